@@ -1,0 +1,65 @@
+// core/error.h — the one error type. Its code is the exit code of the program.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace codau {
+
+/// Why a run stopped; the number is the exit code (design: "Commands"). Numbers are never reused.
+enum class ErrorCode : std::uint8_t {
+  kUsage = 2,        ///< options missing or contradictory
+  kInput = 3,        ///< one input or page cannot be read: becomes a reject row, the run goes on
+  kNothingRead = 4,  ///< no input at all could be read
+  kOutput = 5,       ///< a result cannot be written (full, read-only)
+  kModel = 6,        ///< a model or dictionary is missing, damaged or of another version
+  kTarget = 7,       ///< the target of an export cannot be reached or refuses
+  kInternal = 70,    ///< a broken invariant: always a bug in codau
+  kInterrupted = 130,
+};
+
+/// What is wrong with an input: the closed list behind `rejects.jsonl`. kNone for other errors.
+enum class Cause : std::uint8_t {
+  kNone,
+  kNotSupported,    ///< content is of no supported kind (also a text file named .pdf)
+  kEmpty,           ///< zero bytes, or no page
+  kNoPermission,    ///< the file cannot be opened
+  kEncrypted,       ///< a PDF that needs a user password
+  kDamaged,         ///< broken beyond reading: page list lost, decoder refuses
+  kTooSmall,        ///< an image under 16 px a side
+  kTooLarge,        ///< an image from 20,000 px a side, or over 200 megapixels, or a file over the bound
+  kNotText,         ///< .txt that is neither UTF-8 nor a known legacy encoding
+  kNoText,          ///< nothing on the page reads as text (noise, blank)
+  kCrashed,         ///< the worker died on the page
+  kTimeout,         ///< the worker exceeded --timeout-page
+  kOutOfMemory,     ///< the worker exceeded its memory limit
+  kSecret,          ///< a secrecy mark was read; see --allow-secret
+};
+
+/// The texts of a cause as people read them, Vietnamese and English. `code` is stable, upper case.
+struct CauseText {
+  std::string_view code, cause_vi, cause_en, hint_vi, hint_en;
+};
+/// Total: every Cause has non-empty texts.
+[[nodiscard]] const CauseText& text_of(Cause cause) noexcept;
+
+/// Thrown by any stage; caught only where tools/check_layers.py allows: at the worker's request loop
+/// and in pipeline/run.cpp (one input or page becomes a reject row), and in app/main.cpp.
+/// `what()` says which input and where, never which function, never the text of a page.
+class Error final : public std::runtime_error {
+ public:
+  Error(ErrorCode code, const std::string& message, Cause cause = Cause::kNone)
+      : std::runtime_error(message), code_(code), cause_(cause) {}
+  /// An input that cannot be read, for `cause`.
+  Error(Cause cause, const std::string& message) : Error(ErrorCode::kInput, message, cause) {}
+  [[nodiscard]] ErrorCode code() const noexcept { return code_; }
+  [[nodiscard]] Cause cause() const noexcept { return cause_; }
+
+ private:
+  ErrorCode code_;
+  Cause cause_;
+};
+
+}  // namespace codau

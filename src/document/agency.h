@@ -1,0 +1,56 @@
+// document/agency.h — who is meant: splitting and naming agencies (standards section 7).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+
+namespace codau::document {
+
+enum class Level : std::uint8_t {
+  kUnknown, kCentral, kProvince, kDistrict, kCommune, kVillage, kUnit, kParty, kFront, kOther
+};
+enum class AgencyRole : std::uint8_t { kLead, kCoop, kReportTo, kApprove, kMonitor };
+enum class AgencyMethod : std::uint8_t { kExact, kAbbreviation, kProtected, kTiling, kFuzzy, kNone };
+
+struct AgencyMention {
+  AgencyRole role = AgencyRole::kLead;
+  std::string raw;
+  Bytes source;      ///< where raw stands in the text given
+  std::string norm;  ///< standards 7.7
+  Level level = Level::kUnknown;
+  std::optional<std::string> place;
+  std::optional<std::string> agency_name;  ///< canonical name when known: row of `agencies`
+  bool is_collective = false, is_inherited = false;
+  AgencyMethod method = AgencyMethod::kNone;
+  double confidence = 1;
+  std::vector<std::string> reasons;  ///< AGENCY_UNKNOWN, AGENCY_DASH_AMBIGUOUS, …
+};
+
+/// The issuer decides the default level and place of unqualified names (7.2), the date which
+/// abbreviations and units are valid (7.3).
+struct AgencyContext {
+  Level issuer_level = Level::kUnknown;
+  std::string issuer_name, place;
+  std::string as_of;  ///< ISO date or empty
+};
+
+/// The agencies of a cell or list (rules 7.5, 7.6, 7.8; 13.9). Empty text gives none.
+/// Law: sources ascend, never overlap, and lie inside `nfc`.
+[[nodiscard]] std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
+                                                        const AgencyContext& context);
+
+/// True when `nfc` names an agency from its first word on: known name, or a head word of 7.5.6.
+[[nodiscard]] bool is_agency(std::string_view nfc);
+
+/// The level a printed organ name implies ("UBND xã Thanh Liệt" → kCommune; "Sở …" → kProvince).
+[[nodiscard]] Level level_of(std::string_view nfc);
+
+/// The name in normal form: abbreviations expanded, capitals by NĐ 30 Phụ lục II (7.4, 7.7).
+[[nodiscard]] std::string normal_name(std::string_view nfc);
+
+}  // namespace codau::document

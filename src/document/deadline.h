@@ -1,0 +1,59 @@
+// document/deadline.h — deadlines of standards section 6, from the text of a cell or a sentence.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+
+namespace codau::document {
+
+enum class DeadlineKind : std::uint8_t {
+  kFixed, kInterval, kOpen, kMonth, kQuarter, kHalfYear, kYear, kRecurring, kContinuous, kEvent,
+  kRelative, kByRule, kByOtherPlan, kImmediate, kOnRequest, kNone, kUnparsed
+};
+enum class DueOp : std::uint8_t { kBefore, kBy, kOn, kAfter };
+
+/// Dates are ISO `YYYY-MM-DD`. Fields: standards 6.1 and table task_deadlines.
+struct Deadline {
+  std::string raw;
+  Bytes source;  ///< where raw stands in the text given
+  std::optional<std::string> label;
+  DeadlineKind kind = DeadlineKind::kNone;
+  std::string rule;  ///< D01 … D51
+  std::optional<std::string> due_date;
+  std::optional<DueOp> due_op;
+  std::optional<std::string> due_last_day, start_date, period, recurrence, anchor, note;
+  std::optional<std::int32_t> recur_count, offset_n;
+  std::optional<std::string> offset_unit;
+  bool inferred = false;
+  std::vector<std::string> reasons;  ///< DATE_INVALID, DEADLINE_UNPARSED, …
+};
+
+/// What a missing year or a known anchor is taken from.
+struct DeadlineContext {
+  std::optional<std::int32_t> plan_year;
+  std::optional<std::string> issued_date;  ///< issued_date_best, ISO
+};
+
+/// A whole deadline cell. Never empty: blank gives one kNone (D50), unknown text one kUnparsed (D51).
+[[nodiscard]] std::vector<Deadline> read_deadline_cell(std::string_view nfc,
+                                                       const DeadlineContext& context);
+
+/// Deadlines inside prose, leftmost-longest, rules 5.6 and 13.1 applied; empty when there are none.
+[[nodiscard]] std::vector<Deadline> find_deadlines(std::string_view nfc,
+                                                   const DeadlineContext& context);
+
+/// Index of the row that tasks.due_* copy (standards 6.6). Precondition: not empty.
+[[nodiscard]] std::size_t chosen_deadline(const std::vector<Deadline>& deadlines);
+
+/// Days since 1970-01-01 of a valid civil date, nothing for an impossible one.
+[[nodiscard]] std::optional<std::int64_t> civil_days(std::int32_t year, std::int32_t month,
+                                                     std::int32_t day);
+/// Law: civil_days of iso_date(days) is days.
+[[nodiscard]] std::string iso_date(std::int64_t days);
+
+}  // namespace codau::document

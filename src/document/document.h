@@ -1,0 +1,117 @@
+// document/document.h — a plan as typed values: what read_document makes and record/ turns into rows.
+// Names and rules: standards sections 1 to 7; every Field can show the bytes it came from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/values.h"
+#include "document/agency.h"
+#include "document/deadline.h"
+#include "document/reference.h"
+
+namespace codau::document {
+
+enum class Basis : std::uint8_t { kRead, kInferred, kXref, kDefault, kHuman };
+
+/// A value never travels without where it was read (bytes of RestoredDocument::after.text; empty when
+/// inferred) and how sure we are, [0, 1].
+template <class T>
+struct Field {
+  T value{};
+  Bytes source;
+  double confidence = 1;
+  Basis basis = Basis::kRead;
+};
+using Text = std::optional<Field<std::string>>;
+
+enum class OrganBasis : std::uint8_t { kNone, kZone2, kSubject, kPreamble, kAppendix };
+enum class Priority : std::uint8_t { kNormal, kKhan, kThuongKhan, kHoaToc };
+enum class Secrecy : std::uint8_t { kNone, kMat, kToiMat, kTuyetMat };
+
+struct Header {
+  Text type_code;  ///< KH, QĐ, …; CV for a công văn, KHAC without type
+  Text type_name;  ///< as printed, e.g. "KẾ HOẠCH" → value "Kế hoạch"
+  Text code_number, code_notation;
+  Text issued_place;
+  Text issued_line;  ///< the raw place-and-date line
+  std::optional<Field<std::string>> issued_edtf;  ///< 2024-01-18, 2023-02-XX; basis of issued_date
+  Text governing_organ, organ_name;
+  OrganBasis organ_basis = OrganBasis::kNone;
+  Level organ_level = Level::kUnknown;
+  Text subject;
+  std::optional<std::int32_t> plan_year;
+  std::optional<std::string> period_start, period_end;  ///< ISO dates of a "giai đoạn"
+  Text signer_authority, signer_position, signer_name;
+  Text circulation;
+  Priority priority = Priority::kNormal;
+  Secrecy secrecy = Secrecy::kNone;
+};
+
+enum class SectionKind : std::uint8_t {
+  kHeader, kHeading, kPara, kBullet, kTable, kAppendix, kClosing, kRecipients, kSignature, kNote
+};
+
+/// A node of the tree, in reading order. `text` excludes number and children.
+struct Section {
+  std::optional<std::uint32_t> parent;  ///< index into Document::sections, always smaller
+  SectionKind kind = SectionKind::kPara;
+  std::string path;  ///< standards 2.2: "III.1.b.-2", "PL1"
+  std::uint32_t level = 0;
+  Text num_raw;
+  std::optional<std::string> num_norm;
+  Text heading, text;
+  Bytes bytes;  ///< of after.text: the node without children, from number to end of its text
+  std::vector<std::string> reasons;  ///< codes of standards 11
+};
+
+enum class TaskOrigin : std::uint8_t { kTable, kProse };
+
+struct Task {
+  TaskOrigin origin = TaskOrigin::kTable;
+  std::uint32_t section = 0;  ///< index into Document::sections
+  std::uint32_t appendix = 0; ///< 0 = none
+  std::uint32_t table_no = 0; ///< 1-based in the document; 0 for prose
+  std::uint32_t row_no = 0;   ///< k of the id: k-th task of that appendix, or under that actor section
+  std::string actor_path;     ///< prose: path of the section whose heading is the actor; key of the id
+  Text ordinal_raw;
+  std::optional<std::string> ordinal_norm;
+  Text task_code;
+  std::optional<std::uint32_t> parent_task;  ///< index into Document::tasks
+  std::string group_path, group_text;        ///< "B/II"; levels of text joined " / "
+  Text task_text, output, lead_raw, coop_raw, deadline_raw, budget_raw, note;
+  std::optional<std::int64_t> budget_vnd;
+  std::vector<std::pair<std::string, std::string>> extra;  ///< unknown columns by header text
+  std::vector<Deadline> deadlines;                          ///< never empty (kind none if blank)
+  std::vector<AgencyMention> agencies;                      ///< leads first, order as printed
+  std::vector<Bytes> bytes;  ///< of after.text: every piece (a page join makes two)
+  std::vector<std::string> reasons;
+};
+
+struct Recipient {
+  Field<std::string> raw;
+  AgencyMention agency;
+  enum class Purpose : std::uint8_t { kUnknown, kReport, kInfo, kImplement, kArchive };
+  Purpose purpose = Purpose::kUnknown;
+  std::optional<std::int32_t> copies;
+};
+
+/// What became of the lines of all task tables (standards 4.2): header + continuation + group + task
+/// rows = table lines, else TABLE_COUNT.
+struct TableCount {
+  std::uint32_t lines = 0, headers = 0, continuations = 0, groups = 0, tasks = 0;
+};
+
+struct Document {
+  Header header;
+  std::vector<Section> sections;
+  std::vector<Task> tasks;
+  std::vector<Recipient> recipients;
+  std::vector<Reference> references;
+  TableCount table_count;
+  std::vector<std::string> flags;  ///< document-level codes of standards 11
+};
+
+}  // namespace codau::document

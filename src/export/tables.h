@@ -1,0 +1,21 @@
+// export/tables.h — rows of a table as text formats (standards section 10). (`export` is a keyword of
+// C++: the namespace is exports.)
+#pragma once
+
+#include <string>
+
+#include "record/records.h"
+#include "record/schema.h"
+
+namespace codau::exports {
+
+/// One JSON object and its line feed: keys in schema order, explicit null, reals with four decimals,
+/// raw UTF-8 (only `" \` and U+0000–1F escaped). Law: jq and json.loads read the same values back.
+[[nodiscard]] std::string jsonl_line(const record::Table& table, const record::Row& row);
+
+/// The machine CSV: UTF-8 without BOM, LF, `"` doubled, quoted only where needed, NULL empty, bool
+/// true/false, list joined by '|'. Law: Python's csv module reads the same values back.
+[[nodiscard]] std::string csv_head(const record::Table& table);
+[[nodiscard]] std::string csv_line(const record::Table& table, const record::Row& row);
+
+}  // namespace codau::exports

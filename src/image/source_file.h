@@ -1,0 +1,49 @@
+// image/source_file.h — a scan as pages: PDF, TIFF, PNG, JPEG, WebP, JPEG 2000 → PageImage.
+// The only door to Leptonica, Poppler and qpdf's reader. Runs in the worker process.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/values.h"
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// What the content (never the name) of a file is.
+enum class Format : std::uint8_t { kUnknown, kPdf, kTiff, kPng, kJpeg, kWebp, kJp2 };
+[[nodiscard]] Format sniff(std::string_view first_bytes) noexcept;
+
+/// Bounds on what is decoded; beyond them Error{Cause::kTooSmall} or {kTooLarge} before any pixel.
+struct Limits {
+  std::int32_t min_side = 16, max_side = 20'000;  ///< min_side is allowed, max_side is not
+  std::int64_t max_pixels = 200'000'000;
+  std::uint32_t max_pages = 20'000;
+};
+
+/// An open file. Errors: Error{kInput} with Cause kDamaged, kEncrypted, kEmpty, kTooSmall, kTooLarge.
+class SourceFile {
+ public:
+  explicit SourceFile(const std::filesystem::path& path, const Limits& limits = {});
+  ~SourceFile();
+  SourceFile(SourceFile&&) noexcept;
+  SourceFile& operator=(SourceFile&&) noexcept;
+
+  [[nodiscard]] Format format() const noexcept;
+  [[nodiscard]] std::uint32_t page_count() const noexcept;
+  /// The page's image: the embedded one as it is when the page is one image, else rendered at 300 dpi.
+  /// `number` from 1. Pixels are those core/values.h calls "as it came".
+  [[nodiscard]] PageImage page_image(std::uint32_t number) const;
+  /// The page's own text layer with boxes at 300 dpi, if it has one that proves to be sound Vietnamese
+  /// (not empty, legacy-encoded, a bad earlier OCR, or the overlay of an e-signature).
+  [[nodiscard]] std::optional<OcrPage> text_layer(std::uint32_t number) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace codau::image

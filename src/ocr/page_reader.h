@@ -1,0 +1,43 @@
+// ocr/page_reader.h — PageImage → OcrPage: clean-up, layout, recognition. The only door to Tesseract.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "core/values.h"
+#include "image/page_image.h"
+
+namespace codau::ocr {
+
+struct ReaderOptions {
+  std::string language = "vie";
+  std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
+};
+
+/// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be in
+/// the environment before the process starts (the pipeline sets it).
+/// Throws Error{kModel} naming the language model that is missing, with the package to install.
+class PageReader {
+ public:
+  explicit PageReader(const ReaderOptions& options = {});
+  ~PageReader();
+  PageReader(PageReader&&) noexcept;
+  PageReader& operator=(PageReader&&) noexcept;
+
+  /// Reads one page: orientation, deskew, background, red and blue ink out of the copy, ruling lines;
+  /// header columns and closing blocks apart; ruled tables cell by cell. Boxes are in the pixels of
+  /// `image`. Throws Error{Cause::kNoText} where nothing reads as text on a page that is not blank.
+  /// Laws: blocks tile lines, lines tile words, boxes lie inside the image.
+  [[nodiscard]] OcrPage read(const image::PageImage& image, std::uint32_t number);
+
+ private:
+  struct Engine;
+  std::unique_ptr<Engine> engine_;
+};
+
+/// "tesseract 5.3.0 vie <hash of the model file>": goes into the journal's key and the manifest.
+[[nodiscard]] std::string engine_version(const ReaderOptions& options = {});
+
+}  // namespace codau::ocr

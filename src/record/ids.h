@@ -1,0 +1,21 @@
+// record/ids.h — identifiers and hashes (the only door to OpenSSL).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace codau::record {
+
+/// Lower-case hex SHA-256.
+[[nodiscard]] std::string sha256(std::string_view bytes);
+/// Of a file, read in pieces. Throws Error{Cause::kNoPermission} when it cannot be read.
+[[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
+/// First 16 hex digits of the SHA-256 of a source.
+[[nodiscard]] std::string doc_id(std::string_view sha256_hex);
+/// UUIDv5 in the codau namespace 37e28439-f445-586e-a25b-bc38942632b5 (standards 9).
+/// uuid("task|38ad1a1e9ecc18c6|table|1|4") == "de4eeae7-a07b-5ce2-8852-9cb97fda5906".
+[[nodiscard]] std::string uuid(std::string_view name);
+
+}  // namespace codau::record

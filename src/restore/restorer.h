@@ -1,0 +1,51 @@
+// restore/restorer.h — text → restored text: the noisy-channel decoder (design, "Restoration").
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "core/values.h"
+
+namespace codau::restore {
+
+/// What the text has been through. kAuto infers the mixture per passage.
+enum class Mode : std::uint8_t { kAuto, kStripped, kDamaged, kClean };
+
+struct RestoreOptions {
+  Mode mode = Mode::kAuto;
+  double min_confidence = 0.5;  ///< a change with less is not made but listed as a doubt
+};
+
+/// OCR's own word confidence for bytes of the input: ranges ascend, never overlap.
+struct WordEvidence {
+  Bytes text;
+  double confidence = 1;  ///< [0, 1]
+};
+
+/// Immutable engine over memory-mapped model files; share one by const reference between threads.
+class Restorer {
+ public:
+  /// Loads every model and dictionary of `models_dir` and `data_dir` it needs.
+  /// Throws Error{kModel} naming the file that is missing, truncated, damaged or of another version.
+  Restorer(const char* models_dir, const char* data_dir);
+  ~Restorer();
+  Restorer(Restorer&&) noexcept;
+  Restorer& operator=(Restorer&&) noexcept;
+
+  /// Restores one window of text (a document, or what restore/stream.h cuts): NFC and hygiene, then
+  /// decoding over line breaks. White space, line breaks, tabs, form feeds, numbers, dates, codes,
+  /// e-mail, URLs and known abbreviations pass untouched unless the damage is in them and the repair
+  /// is certain. Any bytes are accepted.
+  /// Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; restoring stripped
+  /// text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
+  [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
+                                 std::span<const WordEvidence> evidence = {}) const;
+
+ private:
+  struct Engine;
+  std::unique_ptr<const Engine> engine_;
+};
+
+}  // namespace codau::restore

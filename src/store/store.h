@@ -1,0 +1,63 @@
+// store/store.h — OUT/codau.db: the journal of finished pages and the records; the one source of truth.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/records.h"
+
+namespace codau::store {
+
+/// One connection, used from one thread. SQLite, WAL while open; STRICT tables made from
+/// record::schema(), `user_version` = 1, WITHOUT ROWID where the key allows.
+/// Errors: Error{kOutput} with path and cause (full, read-only, locked, newer version, not a store).
+class Store {
+ public:
+  /// Opens or creates. An older schema is upgraded after a backup, a newer one refused.
+  explicit Store(const std::filesystem::path& file);
+  ~Store();
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+
+  // -- journal: what is finished is never read again --
+  /// The finished page (JSON of text/page_json.h) or nothing. `key` names everything that its reading
+  /// depends on besides the source: engine versions and settings; another key is another page.
+  [[nodiscard]] std::optional<std::string> page(std::string_view sha256, std::string_view key,
+                                                std::uint32_t number) const;
+  /// Committed and durable when this returns.
+  void save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
+                 std::string_view json);
+  /// Number of pages of a source as probed before, so that a resumed run need not open it again.
+  [[nodiscard]] std::optional<std::string> probe(std::string_view sha256, std::string_view key) const;
+  void save_probe(std::string_view sha256, std::string_view key, std::string_view json);
+
+  // -- records --
+  /// Replaces all rows of the document in one transaction.
+  void save_records(std::string_view doc_id, const record::Records& records);
+  /// Removes every trace of a document but the journal key (secrecy, a source that is gone).
+  void remove_document(std::string_view doc_id);
+  [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
+  /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
+  [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
+  void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
+  /// All rows of a table in primary-key order, one after another (never all in memory).
+  void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
+  /// Rows a table has.
+  [[nodiscard]] std::uint64_t count(std::string_view table) const;
+
+  /// Full-text index rebuilt in key order, VACUUM, integrity checks, WAL gone; the file's bytes then
+  /// depend on its contents alone. The store is closed afterwards.
+  void finish();
+
+ private:
+  struct Database;
+  std::unique_ptr<Database> db_;
+};
+
+}  // namespace codau::store

@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""House rules read from the sources and run as a CTest: who may include whom, which library belongs to
+which room, who may catch, how long a header may be, and that every header which promises a law is named
+by a test of laws.
+
+usage: check_layers.py ROOT        judge ROOT/src
+       check_layers.py --self-test prove that the check can fail
+
+Exit status: 0 clean, 1 findings (one per line on stderr).
+"""
+import pathlib
+import re
+import sys
+import tempfile
+
+# The house. A room may include itself, and the rooms named here; nothing else.
+ROOMS = {
+    "core": [],
+    "text": ["core"],
+    "lm": ["core"],
+    "image": ["core"],
+    "ocr": ["core", "image", "text"],
+    "restore": ["core", "text", "lm"],
+    "document": ["core", "text"],
+    "record": ["core", "text", "document"],
+    "store": ["core", "text", "document", "record"],
+    "export": ["core", "text", "document", "record", "store"],
+    "worker": ["core", "image", "text", "ocr", "export"],  # the process that reads pages
+    "pipeline": ["core", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
+    "app": ["core", "text", "lm", "restore", "document", "record", "store", "export", "pipeline"],
+}
+# Header prefixes that belong to some rooms, and there only to their .cpp files.
+OWNED = {
+    "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["ocr"],
+    "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
+    "qpdf/": ["image", "export"], "sqlite3.h": ["store"], "openssl/": ["record"],
+    "nlohmann/": ["text", "record", "export", "worker", "pipeline", "app", "store"],
+    "CLI/": ["app"], "spdlog/": ["app"], "thread": ["pipeline"], "mutex": ["pipeline"],
+    "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline"],
+}
+MAY_CATCH = {"pipeline/run.cpp", "worker/main.cpp", "app/main.cpp"}
+MAX_HEADER_LINES = 150
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
+MODULE = re.compile(r"^codau_module\((\w+)[^)]*?\bDEPS\s+((?:[a-z]+\s*)+)", re.M)
+LAW = re.compile(r"\bLaws?:")
+
+
+def check_file(root, path):
+    rel = path.relative_to(root / "src").as_posix()
+    room, text = rel.split("/")[0], path.read_text(encoding="utf-8")
+    if room not in ROOMS:
+        yield f"{rel}: '{room}' is not a room"
+        return
+    for quote, name in INCLUDE.findall(text):
+        other = name.split("/")[0]
+        if quote == '"' and other != room and other not in ROOMS[room]:
+            yield f"{rel}: {room} may not include {name}"
+        for prefix, owners in OWNED.items():
+            hit = name.startswith(prefix) if prefix.endswith("/") else name == prefix
+            if hit and (room not in owners or path.suffix != ".cpp"):
+                yield f"{rel}: <{name}> belongs in {' and '.join(owners)} (*.cpp)"
+    if re.search(r"\bcatch\s*\(", text) and rel not in MAY_CATCH:
+        yield f"{rel}: only {' and '.join(sorted(MAY_CATCH))} may catch"
+    lines = text.count("\n")
+    if path.suffix == ".h" and lines > MAX_HEADER_LINES:
+        yield f"{rel}: {lines} lines, a header may have {MAX_HEADER_LINES}"
+
+
+def check(root):
+    for path in sorted((root / "src").rglob("*")):
+        if path.suffix in (".h", ".cpp"):
+            yield from check_file(root, path)
+    tests = [p.read_text(encoding="utf-8") for kind in ("property", "fuzz")
+             for p in sorted((root / "tests" / kind).glob("*.cpp"))]
+    comments = "".join(re.findall(r"//.*", "".join(tests)))  # an #include is not a promise kept
+    for path in sorted((root / "src").rglob("*.h")):
+        rel = path.relative_to(root / "src").as_posix()
+        if LAW.search(path.read_text(encoding="utf-8")) and rel not in comments:
+            yield f"{rel}: promises a law, but no property or fuzz test names it"
+    for lists in sorted((root / "src").rglob("CMakeLists.txt")):
+        for room, deps in MODULE.findall(lists.read_text(encoding="utf-8")):
+            for dep in deps.split():
+                if dep not in ROOMS[room]:
+                    yield f"{lists.relative_to(root).as_posix()}: {room} may not link {dep}"
+
+
+def self_test():
+    bad = {
+        "core/a.h": '#include "text/b.h"\n',
+        "text/b.h": "#include <unicode/uchar.h>\n",
+        "restore/c.cpp": "#include <thread>\n",
+        "lm/d.cpp": "try { f(); } catch (...) {}\n",
+        "lm/e.h": "\n" * (MAX_HEADER_LINES + 1),
+        "kitchen/f.h": "\n",
+        "text/g.h": "// Law: 1 + 1 == 2\n",
+        "lm/CMakeLists.txt": "codau_module(lm SOURCES d.cpp DEPS core text)\n",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name, text in bad.items():
+            (root / "src" / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / "src" / name).write_text(text, encoding="utf-8")
+        found = list(check(root))
+    return [] if len(found) == len(bad) else [f"self-test: {len(found)} findings: {found}"]
+
+
+def main(argv):
+    if len(argv) != 2:
+        sys.exit(__doc__)
+    findings = self_test() if argv[1] == "--self-test" else list(check(pathlib.Path(argv[1])))
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
