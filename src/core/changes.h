@@ -25,10 +25,11 @@ namespace codau {
                                           const std::vector<Change>& second,
                                           std::string_view input);
 
-/// Where the bytes `r` of the input are in the output: grown to cover whole changes they touch.
+/// Where the bytes `r` of the input are in the output: grown to cover whole changes they share a byte
+/// with. An insertion strictly inside `r` belongs to it, one at its border does not. O(log n).
 [[nodiscard]] Bytes to_output(const std::vector<Change>& changes, Bytes r);
 
-/// Where the bytes `r` of the output were in the input: grown to cover whole changes they touch.
+/// Where the bytes `r` of the output were in the input: the same the other way round.
 /// Law: to_input covers every byte that to_output maps into `r`.
 [[nodiscard]] Bytes to_input(const std::vector<Change>& changes, Bytes r);
 

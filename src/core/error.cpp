@@ -16,8 +16,8 @@ constexpr std::array<CauseText, 14> kTexts{{
      "kiểm tra lại bản quét gốc", "check the original scan"},
     {"NO_PERMISSION", "không có quyền đọc tệp", "no permission to read the file",
      "cấp quyền đọc cho tệp (chmod +r)", "give read permission to the file (chmod +r)"},
-    {"ENCRYPTED", "tệp PDF có mật khẩu mở", "the PDF needs a password",
-     "gỡ mật khẩu rồi chạy lại", "remove the password and run again"},
+    {"ENCRYPTED", "tệp PDF có mật khẩu mở", "the PDF needs a password", "gỡ mật khẩu rồi chạy lại",
+     "remove the password and run again"},
     {"DAMAGED", "tệp hỏng, không đọc được", "the file is damaged and cannot be read",
      "quét hoặc tải lại tệp", "scan or copy the file again"},
     {"TOO_SMALL", "ảnh quá nhỏ (dưới 16 điểm ảnh một cạnh)",
@@ -30,7 +30,8 @@ constexpr std::array<CauseText, 14> kTexts{{
      "the .txt file is neither UTF-8 nor a known legacy encoding", "lưu lại tệp bằng UTF-8",
      "save the file as UTF-8"},
     {"NO_TEXT", "không đọc được chữ nào trên trang", "no text could be read on the page",
-     "xem lại ảnh: trang trắng, nhiễu hoặc ảnh chụp", "look at the image: blank, noise or a photograph"},
+     "xem lại ảnh: trang trắng, nhiễu hoặc ảnh chụp",
+     "look at the image: blank, noise or a photograph"},
     {"CRASHED", "bộ giải mã dừng đột ngột ở trang này", "the decoder crashed on this page",
      "quét lại trang, hoặc gửi tệp cho người phát triển",
      "scan the page again, or send the file to the developers"},
@@ -38,12 +39,15 @@ constexpr std::array<CauseText, 14> kTexts{{
      "tăng --timeout-page hoặc quét lại trang", "raise --timeout-page or scan the page again"},
     {"OUT_OF_MEMORY", "trang cần quá nhiều bộ nhớ", "the page needs too much memory",
      "quét lại trang ở 200–300 dpi", "scan the page again at 200-300 dpi"},
-    {"SECRET", "văn bản có dấu mật: không lưu nội dung", "the document bears a secrecy mark: nothing is stored",
+    {"SECRET", "văn bản có dấu mật: không lưu nội dung",
+     "the document bears a secrecy mark: nothing is stored",
      "chỉ dùng --allow-secret khi được phép", "use --allow-secret only where you may"},
 }};
 
 }  // namespace
 
-const CauseText& text_of(Cause cause) noexcept { return kTexts.at(static_cast<std::size_t>(cause)); }
+const CauseText& text_of(Cause cause) noexcept {
+  return kTexts.at(static_cast<std::size_t>(cause));
+}
 
 }  // namespace codau

@@ -55,21 +55,25 @@ struct OcrWord {
   Bytes text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
   Box box;
   double confidence = 0;  ///< [0, 1]
+  bool operator==(const OcrWord&) const = default;
 };
 struct OcrLine {
   Items words;
   Box box;
+  bool operator==(const OcrLine&) const = default;
 };
 /// A cell covers rows [row, row + row_span) and columns [column, column + column_span) of its table.
 struct OcrCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
   Items lines;  ///< may be empty: an empty cell is a fact
   Box box;
+  bool operator==(const OcrCell&) const = default;
 };
 struct OcrTable {
   std::uint32_t rows = 0, columns = 0;
   Items cells;  ///< row by row, left to right
   Box box;
+  bool operator==(const OcrTable&) const = default;
 };
 /// A run of lines in reading order. A kTable block has `table` and all lines of its cells.
 struct OcrBlock {
@@ -77,6 +81,7 @@ struct OcrBlock {
   Items lines;
   std::optional<std::uint32_t> table;
   Box box;
+  bool operator==(const OcrBlock&) const = default;
 };
 /// One page. `blocks` tile `lines` in reading order; `lines` tile `words`; words ascend in `text`.
 struct OcrPage {
@@ -94,6 +99,7 @@ struct OcrPage {
   std::vector<OcrBlock> blocks;
   std::vector<std::string> warnings;  ///< stable codes, e.g. "JPEG_TRUNCATED"
   std::string image_sha256;           ///< hex; empty where there is no image
+  bool operator==(const OcrPage&) const = default;
 };
 
 // ---- a document as text: same shape before restoration (as read) and after (restored) ----
@@ -157,6 +163,7 @@ struct Change {
   std::string source;  ///< ocr_restore | lexicon | xref | normalise | encoding | human
   double confidence = 1;
   std::string runner_up;  ///< next best reading, empty if none
+  bool operator==(const Change&) const = default;
 };
 
 /// A word of the restored text of which restoration is not sure, changed or not.

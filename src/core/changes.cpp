@@ -1,0 +1,150 @@
+#include "core/changes.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "core/error.h"
+
+namespace codau {
+namespace {
+
+// Which text of a change is there, and which one is wanted.
+struct Side {
+  Bytes Change::*range;
+  std::string Change::*text;
+};
+constexpr Side kIn{&Change::in, &Change::before};
+constexpr Side kOut{&Change::out, &Change::after};
+
+// What lies between the changes is copied; every change must sit where both of its ranges say.
+std::string rewrite(const std::vector<Change>& changes, std::string_view text, Side from, Side to) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 4);
+  std::size_t done = 0;
+  for (const Change& c : changes) {
+    const Bytes there = c.*from.range;
+    const std::string& old = c.*from.text;
+    if (there.begin < done || there.end < there.begin || there.end > text.size() ||
+        slice(text, there) != old) {
+      throw Error(ErrorCode::kInput,
+                  "change at byte " + std::to_string(there.begin) + " does not fit the text");
+    }
+    out += text.substr(done, there.begin - done);
+    if ((c.*to.range).begin != out.size() || (c.*to.range).size() != (c.*to.text).size()) {
+      throw Error(ErrorCode::kInput,
+                  "change at byte " + std::to_string(there.begin) + " has a wrong target range");
+    }
+    out += c.*to.text;
+    done = there.end;
+  }
+  out += text.substr(done);
+  return out;
+}
+
+// How far `p`, which lies behind the first `n` changes, is from its place on the other side.
+std::uint32_t moved(const std::vector<Change>& changes, std::size_t n, std::uint32_t p, Side from,
+                    Side to) {
+  if (n == 0) return p;
+  const Change& last = changes[n - 1];
+  return p - (last.*from.range).end + (last.*to.range).end;
+}
+
+Bytes carried(const std::vector<Change>& changes, Bytes r, Side from, Side to) {
+  const auto index = [&](auto is_before) {
+    return static_cast<std::size_t>(
+        std::partition_point(changes.begin(), changes.end(), is_before) - changes.begin());
+  };
+  // Changes [first, last) share a byte with r or lie strictly inside it; those at a border do not.
+  const std::size_t last = index([&](const Change& c) { return (c.*from.range).begin < r.end; });
+  const std::size_t first =
+      std::min(last, index([&](const Change& c) { return (c.*from.range).end <= r.begin; }));
+  Bytes out{moved(changes, first, r.begin, from, to), moved(changes, last, r.end, from, to)};
+  if (first == last) return out;
+  if ((changes[first].*from.range).begin < r.begin) out.begin = (changes[first].*to.range).begin;
+  if ((changes[last - 1].*from.range).end > r.end) out.end = (changes[last - 1].*to.range).end;
+  return out;
+}
+
+// One walk over two lists of edits that meet in the text between them.
+class Merger {
+ public:
+  Merger(const std::vector<Change>& first, const std::vector<Change>& second)
+      : first_(first), second_(second) {}
+
+  [[nodiscard]] bool done() const { return i_ == first_.size() && j_ == second_.size(); }
+
+  // The next change from input to output, without its texts.
+  Change next() {
+    const std::size_t i = i_;
+    const std::size_t j = j_;
+    Bytes middle = first_is_next() ? first_[i_++].out : second_[j_++].in;
+    for (bool grown = true; grown;) {
+      grown = false;
+      while (i_ < first_.size() && overlap(middle, first_[i_].out))
+        grow(middle, first_[i_++].out, grown);
+      while (j_ < second_.size() && overlap(middle, second_[j_].in))
+        grow(middle, second_[j_++].in, grown);
+    }
+    Change out = j < j_ ? second_[j] : first_[i];
+    out.confidence = 1;
+    for (std::size_t k = i; k < i_; ++k) out.confidence *= first_[k].confidence;
+    for (std::size_t k = j; k < j_; ++k) out.confidence *= second_[k].confidence;
+    out.in = {moved(first_, i, middle.begin, kOut, kIn), moved(first_, i_, middle.end, kOut, kIn)};
+    out.out = {moved(second_, j, middle.begin, kIn, kOut),
+               moved(second_, j_, middle.end, kIn, kOut)};
+    return out;
+  }
+
+ private:
+  // At one place an insertion point comes before a stretch that begins there.
+  [[nodiscard]] bool first_is_next() const {
+    if (i_ == first_.size()) return false;
+    if (j_ == second_.size()) return true;
+    const Bytes a = first_[i_].out;
+    const Bytes b = second_[j_].in;
+    return a.begin < b.begin || (a.begin == b.begin && a.end <= b.end);
+  }
+  static bool overlap(Bytes a, Bytes b) { return a == b || (a.begin < b.end && b.begin < a.end); }
+  static void grow(Bytes& range, Bytes by, bool& grown) {
+    range = {std::min(range.begin, by.begin), std::max(range.end, by.end)};
+    grown = true;
+  }
+
+  const std::vector<Change>& first_;
+  const std::vector<Change>& second_;
+  std::size_t i_ = 0;
+  std::size_t j_ = 0;
+};
+
+}  // namespace
+
+std::string apply(const std::vector<Change>& changes, std::string_view input) {
+  return rewrite(changes, input, kIn, kOut);
+}
+
+std::string undo(const std::vector<Change>& changes, std::string_view output) {
+  return rewrite(changes, output, kOut, kIn);
+}
+
+std::vector<Change> compose(const std::vector<Change>& first, const std::vector<Change>& second,
+                            std::string_view input) {
+  const std::string output = apply(second, apply(first, input));
+  std::vector<Change> out;
+  for (Merger merger(first, second); !merger.done();) {
+    Change change = merger.next();
+    change.before = slice(input, change.in);
+    change.after = slice(output, change.out);
+    if (change.before != change.after) out.push_back(std::move(change));
+  }
+  return out;
+}
+
+Bytes to_output(const std::vector<Change>& changes, Bytes r) {
+  return carried(changes, r, kIn, kOut);
+}
+
+Bytes to_input(const std::vector<Change>& changes, Bytes r) {
+  return carried(changes, r, kOut, kIn);
+}
+
+}  // namespace codau

@@ -1,0 +1,75 @@
+// text/letters.h — the Vietnamese letters as a table (standards 8.1): 12 vowel letters × 6 tones,
+// đ, and the plain Latin letters.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace codau::text {
+
+enum class Tone : std::uint8_t { kNone, kHuyen, kHoi, kNga, kSac, kNang };
+
+/// What a letter is made of: 'Ế' is toneless 'ê', bare 'e', tone sắc, upper.
+struct Letter {
+  char32_t toneless = 0;  ///< lower case without tone; 0 when the code point is no such letter
+  char bare = 0;          ///< lower case without any mark: a–z
+  Tone tone = Tone::kNone;
+  bool upper = false;
+  [[nodiscard]] constexpr explicit operator bool() const noexcept { return toneless != 0; }
+};
+
+/// The vowel letters in steps of six: toneless, then huyền, hỏi, ngã, sắc, nặng.
+constexpr std::u32string_view kLowerVowels =
+    U"aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
+constexpr std::u32string_view kUpperVowels =
+    U"AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬEÈẺẼÉẸÊỀỂỄẾỆIÌỈĨÍỊOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢUÙỦŨÚỤƯỪỬỮỨỰYỲỶỸÝỴ";
+
+namespace detail {
+
+// U+0000–U+01B0 holds ASCII, Latin-1, đ, ă, ĩ, ũ, ơ, ư; U+1EA0–U+1EF9 is wholly Vietnamese.
+constexpr char32_t kFirstEnd = 0x1B1, kSecond = 0x1EA0, kSecondEnd = 0x1EFA;
+
+constexpr std::size_t slot(char32_t c) noexcept {
+  return c < kFirstEnd ? c : c - kSecond + kFirstEnd;
+}
+
+constexpr auto kLetters = [] {
+  std::array<Letter, kFirstEnd + (kSecondEnd - kSecond)> table{};
+  for (char32_t c = U'a'; c <= U'z'; ++c) {
+    table[slot(c)] = {c, static_cast<char>(c), Tone::kNone, false};
+    table[slot(c - 32)] = {c, static_cast<char>(c), Tone::kNone, true};
+  }
+  constexpr std::string_view kBare = "aaaeeiooouuy";  // one a row: a ă â e ê i o ô ơ u ư y
+  for (std::size_t i = 0; i < kLowerVowels.size(); ++i) {
+    const char32_t toneless = kLowerVowels[i - i % 6];
+    const auto tone = static_cast<Tone>(i % 6);
+    table[slot(kLowerVowels[i])] = {toneless, kBare[i / 6], tone, false};
+    table[slot(kUpperVowels[i])] = {toneless, kBare[i / 6], tone, true};
+  }
+  table[slot(U'đ')] = {U'đ', 'd', Tone::kNone, false};
+  table[slot(U'Đ')] = {U'đ', 'd', Tone::kNone, true};
+  return table;
+}();
+
+}  // namespace detail
+
+/// The letter `c`, or one that is false for any other code point. NFC is assumed.
+[[nodiscard]] constexpr Letter letter(char32_t c) noexcept {
+  if (c < detail::kFirstEnd || (c >= detail::kSecond && c < detail::kSecondEnd)) {
+    return detail::kLetters[detail::slot(c)];
+  }
+  return {};
+}
+
+/// `letter` with another tone, case kept: ('ê', sắc) → 'ế'. Consonants come back without tone.
+[[nodiscard]] constexpr char32_t with_tone(Letter letter, Tone tone) noexcept {
+  const std::size_t row = kLowerVowels.find(letter.toneless);
+  const std::size_t at = row + static_cast<std::size_t>(tone);
+  if (row != std::u32string_view::npos) return letter.upper ? kUpperVowels[at] : kLowerVowels[at];
+  if (letter.toneless == U'đ') return letter.upper ? U'Đ' : U'đ';
+  return letter.upper ? letter.toneless - 32 : letter.toneless;
+}
+
+}  // namespace codau::text

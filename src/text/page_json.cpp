@@ -1,0 +1,386 @@
+#include "text/page_json.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "core/error.h"
+#include "text/unicode.h"
+
+namespace codau::text {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::array<std::string_view, 9> kRoles{"body",        "header_left",  "header_right",
+                                                 "table",       "recipients",   "signature",
+                                                 "page_number", "running_head", "furniture"};
+constexpr std::array<std::string_view, 3> kOrigins{"ocr", "layer", "text"};
+
+// ---- writing ----
+
+void add_string(std::string& out, std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (byte < 0x20) {
+      out += "\\u00";
+      out += kHex[byte >> 4U];
+      out += kHex[byte & 15U];
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+template <class Integer>
+void add_integer(std::string& out, Integer n) {
+  std::array<char, 24> buffer{};
+  out.append(buffer.data(), std::to_chars(buffer.begin(), buffer.end(), n).ptr);
+}
+
+void add_decimal(std::string& out, double x) {
+  std::array<char, 400> buffer{};
+  out.append(buffer.data(),
+             std::to_chars(buffer.begin(), buffer.end(), x, std::chars_format::fixed, 4).ptr);
+}
+
+template <class... Integer>
+void add_integers(std::string& out, Integer... n) {
+  std::size_t written = 0;
+  ((out.append(written++ == 0 ? "" : ","), add_integer(out, n)), ...);
+}
+
+void add_box(std::string& out, const Box& b) {
+  out += ',';
+  add_integers(out, b.left, b.top, b.right, b.bottom);
+}
+
+// "key":[row,row,…] — one row an item, so that a page of 500 words stays small.
+template <class Item, class Row>
+void add_rows(std::string& out, std::string_view key, const std::vector<Item>& items, Row row) {
+  out += ",\"";
+  out += key;
+  out += "\":[";
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    out += i == 0 ? "[" : ",[";
+    row(items[i]);
+    out += ']';
+  }
+  out += ']';
+}
+
+void add_block(std::string& out, const OcrBlock& b) {
+  add_string(out, kRoles.at(static_cast<std::size_t>(b.role)));
+  out += ',';
+  add_integers(out, b.lines.begin, b.lines.end);
+  out += ',';
+  if (b.table) {
+    add_integer(out, *b.table);
+  } else {
+    out += "null";
+  }
+  add_box(out, b.box);
+}
+
+void add_layout(std::string& out, const OcrPage& page) {
+  add_rows(out, "words", page.words, [&](const OcrWord& w) {
+    add_integers(out, w.text.begin, w.text.end);
+    add_box(out, w.box);
+    out += ',';
+    add_decimal(out, w.confidence);
+  });
+  add_rows(out, "lines", page.lines, [&](const OcrLine& l) {
+    add_integers(out, l.words.begin, l.words.end);
+    add_box(out, l.box);
+  });
+  add_rows(out, "cells", page.cells, [&](const OcrCell& c) {
+    add_integers(out, c.row, c.column, c.row_span, c.column_span, c.lines.begin, c.lines.end);
+    add_box(out, c.box);
+  });
+  add_rows(out, "tables", page.tables, [&](const OcrTable& t) {
+    add_integers(out, t.rows, t.columns, t.cells.begin, t.cells.end);
+    add_box(out, t.box);
+  });
+  add_rows(out, "blocks", page.blocks, [&](const OcrBlock& b) { add_block(out, b); });
+}
+
+// ---- reading ----
+
+[[noreturn]] void refuse(const std::string& what) {
+  throw Error(ErrorCode::kInput, "page JSON: " + what);
+}
+
+void require(bool holds, const char* what) {
+  if (!holds) refuse(what);
+}
+
+const Json& member(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end()) refuse(std::string("'") + key + "' is missing");
+  return *found;
+}
+
+template <class Integer>
+Integer integer(const Json& value, const char* what) {
+  constexpr auto kMax = static_cast<std::int64_t>(std::numeric_limits<Integer>::max());
+  constexpr auto kMin = static_cast<std::int64_t>(std::numeric_limits<Integer>::min());
+  if (!value.is_number_integer()) refuse(std::string(what) + " is not a whole number");
+  if (value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(kMax)) {
+    refuse(std::string(what) + " is too large");
+  }
+  const auto n = value.get<std::int64_t>();
+  if (n < kMin) refuse(std::string(what) + " is too small");
+  return static_cast<Integer>(n);
+}
+
+double decimal(const Json& value, double least, double most, const char* what) {
+  const double x = value.is_number() ? value.get<double>() : std::nan("");
+  if (!(x >= least && x <= most)) refuse(std::string(what) + " is out of range");
+  return x;
+}
+
+std::string string(const Json& value, const char* what) {
+  if (!value.is_string()) refuse(std::string(what) + " is not a string");
+  return value.get_ref<const std::string&>();
+}
+
+template <class Enum, std::size_t N>
+Enum name(const Json& value, const std::array<std::string_view, N>& names, const char* what) {
+  const auto found = std::find(names.begin(), names.end(), string(value, what));
+  if (found == names.end()) refuse(std::string(what) + " is unknown");
+  return static_cast<Enum>(found - names.begin());
+}
+
+const Json& array(const Json& object, const char* key) {
+  const Json& rows = member(object, key);
+  if (!rows.is_array()) refuse(std::string("'") + key + "' is not an array");
+  return rows;
+}
+
+// Reads the rows of `key`; each must be an array of `width` values.
+template <class Item, class Read>
+std::vector<Item> items(const Json& object, const char* key, std::size_t width, Read read) {
+  std::vector<Item> out;
+  for (const Json& row : array(object, key)) {
+    if (!row.is_array() || row.size() != width) {
+      refuse(std::string("'") + key + "': a row does not have " + std::to_string(width) +
+             " values");
+    }
+    out.push_back(read(row));
+  }
+  return out;
+}
+
+Box box(const Json& row, std::size_t at) {
+  const auto side = [&](std::size_t i) { return integer<std::int32_t>(row[at + i], "a box"); };
+  const Box out{side(0), side(1), side(2), side(3)};
+  require(out.left <= out.right && out.top <= out.bottom, "a box is inside out");
+  return out;
+}
+
+template <class Unit>
+Range<Unit> range(const Json& row, std::size_t at, std::size_t limit, const char* what) {
+  const Range<Unit> out{integer<std::uint32_t>(row[at], what),
+                        integer<std::uint32_t>(row[at + 1], what)};
+  if (out.begin > out.end || out.end > limit) refuse(std::string(what) + " leaves its bounds");
+  return out;
+}
+
+std::uint32_t count(const Json& value, const char* what) {
+  return integer<std::uint32_t>(value, what);
+}
+
+OcrBlock block(const Json& row, std::size_t lines) {
+  OcrBlock out{name<Role>(row[0], kRoles, "the role of a block"),
+               range<ItemUnit>(row, 1, lines, "lines of a block"),
+               {},
+               box(row, 4)};
+  if (!row[3].is_null()) out.table = count(row[3], "the table of a block");
+  return out;
+}
+
+OcrPage unchecked_page(const Json& object) {
+  OcrPage page;
+  page.number = count(member(object, "number"), "number");
+  page.width = integer<std::int32_t>(member(object, "width"), "width");
+  page.height = integer<std::int32_t>(member(object, "height"), "height");
+  page.dpi = integer<std::int32_t>(member(object, "dpi"), "dpi");
+  page.rotation = integer<std::int32_t>(member(object, "rotation"), "rotation");
+  page.skew_degrees = decimal(member(object, "skew_degrees"), -360, 360, "skew_degrees");
+  page.origin = name<Origin>(member(object, "origin"), kOrigins, "origin");
+  page.mean_confidence = decimal(member(object, "mean_confidence"), 0, 1, "mean_confidence");
+  page.text = string(member(object, "text"), "text");
+  page.words = items<OcrWord>(object, "words", 7, [&](const Json& row) -> OcrWord {
+    return {range<ByteUnit>(row, 0, page.text.size(), "a word"), box(row, 2),
+            decimal(row[6], 0, 1, "the confidence of a word")};
+  });
+  page.lines = items<OcrLine>(object, "lines", 6, [&](const Json& row) -> OcrLine {
+    return {range<ItemUnit>(row, 0, page.words.size(), "words of a line"), box(row, 2)};
+  });
+  page.cells = items<OcrCell>(object, "cells", 10, [&](const Json& row) -> OcrCell {
+    return {count(row[0], "a row"),
+            count(row[1], "a column"),
+            count(row[2], "a row span"),
+            count(row[3], "a column span"),
+            range<ItemUnit>(row, 4, page.lines.size(), "lines of a cell"),
+            box(row, 6)};
+  });
+  page.tables = items<OcrTable>(object, "tables", 8, [&](const Json& row) -> OcrTable {
+    return {count(row[0], "rows of a table"), count(row[1], "columns of a table"),
+            range<ItemUnit>(row, 2, page.cells.size(), "cells of a table"), box(row, 4)};
+  });
+  page.blocks = items<OcrBlock>(object, "blocks", 8,
+                                [&](const Json& row) { return block(row, page.lines.size()); });
+  for (const Json& code : array(object, "warnings")) {
+    page.warnings.push_back(string(code, "a warning"));
+  }
+  page.image_sha256 = string(member(object, "image_sha256"), "image_sha256");
+  return page;
+}
+
+// ---- invariants of OcrPage ----
+
+template <class Item, class Get>
+void check_tiling(const std::vector<Item>& items, std::size_t size, Get get, const char* what) {
+  std::uint32_t next = 0;
+  for (const Item& item : items) {
+    const Items r = get(item);
+    require(r.begin == next, what);
+    next = r.end;
+  }
+  require(next == size, what);
+}
+
+// Words joined by one space, every line ended by one line feed, and nothing else.
+void check_text(const OcrPage& page) {
+  constexpr std::string_view kBreaks("\n\r\f\0", 4);
+  const std::string_view text = page.text;
+  std::size_t at = 0;
+  for (const OcrLine& line : page.lines) {
+    for (std::uint32_t w = line.words.begin; w < line.words.end; ++w) {
+      const Bytes word = page.words[w].text;
+      if (w > line.words.begin) require(text[at++] == ' ', "words are not joined by one space");
+      require(word.begin == at && !word.empty(), "words do not ascend through the text");
+      require(slice(text, word).find_first_of(kBreaks) == text.npos, "a word holds a line break");
+      require(is_utf8(slice(text, word)), "a word cuts a letter in two");
+      at = word.end;
+      require(at < text.size(), "the last line has no end");
+    }
+    require(at < text.size() && text[at++] == '\n', "a line does not end with a line feed");
+  }
+  require(at == text.size(), "text is left behind the last line");
+}
+
+constexpr std::uint32_t kMaxRows = 10'000;
+constexpr std::uint32_t kMaxColumns = 1'000;
+
+void check_table(const OcrPage& page, const OcrTable& table, Items lines) {
+  require(table.rows <= kMaxRows && table.columns <= kMaxColumns, "a table is too large");
+  std::vector<std::uint32_t> free_from(table.columns, 0);  // first row not yet covered, by column
+  std::uint32_t next_line = lines.begin;
+  std::pair<std::uint32_t, std::uint32_t> last{0, 0};
+  for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
+    const OcrCell& c = page.cells[i];
+    require(c.row < table.rows && c.row_span > 0 && c.row_span <= table.rows - c.row &&
+                c.column < table.columns && c.column_span > 0 &&
+                c.column_span <= table.columns - c.column,
+            "a cell leaves its table");
+    require(i == table.cells.begin || last < std::pair(c.row, c.column), "cells are out of order");
+    last = {c.row, c.column};
+    for (std::uint32_t k = c.column; k < c.column + c.column_span; ++k) {
+      require(free_from[k] <= c.row, "cells overlap");
+      free_from[k] = c.row + c.row_span;
+    }
+    if (c.lines.empty()) continue;
+    require(c.lines.begin >= next_line && c.lines.end <= lines.end,
+            "lines of a cell are out of order or not in the block of its table");
+    next_line = c.lines.end;
+  }
+}
+
+void check_blocks(const OcrPage& page) {
+  check_tiling(
+      page.blocks, page.lines.size(), [](const OcrBlock& b) { return b.lines; },
+      "blocks do not tile the lines");
+  check_tiling(
+      page.tables, page.cells.size(), [](const OcrTable& t) { return t.cells; },
+      "tables do not tile the cells");
+  std::uint32_t next_table = 0;
+  for (const OcrBlock& b : page.blocks) {
+    require(b.table.has_value() == (b.role == Role::kTable), "a block has no table of its role");
+    if (!b.table) continue;
+    require(*b.table == next_table && next_table < page.tables.size(), "a table is out of order");
+    check_table(page, page.tables[next_table++], b.lines);
+  }
+  require(next_table == page.tables.size(), "a table is in no block");
+}
+
+void check(const OcrPage& page) {
+  require(page.number > 0, "number is not positive");
+  require(page.width >= 0 && page.height >= 0 && page.dpi >= 0, "a size is negative");
+  require(page.rotation >= 0 && page.rotation < 360 && page.rotation % 90 == 0,
+          "rotation is not 0, 90, 180 or 270");
+  require(page.image_sha256.empty() ||
+              (page.image_sha256.size() == 64 &&
+               page.image_sha256.find_first_not_of("0123456789abcdef") == std::string::npos),
+          "image_sha256 is not 64 hex digits");
+  check_tiling(
+      page.lines, page.words.size(), [](const OcrLine& l) { return l.words; },
+      "lines do not tile the words");
+  check_text(page);
+  check_blocks(page);
+}
+
+}  // namespace
+
+std::string to_json(const OcrPage& page) {
+  std::string out = "{\"number\":";
+  add_integer(out, page.number);
+  const auto add = [&](const char* key, std::int32_t n) {
+    out += key;
+    add_integer(out, n);
+  };
+  add(",\"width\":", page.width);
+  add(",\"height\":", page.height);
+  add(",\"dpi\":", page.dpi);
+  add(",\"rotation\":", page.rotation);
+  out += ",\"skew_degrees\":";
+  add_decimal(out, page.skew_degrees);
+  out += ",\"origin\":";
+  add_string(out, kOrigins.at(static_cast<std::size_t>(page.origin)));
+  out += ",\"mean_confidence\":";
+  add_decimal(out, page.mean_confidence);
+  out += ",\"text\":";
+  add_string(out, page.text);
+  add_layout(out, page);
+  out += ",\"warnings\":[";
+  for (std::size_t i = 0; i < page.warnings.size(); ++i) {
+    if (i > 0) out += ',';
+    add_string(out, page.warnings[i]);
+  }
+  out += "],\"image_sha256\":";
+  add_string(out, page.image_sha256);
+  out += '}';
+  return out;
+}
+
+OcrPage page_from_json(std::string_view json) {
+  const Json object = Json::parse(json, nullptr, false);
+  require(object.is_object(), "not a JSON object");
+  OcrPage page = unchecked_page(object);
+  check(page);
+  return page;
+}
+
+}  // namespace codau::text
