@@ -1,5 +1,5 @@
-// record/schema.h — the published tables (standards section 9) as data: DDL, JSON Schema, CSV heads and
-// the Frictionless package are all made from here, and from nowhere else.
+// record/schema.h — the published tables (standards section 9) as data: DDL, JSON Schema, CSV heads
+// and the Frictionless package are all made from here, and from nowhere else.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +17,12 @@ struct Column {
   std::string_view name;
   Type type = Type::kText;
   bool nullable = false;
-  std::string_view values;  ///< closed codes joined by '|'; empty = free
+  std::string_view values;  ///< closed codes joined by '|'; empty = free (a kList holds review
+                            ///< reasons, record/reasons.h)
   std::string_view about;   ///< one English sentence, goes into the JSON Schema
-  std::uint32_t max_length = 0;  ///< code points; 0 = unbounded
+  /// Code points that the law allows (NĐ 30, Phụ lục VI); 0 = no limit. A longer value is kept
+  /// whole and flagged LENGTH_LIMIT, so the JSON Schema does not refuse it.
+  std::uint32_t max_length = 0;
 };
 struct ForeignKey {
   std::string_view column, table, target;
@@ -31,8 +34,10 @@ struct Table {
   std::span<const ForeignKey> foreign_keys;
 };
 
-/// All tables, parents before children: sources, documents, pages, sections, agencies, tasks,
-/// task_deadlines, task_agencies, recipients, doc_refs, evidence, corrections.
+/// All tables, parents before children: agencies, documents, sources, pages, sections, tasks,
+/// task_deadlines, task_agencies, recipients, doc_refs, evidence, corrections. Three keys point
+/// into their own table (parent_section_id, parent_task_id, parent_agency_id and successor_id) and
+/// rows come in key order: whoever enforces them defers the check to the end of the transaction.
 [[nodiscard]] std::span<const Table> schema();
 /// Throws Error{kInternal} for a name that is no table.
 [[nodiscard]] const Table& table(std::string_view name);

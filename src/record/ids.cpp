@@ -1,0 +1,88 @@
+#include "record/ids.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <fstream>
+#include <memory>
+
+#include "core/error.h"
+
+namespace codau::record {
+namespace {
+
+/// uuid5(NAMESPACE_URL, "urn:codau:v1") = 37e28439-f445-586e-a25b-bc38942632b5 (standards 9).
+constexpr std::string_view kNamespace =
+    "\x37\xe2\x84\x39\xf4\x45\x58\x6e\xa2\x5b\xbc\x38\x94\x26\x32\xb5";
+
+class Digest {
+ public:
+  explicit Digest(const EVP_MD* kind) : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+    check(context_ != nullptr && EVP_DigestInit_ex(context_.get(), kind, nullptr) == 1);
+  }
+  void add(std::string_view bytes) {
+    check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1);
+  }
+  std::string take() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+    unsigned size = 0;
+    check(EVP_DigestFinal_ex(context_.get(), bytes.data(), &size) == 1);
+    return {bytes.begin(), bytes.begin() + size};
+  }
+
+ private:
+  static void check(bool done) {
+    if (!done) throw Error(ErrorCode::kInternal, "the hash library refused to work");
+  }
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    out += kDigits[value >> 4U];
+    out += kDigits[value & 15U];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+  Digest digest(EVP_sha256());
+  digest.add(bytes);
+  return hex(digest.take());
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Error(Cause::kNoPermission, path.string() + ": cannot be opened");
+  Digest digest(EVP_sha256());
+  std::string piece(std::size_t{1} << 16U, '\0');
+  while (in) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    digest.add(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
+  }
+  if (in.bad()) throw Error(Cause::kNoPermission, path.string() + ": cannot be read");
+  return hex(digest.take());
+}
+
+std::string doc_id(std::string_view sha256_hex) { return std::string(sha256_hex.substr(0, 16)); }
+
+std::string uuid(std::string_view name) {
+  Digest digest(EVP_sha1());
+  digest.add(kNamespace);
+  digest.add(name);
+  std::string bytes = digest.take().substr(0, 16);
+  bytes[6] =
+      static_cast<char>((static_cast<unsigned char>(bytes[6]) & 0x0FU) | 0x50U);  // version 5
+  bytes[8] = static_cast<char>((static_cast<unsigned char>(bytes[8]) & 0x3FU) | 0x80U);  // variant
+  std::string out = hex(bytes);
+  for (const std::size_t dash : {20U, 16U, 12U, 8U}) out.insert(dash, 1, '-');
+  return out;
+}
+
+}  // namespace codau::record

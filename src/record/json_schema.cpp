@@ -1,0 +1,106 @@
+#include <nlohmann/json.hpp>
+
+#include "record/reasons.h"
+#include "record/schema.h"
+
+namespace codau::record {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A list is always one of review reasons: their codes are closed (standards 11).
+Json list_items() {
+  Json codes = Json::array();
+  for (const Reason& reason : reasons()) codes.push_back(reason.code);
+  return {{"type", "string"}, {"enum", codes}};
+}
+
+std::string_view text_pattern(const Column& column) {
+  if (column.name.ends_with("doc_id")) return "^[0-9a-f]{16}$";
+  if (column.name.ends_with("sha256")) return "^[0-9a-f]{64}$";
+  return {};
+}
+
+void add_type(Json& out, const Column& column, Json names) {
+  if (column.nullable) names.push_back("null");
+  out["type"] = names.size() == 1 ? names.front() : names;
+}
+
+void add_text(Json& out, const Column& column) {
+  add_type(out, column, {"string"});
+  if (!column.values.empty()) {
+    Json codes = Json::array();
+    for (std::size_t at = 0; at <= column.values.size();) {
+      const std::size_t bar = std::min(column.values.find('|', at), column.values.size());
+      codes.push_back(column.values.substr(at, bar - at));
+      at = bar + 1;
+    }
+    if (column.nullable) codes.push_back(nullptr);
+    out["enum"] = codes;
+    return;
+  }
+  out["minLength"] = 1;
+  if (const auto pattern = text_pattern(column); !pattern.empty()) out["pattern"] = pattern;
+}
+
+Json property(const Column& column) {
+  Json out = {{"description", column.about}};
+  switch (column.type) {
+    case Type::kText:
+      add_text(out, column);
+      break;
+    case Type::kUuid:
+      add_type(out, column, {"string"});
+      out["format"] = "uuid";
+      out["pattern"] = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+      break;
+    case Type::kDate:
+      add_type(out, column, {"string"});
+      out["format"] = "date";
+      out["pattern"] = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+      break;
+    case Type::kInt:
+      add_type(out, column, {"integer"});
+      break;
+    case Type::kReal:
+      add_type(out, column, {"number"});
+      out["minimum"] = 0;
+      out["maximum"] = 1;
+      break;
+    case Type::kBool:
+      add_type(out, column, {"boolean"});
+      break;
+    case Type::kJson:
+      add_type(out, column, {"array", "object"});
+      break;
+    case Type::kList:
+      add_type(out, column, {"array"});
+      out["items"] = list_items();
+      out["uniqueItems"] = true;
+      break;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string json_schema(const Table& table) {
+  Json properties = Json::object();
+  Json required = Json::array();
+  for (const Column& column : table.columns) {
+    properties[std::string(column.name)] = property(column);
+    required.push_back(column.name);
+  }
+  const Json out = {
+      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+      {"$id", "urn:codau:schema:" + std::string(kSchemaVersion) + ":" + std::string(table.name)},
+      {"title", table.name},
+      {"type", "object"},
+      {"properties", properties},
+      {"required", required},
+      {"additionalProperties", false},
+  };
+  return out.dump(2) + "\n";
+}
+
+}  // namespace codau::record

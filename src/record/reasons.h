@@ -1,0 +1,29 @@
+// record/reasons.h — the closed list of review reasons and their severity (standards section 11).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace codau::record {
+
+/// Ascending. kError: withheld by `export` until a person accepts the row; kReview: exported and
+/// listed for review; kInfo: no work for anybody.
+enum class Severity : std::uint8_t { kInfo, kReview, kError };
+
+struct Reason {
+  std::string_view code;
+  Severity severity;
+};
+
+/// All codes, in the order of standards section 11. A new code needs a new schema version.
+[[nodiscard]] std::span<const Reason> reasons();
+/// Nothing for a code that is not in the list.
+[[nodiscard]] std::optional<Severity> severity_of(std::string_view code);
+/// "ok" when no code asks for a person, else "review". Unknown codes ask for one.
+[[nodiscard]] std::string_view review_status(const std::vector<std::string>& codes);
+
+}  // namespace codau::record

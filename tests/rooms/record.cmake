@@ -1,0 +1,1 @@
+codau_test(unit record codau_record)
