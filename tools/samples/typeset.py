@@ -1,0 +1,278 @@
+"""A plan typeset on A4 pages at 300 dpi as NĐ 30/2020/NĐ-CP lays it out: the page images (ink only) and,
+beside each, its printed lines in reading order. Pillow does the drawing."""
+import dataclasses
+
+from PIL import Image, ImageDraw, ImageFont
+
+from samples import plan as plans
+
+DPI = 300
+FAMILIES = {
+    "free": ("/usr/share/fonts/truetype/freefont/FreeSerif{}.ttf",
+             {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
+    "liberation": ("/usr/share/fonts/truetype/liberation2/LiberationSerif-{}.ttf",
+                   {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
+}
+
+
+def mm(value):
+    return round(value * DPI / 25.4)
+
+
+def points(value):
+    return round(value * DPI / 72)
+
+
+@dataclasses.dataclass
+class Page:
+    image: Image.Image
+    lines: list = dataclasses.field(default_factory=list)
+    signature: tuple | None = None  # centre of the gap between position and name
+
+
+@dataclasses.dataclass
+class Placed:
+    """Where the blocks and rows of a plan came to stand: index -> pages, 1-based."""
+    blocks: dict = dataclasses.field(default_factory=dict)
+    rows: dict = dataclasses.field(default_factory=dict)  # (appendix, row) -> pages
+
+
+class Typesetter:
+    """Fills pages from top to bottom. `y` is the next free pixel of the last page."""
+
+    def __init__(self, family):
+        self.pattern, self.styles = FAMILIES[family]
+        self.fonts = {}
+        self.pages = []
+        self.placed = Placed()
+        self.new_page(landscape=False)
+
+    # ---- pages and single lines ----
+
+    def font(self, size, style="regular"):
+        if (size, style) not in self.fonts:
+            path = self.pattern.format(self.styles[style])
+            self.fonts[size, style] = ImageFont.truetype(path, points(size), layout_engine=ImageFont.Layout.BASIC)
+        return self.fonts[size, style]
+
+    def new_page(self, landscape):
+        size = (mm(297), mm(210)) if landscape else (mm(210), mm(297))
+        self.pages.append(Page(Image.new("L", size, 255)))
+        self.draw = ImageDraw.Draw(self.page.image)
+        self.left, self.right = mm(30 if not landscape else 20), size[0] - mm(18)
+        self.top, self.bottom = (mm(17), size[1] - mm(11)) if landscape else (mm(20), size[1] - mm(18))
+        self.y = self.top
+        if len(self.pages) > 1:
+            self.y = mm(10)
+            self.centred(str(len(self.pages)), 13, "regular", (self.left + self.right) // 2)
+            self.y = self.top
+
+    @property
+    def page(self):
+        return self.pages[-1]
+
+    @property
+    def width(self):
+        return self.right - self.left
+
+    def put(self, x, text, font, say=True):
+        self.draw.text((x, self.y), text, font=font, fill=0)
+        if say:
+            self.page.lines.append(text)
+
+    def centred(self, text, size, style, centre, lead=1.2):
+        font = self.font(size, style)
+        self.put(centre - font.getlength(text) / 2, text, font)
+        self.y += round(points(size) * lead)
+
+    def rule(self, centre, length, below=0):
+        y = self.y + below
+        self.draw.line((centre - length // 2, y, centre + length // 2, y), fill=0, width=3)
+
+    # ---- paragraphs ----
+
+    def wrap(self, text, font, width, first_width=None):
+        lines, room = [], first_width or width
+        for word in text.split():
+            if lines and font.getlength(lines[-1] + " " + word) <= room:
+                lines[-1] += " " + word
+            else:
+                room = width if lines else room
+                lines.append(word)
+        return lines
+
+    def justified(self, text, font, x, width):
+        words = text.split()
+        gap = (width - sum(font.getlength(word) for word in words)) / max(1, len(words) - 1)
+        for word in words:
+            self.put(x, word, font, say=False)
+            x += font.getlength(word) + gap
+        self.page.lines.append(text)
+
+    def paragraph(self, text, style="regular", size=14, after=6):
+        """Indented, justified; breaks over pages line by line. Returns the pages it stands on."""
+        font, step, indent = self.font(size, style), round(points(size) * 1.2), mm(12.7)
+        lines = self.wrap(text, font, self.width, self.width - indent)
+        on = []
+        for number, line in enumerate(lines):
+            if self.y + step > self.bottom:
+                self.new_page(landscape=False)
+            if len(self.pages) not in on:
+                on.append(len(self.pages))
+            x = self.left + (indent if number == 0 else 0)
+            if number + 1 < len(lines):
+                self.justified(line, font, x, self.right - x)
+            else:
+                self.put(x, line, font)
+            self.y += step
+        self.y += points(after)
+        return on
+
+    # ---- the parts of a plan ----
+
+    def header(self, header):
+        left, right = self.left + mm(32), self.right - mm(47)
+        for organ in header.get("governing", []):
+            self.centred(organ, 12, "regular", left)
+        for organ in header["organ"]:
+            self.centred(organ, 12, "bold", left)
+        self.rule(left, mm(22), 6)
+        self.y += mm(3)
+        number = plans.number_line(header)
+        blank = number if header["number"] else number.replace("Số: ", "Số:         ")
+        self.centred(blank, 13, "regular", left)
+        self.page.lines[-1] = number
+        low, self.y = self.y, self.top
+        self.centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "bold", right)
+        self.centred("Độc lập - Tự do - Hạnh phúc", 13, "bold", right)
+        self.rule(right, round(self.font(13, "bold").getlength("Độc lập - Tự do - Hạnh phúc")), 6)
+        self.y += mm(4)
+        date = plans.date_line(header)
+        self.centred(date if header["day"] else date.replace("ngày ", "ngày       "), 13, "italic", right)
+        self.page.lines[-1] = date
+        self.y = max(low, self.y) + mm(7)
+
+    def title(self, header):
+        centre = (self.left + self.right) // 2
+        self.centred(header["type"], 14, "bold", centre)
+        for line in header["subject"]:
+            self.centred(line, 14, "bold", centre)
+        self.rule(centre, mm(40), 6)
+        self.y += mm(7)
+
+    def body(self, blocks):
+        styles = {1: "bold", 2: "bold", 3: "bold_italic"}
+        for number, block in enumerate(blocks):
+            heading = block.kind == "heading"
+            if heading and self.y + points(14) * 6 > self.bottom:
+                self.new_page(landscape=False)
+            self.placed.blocks[number] = self.paragraph(block.text, styles[block.level] if heading else "regular")
+
+    def closing(self, closing):
+        if self.y + mm(62) > self.bottom:
+            self.new_page(landscape=False)
+        self.y += mm(4)
+        top, x = self.y, self.left
+        self.put(x, "Nơi nhận:", self.font(12, "bold_italic"))
+        self.y += points(12 * 1.25)
+        for line in plans.recipients(closing):
+            self.put(x, line, self.font(11))
+            self.y += points(11 * 1.2)
+        low, self.y = self.y, top
+        centre = self.right - mm(42)
+        for line in [*closing["authority"], closing["position"]]:
+            self.centred(line, 13, "bold", centre)
+        self.page.signature = (centre, self.y + mm(14))
+        self.y += mm(28)
+        self.centred(closing["name"], 14, "bold", centre)
+        self.y = max(low, self.y)
+
+    def appendix(self, appendix, index):
+        self.new_page(appendix.landscape)
+        centre = (self.left + self.right) // 2
+        for text, style in [(appendix.label, "bold"), *((line, "bold") for line in appendix.title),
+                            (appendix.note, "italic")]:
+            self.centred(text, 13, style, centre)
+        self.y += mm(4)
+        Table(self, appendix, index).set()
+
+
+class Table:
+    """A ruled table. Rows that do not fit are cut between two lines, as word processors do."""
+    SIZE, PAD, BORDER = 12, mm(1.4), 3
+
+    def __init__(self, setter, appendix, index):
+        self.setter, self.appendix, self.index = setter, appendix, index
+        total, x = sum(appendix.widths), setter.left
+        self.edges = [x]
+        for width in appendix.widths:
+            x += round(setter.width * width / total)
+            self.edges.append(x)
+        self.step = round(points(self.SIZE) * 1.12)
+
+    def set(self):
+        self.head()
+        for number, row in enumerate(self.appendix.rows):
+            style = "bold" if row.is_group else "regular"
+            spans = [(0, 1), (1, len(self.edges) - 1)] if row.is_group and len(row.cells[0]) == 1 and row.cells[0].isalpha() \
+                and row.cells[0] not in "IVX" else [(k, k + 1) for k in range(len(self.edges) - 1)]
+            cells = row.cells + [""] * (len(spans) - len(row.cells))
+            self.setter.placed.rows[self.index, number] = self.row(cells, spans, style)
+        self.setter.y += mm(4)
+
+    def head(self):
+        columns = len(self.edges) - 1
+        self.row(self.appendix.columns, [(k, k + 1) for k in range(columns)], "bold", centre=True)
+
+    def lines(self, text, span, font):
+        width = self.edges[span[1]] - self.edges[span[0]] - 2 * self.PAD
+        return [line for part in text.split("//") for line in self.setter.wrap(part, font, width)]
+
+    def row(self, cells, spans, style, centre=False):
+        font = self.setter.font(self.SIZE, style)
+        rest = [self.lines(text, span, font) for text, span in zip(cells, spans)]
+        on = []
+        while not on or any(rest):
+            room = (self.setter.bottom - self.setter.y - 2 * self.PAD) // self.step
+            need = max(map(len, rest))
+            if need > room and room < 2:
+                self.turn()
+                continue
+            now = [lines[:room] for lines in rest]
+            rest = [lines[room:] for lines in rest]
+            self.strip(now, spans, font, centre, cut=bool(on) or any(rest))
+            on.append(len(self.setter.pages))
+        return on
+
+    def turn(self):
+        self.setter.new_page(self.appendix.landscape)
+        if self.appendix.repeat_header:
+            self.head()
+
+    def strip(self, cells, spans, font, centre, cut):
+        """One row, or the part of it that stands on this page."""
+        setter, top = self.setter, self.setter.y
+        height = max(1, max(map(len, cells))) * self.step + 2 * self.PAD
+        for lines, (first, last) in zip(cells, spans):
+            x0, x1 = self.edges[first], self.edges[last]
+            setter.draw.rectangle((x0, top, x1, top + height), outline=0, width=self.BORDER)
+            slack = 0 if cut else (height - 2 * self.PAD - len(lines) * self.step) // 2
+            setter.y = top + self.PAD + slack
+            middle = centre or last - first == 1 and first in (0, 2, 3, 5)
+            for line in lines:
+                x = (x0 + x1 - font.getlength(line)) / 2 if middle else x0 + self.PAD
+                setter.put(x, line, font)
+                setter.y += self.step
+        setter.y = top + height
+
+
+def typeset(plan):
+    """-> (pages, Placed)"""
+    setter = Typesetter(plan.scan.get("font", "free"))
+    setter.header(plan.header)
+    setter.title(plan.header)
+    setter.body(plan.body)
+    setter.closing(plan.closing)
+    for index, appendix in enumerate(plan.appendices):
+        setter.appendix(appendix, index)
+    return setter.pages, setter.placed
