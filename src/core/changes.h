@@ -25,8 +25,8 @@ namespace codau {
                                           const std::vector<Change>& second,
                                           std::string_view input);
 
-/// Where the bytes `r` of the input are in the output: grown to cover whole changes they share a byte
-/// with. An insertion strictly inside `r` belongs to it, one at its border does not. O(log n).
+/// Where the bytes `r` of the input are in the output: grown to cover whole changes they share a
+/// byte with. An insertion strictly inside `r` belongs to it, one at its border does not. O(log n).
 [[nodiscard]] Bytes to_output(const std::vector<Change>& changes, Bytes r);
 
 /// Where the bytes `r` of the output were in the input: the same the other way round.

@@ -23,19 +23,19 @@ enum class ErrorCode : std::uint8_t {
 /// What is wrong with an input: the closed list behind `rejects.jsonl`. kNone for other errors.
 enum class Cause : std::uint8_t {
   kNone,
-  kNotSupported,    ///< content is of no supported kind (also a text file named .pdf)
-  kEmpty,           ///< zero bytes, or no page
-  kNoPermission,    ///< the file cannot be opened
-  kEncrypted,       ///< a PDF that needs a user password
-  kDamaged,         ///< broken beyond reading: page list lost, decoder refuses
-  kTooSmall,        ///< an image under 16 px a side
-  kTooLarge,        ///< an image from 20,000 px a side, or over 200 megapixels, or a file over the bound
-  kNotText,         ///< .txt that is neither UTF-8 nor a known legacy encoding
-  kNoText,          ///< nothing on the page reads as text (noise, blank)
-  kCrashed,         ///< the worker died on the page
-  kTimeout,         ///< the worker exceeded --timeout-page
-  kOutOfMemory,     ///< the worker exceeded its memory limit
-  kSecret,          ///< a secrecy mark was read; see --allow-secret
+  kNotSupported,  ///< content is of no supported kind (also a text file named .pdf)
+  kEmpty,         ///< zero bytes, or no page
+  kNoPermission,  ///< the file cannot be opened
+  kEncrypted,     ///< a PDF that needs a user password
+  kDamaged,       ///< broken beyond reading: page list lost, decoder refuses
+  kTooSmall,      ///< an image under 16 px a side
+  kTooLarge,  ///< an image from 20,000 px a side, or over 200 megapixels, or a file over the bound
+  kNotText,   ///< .txt that is neither UTF-8 nor a known legacy encoding
+  kNoText,    ///< nothing on the page reads as text (noise, blank)
+  kCrashed,   ///< the worker died on the page
+  kTimeout,   ///< the worker exceeded --timeout-page
+  kOutOfMemory,  ///< the worker exceeded its memory limit
+  kSecret,       ///< a secrecy mark was read; see --allow-secret
 };
 
 /// The texts of a cause as people read them, Vietnamese and English. `code` is stable, upper case.
@@ -45,8 +45,8 @@ struct CauseText {
 /// Total: every Cause has non-empty texts.
 [[nodiscard]] const CauseText& text_of(Cause cause) noexcept;
 
-/// Thrown by any stage; caught only where tools/check_layers.py allows: at the worker's request loop
-/// and in pipeline/run.cpp (one input or page becomes a reject row), and in app/main.cpp.
+/// Thrown by any stage; caught only where tools/check_layers.py allows: at the worker's request
+/// loop and in pipeline/run.cpp (one input or page becomes a reject row), and in app/main.cpp.
 /// `what()` says which input and where, never which function, never the text of a page.
 class Error final : public std::runtime_error {
  public:

@@ -1,0 +1,65 @@
+// core/ocr_page.h — a page as read: what a worker hands over, and what the journal keeps.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/range.h"
+
+namespace codau {
+
+struct OcrWord {
+  Bytes text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
+  Box box;
+  double confidence = 0;  ///< [0, 1]
+  bool operator==(const OcrWord&) const = default;
+};
+struct OcrLine {
+  Items words;
+  Box box;
+  bool operator==(const OcrLine&) const = default;
+};
+/// A cell covers rows [row, row + row_span) and columns [column, column + column_span) of its
+/// table.
+struct OcrCell {
+  std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
+  Items lines;  ///< may be empty: an empty cell is a fact
+  Box box;
+  bool operator==(const OcrCell&) const = default;
+};
+struct OcrTable {
+  std::uint32_t rows = 0, columns = 0;
+  Items cells;  ///< row by row, left to right
+  Box box;
+  bool operator==(const OcrTable&) const = default;
+};
+/// A run of lines in reading order. A kTable block has `table` and all lines of its cells.
+struct OcrBlock {
+  Role role = Role::kBody;
+  Items lines;
+  std::optional<std::uint32_t> table;
+  Box box;
+  bool operator==(const OcrBlock&) const = default;
+};
+/// One page. `blocks` tile `lines` in reading order; `lines` tile `words`; words ascend in `text`.
+struct OcrPage {
+  std::uint32_t number = 0;  ///< 1-based
+  std::int32_t width = 0, height = 0, dpi = 0;
+  std::int32_t rotation = 0;  ///< clockwise turn that makes the text upright: 0, 90, 180, 270
+  double skew_degrees = 0;    ///< counter-clockwise turn found after `rotation`
+  Origin origin = Origin::kOcr;
+  double mean_confidence = 0;
+  std::string text;  ///< words joined by ' ', lines ended by '\n'
+  std::vector<OcrWord> words;
+  std::vector<OcrLine> lines;
+  std::vector<OcrCell> cells;
+  std::vector<OcrTable> tables;
+  std::vector<OcrBlock> blocks;
+  std::vector<std::string> warnings;  ///< stable codes, e.g. "JPEG_TRUNCATED"
+  std::string image_sha256;           ///< hex; empty where there is no image
+  bool operator==(const OcrPage&) const = default;
+};
+
+}  // namespace codau

@@ -1,0 +1,48 @@
+// core/range.h — ranges, boxes, and what a part of a page is for.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace codau {
+
+/// Half-open [begin, end). `Unit` only keeps byte offsets and item indices from mixing.
+template <class Unit>
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  [[nodiscard]] constexpr std::uint32_t size() const noexcept { return end - begin; }
+  [[nodiscard]] constexpr bool empty() const noexcept { return end == begin; }
+  bool operator==(const Range&) const = default;
+};
+using Bytes = Range<struct ByteUnit>;  ///< bytes of the `text` stored beside it
+using Items = Range<struct ItemUnit>;  ///< indices into the vector named beside it
+
+/// The bytes `r` of `text`. Precondition: r.begin <= r.end <= text.size().
+[[nodiscard]] constexpr std::string_view slice(std::string_view text, Bytes r) {
+  return text.substr(r.begin, r.size());
+}
+
+/// Pixels, half-open, origin at the top left of the page image as it came (PDF /Rotate applied, not
+/// turned, not deskewed). All zero where there is no image (plain text).
+struct Box {
+  std::int32_t left = 0, top = 0, right = 0, bottom = 0;
+  bool operator==(const Box&) const = default;
+};
+
+/// What a part of a page is for. Decided by ocr/ from geometry; plain text is all kBody or kTable.
+enum class Role : std::uint8_t {
+  kBody,
+  kHeaderLeft,   ///< organ, number (ô 2, 3)
+  kHeaderRight,  ///< quốc hiệu, tiêu ngữ, place and date (ô 1, 4)
+  kTable,        ///< lines of a table, cell by cell
+  kRecipients,   ///< "Nơi nhận" (ô 9b)
+  kSignature,    ///< authority, position, name (ô 7)
+  kPageNumber,
+  kRunningHead,
+  kFurniture,  ///< stamps, e-signature overlays, scanner marks: only in pages.text_ocr
+};
+
+enum class Origin : std::uint8_t { kOcr, kLayer, kText };
+
+}  // namespace codau
