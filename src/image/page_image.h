@@ -18,7 +18,7 @@ using PixPtr = std::unique_ptr<Pix, DestroyPix>;
 struct PageImage {
   PixPtr pix;
   std::int32_t width = 0, height = 0, dpi = 0;
-  std::string sha256;  ///< of the decoded pixels; empty until it is asked for by the caller
+  std::string sha256;      ///< of the decoded pixels; empty until it is asked for by the caller
   bool truncated = false;  ///< the decoder stopped early: what is there is used and flagged
 };
 

@@ -1,5 +1,6 @@
 // image/source_file.h — a scan as pages: PDF, TIFF, PNG, JPEG, WebP, JPEG 2000 → PageImage.
-// The only door to Leptonica, Poppler and qpdf's reader. Runs in the worker process.
+// The door to files: with its helpers the only user of Poppler and of qpdf's reader. Runs in the
+// worker.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/values.h"
 #include "image/page_image.h"
@@ -15,6 +17,8 @@ namespace codau::image {
 
 /// What the content (never the name) of a file is.
 enum class Format : std::uint8_t { kUnknown, kPdf, kTiff, kPng, kJpeg, kWebp, kJp2 };
+/// `first_bytes`: the first 1,024 or fewer. A PDF may have rubbish before its header, as readers
+/// allow.
 [[nodiscard]] Format sniff(std::string_view first_bytes) noexcept;
 
 /// Bounds on what is decoded; beyond them Error{Cause::kTooSmall} or {kTooLarge} before any pixel.
@@ -24,21 +28,28 @@ struct Limits {
   std::uint32_t max_pages = 20'000;
 };
 
-/// An open file. Errors: Error{kInput} with Cause kDamaged, kEncrypted, kEmpty, kTooSmall, kTooLarge.
+/// An open file, mapped, not copied. Errors: Error{kInput} with Cause kNoPermission, kNotSupported,
+/// kDamaged, kEncrypted, kEmpty, kTooSmall, kTooLarge.
+/// Law: any bytes give pages within the limits or an Error{kInput}.
 class SourceFile {
  public:
   explicit SourceFile(const std::filesystem::path& path, const Limits& limits = {});
+  /// As above from an open descriptor, which stays the caller's; `name` is used in messages only.
+  SourceFile(int descriptor, std::string name, const Limits& limits = {});
   ~SourceFile();
   SourceFile(SourceFile&&) noexcept;
   SourceFile& operator=(SourceFile&&) noexcept;
 
   [[nodiscard]] Format format() const noexcept;
   [[nodiscard]] std::uint32_t page_count() const noexcept;
-  /// The page's image: the embedded one as it is when the page is one image, else rendered at 300 dpi.
-  /// `number` from 1. Pixels are those core/values.h calls "as it came".
+  /// The page's image: the embedded one as it is when the page is one image, else rendered at 300
+  /// dpi. `number` from 1. Pixels are those core/values.h calls "as it came"; they fill the page
+  /// box.
   [[nodiscard]] PageImage page_image(std::uint32_t number) const;
-  /// The page's own text layer with boxes at 300 dpi, if it has one that proves to be sound Vietnamese
-  /// (not empty, legacy-encoded, a bad earlier OCR, or the overlay of an e-signature).
+  /// The page's own text layer as it stands: words in printed lines with boxes in the pixels of
+  /// page_image(), one block, origin kLayer. Absent without text and on a page that is one image:
+  /// what lies under or over a scan is an earlier reading or the overlay of an e-signature. Whether
+  /// it can be believed is decided in ocr/text_layer.h.
   [[nodiscard]] std::optional<OcrPage> text_layer(std::uint32_t number) const;
 
  private:

@@ -8,12 +8,14 @@
 
 #include "core/values.h"
 #include "image/page_image.h"
+#include "image/source_file.h"
 
 namespace codau::ocr {
 
 struct ReaderOptions {
   std::string language = "vie";
-  std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
+  std::filesystem::path tessdata;   ///< empty: where Tesseract looks by itself
+  std::filesystem::path debug_dir;  ///< not empty: pictures of each step are written there (developers)
 };
 
 /// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be in
@@ -28,7 +30,8 @@ class PageReader {
 
   /// Reads one page: orientation, deskew, background, red and blue ink out of the copy, ruling lines;
   /// header columns and closing blocks apart; ruled tables cell by cell. Boxes are in the pixels of
-  /// `image`. Throws Error{Cause::kNoText} where nothing reads as text on a page that is not blank.
+  /// `image`. A blank page has no lines and the warning "BLANK". Throws Error{Cause::kNoText} where
+  /// nothing reads as text on a page that is not blank.
   /// Laws: blocks tile lines, lines tile words, boxes lie inside the image.
   [[nodiscard]] OcrPage read(const image::PageImage& image, std::uint32_t number);
 
@@ -36,6 +39,10 @@ class PageReader {
   struct Engine;
   std::unique_ptr<Engine> engine_;
 };
+
+/// One page of a file the way it is read best: its own text layer where that is sound (ocr/text_layer.h),
+/// else by `reader`. Warnings tell what was found: "JPEG_TRUNCATED", "LAYER_NOT_TRUSTED", "BLANK".
+[[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number);
 
 /// "tesseract 5.3.0 vie <hash of the model file>": goes into the journal's key and the manifest.
 [[nodiscard]] std::string engine_version(const ReaderOptions& options = {});

@@ -1,0 +1,301 @@
+#include "image/grid.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "core/error.h"
+
+namespace codau::image {
+namespace {
+
+constexpr double kShortestDown = 0.22, kShortestAcross = 0.40;  // inches, pages/notes.md
+constexpr double kPiece = 0.15;  ///< what survives the first opening: longer than a letter is high
+constexpr double kGap = 0.10;    ///< broken lines are closed over this much
+constexpr double kSameLine = 0.06;  ///< line pieces this near are one line of the grid
+
+PixPtr own(Pix* pix) {
+  if (pix == nullptr) throw Error(ErrorCode::kInternal, "Leptonica gave no picture");
+  return PixPtr(pix);
+}
+
+std::vector<Box> boxes_of(Pix* ink, std::int32_t scale) {
+  std::vector<Box> out;
+  BOXA* boxes = pixConnCompBB(ink, 8);
+  for (l_int32 i = 0; i < boxaGetCount(boxes); ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    out.push_back({x * scale, y * scale, (x + w) * scale, (y + h) * scale});
+  }
+  boxaDestroy(&boxes);
+  return out;
+}
+
+/// Opening, closing, opening along one direction: pieces of lines, joined over gaps, long enough.
+PixPtr runs(Pix* ink, double dpi, double shortest, bool down) {
+  const auto size = [dpi](double inches) {
+    return std::max(3, static_cast<l_int32>(inches * dpi));
+  };
+  const auto brick = [down](auto* operation, Pix* in, l_int32 length) {
+    return own(down ? operation(nullptr, in, 1, length) : operation(nullptr, in, length, 1));
+  };
+  const PixPtr pieces = brick(pixOpenBrick, ink, size(kPiece));
+  const PixPtr joined = brick(pixCloseSafeBrick, pieces.get(), size(kGap));
+  return brick(pixOpenBrick, joined.get(), size(shortest));
+}
+
+std::int32_t middle(std::int32_t a, std::int32_t b) { return (a + b) / 2; }
+
+struct Piece {
+  std::int32_t at = 0, length = 0;
+};
+/// Positions of grid lines: pieces sorted and gathered while each is near the one before.
+std::vector<std::int32_t> gather(std::vector<Piece> pieces, std::int32_t near) {
+  std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+    return std::pair(a.at, a.length) < std::pair(b.at, b.length);
+  });
+  std::vector<std::int32_t> out;
+  for (std::size_t i = 0; i < pieces.size();) {
+    std::int64_t weight = 0, sum = 0;
+    std::size_t j = i;
+    for (; j < pieces.size() && (j == i || pieces[j].at - pieces[j - 1].at <= near); ++j) {
+      weight += pieces[j].length;
+      sum += static_cast<std::int64_t>(pieces[j].at) * pieces[j].length;
+    }
+    out.push_back(static_cast<std::int32_t>(sum / std::max<std::int64_t>(weight, 1)));
+    i = j;
+  }
+  return out;
+}
+
+bool touches(const Box& a, const Box& b, std::int32_t near) {
+  return a.left - near < b.right && b.left - near < a.right && a.top - near < b.bottom &&
+         b.top - near < a.bottom;
+}
+
+void grow(Box& box, const Box& by) {
+  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
+         std::max(box.bottom, by.bottom)};
+}
+
+/// Lines that cross or touch each other: what one table is drawn from.
+struct Cluster {
+  Box box;
+  std::vector<Box> across, down;
+};
+
+std::vector<Cluster> cluster(const Rulings& rulings, std::int32_t near) {
+  std::vector<Box> all = rulings.across;
+  all.insert(all.end(), rulings.down.begin(), rulings.down.end());
+  std::vector<std::size_t> parent(all.size());
+  std::iota(parent.begin(), parent.end(), std::size_t{0});
+  const auto root = [&parent](std::size_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t j = i + 1; j < all.size(); ++j) {
+      if (touches(all[i], all[j], near)) parent[root(j)] = root(i);
+    }
+  }
+  std::vector<Cluster> out;
+  std::vector<std::size_t> place(all.size(), all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::size_t r = root(i);
+    if (place[r] == all.size()) {
+      place[r] = out.size();
+      out.push_back({all[i], {}, {}});
+    }
+    Cluster& c = out[place[r]];
+    grow(c.box, all[i]);
+    (i < rulings.across.size() ? c.across : c.down).push_back(all[i]);
+  }
+  return out;
+}
+
+/// Part of [from, to) that pieces lying near `at` cover.
+bool ruled(const std::vector<Box>& lines, bool down, std::int32_t at, std::int32_t from,
+           std::int32_t to, std::int32_t near) {
+  const std::int32_t inset = std::min(near, (to - from) / 4);
+  from += inset;
+  to -= inset;
+  std::int32_t covered = 0;
+  for (const Box& line : lines) {
+    const std::int32_t low = down ? line.left : line.top, high = down ? line.right : line.bottom;
+    if (at < low - near || at > high + near) continue;
+    const std::int32_t begin = std::max(from, down ? line.top : line.left);
+    const std::int32_t end = std::min(to, down ? line.bottom : line.right);
+    covered += std::max(0, end - begin);
+  }
+  return covered * 2 >= to - from;
+}
+
+/// Elementary cells joined where no ruling runs between them, squared up to rectangles.
+class Merger {
+ public:
+  Merger(std::size_t rows, std::size_t columns)
+      : rows_(rows), columns_(columns), owner_(rows * columns) {
+    std::iota(owner_.begin(), owner_.end(), std::size_t{0});
+  }
+  void join(std::size_t a, std::size_t b) {
+    const std::size_t from = owner_[b], to = owner_[a];
+    if (from == to) return;
+    for (std::size_t& o : owner_) {
+      if (o == from) o = to;
+    }
+  }
+  struct Area {
+    std::size_t top, left, bottom, right;  // inclusive
+  };
+  /// Every area grown to its bounding rectangle, until none grows any more.
+  std::vector<Area> areas() {
+    for (bool grown = true; grown;) {
+      grown = false;
+      for (std::size_t cell = 0; cell < owner_.size(); ++cell) {
+        if (owner_[cell] != cell && std::find(owner_.begin(), owner_.end(), cell) == owner_.end())
+          continue;
+        const Area a = bounds(owner_[cell]);
+        for (std::size_t r = a.top; r <= a.bottom; ++r) {
+          for (std::size_t c = a.left; c <= a.right; ++c) {
+            if (owner_[r * columns_ + c] == owner_[cell]) continue;
+            join(cell, r * columns_ + c);
+            grown = true;
+          }
+        }
+      }
+    }
+    std::vector<Area> out;
+    for (std::size_t cell = 0; cell < owner_.size(); ++cell) {
+      const Area a = bounds(owner_[cell]);
+      if (a.top * columns_ + a.left == cell) out.push_back(a);
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] Area bounds(std::size_t owner) const {
+    Area a{rows_, columns_, 0, 0};
+    for (std::size_t i = 0; i < owner_.size(); ++i) {
+      if (owner_[i] != owner) continue;
+      a = {std::min(a.top, i / columns_), std::min(a.left, i % columns_),
+           std::max(a.bottom, i / columns_), std::max(a.right, i % columns_)};
+    }
+    return a;
+  }
+  std::size_t rows_, columns_;
+  std::vector<std::size_t> owner_;
+};
+
+/// Lines of the grid that no cell ends at carry nothing: renumber without them.
+std::vector<std::uint32_t> renumber(std::size_t count, const std::vector<bool>& used) {
+  std::vector<std::uint32_t> out(count + 1, 0);
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i <= count; ++i) {
+    if (used[i] && i > 0) ++next;
+    out[i] = next;
+  }
+  return out;
+}
+
+Grid build(const Cluster& cluster, std::int32_t dpi) {
+  const std::int32_t near = std::max(3, static_cast<std::int32_t>(kSameLine * dpi));
+  std::vector<Piece> across, down;
+  for (const Box& line : cluster.across)
+    across.push_back({middle(line.top, line.bottom), line.right - line.left});
+  for (const Box& line : cluster.down)
+    down.push_back({middle(line.left, line.right), line.bottom - line.top});
+  std::vector<std::int32_t> ys = gather(across, near), xs = gather(down, near);
+  if (ys.size() < 2 || xs.empty()) return {};
+  // A table without outer sides: its lines across reach beyond the outermost line down.
+  if (cluster.box.left < xs.front() - dpi / 4) xs.insert(xs.begin(), cluster.box.left);
+  if (cluster.box.right > xs.back() + dpi / 4) xs.push_back(cluster.box.right);
+  if (xs.size() < 2) return {};
+  const std::size_t rows = ys.size() - 1, columns = xs.size() - 1;
+  if (rows * columns > 4000) return {};  // a drawing or a hatched photograph, not a table
+  Merger merger(rows, columns);
+  for (std::size_t r = 0; r < rows; ++r) {
+    for (std::size_t c = 0; c < columns; ++c) {
+      const std::size_t cell = r * columns + c;
+      if (c + 1 < columns && !ruled(cluster.down, true, xs[c + 1], ys[r], ys[r + 1], near)) {
+        merger.join(cell, cell + 1);
+      }
+      if (r + 1 < rows && !ruled(cluster.across, false, ys[r + 1], xs[c], xs[c + 1], near)) {
+        merger.join(cell, cell + columns);
+      }
+    }
+  }
+  const std::vector<Merger::Area> areas = merger.areas();
+  std::vector<bool> used_rows(rows + 1, false), used_columns(columns + 1, false);
+  for (const Merger::Area& a : areas) {
+    used_rows[a.top] = used_rows[a.bottom + 1] = true;
+    used_columns[a.left] = used_columns[a.right + 1] = true;
+  }
+  const std::vector<std::uint32_t> row_of = renumber(rows, used_rows),
+                                   column_of = renumber(columns, used_columns);
+  Grid grid;
+  grid.rows = row_of[rows];
+  grid.columns = column_of[columns];
+  grid.box = {xs.front(), ys.front(), xs.back(), ys.back()};
+  for (const Merger::Area& a : areas) {
+    grid.cells.push_back({row_of[a.top],
+                          column_of[a.left],
+                          row_of[a.bottom + 1] - row_of[a.top],
+                          column_of[a.right + 1] - column_of[a.left],
+                          {xs[a.left], ys[a.top], xs[a.right + 1], ys[a.bottom + 1]}});
+  }
+  return grid;
+}
+
+}  // namespace
+
+Rulings find_rulings(const CleanPage& page) {
+  PixPtr half;
+  Pix* ink = page.faint.get();
+  std::int32_t scale = 1;
+  if (page.dpi >= 250) {
+    half = own(pixReduceRankBinaryCascade(ink, 1, 0, 0, 0));
+    ink = half.get();
+    scale = 2;
+  }
+  const double dpi = static_cast<double>(page.dpi) / scale;
+  const PixPtr across = runs(ink, dpi, kShortestAcross, false);
+  const PixPtr down = runs(ink, dpi, kShortestDown, true);
+  Rulings out;
+  const auto thin = [&page](std::int32_t thickness, std::int32_t length) {
+    return thickness <= std::max(page.dpi / 12, length / 25);
+  };
+  for (const Box& b : boxes_of(across.get(), scale)) {
+    if (thin(b.bottom - b.top, b.right - b.left)) out.across.push_back(b);
+  }
+  for (const Box& b : boxes_of(down.get(), scale)) {
+    if (thin(b.right - b.left, b.bottom - b.top)) out.down.push_back(b);
+  }
+  pixOr(across.get(), across.get(), down.get());
+  const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 3, 3));
+  out.mask =
+      scale == 2 ? own(pixExpandBinaryPower2(wide.get(), 2)) : own(pixCopy(nullptr, wide.get()));
+  return out;
+}
+
+std::vector<Grid> find_grids(const CleanPage& page, const Rulings& rulings) {
+  std::vector<Grid> out;
+  for (const Cluster& c : cluster(rulings, page.dpi / 30)) {
+    if (c.across.size() < 2 || c.down.empty()) continue;
+    Grid grid = build(c, page.dpi);
+    if (grid.cells.size() >= 2 && grid.columns >= 2) out.push_back(std::move(grid));
+  }
+  std::sort(out.begin(), out.end(), [](const Grid& a, const Grid& b) {
+    return std::pair(a.box.top, a.box.left) < std::pair(b.box.top, b.box.left);
+  });
+  return out;
+}
+
+void erase(const Rulings& rulings, CleanPage& page) {
+  pixSetMasked(page.grey.get(), rulings.mask.get(), 255);
+  pixSubtract(page.ink.get(), page.ink.get(), rulings.mask.get());
+  pixSubtract(page.faint.get(), page.faint.get(), rulings.mask.get());
+}
+
+}  // namespace codau::image

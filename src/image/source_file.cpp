@@ -1,0 +1,276 @@
+#include "image/source_file.h"
+
+#include <allheaders.h>
+#include <fcntl.h>
+#include <poppler/cpp/poppler-document.h>
+#include <poppler/cpp/poppler-global.h>
+#include <poppler/cpp/poppler-image.h>
+#include <poppler/cpp/poppler-page-renderer.h>
+#include <poppler/cpp/poppler-page.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "image/decode.h"
+#include "image/embedded_image.h"
+
+namespace codau::image {
+namespace {
+
+constexpr double kRenderDpi = 300;
+/// A sheet larger than A1 is rendered coarser, so that a page box cannot ask for any amount of
+/// memory.
+constexpr double kMaxRenderPixels = 70e6;
+
+/// A file mapped read-only. An own descriptor is closed, a lent one is not.
+class Mapping {
+ public:
+  Mapping(int descriptor, bool own, const std::string& name) : descriptor_(descriptor), own_(own) {
+    struct stat status {};
+    if (descriptor < 0 || fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+      close_own();
+      throw Error(Cause::kNoPermission, name + ": the file cannot be opened");
+    }
+    size_ = static_cast<std::size_t>(status.st_size);
+    if (size_ == 0) {
+      close_own();
+      throw Error(Cause::kEmpty, name + ": the file has no bytes");
+    }
+    data_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    close_own();  // the mapping lives without it
+    if (data_ == MAP_FAILED)
+      throw Error(Cause::kNoPermission, name + ": the file cannot be mapped");
+  }
+  ~Mapping() { munmap(data_, size_); }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+  [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
+
+ private:
+  void close_own() const {
+    if (own_ && descriptor_ >= 0) close(descriptor_);
+  }
+  int descriptor_;
+  bool own_;
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+void ignore_message(const std::string& /*message*/, void* /*closure*/) {}
+
+std::unique_ptr<poppler::document> open_pdf(std::string_view bytes, const std::string& name) {
+  poppler::set_debug_error_function(ignore_message, nullptr);
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+    throw Error(Cause::kTooLarge, name + ": a PDF over 2 GiB");
+  }
+  std::unique_ptr<poppler::document> pdf(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!pdf) throw Error(Cause::kDamaged, name + ": not a readable PDF");
+  if (pdf->is_locked()) throw Error(Cause::kEncrypted, name + ": needs a password to be opened");
+  if (pdf->pages() <= 0) throw Error(Cause::kDamaged, name + ": the list of pages is lost");
+  return pdf;
+}
+
+PixPtr to_pix(const poppler::image& image) {
+  if (!image.is_valid() || image.format() != poppler::image::format_argb32) return nullptr;
+  PixPtr pix(pixCreate(image.width(), image.height(), 32));
+  if (!pix) return nullptr;
+  for (int y = 0; y < image.height(); ++y) {
+    const auto* in = reinterpret_cast<const l_uint32*>(
+        image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row());
+    l_uint32* out = pixGetData(pix.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix.get());
+    for (int x = 0; x < image.width(); ++x) out[x] = in[x] << 8U;  // ARGB → RGBA, alpha dropped
+  }
+  return pix;
+}
+
+std::string to_utf8(const poppler::ustring& text) {
+  const poppler::byte_array bytes = text.to_utf8();
+  return {bytes.begin(), bytes.end()};
+}
+
+Box to_box(const poppler::rectf& r, double scale, std::int32_t width, std::int32_t height) {
+  const auto at = [scale](double v) { return static_cast<std::int32_t>(std::lround(v * scale)); };
+  Box box{std::clamp(at(r.left()), 0, width), std::clamp(at(r.top()), 0, height),
+          std::clamp(at(r.right()), 0, width), std::clamp(at(r.bottom()), 0, height)};
+  return box;
+}
+
+/// A word goes on the line when it overlaps its height by half and lies to its right.
+bool continues(const Box& line, const Box& word) {
+  const std::int32_t overlap = std::min(line.bottom, word.bottom) - std::max(line.top, word.top);
+  const std::int32_t height = std::min(line.bottom - line.top, word.bottom - word.top);
+  return 2 * overlap > height && word.left >= line.right - height;
+}
+
+void grow(Box& box, const Box& by) {
+  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
+         std::max(box.bottom, by.bottom)};
+}
+
+void add_word(OcrPage& page, const std::string& text, const Box& box) {
+  const bool same_line = !page.lines.empty() && continues(page.lines.back().box, box);
+  if (!page.text.empty()) page.text += same_line ? ' ' : '\n';
+  const auto begin = static_cast<std::uint32_t>(page.text.size());
+  page.text += text;
+  page.words.push_back({{begin, static_cast<std::uint32_t>(page.text.size())}, box, 1.0});
+  const auto end = static_cast<std::uint32_t>(page.words.size());
+  if (same_line) {
+    page.lines.back().words.end = end;
+    grow(page.lines.back().box, box);
+  } else {
+    page.lines.push_back({{end - 1, end}, box});
+  }
+}
+
+}  // namespace
+
+Format sniff(std::string_view bytes) noexcept {
+  using namespace std::literals;
+  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Format::kPdf;
+  if (bytes.starts_with("II*\0"sv) || bytes.starts_with("MM\0*"sv) ||
+      bytes.starts_with("II+\0"sv) || bytes.starts_with("MM\0+"sv)) {
+    return Format::kTiff;
+  }
+  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return Format::kPng;
+  if (bytes.starts_with("\xFF\xD8\xFF")) return Format::kJpeg;
+  if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP")
+    return Format::kWebp;
+  if (bytes.starts_with("\0\0\0\x0CjP  \r\n\x87\n"sv) || bytes.starts_with("\xFF\x4F\xFF\x51")) {
+    return Format::kJp2;
+  }
+  return Format::kUnknown;
+}
+
+struct SourceFile::Impl {
+  Impl(int descriptor, bool own, std::string input, const Limits& bounds)
+      : name(std::move(input)), limits(bounds), file(descriptor, own, name) {
+    format = sniff(file.bytes().substr(0, 1024));
+    if (format == Format::kUnknown) {
+      throw Error(Cause::kNotSupported,
+                  name + ": neither PDF, TIFF, PNG, JPEG, WebP nor JPEG 2000");
+    }
+    if (format == Format::kPdf) {
+      pdf = open_pdf(file.bytes(), name);
+      objects.emplace(file.bytes());
+      pages = static_cast<std::uint32_t>(pdf->pages());
+    } else if (format == Format::kTiff) {
+      pages = count_tiff_pages(file.bytes(), limits, name);
+    }
+    if (pages > limits.max_pages) {
+      throw Error(Cause::kTooLarge, name + ": " + std::to_string(pages) + " pages");
+    }
+  }
+
+  [[nodiscard]] std::string page_name(std::uint32_t number) const {
+    return name + ", page " + std::to_string(number);
+  }
+
+  [[nodiscard]] std::unique_ptr<poppler::page> open_page(std::uint32_t number) const {
+    std::unique_ptr<poppler::page> page(pdf->create_page(static_cast<int>(number) - 1));
+    if (!page) throw Error(Cause::kDamaged, page_name(number) + ": the page cannot be found");
+    return page;
+  }
+
+  /// Resolution at which a page is rendered, and its size there.
+  struct Raster {
+    double dpi = kRenderDpi;
+    std::int32_t width = 0, height = 0;
+  };
+  [[nodiscard]] Raster raster(const poppler::page& page, std::uint32_t number, double dpi) const {
+    const poppler::rectf box = page.page_rect();
+    const bool turned = page.orientation() == poppler::page::landscape ||
+                        page.orientation() == poppler::page::seascape;
+    const double w = turned ? box.height() : box.width(), h = turned ? box.width() : box.height();
+    if (!(w > 0) || !(h > 0))
+      throw Error(Cause::kDamaged, page_name(number) + ": the page has no size");
+    const double pixels = w / 72 * dpi * (h / 72 * dpi);
+    if (pixels > kMaxRenderPixels) dpi *= std::sqrt(kMaxRenderPixels / pixels);
+    const Raster out{dpi, static_cast<std::int32_t>(std::ceil(w / 72 * dpi)),
+                     static_cast<std::int32_t>(std::ceil(h / 72 * dpi))};
+    check_size(out.width, out.height, limits, page_name(number));
+    return out;
+  }
+
+  [[nodiscard]] PageImage render(std::uint32_t number, double dpi) const {
+    const std::unique_ptr<poppler::page> page = open_page(number);
+    const Raster size = raster(*page, number, dpi);
+    poppler::page_renderer renderer;
+    renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+    renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+    const poppler::image image = renderer.render_page(page.get(), size.dpi, size.dpi);
+    return make_page_image(to_pix(image), static_cast<std::int32_t>(std::lround(size.dpi)),
+                           page_name(number));
+  }
+
+  std::string name;
+  Limits limits;
+  Mapping file;
+  Format format = Format::kUnknown;
+  std::uint32_t pages = 1;
+  std::unique_ptr<poppler::document> pdf;
+  std::optional<PdfObjects> objects;
+};
+
+SourceFile::SourceFile(const std::filesystem::path& path, const Limits& limits)
+    : impl_(std::make_unique<Impl>(open(path.c_str(), O_RDONLY | O_CLOEXEC), true,
+                                   path.filename().string(), limits)) {}
+SourceFile::SourceFile(int descriptor, std::string name, const Limits& limits)
+    : impl_(std::make_unique<Impl>(descriptor, false, std::move(name), limits)) {}
+SourceFile::~SourceFile() = default;
+SourceFile::SourceFile(SourceFile&&) noexcept = default;
+SourceFile& SourceFile::operator=(SourceFile&&) noexcept = default;
+
+Format SourceFile::format() const noexcept { return impl_->format; }
+std::uint32_t SourceFile::page_count() const noexcept { return impl_->pages; }
+
+PageImage SourceFile::page_image(std::uint32_t number) const {
+  if (number < 1 || number > impl_->pages) {
+    throw Error(Cause::kDamaged, impl_->page_name(number) + ": there is no such page");
+  }
+  if (!impl_->pdf) {
+    return decode(impl_->file.bytes(), impl_->format, number - 1, impl_->limits,
+                  impl_->page_name(number));
+  }
+  if (std::optional<PageImage> image = impl_->objects->image(number - 1, impl_->limits)) {
+    return std::move(*image);
+  }
+  const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
+  return impl_->render(number, made.one_image ? made.native_dpi : kRenderDpi);
+}
+
+std::optional<OcrPage> SourceFile::text_layer(std::uint32_t number) const {
+  if (!impl_->pdf || number < 1 || number > impl_->pages) return std::nullopt;
+  if (impl_->objects->make_up(number - 1, impl_->limits).one_image) return std::nullopt;
+  const std::unique_ptr<poppler::page> page = impl_->open_page(number);
+  const Impl::Raster size = impl_->raster(*page, number, kRenderDpi);
+  OcrPage out;
+  out.number = number;
+  out.width = size.width;
+  out.height = size.height;
+  out.dpi = static_cast<std::int32_t>(std::lround(size.dpi));
+  out.origin = Origin::kLayer;
+  out.mean_confidence = 1;
+  for (const poppler::text_box& box : page->text_list()) {
+    const std::string text = to_utf8(box.text());
+    if (box.rotation() != 0 || text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+    add_word(out, text, to_box(box.bbox(), size.dpi / 72, size.width, size.height));
+  }
+  if (out.words.empty()) return std::nullopt;
+  out.text += '\n';
+  OcrBlock block;
+  block.lines = {0, static_cast<std::uint32_t>(out.lines.size())};
+  block.box = out.lines[0].box;
+  for (const OcrLine& line : out.lines) grow(block.box, line.box);
+  out.blocks.push_back(block);
+  return out;
+}
+
+}  // namespace codau::image
