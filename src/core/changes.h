@@ -10,7 +10,8 @@
 namespace codau {
 
 /// The output text of `changes` on `input`.
-/// Throws Error{kInput} when a change does not fit `input`.
+/// Throws Error{kInput} when a change does not fit `input`. Call it codau::apply: std::apply is
+/// found too.
 [[nodiscard]] std::string apply(const std::vector<Change>& changes, std::string_view input);
 
 /// The input text back from `output`. Throws Error{kInput} when a change does not fit `output`.

@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
-#include "text/unicode.h"
 
 namespace codau::text {
 namespace {
@@ -273,7 +272,6 @@ void check_text(const OcrPage& page) {
       if (w > line.words.begin) require(text[at++] == ' ', "words are not joined by one space");
       require(word.begin == at && !word.empty(), "words do not ascend through the text");
       require(slice(text, word).find_first_of(kBreaks) == text.npos, "a word holds a line break");
-      require(is_utf8(slice(text, word)), "a word cuts a letter in two");
       at = word.end;
       require(at < text.size(), "the last line has no end");
     }

@@ -1,0 +1,81 @@
+// Laws of change lists.
+#include "core/changes.h"
+#include "generator.h"
+
+namespace codau {
+namespace {
+
+class CoreLaws : public testing::Laws {};
+
+TEST_F(CoreLaws, UndoIsTheInverseOfApply) {  // core/changes.h, core/values.h: Restored
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = generate.bytes();
+    const std::vector<Change> changes = generate.changes(input);
+    EXPECT_EQ(undo(changes, codau::apply(changes, input)), input);
+  }
+}
+
+TEST_F(CoreLaws, ComposeIsOneAfterTheOther) {  // core/changes.h
+  for (int round = 0; round < 20 * testing::kRounds; ++round) {
+    const std::string input = generate.text(2);
+    const std::vector<Change> first = generate.changes(input);
+    const std::string middle = codau::apply(first, input);
+    const std::vector<Change> second = generate.changes(middle);
+    const std::string output = codau::apply(second, middle);
+    const std::vector<Change> both = compose(first, second, input);
+    EXPECT_EQ(codau::apply(both, input), output);
+    EXPECT_EQ(undo(both, output), input);
+    for (const Change& c : both) EXPECT_NE(c.before, c.after);
+  }
+}
+
+TEST_F(CoreLaws, UndoneEditsComposeToNothing) {  // core/changes.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = generate.text(2);
+    const std::vector<Change> there = generate.changes(input);
+    std::vector<Change> back = there;
+    for (Change& c : back) {
+      std::swap(c.in, c.out);
+      std::swap(c.before, c.after);
+    }
+    EXPECT_TRUE(compose(there, back, input).empty());
+  }
+}
+
+// The reference: where every byte of the input goes, one by one.
+TEST_F(CoreLaws, ToInputCoversWhatToOutputMaps) {  // core/changes.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = generate.text(2);
+    const std::vector<Change> changes = generate.changes(input);
+    const auto size = static_cast<std::uint32_t>(codau::apply(changes, input).size());
+    const auto begin = static_cast<std::uint32_t>(generate.below(size + 1));
+    const Bytes r{begin, begin + static_cast<std::uint32_t>(generate.below(size + 1 - begin))};
+    const Bytes back = to_input(changes, r);
+    ASSERT_LE(back.begin, back.end);
+    ASSERT_LE(back.end, input.size());
+    for (std::uint32_t i = 0; i < input.size(); ++i) {
+      const Bytes to = to_output(changes, {i, i + 1});
+      ASSERT_LE(to.begin, to.end);
+      ASSERT_LE(to.end, size);
+      const bool shown = to.begin < r.end && r.begin < to.end;
+      EXPECT_TRUE(!shown || (back.begin <= i && i < back.end)) << i;
+    }
+  }
+}
+
+TEST_F(CoreLaws, MappedRangesKeepTheirOrder) {  // core/changes.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = generate.text(2);
+    const std::vector<Change> changes = generate.changes(input);
+    Bytes before{};
+    for (std::uint32_t i = 0; i < input.size(); ++i) {
+      const Bytes now = to_output(changes, {i, i + 1});
+      EXPECT_GE(now.begin, before.begin);
+      EXPECT_GE(now.end, before.end);
+      before = now;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace codau

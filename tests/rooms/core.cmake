@@ -1,0 +1,2 @@
+codau_test(unit core codau_core)
+codau_test(property core codau_core)

@@ -1,0 +1,75 @@
+#include <gtest/gtest.h>
+
+#include "core/changes.h"
+#include "core/error.h"
+
+namespace codau {
+namespace {
+
+Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
+              const std::string& after, double confidence = 1, const std::string& rule = "") {
+  Change c;
+  c.in = {in, in + static_cast<std::uint32_t>(before.size())};
+  c.out = {out, out + static_cast<std::uint32_t>(after.size())};
+  c.before = before;
+  c.after = after;
+  c.confidence = confidence;
+  c.rule = rule;
+  return c;
+}
+
+ErrorCode code_of(const std::vector<Change>& changes, const std::string& input) {
+  try {
+    (void)codau::apply(changes, input);
+  } catch (const Error& e) {
+    return e.code();
+  }
+  return ErrorCode::kInternal;
+}
+
+TEST(Changes, ApplyAndUndoAreExact) {
+  const std::vector<Change> changes{change(0, "ke", 0, "kế"), change(3, "hoach", 5, "hoạch")};
+  EXPECT_EQ(codau::apply(changes, "ke hoach nam"), "kế hoạch nam");
+  EXPECT_EQ(undo(changes, "kế hoạch nam"), "ke hoach nam");
+}
+
+TEST(Changes, ApplyRefusesWhatDoesNotFit) {
+  EXPECT_EQ(code_of({change(0, "kê", 0, "kế")}, "ke hoach"), ErrorCode::kInput);
+  EXPECT_EQ(code_of({change(9, "x", 9, "y")}, "ke hoach"), ErrorCode::kInput);
+  EXPECT_EQ(code_of({change(3, "h", 3, "H"), change(0, "k", 0, "K")}, "ke hoach"),
+            ErrorCode::kInput);
+  EXPECT_EQ(code_of({change(3, "h", 4, "H")}, "ke hoach"), ErrorCode::kInput);
+}
+
+TEST(Changes, ComposeJoinsOverlapsAndMultipliesConfidence) {
+  const std::vector<Change> first{change(0, "a", 0, "bc", 0.5, "one"), change(4, "x", 5, "y")};
+  const std::vector<Change> second{change(1, "c-", 1, "d", 0.5, "two")};
+  const std::vector<Change> both = compose(first, second, "a-- x");
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0], change(0, "a-", 0, "bd", 0.25, "two"));
+  EXPECT_EQ(both[1], change(4, "x", 4, "y"));
+}
+
+TEST(Changes, RangesGrowToWholeChangesButNotToInsertionsAtTheirBorder) {
+  // "ke hoach" → "kế  hoạch": "ke" → "kế", one space put in before "hoach", which is changed too.
+  const std::vector<Change> changes{change(0, "ke", 0, "kế"), change(3, "", 5, " "),
+                                    change(3, "hoach", 6, "hoạch")};
+  EXPECT_EQ(to_output(changes, {0, 1}), (Bytes{0, 4}));
+  EXPECT_EQ(to_output(changes, {3, 8}), (Bytes{6, 13}));
+  EXPECT_EQ(to_output(changes, {0, 8}), (Bytes{0, 13}));
+  EXPECT_EQ(to_input(changes, {7, 8}), (Bytes{3, 8}));
+  EXPECT_EQ(to_input(changes, {4, 6}), (Bytes{2, 3}));
+}
+
+TEST(Cause, EveryCauseHasTexts) {
+  for (int i = 0; i <= static_cast<int>(Cause::kSecret); ++i) {
+    const CauseText& text = text_of(static_cast<Cause>(i));
+    for (const std::string_view t :
+         {text.code, text.cause_vi, text.cause_en, text.hint_vi, text.hint_en}) {
+      EXPECT_FALSE(t.empty()) << i;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace codau

@@ -1,0 +1,98 @@
+#include "text/page_json.h"
+
+#include <gtest/gtest.h>
+
+#include "core/error.h"
+
+namespace codau::text {
+namespace {
+
+OcrPage page() {
+  OcrPage out;
+  out.number = 3;
+  out.width = 1654;
+  out.height = 2339;
+  out.dpi = 200;
+  out.skew_degrees = -0.25;
+  out.mean_confidence = 0.9;
+  out.text = "Kế \"hoạch\"\n1\n";
+  out.words = {{{0, 4}, {10, 20, 60, 50}, 0.9312},
+               {{5, 14}, {70, 20, 190, 50}, 0.5},
+               {{15, 16}, {10, 80, 20, 99}, 1}};
+  out.lines = {{{0, 2}, {10, 20, 190, 50}}, {{2, 3}, {10, 80, 20, 99}}};
+  out.cells = {{0, 0, 1, 1, {1, 2}, {0, 70, 30, 110}}, {0, 1, 1, 1, {}, {30, 70, 60, 110}}};
+  out.tables = {{1, 2, {0, 2}, {0, 70, 60, 110}}};
+  out.blocks = {{Role::kHeaderLeft, {0, 1}, {}, {10, 20, 190, 50}},
+                {Role::kTable, {1, 2}, 0, {0, 70, 60, 110}}};
+  return out;
+}
+
+TEST(PageJson, LooksLikeThis) {
+  EXPECT_EQ(
+      to_json(page()),
+      R"({"number":3,"width":1654,"height":2339,"dpi":200,"rotation":0,"skew_degrees":-0.2500,)"
+      R"("origin":"ocr","mean_confidence":0.9000,"text":"Kế \"hoạch\"\n1\n",)"
+      R"("words":[[0,4,10,20,60,50,0.9312],[5,14,70,20,190,50,0.5000],[15,16,10,80,20,99,1.0000]],)"
+      R"("lines":[[0,2,10,20,190,50],[2,3,10,80,20,99]],)"
+      R"("cells":[[0,0,1,1,1,2,0,70,30,110],[0,1,1,1,0,0,30,70,60,110]],)"
+      R"("tables":[[1,2,0,2,0,70,60,110]],)"
+      R"("blocks":[["header_left",0,1,null,10,20,190,50],["table",1,2,0,0,70,60,110]],)"
+      R"("warnings":[],"image_sha256":""})");
+}
+
+TEST(PageJson, ComesBack) { EXPECT_EQ(page_from_json(to_json(page())), page()); }
+
+TEST(PageJson, AnEmptyPageIsAPage) {
+  OcrPage empty;
+  empty.number = 1;
+  EXPECT_EQ(page_from_json(to_json(empty)), empty);
+}
+
+template <class Edit>
+void expect_refused(const char* why, Edit edit) {
+  OcrPage broken = page();
+  edit(broken);
+  try {
+    (void)page_from_json(to_json(broken));
+    ADD_FAILURE() << "accepted, though " << why;
+  } catch (const Error& e) {
+    EXPECT_EQ(e.code(), ErrorCode::kInput);
+    EXPECT_NE(std::string(e.what()).find(why), std::string::npos) << e.what();
+  }
+}
+
+TEST(PageJson, RefusesBrokenInvariants) {
+  expect_refused("number is not positive", [](OcrPage& p) { p.number = 0; });
+  expect_refused("a size is negative", [](OcrPage& p) { p.dpi = -1; });
+  expect_refused("rotation", [](OcrPage& p) { p.rotation = 45; });
+  expect_refused("out of range", [](OcrPage& p) { p.words[0].confidence = 1.5; });
+  expect_refused("a word leaves its bounds", [](OcrPage& p) { p.words[2].text.end = 99; });
+  expect_refused("words do not ascend", [](OcrPage& p) { p.words[1].text.begin = 6; });
+  expect_refused("joined by one space", [](OcrPage& p) { p.text[4] = '_'; });
+  expect_refused("end with a line feed", [](OcrPage& p) { p.text[14] = ' '; });
+  expect_refused("behind the last line", [](OcrPage& p) { p.text += "x"; });
+  expect_refused("line break", [](OcrPage& p) { p.text[6] = '\f'; });
+  expect_refused("inside out", [](OcrPage& p) { p.lines[0].box.right = 0; });
+  expect_refused("lines do not tile", [](OcrPage& p) { p.lines[1].words.begin = 1; });
+  expect_refused("blocks do not tile", [](OcrPage& p) { p.blocks.pop_back(); });
+  expect_refused("has no table", [](OcrPage& p) { p.blocks[1].table.reset(); });
+  expect_refused("has no table", [](OcrPage& p) { p.blocks[0].table = 0; });
+  expect_refused("table is out of order", [](OcrPage& p) { p.blocks[1].table = 1; });
+  expect_refused("a cell leaves its table", [](OcrPage& p) { p.cells[1].column_span = 2; });
+  expect_refused("cells overlap", [](OcrPage& p) { p.cells[0].column_span = 2; });
+  expect_refused("cells are out of order", [](OcrPage& p) { std::swap(p.cells[0], p.cells[1]); });
+  expect_refused("lines of a cell", [](OcrPage& p) { p.cells[0].lines = {0, 1}; });
+  expect_refused("image_sha256", [](OcrPage& p) { p.image_sha256 = "12"; });
+}
+
+TEST(PageJson, RefusesWhatIsNoPage) {
+  for (const char* bad : {"", "[]", "{}", "{\"number\":1}", "{\"number\":-1}", "nonsense"}) {
+    EXPECT_THROW((void)page_from_json(bad), Error) << bad;
+  }
+  std::string huge = to_json(page());
+  huge.replace(huge.find("1654"), 4, "99999999999999999999");
+  EXPECT_THROW((void)page_from_json(huge), Error);
+}
+
+}  // namespace
+}  // namespace codau::text
