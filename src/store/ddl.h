@@ -1,0 +1,46 @@
+// store/ddl.h — the tables of record::schema() as SQL, and which document a row belongs to.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/schema.h"
+
+namespace codau::store {
+
+using Tables = std::span<const record::Table>;
+
+/// How the rows of a document are found in a table.
+enum class Owner : std::uint8_t {
+  kColumn,  ///< the table has doc_id
+  kParent,  ///< by its foreign key to a table that has doc_id (tasks → task_agencies)
+  kTag,     ///< a last column doc_id that only the store has
+  kShared,  ///< rows of several documents at once (agencies): claims in journal_<table>
+};
+[[nodiscard]] Owner owner_of(Tables tables, const record::Table& table);
+/// The foreign key behind Owner::kParent. Precondition: owner_of() is kParent.
+[[nodiscard]] const record::ForeignKey& parent_key(Tables tables, const record::Table& table);
+[[nodiscard]] bool has_column(const record::Table& table, std::string_view name);
+
+/// The columns of the table as a quoted, comma-separated list, each behind `prefix`.
+[[nodiscard]] std::string column_list(const record::Table& table, std::string_view prefix = {});
+/// "doc_id, seq, primary key": the order of all flat files, the same whatever was stored first.
+[[nodiscard]] std::string select_in_order(Tables tables, const record::Table& table);
+
+/// Every statement of a new store, in the one order that makes equal contents equal bytes: journal,
+/// tables (STRICT, WITHOUT ROWID, CHECKs for closed codes, dates, bools, reals and json), indexes.
+[[nodiscard]] std::vector<std::string> create_statements(Tables tables);
+
+/// A table whose text can be searched, with the columns that are.
+struct Searchable {
+  std::string_view table;
+  std::vector<std::string_view> columns;
+};
+[[nodiscard]] const std::vector<Searchable>& searchable();
+/// The full-text table: text, folded (fold_key of text), table_name, row_id, doc_id.
+[[nodiscard]] std::string create_search();
+
+}  // namespace codau::store

@@ -1,0 +1,55 @@
+#include "store/lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+
+namespace codau::store {
+namespace {
+
+/// Whether `fd` is still the file called `path`: its last holder may have removed it meanwhile.
+bool is_current(int fd, const std::filesystem::path& path) {
+  struct stat held {};
+  struct stat named {};
+  return ::fstat(fd, &held) == 0 && ::stat(path.c_str(), &named) == 0 &&
+         held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
+}  // namespace
+
+FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guarded)
+    : file_(std::move(file)) {
+  while (true) {
+    fd_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd_ < 0) {
+      throw Error(ErrorCode::kOutput, guarded.string() + ": cannot be written: " +
+                                          std::generic_category().message(errno));
+    }
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+      const int error = errno;
+      ::close(fd_);
+      throw Error(ErrorCode::kOutput,
+                  guarded.string() +
+                      (error == EWOULDBLOCK
+                           ? ": is locked by another codau process; wait until it ends"
+                           : ": cannot be locked: " + std::generic_category().message(error)));
+    }
+    if (is_current(fd_, file_)) return;
+    ::close(fd_);
+  }
+}
+
+FileLock::~FileLock() {
+  ::unlink(file_.c_str());
+  ::close(fd_);
+}
+
+}  // namespace codau::store

@@ -1,0 +1,175 @@
+#include "store/sqlite.h"
+
+#include <sqlite3.h>
+
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+
+namespace codau::store {
+namespace {
+
+/// What a result code of SQLite means for the user, or empty when it is a fault of ours.
+std::string cause_of(int code) {
+  switch (code & 0xFF) {
+    case SQLITE_FULL:
+      return "the disk is full; free some space and run the same command again";
+    case SQLITE_IOERR:
+      return "the disk cannot be read or written";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return "no permission to write it (read-only file, folder or disk)";
+    case SQLITE_CANTOPEN:
+      return "cannot be opened or created";
+    case SQLITE_NOTADB:
+      return "is not a codau database; move it away or choose another output folder";
+    case SQLITE_CORRUPT:
+      return "the database is damaged; move it away and run again";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "the database is in use by another program; close that program and run again";
+    case SQLITE_PROTOCOL:
+    case SQLITE_NOLFS:
+      return "the file system cannot hold a database; choose an output folder on a local disk";
+    case SQLITE_TOOBIG:
+      return "a value is too big for the database";
+    default:
+      return {};
+  }
+}
+
+std::string quoted(std::string_view text, char mark) {
+  std::string out(1, mark);
+  for (const char c : text) {
+    if (c == mark) out += c;
+    out += c;
+  }
+  return out + mark;
+}
+
+}  // namespace
+
+void Connection::fail() const {
+  const int code = handle_ == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(handle_);
+  const std::string cause = cause_of(code);
+  if (cause.empty()) {
+    throw Error(ErrorCode::kInternal,
+                file_.string() + ": " +
+                    (handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_)));
+  }
+  std::string message = file_.string() + ": " + cause;
+  const int system = sqlite3_system_errno(handle_);
+  const int primary = code & 0xFF;
+  if (system != 0 && (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN)) {
+    message += ": " + std::generic_category().message(system);
+  }
+  throw Error(ErrorCode::kOutput, message);
+}
+
+Connection::Connection(std::filesystem::path file, Access access) : file_(std::move(file)) {
+  const int flags =
+      access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int code = sqlite3_open_v2(file_.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  if (code != SQLITE_OK) {
+    // The destructor does not run for an object that was never made.
+    const Connection& self = *this;
+    const struct Closer {
+      sqlite3* handle;
+      ~Closer() { sqlite3_close_v2(handle); }
+    } closer{handle_};
+    self.fail();
+  }
+  sqlite3_extended_result_codes(handle_, 1);
+}
+
+Connection::~Connection() { sqlite3_close_v2(handle_); }
+
+void Connection::run(const std::string& sql) const {
+  if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+}
+
+std::string Connection::value(std::string_view sql) const {
+  Statement statement(*this, sql);
+  return statement.step() ? statement.text(0) : std::string{};
+}
+
+Statement::Statement(const Connection& connection, std::string_view sql) : connection_(connection) {
+  if (sqlite3_prepare_v2(connection.handle_, sql.data(), static_cast<int>(sql.size()), &statement_,
+                         nullptr) != SQLITE_OK) {
+    connection.fail();
+  }
+}
+
+Statement::~Statement() { sqlite3_finalize(statement_); }
+
+Statement& Statement::bind(int index, std::string_view text) {
+  // A null pointer would bind NULL, and an empty view may have one. SQLITE_TRANSIENT is a C cast.
+  const char* data = text.empty() ? "" : text.data();
+  if (sqlite3_bind_text64(statement_, index, data, text.size(),
+                          reinterpret_cast<sqlite3_destructor_type>(-1),
+                          SQLITE_UTF8) != SQLITE_OK) {
+    connection_.fail();
+  }
+  return *this;
+}
+
+Statement& Statement::bind(int index, std::int64_t number) {
+  if (sqlite3_bind_int64(statement_, index, number) != SQLITE_OK) connection_.fail();
+  return *this;
+}
+
+Statement& Statement::bind(int index, double number) {
+  if (sqlite3_bind_double(statement_, index, number) != SQLITE_OK) connection_.fail();
+  return *this;
+}
+
+Statement& Statement::bind_null(int index) {
+  if (sqlite3_bind_null(statement_, index) != SQLITE_OK) connection_.fail();
+  return *this;
+}
+
+bool Statement::step() {
+  const int code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  if (code != SQLITE_DONE) connection_.fail();
+  sqlite3_reset(statement_);
+  return false;
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+std::string Statement::text(int column) const {
+  const void* bytes = sqlite3_column_blob(statement_, column);
+  const int size = sqlite3_column_bytes(statement_, column);
+  return bytes == nullptr
+             ? std::string{}
+             : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
+
+double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
+
+Transaction::Transaction(const Connection& connection) : connection_(connection) {
+  connection_.run("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+  // A failed statement may have rolled back already, and an error here is the first error's echo.
+  if (open_) sqlite3_exec(connection_.handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() {
+  connection_.run("COMMIT");
+  open_ = false;
+}
+
+std::string quoted_name(std::string_view name) { return quoted(name, '"'); }
+std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
+
+}  // namespace codau::store

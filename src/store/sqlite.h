@@ -1,0 +1,83 @@
+// store/sqlite.h — SQLite as values that clean up after themselves. Every failure is Error{kOutput}
+// with the file and the cause, or kInternal where a statement or a row of ours is wrong.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace codau::store {
+
+class Connection;
+
+/// A prepared statement. Bound text is copied. Indices count from 1 for bind, from 0 for columns.
+class Statement {
+ public:
+  Statement(const Connection& connection, std::string_view sql);
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  Statement& bind(int index, std::string_view text);
+  Statement& bind(int index, std::int64_t number);
+  Statement& bind(int index, double number);
+  Statement& bind_null(int index);
+  /// One row further; false at the end, when the statement is ready to be bound again.
+  bool step();
+
+  [[nodiscard]] bool is_null(int column) const;
+  [[nodiscard]] std::string text(int column) const;
+  [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] double real(int column) const;
+
+ private:
+  const Connection& connection_;
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+/// One open database file.
+class Connection {
+ public:
+  enum class Access : std::uint8_t { kCreate, kRead };
+  explicit Connection(std::filesystem::path file, Access access = Access::kCreate);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// Runs statements that give no rows, or whose rows do not matter.
+  void run(const std::string& sql) const;
+  /// The first column of the first row; empty when there is none.
+  [[nodiscard]] std::string value(std::string_view sql) const;
+  [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
+
+ private:
+  friend class Statement;
+  friend class Transaction;
+  [[noreturn]] void fail() const;
+  std::filesystem::path file_;
+  sqlite3* handle_ = nullptr;
+};
+
+/// All or nothing: rolled back unless committed.
+class Transaction {
+ public:
+  explicit Transaction(const Connection& connection);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit();
+
+ private:
+  const Connection& connection_;
+  bool open_ = true;
+};
+
+/// `name` as an SQL identifier, `text` as an SQL string.
+[[nodiscard]] std::string quoted_name(std::string_view name);
+[[nodiscard]] std::string quoted_text(std::string_view text);
+
+}  // namespace codau::store

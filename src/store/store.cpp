@@ -1,0 +1,469 @@
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cmath>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "store/ddl.h"
+#include "store/list.h"
+#include "store/lock.h"
+#include "store/sqlite.h"
+#include "text/unicode.h"
+
+namespace codau::store {
+namespace {
+
+using record::Row;
+using record::Table;
+using record::Type;
+using record::Value;
+
+constexpr int kUserVersion = 1;
+constexpr int kApplicationId = 0x636F6461;  // "coda"
+
+std::filesystem::path beside(const std::filesystem::path& file, const char* ending) {
+  return file.string() + ending;
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
+  throw Error(ErrorCode::kOutput, file.string() + ": " + why);
+}
+
+/// File systems that cannot share memory between processes, which the WAL's index needs, or that do
+/// not keep the order of its writes: NFS, SMB (three numbers), 9P, FUSE, AFS.
+bool is_remote(const std::filesystem::path& file) {
+  constexpr std::array<unsigned long, 7> kRemote{0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
+                                                 0x01021997, 0x65735546, 0x5346414F};
+  struct statfs info {};
+  if (::statfs(file.c_str(), &info) != 0) return false;
+  const auto type = static_cast<unsigned long>(info.f_type) & 0xFFFFFFFFUL;
+  return std::ranges::find(kRemote, type) != kRemote.end();
+}
+
+void make_parent(const std::filesystem::path& file) {
+  std::error_code error;
+  const std::filesystem::path folder = file.parent_path();
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (error) refuse(folder, "cannot be made: " + error.message());
+}
+
+/// fsync of a file or a folder.
+void sync(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) refuse(path, std::generic_category().message(errno));
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  // Some network file systems cannot sync a folder.
+  if (error != 0 && error != EINVAL) refuse(path, std::generic_category().message(error));
+}
+
+struct BindValue {
+  Statement& statement;
+  int index;
+  void operator()(std::monostate) const { statement.bind_null(index); }
+  void operator()(bool value) const { statement.bind(index, std::int64_t{value ? 1 : 0}); }
+  void operator()(std::int64_t value) const { statement.bind(index, value); }
+  void operator()(double value) const { statement.bind(index, std::round(value * 1e4) / 1e4); }
+  void operator()(const std::string& text) const { statement.bind(index, text); }
+  void operator()(const std::vector<std::string>& codes) const {
+    statement.bind(index, join_list(codes));
+  }
+};
+
+Value read_value(const Statement& statement, int column, Type type) {
+  if (statement.is_null(column)) return std::monostate{};
+  switch (type) {
+    case Type::kBool:
+      return statement.integer(column) != 0;
+    case Type::kInt:
+      return statement.integer(column);
+    case Type::kReal:
+      return statement.real(column);
+    case Type::kList:
+      return split_list(statement.text(column));
+    case Type::kText:
+    case Type::kUuid:
+    case Type::kDate:
+    case Type::kJson:
+      break;
+  }
+  return statement.text(column);
+}
+
+Row read_row(const Statement& statement, const Table& table) {
+  Row row;
+  row.reserve(table.columns.size());
+  for (const record::Column& column : table.columns) {
+    row.push_back(read_value(statement, static_cast<int>(row.size()), column.type));
+  }
+  return row;
+}
+
+std::string placeholders(std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";
+  return out;
+}
+
+std::string journal_of(const Table& table) {
+  return quoted_name("journal_" + std::string(table.name));
+}
+
+/// " WHERE …" that picks the rows of document ?1.
+std::string where_document(Tables tables, const Table& table) {
+  if (owner_of(tables, table) != Owner::kParent) return " WHERE \"doc_id\" = ?1";
+  const record::ForeignKey& key = parent_key(tables, table);
+  return " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) + " FROM " +
+         quoted_name(key.table) + " WHERE \"doc_id\" = ?1)";
+}
+
+std::vector<std::string> texts(const Connection& connection, const std::string& sql,
+                               std::string_view parameter) {
+  Statement statement(connection, sql);
+  statement.bind(1, parameter);
+  std::vector<std::string> out;
+  while (statement.step()) out.push_back(statement.text(0));
+  return out;
+}
+
+void run_with(const Connection& connection, const std::string& sql, std::string_view parameter) {
+  Statement statement(connection, sql);
+  statement.bind(1, parameter);
+  statement.step();
+}
+
+/// Refuses what is not a store of this version; makes the tables of a new one.
+void prepare(const Connection& connection, Tables tables) {
+  const std::string version = connection.value("PRAGMA user_version");
+  const std::string kind = connection.value("PRAGMA application_id");
+  const bool fresh = connection.value("SELECT count(*) FROM sqlite_schema") == "0";
+  if (!fresh && kind != std::to_string(kApplicationId)) {
+    refuse(connection.file(),
+           "is not a codau database; move it away or choose another output folder");
+  }
+  if (std::stoi(version) > kUserVersion) {
+    refuse(connection.file(), "was written by a newer codau (schema " + version +
+                                  ", this one knows " + std::to_string(kUserVersion) +
+                                  "); use the newer program");
+  }
+  const std::vector<std::string> statements = create_statements(tables);
+  if (!fresh) {
+    Statement stored(connection, "SELECT 1 FROM sqlite_schema WHERE sql = ?");
+    for (const std::string& sql : statements) {
+      if (!stored.bind(1, sql).step()) {
+        refuse(connection.file(),
+               "its tables are of another build of codau; move it away and run again");
+      }
+      while (stored.step()) {
+      }
+    }
+    return;
+  }
+  Transaction transaction(connection);
+  for (const std::string& sql : statements) connection.run(sql);
+  connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
+  connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));
+  transaction.commit();
+}
+
+}  // namespace
+
+struct Store::Database {
+  Database(const std::filesystem::path& path, Tables given)
+      : file(path), tables(given), lock((make_parent(path), beside(path, ".lock")), path) {
+    connection = std::make_unique<Connection>(path);
+    connection->run(
+        "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;"
+        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL");
+    // Asking first makes a file that is no database fail before anything is changed.
+    static_cast<void>(connection->value("SELECT count(*) FROM sqlite_schema"));
+    if (is_remote(path) || connection->value("PRAGMA journal_mode = WAL") != "wal") {
+      connection->run("PRAGMA journal_mode = DELETE");
+    }
+    prepare(*connection, tables);
+  }
+
+  [[nodiscard]] const Table& find(std::string_view name) const {
+    const auto found = std::ranges::find(tables, name, &Table::name);
+    if (found == tables.end()) throw Error(ErrorCode::kInternal, "no table " + std::string(name));
+    return *found;
+  }
+
+  void remove_rows(std::string_view doc_id) const;
+  void insert_rows(const Table& table, std::string_view doc_id, const std::vector<Row>& rows) const;
+  [[nodiscard]] std::set<std::string> claims(const Table& table, std::string_view doc_id) const;
+  void settle_claims(const Table& table, const std::set<std::string>& keys) const;
+  void replace_rows(std::string_view doc_id, const record::Records& records) const;
+  void forget_target(std::string_view doc_id) const;
+  void build_search() const;
+  void index_rows(const Searchable& what) const;
+  void check(const std::filesystem::path& copy) const;
+
+  std::filesystem::path file;
+  Tables tables;
+  FileLock lock;
+  std::unique_ptr<Connection> connection;
+};
+
+void Store::Database::remove_rows(std::string_view doc_id) const {
+  // Children first: the rows of Owner::kParent are found by their parents.
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
+    const bool shared = owner_of(tables, *table) == Owner::kShared;
+    run_with(*connection,
+             "DELETE FROM " + (shared ? journal_of(*table) : quoted_name(table->name)) +
+                 where_document(tables, *table),
+             doc_id);
+  }
+}
+
+void Store::Database::insert_rows(const Table& table, std::string_view doc_id,
+                                  const std::vector<Row>& rows) const {
+  if (rows.empty()) return;
+  const Owner owner = owner_of(tables, table);
+  const bool tagged = owner == Owner::kTag || owner == Owner::kShared;
+  const std::size_t width = table.columns.size();
+  Statement insert(*connection,
+                   "INSERT INTO " +
+                       (owner == Owner::kShared ? journal_of(table) : quoted_name(table.name)) +
+                       "(" + column_list(table) + (tagged ? ",\"doc_id\"" : "") + ") VALUES(" +
+                       placeholders(width + (tagged ? 1 : 0)) + ")");
+  for (const Row& row : rows) {
+    if (row.size() != width) {
+      throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
+    }
+    for (std::size_t i = 0; i < width; ++i) {
+      std::visit(BindValue{insert, static_cast<int>(i) + 1}, row[i]);
+    }
+    if (tagged) insert.bind(static_cast<int>(width) + 1, doc_id);
+    insert.step();
+  }
+}
+
+std::set<std::string> Store::Database::claims(const Table& table, std::string_view doc_id) const {
+  const std::vector<std::string> keys =
+      texts(*connection,
+            "SELECT " + quoted_name(table.primary_key.front()) + " FROM " + journal_of(table) +
+                " WHERE \"doc_id\" = ?1",
+            doc_id);
+  return {keys.begin(), keys.end()};
+}
+
+/// The row of a key is the one that the smallest doc_id claims: documents may spell an agency in
+/// their own way, and the last one to be read must not decide.
+void Store::Database::settle_claims(const Table& table, const std::set<std::string>& keys) const {
+  const std::string name = quoted_name(table.name);
+  const std::string key = quoted_name(table.primary_key.front());
+  for (const std::string& one : keys) {
+    run_with(*connection, "DELETE FROM " + name + " WHERE " + key + " = ?1", one);
+    run_with(*connection,
+             "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " + column_list(table) +
+                 " FROM " + journal_of(table) + " WHERE " + key +
+                 " = ?1 ORDER BY \"doc_id\" LIMIT 1",
+             one);
+  }
+}
+
+void Store::Database::replace_rows(std::string_view doc_id, const record::Records& records) const {
+  std::vector<std::pair<const Table*, std::set<std::string>>> shared;
+  for (const Table& table : tables) {
+    if (owner_of(tables, table) == Owner::kShared)
+      shared.emplace_back(&table, claims(table, doc_id));
+  }
+  remove_rows(doc_id);
+  for (const Table& table : tables) {
+    const auto rows = records.find(table.name);
+    if (rows != records.end()) insert_rows(table, doc_id, rows->second);
+  }
+  for (auto& [table, keys] : shared) {
+    keys.merge(claims(*table, doc_id));
+    settle_claims(*table, keys);
+  }
+  run_with(*connection, "DELETE FROM journal_documents WHERE doc_id = ?1", doc_id);
+}
+
+/// Citations of a document that is no longer here point nowhere.
+void Store::Database::forget_target(std::string_view doc_id) const {
+  for (const Table& table : tables) {
+    for (const record::ForeignKey& key : table.foreign_keys) {
+      if (key.target != "doc_id" || key.column == "doc_id") continue;
+      const std::string column = quoted_name(key.column);
+      run_with(*connection,
+               "UPDATE " + quoted_name(table.name) + " SET " + column + " = NULL WHERE " + column +
+                   " = ?1",
+               doc_id);
+    }
+  }
+}
+
+void Store::Database::index_rows(const Searchable& what) const {
+  const auto found = std::ranges::find(tables, what.table, &Table::name);
+  if (found == tables.end()) return;
+  Statement insert(*connection,
+                   "INSERT INTO search(text,folded,table_name,row_id,doc_id) VALUES(?,?,?,?,?)");
+  std::vector<int> wanted;
+  int doc_id = 0;
+  for (int i = 0; const record::Column& column : found->columns) {
+    if (std::ranges::find(what.columns, column.name) != what.columns.end()) wanted.push_back(i);
+    if (column.name == "doc_id") doc_id = i;
+    ++i;
+  }
+  Statement rows(*connection, select_in_order(tables, *found));
+  while (rows.step()) {
+    std::string text;
+    for (const int column : wanted) {
+      if (rows.is_null(column)) continue;
+      if (!text.empty()) text += '\n';
+      text += rows.text(column);
+    }
+    if (text.empty()) continue;
+    insert.bind(1, text).bind(2, text::fold_key(text)).bind(3, what.table);
+    insert.bind(4, rows.text(0)).bind(5, rows.text(doc_id)).step();
+  }
+}
+
+void Store::Database::build_search() const {
+  Transaction transaction(*connection);
+  connection->run("DROP TABLE IF EXISTS search");
+  connection->run(create_search());
+  for (const Searchable& what : searchable()) index_rows(what);
+  connection->run("INSERT INTO search(search) VALUES('optimize')");
+  connection->run("INSERT INTO search(search) VALUES('integrity-check')");
+  transaction.commit();
+}
+
+void Store::Database::check(const std::filesystem::path& copy) const {
+  const Connection read(copy, Connection::Access::kRead);
+  const std::string verdict = read.value("PRAGMA integrity_check");
+  if (verdict != "ok") refuse(file, "the database did not pass its check: " + verdict);
+}
+
+Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
+    : db_(std::make_unique<Database>(file, tables)) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+std::optional<std::string> Store::page(std::string_view sha256, std::string_view key,
+                                       std::uint32_t number) const {
+  Statement select(*db_->connection,
+                   "SELECT json FROM journal_pages WHERE sha256 = ? AND key = ? AND number = ?");
+  select.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number});
+  if (!select.step()) return std::nullopt;
+  return select.text(0);
+}
+
+void Store::save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
+                      std::string_view json) {
+  Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_pages VALUES(?,?,?,?)");
+  insert.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number}).bind(4, json).step();
+}
+
+std::optional<std::string> Store::probe(std::string_view sha256, std::string_view key) const {
+  Statement select(*db_->connection,
+                   "SELECT json FROM journal_probes WHERE sha256 = ? AND key = ?");
+  select.bind(1, sha256).bind(2, key);
+  if (!select.step()) return std::nullopt;
+  return select.text(0);
+}
+
+void Store::save_probe(std::string_view sha256, std::string_view key, std::string_view json) {
+  Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_probes VALUES(?,?,?)");
+  insert.bind(1, sha256).bind(2, key).bind(3, json).step();
+}
+
+void Store::save_records(std::string_view doc_id, const record::Records& records) {
+  Transaction transaction(*db_->connection);
+  db_->replace_rows(doc_id, records);
+  transaction.commit();
+}
+
+void Store::remove_document(std::string_view doc_id) {
+  Transaction transaction(*db_->connection);
+  db_->replace_rows(doc_id, {});
+  db_->forget_target(doc_id);
+  run_with(*db_->connection, "DELETE FROM journal_pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
+           doc_id);
+  transaction.commit();
+}
+
+std::vector<std::string> Store::documents() const {
+  Statement select(*db_->connection, "SELECT doc_id FROM documents ORDER BY doc_id");
+  std::vector<std::string> out;
+  while (select.step()) out.push_back(select.text(0));
+  return out;
+}
+
+std::string Store::fingerprint(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT fingerprint FROM journal_documents WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
+}
+
+void Store::save_fingerprint(std::string_view doc_id, std::string_view fingerprint) {
+  Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_documents VALUES(?,?)");
+  insert.bind(1, doc_id).bind(2, fingerprint).step();
+}
+
+void Store::each_row(std::string_view table, const std::function<void(const Row&)>& take) const {
+  const Table& found = db_->find(table);
+  Statement select(*db_->connection, select_in_order(db_->tables, found));
+  while (select.step()) take(read_row(select, found));
+}
+
+record::Records Store::records_of(std::string_view doc_id) const {
+  record::Records out;
+  for (const Table& table : db_->tables) {
+    const bool shared = owner_of(db_->tables, table) == Owner::kShared;
+    std::string order;
+    for (const std::string_view key : table.primary_key) {
+      order += (order.empty() ? "" : ",") + quoted_name(key);
+    }
+    if (has_column(table, "seq")) order = "\"seq\"," + order;
+    Statement select(*db_->connection, "SELECT " + column_list(table) + " FROM " +
+                                           (shared ? journal_of(table) : quoted_name(table.name)) +
+                                           where_document(db_->tables, table) + " ORDER BY " +
+                                           order);
+    select.bind(1, doc_id);
+    std::vector<Row>& rows = out[std::string(table.name)];
+    while (select.step()) rows.push_back(read_row(select, table));
+  }
+  return out;
+}
+
+std::uint64_t Store::count(std::string_view table) const {
+  const std::string number =
+      db_->connection->value("SELECT count(*) FROM " + quoted_name(db_->find(table).name));
+  return std::stoull(number);
+}
+
+std::span<const Table> Store::tables() const noexcept { return db_->tables; }
+
+void Store::finish() {
+  db_->build_search();
+  const std::filesystem::path copy = beside(db_->file, ".part");
+  std::filesystem::remove(copy);
+  // A reader that still holds the WAL keeps it from going, and a WAL beside another file is poison.
+  if (db_->connection->value("PRAGMA journal_mode = DELETE") != "delete") {
+    refuse(db_->file, "is open in another program; close it and run again");
+  }
+  // The cookie counts every change of the schema, so it would tell how often a run was resumed.
+  db_->connection->run("PRAGMA schema_version = 1");
+  run_with(*db_->connection, "VACUUM INTO ?1", copy.string());
+  db_->check(copy);
+  sync(copy);
+  db_->connection.reset();
+  std::error_code error;
+  std::filesystem::rename(copy, db_->file, error);
+  if (error) refuse(db_->file, "cannot be replaced: " + error.message());
+  sync(db_->file.has_parent_path() ? db_->file.parent_path() : ".");
+}
+
+}  // namespace codau::store

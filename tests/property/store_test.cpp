@@ -1,0 +1,170 @@
+// Laws of the store over made-up documents. A failure prints the seed; CODAU_SEED=<n> replays it.
+#include "store/store.h"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <numeric>
+#include <random>
+
+#include "../support/made_records.h"
+#include "../support/temp_folder.h"
+#include "store/list.h"
+
+namespace codau::store {
+namespace {
+
+using testing::bytes_of;
+using testing::RecordMaker;
+using testing::TempFolder;
+
+class StoreLaws : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (const char* seed = std::getenv("CODAU_SEED")) seed_ = std::atoi(seed);
+    random_.seed(static_cast<unsigned>(seed_));
+  }
+  void TearDown() override {
+    if (HasFailure()) std::cerr << "replay with CODAU_SEED=" << seed_ << '\n';
+  }
+  std::size_t below(std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
+  }
+  int seed_ = 1;
+  std::mt19937 random_;
+};
+
+std::string sha_of(std::size_t document) { return record::sha256(std::to_string(document)); }
+
+std::string page_text(std::size_t document, std::uint32_t page) {
+  return std::string(1000 * (page + document % 7), 'p') + std::to_string(document);
+}
+
+void save_document(Store& store, unsigned seed, std::size_t document) {
+  const std::string doc_id = record::doc_id(sha_of(document));
+  store.save_records(doc_id, RecordMaker(seed + static_cast<unsigned>(document)).make(doc_id));
+  store.save_fingerprint(doc_id, "f");
+}
+
+void save_pages(Store& store, std::size_t document) {
+  for (std::uint32_t page = 1; page < 5; ++page) {
+    store.save_page(sha_of(document), "k", page, page_text(document, page));
+  }
+}
+
+TEST_F(StoreLaws, EqualContentsGiveEqualBytesWhateverTheHistory) {  // store/store.h
+  constexpr std::size_t kDocuments = 12;
+  std::string straight;
+  for (int history = 0; history < 6; ++history) {
+    const TempFolder folder;
+    const auto file = folder / "codau.db";
+    std::vector<std::size_t> order(kDocuments);
+    std::iota(order.begin(), order.end(), 0U);
+    if (history > 0) std::ranges::shuffle(order, random_);
+    auto store = std::make_unique<Store>(file);
+    for (const std::size_t document : order) {
+      if (history > 0 && below(3) == 0) {  // other rows first, then the right ones
+        save_document(*store, 999, document);
+      }
+      if (history > 1 && below(3) == 0) store->remove_document(record::doc_id(sha_of(document)));
+      save_pages(*store, document);
+      save_document(*store, 100, document);
+      if (history > 2 && below(3) == 0) {  // stopped and resumed
+        store.reset();
+        store = std::make_unique<Store>(file);
+      }
+      if (history > 3 && below(4) == 0) {  // finished, and then gone on with
+        store->finish();
+        store.reset();
+        store = std::make_unique<Store>(file);
+      }
+    }
+    store->finish();
+    const std::string bytes = bytes_of(file);
+    if (history == 0) straight = bytes;
+    EXPECT_TRUE(bytes == straight) << "history " << history;
+  }
+}
+
+TEST_F(StoreLaws, RowsComeBackAsTheyWereSaved) {  // store/store.h
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  for (unsigned round = 0; round < 20; ++round) {
+    const std::string doc_id = record::doc_id(sha_of(round));
+    const record::Records saved = RecordMaker(static_cast<unsigned>(seed_) + round).make(doc_id);
+    store.save_records(doc_id, saved);
+    record::Records read = store.records_of(doc_id);
+    for (const record::Table& table : store.tables()) {
+      auto rows = saved.at(std::string(table.name));
+      auto& back = read[std::string(table.name)];
+      std::ranges::sort(rows);  // saved by key, read by seq
+      std::ranges::sort(back);
+      EXPECT_EQ(back, rows) << table.name;
+    }
+  }
+}
+
+TEST_F(StoreLaws, EachRowIsInOrderWhateverCameFirst) {  // store/store.h
+  const auto rows_after = [&](const std::vector<std::size_t>& order) {
+    const TempFolder folder;
+    Store store(folder / "codau.db");
+    for (const std::size_t document : order) save_document(store, 7, document);
+    std::vector<record::Row> out;
+    for (const record::Table& table : store.tables()) {
+      store.each_row(table.name, [&](const record::Row& row) { out.push_back(row); });
+    }
+    return out;
+  };
+  EXPECT_EQ(rows_after({1, 2, 3, 4, 5}), rows_after({5, 3, 1, 4, 2}));
+}
+
+TEST_F(StoreLaws, AListComesBackFromItsText) {  // store/list.h
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::string> codes;
+    for (std::size_t n = below(4); n > 0; --n) codes.push_back("CODE_" + std::to_string(below(9)));
+    EXPECT_EQ(split_list(join_list(codes)), codes);
+  }
+}
+
+/// A child saves pages and says so through a pipe; it is killed at any moment.
+TEST_F(StoreLaws, WhatWasCommittedSurvivesAKillAtAnyMoment) {  // store/store.h
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  std::uint32_t reported = 0;
+  for (int round = 0; round < 8; ++round) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+      ::close(ends[0]);
+      Store store(file);
+      for (std::uint32_t page = reported + 1;; ++page) {
+        store.save_page(sha_of(0), "k", page, page_text(0, page % 9));
+        if (::write(ends[1], &page, sizeof page) != sizeof page) ::_exit(1);
+      }
+    }
+    ::close(ends[1]);
+    const std::uint32_t stop = reported + 1 + static_cast<std::uint32_t>(below(20));
+    std::uint32_t page = reported;
+    while (page < stop && ::read(ends[0], &page, sizeof page) == sizeof page) reported = page;
+    ::usleep(static_cast<useconds_t>(below(3000)));
+    ::kill(pid, SIGKILL);
+    while (::read(ends[0], &page, sizeof page) == sizeof page) reported = page;
+    ::close(ends[0]);
+    ::waitpid(pid, nullptr, 0);
+    const Store store(file);
+    for (std::uint32_t saved = 1; saved <= reported; ++saved) {
+      ASSERT_EQ(store.page(sha_of(0), "k", saved), page_text(0, saved % 9)) << saved;
+    }
+  }
+  EXPECT_GT(reported, 8U);
+  Store store(file);
+  store.finish();
+}
+
+}  // namespace
+}  // namespace codau::store

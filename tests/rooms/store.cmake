@@ -1,0 +1,2 @@
+codau_test(unit store codau_store SQLite::SQLite3)
+codau_test(property store codau_store)

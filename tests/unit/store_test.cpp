@@ -1,0 +1,287 @@
+#include "store/store.h"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../support/made_records.h"
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "store/ddl.h"
+
+namespace codau::store {
+namespace {
+
+using testing::bytes_of;
+using testing::put_bytes;
+using testing::RecordMaker;
+using testing::TempFolder;
+
+constexpr std::string_view kDoc = "38ad1a1e9ecc18c6";
+const std::string kSha = std::string(kDoc) + std::string(48, '0');
+
+/// The message of the Error{kOutput} that `act` throws.
+template <class Act>
+std::string output_error(const Act& act) {
+  try {
+    act();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kOutput);
+    return error.what();
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return {};
+}
+
+/// First column of the first row, through a connection that is not ours.
+std::string ask(const std::filesystem::path& file, const char* sql) {
+  sqlite3* db = nullptr;
+  EXPECT_EQ(sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+  std::string out;
+  char* error = nullptr;
+  sqlite3_exec(
+      db, sql,
+      [](void* to, int, char** values, char**) {
+        if (values[0] != nullptr) *static_cast<std::string*>(to) += values[0];
+        return 0;
+      },
+      &out, &error);
+  EXPECT_EQ(error, nullptr) << error;
+  sqlite3_free(error);
+  sqlite3_close(db);
+  return out;
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> out;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    out.push_back(entry.path().filename());
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+TEST(Store, KeepsPagesAndProbesByKey) {
+  const TempFolder folder;
+  {
+    Store store(folder / "out/codau.db");
+    EXPECT_EQ(store.page(kSha, "k", 1), std::nullopt);
+    store.save_page(kSha, "k", 1, "{\"a\":\"Ủy\"}");
+    store.save_page(kSha, "k", 1, "{\"a\":\"ban\"}");
+    store.save_probe(kSha, "k", "{\"pages\":9}");
+  }
+  const Store store(folder / "out/codau.db");
+  EXPECT_EQ(store.page(kSha, "k", 1), "{\"a\":\"ban\"}");
+  EXPECT_EQ(store.page(kSha, "other engine", 1), std::nullopt);
+  EXPECT_EQ(store.probe(kSha, "k"), "{\"pages\":9}");
+  EXPECT_EQ(store.probe(kSha, "other engine"), std::nullopt);
+}
+
+TEST(Store, ReplacesTheRowsOfADocumentAndForgetsItsFingerprint) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  RecordMaker maker(3);
+  const record::Records other = maker.make("aaaaaaaaaaaaaaaa");
+  store.save_records("aaaaaaaaaaaaaaaa", other);
+  store.save_records(kDoc, maker.make(std::string(kDoc)));
+  store.save_fingerprint(kDoc, "abc");
+  EXPECT_EQ(store.fingerprint(kDoc), "abc");
+  const record::Records again = maker.make(std::string(kDoc));
+  store.save_records(kDoc, again);
+  EXPECT_EQ(store.fingerprint(kDoc), "");
+  EXPECT_EQ(store.documents(), (std::vector<std::string>{std::string(kDoc), "aaaaaaaaaaaaaaaa"}));
+  for (const record::Table& table : store.tables()) {
+    if (table.name == "agencies") continue;  // shared by the two
+    EXPECT_EQ(store.count(table.name),
+              again.at(std::string(table.name)).size() + other.at(std::string(table.name)).size())
+        << table.name;
+  }
+}
+
+TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  store.save_page(kSha, "k", 1, "{\"secret\":\"MẬT\"}");
+  store.save_page("ffff", "k", 1, "{}");
+  store.save_probe(kSha, "k", "{\"pages\":1}");
+  store.save_records(kDoc, RecordMaker(5).make(std::string(kDoc)));
+  store.save_fingerprint(kDoc, "abc");
+  store.remove_document(kDoc);
+  EXPECT_EQ(store.page(kSha, "k", 1), std::nullopt);
+  EXPECT_NE(store.page("ffff", "k", 1), std::nullopt);
+  EXPECT_NE(store.probe(kSha, "k"), std::nullopt);
+  EXPECT_EQ(store.fingerprint(kDoc), "");
+  for (const record::Table& table : store.tables()) EXPECT_EQ(store.count(table.name), 0U);
+  store.finish();
+  EXPECT_EQ(bytes_of(folder / "codau.db").find("MẬT"), std::string::npos);
+}
+
+TEST(Store, RefusesARowThatBreaksTheSchemaAndKeepsTheOldOnes) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  record::Records rows = RecordMaker(1).make(std::string(kDoc));
+  store.save_records(kDoc, rows);
+  rows["documents"][0][3] = "floppy";  // source_format is a closed list
+  EXPECT_THROW(store.save_records(kDoc, rows), Error);
+  EXPECT_EQ(store.count("documents"), 1U);
+}
+
+TEST(Store, FinishLeavesOneFileThatOthersCanRead) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
+  store.finish();
+  const auto file = folder / "codau.db";
+  EXPECT_EQ(ask(file, "PRAGMA journal_mode"), "delete");
+  EXPECT_EQ(ask(file, "PRAGMA user_version"), "1");
+  EXPECT_EQ(ask(file, "PRAGMA integrity_check"), "ok");
+  EXPECT_EQ(ask(file, "PRAGMA foreign_key_check"), "");
+  EXPECT_EQ(ask(file,
+                "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+                " AND name NOT LIKE 'sqlite%' AND (strict = 0 OR wr = 0)"),
+            "0");
+}
+
+TEST(Store, TheLockIsGoneWithTheStore) {
+  const TempFolder folder;
+  { Store(folder / "codau.db").finish(); }
+  EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"codau.db"});
+}
+
+TEST(Store, SearchFindsWordsWithAndWithoutMarks) {
+  const TempFolder folder;
+  record::Records rows = RecordMaker(2).make(std::string(kDoc));
+  const record::Table& table = record::table("sections");
+  record::Row section(table.columns.size());
+  for (std::size_t i = 0; i < section.size(); ++i) {
+    const record::Column& column = table.columns[i];
+    if (column.name == "section_id") section[i] = record::uuid("x");
+    if (column.name == "doc_id") section[i] = std::string(kDoc);
+    if (column.name == "seq" || column.name == "level") section[i] = std::int64_t{1};
+    if (column.name == "kind") section[i] = "para";
+    if (column.name == "text") section[i] = "Đảng ủy xã đánh giá kế hoạch 07/KH-UBND";
+    if (column.name == "review_reasons") section[i] = std::vector<std::string>{};
+    if (column.name == "review_status") section[i] = "ok";
+  }
+  for (auto& [name, list] : rows) {
+    if (name != "documents" && name != "agencies") list.clear();
+  }
+  rows["sections"] = {section};
+  Store store(folder / "codau.db");
+  store.save_records(kDoc, rows);
+  store.finish();
+  for (const std::string query : {"Đảng", "dang", "danh gia", "\"07/KH-UBND\""}) {
+    EXPECT_EQ(ask(folder / "codau.db",
+                  ("SELECT count(*) FROM search WHERE search MATCH '" + query + "'").c_str()),
+              "1")
+        << query;
+  }
+}
+
+TEST(Store, RefusesWhatIsNotAStoreOrIsNewer) {
+  const TempFolder folder;
+  put_bytes(folder / "text.db", std::string(5000, 'x'));
+  EXPECT_NE(
+      output_error([&] { Store(folder / "text.db"); }).find("text.db: is not a codau database"),
+      std::string::npos);
+  EXPECT_EQ(bytes_of(folder / "text.db"), std::string(5000, 'x'));
+  { Store(folder / "codau.db").finish(); }
+  ask(folder / "codau.db", "PRAGMA user_version = 7");
+  EXPECT_NE(output_error([&] { Store(folder / "codau.db"); }).find("newer codau (schema 7"),
+            std::string::npos);
+  put_bytes(folder / "foreign.db", "");
+  ask(folder / "foreign.db", "CREATE TABLE t(x)");
+  EXPECT_NE(output_error([&] { Store(folder / "foreign.db"); }).find("is not a codau database"),
+            std::string::npos);
+}
+
+TEST(Store, RefusesAFolderThatCannotBeWritten) {
+  const TempFolder folder;
+  put_bytes(folder / "file", "");
+  EXPECT_NE(output_error([&] { Store(folder / "file/codau.db"); }).find("file"), std::string::npos);
+  std::filesystem::create_directory(folder / "codau.db");
+  EXPECT_NE(output_error([&] { Store(folder / "codau.db"); }).find("codau.db: cannot be opened"),
+            std::string::npos);
+}
+
+TEST(Store, ASecondProcessIsToldThatTheStoreIsLocked) {
+  const TempFolder folder;
+  const Store store(folder / "codau.db");
+  EXPECT_NE(output_error([&] {
+              Store(folder / "codau.db");
+            }).find("codau.db: is locked by another codau process"),
+            std::string::npos);
+}
+
+TEST(Store, AReaderInTheWayOfFinishIsNamedAndNothingIsLost) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  sqlite3* reader = nullptr;
+  {
+    Store store(file);
+    store.save_page(kSha, "k", 1, "{}");
+    ASSERT_EQ(sqlite3_open(file.c_str(), &reader), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(reader, "BEGIN; SELECT * FROM journal_pages", nullptr, nullptr, nullptr),
+              SQLITE_OK);
+    EXPECT_NE(output_error([&] { store.finish(); }).find("another program"), std::string::npos);
+  }
+  sqlite3_close(reader);
+  const Store store(file);
+  EXPECT_NE(store.page(kSha, "k", 1), std::nullopt);
+}
+
+/// Runs `child` in a process of its own and gives its exit status.
+template <class Child>
+int in_child(const Child& child) {
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    child();
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  return status;
+}
+
+TEST(Store, AFullDiskIsOneClearErrorAndKeepsWhatWasCommitted) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  { Store(file).save_page(kSha, "k", 1, "{}"); }
+  const int status = in_child([&] {
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{600'000, 600'000};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    try {
+      Store store(file);
+      const std::string page(100'000, 'x');
+      for (std::uint32_t number = 2; number < 100; ++number)
+        store.save_page(kSha, "k", number, page);
+    } catch (const Error& error) {
+      const bool named =
+          std::string_view(error.what()).find("codau.db: ") != std::string_view::npos;
+      ::_exit(named ? static_cast<int>(error.code()) : 1);
+    }
+  });
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), static_cast<int>(ErrorCode::kOutput));
+  Store store(file);
+  EXPECT_EQ(store.page(kSha, "k", 1), "{}");
+  store.finish();
+  EXPECT_EQ(ask(file, "PRAGMA integrity_check"), "ok");
+}
+
+TEST(StoreDdl, FindsWhomARowBelongsTo) {
+  const auto owner = [](std::string_view name) {
+    return owner_of(record::schema(), record::table(name));
+  };
+  EXPECT_EQ(owner("tasks"), Owner::kColumn);
+  EXPECT_EQ(owner("task_agencies"), Owner::kParent);
+  EXPECT_EQ(owner("evidence"), Owner::kTag);
+  EXPECT_EQ(owner("agencies"), Owner::kShared);
+}
+
+}  // namespace
+}  // namespace codau::store
