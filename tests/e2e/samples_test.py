@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""codau run on data/samples, compared with data/samples-truth: text, fields, tasks, sections.
+
+usage: samples_test.py CODAU [unittest options]
+
+The bounds are a little above what was measured when they were set; they may only get tighter.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "tools"))
+from evaluation import runs, scoring  # noqa: E402
+
+SAMPLES, TRUTH = ROOT / "data/samples", ROOT / "data/samples-truth"
+SCANS = {"01-phong-chong-thien-tai.pdf": 0.010, "02-chuyen-doi-so.pdf": 0.015, "04-phong-chay-chua-chay.tif": 0.020}
+TEXTS = {"03-san-pham-dia-phuong.txt": 0.97, "05-phong-chay-chua-chay-eng.txt": 0.85}
+CODAU = None
+
+
+def truth_of(name, kind):
+    return (TRUTH / f"{name.rsplit('.', 1)[0]}.{kind}").read_text(encoding="utf-8")
+
+
+def true_tasks(name):
+    return [json.loads(line) for line in truth_of(name, "tasks.jsonl").splitlines()]
+
+
+def key(text):
+    """Texts agree here when they agree but for marks, capitals and white space."""
+    return scoring.squeeze(scoring.strip_marks(text or "").lower())
+
+
+class Samples(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        out = pathlib.Path(cls.folder.name) / "out"
+        done = subprocess.run([CODAU, "run", SAMPLES, "-o", out, "--jobs", "2", "--quiet"])
+        cls.code, cls.output = done.returncode, runs.Output(out, 0)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def test_all_are_done(self):
+        self.assertEqual(self.code, 0)
+        self.assertEqual(sorted(self.output.doc_ids), sorted([*SCANS, *TEXTS]))
+        self.assertEqual((self.output.folder / "rejects.jsonl").read_text(), "")
+
+    def test_page_text(self):
+        for name, bound in SCANS.items():
+            pages = self.output.pages(name, "text")
+            true = [path.read_text(encoding="utf-8") for path in sorted(TRUTH.glob(f"{name[:-4]}.p*.txt"))]
+            self.assertEqual(len(pages), len(true), name)
+            letters = sum(len(scoring.squeeze(page)) for page in true)
+            wrong = sum(scoring.distance(scoring.squeeze(a), scoring.squeeze(b)) for a, b in zip(true, pages))
+            with self.subTest(name, error_rate=wrong / letters):
+                self.assertLessEqual(wrong / letters, bound)
+
+    def test_restored_text(self):
+        for name, bound in TEXTS.items():
+            judge = scoring.Syllables()
+            judge.add(truth_of(name, "txt"), self.output.pages(name, "text")[0], forgiving=True)
+            with self.subTest(name, accuracy=judge.accuracy):
+                self.assertGreaterEqual(judge.accuracy, bound)
+
+    def test_stripped_text_keeps_its_letters(self):
+        name = "03-san-pham-dia-phuong.txt"
+        given = (SAMPLES / name).read_text(encoding="utf-8")
+        self.assertEqual(scoring.strip_marks(self.output.pages(name, "text")[0]), given)
+
+    def test_fields(self):
+        for name in [*SCANS, "03-san-pham-dia-phuong.txt"]:
+            made, true = self.output.document(name), json.loads(truth_of(name, "fields.json"))
+            recipients = true.pop("recipients")
+            for field, value in true.items():
+                with self.subTest(name, field=field):
+                    if isinstance(value, str):
+                        self.assertTrue(scoring.same_value(value, made[field]), f"{made[field]!r} for {value!r}")
+                    else:
+                        self.assertEqual(made[field], value)
+            with self.subTest(name, field="recipients"):
+                found = [one["raw"] for one in self.output.of("recipients", name)]
+                self.assertEqual([key(one).strip("- ;.") for one in found], [key(one) for one in recipients])
+
+    def test_table_tasks(self):
+        for name in ("02-chuyen-doi-so.pdf", "03-san-pham-dia-phuong.txt"):
+            true = [task for task in true_tasks(name) if task["origin"] == "table"]
+            made = [task for task in self.output.of("tasks", name) if task["origin"] == "table"]
+            self.assertEqual([task["ordinal_norm"] for task in made], [task["ordinal"] for task in true], name)
+            for one, task in zip(made, true):
+                with self.subTest(name, ordinal=task["ordinal"]):
+                    self.assertEqual(one["group_path"], task["group_path"])
+                    self.assert_deadline(one, task)
+                    for mine, its in (("task_text", "task_text"), ("lead_raw", "lead"), ("coop_raw", "coop"),
+                                      ("output", "output"), ("deadline_raw", "deadline_raw")):
+                        self.assertLessEqual(scoring.character_error_rate(task[its] or "", one[mine] or ""), 0.12, mine)
+                        self.assertEqual(one[mine] is None, task[its] is None, mine)
+
+    def test_row_cut_by_a_page_break_is_one_task(self):
+        cut = [task for task in self.output.of("tasks", "02-chuyen-doi-so.pdf") if task["ordinal_norm"] == "9"]
+        self.assertEqual([(task["page_from"], task["page_to"]) for task in cut], [(3, 4)])
+
+    def test_prose_tasks(self):
+        for name in [*SCANS, "03-san-pham-dia-phuong.txt"]:
+            true = [task for task in true_tasks(name) if task["origin"] == "prose"]
+            made = [task for task in self.output.of("tasks", name) if task["origin"] == "prose"]
+            self.assertEqual(len(made), len(true), name)
+            for one, task in zip(made, true):
+                with self.subTest(name, task=task["task_text"][:40]):
+                    self.assertLessEqual(scoring.character_error_rate(task["task_text"], one["task_text"]), 0.1)
+                    self.assert_deadline(one, task)
+
+    def assert_deadline(self, made, true):
+        self.assertEqual((made["deadline_kind"], made["due_date"]), (true["kind"], true["due_date"]))
+        if true["due_op"]:
+            self.assertEqual(made["due_op"], true["due_op"])
+            self.assertEqual(made["due_inferred"], true["inferred"])
+
+    def test_headings(self):
+        for name in [*SCANS, "03-san-pham-dia-phuong.txt"]:
+            true = [line.split("\t") for line in truth_of(name, "sections.tsv").splitlines()]
+            made = {(one["num_norm"], key(one["heading"])) for one in self.output.of("sections", name)}
+            for _, _, label, heading in true:
+                with self.subTest(name, heading=heading):
+                    self.assertIn((label.rstrip(".)"), key(heading).rstrip(".:")), made)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    CODAU = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main()

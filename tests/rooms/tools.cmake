@@ -1,0 +1,10 @@
+# The tools that measure, and the whole program on the samples of data/samples.
+add_test(NAME rule.scoring
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/scoring_test.py)
+set_tests_properties(rule.scoring PROPERTIES LABELS "rule;fast")
+
+if(TARGET codau)
+  add_test(NAME e2e.samples
+    COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/e2e/samples_test.py $<TARGET_FILE:codau>)
+  set_tests_properties(e2e.samples PROPERTIES LABELS e2e TIMEOUT 900)
+endif()

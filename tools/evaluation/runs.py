@@ -1,0 +1,111 @@
+"""Running the program under measurement, and reading what it wrote."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+class Setting:
+    """What is measured (`codau`), on what (`data`), how (`quick`, `baseline`), and where to work."""
+
+    def __init__(self, options):
+        self.codau = pathlib.Path(options.codau or ROOT / "build/release/src/app/codau").resolve()
+        self.data = pathlib.Path(options.data or os.environ.get("CODAU_TESTDATA", ROOT.parent / "shared")).resolve()
+        self.quick, self.baseline, self.errors = options.quick, options.baseline, options.errors
+        self.work = ROOT / "build/eval"
+        for path, what in ((self.codau, "the program (build it, or --codau PATH)"),
+                           (self.data / "eval", "the test data (--data DIR, or CODAU_TESTDATA)")):
+            if not path.exists():
+                sys.exit(f"eval: {path} is missing: {what}")
+        sys.path.insert(0, str(self.data / "eval"))  # its evaluators are modules too
+
+    def text(self, *parts):
+        return self.data.joinpath(*parts).read_text(encoding="utf-8")
+
+    def version(self):
+        done = subprocess.run([self.codau, "--version"], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+
+class Output:
+    """One output folder of `codau run`."""
+
+    def __init__(self, folder, seconds):
+        self.folder, self.seconds = folder, seconds
+        self.documents = {row["doc_id"]: row for row in self.rows("documents")}
+        self.doc_ids = {row["source_name"]: row["doc_id"] for row in self.rows("sources")}
+
+    def rows(self, table):
+        path = self.folder / "records" / f"{table}.jsonl"
+        if not path.exists():
+            return []
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+    def document(self, name):
+        return self.documents.get(self.doc_ids.get(name))
+
+    def of(self, table, name):
+        doc_id = self.doc_ids.get(name)
+        return [row for row in self.rows(table) if row["doc_id"] == doc_id]
+
+    def pages(self, name, kind):
+        """The pages of text.txt or ocr.txt; empty strings where there is no such page."""
+        path = self.folder / "documents" / str(self.doc_ids.get(name)) / f"{kind}.txt"
+        return path.read_text(encoding="utf-8").split("\f") if path.exists() else []
+
+
+def run(setting, name, inputs):
+    """A fresh `codau run`: nothing is taken over from an earlier one."""
+    folder = setting.work / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    start = time.monotonic()
+    done = subprocess.run([setting.codau, "run", *inputs, "-o", folder, "--jobs", "2", "--quiet"])
+    seconds = time.monotonic() - start
+    if done.returncode not in (0, 3):
+        sys.exit(f"eval: codau run ended with {done.returncode}")
+    return Output(folder, seconds)
+
+
+def restore(setting, text, *options):
+    """-> (restored text, seconds, resident KiB at the peak)"""
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
+        given.write(text.encode())
+        given.seek(0)
+        start = time.monotonic()
+        child = subprocess.Popen([setting.codau, "restore", *options], stdin=given, stdout=made)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.monotonic() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            sys.exit(f"eval: codau restore ended with {child.returncode}")
+        made.seek(0)
+        return made.read().decode(), seconds, usage.ru_maxrss
+
+
+def tesseract(setting, name, pages):
+    """Plain Tesseract on the same pages, two processes of one thread: {(file, page): text}, seconds.
+    `pages` are (path of a PDF or JPEG, its name, page number)."""
+    folder = setting.work / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for path, file, page in pages:
+        stem = folder / f"{file}-{page}"
+        if path.suffix == ".pdf":
+            subprocess.run(["pdftoppm", "-r", "300", "-png", "-f", str(page), "-l", str(page), "-singlefile",
+                            path, stem], check=True)
+        else:
+            shutil.copy(path, f"{stem}.png")
+    images = "\0".join(sorted(str(path) for path in folder.glob("*.png")))
+    start = time.monotonic()
+    subprocess.run(["xargs", "-0", "-P2", "-I{}", "tesseract", "{}", "{}", "-l", "vie"], input=images.encode(),
+                   env=os.environ | {"OMP_THREAD_LIMIT": "1"}, check=True, stderr=subprocess.DEVNULL)
+    seconds = time.monotonic() - start
+    return {(file, page): (folder / f"{file}-{page}.png.txt").read_text(encoding="utf-8")
+            for _, file, page in pages}, seconds

@@ -1,0 +1,80 @@
+"""Task tables: rows, ordinals, cells and groups of the page images with tables, and a real plan's rows."""
+import csv
+import json
+
+from evaluation import report, runs, scoring
+
+TITLE = "Task tables"
+COLUMNS = {"TT": "ordinal_raw", "Nhiệm vụ": "task_text", "Cơ quan chủ trì": "lead_raw",
+           "Cơ quan phối hợp": "coop_raw", "Yêu cầu": "output", "Thời gian hoàn thành": "deadline_raw"}
+
+
+def table_files(setting):
+    """{file: its document pages that hold tables}"""
+    found = {}
+    for one in json.loads(setting.text("pages", "manifest.json")):
+        if one["has_table"]:
+            found.setdefault(one["pdf"], set()).add(one["doc_page"])
+    return {file: found[file] for file in ("001_poor_tables.pdf",)} if setting.quick else found
+
+
+def without_bullet(text):
+    """A leading "- " belongs to the print, not to the value."""
+    return (text or "").removeprefix("- ")
+
+
+def produced(task):
+    """A row of tasks.jsonl as the evaluator wants it."""
+    labels = (task["group_path"] or "").split("/")
+    texts = (task["group_text"] or "").split(" / ")
+    return {"type": "task", "stt": task["ordinal_raw"],
+            "cells": {title: without_bullet(task[column]) for title, column in COLUMNS.items()},
+            "group_path": [f"{label}. {text}" for label, text in zip(labels, texts)] if task["group_path"] else []}
+
+
+def judge(truth, tasks, pages):
+    import table_eval
+    truth = [row | {"cells": [without_bullet(cell) for cell in row["cells"]]} if row["type"] == "task" else row
+             for row in truth]
+    made = [produced(task) for task in tasks if task["origin"] == "table"]
+    return table_eval.evaluate(truth, made, pages=pages)
+
+
+def row(name, result):
+    n, cells = result["rows_truth"], result["cells"]
+    return [name, n, result["rows_found"], result["rows_extra"], report.percent(result["stt_right"], n, 1),
+            report.percent(result["cells_exact"], cells, 1), report.percent(result["cells_cer2"], cells, 1),
+            report.percent(result["char_err"], result["chars"]), report.percent(result["group_path_exact"], n, 1)]
+
+
+def real_plan(setting, output):
+    """kg-239: 27 rows over three pages, two of them cut, read against tasks typed by hand."""
+    truth = list(csv.reader(setting.text("scans", "kg-239-kh-syt.tasks.tsv").splitlines()[1:], delimiter="\t",
+                            quoting=csv.QUOTE_NONE))
+    tasks = [task for task in output.of("tasks", "kg-239-kh-syt.pdf") if task["origin"] == "table"]
+    by_ordinal = {(task["ordinal_norm"] or "").lstrip("0"): task for task in tasks}
+    found = [(cells, by_ordinal.get(cells[0].lstrip("0"))) for cells in truth]
+    errors = sum(scoring.distance(scoring.squeeze(cells[1]), scoring.squeeze(task["task_text"] if task else ""))
+                 for cells, task in found)
+    letters = sum(len(scoring.squeeze(cells[1])) for cells in truth)
+    return (f"Real plan kg-239, {len(truth)} rows over 3 pages: {sum(task is not None for _, task in found)} found by "
+            f"their ordinal, {len(tasks)} rows made, CER of the task texts {report.percent(errors, letters)} %.")
+
+
+def measure(setting):
+    files, rows = table_files(setting), []
+    output = runs.run(setting, "tables", [setting.data / "pages" / file for file in files])
+    truth = [json.loads(line) for line in setting.text("pages", "truth", "001.tables.jsonl").splitlines()]
+    for file, pages in files.items():
+        try:
+            rows.append(row(file, judge(truth, output.of("tasks", file), pages)))
+        except IndexError:  # the evaluator wants a table row that lies wholly on these pages
+            continue
+    text = report.table(["file", "rows", "found", "extra", "ordinals %", "cells exact %", "within 2 %", "cell CER %",
+                         "group path %"], rows)
+    note = ("`records/tasks.jsonl` against the printed tables, rows joined over page breaks; only rows that lie wholly "
+            "on the pages of the file.")
+    if setting.quick:
+        return note + "\n\n" + text
+    scan = runs.run(setting, "kg-239", [setting.data / "scans/kg-239-kh-syt.pdf"])
+    return "\n\n".join([note, text, real_plan(setting, scan)])
