@@ -1,0 +1,329 @@
+// The second half of text/text_document.h: printed lines → paragraphs.
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "text/letters.h"
+#include "text/text_document.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+namespace codau::text {
+namespace {
+
+using std::string_view;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool drop_front(string_view& text, string_view what) {
+  if (!text.starts_with(what)) return false;
+  text.remove_prefix(what.size());
+  return true;
+}
+
+void drop_spaces(string_view& text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+}
+
+// The line without Markdown, which is transport and no content (standards 1.1).
+string_view without_markup(string_view line) {
+  for (std::size_t size = line.size() + 1; line.size() < size;) {
+    size = line.size();
+    drop_spaces(line);
+    while (drop_front(line, "#") || drop_front(line, "**") || drop_front(line, "<p>")) {
+    }
+    if (line.size() > 1 && line[0] == '*' && !is_space(line[1])) line.remove_prefix(1);
+  }
+  while (!line.empty() && (is_space(line.back()) || line.back() == '*')) line.remove_suffix(1);
+  if (line.ends_with("</p>")) line.remove_suffix(4);
+  return line;
+}
+
+// The first letter or digit; brackets and quotes before it do not count.
+char32_t first_sign(string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (letter(c) || (c < 0x80 && is_digit(static_cast<char>(c)))) return c;
+  }
+  return 0;
+}
+
+bool begins_upper(string_view text) { return letter(first_sign(text)).upper; }
+
+bool begins_lower(string_view text) {
+  const Letter first = letter(first_sign(text));
+  return first && !first.upper;
+}
+
+// Behind . ; : ! ? … and what may follow them: quotes, brackets.
+bool ends_closed(string_view text) {
+  constexpr string_view kAfter[] = {"”", "\"", "’", "'", "»", ")", " "};
+  for (bool dropped = true; dropped;) {
+    dropped = false;
+    for (const string_view after : kAfter) {
+      if (text.ends_with(after)) {
+        text.remove_suffix(after.size());
+        dropped = true;
+      }
+    }
+  }
+  return text.ends_with("…") ||
+         (!text.empty() && string_view(".;:!?").find(text.back()) != string_view::npos);
+}
+
+// At least two words and 70 % capitals among the letters.
+bool is_capitals(string_view text) {
+  std::size_t upper = 0;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Letter found = letter(next_code_point(text, at));
+    if (!found) continue;
+    ++letters;
+    if (found.upper) ++upper;
+  }
+  return letters >= 5 && 10 * upper >= 7 * letters && text.find(' ') != string_view::npos;
+}
+
+// ---- numbers and bullets (standards 2) ----
+
+// "1." "12)" "II." "I11." "1.1." "1.2.3" "A." — and blanks or a capital behind it.
+bool has_number(string_view text) {
+  std::size_t at = 0;
+  std::size_t levels = 0;
+  bool closed = false;
+  while (at < text.size()) {
+    const std::size_t begin = at;
+    while (at < text.size() && at - begin < 5 &&
+           (is_digit(text[at]) || string_view("IVXLCl|").find(text[at]) != string_view::npos))
+      ++at;
+    const string_view group = text.substr(begin, at - begin);
+    const bool arabic = std::all_of(group.begin(), group.end(), is_digit);
+    if (group.empty() && levels == 0 && text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z') ++at;
+    if (at == begin) break;
+    if (arabic && group.size() > 2) return false;
+    ++levels;
+    closed = at < text.size() && (text[at] == '.' || text[at] == ')');
+    if (!closed) break;
+    ++at;
+    if (text[at - 1] == ')') break;
+  }
+  if (levels == 0 || (levels == 1 && !closed) || at == text.size()) return false;
+  const bool spaced = is_space(text[at]);
+  return (spaced && closed) || begins_upper(text.substr(at));
+}
+
+// "a)" "đ)" "(1)" "(b)", also with the letter lost or misread: ")" "¢)".
+bool has_bracket(string_view text) {
+  drop_front(text, "(");
+  for (std::size_t at = 0, signs = 0; at < text.size() && signs < 3; ++signs) {
+    const char32_t c = next_code_point(text, at);
+    if (c == ')') return true;
+    if (c == ' ' || letter(c).upper) return false;
+    if (signs == 1 && letter(c)) return false;
+  }
+  return false;
+}
+
+// "Điều 5." "Phần I" "Chương II" "Mục 1:" "Phụ lục 2": the number ends the line or is closed by a
+// sign.
+bool has_title_number(string_view text) {
+  constexpr string_view kTitles[] = {"dieu ", "phan ", "chuong ", "muc ", "phu luc "};
+  if (!begins_upper(text)) return false;
+  const std::string key = strip_marks(to_lower(text.substr(0, 40)));
+  for (const string_view title : kTitles) {
+    if (!key.starts_with(title)) continue;
+    const std::size_t end = key.find_first_not_of("0123456789ivxlc", title.size());
+    if (end == title.size()) return key.compare(end, 4, "thu ") == 0;
+    return end == std::string::npos || key[end] == '.' || key[end] == ':';
+  }
+  return false;
+}
+
+// One or two specks before the sign, as OCR leaves them: "‘ - UBND", "~ b)".
+string_view without_noise(string_view text) {
+  constexpr string_view kNoise[] = {"~", "‘", "’", "'", "\"", "_", ".", ","};
+  string_view rest = text;
+  for (int specks = 0; specks < 2; ++specks) {
+    for (const string_view speck : kNoise) drop_front(rest, speck);
+  }
+  if (rest.empty() || rest.size() == text.size() || !is_space(rest.front())) return text;
+  drop_spaces(rest);
+  return rest;
+}
+
+// `open`: the line before does not end a sentence, so a dash may be one inside it ("kinh tế / - xã
+// hội").
+bool begins_item(string_view text, bool open) {
+  constexpr string_view kBullets[] = {"-", "–", "—", "•", "●", "▪", "\uF0B7", "+", "·", "* "};
+  text = without_noise(text);
+  for (const string_view bullet : kBullets) {
+    if (drop_front(text, bullet)) return !(open && begins_lower(text));
+  }
+  return has_number(text) || has_bracket(text) || has_title_number(text);
+}
+
+// ---- where lines end ----
+
+struct Span {
+  double left = 0, right = 0, height = 0;
+};
+
+// Along the reading direction, whatever way the page was turned.
+Span upright(const Box& b, const TextPage& page) {
+  const double width = b.right - b.left;
+  const double height = b.bottom - b.top;
+  switch (page.rotation) {
+    case 90:
+      return {1.0 * page.height - b.bottom, 1.0 * page.height - b.top, width};
+    case 180:
+      return {1.0 * page.width - b.right, 1.0 * page.width - b.left, height};
+    case 270:
+      return {1.0 * b.top, 1.0 * b.bottom, width};
+    default:
+      return {1.0 * b.left, 1.0 * b.right, height};
+  }
+}
+
+double percentile(std::vector<double> values, std::size_t percent) {
+  if (values.empty()) return 0;
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) * percent / 100);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+bool is_printed(const Box& box) { return box != Box{}; }
+
+// The column that the body lines of a page fill; in pixels, or in letters for plain text.
+struct Column {
+  double left = 0, right = 0;
+};
+
+// Hard-wrapped text is set to at most this many letters a line; longer lines are whole paragraphs.
+constexpr double kWidestWrap = 140;
+
+class Layout {
+ public:
+  explicit Layout(const TextDocument& document) : document_(document) {
+    for (const TextPage& page : document.pages) columns_.push_back(column(page));
+  }
+
+  /// How much more would have fitted on line `l` of page `p` behind the first word of line `next`,
+  /// as a part of the column's width. Negative: the line is full.
+  [[nodiscard]] double room(std::size_t p, std::uint32_t l, std::uint32_t next) const {
+    const TextLine& line = document_.lines[l];
+    const Column& column = columns_[p];
+    const double width = column.right - column.left;
+    if (width <= 0) return 1;
+    const Items words = document_.lines[next].words;
+    const TextWord first = words.empty() ? TextWord{} : document_.words[words.begin];
+    if (is_printed(line.box)) {
+      const Span span = upright(line.box, document_.pages[p]);
+      const Span word = upright(first.box, document_.pages[p]);
+      return (column.right - span.right - 0.8 * span.height - (word.right - word.left)) / width;
+    }
+    if (width > kWidestWrap) return 1;
+    return (0.9 * width - letters(line.text) - 1 - letters(first.text)) / width;
+  }
+
+  /// True when the line begins right of the column's edge, as the first line of a paragraph does.
+  [[nodiscard]] bool indented(std::size_t p, std::uint32_t l) const {
+    const TextLine& line = document_.lines[l];
+    if (!is_printed(line.box)) return false;
+    const Span span = upright(line.box, document_.pages[p]);
+    return span.left - columns_[p].left > 1.2 * span.height;
+  }
+
+ private:
+  [[nodiscard]] double letters(Bytes r) const {
+    return static_cast<double>(code_points(slice(document_.text, r)));
+  }
+
+  [[nodiscard]] Column column(const TextPage& page) const {
+    std::vector<double> left;
+    std::vector<double> right;
+    for (std::uint32_t l = page.lines.begin; l < page.lines.end; ++l) {
+      const TextLine& line = document_.lines[l];
+      if (line.role != Role::kBody || line.words.empty()) continue;
+      const Span span =
+          is_printed(line.box) ? upright(line.box, page) : Span{0, letters(line.text), 0};
+      left.push_back(span.left);
+      right.push_back(span.right);
+    }
+    return {percentile(std::move(left), 10), percentile(std::move(right), 90)};
+  }
+
+  const TextDocument& document_;
+  std::vector<Column> columns_;
+};
+
+// ---- the walk ----
+
+enum class Gap : std::uint8_t { kNone, kPage, kBlank, kOther };
+
+struct Line {
+  std::uint32_t index = 0;
+  std::size_t page = 0;
+  string_view text;  ///< without markup
+  bool capitals = false;
+  bool closed = false;
+  bool hard_break = false;  ///< two blanks at the end are Markdown's line break
+};
+
+bool continues(const Layout& layout, const Line& last, const Line& next, Gap gap) {
+  if (gap == Gap::kOther || begins_item(next.text, !last.closed)) return false;
+  const bool lower = begins_lower(next.text);
+  if (gap == Gap::kBlank) return lower && !last.closed;
+  if (lower) return true;
+  if (last.capitals && next.capitals && !last.closed) return gap == Gap::kNone;
+  if (last.hard_break || last.capitals) return false;
+  const double room = layout.room(last.page, last.index, next.index);
+  if (room > 0 && (last.closed || next.capitals)) return false;
+  if (last.closed && layout.indented(next.page, next.index)) return false;
+  constexpr double kClearlyShort = 0.2;
+  return room < kClearlyShort;
+}
+
+bool is_transparent(Role role) { return role == Role::kPageNumber || role == Role::kRunningHead; }
+
+Line look_at(const TextDocument& document, std::uint32_t l, std::size_t page) {
+  const string_view raw = slice(document.text, document.lines[l].text);
+  Line out{l, page, without_markup(raw), false, false, raw.ends_with("  ")};
+  out.capitals = is_capitals(out.text);
+  out.closed = ends_closed(out.text);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Paragraph> paragraphs(const TextDocument& document) {
+  const Layout layout(document);
+  std::vector<Paragraph> out;
+  std::optional<Line> last;
+  Gap gap = Gap::kOther;
+  for (std::size_t p = 0; p < document.pages.size(); ++p) {
+    gap = std::max(gap, Gap::kPage);
+    const Items lines = document.pages[p].lines;
+    for (std::uint32_t l = lines.begin; l < lines.end; ++l) {
+      const Role role = document.lines[l].role;
+      if (is_transparent(role)) continue;
+      const Line line = look_at(document, l, p);
+      if (role != Role::kBody) {
+        gap = Gap::kOther;
+      } else if (first_sign(line.text) == 0) {  // blank, a rule of stars, a speck
+        gap = std::max(gap, Gap::kBlank);
+      } else {
+        if (!last || !continues(layout, *last, line, gap)) out.emplace_back();
+        out.back().lines.push_back(l);
+        last = line;
+        gap = Gap::kNone;
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace codau::text

@@ -1,0 +1,296 @@
+#include "text/text_document.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "core/changes.h"
+#include "core/error.h"
+
+namespace codau::text {
+namespace {
+
+constexpr std::size_t kLimit = std::size_t{1} << 31U;
+
+std::uint32_t size32(std::size_t n) { return static_cast<std::uint32_t>(n); }
+
+void check_size(std::size_t bytes) {
+  if (bytes >= kLimit) {
+    throw Error(Cause::kTooLarge, "a document of " + std::to_string(bytes) + " bytes is too long");
+  }
+}
+
+// ---- pages that were read from images or layers ----
+
+void add_line(TextDocument& out, const OcrPage& page, const OcrLine& line, Role role) {
+  TextLine added;
+  added.text.begin = size32(out.text.size());
+  added.words.begin = size32(out.words.size());
+  for (std::uint32_t w = line.words.begin; w < line.words.end; ++w) {
+    const OcrWord& word = page.words[w];
+    if (w > line.words.begin) out.text += ' ';
+    const std::uint32_t begin = size32(out.text.size());
+    out.text += slice(page.text, word.text);
+    out.words.push_back({{begin, size32(out.text.size())}, word.box, word.confidence});
+  }
+  added.text.end = size32(out.text.size());
+  added.words.end = size32(out.words.size());
+  added.role = role;
+  added.page = page.number;
+  added.box = line.box;
+  out.lines.push_back(added);
+  out.text += '\n';
+}
+
+// `first_line` is the document's line of the first line of the block.
+void add_table(TextDocument& out, const OcrPage& page, const OcrBlock& block,
+               std::uint32_t first_line) {
+  const OcrTable& table = page.tables[*block.table];
+  TextTable added{page.number, table.rows, table.columns, {}, {}, table.box};
+  added.cells.begin = size32(out.cells.size());
+  std::uint32_t at =
+      first_line < out.lines.size() ? out.lines[first_line].text.begin : size32(out.text.size());
+  for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
+    const OcrCell& c = page.cells[i];
+    Bytes text{at, at};
+    if (!c.lines.empty()) {
+      text = {out.lines[first_line + c.lines.begin - block.lines.begin].text.begin,
+              out.lines[first_line + c.lines.end - 1 - block.lines.begin].text.end};
+      at = text.end;
+    }
+    out.cells.push_back({c.row, c.column, c.row_span, c.column_span, text, c.box});
+  }
+  added.cells.end = size32(out.cells.size());
+  added.lines = {first_line, size32(out.lines.size())};
+  out.tables.push_back(added);
+}
+
+std::string furniture_line(const OcrPage& page, const OcrLine& line) {
+  if (line.words.empty()) return {};
+  const Bytes all{page.words[line.words.begin].text.begin, page.words[line.words.end - 1].text.end};
+  return std::string(slice(page.text, all)) + '\n';
+}
+
+void add_page(TextDocument& out, const OcrPage& page) {
+  TextPage added;
+  added.number = page.number;
+  added.text.begin = size32(out.text.size());
+  added.lines.begin = size32(out.lines.size());
+  for (const OcrBlock& block : page.blocks) {
+    const std::uint32_t first_line = size32(out.lines.size());
+    for (std::uint32_t l = block.lines.begin; l < block.lines.end; ++l) {
+      if (block.role == Role::kFurniture) {
+        added.furniture += furniture_line(page, page.lines[l]);
+      } else {
+        add_line(out, page, page.lines[l], block.role);
+      }
+    }
+    if (block.table) add_table(out, page, block, first_line);
+  }
+  added.text.end = size32(out.text.size());
+  added.lines.end = size32(out.lines.size());
+  added.width = page.width;
+  added.height = page.height;
+  added.dpi = page.dpi;
+  added.rotation = page.rotation;
+  added.mean_confidence = page.mean_confidence;
+  added.origin = page.origin;
+  added.warnings = page.warnings;
+  added.image_sha256 = page.image_sha256;
+  out.pages.push_back(std::move(added));
+}
+
+// ---- plain text ----
+
+constexpr bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
+
+Bytes trimmed(std::string_view text, Bytes r) {
+  while (r.begin < r.end && is_blank(text[r.begin])) ++r.begin;
+  while (r.begin < r.end && is_blank(text[r.end - 1])) --r.end;
+  return r;
+}
+
+void add_words(TextDocument& out, Bytes line) {
+  for (std::uint32_t at = line.begin; at < line.end;) {
+    const std::uint32_t begin = at;
+    const bool blank = is_blank(out.text[at]);
+    while (at < line.end && is_blank(out.text[at]) == blank) ++at;
+    if (!blank) out.words.push_back({{begin, at}, {}, 1});
+  }
+}
+
+void add_plain_line(TextDocument& out, Bytes line) {
+  if (!line.empty() && out.text[line.end - 1] == '\r') --line.end;
+  TextLine added;
+  added.text = line;
+  added.words.begin = size32(out.words.size());
+  add_words(out, line);
+  added.words.end = size32(out.words.size());
+  out.lines.push_back(added);
+}
+
+// A line feed always ends a line; a form feed ends one that has begun, and leads none.
+void add_plain_lines(TextDocument& out) {
+  const std::uint32_t size = size32(out.text.size());
+  for (std::uint32_t at = 0; at < size;) {
+    while (at < size && out.text[at] == '\f') ++at;
+    const std::size_t found = out.text.find_first_of("\n\f", at);
+    const std::uint32_t end = found == std::string::npos ? size : size32(found);
+    if (at < size) add_plain_line(out, {at, end});
+    at = end + 1;
+  }
+}
+
+std::vector<Bytes> split_cells(std::string_view text, Bytes line) {
+  std::vector<Bytes> cells;
+  for (std::uint32_t at = line.begin;;) {
+    const std::size_t tab = text.substr(0, line.end).find('\t', at);
+    const bool last = tab == std::string_view::npos;
+    const std::uint32_t end = last ? line.end : size32(tab);
+    cells.push_back(trimmed(text, {at, end}));
+    if (last) return cells;
+    at = end + 1;
+  }
+}
+
+// One line that can only be a table row: three cells with text, or a third one left empty at the
+// end. A list ("1.⇥Mục đích"), an indent or a signature moved right by tabs is none.
+bool is_wide_row(const std::vector<Bytes>& cells) {
+  const auto full = std::count_if(cells.begin(), cells.end(), [](Bytes c) { return !c.empty(); });
+  return full >= 3 || (cells.size() >= 3 && full > 0 && cells.back().empty());
+}
+
+void add_plain_table(TextDocument& out, Items lines) {
+  std::vector<std::vector<Bytes>> rows;
+  for (std::uint32_t l = lines.begin; l < lines.end; ++l) {
+    rows.push_back(split_cells(out.text, out.lines[l].text));
+  }
+  if (std::none_of(rows.begin(), rows.end(), is_wide_row)) return;
+  TextTable table;
+  table.rows = lines.size();
+  table.lines = lines;
+  table.cells.begin = size32(out.cells.size());
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    table.columns = std::max(table.columns, size32(rows[row].size()));
+    for (std::uint32_t column = 0; column < rows[row].size(); ++column) {
+      out.cells.push_back({row, column, 1, 1, rows[row][column], {}});
+    }
+    out.lines[lines.begin + row].role = Role::kTable;
+  }
+  table.cells.end = size32(out.cells.size());
+  out.tables.push_back(table);
+}
+
+bool has_tab(const TextDocument& document, const TextLine& line) {
+  return slice(document.text, line.text).find('\t') != std::string_view::npos;
+}
+
+// ---- carrying over ----
+
+// A letter put in front of a word or behind it belongs to the word, though an insertion at the
+// border of a range is outside it: so a range takes in what was inserted on its side of a blank.
+class Carrier {
+ public:
+  Carrier(const std::vector<Change>& changes, std::string_view before)
+      : changes_(changes), before_(before) {}
+
+  [[nodiscard]] Bytes operator()(Bytes r) const {
+    Bytes out = to_output(changes_, r);
+    const Change* lead = insertion(r.begin);
+    if (lead != nullptr && (r.begin == 0 || is_gap(r.begin - 1))) {
+      out.begin = std::min(out.begin, lead->out.begin);
+      out.end = std::max(out.end, lead->out.end);
+    }
+    const Change* tail = insertion(r.end);
+    if (tail != nullptr && (r.end == before_.size() || is_gap(r.end))) {
+      out.end = std::max(out.end, tail->out.end);
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] bool is_gap(std::uint32_t at) const {
+    return before_[at] == '\n' || is_blank(before_[at]);
+  }
+  // What was put in at `at`, unless it begins or ends with a blank of its own.
+  [[nodiscard]] const Change* insertion(std::uint32_t at) const {
+    auto found = std::partition_point(changes_.begin(), changes_.end(),
+                                      [&](const Change& c) { return c.in.end < at; });
+    while (found != changes_.end() && found->in.begin < at) ++found;
+    if (found == changes_.end() || found->in != Bytes{at, at} || found->after.empty()) {
+      return nullptr;
+    }
+    return is_blank(found->after.front()) || is_blank(found->after.back()) ? nullptr : &*found;
+  }
+
+  const std::vector<Change>& changes_;
+  std::string_view before_;
+};
+
+// Words that one change made into one share its bytes: the first takes them, the next are empty.
+void part(std::vector<TextWord>& words) {
+  std::uint32_t end = 0;
+  for (TextWord& word : words) {
+    word.text.begin = std::max(word.text.begin, end);
+    word.text.end = std::max(word.text.end, word.text.begin);
+    end = word.text.end;
+  }
+}
+
+}  // namespace
+
+TextDocument to_text_document(const std::vector<OcrPage>& pages) {
+  TextDocument out;
+  std::size_t bytes = pages.size();
+  for (const OcrPage& page : pages) bytes += page.text.size();
+  check_size(bytes);
+  out.text.reserve(bytes);
+  for (const OcrPage& page : pages) {
+    if (!out.pages.empty()) out.text += '\f';
+    add_page(out, page);
+  }
+  return out;
+}
+
+TextDocument read_plain_text(std::string_view utf8) {
+  check_size(utf8.size());
+  TextDocument out;
+  out.text = utf8;
+  add_plain_lines(out);
+  const std::uint32_t lines = size32(out.lines.size());
+  for (std::uint32_t l = 0; l < lines;) {
+    const std::uint32_t begin = l;
+    while (l < lines && has_tab(out, out.lines[l])) ++l;
+    if (l > begin) add_plain_table(out, {begin, l});
+    if (l == begin) ++l;
+  }
+  TextPage page;
+  page.text = {0, size32(utf8.size())};
+  page.lines = {0, lines};
+  page.origin = Origin::kText;
+  out.pages.push_back(std::move(page));
+  return out;
+}
+
+RestoredDocument carry_over(TextDocument before, Restored restored) {
+  check_size(restored.text.size());
+  RestoredDocument out;
+  out.after = before;
+  out.after.text = std::move(restored.text);
+  const Carrier carried(restored.changes, before.text);
+  if (!restored.changes.empty()) {
+    for (TextWord& word : out.after.words) word.text = carried(word.text);
+    for (TextLine& line : out.after.lines) line.text = carried(line.text);
+    for (TextCell& cell : out.after.cells) cell.text = carried(cell.text);
+    for (TextPage& page : out.after.pages) page.text = carried(page.text);
+    part(out.after.words);
+  }
+  out.before = std::move(before);
+  out.changes = std::move(restored.changes);
+  out.doubts = std::move(restored.doubts);
+  return out;
+}
+
+}  // namespace codau::text
