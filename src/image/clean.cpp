@@ -325,7 +325,7 @@ PixPtr turned(const Pix* pix, std::int32_t degrees) {
   return own(pixRotateOrth(writable(pix), degrees / 90));
 }
 
-CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees) {
+CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Deskew deskew) {
   CleanPage out;
   out.dpi = page.dpi;
   out.placement = {page.width, page.height, degrees, 0};
@@ -334,7 +334,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees) {
     grey.ink = turned(grey.ink.get(), degrees);
   }
   constexpr double kLeave = 0.2;  // degrees: below it turning blurs more than it straightens
-  const double skew = skew_of(grey.ink.get(), grey.dpi);
+  const double skew = deskew == Deskew::kNever ? 0 : skew_of(grey.ink.get(), grey.dpi);
   if (std::abs(skew) >= kLeave) {
     const auto radians = static_cast<l_float32>(skew * std::numbers::pi / 180);
     grey.pix = own(pixRotateAMGray(grey.pix.get(), radians, 255));

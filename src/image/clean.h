@@ -58,10 +58,14 @@ struct CleanPage {
   Placement placement;
 };
 
+/// A rendered page is straight by nature.
+enum class Deskew : std::uint8_t { kMeasured, kNever };
+
 /// Turned by `degrees`, deskewed (to 0.2 degrees; less is left as it is), despeckled. Specks are
 /// islands of ink smaller than a dot, or as small as one with white all around: the dot below a
 /// letter stays.
-[[nodiscard]] CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees);
+[[nodiscard]] CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees,
+                              Deskew deskew = Deskew::kMeasured);
 
 /// Part of a picture with `margin` pixels of white around it.
 [[nodiscard]] PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin);

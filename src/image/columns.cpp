@@ -1,0 +1,126 @@
+#include "image/columns.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.h"
+
+namespace codau::image {
+namespace {
+
+constexpr double kGap = 0.10;       ///< inches of white between the columns
+constexpr double kLine = 0.06;      ///< a run of inked rows at least this high is a line of text
+constexpr double kDeepest = 0.45;   ///< of the page height: no header reaches further down
+constexpr double kFirst = 0.27, kLast = 0.68;  ///< of the page width: where the gap may lie
+
+/// Ink of a page at about 75 dpi, as sums over the rectangle from the top left corner.
+class Ink {
+ public:
+  explicit Ink(const CleanPage& page, const std::vector<Box>& solid) {
+    scale_ = std::max(1, page.dpi / 75);
+    width_ = page.width / scale_;
+    height_ = page.height / scale_;
+    sums_.assign(static_cast<std::size_t>((width_ + 1) * (height_ + 1)), 0);
+    for (std::int32_t y = 0; y < height_; ++y) {
+      std::int32_t run = 0;
+      for (std::int32_t x = 0; x < width_; ++x) {
+        const Box cell{x * scale_, y * scale_, (x + 1) * scale_, (y + 1) * scale_};
+        const bool table = std::any_of(solid.begin(), solid.end(), [&cell](const Box& b) {
+          return cell.left >= b.left && cell.right <= b.right && cell.top >= b.top && cell.bottom <= b.bottom;
+        });
+        run += table || ink_in(page.ink.get(), cell) >= scale_ ? 1 : 0;
+        at(x + 1, y + 1) = at(x + 1, y) + run;
+      }
+    }
+  }
+  [[nodiscard]] std::int32_t width() const { return width_; }
+  [[nodiscard]] std::int32_t height() const { return height_; }
+  [[nodiscard]] std::int32_t scale() const { return scale_; }
+  [[nodiscard]] bool any(std::int32_t left, std::int32_t top, std::int32_t right, std::int32_t bottom) const {
+    return value(right, bottom) - value(left, bottom) - value(right, top) + value(left, top) > 0;
+  }
+
+ private:
+  std::int32_t& at(std::int32_t x, std::int32_t y) {
+    return sums_[static_cast<std::size_t>(y * (width_ + 1) + x)];
+  }
+  [[nodiscard]] std::int32_t value(std::int32_t x, std::int32_t y) const {
+    return sums_[static_cast<std::size_t>(y * (width_ + 1) + x)];
+  }
+  std::int32_t scale_ = 1, width_ = 0, height_ = 0;
+  std::vector<std::int32_t> sums_;
+};
+
+/// Lines of text between two rows of one side.
+int lines_in(const Ink& ink, std::int32_t left, std::int32_t right, std::int32_t top, std::int32_t bottom,
+             double dpi) {
+  int lines = 0;
+  std::int32_t run = 0;
+  for (std::int32_t y = top; y <= bottom; ++y) {
+    if (y < bottom && ink.any(left, y, right, y + 1)) {
+      ++run;
+    } else {
+      if (run >= kLine * dpi) lines += run > 0.3 * dpi ? 2 : 1;  // lines that touch make one high run
+      run = 0;
+    }
+  }
+  return lines;
+}
+
+struct Reach {
+  std::int32_t x = 0, rows = 0;
+};
+/// The gap that runs furthest from `start` in direction `step`, and how far; ties: the middle one.
+Reach furthest(const Ink& ink, std::int32_t start, std::int32_t step, std::int32_t half, std::int32_t most) {
+  const auto first = static_cast<std::int32_t>(kFirst * ink.width()), last = static_cast<std::int32_t>(kLast * ink.width());
+  Reach best;
+  std::int32_t ties = 0;
+  for (std::int32_t x = std::max(first, half); x <= std::min(last, ink.width() - half); ++x) {
+    std::int32_t rows = 0;
+    for (std::int32_t y = start; rows < most && y >= 0 && y < ink.height(); y += step, ++rows) {
+      if (ink.any(x - half, y, x + half, y + 1)) break;
+    }
+    if (rows > best.rows) {
+      best = {x, rows};
+      ties = 1;
+    } else if (rows == best.rows && x == best.x + ties) {
+      ++ties;
+    }
+  }
+  best.x += ties / 2;
+  return best;
+}
+
+std::optional<Split> split_from(const Ink& ink, std::int32_t start, std::int32_t step, double dpi) {
+  const auto half = std::max(2, static_cast<std::int32_t>(kGap * dpi / 2));
+  const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
+  const Reach reach = furthest(ink, start, step, half, most);
+  std::int32_t top = step > 0 ? start : start - reach.rows + 1, bottom = step > 0 ? start + reach.rows : start + 1;
+  while (bottom > top && !ink.any(0, bottom - 1, ink.width(), bottom)) --bottom;
+  while (top < bottom && !ink.any(0, top, ink.width(), top + 1)) ++top;
+  if (lines_in(ink, 0, reach.x, top, bottom, dpi) < 2) return std::nullopt;
+  if (lines_in(ink, reach.x, ink.width(), top, bottom, dpi) < 2) return std::nullopt;
+  const std::int32_t s = ink.scale();
+  return Split{reach.x * s, std::max(0, top - 2) * s, std::min(ink.height(), bottom + 2) * s};
+}
+
+}  // namespace
+
+Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {
+  const Ink ink(page, solid);
+  const double dpi = static_cast<double>(page.dpi) / ink.scale();
+  std::int32_t first = 0, last = ink.height() - 1;
+  while (first < last && !ink.any(0, first, ink.width(), first + 1)) ++first;
+  while (last > first && !ink.any(0, last, ink.width(), last + 1)) --last;
+  Columns out;
+  if (first >= last) return out;
+  out.header = split_from(ink, first, 1, dpi);
+  if (out.header && out.header->bottom >= last * ink.scale()) last = first;  // nothing but two columns
+  if (last > first) out.closing = split_from(ink, last, -1, dpi);
+  if (out.header && out.closing && out.closing->top < out.header->bottom) out.closing.reset();
+  return out;
+}
+
+}  // namespace codau::image

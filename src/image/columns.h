@@ -1,0 +1,27 @@
+// image/columns.h — the two places where an administrative page stands in two columns.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/values.h"
+#include "image/clean.h"
+
+namespace codau::image {
+
+/// Two columns side by side, parted by white at `x`, from `top` to `bottom` of the clean copy.
+struct Split {
+  std::int32_t x = 0, top = 0, bottom = 0;
+};
+struct Columns {
+  std::optional<Split> header;   ///< issuer | national motto (Nghị định 30/2020, ô 1 to 5b)
+  std::optional<Split> closing;  ///< recipients | signature (ô 7, 9b)
+};
+
+/// White gaps of at least 0.1 inch near the middle that run down from the first line, or up from the
+/// last one, past two lines on each side. `solid` areas (tables) end a column. Precondition: rulings
+/// are erased from `page`.
+[[nodiscard]] Columns find_columns(const CleanPage& page, const std::vector<Box>& solid);
+
+}  // namespace codau::image

@@ -1,0 +1,192 @@
+#include "ocr/page_reader.h"
+
+#include <tesseract/baseapi.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "image/clean.h"
+#include "image/columns.h"
+#include "image/grid.h"
+#include "ocr/engine.h"
+#include "ocr/reading.h"
+#include "ocr/table_reader.h"
+#include "ocr/text_layer.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr double kProbeInches = 1.0;
+constexpr double kReadsWell = 0.80;  ///< mean confidence of a probe that needs no second opinion
+constexpr double kTurnGain = 0.10;   ///< a turn must raise the confidence by this (pages/notes.md)
+
+/// The band of a picture with most ink: enough text to tell which way up it is.
+Box densest_band(const Pix* ink, std::int32_t width, std::int32_t height, std::int32_t dpi) {
+  const auto high = std::min(height, static_cast<std::int32_t>(kProbeInches * dpi));
+  Box best{0, 0, width, high};
+  std::int64_t most = -1;
+  for (std::int32_t top = 0; top + high <= height; top += std::max(1, high / 2)) {
+    const Box band{0, top, width, top + high};
+    const std::int64_t inked = image::ink_in(ink, band);
+    if (inked > most) {
+      most = inked;
+      best = band;
+    }
+  }
+  return best;
+}
+
+/// How well the page reads after a turn, from its densest band.
+double probe(Engine& engine, const image::Grey& grey, const image::PageImage& page, std::int32_t degrees) {
+  const image::PixPtr pix = image::turned(grey.pix.get(), degrees), ink = image::turned(grey.ink.get(), degrees);
+  const bool sideways = degrees % 180 != 0;
+  const std::int32_t width = sideways ? page.height : page.width, height = sideways ? page.width : page.height;
+  const Box band = densest_band(ink ? ink.get() : grey.ink.get(), width, height, grey.dpi);
+  engine.show(pix ? pix.get() : grey.pix.get(), grey.dpi);
+  return confidence_of(engine.read(band, Mode::kBlock));
+}
+
+std::int32_t upright_turn(Engine& engine, const image::Grey& grey, const image::PageImage& page) {
+  const image::Turn guess = image::guess_turn(grey);
+  if (guess.axis_sure && guess.upright_sure && guess.degrees == 0) return 0;
+  std::int32_t best = guess.degrees;
+  double confidence = probe(engine, grey, page, best);
+  if (confidence >= kReadsWell) return best;
+  std::vector<std::int32_t> others{(guess.degrees + 180) % 360};
+  if (!guess.axis_sure) others.insert(others.end(), {(guess.degrees + 90) % 360, (guess.degrees + 270) % 360});
+  for (const std::int32_t degrees : others) {
+    const double other = probe(engine, grey, page, degrees);
+    if (other > confidence + kTurnGain) {
+      confidence = other;
+      best = degrees;
+    }
+  }
+  return best;
+}
+
+/// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
+std::string hash_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (std::istreambuf_iterator<char> at(in), end; at != end; ++at) {
+    hash = (hash ^ static_cast<unsigned char>(*at)) * 0x100000001b3U;
+  }
+  constexpr const char* kDigits = "0123456789abcdef";
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4) out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
+  return out;
+}
+
+/// Text of a page that is none: few words, and the engine does not believe them itself.
+bool reads_as_text(const OcrPage& page) {
+  std::size_t believed = 0;
+  for (const OcrWord& word : page.words) believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
+  return believed >= 3 || (believed > 0 && page.mean_confidence >= 0.6);
+}
+
+}  // namespace
+
+struct PageReader::Engine {
+  explicit Engine(const ReaderOptions& given)
+      : options(given), text(given.tessdata, given.language) {
+    // Digits and Roman numerals read better by the English model (pages/notes.md); it is optional.
+    if (ocr::Engine::has_language(given.tessdata, "eng")) {
+      ordinals.emplace(given.tessdata, "eng", "0123456789IVXABCDE.");
+    }
+  }
+
+  void picture(const Pix* pix, std::uint32_t number, const char* step) const {
+    if (options.debug_dir.empty()) return;
+    image::write_png(pix, (options.debug_dir / ("p" + std::to_string(number) + "-" + step + ".png")).string());
+  }
+
+  [[nodiscard]] ReadPage read_parts(image::CleanPage& copy) {
+    ReadPage read;
+    const image::Rulings rulings = image::find_rulings(copy);
+    const std::vector<image::Grid> grids = image::find_grids(copy, rulings);
+    image::erase(rulings, copy);
+    std::vector<Box> solid;
+    for (const image::Grid& grid : grids) {
+      solid.push_back(grid.box);
+      read.tables.push_back(read_table(copy, grid, text, ordinals ? &*ordinals : nullptr));
+    }
+    const image::Columns columns = image::find_columns(copy, solid);
+    for (const Box& box : solid) image::wipe(copy.grey.get(), box);
+    text.show(copy.grey.get(), copy.dpi);
+    const auto part = [this](std::int32_t left, std::int32_t top, std::int32_t right, std::int32_t bottom,
+                             Mode mode) { return text.read({left, top, right, bottom}, mode); };
+    std::int32_t from = 0, to = copy.height;
+    if (const auto& split = columns.header) {
+      from = split->bottom;
+      read.header_left = part(0, split->top, split->x, from, Mode::kBlock);
+      read.header_right = part(split->x, split->top, copy.width, from, Mode::kBlock);
+    }
+    if (const auto& split = columns.closing) to = split->top;
+    read.body = part(0, from, copy.width, to, Mode::kPage);
+    if (const auto& split = columns.closing) {
+      read.closing_left = part(0, to, split->x, split->bottom, Mode::kColumn);
+      read.closing_right = part(split->x, to, copy.width, split->bottom, Mode::kColumn);
+    }
+    return read;
+  }
+
+  ReaderOptions options;
+  ocr::Engine text;
+  std::optional<ocr::Engine> ordinals;
+};
+
+PageReader::PageReader(const ReaderOptions& options) : engine_(std::make_unique<Engine>(options)) {}
+PageReader::~PageReader() = default;
+PageReader::PageReader(PageReader&&) noexcept = default;
+PageReader& PageReader::operator=(PageReader&&) noexcept = default;
+
+OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number) {
+  image::Grey grey = image::to_grey(image);
+  engine_->picture(grey.pix.get(), number, "1-grey");
+  if (grey.blank) {
+    OcrPage page;
+    page.number = number;
+    page.width = image.width;
+    page.height = image.height;
+    page.dpi = image.dpi;
+    page.image_sha256 = image.sha256;
+    page.warnings.emplace_back("BLANK");
+    return page;
+  }
+  const std::int32_t degrees = upright_turn(engine_->text, grey, image);
+  image::CleanPage copy = image::clean(std::move(grey), image, degrees);
+  engine_->picture(copy.ink.get(), number, "2-ink");
+  const ReadPage read = engine_->read_parts(copy);
+  engine_->picture(copy.grey.get(), number, "3-prose");
+  OcrPage page = compose(read, copy, number);
+  page.image_sha256 = image.sha256;
+  if (image.truncated) page.warnings.emplace_back("JPEG_TRUNCATED");
+  if (!reads_as_text(page)) {
+    throw Error(Cause::kNoText, "page " + std::to_string(number) + ": nothing reads as text");
+  }
+  return page;
+}
+
+OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number) {
+  const std::optional<OcrPage> layer = file.text_layer(number);
+  const bool sound = layer && is_sound(*layer);
+  const image::PageImage image = file.page_image(number);
+  if (sound) return lay_out(*layer, image);
+  OcrPage page = reader.read(image, number);
+  if (layer) page.warnings.emplace_back("LAYER_NOT_TRUSTED");
+  return page;
+}
+
+std::string engine_version(const ReaderOptions& options) {
+  const Engine engine(options.tessdata, options.language);
+  return std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " + options.language + " " +
+         hash_of(engine.model_file());
+}
+
+}  // namespace codau::ocr

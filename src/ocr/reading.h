@@ -1,0 +1,47 @@
+// ocr/reading.h — what is read from a clean copy, before it is put in order. Boxes in pixels of the copy.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/values.h"
+#include "image/clean.h"
+#include "image/columns.h"
+#include "image/grid.h"
+
+namespace codau::ocr {
+
+struct ReadWord {
+  std::string text;
+  Box box;
+  double confidence = 0;
+};
+struct ReadLine {
+  std::vector<ReadWord> words;
+  Box box;
+};
+using Lines = std::vector<ReadLine>;
+
+struct ReadTable {
+  image::Grid grid;
+  std::vector<Lines> cells;  ///< beside grid.cells
+};
+
+/// A page in its parts. What stands in two columns is already apart.
+struct ReadPage {
+  Lines header_left, header_right, body, closing_left, closing_right;
+  std::vector<ReadTable> tables;  ///< from the top of the page down
+};
+
+/// Words joined by blanks.
+[[nodiscard]] std::string text_of(const ReadLine& line);
+/// The smallest box around all words.
+[[nodiscard]] Box around(const std::vector<ReadWord>& words);
+/// Mean word confidence weighted by length; 0 without words.
+[[nodiscard]] double confidence_of(const Lines& lines);
+
+/// Puts the parts in reading order, gives each line its role from place and wording, and leads all boxes
+/// back to the page as it came. Laws: blocks tile lines, lines tile words, no word is lost.
+[[nodiscard]] OcrPage compose(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number);
+
+}  // namespace codau::ocr

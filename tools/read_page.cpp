@@ -1,0 +1,66 @@
+// codau-read: one page through image/ and ocr/ alone, for developers. Prints the page as JSON, or with
+// --text its lines in reading order; --debug-dir writes a picture of each step.
+//
+//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]     (PAGE from 1; without it: every page)
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "image/source_file.h"
+#include "ocr/page_reader.h"
+#include "text/page_json.h"
+
+namespace {
+
+void print_text(const codau::OcrPage& page) {
+  for (const codau::OcrBlock& block : page.blocks) {
+    if (block.role == codau::Role::kFurniture) continue;
+    for (std::uint32_t i = block.lines.begin; i < block.lines.end; ++i) {
+      const codau::Items words = page.lines[i].words;
+      const std::uint32_t begin = page.words[words.begin].text.begin;
+      std::cout << codau::slice(page.text, {begin, page.words[words.end - 1].text.end}) << '\n';
+    }
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<std::string> operands;
+  bool text = false;
+  codau::ocr::ReaderOptions options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--text") {
+      text = true;
+    } else if (argument == "--debug-dir" && i + 1 < argc) {
+      options.debug_dir = argv[++i];
+    } else {
+      operands.emplace_back(argument);
+    }
+  }
+  if (operands.empty() || operands.size() > 2) {
+    std::cerr << "usage: codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]\n";
+    return 2;
+  }
+  try {
+    const codau::image::SourceFile file{std::filesystem::path(operands[0])};
+    codau::ocr::PageReader reader(options);
+    const auto one = static_cast<std::uint32_t>(operands.size() == 2 ? std::strtoul(operands[1].c_str(), nullptr, 10) : 0);
+    for (std::uint32_t n = one != 0 ? one : 1; n <= (one != 0 ? one : file.page_count()); ++n) {
+      const codau::OcrPage page = codau::ocr::read_page(reader, file, n);
+      if (text) {
+        print_text(page);
+        if (one == 0 && n != file.page_count()) std::cout << '\f';
+      } else {
+        std::cout << codau::text::to_json(page) << '\n';
+      }
+    }
+  } catch (const codau::Error& error) {
+    std::cerr << error.what() << " [" << codau::text_of(error.cause()).code << "]\n";
+    return static_cast<int>(error.code());
+  }
+}
