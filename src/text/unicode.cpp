@@ -5,6 +5,7 @@
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uversion.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -254,6 +255,14 @@ std::string fold_key(std::string_view nfc) {
 std::size_t code_points(std::string_view utf8) noexcept {
   return static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string icu_version() {
+  UVersionInfo numbers;
+  char text[U_MAX_VERSION_STRING_LENGTH];
+  u_getVersion(numbers);
+  u_versionToString(numbers, text);
+  return text;
 }
 
 }  // namespace codau::text

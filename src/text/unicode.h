@@ -34,4 +34,7 @@ namespace codau::text {
 /// Counts code points. Precondition: well-formed UTF-8.
 [[nodiscard]] std::size_t code_points(std::string_view utf8) noexcept;
 
+/// The version of ICU in use, e.g. "72.1".
+[[nodiscard]] std::string icu_version();
+
 }  // namespace codau::text

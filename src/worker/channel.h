@@ -6,20 +6,24 @@
 #include <string>
 #include <string_view>
 
+#include "worker/descriptor.h"
+
 namespace codau::worker {
 
 /// A frame is a 4-byte little-endian length and as many bytes of JSON, at most this long.
-inline constexpr std::uint32_t kMaxFrame = 256U << 20U;
+inline constexpr std::uint32_t kMaxFrame = 64U << 20U;
 
-/// Sends one frame; `pass_fd` ≥ 0 travels with it (SCM_RIGHTS). Throws Error{kInput, kCrashed} when the
-/// other side is gone. Blocks; EINTR is retried.
-void send_frame(int socket, std::string_view json, int pass_fd = -1);
+/// Sends one frame; a `pass_fd` ≥ 0 travels with it (SCM_RIGHTS). False when the frame is too long,
+/// or when the other side is gone or does not take it within the socket's SO_SNDTIMEO.
+[[nodiscard]] bool send_frame(int socket, std::string_view json, int pass_fd = -1);
 
 struct Frame {
   std::string json;
-  int fd = -1;  ///< owned by the receiver
+  Descriptor fd;
 };
-/// Receives one frame; nothing when the other side closed between frames.
+/// Receives one frame, waiting for it; nothing when the other side closed, in a frame too, or did
+/// not finish it within SO_RCVTIMEO, or when it claims to be too long. Law: what send_frame sent is
+/// what receive_frame gives, in order.
 [[nodiscard]] std::optional<Frame> receive_frame(int socket);
 
 }  // namespace codau::worker

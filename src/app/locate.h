@@ -1,0 +1,18 @@
+// app/locate.h — where the models and the worker program are (design, section 2).
+#pragma once
+
+#include <filesystem>
+
+#include "pipeline/models.h"
+
+namespace codau::app {
+
+/// `given` (--models) if it is not empty; else ../share/codau beside the resolved executable; else
+/// the folder named in codau.home, which the build writes beside the executable in a build tree.
+/// Throws Error{kModel} when there is none.
+[[nodiscard]] pipeline::Home find_home(const std::filesystem::path& given);
+
+/// ../libexec/codau/codau-worker beside the resolved executable, else codau-worker beside it.
+[[nodiscard]] std::filesystem::path find_worker();
+
+}  // namespace codau::app

@@ -1,0 +1,100 @@
+// app/main.cpp — the command line: which command, which language, which exit code.
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/language.h"
+#include "app/restore_command.h"
+#include "app/run_command.h"
+#include "app/versions.h"
+#include "core/error.h"
+
+namespace codau::app {
+namespace {
+
+// --lang decides, wherever it stands, else the locale: help is printed while options are still
+// parsed.
+Language language_of(std::span<char* const> args) {
+  for (std::size_t i = 1; i < args.size(); ++i) {
+    const std::string_view arg = args[i];
+    if (arg == "--lang=vi" ||
+        (arg == "--lang" && i + 1 < args.size() && std::string_view(args[i + 1]) == "vi")) {
+      return Language::kVietnamese;
+    }
+    if (arg.starts_with("--lang")) return Language::kEnglish;
+  }
+  for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* const value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    return std::string_view(value).starts_with("vi") ? Language::kVietnamese : Language::kEnglish;
+  }
+  return Language::kEnglish;
+}
+
+int complain(std::string_view message, ErrorCode code) {
+  std::string line("codau: ");
+  line.append(message) += '\n';
+  std::fputs(line.c_str(), stderr);
+  return static_cast<int>(code);
+}
+
+int dispatch(int argc, char** argv) {
+  const Language language = language_of({argv, static_cast<std::size_t>(argc)});
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  CLI::App app(say("Bản quét kế hoạch tiếng Việt thành văn bản và bản ghi.",
+                   "Scanned Vietnamese plans into text and records."),
+               "codau");
+  std::string lang;
+  RunCommand run_command;
+  RestoreCommand restore_command;
+  bool show_versions = false;
+  std::string models;
+  app.add_flag("--version", show_versions, say("phiên bản và mô hình", "versions and models"));
+  app.add_option("--lang", lang, say("tiếng Việt hay tiếng Anh", "Vietnamese or English"))
+      ->check(CLI::IsMember({"vi", "en"}));
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+  CLI::App* const run_app = app.add_subcommand(
+      "run", say("đọc tệp và thư mục vào một thư mục kết quả", "files and folders into an output"));
+  CLI::App* const restore_app =
+      app.add_subcommand("restore", say("trả dấu cho văn bản", "give text its diacritics back"));
+  add_options(*run_app, run_command, language);
+  add_options(*restore_app, restore_command, language);
+  app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
+                 "Ví dụ / example:\n  codau run ho-so-quet/ -o ket-qua"));
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help
+    return complain(error.what() + say(" (xem codau --help)", " (see codau --help)"),
+                    ErrorCode::kUsage);
+  }
+  if (show_versions) return print_versions(models);
+  if (run_app->parsed()) return run(run_command, language);
+  if (restore_app->parsed()) return run(restore_command);
+  return complain(say("thiếu lệnh (xem codau --help)", "a command is missing (see codau --help)"),
+                  ErrorCode::kUsage);
+}
+
+}  // namespace
+}  // namespace codau::app
+
+int main(int argc, char** argv) {
+  // A full disk, a file size limit or a reader that left is an error of a write, not a death.
+  ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
+  try {
+    return codau::app::dispatch(argc, argv);
+  } catch (const codau::Error& error) {
+    return codau::app::complain(error.what(), error.code());
+  } catch (const std::exception& error) {
+    return codau::app::complain(std::string("internal error: ") + error.what(),
+                                codau::ErrorCode::kInternal);
+  }
+}

@@ -1,0 +1,26 @@
+// app/restore_command.h — `codau restore`: a filter from text to restored text, and back.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/language.h"
+
+namespace CLI {
+class App;
+}
+
+namespace codau::app {
+
+struct RestoreCommand {
+  std::vector<std::string> files;  ///< one text, in order; standard input if there is none, or "-"
+  std::string mode = "auto", format = "text", changes, undo, models;
+  double min_confidence = 0.5;
+};
+
+void add_options(CLI::App& app, RestoreCommand& command, Language language);
+
+/// Throws Error for everything but 0.
+[[nodiscard]] int run(const RestoreCommand& command);
+
+}  // namespace codau::app

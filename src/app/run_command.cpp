@@ -1,0 +1,132 @@
+#include "app/run_command.h"
+
+#include <sched.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <map>
+
+#include "app/locate.h"
+#include "app/progress.h"
+#include "core/error.h"
+#include "pipeline/run.h"
+#include "pipeline/stop_signals.h"
+
+namespace codau::app {
+namespace {
+
+const std::map<std::string, pipeline::Until>& stages() {
+  using pipeline::Until;
+  static const std::map<std::string, Until> kStages{{"ocr", Until::kOcr},
+                                                    {"restore", Until::kRestore},
+                                                    {"document", Until::kDocument},
+                                                    {"exports", Until::kExports}};
+  return kStages;
+}
+
+std::uint32_t processors() {
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) return 1;
+  return static_cast<std::uint32_t>(CPU_COUNT(&allowed));
+}
+
+pipeline::RunOptions judge(const RunCommand& command) {
+  pipeline::RunOptions options;
+  options.inputs.assign(command.inputs.begin(), command.inputs.end());
+  options.out = command.out;
+  options.jobs = command.jobs == 0 ? processors() : command.jobs;
+  if (!command.pages.empty()) options.pages = pipeline::PageChoice(command.pages);
+  options.pages_given = command.pages;
+  options.until = stages().at(command.until);
+  options.timeout_page = std::chrono::seconds(command.timeout_page);
+  if (!command.formats.empty()) {
+    options.formats = {command.formats.begin(), command.formats.end()};
+  }
+  if (!command.shard.empty()) options.shard = pipeline::parse_shard(command.shard);
+  options.redo = command.redo;
+  options.allow_secret = command.allow_secret;
+  options.home = find_home(command.models);
+  options.worker = find_worker();
+  return options;
+}
+
+std::string summary_line(const pipeline::Summary& summary, const RunCommand& command,
+                         Language language) {
+  const auto number = [](std::uint64_t n) { return std::to_string(n); };
+  const pipeline::Progress& pages = summary.pages;
+  std::string line = "pages done " + number(pages.pages_done) + ", reused " +
+                     number(pages.pages_reused) + ", rejected " + number(pages.pages_rejected) +
+                     "; documents " + number(summary.documents);
+  if (language == Language::kVietnamese) {
+    line = "đọc " + number(pages.pages_done) + " trang, dùng lại " + number(pages.pages_reused) +
+           ", không đọc được " + number(pages.pages_rejected) + "; " + number(summary.documents) +
+           " văn bản (" + line + ")";
+  }
+  line += ": " + command.out + "\n";
+  if (summary.rejects > 0) {
+    line += number(summary.rejects) +
+            pick(language, " tệp hoặc trang không làm được, xem ",
+                 " inputs or pages could not be done, see ") +
+            command.out + "/rejects.jsonl\n";
+  } else if (summary.inputs == 0) {
+    line += pick(language, "không có tệp nào để đọc\n", "there was no file to read\n");
+  }
+  return line;
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, RunCommand& command, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  std::vector<std::string> until;
+  for (const auto& [name, stage] : stages()) until.push_back(name);
+  app.add_option("INPUT", command.inputs, say("tệp hoặc thư mục", "files and folders"))->required();
+  app.add_option("-o,--out", command.out, say("thư mục kết quả", "folder of results"))->required();
+  app.add_option("--jobs", command.jobs,
+                 say("số trang đọc cùng lúc (mặc định: số bộ xử lý)",
+                     "pages read at a time (default: processors)"))
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--pages", command.pages,
+                 say("chỉ các trang này, ví dụ 1-3,7", "only these pages, e.g. 1-3,7"));
+  app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage"))
+      ->check(CLI::IsMember(until));
+  app.add_option("--timeout-page", command.timeout_page,
+                 say("số giây nhiều nhất cho một trang", "seconds a page may take"))
+      ->check(CLI::Range(1, 86'400))
+      ->capture_default_str();
+  app.add_option("--formats", command.formats,
+                 say("dạng kết quả, cách nhau bằng dấu phẩy", "forms of results, by commas"))
+      ->delimiter(',')
+      ->check(CLI::IsMember(pipeline::known_formats()));
+  app.add_option("--shard", command.shard, say("phần I trong N phần", "part I of N of the inputs"));
+  app.add_option("--models", command.models,
+                 say("thư mục có models/ và data/", "folder with models/ and data/"));
+  app.add_flag("--redo", command.redo, say("đọc lại mọi trang", "read all pages again"));
+  app.add_flag("--allow-secret", command.allow_secret,
+               say("giữ cả văn bản có dấu mật", "keep documents with a secrecy mark"));
+  app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
+  app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
+                 "Ví dụ / example:\n  codau run ho-so-quet/ -o ket-qua"));
+}
+
+int run(const RunCommand& command, Language language) {
+  const pipeline::RunOptions options = judge(command);
+  const pipeline::StopSignals signals;
+  ProgressLine line(language);
+  pipeline::Hooks hooks;
+  if (!command.quiet) {
+    hooks.progress = [&](const pipeline::Progress& progress) { line.show(progress); };
+  }
+  hooks.stopped = [&] {
+    if (!signals.came()) return false;
+    line.end();
+    return true;
+  };
+  const pipeline::Summary summary = pipeline::run(options, hooks);
+  line.end();
+  if (!command.quiet) std::fputs(summary_line(summary, command, language).c_str(), stderr);
+  return summary.exit_code;
+}
+
+}  // namespace codau::app

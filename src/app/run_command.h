@@ -1,0 +1,31 @@
+// app/run_command.h — `codau run`: options in, exit code out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/language.h"
+
+namespace CLI {
+class App;
+}
+
+namespace codau::app {
+
+/// The command line as it was given, before it is judged.
+struct RunCommand {
+  std::vector<std::string> inputs;
+  std::string out, models, pages, until = "exports", shard;
+  std::vector<std::string> formats;
+  std::uint32_t jobs = 0;  ///< 0: as many as there are processors
+  std::uint32_t timeout_page = 120;
+  bool redo = false, allow_secret = false, quiet = false;
+};
+
+void add_options(CLI::App& app, RunCommand& command, Language language);
+
+/// Throws Error for everything but 0, 3 and 4.
+[[nodiscard]] int run(const RunCommand& command, Language language);
+
+}  // namespace codau::app

@@ -1,0 +1,48 @@
+// pipeline/inputs.h — which files a run is given, and which of their pages it is to read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "record/records.h"
+
+namespace codau::pipeline {
+
+struct Input {
+  std::filesystem::path file;
+  record::SourceName name;       ///< path relative to the given input; the base name for a file
+  Cause refused = Cause::kNone;  ///< what keeps it from being opened at all
+};
+
+/// All files of `given`: files as they are, folders recursively; names that begin with a dot and
+/// the folder `out` are left out; links to folders are not followed. Sorted by name.path, then
+/// file. Throws Error{kUsage} when something of `given` does not exist.
+[[nodiscard]] std::vector<Input> find_inputs(const std::vector<std::filesystem::path>& given,
+                                             const std::filesystem::path& out);
+
+/// A choice of pages, "1-3,7"; everything when empty.
+class PageChoice {
+ public:
+  PageChoice() = default;
+  /// Throws Error{kUsage} for anything but numbers and ranges from 1.
+  explicit PageChoice(std::string_view list);
+  [[nodiscard]] bool has(std::uint32_t page) const noexcept;
+
+ private:
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;  // first and last
+};
+
+/// Part `index` of `count` of all documents, by the hash of their source. Written "2/8".
+struct Shard {
+  std::uint32_t index = 1, count = 1;
+  /// Law: of all shards of a count exactly one has a document.
+  [[nodiscard]] bool has(std::string_view doc_id) const;
+};
+/// Throws Error{kUsage} unless `text` is I/N with 1 ≤ I ≤ N.
+[[nodiscard]] Shard parse_shard(std::string_view text);
+
+}  // namespace codau::pipeline

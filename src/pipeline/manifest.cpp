@@ -1,0 +1,100 @@
+#include "pipeline/manifest.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <ctime>
+#include <nlohmann/json.hpp>
+
+#include "record/schema.h"
+
+namespace codau::pipeline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json settings(const RunOptions& options) {
+  constexpr std::array kUntil{"ocr", "restore", "document", "exports"};
+  return {
+      {"pages", options.pages_given.empty() ? Json() : Json(options.pages_given)},
+      {"until", kUntil.at(static_cast<std::size_t>(options.until))},
+      {"formats", options.formats},
+      {"timeout_page", options.timeout_page.count()},
+      {"shard", std::to_string(options.shard.index) + "/" + std::to_string(options.shard.count)},
+      {"allow_secret", options.allow_secret}};
+}
+
+Json models(const std::vector<ModelFile>& files) {
+  Json list = Json::array();
+  for (const ModelFile& file : files) {
+    list.push_back({{"file", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+  }
+  return list;
+}
+
+Json sources(std::vector<Source> all) {
+  std::sort(all.begin(), all.end(),
+            [](const Source& a, const Source& b) { return a.info.sha256 < b.info.sha256; });
+  Json list = Json::array();
+  for (const Source& source : all) {
+    Json names = Json::array();
+    for (const record::SourceName& name : source.info.names) names.push_back(name.path);
+    list.push_back({{"doc_id", source.info.doc_id},
+                    {"sha256", source.info.sha256},
+                    {"bytes", source.info.bytes},
+                    {"format", source.info.format.empty() ? Json() : Json(source.info.format)},
+                    {"names", std::move(names)},
+                    {"pages", source.pages},
+                    {"pages_rejected", source.rejected},
+                    {"rejected", source.refused}});
+  }
+  return list;
+}
+
+Json files(const std::vector<PublishedFile>& published) {
+  Json list = Json::array();
+  for (const PublishedFile& file : published) {
+    list.push_back(
+        {{"path", file.path}, {"bytes", file.bytes}, {"rows", file.rows}, {"sha256", file.sha256}});
+  }
+  return list;
+}
+
+std::string iso_time(std::int64_t seconds) {
+  const std::time_t time = seconds;
+  std::tm utc{};
+  ::gmtime_r(&time, &utc);
+  std::array<char, sizeof "2000-01-01T00:00:00Z"> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text.data();
+}
+
+}  // namespace
+
+std::string manifest(const ManifestFacts& facts) {
+  const Progress& pages = facts.summary.pages;
+  Json json{{"schema_version", record::kSchemaVersion},
+            {"tool", {{"name", "codau"}, {"version", version()}}},
+            {"ocr_engine", facts.engine ? Json(*facts.engine) : Json()},
+            {"models", models(facts.models)},
+            {"settings", settings(facts.options)},
+            {"sources", sources(facts.sources)},
+            {"files", files(facts.published.files)},
+            {"counts",
+             {{"inputs", facts.summary.inputs},
+              {"documents", facts.summary.documents},
+              {"pages", pages.pages_all},
+              {"pages_rejected", pages.pages_rejected},
+              {"rejects", facts.summary.rejects},
+              {"rows", facts.published.rows},
+              {"review_reasons", facts.published.reasons}}}};
+  json["run"] = {{"started", iso_time(facts.started)},
+                 {"seconds", std::round(facts.seconds * 1000) / 1000},
+                 {"jobs", facts.options.jobs},
+                 {"pages_done", pages.pages_done},
+                 {"pages_reused", pages.pages_reused}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,31 @@
+// pipeline/manifest.h — manifest.json: what went in, what it was made with, what came out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/models.h"
+#include "pipeline/publish.h"
+#include "pipeline/run.h"
+#include "pipeline/sources.h"
+
+namespace codau::pipeline {
+
+struct ManifestFacts {
+  const RunOptions& options;
+  const std::vector<Source>& sources;
+  const std::vector<ModelFile>& models;
+  const std::optional<std::string>& engine;  ///< of OCR; nothing where no scan was given
+  const Published& published;
+  const Summary& summary;
+  std::int64_t started = 0;  ///< seconds since 1970, UTC
+  double seconds = 0;
+};
+
+/// Sources sorted by doc_id. All but the last key, `run`, depends on inputs, models and settings
+/// alone.
+[[nodiscard]] std::string manifest(const ManifestFacts& facts);
+
+}  // namespace codau::pipeline

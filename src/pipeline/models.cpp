@@ -1,0 +1,59 @@
+#include "pipeline/models.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <system_error>
+
+#include "core/error.h"
+#include "pipeline/workers.h"
+#include "record/ids.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+void add_folder(const fs::path& folder, std::vector<ModelFile>& files) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const fs::path& path = entry->path();
+    const std::string name = path.filename().string();
+    if (!entry->is_regular_file(error) || name.starts_with('.') || path.extension() == ".md") {
+      continue;
+    }
+    files.push_back({folder.filename().string() + "/" + name, record::sha256_of_file(path),
+                     fs::file_size(path, error)});
+  }
+  if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + error.message());
+}
+
+}  // namespace
+
+std::string_view version() noexcept { return CODAU_VERSION; }
+
+std::string reader_versions(const fs::path& program) {
+  Workers workers({program, 1, 0});
+  workers.start({0,
+                 {worker::to_json(worker::Request{"", worker::AskVersions{}})},
+                 {},
+                 std::chrono::seconds(30)});
+  std::optional<Outcome> outcome;
+  while (!outcome) outcome = workers.wait(std::chrono::seconds(1));
+  if (outcome->error) return outcome->error->what();
+  const worker::Versions versions = worker::versions_from_json(outcome->answer);
+  return versions.engine + "\n" + versions.libraries;
+}
+
+std::vector<ModelFile> model_files(const Home& home) {
+  std::vector<ModelFile> files;
+  add_folder(home.models(), files);
+  add_folder(home.data(), files);
+  std::sort(files.begin(), files.end(),
+            [](const ModelFile& a, const ModelFile& b) { return a.name < b.name; });
+  return files;
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,36 @@
+// pipeline/models.h — what results depend on besides the input: versions, models, dictionaries.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace codau::pipeline {
+
+/// The version of codau, e.g. "0.1.0".
+[[nodiscard]] std::string_view version() noexcept;
+
+/// The versions of the OCR engine and of the libraries that read images and PDF, a line each, as
+/// the worker `program` tells them, or what keeps it from doing so.
+[[nodiscard]] std::string reader_versions(const std::filesystem::path& program);
+
+struct ModelFile {
+  std::string name;  ///< "models/…" or "data/…"
+  std::string sha256;
+  std::uint64_t bytes = 0;
+};
+
+/// A folder with `models` and `data` in it, as `share/codau` is.
+struct Home {
+  std::filesystem::path root;
+  [[nodiscard]] std::filesystem::path models() const { return root / "models"; }
+  [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
+};
+
+/// The files of both folders themselves (cards and notes left out), sorted by name.
+/// Throws Error{kModel} when a folder is missing or a file cannot be read.
+[[nodiscard]] std::vector<ModelFile> model_files(const Home& home);
+
+}  // namespace codau::pipeline

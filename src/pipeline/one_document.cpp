@@ -1,0 +1,137 @@
+#include "pipeline/one_document.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+
+#include "core/changes.h"
+#include "export/tables.h"
+#include "restore/change_log.h"
+#include "restore/stream.h"
+#include "text/normalise.h"
+#include "text/text_document.h"
+
+namespace codau::pipeline {
+namespace {
+
+/// A document of at most so many bytes is restored as a whole: its evidence is all its pages.
+constexpr std::uint32_t kWindow = 256U << 10U;
+
+Bytes shifted(Bytes range, std::size_t by) {
+  const auto offset = static_cast<std::uint32_t>(by);
+  return {range.begin + offset, range.end + offset};
+}
+
+// `window` was read at `offset` of the whole text and goes behind what `whole` has already.
+void append(Restored& whole, Restored window, std::size_t offset) {
+  const std::size_t out = whole.text.size();
+  for (Change& change : window.changes) {
+    change.in = shifted(change.in, offset);
+    change.out = shifted(change.out, out);
+    whole.changes.push_back(std::move(change));
+  }
+  for (Doubt& doubt : window.doubts) {
+    doubt.out = shifted(doubt.out, out);
+    whole.doubts.push_back(std::move(doubt));
+  }
+  whole.text += window.text;
+}
+
+// Consecutive pages, a form feed behind each but the last, up to kWindow bytes or one page.
+std::vector<Bytes> windows(const TextDocument& document) {
+  std::vector<Bytes> windows;
+  for (const TextPage& page : document.pages) {
+    if (windows.empty() || page.text.end - windows.back().begin > kWindow) {
+      if (!windows.empty()) windows.back().end = page.text.begin;
+      windows.push_back(page.text);
+    }
+    windows.back().end = page.text.end;
+  }
+  return windows;
+}
+
+std::vector<restore::WordEvidence> evidence(const TextDocument& document, Bytes window) {
+  std::vector<restore::WordEvidence> found;
+  for (const TextWord& word : document.words) {
+    if (word.text.begin < window.begin || word.text.end > window.end) continue;
+    found.push_back(
+        {{word.text.begin - window.begin, word.text.end - window.begin}, word.confidence});
+  }
+  return found;
+}
+
+Restored restore_pages(const restore::Restorer& restorer, const TextDocument& document) {
+  Restored whole;
+  for (const Bytes window : windows(document)) {
+    append(whole, restorer.restore(slice(document.text, window), {}, evidence(document, window)),
+           window.begin);
+  }
+  return whole;
+}
+
+Restored restore_plain(const restore::Restorer& restorer, std::string_view text) {
+  Restored whole;
+  std::string_view rest = text;
+  const auto read = [&](char* buffer, std::size_t size) {
+    const std::size_t count = rest.copy(buffer, size);
+    rest.remove_prefix(count);
+    return count;
+  };
+  const auto take = [&](std::string_view, const Restored& window, std::uint64_t offset,
+                        std::uint64_t) { append(whole, window, offset); };
+  restore::restore_stream(restorer, {}, read, take);
+  return whole;
+}
+
+}  // namespace
+
+AsRead from_pages(const std::vector<OcrPage>& pages) {
+  AsRead read;
+  read.text = text::to_text_document(pages);
+  read.found = read.text.text;
+  return read;
+}
+
+AsRead from_text_file(std::string bytes) {
+  text::Normalised decoded = text::decode_text_file(bytes);
+  return {text::read_plain_text(decoded.text), std::move(bytes), std::move(decoded.changes)};
+}
+
+RestoredText restore(const restore::Restorer& restorer, AsRead read) {
+  const bool plain = std::any_of(read.text.pages.begin(), read.text.pages.end(),
+                                 [](const TextPage& page) { return page.number == 0; });
+  Restored restored =
+      plain ? restore_plain(restorer, read.text.text) : restore_pages(restorer, read.text);
+  RestoredText out;
+  out.changes = compose(read.decoding, restored.changes, read.found);
+  out.found = std::move(read.found);
+  out.document = text::carry_over(std::move(read.text), std::move(restored));
+  return out;
+}
+
+std::string change_log(const std::vector<Change>& changes) {
+  std::string log;
+  for (const Change& change : changes) log += restore::to_jsonl(change, 0, 0) + '\n';
+  return log;
+}
+
+std::string document_json(const record::Records& records) {
+  std::string json = "{";
+  for (const record::Table& table : record::schema()) {
+    json += json.size() == 1 ? "\n\"" : ",\n\"";
+    json.append(table.name).append("\": [");
+    bool first = true;
+    for (const record::Row& row : records.find(table.name)->second) {
+      std::string line = exports::jsonl_line(table, row);
+      line.pop_back();  // its line feed
+      json += (first ? "\n" : ",\n") + line;
+      first = false;
+    }
+    json += ']';
+  }
+  return json + "\n}\n";
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,42 @@
+// pipeline/one_document.h — the walk of one document: as read → restored → records.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+#include "document/document.h"
+#include "record/records.h"
+#include "restore/restorer.h"
+
+namespace codau::pipeline {
+
+/// A document before restoration. `found` is what ocr.txt holds: the text of the pages, or the very
+/// bytes of a .txt file, from which `decoding` leads to `text`.
+struct AsRead {
+  TextDocument text;
+  std::string found;
+  std::vector<Change> decoding;
+};
+[[nodiscard]] AsRead from_pages(const std::vector<OcrPage>& pages);
+/// Throws Error{Cause::kNotText}.
+[[nodiscard]] AsRead from_text_file(std::string bytes);
+
+/// `changes` lead from AsRead::found to `document.after.text`.
+struct RestoredText {
+  RestoredDocument document;
+  std::string found;
+  std::vector<Change> changes;
+};
+/// Restored window by window; windows end at page borders, or as restore/stream.h cuts them.
+/// Law: undo(changes, document.after.text) == found.
+[[nodiscard]] RestoredText restore(const restore::Restorer& restorer, AsRead read);
+
+/// changes.jsonl: one line a change (restore/change_log.h).
+[[nodiscard]] std::string change_log(const std::vector<Change>& changes);
+
+/// document.json: the rows of all tables, one a line, under the names of their tables.
+[[nodiscard]] std::string document_json(const record::Records& records);
+
+}  // namespace codau::pipeline

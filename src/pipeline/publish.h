@@ -1,0 +1,34 @@
+// pipeline/publish.h — records/ and manifest.json, written from the store at the end of a run.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "store/store.h"
+
+namespace codau::pipeline {
+
+struct PublishedFile {
+  std::string path;  ///< relative to OUT
+  std::uint64_t bytes = 0, rows = 0;
+  std::string sha256;
+};
+struct Published {
+  std::vector<PublishedFile> files;
+  std::map<std::string, std::uint64_t> rows;     ///< by table
+  std::map<std::string, std::uint64_t> reasons;  ///< review reasons and flags, by code
+};
+
+/// Writes OUT/records: <table>.jsonl, <table>.csv as `formats` asks, and schema/<table>.json.
+/// Rows pass one by one. Throws Error{kOutput}.
+[[nodiscard]] Published publish_records(const store::Store& store, const std::filesystem::path& out,
+                                        const std::set<std::string>& formats);
+
+/// Counts only.
+[[nodiscard]] Published count_records(const store::Store& store);
+
+}  // namespace codau::pipeline

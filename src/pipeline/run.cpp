@@ -1,0 +1,413 @@
+#include "pipeline/run.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "export/files.h"
+#include "pipeline/document_stage.h"
+#include "pipeline/manifest.h"
+#include "pipeline/publish.h"
+#include "pipeline/rejects.h"
+#include "pipeline/sources.h"
+#include "pipeline/workers.h"
+#include "record/ids.h"
+#include "store/store.h"
+#include "text/page_json.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::milliseconds kPatience{100};  // how late a request to stop may be noticed
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::uint64_t kWorkerMemory = 0;  // sanitizers reserve terabytes of address space
+#else
+constexpr std::uint64_t kWorkerMemory = std::uint64_t{3} << 30U;
+#endif
+
+bool named_as_text(const fs::path& file) {
+  const std::string suffix = file.extension().string();
+  return suffix == ".txt" || suffix == ".TXT" || suffix == ".Txt";
+}
+
+/// What a request to the workers was for.
+struct Pending {
+  enum class What : std::uint8_t { kVersions, kProbe, kPage, kPdf };
+  What what = What::kVersions;
+  std::size_t source = 0;
+  std::uint32_t page = 0;
+};
+
+struct PdfWork {
+  std::size_t source = 0;
+  std::vector<std::string> requests;
+};
+
+class Run {
+ public:
+  Run(const RunOptions& options, const Hooks& hooks)
+      : options_(options),
+        hooks_(hooks),
+        workers_({options.worker, std::max(options.jobs, 1U), kWorkerMemory}),
+        stage_(options) {}
+
+  Summary go() {
+    const auto started = std::chrono::system_clock::now();
+    const auto ticks = std::chrono::steady_clock::now();
+    find_sources();
+    exports::make_folder(options_.out);
+    store_.emplace(options_.out / "codau.db");
+    probe_sources();
+    read_pages();
+    const std::string rejects = to_jsonl(std::move(rejects_));
+    summary_.rejects = static_cast<std::uint64_t>(std::count(rejects.begin(), rejects.end(), '\n'));
+    exports::write_atomically(options_.out / "rejects.jsonl", rejects);
+    const Published published = options_.until == Until::kExports
+                                    ? publish_records(*store_, options_.out, options_.formats)
+                                    : count_records(*store_);
+    store_->finish();
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - ticks;
+    exports::write_atomically(
+        options_.out / "manifest.json",
+        manifest({options_, sources_, stage_.models(), engine_, published, summary_,
+                  std::chrono::system_clock::to_time_t(started), seconds.count()}));
+    summary_.exit_code = exit_code();
+    return summary_;
+  }
+
+ private:
+  // ---- what goes wrong ----
+
+  // Runs `work`; false when it failed and `place` became a reject.
+  template <class Work>
+  bool attempt(Reject place, Work work) {
+    try {
+      work();
+      return true;
+    } catch (const Error& error) {
+      reject(std::move(place), error);
+      return false;
+    }
+  }
+
+  // A defect of ours on one page costs that page, as a crash does. Errors of the run are thrown on.
+  void reject(Reject place, const Error& error) {
+    if (error.code() != ErrorCode::kInput && error.code() != ErrorCode::kInternal) throw error;
+    place.cause = error.code() == ErrorCode::kInput ? error.cause() : Cause::kCrashed;
+    rejects_.push_back(std::move(place));
+  }
+
+  void reject_source(Source& source, const Error& error) {
+    source.refused = true;
+    for (const record::SourceName& name : source.info.names) {
+      reject({Stage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
+    }
+  }
+
+  static Reject on_page(const Source& source, std::uint32_t page) {
+    return {Stage::kPage, source.path(), source.info.doc_id, page, {}, {}};
+  }
+
+  static Reject on_pdf(const Source& source) {
+    return {Stage::kExport, source.path(), source.info.doc_id, {}, "pdf", {}};
+  }
+
+  [[nodiscard]] int exit_code() const {
+    const bool nothing_here = sources_.empty() && rejects_.empty() && options_.shard.count > 1;
+    if (summary_.documents == 0 && !nothing_here) return static_cast<int>(ErrorCode::kNothingRead);
+    return summary_.rejects > 0 ? static_cast<int>(ErrorCode::kInput) : 0;
+  }
+
+  void stop_if_asked() const {
+    if (hooks_.stopped && hooks_.stopped()) {
+      throw Error(ErrorCode::kInterrupted,
+                  "interrupted: what was finished is kept; the same command goes on from there");
+    }
+  }
+
+  // ---- the workers ----
+
+  void start(const Pending& pending, std::vector<std::string> requests) {
+    const bool with_file = pending.what != Pending::What::kVersions;
+    const auto pages = static_cast<std::int64_t>(requests.size());
+    workers_.start({next_id_, std::move(requests),
+                    with_file ? sources_[pending.source].file : fs::path(),
+                    options_.timeout_page * pages});
+    pending_.emplace(next_id_++, pending);
+  }
+
+  // Calls `feed` while workers are free and it starts requests (it says so by true), and gives what
+  // comes back to `take`, until nothing is left to do.
+  template <class Feed, class Take>
+  void work_off(Feed feed, Take take) {
+    while (true) {
+      stop_if_asked();
+      while (workers_.any_free() && feed()) {
+      }
+      if (!workers_.any_busy()) return;
+      if (const auto outcome = workers_.wait(kPatience)) {
+        take(pending_.extract(outcome->id).mapped(), *outcome);
+      }
+    }
+  }
+
+  // ---- which files there are ----
+
+  void find_sources() {
+    std::map<std::string, std::size_t> known;  // by SHA-256
+    for (const Input& input : find_inputs(options_.inputs, options_.out)) {
+      stop_if_asked();
+      std::string hash;
+      const bool opened = attempt({Stage::kInput, input.name.path, {}, {}, {}, {}}, [&] {
+        if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
+        hash = record::sha256_of_file(input.file);
+      });
+      if (opened) {
+        add_source(input, hash, known);
+      } else if (options_.shard.index == 1) {  // without a hash it is the first shard's
+        ++summary_.inputs;
+      } else {
+        rejects_.pop_back();
+      }
+    }
+    for (Source& source : sources_) {
+      std::sort(source.info.names.begin(), source.info.names.end(),
+                [](const record::SourceName& a, const record::SourceName& b) {
+                  return std::tie(a.path, a.name) < std::tie(b.path, b.name);
+                });
+    }
+  }
+
+  void add_source(const Input& input, const std::string& hash,
+                  std::map<std::string, std::size_t>& known) {
+    const std::string doc_id = record::doc_id(hash);
+    if (!options_.shard.has(doc_id)) return;
+    ++summary_.inputs;
+    const auto [at, is_new] = known.emplace(hash, sources_.size());
+    if (is_new) {
+      Source& source = sources_.emplace_back();
+      source.file = input.file;
+      source.info.sha256 = hash;
+      source.info.doc_id = doc_id;
+      source.info.bytes = fs::file_size(input.file);
+      source.info.pipeline_version = version();
+    }
+    auto& names = sources_[at->second].info.names;
+    if (std::find(names.begin(), names.end(), input.name) == names.end()) {
+      names.push_back(input.name);
+    }
+  }
+
+  // ---- what they are ----
+
+  void probe_sources() {
+    std::size_t next = 0;
+    const auto feed = [&] {
+      while (next < sources_.size()) {
+        if (begin_probe(next++)) return true;
+      }
+      return false;
+    };
+    work_off(feed, [&](const Pending& pending, const Outcome& outcome) {
+      take_probe(sources_[pending.source], outcome);
+    });
+  }
+
+  // True when a worker was given the source; false when it is known already, or refused.
+  bool begin_probe(std::size_t at) {
+    Source& source = sources_[at];
+    if (source.info.bytes == 0) {
+      reject_source(source, Error(Cause::kEmpty, "no bytes"));
+      return false;
+    }
+    const auto saved = store_->probe(source.info.sha256, version());
+    if (saved && !options_.redo) {
+      set_probe(source, worker::probe_from_json(*saved));
+      return false;
+    }
+    const worker::Request request{source.info.sha256, worker::AskProbe{}};
+    source.refused = !attempt({Stage::kInput, source.path(), source.info.doc_id, {}, {}, {}}, [&] {
+      start({Pending::What::kProbe, at, 0}, {worker::to_json(request)});
+    });
+    return !source.refused;
+  }
+
+  void take_probe(Source& source, const Outcome& outcome) {
+    worker::Probe probe{"unknown", 0};
+    if (!outcome.error) {
+      probe = worker::probe_from_json(outcome.answer);
+    } else if (outcome.error->cause() != Cause::kNotSupported) {
+      return reject_source(source, *outcome.error);
+    }
+    if (probe.format == "unknown") {
+      if (!named_as_text(source.file)) {
+        return reject_source(source, Error(Cause::kNotSupported, "unknown content"));
+      }
+      probe = {"txt", 0};
+    }
+    store_->save_probe(source.info.sha256, version(), worker::to_json(probe));
+    set_probe(source, probe);
+  }
+
+  void set_probe(Source& source, const worker::Probe& probe) {
+    source.info.format = probe.format;
+    source.pages = probe.pages;
+    for (std::uint32_t page = 1; page <= probe.pages; ++page) {
+      if (options_.pages.has(page)) ++source.wanted;
+    }
+    summary_.pages.pages_all += source.wanted;
+  }
+
+  // ---- pages and documents ----
+
+  void read_pages() {
+    if (summary_.pages.pages_all > 0) ask_versions();
+    work_off([&] { return feed_page(); },
+             [&](const Pending& pending, const Outcome& outcome) {
+               if (pending.what == Pending::What::kPage) return take_page(pending, outcome);
+               if (outcome.error) reject(on_pdf(sources_[pending.source]), *outcome.error);
+             });
+  }
+
+  // Names everything that the reading of a page depends on besides the source.
+  void ask_versions() {
+    start({}, {worker::to_json(worker::Request{"", worker::AskVersions{}})});
+    work_off([] { return false; },
+             [&](const Pending&, const Outcome& outcome) {
+               if (outcome.error) throw fault_of_engine(*outcome.error);
+               engine_ = worker::versions_from_json(outcome.answer).engine;
+               page_key_ = "codau " + std::string(version()) + ", " + *engine_;
+             });
+  }
+
+  static Error fault_of_engine(const Error& error) {
+    if (error.code() != ErrorCode::kInput) return error;
+    return {ErrorCode::kInternal, std::string("the OCR engine does not start: ") + error.what()};
+  }
+
+  // Starts the next request there is: PDFs first, they hold memory; then pages in order.
+  bool feed_page() {
+    while (true) {
+      if (!pdfs_.empty()) {
+        begin_pdf();
+        return true;
+      }
+      if (source_ == sources_.size()) return false;
+      if (feed_page_of(sources_[source_])) return true;
+      page_ = 0;
+      ++source_;
+      stop_if_asked();
+    }
+  }
+
+  bool feed_page_of(Source& source) {
+    if (source.refused) return false;
+    while (page_ < source.pages) {
+      if (options_.pages.has(++page_) && begin_page(source, page_)) return true;
+    }
+    if (source.is_text()) finish_document(source);
+    return false;
+  }
+
+  // True when a worker was given the page; false when it is finished already.
+  bool begin_page(Source& source, std::uint32_t number) {
+    if (!options_.redo && store_->page(source.info.sha256, page_key_, number)) {
+      ++summary_.pages.pages_reused;
+      finish_page(source);
+      return false;
+    }
+    const worker::Request request{source.info.sha256, worker::AskPage{number}};
+    const bool started = attempt(on_page(source, number), [&] {
+      start({Pending::What::kPage, source_, number}, {worker::to_json(request)});
+    });
+    if (!started) lose_page(source);
+    return started;
+  }
+
+  void take_page(const Pending& pending, const Outcome& outcome) {
+    Source& source = sources_[pending.source];
+    const bool read = attempt(on_page(source, pending.page), [&] {
+      if (outcome.error) throw Error(*outcome.error);
+      if (text::page_from_json(outcome.answer).number != pending.page) {
+        throw Error(ErrorCode::kInternal, "the worker read another page");
+      }
+    });
+    if (!read) return lose_page(source);
+    store_->save_page(source.info.sha256, page_key_, pending.page, outcome.answer);
+    ++summary_.pages.pages_done;
+    finish_page(source);
+  }
+
+  void lose_page(Source& source) {
+    ++source.rejected;
+    ++summary_.pages.pages_rejected;
+    finish_page(source);
+  }
+
+  void finish_page(Source& source) {
+    ++source.finished;
+    if (hooks_.progress) hooks_.progress(summary_.pages);
+    if (source.finished == source.wanted) finish_document(source);
+  }
+
+  void finish_document(Source& source) {
+    if (!source.is_text() && source.rejected == source.wanted) {
+      stage_.forget(*store_, source);  // of no page anything is left
+      return;
+    }
+    Finished finished;
+    const bool done = attempt({Stage::kInput, source.path(), source.info.doc_id, {}, {}, {}},
+                              [&] { finished = stage_.finish(*store_, source, page_key_); });
+    source.refused = !done;
+    if (!done) return;
+    ++summary_.documents;
+    if (!finished.pdf_requests.empty()) {
+      const auto at = static_cast<std::size_t>(&source - sources_.data());
+      pdfs_.push_back({at, std::move(finished.pdf_requests)});
+    }
+  }
+
+  void begin_pdf() {
+    PdfWork work = std::move(pdfs_.front());
+    pdfs_.pop_front();
+    attempt(on_pdf(sources_[work.source]), [&] {
+      start({Pending::What::kPdf, work.source, 0}, std::move(work.requests));
+    });
+  }
+
+  const RunOptions& options_;
+  const Hooks& hooks_;
+  Workers workers_;
+  DocumentStage stage_;
+  std::optional<store::Store> store_;
+  Summary summary_;
+  std::vector<Reject> rejects_;
+  std::vector<Source> sources_;
+  std::map<std::uint64_t, Pending> pending_;  // by Job::id
+  std::uint64_t next_id_ = 0;
+  std::deque<PdfWork> pdfs_;
+  std::optional<std::string> engine_;
+  std::string page_key_;    // of the journal
+  std::size_t source_ = 0;  // where feed_page stands
+  std::uint32_t page_ = 0;
+};
+
+}  // namespace
+
+const std::set<std::string>& known_formats() {
+  static const std::set<std::string> kFormats{"csv", "jsonl", "pdf", "sqlite"};
+  return kFormats;
+}
+
+Summary run(const RunOptions& options, const Hooks& hooks) { return Run(options, hooks).go(); }
+
+}  // namespace codau::pipeline

@@ -1,0 +1,63 @@
+// pipeline/run.h — the whole walk: inputs → pages → documents → OUT (design, sections 2 and 3).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "pipeline/inputs.h"
+#include "pipeline/models.h"
+
+namespace codau::pipeline {
+
+/// The last thing that is done. Before kExports nothing is written to records/ and no PDF is made;
+/// before kDocument there are no records, before kRestore there is only ocr.txt.
+enum class Until : std::uint8_t { kOcr, kRestore, kDocument, kExports };
+
+struct RunOptions {
+  std::vector<std::filesystem::path> inputs;
+  std::filesystem::path out;
+  Home home;
+  std::filesystem::path worker;  ///< the program codau-worker
+  std::uint32_t jobs = 1;
+  PageChoice pages;
+  std::string pages_given;  ///< as the user wrote it, for the manifest
+  Until until = Until::kExports;
+  std::chrono::seconds timeout_page{120};
+  std::set<std::string> formats{"csv", "jsonl", "pdf", "sqlite"};
+  Shard shard;
+  bool redo = false;          ///< pages are read again although they are in the journal
+  bool allow_secret = false;  ///< documents with a secrecy mark are kept like others
+};
+
+/// The names that `formats` may hold.
+[[nodiscard]] const std::set<std::string>& known_formats();
+
+struct Progress {
+  std::uint64_t pages_done = 0, pages_reused = 0, pages_rejected = 0, pages_all = 0;
+};
+/// What a run asks and tells while it is going on, from its one thread.
+struct Hooks {
+  std::function<void(const Progress&)> progress;  ///< after each page
+  std::function<bool()> stopped;                  ///< true: finish what is in hand and stop
+};
+
+struct Summary {
+  Progress pages;
+  std::uint64_t inputs = 0, documents = 0, rejects = 0;
+  /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
+  int exit_code = 0;
+};
+
+/// Does everything, or throws the Error of the whole run: kUsage, kOutput, kModel, kInternal,
+/// kInterrupted. What was finished by then is kept, and the same call goes on from there.
+/// Laws: the files of OUT do not depend on `jobs`, on the order of inputs, or on how often the run
+/// was stopped, but for the last key of manifest.json.
+[[nodiscard]] Summary run(const RunOptions& options, const Hooks& hooks);
+
+}  // namespace codau::pipeline

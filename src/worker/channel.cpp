@@ -1,0 +1,118 @@
+#include "worker/channel.h"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstring>
+#include <utility>
+
+namespace codau::worker {
+namespace {
+
+constexpr std::size_t kHeadSize = 4;
+constexpr std::size_t kPiece =
+    1U << 20U;  // grown as bytes arrive: a claimed length reserves nothing
+
+union Control {
+  std::array<char, CMSG_SPACE(sizeof(int))> bytes;
+  cmsghdr aligned;
+};
+
+// Sends what it can of `bytes`, with `pass_fd` if there is one; bytes sent, 0 when the other is
+// gone.
+std::size_t send_some(int socket, std::string_view bytes, int pass_fd) {
+  iovec part{const_cast<char*>(bytes.data()), bytes.size()};
+  Control control{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  if (pass_fd >= 0) {
+    message.msg_control = control.bytes.data();
+    message.msg_controllen = control.bytes.size();
+    cmsghdr* const head = CMSG_FIRSTHDR(&message);
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof(int));
+    std::memcpy(CMSG_DATA(head), &pass_fd, sizeof(int));
+  }
+  ssize_t sent = -1;
+  do {
+    sent = ::sendmsg(socket, &message, MSG_NOSIGNAL);
+  } while (sent < 0 && errno == EINTR);
+  return sent < 0 ? 0 : static_cast<std::size_t>(sent);
+}
+
+// Receives up to `size` bytes; 0 when the other side is gone. A descriptor that comes is put in
+// `fd`.
+std::size_t receive_some(int socket, char* into, std::size_t size, Descriptor& fd) {
+  iovec part{into, size};
+  Control control{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = control.bytes.data();
+  message.msg_controllen = control.bytes.size();
+  ssize_t received = -1;
+  do {
+    received = ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+  } while (received < 0 && errno == EINTR);
+  const cmsghdr* const head = received < 0 ? nullptr : CMSG_FIRSTHDR(&message);
+  if (head != nullptr && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS) {
+    int passed = -1;
+    std::memcpy(&passed, CMSG_DATA(head), sizeof(int));
+    fd = Descriptor(passed);
+  }
+  return received < 0 ? 0 : static_cast<std::size_t>(received);
+}
+
+bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd) {
+  for (std::size_t done = 0; done < size;) {
+    const std::size_t got = receive_some(socket, into + done, size - done, fd);
+    if (got == 0) return false;
+    done += got;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool send_frame(int socket, std::string_view json, int pass_fd) {
+  if (json.size() > kMaxFrame) return false;
+  std::string bytes(kHeadSize, '\0');
+  for (std::size_t i = 0; i < kHeadSize; ++i) {
+    bytes[i] = static_cast<char>((json.size() >> (8 * i)) & 0xFFU);
+  }
+  bytes += json;
+  std::string_view rest = bytes;
+  while (!rest.empty()) {
+    const std::size_t sent = send_some(socket, rest, pass_fd);
+    if (sent == 0) return false;
+    rest.remove_prefix(sent);
+    pass_fd = -1;
+  }
+  return true;
+}
+
+std::optional<Frame> receive_frame(int socket) {
+  Frame frame;
+  std::array<char, kHeadSize> head{};
+  if (!receive_all(socket, head.data(), head.size(), frame.fd)) return std::nullopt;
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < kHeadSize; ++i) {
+    length |= static_cast<std::size_t>(static_cast<unsigned char>(head.at(i))) << (8 * i);
+  }
+  if (length > kMaxFrame) return std::nullopt;
+  while (frame.json.size() < length) {
+    const std::size_t done = frame.json.size();
+    const std::size_t piece = std::min(kPiece, length - done);
+    frame.json.resize(done + piece);
+    if (!receive_all(socket, frame.json.data() + done, piece, frame.fd)) return std::nullopt;
+  }
+  return frame;
+}
+
+}  // namespace codau::worker

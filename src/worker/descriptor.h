@@ -1,0 +1,29 @@
+// worker/descriptor.h — a file descriptor that closes itself.
+#pragma once
+
+#include <filesystem>
+
+namespace codau::worker {
+
+class Descriptor {
+ public:
+  Descriptor() noexcept = default;
+  explicit Descriptor(int fd) noexcept : fd_(fd) {}
+  ~Descriptor();
+  Descriptor(Descriptor&& other) noexcept;
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  [[nodiscard]] int get() const noexcept { return fd_; }
+  [[nodiscard]] explicit operator bool() const noexcept { return fd_ >= 0; }
+
+ private:
+  int fd_ = -1;
+};
+
+/// `file` opened for reading, not inherited by programs that are started later.
+/// Throws Error{Cause::kNoPermission} with the system's reason.
+[[nodiscard]] Descriptor open_to_read(const std::filesystem::path& file);
+
+}  // namespace codau::worker

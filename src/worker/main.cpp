@@ -1,0 +1,110 @@
+// worker/main.cpp — codau-worker: opens sources, reads pages and writes searchable PDFs, one
+// request after another, until the pipeline hangs up. A defect of a decoder ends this process and
+// no other.
+#include <array>
+#include <exception>
+#include <filesystem>
+#include <new>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/error.h"
+#include "export/searchable_pdf.h"
+#include "image/source_file.h"
+#include "image/versions.h"
+#include "ocr/page_reader.h"
+#include "text/page_json.h"
+#include "worker/channel.h"
+#include "worker/protocol.h"
+
+namespace codau::worker {
+namespace {
+
+constexpr int kSocket = 3;  // where pipeline/workers.cpp puts our end of the pair
+
+std::string name_of(image::Format format) {
+  constexpr std::array kNames{"unknown", "pdf", "tiff", "png", "jpeg", "webp", "jp2"};
+  return kNames.at(static_cast<std::size_t>(format));
+}
+
+// What the worker keeps between requests: the source in work, and one engine for the whole run.
+class Desk {
+ public:
+  /// The answer, or nothing where none is due.
+  std::optional<std::string> handle(const Request& request, Descriptor file) {
+    if (request.source != source_) {
+      file_.reset();
+      pdf_pages_.clear();
+      descriptor_ = std::move(file);
+      source_ = request.source;
+    }
+    return std::visit([this](const auto& what) { return answer(what); }, request.what);
+  }
+
+ private:
+  image::SourceFile& file() {
+    if (!file_) file_.emplace(descriptor_.get(), "source");
+    return *file_;
+  }
+
+  std::optional<std::string> answer(const AskVersions&) {
+    return to_json(Versions{ocr::engine_version(), image::library_versions()});
+  }
+
+  std::optional<std::string> answer(const AskProbe&) {
+    return to_json(Probe{name_of(file().format()), file().page_count()});
+  }
+
+  std::optional<std::string> answer(const AskPage& ask) {
+    if (!reader_) reader_.emplace();
+    return text::to_json(ocr::read_page(*reader_, file(), ask.number));
+  }
+
+  std::optional<std::string> answer(const AddPdfPage& add) {
+    pdf_pages_.push_back(add.page);
+    return std::nullopt;
+  }
+
+  std::optional<std::string> answer(const WritePdf& write) {
+    const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
+    const std::string path = "/proc/self/fd/" + std::to_string(descriptor_.get());
+    exports::write_searchable_pdf(path, pages, write.target);
+    return "{}";
+  }
+
+  std::string source_;
+  Descriptor descriptor_;
+  std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
+  std::optional<ocr::PageReader> reader_;
+  std::vector<exports::PdfPage> pdf_pages_;
+};
+
+std::optional<std::string> answer(Desk& desk, Frame frame) {
+  try {
+    return desk.handle(request_from_json(frame.json), std::move(frame.fd));
+  } catch (const Error& error) {
+    return to_json(error);
+  } catch (const std::bad_alloc&) {
+    return to_json(Error(Cause::kOutOfMemory, "the memory limit of a worker was reached"));
+  } catch (const std::exception& error) {
+    return to_json(Error(ErrorCode::kInternal, error.what()));
+  }
+}
+
+int serve() {
+  Desk desk;
+  while (auto frame = receive_frame(kSocket)) {
+    const auto reply = answer(desk, std::move(*frame));
+    if (reply && !send_frame(kSocket, *reply)) return 1;
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace codau::worker
+
+int main() { return codau::worker::serve(); }
