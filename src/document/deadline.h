@@ -12,8 +12,23 @@
 namespace codau::document {
 
 enum class DeadlineKind : std::uint8_t {
-  kFixed, kInterval, kOpen, kMonth, kQuarter, kHalfYear, kYear, kRecurring, kContinuous, kEvent,
-  kRelative, kByRule, kByOtherPlan, kImmediate, kOnRequest, kNone, kUnparsed
+  kFixed,
+  kInterval,
+  kOpen,
+  kMonth,
+  kQuarter,
+  kHalfYear,
+  kYear,
+  kRecurring,
+  kContinuous,
+  kEvent,
+  kRelative,
+  kByRule,
+  kByOtherPlan,
+  kImmediate,
+  kOnRequest,
+  kNone,
+  kUnparsed
 };
 enum class DueOp : std::uint8_t { kBefore, kBy, kOn, kAfter };
 
@@ -37,9 +52,11 @@ struct Deadline {
 struct DeadlineContext {
   std::optional<std::int32_t> plan_year;
   std::optional<std::string> issued_date;  ///< issued_date_best, ISO
+  bool over_years = false;  ///< a "giai đoạn" plan: missing years stay missing (standards 13.7)
 };
 
-/// A whole deadline cell. Never empty: blank gives one kNone (D50), unknown text one kUnparsed (D51).
+/// A whole deadline cell. Never empty: blank gives one kNone (D50), unknown text one kUnparsed
+/// (D51).
 [[nodiscard]] std::vector<Deadline> read_deadline_cell(std::string_view nfc,
                                                        const DeadlineContext& context);
 

@@ -1,0 +1,1 @@
+codau_test(unit deadline codau_document)

@@ -1,0 +1,272 @@
+#include "document/deadline.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace codau::document {
+namespace {
+
+const char* name(DeadlineKind kind) {
+  constexpr const char* kNames[] = {
+      "fixed",         "interval",  "open",       "month", "quarter",  "half_year",
+      "year",          "recurring", "continuous", "event", "relative", "by_rule",
+      "by_other_plan", "immediate", "on_request", "none",  "unparsed"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string op(const Deadline& d) {
+  constexpr const char* kNames[] = {"before", "by", "on", "after"};
+  return d.due_op ? kNames[static_cast<std::size_t>(*d.due_op)] : "-";
+}
+
+/// One line a deadline: "D02 fixed before 2022-12-05", then what else is set.
+std::string show(const Deadline& d) {
+  std::string out = d.rule + ' ' + name(d.kind) + ' ' + op(d);
+  const auto add = [&](const std::string& label, const auto& value) {
+    if (value) out += ' ' + label + *value;
+  };
+  add("", d.due_date);
+  add("from=", d.start_date);
+  add("period=", d.period);
+  add("rrule=", d.recurrence);
+  if (d.recur_count) out += " times=" + std::to_string(*d.recur_count);
+  if (d.offset_n) out += " +" + std::to_string(*d.offset_n) + d.offset_unit.value_or("?");
+  add("anchor=", d.anchor);
+  add("note=", d.note);
+  add("label=", d.label);
+  if (d.inferred) out += " inferred";
+  for (const std::string& reason : d.reasons) out += ' ' + reason;
+  return out;
+}
+
+std::string show(const std::vector<Deadline>& all) {
+  std::string out;
+  for (const Deadline& d : all) out += (out.empty() ? "" : " | ") + show(d);
+  return out;
+}
+
+struct Case {
+  const char* text;
+  const char* expected;
+};
+
+const DeadlineContext kPlan2024{2024, "2024-01-18", false};
+
+class DeadlineCell : public testing::TestWithParam<Case> {};
+
+TEST_P(DeadlineCell, Reads) {
+  EXPECT_EQ(show(read_deadline_cell(GetParam().text, kPlan2024)), GetParam().expected)
+      << GetParam().text;
+}
+
+// Every row of standards 6.5, in its order.
+INSTANTIATE_TEST_SUITE_P(
+    Rules, DeadlineCell,
+    testing::Values(
+        Case{"Ngày 15/6/2024", "D01 fixed by 2024-06-15"},
+        Case{"ngày 05 tháng 02 năm 2024", "D01 fixed by 2024-02-05"},
+        Case{"15-06-2024", "D01 fixed by 2024-06-15"}, Case{"15.6.2024", "D01 fixed by 2024-06-15"},
+        Case{"15/6/24", "D01 fixed by 2024-06-15 inferred"},
+        Case{"Trước ngày 05/12/2022", "D02 fixed before 2022-12-05"},
+        Case{"trước ngày **05/12/2022**", "D02 fixed before 2022-12-05"},
+        Case{"Trước 31/10/2023.", "D02 fixed before 2023-10-31"},
+        Case{"Trước ngày 10/6", "D03 fixed before 2024-06-10 inferred"},
+        Case{"Chậm nhất ngày 10/6", "D04 fixed by 2024-06-10 inferred"},
+        Case{"Muộn nhất là ngày 10/6/2024", "D04 fixed by 2024-06-10"},
+        Case{"Chậm nhất trước ngày 10/6/2024", "D05 fixed before 2024-06-10"},
+        Case{"Hoàn thành trước ngày 10/6/2024", "D05 fixed before 2024-06-10"},
+        Case{"Xong trước 10/6", "D05 fixed before 2024-06-10 inferred"},
+        Case{"Đến hết ngày 30/6/2024", "D06 fixed by 2024-06-30"},
+        Case{"Hạn cuối: 30/6/2024", "D06 fixed by 2024-06-30"},
+        Case{"Trước 17h00 ngày 15/6/2024", "D06 fixed by 2024-06-15 note=17h00"},
+        Case{"Vào ngày 22/12/2024", "D07 fixed on 2024-12-22"},
+        Case{"Sáng ngày 24/11/2024", "D07 fixed on 2024-11-24"},
+        Case{"Từ ngày 01/3/2024 đến hết ngày 30/4/2024",
+             "D08 interval by 2024-04-30 from=2024-03-01 period=2024-03-01/2024-04-30"},
+        Case{"01/3/2018 – 05/3/2018",
+             "D08 interval by 2018-03-05 from=2018-03-01 period=2018-03-01/2018-03-05"},
+        Case{"Ngày 20 – 21/11/2017",
+             "D09 interval by 2017-11-21 from=2017-11-20 period=2017-11-20/2017-11-21"},
+        Case{"Từ ngày 01/7/2024 trở đi", "D10 open after from=2024-07-01"},
+        Case{"Sau ngày 01/7/2024", "D10 open after from=2024-07-02"},
+        Case{"Trong tháng 02/2024", "D11 month by 2024-02-29 period=2024-02"},
+        Case{"Tháng 6 năm 2023", "D11 month by 2023-06-30 period=2023-06"},
+        Case{"6/2023", "D11 month by 2023-06-30 period=2023-06"},
+        Case{"Tháng 9", "D12 month by 2024-09-30 period=2024-09 inferred"},
+        Case{"Trước tháng 6/2024", "D13 fixed before 2024-06-01"},
+        Case{"Giữa tháng 6/2024", "D14 fixed by 2024-06-15"},
+        Case{"Cuối tháng 2", "D14 fixed by 2024-02-29 inferred"},
+        Case{"Tuần thứ 2 tháng 6/2024",
+             "D15 interval by 2024-06-14 from=2024-06-08 period=2024-06-08/2024-06-14"},
+        Case{"Tuần cuối tháng 6/2024",
+             "D15 interval by 2024-06-30 from=2024-06-24 period=2024-06-24/2024-06-30"},
+        Case{"Hạ tuần tháng 02/2024",
+             "D16 interval by 2024-02-29 from=2024-02-21 period=2024-02-21/2024-02-29"},
+        Case{"Từ tháng 3 đến tháng 5/2024",
+             "D17 interval by 2024-05-31 from=2024-03-01 period=2024-03-01/2024-05-31"},
+        Case{"Tháng 6, 9 và 12/2024",
+             "D18 month by 2024-06-30 period=2024-06 | D18 month by 2024-09-30 period=2024-09 | "
+             "D18 month by 2024-12-31 period=2024-12"},
+        Case{"Quý III/2024", "D19 quarter by 2024-09-30 period=2024-Q3"},
+        Case{"Trong quý 4 năm 2023", "D19 quarter by 2023-12-31 period=2023-Q4"},
+        Case{"Quý I1I/2024", "D19 quarter by 2024-09-30 period=2024-Q3"},
+        Case{"Quý II", "D20 quarter by 2024-06-30 period=2024-Q2 inferred"},
+        Case{"Quý I, quý III/2024",
+             "D21 quarter by 2024-03-31 period=2024-Q1 | D21 quarter by 2024-09-30 period=2024-Q3"},
+        Case{"Quý I - Quý II năm 2024",
+             "D21 interval by 2024-06-30 from=2024-01-01 period=2024-01-01/2024-06-30"},
+        Case{"6 tháng đầu năm", "D22 half_year by 2024-06-30 period=2024-H1 inferred"},
+        Case{"6 tháng cuối năm 2024", "D22 half_year by 2024-12-31 period=2024-H2"},
+        Case{"9 tháng đầu năm",
+             "D23 interval by 2024-09-30 from=2024-01-01 period=2024-01-01/2024-09-30 inferred"},
+        Case{"Trong năm 2024", "D24 year by 2024-12-31 period=2024"},
+        Case{"2008", "D24 year by 2008-12-31 period=2008"},
+        Case{"Trong năm", "D25 year by 2024-12-31 period=2024 inferred"},
+        Case{"Cả năm", "D26 year on 2024-12-31 period=2024 inferred"},
+        Case{"Giữa năm 2024", "D27 fixed by 2024-06-30"},
+        Case{"Đầu năm", "D27 fixed by 2024-01-01 inferred"},
+        Case{"Giai đoạn 2021 - 2025",
+             "D28 interval by 2025-12-31 from=2021-01-01 period=2021-01-01/2025-12-31"},
+        Case{"Đến năm 2025", "D28 interval by 2025-12-31"},
+        Case{"Thường xuyên", "D29 continuous - period=2024"},
+        Case{"Thường xuyên, liên tục", "D29 continuous - period=2024"},
+        Case{"Hằng năm", "D30 recurring - rrule=FREQ=YEARLY"},
+        Case{"Hàng năm", "D30 recurring - rrule=FREQ=YEARLY"},
+        Case{"Hàng tháng", "D31 recurring - rrule=FREQ=MONTHLY"},
+        Case{"Hằng quý", "D32 recurring - rrule=FREQ=MONTHLY;INTERVAL=3"},
+        Case{"Hàng tuần", "D33 recurring - rrule=FREQ=WEEKLY"},
+        Case{"Hàng ngày", "D33 recurring - rrule=FREQ=DAILY"},
+        Case{"Định kỳ 6 tháng", "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6"},
+        Case{"06 tháng/lần", "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6"},
+        Case{"sáu tháng một lần", "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6"},
+        Case{"Định kỳ", "D35 recurring - RECURRENCE_UNSPECIFIED"},
+        Case{"Tối thiểu 02 lần trong năm", "D36 recurring - rrule=FREQ=YEARLY times=2"},
+        Case{"Trước ngày 20 hằng tháng", "D37 recurring before rrule=FREQ=MONTHLY;BYMONTHDAY=20"},
+        Case{"Trước ngày 20 của tháng cuối quý",
+             "D38 recurring before rrule=FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"},
+        Case{"6 tháng đầu năm trước ngày 10/6; cả năm trước ngày 25/10/2024",
+             "D39 fixed before 2024-06-10 label=6 tháng đầu năm inferred | "
+             "D39 fixed before 2024-10-25 label=cả năm"},
+        Case{"Trước bầu cử", "D40 event before anchor=bầu cử"},
+        Case{"Trước khi khai giảng", "D40 event before anchor=khai giảng"},
+        Case{"Sau khi ban hành", "D41 event after anchor=ban hành"},
+        Case{"Trước và sau tuyển dụng", "D42 event - anchor=tuyển dụng note=around"},
+        Case{"Khi có văn bản dự thảo", "D43 event on anchor=văn bản dự thảo"},
+        Case{"Khi triển khai các dự án", "D43 event on anchor=triển khai các dự án"},
+        Case{"Trong vòng 10 ngày kể từ ngày ban hành Kế hoạch này",
+             "D44 relative by 2024-01-29 +10day anchor=ngày ban hành Kế hoạch này inferred "
+             "HOLIDAYS_IGNORED"},
+        Case{"Chậm nhất 15 ngày làm việc sau khi có quyết định phê duyệt",
+             "D44 relative by +15workday anchor=có quyết định phê duyệt"},
+        Case{"≤ 20 ngày làm việc", "D44 relative by +20workday"},
+        Case{"18 tháng", "D44 relative by +18month"}, Case{"Theo quy định", "D45 by_rule -"},
+        Case{"Theo kế hoạch của huyện", "D46 by_other_plan - anchor=kế hoạch của huyện"},
+        Case{"Ngay sau khi có kết quả", "D47 immediate - anchor=có kết quả"},
+        Case{"Kịp thời", "D47 immediate -"}, Case{"Đột xuất", "D48 on_request -"},
+        Case{"Khi có yêu cầu", "D48 on_request -"},
+        Case{"Trước Tết Nguyên đán", "D49 event before anchor=Tết Nguyên đán"},
+        Case{"Ngày 10/3 âm lịch", "D49 event on anchor=Ngày 10/3 âm lịch"}, Case{"", "D50 none -"},
+        Case{" - ", "D50 none -"}, Case{"…", "D50 none -"},
+        Case{"Tùy tình hình", "D51 unparsed - DEADLINE_UNPARSED"}));
+
+// Standards 6.6 to 6.8 and 13.5 to 13.7.
+INSTANTIATE_TEST_SUITE_P(
+    Combined, DeadlineCell,
+    testing::Values(
+        Case{"Quý IV, hằng năm", "D30 recurring - rrule=FREQ=YEARLY;BYMONTH=10,11,12"},
+        Case{"Tháng 6 và tháng 12 hằng năm", "D30 recurring - rrule=FREQ=YEARLY;BYMONTH=6,12"},
+        Case{"Trước ngày 15/12 hằng năm",
+             "D30 recurring before rrule=FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"},
+        Case{"Ngày 31/6/2024", "D01 fixed - DATE_INVALID"},
+        Case{"Trước ngày 30/02", "D03 fixed - inferred DATE_INVALID"},
+        Case{"Ngày 05/13/2024", "D01 fixed - DATE_INVALID"},
+        Case{"- Thường xuyên", "D29 continuous - period=2024"},
+        Case{"Quý II/2024; Quý IV/2024",
+             "D19 quarter by 2024-06-30 period=2024-Q2 | D19 quarter by 2024-12-31 period=2024-Q4"},
+        Case{"Hàng tháng, quý, 6 tháng và năm",
+             "D31 recurring - rrule=FREQ=MONTHLY | D32 recurring - rrule=FREQ=MONTHLY;INTERVAL=3 | "
+             "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6 | D30 recurring - rrule=FREQ=YEARLY"},
+        Case{"26/4/2018 – 21/5/2018 ≤ 20 ngày làm (trả lại hồ sơ)",
+             "D08 interval by 2018-05-21 from=2018-04-26 period=2018-04-26/2018-05-21"},
+        Case{"Trong 05 ngày làm việc kể từ ngày ký ban hành",
+             "D44 relative by 2024-01-25 +5workday anchor=ngày ký ban hành inferred "
+             "HOLIDAYS_IGNORED"}));
+
+class DeadlineProse : public testing::TestWithParam<Case> {};
+
+TEST_P(DeadlineProse, Finds) {
+  EXPECT_EQ(show(find_deadlines(GetParam().text, kPlan2024)), GetParam().expected)
+      << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rules, DeadlineProse,
+    testing::Values(
+        Case{"Tham mưu báo cáo kết quả về UBND huyện (qua phòng Văn hóa) trước ngày 05/12/2022.",
+             "D02 fixed before 2022-12-05"},
+        Case{"Hoàn thành trước ngày 05/12/2022.", "D05 fixed before 2022-12-05"},
+        // 13.1: continuous and recurrent words count at the start of a clause only
+        Case{"Thường xuyên đôn đốc, theo dõi.", "D29 continuous - period=2024"},
+        Case{"Giao Văn hóa xã thường xuyên theo dõi trang thông tin.", ""},
+        Case{"Thu, chi ngân sách hằng năm được công khai.", ""},
+        Case{"Định kỳ, báo cáo kết quả.", "D35 recurring - RECURRENCE_UNSPECIFIED"},
+        Case{"Lồng ghép trong báo cáo định kỳ.", ""}, Case{"Nâng cao Chỉ số PAPI năm 2024.", ""},
+        Case{"Thực hiện trong năm 2024.", "D24 year by 2024-12-31 period=2024"},
+        // 5.6: data periods and dates of cited papers are no deadlines
+        Case{"6 tháng đầu năm trước ngày 10/6 (thời gian chốt số liệu tính từ ngày 01/11/2022 đến "
+             "ngày 31/5/2023); báo cáo năm trước 31/10/2023 (thời gian chốt số liệu tính từ ngày "
+             "01/11/2022 đến ngày 31/10/2023).",
+             "D39 fixed before 2023-06-10 label=6 tháng đầu năm inferred | "
+             "D39 fixed before 2023-10-31 label=năm"},
+        Case{"Triển khai Quyết định số 12/QĐ-TTg ngày 27/12/2018 của Thủ tướng Chính phủ.", ""},
+        Case{"Đạt 10/12 tiêu chí.", ""}, Case{"Hàng hóa lưu thông.", ""},
+        Case{"Báo cáo UBND huyện theo quy định.", "D45 by_rule -"},
+        Case{"Niêm yết theo quy định của pháp luật.", ""},
+        Case{"Ban hành Kế hoạch chậm nhất 15 ngày làm việc sau thời gian ban hành Kế hoạch của "
+             "tỉnh.",
+             "D44 relative by +15workday anchor=thời gian ban hành Kế hoạch của tỉnh"},
+        Case{"Theo dõi việc thực hiện (Thực hiện trong quý III năm 2023).",
+             "D19 quarter by 2023-09-30 period=2023-Q3"},
+        Case{"Xây dựng trong quý II; nghiệm thu trước ngày 01/9.",
+             "D20 quarter by 2024-06-30 period=2024-Q2 inferred | "
+             "D03 fixed before 2024-09-01 inferred"}));
+
+TEST(Deadline, ShowsWhereItWasRead) {
+  const std::string text = "Báo cáo kết quả trước ngày **05/12/2022**.";
+  const auto found = find_deadlines(text, {});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].raw, "trước ngày 05/12/2022");
+  EXPECT_EQ(slice(text, found[0].source), "trước ngày **05/12/2022");
+}
+
+TEST(Deadline, LastDayOfBeforeIsTheDayAhead) {
+  EXPECT_EQ(read_deadline_cell("Trước ngày 01/3/2024", {}).front().due_last_day, "2024-02-29");
+  EXPECT_EQ(read_deadline_cell("Chậm nhất ngày 01/3/2024", {}).front().due_last_day, "2024-03-01");
+  EXPECT_EQ(read_deadline_cell("Từ ngày 01/3/2024", {}).front().due_last_day, std::nullopt);
+}
+
+TEST(Deadline, MissingYears) {
+  EXPECT_EQ(show(read_deadline_cell("Quý II", {std::nullopt, "2023-02-01", false})),
+            "D20 quarter by 2023-06-30 period=2023-Q2 inferred");
+  EXPECT_EQ(show(read_deadline_cell("Quý II", {})), "D20 quarter - DEADLINE_UNPARSED");
+  EXPECT_EQ(show(read_deadline_cell("Trước ngày 10/6", {std::nullopt, "2021-02-01", true})),
+            "D03 fixed - DEADLINE_UNPARSED");
+}
+
+TEST(Deadline, TheEarliestDueDateIsChosen) {
+  EXPECT_EQ(chosen_deadline(read_deadline_cell("Thường xuyên; Quý IV/2024; Quý II/2024", {})), 2U);
+  EXPECT_EQ(chosen_deadline(read_deadline_cell("Thường xuyên", {})), 0U);
+}
+
+TEST(Calendar, CivilDays) {
+  EXPECT_EQ(civil_days(1970, 1, 1), 0);
+  EXPECT_EQ(civil_days(2024, 2, 29), 19782);
+  EXPECT_EQ(civil_days(2023, 2, 29), std::nullopt);
+  EXPECT_EQ(civil_days(2023, 13, 1), std::nullopt);
+  EXPECT_EQ(iso_date(19782), "2024-02-29");
+}
+
+}  // namespace
+}  // namespace codau::document
