@@ -1,7 +1,9 @@
-// codau-read: one page through image/ and ocr/ alone, for developers. Prints the page as JSON, or with
+// codau-read: one page through image/ and ocr/ alone, for developers. Prints the page as JSON, or
+// with
 // --text its lines in reading order; --debug-dir writes a picture of each step.
 //
-//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]     (PAGE from 1; without it: every page)
+//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]     (PAGE from 1; without it: every
+//   page)
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -49,7 +51,8 @@ int main(int argc, char** argv) {
   try {
     const codau::image::SourceFile file{std::filesystem::path(operands[0])};
     codau::ocr::PageReader reader(options);
-    const auto one = static_cast<std::uint32_t>(operands.size() == 2 ? std::strtoul(operands[1].c_str(), nullptr, 10) : 0);
+    const auto one = static_cast<std::uint32_t>(
+        operands.size() == 2 ? std::strtoul(operands[1].c_str(), nullptr, 10) : 0);
     for (std::uint32_t n = one != 0 ? one : 1; n <= (one != 0 ? one : file.page_count()); ++n) {
       const codau::OcrPage page = codau::ocr::read_page(reader, file, n);
       if (text) {

@@ -10,9 +10,13 @@
 namespace codau::image {
 namespace {
 
-constexpr double kGap = 0.10;       ///< inches of white between the columns
-constexpr double kLine = 0.06;      ///< a run of inked rows at least this high is a line of text
-constexpr double kDeepest = 0.45;   ///< of the page height: no header reaches further down
+constexpr double kGap = 0.10;         ///< inches of white between the columns
+constexpr double kLine = 0.06;        ///< a run of inked rows at least this high is a line of text
+constexpr double kDeepest = 0.45;     ///< of the page height: no header reaches further down
+constexpr double kLineHeight = 0.16;  ///< inches, of the rows looked at as one line of text
+constexpr double kFarGap =
+    0.25;  ///< inches of white at the far end; blanks of justified text are narrower
+constexpr double kTitleCentre = 0.515, kTitleTolerance = 0.07;  ///< of the page width
 constexpr double kFirst = 0.27, kLast = 0.68;  ///< of the page width: where the gap may lie
 
 /// Ink of a page at about 75 dpi, as sums over the rectangle from the top left corner.
@@ -28,7 +32,8 @@ class Ink {
       for (std::int32_t x = 0; x < width_; ++x) {
         const Box cell{x * scale_, y * scale_, (x + 1) * scale_, (y + 1) * scale_};
         const bool table = std::any_of(solid.begin(), solid.end(), [&cell](const Box& b) {
-          return cell.left >= b.left && cell.right <= b.right && cell.top >= b.top && cell.bottom <= b.bottom;
+          return cell.left >= b.left && cell.right <= b.right && cell.top >= b.top &&
+                 cell.bottom <= b.bottom;
         });
         run += table || ink_in(page.ink.get(), cell) >= scale_ ? 1 : 0;
         at(x + 1, y + 1) = at(x + 1, y) + run;
@@ -38,8 +43,13 @@ class Ink {
   [[nodiscard]] std::int32_t width() const { return width_; }
   [[nodiscard]] std::int32_t height() const { return height_; }
   [[nodiscard]] std::int32_t scale() const { return scale_; }
-  [[nodiscard]] bool any(std::int32_t left, std::int32_t top, std::int32_t right, std::int32_t bottom) const {
-    return value(right, bottom) - value(left, bottom) - value(right, top) + value(left, top) > 0;
+  [[nodiscard]] bool any(std::int32_t left, std::int32_t top, std::int32_t right,
+                         std::int32_t bottom) const {
+    return count(left, top, right, bottom) > 0;
+  }
+  [[nodiscard]] std::int32_t count(std::int32_t left, std::int32_t top, std::int32_t right,
+                                   std::int32_t bottom) const {
+    return value(right, bottom) - value(left, bottom) - value(right, top) + value(left, top);
   }
 
  private:
@@ -54,15 +64,16 @@ class Ink {
 };
 
 /// Lines of text between two rows of one side.
-int lines_in(const Ink& ink, std::int32_t left, std::int32_t right, std::int32_t top, std::int32_t bottom,
-             double dpi) {
+int lines_in(const Ink& ink, std::int32_t left, std::int32_t right, std::int32_t top,
+             std::int32_t bottom, double dpi) {
   int lines = 0;
   std::int32_t run = 0;
   for (std::int32_t y = top; y <= bottom; ++y) {
     if (y < bottom && ink.any(left, y, right, y + 1)) {
       ++run;
     } else {
-      if (run >= kLine * dpi) lines += run > 0.3 * dpi ? 2 : 1;  // lines that touch make one high run
+      if (run >= kLine * dpi)
+        lines += run > 0.3 * dpi ? 2 : 1;  // lines that touch make one high run
       run = 0;
     }
   }
@@ -73,8 +84,10 @@ struct Reach {
   std::int32_t x = 0, rows = 0;
 };
 /// The gap that runs furthest from `start` in direction `step`, and how far; ties: the middle one.
-Reach furthest(const Ink& ink, std::int32_t start, std::int32_t step, std::int32_t half, std::int32_t most) {
-  const auto first = static_cast<std::int32_t>(kFirst * ink.width()), last = static_cast<std::int32_t>(kLast * ink.width());
+Reach furthest(const Ink& ink, std::int32_t start, std::int32_t step, std::int32_t half,
+               std::int32_t most) {
+  const auto first = static_cast<std::int32_t>(kFirst * ink.width()),
+             last = static_cast<std::int32_t>(kLast * ink.width());
   Reach best;
   std::int32_t ties = 0;
   for (std::int32_t x = std::max(first, half); x <= std::min(last, ink.width() - half); ++x) {
@@ -93,17 +106,88 @@ Reach furthest(const Ink& ink, std::int32_t start, std::int32_t step, std::int32
   return best;
 }
 
+/// Ink of one band of rows.
+struct Band {
+  std::int32_t top = 0, bottom = 0;
+};
+std::vector<Band> bands_in(const Ink& ink, std::int32_t top, std::int32_t bottom) {
+  std::vector<Band> out;
+  for (std::int32_t y = top; y < bottom; ++y) {
+    if (!ink.any(0, y, ink.width(), y + 1)) continue;
+    if (out.empty() || out.back().bottom != y) out.push_back({y, y});
+    out.back().bottom = y + 1;
+  }
+  return out;
+}
+
+/// A title stands in the middle of the page, where no line of the right column stands alone.
+bool is_title(const Ink& ink, const Band& band, std::int32_t x) {
+  if (ink.any(0, band.top, x, band.bottom)) return false;
+  std::int32_t left = x, right = ink.width();
+  while (left < right && !ink.any(left, band.top, left + 1, band.bottom)) ++left;
+  while (right > left && !ink.any(right - 1, band.top, right, band.bottom)) --right;
+  return std::abs((left + right) / 2.0 / ink.width() - kTitleCentre) < kTitleTolerance;
+}
+
+/// White around `x` in the rows of one line of text that begins at `top`.
+std::int32_t white_around(const Ink& ink, std::int32_t x, std::int32_t top, std::int32_t bottom) {
+  std::int32_t left = x, right = x;
+  while (left > 0 && !ink.any(left - 1, top, left, bottom)) --left;
+  while (right < ink.width() && !ink.any(right, top, right + 1, bottom)) ++right;
+  return right - left;
+}
+
+/// Of the rows from `y` on in direction `step` the one with least ink, the nearest of equals:
+/// between two lines, even where marks above and tails below leave no white row.
+std::int32_t between_lines(const Ink& ink, std::int32_t y, std::int32_t step, std::int32_t reach) {
+  std::int32_t best = y, least = ink.width() + 1;
+  for (std::int32_t i = 0; i < reach && y >= 0 && y < ink.height(); ++i, y += step) {
+    const std::int32_t count = ink.count(0, y, ink.width(), y + 1);
+    if (count >= least) continue;
+    least = count;
+    best = y;
+  }
+  return best;
+}
+
+/// End of the column at its far side: lines of running text that only happen to have a wide blank
+/// at `x`, and the rest of the line that crosses it, are given back.
+std::int32_t far_end(const Ink& ink, std::int32_t x, std::int32_t far, std::int32_t near,
+                     std::int32_t step, double dpi) {
+  const auto line = static_cast<std::int32_t>(kLineHeight * dpi);
+  const auto wide = static_cast<std::int32_t>(kFarGap * dpi);
+  while (far != near) {
+    const std::int32_t top = std::max(0, step > 0 ? far : far - line),
+                       bottom = std::min(ink.height(), top + line);
+    if (white_around(ink, x, top, bottom) >= wide) break;
+    far += step;
+  }
+  return between_lines(ink, far, step, line);
+}
+
 std::optional<Split> split_from(const Ink& ink, std::int32_t start, std::int32_t step, double dpi) {
   const auto half = std::max(2, static_cast<std::int32_t>(kGap * dpi / 2));
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const Reach reach = furthest(ink, start, step, half, most);
-  std::int32_t top = step > 0 ? start : start - reach.rows + 1, bottom = step > 0 ? start + reach.rows : start + 1;
+  if (reach.rows < kLineHeight * dpi) return std::nullopt;
+  std::int32_t top = start, bottom = start + 1;
+  if (step > 0) {
+    bottom = far_end(ink, reach.x, start + reach.rows - 1, start, -1, dpi);
+    const std::vector<Band> bands = bands_in(ink, top, bottom);
+    for (std::size_t i = 2; i < bands.size(); ++i) {
+      if (!is_title(ink, bands[i], reach.x)) continue;
+      bottom = bands[i - 1].bottom;
+      break;
+    }
+  } else {
+    top = far_end(ink, reach.x, start - reach.rows + 1, start, 1, dpi);
+  }
   while (bottom > top && !ink.any(0, bottom - 1, ink.width(), bottom)) --bottom;
   while (top < bottom && !ink.any(0, top, ink.width(), top + 1)) ++top;
   if (lines_in(ink, 0, reach.x, top, bottom, dpi) < 2) return std::nullopt;
   if (lines_in(ink, reach.x, ink.width(), top, bottom, dpi) < 2) return std::nullopt;
   const std::int32_t s = ink.scale();
-  return Split{reach.x * s, std::max(0, top - 2) * s, std::min(ink.height(), bottom + 2) * s};
+  return Split{reach.x * s, std::max(0, top - 1) * s, std::min(ink.height(), bottom + 1) * s};
 }
 
 }  // namespace
@@ -117,7 +201,8 @@ Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {
   Columns out;
   if (first >= last) return out;
   out.header = split_from(ink, first, 1, dpi);
-  if (out.header && out.header->bottom >= last * ink.scale()) last = first;  // nothing but two columns
+  if (out.header && out.header->bottom >= last * ink.scale())
+    last = first;  // nothing but two columns
   if (last > first) out.closing = split_from(ink, last, -1, dpi);
   if (out.header && out.closing && out.closing->top < out.header->bottom) out.closing.reset();
   return out;

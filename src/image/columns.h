@@ -19,9 +19,9 @@ struct Columns {
   std::optional<Split> closing;  ///< recipients | signature (ô 7, 9b)
 };
 
-/// White gaps of at least 0.1 inch near the middle that run down from the first line, or up from the
-/// last one, past two lines on each side. `solid` areas (tables) end a column. Precondition: rulings
-/// are erased from `page`.
+/// White gaps of at least 0.1 inch near the middle that run down from the first line, or up from
+/// the last one, past two lines on each side. `solid` areas (tables) end a column. Precondition:
+/// rulings are erased from `page`.
 [[nodiscard]] Columns find_columns(const CleanPage& page, const std::vector<Box>& solid);
 
 }  // namespace codau::image

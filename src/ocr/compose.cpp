@@ -35,7 +35,8 @@ bool has(std::string_view key, std::initializer_list<std::string_view> any) {
 }
 
 bool any_line_has(const Lines& lines, std::initializer_list<std::string_view> any) {
-  return std::any_of(lines.begin(), lines.end(), [&any](const ReadLine& l) { return has(key_of(l), any); });
+  return std::any_of(lines.begin(), lines.end(),
+                     [&any](const ReadLine& l) { return has(key_of(l), any); });
 }
 
 double mean(const ReadLine& line) { return confidence_of({line}); }
@@ -69,7 +70,8 @@ bool is_page_number(const ReadLine& line, const image::CleanPage& copy) {
 /// "Ký bởi: …", "Email: …", "Thời gian ký: …": the overlay of an electronic signature.
 bool is_signature_stamp(const std::string& key) {
   return key.starts_with("ky boi") || key.starts_with("nguoi ky") || key.starts_with("email:") ||
-         key.starts_with("co quan: ") || key.starts_with("thoi gian ky") || key.starts_with("ngay ky");
+         key.starts_with("co quan: ") || key.starts_with("thoi gian ky") ||
+         key.starts_with("ngay ky");
 }
 
 class Composer {
@@ -107,12 +109,14 @@ class Composer {
 
   [[nodiscard]] bool is_header() const {
     return any_line_has(read_.header_right, {"cong hoa", "doc lap", "hanh phuc", "chu nghia"}) ||
-           (any_line_has(read_.header_left, {"so:", "so ", "/kh", "/qd", "/ubnd", "uy ban", "ubnd"}) &&
+           (any_line_has(read_.header_left,
+                         {"so:", "so ", "/kh", "/qd", "/ubnd", "uy ban", "ubnd"}) &&
             any_line_has(read_.header_right, {"ngay", "thang"}));
   }
   static bool looks_closing(const Lines& left, const Lines& right) {
     return any_line_has(left, {"noi nhan", "luu:", "luu vt"}) ||
-           any_line_has(right, {"chu tich", "giam doc", "tm ", "kt ", "truong phong", "bo truong", "chanh van phong"});
+           any_line_has(right, {"chu tich", "giam doc", "tm ", "kt ", "truong phong", "bo truong",
+                                "chanh van phong"});
   }
 
   /// Two columns: left, then right.
@@ -128,7 +132,8 @@ class Composer {
       recipients = recipients || has(key_of(line), {"noi nhan"});
       add(line, role_of(line, closing && recipients ? Role::kRecipients : Role::kBody));
     }
-    for (const ReadLine& line : right) add(line, role_of(line, closing ? Role::kSignature : Role::kBody));
+    for (const ReadLine& line : right)
+      add(line, role_of(line, closing ? Role::kSignature : Role::kBody));
   }
 
   [[nodiscard]] Role role_of(const ReadLine& line, Role otherwise) const {

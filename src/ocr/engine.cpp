@@ -11,6 +11,12 @@
 namespace codau::ocr {
 namespace {
 
+constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part, scans/notes.md
+
+Box moved(const Box& b, std::int32_t dx, std::int32_t dy) {
+  return {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy};
+}
+
 struct DeleteText {
   void operator()(char* text) const noexcept { delete[] text; }
 };
@@ -20,15 +26,18 @@ const char* c_str_or_null(const std::string& path) { return path.empty() ? nullp
 
 }  // namespace
 
-Engine::Engine(const std::filesystem::path& tessdata, const std::string& language, const std::string& letters)
+Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,
+               const std::string& letters)
     : api_(std::make_unique<tesseract::TessBaseAPI>()), language_(language) {
   api_->SetVariable("debug_file", "/dev/null");  // messages of the library are not results
-  if (api_->Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
+  if (api_->Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) !=
+      0) {
     throw Error(ErrorCode::kModel, "Tesseract has no model \"" + language +
-                                       "\": install it with apt-get install tesseract-ocr-" + language);
+                                       "\": install it with apt-get install tesseract-ocr-" +
+                                       language);
   }
-  // A line that reads badly is otherwise read again with black and white exchanged: scans are not white
-  // on black, and the second reading costs as much as the first.
+  // A line that reads badly is otherwise read again with black and white exchanged: scans are not
+  // white on black, and the second reading costs as much as the first.
   api_->SetVariable("tessedit_do_invert", "0");
   if (!letters.empty()) api_->SetVariable("tessedit_char_whitelist", letters.c_str());
 }
@@ -36,16 +45,13 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-void Engine::show(const Pix* pix, std::int32_t dpi) {
-  api_->SetImage(const_cast<Pix*>(pix));
-  api_->SetSourceResolution(dpi);
-}
-
-Lines Engine::read(const Box& part, Mode mode) {
+Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode) {
   Lines lines;
-  if (part.right - part.left < 8 || part.bottom - part.top < 8) return lines;
+  if (part.right - part.left < 4 || part.bottom - part.top < 4) return lines;
+  const image::PixPtr pix = image::cut(picture, part, kMargin);
   api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(mode));
-  api_->SetRectangle(part.left, part.top, part.right - part.left, part.bottom - part.top);
+  api_->SetImage(pix.get());
+  api_->SetSourceResolution(dpi);
   if (api_->Recognize(nullptr) != 0) return lines;
   const std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
   if (!at) return lines;
@@ -55,8 +61,11 @@ Lines Engine::read(const Box& part, Mode mode) {
     if (!text || *text.get() == '\0' || std::string(text.get()) == " ") continue;
     ReadWord word;
     word.text = text.get();
-    at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right, &word.box.bottom);
-    word.confidence = std::clamp(static_cast<double>(at->Confidence(tesseract::RIL_WORD)) / 100.0, 0.0, 1.0);
+    at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
+                    &word.box.bottom);
+    word.box = moved(word.box, part.left - kMargin, part.top - kMargin);
+    word.confidence =
+        std::clamp(static_cast<double>(at->Confidence(tesseract::RIL_WORD)) / 100.0, 0.0, 1.0);
     if (lines.empty() || at->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) lines.emplace_back();
     lines.back().words.push_back(std::move(word));
   } while (at->Next(tesseract::RIL_WORD));
@@ -71,7 +80,8 @@ std::filesystem::path Engine::model_file() const {
 bool Engine::has_language(const std::filesystem::path& tessdata, const std::string& language) {
   tesseract::TessBaseAPI api;
   api.SetVariable("debug_file", "/dev/null");
-  return api.Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) == 0;
+  return api.Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) ==
+         0;
 }
 
 }  // namespace codau::ocr

@@ -21,18 +21,20 @@ enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 /// Throws Error{kModel} when `language` is not there. `letters`: only these are read, if not empty.
 class Engine {
  public:
-  Engine(const std::filesystem::path& tessdata, const std::string& language, const std::string& letters = {});
+  Engine(const std::filesystem::path& tessdata, const std::string& language,
+         const std::string& letters = {});
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
 
-  /// Shows a picture of `dpi`; it must live until the next one is shown.
-  void show(const Pix* pix, std::int32_t dpi);
-  /// Reads a part of the picture shown.
-  [[nodiscard]] Lines read(const Box& part, Mode mode);
+  /// Reads a part of an 8-bit or 1-bit picture, with some white set around it; boxes are in pixels
+  /// of the whole picture. (Tesseract's own way to read a part mixes up rows where it is as wide as
+  /// the page.)
+  [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode);
 
   [[nodiscard]] std::filesystem::path model_file() const;
-  [[nodiscard]] static bool has_language(const std::filesystem::path& tessdata, const std::string& language);
+  [[nodiscard]] static bool has_language(const std::filesystem::path& tessdata,
+                                         const std::string& language);
 
  private:
   std::unique_ptr<tesseract::TessBaseAPI> api_;

@@ -43,13 +43,15 @@ Box densest_band(const Pix* ink, std::int32_t width, std::int32_t height, std::i
 }
 
 /// How well the page reads after a turn, from its densest band.
-double probe(Engine& engine, const image::Grey& grey, const image::PageImage& page, std::int32_t degrees) {
-  const image::PixPtr pix = image::turned(grey.pix.get(), degrees), ink = image::turned(grey.ink.get(), degrees);
+double probe(Engine& engine, const image::Grey& grey, const image::PageImage& page,
+             std::int32_t degrees) {
+  const image::PixPtr pix = image::turned(grey.pix.get(), degrees),
+                      ink = image::turned(grey.ink.get(), degrees);
   const bool sideways = degrees % 180 != 0;
-  const std::int32_t width = sideways ? page.height : page.width, height = sideways ? page.width : page.height;
+  const std::int32_t width = sideways ? page.height : page.width,
+                     height = sideways ? page.width : page.height;
   const Box band = densest_band(ink ? ink.get() : grey.ink.get(), width, height, grey.dpi);
-  engine.show(pix ? pix.get() : grey.pix.get(), grey.dpi);
-  return confidence_of(engine.read(band, Mode::kBlock));
+  return confidence_of(engine.read(pix ? pix.get() : grey.pix.get(), band, grey.dpi, Mode::kBlock));
 }
 
 std::int32_t upright_turn(Engine& engine, const image::Grey& grey, const image::PageImage& page) {
@@ -59,7 +61,8 @@ std::int32_t upright_turn(Engine& engine, const image::Grey& grey, const image::
   double confidence = probe(engine, grey, page, best);
   if (confidence >= kReadsWell) return best;
   std::vector<std::int32_t> others{(guess.degrees + 180) % 360};
-  if (!guess.axis_sure) others.insert(others.end(), {(guess.degrees + 90) % 360, (guess.degrees + 270) % 360});
+  if (!guess.axis_sure)
+    others.insert(others.end(), {(guess.degrees + 90) % 360, (guess.degrees + 270) % 360});
   for (const std::int32_t degrees : others) {
     const double other = probe(engine, grey, page, degrees);
     if (other > confidence + kTurnGain) {
@@ -79,14 +82,16 @@ std::string hash_of(const std::filesystem::path& file) {
   }
   constexpr const char* kDigits = "0123456789abcdef";
   std::string out;
-  for (int shift = 60; shift >= 0; shift -= 4) out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
+  for (int shift = 60; shift >= 0; shift -= 4)
+    out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
   return out;
 }
 
 /// Text of a page that is none: few words, and the engine does not believe them itself.
 bool reads_as_text(const OcrPage& page) {
   std::size_t believed = 0;
-  for (const OcrWord& word : page.words) believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
+  for (const OcrWord& word : page.words)
+    believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
   return believed >= 3 || (believed > 0 && page.mean_confidence >= 0.6);
 }
 
@@ -103,7 +108,8 @@ struct PageReader::Engine {
 
   void picture(const Pix* pix, std::uint32_t number, const char* step) const {
     if (options.debug_dir.empty()) return;
-    image::write_png(pix, (options.debug_dir / ("p" + std::to_string(number) + "-" + step + ".png")).string());
+    image::write_png(
+        pix, (options.debug_dir / ("p" + std::to_string(number) + "-" + step + ".png")).string());
   }
 
   [[nodiscard]] ReadPage read_parts(image::CleanPage& copy) {
@@ -118,9 +124,10 @@ struct PageReader::Engine {
     }
     const image::Columns columns = image::find_columns(copy, solid);
     for (const Box& box : solid) image::wipe(copy.grey.get(), box);
-    text.show(copy.grey.get(), copy.dpi);
-    const auto part = [this](std::int32_t left, std::int32_t top, std::int32_t right, std::int32_t bottom,
-                             Mode mode) { return text.read({left, top, right, bottom}, mode); };
+    const auto part = [this, &copy](std::int32_t left, std::int32_t top, std::int32_t right,
+                                    std::int32_t bottom, Mode mode) {
+      return text.read(copy.grey.get(), {left, top, right, bottom}, copy.dpi, mode);
+    };
     std::int32_t from = 0, to = copy.height;
     if (const auto& split = columns.header) {
       from = split->bottom;
@@ -185,8 +192,8 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
 
 std::string engine_version(const ReaderOptions& options) {
   const Engine engine(options.tessdata, options.language);
-  return std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " + options.language + " " +
-         hash_of(engine.model_file());
+  return std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " + options.language +
+         " " + hash_of(engine.model_file());
 }
 
 }  // namespace codau::ocr

@@ -1,4 +1,5 @@
-// ocr/page_reader.h — PageImage → OcrPage: clean-up, layout, recognition. The only door to Tesseract.
+// ocr/page_reader.h — PageImage → OcrPage: clean-up, layout, recognition. The only door to
+// Tesseract.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +15,14 @@ namespace codau::ocr {
 
 struct ReaderOptions {
   std::string language = "vie";
-  std::filesystem::path tessdata;   ///< empty: where Tesseract looks by itself
-  std::filesystem::path debug_dir;  ///< not empty: pictures of each step are written there (developers)
+  std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
+  std::filesystem::path
+      debug_dir;  ///< not empty: pictures of each step are written there (developers)
 };
 
-/// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be in
-/// the environment before the process starts (the pipeline sets it).
-/// Throws Error{kModel} naming the language model that is missing, with the package to install.
+/// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be
+/// in the environment before the process starts (the pipeline sets it). Throws Error{kModel} naming
+/// the language model that is missing, with the package to install.
 class PageReader {
  public:
   explicit PageReader(const ReaderOptions& options = {});
@@ -28,11 +30,11 @@ class PageReader {
   PageReader(PageReader&&) noexcept;
   PageReader& operator=(PageReader&&) noexcept;
 
-  /// Reads one page: orientation, deskew, background, red and blue ink out of the copy, ruling lines;
-  /// header columns and closing blocks apart; ruled tables cell by cell. Boxes are in the pixels of
-  /// `image`. A blank page has no lines and the warning "BLANK". Throws Error{Cause::kNoText} where
-  /// nothing reads as text on a page that is not blank.
-  /// Laws: blocks tile lines, lines tile words, boxes lie inside the image.
+  /// Reads one page: orientation, deskew, background, red and blue ink out of the copy, ruling
+  /// lines; header columns and closing blocks apart; ruled tables cell by cell. Boxes are in the
+  /// pixels of `image`. A blank page has no lines and the warning "BLANK". Throws
+  /// Error{Cause::kNoText} where nothing reads as text on a page that is not blank. Laws: blocks
+  /// tile lines, lines tile words, boxes lie inside the image.
   [[nodiscard]] OcrPage read(const image::PageImage& image, std::uint32_t number);
 
  private:
@@ -40,9 +42,11 @@ class PageReader {
   std::unique_ptr<Engine> engine_;
 };
 
-/// One page of a file the way it is read best: its own text layer where that is sound (ocr/text_layer.h),
-/// else by `reader`. Warnings tell what was found: "JPEG_TRUNCATED", "LAYER_NOT_TRUSTED", "BLANK".
-[[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number);
+/// One page of a file the way it is read best: its own text layer where that is sound
+/// (ocr/text_layer.h), else by `reader`. Warnings tell what was found: "JPEG_TRUNCATED",
+/// "LAYER_NOT_TRUSTED", "BLANK".
+[[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
+                                std::uint32_t number);
 
 /// "tesseract 5.3.0 vie <hash of the model file>": goes into the journal's key and the manifest.
 [[nodiscard]] std::string engine_version(const ReaderOptions& options = {});

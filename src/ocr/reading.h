@@ -1,4 +1,5 @@
-// ocr/reading.h — what is read from a clean copy, before it is put in order. Boxes in pixels of the copy.
+// ocr/reading.h — what is read from a clean copy, before it is put in order. Boxes in pixels of the
+// copy.
 #pragma once
 
 #include <string>
@@ -40,8 +41,9 @@ struct ReadPage {
 /// Mean word confidence weighted by length; 0 without words.
 [[nodiscard]] double confidence_of(const Lines& lines);
 
-/// Puts the parts in reading order, gives each line its role from place and wording, and leads all boxes
-/// back to the page as it came. Laws: blocks tile lines, lines tile words, no word is lost.
-[[nodiscard]] OcrPage compose(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number);
+/// Puts the parts in reading order, gives each line its role from place and wording, and leads all
+/// boxes back to the page as it came. Laws: blocks tile lines, lines tile words, no word is lost.
+[[nodiscard]] OcrPage compose(const ReadPage& read, const image::CleanPage& copy,
+                              std::uint32_t number);
 
 }  // namespace codau::ocr

@@ -7,8 +7,6 @@
 namespace codau::ocr {
 namespace {
 
-constexpr std::int32_t kMargin = 20;  ///< pixels of white around a strip, scans/notes.md
-
 /// A cell without what is left of its rulings at the edges.
 Box inside(const image::CleanPage& page, const Box& cell) {
   const std::int32_t edge = std::max(1, page.dpi / 150);
@@ -21,17 +19,18 @@ bool has_ink(const image::CleanPage& page, const Box& cell) {
   return image::ink_in(page.ink.get(), cell) >= static_cast<std::int64_t>(dot) * dot;
 }
 
-void shift(Lines& lines, std::int32_t dx, std::int32_t dy) {
-  const auto move = [dx, dy](Box& b) { b = {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy}; };
+void move(Lines& lines, std::int32_t dx, std::int32_t dy) {
+  const auto by = [dx, dy](Box& b) { b = {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy}; };
   for (ReadLine& line : lines) {
-    move(line.box);
-    for (ReadWord& word : line.words) move(word.box);
+    by(line.box);
+    for (ReadWord& word : line.words) by(word.box);
   }
 }
 
-/// One picture of the cells `members` at their places, white between them; its lines go to their cells.
-void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& members, Engine& engine,
-                ReadTable& out) {
+/// One picture of the cells `members` at their places, white between them; its lines go to their
+/// cells.
+void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& members,
+                Engine& engine, ReadTable& out) {
   std::vector<std::pair<Box, std::size_t>> cells;
   for (const std::size_t i : members) {
     const Box cell = inside(page, out.grid.cells[i].box);
@@ -40,33 +39,36 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   if (cells.empty()) return;
   Box all = cells[0].first;
   for (const auto& [cell, index] : cells) {
-    all = {std::min(all.left, cell.left), std::min(all.top, cell.top), std::max(all.right, cell.right),
-           std::max(all.bottom, cell.bottom)};
+    all = {std::min(all.left, cell.left), std::min(all.top, cell.top),
+           std::max(all.right, cell.right), std::max(all.bottom, cell.bottom)};
   }
-  const image::PixPtr strip = image::cut(page.grey.get(), all, kMargin);
-  const std::int32_t width = all.right - all.left + 2 * kMargin, height = all.bottom - all.top + 2 * kMargin;
+  const image::PixPtr strip = image::cut(page.grey.get(), all, 0);
+  const std::int32_t width = all.right - all.left, height = all.bottom - all.top;
   std::int32_t white_from = 0;
-  for (const auto& [cell, index] : cells) {  // what stands between the cells belongs to other strips
-    image::wipe(strip.get(), {0, white_from, width, cell.top - all.top + kMargin});
-    white_from = cell.bottom - all.top + kMargin;
+  for (const auto& [cell, index] :
+       cells) {  // what stands between the cells belongs to other strips
+    image::wipe(strip.get(), {0, white_from, width, cell.top - all.top});
+    white_from = cell.bottom - all.top;
   }
-  image::wipe(strip.get(), {0, white_from, width, height});
-  engine.show(strip.get(), page.dpi);
-  Lines lines = engine.read({0, 0, width, height}, Mode::kBlock);
-  shift(lines, all.left - kMargin, all.top - kMargin);
+  Lines lines = engine.read(strip.get(), {0, 0, width, height}, page.dpi, Mode::kBlock);
+  move(lines, all.left, all.top);
   for (ReadLine& line : lines) {
     const std::int32_t middle = (line.box.top + line.box.bottom) / 2;
-    const auto nearest = std::min_element(cells.begin(), cells.end(), [middle](const auto& a, const auto& b) {
-      const auto far = [middle](const Box& c) { return std::max({c.top - middle, middle - c.bottom, 0}); };
-      return far(a.first) < far(b.first);
-    });
+    const auto nearest =
+        std::min_element(cells.begin(), cells.end(), [middle](const auto& a, const auto& b) {
+          const auto far = [middle](const Box& c) {
+            return std::max({c.top - middle, middle - c.bottom, 0});
+          };
+          return far(a.first) < far(b.first);
+        });
     out.cells[nearest->second].push_back(std::move(line));
   }
 }
 
 }  // namespace
 
-ReadTable read_table(const image::CleanPage& page, const image::Grid& grid, Engine& engine, Engine* ordinals) {
+ReadTable read_table(const image::CleanPage& page, const image::Grid& grid, Engine& engine,
+                     Engine* ordinals) {
   (void)ordinals;
   ReadTable out{grid, std::vector<Lines>(grid.cells.size())};
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> strips;

@@ -16,7 +16,8 @@ namespace {
 std::int32_t middle_x(const Box& b) { return (b.left + b.right) / 2; }
 std::int32_t middle_y(const Box& b) { return (b.top + b.bottom) / 2; }
 bool holds(const Box& area, const Box& b) {
-  return middle_x(b) >= area.left && middle_x(b) < area.right && middle_y(b) >= area.top && middle_y(b) < area.bottom;
+  return middle_x(b) >= area.left && middle_x(b) < area.right && middle_y(b) >= area.top &&
+         middle_y(b) < area.bottom;
 }
 
 /// Where a word goes: the lines of one part of the page.
@@ -29,8 +30,10 @@ Lines& part_of(const Box& word, const image::Columns& columns, ReadPage& read) {
   const auto within = [&word](const std::optional<image::Split>& split) {
     return split && middle_y(word) >= split->top && middle_y(word) < split->bottom;
   };
-  if (within(columns.header)) return middle_x(word) < columns.header->x ? read.header_left : read.header_right;
-  if (within(columns.closing)) return middle_x(word) < columns.closing->x ? read.closing_left : read.closing_right;
+  if (within(columns.header))
+    return middle_x(word) < columns.header->x ? read.header_left : read.header_right;
+  if (within(columns.closing))
+    return middle_x(word) < columns.closing->x ? read.closing_left : read.closing_right;
   return read.body;
 }
 
@@ -41,11 +44,13 @@ void into_lines(Lines& lines) {
     for (ReadWord& word : line.words) words.push_back(std::move(word));
   }
   lines.clear();
-  std::stable_sort(words.begin(), words.end(),
-                   [](const ReadWord& a, const ReadWord& b) { return middle_y(a.box) < middle_y(b.box); });
+  std::stable_sort(words.begin(), words.end(), [](const ReadWord& a, const ReadWord& b) {
+    return middle_y(a.box) < middle_y(b.box);
+  });
   for (ReadWord& word : words) {
-    const bool same = !lines.empty() && middle_y(word.box) < middle_y(lines.back().words.front().box) +
-                                                                 (word.box.bottom - word.box.top) / 2;
+    const bool same =
+        !lines.empty() && middle_y(word.box) < middle_y(lines.back().words.front().box) +
+                                                   (word.box.bottom - word.box.top) / 2;
     if (!same) lines.emplace_back();
     lines.back().words.push_back(std::move(word));
   }
@@ -73,7 +78,8 @@ OcrPage lay_out(const OcrPage& layer, const image::PageImage& image) {
     const ReadWord own{std::string(slice(layer.text, word.text)), word.box, word.confidence};
     part_of(word.box, columns, read).push_back({{own}, word.box});
   }
-  for (Lines* lines : {&read.header_left, &read.header_right, &read.body, &read.closing_left, &read.closing_right}) {
+  for (Lines* lines : {&read.header_left, &read.header_right, &read.body, &read.closing_left,
+                       &read.closing_right}) {
     into_lines(*lines);
   }
   for (ReadTable& table : read.tables) {
