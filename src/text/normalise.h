@@ -20,9 +20,10 @@ struct Normalised {
 /// Laws: undo gives the input back byte for byte; idempotent; lines, tabs and form feeds stay.
 [[nodiscard]] Normalised normalise(std::string_view bytes);
 
-/// As normalise, for a whole .txt file that may be in a legacy encoding: each candidate is decoded and
-/// scored by legal syllables (standards 8.8: ≥ 0.90 and ≥ 0.15 above the next); valid UTF-8 scoring
-/// ≥ 0.5 is never re-decoded. Throws Error{Cause::kNotText} for NUL bytes or bytes of no known encoding.
+/// As normalise, for a whole .txt file that may be in a legacy encoding: each candidate is decoded
+/// and scored by legal syllables (standards 8.8: ≥ 0.90 and ≥ 0.15 above the next); valid UTF-8
+/// scoring ≥ 0.5 is never re-decoded. Throws Error{Cause::kNotText} for NUL bytes or bytes of no
+/// known encoding.
 [[nodiscard]] Normalised decode_text_file(std::string_view bytes);
 
 }  // namespace codau::text

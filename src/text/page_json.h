@@ -9,17 +9,18 @@
 
 namespace codau::text {
 
-/// One line of JSON without a line feed, keys in fixed order, numbers locale-free; deterministic. Words,
-/// lines, cells, tables and blocks are rows of numbers: ranges first, then the box, then the rest.
-/// Confidences and skew keep 4 decimals. Preconditions: the text is UTF-8, the numbers are finite.
+/// One line of JSON without a line feed, keys in fixed order, numbers locale-free; deterministic.
+/// Words, lines, cells, tables and blocks are rows of numbers: ranges first, then the box, then the
+/// rest. Confidences and skew keep 4 decimals. Preconditions: the text is UTF-8, the numbers are
+/// finite.
 [[nodiscard]] std::string to_json(const OcrPage& page);
 
 /// Checks every range, count and nesting against OcrPage's invariants: what comes back can be used
 /// without further checks. Throws Error{kInput} that says what is wrong.
-/// Stricter than core/values.h says: every table stands in one kTable block, in order; the lines of its
-/// cells ascend and lie in that block; cells do not overlap; at most 10,000 rows and 1,000 columns.
-/// Laws: page_from_json(to_json(p)) == p where the decimals of p have 4 places (and a page that went
-/// through once always has); parsing is total (any bytes give a page or Error{kInput}).
+/// Stricter than core/values.h says: every table stands in one kTable block, in order; the lines of
+/// its cells ascend and lie in that block; cells do not overlap; at most 10,000 rows and 1,000
+/// columns. Laws: page_from_json(to_json(p)) == p where the decimals of p have 4 places (and a page
+/// that went through once always has); parsing is total (any bytes give a page or Error{kInput}).
 [[nodiscard]] OcrPage page_from_json(std::string_view json);
 
 }  // namespace codau::text

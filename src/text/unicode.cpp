@@ -221,6 +221,20 @@ std::string to_nfc(std::string_view utf8) {
   return normalised(tones_behind_shapes(normalised(utf8, false)), true);
 }
 
+std::size_t end_of_stretch(std::string_view utf8, std::size_t at) {
+  (void)next_code_point(utf8, at);
+  while (at < utf8.size()) {
+    std::size_t behind = at;
+    const char32_t c = next_code_point(utf8, behind);
+    if (c < 0x300 || c == kIllFormed || letter(c) ||
+        form(true).hasBoundaryBefore(static_cast<UChar32>(c))) {
+      break;
+    }
+    at = behind;
+  }
+  return at;
+}
+
 std::string strip_marks(std::string_view nfc) {
   std::string out;
   out.reserve(nfc.size());

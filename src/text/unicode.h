@@ -1,4 +1,5 @@
-// text/unicode.h — the only door to ICU. UTF-8 in, UTF-8 out; every function is pure and thread-safe.
+// text/unicode.h — the only door to ICU. UTF-8 in, UTF-8 out; every function is pure and
+// thread-safe.
 #pragma once
 
 #include <optional>
@@ -14,6 +15,10 @@ namespace codau::text {
 /// Throws Error{kInput} when it is ill-formed or over 2 GiB. Law: idempotent.
 [[nodiscard]] std::string to_nfc(std::string_view utf8);
 
+/// Where the stretch that begins at byte `at` ends: a letter with the marks behind it.
+/// Law: to_nfc of a text is to_nfc of its stretches, joined. Precondition: at < utf8.size().
+[[nodiscard]] std::size_t end_of_stretch(std::string_view utf8, std::size_t at);
+
 /// The skeleton of `nfc`: marks removed, đ→d, Đ→D. "Ủy" → "Uy". Case is kept.
 /// Laws: idempotent; one code point out per code point in (for Vietnamese NFC).
 [[nodiscard]] std::string strip_marks(std::string_view nfc);
@@ -27,8 +32,10 @@ namespace codau::text {
 /// collapsed. Law: idempotent.
 [[nodiscard]] std::string tone_key(std::string_view nfc);
 
-/// Key for search, patterns and ids (standards 8.6): tone_key without marks, đ→d, without quotes and
-/// '.', trimmed. "Văn hóa – Thông tin" → "van hoa - thong tin". Laws: idempotent; ASCII for Vietnamese.
+/// Key for search, patterns and ids (standards 8.6): tone_key without marks, đ→d, without quotes
+/// and
+/// '.', trimmed. "Văn hóa – Thông tin" → "van hoa - thong tin". Laws: idempotent; ASCII for
+/// Vietnamese.
 [[nodiscard]] std::string fold_key(std::string_view nfc);
 
 /// Counts code points. Precondition: well-formed UTF-8.

@@ -1,0 +1,147 @@
+#include "text/normalise.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/changes.h"
+#include "core/error.h"
+#include "text/legacy.h"
+
+namespace codau::text {
+namespace {
+
+std::vector<std::string> rules(const Normalised& n) {
+  std::vector<std::string> out;
+  for (const Change& c : n.changes) out.push_back(c.rule);
+  return out;
+}
+
+TEST(Normalise, LookAlikesSpacesAndZeroWidths) {
+  const std::string in = "\uFEFFÐường nh\u01A3 \u00A0ð\u200Bi";
+  const Normalised out = normalise(in);
+  EXPECT_EQ(out.text, "Đường như  đi");
+  EXPECT_EQ(rules(out), (std::vector<std::string>{"zero_width", "look_alike", "look_alike", "space",
+                                                  "look_alike", "zero_width"}));
+  EXPECT_EQ(undo(out.changes, out.text), in);
+}
+
+TEST(Normalise, ComposesMarksEvenAcrossWhatItDrops) {
+  const std::string in = "Ke\u0302\u0301 hoa\u0323ch e\u0301\u200B\u0302";
+  const Normalised out = normalise(in);
+  EXPECT_EQ(out.text, "Kế hoạch ế");
+  EXPECT_EQ(rules(out), (std::vector<std::string>{"nfc", "nfc", "nfc"}));
+  EXPECT_EQ(undo(out.changes, out.text), in);
+}
+
+TEST(Normalise, KeepsIllFormedBytesAside) {
+  const std::string in = "k\xE1\xBA ho\xFF";
+  const Normalised out = normalise(in);
+  EXPECT_EQ(out.text, "k\uFFFD\uFFFD ho\uFFFD");
+  EXPECT_EQ(out.changes.back().before, "\xFF");
+  EXPECT_EQ(undo(out.changes, out.text), in);
+}
+
+TEST(Normalise, LeavesCompatibilityLettersAndSoftHyphens) {
+  for (const char* same : {"ph\uFB01n ½ ²", "nh\u00ADng", "Kế hoạch\r\n\f\tsố 1"}) {
+    EXPECT_EQ(normalise(same).text, same);
+    EXPECT_TRUE(normalise(same).changes.empty());
+  }
+}
+
+// One sentence as the fonts of the nineties stored it, seen as Latin-1.
+constexpr const char* kSentence = "Kế hoạch nâng cao hiệu quả quản trị của thị trấn năm 2004";
+constexpr const char* kTcvn3 = "KÕ ho¹ch n©ng cao hiÖu qu¶ qu¶n trÞ cña thÞ trÊn n¨m 2004";
+constexpr const char* kVni = "Keá hoaïch naâng cao hieäu quaû quaûn trò cuûa thò traán naêm 2004";
+constexpr const char* kViscii = "Kª hoÕch nâng cao hi®u quä quän tr¸ cüa th¸ tr¤n nåm 2004";
+
+void expect_decodes(const std::string& bytes, const std::string& encoding) {
+  const Normalised out = decode_text_file(bytes);
+  EXPECT_EQ(out.encoding, encoding);
+  EXPECT_EQ(out.text, kSentence);
+  EXPECT_EQ(undo(out.changes, out.text), bytes);
+}
+
+TEST(DecodeTextFile, TellsLegacyEncodingsApart) {
+  expect_decodes(*to_cp1252(kTcvn3), "tcvn3");
+  expect_decodes(*to_cp1252(kVni), "vni");
+  expect_decodes(*to_cp1252(kViscii), "viscii");
+  expect_decodes(
+      "K\xEA\xEC hoa\xF2"
+      "ch n\xE2ng cao hi\xEA\xF2u qua\xD2 qua\xD2n tri\xF2 cu\xD2"
+      "a thi\xF2 tr\xE2\xECn n\xE3m 2004",
+      "cp1258");
+}
+
+TEST(DecodeTextFile, UndoesAWrongReadingAsLatin) {
+  expect_decodes(kTcvn3, "tcvn3");
+  expect_decodes(kVni, "vni");
+  expect_decodes(kViscii, "viscii");
+  EXPECT_EQ(decode_text_file("Káº¿ hoáº¡ch nâng cao").text, "Kế hoạch nâng cao");
+  const Normalised out = decode_text_file("Káº¿ hoáº¡ch sá»‘ Ä‘iá»‡n tá»\u00AD");
+  EXPECT_EQ(out.encoding, "utf-8-as-cp1252");
+  EXPECT_EQ(out.text, "Kế hoạch số điện tử");
+}
+
+TEST(DecodeTextFile, KnowsCapitalsOfTheFontAndWindowsQuotes) {
+  const Normalised out = decode_text_file(*to_cp1252("KÕ HO¹CH “Mét cöa”, ñy ban §¶NG ñY – n©ng"));
+  EXPECT_EQ(out.text, "Kế HOẠCH “Một cửa”, ủy ban ĐẢNG ỦY – nâng");
+}
+
+TEST(DecodeTextFile, LeavesUtf8Alone) {
+  for (const char* same : {"", "Kế hoạch số 07/KH-UBND", "plain ASCII text",
+                           "Ké hoach nang cao hiéu qua quan trj", "Кириллица и ещё слова"}) {
+    EXPECT_EQ(decode_text_file(same).text, same);
+    EXPECT_EQ(decode_text_file(same).encoding, "utf-8");
+  }
+  const Normalised bom = decode_text_file("\uFEFFKế");
+  EXPECT_EQ(bom.text, "Kế");
+  ASSERT_EQ(bom.changes.size(), 1U);
+  const Normalised damaged = decode_text_file("Kế hoạch nâng cao hiệu quả \xE1\xBA năm 2024");
+  EXPECT_EQ(damaged.text, "Kế hoạch nâng cao hiệu quả \uFFFD\uFFFD năm 2024");
+}
+
+TEST(DecodeTextFile, ReadsUtf16WithAByteOrderMark) {
+  using namespace std::string_literals;
+  const std::string little = "\xFF\xFEK\0\xBF\x1E\n\0\x3D\xD8\0\xDE"s;
+  const Normalised out = decode_text_file(little);
+  EXPECT_EQ(out.text, "Kế\n\U0001F600");
+  EXPECT_EQ(out.encoding, "utf-16");
+  EXPECT_EQ(undo(out.changes, out.text), little);
+  EXPECT_EQ(decode_text_file("\xFE\xFF\0K\x1E\xBF"s).text, "Kế");
+}
+
+TEST(DecodeTextFile, RefusesWhatIsNoText) {
+  using namespace std::string_literals;
+  std::string noise;
+  for (int i = 0; i < 400; ++i) noise += static_cast<char>(1 + i * 7 % 255);
+  for (const std::string& bad : {"a\0b"s, noise, "\xFF\xFEx"s, "\xFF\xFE\x00\xD8"s}) {
+    try {
+      (void)decode_text_file(bad);
+      ADD_FAILURE() << "accepted";
+    } catch (const Error& e) {
+      EXPECT_EQ(e.cause(), Cause::kNotText);
+      EXPECT_EQ(e.code(), ErrorCode::kInput);
+    }
+  }
+}
+
+TEST(Legacy, VniHasAllLetters) {
+  const LegacyDecoder vni("vni");
+  const std::optional<std::string> bytes = to_cp1252(
+      "aø AØ aù AÙ aû AÛ aõ AÕ aï AÏ aâ AÂ aà AÀ aá AÁ aå AÅ aã AÃ aä AÄ aê "
+      "AÊ aè AÈ aé AÉ aú AÚ aü AÜ aë AË eø EØ eù EÙ eû EÛ eõ EÕ eï EÏ eâ EÂ "
+      "eà EÀ eá EÁ eå EÅ eã EÃ eä EÄ ì Ì í Í æ Æ ó Ó ò Ò oø OØ où OÙ oû OÛ oõ "
+      "OÕ oï OÏ oâ OÂ oà OÀ oá OÁ oå OÅ oã OÃ oä OÄ ô Ô ôø ÔØ ôù ÔÙ ôû ÔÛ ôõ "
+      "ÔÕ ôï ÔÏ uø UØ uù UÙ uû UÛ uõ UÕ uï UÏ ö Ö öø ÖØ öù ÖÙ öû ÖÛ öõ ÖÕ öï "
+      "ÖÏ yø YØ yù YÙ yû YÛ yõ YÕ î Î ñ Ñ");
+  ASSERT_TRUE(bytes);
+  EXPECT_EQ(vni.decode(*bytes),
+            "à À á Á ả Ả ã Ã ạ Ạ â Â ầ Ầ ấ Ấ ẩ Ẩ ẫ Ẫ ậ Ậ ă Ă ằ Ằ ắ Ắ ẳ Ẳ ẵ Ẵ ặ Ặ è "
+            "È é É ẻ Ẻ ẽ Ẽ ẹ Ẹ ê Ê ề Ề ế Ế ể Ể ễ Ễ ệ Ệ ì Ì í Í ỉ Ỉ ĩ Ĩ ị Ị ò Ò ó Ó "
+            "ỏ Ỏ õ Õ ọ Ọ ô Ô ồ Ồ ố Ố ổ Ổ ỗ Ỗ ộ Ộ ơ Ơ ờ Ờ ớ Ớ ở Ở ỡ Ỡ ợ Ợ ù Ù ú Ú ủ "
+            "Ủ ũ Ũ ụ Ụ ư Ư ừ Ừ ứ Ứ ử Ử ữ Ữ ự Ự ỳ Ỳ ý Ý ỷ Ỷ ỹ Ỹ ỵ Ỵ đ Đ");
+}
+
+}  // namespace
+}  // namespace codau::text
