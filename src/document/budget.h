@@ -1,0 +1,16 @@
+// document/budget.h — amounts of money in Vietnamese print (standards 9, tasks.budget_vnd; 12.22).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace codau::document {
+
+/// "15 triệu đồng" → 15000000, "1,5 tỷ" → 1500000000, "1.500.000 đồng" → 1500000: '.' groups
+/// thousands, ',' is decimal. `title` is the column's and gives the unit where the cell names none.
+/// Nothing for a text that is not one amount.
+[[nodiscard]] std::optional<std::int64_t> read_budget(std::string_view cell,
+                                                      std::string_view title);
+
+}  // namespace codau::document

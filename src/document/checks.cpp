@@ -1,0 +1,90 @@
+#include "document/checks.h"
+
+#include <algorithm>
+
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+/// Confidence of a piece of text from its words and the doubts of restoration.
+class Rater {
+ public:
+  explicit Rater(const RestoredDocument& input)
+      : words_(input.after.words), doubts_(input.doubts) {}
+
+  double of(Bytes where) const {
+    double weight = 0, sum = 0;
+    auto word = std::ranges::partition_point(
+        words_, [&](const TextWord& w) { return w.text.end <= where.begin; });
+    for (; word != words_.end() && word->text.begin < where.end; ++word) {
+      sum += word->text.size() * std::min(word->confidence, doubt(word->text));
+      weight += word->text.size();
+    }
+    return weight > 0 ? sum / weight : 1;
+  }
+
+ private:
+  double doubt(Bytes word) const {
+    const auto found = std::ranges::partition_point(
+        doubts_, [&](const Doubt& d) { return d.out.end <= word.begin; });
+    return found != doubts_.end() && found->out.begin < word.end ? found->confidence : 1;
+  }
+
+  const std::vector<TextWord>& words_;
+  const std::vector<Doubt>& doubts_;
+};
+
+void rate_field(const Rater& rater, Text& field) {
+  if (field && !field->source.empty()) field->confidence *= rater.of(field->source);
+}
+
+}  // namespace
+
+void check_document(const std::vector<Node>& nodes, Document& document) {
+  static const Pattern organisation(R"(\bto chuc (trien khai )?thuc hien|phan cong)"),
+      cited(R"(phu luc[^.;]{0,20}kem theo|kem theo[^.;]{0,20}phu luc|tai (cac )?phu luc)");
+  bool has_organisation = false, has_appendix = false, cites_appendix = false;
+  for (const Node& node : nodes) {
+    const bool is_appendix = node.section.kind == SectionKind::kAppendix;
+    has_appendix = has_appendix || is_appendix;
+    has_organisation = has_organisation || organisation.find(node.heading.key);
+    cites_appendix =
+        cites_appendix || (!is_appendix && node.appendix == 0 && cited.find(node.text.key));
+  }
+  const bool is_plan = document.header.type_code && document.header.type_code->value == "KH";
+  if (is_plan && (!has_organisation || (cites_appendix && !has_appendix)))
+    document.flags.emplace_back("SECTION_MISSING");
+  std::vector<std::string> once;
+  for (std::string& flag : document.flags) {
+    if (std::ranges::find(once, flag) == once.end()) once.push_back(std::move(flag));
+  }
+  document.flags = std::move(once);
+}
+
+void rate(const RestoredDocument& input, Document& document) {
+  const Rater rater(input);
+  Header& header = document.header;
+  for (Text* field :
+       {&header.type_code, &header.type_name, &header.code_number, &header.code_notation,
+        &header.issued_place, &header.issued_line, &header.issued_edtf, &header.governing_organ,
+        &header.organ_name, &header.subject, &header.signer_authority, &header.signer_position,
+        &header.signer_name, &header.circulation}) {
+    rate_field(rater, *field);
+  }
+  for (Section& section : document.sections) {
+    for (Text* field : {&section.num_raw, &section.heading, &section.text})
+      rate_field(rater, *field);
+  }
+  for (Task& task : document.tasks) {
+    for (Text* field :
+         {&task.ordinal_raw, &task.task_code, &task.task_text, &task.output, &task.lead_raw,
+          &task.coop_raw, &task.deadline_raw, &task.budget_raw, &task.note}) {
+      rate_field(rater, *field);
+    }
+  }
+  for (Recipient& recipient : document.recipients)
+    recipient.raw.confidence *= rater.of(recipient.raw.source);
+}
+
+}  // namespace codau::document

@@ -1,0 +1,30 @@
+// document/columns.h — what a column of a task table is for, by its title (standards 4.1).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace codau::document {
+
+enum class ColumnRole : std::uint8_t {
+  kUnknown,
+  kOrdinal,
+  kTask,
+  kLead,
+  kCoop,
+  kOutput,
+  kDeadline,
+  kBudget,
+  kNote,
+  kCode
+};
+
+struct TitleReading {
+  ColumnRole role = ColumnRole::kUnknown;
+  bool is_synonym = false;  ///< the whole title stands in the list of 4.1, letter for letter
+};
+
+/// The role a title names: by the list, then with damaged letters, then by its words.
+[[nodiscard]] TitleReading read_title(std::string_view title);
+
+}  // namespace codau::document

@@ -1,0 +1,470 @@
+#include "document/header.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+#include "document/pattern.h"
+#include "text/unicode.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kNumberLength = 11, kNotationLength = 30, kOrganLength = 200,
+                      kSubjectLength = 500, kPositionLength = 100, kNameLength = 50;  // 3.2
+constexpr double kProposed = 0.5;  ///< confidence of a value that needs a second document (3.3)
+constexpr double kInferred = 0.8;
+constexpr double kCapitals = 0.7;
+
+std::int32_t to_int(std::string_view digits) {
+  std::int32_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+std::string two_digits(std::int32_t value) {
+  return (value < 10 ? "0" : "") + std::to_string(value);
+}
+
+std::optional<std::int32_t> last_year(std::string_view key) {
+  static const Pattern pattern(R"(\bnam\s+((?:19|20)\d\d)\b)");
+  std::optional<std::int32_t> year;
+  std::size_t at = 0;
+  while (const auto match = pattern.find(key, at)) {
+    year = to_int(match->of(key, 1));
+    at = match->whole().end;
+  }
+  return year;
+}
+
+class Reader {
+ public:
+  Reader(const std::vector<Line>& lines, const std::vector<Node>& nodes)
+      : lines_(lines), nodes_(nodes) {}
+
+  HeaderReading read() {
+    read_type_and_subject();
+    if (!out_.header.type_code) return unknown();
+    read_number();
+    read_date();
+    read_marks();
+    read_organ();
+    read_period();
+    read_signers();
+    check();
+    return std::move(out_);
+  }
+
+ private:
+  Header& header() { return out_.header; }
+  void flag(const char* code) {
+    if (std::ranges::find(out_.flags, code) == out_.flags.end()) out_.flags.emplace_back(code);
+  }
+
+  /// A text without type has no header (ruling 13.8).
+  HeaderReading unknown() {
+    header().type_code = Field<std::string>{"KHAC", {}, 1, Basis::kDefault};
+    header().type_name = Field<std::string>{"Khác", {}, 1, Basis::kDefault};
+    flag("NOT_A_PLAN");
+    return std::move(out_);
+  }
+
+  // ---- ô 5: type and subject ----
+
+  void read_type_and_subject() {
+    for (const Line& line : lines_) {
+      if (line.zone != Zone::kTitle) continue;
+      const auto type = read_type(line.passage);
+      if (!type) continue;
+      const Bytes source = line.passage.in_document(line.passage.all());
+      header().type_code = Field<std::string>{std::string(type->code), source};
+      header().type_name = Field<std::string>{std::string(type->name), source};
+      title_rest_ = rest_of_title(line.passage, type->name);
+    }
+    read_subject();
+    if (!header().type_code && header().subject) {
+      header().type_code = Field<std::string>{"CV", header().subject->source};
+      header().type_name = Field<std::string>{"Công văn", {}, 1, Basis::kDefault};
+    }
+    if (header().type_code && header().type_code->value != "KH") flag("NOT_A_PLAN");
+  }
+
+  /// "KẾ HOẠCH hành động …": what stands behind the type belongs to the subject; "CỦA …" does not.
+  static Passage rest_of_title(const Passage& line, std::string_view name) {
+    std::size_t at = 0;
+    for (std::size_t words = count_words(name); words > 0 && at != std::string::npos; --words) {
+      at = line.text.find(' ', at + 1);
+    }
+    if (at == std::string::npos) return {};
+    Passage rest = from(line, static_cast<std::uint32_t>(at));
+    return rest.key.starts_with("cua ") ? Passage{} : rest;
+  }
+
+  void read_subject() {
+    std::vector<Passage> parts;
+    if (!title_rest_.empty()) parts.push_back(title_rest_);
+    for (const Line& line : lines_) {
+      if (line.zone != Zone::kSubject) continue;
+      if (!parts.empty() && is_organ_line(line.passage)) {
+        organ_in_subject_ = line.passage;
+        continue;
+      }
+      parts.push_back(line.passage);
+    }
+    subject_ = join(parts, ' ');
+    static const Pattern about(R"(v\s?/\s?v\s*:?\s*)");
+    const auto match = about.at_start(subject_.key);
+    if (match) subject_ = from(subject_, subject_.in_text(match->whole()).end);
+    header().subject = to_field(subject_);
+  }
+
+  /// "Sở Thông tin và Truyền thông" below the subject is the organ (3.7, 12.9).
+  static bool is_organ_line(const Passage& line) {
+    static const Pattern pattern(R"((so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam) )");
+    return begins_with_capital(line.text) && pattern.at_start(line.key) && !last_year(line.key) &&
+           count_words(line.text) <= 9 && is_agency(line.text);
+  }
+
+  // ---- ô 3: number and notation ----
+
+  void read_number() {
+    static const Pattern printed(
+        R"((?:^|\s)(?:s[o06]|86|\$o)\s?[:;.,]?\s*(\d{0,5}\s?[a-z]?)\s*/\s*((?:(?:19|20)\d\d\s*/\s*)?[a-z][a-z0-9.&]*(?:\s?[-/]\s?[a-z0-9.&]+)*))");
+    static const Pattern party(
+        R"((?:^|\s)s[o06]\s?[:;.,]?\s*(\d{0,5})\s*-\s*([a-z]{1,4}/[a-z-]+))");
+    static const Pattern fused(
+        R"(^(?:[85$s][60o])?(\d{2,5}[a-z]?)\s*/\s*([a-z][a-z]+(?:-[a-z]+)*))");
+    for (const Line& line : lines_) {
+      if (line.zone != Zone::kHead) continue;
+      const std::string& key = line.passage.key;
+      if (const auto match = fused.at_start(key)) return take_fused(line.passage, *match);
+      if (const auto match = printed.find(key)) return take_number(line.passage, *match);
+      if (const auto match = party.find(key)) return take_number(line.passage, *match);
+    }
+    read_number_of_appendix();
+  }
+
+  void take_number(const Passage& line, const Match& match) {
+    header().code_number = to_field(line, line.in_text(*match.groups[1]));
+    if (header().code_number) std::erase(header().code_number->value, ' ');
+    take_notation(line, line.in_text(*match.groups[2]));
+  }
+
+  /// "01/2006/TT-NHNN": the year is not of the notation.
+  void take_notation(const Passage& line, Bytes where) {
+    static const Pattern year(R"((?:19|20)\d\d\s*/\s*)");
+    if (const auto match = year.at_start(slice(line.text, where)))
+      where.begin += match->whole().end;
+    header().code_notation = to_field(line, where);
+    if (header().code_notation) std::erase(header().code_notation->value, ' ');
+  }
+
+  /// "8607 /KH-UBND": "Số:" read as 86 (3.3). The rest is only proposed.
+  void take_fused(const Passage& line, const Match& match) {
+    const bool lost_so = match.groups[1]->begin > 0;
+    header().code_number = to_field(line, line.in_text(*match.groups[1]));
+    take_notation(line, line.in_text(*match.groups[2]));
+    if (!lost_so) return;
+    header().code_number->confidence = kProposed;
+    header().code_number->basis = Basis::kInferred;
+    flag("NUMBER_PROPOSED");
+  }
+
+  /// "(Kèm theo Kế hoạch số /KH-UBND …)" names the document itself (12.13).
+  void read_number_of_appendix() {
+    static const Pattern pattern(R"(\bso\s*(\d{0,5}[a-z]?)\s*/\s*([a-z]+(?:-[a-z]+)+))");
+    for (const Node& node : nodes_) {
+      if (node.section.kind != SectionKind::kAppendix) continue;
+      if (const auto match = pattern.find(node.text.key)) return take_number(node.text, *match);
+    }
+  }
+
+  // ---- ô 4: place and date ----
+
+  void read_date() {
+    static const Pattern pattern(
+        R"(,?\s*(ng.{1,2}y)\s*([/|l!i]?\s?\d{0,2}|[.…_]*)\s*(?:th.{0,2}a?ng)\s*(\d{0,2}|[.…_]*)\s*(nam)\s*(\d{4}|20[.…_]*)?)");
+    for (const Line& line : lines_) {
+      if (line.zone != Zone::kHead) continue;
+      const auto match = pattern.find(line.passage.key);
+      if (!match) continue;
+      take_place(line.passage, *match);
+      take_date(line.passage, *match);
+      return;
+    }
+    flag("DATE_MISSING");
+  }
+
+  void take_place(const Passage& line, const Match& match) {
+    const std::string_view before = std::string_view(line.key).substr(0, match.whole().begin);
+    static const Pattern code(R"(^.*/\s*\S+\s+)");
+    const auto number = code.at_start(before);
+    const Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
+    if (line.key[match.whole().begin] == ',') header().issued_place = to_field(line, place);
+    header().issued_line = to_field(line, {place.begin, line.all().end});
+  }
+
+  void take_date(const Passage& line, const Match& match) {
+    std::string day(match.of(line.key, 2));
+    std::erase(day, ' ');
+    const bool damaged =
+        !day.empty() && std::string_view("/|l!i").find(day.front()) != std::string_view::npos;
+    if (damaged) day.front() = '1';  // padding rule of 3.5: "/2" has two digits
+    const std::string_view month = match.of(line.key, 3), year = match.of(line.key, 5);
+    const std::int32_t d = to_int(day), m = to_int(month), y = year.size() == 4 ? to_int(year) : 0;
+    if (d == 0 && m == 0 && y == 0) return flag("DATE_MISSING");
+    const bool invalid = (d > 0 && m > 0 && y > 0) ? !civil_days(y, m, d) : d > 31 || m > 12;
+    if (invalid) return flag("DATE_INVALID");
+    const std::string edtf = (y > 0 ? std::to_string(y) : "XXXX") + "-" +
+                             (m > 0 ? two_digits(m) : "XX") + "-" + (d > 0 ? two_digits(d) : "XX");
+    header().issued_edtf =
+        Field<std::string>{edtf, line.in_document(line.in_text(match.whole())),
+                           damaged ? kProposed : 1, damaged ? Basis::kInferred : Basis::kRead};
+    if (d == 0 || m == 0 || y == 0) flag("DATE_PARTIAL");
+    const bool padded_day = day.size() == 2 || d == 0 || d > 9;
+    const bool padded_month = m == 0 || m > 9 || (m <= 2) == (month.size() == 2);
+    if (!padded_day || !padded_month || damaged) flag("DATE_PADDING");
+  }
+
+  // ---- ô 10, 11 ----
+
+  void read_marks() {
+    for (const Line& line : lines_) {
+      const bool is_head =
+          line.zone == Zone::kHead || line.zone == Zone::kTitle || line.zone == Zone::kSubject;
+      if (!is_head || capital_share(line.passage.text) < kCapitals) continue;
+      const std::string key = text::to_lower(line.passage.text);
+      if (key == "tuyệt mật") header().secrecy = Secrecy::kTuyetMat;
+      if (key == "tối mật") header().secrecy = Secrecy::kToiMat;
+      if (key == "mật") header().secrecy = Secrecy::kMat;
+      const std::string& plain = line.passage.key;
+      if (plain == "hoa toc" || plain.starts_with("hoa toc hen gio"))
+        header().priority = Priority::kHoaToc;
+      if (plain == "thuong khan") header().priority = Priority::kThuongKhan;
+      if (plain == "khan") header().priority = Priority::kKhan;
+      if (plain == "luu hanh noi bo" || plain == "xem xong tra lai")
+        header().circulation = to_field(line.passage);
+    }
+    if (header().secrecy != Secrecy::kNone) flag("SECRET");
+  }
+
+  // ---- ô 2: organ ----
+
+  void read_organ() {
+    std::vector<std::vector<Passage>> organs;
+    for (const Line& line : lines_) {
+      if (line.zone == Zone::kHead && is_organ_part(line)) add_organ_line(organs, line.passage);
+    }
+    if (!organs.empty()) {
+      header().organ_name = join_words(organs.back());
+      std::vector<Passage> above;
+      for (std::size_t i = 0; i + 1 < organs.size(); ++i)
+        above.insert(above.end(), organs[i].begin(), organs[i].end());
+      header().governing_organ = join_words(above);
+      header().organ_basis = OrganBasis::kZone2;
+    } else {
+      infer_organ();
+    }
+    if (header().organ_name) header().organ_level = level_of(header().organ_name->value);
+  }
+
+  static Text join_words(const std::vector<Passage>& lines) { return to_field(join(lines, ' ')); }
+
+  static bool is_organ_part(const Line& line) {
+    static const Pattern other(
+        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|(^|\s)s[o06]\s?[:;.,]?\s*\d*\s*[/-]|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|khan|hoa toc|mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)");
+    return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
+           line.passage.key.size() > 3 && !other.find(line.passage.key);
+  }
+
+  /// A line with an organ's head word begins an organ; another goes on ("ỦY BAN NHÂN DÂN" / "TỈNH
+  /// …").
+  static void add_organ_line(std::vector<std::vector<Passage>>& organs, const Passage& line) {
+    static const Pattern head(
+        R"((ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|hoi|doan|tinh doan|huyen doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|cong ty|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|uy ban mttq|to cong tac|dai|bao)\b)");
+    static const Pattern lone(R"((uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd))");
+    const bool begins = head.at_start(line.key).has_value();
+    const bool completes =
+        !organs.empty() && organs.back().size() == 1 && lone.fits(organs.back().front().key);
+    if (begins && !completes) {
+      organs.push_back({line});
+    } else if (!organs.empty()) {
+      organs.back().push_back(line);
+    }
+  }
+
+  void infer_organ() {
+    if (!organ_in_subject_.empty()) {
+      header().organ_name = to_field(organ_in_subject_);
+      header().organ_basis = OrganBasis::kSubject;
+    }
+    if (!header().organ_name) organ_from_subject_tail();
+    if (!header().organ_name) organ_from_preamble();
+    if (!header().organ_name) organ_from_appendix();
+    if (header().organ_name) header().organ_name->confidence = kInferred;
+    if (header().organ_name) flag("ORGAN_INFERRED");
+  }
+
+  /// "trên địa bàn thị trấn An Thi": a plan for a place is its committee's.
+  void organ_from_subject_tail() {
+    static const Pattern pattern(
+        R"(\btren dia ban (?:cua )?((?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|dac khu) .+))");
+    const auto match = pattern.find(subject_.key);
+    if (!match) return;
+    const Bytes tail = subject_.in_text(*match->groups[1]);
+    const Bytes place = name_at(subject_, tail);
+    if (place.empty()) return;
+    header().organ_name =
+        Field<std::string>{"UBND " + std::string(slice(subject_.text, place)),
+                           subject_.in_document(place), kInferred, Basis::kInferred};
+    header().organ_basis = OrganBasis::kSubject;
+  }
+
+  /// The level word and the capitalised name behind it: "xã Thanh Liệt".
+  static Bytes name_at(const Passage& passage, Bytes where) {
+    static const Pattern pattern(
+        R"((?i:ubnd |ủy ban nhân dân |uỷ ban nhân dân )?(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|Hung|tinh|xa|phuong|huyen)(?:\s\p{Lu}[\p{Ll}\p{Lu}]*|\s\d+){1,4})");
+    const auto match = pattern.at_start(slice(passage.text, where));
+    if (!match) return {};
+    return {where.begin, where.begin + match->whole().end};
+  }
+
+  void organ_from_preamble() {
+    static const Pattern actor(
+        R"((?:^|[;,.] ?|\bcua )((?:ubnd|uy ban nhan dan|so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam|hoi|doan)\b[^;,.]{0,90}?)\s+(?:xay dung|ban hanh|lap)\s+(?:k. hoach|chuong trinh))");
+    for (const Node& node : nodes_) {
+      if (node.form) return;
+      const auto match =
+          node.section.kind == SectionKind::kPara ? actor.find(node.text.key) : std::nullopt;
+      if (!match) continue;
+      const Bytes where = node.text.in_text(*match->groups[1]);
+      const bool is_committee = slice(node.text.text, where).size() > 0 &&
+                                (fold(slice(node.text.text, where)).starts_with("ubnd") ||
+                                 fold(slice(node.text.text, where)).starts_with("uy ban"));
+      if (is_committee && name_at(node.text, where).empty())
+        return;  // "UBND xã": of which one is not said
+      header().organ_name = to_field(node.text, where);
+      header().organ_basis = OrganBasis::kPreamble;
+      return;
+    }
+  }
+
+  void organ_from_appendix() {
+    static const Pattern pattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))");
+    for (const Node& node : nodes_) {
+      if (node.section.kind != SectionKind::kAppendix) continue;
+      const auto match = pattern.find(node.text.key);
+      if (!match) continue;
+      header().organ_name = to_field(node.text, node.text.in_text(*match->groups[1]));
+      header().organ_basis = OrganBasis::kAppendix;
+      return;
+    }
+  }
+
+  // ---- plan year ----
+
+  void read_period() {
+    static const Pattern period(
+        R"(\b(?:giai doan|nhiem ki|nhiem ky|nam)\s+((?:19|20)\d\d)\s*-\s*((?:19|20)\d\d)\b)");
+    if (const auto match = period.find(subject_.key)) {
+      header().period_start = std::string(match->of(subject_.key, 1)) + "-01-01";
+      header().period_end = std::string(match->of(subject_.key, 2)) + "-12-31";
+      return;
+    }
+    header().plan_year = last_year(subject_.key);
+    if (header().plan_year) {
+      for (const Node& node : nodes_) {
+        if (node.form || node.section.kind != SectionKind::kPara) continue;
+        static const Pattern said(R"(\bnam\s+((?:19|20)\d\d)\s*(?:,?\s*(?:cu the )?nhu sau|voi))");
+        const auto match = said.find(node.text.key);
+        if (match && to_int(match->of(node.text.key, 1)) != *header().plan_year)
+          flag("PLAN_YEAR_CONFLICT");
+      }
+    } else if (header().type_code->value == "KH") {
+      flag("PLAN_YEAR_MISSING");
+    }
+  }
+
+  // ---- ô 7 ----
+
+  void read_signers() {
+    std::vector<Passage> authority, block;
+    for (const Line& line : lines_) {
+      if (line.zone != Zone::kSignature) continue;
+      if (is_authority(line.passage)) {
+        authority.push_back(line.passage);
+      } else {
+        block.push_back(line.passage);
+      }
+    }
+    header().signer_authority = to_field(join(authority, '\n'));
+    if (header().signer_authority) join_stack(header().signer_authority->value);
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      if (header().signer_name) break;
+      if (is_person(block[i])) {
+        header().signer_name = to_field(block[i]);
+      } else if (is_position(block[i]) ||
+                 (capital_share(block[i].text) > 0.9 && count_words(block[i].text) > 1)) {
+        header().signer_position = to_field(block[i]);
+      }
+    }
+  }
+
+  /// Lines joined by " | "; "TM .ỦY" keeps its letters, its space is put right.
+  static void join_stack(std::string& lines) {
+    for (std::size_t at = 0; (at = lines.find('\n', at)) != std::string::npos; at += 3)
+      lines.replace(at, 1, " | ");
+    for (std::size_t at = 0; (at = lines.find(" .", at)) != std::string::npos;)
+      lines.replace(at, 2, ". ");
+    for (std::size_t at = 0; (at = lines.find("  ", at)) != std::string::npos;) lines.erase(at, 1);
+  }
+
+  // ---- flags ----
+
+  void check() {
+    if (!header().code_number) flag("NUMBER_BLANK");
+    if (header().code_notation && !read_code("01/" + header().code_notation->value) &&
+        !read_code("01-" + header().code_notation->value))
+      flag("NOTATION_BAD");
+    if (!header().organ_name) flag("ORGAN_MISSING");
+    if (!header().subject) flag("SUBJECT_MISSING");
+    if (!header().signer_name) flag("SIGNER_MISSING");
+    if (!header().signer_position) flag("POSITION_MISSING");
+    if (!header().signer_authority) flag("SIGNER_NO_AUTHORITY");
+    check_year();
+    check_length(header().code_number, kNumberLength);
+    check_length(header().code_notation, kNotationLength);
+    check_length(header().organ_name, kOrganLength);
+    check_length(header().subject, kSubjectLength);
+    check_length(header().signer_position, kPositionLength);
+    check_length(header().signer_name, kNameLength);
+  }
+
+  void check_length(const Text& field, std::size_t limit) {
+    if (field && text::code_points(field->value) > limit) flag("LENGTH_LIMIT");
+  }
+
+  void check_year() {
+    if (!header().plan_year || !header().issued_edtf) return;
+    const std::int32_t issued = to_int(header().issued_edtf->value.substr(0, 4));
+    const std::int32_t month = to_int(header().issued_edtf->value.substr(5, 2));
+    const std::int32_t plan = *header().plan_year;
+    if (issued == 0) return;
+    const bool early = issued == plan - 1 && month > 0 && month <= 6;
+    if (issued < plan - 1 || issued > plan + 1 || early) flag("YEAR_CONFLICT");
+  }
+
+  const std::vector<Line>& lines_;
+  const std::vector<Node>& nodes_;
+  HeaderReading out_;
+  Passage title_rest_, subject_, organ_in_subject_;
+};
+
+}  // namespace
+
+HeaderReading read_header(const std::vector<Line>& lines, const std::vector<Node>& nodes) {
+  return Reader(lines, nodes).read();
+}
+
+}  // namespace codau::document

@@ -1,0 +1,406 @@
+#include "document/layout.h"
+
+#include <algorithm>
+#include <array>
+
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+struct TypeKey {
+  DocumentType type;
+  std::string_view key;
+};
+
+/// NĐ 30/2020 Phụ lục III, longer names first where one begins another.
+constexpr std::array<TypeKey, 31> kTypes = {{
+    {{"KH", "Kế hoạch"}, "ke hoach"},
+    {{"QĐ", "Quyết định"}, "quyet dinh"},
+    {{"NQ", "Nghị quyết"}, "nghi quyet"},
+    {{"NĐ", "Nghị định"}, "nghi dinh"},
+    {{"CT", "Chỉ thị"}, "chi thi"},
+    {{"TTLT", "Thông tư liên tịch"}, "thong tu lien tich"},
+    {{"TT", "Thông tư"}, "thong tu"},
+    {{"QC", "Quy chế"}, "quy che"},
+    {{"QyĐ", "Quy định"}, "quy dinh"},
+    {{"TC", "Thông cáo"}, "thong cao"},
+    {{"TB", "Thông báo"}, "thong bao"},
+    {{"HD", "Hướng dẫn"}, "huong dan"},
+    {{"CTr", "Chương trình"}, "chuong trinh"},
+    {{"PA", "Phương án"}, "phuong an"},
+    {{"ĐA", "Đề án"}, "de an"},
+    {{"DA", "Dự án"}, "du an"},
+    {{"BC", "Báo cáo"}, "bao cao"},
+    {{"BB", "Biên bản"}, "bien ban"},
+    {{"TTr", "Tờ trình"}, "to trinh"},
+    {{"HĐ", "Hợp đồng"}, "hop dong"},
+    {{"CĐ", "Công điện"}, "cong dien"},
+    {{"BGN", "Bản ghi nhớ"}, "ban ghi nho"},
+    {{"BTT", "Bản thỏa thuận"}, "ban thoa thuan"},
+    {{"GUQ", "Giấy ủy quyền"}, "giay uy quyen"},
+    {{"GM", "Giấy mời"}, "giay moi"},
+    {{"GGT", "Giấy giới thiệu"}, "giay gioi thieu"},
+    {{"GNP", "Giấy nghỉ phép"}, "giay nghi phep"},
+    {{"PG", "Phiếu gửi"}, "phieu gui"},
+    {{"PC", "Phiếu chuyển"}, "phieu chuyen"},
+    {{"PB", "Phiếu báo"}, "phieu bao"},
+    {{"KL", "Kết luận"}, "ket luan"},
+}};
+
+constexpr std::size_t kHeadLines = 60;    // a title stands on the first page
+constexpr std::size_t kSubjectLines = 7;  // longer subjects are body text
+constexpr double kCapitals = 0.7;         // of the letters of a line printed in capitals
+
+bool is_separator(std::string_view key) {
+  static const Pattern pattern(R"([-_=*.~ o'",:;|]+)");
+  return pattern.fits(key);
+}
+
+bool is_motto(std::string_view key) {
+  static const Pattern pattern(
+      R"(cong h.{1,3} xa h.{1,3} ch.{1,3} ngh|d.c .ap ?- ?tu do|dang cong san viet nam)");
+  return pattern.find(key).has_value();
+}
+
+/// Begins the preamble of the body (standards section 1, "Body order").
+bool is_preamble(const Passage& line) {
+  static const Pattern pattern(
+      R"((can cu|thuc hien|nham|de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|de thuc hien|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
+  return begins_with_capital(line.text) && pattern.at_start(line.key).has_value();
+}
+
+bool begins_item(std::string_view key) {
+  static const Pattern pattern(
+      R"([-+•]\s|[ivx]{1,4}[.)]\s|\d{1,2}[.)]\s|[a-z]\)\s|(phan|chuong|dieu|muc)\s+([ivx]+|\d+)\b)");
+  return pattern.at_start(key).has_value();
+}
+
+bool ends_sentence(std::string_view key) {
+  return !key.empty() && std::string_view(".;:!?").find(key.back()) != std::string_view::npos;
+}
+
+std::vector<Line> all_lines(const TextDocument& document) {
+  std::vector<Line> lines;
+  for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
+    const TextLine& printed = document.lines[i];
+    Line line;
+    line.passage = read_passage(document.text, printed.text);
+    line.bytes = printed.text;
+    line.role = printed.role;
+    line.page = printed.page;
+    line.source = i;
+    if (line.passage.empty()) line.zone = Zone::kBlank;
+    if (printed.role == Role::kPageNumber || printed.role == Role::kRunningHead ||
+        printed.role == Role::kFurniture) {
+      line.zone = Zone::kAside;
+    }
+    lines.push_back(std::move(line));
+  }
+  for (std::uint32_t t = 0; t < document.tables.size(); ++t) {
+    for (std::uint32_t i = document.tables[t].lines.begin; i < document.tables[t].lines.end; ++i) {
+      lines[i].zone = Zone::kTable;
+      lines[i].table = t;
+    }
+  }
+  return lines;
+}
+
+bool is_free(const Line& line) { return line.zone == Zone::kBody; }
+
+/// Cuts line i in two before byte `at` of its clean text.
+void cut(std::vector<Line>& lines, std::size_t i, std::uint32_t at) {
+  Line right = lines[i];
+  const Passage whole = lines[i].passage;
+  right.passage = from(whole, at);
+  if (right.passage.empty() || at == 0) return;
+  lines[i].passage = part(whole, {0, at});
+  right.bytes.begin = right.passage.text_at.front();
+  lines[i].bytes.end = right.bytes.begin;
+  lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(right));
+}
+
+/// Index of the title line, or of the end when there is none.
+std::size_t find_title(const std::vector<Line>& lines) {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
+    if (!is_free(lines[i])) continue;
+    ++seen;
+    if (begins_item(lines[i].passage.key)) break;
+    if (read_type(lines[i].passage)) return i;
+  }
+  return lines.size();
+}
+
+bool ends_subject(const std::vector<Line>& lines, std::size_t i, std::size_t taken, bool capitals) {
+  const Passage& line = lines[i].passage;
+  if (is_separator(line.key) || begins_item(line.key) || taken == kSubjectLines) return true;
+  static const Pattern basis(R"((can cu |kinh gui))");
+  if (basis.at_start(line.key)) return true;
+  if (taken == 0) return false;
+  if (lines[i].page != lines[i - 1].page) return true;
+  return is_preamble(line) || (!capitals && capital_share(line.text) > kCapitals);
+}
+
+/// Marks the lines below the title; a blank line ends them once one was taken.
+std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
+  std::size_t taken = 0, i = title + 1;
+  bool capitals = false;
+  for (; i < lines.size(); ++i) {
+    if (lines[i].zone == Zone::kBlank) {
+      if (taken > 0) break;
+      continue;
+    }
+    if (lines[i].zone == Zone::kAside) continue;
+    if (!is_free(lines[i])) break;
+    if (taken == 0 && is_separator(lines[i].passage.key)) {
+      lines[i].zone = Zone::kHead;
+      continue;
+    }
+    const bool is_organ = taken > 0 && begins_with_capital(lines[i].passage.text) &&
+                          lines[i].passage.key.starts_with("so ") && i + 1 < lines.size() &&
+                          lines[i + 1].zone == Zone::kBlank;
+    if (!is_organ && ends_subject(lines, i, taken, capitals)) break;
+    if (taken == 0) capitals = capital_share(lines[i].passage.text) > kCapitals;
+    lines[i].zone = Zone::kSubject;
+    ++taken;
+  }
+  return i;
+}
+
+/// The head of a công văn: from "V/v" to the date or "Kính gửi". Returns where the body begins.
+std::size_t mark_letter(std::vector<Line>& lines) {
+  static const Pattern about(R"(v\s?/\s?v\b)"), to(R"(kinh g.i\b)"),
+      head(R"(so\s*[:.]?\s*\d*\s*/|.*,\s*ngay\b.*\bthang\b)");
+  std::size_t begin = lines.size(), end = 0, seen = 0;
+  for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
+    if (!is_free(lines[i])) continue;
+    ++seen;
+    if (begin == lines.size() && about.at_start(lines[i].passage.key)) begin = i;
+    if (to.at_start(lines[i].passage.key)) {
+      end = i;
+      break;
+    }
+  }
+  if (begin == lines.size()) return 0;
+  if (end == 0) end = begin + 1;
+  bool in_subject = false;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (!is_free(lines[i])) continue;
+    const std::string& key = lines[i].passage.key;
+    if (i == begin) in_subject = true;
+    if (i > begin && (head.at_start(key) || is_motto(key) || is_separator(key) ||
+                      lines[i].role == Role::kHeaderRight))
+      in_subject = false;
+    lines[i].zone = in_subject ? Zone::kSubject : Zone::kHead;
+  }
+  return end;
+}
+
+/// Marks ô 1 to 5; returns where the body begins.
+std::size_t mark_head(std::vector<Line>& lines) {
+  const std::size_t title = find_title(lines);
+  if (title == lines.size()) return mark_letter(lines);
+  lines[title].zone = Zone::kTitle;
+  for (std::size_t i = 0; i < title; ++i) {
+    if (is_free(lines[i])) lines[i].zone = Zone::kHead;
+  }
+  const std::size_t body = mark_subject(lines, title);
+  static const Pattern motto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)");
+  for (std::size_t i = 0; i < title; ++i) {
+    const auto match =
+        lines[i].zone == Zone::kHead ? motto.find(lines[i].passage.key) : std::nullopt;
+    if (match && match->whole().begin > 0) {
+      cut(lines, i, lines[i].passage.in_text(match->whole()).begin);
+      return body + 1;
+    }
+  }
+  return body;
+}
+
+/// Where ô 7 begins in a line that also holds the end of ô 9b; 0 when it does not.
+std::uint32_t right_column(const Passage& line) {
+  static const Pattern pattern(R"(\s(tm|kt|tl|tuq|q)\s?\.\s?[a-z])");
+  const auto match = pattern.find(line.key);
+  if (!match || match->whole().begin == 0) return 0;
+  const std::uint32_t at = line.in_text(match->whole()).begin + 1;
+  return is_authority(from(line, at)) ? at : 0;
+}
+
+bool name_follows(const std::vector<Line>& lines, std::size_t i) {
+  std::size_t seen = 0;
+  for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
+    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
+    ++seen;
+    if (is_person(lines[k].passage)) return true;
+  }
+  return false;
+}
+
+/// True where the closing of the document begins.
+bool opens_closing(const std::vector<Line>& lines, std::size_t i) {
+  const Line& line = lines[i];
+  if (!is_free(line)) return false;
+  if (line.role == Role::kRecipients || line.role == Role::kSignature) return true;
+  if (is_recipients_heading(line.passage)) return true;
+  if (is_authority(line.passage)) return true;
+  if (!is_position(line.passage) || !name_follows(lines, i)) return false;
+  for (std::size_t k = i; k-- > 0;) {
+    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
+    return lines[k].zone == Zone::kTable ||
+           (lines[k].zone == Zone::kBody && ends_sentence(lines[k].passage.key));
+  }
+  return false;
+}
+
+bool is_bullet(std::string_view key) {
+  static const Pattern pattern(R"([-+•~]\s?\S)");
+  return pattern.at_start(key).has_value();
+}
+
+/// The zone of one line of the closing that began in `state`.
+Zone closing_zone(const Line& line, Zone state, bool signed_already) {
+  if (line.role == Role::kRecipients) return Zone::kRecipients;
+  if (line.role == Role::kSignature) return Zone::kSignature;
+  const Passage& text = line.passage;
+  if (is_recipients_heading(text)) return Zone::kRecipients;
+  if (!signed_already && (is_authority(text) || is_position(text))) return Zone::kSignature;
+  if (is_bullet(text.key)) return text.text.size() < 3 ? Zone::kAside : Zone::kRecipients;
+  if (text.text.size() < 3 || is_separator(text.key)) return Zone::kAside;
+  if (!signed_already && is_person(text)) return Zone::kSignature;
+  if (state == Zone::kSignature) return signed_already ? Zone::kBody : Zone::kSignature;
+  return Zone::kRecipients;
+}
+
+/// Marks ô 9b and ô 7 from line `i`; returns the first line behind them.
+std::size_t mark_closing(std::vector<Line>& lines, std::size_t i) {
+  Zone state = Zone::kRecipients;
+  bool is_signed = false;
+  for (; i < lines.size(); ++i) {
+    if (!is_free(lines[i])) {
+      if (lines[i].zone == Zone::kTable) break;
+      continue;
+    }
+    if (read_appendix(lines[i].passage)) break;
+    if (const std::uint32_t at = right_column(lines[i].passage); at > 0) cut(lines, i, at);
+    const bool was_blank = i > 0 && lines[i - 1].zone == Zone::kBlank;
+    const Zone zone = closing_zone(lines[i], state, is_signed);
+    if (zone == Zone::kBody) break;
+    lines[i].zone = zone;
+    if (zone == Zone::kAside) continue;
+    const bool is_list_end =
+        state == Zone::kRecipients && !was_blank && !is_bullet(lines[i].passage.key);
+    is_signed = is_signed || (zone == Zone::kSignature && is_person(lines[i].passage) &&
+                              !(is_list_end && zone == Zone::kRecipients));
+    state = zone;
+  }
+  return i;
+}
+
+/// The last line of the title below appendix line i: through "(Kèm theo …)", else the capitals.
+std::size_t end_of_appendix_title(const std::vector<Line>& lines, std::size_t i) {
+  static const Pattern attached(R"(\(?\s*(ban hanh )?kem theo)");
+  std::size_t capitals = i, seen = 0;
+  bool all_capitals = true;
+  for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
+    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
+    const Passage& text = lines[k].passage;
+    if (!is_free(lines[k]) || begins_item(text.key)) break;
+    ++seen;
+    if (attached.at_start(text.key)) {
+      std::size_t last = k;
+      while (text.key.front() == '(' && last < k + 3 && last + 1 < lines.size() &&
+             is_free(lines[last + 1]) && lines[last].passage.key.find(')') == std::string::npos) {
+        ++last;
+      }
+      return last;
+    }
+    all_capitals = all_capitals && capital_share(text.text) > kCapitals;
+    if (all_capitals) capitals = k;
+  }
+  return capitals;
+}
+
+void mark_appendix(std::vector<Line>& lines, std::size_t i) {
+  const std::size_t last = end_of_appendix_title(lines, i);
+  for (std::size_t k = i; k <= last; ++k) {
+    if (is_free(lines[k])) lines[k].zone = Zone::kAppendixHead;
+  }
+}
+
+}  // namespace
+
+std::optional<DocumentType> read_type(const Passage& line) {
+  const std::size_t words = count_words(line.text);
+  for (const TypeKey& entry : kTypes) {
+    const std::size_t length = count_words(entry.key);
+    if (words < length) continue;
+    std::size_t end = 0;
+    for (std::size_t n = 0; n < length; ++n) end = line.key.find(' ', end + (n > 0 ? 1 : 0));
+    end = std::min(end, line.key.size());
+    std::string_view head = std::string_view(line.key).substr(0, end);
+    while (!head.empty() && (head.back() == ':' || head.back() == '.')) head.remove_suffix(1);
+    const Bytes printed = line.in_text({0, static_cast<std::uint32_t>(head.size())});
+    if (capital_share(slice(line.text, printed)) < kCapitals) continue;
+    if (head == entry.key) return entry.type;
+    if (words == length && resembles(head, entry.key)) return entry.type;
+  }
+  return std::nullopt;
+}
+
+std::optional<DocumentType> type_of_code(std::string_view code) {
+  for (const TypeKey& entry : kTypes) {
+    if (entry.type.code == code) return entry.type;
+  }
+  return std::nullopt;
+}
+
+bool is_authority(const Passage& line) {
+  static const Pattern pattern(R"((tm|kt|tl|tuq|q)\s?[.,]\s?(\S.*))");
+  const auto match = pattern.at_start(line.key);
+  return match && count_words(line.text) <= 14 && capital_share(line.text) > kCapitals;
+}
+
+bool is_position(const Passage& line) {
+  static const Pattern pattern(
+      R"((q\. ?|quyen )?(pho |thu truong )?(tong )?(chu tich|giam doc|cuc truong|chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|truong (phong|ban|cong an|doan)|bi thu|hieu truong|vien truong|chi huy truong|doi truong|tram truong|truong ban|chanh an|tong giam doc|chanh|thu truong)\b.{0,60})");
+  return count_words(line.text) <= 12 && capital_share(line.text) > 0.9 && pattern.fits(line.key);
+}
+
+bool is_person(const Passage& line) {
+  static const Pattern pattern(
+      R"((?:(?:TS|ThS|BS|PGS|GS|KS|CN|BSCKII|BSCKI|BS\.CK2|BS\.CK1)\.?\s?)*(?:\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}*){1,4})");
+  return pattern.fits(line.text) && capital_share(line.text) < kCapitals;
+}
+
+bool is_recipients_heading(const Passage& line) {
+  static const Pattern exact(R"(noi nh.{1,4}\s?[:.*])"), plain(R"(noi nhan)");
+  return exact.at_start(line.key).has_value() || plain.fits(line.key);
+}
+
+std::optional<std::string> read_appendix(const Passage& line) {
+  static const Pattern pattern(
+      R"(phu luc\s*(?:so)?\s*[:.]?\s*(\d{1,2}|[ivx]{1,4}|[a-h])?\s*[.:]?(\s.+)?)");
+  const auto match = pattern.at_start(line.key);
+  if (!match || match->whole().size() != line.key.size()) return std::nullopt;
+  if (match->has(2) && capital_share(line.text) < kCapitals) return std::nullopt;
+  return std::string(match->of(line.key, 1));
+}
+
+std::vector<Line> read_layout(const TextDocument& document) {
+  std::vector<Line> lines = all_lines(document);
+  std::size_t i = mark_head(lines);
+  bool closed = false;
+  while (i < lines.size()) {
+    if (!closed && opens_closing(lines, i)) {
+      i = mark_closing(lines, i);
+      closed = true;
+      continue;
+    }
+    if (is_free(lines[i]) && read_appendix(lines[i].passage)) mark_appendix(lines, i);
+    ++i;
+  }
+  return lines;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,329 @@
+#include "document/numbering.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::array<std::string_view, 23> kLetters = {"a", "b", "c", "d", "đ", "e", "g", "h",
+                                                       "i", "k", "l", "m", "n", "o", "p", "q",
+                                                       "r", "s", "t", "u", "v", "x", "y"};
+constexpr double kRomanCapitals = 0.7;  // standards 2.4
+constexpr std::int32_t kWidestGap = 3;
+
+std::int32_t to_int(std::string_view digits) {
+  std::int32_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+/// "I11" → "III": every glyph of the class I, 1, l, |, ! is an I; empty when another glyph is
+/// there.
+std::string roman_glyphs(std::string_view printed) {
+  std::string out;
+  for (const char c : printed) {
+    if (std::string_view("I1l|!").find(c) != std::string_view::npos) {
+      out += 'I';
+    } else if (c == 'V' || c == 'Y' || c == 'v') {
+      out += 'V';
+    } else if (c == 'X' || c == 'x') {
+      out += 'X';
+    } else {
+      return {};
+    }
+  }
+  return out;
+}
+
+Number number(NumberForm form, std::int32_t value, std::string norm) {
+  Number out;
+  out.form = form;
+  out.value = value;
+  out.norm = std::move(norm);
+  return out;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Passage& passage) : passage_(passage) {
+    static const Pattern noise(R"([~'"*_.,]{1,2}\s)");
+    if (const auto match = noise.at_start(passage.key)) {
+      begin_ = passage.in_text(match->whole()).end;
+      noisy_ = true;
+    }
+  }
+
+  std::vector<Number> readings() {
+    read_level_zero();
+    if (out_.empty()) read_bullet();
+    if (out_.empty()) read_roman();
+    read_arabic();
+    read_dotted();
+    read_letter();
+    read_capital();
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view text() const { return std::string_view(passage_.text).substr(begin_); }
+
+  void add(Number number, std::size_t raw_end, std::size_t rest) {
+    number.raw = {begin_, begin_ + static_cast<std::uint32_t>(raw_end)};
+    number.rest = begin_ + static_cast<std::uint32_t>(rest);
+    number.repaired = number.repaired || noisy_;
+    out_.push_back(std::move(number));
+  }
+
+  void read_level_zero() {
+    static const Pattern pattern(
+        R"((?i)(phần|chương|mục|điều)\s+([ivxlc]+|\d+|thứ\s+\S+)\s*[.:]?(\s|$))");
+    const auto match = pattern.at_start(text());
+    if (!match) return;
+    const std::string name = fold(match->of(text(), 1));
+    const std::string_view count = match->of(text(), 2);
+    std::string roman(count);
+    std::ranges::transform(roman, roman.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    std::int32_t value = roman_value(roman);
+    if (value == 0) value = to_int(count);
+    if (value == 0) value = ordinal_word(fold(count));
+    if (value == 0) return;
+    const NumberForm form = name == "phan"     ? NumberForm::kPart
+                            : name == "chuong" ? NumberForm::kChapter
+                            : name == "muc"    ? NumberForm::kClause
+                                               : NumberForm::kArticle;
+    const bool is_line = match->whole().size() == text().size();
+    const bool is_title = capital_share(text()) > kRomanCapitals ||
+                          begins_with_capital(text().substr(match->whole().end));
+    if (!is_line && !is_title) return;
+    add(number(form, value, roman_value(roman) > 0 ? roman : std::to_string(value)),
+        match->groups[2]->end, match->whole().end);
+  }
+
+  static std::int32_t ordinal_word(std::string_view key) {
+    static constexpr std::array<std::string_view, 6> kWords = {"thu nhat", "thu hai", "thu ba",
+                                                               "thu tu",   "thu nam", "thu sau"};
+    const auto found = std::ranges::find(kWords, key);
+    return found == kWords.end() ? 0 : static_cast<std::int32_t>(found - kWords.begin()) + 1;
+  }
+
+  void read_bullet() {
+    static const Pattern dash(R"([-–—•*]\s*(\S))"), plus(R"([+·]\s*(\S))"), lost(R"(o\s+\p{Lu})");
+    if (const auto match = dash.at_start(text()); match && !is_rule(match->of(text(), 1))) {
+      add(number(NumberForm::kDash, 0, ""), match->groups[1]->begin, match->groups[1]->begin);
+    } else if (const auto second = plus.at_start(text())) {
+      add(number(NumberForm::kPlus, 0, ""), second->groups[1]->begin, second->groups[1]->begin);
+    } else if (const auto third = lost.at_start(text())) {
+      Number circle = number(NumberForm::kDash, 0, "");
+      circle.repaired = circle.weak = true;
+      add(std::move(circle), 1, 2);
+    }
+    for (Number& bullet : out_) {
+      while (!bullet.raw.empty() && passage_.text[bullet.raw.end - 1] == ' ') --bullet.raw.end;
+    }
+  }
+
+  /// "-----" is a line drawn, no bullet.
+  static bool is_rule(std::string_view next) { return next == "-" || next == "*"; }
+
+  void read_roman() {
+    static const Pattern pattern(R"(([IVX1l|!]{1,5})(\s*[.)])?\s*(\p{Lu}))");
+    const auto match = pattern.at_start(text());
+    if (!match) return;
+    const std::string_view printed = match->of(text(), 1);
+    const std::string roman = roman_glyphs(printed);
+    const std::int32_t value = roman_value(roman);
+    if (value == 0) return;
+    const std::uint32_t title = match->groups[3]->begin;
+    const bool exact = roman == printed;
+    const bool has_mark = match->has(2);
+    if (!has_mark && title == match->groups[1]->end) return;  // "IVX" begins a word
+    if ((!exact || !has_mark) && capital_share(text().substr(title)) < kRomanCapitals) return;
+    Number out = number(NumberForm::kRoman, value, roman);
+    out.repaired = !exact;
+    out.weak = !has_mark;
+    add(std::move(out), has_mark ? match->groups[2]->end : match->groups[1]->end, title);
+  }
+
+  void read_arabic() {
+    static const Pattern marked(R"((\d{1,2})\s?([.)/])\s*(\D|$))"), bare(R"((\d{1,2})\s+(\p{Lu}))"),
+        damaged(R"(([lI|])\s?[.]\s+(\p{L}))");
+    if (const auto match = marked.at_start(text())) {
+      const std::uint32_t words = match->groups[3]->begin;
+      const bool spaced = words > match->groups[2]->end;
+      if (!spaced && !begins_with_capital(text().substr(words))) return;
+      add(number(NumberForm::kArabic, to_int(match->of(text(), 1)),
+                 std::string(match->of(text(), 1))),
+          match->groups[2]->end, words);
+    } else if (const auto second = bare.at_start(text())) {
+      Number out = number(NumberForm::kArabic, to_int(second->of(text(), 1)),
+                          std::string(second->of(text(), 1)));
+      out.weak = true;
+      add(std::move(out), second->groups[1]->end, second->groups[2]->begin);
+    } else if (const auto third = damaged.at_start(text())) {
+      Number out = number(NumberForm::kArabic, 1, "1");
+      out.repaired = true;
+      add(std::move(out), third->groups[2]->begin - 1, third->groups[2]->begin);
+    }
+  }
+
+  void read_dotted() {
+    static const Pattern pattern(R"((\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\.?\s+(\p{L}|["“'(]))");
+    const auto match = pattern.at_start(text());
+    if (!match) return;
+    const bool three = match->has(3);
+    const std::size_t last = three ? 3 : 2;
+    Number out =
+        number(three ? NumberForm::kDotted3 : NumberForm::kDotted, to_int(match->of(text(), last)),
+               std::string(text().substr(0, match->groups[last]->end)));
+    out.parent = to_int(match->of(text(), last - 1));
+    std::size_t raw_end = match->groups[last]->end;
+    if (text()[raw_end] == '.') ++raw_end;
+    add(std::move(out), raw_end, match->groups[4]->begin);
+  }
+
+  void read_letter() {
+    static const Pattern plain(R"((đ|[a-zăâêôơư])\s?([)./}\]])\s*(\S))"),
+        lost(R"((¢|9|1|)\)\s*(\p{L}))");
+    if (const auto match = plain.at_start(text())) {
+      const std::string_view mark = match->of(text(), 2);
+      const std::uint32_t words = match->groups[3]->begin;
+      if (mark != ")" &&
+          (words == match->groups[2]->end || !begins_with_capital(text().substr(words))))
+        return;
+      add_letters(std::string(match->of(text(), 1)), match->groups[2]->end, words);
+    } else if (const auto second = lost.at_start(text())) {
+      const std::string_view glyph = second->of(text(), 1);
+      const std::size_t raw_end = second->groups[1]->end + 1;
+      const std::uint32_t words = second->groups[2]->begin;
+      for (std::int32_t value = 1; value <= static_cast<std::int32_t>(kLetters.size()); ++value) {
+        const std::string letter = letter_of(value);
+        const bool possible = glyph.empty() || (glyph == "¢" && (letter == "c" || letter == "e")) ||
+                              (glyph == "9" && letter == "g") ||
+                              (glyph == "1" && (letter == "l" || letter == "i"));
+        if (possible) add_letter(letter, true, raw_end, words);
+      }
+    }
+  }
+
+  void add_letters(const std::string& printed, std::size_t raw_end, std::size_t rest) {
+    if (letter_value(printed) > 0) add_letter(printed, false, raw_end, rest);
+    if (printed == "d") add_letter("đ", true, raw_end, rest);
+    if (printed == "e") add_letter("c", true, raw_end, rest);
+    if (printed == "c") add_letter("e", true, raw_end, rest);
+    if (printed == "l") add_letter("i", true, raw_end, rest);
+    if (printed == "o" || printed == "ó") add_letter("b", true, raw_end, rest);
+  }
+
+  void add_letter(const std::string& letter, bool repaired, std::size_t raw_end, std::size_t rest) {
+    Number out = number(NumberForm::kLetter, letter_value(letter), letter);
+    out.repaired = repaired;
+    add(std::move(out), raw_end, rest);
+  }
+
+  void read_capital() {
+    static const Pattern pattern(R"(([A-HĐ])\s?[.)]\s+(\p{Lu}))");
+    const auto match = pattern.at_start(text());
+    if (!match) return;
+    const std::string letter(match->of(text(), 1));
+    const std::int32_t value = letter == "Đ" ? 5 : letter.front() - 'A' + 1;
+    add(number(NumberForm::kCapital, value, letter), match->groups[2]->begin - 1,
+        match->groups[2]->begin);
+    while (passage_.text[out_.back().raw.end - 1] == ' ') --out_.back().raw.end;
+  }
+
+  const Passage& passage_;
+  std::uint32_t begin_ = 0;
+  bool noisy_ = false;
+  std::vector<Number> out_;
+};
+
+bool is_bullet(NumberForm form) { return form == NumberForm::kDash || form == NumberForm::kPlus; }
+
+}  // namespace
+
+std::vector<Number> read_numbers(const Passage& passage) { return Reader(passage).readings(); }
+
+std::int32_t letter_value(std::string_view letter) {
+  const auto found = std::ranges::find(kLetters, letter);
+  return found == kLetters.end() ? 0 : static_cast<std::int32_t>(found - kLetters.begin()) + 1;
+}
+
+std::string letter_of(std::int32_t value) {
+  return std::string(kLetters.at(static_cast<std::size_t>(value - 1)));
+}
+
+std::int32_t roman_value(std::string_view roman) {
+  for (std::int32_t value = 1; value < 40; ++value) {
+    if (roman_of(value) == roman) return value;
+  }
+  return 0;
+}
+
+std::string roman_of(std::int32_t value) {
+  static constexpr std::array<std::string_view, 10> kUnits = {"",  "I",  "II",  "III",  "IV",
+                                                              "V", "VI", "VII", "VIII", "IX"};
+  return std::string(static_cast<std::size_t>(value / 10), 'X') +
+         std::string(kUnits.at(static_cast<std::size_t>(value % 10)));
+}
+
+std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>& readings) const {
+  const auto open_at = [&](NumberForm form) -> std::optional<std::size_t> {
+    for (std::size_t i = open_.size(); i-- > 0;) {
+      if (open_[i].form == form) return i;
+    }
+    return std::nullopt;
+  };
+  const auto child_depth = [&](NumberForm form) {
+    std::size_t depth = open_.size();
+    while (depth > 0 && open_[depth - 1].form >= form) --depth;
+    return depth;
+  };
+  const auto placed = [](const Number& number, std::size_t depth, const char* reason) {
+    Placed out{number, depth, {}};
+    if (number.repaired) out.reasons.emplace_back("NUM_REPAIRED");
+    if (reason != nullptr) out.reasons.emplace_back(reason);
+    return out;
+  };
+  for (const Number& reading : readings) {  // bullets, then successors
+    const auto at = open_at(reading.form);
+    if (is_bullet(reading.form)) {
+      if (reading.weak && !at) continue;
+      return placed(reading, at ? *at : child_depth(reading.form), nullptr);
+    }
+    if (at && reading.value == open_[*at].value + 1) return placed(reading, *at, nullptr);
+  }
+  for (const Number& reading : readings) {  // first of a level that is not open
+    if (reading.value != 1 || is_bullet(reading.form)) continue;
+    if (!open_at(reading.form)) return placed(reading, child_depth(reading.form), nullptr);
+    const bool under_letter = reading.form == NumberForm::kArabic && !open_.empty() &&
+                              open_.back().form == NumberForm::kLetter;
+    if (under_letter) return placed(reading, open_.size(), nullptr);
+    if (reading.form == NumberForm::kDotted) {
+      const auto arabic = open_at(NumberForm::kArabic);
+      if (arabic && open_[*arabic].value == reading.parent)
+        return placed(reading, *arabic + 1, nullptr);
+    }
+  }
+  for (const Number& reading : readings) {  // printed wrong, but surely an item
+    if (reading.repaired || reading.weak || is_bullet(reading.form)) continue;
+    const auto at = open_at(reading.form);
+    const std::int32_t last = at ? open_[*at].value : 0;
+    if (reading.value <= last) return placed(reading, *at, "NUM_DUP");
+    if (reading.value <= last + 1 + kWidestGap)
+      return placed(reading, at ? *at : child_depth(reading.form), "NUM_GAP");
+  }
+  return std::nullopt;
+}
+
+void NumberStack::open(const Placed& placed, std::uint32_t node) {
+  open_.resize(placed.depth, Open{});
+  open_.push_back({placed.number.form, placed.number.value, node});
+}
+
+}  // namespace codau::document

@@ -1,0 +1,224 @@
+#include "document/passage.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "text/unicode.h"
+
+namespace codau::document {
+namespace {
+
+std::size_t length_of_character(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+std::string_view character_at(std::string_view text, std::size_t i) {
+  return text.substr(i, length_of_character(text[i]));
+}
+
+bool is_space(std::string_view c) {
+  return c == " " || c == "\t" || c == "\n" || c == "\f" || c == "\r" || c == "\u00A0";
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\n'; }
+
+std::string fold_character(std::string_view c) {
+  if (c.size() == 1) {
+    const char byte = c.front();
+    return std::string(1, byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte);
+  }
+  static constexpr std::array<std::string_view, 6> kDashes = {"‐", "‑", "‒", "–", "—", "−"};
+  static constexpr std::array<std::string_view, 6> kQuotes = {"“", "”", "„", "«", "»", "″"};
+  static constexpr std::array<std::string_view, 3> kApostrophes = {"‘", "’", "`"};
+  if (std::ranges::find(kDashes, c) != kDashes.end()) return "-";
+  if (std::ranges::find(kQuotes, c) != kQuotes.end()) return "\"";
+  if (std::ranges::find(kApostrophes, c) != kApostrophes.end()) return "'";
+  return text::to_lower(text::strip_marks(c));
+}
+
+/// Length of the transport mark that begins at byte i of a piece; 0 when there is none.
+std::size_t transport_mark(std::string_view piece, std::size_t i) {
+  const std::string_view rest = piece.substr(i);
+  for (const std::string_view tag : {"<p>", "</p>", "<br>", "<br/>"}) {
+    if (rest.starts_with(tag)) return tag.size();
+  }
+  const bool at_start = piece.substr(0, i).find_first_not_of(" \t") == std::string_view::npos;
+  if (rest.front() == '#' && at_start) {
+    const std::size_t end = rest.find_first_not_of('#');
+    return end != std::string_view::npos && end <= 6 && (rest[end] == ' ' || rest[end] == '*') ? end
+                                                                                               : 0;
+  }
+  if (rest.front() != '*') return 0;
+  const std::size_t end = std::min(rest.find_first_not_of('*'), rest.size());
+  const bool is_bullet = at_start && end == 1 && rest.size() > 1 && rest[1] == ' ';
+  const bool is_note_mark = i > 0 && piece[i - 1] == '(' && end < rest.size() && rest[end] == ')';
+  return is_bullet || is_note_mark ? 0 : end;
+}
+
+void append_piece(Passage& out, std::string_view document, Bytes piece) {
+  const std::string_view text = slice(document, piece);
+  bool space_before = !out.text.empty();
+  for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t mark = transport_mark(text, i); mark > 0) {
+      space_before = space_before || (text[i] == '<' && !out.text.empty());
+      i += mark;
+      continue;
+    }
+    const std::string_view c = character_at(text, i);
+    const auto at = piece.begin + static_cast<std::uint32_t>(i);
+    i += c.size();
+    if (is_space(c)) {
+      space_before = !out.text.empty();
+      continue;
+    }
+    if (space_before) {
+      out.text += ' ';
+      out.text_at.push_back(at);
+      space_before = false;
+    }
+    for (std::size_t k = 0; k < c.size(); ++k)
+      out.text_at.push_back(at + static_cast<std::uint32_t>(k));
+    out.text += c;
+  }
+}
+
+void add_key(Passage& out) {
+  for (std::size_t i = 0; i < out.text.size();) {
+    const std::string_view c = character_at(out.text, i);
+    const std::string folded = fold_character(c);
+    out.key += folded;
+    out.key_at.insert(out.key_at.end(), folded.size(), static_cast<std::uint32_t>(i));
+    i += c.size();
+  }
+  out.key_at.push_back(static_cast<std::uint32_t>(out.text.size()));
+}
+
+}  // namespace
+
+Bytes Passage::in_text(Bytes of_key) const { return {key_at[of_key.begin], key_at[of_key.end]}; }
+
+Bytes Passage::in_document(Bytes of_text) const {
+  if (of_text.empty()) return {};
+  return {text_at[of_text.begin], text_at[of_text.end - 1] + 1};
+}
+
+Passage read_passage(std::string_view document, std::span<const Bytes> pieces) {
+  Passage out;
+  for (const Bytes piece : pieces) append_piece(out, document, piece);
+  add_key(out);
+  return out;
+}
+
+Passage read_passage(std::string_view document, Bytes piece) {
+  return read_passage(document, std::span(&piece, 1));
+}
+
+Passage part(const Passage& passage, Bytes of_text) {
+  while (!of_text.empty() && is_blank(passage.text[of_text.begin])) ++of_text.begin;
+  while (!of_text.empty() && is_blank(passage.text[of_text.end - 1])) --of_text.end;
+  Passage out;
+  out.text = slice(passage.text, of_text);
+  out.text_at.assign(passage.text_at.begin() + of_text.begin,
+                     passage.text_at.begin() + of_text.end);
+  add_key(out);
+  return out;
+}
+
+Passage from(const Passage& passage, std::uint32_t text_begin) {
+  return part(passage, {text_begin, static_cast<std::uint32_t>(passage.text.size())});
+}
+
+Passage join(std::span<const Passage> passages, char separator) {
+  Passage out;
+  for (const Passage& line : passages) {
+    if (line.empty()) continue;
+    if (!out.empty()) {
+      out.text += separator;
+      out.text_at.push_back(line.text_at.front());
+    }
+    out.text += line.text;
+    out.text_at.insert(out.text_at.end(), line.text_at.begin(), line.text_at.end());
+  }
+  add_key(out);
+  return out;
+}
+
+Text to_field(const Passage& passage) {
+  if (passage.empty()) return std::nullopt;
+  return Field<std::string>{passage.text, passage.in_document(passage.all())};
+}
+
+Text to_field(const Passage& passage, Bytes of_text) { return to_field(part(passage, of_text)); }
+
+std::string fold(std::string_view nfc) {
+  std::string out;
+  for (std::size_t i = 0; i < nfc.size();) {
+    const std::string_view c = character_at(nfc, i);
+    out += fold_character(c);
+    i += c.size();
+  }
+  return out;
+}
+
+double capital_share(std::string_view nfc) {
+  std::size_t letters = 0, capitals = 0;
+  for (std::size_t i = 0; i < nfc.size();) {
+    const std::string_view c = character_at(nfc, i);
+    i += c.size();
+    const std::string small = text::to_lower(c);
+    const bool is_capital = small != c;
+    if (!is_capital && text::to_upper(c) == c) continue;  // no letter
+    ++letters;
+    if (is_capital) ++capitals;
+  }
+  return letters == 0 ? 0 : static_cast<double>(capitals) / static_cast<double>(letters);
+}
+
+bool begins_with_capital(std::string_view nfc) {
+  for (std::size_t i = 0; i < nfc.size();) {
+    const std::string_view c = character_at(nfc, i);
+    i += c.size();
+    if (c.front() >= '0' && c.front() <= '9') return false;
+    if (text::to_lower(c) != c) return true;
+    if (text::to_upper(c) != c) return false;
+  }
+  return false;
+}
+
+std::size_t count_words(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    if (c != ' ' && c != '\n' && !inside) ++words;
+    inside = c != ' ' && c != '\n';
+  }
+  return words;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+bool resembles(std::string_view key, std::string_view word) {
+  std::string a(key), b(word);
+  std::erase(a, ' ');
+  std::erase(b, ' ');
+  const std::size_t allowed = b.size() / 4;
+  if (a.size() > b.size() + allowed || b.size() > a.size() + allowed) return false;
+  return edit_distance(a, b) <= allowed;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,63 @@
+// document/passage.h — clean text for patterns and values, every byte knowing where it was printed.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+#include "document/document.h"
+
+namespace codau::document {
+
+/// A line, paragraph or cell without transport marks (Markdown, `<p>`; standards 1.1), white space
+/// collapsed and trimmed, pieces joined by one space (1.3). `key` is `text` in lower case without
+/// marks, dashes as '-', quotes as '"': one code point for each of `text`.
+struct Passage {
+  std::string text;
+  std::vector<std::uint32_t> text_at;  ///< byte of the document for each byte of `text`
+  std::string key;
+  std::vector<std::uint32_t>
+      key_at;  ///< byte of `text` for each byte of `key`, and one past the end
+
+  [[nodiscard]] bool empty() const { return text.empty(); }
+  /// Where a part of `key` stands in `text`.
+  [[nodiscard]] Bytes in_text(Bytes of_key) const;
+  /// Where a part of `text` stands in the document; empty for an empty part.
+  [[nodiscard]] Bytes in_document(Bytes of_text) const;
+  [[nodiscard]] Bytes all() const { return {0, static_cast<std::uint32_t>(text.size())}; }
+};
+
+/// The pieces of `document` as one passage. Precondition: pieces ascend and lie inside `document`.
+/// Laws: in_document(all()) lies inside the pieces; reading a passage's text again gives that text.
+[[nodiscard]] Passage read_passage(std::string_view document, std::span<const Bytes> pieces);
+[[nodiscard]] Passage read_passage(std::string_view document, Bytes piece);
+
+/// A part of a passage, white space at its ends left away.
+[[nodiscard]] Passage part(const Passage& passage, Bytes of_text);
+[[nodiscard]] Passage from(const Passage& passage, std::uint32_t text_begin);
+
+/// Passages one behind the other with `separator` between; blank ones are left out.
+[[nodiscard]] Passage join(std::span<const Passage> passages, char separator);
+
+/// The value of a part with its source; nothing when the part is blank.
+[[nodiscard]] Text to_field(const Passage& passage);
+[[nodiscard]] Text to_field(const Passage& passage, Bytes of_text);
+
+/// Lower case without marks, dashes and quotes made plain; spaces, dots and digits stay.
+[[nodiscard]] std::string fold(std::string_view nfc);
+
+/// Capitals among the letters of `nfc`, [0, 1]; 0 without letters.
+[[nodiscard]] double capital_share(std::string_view nfc);
+/// True when the first letter or digit of `nfc` is a capital letter.
+[[nodiscard]] bool begins_with_capital(std::string_view nfc);
+[[nodiscard]] std::size_t count_words(std::string_view text);
+
+/// Edits (insert, delete, replace; bytes) that make `a` of `b`.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+/// True when `key` is `word` but for one edit in four letters (standards 3.1), spaces apart.
+[[nodiscard]] bool resembles(std::string_view key, std::string_view word);
+
+}  // namespace codau::document

@@ -1,0 +1,18 @@
+// document/prose_tasks.h — tasks in sentences: "Tổ chức thực hiện" (standards section 5).
+#pragma once
+
+#include <vector>
+
+#include "document/document.h"
+#include "document/sections.h"
+#include "document/tables.h"
+
+namespace codau::document {
+
+/// The tasks below headings of the kind "Tổ chức thực hiện", one for each duty, and those of
+/// sentences elsewhere that begin with "Giao <agency>". Order of the text.
+/// Law: row numbers run from 1 below each actor path.
+[[nodiscard]] std::vector<Task> read_prose_tasks(const std::vector<Node>& nodes,
+                                                 const Context& context);
+
+}  // namespace codau::document

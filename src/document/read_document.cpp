@@ -1,0 +1,93 @@
+#include "document/read_document.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "document/checks.h"
+#include "document/header.h"
+#include "document/layout.h"
+#include "document/prose_tasks.h"
+#include "document/recipients.h"
+#include "document/sections.h"
+#include "document/tables.h"
+
+namespace codau::document {
+namespace {
+
+/// What the header tells the readers of agencies and deadlines.
+Context context_of(const Header& header) {
+  Context context;
+  context.agencies.issuer_level = header.organ_level;
+  if (header.organ_name) context.agencies.issuer_name = header.organ_name->value;
+  if (header.issued_place) context.agencies.place = header.issued_place->value;
+  context.deadlines.plan_year = header.plan_year;
+  if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
+    context.deadlines.issued_date = header.issued_edtf->value;
+    context.agencies.as_of = header.issued_edtf->value;
+  }
+  return context;
+}
+
+/// Citations in the sections, in the order of the text; the document's own head cites nothing.
+std::vector<Reference> read_references(const std::vector<Node>& nodes) {
+  std::vector<Reference> out;
+  for (const Node& node : nodes) {
+    const SectionKind kind = node.section.kind;
+    if (kind == SectionKind::kHeader || kind == SectionKind::kRecipients ||
+        kind == SectionKind::kSignature)
+      continue;
+    for (const Passage* words : {&node.heading, &node.text}) {
+      for (Reference& reference : find_references(words->text)) {
+        reference.source = words->in_document(reference.source);
+        if (kind == SectionKind::kAppendix) reference.relation = Relation::kSelf;
+        out.push_back(std::move(reference));
+      }
+    }
+  }
+  return out;
+}
+
+/// Tasks of tables and of prose in the order of the text.
+std::vector<Task> in_text_order(std::vector<Task> tables, std::vector<Task> prose) {
+  std::vector<Task> out;
+  std::vector<std::uint32_t> place(tables.size());
+  std::size_t p = 0;
+  const auto begin = [](const Task& task) { return task.bytes.front().begin; };
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    while (p < prose.size() && begin(prose[p]) < begin(tables[t]))
+      out.push_back(std::move(prose[p++]));
+    place[t] = static_cast<std::uint32_t>(out.size());
+    if (tables[t].parent_task) tables[t].parent_task = place[*tables[t].parent_task];
+    out.push_back(std::move(tables[t]));
+  }
+  while (p < prose.size()) out.push_back(std::move(prose[p++]));
+  return out;
+}
+
+}  // namespace
+
+Document read_document(const RestoredDocument& input) {
+  const TextDocument& text = input.after;
+  const std::vector<Line> lines = read_layout(text);
+  const std::vector<Node> nodes = read_sections(text, lines);
+  HeaderReading header = read_header(lines, nodes);
+
+  Document document;
+  document.header = std::move(header.header);
+  document.flags = std::move(header.flags);
+  const Context context = context_of(document.header);
+  for (const Node& node : nodes) document.sections.push_back(node.section);
+  document.recipients = read_recipients(lines, context.agencies);
+  document.references = read_references(nodes);
+  if (document.header.type_code->value == "KH") {
+    TableReading tables = read_tables(text, nodes, context);
+    document.tasks = in_text_order(std::move(tables.tasks), read_prose_tasks(nodes, context));
+    document.table_count = tables.count;
+    std::ranges::move(tables.flags, std::back_inserter(document.flags));
+  }
+  check_document(nodes, document);
+  rate(input, document);
+  return document;
+}
+
+}  // namespace codau::document

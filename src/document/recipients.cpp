@@ -1,0 +1,105 @@
+#include "document/recipients.h"
+
+#include <charconv>
+#include <string_view>
+
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+/// An item without its dash and closing marks: "- ;- Lưu VP/" is "Lưu VP".
+Passage trimmed(const Passage& item) {
+  const std::size_t begin = item.text.find_first_not_of(" -–+•;.,:*~");
+  if (begin == std::string::npos) return {};
+  const std::size_t end = item.text.find_last_not_of(" ;.,:/*") + 1;
+  return end <= begin
+             ? Passage{}
+             : part(item, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+}
+
+bool begins_item(const Passage& line) {
+  static const Pattern pattern(R"([-+•*~]\s?)");
+  return pattern.at_start(line.key).has_value();
+}
+
+/// The lines of one item each: a new one begins at a dash, or behind a line that ended one.
+std::vector<Passage> printed_items(const std::vector<Line>& lines) {
+  static const Pattern heading(R"(n.i nh.{1,4}\s?[:.*]*\s*)");
+  std::vector<std::vector<Passage>> items;
+  bool is_open = false, after_blank = false;
+  for (const Line& line : lines) {
+    after_blank = line.zone == Zone::kBlank || (after_blank && line.zone != Zone::kRecipients);
+    if (line.zone != Zone::kRecipients) continue;
+    Passage text = line.passage;
+    if (is_recipients_heading(text)) {
+      const auto match = heading.at_start(text.key);
+      text = match ? from(text, text.in_text(match->whole()).end) : Passage{};
+      is_open = false;
+    }
+    if (text.empty()) continue;
+    if (!is_open || begins_item(text) || after_blank) items.emplace_back();
+    items.back().push_back(text);
+    is_open = text.text.back() != ';' && text.text.back() != '.';
+    after_blank = false;
+  }
+  std::vector<Passage> out;
+  for (const auto& item : items) out.push_back(join(item, ' '));
+  return out;
+}
+
+std::vector<Passage> items_of(const std::vector<Line>& lines) {
+  std::vector<Passage> out;
+  for (const Passage& printed : printed_items(lines)) {
+    std::size_t begin = 0;
+    while (begin <= printed.text.size()) {
+      const std::size_t end = std::min(printed.text.find(';', begin), printed.text.size());
+      Passage item = trimmed(
+          part(printed, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}));
+      if (count_words(item.text) > 0 && item.text.size() > 1) out.push_back(std::move(item));
+      begin = end + 1;
+    }
+  }
+  return out;
+}
+
+Recipient::Purpose purpose_of(std::string_view key) {
+  static const Pattern archive(R"(l[uv]u\b)"), report(R"(\((de )?(bao cao|b/c|bc)\b)"),
+      implement(R"(\((de )?(thuc hien|t/h|th)\b|nhu tren)"),
+      inform(R"(\((de )?(biet|phoi hop|theo doi|chi dao)\b)");
+  if (archive.at_start(key)) return Recipient::Purpose::kArchive;
+  if (report.find(key)) return Recipient::Purpose::kReport;
+  if (implement.find(key)) return Recipient::Purpose::kImplement;
+  if (inform.find(key)) return Recipient::Purpose::kInfo;
+  return Recipient::Purpose::kUnknown;
+}
+
+std::optional<std::int32_t> copies_of(std::string_view key) {
+  static const Pattern pattern(R"(\((\d{1,3})\s?(?:b|ban)?\))");
+  const auto match = pattern.find(key);
+  if (!match) return std::nullopt;
+  const std::string_view digits = match->of(key, 1);
+  std::int32_t copies = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), copies);
+  return copies;
+}
+
+}  // namespace
+
+std::vector<Recipient> read_recipients(const std::vector<Line>& lines,
+                                       const AgencyContext& context) {
+  std::vector<Recipient> out;
+  for (const Passage& item : items_of(lines)) {
+    Recipient recipient;
+    recipient.raw = *to_field(item);
+    recipient.purpose = purpose_of(item.key);
+    recipient.copies = copies_of(item.key);
+    std::vector<AgencyMention> agencies = split_agencies(item.text, AgencyRole::kReportTo, context);
+    if (!agencies.empty()) recipient.agency = std::move(agencies.front());
+    recipient.agency.source = recipient.raw.source;
+    out.push_back(std::move(recipient));
+  }
+  return out;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,15 @@
+// document/recipients.h — "Nơi nhận", ô 9b (standards 3.10).
+#pragma once
+
+#include <vector>
+
+#include "document/document.h"
+#include "document/layout.h"
+
+namespace codau::document {
+
+/// The items of the list in print order, dashes and closing marks left away.
+[[nodiscard]] std::vector<Recipient> read_recipients(const std::vector<Line>& lines,
+                                                     const AgencyContext& context);
+
+}  // namespace codau::document

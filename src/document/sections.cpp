@@ -1,0 +1,428 @@
+#include "document/sections.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <utility>
+
+#include "document/pattern.h"
+#include "text/text_document.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kHeadingWords = 40;  // longer texts are sentences
+constexpr std::size_t kShortWords = 12;    // a heading may end with a dot when it is short
+constexpr std::size_t kRunInWords = 15;    // "1. Sở Y tế: chủ trì …"
+constexpr double kCapitals = 0.7;
+
+/// Lines that make one section, all of one zone.
+struct Block {
+  Zone zone = Zone::kBody;
+  std::vector<std::size_t> lines;
+};
+
+Zone zone_of_block(Zone zone) {
+  return zone == Zone::kTitle || zone == Zone::kSubject ? Zone::kHead : zone;
+}
+
+/// For each line of the document the paragraph it is in; lines in none have their own number.
+std::vector<std::size_t> paragraph_numbers(const TextDocument& document) {
+  const std::vector<text::Paragraph> paragraphs = text::paragraphs(document);
+  std::vector<std::size_t> numbers(document.lines.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = paragraphs.size() + i;
+  for (std::size_t p = 0; p < paragraphs.size(); ++p) {
+    for (const std::uint32_t line : paragraphs[p].lines) numbers[line] = p;
+  }
+  return numbers;
+}
+
+std::vector<Block> to_blocks(const TextDocument& document, const std::vector<Line>& lines) {
+  const std::vector<std::size_t> paragraph = paragraph_numbers(document);
+  std::vector<Block> blocks;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
+    const Zone zone = zone_of_block(line.zone);
+    bool joins = !blocks.empty() && blocks.back().zone == zone;
+    if (joins) {
+      const Line& last = lines[blocks.back().lines.back()];
+      if (zone == Zone::kBody) joins = paragraph[last.source] == paragraph[line.source];
+      if (zone == Zone::kTable) joins = last.table == line.table;
+      if (zone == Zone::kAppendixHead) joins = !read_appendix(line.passage);
+    }
+    if (!joins) blocks.push_back({zone, {}});
+    blocks.back().lines.push_back(i);
+  }
+  return blocks;
+}
+
+bool ends_open(const Passage& passage) {
+  return !passage.key.empty() &&
+         std::string_view(".;:!?/").find(passage.key.back()) == std::string_view::npos;
+}
+
+bool has_inner_sentence(const Passage& words) {
+  static const Pattern pattern(R"(\p{Ll}[.;]\s+\p{Lu})");
+  return pattern.find(words.text).has_value();
+}
+
+/// Whether the words behind a number are a heading (ruling 13.4: a full sentence is text).
+bool is_heading(const Passage& words, NumberForm form, bool has_children) {
+  const std::size_t count = count_words(words.text);
+  if (words.empty() || count > kHeadingWords || has_inner_sentence(words)) return false;
+  const char last = words.key.back();
+  if (last == ';' || last == ',') return false;
+  if (form <= NumberForm::kRoman) return true;
+  if (last == '.' || last == '/') return count <= kShortWords && has_children;
+  static const Pattern lead_in(R"((nhu sau|sau day|sau)\s*:)");
+  if (last == ':') return count <= kRunInWords || !lead_in.find(words.key);
+  return has_children || count <= kHeadingWords / 2;
+}
+
+/// Where the sentence behind a run-in heading begins; 0 when there is none.
+std::uint32_t run_in(const Passage& words, NumberForm form) {
+  static const Pattern pattern(R"(([^.;:"(]{3,}?)\s*:\s+([^\s].*))");
+  if (form <= NumberForm::kRoman || form >= NumberForm::kDash) return 0;
+  const auto match = pattern.at_start(words.text);
+  if (!match) return 0;
+  const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
+  return is_short && count_words(match->of(words.text, 2)) >= 4 ? match->groups[2]->begin : 0;
+}
+
+/// A heading without the dot or colon at its end.
+Passage without_end(const Passage& heading) {
+  std::size_t end = heading.text.find_last_not_of(" .:");
+  end = end == std::string::npos ? 0 : end + 1;
+  return part(heading, {0, static_cast<std::uint32_t>(end)});
+}
+
+class Builder {
+ public:
+  Builder(const TextDocument& document, const std::vector<Line>& lines)
+      : document_(document), lines_(lines), blocks_(to_blocks(document, lines)) {}
+
+  std::vector<Node> build() {
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {
+      switch (blocks_[b].zone) {
+        case Zone::kHead:
+          add_plain(b, SectionKind::kHeader, "header");
+          break;
+        case Zone::kRecipients:
+          add_plain(b, SectionKind::kRecipients, "recipients");
+          break;
+        case Zone::kSignature:
+          add_plain(b, SectionKind::kSignature, "signature");
+          break;
+        case Zone::kAppendixHead:
+          add_appendix(b);
+          break;
+        case Zone::kTable:
+          add_table(b);
+          break;
+        default:
+          add_body(b);
+      }
+    }
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) settle(i);
+    return std::move(nodes_);
+  }
+
+ private:
+  std::vector<Bytes> pieces_of(const Block& block) const {
+    std::vector<Bytes> pieces;
+    for (const std::size_t line : block.lines) pieces.push_back(lines_[line].bytes);
+    return pieces;
+  }
+
+  Passage passage_of(const Block& block) const {
+    return read_passage(document_.text, pieces_of(block));
+  }
+
+  /// Lines kept apart, for zones that are no paragraphs.
+  Passage lines_of(const Block& block) const {
+    std::vector<Passage> passages;
+    for (const std::size_t line : block.lines) passages.push_back(lines_[line].passage);
+    return join(passages, '\n');
+  }
+
+  Node& add(const Block& block, SectionKind kind, std::optional<std::uint32_t> parent) {
+    Node node;
+    node.section.kind = kind;
+    node.section.parent = parent;
+    node.pieces = pieces_of(block);
+    node.section.bytes = {node.pieces.front().begin, node.pieces.back().end};
+    node.appendix = appendix_;
+    if (parent) node.section.level = nodes_[*parent].section.level + 1;
+    for (std::size_t i = 1; i < block.lines.size(); ++i) {
+      const Line &before = lines_[block.lines[i - 1]], &here = lines_[block.lines[i]];
+      if (kind != SectionKind::kTable && block.zone == Zone::kBody &&
+          here.source > before.source + 1)
+        add_reason(node, "PAGE_JOIN");
+    }
+    nodes_.push_back(std::move(node));
+    return nodes_.back();
+  }
+
+  static void add_reason(Node& node, const std::string& reason) {
+    auto& reasons = node.section.reasons;
+    if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(reason);
+  }
+
+  std::string path_below(std::optional<std::uint32_t> parent, const std::string& segment) const {
+    const std::string& above = parent ? nodes_[*parent].section.path : std::string();
+    return above.empty() ? segment : above + "." + segment;
+  }
+
+  void add_plain(std::size_t b, SectionKind kind, const std::string& path) {
+    Node& node = add(blocks_[b], kind, std::nullopt);
+    node.section.path = path;
+    node.text = lines_of(blocks_[b]);
+    last_body_.reset();
+  }
+
+  void add_appendix(std::size_t b) {
+    stack_.clear();
+    root_.reset();
+    ++appendix_;
+    const Passage& first = lines_[blocks_[b].lines.front()].passage;
+    Node& node = add(blocks_[b], SectionKind::kAppendix, std::nullopt);
+    root_ = static_cast<std::uint32_t>(nodes_.size() - 1);
+    node.section.num_norm = std::to_string(appendix_);
+    node.section.path = "PL" + *node.section.num_norm;
+    split_appendix(b, first, node);
+    last_body_.reset();
+  }
+
+  /// "Phụ lục 1" | its title | "(Kèm theo …)".
+  void split_appendix(std::size_t b, const Passage& first, Node& node) {
+    static const Pattern label(
+        R"(phu luc\s*(?:so)?\s*[:.]?\s*(?:\d{1,2}|[ivx]{1,4}\b|[a-h]\b)?\s*[.:]?)"),
+        attached(R"(\(?\s*(ban hanh )?kem theo)");
+    const auto match = label.at_start(first.key);
+    const Bytes head = match ? first.in_text(match->whole()) : Bytes{};
+    node.section.num_raw = to_field(first, head);
+    std::vector<Bytes> title, below;
+    const Passage rest = from(first, head.end);
+    if (!rest.empty()) title.push_back(rest.in_document(rest.all()));
+    for (std::size_t i = 1; i < blocks_[b].lines.size(); ++i) {
+      const Line& line = lines_[blocks_[b].lines[i]];
+      const bool is_below = !below.empty() || attached.at_start(line.passage.key);
+      (is_below ? below : title).push_back(line.bytes);
+    }
+    node.heading = read_passage(document_.text, title);
+    node.text = read_passage(document_.text, below);
+  }
+
+  void add_table(std::size_t b) {
+    const std::optional<std::uint32_t> parent = holder();
+    const std::string path = path_below(parent, "t" + std::to_string(++tables_));
+    const std::optional<std::uint32_t> table = lines_[blocks_[b].lines.front()].table;
+    Node& node = add(blocks_[b], SectionKind::kTable, parent);
+    node.section.path = path;
+    node.table = table;
+    node.text = lines_of(blocks_[b]);
+    last_body_.reset();
+  }
+
+  /// The innermost open node that is no bullet.
+  std::optional<std::uint32_t> holder() const {
+    const auto& open = stack_.open_numbers();
+    for (std::size_t i = open.size(); i-- > 0;) {
+      if (open[i].form < NumberForm::kDash) return open[i].node;
+    }
+    return root_;
+  }
+
+  bool begins_lower(const Passage& passage) const {
+    const char first = passage.key.empty() ? '\0' : passage.key.front();
+    const bool is_letter = first >= 'a' && first <= 'z';
+    return is_letter && !begins_with_capital(passage.text);
+  }
+
+  void add_body(std::size_t b) {
+    const Passage passage = passage_of(blocks_[b]);
+    const auto placed = stack_.place(read_numbers(passage));
+    if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
+      Node& last = nodes_[*last_body_];
+      if (title_follows(passage) || ends_open(last.text)) return extend(b, last);
+    }
+    if (placed) return add_number(b, passage, *placed);
+    static const Pattern closing(R"(tren d[ao]y la)"), note(R"([(*]|ghi chu\s*:|luu y\s*:)");
+    if (closing.at_start(passage.key)) {
+      stack_.clear();
+      return add_paragraph(b, passage, SectionKind::kClosing, root_);
+    }
+    if (note.at_start(passage.key)) return add_paragraph(b, passage, SectionKind::kNote, holder());
+    if (is_bare_heading(passage)) {
+      stack_.clear();
+      add_paragraph(b, passage, SectionKind::kHeading, root_);
+      bare_heading_ = static_cast<std::uint32_t>(nodes_.size() - 1);
+      return;
+    }
+    if (is_lost_bullet(b, passage)) {
+      Number bullet;
+      bullet.form = NumberForm::kDash;
+      if (const auto as_dash = stack_.place({bullet})) return add_number(b, passage, *as_dash);
+    }
+    add_paragraph(b, passage, SectionKind::kPara, holder());
+  }
+
+  /// "Chương I" stands alone, its title is the next line.
+  bool title_follows(const Passage& passage) const {
+    if (!last_body_) return false;
+    const Node& last = nodes_[*last_body_];
+    return last.form && *last.form <= NumberForm::kClause && last.text.empty() &&
+           capital_share(passage.text) > kCapitals;
+  }
+
+  void extend(std::size_t b, Node& node) {
+    const std::vector<Bytes> more = pieces_of(blocks_[b]);
+    node.pieces.insert(node.pieces.end(), more.begin(), more.end());
+    node.section.bytes.end = more.back().end;
+    std::vector<Bytes> words = node.pieces;
+    const std::uint32_t begin = node.text.empty() ? more.front().begin : node.text.text_at.front();
+    while (words.size() > 1 && words.front().end <= begin) words.erase(words.begin());
+    words.front().begin = std::max(words.front().begin, begin);
+    if (!node.text.empty()) add_reason(node, "PAGE_JOIN");
+    node.text = read_passage(document_.text, words);
+  }
+
+  bool is_bare_heading(const Passage& passage) const {
+    return count_words(passage.text) <= 20 && passage.text.size() > 8 && ends_open(passage) &&
+           capital_share(passage.text) > 0.9;
+  }
+
+  bool is_dash(std::size_t b) const {
+    if (b >= blocks_.size() || blocks_[b].zone != Zone::kBody) return false;
+    const std::vector<Number> numbers = read_numbers(passage_of(blocks_[b]));
+    return !numbers.empty() && numbers.front().form == NumberForm::kDash && !numbers.front().weak;
+  }
+
+  /// Standards 1.4: in a run of bullets a paragraph that begins with a capital lost its dash.
+  bool is_lost_bullet(std::size_t b, const Passage& passage) const {
+    if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
+    const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
+    return after || is_dash(b + 1);
+  }
+
+  void add_paragraph(std::size_t b, const Passage& passage, SectionKind kind,
+                     std::optional<std::uint32_t> parent) {
+    if (!parent && kind != SectionKind::kHeading && bare_heading_) parent = bare_heading_;
+    const std::string path =
+        path_below(parent, "p" + std::to_string(++paragraphs_[parent.value_or(~0U)]));
+    Node& node = add(blocks_[b], kind, parent);
+    node.section.path = path;
+    node.text = passage;
+    last_body_ = static_cast<std::uint32_t>(nodes_.size() - 1);
+  }
+
+  void add_number(std::size_t b, const Passage& passage, const NumberStack::Placed& placed) {
+    const auto index = static_cast<std::uint32_t>(nodes_.size());
+    const auto& open = stack_.open_numbers();
+    const NumberForm form = placed.number.form;
+    std::optional<std::uint32_t> parent = root_;
+    if (placed.depth > 0) parent = open[placed.depth - 1].node;
+    if (!parent && form >= NumberForm::kArabic) parent = bare_heading_;
+    if (form <= NumberForm::kRoman) bare_heading_.reset();
+    const bool is_bullet = form == NumberForm::kDash || form == NumberForm::kPlus;
+    const std::string path =
+        path_below(parent, is_bullet ? "-" + std::to_string(++bullets_[parent.value_or(~0U)])
+                                     : segment(placed.number));
+    Node& node = add(blocks_[b], is_bullet ? SectionKind::kBullet : SectionKind::kPara, parent);
+    node.section.path = path;
+    node.section.level = level_of(form, parent);
+    node.section.num_raw = to_field(passage, placed.number.raw);
+    if (!placed.number.norm.empty()) node.section.num_norm = placed.number.norm;
+    for (const std::string& reason : placed.reasons) add_reason(node, reason);
+    node.form = form;
+    node.text = from(passage, placed.number.rest);
+    stack_.open(placed, index);
+    last_body_ = index;
+  }
+
+  static std::string segment(const Number& number) {
+    switch (number.form) {
+      case NumberForm::kPart:
+        return "P" + std::to_string(number.value);
+      case NumberForm::kChapter:
+        return "C" + std::to_string(number.value);
+      case NumberForm::kClause:
+        return "M" + std::to_string(number.value);
+      case NumberForm::kArticle:
+        return "Đ" + std::to_string(number.value);
+      default:
+        return number.norm;
+    }
+  }
+
+  std::uint32_t level_of(NumberForm form, std::optional<std::uint32_t> parent) const {
+    const std::uint32_t above = parent ? nodes_[*parent].section.level : 0;
+    switch (form) {
+      case NumberForm::kPart:
+      case NumberForm::kChapter:
+      case NumberForm::kClause:
+      case NumberForm::kCapital:
+        return 0;
+      case NumberForm::kRoman:
+      case NumberForm::kArticle:
+        return 1;
+      case NumberForm::kArabic:
+        return std::max(2U, above + 1 > 3 ? above + 1 : 2U);
+      case NumberForm::kDotted:
+        return 3;
+      case NumberForm::kDotted3:
+        return 4;
+      case NumberForm::kLetter:
+        return std::max(3U, above + 1);
+      case NumberForm::kDash:
+        return std::max(4U, above + 1);
+      case NumberForm::kPlus:
+        return std::max(5U, above + 1);
+    }
+    return above + 1;
+  }
+
+  bool has_children(std::uint32_t i) const {
+    return i + 1 < nodes_.size() && nodes_[i + 1].section.parent == i;
+  }
+
+  /// Decides heading or text, and writes the values.
+  void settle(std::uint32_t i) {
+    Node& node = nodes_[i];
+    if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
+    if (node.form && *node.form < NumberForm::kDash) {
+      if (const std::uint32_t at = run_in(node.text, *node.form); at > 0) {
+        node.heading = part(node.text, {0, at});
+        node.text = from(node.text, at);
+      } else if (is_heading(node.text, *node.form, has_children(i))) {
+        node.heading = std::exchange(node.text, {});
+      }
+      if (!node.heading.empty() && node.text.empty()) node.section.kind = SectionKind::kHeading;
+    }
+    if (node.section.kind != SectionKind::kAppendix) node.heading = without_end(node.heading);
+    static const Pattern inline_bullet(R"([).;:!?]\s[-–]\s\p{Lu})");
+    const bool is_prose =
+        node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
+    if (is_prose && inline_bullet.find(node.text.text)) add_reason(node, "INLINE_BULLET");
+    node.section.heading = to_field(node.heading);
+    node.section.text = to_field(node.text);
+  }
+
+  const TextDocument& document_;
+  const std::vector<Line>& lines_;
+  std::vector<Block> blocks_;
+  std::vector<Node> nodes_;
+  NumberStack stack_;
+  std::optional<std::uint32_t> root_, last_body_, bare_heading_;
+  std::uint32_t appendix_ = 0, tables_ = 0;
+  std::map<std::uint32_t, std::uint32_t> bullets_, paragraphs_;
+};
+
+}  // namespace
+
+std::vector<Node> read_sections(const TextDocument& document, const std::vector<Line>& lines) {
+  return Builder(document, lines).build();
+}
+
+}  // namespace codau::document

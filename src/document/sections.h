@@ -1,0 +1,32 @@
+// document/sections.h — the tree of headings, paragraphs, bullets and tables (standards section 2).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/values.h"
+#include "document/document.h"
+#include "document/layout.h"
+#include "document/numbering.h"
+#include "document/passage.h"
+
+namespace codau::document {
+
+/// A section with what the readers of tasks and references need of it.
+struct Node {
+  Section section;
+  Passage heading, text;  ///< what Section::heading and Section::text hold
+  std::vector<Bytes> pieces;
+  std::optional<NumberForm> form;      ///< of numbered and bulleted nodes; a lost bullet is kDash
+  std::optional<std::uint32_t> table;  ///< index into TextDocument::tables
+  std::uint32_t appendix = 0;          ///< the appendix it stands in, from 1; 0 for none
+};
+
+/// All sections in reading order, the document's own zones (header, recipients, signature)
+/// included. Laws: every printed line that is neither blank nor aside lies in the bytes of one
+/// section; bytes ascend and never overlap; a parent stands before its children.
+[[nodiscard]] std::vector<Node> read_sections(const TextDocument& document,
+                                              const std::vector<Line>& lines);
+
+}  // namespace codau::document
