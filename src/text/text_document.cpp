@@ -198,14 +198,12 @@ class Carrier {
 
   [[nodiscard]] Bytes operator()(Bytes r) const {
     Bytes out = to_output(changes_, r);
-    const Change* lead = insertion(r.begin);
-    if (lead != nullptr && (r.begin == 0 || is_gap(r.begin - 1))) {
-      out.begin = std::min(out.begin, lead->out.begin);
-      out.end = std::max(out.end, lead->out.end);
+    if (r.begin == 0 || is_gap(r.begin - 1)) {
+      const Bytes lead = insertions(r.begin);
+      if (!lead.empty()) out = {std::min(out.begin, lead.begin), std::max(out.end, lead.end)};
     }
-    const Change* tail = insertion(r.end);
-    if (tail != nullptr && (r.end == before_.size() || is_gap(r.end))) {
-      out.end = std::max(out.end, tail->out.end);
+    if (r.end == before_.size() || is_gap(r.end)) {
+      out.end = std::max(out.end, insertions(r.end).end);
     }
     return out;
   }
@@ -214,15 +212,18 @@ class Carrier {
   [[nodiscard]] bool is_gap(std::uint32_t at) const {
     return before_[at] == '\n' || is_blank(before_[at]);
   }
-  // What was put in at `at`, unless it begins or ends with a blank of its own.
-  [[nodiscard]] const Change* insertion(std::uint32_t at) const {
-    auto found = std::partition_point(changes_.begin(), changes_.end(),
-                                      [&](const Change& c) { return c.in.end < at; });
-    while (found != changes_.end() && found->in.begin < at) ++found;
-    if (found == changes_.end() || found->in != Bytes{at, at} || found->after.empty()) {
-      return nullptr;
+  // What was put in at `at`; nothing where it begins or ends with a blank of its own.
+  [[nodiscard]] Bytes insertions(std::uint32_t at) const {
+    const auto first = std::partition_point(changes_.begin(), changes_.end(), [&](const Change& c) {
+      return c.in.end < at || (c.in.end == at && c.in.begin < at);
+    });
+    auto last = first;
+    while (last != changes_.end() && last->in == Bytes{at, at}) ++last;
+    if (first == last || first->after.empty() || last[-1].after.empty() ||
+        is_blank(first->after.front()) || is_blank(last[-1].after.back())) {
+      return {};
     }
-    return is_blank(found->after.front()) || is_blank(found->after.back()) ? nullptr : &*found;
+    return {first->out.begin, last[-1].out.end};
   }
 
   const std::vector<Change>& changes_;

@@ -1,6 +1,9 @@
 // Laws of text/.
+#include "core/changes.h"
 #include "generator.h"
+#include "text/normalise.h"
 #include "text/page_json.h"
+#include "text/text_document.h"
 #include "text/unicode.h"
 
 namespace codau::text {
@@ -16,6 +19,20 @@ TEST_F(TextLaws, NfcAndKeysAreIdempotent) {  // text/unicode.h
     EXPECT_EQ(fold_key(fold_key(nfc)), fold_key(nfc));
     EXPECT_EQ(strip_marks(strip_marks(nfc)), strip_marks(nfc));
     EXPECT_EQ(fold_key(strip_marks(nfc)), fold_key(nfc));
+  }
+}
+
+TEST_F(TextLaws, NfcOfATextIsNfcOfItsStretches) {  // text/unicode.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = generate.text();
+    std::string joined;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = end_of_stretch(text, at);
+      ASSERT_GT(end, at);
+      joined += to_nfc(std::string_view(text).substr(at, end - at));
+      at = end;
+    }
+    EXPECT_EQ(joined, to_nfc(text));
   }
 }
 
@@ -42,6 +59,137 @@ TEST_F(TextLaws, PagesComeBackFromJson) {  // text/page_json.h
     const OcrPage back = page_from_json(json);
     EXPECT_EQ(back, page) << json;
     EXPECT_EQ(to_json(back), json);
+  }
+}
+
+std::string only(std::string_view text, std::string_view kept) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [&](char c) { return kept.find(c) != std::string_view::npos; });
+  return out;
+}
+
+TEST_F(TextLaws, NormalisingIsReversibleAndIdempotent) {  // text/normalise.h
+  for (int round = 0; round < 5 * testing::kRounds; ++round) {
+    const std::string in = generate.bytes();
+    const Normalised out = normalise(in);
+    EXPECT_EQ(undo(out.changes, out.text), in);
+    EXPECT_EQ(codau::apply(out.changes, in), out.text);
+    EXPECT_EQ(to_nfc(out.text), out.text);
+    EXPECT_TRUE(normalise(out.text).changes.empty()) << out.text;
+    EXPECT_EQ(only(out.text, "\n\r\f\t"), only(in, "\n\r\f\t"));
+  }
+}
+
+template <class Item, class Get>
+void expect_ascending(const std::vector<Item>& items, std::size_t limit, Get get) {
+  std::uint32_t next = 0;
+  for (const Item& item : items) {
+    const auto r = get(item);
+    EXPECT_GE(r.begin, next);
+    EXPECT_LE(r.begin, r.end);
+    EXPECT_LE(r.end, limit);
+    next = r.end;
+  }
+}
+
+// What every TextDocument promises, read or restored.
+void expect_sound(const TextDocument& d) {
+  expect_ascending(d.words, d.text.size(), [](const TextWord& w) { return w.text; });
+  expect_ascending(d.lines, d.text.size(), [](const TextLine& l) { return l.text; });
+  expect_ascending(d.lines, d.words.size(), [](const TextLine& l) { return l.words; });
+  expect_ascending(d.pages, d.text.size(), [](const TextPage& p) { return p.text; });
+  expect_ascending(d.tables, d.cells.size(), [](const TextTable& t) { return t.cells; });
+  expect_ascending(d.tables, d.lines.size(), [](const TextTable& t) { return t.lines; });
+  std::string outside(d.text);  // what no line holds
+  for (const TextLine& l : d.lines) {
+    for (std::uint32_t i = l.text.begin; i < l.text.end; ++i) outside[i] = ' ';
+  }
+  EXPECT_EQ(outside.find_first_not_of(" \n\r\f"), std::string::npos) << d.text;
+  for (const Paragraph& p : paragraphs(d)) {
+    EXPECT_FALSE(p.lines.empty());
+    EXPECT_TRUE(std::is_sorted(p.lines.begin(), p.lines.end()));
+    for (const std::uint32_t l : p.lines) EXPECT_EQ(d.lines.at(l).role, Role::kBody);
+  }
+}
+
+TEST_F(TextLaws, ADocumentKeepsWordsAndPages) {  // text/text_document.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::vector<OcrPage> pages;
+    for (std::uint32_t n = 1; n <= generate.below(4); ++n) pages.push_back(generate.page(n));
+    const TextDocument out = to_text_document(pages);
+    expect_sound(out);
+    EXPECT_EQ(only(out.text, "\f").size() + 1, std::max<std::size_t>(pages.size(), 1));
+    EXPECT_EQ(out.pages.size(), pages.size());
+    std::vector<std::string_view> expected;
+    for (const OcrPage& page : pages) {
+      for (const OcrBlock& block : page.blocks) {
+        if (block.role == Role::kFurniture) continue;
+        for (std::uint32_t l = block.lines.begin; l < block.lines.end; ++l) {
+          const Items words = page.lines[l].words;
+          for (std::uint32_t w = words.begin; w < words.end; ++w) {
+            expected.push_back(slice(page.text, page.words[w].text));
+          }
+        }
+      }
+    }
+    std::vector<std::string_view> words;
+    for (const TextWord& word : out.words) words.push_back(slice(out.text, word.text));
+    EXPECT_EQ(words, expected);
+  }
+}
+
+TEST_F(TextLaws, PlainTextStaysAsItIs) {  // text/text_document.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string in = generate.text();
+    const TextDocument out = read_plain_text(in);
+    EXPECT_EQ(out.text, in);
+    expect_sound(out);
+    for (const TextTable& table : out.tables) {
+      EXPECT_EQ(table.rows, table.lines.size());
+      for (std::uint32_t c = table.cells.begin; c < table.cells.end; ++c) {
+        EXPECT_LT(out.cells[c].row, table.rows);
+        EXPECT_LT(out.cells[c].column, table.columns);
+      }
+    }
+  }
+}
+
+// A text that ends in a line feed has no line behind it; restoration puts nothing there.
+bool is_in_a_line(const TextDocument& d, Bytes r) {
+  return std::any_of(d.lines.begin(), d.lines.end(), [&](const TextLine& l) {
+    return l.text.begin <= r.begin && r.end <= l.text.end;
+  });
+}
+
+// Output ranges anew, after some changes were left out.
+void place(std::vector<Change>& changes) {
+  std::uint32_t grown = 0;  // modulo 2^32
+  for (Change& c : changes) {
+    c.out.begin = c.in.begin + grown;
+    grown += static_cast<std::uint32_t>(c.after.size()) - c.in.size();
+    c.out.end = c.in.end + grown;
+  }
+}
+
+TEST_F(TextLaws, CarryingOverKeepsAllCounts) {  // text/text_document.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const TextDocument before = generate.chance(50)
+                                    ? read_plain_text(generate.text())
+                                    : to_text_document({generate.page(1), generate.page(2)});
+    Restored restored;
+    for (const Change& c : generate.changes(before.text)) {
+      if (is_in_a_line(before, c.in)) restored.changes.push_back(c);
+    }
+    place(restored.changes);
+    restored.text = codau::apply(restored.changes, before.text);
+    const RestoredDocument out = carry_over(before, restored);
+    EXPECT_EQ(out.after.lines.size(), before.lines.size());
+    EXPECT_EQ(out.after.words.size(), before.words.size());
+    EXPECT_EQ(out.after.cells.size(), before.cells.size());
+    EXPECT_EQ(out.after.pages.size(), before.pages.size());
+    expect_sound(out.after);
+    EXPECT_EQ(undo(out.changes, out.after.text), out.before.text);
   }
 }
 

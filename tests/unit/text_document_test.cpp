@@ -1,0 +1,233 @@
+#include "text/text_document.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "core/changes.h"
+
+namespace codau::text {
+namespace {
+
+// Builds pages of a 1000 px wide column; a word is as wide as its letters, 10 px each.
+class PageMaker {
+ public:
+  explicit PageMaker(std::uint32_t number) {
+    page_.number = number;
+    page_.width = 1200;
+    page_.height = 1700;
+  }
+  void block(Role role, const std::vector<std::string>& lines, std::int32_t left = 100) {
+    const auto first = size32(page_.lines.size());
+    for (const std::string& line : lines) add_line(line, left);
+    page_.blocks.push_back({role, {first, size32(page_.lines.size())}, {}, {}});
+  }
+  // One row, one line a cell; "" is an empty cell.
+  void table(const std::vector<std::string>& cells) {
+    const auto first = size32(page_.lines.size());
+    const auto first_cell = size32(page_.cells.size());
+    for (std::uint32_t column = 0; column < cells.size(); ++column) {
+      const auto line = size32(page_.lines.size());
+      if (!cells[column].empty()) add_line(cells[column], 100);
+      page_.cells.push_back({0, column, 1, 1, {line, size32(page_.lines.size())}, {}});
+    }
+    page_.tables.push_back({1, size32(cells.size()), {first_cell, size32(page_.cells.size())}, {}});
+    page_.blocks.push_back(
+        {Role::kTable, {first, size32(page_.lines.size())}, size32(page_.tables.size()) - 1, {}});
+  }
+  [[nodiscard]] const OcrPage& page() const { return page_; }
+
+ private:
+  static std::uint32_t size32(std::size_t n) { return static_cast<std::uint32_t>(n); }
+  void add_line(const std::string& line, std::int32_t left) {
+    const auto first = size32(page_.words.size());
+    const std::int32_t top = y_;
+    y_ += 40;
+    std::int32_t x = left;
+    for (std::size_t at = 0; at < line.size();) {
+      const std::size_t end = std::min(line.find(' ', at), line.size());
+      const auto begin = size32(page_.text.size());
+      page_.text += line.substr(at, end - at);
+      const std::int32_t right = x + 10 * static_cast<std::int32_t>(end - at);
+      page_.words.push_back({{begin, size32(page_.text.size())}, {x, top, right, top + 30}, 0.9});
+      page_.text += end < line.size() ? ' ' : '\n';
+      x = right + 10;
+      at = end + 1;
+    }
+    page_.lines.push_back({{first, size32(page_.words.size())}, {left, top, x - 10, top + 30}});
+  }
+
+  OcrPage page_;
+  std::int32_t y_ = 100;
+};
+
+std::vector<std::string> joined(const TextDocument& document) {
+  std::vector<std::string> out;
+  for (const Paragraph& p : paragraphs(document)) {
+    std::string text;
+    for (const std::uint32_t l : p.lines) {
+      text +=
+          (text.empty() ? "" : " / ") + std::string(slice(document.text, document.lines[l].text));
+    }
+    out.push_back(text);
+  }
+  return out;
+}
+
+TEST(TextDocument, JoinsPagesByFormFeedsAndLeavesFurnitureOut) {
+  PageMaker one(1);
+  one.block(Role::kHeaderLeft, {"SO NOI VU"});
+  one.block(Role::kFurniture, {"Ky boi: X", "2024"});
+  one.block(Role::kBody, {"Noi dung", "tiep"});
+  OcrPage not_read;
+  not_read.number = 2;
+  not_read.warnings = {"NO_TEXT"};
+  PageMaker three(3);
+  three.table({"1", "", "Van phong"});
+  const TextDocument out = to_text_document({one.page(), not_read, three.page()});
+  EXPECT_EQ(out.text, "SO NOI VU\nNoi dung\ntiep\n\f\f1\nVan phong\n");
+  ASSERT_EQ(out.pages.size(), 3U);
+  EXPECT_EQ(out.pages[0].furniture, "Ky boi: X\n2024\n");
+  EXPECT_TRUE(out.pages[1].text.empty());
+  EXPECT_EQ(out.pages[1].warnings, not_read.warnings);
+  EXPECT_EQ(slice(out.text, out.pages[2].text), "1\nVan phong\n");
+  EXPECT_EQ(out.lines[1].role, Role::kBody);
+  EXPECT_EQ(slice(out.text, out.words[4].text), "dung");
+  ASSERT_EQ(out.tables.size(), 1U);
+  EXPECT_EQ(out.tables[0].page, 3U);
+  EXPECT_EQ(slice(out.text, out.cells[0].text), "1");
+  EXPECT_EQ(slice(out.text, out.cells[1].text), "");
+  EXPECT_EQ(slice(out.text, out.cells[2].text), "Van phong");
+}
+
+TEST(TextDocument, PlainTextKeepsEveryByte) {
+  const std::string in = "\fmột hai\r\n\r\n\tba \n\f\nbốn\fnăm";
+  const TextDocument out = read_plain_text(in);
+  EXPECT_EQ(out.text, in);
+  std::vector<std::string_view> lines;
+  for (const TextLine& line : out.lines) lines.push_back(slice(out.text, line.text));
+  EXPECT_EQ(lines, (std::vector<std::string_view>{"một hai", "", "\tba ", "", "bốn", "năm"}));
+  std::vector<std::string_view> words;
+  for (const TextWord& word : out.words) words.push_back(slice(out.text, word.text));
+  EXPECT_EQ(words, (std::vector<std::string_view>{"một", "hai", "ba", "bốn", "năm"}));
+  ASSERT_EQ(out.pages.size(), 1U);
+  EXPECT_EQ(out.pages[0].number, 0U);
+  EXPECT_EQ(out.pages[0].origin, Origin::kText);
+}
+
+TEST(TextDocument, RunsOfTabbedLinesAreTables) {
+  const TextDocument out = read_plain_text(
+      "TT\tNhiệm vụ\tChủ trì\n1\tA \t\n\tb\t\n\nTT\tNhiệm vụ\tChủ trì\n2\tC\tVăn phòng\nhết\n");
+  ASSERT_EQ(out.tables.size(), 2U);
+  EXPECT_EQ(out.tables[0].rows, 3U);
+  EXPECT_EQ(out.tables[0].columns, 3U);
+  EXPECT_EQ(out.tables[0].lines, (Items{0, 3}));
+  EXPECT_EQ(out.tables[1].lines, (Items{4, 6}));
+  EXPECT_EQ(slice(out.text, out.cells[4].text), "A");
+  EXPECT_TRUE(out.cells[5].text.empty());
+  EXPECT_EQ(out.lines[1].role, Role::kTable);
+  EXPECT_EQ(out.lines[6].role, Role::kBody);
+}
+
+TEST(TextDocument, TabsThatOnlyMoveTextAreNoTable) {
+  EXPECT_TRUE(read_plain_text("1.\tMục đích\n-\tYêu cầu\n\tCăn cứ\n").tables.empty());
+  EXPECT_TRUE(read_plain_text("Nơi nhận:\t\t\tTM. ỦY BAN\n").tables.empty());
+}
+
+Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
+              const std::string& after) {
+  Change c;
+  c.in = {in, in + static_cast<std::uint32_t>(before.size())};
+  c.out = {out, out + static_cast<std::uint32_t>(after.size())};
+  c.before = before;
+  c.after = after;
+  return c;
+}
+
+TEST(TextDocument, RangesAreCarriedOver) {
+  // "ke hoch\nx4 hoi" → "kế hoạch\nxã hội": a letter put in inside a word, one at its end.
+  const std::string before = "ke hoch\nx4 ho";
+  Restored restored;
+  restored.changes = {change(0, "ke", 0, "kế"), change(5, "", 7, "ạ"), change(9, "4", 14, "ã"),
+                      change(12, "o", 18, "ộ"), change(13, "", 21, "i")};
+  restored.text = codau::apply(restored.changes, before);
+  ASSERT_EQ(restored.text, "kế hoạch\nxã hội");
+  const RestoredDocument out = carry_over(read_plain_text(before), restored);
+  std::vector<std::string_view> words;
+  for (const TextWord& word : out.after.words) words.push_back(slice(out.after.text, word.text));
+  EXPECT_EQ(words, (std::vector<std::string_view>{"kế", "hoạch", "xã", "hội"}));
+  EXPECT_EQ(slice(out.after.text, out.after.lines[1].text), "xã hội");
+  EXPECT_EQ(out.after.pages[0].text.end, out.after.text.size());
+  EXPECT_EQ(out.before.text, before);
+}
+
+TEST(TextDocument, AJoinedWordGoesToItsFirstPart) {
+  Restored restored;
+  restored.changes = {change(0, "ho ach", 0, "hoạch")};
+  restored.text = "hoạch định";
+  restored.changes.push_back(change(7, "dinh", 8, "định"));
+  const RestoredDocument out = carry_over(read_plain_text("ho ach dinh"), restored);
+  EXPECT_EQ(slice(out.after.text, out.after.words[0].text), "hoạch");
+  EXPECT_TRUE(out.after.words[1].text.empty());
+  EXPECT_EQ(slice(out.after.text, out.after.words[2].text), "định");
+}
+
+TEST(Paragraphs, JoinHardWrappedLinesOfPlainText) {
+  const TextDocument in = read_plain_text(
+      "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n\n"
+      "a) Cụ thể hóa mục tiêu, nhiệm vụ tại Chỉ thị số 06/CT-CTUBND ngày\n"
+      "17/5/2019 của Chủ tịch UBND tỉnh về nâng cao Chỉ số hiệu quả quản\n\n"
+      "trị và hành chính công.\n"
+      "Các cơ quan phát triển kinh tế\n- xã hội của tỉnh.\n"
+      "- Các phòng, ban;\n- Văn phòng./.\n");
+  EXPECT_EQ(joined(in), (std::vector<std::string>{
+                            "I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích",
+                            "a) Cụ thể hóa mục tiêu, nhiệm vụ tại Chỉ thị số 06/CT-CTUBND ngày / "
+                            "17/5/2019 của Chủ tịch UBND tỉnh về nâng cao Chỉ số hiệu quả quản / "
+                            "trị và hành chính công.",
+                            "Các cơ quan phát triển kinh tế / - xã hội của tỉnh.",
+                            "- Các phòng, ban;", "- Văn phòng./."}));
+}
+
+TEST(Paragraphs, BlankLinesEndUnlessASentenceRunsOn) {
+  const TextDocument in = read_plain_text(
+      "**KẾ HOẠCH**  \n**Nâng cao Chỉ số**  \n**trên địa bàn**\n\n"
+      "Tổ chức thực hiện,\n\nđánh giá kết quả.\n\nnối tiếp\n\n***\n\nVăn phòng\n");
+  EXPECT_EQ(joined(in), (std::vector<std::string>{
+                            "**KẾ HOẠCH**  ", "**Nâng cao Chỉ số**   / **trên địa bàn**",
+                            "Tổ chức thực hiện, / đánh giá kết quả.", "nối tiếp", "Văn phòng"}));
+}
+
+TEST(Paragraphs, GoOnOverPageNumbersAndRunningHeads) {
+  const std::string full(88, 'x');
+  PageMaker one(1);
+  one.block(Role::kHeaderRight, {"CONG HOA"});
+  one.block(Role::kBody, {"Doan " + full, "het."}, 100);
+  one.block(Role::kBody, {"Doan hai " + full.substr(4)}, 100);
+  one.block(Role::kPageNumber, {"1"});
+  PageMaker two(2);
+  two.block(Role::kPageNumber, {"2"});
+  two.block(Role::kBody, {"tiep theo " + full, "Uy ban."}, 100);
+  two.table({"1", "A"});
+  two.block(Role::kBody, {"sau bang."}, 100);
+  two.block(Role::kSignature, {"CHU TICH"});
+  EXPECT_EQ(
+      joined(to_text_document({one.page(), two.page()})),
+      (std::vector<std::string>{
+          "Doan " + full + " / het.",
+          "Doan hai " + full.substr(4) + " / tiep theo " + full + " / Uy ban.", "sau bang."}));
+}
+
+TEST(Paragraphs, BeginAtAnIndentBehindAFullLine) {
+  const std::string full(93, 'x');
+  PageMaker maker(1);
+  maker.block(Role::kBody, {full + ".", full + "."}, 100);
+  maker.block(Role::kBody, {"Doan moi " + full.substr(20)}, 180);
+  maker.block(Role::kBody, {"va tiep."}, 100);
+  const std::vector<std::string> out = joined(to_text_document({maker.page()}));
+  ASSERT_EQ(out.size(), 2U);
+  EXPECT_TRUE(out[1].starts_with("Doan moi")) << out[1];
+}
+
+}  // namespace
+}  // namespace codau::text
