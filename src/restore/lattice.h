@@ -1,0 +1,36 @@
+// restore/lattice.h — the words that a passage most likely has, given what each could be.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "lm/model.h"
+#include "restore/lexicon.h"
+
+namespace codau::restore {
+
+/// One place of the passage. Precondition: a word place has at least one option.
+struct Column {
+  std::span<const Candidate> options;
+  std::size_t observed = 0;  ///< the option that leaves the text as it is
+  float change_cost = 0;     ///< added to every other option
+  float restart = 0;  ///< P(nothing before this place says anything about it), e.g. a new line
+};
+
+struct Choice {
+  std::size_t best = 0, second = 0;  ///< options; equal where there is only one
+  double confidence = 1;             ///< posterior of `best`
+};
+
+struct Beam {
+  std::size_t states = 12;
+  double width = 9;  ///< nats behind the best
+};
+
+/// For each column the option of the highest posterior, by forward and backward sums over the beam.
+/// Ties go to the first option. Law: with a beam wide enough the posteriors are those of brute
+/// force.
+[[nodiscard]] std::vector<Choice> decode(const lm::Model& model, std::span<const Column> columns,
+                                         const Beam& beam = {});
+
+}  // namespace codau::restore

@@ -1,0 +1,47 @@
+// restore/letters.h — letters and words as the decoder compares them; for words, not for whole
+// texts (that is text/unicode.h), and fast enough for every letter of every candidate.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "text/letters.h"
+
+namespace codau::restore {
+
+/// True for letters of any script and for combining marks.
+[[nodiscard]] constexpr bool is_letter(char32_t c) noexcept {
+  if (text::letter(c)) return true;
+  if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
+  if (c < 0x2000) return c != 0xD7 && c != 0xF7;
+  return c >= 0x2C00 && c < 0xFFF0 && !(c >= 0x2E00 && c < 0x3040) && !(c >= 0xE000 && c < 0xF900);
+}
+[[nodiscard]] constexpr bool is_upper(char32_t c) noexcept { return text::letter(c).upper; }
+[[nodiscard]] constexpr char32_t lower(char32_t c) noexcept {
+  text::Letter letter = text::letter(c);
+  letter.upper = false;
+  return letter ? text::with_tone(letter, letter.tone) : c;
+}
+[[nodiscard]] constexpr char32_t upper(char32_t c) noexcept {
+  text::Letter letter = text::letter(c);
+  letter.upper = true;
+  return letter ? text::with_tone(letter, letter.tone) : c;
+}
+/// Lower case without marks; đ → d.
+[[nodiscard]] constexpr char32_t fold(char32_t c) noexcept {
+  const text::Letter letter = text::letter(c);
+  return letter ? static_cast<char32_t>(letter.bare) : c;
+}
+
+/// Precondition of all below: well-formed UTF-8, NFC.
+[[nodiscard]] std::u32string to_utf32(std::string_view utf8);
+[[nodiscard]] std::string to_utf8(std::u32string_view code_points);
+
+/// The word as the language model knows it: lower case, the tone of open oa, oe, uy on the first
+/// vowel
+/// ("Hoá" → "hóa"). Laws: idempotent; keeps the fold.
+[[nodiscard]] std::string model_word(std::string_view nfc);
+/// Lower case without marks.
+[[nodiscard]] std::string fold_word(std::string_view nfc);
+
+}  // namespace codau::restore

@@ -1,0 +1,54 @@
+// restore/lexicon.h — the words of the language model, found by spelling, by fold, and by damage.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lm/model.h"
+#include "restore/channel.h"
+
+namespace codau::restore {
+
+/// Words [begin, end) of one fold: their ids are neighbours (lm/model.h).
+struct FoldGroup {
+  lm::WordId begin = 0, end = 0;
+};
+
+struct Candidate {
+  lm::WordId word = lm::kUnknown;
+  float cost = 0;  ///< −log P(seen | word)
+};
+
+/// Immutable. Keeps a reference to the model.
+class Lexicon {
+ public:
+  explicit Lexicon(const lm::Model& model);
+
+  [[nodiscard]] lm::WordId find(std::string_view model_word) const;  ///< kUnknown if there is none
+  [[nodiscard]] FoldGroup words_of(std::string_view fold) const;     ///< empty if there is none
+  [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
+
+  /// All words from which `channel` makes `seen` (lower case) at a cost of at most `limit`, by id.
+  [[nodiscard]] std::vector<Candidate> reach(const Channel& channel, std::u32string_view seen,
+                                             float limit) const;
+
+ private:
+  struct Node {
+    char32_t letter = 0;
+    lm::WordId word = lm::kUnknown;  ///< the word that ends here
+    std::uint32_t first_child = 0, end_child = 0;
+  };
+  struct Walk;
+  void build_trie();
+  void descend(Walk& walk, const Node& node, const std::vector<float>& row,
+               std::size_t depth) const;
+
+  std::vector<std::u32string> letters_;  ///< by id
+  std::unordered_map<std::string_view, lm::WordId> ids_;
+  std::unordered_map<std::string, FoldGroup> groups_;
+  std::vector<Node> trie_;  ///< the root first; children of a node lie together
+};
+
+}  // namespace codau::restore

@@ -1,0 +1,187 @@
+#include "restore/passage.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "restore/letters.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no damaged syllable
+constexpr std::size_t kMostOptions = 50;
+constexpr float kNearLimit = 9.5F;       ///< nats of damage a word may have
+constexpr float kFarLimit = 16;          ///< … where nothing is nearer
+constexpr float kStrange = 4;            ///< an unknown word: this, and …
+constexpr float kStrangeLetter = 2.2F;   ///< … so much a letter
+constexpr float kForeignLikeOurs = -13;  ///< log P of a foreign word that could be Vietnamese
+constexpr float kSwitchCost = 5;         ///< nats for a change of channel between lines
+
+/// −log P(spelling) of a word that the model does not know.
+float strange_cost(const WordType& type) {
+  const auto size = static_cast<float>(type.seen.size());
+  if (type.abbreviation) return size;
+  return kStrange + kStrangeLetter * size;
+}
+
+/// −log P(seen | word) where only marks are lost, letter by letter; kNever if letters differ.
+float stripped_cost(std::u32string_view word, std::u32string_view seen) {
+  if (word.size() != seen.size()) return Channel::kNever;
+  float cost = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const text::Letter now = text::letter(seen[i]);
+    if (seen[i] == fold(word[i])) continue;  // unmarked: tells nothing
+    if (seen[i] == word[i]) {
+      cost += 0.3F;  // a mark that stayed
+    } else if (now && now.tone == text::Tone::kNone &&
+               now.toneless == text::letter(word[i]).toneless) {
+      cost += 1;  // its shape stayed
+    } else {
+      cost += 7;  // another mark
+    }
+  }
+  return cost;
+}
+
+float log_add(float a, float b) {
+  const float high = std::max(a, b);
+  return high < -1e8F ? high : high + std::log1p(std::exp(std::min(a, b) - high));
+}
+
+std::size_t capitals(std::u32string_view word) {
+  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
+}
+
+}  // namespace
+
+WordType& WordTypes::of(std::string_view text, bool plain) {
+  const auto [it, is_new] = types_.try_emplace(std::string(text));
+  if (!is_new) return *it->second;
+  it->second = std::make_unique<WordType>();
+  WordType& type = *it->second;
+  const std::u32string letters = to_utf32(text);
+  for (const char32_t c : letters) type.seen += lower(c);
+  type.plain = plain;
+  if (plain) {
+    const std::string word = model_word(text);
+    type.word = knowledge_.lexicon.find(word);
+    type.fold = knowledge_.lexicon.words_of(fold_word(word));
+  }
+  type.abbreviation = type.word == lm::kUnknown && plain && capitals(letters) >= 2 &&
+                      type.fold.begin == type.fold.end;
+  type.options.resize(kFirstLearnt + knowledge_.channels.size());
+  type.log_prob = log_probs(type);
+  return type;
+}
+
+std::vector<float> WordTypes::log_probs(const WordType& type) const {
+  const lm::Model& model = knowledge_.model;
+  const auto unigram = [&](lm::WordId word) { return static_cast<float>(model.unigram(word)); };
+  const float strange = unigram(lm::kUnknown) - strange_cost(type);
+  std::vector<float> out(kFirstLearnt, strange);
+  if (type.word != lm::kUnknown) out[kCleanText] = unigram(type.word);
+  const bool ascii =
+      std::all_of(type.seen.begin(), type.seen.end(), [](char32_t c) { return c < 128; });
+  const bool vietnamese = type.fold.begin != type.fold.end;
+  out[kForeignText] = vietnamese ? kForeignLikeOurs
+                      : ascii    ? -2 - 1.7F * static_cast<float>(type.seen.size())
+                                 : strange - 5;
+  for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
+    const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
+    if (cost < 5) out[kStrippedText] = log_add(out[kStrippedText], unigram(word) - cost);
+  }
+  for (const Channel& channel : knowledge_.channels) {
+    out.push_back(log_add(strange, log_prob_learnt(type, channel)));
+  }
+  return out;
+}
+
+/// Exact for words in the neighbourhood of fold; a full search only for what is no word at all.
+float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) const {
+  const lm::Model& model = knowledge_.model;
+  float sum = -Channel::kNever;
+  if (type.seen.size() > kLongestWord) return sum;
+  if (type.word == lm::kUnknown) {
+    for (const Candidate& candidate : knowledge_.lexicon.reach(channel, type.seen, kNearLimit)) {
+      sum = log_add(sum, static_cast<float>(model.unigram(candidate.word)) - candidate.cost);
+    }
+    return sum;
+  }
+  const Channel::Pieces pieces = channel.cut(type.seen);
+  for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
+    const std::u32string_view letters = knowledge_.lexicon.letters(word);
+    float cost = 0;
+    for (std::size_t i = 0; i < letters.size(); ++i) cost += channel.cost(letters[i], pieces, i, 1);
+    sum = log_add(sum, static_cast<float>(model.unigram(word)) - cost);
+  }
+  return sum;
+}
+
+const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId channel) const {
+  std::vector<Candidate>& out = type.options[channel];
+  if (!out.empty()) return out;
+  if (channel == kStrippedText) {
+    out = stripped_options(type);
+  } else if (channel >= kFirstLearnt && type.seen.size() <= kLongestWord) {
+    out = learnt_options(type, knowledge_.channels[channel - kFirstLearnt]);
+  }
+  // The word as it is comes first.
+  const auto observed = std::find_if(out.begin(), out.end(), [&](const Candidate& candidate) {
+    return candidate.word == type.word;
+  });
+  if (observed == out.end()) {
+    out.insert(out.begin(), {type.word, type.word == lm::kUnknown ? strange_cost(type) : 0});
+  } else {
+    std::rotate(out.begin(), observed, observed + 1);
+  }
+  return out;
+}
+
+std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
+  std::vector<Candidate> out;
+  for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
+    const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
+    if (cost < Channel::kNever) out.push_back({word, cost});
+  }
+  return out;
+}
+
+std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
+                                                 const Channel& channel) const {
+  std::vector<Candidate> out = knowledge_.lexicon.reach(channel, type.seen, kNearLimit);
+  if (out.empty()) out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit);
+  if (out.size() <= kMostOptions) return out;
+  const auto worth = [&](const Candidate& candidate) {
+    return static_cast<float>(knowledge_.model.unigram(candidate.word)) * 0.7F - candidate.cost;
+  };
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const Candidate& a, const Candidate& b) { return worth(a) > worth(b); });
+  out.resize(kMostOptions);
+  return out;
+}
+
+std::vector<ChannelId> channels_of_lines(std::span<const std::vector<double>> log_probs,
+                                         std::span<const ChannelId> allowed) {
+  std::vector<std::vector<std::size_t>> from;
+  std::vector<double> score(allowed.size(), 0);
+  for (const std::vector<double>& line : log_probs) {
+    const auto best =
+        static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+    const double jump = score[best] - static_cast<double>(kSwitchCost);
+    std::vector<std::size_t>& back = from.emplace_back(allowed.size());
+    for (std::size_t k = 0; k < allowed.size(); ++k) {
+      back[k] = score[k] >= jump ? k : best;
+      score[k] = std::max(score[k], jump) + line[k];
+    }
+  }
+  std::vector<ChannelId> out(log_probs.size());
+  auto state =
+      static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+  for (std::size_t i = out.size(); i-- > 0;) {
+    out[i] = allowed[state];
+    state = from[i][state];
+  }
+  return out;
+}
+
+}  // namespace codau::restore

@@ -1,0 +1,70 @@
+// restore/passage.h — what has happened to each line: the channel that best explains its words.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lm/model.h"
+#include "restore/channel.h"
+#include "restore/lexicon.h"
+#include "restore/tokens.h"
+
+namespace codau::restore {
+
+/// A way in which text can have come here. The first three are built in, learnt channels follow.
+using ChannelId = std::uint8_t;
+inline constexpr ChannelId kCleanText = 0;    ///< right as it is
+inline constexpr ChannelId kForeignText = 1;  ///< not Vietnamese: left alone
+inline constexpr ChannelId kStrippedText = 2;
+inline constexpr ChannelId kFirstLearnt = 3;
+
+/// Everything that restoration reads; immutable.
+struct Knowledge {
+  const lm::Model& model;
+  const Lexicon& lexicon;
+  std::span<const Channel> channels;  ///< ChannelId kFirstLearnt and up
+};
+
+/// A word as it stands in the text, looked up once for all its places.
+struct WordType {
+  std::u32string seen;  ///< lower case
+  lm::WordId word = lm::kUnknown;
+  FoldGroup fold;               ///< words that differ in marks only
+  bool plain = true;            ///< letters only
+  bool abbreviation = false;    ///< mostly capitals, and no word of the model
+  std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
+  std::vector<std::vector<Candidate>>
+      options;  ///< by channel; empty until asked for; observed first
+};
+
+/// The word types of one window and what they could be.
+class WordTypes {
+ public:
+  explicit WordTypes(const Knowledge& knowledge) : knowledge_(knowledge) {}
+
+  /// `text` is one token of kind kWord.
+  WordType& of(std::string_view text, bool plain);
+  /// What the word can be if `channel` made it; the first one is the word as it is.
+  const std::vector<Candidate>& options(WordType& type, ChannelId channel) const;
+
+ private:
+  [[nodiscard]] std::vector<float> log_probs(const WordType& type) const;
+  [[nodiscard]] float log_prob_learnt(const WordType& type, const Channel& channel) const;
+  [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
+  [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type,
+                                                      const Channel& channel) const;
+  const Knowledge& knowledge_;
+  std::unordered_map<std::string, std::unique_ptr<WordType>> types_;
+};
+
+/// The likeliest channel of each line, out of `allowed`: a hidden chain that seldom changes.
+/// `log_probs` holds one row of allowed.size() values a line.
+[[nodiscard]] std::vector<ChannelId> channels_of_lines(
+    std::span<const std::vector<double>> log_probs, std::span<const ChannelId> allowed);
+
+}  // namespace codau::restore

@@ -1,0 +1,257 @@
+#include "restore/restorer.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/changes.h"
+#include "restore/lattice.h"
+#include "restore/letters.h"
+#include "restore/passage.h"
+#include "restore/tokens.h"
+#include "text/normalise.h"
+
+namespace codau::restore {
+
+struct Restorer::Engine {
+  Engine(const std::string& models, const std::string&)
+      : model((models + "/syllables.lm").c_str()),
+        channels(read_channels(models + "/channels.tsv")),
+        lexicon(model) {}
+  lm::Model model;
+  std::vector<Channel> channels;
+  Lexicon lexicon;
+};
+
+namespace {
+
+constexpr double kReview = 0.8;            ///< words less sure than that are doubts
+constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
+
+/// What is asked of the decoder for one token; also where its answer goes.
+struct Place {
+  std::size_t token = 0;
+  WordType* type = nullptr;  ///< null for numbers and breaks
+  ChannelId channel = kCleanText;
+};
+
+/// `word` in the capitals of `seen`: all, the first, letter by letter where they are as many, or
+/// none.
+std::string in_case_of(std::u32string_view seen, std::u32string_view word) {
+  const auto is_small = [](char32_t c) { return is_letter(c) && !is_upper(c); };
+  const auto big = std::count_if(seen.begin(), seen.end(), is_upper);
+  const bool all = big > 1 && std::none_of(seen.begin(), seen.end(), is_small);
+  std::u32string out(word);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const bool one =
+        seen.size() == word.size() && big > 1 ? is_upper(seen[i]) : i == 0 && is_upper(seen[0]);
+    if (all || one) out[i] = upper(out[i]);
+  }
+  return to_utf8(out);
+}
+
+std::vector<ChannelId> allowed_channels(Mode mode, std::size_t learnt) {
+  std::vector<ChannelId> out;
+  if (mode == Mode::kStripped) return {kStrippedText};
+  if (mode == Mode::kAuto) out = {kCleanText, kForeignText, kStrippedText};
+  for (std::size_t i = 0; i < learnt; ++i) out.push_back(static_cast<ChannelId>(kFirstLearnt + i));
+  return out;
+}
+
+/// One call of restore().
+class Passage {
+ public:
+  Passage(const Knowledge& knowledge, std::string_view text, const RestoreOptions& options)
+      : knowledge_(knowledge),
+        text_(text),
+        options_(options),
+        types_(knowledge),
+        tokens_(tokenise(text)) {}
+
+  /// `keep[i]`, where given, is the reader's own trust in token i.
+  Restored run(const std::vector<double>& keep) {
+    keep_ = &keep;
+    infer_channels();
+    for (std::size_t i = 0; i < tokens_.size(); ++i) place(i);
+    decode_run();
+    finish();
+    return std::move(out_);
+  }
+
+  [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
+
+ private:
+  void infer_channels() {
+    const auto allowed = allowed_channels(options_.mode, knowledge_.channels.size());
+    std::vector<std::vector<double>> lines(1, std::vector<double>(allowed.size(), 0));
+    word_types_.assign(tokens_.size(), nullptr);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const Token& token = tokens_[i];
+      if (token.kind == TokenKind::kLine || token.kind == TokenKind::kReset) {
+        lines.emplace_back(allowed.size(), 0);
+      }
+      if (token.kind != TokenKind::kWord) continue;
+      word_types_[i] = &types_.of(slice(text_, token.text), token.plain);
+      if (token.guarded) continue;
+      for (std::size_t k = 0; k < allowed.size(); ++k) {
+        lines.back()[k] += static_cast<double>(word_types_[i]->log_prob[allowed[k]]);
+      }
+    }
+    line_channels_ = channels_of_lines(lines, allowed);
+  }
+
+  void place(std::size_t i) {
+    const Token& token = tokens_[i];
+    const bool boundary = token.kind == TokenKind::kReset || token.kind == TokenKind::kLine;
+    if (boundary) ++line_;
+    if (token.kind == TokenKind::kReset || columns_.size() >= kLongestRun) decode_run();
+    if (token.kind == TokenKind::kLine) new_line_ = true;
+    if (boundary) return;
+    if (token.kind == TokenKind::kBreak) {
+      if (places_.empty() || tokens_[places_.back().token].kind != TokenKind::kBreak) {
+        add({i, nullptr, kCleanText}, {kBreakOption, 0, 0, 0});
+      }
+    } else if (token.kind == TokenKind::kNumber) {
+      add({i, nullptr, kCleanText}, {kNumberOption, 0, 0, 0});
+    } else {
+      place_word(i);
+    }
+  }
+
+  void place_word(std::size_t i) {
+    WordType& type = *word_types_[i];
+    const Token& token = tokens_[i];
+    ChannelId channel = line_channels_[line_];
+    const bool fixed = token.guarded && !(channel == kStrippedText && token.plain);
+    if (fixed || (channel == kStrippedText && !token.plain)) channel = kCleanText;
+    Column column;
+    column.options = types_.options(type, channel);
+    if (!keep_->empty()) column.change_cost = static_cast<float>(4 * (*keep_)[i]);
+    add({i, &type, channel}, column);
+  }
+
+  void add(const Place& place, Column column) {
+    if (new_line_) column.restart = restart_chance(place.token);
+    new_line_ = false;
+    places_.push_back(place);
+    columns_.push_back(column);
+  }
+
+  /// A line that begins with a capital, a number or a mark of a list is often a new paragraph.
+  [[nodiscard]] float restart_chance(std::size_t token) const {
+    const std::string_view word = slice(text_, tokens_[token].text);
+    const bool small = tokens_[token].kind == TokenKind::kWord && is_letter_small(word);
+    return small ? 0.03F : 0.5F;
+  }
+  static bool is_letter_small(std::string_view word) {
+    const char32_t first = to_utf32(word).front();
+    return is_letter(first) && !is_upper(first);
+  }
+
+  void decode_run() {
+    const std::vector<Choice> choices = decode(knowledge_.model, columns_);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      if (places_[i].type != nullptr) settle(places_[i], columns_[i], choices[i]);
+    }
+    columns_.clear();
+    places_.clear();
+    new_line_ = false;
+  }
+
+  /// Writes the text up to the token and the token as chosen.
+  void settle(const Place& place, const Column& column, const Choice& choice) {
+    const Token& token = tokens_[place.token];
+    const std::string_view seen = slice(text_, token.text);
+    copy_to(token.text.begin);
+    const auto spelled = [&](std::size_t option) {
+      const lm::WordId word = column.options[option].word;
+      if (option == column.observed || word < lm::kFirstWord) return std::string(seen);
+      return in_case_of(to_utf32(seen), knowledge_.lexicon.letters(word));
+    };
+    const bool sure = choice.confidence >= options_.min_confidence;
+    const std::size_t taken = sure ? choice.best : column.observed;
+    const std::size_t other = sure ? choice.second : choice.best;
+    const std::string after = spelled(taken);
+    const std::string runner_up = other == taken ? std::string() : spelled(other);
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    out_.text += after;
+    const Bytes there{begin, static_cast<std::uint32_t>(out_.text.size())};
+    if (after != seen) {
+      out_.changes.push_back({token.text, there, std::string(seen), after, rule(place.channel),
+                              "ocr_restore", choice.confidence, runner_up});
+    }
+    if (choice.confidence < kReview) {
+      out_.doubts.push_back({there, sure ? choice.confidence : 1 - choice.confidence, runner_up});
+    }
+    copied_ = token.text.end;
+  }
+
+  [[nodiscard]] std::string rule(ChannelId channel) const {
+    return channel == kStrippedText ? "stripped"
+                                    : knowledge_.channels[channel - kFirstLearnt].name();
+  }
+
+  void copy_to(std::size_t end) {
+    out_.text += text_.substr(copied_, end - copied_);
+    copied_ = end;
+  }
+  void finish() { copy_to(text_.size()); }
+
+  static constexpr Candidate kBreakCandidate{lm::kBreak, 0};
+  static constexpr Candidate kNumberCandidate{lm::kNumber, 0};
+  static constexpr std::span<const Candidate> kBreakOption{&kBreakCandidate, 1};
+  static constexpr std::span<const Candidate> kNumberOption{&kNumberCandidate, 1};
+
+  const Knowledge& knowledge_;
+  std::string_view text_;
+  const RestoreOptions& options_;
+  WordTypes types_;
+  std::vector<Token> tokens_;
+  std::vector<WordType*> word_types_;  ///< by token
+  std::vector<ChannelId> line_channels_;
+  const std::vector<double>* keep_ = nullptr;
+  std::size_t line_ = 0;
+  bool new_line_ = false;
+  std::vector<Place> places_;
+  std::vector<Column> columns_;
+  Restored out_;
+  std::size_t copied_ = 0;
+};
+
+/// The reader's confidence by token; empty without evidence.
+std::vector<double> trust(const std::vector<Token>& tokens, const std::vector<Change>& changes,
+                          std::span<const WordEvidence> evidence) {
+  std::vector<double> out;
+  if (evidence.empty()) return out;
+  out.assign(tokens.size(), 0);
+  std::size_t at = 0;
+  for (const WordEvidence& word : evidence) {
+    const Bytes there = to_output(changes, word.text);
+    while (at < tokens.size() && tokens[at].text.end <= there.begin) ++at;
+    for (std::size_t i = at; i < tokens.size() && tokens[i].text.begin < there.end; ++i) {
+      out[i] = word.confidence;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Restorer::Restorer(const char* models_dir, const char* data_dir)
+    : engine_(std::make_unique<const Engine>(models_dir, data_dir)) {}
+Restorer::~Restorer() = default;
+Restorer::Restorer(Restorer&&) noexcept = default;
+Restorer& Restorer::operator=(Restorer&&) noexcept = default;
+
+Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
+                           std::span<const WordEvidence> evidence) const {
+  text::Normalised normal = text::normalise(input);
+  if (options.mode == Mode::kClean) return {std::move(normal.text), std::move(normal.changes), {}};
+  const Knowledge knowledge{engine_->model, engine_->lexicon, engine_->channels};
+  Passage passage(knowledge, normal.text, options);
+  Restored out = passage.run(trust(passage.tokens(), normal.changes, evidence));
+  if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
+  return out;
+}
+
+}  // namespace codau::restore

@@ -1,0 +1,221 @@
+#include "restore/tokens.h"
+
+#include <algorithm>
+
+#include "restore/letters.h"
+#include "text/utf8.h"
+
+namespace codau::restore {
+namespace {
+
+enum class Sign : std::uint8_t {
+  kSpace,
+  kLine,
+  kReset,
+  kLetter,
+  kDigit,
+  kInWord,   ///< a sign that OCR writes for a letter: ¢ € & ~ § @ …
+  kBetween,  ///< one that it writes too, but only with letters on both sides: ? ! | ( ) [ ] ’
+  kBreak,
+  kOther,
+};
+
+Sign sign_of(char32_t c) {
+  if (is_letter(c)) return Sign::kLetter;
+  if (c >= U'0' && c <= U'9') return Sign::kDigit;
+  switch (c) {
+    case U' ':
+    case U'\r':
+    case 0xA0:
+      return Sign::kSpace;
+    case U'\n':
+      return Sign::kLine;
+    case U'\t':
+    case U'\f':
+    case U'\v':
+      return Sign::kReset;
+    case U'&':
+    case U'~':
+    case U'@':
+    case U'$':
+    case U'^':
+    case 0xA2:
+    case 0xA3:
+    case 0xA5:
+    case 0xA7:
+    case 0xA9:
+    case 0xAE:
+    case 0xB0:
+    case 0x20AC:
+      return Sign::kInWord;
+    case U'?':
+    case U'!':
+    case U'|':
+    case U'[':
+    case U']':
+    case U'{':
+    case U'}':
+    case U'\'':
+    case 0x2019:
+    case U'`':
+    case U'*':
+    case U'#':
+    case U'%':
+    case U'\\':
+      return Sign::kBetween;
+    case U'.':
+    case U';':
+    case U':':
+    case 0x2026:
+      return Sign::kBreak;
+    default:
+      return Sign::kOther;
+  }
+}
+
+bool is_break(char32_t c) {
+  return c == U'.' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == 0x2026;
+}
+
+/// One sign with its place; empty at the end of the text.
+struct Cursor {
+  char32_t c = 0;
+  Sign sign = Sign::kSpace;
+  std::size_t begin = 0, end = 0;
+};
+
+class Tokeniser {
+ public:
+  explicit Tokeniser(std::string_view text) : text_(text) {}
+
+  std::vector<Token> run() {
+    while (at_ < text_.size()) step();
+    return std::move(tokens_);
+  }
+
+ private:
+  [[nodiscard]] Cursor look(std::size_t at) const {
+    Cursor cursor;
+    cursor.begin = at;
+    cursor.end = at;
+    if (at >= text_.size()) return cursor;
+    cursor.c = text::next_code_point(text_, cursor.end);
+    cursor.sign = sign_of(cursor.c);
+    return cursor;
+  }
+
+  void add(TokenKind kind, std::size_t begin, std::size_t end, bool plain = true) {
+    tokens_.push_back(
+        {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, kind, plain, false});
+  }
+
+  void step() {
+    const Cursor now = look(at_);
+    switch (now.sign) {
+      case Sign::kLetter:
+      case Sign::kDigit:
+      case Sign::kInWord:
+        word();
+        return;
+      case Sign::kLine:
+        line();
+        return;
+      case Sign::kReset:
+        add(TokenKind::kReset, now.begin, now.end);
+        break;
+      default:
+        if (is_break(now.c)) add(TokenKind::kBreak, now.begin, now.end);
+        break;
+    }
+    at_ = now.end;
+  }
+
+  /// A line feed, or a reset where only white space stands between it and the next.
+  void line() {
+    const std::size_t begin = at_++;
+    std::size_t ahead = at_;
+    while (ahead < text_.size() && (text_[ahead] == ' ' || text_[ahead] == '\r')) ++ahead;
+    const bool blank = ahead < text_.size() && text_[ahead] == '\n';
+    add(blank ? TokenKind::kReset : TokenKind::kLine, begin, at_);
+    if (blank) at_ = ahead;
+  }
+
+  void word() {
+    const std::size_t begin = at_;
+    bool letters = false, digits = false, signs = false;
+    Cursor now = look(at_);
+    while (now.end > now.begin) {
+      if (now.sign == Sign::kLetter) {
+        letters = true;
+      } else if (now.sign == Sign::kDigit) {
+        digits = true;
+      } else if (now.sign == Sign::kInWord || (letters && inside(now))) {
+        signs = true;
+      } else if (!(digits && !letters && !signs && joins_digits(now))) {
+        break;
+      }
+      at_ = now.end;
+      now = look(at_);
+    }
+    if (!letters && digits && !signs) {
+      add(TokenKind::kNumber, begin, at_);
+    } else {
+      add(TokenKind::kWord, begin, at_, !digits && !signs);
+    }
+  }
+
+  [[nodiscard]] bool inside(const Cursor& now) const {
+    return now.sign == Sign::kBetween && look(now.end).sign == Sign::kLetter;
+  }
+
+  [[nodiscard]] bool joins_digits(const Cursor& now) const {
+    const bool joint =
+        now.c == U'.' || now.c == U',' || now.c == U'/' || now.c == U':' || now.c == U'-';
+    return joint && look(now.end).sign == Sign::kDigit;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::vector<Token> tokens_;
+};
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+/// A chunk between spaces that restoration must keep: URL, e-mail, or a code of capitals and digits
+/// joined by / or - (standards 3.4, 8.7).
+bool is_guarded(std::string_view chunk) {
+  if (chunk.find("://") != chunk.npos || chunk.starts_with("www.")) return true;
+  const std::size_t at = chunk.find('@');
+  if (at != chunk.npos && chunk.find('.', at) != chunk.npos) return true;
+  const std::size_t joint = chunk.find_first_of("/-");
+  if (joint == chunk.npos) return false;
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  return std::count_if(chunk.begin(), chunk.end(), capital) >= 2 &&
+         std::count_if(chunk.begin(), chunk.end(), small) <= 2;
+}
+
+void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i < tokens.size();) {
+    if (tokens[i].kind != TokenKind::kWord && tokens[i].kind != TokenKind::kNumber) {
+      ++i;
+      continue;
+    }
+    std::size_t begin = tokens[i].text.begin;
+    while (begin > 0 && !is_space(text[begin - 1])) --begin;
+    std::size_t end = tokens[i].text.end;
+    while (end < text.size() && !is_space(text[end])) ++end;
+    const bool guarded = is_guarded(text.substr(begin, end - begin));
+    for (; i < tokens.size() && tokens[i].text.begin < end; ++i) tokens[i].guarded = guarded;
+  }
+}
+
+}  // namespace
+
+std::vector<Token> tokenise(std::string_view nfc) {
+  std::vector<Token> tokens = Tokeniser(nfc).run();
+  guard_chunks(nfc, tokens);
+  return tokens;
+}
+
+}  // namespace codau::restore

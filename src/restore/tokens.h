@@ -1,0 +1,32 @@
+// restore/tokens.h — text cut into what the decoder can read; also how the trainer reads its
+// corpora.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+
+namespace codau::restore {
+
+enum class TokenKind : std::uint8_t {
+  kWord,    ///< letters, with the digits and signs that stand among them: "hạn", "s6", "vi¢c"
+  kNumber,  ///< digits with . , / : - between: "17/5/2019", "1.200,5"
+  kBreak,   ///< . ; : ! ? …: a clause ends
+  kLine,    ///< a line feed
+  kReset,   ///< blank line, tab, form feed: nothing before it says anything about what follows
+};
+
+struct Token {
+  Bytes text;
+  TokenKind kind = TokenKind::kWord;
+  bool plain = true;     ///< a word of letters only
+  bool guarded = false;  ///< inside a document code, e-mail address or URL
+};
+
+/// Other punctuation (, - / ( ) " …) and spaces give no token. Precondition: NFC, UTF-8.
+/// Laws: tokens ascend and never overlap; total.
+[[nodiscard]] std::vector<Token> tokenise(std::string_view nfc);
+
+}  // namespace codau::restore

@@ -1,0 +1,160 @@
+#include "train/channel_training.h"
+
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <sstream>
+
+#include "core/error.h"
+#include "restore/channel.h"
+#include "restore/letters.h"
+
+namespace codau::train {
+namespace {
+
+constexpr std::size_t kLongest = restore::Channel::kLongest;
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+/// Before anything is known: letters stay, lose their marks, become something, in this order.
+double first_cost(char32_t letter, std::u32string_view seen) {
+  if (seen.size() == 1 && seen[0] == letter) return 0;
+  if (seen.size() == 1 && restore::fold(seen[0]) == restore::fold(letter)) return 1;
+  constexpr std::array<double, kLongest + 1> kBySize{5, 3.5, 5.5, 8};
+  const bool marked = letter > 0x7F;
+  return kBySize.at(seen.size()) + (marked ? 0 : 1.5);
+}
+
+double cost_of(const ChannelTable& table, char32_t letter, const std::u32string& seen) {
+  if (table.empty()) return first_cost(letter, seen);
+  const auto row = table.find(letter);
+  const auto it = row == table.end() ? decltype(row->second.end()){} : row->second.find(seen);
+  if (row == table.end() || it == row->second.end()) return 8 + first_cost(letter, seen);
+  return -std::log(it->second);
+}
+
+using Alignment = std::vector<std::pair<char32_t, std::u32string>>;
+
+/// The cheapest way to cut `seen` into pieces, one a letter; empty if there is none under `limit`.
+Alignment align(const ChannelTable& table, const std::u32string& letters,
+                const std::u32string& seen, double limit) {
+  const std::size_t width = seen.size() + 1;
+  std::vector<double> cost((letters.size() + 1) * width, kNever);
+  std::vector<std::uint8_t> taken(cost.size(), 0);
+  cost[0] = 0;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    for (std::size_t j = 0; j < width; ++j) {
+      if (cost[i * width + j] == kNever) continue;
+      for (std::size_t k = 0; k <= kLongest && j + k < width; ++k) {
+        const double sum = cost[i * width + j] + cost_of(table, letters[i], seen.substr(j, k));
+        const std::size_t to = (i + 1) * width + j + k;
+        if (sum >= cost[to]) continue;
+        cost[to] = sum;
+        taken[to] = static_cast<std::uint8_t>(k);
+      }
+    }
+  }
+  Alignment out;
+  if (!(cost.back() < limit)) return out;
+  for (std::size_t i = letters.size(), j = seen.size(); i > 0; --i) {
+    const std::size_t k = taken[i * width + j];
+    j -= k;
+    out.emplace_back(letters[i - 1], seen.substr(j, k));
+  }
+  return out;
+}
+
+std::u32string lowered(const std::string& word) {
+  std::u32string out = restore::to_utf32(word);
+  for (char32_t& c : out) c = restore::lower(c);
+  return out;
+}
+
+std::vector<std::string> words_of(const std::string& line) {
+  std::istringstream in(line);
+  std::vector<std::string> out;
+  for (std::string word; in >> word;) out.push_back(word);
+  return out;
+}
+
+void normalise(ChannelTable& table) {
+  for (auto& [letter, row] : table) {
+    row[std::u32string(1, letter)] += 0.3;  // never seen is not never
+    row[std::u32string(1, restore::fold(letter))] += 0.3;
+    double total = 0.2;
+    for (const auto& [seen, n] : row) total += n;
+    for (auto& [seen, n] : row) n /= total;
+  }
+}
+
+}  // namespace
+
+ChannelTable learn_channel(const std::vector<Pair>& words) {
+  ChannelTable table;
+  for (int round = 0; round < 6; ++round) {
+    ChannelTable next;
+    for (const auto& [true_word, seen_word] : words) {
+      const std::u32string letters = lowered(true_word);
+      const double limit = 6 + 3.0 * static_cast<double>(letters.size());
+      for (auto& [letter, seen] : align(table, letters, lowered(seen_word), limit)) {
+        if (restore::is_letter(letter)) next[letter][seen] += 1;
+      }
+    }
+    normalise(next);
+    table = std::move(next);
+  }
+  return table;
+}
+
+ChannelTable dropped_letters() {
+  ChannelTable table;
+  for (const char32_t letter : text::kLowerVowels) {
+    auto& row = table[letter];
+    const std::u32string same(1, letter);
+    if (letter >= 0x1EA0) {
+      row[U""] = 0.97;
+      row[same] = 0.02;
+    } else if (letter == U'ơ' || letter == U'ư') {
+      row[same] = 0.49;
+      row[std::u32string(1, restore::fold(letter))] = 0.49;
+    } else {
+      row[same] = 0.99;
+    }
+  }
+  for (const char32_t letter : std::u32string(U"bcdđfghjklmnpqrstvwxz")) {
+    table[letter][std::u32string(1, letter)] = 0.99;
+  }
+  return table;
+}
+
+std::map<std::string, std::vector<Pair>> read_pairs(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw Error(ErrorCode::kInput, path + ": the pairs cannot be opened");
+  std::map<std::string, std::vector<Pair>> out;
+  for (std::string channel, gold, seen; std::getline(file, channel, '\t') &&
+                                        std::getline(file, gold, '\t') &&
+                                        std::getline(file, seen);) {
+    const auto a = words_of(gold);
+    const auto b = words_of(seen);
+    if (a.size() != b.size()) continue;
+    for (std::size_t i = 0; i < a.size(); ++i) out[channel].emplace_back(a[i], b[i]);
+  }
+  return out;
+}
+
+void write_channels(const std::map<std::string, ChannelTable>& channels, const std::string& path) {
+  std::ofstream out(path, std::ios::trunc);
+  out << "# codau-channel 1\n";
+  for (const auto& [name, table] : channels) {
+    for (const auto& [letter, row] : table) {
+      for (const auto& [seen, probability] : row) {
+        if (probability < 2e-5) continue;
+        out << name << '\t' << restore::to_utf8({&letter, 1}) << '\t' << restore::to_utf8(seen)
+            << '\t' << std::round(probability * 1e6) / 1e6 << '\n';
+      }
+    }
+  }
+  if (!out.flush()) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+}
+
+}  // namespace codau::train

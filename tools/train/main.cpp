@@ -1,0 +1,104 @@
+// codau-train: makes models/ and the dictionaries of data/ from a corpus folder.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "core/error.h"
+#include "train/channel_training.h"
+#include "train/model_writer.h"
+
+namespace codau::train {
+namespace {
+
+struct Options {
+  std::string corpus, pairs, models = "models", data = "data";
+  std::size_t lines = 0;
+  EstimateOptions estimate;
+};
+
+/// The lines of an .xz file, decompressed by xz in a process of its own.
+Lines lines_of(const std::string& path, std::size_t at_most) {
+  return [path, at_most](const std::function<void(std::string_view)>& take) {
+    const std::string command = "xz -dc -- '" + path + "'";
+    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
+    if (!pipe) throw Error(ErrorCode::kInput, path + ": cannot start xz");
+    std::string line;
+    std::size_t done = 0;
+    char buffer[65536];
+    while (std::fgets(buffer, sizeof buffer, pipe.get()) != nullptr) {
+      line += buffer;
+      if (line.back() != '\n') continue;
+      line.pop_back();
+      take(line);
+      line.clear();
+      if (at_most > 0 && ++done >= at_most) return;
+    }
+  };
+}
+
+void write_words(const Vocabulary& vocabulary, const std::string& path) {
+  std::ofstream out(path, std::ios::trunc);
+  out << "word\tadmin\tgeneral\n";
+  for (std::size_t i = lm::kFirstWord; i < vocabulary.words.size(); ++i) {
+    out << vocabulary.words[i] << '\t' << vocabulary.frequency[i][0] << '\t'
+        << vocabulary.frequency[i][1] << '\n';
+  }
+  if (!out.flush()) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+}
+
+void make_channels(const Options& options) {
+  std::map<std::string, ChannelTable> channels;
+  for (const auto& [name, words] : read_pairs(options.pairs)) {
+    channels[name] = learn_channel(words);
+    std::cerr << words.size() << " words read as " << name << '\n';
+  }
+  channels["dropped_letters"] = dropped_letters();
+  write_channels(channels, options.models + "/channels.tsv");
+}
+
+void make_language_model(const Options& options) {
+  Corpus corpus;
+  corpus.read(lines_of(options.corpus + "/admin.txt.xz", options.lines), 0);
+  corpus.read(lines_of(options.corpus + "/general.txt.xz", options.lines), 1);
+  const Vocabulary vocabulary = choose_words(corpus);
+  std::cerr << corpus.text.size() << " tokens, " << vocabulary.words.size() << " words\n";
+  const std::vector<lm::WordId> text = in_ids(corpus, vocabulary);
+  corpus = Corpus();
+  write_words(vocabulary, options.data + "/words.tsv");
+  const NGrams model = estimate(text, vocabulary, options.estimate);
+  for (const Level& level : model.levels) {
+    std::cerr << std::count(level.kept.begin(), level.kept.end(), true) << " of "
+              << level.keys.size() << " n-grams kept\n";
+  }
+  write_model(model, vocabulary, options.models + "/syllables.lm");
+}
+
+}  // namespace
+}  // namespace codau::train
+
+int main(int argc, char** argv) {
+  codau::train::Options options;
+  CLI::App app{
+      "Makes models/ and the dictionaries of data/ from a corpus folder.\n"
+      "Example: codau-train --corpus ../shared/corpus --pairs build/pairs.tsv"};
+  app.add_option("--corpus", options.corpus, "folder with admin.txt.xz and general.txt.xz");
+  app.add_option("--pairs", options.pairs, "pairs of tools/train/make_pairs, for the channels");
+  app.add_option("--models", options.models, "where the models go");
+  app.add_option("--data", options.data, "where the dictionaries go");
+  app.add_option("--bytes", options.estimate.model_bytes, "size of the language model");
+  app.add_option("--plain-weight", options.estimate.plain_weight,
+                 "weight of log P(word) beside log P(word | fold) in pruning");
+  app.add_option("--lines", options.lines, "read only so many lines of each file (for trials)");
+  CLI11_PARSE(app, argc, argv);
+  try {
+    if (!options.pairs.empty()) codau::train::make_channels(options);
+    if (!options.corpus.empty()) codau::train::make_language_model(options);
+  } catch (const codau::Error& error) {
+    std::cerr << "codau-train: " << error.what() << '\n';
+    return static_cast<int>(error.code());
+  }
+  return 0;
+}
