@@ -38,7 +38,8 @@ OWNED = {
     "CLI/": ["app"], "spdlog/": ["app"], "thread": ["pipeline"], "mutex": ["pipeline"],
     "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline"],
 }
-MAY_CATCH = {"image/embedded_image.cpp", "pipeline/run.cpp", "worker/main.cpp", "app/main.cpp"}
+MAY_CATCH = {"image/embedded_image.cpp", "export/searchable_pdf.cpp", "pipeline/run.cpp",
+             "worker/main.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)

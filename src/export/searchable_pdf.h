@@ -1,6 +1,8 @@
-// export/searchable_pdf.h — page images as they came, with the restored words invisible at their boxes.
+// export/searchable_pdf.h — page images as they came, with the restored words invisible at their
+// boxes.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -20,11 +22,21 @@ struct PdfPage {
   std::vector<std::vector<PdfWord>> lines;  ///< reading order
 };
 
-/// Copies `source` (PDF: pages kept untouched, an earlier text layer that was not trusted left as it
-/// is only if `page` says Origin::kLayer; TIFF, PNG, JPEG: image data embedded without a second lossy
-/// step) and adds one invisible text layer per page; every character has its Unicode value.
-/// Written beside `target` and renamed. Deterministic. Throws Error{kInput} or {kOutput}.
+/// A PDF in memory: what image/to_pdf.h makes of a scan that is no PDF.
+struct PdfBytes {
+  std::string bytes;
+};
+
+/// Copies the PDF and gives each page of `pages` an invisible text layer in which every character
+/// has its Unicode value; what such a page carried of an earlier invisible layer goes. A page that
+/// is not in `pages` stays as it is: leave out those whose own text was trusted (Origin::kLayer).
+/// Nothing that is seen changes; images keep their bytes; encryption with an empty password is
+/// taken off. Written beside `target` and renamed. Deterministic. Throws Error{Cause::kDamaged,
+/// kEncrypted} or Error{kOutput}. Law: the pages look the same, pixel by pixel, and every word
+/// comes back at its box.
 void write_searchable_pdf(const std::filesystem::path& source, const std::vector<PdfPage>& pages,
+                          const std::filesystem::path& target);
+void write_searchable_pdf(const PdfBytes& source, const std::vector<PdfPage>& pages,
                           const std::filesystem::path& target);
 
 }  // namespace codau::exports

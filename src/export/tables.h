@@ -1,5 +1,5 @@
-// export/tables.h — rows of a table as text formats (standards section 10). (`export` is a keyword of
-// C++: the namespace is exports.)
+// export/tables.h — rows of a table as text formats (standards section 10). (`export` is a keyword
+// of C++: the namespace is exports.)
 #pragma once
 
 #include <string>
@@ -9,9 +9,12 @@
 
 namespace codau::exports {
 
-/// One JSON object and its line feed: keys in schema order, explicit null, reals with four decimals,
-/// raw UTF-8 (only `" \` and U+0000–1F escaped). Law: jq and json.loads read the same values back.
+/// One JSON object and its line feed: keys in schema order, explicit null, reals with four
+/// decimals, raw UTF-8 (only `" \` and U+0000–1F escaped). Law: jq and json.loads read the same
+/// values back.
 [[nodiscard]] std::string jsonl_line(const record::Table& table, const record::Row& row);
+/// The same object without its line feed, to be nested in another.
+[[nodiscard]] std::string json_object(const record::Table& table, const record::Row& row);
 
 /// The machine CSV: UTF-8 without BOM, LF, `"` doubled, quoted only where needed, NULL empty, bool
 /// true/false, list joined by '|'. Law: Python's csv module reads the same values back.

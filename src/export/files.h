@@ -1,0 +1,38 @@
+// export/files.h — files that appear under their name only when they are whole.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace codau::exports {
+
+/// Bytes on their way into an open file, gathered into large writes. Not thread-safe.
+class FileSink {
+ public:
+  /// `name` is for messages; `fd` stays the caller's.
+  FileSink(int fd, std::filesystem::path name);
+  /// Throws Error{kOutput} with the name and the cause (full, read-only, no permission).
+  void write(std::string_view bytes);
+  /// Hands what is gathered to the system. Throws like write(); bytes not flushed are lost.
+  void flush();
+
+ private:
+  int fd_;
+  std::filesystem::path name_;
+  std::string gathered_;
+};
+
+/// Writes `target` whole or not at all: a temporary beside it (".<name>.part", taken over from a
+/// run that died), fsync, rename, fsync of the folder. Folders are made. An exception of `body`
+/// leaves the old file, and no temporary. Throws Error{kOutput} with path and cause. Law: whatever
+/// stops it, `target` holds the old bytes or all the new ones.
+void write_atomically(const std::filesystem::path& target,
+                      const std::function<void(FileSink&)>& body);
+void write_atomically(const std::filesystem::path& target, std::string_view bytes);
+
+/// Makes `folder` and its parents. Throws Error{kOutput}.
+void make_folder(const std::filesystem::path& folder);
+
+}  // namespace codau::exports

@@ -1,0 +1,216 @@
+#include "export/searchable_pdf.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <qpdf/Pipeline.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+#include <qpdf/QPDFTokenizer.hh>
+#include <qpdf/QPDFWriter.hh>
+#include <stdexcept>
+
+#include "core/error.h"
+#include "export/files.h"
+#include "export/glyphless_font.h"
+#include "export/text_layer.h"
+
+namespace codau::exports {
+namespace {
+
+constexpr int kInvisible = 3;  // text render mode
+
+/// What the PDF library writes goes into our file: no second copy in memory, and our own errors.
+class ToSink final : public Pipeline {
+ public:
+  explicit ToSink(FileSink& sink) : Pipeline("file", nullptr), sink_(sink) {}
+  void write(unsigned char const* data, std::size_t size) override {
+    sink_.write({reinterpret_cast<const char*>(data), size});
+  }
+  void finish() override {}
+
+ private:
+  FileSink& sink_;
+};
+
+class ToString final : public Pipeline {
+ public:
+  ToString() : Pipeline("text", nullptr) {}
+  void write(unsigned char const* data, std::size_t size) override {
+    bytes.append(reinterpret_cast<const char*>(data), size);
+  }
+  void finish() override {}
+  std::string bytes;
+};
+
+/// Empties the strings of invisible text and lets everything else pass as it is.
+class InvisibleTextRemover final : public QPDFObjectHandle::TokenFilter {
+ public:
+  [[nodiscard]] bool found() const { return found_; }
+
+  void handleToken(QPDFTokenizer::Token const& token) override {
+    operands_.push_back(token);
+    if (token.getType() == QPDFTokenizer::tt_word) {
+      apply(token.getValue());
+      pass();
+    } else if (token.getType() == QPDFTokenizer::tt_inline_image) {
+      pass();
+    }
+  }
+  void handleEOF() override { pass(); }
+
+ private:
+  void apply(const std::string& op) {
+    if (op == "q") {
+      saved_.push_back(mode_);
+    } else if (op == "Q" && !saved_.empty()) {
+      mode_ = saved_.back();
+      saved_.pop_back();
+    } else if (op == "Tr") {
+      for (const auto& token : operands_) {
+        if (token.getType() == QPDFTokenizer::tt_integer)
+          mode_ = std::atoi(token.getValue().c_str());
+      }
+    } else if (mode_ == kInvisible && (op == "Tj" || op == "TJ" || op == "'" || op == "\"")) {
+      for (auto& token : operands_) {
+        if (token.getType() != QPDFTokenizer::tt_string) continue;
+        found_ = found_ || !token.getValue().empty();
+        token = QPDFTokenizer::Token(QPDFTokenizer::tt_string, "");
+      }
+    }
+  }
+  void pass() {
+    for (const auto& token : operands_) writeToken(token);
+    operands_.clear();
+  }
+
+  bool found_ = false;
+  int mode_ = 0;
+  std::vector<int> saved_;
+  std::vector<QPDFTokenizer::Token> operands_;
+};
+
+PageFrame frame_of(QPDFPageObjectHelper& page) {
+  PageFrame frame;
+  const QPDFObjectHandle::Rectangle media = page.getMediaBox().getArrayAsRectangle();
+  const QPDFObjectHandle::Rectangle crop = page.getCropBox().getArrayAsRectangle();
+  const bool has_media = media.urx > media.llx && media.ury > media.lly;
+  if (has_media) frame = {media.llx, media.lly, media.urx, media.ury, 0};
+  const PageFrame cut{std::max(crop.llx, frame.left), std::max(crop.lly, frame.bottom),
+                      std::min(crop.urx, frame.right), std::min(crop.ury, frame.top), 0};
+  if (cut.right > cut.left && cut.top > cut.bottom) frame = cut;
+  QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
+  if (rotate.isInteger()) {
+    frame.rotate = static_cast<int>((rotate.getIntValue() % 360 + 360) % 360 / 90 * 90);
+  }
+  return frame;
+}
+
+QPDFObjectHandle make_font(QPDF& pdf) {
+  const auto stream = [&pdf](const std::string& data) { return pdf.newStream(data); };
+  const std::string bytes = glyphless_font();
+  QPDFObjectHandle program = stream(bytes);
+  program.getDict().replaceKey("/Length1",
+                               QPDFObjectHandle::newInteger(static_cast<long long>(bytes.size())));
+  QPDFObjectHandle descriptor = QPDFObjectHandle::parse(
+      "<< /Type /FontDescriptor /FontName /CodauGlyphless /Flags 5 /FontBBox [0 -1 500 1000]"
+      " /ItalicAngle 0 /Ascent 1000 /Descent -1 /CapHeight 1000 /StemV 80 >>");
+  descriptor.replaceKey("/FontFile2", program);
+  QPDFObjectHandle descendant = QPDFObjectHandle::parse(
+      "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /CodauGlyphless /DW 500"
+      " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>");
+  descendant.replaceKey("/FontDescriptor", pdf.makeIndirectObject(descriptor));
+  descendant.replaceKey("/CIDToGIDMap", stream(glyphless_gid_map()));
+  QPDFObjectHandle font = QPDFObjectHandle::parse(
+      "<< /Type /Font /Subtype /Type0 /BaseFont /CodauGlyphless /Encoding /Identity-H >>");
+  font.replaceKey("/DescendantFonts",
+                  QPDFObjectHandle::newArray({pdf.makeIndirectObject(descendant)}));
+  font.replaceKey("/ToUnicode", stream(identity_to_unicode()));
+  return pdf.makeIndirectObject(font);
+}
+
+/// Puts the font among the page's own resources under a name that is free, and says which.
+std::string add_font(QPDFPageObjectHelper& page, const QPDFObjectHandle& font) {
+  QPDFObjectHandle resources = page.getAttribute("/Resources", true);
+  if (!resources.isDictionary()) {
+    resources = QPDFObjectHandle::newDictionary();
+    page.getObjectHandle().replaceKey("/Resources", resources);
+  }
+  QPDFObjectHandle fonts = resources.getKey("/Font");
+  fonts = fonts.isDictionary() ? fonts.shallowCopy() : QPDFObjectHandle::newDictionary();
+  std::string name = "Codau";
+  while (fonts.hasKey("/" + name)) name += "_";
+  fonts.replaceKey("/" + name, font);
+  resources.replaceKey("/Font", fonts);
+  return name;
+}
+
+void remove_invisible_text(QPDF& pdf, QPDFPageObjectHelper& page) {
+  InvisibleTextRemover remover;
+  ToString kept;
+  page.filterContents(&remover, &kept);
+  if (remover.found()) page.getObjectHandle().replaceKey("/Contents", pdf.newStream(kept.bytes));
+}
+
+/// The layer goes before the page's own contents, where the graphics state is sure to be untouched.
+void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
+  std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
+  const QPDFObjectHandle font = make_font(pdf);
+  for (const PdfPage& words : pages) {
+    if (words.number == 0 || words.number > objects.size()) continue;
+    QPDFPageObjectHelper page(objects[words.number - 1]);
+    remove_invisible_text(pdf, page);
+    if (words.lines.empty()) continue;
+    const std::string layer = text_layer(words, frame_of(page), add_font(page, font));
+    page.addPageContents(pdf.newStream(layer), true);
+  }
+}
+
+void write(QPDF& pdf, const std::filesystem::path& target) {
+  write_atomically(target, [&](FileSink& sink) {
+    ToSink out(sink);
+    QPDFWriter writer(pdf);
+    writer.setOutputPipeline(&out);
+    writer.setPreserveEncryption(false);
+    writer.setDecodeLevel(qpdf_dl_none);
+    writer.setCompressStreams(true);
+    writer.setDeterministicID(true);
+    writer.write();
+  });
+}
+
+/// `open` hands the source to the library, whose exceptions end here.
+void make(const std::function<void(QPDF&)>& open, const std::vector<PdfPage>& pages,
+          const std::filesystem::path& target) {
+  try {
+    QPDF pdf;
+    pdf.setSuppressWarnings(true);
+    open(pdf);
+    add_layers(pdf, pages);
+    write(pdf, target);
+  } catch (const Error&) {
+    throw;
+  } catch (const QPDFExc& problem) {
+    const bool locked = problem.getErrorCode() == qpdf_e_password;
+    throw Error(locked ? Cause::kEncrypted : Cause::kDamaged, problem.what());
+  } catch (const std::runtime_error& problem) {
+    throw Error(Cause::kDamaged, problem.what());
+  }
+}
+
+}  // namespace
+
+void write_searchable_pdf(const std::filesystem::path& source, const std::vector<PdfPage>& pages,
+                          const std::filesystem::path& target) {
+  make([&](QPDF& pdf) { pdf.processFile(source.c_str()); }, pages, target);
+}
+
+void write_searchable_pdf(const PdfBytes& source, const std::vector<PdfPage>& pages,
+                          const std::filesystem::path& target) {
+  make([&](QPDF& pdf) { pdf.processMemoryFile("image", source.bytes.data(), source.bytes.size()); },
+       pages, target);
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,140 @@
+#include "export/tables.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+
+#include "core/error.h"
+#include "store/list.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::Type;
+using record::Value;
+
+std::string integer(std::int64_t value) { return std::to_string(value); }
+
+/// Four decimals and a point, whatever the locale.
+std::string real(double value) {
+  if (!std::isfinite(value)) throw Error(ErrorCode::kInternal, "a real that is not finite");
+  std::array<char, 400> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                 value == 0 ? 0.0 : value, std::chars_format::fixed, 4);
+  std::string out(digits.data(), end.ptr);
+  return out == "-0.0000" ? "0.0000" : out;
+}
+
+void append_quoted_json(std::string& out, std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else if (byte < 0x20) {
+      out += "\\u00";
+      out += kHex[byte >> 4U];
+      out += kHex[byte & 15U];
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+struct AppendJson {
+  std::string& out;
+  Type type;
+  void operator()(std::monostate) const { out += "null"; }
+  void operator()(bool value) const { out += value ? "true" : "false"; }
+  void operator()(std::int64_t value) const { out += integer(value); }
+  void operator()(double value) const { out += real(value); }
+  void operator()(const std::string& text) const {
+    if (type == Type::kJson) {
+      out += text;  // compact JSON already
+    } else {
+      append_quoted_json(out, text);
+    }
+  }
+  void operator()(const std::vector<std::string>& codes) const {
+    out += '[';
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      if (i > 0) out += ',';
+      append_quoted_json(out, codes[i]);
+    }
+    out += ']';
+  }
+};
+
+void append_csv_field(std::string& out, std::string_view text) {
+  const bool quote = text.find_first_of(",\"\r\n") != std::string_view::npos ||
+                     text.starts_with(' ') || text.ends_with(' ');
+  if (!quote) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+struct AppendCsv {
+  std::string& out;
+  void operator()(std::monostate) const {}
+  void operator()(bool value) const { out += value ? "true" : "false"; }
+  void operator()(std::int64_t value) const { out += integer(value); }
+  void operator()(double value) const { out += real(value); }
+  void operator()(const std::string& text) const { append_csv_field(out, text); }
+  void operator()(const std::vector<std::string>& codes) const {
+    append_csv_field(out, store::join_list(codes));
+  }
+};
+
+}  // namespace
+
+std::string jsonl_line(const record::Table& table, const record::Row& row) {
+  return json_object(table, row) + '\n';
+}
+
+std::string json_object(const record::Table& table, const record::Row& row) {
+  std::string out = "{";
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (i > 0) out += ',';
+    append_quoted_json(out, table.columns[i].name);
+    out += ':';
+    std::visit(AppendJson{out, table.columns[i].type}, row.at(i));
+  }
+  out += '}';
+  return out;
+}
+
+std::string csv_head(const record::Table& table) {
+  std::string out;
+  for (const Column& column : table.columns) {
+    if (!out.empty()) out += ',';
+    append_csv_field(out, column.name);
+  }
+  return out + '\n';
+}
+
+std::string csv_line(const record::Table& table, const record::Row& row) {
+  std::string out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (i > 0) out += ',';
+    std::visit(AppendCsv{out}, row.at(i));
+  }
+  return out + '\n';
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,131 @@
+#include "export/text_layer.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+
+#include "text/utf8.h"
+
+namespace codau::exports {
+namespace {
+
+constexpr double kGlyphWidth = 0.5;  // of the font size; export/glyphless_font.h
+
+/// At most six decimals and a point, whatever the locale.
+std::string number(double value) {
+  std::array<char, 64> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                 std::chars_format::fixed, 6);
+  std::string out(digits.data(), end.ptr);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.ends_with('.')) out.pop_back();
+  return out == "-0" ? "0" : out;
+}
+
+std::string numbers(const std::array<double, 6>& values) {
+  std::string out;
+  for (const double value : values) out += number(value) + ' ';
+  return out;
+}
+
+/// UTF-16 in hex, and how many codes it is.
+struct Codes {
+  std::string hex;
+  std::int32_t count = 0;
+};
+
+void add_code(Codes& codes, std::uint32_t unit) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) codes.hex += kHex[unit >> shift & 0xFU];
+  ++codes.count;
+}
+
+Codes codes_of(std::string_view utf8) {
+  Codes codes;
+  for (std::size_t at = 0; at < utf8.size();) {
+    char32_t c = text::next_code_point(utf8, at);
+    if (c == text::kIllFormed || c < 0x20 || c == 0x7F) c = text::kReplacement;
+    if (c < 0x10000) {
+      add_code(codes, c);
+    } else {
+      add_code(codes, 0xD7C0U + (c >> 10U));
+      add_code(codes, 0xDC00U + (c & 0x3FFU));
+    }
+  }
+  return codes;
+}
+
+/// From pixels of the page image with y up (0 at its top edge) to the units of the page.
+std::array<double, 6> to_page(const PdfPage& page, const PageFrame& frame) {
+  const bool lies = frame.rotate % 180 != 0;
+  const double wide = frame.right - frame.left, high = frame.top - frame.bottom;
+  const double x = (lies ? high : wide) / page.width, y = (lies ? wide : high) / page.height;
+  switch (frame.rotate) {
+    case 90:
+      return {0, x, -y, 0, frame.left, frame.bottom};
+    case 180:
+      return {-x, 0, 0, -y, frame.right, frame.bottom};
+    case 270:
+      return {0, -x, y, 0, frame.right, frame.top};
+    default:
+      return {x, 0, 0, y, frame.left, frame.top};
+  }
+}
+
+/// A box seen by a reader who has turned the page image by `rotation`: where a word starts, how far
+/// it runs and how high it is; `along` grows in reading direction.
+struct Placed {
+  std::array<double, 6> matrix{};
+  std::int32_t begin = 0, end = 0, height = 0;
+};
+
+Placed place(const Box& box, std::int32_t rotation) {
+  const double left = box.left, right = box.right, top = -box.top, bottom = -box.bottom;
+  const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
+  switch (rotation) {
+    case 90:
+      return {{0, 1, -1, 0, right, bottom}, -box.bottom, -box.top, width};
+    case 180:
+      return {{-1, 0, 0, -1, right, top}, -box.right, -box.left, height};
+    case 270:
+      return {{0, -1, 1, 0, left, top}, box.top, box.bottom, width};
+    default:
+      return {{1, 0, 0, 1, left, bottom}, box.left, box.right, height};
+  }
+}
+
+/// Shows `codes` over `length` pixels.
+std::string show(const Codes& codes, std::int32_t length, std::int32_t height) {
+  const double natural = kGlyphWidth * height * codes.count;
+  return number(100.0 * length / natural) + " Tz <" + codes.hex + "> Tj\n";
+}
+
+void add_line(std::string& out, const std::vector<PdfWord>& line, std::int32_t rotation,
+              std::string_view font) {
+  const Codes space = codes_of(" ");
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const Codes codes = codes_of(line[i].text);
+    if (codes.count == 0) continue;
+    const Placed at = place(line[i].box, rotation);
+    const std::int32_t height = std::max(at.height, 1);
+    out += '/' + std::string(font) + ' ' + std::to_string(height) + " Tf " + numbers(at.matrix) +
+           "Tm " + show(codes, std::max(at.end - at.begin, 1), height);
+    if (i + 1 < line.size()) {
+      const std::int32_t gap = place(line[i + 1].box, rotation).begin - at.end;
+      out += show(space, std::max(gap, 1), height);
+    }
+  }
+}
+
+}  // namespace
+
+std::string text_layer(const PdfPage& page, const PageFrame& frame, std::string_view font) {
+  if (page.width <= 0 || page.height <= 0) return {};
+  std::string words;
+  for (const std::vector<PdfWord>& line : page.lines) add_line(words, line, page.rotation, font);
+  if (words.empty()) return {};
+  return "q " + numbers(to_page(page, frame)) + "cm BT 3 Tr\n" + words + "ET Q\n";
+}
+
+}  // namespace codau::exports

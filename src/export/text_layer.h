@@ -1,0 +1,23 @@
+// export/text_layer.h — the words of a page as a PDF content stream that shows nothing.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "export/searchable_pdf.h"
+
+namespace codau::exports {
+
+/// The visible box of a PDF page in its own units, and the clockwise turn it is shown with.
+struct PageFrame {
+  double left = 0, bottom = 0, right = 612, top = 792;
+  int rotate = 0;  ///< 0, 90, 180 or 270
+};
+
+/// "q … Q": every word at its box, scaled to its width, a space up to the next word of the line;
+/// render mode 3. `font` is the resource name of the glyphless font. Ill-formed UTF-8 and control
+/// characters become U+FFFD. Empty when there is nothing to write.
+[[nodiscard]] std::string text_layer(const PdfPage& page, const PageFrame& frame,
+                                     std::string_view font);
+
+}  // namespace codau::exports

@@ -1,0 +1,156 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "export/data_package.h"
+#include "export/files.h"
+#include "export/tables.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::Row;
+using record::Table;
+using record::Type;
+using testing::bytes_of;
+using testing::put_bytes;
+using testing::TempFolder;
+
+constexpr std::array<Column, 6> kColumns{{{"id", Type::kInt, false, "", ""},
+                                          {"text", Type::kText, true, "", ""},
+                                          {"sure", Type::kReal, true, "", ""},
+                                          {"done", Type::kBool, false, "", ""},
+                                          {"codes", Type::kList, false, "", ""},
+                                          {"box", Type::kJson, true, "", ""}}};
+constexpr std::array<std::string_view, 1> kKey{"id"};
+const Table kTable{"things", kColumns, kKey, {}};
+
+Row row(record::Value text, double sure = 0.5) {
+  return {std::int64_t{7},
+          std::move(text),
+          sure,
+          true,
+          std::vector<std::string>{"A", "B"},
+          std::string(R"([{"page":1}])")};
+}
+
+TEST(Tables, JsonLineHasKeysInOrderNullsAndFourDecimals) {
+  EXPECT_EQ(jsonl_line(kTable, row("Ủy \"ban\"\n\\\x01")),
+            "{\"id\":7,\"text\":\"Ủy \\\"ban\\\"\\n\\\\\\u0001\",\"sure\":0.5000,\"done\":true,"
+            "\"codes\":[\"A\",\"B\"],\"box\":[{\"page\":1}]}\n");
+  EXPECT_EQ(jsonl_line(kTable, {std::int64_t{-1}, {}, {}, false, std::vector<std::string>{}, {}}),
+            "{\"id\":-1,\"text\":null,\"sure\":null,\"done\":false,\"codes\":[],\"box\":null}\n");
+}
+
+TEST(Tables, CsvQuotesOnlyWhereNeeded) {
+  EXPECT_EQ(csv_head(kTable), "id,text,sure,done,codes,box\n");
+  EXPECT_EQ(csv_line(kTable, row("=1+1")), "7,=1+1,0.5000,true,A|B,\"[{\"\"page\"\":1}]\"\n");
+  EXPECT_EQ(csv_line(kTable, row("a \"b\"")),
+            "7,\"a \"\"b\"\"\",0.5000,true,A|B,\"[{\"\"page\"\":1}]\"\n");
+  EXPECT_EQ(csv_line(kTable, row(" lead")).substr(0, 9), "7,\" lead\"");
+  EXPECT_EQ(csv_line(kTable, row("a\nb")).substr(0, 7), "7,\"a\nb\"");
+  EXPECT_EQ(csv_line(kTable, {std::int64_t{1}, {}, {}, false, std::vector<std::string>{}, {}}),
+            "1,,,false,,\n");
+}
+
+TEST(Tables, RealsAreRoundedWithoutASignOnZero) {
+  EXPECT_NE(csv_line(kTable, row("x", 1.0 / 3)).find(",0.3333,"), std::string::npos);
+  EXPECT_NE(csv_line(kTable, row("x", -0.00001)).find(",0.0000,"), std::string::npos);
+}
+
+TEST(DataPackage, DescribesEveryColumnAndKey) {
+  const Table& tasks = record::table("tasks");
+  const Table& documents = record::table("documents");
+  const auto package = nlohmann::json::parse(
+      data_package({{documents, "documents.csv", 10, "ab"}, {tasks, "tasks.csv", 20, "cd"}}));
+  EXPECT_EQ(package["$schema"], "https://datapackage.org/profiles/2.0/datapackage.json");
+  const auto& resource = package["resources"][1];
+  EXPECT_EQ(resource["name"], "tasks");
+  EXPECT_EQ(resource["path"], "tasks.csv");
+  EXPECT_EQ(resource["hash"], "sha256:cd");
+  EXPECT_EQ(resource["schema"]["fields"].size(), tasks.columns.size());
+  EXPECT_EQ(resource["schema"]["primaryKey"], nlohmann::json({"task_id"}));
+  // To documents and to itself; sections is not in this package.
+  const auto& keys = resource["schema"]["foreignKeys"];
+  ASSERT_EQ(keys.size(), 2U);
+  EXPECT_EQ(keys[0]["reference"]["resource"], "documents");
+  EXPECT_FALSE(keys[1]["reference"].contains("resource"));
+}
+
+std::string output_error(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kOutput);
+    return error.what();
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return {};
+}
+
+TEST(Files, WritesWholeAndMakesFolders) {
+  const TempFolder folder;
+  write_atomically(folder / "a/b/text.txt", "một");
+  write_atomically(folder / "a/b/text.txt", "hai");
+  EXPECT_EQ(bytes_of(folder / "a/b/text.txt"), "hai");
+  EXPECT_FALSE(std::filesystem::exists(folder / "a/b/.text.txt.part"));
+}
+
+TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
+  const TempFolder folder;
+  write_atomically(folder / "text.txt", "old");
+  EXPECT_THROW(write_atomically(folder / "text.txt",
+                                [](FileSink& sink) {
+                                  sink.write(std::string(1'000'000, 'x'));
+                                  throw Error(ErrorCode::kInterrupted, "stop");
+                                }),
+               Error);
+  EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(Files, NamesThePathAndTheCause) {
+  const TempFolder folder;
+  put_bytes(folder / "file", "");
+  EXPECT_NE(output_error([&] {
+              write_atomically(folder / "file/text.txt", "x");
+            }).find("file: cannot be written: Not a directory"),
+            std::string::npos);
+  std::filesystem::create_directory(folder / "taken");
+  EXPECT_NE(output_error([&] { write_atomically(folder / "taken", "x"); }).find("taken: "),
+            std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(folder / ".taken.part"));
+}
+
+TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {
+  const TempFolder folder;
+  write_atomically(folder / "text.txt", "old");
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{100'000, 100'000};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    try {
+      write_atomically(folder / "text.txt", std::string(1'000'000, 'x'));
+    } catch (const Error& error) {
+      ::_exit(static_cast<int>(error.code()));
+    }
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), static_cast<int>(ErrorCode::kOutput));
+  EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
+  EXPECT_FALSE(std::filesystem::exists(folder / ".text.txt.part"));
+}
+
+}  // namespace
+}  // namespace codau::exports

@@ -1,0 +1,204 @@
+// Searchable PDFs judged by tools that are not ours: qpdf --check, pdftotext, pdftoppm.
+#include "export/searchable_pdf.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "../support/pdf_tools.h"
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "export/glyphless_font.h"
+#include "export/text_layer.h"
+
+namespace codau::exports {
+namespace {
+
+using testing::bytes_of;
+using testing::expect_same_picture;
+using testing::expect_words_at_boxes;
+using testing::Found;
+using testing::kDrawing;
+using testing::made;
+using testing::output_of;
+using testing::put_bytes;
+using testing::run;
+using testing::TempFolder;
+using testing::words_of;
+
+/// One page of words at 150 dpi, `wide` × `high` pixels as shown.
+PdfPage page_of(std::int32_t wide, std::int32_t high, std::int32_t rotation = 0) {
+  PdfPage page{1, wide, high, 150, rotation, {}};
+  page.lines = {{{"Ủy", {100, 100, 150, 130}},
+                 {"ban", {160, 102, 220, 130}},
+                 {"nhân", {230, 100, 320, 131}},
+                 {"dân", {331, 100, 400, 130}}},
+                {{"đường", {100, 200, 230, 240}},
+                 {"kế", {240, 200, 290, 240}},
+                 {"hoạch", {300, 200, 420, 240}},
+                 {"ĐƯỜNG", {440, 200, 600, 236}}}};
+  return page;
+}
+
+TEST(SearchablePdf, WordsComeOutAsTextAtTheirBoxes) {
+  const TempFolder folder;
+  const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
+  const PdfPage page = page_of(1250, 1667);
+  write_searchable_pdf(in, {page}, folder / "out.pdf");
+  EXPECT_EQ(run("qpdf --check " + (folder / "out.pdf").string()), 0);
+  EXPECT_EQ(output_of("pdftotext -layout " + (folder / "out.pdf").string() +
+                      " - | sed 's/^ *//;s/  */ /g' | grep ."),
+            "Ủy ban nhân dân\nđường kế hoạch ĐƯỜNG\n\f\n");
+  expect_words_at_boxes(page, folder / "out.pdf", 600);
+  expect_same_picture(in, folder / "out.pdf");
+}
+
+struct Frame {
+  const char* name;
+  std::string entries;
+  double points_wide, points_high;  // as shown
+};
+
+class SearchablePdfFrames : public ::testing::TestWithParam<Frame> {};
+
+TEST_P(SearchablePdfFrames, BoxesAreThoseOfThePageAsShown) {
+  const TempFolder folder;
+  const Frame& frame = GetParam();
+  const auto in = made(folder, frame.entries, kDrawing);
+  const PdfPage page = page_of(static_cast<std::int32_t>(frame.points_wide * 2),
+                               static_cast<std::int32_t>(frame.points_high * 2));
+  write_searchable_pdf(in, {page}, folder / "out.pdf");
+  EXPECT_EQ(run("qpdf --check " + (folder / "out.pdf").string()), 0);
+  expect_words_at_boxes(page, folder / "out.pdf", frame.points_wide);
+  expect_same_picture(in, folder / "out.pdf");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, SearchablePdfFrames,
+    ::testing::Values(Frame{"plain", "/MediaBox[0 0 600 800]", 600, 800},
+                      Frame{"origin", "/MediaBox[-100 50 500 850]", 600, 800},
+                      Frame{"crop", "/MediaBox[0 0 600 800]/CropBox[50 60 550 700]", 500, 640},
+                      Frame{"turned90", "/MediaBox[10 20 610 820]/Rotate 90", 800, 600},
+                      Frame{"turned180", "/MediaBox[10 20 610 820]/Rotate 180", 600, 800},
+                      Frame{"turned270", "/MediaBox[10 20 610 820]/Rotate -90", 800, 600}),
+    [](const auto& one) { return std::string(one.param.name); });
+
+TEST(SearchablePdf, TextTurnedWithItsPageReadsUpright) {
+  for (const std::int32_t rotation : {90, 180, 270}) {
+    const TempFolder folder;
+    const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
+    PdfPage page{1, 1200, 1600, 150, rotation, {}};
+    const bool lies = rotation != 180;
+    // Two words one behind the other in reading direction.
+    const Box first = lies ? Box{300, 500, 340, 700} : Box{500, 300, 700, 340};
+    const Box second = lies ? (rotation == 90 ? Box{300, 280, 340, 480} : Box{300, 720, 340, 920})
+                            : Box{280, 300, 480, 340};
+    page.lines = {{{"Đảng", first}, {"ủy", second}}};
+    write_searchable_pdf(in, {page}, folder / "out.pdf");
+    const std::vector<Found> found = words_of(folder / "out.pdf");
+    ASSERT_EQ(found.size(), 2U) << rotation;
+    for (const auto& [text, box] : page.lines[0]) {
+      const auto same = std::ranges::find(found, text, &Found::text);
+      ASSERT_NE(same, found.end()) << rotation;
+      EXPECT_NEAR(same->left * 2, box.left, 2) << rotation << text;
+      EXPECT_NEAR(same->right * 2, box.right, 2) << rotation << text;
+      EXPECT_NEAR(same->top * 2, box.top, 2) << rotation << text;
+      EXPECT_NEAR(same->bottom * 2, box.bottom, 2) << rotation << text;
+    }
+    // Turned upright by a viewer, the words are one line in reading order.
+    run("qpdf --rotate=+" + std::to_string(rotation) + " " + (folder / "out.pdf").string() + " " +
+        (folder / "upright.pdf").string());
+    EXPECT_EQ(output_of("pdftotext " + (folder / "upright.pdf").string() + " - | head -1"),
+              "Đảng ủy\n");
+  }
+}
+
+TEST(SearchablePdf, AnEarlierInvisibleLayerGoesAndSeenTextStays) {
+  const TempFolder folder;
+  const auto in =
+      made(folder, "/MediaBox[0 0 600 800]",
+           "BT /F1 20 Tf 50 750 Td (Seen) Tj ET q BT 3 Tr /F1 20 Tf 50 700 Td (Olb) Tj 0 -30 "
+           "Td [(bab) -200 (Iayer)] TJ (more) ' ET Q BT /F1 20 Tf 50 600 Td (too) Tj ET");
+  PdfPage page{1, 600, 800, 72, 0, {{{"Mới", {50, 300, 100, 320}}}}};
+  write_searchable_pdf(in, {page}, folder / "out.pdf");
+  EXPECT_EQ(output_of("pdftotext " + (folder / "out.pdf").string() + " - | tr -s '\\n' ' '"),
+            "Seen too Mới \f");
+  expect_same_picture(in, folder / "out.pdf");
+}
+
+TEST(SearchablePdf, APageThatIsNotGivenStaysAsItIs) {
+  const TempFolder folder;
+  const auto in =
+      made(folder, "/MediaBox[0 0 600 800]", "BT 3 Tr /F1 20 Tf 50 700 Td (kept) Tj ET");
+  write_searchable_pdf(in, {}, folder / "out.pdf");
+  EXPECT_EQ(output_of("pdftotext " + (folder / "out.pdf").string() + " - | head -1"), "kept\n");
+}
+
+TEST(SearchablePdf, IsTheSameEveryTime) {
+  const TempFolder folder;
+  const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
+  write_searchable_pdf(in, {page_of(1200, 1600)}, folder / "a.pdf");
+  write_searchable_pdf(PdfBytes{bytes_of(in)}, {page_of(1200, 1600)}, folder / "b.pdf");
+  EXPECT_TRUE(bytes_of(folder / "a.pdf") == bytes_of(folder / "b.pdf"));
+}
+
+TEST(SearchablePdf, TakesOffAnEmptyPasswordAndRefusesAnother) {
+  const TempFolder folder;
+  const auto open = made(folder, "/MediaBox[0 0 600 800]", kDrawing, "--encrypt '' owner 256 --");
+  write_searchable_pdf(open, {page_of(1200, 1600)}, folder / "out.pdf");
+  EXPECT_EQ(run("qpdf --is-encrypted " + (folder / "out.pdf").string()) >> 8, 2);  // not encrypted
+  EXPECT_EQ(words_of(folder / "out.pdf").size(), 8U);
+  const auto locked =
+      made(folder, "/MediaBox[0 0 600 800]", kDrawing, "--encrypt user owner 256 --");
+  try {
+    write_searchable_pdf(locked, {}, folder / "never.pdf");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.cause(), Cause::kEncrypted);
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "never.pdf"));
+}
+
+TEST(SearchablePdf, RefusesWhatIsNoPdf) {
+  const TempFolder folder;
+  put_bytes(folder / "in.pdf", "this is a letter");
+  try {
+    write_searchable_pdf(folder / "in.pdf", {}, folder / "out.pdf");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.cause(), Cause::kDamaged);
+  }
+}
+
+TEST(SearchablePdf, ATargetThatCannotBeWrittenIsAnOutputError) {
+  const TempFolder folder;
+  const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
+  put_bytes(folder / "file", "");
+  try {
+    write_searchable_pdf(in, {}, folder / "file/out.pdf");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kOutput);
+  }
+}
+
+TEST(TextLayer, IsOneBlockOfInvisibleText) {
+  const PdfPage page{1, 100, 200, 72, 0, {{{"đ\x01", {10, 20, 30, 40}}}}};
+  EXPECT_EQ(
+      text_layer(page, {0, 0, 50, 100, 0}, "F"),
+      "q 0.5 0 0 0.5 0 100 cm BT 3 Tr\n/F 20 Tf 1 0 0 1 10 -40 Tm 100 Tz <0111FFFD> Tj\nET Q\n");
+  EXPECT_EQ(text_layer({1, 100, 200, 72, 0, {}}, {}, "F"), "");
+}
+
+TEST(GlyphlessFont, HasAChecksumThatFits) {
+  const std::string font = glyphless_font();
+  EXPECT_EQ(font.size() % 4, 0U);
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i < font.size(); ++i) {
+    sum += static_cast<std::uint32_t>(static_cast<unsigned char>(font[i])) << (24 - 8 * (i % 4));
+  }
+  EXPECT_EQ(sum, 0xB1B0AFBAU);
+}
+
+}  // namespace
+}  // namespace codau::exports
