@@ -140,6 +140,9 @@ std::string quotes(string_view bytes) {
 // makes a word.
 std::optional<std::string> convert_word(iconv_t converter, string_view bytes) {
   constexpr string_view kSigns = "\x85\x91\x92\x93\x94\x96\x97.,;:!?()\"'-/";
+  if (bytes.front() == '\xAD' && (bytes.size() == 1 || (bytes[1] >= '0' && bytes[1] <= '9'))) {
+    return '-' + quotes(bytes.substr(1));  // a minus: ư alone is no word
+  }
   const std::size_t begin = bytes.find_first_not_of(kSigns);
   if (begin == string_view::npos) return quotes(bytes);
   const string_view lead = bytes.substr(0, begin);
@@ -175,6 +178,22 @@ std::string with_font_capitals(string_view word) {
   return out;
 }
 
+// PDF programs name a glyph and then pick another code point of that name than the font had.
+char32_t as_latin(char32_t c) {
+  switch (c) {
+    case 0x2212:
+      return 0xAD;  // minus, for the soft hyphen
+    case 0x2219:
+      return 0xB7;
+    case 0x02C9:
+      return 0xAF;
+    case 0x03BC:
+      return 0xB5;
+    default:
+      return c;
+  }
+}
+
 }  // namespace
 
 LegacyDecoder::LegacyDecoder(string_view encoding) : encoding_(encoding) {
@@ -205,7 +224,7 @@ std::optional<std::string> LegacyDecoder::decode(string_view bytes) const {
 std::optional<std::string> to_cp1252(string_view utf8) {
   std::string out;
   for (std::size_t at = 0; at < utf8.size();) {
-    const char32_t c = next_code_point(utf8, at);
+    const char32_t c = as_latin(next_code_point(utf8, at));
     if (c <= 0xFF) {
       out += static_cast<char>(c);
       continue;

@@ -50,9 +50,8 @@ bool is_plainly_nfc(std::string_view utf8) noexcept {
       ++i;
     } else if (byte(0) < 0xCC) {
       i += 2;
-    } else if (byte(0) == 0xE1 && byte(1) >= 0xBA && byte(1) <= 0xBB) {
-      i += 3;
-    } else if (byte(0) == 0xE2 && byte(1) <= 0x82 && (byte(1) > 0x80 || byte(2) >= 0x82)) {
+    } else if ((byte(0) == 0xE1 && byte(1) >= 0xBA && byte(1) <= 0xBB) ||
+               (byte(0) == 0xE2 && byte(1) <= 0x82 && (byte(1) > 0x80 || byte(2) >= 0x82))) {
       i += 3;
     } else {
       return false;

@@ -88,6 +88,12 @@ TEST(DecodeTextFile, KnowsCapitalsOfTheFontAndWindowsQuotes) {
   EXPECT_EQ(out.text, "Kế HOẠCH “Một cửa”, ủy ban ĐẢNG ỦY – nâng");
 }
 
+TEST(DecodeTextFile, KnowsTheSignsThatPdfProgramsPutForLetters) {
+  const Normalised out =
+      decode_text_file("Th«ng t\u2212 n\u2212íc x\u2219 héi \u22125 ®é (nh\u2212)");
+  EXPECT_EQ(out.text, "Thông tư nước xã hội -5 độ (như)");
+}
+
 TEST(DecodeTextFile, LeavesUtf8Alone) {
   for (const char* same : {"", "Kế hoạch số 07/KH-UBND", "plain ASCII text",
                            "Ké hoach nang cao hiéu qua quan trj", "Кириллица и ещё слова"}) {
