@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Full disks, missing models, workers that die or hang: what it costs, and which exit code says so.
+
+usage: faults_test.py CODAU [unittest options]
+"""
+import os
+import pathlib
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+import program  # noqa: E402
+
+CODAU = None
+TEXT = program.SAMPLES / "03-san-pham-dia-phuong.txt"
+
+
+def no_more_than(size):
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+class Faults(unittest.TestCase):
+    def setUp(self):
+        folder = program.Folder()
+        self.path = folder.__enter__()
+        self.addCleanup(folder.__exit__)
+        self.out = self.path / "out"
+
+    def one_line(self, text):
+        self.assertEqual(len(text.strip().splitlines()), 1, text)
+        return text
+
+    def test_a_size_limit_is_an_unwritable_output(self):
+        for size in (2_000, 60_000, 600_000):
+            done = program.run([CODAU, "run", program.SCAN, "-o", self.out], preexec_fn=no_more_than(size))
+            self.assertEqual(done.returncode, 5, done.stderr)
+            self.one_line(done.stderr)
+        self.assertEqual(program.run([CODAU, "run", program.SCAN, "-o", self.out]).returncode, 0)
+        whole = self.path / "whole"
+        self.assertEqual(program.run([CODAU, "run", program.SCAN, "-o", whole]).returncode, 0)
+        self.assertEqual(program.difference(program.files_of(whole), program.files_of(self.out)), [])
+
+    def test_a_full_disk(self):
+        script = 'mount -t tmpfs -o size=700k none "$1" && exec "$2" run "$3" -o "$1/out"'
+        mounted = subprocess.run(["unshare", "-m", "sh", "-c", 'mount -t tmpfs none "$1"', "sh", self.path],
+                                 capture_output=True).returncode == 0
+        if not mounted:
+            self.skipTest("a disk of its own cannot be mounted here; the size limit stands for it")
+        done = program.run(["unshare", "-m", "sh", "-c", script, "sh", self.path, CODAU, program.SCAN])
+        self.assertEqual(done.returncode, 5, done.stderr)
+        self.one_line(done.stderr)
+
+    def test_an_output_that_cannot_be_made(self):
+        for out in ("/proc/codau-out", "/dev/null/out"):
+            done = program.run([CODAU, "run", TEXT, "-o", out])
+            self.assertEqual(done.returncode, 5, done.stderr)
+            self.assertIn(out, self.one_line(done.stderr))
+
+    def test_without_the_language_model(self):
+        environment = dict(os.environ, TESSDATA_PREFIX=str(self.path))
+        done = program.run([CODAU, "run", program.SCAN, "-o", self.out], env=environment)
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertIn("tesseract-ocr-vie", self.one_line(done.stderr))
+        # Text needs no OCR.
+        done = program.run([CODAU, "run", TEXT, "-o", self.path / "text"], env=environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_without_models(self):
+        done = program.run([CODAU, "run", TEXT, "-o", self.out, "--models", self.path])
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.one_line(done.stderr)
+
+    def test_with_a_damaged_model(self):
+        shutil.copytree(program.ROOT / "models", self.path / "models")
+        shutil.copytree(program.ROOT / "data", self.path / "data")
+        for path in (self.path / "models").iterdir():
+            if path.suffix != ".md" and path.stat().st_size > 1000:
+                os.truncate(path, path.stat().st_size // 2)
+        for command in (["run", TEXT, "-o", self.out], ["restore", TEXT]):
+            done = program.run([CODAU, *command, "--models", self.path])
+            self.assertEqual(done.returncode, 6, done.stderr)
+            self.one_line(done.stderr)
+
+    def start_on_a_page(self, *options):
+        process = program.start([CODAU, "run", program.SCAN, "-o", self.out, "--jobs", "1", *options])
+        self.addCleanup(process.stderr.close)
+        worker = program.wait_for_worker(process.pid)
+        time.sleep(1.2)  # past the questions that come before the first page
+        return process, worker
+
+    def test_a_worker_that_dies_is_replaced(self):
+        process, worker = self.start_on_a_page()
+        os.kill(worker, signal.SIGKILL)
+        _, messages = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 0, messages)
+        self.assertEqual(program.rejects_of(self.out), [])
+
+    def test_a_page_that_kills_twice_is_lost(self):
+        process, worker = self.start_on_a_page()
+        os.kill(worker, signal.SIGKILL)
+        os.kill(program.wait_for_worker(process.pid, other_than=[worker]), signal.SIGKILL)
+        _, messages = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 3, messages)
+        rejects = program.rejects_of(self.out)
+        self.assertEqual([(reject["code"], reject["stage"]) for reject in rejects], [("CRASHED", "page")])
+        text = next((self.out / "documents").iterdir()).joinpath("text.txt").read_text()
+        self.assertEqual(text.count("\f"), 3)
+        self.assertEqual(text.split("\f")[rejects[0]["page"] - 1].strip(), "")
+        # The same command tries the page again, and nothing else.
+        done = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--jobs", "1"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("pages done 1, reused 3", done.stderr)
+
+    def test_a_page_that_hangs_is_lost(self):
+        process, worker = self.start_on_a_page("--timeout-page", "15")
+        os.kill(worker, signal.SIGSTOP)
+        _, messages = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 3, messages)
+        self.assertEqual([reject["code"] for reject in program.rejects_of(self.out)], ["TIMEOUT"])
+
+    def test_a_worker_hears_nothing_and_says_nothing(self):
+        process, worker = self.start_on_a_page()
+        files = {os.readlink(f"/proc/{worker}/fd/{number}") for number in (0, 1, 2)}
+        self.assertEqual(files, {"/dev/null"})
+        environment = pathlib.Path(f"/proc/{worker}/environ").read_bytes().split(b"\0")
+        self.assertIn(b"OMP_THREAD_LIMIT=1", environment)
+        process.kill()
+        process.communicate()
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()

@@ -1,0 +1,108 @@
+"""Helpers of the end-to-end tests: the program as installed, its workers, its output folder."""
+import json
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import tempfile
+import time
+import zlib
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "data/samples"
+SCAN = SAMPLES / "01-phong-chong-thien-tai.pdf"
+NOBODY = 65534
+
+
+class Folder:
+    """A temporary folder that others may read too (tests drop root)."""
+
+    def __enter__(self):
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="codau-e2e-"))
+        self.path.chmod(0o777)
+        return self.path
+
+    def __exit__(self, *_):
+        subprocess.run(["chmod", "-R", "u+rwX", self.path], check=False)
+        shutil.rmtree(self.path)
+
+
+def install(build, prefix):
+    """Installs `build` under `prefix`; the program there."""
+    subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
+    return prefix / "bin/codau"
+
+
+def run(command, **options):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=600, **options)
+
+
+def start(command, **options):
+    return subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL,
+                            stderr=subprocess.PIPE, text=True, **options)
+
+
+def drop_root():
+    """For preexec_fn: a user to whom permissions mean something."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+
+
+def workers_of(pid):
+    """Process ids of the worker processes that `pid` started."""
+    found = []
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[1]) == pid and fields[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def wait_for_worker(pid, other_than=(), seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        fresh = [worker for worker in workers_of(pid) if worker not in other_than]
+        if fresh:
+            return fresh[0]
+        time.sleep(0.01)
+    raise TimeoutError("no worker appeared")
+
+
+def files_of(out):
+    """All files of an output folder by name; of the manifest all but its last key."""
+    files = {}
+    for path in sorted(pathlib.Path(out).rglob("*")):
+        if path.is_file():
+            files[str(path.relative_to(out))] = path.read_bytes()
+    manifest = json.loads(files["manifest.json"])
+    assert list(manifest)[-1] == "run"
+    del manifest["run"]
+    files["manifest.json"] = json.dumps(manifest)
+    return files
+
+
+def difference(one, other):
+    """Names of files that are in one folder only or differ."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def rejects_of(out):
+    return [json.loads(line) for line in (pathlib.Path(out) / "rejects.jsonl").read_text().splitlines()]
+
+
+def png(width, height):
+    """A white 1-bit PNG of any size, a row at a time."""
+    def chunk(kind, data):
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+    pack = zlib.compressobj(1)
+    row = b"\0" + b"\xff" * ((width + 7) // 8)
+    data = b"".join(pack.compress(row) for _ in range(height)) + pack.flush()
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")

@@ -1,0 +1,112 @@
+// Laws of the walk, over made-up texts and pages; they need models/ and the worker program.
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "../support/temp_folder.h"
+#include "core/changes.h"
+#include "generator.h"
+#include "pipeline/inputs.h"
+#include "pipeline/one_document.h"
+#include "pipeline/run.h"
+#include "record/ids.h"
+#include "restore/restorer.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Laws;
+using testing::TempFolder;
+
+const Home kHome{CODAU_ROOT};
+
+// pipeline/inputs.h: of all shards of a count exactly one has a document.
+TEST_F(Laws, ShardsPartDocuments) {
+  for (int i = 0; i < testing::kRounds; ++i) {
+    const std::string id = record::doc_id(record::sha256(std::to_string(i)));
+    const auto count = static_cast<std::uint32_t>(1 + generate.below(20));
+    int owners = 0;
+    for (std::uint32_t index = 1; index <= count; ++index) {
+      owners += Shard{index, count}.has(id) ? 1 : 0;
+    }
+    ASSERT_EQ(owners, 1);
+  }
+}
+
+// pipeline/one_document.h: undo(changes, document.after.text) == found.
+TEST_F(Laws, ADocumentCanBeUndone) {
+  const restore::Restorer restorer(kHome.models().c_str(), kHome.data().c_str());
+  for (int i = 0; i < 40; ++i) {
+    std::vector<OcrPage> pages;
+    for (std::uint32_t page = 1; page <= 1 + generate.below(3); ++page) {
+      pages.push_back(generate.page(page));
+    }
+    const RestoredText scan = restore(restorer, from_pages(pages));
+    ASSERT_EQ(undo(scan.changes, scan.document.after.text), scan.found);
+    const std::string bytes = generate.text();
+    const RestoredText plain = restore(restorer, from_text_file(bytes));
+    ASSERT_EQ(plain.found, bytes);
+    ASSERT_EQ(undo(plain.changes, plain.document.after.text), bytes);
+  }
+}
+
+std::map<std::string, std::string> files_of(const fs::path& out) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(out)) {
+    if (!entry.is_regular_file()) continue;
+    std::string bytes = testing::bytes_of(entry.path());
+    if (entry.path().filename() == "manifest.json") {
+      nlohmann::json json = nlohmann::json::parse(bytes);
+      json.erase("run");
+      bytes = json.dump();
+    }
+    files[entry.path().lexically_relative(out).string()] = bytes;
+  }
+  return files;
+}
+
+// pipeline/run.h: the files of OUT do not depend on jobs, on the order of inputs, or on how often
+// the run was stopped. (Scans, and kill -9: tests/e2e.)
+TEST_F(Laws, AnOutputDependsOnItsInputsAlone) {
+  const TempFolder folder;
+  RunOptions options;
+  options.home = kHome;
+  options.worker = CODAU_WORKER;
+  for (int i = 0; i < 6; ++i) {
+    const fs::path file = folder / (std::to_string(i) + ".txt");
+    testing::put_bytes(file, generate.text(20) + "Kế hoạch số " + std::to_string(i / 2));
+    options.inputs.push_back(file);
+  }
+  const auto output = [&](const char* name, std::uint32_t jobs) {
+    options.out = folder / name;
+    options.jobs = jobs;
+    EXPECT_EQ(run(options, {}).documents, 6U);
+    return files_of(options.out);
+  };
+  const auto once = output("once", 1);
+  std::reverse(options.inputs.begin(), options.inputs.end());
+  EXPECT_EQ(output("turned", 3), once);
+  EXPECT_EQ(output("turned", 1), once);  // a run on what is finished changes nothing
+
+  Hooks stopping;
+  int allowed = 0;
+  int asked = 0;
+  stopping.stopped = [&] { return ++asked > allowed; };
+  options.out = folder / "stopped";
+  for (bool done = false; !done; allowed += 3) {
+    asked = 0;
+    try {
+      (void)run(options, stopping);
+      done = true;
+    } catch (const Error& error) {
+      ASSERT_EQ(error.code(), ErrorCode::kInterrupted);
+    }
+  }
+  EXPECT_EQ(files_of(options.out), once);
+}
+
+}  // namespace
+}  // namespace codau::pipeline

@@ -1,0 +1,10 @@
+# The whole program as people use it. e2e.bad_input runs it installed, as a user without privileges.
+function(codau_e2e name subject)
+  add_test(NAME e2e.${name} COMMAND Python3::Interpreter
+    ${PROJECT_SOURCE_DIR}/tests/e2e/${name}_test.py ${subject})
+  set_tests_properties(e2e.${name} PROPERTIES LABELS e2e TIMEOUT 900)
+endfunction()
+codau_e2e(bad_input ${PROJECT_BINARY_DIR})
+codau_e2e(command_line $<TARGET_FILE:codau>)
+codau_e2e(faults $<TARGET_FILE:codau>)
+codau_e2e(resume $<TARGET_FILE:codau>)

@@ -1,0 +1,142 @@
+// pipeline/: which files and pages, rejects, words of the searchable PDF.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "pipeline/inputs.h"
+#include "pipeline/pdf_words.h"
+#include "pipeline/rejects.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::put_bytes;
+using testing::TempFolder;
+
+std::vector<std::string> paths(const std::vector<Input>& inputs) {
+  std::vector<std::string> out;
+  for (const Input& input : inputs) out.push_back(input.name.path);
+  return out;
+}
+
+TEST(Inputs, FoldersAreWalkedWithoutDotNamesAndWithoutTheOutput) {
+  const TempFolder folder;
+  fs::create_directories(folder / "in/b/.hidden");
+  fs::create_directories(folder / "in/out");
+  for (const char* name :
+       {"in/b/2.pdf", "in/1.txt", "in/.DS_Store", "in/b/.hidden/3.pdf", "in/out/codau.db"}) {
+    put_bytes(folder / name, "x");
+  }
+  const auto inputs = find_inputs({folder / "in"}, folder / "in/out");
+  EXPECT_EQ(paths(inputs), (std::vector<std::string>{"1.txt", "b/2.pdf"}));
+  EXPECT_EQ(inputs[1].name.name, "2.pdf");
+  EXPECT_EQ(inputs[1].file, folder / "in/b/2.pdf");
+}
+
+TEST(Inputs, AGivenFileIsTakenWhateverItsName) {
+  const TempFolder folder;
+  put_bytes(folder / ".odd", "x");
+  EXPECT_EQ(paths(find_inputs({folder / ".odd"}, folder / "out")),
+            (std::vector<std::string>{".odd"}));
+}
+
+TEST(Inputs, OtherThingsThanFilesAreRefusedNotOpened) {
+  const TempFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  fs::create_symlink("nowhere", folder / "broken");
+  fs::create_directory_symlink(folder.path(), folder / "circle");
+  const auto inputs = find_inputs({folder.path()}, folder / "out");
+  ASSERT_EQ(paths(inputs), (std::vector<std::string>{"broken", "pipe"}));
+  EXPECT_EQ(inputs[0].refused, Cause::kNoPermission);
+  EXPECT_EQ(inputs[1].refused, Cause::kNotSupported);
+}
+
+TEST(Inputs, WhatDoesNotExistIsWrongUsage) {
+  const TempFolder folder;
+  try {
+    (void)find_inputs({folder / "absent"}, folder / "out");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kUsage);
+    EXPECT_NE(std::string(error.what()).find("absent"), std::string::npos);
+  }
+}
+
+TEST(PageChoice, NumbersAndRanges) {
+  const PageChoice choice("1-3,7");
+  EXPECT_TRUE(choice.has(1));
+  EXPECT_TRUE(choice.has(3));
+  EXPECT_FALSE(choice.has(4));
+  EXPECT_TRUE(choice.has(7));
+  EXPECT_FALSE(choice.has(8));
+  EXPECT_TRUE(PageChoice().has(4'000'000'000));
+}
+
+TEST(PageChoice, AnythingElseIsWrongUsage) {
+  for (const char* list :
+       {"", ",", "0", "3-1", "1,", ",1", "a", "1-", "-1", "1--2", " 1", "99999999999", "1-2-3"}) {
+    EXPECT_THROW((void)PageChoice(list), Error) << list;
+  }
+}
+
+TEST(Shard, ReadsItsNotation) {
+  EXPECT_EQ(parse_shard("2/8").index, 2U);
+  EXPECT_EQ(parse_shard("2/8").count, 8U);
+  for (const char* text : {"", "1", "0/2", "3/2", "1/0", "/2", "1/", "1/2/3", "a/b"}) {
+    EXPECT_THROW((void)parse_shard(text), Error) << text;
+  }
+}
+
+TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
+  const Reject late{Stage::kPage, "b.pdf", "22", 10, "", Cause::kTimeout};
+  const Reject early{Stage::kPage, "b.pdf", "22", 9, "", Cause::kNoText};
+  const Reject other{Stage::kInput, "a\xFF.pdf", "", {}, "", Cause::kEmpty};
+  const std::string lines = to_jsonl({late, early, other, late});
+  std::vector<nlohmann::json> rows;
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = lines.find('\n', at);
+    rows.push_back(nlohmann::json::parse(lines.substr(at, end - at)));
+    at = end + 1;
+  }
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0]["code"], "EMPTY");
+  EXPECT_TRUE(rows[0]["doc_id"].is_null());
+  EXPECT_TRUE(rows[0]["page"].is_null());
+  EXPECT_EQ(rows[1]["page"], 9);
+  EXPECT_EQ(rows[2]["page"], 10);
+  EXPECT_EQ(rows[2]["stage"], "page");
+  for (const char* key : {"cause_vi", "cause_en", "hint_vi", "hint_en"}) {
+    EXPECT_FALSE(rows[2][key].get<std::string>().empty()) << key;
+  }
+  EXPECT_EQ(to_jsonl({}), "");
+}
+
+TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
+  TextDocument document;
+  document.text = "kế hoạch\n\fxong\n";
+  document.words = {
+      {{0, 12}, {10, 10, 20, 20}, 1}, {{0, 12}, {22, 11, 30, 21}, 1}, {{14, 18}, {1, 1, 2, 2}, 1}};
+  document.lines = {{{0, 12}, {0, 2}, Role::kBody, 1, {}}, {{14, 18}, {2, 3}, Role::kBody, 2, {}}};
+  document.pages.resize(2);
+  document.pages[0].number = 1;
+  document.pages[0].lines = {0, 1};
+  document.pages[1].number = 2;
+  document.pages[1].lines = {1, 2};
+  document.pages[1].origin = Origin::kLayer;
+  const auto pages = pdf_pages(document);
+  ASSERT_EQ(pages.size(), 1U);
+  ASSERT_EQ(pages[0].lines.size(), 1U);
+  ASSERT_EQ(pages[0].lines[0].size(), 1U);
+  EXPECT_EQ(pages[0].lines[0][0].text, "kế hoạch");
+  EXPECT_EQ(pages[0].lines[0][0].box, (Box{10, 10, 30, 21}));
+}
+
+}  // namespace
+}  // namespace codau::pipeline
