@@ -12,10 +12,26 @@
 namespace codau::document {
 
 enum class Level : std::uint8_t {
-  kUnknown, kCentral, kProvince, kDistrict, kCommune, kVillage, kUnit, kParty, kFront, kOther
+  kUnknown,
+  kCentral,
+  kProvince,
+  kDistrict,
+  kCommune,
+  kVillage,
+  kUnit,
+  kParty,
+  kFront,
+  kOther
 };
 enum class AgencyRole : std::uint8_t { kLead, kCoop, kReportTo, kApprove, kMonitor };
-enum class AgencyMethod : std::uint8_t { kExact, kAbbreviation, kProtected, kTiling, kFuzzy, kNone };
+enum class AgencyMethod : std::uint8_t {
+  kExact,
+  kAbbreviation,
+  kProtected,
+  kTiling,
+  kFuzzy,
+  kNone
+};
 
 struct AgencyMention {
   AgencyRole role = AgencyRole::kLead;
@@ -38,6 +54,16 @@ struct AgencyContext {
   std::string issuer_name, place;
   std::string as_of;  ///< ISO date or empty
 };
+
+/// A row of the list of agencies (data/agencies.tsv).
+struct KnownAgency {
+  std::string name;
+  Level level = Level::kUnknown;  ///< unknown: that of the place behind the name, else the issuer's
+  std::string_view kind;          ///< organ | unit | post | mass_org | party | press | other
+  std::string_view short_name;    ///< empty if none
+};
+/// What the list knows of a name, the place behind it left away; nothing for a name it lacks.
+[[nodiscard]] const KnownAgency* known_agency(std::string_view nfc);
 
 /// The agencies of a cell or list (rules 7.5, 7.6, 7.8; 13.9). Empty text gives none.
 /// Law: sources ascend, never overlap, and lie inside `nfc`.

@@ -1,0 +1,373 @@
+#include "document/agency.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "document/agency_lexicon.h"
+#include "document/agency_name.h"
+#include "document/passage.h"
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
+
+/// A part of a list, with what splitting found out about it.
+struct Item {
+  Passage text;
+  bool is_ambiguous = false;  ///< a dash that may join or part two agencies (7.5.4)
+  bool is_tile = false;       ///< cut out of names without joiners (7.5.7)
+};
+using ItemList = std::vector<Item>;
+
+// ---- splitting: the rules of standards 7.5 in their order ----
+
+Passage without_bullet(const Passage& passage) {
+  static const Pattern kBullet(R"([-+•*]+ ?)");
+  const auto bullet = kBullet.at_start(passage.key);
+  return bullet ? from(passage, passage.key_at[bullet->whole().end]) : passage;
+}
+
+Passage trimmed(const Passage& passage) {
+  Bytes text = passage.all();
+  const auto at_end = [&](std::string_view marks) {
+    return !text.empty() && marks.find(passage.text[text.end - 1]) != std::string_view::npos;
+  };
+  while (at_end(" ;,.:/")) --text.end;
+  return part(passage, text);
+}
+
+/// A list ends at the first verb (13.9).
+Passage up_to_verb(const Passage& passage) {
+  static const Pattern kVerb(
+      R"([ ,;:(](?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|lam dau moi|can cu|)"
+      R"(duoc giao|to chuc (?:thuc hien|trien khai)|theo chuc nang)(?:[ ,;:]|$))");
+  const auto verb = kVerb.find(passage.key);
+  if (!verb || verb->whole().begin == 0) return passage;
+  return part(passage, {0, passage.key_at[verb->whole().begin]});
+}
+
+/// Pieces of a passage between separators, in its key; the separators are the gaps.
+std::vector<Bytes> pieces_between(const Passage& passage, const Pattern& separator) {
+  std::vector<Bytes> out;
+  std::uint32_t begin = 0;
+  for (std::size_t at = 0; const auto gap = separator.find(passage.key, at);) {
+    out.push_back({begin, gap->whole().begin});
+    begin = gap->whole().end;
+    at = begin;
+  }
+  out.push_back({begin, length(passage.key)});
+  return out;
+}
+
+std::string_view text_at(const Passage& passage, Bytes key) {
+  return slice(passage.text, passage.in_text(key));
+}
+
+/// Joins again what a separator cut out of a protected compound (7.5.3, 7.6).
+std::vector<Bytes> with_compounds_joined(const Passage& passage, const std::vector<Bytes>& pieces) {
+  std::vector<Bytes> out;
+  for (const Bytes piece : pieces) {
+    if (!out.empty() &&
+        is_joint_of_compound(text_at(passage, out.back()), text_at(passage, piece))) {
+      out.back().end = piece.end;
+    } else {
+      out.push_back(piece);
+    }
+  }
+  return out;
+}
+
+ItemList items_at(const Passage& passage, const std::vector<Bytes>& pieces) {
+  ItemList out;
+  for (const Bytes piece : pieces) {
+    Passage text = trimmed(without_bullet(part(passage, passage.in_text(piece))));
+    if (!text.empty()) out.push_back({std::move(text)});
+  }
+  return out;
+}
+
+bool is_listed(const Passage& passage) {
+  return known_name(passage.text) != nullptr || is_compound(passage.text);
+}
+
+/// The name without place and staff word stands in the list.
+bool is_known(std::string_view text) {
+  const NameParts parts = name_parts(text, false);
+  return known_name(parts.core) != nullptr || is_compound(parts.core);
+}
+
+/// May this part of an enumeration stand alone? Small head words are the tail of "các sở, ban,
+/// ngành".
+bool stands_alone(std::string_view text, bool after_group) {
+  static const Pattern kGroup(R"((?:cac|nhung|toan the) )");
+  const bool is_capital = begins_with_capital(text);
+  if (kGroup.at_start(fold(text))) return true;
+  if (!is_capital && after_group) return false;
+  return has_head_word(text) || is_known(text);
+}
+
+/// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
+/// the group before them.
+ItemList split_enumeration(const Passage& passage) {
+  static const Pattern kSeparator(R"( ?, ?| va | & )");
+  const auto pieces = with_compounds_joined(passage, pieces_between(passage, kSeparator));
+  std::vector<Bytes> out;
+  for (const Bytes piece : pieces) {
+    const std::string_view text = text_at(passage, piece);
+    const bool after_group = !out.empty() && is_collective(text_at(passage, out.back()));
+    if (stands_alone(text, after_group)) {
+      out.push_back(piece);
+    } else if (!out.empty() && !begins_with_capital(text)) {
+      out.back().end = piece.end;
+    } else {
+      return {{passage}};
+    }
+  }
+  return items_at(passage, out);
+}
+
+/// Rule 7: a flattened cell, when names of the list tile it in one way only.
+ItemList split_tiles(const Passage& passage) {
+  const auto words = loose_words(passage.text);
+  const Tiling tiling = tile(words);
+  if (tiling.count != 1) return {{passage}};
+  ItemList out;
+  std::uint32_t begin = 0;
+  for (const std::size_t count : tiling.lengths) {
+    std::uint32_t end = begin;
+    for (std::size_t n = 0; n < count; ++n) {
+      end = static_cast<std::uint32_t>(
+          std::min(passage.text.find(' ', end + 1), passage.text.size()));
+    }
+    out.push_back({part(passage, {begin, end})});
+    out.back().is_tile = true;
+    if (!begins_with_capital(out.back().text.text)) return {{passage}};
+    begin = std::min(end + 1, length(passage.text));
+  }
+  return out;
+}
+
+/// Rules 4 to 7 for what carries no list marks.
+ItemList split_plain(const Passage& passage) {
+  static const Pattern kDash(" - ");
+  static const Pattern kComma("(?:,| va | & )");
+  if (is_listed(passage)) return {{passage}};
+  if (kComma.find(passage.key)) {
+    if (auto parts = split_enumeration(passage); parts.size() > 1) return parts;
+  }
+  const auto pieces = pieces_between(passage, kDash);
+  if (pieces.size() > 1) {
+    Item whole{passage};
+    whole.is_ambiguous = with_compounds_joined(passage, pieces).size() > 1;
+    return {whole};
+  }
+  return passage.key.find(',') == std::string::npos ? split_tiles(passage) : ItemList{{passage}};
+}
+
+void append(ItemList& to, ItemList from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+ItemList split_each(ItemList items) {
+  ItemList out;
+  for (Item& item : items) append(out, split_plain(item.text));
+  return out;
+}
+
+/// Rules 2 and 3, on one line.
+ItemList split_line(const Passage& line) {
+  static const Pattern kSemicolon(" ?; ?");
+  static const Pattern kDash(" - ");
+  static const Pattern kBullet("- ?");
+  if (auto parts = items_at(line, pieces_between(line, kSemicolon)); parts.size() > 1) {
+    return split_each(std::move(parts));
+  }
+  if (kBullet.at_start(line.key)) {
+    const Passage list = trimmed(without_bullet(line));
+    auto parts = items_at(list, with_compounds_joined(list, pieces_between(list, kDash)));
+    return parts.size() > 1 ? parts : split_each(std::move(parts));
+  }
+  return split_each(items_at(line, {{0, length(line.key)}}));
+}
+
+/// Rule 1: lines and `<p>` blocks.
+std::vector<Passage> lines_of(std::string_view nfc) {
+  std::vector<Passage> out;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    Passage line = read_passage(
+        nfc, Bytes{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    if (!line.empty()) out.push_back(std::move(line));
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < nfc.size(); ++at) {
+    const std::string_view rest = nfc.substr(at);
+    if (rest.front() != '\n' && !rest.starts_with("</p>") && !rest.starts_with("<br")) continue;
+    add(begin, at);
+    begin = at;
+  }
+  add(begin, nfc.size());
+  return out;
+}
+
+// ---- what one name says ----
+
+bool is_township(const AgencyContext& context) {
+  return fold(context.place).starts_with("thi tran") ||
+         fold(context.issuer_name).find("thi tran") != std::string::npos;
+}
+
+/// The level of a name whose own words do not tell (7.2).
+Level default_level(const KnownAgency* known, const NameParts& parts,
+                    const AgencyContext& context) {
+  const bool by_department = fold(context.issuer_name).starts_with("so ");
+  if (parts.is_staff) return Level::kUnit;
+  if (known != nullptr && known->level == Level::kDistrict && by_department && parts.unit.empty()) {
+    return Level::kUnit;  // a phòng of the Sở that issues the plan
+  }
+  if (known != nullptr && known->level != Level::kUnknown) return known->level;
+  const Level by_unit = level_of_unit(parts.unit, parts.place);
+  if (by_unit != Level::kUnknown) return by_unit;
+  if (known != nullptr) return context.issuer_level;
+  return level_of(parts.core);
+}
+
+/// Levels that have their place from the issuer when none is printed.
+bool is_of_issuer(Level level, const NameParts& parts, const AgencyContext& context) {
+  const Level unit = level_of_unit(parts.unit, parts.place);
+  if (unit != Level::kUnknown) return unit == context.issuer_level;
+  return level == Level::kUnit || level == Level::kParty || level == Level::kFront ||
+         level == context.issuer_level;
+}
+
+std::optional<std::string> place_of(const NameParts& parts, Level level,
+                                    const AgencyContext& context) {
+  if (level == Level::kCentral) return std::nullopt;
+  if (!parts.place.empty()) return parts.unit + ' ' + parts.place;
+  if (context.place.empty() || !is_of_issuer(level, parts, context)) return std::nullopt;
+  return context.place;
+}
+
+std::string canonical_name(const KnownAgency& known, const AgencyMention& mention) {
+  const bool inside = mention.level == Level::kUnit || mention.level == Level::kCentral;
+  if (inside || !mention.place) return known.name;
+  return known.name + ' ' + *mention.place;
+}
+
+double confidence_of(const AgencyMention& mention) {
+  switch (mention.method) {
+    case AgencyMethod::kExact:
+      return 1;
+    case AgencyMethod::kAbbreviation:
+    case AgencyMethod::kProtected:
+      return 0.95;
+    case AgencyMethod::kTiling:
+    case AgencyMethod::kFuzzy:
+      return 0.7;
+    case AgencyMethod::kNone:
+      break;
+  }
+  return mention.is_collective ? 0.9 : 0.5;
+}
+
+void resolve(AgencyMention& mention, const NameParts& parts, const Item& item,
+             const AgencyContext& context) {
+  const KnownAgency* known = known_name(parts.core);
+  const bool is_similar = known == nullptr && parts.core.size() > 8 && !mention.is_collective;
+  if (is_similar) known = similar_name(parts.core);
+  mention.level = default_level(known, parts, context);
+  mention.place = place_of(parts, mention.level, context);
+  if (mention.is_collective) return;
+  if (known != nullptr) {
+    mention.method = is_similar          ? AgencyMethod::kFuzzy
+                     : item.is_tile      ? AgencyMethod::kTiling
+                     : parts.is_expanded ? AgencyMethod::kAbbreviation
+                                         : AgencyMethod::kExact;
+    if (mention.place || mention.level == Level::kCentral) {
+      mention.agency_name = canonical_name(*known, mention);
+    }
+  } else if (is_compound(parts.core)) {
+    mention.method = AgencyMethod::kProtected;
+  }
+}
+
+void add_reasons(AgencyMention& mention, const Item& item, const AgencyContext& context) {
+  const auto add = [&](const char* code) { mention.reasons.emplace_back(code); };
+  if (!mention.agency_name && !mention.is_collective) add("AGENCY_UNKNOWN");
+  if (item.is_ambiguous) add("AGENCY_DASH_AMBIGUOUS");
+  if (item.is_tile) add("AGENCY_SPLIT_INFERRED");
+  if (mention.method == AgencyMethod::kFuzzy) add("AGENCY_FUZZY");
+  // districts end with 2025-06-30 (standards 7.1)
+  if (mention.level == Level::kDistrict && context.as_of >= "2025-07-01") add("AGENCY_OUT_OF_TIME");
+}
+
+AgencyMention mention_of(const Item& item, AgencyRole role, const AgencyContext& context) {
+  AgencyMention out;
+  out.role = role;
+  out.raw = item.text.text;
+  out.source = item.text.in_document(item.text.all());
+  out.norm = written_out(out.raw, is_township(context));
+  out.is_collective = is_collective(out.norm);
+  const NameParts parts = name_parts(out.raw, is_township(context));
+  resolve(out, parts, item, context);
+  if (parts.is_staff && !out.is_collective)
+    out.norm = parts.core;  // 7.7: the office, not who holds it
+  add_reasons(out, item, context);
+  out.confidence = confidence_of(out);
+  return out;
+}
+
+}  // namespace
+
+const KnownAgency* known_agency(std::string_view nfc) {
+  return known_name(name_parts(nfc, false).core);
+}
+
+std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
+                                          const AgencyContext& context) {
+  std::vector<AgencyMention> out;
+  for (const Passage& line : lines_of(nfc)) {
+    for (const Item& item : split_line(up_to_verb(line))) {
+      out.push_back(mention_of(item, role, context));
+    }
+  }
+  return out;
+}
+
+bool is_agency(std::string_view nfc) { return has_head_word(nfc) || is_known(nfc); }
+
+Level level_of(std::string_view nfc) {
+  const NameParts parts = name_parts(nfc, false);
+  if (const KnownAgency* known = known_name(parts.core); known != nullptr) {
+    if (known->level != Level::kUnknown) return known->level;
+  }
+  static const Pattern kParty(
+      R"((?:^| )(?:dang uy|tinh uy|huyen uy|thanh uy|quan uy|chi bo|dang bo|)"
+      R"(ban tuyen giao|ban dan van|cap uy|uy ban kiem tra)(?: |$))");
+  static const Pattern kFront(
+      R"((?:^| )(?:mat tran|mttq|ubmttq|hoi (?:nong dan|phu nu|cuu chien binh|)"
+      R"(lien hiep|chu thap|nguoi|khuyen)|doan thanh nien|doan the|cong doan|)"
+      R"(lien doan|chinh tri-xa hoi|chinh tri - xa hoi))");
+  static const Pattern kVillage(R"((?:^|cac |truong )(?:thon|to dan pho|khu pho|ap )(?:[ ,]|$))");
+  static const Pattern kUnit(
+      R"((?:cac )?(?:bo phan|cong chuc|can bo|to |phong (?:chuyen mon|ban)))");
+  const std::string key = fold(parts.core);
+  if (kParty.find(key)) return Level::kParty;
+  if (kFront.find(key)) return Level::kFront;
+  if (const Level unit = level_of_unit(parts.unit, parts.place); unit != Level::kUnknown)
+    return unit;
+  if (kVillage.find(key)) return Level::kVillage;
+  static const Pattern kDepartment(R"((?:Các |các )?(?:Sở|sở|SỞ|So)(?:[ ,]|$))");
+  static const Pattern kMinistry(R"((?:Các |các )?(?:Bộ|BỘ) \p{Lu})");
+  if (kDepartment.at_start(parts.core)) return Level::kProvince;
+  if (kMinistry.at_start(parts.core) && !key.starts_with("bo chi huy")) return Level::kCentral;
+  if (key.starts_with("phong ")) return Level::kDistrict;
+  if (kUnit.at_start(key)) return Level::kUnit;
+  return Level::kUnknown;
+}
+
+std::string normal_name(std::string_view nfc) { return written_out(nfc, false); }
+
+}  // namespace codau::document

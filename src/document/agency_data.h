@@ -1,0 +1,15 @@
+// document/agency_data.h — data/agencies*.tsv as compiled in by src/document/CMakeLists.txt.
+#pragma once
+
+#include <string_view>
+
+namespace codau::document {
+
+/// name, level, kind, short name.
+[[nodiscard]] std::string_view agencies_tsv();
+/// parts joined by " - ".
+[[nodiscard]] std::string_view agency_compounds_tsv();
+/// abbreviation, what it stands for.
+[[nodiscard]] std::string_view agency_abbreviations_tsv();
+
+}  // namespace codau::document

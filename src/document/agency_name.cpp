@@ -1,0 +1,214 @@
+#include "document/agency_name.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "document/agency_lexicon.h"
+#include "document/passage.h"
+#include "document/pattern.h"
+#include "text/unicode.h"
+
+namespace codau::document {
+namespace {
+
+/// Unit words behind a name, longest first, with or without their marks.
+constexpr const char* kUnits =
+    "thành phố|thanh pho|thị trấn|thi tran|đặc khu|dac khu|tổ dân phố|to dan pho|khu phố|khu pho|"
+    "thị xã|thi xa|tỉnh|tinh|huyện|huyen|quận|xã|xa|phường|phuong|thôn|thon|ấp|bản";
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) out.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t from, std::size_t to) {
+  std::string out;
+  for (std::size_t i = from; i < to; ++i) out += (out.empty() ? "" : " ") + words[i];
+  return out;
+}
+
+std::string capitalised(std::string_view word) {
+  if (word.empty()) return {};
+  std::size_t first = 1;
+  while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0U) == 0x80U) ++first;
+  return text::to_upper(word.substr(0, first)) + std::string(word.substr(first));
+}
+
+std::string title_case(std::string_view text) {
+  std::string out;
+  for (const std::string& word : words_of(text::to_lower(text))) {
+    out += (out.empty() ? "" : " ") + capitalised(word);
+  }
+  return out;
+}
+
+/// Dashes between spaces, one space between words, no marks at the ends.
+std::string tidy(std::string_view nfc) {
+  const Passage passage = read_passage(nfc, Bytes{0, static_cast<std::uint32_t>(nfc.size())});
+  std::string out;
+  for (std::size_t i = 0; i < passage.text.size(); ++i) {
+    const std::string_view rest = std::string_view(passage.text).substr(i);
+    const bool is_dash = rest.starts_with("–") || rest.starts_with("—");
+    if (is_dash) i += 2;
+    out += is_dash ? '-' : passage.text[i];
+  }
+  const auto is_mark = [](char c) {
+    return std::string_view(" -.,;:/+*").find(c) != std::string_view::npos;
+  };
+  while (!out.empty() && is_mark(out.back())) out.pop_back();
+  std::size_t begin = 0;
+  while (begin < out.size() && is_mark(out[begin])) ++begin;
+  return out.substr(begin);
+}
+
+/// One token with its abbreviation written out, also the parts of "HĐND-UBND" and "TT.HĐND".
+std::string expanded(const std::string& token, bool first, bool township, bool& changed) {
+  std::string bare = token;
+  std::string tail;
+  while (!bare.empty() && std::string_view(".,;:)").find(bare.back()) != std::string_view::npos) {
+    tail.insert(tail.begin(), bare.back());
+    bare.pop_back();
+  }
+  const auto take = [&](std::string_view word) {
+    changed = true;
+    return std::string(word) + tail;
+  };
+  if (bare == "TT") {  // 7.4: in front Thường trực, behind thị trấn when the issuer is one
+    if (first) return take("Thường trực");
+    return township ? take("thị trấn") : token;
+  }
+  if (const auto known = expansion(bare)) return take(*known);
+  for (const char joint : {'-', '.', '/'}) {
+    const std::size_t at = bare.find(joint);
+    if (at == std::string::npos || at == 0 || at + 1 == bare.size()) continue;
+    bool inside = false;
+    const std::string left = expanded(bare.substr(0, at), first, township, inside);
+    const std::string right = expanded(bare.substr(at + 1), false, township, inside);
+    if (inside)
+      return take(left +
+                  (joint == '.' ? " " : std::string(" ") + (joint == '-' ? "-" : "/") + " ") +
+                  right);
+  }
+  return token;
+}
+
+std::string expand_all(std::string_view text, bool township, bool& changed) {
+  std::string out;
+  bool first = true;
+  for (const std::string& token : words_of(text)) {
+    out += (out.empty() ? "" : " ") + expanded(token, first, township, changed);
+    first = false;
+  }
+  return out;
+}
+
+/// Tokens of `text` that make up the first `count` loose words.
+std::size_t tokens_of(const std::vector<std::string>& tokens, std::size_t count) {
+  std::size_t words = 0, n = 0;
+  while (n < tokens.size() && words < count) words += loose_words(tokens[n++]).size();
+  return words == count ? n : 0;
+}
+
+/// The rest of a name printed all in capitals: unit words small, names of places in title case.
+std::string lowered_rest(std::string_view rest) {
+  static const Pattern kUnit(std::string("(?:") + kUnits + ")(?: |$)");
+  const std::string small = text::to_lower(rest);
+  const auto unit = kUnit.at_start(small);
+  if (!unit) return small;
+  const std::string_view place = std::string_view(rest).substr(unit->whole().end);
+  return small.substr(0, unit->whole().end) + title_case(place);
+}
+
+/// Known names as the list writes them (7.7); names all in capitals as a sentence would.
+std::string spelled(const std::string& text) {
+  const std::vector<std::string> tokens = words_of(text);
+  const bool capitals = capital_share(text) > 0.9 && count_words(text) > 1;
+  const KnownPrefix known = known_prefix(loose_words(text));
+  const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
+  const std::string rest = joined(tokens, taken, tokens.size());
+  if (taken == 0) return capitals ? capitalised(text::to_lower(text)) : capitalised(text);
+  std::string out = known.name->name;
+  if (const char last = tokens[taken - 1].back(); !rest.empty() && (last == ',' || last == ';')) {
+    out += last;
+  }
+  if (!rest.empty()) out += " " + (capitals ? lowered_rest(rest) : rest);
+  return out;
+}
+
+}  // namespace
+
+std::string written_out(std::string_view nfc, bool township) {
+  bool changed = false;
+  return spelled(expand_all(tidy(nfc), township, changed));
+}
+
+NameParts name_parts(std::string_view nfc, bool township) {
+  static const Pattern kStaff(
+      R"((?:công chức|cong chuc|cán bộ|can bo) (?:phụ trách |chuyên môn )?)");
+  static const Pattern kTail(std::string(" (") + kUnits +
+                             R"()( \p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*)?(?:[,(].*)?$)");
+  NameParts out;
+  std::string name = expand_all(tidy(nfc), township, out.is_expanded);
+  if (const auto staff = kStaff.at_start(text::to_lower(name))) {
+    out.is_staff = true;
+    name = name.substr(staff->whole().end);
+  }
+  name = spelled(name);
+  if (const auto tail = kTail.find(name); tail && known_name(name) == nullptr) {
+    out.unit = tail->of(name, 1);
+    if (tail->has(2)) out.place = std::string(tail->of(name, 2)).substr(1);
+    name.resize(tail->whole().begin);
+  }
+  out.core = spelled(name);
+  return out;
+}
+
+Level level_of_unit(std::string_view unit, std::string_view place) {
+  static constexpr std::array<std::string_view, 7> kCentralCities = {
+      "ha noi", "hai phong", "da nang", "can tho", "ho chi minh", "hue", "hcm"};
+  const std::string key = fold(unit);
+  if (key == "tinh") return Level::kProvince;
+  if (key == "thanh pho") {
+    const bool central = std::ranges::find(kCentralCities, fold(place)) != kCentralCities.end();
+    return central ? Level::kProvince : Level::kDistrict;
+  }
+  if (key == "huyen" || key == "quan" || key == "thi xa") return Level::kDistrict;
+  if (key == "xa" || key == "phuong" || key == "thi tran" || key == "dac khu")
+    return Level::kCommune;
+  if (key == "thon" || key == "to dan pho" || key == "khu pho" || key == "ap" || key == "ban") {
+    return Level::kVillage;
+  }
+  return Level::kUnknown;
+}
+
+bool is_collective(std::string_view nfc) {
+  static const Pattern kGroup(
+      R"((?:^|[ (])(?:cac|nhung|toan the|tat ca|cap (?:huyen|xa|tinh|phong|co so))(?: |$)|)"
+      R"((?:^| )(?:co )?lien quan$)");
+  return kGroup.find(fold(nfc)).has_value();
+}
+
+bool has_head_word(std::string_view nfc) {
+  static const Pattern kHead(
+      R"((?:so|phong|ban|cong an|ubnd|uy ban|hdnd|hoi dong|dang uy|thuong truc|van phong|dai|bao|hoi|)"
+      R"(doan|trung tam|tram|cong chuc|bo phan|lanh dao|chi cuc|benh vien|thanh tra|truong|tinh doan|)"
+      R"(huyen doan|to|ubmttq|mttq|mat tran|cuc|kho bac|chi bo|dang bo|tinh uy|huyen uy|thanh uy|vien|)"
+      R"(toa an|lien doan|cong doan|bo|chinh phu|thu tuong|chu tich|giam doc|thu truong|can bo))"
+      R"((?: |$|[.,;:-])|cac (?:phong|ban|so|co quan|don vi|bo phan|nganh|to chuc|doan the|xa|phuong|)"
+      R"(huyen|thi |thon|to |truong|hoi|cong chuc|can bo|co so|doanh nghiep|thanh vien|khu|dia phuong|)"
+      R"(bo|chi cuc|trung tam|benh vien|uy ban|dang uy|chi bo|cap uy|dong chi|vien|cuc))");
+  static const Pattern kNot(
+      R"(so (?:huu|lieu|luong|do)|phong(?:,| chong| trao| ngua)|ban (?:hanh|do|be|dau|giao|sao)|)"
+      R"(bao (?:cao|dam|gom|ve|ton)|hoi (?:nghi|thi|thao|hop|nhap)|doan (?:vien|ket)|to chuc|)"
+      R"(truong hop|lanh dao[,]|bo (?:tri|sung|may)|thanh tra,|vien chuc|dai (?:hoi|bieu)|hoi dong nhan$)");
+  const std::string key = fold(nfc);
+  return kHead.at_start(key).has_value() && !kNot.at_start(key);
+}
+
+}  // namespace codau::document

@@ -1,0 +1,164 @@
+#include "document/agency.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace codau::document {
+namespace {
+
+const AgencyContext kCommune{Level::kCommune, "Ủy ban nhân dân xã An Bình", "xã An Bình",
+                             "2024-06-30"};
+
+std::string show(const std::vector<AgencyMention>& all) {
+  std::string out;
+  for (const AgencyMention& one : all) out += (out.empty() ? "" : " + ") + one.raw;
+  return out;
+}
+
+std::vector<AgencyMention> split(std::string_view text, const AgencyContext& context = kCommune) {
+  return split_agencies(text, AgencyRole::kLead, context);
+}
+
+struct Case {
+  const char* text;
+  const char* expected;
+};
+
+class AgencyList : public testing::TestWithParam<Case> {};
+
+TEST_P(AgencyList, Splits) {
+  EXPECT_EQ(show(split(GetParam().text)), GetParam().expected) << GetParam().text;
+}
+
+// Standards 7.5, rule by rule, then 7.8 and 13.9.
+INSTANTIATE_TEST_SUITE_P(
+    Rules, AgencyList,
+    testing::Values(
+        Case{"<p>Văn hóa và Thông tin</p> <p>Văn phòng HĐND-UBND</p>",
+             "Văn hóa và Thông tin + Văn phòng HĐND-UBND"},
+        Case{"- Văn phòng\n- Tư pháp", "Văn phòng + Tư pháp"},
+        Case{"Sở Nội vụ; Sở Tài chính", "Sở Nội vụ + Sở Tài chính"},
+        Case{"- Văn hóa xã hội - Văn phòng", "Văn hóa xã hội + Văn phòng"},
+        Case{"- Phòng Quản lý đô thị huyện - Địa chính xã",
+             "Phòng Quản lý đô thị huyện + Địa chính xã"},
+        Case{"- Văn hóa - Thông tin", "Văn hóa - Thông tin"},
+        Case{"- Phòng Tài chính - Kế hoạch - Phòng Nội vụ",
+             "Phòng Tài chính - Kế hoạch + Phòng Nội vụ"},
+        Case{"- Văn phòng", "Văn phòng"}, Case{"Tài chính - Kế hoạch", "Tài chính - Kế hoạch"},
+        Case{"Tài chính – Kế hoạch", "Tài chính – Kế hoạch"},
+        Case{"Địa chính - Tài nguyên và Môi trường", "Địa chính - Tài nguyên và Môi trường"},
+        Case{"Lao động, Thương binh và Xã hội", "Lao động, Thương binh và Xã hội"},
+        Case{"Tài chính kế toán", "Tài chính kế toán"},
+        Case{"Văn phòng HĐND-UBND", "Văn phòng HĐND-UBND"},
+        Case{"Văn phòng - Thống kê, Văn hóa", "Văn phòng - Thống kê + Văn hóa"},
+        Case{"Sở Tài chính, Sở Giáo dục và Đào tạo và UBND các huyện",
+             "Sở Tài chính + Sở Giáo dục và Đào tạo + UBND các huyện"},
+        Case{"Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"},
+        Case{
+            "Ủy ban Mặt trận Tổ quốc Việt Nam thị trấn và các tổ chức chính trị - xã hội thị trấn:",
+            "Ủy ban Mặt trận Tổ quốc Việt Nam thị trấn + các tổ chức chính trị - xã hội thị trấn"},
+        Case{"Các thôn, tổ dân phố", "Các thôn, tổ dân phố"},
+        Case{"các sở, ban, ngành", "các sở, ban, ngành"},
+        Case{"Các Ban, ngành, đoàn thể xã", "Các Ban, ngành, đoàn thể xã"},
+        Case{"Tư pháp Văn hóa", "Tư pháp + Văn hóa"},
+        Case{"Tư pháp Địa chính", "Tư pháp + Địa chính"}, Case{"Lao động TBXH", "Lao động TBXH"},
+        Case{"Nhà máy nước, Công ty Môi trường", "Nhà máy nước, Công ty Môi trường"},
+        Case{"Sở Y tế, Các bệnh viện và trung tâm y tế có giường bệnh",
+             "Sở Y tế + Các bệnh viện và trung tâm y tế có giường bệnh"},
+        Case{"Sở TT&TT phối hợp với các sở, UBND các huyện", "Sở TT&TT"},
+        Case{"Sở TT&TT và UBND các huyện", "Sở TT&TT + UBND các huyện"}, Case{"", ""},
+        Case{" - ", ""}));
+
+TEST(Agency, UnknownDashesAreFlagged) {
+  EXPECT_EQ(split("Địa chính - Tài nguyên và Môi trường").front().reasons,
+            (std::vector<std::string>{"AGENCY_UNKNOWN", "AGENCY_DASH_AMBIGUOUS"}));
+  EXPECT_TRUE(split("Tài chính - Kế hoạch").front().reasons.empty());
+}
+
+TEST(Agency, TilesAreFlagged) {
+  const auto found = split("Tư pháp Văn hóa");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[1].reasons, (std::vector<std::string>{"AGENCY_SPLIT_INFERRED"}));
+  EXPECT_EQ(found[1].method, AgencyMethod::kTiling);
+}
+
+TEST(Agency, UnitsBelongToTheIssuer) {
+  const AgencyMention office = split("- Văn phòng").front();
+  EXPECT_EQ(office.level, Level::kUnit);
+  EXPECT_EQ(office.place, "xã An Bình");
+  EXPECT_EQ(office.agency_name, "Văn phòng");
+  const AgencyMention district = split("Phòng Nội vụ huyện").front();
+  EXPECT_EQ(district.level, Level::kDistrict);
+  EXPECT_EQ(district.place, std::nullopt);
+  EXPECT_EQ(split("Công an xã").front().agency_name, "Công an xã An Bình");
+  EXPECT_EQ(split("Sở Nội vụ", {Level::kProvince, "UBND tỉnh Hà Nam", "tỉnh Hà Nam", ""})
+                .front()
+                .agency_name,
+            "Sở Nội vụ tỉnh Hà Nam");
+}
+
+TEST(Agency, GroupsAreNeverExpanded) {
+  for (const char* group : {"Các bộ phận chuyên môn", "Các đơn vị liên quan", "UBND các huyện"}) {
+    const auto found = split(group);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_TRUE(found[0].is_collective) << group;
+    EXPECT_EQ(found[0].agency_name, std::nullopt);
+    EXPECT_TRUE(found[0].reasons.empty());
+  }
+}
+
+TEST(Agency, DistrictsEndInJuly2025) {
+  AgencyContext later = kCommune;
+  later.as_of = "2025-07-01";
+  EXPECT_EQ(split("Công an huyện Ân Thi", later).front().reasons,
+            (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
+  EXPECT_TRUE(split("Công an huyện Ân Thi").front().reasons.empty());
+}
+
+TEST(Agency, NormalNames) {
+  EXPECT_EQ(normal_name("UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
+  EXPECT_EQ(normal_name("ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"), "Ủy ban nhân dân tỉnh Hưng Yên");
+  EXPECT_EQ(normal_name("SỞ THÔNG TIN VÀ TRUYỀN THÔNG"), "Sở Thông tin và Truyền thông");
+  EXPECT_EQ(normal_name("Lao động TBXH"), "Lao động - Thương binh và Xã hội");
+  EXPECT_EQ(normal_name("**Văn hóa – Thông tin**"), "Văn hóa - Thông tin");
+  EXPECT_EQ(normal_name("Phòng Tài chính - kế hoạch huyện"), "Phòng Tài chính - Kế hoạch huyện");
+  EXPECT_EQ(normal_name("TT.HĐND"), "Thường trực Hội đồng nhân dân");
+  EXPECT_EQ(normal_name("Uỷ ban nhân dân xã An Bình"), "Ủy ban nhân dân xã An Bình");
+}
+
+TEST(Agency, TownshipsAndStandingCommitteesShareAnAbbreviation) {
+  const AgencyContext township{Level::kCommune, "UBND thị trấn An Bình", "thị trấn An Bình", ""};
+  EXPECT_EQ(split("TT.HĐND TT", township).front().norm, "Thường trực Hội đồng nhân dân thị trấn");
+  EXPECT_EQ(split("TT Đảng ủy", township).front().norm, "Thường trực Đảng ủy");
+}
+
+TEST(Agency, LevelsOfOrgans) {
+  EXPECT_EQ(level_of("UBND xã Thanh Liệt"), Level::kCommune);
+  EXPECT_EQ(level_of("ỦY BAN NHÂN DÂN THỊ TRẤN ÂN THI"), Level::kCommune);
+  EXPECT_EQ(level_of("UBND thị xã Hà Tiên"), Level::kDistrict);
+  EXPECT_EQ(level_of("Ủy ban nhân dân tỉnh Hưng Yên"), Level::kProvince);
+  EXPECT_EQ(level_of("UBND thành phố Hà Nội"), Level::kProvince);
+  EXPECT_EQ(level_of("UBND thành phố Vinh"), Level::kDistrict);
+  EXPECT_EQ(level_of("Sở Thông tin và Truyền thông"), Level::kProvince);
+  EXPECT_EQ(level_of("Bộ Nội vụ"), Level::kCentral);
+  EXPECT_EQ(level_of("Phòng Quản lý đô thị huyện"), Level::kDistrict);
+  EXPECT_EQ(level_of("Thường trực Đảng ủy"), Level::kParty);
+  EXPECT_EQ(level_of("Các thôn, tổ dân phố"), Level::kVillage);
+}
+
+TEST(Agency, KnowsAgenciesFromOtherWords) {
+  for (const char* yes : {"Văn phòng", "Công chức Tư pháp thị trấn.", "UBND cấp huyện:",
+                          "Các phòng, ban", "Sở Nội vụ chủ trì", "Tổ thẩm định"}) {
+    EXPECT_TRUE(is_agency(yes)) << yes;
+  }
+  for (const char* no : {"Mục đích", "Tổ chức thực hiện", "Báo cáo kết quả", "Các giải pháp",
+                         "Xây dựng kế hoạch", "Hội nghị tập huấn", "Phòng, chống tham nhũng", ""}) {
+    EXPECT_FALSE(is_agency(no)) << no;
+  }
+}
+
+}  // namespace
+}  // namespace codau::document

@@ -1,0 +1,108 @@
+#include "document/reference.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace codau::document {
+namespace {
+
+std::string show(const Reference& one) {
+  constexpr const char* kRelations[] = {"basis", "implements", "mentions",
+                                        "self",  "amends",     "replaces"};
+  std::string out = kRelations[static_cast<std::size_t>(one.relation)];
+  const auto add = [&](const char* label, const auto& value) {
+    if (value) out += std::string(" ") + label + *value;
+  };
+  add("", one.type_code);
+  add("", one.number);
+  if (one.year) out += " " + std::to_string(*one.year);
+  add("", one.notation);
+  add("", one.issued_edtf);
+  add("of ", one.organ_raw);
+  add("title ", one.title);
+  return out;
+}
+
+std::string show(std::string_view text) {
+  std::string out;
+  for (const Reference& one : find_references(text)) out += (out.empty() ? "" : " | ") + show(one);
+  return out;
+}
+
+TEST(Reference, NumberDateOrganAndTitle) {
+  EXPECT_EQ(show("Thực hiện Kế hoạch số 192/KH-UBND ngày 26/12/2023 của UBND tỉnh Hà Nam về việc "
+                 "nâng cao quản trị và Thực hiện Kế hoạch số 10/KH-UBND ngày 12 tháng 01 năm 2024 "
+                 "của UBND huyện Bình Lục về việc nâng cao chỉ số;"),
+            "implements KH 192 KH-UBND 2023-12-26 of UBND tỉnh Hà Nam title về việc nâng cao quản "
+            "trị | implements KH 10 KH-UBND 2024-01-12 of UBND huyện Bình Lục title về việc nâng "
+            "cao chỉ số");
+}
+
+TEST(Reference, BothOrdersOfCodes) {
+  EXPECT_EQ(
+      show("Chỉ thị số 08-CT/TU ngày 07/4/2016 của Ban Thường vụ Tỉnh ủy Hà Nam về cải cách."),
+      "mentions CT 08 CT/TU 2016-04-07 of Ban Thường vụ Tỉnh ủy Hà Nam title về cải cách");
+  EXPECT_EQ(show("Căn cứ Nghị định số 04/2015/NĐ-CP ngày 09/01/2015 của Chính phủ về dân chủ"),
+            "basis NĐ 04 2015 NĐ-CP 2015-01-09 of Chính phủ title về dân chủ");
+  EXPECT_EQ(show("Pháp lệnh số 34/2007/PL-UBTVQH11 ngày 20/4/2007 về dân chủ"),
+            "mentions PL 34 2007 PL-UBTVQH11 2007-04-20 title về dân chủ");
+}
+
+TEST(Reference, AListIsOneVerb) {
+  EXPECT_EQ(show("Thực hiện Kế hoạch số 233/KH-UBND ngày 30/9/2022; Kế hoạch số 58/KH-UBND ngày "
+                 "26/7/2022 của UBND xã."),
+            "implements KH 233 KH-UBND 2022-09-30 | "
+            "implements KH 58 KH-UBND 2022-07-26 of UBND xã");
+}
+
+TEST(Reference, AnAppendixPointsToItsOwnPlan) {
+  EXPECT_EQ(show("(Kèm theo Kế hoạch số /KH-UBND ngày / /2024 của UBND xã An Bình)"),
+            "self KH KH-UBND 2024-XX-XX of UBND xã An Bình");
+}
+
+TEST(Reference, ActsWithoutNumber) {
+  EXPECT_EQ(show("phổ biến rộng rãi Luật Đất đai, Luật Tài nguyên nước, Luật Bảo vệ môi trường và "
+                 "các văn bản có liên quan"),
+            "mentions L title Luật Đất đai | mentions L title Luật Tài nguyên nước | "
+            "mentions L title Luật Bảo vệ môi trường");
+  EXPECT_EQ(show("thực hiện Luật bảo vệ môi trường năm 2020 trên địa bàn"),
+            "implements L 2020 title Luật bảo vệ môi trường năm 2020");
+  EXPECT_EQ(show("quy định tại Pháp lệnh về thực hiện dân chủ ở xã, phường, thị trấn; tiếp thu"),
+            "mentions PL title Pháp lệnh về thực hiện dân chủ ở xã, phường, thị trấn");
+  EXPECT_EQ(show("chính sách pháp luật của Nhà nước, Luật sư, Đoàn luật sư"), "");
+}
+
+TEST(Reference, ShowsWhereItWasRead) {
+  const std::string text = "Theo **Quyết định số 12/QĐ-TTg** ngày 27/12/2018 của Thủ tướng, thì";
+  const auto found = find_references(text);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].raw, "Quyết định số 12/QĐ-TTg ngày 27/12/2018 của Thủ tướng");
+  EXPECT_EQ(slice(text, found[0].source),
+            "Quyết định số 12/QĐ-TTg** ngày 27/12/2018 của Thủ tướng");
+}
+
+TEST(Reference, FractionsAndUnitsAreNoCodes) {
+  EXPECT_EQ(show("đạt 10/12 tiêu chí, 30/5/2024, 24/7, 01 lần/năm, km/h"), "");
+}
+
+TEST(Code, Grammar) {
+  const auto plan = read_code("07/KH-UBND");
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->number, "07");
+  EXPECT_EQ(plan->notation, "KH-UBND");
+  EXPECT_EQ(plan->type_code, "KH");
+  EXPECT_EQ(read_code("/KH-UBND")->number, std::nullopt);
+  EXPECT_EQ(read_code("KH-STTTT")->notation, "KH-STTTT");
+  EXPECT_EQ(read_code("34/2007/PL-UBTVQH11")->year, 2007);
+  EXPECT_EQ(read_code("08-CT/TU")->notation, "CT/TU");
+  EXPECT_EQ(read_code("575/UBND-KTTH")->type_code, "CV");
+  EXPECT_EQ(read_code("12/QD-UBND")->notation, "QĐ-UBND");  // Đ read as D
+  EXPECT_EQ(read_code("202/2025/QH15")->notation, "QH15");
+  for (const char* none : {"", "10/6", "Kế hoạch", "07/", "12/KH", "a-b"}) {
+    EXPECT_FALSE(read_code(none)) << none;
+  }
+}
+
+}  // namespace
+}  // namespace codau::document
