@@ -1,0 +1,172 @@
+#include "image/to_pdf.h"
+
+#include <allheaders.h>
+
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFWriter.hh>
+#include <string_view>
+
+#include "core/error.h"
+
+namespace codau::image {
+namespace {
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (in.bad() || bytes.empty()) {
+    throw Error(Cause::kNoPermission, path.string() + ": the file cannot be read");
+  }
+  return bytes;
+}
+
+QPDFObjectHandle integer(std::int64_t value) { return QPDFObjectHandle::newInteger(value); }
+QPDFObjectHandle name(const std::string& value) { return QPDFObjectHandle::newName(value); }
+
+QPDFObjectHandle image_object(QPDF& pdf, const std::string& data, const std::string& filter,
+                              const PageImage& image) {
+  QPDFObjectHandle object = pdf.newStream(data);
+  QPDFObjectHandle dict = object.getDict();
+  dict.replaceKey("/Type", name("/XObject"));
+  dict.replaceKey("/Subtype", name("/Image"));
+  dict.replaceKey("/Width", integer(image.width));
+  dict.replaceKey("/Height", integer(image.height));
+  dict.replaceKey("/Filter", name(filter));
+  return object;
+}
+
+/// The JPEG itself; nothing for four colours, whose polarity PDF readers guess in different ways.
+std::optional<QPDFObjectHandle> jpeg_object(QPDF& pdf, const std::string& bytes,
+                                            const PageImage& image) {
+  l_int32 width = 0, height = 0, samples = 0;
+  if (readHeaderMemJpeg(reinterpret_cast<const l_uint8*>(bytes.data()), bytes.size(), &width,
+                        &height, &samples, nullptr, nullptr) != 0 ||
+      width != image.width || height != image.height || (samples != 1 && samples != 3)) {
+    return std::nullopt;
+  }
+  QPDFObjectHandle object = image_object(pdf, bytes, "/DCTDecode", image);
+  object.getDict().replaceKey("/ColorSpace", name(samples == 1 ? "/DeviceGray" : "/DeviceRGB"));
+  object.getDict().replaceKey("/BitsPerComponent", integer(8));
+  return object;
+}
+
+/// Chunks of a PNG: its deflated rows are what PDF calls Flate with predictor 15.
+struct Png {
+  int bits = 0, colour = 0;
+  std::string palette, rows;
+};
+
+Png take_apart(std::string_view png) {
+  constexpr std::size_t kSignature = 8, kFrame = 12;  // length, type and checksum of a chunk
+  Png out;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(png[i]); };
+  for (std::size_t at = kSignature; at + kFrame <= png.size();) {
+    const std::size_t size = std::size_t{byte(at)} << 24U | std::size_t{byte(at + 1)} << 16U |
+                             std::size_t{byte(at + 2)} << 8U | byte(at + 3);
+    const std::string_view type = png.substr(at + 4, 4), data = png.substr(at + 8, size);
+    if (type == "IHDR") {
+      out.bits = byte(at + 16);
+      out.colour = byte(at + 17);
+    } else if (type == "PLTE") {
+      out.palette = data;
+    } else if (type == "IDAT") {
+      out.rows += data;
+    }
+    at += kFrame + size;
+  }
+  return out;
+}
+
+struct FreeBytes {
+  void operator()(l_uint8* bytes) const noexcept { lept_free(bytes); }
+};
+
+Png encode(const PageImage& image, const std::string& what) {
+  // Transparent pixels are what they look like on paper.
+  const PixPtr opaque(pixRemoveAlpha(image.pix.get()));
+  l_uint8* data = nullptr;
+  size_t size = 0;
+  const bool bad = !opaque || pixWriteMemPng(&data, &size, opaque.get(), 0) != 0;
+  const std::unique_ptr<l_uint8, FreeBytes> owner(data);
+  if (bad) throw Error(Cause::kOutOfMemory, what + ": the picture cannot be kept");
+  return take_apart({reinterpret_cast<const char*>(data), size});
+}
+
+QPDFObjectHandle pixel_object(QPDF& pdf, const PageImage& image, const std::string& what) {
+  constexpr int kRgb = 2, kIndexed = 3;  // PNG colour types; the other one left is grey
+  const Png png = encode(image, what);
+  QPDFObjectHandle object = image_object(pdf, png.rows, "/FlateDecode", image);
+  QPDFObjectHandle dict = object.getDict();
+  dict.replaceKey("/BitsPerComponent", integer(png.bits));
+  QPDFObjectHandle space = name(png.colour == kRgb ? "/DeviceRGB" : "/DeviceGray");
+  if (png.colour == kIndexed) {
+    const auto last = static_cast<std::int64_t>(png.palette.size() / 3) - 1;
+    space = QPDFObjectHandle::newArray({name("/Indexed"), name("/DeviceRGB"), integer(last),
+                                        QPDFObjectHandle::newString(png.palette)});
+  }
+  dict.replaceKey("/ColorSpace", space);
+  QPDFObjectHandle rows = QPDFObjectHandle::newDictionary();
+  rows.replaceKey("/Predictor", integer(15));
+  rows.replaceKey("/Colors", integer(png.colour == kRgb ? 3 : 1));
+  rows.replaceKey("/BitsPerComponent", integer(png.bits));
+  rows.replaceKey("/Columns", integer(image.width));
+  dict.replaceKey("/DecodeParms", rows);
+  return object;
+}
+
+void add_page(QPDF& pdf, const QPDFObjectHandle& object, const PageImage& image) {
+  const auto points = [&](std::int32_t pixels) {
+    return QPDFObjectHandle::newReal(72.0 * pixels / image.dpi, 4);
+  };
+  QPDFObjectHandle wide = points(image.width), high = points(image.height);
+  QPDFObjectHandle page =
+      QPDFObjectHandle::parse("<< /Type /Page /Resources << /XObject << >> >> >>");
+  page.replaceKey("/MediaBox", QPDFObjectHandle::newArray({integer(0), integer(0), wide, high}));
+  page.getKey("/Resources").getKey("/XObject").replaceKey("/Scan", object);
+  page.replaceKey("/Contents", pdf.newStream("q " + wide.getRealValue() + " 0 0 " +
+                                             high.getRealValue() + " 0 0 cm /Scan Do Q\n"));
+  pdf.addPage(pdf.makeIndirectObject(page), false);
+}
+
+/// The picture's own bytes where PDF can hold them as they are.
+std::optional<QPDFObjectHandle> stored_object(QPDF& pdf, Format format, const std::string& bytes,
+                                              const PageImage& image) {
+  if (format == Format::kJpeg) return jpeg_object(pdf, bytes, image);
+  const bool boxed = !bytes.starts_with('\xFF');  // a bare code stream is not what PDF allows
+  if (format == Format::kJp2 && boxed) return image_object(pdf, bytes, "/JPXDecode", image);
+  return std::nullopt;
+}
+
+std::string written(QPDF& pdf) {
+  QPDFWriter writer(pdf);
+  writer.setOutputMemory();
+  writer.setDecodeLevel(qpdf_dl_none);
+  writer.setDeterministicID(true);
+  writer.write();
+  const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
+  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+}
+
+}  // namespace
+
+std::string image_pdf(const std::filesystem::path& path, const Limits& limits) {
+  const SourceFile source(path, limits);
+  const bool whole = source.format() == Format::kJpeg || source.format() == Format::kJp2;
+  const std::string bytes = whole ? bytes_of(path) : std::string{};
+  QPDF pdf;
+  pdf.emptyPDF();
+  for (std::uint32_t number = 1; number <= source.page_count(); ++number) {
+    const PageImage image = source.page_image(number);
+    const auto stored = stored_object(pdf, source.format(), bytes, image);
+    add_page(pdf, stored ? *stored : pixel_object(pdf, image, path.string()), image);
+  }
+  return written(pdf);
+}
+
+}  // namespace codau::image

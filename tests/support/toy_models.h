@@ -1,0 +1,56 @@
+// tests/support/toy_models.h — models in the real format, trained at test time on a few sentences.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "train/channel_training.h"
+#include "train/model_writer.h"
+
+namespace codau::testing {
+
+inline const std::vector<std::string>& toy_sentences() {
+  static const std::vector<std::string> kSentences{
+      "Ủy ban nhân dân tỉnh ban hành kế hoạch cải cách hành chính.",
+      "Kế hoạch này được Ủy ban nhân dân thành phố phê duyệt; các sở thực hiện.",
+      "Các cơ quan, đơn vị tổ chức thực hiện kế hoạch trong năm 2023.",
+      "Hội đồng nhân dân tỉnh giám sát việc thực hiện nhiệm vụ của các sở.",
+      "Nâng cao chất lượng phục vụ người dân và doanh nghiệp.",
+      "Công dân nộp hồ sơ tại bộ phận một cửa của xã.",
+      "Cán bộ của xã cần hướng dẫn người dân.",
+      "Số hóa hồ sơ là nhiệm vụ của các đơn vị, các xã và các phường."};
+  return kSentences;
+}
+
+struct ToyModel {
+  train::Vocabulary vocabulary;
+  std::vector<lm::WordId> text;
+  train::NGrams ngrams;
+};
+
+inline ToyModel toy_model(std::size_t model_bytes = 1U << 20U) {
+  train::Corpus corpus;
+  corpus.read([](const auto& take) { for (const std::string& s : toy_sentences()) take(s); }, 0);
+  ToyModel out;
+  out.vocabulary = train::choose_words(corpus, {1, 1});
+  out.text = train::in_ids(corpus, out.vocabulary);
+  out.ngrams = train::estimate(out.text, out.vocabulary, {model_bytes, 0.1});
+  return out;
+}
+
+/// A folder that Restorer accepts.
+inline void write_toy_models(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  const ToyModel toy = toy_model();
+  train::write_model(toy.ngrams, toy.vocabulary, (folder / "syllables.lm").string());
+  const std::vector<train::Pair> pairs{{"kế", "ké"},     {"số", "s6"},   {"xã", "x4"},
+                                       {"của", "ctia"},  {"các", "cac"}, {"lập", "1ap"},
+                                       {"chính", "chinh"}, {"ủy", "uy"}, {"hiện", "hién"}};
+  train::write_channels({{"latin_ocr", train::learn_channel(pairs)},
+                         {"dropped_letters", train::dropped_letters()}},
+                        (folder / "channels.tsv").string());
+}
+
+}  // namespace codau::testing

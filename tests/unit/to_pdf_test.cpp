@@ -1,0 +1,117 @@
+#include "image/to_pdf.h"
+
+#include <allheaders.h>
+#include <gtest/gtest.h>
+
+#include "../support/pdf_tools.h"
+#include "core/error.h"
+
+namespace codau::image {
+namespace {
+
+using testing::bytes_of;
+using testing::put_bytes;
+using testing::TempFolder;
+
+/// A picture with some of everything: edges, a ramp, noise that is the same every time.
+PixPtr picture(int depth) {
+  PixPtr pix(pixCreate(211, 307, depth));
+  pixSetResolution(pix.get(), 150, 150);
+  std::uint32_t noise = 1;
+  const std::uint32_t mask = depth == 32 ? 0xFFFFFF00U : (1U << static_cast<unsigned>(depth)) - 1U;
+  for (int y = 0; y < 307; ++y) {
+    for (int x = 0; x < 211; ++x) {
+      noise = noise * 1664525U + 1013904223U;
+      pixSetPixel(pix.get(), x, y, (x > 100 ? noise : static_cast<std::uint32_t>(x * y)) & mask);
+    }
+  }
+  return pix;
+}
+
+/// The images of a PDF as files, by a reader that is not ours.
+std::vector<PixPtr> images_of(const TempFolder& folder, const std::string& pdf) {
+  put_bytes(folder / "image.pdf", pdf);
+  EXPECT_EQ(testing::run("qpdf --check " + (folder / "image.pdf").string()), 0);
+  testing::run("pdfimages -png " + (folder / "image.pdf").string() + " " +
+               (folder / "got").string());
+  std::vector<PixPtr> out;
+  for (int i = 0; i < 9; ++i) {
+    const auto file = folder / ("got-00" + std::to_string(i) + ".png");
+    if (std::filesystem::exists(file)) out.emplace_back(pixRead(file.c_str()));
+  }
+  return out;
+}
+
+void expect_equal(Pix* a, Pix* b) {
+  const PixPtr left(pixConvertTo32(a)), right(pixConvertTo32(b));
+  l_int32 same = 0;
+  pixEqual(left.get(), right.get(), &same);
+  EXPECT_EQ(same, 1);
+}
+
+class ToPdf : public ::testing::TestWithParam<int> {};
+
+TEST_P(ToPdf, APngKeepsEveryPixel) {
+  const TempFolder folder;
+  const PixPtr pix = picture(GetParam());
+  ASSERT_EQ(pixWrite((folder / "in.png").c_str(), pix.get(), IFF_PNG), 0);
+  const auto images = images_of(folder, image_pdf(folder / "in.png"));
+  ASSERT_EQ(images.size(), 1U);
+  expect_equal(images[0].get(), pix.get());
+}
+INSTANTIATE_TEST_SUITE_P(Depths, ToPdf, ::testing::Values(1, 2, 4, 8, 32));
+
+TEST(ToPdf, APaletteKeepsItsColours) {
+  const TempFolder folder;
+  const PixPtr pix(pixOctreeColorQuant(picture(32).get(), 200, 0));
+  ASSERT_NE(pixGetColormap(pix.get()), nullptr);
+  ASSERT_EQ(pixWrite((folder / "in.png").c_str(), pix.get(), IFF_PNG), 0);
+  const auto images = images_of(folder, image_pdf(folder / "in.png"));
+  ASSERT_EQ(images.size(), 1U);
+  expect_equal(images[0].get(), pix.get());
+}
+
+TEST(ToPdf, EveryPageOfATiffIsAPageOfItsSize) {
+  const TempFolder folder;
+  const std::string file = folder / "in.tif";
+  const PixPtr first = picture(1), second = picture(8);
+  ASSERT_EQ(pixWriteTiff(file.c_str(), first.get(), IFF_TIFF_G4, "w"), 0);
+  ASSERT_EQ(pixWriteTiff(file.c_str(), second.get(), IFF_TIFF_LZW, "a"), 0);
+  const auto images = images_of(folder, image_pdf(file));
+  ASSERT_EQ(images.size(), 2U);
+  expect_equal(images[0].get(), first.get());
+  expect_equal(images[1].get(), second.get());
+}
+
+TEST(ToPdf, AJpegGoesInByteForByte) {
+  const TempFolder folder;
+  for (const int depth : {8, 32}) {
+    ASSERT_EQ(pixWriteJpeg((folder / "in.jpg").c_str(), picture(depth).get(), 80, 0), 0);
+    const std::string pdf = image_pdf(folder / "in.jpg");
+    EXPECT_NE(pdf.find(bytes_of(folder / "in.jpg")), std::string::npos);
+    EXPECT_EQ(images_of(folder, pdf).size(), 1U);
+  }
+}
+
+TEST(ToPdf, ThePageIsAsLargeAsTheScanAndTakesATextLayer) {
+  const TempFolder folder;
+  const PixPtr pix(pixScale(picture(8).get(), 6, 6));  // 1266 × 1842
+  pixSetResolution(pix.get(), 150, 150);
+  ASSERT_EQ(pixWrite((folder / "in.png").c_str(), pix.get(), IFF_PNG), 0);
+  exports::PdfPage page{1, 1266, 1842, 150, 0, {{{"đường", {100, 200, 300, 240}}}}};
+  const std::string pdf = image_pdf(folder / "in.png");
+  exports::write_searchable_pdf(exports::PdfBytes{pdf}, {page}, folder / "out.pdf");
+  testing::expect_words_at_boxes(page, folder / "out.pdf", 1266 * 72 / 150.0);
+  put_bytes(folder / "plain.pdf", pdf);
+  testing::expect_same_picture(folder / "plain.pdf", folder / "out.pdf");
+  EXPECT_TRUE(pdf == image_pdf(folder / "in.png"));
+}
+
+TEST(ToPdf, RefusesWhatCannotBeDecoded) {
+  const TempFolder folder;
+  put_bytes(folder / "in.png", "\x89PNG\r\n\x1A\nrubbish");
+  EXPECT_THROW(static_cast<void>(image_pdf(folder / "in.png")), Error);
+}
+
+}  // namespace
+}  // namespace codau::image
