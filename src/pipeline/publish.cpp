@@ -7,6 +7,7 @@
 #include <system_error>
 #include <variant>
 
+#include "export/data_package.h"
 #include "export/files.h"
 #include "export/tables.h"
 #include "record/ids.h"
@@ -66,6 +67,7 @@ Published count_records(const store::Store& store) {
 Published publish_records(const store::Store& store, const fs::path& out,
                           const std::set<std::string>& formats) {
   Published published = count_records(store);
+  std::vector<exports::PackagedCsv> packaged;
   for (const record::Table& table : record::schema()) {
     const std::string name(table.name);
     const std::uint64_t rows = published.rows[name];
@@ -73,6 +75,8 @@ Published publish_records(const store::Store& store, const fs::path& out,
       const std::string path = "records/" + name + ".csv";
       write_table(store, table, out / path, exports::csv_head(table), exports::csv_line);
       describe(published, out, path, rows);
+      const PublishedFile& file = published.files.back();
+      packaged.push_back({table, name + ".csv", file.bytes, file.sha256});
     }
     if (formats.contains("jsonl")) {
       const std::string path = "records/" + name + ".jsonl";
@@ -82,6 +86,10 @@ Published publish_records(const store::Store& store, const fs::path& out,
     const std::string path = "records/schema/" + name + ".json";
     exports::write_atomically(out / path, record::json_schema(table));
     describe(published, out, path, 0);
+  }
+  if (!packaged.empty()) {
+    exports::write_atomically(out / "records/datapackage.json", exports::data_package(packaged));
+    describe(published, out, "records/datapackage.json", 0);
   }
   return published;
 }

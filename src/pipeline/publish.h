@@ -23,7 +23,8 @@ struct Published {
   std::map<std::string, std::uint64_t> reasons;  ///< review reasons and flags, by code
 };
 
-/// Writes OUT/records: <table>.jsonl, <table>.csv as `formats` asks, and schema/<table>.json.
+/// Writes OUT/records: <table>.jsonl, <table>.csv (with datapackage.json) as `formats` asks, and
+/// schema/<table>.json.
 /// Rows pass one by one. Throws Error{kOutput}.
 [[nodiscard]] Published publish_records(const store::Store& store, const std::filesystem::path& out,
                                         const std::set<std::string>& formats);

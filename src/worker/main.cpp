@@ -15,6 +15,7 @@
 #include "core/error.h"
 #include "export/searchable_pdf.h"
 #include "image/source_file.h"
+#include "image/to_pdf.h"
 #include "image/versions.h"
 #include "ocr/page_reader.h"
 #include "text/page_json.h"
@@ -72,7 +73,11 @@ class Desk {
   std::optional<std::string> answer(const WritePdf& write) {
     const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
     const std::string path = "/proc/self/fd/" + std::to_string(descriptor_.get());
-    exports::write_searchable_pdf(path, pages, write.target);
+    if (file().format() == image::Format::kPdf) {
+      exports::write_searchable_pdf(std::filesystem::path(path), pages, write.target);
+    } else {
+      exports::write_searchable_pdf(exports::PdfBytes{image::image_pdf(path)}, pages, write.target);
+    }
     return "{}";
   }
 
