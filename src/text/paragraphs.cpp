@@ -1,5 +1,6 @@
 // The second half of text/text_document.h: printed lines → paragraphs.
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -163,7 +164,8 @@ bool begins_item(string_view text, bool open) {
   for (const string_view bullet : kBullets) {
     if (drop_front(text, bullet)) return !(open && begins_lower(text));
   }
-  return has_number(text) || has_bracket(text) || has_title_number(text);
+  return has_number(text) || has_bracket(text) || has_title_number(text) ||
+         fold_key(text.substr(0, 20)).starts_with("noi nhan");
 }
 
 // ---- where lines end ----
@@ -237,6 +239,19 @@ class Layout {
     return span.left - columns_[p].left > 1.2 * span.height;
   }
 
+  /// True when the line leaves as much room on its left as on its right, as titles do.
+  [[nodiscard]] bool centred(std::size_t p, std::uint32_t l) const {
+    const TextLine& line = document_.lines[l];
+    if (!is_printed(line.box)) return false;
+    constexpr double kRoom = 0.04;
+    constexpr double kUneven = 0.08;
+    const Span span = upright(line.box, document_.pages[p]);
+    const double width = columns_[p].right - columns_[p].left;
+    const double left = span.left - columns_[p].left;
+    const double right = columns_[p].right - span.right;
+    return std::min(left, right) > kRoom * width && std::abs(left - right) < kUneven * width;
+  }
+
  private:
   [[nodiscard]] double letters(Bytes r) const {
     return static_cast<double>(code_points(slice(document_.text, r)));
@@ -280,6 +295,7 @@ bool continues(const Layout& layout, const Line& last, const Line& next, Gap gap
   if (lower) return true;
   if (last.capitals && next.capitals && !last.closed) return gap == Gap::kNone;
   if (last.hard_break || last.capitals) return false;
+  if (layout.centred(last.page, last.index) != layout.centred(next.page, next.index)) return false;
   const double room = layout.room(last.page, last.index, next.index);
   if (room > 0 && (last.closed || next.capitals)) return false;
   if (last.closed && layout.indented(next.page, next.index)) return false;

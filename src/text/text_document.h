@@ -20,8 +20,9 @@ namespace codau::text {
 /// UTF-8. Law: out.text == utf8.
 [[nodiscard]] TextDocument read_plain_text(std::string_view utf8);
 
-/// `before` carried over into the text that `restored` makes of before.text.
-/// Law: the number of lines, words, cells and pages stays.
+/// `before` carried over into the text that `restored` makes of before.text. Where one change made
+/// one word of several, the first has all of it and the others are empty. Law: the number of lines,
+/// words, cells and pages stays; words ascend.
 [[nodiscard]] RestoredDocument carry_over(TextDocument before, Restored restored);
 
 /// Lines that make one paragraph, as indices into TextDocument::lines, ascending; page numbers,

@@ -229,5 +229,17 @@ TEST(Paragraphs, BeginAtAnIndentBehindAFullLine) {
   EXPECT_TRUE(out[1].starts_with("Doan moi")) << out[1];
 }
 
+TEST(Paragraphs, ACentredTitleStandsAlone) {
+  const std::string full(95, 'x');
+  PageMaker maker(1);
+  maker.block(Role::kBody, {"Chuong trinh cai cach hanh chinh cua tinh trong nam nay va"}, 300);
+  maker.block(Role::kBody, {"Trong nhung nam sau"}, 490);
+  maker.block(Role::kBody, {"Can cu " + full.substr(6)}, 180);
+  maker.block(Role::kBody, {"Uy ban " + full.substr(6), full}, 100);
+  const std::vector<std::string> out = joined(to_text_document({maker.page()}));
+  ASSERT_EQ(out.size(), 2U);
+  EXPECT_TRUE(out[0].ends_with("va / Trong nhung nam sau")) << out[0];
+}
+
 }  // namespace
 }  // namespace codau::text
