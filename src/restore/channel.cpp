@@ -15,6 +15,7 @@ constexpr std::string_view kFirstLine = "# codau-channel 1";
 constexpr float kUnseenSame = 6.9F;   ///< a letter kept that was never seen kept: e^-6.9 = 0.001
 constexpr float kUnseenFold = 4.6F;   ///< only its marks lost
 constexpr float kUnseenOther = 9.9F;  ///< any other character
+constexpr float kUnseenMore = 8;      ///< the letter without its marks, and something beside it
 constexpr float kUnseenLost = 8.5F;   ///< the letter lost
 
 std::vector<std::string_view> fields_of(std::string_view line) {
@@ -65,7 +66,12 @@ float Channel::cost(char32_t letter, const Pieces& pieces, std::size_t begin,
 float Channel::unseen(char32_t letter, const Pieces& pieces, std::size_t begin,
                       std::size_t length) const {
   if (length == 0) return kUnseenLost;
-  if (length > 1) return kNever;
+  if (length > 2) return kNever;
+  if (length == 2) {
+    const char32_t plain = fold(letter);
+    const char32_t a = pieces.seen[begin], b = pieces.seen[begin + 1];
+    return a == plain || b == plain ? kUnseenMore : kNever;
+  }
   const char32_t seen = pieces.seen[begin];
   if (seen == letter) return kUnseenSame;
   return seen == fold(letter) ? kUnseenFold : kUnseenOther;

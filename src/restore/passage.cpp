@@ -10,10 +10,11 @@ namespace {
 
 constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no damaged syllable
 constexpr std::size_t kMostOptions = 50;
-constexpr float kNearLimit = 9.5F;       ///< nats of damage a word may have
+constexpr float kNearLimit = 10.5F;      ///< nats of damage a word may have
 constexpr float kFarLimit = 16;          ///< … where nothing is nearer
 constexpr float kStrange = 4;            ///< an unknown word: this, and …
-constexpr float kStrangeLetter = 2.2F;   ///< … so much a letter
+constexpr float kStrangeSigns = 3;       ///< … digits or signs among its letters
+constexpr float kStrangeLetter = 2.2F;   ///< … and so much a letter
 constexpr float kForeignLikeOurs = -13;  ///< log P of a foreign word that could be Vietnamese
 constexpr float kSwitchCost = 5;         ///< nats for a change of channel between lines
 
@@ -21,7 +22,7 @@ constexpr float kSwitchCost = 5;         ///< nats for a change of channel betwe
 float strange_cost(const WordType& type) {
   const auto size = static_cast<float>(type.seen.size());
   if (type.abbreviation) return size;
-  return kStrange + kStrangeLetter * size;
+  return kStrange + kStrangeLetter * size + (type.plain ? 0 : kStrangeSigns);
 }
 
 /// −log P(seen | word) where only marks are lost, letter by letter; kNever if letters differ.

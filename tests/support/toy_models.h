@@ -32,7 +32,11 @@ struct ToyModel {
 
 inline ToyModel toy_model(std::size_t model_bytes = 1U << 20U) {
   train::Corpus corpus;
-  corpus.read([](const auto& take) { for (const std::string& s : toy_sentences()) take(s); }, 0);
+  corpus.read(
+      [](const auto& take) {
+        for (const std::string& s : toy_sentences()) take(s);
+      },
+      0);
   ToyModel out;
   out.vocabulary = train::choose_words(corpus, {1, 1});
   out.text = train::in_ids(corpus, out.vocabulary);
@@ -45,12 +49,12 @@ inline void write_toy_models(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   const ToyModel toy = toy_model();
   train::write_model(toy.ngrams, toy.vocabulary, (folder / "syllables.lm").string());
-  const std::vector<train::Pair> pairs{{"kế", "ké"},     {"số", "s6"},   {"xã", "x4"},
-                                       {"của", "ctia"},  {"các", "cac"}, {"lập", "1ap"},
-                                       {"chính", "chinh"}, {"ủy", "uy"}, {"hiện", "hién"}};
-  train::write_channels({{"latin_ocr", train::learn_channel(pairs)},
-                         {"dropped_letters", train::dropped_letters()}},
-                        (folder / "channels.tsv").string());
+  const std::vector<train::Pair> pairs{{"kế", "ké"},       {"số", "s6"},   {"xã", "x4"},
+                                       {"của", "ctia"},    {"các", "cac"}, {"lập", "1ap"},
+                                       {"chính", "chinh"}, {"ủy", "uy"},   {"hiện", "hién"}};
+  train::write_channels(
+      {{"latin_ocr", train::learn_channel(pairs)}, {"dropped_letters", train::dropped_letters()}},
+      (folder / "channels.tsv").string());
 }
 
 }  // namespace codau::testing

@@ -77,14 +77,59 @@ std::vector<std::string> words_of(const std::string& line) {
   return out;
 }
 
+/// Letters that look alike to a reader that does not know them: of one base letter, or with the
+/// same marks ("ấ ế ố").
+std::array<std::u32string, 2> relatives(char32_t letter) {
+  std::array<std::u32string, 2> out;
+  const text::Letter here = text::letter(letter);
+  const auto mark = [](const text::Letter& l) {
+    return l.toneless == static_cast<char32_t>(l.bare);
+  };
+  if (letter < 0x80 || letter == U'đ') return out;
+  for (const char32_t other : text::kLowerVowels) {
+    const text::Letter there = text::letter(other);
+    if (other == letter || other < 0x80) continue;
+    if (there.bare == here.bare) out[0] += other;
+    if (there.tone == here.tone && mark(there) == mark(here)) out[1] += other;
+  }
+  return out;
+}
+
+double total_of(const std::map<std::u32string, double>& row) {
+  double total = 0;
+  for (const auto& [seen, n] : row) total += n;
+  return total;
+}
+
+/// What relatives become, as pseudo-counts: what was never seen of one letter may still come.
+void borrow(const ChannelTable& counts, char32_t letter, std::map<std::u32string, double>& row) {
+  constexpr double kBorrowed = 4;  // occurrences that all relatives of one kind count for
+  for (const std::u32string& kind : relatives(letter)) {
+    std::map<std::u32string, double> sum;
+    for (const char32_t other : kind) {
+      const auto it = counts.find(other);
+      if (it == counts.end()) continue;
+      for (const auto& [seen, n] : it->second) {
+        // Plain letters and kept letters say something of their own letter only.
+        const bool own = seen.size() == 1 && restore::fold(seen[0]) == restore::fold(other);
+        if (!own) sum[seen] += n;
+      }
+    }
+    const double total = total_of(sum);
+    for (const auto& [seen, n] : sum) row[seen] += kBorrowed * n / (total + 40);
+  }
+}
+
 void normalise(ChannelTable& table) {
-  for (auto& [letter, row] : table) {
+  ChannelTable out = table;
+  for (auto& [letter, row] : out) {
+    borrow(table, letter, row);
     row[std::u32string(1, letter)] += 0.3;  // never seen is not never
     row[std::u32string(1, restore::fold(letter))] += 0.3;
-    double total = 0.2;
-    for (const auto& [seen, n] : row) total += n;
+    const double total = total_of(row) + 0.2;
     for (auto& [seen, n] : row) n /= total;
   }
+  table = std::move(out);
 }
 
 }  // namespace

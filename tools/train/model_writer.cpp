@@ -66,13 +66,14 @@ class Sections {
 std::array<float, 256> code_book(std::vector<float> values) {
   std::array<float, 256> out{};
   std::sort(values.begin(), values.end());
+  if (!values.empty()) out.fill(values.front());
   for (std::size_t bin = 0; bin < 256; ++bin) {
     const std::size_t begin = values.size() * bin / 256;
     const std::size_t end = values.size() * (bin + 1) / 256;
     double sum = 0;
     for (std::size_t i = begin; i < end; ++i) sum += static_cast<double>(values[i]);
-    out.at(bin) = end > begin ? static_cast<float>(sum / static_cast<double>(end - begin))
-                              : (bin > 0 ? out.at(bin - 1) : 0);
+    if (end > begin) out.at(bin) = static_cast<float>(sum / static_cast<double>(end - begin));
+    if (end == begin && bin > 0) out.at(bin) = out.at(bin - 1);  // fewer values than codes
   }
   return out;
 }

@@ -1,0 +1,29 @@
+// Laws (restore/restorer.h): any bytes are accepted, in every mode; undo gives them back; mode
+// stripped changes marks only.
+#include <cstdlib>
+
+#include "../support/temp_folder.h"
+#include "../support/toy_models.h"
+#include "core/changes.h"
+#include "replay.h"
+#include "restore/restorer.h"
+#include "text/normalise.h"
+#include "text/unicode.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace codau;
+  static const testing::TempFolder folder;
+  static const restore::Restorer restorer = [] {
+    testing::write_toy_models(folder.path());
+    return restore::Restorer(folder.path().c_str(), folder.path().c_str());
+  }();
+  const std::string input(data, data + size);
+  for (const auto mode :
+       {restore::Mode::kAuto, restore::Mode::kStripped, restore::Mode::kDamaged}) {
+    const Restored out = restorer.restore(input, {mode, 0});
+    if (undo(out.changes, out.text) != input) std::abort();
+    if (mode != restore::Mode::kStripped) continue;
+    if (text::strip_marks(out.text) != text::strip_marks(text::normalise(input).text)) std::abort();
+  }
+  return 0;
+}

@@ -1,0 +1,239 @@
+// Laws of restore/.
+#include <cmath>
+#include <sstream>
+
+#include "../support/temp_folder.h"
+#include "../support/toy_models.h"
+#include "core/changes.h"
+#include "generator.h"
+#include "restore/change_log.h"
+#include "restore/lattice.h"
+#include "restore/letters.h"
+#include "restore/restorer.h"
+#include "restore/stream.h"
+#include "restore/tokens.h"
+#include "text/normalise.h"
+#include "text/unicode.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr std::array<Mode, 4> kModes{Mode::kAuto, Mode::kStripped, Mode::kDamaged, Mode::kClean};
+
+class RestoreLaws : public testing::Laws {
+ protected:
+  RestoreLaws() : restorer_(load()) {}
+  Restorer load() {
+    testing::write_toy_models(folder_.path());
+    return Restorer(folder_.path().c_str(), CODAU_ROOT "/data");
+  }
+  /// What hurts, mixed with words that the toy model knows, whole or stripped.
+  std::string passage() {
+    std::string out = generate.bytes(3);
+    for (std::size_t n = generate.below(3); n > 0; --n) {
+      const std::string& known =
+          testing::toy_sentences()[generate.below(testing::toy_sentences().size())];
+      out += (generate.chance(50) ? known : text::strip_marks(known)) +
+             (generate.chance(50) ? "\n" : " ");
+    }
+    return out;
+  }
+  RestoreOptions options() { return {kModes.at(generate.below(4)), 0}; }
+
+  testing::TempFolder folder_;
+  Restorer restorer_;
+};
+
+TEST_F(RestoreLaws, TokensAscend) {  // restore/tokens.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = text::normalise(passage()).text;
+    std::uint32_t end = 0;
+    for (const Token& token : tokenise(text)) {
+      EXPECT_GE(token.text.begin, end);
+      EXPECT_GT(token.text.end, token.text.begin);
+      end = token.text.end;
+    }
+    EXPECT_LE(end, text.size());
+  }
+}
+
+TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/letters.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string word = text::to_nfc(generate.word());
+    EXPECT_EQ(model_word(model_word(word)), model_word(word));
+    EXPECT_EQ(fold_word(model_word(word)), fold_word(word));
+  }
+}
+
+TEST_F(RestoreLaws, UndoGivesTheInputBack) {  // restore/restorer.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = passage();
+    const Restored out = restorer_.restore(input, options());
+    EXPECT_EQ(undo(out.changes, out.text), input);
+    EXPECT_EQ(codau::apply(out.changes, input), out.text);
+    for (const Doubt& doubt : out.doubts) EXPECT_LE(doubt.out.end, out.text.size());
+  }
+}
+
+TEST_F(RestoreLaws, LinesTabsAndFormFeedsStay) {  // restore/restorer.h
+  const auto frame = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      if (c == '\n' || c == '\t' || c == '\f') out += c;
+    }
+    return out;
+  };
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = passage();
+    EXPECT_EQ(frame(restorer_.restore(input, options()).text), frame(input));
+  }
+}
+
+TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/restorer.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = text::normalise(passage()).text;
+    const Restored out = restorer_.restore(input, {Mode::kStripped, 0});
+    EXPECT_EQ(text::strip_marks(out.text), text::strip_marks(input));
+  }
+}
+
+TEST_F(RestoreLaws, CleanTextIsUnchangedInModeClean) {  // restore/restorer.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = text::normalise(passage()).text;
+    EXPECT_EQ(restorer_.restore(input, {Mode::kClean, 0}).text, input);
+  }
+}
+
+TEST_F(RestoreLaws, IsDeterministic) {  // restore/restorer.h
+  const std::string input = passage();
+  EXPECT_EQ(restorer_.restore(input).text, restorer_.restore(input).text);
+}
+
+/// Restores `input` as a stream whose reads return at most `most` bytes; the log goes to `log`.
+std::string streamed(const Restorer& restorer, std::string_view input, std::size_t most,
+                     std::vector<std::string>& log) {
+  std::string out;
+  restore_stream(
+      restorer, {Mode::kStripped, 0},
+      [&](char* buffer, std::size_t size) {
+        const std::size_t n = std::min({size, most, input.size()});
+        std::copy_n(input.data(), n, buffer);
+        input.remove_prefix(n);
+        return n;
+      },
+      [&](std::string_view window, const Restored& restored, std::uint64_t in, std::uint64_t at) {
+        EXPECT_EQ(codau::apply(restored.changes, window), restored.text);
+        EXPECT_EQ(at, out.size());
+        for (const Change& c : restored.changes) log.push_back(to_jsonl(c, in, at));
+        out += restored.text;
+      });
+  return out;
+}
+
+TEST_F(RestoreLaws, StreamsDoNotDependOnTheirCuts) {  // restore/stream.h
+  for (int round = 0; round < 4; ++round) {
+    std::string input;
+    while (input.size() < 600'000) input += passage() + "uy ban nhan dan tinh\n";
+    std::vector<std::string> whole_log, cut_log;
+    const std::string whole = streamed(restorer_, input, input.size(), whole_log);
+    const std::string cut = streamed(restorer_, input, 1 + generate.below(5000), cut_log);
+    EXPECT_TRUE(whole == cut);
+    EXPECT_TRUE(whole_log == cut_log);
+  }
+}
+
+TEST_F(RestoreLaws, UndoingAStreamGivesItsInput) {  // restore/change_log.h
+  for (int round = 0; round < 20; ++round) {
+    std::string input;
+    for (std::size_t n = generate.below(60); n > 0; --n) input += passage();
+    std::vector<std::string> log;
+    const std::string out = streamed(restorer_, input, 4096, log);
+    std::size_t line = 0, at = 0;
+    std::string back;
+    undo_stream(
+        [&] { return line < log.size() ? std::optional<std::string>(log[line++]) : std::nullopt; },
+        [&](char* buffer, std::size_t size) {
+          const std::size_t n = std::min(size, out.size() - at);
+          std::copy_n(out.data() + at, n, buffer);
+          at += n;
+          return n;
+        },
+        [&](std::string_view bytes) { back += bytes; });
+    EXPECT_TRUE(back == input);
+  }
+}
+
+TEST_F(RestoreLaws, AChangeComesBackFromItsLine) {  // restore/change_log.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = generate.bytes();
+    for (const Change& c : restorer_.restore(input, options()).changes) {
+      const LoggedChange logged = parse_change(to_jsonl(c, 7, 9));
+      Change there = logged.change;
+      EXPECT_EQ(logged.offset_in, 7 + c.in.begin);
+      EXPECT_EQ(logged.offset_out, 9 + c.out.begin);
+      EXPECT_EQ(there.before, c.before);
+      EXPECT_EQ(there.after, c.after);
+      EXPECT_NEAR(there.confidence, c.confidence, 1e-4);
+    }
+  }
+}
+
+/// Posteriors by going every way.
+std::vector<std::vector<double>> brute_force(const lm::Model& model,
+                                             const std::vector<Column>& columns) {
+  std::vector<std::vector<double>> mass;
+  for (const Column& column : columns) mass.emplace_back(column.options.size(), 0);
+  std::vector<std::size_t> way(columns.size(), 0);
+  const std::function<void(std::size_t, lm::State, double)> go = [&](std::size_t i, lm::State state,
+                                                                     double log_prob) {
+    if (i == columns.size()) {
+      for (std::size_t j = 0; j < way.size(); ++j) mass[j][way[j]] += std::exp(log_prob);
+      return;
+    }
+    for (way[i] = 0; way[i] < columns[i].options.size(); ++way[i]) {
+      const Candidate& option = columns[i].options[way[i]];
+      const std::size_t taken = way[i];
+      const double cost =
+          static_cast<double>(option.cost) +
+          (taken == columns[i].observed ? 0 : static_cast<double>(columns[i].change_cost));
+      const auto restart = static_cast<double>(columns[i].restart);
+      const lm::Step step = model.score(state, option.word);
+      go(i + 1, step.next, log_prob + std::log(1 - restart) + step.log_prob - cost);
+      if (restart > 0) {
+        const lm::Step fresh = model.score(lm::State{}, option.word);
+        go(i + 1, fresh.next, log_prob + std::log(restart) + fresh.log_prob - cost);
+      }
+      way[i] = taken;
+    }
+  };
+  go(0, lm::State{}, 0);
+  return mass;
+}
+
+TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/lattice.h
+  const lm::Model model((folder_ / "syllables.lm").c_str());
+  for (int round = 0; round < 60; ++round) {
+    std::vector<std::vector<Candidate>> options(1 + generate.below(5));
+    std::vector<Column> columns;
+    for (auto& column : options) {
+      for (std::size_t n = 1 + generate.below(4); n > 0; --n) {
+        const auto word = static_cast<lm::WordId>(2 + generate.below(model.size() - 2));
+        column.push_back({word, static_cast<float>(generate.below(40)) / 10});
+      }
+      const float restart = generate.chance(30) ? 0.3F : 0;
+      columns.push_back(
+          {column, generate.below(column.size()), static_cast<float>(generate.below(3)), restart});
+    }
+    const auto expected = brute_force(model, columns);
+    const auto found = decode(model, columns, {100000, 1000});
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      double sum = 0;
+      for (const double m : expected[i]) sum += m;
+      EXPECT_NEAR(found[i].confidence, expected[i][found[i].best] / sum, 1e-6);
+      for (const double m : expected[i]) EXPECT_LE(m / sum, found[i].confidence + 1e-6);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace codau::restore

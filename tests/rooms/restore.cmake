@@ -1,0 +1,3 @@
+codau_test(unit restore codau_restore codau_train)
+codau_test(property restore codau_restore codau_train)
+codau_fuzz(restore codau_restore codau_train)

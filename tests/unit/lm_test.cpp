@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <iterator>
+
+#include "../support/temp_folder.h"
+#include "../support/toy_models.h"
+#include "core/error.h"
+#include "lm/format.h"
+#include "lm/model.h"
+
+namespace codau::lm {
+namespace {
+
+std::string read_bytes(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class ModelFile : public ::testing::Test {
+ protected:
+  ModelFile() : path_((folder_.path() / "toy.lm").string()) {
+    const auto toy = testing::toy_model();
+    train::write_model(toy.ngrams, toy.vocabulary, path_);
+    bytes_ = read_bytes(path_);
+  }
+  void write(const std::string& bytes) const {
+    std::ofstream(path_, std::ios::binary | std::ios::trunc) << bytes;
+  }
+  /// What the Error says when the file holds `bytes`; "loaded" when there is none.
+  std::string complaint(const std::string& bytes) const {
+    write(bytes);
+    try {
+      const Model model(path_.c_str());
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kModel);
+      EXPECT_NE(std::string(error.what()).find(path_), std::string::npos);
+      return error.what();
+    }
+    return "loaded";
+  }
+  testing::TempFolder folder_;
+  std::string path_, bytes_;
+};
+
+WordId id_of(const Model& model, std::string_view word) {
+  for (WordId id = 0; id < model.size(); ++id) {
+    if (model.spelling(id) == word) return id;
+  }
+  return kUnknown;
+}
+
+TEST_F(ModelFile, KnowsWhatFollows) {
+  const Model model(path_.c_str());
+  State state;
+  for (const char* word : {"ủy", "ban", "nhân"})
+    state = model.score(state, id_of(model, word)).next;
+  EXPECT_GT(model.score(state, id_of(model, "dân")).log_prob, std::log(0.5));
+  EXPECT_LT(model.score(state, id_of(model, "sở")).log_prob, std::log(0.1));
+}
+
+TEST_F(ModelFile, WordsOfOneFoldAreNeighbours) {
+  const Model model(path_.c_str());
+  EXPECT_EQ(std::abs(id_of(model, "sở") - id_of(model, "số")), 1);
+}
+
+TEST_F(ModelFile, IsRefusedWhenMissing) {
+  EXPECT_THROW(Model((path_ + ".none").c_str()), Error);
+  EXPECT_THROW(Model(folder_.path().c_str()), Error);
+}
+
+TEST_F(ModelFile, IsRefusedAtEveryLengthButItsOwn) {
+  EXPECT_EQ(complaint(bytes_), "loaded");
+  for (std::size_t size = 0; size < bytes_.size(); size += 1 + size / 8) {
+    EXPECT_NE(complaint(bytes_.substr(0, size)), "loaded") << size;
+  }
+  EXPECT_NE(complaint(bytes_ + "x"), "loaded");
+}
+
+TEST_F(ModelFile, SaysWhatIsWrong) {
+  EXPECT_NE(complaint("%PDF-1.4" + bytes_.substr(8)).find("not a language model"),
+            std::string::npos);
+  EXPECT_NE(complaint(std::string(kUnfinished) + bytes_.substr(8)).find("not finished"),
+            std::string::npos);
+  std::string other = bytes_;
+  other[8] = 9;
+  EXPECT_NE(complaint(other).find("format 9"), std::string::npos);
+}
+
+TEST_F(ModelFile, AnyFlippedByteIsFound) {
+  for (std::size_t at = 0; at < bytes_.size(); at += 1 + bytes_.size() / 500) {
+    std::string other = bytes_;
+    other[at] = static_cast<char>(other[at] ^ 0x10);
+    const bool padding = complaint(other) == "loaded";
+    EXPECT_FALSE(padding && at < kHeaderBytes) << at;
+  }
+}
+
+}  // namespace
+}  // namespace codau::lm

@@ -1,0 +1,182 @@
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "../support/temp_folder.h"
+#include "../support/toy_models.h"
+#include "core/changes.h"
+#include "core/error.h"
+#include "restore/change_log.h"
+#include "restore/letters.h"
+#include "restore/restorer.h"
+#include "restore/stream.h"
+#include "restore/tokens.h"
+
+namespace codau::restore {
+namespace {
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (const Token& token : tokenise(text)) {
+    if (token.kind == TokenKind::kWord) out.emplace_back(slice(text, token.text));
+  }
+  return out;
+}
+
+TEST(Tokens, SignsAmongLettersAreLetters) {
+  EXPECT_EQ(words_of("vi¢c s6 1ap, Nh?lm (t€)."),
+            (std::vector<std::string>{"vi¢c", "s6", "1ap", "Nh?lm", "t€"}));
+}
+
+TEST(Tokens, NumbersDatesAndBreaks) {
+  const auto tokens = tokenise("Ngày 17/5/2019: 1.200,5 đồng.");
+  ASSERT_EQ(tokens.size(), 6U);
+  EXPECT_EQ(tokens[1].kind, TokenKind::kNumber);
+  EXPECT_EQ(tokens[1].text, (Bytes{6, 15}));
+  EXPECT_EQ(tokens[2].kind, TokenKind::kBreak);
+  EXPECT_EQ(tokens[3].kind, TokenKind::kNumber);
+  EXPECT_EQ(tokens[5].kind, TokenKind::kBreak);
+}
+
+TEST(Tokens, CodesAddressesAndLinksAreGuarded) {
+  for (const char* text : {"06/CT-UBND", "a.b@x.vn", "https://x.vn/kế", "www.hungyen.gov.vn"}) {
+    for (const Token& token : tokenise(text)) {
+      EXPECT_TRUE(token.guarded || token.kind == TokenKind::kBreak) << text;
+    }
+  }
+  for (const Token& token : tokenise("kinh tế-xã hội")) EXPECT_FALSE(token.guarded);
+}
+
+TEST(Tokens, BlankLinesTabsAndFormFeedsReset) {
+  std::vector<TokenKind> kinds;
+  for (const Token& token : tokenise("a\nb\n \nc\td\fe")) kinds.push_back(token.kind);
+  using enum TokenKind;
+  EXPECT_EQ(kinds, (std::vector<TokenKind>{kWord, kLine, kWord, kReset, kLine, kWord, kReset, kWord,
+                                           kReset, kWord}));
+}
+
+TEST(Letters, ModelWordsAreLowerCaseInOldStyle) {
+  EXPECT_EQ(model_word("HOÁ"), "hóa");
+  EXPECT_EQ(model_word("Thuỷ"), "thủy");
+  EXPECT_EQ(model_word("quý"), "quý");
+  EXPECT_EQ(model_word("hoàn"), "hoàn");
+  EXPECT_EQ(fold_word("ĐẢNG"), "dang");
+}
+
+TEST(ChangeLog, IsReadBackAlsoBeyondFourGigabytes) {
+  const Change change{{3, 5}, {4, 6}, "\xFFx", "ê", "nfc", "normalise", 0.5, "e"};
+  const std::string line = to_jsonl(change, 5'000'000'000, 6'000'000'000);
+  EXPECT_NE(line.find("\"before_hex\":\"ff78\""), std::string::npos) << line;
+  const LoggedChange logged = parse_change(line);
+  EXPECT_EQ(logged.offset_in, 5'000'000'003U);
+  EXPECT_EQ(logged.offset_out, 6'000'000'004U);
+  EXPECT_EQ(logged.change.before, change.before);
+  EXPECT_EQ(logged.change.after, change.after);
+}
+
+TEST(ChangeLog, RefusesWhatIsNone) {
+  for (const char* line :
+       {"", "{}", "[1]", "{\"start\":-1}", "not json",
+        R"({"start":0,"end":2,"out_start":0,"out_end":1,"before":"a","after":"b",)"
+        R"("rule":"","source":"","confidence":1,"runner_up":""})"}) {
+    EXPECT_THROW((void)parse_change(line), Error) << line;
+  }
+}
+
+class ToyRestorer : public ::testing::Test {
+ protected:
+  ToyRestorer() : restorer_(load()) {}
+  Restorer load() {
+    testing::write_toy_models(folder_.path());
+    return Restorer(folder_.path().c_str(), CODAU_ROOT "/data");
+  }
+  std::string restored(std::string_view text, Mode mode) {
+    return restorer_.restore(text, {mode, 0}).text;
+  }
+  testing::TempFolder folder_;
+  Restorer restorer_;
+};
+
+TEST_F(ToyRestorer, GivesStrippedTextItsMarksBack) {
+  EXPECT_EQ(restored("Uy ban nhan dan tinh ban hanh ke hoach", Mode::kStripped),
+            "Ủy ban nhân dân tỉnh ban hành kế hoạch");
+  EXPECT_EQ(restored("UY BAN NHAN DAN", Mode::kAuto), "ỦY BAN NHÂN DÂN");
+}
+
+TEST_F(ToyRestorer, DecodesOverLineBreaks) {
+  EXPECT_EQ(restored("Uy ban nhan\ndan tinh", Mode::kStripped), "Ủy ban nhân\ndân tỉnh");
+}
+
+TEST_F(ToyRestorer, RepairsLettersInDamagedText) {
+  EXPECT_EQ(restored("ké hoach ctia x4", Mode::kDamaged), "kế hoạch của xã");
+}
+
+TEST_F(ToyRestorer, LogsEveryChange) {
+  const std::string text = "nhan dan tinh";
+  const Restored out = restorer_.restore(text, {Mode::kStripped, 0});
+  ASSERT_EQ(out.changes.size(), 3U);
+  EXPECT_EQ(out.changes[0].before, "nhan");
+  EXPECT_EQ(out.changes[0].after, "nhân");
+  EXPECT_EQ(out.changes[0].rule, "stripped");
+  EXPECT_EQ(out.changes[0].source, "ocr_restore");
+  EXPECT_GT(out.changes[0].confidence, 0.5);
+}
+
+TEST_F(ToyRestorer, LeavesMarkedTextAlone) {
+  const std::string text = "Ủy ban nhân dân tỉnh ban hành kế hoạch số 07/KH-UBND";
+  EXPECT_EQ(restored(text, Mode::kAuto), text);
+}
+
+TEST_F(ToyRestorer, MakesNoChangeThatIsLessSureThanAskedFor) {
+  const Restored out = restorer_.restore("cac so cua xa", {Mode::kStripped, 1.1});
+  EXPECT_EQ(out.text, "cac so cua xa");
+}
+
+TEST_F(ToyRestorer, AWordTheReaderIsSureOfStays) {
+  const std::string text = "kế hoạch của cac xã";
+  const auto at = static_cast<std::uint32_t>(text.find("cac"));
+  const WordEvidence sure{{at, at + 3}, 1.0}, unsure{{at, at + 3}, 0.0};
+  const auto confidence = [&](const WordEvidence& word) {
+    const Restored out = restorer_.restore(text, {Mode::kDamaged, 0}, {&word, 1});
+    return out.changes.empty() ? 0 : out.changes[0].confidence;
+  };
+  EXPECT_LT(confidence(sure), confidence(unsure));
+}
+
+TEST_F(ToyRestorer, NamesTheFileThatIsMissingOrBad) {
+  const testing::TempFolder empty;
+  EXPECT_THROW(Restorer(empty.path().c_str(), CODAU_ROOT "/data"), Error);
+  testing::write_toy_models(empty.path());
+  std::ofstream(empty / "channels.tsv", std::ios::trunc) << "# codau-channel 1\nnonsense\n";
+  try {
+    const Restorer broken(empty.path().c_str(), CODAU_ROOT "/data");
+    FAIL() << "a broken channel file was loaded";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kModel);
+    EXPECT_NE(std::string(error.what()).find("channels.tsv: line 2"), std::string::npos);
+  }
+}
+
+TEST_F(ToyRestorer, UndoRefusesALogOfAnotherText) {
+  const NextLine none = [] { return std::optional<std::string>(); };
+  std::string text = "kế hoạch", back;
+  const ReadBytes read = [&](char* buffer, std::size_t size) {
+    const std::size_t n = std::min(size, text.size());
+    std::copy_n(text.data(), n, buffer);
+    text.erase(0, n);
+    return n;
+  };
+  undo_stream(none, read, [&](std::string_view bytes) { back += bytes; });
+  EXPECT_EQ(back, "kế hoạch");
+  text = "kế hoạch";
+  bool given = false;
+  const NextLine one = [&]() -> std::optional<std::string> {
+    if (given) return std::nullopt;
+    given = true;
+    return to_jsonl({{0, 1}, {0, 1}, "a", "b", "x", "ocr_restore", 1, ""}, 0, 0);
+  };
+  EXPECT_THROW(undo_stream(one, read, [](std::string_view) {}), Error);
+}
+
+}  // namespace
+}  // namespace codau::restore
