@@ -190,10 +190,24 @@ class Reader {
       const auto match = pattern.find(line.passage.key);
       if (!match) continue;
       take_place(line.passage, *match);
-      take_date(line.passage, *match);
+      take_date(line.passage, *match, 2, 3, 5);
       return;
     }
-    flag("DATE_MISSING");
+    if (!read_date_of_appendix()) flag("DATE_MISSING");
+  }
+
+  /// "(Kèm theo Kế hoạch số /KH-UBND ngày / /2024 …)": the year is all that is known (12.13).
+  bool read_date_of_appendix() {
+    static const Pattern pattern(
+        R"(\bso\s*\d{0,5}[a-z]?\s*/\s*[a-z-]+\s+ngay\s*(\d{0,2})\s*/\s*(\d{0,2})\s*/\s*(\d{4}))");
+    for (const Node& node : nodes_) {
+      if (node.section.kind != SectionKind::kAppendix) continue;
+      const auto match = pattern.find(node.text.key);
+      if (!match) continue;
+      take_date(node.text, *match, 1, 2, 3);
+      return true;
+    }
+    return false;
   }
 
   void take_place(const Passage& line, const Match& match) {
@@ -205,13 +219,16 @@ class Reader {
     header().issued_line = to_field(line, {place.begin, line.all().end});
   }
 
-  void take_date(const Passage& line, const Match& match) {
-    std::string day(match.of(line.key, 2));
+  /// `day`, `month`, `year` are groups of the match.
+  void take_date(const Passage& line, const Match& match, std::size_t day_group,
+                 std::size_t month_group, std::size_t year_group) {
+    std::string day(match.of(line.key, day_group));
     std::erase(day, ' ');
     const bool damaged =
         !day.empty() && std::string_view("/|l!i").find(day.front()) != std::string_view::npos;
     if (damaged) day.front() = '1';  // padding rule of 3.5: "/2" has two digits
-    const std::string_view month = match.of(line.key, 3), year = match.of(line.key, 5);
+    const std::string_view month = match.of(line.key, month_group),
+                           year = match.of(line.key, year_group);
     const std::int32_t d = to_int(day), m = to_int(month), y = year.size() == 4 ? to_int(year) : 0;
     if (d == 0 && m == 0 && y == 0) return flag("DATE_MISSING");
     const bool invalid = (d > 0 && m > 0 && y > 0) ? !civil_days(y, m, d) : d > 31 || m > 12;
@@ -273,7 +290,7 @@ class Reader {
 
   static bool is_organ_part(const Line& line) {
     static const Pattern other(
-        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|(^|\s)s[o06]\s?[:;.,]?\s*\d*\s*[/-]|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|khan|hoa toc|mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)");
+        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|(^|\s)s[o06]\s?[:;.,]?\s*\d*\s?[a-z]?\s*[/-]|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|khan|hoa toc|mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)");
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
            line.passage.key.size() > 3 && !other.find(line.passage.key);
   }
@@ -321,13 +338,18 @@ class Reader {
     header().organ_basis = OrganBasis::kSubject;
   }
 
-  /// The level word and the capitalised name behind it: "xã Thanh Liệt".
+  /// The level word and the capitalised name behind it: "xã Thanh Liệt"; empty without a name.
   static Bytes name_at(const Passage& passage, Bytes where) {
-    static const Pattern pattern(
-        R"((?i:ubnd |ủy ban nhân dân |uỷ ban nhân dân )?(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|Hung|tinh|xa|phuong|huyen)(?:\s\p{Lu}[\p{Ll}\p{Lu}]*|\s\d+){1,4})");
-    const auto match = pattern.at_start(slice(passage.text, where));
+    static const Pattern level(
+        R"((?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+)?(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|dac khu)\s+)");
+    static const Pattern name(R"((?:\p{Lu}[\p{L}'’]*|\d+)(?:\s\p{Lu}[\p{L}'’]*){0,3})");
+    const Passage words = part(passage, where);
+    const auto head = level.at_start(words.key);
+    if (!head) return {};
+    const std::uint32_t at = words.in_text(head->whole()).end;
+    const auto match = name.at_start(std::string_view(words.text).substr(at));
     if (!match) return {};
-    return {where.begin, where.begin + match->whole().end};
+    return {where.begin, where.begin + at + match->whole().end};
   }
 
   void organ_from_preamble() {

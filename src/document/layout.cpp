@@ -4,6 +4,7 @@
 #include <array>
 
 #include "document/pattern.h"
+#include "text/unicode.h"
 
 namespace codau::document {
 namespace {
@@ -80,6 +81,18 @@ bool ends_sentence(std::string_view key) {
   return !key.empty() && std::string_view(".;:!?").find(key.back()) != std::string_view::npos;
 }
 
+/// A lone number at the edge of a page of plain text.
+bool is_page_number(const TextDocument& document, const TextLine& line, std::string_view key) {
+  static const Pattern number(R"(-?\s?\d{1,3}\s?-?)");
+  if (!number.fits(key)) return false;
+  const std::string_view text = document.text;
+  const std::size_t after = text.find_first_not_of(" \n\r\t", line.text.end);
+  const bool ends_page = after != std::string_view::npos && text[after] == '\f';
+  const std::size_t before = text.substr(0, line.text.begin).find_last_not_of(" \n\r\t");
+  const bool begins_page = before != std::string_view::npos && text[before] == '\f';
+  return ends_page || begins_page;
+}
+
 std::vector<Line> all_lines(const TextDocument& document) {
   std::vector<Line> lines;
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
@@ -95,6 +108,7 @@ std::vector<Line> all_lines(const TextDocument& document) {
         printed.role == Role::kFurniture) {
       line.zone = Zone::kAside;
     }
+    if (is_page_number(document, printed, line.passage.key)) line.zone = Zone::kAside;
     lines.push_back(std::move(line));
   }
   for (std::uint32_t t = 0; t < document.tables.size(); ++t) {
@@ -104,6 +118,31 @@ std::vector<Line> all_lines(const TextDocument& document) {
     }
   }
   return lines;
+}
+
+/// The width that full lines have, in characters: nine tenths of the body's lines are no wider.
+std::size_t full_width(const std::vector<Line>& lines) {
+  std::vector<std::size_t> widths;
+  for (const Line& line : lines) {
+    if (line.zone == Zone::kBody) widths.push_back(text::code_points(line.passage.text));
+  }
+  if (widths.empty()) return 0;
+  const auto place = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 9 / 10);
+  std::ranges::nth_element(widths, place);
+  return *place;
+}
+
+/// Standards 1.3: a line is wrapped where the next word had no room. Widths in characters do for
+/// scans too: a printed page has one size of type.
+void mark_early_ends(std::vector<Line>& lines) {
+  const std::size_t full = full_width(lines);
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const Passage &here = lines[i].passage, &next = lines[i + 1].passage;
+    if (here.empty() || next.empty() || !begins_with_capital(next.text)) continue;
+    const std::string_view word = std::string_view(next.text).substr(0, next.text.find(' '));
+    const std::size_t needed = text::code_points(here.text) + 1 + text::code_points(word);
+    lines[i].ends_early = needed * 10 < full * 8;
+  }
 }
 
 bool is_free(const Line& line) { return line.zone == Zone::kBody; }
@@ -374,8 +413,8 @@ bool is_person(const Passage& line) {
 }
 
 bool is_recipients_heading(const Passage& line) {
-  static const Pattern exact(R"(noi nh.{1,4}\s?[:.*])"), plain(R"(noi nhan)");
-  return exact.at_start(line.key).has_value() || plain.fits(line.key);
+  static const Pattern pattern(R"(n.i nh.{1,5}?\s?(?:[:.;*]|$|\s(?:tm|kt|tl|tuq|q)\s?\.))");
+  return pattern.at_start(line.key).has_value();
 }
 
 std::optional<std::string> read_appendix(const Passage& line) {
@@ -390,6 +429,7 @@ std::optional<std::string> read_appendix(const Passage& line) {
 std::vector<Line> read_layout(const TextDocument& document) {
   std::vector<Line> lines = all_lines(document);
   std::size_t i = mark_head(lines);
+  mark_early_ends(lines);
   bool closed = false;
   while (i < lines.size()) {
     if (!closed && opens_closing(lines, i)) {

@@ -34,6 +34,8 @@ struct Line {
   std::uint32_t page = 0;
   std::uint32_t source = 0;            ///< index into TextDocument::lines
   std::optional<std::uint32_t> table;  ///< index into TextDocument::tables
+  /// The next line begins with a capital although its first word had room here: the break is meant.
+  bool ends_early = false;
 };
 
 struct DocumentType {

@@ -10,9 +10,36 @@
 namespace codau::document {
 namespace {
 
+constexpr std::size_t kListWords = 40;  // a longer text is no list of agencies
+
 /// Words that end a list of agencies: the verbs of duties (ruling 13.9).
 constexpr std::string_view kVerbs =
-    R"((?:chu tri|chu dong|phoi hop|co trach nhiem|chiu trach nhiem|lam dau moi|la dau moi|la co quan|theo chuc nang|theo doi|huong dan|to chuc|tham muu|xay dung|can cu|thuc hien|tang cuong|bao cao|tong hop|trien khai|tiep tuc|day manh|kiem tra|ra soat|bo tri|cap nhat|tuyen truyen|thuong xuyen|dinh k[yi]|giup|phan cong|nghiem tuc|quan triet|de xuat|dam bao|bao dam|lap|cu|don doc|thong ke|tiep nhan|trinh|ban hanh|thong bao|cung cap|kip thoi|truc tiep|tao dieu kien|xem xet|van dong|chi dao|hoan thanh|nang cao|giam sat|gui|de|trong|tren|nham|trong viec|ra|lam|cung|lien quan|nghien cuu|phe duyet|tham dinh|quan ly|su dung|chuan bi|dua tin)\b)";
+    R"(\s((?:chu tri|chu dong|phoi hop|co trach nhiem|chiu trach nhiem|lam dau moi|la dau moi|la co quan|theo chuc nang|theo nhiem vu|theo doi|huong dan|to chuc|tham muu|xay dung|can cu|thuc hien|tang cuong|bao cao|tong hop|trien khai|tiep tuc|day manh|kiem tra|ra soat|bo tri|cap nhat|tuyen truyen|thuong xuyen|dinh k[yi]|giup|phan cong|nghiem tuc|quan triet|de xuat|dam bao|bao dam|lap|cu|don doc|thong ke|tiep nhan|trinh|ban hanh|thong bao|cung cap|kip thoi|truc tiep|tao dieu kien|xem xet|van dong|chi dao|hoan thanh|nang cao|giam sat|gui|nham|nghien cuu|phe duyet|tham dinh|quan ly|su dung|chuan bi|dua tin|duoc|ve)\b))";
+
+/// True where a verb is a part of a name: "các tổ chức", "Địa chính – xây dựng", "Phòng Tổ chức".
+bool is_part_of_name(std::string_view before, std::string_view verb) {
+  static const Pattern joined(R"((?:-|\b(?:va|cac|cua))$)"),
+      named(R"((?:,|\b(?:ban|phong|to|so|hoi|doan|trung tam|cong tac))$)");
+  static const Pattern noun(
+      R"(to chuc|xay dung|thong ke|quan ly|kiem tra|giam sat|tuyen truyen|nghien cuu|tong hop|bao cao|thuc hien)");
+  return joined.find(before) || (noun.fits(verb) && named.find(before));
+}
+
+/// Behind the level word of an agency a small word that joins nothing is a verb: "Công an xã giữ
+/// …".
+std::uint32_t end_of_level_name(const Passage& words) {
+  static const Pattern level(
+      R"(\b(?:xa|huyen|tinh|phuong|thi tran|thanh pho|quan|thi xa|dac khu)\s([a-z]+)\b)");
+  static const Pattern joins(R"(va|voi|lien|co|thuoc|cac|hoac|cung|truc)");
+  std::size_t at = 0;
+  while (const auto match = level.find(words.key, at)) {
+    const std::uint32_t begin = words.in_text(*match->groups[1]).begin;
+    const bool is_small = !begins_with_capital(std::string_view(words.text).substr(begin));
+    if (is_small && !joins.fits(match->of(words.key, 1))) return begin;
+    at = match->groups[1]->begin;
+  }
+  return words.all().end;
+}
 
 struct Actor {
   Passage heading;  ///< as printed, for lead_raw
@@ -28,14 +55,37 @@ std::optional<Match> read_call(std::string_view key) {
   return pattern.at_start(key);
 }
 
-/// The agencies at the start of a sentence or heading: the part before the first verb.
-Passage leading_agencies(const Passage& words) {
-  static const Pattern verb(R"((?:,?\s+|:\s*))" + std::string(kVerbs));
-  const auto match = verb.find(words.key);
-  std::uint32_t end = match ? words.in_text(match->whole()).begin : words.all().end;
+/// Where the first verb of a duty stands in the key; its end when there is none. Verbs are small.
+std::uint32_t first_verb(const Passage& words) {
+  static const Pattern verb(kVerbs);
+  std::size_t at = 0;
+  while (const auto match = verb.find(words.key, at)) {
+    const Bytes found = *match->groups[1];
+    const std::uint32_t begin = words.in_text(found).begin;
+    const bool is_small = !begins_with_capital(std::string_view(words.text).substr(begin));
+    const std::string_view before = std::string_view(words.key).substr(0, match->whole().begin);
+    if (is_small && !is_part_of_name(before, match->of(words.key, 1))) {
+      return std::min(begin, end_of_level_name(words));
+    }
+    at = found.end;
+  }
+  return end_of_level_name(words);
+}
+
+/// Without the marks at its end.
+Passage without_marks(const Passage& words) {
+  std::uint32_t end = words.all().end;
   while (end > 0 && std::string_view(" .,:;").find(words.text[end - 1]) != std::string_view::npos)
     --end;
   return part(words, {0, end});
+}
+
+/// The agencies at the start of a sentence: the part before the first verb.
+Passage leading_agencies(const Passage& words) {
+  std::uint32_t end = first_verb(words);
+  const std::size_t colon = words.text.find(": ");
+  if (colon < end) end = static_cast<std::uint32_t>(colon);
+  return without_marks(part(words, {0, end}));
 }
 
 class Reader {
@@ -110,8 +160,13 @@ class Reader {
       name = from(words, words.in_text(call->whole()).end);
       actor.requested = call->of(words.key, 1) == "de nghi" || call->of(words.key, 1) == "moi";
     }
-    name = leading_agencies(name);
-    if (name.empty() || !is_agency(name.text)) return std::nullopt;
+    static const Pattern duty(
+        R"(,?\s+(?:co trach nhiem|chiu trach nhiem|chu tri|chu dong|thuc hien|phoi hop)\b.*)");
+    if (const auto match = duty.find(name.key))
+      name = part(name, name.in_text({0, match->whole().begin}));
+    name = without_marks(name);
+    if (name.empty() || count_words(name.text) > kListWords || !is_agency(name.text))
+      return std::nullopt;
     actor.heading = name;
     actor.agencies = mentions(name, AgencyRole::kLead, true);
     actor.path = node.section.path;
@@ -217,7 +272,8 @@ class Reader {
       actor.requested = call->of(words.key, 1) == "de nghi" || call->of(words.key, 1) == "moi";
     }
     name = leading_agencies(name);
-    if (name.empty() || count_words(name.text) > 40 || !is_agency(name.text)) return std::nullopt;
+    if (name.empty() || count_words(name.text) > kListWords || !is_agency(name.text))
+      return std::nullopt;
     if (name.text.size() == words.text.size()) return std::nullopt;  // no verb: no duty
     actor.heading = name;
     actor.agencies = mentions(name, AgencyRole::kLead, false);
@@ -325,11 +381,11 @@ class Reader {
   }
 
   void add_role(Task& task, const Passage& behind, AgencyRole role) const {
-    static const Pattern stop(R"([.;:(]|\s(?:de|trong|va to|nham|theo|truoc|sau|khi)\s)");
+    static const Pattern stop(R"([.;:(]|\s(?:de|trong|nham|theo|truoc|sau|khi|tren)(?:\s|$))");
     Passage list = leading_agencies(behind);
     if (const auto match = stop.find(list.key))
       list = part(list, list.in_text({0, match->whole().begin}));
-    if (list.empty() || count_words(list.text) > 30 || !is_agency(list.text)) return;
+    if (list.empty() || count_words(list.text) > kListWords || !is_agency(list.text)) return;
     for (AgencyMention& mention : mentions(list, role, false)) {
       const bool known = std::ranges::any_of(task.agencies, [&](const AgencyMention& other) {
         return other.role == role && other.norm == mention.norm;

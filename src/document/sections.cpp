@@ -47,7 +47,8 @@ std::vector<Block> to_blocks(const TextDocument& document, const std::vector<Lin
     bool joins = !blocks.empty() && blocks.back().zone == zone;
     if (joins) {
       const Line& last = lines[blocks.back().lines.back()];
-      if (zone == Zone::kBody) joins = paragraph[last.source] == paragraph[line.source];
+      if (zone == Zone::kBody)
+        joins = paragraph[last.source] == paragraph[line.source] && !last.ends_early;
       if (zone == Zone::kTable) joins = last.table == line.table;
       if (zone == Zone::kAppendixHead) joins = !read_appendix(line.passage);
     }

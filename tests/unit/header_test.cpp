@@ -1,0 +1,149 @@
+#include "document/header.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "../support/plain_document.h"
+
+namespace codau::document {
+namespace {
+
+HeaderReading read(const std::string& text) {
+  const TextDocument document = text::read_plain_text(text);
+  const std::vector<Line> lines = read_layout(document);
+  return read_header(lines, read_sections(document, lines));
+}
+
+std::string value(const Text& field) { return field ? field->value : "-"; }
+
+bool has(const HeaderReading& reading, std::string_view code) {
+  return std::ranges::find(reading.flags, code) != reading.flags.end();
+}
+
+constexpr const char* kPlan =
+    "UBND TỈNH BÌNH MINH\nSỞ NÔNG NGHIỆP\n"
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 07/KH-SNN\nBình Minh, ngày 05 tháng 02 năm 2031\n"
+    "KẾ HOẠCH\nTrồng rừng phòng hộ ven biển\ntỉnh Bình Minh năm 2031\n"
+    "Căn cứ Luật Lâm nghiệp, Sở Nông nghiệp ban hành kế hoạch như sau:\nI. MỤC ĐÍCH\n- Trồng "
+    "rừng.\n"
+    "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thị Mẫu\n";
+
+TEST(Header, ReadsEveryFieldOfAPlan) {
+  const HeaderReading reading = read(kPlan);
+  const Header& h = reading.header;
+  EXPECT_EQ(value(h.type_code), "KH");
+  EXPECT_EQ(value(h.type_name), "Kế hoạch");
+  EXPECT_EQ(value(h.governing_organ), "UBND TỈNH BÌNH MINH");
+  EXPECT_EQ(value(h.organ_name), "SỞ NÔNG NGHIỆP");
+  EXPECT_EQ(h.organ_basis, OrganBasis::kZone2);
+  EXPECT_EQ(value(h.code_number), "07");
+  EXPECT_EQ(value(h.code_notation), "KH-SNN");
+  EXPECT_EQ(value(h.issued_place), "Bình Minh");
+  EXPECT_EQ(value(h.issued_edtf), "2031-02-05");
+  EXPECT_EQ(value(h.subject), "Trồng rừng phòng hộ ven biển tỉnh Bình Minh năm 2031");
+  EXPECT_EQ(h.plan_year, 2031);
+  EXPECT_EQ(value(h.signer_authority), "KT. GIÁM ĐỐC");
+  EXPECT_EQ(value(h.signer_position), "PHÓ GIÁM ĐỐC");
+  EXPECT_EQ(value(h.signer_name), "Trần Thị Mẫu");
+  EXPECT_TRUE(reading.flags.empty()) << reading.flags.front();
+}
+
+TEST(Header, SourcesShowWhereAValueStood) {
+  const std::string text = kPlan;
+  const Header h = read(text).header;
+  EXPECT_EQ(slice(text, h.code_number->source), "07");
+  EXPECT_EQ(slice(text, h.issued_place->source), "Bình Minh");
+  EXPECT_EQ(slice(text, h.signer_name->source), "Trần Thị Mẫu");
+}
+
+TEST(Header, PrintedBlanksStayEmpty) {
+  const HeaderReading reading = read(
+      "Số: /KH-UBND\n\nAn Bình, ngày tháng 10 năm 2031\n\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ "
+      "đất.\n");
+  EXPECT_FALSE(reading.header.code_number);
+  EXPECT_EQ(value(reading.header.code_notation), "KH-UBND");
+  EXPECT_EQ(value(reading.header.issued_edtf), "2031-10-XX");
+  EXPECT_TRUE(has(reading, "NUMBER_BLANK"));
+  EXPECT_TRUE(has(reading, "DATE_PARTIAL"));
+  EXPECT_TRUE(has(reading, "ORGAN_MISSING"));
+}
+
+TEST(Header, ANumberWhoseWordWasReadAsDigitsIsOnlyProposed) {
+  const HeaderReading reading = read(
+      "8612 /KH-UBND Hung Yén, ngay /2 thang 01 nam 2031\nKE HOACH\n\nTrong cay nam 2031\n\nNham "
+      "giu dat.\n");
+  EXPECT_EQ(value(reading.header.code_number), "12");
+  EXPECT_EQ(reading.header.code_number->basis, Basis::kInferred);
+  EXPECT_TRUE(has(reading, "NUMBER_PROPOSED"));
+  EXPECT_EQ(value(reading.header.issued_edtf), "2031-01-12");
+  EXPECT_EQ(value(reading.header.issued_place), "Hung Yén");
+}
+
+TEST(Header, OrganOnTwoLinesIsOne) {
+  const Header h =
+      read("ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 1/KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n")
+          .header;
+  EXPECT_EQ(value(h.organ_name), "ỦY BAN NHÂN DÂN TỈNH BÌNH MINH");
+  EXPECT_FALSE(h.governing_organ);
+}
+
+TEST(Header, OrganMayBeKnownFromThePreambleAlone) {
+  const HeaderReading reading = read(
+      "KẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất, UBND xã An Bình xây dựng kế hoạch như "
+      "sau:\n\nI. MỤC ĐÍCH\n");
+  EXPECT_EQ(value(reading.header.organ_name), "UBND xã An Bình");
+  EXPECT_EQ(reading.header.organ_basis, OrganBasis::kPreamble);
+  EXPECT_TRUE(has(reading, "ORGAN_INFERRED"));
+}
+
+TEST(Header, ALetterHasItsSubjectBehindVeViec) {
+  const HeaderReading reading = read(
+      "SỞ TÀI CHÍNH\nSố: 5/STC-NS\nV/v báo cáo thu\nngân sách\nBình Minh, ngày 03 tháng 3 năm "
+      "2031\n"
+      "Kính gửi: Các phòng\nSở Tài chính đề nghị báo cáo.\n");
+  EXPECT_EQ(value(reading.header.type_code), "CV");
+  EXPECT_EQ(value(reading.header.subject), "báo cáo thu ngân sách");
+  EXPECT_TRUE(has(reading, "NOT_A_PLAN"));
+}
+
+TEST(Header, ATextWithoutTypeHasNoFields) {
+  const HeaderReading reading = read("Hôm nay trời đẹp.\nSố: 5/KH-UBND là một số.\n");
+  EXPECT_EQ(value(reading.header.type_code), "KHAC");
+  EXPECT_FALSE(reading.header.code_number);
+}
+
+TEST(Header, APeriodHasNoPlanYear) {
+  const HeaderReading reading =
+      read("KẾ HOẠCH\nTrồng rừng giai đoạn 2031 - 2035\n\nNhằm giữ đất.\n");
+  EXPECT_EQ(reading.header.period_start, "2031-01-01");
+  EXPECT_EQ(reading.header.period_end, "2035-12-31");
+  EXPECT_FALSE(reading.header.plan_year);
+  EXPECT_FALSE(has(reading, "PLAN_YEAR_MISSING"));
+}
+
+TEST(Header, SecrecyAndUrgencyMarks) {
+  const HeaderReading reading = read(
+      "UBND XÃ AN BÌNH\nSố: 1/KH-UBND\nMẬT\nHỎA TỐC\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ "
+      "đất.\n");
+  EXPECT_EQ(reading.header.secrecy, Secrecy::kMat);
+  EXPECT_EQ(reading.header.priority, Priority::kHoaToc);
+  EXPECT_TRUE(has(reading, "SECRET"));
+}
+
+TEST(Header, ImpossibleDatesAreNotRead) {
+  const HeaderReading reading =
+      read("An Bình, ngày 31 tháng 6 năm 2031\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n");
+  EXPECT_FALSE(reading.header.issued_edtf);
+  EXPECT_TRUE(has(reading, "DATE_INVALID"));
+}
+
+TEST(Header, APaddingThatTheRuleForbidsIsNoted) {
+  EXPECT_TRUE(has(read("An Bình, ngày 6 tháng 11 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"),
+                  "DATE_PADDING"));
+}
+
+}  // namespace
+}  // namespace codau::document

@@ -1,0 +1,83 @@
+#include "document/numbering.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace codau::document {
+namespace {
+
+Passage line(std::string_view text) {
+  return read_passage(text, {0, static_cast<std::uint32_t>(text.size())});
+}
+
+/// The items of a text as the stack reads them: "I", "1", "a!" (repaired), "-", "·" (no item),
+/// "4?" (gap or repeat).
+std::string walk(const std::vector<std::string>& lines) {
+  NumberStack stack;
+  std::string out;
+  for (const std::string& text : lines) {
+    const auto placed = stack.place(read_numbers(line(text)));
+    if (!out.empty()) out += " ";
+    if (!placed) {
+      out += "·";
+      continue;
+    }
+    out += placed->number.norm.empty() ? "-" : placed->number.norm;
+    for (const std::string& reason : placed->reasons) out += reason == "NUM_REPAIRED" ? "!" : "?";
+    stack.open(*placed, 0);
+  }
+  return out;
+}
+
+TEST(Numbering, ReadsTheOrdinaryTree) {
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "1. Mục đích", "a) Một", "b) Hai", "2. Yêu cầu", "- gạch",
+                  "+ cộng", "II. NỘI DUNG", "1. Lại từ đầu"}),
+            "I 1 a b 2 - - II 1");
+}
+
+TEST(Numbering, PointLettersFollowTheVietnameseAlphabet) {
+  EXPECT_EQ(walk({"1. Mục", "a) A", "b) B", "c) C", "d) D", "đ) Đ", "e) E", "g) G"}),
+            "1 a b c d đ e g");
+}
+
+TEST(Numbering, RepairsDamageByWhatIsExpected) {
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "11. NỘI DUNG", "I11. TỔ CHỨC"}), "I II! III!");
+  EXPECT_EQ(walk({"1. Mục", "a) A", "b) B", ") C", "d) D", "d) Đ"}), "1 a b c! d đ!");
+  EXPECT_EQ(walk({"1. Mục", "a) A", "~ b) B", "¢) C"}), "1 a b! c!");
+  EXPECT_EQ(walk({"1. Mục", "- một", "o Hai"}), "1 - -!");
+}
+
+TEST(Numbering, ElevenStaysArabicWhereItFollowsTen) {
+  std::vector<std::string> lines = {"I. NHIỆM VỤ"};
+  for (int i = 1; i <= 11; ++i) lines.push_back(std::to_string(i) + ". Việc thứ tiếp theo");
+  EXPECT_EQ(walk(lines), "I 1 2 3 4 5 6 7 8 9 10 11");
+}
+
+TEST(Numbering, NumbersInsideTextAreNoItems) {
+  EXPECT_EQ(walk({"1. Mục", "31/10/2023) theo quy định", "2024 là năm", "15 ngày làm việc"}),
+            "1 · · ·");
+}
+
+TEST(Numbering, PrintThatIsMerelyWrongIsKeptAndNoted) {
+  EXPECT_EQ(walk({"1. Một", "2. Hai", "4. Bốn", "4. Bốn nữa"}), "1 2 4? 4?");
+}
+
+TEST(Numbering, ADotMayBeLostWhereTheNumberIsExpected) {
+  EXPECT_EQ(walk({"I. TỔ CHỨC", "1 Văn phòng", "2 Tư pháp", "9 Không phải mục"}), "I 1 2 ·");
+}
+
+TEST(Numbering, LevelZeroForms) {
+  EXPECT_EQ(walk({"Phần I", "I. MỘT", "Phần II", "Chương 1", "Mục 1"}), "I I II 1 1");
+}
+
+TEST(Numbering, DottedNumbersNestBelowTheirFirstPart) {
+  EXPECT_EQ(walk({"1. Một", "1.1. Một một", "1.2. Một hai", "2. Hai", "2.1. Hai một", "2.1.1. Ba"}),
+            "1 1.1 1.2 2 2.1 2.1.1");
+}
+
+TEST(Numbering, ADrawnLineIsNoBullet) { EXPECT_TRUE(read_numbers(line("-----*-----")).empty()); }
+
+}  // namespace
+}  // namespace codau::document

@@ -1,0 +1,60 @@
+#include "document/passage.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+namespace codau::document {
+namespace {
+
+Passage whole(std::string_view text) {
+  return read_passage(text, {0, static_cast<std::uint32_t>(text.size())});
+}
+
+TEST(Passage, TakesTransportMarksOut) {
+  EXPECT_EQ(whole("## **II. NỘI DUNG**  ").text, "II. NỘI DUNG");
+  EXPECT_EQ(whole("trước ngày **05/12/2022**.").text, "trước ngày 05/12/2022.");
+  EXPECT_EQ(whole("<p>một</p> <p>hai</p>").text, "một hai");
+  EXPECT_EQ(whole("*( Có phụ lục)*").text, "( Có phụ lục)");
+}
+
+TEST(Passage, KeepsWhatOnlyLooksLikeAMark) {
+  EXPECT_EQ(whole("* gạch đầu dòng").text, "* gạch đầu dòng");
+  EXPECT_EQ(whole("ghi chú (*) cuối trang").text, "ghi chú (*) cuối trang");
+  EXPECT_EQ(whole("số #5").text, "số #5");
+}
+
+TEST(Passage, KnowsWhereEveryByteStood) {
+  const std::string document = "x\n**Kế   hoạch**\nnăm 2024\n";
+  const std::array<Bytes, 2> lines = {Bytes{2, 20}, Bytes{21, 30}};
+  const Passage passage = read_passage(document, lines);
+  EXPECT_EQ(passage.text, "Kế hoạch năm 2024");
+  EXPECT_EQ(passage.key, "ke hoach nam 2024");
+  const auto at = static_cast<std::uint32_t>(passage.key.find("hoach"));
+  const Bytes of_text = passage.in_text({at, at + 5});
+  EXPECT_EQ(slice(passage.text, of_text), "hoạch");
+  EXPECT_EQ(slice(document, passage.in_document(of_text)), "hoạch");
+  const auto year = static_cast<std::uint32_t>(passage.text.find("2024"));
+  EXPECT_EQ(slice(document, passage.in_document({year, year + 4})), "2024");
+}
+
+TEST(Passage, FoldsDashesQuotesAndMarksButKeepsDots) {
+  EXPECT_EQ(fold("Văn phòng – “Đảng ủy”."), "van phong - \"dang uy\".");
+}
+
+TEST(Passage, ResemblesForgivesOneEditInFourLetters) {
+  EXPECT_TRUE(resembles("ke hoacb", "ke hoach"));
+  EXPECT_TRUE(resembles("kehoach", "ke hoach"));
+  EXPECT_FALSE(resembles("ke toan", "ke hoach"));
+}
+
+TEST(Passage, CapitalsAreCountedAmongLetters) {
+  EXPECT_DOUBLE_EQ(capital_share("ĐẢNG 12"), 1.0);
+  EXPECT_DOUBLE_EQ(capital_share("12/01"), 0.0);
+  EXPECT_TRUE(begins_with_capital("“Đẩy mạnh"));
+  EXPECT_FALSE(begins_with_capital("5 Đẩy mạnh"));
+}
+
+}  // namespace
+}  // namespace codau::document

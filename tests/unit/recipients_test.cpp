@@ -1,0 +1,53 @@
+#include "document/recipients.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "../support/plain_document.h"
+
+namespace codau::document {
+namespace {
+
+std::vector<Recipient> read(const std::string& list) {
+  const TextDocument document =
+      text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n\n" + list);
+  return read_recipients(read_layout(document), {});
+}
+
+std::vector<std::string> names(const std::vector<Recipient>& recipients) {
+  std::vector<std::string> out;
+  for (const Recipient& recipient : recipients) out.push_back(recipient.raw.value);
+  return out;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(Recipients, OneALineWithoutDashAndMark) {
+  EXPECT_EQ(names(read("Nơi nhận:\n- UBND huyện;\n- Như trên (02b);\n- Lưu: VT.\n")),
+            (Lines{"UBND huyện", "Như trên (02b)", "Lưu: VT"}));
+}
+
+TEST(Recipients, DamagedMarksAreForgiven) {
+  EXPECT_EQ(names(read("#### **Nơi nhận:**\n\n- UBND huyện\n- Các thôn; Trạm Y tế;\n- ;- Lưu "
+                       "VP/\n\n**CHỦ TỊCH**\n\nLê Văn Mẫu\n")),
+            (Lines{"UBND huyện", "Các thôn", "Trạm Y tế", "Lưu VP"}));
+}
+
+TEST(Recipients, ABrokenLineIsOneItem) {
+  EXPECT_EQ(names(read("Nơi nhận:\n- Các cơ quan, đơn vị\nthuộc huyện;\n- Lưu: VT.\n")),
+            (Lines{"Các cơ quan, đơn vị thuộc huyện", "Lưu: VT"}));
+}
+
+TEST(Recipients, PurposeAndCopies) {
+  const std::vector<Recipient> list =
+      read("Nơi nhận:\n- UBND tỉnh (để báo cáo);\n- Các thôn (05b);\n- Lưu: VT.\n");
+  ASSERT_EQ(list.size(), 3U);
+  EXPECT_EQ(list[0].purpose, Recipient::Purpose::kReport);
+  EXPECT_EQ(list[1].copies, 5);
+  EXPECT_EQ(list[2].purpose, Recipient::Purpose::kArchive);
+}
+
+}  // namespace
+}  // namespace codau::document

@@ -1,0 +1,109 @@
+#include "document/sections.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "../support/plain_document.h"
+
+namespace codau::document {
+namespace {
+
+std::vector<Node> read(const std::string& text) {
+  const TextDocument document = text::read_plain_text(text);
+  return read_sections(document, read_layout(document));
+}
+
+/// One line a section: path, kind, # heading, | text.
+std::string show(const std::string& text) {
+  constexpr const char* kKinds[] = {"header",   "heading", "para",       "bullet",    "table",
+                                    "appendix", "closing", "recipients", "signature", "note"};
+  std::string out;
+  for (const Node& node : read(text)) {
+    const Section& s = node.section;
+    out += s.path + " " + kKinds[static_cast<std::size_t>(s.kind)];
+    if (s.heading) out += " # " + s.heading->value;
+    if (s.text) out += " | " + s.text->value;
+    for (const std::string& reason : s.reasons) out += " !" + reason;
+    out += "\n";
+  }
+  return out;
+}
+
+constexpr const char* kHead = "KẾ HOẠCH\nTrồng cây năm 2031\n\n";
+
+TEST(Sections, ReadTheTreeOfAPlan) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "Căn cứ nhu cầu, UBND xã An Bình ban hành kế hoạch như sau:\n\n"
+                 "## **I. MỤC ĐÍCH**\n\n**1. Mục đích:**\n\n- Trồng thêm cây;\n\n- Giữ cây cũ.\n\n"
+                 "2. Yêu cầu\n\nLàm đúng mùa.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n"
+                 "a) Theo dõi việc trồng cây trong toàn xã.\n\n"
+                 "Trên đây là Kế hoạch trồng cây./.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "p1 para | Căn cứ nhu cầu, UBND xã An Bình ban hành kế hoạch như sau:\n"
+            "I heading # MỤC ĐÍCH\n"
+            "I.1 heading # Mục đích\n"
+            "I.1.-1 bullet | Trồng thêm cây;\n"
+            "I.1.-2 bullet | Giữ cây cũ.\n"
+            "I.2 heading # Yêu cầu\n"
+            "I.2.p1 para | Làm đúng mùa.\n"
+            "II heading # TỔ CHỨC THỰC HIỆN\n"
+            "II.1 heading # Văn phòng\n"
+            "II.1.a para | Theo dõi việc trồng cây trong toàn xã.\n"
+            "p2 closing | Trên đây là Kế hoạch trồng cây./.\n");
+}
+
+TEST(Sections, JoinOverAPageBreak) {
+  EXPECT_EQ(show(std::string(kHead) + "I. NỘI DUNG\n\n- Trồng cây dọc các\n\nđường liên thôn.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.-1 bullet | Trồng cây dọc các đường liên thôn. !PAGE_JOIN\n");
+}
+
+TEST(Sections, ABulletMayHaveLostItsDash) {
+  EXPECT_EQ(show(std::string(kHead) + "I. NỘI DUNG\n\n- Một;\n\nHai việc nữa;\n\n- Ba.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.-1 bullet | Một;\n"
+            "I.-2 bullet | Hai việc nữa;\n"
+            "I.-3 bullet | Ba.\n");
+}
+
+TEST(Sections, AHeadingMayRunIntoItsSentence) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "I. PHÂN CÔNG\n\n1. Trạm Y tế: Kiểm tra nước uống ở các thôn mỗi tuần.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # PHÂN CÔNG\n"
+            "I.1 para # Trạm Y tế | Kiểm tra nước uống ở các thôn mỗi tuần.\n");
+}
+
+TEST(Sections, AppendicesStandBehindTheSignature) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "I. NỘI DUNG\n\n- Trồng cây.\n\nNơi nhận:\n- UBND huyện;\n- Lưu: VT.\n\n"
+                 "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Mẫu\n\nPhụ lục II\nDANH MỤC CÂY\n"
+                 "(Kèm theo Kế hoạch số 01/KH-UBND ngày 02/01/2031)\n\nTT\tNhiệm vụ\tChủ trì\n"
+                 "1\tMua cây\tVăn phòng\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.-1 bullet | Trồng cây.\n"
+            "recipients recipients | Nơi nhận:\n- UBND huyện;\n- Lưu: VT.\n"
+            "signature signature | TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Mẫu\n"
+            "PL1 appendix # DANH MỤC CÂY | (Kèm theo Kế hoạch số 01/KH-UBND ngày 02/01/2031)\n"
+            "PL1.t1 table | TT Nhiệm vụ Chủ trì\n1 Mua cây Văn phòng\n");
+}
+
+TEST(Sections, PageNumbersAreInNone) {
+  const std::string text =
+      show(std::string(kHead) + "I. NỘI DUNG\n- Trồng cây.\n2\n\f- Tưới cây.\n");
+  EXPECT_EQ(text.find("| 2"), std::string::npos) << text;
+}
+
+TEST(Sections, ALineThatBreaksEarlyEndsItsParagraph) {
+  const std::string filler(60, 'x');
+  const std::string out = show(std::string(kHead) + "I. PHÂN CÔNG\n1. Trạm Y tế xã\nKiểm tra " +
+                               filler + "\n" + filler + " nước\n");
+  EXPECT_NE(out.find("I.1 heading # Trạm Y tế xã\n"), std::string::npos) << out;
+}
+
+}  // namespace
+}  // namespace codau::document

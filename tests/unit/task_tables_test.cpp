@@ -1,0 +1,242 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "../support/plain_document.h"
+#include "document/budget.h"
+#include "document/columns.h"
+#include "document/tables.h"
+
+namespace codau::document {
+namespace {
+
+TableReading read(const TextDocument& document) {
+  Context context;
+  context.deadlines.plan_year = 2031;
+  return read_tables(document, read_sections(document, read_layout(document)), context);
+}
+
+TableReading read(const std::string& text) { return read(text::read_plain_text(text)); }
+
+std::string value(const Text& field) { return field ? field->value : "-"; }
+
+/// "1 A/I Mua cây|Văn phòng|-" a task.
+std::vector<std::string> show(const TableReading& reading) {
+  std::vector<std::string> out;
+  for (const Task& task : reading.tasks) {
+    std::string line = task.ordinal_norm.value_or("-") + " " + task.group_path + " " +
+                       value(task.task_text) + "|" + value(task.lead_raw) + "|" +
+                       value(task.coop_raw);
+    for (const std::string& reason : task.reasons) {
+      if (!reason.starts_with("AGENCY") && !reason.starts_with("DEADLINE")) line += " !" + reason;
+    }
+    out.push_back(line);
+  }
+  return out;
+}
+
+std::string count(const TableReading& reading) {
+  const TableCount& c = reading.count;
+  return std::to_string(c.lines) + "=" + std::to_string(c.headers) + "+" +
+         std::to_string(c.continuations) + "+" + std::to_string(c.groups) + "+" +
+         std::to_string(c.tasks);
+}
+
+using Lines = std::vector<std::string>;
+constexpr const char* kTitles =
+    "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tYêu cầu\tThời gian hoàn thành\n";
+
+TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {
+  const TableReading reading = read(
+      std::string(kTitles) +
+      "A\tTRỒNG CÂY\t\t\t\t\nI\tCây bóng mát\t\t\t\t\n1\tMua cây\t- Văn phòng\t\t100 cây\tQuý I\n" +
+      "2\tTrồng cây dọc\tCông an xã\tVăn phòng\t\tThường xuyên\n\n" + kTitles +
+      "\tđường liên thôn\t\t\t\t\n" + "II\tCây ăn quả\t\t\t\t\n3\tGhép cây\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1 A/I Mua cây|Văn phòng|-",
+                   "2 A/I Trồng cây dọc đường liên thôn|Công an xã|Văn phòng !PAGE_JOIN",
+                   "3 A/II Ghép cây|Văn phòng|-"}));
+  EXPECT_EQ(count(reading), "9=2+1+3+3");
+  EXPECT_EQ(reading.tasks[0].group_text, "TRỒNG CÂY / Cây bóng mát");
+  EXPECT_EQ(value(reading.tasks[0].output), "100 cây");
+}
+
+TEST(TaskTable, ABareTaskIsKeptAndNoted) {
+  const TableReading reading =
+      read(std::string(kTitles) + "1\tMua cây\tVăn phòng\t\t\t\n2\tTưới cây\t\t\t\t\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1  Mua cây|Văn phòng|-", "2  Tưới cây|-|- !TASK_BARE !LEAD_MISSING"}));
+}
+
+TEST(TaskTable, ARowThatContinuesNothingIsAnOrphan) {
+  const TableReading reading =
+      read(std::string(kTitles) + "\tnối vào đâu\t\t\t\t\n1\tMua cây\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(reading.flags, Lines{"ROW_ORPHAN"});
+  EXPECT_EQ(count(reading), "3=1+1+0+1");
+}
+
+TEST(TaskTable, OrdinalsAreChecked) {
+  const TableReading reading =
+      read(std::string(kTitles) + "1.\tA a\tVăn phòng\t\t\t\n2.\tB b\tVăn phòng\t\t\t\n" +
+           "4.\tC c\tVăn phòng\t\t\t\n4.\tD d\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1  A a|Văn phòng|-", "2  B b|Văn phòng|-", "4  C c|Văn phòng|- !ORDINAL_GAP",
+                   "4  D d|Văn phòng|- !ORDINAL_DUP"}));
+  EXPECT_EQ(value(reading.tasks[0].ordinal_raw), "1.");
+}
+
+TEST(TaskTable, OrdinalsMayBeginAnewInEachGroup) {
+  const TableReading reading = read(
+      std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\n2\tB b\tVăn phòng\t\t\t\n" +
+      "II\tHai\t\t\t\t\n1\tC c\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1 I A a|Văn phòng|-", "2 I B b|Văn phòng|-", "1 II C c|Văn phòng|-"}));
+}
+
+TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {
+  const TableReading reading = read(
+      "STT\tThời hạn\tPhối hợp\tChủ trì\tNội dung công việc\tĐịa bàn\n"
+      "1\tTháng 3\tCông an xã\tVăn phòng\tMua cây\tThôn Đông\n");
+  ASSERT_EQ(reading.tasks.size(), 1U);
+  EXPECT_EQ(show(reading), Lines{"1  Mua cây|Văn phòng|Công an xã"});
+  EXPECT_EQ(value(reading.tasks[0].deadline_raw), "Tháng 3");
+  ASSERT_EQ(reading.tasks[0].extra.size(), 1U);
+  EXPECT_EQ(reading.tasks[0].extra[0].first, "Địa bàn");
+  EXPECT_EQ(reading.tasks[0].extra[0].second, "Thôn Đông");
+  EXPECT_EQ(reading.flags, Lines{"HEADER_UNKNOWN"});
+}
+
+TEST(TaskTable, ANumberRowBelowTheTitlesIsHeader) {
+  EXPECT_EQ(count(read("TT\tNội dung\tChủ trì\n(1)\t(2)\t(3)\n1\tMua cây\tVăn phòng\n")),
+            "3=2+0+0+1");
+}
+
+TEST(TaskTable, DittoRepeatsTheRowAbove) {
+  const TableReading reading =
+      read(std::string(kTitles) + "1\tA a\tVăn phòng\t\t\tQuý I\n2\tB b\t-nt-\t\t\tnhư trên\n");
+  EXPECT_EQ(value(reading.tasks[1].lead_raw), "Văn phòng");
+  EXPECT_EQ(value(reading.tasks[1].deadline_raw), "Quý I");
+  EXPECT_EQ(reading.tasks[1].agencies.size(), 1U);
+  EXPECT_EQ(reading.tasks[1].reasons, Lines{"DITTO"});
+}
+
+TEST(TaskTable, ListsInsideACellStayItsText) {
+  const TableReading reading =
+      read(std::string(kTitles) +
+           "1\t<p>Mua cây:</p> <p>- Cây bàng</p> <p>- Cây phượng</p>\tVăn phòng\t\t\t\n" +
+           "2\tTrồng cây: - Đào hố hỏi - đáp\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(value(reading.tasks[0].task_text), "Mua cây:\n- Cây bàng\n- Cây phượng");
+  EXPECT_EQ(value(reading.tasks[1].task_text), "Trồng cây:\n- Đào hố hỏi - đáp");
+}
+
+TEST(TaskTable, OtherTablesGiveNoTasks) {
+  EXPECT_TRUE(read("Loại cây\tSố lượng\tĐơn giá\nBàng\t100\t5000\n").tasks.empty());
+}
+
+TEST(TaskTable, AnAppendixCountsItsOwnRows) {
+  const TableReading reading = read("Phụ lục 1\nDANH MỤC MỘT\n\n" + std::string(kTitles) +
+                                    "1\tA a\tVăn phòng\t\t\t\n\nPhụ lục 2\nDANH MỤC HAI\n\n" +
+                                    kTitles + "1\tB b\tVăn phòng\t\t\t\n");
+  ASSERT_EQ(reading.tasks.size(), 2U);
+  EXPECT_EQ(reading.tasks[1].appendix, 2U);
+  EXPECT_EQ(reading.tasks[1].table_no, 2U);
+  EXPECT_EQ(reading.tasks[1].row_no, 1U);
+}
+
+/// A ruled table as pages give it: cells with spans, several printed lines in a cell.
+class RuledTable {
+ public:
+  RuledTable& cell(std::uint32_t row, std::uint32_t column, const std::string& text,
+                   std::uint32_t column_span = 1, std::uint32_t row_span = 1) {
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    out_.text += text + "\n";
+    const auto end = static_cast<std::uint32_t>(out_.text.size() - 1);
+    if (!text.empty()) {
+      TextLine line;
+      line.text = {begin, end};
+      line.role = Role::kTable;
+      line.page = page_;
+      out_.lines.push_back(line);
+    }
+    out_.cells.push_back({row, column, row_span, column_span, {begin, end}, {}});
+    rows_ = std::max(rows_, row + row_span);
+    columns_ = std::max(columns_, column + column_span);
+    return *this;
+  }
+  RuledTable& end_table() {
+    TextTable table;
+    table.page = page_++;
+    table.rows = rows_;
+    table.columns = columns_;
+    table.cells = {first_cell_, static_cast<std::uint32_t>(out_.cells.size())};
+    table.lines = {first_line_, static_cast<std::uint32_t>(out_.lines.size())};
+    out_.tables.push_back(table);
+    first_cell_ = table.cells.end;
+    first_line_ = table.lines.end;
+    rows_ = columns_ = 0;
+    return *this;
+  }
+  const TextDocument& document() const { return out_; }
+
+ private:
+  TextDocument out_;
+  std::uint32_t rows_ = 0, columns_ = 0, first_cell_ = 0, first_line_ = 0, page_ = 1;
+};
+
+TEST(RuledTaskTable, TwoHeaderRowsAndMergedCells) {
+  RuledTable table;
+  table.cell(0, 0, "TT", 1, 2)
+      .cell(0, 1, "Nội dung\ncông việc", 1, 2)
+      .cell(0, 2, "Phân công thực hiện", 2);
+  table.cell(1, 2, "Chủ trì").cell(1, 3, "Phối hợp");
+  table.cell(2, 0, "I. Trồng cây", 4);
+  table.cell(3, 0, "1")
+      .cell(3, 1, "Mua cây")
+      .cell(3, 2, "Văn phòng", 1, 2)
+      .cell(3, 3, "Công an\nxã");
+  table.cell(4, 0, "2").cell(4, 1, "Tưới cây").cell(4, 3, "");
+  table.end_table();
+  const TableReading reading = read(table.document());
+  EXPECT_EQ(show(reading), (Lines{"1 I Mua cây|Văn phòng|Công an xã", "2 I Tưới cây|Văn phòng|-"}));
+  EXPECT_EQ(count(reading), "5=2+0+1+2");
+}
+
+TEST(RuledTaskTable, APageWithoutTitlesGoesOn) {
+  RuledTable table;
+  table.cell(0, 0, "TT").cell(0, 1, "Nội dung").cell(0, 2, "Chủ trì");
+  table.cell(1, 0, "1").cell(1, 1, "Mua").cell(1, 2, "Văn phòng").end_table();
+  table.cell(0, 0, "")
+      .cell(0, 1, "cây")
+      .cell(0, 2, "")
+      .cell(1, 0, "2")
+      .cell(1, 1, "Tưới")
+      .cell(1, 2, "Công an xã");
+  table.end_table();
+  const TableReading reading = read(table.document());
+  EXPECT_EQ(show(reading), (Lines{"1  Mua cây|Văn phòng|- !PAGE_JOIN", "2  Tưới|Công an xã|-"}));
+  EXPECT_EQ(reading.tasks[1].table_no, 1U);
+}
+
+TEST(Columns, DamagedAndLongTitlesAreRecognised) {
+  EXPECT_EQ(read_title("Cơ quan chu tri").role, ColumnRole::kLead);
+  EXPECT_EQ(read_title("Thời gian hoàn thanb").role, ColumnRole::kDeadline);
+  EXPECT_EQ(read_title("Đơn vị chủ trì và phối hợp thực hiện").role, ColumnRole::kLead);
+  EXPECT_EQ(read_title("Nhiệm vụ/giải pháp").role, ColumnRole::kTask);
+  EXPECT_EQ(read_title("Kinh phí (triệu đồng)").role, ColumnRole::kBudget);
+  EXPECT_EQ(read_title("Đơn vị tính").role, ColumnRole::kUnknown);
+}
+
+TEST(Budget, ReadsVietnameseAmounts) {
+  EXPECT_EQ(read_budget("15 triệu đồng", ""), 15000000);
+  EXPECT_EQ(read_budget("1,5 tỷ", ""), 1500000000);
+  EXPECT_EQ(read_budget("1.500.000 đồng", ""), 1500000);
+  EXPECT_EQ(read_budget("350", "Kinh phí (triệu đồng)"), 350000000);
+  EXPECT_EQ(read_budget("350", "Kinh phí"), std::nullopt);
+  EXPECT_EQ(read_budget("Ngân sách xã", "Kinh phí"), std::nullopt);
+  EXPECT_EQ(read_budget("99999999999999999999 tỷ", ""), std::nullopt);
+}
+
+}  // namespace
+}  // namespace codau::document
