@@ -17,6 +17,8 @@ constexpr double kLineHeight = 0.16;  ///< inches, of the rows looked at as one 
 constexpr double kFarGap =
     0.25;  ///< inches of white at the far end; blanks of justified text are narrower
 constexpr double kTitleCentre = 0.515, kTitleTolerance = 0.07;  ///< of the page width
+constexpr std::int32_t kAround = 6;            ///< dots at 75 dpi around a speck that are white
+constexpr std::int32_t kSpeck = 7;             ///< dots at 75 dpi that a speck may have
 constexpr double kFirst = 0.27, kLast = 0.68;  ///< of the page width: where the gap may lie
 
 /// Ink of a page at about 75 dpi, as sums over the rectangle from the top left corner.
@@ -26,19 +28,25 @@ class Ink {
     scale_ = std::max(1, page.dpi / 75);
     width_ = page.width / scale_;
     height_ = page.height / scale_;
-    sums_.assign(static_cast<std::size_t>((width_ + 1) * (height_ + 1)), 0);
+    std::vector<bool> inked(static_cast<std::size_t>(width_ * height_));
     for (std::int32_t y = 0; y < height_; ++y) {
-      std::int32_t run = 0;
       for (std::int32_t x = 0; x < width_; ++x) {
         const Box cell{x * scale_, y * scale_, (x + 1) * scale_, (y + 1) * scale_};
         const bool table = std::any_of(solid.begin(), solid.end(), [&cell](const Box& b) {
           return cell.left >= b.left && cell.right <= b.right && cell.top >= b.top &&
                  cell.bottom <= b.bottom;
         });
-        run += table || ink_in(page.ink.get(), cell) >= scale_ ? 1 : 0;
-        at(x + 1, y + 1) = at(x + 1, y) + run;
+        inked[static_cast<std::size_t>(y * width_ + x)] =
+            table || ink_in(page.ink.get(), cell) >= scale_;
       }
     }
+    sum(inked);
+    for (std::int32_t y = 0; y < height_; ++y) {
+      for (std::int32_t x = 0; x < width_; ++x) {
+        if (is_speck(x, y)) inked[static_cast<std::size_t>(y * width_ + x)] = false;
+      }
+    }
+    sum(inked);
   }
   [[nodiscard]] std::int32_t width() const { return width_; }
   [[nodiscard]] std::int32_t height() const { return height_; }
@@ -53,6 +61,21 @@ class Ink {
   }
 
  private:
+  void sum(const std::vector<bool>& inked) {
+    sums_.assign(static_cast<std::size_t>((width_ + 1) * (height_ + 1)), 0);
+    for (std::int32_t y = 0; y < height_; ++y) {
+      std::int32_t run = 0;
+      for (std::int32_t x = 0; x < width_; ++x) {
+        run += inked[static_cast<std::size_t>(y * width_ + x)] ? 1 : 0;
+        at(x + 1, y + 1) = at(x + 1, y) + run;
+      }
+    }
+  }
+  /// Ink with nothing else around it: dirt that would otherwise end a gap or begin a page.
+  [[nodiscard]] bool is_speck(std::int32_t x, std::int32_t y) const {
+    return count(std::max(0, x - kAround), std::max(0, y - kAround),
+                 std::min(width_, x + kAround + 1), std::min(height_, y + kAround + 1)) <= kSpeck;
+  }
   std::int32_t& at(std::int32_t x, std::int32_t y) {
     return sums_[static_cast<std::size_t>(y * (width_ + 1) + x)];
   }
