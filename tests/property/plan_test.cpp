@@ -1,0 +1,228 @@
+// Laws of plans as values: sections cover the text, sources lie in it, counts agree.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "../support/plain_document.h"
+#include "document/numbering.h"
+#include "document/passage.h"
+#include "document/prose_tasks.h"
+#include "document/read_document.h"
+#include "document/sections.h"
+#include "document/tables.h"
+#include "generator.h"
+#include "text/normalise.h"
+
+namespace codau::document {
+namespace {
+
+class PlanLaws : public testing::Laws {
+ protected:
+  /// A text that is a plan in places: titles, numbers, tables, closings, between words that hurt.
+  std::string plan() {
+    static const std::vector<std::string> kLines{
+        "KẾ HOẠCH",
+        "**KẾ HOẠCH**  ",
+        "UBND XÃ AN BÌNH",
+        "Số: 07/KH-UBND",
+        "Số: /KH-UBND",
+        "An Bình, ngày 12 tháng 01 năm 2031",
+        "Trồng cây năm 2031",
+        "# **I. MỤC ĐÍCH**",
+        "II. NỘI DUNG",
+        "I11. TỔ CHỨC THỰC HIỆN",
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Văn phòng",
+        "2 Công an xã",
+        "a) Giữ đất;",
+        "d) Giữ",
+        ") Mất chữ",
+        "- Mua cây.",
+        "+ Cây bàng",
+        "o Trồng",
+        "Giao Công an xã giữ trật tự trước ngày 05/12/2031.",
+        "Trên đây là Kế hoạch trồng cây./.",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lê Văn Mẫu",
+        "Phụ lục 1",
+        "(Kèm theo Kế hoạch số /KH-UBND ngày / /2031)",
+        "DANH MỤC CÂY",
+        "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian",
+        "A\tNHÓM\t\t\t",
+        "1\tMua\tVăn phòng\t\tQuý I",
+        "\tnối\t\t\t",
+        "2.\tTưới\t- Văn phòng - Công an xã\t-nt-\t",
+        "Tổng\t\t\t\t",
+        "3",
+        "\f",
+        "",
+        "",
+        ""};
+    std::string out;
+    const std::size_t lines = 5 + generate.below(60);
+    for (std::size_t i = 0; i < lines; ++i) {
+      out += generate.chance(75) ? kLines[generate.below(kLines.size())] : generate.text(1);
+      out += '\n';
+    }
+    return text::normalise(out).text;
+  }
+
+  static void expect_inside(const std::string& text, Bytes source) {
+    ASSERT_LE(source.begin, source.end);
+    ASSERT_LE(source.end, text.size());
+    const auto is_border = [&](std::uint32_t at) {
+      return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+    };
+    EXPECT_TRUE(is_border(source.begin) && is_border(source.end)) << text;
+  }
+
+  static void expect_inside(const std::string& text, const Text& field) {
+    if (!field) return;
+    EXPECT_FALSE(field->value.empty());
+    EXPECT_GE(field->confidence, 0);
+    EXPECT_LE(field->confidence, 1);
+    expect_inside(text, field->source);
+  }
+};
+
+TEST_F(PlanLaws, SourcesLieInTheTextOnCharacterBorders) {  // document/read_document.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = plan();
+    const Document d = read_document(testing::plain_document(text));
+    const Header& h = d.header;
+    for (const Text& field :
+         {h.type_code, h.code_number, h.code_notation, h.issued_place, h.issued_line, h.issued_edtf,
+          h.governing_organ, h.organ_name, h.subject, h.signer_authority, h.signer_position,
+          h.signer_name, h.circulation}) {
+      expect_inside(text, field);
+    }
+    for (const Section& s : d.sections) {
+      for (const Text& field : {s.num_raw, s.heading, s.text}) expect_inside(text, field);
+    }
+    for (const Task& t : d.tasks) {
+      for (const Text& field :
+           {t.task_text, t.output, t.lead_raw, t.coop_raw, t.deadline_raw, t.ordinal_raw}) {
+        expect_inside(text, field);
+      }
+      for (const Deadline& deadline : t.deadlines) expect_inside(text, deadline.source);
+      for (const AgencyMention& agency : t.agencies) expect_inside(text, agency.source);
+      for (const Bytes piece : t.bytes) expect_inside(text, piece);
+      ASSERT_FALSE(t.deadlines.empty());
+      ASSERT_LT(t.section, d.sections.size());
+      EXPECT_LT(t.parent_task.value_or(0), d.tasks.size());
+    }
+    for (const Recipient& r : d.recipients) expect_inside(text, r.raw.source);
+    for (const Reference& r : d.references) expect_inside(text, r.source);
+  }
+}
+
+TEST_F(PlanLaws, SectionsCoverEveryPrintedLine) {  // document/sections.h, document/read_document.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = plan();
+    const TextDocument document = text::read_plain_text(text);
+    const std::vector<Line> lines = read_layout(document);
+    const std::vector<Node> nodes = read_sections(document, lines);
+    std::uint32_t end = 0;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const Section& section = nodes[i].section;
+      EXPECT_GE(section.bytes.begin, end) << text;
+      EXPECT_LT(section.bytes.begin, section.bytes.end) << text;
+      end = section.bytes.end;
+      EXPECT_TRUE(!section.parent || *section.parent < i) << text;
+    }
+    for (const Line& line : lines) {
+      if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
+      const bool covered = std::ranges::any_of(nodes, [&](const Node& node) {
+        return node.section.bytes.begin <= line.bytes.begin &&
+               line.bytes.end <= node.section.bytes.end;
+      });
+      EXPECT_TRUE(covered) << line.passage.text << "\nin\n" << text;
+    }
+  }
+}
+
+TEST_F(PlanLaws, SectionsKeepTheWordsOfTheBody) {  // document/sections.h
+  const auto letters = [](std::string text) {
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '.' || c == ':'; });
+    return text;
+  };
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = plan();
+    const TextDocument document = text::read_plain_text(text);
+    const std::vector<Line> lines = read_layout(document);
+    std::string printed, read;
+    for (const Line& line : lines) {
+      if (line.zone == Zone::kBody) printed += line.passage.text;
+    }
+    for (const Node& node : read_sections(document, lines)) {
+      const SectionKind kind = node.section.kind;
+      const bool is_body = kind == SectionKind::kHeading || kind == SectionKind::kPara ||
+                           kind == SectionKind::kBullet || kind == SectionKind::kClosing ||
+                           kind == SectionKind::kNote;
+      if (!is_body) continue;
+      if (node.section.num_raw) read += node.section.num_raw->value;
+      read += node.heading.text + node.text.text;
+    }
+    // noise before a damaged number ("~ b)") is the one thing that is left away
+    const std::string kept = letters(read);
+    std::string body = letters(printed);
+    std::size_t at = 0;
+    for (const char c : body) {
+      if (at < kept.size() && kept[at] == c) ++at;
+    }
+    EXPECT_EQ(at, kept.size()) << text;
+    EXPECT_LE(body.size(), kept.size() + 2 * lines.size()) << text;
+  }
+}
+
+TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = plan();
+    const Document d = read_document(testing::plain_document(text));
+    const TableCount& c = d.table_count;
+    EXPECT_EQ(c.lines, c.headers + c.continuations + c.groups + c.tasks) << text;
+    std::map<std::uint32_t, std::uint32_t> rows;
+    std::map<std::string, std::uint32_t> prose;
+    for (const Task& task : d.tasks) {
+      const std::uint32_t expected =
+          task.origin == TaskOrigin::kTable ? ++rows[task.appendix] : ++prose[task.actor_path];
+      EXPECT_EQ(task.row_no, expected) << text;  // document/prose_tasks.h
+    }
+  }
+}
+
+TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/passage.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = text::normalise(generate.text(2)).text;
+    const Passage once = read_passage(text, {0, static_cast<std::uint32_t>(text.size())});
+    const Passage twice = read_passage(once.text, once.all());
+    const bool has_marks = once.text.find_first_of("*#<") != std::string::npos;
+    EXPECT_TRUE(has_marks || twice.text == once.text) << text;
+    ASSERT_EQ(once.text.size(), once.text_at.size());
+    ASSERT_EQ(once.key.size() + 1, once.key_at.size());
+    if (!once.empty()) expect_inside(text, once.in_document(once.all()));
+  }
+}
+
+TEST_F(PlanLaws, NumbersReadWhatTheyWrite) {  // document/numbering.h
+  for (std::int32_t n = 1; n <= 23; ++n) EXPECT_EQ(letter_value(letter_of(n)), n);
+  for (std::int32_t n = 1; n <= 39; ++n) EXPECT_EQ(roman_value(roman_of(n)), n);
+}
+
+TEST_F(PlanLaws, AnyTextIsReadTheSameTwice) {  // document/read_document.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = text::normalise(generate.bytes()).text;
+    const Document first = read_document(testing::plain_document(text));
+    const Document second = read_document(testing::plain_document(text));
+    EXPECT_EQ(first.flags, second.flags);
+    EXPECT_EQ(first.sections.size(), second.sections.size());
+    EXPECT_EQ(first.tasks.size(), second.tasks.size());
+  }
+}
+
+}  // namespace
+}  // namespace codau::document
