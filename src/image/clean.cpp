@@ -91,13 +91,18 @@ void divide_by_ground(Pix* grey) {
   }
 }
 
-/// Otsu's threshold: the split of the histogram with the largest variance between its two parts.
-std::int32_t otsu(Pix* grey) {
+std::array<double, 256> histogram_of(Pix* grey) {
   std::array<double, 256> histogram{};
   for (std::int32_t y = 0; y < pixGetHeight(grey); y += 3) {
     const l_uint32* line = row(grey, y);
     for (std::int32_t x = 0; x < pixGetWidth(grey); x += 2) histogram[GET_DATA_BYTE(line, x)] += 1;
   }
+  return histogram;
+}
+
+/// Otsu's threshold: the split of the histogram with the largest variance between its two parts.
+std::int32_t otsu(Pix* grey) {
+  const std::array<double, 256> histogram = histogram_of(grey);
   double all = 0, sum = 0;
   for (std::size_t i = 0; i < 256; ++i) {
     all += histogram[i];
@@ -117,6 +122,16 @@ std::int32_t otsu(Pix* grey) {
     }
   }
   return std::clamp(threshold, 110, 210);
+}
+
+/// The lightest threshold that leaves the noise of the ground out: three deviations under its mode.
+std::int32_t faint_threshold(Pix* grey, std::int32_t ink) {
+  const std::array<double, 256> histogram = histogram_of(grey);
+  const auto peak = std::max_element(histogram.begin() + ink, histogram.end());
+  const auto mode = static_cast<std::int32_t>(peak - histogram.begin());
+  std::int32_t low = mode;  // where the histogram falls to what a bell has at one deviation
+  while (low > ink && histogram[static_cast<std::size_t>(low)] > 0.6 * *peak) --low;
+  return std::clamp(mode - 3 * (mode - low) - 2, ink, (ink + 255) / 2);
 }
 
 PixPtr threshold_at(Pix* grey, std::int32_t value) {
@@ -341,7 +356,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Deskew d
     grey.ink = threshold_at(grey.pix.get(), grey.threshold);
     out.placement.skew_degrees = skew;
   }
-  out.faint = threshold_at(grey.pix.get(), (grey.threshold + 255) / 2);
+  out.faint = threshold_at(grey.pix.get(), faint_threshold(grey.pix.get(), grey.threshold));
   out.grey = std::move(grey.pix);
   out.ink = std::move(grey.ink);
   out.width = pixGetWidth(out.grey.get());

@@ -12,9 +12,11 @@ namespace codau::image {
 namespace {
 
 constexpr double kShortestDown = 0.22, kShortestAcross = 0.40;  // inches, pages/notes.md
-constexpr double kPiece = 0.15;  ///< what survives the first opening: longer than a letter is high
-constexpr double kGap = 0.10;    ///< broken lines are closed over this much
-constexpr double kSameLine = 0.06;  ///< line pieces this near are one line of the grid
+constexpr double kPiece = 0.15;   ///< what survives the first opening: longer than a letter is high
+constexpr double kGap = 0.10;     ///< broken lines are closed over this much
+constexpr double kCertain = 2.0;  ///< inches from which a run needs no other sign of being a ruling
+constexpr double kMostBeside = 0.3;  ///< part of the rows beside it that may be inked
+constexpr double kSameLine = 0.06;   ///< line pieces this near are one line of the grid
 
 PixPtr own(Pix* pix) {
   if (pix == nullptr) throw Error(ErrorCode::kInternal, "Leptonica gave no picture");
@@ -248,6 +250,29 @@ Grid build(const Cluster& cluster, std::int32_t dpi) {
   return grid;
 }
 
+/// Ink beside a run, of the side that has more: a ruling stands free, the foot of a line of blurred
+/// text that looks like one does not.
+double beside(const CleanPage& page, const Box& line, bool down) {
+  const std::int32_t off = std::max(1, page.dpi / 100), deep = std::max(2, page.dpi / 50);
+  const Box before = down ? Box{line.left - off - deep, line.top, line.left - off, line.bottom}
+                          : Box{line.left, line.top - off - deep, line.right, line.top - off};
+  const Box behind = down ? Box{line.right + off, line.top, line.right + off + deep, line.bottom}
+                          : Box{line.left, line.bottom + off, line.right, line.bottom + off + deep};
+  const double area =
+      static_cast<double>(deep) * (down ? line.bottom - line.top : line.right - line.left);
+  return static_cast<double>(
+             std::max(ink_in(page.ink.get(), before), ink_in(page.ink.get(), behind))) /
+         area;
+}
+
+/// Straight, thin, and standing free unless it is too long to be anything else.
+bool is_ruling(const CleanPage& page, const Box& line, bool down) {
+  const std::int32_t length = down ? line.bottom - line.top : line.right - line.left;
+  const std::int32_t thickness = down ? line.right - line.left : line.bottom - line.top;
+  if (thickness > std::max(page.dpi / 12, length / 25)) return false;
+  return length > kCertain * page.dpi || beside(page, line, down) < kMostBeside;
+}
+
 }  // namespace
 
 Rulings find_rulings(const CleanPage& page) {
@@ -263,19 +288,24 @@ Rulings find_rulings(const CleanPage& page) {
   const PixPtr across = runs(ink, dpi, kShortestAcross, false);
   const PixPtr down = runs(ink, dpi, kShortestDown, true);
   Rulings out;
-  const auto thin = [&page](std::int32_t thickness, std::int32_t length) {
-    return thickness <= std::max(page.dpi / 12, length / 25);
-  };
   for (const Box& b : boxes_of(across.get(), scale)) {
-    if (thin(b.bottom - b.top, b.right - b.left)) out.across.push_back(b);
+    if (is_ruling(page, b, false)) out.across.push_back(b);
   }
   for (const Box& b : boxes_of(down.get(), scale)) {
-    if (thin(b.right - b.left, b.bottom - b.top)) out.down.push_back(b);
+    if (is_ruling(page, b, true)) out.down.push_back(b);
   }
   pixOr(across.get(), across.get(), down.get());
   const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 3, 3));
-  out.mask =
+  const PixPtr all =
       scale == 2 ? own(pixExpandBinaryPower2(wide.get(), 2)) : own(pixCopy(nullptr, wide.get()));
+  out.mask = own(pixCreate(page.width, page.height, 1));
+  const auto keep = [&](const Box& b) {  // what was found and is no ruling stays on the page
+    const l_int32 left = std::max(0, b.left - 4), top = std::max(0, b.top - 4);
+    pixRasterop(out.mask.get(), left, top, b.right + 4 - left, b.bottom + 4 - top,
+                PIX_SRC | PIX_DST, all.get(), left, top);
+  };
+  for (const Box& b : out.across) keep(b);
+  for (const Box& b : out.down) keep(b);
   return out;
 }
 

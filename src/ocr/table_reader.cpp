@@ -4,8 +4,16 @@
 #include <map>
 #include <utility>
 
+#include "image/strokes.h"
+#include "ocr/ordinals.h"
+
 namespace codau::ocr {
 namespace {
+
+constexpr double kWidest = 0.95;   ///< inches: a column of numbers is narrower
+constexpr double kTallest = 0.25;  ///< inches: one line of print
+constexpr double kLongest = 3.3;   ///< heights: "VIII." is shorter, a word of letters is not
+constexpr double kSettled = 0.9;   ///< confidence of a number that witnesses and sequence agree on
 
 /// A cell without what is left of its rulings at the edges.
 Box inside(const image::CleanPage& page, const Box& cell) {
@@ -65,17 +73,73 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   }
 }
 
+/// At most one more cell of the row has anything in it.
+bool is_group_row(const image::CleanPage& page, const image::Grid& grid,
+                  const image::GridCell& ordinal) {
+  int filled = 0;
+  for (const image::GridCell& cell : grid.cells) {
+    const bool same_row =
+        cell.row < ordinal.row + ordinal.row_span && ordinal.row < cell.row + cell.row_span;
+    if (same_row && cell.column > 0 && has_ink(page, inside(page, cell.box))) ++filled;
+  }
+  return filled <= 1;
+}
+
+/// "TT" and "STT" over a column of numbers are read by their shape: small print between rulings.
+std::string title_of(const std::string& strokes) {
+  if (strokes == "tt") return "TT";
+  if (strokes == "wtt" || strokes == "|tt") return "STT";
+  return {};
+}
+
+/// Numbers of a narrow first column, by the second engine, the strokes and their sequence.
+void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& table) {
+  std::vector<std::size_t> members;
+  std::vector<OrdinalEvidence> evidence;
+  std::vector<Box> boxes;
+  for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
+    const image::GridCell& cell = table.grid.cells[i];
+    if (cell.column != 0 || cell.column_span != 1 ||
+        cell.box.right - cell.box.left > kWidest * page.dpi)
+      continue;
+    const image::Strokes strokes = image::strokes_in(page, inside(page, cell.box));
+    if (strokes.pattern.empty() && strokes.box.bottom - strokes.box.top > kTallest * page.dpi)
+      continue;
+    if (!has_ink(page, strokes.box)) continue;
+    const Box& print = strokes.box;
+    if (print.right - print.left > kLongest * (print.bottom - print.top)) continue;
+    if (const std::string title = title_of(strokes.pattern); !title.empty()) {
+      table.cells[i] = {{{{title, strokes.box, kSettled}}, strokes.box}};
+      continue;
+    }
+    const Lines read = digits.read(page.grey.get(), inside(page, cell.box), page.dpi, Mode::kLine);
+    const Lines& general = table.cells[i];
+    evidence.push_back({general.empty() ? "" : text_of(general[0]),
+                        read.empty() ? "" : text_of(read[0]), strokes.pattern, strokes.full_stop,
+                        is_group_row(page, table.grid, cell)});
+    members.push_back(i);
+    boxes.push_back(strokes.box);
+  }
+  const std::vector<std::string> settled = settle_ordinals(evidence);
+  for (std::size_t k = 0; k < members.size(); ++k) {
+    if (settled[k].empty()) continue;
+    Lines& lines = table.cells[members[k]];
+    const double confidence = lines.empty() ? kSettled : std::max(kSettled, confidence_of(lines));
+    lines = {{{{settled[k], boxes[k], confidence}}, boxes[k]}};
+  }
+}
+
 }  // namespace
 
 ReadTable read_table(const image::CleanPage& page, const image::Grid& grid, Engine& engine,
                      Engine* ordinals) {
-  (void)ordinals;
   ReadTable out{grid, std::vector<Lines>(grid.cells.size())};
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> strips;
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     strips[{grid.cells[i].column, grid.cells[i].column_span}].push_back(i);
   }
   for (const auto& [columns, members] : strips) read_strip(page, members, engine, out);
+  if (ordinals != nullptr) read_ordinals(page, *ordinals, out);
   return out;
 }
 

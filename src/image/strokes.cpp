@@ -1,0 +1,105 @@
+#include "image/strokes.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace codau::image {
+namespace {
+
+constexpr double kTallest = 0.25;  ///< inches: one line of print, not two
+constexpr double kStem = 0.72;     ///< part of the height that a stem covers without a break
+constexpr double kWide = 0.45;     ///< part of the height from which ink between stems is a glyph
+constexpr double kStop = 0.45;     ///< a full stop is lower than this part of the height
+
+bool inked(const CleanPage& page, std::int32_t x, std::int32_t y) {
+  return ink_in(page.ink.get(), {x, y, x + 1, y + 1}) > 0;
+}
+
+/// Columns of `box` that hold ink, from left to right, as [from, to).
+std::vector<std::pair<std::int32_t, std::int32_t>> runs_of_ink(const CleanPage& page,
+                                                               const Box& box) {
+  std::vector<std::pair<std::int32_t, std::int32_t>> runs;
+  for (std::int32_t x = box.left; x < box.right; ++x) {
+    if (ink_in(page.ink.get(), {x, box.top, x + 1, box.bottom}) == 0) continue;
+    if (runs.empty() || runs.back().second != x) runs.emplace_back(x, x);
+    runs.back().second = x + 1;
+  }
+  return runs;
+}
+
+Box shrink(const CleanPage& page, Box box) {
+  const Pix* ink = page.ink.get();
+  while (box.top < box.bottom && ink_in(ink, {box.left, box.top, box.right, box.top + 1}) == 0)
+    ++box.top;
+  while (box.bottom > box.top &&
+         ink_in(ink, {box.left, box.bottom - 1, box.right, box.bottom}) == 0)
+    --box.bottom;
+  while (box.left < box.right && ink_in(ink, {box.left, box.top, box.left + 1, box.bottom}) == 0)
+    ++box.left;
+  while (box.right > box.left && ink_in(ink, {box.right - 1, box.top, box.right, box.bottom}) == 0)
+    --box.right;
+  return box;
+}
+
+bool is_stem(const CleanPage& page, std::int32_t x, const Box& box) {
+  std::int32_t run = 0, longest = 0;
+  for (std::int32_t y = box.top; y < box.bottom; ++y) {
+    run = inked(page, x, y) ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest >= kStem * (box.bottom - box.top);
+}
+
+/// Ink in some columns, and all of it in the top third: half of the bar of a T.
+bool is_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const Box& box) {
+  const std::int32_t third = box.top + (box.bottom - box.top) / 3;
+  return ink_in(page.ink.get(), {left, box.top, right, third}) > 0 &&
+         ink_in(page.ink.get(), {left, third, right, box.bottom}) == 0;
+}
+
+/// A bar reaches out to both sides of the stem [left, right).
+bool has_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const Box& box) {
+  const std::int32_t near = std::max(1, (box.bottom - box.top) / 7), far = 2 * near;
+  return is_bar(page, left - far, left - near, box) && is_bar(page, right + near, right + far, box);
+}
+
+}  // namespace
+
+Strokes strokes_in(const CleanPage& page, const Box& area) {
+  Strokes out;
+  out.box = shrink(page, area);
+  const std::int32_t height = out.box.bottom - out.box.top;
+  if (height < page.dpi / 25 || height > kTallest * page.dpi) return out;
+  if (const auto runs = runs_of_ink(page, out.box); runs.size() > 1) {
+    const Box last =
+        shrink(page, {runs.back().first, out.box.top, runs.back().second, out.box.bottom});
+    if (last.bottom - last.top < kStop * height && last.right - last.left < kStop * height) {
+      out.full_stop = true;
+      out.box =
+          shrink(page, {out.box.left, out.box.top, runs[runs.size() - 2].second, out.box.bottom});
+    }
+  }
+  std::int32_t plain = 0;  // columns of ink since the last stem
+  const auto end_glyph = [&out, &plain, height] {
+    if (plain >= kWide * height) out.pattern += 'w';
+    plain = 0;
+  };
+  for (std::int32_t x = out.box.left; x < out.box.right; ++x) {
+    if (is_stem(page, x, out.box)) {
+      const std::int32_t from = x;
+      while (x + 1 < out.box.right && is_stem(page, x + 1, out.box)) ++x;
+      end_glyph();
+      out.pattern += has_bar(page, from, x + 1, out.box) ? 't' : '|';
+      continue;
+    }
+    if (ink_in(page.ink.get(), {x, out.box.top, x + 1, out.box.bottom}) == 0) {
+      end_glyph();
+    } else {
+      ++plain;
+    }
+  }
+  end_glyph();
+  return out;
+}
+
+}  // namespace codau::image

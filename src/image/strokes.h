@@ -1,0 +1,23 @@
+// image/strokes.h — the upright strokes of a short numeral, which recognisers fold into one (I, II,
+// III).
+#pragma once
+
+#include <string>
+
+#include "core/values.h"
+#include "image/clean.h"
+
+namespace codau::image {
+
+struct Strokes {
+  Box box;              ///< around the ink, without a full stop behind it
+  std::string pattern;  ///< from left to right: '|' a stem as high as the numeral, 'w' a wide glyph
+                        ///< without, 't' a stem under a bar, as in STT
+  bool full_stop = false;
+};
+
+/// Strokes of the only line of print in `area`; an empty pattern where there is no ink or more than
+/// one line. Precondition: rulings are erased.
+[[nodiscard]] Strokes strokes_in(const CleanPage& page, const Box& area);
+
+}  // namespace codau::image

@@ -1,0 +1,26 @@
+// ocr/ordinals.h — the numbers in the first column of a table.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace codau::ocr {
+
+/// What the witnesses say about one number.
+struct OrdinalEvidence {
+  std::string general;  ///< the engine that reads the text
+  std::string digits;   ///< the engine that knows digits and Roman numerals only; may be empty
+  std::string strokes;  ///< image/strokes.h
+  bool full_stop = false;
+  bool group_row = false;  ///< hardly anything else stands in its row: a title with I, II or A, B
+};
+
+/// What is printed, from the top down: a reading that goes on the count 1, 2, 3 …, I, II, III … or
+/// A, B, C … wins where the witnesses allow it; what fits no count stays as it was read. Roman
+/// counts start again under each letter. Law: one answer for each piece of evidence.
+[[nodiscard]] std::vector<std::string> settle_ordinals(const std::vector<OrdinalEvidence>& column);
+
+/// Roman numeral of 1 to 39.
+[[nodiscard]] std::string to_roman(int number);
+
+}  // namespace codau::ocr
