@@ -1,0 +1,192 @@
+#include "record/trace.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/changes.h"
+
+namespace codau::record {
+namespace {
+
+std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
+
+/// Below this, the next best reading is within 0.10 (standards 11, RESTORE_AMBIGUOUS).
+constexpr double kEven = 0.55;
+
+/// The things of an ascending vector that share a byte with `range`.
+template <class Thing>
+Items touching(const std::vector<Thing>& things, Bytes range) {
+  const auto first = std::ranges::partition_point(
+      things, [&](const Thing& thing) { return thing.text.end <= range.begin; });
+  const auto last = std::partition_point(
+      first, things.end(), [&](const Thing& thing) { return thing.text.begin < range.end; });
+  return {static_cast<std::uint32_t>(first - things.begin()),
+          static_cast<std::uint32_t>(last - things.begin())};
+}
+
+bool is_nothing(const Box& box) { return box.right <= box.left || box.bottom <= box.top; }
+
+Box both(const Box& a, const Box& b) {
+  if (is_nothing(a)) return b;
+  if (is_nothing(b)) return a;
+  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
+          std::max(a.bottom, b.bottom)};
+}
+
+std::string to_json(const std::map<std::uint32_t, Box>& boxes) {
+  nlohmann::ordered_json out = nlohmann::ordered_json::array();
+  for (const auto& [page, box] : boxes) {
+    if (is_nothing(box)) continue;
+    out.push_back({{"page", page},
+                   {"x", box.left},
+                   {"y", box.top},
+                   {"w", box.right - box.left},
+                   {"h", box.bottom - box.top}});
+  }
+  return out.empty() ? std::string() : out.dump();
+}
+
+/// Appends the part of a reading that one piece gives.
+void append(Reading& to, std::string& restored, const RestoredDocument& document, Bytes piece) {
+  const Bytes in = to_input(document.changes, piece);
+  const auto in_base = length(to.ocr), out_base = length(restored);
+  const std::string_view before = slice(document.before.text, in);
+  std::vector<Change> local;
+  std::int64_t shift = 0;  // of the output against the input, inside this piece
+  const auto& all = document.changes;
+  auto next = std::ranges::partition_point(
+      all, [&](const Change& change) { return change.in.end < in.begin; });
+  for (; next != all.end() && next->in.begin <= in.end; ++next) {
+    const Change& change = *next;
+    const bool inside = change.in.begin >= in.begin && change.in.end <= in.end;
+    // an insertion on the border belongs to the piece only when its output does
+    const bool outside_output =
+        change.in.empty() && (change.out.begin < piece.begin || change.out.end > piece.end);
+    if (!inside || outside_output) continue;
+    Change moved = change;
+    moved.in = {change.in.begin - in.begin, change.in.end - in.begin};
+    moved.out.begin = static_cast<std::uint32_t>(moved.in.begin + shift);
+    moved.out.end = moved.out.begin + length(change.after);
+    shift += static_cast<std::int64_t>(change.after.size()) -
+             static_cast<std::int64_t>(change.before.size());
+    local.push_back(std::move(moved));
+  }
+  const std::string after = codau::apply(local, before);
+  for (Change& change : local) {
+    change.in = {change.in.begin + in_base, change.in.end + in_base};
+    change.out = {change.out.begin + out_base, change.out.end + out_base};
+    to.changes.push_back(std::move(change));
+  }
+  to.ocr += before;
+  restored += after;
+}
+
+}  // namespace
+
+Items Trace::lines_in(Bytes range) const { return touching(document_.after.lines, range); }
+Items Trace::words_in(Bytes range) const { return touching(document_.after.words, range); }
+
+std::vector<Bytes> Trace::pieces(Bytes source, std::span<const Bytes> rows) const {
+  const auto holds = [](Bytes outer, Bytes inner) {
+    return outer.begin <= inner.begin && inner.end <= outer.end;
+  };
+  const auto in_one = std::ranges::any_of(rows, [&](Bytes row) { return holds(row, source); });
+  if (rows.empty() || in_one || source.empty()) return {source};
+  std::vector<Bytes> out;
+  std::optional<std::uint32_t> column;
+  for (const TextCell& cell : document_.after.cells) {
+    const bool of_row = std::ranges::any_of(rows, [&](Bytes row) { return holds(row, cell.text); });
+    if (!of_row || cell.text.end <= source.begin || cell.text.begin >= source.end) continue;
+    if (!column) column = cell.column;
+    if (cell.column != *column) continue;
+    out.push_back({std::max(cell.text.begin, source.begin), std::min(cell.text.end, source.end)});
+  }
+  if (out.empty()) out.push_back(source);
+  return out;
+}
+
+Reading Trace::reading(std::span<const Bytes> pieces, std::string_view value) const {
+  Reading out;
+  std::string restored;
+  for (const Bytes piece : pieces) {
+    if (!restored.empty() || !out.ocr.empty()) {
+      out.ocr += ' ';
+      restored += ' ';
+    }
+    append(out, restored, document_, piece);
+  }
+  const std::vector<Change> cleaning = edits(restored, value);
+  if (!cleaning.empty()) out.changes = compose(out.changes, cleaning, out.ocr);
+  return out;
+}
+
+std::string Trace::as_read(Bytes source) const {
+  return std::string(slice(document_.before.text, to_input(document_.changes, source)));
+}
+
+Place Trace::place(std::span<const Bytes> pieces) const {
+  std::map<std::uint32_t, Box> boxes;
+  for (const Bytes piece : pieces) {
+    const Items lines = lines_in(piece);
+    for (std::uint32_t i = lines.begin; i < lines.end; ++i) {
+      const TextLine& line = document_.after.lines[i];
+      if (line.page == 0) continue;
+      Box& box = boxes[line.page];
+      for (std::uint32_t w = line.words.begin; w < line.words.end; ++w) {
+        const TextWord& word = document_.after.words[w];
+        if (word.text.begin < piece.end && piece.begin < word.text.end) box = both(box, word.box);
+      }
+    }
+  }
+  if (boxes.empty()) return {};
+  return {boxes.begin()->first, boxes.rbegin()->first, to_json(boxes)};
+}
+
+double Trace::confidence_of(const TextWord& word) const {
+  const auto& doubts = document_.doubts;
+  const auto doubt = std::ranges::partition_point(
+      doubts, [&](const Doubt& one) { return one.out.end <= word.text.begin; });
+  const bool doubted = doubt != doubts.end() && doubt->out.begin < word.text.end;
+  return doubted ? std::min(word.confidence, doubt->confidence) : word.confidence;
+}
+
+std::optional<double> Trace::least(std::span<const Bytes> pieces) const {
+  std::optional<double> out;
+  for (const Bytes piece : pieces) {
+    const Items words = words_in(piece);
+    for (std::uint32_t w = words.begin; w < words.end; ++w) {
+      const double confidence = confidence_of(document_.after.words[w]);
+      out = out ? std::min(*out, confidence) : confidence;
+    }
+  }
+  return out;
+}
+
+std::optional<double> Trace::mean(std::span<const Bytes> pieces) const {
+  double sum = 0, weight = 0;
+  for (const Bytes piece : pieces) {
+    const Items words = words_in(piece);
+    for (std::uint32_t w = words.begin; w < words.end; ++w) {
+      const TextWord& word = document_.after.words[w];
+      sum += confidence_of(word) * word.text.size();
+      weight += word.text.size();
+    }
+  }
+  if (weight == 0) return std::nullopt;
+  return sum / weight;
+}
+
+bool Trace::is_ambiguous(std::span<const Bytes> pieces) const {
+  return std::ranges::any_of(pieces, [&](Bytes piece) {
+    const auto& doubts = document_.doubts;
+    const auto doubt = std::ranges::partition_point(
+        doubts, [&](const Doubt& one) { return one.out.end <= piece.begin; });
+    for (auto one = doubt; one != doubts.end() && one->out.begin < piece.end; ++one) {
+      if (!one->runner_up.empty() && one->confidence <= kEven) return true;
+    }
+    return false;
+  });
+}
+
+}  // namespace codau::record

@@ -1,0 +1,57 @@
+// record/trace.h — from a value back to the page: what was read there, what was changed, where it
+// stands and how sure it is.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+
+namespace codau::record {
+
+/// What became of a text on its way to a value. Law: apply(changes, before) == after, for the edits
+/// that turn `before` into `after`, few and short.
+[[nodiscard]] std::vector<Change> edits(std::string_view before, std::string_view after);
+
+/// A value as it was read, and every change since: restoration and the cleaning of cells and lines.
+struct Reading {
+  std::string ocr;
+  std::vector<Change> changes;  ///< apply(changes, ocr) is the value
+};
+struct Place {
+  std::optional<std::uint32_t> page_from, page_to;  ///< nothing for plain text
+  std::string boxes;  ///< JSON list of page, x, y, w, h; empty where there is no image
+};
+
+/// Answers for ranges of the restored text. Keeps a reference to the document.
+class Trace {
+ public:
+  explicit Trace(const RestoredDocument& document) : document_(document) {}
+
+  /// The parts that a field was read from: `source`, or, when a cell goes on in another row or
+  /// page, its cells one by one. `rows` are the row's pieces.
+  [[nodiscard]] std::vector<Bytes> pieces(Bytes source, std::span<const Bytes> rows) const;
+  /// Pieces are joined by one space.
+  [[nodiscard]] Reading reading(std::span<const Bytes> pieces, std::string_view value) const;
+  /// The untouched text of one range.
+  [[nodiscard]] std::string as_read(Bytes source) const;
+  [[nodiscard]] Place place(std::span<const Bytes> pieces) const;
+  /// Least and mean confidence of the words, doubts of restoration counted; nothing without words.
+  [[nodiscard]] std::optional<double> least(std::span<const Bytes> pieces) const;
+  [[nodiscard]] std::optional<double> mean(std::span<const Bytes> pieces) const;
+  /// True when restoration had nearly as good another reading somewhere in there.
+  [[nodiscard]] bool is_ambiguous(std::span<const Bytes> pieces) const;
+
+ private:
+  [[nodiscard]] Items lines_in(Bytes range) const;
+  [[nodiscard]] Items words_in(Bytes range) const;
+  [[nodiscard]] double confidence_of(const TextWord& word) const;
+
+  const RestoredDocument& document_;
+};
+
+}  // namespace codau::record

@@ -1,0 +1,18 @@
+// record/validate.h — do rows keep the promises of the schema? For tests and for whoever stores
+// them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "record/records.h"
+
+namespace codau::record {
+
+/// What is wrong, one line each, in order of tables and rows; empty when all is well: every table
+/// there and sorted by key, every row as wide as its table, types, nullability and codes right,
+/// texts never empty and well-formed UTF-8, keys unique, parents present, corrections turning each
+/// `_ocr` into its value. Never holds a value of the rows.
+[[nodiscard]] std::vector<std::string> check_rows(const Records& records);
+
+}  // namespace codau::record
