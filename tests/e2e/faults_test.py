@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -87,10 +86,13 @@ class Faults(unittest.TestCase):
             self.one_line(done.stderr)
 
     def start_on_a_page(self, *options):
+        # What the scan is, is in the journal then: a worker that has it open is reading a page.
+        first = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--pages", "1"])
+        self.assertEqual(first.returncode, 0, first.stderr)
         process = program.start([CODAU, "run", program.SCAN, "-o", self.out, "--jobs", "1", *options])
         self.addCleanup(process.stderr.close)
         worker = program.wait_for_worker(process.pid)
-        time.sleep(1.2)  # past the questions that come before the first page
+        program.wait_until(lambda: str(program.SCAN) in program.open_files(worker))
         return process, worker
 
     def test_a_worker_that_dies_is_replaced(self):

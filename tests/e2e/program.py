@@ -64,14 +64,30 @@ def workers_of(pid):
     return found
 
 
-def wait_for_worker(pid, other_than=(), seconds=60):
+def open_files(pid):
+    """What the numbers of /proc/PID/fd stand for, as far as they still do."""
+    found = []
+    for link in pathlib.Path(f"/proc/{pid}/fd").glob("*"):
+        try:
+            found.append(os.readlink(link))
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(condition, seconds=60):
+    """What `condition` gives as soon as it gives anything."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        fresh = [worker for worker in workers_of(pid) if worker not in other_than]
-        if fresh:
-            return fresh[0]
-        time.sleep(0.01)
-    raise TimeoutError("no worker appeared")
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.005)
+    raise TimeoutError
+
+
+def wait_for_worker(pid, other_than=()):
+    return wait_until(lambda: [worker for worker in workers_of(pid) if worker not in other_than])[0]
 
 
 def files_of(out):

@@ -1,0 +1,29 @@
+# The one list of Debian packages, read by tools/quickstart and tools/test; defines install_packages.
+
+build_packages="g++ cmake ninja-build pkg-config
+  libtesseract-dev libleptonica-dev libpoppler-cpp-dev libqpdf-dev libicu-dev libre2-dev
+  libsqlite3-dev libssl-dev nlohmann-json3-dev libcli11-dev"
+run_packages="tesseract-ocr tesseract-ocr-vie sqlite3"
+test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema
+  qpdf poppler-utils util-linux"
+
+# install_packages NAME...: installs what is missing; as root, else with sudo.
+install_packages() {
+  missing=""
+  for name in "$@"; do
+    dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q "ok installed" || missing="$missing $name"
+  done
+  if [ -z "$missing" ]; then
+    echo "== packages: all there"
+    return
+  fi
+  echo "== packages: installing$missing"
+  privileged=""
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "run this as root, or install sudo" >&2; exit 1; }
+    privileged="sudo"
+  fi
+  $privileged apt-get update -q
+  # shellcheck disable=SC2086  # a list of names
+  $privileged env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+}
