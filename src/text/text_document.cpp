@@ -265,7 +265,7 @@ TextDocument read_plain_text(std::string_view utf8) {
     const std::uint32_t begin = l;
     while (l < lines && has_tab(out, out.lines[l])) ++l;
     if (l > begin) add_plain_table(out, {begin, l});
-    if (l == begin) ++l;
+    ++l;  // a line without tabs
   }
   TextPage page;
   page.text = {0, size32(utf8.size())};

@@ -98,6 +98,7 @@ void expect_sound(const TextDocument& d) {
   expect_ascending(d.words, d.text.size(), [](const TextWord& w) { return w.text; });
   expect_ascending(d.lines, d.text.size(), [](const TextLine& l) { return l.text; });
   expect_ascending(d.lines, d.words.size(), [](const TextLine& l) { return l.words; });
+  expect_ascending(d.cells, d.text.size(), [](const TextCell& c) { return c.text; });
   expect_ascending(d.pages, d.text.size(), [](const TextPage& p) { return p.text; });
   expect_ascending(d.tables, d.cells.size(), [](const TextTable& t) { return t.cells; });
   expect_ascending(d.tables, d.lines.size(), [](const TextTable& t) { return t.lines; });

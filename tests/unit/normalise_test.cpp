@@ -119,6 +119,7 @@ TEST(DecodeTextFile, ReadsUtf16WithAByteOrderMark) {
 
 TEST(DecodeTextFile, RefusesWhatIsNoText) {
   using namespace std::string_literals;
+  EXPECT_THROW((void)decode_text_file("c\xE1"), Error);  // "cỏ" or "cá"
   std::string noise;
   for (int i = 0; i < 400; ++i) noise += static_cast<char>(1 + i * 7 % 255);
   for (const std::string& bad : {"a\0b"s, noise, "\xFF\xFEx"s, "\xFF\xFE\x00\xD8"s}) {
@@ -134,6 +135,7 @@ TEST(DecodeTextFile, RefusesWhatIsNoText) {
 
 TEST(Legacy, VniHasAllLetters) {
   const LegacyDecoder vni("vni");
+  EXPECT_EQ(vni.decode("e\xEA"), "eê");  // no breve on e
   const std::optional<std::string> bytes = to_cp1252(
       "aø AØ aù AÙ aû AÛ aõ AÕ aï AÏ aâ AÂ aà AÀ aá AÁ aå AÅ aã AÃ aä AÄ aê "
       "AÊ aè AÈ aé AÉ aú AÚ aü AÜ aë AË eø EØ eù EÙ eû EÛ eõ EÕ eï EÏ eâ EÂ "

@@ -36,6 +36,22 @@ class PageMaker {
         {Role::kTable, {first, size32(page_.lines.size())}, size32(page_.tables.size()) - 1, {}});
   }
   [[nodiscard]] const OcrPage& page() const { return page_; }
+  // The page as it comes from a scanner in which it lay turned: upright after `rotation` clockwise.
+  [[nodiscard]] OcrPage turned(std::int32_t rotation) const {
+    OcrPage out = page_;
+    out.rotation = rotation;
+    if (rotation % 180 != 0) std::swap(out.width, out.height);
+    const auto turn = [&](Box& b) {
+      const std::int32_t w = out.width;
+      const std::int32_t h = out.height;
+      if (rotation == 90) b = {b.top, h - b.right, b.bottom, h - b.left};
+      if (rotation == 180) b = {w - b.right, h - b.bottom, w - b.left, h - b.top};
+      if (rotation == 270) b = {w - b.bottom, b.left, w - b.top, b.right};
+    };
+    for (OcrWord& word : out.words) turn(word.box);
+    for (OcrLine& line : out.lines) turn(line.box);
+    return out;
+  }
 
  private:
   static std::uint32_t size32(std::size_t n) { return static_cast<std::uint32_t>(n); }
@@ -130,6 +146,7 @@ TEST(TextDocument, RunsOfTabbedLinesAreTables) {
 }
 
 TEST(TextDocument, TabsThatOnlyMoveTextAreNoTable) {
+  EXPECT_EQ(read_plain_text("A\tNội dung\t\t\t\n").tables.size(), 1U);  // a group row
   EXPECT_TRUE(read_plain_text("1.\tMục đích\n-\tYêu cầu\n\tCăn cứ\n").tables.empty());
   EXPECT_TRUE(read_plain_text("Nơi nhận:\t\t\tTM. ỦY BAN\n").tables.empty());
 }
@@ -179,23 +196,26 @@ TEST(Paragraphs, JoinHardWrappedLinesOfPlainText) {
       "17/5/2019 của Chủ tịch UBND tỉnh về nâng cao Chỉ số hiệu quả quản\n\n"
       "trị và hành chính công.\n"
       "Các cơ quan phát triển kinh tế\n- xã hội của tỉnh.\n"
-      "- Các phòng, ban;\n- Văn phòng./.\n");
+      "- Các phòng, ban và các đơn vị của Ủy ban nhân dân tỉnh cùng nhau\n"
+      "‘ - Văn phòng./.\n");
   EXPECT_EQ(joined(in), (std::vector<std::string>{
                             "I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích",
                             "a) Cụ thể hóa mục tiêu, nhiệm vụ tại Chỉ thị số 06/CT-CTUBND ngày / "
                             "17/5/2019 của Chủ tịch UBND tỉnh về nâng cao Chỉ số hiệu quả quản / "
                             "trị và hành chính công.",
                             "Các cơ quan phát triển kinh tế / - xã hội của tỉnh.",
-                            "- Các phòng, ban;", "- Văn phòng./."}));
+                            "- Các phòng, ban và các đơn vị của Ủy ban nhân dân tỉnh cùng nhau",
+                            "‘ - Văn phòng./."}));
 }
 
 TEST(Paragraphs, BlankLinesEndUnlessASentenceRunsOn) {
   const TextDocument in = read_plain_text(
-      "**KẾ HOẠCH**  \n**Nâng cao Chỉ số**  \n**trên địa bàn**\n\n"
+      "**KẾ HOẠCH**  \n**Nâng cao Chỉ số**  \n**trên địa bàn**  \n**Sở Thông tin**\n\n"
       "Tổ chức thực hiện,\n\nđánh giá kết quả.\n\nnối tiếp\n\n***\n\nVăn phòng\n");
-  EXPECT_EQ(joined(in), (std::vector<std::string>{
-                            "**KẾ HOẠCH**  ", "**Nâng cao Chỉ số**   / **trên địa bàn**",
-                            "Tổ chức thực hiện, / đánh giá kết quả.", "nối tiếp", "Văn phòng"}));
+  EXPECT_EQ(joined(in),
+            (std::vector<std::string>{
+                "**KẾ HOẠCH**  ", "**Nâng cao Chỉ số**   / **trên địa bàn**  ", "**Sở Thông tin**",
+                "Tổ chức thực hiện, / đánh giá kết quả.", "nối tiếp", "Văn phòng"}));
 }
 
 TEST(Paragraphs, GoOnOverPageNumbersAndRunningHeads) {
@@ -222,11 +242,24 @@ TEST(Paragraphs, BeginAtAnIndentBehindAFullLine) {
   const std::string full(93, 'x');
   PageMaker maker(1);
   maker.block(Role::kBody, {full + ".", full + "."}, 100);
-  maker.block(Role::kBody, {"Doan moi " + full.substr(20)}, 180);
+  maker.block(Role::kBody, {"Doan moi " + full.substr(16)}, 180);
   maker.block(Role::kBody, {"va tiep."}, 100);
   const std::vector<std::string> out = joined(to_text_document({maker.page()}));
   ASSERT_EQ(out.size(), 2U);
   EXPECT_TRUE(out[1].starts_with("Doan moi")) << out[1];
+}
+
+TEST(Paragraphs, AreTheSameOnATurnedPage) {
+  const std::string full(93, 'x');
+  PageMaker maker(1);
+  maker.block(Role::kBody, {"Thong bao"}, 500);
+  maker.block(Role::kBody, {"Can cu " + full, "Uy ban " + full, "Ket thuc."}, 100);
+  maker.block(Role::kBody, {"Doan " + full, full}, 100);
+  const std::vector<std::string> upright = joined(to_text_document({maker.page()}));
+  EXPECT_EQ(upright.size(), 3U);
+  for (const std::int32_t rotation : {90, 180, 270}) {
+    EXPECT_EQ(joined(to_text_document({maker.turned(rotation)})), upright) << rotation;
+  }
 }
 
 TEST(Paragraphs, ACentredTitleStandsAlone) {
