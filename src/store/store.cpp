@@ -28,6 +28,9 @@ using record::Type;
 using record::Value;
 
 constexpr int kUserVersion = 1;
+/// The schema's cookie before VACUUM, which adds one: no other history of a file ends at this
+/// number.
+constexpr int kSealed = 1'000'000;
 constexpr int kApplicationId = 0x636F6461;  // "coda"
 
 std::filesystem::path beside(const std::filesystem::path& file, const char* ending) {
@@ -65,6 +68,15 @@ void sync(const std::filesystem::path& path) {
   // Some network file systems cannot sync a folder.
   if (error != 0 && error != EINVAL) refuse(path, std::generic_category().message(error));
 }
+
+/// Removes the copy that finish() makes unless it took the place of the file.
+struct Copy {
+  std::filesystem::path path;
+  ~Copy() {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+  }
+};
 
 struct BindValue {
   Statement& statement;
@@ -141,12 +153,20 @@ void run_with(const Connection& connection, const std::string& sql, std::string_
   statement.step();
 }
 
-/// Refuses what is not a store of this version; makes the tables of a new one.
-void prepare(const Connection& connection, Tables tables) {
+/// Whether the file is as finish() left it, and nothing was written since. Also the first look at
+/// the file: one that is no database fails here, before anything is changed.
+bool is_finished(const Connection& connection) {
+  const bool sealed = connection.value("PRAGMA schema_version") == std::to_string(kSealed + 1);
+  return connection.value("PRAGMA journal_mode") == "delete" && sealed &&
+         !is_remote(connection.file());
+}
+
+/// True for a file that is still empty. Refuses what is not a store of this version.
+bool is_fresh(const Connection& connection, Tables tables) {
   const std::string version = connection.value("PRAGMA user_version");
   const std::string kind = connection.value("PRAGMA application_id");
-  const bool fresh = connection.value("SELECT count(*) FROM sqlite_schema") == "0";
-  if (!fresh && kind != std::to_string(kApplicationId)) {
+  if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return true;
+  if (kind != std::to_string(kApplicationId)) {
     refuse(connection.file(),
            "is not a codau database; move it away or choose another output folder");
   }
@@ -155,21 +175,21 @@ void prepare(const Connection& connection, Tables tables) {
                                   ", this one knows " + std::to_string(kUserVersion) +
                                   "); use the newer program");
   }
-  const std::vector<std::string> statements = create_statements(tables);
-  if (!fresh) {
-    Statement stored(connection, "SELECT 1 FROM sqlite_schema WHERE sql = ?");
-    for (const std::string& sql : statements) {
-      if (!stored.bind(1, sql).step()) {
-        refuse(connection.file(),
-               "its tables are of another build of codau; move it away and run again");
-      }
-      while (stored.step()) {
-      }
+  Statement stored(connection, "SELECT count(*) FROM sqlite_schema WHERE sql = ?");
+  for (const std::string& sql : create_statements(tables)) {
+    stored.bind(1, sql).step();
+    if (stored.integer(0) != 1) {
+      refuse(connection.file(),
+             "its tables are of another build of codau; move it away and run again");
     }
-    return;
+    stored.step();  // to its end, ready for the next
   }
+  return false;
+}
+
+void create(const Connection& connection, Tables tables) {
   Transaction transaction(connection);
-  for (const std::string& sql : statements) connection.run(sql);
+  for (const std::string& sql : create_statements(tables)) connection.run(sql);
   connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
   connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));
   transaction.commit();
@@ -184,12 +204,19 @@ struct Store::Database {
     connection->run(
         "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;"
         "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL");
-    // Asking first makes a file that is no database fail before anything is changed.
-    static_cast<void>(connection->value("SELECT count(*) FROM sqlite_schema"));
-    if (is_remote(path) || connection->value("PRAGMA journal_mode = WAL") != "wal") {
+    finished = is_finished(*connection);
+    const bool fresh = is_fresh(*connection, tables);
+    if (!finished) begin_writing();
+    if (fresh) create(*connection, tables);
+  }
+
+  /// A file that nothing is written to keeps its bytes: the WAL is switched on by the first write.
+  void begin_writing() {
+    if (writing) return;
+    if (is_remote(file) || connection->value("PRAGMA journal_mode = WAL") != "wal") {
       connection->run("PRAGMA journal_mode = DELETE");
     }
-    prepare(*connection, tables);
+    writing = true;
   }
 
   [[nodiscard]] const Table& find(std::string_view name) const {
@@ -212,6 +239,7 @@ struct Store::Database {
   Tables tables;
   FileLock lock;
   std::unique_ptr<Connection> connection;
+  bool finished = false, writing = false;
 };
 
 void Store::Database::remove_rows(std::string_view doc_id) const {
@@ -363,6 +391,7 @@ std::optional<std::string> Store::page(std::string_view sha256, std::string_view
 
 void Store::save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
                       std::string_view json) {
+  db_->begin_writing();
   Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_pages VALUES(?,?,?,?)");
   insert.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number}).bind(4, json).step();
 }
@@ -376,17 +405,20 @@ std::optional<std::string> Store::probe(std::string_view sha256, std::string_vie
 }
 
 void Store::save_probe(std::string_view sha256, std::string_view key, std::string_view json) {
+  db_->begin_writing();
   Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_probes VALUES(?,?,?)");
   insert.bind(1, sha256).bind(2, key).bind(3, json).step();
 }
 
 void Store::save_records(std::string_view doc_id, const record::Records& records) {
+  db_->begin_writing();
   Transaction transaction(*db_->connection);
   db_->replace_rows(doc_id, records);
   transaction.commit();
 }
 
 void Store::remove_document(std::string_view doc_id) {
+  db_->begin_writing();
   Transaction transaction(*db_->connection);
   db_->replace_rows(doc_id, {});
   db_->forget_target(doc_id);
@@ -408,6 +440,7 @@ std::string Store::fingerprint(std::string_view doc_id) const {
 }
 
 void Store::save_fingerprint(std::string_view doc_id, std::string_view fingerprint) {
+  db_->begin_writing();
   Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_documents VALUES(?,?)");
   insert.bind(1, doc_id).bind(2, fingerprint).step();
 }
@@ -447,15 +480,20 @@ std::uint64_t Store::count(std::string_view table) const {
 std::span<const Table> Store::tables() const noexcept { return db_->tables; }
 
 void Store::finish() {
+  if (db_->finished && !db_->writing) {
+    db_->connection.reset();
+    return;
+  }
   db_->build_search();
   const std::filesystem::path copy = beside(db_->file, ".part");
-  std::filesystem::remove(copy);
+  { const Copy left_by_a_dead_run{copy}; }
+  const Copy unless_renamed{copy};
   // A reader that still holds the WAL keeps it from going, and a WAL beside another file is poison.
   if (db_->connection->value("PRAGMA journal_mode = DELETE") != "delete") {
     refuse(db_->file, "is open in another program; close it and run again");
   }
   // The cookie counts every change of the schema, so it would tell how often a run was resumed.
-  db_->connection->run("PRAGMA schema_version = 1");
+  db_->connection->run("PRAGMA schema_version = " + std::to_string(kSealed));
   run_with(*db_->connection, "VACUUM INTO ?1", copy.string());
   db_->check(copy);
   sync(copy);

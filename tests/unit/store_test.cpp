@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -151,6 +152,35 @@ TEST(Store, TheLockIsGoneWithTheStore) {
   EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"codau.db"});
 }
 
+TEST(Store, AFinishedFileThatNothingIsWrittenToKeepsItsBytes) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  {
+    Store store(file);
+    store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
+    store.finish();
+  }
+  const std::string bytes = bytes_of(file);
+  const auto inode = [&] {
+    struct stat info {};
+    ::stat(file.c_str(), &info);
+    return info.st_ino;
+  };
+  const auto before = inode();
+  {
+    Store store(file);
+    EXPECT_EQ(store.count("documents"), 1U);
+    store.finish();
+  }
+  EXPECT_TRUE(bytes_of(file) == bytes);
+  EXPECT_EQ(inode(), before);
+  // Killed between the last write and the end: the rows are there, so the work is not done again.
+  { Store(file).save_probe(kSha, "k", "{}"); }
+  Store store(file);
+  store.finish();
+  EXPECT_NE(inode(), before);
+}
+
 TEST(Store, SearchFindsWordsWithAndWithoutMarks) {
   const TempFolder folder;
   record::Records rows = RecordMaker(2).make(std::string(kDoc));
@@ -194,8 +224,10 @@ TEST(Store, RefusesWhatIsNotAStoreOrIsNewer) {
             std::string::npos);
   put_bytes(folder / "foreign.db", "");
   ask(folder / "foreign.db", "CREATE TABLE t(x)");
+  const std::string foreign = bytes_of(folder / "foreign.db");
   EXPECT_NE(output_error([&] { Store(folder / "foreign.db"); }).find("is not a codau database"),
             std::string::npos);
+  EXPECT_TRUE(bytes_of(folder / "foreign.db") == foreign);
 }
 
 TEST(Store, RefusesAFolderThatCannotBeWritten) {
