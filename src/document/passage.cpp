@@ -100,6 +100,9 @@ void add_key(Passage& out) {
 Bytes Passage::in_text(Bytes of_key) const { return {key_at[of_key.begin], key_at[of_key.end]}; }
 
 Bytes Passage::in_document(Bytes of_text) const {
+  // a space that joins two pieces was printed nowhere
+  while (!of_text.empty() && is_blank(text[of_text.begin])) ++of_text.begin;
+  while (!of_text.empty() && is_blank(text[of_text.end - 1])) --of_text.end;
   if (of_text.empty()) return {};
   return {text_at[of_text.begin], text_at[of_text.end - 1] + 1};
 }

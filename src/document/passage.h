@@ -25,7 +25,8 @@ struct Passage {
   [[nodiscard]] bool empty() const { return text.empty(); }
   /// Where a part of `key` stands in `text`.
   [[nodiscard]] Bytes in_text(Bytes of_key) const;
-  /// Where a part of `text` stands in the document; empty for an empty part.
+  /// Where a part of `text` stands in the document, blanks at its ends apart; empty for a blank
+  /// one.
   [[nodiscard]] Bytes in_document(Bytes of_text) const;
   [[nodiscard]] Bytes all() const { return {0, static_cast<std::uint32_t>(text.size())}; }
 };
