@@ -215,8 +215,7 @@ std::vector<Passage> lines_of(std::string_view nfc) {
 // ---- what one name says ----
 
 bool is_township(const AgencyContext& context) {
-  return fold(context.place).starts_with("thi tran") ||
-         fold(context.issuer_name).find("thi tran") != std::string::npos;
+  return fold(context.place + ' ' + context.issuer_name).find("thi tran") != std::string::npos;
 }
 
 /// The level of a name whose own words do not tell (7.2).
@@ -242,12 +241,21 @@ bool is_of_issuer(Level level, const NameParts& parts, const AgencyContext& cont
          level == context.issuer_level;
 }
 
+/// "xã Thanh Liệt" of "UBND xã Thanh Liệt"; where the issuer's name has no place, that of the
+/// context.
+std::string issuer_place(const AgencyContext& context) {
+  const NameParts issuer = name_parts(context.issuer_name, false);
+  return issuer.place.empty() ? context.place : issuer.unit + ' ' + issuer.place;
+}
+
 std::optional<std::string> place_of(const NameParts& parts, Level level,
                                     const AgencyContext& context) {
   if (level == Level::kCentral) return std::nullopt;
   if (!parts.place.empty()) return parts.unit + ' ' + parts.place;
-  if (context.place.empty() || !is_of_issuer(level, parts, context)) return std::nullopt;
-  return context.place;
+  if (!is_of_issuer(level, parts, context)) return std::nullopt;
+  std::string place = issuer_place(context);
+  if (place.empty()) return std::nullopt;
+  return place;
 }
 
 std::string canonical_name(const KnownAgency& known, const AgencyMention& mention) {

@@ -48,7 +48,7 @@ struct AgencyMention {
 };
 
 /// The issuer decides the default level and place of unqualified names (7.2), the date which
-/// abbreviations and units are valid (7.3).
+/// abbreviations and units are valid (7.3). `place` is used where the issuer's name holds none.
 struct AgencyContext {
   Level issuer_level = Level::kUnknown;
   std::string issuer_name, place;

@@ -43,6 +43,7 @@ Level level_named(std::string_view name) {
 
 struct Lexicon {
   std::map<std::string, KnownAgency, std::less<>> names;  ///< by loose words
+  std::map<std::string, KnownAgency, std::less<>> exact;  ///< by folded name
   std::size_t longest = 0;                                ///< in words
   std::set<std::string, std::less<>> compounds;           ///< by loose words
   /// the two sides of every joint of a compound, by loose words
@@ -71,8 +72,10 @@ Lexicon build() {
     const auto cells = split(line, '\t');
     const auto words = loose_words(cells.at(0));
     out.longest = std::max(out.longest, words.size());
-    out.names.emplace(joined(words), KnownAgency{std::string(cells[0]), level_named(cells.at(1)),
-                                                 cells.at(2), cells.at(3)});
+    const KnownAgency agency{std::string(cells[0]), level_named(cells.at(1)), cells.at(2),
+                             cells.at(3)};
+    out.names.emplace(joined(words), agency);
+    out.exact.emplace(fold(cells[0]), agency);
   }
   for (const std::string_view line : lines_of(agency_compounds_tsv())) add_compound(out, line);
   for (const std::string_view line : lines_of(agency_abbreviations_tsv())) {
@@ -118,6 +121,11 @@ std::vector<std::string> loose_words(std::string_view nfc) {
 const KnownAgency* known_name(std::string_view nfc) {
   const auto found = lexicon().names.find(joined(loose_words(nfc)));
   return found == lexicon().names.end() ? nullptr : &found->second;
+}
+
+const KnownAgency* exact_name(std::string_view nfc) {
+  const auto found = lexicon().exact.find(fold(nfc));
+  return found == lexicon().exact.end() ? nullptr : &found->second;
 }
 
 const KnownAgency* similar_name(std::string_view nfc) {

@@ -16,6 +16,8 @@ namespace codau::document {
 
 /// A name of the list, or nothing. All joiners compare equal (standards 7.6).
 [[nodiscard]] const KnownAgency* known_name(std::string_view nfc);
+/// A name of the list with these very joiners: "Văn hóa và Thông tin" is not "Văn hóa - Thông tin".
+[[nodiscard]] const KnownAgency* exact_name(std::string_view nfc);
 /// The name that differs least, by at most one edit in eight letters; nothing when two are as near.
 [[nodiscard]] const KnownAgency* similar_name(std::string_view nfc);
 

@@ -133,7 +133,8 @@ std::string spelled(const std::string& text) {
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   const std::string rest = joined(tokens, taken, tokens.size());
   if (taken == 0) return capitals ? capitalised(text::to_lower(text)) : capitalised(text);
-  std::string out = known.name->name;
+  const KnownAgency* const exact = exact_name(joined(tokens, 0, taken));
+  std::string out = exact == nullptr ? known.name->name : exact->name;
   if (const char last = tokens[taken - 1].back(); !rest.empty() && (last == ',' || last == ';')) {
     out += last;
   }

@@ -82,6 +82,22 @@ void append(Reading& to, std::string& restored, const RestoredDocument& document
   restored += after;
 }
 
+/// Two insertions at one place become one: rows of corrections have no order but their offsets.
+std::vector<Change> with_insertions_merged(const std::vector<Change>& changes) {
+  std::vector<Change> out;
+  for (const Change& change : changes) {
+    const bool same = !out.empty() && out.back().in.empty() && out.back().in == change.in;
+    if (!same) {
+      out.push_back(change);
+      continue;
+    }
+    out.back().after += change.after;
+    out.back().out.end = change.out.end;
+    out.back().confidence = std::min(out.back().confidence, change.confidence);
+  }
+  return out;
+}
+
 }  // namespace
 
 Items Trace::lines_in(Bytes range) const { return touching(document_.after.lines, range); }
@@ -118,6 +134,7 @@ Reading Trace::reading(std::span<const Bytes> pieces, std::string_view value) co
   }
   const std::vector<Change> cleaning = edits(restored, value);
   if (!cleaning.empty()) out.changes = compose(out.changes, cleaning, out.ocr);
+  out.changes = with_insertions_merged(out.changes);
   return out;
 }
 

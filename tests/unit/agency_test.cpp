@@ -122,6 +122,7 @@ TEST(Agency, NormalNames) {
   EXPECT_EQ(normal_name("UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
   EXPECT_EQ(normal_name("ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"), "Ủy ban nhân dân tỉnh Hưng Yên");
   EXPECT_EQ(normal_name("SỞ THÔNG TIN VÀ TRUYỀN THÔNG"), "Sở Thông tin và Truyền thông");
+  EXPECT_EQ(normal_name("Văn hóa và Thông tin"), "Văn hóa và Thông tin");
   EXPECT_EQ(normal_name("Lao động TBXH"), "Lao động - Thương binh và Xã hội");
   EXPECT_EQ(normal_name("**Văn hóa – Thông tin**"), "Văn hóa - Thông tin");
   EXPECT_EQ(normal_name("Phòng Tài chính - kế hoạch huyện"), "Phòng Tài chính - Kế hoạch huyện");
