@@ -10,12 +10,11 @@ namespace {
 
 /// An item without its dash and closing marks: "- ;- Lưu VP/" is "Lưu VP".
 Passage trimmed(const Passage& item) {
-  const std::size_t begin = item.text.find_first_not_of(" -–+•;.,:*~");
-  if (begin == std::string::npos) return {};
-  const std::size_t end = item.text.find_last_not_of(" ;.,:/*") + 1;
-  return end <= begin
-             ? Passage{}
-             : part(item, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+  static const Pattern pattern(R"((?s)[-+•;.,:*~ ]*(.*?)[ ;.,:/*]*$)");
+  const auto match = pattern.at_start(item.key);
+  return match && match->whole().size() == item.key.size()
+             ? part(item, item.in_text(*match->groups[1]))
+             : Passage{};
 }
 
 bool begins_item(const Passage& line) {

@@ -77,7 +77,9 @@ class PlanLaws : public testing::Laws {
     const auto is_border = [&](std::uint32_t at) {
       return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
     };
-    EXPECT_TRUE(is_border(source.begin) && is_border(source.end)) << text;
+    EXPECT_TRUE(is_border(source.begin) && is_border(source.end))
+        << "«" << slice(text, source) << "» in\n"
+        << text;
   }
 
   static void expect_inside(const std::string& text, const Text& field) {
