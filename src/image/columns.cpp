@@ -10,9 +10,10 @@
 namespace codau::image {
 namespace {
 
-constexpr double kGap = 0.10;         ///< inches of white between the columns
-constexpr double kLine = 0.06;        ///< a run of inked rows at least this high is a line of text
-constexpr double kDeepest = 0.45;     ///< of the page height: no header reaches further down
+constexpr double kGap = 0.10;      ///< inches of white between the columns
+constexpr double kLine = 0.06;     ///< a run of inked rows at least this high is a line of text
+constexpr double kDeepest = 0.45;  ///< of the page height: no header reaches further down
+constexpr double kMarkWidth = 0.8, kMarkHeight = 0.25;  ///< inches: "- 12 -", at most
 constexpr double kLineHeight = 0.16;  ///< inches, of the rows looked at as one line of text
 constexpr double kFarGap =
     0.25;  ///< inches of white at the far end; blanks of justified text are narrower
@@ -213,7 +214,32 @@ std::optional<Split> split_from(const Ink& ink, std::int32_t start, std::int32_t
   return Split{reach.x * s, std::max(0, top - 1) * s, std::min(ink.height(), bottom + 1) * s};
 }
 
+Box extent(const Ink& ink, const Band& band) {
+  std::int32_t left = 0, right = ink.width();
+  while (left < right && !ink.any(left, band.top, left + 1, band.bottom)) ++left;
+  while (right > left && !ink.any(right - 1, band.top, right, band.bottom)) --right;
+  return {left, band.top, right, band.bottom};
+}
+
 }  // namespace
+
+std::vector<Box> lone_marks(const CleanPage& page) {
+  const Ink ink(page, {});
+  const double dpi = static_cast<double>(page.dpi) / ink.scale();
+  std::vector<Box> out;
+  for (const Band& band : bands_in(ink, 0, ink.height())) {
+    if (band.top > ink.height() / 9 && band.bottom < ink.height() * 10 / 11) continue;
+    const Box b = extent(ink, band);
+    const std::int32_t width = b.right - b.left, height = b.bottom - b.top;
+    const double centre = (b.left + b.right) / 2.0 / ink.width();
+    const bool small =
+        width < kMarkWidth * dpi && height > kLine * dpi && height < kMarkHeight * dpi;
+    if (!small || centre < 0.35 || centre > 0.95) continue;
+    const std::int32_t s = ink.scale();
+    out.push_back({b.left * s - s, b.top * s - s, b.right * s + s, b.bottom * s + s});
+  }
+  return out;
+}
 
 Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {
   const Ink ink(page, solid);

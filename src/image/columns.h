@@ -24,4 +24,8 @@ struct Columns {
 /// rulings are erased from `page`.
 [[nodiscard]] Columns find_columns(const CleanPage& page, const std::vector<Box>& solid);
 
+/// Small print that stands alone in the middle of the first or last lines of the page, where page
+/// numbers are: a box each, from the top down.
+[[nodiscard]] std::vector<Box> lone_marks(const CleanPage& page);
+
 }  // namespace codau::image

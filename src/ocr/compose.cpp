@@ -87,6 +87,9 @@ class Composer {
   }
 
   OcrPage run() {
+    for (const ReadLine& line : read_.page_numbers) {
+      if (middle(line) < copy_.height / 2) add(line, Role::kPageNumber);
+    }
     const bool heading = is_header();
     const bool closing_first = !heading && looks_closing(read_.header_left, read_.header_right);
     pair(read_.header_left, read_.header_right, heading, closing_first);
@@ -100,6 +103,9 @@ class Composer {
     for (; next < read_.body.size(); ++next) body(read_.body[next]);
     pair(read_.closing_left, read_.closing_right, false,
          looks_closing(read_.closing_left, read_.closing_right));
+    for (const ReadLine& line : read_.page_numbers) {
+      if (middle(line) >= copy_.height / 2) add(line, Role::kPageNumber);
+    }
     finish();
     return std::move(out_);
   }

@@ -47,6 +47,15 @@ bool fits(std::string_view numeral, std::string_view strokes) {
   });
 }
 
+/// What an engine that expects words makes of Roman numerals.
+std::string as_roman(std::string text) {
+  for (char& c : text) {
+    if (c == '1' || c == 'l') c = 'I';
+    if (c == 'Y') c = 'V';
+  }
+  return text;
+}
+
 std::optional<int> from_roman(std::string_view text) {
   if (!only(text, "IVX")) return std::nullopt;
   for (int n = 1; n < 40; ++n) {
@@ -67,9 +76,8 @@ int support(const OrdinalEvidence& seen, const std::string& numeral) {
   const bool arabic = from_arabic(numeral).has_value();
   std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
   if (!arabic) {
-    std::replace(general.begin(), general.end(), '1', 'I');
-    std::replace(digits.begin(), digits.end(), '1', 'I');
-    std::replace(general.begin(), general.end(), 'Y', 'V');
+    general = as_roman(general);
+    digits = as_roman(digits);
   }
   int points = (digits == numeral ? 3 : 0) + (general == numeral ? 2 : 0);
   if (!seen.strokes.empty()) {
@@ -107,7 +115,8 @@ std::vector<std::string> candidates(const Counts& counts, const OrdinalEvidence&
   out.emplace_back("I");
   out.emplace_back("1");
   for (const std::string& read : {without_stop(seen.digits), without_stop(seen.general)}) {
-    if (from_arabic(read) || from_roman(read)) out.push_back(read);
+    if (from_arabic(read)) out.push_back(read);
+    if (from_roman(as_roman(read))) out.push_back(as_roman(read));
   }
   return out;
 }

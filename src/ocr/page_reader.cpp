@@ -87,6 +87,11 @@ std::string hash_of(const std::filesystem::path& file) {
   return out;
 }
 
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() <= 4 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 /// Text of a page that is none: few words, and the engine does not believe them itself.
 bool reads_as_text(const OcrPage& page) {
   std::size_t believed = 0;
@@ -112,6 +117,18 @@ struct PageReader::Engine {
         pix, (options.debug_dir / ("p" + std::to_string(number) + "-" + step + ".png")).string());
   }
 
+  /// Page numbers are too small for the engine's own search for lines: they are read alone.
+  void read_page_numbers(image::CleanPage& copy, ReadPage& read) {
+    for (const Box& mark : image::lone_marks(copy)) {
+      Lines lines =
+          (ordinals ? *ordinals : text).read(copy.grey.get(), mark, copy.dpi, Mode::kLine);
+      if (lines.size() != 1 || !is_number(text_of(lines[0]))) continue;
+      read.page_numbers.push_back(std::move(lines[0]));
+      image::wipe(copy.grey.get(), mark);
+      image::wipe(copy.ink.get(), mark);
+    }
+  }
+
   [[nodiscard]] ReadPage read_parts(image::CleanPage& copy) {
     ReadPage read;
     const image::Rulings rulings = image::find_rulings(copy);
@@ -122,8 +139,9 @@ struct PageReader::Engine {
       solid.push_back(grid.box);
       read.tables.push_back(read_table(copy, grid, text, ordinals ? &*ordinals : nullptr));
     }
-    const image::Columns columns = image::find_columns(copy, solid);
     for (const Box& box : solid) image::wipe(copy.grey.get(), box);
+    read_page_numbers(copy, read);
+    const image::Columns columns = image::find_columns(copy, solid);
     const auto part = [this, &copy](std::int32_t left, std::int32_t top, std::int32_t right,
                                     std::int32_t bottom, Mode mode) {
       return text.read(copy.grey.get(), {left, top, right, bottom}, copy.dpi, mode);
