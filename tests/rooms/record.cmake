@@ -1,2 +1,9 @@
 codau_test(unit record codau_record codau_document codau_text)
 codau_test(property record codau_record codau_document codau_text)
+
+add_executable(print_records support/print_records.cpp)
+target_link_libraries(print_records PRIVATE codau_export codau_record codau_document codau_text
+  codau_flags nlohmann_json::nlohmann_json)
+add_test(NAME rule.json_schema COMMAND Python3::Interpreter
+  ${PROJECT_SOURCE_DIR}/tests/rule/json_schema_test.py $<TARGET_FILE:print_records>)
+set_tests_properties(rule.json_schema PROPERTIES LABELS "rule;fast")
