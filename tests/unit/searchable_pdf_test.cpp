@@ -190,6 +190,13 @@ TEST(TextLayer, IsOneBlockOfInvisibleText) {
   EXPECT_EQ(text_layer({1, 100, 200, 72, 0, {}}, {}, "F"), "");
 }
 
+TEST(TextLayer, ASpaceReachesUpToTheNextWordOfTheLine) {
+  const PdfPage page{1, 100, 100, 72, 0, {{{"a", {0, 0, 5, 10}}, {"b", {15, 0, 20, 10}}}}};
+  EXPECT_EQ(text_layer(page, {0, 0, 100, 100, 0}, "F"),
+            "q 1 0 0 1 0 100 cm BT 3 Tr\n/F 10 Tf 1 0 0 1 0 -10 Tm 100 Tz <0061> Tj\n"
+            "200 Tz <0020> Tj\n/F 10 Tf 1 0 0 1 15 -10 Tm 100 Tz <0062> Tj\nET Q\n");
+}
+
 TEST(GlyphlessFont, HasAChecksumThatFits) {
   const std::string font = glyphless_font();
   EXPECT_EQ(font.size() % 4, 0U);

@@ -102,6 +102,51 @@ TEST(Store, ReplacesTheRowsOfADocumentAndForgetsItsFingerprint) {
   }
 }
 
+/// One agency as a document spells it.
+record::Records agency(const std::string& doc_id, const std::string& name) {
+  record::Records out = RecordMaker(1).make(doc_id);
+  for (auto& [table, rows] : out) {
+    if (table != "documents") rows.clear();
+  }
+  const auto& columns = record::table("documents").columns;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].name == "organ_agency_id") out["documents"][0][i] = {};
+  }
+  out["agencies"] = {
+      {record::uuid("a"), name, "key", {}, "organ", "commune", {}, {}, {}, {}, {}, {}, "document"}};
+  return out;
+}
+
+TEST(Store, AnAgencyOfSeveralDocumentsIsThatOfTheSmallestDocId) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  const auto names = [&store] {
+    std::string out;
+    store.each_row("agencies",
+                   [&](const record::Row& row) { out += std::get<std::string>(row[1]); });
+    return out;
+  };
+  const std::string low = "1111111111111111", high = "2222222222222222";
+  store.save_records(low, agency(low, "Văn phòng"));
+  store.save_records(high, agency(high, "VĂN PHÒNG"));
+  EXPECT_EQ(names(), "Văn phòng");
+  store.remove_document(low);
+  EXPECT_EQ(names(), "VĂN PHÒNG");
+  store.remove_document(high);
+  EXPECT_EQ(names(), "");
+}
+
+TEST(StoreDdl, FlatFilesAreInDocumentOrder) {
+  const auto order = [](std::string_view name) {
+    const std::string sql = select_in_order(record::schema(), record::table(name));
+    return sql.substr(sql.find(" ORDER BY "));
+  };
+  EXPECT_EQ(order("tasks"), " ORDER BY t.\"doc_id\",t.\"seq\",t.\"task_id\"");
+  EXPECT_EQ(order("task_deadlines"), " ORDER BY p.\"doc_id\",p.\"seq\",t.\"task_id\",t.\"seq\"");
+  EXPECT_EQ(order("pages"), " ORDER BY t.\"doc_id\",t.\"doc_id\",t.\"page_no\"");
+  EXPECT_EQ(order("agencies"), " ORDER BY t.\"agency_id\"");
+}
+
 TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
   const TempFolder folder;
   Store store(folder / "codau.db");
