@@ -98,13 +98,24 @@ std::string expanded(const std::string& token, bool first, bool township, bool& 
   return token;
 }
 
-std::string expand_all(std::string_view text, bool township, bool& changed) {
-  std::string out;
-  bool first = true;
+/// A name with its abbreviations written out.
+struct Expanded {
+  std::string text;
+  bool changed = false;
+  bool capitals = false;  ///< the words that are no abbreviations are printed in capitals
+};
+
+Expanded expand_all(std::string_view text, bool township) {
+  Expanded out;
+  std::string words;
   for (const std::string& token : words_of(text)) {
-    out += (out.empty() ? "" : " ") + expanded(token, first, township, changed);
-    first = false;
+    bool changed = false;
+    const std::string word = expanded(token, out.text.empty(), township, changed);
+    out.text += (out.text.empty() ? "" : " ") + word;
+    if (!changed) words += (words.empty() ? "" : " ") + token;
+    out.changed = out.changed || changed;
   }
+  out.capitals = count_words(words) > 1 && capital_share(words) > 0.9;
   return out;
 }
 
@@ -126,9 +137,8 @@ std::string lowered_rest(std::string_view rest) {
 }
 
 /// Known names as the list writes them (7.7); names all in capitals as a sentence would.
-std::string spelled(const std::string& text) {
+std::string spelled(const std::string& text, bool capitals) {
   const std::vector<std::string> tokens = words_of(text);
-  const bool capitals = capital_share(text) > 0.9 && count_words(text) > 1;
   const KnownPrefix known = known_prefix(loose_words(text));
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   const std::string rest = joined(tokens, taken, tokens.size());
@@ -145,8 +155,8 @@ std::string spelled(const std::string& text) {
 }  // namespace
 
 std::string written_out(std::string_view nfc, bool township) {
-  bool changed = false;
-  return spelled(expand_all(tidy(nfc), township, changed));
+  const Expanded expanded = expand_all(tidy(nfc), township);
+  return spelled(expanded.text, expanded.capitals);
 }
 
 NameParts name_parts(std::string_view nfc, bool township) {
@@ -155,18 +165,20 @@ NameParts name_parts(std::string_view nfc, bool township) {
   static const Pattern kTail(std::string(" (") + kUnits +
                              R"()( \p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*)?(?:[,(].*)?$)");
   NameParts out;
-  std::string name = expand_all(tidy(nfc), township, out.is_expanded);
+  const Expanded expanded = expand_all(tidy(nfc), township);
+  out.is_expanded = expanded.changed;
+  std::string name = expanded.text;
   if (const auto staff = kStaff.at_start(text::to_lower(name))) {
     out.is_staff = true;
     name = name.substr(staff->whole().end);
   }
-  name = spelled(name);
+  name = spelled(name, expanded.capitals);
   if (const auto tail = kTail.find(name); tail && known_name(name) == nullptr) {
     out.unit = tail->of(name, 1);
     if (tail->has(2)) out.place = std::string(tail->of(name, 2)).substr(1);
     name.resize(tail->whole().begin);
   }
-  out.core = spelled(name);
+  out.core = spelled(name, false);
   return out;
 }
 

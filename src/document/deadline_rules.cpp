@@ -549,7 +549,12 @@ DueOp op_of(std::string_view word) {
                                    : DueOp::kOn;
 }
 
-Found read_event(const Sighting& seen) { return {event(op_of(seen.key(2)), seen.text(3))}; }
+/// "Trước ngày 25/5/2018 ≤ 3 ngày làm việc" has a date in it and is no event.
+Found read_event(const Sighting& seen) {
+  static const Pattern kDayAndMonth(R"(\d ?/ ?\d)");
+  if (kDayAndMonth.find(seen.key(3))) return {};
+  return {event(op_of(seen.key(2)), seen.text(3))};
+}
 
 Found read_around(const Sighting& seen) {
   Deadline out = event(std::nullopt, seen.text(2));
@@ -677,7 +682,8 @@ void add_dates(Table& table) {
                 date,
             read_clock_date);
   table.add("D08", kAnywhere,
-            "(tu )?(?:ngay )?" + date + "(?: cho)? ?(?:den|toi|-)(?: het)? ?(?:ngay )?" + date,
+            "(tu )?(?:du kien |khoang |vao )?(?:ngay )?" + date +
+                "(?: cho)? ?(?:den|toi|-)(?: het)? ?(?:ngay )?" + date,
             read_span);
   table.add("D09", kAnywhere,
             R"((tu ngay |tu |ngay )?(\d{1,2}) ?(?:den|-)(?: het)? ?(?:ngay )?)" + date,

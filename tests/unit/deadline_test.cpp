@@ -190,6 +190,9 @@ INSTANTIATE_TEST_SUITE_P(
              "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6 | D30 recurring - rrule=FREQ=YEARLY"},
         Case{"26/4/2018 – 21/5/2018 ≤ 20 ngày làm (trả lại hồ sơ)",
              "D08 interval by 2018-05-21 from=2018-04-26 period=2018-04-26/2018-05-21"},
+        Case{"Trước ngày 25/5/2018 ≤ 3 ngày làm việc", "D02 fixed before 2018-05-25"},
+        Case{"≥ 20 ngày Dự kiến 23/7/2018 – 14/8/2018",
+             "D08 interval by 2018-08-14 from=2018-07-23 period=2018-07-23/2018-08-14"},
         Case{"Trong 05 ngày làm việc kể từ ngày ký ban hành",
              "D44 relative by 2024-01-25 +5workday anchor=ngày ký ban hành inferred "
              "HOLIDAYS_IGNORED"}));
