@@ -8,7 +8,7 @@ namespace codau::text {
 /// True when `nfc` is one syllable by the rules of spelling: onset, rime and at most one tone,
 /// which stands where old or new style put it ("hòa", "hoà"); stop rimes take sắc and nặng, or no
 /// mark at all (stripped text). Case does not matter. An illegal word is an abbreviation, a loan or
-/// an error; a legal one may still be the wrong word. Thread-safe, total, some 50 ns.
+/// an error; a legal one may still be the wrong word. Thread-safe, total.
 [[nodiscard]] bool is_legal_syllable(std::string_view nfc) noexcept;
 
 /// As is_legal_syllable, but stop rimes must have their tone: "cac" is none, "các" is one.

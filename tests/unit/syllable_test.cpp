@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "text/letters.h"
 #include "text/utf8.h"
@@ -27,26 +28,21 @@ bool is_vowel(char32_t c) {
   return std::u32string_view(U"aăâeêioôơuưy").find(c) != std::u32string_view::npos;
 }
 
-// Every string of an onset, up to three vowels and an ending, legal or not.
+// Every string of an onset, up to three vowels (four behind g and q) and an ending, legal or not.
 template <class Use>
 void for_all_strings(Use use) {
-  static const std::u32string kVowels = U"aăâeêioôơuưy";
+  const std::u32string vowels = U"aăâeêioôơuưy";
   std::vector<std::u32string> nuclei;
-  for (const char32_t a : kVowels) {
+  for (const char32_t a : vowels) {
     nuclei.push_back({a});
-    for (const char32_t b : kVowels) {
+    for (const char32_t b : vowels) {
       nuclei.push_back({a, b});
-      for (const char32_t c : kVowels) {
-        nuclei.push_back({a, b, c});
-        if (a == U'i' || a == U'u') {  // "giươu", "quyên"
-          for (const char32_t d : kVowels) nuclei.push_back({a, b, c, d});
-        }
-      }
+      for (const char32_t c : vowels) nuclei.push_back({a, b, c});
     }
   }
-  for (const char* onset :
-       {"",    "b",  "c", "ch", "d", "đ", "g", "gh", "h",  "k",  "kh", "l", "m", "n",  "ng",
-        "ngh", "nh", "p", "ph", "q", "r", "s", "t",  "th", "tr", "v",  "x", "f", "tt", "w"}) {
+  for (const char* onset : {"",   "b", "c", "ch", "d",  "đ",   "g",  "gi", "gh", "h", "k",
+                            "kh", "l", "m", "n",  "ng", "ngh", "nh", "p",  "ph", "q", "qu",
+                            "r",  "s", "t", "th", "tr", "v",   "x",  "f",  "tt", "w"}) {
     for (const std::u32string& nucleus : nuclei) {
       for (const char* ending : {"", "c", "ch", "m", "n", "ng", "nh", "p", "t", "k"}) {
         use(decoded(onset) + nucleus + decoded(ending));
@@ -56,11 +52,11 @@ void for_all_strings(Use use) {
 }
 
 TEST(Syllable, ControlTotalsOfTheRuleGrammar) {
-  std::size_t toneless = 0;
+  std::set<std::u32string>
+      toneless;  // "gi" and "qu" are met twice: as onset, and as g, q and a vowel
   std::size_t toned = 0;
   for_all_strings([&](const std::u32string& form) {
-    if (!is_legal_syllable(encoded(form))) return;
-    ++toneless;
+    if (!is_legal_syllable(encoded(form)) || !toneless.insert(form).second) return;
     std::set<int> tones;  // a tone counts once, though old and new style may place it twice
     for (std::size_t i = 0; i < form.size(); ++i) {
       if (!is_vowel(form[i])) continue;
@@ -72,7 +68,7 @@ TEST(Syllable, ControlTotalsOfTheRuleGrammar) {
     }
     toned += tones.size();
   });
-  EXPECT_EQ(toneless, 3508U);
+  EXPECT_EQ(toneless.size(), 3508U);
   EXPECT_EQ(toned, 16060U);
 }
 
