@@ -202,7 +202,7 @@ Found read_date(const Sighting& seen) {
   const bool has_year = seen.has(kDateAt + 2) || seen.has(kDateAt + 5);
   Meaning what = meaning(seen.key(2), has_year);
   if (seen.behind().starts_with(" am lich") || seen.behind().starts_with(" (am lich")) {
-    Deadline out = event(what.op, seen.text(1));
+    Deadline out = event(what.op, seen.text(1) + " âm lịch");
     out.rule = "D49";
     return {out};
   }
@@ -556,6 +556,8 @@ Found read_event(const Sighting& seen) {
   return {event(op_of(seen.key(2)), seen.text(3))};
 }
 
+Found read_lunar(const Sighting& seen) { return {event(op_of(seen.key(2)), seen.text(3))}; }
+
 Found read_around(const Sighting& seen) {
   Deadline out = event(std::nullopt, seen.text(2));
   out.note = "around";
@@ -789,7 +791,7 @@ void add_events(Table& table) {
   table.add("D49", kCell, "(truoc|sau|dip|trong dip|trong) (?:dip )?(tet [^;]+)", read_event);
   table.add("D49", kCell,
             "(truoc |sau |vao )?((?:ngay )?[^;]*(?:am lich|thang gieng|thang chap|ram thang)[^;]*)",
-            read_event);
+            read_lunar);
   table.add("D42", kCell, "truoc(?:, trong)? va sau(?: khi)? ([^;]+)", read_around);
   table.add("D40", kCell, "(?:den )?(truoc)(?: khi)? ([^0-9;][^;]*)", read_event);
   table.add("D41", kCell, "(sau)(?: khi)? ([^0-9;][^;]*)", read_event);

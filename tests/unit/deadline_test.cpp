@@ -224,6 +224,7 @@ INSTANTIATE_TEST_SUITE_P(
              "D39 fixed before 2023-06-10 label=6 tháng đầu năm inferred | "
              "D39 fixed before 2023-10-31 label=năm"},
         Case{"Triển khai Quyết định số 12/QĐ-TTg ngày 27/12/2018 của Thủ tướng Chính phủ.", ""},
+        Case{"Tổ chức lễ hội vào ngày 10/3 âm lịch.", "D49 event on anchor=vào ngày 10/3 âm lịch"},
         Case{"Đạt 10/12 tiêu chí.", ""}, Case{"Hàng hóa lưu thông.", ""},
         Case{"Báo cáo UBND huyện theo quy định.", "D45 by_rule -"},
         Case{"Niêm yết theo quy định của pháp luật.", ""},

@@ -1,10 +1,17 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <string>
 
+#include "document/read_document.h"
 #include "record/ids.h"
 #include "record/reasons.h"
+#include "record/records.h"
+#include "record/row.h"
 #include "record/schema.h"
+#include "record/trace.h"
+#include "record/validate.h"
+#include "text/text_document.h"
 
 namespace codau::record {
 namespace {
@@ -52,6 +59,185 @@ TEST(Schema, ParentsStandBeforeChildrenAndKeysExist) {
     }
   }
   EXPECT_EQ(seen.size(), 12U);
+}
+
+/// A scan of two pages: a line of words on the first, a table row that goes on on the second. The
+/// reading "b4n" of the first page was restored to "bản".
+RestoredDocument scan() {
+  RestoredDocument out;
+  out.before.text = "Van b4n\nRa so\tVP\n\fat\t\n";
+  out.after.text = "Văn bản\nRà so\tVP\n\fát\t\n";
+  const auto change = [&](Bytes in, Bytes to, double confidence) {
+    out.changes.push_back({in, to, std::string(slice(out.before.text, in)),
+                           std::string(slice(out.after.text, to)), "latin_ocr", "ocr_restore",
+                           confidence, ""});
+  };
+  change({1, 2}, {1, 3}, 0.99);
+  change({5, 6}, {6, 9}, 0.9);
+  change({9, 10}, {12, 14}, 0.98);
+  change({18, 19}, {22, 24}, 0.97);
+  auto& after = out.after;
+  const auto line = [&](std::uint32_t page, std::vector<Bytes> words, std::int32_t top) {
+    const auto first = static_cast<std::uint32_t>(after.words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto left = static_cast<std::int32_t>(100 * i);
+      after.words.push_back({words[i], {left, top, left + 80, top + 20}, 0.9});
+    }
+    const auto end = static_cast<std::uint32_t>(after.words.size());
+    after.lines.push_back(
+        {{words.front().begin, words.back().end}, {first, end}, Role::kBody, page, {}});
+  };
+  line(1, {{0, 4}, {5, 10}}, 10);
+  line(1, {{11, 14}, {15, 17}, {18, 20}}, 40);
+  line(2, {{22, 25}}, 10);
+  after.cells = {{0, 0, 1, 1, {11, 17}, {}},
+                 {0, 1, 1, 1, {18, 20}, {}},
+                 {0, 0, 1, 1, {22, 25}, {}},
+                 {0, 1, 1, 1, {26, 26}, {}}};
+  out.doubts = {{{5, 10}, 0.52, "bạn"}};
+  return out;
+}
+
+TEST(Trace, ShowsWhatWasReadAndWhatChanged) {
+  const RestoredDocument document = scan();
+  const Trace trace(document);
+  const Bytes piece[] = {{0, 10}};
+  const Reading reading = trace.reading(piece, "Văn bản");
+  EXPECT_EQ(reading.ocr, "Van b4n");
+  ASSERT_EQ(reading.changes.size(), 2U);
+  EXPECT_EQ(reading.changes[1].before, "4");
+  EXPECT_EQ(reading.changes[1].after, "ả");
+  EXPECT_EQ(trace.as_read({5, 10}), "b4n");
+}
+
+TEST(Trace, FollowsACellOverThePageBreak) {
+  const RestoredDocument document = scan();
+  const Trace trace(document);
+  const Bytes rows[] = {{11, 20}, {22, 26}};
+  const std::vector<Bytes> pieces = trace.pieces({11, 25}, rows);
+  EXPECT_EQ(pieces, (std::vector<Bytes>{{11, 17}, {22, 25}}));
+  const Reading reading = trace.reading(pieces, "Rà so át");
+  EXPECT_EQ(reading.ocr, "Ra so at");
+  EXPECT_EQ(reading.changes.size(), 2U);
+}
+
+TEST(Trace, KnowsPageBoxAndConfidence) {
+  const RestoredDocument document = scan();
+  const Trace trace(document);
+  const Bytes word[] = {{5, 10}};
+  const Place place = trace.place(word);
+  EXPECT_EQ(place.page_from, 1U);
+  EXPECT_EQ(place.boxes, R"([{"page":1,"x":100,"y":10,"w":80,"h":20}])");
+  EXPECT_DOUBLE_EQ(trace.least(word).value(), 0.52);
+  EXPECT_TRUE(trace.is_ambiguous(word));
+  const Bytes both[] = {{11, 17}, {22, 25}};
+  EXPECT_EQ(trace.place(both).page_to, 2U);
+  EXPECT_FALSE(trace.is_ambiguous(both));
+  const Bytes nothing[] = {{0, 0}};
+  EXPECT_EQ(trace.least(nothing), std::nullopt);
+}
+
+TEST(Trace, EditsAreShort) {
+  const std::vector<Change> found = edits("trước ngày **05/12/2022**", "trước ngày 05/12/2022");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].before, "**");
+  EXPECT_EQ(found[0].after, "");
+}
+
+/// Rows of an invented plan as one looks things up in them.
+class Rows : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string text =
+        "UBND XÃ AN BÌNH\nSố: /KH-UBND\nAn Bình, ngày tháng 02 năm 2024\n\n**KẾ HOẠCH**\n"
+        "Cải cách hành chính năm 2024\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n"
+        "- Báo cáo UBND huyện trước ngày **30/6**.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n"
+        "Nguyễn Văn Ước\n\nPhụ lục 1\nDANH MỤC NHIỆM VỤ\n\n"
+        "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian hoàn thành\n"
+        "1\tRà soát\t- Văn phòng\tVăn phòng\tQuý II/2031\n"
+        "2\tCông bố\t\t\tThường xuyên; Quý I/2023\n";
+    document_.before = document_.after = text::read_plain_text(text);
+    SourceInfo source;
+    source.sha256 = sha256(text);
+    source.doc_id = doc_id(source.sha256);
+    source.bytes = text.size();
+    source.format = "txt";
+    source.text_layer = "none";
+    source.names = {{"a.txt", "x/a.txt"}, {"b.txt", "x/b.txt"}};
+    source.pipeline_version = "0.1.0";
+    records_ = to_records(document::read_document(document_), document_, source);
+    ASSERT_EQ(check_rows(records_), std::vector<std::string>());
+  }
+
+  /// The values of a column where `key` has the value `is`, shown as text.
+  [[nodiscard]] std::string show(std::string_view name, std::string_view column,
+                                 std::string_view key, const Value& is) const {
+    std::string out;
+    for (const Row& row : records_.at(std::string(name))) {
+      if (value_of(table(name), row, key) != is) continue;
+      const Value& value = value_of(table(name), row, column);
+      if (!out.empty()) out += " + ";
+      if (const auto* text = std::get_if<std::string>(&value)) out += *text;
+      if (const auto* number = std::get_if<std::int64_t>(&value)) out += std::to_string(*number);
+      if (const auto* codes = std::get_if<std::vector<std::string>>(&value)) {
+        for (const std::string& code : *codes) out += code + ' ';
+      }
+    }
+    return out;
+  }
+  [[nodiscard]] std::string of_document(std::string_view column) const {
+    return show("documents", column, "lang", std::string("vi"));
+  }
+  [[nodiscard]] std::string of_task(std::int64_t seq, std::string_view column) const {
+    return show("tasks", column, "seq", seq);
+  }
+
+  RestoredDocument document_;
+  Records records_;
+};
+
+TEST_F(Rows, OfADocument) {
+  EXPECT_EQ(of_document("tt05_type"), "10");
+  EXPECT_EQ(of_document("code_number"), "");
+  EXPECT_EQ(of_document("issued_edtf"), "2024-02-XX");
+  EXPECT_EQ(of_document("issued_date"), "");
+  EXPECT_EQ(of_document("issued_date_ocr"), "An Bình, ngày tháng 02 năm 2024");
+  EXPECT_EQ(of_document("issued_date_basis"), "none");
+  EXPECT_EQ(of_document("organ_level"), "commune");
+  EXPECT_EQ(of_document("page_count"), "");
+  EXPECT_NE(of_document("flags").find("NUMBER_BLANK"), std::string::npos);
+  EXPECT_EQ(records_.at("sources").size(), 2U);
+  const std::string id = of_document("organ_agency_id");
+  EXPECT_EQ(show("agencies", "name", "agency_id", id), "Ủy ban nhân dân xã An Bình");
+}
+
+TEST_F(Rows, OfTasks) {
+  EXPECT_EQ(of_task(1, "origin"), "prose");
+  EXPECT_EQ(of_task(1, "deadline_raw"), "trước ngày 30/6");
+  EXPECT_EQ(of_task(1, "deadline_raw_ocr"), "trước ngày **30/6");
+  EXPECT_EQ(of_task(1, "due_date"), "2024-06-30");
+  EXPECT_EQ(of_task(1, "due_last_day"), "2024-06-29");
+  EXPECT_EQ(of_task(2, "lead_raw"), "Văn phòng");
+  EXPECT_EQ(of_task(2, "lead_raw_ocr"), of_task(2, "lead_raw"));
+  EXPECT_EQ(of_task(2, "review_reasons"), "COOP_EQ_LEAD DUE_FAR ");
+  EXPECT_EQ(of_task(2, "review_status"), "review");
+  EXPECT_EQ(of_task(3, "review_reasons"), "LEAD_MISSING MULTI_DEADLINE ");
+  EXPECT_EQ(of_task(3, "due_date"), "2023-03-31");
+  EXPECT_EQ(of_task(3, "deadline_kind"), "quarter");
+}
+
+TEST_F(Rows, EveryValueHasEvidence) {
+  std::set<std::string> fields;
+  const std::string id = of_document("doc_id");
+  for (const Row& row : records_.at("evidence")) {
+    if (value_of(table("evidence"), row, "row_id") != Value(id)) continue;
+    fields.insert(std::get<std::string>(value_of(table("evidence"), row, "field")));
+  }
+  for (const char* field : {"type_code", "code_notation", "issued_place", "issued_edtf",
+                            "organ_name", "organ_level", "subject", "plan_year", "signer_name"}) {
+    EXPECT_TRUE(fields.contains(field)) << field;
+  }
+  EXPECT_FALSE(fields.contains("code_number"));
 }
 
 }  // namespace
