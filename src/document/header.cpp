@@ -27,6 +27,27 @@ std::string two_digits(std::int32_t value) {
   return (value < 10 ? "0" : "") + std::to_string(value);
 }
 
+struct DatePart {
+  std::int32_t value = 0;  ///< 0: blank or unreadable
+  std::size_t digits = 0;
+  bool damaged = false;  ///< letters read as the digits they look like: "/2" is 12, "OL" is 01
+};
+
+DatePart read_part(std::string_view printed) {
+  DatePart out;
+  std::string digits;
+  for (const char c : printed) {
+    const bool is_one = std::string_view("/|l!i").find(c) != std::string_view::npos;
+    const bool is_digit = c >= '0' && c <= '9';
+    if (!is_digit && !is_one && c != 'o') return {};
+    digits += is_one ? '1' : c == 'o' ? '0' : c;
+    out.damaged = out.damaged || !is_digit;
+  }
+  out.value = to_int(digits);
+  out.digits = digits.size();
+  return out;
+}
+
 std::optional<std::int32_t> last_year(std::string_view key) {
   static const Pattern pattern(R"(\bnam\s+((?:19|20)\d\d)\b)");
   std::optional<std::int32_t> year;
@@ -142,7 +163,20 @@ class Reader {
       if (const auto match = printed.find(key)) return take_number(line.passage, *match);
       if (const auto match = party.find(key)) return take_number(line.passage, *match);
     }
-    read_number_of_appendix();
+    if (!read_notation_alone()) read_number_of_appendix();
+  }
+
+  /// "Số: 2}2 /KH-SYT": a number that cannot be read stays empty.
+  bool read_notation_alone() {
+    static const Pattern pattern(R"(^s[o06]\s?[:;.,].*?/\s*([a-z]+(?:-[a-z]+)+))");
+    for (const Line& line : lines_) {
+      if (line.zone != Zone::kHead) continue;
+      const auto match = pattern.at_start(line.passage.key);
+      if (!match) continue;
+      take_notation(line.passage, line.passage.in_text(*match->groups[1]));
+      return true;
+    }
+    return false;
   }
 
   void take_number(const Passage& line, const Match& match) {
@@ -184,13 +218,13 @@ class Reader {
 
   void read_date() {
     static const Pattern pattern(
-        R"(,?\s*(ng.{1,2}y)\s*([/|l!i]?\s?\d{0,2}|[.…_]*)\s*(?:th.{0,2}a?ng)\s*(\d{0,2}|[.…_]*)\s*(nam)\s*(\d{4}|20[.…_]*)?)");
+        R"(,?\s*ng.{1,2}y\s*([^\s,]{0,3}?)\s*th.{0,2}a?ng\s*([^\s,]{0,3}?)\s*nam\s*([^\s,]{0,4}))");
     for (const Line& line : lines_) {
       if (line.zone != Zone::kHead) continue;
       const auto match = pattern.find(line.passage.key);
       if (!match) continue;
       take_place(line.passage, *match);
-      take_date(line.passage, *match, 2, 3, 5);
+      take_date(line.passage, *match);
       return;
     }
     if (!read_date_of_appendix()) flag("DATE_MISSING");
@@ -204,7 +238,7 @@ class Reader {
       if (node.section.kind != SectionKind::kAppendix) continue;
       const auto match = pattern.find(node.text.key);
       if (!match) continue;
-      take_date(node.text, *match, 1, 2, 3);
+      take_date(node.text, *match);
       return true;
     }
     return false;
@@ -219,28 +253,26 @@ class Reader {
     header().issued_line = to_field(line, {place.begin, line.all().end});
   }
 
-  /// `day`, `month`, `year` are groups of the match.
-  void take_date(const Passage& line, const Match& match, std::size_t day_group,
-                 std::size_t month_group, std::size_t year_group) {
-    std::string day(match.of(line.key, day_group));
-    std::erase(day, ' ');
-    const bool damaged =
-        !day.empty() && std::string_view("/|l!i").find(day.front()) != std::string_view::npos;
-    if (damaged) day.front() = '1';  // padding rule of 3.5: "/2" has two digits
-    const std::string_view month = match.of(line.key, month_group),
-                           year = match.of(line.key, year_group);
-    const std::int32_t d = to_int(day), m = to_int(month), y = year.size() == 4 ? to_int(year) : 0;
-    if (d == 0 && m == 0 && y == 0) return flag("DATE_MISSING");
-    const bool invalid = (d > 0 && m > 0 && y > 0) ? !civil_days(y, m, d) : d > 31 || m > 12;
+  /// Groups 1, 2, 3 of the match are day, month, year.
+  void take_date(const Passage& line, const Match& match) {
+    const DatePart d = read_part(match.of(line.key, 1)), m = read_part(match.of(line.key, 2));
+    const DatePart y = read_part(match.of(line.key, 3));
+    const std::int32_t year = y.value > 999 ? y.value : 0;
+    if (d.value == 0 && m.value == 0 && year == 0) return flag("DATE_MISSING");
+    const bool is_full = d.value > 0 && m.value > 0 && year > 0;
+    const bool invalid =
+        is_full ? !civil_days(year, m.value, d.value) : d.value > 31 || m.value > 12;
     if (invalid) return flag("DATE_INVALID");
-    const std::string edtf = (y > 0 ? std::to_string(y) : "XXXX") + "-" +
-                             (m > 0 ? two_digits(m) : "XX") + "-" + (d > 0 ? two_digits(d) : "XX");
+    const std::string edtf = (year > 0 ? std::to_string(year) : "XXXX") + "-" +
+                             (m.value > 0 ? two_digits(m.value) : "XX") + "-" +
+                             (d.value > 0 ? two_digits(d.value) : "XX");
+    const bool damaged = d.damaged || m.damaged || y.damaged;
     header().issued_edtf =
         Field<std::string>{edtf, line.in_document(line.in_text(match.whole())),
                            damaged ? kProposed : 1, damaged ? Basis::kInferred : Basis::kRead};
-    if (d == 0 || m == 0 || y == 0) flag("DATE_PARTIAL");
-    const bool padded_day = day.size() == 2 || d == 0 || d > 9;
-    const bool padded_month = m == 0 || m > 9 || (m <= 2) == (month.size() == 2);
+    if (!is_full) flag("DATE_PARTIAL");
+    const bool padded_day = d.digits == 2 || d.value == 0;
+    const bool padded_month = m.value == 0 || m.value > 9 || (m.value <= 2) == (m.digits == 2);
     if (!padded_day || !padded_month || damaged) flag("DATE_PADDING");
   }
 
@@ -290,7 +322,7 @@ class Reader {
 
   static bool is_organ_part(const Line& line) {
     static const Pattern other(
-        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|(^|\s)s[o06]\s?[:;.,]?\s*\d*\s?[a-z]?\s*[/-]|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|khan|hoa toc|mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)");
+        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|(^|\s)s[o06]\s?[:;.,]?\s*\d*\s?[a-z]?\s*[/-]|^s[o06]\s?[:;.,]|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|khan|hoa toc|mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)");
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
            line.passage.key.size() > 3 && !other.find(line.passage.key);
   }

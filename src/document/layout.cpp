@@ -360,6 +360,21 @@ std::size_t end_of_appendix_title(const std::vector<Line>& lines, std::size_t i)
   return capitals;
 }
 
+/// "Phụ lục 1", or a title in capitals at the head of a page above "(Kèm theo …)".
+bool opens_appendix(const std::vector<Line>& lines, std::size_t i) {
+  if (read_appendix(lines[i].passage)) return true;
+  if (capital_share(lines[i].passage.text) < kCapitals) return false;
+  std::size_t above = i;
+  while (above > 0 &&
+         (lines[above - 1].zone == Zone::kBlank || lines[above - 1].zone == Zone::kAside))
+    --above;
+  const bool heads_page = above == 0 || lines[above - 1].page != lines[i].page ||
+                          lines[above - 1].zone == Zone::kSignature ||
+                          lines[above - 1].zone == Zone::kRecipients;
+  const std::size_t last = end_of_appendix_title(lines, i);
+  return heads_page && last > i && lines[last].passage.key.starts_with("(");
+}
+
 void mark_appendix(std::vector<Line>& lines, std::size_t i) {
   const std::size_t last = end_of_appendix_title(lines, i);
   for (std::size_t k = i; k <= last; ++k) {
@@ -437,7 +452,7 @@ std::vector<Line> read_layout(const TextDocument& document) {
       closed = true;
       continue;
     }
-    if (is_free(lines[i]) && read_appendix(lines[i].passage)) mark_appendix(lines, i);
+    if (is_free(lines[i]) && opens_appendix(lines, i)) mark_appendix(lines, i);
     ++i;
   }
   return lines;

@@ -50,9 +50,9 @@ Number number(NumberForm form, std::int32_t value, std::string norm) {
 class Reader {
  public:
   explicit Reader(const Passage& passage) : passage_(passage) {
-    static const Pattern noise(R"([~'"*_.,]{1,2}\s)");
+    static const Pattern noise(R"(([~'"*_.,]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)]))");
     if (const auto match = noise.at_start(passage.key)) {
-      begin_ = passage.in_text(match->whole()).end;
+      begin_ = passage.in_text(*match->groups[1]).end;
       noisy_ = true;
     }
   }

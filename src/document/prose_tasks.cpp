@@ -248,19 +248,21 @@ class Reader {
     for (const Span& span : spans) add_task(section, span.actor, part(node.text, span.text));
   }
 
-  static std::vector<Bytes> sentences(const Passage& text) {
-    static const Pattern end(R"([^\s.][.;]\s+\p{Lu})");
+  /// Cuts behind a full stop and before a capital, brackets apart.
+  static std::vector<Bytes> sentences(const Passage& words) {
     std::vector<Bytes> out;
     std::uint32_t begin = 0;
-    std::size_t at = 0;
-    while (const auto match = end.find(text.text, at)) {
-      std::uint32_t next = match->whole().end;
-      while (text.text[next - 1] != ' ') --next;
-      out.push_back({begin, next});
-      begin = next;
-      at = next;
+    int depth = 0;
+    const std::string& text = words.text;
+    for (std::uint32_t i = 0; i + 2 < text.size(); ++i) {
+      if (text[i] == '(') ++depth;
+      if (text[i] == ')') --depth;
+      const bool is_end = text[i] == '.' && text[i + 1] == ' ' && depth <= 0;
+      if (!is_end || !begins_with_capital(std::string_view(text).substr(i + 2))) continue;
+      out.push_back({begin, i + 1});
+      begin = i + 2;
     }
-    out.push_back({begin, text.all().end});
+    out.push_back({begin, words.all().end});
     return out;
   }
 

@@ -79,9 +79,12 @@ Document read_document(const RestoredDocument& input) {
   for (const Node& node : nodes) document.sections.push_back(node.section);
   document.recipients = read_recipients(lines, context.agencies);
   document.references = read_references(nodes);
-  if (document.header.type_code->value == "KH") {
+  // A text without type may be the appendix of a plan: its task tables count, its sentences do not.
+  const bool is_plan = document.header.type_code->value == "KH";
+  if (is_plan || document.header.type_code->value == "KHAC") {
     TableReading tables = read_tables(text, nodes, context);
-    document.tasks = in_text_order(std::move(tables.tasks), read_prose_tasks(nodes, context));
+    std::vector<Task> prose = is_plan ? read_prose_tasks(nodes, context) : std::vector<Task>{};
+    document.tasks = in_text_order(std::move(tables.tasks), std::move(prose));
     document.table_count = tables.count;
     std::ranges::move(tables.flags, std::back_inserter(document.flags));
   }

@@ -243,7 +243,7 @@ class Builder {
 
   void add_body(std::size_t b) {
     const Passage passage = passage_of(blocks_[b]);
-    const auto placed = stack_.place(read_numbers(passage));
+    const auto placed = stack_.place(numbers_of(b, passage));
     if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
       Node& last = nodes_[*last_body_];
       if (title_follows(passage) || ends_open(last.text)) return extend(b, last);
@@ -267,6 +267,28 @@ class Builder {
       if (const auto as_dash = stack_.place({bullet})) return add_number(b, passage, *as_dash);
     }
     add_paragraph(b, passage, SectionKind::kPara, holder());
+  }
+
+  /// The readings of a block's number; "1." that "II." follows before any "2." is a Roman one.
+  std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
+    std::vector<Number> numbers = read_numbers(passage);
+    const bool is_first = stack_.open_numbers().empty() && !numbers.empty() &&
+                          numbers.front().form == NumberForm::kArabic && numbers.front().value == 1;
+    if (!is_first) return numbers;
+    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone != Zone::kBody) continue;
+      for (const Number& next : read_numbers(passage_of(blocks_[k]))) {
+        if (next.value != 2 || next.repaired) continue;
+        if (next.form == NumberForm::kArabic) return numbers;
+        if (next.form != NumberForm::kRoman) continue;
+        Number one = numbers.front();
+        one.form = NumberForm::kRoman;
+        one.norm = roman_of(1);
+        one.repaired = true;
+        return {one};
+      }
+    }
+    return numbers;
   }
 
   /// "Chương I" stands alone, its title is the next line.

@@ -191,6 +191,24 @@ void keep_one_of_each(std::vector<Column>& columns) {
   }
 }
 
+/// Without a title "TT", which small print between rulings often loses: a first column of numbers
+/// under at most one word.
+void find_ordinal_column(Grid& grid) {
+  static const Pattern number(R"(\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])\)?\.?)");
+  if (grid.columns.empty() || grid.columns.front().role != ColumnRole::kUnknown) return;
+  if (count_words(grid.columns.front().title) > 1) return;
+  if (std::ranges::any_of(grid.columns,
+                          [](const Column& c) { return c.role == ColumnRole::kOrdinal; }))
+    return;
+  std::size_t filled = 0, numbers = 0;
+  for (const Row& row : grid.rows) {
+    if (row.cells.front().empty()) continue;
+    ++filled;
+    if (number.fits(row.cells.front().text.key)) ++numbers;
+  }
+  if (numbers > 1 && numbers * 2 > filled) grid.columns.front().role = ColumnRole::kOrdinal;
+}
+
 /// Without a task title: the unknown column with the most words, when the rest is a task table.
 void find_task_column(Grid& grid) {
   const auto has = [&](ColumnRole role) {
@@ -230,6 +248,7 @@ Grid read_grid(const TextDocument& document, const TextTable& table) {
       grid.rows.push_back(std::move(rows[r]));
     }
   }
+  if (grid.header_rows > 0) find_ordinal_column(grid);
   find_task_column(grid);
   return grid;
 }

@@ -140,6 +140,20 @@ TEST(Header, ImpossibleDatesAreNotRead) {
   EXPECT_TRUE(has(reading, "DATE_INVALID"));
 }
 
+TEST(Header, HandwritingIsReadOrLeftEmpty) {
+  const HeaderReading reading = read(
+      "UBND XÃ AN BÌNH\nSố: 2}2 /KH-UBND\nAn Bình, ngày ƠL tháng 3 năm 2031\nKẾ HOẠCH\nTrồng "
+      "cây\n\nNhằm giữ đất.\n");
+  EXPECT_FALSE(reading.header.code_number);
+  EXPECT_EQ(value(reading.header.code_notation), "KH-UBND");
+  EXPECT_EQ(value(reading.header.organ_name), "UBND XÃ AN BÌNH");
+  EXPECT_EQ(value(reading.header.issued_edtf), "2031-03-01");
+  EXPECT_EQ(reading.header.issued_edtf->basis, Basis::kInferred);
+  EXPECT_EQ(value(read("An Bình, ngày ?; tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm.\n")
+                      .header.issued_edtf),
+            "2031-03-XX");
+}
+
 TEST(Header, APaddingThatTheRuleForbidsIsNoted) {
   EXPECT_TRUE(has(read("An Bình, ngày 6 tháng 11 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"),
                   "DATE_PADDING"));

@@ -92,6 +92,23 @@ TEST(Sections, AppendicesStandBehindTheSignature) {
             "PL1.t1 table | TT Nhiệm vụ Chủ trì\n1 Mua cây Văn phòng\n");
 }
 
+TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "1. Mục tiêu\n\nTrồng cây.\n\nII. Nội dung\n\n1. Mua cây\n\n2. Tưới cây\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # Mục tiêu !NUM_REPAIRED\n"
+            "I.p1 para | Trồng cây.\n"
+            "II heading # Nội dung\n"
+            "II.1 heading # Mua cây\n"
+            "II.2 heading # Tưới cây\n");
+}
+
+TEST(Sections, AnAppendixMayHaveATitleAlone) {
+  EXPECT_EQ(show("\fDANH MỤC CÂY\n(Kèm theo Kế hoạch số 01/KH-UBND)\nCây bàng.\n"),
+            "PL1 appendix # DANH MỤC CÂY | (Kèm theo Kế hoạch số 01/KH-UBND)\n"
+            "PL1.p1 para | Cây bàng.\n");
+}
+
 TEST(Sections, PageNumbersAreInNone) {
   const std::string text =
       show(std::string(kHead) + "I. NỘI DUNG\n- Trồng cây.\n2\n\f- Tưới cây.\n");
