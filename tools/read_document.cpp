@@ -1,19 +1,24 @@
-// tools/read_document.cpp — a plain text file → what document/ reads from it, for people.
+// tools/read_document.cpp — a text, or pages as recorded → what document/ reads from it, for
+// people.
 //
-// usage: codau_read_document FILE.txt
+// usage: codau_read_document FILE.txt | PAGES.jsonl
 //
-// The text is taken as it is: no restoration. Exit 0, or 3 with a message when the file cannot be read.
-#include <cstdio>
+// PAGES.jsonl holds one page value a line (text/page_json.h). The text is taken as it is, in NFC:
+// no restoration. Exit 0, or 3 with a message when the file cannot be read.
+#include "document/read_document.h"
+
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/error.h"
-#include "document/read_document.h"
 #include "text/normalise.h"
+#include "text/page_json.h"
 #include "text/text_document.h"
 
 namespace {
@@ -66,8 +71,9 @@ void print_header(const Header& header) {
 }
 
 void print_section(const Section& section) {
-  static constexpr const char* kKinds[] = {"header",   "heading", "para",       "bullet",    "table",
-                                           "appendix", "closing", "recipients", "signature", "note"};
+  static constexpr const char* kKinds[] = {"header",    "heading",  "para",    "bullet",
+                                           "table",     "appendix", "closing", "recipients",
+                                           "signature", "note"};
   std::cout << std::string(section.level * 2, ' ') << section.path << " "
             << kKinds[static_cast<std::size_t>(section.kind)];
   if (section.num_raw) std::cout << " «" << section.num_raw->value << "»";
@@ -82,8 +88,8 @@ void print_task(const Task& task) {
   std::cout << (task.origin == TaskOrigin::kTable ? "T" : "P") << " "
             << (task.origin == TaskOrigin::kTable ? "PL" + std::to_string(task.appendix)
                                                   : task.actor_path)
-            << "#" << task.row_no << " ord=" << task.ordinal_norm.value_or("-") << " group="
-            << task.group_path << "\n";
+            << "#" << task.row_no << " ord=" << task.ordinal_norm.value_or("-")
+            << " group=" << task.group_path << "\n";
   print("text", task.task_text);
   print("output", task.output);
   print("lead_raw", task.lead_raw);
@@ -101,7 +107,8 @@ void print_task(const Task& task) {
   print("budget", task.budget_raw);
   if (task.budget_vnd) std::cout << "  vnd: " << *task.budget_vnd << "\n";
   print("note", task.note);
-  for (const auto& [title, value] : task.extra) std::cout << "  + " << title << ": " << value << "\n";
+  for (const auto& [title, value] : task.extra)
+    std::cout << "  + " << title << ": " << value << "\n";
   print_codes("reasons", task.reasons);
 }
 
@@ -123,25 +130,40 @@ void print_document(const Document& document) {
   for (const Reference& reference : document.references) {
     std::cout << "  " << reference.type_code.value_or("-") << " " << reference.number.value_or("-")
               << "/" << reference.notation.value_or("-") << " "
-              << reference.issued_edtf.value_or("-") << " "
-              << reference.title.value_or("") << " (" << static_cast<int>(reference.relation)
-              << ")\n";
+              << reference.issued_edtf.value_or("-") << " " << reference.title.value_or("") << " ("
+              << static_cast<int>(reference.relation) << ")\n";
   }
+}
+
+TextDocument read_pages(const std::string& lines) {
+  std::vector<OcrPage> pages;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    if (end > begin) pages.push_back(text::page_from_json(lines.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return text::to_text_document(pages);
+}
+
+RestoredDocument read_input(const std::string& path) {
+  const std::string bytes = read_file(path.c_str());
+  const bool is_recorded = path.ends_with(".jsonl");
+  TextDocument before =
+      is_recorded ? read_pages(bytes) : text::read_plain_text(text::decode_text_file(bytes).text);
+  text::Normalised normalised = text::normalise(before.text);
+  return text::carry_over(std::move(before),
+                          {std::move(normalised.text), std::move(normalised.changes), {}});
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    std::cerr << "usage: codau_read_document FILE.txt\n";
+    std::cerr << "usage: codau_read_document FILE.txt | PAGES.jsonl\n";
     return 2;
   }
   try {
-    text::Normalised input = text::decode_text_file(read_file(argv[1]));
-    RestoredDocument document;
-    document.before = text::read_plain_text(input.text);
-    document.after = document.before;
-    print_document(read_document(document));
+    print_document(read_document(read_input(argv[1])));
   } catch (const Error& error) {
     std::cerr << error.what() << "\n";
     return static_cast<int>(error.code());
