@@ -20,22 +20,28 @@ void blot(std::string& key, Bytes range) {
   std::fill(key.begin() + range.begin, key.begin() + range.end, '\x01');
 }
 
-/// The dates that say what time figures were taken from (standards 5.6): no deadlines.
-void blot_data_periods(std::string& key) {
-  static const Pattern kPeriod(
+/// Dates that are no deadlines: the time that figures were taken from (standards 5.6), and the day
+/// from which a law is in force.
+void blot_other_dates(std::string& key) {
+  static const Pattern kData(
       R"((?:chot so lieu|so lieu (?:duoc )?(?:tinh|chot)|tinh den|thoi diem lay so lieu)[^;)]*?)"
       R"((?:[;)]|\. |$))");
-  for (std::size_t at = 0; const auto found = kPeriod.find(key, at);) {
-    blot(key, found->whole());
-    at = found->whole().end;
+  static const Pattern kForce(
+      R"(hieu luc(?: thi hanh)?,? (?:ke )?tu (?:ngay )?\d{1,2}(?: ?[/.-] ?| thang )\d{1,2})"
+      R"((?:(?: ?[/.-] ?| nam )\d{4})?)");
+  for (const Pattern* const pattern : {&kData, &kForce}) {
+    for (std::size_t at = 0; const auto found = pattern->find(key, at);) {
+      blot(key, found->whole());
+      at = found->whole().end;
+    }
   }
 }
 
 /// The passage with everything blotted out of its key that holds dates but no deadline: cited
-/// documents and data periods.
+/// documents, data periods, days of force.
 Passage deadlines_only(const Passage& passage) {
   Passage out = passage;
-  blot_data_periods(out.key);
+  blot_other_dates(out.key);
   const auto in_key = [&](std::uint32_t text_byte) {
     return static_cast<std::uint32_t>(std::ranges::lower_bound(out.key_at, text_byte) -
                                       out.key_at.begin());

@@ -196,7 +196,17 @@ Deadline event(std::optional<DueOp> op, std::string anchor) {
   return out;
 }
 
-/// D01 to D07. A bare date in prose is one only with its year, and not the date of a cited paper.
+/// "đến 2/3" is a fraction; a date without such words is one only with its year, and not where it
+/// belongs to a cited paper.
+bool is_date_in_prose(const Sighting& seen, const Meaning& what, bool has_year) {
+  if (has_year) return what.op || !seen.behind().starts_with(" cua ");
+  if (!what.op) return false;
+  return holds(seen.key(1), "ngay ") || holds(seen.key(1), "thang ") ||
+         *what.op == DueOp::kBefore || holds(seen.key(2), "nhat") || holds(seen.key(2), "sang ") ||
+         holds(seen.key(2), "chieu ");
+}
+
+/// D01 to D07.
 Found read_date(const Sighting& seen) {
   constexpr std::size_t kDateAt = 3;
   const bool has_year = seen.has(kDateAt + 2) || seen.has(kDateAt + 5);
@@ -206,9 +216,12 @@ Found read_date(const Sighting& seen) {
     out.rule = "D49";
     return {out};
   }
-  if (!seen.in_cell && !what.op && (!has_year || seen.behind().starts_with(" cua "))) return {};
+  if (!seen.in_cell && !is_date_in_prose(seen, what, has_year)) return {};
   Deadline out =
       fixed(date_at(seen, kDateAt), what.op.value_or(seen.in_cell ? DueOp::kBy : DueOp::kOn));
+  const auto& issued = seen.context.issued_date;
+  const bool is_past = !what.op && out.due_date && issued && *out.due_date < *issued;
+  if (!seen.in_cell && is_past) return {};  // an event that the plan tells of
   out.rule = what.rule;
   return {out};
 }
@@ -256,7 +269,8 @@ Found read_open(const Sighting& seen) {
 // ---- months, quarters, years ----
 
 Found read_month(const Sighting& seen) {
-  if (!is_month(seen.number(2))) return {};
+  static const Pattern kDay(R"((?:^|[^\d])\d{1,2} $)");
+  if (!is_month(seen.number(2)) || kDay.find(seen.ahead())) return {};
   const bool before_month = seen.key(1).starts_with("truoc");
   const Year year = year_of(seen, 3);
   if (!before_month) {
@@ -669,7 +683,7 @@ void add_recurring_dates(Table& table) {
             read_quarterly_day);
   table.add("D30", kAnywhere, ops + date + ",? (?:cua )?" + each + " nam", read_yearly_date);
   table.add("D30", kAnywhere, each + " nam,? (?:va )?" + ops + date, read_yearly_date);
-  const std::string when = std::string("(?:trong |vao )?(?:quy (") + kRoman +
+  const std::string when = std::string("(?:dinh ky )?(?:trong |vao )?(?:quy (") + kRoman +
                            R"(|[1-4])|thang (\d{1,2}(?:(?:,| va) (?:thang )?\d{1,2})*)))";
   table.add("D30", kAnywhere, when + ",? (?:cua )?" + each + " nam", read_yearly_period);
   table.add("D30", kAnywhere, each + " nam,? (?:vao )?" + when, read_yearly_period);
@@ -747,7 +761,7 @@ void add_recurrences(Table& table) {
   const std::string n = kNumber, each = kEach;
   const std::string unit = "(?:ngay|tuan|thang|quy|nam)";
   const std::string list = "(" + unit + "(?:(?:,| va|;| hoac| ?/) ?(?:" + each +
-                           " )?(?:tuan|thang|quy|(?:0?6|sau) thang|nam))*)";
+                           " )?(?:tuan|thang|quy|(?:0?6|sau) thang|(?:0?1 )?nam))*)";
   table.add("D34", kClauseStart,
             "(?:dinh ky )?(?:moi )?" + n + " (thang|tuan|quy|nam) ?(?:/ ?)?(?:(?:0?1|mot) )?lan",
             read_every_n);

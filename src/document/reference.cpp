@@ -304,7 +304,8 @@ class Reader {
   }
 
   void read_title(const Bytes& key, Reference& out) const {
-    static const Pattern kTitle(R"( ((?:ve|phe duyet|ban hanh|quy dinh) [^;.(\x01]{3,300}))");
+    static const Pattern kTitle(
+        R"( ((?:ve|phe duyet|ban hanh|quy dinh (?:chi tiet|ve|viec|mot so)) [^;.(]{3,300}))");
     const std::string_view behind = std::string_view(passage_.key).substr(key.end);
     const auto found = kTitle.at_start(behind);
     if (!found) return;
@@ -336,20 +337,23 @@ class Reader {
   [[nodiscard]] bool cut_title(Bytes& where) const {
     static const Pattern kStop(
         R"( (?:và (?:các|Luật|Nghị|Bộ|những|tổ)|quy định|trong|đến|cho|để|được|bằng|có|do|nhằm|tới|của|)"
-        R"(theo|số|ngày|đã|tại|là|ở các)(?: |$))");
+        R"(theo|số|ngày|đã|tại|là|ở các|không|thì|khi|nếu|về)(?: |$))");
     static const Pattern kYear(R"( năm (?:19|20)\d\d)");
     static const Pattern kName(R"((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp) (?:về |\p{Lu}|năm ))");
-    static const Pattern kPerson(R"(Luật sư)");
+    static const Pattern kOther(R"(Luật (?:sư|TP|Online|Thành phố|gia))");
     const std::string_view text = slice(passage_.text, where);
     const auto year = kYear.find(text);
-    const auto stop = kStop.find(text);
+    const auto stop = kStop.find(text, std::string_view("Pháp lệnh về").size() - 1);
     if (stop) where.end = where.begin + stop->whole().begin;
     if (year) where.end = std::min(where.end, where.begin + year->whole().end);
     const bool is_dated = year && where.end == where.begin + year->whole().end;
     while (passage_.text[where.end - 1] == ' ') --where.end;
+    constexpr std::string_view kAnd = " và";
+    if (slice(passage_.text, where).ends_with(kAnd)) {
+      where.end -= static_cast<std::uint32_t>(kAnd.size());
+    }
     const std::string_view title = slice(passage_.text, where);
-    return !kPerson.at_start(title) && (is_dated || kName.at_start(title)) &&
-           count_words(title) > 1;
+    return !kOther.at_start(title) && (is_dated || kName.at_start(title)) && count_words(title) > 1;
   }
 
   void add_title(Bytes where) {
@@ -375,6 +379,9 @@ class Reader {
     for (Found& one : found_) {
       const std::string_view clause = clause_before(passage_.key, one.key.begin);
       auto relation = relation_of(clause);
+      // what a plan comes with is the plan; a decree's annex is the decree's
+      const bool is_plan = !one.reference.number || one.reference.type_code == "KH";
+      if (relation == Relation::kSelf && !is_plan) relation = Relation::kMentions;
       // a list: "Thực hiện Kế hoạch số 1 …; Kế hoạch số 2 …" is one verb
       const bool goes_on =
           clause.find_first_not_of(" -") == std::string_view::npos && end > 0 &&

@@ -61,6 +61,11 @@ TEST(Reference, AnAppendixPointsToItsOwnPlan) {
             "self KH KH-UBND 2024-XX-XX of UBND xã An Bình");
 }
 
+TEST(Reference, AnAnnexOfAnotherPaperIsNotThePlan) {
+  EXPECT_EQ(show("Mẫu kèm theo Nghị định số 71/2024/NĐ-CP quy định như sau"),
+            "mentions NĐ 71 2024 NĐ-CP");
+}
+
 TEST(Reference, ActsWithoutNumber) {
   EXPECT_EQ(show("phổ biến rộng rãi Luật Đất đai, Luật Tài nguyên nước, Luật Bảo vệ môi trường và "
                  "các văn bản có liên quan"),
@@ -70,6 +75,8 @@ TEST(Reference, ActsWithoutNumber) {
             "implements L 2020 title Luật bảo vệ môi trường năm 2020");
   EXPECT_EQ(show("quy định tại Pháp lệnh về thực hiện dân chủ ở xã, phường, thị trấn; tiếp thu"),
             "mentions PL title Pháp lệnh về thực hiện dân chủ ở xã, phường, thị trấn");
+  EXPECT_EQ(show("theo Luật Di sản văn hóa và, Báo Pháp Luật Online, Luật TP"),
+            "mentions L title Luật Di sản văn hóa");
   EXPECT_EQ(show("chính sách pháp luật của Nhà nước, Luật sư, Đoàn luật sư"), "");
 }
 
