@@ -117,6 +117,15 @@ bool has_number(string_view text) {
   return (spaced && closed) || begins_upper(text.substr(at));
 }
 
+// "a. Kết quả": a small letter and a full stop before a capital.
+bool has_small_letter(string_view text) {
+  if (!begins_lower(text)) return false;
+  std::size_t at = 0;
+  const Letter first = letter(next_code_point(text, at));
+  text.remove_prefix(at);
+  return first && drop_front(text, ". ") && begins_upper(text);
+}
+
 // "a)" "đ)" "(1)" "(b)", also with the letter lost or misread: ")" "¢)".
 bool has_bracket(string_view text) {
   drop_front(text, "(");
@@ -159,13 +168,17 @@ string_view without_noise(string_view text) {
 // `open`: the line before does not end a sentence, so a dash may be one inside it ("kinh tế / - xã
 // hội").
 bool begins_item(string_view text, bool open) {
-  constexpr string_view kBullets[] = {"-", "–", "—", "•", "●", "▪", "\uF0B7", "+", "·", "* "};
+  constexpr string_view kDashes[] = {"-", "–", "—"};
+  constexpr string_view kBullets[] = {"•", "●", "▪", "\uF0B7", "+", "·", "* "};
   text = without_noise(text);
-  for (const string_view bullet : kBullets) {
-    if (drop_front(text, bullet)) return !(open && begins_lower(text));
+  for (const string_view dash : kDashes) {
+    if (drop_front(text, dash)) return !(open && begins_lower(text));
   }
-  return has_number(text) || has_bracket(text) || has_title_number(text) ||
-         fold_key(text.substr(0, 20)).starts_with("noi nhan");
+  for (const string_view bullet : kBullets) {
+    if (text.starts_with(bullet)) return true;
+  }
+  return has_number(text) || has_small_letter(text) || has_bracket(text) ||
+         has_title_number(text) || fold_key(text.substr(0, 20)).starts_with("noi nhan");
 }
 
 // ---- where lines end ----
