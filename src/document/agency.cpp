@@ -6,6 +6,7 @@
 
 #include "document/agency_lexicon.h"
 #include "document/agency_name.h"
+#include "document/gazetteer.h"
 #include "document/passage.h"
 #include "document/pattern.h"
 
@@ -248,12 +249,25 @@ std::string issuer_place(const AgencyContext& context) {
   return issuer.place.empty() ? context.place : issuer.unit + ' ' + issuer.place;
 }
 
+/// "huyện" alone, in a commune's plan, is the district that the commune lies in.
+std::optional<std::string> superior_place(const std::string& place, const NameParts& parts,
+                                          Level level, const AgencyContext& context) {
+  const Level unit = parts.unit.empty() ? level : level_of_unit(parts.unit, parts.place);
+  if (unit != Level::kProvince && unit != Level::kDistrict) return std::nullopt;
+  const auto above = superiors_of(place, context.as_of);
+  if (!above) return std::nullopt;
+  const std::string& found = unit == Level::kProvince ? above->province : above->district;
+  const bool fits = parts.unit.empty() || fold(found).starts_with(fold(parts.unit) + ' ');
+  if (found.empty() || !fits) return std::nullopt;
+  return found;
+}
+
 std::optional<std::string> place_of(const NameParts& parts, Level level,
                                     const AgencyContext& context) {
   if (level == Level::kCentral) return std::nullopt;
   if (!parts.place.empty()) return parts.unit + ' ' + parts.place;
-  if (!is_of_issuer(level, parts, context)) return std::nullopt;
   std::string place = issuer_place(context);
+  if (!is_of_issuer(level, parts, context)) return superior_place(place, parts, level, context);
   if (place.empty()) return std::nullopt;
   return place;
 }

@@ -1,4 +1,4 @@
-// document/agency_data.h — data/agencies*.tsv as compiled in by src/document/CMakeLists.txt.
+// document/agency_data.h — data/agencies*.tsv and data/places.tsv as compiled in by src/document/CMakeLists.txt.
 #pragma once
 
 #include <string_view>
@@ -11,5 +11,7 @@ namespace codau::document {
 [[nodiscard]] std::string_view agency_compounds_tsv();
 /// abbreviation, what it stands for.
 [[nodiscard]] std::string_view agency_abbreviations_tsv();
+/// level (P, D, C), name, first day, day behind the last; parents before children.
+[[nodiscard]] std::string_view places_tsv();
 
 }  // namespace codau::document

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "document/gazetteer.h"
+
 namespace codau::document {
 namespace {
 
@@ -98,6 +100,25 @@ TEST(Agency, UnitsBelongToTheIssuer) {
                 .front()
                 .agency_name,
             "Sở Nội vụ tỉnh Hà Nam");
+}
+
+TEST(Agency, SuperiorsComeFromTheGazetteer) {
+  const AgencyContext township{Level::kCommune, "UBND thị trấn Ân Thi", "", "2024-01-18"};
+  EXPECT_EQ(split("UBND huyện", township).front().agency_name, "Ủy ban nhân dân huyện Ân Thi");
+  EXPECT_EQ(split("Phòng Nội vụ", township).front().place, "huyện Ân Thi");
+  EXPECT_EQ(split("UBND quận", township).front().place, std::nullopt);
+  EXPECT_EQ(split("Sở Nội vụ", township).front().place, "tỉnh Hưng Yên");
+}
+
+TEST(Gazetteer, KnowsWhatLiesAboveAPlace) {
+  const auto above = superiors_of("Thị trấn Ân Thi", "2024-01-18");
+  ASSERT_TRUE(above);
+  EXPECT_EQ(above->district, "huyện Ân Thi");
+  EXPECT_EQ(above->province, "tỉnh Hưng Yên");
+  EXPECT_EQ(superiors_of("thị trấn Ân Thi", "2025-07-01"), std::nullopt);  // abolished
+  EXPECT_EQ(superiors_of("xã Tân Tiến", "2024-01-18"), std::nullopt);      // there are many
+  EXPECT_EQ(superiors_of("xã Ân Thi", "2025-07-01")->district, "");
+  EXPECT_EQ(superiors_of("", ""), std::nullopt);
 }
 
 TEST(Agency, GroupsAreNeverExpanded) {

@@ -1,0 +1,84 @@
+#include "document/gazetteer.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
+
+#include "document/agency_data.h"
+#include "document/passage.h"
+#include "text/unicode.h"
+
+namespace codau::document {
+namespace {
+
+/// One line of the list; parents are indices of lines before it.
+struct Unit {
+  std::string_view name, valid_from, valid_to;
+  std::size_t district = 0, province = 0;  ///< 0 = none: line 0 is a comment
+};
+
+struct Gazetteer {
+  std::vector<Unit> units{Unit{}};
+  std::multimap<std::string, std::size_t> by_key;
+};
+
+std::array<std::string_view, 4> cells_of(std::string_view line) {
+  std::array<std::string_view, 4> out;
+  for (std::string_view& cell : out) {
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    cell = line.substr(0, tab);
+    line.remove_prefix(std::min(tab + 1, line.size()));
+  }
+  return out;
+}
+
+Gazetteer build() {
+  Gazetteer out;
+  std::size_t district = 0, province = 0;
+  const std::string_view tsv = places_tsv();
+  for (std::size_t at = 0; at < tsv.size();) {
+    const std::size_t end = std::min(tsv.find('\n', at), tsv.size());
+    const auto [level, name, from, to] = cells_of(tsv.substr(at, end - at));
+    at = end + 1;
+    if (level != "P" && level != "D" && level != "C") continue;
+    const std::size_t here = out.units.size();
+    if (level == "P") province = district = 0;
+    out.units.push_back({name, from, to, level == "C" ? district : 0, province});
+    if (level == "P") province = here;
+    if (level == "D") district = here;
+    out.by_key.emplace(fold(name), here);
+  }
+  return out;
+}
+
+bool is_valid(const Unit& unit, std::string_view day) {
+  return day.empty() || (unit.valid_from <= day && (unit.valid_to.empty() || day < unit.valid_to));
+}
+
+/// "Huyện Ân Thi" inside a sentence: "huyện Ân Thi".
+std::string small(std::string_view name) {
+  const std::size_t space = std::min(name.find(' '), name.size());
+  return text::to_lower(name.substr(0, space)) + std::string(name.substr(space));
+}
+
+}  // namespace
+
+std::optional<Superiors> superiors_of(std::string_view place, std::string_view day) {
+  static const Gazetteer kGazetteer = build();
+  const auto [begin, end] = kGazetteer.by_key.equal_range(fold(place));
+  std::optional<Superiors> out;
+  for (auto found = begin; found != end; ++found) {
+    const Unit& unit = kGazetteer.units[found->second];
+    if (!is_valid(unit, day)) continue;
+    if (unit.district != 0 && !is_valid(kGazetteer.units[unit.district], day)) continue;
+    Superiors above;
+    if (unit.district != 0) above.district = small(kGazetteer.units[unit.district].name);
+    if (unit.province != 0) above.province = small(kGazetteer.units[unit.province].name);
+    if (out && *out != above) return std::nullopt;
+    out = std::move(above);
+  }
+  return out;
+}
+
+}  // namespace codau::document

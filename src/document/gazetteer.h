@@ -1,0 +1,21 @@
+// document/gazetteer.h — which district and province a place lies in (data/places.tsv).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace codau::document {
+
+/// "huyện Thanh Trì", "thành phố Hà Nội": unit word and name.
+struct Superiors {
+  std::string district;  ///< empty for a district or province, and since the districts ended
+  std::string province;  ///< empty for a province
+  bool operator==(const Superiors&) const = default;
+};
+
+/// What lies above a place ("xã Thanh Liệt") on a day (ISO date; empty for any day). Nothing when
+/// the list has no such place then, or more than one.
+[[nodiscard]] std::optional<Superiors> superiors_of(std::string_view place, std::string_view day);
+
+}  // namespace codau::document
