@@ -135,6 +135,7 @@ std::string DocumentStage::fingerprint(const Source& source,
   std::string facts(version());
   for (const ModelFile& model : models_) facts += '\n' + model.name + ' ' + model.sha256;
   facts += "\nuntil " + std::to_string(static_cast<int>(options_.until));
+  if (options_.allow_secret) facts += "\nallow secret";
   facts += "\nsource " + source.info.sha256;
   for (const record::SourceName& name : source.info.names) facts += '\n' + name.path;
   for (const std::string& page : pages) facts += '\n' + record::sha256(page);

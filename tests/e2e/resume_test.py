@@ -24,7 +24,9 @@ class Resume(unittest.TestCase):
         path = cls.folder.__enter__()
         cls.addClassCleanup(cls.folder.__exit__)
         cls.path = path
+        begun = time.monotonic()
         done = program.run(cls.command(path / "whole", 2))
+        cls.seconds = time.monotonic() - begun
         assert done.returncode == 0, done.stderr
         cls.whole = program.files_of(path / "whole")
 
@@ -55,9 +57,9 @@ class Resume(unittest.TestCase):
 
     def test_kill_at_any_moment(self):
         out = self.path / "killed"
-        for seconds in (0.05, 0.3, 0.7, 1.5, 2.5, 4):
+        for part in (0.01, 0.05, 0.2, 0.5, 0.5):  # of the time that a whole run takes
             process = program.start(self.command(out, 2))
-            time.sleep(seconds)
+            time.sleep(part * self.seconds)
             workers = program.workers_of(process.pid)
             process.kill()
             process.communicate()

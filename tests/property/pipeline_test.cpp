@@ -96,7 +96,7 @@ TEST_F(Laws, AnOutputDependsOnItsInputsAlone) {
   int asked = 0;
   stopping.stopped = [&] { return ++asked > allowed; };
   options.out = folder / "stopped";
-  for (bool done = false; !done; allowed += 3) {
+  for (bool done = false; !done; allowed += 7) {
     asked = 0;
     try {
       (void)run(options, stopping);

@@ -1,0 +1,97 @@
+// How long each stage takes, one thread, on a bundled plan. Needs models/ (and tesseract-ocr-vie
+// for the page). The whole program against plain Tesseract: tests/bench/pages.py.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "document/read_document.h"
+#include "image/source_file.h"
+#include "ocr/page_reader.h"
+#include "record/records.h"
+#include "restore/restorer.h"
+#include "text/normalise.h"
+#include "text/text_document.h"
+#include "text/unicode.h"
+
+namespace {
+
+using namespace codau;
+
+const std::string kRoot = CODAU_ROOT;
+
+std::string stripped_plan() {
+  std::ifstream in(kRoot + "/data/samples/03-san-pham-dia-phuong.txt", std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const restore::Restorer& restorer() {
+  static const restore::Restorer kRestorer((kRoot + "/models").c_str(), (kRoot + "/data").c_str());
+  return kRestorer;
+}
+
+RestoredDocument restored_plan() {
+  const std::string text = text::decode_text_file(stripped_plan()).text;
+  return text::carry_over(text::read_plain_text(text), restorer().restore(text));
+}
+
+void load_models(benchmark::State& state) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        restore::Restorer((kRoot + "/models").c_str(), (kRoot + "/data").c_str()));
+  }
+}
+BENCHMARK(load_models)->Unit(benchmark::kMillisecond);
+
+void decode_text_file(benchmark::State& state) {
+  const std::string plan = stripped_plan();
+  for (auto _ : state) benchmark::DoNotOptimize(text::decode_text_file(plan));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(plan.size()));
+}
+BENCHMARK(decode_text_file)->Unit(benchmark::kMillisecond);
+
+void restore_stripped(benchmark::State& state) {
+  const std::string plan = stripped_plan();
+  (void)restorer();
+  for (auto _ : state) benchmark::DoNotOptimize(restorer().restore(plan));
+  const std::int64_t words = std::count(plan.begin(), plan.end(), ' ');
+  state.counters["syllables"] = benchmark::Counter(static_cast<double>(state.iterations() * words),
+                                                   benchmark::Counter::kIsRate);
+}
+BENCHMARK(restore_stripped)->Unit(benchmark::kMillisecond);
+
+void read_document(benchmark::State& state) {
+  const RestoredDocument plan = restored_plan();
+  for (auto _ : state) benchmark::DoNotOptimize(document::read_document(plan));
+}
+BENCHMARK(read_document)->Unit(benchmark::kMillisecond);
+
+void to_records(benchmark::State& state) {
+  const RestoredDocument plan = restored_plan();
+  const document::Document document = document::read_document(plan);
+  record::SourceInfo source;
+  source.doc_id = "0123456789abcdef";
+  source.format = "txt";
+  for (auto _ : state) benchmark::DoNotOptimize(record::to_records(document, plan, source));
+}
+BENCHMARK(to_records)->Unit(benchmark::kMillisecond);
+
+void page_image(benchmark::State& state) {
+  const image::SourceFile file(kRoot + "/data/samples/01-phong-chong-thien-tai.pdf");
+  for (auto _ : state) benchmark::DoNotOptimize(file.page_image(1));
+}
+BENCHMARK(page_image)->Unit(benchmark::kMillisecond);
+
+void read_page(benchmark::State& state) {
+  const image::SourceFile file(kRoot + "/data/samples/01-phong-chong-thien-tai.pdf");
+  ocr::PageReader reader;
+  for (auto _ : state) benchmark::DoNotOptimize(ocr::read_page(reader, file, 1));
+}
+BENCHMARK(read_page)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,111 @@
+// Real Tesseract on pages drawn in code and on the bundled samples.
+#include "ocr/page_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "../support/drawing.h"
+#include "core/error.h"
+#include "image/source_file.h"
+
+namespace codau::ocr {
+namespace {
+
+using testing::Page;
+
+const std::filesystem::path kSamples = std::filesystem::path(CODAU_ROOT) / "data/samples";
+
+PageReader& reader() {
+  static PageReader only;
+  return only;
+}
+
+/// Plain letters: Leptonica's own font knows no others, the recogniser reads them all the same.
+void write_lines(Pix* page, int lines) {
+  L_BMF* font = bmfCreate(nullptr, 20);
+  for (int i = 0; i < lines; ++i) {
+    pixSetTextline(page, font, "thi hanh quyet dinh cua cong ty trong nam nay", 0, 120,
+                   160 + 60 * i, nullptr, nullptr);
+  }
+  bmfDestroy(&font);
+}
+
+std::size_t words_found(const OcrPage& page, const std::string& word) {
+  std::size_t found = 0;
+  for (const OcrWord& w : page.words) found += slice(page.text, w.text) == word ? 1U : 0U;
+  return found;
+}
+
+TEST(PageReader, ReadsATurnedPageAndLeadsItsBoxesBack) {
+  for (const int quarters : {0, 1, 2, 3}) {
+    Page page(1200, 1600, 150);
+    write_lines(page.pix(), 20);
+    page.turn(quarters);
+    const image::PageImage image = page.image();
+    const OcrPage read = reader().read(image, 1);
+    EXPECT_EQ(read.rotation, (4 - quarters) % 4 * 90);
+    EXPECT_GE(words_found(read, "trong"), 12U) << quarters;
+    EXPECT_EQ(read.width, image.width);
+    for (const OcrWord& word : read.words) {
+      EXPECT_LE(word.box.right, image.width);
+      EXPECT_LE(word.box.bottom, image.height);
+    }
+  }
+}
+
+TEST(PageReader, SaysBlankAndRefusesNoise) {
+  const OcrPage blank = reader().read(Page(1200, 1600, 150).image(), 3);
+  EXPECT_TRUE(blank.lines.empty());
+  EXPECT_EQ(blank.warnings, std::vector<std::string>{"BLANK"});
+  Page noise(600, 800, 100);
+  std::uint32_t state = 7;
+  for (std::int32_t y = 0; y < 800; y += 2) {
+    for (std::int32_t x = 0; x < 600; x += 2) {
+      state = state * 1664525U + 1013904223U;
+      if (state >> 31U != 0) noise.bar({x, y, x + 2, y + 2});
+    }
+  }
+  try {
+    (void)reader().read(noise.image(), 1);
+    ADD_FAILURE() << "noise was read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.cause(), Cause::kNoText);
+  }
+}
+
+TEST(PageReader, NamesTheModelThatIsMissing) {
+  try {
+    ReaderOptions options;
+    options.language = "xyz";
+    const PageReader none(options);
+    ADD_FAILURE() << "a reader without a model";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kModel);
+    EXPECT_NE(std::string(error.what()).find("tesseract-ocr-xyz"), std::string::npos);
+  }
+}
+
+TEST(PageReader, ReadsTheSampleWithATable) {
+  const image::SourceFile file(kSamples / "02-chuyen-doi-so.pdf");
+  std::size_t cells = 0;
+  bool header = false;
+  for (std::uint32_t n = 1; n <= file.page_count(); ++n) {
+    const OcrPage page = read_page(reader(), file, n);
+    EXPECT_GT(page.mean_confidence, 0.7);
+    cells += page.cells.size();
+    for (const OcrBlock& block : page.blocks) header = header || block.role == Role::kHeaderRight;
+  }
+  EXPECT_TRUE(header);
+  EXPECT_GE(cells, 25U * 4U);
+}
+
+TEST(EngineVersion, NamesProgramLanguageAndModel) {
+  const std::string version = engine_version();
+  EXPECT_EQ(version.rfind("tesseract ", 0), 0U);
+  EXPECT_NE(version.find(" vie "), std::string::npos);
+}
+
+}  // namespace
+}  // namespace codau::ocr
