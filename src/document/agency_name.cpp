@@ -217,11 +217,12 @@ bool has_head_word(std::string_view nfc) {
       R"(huyen|thi |thon|to |truong|hoi|cong chuc|can bo|co so|doanh nghiep|thanh vien|khu|dia phuong|)"
       R"(bo|chi cuc|trung tam|benh vien|uy ban|dang uy|chi bo|cap uy|dong chi|vien|cuc))");
   static const Pattern kNot(
-      R"(so (?:huu|lieu|luong|do)|phong(?:,| chong| trao| ngua)|ban (?:hanh|do|be|dau|giao|sao)|)"
+      R"(so ?[:;./\d]|so (?:huu|lieu|luong|do)|phong(?:,| chong| trao| ngua)|ban (?:hanh|do|be|dau|giao|sao)|)"
       R"(bao (?:cao|dam|gom|ve|ton)|hoi (?:nghi|thi|thao|hop|nhap)|doan (?:vien|ket)|to chuc|)"
       R"(truong hop|lanh dao[,]|bo (?:tri|sung|may)|thanh tra,|vien chuc|dai (?:hoi|bieu)|hoi dong nhan$)");
+  static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
   const std::string key = fold(nfc);
-  return kHead.at_start(key).has_value() && !kNot.at_start(key);
+  return kHead.at_start(key) && !kNot.at_start(key) && !kNumber.at_start(nfc);
 }
 
 }  // namespace codau::document

@@ -177,7 +177,8 @@ TEST(Agency, KnowsAgenciesFromOtherWords) {
                           "Các phòng, ban", "Sở Nội vụ chủ trì", "Tổ thẩm định"}) {
     EXPECT_TRUE(is_agency(yes)) << yes;
   }
-  for (const char* no : {"Mục đích", "Tổ chức thực hiện", "Báo cáo kết quả", "Các giải pháp",
+  for (const char* no : {"Mục đích", "Số: /KH-UBND", "Số 07/KH-UBND", "So: 07/KH-UBND",
+                         "Tổ chức thực hiện", "Báo cáo kết quả", "Các giải pháp",
                          "Xây dựng kế hoạch", "Hội nghị tập huấn", "Phòng, chống tham nhũng", ""}) {
     EXPECT_FALSE(is_agency(no)) << no;
   }
