@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kNumberLength = 11, kNotationLength = 30, kOrganLength = 200,
                       kSubjectLength = 500, kPositionLength = 100, kNameLength = 50;  // 3.2
+constexpr std::size_t kMarkLines = 30;  // secrecy and urgency stand at the head of page 1
 constexpr double kProposed = 0.5;  ///< confidence of a value that needs a second document (3.3)
 constexpr double kInferred = 0.8;
 constexpr double kCapitals = 0.7;
@@ -36,6 +37,9 @@ struct DatePart {
 DatePart read_part(std::string_view printed) {
   DatePart out;
   std::string digits;
+  while (!printed.empty() &&
+         std::string_view("])}'.").find(printed.back()) != std::string_view::npos)
+    printed.remove_suffix(1);
   for (const char c : printed) {
     const bool is_one = std::string_view("/|l!i").find(c) != std::string_view::npos;
     const bool is_digit = c >= '0' && c <= '9';
@@ -43,6 +47,7 @@ DatePart read_part(std::string_view printed) {
     digits += is_one ? '1' : c == 'o' ? '0' : c;
     out.damaged = out.damaged || !is_digit;
   }
+  if (out.damaged && digits.size() == 1) return {};  // a printed day or month has two there
   out.value = to_int(digits);
   out.digits = digits.size();
   return out;
@@ -66,10 +71,10 @@ class Reader {
 
   HeaderReading read() {
     read_type_and_subject();
+    read_marks();
     if (!out_.header.type_code) return unknown();
     read_number();
     read_date();
-    read_marks();
     read_organ();
     read_period();
     read_signers();
@@ -113,12 +118,10 @@ class Reader {
 
   /// "KẾ HOẠCH hành động …": what stands behind the type belongs to the subject; "CỦA …" does not.
   static Passage rest_of_title(const Passage& line, std::string_view name) {
-    std::size_t at = 0;
-    for (std::size_t words = count_words(name); words > 0 && at != std::string::npos; --words) {
-      at = line.text.find(' ', at + 1);
-    }
+    const std::string key = fold(name);
+    const std::size_t at = line.key.find(key);
     if (at == std::string::npos) return {};
-    Passage rest = from(line, static_cast<std::uint32_t>(at));
+    Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
     return rest.key.starts_with("cua ") ? Passage{} : rest;
   }
 
@@ -168,7 +171,7 @@ class Reader {
 
   /// "Số: 2}2 /KH-SYT": a number that cannot be read stays empty.
   bool read_notation_alone() {
-    static const Pattern pattern(R"(^s[o06]\s?[:;.,].*?/\s*([a-z]+(?:-[a-z]+)+))");
+    static const Pattern pattern(R"([^a-z]*s[oa06].{0,8}?/\s*([a-z]+(?:-[a-z]+)+))");
     for (const Line& line : lines_) {
       if (line.zone != Zone::kHead) continue;
       const auto match = pattern.at_start(line.passage.key);
@@ -182,6 +185,9 @@ class Reader {
   void take_number(const Passage& line, const Match& match) {
     header().code_number = to_field(line, line.in_text(*match.groups[1]));
     if (header().code_number) std::erase(header().code_number->value, ' ');
+    static const Pattern plain(R"(\d*[A-Za-zĐđ]?)");  // "42É" is handwriting misread
+    if (header().code_number && !plain.fits(header().code_number->value))
+      header().code_number.reset();
     take_notation(line, line.in_text(*match.groups[2]));
   }
 
@@ -218,7 +224,7 @@ class Reader {
 
   void read_date() {
     static const Pattern pattern(
-        R"(,?\s*ng.{1,2}y\s*([^\s,]{0,3}?)\s*th.{0,2}a?ng\s*([^\s,]{0,3}?)\s*nam\s*([^\s,]{0,4}))");
+        R"(,?\s*ng.{1,2}y\s*([^\s,]{0,3}?)\s*[^\s,]?th.{0,2}a?ng\s*([^\s,]{0,3}?)\s*nam\s*([^\s,]{0,4}))");
     for (const Line& line : lines_) {
       if (line.zone != Zone::kHead) continue;
       const auto match = pattern.find(line.passage.key);
@@ -255,14 +261,16 @@ class Reader {
 
   /// Groups 1, 2, 3 of the match are day, month, year.
   void take_date(const Passage& line, const Match& match) {
-    const DatePart d = read_part(match.of(line.key, 1)), m = read_part(match.of(line.key, 2));
+    DatePart d = read_part(match.of(line.key, 1)), m = read_part(match.of(line.key, 2));
     const DatePart y = read_part(match.of(line.key, 3));
     const std::int32_t year = y.value > 999 ? y.value : 0;
     if (d.value == 0 && m.value == 0 && year == 0) return flag("DATE_MISSING");
+    if (d.value > 31 || m.value > 12) {  // no day or month: not read
+      flag("DATE_INVALID");
+      (d.value > 31 ? d : m) = {};
+    }
     const bool is_full = d.value > 0 && m.value > 0 && year > 0;
-    const bool invalid =
-        is_full ? !civil_days(year, m.value, d.value) : d.value > 31 || m.value > 12;
-    if (invalid) return flag("DATE_INVALID");
+    if (is_full && !civil_days(year, m.value, d.value)) return flag("DATE_INVALID");
     const std::string edtf = (year > 0 ? std::to_string(year) : "XXXX") + "-" +
                              (m.value > 0 ? two_digits(m.value) : "XX") + "-" +
                              (d.value > 0 ? two_digits(d.value) : "XX");
@@ -279,38 +287,55 @@ class Reader {
   // ---- ô 10, 11 ----
 
   void read_marks() {
+    std::size_t seen = 0;
     for (const Line& line : lines_) {
-      const bool is_head =
-          line.zone == Zone::kHead || line.zone == Zone::kTitle || line.zone == Zone::kSubject;
-      if (!is_head || capital_share(line.passage.text) < kCapitals) continue;
-      const std::string key = text::to_lower(line.passage.text);
-      if (key == "tuyệt mật") header().secrecy = Secrecy::kTuyetMat;
-      if (key == "tối mật") header().secrecy = Secrecy::kToiMat;
-      if (key == "mật") header().secrecy = Secrecy::kMat;
-      const std::string& plain = line.passage.key;
-      if (plain == "hoa toc" || plain.starts_with("hoa toc hen gio"))
-        header().priority = Priority::kHoaToc;
-      if (plain == "thuong khan") header().priority = Priority::kThuongKhan;
-      if (plain == "khan") header().priority = Priority::kKhan;
-      if (plain == "luu hanh noi bo" || plain == "xem xong tra lai")
-        header().circulation = to_field(line.passage);
+      if (line.zone == Zone::kBlank || ++seen > kMarkLines) continue;
+      if (line.zone == Zone::kTable || capital_share(line.passage.text) < kCapitals) continue;
+      read_mark(without_noise(line.passage));
     }
     if (header().secrecy != Secrecy::kNone) flag("SECRET");
+  }
+
+  /// A stamp's frame is read as strokes beside its words: "HỎA TỐC |".
+  static Passage without_noise(const Passage& line) {
+    static const Pattern words(R"([^a-z]*([a-z].*[a-z])[^a-z]*)");
+    const auto match = words.at_start(line.key);
+    return match ? part(line, line.in_text(*match->groups[1])) : Passage{};
+  }
+
+  void read_mark(const Passage& mark) {
+    const std::string marked = text::to_lower(mark.text);
+    const bool is_bare = marked == mark.key;  // text without marks: "MAT"
+    if (marked == "tuyệt mật" || (is_bare && mark.key == "tuyet mat"))
+      header().secrecy = Secrecy::kTuyetMat;
+    if (marked == "tối mật" || (is_bare && mark.key == "toi mat"))
+      header().secrecy = Secrecy::kToiMat;
+    if (marked == "mật" || (is_bare && mark.key == "mat")) header().secrecy = Secrecy::kMat;
+    if (mark.key.starts_with("hoa toc")) header().priority = Priority::kHoaToc;
+    if (mark.key == "thuong khan") header().priority = Priority::kThuongKhan;
+    if (mark.key == "khan") header().priority = Priority::kKhan;
+    if (mark.key == "luu hanh noi bo" || mark.key == "xem xong tra lai")
+      header().circulation = to_field(mark);
   }
 
   // ---- ô 2: organ ----
 
   void read_organ() {
     std::vector<std::vector<Passage>> organs;
+    static const Pattern number(R"(\s?/\s?[a-z]|^s.{1,2}\s?:)");
     for (const Line& line : lines_) {
-      if (line.zone == Zone::kHead && is_organ_part(line)) add_organ_line(organs, line.passage);
+      if (line.zone != Zone::kHead) continue;
+      const bool is_number = line.role != Role::kHeaderRight && number.find(line.passage.key);
+      if (is_number && !organs.empty()) break;  // ô 3 stands below ô 2
+      if (!is_number && is_organ_part(line)) add_organ_line(organs, line.passage);
     }
     if (!organs.empty()) {
-      header().organ_name = join_words(organs.back());
+      header().organ_name = to_field(join(organs.back(), ' '));
       std::vector<Passage> above;
-      for (std::size_t i = 0; i + 1 < organs.size(); ++i)
+      for (std::size_t i = 0; i + 1 < organs.size(); ++i) {
         above.insert(above.end(), organs[i].begin(), organs[i].end());
-      header().governing_organ = join_words(above);
+      }
+      header().governing_organ = to_field(join(above, ' '));
       header().organ_basis = OrganBasis::kZone2;
     } else {
       infer_organ();
@@ -318,26 +343,24 @@ class Reader {
     if (header().organ_name) header().organ_level = level_of(header().organ_name->value);
   }
 
-  static Text join_words(const std::vector<Passage>& lines) { return to_field(join(lines, ' ')); }
-
   static bool is_organ_part(const Line& line) {
     static const Pattern other(
-        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|(^|\s)s[o06]\s?[:;.,]?\s*\d*\s?[a-z]?\s*[/-]|^s[o06]\s?[:;.,]|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|khan|hoa toc|mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)");
+        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|khan|hoa toc|mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui|\d)");
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
            line.passage.key.size() > 3 && !other.find(line.passage.key);
   }
 
-  /// A line with an organ's head word begins an organ; another goes on ("ỦY BAN NHÂN DÂN" / "TỈNH
-  /// …").
+  /// A line with an organ's head word begins an organ, strokes before it left away; another goes on
+  /// ("ỦY BAN NHÂN DÂN" / "TỈNH …").
   static void add_organ_line(std::vector<std::vector<Passage>>& organs, const Passage& line) {
     static const Pattern head(
-        R"((ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|hoi|doan|tinh doan|huyen doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|cong ty|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|uy ban mttq|to cong tac|dai|bao)\b)");
+        R"((?:[^a-z]*|\S{1,2}\s)((?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|hoi|doan|tinh doan|huyen doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|cong ty|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|to cong tac|dai|bao)\b.*))");
     static const Pattern lone(R"((uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd))");
-    const bool begins = head.at_start(line.key).has_value();
+    const auto begins = head.at_start(line.key);
     const bool completes =
         !organs.empty() && organs.back().size() == 1 && lone.fits(organs.back().front().key);
     if (begins && !completes) {
-      organs.push_back({line});
+      organs.push_back({part(line, line.in_text(*begins->groups[1]))});
     } else if (!organs.empty()) {
       organs.back().push_back(line);
     }
@@ -447,20 +470,21 @@ class Reader {
     for (const Line& line : lines_) {
       if (line.zone != Zone::kSignature) continue;
       if (is_authority(line.passage)) {
-        authority.push_back(line.passage);
+        authority.push_back(without_noise(line.passage));
       } else {
         block.push_back(line.passage);
       }
     }
     header().signer_authority = to_field(join(authority, '\n'));
     if (header().signer_authority) join_stack(header().signer_authority->value);
-    for (std::size_t i = 0; i < block.size(); ++i) {
+    for (const Passage& line : block) {
       if (header().signer_name) break;
-      if (is_person(block[i])) {
-        header().signer_name = to_field(block[i]);
-      } else if (is_position(block[i]) ||
-                 (capital_share(block[i].text) > 0.9 && count_words(block[i].text) > 1)) {
-        header().signer_position = to_field(block[i]);
+      const bool is_title = is_position(line);
+      const bool is_capital = capital_share(line.text) > 0.9 && count_words(line.text) > 1;
+      if (is_person(line)) {
+        header().signer_name = to_field(line);
+      } else if (is_title || (is_capital && !header().signer_position)) {
+        header().signer_position = to_field(without_noise(line));
       }
     }
   }

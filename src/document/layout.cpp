@@ -67,8 +67,9 @@ bool is_motto(std::string_view key) {
 /// Begins the preamble of the body (standards section 1, "Body order").
 bool is_preamble(const Passage& line) {
   static const Pattern pattern(
-      R"((can cu|thuc hien|nham|de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|de thuc hien|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
-  return begins_with_capital(line.text) && pattern.at_start(line.key).has_value();
+      R"((can cu|thuc hien|nham |de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
+  if (!begins_with_capital(line.text) || !pattern.at_start(line.key)) return false;
+  return !line.text.starts_with("Nhâm");  // a year of the lunar calendar
 }
 
 bool begins_item(std::string_view key) {
@@ -161,12 +162,13 @@ void cut(std::vector<Line>& lines, std::size_t i, std::uint32_t at) {
 
 /// Index of the title line, or of the end when there is none.
 std::size_t find_title(const std::vector<Line>& lines) {
+  static const Pattern numbered(R"((?:[ivx]{1,4}|\d{1,2})[.)]\s)");
   std::size_t seen = 0;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
-    if (begins_item(lines[i].passage.key)) break;
     if (read_type(lines[i].passage)) return i;
+    if (lines[i].role == Role::kBody && numbered.at_start(lines[i].passage.key)) break;
   }
   return lines.size();
 }
@@ -280,9 +282,14 @@ bool name_follows(const std::vector<Line>& lines, std::size_t i) {
 bool opens_closing(const std::vector<Line>& lines, std::size_t i) {
   const Line& line = lines[i];
   if (!is_free(line)) return false;
-  if (line.role == Role::kRecipients || line.role == Role::kSignature) return true;
-  if (is_recipients_heading(line.passage)) return true;
-  if (is_authority(line.passage)) return true;
+  if (is_recipients_heading(line.passage) || is_authority(line.passage)) return true;
+  if (line.role == Role::kRecipients || line.role == Role::kSignature) {
+    // two columns of names in the body look like a closing, but the list of recipients comes later
+    return std::ranges::none_of(
+        lines.begin() + static_cast<std::ptrdiff_t>(i), lines.end(), [&](const Line& later) {
+          return later.page > line.page && is_free(later) && is_recipients_heading(later.passage);
+        });
+  }
   if (!is_position(line.passage) || !name_follows(lines, i)) return false;
   for (std::size_t k = i; k-- > 0;) {
     if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
@@ -315,22 +322,18 @@ Zone closing_zone(const Line& line, Zone state, bool signed_already) {
 std::size_t mark_closing(std::vector<Line>& lines, std::size_t i) {
   Zone state = Zone::kRecipients;
   bool is_signed = false;
+  const std::uint32_t page = lines[i].page;
   for (; i < lines.size(); ++i) {
-    if (!is_free(lines[i])) {
-      if (lines[i].zone == Zone::kTable) break;
-      continue;
-    }
+    if (lines[i].zone == Zone::kTable) break;
+    if (!is_free(lines[i])) continue;
     if (read_appendix(lines[i].passage)) break;
+    if (lines[i].page != page && lines[i].role == Role::kBody) break;
     if (const std::uint32_t at = right_column(lines[i].passage); at > 0) cut(lines, i, at);
-    const bool was_blank = i > 0 && lines[i - 1].zone == Zone::kBlank;
     const Zone zone = closing_zone(lines[i], state, is_signed);
     if (zone == Zone::kBody) break;
     lines[i].zone = zone;
     if (zone == Zone::kAside) continue;
-    const bool is_list_end =
-        state == Zone::kRecipients && !was_blank && !is_bullet(lines[i].passage.key);
-    is_signed = is_signed || (zone == Zone::kSignature && is_person(lines[i].passage) &&
-                              !(is_list_end && zone == Zone::kRecipients));
+    is_signed = is_signed || (zone == Zone::kSignature && is_person(lines[i].passage));
     state = zone;
   }
   return i;
@@ -385,19 +388,20 @@ void mark_appendix(std::vector<Line>& lines, std::size_t i) {
 }  // namespace
 
 std::optional<DocumentType> read_type(const Passage& line) {
-  const std::size_t words = count_words(line.text);
+  static const Pattern noise(R"([^a-z]*(?:[a-z]\s)?)");
+  const auto before = noise.at_start(line.key);
+  const Passage title = from(line, line.in_text(before->whole()).end);
   for (const TypeKey& entry : kTypes) {
-    const std::size_t length = count_words(entry.key);
-    if (words < length) continue;
-    std::size_t end = 0;
-    for (std::size_t n = 0; n < length; ++n) end = line.key.find(' ', end + (n > 0 ? 1 : 0));
-    end = std::min(end, line.key.size());
-    std::string_view head = std::string_view(line.key).substr(0, end);
-    while (!head.empty() && (head.back() == ':' || head.back() == '.')) head.remove_suffix(1);
-    const Bytes printed = line.in_text({0, static_cast<std::uint32_t>(head.size())});
-    if (capital_share(slice(line.text, printed)) < kCapitals) continue;
-    if (head == entry.key) return entry.type;
-    if (words == length && resembles(head, entry.key)) return entry.type;
+    if (!title.key.starts_with(entry.key)) continue;
+    const auto size = static_cast<std::uint32_t>(entry.key.size());
+    const bool ends_there = title.key.size() == size ||
+                            std::string_view(" :.").find(title.key[size]) != std::string_view::npos;
+    const std::string_view printed = slice(title.text, title.in_text({0, size}));
+    if (ends_there && capital_share(printed) >= kCapitals) return entry.type;
+  }
+  if (capital_share(title.text) < kCapitals) return std::nullopt;
+  for (const TypeKey& entry : kTypes) {
+    if (resembles(title.key, entry.key)) return entry.type;
   }
   return std::nullopt;
 }
@@ -417,7 +421,7 @@ bool is_authority(const Passage& line) {
 
 bool is_position(const Passage& line) {
   static const Pattern pattern(
-      R"((q\. ?|quyen )?(pho |thu truong )?(tong )?(chu tich|giam doc|cuc truong|chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|truong (phong|ban|cong an|doan)|bi thu|hieu truong|vien truong|chi huy truong|doi truong|tram truong|truong ban|chanh an|tong giam doc|chanh|thu truong)\b.{0,60})");
+      R"([^a-z]*(q\. ?|quyen )?(pho |thu truong )?(tong )?(chu tich|giam doc|cuc truong|chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|truong (phong|ban|cong an|doan)|bi thu|hieu truong|vien truong|chi huy truong|doi truong|tram truong|chanh an|chanh|thu truong)\b.{0,60})");
   return count_words(line.text) <= 12 && capital_share(line.text) > 0.9 && pattern.fits(line.key);
 }
 
