@@ -242,11 +242,39 @@ bool is_of_issuer(Level level, const NameParts& parts, const AgencyContext& cont
          level == context.issuer_level;
 }
 
+/// "Hưng Yên" of a date line is "tỉnh Hưng Yên" for a province's organ, if the list knows just one
+/// such place.
+std::string with_unit_word(const std::string& place, Level level, std::string_view day) {
+  static const std::array<std::pair<Level, const char*>, 10> kWords = {{
+      {Level::kProvince, "tỉnh"},
+      {Level::kProvince, "thành phố"},
+      {Level::kDistrict, "huyện"},
+      {Level::kDistrict, "quận"},
+      {Level::kDistrict, "thị xã"},
+      {Level::kDistrict, "thành phố"},
+      {Level::kCommune, "xã"},
+      {Level::kCommune, "phường"},
+      {Level::kCommune, "thị trấn"},
+      {Level::kCommune, "đặc khu"},
+  }};
+  std::string found;
+  for (const auto& [word_level, word] : kWords) {
+    const std::string name = std::string(word) + ' ' + place;
+    const auto above = word_level == level ? superiors_of(name, day) : std::nullopt;
+    if (!above || above->province.empty() != (level == Level::kProvince)) continue;
+    if (!found.empty()) return place;
+    found = name;
+  }
+  return found.empty() ? place : found;
+}
+
 /// "xã Thanh Liệt" of "UBND xã Thanh Liệt"; where the issuer's name has no place, that of the
 /// context.
 std::string issuer_place(const AgencyContext& context) {
   const NameParts issuer = name_parts(context.issuer_name, false);
-  return issuer.place.empty() ? context.place : issuer.unit + ' ' + issuer.place;
+  if (!issuer.place.empty()) return issuer.unit + ' ' + issuer.place;
+  if (context.place.empty()) return {};
+  return with_unit_word(context.place, context.issuer_level, context.as_of);
 }
 
 /// "huyện" alone, in a commune's plan, is the district that the commune lies in.

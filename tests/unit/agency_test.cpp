@@ -110,6 +110,12 @@ TEST(Agency, SuperiorsComeFromTheGazetteer) {
   EXPECT_EQ(split("Sở Nội vụ", township).front().place, "tỉnh Hưng Yên");
 }
 
+TEST(Agency, ThePlaceOfTheDateLineGetsItsUnitWord) {
+  const AgencyContext department{Level::kProvince, "Sở Nội vụ", "Hưng Yên", "2024-01-18"};
+  EXPECT_EQ(split("Sở Tài chính", department).front().place, "tỉnh Hưng Yên");
+  EXPECT_EQ(split("Văn phòng", department).front().place, "tỉnh Hưng Yên");
+}
+
 TEST(Gazetteer, KnowsWhatLiesAboveAPlace) {
   const auto above = superiors_of("Thị trấn Ân Thi", "2024-01-18");
   ASSERT_TRUE(above);
