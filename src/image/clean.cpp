@@ -26,18 +26,66 @@ l_uint32* row(Pix* pix, std::int32_t y) {
   return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
 }
 
+struct Rgb {
+  l_uint32 r, g, b;
+};
+Rgb split(l_uint32 pixel) { return {pixel >> 24U, (pixel >> 16U) & 255U, (pixel >> 8U) & 255U}; }
+
+/// What the text of a page is printed in: stamps and signatures are the other colours.
+enum class Print : std::uint8_t { kBlack, kBlue, kRed };
+
+struct Inks {
+  std::int64_t black = 0, blue = 0, red = 0;
+};
+Inks inks_in(Pix* rgb, const Box& tile) {
+  Inks out;
+  for (std::int32_t y = tile.top; y < tile.bottom; y += 3) {
+    const l_uint32* in = row(rgb, y);
+    for (std::int32_t x = tile.left; x < tile.right; x += 2) {
+      const Rgb c = split(in[x]);
+      const l_uint32 most = std::max({c.r, c.g, c.b}), least = std::min({c.r, c.g, c.b});
+      if (least > 110) continue;
+      const bool coloured = most - least > 60 && 2 * (most - least) > most;
+      (coloured ? (c.b >= c.r ? out.blue : out.red) : out.black) += 1;
+    }
+  }
+  return out;
+}
+
+/// Judged by the area that each ink is spread over: text stands all over the page, a stamp in one
+/// place.
+Print print_of(Pix* rgb) {
+  constexpr std::int32_t kTile = 64;
+  Inks tiles;
+  for (std::int32_t y = 0; y + kTile <= pixGetHeight(rgb); y += kTile) {
+    for (std::int32_t x = 0; x + kTile <= pixGetWidth(rgb); x += kTile) {
+      const Inks inks = inks_in(rgb, {x, y, x + kTile, y + kTile});
+      tiles.black += inks.black > 8 ? 1 : 0;
+      tiles.blue += inks.blue > 8 ? 1 : 0;
+      tiles.red += inks.red > 8 ? 1 : 0;
+    }
+  }
+  if (4 * tiles.black >= tiles.blue + tiles.red) return Print::kBlack;
+  return tiles.blue >= tiles.red ? Print::kBlue : Print::kRed;
+}
+
 /// Coloured ink is lifted by its saturation on top of its brightest channel: a red or blue stroke
-/// ends near white, black print under a stamp stays dark (its saturation is low).
+/// ends near white, black print under a stamp stays dark (its saturation is low). Where the text
+/// itself is coloured, the channel in which it is dark is taken: the other colour is light there.
 PixPtr without_colour(Pix* rgb) {
   const std::int32_t width = pixGetWidth(rgb), height = pixGetHeight(rgb);
+  const Print print = print_of(rgb);
   PixPtr out = own(pixCreate(width, height, 8));
   for (std::int32_t y = 0; y < height; ++y) {
     const l_uint32* in = row(rgb, y);
     l_uint32* to = row(out.get(), y);
     for (std::int32_t x = 0; x < width; ++x) {
-      const l_uint32 r = in[x] >> 24U, g = (in[x] >> 16U) & 255U, b = (in[x] >> 8U) & 255U;
-      const l_uint32 most = std::max({r, g, b}), least = std::min({r, g, b});
-      SET_DATA_BYTE(to, x, static_cast<l_uint8>(std::min(255U, most + (most - least))));
+      const Rgb c = split(in[x]);
+      const l_uint32 most = std::max({c.r, c.g, c.b}), least = std::min({c.r, c.g, c.b});
+      const l_uint32 value = print == Print::kBlack  ? std::min(255U, most + (most - least))
+                             : print == Print::kBlue ? c.r
+                                                     : c.b;
+      SET_DATA_BYTE(to, x, static_cast<l_uint8>(value));
     }
   }
   return out;
@@ -160,19 +208,24 @@ void drop_scanner_lines(Grey& grey) {
   }
 }
 
-/// Change of ink from row to row, summed over upright strips (so that skew does not smear it out).
+/// Change of ink from one band of rows to the next, summed over upright strips (so that skew does
+/// not smear it out). Bands are as high as letters, so that strokes of letters do not count, lines
+/// do.
 double row_energy(Pix* ink) {
+  constexpr std::int32_t kBand = 5;  // at 75 dpi
   const std::int32_t width = pixGetWidth(ink), height = pixGetHeight(ink);
   const std::int32_t strip = std::max(32, width / 6);
   double energy = 0;
   for (std::int32_t left = 0; left + strip <= width; left += strip) {
-    std::int64_t before = 0;
+    std::vector<std::int64_t> below(static_cast<std::size_t>(height) + 1, 0);  // sums from the top
     for (std::int32_t y = 0; y < height; ++y) {
-      const l_uint32* line = row(ink, y);
-      std::int64_t count = 0;
-      for (std::int32_t x = left; x < left + strip; ++x) count += GET_DATA_BIT(line, x);
-      energy += static_cast<double>((count - before) * (count - before));
-      before = count;
+      const auto at = static_cast<std::size_t>(y);
+      below[at + 1] = below[at] + ink_in(ink, {left, y, left + strip, y + 1});
+    }
+    for (std::size_t y = 0; y + 2 * kBand < below.size(); ++y) {
+      const auto change =
+          static_cast<double>(below[y + 2 * kBand] - 2 * below[y + kBand] + below[y]);
+      energy += change * change;
     }
   }
   return energy;

@@ -193,8 +193,8 @@ struct SourceFile::Impl {
       throw Error(Cause::kDamaged, page_name(number) + ": the page has no size");
     const double pixels = w / 72 * dpi * (h / 72 * dpi);
     if (pixels > kMaxRenderPixels) dpi *= std::sqrt(kMaxRenderPixels / pixels);
-    const Raster out{dpi, static_cast<std::int32_t>(std::ceil(w / 72 * dpi)),
-                     static_cast<std::int32_t>(std::ceil(h / 72 * dpi))};
+    const Raster out{dpi, static_cast<std::int32_t>(std::lround(w / 72 * dpi)),
+                     static_cast<std::int32_t>(std::lround(h / 72 * dpi))};
     check_size(out.width, out.height, limits, page_name(number));
     return out;
   }

@@ -67,11 +67,14 @@ bool is_page_number(const ReadLine& line, const image::CleanPage& copy) {
   return digit && key.size() <= 9;
 }
 
-/// "Ký bởi: …", "Email: …", "Thời gian ký: …": the overlay of an electronic signature.
+/// "Ký bởi: …", "Email: …", "Thời gian ký: …": the overlay of an electronic signature. (fold_key
+/// writes a lone y behind k as i.)
 bool is_signature_stamp(const std::string& key) {
-  return key.starts_with("ky boi") || key.starts_with("nguoi ky") || key.starts_with("email:") ||
-         key.starts_with("co quan: ") || key.starts_with("thoi gian ky") ||
-         key.starts_with("ngay ky");
+  for (const std::string_view start :
+       {"ki boi", "nguoi ki", "email:", "co quan: ", "thoi gian ki", "ngay ki"}) {
+    if (key.starts_with(start)) return true;
+  }
+  return has(key, {"@", "+07:00", "+07'00"});
 }
 
 class Composer {
@@ -128,8 +131,8 @@ class Composer {
   /// Two columns: left, then right.
   void pair(const Lines& left, const Lines& right, bool header, bool closing) {
     if (header) {
-      for (const ReadLine& line : left) add(line, role_of(line, Role::kHeaderLeft));
-      for (const ReadLine& line : right) add(line, role_of(line, Role::kHeaderRight));
+      header_column(left, Role::kHeaderLeft);
+      header_column(right, Role::kHeaderRight);
       return;
     }
     // Above "Nơi nhận" the left column may still hold the last, short line of the body.
@@ -140,6 +143,17 @@ class Composer {
     }
     for (const ReadLine& line : right)
       add(line, role_of(line, closing ? Role::kSignature : Role::kBody));
+  }
+
+  /// What stands above the address or time of an e-signature, over the motto, belongs to it.
+  void header_column(const Lines& lines, Role role) {
+    std::size_t overlay = 0;
+    for (std::size_t i = 0; i < lines.size() && !has(key_of(lines[i]), {"cong hoa"}); ++i) {
+      if (is_signature_stamp(key_of(lines[i]))) overlay = i + 1;
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      add(lines[i], i < overlay ? Role::kFurniture : role_of(lines[i], role));
+    }
   }
 
   [[nodiscard]] Role role_of(const ReadLine& line, Role otherwise) const {

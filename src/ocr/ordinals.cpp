@@ -71,6 +71,10 @@ std::optional<int> from_arabic(std::string_view text) {
   return value;
 }
 
+bool is_letter(std::string_view text) {
+  return text.size() == 1 && text[0] >= 'A' && text[0] <= 'H';
+}
+
 /// How far the witnesses allow `numeral`; 2 and more is enough.
 int support(const OrdinalEvidence& seen, const std::string& numeral) {
   const bool arabic = from_arabic(numeral).has_value();
@@ -101,7 +105,7 @@ struct Counts {
       arabic = *n;
     } else if (const auto r = from_roman(numeral)) {
       roman = *r;
-    } else if (numeral.size() == 1 && numeral[0] >= 'A' && numeral[0] <= 'H') {
+    } else if (is_letter(numeral)) {
       letter = numeral[0] - 'A' + 1;
       roman = 0;
     }
@@ -118,6 +122,10 @@ std::vector<std::string> candidates(const Counts& counts, const OrdinalEvidence&
     if (from_arabic(read)) out.push_back(read);
     if (from_roman(as_roman(read))) out.push_back(as_roman(read));
   }
+  // A letter out of turn counts where the engine that knows all letters says so: the other one
+  // guesses.
+  const std::string letter = without_stop(seen.general);
+  if (letter.size() == 1 && letter[0] >= 'A' && letter[0] <= 'H') out.push_back(letter);
   return out;
 }
 
@@ -133,6 +141,12 @@ void fill_upwards(const std::vector<OrdinalEvidence>& column, const std::vector<
     }
     below = from_arabic(numerals[i]);
   }
+}
+
+/// "7" where 17 is next: a first digit close to the ruling is lost with it.
+std::string with_first_digit(const std::string& read, const Counts& counts) {
+  const std::string next = std::to_string(counts.arabic + 1);
+  return from_arabic(read) && read.size() < next.size() && next.ends_with(read) ? next : read;
 }
 
 std::string best_guess(const OrdinalEvidence& seen) {
@@ -170,6 +184,7 @@ std::vector<std::string> settle_ordinals(const std::vector<OrdinalEvidence>& col
       }
     }
     if (most < 2) best = best_guess(seen);
+    best = with_first_digit(best, counts);
     counts.take(best);
     out.push_back(best);
     sure.push_back(most >= 2);

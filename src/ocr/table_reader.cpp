@@ -92,6 +92,8 @@ std::string title_of(const std::string& strokes) {
   return {};
 }
 
+bool is_title(const std::string& general) { return general == "TT" || general == "STT"; }
+
 /// Numbers of a narrow first column, by the second engine, the strokes and their sequence.
 void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& table) {
   std::vector<std::size_t> members;
@@ -112,8 +114,9 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
       table.cells[i] = {{{{title, strokes.box, kSettled}}, strokes.box}};
       continue;
     }
-    const Lines read = digits.read(page.grey.get(), inside(page, cell.box), page.dpi, Mode::kLine);
     const Lines& general = table.cells[i];
+    if (!general.empty() && is_title(text_of(general[0]))) continue;
+    const Lines read = digits.read(page.grey.get(), inside(page, cell.box), page.dpi, Mode::kLine);
     evidence.push_back({general.empty() ? "" : text_of(general[0]),
                         read.empty() ? "" : text_of(read[0]), strokes.pattern, strokes.full_stop,
                         is_group_row(page, table.grid, cell)});

@@ -24,10 +24,10 @@ PageReader& reader() {
 
 /// Plain letters: Leptonica's own font knows no others, the recogniser reads them all the same.
 void write_lines(Pix* page, int lines) {
-  L_BMF* font = bmfCreate(nullptr, 20);
+  L_BMF* font = bmfCreate(nullptr, 10);
   for (int i = 0; i < lines; ++i) {
     pixSetTextline(page, font, "thi hanh quyet dinh cua cong ty trong nam nay", 0, 120,
-                   160 + 60 * i, nullptr, nullptr);
+                   160 + 70 * i, nullptr, nullptr);
   }
   bmfDestroy(&font);
 }
@@ -40,7 +40,7 @@ std::size_t words_found(const OcrPage& page, const std::string& word) {
 
 TEST(PageReader, ReadsATurnedPageAndLeadsItsBoxesBack) {
   for (const int quarters : {0, 1, 2, 3}) {
-    Page page(1200, 1600, 150);
+    Page page(1500, 1900, 300);
     write_lines(page.pix(), 20);
     page.turn(quarters);
     const image::PageImage image = page.image();

@@ -1,0 +1,172 @@
+// Laws of image/clean.h (boxes lead back into the page), image/grid.h (cells cover rows × columns
+// once), ocr/ordinals.h (one answer for each piece of evidence), ocr/reading.h (blocks tile lines,
+// lines tile words, no word is lost) and ocr/text_layer.h (no word is lost or changed).
+// ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
+#include "ocr/reading.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "../support/drawing.h"
+#include "generator.h"
+#include "image/clean.h"
+#include "image/grid.h"
+#include "ocr/ordinals.h"
+#include "ocr/text_layer.h"
+#include "text/page_json.h"
+
+namespace codau {
+namespace {
+
+class ReadingLaws : public testing::Laws {};
+
+std::int32_t number(testing::Generator& make, std::size_t below) {
+  return static_cast<std::int32_t>(make.below(below));
+}
+
+TEST_F(ReadingLaws, BoxesLeadBackIntoThePage) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    testing::Generator& make = generate;
+    image::Placement placement{100 + number(make, 3000), 100 + number(make, 3000),
+                               90 * number(make, 4), (number(make, 1000) - 500) / 100.0};
+    const std::int32_t left = number(make, 4000) - 500, top = number(make, 4000) - 500;
+    const Box box{left, top, left + number(make, 900), top + number(make, 900)};
+    for (const Box& back : {placement.word_to_page(box), placement.area_to_page(box)}) {
+      EXPECT_TRUE(0 <= back.left && back.left <= back.right && back.right <= placement.width);
+      EXPECT_TRUE(0 <= back.top && back.top <= back.bottom && back.bottom <= placement.height);
+    }
+  }
+}
+
+TEST_F(ReadingLaws, OrdinalsAnswerEachPieceOfEvidence) {
+  static const std::vector<std::string> kRead{
+      "", "I", "II", "H", "1", "2.", "10", "A", "B", "⁄", "Š", "999999999999", "VX"};
+  static const std::vector<std::string> kStrokes{"", "|", "||", "w", "w|", "|||", "tt", "wwwww"};
+  for (int round = 0; round < testing::kRounds; ++round) {
+    testing::Generator& make = generate;
+    std::vector<ocr::OrdinalEvidence> column(make.below(12));
+    for (ocr::OrdinalEvidence& seen : column) {
+      seen = {kRead[make.below(kRead.size())], kRead[make.below(kRead.size())],
+              kStrokes[make.below(kStrokes.size())], make.chance(50), make.chance(50)};
+    }
+    EXPECT_EQ(ocr::settle_ordinals(column).size(), column.size());
+  }
+}
+
+ocr::Lines made_lines(testing::Generator& make, std::size_t most) {
+  ocr::Lines lines(make.below(most));
+  for (ocr::ReadLine& line : lines) {
+    for (std::size_t i = make.below(6); i > 0; --i) {
+      const std::int32_t left = number(make, 900), top = number(make, 1300);
+      line.words.push_back({"w" + std::to_string(make.below(99)),
+                            {left, top, left + 50, top + 20},
+                            number(make, 100) / 100.0});
+    }
+    line.box = ocr::around(line.words);
+  }
+  return lines;
+}
+
+std::size_t count(const ocr::Lines& lines) {
+  std::size_t words = 0;
+  for (const ocr::ReadLine& line : lines) words += line.words.size();
+  return words;
+}
+
+TEST_F(ReadingLaws, ComposeKeepsEveryWordAndTiles) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    testing::Generator& make = generate;
+    ocr::ReadPage read;
+    std::size_t words = 0;
+    for (ocr::Lines* lines : {&read.page_numbers, &read.header_left, &read.header_right, &read.body,
+                              &read.closing_left, &read.closing_right}) {
+      *lines = made_lines(make, 6);
+      words += count(*lines);
+    }
+    if (make.chance(50)) {
+      ocr::ReadTable table;
+      table.grid = {1,
+                    2,
+                    {0, 0, 900, 400},
+                    {{0, 0, 1, 1, {0, 0, 400, 400}}, {0, 1, 1, 1, {400, 0, 900, 400}}}};
+      table.cells = {made_lines(make, 4), made_lines(make, 4)};
+      words += count(table.cells[0]) + count(table.cells[1]);
+      read.tables.push_back(table);
+    }
+    image::CleanPage copy;
+    copy.width = 1000;
+    copy.height = 1400;
+    copy.dpi = 100;
+    copy.placement = {1000, 1400, 0, 0.4};
+    const OcrPage page = ocr::compose(read, copy, 7);
+    EXPECT_EQ(page.words.size(), words);
+    // The parser of recorded pages checks every range, nesting and count.
+    EXPECT_NO_THROW((void)text::page_from_json(text::to_json(page)));
+  }
+}
+
+TEST_F(ReadingLaws, CellsCoverTheirGridOnce) {
+  testing::Generator& make = generate;
+  for (int round = 0; round < 12; ++round) {
+    testing::Page page(900, 900);
+    std::vector<std::int32_t> xs{60}, ys{60};
+    while (xs.back() < 700) xs.push_back(xs.back() + 80 + number(make, 200));
+    while (ys.back() < 700) ys.push_back(ys.back() + 50 + number(make, 200));
+    for (const std::int32_t x : xs) page.bar({x, ys.front(), x + 2, ys.back() + 2});
+    for (const std::int32_t y : ys) page.bar({xs.front(), y, xs.back() + 2, y + 2});
+    for (std::size_t holes = make.below(5); holes > 0; --holes) {
+      const std::int32_t x = number(make, 700), y = number(make, 700);
+      page.bar({x, y, x + number(make, 300), y + number(make, 120)}, 0xFFFFFF);
+    }
+    const image::PageImage image = page.image();
+    const image::CleanPage copy = image::clean(image::to_grey(image), image, 0);
+    for (const image::Grid& grid : image::find_grids(copy, image::find_rulings(copy))) {
+      std::vector<int> covered(grid.rows * grid.columns, 0);
+      std::pair<std::uint32_t, std::uint32_t> before{0, 0};
+      for (const image::GridCell& cell : grid.cells) {
+        EXPECT_LE(before, std::pair(cell.row, cell.column));
+        before = {cell.row, cell.column};
+        for (std::uint32_t r = cell.row; r < cell.row + cell.row_span; ++r) {
+          for (std::uint32_t c = cell.column; c < cell.column + cell.column_span; ++c) {
+            ++covered.at(r * grid.columns + c);
+          }
+        }
+      }
+      EXPECT_TRUE(std::all_of(covered.begin(), covered.end(), [](int n) { return n == 1; }))
+          << "round " << round;
+    }
+  }
+}
+
+TEST_F(ReadingLaws, LayOutKeepsTheWordsOfALayer) {
+  testing::Generator& make = generate;
+  for (int round = 0; round < 6; ++round) {
+    OcrPage layer;
+    layer.number = 1;
+    testing::Page page(800, 1100);
+    std::vector<std::string> words;
+    for (int i = 0; i < 60; ++i) {
+      const std::int32_t left = number(make, 740), top = number(make, 1060);
+      page.bar({left, top, left + 30, top + 12});
+      words.push_back("w" + std::to_string(i));
+      const auto begin = static_cast<std::uint32_t>(layer.text.size());
+      layer.text += words.back() + " ";
+      layer.words.push_back({{begin, static_cast<std::uint32_t>(layer.text.size() - 1)},
+                             {left, top, left + 30, top + 12},
+                             1});
+    }
+    const OcrPage out = ocr::lay_out(layer, page.image());
+    std::vector<std::string> kept;
+    for (const OcrWord& word : out.words) kept.emplace_back(slice(out.text, word.text));
+    std::sort(kept.begin(), kept.end());
+    std::sort(words.begin(), words.end());
+    EXPECT_EQ(kept, words);
+    EXPECT_EQ(out.origin, Origin::kLayer);
+  }
+}
+
+}  // namespace
+}  // namespace codau

@@ -1,0 +1,69 @@
+// tests/support/drawing.h — pages drawn in code: bars for text, rulings, stamps.
+#pragma once
+
+#include <allheaders.h>
+
+#include <cstdint>
+#include <numbers>
+#include <string>
+#include <utility>
+
+#include "core/values.h"
+#include "image/page_image.h"
+
+namespace codau::testing {
+
+/// A white page in colour; everything drawn is solid.
+class Page {
+ public:
+  Page(std::int32_t width, std::int32_t height, std::int32_t dpi = 200)
+      : pix_(pixCreate(width, height, 32)), dpi_(dpi) {
+    pixSetAll(pix_.get());
+    pixSetResolution(pix_.get(), dpi, dpi);
+  }
+  Page& bar(const Box& b, std::uint32_t rgb = 0) {
+    BOX* box = boxCreate(b.left, b.top, b.right - b.left, b.bottom - b.top);
+    pixSetInRectArbitrary(pix_.get(), box, rgb << 8U);
+    boxDestroy(&box);
+    return *this;
+  }
+  /// Bars of word size in lines, as a page of print looks from afar.
+  Page& print(const Box& area, std::int32_t line_height = 32) {
+    for (std::int32_t y = area.top; y + line_height <= area.bottom; y += line_height) {
+      std::int32_t word = 40;
+      for (std::int32_t x = area.left; x + word < area.right;
+           x += word + 14, word = 30 + (x * 7 + y * 3) % 50) {
+        for (std::int32_t letter = x; letter + 9 <= x + word; letter += 12) {  // upright strokes
+          bar({letter, y + (letter / 12 % 3 == 0 ? 0 : 6), letter + 4, y + 20});
+          bar({letter, y + 17, letter + 9, y + 20});
+        }
+      }
+    }
+    return *this;
+  }
+  /// Turned clockwise about the centre.
+  Page& skew(double degrees) {
+    pix_.reset(pixRotate(pix_.get(), static_cast<l_float32>(degrees * std::numbers::pi / 180),
+                         L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+    return *this;
+  }
+  Page& turn(int quarters) {
+    pix_.reset(pixRotateOrth(pix_.get(), quarters));
+    return *this;
+  }
+  [[nodiscard]] Pix* pix() const { return pix_.get(); }
+  [[nodiscard]] image::PageImage image() {
+    image::PageImage out;
+    out.width = pixGetWidth(pix_.get());
+    out.height = pixGetHeight(pix_.get());
+    out.dpi = dpi_;
+    out.pix = std::move(pix_);
+    return out;
+  }
+
+ private:
+  image::PixPtr pix_;
+  std::int32_t dpi_;
+};
+
+}  // namespace codau::testing

@@ -1,0 +1,248 @@
+#include "image/clean.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+
+#include "../support/drawing.h"
+#include "image/columns.h"
+#include "image/grid.h"
+#include "image/strokes.h"
+
+namespace codau::image {
+namespace {
+
+using testing::Page;
+
+std::uint32_t grey_at(const Pix* pix, std::int32_t x, std::int32_t y) {
+  l_uint32 value = 0;
+  pixGetPixel(const_cast<Pix*>(pix), x, y, &value);
+  return value;
+}
+
+CleanPage cleaned(Page& page) {
+  const PageImage image = page.image();
+  return clean(to_grey(image), image, 0);
+}
+
+TEST(Clean, TakesRedAndBlueInkOutAndKeepsPrintUnderThem) {
+  Page page(800, 1000);
+  page.print({100, 100, 700, 600})
+      .bar({300, 700, 500, 900}, 0xD03040)
+      .bar({520, 700, 600, 900}, 0x3040C0);
+  page.bar({380, 780, 420, 800}, 0x200808);  // print under the stamp, reddened by it
+  const Grey grey = to_grey(page.image());
+  EXPECT_GT(grey_at(grey.pix.get(), 320, 720), 220U);
+  EXPECT_GT(grey_at(grey.pix.get(), 560, 800), 220U);
+  EXPECT_LT(grey_at(grey.pix.get(), 400, 790), 110U);
+}
+
+TEST(Clean, KeepsTextThatIsItselfBlue) {
+  Page page(800, 1000);
+  for (std::int32_t y = 100; y < 800; y += 40) page.bar({100, y, 700, y + 14}, 0x202090);
+  page.bar({300, 850, 500, 950}, 0xD02020);
+  const Grey grey = to_grey(page.image());
+  EXPECT_LT(grey_at(grey.pix.get(), 400, 105), 110U);
+  EXPECT_GT(grey_at(grey.pix.get(), 400, 900), 180U);
+}
+
+TEST(Clean, EvensTheGround) {
+  Page page(800, 1000);
+  page.bar({0, 0, 400, 1000}, 0xC8C8C8).print({100, 100, 700, 900});
+  const Grey grey = to_grey(page.image());
+  EXPECT_GT(grey_at(grey.pix.get(), 40, 500), 240U);
+  EXPECT_GT(grey_at(grey.pix.get(), 760, 500), 240U);
+}
+
+TEST(Clean, SaysBlank) {
+  EXPECT_TRUE(to_grey(Page(800, 1000).image()).blank);
+  Page number(1654, 2339);
+  number.bar({800, 100, 812, 124});
+  EXPECT_FALSE(to_grey(number.image()).blank);
+}
+
+TEST(Clean, MeasuresSkewAndLeadsBoxesBack) {
+  for (const double skew : {-1.5, -0.6, 0.9}) {
+    Page page(1200, 1600);
+    page.print({150, 150, 1050, 1400});
+    page.skew(-skew);  // counter-clockwise by `skew`
+    const CleanPage copy = cleaned(page);
+    EXPECT_NEAR(copy.placement.skew_degrees, skew, 0.12);
+  }
+}
+
+TEST(Clean, FindsWhichWayTheLinesRun) {
+  for (const int quarters : {0, 1, 2, 3}) {
+    Page page(1200, 1600);
+    page.print({150, 150, 1050, 1400}).turn(quarters);
+    const Turn turn = guess_turn(to_grey(page.image()));
+    EXPECT_TRUE(turn.axis_sure);
+    EXPECT_EQ(turn.degrees % 180, quarters % 2 * 90) << quarters;
+  }
+}
+
+TEST(Clean, BoxesGoBackThroughEveryTurn) {
+  for (const int quarters : {0, 1, 2, 3}) {
+    Page page(1000, 1400);
+    page.bar({700, 200, 760, 230}).turn(quarters);  // stored turned clockwise by `quarters`
+    const PageImage image = page.image();
+    const CleanPage copy = clean(to_grey(image), image, (4 - quarters) % 4 * 90);
+    EXPECT_GT(ink_in(copy.ink.get(), {700, 200, 760, 230}), 1500);
+    const Box back = copy.placement.word_to_page({700, 200, 760, 230});
+    const Grey grey = to_grey(image);
+    EXPECT_EQ(ink_in(grey.ink.get(), back),
+              ink_in(grey.ink.get(), {0, 0, image.width, image.height}));
+  }
+}
+
+TEST(Clean, DropsLoneSpecksAndSparesTheDotBelow) {
+  Page page(1000, 1000, 300);
+  page.bar({200, 200, 220, 230}).bar({208, 236, 213, 241});  // a letter with its dot
+  page.bar({600, 600, 605, 605}).bar({700, 300, 702, 302});  // dirt
+  const CleanPage copy = cleaned(page);
+  EXPECT_GT(ink_in(copy.ink.get(), {205, 234, 216, 243}), 0);
+  EXPECT_EQ(ink_in(copy.ink.get(), {590, 590, 615, 615}), 0);
+  EXPECT_EQ(ink_in(copy.ink.get(), {690, 290, 712, 312}), 0);
+  EXPECT_GT(grey_at(copy.grey.get(), 602, 602), 240U);
+}
+
+TEST(Clean, RemovesScannerLinesFromTopToBottomOnly) {
+  Page page(1000, 1400);
+  page.print({150, 150, 850, 1200}).bar({500, 0, 505, 1400}).bar({900, 200, 904, 900});
+  const Grey grey = to_grey(page.image());
+  EXPECT_EQ(ink_in(grey.ink.get(), {498, 1250, 508, 1400}), 0);
+  EXPECT_GT(ink_in(grey.ink.get(), {898, 250, 908, 850}), 1000);
+}
+
+/// Rulings of a table with its lines at `xs` and `ys`.
+void rule(Page& page, const std::vector<std::int32_t>& xs, const std::vector<std::int32_t>& ys) {
+  for (const std::int32_t x : xs) page.bar({x, ys.front(), x + 2, ys.back() + 2});
+  for (const std::int32_t y : ys) page.bar({xs.front(), y, xs.back() + 2, y + 2});
+}
+
+std::vector<Grid> grids_of(Page& page) {
+  const CleanPage copy = cleaned(page);
+  return find_grids(copy, find_rulings(copy));
+}
+
+TEST(Grid, FindsEveryCell) {
+  Page page(1200, 1600);
+  rule(page, {100, 200, 600, 1100}, {200, 300, 420, 500, 900});
+  const std::vector<Grid> grids = grids_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].rows, 4U);
+  EXPECT_EQ(grids[0].columns, 3U);
+  ASSERT_EQ(grids[0].cells.size(), 12U);
+  EXPECT_NEAR(grids[0].cells[4].box.left, 200, 4);
+  EXPECT_NEAR(grids[0].cells[4].box.bottom, 420, 4);
+}
+
+TEST(Grid, BearsSkewAndGaps) {
+  Page page(1200, 1600);
+  rule(page, {100, 200, 600, 1100}, {200, 300, 420, 500, 900});
+  page.bar({350, 295, 362, 305}, 0xFFFFFF).bar({595, 600, 606, 612}, 0xFFFFFF);
+  page.print({220, 520, 580, 880}).print({620, 520, 1080, 880});
+  page.skew(0.9);
+  const std::vector<Grid> grids = grids_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].cells.size(), 12U);
+}
+
+TEST(Grid, MergesWhereNoRulingRuns) {
+  Page page(1200, 1600);
+  rule(page, {100, 200, 600, 1100}, {200, 300, 400, 500});
+  page.bar({204, 299, 1099, 303}, 0xFFFFFF);  // columns 1, 2: rows 0 and 1 in one
+  page.bar({599, 405, 603, 499}, 0xFFFFFF);   // last row: columns 1 and 2 in one
+  const std::vector<Grid> grids = grids_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].rows, 3U);
+  std::size_t tall = 0, broad = 0;
+  for (const GridCell& cell : grids[0].cells) {
+    tall += cell.row_span == 2 ? 1U : 0U;
+    broad += cell.column_span == 2 ? 1U : 0U;
+  }
+  EXPECT_EQ(tall, 2U);
+  EXPECT_EQ(broad, 1U);
+  EXPECT_EQ(grids[0].cells.size(), 6U);
+}
+
+TEST(Grid, FramesAndTextAreNoTables) {
+  Page frame(1200, 1600);
+  rule(frame, {100, 600}, {200, 500});
+  EXPECT_TRUE(grids_of(frame).empty());
+  Page text(1200, 1600);
+  text.print({100, 100, 1100, 1500});
+  EXPECT_TRUE(grids_of(text).empty());
+}
+
+TEST(Grid, ErasesRulingsAndNothingElse) {
+  Page page(1200, 1600);
+  rule(page, {100, 600, 1100}, {200, 500});
+  page.bar({300, 300, 360, 330});
+  CleanPage copy = cleaned(page);
+  erase(find_rulings(copy), copy);
+  EXPECT_EQ(ink_in(copy.ink.get(), {0, 0, 1200, 1600}), 60 * 30);
+}
+
+TEST(Columns, PartsHeaderAndClosing) {
+  Page page(1200, 1600);
+  page.print({100, 100, 480, 200}).print({620, 100, 1100, 200});
+  page.print({100, 300, 1100, 1200});
+  page.print({100, 1280, 400, 1500}).print({700, 1280, 1100, 1450});
+  const CleanPage copy = cleaned(page);
+  const Columns columns = find_columns(copy, {});
+  ASSERT_TRUE(columns.header);
+  EXPECT_GT(columns.header->x, 470);
+  EXPECT_LT(columns.header->x, 640);
+  EXPECT_LT(columns.header->bottom, 300);
+  ASSERT_TRUE(columns.closing);
+  EXPECT_GT(columns.closing->top, 1190);
+  EXPECT_LT(columns.closing->top, 1290);
+}
+
+TEST(Columns, APageOfProseHasNone) {
+  Page page(1200, 1600);
+  page.print({100, 100, 1100, 1500});
+  const Columns columns = find_columns(cleaned(page), {});
+  EXPECT_FALSE(columns.header);
+  EXPECT_FALSE(columns.closing);
+}
+
+TEST(Columns, FindsTheLoneNumberOfAPage) {
+  Page page(1200, 1600);
+  page.bar({596, 80, 604, 100}).print({100, 160, 1100, 1500});
+  EXPECT_EQ(lone_marks(cleaned(page)).size(), 1U);
+}
+
+/// A capital I with its feet, at 300 dpi.
+void draw_one(Page& page, std::int32_t x) {
+  page.bar({x + 6, 100, x + 12, 136}).bar({x, 100, x + 18, 103}).bar({x, 133, x + 18, 136});
+}
+void draw_t(Page& page, std::int32_t x) {
+  page.bar({x + 14, 100, x + 20, 136}).bar({x, 100, x + 34, 104});
+}
+
+TEST(Strokes, CountsStemsOfRomanNumerals) {
+  const auto pattern = [](int stems, bool stop) {
+    Page page(400, 300, 300);
+    for (int i = 0; i < stems; ++i) draw_one(page, 100 + 24 * i);
+    if (stop) page.bar({104 + 24 * stems, 130, 110 + 24 * stems, 136});
+    return strokes_in(cleaned(page), {50, 50, 350, 250});
+  };
+  EXPECT_EQ(pattern(1, false).pattern, "|");
+  EXPECT_EQ(pattern(3, false).pattern, "|||");
+  EXPECT_FALSE(pattern(3, false).full_stop);
+  EXPECT_EQ(pattern(2, true).pattern, "||");
+  EXPECT_TRUE(pattern(2, true).full_stop);
+}
+
+TEST(Strokes, KnowsTheBarOfAT) {
+  Page page(400, 300, 300);
+  draw_t(page, 100);
+  draw_t(page, 140);
+  EXPECT_EQ(strokes_in(cleaned(page), {50, 50, 350, 250}).pattern, "tt");
+}
+
+}  // namespace
+}  // namespace codau::image

@@ -1,0 +1,160 @@
+#include <gtest/gtest.h>
+
+#include "ocr/ordinals.h"
+#include "ocr/reading.h"
+#include "ocr/text_layer.h"
+
+namespace codau::ocr {
+namespace {
+
+using Column = std::vector<OrdinalEvidence>;
+using Numerals = std::vector<std::string>;
+
+TEST(Ordinals, StrokesTellOneTwoAndThree) {
+  const Column column{{"A", "A", "w|", false, true}, {"⁄", "E", "|", false, true},
+                      {"l", "", "|", false, false},  {"H", "I", "||", false, true},
+                      {"2", "2", "w", false, false}, {"B", "", "||", false, true},
+                      {"SP", ".", "|", false, true}, {"Š", "", "w", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"A", "I", "1", "II", "2", "B", "I", "3"}));
+}
+
+TEST(Ordinals, GoOnFromThePageBefore) {
+  const Column column{
+      {"4.", "4.", "|", true, false}, {"ni", "", "w", true, false}, {"6.", "6.", "w", true, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"4.", "5.", "6."}));
+}
+
+TEST(Ordinals, TheOneAboveASureNumberFollowsFromIt) {
+  const Column column{{"Y", "", "|w", false, true},
+                      {"Đ", "", "w|", false, false},
+                      {"10", "10", "|||", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"V", "9", "10"}));
+}
+
+TEST(Ordinals, ALetterThatIsReadNeedsNoLetterBefore) {
+  const Column column{
+      {"B", "B", "||", false, true}, {"I", "I", "|", false, true}, {"7", "7", "w", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"B", "I", "7"}));
+}
+
+TEST(Ordinals, AFirstDigitThatIsLostFollowsFromTheCount) {
+  const Column column{{"16", "16", "|w", false, false},
+                      {"7", "7", "w", false, false},
+                      {"1", "1", "|", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"16", "17", "1"}));
+}
+
+TEST(Ordinals, AGapThatBothEnginesReadStays) {
+  const Column column{
+      {"1", "1", "|", false, false}, {"2", "2", "w", false, false}, {"7", "7", "w", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"1", "2", "7"}));
+}
+
+ReadLine line(const std::string& text, std::int32_t left, std::int32_t top,
+              double confidence = 0.95) {
+  ReadLine out;
+  std::int32_t x = left;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    out.words.push_back({text.substr(at, end - at), {x, top, x + 40, top + 20}, confidence});
+    x += 50;
+    at = end + 1;
+  }
+  out.box = around(out.words);
+  return out;
+}
+
+image::CleanPage copy_of(std::int32_t width, std::int32_t height) {
+  image::CleanPage copy;
+  copy.width = width;
+  copy.height = height;
+  copy.dpi = 200;
+  copy.placement = {width, height, 0, 0};
+  return copy;
+}
+
+std::vector<Role> roles(const OcrPage& page) {
+  std::vector<Role> out;
+  for (const OcrBlock& block : page.blocks) out.push_back(block.role);
+  return out;
+}
+
+TEST(Compose, PutsTheColumnsOfHeaderAndClosingInOrder) {
+  ReadPage read;
+  read.header_left = {line("UBND TỈNH A", 100, 100), line("Số: 12/KH-UBND", 100, 140)};
+  read.header_right = {line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 600, 100)};
+  read.body = {line("KẾ HOẠCH", 500, 300), line("Thực hiện", 100, 340)};
+  read.closing_left = {line("thực hiện nghiêm túc.", 100, 1200), line("Nơi nhận:", 100, 1250)};
+  read.closing_right = {line("TM. ỦY BAN NHÂN DÂN", 700, 1250)};
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(roles(page), (std::vector<Role>{Role::kHeaderLeft, Role::kHeaderRight, Role::kBody,
+                                            Role::kRecipients, Role::kSignature}));
+  EXPECT_EQ(page.text.substr(0, page.text.find('\n')), "UBND TỈNH A");
+}
+
+TEST(Compose, KnowsPageNumbersNoiseAndSignatureOverlays) {
+  ReadPage read;
+  read.body = {line("2", 800, 60), line("Ký bởi: UBND", 100, 100), line("Nội dung", 100, 300),
+               line("~^ xx", 700, 900, 0.1)};
+  EXPECT_EQ(
+      roles(compose(read, copy_of(1600, 2300), 2)),
+      (std::vector<Role>{Role::kPageNumber, Role::kFurniture, Role::kBody, Role::kFurniture}));
+}
+
+TEST(Compose, OverlayAboveTheMottoIsFurniture) {
+  ReadPage read;
+  read.header_left = {line("ỦY BAN NHÂN DÂN", 100, 100), line("Số: 1/KH", 100, 150)};
+  read.header_right = {line("TRUNG TÂM CÔNG BÁO", 700, 20), line("cb@a.gov.vn", 700, 40),
+                       line("18.11.2024 07:25:14 +07:00", 700, 60),
+                       line("CỘNG HÒA XÃ HỘI", 600, 100)};
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(roles(page),
+            (std::vector<Role>{Role::kHeaderLeft, Role::kFurniture, Role::kHeaderRight}));
+}
+
+TEST(Compose, TablesStandBetweenTheLinesAroundThem) {
+  ReadPage read;
+  read.body = {line("trước", 100, 100), line("sau", 100, 900)};
+  ReadTable table;
+  table.grid = {1,
+                2,
+                {100, 200, 1000, 800},
+                {{0, 0, 1, 1, {100, 200, 500, 800}}, {0, 1, 1, 1, {500, 200, 1000, 800}}}};
+  table.cells = {{line("a", 120, 220)}, {}};
+  read.tables.push_back(table);
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(roles(page), (std::vector<Role>{Role::kBody, Role::kTable, Role::kBody}));
+  ASSERT_EQ(page.cells.size(), 2U);
+  EXPECT_EQ(page.cells[0].lines.size(), 1U);
+  EXPECT_TRUE(page.cells[1].lines.empty());  // an empty cell is a fact
+  EXPECT_EQ(page.text, "trước\na\nsau\n");
+}
+
+OcrPage layer_of(const std::string& sentence, int times) {
+  OcrPage page;
+  for (int i = 0; i < times; ++i) {
+    for (std::size_t at = 0; at < sentence.size();) {
+      const std::size_t end = std::min(sentence.find(' ', at), sentence.size());
+      const auto begin = static_cast<std::uint32_t>(page.text.size());
+      page.text += sentence.substr(at, end - at);
+      page.words.push_back({{begin, static_cast<std::uint32_t>(page.text.size())}, {}, 1});
+      page.text += ' ';
+      at = end + 1;
+    }
+  }
+  return page;
+}
+
+TEST(TextLayer, TrustsSoundVietnameseOnly) {
+  EXPECT_TRUE(
+      is_sound(layer_of("Ủy ban nhân dân tỉnh ban hành kế hoạch số 12/KH-UBND năm 2024", 4)));
+  EXPECT_FALSE(is_sound(layer_of("Ủy ban nhân dân tỉnh", 1)));                        // an overlay
+  EXPECT_FALSE(is_sound(layer_of("Uy ban nhan dan tinh ban hanh ke hoach", 4)));      // marks lost
+  EXPECT_FALSE(is_sound(layer_of("Uû ban nh©n d©n tØnh ban hµnh kÕ ho¹ch n¨m", 4)));  // TCVN3
+  EXPECT_FALSE(
+      is_sound(layer_of("Cdng nghQ th6ng tiu cila Bd Gido dqc vd Ddo tpo", 4)));  // a bad reading
+  EXPECT_FALSE(is_sound(layer_of("N NHÂN DÂ \xFF\xFE", 20)));
+}
+
+}  // namespace
+}  // namespace codau::ocr

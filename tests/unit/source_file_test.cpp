@@ -1,0 +1,222 @@
+#include "image/source_file.h"
+
+#include <allheaders.h>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFWriter.hh>
+#include <string>
+
+#include "../support/drawing.h"
+#include "../support/temp_folder.h"
+#include "core/error.h"
+
+namespace codau::image {
+namespace {
+
+using testing::Page;
+
+class SourceFileTest : public ::testing::Test {
+ protected:
+  [[nodiscard]] std::filesystem::path path(const std::string& name) const { return folder_ / name; }
+  [[nodiscard]] std::filesystem::path write(const std::string& name,
+                                            const std::string& bytes) const {
+    testing::put_bytes(folder_ / name, bytes);
+    return folder_ / name;
+  }
+  std::filesystem::path write_pix(const std::string& name, Pix* pix, int format) const {
+    EXPECT_EQ(pixWrite(path(name).c_str(), pix, format), 0);
+    return path(name);
+  }
+  /// A PDF of one page that is `pix` coded as `type` (L_G4_ENCODE, L_JPEG_ENCODE, L_FLATE_ENCODE).
+  std::filesystem::path write_pdf(const std::string& name, Pix* pix, int type) const {
+    l_uint8* data = nullptr;
+    std::size_t size = 0;
+    EXPECT_EQ(pixConvertToPdfData(pix, type, 90, &data, &size, 0, 0, 200, "page", nullptr, 0), 0);
+    const std::string bytes(reinterpret_cast<char*>(data), size);
+    lept_free(data);
+    return write(name, bytes);
+  }
+  static Cause cause_of(const std::filesystem::path& file, std::uint32_t page = 1) {
+    try {
+      (void)SourceFile(file).page_image(page);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kInput);
+      return error.cause();
+    }
+    return Cause::kNone;
+  }
+  static bool same_pixels(Pix* a, Pix* b) {
+    l_int32 same = 0;
+    pixEqual(a, b, &same);
+    return same == 1;
+  }
+
+  testing::TempFolder folder_;
+};
+
+PixPtr drawn_page() {
+  Page page(600, 800);
+  page.print({60, 60, 540, 700});
+  return PixPtr(pixClone(page.pix()));
+}
+
+std::string simple_pdf(const std::string& page_entries, const std::string& content) {
+  std::string out =
+      "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+      "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+      "3 0 obj\n<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>" +
+      page_entries + ">>\nendobj\n4 0 obj\n<</Length " + std::to_string(content.size()) +
+      ">>\nstream\n" + content +
+      "\nendstream\nendobj\n5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n";
+  return out + "trailer\n<</Root 1 0 R/Size 6>>\n%%EOF\n";  // without xref: readers rebuild it
+}
+
+TEST(Sniff, GoesByContent) {
+  using namespace std::literals;
+  EXPECT_EQ(sniff("%PDF-1.7\n"), Format::kPdf);
+  EXPECT_EQ(sniff("rubbish\n%PDF-1.4"), Format::kPdf);
+  EXPECT_EQ(sniff("II*\0"sv), Format::kTiff);
+  EXPECT_EQ(sniff("MM\0*"sv), Format::kTiff);
+  EXPECT_EQ(sniff("\x89PNG\r\n\x1A\n"), Format::kPng);
+  EXPECT_EQ(sniff("\xFF\xD8\xFF\xE0"), Format::kJpeg);
+  EXPECT_EQ(sniff("RIFF\1\2\3\4WEBPVP8 "), Format::kWebp);
+  EXPECT_EQ(sniff("\0\0\0\x0CjP  \r\n\x87\n"sv), Format::kJp2);
+  EXPECT_EQ(sniff("KẾ HOẠCH"), Format::kUnknown);
+  EXPECT_EQ(sniff("PK\3\4"), Format::kUnknown);
+  EXPECT_EQ(sniff(""), Format::kUnknown);
+}
+
+TEST_F(SourceFileTest, SaysWhatIsWrong) {
+  EXPECT_EQ(cause_of(path("absent.pdf")), Cause::kNoPermission);
+  EXPECT_EQ(cause_of(write("empty.pdf", "")), Cause::kEmpty);
+  EXPECT_EQ(cause_of(write("text.pdf", "KE HOACH")), Cause::kNotSupported);
+  EXPECT_EQ(cause_of(write("broken.pdf", "%PDF-1.4\n%%EOF\n")), Cause::kDamaged);
+  EXPECT_EQ(cause_of(write("broken.png", "\x89PNG\r\n\x1A\nxxxx")), Cause::kDamaged);
+  EXPECT_EQ(cause_of(write("broken.tif", std::string("II*\0\x10\0\0\0", 8))), Cause::kDamaged);
+}
+
+TEST_F(SourceFileTest, JudgesSizesBeforePixels) {
+  const PixPtr dot(pixCreate(1, 1, 8));
+  EXPECT_EQ(cause_of(write_pix("dot.png", dot.get(), IFF_PNG)), Cause::kTooSmall);
+  const PixPtr least(pixCreate(16, 16, 8));
+  EXPECT_EQ(cause_of(write_pix("least.png", least.get(), IFF_PNG)), Cause::kNone);
+  const PixPtr wide(pixCreate(20'000, 20, 1));
+  EXPECT_EQ(cause_of(write_pix("wide.png", wide.get(), IFF_PNG)), Cause::kTooLarge);
+  std::string bomb = testing::bytes_of(write_pix("bomb.png", least.get(), IFF_PNG));
+  bomb.replace(16, 8,
+               std::string("\0\0\x4E\x1F\0\0\x4E\x1F", 8));  // 19,999 x 19,999, over 200 megapixels
+  EXPECT_EQ(cause_of(write("bomb.png", bomb)), Cause::kTooLarge);
+}
+
+TEST_F(SourceFileTest, ReadsEveryPageOfATiff) {
+  const PixPtr page = drawn_page();
+  const PixPtr grey(pixConvertTo8(page.get(), 0)), ink(pixThresholdToBinary(grey.get(), 128));
+  ASSERT_EQ(pixWriteTiff(path("two.tif").c_str(), ink.get(), IFF_TIFF_G4, "w"), 0);
+  ASSERT_EQ(pixWriteTiff(path("two.tif").c_str(), grey.get(), IFF_TIFF_LZW, "a"), 0);
+  const SourceFile file(path("two.tif"));
+  EXPECT_EQ(file.page_count(), 2U);
+  EXPECT_TRUE(same_pixels(file.page_image(1).pix.get(), ink.get()));
+  EXPECT_TRUE(same_pixels(file.page_image(2).pix.get(), grey.get()));
+  EXPECT_EQ(cause_of(path("two.tif"), 3), Cause::kDamaged);
+}
+
+TEST_F(SourceFileTest, KeepsAPlausibleResolutionAndGuessesAnother) {
+  PixPtr page(pixCreate(1654, 2339, 1));
+  pixSetResolution(page.get(), 200, 200);
+  EXPECT_EQ(SourceFile(write_pix("a.png", page.get(), IFF_PNG)).page_image(1).dpi, 200);
+  pixSetResolution(page.get(), 4830, 4830);
+  EXPECT_EQ(SourceFile(write_pix("b.png", page.get(), IFF_PNG)).page_image(1).dpi, 200);
+  pixSetResolution(page.get(), 0, 0);
+  EXPECT_EQ(SourceFile(write_pix("c.png", page.get(), IFF_PNG)).page_image(1).dpi, 200);
+}
+
+TEST_F(SourceFileTest, ReadsWhatIsThereOfATruncatedJpeg) {
+  const std::string whole =
+      testing::bytes_of(write_pix("page.jpg", drawn_page().get(), IFF_JFIF_JPEG));
+  EXPECT_FALSE(SourceFile(path("page.jpg")).page_image(1).truncated);
+  const PageImage half =
+      SourceFile(write("half.jpg", whole.substr(0, whole.size() / 2))).page_image(1);
+  EXPECT_TRUE(half.truncated);
+  EXPECT_EQ(half.width, 600);
+}
+
+TEST_F(SourceFileTest, TakesThePageImageOfAPdfAsItIs) {
+  const PixPtr page = drawn_page();
+  const PixPtr grey(pixConvertTo8(page.get(), 0)), ink(pixThresholdToBinary(grey.get(), 128));
+  const SourceFile fax(write_pdf("fax.pdf", ink.get(), L_G4_ENCODE));
+  EXPECT_TRUE(same_pixels(fax.page_image(1).pix.get(), ink.get()));
+  EXPECT_EQ(fax.page_image(1).dpi, 200);
+  EXPECT_FALSE(fax.text_layer(1));
+  EXPECT_TRUE(same_pixels(
+      SourceFile(write_pdf("grey.pdf", grey.get(), L_FLATE_ENCODE)).page_image(1).pix.get(),
+      grey.get()));
+  const PageImage colour =
+      SourceFile(write_pdf("rgb.pdf", page.get(), L_FLATE_ENCODE)).page_image(1);
+  EXPECT_TRUE(same_pixels(colour.pix.get(), page.get()));
+  EXPECT_EQ(SourceFile(write_pdf("jpeg.pdf", page.get(), L_JPEG_ENCODE)).page_image(1).width, 600);
+}
+
+TEST_F(SourceFileTest, TurnsThePageImageAsThePageIsShown) {
+  const PixPtr page = drawn_page();
+  const PixPtr grey(pixConvertTo8(page.get(), 0));
+  QPDF pdf;
+  pdf.processFile(write_pdf("upright.pdf", grey.get(), L_FLATE_ENCODE).c_str());
+  QPDFObjectHandle first = pdf.getAllPages().at(0);
+  first.replaceKey("/Rotate", QPDFObjectHandle::newInteger(90));
+  QPDFWriter(pdf, path("turned.pdf").c_str()).write();
+  const PixPtr expected(pixRotateOrth(grey.get(), 1));
+  EXPECT_TRUE(same_pixels(SourceFile(path("turned.pdf")).page_image(1).pix.get(), expected.get()));
+}
+
+TEST_F(SourceFileTest, OpensAnEmptyPasswordOnly) {
+  const PixPtr page = drawn_page();
+  const auto encrypt = [&](const std::string& name, const char* user) {
+    QPDF pdf;
+    pdf.processFile(write_pdf("plain.pdf", page.get(), L_FLATE_ENCODE).c_str());
+    QPDFWriter writer(pdf, path(name).c_str());
+    writer.setR6EncryptionParameters(user, "owner", true, true, true, true, true, true,
+                                     qpdf_r3p_full, true);
+    writer.write();
+    return path(name);
+  };
+  EXPECT_EQ(cause_of(encrypt("open.pdf", "")), Cause::kNone);
+  EXPECT_EQ(cause_of(encrypt("locked.pdf", "secret")), Cause::kEncrypted);
+}
+
+TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
+  const SourceFile file(
+      write("text.pdf", simple_pdf("/MediaBox[0 0 595 842]",
+                                   "BT /F 12 Tf 72 720 Td (Ke hoach) Tj 0 -24 Td (so 12) Tj ET")));
+  const std::optional<OcrPage> layer = file.text_layer(1);
+  ASSERT_TRUE(layer);
+  EXPECT_EQ(layer->text, "Ke hoach\nso 12\n");
+  ASSERT_EQ(layer->lines.size(), 2U);
+  EXPECT_EQ(layer->lines[0].words.size(), 2U);
+  const PageImage image = file.page_image(1);
+  EXPECT_EQ(image.width, layer->width);
+  EXPECT_EQ(image.height, layer->height);
+  EXPECT_NEAR(layer->words[0].box.left, 72 * 300 / 72, 4);
+  const std::string turned =
+      simple_pdf("/MediaBox[0 0 595 842]/Rotate 90", "BT /F 12 Tf 72 720 Td (Ke) Tj ET");
+  const SourceFile landscape(write("turned.pdf", turned));
+  const PageImage wide = landscape.page_image(1);
+  EXPECT_GT(wide.width, wide.height);
+}
+
+TEST_F(SourceFileTest, ReadsFromALentDescriptor) {
+  const std::filesystem::path file = write_pix("page.png", drawn_page().get(), IFF_PNG);
+  const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  {
+    const SourceFile lent(descriptor, "page.png");
+    EXPECT_EQ(lent.page_image(1).width, 600);
+  }
+  EXPECT_EQ(fcntl(descriptor, F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);  // still open, still the caller's
+  close(descriptor);
+}
+
+}  // namespace
+}  // namespace codau::image
