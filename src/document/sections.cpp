@@ -269,26 +269,40 @@ class Builder {
     add_paragraph(b, passage, SectionKind::kPara, holder());
   }
 
-  /// The readings of a block's number; "1." that "II." follows before any "2." is a Roman one.
+  /// The readings of a block's number, Roman ones put right by what follows: "1." before "II." is
+  /// I, a second "II." before "IV." lost a stroke.
   std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
     std::vector<Number> numbers = read_numbers(passage);
-    const bool is_first = stack_.open_numbers().empty() && !numbers.empty() &&
-                          numbers.front().form == NumberForm::kArabic && numbers.front().value == 1;
-    if (!is_first) return numbers;
+    if (numbers.empty()) return numbers;
+    const Number& first = numbers.front();
+    const auto& open = stack_.open_numbers();
+    const bool is_one = open.empty() && first.form == NumberForm::kArabic && first.value == 1;
+    const bool repeats = !open.empty() && first.form == NumberForm::kRoman &&
+                         open.front().form == NumberForm::kRoman &&
+                         open.front().value == first.value &&
+                         roman_of(first.value + 1) == first.norm + "I";
+    const std::int32_t value = is_one ? 1 : first.value + 1;
+    if (!(is_one || repeats) || !roman_follows(b, value + 1, is_one)) return numbers;
+    Number roman = first;
+    roman.form = NumberForm::kRoman;
+    roman.value = value;
+    roman.norm = roman_of(value);
+    roman.repaired = true;
+    return {roman};
+  }
+
+  /// True when the next Roman number printed behind block b is `value`; an Arabic one of that value
+  /// before it ends the search where `or_arabic`.
+  bool roman_follows(std::size_t b, std::int32_t value, bool or_arabic) const {
     for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
       if (blocks_[k].zone != Zone::kBody) continue;
       for (const Number& next : read_numbers(passage_of(blocks_[k]))) {
-        if (next.value != 2 || next.repaired) continue;
-        if (next.form == NumberForm::kArabic) return numbers;
-        if (next.form != NumberForm::kRoman) continue;
-        Number one = numbers.front();
-        one.form = NumberForm::kRoman;
-        one.norm = roman_of(1);
-        one.repaired = true;
-        return {one};
+        if (next.repaired) continue;
+        if (next.form == NumberForm::kRoman) return next.value == value;
+        if (or_arabic && next.form == NumberForm::kArabic && next.value == value) return false;
       }
     }
-    return numbers;
+    return false;
   }
 
   /// "Chương I" stands alone, its title is the next line.

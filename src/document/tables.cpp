@@ -170,7 +170,7 @@ class Reader {
     for (const Row& row : grid.rows) {
       const std::string norm = norm_of(row.cells[*ordinal].text.text);
       if (norm.empty()) continue;
-      return arabic_value(norm) == 1 || group_rank(norm) == 0;
+      return arabic_value(norm) == 1 || norm == "A";
     }
     return false;
   }
@@ -270,10 +270,24 @@ class Reader {
         words = from(text, numbers.front().rest);
       }
     }
+    repair_roman(norm);
     const std::int32_t rank = norm.empty() ? 3 : group_rank(norm);
     while (!groups_.empty() && groups_.back().rank >= rank) groups_.pop_back();
     groups_.push_back({rank, std::move(norm), words.text});
     after_group_ = true;
+  }
+
+  /// "H" behind group I is II: two strokes read as one letter, where II is what comes next.
+  void repair_roman(std::string& norm) const {
+    std::string strokes;
+    for (const char c : norm) {
+      const bool is_one = std::string_view("1l|!").find(c) != std::string_view::npos;
+      strokes += c == 'H' ? std::string("II") : std::string(1, is_one ? 'I' : c);
+    }
+    for (const Group& group : groups_) {
+      const bool is_next = group.rank == 1 && roman_value(strokes) == roman_value(group.norm) + 1;
+      if (is_next && roman_value(strokes) > 0) norm = strokes;
+    }
   }
 
   void continue_task(const Row& row) {

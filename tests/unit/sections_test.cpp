@@ -103,6 +103,16 @@ TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {
             "II.2 heading # Tưới cây\n");
 }
 
+TEST(Sections, ARomanNumberMayHaveLostAStroke) {
+  EXPECT_EQ(
+      show(std::string(kHead) + "I. Một\n\nII. Hai\n\nII. Ba\n\nIV. Bốn\n"),
+      "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+      "I heading # Một\nII heading # Hai\nIII heading # Ba !NUM_REPAIRED\nIV heading # Bốn\n");
+  EXPECT_NE(show(std::string(kHead) + "I. Một\n\nII. Hai\n\nII. Hai nữa\n\nIII. Ba\n")
+                .find("II heading # Hai nữa !NUM_DUP"),
+            std::string::npos);
+}
+
 TEST(Sections, AnAppendixMayHaveATitleAlone) {
   EXPECT_EQ(show("\fDANH MỤC CÂY\n(Kèm theo Kế hoạch số 01/KH-UBND)\nCây bàng.\n"),
             "PL1 appendix # DANH MỤC CÂY | (Kèm theo Kế hoạch số 01/KH-UBND)\n"

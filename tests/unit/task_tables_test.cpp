@@ -63,6 +63,20 @@ TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {
   EXPECT_EQ(value(reading.tasks[0].output), "100 cây");
 }
 
+TEST(TaskTable, AGroupBAfterAPageBreakGoesOn) {
+  const TableReading reading =
+      read(std::string(kTitles) + "A\tTRỒNG CÂY\t\t\t\t\n1\tMua cây\tVăn phòng\t\t\tQuý I\n\n" +
+           kTitles + "\tgiống\t\t\t\t\nB\tCHĂM CÂY\t\t\t\t\n2\tTưới cây\tVăn phòng\t\t\tQuý I\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1 A Mua cây giống|Văn phòng|- !PAGE_JOIN", "2 B Tưới cây|Văn phòng|-"}));
+}
+
+TEST(TaskTable, NumbersUnderADamagedTitleAreOrdinals) {
+  const std::string titles = "PET\tNhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\n";
+  EXPECT_EQ(show(read(titles + "1\tMua cây\tVăn phòng\tQuý I\n2\tTrồng cây\tCông an xã\tQuý II\n")),
+            (Lines{"1  Mua cây|Văn phòng|-", "2  Trồng cây|Công an xã|-"}));
+}
+
 TEST(TaskTable, ABareTaskIsKeptAndNoted) {
   const TableReading reading =
       read(std::string(kTitles) + "1\tMua cây\tVăn phòng\t\t\t\n2\tTưới cây\t\t\t\t\n");
@@ -93,6 +107,13 @@ TEST(TaskTable, OrdinalsMayBeginAnewInEachGroup) {
       "II\tHai\t\t\t\t\n1\tC c\tVăn phòng\t\t\t\n");
   EXPECT_EQ(show(reading),
             (Lines{"1 I A a|Văn phòng|-", "2 I B b|Văn phòng|-", "1 II C c|Văn phòng|-"}));
+}
+
+TEST(TaskTable, AGroupNumberReadAsALetterIsRomanWhereItComesNext) {
+  const TableReading reading =
+      read(std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\n" +
+           "H\tHai\t\t\t\t\n2\tC c\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 II C c|Văn phòng|-"}));
 }
 
 TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {
