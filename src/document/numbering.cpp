@@ -21,13 +21,15 @@ std::int32_t to_int(std::string_view digits) {
   return value;
 }
 
-/// "I11" → "III": every glyph of the class I, 1, l, |, ! is an I; empty when another glyph is
-/// there.
+/// "I11" → "III": every glyph of the class I, 1, l, |, !, L is an I, and H two that touch; empty
+/// when another glyph is there.
 std::string roman_glyphs(std::string_view printed) {
   std::string out;
   for (const char c : printed) {
-    if (std::string_view("I1l|!").find(c) != std::string_view::npos) {
+    if (std::string_view("I1l|!L").find(c) != std::string_view::npos) {
       out += 'I';
+    } else if (c == 'H') {
+      out += "II";
     } else if (c == 'V' || c == 'Y' || c == 'v') {
       out += 'V';
     } else if (c == 'X' || c == 'x') {
@@ -132,7 +134,7 @@ class Reader {
   static bool is_rule(std::string_view next) { return next == "-" || next == "*"; }
 
   void read_roman() {
-    static const Pattern pattern(R"(([IVX1l|!]{1,5})(\s*[.)])?\s*(\p{Lu}))");
+    static const Pattern pattern(R"(([IVX1l|!HL]{1,5})(\s*[.)])?\s*(\p{Lu}))");
     const auto match = pattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
@@ -146,13 +148,13 @@ class Reader {
     if ((!exact || !has_mark) && capital_share(text().substr(title)) < kRomanCapitals) return;
     Number out = number(NumberForm::kRoman, value, roman);
     out.repaired = !exact;
-    out.weak = !has_mark;
+    out.weak = !has_mark || printed.find_first_of("HL") != std::string_view::npos;
     add(std::move(out), has_mark ? match->groups[2]->end : match->groups[1]->end, title);
   }
 
   void read_arabic() {
     static const Pattern marked(R"((\d{1,2})\s?([.)/])\s*(\D|$))"), bare(R"((\d{1,2})\s+(\p{Lu}))"),
-        damaged(R"(([lI|])\s?[.]\s+(\p{L}))");
+        damaged(R"(([lI|§])\s?[.]\s+(\p{L}))");
     if (const auto match = marked.at_start(text())) {
       const std::uint32_t words = match->groups[3]->begin;
       const bool spaced = words > match->groups[2]->end;
@@ -166,7 +168,8 @@ class Reader {
       out.weak = true;
       add(std::move(out), second->groups[1]->end, second->groups[2]->begin);
     } else if (const auto third = damaged.at_start(text())) {
-      Number out = number(NumberForm::kArabic, 1, "1");
+      const bool eight = third->of(text(), 1) == "§";
+      Number out = number(NumberForm::kArabic, eight ? 8 : 1, eight ? "8" : "1");
       out.repaired = true;
       add(std::move(out), third->groups[2]->begin - 1, third->groups[2]->begin);
     }

@@ -49,6 +49,16 @@ TEST(Numbering, RepairsDamageByWhatIsExpected) {
   EXPECT_EQ(walk({"1. Mục", "- một", "o Hai"}), "1 - -!");
 }
 
+TEST(Numbering, ReadsRomanNumeralsWhoseStrokesTouch) {
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "H. NỘI DUNG", "HI. TỔ CHỨC"}), "I II! III!");
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "IL NỘI DUNG"}), "I II!");
+  EXPECT_EQ(walk({"4. Bốn", "5. Năm", "6. Sáu", "7. Bảy", "§. Tám"}), "4? 5 6 7 8!");
+}
+
+TEST(Numbering, CapitalsThatGoOnNoCountAreNoNumbers) {
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "II. NỘI DUNG", "H. NỘI DUNG", "L. TÊN RIÊNG"}), "I II · ·");
+}
+
 TEST(Numbering, ElevenStaysArabicWhereItFollowsTen) {
   std::vector<std::string> lines = {"I. NHIỆM VỤ"};
   for (int i = 1; i <= 11; ++i) lines.push_back(std::to_string(i) + ". Việc thứ tiếp theo");
