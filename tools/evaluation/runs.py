@@ -15,7 +15,7 @@ class Setting:
     """What is measured (`codau`), on what (`data`), how (`quick`, `baseline`), and where to work."""
 
     def __init__(self, options):
-        self.codau = pathlib.Path(options.codau or ROOT / "build/release/src/app/codau").resolve()
+        self.codau = pathlib.Path(options.codau or ROOT / "build/release/codau").resolve()
         self.data = pathlib.Path(options.data or os.environ.get("CODAU_TESTDATA", ROOT.parent / "shared")).resolve()
         self.quick, self.baseline, self.errors = options.quick, options.baseline, options.errors
         self.work = ROOT / "build/eval"

@@ -109,7 +109,7 @@ def colour_scan(page, settings, chance):
     image = small(signed(page, settings.get("stamp"), chance), settings["dpi"])
     image = image.filter(ImageFilter.GaussianBlur(0.55))
     image = image.rotate(chance.uniform(0.25, 0.7) * chance.choice((-1, 1)), Image.BICUBIC, fillcolor="white")
-    specks(image, chance, 60, (70, 70, 70))
+    specks(image, chance, 24, (70, 70, 70))
     shadow = Image.linear_gradient("L").rotate(90).resize(image.size).point(lambda value: 238 + value * 17 // 255)
     paper = Image.merge("RGB", [shadow.point(lambda value, tone=tone: value * tone // 255)
                                 for tone in (250, 248, 240)])
@@ -123,7 +123,7 @@ def fax_scan(page, settings, chance):
     image = small(page.image, settings["dpi"]).filter(ImageFilter.GaussianBlur(0.5))
     image = image.rotate(chance.uniform(0.2, 0.6) * chance.choice((-1, 1)), Image.BICUBIC, fillcolor=255)
     image = ImageChops.add(image, noise(image.size, chance, 60), offset=-128)
-    specks(image, chance, 150, 0)
+    specks(image, chance, 90, 0)
     return image.point(lambda value: 255 if value > 150 else 0).convert("1", dither=Image.Dither.NONE)
 
 
