@@ -102,16 +102,19 @@ TEST(Store, ReplacesTheRowsOfADocumentAndForgetsItsFingerprint) {
   }
 }
 
+std::size_t column_of(std::string_view table, std::string_view column) {
+  const auto& columns = record::table(table).columns;
+  return static_cast<std::size_t>(std::ranges::find(columns, column, &record::Column::name) -
+                                  columns.begin());
+}
+
 /// One agency as a document spells it.
 record::Records agency(const std::string& doc_id, const std::string& name) {
   record::Records out = RecordMaker(1).make(doc_id);
   for (auto& [table, rows] : out) {
     if (table != "documents") rows.clear();
   }
-  const auto& columns = record::table("documents").columns;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].name == "organ_agency_id") out["documents"][0][i] = {};
-  }
+  out["documents"][0][column_of("documents", "organ_agency_id")] = {};
   out["agencies"] = {
       {record::uuid("a"), name, "key", {}, "organ", "commune", {}, {}, {}, {}, {}, {}, "document"}};
   return out;
@@ -134,6 +137,31 @@ TEST(Store, AnAgencyOfSeveralDocumentsIsThatOfTheSmallestDocId) {
   EXPECT_EQ(names(), "VĂN PHÒNG");
   store.remove_document(high);
   EXPECT_EQ(names(), "");
+}
+
+TEST(Store, ACitationOfADocumentThatIsRemovedPointsNowhere) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  const std::string cited = "1111111111111111", citing = "2222222222222222";
+  store.save_records(cited, agency(cited, "Văn phòng"));
+  record::Records rows = agency(citing, "Văn phòng");
+  record::Row reference(record::table("doc_refs").columns.size());
+  reference[column_of("doc_refs", "ref_id")] = record::uuid("r");
+  reference[column_of("doc_refs", "doc_id")] = citing;
+  reference[column_of("doc_refs", "seq")] = std::int64_t{1};
+  reference[column_of("doc_refs", "raw")] = "Kế hoạch số 07/KH-UBND";
+  reference[column_of("doc_refs", "relation")] = "basis";
+  reference[column_of("doc_refs", "target_doc_id")] = cited;
+  reference[column_of("doc_refs", "confidence")] = 1.0 / 3;
+  rows["doc_refs"] = {reference};
+  store.save_records(citing, rows);
+  const auto stored = [&](std::string_view column) {
+    return store.records_of(citing)["doc_refs"].at(0).at(column_of("doc_refs", column));
+  };
+  EXPECT_EQ(stored("target_doc_id"), record::Value(cited));
+  EXPECT_EQ(stored("confidence"), record::Value(0.3333));
+  store.remove_document(cited);
+  EXPECT_EQ(stored("target_doc_id"), record::Value());
 }
 
 TEST(StoreDdl, FlatFilesAreInDocumentOrder) {
