@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "document/agency_lexicon.h"
+#include "document/gazetteer.h"
 #include "document/passage.h"
 #include "document/pattern.h"
 #include "text/unicode.h"
@@ -152,6 +153,23 @@ std::string spelled(const std::string& text, bool capitals) {
   return out;
 }
 
+/// "Báo Hưng Yên": a known name and a province without its unit word.
+void take_province(NameParts& parts, std::string& name) {
+  const KnownPrefix known = known_prefix(loose_words(name));
+  const std::vector<std::string> tokens = words_of(name);
+  const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
+  if (taken == 0 || taken == tokens.size() || !begins_with_capital(tokens[taken])) return;
+  const std::string place = joined(tokens, taken, tokens.size());
+  for (const char* unit : {"tỉnh", "thành phố"}) {
+    const auto above = superiors_of(std::string(unit) + ' ' + place, "");
+    if (!above || !above->province.empty()) continue;
+    parts.unit = unit;
+    parts.place = place;
+    name = joined(tokens, 0, taken);
+    return;
+  }
+}
+
 }  // namespace
 
 std::string written_out(std::string_view nfc, bool township) {
@@ -178,6 +196,7 @@ NameParts name_parts(std::string_view nfc, bool township) {
     if (tail->has(2)) out.place = std::string(tail->of(name, 2)).substr(1);
     name.resize(tail->whole().begin);
   }
+  if (out.unit.empty()) take_province(out, name);
   out.core = spelled(name, false);
   return out;
 }

@@ -116,6 +116,14 @@ TEST(Agency, ThePlaceOfTheDateLineGetsItsUnitWord) {
   EXPECT_EQ(split("Văn phòng", department).front().place, "tỉnh Hưng Yên");
 }
 
+TEST(Agency, AProvinceMayStandWithoutItsUnitWord) {
+  const auto found = split("Báo Hưng Yên, Đài PTTH Hưng Yên");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].agency_name, "Báo tỉnh Hưng Yên");
+  EXPECT_EQ(found[1].agency_name, "Đài Phát thanh và Truyền hình tỉnh Hưng Yên");
+  EXPECT_EQ(found[1].norm, "Đài Phát thanh và Truyền hình Hưng Yên");
+}
+
 TEST(Gazetteer, KnowsWhatLiesAboveAPlace) {
   const auto above = superiors_of("Thị trấn Ân Thi", "2024-01-18");
   ASSERT_TRUE(above);
