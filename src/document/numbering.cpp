@@ -52,9 +52,10 @@ Number number(NumberForm form, std::int32_t value, std::string norm) {
 class Reader {
  public:
   explicit Reader(const Passage& passage) : passage_(passage) {
-    static const Pattern noise(R"(([~'"*_.,]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)]))");
+    static const Pattern noise(
+        R"(([~'"*_.,]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)[a-z]\))");
     if (const auto match = noise.at_start(passage.key)) {
-      begin_ = passage.in_text(*match->groups[1]).end;
+      begin_ = passage.in_text(*match->groups[match->has(1) ? 1 : 2]).end;
       noisy_ = true;
     }
   }
@@ -192,7 +193,7 @@ class Reader {
 
   void read_letter() {
     static const Pattern plain(R"((đ|[a-zăâêôơư])\s?([)./}\]])\s*(\S))"),
-        lost(R"((¢|9|1|)\)\s*(\p{L}))");
+        lost(R"((¢|9|1|\p{L}|)\)\s*(\p{L}))");
     if (const auto match = plain.at_start(text())) {
       const std::string_view mark = match->of(text(), 2);
       const std::uint32_t words = match->groups[3]->begin;
@@ -202,13 +203,15 @@ class Reader {
       add_letters(std::string(match->of(text(), 1)), match->groups[2]->end, words);
     } else if (const auto second = lost.at_start(text())) {
       const std::string_view glyph = second->of(text(), 1);
+      const bool is_other =
+          glyph != "¢" && glyph != "9" && glyph != "1";  // any letter may be meant
       const std::size_t raw_end = second->groups[1]->end + 1;
       const std::uint32_t words = second->groups[2]->begin;
       for (std::int32_t value = 1; value <= static_cast<std::int32_t>(kLetters.size()); ++value) {
         const std::string letter = letter_of(value);
         const bool possible = glyph.empty() || (glyph == "¢" && (letter == "c" || letter == "e")) ||
                               (glyph == "9" && letter == "g") ||
-                              (glyph == "1" && (letter == "l" || letter == "i"));
+                              (glyph == "1" && (letter == "l" || letter == "i")) || is_other;
         if (possible) add_letter(letter, true, raw_end, words);
       }
     }

@@ -269,26 +269,48 @@ class Builder {
     add_paragraph(b, passage, SectionKind::kPara, holder());
   }
 
-  /// The readings of a block's number, Roman ones put right by what follows: "1." before "II." is
-  /// I, a second "II." before "IV." lost a stroke.
+  /// The readings of a block's number, put right by what follows: "1." before "II." is I, a second
+  /// "II." before "IV." lost a stroke, a second "b)" before "d)" is c.
   std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
     std::vector<Number> numbers = read_numbers(passage);
     if (numbers.empty()) return numbers;
     const Number& first = numbers.front();
     const auto& open = stack_.open_numbers();
-    const bool is_one = open.empty() && first.form == NumberForm::kArabic && first.value == 1;
-    const bool repeats = !open.empty() && first.form == NumberForm::kRoman &&
-                         open.front().form == NumberForm::kRoman &&
-                         open.front().value == first.value &&
-                         roman_of(first.value + 1) == first.norm + "I";
-    const std::int32_t value = is_one ? 1 : first.value + 1;
-    if (!(is_one || repeats) || !roman_follows(b, value + 1, is_one)) return numbers;
-    Number roman = first;
-    roman.form = NumberForm::kRoman;
-    roman.value = value;
-    roman.norm = roman_of(value);
-    roman.repaired = true;
-    return {roman};
+    if (open.empty() && first.form == NumberForm::kArabic && first.value == 1) {
+      return roman_follows(b, 2, true) ? repaired(first, NumberForm::kRoman, 1) : numbers;
+    }
+    const auto last = std::ranges::find(open, first.form, &NumberStack::Open::form);
+    if (last == open.end() || first.value > last->value) return numbers;
+    const bool lost_stroke = first.form == NumberForm::kRoman && first.value == last->value &&
+                             roman_of(first.value + 1) == first.norm + "I";
+    if (lost_stroke && roman_follows(b, last->value + 2, false)) {
+      return repaired(first, first.form, last->value + 1);
+    }
+    if (first.form == NumberForm::kLetter && letter_follows(b, last->value + 2)) {
+      return repaired(first, first.form, last->value + 1);
+    }
+    return numbers;
+  }
+
+  static std::vector<Number> repaired(Number number, NumberForm form, std::int32_t value) {
+    number.form = form;
+    number.value = value;
+    number.norm = form == NumberForm::kRoman ? roman_of(value) : letter_of(value);
+    number.repaired = true;
+    return {number};
+  }
+
+  /// True when the next point letter behind block b, before a higher number, is `value`.
+  bool letter_follows(std::size_t b, std::int32_t value) const {
+    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone != Zone::kBody) continue;
+      for (const Number& next : read_numbers(passage_of(blocks_[k]))) {
+        if (next.repaired || next.weak || next.form > NumberForm::kLetter) continue;
+        const bool is_d = value == letter_value("d") && next.value == letter_value("đ");
+        return next.form == NumberForm::kLetter && (next.value == value || is_d);
+      }
+    }
+    return false;
   }
 
   /// True when the next Roman number printed behind block b is `value`; an Arabic one of that value

@@ -113,6 +113,15 @@ TEST(Sections, ARomanNumberMayHaveLostAStroke) {
             std::string::npos);
 }
 
+TEST(Sections, APointLetterReadAsAnOtherIsTheOneThatIsMissing) {
+  EXPECT_EQ(show(std::string(kHead) + "I. Một\n\na) Mua cây.\n\nb) Trồng cây.\n\nb) Tưới "
+                                      "cây.\n\nd) Tỉa cây.\n\nở) Chặt cây.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # Một\nI.a para | Mua cây.\nI.b para | Trồng cây.\n"
+            "I.c para | Tưới cây. !NUM_REPAIRED\nI.d para | Tỉa cây.\nI.đ para | Chặt cây. "
+            "!NUM_REPAIRED\n");
+}
+
 TEST(Sections, AnAppendixMayHaveATitleAlone) {
   EXPECT_EQ(show("\fDANH MỤC CÂY\n(Kèm theo Kế hoạch số 01/KH-UBND)\nCây bàng.\n"),
             "PL1 appendix # DANH MỤC CÂY | (Kèm theo Kế hoạch số 01/KH-UBND)\n"
