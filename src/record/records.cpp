@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "record/ids.h"
+#include "record/legality.h"
 #include "record/names.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -338,6 +339,9 @@ class Writer {
     row.set("confidence", real_value(confidence));
     Codes codes = section.reasons;
     if (confidence && *confidence < kLowConfidence) codes.emplace_back("OCR_LOW_CONF");
+    if (section.text && is_badly_spelled(section.text->value)) {
+      codes.emplace_back("TEXT_ILLEGAL_SYLLABLE");
+    }
     if (trace_.is_ambiguous(bytes)) codes.emplace_back("RESTORE_AMBIGUOUS");
     set_review(row, std::move(codes));
     rows("sections").push_back(row.take());
@@ -435,6 +439,7 @@ class Writer {
     add(is_low, "OCR_LOW_CONF");
     add(trace_.is_ambiguous(task.bytes), "RESTORE_AMBIGUOUS");
     add(!task.task_text, "TASK_EMPTY");
+    add(task.task_text && is_badly_spelled(task.task_text->value), "TEXT_ILLEGAL_SYLLABLE");
     add(task.deadlines.size() > 1, "MULTI_DEADLINE");
     for (const Deadline& deadline : task.deadlines) add_deadline_reasons(codes, deadline);
     for (const AgencyMention& agency : task.agencies) {
@@ -529,6 +534,8 @@ class Writer {
     row.set("level", level).set("place", text_value(agency.place));
     row.set("kind", std::string(known == nullptr ? "other" : known->kind));
     if (known != nullptr) row.set("short_name", text_value(std::string(known->short_name)));
+    // districts ended with 2025-06-30 (standards 7.1)
+    if (agency.level == document::Level::kDistrict) row.set("valid_to", std::string("2025-07-01"));
     row.set("source", std::string("codau"));
     Row made = row.take();
     // two spellings of one key: the one that sorts last has more marks

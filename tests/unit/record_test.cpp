@@ -5,6 +5,7 @@
 
 #include "document/read_document.h"
 #include "record/ids.h"
+#include "record/legality.h"
 #include "record/reasons.h"
 #include "record/records.h"
 #include "record/row.h"
@@ -41,6 +42,13 @@ TEST(Reasons, SeverityDecidesTheStatus) {
 TEST(Reasons, CodesAreUnique) {
   std::set<std::string_view> codes;
   for (const Reason& reason : reasons()) EXPECT_TRUE(codes.insert(reason.code).second);
+}
+
+TEST(Legality, FlagsWhatCannotBeVietnamese) {
+  EXPECT_FALSE(is_badly_spelled("TỔ CHỨC THỰC HIỆN theo Kế hoạch số 07/KH-UBND, PAPI và SIPAS"));
+  EXPECT_FALSE(is_badly_spelled("Gửi về tochuc@angiang.gov.vn trước ngày 30/6"));
+  EXPECT_FALSE(is_badly_spelled(""));
+  EXPECT_TRUE(is_badly_spelled("ch2t s6 li¢u tinh tr ngay 01/11/2022"));
 }
 
 TEST(Schema, ParentsStandBeforeChildrenAndKeysExist) {
