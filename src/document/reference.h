@@ -17,7 +17,8 @@ struct Reference {
   std::string raw;
   Bytes source;  ///< where raw stands in the text given
   Relation relation = Relation::kMentions;
-  std::optional<std::string> type_code, number, notation, issued_date, issued_edtf, organ_raw, title;
+  std::optional<std::string> type_code, number, notation, issued_date, issued_edtf, organ_raw,
+      title;
   std::optional<std::int32_t> year;
   double confidence = 1;
 };
@@ -27,8 +28,8 @@ struct Reference {
 /// Law: sources ascend and never overlap.
 [[nodiscard]] std::vector<Reference> find_references(std::string_view nfc);
 
-/// Number and notation of a code token ("07/KH-UBND" → 07, KH-UBND; "34/2007/PL-UBTVQH11"; "08-CT/TU");
-/// nothing when it is no code of the grammar 3.4.
+/// Number and notation of a code token ("07/KH-UBND" → 07, KH-UBND; "34/2007/PL-UBTVQH11";
+/// "08-CT/TU"); nothing when it is no code of the grammar 3.4.
 struct Code {
   std::optional<std::string> number;
   std::string notation, type_code;
