@@ -5,7 +5,7 @@ build_packages="g++ cmake ninja-build pkg-config
   libsqlite3-dev libssl-dev nlohmann-json3-dev libcli11-dev"
 run_packages="tesseract-ocr tesseract-ocr-vie sqlite3"
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema
-  qpdf poppler-utils util-linux"
+  qpdf poppler-utils jq util-linux"
 
 # install_packages NAME...: installs what is missing; as root, else with sudo.
 install_packages() {
