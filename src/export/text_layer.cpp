@@ -11,6 +11,9 @@ namespace codau::exports {
 namespace {
 
 constexpr double kGlyphWidth = 0.5;  // of the font size; export/glyphless_font.h
+/// A word lower than this part of its line's usual height is a dash, a dot, a row of dots: at its
+/// own height a reader would take it for a line of its own.
+constexpr double kFlat = 0.4;
 
 /// At most six decimals and a point, whatever the locale.
 std::string number(double value) {
@@ -101,6 +104,35 @@ std::string show(const Codes& codes, std::int32_t length, std::int32_t height) {
   return number(100.0 * length / natural) + " Tz <" + codes.hex + "> Tj\n";
 }
 
+std::int32_t height_of(const Box& box, bool lies) {
+  return lies ? box.right - box.left : box.bottom - box.top;
+}
+
+/// The line with its flat words as high as the word of usual height before or behind them.
+std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) {
+  const bool lies = rotation % 180 != 0;
+  std::vector<std::int32_t> heights;
+  for (const PdfWord& word : line) heights.push_back(height_of(word.box, lies));
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::ranges::nth_element(heights, middle);
+  const auto is_flat = [&](const PdfWord& word) {
+    return height_of(word.box, lies) < kFlat * *middle;
+  };
+  auto usual = std::ranges::find_if_not(line, is_flat);  // the middle one at least
+  for (auto word = line.begin(); word != line.end(); ++word) {
+    if (!is_flat(*word)) {
+      usual = word;
+    } else if (lies) {
+      word->box.left = usual->box.left;
+      word->box.right = usual->box.right;
+    } else {
+      word->box.top = usual->box.top;
+      word->box.bottom = usual->box.bottom;
+    }
+  }
+  return line;
+}
+
 void add_line(std::string& out, const std::vector<PdfWord>& line, std::int32_t rotation,
               std::string_view font) {
   const Codes space = codes_of(" ");
@@ -123,7 +155,9 @@ void add_line(std::string& out, const std::vector<PdfWord>& line, std::int32_t r
 std::string text_layer(const PdfPage& page, const PageFrame& frame, std::string_view font) {
   if (page.width <= 0 || page.height <= 0) return {};
   std::string words;
-  for (const std::vector<PdfWord>& line : page.lines) add_line(words, line, page.rotation, font);
+  for (const std::vector<PdfWord>& line : page.lines) {
+    if (!line.empty()) add_line(words, levelled(line, page.rotation), page.rotation, font);
+  }
   if (words.empty()) return {};
   return "q " + numbers(to_page(page, frame)) + "cm BT 3 Tr\n" + words + "ET Q\n";
 }

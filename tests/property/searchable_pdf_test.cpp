@@ -27,10 +27,11 @@ class PdfMaker {
     PdfPage page{1, width, height, 150, 0, {}};
     for (std::int32_t top = 40; top + 80 < height; top += between(90, 200)) {
       std::vector<PdfWord>& line = page.lines.emplace_back();
+      const std::int32_t usual = between(20, 50);
       for (std::int32_t left = 30; left + 190 < width; left += between(240, 400)) {
         // 13 letters at least; poppler takes letters narrower than a tenth of their height for one
         // letter printed twice.
-        const std::int32_t high = between(14, 50);
+        const std::int32_t high = usual * between(50, 100) / 100;
         const std::int32_t wide = std::clamp(high * between(3, 9), 40, 190);
         const Box box{left, top, left + wide, top + high};
         line.push_back({"đượ" + std::to_string(left) + "ễĐ" + std::to_string(top), box});

@@ -113,6 +113,26 @@ TEST(SearchablePdf, TextTurnedWithItsPageReadsUpright) {
   }
 }
 
+TEST(SearchablePdf, ADashStaysInItsLine) {
+  const TempFolder folder;
+  const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
+  const PdfPage page{1,
+                     1200,
+                     1600,
+                     144,
+                     0,
+                     {{{"Độc", {100, 100, 160, 130}},
+                       {"lập", {170, 100, 220, 132}},
+                       {"-", {230, 114, 240, 118}},
+                       {"Tự", {250, 100, 290, 133}},
+                       {"do", {300, 102, 330, 130}},
+                       {"-", {340, 114, 350, 118}},
+                       {"Hạnh", {360, 100, 430, 133}}}}};
+  write_searchable_pdf(in, {page}, folder / "out.pdf");
+  EXPECT_EQ(output_of("pdftotext " + (folder / "out.pdf").string() + " - | head -1"),
+            "Độc lập - Tự do - Hạnh\n");
+}
+
 TEST(SearchablePdf, AnEarlierInvisibleLayerGoesAndSeenTextStays) {
   const TempFolder folder;
   const auto in =
