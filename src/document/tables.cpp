@@ -1,6 +1,7 @@
 #include "document/tables.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "document/budget.h"
@@ -120,7 +121,7 @@ class Reader {
   }
 
   /// A page that goes on with the table before it, header not repeated.
-  bool continues_open(const Grid& grid) const {
+  [[nodiscard]] bool continues_open(const Grid& grid) const {
     return !columns_.empty() && !between_ && grid.columns.size() == columns_.size();
   }
 
@@ -158,13 +159,13 @@ class Reader {
   }
 
   /// Tasks that the appendix has already.
-  std::uint32_t rows_of(std::uint32_t appendix) const {
+  [[nodiscard]] std::uint32_t rows_of(std::uint32_t appendix) const {
     return static_cast<std::uint32_t>(std::ranges::count_if(
         out_.tasks, [&](const Task& task) { return task.appendix == appendix; }));
   }
 
   /// The first row that has an ordinal begins at 1, and no group explains it.
-  bool restarts(const Grid& grid) const {
+  [[nodiscard]] bool restarts(const Grid& grid) const {
     const auto ordinal = index_of(grid.columns, ColumnRole::kOrdinal);
     if (!ordinal || last_ == 0) return false;
     for (const Row& row : grid.rows) {
@@ -182,7 +183,7 @@ class Reader {
     return std::nullopt;
   }
 
-  std::string next_ordinal(const Grid& grid, std::size_t r) const {
+  [[nodiscard]] std::string next_ordinal(const Grid& grid, std::size_t r) const {
     const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
     for (std::size_t k = r + 1; ordinal && k < grid.rows.size(); ++k) {
       if (!grid.rows[k].cells[*ordinal].empty())
@@ -193,13 +194,13 @@ class Reader {
 
   // ---- one row ----
 
-  const Cell& cell(const Row& row, ColumnRole role) const {
-    static const Cell none;
+  [[nodiscard]] const Cell& cell(const Row& row, ColumnRole role) const {
+    static const Cell kNone;
     const auto c = index_of(columns_, role);
-    return c && *c < row.cells.size() ? row.cells[*c] : none;
+    return c && *c < row.cells.size() ? row.cells[*c] : kNone;
   }
 
-  bool acts(const Row& row) const {
+  [[nodiscard]] bool acts(const Row& row) const {
     return !cell(row, ColumnRole::kLead).empty() || !cell(row, ColumnRole::kCoop).empty() ||
            !cell(row, ColumnRole::kOutput).empty() || !cell(row, ColumnRole::kDeadline).empty();
   }
@@ -225,17 +226,17 @@ class Reader {
   }
 
   /// "I. Ứng dụng CNTT" over several columns, or in the column of ordinals; also "Tổng cộng".
-  std::optional<Passage> text_of_group(const Row& row) const {
+  [[nodiscard]] std::optional<Passage> text_of_group(const Row& row) const {
     if (acts(row)) return std::nullopt;
     const Cell& ordinal = cell(row, ColumnRole::kOrdinal);
     const Cell& task = cell(row, ColumnRole::kTask);
-    static const Pattern total(R"((tong( cong| so)?|cong)\b.{0,12})");
+    static const Pattern kTotal(R"((tong( cong| so)?|cong)\b.{0,12})");
     if (ordinal.text.text.size() > 8 && task.empty() && count_words(ordinal.text.text) > 1)
       return ordinal.text;
-    if (total.fits(ordinal.text.key) && task.empty()) return ordinal.text;
+    if (kTotal.fits(ordinal.text.key) && task.empty()) return ordinal.text;
     if (!ordinal.empty() || task.empty()) return std::nullopt;
-    if (total.fits(task.text.key)) return task.text;
-    const bool is_wide = task.span * 2 > columns_.size();
+    if (kTotal.fits(task.text.key)) return task.text;
+    const bool is_wide = std::size_t{task.span} * 2 > columns_.size();
     const bool is_capital =
         capital_share(task.text.text) > kCapitals && count_words(task.text.text) > 1;
     const bool is_numbered = !new_page_ && !read_numbers(task.text).empty() &&
@@ -243,13 +244,13 @@ class Reader {
     return is_wide || is_capital || is_numbered ? std::optional(task.text) : std::nullopt;
   }
 
-  bool is_continuation(const Row& row) const {
+  [[nodiscard]] bool is_continuation(const Row& row) const {
     if (index_of(columns_, ColumnRole::kOrdinal)) return cell(row, ColumnRole::kOrdinal).empty();
     const Cell& task = cell(row, ColumnRole::kTask);
     return task.empty() || (new_page_ && !begins_with_capital(task.text.text));
   }
 
-  bool is_group(const Row& row, const std::string& next) const {
+  [[nodiscard]] bool is_group(const Row& row, const std::string& next) const {
     if (cell(row, ColumnRole::kTask).empty() || acts(row)) return false;
     const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
     const std::int32_t value = arabic_value(norm);
@@ -260,8 +261,8 @@ class Reader {
 
   void open_group(const Passage& text, std::string norm) {
     close_draft();
-    static const Pattern total(R"((tong( cong| so)?|cong)\b.{0,12})");
-    if (total.fits(text.key)) return;
+    static const Pattern kTotal(R"((tong( cong| so)?|cong)\b.{0,12})");
+    if (kTotal.fits(text.key)) return;
     Passage words = text;
     if (norm.empty()) {
       const std::vector<Number> numbers = read_numbers(text);
@@ -271,10 +272,23 @@ class Reader {
       }
     }
     repair_roman(norm);
+    repair_letter(norm);
     const std::int32_t rank = norm.empty() ? 3 : group_rank(norm);
     while (!groups_.empty() && groups_.back().rank >= rank) groups_.pop_back();
     groups_.push_back({rank, std::move(norm), words.text});
     after_group_ = true;
+  }
+
+  /// "G" behind group B is C: letters of one shape, where that one is what comes next.
+  void repair_letter(std::string& norm) const {
+    static constexpr std::array<std::string_view, 3> kAlike = {"CG", "B8", "DO0"};
+    if (norm.size() != 1 || groups_.empty() || groups_.front().rank != 0) return;
+    const auto next = static_cast<char>(groups_.front().norm.front() + 1);
+    for (const std::string_view shape : kAlike) {
+      if (shape.find(norm.front()) != std::string_view::npos &&
+          shape.find(next) != std::string_view::npos)
+        norm = next;
+    }
   }
 
   /// "H" behind group I is II: two strokes read as one letter, where II is what comes next.
@@ -351,10 +365,10 @@ class Reader {
 
   // ---- the finished task ----
 
-  const Passage& gathered(ColumnRole role) const {
-    static const Passage none;
+  [[nodiscard]] const Passage& gathered(ColumnRole role) const {
+    static const Passage kNone;
     const auto c = index_of(draft_->columns, role);
-    return c && *c < draft_->cells.size() ? draft_->cells[*c] : none;
+    return c && *c < draft_->cells.size() ? draft_->cells[*c] : kNone;
   }
 
   /// A single leading dash is no part of the value (4.9).
@@ -365,8 +379,8 @@ class Reader {
   }
 
   static bool is_ditto(const Passage& cell) {
-    static const Pattern pattern(R"(-?\s?nt\s?-?|["']{1,2}|-\s?["']\s?-|nhu tren)");
-    return pattern.fits(cell.key);
+    static const Pattern kPattern(R"(-?\s?nt\s?-?|["']{1,2}|-\s?["']\s?-|nhu tren)");
+    return kPattern.fits(cell.key);
   }
 
   void close_draft() {

@@ -71,6 +71,14 @@ TEST(TaskTable, AGroupBAfterAPageBreakGoesOn) {
             (Lines{"1 A Mua cây giống|Văn phòng|- !PAGE_JOIN", "2 B Tưới cây|Văn phòng|-"}));
 }
 
+TEST(TaskTable, AGroupLetterIsReadByWhatComesNext) {
+  const TableReading reading = read(
+      std::string(kTitles) + "A\tMỘT\t\t\t\t\n1\tMua cây\tVăn phòng\t\t\tQuý I\nB\tHAI\t\t\t\t\n" +
+      "2\tTrồng cây\tVăn phòng\t\t\tQuý I\nG\tBA\t\t\t\t\n3\tTưới cây\tVăn phòng\t\t\tQuý I\n");
+  EXPECT_EQ(show(reading), (Lines{"1 A Mua cây|Văn phòng|-", "2 B Trồng cây|Văn phòng|-",
+                                  "3 C Tưới cây|Văn phòng|-"}));
+}
+
 TEST(TaskTable, NumbersUnderADamagedTitleAreOrdinals) {
   const std::string titles = "PET\tNhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\n";
   EXPECT_EQ(show(read(titles + "1\tMua cây\tVăn phòng\tQuý I\n2\tTrồng cây\tCông an xã\tQuý II\n")),
