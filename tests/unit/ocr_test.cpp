@@ -37,6 +37,11 @@ TEST(Ordinals, ALetterThatIsReadNeedsNoLetterBefore) {
   EXPECT_EQ(settle_ordinals(column), (Numerals{"B", "I", "7"}));
 }
 
+TEST(Ordinals, OfTwoLettersTheOneOfFewCounts) {
+  const Column column{{"G", "C", "|w", false, true}, {"I", "I", "|", false, true}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"C", "I"}));
+}
+
 TEST(Ordinals, AFirstDigitThatIsLostFollowsFromTheCount) {
   const Column column{{"16", "16", "|w", false, false},
                       {"7", "7", "w", false, false},
