@@ -13,12 +13,12 @@ constexpr std::size_t kDigits = 15;  // beyond them no sum is real
 
 /// What one unit is worth in đồng; 0 when the text names none.
 std::int64_t unit_of(std::string_view key) {
-  static const Pattern billion(R"(\bt[yi]\b)"), million(R"(\btrieu\b|\btr\b)"),
-      thousand(R"(\b(nghin|ngan|1\.000d|1000 ?d)\b)"), dong(R"(\b(dong|vnd|d)\b)");
-  if (billion.find(key)) return 1'000'000'000;
-  if (million.find(key)) return 1'000'000;
-  if (thousand.find(key)) return 1'000;
-  return dong.find(key) ? 1 : 0;
+  static const Pattern kBillion(R"(\bt[yi]\b)"), kMillion(R"(\btrieu\b|\btr\b)"),
+      kThousand(R"(\b(nghin|ngan|1\.000d|1000 ?d)\b)"), kDong(R"(\b(dong|vnd|d)\b)");
+  if (kBillion.find(key)) return 1'000'000'000;
+  if (kMillion.find(key)) return 1'000'000;
+  if (kThousand.find(key)) return 1'000;
+  return kDong.find(key) ? 1 : 0;
 }
 
 std::int64_t power_of_ten(std::size_t exponent) {
@@ -30,10 +30,10 @@ std::int64_t power_of_ten(std::size_t exponent) {
 }  // namespace
 
 std::optional<std::int64_t> read_budget(std::string_view cell, std::string_view title) {
-  static const Pattern amount(
+  static const Pattern kAmount(
       R"((\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,3}))?\s*((?:t[yi]|trieu|tr|nghin|ngan)?\s*(?:dong|vnd|d)?)\.?)");
   const std::string key = fold(cell);
-  const auto match = amount.at_start(key);
+  const auto match = kAmount.at_start(key);
   if (!match || match->whole().size() != key.size()) return std::nullopt;
   std::string digits(match->of(key, 1));
   std::erase(digits, '.');

@@ -13,7 +13,7 @@ class Rater {
   explicit Rater(const RestoredDocument& input)
       : words_(input.after.words), doubts_(input.doubts) {}
 
-  double of(Bytes where) const {
+  [[nodiscard]] double of(Bytes where) const {
     double weight = 0, sum = 0;
     auto word = std::ranges::partition_point(
         words_, [&](const TextWord& w) { return w.text.end <= where.begin; });
@@ -25,7 +25,7 @@ class Rater {
   }
 
  private:
-  double doubt(Bytes word) const {
+  [[nodiscard]] double doubt(Bytes word) const {
     const auto found = std::ranges::partition_point(
         doubts_, [&](const Doubt& d) { return d.out.end <= word.begin; });
     return found != doubts_.end() && found->out.begin < word.end ? found->confidence : 1;
@@ -42,15 +42,15 @@ void rate_field(const Rater& rater, Text& field) {
 }  // namespace
 
 void check_document(const std::vector<Node>& nodes, Document& document) {
-  static const Pattern organisation(R"(\bto chuc (trien khai )?thuc hien|phan cong)"),
-      cited(R"(phu luc[^.;]{0,20}kem theo|kem theo[^.;]{0,20}phu luc|tai (cac )?phu luc)");
+  static const Pattern kOrganisation(R"(\bto chuc (trien khai )?thuc hien|phan cong)"),
+      kCited(R"(phu luc[^.;]{0,20}kem theo|kem theo[^.;]{0,20}phu luc|tai (cac )?phu luc)");
   bool has_organisation = false, has_appendix = false, cites_appendix = false;
   for (const Node& node : nodes) {
     const bool is_appendix = node.section.kind == SectionKind::kAppendix;
     has_appendix = has_appendix || is_appendix;
-    has_organisation = has_organisation || organisation.find(node.heading.key);
+    has_organisation = has_organisation || kOrganisation.find(node.heading.key);
     cites_appendix =
-        cites_appendix || (!is_appendix && node.appendix == 0 && cited.find(node.text.key));
+        cites_appendix || (!is_appendix && node.appendix == 0 && kCited.find(node.text.key));
   }
   const bool is_plan = document.header.type_code && document.header.type_code->value == "KH";
   if (is_plan && (!has_organisation || (cites_appendix && !has_appendix)))

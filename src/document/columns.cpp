@@ -116,7 +116,7 @@ ColumnRole role_by_words(std::string_view key) {
     Pattern pattern;
     ColumnRole role;
   };
-  static const std::array<Cue, 9> cues = {{
+  static const std::array<Cue, 9> kCues = {{
       {Pattern(R"(chu tri|chiu trach nhiem chinh|phu trach)"), ColumnRole::kLead},
       {Pattern(R"(phoi hop)"), ColumnRole::kCoop},
       {Pattern(
@@ -133,7 +133,7 @@ ColumnRole role_by_words(std::string_view key) {
       {Pattern(R"(thoi gian|thoi han|tien do)"), ColumnRole::kDeadline},
       {Pattern(R"(ghi chu)"), ColumnRole::kNote},
   }};
-  for (const Cue& cue : cues) {
+  for (const Cue& cue : kCues) {
     if (cue.pattern.find(key)) return cue.role;
   }
   return ColumnRole::kUnknown;

@@ -54,10 +54,10 @@ DatePart read_part(std::string_view printed) {
 }
 
 std::optional<std::int32_t> last_year(std::string_view key) {
-  static const Pattern pattern(R"(\bnam\s+((?:19|20)\d\d)\b)");
+  static const Pattern kPattern(R"(\bnam\s+((?:19|20)\d\d)\b)");
   std::optional<std::int32_t> year;
   std::size_t at = 0;
-  while (const auto match = pattern.find(key, at)) {
+  while (const auto match = kPattern.find(key, at)) {
     year = to_int(match->of(key, 1));
     at = match->whole().end;
   }
@@ -137,44 +137,44 @@ class Reader {
       parts.push_back(line.passage);
     }
     subject_ = join(parts, ' ');
-    static const Pattern about(R"(v\s?/\s?v\s*:?\s*)");
-    const auto match = about.at_start(subject_.key);
+    static const Pattern kAbout(R"(v\s?/\s?v\s*:?\s*)");
+    const auto match = kAbout.at_start(subject_.key);
     if (match) subject_ = from(subject_, subject_.in_text(match->whole()).end);
     header().subject = to_field(subject_);
   }
 
   /// "Sở Thông tin và Truyền thông" below the subject is the organ (3.7, 12.9).
   static bool is_organ_line(const Passage& line) {
-    static const Pattern pattern(R"((so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam) )");
-    return begins_with_capital(line.text) && pattern.at_start(line.key) && !last_year(line.key) &&
+    static const Pattern kPattern(R"((so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam) )");
+    return begins_with_capital(line.text) && kPattern.at_start(line.key) && !last_year(line.key) &&
            count_words(line.text) <= 9 && is_agency(line.text);
   }
 
   // ---- ô 3: number and notation ----
 
   void read_number() {
-    static const Pattern printed(
+    static const Pattern kPrinted(
         R"((?:^|\s)(?:s[o06]|86|\$o)\s?[:;.,]?\s*(\d{0,5}\s?[a-z]?)\s*/\s*((?:(?:19|20)\d\d\s*/\s*)?[a-z][a-z0-9.&]*(?:\s?[-/]\s?[a-z0-9.&]+)*))");
-    static const Pattern party(
+    static const Pattern kParty(
         R"((?:^|\s)s[o06]\s?[:;.,]?\s*(\d{0,5})\s*-\s*([a-z]{1,4}/[a-z-]+))");
-    static const Pattern fused(
+    static const Pattern kFused(
         R"(^(?:[85$s][60o])?(\d{2,5}[a-z]?)\s*/\s*([a-z][a-z]+(?:-[a-z]+)*))");
     for (const Line& line : lines_) {
       if (line.zone != Zone::kHead) continue;
       const std::string& key = line.passage.key;
-      if (const auto match = fused.at_start(key)) return take_fused(line.passage, *match);
-      if (const auto match = printed.find(key)) return take_number(line.passage, *match);
-      if (const auto match = party.find(key)) return take_number(line.passage, *match);
+      if (const auto match = kFused.at_start(key)) return take_fused(line.passage, *match);
+      if (const auto match = kPrinted.find(key)) return take_number(line.passage, *match);
+      if (const auto match = kParty.find(key)) return take_number(line.passage, *match);
     }
     if (!read_notation_alone()) read_number_of_appendix();
   }
 
   /// "Số: 2}2 /KH-SYT": a number that cannot be read stays empty.
   bool read_notation_alone() {
-    static const Pattern pattern(R"([^a-z]*s[oa06].{0,8}?/\s*([a-z]+(?:-[a-z]+)+))");
+    static const Pattern kPattern(R"([^a-z]*s[oa06].{0,8}?/\s*([a-z]+(?:-[a-z]+)+))");
     for (const Line& line : lines_) {
       if (line.zone != Zone::kHead) continue;
-      const auto match = pattern.at_start(line.passage.key);
+      const auto match = kPattern.at_start(line.passage.key);
       if (!match) continue;
       take_notation(line.passage, line.passage.in_text(*match->groups[1]));
       return true;
@@ -185,16 +185,16 @@ class Reader {
   void take_number(const Passage& line, const Match& match) {
     header().code_number = to_field(line, line.in_text(*match.groups[1]));
     if (header().code_number) std::erase(header().code_number->value, ' ');
-    static const Pattern plain(R"(\d*[A-Za-zĐđ]?)");  // "42É" is handwriting misread
-    if (header().code_number && !plain.fits(header().code_number->value))
+    static const Pattern kPlain(R"(\d*[A-Za-zĐđ]?)");  // "42É" is handwriting misread
+    if (header().code_number && !kPlain.fits(header().code_number->value))
       header().code_number.reset();
     take_notation(line, line.in_text(*match.groups[2]));
   }
 
   /// "01/2006/TT-NHNN": the year is not of the notation.
   void take_notation(const Passage& line, Bytes where) {
-    static const Pattern year(R"((?:19|20)\d\d\s*/\s*)");
-    if (const auto match = year.at_start(slice(line.text, where)))
+    static const Pattern kYear(R"((?:19|20)\d\d\s*/\s*)");
+    if (const auto match = kYear.at_start(slice(line.text, where)))
       where.begin += match->whole().end;
     header().code_notation = to_field(line, where);
     if (header().code_notation) std::erase(header().code_notation->value, ' ');
@@ -213,21 +213,21 @@ class Reader {
 
   /// "(Kèm theo Kế hoạch số /KH-UBND …)" names the document itself (12.13).
   void read_number_of_appendix() {
-    static const Pattern pattern(R"(\bso\s*(\d{0,5}[a-z]?)\s*/\s*([a-z]+(?:-[a-z]+)+))");
+    static const Pattern kPattern(R"(\bso\s*(\d{0,5}[a-z]?)\s*/\s*([a-z]+(?:-[a-z]+)+))");
     for (const Node& node : nodes_) {
       if (node.section.kind != SectionKind::kAppendix) continue;
-      if (const auto match = pattern.find(node.text.key)) return take_number(node.text, *match);
+      if (const auto match = kPattern.find(node.text.key)) return take_number(node.text, *match);
     }
   }
 
   // ---- ô 4: place and date ----
 
   void read_date() {
-    static const Pattern pattern(
+    static const Pattern kPattern(
         R"(,?\s*ng.{1,2}y\s*([^\s,]{0,3}?)\s*[^\s,]?th.{0,2}a?ng\s*([^\s,]{0,3}?)\s*nam\s*([^\s,]{0,4}))");
     for (const Line& line : lines_) {
       if (line.zone != Zone::kHead) continue;
-      const auto match = pattern.find(line.passage.key);
+      const auto match = kPattern.find(line.passage.key);
       if (!match) continue;
       take_place(line.passage, *match);
       take_date(line.passage, *match);
@@ -238,11 +238,11 @@ class Reader {
 
   /// "(Kèm theo Kế hoạch số /KH-UBND ngày / /2024 …)": the year is all that is known (12.13).
   bool read_date_of_appendix() {
-    static const Pattern pattern(
+    static const Pattern kPattern(
         R"(\bso\s*\d{0,5}[a-z]?\s*/\s*[a-z-]+\s+ngay\s*(\d{0,2})\s*/\s*(\d{0,2})\s*/\s*(\d{4}))");
     for (const Node& node : nodes_) {
       if (node.section.kind != SectionKind::kAppendix) continue;
-      const auto match = pattern.find(node.text.key);
+      const auto match = kPattern.find(node.text.key);
       if (!match) continue;
       take_date(node.text, *match);
       return true;
@@ -252,8 +252,8 @@ class Reader {
 
   void take_place(const Passage& line, const Match& match) {
     const std::string_view before = std::string_view(line.key).substr(0, match.whole().begin);
-    static const Pattern code(R"(^.*/\s*\S+\s+)");
-    const auto number = code.at_start(before);
+    static const Pattern kCode(R"(^.*/\s*\S+\s+)");
+    const auto number = kCode.at_start(before);
     const Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
     if (line.key[match.whole().begin] == ',') header().issued_place = to_field(line, place);
     header().issued_line = to_field(line, {place.begin, line.all().end});
@@ -298,8 +298,8 @@ class Reader {
 
   /// A stamp's frame is read as strokes beside its words: "HỎA TỐC |".
   static Passage without_noise(const Passage& line) {
-    static const Pattern words(R"([^a-z]*([a-z].*[a-z])[^a-z]*)");
-    const auto match = words.at_start(line.key);
+    static const Pattern kWords(R"([^a-z]*([a-z].*[a-z])[^a-z]*)");
+    const auto match = kWords.at_start(line.key);
     return match ? part(line, line.in_text(*match->groups[1])) : Passage{};
   }
 
@@ -322,10 +322,10 @@ class Reader {
 
   void read_organ() {
     std::vector<std::vector<Passage>> organs;
-    static const Pattern number(R"(\s?/\s?[a-z]|^s.{1,2}\s?:)");
+    static const Pattern kNumber(R"(\s?/\s?[a-z]|^s.{1,2}\s?:)");
     for (const Line& line : lines_) {
       if (line.zone != Zone::kHead) continue;
-      const bool is_number = line.role != Role::kHeaderRight && number.find(line.passage.key);
+      const bool is_number = line.role != Role::kHeaderRight && kNumber.find(line.passage.key);
       if (is_number && !organs.empty()) break;  // ô 3 stands below ô 2
       if (!is_number && is_organ_part(line)) add_organ_line(organs, line.passage);
     }
@@ -344,21 +344,21 @@ class Reader {
   }
 
   static bool is_organ_part(const Line& line) {
-    static const Pattern other(
+    static const Pattern kOther(
         R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|khan|hoa toc|mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui|\d)");
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
-           line.passage.key.size() > 3 && !other.find(line.passage.key);
+           line.passage.key.size() > 3 && !kOther.find(line.passage.key);
   }
 
   /// A line with an organ's head word begins an organ, strokes before it left away; another goes on
   /// ("ỦY BAN NHÂN DÂN" / "TỈNH …").
   static void add_organ_line(std::vector<std::vector<Passage>>& organs, const Passage& line) {
-    static const Pattern head(
+    static const Pattern kHead(
         R"((?:[^a-z]*|\S{1,2}\s)((?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|hoi|doan|tinh doan|huyen doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|cong ty|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|to cong tac|dai|bao)\b.*))");
-    static const Pattern lone(R"((uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd))");
-    const auto begins = head.at_start(line.key);
+    static const Pattern kLone(R"((uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd))");
+    const auto begins = kHead.at_start(line.key);
     const bool completes =
-        !organs.empty() && organs.back().size() == 1 && lone.fits(organs.back().front().key);
+        !organs.empty() && organs.back().size() == 1 && kLone.fits(organs.back().front().key);
     if (begins && !completes) {
       organs.push_back({part(line, line.in_text(*begins->groups[1]))});
     } else if (!organs.empty()) {
@@ -380,9 +380,9 @@ class Reader {
 
   /// "trên địa bàn thị trấn An Thi": a plan for a place is its committee's.
   void organ_from_subject_tail() {
-    static const Pattern pattern(
+    static const Pattern kPattern(
         R"(\btren dia ban (?:cua )?((?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|dac khu) .+))");
-    const auto match = pattern.find(subject_.key);
+    const auto match = kPattern.find(subject_.key);
     if (!match) return;
     const Bytes tail = subject_.in_text(*match->groups[1]);
     const Bytes place = name_at(subject_, tail);
@@ -395,25 +395,25 @@ class Reader {
 
   /// The level word and the capitalised name behind it: "xã Thanh Liệt"; empty without a name.
   static Bytes name_at(const Passage& passage, Bytes where) {
-    static const Pattern level(
+    static const Pattern kLevel(
         R"((?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+)?(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh|dac khu)\s+)");
-    static const Pattern name(R"((?:\p{Lu}[\p{L}'’]*|\d+)(?:\s\p{Lu}[\p{L}'’]*){0,3})");
+    static const Pattern kName(R"((?:\p{Lu}[\p{L}'’]*|\d+)(?:\s\p{Lu}[\p{L}'’]*){0,3})");
     const Passage words = part(passage, where);
-    const auto head = level.at_start(words.key);
+    const auto head = kLevel.at_start(words.key);
     if (!head) return {};
     const std::uint32_t at = words.in_text(head->whole()).end;
-    const auto match = name.at_start(std::string_view(words.text).substr(at));
+    const auto match = kName.at_start(std::string_view(words.text).substr(at));
     if (!match) return {};
     return {where.begin, where.begin + at + match->whole().end};
   }
 
   void organ_from_preamble() {
-    static const Pattern actor(
+    static const Pattern kActor(
         R"((?:^|[;,.] ?|\bcua )((?:ubnd|uy ban nhan dan|so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam|hoi|doan)\b[^;,.]{0,90}?)\s+(?:xay dung|ban hanh|lap)\s+(?:k. hoach|chuong trinh))");
     for (const Node& node : nodes_) {
       if (node.form) return;
       const auto match =
-          node.section.kind == SectionKind::kPara ? actor.find(node.text.key) : std::nullopt;
+          node.section.kind == SectionKind::kPara ? kActor.find(node.text.key) : std::nullopt;
       if (!match) continue;
       const Bytes where = node.text.in_text(*match->groups[1]);
       const bool is_committee = slice(node.text.text, where).size() > 0 &&
@@ -428,10 +428,10 @@ class Reader {
   }
 
   void organ_from_appendix() {
-    static const Pattern pattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))");
+    static const Pattern kPattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))");
     for (const Node& node : nodes_) {
       if (node.section.kind != SectionKind::kAppendix) continue;
-      const auto match = pattern.find(node.text.key);
+      const auto match = kPattern.find(node.text.key);
       if (!match) continue;
       header().organ_name = to_field(node.text, node.text.in_text(*match->groups[1]));
       header().organ_basis = OrganBasis::kAppendix;
@@ -442,9 +442,9 @@ class Reader {
   // ---- plan year ----
 
   void read_period() {
-    static const Pattern period(
+    static const Pattern kPeriod(
         R"(\b(?:giai doan|nhiem ki|nhiem ky|nam)\s+((?:19|20)\d\d)\s*-\s*((?:19|20)\d\d)\b)");
-    if (const auto match = period.find(subject_.key)) {
+    if (const auto match = kPeriod.find(subject_.key)) {
       header().period_start = std::string(match->of(subject_.key, 1)) + "-01-01";
       header().period_end = std::string(match->of(subject_.key, 2)) + "-12-31";
       return;
@@ -453,8 +453,8 @@ class Reader {
     if (header().plan_year) {
       for (const Node& node : nodes_) {
         if (node.form || node.section.kind != SectionKind::kPara) continue;
-        static const Pattern said(R"(\bnam\s+((?:19|20)\d\d)\s*(?:,?\s*(?:cu the )?nhu sau|voi))");
-        const auto match = said.find(node.text.key);
+        static const Pattern kSaid(R"(\bnam\s+((?:19|20)\d\d)\s*(?:,?\s*(?:cu the )?nhu sau|voi))");
+        const auto match = kSaid.find(node.text.key);
         if (match && to_int(match->of(node.text.key, 1)) != *header().plan_year)
           flag("PLAN_YEAR_CONFLICT");
       }

@@ -54,28 +54,28 @@ constexpr std::size_t kSubjectLines = 7;  // longer subjects are body text
 constexpr double kCapitals = 0.7;         // of the letters of a line printed in capitals
 
 bool is_separator(std::string_view key) {
-  static const Pattern pattern(R"([-_=*.~ o'",:;|]+)");
-  return pattern.fits(key);
+  static const Pattern kPattern(R"([-_=*.~ o'",:;|]+)");
+  return kPattern.fits(key);
 }
 
 bool is_motto(std::string_view key) {
-  static const Pattern pattern(
+  static const Pattern kPattern(
       R"(cong h.{1,3} xa h.{1,3} ch.{1,3} ngh|d.c .ap ?- ?tu do|dang cong san viet nam)");
-  return pattern.find(key).has_value();
+  return kPattern.find(key).has_value();
 }
 
 /// Begins the preamble of the body (standards section 1, "Body order").
 bool is_preamble(const Passage& line) {
-  static const Pattern pattern(
+  static const Pattern kPattern(
       R"((can cu|thuc hien|nham |de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
-  if (!begins_with_capital(line.text) || !pattern.at_start(line.key)) return false;
+  if (!begins_with_capital(line.text) || !kPattern.at_start(line.key)) return false;
   return !line.text.starts_with("Nhâm");  // a year of the lunar calendar
 }
 
 bool begins_item(std::string_view key) {
-  static const Pattern pattern(
+  static const Pattern kPattern(
       R"([-+•]\s|[ivx]{1,4}[.)]\s|\d{1,2}[.)]\s|[a-z]\)\s|(phan|chuong|dieu|muc)\s+([ivx]+|\d+)\b)");
-  return pattern.at_start(key).has_value();
+  return kPattern.at_start(key).has_value();
 }
 
 bool ends_sentence(std::string_view key) {
@@ -84,8 +84,8 @@ bool ends_sentence(std::string_view key) {
 
 /// A lone number at the edge of a page of plain text.
 bool is_page_number(const TextDocument& document, const TextLine& line, std::string_view key) {
-  static const Pattern number(R"(-?\s?\d{1,3}\s?-?)");
-  if (!number.fits(key)) return false;
+  static const Pattern kNumber(R"(-?\s?\d{1,3}\s?-?)");
+  if (!kNumber.fits(key)) return false;
   const std::string_view text = document.text;
   const std::size_t after = text.find_first_not_of(" \n\r\t", line.text.end);
   const bool ends_page = after != std::string_view::npos && text[after] == '\f';
@@ -162,13 +162,13 @@ void cut(std::vector<Line>& lines, std::size_t i, std::uint32_t at) {
 
 /// Index of the title line, or of the end when there is none.
 std::size_t find_title(const std::vector<Line>& lines) {
-  static const Pattern numbered(R"((?:[ivx]{1,4}|\d{1,2})[.)]\s)");
+  static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)]\s)");
   std::size_t seen = 0;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
     if (read_type(lines[i].passage)) return i;
-    if (lines[i].role == Role::kBody && numbered.at_start(lines[i].passage.key)) break;
+    if (lines[i].role == Role::kBody && kNumbered.at_start(lines[i].passage.key)) break;
   }
   return lines.size();
 }
@@ -176,8 +176,8 @@ std::size_t find_title(const std::vector<Line>& lines) {
 bool ends_subject(const std::vector<Line>& lines, std::size_t i, std::size_t taken, bool capitals) {
   const Passage& line = lines[i].passage;
   if (is_separator(line.key) || begins_item(line.key) || taken == kSubjectLines) return true;
-  static const Pattern basis(R"((can cu |kinh gui))");
-  if (basis.at_start(line.key)) return true;
+  static const Pattern kBasis(R"((can cu |kinh gui))");
+  if (kBasis.at_start(line.key)) return true;
   if (taken == 0) return false;
   if (lines[i].page != lines[i - 1].page) return true;
   return is_preamble(line) || (!capitals && capital_share(line.text) > kCapitals);
@@ -211,14 +211,14 @@ std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
 
 /// The head of a công văn: from "V/v" to the date or "Kính gửi". Returns where the body begins.
 std::size_t mark_letter(std::vector<Line>& lines) {
-  static const Pattern about(R"(v\s?/\s?v\b)"), to(R"(kinh g.i\b)"),
-      head(R"(so\s*[:.]?\s*\d*\s*/|.*,\s*ngay\b.*\bthang\b)");
+  static const Pattern kAbout(R"(v\s?/\s?v\b)"), kTo(R"(kinh g.i\b)"),
+      kHead(R"(so\s*[:.]?\s*\d*\s*/|.*,\s*ngay\b.*\bthang\b)");
   std::size_t begin = lines.size(), end = 0, seen = 0;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
-    if (begin == lines.size() && about.at_start(lines[i].passage.key)) begin = i;
-    if (to.at_start(lines[i].passage.key)) {
+    if (begin == lines.size() && kAbout.at_start(lines[i].passage.key)) begin = i;
+    if (kTo.at_start(lines[i].passage.key)) {
       end = i;
       break;
     }
@@ -230,7 +230,7 @@ std::size_t mark_letter(std::vector<Line>& lines) {
     if (!is_free(lines[i])) continue;
     const std::string& key = lines[i].passage.key;
     if (i == begin) in_subject = true;
-    if (i > begin && (head.at_start(key) || is_motto(key) || is_separator(key) ||
+    if (i > begin && (kHead.at_start(key) || is_motto(key) || is_separator(key) ||
                       lines[i].role == Role::kHeaderRight))
       in_subject = false;
     lines[i].zone = in_subject ? Zone::kSubject : Zone::kHead;
@@ -247,10 +247,10 @@ std::size_t mark_head(std::vector<Line>& lines) {
     if (is_free(lines[i])) lines[i].zone = Zone::kHead;
   }
   const std::size_t body = mark_subject(lines, title);
-  static const Pattern motto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)");
+  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)");
   for (std::size_t i = 0; i < title; ++i) {
     const auto match =
-        lines[i].zone == Zone::kHead ? motto.find(lines[i].passage.key) : std::nullopt;
+        lines[i].zone == Zone::kHead ? kMotto.find(lines[i].passage.key) : std::nullopt;
     if (match && match->whole().begin > 0) {
       cut(lines, i, lines[i].passage.in_text(match->whole()).begin);
       return body + 1;
@@ -261,8 +261,8 @@ std::size_t mark_head(std::vector<Line>& lines) {
 
 /// Where ô 7 begins in a line that also holds the end of ô 9b; 0 when it does not.
 std::uint32_t right_column(const Passage& line) {
-  static const Pattern pattern(R"(\s(tm|kt|tl|tuq|q)\s?\.\s?[a-z])");
-  const auto match = pattern.find(line.key);
+  static const Pattern kPattern(R"(\s(tm|kt|tl|tuq|q)\s?\.\s?[a-z])");
+  const auto match = kPattern.find(line.key);
   if (!match || match->whole().begin == 0) return 0;
   const std::uint32_t at = line.in_text(match->whole()).begin + 1;
   return is_authority(from(line, at)) ? at : 0;
@@ -300,8 +300,8 @@ bool opens_closing(const std::vector<Line>& lines, std::size_t i) {
 }
 
 bool is_bullet(std::string_view key) {
-  static const Pattern pattern(R"([-+•~]\s?\S)");
-  return pattern.at_start(key).has_value();
+  static const Pattern kPattern(R"([-+•~]\s?\S)");
+  return kPattern.at_start(key).has_value();
 }
 
 /// The zone of one line of the closing that began in `state`.
@@ -341,7 +341,7 @@ std::size_t mark_closing(std::vector<Line>& lines, std::size_t i) {
 
 /// The last line of the title below appendix line i: through "(Kèm theo …)", else the capitals.
 std::size_t end_of_appendix_title(const std::vector<Line>& lines, std::size_t i) {
-  static const Pattern attached(R"(\(?\s*(ban hanh )?kem theo)");
+  static const Pattern kAttached(R"(\(?\s*(ban hanh )?kem theo)");
   std::size_t capitals = i, seen = 0;
   bool all_capitals = true;
   for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
@@ -349,7 +349,7 @@ std::size_t end_of_appendix_title(const std::vector<Line>& lines, std::size_t i)
     const Passage& text = lines[k].passage;
     if (!is_free(lines[k]) || begins_item(text.key)) break;
     ++seen;
-    if (attached.at_start(text.key)) {
+    if (kAttached.at_start(text.key)) {
       std::size_t last = k;
       while (text.key.front() == '(' && last < k + 3 && last + 1 < lines.size() &&
              is_free(lines[last + 1]) && lines[last].passage.key.find(')') == std::string::npos) {
@@ -388,8 +388,8 @@ void mark_appendix(std::vector<Line>& lines, std::size_t i) {
 }  // namespace
 
 std::optional<DocumentType> read_type(const Passage& line) {
-  static const Pattern noise(R"([^a-z]*(?:[a-z]\s)?)");
-  const auto before = noise.at_start(line.key);
+  static const Pattern kNoise(R"([^a-z]*(?:[a-z]\s)?)");
+  const auto before = kNoise.at_start(line.key);
   const Passage title = from(line, line.in_text(before->whole()).end);
   for (const TypeKey& entry : kTypes) {
     if (!title.key.starts_with(entry.key)) continue;
@@ -414,32 +414,32 @@ std::optional<DocumentType> type_of_code(std::string_view code) {
 }
 
 bool is_authority(const Passage& line) {
-  static const Pattern pattern(R"((tm|kt|tl|tuq|q)\s?[.,]\s?(\S.*))");
-  const auto match = pattern.at_start(line.key);
+  static const Pattern kPattern(R"((tm|kt|tl|tuq|q)\s?[.,]\s?(\S.*))");
+  const auto match = kPattern.at_start(line.key);
   return match && count_words(line.text) <= 14 && capital_share(line.text) > kCapitals;
 }
 
 bool is_position(const Passage& line) {
-  static const Pattern pattern(
+  static const Pattern kPattern(
       R"([^a-z]*(q\. ?|quyen )?(pho |thu truong )?(tong )?(chu tich|giam doc|cuc truong|chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|truong (phong|ban|cong an|doan)|bi thu|hieu truong|vien truong|chi huy truong|doi truong|tram truong|chanh an|chanh|thu truong)\b.{0,60})");
-  return count_words(line.text) <= 12 && capital_share(line.text) > 0.9 && pattern.fits(line.key);
+  return count_words(line.text) <= 12 && capital_share(line.text) > 0.9 && kPattern.fits(line.key);
 }
 
 bool is_person(const Passage& line) {
-  static const Pattern pattern(
+  static const Pattern kPattern(
       R"((?:(?:TS|ThS|BS|PGS|GS|KS|CN|BSCKII|BSCKI|BS\.CK2|BS\.CK1)\.?\s?)*(?:\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}*){1,4})");
-  return pattern.fits(line.text) && capital_share(line.text) < kCapitals;
+  return kPattern.fits(line.text) && capital_share(line.text) < kCapitals;
 }
 
 bool is_recipients_heading(const Passage& line) {
-  static const Pattern pattern(R"(n.i nh.{1,5}?\s?(?:[:.;*]|$|\s(?:tm|kt|tl|tuq|q)\s?\.))");
-  return pattern.at_start(line.key).has_value();
+  static const Pattern kPattern(R"(n.i nh.{1,5}?\s?(?:[:.;*]|$|\s(?:tm|kt|tl|tuq|q)\s?\.))");
+  return kPattern.at_start(line.key).has_value();
 }
 
 std::optional<std::string> read_appendix(const Passage& line) {
-  static const Pattern pattern(
+  static const Pattern kPattern(
       R"(phu luc\s*(?:so)?\s*[:.]?\s*(\d{1,2}|[ivx]{1,4}|[a-h])?\s*[.:]?(\s.+)?)");
-  const auto match = pattern.at_start(line.key);
+  const auto match = kPattern.at_start(line.key);
   if (!match || match->whole().size() != line.key.size()) return std::nullopt;
   if (match->has(2) && capital_share(line.text) < kCapitals) return std::nullopt;
   return std::string(match->of(line.key, 1));

@@ -52,9 +52,9 @@ Number number(NumberForm form, std::int32_t value, std::string norm) {
 class Reader {
  public:
   explicit Reader(const Passage& passage) : passage_(passage) {
-    static const Pattern noise(
+    static const Pattern kNoise(
         R"(([~'"*_.,]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)[a-z]\))");
-    if (const auto match = noise.at_start(passage.key)) {
+    if (const auto match = kNoise.at_start(passage.key)) {
       begin_ = passage.in_text(*match->groups[match->has(1) ? 1 : 2]).end;
       noisy_ = true;
     }
@@ -72,7 +72,9 @@ class Reader {
   }
 
  private:
-  std::string_view text() const { return std::string_view(passage_.text).substr(begin_); }
+  [[nodiscard]] std::string_view text() const {
+    return std::string_view(passage_.text).substr(begin_);
+  }
 
   void add(Number number, std::size_t raw_end, std::size_t rest) {
     number.raw = {begin_, begin_ + static_cast<std::uint32_t>(raw_end)};
@@ -82,9 +84,9 @@ class Reader {
   }
 
   void read_level_zero() {
-    static const Pattern pattern(
+    static const Pattern kPattern(
         R"((?i)(phần|chương|mục|điều)\s+([ivxlc]+|\d+|thứ\s+\S+)\s*[.:]?(\s|$))");
-    const auto match = pattern.at_start(text());
+    const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string name = fold(match->of(text(), 1));
     const std::string_view count = match->of(text(), 2);
@@ -116,12 +118,13 @@ class Reader {
   }
 
   void read_bullet() {
-    static const Pattern dash(R"([-–—•*]\s*(\S))"), plus(R"([+·]\s*(\S))"), lost(R"(o\s+\p{Lu})");
-    if (const auto match = dash.at_start(text()); match && !is_rule(match->of(text(), 1))) {
+    static const Pattern kDash(R"([-–—•*]\s*(\S))"), kPlus(R"([+·]\s*(\S))"),
+        kLost(R"(o\s+\p{Lu})");
+    if (const auto match = kDash.at_start(text()); match && !is_rule(match->of(text(), 1))) {
       add(number(NumberForm::kDash, 0, ""), match->groups[1]->begin, match->groups[1]->begin);
-    } else if (const auto second = plus.at_start(text())) {
+    } else if (const auto second = kPlus.at_start(text())) {
       add(number(NumberForm::kPlus, 0, ""), second->groups[1]->begin, second->groups[1]->begin);
-    } else if (const auto third = lost.at_start(text())) {
+    } else if (const auto third = kLost.at_start(text())) {
       Number circle = number(NumberForm::kDash, 0, "");
       circle.repaired = circle.weak = true;
       add(std::move(circle), 1, 2);
@@ -135,8 +138,8 @@ class Reader {
   static bool is_rule(std::string_view next) { return next == "-" || next == "*"; }
 
   void read_roman() {
-    static const Pattern pattern(R"(([IVX1l|!HL]{1,5})(\s*[.)])?\s*(\p{Lu}))");
-    const auto match = pattern.at_start(text());
+    static const Pattern kPattern(R"(([IVX1l|!HL]{1,5})(\s*[.)])?\s*(\p{Lu}))");
+    const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
     const std::string roman = roman_glyphs(printed);
@@ -154,21 +157,21 @@ class Reader {
   }
 
   void read_arabic() {
-    static const Pattern marked(R"((\d{1,2})\s?([.)/])\s*(\D|$))"), bare(R"((\d{1,2})\s+(\p{Lu}))"),
-        damaged(R"(([lI|§])\s?[.]\s+(\p{L}))");
-    if (const auto match = marked.at_start(text())) {
+    static const Pattern kMarked(R"((\d{1,2})\s?([.)/])\s*(\D|$))"),
+        kBare(R"((\d{1,2})\s+(\p{Lu}))"), kDamaged(R"(([lI|§])\s?[.]\s+(\p{L}))");
+    if (const auto match = kMarked.at_start(text())) {
       const std::uint32_t words = match->groups[3]->begin;
       const bool spaced = words > match->groups[2]->end;
       if (!spaced && !begins_with_capital(text().substr(words))) return;
       add(number(NumberForm::kArabic, to_int(match->of(text(), 1)),
                  std::string(match->of(text(), 1))),
           match->groups[2]->end, words);
-    } else if (const auto second = bare.at_start(text())) {
+    } else if (const auto second = kBare.at_start(text())) {
       Number out = number(NumberForm::kArabic, to_int(second->of(text(), 1)),
                           std::string(second->of(text(), 1)));
       out.weak = true;
       add(std::move(out), second->groups[1]->end, second->groups[2]->begin);
-    } else if (const auto third = damaged.at_start(text())) {
+    } else if (const auto third = kDamaged.at_start(text())) {
       const bool eight = third->of(text(), 1) == "§";
       Number out = number(NumberForm::kArabic, eight ? 8 : 1, eight ? "8" : "1");
       out.repaired = true;
@@ -177,8 +180,8 @@ class Reader {
   }
 
   void read_dotted() {
-    static const Pattern pattern(R"((\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\.?\s+(\p{L}|["“'(]))");
-    const auto match = pattern.at_start(text());
+    static const Pattern kPattern(R"((\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\.?\s+(\p{L}|["“'(]))");
+    const auto match = kPattern.at_start(text());
     if (!match) return;
     const bool three = match->has(3);
     const std::size_t last = three ? 3 : 2;
@@ -192,16 +195,16 @@ class Reader {
   }
 
   void read_letter() {
-    static const Pattern plain(R"((đ|[a-zăâêôơư])\s?([)./}\]])\s*(\S))"),
-        lost(R"((¢|9|1|\p{L}|)\)\s*(\p{L}))");
-    if (const auto match = plain.at_start(text())) {
+    static const Pattern kPlain(R"((đ|[a-zăâêôơư])\s?([)./}\]])\s*(\S))"),
+        kLost(R"((¢|9|1|\p{L}|)\)\s*(\p{L}))");
+    if (const auto match = kPlain.at_start(text())) {
       const std::string_view mark = match->of(text(), 2);
       const std::uint32_t words = match->groups[3]->begin;
       if (mark != ")" &&
           (words == match->groups[2]->end || !begins_with_capital(text().substr(words))))
         return;
       add_letters(std::string(match->of(text(), 1)), match->groups[2]->end, words);
-    } else if (const auto second = lost.at_start(text())) {
+    } else if (const auto second = kLost.at_start(text())) {
       const std::string_view glyph = second->of(text(), 1);
       const bool is_other =
           glyph != "¢" && glyph != "9" && glyph != "1";  // any letter may be meant
@@ -233,8 +236,8 @@ class Reader {
   }
 
   void read_capital() {
-    static const Pattern pattern(R"(([A-HĐ])\s?[.)]\s+(\p{Lu}))");
-    const auto match = pattern.at_start(text());
+    static const Pattern kPattern(R"(([A-HĐ])\s?[.)]\s+(\p{Lu}))");
+    const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string letter(match->of(text(), 1));
     const std::int32_t value = letter == "Đ" ? 5 : letter.front() - 'A' + 1;

@@ -18,24 +18,24 @@ constexpr std::string_view kVerbs =
 
 /// True where a verb is a part of a name: "các tổ chức", "Địa chính – xây dựng", "Phòng Tổ chức".
 bool is_part_of_name(std::string_view before, std::string_view verb) {
-  static const Pattern joined(R"((?:-|\b(?:va|cac|cua))$)"),
-      named(R"((?:,|\b(?:ban|phong|to|so|hoi|doan|trung tam|cong tac))$)");
-  static const Pattern noun(
+  static const Pattern kJoined(R"((?:-|\b(?:va|cac|cua))$)"),
+      kNamed(R"((?:,|\b(?:ban|phong|to|so|hoi|doan|trung tam|cong tac))$)");
+  static const Pattern kNoun(
       R"(to chuc|xay dung|thong ke|quan ly|kiem tra|giam sat|tuyen truyen|nghien cuu|tong hop|bao cao|thuc hien)");
-  return joined.find(before) || (noun.fits(verb) && named.find(before));
+  return kJoined.find(before) || (kNoun.fits(verb) && kNamed.find(before));
 }
 
 /// Behind the level word of an agency a small word that joins nothing is a verb: "Công an xã giữ
 /// …".
 std::uint32_t end_of_level_name(const Passage& words) {
-  static const Pattern level(
+  static const Pattern kLevel(
       R"(\b(?:xa|huyen|tinh|phuong|thi tran|thanh pho|quan|thi xa|dac khu)\s([a-z]+)\b)");
-  static const Pattern joins(R"(va|voi|lien|co|thuoc|cac|hoac|cung|truc)");
+  static const Pattern kJoins(R"(va|voi|lien|co|thuoc|cac|hoac|cung|truc)");
   std::size_t at = 0;
-  while (const auto match = level.find(words.key, at)) {
+  while (const auto match = kLevel.find(words.key, at)) {
     const std::uint32_t begin = words.in_text(*match->groups[1]).begin;
     const bool is_small = !begins_with_capital(std::string_view(words.text).substr(begin));
-    if (is_small && !joins.fits(match->of(words.key, 1))) return begin;
+    if (is_small && !kJoins.fits(match->of(words.key, 1))) return begin;
     at = match->groups[1]->begin;
   }
   return words.all().end;
@@ -50,16 +50,16 @@ struct Actor {
 
 /// Words before an agency: "Giao", "Đề nghị", "Trách nhiệm của" (5.2).
 std::optional<Match> read_call(std::string_view key) {
-  static const Pattern pattern(
+  static const Pattern kPattern(
       R"((giao( cho| nhiem vu cho)?|de nghi|yeu cau|moi|trach nhiem cua|doi voi|phan cong)\s+)");
-  return pattern.at_start(key);
+  return kPattern.at_start(key);
 }
 
 /// Where the first verb of a duty stands in the key; its end when there is none. Verbs are small.
 std::uint32_t first_verb(const Passage& words) {
-  static const Pattern verb(kVerbs);
+  static const Pattern kVerb(kVerbs);
   std::size_t at = 0;
-  while (const auto match = verb.find(words.key, at)) {
+  while (const auto match = kVerb.find(words.key, at)) {
     const Bytes found = *match->groups[1];
     const std::uint32_t begin = words.in_text(found).begin;
     const bool is_small = !begins_with_capital(std::string_view(words.text).substr(begin));
@@ -110,17 +110,17 @@ class Reader {
 
  private:
   /// "III. TỔ CHỨC THỰC HIỆN" at level 0 or 1, or the highest there is (5.1, 13.3).
-  bool is_scope(std::uint32_t i) const {
-    static const Pattern pattern(
+  [[nodiscard]] bool is_scope(std::uint32_t i) const {
+    static const Pattern kPattern(
         R"(^(to chuc thuc hien|to chuc trien khai thuc hien|phan cong|trach nhiem thuc hien|phan cong (nhiem vu|trach nhiem|thuc hien).*|.*\bto chuc thuc hien$|.*va phan cong.*)$|^(to chuc thuc hien|phan cong)\b.{0,40}$)");
     const Node& node = nodes_[i];
     const bool is_high =
         node.section.level <= 1 || (!node.section.parent && node.form == NumberForm::kArabic);
     return is_high && !node.heading.empty() && node.section.kind != SectionKind::kAppendix &&
-           pattern.find(node.heading.key).has_value();
+           kPattern.find(node.heading.key).has_value();
   }
 
-  bool in_scope(std::uint32_t i) const {
+  [[nodiscard]] bool in_scope(std::uint32_t i) const {
     for (auto up = nodes_[i].section.parent; up; up = nodes_[*up].section.parent) {
       if (is_scope(*up)) return true;
     }
@@ -148,7 +148,7 @@ class Reader {
   }
 
   /// Agencies that the heading of a section names; nothing when it names none.
-  std::optional<Actor> actor_of_heading(std::uint32_t i) const {
+  [[nodiscard]] std::optional<Actor> actor_of_heading(std::uint32_t i) const {
     const Node& node = nodes_[i];
     const bool leads_in = node.heading.empty() && !node.text.empty() &&
                           node.text.key.back() == ':' && !children_[i].empty();
@@ -160,9 +160,9 @@ class Reader {
       name = from(words, words.in_text(call->whole()).end);
       actor.requested = call->of(words.key, 1) == "de nghi" || call->of(words.key, 1) == "moi";
     }
-    static const Pattern duty(
+    static const Pattern kDuty(
         R"(,?\s+(?:co trach nhiem|chiu trach nhiem|chu tri|chu dong|thuc hien|phoi hop)\b.*)");
-    if (const auto match = duty.find(name.key))
+    if (const auto match = kDuty.find(name.key))
       name = part(name, name.in_text({0, match->whole().begin}));
     name = without_marks(name);
     if (name.empty() || count_words(name.text) > kListWords || !is_agency(name.text))
@@ -173,7 +173,8 @@ class Reader {
     return actor;
   }
 
-  std::vector<AgencyMention> mentions(const Passage& words, AgencyRole role, bool inherited) const {
+  [[nodiscard]] std::vector<AgencyMention> mentions(const Passage& words, AgencyRole role,
+                                                    bool inherited) const {
     std::vector<AgencyMention> out = split_agencies(words.text, role, context_.agencies);
     for (AgencyMention& mention : out) {
       mention.source = words.in_document(mention.source);
@@ -266,7 +267,7 @@ class Reader {
     return out;
   }
 
-  std::optional<Actor> actor_of_sentence(const Passage& words) const {
+  [[nodiscard]] std::optional<Actor> actor_of_sentence(const Passage& words) const {
     Actor actor;
     Passage name = words;
     if (const auto call = read_call(words.key)) {
@@ -320,7 +321,7 @@ class Reader {
   }
 
   /// "+" items below a duty that is no lead-in are lines of its text (13.3).
-  Passage with_items(std::uint32_t section, const Passage& words) const {
+  [[nodiscard]] Passage with_items(std::uint32_t section, const Passage& words) const {
     std::vector<Passage> lines = {words};
     for (const std::uint32_t child : children_[section]) {
       if (nodes_[child].form == NumberForm::kPlus || nodes_[child].form == NumberForm::kDash)
@@ -367,13 +368,13 @@ class Reader {
       Pattern pattern;
       AgencyRole role;
     };
-    static const Cue cues[] = {
+    static const Cue kCues[] = {
         {Pattern(R"(\bphoi hop(?: chat che)?(?: voi| cung)?\s+(?:voi )?)"), AgencyRole::kCoop},
         {Pattern(R"(\b(?:bao cao|gui)(?: ve| cho)?\s+)"), AgencyRole::kReportTo},
         {Pattern(R"(\bve\s+)"), AgencyRole::kReportTo},
         {Pattern(R"(\b(?:tham muu|trinh)(?: cho)?\s+)"), AgencyRole::kApprove},
     };
-    for (const Cue& cue : cues) {
+    for (const Cue& cue : kCues) {
       std::size_t at = 0;
       while (const auto match = cue.pattern.find(words.key, at)) {
         add_role(task, from(words, words.in_text(match->whole()).end), cue.role);
@@ -383,9 +384,9 @@ class Reader {
   }
 
   void add_role(Task& task, const Passage& behind, AgencyRole role) const {
-    static const Pattern stop(R"([.;:(]|\s(?:de|trong|nham|theo|truoc|sau|khi|tren)(?:\s|$))");
+    static const Pattern kStop(R"([.;:(]|\s(?:de|trong|nham|theo|truoc|sau|khi|tren)(?:\s|$))");
     Passage list = leading_agencies(behind);
-    if (const auto match = stop.find(list.key))
+    if (const auto match = kStop.find(list.key))
       list = part(list, list.in_text({0, match->whole().begin}));
     if (list.empty() || count_words(list.text) > kListWords || !is_agency(list.text)) return;
     for (AgencyMention& mention : mentions(list, role, false)) {

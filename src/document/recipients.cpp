@@ -10,21 +10,21 @@ namespace {
 
 /// An item without its dash and closing marks: "- ;- Lưu VP/" is "Lưu VP".
 Passage trimmed(const Passage& item) {
-  static const Pattern pattern(R"((?s)[-+•;.,:*~ ]*(.*?)[ ;.,:/*]*$)");
-  const auto match = pattern.at_start(item.key);
+  static const Pattern kPattern(R"((?s)[-+•;.,:*~ ]*(.*?)[ ;.,:/*]*$)");
+  const auto match = kPattern.at_start(item.key);
   return match && match->whole().size() == item.key.size()
              ? part(item, item.in_text(*match->groups[1]))
              : Passage{};
 }
 
 bool begins_item(const Passage& line) {
-  static const Pattern pattern(R"([-+•*~]\s?)");
-  return pattern.at_start(line.key).has_value();
+  static const Pattern kPattern(R"([-+•*~]\s?)");
+  return kPattern.at_start(line.key).has_value();
 }
 
 /// The lines of one item each: a new one begins at a dash, or behind a line that ended one.
 std::vector<Passage> printed_items(const std::vector<Line>& lines) {
-  static const Pattern heading(R"(n.i nh.{1,4}\s?[:.*]*\s*)");
+  static const Pattern kHeading(R"(n.i nh.{1,4}\s?[:.*]*\s*)");
   std::vector<std::vector<Passage>> items;
   bool is_open = false, after_blank = false;
   for (const Line& line : lines) {
@@ -32,7 +32,7 @@ std::vector<Passage> printed_items(const std::vector<Line>& lines) {
     if (line.zone != Zone::kRecipients) continue;
     Passage text = line.passage;
     if (is_recipients_heading(text)) {
-      const auto match = heading.at_start(text.key);
+      const auto match = kHeading.at_start(text.key);
       text = match ? from(text, text.in_text(match->whole()).end) : Passage{};
       is_open = false;
     }
@@ -63,19 +63,19 @@ std::vector<Passage> items_of(const std::vector<Line>& lines) {
 }
 
 Recipient::Purpose purpose_of(std::string_view key) {
-  static const Pattern archive(R"(l[uv]u\b)"), report(R"(\((de )?(bao cao|b/c|bc)\b)"),
-      implement(R"(\((de )?(thuc hien|t/h|th)\b|nhu tren)"),
-      inform(R"(\((de )?(biet|phoi hop|theo doi|chi dao)\b)");
-  if (archive.at_start(key)) return Recipient::Purpose::kArchive;
-  if (report.find(key)) return Recipient::Purpose::kReport;
-  if (implement.find(key)) return Recipient::Purpose::kImplement;
-  if (inform.find(key)) return Recipient::Purpose::kInfo;
+  static const Pattern kArchive(R"(l[uv]u\b)"), kReport(R"(\((de )?(bao cao|b/c|bc)\b)"),
+      kImplement(R"(\((de )?(thuc hien|t/h|th)\b|nhu tren)"),
+      kInform(R"(\((de )?(biet|phoi hop|theo doi|chi dao)\b)");
+  if (kArchive.at_start(key)) return Recipient::Purpose::kArchive;
+  if (kReport.find(key)) return Recipient::Purpose::kReport;
+  if (kImplement.find(key)) return Recipient::Purpose::kImplement;
+  if (kInform.find(key)) return Recipient::Purpose::kInfo;
   return Recipient::Purpose::kUnknown;
 }
 
 std::optional<std::int32_t> copies_of(std::string_view key) {
-  static const Pattern pattern(R"(\((\d{1,3})\s?(?:b|ban)?\))");
-  const auto match = pattern.find(key);
+  static const Pattern kPattern(R"(\((\d{1,3})\s?(?:b|ban)?\))");
+  const auto match = kPattern.find(key);
   if (!match) return std::nullopt;
   const std::string_view digits = match->of(key, 1);
   std::int32_t copies = 0;

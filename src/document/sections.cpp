@@ -64,8 +64,8 @@ bool ends_open(const Passage& passage) {
 }
 
 bool has_inner_sentence(const Passage& words) {
-  static const Pattern pattern(R"(\p{Ll}[.;]\s+\p{Lu})");
-  return pattern.find(words.text).has_value();
+  static const Pattern kPattern(R"(\p{Ll}[.;]\s+\p{Lu})");
+  return kPattern.find(words.text).has_value();
 }
 
 /// Whether the words behind a number are a heading (ruling 13.4: a full sentence is text).
@@ -76,16 +76,16 @@ bool is_heading(const Passage& words, NumberForm form, bool has_children) {
   if (last == ';' || last == ',') return false;
   if (form <= NumberForm::kRoman) return true;
   if (last == '.' || last == '/') return count <= kShortWords && has_children;
-  static const Pattern lead_in(R"((nhu sau|sau day|sau)\s*:)");
-  if (last == ':') return count <= kRunInWords || !lead_in.find(words.key);
+  static const Pattern kLeadIn(R"((nhu sau|sau day|sau)\s*:)");
+  if (last == ':') return count <= kRunInWords || !kLeadIn.find(words.key);
   return has_children || count <= kHeadingWords / 2;
 }
 
 /// Where the sentence behind a run-in heading begins; 0 when there is none.
 std::uint32_t run_in(const Passage& words, NumberForm form) {
-  static const Pattern pattern(R"(([^.;:"(]{3,}?)\s*:\s+([^\s].*))");
+  static const Pattern kPattern(R"(([^.;:"(]{3,}?)\s*:\s+([^\s].*))");
   if (form <= NumberForm::kRoman || form >= NumberForm::kDash) return 0;
-  const auto match = pattern.at_start(words.text);
+  const auto match = kPattern.at_start(words.text);
   if (!match) return 0;
   const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
   return is_short && count_words(match->of(words.text, 2)) >= 4 ? match->groups[2]->begin : 0;
@@ -130,18 +130,18 @@ class Builder {
   }
 
  private:
-  std::vector<Bytes> pieces_of(const Block& block) const {
+  [[nodiscard]] std::vector<Bytes> pieces_of(const Block& block) const {
     std::vector<Bytes> pieces;
     for (const std::size_t line : block.lines) pieces.push_back(lines_[line].bytes);
     return pieces;
   }
 
-  Passage passage_of(const Block& block) const {
+  [[nodiscard]] Passage passage_of(const Block& block) const {
     return read_passage(document_.text, pieces_of(block));
   }
 
   /// Lines kept apart, for zones that are no paragraphs.
-  Passage lines_of(const Block& block) const {
+  [[nodiscard]] Passage lines_of(const Block& block) const {
     std::vector<Passage> passages;
     for (const std::size_t line : block.lines) passages.push_back(lines_[line].passage);
     return join(passages, '\n');
@@ -170,7 +170,8 @@ class Builder {
     if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(reason);
   }
 
-  std::string path_below(std::optional<std::uint32_t> parent, const std::string& segment) const {
+  [[nodiscard]] std::string path_below(std::optional<std::uint32_t> parent,
+                                       const std::string& segment) const {
     const std::string& above = parent ? nodes_[*parent].section.path : std::string();
     return above.empty() ? segment : above + "." + segment;
   }
@@ -197,10 +198,10 @@ class Builder {
 
   /// "Phụ lục 1" | its title | "(Kèm theo …)".
   void split_appendix(std::size_t b, const Passage& first, Node& node) {
-    static const Pattern label(
+    static const Pattern kLabel(
         R"(phu luc\s*(?:so)?\s*[:.]?\s*(?:\d{1,2}|[ivx]{1,4}\b|[a-h]\b)?\s*[.:]?)"),
-        attached(R"(\(?\s*(ban hanh )?kem theo)");
-    const auto match = label.at_start(first.key);
+        kAttached(R"(\(?\s*(ban hanh )?kem theo)");
+    const auto match = kLabel.at_start(first.key);
     const Bytes head = match ? first.in_text(match->whole()) : Bytes{};
     node.section.num_raw = to_field(first, head);
     std::vector<Bytes> title, below;
@@ -208,7 +209,7 @@ class Builder {
     if (!rest.empty()) title.push_back(rest.in_document(rest.all()));
     for (std::size_t i = 1; i < blocks_[b].lines.size(); ++i) {
       const Line& line = lines_[blocks_[b].lines[i]];
-      const bool is_below = !below.empty() || attached.at_start(line.passage.key);
+      const bool is_below = !below.empty() || kAttached.at_start(line.passage.key);
       (is_below ? below : title).push_back(line.bytes);
     }
     node.heading = read_passage(document_.text, title);
@@ -227,7 +228,7 @@ class Builder {
   }
 
   /// The innermost open node that is no bullet.
-  std::optional<std::uint32_t> holder() const {
+  [[nodiscard]] std::optional<std::uint32_t> holder() const {
     const auto& open = stack_.open_numbers();
     for (std::size_t i = open.size(); i-- > 0;) {
       if (open[i].form < NumberForm::kDash) return open[i].node;
@@ -235,7 +236,7 @@ class Builder {
     return root_;
   }
 
-  bool begins_lower(const Passage& passage) const {
+  [[nodiscard]] bool begins_lower(const Passage& passage) const {
     const char first = passage.key.empty() ? '\0' : passage.key.front();
     const bool is_letter = first >= 'a' && first <= 'z';
     return is_letter && !begins_with_capital(passage.text);
@@ -249,12 +250,12 @@ class Builder {
       if (title_follows(passage) || ends_open(last.text)) return extend(b, last);
     }
     if (placed) return add_number(b, passage, *placed);
-    static const Pattern closing(R"(tren d[ao]y la)"), note(R"([(*]|ghi chu\s*:|luu y\s*:)");
-    if (closing.at_start(passage.key)) {
+    static const Pattern kClosing(R"(tren d[ao]y la)"), kNote(R"([(*]|ghi chu\s*:|luu y\s*:)");
+    if (kClosing.at_start(passage.key)) {
       stack_.clear();
       return add_paragraph(b, passage, SectionKind::kClosing, root_);
     }
-    if (note.at_start(passage.key)) return add_paragraph(b, passage, SectionKind::kNote, holder());
+    if (kNote.at_start(passage.key)) return add_paragraph(b, passage, SectionKind::kNote, holder());
     if (is_bare_heading(passage)) {
       stack_.clear();
       add_paragraph(b, passage, SectionKind::kHeading, root_);
@@ -271,7 +272,7 @@ class Builder {
 
   /// The readings of a block's number, put right by what follows: "1." before "II." is I, a second
   /// "II." before "IV." lost a stroke, a second "b)" before "d)" is c.
-  std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
+  [[nodiscard]] std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
     std::vector<Number> numbers = read_numbers(passage);
     if (numbers.empty()) return numbers;
     const Number& first = numbers.front();
@@ -301,7 +302,7 @@ class Builder {
   }
 
   /// True when the next point letter behind block b, before a higher number, is `value`.
-  bool letter_follows(std::size_t b, std::int32_t value) const {
+  [[nodiscard]] bool letter_follows(std::size_t b, std::int32_t value) const {
     for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
       if (blocks_[k].zone != Zone::kBody) continue;
       for (const Number& next : read_numbers(passage_of(blocks_[k]))) {
@@ -315,7 +316,7 @@ class Builder {
 
   /// True when the next Roman number printed behind block b is `value`; an Arabic one of that value
   /// before it ends the search where `or_arabic`.
-  bool roman_follows(std::size_t b, std::int32_t value, bool or_arabic) const {
+  [[nodiscard]] bool roman_follows(std::size_t b, std::int32_t value, bool or_arabic) const {
     for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
       if (blocks_[k].zone != Zone::kBody) continue;
       for (const Number& next : read_numbers(passage_of(blocks_[k]))) {
@@ -328,7 +329,7 @@ class Builder {
   }
 
   /// "Chương I" stands alone, its title is the next line.
-  bool title_follows(const Passage& passage) const {
+  [[nodiscard]] bool title_follows(const Passage& passage) const {
     if (!last_body_) return false;
     const Node& last = nodes_[*last_body_];
     return last.form && *last.form <= NumberForm::kClause && last.text.empty() &&
@@ -347,19 +348,19 @@ class Builder {
     node.text = read_passage(document_.text, words);
   }
 
-  bool is_bare_heading(const Passage& passage) const {
+  [[nodiscard]] bool is_bare_heading(const Passage& passage) const {
     return count_words(passage.text) <= 20 && passage.text.size() > 8 && ends_open(passage) &&
            capital_share(passage.text) > 0.9;
   }
 
-  bool is_dash(std::size_t b) const {
+  [[nodiscard]] bool is_dash(std::size_t b) const {
     if (b >= blocks_.size() || blocks_[b].zone != Zone::kBody) return false;
     const std::vector<Number> numbers = read_numbers(passage_of(blocks_[b]));
     return !numbers.empty() && numbers.front().form == NumberForm::kDash && !numbers.front().weak;
   }
 
   /// Standards 1.4: in a run of bullets a paragraph that begins with a capital lost its dash.
-  bool is_lost_bullet(std::size_t b, const Passage& passage) const {
+  [[nodiscard]] bool is_lost_bullet(std::size_t b, const Passage& passage) const {
     if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
     return after || is_dash(b + 1);
@@ -415,7 +416,7 @@ class Builder {
     }
   }
 
-  std::uint32_t level_of(NumberForm form, std::optional<std::uint32_t> parent) const {
+  [[nodiscard]] std::uint32_t level_of(NumberForm form, std::optional<std::uint32_t> parent) const {
     const std::uint32_t above = parent ? nodes_[*parent].section.level : 0;
     switch (form) {
       case NumberForm::kPart:
@@ -442,7 +443,7 @@ class Builder {
     return above + 1;
   }
 
-  bool has_children(std::uint32_t i) const {
+  [[nodiscard]] bool has_children(std::uint32_t i) const {
     return i + 1 < nodes_.size() && nodes_[i + 1].section.parent == i;
   }
 
@@ -460,10 +461,10 @@ class Builder {
       if (!node.heading.empty() && node.text.empty()) node.section.kind = SectionKind::kHeading;
     }
     if (node.section.kind != SectionKind::kAppendix) node.heading = without_end(node.heading);
-    static const Pattern inline_bullet(R"([).;:!?]\s[-–]\s\p{Lu})");
+    static const Pattern kInlineBullet(R"([).;:!?]\s[-–]\s\p{Lu})");
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
-    if (is_prose && inline_bullet.find(node.text.text)) add_reason(node, "INLINE_BULLET");
+    if (is_prose && kInlineBullet.find(node.text.text)) add_reason(node, "INLINE_BULLET");
     node.section.heading = to_field(node.heading);
     node.section.text = to_field(node.text);
   }

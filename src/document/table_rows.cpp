@@ -38,9 +38,9 @@ std::vector<std::vector<Bytes>> hard_lines(std::string_view document, Bytes cell
 
 /// An inline " - " begins a list line behind . ; : and before a capital (4.9).
 void split_inline_items(std::vector<Passage>& lines) {
-  static const Pattern pattern(R"([.;:]\s([-–])\s\p{Lu})");
+  static const Pattern kPattern(R"([.;:]\s([-–])\s\p{Lu})");
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto match = pattern.find(lines[i].text);
+    const auto match = kPattern.find(lines[i].text);
     if (!match) continue;
     Passage rest = from(lines[i], match->groups[1]->begin);
     lines[i] = part(lines[i], {0, match->groups[1]->begin});
@@ -89,8 +89,9 @@ std::vector<Row> read_rows(const TextDocument& document, const TextTable& table)
 }
 
 bool is_short_title(const Cell& cell) {
-  static const Pattern number(R"([\d.,%()\s-]+)");
-  return !cell.empty() && count_words(cell.text.text) <= kTitleWords && !number.fits(cell.text.key);
+  static const Pattern kNumber(R"([\d.,%()\s-]+)");
+  return !cell.empty() && count_words(cell.text.text) <= kTitleWords &&
+         !kNumber.fits(cell.text.key);
 }
 
 /// Standards 4.3 for the first row of a table: "tt" and titles, or titles of the main columns.
@@ -114,11 +115,11 @@ bool is_first_header(const Row& row) {
 }
 
 bool is_number_row(const Row& row) {
-  static const Pattern number(R"(\(?(\d{1,2})\)?(?:\s?=.*)?)");
+  static const Pattern kNumber(R"(\(?(\d{1,2})\)?(?:\s?=.*)?)");
   std::size_t matches = 0;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     if (row.cells[c].empty()) continue;
-    const auto match = number.at_start(row.cells[c].text.key);
+    const auto match = kNumber.at_start(row.cells[c].text.key);
     if (!match || match->whole().size() != row.cells[c].text.key.size()) return false;
     if (match->of(row.cells[c].text.key, 1) == std::to_string(c + 1)) ++matches;
   }
@@ -194,7 +195,7 @@ void keep_one_of_each(std::vector<Column>& columns) {
 /// Without a title "TT", which small print between rulings often loses: a first column of numbers
 /// under at most one word.
 void find_ordinal_column(Grid& grid) {
-  static const Pattern number(R"(\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])\)?\.?)");
+  static const Pattern kNumber(R"(\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])\)?\.?)");
   if (grid.columns.empty() || grid.columns.front().role != ColumnRole::kUnknown) return;
   if (count_words(grid.columns.front().title) > 1) return;
   if (std::ranges::any_of(grid.columns,
@@ -204,7 +205,7 @@ void find_ordinal_column(Grid& grid) {
   for (const Row& row : grid.rows) {
     if (row.cells.front().empty()) continue;
     ++filled;
-    if (number.fits(row.cells.front().text.key)) ++numbers;
+    if (kNumber.fits(row.cells.front().text.key)) ++numbers;
   }
   if (numbers > 1 && numbers * 2 > filled) grid.columns.front().role = ColumnRole::kOrdinal;
 }
