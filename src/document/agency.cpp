@@ -26,7 +26,7 @@ using ItemList = std::vector<Item>;
 // ---- splitting: the rules of standards 7.5 in their order ----
 
 Passage without_bullet(const Passage& passage) {
-  static const Pattern kBullet(R"([-+•*]+ ?)");
+  static const Pattern kBullet(R"([-+•*~_]+ ?)");
   const auto bullet = kBullet.at_start(passage.key);
   return bullet ? from(passage, passage.key_at[bullet->whole().end]) : passage;
 }

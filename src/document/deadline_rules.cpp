@@ -774,7 +774,7 @@ void add_recurrences(Table& table) {
   table.add("D30", kClauseStart, "dinh ky,? " + list, read_each);
   table.add("D35", kClauseStart, "dinh ky", read_unspecified);
   table.add("D29", kClauseStart,
-            "(?:thuong xuyen|lien tuc)(?:(?:,| va|, va)? (?:lien tuc|thuong xuyen))?"
+            "(?:thuong[ ._'-]+xuyen|lien tuc)(?:(?:,| va|, va)? (?:lien tuc|thuong xuyen))?"
             "(?:,? (?:trong|ca|suot) nam(?: " +
                 std::string(kFullYear) + ")?)?",
             read_continuous);

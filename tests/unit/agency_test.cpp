@@ -67,6 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Các Ban, ngành, đoàn thể xã", "Các Ban, ngành, đoàn thể xã"},
         Case{"Tư pháp Văn hóa", "Tư pháp + Văn hóa"},
         Case{"Tư pháp Địa chính", "Tư pháp + Địa chính"}, Case{"Lao động TBXH", "Lao động TBXH"},
+        Case{"~ Tư pháp", "Tư pháp"},
         // also Địa chính + Nông nghiệp + Tư pháp: not unique
         Case{"Địa chính Nông nghiệp Tư pháp", "Địa chính Nông nghiệp Tư pháp"},
         Case{"Nhà máy nước, Công ty Môi trường", "Nhà máy nước, Công ty Môi trường"},

@@ -182,6 +182,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Ngày 31/6/2024", "D01 fixed - DATE_INVALID"},
         Case{"Trước ngày 30/02", "D03 fixed - inferred DATE_INVALID"},
         Case{"Ngày 05/13/2024", "D01 fixed - DATE_INVALID"},
+        Case{"Thường _. xuyên", "D29 continuous - period=2024"},  // specks between the words
         Case{"- Thường xuyên", "D29 continuous - period=2024"},
         Case{"Quý II/2024; Quý IV/2024",
              "D19 quarter by 2024-06-30 period=2024-Q2 | D19 quarter by 2024-12-31 period=2024-Q4"},
