@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <string_view>
 
+#include "document/calendar.h"
 #include "document/checks.h"
 #include "document/header.h"
 #include "document/layout.h"
@@ -14,6 +17,21 @@
 namespace codau::document {
 namespace {
 
+/// The day as of which names are looked up (7.3): the issue date, else the last day it can be, else
+/// the middle of the plan's year.
+std::string as_of(const Header& header) {
+  const auto digits = [](std::string_view text) {
+    return text.find('X') == std::string_view::npos ? std::stoi(std::string(text)) : 0;
+  };
+  if (header.issued_edtf && header.issued_edtf->value.size() == 10) {
+    const std::string_view edtf = header.issued_edtf->value;
+    const std::int32_t year = digits(edtf.substr(0, 4)), month = digits(edtf.substr(5, 2));
+    if (edtf.find('X') == std::string_view::npos) return std::string(edtf);
+    if (year > 0) return iso_date(last_day(year, month > 0 ? month : 12));
+  }
+  return header.plan_year ? std::to_string(*header.plan_year) + "-06-30" : std::string();
+}
+
 /// What the header tells the readers of agencies and deadlines.
 Context context_of(const Header& header) {
   Context context;
@@ -23,8 +41,9 @@ Context context_of(const Header& header) {
   context.deadlines.plan_year = header.plan_year;
   if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
     context.deadlines.issued_date = header.issued_edtf->value;
-    context.agencies.as_of = header.issued_edtf->value;
   }
+  context.deadlines.over_years = header.period_start.has_value();
+  context.agencies.as_of = as_of(header);
   return context;
 }
 
