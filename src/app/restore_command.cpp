@@ -141,7 +141,7 @@ void restore_files(const RestoreCommand& command, exports::FileSink* log) {
   const restore::Restorer restorer(home.models().c_str(), home.data().c_str());
   restore::RestoreOptions options;
   options.mode = modes().at(command.mode);
-  options.min_confidence = command.min_confidence;
+  options.min_confidence = command.min_confidence.value_or(options.min_confidence);
   Files files(command.files);
   exports::FileSink out(STDOUT_FILENO, "standard output");
   LineWriter lines(out);

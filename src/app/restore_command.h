@@ -1,6 +1,7 @@
 // app/restore_command.h — `codau restore`: a filter from text to restored text, and back.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace codau::app {
 struct RestoreCommand {
   std::vector<std::string> files;  ///< one text, in order; standard input if there is none, or "-"
   std::string mode = "auto", format = "text", changes, undo, models;
-  double min_confidence = 0.5;
+  std::optional<double> min_confidence;
 };
 
 void add_options(CLI::App& app, RestoreCommand& command, Language language);

@@ -22,36 +22,56 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMaxTextBytes = std::uint64_t{64} << 20U;
 
-// The finished pages as JSON, in order; an empty text for each that is not there.
-std::vector<std::string> journal_pages(const store::Store& store, const Source& source,
-                                       const RunOptions& options, const std::string& key) {
-  std::vector<std::string> pages(source.pages);
-  for (std::uint32_t number = 1; number <= source.pages; ++number) {
-    if (!options.pages.has(number)) continue;
-    if (auto page = store.page(source.info.sha256, key, number)) {
-      pages[number - 1] = std::move(*page);
-    }
-  }
-  return pages;
-}
+/// The finished pages of a source as the journal has them, one at a time: there may be thousands.
+struct Journal {
+  const store::Store& store;
+  const Source& source;
+  const PageChoice& chosen;
+  const std::string& key;
 
-std::vector<OcrPage> parse_pages(const std::vector<std::string>& journal) {
-  std::vector<OcrPage> pages;
-  for (const std::string& json : journal) {
-    OcrPage page;
-    if (!json.empty()) page = text::page_from_json(json);
-    page.number = static_cast<std::uint32_t>(pages.size() + 1);
-    pages.push_back(std::move(page));
+  [[nodiscard]] std::optional<std::string> page(std::uint32_t number) const {
+    if (!chosen.has(number)) return std::nullopt;
+    return store.page(source.info.sha256, key, number);
   }
-  return pages;
+
+  // A page that is not there is empty.
+  [[nodiscard]] std::vector<OcrPage> pages() const {
+    std::vector<OcrPage> pages(source.pages);
+    for (std::uint32_t number = 1; number <= source.pages; ++number) {
+      if (const auto json = page(number)) pages[number - 1] = text::page_from_json(*json);
+      pages[number - 1].number = number;
+    }
+    return pages;
+  }
+};
+
+// Everything that the files and rows of a document are made from.
+std::string fingerprint_of(const RunOptions& options, const std::vector<ModelFile>& models,
+                           const Journal& journal) {
+  std::string facts(version());
+  for (const ModelFile& model : models) facts += '\n' + model.name + ' ' + model.sha256;
+  facts += "\nuntil " + std::to_string(static_cast<int>(options.until));
+  if (options.allow_secret) facts += "\nallow secret";
+  facts += "\nsource " + journal.source.info.sha256;
+  for (const record::SourceName& name : journal.source.info.names) facts += '\n' + name.path;
+  for (std::uint32_t number = 1; number <= journal.source.pages; ++number) {
+    facts += '\n' + record::sha256(journal.page(number).value_or(""));
+  }
+  return record::sha256(facts);
 }
 
 record::SourceInfo describe(const Source& source, const TextDocument& text) {
   record::SourceInfo info = source.info;
-  const bool layered = std::any_of(text.pages.begin(), text.pages.end(), [](const TextPage& page) {
-    return page.origin == Origin::kLayer;
-  });
-  info.text_layer = layered ? "born_digital" : "none";
+  info.text_layer = "none";
+  for (const TextPage& page : text.pages) {
+    const auto& warnings = page.warnings;
+    if (std::find(warnings.begin(), warnings.end(), "LAYER_NOT_TRUSTED") != warnings.end()) {
+      info.text_layer = "unknown";  // there is one, of a kind that could not be used
+    }
+  }
+  for (const TextPage& page : text.pages) {
+    if (page.origin == Origin::kLayer) info.text_layer = "born_digital";
+  }
   return info;
 }
 
@@ -78,13 +98,13 @@ DocumentStage::DocumentStage(const RunOptions& options)
 
 Finished DocumentStage::finish(store::Store& store, const Source& source,
                                const std::string& page_key) const {
-  const std::vector<std::string> journal = journal_pages(store, source, options_, page_key);
-  const std::string print = fingerprint(source, journal);
+  const Journal journal{store, source, options_.pages, page_key};
+  const std::string print = fingerprint_of(options_, models_, journal);
   if (store.fingerprint(source.info.doc_id) == print && has_files(source)) return {};
 
   const RestoredText text =
       restored(source.is_text() ? from_text_file(read_file(source.file, kMaxTextBytes))
-                                : from_pages(parse_pages(journal)));
+                                : from_pages(journal.pages()));
   const document::Document document = document::read_document(text.document);
   if (document.header.secrecy != document::Secrecy::kNone && !options_.allow_secret) {
     forget(store, source);
@@ -102,9 +122,11 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
     exports::write_atomically(folder(source) / "document.json", document_json(records));
     store.save_records(source.info.doc_id, records);
   }
+  const fs::path pdf = folder(source) / "searchable.pdf";
+  if (wants_pdf(source)) remove_tree(pdf);  // an older one must not pass for the one that is due
   store.save_fingerprint(source.info.doc_id, print);
   if (!wants_pdf(source)) return {};
-  return {pdf_requests(source, text.document.after, folder(source) / "searchable.pdf")};
+  return {pdf_requests(source, text.document.after, pdf)};
 }
 
 void DocumentStage::forget(store::Store& store, const Source& source) const {
@@ -127,19 +149,6 @@ bool DocumentStage::has_files(const Source& source) const {
   if (wants_pdf(source)) names.emplace_back("searchable.pdf");
   return std::all_of(names.begin(), names.end(),
                      [&](const std::string& name) { return fs::exists(folder(source) / name); });
-}
-
-// Everything that the files and rows of a document are made from.
-std::string DocumentStage::fingerprint(const Source& source,
-                                       const std::vector<std::string>& pages) const {
-  std::string facts(version());
-  for (const ModelFile& model : models_) facts += '\n' + model.name + ' ' + model.sha256;
-  facts += "\nuntil " + std::to_string(static_cast<int>(options_.until));
-  if (options_.allow_secret) facts += "\nallow secret";
-  facts += "\nsource " + source.info.sha256;
-  for (const record::SourceName& name : source.info.names) facts += '\n' + name.path;
-  for (const std::string& page : pages) facts += '\n' + record::sha256(page);
-  return record::sha256(facts);
 }
 
 RestoredText DocumentStage::restored(AsRead read) const {

@@ -41,8 +41,6 @@ class DocumentStage {
   [[nodiscard]] std::filesystem::path folder(const Source& source) const;
   [[nodiscard]] bool wants_pdf(const Source& source) const;
   [[nodiscard]] bool has_files(const Source& source) const;
-  [[nodiscard]] std::string fingerprint(const Source& source,
-                                        const std::vector<std::string>& pages) const;
   [[nodiscard]] RestoredText restored(AsRead read) const;
 
   const RunOptions& options_;
