@@ -35,6 +35,7 @@ void Channel::learn(char32_t letter, std::u32string_view seen, double probabilit
   std::vector<float>& row = costs_[letter];
   if (row.size() <= id) row.resize(id + 1, kNever);
   row[id] = static_cast<float>(-std::log(probability));
+  if (seen.empty() && probability > 0.5) loses_letters_ = true;
 }
 
 Channel::Pieces Channel::cut(std::u32string_view seen) const {
@@ -51,30 +52,24 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
   return out;
 }
 
-float Channel::cost(char32_t letter, const Pieces& pieces, std::size_t begin,
-                    std::size_t length) const {
-  const std::uint32_t id = pieces.ids[begin * (kLongest + 1) + length];
-  if (id != 0) {
-    const auto it = costs_.find(letter);
-    if (it != costs_.end() && id < it->second.size() && it->second[id] < kNever) {
-      return it->second[id];
-    }
-  }
-  return unseen(letter, pieces, begin, length);
+Channel::Row Channel::row(char32_t letter) const {
+  const auto it = costs_.find(letter);
+  return {letter, fold(letter), it == costs_.end() ? nullptr : &it->second};
 }
 
-float Channel::unseen(char32_t letter, const Pieces& pieces, std::size_t begin,
-                      std::size_t length) const {
+float Channel::cost(const Row& row, const Pieces& pieces, std::size_t begin, std::size_t length) {
+  const std::uint32_t id = pieces.ids[begin * (kLongest + 1) + length];
+  if (id != 0 && row.costs != nullptr && id < row.costs->size() && (*row.costs)[id] < kNever) {
+    return (*row.costs)[id];
+  }
   if (length == 0) return kUnseenLost;
   if (length > 2) return kNever;
+  const char32_t first = pieces.seen[begin];
   if (length == 2) {
-    const char32_t plain = fold(letter);
-    const char32_t a = pieces.seen[begin], b = pieces.seen[begin + 1];
-    return a == plain || b == plain ? kUnseenMore : kNever;
+    return first == row.plain || pieces.seen[begin + 1] == row.plain ? kUnseenMore : kNever;
   }
-  const char32_t seen = pieces.seen[begin];
-  if (seen == letter) return kUnseenSame;
-  return seen == fold(letter) ? kUnseenFold : kUnseenOther;
+  if (first == row.letter) return kUnseenSame;
+  return first == row.plain ? kUnseenFold : kUnseenOther;
 }
 
 std::vector<Channel> read_channels(const std::string& path) {

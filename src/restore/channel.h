@@ -23,6 +23,9 @@ class Channel {
   /// Precondition: before the first use of cost().
   void learn(char32_t letter, std::u32string_view seen, double probability);
 
+  /// True where some letter mostly vanishes, so that a word seen may be another word cut short.
+  [[nodiscard]] bool loses_letters() const noexcept { return loses_letters_; }
+
   /// A word as seen, cut into every piece that one letter can have become.
   struct Pieces {
     std::size_t size = 0;            ///< characters of the word
@@ -31,14 +34,20 @@ class Channel {
   };
   [[nodiscard]] Pieces cut(std::u32string_view seen) const;
 
+  /// What is known of one letter, looked up once for many pieces.
+  struct Row {
+    char32_t letter = 0, plain = 0;
+    const std::vector<float>* costs = nullptr;  ///< by piece id; null for a letter never seen
+  };
+  [[nodiscard]] Row row(char32_t letter) const;
+
   /// −log P(piece at `begin` of `length` characters | letter); kNever where it cannot be.
-  [[nodiscard]] float cost(char32_t letter, const Pieces& pieces, std::size_t begin,
-                           std::size_t length) const;
+  [[nodiscard]] static float cost(const Row& row, const Pieces& pieces, std::size_t begin,
+                                  std::size_t length);
 
  private:
-  [[nodiscard]] float unseen(char32_t letter, const Pieces& pieces, std::size_t begin,
-                             std::size_t length) const;
   std::string name_;
+  bool loses_letters_ = false;
   std::unordered_map<std::u32string, std::uint32_t> piece_ids_;  ///< from 1
   std::unordered_map<char32_t, std::vector<float>> costs_;       ///< by letter, then piece id
 };

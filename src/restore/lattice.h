@@ -23,8 +23,8 @@ struct Choice {
 };
 
 struct Beam {
-  std::size_t states = 12;
-  double width = 9;  ///< nats behind the best
+  std::size_t states = 16;
+  double width = 10;  ///< nats behind the best
 };
 
 /// For each column the option of the highest posterior, by forward and backward sums over the beam.

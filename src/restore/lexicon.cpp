@@ -77,10 +77,11 @@ void Lexicon::descend(Walk& walk, const Node& node, const std::vector<float>& ro
     std::vector<float>& next = walk.rows[depth + 1];
     std::fill(next.begin(), next.end(), Channel::kNever);
     float least = Channel::kNever;
+    const Channel::Row costs = walk.channel.row(trie_[child].letter);
     for (std::size_t j = 0; j < row.size(); ++j) {
       if (row[j] > walk.limit) continue;
       for (std::size_t k = 0; k <= Channel::kLongest && j + k < row.size(); ++k) {
-        const float sum = row[j] + walk.channel.cost(trie_[child].letter, walk.pieces, j, k);
+        const float sum = row[j] + Channel::cost(costs, walk.pieces, j, k);
         next[j + k] = std::min(next[j + k], sum);
         least = std::min(least, sum);
       }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "restore/letters.h"
+#include "text/syllable.h"
 
 namespace codau::restore {
 namespace {
@@ -16,7 +17,8 @@ constexpr float kStrange = 4;            ///< an unknown word: this, and …
 constexpr float kStrangeSigns = 3;       ///< … digits or signs among its letters
 constexpr float kStrangeLetter = 2.2F;   ///< … and so much a letter
 constexpr float kForeignLikeOurs = -13;  ///< log P of a foreign word that could be Vietnamese
-constexpr float kSwitchCost = 5;         ///< nats for a change of channel between lines
+constexpr double kRare = -11;            ///< log P of a word that is hardly one
+constexpr double kSwitchCost = 5;        ///< nats for a change of channel between lines
 
 /// −log P(spelling) of a word that the model does not know.
 float strange_cost(const WordType& type) {
@@ -53,6 +55,31 @@ std::size_t capitals(std::u32string_view word) {
   return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
 }
 
+/// The likeliest sequence of states: each line has `log_probs` and `prior`, a change costs.
+std::vector<std::size_t> likeliest_chain(std::span<const std::vector<double>> log_probs,
+                                         const std::vector<double>& prior) {
+  std::vector<std::vector<std::size_t>> from;
+  std::vector<double> score(prior.size(), 0);
+  for (const std::vector<double>& line : log_probs) {
+    const auto best =
+        static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+    const double jump = score[best] - kSwitchCost;
+    std::vector<std::size_t>& back = from.emplace_back(prior.size());
+    for (std::size_t k = 0; k < prior.size(); ++k) {
+      back[k] = score[k] >= jump ? k : best;
+      score[k] = std::max(score[k], jump) + line[k] + prior[k];
+    }
+  }
+  std::vector<std::size_t> out(log_probs.size());
+  auto state =
+      static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+  for (std::size_t i = out.size(); i-- > 0;) {
+    out[i] = state;
+    state = from[i][state];
+  }
+  return out;
+}
+
 }  // namespace
 
 WordType& WordTypes::of(std::string_view text, bool plain) {
@@ -70,12 +97,18 @@ WordType& WordTypes::of(std::string_view text, bool plain) {
   }
   type.abbreviation = type.word == lm::kUnknown && plain && capitals(letters) >= 2 &&
                       type.fold.begin == type.fold.end;
+  type.is_protected =
+      knowledge_.protected_words.contains(it->first) && !text::is_legal_syllable(text);
   type.options.resize(kFirstLearnt + knowledge_.channels.size());
-  type.log_prob = log_probs(type);
   return type;
 }
 
-std::vector<float> WordTypes::log_probs(const WordType& type) const {
+const std::vector<float>& WordTypes::log_probs(WordType& type) const {
+  if (type.log_prob.empty()) type.log_prob = weigh(type);
+  return type.log_prob;
+}
+
+std::vector<float> WordTypes::weigh(const WordType& type) const {
   const lm::Model& model = knowledge_.model;
   const auto unigram = [&](lm::WordId word) { return static_cast<float>(model.unigram(word)); };
   const float strange = unigram(lm::kUnknown) - strange_cost(type);
@@ -85,7 +118,7 @@ std::vector<float> WordTypes::log_probs(const WordType& type) const {
       std::all_of(type.seen.begin(), type.seen.end(), [](char32_t c) { return c < 128; });
   const bool vietnamese = type.fold.begin != type.fold.end;
   out[kForeignText] = vietnamese ? kForeignLikeOurs
-                      : ascii    ? -2 - 1.7F * static_cast<float>(type.seen.size())
+                      : ascii    ? -4 - 1.7F * static_cast<float>(type.seen.size())
                                  : strange - 5;
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
     const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
@@ -97,12 +130,14 @@ std::vector<float> WordTypes::log_probs(const WordType& type) const {
   return out;
 }
 
-/// Exact for words in the neighbourhood of fold; a full search only for what is no word at all.
+/// Over the words that differ in marks only; over all that it can be only for what is no word at
+/// all, and where words may have been cut short.
 float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) const {
   const lm::Model& model = knowledge_.model;
   float sum = -Channel::kNever;
   if (type.seen.size() > kLongestWord) return sum;
-  if (type.word == lm::kUnknown) {
+  const bool rare = type.word == lm::kUnknown || model.unigram(type.word) < kRare;
+  if (type.fold.begin == type.fold.end || (rare && channel.loses_letters())) {
     for (const Candidate& candidate : knowledge_.lexicon.reach(channel, type.seen, kNearLimit)) {
       sum = log_add(sum, static_cast<float>(model.unigram(candidate.word)) - candidate.cost);
     }
@@ -112,7 +147,9 @@ float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) c
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
     const std::u32string_view letters = knowledge_.lexicon.letters(word);
     float cost = 0;
-    for (std::size_t i = 0; i < letters.size(); ++i) cost += channel.cost(letters[i], pieces, i, 1);
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      cost += Channel::cost(channel.row(letters[i]), pieces, i, 1);
+    }
     sum = log_add(sum, static_cast<float>(model.unigram(word)) - cost);
   }
   return sum;
@@ -163,25 +200,14 @@ std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
 
 std::vector<ChannelId> channels_of_lines(std::span<const std::vector<double>> log_probs,
                                          std::span<const ChannelId> allowed) {
-  std::vector<std::vector<std::size_t>> from;
-  std::vector<double> score(allowed.size(), 0);
-  for (const std::vector<double>& line : log_probs) {
-    const auto best =
-        static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
-    const double jump = score[best] - static_cast<double>(kSwitchCost);
-    std::vector<std::size_t>& back = from.emplace_back(allowed.size());
-    for (std::size_t k = 0; k < allowed.size(); ++k) {
-      back[k] = score[k] >= jump ? k : best;
-      score[k] = std::max(score[k], jump) + line[k];
-    }
-  }
-  std::vector<ChannelId> out(log_probs.size());
-  auto state =
-      static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
-  for (std::size_t i = out.size(); i-- > 0;) {
-    out[i] = allowed[state];
-    state = from[i][state];
-  }
+  const std::vector<double> no_prior(allowed.size(), 0);
+  std::vector<double> prior(allowed.size(), 0.5);  // then: as often as the first look found them
+  for (const std::size_t k : likeliest_chain(log_probs, no_prior)) prior[k] += 1;
+  const double total =
+      static_cast<double>(log_probs.size()) + 0.5 * static_cast<double>(allowed.size());
+  for (double& p : prior) p = std::log(p / total);
+  std::vector<ChannelId> out;
+  for (const std::size_t k : likeliest_chain(log_probs, prior)) out.push_back(allowed[k]);
   return out;
 }
 

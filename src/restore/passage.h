@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lm/model.h"
@@ -28,6 +29,7 @@ struct Knowledge {
   const lm::Model& model;
   const Lexicon& lexicon;
   std::span<const Channel> channels;  ///< ChannelId kFirstLearnt and up
+  const std::unordered_set<std::string>& protected_words;
 };
 
 /// A word as it stands in the text, looked up once for all its places.
@@ -37,6 +39,7 @@ struct WordType {
   FoldGroup fold;               ///< words that differ in marks only
   bool plain = true;            ///< letters only
   bool abbreviation = false;    ///< mostly capitals, and no word of the model
+  bool is_protected = false;    ///< a known abbreviation that can be no syllable
   std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
   std::vector<std::vector<Candidate>>
       options;  ///< by channel; empty until asked for; observed first
@@ -49,11 +52,13 @@ class WordTypes {
 
   /// `text` is one token of kind kWord.
   WordType& of(std::string_view text, bool plain);
+  /// By channel: log P(seen), all words that it can be weighted by their frequency.
+  const std::vector<float>& log_probs(WordType& type) const;
   /// What the word can be if `channel` made it; the first one is the word as it is.
   const std::vector<Candidate>& options(WordType& type, ChannelId channel) const;
 
  private:
-  [[nodiscard]] std::vector<float> log_probs(const WordType& type) const;
+  [[nodiscard]] std::vector<float> weigh(const WordType& type) const;
   [[nodiscard]] float log_prob_learnt(const WordType& type, const Channel& channel) const;
   [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
   [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type,
@@ -62,8 +67,9 @@ class WordTypes {
   std::unordered_map<std::string, std::unique_ptr<WordType>> types_;
 };
 
-/// The likeliest channel of each line, out of `allowed`: a hidden chain that seldom changes.
-/// `log_probs` holds one row of allowed.size() values a line.
+/// The likeliest channel of each line, out of `allowed`: a hidden chain that seldom changes, with
+/// the shares of the channels in this window as prior. `log_probs` holds one row of allowed.size()
+/// values a line.
 [[nodiscard]] std::vector<ChannelId> channels_of_lines(
     std::span<const std::vector<double>> log_probs, std::span<const ChannelId> allowed);
 

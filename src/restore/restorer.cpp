@@ -1,10 +1,13 @@
 #include "restore/restorer.h"
 
 #include <algorithm>
+#include <fstream>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "core/changes.h"
+#include "core/error.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/passage.h"
@@ -13,18 +16,37 @@
 
 namespace codau::restore {
 
+namespace {
+
+std::unordered_set<std::string> read_protected_words(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw Error(ErrorCode::kModel, path + ": the list of protected words is missing");
+  std::unordered_set<std::string> out;
+  for (std::string line; std::getline(file, line);) {
+    if (!line.empty() && line[0] != '#') out.insert(line);
+  }
+  return out;
+}
+
+}  // namespace
+
 struct Restorer::Engine {
-  Engine(const std::string& models, const std::string&)
+  Engine(const std::string& models, const std::string& data)
       : model((models + "/syllables.lm").c_str()),
         channels(read_channels(models + "/channels.tsv")),
-        lexicon(model) {}
+        lexicon(model),
+        protected_words(read_protected_words(data + "/protected_words.tsv")) {}
   lm::Model model;
   std::vector<Channel> channels;
   Lexicon lexicon;
+  std::unordered_set<std::string> protected_words;
 };
 
 namespace {
 
+constexpr std::string_view kReadersOwn = "viet_ocr";  ///< damage by the engine that gave evidence
+constexpr double kTrust = 4;               ///< nats against a change where that engine was sure
+constexpr double kSureNearClean = 0.6;     ///< least posterior of a change in nearly clean text
 constexpr double kReview = 0.8;            ///< words less sure than that are doubts
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 
@@ -66,7 +88,13 @@ class Passage {
         text_(text),
         options_(options),
         types_(knowledge),
-        tokens_(tokenise(text)) {}
+        tokens_(tokenise(text)) {
+    for (std::size_t i = 0; i < knowledge.channels.size(); ++i) {
+      if (knowledge.channels[i].name() == kReadersOwn) {
+        readers_own_ = static_cast<ChannelId>(kFirstLearnt + i);
+      }
+    }
+  }
 
   /// `keep[i]`, where given, is the reader's own trust in token i.
   Restored run(const std::vector<double>& keep) {
@@ -92,12 +120,24 @@ class Passage {
       }
       if (token.kind != TokenKind::kWord) continue;
       word_types_[i] = &types_.of(slice(text_, token.text), token.plain);
-      if (token.guarded) continue;
+      if (token.guarded || allowed.size() == 1) continue;
+      const std::vector<float>& log_probs = types_.log_probs(*word_types_[i]);
       for (std::size_t k = 0; k < allowed.size(); ++k) {
-        lines.back()[k] += static_cast<double>(word_types_[i]->log_prob[allowed[k]]);
+        lines.back()[k] += static_cast<double>(log_probs[allowed[k]]);
       }
     }
     line_channels_ = channels_of_lines(lines, allowed);
+    if (!keep_->empty()) believe_the_reader();
+  }
+
+  /// A line that an engine read word by word, and that looks right, has the damage of that engine.
+  void believe_the_reader() {
+    std::size_t line = 0;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind == TokenKind::kLine || tokens_[i].kind == TokenKind::kReset) ++line;
+      const bool was_read = (*keep_)[i] > 0 && (*keep_)[i] < 1;
+      if (was_read && line_channels_[line] == kCleanText) line_channels_[line] = readers_own_;
+    }
   }
 
   void place(std::size_t i) {
@@ -122,12 +162,24 @@ class Passage {
     WordType& type = *word_types_[i];
     const Token& token = tokens_[i];
     ChannelId channel = line_channels_[line_];
-    const bool fixed = token.guarded && !(channel == kStrippedText && token.plain);
-    if (fixed || (channel == kStrippedText && !token.plain)) channel = kCleanText;
+    if (is_fixed(token, type, channel)) channel = kCleanText;
     Column column;
     column.options = types_.options(type, channel);
-    if (!keep_->empty()) column.change_cost = static_cast<float>(4 * (*keep_)[i]);
+    if (!keep_->empty() && channel == readers_own_) {
+      column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
+    }
     add({i, &type, channel}, column);
+  }
+
+  /// Stripped codes may get their marks back; signs and digits are damage only to an engine that
+  /// does not know the letters.
+  [[nodiscard]] bool is_fixed(const Token& token, const WordType& type, ChannelId channel) const {
+    if (type.is_protected) return true;
+    if (channel == kStrippedText) return !token.plain;
+    if (channel == readers_own_ && (!token.plain || type.abbreviation || type.seen.size() == 1)) {
+      return true;
+    }
+    return token.guarded;
   }
 
   void add(const Place& place, Column column) {
@@ -168,7 +220,9 @@ class Passage {
       if (option == column.observed || word < lm::kFirstWord) return std::string(seen);
       return in_case_of(to_utf32(seen), knowledge_.lexicon.letters(word));
     };
-    const bool sure = choice.confidence >= options_.min_confidence;
+    const bool near_clean = place.channel == readers_own_;
+    const bool sure =
+        choice.confidence >= std::max(options_.min_confidence, near_clean ? kSureNearClean : 0.0);
     const std::size_t taken = sure ? choice.best : column.observed;
     const std::size_t other = sure ? choice.second : choice.best;
     const std::string after = spelled(taken);
@@ -210,6 +264,7 @@ class Passage {
   std::vector<WordType*> word_types_;  ///< by token
   std::vector<ChannelId> line_channels_;
   const std::vector<double>* keep_ = nullptr;
+  ChannelId readers_own_ = kCleanText;  ///< clean if there is no such channel
   std::size_t line_ = 0;
   bool new_line_ = false;
   std::vector<Place> places_;
@@ -247,7 +302,8 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
                            std::span<const WordEvidence> evidence) const {
   text::Normalised normal = text::normalise(input);
   if (options.mode == Mode::kClean) return {std::move(normal.text), std::move(normal.changes), {}};
-  const Knowledge knowledge{engine_->model, engine_->lexicon, engine_->channels};
+  const Knowledge knowledge{engine_->model, engine_->lexicon, engine_->channels,
+                            engine_->protected_words};
   Passage passage(knowledge, normal.text, options);
   Restored out = passage.run(trust(passage.tokens(), normal.changes, evidence));
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);

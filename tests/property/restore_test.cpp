@@ -25,7 +25,7 @@ class RestoreLaws : public testing::Laws {
   RestoreLaws() : restorer_(load()) {}
   Restorer load() {
     testing::write_toy_models(folder_.path());
-    return Restorer(folder_.path().c_str(), CODAU_ROOT "/data");
+    return Restorer(folder_.path().c_str(), folder_.path().c_str());
   }
   /// What hurts, mixed with words that the toy model knows, whole or stripped.
   std::string passage() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,9 +53,15 @@ inline void write_toy_models(const std::filesystem::path& folder) {
   const std::vector<train::Pair> pairs{{"kế", "ké"},       {"số", "s6"},   {"xã", "x4"},
                                        {"của", "ctia"},    {"các", "cac"}, {"lập", "1ap"},
                                        {"chính", "chinh"}, {"ủy", "uy"},   {"hiện", "hién"}};
-  train::write_channels(
-      {{"latin_ocr", train::learn_channel(pairs)}, {"dropped_letters", train::dropped_letters()}},
-      (folder / "channels.tsv").string());
+  std::vector<train::Pair> near_clean{{"của", "cùa"}};
+  for (const char* word : {"kế", "hoạch", "của", "các", "xã", "tỉnh", "dân"}) {
+    near_clean.insert(near_clean.end(), 5, {word, word});
+  }
+  train::write_channels({{"latin_ocr", train::learn_channel(pairs)},
+                         {"viet_ocr", train::learn_channel(near_clean)},
+                         {"dropped_letters", train::dropped_letters()}},
+                        (folder / "channels.tsv").string());
+  std::ofstream(folder / "protected_words.tsv") << "# none but\nUBND\nVT\n";
 }
 
 }  // namespace codau::testing

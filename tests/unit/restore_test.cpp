@@ -88,7 +88,7 @@ class ToyRestorer : public ::testing::Test {
   ToyRestorer() : restorer_(load()) {}
   Restorer load() {
     testing::write_toy_models(folder_.path());
-    return Restorer(folder_.path().c_str(), CODAU_ROOT "/data");
+    return Restorer(folder_.path().c_str(), folder_.path().c_str());
   }
   std::string restored(std::string_view text, Mode mode) {
     return restorer_.restore(text, {mode, 0}).text;
@@ -127,29 +127,37 @@ TEST_F(ToyRestorer, LeavesMarkedTextAlone) {
   EXPECT_EQ(restored(text, Mode::kAuto), text);
 }
 
+TEST_F(ToyRestorer, ProtectedWordsAndCodesStay) {
+  for (const Mode mode : {Mode::kAuto, Mode::kStripped, Mode::kDamaged}) {
+    EXPECT_EQ(restored("UBND VT 07/KH-UBND", mode), "UBND VT 07/KH-UBND");
+  }
+}
+
 TEST_F(ToyRestorer, MakesNoChangeThatIsLessSureThanAskedFor) {
   const Restored out = restorer_.restore("cac so cua xa", {Mode::kStripped, 1.1});
   EXPECT_EQ(out.text, "cac so cua xa");
 }
 
 TEST_F(ToyRestorer, AWordTheReaderIsSureOfStays) {
-  const std::string text = "kế hoạch của cac xã";
-  const auto at = static_cast<std::uint32_t>(text.find("cac"));
-  const WordEvidence sure{{at, at + 3}, 1.0}, unsure{{at, at + 3}, 0.0};
-  const auto confidence = [&](const WordEvidence& word) {
-    const Restored out = restorer_.restore(text, {Mode::kDamaged, 0}, {&word, 1});
-    return out.changes.empty() ? 0 : out.changes[0].confidence;
+  const std::string text = "kế hoạch cùa các xã";
+  const auto at = static_cast<std::uint32_t>(text.find("cùa"));
+  const auto restored_with = [&](double confidence) {
+    const WordEvidence word{{at, at + 4}, confidence};
+    return restorer_.restore(text, {Mode::kAuto, 0}, {&word, 1});
   };
-  EXPECT_LT(confidence(sure), confidence(unsure));
+  EXPECT_EQ(restored_with(0.01).text, "kế hoạch của các xã");
+  const Restored sure = restored_with(0.99);
+  const double confidence = sure.changes.empty() ? 0 : sure.changes[0].confidence;
+  EXPECT_LT(confidence, restored_with(0.01).changes.at(0).confidence);
 }
 
 TEST_F(ToyRestorer, NamesTheFileThatIsMissingOrBad) {
   const testing::TempFolder empty;
-  EXPECT_THROW(Restorer(empty.path().c_str(), CODAU_ROOT "/data"), Error);
+  EXPECT_THROW(Restorer(empty.path().c_str(), empty.path().c_str()), Error);
   testing::write_toy_models(empty.path());
   std::ofstream(empty / "channels.tsv", std::ios::trunc) << "# codau-channel 1\nnonsense\n";
   try {
-    const Restorer broken(empty.path().c_str(), CODAU_ROOT "/data");
+    const Restorer broken(empty.path().c_str(), empty.path().c_str());
     FAIL() << "a broken channel file was loaded";
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kModel);

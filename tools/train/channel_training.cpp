@@ -160,8 +160,8 @@ ChannelTable dropped_letters() {
       row[U""] = 0.97;
       row[same] = 0.02;
     } else if (letter == U'ơ' || letter == U'ư') {
-      row[same] = 0.49;
-      row[std::u32string(1, restore::fold(letter))] = 0.49;
+      row[same] = letter == U'ư' ? 0.9 : 0.2;
+      row[std::u32string(1, restore::fold(letter))] = letter == U'ư' ? 0.08 : 0.78;
     } else {
       row[same] = 0.99;
     }
@@ -193,7 +193,7 @@ void write_channels(const std::map<std::string, ChannelTable>& channels, const s
   for (const auto& [name, table] : channels) {
     for (const auto& [letter, row] : table) {
       for (const auto& [seen, probability] : row) {
-        if (probability < 2e-5) continue;
+        if (probability < 5e-5) continue;
         out << name << '\t' << restore::to_utf8({&letter, 1}) << '\t' << restore::to_utf8(seen)
             << '\t' << std::round(probability * 1e6) / 1e6 << '\n';
       }

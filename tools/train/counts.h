@@ -41,7 +41,7 @@ struct Vocabulary {
 
 struct VocabularyRule {
   std::uint32_t least_legal = 4;   ///< a well-formed syllable seen so often is a word
-  std::uint32_t least_other = 40;  ///< any other run of letters
+  std::uint32_t least_other = 20;  ///< any other run of letters
 };
 
 /// The frequent words of `corpus`, and its text in their ids.

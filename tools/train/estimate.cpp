@@ -193,7 +193,8 @@ class Estimator {
     }
   }
 
-  /// What the model loses, in nats over the text, if it must do without this n-gram.
+  /// What the model loses, in nats over the text, if it must do without this n-gram: on the choice
+  /// between this word and the others of its fold, and, with less weight, on the word itself.
   double worth(unsigned order, std::size_t i) {
     const Work& w = work(order);
     const Work& below = work(order - 1);

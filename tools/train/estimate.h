@@ -11,10 +11,10 @@
 namespace codau::train {
 
 struct EstimateOptions {
-  std::size_t model_bytes = 14U << 20U;  ///< n-grams are cut until the file is no larger
+  std::size_t model_bytes = 16'950'000;  ///< n-grams are cut until the file is no larger
   /// What an n-gram is worth: what it adds to log P(word | words of the same fold) — all that
   /// counts when marks are restored — and, with this weight, to log P(word).
-  double plain_weight = 0.1;
+  double plain_weight = 0.3;
 };
 
 /// One order of a back-off model, in log probabilities. Entries are those of the counts.

@@ -41,7 +41,9 @@ Lines lines_of(const std::string& path, std::size_t at_most) {
 
 void write_words(const Vocabulary& vocabulary, const std::string& path) {
   std::ofstream out(path, std::ios::trunc);
-  out << "word\tadmin\tgeneral\n";
+  out << "# Words of the language model with their counts in the administrative and the general "
+         "corpus; made by codau-train (statistics, no text).\n"
+      << "word\tadmin\tgeneral\n";
   for (std::size_t i = lm::kFirstWord; i < vocabulary.words.size(); ++i) {
     out << vocabulary.words[i] << '\t' << vocabulary.frequency[i][0] << '\t'
         << vocabulary.frequency[i][1] << '\n';
