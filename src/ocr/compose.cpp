@@ -93,8 +93,8 @@ class Composer {
     for (const ReadLine& line : read_.page_numbers) {
       if (middle(line) < copy_.height / 2) add(line, Role::kPageNumber);
     }
-    const bool heading = is_header();
-    const bool closing_first = !heading && looks_closing(read_.header_left, read_.header_right);
+    const bool heading = is_header(read_.header_left, read_.header_right);
+    const bool closing_first = !heading && is_closing(read_.header_left, read_.header_right);
     pair(read_.header_left, read_.header_right, heading, closing_first);
     std::size_t next = 0;
     for (const ReadTable& table : read_.tables) {
@@ -105,7 +105,7 @@ class Composer {
     }
     for (; next < read_.body.size(); ++next) body(read_.body[next]);
     pair(read_.closing_left, read_.closing_right, false,
-         looks_closing(read_.closing_left, read_.closing_right));
+         is_closing(read_.closing_left, read_.closing_right));
     for (const ReadLine& line : read_.page_numbers) {
       if (middle(line) >= copy_.height / 2) add(line, Role::kPageNumber);
     }
@@ -115,18 +115,6 @@ class Composer {
 
  private:
   static std::int32_t middle(const ReadLine& line) { return (line.box.top + line.box.bottom) / 2; }
-
-  [[nodiscard]] bool is_header() const {
-    return any_line_has(read_.header_right, {"cong hoa", "doc lap", "hanh phuc", "chu nghia"}) ||
-           (any_line_has(read_.header_left,
-                         {"so:", "so ", "/kh", "/qd", "/ubnd", "uy ban", "ubnd"}) &&
-            any_line_has(read_.header_right, {"ngay", "thang"}));
-  }
-  static bool looks_closing(const Lines& left, const Lines& right) {
-    return any_line_has(left, {"noi nhan", "luu:", "luu vt"}) ||
-           any_line_has(right, {"chu tich", "giam doc", "tm ", "kt ", "truong phong", "bo truong",
-                                "chanh van phong"});
-  }
 
   /// Two columns: left, then right.
   void pair(const Lines& left, const Lines& right, bool header, bool closing) {
@@ -269,6 +257,18 @@ double confidence_of(const Lines& lines) {
     }
   }
   return weight > 0 ? sum / weight : 0;
+}
+
+bool is_header(const Lines& left, const Lines& right) {
+  return any_line_has(right, {"cong hoa", "doc lap", "hanh phuc", "chu nghia"}) ||
+         (any_line_has(left, {"so:", "so ", "/kh", "/qd", "/ubnd", "uy ban", "ubnd"}) &&
+          any_line_has(right, {"ngay", "thang"}));
+}
+
+bool is_closing(const Lines& left, const Lines& right) {
+  return any_line_has(left, {"noi nhan", "luu:", "luu vt"}) ||
+         any_line_has(right, {"chu tich", "giam doc", "tm ", "kt ", "truong phong", "bo truong",
+                              "chanh van phong"});
 }
 
 OcrPage compose(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number) {

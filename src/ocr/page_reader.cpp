@@ -14,6 +14,7 @@
 #include "image/clean.h"
 #include "image/columns.h"
 #include "image/grid.h"
+#include "image/strokes.h"
 #include "ocr/engine.h"
 #include "ocr/reading.h"
 #include "ocr/table_reader.h"
@@ -123,6 +124,10 @@ struct PageReader::Engine {
       Lines lines =
           (ordinals ? *ordinals : text).read(copy.grey.get(), mark, copy.dpi, Mode::kLine);
       if (lines.size() != 1 || !is_number(text_of(lines[0]))) continue;
+      // An engine that knows digits only finds one in "Phụ lục 2" too: its width tells.
+      const Box print = image::strokes_in(copy, mark).box;
+      const auto digits = static_cast<std::int32_t>(text_of(lines[0]).size());
+      if (print.right - print.left > digits * (print.bottom - print.top)) continue;
       read.page_numbers.push_back(std::move(lines[0]));
       image::wipe(copy.grey.get(), mark);
       image::wipe(copy.ink.get(), mark);
@@ -147,17 +152,29 @@ struct PageReader::Engine {
       return text.read(copy.grey.get(), {left, top, right, bottom}, copy.dpi, mode);
     };
     std::int32_t from = 0, to = copy.height;
+    // Two columns by their white gap alone may be a list with a tab: their wording has to agree.
     if (const auto& split = columns.header) {
-      from = split->bottom;
-      read.header_left = part(0, split->top, split->x, from, Mode::kBlock);
-      read.header_right = part(split->x, split->top, copy.width, from, Mode::kBlock);
+      read.header_left = part(0, split->top, split->x, split->bottom, Mode::kBlock);
+      read.header_right = part(split->x, split->top, copy.width, split->bottom, Mode::kBlock);
+      if (is_header(read.header_left, read.header_right) ||
+          is_closing(read.header_left, read.header_right)) {
+        from = split->bottom;
+      } else {
+        read.header_left.clear();
+        read.header_right.clear();
+      }
     }
-    if (const auto& split = columns.closing) to = split->top;
-    read.body = part(0, from, copy.width, to, Mode::kPage);
     if (const auto& split = columns.closing) {
-      read.closing_left = part(0, to, split->x, split->bottom, Mode::kColumn);
-      read.closing_right = part(split->x, to, copy.width, split->bottom, Mode::kColumn);
+      read.closing_left = part(0, split->top, split->x, split->bottom, Mode::kColumn);
+      read.closing_right = part(split->x, split->top, copy.width, split->bottom, Mode::kColumn);
+      if (is_closing(read.closing_left, read.closing_right)) {
+        to = split->top;
+      } else {
+        read.closing_left.clear();
+        read.closing_right.clear();
+      }
     }
+    read.body = part(0, from, copy.width, to, Mode::kPage);
     return read;
   }
 

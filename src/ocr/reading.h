@@ -42,6 +42,10 @@ struct ReadPage {
 /// Mean word confidence weighted by length; 0 without words.
 [[nodiscard]] double confidence_of(const Lines& lines);
 
+/// Two columns that read as issuer and motto, or as recipients and signature.
+[[nodiscard]] bool is_header(const Lines& left, const Lines& right);
+[[nodiscard]] bool is_closing(const Lines& left, const Lines& right);
+
 /// Puts the parts in reading order, gives each line its role from place and wording, and leads all
 /// boxes back to the page as it came. Laws: blocks tile lines, lines tile words, no word is lost.
 [[nodiscard]] OcrPage compose(const ReadPage& read, const image::CleanPage& copy,
