@@ -193,7 +193,8 @@ std::string identity_to_unicode() {
   for (std::size_t high = 0; high < 256; ++high) {
     if (high % 64 == 0) out += "64 beginbfrange\n";
     const std::string byte{kHex[high / 16], kHex[high % 16]};
-    out += "<" + byte + "00> <" + byte + "FF> <" + byte + "00>\n";
+    for (const std::string_view part : {"<", "00> <", "FF> <"}) out.append(part).append(byte);
+    out += "00>\n";
     if (high % 64 == 63) out += "endbfrange\n";
   }
   return out + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";

@@ -112,6 +112,7 @@ std::int32_t height_of(const Box& box, bool lies) {
 std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) {
   const bool lies = rotation % 180 != 0;
   std::vector<std::int32_t> heights;
+  heights.reserve(line.size());
   for (const PdfWord& word : line) heights.push_back(height_of(word.box, lies));
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::ranges::nth_element(heights, middle);

@@ -92,15 +92,6 @@ std::string column_sql(const Column& column) {
   return out;
 }
 
-std::string key_list(const Table& table, std::string_view prefix = {}) {
-  std::string out;
-  for (const std::string_view name : table.primary_key) {
-    if (!out.empty()) out += ",";
-    out += std::string(prefix) + quoted_name(name);
-  }
-  return out;
-}
-
 std::string columns_sql(const Table& table) {
   std::string out;
   for (const Column& column : table.columns) {
@@ -164,6 +155,15 @@ const ForeignKey& parent_key(Tables tables, const Table& table) {
   const ForeignKey* key = find_parent_key(tables, table);
   if (key == nullptr) throw Error(ErrorCode::kInternal, std::string(table.name) + " has no parent");
   return *key;
+}
+
+std::string key_list(const Table& table, std::string_view prefix) {
+  std::string out;
+  for (const std::string_view name : table.primary_key) {
+    if (!out.empty()) out += ",";
+    out += std::string(prefix) + quoted_name(name);
+  }
+  return out;
 }
 
 std::string column_list(const Table& table, std::string_view prefix) {

@@ -27,6 +27,8 @@ enum class Owner : std::uint8_t {
 
 /// The columns of the table as a quoted, comma-separated list, each behind `prefix`.
 [[nodiscard]] std::string column_list(const record::Table& table, std::string_view prefix = {});
+/// The columns of its primary key in the same way.
+[[nodiscard]] std::string key_list(const record::Table& table, std::string_view prefix = {});
 /// "doc_id, seq, primary key": the order of all flat files, the same whatever was stored first.
 [[nodiscard]] std::string select_in_order(Tables tables, const record::Table& table);
 

@@ -104,11 +104,11 @@ Statement::Statement(const Connection& connection, std::string_view sql) : conne
 Statement::~Statement() { sqlite3_finalize(statement_); }
 
 Statement& Statement::bind(int index, std::string_view text) {
-  // A null pointer would bind NULL, and an empty view may have one. SQLITE_TRANSIENT is a C cast.
+  // A null pointer would bind NULL, and an empty view may have one.
   const char* data = text.empty() ? "" : text.data();
-  if (sqlite3_bind_text64(statement_, index, data, text.size(),
-                          reinterpret_cast<sqlite3_destructor_type>(-1),
-                          SQLITE_UTF8) != SQLITE_OK) {
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): SQLITE_TRANSIENT, which is a C cast in its header
+  const auto copy = reinterpret_cast<sqlite3_destructor_type>(-1);
+  if (sqlite3_bind_text64(statement_, index, data, text.size(), copy, SQLITE_UTF8) != SQLITE_OK) {
     connection_.fail();
   }
   return *this;

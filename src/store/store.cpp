@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cmath>
+#include <ranges>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -138,6 +139,20 @@ std::string where_document(Tables tables, const Table& table) {
          quoted_name(key.table) + " WHERE \"doc_id\" = ?1)";
 }
 
+/// Empties a column where it is ?1.
+std::string set_null(const Table& table, std::string_view column) {
+  const std::string name = quoted_name(column);
+  return "UPDATE " + quoted_name(table.name) + " SET " + name + " = NULL WHERE " + name + " = ?1";
+}
+
+/// The rows of document ?1 in the order of flat files.
+std::string select_document(Tables tables, const Table& table) {
+  const bool shared = owner_of(tables, table) == Owner::kShared;
+  return "SELECT " + column_list(table) + " FROM " +
+         (shared ? journal_of(table) : quoted_name(table.name)) + where_document(tables, table) +
+         " ORDER BY " + (has_column(table, "seq") ? "\"seq\"," : "") + key_list(table);
+}
+
 std::vector<std::string> texts(const Connection& connection, const std::string& sql,
                                std::string_view parameter) {
   Statement statement(connection, sql);
@@ -244,11 +259,11 @@ struct Store::Database {
 
 void Store::Database::remove_rows(std::string_view doc_id) const {
   // Children first: the rows of Owner::kParent are found by their parents.
-  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
-    const bool shared = owner_of(tables, *table) == Owner::kShared;
+  for (const Table& table : std::views::reverse(tables)) {
+    const bool shared = owner_of(tables, table) == Owner::kShared;
     run_with(*connection,
-             "DELETE FROM " + (shared ? journal_of(*table) : quoted_name(table->name)) +
-                 where_document(tables, *table),
+             "DELETE FROM " + (shared ? journal_of(table) : quoted_name(table.name)) +
+                 where_document(tables, table),
              doc_id);
   }
 }
@@ -290,13 +305,13 @@ std::set<std::string> Store::Database::claims(const Table& table, std::string_vi
 void Store::Database::settle_claims(const Table& table, const std::set<std::string>& keys) const {
   const std::string name = quoted_name(table.name);
   const std::string key = quoted_name(table.primary_key.front());
+  Statement remove(*connection, "DELETE FROM " + name + " WHERE " + key + " = ?");
+  Statement settle(*connection, "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " +
+                                    column_list(table) + " FROM " + journal_of(table) + " WHERE " +
+                                    key + " = ? ORDER BY \"doc_id\" LIMIT 1");
   for (const std::string& one : keys) {
-    run_with(*connection, "DELETE FROM " + name + " WHERE " + key + " = ?1", one);
-    run_with(*connection,
-             "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " + column_list(table) +
-                 " FROM " + journal_of(table) + " WHERE " + key +
-                 " = ?1 ORDER BY \"doc_id\" LIMIT 1",
-             one);
+    remove.bind(1, one).step();
+    settle.bind(1, one).step();
   }
 }
 
@@ -323,11 +338,7 @@ void Store::Database::forget_target(std::string_view doc_id) const {
   for (const Table& table : tables) {
     for (const record::ForeignKey& key : table.foreign_keys) {
       if (key.target != "doc_id" || key.column == "doc_id") continue;
-      const std::string column = quoted_name(key.column);
-      run_with(*connection,
-               "UPDATE " + quoted_name(table.name) + " SET " + column + " = NULL WHERE " + column +
-                   " = ?1",
-               doc_id);
+      run_with(*connection, set_null(table, key.column), doc_id);
     }
   }
 }
@@ -454,16 +465,7 @@ void Store::each_row(std::string_view table, const std::function<void(const Row&
 record::Records Store::records_of(std::string_view doc_id) const {
   record::Records out;
   for (const Table& table : db_->tables) {
-    const bool shared = owner_of(db_->tables, table) == Owner::kShared;
-    std::string order;
-    for (const std::string_view key : table.primary_key) {
-      order += (order.empty() ? "" : ",") + quoted_name(key);
-    }
-    if (has_column(table, "seq")) order = "\"seq\"," + order;
-    Statement select(*db_->connection, "SELECT " + column_list(table) + " FROM " +
-                                           (shared ? journal_of(table) : quoted_name(table.name)) +
-                                           where_document(db_->tables, table) + " ORDER BY " +
-                                           order);
+    Statement select(*db_->connection, select_document(db_->tables, table));
     select.bind(1, doc_id);
     std::vector<Row>& rows = out[std::string(table.name)];
     while (select.step()) rows.push_back(read_row(select, table));
