@@ -328,12 +328,13 @@ class Builder {
     return false;
   }
 
-  /// "Chương I" stands alone, its title is the next line.
+  /// "Chương I" stands alone and its title is the next line; or a title in capitals was wrapped.
   [[nodiscard]] bool title_follows(const Passage& passage) const {
-    if (!last_body_) return false;
+    if (!last_body_ || capital_share(passage.text) < kCapitals) return false;
     const Node& last = nodes_[*last_body_];
-    return last.form && *last.form <= NumberForm::kClause && last.text.empty() &&
-           capital_share(passage.text) > kCapitals;
+    if (!last.form || *last.form > NumberForm::kRoman) return false;
+    if (last.text.empty()) return true;
+    return ends_open(last.text) && capital_share(last.text.text) > kCapitals;
   }
 
   void extend(std::size_t b, Node& node) {
@@ -349,6 +350,8 @@ class Builder {
   }
 
   [[nodiscard]] bool is_bare_heading(const Passage& passage) const {
+    const auto& open = stack_.open_numbers();
+    if (!open.empty() && open.front().form == NumberForm::kRoman) return false;
     return count_words(passage.text) <= 20 && passage.text.size() > 8 && ends_open(passage) &&
            capital_share(passage.text) > 0.9;
   }

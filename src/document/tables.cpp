@@ -12,7 +12,8 @@
 namespace codau::document {
 namespace {
 
-constexpr double kCapitals = 0.8;  // a row of capitals alone is a group
+constexpr std::size_t kRowsAhead = 40;  // groups between two tasks are fewer
+constexpr double kCapitals = 0.8;       // a row of capitals alone is a group
 
 /// "20." → "20", "a)" → "a", "NV-01" as it is.
 std::string norm_of(std::string_view ordinal) {
@@ -44,6 +45,13 @@ bool reads_as(std::string_view ordinal, std::int32_t expected) {
   return arabic_value(digits) == expected;
 }
 
+/// True for what an ordinal can be: "12", "1.2", "a", "IV", "B", "-", "NV-01".
+bool is_ordinal(std::string_view norm) {
+  static const Pattern kOrdinal(
+      R"(\d{1,4}(?:\.\d{1,3})*|[a-zđ]|[A-ZĐ]|[IVX]+|[-+•]|[A-ZĐ]{1,4}[-.]?\d{1,3})");
+  return kOrdinal.fits(norm);
+}
+
 /// How high a group stands by the form of its ordinal: A > I > 1 > a (4.6).
 std::int32_t group_rank(std::string_view norm) {
   if (roman_value(norm) > 0) return 1;
@@ -54,6 +62,12 @@ std::int32_t group_rank(std::string_view norm) {
 struct Group {
   std::int32_t rank = 3;
   std::string norm, text;
+};
+
+/// What the rows below one say: the ordinal that comes next, and the next that is a number.
+struct Ahead {
+  std::string ordinal;
+  std::int32_t number = 0;
 };
 
 /// A task row with the rows that go on with it.
@@ -110,7 +124,7 @@ class Reader {
     for (std::size_t r = 0; r < grid.rows.size(); ++r) {
       if (grid.rows[r].bytes.empty()) continue;
       ++out_.count.lines;
-      read_row(grid.rows[r], next_ordinal(grid, r));
+      read_row(grid.rows[r], look_ahead(grid, r));
     }
     between_ = false;
   }
@@ -183,13 +197,17 @@ class Reader {
     return std::nullopt;
   }
 
-  [[nodiscard]] std::string next_ordinal(const Grid& grid, std::size_t r) const {
+  [[nodiscard]] Ahead look_ahead(const Grid& grid, std::size_t r) const {
+    Ahead out;
     const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
-    for (std::size_t k = r + 1; ordinal && k < grid.rows.size(); ++k) {
-      if (!grid.rows[k].cells[*ordinal].empty())
-        return norm_of(grid.rows[k].cells[*ordinal].text.text);
+    const std::size_t end = std::min(grid.rows.size(), r + 1 + kRowsAhead);
+    for (std::size_t k = r + 1; ordinal && k < end; ++k) {
+      const std::string norm = norm_of(grid.rows[k].cells[*ordinal].text.text);
+      if (out.ordinal.empty()) out.ordinal = norm;
+      out.number = arabic_value(norm);
+      if (out.number > 0) break;
     }
-    return {};
+    return out;
   }
 
   // ---- one row ----
@@ -205,7 +223,7 @@ class Reader {
            !cell(row, ColumnRole::kOutput).empty() || !cell(row, ColumnRole::kDeadline).empty();
   }
 
-  void read_row(const Row& row, const std::string& next) {
+  void read_row(const Row& row, const Ahead& next) {
     if (is_header_row(row, columns_)) {
       ++out_.count.headers;
     } else if (const auto text_group = text_of_group(row)) {
@@ -214,13 +232,13 @@ class Reader {
     } else if (is_continuation(row)) {
       ++out_.count.continuations;
       continue_task(row);
-    } else if (is_group(row, next)) {
+    } else if (is_group(row, next.ordinal)) {
       ++out_.count.groups;
       open_group(cell(row, ColumnRole::kTask).text,
                  norm_of(cell(row, ColumnRole::kOrdinal).text.text));
     } else {
       ++out_.count.tasks;
-      begin_task(row);
+      begin_task(row, next.number);
     }
     new_page_ = false;
   }
@@ -254,7 +272,7 @@ class Reader {
     if (cell(row, ColumnRole::kTask).empty() || acts(row)) return false;
     const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
     const std::int32_t value = arabic_value(norm);
-    if (value == 0) return group_rank(norm) < 2 || count_words(norm) > 1;
+    if (value == 0) return group_rank(norm) < 2 || !is_ordinal(norm);
     const bool holds_next = next.starts_with(norm + ".") || next == "a" || next == "-";
     return holds_next;
   }
@@ -291,7 +309,8 @@ class Reader {
     }
   }
 
-  /// "H" behind group I is II: two strokes read as one letter, where II is what comes next.
+  /// "H" behind group I is II: two strokes read as one letter; what is no ordinal at all is the
+  /// next.
   void repair_roman(std::string& norm) const {
     std::string strokes;
     for (const char c : norm) {
@@ -299,8 +318,9 @@ class Reader {
       strokes += c == 'H' ? std::string("II") : std::string(1, is_one ? 'I' : c);
     }
     for (const Group& group : groups_) {
-      const bool is_next = group.rank == 1 && roman_value(strokes) == roman_value(group.norm) + 1;
-      if (is_next && roman_value(strokes) > 0) norm = strokes;
+      if (group.rank != 1 || norm.empty()) continue;
+      const std::string expected = roman_of(roman_value(group.norm) + 1);
+      if (strokes == expected || !is_ordinal(norm)) norm = expected;
     }
   }
 
@@ -319,7 +339,7 @@ class Reader {
     return text.key.starts_with("- ") || text.key.starts_with("+ ");
   }
 
-  void begin_task(const Row& row) {
+  void begin_task(const Row& row, std::int32_t next) {
     close_draft();
     draft_.emplace();
     draft_->columns = columns_;
@@ -336,22 +356,24 @@ class Reader {
     }
     if (row.printed < columns_.size()) add_reason(task, "TABLE_RAGGED");
     if (!acts(row)) add_reason(task, "TASK_BARE");
-    number_task(cell(row, ColumnRole::kOrdinal).text);
+    number_task(cell(row, ColumnRole::kOrdinal).text, next);
     after_group_ = false;
   }
 
   /// Ordinals run through the groups, or begin anew in each (4.7).
-  void number_task(const Passage& ordinal) {
+  void number_task(const Passage& ordinal, std::int32_t next) {
     Task& task = draft_->task;
     task.ordinal_raw = to_field(ordinal);
     if (ordinal.empty()) return;
     task.ordinal_norm = norm_of(ordinal.text);
     std::int32_t value = arabic_value(*task.ordinal_norm);
-    if (value == 0 && reads_as(*task.ordinal_norm, last_ + 1)) {
+    const bool is_between = !is_ordinal(*task.ordinal_norm) && next == last_ + 2;
+    if (value == 0 && (reads_as(*task.ordinal_norm, last_ + 1) || is_between)) {
       value = last_ + 1;
       task.ordinal_norm = std::to_string(value);
       add_reason(task, "NUM_REPAIRED");
     }
+    if (!is_ordinal(*task.ordinal_norm)) add_reason(task, "NUM_UNREADABLE");
     if (value == 0) {
       if (last_task_) task.parent_task = last_task_;
       return;

@@ -122,6 +122,14 @@ TEST(Sections, APointLetterReadAsAnOtherIsTheOneThatIsMissing) {
             "!NUM_REPAIRED\n");
 }
 
+TEST(Sections, ATitleInCapitalsMayBeWrapped) {
+  EXPECT_EQ(
+      show(std::string(kHead) +
+           "I. CHỈ TIÊU, TIẾN ĐỘ VÀ\n\nTRÁCH NHIỆM THỰC HIỆN\n\nII. TỔ CHỨC\n"),
+      "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+      "I heading # CHỈ TIÊU, TIẾN ĐỘ VÀ TRÁCH NHIỆM THỰC HIỆN !PAGE_JOIN\nII heading # TỔ CHỨC\n");
+}
+
 TEST(Sections, AnAppendixMayHaveATitleAlone) {
   EXPECT_EQ(show("\fDANH MỤC CÂY\n(Kèm theo Kế hoạch số 01/KH-UBND)\nCây bàng.\n"),
             "PL1 appendix # DANH MỤC CÂY | (Kèm theo Kế hoạch số 01/KH-UBND)\n"

@@ -124,6 +124,14 @@ TEST(TaskTable, AGroupNumberReadAsALetterIsRomanWhereItComesNext) {
   EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 II C c|Văn phòng|-"}));
 }
 
+TEST(TaskTable, UnreadableOrdinalsAreTheOnesThatAreMissing) {
+  const TableReading reading = read(
+      std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\nni\tB b\tVăn phòng\t\t\t\n" +
+      "TI?\tHai\t\t\t\t\n3\tC c\tVăn phòng\t\t\t\nÖ\tD d\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 I B b|Văn phòng|- !NUM_REPAIRED",
+                                  "3 II C c|Văn phòng|-", "Ö II D d|Văn phòng|- !NUM_UNREADABLE"}));
+}
+
 TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {
   const TableReading reading = read(
       "STT\tThời hạn\tPhối hợp\tChủ trì\tNội dung công việc\tĐịa bàn\n"
