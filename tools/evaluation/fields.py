@@ -46,7 +46,7 @@ def scan_truth(setting):
     """The real scans: an empty cell means that the pages do not show it, and nothing may be read."""
     for row in csv.DictReader(setting.text("scans", "truth.tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         shown = set(NAMES) - {"recipients"}
-        notation = row["notation"].split("/", 1)[1].strip() if "/" in row["notation"] else None
+        notation = row["notation"].rsplit("/", 1)[1].strip() if "/" in row["notation"] else None
         yield row["file"], shown, {
             "type": row["document_type"], "number": row["number"], "notation": notation,
             "issuer": row["issuer"].replace(" / ", " "), "place": row["place"], "date": row["date"],

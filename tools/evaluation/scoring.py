@@ -143,5 +143,5 @@ def same_value(truth, produced):
     """Fields agree when they read the same: NFC, white space, tone placement and dashes forgiven."""
     def key(text):
         text = squeeze(nfc(text or "")).replace("–", "-")
-        return re.sub(r"\s*([-/:,;])\s*", r"\1", SYLLABLE.sub(lambda m: tone_key(m[0]), text)).rstrip(".;,")
+        return re.sub(r"\s*([-/:,;.])\s*", r"\1", SYLLABLE.sub(lambda m: tone_key(m[0]), text)).rstrip(".;,")
     return key(truth) == key(produced)
