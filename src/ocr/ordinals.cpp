@@ -122,10 +122,13 @@ std::vector<std::string> candidates(const Counts& counts, const OrdinalEvidence&
     if (from_arabic(read)) out.push_back(read);
     if (from_roman(as_roman(read))) out.push_back(as_roman(read));
   }
-  // A letter out of turn counts where the engine that knows all letters says so: the other one
-  // guesses.
-  const std::string letter = without_stop(seen.general);
-  if (letter.size() == 1 && letter[0] >= 'A' && letter[0] <= 'H') out.push_back(letter);
+  // A letter out of turn counts where both engines read letters; the one that knows fewer is surer
+  // which.
+  const auto letter = [](const std::string& read) {
+    return read.size() == 1 && read[0] >= 'A' && read[0] <= 'H';
+  };
+  const std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
+  if (letter(general)) out.push_back(letter(digits) ? digits : general);
   return out;
 }
 
