@@ -1,4 +1,5 @@
-// document/agency_data.h — data/agencies*.tsv and data/places.tsv as compiled in by src/document/CMakeLists.txt.
+// document/agency_data.h — data/agencies*.tsv and data/places.tsv as compiled in by
+// src/document/CMakeLists.txt.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-// document/document.h — a plan as typed values: what read_document makes and record/ turns into rows.
-// Names and rules: standards sections 1 to 7; every Field can show the bytes it came from.
+// document/document.h — a plan as typed values: what read_document makes and record/ turns into
+// rows. Names and rules: standards sections 1 to 7; every Field can show the bytes it came from.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ namespace codau::document {
 
 enum class Basis : std::uint8_t { kRead, kInferred, kXref, kDefault, kHuman };
 
-/// A value never travels without where it was read (bytes of RestoredDocument::after.text; empty when
-/// inferred) and how sure we are, [0, 1].
+/// A value never travels without where it was read (bytes of RestoredDocument::after.text; empty
+/// when inferred) and how sure we are, [0, 1].
 template <class T>
 struct Field {
   T value{};
@@ -36,7 +36,7 @@ struct Header {
   Text type_name;  ///< as printed, e.g. "KẾ HOẠCH" → value "Kế hoạch"
   Text code_number, code_notation;
   Text issued_place;
-  Text issued_line;  ///< the raw place-and-date line
+  Text issued_line;                               ///< the raw place-and-date line
   std::optional<Field<std::string>> issued_edtf;  ///< 2024-01-18, 2023-02-XX; basis of issued_date
   Text governing_organ, organ_name;
   OrganBasis organ_basis = OrganBasis::kNone;
@@ -51,7 +51,16 @@ struct Header {
 };
 
 enum class SectionKind : std::uint8_t {
-  kHeader, kHeading, kPara, kBullet, kTable, kAppendix, kClosing, kRecipients, kSignature, kNote
+  kHeader,
+  kHeading,
+  kPara,
+  kBullet,
+  kTable,
+  kAppendix,
+  kClosing,
+  kRecipients,
+  kSignature,
+  kNote
 };
 
 /// A node of the tree, in reading order. `text` excludes number and children.
@@ -71,11 +80,12 @@ enum class TaskOrigin : std::uint8_t { kTable, kProse };
 
 struct Task {
   TaskOrigin origin = TaskOrigin::kTable;
-  std::uint32_t section = 0;  ///< index into Document::sections
-  std::uint32_t appendix = 0; ///< 0 = none
-  std::uint32_t table_no = 0; ///< 1-based in the document; 0 for prose
-  std::uint32_t row_no = 0;   ///< k of the id: k-th task of that appendix, or under that actor section
-  std::string actor_path;     ///< prose: path of the section whose heading is the actor; key of the id
+  std::uint32_t section = 0;   ///< index into Document::sections
+  std::uint32_t appendix = 0;  ///< 0 = none
+  std::uint32_t table_no = 0;  ///< 1-based in the document; 0 for prose
+  std::uint32_t row_no =
+      0;                   ///< k of the id: k-th task of that appendix, or under that actor section
+  std::string actor_path;  ///< prose: path of the section whose heading is the actor; key of the id
   Text ordinal_raw;
   std::optional<std::string> ordinal_norm;
   Text task_code;
@@ -84,8 +94,8 @@ struct Task {
   Text task_text, output, lead_raw, coop_raw, deadline_raw, budget_raw, note;
   std::optional<std::int64_t> budget_vnd;
   std::vector<std::pair<std::string, std::string>> extra;  ///< unknown columns by header text
-  std::vector<Deadline> deadlines;                          ///< never empty (kind none if blank)
-  std::vector<AgencyMention> agencies;                      ///< leads first, order as printed
+  std::vector<Deadline> deadlines;                         ///< never empty (kind none if blank)
+  std::vector<AgencyMention> agencies;                     ///< leads first, order as printed
   std::vector<Bytes> bytes;  ///< of after.text: every piece (a page join makes two)
   std::vector<std::string> reasons;
 };
@@ -98,8 +108,8 @@ struct Recipient {
   std::optional<std::int32_t> copies;
 };
 
-/// What became of the lines of all task tables (standards 4.2): header + continuation + group + task
-/// rows = table lines, else TABLE_COUNT.
+/// What became of the lines of all task tables (standards 4.2): header + continuation + group +
+/// task rows = table lines, else TABLE_COUNT.
 struct TableCount {
   std::uint32_t lines = 0, headers = 0, continuations = 0, groups = 0, tasks = 0;
 };

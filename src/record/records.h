@@ -14,14 +14,15 @@
 namespace codau::record {
 
 /// NULL, bool, integer, real, text (also uuid, date, compact json), list of codes.
-using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string,
-                           std::vector<std::string>>;
+using Value =
+    std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<std::string>>;
 /// As many values as the table has columns, in schema order.
 using Row = std::vector<Value>;
 /// Rows by table name; every table of schema() is present, rows sorted by primary key.
 using Records = std::map<std::string, std::vector<Row>, std::less<>>;
 
-/// What is known of the input besides its text. `name` is a base name; `path` relative to the input.
+/// What is known of the input besides its text. `name` is a base name; `path` relative to the
+/// input.
 struct SourceName {
   std::string name, path;
   bool operator==(const SourceName&) const = default;
@@ -29,15 +30,15 @@ struct SourceName {
 struct SourceInfo {
   std::string doc_id, sha256;
   std::uint64_t bytes = 0;
-  std::string format;      ///< pdf | tiff | png | jpeg | webp | jp2 | txt
-  std::string text_layer;  ///< none | born_digital | ocr | unknown
+  std::string format;             ///< pdf | tiff | png | jpeg | webp | jp2 | txt
+  std::string text_layer;         ///< none | born_digital | ocr | unknown
   std::vector<SourceName> names;  ///< sorted; the same file under two names has two
   std::string pipeline_version;
 };
 
 /// All rows of one document, validated (standards 11, 13): each carries its review reasons.
-/// Laws: every row fits its table (width, types, nullability, codes); keys are unique; parents exist;
-/// ids hold no recognised text; deterministic.
+/// Laws: every row fits its table (width, types, nullability, codes); keys are unique; parents
+/// exist; ids hold no recognised text; deterministic.
 [[nodiscard]] Records to_records(const document::Document& document, const RestoredDocument& text,
                                  const SourceInfo& source);
 

@@ -1,5 +1,5 @@
-// Prints, for tests/rule/json_schema_test.py, every published JSON Schema and the rows of an invented
-// plan: one JSON object a line, {"table", "schema"} or {"table", "row"}.
+// Prints, for tests/rule/json_schema_test.py, every published JSON Schema and the rows of an
+// invented plan: one JSON object a line, {"table", "schema"} or {"table", "row"}.
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -40,8 +40,7 @@ int main() {
   source.text_layer = "none";
   source.names = {{"plan.txt", "in/plan.txt"}};
   source.pipeline_version = "0.1.0";
-  const record::Records records =
-      record::to_records(document::read_document(text), text, source);
+  const record::Records records = record::to_records(document::read_document(text), text, source);
   for (const record::Table& table : record::schema()) {
     const std::string head = "{\"table\":\"" + std::string(table.name) + "\",";
     const auto schema = nlohmann::ordered_json::parse(record::json_schema(table));
