@@ -1,9 +1,7 @@
-// codau-read: one page through image/ and ocr/ alone, for developers. Prints the page as JSON, or
-// with
-// --text its lines in reading order; --debug-dir writes a picture of each step.
+// codau_read_page: pages through image/ and ocr/ alone, for developers. Prints each page as JSON, or
+// with --text its lines in reading order; --debug-dir writes a picture of each step.
 //
-//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]     (PAGE from 1; without it: every
-//   page)
+//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]      PAGE from 1; without it: all
 #include <cstdlib>
 #include <iostream>
 #include <string>
