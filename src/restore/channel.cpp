@@ -1,5 +1,7 @@
 #include "restore/channel.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fstream>
@@ -14,9 +16,57 @@ namespace {
 constexpr std::string_view kFirstLine = "# codau-channel 1";
 constexpr float kUnseenSame = 6.9F;   ///< a letter kept that was never seen kept: e^-6.9 = 0.001
 constexpr float kUnseenFold = 4.6F;   ///< only its marks lost
+constexpr float kUnseenAlike = 5;     ///< a character of much the same shape
 constexpr float kUnseenOther = 9.9F;  ///< any other character
+constexpr float kUnseenMark = 5.5F;   ///< the letter without its marks, and a sign like a mark
 constexpr float kUnseenMore = 8;      ///< the letter without its marks, and something beside it
+constexpr float kUnseenTwo = 12;      ///< two characters that are not the letter
 constexpr float kUnseenLost = 8.5F;   ///< the letter lost
+
+/// Characters of much the same shape; the first letters are those that they stand for.
+constexpr std::array<std::u32string_view, 6> kAlike{U"il1!|[]", U"o0",  U"s5$",
+                                                    U"b8",      U"gq9", U"ce¢€"};
+
+bool are_alike(char32_t plain, char32_t seen) {
+  return std::any_of(kAlike.begin(), kAlike.end(), [&](std::u32string_view group) {
+    return group.find(plain) != group.npos && group.find(fold(seen)) != group.npos;
+  });
+}
+
+/// Signs that look like a horn, a tone or a circumflex beside or above a letter.
+bool is_like_mark(char32_t c) {
+  constexpr std::u32string_view kMarks = U"'‘’`^~?";
+  return kMarks.find(c) != kMarks.npos;
+}
+
+/// −log P(piece | letter) for a piece that was never seen for it.
+float unseen_cost(char32_t letter, char32_t plain, std::u32string_view piece) {
+  if (piece.empty()) return kUnseenLost;
+  if (piece.size() > 2) return Channel::kNever;
+  if (piece.size() == 1) {
+    if (piece[0] == letter) return kUnseenSame;
+    if (piece[0] == plain) return kUnseenFold;
+    return are_alike(plain, piece[0]) ? kUnseenAlike : kUnseenOther;
+  }
+  if (piece[0] != plain && piece[1] != plain) return kUnseenTwo;
+  const char32_t other = piece[0] == plain ? piece[1] : piece[0];
+  return letter != plain && is_like_mark(other) ? kUnseenMark : kUnseenMore;
+}
+
+/// No letter gives `piece` at a lower cost, if it was never seen for any.
+float least_unseen(std::u32string_view piece) {
+  const auto is_plain = [](char32_t c) { return c >= U'a' && c <= U'z'; };
+  if (piece.size() == 2) {
+    const bool marked = is_like_mark(piece[0]) || is_like_mark(piece[1]);
+    return is_plain(piece[0]) || is_plain(piece[1]) ? (marked ? kUnseenMark : kUnseenMore)
+                                                    : kUnseenTwo;
+  }
+  if (is_letter(piece[0])) return kUnseenFold;
+  return std::any_of(kAlike.begin(), kAlike.end(),
+                     [&](std::u32string_view group) { return group.find(piece[0]) != group.npos; })
+             ? kUnseenAlike
+             : kUnseenOther;
+}
 
 std::vector<std::string_view> fields_of(std::string_view line) {
   std::vector<std::string_view> out;
@@ -32,9 +82,16 @@ std::vector<std::string_view> fields_of(std::string_view line) {
 
 void Channel::learn(char32_t letter, std::u32string_view seen, double probability) {
   const auto id = piece_ids_.try_emplace(std::u32string(seen), piece_ids_.size() + 1).first->second;
-  std::vector<float>& row = costs_[letter];
+  if (rows_.size() <= letter) rows_.resize(letter + 1, 0);
+  if (rows_[letter] == 0) {
+    rows_[letter] = static_cast<std::uint16_t>(costs_.size());
+    costs_.emplace_back();
+  }
+  std::vector<float>& row = costs_[rows_[letter]];
   if (row.size() <= id) row.resize(id + 1, kNever);
   row[id] = static_cast<float>(-std::log(probability));
+  if (least_.size() <= id) least_.resize(id + 1, kNever);
+  least_[id] = std::min(least_[id], row[id]);
   if (seen.empty() && probability > 0.5) loses_letters_ = true;
 }
 
@@ -49,27 +106,28 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
       if (it != piece_ids_.end()) out.ids[begin * (kLongest + 1) + length] = it->second;
     }
   }
+  out.least.assign(seen.size() + 1, kNever);
+  out.least.back() = 0;
+  for (std::size_t begin = seen.size(); begin-- > 0;) {
+    for (std::size_t length = 1; length <= kLongest && begin + length <= seen.size(); ++length) {
+      const std::uint32_t id = out.ids[begin * (kLongest + 1) + length];
+      float cost = id == 0 ? kNever : least_[id];
+      if (length <= 2) cost = std::min(cost, least_unseen(out.seen.substr(begin, length)));
+      out.least[begin] = std::min(out.least[begin], cost + out.least[begin + length]);
+    }
+  }
   return out;
 }
 
 Channel::Row Channel::row(char32_t letter) const {
-  const auto it = costs_.find(letter);
-  return {letter, fold(letter), it == costs_.end() ? nullptr : &it->second};
+  const std::uint16_t at = letter < rows_.size() ? rows_[letter] : std::uint16_t{0};
+  return {letter, fold(letter), &costs_[at]};
 }
 
 float Channel::cost(const Row& row, const Pieces& pieces, std::size_t begin, std::size_t length) {
   const std::uint32_t id = pieces.ids[begin * (kLongest + 1) + length];
-  if (id != 0 && row.costs != nullptr && id < row.costs->size() && (*row.costs)[id] < kNever) {
-    return (*row.costs)[id];
-  }
-  if (length == 0) return kUnseenLost;
-  if (length > 2) return kNever;
-  const char32_t first = pieces.seen[begin];
-  if (length == 2) {
-    return first == row.plain || pieces.seen[begin + 1] == row.plain ? kUnseenMore : kNever;
-  }
-  if (first == row.letter) return kUnseenSame;
-  return first == row.plain ? kUnseenFold : kUnseenOther;
+  if (id != 0 && id < row.costs->size() && (*row.costs)[id] < kNever) return (*row.costs)[id];
+  return unseen_cost(row.letter, row.plain, std::u32string_view(pieces.seen).substr(begin, length));
 }
 
 std::vector<Channel> read_channels(const std::string& path) {

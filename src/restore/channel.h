@@ -31,13 +31,14 @@ class Channel {
     std::size_t size = 0;            ///< characters of the word
     std::vector<std::uint32_t> ids;  ///< [begin * (kLongest + 1) + length], 0 for unknown
     std::u32string seen;
+    std::vector<float> least;  ///< by begin: no letters give the rest of the word at a lower cost
   };
   [[nodiscard]] Pieces cut(std::u32string_view seen) const;
 
   /// What is known of one letter, looked up once for many pieces.
   struct Row {
     char32_t letter = 0, plain = 0;
-    const std::vector<float>* costs = nullptr;  ///< by piece id; null for a letter never seen
+    const std::vector<float>* costs = nullptr;  ///< by piece id; empty for a letter never seen
   };
   [[nodiscard]] Row row(char32_t letter) const;
 
@@ -49,7 +50,9 @@ class Channel {
   std::string name_;
   bool loses_letters_ = false;
   std::unordered_map<std::u32string, std::uint32_t> piece_ids_;  ///< from 1
-  std::unordered_map<char32_t, std::vector<float>> costs_;       ///< by letter, then piece id
+  std::vector<float> least_;                                     ///< by piece id, over all letters
+  std::vector<std::vector<float>> costs_{{}};                    ///< by row, then piece id
+  std::vector<std::uint16_t> rows_;  ///< by letter: its place in costs_, 0 for a letter never seen
 };
 
 /// Reads `path`: channel TAB letter TAB seen TAB probability, first line "# codau-channel 1".

@@ -58,49 +58,73 @@ void Lexicon::build_trie() {
   }
 }
 
+namespace {
+
+/// The least costs at which the letters so far give the first `begin` … `end` − 1 characters; no
+/// other number of characters leads anywhere.
+struct CostRow {
+  std::vector<float> costs;
+  std::size_t begin = 0, end = 0;
+};
+
+}  // namespace
+
 struct Lexicon::Walk {
   const Channel& channel;
   const Channel::Pieces& pieces;
   float limit;
-  std::vector<std::vector<float>> rows;  ///< by depth
+  std::vector<CostRow> rows;  ///< by depth
   std::vector<Candidate> found;
+
+  [[nodiscard]] bool leads_on(float cost, std::size_t at) const {
+    return cost + pieces.least[at] <= limit;
+  }
+  /// From rows[depth] to rows[depth + 1] by one letter; false where that leads nowhere.
+  bool step(std::size_t depth, char32_t letter) {
+    const CostRow& row = rows[depth];
+    CostRow& next = rows[depth + 1];
+    const std::size_t end = std::min(row.end + Channel::kLongest, pieces.size + 1);
+    std::fill(next.costs.begin() + static_cast<std::ptrdiff_t>(row.begin),
+              next.costs.begin() + static_cast<std::ptrdiff_t>(end), Channel::kNever);
+    const Channel::Row costs = channel.row(letter);
+    next.begin = end;
+    next.end = 0;
+    for (std::size_t j = row.begin; j < row.end; ++j) {
+      if (!leads_on(row.costs[j], j)) continue;
+      for (std::size_t k = 0; k <= Channel::kLongest && j + k <= pieces.size; ++k) {
+        const float sum = row.costs[j] + Channel::cost(costs, pieces, j, k);
+        if (sum >= next.costs[j + k] || !leads_on(sum, j + k)) continue;
+        next.costs[j + k] = sum;
+        next.begin = std::min(next.begin, j + k);
+        next.end = std::max(next.end, j + k + 1);
+      }
+    }
+    return next.begin < next.end;
+  }
 };
 
-/// row[j]: the least cost at which the letters so far give the first j characters.
-void Lexicon::descend(Walk& walk, const Node& node, const std::vector<float>& row,
-                      std::size_t depth) const {
-  if (node.word != lm::kUnknown && row.back() <= walk.limit) {
-    walk.found.push_back({node.word, row.back()});
+void Lexicon::descend(Walk& walk, const Node& node, std::size_t depth) const {
+  const CostRow& row = walk.rows[depth];
+  if (node.word != lm::kUnknown && row.end == walk.pieces.size + 1) {
+    walk.found.push_back({node.word, row.costs.back()});
   }
   if (depth + 1 >= walk.rows.size()) return;
   for (std::uint32_t child = node.first_child; child < node.end_child; ++child) {
-    std::vector<float>& next = walk.rows[depth + 1];
-    std::fill(next.begin(), next.end(), Channel::kNever);
-    float least = Channel::kNever;
-    const Channel::Row costs = walk.channel.row(trie_[child].letter);
-    for (std::size_t j = 0; j < row.size(); ++j) {
-      if (row[j] > walk.limit) continue;
-      for (std::size_t k = 0; k <= Channel::kLongest && j + k < row.size(); ++k) {
-        const float sum = row[j] + Channel::cost(costs, walk.pieces, j, k);
-        next[j + k] = std::min(next[j + k], sum);
-        least = std::min(least, sum);
-      }
-    }
-    if (least <= walk.limit) descend(walk, trie_[child], next, depth + 1);
+    if (walk.step(depth, trie_[child].letter)) descend(walk, trie_[child], depth + 1);
   }
 }
 
 std::vector<Candidate> Lexicon::reach(const Channel& channel, std::u32string_view seen,
                                       float limit) const {
   const Channel::Pieces pieces = channel.cut(seen);
-  std::vector<float> first(seen.size() + 1, Channel::kNever);
-  first[0] = 0;
-  Walk walk{channel,
-            pieces,
-            limit,
-            std::vector<std::vector<float>>(seen.size() + 4, std::vector<float>(seen.size() + 1)),
-            {}};
-  descend(walk, trie_[0], first, 0);
+  Walk walk{channel, pieces, limit, {}, {}};
+  if (!walk.leads_on(0, 0)) return {};
+  constexpr std::size_t kMostLost = 4;  // letters, as many more as the word may have had
+  walk.rows.assign(seen.size() + kMostLost,
+                   {std::vector<float>(seen.size() + 1, Channel::kNever), 0, 0});
+  walk.rows[0].costs[0] = 0;
+  walk.rows[0].end = 1;
+  descend(walk, trie_[0], 0);
   std::sort(walk.found.begin(), walk.found.end(),
             [](const Candidate& a, const Candidate& b) { return a.word < b.word; });
   return std::move(walk.found);

@@ -42,8 +42,7 @@ class Lexicon {
   };
   struct Walk;
   void build_trie();
-  void descend(Walk& walk, const Node& node, const std::vector<float>& row,
-               std::size_t depth) const;
+  void descend(Walk& walk, const Node& node, std::size_t depth) const;
 
   std::vector<std::u32string> letters_;  ///< by id
   std::unordered_map<std::string_view, lm::WordId> ids_;

@@ -12,7 +12,10 @@ namespace {
 constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no damaged syllable
 constexpr std::size_t kMostOptions = 50;
 constexpr float kNearLimit = 10.5F;      ///< nats of damage a word may have
-constexpr float kFarLimit = 16;          ///< … where nothing is nearer
+constexpr float kTellingLimit = 9.5F;    ///< … to tell which channel it came through
+constexpr std::size_t kShortWord = 3;    ///< shorter ones are near too much already
+constexpr float kVeryNear = 6;           ///< … where nothing is as near as this, up to
+constexpr float kFarLimit = 16;          ///< that much
 constexpr float kStrange = 4;            ///< an unknown word: this, and …
 constexpr float kStrangeSigns = 3;       ///< … digits or signs among its letters
 constexpr float kStrangeLetter = 2.2F;   ///< … and so much a letter
@@ -90,7 +93,10 @@ WordType& WordTypes::of(std::string_view text, bool plain) {
   const std::u32string letters = to_utf32(text);
   for (const char32_t c : letters) type.seen += lower(c);
   type.plain = plain;
-  if (plain) {
+  const std::string numeral = damaged_numeral(text);
+  if (!numeral.empty()) {
+    type.word = knowledge_.lexicon.find(numeral);
+  } else if (plain) {
     const std::string word = model_word(text);
     type.word = knowledge_.lexicon.find(word);
     type.fold = knowledge_.lexicon.words_of(fold_word(word));
@@ -138,7 +144,7 @@ float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) c
   if (type.seen.size() > kLongestWord) return sum;
   const bool rare = type.word == lm::kUnknown || model.unigram(type.word) < kRare;
   if (type.fold.begin == type.fold.end || (rare && channel.loses_letters())) {
-    for (const Candidate& candidate : knowledge_.lexicon.reach(channel, type.seen, kNearLimit)) {
+    for (const Candidate& candidate : knowledge_.lexicon.reach(channel, type.seen, kTellingLimit)) {
       sum = log_add(sum, static_cast<float>(model.unigram(candidate.word)) - candidate.cost);
     }
     return sum;
@@ -187,7 +193,11 @@ std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
 std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
                                                  const Channel& channel) const {
   std::vector<Candidate> out = knowledge_.lexicon.reach(channel, type.seen, kNearLimit);
-  if (out.empty()) out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit);
+  const bool near = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {
+    return candidate.cost < kVeryNear;
+  });
+  if (!near && type.seen.size() >= kShortWord)
+    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit);
   if (out.size() <= kMostOptions) return out;
   const auto worth = [&](const Candidate& candidate) {
     return static_cast<float>(knowledge_.model.unigram(candidate.word)) * 0.7F - candidate.cost;

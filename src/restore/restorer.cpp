@@ -58,15 +58,15 @@ struct Place {
 };
 
 /// `word` in the capitals of `seen`: all, the first, letter by letter where they are as many, or
-/// none.
-std::string in_case_of(std::u32string_view seen, std::u32string_view word) {
+/// none. A single capital inside a word is no capital unless the case is known to be `right`.
+std::string in_case_of(std::u32string_view seen, std::u32string_view word, bool right) {
   const auto is_small = [](char32_t c) { return is_letter(c) && !is_upper(c); };
   const auto big = std::count_if(seen.begin(), seen.end(), is_upper);
   const bool all = big > 1 && std::none_of(seen.begin(), seen.end(), is_small);
   std::u32string out(word);
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const bool one =
-        seen.size() == word.size() && big > 1 ? is_upper(seen[i]) : i == 0 && is_upper(seen[0]);
+    const bool one = seen.size() == word.size() && (big > 1 || right) ? is_upper(seen[i])
+                                                                      : i == 0 && is_upper(seen[0]);
     if (all || one) out[i] = upper(out[i]);
   }
   return to_utf8(out);
@@ -120,7 +120,7 @@ class Passage {
       }
       if (token.kind != TokenKind::kWord) continue;
       word_types_[i] = &types_.of(slice(text_, token.text), token.plain);
-      if (token.guarded || allowed.size() == 1) continue;
+      if (token.guarded || token.fixed || allowed.size() == 1) continue;
       const std::vector<float>& log_probs = types_.log_probs(*word_types_[i]);
       for (std::size_t k = 0; k < allowed.size(); ++k) {
         lines.back()[k] += static_cast<double>(log_probs[allowed[k]]);
@@ -174,7 +174,7 @@ class Passage {
   /// Stripped codes may get their marks back; signs and digits are damage only to an engine that
   /// does not know the letters.
   [[nodiscard]] bool is_fixed(const Token& token, const WordType& type, ChannelId channel) const {
-    if (type.is_protected) return true;
+    if (type.is_protected || token.fixed) return true;
     if (channel == kStrippedText) return !token.plain;
     if (channel == readers_own_ && (!token.plain || type.abbreviation || type.seen.size() == 1)) {
       return true;
@@ -218,7 +218,8 @@ class Passage {
     const auto spelled = [&](std::size_t option) {
       const lm::WordId word = column.options[option].word;
       if (option == column.observed || word < lm::kFirstWord) return std::string(seen);
-      return in_case_of(to_utf32(seen), knowledge_.lexicon.letters(word));
+      return in_case_of(to_utf32(seen), knowledge_.lexicon.letters(word),
+                        place.channel == kStrippedText);
     };
     const bool near_clean = place.channel == readers_own_;
     const bool sure =

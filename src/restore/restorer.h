@@ -18,8 +18,8 @@ struct RestoreOptions {
   double min_confidence = 0.25;  ///< a change with less is not made but listed as a doubt
 };
 
-/// OCR's own word confidence for bytes of the input: ranges ascend, never overlap. It counts where the
-/// damage is that of an engine which knows Vietnamese; another is sure of the wrong letters.
+/// OCR's own word confidence for bytes of the input: ranges ascend, never overlap. It counts where
+/// the damage is that of an engine which knows Vietnamese; another is sure of the wrong letters.
 struct WordEvidence {
   Bytes text;
   double confidence = 1;  ///< [0, 1]
@@ -29,7 +29,8 @@ struct WordEvidence {
 class Restorer {
  public:
   /// Loads every model and dictionary of `models_dir` and `data_dir` it needs.
-  /// Throws Error{kModel} naming the file that is missing, truncated, damaged or of another version.
+  /// Throws Error{kModel} naming the file that is missing, truncated, damaged or of another
+  /// version.
   Restorer(const char* models_dir, const char* data_dir);
   ~Restorer();
   Restorer(Restorer&&) noexcept;
@@ -37,10 +38,10 @@ class Restorer {
 
   /// Restores one window of text (a document, or what restore/stream.h cuts): NFC and hygiene, then
   /// decoding over line breaks. White space, line breaks, tabs, form feeds, numbers, dates, codes,
-  /// e-mail, URLs and known abbreviations pass untouched unless the damage is in them and the repair
-  /// is certain. Any bytes are accepted.
-  /// Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; restoring stripped
-  /// text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
+  /// e-mail, URLs and known abbreviations pass untouched unless the damage is in them and the
+  /// repair is certain. Any bytes are accepted. Laws: undo(changes, text) == input; lines, tabs and
+  /// form feeds stay in place; restoring stripped text changes marks only (strip_marks(out) ==
+  /// strip_marks(in)); deterministic.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
                                  std::span<const WordEvidence> evidence = {}) const;
 

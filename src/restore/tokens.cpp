@@ -56,6 +56,7 @@ Sign sign_of(char32_t c) {
     case U'{':
     case U'}':
     case U'\'':
+    case 0x2018:
     case 0x2019:
     case U'`':
     case U'*':
@@ -72,6 +73,11 @@ Sign sign_of(char32_t c) {
       return Sign::kOther;
   }
 }
+
+bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2018 || c == 0x2019; }
+
+/// A letter whose horn may have been read as an apostrophe behind it.
+bool may_have_horn(char32_t c) { return lower(c) == U'o' || lower(c) == U'u'; }
 
 bool is_break(char32_t c) {
   return c == U'.' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == 0x2026;
@@ -124,6 +130,7 @@ class Tokeniser {
         add(TokenKind::kReset, now.begin, now.end);
         break;
       default:
+        if (is_apostrophe(now.c)) quoted_ = !quoted_;
         if (is_break(now.c)) add(TokenKind::kBreak, now.begin, now.end);
         break;
     }
@@ -133,6 +140,7 @@ class Tokeniser {
   /// A line feed, or a reset where only white space stands between it and the next.
   void line() {
     const std::size_t begin = at_++;
+    quoted_ = false;
     std::size_t ahead = at_;
     while (ahead < text_.size() && (text_[ahead] == ' ' || text_[ahead] == '\r')) ++ahead;
     const bool blank = ahead < text_.size() && text_[ahead] == '\n';
@@ -143,6 +151,7 @@ class Tokeniser {
   void word() {
     const std::size_t begin = at_;
     bool letters = false, digits = false, signs = false;
+    char32_t last = 0;
     Cursor now = look(at_);
     while (now.end > now.begin) {
       if (now.sign == Sign::kLetter) {
@@ -155,7 +164,12 @@ class Tokeniser {
         break;
       }
       at_ = now.end;
+      last = now.c;
       now = look(at_);
+    }
+    if (is_apostrophe(now.c) && !quoted_ && may_have_horn(last)) {
+      signs = true;
+      at_ = now.end;
     }
     if (!letters && digits && !signs) {
       add(TokenKind::kNumber, begin, at_);
@@ -165,7 +179,9 @@ class Tokeniser {
   }
 
   [[nodiscard]] bool inside(const Cursor& now) const {
-    return now.sign == Sign::kBetween && look(now.end).sign == Sign::kLetter;
+    if (now.sign != Sign::kBetween) return false;
+    const Sign next = look(now.end).sign;
+    return next == Sign::kLetter || next == Sign::kInWord;
   }
 
   [[nodiscard]] bool joins_digits(const Cursor& now) const {
@@ -176,6 +192,7 @@ class Tokeniser {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  bool quoted_ = false;  ///< behind an opening apostrophe of this line
   std::vector<Token> tokens_;
 };
 
@@ -210,11 +227,99 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
+bool is_boundary(const Token& token) {
+  return token.kind == TokenKind::kLine || token.kind == TokenKind::kReset;
+}
+
+/// "a)", "¢)", "đ.": one or two characters before ), one before a full stop and a space.
+bool is_list_mark(std::string_view text, const Token& token) {
+  const std::string_view behind = text.substr(token.text.end);
+  const std::size_t size = to_utf32(slice(text, token.text)).size();
+  return (size <= 2 && behind.starts_with(')')) || (size == 1 && behind.starts_with(". "));
+}
+
+/// Token `i` begins a line: marks it, and a lone sign before it, where it is the mark of a list.
+void mark_ordinal(std::string_view text, std::vector<Token>& tokens, std::size_t i) {
+  const auto is_word = [&](std::size_t k) {
+    return k < tokens.size() && tokens[k].kind == TokenKind::kWord;
+  };
+  const auto is_sign = [&](std::size_t k) {
+    const std::u32string word = to_utf32(slice(text, tokens[k].text));
+    return word.size() == 1 && sign_of(word[0]) == Sign::kInWord;
+  };
+  if (!is_word(i)) return;
+  if (is_list_mark(text, tokens[i])) {
+    tokens[i].fixed = true;
+  } else if (is_sign(i) && is_word(i + 1) && is_list_mark(text, tokens[i + 1])) {
+    tokens[i].fixed = tokens[i + 1].fixed = true;
+  }
+}
+
+void mark_ordinals(std::string_view text, std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i == 0 || is_boundary(tokens[i - 1])) mark_ordinal(text, tokens, i);
+    if (tokens[i].kind == TokenKind::kWord && !damaged_numeral(slice(text, tokens[i].text)).empty())
+      tokens[i].fixed = true;
+  }
+}
+
+/// Bytes that were no text, and control characters.
+bool is_noise(char32_t c) {
+  return c == 0xFFFD || c < U'\t' || (c > U'\r' && c < U' ') || (c >= 0x7F && c < 0xA0);
+}
+
+void fix_noise(std::string_view text, std::vector<Token>& tokens) {
+  std::size_t at = 0, token = 0;
+  while (at < text.size() && token < tokens.size()) {
+    const std::size_t begin = at;
+    if (!is_noise(text::next_code_point(text, at))) continue;
+    while (token < tokens.size() && tokens[token].text.end < begin) ++token;
+    for (std::size_t i = token; i < tokens.size() && tokens[i].text.begin <= at; ++i) {
+      tokens[i].fixed = true;
+    }
+  }
+}
+
+/// True if `token` is a small letter with nothing but spaces before it on its line.
+bool goes_on(std::string_view text, const Token& token) {
+  if (token.kind != TokenKind::kWord || token.fixed || token.text.begin == 0) return false;
+  std::size_t at = token.text.begin;
+  const char32_t first = text::next_code_point(text, at);
+  const std::size_t before = text.find_last_not_of(" \r", token.text.begin - 1);
+  return is_letter(first) && !is_upper(first) && before != text.npos &&
+         (text[before] == '\n' || text[before] == '\f');
+}
+
+void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!goes_on(text, tokens[i])) continue;
+    for (std::size_t k = i; k-- > 0 && is_boundary(tokens[k]);) {
+      const char c = text[tokens[k].text.begin];
+      if (c == '\n' || c == '\f') tokens[k].kind = TokenKind::kLine;
+    }
+  }
+}
+
 }  // namespace
+
+std::string damaged_numeral(std::string_view word) {
+  constexpr std::size_t kLongest = 5;
+  if (word.size() < 2 || word.size() > kLongest) return {};
+  if (word.find_first_of("IVX") == word.npos || word.find_first_of("1l|!") == word.npos) return {};
+  std::string out;
+  for (const char c : word) {
+    if (std::string_view("IVX1l|!").find(c) == std::string_view::npos) return {};
+    out += c == 'V' ? 'v' : c == 'X' ? 'x' : 'i';
+  }
+  return out;
+}
 
 std::vector<Token> tokenise(std::string_view nfc) {
   std::vector<Token> tokens = Tokeniser(nfc).run();
   guard_chunks(nfc, tokens);
+  mark_ordinals(nfc, tokens);
+  fix_noise(nfc, tokens);
+  soften_page_breaks(nfc, tokens);
   return tokens;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,10 +24,18 @@ struct Token {
   TokenKind kind = TokenKind::kWord;
   bool plain = true;     ///< a word of letters only
   bool guarded = false;  ///< inside a document code, e-mail address or URL
+  /// The word cannot tell what it was: a list mark ("¢)" at the start of a line) or a numeral
+  /// ("I1I"), which go by their sequence, and what stands beside bytes that are no text.
+  bool fixed = false;
 };
 
-/// Other punctuation (, - / ( ) " …) and spaces give no token. Precondition: NFC, UTF-8.
-/// Laws: tokens ascend and never overlap; total.
+/// The Roman numeral of which a stroke was read as a digit or another sign ("I1I" → "iii"); empty
+/// for any other word. Precondition: UTF-8.
+[[nodiscard]] std::string damaged_numeral(std::string_view word);
+
+/// Blank lines and form feeds before a line that goes on in a small letter are mere line ends: a
+/// page may break in the middle of a sentence. Other punctuation (, - / ( ) " …) and spaces give no
+/// token. Precondition: NFC, UTF-8. Laws: tokens ascend and never overlap; total.
 [[nodiscard]] std::vector<Token> tokenise(std::string_view nfc);
 
 }  // namespace codau::restore

@@ -49,10 +49,49 @@ TEST(Tokens, CodesAddressesAndLinksAreGuarded) {
 
 TEST(Tokens, BlankLinesTabsAndFormFeedsReset) {
   std::vector<TokenKind> kinds;
-  for (const Token& token : tokenise("a\nb\n \nc\td\fe")) kinds.push_back(token.kind);
+  for (const Token& token : tokenise("a\nb\n \nC\td\fE")) kinds.push_back(token.kind);
   using enum TokenKind;
   EXPECT_EQ(kinds, (std::vector<TokenKind>{kWord, kLine, kWord, kReset, kLine, kWord, kReset, kWord,
                                            kReset, kWord}));
+}
+
+TEST(Tokens, APageMayBreakInASentence) {
+  for (const char* text : {"thành\n\nphố", "cá\f nhân", "cá \n\f\nnhân"}) {
+    for (const Token& token : tokenise(text)) EXPECT_NE(token.kind, TokenKind::kReset) << text;
+  }
+  for (const char* text : {"hết\n\nPhần", "hết\n\na) phần", "hết\n\n- phần", "tên\ttuổi"}) {
+    EXPECT_EQ(tokenise(text).at(1).kind, TokenKind::kReset) << text;
+  }
+}
+
+TEST(Tokens, ListMarksAndDamagedNumeralsAreFixed) {
+  const auto fixed = [](std::string_view text) {
+    std::vector<std::string> out;
+    for (const Token& token : tokenise(text)) {
+      if (token.fixed) out.emplace_back(slice(text, token.text));
+    }
+    return out;
+  };
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(fixed("¢) Các\n d) Sở\nđ. Cấp"), (Words{"¢", "d", "đ"}));
+  EXPECT_EQ(fixed("~ b) Các"), (Words{"~", "b"}));
+  EXPECT_EQ(fixed("& xã; x&, theo điểm a) và b)"), Words{});
+  EXPECT_EQ(fixed("quý I1I, VIl, II, IV, 11"), (Words{"I1I", "VIl"}));
+  EXPECT_EQ(damaged_numeral("I1I"), "iii");
+  EXPECT_EQ(damaged_numeral("II"), "");
+}
+
+TEST(Tokens, WordsBesideBytesThatAreNoTextAreFixed) {
+  for (const char* text : {"h\uFFFDnh", "\x01kh", "xa\x02"}) {
+    for (const Token& token : tokenise(text)) EXPECT_TRUE(token.fixed) << text;
+  }
+  EXPECT_FALSE(tokenise("xa \uFFFD").at(0).fixed);
+}
+
+TEST(Tokens, AnApostropheBehindOOrUMayBeAHorn) {
+  EXPECT_EQ(words_of("co' sO' tru'o'ng"), (std::vector<std::string>{"co'", "sO'", "tru'o'ng"}));
+  EXPECT_EQ(words_of("'ke ho' va 'do'"), (std::vector<std::string>{"ke", "ho", "va", "do"}));
+  EXPECT_EQ(words_of("hang'"), (std::vector<std::string>{"hang"}));
 }
 
 TEST(Letters, ModelWordsAreLowerCaseInOldStyle) {
@@ -109,6 +148,22 @@ TEST_F(ToyRestorer, DecodesOverLineBreaks) {
 
 TEST_F(ToyRestorer, RepairsLettersInDamagedText) {
   EXPECT_EQ(restored("ké hoach ctia x4", Mode::kDamaged), "kế hoạch của xã");
+}
+
+TEST_F(ToyRestorer, ReadsSignsAmongLettersAsLetters) {
+  EXPECT_EQ(restored("ké ho?ch cia x@", Mode::kDamaged), "kế hoạch của xã");
+  EXPECT_EQ(restored("nhan d?n, c0 quan", Mode::kDamaged), "nhân dân, cơ quan");
+}
+
+TEST_F(ToyRestorer, LeavesListMarksAndDamagedNumeralsToTheirSequence) {
+  EXPECT_EQ(restored("¢) cac xa\n~ b) cac so\nd) cac so", Mode::kDamaged),
+            "¢) các xã\n~ b) các sở\nd) các sở");
+  EXPECT_EQ(restored("cac xa trong nam I1I", Mode::kDamaged), "các xã trong năm I1I");
+  EXPECT_EQ(restored("d) cac xa", Mode::kStripped), "d) các xã");
+}
+
+TEST_F(ToyRestorer, KeepsTheCaseOfStrippedText) {
+  EXPECT_EQ(restored("kE hoach", Mode::kStripped), "kẾ hoạch");
 }
 
 TEST_F(ToyRestorer, LogsEveryChange) {
