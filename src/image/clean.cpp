@@ -264,9 +264,11 @@ bool alone(Pix* ink, const Box& box, std::int32_t around) {
   return ink_in(ink, wide) == ink_in(ink, box);
 }
 
+/// Size alone tells no speck from a full stop or the dot of a letter, which stand close to print:
+/// the larger one is, the more white it must have around it.
 void drop_specks(CleanPage& page) {
   const std::int32_t tiny = std::max(1, page.dpi / 150), small = page.dpi / 60,
-                     around = page.dpi / 30;
+                     large = page.dpi / 36;
   BOXA* boxes = pixConnCompBB(page.ink.get(), 8);
   std::vector<Box> doubtful;
   for (l_int32 i = 0; i < boxaGetCount(boxes); ++i) {
@@ -276,13 +278,14 @@ void drop_specks(CleanPage& page) {
     if (std::max(w, h) <= tiny) {
       wipe(page.ink.get(), box);
       wipe(page.grey.get(), {x - 1, y - 1, x + w + 1, y + h + 1});
-    } else if (std::max(w, h) <= small) {
+    } else if (std::max(w, h) <= large) {
       doubtful.push_back(box);
     }
   }
   boxaDestroy(&boxes);
   for (const Box& box : doubtful) {
-    if (!alone(page.ink.get(), box, around)) continue;
+    const bool is_small = std::max(box.right - box.left, box.bottom - box.top) <= small;
+    if (!alone(page.ink.get(), box, is_small ? page.dpi / 30 : page.dpi / 12)) continue;
     wipe(page.ink.get(), box);
     wipe(page.grey.get(), {box.left - 2, box.top - 2, box.right + 2, box.bottom + 2});
   }

@@ -6,10 +6,11 @@
 namespace codau::image {
 namespace {
 
-constexpr double kTallest = 0.25;  ///< inches: one line of print, not two
-constexpr double kStem = 0.72;     ///< part of the height that a stem covers without a break
-constexpr double kWide = 0.45;     ///< part of the height from which ink between stems is a glyph
-constexpr double kStop = 0.45;     ///< a full stop is lower than this part of the height
+constexpr double kTallest = 0.25;    ///< inches: one line of print, not two
+constexpr double kStem = 0.72;       ///< part of the height that a stem covers without a break
+constexpr double kWide = 0.45;       ///< part of the height from which ink between stems is a glyph
+constexpr double kStop = 0.45;       ///< a full stop is lower than this part of the height
+constexpr std::int64_t kSpecks = 4;  ///< a second line has more than this part of all the ink
 
 bool inked(const CleanPage& page, std::int32_t x, std::int32_t y) {
   return ink_in(page.ink.get(), {x, y, x + 1, y + 1}) > 0;
@@ -41,6 +42,50 @@ Box shrink(const CleanPage& page, Box box) {
   return box;
 }
 
+using Run = std::pair<std::int32_t, std::int32_t>;
+
+/// The lines of print in `box`: rows with ink, as [from, to), white rows between them.
+std::vector<Run> bands_of_ink(const CleanPage& page, const Box& box) {
+  std::vector<Run> bands;
+  for (std::int32_t y = box.top; y < box.bottom; ++y) {
+    if (ink_in(page.ink.get(), {box.left, y, box.right, y + 1}) == 0) continue;
+    if (bands.empty() || bands.back().second != y) bands.emplace_back(y, y);
+    bands.back().second = y + 1;
+  }
+  return bands;
+}
+
+/// The line of print with most ink when all others together are specks beside it; else `box`.
+Box without_specks(const CleanPage& page, const Box& box) {
+  Box best = box;
+  std::int64_t most = 0, all = 0;
+  for (const Run& band : bands_of_ink(page, box)) {
+    const Box line{box.left, band.first, box.right, band.second};
+    const std::int64_t ink = ink_in(page.ink.get(), line);
+    all += ink;
+    if (ink <= most) continue;
+    most = ink;
+    best = line;
+  }
+  return (all - most) * kSpecks <= all ? shrink(page, best) : box;
+}
+
+/// Runs of ink without those at either end that stand far off and are lower than a letter.
+Box without_ends(const CleanPage& page, const Box& box) {
+  const std::int32_t height = box.bottom - box.top;
+  std::vector<Run> runs = runs_of_ink(page, box);
+  const auto is_speck = [&](const Run& run, std::int32_t gap) {
+    const Box print = shrink(page, {run.first, box.top, run.second, box.bottom});
+    return gap > height && print.bottom - print.top < kStop * height;
+  };
+  while (runs.size() > 1 && is_speck(runs.back(), runs.back().first - runs[runs.size() - 2].second))
+    runs.pop_back();
+  while (runs.size() > 1 && is_speck(runs.front(), runs[1].first - runs.front().second))
+    runs.erase(runs.begin());
+  if (runs.empty()) return box;
+  return shrink(page, {runs.front().first, box.top, runs.back().second, box.bottom});
+}
+
 bool is_stem(const CleanPage& page, std::int32_t x, const Box& box) {
   std::int32_t run = 0, longest = 0;
   for (std::int32_t y = box.top; y < box.bottom; ++y) {
@@ -67,7 +112,7 @@ bool has_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const
 
 Strokes strokes_in(const CleanPage& page, const Box& area) {
   Strokes out;
-  out.box = shrink(page, area);
+  out.box = without_ends(page, without_specks(page, shrink(page, area)));
   const std::int32_t height = out.box.bottom - out.box.top;
   if (height < page.dpi / 25 || height > kTallest * page.dpi) return out;
   if (const auto runs = runs_of_ink(page, out.box); runs.size() > 1) {

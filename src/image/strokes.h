@@ -16,8 +16,8 @@ struct Strokes {
   bool full_stop = false;
 };
 
-/// Strokes of the only line of print in `area`; an empty pattern where there is no ink or more than
-/// one line. Precondition: rulings are erased.
+/// Strokes of the only line of print in `area`, specks above, below and far beside it left out; an
+/// empty pattern where there is no ink or more than one line. Precondition: rulings are erased.
 [[nodiscard]] Strokes strokes_in(const CleanPage& page, const Box& area);
 
 }  // namespace codau::image

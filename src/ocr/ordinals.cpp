@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -48,12 +49,18 @@ bool fits(std::string_view numeral, std::string_view strokes) {
 }
 
 /// What an engine that expects words makes of Roman numerals.
-std::string as_roman(std::string text) {
-  for (char& c : text) {
-    if (c == '1' || c == 'l') c = 'I';
-    if (c == 'Y') c = 'V';
+std::string as_roman(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '1' || c == 'l' || c == '|' || c == '!') {
+      out += 'I';
+    } else if (c == 'H') {
+      out += "II";
+    } else {
+      out += c == 'Y' ? 'V' : c;
+    }
   }
-  return text;
+  return out;
 }
 
 std::optional<int> from_roman(std::string_view text) {
@@ -75,22 +82,42 @@ bool is_letter(std::string_view text) {
   return text.size() == 1 && text[0] >= 'A' && text[0] <= 'H';
 }
 
-/// How far the witnesses allow `numeral`; 2 and more is enough.
+/// The engines fold strokes that repeat: VI, VII and VIII come out as one of the three.
+std::string folded(std::string_view roman) {
+  std::string out;
+  for (const char c : roman) {
+    if (c != 'I' || out.empty() || out.back() != 'I') out += c;
+  }
+  return out;
+}
+
+/// Points for what one engine reads.
+int agreement(const std::string& read, const std::string& numeral, int points) {
+  if (read == numeral) return points;
+  const bool roman = from_roman(read) && from_roman(numeral);
+  return roman && folded(read) == folded(numeral) ? points - 1 : 0;
+}
+
+/// "1.2", "a)", "-": numbers of a lower level, which are no part of the three counts.
+bool is_lower_level(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (text == "-" || text == "+" || (text.size() > 1 && text.back() == ')')) return true;
+  const std::size_t dot = text.find('.');
+  return dot != std::string_view::npos && dot > 0 && dot + 1 < text.size() &&
+         digit(text[dot - 1]) && digit(text[dot + 1]);
+}
+
+/// Points that the witnesses give to `numeral`.
 int support(const OrdinalEvidence& seen, const std::string& numeral) {
   const bool arabic = from_arabic(numeral).has_value();
-  std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
-  if (!arabic) {
-    general = as_roman(general);
-    digits = as_roman(digits);
-  }
-  int points = (digits == numeral ? 3 : 0) + (general == numeral ? 2 : 0);
+  const std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
+  int points =
+      agreement(digits, numeral, 3) + agreement(arabic ? general : as_roman(general), numeral, 2);
   if (!seen.strokes.empty()) {
-    if (fits(numeral, seen.strokes)) {
-      points +=
-          only(numeral, "I") ? 2 : 1;  // the engines fold I, II and III into one: strokes do not
-    } else if (points < 5) {
-      return 0;
-    }
+    // The engines fold I, II and III into one: strokes do not.
+    const bool only_stems = only(numeral, "I") && only(seen.strokes, "|");
+    const int weight = only_stems ? 3 : 2;
+    points += fits(numeral, seen.strokes) ? weight - 1 : -weight;
   }
   if (arabic) return points + (seen.group_row ? -1 : 1);
   return points + (seen.group_row ? 1 : -2);
@@ -99,9 +126,13 @@ int support(const OrdinalEvidence& seen, const std::string& numeral) {
 /// The three counts of a table as they stand above the row being read.
 struct Counts {
   int arabic = 0, roman = 0, letter = 0;  ///< the last of each; 0 before the first
+  bool after_group = false;
+  bool operator==(const Counts&) const = default;
 
   void take(std::string_view numeral) {
-    if (const auto n = from_arabic(numeral)) {
+    const auto n = from_arabic(numeral);
+    after_group = !n;
+    if (n) {
       arabic = *n;
     } else if (const auto r = from_roman(numeral)) {
       roman = *r;
@@ -110,46 +141,65 @@ struct Counts {
       roman = 0;
     }
   }
+
+  /// Points for going on with a count; the first on a page may be any.
+  [[nodiscard]] int points(std::string_view numeral) const {
+    constexpr int kNext = 2, kJump = -2;
+    if (const auto n = from_arabic(numeral)) {
+      if (arabic == 0 || (*n == 1 && after_group)) return 0;
+      return *n == arabic + 1 ? kNext : kJump;
+    }
+    if (const auto r = from_roman(numeral)) {
+      if (roman == 0 && letter == 0) return 0;
+      return *r == roman + 1 ? kNext : kJump;
+    }
+    if (letter == 0) return 0;
+    return is_letter(numeral) && numeral[0] - 'A' == letter ? kNext : kJump - 1;
+  }
 };
 
-/// What may come next, the likeliest first.
-std::vector<std::string> candidates(const Counts& counts, const OrdinalEvidence& seen) {
-  std::vector<std::string> out{std::to_string(counts.arabic + 1), to_roman(counts.roman + 1)};
-  if (counts.letter < 8) out.emplace_back(1, static_cast<char>('A' + counts.letter));
-  out.emplace_back("I");
-  out.emplace_back("1");
-  for (const std::string& read : {without_stop(seen.digits), without_stop(seen.general)}) {
+/// What the row may hold, whatever stands above: as read, by its strokes, or by the numbers below.
+std::vector<std::string> readings(const std::vector<OrdinalEvidence>& column, std::size_t row) {
+  constexpr std::size_t kRowsBelow = 4;
+  const OrdinalEvidence& seen = column[row];
+  const std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
+  std::vector<std::string> out{"I", "1"};
+  for (const std::string& read : {digits, general}) {
     if (from_arabic(read)) out.push_back(read);
-    if (from_roman(as_roman(read))) out.push_back(as_roman(read));
+    std::string roman = as_roman(read);
+    if (!from_roman(roman)) continue;
+    out.push_back(roman);
+    while (roman.ends_with('I')) roman.pop_back();
+    for (const char* strokes : {"I", "II", "III"}) {
+      if (from_roman(roman + strokes)) out.push_back(roman + strokes);
+    }
   }
+  if (only(seen.strokes, "|") && seen.strokes.size() <= 3)
+    out.emplace_back(seen.strokes.size(), 'I');
   // A letter out of turn counts where both engines read letters; the one that knows fewer is surer
   // which.
-  const auto letter = [](const std::string& read) {
-    return read.size() == 1 && read[0] >= 'A' && read[0] <= 'H';
-  };
-  const std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
-  if (letter(general)) out.push_back(letter(digits) ? digits : general);
+  if (is_letter(general)) out.push_back(is_letter(digits) ? digits : general);
+  for (std::size_t below = row + 1; below < std::min(column.size(), row + kRowsBelow); ++below) {
+    const auto number = from_arabic(without_stop(column[below].digits));
+    for (std::size_t up = 1; number && up <= below - row; ++up) {
+      const int before = *number - static_cast<int>(up);
+      if (before > 0) out.push_back(std::to_string(before));
+    }
+  }
   return out;
 }
 
-/// A number that no witness reads, above one that is sure: the one before it, if its strokes allow.
-void fill_upwards(const std::vector<OrdinalEvidence>& column, const std::vector<bool>& sure,
-                  std::vector<std::string>& numerals) {
-  std::optional<int> below;
-  for (std::size_t i = numerals.size(); i-- > 0;) {
-    if (column[i].group_row) continue;
-    if (!sure[i] && below && *below > 1) {
-      const std::string before = std::to_string(*below - 1);
-      if (column[i].strokes.empty() || fits(before, column[i].strokes)) numerals[i] = before;
-    }
-    below = from_arabic(numerals[i]);
-  }
+/// What goes on with a count.
+std::vector<std::string> successors(const Counts& counts) {
+  std::vector<std::string> out{std::to_string(counts.arabic + 1), to_roman(counts.roman + 1)};
+  if (counts.letter < 8) out.emplace_back(1, static_cast<char>('A' + counts.letter));
+  return out;
 }
 
 /// "7" where 17 is next: a first digit close to the ruling is lost with it.
-std::string with_first_digit(const std::string& read, const Counts& counts) {
-  const std::string next = std::to_string(counts.arabic + 1);
-  return from_arabic(read) && read.size() < next.size() && next.ends_with(read) ? next : read;
+bool lost_its_first_digit(const OrdinalEvidence& seen, const Counts& counts) {
+  const std::string read = without_stop(seen.digits), next = std::to_string(counts.arabic + 1);
+  return from_arabic(read) && read.size() < next.size() && next.ends_with(read);
 }
 
 std::string best_guess(const OrdinalEvidence& seen) {
@@ -163,6 +213,82 @@ std::string best_guess(const OrdinalEvidence& seen) {
   return general;
 }
 
+/// One way to read the column so far: its last row leads to the ones above.
+struct Path {
+  Counts counts;
+  int points = 0;
+  std::size_t last = 0;  ///< in Search::steps_
+};
+
+/// The reading of the whole column with most points: a mistaken row cannot draw those below along.
+class Search {
+ public:
+  explicit Search(const std::vector<OrdinalEvidence>& column) : column_(column) {}
+
+  std::vector<std::string> run() {
+    for (std::size_t row = 0; row < column_.size(); ++row) read_row(row);
+    std::vector<std::string> out(column_.size());
+    std::size_t step = paths_.front().last;
+    for (std::size_t row = column_.size(); row-- > 0; step = steps_[step].above)
+      out[row] = steps_[step].numeral;
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kPaths = 48;
+  static constexpr int kUnread = 2;  ///< points for what fits no count
+
+  struct Step {
+    std::string numeral;
+    std::size_t above = 0;
+  };
+
+  void read_row(std::size_t row) {
+    const OrdinalEvidence& seen = column_[row];
+    next_.clear();
+    const std::vector<std::string> read =
+        is_lower_level(seen.general) ? std::vector<std::string>() : readings(column_, row);
+    for (const Path& path : paths_) {
+      if (is_lower_level(seen.general)) {
+        extend(path, seen.general, 0, false);
+        continue;
+      }
+      for (const std::string& numeral : successors(path.counts)) {
+        const bool lost = lost_its_first_digit(seen, path.counts) && from_arabic(numeral);
+        extend(path, numeral, support(seen, lost ? without_stop(seen.digits) : numeral), true);
+      }
+      for (const std::string& numeral : read) extend(path, numeral, support(seen, numeral), true);
+      extend(path, best_guess(seen), kUnread, false);
+    }
+    keep_best();
+  }
+
+  void extend(const Path& path, const std::string& numeral, int points, bool counted) {
+    Path longer = path;
+    longer.points += points + (counted ? path.counts.points(numeral) : 0);
+    if (counted) longer.counts.take(numeral);
+    longer.last = steps_.size();
+    steps_.push_back({numeral, path.last});
+    next_.push_back(longer);
+  }
+
+  /// Of paths with equal counts the best; of all the best few, in the order they were found.
+  void keep_best() {
+    std::ranges::stable_sort(next_, std::greater<>(), &Path::points);
+    paths_.clear();
+    for (const Path& path : next_) {
+      const bool known = std::ranges::any_of(
+          paths_, [&](const Path& better) { return better.counts == path.counts; });
+      if (!known) paths_.push_back(path);
+      if (paths_.size() == kPaths) return;
+    }
+  }
+
+  const std::vector<OrdinalEvidence>& column_;
+  std::vector<Step> steps_{{}};
+  std::vector<Path> paths_{{}}, next_;
+};
+
 }  // namespace
 
 std::string to_roman(int number) {
@@ -173,28 +299,10 @@ std::string to_roman(int number) {
 }
 
 std::vector<std::string> settle_ordinals(const std::vector<OrdinalEvidence>& column) {
-  std::vector<std::string> out;
-  std::vector<bool> sure;
-  Counts counts;
-  for (const OrdinalEvidence& seen : column) {
-    std::string best;
-    int most = 0;
-    for (const std::string& candidate : candidates(counts, seen)) {
-      const int points = support(seen, candidate);
-      if (points > most) {
-        most = points;
-        best = candidate;
-      }
-    }
-    if (most < 2) best = best_guess(seen);
-    best = with_first_digit(best, counts);
-    counts.take(best);
-    out.push_back(best);
-    sure.push_back(most >= 2);
-  }
-  fill_upwards(column, sure, out);
+  std::vector<std::string> out = Search(column).run();
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (column[i].full_stop && !out[i].empty()) out[i] += '.';
+    const bool stops = column[i].full_stop && !is_lower_level(column[i].general);
+    if (stops && !out[i].empty()) out[i] += '.';
   }
   return out;
 }

@@ -15,9 +15,10 @@ struct OrdinalEvidence {
   bool group_row = false;  ///< hardly anything else stands in its row: a title with I, II or A, B
 };
 
-/// What is printed, from the top down: a reading that goes on the count 1, 2, 3 …, I, II, III … or
-/// A, B, C … wins where the witnesses allow it; what fits no count stays as it was read. Roman
-/// counts start again under each letter. Law: one answer for each piece of evidence.
+/// What is printed, from the top down: of all readings of the column the one that the witnesses and
+/// the counts 1, 2, 3 …, I, II, III … and A, B, C … bear out best; what fits no count stays as it
+/// was read. Roman counts start again under each letter. Law: one answer for each piece of
+/// evidence.
 [[nodiscard]] std::vector<std::string> settle_ordinals(const std::vector<OrdinalEvidence>& column);
 
 /// Roman numeral of 1 to 39.

@@ -1,6 +1,7 @@
 #include "ocr/table_reader.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <utility>
 
@@ -13,6 +14,7 @@ namespace {
 constexpr double kWidest = 0.95;   ///< inches: a column of numbers is narrower
 constexpr double kTallest = 0.25;  ///< inches: one line of print
 constexpr double kLongest = 3.3;   ///< heights: "VIII." is shorter, a word of letters is not
+constexpr double kBelieved = 0.3;  ///< confidence of a line below which it is dirt
 constexpr double kSettled = 0.9;   ///< confidence of a number that witnesses and sequence agree on
 
 /// A cell without what is left of its rulings at the edges.
@@ -73,21 +75,40 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   }
 }
 
-/// At most one more cell of the row has anything in it.
-bool is_group_row(const image::CleanPage& page, const image::Grid& grid,
-                  const image::GridCell& ordinal) {
+/// Specks are read too, as stops and quotes.
+bool has_words(const Lines& lines) {
+  return std::ranges::any_of(lines, [](const ReadLine& line) {
+    const auto letters = std::ranges::count_if(text_of(line), [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c));
+    });
+    return letters > 1 && confidence_of({line}) >= kBelieved;
+  });
+}
+
+/// At most one more cell of the row has words in it.
+bool is_group_row(const ReadTable& table, const image::GridCell& ordinal) {
   int filled = 0;
-  for (const image::GridCell& cell : grid.cells) {
+  for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
+    const image::GridCell& cell = table.grid.cells[i];
     const bool same_row =
         cell.row < ordinal.row + ordinal.row_span && ordinal.row < cell.row + cell.row_span;
-    if (same_row && cell.column > 0 && has_ink(page, inside(page, cell.box))) ++filled;
+    if (same_row && cell.column > 0 && has_words(table.cells[i])) ++filled;
   }
   return filled <= 1;
 }
 
+/// The numeral and the stop behind it, without the specks of its cell.
+Box print_with_stop(const image::Strokes& strokes, const Box& cell) {
+  const Box& print = strokes.box;
+  const std::int32_t height = print.bottom - print.top, edge = height / 4;
+  return {std::max(cell.left, print.left - edge), std::max(cell.top, print.top - edge),
+          std::min(cell.right, print.right + (strokes.full_stop ? height : edge)),
+          std::min(cell.bottom, print.bottom + edge)};
+}
+
 /// "TT" and "STT" over a column of numbers are read by their shape: small print between rulings.
 std::string title_of(const std::string& strokes) {
-  if (strokes == "tt") return "TT";
+  if (strokes == "tt" || strokes == "twt") return "TT";  // the bars of the two may touch
   if (strokes == "wtt" || strokes == "|tt") return "STT";
   return {};
 }
@@ -116,10 +137,11 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
     }
     const Lines& general = table.cells[i];
     if (!general.empty() && is_title(text_of(general[0]))) continue;
-    const Lines read = digits.read(page.grey.get(), inside(page, cell.box), page.dpi, Mode::kLine);
+    const Lines read = digits.read(
+        page.grey.get(), print_with_stop(strokes, inside(page, cell.box)), page.dpi, Mode::kLine);
     evidence.push_back({general.empty() ? "" : text_of(general[0]),
                         read.empty() ? "" : text_of(read[0]), strokes.pattern, strokes.full_stop,
-                        is_group_row(page, table.grid, cell)});
+                        is_group_row(table, cell)});
     members.push_back(i);
     boxes.push_back(strokes.box);
   }

@@ -237,6 +237,25 @@ TEST(Strokes, CountsStemsOfRomanNumerals) {
   EXPECT_TRUE(pattern(2, true).full_stop);
 }
 
+TEST(Strokes, LeavesSpecksOutOfTheNumeral) {
+  Page page(400, 400, 300);
+  draw_one(page, 100);
+  draw_one(page, 124);
+  page.bar({110, 300, 122, 312}).bar({320, 120, 328, 128});
+  const Strokes found = strokes_in(cleaned(page), {50, 50, 350, 350});
+  EXPECT_EQ(found.pattern, "||");
+  EXPECT_FALSE(found.full_stop);
+  EXPECT_EQ(found.box.bottom, 136);
+}
+
+TEST(Clean, DropsASpeckWithWhiteAroundItAndKeepsAFullStop) {
+  Page page(400, 300, 300);
+  page.bar({100, 100, 120, 136}).bar({126, 128, 134, 136}).bar({300, 200, 308, 208});
+  const CleanPage copy = cleaned(page);
+  EXPECT_GT(ink_in(copy.ink.get(), {126, 128, 134, 136}), 0);
+  EXPECT_EQ(ink_in(copy.ink.get(), {290, 190, 318, 218}), 0);
+}
+
 TEST(Strokes, KnowsTheBarOfAT) {
   Page page(400, 300, 300);
   draw_t(page, 100);

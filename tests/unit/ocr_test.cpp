@@ -55,6 +55,35 @@ TEST(Ordinals, AGapThatBothEnginesReadStays) {
   EXPECT_EQ(settle_ordinals(column), (Numerals{"1", "2", "7"}));
 }
 
+TEST(Ordinals, AMistakenNumberDoesNotDrawTheRestAlong) {
+  const Column column{{"5", "3", "w", false, false},
+                      {"6", "6", "w", false, false},
+                      {"£", "7", "w", false, false},
+                      {"S", "8", "w", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"5", "6", "7", "8"}));
+}
+
+TEST(Ordinals, WhatTheEnginesFoldTheStrokesTell) {
+  const Column column{{"19", "19", "|w|", false, false},
+                      {"VII", "VII", "|w|||", false, true},
+                      {"20", "20", "w|", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"19", "VIII", "20"}));
+}
+
+TEST(Ordinals, OneLetterOfTwoStemsIsTwoOnes) {
+  const Column column{
+      {"I", "I", "|", false, true}, {"1", "1", "|", false, false}, {"H", "I", "|w|", false, true}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"I", "1", "II"}));
+}
+
+TEST(Ordinals, NumbersOfALowerLevelAreNoPartOfTheCount) {
+  const Column column{{"1", "1", "|", false, false},
+                      {"1.1", "11", "|w|", false, false},
+                      {"a)", "", "w|", false, false},
+                      {"2", "2", "w", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"1", "1.1", "a)", "2"}));
+}
+
 ReadLine line(const std::string& text, std::int32_t left, std::int32_t top,
               double confidence = 0.95) {
   ReadLine out;
