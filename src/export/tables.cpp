@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "store/list.h"
+#include "text/json_text.h"
 
 namespace codau::exports {
 namespace {
@@ -27,29 +28,6 @@ std::string real(double value) {
   return out == "-0.0000" ? "0.0000" : out;
 }
 
-void append_quoted_json(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (byte < 0x20) {
-      out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
 struct AppendJson {
   std::string& out;
   Type type;
@@ -61,14 +39,14 @@ struct AppendJson {
     if (type == Type::kJson) {
       out += text;  // compact JSON already
     } else {
-      append_quoted_json(out, text);
+      text::append_json_string(out, text);
     }
   }
   void operator()(const std::vector<std::string>& codes) const {
     out += '[';
     for (std::size_t i = 0; i < codes.size(); ++i) {
       if (i > 0) out += ',';
-      append_quoted_json(out, codes[i]);
+      text::append_json_string(out, codes[i]);
     }
     out += ']';
   }
@@ -111,7 +89,7 @@ std::string json_object(const record::Table& table, const record::Row& row) {
   std::string out = "{";
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (i > 0) out += ',';
-    append_quoted_json(out, table.columns[i].name);
+    text::append_json_string(out, table.columns[i].name);
     out += ':';
     std::visit(AppendJson{out, table.columns[i].type}, row.at(i));
   }

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
+#include "text/json_text.h"
 
 namespace codau::text {
 namespace {
@@ -20,27 +21,6 @@ constexpr std::array<std::string_view, 9> kRoles{"body",        "header_left",  
 constexpr std::array<std::string_view, 3> kOrigins{"ocr", "layer", "text"};
 
 // ---- writing ----
-
-void add_string(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (byte < 0x20) {
-      out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
 
 template <class Integer>
 void add_integer(std::string& out, Integer n) {
@@ -80,7 +60,7 @@ void add_rows(std::string& out, std::string_view key, const std::vector<Item>& i
 }
 
 void add_block(std::string& out, const OcrBlock& b) {
-  add_string(out, kRoles.at(static_cast<std::size_t>(b.role)));
+  append_json_string(out, kRoles.at(static_cast<std::size_t>(b.role)));
   out += ',';
   add_integers(out, b.lines.begin, b.lines.end);
   out += ',';
@@ -356,19 +336,19 @@ std::string to_json(const OcrPage& page) {
   out += ",\"skew_degrees\":";
   add_decimal(out, page.skew_degrees);
   out += ",\"origin\":";
-  add_string(out, kOrigins.at(static_cast<std::size_t>(page.origin)));
+  append_json_string(out, kOrigins.at(static_cast<std::size_t>(page.origin)));
   out += ",\"mean_confidence\":";
   add_decimal(out, page.mean_confidence);
   out += ",\"text\":";
-  add_string(out, page.text);
+  append_json_string(out, page.text);
   add_layout(out, page);
   out += ",\"warnings\":[";
   for (std::size_t i = 0; i < page.warnings.size(); ++i) {
     if (i > 0) out += ',';
-    add_string(out, page.warnings[i]);
+    append_json_string(out, page.warnings[i]);
   }
   out += "],\"image_sha256\":";
-  add_string(out, page.image_sha256);
+  append_json_string(out, page.image_sha256);
   out += '}';
   return out;
 }
