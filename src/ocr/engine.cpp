@@ -4,6 +4,8 @@
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "core/error.h"
@@ -21,6 +23,27 @@ struct DeleteText {
   void operator()(char* text) const noexcept { delete[] text; }
 };
 using Text = std::unique_ptr<char, DeleteText>;
+
+/// The first of `these` that `text` begins with; empty if none.
+template <std::size_t N>
+std::string_view start_of(std::string_view text, const std::array<std::string_view, N>& these) {
+  const auto found =
+      std::ranges::find_if(these, [text](std::string_view one) { return text.starts_with(one); });
+  return found == these.end() ? std::string_view() : *found;
+}
+
+constexpr std::array<std::string_view, 24> kHorns = {"ơ", "ờ", "ớ", "ở", "ỡ", "ợ", "ư", "ừ",
+                                                     "ứ", "ử", "ữ", "ự", "Ơ", "Ờ", "Ớ", "Ở",
+                                                     "Ỡ", "Ợ", "Ư", "Ừ", "Ứ", "Ử", "Ữ", "Ự"};
+constexpr std::array<std::string_view, 3> kQuotes = {"'", "’", "‘"};
+constexpr std::array<std::string_view, 5> kSpecks = {"'", "’", "‘", ":", ";"};
+/// What may close a syllable behind ơ or ư.
+constexpr std::array<std::string_view, 9> kFinals = {"c", "m", "n", "ng", "p", "t", "i", "u", "a"};
+
+bool is_final(std::string_view rest) {
+  const std::size_t end = rest.find_first_of(".,;:)");
+  return std::ranges::find(kFinals, rest.substr(0, end)) != kFinals.end();
+}
 
 const char* c_str_or_null(const std::string& path) { return path.empty() ? nullptr : path.c_str(); }
 
@@ -60,17 +83,35 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     const Text text(at->GetUTF8Text(tesseract::RIL_WORD));
     if (!text || *text.get() == '\0' || std::string(text.get()) == " ") continue;
     ReadWord word;
-    word.text = text.get();
+    const bool begins = lines.empty() || at->IsAtBeginningOf(tesseract::RIL_TEXTLINE);
+    const bool quoted = !begins && text_of(lines.back()).find('\'') != std::string::npos;
+    word.text = quoted ? std::string(text.get()) : without_second_horn(text.get());
     at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
                     &word.box.bottom);
     word.box = moved(word.box, part.left - kMargin, part.top - kMargin);
     word.confidence =
         std::clamp(static_cast<double>(at->Confidence(tesseract::RIL_WORD)) / 100.0, 0.0, 1.0);
-    if (lines.empty() || at->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) lines.emplace_back();
+    if (begins) lines.emplace_back();
     lines.back().words.push_back(std::move(word));
   } while (at->Next(tesseract::RIL_WORD));
   for (ReadLine& line : lines) line.box = around(line.words);
   return lines;
+}
+
+std::string without_second_horn(std::string_view word) {
+  std::string out;
+  while (!word.empty()) {
+    const std::string_view horn = start_of(word, kHorns);
+    const std::size_t letter = std::max<std::size_t>(horn.size(), 1);
+    out += word.substr(0, letter);
+    word.remove_prefix(letter);
+    const std::string_view mark = start_of(word, kSpecks);
+    if (horn.empty() || mark.empty() || !start_of(out, kQuotes).empty()) continue;
+    const std::string_view rest = word.substr(mark.size());
+    const bool is_end = rest.empty() && !start_of(mark, kQuotes).empty();
+    if (is_end || is_final(rest)) word.remove_prefix(mark.size());
+  }
+  return out;
 }
 
 std::filesystem::path Engine::model_file() const {

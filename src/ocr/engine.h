@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "ocr/reading.h"
 
@@ -40,5 +41,9 @@ class Engine {
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string language_;
 };
+
+/// The horn of ơ and ư is at times read twice, as a quote or colon behind the letter: "xử'" is
+/// "xử", "chứ:c" is "chức". What begins with a quote stays as it is.
+[[nodiscard]] std::string without_second_horn(std::string_view word);
 
 }  // namespace codau::ocr
