@@ -59,6 +59,15 @@ std::int32_t group_rank(std::string_view norm) {
   return arabic_value(norm) > 0 ? 2 : 3;
 }
 
+/// A Roman numeral with its runs of I drawn together.
+std::string folded(std::string_view roman) {
+  std::string out;
+  for (const char c : roman) {
+    if (c != 'I' || out.empty() || out.back() != 'I') out += c;
+  }
+  return out;
+}
+
 struct Group {
   std::int32_t rank = 3;
   std::string norm, text;
@@ -117,6 +126,10 @@ class Reader {
       return abandon();
     if (has_header && !is_task_table(grid.columns)) return abandon();
     if (has_header) begin_table(grid, node);
+    if (lacks_pages_before(grid)) {
+      close_draft();
+      groups_.clear();
+    }
     section_ = node;
     new_page_ = true;
     out_.count.lines += grid.header_rows;
@@ -186,6 +199,22 @@ class Reader {
       const std::string norm = norm_of(row.cells[*ordinal].text.text);
       if (norm.empty()) continue;
       return arabic_value(norm) == 1 || norm == "A";
+    }
+    return false;
+  }
+
+  /// The first two ordinals follow each other, but not the last above: what the missing pages held,
+  /// an open group among it, cannot be known.
+  [[nodiscard]] bool lacks_pages_before(const Grid& grid) const {
+    const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
+    if (!ordinal || last_ == 0) return false;
+    std::int32_t first = 0;
+    for (const Row& row : grid.rows) {
+      const std::int32_t value = arabic_value(norm_of(row.cells[*ordinal].text.text));
+      if (value == 0) continue;
+      if (first != 0) return value == first + 1;
+      if (value == 1 || value == last_ + 1) return false;
+      first = value;
     }
     return false;
   }
@@ -310,7 +339,7 @@ class Reader {
   }
 
   /// "H" behind group I is II: two strokes read as one letter; what is no ordinal at all is the
-  /// next.
+  /// next; and a second VII is VIII, for recognisers fold strokes that repeat.
   void repair_roman(std::string& norm) const {
     std::string strokes;
     for (const char c : norm) {
@@ -320,7 +349,9 @@ class Reader {
     for (const Group& group : groups_) {
       if (group.rank != 1 || norm.empty()) continue;
       const std::string expected = roman_of(roman_value(group.norm) + 1);
-      if (strokes == expected || !is_ordinal(norm)) norm = expected;
+      const bool is_back = roman_value(norm) > 0 && roman_value(norm) <= roman_value(group.norm);
+      if (strokes == expected || !is_ordinal(norm) || (is_back && folded(norm) == folded(expected)))
+        norm = expected;
     }
   }
 

@@ -124,6 +124,22 @@ TEST(TaskTable, AGroupNumberReadAsALetterIsRomanWhereItComesNext) {
   EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 II C c|Văn phòng|-"}));
 }
 
+TEST(TaskTable, ARomanGroupThatRepeatsIsTheNextOne) {
+  const TableReading reading =
+      read(std::string(kTitles) + "VII\tCây\t\t\t\t\n1\tMua\tVăn phòng\t\t\t\n" +
+           "VII\tHoa\t\t\t\t\n2\tBán\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(show(reading), (Lines{"1 VII Mua|Văn phòng|-", "2 VIII Bán|Văn phòng|-"}));
+}
+
+TEST(TaskTable, GroupsAreUnknownBehindMissingPages) {
+  const TableReading reading =
+      read(std::string(kTitles) + "A\tCÂY\t\t\t\t\nI\tMua\t\t\t\t\n4\tMua\tVăn phòng\t\t\t\n\n" +
+           kTitles + "\tcho kịp\t\t\t\t\n12\tTrồng\tVăn phòng\t\t\t\nV\tHoa\t\t\t\t\n" +
+           "13\tBán\tVăn phòng\t\t\t\n");
+  EXPECT_EQ(show(reading), (Lines{"4 A/I Mua|Văn phòng|-", "12  Trồng|Văn phòng|- !ORDINAL_GAP",
+                                  "13 V Bán|Văn phòng|-"}));
+}
+
 TEST(TaskTable, UnreadableOrdinalsAreTheOnesThatAreMissing) {
   const TableReading reading = read(
       std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\nni\tB b\tVăn phòng\t\t\t\n" +
