@@ -57,16 +57,17 @@ struct Place {
   ChannelId channel = kCleanText;
 };
 
-/// `word` in the capitals of `seen`: all, the first, letter by letter where they are as many, or
-/// none. A single capital inside a word is no capital unless the case is known to be `right`.
+/// `word` in the capitals of `seen`: letter by letter where their case is known to be `right`; else
+/// all if most are, or the first, for a capital inside a syllable is damage too.
 std::string in_case_of(std::u32string_view seen, std::u32string_view word, bool right) {
   const auto is_small = [](char32_t c) { return is_letter(c) && !is_upper(c); };
   const auto big = std::count_if(seen.begin(), seen.end(), is_upper);
-  const bool all = big > 1 && std::none_of(seen.begin(), seen.end(), is_small);
+  const auto small = std::count_if(seen.begin(), seen.end(), is_small);
+  const bool all = big > 1 && (right ? small == 0 : 2 * small < big);
+  const bool by_letter = right && seen.size() == word.size();
   std::u32string out(word);
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const bool one = seen.size() == word.size() && (big > 1 || right) ? is_upper(seen[i])
-                                                                      : i == 0 && is_upper(seen[0]);
+    const bool one = by_letter ? is_upper(seen[i]) : i == 0 && is_upper(seen[0]);
     if (all || one) out[i] = upper(out[i]);
   }
   return to_utf8(out);

@@ -166,6 +166,10 @@ TEST_F(ToyRestorer, KeepsTheCaseOfStrippedText) {
   EXPECT_EQ(restored("kE hoach", Mode::kStripped), "kẾ hoạch");
 }
 
+TEST_F(ToyRestorer, CapitalsInsideADamagedWordAreDamage) {
+  EXPECT_EQ(restored("cAc xa; NHaN DAN; HOi dong", Mode::kDamaged), "các xã; NHÂN DÂN; Hội đồng");
+}
+
 TEST_F(ToyRestorer, LogsEveryChange) {
   const std::string text = "nhan dan tinh";
   const Restored out = restorer_.restore(text, {Mode::kStripped, 0});
