@@ -48,7 +48,7 @@ class Decoder {
       double cost = static_cast<double>(candidate.cost);
       if (option != column.observed) cost += static_cast<double>(column.change_cost);
       for (std::uint32_t from = 0; from < before.nodes.size(); ++from) {
-        const lm::Step step = model_.score(before.nodes[from].state, candidate.word);
+        const lm::Step step = score(before.nodes[from].state, candidate);
         const double weight = go_on + step.log_prob - cost;
         add(out, first, step.next, {from, 0, option, weight}, before.nodes[from].score);
       }
@@ -56,10 +56,17 @@ class Decoder {
     }
   }
 
+  [[nodiscard]] lm::Step score(const lm::State& state, const Candidate& candidate) const {
+    const lm::Step first = model_.score(state, candidate.word);
+    if (candidate.then == lm::kUnknown) return first;
+    const lm::Step second = model_.score(first.next, candidate.then);
+    return {first.log_prob + second.log_prob, second.next};
+  }
+
   /// Ways that forget all before this column: one arc from each node, one score.
   void restart(const Column& column, const Slice& before, Slice& out, std::size_t first,
                std::uint32_t option, double cost) {
-    const lm::Step step = model_.score(lm::State{}, column.options[option].word);
+    const lm::Step step = score(lm::State{}, column.options[option]);
     const double weight = std::log(static_cast<double>(column.restart)) + step.log_prob - cost;
     for (std::uint32_t from = 0; from < before.nodes.size(); ++from) {
       add(out, first, step.next, {from, 0, option, weight}, before.nodes[from].score);

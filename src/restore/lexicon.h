@@ -18,7 +18,8 @@ struct FoldGroup {
 
 struct Candidate {
   lm::WordId word = lm::kUnknown;
-  float cost = 0;  ///< −log P(seen | word)
+  float cost = 0;                  ///< −log P(seen | word)
+  lm::WordId then = lm::kUnknown;  ///< the second of two words that were run together, if they were
 };
 
 /// Immutable. Keeps a reference to the model.

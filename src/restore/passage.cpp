@@ -15,6 +15,11 @@ constexpr float kNearLimit = 10.5F;      ///< nats of damage a word may have
 constexpr float kTellingLimit = 9.5F;    ///< … to tell which channel it came through
 constexpr std::size_t kShortWord = 3;    ///< shorter ones are near too much already
 constexpr float kVeryNear = 6;           ///< … where nothing is as near as this, up to
+constexpr std::size_t kShortest = 2;     ///< letters of a word that ran into another
+constexpr std::size_t kMostParts = 4;    ///< words that such a part can be
+constexpr std::size_t kMostPairs = 16;   ///< pairs of them
+constexpr float kPartLimit = 5;          ///< nats of damage such a part may have
+constexpr float kLostSpace = 6;          ///< one space in 400 is lost
 constexpr float kFarLimit = 16;          ///< that much
 constexpr float kStrange = 4;            ///< an unknown word: this, and …
 constexpr float kStrangeSigns = 3;       ///< … digits or signs among its letters
@@ -171,7 +176,7 @@ const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId chann
   }
   // The word as it is comes first.
   const auto observed = std::find_if(out.begin(), out.end(), [&](const Candidate& candidate) {
-    return candidate.word == type.word;
+    return candidate.word == type.word && candidate.then == lm::kUnknown;
   });
   if (observed == out.end()) {
     out.insert(out.begin(), {type.word, type.word == lm::kUnknown ? strange_cost(type) : 0});
@@ -198,14 +203,45 @@ std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
   });
   if (!near && type.seen.size() >= kShortWord)
     out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit);
-  if (out.size() <= kMostOptions) return out;
-  const auto worth = [&](const Candidate& candidate) {
-    return static_cast<float>(knowledge_.model.unigram(candidate.word)) * 0.7F - candidate.cost;
-  };
-  std::stable_sort(out.begin(), out.end(),
-                   [&](const Candidate& a, const Candidate& b) { return worth(a) > worth(b); });
-  out.resize(kMostOptions);
+  out = likeliest(std::move(out), kMostOptions);
+  if (near) return out;
+  const std::vector<Candidate> pairs = run_together(type, channel);
+  out.insert(out.end(), pairs.begin(), pairs.end());
   return out;
+}
+
+/// Two words between which the space was lost.
+std::vector<Candidate> WordTypes::run_together(const WordType& type, const Channel& channel) const {
+  std::vector<Candidate> out;
+  const std::u32string_view seen = type.seen;
+  for (std::size_t at = kShortest; at + kShortest <= seen.size(); ++at) {
+    const auto reach = [&](std::u32string_view part) {
+      return likeliest(knowledge_.lexicon.reach(channel, part, kPartLimit), kMostParts);
+    };
+    const std::vector<Candidate> first = reach(seen.substr(0, at));
+    if (first.empty()) continue;
+    for (const Candidate& second : reach(seen.substr(at))) {
+      for (const Candidate& one : first) {
+        out.push_back({one.word, one.cost + second.cost + kLostSpace, second.word});
+      }
+    }
+  }
+  return likeliest(std::move(out), kMostPairs);
+}
+
+std::vector<Candidate> WordTypes::likeliest(std::vector<Candidate> all, std::size_t most) const {
+  if (all.size() <= most) return all;
+  const auto worth = [&](const Candidate& candidate) {
+    const auto log_prob = [&](lm::WordId word) {
+      return static_cast<float>(knowledge_.model.unigram(word)) * 0.7F;
+    };
+    return log_prob(candidate.word) - candidate.cost +
+           (candidate.then == lm::kUnknown ? 0 : log_prob(candidate.then));
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Candidate& a, const Candidate& b) { return worth(a) > worth(b); });
+  all.resize(most);
+  return all;
 }
 
 std::vector<ChannelId> channels_of_lines(std::span<const std::vector<double>> log_probs,

@@ -63,6 +63,10 @@ class WordTypes {
   [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
   [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type,
                                                       const Channel& channel) const;
+  [[nodiscard]] std::vector<Candidate> run_together(const WordType& type,
+                                                    const Channel& channel) const;
+  [[nodiscard]] std::vector<Candidate> likeliest(std::vector<Candidate> all,
+                                                 std::size_t most) const;
   const Knowledge& knowledge_;
   std::unordered_map<std::string, std::unique_ptr<WordType>> types_;
 };

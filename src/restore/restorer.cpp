@@ -219,8 +219,10 @@ class Passage {
     const auto spelled = [&](std::size_t option) {
       const lm::WordId word = column.options[option].word;
       if (option == column.observed || word < lm::kFirstWord) return std::string(seen);
-      return in_case_of(to_utf32(seen), knowledge_.lexicon.letters(word),
-                        place.channel == kStrippedText);
+      std::u32string letters(knowledge_.lexicon.letters(word));
+      const lm::WordId then = column.options[option].then;
+      if (then != lm::kUnknown) letters += U' ' + std::u32string(knowledge_.lexicon.letters(then));
+      return in_case_of(to_utf32(seen), letters, place.channel == kStrippedText);
     };
     const bool near_clean = place.channel == readers_own_;
     const bool sure =

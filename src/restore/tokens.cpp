@@ -56,7 +56,6 @@ Sign sign_of(char32_t c) {
     case U'{':
     case U'}':
     case U'\'':
-    case 0x2018:
     case 0x2019:
     case U'`':
     case U'*':
@@ -92,7 +91,7 @@ struct Cursor {
 
 class Tokeniser {
  public:
-  explicit Tokeniser(std::string_view text) : text_(text) {}
+  Tokeniser(std::string_view text, TextFrom from) : text_(text), from_(from) {}
 
   std::vector<Token> run() {
     while (at_ < text_.size()) step();
@@ -107,6 +106,7 @@ class Tokeniser {
     if (at >= text_.size()) return cursor;
     cursor.c = text::next_code_point(text_, cursor.end);
     cursor.sign = sign_of(cursor.c);
+    if (cursor.c == 0x2018 && from_ == TextFrom::kReader) cursor.sign = Sign::kBetween;
     return cursor;
   }
 
@@ -167,7 +167,7 @@ class Tokeniser {
       last = now.c;
       now = look(at_);
     }
-    if (is_apostrophe(now.c) && !quoted_ && may_have_horn(last)) {
+    if (from_ == TextFrom::kReader && is_apostrophe(now.c) && !quoted_ && may_have_horn(last)) {
       signs = true;
       at_ = now.end;
     }
@@ -181,7 +181,7 @@ class Tokeniser {
   [[nodiscard]] bool inside(const Cursor& now) const {
     if (now.sign != Sign::kBetween) return false;
     const Sign next = look(now.end).sign;
-    return next == Sign::kLetter || next == Sign::kInWord;
+    return next == Sign::kLetter || (next == Sign::kInWord && from_ == TextFrom::kReader);
   }
 
   [[nodiscard]] bool joins_digits(const Cursor& now) const {
@@ -191,6 +191,7 @@ class Tokeniser {
   }
 
   std::string_view text_;
+  TextFrom from_;
   std::size_t at_ = 0;
   bool quoted_ = false;  ///< behind an opening apostrophe of this line
   std::vector<Token> tokens_;
@@ -314,8 +315,8 @@ std::string damaged_numeral(std::string_view word) {
   return out;
 }
 
-std::vector<Token> tokenise(std::string_view nfc) {
-  std::vector<Token> tokens = Tokeniser(nfc).run();
+std::vector<Token> tokenise(std::string_view nfc, TextFrom from) {
+  std::vector<Token> tokens = Tokeniser(nfc, from).run();
   guard_chunks(nfc, tokens);
   mark_ordinals(nfc, tokens);
   fix_noise(nfc, tokens);

@@ -33,9 +33,14 @@ struct Token {
 /// for any other word. Precondition: UTF-8.
 [[nodiscard]] std::string damaged_numeral(std::string_view word);
 
-/// Blank lines and form feeds before a line that goes on in a small letter are mere line ends: a
-/// page may break in the middle of a sentence. Other punctuation (, - / ( ) " …) and spaces give no
-/// token. Precondition: NFC, UTF-8. Laws: tokens ascend and never overlap; total.
-[[nodiscard]] std::vector<Token> tokenise(std::string_view nfc);
+/// In a corpus an apostrophe stands between words; a reader may have meant the horn of ơ or ư by
+/// it.
+enum class TextFrom : std::uint8_t { kCorpus, kReader };
+
+/// Punctuation between words (, - / ( ) " …) and spaces give no token. Blank lines and form feeds
+/// before a line that goes on in a small letter are mere line ends: a page may break in the middle
+/// of a sentence. Precondition: NFC, UTF-8.
+/// Laws: tokens ascend and never overlap; total.
+[[nodiscard]] std::vector<Token> tokenise(std::string_view nfc, TextFrom from = TextFrom::kReader);
 
 }  // namespace codau::restore

@@ -92,6 +92,7 @@ TEST(Tokens, AnApostropheBehindOOrUMayBeAHorn) {
   EXPECT_EQ(words_of("co' sO' tru'o'ng"), (std::vector<std::string>{"co'", "sO'", "tru'o'ng"}));
   EXPECT_EQ(words_of("'ke ho' va 'do'"), (std::vector<std::string>{"ke", "ho", "va", "do"}));
   EXPECT_EQ(words_of("hang'"), (std::vector<std::string>{"hang"}));
+  EXPECT_EQ(tokenise("co'", TextFrom::kCorpus).at(0).text, (Bytes{0, 2}));
 }
 
 TEST(Letters, ModelWordsAreLowerCaseInOldStyle) {
@@ -168,6 +169,11 @@ TEST_F(ToyRestorer, KeepsTheCaseOfStrippedText) {
 
 TEST_F(ToyRestorer, CapitalsInsideADamagedWordAreDamage) {
   EXPECT_EQ(restored("cAc xa; NHaN DAN; HOi dong", Mode::kDamaged), "các xã; NHÂN DÂN; Hội đồng");
+}
+
+TEST_F(ToyRestorer, PartsWordsThatRanTogether) {
+  EXPECT_EQ(restored("Uy ban nhandan tinh", Mode::kDamaged), "Ủy ban nhân dân tỉnh");
+  EXPECT_EQ(restored("nhan\ndan", Mode::kDamaged), "nhân\ndân");
 }
 
 TEST_F(ToyRestorer, LogsEveryChange) {

@@ -62,7 +62,7 @@ void Corpus::read(const Lines& lines, unsigned domain) {
   using restore::TokenKind;
   lines([&](std::string_view line) {
     text.push_back(lm::kStart);
-    for (const restore::Token& token : restore::tokenise(line)) {
+    for (const restore::Token& token : restore::tokenise(line, restore::TextFrom::kCorpus)) {
       std::uint32_t number = lm::kNumber;
       const std::string_view word = slice(line, token.text);
       if (token.kind == TokenKind::kBreak) {
