@@ -91,11 +91,12 @@ std::string folded(std::string_view roman) {
   return out;
 }
 
-/// Points for what one engine reads.
+/// Points for what one engine reads; one for a part of a Roman numeral.
 int agreement(const std::string& read, const std::string& numeral, int points) {
   if (read == numeral) return points;
-  const bool roman = from_roman(read) && from_roman(numeral);
-  return roman && folded(read) == folded(numeral) ? points - 1 : 0;
+  if (!from_roman(read) || !from_roman(numeral)) return 0;
+  if (folded(read) == folded(numeral)) return points - 1;
+  return numeral.find(read) != std::string::npos ? 1 : 0;
 }
 
 /// "1.2", "a)", "-": numbers of a lower level, which are no part of the three counts.
