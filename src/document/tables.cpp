@@ -8,6 +8,7 @@
 #include "document/numbering.h"
 #include "document/pattern.h"
 #include "document/table_rows.h"
+#include "document/untitled.h"
 
 namespace codau::document {
 namespace {
@@ -122,10 +123,12 @@ class Reader {
   void read_table(std::uint32_t node) {
     Grid grid = read_grid(document_, document_.tables[*nodes_[node].table]);
     const bool has_header = grid.header_rows > 0;
-    if (!has_header && !(continues_open(grid) && nodes_[node].appendix == appendix_))
+    const bool goes_on = !has_header && continues_open(grid) && nodes_[node].appendix == appendix_;
+    if (has_header ? !is_task_table(grid.columns)
+                   : !goes_on && !name_columns(grid, context_.deadlines))
       return abandon();
-    if (has_header && !is_task_table(grid.columns)) return abandon();
-    if (has_header) begin_table(grid, node);
+    if (!goes_on) begin_table(grid, node);
+    if (!goes_on && !has_header) flag("HEADER_UNKNOWN");
     if (lacks_pages_before(grid)) {
       close_draft();
       groups_.clear();

@@ -256,6 +256,34 @@ TEST(RuledTaskTable, TwoHeaderRowsAndMergedCells) {
   EXPECT_EQ(count(reading), "5=2+0+1+2");
 }
 
+TEST(RuledTaskTable, ColumnsWithoutTitlesAreKnownByTheirCells) {
+  RuledTable table;
+  const std::vector<std::vector<std::string>> rows = {
+      {"6.", "Mua cây xanh và trồng dọc đường", "Văn phòng", "", "100 cây", "Hằng năm"},
+      {"7.", "Tưới cây vào mùa khô hằng ngày", "Công an xã", "Văn phòng", "", "Thường xuyên"},
+      {"II", "Hoa", "", "", "", ""},
+      {"8.", "Trồng hoa trước cổng trụ sở", "Văn phòng", "Công an xã", "5 bồn", "Quý III"}};
+  for (std::uint32_t r = 0; r < rows.size(); ++r) {
+    for (std::uint32_t c = 0; c < 6; ++c) table.cell(r, c, rows[r][c]);
+  }
+  table.end_table();
+  const TableReading reading = read(table.document());
+  EXPECT_EQ(show(reading), (Lines{"6  Mua cây xanh và trồng dọc đường|Văn phòng|-",
+                                  "7  Tưới cây vào mùa khô hằng ngày|Công an xã|Văn phòng",
+                                  "8 II Trồng hoa trước cổng trụ sở|Văn phòng|Công an xã"}));
+  EXPECT_EQ(reading.flags, (Lines{"HEADER_UNKNOWN"}));
+}
+
+TEST(RuledTaskTable, AListOfNamesIsNoTaskTable) {
+  RuledTable table;
+  for (std::uint32_t r = 0; r < 4; ++r) {
+    table.cell(r, 0, std::to_string(r + 1)).cell(r, 1, "Cây xanh").cell(r, 2, "Văn phòng");
+    table.cell(r, 3, "12 cây").cell(r, 4, "ghi chú");
+  }
+  table.end_table();
+  EXPECT_TRUE(read(table.document()).tasks.empty());
+}
+
 TEST(RuledTaskTable, APageWithoutTitlesGoesOn) {
   RuledTable table;
   table.cell(0, 0, "TT").cell(0, 1, "Nội dung").cell(0, 2, "Chủ trì");
