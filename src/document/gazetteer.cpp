@@ -21,6 +21,7 @@ struct Unit {
 struct Gazetteer {
   std::vector<Unit> units{Unit{}};
   std::multimap<std::string, std::size_t> by_key;
+  std::multimap<std::string, std::string_view> names;  ///< by key, with and without unit word
 };
 
 std::array<std::string_view, 4> cells_of(std::string_view line) {
@@ -31,6 +32,14 @@ std::array<std::string_view, 4> cells_of(std::string_view line) {
     line.remove_prefix(std::min(tab + 1, line.size()));
   }
   return out;
+}
+
+std::string_view without_unit(std::string_view name) {
+  for (const std::string_view unit : {"Tỉnh ", "Thành phố ", "Quận ", "Huyện ", "Thị xã ",
+                                      "Phường ", "Xã ", "Thị trấn ", "Đặc khu "}) {
+    if (name.starts_with(unit)) return name.substr(unit.size());
+  }
+  return name;
 }
 
 Gazetteer build() {
@@ -48,6 +57,9 @@ Gazetteer build() {
     if (level == "P") province = here;
     if (level == "D") district = here;
     out.by_key.emplace(fold(name), here);
+    out.names.emplace(fold(name), name);
+    const std::string_view bare = without_unit(name);
+    out.names.emplace(fold(bare), bare);
   }
   return out;
 }
@@ -62,23 +74,39 @@ std::string small(std::string_view name) {
   return text::to_lower(name.substr(0, space)) + std::string(name.substr(space));
 }
 
+const Gazetteer& gazetteer() {
+  static const Gazetteer kGazetteer = build();
+  return kGazetteer;
+}
+
 }  // namespace
 
 std::optional<Superiors> superiors_of(std::string_view place, std::string_view day) {
-  static const Gazetteer kGazetteer = build();
-  const auto [begin, end] = kGazetteer.by_key.equal_range(fold(place));
+  const auto [begin, end] = gazetteer().by_key.equal_range(fold(place));
   std::optional<Superiors> out;
   for (auto found = begin; found != end; ++found) {
-    const Unit& unit = kGazetteer.units[found->second];
+    const Unit& unit = gazetteer().units[found->second];
     if (!is_valid(unit, day)) continue;
-    if (unit.district != 0 && !is_valid(kGazetteer.units[unit.district], day)) continue;
+    if (unit.district != 0 && !is_valid(gazetteer().units[unit.district], day)) continue;
     Superiors above;
-    if (unit.district != 0) above.district = small(kGazetteer.units[unit.district].name);
-    if (unit.province != 0) above.province = small(kGazetteer.units[unit.province].name);
+    if (unit.district != 0) above.district = small(gazetteer().units[unit.district].name);
+    if (unit.province != 0) above.province = small(gazetteer().units[unit.province].name);
     if (out && *out != above) return std::nullopt;
     out = std::move(above);
   }
   return out;
+}
+
+std::optional<std::string> respelt_place(std::string_view nfc) {
+  const auto [begin, end] = gazetteer().names.equal_range(fold(nfc));
+  const std::string wanted = text::tone_key(nfc);
+  std::optional<std::string_view> out;
+  for (auto found = begin; found != end; ++found) {
+    const std::string key = text::tone_key(found->second);
+    if (key == wanted || (out && text::tone_key(*out) != key)) return std::nullopt;
+    out = found->second;
+  }
+  return out ? std::optional<std::string>(*out) : std::nullopt;
 }
 
 }  // namespace codau::document

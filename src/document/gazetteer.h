@@ -18,4 +18,9 @@ struct Superiors {
 /// the list has no such place then, or more than one.
 [[nodiscard]] std::optional<Superiors> superiors_of(std::string_view place, std::string_view day);
 
+/// The spelling of a place's name where only the marks of `nfc` are wrong: "thị trấn Ân Thị" →
+/// "Thị trấn Ân Thi", and without a unit word "Ấn Thi" → "Ân Thi". Nothing when a place has the
+/// name as it is, tone placement and capitals apart, when none has it, or when two spellings fit.
+[[nodiscard]] std::optional<std::string> respelt_place(std::string_view nfc);
+
 }  // namespace codau::document

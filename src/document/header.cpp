@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "document/gazetteer.h"
+#include "document/offices.h"
 #include "document/pattern.h"
 #include "text/unicode.h"
 
@@ -32,6 +34,7 @@ struct DatePart {
   std::int32_t value = 0;  ///< 0: blank or unreadable
   std::size_t digits = 0;
   bool damaged = false;  ///< letters read as the digits they look like: "/2" is 12, "OL" is 01
+  bool guessed = false;  ///< no letter of it was read as a digit
 };
 
 DatePart read_part(std::string_view printed) {
@@ -46,10 +49,10 @@ DatePart read_part(std::string_view printed) {
     if (!is_digit && !is_one && c != 'o') return {};
     digits += is_one ? '1' : c == 'o' ? '0' : c;
     out.damaged = out.damaged || !is_digit;
+    out.guessed = out.digits++ == 0 ? !is_digit : out.guessed && !is_digit;
   }
   if (out.damaged && digits.size() == 1) return {};  // a printed day or month has two there
   out.value = to_int(digits);
-  out.digits = digits.size();
   return out;
 }
 
@@ -67,7 +70,9 @@ std::optional<std::int32_t> last_year(std::string_view key) {
 class Reader {
  public:
   Reader(const std::vector<Line>& lines, const std::vector<Node>& nodes)
-      : lines_(lines), nodes_(nodes) {}
+      : lines_(lines), nodes_(nodes) {
+    is_recognised_ = std::ranges::any_of(lines, [](const Line& line) { return line.page > 0; });
+  }
 
   HeaderReading read() {
     read_type_and_subject();
@@ -88,11 +93,12 @@ class Reader {
     if (std::ranges::find(out_.flags, code) == out_.flags.end()) out_.flags.emplace_back(code);
   }
 
-  /// A text without type has no header (ruling 13.8).
+  /// A text without type has no header (ruling 13.8); the last pages of one still are signed.
   HeaderReading unknown() {
     header().type_code = Field<std::string>{"KHAC", {}, 1, Basis::kDefault};
     header().type_name = Field<std::string>{"Khác", {}, 1, Basis::kDefault};
     flag("NOT_A_PLAN");
+    read_signers();
     return std::move(out_);
   }
 
@@ -255,8 +261,17 @@ class Reader {
     static const Pattern kCode(R"(^.*/\s*\S+\s+)");
     const auto number = kCode.at_start(before);
     const Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
-    if (line.key[match.whole().begin] == ',') header().issued_place = to_field(line, place);
+    if (line.key[match.whole().begin] == ',') header().issued_place = to_place(part(line, place));
     header().issued_line = to_field(line, {place.begin, line.all().end});
+  }
+
+  Text to_place(const Passage& printed) const {
+    Text field = to_field(printed);
+    const auto spelt = field && is_recognised_ ? respelt_place(field->value) : std::nullopt;
+    if (!spelt) return field;
+    field->value = *spelt;
+    field->confidence = kInferred;
+    return field;
   }
 
   /// Groups 1, 2, 3 of the match are day, month, year.
@@ -275,9 +290,12 @@ class Reader {
                              (m.value > 0 ? two_digits(m.value) : "XX") + "-" +
                              (d.value > 0 ? two_digits(d.value) : "XX");
     const bool damaged = d.damaged || m.damaged || y.damaged;
+    // A digit that is sure and the law's count of digits (3.5) settle the other: it is what is
+    // printed.
+    const bool guessed = d.guessed || m.guessed || y.guessed;
     header().issued_edtf =
         Field<std::string>{edtf, line.in_document(line.in_text(match.whole())),
-                           damaged ? kProposed : 1, damaged ? Basis::kInferred : Basis::kRead};
+                           damaged ? kProposed : 1, guessed ? Basis::kInferred : Basis::kRead};
     if (!is_full) flag("DATE_PARTIAL");
     const bool padded_day = d.digits == 2 || d.value == 0;
     const bool padded_month = m.value == 0 || m.value > 9 || (m.value <= 2) == (m.digits == 2);
@@ -330,12 +348,12 @@ class Reader {
       if (!is_number && is_organ_part(line)) add_organ_line(organs, line.passage);
     }
     if (!organs.empty()) {
-      header().organ_name = to_field(join(organs.back(), ' '));
+      header().organ_name = to_organ(join(organs.back(), ' '));
       std::vector<Passage> above;
       for (std::size_t i = 0; i + 1 < organs.size(); ++i) {
         above.insert(above.end(), organs[i].begin(), organs[i].end());
       }
-      header().governing_organ = to_field(join(above, ' '));
+      header().governing_organ = to_organ(join(above, ' '));
       header().organ_basis = OrganBasis::kZone2;
     } else {
       infer_organ();
@@ -364,6 +382,40 @@ class Reader {
     } else if (!organs.empty()) {
       organs.back().push_back(line);
     }
+  }
+
+  /// Ô 2 is in capitals, where marks are small and the recogniser weakest, but its words are known:
+  /// committee, unit, place, and the names of the list of agencies.
+  Text to_organ(const Passage& printed) const {
+    Text field = to_field(printed);
+    if (!field || !is_recognised_) return field;
+    static const Pattern kCommittee(
+        R"((?:(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s)?((?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\s.+))");
+    std::string right = field->value;
+    const auto match = kCommittee.at_start(printed.key);
+    if (match && match->whole().size() == printed.key.size()) {
+      const Bytes committee = match->has(1) ? printed.in_text(*match->groups[1]) : Bytes{},
+                  place = printed.in_text(*match->groups[2]);
+      right = committee.empty() ? "" : known_words(slice(printed.text, committee)) + " ";
+      const auto spelt = respelt_place(slice(printed.text, place));
+      right += spelt ? text::to_upper(*spelt) : std::string(slice(printed.text, place));
+    } else if (const KnownAgency* agency = known_agency(field->value);
+               agency != nullptr && fold(agency->name) == printed.key) {
+      right = text::to_upper(agency->name);
+    }
+    if (text::tone_key(right) == text::tone_key(field->value)) return field;
+    field->value = right;
+    field->confidence = kInferred;
+    return field;
+  }
+
+  /// "UY BAN NHÂN DÂN", "HDND" with their marks.
+  static std::string known_words(std::string_view printed) {
+    for (const std::string_view right : {"ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "HĐND"}) {
+      if (fold(printed) == fold(right) && text::tone_key(printed) != text::tone_key(right))
+        return std::string(right);
+    }
+    return std::string(printed);
   }
 
   void infer_organ() {
@@ -466,36 +518,51 @@ class Reader {
   // ---- ô 7 ----
 
   void read_signers() {
-    std::vector<Passage> authority, block;
+    std::vector<Passage> authority;
+    std::string stack;
     for (const Line& line : lines_) {
-      if (line.zone != Zone::kSignature) continue;
+      if (line.zone != Zone::kSignature || header().signer_name) continue;
+      const auto office = read_office(line.passage);
       if (is_authority(line.passage)) {
-        authority.push_back(without_noise(line.passage));
-      } else {
-        block.push_back(line.passage);
+        const Passage printed =
+            office ? part(line.passage, office->bytes) : without_noise(line.passage);
+        authority.push_back(printed);
+        stack += (stack.empty() ? "" : " | ") +
+                 (office && is_recognised_ ? office->value : plain(printed.text));
+        acting_for_ = office && office->prefix == "KT." ? office->name : std::string();
+      } else if (is_person(line.passage)) {
+        header().signer_name = to_field(line.passage);
+      } else if (office) {
+        take_office(line.passage, *office);
+      } else if (!header().signer_position && capital_share(line.passage.text) > 0.9 &&
+                 count_words(line.passage.text) > 1) {
+        header().signer_position = to_field(without_noise(line.passage));
       }
     }
-    header().signer_authority = to_field(join(authority, '\n'));
-    if (header().signer_authority) join_stack(header().signer_authority->value);
-    for (const Passage& line : block) {
-      if (header().signer_name) break;
-      const bool is_title = is_position(line);
-      const bool is_capital = capital_share(line.text) > 0.9 && count_words(line.text) > 1;
-      if (is_person(line)) {
-        header().signer_name = to_field(line);
-      } else if (is_title || (is_capital && !header().signer_position)) {
-        header().signer_position = to_field(without_noise(line));
-      }
+    header().signer_authority = to_field(join(authority, ' '));
+    if (header().signer_authority) header().signer_authority->value = stack;
+  }
+
+  /// Below "KT. GIÁM ĐỐC" stands the deputy (3.9): where the seal hides "PHÓ" it is put back.
+  void take_office(const Passage& line, const Office& office) {
+    header().signer_position = to_field(line, office.bytes);
+    if (!is_recognised_) return;
+    Field<std::string>& position = *header().signer_position;
+    position.value = office.value;
+    if (office.edits > 0) position.confidence = kInferred;
+    if (!office.name.starts_with("PHÓ ") && office.name == acting_for_) {
+      position.value = "PHÓ " + office.value;
+      position.confidence = kProposed;
+      position.basis = Basis::kInferred;
     }
   }
 
-  /// Lines joined by " | "; "TM .ỦY" keeps its letters, its space is put right.
-  static void join_stack(std::string& lines) {
-    for (std::size_t at = 0; (at = lines.find('\n', at)) != std::string::npos; at += 3)
-      lines.replace(at, 1, " | ");
-    for (std::size_t at = 0; (at = lines.find(" .", at)) != std::string::npos;)
-      lines.replace(at, 2, ". ");
-    for (std::size_t at = 0; (at = lines.find("  ", at)) != std::string::npos;) lines.erase(at, 1);
+  /// "TM .BAN QUẢN LÝ": its letters stay, its spaces are put right.
+  static std::string plain(std::string line) {
+    for (std::size_t at = 0; (at = line.find(" .", at)) != std::string::npos;)
+      line.replace(at, 2, ". ");
+    for (std::size_t at = 0; (at = line.find("  ", at)) != std::string::npos;) line.erase(at, 1);
+    return line;
   }
 
   // ---- flags ----
@@ -537,6 +604,8 @@ class Reader {
   const std::vector<Node>& nodes_;
   HeaderReading out_;
   Passage title_rest_, subject_, organ_in_subject_;
+  bool is_recognised_ = false;  ///< from pages: a text file is as its author spelt it
+  std::string acting_for_;      ///< the head's office behind "KT."
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "document/offices.h"
 #include "document/pattern.h"
 #include "text/unicode.h"
 
@@ -67,14 +68,14 @@ bool is_motto(std::string_view key) {
 /// Begins the preamble of the body (standards section 1, "Body order").
 bool is_preamble(const Passage& line) {
   static const Pattern kPattern(
-      R"((can cu|thuc hien|nham |de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
+      R"((can cu|thuc hien|nham |de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|ngay \d{1,2}[/ ]|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
   if (!begins_with_capital(line.text) || !kPattern.at_start(line.key)) return false;
   return !line.text.starts_with("Nhâm");  // a year of the lunar calendar
 }
 
 bool begins_item(std::string_view key) {
   static const Pattern kPattern(
-      R"([-+•]\s|[ivx]{1,4}[.)]\s|\d{1,2}[.)]\s|[a-z]\)\s|(phan|chuong|dieu|muc)\s+([ivx]+|\d+)\b)");
+      R"([-+•]\s|[ivx]{1,4}[.)]\s|\d{1,2}[.)]\s|[a-z]\)\s|(phan|chuong|dieu|muc)\s+([ivx]+|\d+|thu [a-z]+)\b)");
   return kPattern.at_start(key).has_value();
 }
 
@@ -259,13 +260,15 @@ std::size_t mark_head(std::vector<Line>& lines) {
   return body;
 }
 
-/// Where ô 7 begins in a line that also holds the end of ô 9b; 0 when it does not.
-std::uint32_t right_column(const Passage& line) {
+/// Where ô 7 begins in a line that also holds an item of ô 9b; 0 when it does not.
+std::uint32_t right_column(const Line& whole) {
+  const Passage& line = whole.passage;
+  if (whole.role == Role::kSignature) return 0;
   static const Pattern kPattern(R"(\s(tm|kt|tl|tuq|q)\s?\.\s?[a-z])");
   const auto match = kPattern.find(line.key);
-  if (!match || match->whole().begin == 0) return 0;
+  if (!match || match->whole().begin == 0) return office_behind(line);
   const std::uint32_t at = line.in_text(match->whole()).begin + 1;
-  return is_authority(from(line, at)) ? at : 0;
+  return is_authority(from(line, at)) ? at : office_behind(line);
 }
 
 bool name_follows(const std::vector<Line>& lines, std::size_t i) {
@@ -328,7 +331,10 @@ std::size_t mark_closing(std::vector<Line>& lines, std::size_t i) {
     if (!is_free(lines[i])) continue;
     if (read_appendix(lines[i].passage)) break;
     if (lines[i].page != page && lines[i].role == Role::kBody) break;
-    if (const std::uint32_t at = right_column(lines[i].passage); at > 0) cut(lines, i, at);
+    if (const std::uint32_t at = right_column(lines[i]); at > 0) {
+      cut(lines, i, at);
+      lines[i + 1].role = Role::kSignature;
+    }
     const Zone zone = closing_zone(lines[i], state, is_signed);
     if (zone == Zone::kBody) break;
     lines[i].zone = zone;
@@ -416,13 +422,18 @@ std::optional<DocumentType> type_of_code(std::string_view code) {
 bool is_authority(const Passage& line) {
   static const Pattern kPattern(R"((tm|kt|tl|tuq|q)\s?[.,]\s?(\S.*))");
   const auto match = kPattern.at_start(line.key);
-  return match && count_words(line.text) <= 14 && capital_share(line.text) > kCapitals;
+  if (match && count_words(line.text) <= 14 && capital_share(line.text) > kCapitals) return true;
+  const auto office = read_office(line);
+  return office && !office->prefix.empty();
 }
 
 bool is_position(const Passage& line) {
   static const Pattern kPattern(
       R"([^a-z]*(q\. ?|quyen )?(pho |thu truong )?(tong )?(chu tich|giam doc|cuc truong|chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|truong (phong|ban|cong an|doan)|bi thu|hieu truong|vien truong|chi huy truong|doi truong|tram truong|chanh an|chanh|thu truong)\b.{0,60})");
-  return count_words(line.text) <= 12 && capital_share(line.text) > 0.9 && kPattern.fits(line.key);
+  if (count_words(line.text) <= 12 && capital_share(line.text) > 0.9 && kPattern.fits(line.key))
+    return true;
+  const auto office = read_office(line);
+  return office && office->prefix.empty();
 }
 
 bool is_person(const Passage& line) {

@@ -1,6 +1,8 @@
 #include "document/recipients.h"
 
+#include <algorithm>
 #include <charconv>
+#include <string>
 #include <string_view>
 
 #include "document/pattern.h"
@@ -73,6 +75,15 @@ Recipient::Purpose purpose_of(std::string_view key) {
   return Recipient::Purpose::kUnknown;
 }
 
+/// The last item is "Lưu: VT" by law; on pages its first word and stop are read in many ways.
+std::string with_archive_mark(std::string value, std::string_view key) {
+  static const Pattern kMark(R"(l[uv]u\s?[:;.,]\s?)");
+  const auto match = kMark.at_start(key);
+  if (!match) return value;
+  const Passage printed = read_passage(value, Bytes{0, static_cast<std::uint32_t>(value.size())});
+  return "Lưu: " + value.substr(printed.in_text(match->whole()).end);
+}
+
 std::optional<std::int32_t> copies_of(std::string_view key) {
   static const Pattern kPattern(R"(\((\d{1,3})\s?(?:b|ban)?\))");
   const auto match = kPattern.find(key);
@@ -88,9 +99,12 @@ std::optional<std::int32_t> copies_of(std::string_view key) {
 std::vector<Recipient> read_recipients(const std::vector<Line>& lines,
                                        const AgencyContext& context) {
   std::vector<Recipient> out;
+  const bool recognised =
+      std::ranges::any_of(lines, [](const Line& line) { return line.page > 0; });
   for (const Passage& item : items_of(lines)) {
     Recipient recipient;
     recipient.raw = *to_field(item);
+    if (recognised) recipient.raw.value = with_archive_mark(recipient.raw.value, item.key);
     recipient.purpose = purpose_of(item.key);
     recipient.copies = copies_of(item.key);
     std::vector<AgencyMention> agencies = split_agencies(item.text, AgencyRole::kReportTo, context);

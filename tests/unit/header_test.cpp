@@ -6,6 +6,7 @@
 #include <string>
 
 #include "../support/plain_document.h"
+#include "document/read_document.h"
 
 namespace codau::document {
 namespace {
@@ -13,6 +14,14 @@ namespace {
 HeaderReading read(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
   const std::vector<Line> lines = read_layout(document);
+  return read_header(lines, read_sections(document, lines));
+}
+
+/// The same text as if it had been read from page 1.
+HeaderReading read_page(const std::string& text) {
+  const TextDocument document = text::read_plain_text(text);
+  std::vector<Line> lines = read_layout(document);
+  for (Line& line : lines) line.page = 1;
   return read_header(lines, read_sections(document, lines));
 }
 
@@ -152,6 +161,69 @@ TEST(Header, HandwritingIsReadOrLeftEmpty) {
   EXPECT_EQ(value(read("An Bình, ngày ?; tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm.\n")
                       .header.issued_edtf),
             "2031-03-XX");
+}
+
+TEST(Header, ASureDigitSettlesTheOtherOfADay) {
+  const HeaderReading reading =
+      read("An Bình, ngày I2 tháng 6 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
+  EXPECT_EQ(value(reading.header.issued_edtf), "2031-06-12");
+  EXPECT_EQ(reading.header.issued_edtf->basis, Basis::kRead);
+  EXPECT_TRUE(has(reading, "DATE_PADDING"));
+}
+
+constexpr const char* kDamaged =
+    "UY BAN NHÂN DÂN TĨNH QUÁNG NGÃI\nSố: 07/KH-UBND\nQuãng Ngãi, ngày 05 tháng 02 năm 2031\n"
+    "KẾ HOẠCH\nTrồng rừng\n\nNhằm giữ đất.\nNơi nhận:\n- Như trên;\nKT. GIÁM ĐÓC\n“GIÁM ĐÓC,\n"
+    "Trần Thị Mẫu\n";
+
+TEST(Header, ClosedVocabularyOfPagesHasItsMarks) {
+  const Header h = read_page(kDamaged).header;
+  EXPECT_EQ(value(h.organ_name), "ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI");
+  EXPECT_EQ(slice(std::string_view(kDamaged), h.organ_name->source),
+            "UY BAN NHÂN DÂN TĨNH QUÁNG NGÃI");
+  EXPECT_LT(h.organ_name->confidence, 1);
+  EXPECT_EQ(value(h.issued_place), "Quảng Ngãi");
+  EXPECT_EQ(value(h.signer_authority), "KT. GIÁM ĐỐC");
+}
+
+TEST(Header, BelowTheHeadForWhomOneSignsStandsTheDeputy) {
+  const Header h = read_page(kDamaged).header;
+  EXPECT_EQ(value(h.signer_position), "PHÓ GIÁM ĐỐC");
+  EXPECT_EQ(h.signer_position->basis, Basis::kInferred);
+}
+
+TEST(Header, ATextFileIsAsItsAuthorSpeltIt) {
+  const Header h = read(kDamaged).header;
+  EXPECT_EQ(value(h.organ_name), "UY BAN NHÂN DÂN TĨNH QUÁNG NGÃI");
+  EXPECT_EQ(value(h.issued_place), "Quãng Ngãi");
+  EXPECT_EQ(value(h.signer_position), "GIÁM ĐÓC");
+}
+
+TEST(Header, TheLastPagesAloneAreStillSigned) {
+  const Header h = read("- Trồng rừng.\nNơi nhận:\n- Như trên;\nGIÁM ĐỐC\nTrần Thị Mẫu\n").header;
+  EXPECT_EQ(value(h.type_code), "KHAC");
+  EXPECT_EQ(value(h.signer_position), "GIÁM ĐỐC");
+  EXPECT_EQ(value(h.signer_name), "Trần Thị Mẫu");
+}
+
+TEST(Header, ANumberHalfReadFromHandwritingStaysEmpty) {
+  const auto read_with = [](const std::string& number, double confidence) {
+    RestoredDocument input = testing::plain_document(
+        "UBND XÃ AN BÌNH\n" + number + "KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
+    for (TextWord& word : input.after.words) word.confidence = confidence;
+    return value(read_document(input).header.code_number);
+  };
+  EXPECT_EQ(read_with("Số: 24 /", 0.7), "-");
+  EXPECT_EQ(read_with("Số: 24 /", 0.95), "24");
+  EXPECT_EQ(read_with("Số: 24/", 0.7), "24");
+}
+
+TEST(Header, ASubjectEndsWhereTheBodyBegins) {
+  const std::string head = "KẾ HOẠCH\nTrồng rừng năm 2031\n";
+  for (const std::string body :
+       {"Ngày 12/11/2030, xã họp bàn.\n", "Phần thứ nhất\nĐÁNH GIÁ\n", "Căn cứ Luật.\n"}) {
+    EXPECT_EQ(value(read(head + body).header.subject), "Trồng rừng năm 2031") << body;
+  }
 }
 
 TEST(Header, APaddingThatTheRuleForbidsIsNoted) {

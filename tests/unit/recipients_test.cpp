@@ -35,6 +35,21 @@ TEST(Recipients, DamagedMarksAreForgiven) {
             (Lines{"UBND huyện", "Các thôn", "Trạm Y tế", "Lưu VP"}));
 }
 
+TEST(Recipients, OnPagesTheArchiveItemHasItsMark) {
+  std::vector<Line> lines =
+      read_layout(text::read_plain_text("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như "
+                                        "trên;\n~ Lựu. VT, NN.\n"));
+  EXPECT_EQ(names(read_recipients(lines, {})), (Lines{"Như trên", "Lựu. VT, NN"}));
+  for (Line& line : lines) line.page = 1;
+  EXPECT_EQ(names(read_recipients(lines, {})), (Lines{"Như trên", "Lưu: VT, NN"}));
+}
+
+TEST(Recipients, ASignatureReadIntoTheListIsNotOfIt) {
+  EXPECT_EQ(names(read("Nơi nhận: KT, CHỦ TỊCH\n- Bộ Y tế (b/c); HÓ CHỦ TỊCH\n- Lưu: VT.\nTrần "
+                       "Văn Mẫu\n")),
+            (Lines{"Bộ Y tế (b/c)", "Lưu: VT"}));
+}
+
 TEST(Recipients, ABrokenLineIsOneItem) {
   EXPECT_EQ(names(read("Nơi nhận:\n- Các cơ quan, đơn vị\nthuộc huyện;\n- Lưu: VT.\n")),
             (Lines{"Các cơ quan, đơn vị thuộc huyện", "Lưu: VT"}));

@@ -1,0 +1,74 @@
+#include "document/offices.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "document/gazetteer.h"
+
+namespace codau::document {
+namespace {
+
+Passage passage(const std::string& line) {
+  return read_passage(line, Bytes{0, static_cast<std::uint32_t>(line.size())});
+}
+
+std::string value(const std::string& line) {
+  const auto office = read_office(passage(line));
+  return office ? office->value : "-";
+}
+
+TEST(Offices, MarksAreThoseOfTheVocabulary) {
+  EXPECT_EQ(value("GIÁM ĐÓC"), "GIÁM ĐỐC");
+  EXPECT_EQ(value("CHỦ TICH"), "CHỦ TỊCH");
+  EXPECT_EQ(value("PHÓ TRƯỞNG PHONG"), "PHÓ TRƯỞNG PHÒNG");
+  EXPECT_EQ(value("TM. UỶ BAN NHÂN DÂN"), "TM. UỶ BAN NHÂN DÂN");
+  EXPECT_EQ(value("TM. ỦY.BAN NHÂN DÂN"), "TM. ỦY BAN NHÂN DÂN");
+}
+
+TEST(Offices, OneEditInFourLettersIsAllowed) {
+  EXPECT_EQ(value("HÓ CHỦ TỊCH"), "PHÓ CHỦ TỊCH");
+  EXPECT_EQ(value("GTÁM ĐỐC"), "GIÁM ĐỐC");
+  EXPECT_EQ(value("GTÁN ĐỎI"), "-");
+}
+
+TEST(Offices, StrokesOfASealAroundTheWordsGo) {
+  EXPECT_EQ(value("“N0 SE PHÓ GIÁM ĐỚC"), "PHÓ GIÁM ĐỐC");
+  EXPECT_EQ(value("“GIÁM ĐÓC,"), "GIÁM ĐỐC");
+  const Passage line = passage("*/ CHỦ TỊCH |");
+  EXPECT_EQ(slice(line.text, read_office(line)->bytes), "CHỦ TỊCH");
+}
+
+TEST(Offices, APrefixIsKnownByItsStop) {
+  EXPECT_EQ(value("KT. CHỦ TỊCH"), "KT. CHỦ TỊCH");
+  EXPECT_EQ(value("TM .HỘI ĐỒNG NHÂN DÂN"), "TM. HỘI ĐỒNG NHÂN DÂN");
+  EXPECT_EQ(value("VT, GIÁM ĐÓC"), "KT. GIÁM ĐỐC");
+  EXPECT_EQ(value("-#T, GIÁM ĐÓC"), "KT. GIÁM ĐỐC");
+  EXPECT_EQ(value("T. GIÁM ĐỐC"), "GIÁM ĐỐC");  // KT, TL or TM: not known which
+}
+
+TEST(Offices, WordsBehindStayAsPrinted) {
+  EXPECT_EQ(value("KT. CHỦ TỊCH UBND TỈNH"), "KT. CHỦ TỊCH UBND TỈNH");
+  EXPECT_EQ(value("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ"), "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ");
+  EXPECT_EQ(value("TRÁCH NHIỆM CỦA CHỦ TỊCH"), "-");
+  EXPECT_EQ(value("Giám đốc"), "-");
+}
+
+TEST(Offices, AnOfficeBehindAnItemOfTheListIsFound) {
+  const Passage line = passage("- Bộ Nông nghiệp (b/c); PHÓ CHỦ TỊCH");
+  EXPECT_EQ(line.text.substr(office_behind(line)), "PHÓ CHỦ TỊCH");
+  EXPECT_EQ(office_behind(passage("PHÓ CHỦ TỊCH")), 0U);
+  EXPECT_EQ(office_behind(passage("- CT, PCT UBND;")), 0U);
+  EXPECT_EQ(office_behind(passage("")), 0U);
+}
+
+TEST(Places, OnlyWrongMarksAreRespelt) {
+  EXPECT_EQ(respelt_place("TĨNH QUÁNG NGÃI"), "Tỉnh Quảng Ngãi");
+  EXPECT_EQ(respelt_place("Hà Nôi"), "Hà Nội");
+  EXPECT_FALSE(respelt_place("Quảng Ngãi"));
+  EXPECT_FALSE(respelt_place("tỉnh Hoà Bình"));  // the other place of the tone is no fault
+  EXPECT_FALSE(respelt_place("Chốn Không Đâu"));
+}
+
+}  // namespace
+}  // namespace codau::document
