@@ -232,11 +232,19 @@ bool is_boundary(const Token& token) {
   return token.kind == TokenKind::kLine || token.kind == TokenKind::kReset;
 }
 
-/// "a)", "¢)", "đ.": one or two characters before ), one before a full stop and a space.
+/// "HI." for III, "TV." for IV.
+bool may_be_numeral(std::string_view word) {
+  return word.size() <= 4 && word.find_first_of("IV") != word.npos &&
+         word.find_first_not_of("IVXHTL1l|!") == word.npos;
+}
+
+/// "a)", "¢)": one or two characters before ); "đ.", "HI.": one, or a numeral, before a full stop.
 bool is_list_mark(std::string_view text, const Token& token) {
+  const std::string_view word = slice(text, token.text);
   const std::string_view behind = text.substr(token.text.end);
-  const std::size_t size = to_utf32(slice(text, token.text)).size();
-  return (size <= 2 && behind.starts_with(')')) || (size == 1 && behind.starts_with(". "));
+  const std::size_t size = to_utf32(word).size();
+  return (size <= 2 && behind.starts_with(')')) ||
+         ((size == 1 || may_be_numeral(word)) && behind.starts_with(". "));
 }
 
 /// Token `i` begins a line: marks it, and a lone sign before it, where it is the mark of a list.
@@ -306,10 +314,11 @@ void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
 std::string damaged_numeral(std::string_view word) {
   constexpr std::size_t kLongest = 5;
   if (word.size() < 2 || word.size() > kLongest) return {};
-  if (word.find_first_of("IVX") == word.npos || word.find_first_of("1l|!") == word.npos) return {};
+  if (word.find_first_of("IVX") == word.npos || word.find_first_of("1lL|!") == word.npos) return {};
+  if (word[0] == 'L') return {};
   std::string out;
   for (const char c : word) {
-    if (std::string_view("IVX1l|!").find(c) == std::string_view::npos) return {};
+    if (std::string_view("IVX1lL|!").find(c) == std::string_view::npos) return {};
     out += c == 'V' ? 'v' : c == 'X' ? 'x' : 'i';
   }
   return out;

@@ -78,7 +78,10 @@ TEST(Tokens, ListMarksAndDamagedNumeralsAreFixed) {
   EXPECT_EQ(fixed("& xã; x&, theo điểm a) và b)"), Words{});
   EXPECT_EQ(fixed("quý I1I, VIl, II, IV, 11"), (Words{"I1I", "VIl"}));
   EXPECT_EQ(damaged_numeral("I1I"), "iii");
+  EXPECT_EQ(damaged_numeral("VIL"), "vii");
   EXPECT_EQ(damaged_numeral("II"), "");
+  EXPECT_EQ(damaged_numeral("LI"), "");
+  EXPECT_EQ(fixed("HI. Phần\nTV. Phần\nTHU. Phần"), (Words{"HI", "TV"}));
 }
 
 TEST(Tokens, WordsBesideBytesThatAreNoTextAreFixed) {
