@@ -265,9 +265,11 @@ bool alone(Pix* ink, const Box& box, std::int32_t around) {
 }
 
 /// Size alone tells no speck from a full stop or the dot of a letter, which stand close to print:
-/// the larger one is, the more white it must have around it.
+/// the larger one is, the more white it must have around it. Only what is smaller than any mark of
+/// a letter may stand anywhere; below 200 dpi a single pixel may be all that is left of a weak
+/// tone.
 void drop_specks(CleanPage& page) {
-  const std::int32_t tiny = std::max(1, page.dpi / 150), small = page.dpi / 60,
+  const std::int32_t tiny = page.dpi < 200 ? 0 : page.dpi / 150, small = page.dpi / 60,
                      large = page.dpi / 36;
   BOXA* boxes = pixConnCompBB(page.ink.get(), 8);
   std::vector<Box> doubtful;

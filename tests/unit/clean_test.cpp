@@ -256,6 +256,14 @@ TEST(Clean, DropsASpeckWithWhiteAroundItAndKeepsAFullStop) {
   EXPECT_EQ(ink_in(copy.ink.get(), {290, 190, 318, 218}), 0);
 }
 
+TEST(Clean, AtLowResolutionAPixelNearALetterMayBeItsTone) {
+  Page page(200, 150, 150);
+  page.bar({50, 50, 60, 68}).bar({54, 46, 55, 47}).bar({150, 100, 151, 101});
+  const CleanPage copy = cleaned(page);
+  EXPECT_EQ(ink_in(copy.ink.get(), {50, 40, 60, 49}), 1);
+  EXPECT_EQ(ink_in(copy.ink.get(), {140, 90, 160, 110}), 0);
+}
+
 TEST(Strokes, KnowsTheBarOfAT) {
   Page page(400, 300, 300);
   draw_t(page, 100);
