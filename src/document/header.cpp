@@ -531,7 +531,7 @@ class Reader {
                  (office && is_recognised_ ? office->value : plain(printed.text));
         acting_for_ = office && office->prefix == "KT." ? office->name : std::string();
       } else if (is_person(line.passage)) {
-        header().signer_name = to_field(line.passage);
+        header().signer_name = to_field(without_noise(line.passage));
       } else if (office) {
         take_office(line.passage, *office);
       } else if (!header().signer_position && capital_share(line.passage.text) > 0.9 &&

@@ -438,7 +438,7 @@ bool is_position(const Passage& line) {
 
 bool is_person(const Passage& line) {
   static const Pattern kPattern(
-      R"((?:(?:TS|ThS|BS|PGS|GS|KS|CN|BSCKII|BSCKI|BS\.CK2|BS\.CK1)\.?\s?)*(?:\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}*){1,4})");
+      R"([ '"|.,*\\]{0,3}(?:(?:TS|ThS|BS|PGS|GS|KS|CN|BSCKII|BSCKI|BS\.CK2|BS\.CK1)\.?\s?)*(?:\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}*){1,4}[ '"|.,;*\\]{0,3})");
   return kPattern.fits(line.text) && capital_share(line.text) < kCapitals;
 }
 

@@ -54,7 +54,7 @@ struct DocumentType {
 [[nodiscard]] bool is_authority(const Passage& line);
 /// True when the whole line is an office in capitals: "PHÓ CHỦ TỊCH", "GIÁM ĐỐC".
 [[nodiscard]] bool is_position(const Passage& line);
-/// True when the whole line has the shape of a person's name.
+/// True when the line has the shape of a person's name, a stroke or two at its ends apart.
 [[nodiscard]] bool is_person(const Passage& line);
 /// True when the line opens the list of recipients.
 [[nodiscard]] bool is_recipients_heading(const Passage& line);

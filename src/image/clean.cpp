@@ -433,6 +433,11 @@ PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {
   return out;
 }
 
+PixPtr scaled(const Pix* pix, double factor) {
+  const auto by = static_cast<float>(factor);
+  return own(pixScale(writable(pix), by, by));
+}
+
 void wipe(Pix* pix, const Box& box) {
   const bool one_bit = pixGetDepth(pix) == 1;
   pixRasterop(pix, box.left, box.top, box.right - box.left, box.bottom - box.top,

@@ -69,6 +69,8 @@ enum class Deskew : std::uint8_t { kMeasured, kNever };
 
 /// Part of a picture with `margin` pixels of white around it.
 [[nodiscard]] PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin);
+/// Both sides times `factor`.
+[[nodiscard]] PixPtr scaled(const Pix* pix, double factor);
 /// White over `box` of an 8-bit or 1-bit picture.
 void wipe(Pix* pix, const Box& box);
 /// Number of ink pixels inside `box` of a 1-bit picture.

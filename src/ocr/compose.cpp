@@ -50,6 +50,17 @@ bool is_noise(const ReadLine& line) {
   return mean(line) < kNoise;
 }
 
+/// "Số: 12/KH-…": by its notation, however badly the number itself reads that was written by hand.
+bool is_number_line(std::string_view key) {
+  const std::size_t stroke = key.find('/');
+  const std::size_t dash = key.find('-', stroke == std::string_view::npos ? key.size() : stroke);
+  if (dash == std::string_view::npos || dash < stroke + 3 || dash + 2 >= key.size()) return false;
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  return std::all_of(key.begin() + static_cast<std::ptrdiff_t>(stroke) + 1,
+                     key.begin() + static_cast<std::ptrdiff_t>(dash), is_letter) &&
+         is_letter(key[dash + 1]);
+}
+
 /// "2", "- 2 -", "Trang 2/5" alone at the top or the foot of the page.
 bool is_page_number(const ReadLine& line, const image::CleanPage& copy) {
   const std::int32_t centre = (line.box.top + line.box.bottom) / 2;
@@ -140,7 +151,8 @@ class Composer {
       if (is_signature_stamp(key_of(lines[i]))) overlay = i + 1;
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      add(lines[i], i < overlay ? Role::kFurniture : role_of(lines[i], role));
+      const bool is_number = is_number_line(key_of(lines[i]));
+      add(lines[i], i < overlay ? Role::kFurniture : is_number ? role : role_of(lines[i], role));
     }
   }
 

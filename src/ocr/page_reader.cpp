@@ -25,6 +25,9 @@ namespace {
 
 constexpr double kProbeInches = 1.0;
 constexpr double kReadsWell = 0.80;  ///< mean confidence of a probe that needs no second opinion
+constexpr double kDoubted = 0.60;    ///< a word below this makes its line worth a second reading
+constexpr double kSmaller = 0.70;    ///< how large the second reading sees the line
+constexpr double kSurer = 0.10;      ///< what the second reading has to gain
 constexpr double kTurnGain = 0.10;   ///< a turn must raise the confidence by this (pages/notes.md)
 
 /// The band of a picture with most ink: enough text to tell which way up it is.
@@ -72,6 +75,11 @@ std::int32_t upright_turn(Engine& engine, const image::Grey& grey, const image::
     }
   }
   return best;
+}
+
+bool is_doubtful(const ReadLine& line) {
+  return std::ranges::any_of(line.words,
+                             [](const ReadWord& word) { return word.confidence < kDoubted; });
 }
 
 /// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
@@ -134,6 +142,43 @@ struct PageReader::Engine {
     }
   }
 
+  /// One line alone, seen at `factor` of its size.
+  [[nodiscard]] ReadLine read_alone(const image::CleanPage& copy, const Box& box, double factor) {
+    const image::PixPtr pix = image::scaled(image::cut(copy.grey.get(), box, 0).get(), factor);
+    const auto sized = [factor](std::int32_t length) {
+      return static_cast<std::int32_t>(factor * length);
+    };
+    Lines lines =
+        text.read(pix.get(), {0, 0, sized(box.right - box.left), sized(box.bottom - box.top)},
+                  sized(copy.dpi), Mode::kLine);
+    if (lines.size() != 1) return {};
+    const auto placed = [factor](std::int32_t origin, std::int32_t at) {
+      return origin + static_cast<std::int32_t>(at / factor);
+    };
+    for (ReadWord& word : lines[0].words) {
+      word.box = {placed(box.left, word.box.left), placed(box.top, word.box.top),
+                  placed(box.left, word.box.right), placed(box.top, word.box.bottom)};
+    }
+    return {std::move(lines[0].words), box};
+  }
+
+  /// The list and names of the closing are short lines that no running text explains: a doubtful
+  /// one is read again alone, at its size and smaller, and a reading that is much surer replaces
+  /// it.
+  void read_again(const image::CleanPage& copy, Lines& lines) {
+    for (ReadLine& line : lines) {
+      if (!is_doubtful(line)) continue;
+      double best = std::max(kDoubted, confidence_of({line}) + kSurer);
+      for (const double factor : {1.0, kSmaller}) {
+        ReadLine again = read_alone(copy, line.box, factor);
+        const double confidence = confidence_of({again});
+        if (confidence < best) continue;
+        best = confidence;
+        line = std::move(again);
+      }
+    }
+  }
+
   [[nodiscard]] ReadPage read_parts(image::CleanPage& copy) {
     ReadPage read;
     const image::Rulings rulings = image::find_rulings(copy);
@@ -174,6 +219,8 @@ struct PageReader::Engine {
       read.closing_right = part(split->x, split->top, copy.width, split->bottom, Mode::kColumn);
       if (is_closing(read.closing_left, read.closing_right)) {
         to = split->top;
+        read_again(copy, read.closing_left);
+        read_again(copy, read.closing_right);
       } else {
         read.closing_left.clear();
         read.closing_right.clear();

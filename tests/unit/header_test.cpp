@@ -218,6 +218,14 @@ TEST(Header, ANumberHalfReadFromHandwritingStaysEmpty) {
   EXPECT_EQ(read_with("Số: 24/", 0.7), "24");
 }
 
+TEST(Header, StrokesBesideANameAreNotOfIt) {
+  const std::string plan =
+      "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\nNơi nhận:\n- Như trên.\nGIÁM ĐỐC\n";
+  EXPECT_EQ(value(read(plan + "“Trần Thị Mẫu ,\n").header.signer_name), "-");
+  EXPECT_EQ(value(read(plan + "' Trần Thị Mẫu ,\n").header.signer_name), "Trần Thị Mẫu");
+  EXPECT_EQ(value(read(plan + "- Trần Thị Mẫu\n").header.signer_name), "-");
+}
+
 TEST(Header, ASubjectEndsWhereTheBodyBegins) {
   const std::string head = "KẾ HOẠCH\nTrồng rừng năm 2031\n";
   for (const std::string body :

@@ -153,6 +153,17 @@ TEST(Compose, KnowsPageNumbersNoiseAndSignatureOverlays) {
       (std::vector<Role>{Role::kPageNumber, Role::kFurniture, Role::kBody, Role::kFurniture}));
 }
 
+TEST(Compose, ANumberWrittenByHandIsNoNoise) {
+  ReadPage read;
+  read.header_left = {line("SỞ Y TẾ", 100, 100), line("Số: ~]l/KH-SYT", 100, 150, 0.2),
+                      line("~^ 1/2 -", 100, 200, 0.2)};
+  read.header_right = {line("CỘNG HÒA XÃ HỘI", 600, 100)};
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(roles(page),
+            (std::vector<Role>{Role::kHeaderLeft, Role::kFurniture, Role::kHeaderRight}));
+  EXPECT_EQ(page.blocks[0].lines.end, 2U);
+}
+
 TEST(Compose, OverlayAboveTheMottoIsFurniture) {
   ReadPage read;
   read.header_left = {line("ỦY BAN NHÂN DÂN", 100, 100), line("Số: 1/KH", 100, 150)};
