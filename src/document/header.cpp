@@ -261,17 +261,8 @@ class Reader {
     static const Pattern kCode(R"(^.*/\s*\S+\s+)");
     const auto number = kCode.at_start(before);
     const Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
-    if (line.key[match.whole().begin] == ',') header().issued_place = to_place(part(line, place));
+    if (line.key[match.whole().begin] == ',') header().issued_place = to_field(line, place);
     header().issued_line = to_field(line, {place.begin, line.all().end});
-  }
-
-  Text to_place(const Passage& printed) const {
-    Text field = to_field(printed);
-    const auto spelt = field && is_recognised_ ? respelt_place(field->value) : std::nullopt;
-    if (!spelt) return field;
-    field->value = *spelt;
-    field->confidence = kInferred;
-    return field;
   }
 
   /// Groups 1, 2, 3 of the match are day, month, year.
@@ -359,6 +350,7 @@ class Reader {
       infer_organ();
     }
     if (header().organ_name) header().organ_level = level_of(header().organ_name->value);
+    respell_place();
   }
 
   static bool is_organ_part(const Line& line) {
@@ -407,6 +399,20 @@ class Reader {
     field->value = right;
     field->confidence = kInferred;
     return field;
+  }
+
+  /// The place of ô 4 takes its marks from the list where ô 2 names the same place.
+  void respell_place() {
+    Text& place = header().issued_place;
+    const auto spelt = place && is_recognised_ ? respelt_place(place->value) : std::nullopt;
+    if (!spelt) return;
+    for (const Text* organ : {&header().organ_name, &header().governing_organ}) {
+      if (!*organ || !text::tone_key((*organ)->value).ends_with(" " + text::tone_key(*spelt)))
+        continue;
+      place->value = *spelt;
+      place->confidence = kInferred;
+      return;
+    }
   }
 
   /// "UY BAN NHÂN DÂN", "HDND" with their marks.

@@ -186,6 +186,14 @@ TEST(Header, ClosedVocabularyOfPagesHasItsMarks) {
   EXPECT_EQ(value(h.signer_authority), "KT. GIÁM ĐỐC");
 }
 
+TEST(Header, APlaceThatTheOrganDoesNotNameStaysAsRead) {
+  const Header h = read_page(
+                       "UBND XÃ BÌNH MINH\nSố: 07/KH-UBND\nQuãng Ngãi, ngày 05 tháng 02 năm 2031\n"
+                       "KẾ HOẠCH\nTrồng rừng\n\nNhằm giữ đất.\n")
+                       .header;
+  EXPECT_EQ(value(h.issued_place), "Quãng Ngãi");
+}
+
 TEST(Header, BelowTheHeadForWhomOneSignsStandsTheDeputy) {
   const Header h = read_page(kDamaged).header;
   EXPECT_EQ(value(h.signer_position), "PHÓ GIÁM ĐỐC");
