@@ -1,5 +1,5 @@
-// codau_read_page: pages through image/ and ocr/ alone, for developers. Prints each page as JSON, or
-// with --text its lines in reading order; --debug-dir writes a picture of each step.
+// codau_read_page: pages through image/ and ocr/ alone, for developers. Prints each page as JSON,
+// or with --text its lines in reading order; --debug-dir writes a picture of each step.
 //
 //   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]      PAGE from 1; without it: all
 #include <cstdlib>
