@@ -8,6 +8,10 @@ TITLE = "Header and closing fields"
 NAMES = ("type", "number", "notation", "issuer", "place", "date", "subject", "signer", "position", "recipients")
 
 
+# Printed on the last page, but nobody typed them: an empty cell of the truth means nothing there.
+UNTYPED = {"nhnn-01-2006-tt-tcvn3.pdf": {"signer", "position"}}
+
+
 def joined(*parts):
     return " ".join(part for part in parts if part).replace(" | ", " ") or None
 
@@ -45,7 +49,7 @@ def image_truth(setting):
 def scan_truth(setting):
     """The real scans: an empty cell means that the pages do not show it, and nothing may be read."""
     for row in csv.DictReader(setting.text("scans", "truth.tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        shown = set(NAMES) - {"recipients"}
+        shown = set(NAMES) - {"recipients"} - UNTYPED.get(row["file"], set())
         notation = row["notation"].rsplit("/", 1)[1].strip() if "/" in row["notation"] else None
         yield row["file"], shown, {
             "type": row["document_type"], "number": row["number"], "notation": notation,
