@@ -3,6 +3,8 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -15,8 +17,9 @@ constexpr double kShortestDown = 0.22, kShortestAcross = 0.40;  // inches, pages
 constexpr double kPiece = 0.15;   ///< what survives the first opening: longer than a letter is high
 constexpr double kGap = 0.10;     ///< broken lines are closed over this much
 constexpr double kCertain = 2.0;  ///< inches from which a run needs no other sign of being a ruling
-constexpr double kMostBeside = 0.3;  ///< part of the rows beside it that may be inked
-constexpr double kSameLine = 0.06;   ///< line pieces this near are one line of the grid
+constexpr double kMostBeside = 0.3;   ///< part of the rows beside it that may be inked
+constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
+constexpr double kSameLine = 0.06;    ///< line pieces this near are one line of the grid
 
 PixPtr own(Pix* pix) {
   if (pix == nullptr) throw Error(ErrorCode::kInternal, "Leptonica gave no picture");
@@ -273,6 +276,29 @@ bool is_ruling(const CleanPage& page, const Box& line, bool down) {
   return length > kCertain * page.dpi || beside(page, line, down) < kMostBeside;
 }
 
+/// Letters can look like short lines: stems that stand below each other, the bars of T beside T. A
+/// line down meets a line across, or goes on with one that does; a line across that meets none down
+/// stands free.
+void drop_letters(Rulings& rulings, const CleanPage& page) {
+  const std::int32_t near = page.dpi / 30;
+  const auto meets = [near](const Box& line, const std::vector<Box>& others) {
+    return std::ranges::any_of(others, [&](const Box& o) { return touches(line, o, near); });
+  };
+  std::vector<Box> anchored;
+  std::ranges::copy_if(rulings.down, std::back_inserter(anchored), [&](const Box& line) {
+    return line.bottom - line.top > kCertain * page.dpi || meets(line, rulings.across);
+  });
+  std::erase_if(rulings.down, [&](const Box& line) {
+    return std::ranges::none_of(anchored, [&](const Box& other) {
+      return std::abs(middle(line.left, line.right) - middle(other.left, other.right)) <= near;
+    });
+  });
+  std::erase_if(rulings.across, [&](const Box& line) {
+    return line.right - line.left <= kCertain * page.dpi && !meets(line, rulings.down) &&
+           beside(page, line, false) > kFreeBeside;
+  });
+}
+
 }  // namespace
 
 Rulings find_rulings(const CleanPage& page) {
@@ -294,6 +320,7 @@ Rulings find_rulings(const CleanPage& page) {
   for (const Box& b : boxes_of(down.get(), scale)) {
     if (is_ruling(page, b, true)) out.down.push_back(b);
   }
+  drop_letters(out, page);
   pixOr(across.get(), across.get(), down.get());
   const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 3, 3));
   const PixPtr all =

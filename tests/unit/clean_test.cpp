@@ -167,6 +167,20 @@ TEST(Grid, MergesWhereNoRulingRuns) {
   EXPECT_EQ(grids[0].cells.size(), 6U);
 }
 
+TEST(Rulings, LettersThatLookLikeLinesStay) {
+  Page page(1200, 900, 300);
+  for (std::int32_t i = 0; i < 5; ++i) {  // stems of a d below each other, a T beside a T
+    page.bar({100, 100 + 70 * i, 106, 150 + 70 * i});
+    page.bar({300 + 50 * i, 100, 350 + 50 * i, 105});
+    page.bar({320 + 50 * i, 100, 330 + 50 * i, 145});
+  }
+  page.bar({300, 400, 560, 404});  // an underline
+  const Rulings found = find_rulings(cleaned(page));
+  EXPECT_TRUE(found.down.empty());
+  ASSERT_EQ(found.across.size(), 1U);
+  EXPECT_NEAR(found.across[0].top, 400, 4);
+}
+
 TEST(Grid, FramesAndTextAreNoTables) {
   Page frame(1200, 1600);
   rule(frame, {100, 600}, {200, 500});
