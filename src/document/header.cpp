@@ -365,11 +365,8 @@ class Reader {
   static void add_organ_line(std::vector<std::vector<Passage>>& organs, const Passage& line) {
     static const Pattern kHead(
         R"((?:[^a-z]*|\S{1,2}\s)((?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|hoi|doan|tinh doan|huyen doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|cong ty|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|to cong tac|dai|bao)\b.*))");
-    static const Pattern kLone(R"((uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd))");
     const auto begins = kHead.at_start(line.key);
-    const bool completes =
-        !organs.empty() && organs.back().size() == 1 && kLone.fits(organs.back().front().key);
-    if (begins && !completes) {
+    if (begins) {
       organs.push_back({part(line, line.in_text(*begins->groups[1]))});
     } else if (!organs.empty()) {
       organs.back().push_back(line);

@@ -186,6 +186,15 @@ TEST(Header, ClosedVocabularyOfPagesHasItsMarks) {
   EXPECT_EQ(value(h.signer_authority), "KT. GIÁM ĐỐC");
 }
 
+TEST(Header, ADepartmentBelowACommitteeIsAnotherOrgan) {
+  const Header h = read(
+                       "ỦY BAN NHÂN DÂN\nSỞ VĂN HÓA VÀ THỂ THAO\nSố: 07/KH-SVHTT\nKẾ HOẠCH\nTrồng "
+                       "rừng\n\nNhằm giữ đất.\n")
+                       .header;
+  EXPECT_EQ(value(h.governing_organ), "ỦY BAN NHÂN DÂN");
+  EXPECT_EQ(value(h.organ_name), "SỞ VĂN HÓA VÀ THỂ THAO");
+}
+
 TEST(Header, APlaceThatTheOrganDoesNotNameStaysAsRead) {
   const Header h = read_page(
                        "UBND XÃ BÌNH MINH\nSố: 07/KH-UBND\nQuãng Ngãi, ngày 05 tháng 02 năm 2031\n"
