@@ -35,7 +35,9 @@ std::vector<std::string_view> shapes_of(char c) {
     case 'D':
     case 'E':
       return {"|", "|w", "||"};
-    default:  // 2 3 5 7 A C V X
+    case 'V':
+      return {"w", "|w", "w|", "|"};  // italic print of few pixels
+    default:                          // 2 3 5 7 A C X
       return {"w", "|w", "w|"};
   }
 }

@@ -79,6 +79,14 @@ TEST(Ordinals, APartOfTheNextNumeralSpeaksForIt) {
   EXPECT_EQ(settle_ordinals(column), (Numerals{"III", "8", "IV", "9"}));
 }
 
+TEST(Ordinals, StrokesThatNoEngineReadsGoOnWithTheCount) {
+  const Column column{{"", "", "|||", false, true},
+                      {"8", "8", "w", false, false},
+                      {"", "", "||", false, true},
+                      {"9", "9", "w|", false, false}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"III", "8", "IV", "9"}));
+}
+
 TEST(Ordinals, OneLetterOfTwoStemsIsTwoOnes) {
   const Column column{
       {"I", "I", "|", false, true}, {"1", "1", "|", false, false}, {"H", "I", "|w|", false, true}};
