@@ -102,9 +102,9 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
   const std::string print = fingerprint_of(options_, models_, journal);
   if (store.fingerprint(source.info.doc_id) == print && has_files(source)) return {};
 
-  const RestoredText text =
-      restored(source.is_text() ? from_text_file(read_file(source.file, kMaxTextBytes))
-                                : from_pages(journal.pages()));
+  AsRead read = source.is_text() ? from_text_file(read_file(source.file, kMaxTextBytes))
+                                 : from_pages(journal.pages());
+  const RestoredText text = restored(std::move(read));
   const document::Document document = document::read_document(text.document);
   if (document.header.secrecy != document::Secrecy::kNone && !options_.allow_secret) {
     forget(store, source);
@@ -114,12 +114,14 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
   exports::write_atomically(folder(source) / "ocr.txt", text.found);
   if (options_.until >= Until::kRestore) {
     exports::write_atomically(folder(source) / "text.txt", text.document.after.text);
-    exports::write_atomically(folder(source) / "changes.jsonl", change_log(text.changes));
+    exports::write_atomically(folder(source) / "changes.jsonl",
+                              [&](exports::FileSink& sink) { write_changes(text.changes, sink); });
   }
   if (options_.until >= Until::kDocument) {
     const record::Records records =
         record::to_records(document, text.document, describe(source, text.document.before));
-    exports::write_atomically(folder(source) / "document.json", document_json(records));
+    exports::write_atomically(folder(source) / "document.json",
+                              [&](exports::FileSink& sink) { write_document_json(records, sink); });
     store.save_records(source.info.doc_id, records);
   }
   const fs::path pdf = folder(source) / "searchable.pdf";

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include "core/changes.h"
@@ -111,27 +112,27 @@ RestoredText restore(const restore::Restorer& restorer, AsRead read) {
   return out;
 }
 
-std::string change_log(const std::vector<Change>& changes) {
-  std::string log;
-  for (const Change& change : changes) log += restore::to_jsonl(change, 0, 0) + '\n';
-  return log;
+void write_changes(const std::vector<Change>& changes, exports::FileSink& out) {
+  for (const Change& change : changes) out.write(restore::to_jsonl(change, 0, 0) + '\n');
 }
 
-std::string document_json(const record::Records& records) {
-  std::string json = "{";
+void write_document_json(const record::Records& records, exports::FileSink& out) {
+  std::string_view before = "{\n\"";
   for (const record::Table& table : record::schema()) {
-    json += json.size() == 1 ? "\n\"" : ",\n\"";
-    json.append(table.name).append("\": [");
-    bool first = true;
+    out.write(before);
+    out.write(table.name);
+    out.write("\": [");
+    std::string_view between = "\n";
     for (const record::Row& row : records.find(table.name)->second) {
       std::string line = exports::jsonl_line(table, row);
       line.pop_back();  // its line feed
-      json += (first ? "\n" : ",\n") + line;
-      first = false;
+      out.write(between);
+      out.write(line);
+      between = ",\n";
     }
-    json += ']';
+    before = "],\n\"";
   }
-  return json + "\n}\n";
+  out.write("]\n}\n");
 }
 
 }  // namespace codau::pipeline

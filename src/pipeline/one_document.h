@@ -2,11 +2,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/values.h"
-#include "document/document.h"
+#include "export/files.h"
 #include "record/records.h"
 #include "restore/restorer.h"
 
@@ -34,9 +33,9 @@ struct RestoredText {
 [[nodiscard]] RestoredText restore(const restore::Restorer& restorer, AsRead read);
 
 /// changes.jsonl: one line a change (restore/change_log.h).
-[[nodiscard]] std::string change_log(const std::vector<Change>& changes);
+void write_changes(const std::vector<Change>& changes, exports::FileSink& out);
 
 /// document.json: the rows of all tables, one a line, under the names of their tables.
-[[nodiscard]] std::string document_json(const record::Records& records);
+void write_document_json(const record::Records& records, exports::FileSink& out);
 
 }  // namespace codau::pipeline
