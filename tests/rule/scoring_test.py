@@ -94,9 +94,10 @@ class Values(unittest.TestCase):
         self.assertFalse(scoring.same_value("07", "7"))
 
     def test_rows_for_the_table_judge(self):
-        task = {"ordinal_raw": "3.", "task_text": "x", "lead_raw": "- A\n- B", "coop_raw": None, "output": None,
+        task = {"ordinal_norm": "3", "task_text": "x", "lead_raw": "- A\n- B", "coop_raw": None, "output": None,
                 "deadline_raw": None, "group_path": "A/II", "group_text": "Một / Hai"}
         made = tables.produced(task)
+        self.assertEqual(made["stt"], "3")
         self.assertEqual(made["cells"]["Cơ quan chủ trì"], "A\n- B")
         self.assertEqual(made["group_path"], ["A. Một", "II. Hai"])
 
