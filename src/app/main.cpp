@@ -3,11 +3,11 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app/language.h"
 #include "app/restore_command.h"
@@ -18,23 +18,28 @@
 namespace codau::app {
 namespace {
 
-// --lang decides, wherever it stands, else the locale: help is printed while options are still
-// parsed.
+// Vietnamese, unless --lang en stands anywhere: help is printed while options are still parsed.
 Language language_of(std::span<char* const> args) {
   for (std::size_t i = 1; i < args.size(); ++i) {
-    const std::string_view arg = args[i];
-    if (arg == "--lang=vi" ||
-        (arg == "--lang" && i + 1 < args.size() && std::string_view(args[i + 1]) == "vi")) {
-      return Language::kVietnamese;
-    }
-    if (arg.starts_with("--lang")) return Language::kEnglish;
+    const std::string_view arg = args[i], next = i + 1 < args.size() ? args[i + 1] : "";
+    if (arg == "--lang=en" || (arg == "--lang" && next == "en")) return Language::kEnglish;
   }
-  for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* const value = std::getenv(name);
-    if (value == nullptr || *value == '\0') continue;
-    return std::string_view(value).starts_with("vi") ? Language::kVietnamese : Language::kEnglish;
+  return Language::kVietnamese;
+}
+
+// CLI11 has words of its own.
+void speak_vietnamese(CLI::App& app) {
+  const auto formatter = app.get_formatter();
+  for (const auto& [english, vietnamese] : {std::pair{"Usage", "Cách dùng"},
+                                            {"OPTIONS", "TÙY CHỌN"},
+                                            {"Positionals", "Đối số"},
+                                            {"SUBCOMMAND", "LỆNH"},
+                                            {"REQUIRED", "(cần có)"},
+                                            {"Excludes", "Không đi cùng"}}) {
+    formatter->label(english, vietnamese);
   }
-  return Language::kEnglish;
+  app.option_defaults()->group("Tùy chọn");
+  app.set_help_flag("-h,--help", "in hướng dẫn này rồi thoát");
 }
 
 int complain(std::string_view message, ErrorCode code) {
@@ -50,11 +55,11 @@ int dispatch(int argc, char** argv) {
   CLI::App app(say("Bản quét kế hoạch tiếng Việt thành văn bản và bản ghi.",
                    "Scanned Vietnamese plans into text and records."),
                "codau");
+  if (language == Language::kVietnamese) speak_vietnamese(app);  // before commands inherit it
   std::string lang;
   RunCommand run_command;
   RestoreCommand restore_command;
   bool show_versions = false;
-  std::string models;
   app.add_flag("--version", show_versions, say("phiên bản và mô hình", "versions and models"));
   app.add_option("--lang", lang, say("tiếng Việt hay tiếng Anh", "Vietnamese or English"))
       ->check(CLI::IsMember({"vi", "en"}));
@@ -64,10 +69,14 @@ int dispatch(int argc, char** argv) {
       "run", say("đọc tệp và thư mục vào một thư mục kết quả", "files and folders into an output"));
   CLI::App* const restore_app =
       app.add_subcommand("restore", say("trả dấu cho văn bản", "give text its diacritics back"));
+  for (CLI::App* const command : {run_app, restore_app}) {
+    command->group(say("Các lệnh", "Commands"));
+    command->get_help_ptr()->group(app.get_help_ptr()->get_group());
+  }
   add_options(*run_app, run_command, language);
   add_options(*restore_app, restore_command, language);
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
-                 "Ví dụ / example:\n  codau run ho-so-quet/ -o ket-qua"));
+                 "Example:\n  codau run ho-so-quet/ -o ket-qua"));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -75,7 +84,7 @@ int dispatch(int argc, char** argv) {
     return complain(error.what() + say(" (xem codau --help)", " (see codau --help)"),
                     ErrorCode::kUsage);
   }
-  if (show_versions) return print_versions(models);
+  if (show_versions) return print_versions();
   if (run_app->parsed()) return run(run_command, language);
   if (restore_app->parsed()) return run(restore_command);
   return complain(say("thiếu lệnh (xem codau --help)", "a command is missing (see codau --help)"),

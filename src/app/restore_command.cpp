@@ -199,7 +199,7 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
                  say("ghi nhật ký thay đổi vào tệp này", "write the change log to this file"))
       ->excludes(undo);
   app.footer(say("Ví dụ:\n  echo 'Uy ban nhan dan xa' | codau restore",
-                 "Ví dụ / example:\n  echo 'Uy ban nhan dan xa' | codau restore"));
+                 "Example:\n  echo 'Uy ban nhan dan xa' | codau restore"));
 }
 
 int run(const RestoreCommand& command) {

@@ -107,7 +107,7 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
                say("giữ cả văn bản có dấu mật", "keep documents with a secrecy mark"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
-                 "Ví dụ / example:\n  codau run ho-so-quet/ -o ket-qua"));
+                 "Example:\n  codau run ho-so-quet/ -o ket-qua"));
 }
 
 int run(const RunCommand& command, Language language) {

@@ -10,10 +10,10 @@
 
 namespace codau::app {
 
-int print_versions(const std::filesystem::path& models) {
+int print_versions() {
   std::string text = "codau " + std::string(pipeline::version()) + "\n";
   text += pipeline::reader_versions(find_worker()) + "\nICU " + text::icu_version() + "\n";
-  for (const pipeline::ModelFile& file : pipeline::model_files(find_home(models))) {
+  for (const pipeline::ModelFile& file : pipeline::model_files(find_home({}))) {
     text += file.name + " " + file.sha256 + "\n";
   }
   if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
