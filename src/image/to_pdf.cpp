@@ -138,7 +138,7 @@ void add_page(QPDF& pdf, const QPDFObjectHandle& object, const PageImage& image)
 std::optional<QPDFObjectHandle> stored_object(QPDF& pdf, Format format, const std::string& bytes,
                                               const PageImage& image) {
   if (format == Format::kJpeg) return jpeg_object(pdf, bytes, image);
-  const bool boxed = !bytes.starts_with('\xFF');  // a bare code stream is not what PDF allows
+  const bool boxed = bytes.front() != '\xFF';  // a bare code stream is not what PDF allows
   if (format == Format::kJp2 && boxed) return image_object(pdf, bytes, "/JPXDecode", image);
   return std::nullopt;
 }
