@@ -13,7 +13,8 @@
 namespace codau::image {
 namespace {
 
-constexpr double kShortestDown = 0.22, kShortestAcross = 0.40;  // inches, pages/notes.md
+constexpr double kShortestDown = 0.22,
+                 kShortestAcross = 0.40;  // inches; measured on plans of NĐ 30
 constexpr double kPiece = 0.15;   ///< what survives the first opening: longer than a letter is high
 constexpr double kGap = 0.10;     ///< broken lines are closed over this much
 constexpr double kCertain = 2.0;  ///< inches from which a run needs no other sign of being a ruling

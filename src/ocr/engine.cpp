@@ -13,7 +13,7 @@
 namespace codau::ocr {
 namespace {
 
-constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part, scans/notes.md
+constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part
 
 Box moved(const Box& b, std::int32_t dx, std::int32_t dy) {
   return {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy};

@@ -23,12 +23,13 @@
 namespace codau::ocr {
 namespace {
 
+constexpr const char* kOrdinals = "eng";  ///< reads the ordinal column, where it is installed
 constexpr double kProbeInches = 1.0;
 constexpr double kReadsWell = 0.80;  ///< mean confidence of a probe that needs no second opinion
 constexpr double kDoubted = 0.60;    ///< a word below this makes its line worth a second reading
 constexpr double kSmaller = 0.70;    ///< how large the second reading sees the line
 constexpr double kSurer = 0.10;      ///< what the second reading has to gain
-constexpr double kTurnGain = 0.10;   ///< a turn must raise the confidence by this (pages/notes.md)
+constexpr double kTurnGain = 0.10;   ///< a turn must raise the confidence by this
 
 /// The band of a picture with most ink: enough text to tell which way up it is.
 Box densest_band(const Pix* ink, std::int32_t width, std::int32_t height, std::int32_t dpi) {
@@ -114,9 +115,9 @@ bool reads_as_text(const OcrPage& page) {
 struct PageReader::Engine {
   explicit Engine(const ReaderOptions& given)
       : options(given), text(given.tessdata, given.language) {
-    // Digits and Roman numerals read better by the English model (pages/notes.md); it is optional.
-    if (ocr::Engine::has_language(given.tessdata, "eng")) {
-      ordinals.emplace(given.tessdata, "eng", "0123456789IVXABCDE.");
+    // Digits and Roman numerals read better by the English model ; it is optional.
+    if (ocr::Engine::has_language(given.tessdata, kOrdinals)) {
+      ordinals.emplace(given.tessdata, kOrdinals, "0123456789IVXABCDE.");
     }
   }
 
@@ -278,9 +279,12 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
 }
 
 std::string engine_version(const ReaderOptions& options) {
-  const Engine engine(options.tessdata, options.language);
-  return std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " + options.language +
-         " " + hash_of(engine.model_file());
+  std::string out = std::string("tesseract ") + tesseract::TessBaseAPI::Version();
+  for (const std::string& language : {options.language, std::string(kOrdinals)}) {
+    if (language == kOrdinals && !ocr::Engine::has_language(options.tessdata, language)) continue;
+    out += " " + language + " " + hash_of(Engine(options.tessdata, language).model_file());
+  }
+  return out;
 }
 
 }  // namespace codau::ocr

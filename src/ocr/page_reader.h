@@ -48,7 +48,8 @@ class PageReader {
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number);
 
-/// "tesseract 5.3.0 vie <hash of the model file>": goes into the journal's key and the manifest.
+/// "tesseract 5.3.0 vie <hash of the model file> eng <hash>": goes into the journal's key and the
+/// manifest.
 [[nodiscard]] std::string engine_version(const ReaderOptions& options = {});
 
 }  // namespace codau::ocr

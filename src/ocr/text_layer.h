@@ -6,8 +6,9 @@
 
 namespace codau::ocr {
 
-/// What makes a layer believable. Source: scans/notes.md; layers of a bad reading or in a legacy
-/// encoding have 31 to 87 % of their words wrong, a correct one under 1 %, a defective one 3.6 %.
+/// What makes a layer believable. Source: layers met in archives; those of a bad reading or in a
+/// legacy encoding have 31 to 87 % of their words wrong, a correct one under 1 %, a defective
+/// one 3.6 %.
 struct LayerRule {
   std::size_t least_words = 20;  ///< fewer: reading the page is cheap and certain
   double least_legal = 0.97;   ///< share of legal Vietnamese syllables among words of letters only
