@@ -7,6 +7,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/data_package.h"
@@ -83,17 +84,6 @@ TEST(DataPackage, DescribesEveryColumnAndKey) {
   ASSERT_EQ(keys.size(), 2U);
   EXPECT_EQ(keys[0]["reference"]["resource"], "documents");
   EXPECT_FALSE(keys[1]["reference"].contains("resource"));
-}
-
-std::string output_error(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const Error& error) {
-    EXPECT_EQ(error.code(), ErrorCode::kOutput);
-    return error.what();
-  }
-  ADD_FAILURE() << "nothing was thrown";
-  return {};
 }
 
 TEST(Files, WritesWholeAndMakesFolders) {

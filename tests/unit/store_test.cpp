@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "../support/made_records.h"
+#include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "store/ddl.h"
@@ -23,19 +24,6 @@ using testing::TempFolder;
 
 constexpr std::string_view kDoc = "38ad1a1e9ecc18c6";
 const std::string kSha = std::string(kDoc) + std::string(48, '0');
-
-/// The message of the Error{kOutput} that `act` throws.
-template <class Act>
-std::string output_error(const Act& act) {
-  try {
-    act();
-  } catch (const Error& error) {
-    EXPECT_EQ(error.code(), ErrorCode::kOutput);
-    return error.what();
-  }
-  ADD_FAILURE() << "nothing was thrown";
-  return {};
-}
 
 /// First column of the first row, through a connection that is not ours.
 std::string ask(const std::filesystem::path& file, const char* sql) {
