@@ -47,23 +47,44 @@ bool is_final(std::string_view rest) {
 
 const char* c_str_or_null(const std::string& path) { return path.empty() ? nullptr : path.c_str(); }
 
+/// Nothing when `language` is not there.
+std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessdata,
+                                             const std::string& language,
+                                             const std::string& letters) {
+  auto api = std::make_unique<tesseract::TessBaseAPI>();
+  api->SetVariable("debug_file", "/dev/null");  // messages of the library are not results
+  if (api->Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
+    return nullptr;
+  // A line that reads badly is otherwise read again with black and white exchanged: scans are not
+  // white on black, and the second reading costs as much as the first.
+  api->SetVariable("tessedit_do_invert", "0");
+  if (!letters.empty()) api->SetVariable("tessedit_char_whitelist", letters.c_str());
+  return api;
+}
+
 }  // namespace
+
+Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language)
+    : api_(std::move(api)), language_(std::move(language)) {}
 
 Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,
                const std::string& letters)
-    : api_(std::make_unique<tesseract::TessBaseAPI>()), language_(language) {
-  api_->SetVariable("debug_file", "/dev/null");  // messages of the library are not results
-  if (api_->Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) !=
-      0) {
+    : Engine(open(tessdata, language, letters), language) {
+  if (!api_) {
     throw Error(ErrorCode::kModel, "Tesseract has no model \"" + language +
                                        "\": install it with apt-get install tesseract-ocr-" +
                                        language);
   }
-  // A line that reads badly is otherwise read again with black and white exchanged: scans are not
-  // white on black, and the second reading costs as much as the first.
-  api_->SetVariable("tessedit_do_invert", "0");
-  if (!letters.empty()) api_->SetVariable("tessedit_char_whitelist", letters.c_str());
 }
+
+std::optional<Engine> Engine::if_installed(const std::filesystem::path& tessdata,
+                                           const std::string& language,
+                                           const std::string& letters) {
+  auto api = open(tessdata, language, letters);
+  if (!api) return std::nullopt;
+  return Engine(std::move(api), language);
+}
+
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
@@ -116,13 +137,6 @@ std::string without_second_horn(std::string_view word) {
 
 std::filesystem::path Engine::model_file() const {
   return std::filesystem::path(api_->GetDatapath()) / (language_ + ".traineddata");
-}
-
-bool Engine::has_language(const std::filesystem::path& tessdata, const std::string& language) {
-  tesseract::TessBaseAPI api;
-  api.SetVariable("debug_file", "/dev/null");
-  return api.Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) ==
-         0;
 }
 
 }  // namespace codau::ocr

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,10 @@ class Engine {
  public:
   Engine(const std::filesystem::path& tessdata, const std::string& language,
          const std::string& letters = {});
+  /// The same, or nothing when `language` is not there.
+  [[nodiscard]] static std::optional<Engine> if_installed(const std::filesystem::path& tessdata,
+                                                          const std::string& language,
+                                                          const std::string& letters = {});
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
@@ -34,10 +39,10 @@ class Engine {
   [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode);
 
   [[nodiscard]] std::filesystem::path model_file() const;
-  [[nodiscard]] static bool has_language(const std::filesystem::path& tessdata,
-                                         const std::string& language);
 
  private:
+  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language);
+
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string language_;
 };

@@ -23,7 +23,8 @@
 namespace codau::ocr {
 namespace {
 
-constexpr const char* kOrdinals = "eng";  ///< reads the ordinal column, where it is installed
+/// Reads digits and Roman numerals better than the text's model; optional.
+constexpr const char* kOrdinals = "eng";
 constexpr double kProbeInches = 1.0;
 constexpr double kReadsWell = 0.80;  ///< mean confidence of a probe that needs no second opinion
 constexpr double kDoubted = 0.60;    ///< a word below this makes its line worth a second reading
@@ -114,12 +115,9 @@ bool reads_as_text(const OcrPage& page) {
 
 struct PageReader::Engine {
   explicit Engine(const ReaderOptions& given)
-      : options(given), text(given.tessdata, given.language) {
-    // Digits and Roman numerals read better by the English model ; it is optional.
-    if (ocr::Engine::has_language(given.tessdata, kOrdinals)) {
-      ordinals.emplace(given.tessdata, kOrdinals, "0123456789IVXABCDE.");
-    }
-  }
+      : options(given),
+        text(given.tessdata, given.language),
+        ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {}
 
   void picture(const Pix* pix, std::uint32_t number, const char* step) const {
     if (options.debug_dir.empty()) return;
@@ -279,11 +277,11 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
 }
 
 std::string engine_version(const ReaderOptions& options) {
-  std::string out = std::string("tesseract ") + tesseract::TessBaseAPI::Version();
-  for (const std::string& language : {options.language, std::string(kOrdinals)}) {
-    if (language == kOrdinals && !ocr::Engine::has_language(options.tessdata, language)) continue;
-    out += " " + language + " " + hash_of(Engine(options.tessdata, language).model_file());
-  }
+  const Engine text(options.tessdata, options.language);
+  std::string out = std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " +
+                    options.language + " " + hash_of(text.model_file());
+  const auto ordinals = Engine::if_installed(options.tessdata, kOrdinals);
+  if (ordinals) out += std::string(" ") + kOrdinals + " " + hash_of(ordinals->model_file());
   return out;
 }
 
