@@ -25,8 +25,9 @@ constexpr float kStrange = 4;            ///< an unknown word: this, and …
 constexpr float kStrangeSigns = 3;       ///< … digits or signs among its letters
 constexpr float kStrangeLetter = 2.2F;   ///< … and so much a letter
 constexpr float kForeignLikeOurs = -13;  ///< log P of a foreign word that could be Vietnamese
-constexpr double kRare = -11;            ///< log P of a word that is hardly one
-constexpr double kSwitchCost = 5;        ///< nats for a change of channel between lines
+constexpr float kToneStayed = 1;   ///< nats against a loss of marks, for each tone still there
+constexpr double kRare = -11;      ///< log P of a word that is hardly one
+constexpr double kSwitchCost = 5;  ///< nats for a change of channel between lines
 
 /// −log P(spelling) of a word that the model does not know.
 float strange_cost(const WordType& type) {
@@ -52,6 +53,22 @@ float stripped_cost(std::u32string_view word, std::u32string_view seen) {
     }
   }
   return cost;
+}
+
+/// No Vietnamese word, nor what is left of one whose marks were lost: a name or a foreign word, if
+/// it is not damaged.
+bool looks_foreign(const WordType& type) {
+  return type.plain && !type.seen.empty() &&
+         std::all_of(type.seen.begin(), type.seen.end(), [](char32_t c) { return c < 128; }) &&
+         !text::is_legal_syllable(to_utf8(type.seen));
+}
+
+/// Letters that kept their tone: where many did, nothing took the marks away.
+float tones_stayed(std::u32string_view seen) {
+  return static_cast<float>(std::count_if(seen.begin(), seen.end(), [](char32_t c) {
+    const text::Letter letter = text::letter(c);
+    return letter && letter.tone != text::Tone::kNone;
+  }));
 }
 
 float log_add(float a, float b) {
@@ -135,6 +152,7 @@ std::vector<float> WordTypes::weigh(const WordType& type) const {
     const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
     if (cost < 5) out[kStrippedText] = log_add(out[kStrippedText], unigram(word) - cost);
   }
+  out[kStrippedText] -= kToneStayed * tones_stayed(type.seen);
   for (const Channel& channel : knowledge_.channels) {
     out.push_back(log_add(strange, log_prob_learnt(type, channel)));
   }
@@ -204,10 +222,22 @@ std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
   if (!near && type.seen.size() >= kShortWord)
     out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit);
   out = likeliest(std::move(out), kMostOptions);
-  if (near) return out;
-  const std::vector<Candidate> pairs = run_together(type, channel);
-  out.insert(out.end(), pairs.begin(), pairs.end());
+  if (!near) {
+    const std::vector<Candidate> pairs = run_together(type, channel);
+    out.insert(out.end(), pairs.begin(), pairs.end());
+  }
+  if (looks_foreign(type)) drop_foreign(out);
   return out;
+}
+
+/// One name is not put in the place of another.
+void WordTypes::drop_foreign(std::vector<Candidate>& options) const {
+  const auto ours = [&](lm::WordId word) {
+    return text::is_legal_toned_syllable(to_utf8(knowledge_.lexicon.letters(word)));
+  };
+  std::erase_if(options, [&](const Candidate& candidate) {
+    return !ours(candidate.word) || (candidate.then != lm::kUnknown && !ours(candidate.then));
+  });
 }
 
 /// Two words between which the space was lost.

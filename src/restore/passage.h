@@ -63,6 +63,7 @@ class WordTypes {
   [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
   [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type,
                                                       const Channel& channel) const;
+  void drop_foreign(std::vector<Candidate>& options) const;
   [[nodiscard]] std::vector<Candidate> run_together(const WordType& type,
                                                     const Channel& channel) const;
   [[nodiscard]] std::vector<Candidate> likeliest(std::vector<Candidate> all,

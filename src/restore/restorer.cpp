@@ -45,9 +45,12 @@ struct Restorer::Engine {
 namespace {
 
 constexpr std::string_view kReadersOwn = "viet_ocr";  ///< damage by the engine that gave evidence
-constexpr double kTrust = 4;               ///< nats against a change where that engine was sure
-constexpr double kSureNearClean = 0.6;     ///< least posterior of a change in nearly clean text
-constexpr double kReview = 0.8;            ///< words less sure than that are doubts
+constexpr double kTrust = 4;            ///< nats against a change where that engine was sure
+constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
+constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean, and
+constexpr double kSomeDamage = 0.1;  ///< … least share of nearly clean lines in a text so damaged
+constexpr double kHalfMarked = 0.15;  ///< share of marked words: such a line is typed without care
+constexpr double kReview = 0.8;       ///< words less sure than that are doubts
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 
 /// What is asked of the decoder for one token; also where its answer goes.
@@ -55,6 +58,7 @@ struct Place {
   std::size_t token = 0;
   WordType* type = nullptr;  ///< null for numbers and breaks
   ChannelId channel = kCleanText;
+  bool only_flagged = false;  ///< stays as it is, whatever it should be
 };
 
 /// `word` in the capitals of `seen`: letter by letter where their case is known to be `right`; else
@@ -129,6 +133,38 @@ class Passage {
     }
     line_channels_ = channels_of_lines(lines, allowed);
     if (!keep_->empty()) believe_the_reader();
+    only_flagged_.assign(line_channels_.size(), false);
+    if (options_.mode == Mode::kAuto && keep_->empty()) be_careful_with_clean_text();
+  }
+
+  /// In a text that has its marks, a line with some of them was typed so: errors of the original
+  /// are flagged, not corrected (a line that has none is restored). In a text without damage a word
+  /// that looks like damage seldom is.
+  void be_careful_with_clean_text() {
+    std::vector<std::size_t> words(line_channels_.size(), 0), marked(line_channels_.size(), 0);
+    std::size_t line = 0, all = 0, clean = 0, near_clean = 0;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind == TokenKind::kLine || tokens_[i].kind == TokenKind::kReset) ++line;
+      if (tokens_[i].kind != TokenKind::kWord) continue;
+      ++words[line];
+      ++all;
+      if (line_channels_[line] == kCleanText) ++clean;
+      if (line_channels_[line] == readers_own_) ++near_clean;
+      if (is_marked(*word_types_[i])) ++marked[line];
+    }
+    if (static_cast<double>(near_clean) < kSomeDamage * static_cast<double>(all)) {
+      sure_near_clean_ = kSureInClean;
+    }
+    if (2 * clean < all) return;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      only_flagged_[i] =
+          line_channels_[i] == kStrippedText &&
+          static_cast<double>(marked[i]) > kHalfMarked * static_cast<double>(words[i]);
+    }
+  }
+  static bool is_marked(const WordType& type) {
+    return std::any_of(type.seen.begin(), type.seen.end(),
+                       [](char32_t c) { return text::letter(c) && fold(c) != c; });
   }
 
   /// A line that an engine read word by word, and that looks right, has the damage of that engine.
@@ -169,7 +205,7 @@ class Passage {
     if (!keep_->empty() && channel == readers_own_) {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
     }
-    add({i, &type, channel}, column);
+    add({i, &type, channel, only_flagged_[line_]}, column);
   }
 
   /// Stripped codes may get their marks back; signs and digits are damage only to an engine that
@@ -224,9 +260,8 @@ class Passage {
       if (then != lm::kUnknown) letters += U' ' + std::u32string(knowledge_.lexicon.letters(then));
       return in_case_of(to_utf32(seen), letters, place.channel == kStrippedText);
     };
-    const bool near_clean = place.channel == readers_own_;
-    const bool sure =
-        choice.confidence >= std::max(options_.min_confidence, near_clean ? kSureNearClean : 0.0);
+    const bool sure = choice.best == column.observed ||
+                      (!place.only_flagged && choice.confidence >= least_confidence(place.channel));
     const std::size_t taken = sure ? choice.best : column.observed;
     const std::size_t other = sure ? choice.second : choice.best;
     const std::string after = spelled(taken);
@@ -238,10 +273,13 @@ class Passage {
       out_.changes.push_back({token.text, there, std::string(seen), after, rule(place.channel),
                               "ocr_restore", choice.confidence, runner_up});
     }
-    if (choice.confidence < kReview) {
-      out_.doubts.push_back({there, sure ? choice.confidence : 1 - choice.confidence, runner_up});
-    }
+    const double confidence = sure ? choice.confidence : 1 - choice.confidence;
+    if (confidence < kReview) out_.doubts.push_back({there, confidence, runner_up});
     copied_ = token.text.end;
+  }
+
+  [[nodiscard]] double least_confidence(ChannelId channel) const {
+    return std::max(options_.min_confidence, channel == readers_own_ ? sure_near_clean_ : 0);
   }
 
   [[nodiscard]] std::string rule(ChannelId channel) const {
@@ -267,6 +305,8 @@ class Passage {
   std::vector<Token> tokens_;
   std::vector<WordType*> word_types_;  ///< by token
   std::vector<ChannelId> line_channels_;
+  std::vector<bool> only_flagged_;  ///< by line
+  double sure_near_clean_ = kSureNearClean;
   const std::vector<double>* keep_ = nullptr;
   ChannelId readers_own_ = kCleanText;  ///< clean if there is no such channel
   std::size_t line_ = 0;

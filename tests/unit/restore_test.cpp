@@ -195,6 +195,18 @@ TEST_F(ToyRestorer, LeavesMarkedTextAlone) {
   EXPECT_EQ(restored(text, Mode::kAuto), text);
 }
 
+TEST_F(ToyRestorer, FlagsCarelessLinesOfTextThatHasItsMarks) {
+  const std::string marked = "Ủy ban nhân dân tỉnh ban hành kế hoạch cải cách hành chính\n";
+  const std::string careless = "nhân dan tinh ban hanh kế hoach cai cach hanh chinh";
+  const Restored out = restorer_.restore(marked + marked + marked + careless);
+  EXPECT_TRUE(out.changes.empty()) << out.text;
+  EXPECT_GE(out.doubts.size(), 5U);
+  EXPECT_EQ(out.doubts.at(0).runner_up, "dân");
+  EXPECT_EQ(restored(careless, Mode::kAuto), "nhân dân tỉnh ban hành kế hoạch cải cách hành chính");
+  EXPECT_EQ(restored(marked + marked + "nhan dan tinh", Mode::kAuto),
+            marked + marked + "nhân dân tỉnh");
+}
+
 TEST_F(ToyRestorer, ProtectedWordsAndCodesStay) {
   for (const Mode mode : {Mode::kAuto, Mode::kStripped, Mode::kDamaged}) {
     EXPECT_EQ(restored("UBND VT 07/KH-UBND", mode), "UBND VT 07/KH-UBND");
