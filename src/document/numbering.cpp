@@ -5,13 +5,11 @@
 #include <charconv>
 
 #include "document/pattern.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
 
-constexpr std::array<std::string_view, 23> kLetters = {"a", "b", "c", "d", "đ", "e", "g", "h",
-                                                       "i", "k", "l", "m", "n", "o", "p", "q",
-                                                       "r", "s", "t", "u", "v", "x", "y"};
 constexpr double kRomanCapitals = 0.7;  // standards 2.4
 constexpr std::int32_t kWidestGap = 3;
 
@@ -19,26 +17,6 @@ std::int32_t to_int(std::string_view digits) {
   std::int32_t value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return value;
-}
-
-/// "I11" → "III": every glyph of the class I, 1, l, |, !, L is an I, and H two that touch; empty
-/// when another glyph is there.
-std::string roman_glyphs(std::string_view printed) {
-  std::string out;
-  for (const char c : printed) {
-    if (std::string_view("I1l|!L").find(c) != std::string_view::npos) {
-      out += 'I';
-    } else if (c == 'H') {
-      out += "II";
-    } else if (c == 'V' || c == 'Y' || c == 'v') {
-      out += 'V';
-    } else if (c == 'X' || c == 'x') {
-      out += 'X';
-    } else {
-      return {};
-    }
-  }
-  return out;
 }
 
 Number number(NumberForm form, std::int32_t value, std::string norm) {
@@ -94,7 +72,7 @@ class Reader {
     std::ranges::transform(roman, roman.begin(), [](char c) {
       return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
-    std::int32_t value = roman_value(roman);
+    std::int32_t value = text::roman_value(roman);
     if (value == 0) value = to_int(count);
     if (value == 0) value = ordinal_word(fold(count));
     if (value == 0) return;
@@ -106,7 +84,7 @@ class Reader {
     const bool is_title = capital_share(text()) > kRomanCapitals ||
                           begins_with_capital(text().substr(match->whole().end));
     if (!is_line && !is_title) return;
-    add(number(form, value, roman_value(roman) > 0 ? roman : std::to_string(value)),
+    add(number(form, value, text::roman_value(roman) > 0 ? roman : std::to_string(value)),
         match->groups[2]->end, match->whole().end);
   }
 
@@ -142,8 +120,8 @@ class Reader {
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
-    const std::string roman = roman_glyphs(printed);
-    const std::int32_t value = roman_value(roman);
+    const std::string roman = text::roman_of_glyphs(printed);
+    const std::int32_t value = text::roman_value(roman);
     if (value == 0) return;
     const std::uint32_t title = match->groups[3]->begin;
     const bool exact = roman == printed;
@@ -210,8 +188,8 @@ class Reader {
           glyph != "¢" && glyph != "9" && glyph != "1";  // any letter may be meant
       const std::size_t raw_end = second->groups[1]->end + 1;
       const std::uint32_t words = second->groups[2]->begin;
-      for (std::int32_t value = 1; value <= static_cast<std::int32_t>(kLetters.size()); ++value) {
-        const std::string letter = letter_of(value);
+      for (std::int32_t value = 1; value <= text::kLastLetter; ++value) {
+        const std::string letter = text::letter_of(value);
         const bool possible = glyph.empty() || (glyph == "¢" && (letter == "c" || letter == "e")) ||
                               (glyph == "9" && letter == "g") ||
                               (glyph == "1" && (letter == "l" || letter == "i")) || is_other;
@@ -221,7 +199,7 @@ class Reader {
   }
 
   void add_letters(const std::string& printed, std::size_t raw_end, std::size_t rest) {
-    if (letter_value(printed) > 0) add_letter(printed, false, raw_end, rest);
+    if (text::letter_value(printed) > 0) add_letter(printed, false, raw_end, rest);
     if (printed == "d") add_letter("đ", true, raw_end, rest);
     if (printed == "e") add_letter("c", true, raw_end, rest);
     if (printed == "c") add_letter("e", true, raw_end, rest);
@@ -230,7 +208,7 @@ class Reader {
   }
 
   void add_letter(const std::string& letter, bool repaired, std::size_t raw_end, std::size_t rest) {
-    Number out = number(NumberForm::kLetter, letter_value(letter), letter);
+    Number out = number(NumberForm::kLetter, text::letter_value(letter), letter);
     out.repaired = repaired;
     add(std::move(out), raw_end, rest);
   }
@@ -257,29 +235,6 @@ bool is_bullet(NumberForm form) { return form == NumberForm::kDash || form == Nu
 }  // namespace
 
 std::vector<Number> read_numbers(const Passage& passage) { return Reader(passage).readings(); }
-
-std::int32_t letter_value(std::string_view letter) {
-  const auto found = std::ranges::find(kLetters, letter);
-  return found == kLetters.end() ? 0 : static_cast<std::int32_t>(found - kLetters.begin()) + 1;
-}
-
-std::string letter_of(std::int32_t value) {
-  return std::string(kLetters.at(static_cast<std::size_t>(value - 1)));
-}
-
-std::int32_t roman_value(std::string_view roman) {
-  for (std::int32_t value = 1; value < 40; ++value) {
-    if (roman_of(value) == roman) return value;
-  }
-  return 0;
-}
-
-std::string roman_of(std::int32_t value) {
-  static constexpr std::array<std::string_view, 10> kUnits = {"",  "I",  "II",  "III",  "IV",
-                                                              "V", "VI", "VII", "VIII", "IX"};
-  return std::string(static_cast<std::size_t>(value / 10), 'X') +
-         std::string(kUnits.at(static_cast<std::size_t>(value % 10)));
-}
 
 std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>& readings) const {
   const auto open_at = [&](NumberForm form) -> std::optional<std::size_t> {

@@ -44,15 +44,6 @@ struct Number {
 /// All readings of the number at the start, the printed one first; empty when there is none.
 [[nodiscard]] std::vector<Number> read_numbers(const Passage& passage);
 
-/// The place of a Vietnamese point letter from 1 (a b c d đ e g h i k …); 0 for none.
-[[nodiscard]] std::int32_t letter_value(std::string_view letter);
-/// Law: letter_value(letter_of(n)) is n for 1 … 23.
-[[nodiscard]] std::string letter_of(std::int32_t value);
-/// The value of a Roman numeral up to 39; 0 for none.
-[[nodiscard]] std::int32_t roman_value(std::string_view roman);
-/// Law: roman_value(roman_of(n)) is n for 1 … 39.
-[[nodiscard]] std::string roman_of(std::int32_t value);
-
 /// The open numbers at a place of the text, and what may come next (standards 2.3).
 class NumberStack {
  public:

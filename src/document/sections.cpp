@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "document/pattern.h"
+#include "text/numerals.h"
 #include "text/text_document.h"
 
 namespace codau::document {
@@ -283,7 +284,7 @@ class Builder {
     const auto last = std::ranges::find(open, first.form, &NumberStack::Open::form);
     if (last == open.end() || first.value > last->value) return numbers;
     const bool lost_stroke = first.form == NumberForm::kRoman && first.value == last->value &&
-                             roman_of(first.value + 1) == first.norm + "I";
+                             text::roman_of(first.value + 1) == first.norm + "I";
     if (lost_stroke && roman_follows(b, last->value + 2, false)) {
       return repaired(first, first.form, last->value + 1);
     }
@@ -296,7 +297,7 @@ class Builder {
   static std::vector<Number> repaired(Number number, NumberForm form, std::int32_t value) {
     number.form = form;
     number.value = value;
-    number.norm = form == NumberForm::kRoman ? roman_of(value) : letter_of(value);
+    number.norm = form == NumberForm::kRoman ? text::roman_of(value) : text::letter_of(value);
     number.repaired = true;
     return {number};
   }
@@ -307,7 +308,7 @@ class Builder {
       if (blocks_[k].zone != Zone::kBody) continue;
       for (const Number& next : read_numbers(passage_of(blocks_[k]))) {
         if (next.repaired || next.weak || next.form > NumberForm::kLetter) continue;
-        const bool is_d = value == letter_value("d") && next.value == letter_value("đ");
+        const bool is_d = value == text::letter_value("d") && next.value == text::letter_value("đ");
         return next.form == NumberForm::kLetter && (next.value == value || is_d);
       }
     }

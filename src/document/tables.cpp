@@ -9,6 +9,7 @@
 #include "document/pattern.h"
 #include "document/table_rows.h"
 #include "document/untitled.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -55,7 +56,7 @@ bool is_ordinal(std::string_view norm) {
 
 /// How high a group stands by the form of its ordinal: A > I > 1 > a (4.6).
 std::int32_t group_rank(std::string_view norm) {
-  if (roman_value(norm) > 0) return 1;
+  if (text::roman_value(norm) > 0) return 1;
   if (norm.size() == 1 && norm.front() >= 'A' && norm.front() <= 'Z') return 0;
   return arabic_value(norm) > 0 ? 2 : 3;
 }
@@ -351,8 +352,9 @@ class Reader {
     }
     for (const Group& group : groups_) {
       if (group.rank != 1 || norm.empty()) continue;
-      const std::string expected = roman_of(roman_value(group.norm) + 1);
-      const bool is_back = roman_value(norm) > 0 && roman_value(norm) <= roman_value(group.norm);
+      const std::string expected = text::roman_of(text::roman_value(group.norm) + 1);
+      const bool is_back =
+          text::roman_value(norm) > 0 && text::roman_value(norm) <= text::roman_value(group.norm);
       if (strokes == expected || !is_ordinal(norm) || (is_back && folded(norm) == folded(expected)))
         norm = expected;
     }

@@ -8,6 +8,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
+#include "restore/enumerators.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/passage.h"
@@ -334,6 +335,14 @@ std::vector<double> trust(const std::vector<Token>& tokens, const std::vector<Ch
   return out;
 }
 
+/// `more` are changes to `out.text`, which came from `normal`.
+void apply_more(Restored& out, const std::vector<Change>& more, std::string_view normal) {
+  if (more.empty()) return;
+  out.changes = compose(out.changes, more, normal);
+  out.text = codau::apply(more, out.text);
+  for (Doubt& doubt : out.doubts) doubt.out = to_output(more, doubt.out);
+}
+
 }  // namespace
 
 Restorer::Restorer(const char* models_dir, const char* data_dir)
@@ -350,6 +359,11 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
                             engine_->protected_words};
   Passage passage(knowledge, normal.text, options);
   Restored out = passage.run(trust(passage.tokens(), normal.changes, evidence));
+  const bool stripped = options.mode == Mode::kStripped;
+  apply_more(out,
+             repair_enumerators(out.text, out.changes,
+                                stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
+             normal.text);
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
   return out;
 }

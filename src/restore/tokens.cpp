@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "restore/enumerators.h"
 #include "restore/letters.h"
 #include "text/utf8.h"
 
@@ -232,19 +233,14 @@ bool is_boundary(const Token& token) {
   return token.kind == TokenKind::kLine || token.kind == TokenKind::kReset;
 }
 
-/// "HI." for III, "TV." for IV.
-bool may_be_numeral(std::string_view word) {
-  return word.size() <= 4 && word.find_first_of("IV") != word.npos &&
-         word.find_first_not_of("IVXHTL1l|!") == word.npos;
-}
-
-/// "a)", "¢)": one or two characters before ); "đ.", "HI.": one, or a numeral, before a full stop.
+/// "a)", "¢)": one or two characters before ); "đ.", "HI.", "1l.": one, or what may be a numeral,
+/// before a full stop.
 bool is_list_mark(std::string_view text, const Token& token) {
   const std::string_view word = slice(text, token.text);
   const std::string_view behind = text.substr(token.text.end);
   const std::size_t size = to_utf32(word).size();
   return (size <= 2 && behind.starts_with(')')) ||
-         ((size == 1 || may_be_numeral(word)) && behind.starts_with(". "));
+         ((size == 1 || may_be_mark(word)) && behind.starts_with(". "));
 }
 
 /// Token `i` begins a line: marks it, and a lone sign before it, where it is the mark of a list.

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "../support/plain_document.h"
-#include "document/numbering.h"
 #include "document/passage.h"
 #include "document/prose_tasks.h"
 #include "document/read_document.h"
@@ -208,11 +207,6 @@ TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/passage.h
     ASSERT_EQ(once.key.size() + 1, once.key_at.size());
     if (!once.empty()) expect_inside(text, once.in_document(once.all()));
   }
-}
-
-TEST_F(PlanLaws, NumbersReadWhatTheyWrite) {  // document/numbering.h
-  for (std::int32_t n = 1; n <= 23; ++n) EXPECT_EQ(letter_value(letter_of(n)), n);
-  for (std::int32_t n = 1; n <= 39; ++n) EXPECT_EQ(roman_value(roman_of(n)), n);
 }
 
 TEST_F(PlanLaws, AnyTextIsReadTheSameTwice) {  // document/read_document.h

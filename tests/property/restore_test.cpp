@@ -7,6 +7,7 @@
 #include "core/changes.h"
 #include "generator.h"
 #include "restore/change_log.h"
+#include "restore/enumerators.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/restorer.h"
@@ -94,6 +95,28 @@ TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/restorer.h
     const std::string input = text::normalise(passage()).text;
     const Restored out = restorer_.restore(input, {Mode::kStripped, 0});
     EXPECT_EQ(text::strip_marks(out.text), text::strip_marks(input));
+  }
+}
+
+TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/enumerators.h
+  static const std::vector<std::string> kMarks{"I.", "11.", "I11.", "IV.", "1.", "2.",
+                                               "l.", "3.",  "a)",   "b)",  "¢)", "c)",
+                                               "d)", "đ)",  "~ e)", "$)"};
+  for (int round = 0; round < 10 * testing::kRounds; ++round) {
+    std::string text;
+    for (std::size_t n = 2 + generate.below(9); n > 0; --n) {
+      text += generate.one_of(std::span<const std::string>(kMarks)) + " Các xã\n";
+    }
+    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const std::vector<Change> done{{all, all, "", "", "latin_ocr", "", 1, ""}};
+    const std::string once =
+        codau::apply(repair_enumerators(text, done, MarkDamage::kAnySign), text);
+    EXPECT_TRUE(repair_enumerators(once, done, MarkDamage::kAnySign).empty()) << text;
+    EXPECT_EQ(std::count(once.begin(), once.end(), '\n'),
+              std::count(text.begin(), text.end(), '\n'));
+    const std::string stroked =
+        codau::apply(repair_enumerators(text, done, MarkDamage::kMarksOnly), text);
+    EXPECT_EQ(text::strip_marks(stroked), text::strip_marks(text));
   }
 }
 

@@ -2,6 +2,7 @@
 #include "core/changes.h"
 #include "generator.h"
 #include "text/normalise.h"
+#include "text/numerals.h"
 #include "text/page_json.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
@@ -19,6 +20,14 @@ TEST_F(TextLaws, NfcAndKeysAreIdempotent) {  // text/unicode.h
     EXPECT_EQ(fold_key(fold_key(nfc)), fold_key(nfc));
     EXPECT_EQ(strip_marks(strip_marks(nfc)), strip_marks(nfc));
     EXPECT_EQ(fold_key(strip_marks(nfc)), fold_key(nfc));
+  }
+}
+
+TEST_F(TextLaws, NumeralsReadWhatTheyWrite) {  // text/numerals.h
+  for (std::int32_t n = 1; n <= kLastLetter; ++n) EXPECT_EQ(letter_value(letter_of(n)), n);
+  for (std::int32_t n = 1; n <= kLastRoman; ++n) {
+    EXPECT_EQ(roman_value(roman_of(n)), n);
+    EXPECT_EQ(roman_of_glyphs(roman_of(n)), roman_of(n));
   }
 }
 

@@ -159,11 +159,21 @@ TEST_F(ToyRestorer, ReadsSignsAmongLettersAsLetters) {
   EXPECT_EQ(restored("nhan d?n, c0 quan", Mode::kDamaged), "nhân dân, cơ quan");
 }
 
-TEST_F(ToyRestorer, LeavesListMarksAndDamagedNumeralsToTheirSequence) {
+TEST_F(ToyRestorer, LeavesListMarksAndDamagedNumeralsWithoutASequence) {
   EXPECT_EQ(restored("¢) cac xa\n~ b) cac so\nd) cac so", Mode::kDamaged),
             "¢) các xã\n~ b) các sở\nd) các sở");
   EXPECT_EQ(restored("cac xa trong nam I1I", Mode::kDamaged), "các xã trong năm I1I");
   EXPECT_EQ(restored("d) cac xa", Mode::kStripped), "d) các xã");
+}
+
+TEST_F(ToyRestorer, RepairsListMarksByTheirSequence) {
+  const std::string seen = "a) cac xa\nb) cac so\n~ ¢) cac xa\nd) cac so\nd) cac xa\n";
+  const Restored out = restorer_.restore(seen, {Mode::kDamaged, 0});
+  EXPECT_EQ(out.text, "a) các xã\nb) các sở\nc) các xã\nd) các sở\nđ) các xã\n");
+  EXPECT_EQ(undo(out.changes, out.text), seen);
+  EXPECT_EQ(std::count_if(out.changes.begin(), out.changes.end(),
+                          [](const Change& change) { return change.rule == "enumerator"; }),
+            2);
 }
 
 TEST_F(ToyRestorer, KeepsTheCaseOfStrippedText) {

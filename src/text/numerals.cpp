@@ -1,0 +1,58 @@
+#include "text/numerals.h"
+
+#include <algorithm>
+#include <array>
+
+namespace codau::text {
+namespace {
+
+constexpr std::array<std::string_view, kLastLetter> kLetters = {
+    "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
+    "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+
+}  // namespace
+
+std::int32_t letter_value(std::string_view letter) {
+  const auto found = std::ranges::find(kLetters, letter);
+  return found == kLetters.end() ? 0 : static_cast<std::int32_t>(found - kLetters.begin()) + 1;
+}
+
+std::string letter_of(std::int32_t value) {
+  return std::string(kLetters.at(static_cast<std::size_t>(value - 1)));
+}
+
+std::int32_t roman_value(std::string_view roman) {
+  for (std::int32_t value = 1; value <= kLastRoman; ++value) {
+    if (roman_of(value) == roman) return value;
+  }
+  return 0;
+}
+
+std::string roman_of(std::int32_t value) {
+  static constexpr std::array<std::string_view, 10> kUnits = {"",  "I",  "II",  "III",  "IV",
+                                                              "V", "VI", "VII", "VIII", "IX"};
+  return std::string(static_cast<std::size_t>(value / 10), 'X') +
+         std::string(kUnits.at(static_cast<std::size_t>(value % 10)));
+}
+
+std::string roman_of_glyphs(std::string_view printed) {
+  std::string out;
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    const char c = printed[i];
+    const bool is_i = c == 'T' && i + 1 < printed.size();
+    if (is_i || std::string_view("I1l|!L").find(c) != std::string_view::npos) {
+      out += 'I';
+    } else if (c == 'H' || c == 'U') {
+      out += "II";
+    } else if (c == 'V' || c == 'Y' || c == 'v') {
+      out += 'V';
+    } else if (c == 'X' || c == 'x') {
+      out += 'X';
+    } else {
+      return {};
+    }
+  }
+  return out;
+}
+
+}  // namespace codau::text

@@ -1,0 +1,26 @@
+// text/numerals.h — the numerals and letters that number the parts of a document (standards 2).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace codau::text {
+
+inline constexpr std::int32_t kLastLetter = 23;
+inline constexpr std::int32_t kLastRoman = 39;
+
+/// The place of a Vietnamese point letter from 1 (a b c d đ e g h i k …); 0 for none.
+[[nodiscard]] std::int32_t letter_value(std::string_view letter);
+/// Law: letter_value(letter_of(n)) is n for 1 … kLastLetter.
+[[nodiscard]] std::string letter_of(std::int32_t value);
+/// The value of a Roman numeral up to kLastRoman; 0 for none.
+[[nodiscard]] std::int32_t roman_value(std::string_view roman);
+/// Law: roman_value(roman_of(n)) is n for 1 … kLastRoman.
+[[nodiscard]] std::string roman_of(std::int32_t value);
+
+/// "I11" → "III", "HI" → "III", "TV" → "IV": the glyphs I, 1, l, |, !, T and a later L are strokes,
+/// H and U two that touch; empty when another glyph is there. Law: a Roman numeral stays.
+[[nodiscard]] std::string roman_of_glyphs(std::string_view printed);
+
+}  // namespace codau::text
