@@ -3,11 +3,13 @@
 import pathlib
 import random
 import sys
+import tempfile
 import unittest
+import xml.dom.minidom
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
-from evaluation import report, scoring, tables  # noqa: E402
+from evaluation import calibration, damage, report, residual, scoring, tables, words  # noqa: E402
 
 
 def plain_distance(a, b):
@@ -52,11 +54,31 @@ class Align(unittest.TestCase):
             self.assertEqual(sum(x != y for x, y in pairs), plain_distance(a, b))
 
 
+WORDS = """# made
+word\tadmin\tgeneral
+ma\t40\t10
+má\t10\t10
+được\t5000\t5000
+đươc\t1\t0
+người\t900\t900
+chết\t900\t900
+chêt\t0\t1
+lại\t900\t900
+lai\t300\t300
+"""
+
+
+def reader_of(ambiguous=()):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "words.tsv"
+        path.write_text(WORDS, encoding="utf-8")
+        return words.Reader(words.Words(path), frozenset(ambiguous))
+
+
 class Syllables(unittest.TestCase):
     def count(self, truth, produced, forgiving):
-        judge = scoring.Syllables()
-        judge.add(truth, produced, forgiving)
-        return judge.right, judge.total, judge.extra
+        score = sum(words.score(reader_of(), truth, produced, forgiving), words.Score())
+        return score.right[words.ALL], score.total[words.ALL], score.extra
 
     def test_strict_and_forgiving(self):
         self.assertEqual(self.count("Hòa bình", "hoà binh", True), (1, 2, 0))
@@ -72,10 +94,62 @@ class Syllables(unittest.TestCase):
     def test_lost_lines_do_not_shift_the_rest(self):
         self.assertEqual(self.count("a b\nc d", "a b\nx\nc d", False), (4, 4, 1))
 
-    def test_ambiguous_are_counted_apart(self):
-        judge = scoring.Syllables(frozenset(["ma"]))
-        judge.add("má đi", "ma đi", True)
-        self.assertEqual((judge.hard, judge.hard_right, judge.right), (1, 0, 1))
+    def test_tags(self):
+        line = reader_of(["ma"]).line("Má đi UBND xã, Hà Nội. Nay", 0, True)
+        self.assertEqual([one.text for one in line if words.AMBIGUOUS in one.tags], ["Má"])
+        self.assertEqual([one.text for one in line if words.CAPITALS in one.tags], ["UBND"])
+        self.assertEqual([one.text for one in line if words.NAMES in one.tags], ["Hà", "Nội"])
+
+    def test_lines_that_lack_their_marks(self):
+        reader = reader_of()
+        self.assertTrue(reader.words.lacks_marks("đươc"))
+        self.assertTrue(reader.words.lacks_marks("nguoi"))
+        self.assertFalse(reader.words.lacks_marks("lai"))  # a word of its own
+        self.assertFalse(reader.words.lacks_marks("được"))
+        self.assertTrue(reader.lacks_marks(reader.line("nguoi đươc chêt lại", 0, True)))
+        self.assertFalse(reader.lacks_marks(reader.line("người được chêt lại", 0, True)))
+        marked, lacking = words.score(reader, "người lại\nnguoi đươc chêt", "người lai\nngười được chết", True)
+        self.assertEqual((marked.total[words.ALL], marked.right[words.ALL]), (2, 1))
+        self.assertEqual((lacking.total[words.ALL], lacking.right[words.ALL]), (3, 0))
+
+    def test_kinds_of_errors(self):
+        for true, made, kind in (("cả", "cá", "tone"), ("tư", "tu", "shape mark"), ("từ", "tu", "shape+tone"),
+                                 ("đo", "do", "đ/d"), ("hạn", "hận", "shape mark"), ("tám", "lám", "base letter"),
+                                 ("Sở", "sở", "case"), ("một", None, "lost"), ("đơn", "dơn", "đ/d")):
+            self.assertEqual(words.kind_of_error(true, made), kind, (true, made))
+
+
+class Residual(unittest.TestCase):
+    def test_classes(self):
+        reader = reader_of()
+        for line, true, made, expected in (
+                ("đ) có", "đ", "d", "enumerators"), ("vui đươc", "đươc", "được", "bad truth"),
+                ("ông An Hà", "hà", "ha", "names"), ("gửi HĐND", "hđnd", "hdnd", "abbreviations"),
+                ("chữ josé", "josé", "jose", "foreign"), ("nay thì người lại", "lại", "lai", "frequent pairs"),
+                ("nay thì ông má", "má", "mạ", "rare words")):
+            score = sum(words.score(reader, line, line.lower().replace(true, made), True), words.Score())
+            found = residual.classify(score, line, reader.words)
+            self.assertEqual([name for name, errors in found.items() if errors], [expected], line)
+
+    def test_rimes_are_those_of_vietnamese(self):
+        for syllable in ("nghieng", "gi", "quoc", "khuyu", "uong", "y", "duong"):
+            self.assertTrue(residual.SYLLABLE.fullmatch(syllable), syllable)
+        for syllable in ("jose", "ubnd", "glazers", "street"):
+            self.assertFalse(residual.SYLLABLE.fullmatch(syllable), syllable)
+
+
+class Calibration(unittest.TestCase):
+    def test_changes_are_judged_by_their_syllables(self):
+        changes = [{"out_start": 0, "out_end": 5, "confidence": 0.95}, {"out_start": 6, "out_end": 10, "confidence": 0.65}]
+        one = calibration.reliability("x", reader_of(), "chết lại", "chết lài", changes, True)
+        self.assertEqual((one.total, one.right[9], one.right[6]), (2, 1, 0))
+        self.assertAlmostEqual(one.error(), (0.05 + 0.65) / 2)
+
+    def test_the_diagram_is_well_formed(self):
+        one = calibration.Reliability("a set")
+        for _ in range(calibration.ENOUGH):
+            one.add(0.9, True)
+        xml.dom.minidom.parseString(calibration.diagram([one] * 5))
 
 
 class Damage(unittest.TestCase):
@@ -85,6 +159,23 @@ class Damage(unittest.TestCase):
     def test_dropping(self):
         self.assertEqual(scoring.drop_extended("QUYẾT ĐỊNH"), "QUYT ĐNH")
         self.assertEqual(scoring.drop_extended("Lượng phân hữu cơ cần cung cấp"), "Lưng phân hu co cn cung cp")
+
+
+    def test_encodings(self):
+        letters = damage.legacy_letters("letter\tvni\ttcvn\tviscii\nế\teá\td5\taa\nẾ\tEÁ\t13\t8a\nê\teâ\taa\tea\n")
+        self.assertEqual(damage.in_encoding("Kế", "TCVN3", letters), (b"K\xd5", "Kế"))
+        self.assertEqual(damage.in_encoding("Ế", "TCVN3", letters), (b"\xd5", "Ế"))  # its capital is a font
+        self.assertEqual(damage.in_encoding("Kế€", "VNI", letters), (b"Ke\xe1", "Kế"))
+        self.assertEqual(damage.in_encoding("Kế", "CP1258", letters), (b"K\xea\xec", "Kế"))
+        self.assertEqual(damage.as_characters(b"K\xd5"), "KÕ".encode())
+
+    def test_keystrokes(self):
+        self.assertEqual(damage.typed("được", damage.TELEX), "dduwowcj")
+        self.assertEqual(damage.typed("Ủy", damage.TELEX), "Uyr")
+        self.assertEqual(damage.typed("Đức", damage.VNI_KEYS), "D9u7c1")
+        seen, places = damage.mistyped("ủy ban\nủy", damage.TELEX, 1)
+        self.assertEqual((seen, places), ("uyr ban\nuyr", {(0, 0), (1, 0)}))
+        self.assertEqual(damage.mistyped("ủy ban", damage.TELEX, 0), ("ủy ban", set()))
 
 
 class Values(unittest.TestCase):

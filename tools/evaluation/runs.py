@@ -74,19 +74,42 @@ def run(setting, name, inputs):
 
 
 def restore(setting, text, *options):
-    """-> (restored text, seconds, resident KiB at the peak)"""
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
+    """-> the restored text; `text` may be bytes."""
+    data = text if isinstance(text, bytes) else text.encode()
+    done = subprocess.run([setting.codau, "restore", *options], input=data, capture_output=True)
+    if done.returncode:
+        sys.exit(f"eval: codau restore ended with {done.returncode}: {done.stderr.decode()}")
+    return done.stdout.decode(errors="replace")
+
+
+# A process counts the memory of the one that started it as its own peak: so a small one starts it.
+MEASURE = """import os, subprocess, sys, time
+start = time.monotonic()
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+print(status, time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)"""
+
+
+def restore_measured(setting, text):
+    """-> (seconds, seconds of processor time, resident KiB at the peak)"""
+    with tempfile.NamedTemporaryFile() as given:
         given.write(text.encode())
-        given.seek(0)
-        start = time.monotonic()
-        child = subprocess.Popen([setting.codau, "restore", *options], stdin=given, stdout=made)
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.monotonic() - start
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            sys.exit(f"eval: codau restore ended with {child.returncode}")
-        made.seek(0)
-        return made.read().decode(), seconds, usage.ru_maxrss
+        given.flush()
+        done = subprocess.run([sys.executable, "-S", "-c", MEASURE, setting.codau, "restore", given.name],
+                              capture_output=True, text=True, check=True)
+    status, seconds, processor, resident = done.stdout.split()
+    if status != "0":
+        sys.exit(f"eval: codau restore ended with {status}")
+    return float(seconds), float(processor), int(resident)
+
+
+def restore_logged(setting, text):
+    """-> (restored text, its changes)"""
+    with tempfile.TemporaryDirectory() as folder:
+        log = pathlib.Path(folder) / "changes.jsonl"
+        made = restore(setting, text, "--changes", log)
+        rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+        return made, [row for row in rows if "out_start" in row]
 
 
 def tesseract(setting, name, pages):

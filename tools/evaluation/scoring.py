@@ -103,42 +103,6 @@ def syllables(text, forgiving):
     return [tone_key(one) for one in found] if forgiving else found
 
 
-class Syllables:
-    """Counts right syllables line by line, or of the whole text where lines do not agree."""
-
-    def __init__(self, ambiguous=frozenset()):
-        self.ambiguous = ambiguous  # folds that stand for two syllables or more
-        self.total = self.right = self.hard = self.hard_right = self.extra = 0
-        self.errors = {}
-
-    def add(self, truth, produced, forgiving):
-        true_lines, made_lines = truth.split("\n"), produced.split("\n")
-        if len(true_lines) != len(made_lines):
-            true_lines, made_lines = [truth], [produced]
-        for true_line, made_line in zip(true_lines, made_lines):
-            for x, y in align(syllables(true_line, forgiving), syllables(made_line, forgiving)):
-                self.count(x, y)
-
-    def count(self, x, y):
-        if x is None:
-            self.extra += 1
-            return
-        hard = strip_marks(x).lower() in self.ambiguous
-        self.total, self.hard = self.total + 1, self.hard + hard
-        if x == y:
-            self.right, self.hard_right = self.right + 1, self.hard_right + hard
-        else:
-            self.errors[x, y] = self.errors.get((x, y), 0) + 1
-
-    @property
-    def accuracy(self):
-        return self.right / max(1, self.total)
-
-    @property
-    def hard_accuracy(self):
-        return self.hard_right / max(1, self.hard)
-
-
 def same_value(truth, produced):
     """Fields agree when they read the same: NFC, white space, tone placement and dashes forgiven."""
     def key(text):
