@@ -1,0 +1,87 @@
+// lm/context_format.h — what the context model looks at, and its file. Shared by the reader
+// (context_model.h) and the trainer.
+//
+//   0  magic[8]  "codau-cx" when finished, "unfinish" while it is being written
+//   8  u32 version · u32 hidden units · u32 log2 of the rows of n-grams · u32 folds · u32 words
+//  28  u32 zero · u64 bytes of the whole file
+//  40  per section: u64 offset (multiple of 64) · u64 bytes · u64 XXH3 of the bytes
+//   …  u64 XXH3 of all the header before it
+//
+// A row holds one signed byte for each hidden unit, in steps of kStep.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace codau::lm {
+
+/// One token as the context model sees it: its letters without marks, and how it is written.
+struct Around {
+  std::uint16_t fold = 0;  ///< the classes below, then the folds of the vocabulary in its order
+  std::uint8_t form = 0;   ///< Capitals + 4 * Before
+};
+inline constexpr std::uint16_t kUnknownFold = 0;
+inline constexpr std::uint16_t kLineFold = 1;  ///< where a paragraph begins; also beyond the text
+inline constexpr std::uint16_t kNumberFold = 2;
+inline constexpr std::uint16_t kBreakFold = 3;
+inline constexpr std::uint16_t kFirstFold = 4;
+
+enum class Capitals : std::uint8_t { kNone, kFirst, kAll, kLetter };
+enum class Before : std::uint8_t { kSpace, kComma, kQuote, kDash };  ///< between this and the last
+inline constexpr std::size_t kForms = 16;
+
+inline constexpr int kNear = 3;             ///< tokens on each side that have tables of their own
+inline constexpr std::size_t kWide = 96;    ///< tokens on each side of a segment that set the topic
+inline constexpr std::size_t kSegment = 16;  ///< tokens that share a topic
+inline constexpr std::size_t kPlaces = 2 * kNear + 1;
+
+/// Tokens, by their distance from the word, that are looked up together; two where the last two
+/// are equal.
+using Gram = std::array<int, 3>;
+inline constexpr std::array<Gram, 5> kGrams{
+    {{-1, 0, 0}, {0, 1, 1}, {-2, -1, -1}, {1, 2, 2}, {-1, 1, 1}}};
+
+inline std::uint16_t fold_at(std::span<const Around> text, std::size_t place, int distance) {
+  const auto at = static_cast<std::ptrdiff_t>(place) + distance;
+  const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(text.size());
+  return inside ? text[static_cast<std::size_t>(at)].fold : kLineFold;
+}
+
+/// The row of the n-gram `which` around `place`; n-grams share rows by chance.
+inline std::uint32_t gram_row(std::span<const Around> text, std::size_t place, std::size_t which,
+                              unsigned log_rows) {
+  const Gram& gram = kGrams.at(which);
+  std::uint32_t hash = fold_at(text, place, gram[1]);
+  if (gram[2] != gram[1]) hash = hash * 52711U + fold_at(text, place, gram[2]) + 77777U;
+  hash = (fold_at(text, place, gram[0]) * 40503U + hash) * 2654435761U +
+         static_cast<std::uint32_t>(which) * 0x9E3779B9U;
+  hash ^= hash >> 15U;
+  hash *= 0x85EBCA6BU;
+  hash ^= hash >> 13U;
+  return hash & ((1U << log_rows) - 1U);
+}
+
+inline constexpr std::string_view kContextMagic = "codau-cx";
+inline constexpr std::string_view kContextUnfinished = "unfinish";
+inline constexpr std::uint32_t kContextVersion = 1;
+
+enum class ContextSection : std::uint32_t {
+  kFolds,       ///< u16[words]: the fold of each word
+  kNearRows,    ///< [kPlaces][folds][hidden]
+  kFormRows,    ///< [kPlaces][kForms][hidden]
+  kGramRows,    ///< [rows][hidden]
+  kTopicRows,   ///< [folds][hidden]; a topic is their sum over kTopicShare
+  kBias,        ///< i16[hidden], in steps of kStep
+  kWordRows,    ///< [words][hidden / 2], in steps of kStep
+  kWordBias,    ///< f32[words]
+  kCount,
+};
+inline constexpr std::size_t kContextSections = static_cast<std::size_t>(ContextSection::kCount);
+inline constexpr std::size_t kContextHeaderBytes = 40 + kContextSections * 24 + 8;
+inline constexpr float kStep = 1.0F / 48;      ///< what one unit of a byte is worth
+inline constexpr int kTopicShare = 32;
+
+}  // namespace codau::lm

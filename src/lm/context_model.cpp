@@ -1,0 +1,228 @@
+#include "lm/context_model.h"
+
+#define XXH_INLINE_ALL  // header only: no library to link
+#include <xxhash.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <string>
+
+#include "core/error.h"
+#include "lm/mapped_file.h"
+
+namespace codau::lm {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "models are read in place");
+
+// One function, compiled twice; the loader picks by the processor. Whole numbers: same results.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define CODAU_WIDE_UNITS __attribute__((target_clones("avx2", "default")))
+#else
+#define CODAU_WIDE_UNITS
+#endif
+
+CODAU_WIDE_UNITS void add_row(std::int16_t* sum, const std::int8_t* row, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) {
+    sum[i] = static_cast<std::int16_t>(sum[i] + row[i]);
+  }
+}
+
+CODAU_WIDE_UNITS void add_row(std::int32_t* sum, const std::int8_t* row, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) sum[i] += row[i];
+}
+
+CODAU_WIDE_UNITS std::int32_t product(const std::int16_t* units, const std::int8_t* row,
+                                      std::size_t size) {
+  std::int32_t sum = 0;
+  for (std::size_t i = 0; i < size; ++i) sum += units[i] * std::int32_t{row[i]};
+  return sum;
+}
+
+constexpr int kGateSteps = 512;       ///< sigmoid by table: 8 at each side of zero, in kStep
+constexpr int kGateShift = 8;         ///< its values in 1/256
+constexpr int kLargestUnit = 16384;   ///< 128 units of this by rows of 127 stay in 32 bits
+constexpr float kUnitStep = kStep / 4;
+
+/// round(256 · sigmoid(i · kStep)) for |i| < kGateSteps.
+std::vector<std::int16_t> gate_table() {
+  std::vector<std::int16_t> out;
+  for (int i = -kGateSteps; i <= kGateSteps; ++i) {
+    const double x = static_cast<double>(i) * static_cast<double>(kStep);
+    out.push_back(static_cast<std::int16_t>(std::lround(256.0 / (1.0 + std::exp(-x)))));
+  }
+  return out;
+}
+
+template <class T>
+T read_at(std::string_view bytes, std::size_t offset) {
+  T value{};
+  std::memcpy(&value, bytes.data() + offset, sizeof value);
+  return value;
+}
+
+}  // namespace
+
+struct ContextModel::Tables {
+  Tables(const std::string& model_path, std::uint32_t vocabulary)
+      : path(model_path), file(path, "context model"), gates(gate_table()) {
+    read_header(vocabulary);
+    const std::size_t sizes[kContextSections] = {
+        words * sizeof(std::uint16_t), kPlaces * folds * hidden, kPlaces * kForms * hidden,
+        (std::size_t{1} << log_rows) * hidden, folds * hidden, hidden * sizeof(std::int16_t),
+        words * hidden / 2, words * sizeof(float)};
+    for (std::size_t i = 0; i < kContextSections; ++i) {
+      if (section(i).size() != sizes[i]) bad("the header of the context model is damaged");
+    }
+    fold_of = array<std::uint16_t>(ContextSection::kFolds);
+    near_rows = array<std::int8_t>(ContextSection::kNearRows);
+    form_rows = array<std::int8_t>(ContextSection::kFormRows);
+    gram_rows = array<std::int8_t>(ContextSection::kGramRows);
+    topic_rows = array<std::int8_t>(ContextSection::kTopicRows);
+    bias = array<std::int16_t>(ContextSection::kBias);
+    word_rows = array<std::int8_t>(ContextSection::kWordRows);
+    word_bias = array<float>(ContextSection::kWordBias);
+  }
+
+  [[noreturn]] void bad(const std::string& what) const {
+    throw Error(ErrorCode::kModel, path + ": " + what);
+  }
+
+  void read_header(std::uint32_t vocabulary) {
+    const std::string_view bytes = file.bytes();
+    if (bytes.size() < 12 || bytes.substr(0, 8) == kContextUnfinished) {
+      bad("the context model is not finished; train or copy it again");
+    }
+    if (bytes.substr(0, 8) != kContextMagic) bad("not a context model of codau");
+    if (const auto version = read_at<std::uint32_t>(bytes, 8); version != kContextVersion) {
+      bad("format " + std::to_string(version) + ", this program reads format " +
+          std::to_string(kContextVersion) + "; use the models of the same release");
+    }
+    if (bytes.size() < kContextHeaderBytes ||
+        read_at<std::uint64_t>(bytes, 32) != bytes.size()) {
+      bad("the context model is truncated; copy it again");
+    }
+    const std::size_t end = kContextHeaderBytes - 8;
+    hidden = read_at<std::uint32_t>(bytes, 12);
+    log_rows = read_at<std::uint32_t>(bytes, 16);
+    folds = read_at<std::uint32_t>(bytes, 20);
+    words = read_at<std::uint32_t>(bytes, 24);
+    if (read_at<std::uint64_t>(bytes, end) != XXH3_64bits(bytes.data(), end) || hidden == 0 ||
+        hidden > 1024 || hidden % 32 != 0 || log_rows > 24 || folds <= kFirstFold ||
+        folds > 0xFFFF || words > 0xFFFF) {
+      bad("the header of the context model is damaged");
+    }
+    if (words != vocabulary) bad("made for another language model; train them together");
+  }
+
+  [[nodiscard]] std::string_view section(std::size_t which) const {
+    const auto offset = read_at<std::uint64_t>(file.bytes(), 40 + which * 24);
+    const auto size = read_at<std::uint64_t>(file.bytes(), 48 + which * 24);
+    if (offset % 64 != 0 || offset > file.bytes().size() ||
+        size > file.bytes().size() - offset) {
+      bad("the header of the context model is damaged");
+    }
+    return file.bytes().substr(offset, size);
+  }
+
+  template <class T>
+  [[nodiscard]] std::span<const T> array(ContextSection which) const {
+    const std::string_view bytes = section(static_cast<std::size_t>(which));
+    // The mapping is aligned to pages and every section to 64 bytes.
+    return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
+            bytes.size() / sizeof(T)};
+  }
+
+  std::string path;
+  MappedFile file;
+  std::size_t hidden = 0, folds = 0, words = 0;
+  unsigned log_rows = 0;
+  std::vector<std::int16_t> gates;
+  std::span<const std::uint16_t> fold_of;
+  std::span<const std::int8_t> near_rows, form_rows, gram_rows, topic_rows, word_rows;
+  std::span<const std::int16_t> bias;
+  std::span<const float> word_bias;
+};
+
+ContextModel::ContextModel(const char* path, std::uint32_t words)
+    : tables_(std::make_unique<const Tables>(path, words)) {}
+ContextModel::~ContextModel() = default;
+ContextModel::ContextModel(ContextModel&&) noexcept = default;
+ContextModel& ContextModel::operator=(ContextModel&&) noexcept = default;
+
+void ContextModel::verify() const {
+  for (std::size_t i = 0; i < kContextSections; ++i) {
+    const std::string_view block = tables_->section(i);
+    if (read_at<std::uint64_t>(tables_->file.bytes(), 56 + i * 24) !=
+        XXH3_64bits(block.data(), block.size())) {
+      tables_->bad("the context model is damaged (block " + std::to_string(i) + ")");
+    }
+  }
+}
+
+std::uint16_t ContextModel::fold_of(WordId word) const noexcept {
+  const std::uint16_t fold = tables_->fold_of[word];
+  return fold < tables_->folds ? fold : kUnknownFold;
+}
+
+ContextReader::ContextReader(const ContextModel& model, std::span<const Around> text)
+    : model_(model),
+      text_(text),
+      wide_(model.tables_->hidden),
+      topic_(model.tables_->hidden),
+      hidden_(model.tables_->hidden),
+      units_(model.tables_->hidden / 2) {}
+
+/// The sum of the rows of all tokens near `segment`.
+void ContextReader::read_topic(std::size_t segment) {
+  segment_ = segment;
+  const ContextModel::Tables& t = *model_.tables_;
+  const std::size_t first = segment * kSegment;
+  const std::size_t begin = first - std::min(first, kWide);
+  const std::size_t end = std::min(text_.size(), first + kSegment + kWide);
+  std::fill(wide_.begin(), wide_.end(), 0);
+  for (std::size_t i = begin; i < end; ++i) {
+    add_row(wide_.data(), &t.topic_rows[text_[i].fold * t.hidden], t.hidden);
+  }
+  for (std::size_t k = 0; k < t.hidden; ++k) {
+    topic_[k] = static_cast<std::int16_t>(t.bias[k] + std::clamp(wide_[k] / kTopicShare, -9999, 9999));
+  }
+}
+
+void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out) {
+  const ContextModel::Tables& t = *model_.tables_;
+  if (place / kSegment != segment_) read_topic(place / kSegment);
+  hidden_ = topic_;
+  for (std::size_t p = 0; p < kPlaces; ++p) {
+    const auto at = static_cast<std::ptrdiff_t>(place + p) - kNear;
+    const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(text_.size());
+    const Around token = inside ? text_[static_cast<std::size_t>(at)] : Around{kLineFold, 0};
+    add_row(hidden_.data(), &t.near_rows[(p * t.folds + token.fold) * t.hidden], t.hidden);
+    add_row(hidden_.data(), &t.form_rows[(p * kForms + token.form) * t.hidden], t.hidden);
+  }
+  for (std::size_t which = 0; which < kGrams.size(); ++which) {
+    const std::size_t row = gram_row(text_, place, which, t.log_rows);
+    add_row(hidden_.data(), &t.gram_rows[row * t.hidden], t.hidden);
+  }
+  const std::size_t half = units_.size();
+  for (std::size_t k = 0; k < half; ++k) {
+    const int gate = t.gates[static_cast<std::size_t>(
+        std::clamp<int>(hidden_[half + k], -kGateSteps, kGateSteps) + kGateSteps)];
+    const int unit = hidden_[k] * gate / (1 << (kGateShift - 2));
+    units_[k] = static_cast<std::int16_t>(std::clamp(unit, -kLargestUnit, kLargestUnit));
+  }
+  float highest = -1e30F;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const std::int32_t sum = product(units_.data(), &t.word_rows[(first + i) * half], half);
+    out[i] = static_cast<float>(sum) * (kUnitStep * kStep) + t.word_bias[first + i];
+    highest = std::max(highest, out[i]);
+  }
+  float total = 0;
+  for (const float score : out) total += std::exp(score - highest);
+  const float log_total = highest + std::log(total);
+  for (float& score : out) score -= log_total;
+}
+
+}  // namespace codau::lm

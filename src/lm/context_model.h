@@ -1,0 +1,63 @@
+// lm/context_model.h — which word of one fold stands here, judged by the folds on both sides and by
+// the topic: a small network of one hidden layer, in whole numbers, read in place.
+//
+// hidden = bias + rows of the near tokens, of the n-grams around the word, and of the topic;
+// unit k of the output layer sees hidden[k] · sigmoid(hidden[k + H / 2]); a word scores its row
+// times these, plus its bias. The n-gram model knows what stands before, mark by mark; this one
+// what stands before and after, whatever its marks.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "lm/context_format.h"
+#include "lm/model.h"
+
+namespace codau::lm {
+
+/// Immutable; share one by const reference between threads.
+class ContextModel {
+ public:
+  /// Maps `path` and checks its header and sizes.
+  /// Throws Error{kModel} naming the file when it is missing, unfinished, truncated, of another
+  /// kind, another version, or made for a vocabulary of another size than `words`.
+  ContextModel(const char* path, std::uint32_t words);
+  ~ContextModel();
+  ContextModel(ContextModel&&) noexcept;
+  ContextModel& operator=(ContextModel&&) noexcept;
+
+  /// Throws Error{kModel} when a block is damaged.
+  void verify() const;
+
+  /// Precondition: word < the size of the vocabulary.
+  [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
+
+ private:
+  friend class ContextReader;
+  struct Tables;
+  std::unique_ptr<const Tables> tables_;
+};
+
+/// Reads one text; cheapest where places ascend. References both arguments.
+class ContextReader {
+ public:
+  ContextReader(const ContextModel& model, std::span<const Around> text);
+
+  /// log P(word | its fold, what stands around `place`), natural, for each word of
+  /// [first, first + out.size()), which are all words of one fold.
+  /// Laws: the probabilities sum to one; whole-number sums, so the same on every machine.
+  void weigh(std::size_t place, WordId first, std::span<float> out);
+
+ private:
+  void read_topic(std::size_t segment);
+
+  const ContextModel& model_;
+  std::span<const Around> text_;
+  std::size_t segment_ = SIZE_MAX;  ///< the one that topic_ is of
+  std::vector<std::int32_t> wide_;
+  std::vector<std::int16_t> topic_, hidden_, units_;
+};
+
+}  // namespace codau::lm

@@ -1,0 +1,28 @@
+// lm/mapped_file.h — a file read in place.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace codau::lm {
+
+/// A regular file mapped read-only for as long as the value lives.
+class MappedFile {
+ public:
+  /// Throws Error{kModel}: "PATH: the WHAT is missing or cannot be opened", "PATH: not a WHAT file".
+  MappedFile(const std::string& path, const std::string& what);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  [[nodiscard]] std::string_view bytes() const noexcept {
+    return {static_cast<const char*>(data_), size_};
+  }
+
+ private:
+  void* data_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace codau::lm

@@ -1,0 +1,406 @@
+#include "train/context_training.h"
+
+#define XXH_INLINE_ALL  // header only: no library to link
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <fstream>
+#include <numeric>
+#include <unordered_map>
+
+#include "core/error.h"
+#include "restore/letters.h"
+#include "restore/surroundings.h"
+#include "restore/tokens.h"
+
+namespace codau::train {
+namespace {
+
+// Compiled twice, the loader picks by the processor. Never with fused multiply-add, and sums in a
+// fixed order: the same bits on every machine.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define CODAU_WIDE_UNITS __attribute__((target_clones("avx2", "default")))
+#else
+#define CODAU_WIDE_UNITS
+#endif
+
+constexpr std::size_t kLanes = 16;
+constexpr std::size_t kMostHidden = 1024;
+constexpr std::size_t kMostWords = 64;      ///< of one fold
+constexpr std::size_t kChunk = 4096;        ///< tokens read in order; chunks are shuffled
+constexpr float kSureEnough = 0.002F;       ///< nats: nothing to learn from less
+constexpr float kTopicScale = 1.0F / lm::kTopicShare;
+
+/// e^x within 2e-6, in a loop that the compiler can widen. Precondition: |x| < 80.
+inline float exp_of(float x) {
+  const float scaled = x * 1.44269504F;
+  const auto whole = static_cast<std::int32_t>(scaled + 192.0F) - 192;  // towards −∞
+  const float rest = (scaled - static_cast<float>(whole)) * 0.693147181F;
+  const float power =
+      1.0F +
+      rest * (1.0F +
+              rest * (0.5F + rest * (1.0F / 6 + rest * (1.0F / 24 + rest * (1.0F / 120)))));
+  return std::bit_cast<float>((whole + 127) << 23) * power;
+}
+
+CODAU_WIDE_UNITS void add(float* sum, const float* row, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) sum[i] += row[i];
+}
+CODAU_WIDE_UNITS void add_scaled(float* sum, const float* row, float scale, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) sum[i] += scale * row[i];
+}
+CODAU_WIDE_UNITS float product(const float* a, const float* b, std::size_t size) {
+  std::array<float, kLanes> sums{};
+  for (std::size_t i = 0; i < size; i += kLanes) {
+    for (std::size_t k = 0; k < kLanes; ++k) sums[k] += a[i + k] * b[i + k];
+  }
+  float sum = 0;
+  for (const float part : sums) sum += part;
+  return sum;
+}
+CODAU_WIDE_UNITS void activate(const float* hidden, float* gates, float* units, std::size_t half) {
+  for (std::size_t k = 0; k < half; ++k) {
+    const float x = std::min(30.0F, std::max(-30.0F, hidden[half + k]));
+    gates[k] = 1.0F / (1.0F + exp_of(-x));
+    units[k] = hidden[k] * gates[k];
+  }
+}
+CODAU_WIDE_UNITS void activate_back(const float* hidden, const float* gates, const float* down,
+                                    float* out, std::size_t half) {
+  for (std::size_t k = 0; k < half; ++k) {
+    out[k] = gates[k] * down[k];
+    out[half + k] = hidden[k] * gates[k] * (1.0F - gates[k]) * down[k];
+  }
+}
+
+/// Numbers by chance, the same everywhere (splitmix64).
+class Chance {
+ public:
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
+  /// In [−1, 1).
+  float sign() { return static_cast<float>(next() >> 40U) / 8388608.0F - 1.0F; }
+
+ private:
+  std::uint64_t state_ = 1;
+};
+
+/// Rows of weights, each with its own rate of learning (AdaGrad by row).
+class Rows {
+ public:
+  Rows(std::size_t rows, std::size_t size, float spread, Chance& chance)
+      : size_(size), weights_(rows * size), squares_(rows, 1e-3F) {
+    if (spread <= 0) return;
+    for (float& weight : weights_) weight = spread * chance.sign();
+  }
+  [[nodiscard]] const float* operator[](std::size_t row) const { return &weights_[row * size_]; }
+  [[nodiscard]] std::vector<float>& weights() { return weights_; }
+
+  /// Against `slope`, whose mean square is `square`.
+  void learn(std::size_t row, const float* slope, float square, float rate, float scale = 1) {
+    squares_[row] += square * scale * scale;
+    add_scaled(&weights_[row * size_], slope, -rate * scale / std::sqrt(squares_[row]), size_);
+  }
+
+ private:
+  std::size_t size_;
+  std::vector<float> weights_, squares_;
+};
+
+/// The words of a fold.
+struct Group {
+  lm::WordId begin = 0, end = 0;
+};
+
+class Trainer {
+ public:
+  Trainer(const ContextText& text, const Vocabulary& vocabulary, const ContextOptions& options)
+      : text_(text),
+        options_(options),
+        hidden_(options.hidden),
+        half_(options.hidden / 2),
+        folds_of_words_(vocabulary.words.size(), lm::kUnknownFold),
+        groups_(lm::kFirstFold),
+        near_(0, 0, 0, chance_),
+        forms_(lm::kPlaces * lm::kForms, hidden_, 0, chance_),
+        grams_(std::size_t{1} << options.log_rows, hidden_, 0, chance_),
+        topics_(0, 0, 0, chance_),
+        bias_(1, hidden_, 0, chance_),
+        words_(vocabulary.words.size(), half_, 0.05F, chance_) {
+    for (std::size_t i = 0; i < lm::kFirstWord; ++i) {
+      folds_of_words_[i] = static_cast<std::uint16_t>(i);
+    }
+    for (std::size_t i = lm::kFirstWord; i < vocabulary.words.size(); ++i) {
+      const bool is_new = i == lm::kFirstWord || vocabulary.folds[i] != vocabulary.folds[i - 1];
+      if (is_new) groups_.push_back({static_cast<lm::WordId>(i), static_cast<lm::WordId>(i)});
+      groups_.back().end = static_cast<lm::WordId>(i + 1);
+      folds_of_words_[i] = static_cast<std::uint16_t>(groups_.size() - 1);
+    }
+    near_ = Rows(lm::kPlaces * groups_.size(), hidden_, 0.02F, chance_);
+    topics_ = Rows(groups_.size(), hidden_, 0.02F, chance_);
+    bias_.weights().assign(hidden_, 0.1F);
+    word_bias_.assign(vocabulary.words.size(), 0);
+    bias_squares_.assign(vocabulary.words.size(), 1e-2F);
+    for (std::size_t i = lm::kFirstWord; i < vocabulary.words.size(); ++i) {
+      word_bias_[i] = log_share(vocabulary, i);
+    }
+  }
+
+  void run(const std::function<void(const std::string&)>& report) {
+    const std::size_t chunks = text_.around.size() / kChunk;
+    std::vector<std::uint32_t> order(chunks);
+    std::iota(order.begin(), order.end(), 0U);
+    const std::size_t all = chunks * options_.epochs;
+    std::size_t done = 0;
+    for (unsigned epoch = 0; epoch < options_.epochs; ++epoch) {
+      for (std::size_t i = chunks; i > 1; --i) std::swap(order[i - 1], order[chance_.next() % i]);
+      for (const std::uint32_t chunk : order) {
+        const float share = static_cast<float>(done) / static_cast<float>(all);
+        rate_ = options_.rate * (1 - 0.9F * share);
+        for (std::size_t at = 0; at < kChunk; at += lm::kSegment) segment(chunk * kChunk + at);
+        if (++done % 1000 == 0 || done == all) {
+          report(std::to_string(done) + " of " + std::to_string(all) + " chunks, loss " +
+                 std::to_string(loss_ / static_cast<double>(std::max<std::size_t>(1, seen_))));
+          loss_ = 0;
+          seen_ = 0;
+        }
+      }
+    }
+  }
+
+  void write(const std::string& path);
+
+ private:
+  /// log of the share of word `i`; its own mathematics for the same bits anywhere.
+  static float log_share(const Vocabulary& vocabulary, std::size_t i) {
+    std::uint64_t seen = 1;
+    for (const std::uint32_t count : vocabulary.frequency[i]) seen += count;
+    const int whole = static_cast<int>(std::bit_width(seen)) - 1;
+    const float rest = static_cast<float>(seen) / static_cast<float>(std::uint64_t{1} << whole) - 1;
+    return 0.693147181F * (static_cast<float>(whole) + rest) - 18.0F;
+  }
+
+  [[nodiscard]] lm::Around at(std::size_t place, std::size_t offset) const {
+    const auto where = static_cast<std::ptrdiff_t>(place + offset) - lm::kNear;
+    const bool inside = where >= 0 && where < static_cast<std::ptrdiff_t>(text_.around.size());
+    return inside ? text_.around[static_cast<std::size_t>(where)] : lm::Around{lm::kLineFold, 0};
+  }
+
+  /// Tokens [first, first + kSegment), which share a topic.
+  void segment(std::size_t first) {
+    const std::size_t begin = first - std::min(first, lm::kWide);
+    const std::size_t end = std::min(text_.around.size(), first + lm::kSegment + lm::kWide);
+    topic_.fill(0);
+    topic_slope_.fill(0);
+    for (std::size_t i = begin; i < end; ++i) {
+      add(topic_.data(), topics_[text_.around[i].fold], hidden_);
+    }
+    bool learnt = false;
+    for (std::size_t i = first; i < first + lm::kSegment; ++i) {
+      if (text_.words[i] < lm::kFirstWord) continue;
+      const Group group = groups_[text_.around[i].fold];
+      if (group.end - group.begin < 2 || group.end - group.begin > int{kMostWords}) continue;
+      learnt |= token(i, group);
+    }
+    if (!learnt) return;
+    const float square = mean_square(topic_slope_.data(), hidden_);
+    for (std::size_t i = begin; i < end; ++i) {
+      topics_.learn(text_.around[i].fold, topic_slope_.data(), square, rate_, kTopicScale);
+    }
+  }
+
+  [[nodiscard]] static float mean_square(const float* values, std::size_t size) {
+    return product(values, values, size) / static_cast<float>(size);
+  }
+
+  /// False where nothing was left to learn.
+  bool token(std::size_t place, Group group) {
+    std::array<std::size_t, lm::kGrams.size()> gram_rows{};
+    for (std::size_t i = 0; i < gram_rows.size(); ++i) {
+      gram_rows.at(i) = lm::gram_row(text_.around, place, i, options_.log_rows);
+    }
+    sum_rows(place, gram_rows);
+    activate(sum_.data(), gates_.data(), units_.data(), half_);
+    const std::size_t size = group.end - group.begin;
+    const std::size_t right = text_.words[place] - group.begin;
+    std::array<float, kMostWords> shares{};
+    const float loss = score(group, right, shares);
+    loss_ += static_cast<double>(loss);
+    ++seen_;
+    if (loss < kSureEnough) return false;
+    std::array<float, kMostHidden> down{};
+    const float square = mean_square(units_.data(), half_);
+    for (std::size_t i = 0; i < size; ++i) {
+      const float slope = shares.at(i) - (i == right ? 1.0F : 0.0F);
+      if (slope < 1e-3F && slope > -1e-3F) continue;
+      const std::size_t word = group.begin + i;
+      add_scaled(down.data(), words_[word], slope, half_);
+      words_.learn(word, units_.data(), square, rate_, slope);
+      bias_squares_[word] += slope * slope;
+      word_bias_[word] -= rate_ * slope / std::sqrt(bias_squares_[word]);
+    }
+    activate_back(sum_.data(), gates_.data(), down.data(), slope_.data(), half_);
+    learn(place, gram_rows);
+    return true;
+  }
+
+  void sum_rows(std::size_t place, const std::array<std::size_t, lm::kGrams.size()>& gram_rows) {
+    std::copy_n(bias_[0], hidden_, sum_.begin());
+    add_scaled(sum_.data(), topic_.data(), kTopicScale, hidden_);
+    for (std::size_t p = 0; p < lm::kPlaces; ++p) {
+      const lm::Around token = at(place, p);
+      add(sum_.data(), near_[p * groups_.size() + token.fold], hidden_);
+      add(sum_.data(), forms_[p * lm::kForms + token.form], hidden_);
+    }
+    for (const std::size_t row : gram_rows) add(sum_.data(), grams_[row], hidden_);
+  }
+
+  /// Fills the shares of the words of `group`; returns −log of the share of `right`.
+  float score(Group group, std::size_t right, std::array<float, kMostWords>& shares) {
+    const std::size_t size = group.end - group.begin;
+    float highest = -1e30F, total = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const std::size_t word = group.begin + i;
+      shares.at(i) = product(words_[word], units_.data(), half_) + word_bias_[word];
+      highest = std::max(highest, shares.at(i));
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+      shares.at(i) = exp_of(std::max(-60.0F, shares.at(i) - highest));
+      total += shares.at(i);
+    }
+    for (std::size_t i = 0; i < size; ++i) shares.at(i) /= total;
+    return -std::log(std::max(shares.at(right), 1e-20F));  // only reported, and compared to a limit
+  }
+
+  void learn(std::size_t place, const std::array<std::size_t, lm::kGrams.size()>& gram_rows) {
+    const float* slope = slope_.data();
+    const float square = mean_square(slope, hidden_);
+    for (std::size_t p = 0; p < lm::kPlaces; ++p) {
+      const lm::Around token = at(place, p);
+      near_.learn(p * groups_.size() + token.fold, slope, square, rate_);
+      forms_.learn(p * lm::kForms + token.form, slope, square, rate_);
+    }
+    for (const std::size_t row : gram_rows) grams_.learn(row, slope, square, rate_);
+    bias_.learn(0, slope, square, rate_);
+    add(topic_slope_.data(), slope, hidden_);
+  }
+
+  const ContextText& text_;
+  const ContextOptions& options_;
+  std::size_t hidden_, half_;
+  Chance chance_;
+  std::vector<std::uint16_t> folds_of_words_;
+  std::vector<Group> groups_;  ///< by fold
+  Rows near_, forms_, grams_, topics_, bias_, words_;
+  std::vector<float> word_bias_, bias_squares_;
+  float rate_ = 0;
+  double loss_ = 0;
+  std::size_t seen_ = 0;
+  std::array<float, kMostHidden> topic_{}, topic_slope_{}, sum_{}, slope_{}, gates_{}, units_{};
+};
+
+template <class T>
+void put(std::string& out, T value) {
+  out.append(static_cast<const char*>(static_cast<const void*>(&value)), sizeof value);
+}
+
+/// In steps of kStep, rounded.
+template <class T>
+std::string in_steps(const std::vector<float>& weights) {
+  std::string out;
+  out.reserve(weights.size() * sizeof(T));
+  constexpr float kLimit = sizeof(T) == 1 ? 127 : 8000;
+  for (const float weight : weights) {
+    const float steps = std::clamp(weight / lm::kStep, -kLimit, kLimit);
+    put(out, static_cast<T>(steps < 0 ? steps - 0.5F : steps + 0.5F));
+  }
+  return out;
+}
+
+void Trainer::write(const std::string& path) {
+  std::array<std::string, lm::kContextSections> blocks;
+  for (const std::uint16_t fold : folds_of_words_) put(blocks[0], fold);
+  blocks[1] = in_steps<std::int8_t>(near_.weights());
+  blocks[2] = in_steps<std::int8_t>(forms_.weights());
+  blocks[3] = in_steps<std::int8_t>(grams_.weights());
+  blocks[4] = in_steps<std::int8_t>(topics_.weights());
+  blocks[5] = in_steps<std::int16_t>(bias_.weights());
+  blocks[6] = in_steps<std::int8_t>(words_.weights());
+  for (const float bias : word_bias_) put(blocks[7], bias);
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  std::string header(lm::kContextUnfinished);
+  header.resize((lm::kContextHeaderBytes + 63) / 64 * 64);
+  file.write(header.data(), static_cast<std::streamsize>(header.size()));
+  std::string table;
+  std::uint64_t offset = header.size();
+  for (std::string& block : blocks) {
+    put<std::uint64_t>(table, offset);
+    put<std::uint64_t>(table, block.size());
+    put<std::uint64_t>(table, XXH3_64bits(block.data(), block.size()));
+    block.resize((block.size() + 63) / 64 * 64);
+    file.write(block.data(), static_cast<std::streamsize>(block.size()));
+    offset += block.size();
+  }
+  header = lm::kContextMagic;
+  put<std::uint32_t>(header, lm::kContextVersion);
+  put(header, static_cast<std::uint32_t>(hidden_));
+  put(header, std::uint32_t{options_.log_rows});
+  put(header, static_cast<std::uint32_t>(groups_.size()));
+  put(header, static_cast<std::uint32_t>(folds_of_words_.size()));
+  put<std::uint32_t>(header, 0);
+  put<std::uint64_t>(header, offset);
+  header += table;
+  put<std::uint64_t>(header, XXH3_64bits(header.data(), header.size()));
+  file.flush();
+  file.seekp(0);
+  file.write(header.data(), static_cast<std::streamsize>(header.size()));
+  file.close();
+  if (!file) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+}
+
+}  // namespace
+
+void read_context(const Lines& lines, const Vocabulary& vocabulary, ContextText& text) {
+  std::unordered_map<std::string_view, lm::WordId> ids;
+  std::unordered_map<std::string_view, std::uint16_t> folds;
+  for (std::size_t i = lm::kFirstWord; i < vocabulary.words.size(); ++i) {
+    ids[vocabulary.words[i]] = static_cast<lm::WordId>(i);
+    folds.try_emplace(vocabulary.folds[i],
+                      static_cast<std::uint16_t>(lm::kFirstFold + folds.size()));
+  }
+  lines([&](std::string_view line) {
+    const auto tokens = restore::tokenise(line, restore::TextFrom::kCorpus);
+    std::vector<lm::WordId> words(tokens.size(), lm::kUnknown);
+    const auto fold_of = [&](std::size_t i) {
+      if (!tokens[i].plain) return lm::kUnknownFold;
+      const std::string word = restore::model_word(slice(line, tokens[i].text));
+      if (const auto it = ids.find(word); it != ids.end()) words[i] = it->second;
+      const auto it = folds.find(restore::fold_word(word));
+      return it == folds.end() ? lm::kUnknownFold : it->second;
+    };
+    const restore::Surroundings here = restore::surroundings(line, tokens, fold_of);
+    const std::size_t begin = text.around.size();
+    text.around.insert(text.around.end(), here.text.begin(), here.text.end());
+    text.words.resize(text.around.size(), lm::kUnknown);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (words[i] != lm::kUnknown) text.words[begin + here.places[i]] = words[i];
+    }
+  });
+}
+
+void train_context(const ContextText& text, const Vocabulary& vocabulary,
+                   const ContextOptions& options, const std::string& path,
+                   const std::function<void(const std::string&)>& report) {
+  Trainer trainer(text, vocabulary, options);
+  trainer.run(report);
+  trainer.write(path);
+}
+
+}  // namespace codau::train
