@@ -7,7 +7,8 @@
 //  40  per section: u64 offset (multiple of 64) · u64 bytes · u64 XXH3 of the bytes
 //   …  u64 XXH3 of all the header before it
 //
-// A row holds one signed byte for each hidden unit, in steps of kStep.
+// A row of hidden units is four bits a unit: byte k holds unit k in its low half and unit
+// k + hidden / 2 in its high half, signed, in steps of kStep times the scale of the row.
 #pragma once
 
 #include <array>
@@ -33,8 +34,8 @@ enum class Capitals : std::uint8_t { kNone, kFirst, kAll, kLetter };
 enum class Before : std::uint8_t { kSpace, kComma, kQuote, kDash };  ///< between this and the last
 inline constexpr std::size_t kForms = 16;
 
-inline constexpr int kNear = 3;             ///< tokens on each side that have tables of their own
-inline constexpr std::size_t kWide = 96;    ///< tokens on each side of a segment that set the topic
+inline constexpr int kNear = 3;           ///< tokens on each side that have tables of their own
+inline constexpr std::size_t kWide = 96;  ///< tokens on each side of a segment that set the topic
 inline constexpr std::size_t kSegment = 16;  ///< tokens that share a topic
 inline constexpr std::size_t kPlaces = 2 * kNear + 1;
 
@@ -70,18 +71,24 @@ inline constexpr std::uint32_t kContextVersion = 1;
 
 enum class ContextSection : std::uint32_t {
   kFolds,       ///< u16[words]: the fold of each word
-  kNearRows,    ///< [kPlaces][folds][hidden]
-  kFormRows,    ///< [kPlaces][kForms][hidden]
-  kGramRows,    ///< [rows][hidden]
-  kTopicRows,   ///< [folds][hidden]; a topic is their sum over kTopicShare
-  kBias,        ///< i16[hidden], in steps of kStep
-  kWordRows,    ///< [words][hidden / 2], in steps of kStep
-  kWordBias,    ///< f32[words]
+  kNearRows,    ///< [kPlaces][folds] rows
+  kNearScales,  ///< u8[kPlaces * folds]
+  kFormRows,    ///< [kPlaces][kForms] rows
+  kFormScales,
+  kGramRows,  ///< [1 << log rows] rows
+  kGramScales,
+  kTopicRows,  ///< [folds] rows; a topic is their sum over kTopicShare
+  kTopicScales,
+  kBias,      ///< i16[hidden], in steps of kStep
+  kWordRows,  ///< i8[words][hidden / 2], in steps of kWordStep
+  kWordBias,  ///< f32[words], natural log
   kCount,
 };
 inline constexpr std::size_t kContextSections = static_cast<std::size_t>(ContextSection::kCount);
 inline constexpr std::size_t kContextHeaderBytes = 40 + kContextSections * 24 + 8;
-inline constexpr float kStep = 1.0F / 48;      ///< what one unit of a byte is worth
+inline constexpr float kStep = 1.0F / 192;
+inline constexpr float kWordStep = 1.0F / 48;
 inline constexpr int kTopicShare = 32;
+inline constexpr int kMostSteps = 7;  ///< of four signed bits
 
 }  // namespace codau::lm

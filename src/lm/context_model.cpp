@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "core/error.h"
 #include "lm/mapped_file.h"
@@ -24,14 +25,23 @@ static_assert(std::endian::native == std::endian::little, "models are read in pl
 #define CODAU_WIDE_UNITS
 #endif
 
-CODAU_WIDE_UNITS void add_row(std::int16_t* sum, const std::int8_t* row, std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i) {
-    sum[i] = static_cast<std::int16_t>(sum[i] + row[i]);
+/// Adds a row of 2 · half units to `sum`.
+template <class Sum>
+inline void add_units(Sum* sum, const std::uint8_t* row, int scale, std::size_t half) {
+  for (std::size_t k = 0; k < half; ++k) {
+    const int low = static_cast<std::int8_t>(row[k] << 4U) >> 4;
+    const int high = static_cast<std::int8_t>(row[k]) >> 4;
+    sum[k] = static_cast<Sum>(sum[k] + low * scale);
+    sum[half + k] = static_cast<Sum>(sum[half + k] + high * scale);
   }
 }
-
-CODAU_WIDE_UNITS void add_row(std::int32_t* sum, const std::int8_t* row, std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i) sum[i] += row[i];
+CODAU_WIDE_UNITS void add_row(std::int16_t* sum, const std::uint8_t* row, int scale,
+                              std::size_t half) {
+  add_units(sum, row, scale, half);
+}
+CODAU_WIDE_UNITS void add_row(std::int32_t* sum, const std::uint8_t* row, int scale,
+                              std::size_t half) {
+  add_units(sum, row, scale, half);
 }
 
 CODAU_WIDE_UNITS std::int32_t product(const std::int16_t* units, const std::int8_t* row,
@@ -41,10 +51,9 @@ CODAU_WIDE_UNITS std::int32_t product(const std::int16_t* units, const std::int8
   return sum;
 }
 
-constexpr int kGateSteps = 512;       ///< sigmoid by table: 8 at each side of zero, in kStep
-constexpr int kGateShift = 8;         ///< its values in 1/256
-constexpr int kLargestUnit = 16384;   ///< 128 units of this by rows of 127 stay in 32 bits
-constexpr float kUnitStep = kStep / 4;
+constexpr int kGateSteps = 1536;     ///< sigmoid by table: 8 at each side of zero, in kStep
+constexpr int kLargestUnit = 16384;  ///< 512 units of this by rows of 127 stay in 32 bits
+constexpr int kLargestTopic = 20000;
 
 /// round(256 · sigmoid(i · kStep)) for |i| < kGateSteps.
 std::vector<std::int16_t> gate_table() {
@@ -69,21 +78,14 @@ struct ContextModel::Tables {
   Tables(const std::string& model_path, std::uint32_t vocabulary)
       : path(model_path), file(path, "context model"), gates(gate_table()) {
     read_header(vocabulary);
-    const std::size_t sizes[kContextSections] = {
-        words * sizeof(std::uint16_t), kPlaces * folds * hidden, kPlaces * kForms * hidden,
-        (std::size_t{1} << log_rows) * hidden, folds * hidden, hidden * sizeof(std::int16_t),
-        words * hidden / 2, words * sizeof(float)};
-    for (std::size_t i = 0; i < kContextSections; ++i) {
-      if (section(i).size() != sizes[i]) bad("the header of the context model is damaged");
-    }
-    fold_of = array<std::uint16_t>(ContextSection::kFolds);
-    near_rows = array<std::int8_t>(ContextSection::kNearRows);
-    form_rows = array<std::int8_t>(ContextSection::kFormRows);
-    gram_rows = array<std::int8_t>(ContextSection::kGramRows);
-    topic_rows = array<std::int8_t>(ContextSection::kTopicRows);
-    bias = array<std::int16_t>(ContextSection::kBias);
-    word_rows = array<std::int8_t>(ContextSection::kWordRows);
-    word_bias = array<float>(ContextSection::kWordBias);
+    fold_of = array<std::uint16_t>(ContextSection::kFolds, words);
+    near = rows(ContextSection::kNearRows, kPlaces * folds);
+    forms = rows(ContextSection::kFormRows, kPlaces * kForms);
+    grams = rows(ContextSection::kGramRows, std::size_t{1} << log_rows);
+    topics = rows(ContextSection::kTopicRows, folds);
+    bias = array<std::int16_t>(ContextSection::kBias, hidden);
+    word_rows = array<std::int8_t>(ContextSection::kWordRows, words * hidden / 2);
+    word_bias = array<float>(ContextSection::kWordBias, words);
   }
 
   [[noreturn]] void bad(const std::string& what) const {
@@ -100,8 +102,7 @@ struct ContextModel::Tables {
       bad("format " + std::to_string(version) + ", this program reads format " +
           std::to_string(kContextVersion) + "; use the models of the same release");
     }
-    if (bytes.size() < kContextHeaderBytes ||
-        read_at<std::uint64_t>(bytes, 32) != bytes.size()) {
+    if (bytes.size() < kContextHeaderBytes || read_at<std::uint64_t>(bytes, 32) != bytes.size()) {
       bad("the context model is truncated; copy it again");
     }
     const std::size_t end = kContextHeaderBytes - 8;
@@ -110,7 +111,7 @@ struct ContextModel::Tables {
     folds = read_at<std::uint32_t>(bytes, 20);
     words = read_at<std::uint32_t>(bytes, 24);
     if (read_at<std::uint64_t>(bytes, end) != XXH3_64bits(bytes.data(), end) || hidden == 0 ||
-        hidden > 1024 || hidden % 32 != 0 || log_rows > 24 || folds <= kFirstFold ||
+        hidden > 1024 || hidden % 64 != 0 || log_rows > 24 || folds <= kFirstFold ||
         folds > 0xFFFF || words > 0xFFFF) {
       bad("the header of the context model is damaged");
     }
@@ -120,19 +121,32 @@ struct ContextModel::Tables {
   [[nodiscard]] std::string_view section(std::size_t which) const {
     const auto offset = read_at<std::uint64_t>(file.bytes(), 40 + which * 24);
     const auto size = read_at<std::uint64_t>(file.bytes(), 48 + which * 24);
-    if (offset % 64 != 0 || offset > file.bytes().size() ||
-        size > file.bytes().size() - offset) {
+    if (offset % 64 != 0 || offset > file.bytes().size() || size > file.bytes().size() - offset) {
       bad("the header of the context model is damaged");
     }
     return file.bytes().substr(offset, size);
   }
 
   template <class T>
-  [[nodiscard]] std::span<const T> array(ContextSection which) const {
+  [[nodiscard]] std::span<const T> array(ContextSection which, std::size_t size) const {
     const std::string_view bytes = section(static_cast<std::size_t>(which));
+    if (bytes.size() != size * sizeof(T)) bad("the header of the context model is damaged");
     // The mapping is aligned to pages and every section to 64 bytes.
-    return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
-            bytes.size() / sizeof(T)};
+    return {static_cast<const T*>(static_cast<const void*>(bytes.data())), size};
+  }
+
+  /// Rows of hidden units, and the section behind them, their scales.
+  struct Rows {
+    std::span<const std::uint8_t> units, scales;
+  };
+  [[nodiscard]] Rows rows(ContextSection which, std::size_t count) const {
+    const auto scales = static_cast<ContextSection>(static_cast<std::uint32_t>(which) + 1);
+    return {array<std::uint8_t>(which, count * hidden / 2), array<std::uint8_t>(scales, count)};
+  }
+  template <class Sum>
+  void add(std::vector<Sum>& sum, const Rows& from, std::size_t row) const {
+    const std::size_t half = hidden / 2;
+    add_row(sum.data(), &from.units[row * half], from.scales[row], half);
   }
 
   std::string path;
@@ -141,7 +155,8 @@ struct ContextModel::Tables {
   unsigned log_rows = 0;
   std::vector<std::int16_t> gates;
   std::span<const std::uint16_t> fold_of;
-  std::span<const std::int8_t> near_rows, form_rows, gram_rows, topic_rows, word_rows;
+  Rows near, forms, grams, topics;
+  std::span<const std::int8_t> word_rows;
   std::span<const std::int16_t> bias;
   std::span<const float> word_bias;
 };
@@ -167,13 +182,18 @@ std::uint16_t ContextModel::fold_of(WordId word) const noexcept {
   return fold < tables_->folds ? fold : kUnknownFold;
 }
 
-ContextReader::ContextReader(const ContextModel& model, std::span<const Around> text)
+ContextReader::ContextReader(const ContextModel& model, std::vector<Around> text)
     : model_(model),
-      text_(text),
+      text_(std::move(text)),
       wide_(model.tables_->hidden),
       topic_(model.tables_->hidden),
       hidden_(model.tables_->hidden),
       units_(model.tables_->hidden / 2) {}
+
+void ContextReader::set_fold(std::size_t place, std::uint16_t fold) {
+  text_[place].fold = fold;
+  segment_ = SIZE_MAX;
+}
 
 /// The sum of the rows of all tokens near `segment`.
 void ContextReader::read_topic(std::size_t segment) {
@@ -184,39 +204,41 @@ void ContextReader::read_topic(std::size_t segment) {
   const std::size_t end = std::min(text_.size(), first + kSegment + kWide);
   std::fill(wide_.begin(), wide_.end(), 0);
   for (std::size_t i = begin; i < end; ++i) {
-    add_row(wide_.data(), &t.topic_rows[text_[i].fold * t.hidden], t.hidden);
+    t.add(wide_, t.topics, text_[i].fold);
   }
   for (std::size_t k = 0; k < t.hidden; ++k) {
-    topic_[k] = static_cast<std::int16_t>(t.bias[k] + std::clamp(wide_[k] / kTopicShare, -9999, 9999));
+    const int topic = t.bias[k] + wide_[k] / kTopicShare;
+    topic_[k] = static_cast<std::int16_t>(std::clamp(topic, -kLargestTopic, kLargestTopic));
   }
 }
 
 void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out) {
   const ContextModel::Tables& t = *model_.tables_;
   if (place / kSegment != segment_) read_topic(place / kSegment);
+  const std::uint16_t before = std::exchange(text_[place].fold, model_.fold_of(first));
   hidden_ = topic_;
   for (std::size_t p = 0; p < kPlaces; ++p) {
     const auto at = static_cast<std::ptrdiff_t>(place + p) - kNear;
     const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(text_.size());
     const Around token = inside ? text_[static_cast<std::size_t>(at)] : Around{kLineFold, 0};
-    add_row(hidden_.data(), &t.near_rows[(p * t.folds + token.fold) * t.hidden], t.hidden);
-    add_row(hidden_.data(), &t.form_rows[(p * kForms + token.form) * t.hidden], t.hidden);
+    t.add(hidden_, t.near, p * t.folds + token.fold);
+    t.add(hidden_, t.forms, p * kForms + token.form);
   }
   for (std::size_t which = 0; which < kGrams.size(); ++which) {
-    const std::size_t row = gram_row(text_, place, which, t.log_rows);
-    add_row(hidden_.data(), &t.gram_rows[row * t.hidden], t.hidden);
+    t.add(hidden_, t.grams, gram_row(text_, place, which, t.log_rows));
   }
+  text_[place].fold = before;
   const std::size_t half = units_.size();
   for (std::size_t k = 0; k < half; ++k) {
     const int gate = t.gates[static_cast<std::size_t>(
         std::clamp<int>(hidden_[half + k], -kGateSteps, kGateSteps) + kGateSteps)];
-    const int unit = hidden_[k] * gate / (1 << (kGateShift - 2));
+    const int unit = hidden_[k] * gate / 256;
     units_[k] = static_cast<std::int16_t>(std::clamp(unit, -kLargestUnit, kLargestUnit));
   }
   float highest = -1e30F;
   for (std::size_t i = 0; i < out.size(); ++i) {
     const std::int32_t sum = product(units_.data(), &t.word_rows[(first + i) * half], half);
-    out[i] = static_cast<float>(sum) * (kUnitStep * kStep) + t.word_bias[first + i];
+    out[i] = static_cast<float>(sum) * (kStep * kWordStep) + t.word_bias[first + i];
     highest = std::max(highest, out[i]);
   }
   float total = 0;

@@ -40,10 +40,13 @@ class ContextModel {
   std::unique_ptr<const Tables> tables_;
 };
 
-/// Reads one text; cheapest where places ascend. References both arguments.
+/// Reads one text; cheapest where places ascend. References the model.
 class ContextReader {
  public:
-  ContextReader(const ContextModel& model, std::span<const Around> text);
+  ContextReader(const ContextModel& model, std::vector<Around> text);
+
+  /// What stands at `place`, as far as is known by now.
+  void set_fold(std::size_t place, std::uint16_t fold);
 
   /// log P(word | its fold, what stands around `place`), natural, for each word of
   /// [first, first + out.size()), which are all words of one fold.
@@ -54,7 +57,7 @@ class ContextReader {
   void read_topic(std::size_t segment);
 
   const ContextModel& model_;
-  std::span<const Around> text_;
+  std::vector<Around> text_;
   std::size_t segment_ = SIZE_MAX;  ///< the one that topic_ is of
   std::vector<std::int32_t> wide_;
   std::vector<std::int16_t> topic_, hidden_, units_;

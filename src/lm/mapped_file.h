@@ -10,7 +10,8 @@ namespace codau::lm {
 /// A regular file mapped read-only for as long as the value lives.
 class MappedFile {
  public:
-  /// Throws Error{kModel}: "PATH: the WHAT is missing or cannot be opened", "PATH: not a WHAT file".
+  /// Throws Error{kModel}: "PATH: the WHAT is missing or cannot be opened", "PATH: not a WHAT
+  /// file".
   MappedFile(const std::string& path, const std::string& what);
   ~MappedFile();
   MappedFile(const MappedFile&) = delete;

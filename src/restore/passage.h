@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "lm/context_model.h"
 #include "lm/model.h"
 #include "restore/channel.h"
 #include "restore/lexicon.h"
@@ -27,6 +28,7 @@ inline constexpr ChannelId kFirstLearnt = 3;
 /// Everything that restoration reads; immutable.
 struct Knowledge {
   const lm::Model& model;
+  const lm::ContextModel& context;
   const Lexicon& lexicon;
   std::span<const Channel> channels;  ///< ChannelId kFirstLearnt and up
   const std::unordered_set<std::string>& protected_words;

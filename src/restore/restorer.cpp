@@ -4,6 +4,8 @@
 #include <fstream>
 #include <string>
 #include <unordered_set>
+#include <deque>
+#include <optional>
 #include <vector>
 
 #include "core/changes.h"
@@ -12,6 +14,7 @@
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/passage.h"
+#include "restore/surroundings.h"
 #include "restore/tokens.h"
 #include "text/normalise.h"
 
@@ -34,10 +37,12 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
 struct Restorer::Engine {
   Engine(const std::string& models, const std::string& data)
       : model((models + "/syllables.lm").c_str()),
+        context((models + "/context.nn").c_str(), model.size()),
         channels(read_channels(models + "/channels.tsv")),
         lexicon(model),
         protected_words(read_protected_words(data + "/protected_words.tsv")) {}
   lm::Model model;
+  lm::ContextModel context;
   std::vector<Channel> channels;
   Lexicon lexicon;
   std::unordered_set<std::string> protected_words;
@@ -106,6 +111,11 @@ class Passage {
   Restored run(const std::vector<double>& keep) {
     keep_ = &keep;
     infer_channels();
+    Surroundings around = surroundings(text_, tokens_, [&](std::size_t i) {
+      const FoldGroup fold = word_types_[i]->fold;
+      return fold.begin == fold.end ? lm::kUnknownFold : knowledge_.context.fold_of(fold.begin);
+    });
+    around_ = around.places; reader_.emplace(knowledge_.context, std::move(around.text));
     for (std::size_t i = 0; i < tokens_.size(); ++i) place(i);
     decode_run();
     finish();
@@ -203,6 +213,14 @@ class Passage {
     if (is_fixed(token, type, channel)) channel = kCleanText;
     Column column;
     column.options = types_.options(type, channel);
+    static const float lambda = getenv("LA") ? strtof(getenv("LA"), nullptr) : 0.7F;
+    if (channel == kStrippedText && column.options.size() > 1) {
+      std::vector<Candidate>& options = arena_.emplace_back(column.options.begin(), column.options.end());
+      weights_.resize(type.fold.end - type.fold.begin);
+      reader_->weigh(around_[i], type.fold.begin, weights_);
+      for (Candidate& c : options) if (c.word >= type.fold.begin && c.word < type.fold.end) c.cost -= lambda * weights_[c.word - type.fold.begin];
+      column.options = options;
+    }
     if (!keep_->empty() && channel == readers_own_) {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
     }
@@ -244,6 +262,7 @@ class Passage {
       if (places_[i].type != nullptr) settle(places_[i], columns_[i], choices[i]);
     }
     columns_.clear();
+    arena_.clear();
     places_.clear();
     new_line_ = false;
   }
@@ -312,6 +331,7 @@ class Passage {
   ChannelId readers_own_ = kCleanText;  ///< clean if there is no such channel
   std::size_t line_ = 0;
   bool new_line_ = false;
+  std::vector<std::uint32_t> around_; std::optional<lm::ContextReader> reader_; std::deque<std::vector<Candidate>> arena_; std::vector<float> weights_;
   std::vector<Place> places_;
   std::vector<Column> columns_;
   Restored out_;
@@ -355,7 +375,7 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
                            std::span<const WordEvidence> evidence) const {
   text::Normalised normal = text::normalise(input);
   if (options.mode == Mode::kClean) return {std::move(normal.text), std::move(normal.changes), {}};
-  const Knowledge knowledge{engine_->model, engine_->lexicon, engine_->channels,
+  const Knowledge knowledge{engine_->model, engine_->context, engine_->lexicon, engine_->channels,
                             engine_->protected_words};
   Passage passage(knowledge, normal.text, options);
   Restored out = passage.run(trust(passage.tokens(), normal.changes, evidence));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "train/channel_training.h"
+#include "train/context_training.h"
 #include "train/model_writer.h"
 
 namespace codau::testing {
@@ -25,6 +26,12 @@ inline const std::vector<std::string>& toy_sentences() {
   return kSentences;
 }
 
+inline train::Lines toy_lines() {
+  return [](const auto& take) {
+    for (const std::string& s : toy_sentences()) take(s);
+  };
+}
+
 struct ToyModel {
   train::Vocabulary vocabulary;
   std::vector<lm::WordId> text;
@@ -33,11 +40,7 @@ struct ToyModel {
 
 inline ToyModel toy_model(std::size_t model_bytes = 1U << 20U) {
   train::Corpus corpus;
-  corpus.read(
-      [](const auto& take) {
-        for (const std::string& s : toy_sentences()) take(s);
-      },
-      0);
+  corpus.read(toy_lines(), 0);
   ToyModel out;
   out.vocabulary = train::choose_words(corpus, {1, 1});
   out.text = train::in_ids(corpus, out.vocabulary);
@@ -50,6 +53,10 @@ inline void write_toy_models(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   const ToyModel toy = toy_model();
   train::write_model(toy.ngrams, toy.vocabulary, (folder / "syllables.lm").string());
+  train::ContextText text;
+  train::read_context(toy_lines(), toy.vocabulary, text);
+  train::train_context(text, toy.vocabulary, {64, 8, 20, 0.1F}, (folder / "context.nn").string(),
+                       [](const std::string&) {});
   const std::vector<train::Pair> pairs{{"kế", "ké"},       {"số", "s6"},   {"xã", "x4"},
                                        {"của", "ctia"},    {"các", "cac"}, {"lập", "1ap"},
                                        {"chính", "chinh"}, {"ủy", "uy"},   {"hiện", "hién"}};

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <fstream>
 #include <numeric>
+#include <span>
 #include <unordered_map>
 
 #include "core/error.h"
@@ -29,9 +30,9 @@ namespace {
 
 constexpr std::size_t kLanes = 16;
 constexpr std::size_t kMostHidden = 1024;
-constexpr std::size_t kMostWords = 64;      ///< of one fold
-constexpr std::size_t kChunk = 4096;        ///< tokens read in order; chunks are shuffled
-constexpr float kSureEnough = 0.002F;       ///< nats: nothing to learn from less
+constexpr std::size_t kMostWords = 64;  ///< of one fold
+constexpr std::size_t kChunk = 4096;    ///< tokens read in order; chunks are shuffled
+constexpr float kSureEnough = 0.002F;   ///< nats: nothing to learn from less
 constexpr float kTopicScale = 1.0F / lm::kTopicShare;
 
 /// e^x within 2e-6, in a loop that the compiler can widen. Precondition: |x| < 80.
@@ -41,8 +42,7 @@ inline float exp_of(float x) {
   const float rest = (scaled - static_cast<float>(whole)) * 0.693147181F;
   const float power =
       1.0F +
-      rest * (1.0F +
-              rest * (0.5F + rest * (1.0F / 6 + rest * (1.0F / 24 + rest * (1.0F / 120)))));
+      rest * (1.0F + rest * (0.5F + rest * (1.0F / 6 + rest * (1.0F / 24 + rest * (1.0F / 120)))));
   return std::bit_cast<float>((whole + 127) << 23) * power;
 }
 
@@ -95,9 +95,9 @@ class Chance {
 /// Rows of weights, each with its own rate of learning (AdaGrad by row).
 class Rows {
  public:
-  Rows(std::size_t rows, std::size_t size, float spread, Chance& chance)
-      : size_(size), weights_(rows * size), squares_(rows, 1e-3F) {
-    if (spread <= 0) return;
+  Rows(std::size_t rows, std::size_t size)
+      : size_(size), weights_(rows * size), squares_(rows, 1e-3F) {}
+  void scatter(float spread, Chance& chance) {
     for (float& weight : weights_) weight = spread * chance.sign();
   }
   [[nodiscard]] const float* operator[](std::size_t row) const { return &weights_[row * size_]; }
@@ -123,17 +123,18 @@ class Trainer {
  public:
   Trainer(const ContextText& text, const Vocabulary& vocabulary, const ContextOptions& options)
       : text_(text),
+        vocabulary_(vocabulary),
         options_(options),
         hidden_(options.hidden),
         half_(options.hidden / 2),
         folds_of_words_(vocabulary.words.size(), lm::kUnknownFold),
         groups_(lm::kFirstFold),
-        near_(0, 0, 0, chance_),
-        forms_(lm::kPlaces * lm::kForms, hidden_, 0, chance_),
-        grams_(std::size_t{1} << options.log_rows, hidden_, 0, chance_),
-        topics_(0, 0, 0, chance_),
-        bias_(1, hidden_, 0, chance_),
-        words_(vocabulary.words.size(), half_, 0.05F, chance_) {
+        near_(0, 0),
+        forms_(lm::kPlaces * lm::kForms, hidden_),
+        grams_(std::size_t{1} << options.log_rows, hidden_),
+        topics_(0, 0),
+        bias_(1, hidden_),
+        words_(vocabulary.words.size(), half_) {
     for (std::size_t i = 0; i < lm::kFirstWord; ++i) {
       folds_of_words_[i] = static_cast<std::uint16_t>(i);
     }
@@ -143,28 +144,26 @@ class Trainer {
       groups_.back().end = static_cast<lm::WordId>(i + 1);
       folds_of_words_[i] = static_cast<std::uint16_t>(groups_.size() - 1);
     }
-    near_ = Rows(lm::kPlaces * groups_.size(), hidden_, 0.02F, chance_);
-    topics_ = Rows(groups_.size(), hidden_, 0.02F, chance_);
-    bias_.weights().assign(hidden_, 0.1F);
+    near_ = Rows(lm::kPlaces * groups_.size(), hidden_);
+    topics_ = Rows(groups_.size(), hidden_);
     word_bias_.assign(vocabulary.words.size(), 0);
     bias_squares_.assign(vocabulary.words.size(), 1e-2F);
-    for (std::size_t i = lm::kFirstWord; i < vocabulary.words.size(); ++i) {
-      word_bias_[i] = log_share(vocabulary, i);
-    }
   }
 
   void run(const std::function<void(const std::string&)>& report) {
-    const std::size_t chunks = text_.around.size() / kChunk;
+    const std::size_t chunks = (text_.around.size() + kChunk - 1) / kChunk;
     std::vector<std::uint32_t> order(chunks);
     std::iota(order.begin(), order.end(), 0U);
     const std::size_t all = chunks * options_.epochs;
     std::size_t done = 0;
+    if (all > 0) start();  // without training all words stay alike
     for (unsigned epoch = 0; epoch < options_.epochs; ++epoch) {
       for (std::size_t i = chunks; i > 1; --i) std::swap(order[i - 1], order[chance_.next() % i]);
       for (const std::uint32_t chunk : order) {
         const float share = static_cast<float>(done) / static_cast<float>(all);
         rate_ = options_.rate * (1 - 0.9F * share);
-        for (std::size_t at = 0; at < kChunk; at += lm::kSegment) segment(chunk * kChunk + at);
+        const std::size_t end = std::min(text_.around.size(), (chunk + std::size_t{1}) * kChunk);
+        for (std::size_t at = chunk * kChunk; at < end; at += lm::kSegment) segment(at);
         if (++done % 1000 == 0 || done == all) {
           report(std::to_string(done) + " of " + std::to_string(all) + " chunks, loss " +
                  std::to_string(loss_ / static_cast<double>(std::max<std::size_t>(1, seen_))));
@@ -178,10 +177,18 @@ class Trainer {
   void write(const std::string& path);
 
  private:
+  void start() {
+    near_.scatter(0.02F, chance_);
+    topics_.scatter(0.02F, chance_);
+    words_.scatter(0.05F, chance_);
+    bias_.weights().assign(hidden_, 0.1F);
+    for (std::size_t i = lm::kFirstWord; i < word_bias_.size(); ++i) word_bias_[i] = log_share(i);
+  }
+
   /// log of the share of word `i`; its own mathematics for the same bits anywhere.
-  static float log_share(const Vocabulary& vocabulary, std::size_t i) {
+  [[nodiscard]] float log_share(std::size_t i) const {
     std::uint64_t seen = 1;
-    for (const std::uint32_t count : vocabulary.frequency[i]) seen += count;
+    for (const std::uint32_t count : vocabulary_.frequency[i]) seen += count;
     const int whole = static_cast<int>(std::bit_width(seen)) - 1;
     const float rest = static_cast<float>(seen) / static_cast<float>(std::uint64_t{1} << whole) - 1;
     return 0.693147181F * (static_cast<float>(whole) + rest) - 18.0F;
@@ -203,7 +210,7 @@ class Trainer {
       add(topic_.data(), topics_[text_.around[i].fold], hidden_);
     }
     bool learnt = false;
-    for (std::size_t i = first; i < first + lm::kSegment; ++i) {
+    for (std::size_t i = first; i < std::min(end, first + lm::kSegment); ++i) {
       if (text_.words[i] < lm::kFirstWord) continue;
       const Group group = groups_[text_.around[i].fold];
       if (group.end - group.begin < 2 || group.end - group.begin > int{kMostWords}) continue;
@@ -293,6 +300,7 @@ class Trainer {
   }
 
   const ContextText& text_;
+  const Vocabulary& vocabulary_;
   const ContextOptions& options_;
   std::size_t hidden_, half_;
   Chance chance_;
@@ -311,42 +319,96 @@ void put(std::string& out, T value) {
   out.append(static_cast<const char*>(static_cast<const void*>(&value)), sizeof value);
 }
 
-/// In steps of kStep, rounded.
+/// In whole steps of `step`.
 template <class T>
-std::string in_steps(const std::vector<float>& weights) {
+std::string in_steps(const std::vector<float>& weights, float step) {
   std::string out;
   out.reserve(weights.size() * sizeof(T));
   constexpr float kLimit = sizeof(T) == 1 ? 127 : 8000;
   for (const float weight : weights) {
-    const float steps = std::clamp(weight / lm::kStep, -kLimit, kLimit);
+    const float steps = std::clamp(weight / step, -kLimit, kLimit);
     put(out, static_cast<T>(steps < 0 ? steps - 0.5F : steps + 0.5F));
+  }
+  return out;
+}
+
+/// `weight` in steps of `step`, at most kMostSteps.
+int steps_of(float weight, float step) {
+  const float steps = weight / step;
+  const int whole = static_cast<int>(steps < 0 ? steps - 0.5F : steps + 0.5F);
+  return std::clamp(whole, -lm::kMostSteps, lm::kMostSteps);
+}
+
+/// The scale of a row with the least squared error; the largest weights may be cut.
+int scale_of(std::span<const float> row) {
+  float largest = 0;
+  for (const float weight : row) largest = std::max(largest, std::max(weight, -weight));
+  int best = 1;
+  float least = 1e30F;
+  for (int share = 5; share <= 10; ++share) {
+    const float wanted = largest / (lm::kStep * lm::kMostSteps) * static_cast<float>(share) / 10;
+    const int scale = std::clamp(static_cast<int>(wanted + 0.5F), 1, 255);
+    const float step = lm::kStep * static_cast<float>(scale);
+    float error = 0;
+    for (const float weight : row) {
+      const float rest = weight - step * static_cast<float>(steps_of(weight, step));
+      error += rest * rest;
+    }
+    if (error < least) best = scale;
+    least = std::min(least, error);
+  }
+  return best;
+}
+
+/// Rows of four bits a unit, and their scales (lm/context_format.h).
+std::array<std::string, 2> packed(const std::vector<float>& weights, std::size_t hidden) {
+  std::array<std::string, 2> out;
+  out[0].reserve(weights.size() / 2);
+  for (std::size_t begin = 0; begin < weights.size(); begin += hidden) {
+    const std::span<const float> row(&weights[begin], hidden);
+    const int scale = scale_of(row);
+    const float step = lm::kStep * static_cast<float>(scale);
+    for (std::size_t k = 0; k < hidden / 2; ++k) {
+      const auto low = static_cast<unsigned>(steps_of(row[k], step)) & 0xFU;
+      const auto high = static_cast<unsigned>(steps_of(row[hidden / 2 + k], step)) & 0xFU;
+      put(out[0], static_cast<std::uint8_t>(low | high << 4U));
+    }
+    put(out[1], static_cast<std::uint8_t>(scale));
   }
   return out;
 }
 
 void Trainer::write(const std::string& path) {
   std::array<std::string, lm::kContextSections> blocks;
-  for (const std::uint16_t fold : folds_of_words_) put(blocks[0], fold);
-  blocks[1] = in_steps<std::int8_t>(near_.weights());
-  blocks[2] = in_steps<std::int8_t>(forms_.weights());
-  blocks[3] = in_steps<std::int8_t>(grams_.weights());
-  blocks[4] = in_steps<std::int8_t>(topics_.weights());
-  blocks[5] = in_steps<std::int16_t>(bias_.weights());
-  blocks[6] = in_steps<std::int8_t>(words_.weights());
-  for (const float bias : word_bias_) put(blocks[7], bias);
+  const auto block = [&](lm::ContextSection which) -> std::string& {
+    return blocks.at(static_cast<std::size_t>(which));
+  };
+  const auto put_rows = [&](lm::ContextSection which, Rows& rows) {
+    std::array<std::string, 2> made = packed(rows.weights(), hidden_);
+    block(which) = std::move(made[0]);
+    blocks.at(static_cast<std::size_t>(which) + 1) = std::move(made[1]);
+  };
+  for (const std::uint16_t fold : folds_of_words_) put(block(lm::ContextSection::kFolds), fold);
+  put_rows(lm::ContextSection::kNearRows, near_);
+  put_rows(lm::ContextSection::kFormRows, forms_);
+  put_rows(lm::ContextSection::kGramRows, grams_);
+  put_rows(lm::ContextSection::kTopicRows, topics_);
+  block(lm::ContextSection::kBias) = in_steps<std::int16_t>(bias_.weights(), lm::kStep);
+  block(lm::ContextSection::kWordRows) = in_steps<std::int8_t>(words_.weights(), lm::kWordStep);
+  for (const float bias : word_bias_) put(block(lm::ContextSection::kWordBias), bias);
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   std::string header(lm::kContextUnfinished);
   header.resize((lm::kContextHeaderBytes + 63) / 64 * 64);
   file.write(header.data(), static_cast<std::streamsize>(header.size()));
   std::string table;
   std::uint64_t offset = header.size();
-  for (std::string& block : blocks) {
+  for (std::string& bytes : blocks) {
     put<std::uint64_t>(table, offset);
-    put<std::uint64_t>(table, block.size());
-    put<std::uint64_t>(table, XXH3_64bits(block.data(), block.size()));
-    block.resize((block.size() + 63) / 64 * 64);
-    file.write(block.data(), static_cast<std::streamsize>(block.size()));
-    offset += block.size();
+    put<std::uint64_t>(table, bytes.size());
+    put<std::uint64_t>(table, XXH3_64bits(bytes.data(), bytes.size()));
+    bytes.resize((bytes.size() + 63) / 64 * 64);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    offset += bytes.size();
   }
   header = lm::kContextMagic;
   put<std::uint32_t>(header, lm::kContextVersion);

@@ -22,14 +22,15 @@ struct ContextText {
 void read_context(const Lines& lines, const Vocabulary& vocabulary, ContextText& text);
 
 struct ContextOptions {
-  std::size_t hidden = 256;  ///< a multiple of 32
+  std::size_t hidden = 256;  ///< a multiple of 64
   unsigned log_rows = 17;    ///< rows of n-grams, as a power of two
   unsigned epochs = 2;
   float rate = 0.04F;  ///< of learning at the start; a tenth of it at the end
 };
 
 /// Trains and writes `path`. One thread, no library mathematics: the same bytes anywhere.
-/// `report` gets a line now and then. Throws Error{kOutput} when the file cannot be written.
+/// With no epochs the model knows nothing: every word of a fold is as likely. `report` gets a line
+/// now and then. Throws Error{kOutput} when the file cannot be written.
 void train_context(const ContextText& text, const Vocabulary& vocabulary,
                    const ContextOptions& options, const std::string& path,
                    const std::function<void(const std::string&)>& report);

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "train/channel_training.h"
+#include "train/context_training.h"
 #include "train/model_writer.h"
 
 namespace codau::train {
@@ -17,6 +18,7 @@ struct Options {
   std::string corpus, pairs, models = "models", data = "data";
   std::size_t lines = 0;
   EstimateOptions estimate;
+  ContextOptions context;
 };
 
 /// The lines of an .xz file, decompressed by xz in a process of its own.
@@ -70,6 +72,11 @@ void make_language_model(const Options& options) {
   const std::vector<lm::WordId> text = in_ids(corpus, vocabulary);
   corpus = Corpus();
   write_words(vocabulary, options.data + "/words.tsv");
+  ContextText around;
+  read_context(lines_of(options.corpus + "/admin.txt.xz", options.lines), vocabulary, around);
+  read_context(lines_of(options.corpus + "/general.txt.xz", options.lines), vocabulary, around);
+  train_context(around, vocabulary, options.context, options.models + "/context.nn", [](const std::string& line) { std::cerr << line << "\n"; });
+  if (getenv("ONLYNN")) return;
   const NGrams model = estimate(text, vocabulary, options.estimate);
   for (const Level& level : model.levels) {
     std::cerr << std::count(level.kept.begin(), level.kept.end(), true) << " of "
@@ -93,6 +100,9 @@ int main(int argc, char** argv) {
   app.add_option("--bytes", options.estimate.model_bytes, "size of the language model");
   app.add_option("--plain-weight", options.estimate.plain_weight,
                  "weight of log P(word) beside log P(word | fold) in pruning");
+  app.add_option("--hidden", options.context.hidden, "");
+  app.add_option("--log-rows", options.context.log_rows, "");
+  app.add_option("--epochs", options.context.epochs, "");
   app.add_option("--lines", options.lines, "read only so many lines of each file (for trials)");
   CLI11_PARSE(app, argc, argv);
   try {
