@@ -182,6 +182,14 @@ std::uint16_t ContextModel::fold_of(WordId word) const noexcept {
   return fold < tables_->folds ? fold : kUnknownFold;
 }
 
+std::pair<WordId, WordId> ContextModel::words_like(WordId word) const noexcept {
+  const std::span<const std::uint16_t> folds = tables_->fold_of;
+  std::size_t begin = word, end = word;
+  while (begin > 0 && folds[begin - 1] == folds[word]) --begin;
+  while (end < folds.size() && folds[end] == folds[word]) ++end;
+  return {static_cast<WordId>(begin), static_cast<WordId>(end)};
+}
+
 ContextReader::ContextReader(const ContextModel& model, std::vector<Around> text)
     : model_(model),
       text_(std::move(text)),

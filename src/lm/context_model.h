@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "lm/context_format.h"
@@ -33,6 +34,8 @@ class ContextModel {
 
   /// Precondition: word < the size of the vocabulary.
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
+  /// All words of the fold of `word`: [first, second).
+  [[nodiscard]] std::pair<WordId, WordId> words_like(WordId word) const noexcept;
 
  private:
   friend class ContextReader;

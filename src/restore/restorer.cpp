@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <unordered_set>
-#include <deque>
-#include <optional>
 #include <vector>
 
 #include "core/changes.h"
 #include "core/error.h"
+#include "restore/context_evidence.h"
 #include "restore/enumerators.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
@@ -111,11 +111,11 @@ class Passage {
   Restored run(const std::vector<double>& keep) {
     keep_ = &keep;
     infer_channels();
-    Surroundings around = surroundings(text_, tokens_, [&](std::size_t i) {
-      const FoldGroup fold = word_types_[i]->fold;
-      return fold.begin == fold.end ? lm::kUnknownFold : knowledge_.context.fold_of(fold.begin);
-    });
-    around_ = around.places; reader_.emplace(knowledge_.context, std::move(around.text));
+    context_.emplace(knowledge_.context, surroundings(text_, tokens_, [&](std::size_t i) {
+                       const FoldGroup fold = word_types_[i]->fold;
+                       return fold.begin == fold.end ? lm::kUnknownFold
+                                                     : knowledge_.context.fold_of(fold.begin);
+                     }));
     for (std::size_t i = 0; i < tokens_.size(); ++i) place(i);
     decode_run();
     finish();
@@ -213,13 +213,8 @@ class Passage {
     if (is_fixed(token, type, channel)) channel = kCleanText;
     Column column;
     column.options = types_.options(type, channel);
-    static const float lambda = getenv("LA") ? strtof(getenv("LA"), nullptr) : 0.7F;
     if (channel == kStrippedText && column.options.size() > 1) {
-      std::vector<Candidate>& options = arena_.emplace_back(column.options.begin(), column.options.end());
-      weights_.resize(type.fold.end - type.fold.begin);
-      reader_->weigh(around_[i], type.fold.begin, weights_);
-      for (Candidate& c : options) if (c.word >= type.fold.begin && c.word < type.fold.end) c.cost -= lambda * weights_[c.word - type.fold.begin];
-      column.options = options;
+      column.options = context_->weigh(i, column.options);
     }
     if (!keep_->empty() && channel == readers_own_) {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
@@ -257,14 +252,32 @@ class Passage {
   }
 
   void decode_run() {
-    const std::vector<Choice> choices = decode(knowledge_.model, columns_);
+    std::vector<Choice> choices = decode(knowledge_.model, columns_);
+    if (look_around(choices)) choices = decode(knowledge_.model, columns_);
     for (std::size_t i = 0; i < choices.size(); ++i) {
       if (places_[i].type != nullptr) settle(places_[i], columns_[i], choices[i]);
     }
     columns_.clear();
-    arena_.clear();
+    context_->clear();
     places_.clear();
     new_line_ = false;
+  }
+
+  /// What a word is in damaged text shows only with the words around it: once these are known, they
+  /// are weighed. False where there is nothing of the kind.
+  bool look_around(const std::vector<Choice>& choices) {
+    const auto is_damaged = [&](std::size_t i) { return places_[i].channel >= kFirstLearnt; };
+    bool found = false;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      if (!is_damaged(i)) continue;
+      found = true;
+      context_->take(places_[i].token, columns_[i].options[choices[i].best].word);
+    }
+    for (std::size_t i = 0; i < choices.size() && found; ++i) {
+      if (!is_damaged(i) || columns_[i].options.size() < 2) continue;
+      columns_[i].options = context_->weigh(places_[i].token, columns_[i].options);
+    }
+    return found;
   }
 
   /// Writes the text up to the token and the token as chosen.
@@ -331,7 +344,7 @@ class Passage {
   ChannelId readers_own_ = kCleanText;  ///< clean if there is no such channel
   std::size_t line_ = 0;
   bool new_line_ = false;
-  std::vector<std::uint32_t> around_; std::optional<lm::ContextReader> reader_; std::deque<std::vector<Candidate>> arena_; std::vector<float> weights_;
+  std::optional<ContextEvidence> context_;
   std::vector<Place> places_;
   std::vector<Column> columns_;
   Restored out_;

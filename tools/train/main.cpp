@@ -63,6 +63,15 @@ void make_channels(const Options& options) {
   write_channels(channels, options.models + "/channels.tsv");
 }
 
+void make_context_model(const Options& options, const Vocabulary& vocabulary) {
+  ContextText text;
+  for (const char* name : {"/admin.txt.xz", "/general.txt.xz"}) {
+    read_context(lines_of(options.corpus + name, options.lines), vocabulary, text);
+  }
+  train_context(text, vocabulary, options.context, options.models + "/context.nn",
+                [](const std::string& line) { std::cerr << line << '\n'; });
+}
+
 void make_language_model(const Options& options) {
   Corpus corpus;
   corpus.read(lines_of(options.corpus + "/admin.txt.xz", options.lines), 0);
@@ -72,11 +81,7 @@ void make_language_model(const Options& options) {
   const std::vector<lm::WordId> text = in_ids(corpus, vocabulary);
   corpus = Corpus();
   write_words(vocabulary, options.data + "/words.tsv");
-  ContextText around;
-  read_context(lines_of(options.corpus + "/admin.txt.xz", options.lines), vocabulary, around);
-  read_context(lines_of(options.corpus + "/general.txt.xz", options.lines), vocabulary, around);
-  train_context(around, vocabulary, options.context, options.models + "/context.nn", [](const std::string& line) { std::cerr << line << "\n"; });
-  if (getenv("ONLYNN")) return;
+  make_context_model(options, vocabulary);
   const NGrams model = estimate(text, vocabulary, options.estimate);
   for (const Level& level : model.levels) {
     std::cerr << std::count(level.kept.begin(), level.kept.end(), true) << " of "
@@ -100,9 +105,12 @@ int main(int argc, char** argv) {
   app.add_option("--bytes", options.estimate.model_bytes, "size of the language model");
   app.add_option("--plain-weight", options.estimate.plain_weight,
                  "weight of log P(word) beside log P(word | fold) in pruning");
-  app.add_option("--hidden", options.context.hidden, "");
-  app.add_option("--log-rows", options.context.log_rows, "");
-  app.add_option("--epochs", options.context.epochs, "");
+  app.add_option("--hidden", options.context.hidden,
+                 "hidden units of the context model, a multiple of 64");
+  app.add_option("--log-rows", options.context.log_rows,
+                 "log2 of the rows of n-grams of the context model");
+  app.add_option("--epochs", options.context.epochs,
+                 "readings of the corpus by the context model; 0: it knows nothing");
   app.add_option("--lines", options.lines, "read only so many lines of each file (for trials)");
   CLI11_PARSE(app, argc, argv);
   try {
