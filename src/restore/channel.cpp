@@ -39,33 +39,64 @@ bool is_like_mark(char32_t c) {
   return kMarks.find(c) != kMarks.npos;
 }
 
-/// −log P(piece | letter) for a piece that was never seen for it.
-float unseen_cost(char32_t letter, char32_t plain, std::u32string_view piece) {
-  if (piece.empty()) return kUnseenLost;
-  if (piece.size() > 2) return Channel::kNever;
-  if (piece.size() == 1) {
-    if (piece[0] == letter) return kUnseenSame;
-    if (piece[0] == plain) return kUnseenFold;
-    return are_alike(plain, piece[0]) ? kUnseenAlike : kUnseenOther;
+/// The index of every letter up to the last Vietnamese one.
+constexpr auto kIndices = [] {
+  std::array<std::uint8_t, text::detail::kSecondEnd> out{};
+  out.fill(kNoLetter);
+  for (std::size_t i = 0; i < kLetters; ++i) {
+    const std::size_t vowels = text::kLowerVowels.size();
+    const char32_t letter = i < vowels ? text::kLowerVowels[i] : kConsonants[i - vowels];
+    out.at(letter) = static_cast<std::uint8_t>(i);
   }
-  if (piece[0] != plain && piece[1] != plain) return kUnseenTwo;
-  const char32_t other = piece[0] == plain ? piece[1] : piece[0];
-  return letter != plain && is_like_mark(other) ? kUnseenMark : kUnseenMore;
+  return out;
+}();
+
+constexpr auto kPlain = [] {
+  std::array<char32_t, kLetters> out{};
+  for (std::size_t c = 0; c < kIndices.size(); ++c) {
+    if (kIndices.at(c) != kNoLetter) out.at(kIndices.at(c)) = fold(static_cast<char32_t>(c));
+  }
+  return out;
+}();
+
+/// By letter: −log P(piece | letter) for one character that was never seen for it.
+Channel::Costs unseen_character(char32_t seen) {
+  Channel::Costs out;
+  for (std::size_t i = 0; i < kLetters; ++i) {
+    out.at(i) = kPlain.at(i) == seen            ? kUnseenFold
+                : are_alike(kPlain.at(i), seen) ? kUnseenAlike
+                                                : kUnseenOther;
+  }
+  const std::uint8_t same = letter_index(seen);
+  if (same != kNoLetter) out.at(same) = kUnseenSame;
+  return out;
 }
 
-/// No letter gives `piece` at a lower cost, if it was never seen for any.
-float least_unseen(std::u32string_view piece) {
-  const auto is_plain = [](char32_t c) { return c >= U'a' && c <= U'z'; };
-  if (piece.size() == 2) {
-    const bool marked = is_like_mark(piece[0]) || is_like_mark(piece[1]);
-    return is_plain(piece[0]) || is_plain(piece[1]) ? (marked ? kUnseenMark : kUnseenMore)
-                                                    : kUnseenTwo;
+Channel::Costs unseen_pair(char32_t first, char32_t second) {
+  Channel::Costs out;
+  for (std::size_t i = 0; i < kLetters; ++i) {
+    const char32_t plain = kPlain.at(i);
+    if (first != plain && second != plain) {
+      out.at(i) = kUnseenTwo;
+      continue;
+    }
+    const bool marked = letter_index(plain) != i;
+    out.at(i) = marked && is_like_mark(first == plain ? second : first) ? kUnseenMark : kUnseenMore;
   }
-  if (is_letter(piece[0])) return kUnseenFold;
-  return std::any_of(kAlike.begin(), kAlike.end(),
-                     [&](std::u32string_view group) { return group.find(piece[0]) != group.npos; })
-             ? kUnseenAlike
-             : kUnseenOther;
+  return out;
+}
+
+/// By letter: −log P(piece | letter) for a piece that was never seen at all.
+Channel::Costs unseen_costs(std::u32string_view piece) {
+  Channel::Costs out;
+  if (piece.size() == 1) return unseen_character(piece[0]);
+  if (piece.size() == 2) return unseen_pair(piece[0], piece[1]);
+  out.fill(piece.empty() ? kUnseenLost : Channel::kNever);
+  return out;
+}
+
+float least_of(const Channel::Costs& costs) {
+  return *std::min_element(costs.begin(), costs.end());
 }
 
 std::vector<std::string_view> fields_of(std::string_view line) {
@@ -80,54 +111,72 @@ std::vector<std::string_view> fields_of(std::string_view line) {
 
 }  // namespace
 
-void Channel::learn(char32_t letter, std::u32string_view seen, double probability) {
-  const auto id = piece_ids_.try_emplace(std::u32string(seen), piece_ids_.size() + 1).first->second;
-  if (rows_.size() <= letter) rows_.resize(letter + 1, 0);
-  if (rows_[letter] == 0) {
-    rows_[letter] = static_cast<std::uint16_t>(costs_.size());
-    costs_.emplace_back();
+std::uint8_t letter_index(char32_t c) noexcept {
+  return c < kIndices.size() ? kIndices[c] : kNoLetter;
+}
+
+Channel::Key Channel::key(std::u32string_view piece) {
+  constexpr unsigned kBits = 21;
+  Key out = 0;
+  for (const char32_t c : piece) out = out << kBits | c;
+  return out;
+}
+
+std::uint32_t Channel::id_of(std::u32string_view piece) {
+  const auto [it, is_new] =
+      piece_ids_.try_emplace(key(piece), static_cast<std::uint32_t>(costs_.size()));
+  if (is_new) {
+    costs_.push_back(unseen_costs(piece));
+    least_.push_back(least_of(costs_.back()));
   }
-  std::vector<float>& row = costs_[rows_[letter]];
-  if (row.size() <= id) row.resize(id + 1, kNever);
-  row[id] = static_cast<float>(-std::log(probability));
-  if (least_.size() <= id) least_.resize(id + 1, kNever);
-  least_[id] = std::min(least_[id], row[id]);
+  return it->second;
+}
+
+void Channel::learn(char32_t letter, std::u32string_view seen, double probability) {
+  const std::uint32_t id = id_of(seen);
+  const auto cost = static_cast<float>(-std::log(probability));
+  costs_[id].at(letter_index(letter)) = cost;
+  least_[id] = std::min(least_[id], cost);
   if (seen.empty() && probability > 0.5) loses_letters_ = true;
+  if (letter >= 0x1EA0 && seen == std::u32string_view(&letter, 1) && probability > 0.5) {
+    keeps_marks_ = true;
+  }
+  if (!std::all_of(seen.begin(), seen.end(), is_letter)) makes_signs_ = true;
+}
+
+void Channel::scale(std::uint8_t letter, double factor) {
+  const auto cost = static_cast<float>(-std::log(factor));
+  for (Costs& costs : costs_) costs.at(letter) += cost;
+}
+
+void Channel::add(std::uint8_t letter, std::u32string_view seen, double probability) {
+  const std::uint32_t id = id_of(seen);
+  float& cost = costs_[id].at(letter);
+  cost = static_cast<float>(-std::log(std::exp(-static_cast<double>(cost)) + probability));
+  least_[id] = std::min(least_[id], cost);
 }
 
 Channel::Pieces Channel::cut(std::u32string_view seen) const {
   Pieces out;
   out.size = seen.size();
-  out.seen = seen;
-  out.ids.assign((seen.size() + 1) * (kLongest + 1), 0);
-  for (std::size_t begin = 0; begin <= seen.size(); ++begin) {
-    for (std::size_t length = 0; length <= kLongest && begin + length <= seen.size(); ++length) {
-      const auto it = piece_ids_.find(std::u32string(seen.substr(begin, length)));
-      if (it != piece_ids_.end()) out.ids[begin * (kLongest + 1) + length] = it->second;
-    }
-  }
+  out.costs.assign((seen.size() + 1) * (kLongest + 1), nullptr);
+  out.unseen.reserve(3 * seen.size() + 1);  // they must not move: no, one and two characters
   out.least.assign(seen.size() + 1, kNever);
   out.least.back() = 0;
-  for (std::size_t begin = seen.size(); begin-- > 0;) {
-    for (std::size_t length = 1; length <= kLongest && begin + length <= seen.size(); ++length) {
-      const std::uint32_t id = out.ids[begin * (kLongest + 1) + length];
-      float cost = id == 0 ? kNever : least_[id];
-      if (length <= 2) cost = std::min(cost, least_unseen(out.seen.substr(begin, length)));
-      out.least[begin] = std::min(out.least[begin], cost + out.least[begin + length]);
+  for (std::size_t begin = seen.size() + 1; begin-- > 0;) {
+    for (std::size_t length = 0; length <= kLongest && begin + length <= seen.size(); ++length) {
+      const std::u32string_view piece = seen.substr(begin, length);
+      const auto it = piece_ids_.find(key(piece));
+      if (it == piece_ids_.end() && length > 2) continue;
+      if (it == piece_ids_.end()) out.unseen.push_back(unseen_costs(piece));
+      const Costs& costs = it == piece_ids_.end() ? out.unseen.back() : costs_[it->second];
+      out.costs[begin * (kLongest + 1) + length] = costs.data();
+      const float least = it == piece_ids_.end() ? least_of(costs) : least_[it->second];
+      if (length > 0)
+        out.least[begin] = std::min(out.least[begin], least + out.least[begin + length]);
     }
   }
   return out;
-}
-
-Channel::Row Channel::row(char32_t letter) const {
-  const std::uint16_t at = letter < rows_.size() ? rows_[letter] : std::uint16_t{0};
-  return {letter, fold(letter), &costs_[at]};
-}
-
-float Channel::cost(const Row& row, const Pieces& pieces, std::size_t begin, std::size_t length) {
-  const std::uint32_t id = pieces.ids[begin * (kLongest + 1) + length];
-  if (id != 0 && id < row.costs->size() && (*row.costs)[id] < kNever) return (*row.costs)[id];
-  return unseen_cost(row.letter, row.plain, std::u32string_view(pieces.seen).substr(begin, length));
 }
 
 std::vector<Channel> read_channels(const std::string& path) {
@@ -148,8 +197,8 @@ std::vector<Channel> read_channels(const std::string& path) {
             std::errc();
     const std::u32string letter = whole ? to_utf32(fields[1]) : U"";
     const std::u32string seen = whole ? to_utf32(fields[2]) : U"";
-    if (letter.size() != 1 || seen.size() > Channel::kLongest || !(probability > 0) ||
-        probability > 1) {
+    if (letter.size() != 1 || letter_index(letter[0]) == kNoLetter ||
+        seen.size() > Channel::kLongest || !(probability > 0) || probability > 1) {
       throw bad("line " + std::to_string(number) + " is no entry of a channel");
     }
     if (out.empty() || out.back().name() != fields[0]) out.emplace_back(std::string(fields[0]));

@@ -12,21 +12,24 @@ bool is_shapeless(const Letter& letter) {
   return letter.toneless == static_cast<char32_t>(letter.bare);
 }
 
-/// The tone of a final oa, oe, uy (not behind q) moves from the second vowel to the first.
-void place_tone(std::u32string& word) {
-  if (word.size() < 2) return;
-  char32_t& last = word[word.size() - 1];
-  char32_t& before = word[word.size() - 2];
-  const Letter a = text::letter(before);
-  const Letter b = text::letter(last);
-  if (b.tone == Tone::kNone || a.tone != Tone::kNone || !is_shapeless(a) || !is_shapeless(b))
-    return;
+/// True for a word that ends in oa, oe, or uy not behind q.
+bool is_open(std::u32string_view word) {
+  if (word.size() < 2) return false;
+  const Letter a = text::letter(word[word.size() - 2]);
+  const Letter b = text::letter(word.back());
+  if (!is_shapeless(a) || !is_shapeless(b)) return false;
   const bool behind_q = word.size() > 2 && word[word.size() - 3] == U'q';
-  const bool open = (a.bare == 'o' && (b.bare == 'a' || b.bare == 'e')) ||
-                    (a.bare == 'u' && b.bare == 'y' && !behind_q);
-  if (!open) return;
-  before = text::with_tone(a, b.tone);
-  last = text::with_tone(b, Tone::kNone);
+  return (a.bare == 'o' && (b.bare == 'a' || b.bare == 'e')) ||
+         (a.bare == 'u' && b.bare == 'y' && !behind_q);
+}
+
+/// Moves the tone of the letter at `from` to the one at `to`, which has none.
+void move_tone(std::u32string& word, std::size_t from, std::size_t to) {
+  const Letter a = text::letter(word[from]);
+  const Letter b = text::letter(word[to]);
+  if (a.tone == Tone::kNone || b.tone != Tone::kNone) return;
+  word[to] = text::with_tone(b, a.tone);
+  word[from] = text::with_tone(a, Tone::kNone);
 }
 
 }  // namespace
@@ -46,8 +49,13 @@ std::string to_utf8(std::u32string_view code_points) {
 std::string model_word(std::string_view nfc) {
   std::u32string word = to_utf32(nfc);
   for (char32_t& c : word) c = lower(c);
-  place_tone(word);
+  if (is_open(word)) move_tone(word, word.size() - 1, word.size() - 2);
   return to_utf8(word);
+}
+
+std::u32string with_late_tone(std::u32string word) {
+  if (is_open(word)) move_tone(word, word.size() - 2, word.size() - 1);
+  return word;
 }
 
 std::string fold_word(std::string_view nfc) {

@@ -41,6 +41,9 @@ namespace codau::restore {
 /// vowel
 /// ("Hoá" → "hóa"). Laws: idempotent; keeps the fold.
 [[nodiscard]] std::string model_word(std::string_view nfc);
+/// A word of model_word() with the tone of open oa, oe, uy on the second vowel ("hóa" → "hoá");
+/// any other as it is.
+[[nodiscard]] std::u32string with_late_tone(std::u32string word);
 /// Lower case without marks.
 [[nodiscard]] std::string fold_word(std::string_view nfc);
 

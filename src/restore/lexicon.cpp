@@ -8,7 +8,10 @@
 namespace codau::restore {
 
 Lexicon::Lexicon(const lm::Model& model) : letters_(model.size()) {
+  constexpr float kFrequency = 0.7F;  // of log P(word): its neighbours will say the rest
+  merits_.assign(model.size(), 0);
   for (std::uint32_t i = lm::kFirstWord; i < model.size(); ++i) {
+    merits_[i] = kFrequency * static_cast<float>(model.unigram(static_cast<lm::WordId>(i)));
     const auto id = static_cast<lm::WordId>(i);
     const std::string_view spelling = model.spelling(id);
     letters_[id] = to_utf32(spelling);
@@ -29,14 +32,33 @@ FoldGroup Lexicon::words_of(std::string_view fold) const {
   return it == groups_.end() ? FoldGroup{} : it->second;
 }
 
+float Lexicon::worth(const Candidate& candidate) const {
+  const float second = candidate.then == lm::kUnknown ? 0 : merits_[candidate.then];
+  return merits_[candidate.word] + second - candidate.cost;
+}
+
+/// Every word whose letters a channel knows, in both ways to place its tone; sorted.
+std::vector<Lexicon::Spelling> Lexicon::spellings() const {
+  std::vector<Spelling> out;
+  for (std::size_t i = lm::kFirstWord; i < letters_.size(); ++i) {
+    const std::u32string& letters = letters_[i];
+    if (std::any_of(letters.begin(), letters.end(),
+                    [](char32_t c) { return letter_index(c) == kNoLetter; })) {
+      continue;
+    }
+    const auto word = static_cast<lm::WordId>(i);
+    out.push_back({letters, word});
+    std::u32string other = with_late_tone(letters);
+    if (other != letters) out.push_back({std::move(other), word});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Spelling& a, const Spelling& b) { return a.letters < b.letters; });
+  return out;
+}
+
 /// Level by level, so that the children of a node lie together.
 void Lexicon::build_trie() {
-  std::vector<lm::WordId> sorted;
-  for (std::size_t i = lm::kFirstWord; i < letters_.size(); ++i) {
-    sorted.push_back(static_cast<lm::WordId>(i));
-  }
-  std::sort(sorted.begin(), sorted.end(),
-            [&](lm::WordId a, lm::WordId b) { return letters_[a] < letters_[b]; });
+  const std::vector<Spelling> sorted = spellings();
   struct Open {
     std::size_t begin, end, depth;  ///< words below a node, and its depth
   };
@@ -44,13 +66,18 @@ void Lexicon::build_trie() {
   trie_.emplace_back();
   for (std::size_t node = 0; node < trie_.size(); ++node) {
     auto [begin, end, depth] = open[node];
-    if (begin < end && letters_[sorted[begin]].size() == depth) trie_[node].word = sorted[begin++];
+    for (std::size_t i = begin; i < end; ++i) {
+      trie_[node].merit = std::max(trie_[node].merit, merits_[sorted[i].word]);
+    }
+    if (begin < end && sorted[begin].letters.size() == depth) {
+      trie_[node].word = sorted[begin++].word;
+    }
     trie_[node].first_child = static_cast<std::uint32_t>(trie_.size());
     while (begin < end) {
-      const char32_t letter = letters_[sorted[begin]][depth];
+      const char32_t letter = sorted[begin].letters[depth];
       std::size_t stop = begin;
-      while (stop < end && letters_[sorted[stop]][depth] == letter) ++stop;
-      trie_.push_back({letter, lm::kUnknown, 0, 0});
+      while (stop < end && sorted[stop].letters[depth] == letter) ++stop;
+      trie_.push_back({letter_index(letter)});
       open.push_back({begin, stop, depth + 1});
       begin = stop;
     }
@@ -58,76 +85,82 @@ void Lexicon::build_trie() {
   }
 }
 
-namespace {
-
-/// The least costs at which the letters so far give the first `begin` … `end` − 1 characters; no
-/// other number of characters leads anywhere.
-struct CostRow {
-  std::vector<float> costs;
-  std::size_t begin = 0, end = 0;
-};
-
-}  // namespace
-
+/// The least costs at which the letters so far give the first j characters, by depth and j; only
+/// `begin` … `end` − 1 of them lead anywhere.
 struct Lexicon::Walk {
-  const Channel& channel;
   const Channel::Pieces& pieces;
-  float limit;
-  std::vector<CostRow> rows;  ///< by depth
-  std::vector<Candidate> found;
+  float limit, slack;
+  std::size_t depths;
+  float best = -Channel::kNever;  ///< the worth of the best word found
+  std::vector<float> costs = std::vector<float>(depths * (pieces.size + 1), Channel::kNever);
+  std::vector<std::pair<std::size_t, std::size_t>> ranges =
+      std::vector<std::pair<std::size_t, std::size_t>>(depths);
+  std::vector<Candidate> found = {};
 
-  [[nodiscard]] bool leads_on(float cost, std::size_t at) const {
-    return cost + pieces.least[at] <= limit;
-  }
-  /// From rows[depth] to rows[depth + 1] by one letter; false where that leads nowhere.
-  bool step(std::size_t depth, char32_t letter) {
-    const CostRow& row = rows[depth];
-    CostRow& next = rows[depth + 1];
-    const std::size_t end = std::min(row.end + Channel::kLongest, pieces.size + 1);
-    std::fill(next.costs.begin() + static_cast<std::ptrdiff_t>(row.begin),
-              next.costs.begin() + static_cast<std::ptrdiff_t>(end), Channel::kNever);
-    const Channel::Row costs = channel.row(letter);
-    next.begin = end;
-    next.end = 0;
-    for (std::size_t j = row.begin; j < row.end; ++j) {
-      if (!leads_on(row.costs[j], j)) continue;
-      for (std::size_t k = 0; k <= Channel::kLongest && j + k <= pieces.size; ++k) {
-        const float sum = row.costs[j] + Channel::cost(costs, pieces, j, k);
-        if (sum >= next.costs[j + k] || !leads_on(sum, j + k)) continue;
-        next.costs[j + k] = sum;
-        next.begin = std::min(next.begin, j + k);
-        next.end = std::max(next.end, j + k + 1);
+  [[nodiscard]] float* row(std::size_t depth) { return &costs[depth * (pieces.size + 1)]; }
+  [[nodiscard]] float bound(float merit) const { return std::min(limit, merit - best + slack); }
+
+  /// From one depth to the next by the letter of `node`; false where that leads nowhere.
+  bool step(std::size_t depth, const Node& node) {
+    const float most = bound(node.merit);
+    const float* row_here = row(depth);
+    float* next = row(depth + 1);
+    const auto [row_begin, row_end] = ranges[depth];
+    const std::size_t end = std::min(row_end + Channel::kLongest, pieces.size + 1);
+    std::fill(next + row_begin, next + end, Channel::kNever);
+    std::size_t first = end, last = 0;
+    for (std::size_t j = row_begin; j < row_end; ++j) {
+      if (row_here[j] + pieces.least[j] > most) continue;
+      const std::size_t longest = std::min(Channel::kLongest, pieces.size - j);
+      for (std::size_t k = 0; k <= longest; ++k) {
+        const float sum = row_here[j] + Channel::cost(pieces, j, k, node.letter);
+        if (sum >= next[j + k] || sum + pieces.least[j + k] > most) continue;
+        next[j + k] = sum;
+        first = std::min(first, j + k);
+        last = std::max(last, j + k + 1);
       }
     }
-    return next.begin < next.end;
+    ranges[depth + 1] = {first, last};
+    return first < last;
   }
 };
 
 void Lexicon::descend(Walk& walk, const Node& node, std::size_t depth) const {
-  const CostRow& row = walk.rows[depth];
-  if (node.word != lm::kUnknown && row.end == walk.pieces.size + 1) {
-    walk.found.push_back({node.word, row.costs.back()});
+  if (node.word != lm::kUnknown && walk.ranges[depth].second == walk.pieces.size + 1) {
+    walk.found.push_back({node.word, walk.row(depth)[walk.pieces.size]});
+    walk.best = std::max(walk.best, worth(walk.found.back()));
   }
-  if (depth + 1 >= walk.rows.size()) return;
+  if (depth + 1 >= walk.depths) return;
   for (std::uint32_t child = node.first_child; child < node.end_child; ++child) {
-    if (walk.step(depth, trie_[child].letter)) descend(walk, trie_[child], depth + 1);
+    if (walk.step(depth, trie_[child])) descend(walk, trie_[child], depth + 1);
   }
 }
 
-std::vector<Candidate> Lexicon::reach(const Channel& channel, std::u32string_view seen,
-                                      float limit) const {
-  const Channel::Pieces pieces = channel.cut(seen);
-  Walk walk{channel, pieces, limit, {}, {}};
-  if (!walk.leads_on(0, 0)) return {};
+/// First what lies nearest: it tells how far it is worth to look.
+std::vector<Candidate> Lexicon::reach(const Channel& channel, std::u32string_view seen, float limit,
+                                      float slack) const {
+  constexpr float kNearest = 3;
   constexpr std::size_t kMostLost = 4;  // letters, as many more as the word may have had
-  walk.rows.assign(seen.size() + kMostLost,
-                   {std::vector<float>(seen.size() + 1, Channel::kNever), 0, 0});
-  walk.rows[0].costs[0] = 0;
-  walk.rows[0].end = 1;
+  const Channel::Pieces pieces = channel.cut(seen);
+  if (pieces.least[0] > limit) return {};
+  Walk walk{pieces, limit, slack, seen.size() + kMostLost};
+  walk.row(0)[0] = 0;
+  walk.ranges[0] = {0, 1};
+  if (slack < Channel::kNever) {
+    walk.limit = kNearest;
+    descend(walk, trie_[0], 0);
+    walk.limit = limit;
+    walk.found.clear();
+  }
   descend(walk, trie_[0], 0);
-  std::sort(walk.found.begin(), walk.found.end(),
-            [](const Candidate& a, const Candidate& b) { return a.word < b.word; });
-  return std::move(walk.found);
+  std::vector<Candidate>& found = walk.found;
+  std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
+    return a.word != b.word ? a.word < b.word : a.cost < b.cost;
+  });
+  const auto same = [](const Candidate& a, const Candidate& b) { return a.word == b.word; };
+  found.erase(std::unique(found.begin(), found.end(), same), found.end());
+  std::erase_if(found, [&](const Candidate& c) { return worth(c) < walk.best - slack; });
+  return std::move(found);
 }
 
 }  // namespace codau::restore

@@ -31,20 +31,33 @@ class Lexicon {
   [[nodiscard]] FoldGroup words_of(std::string_view fold) const;     ///< empty if there is none
   [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
 
-  /// All words from which `channel` makes `seen` (lower case) at a cost of at most `limit`, by id.
+  /// Words from which `channel` makes `seen` (lower case) at a cost of at most `limit`, by id;
+  /// without those whose worth is more than `slack` below that of the best of them. A word may be
+  /// spelt in either way to place a tone ("hóa", "hoá").
+  /// Law: with boundless slack, all such words at their least cost.
   [[nodiscard]] std::vector<Candidate> reach(const Channel& channel, std::u32string_view seen,
-                                             float limit) const;
+                                             float limit, float slack = Channel::kNever) const;
+
+  /// What can be said for a candidate without its neighbours: how frequent it is, less its cost.
+  [[nodiscard]] float worth(const Candidate& candidate) const;
 
  private:
   struct Node {
-    char32_t letter = 0;
+    std::uint8_t letter = kNoLetter;
     lm::WordId word = lm::kUnknown;  ///< the word that ends here
     std::uint32_t first_child = 0, end_child = 0;
+    float merit = -Channel::kNever;  ///< of the most frequent word from here on
+  };
+  struct Spelling {
+    std::u32string letters;
+    lm::WordId word = lm::kUnknown;
   };
   struct Walk;
+  [[nodiscard]] std::vector<Spelling> spellings() const;
   void build_trie();
   void descend(Walk& walk, const Node& node, std::size_t depth) const;
 
+  std::vector<float> merits_;            ///< by id: what frequency is worth
   std::vector<std::u32string> letters_;  ///< by id
   std::unordered_map<std::string_view, lm::WordId> ids_;
   std::unordered_map<std::string, FoldGroup> groups_;

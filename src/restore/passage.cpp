@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "restore/letters.h"
 #include "text/syllable.h"
@@ -11,18 +12,20 @@ namespace {
 
 constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no damaged syllable
 constexpr std::size_t kMostOptions = 50;
-constexpr float kNearLimit = 10.5F;      ///< nats of damage a word may have
-constexpr float kTellingLimit = 9.5F;    ///< … to tell which channel it came through
-constexpr std::size_t kShortWord = 3;    ///< shorter ones are near too much already
-constexpr float kVeryNear = 6;           ///< … where nothing is as near as this, up to
-constexpr std::size_t kShortest = 2;     ///< letters of a word that ran into another
-constexpr std::size_t kMostParts = 4;    ///< words that such a part can be
-constexpr std::size_t kMostPairs = 16;   ///< pairs of them
-constexpr float kPartLimit = 5;          ///< nats of damage such a part may have
-constexpr float kLostSpace = 6;          ///< one space in 400 is lost
-constexpr float kFarLimit = 16;          ///< that much
-constexpr float kStrange = 4;            ///< an unknown word: this, and …
-constexpr float kStrangeSigns = 3;       ///< … digits or signs among its letters
+constexpr float kNearLimit = 10.5F;     ///< nats of damage a word may have
+constexpr float kTellingLimit = 9.5F;   ///< … to tell which channel it came through
+constexpr std::size_t kShortWord = 3;   ///< shorter ones are near too much already
+constexpr float kVeryNear = 6;          ///< … where nothing is as near as this, up to
+constexpr std::size_t kShortest = 2;    ///< letters of a word that ran into another
+constexpr std::size_t kMostParts = 4;   ///< words that such a part can be
+constexpr std::size_t kMostPairs = 16;  ///< pairs of them
+constexpr float kPartLimit = 5;         ///< nats of damage such a part may have
+constexpr float kLostSpace = 6;         ///< one space in 400 is lost
+constexpr float kFarLimit = 16;         ///< that much
+constexpr float kTellingSlack = 5;      ///< … and where it is only to tell the channel
+constexpr float kSlack = 10;        ///< candidates that much worse than the best are not looked at
+constexpr float kStrange = 4;       ///< an unknown word: this, and …
+constexpr float kStrangeSigns = 3;  ///< … digits or signs among its letters
 constexpr float kStrangeLetter = 2.2F;   ///< … and so much a letter
 constexpr float kForeignLikeOurs = -13;  ///< log P of a foreign word that could be Vietnamese
 constexpr float kToneStayed = 1;   ///< nats against a loss of marks, for each tone still there
@@ -107,6 +110,16 @@ std::vector<std::size_t> likeliest_chain(std::span<const std::vector<double>> lo
 
 }  // namespace
 
+WordTypes::WordTypes(const Knowledge& knowledge) : knowledge_(knowledge) {
+  for (const Channel& channel : knowledge.channels) channels_.push_back(&channel);
+}
+
+void WordTypes::replace(ChannelId id, Channel channel) {
+  replaced_.push_back(std::make_unique<const Channel>(std::move(channel)));
+  channels_[id - kFirstLearnt] = replaced_.back().get();
+  for (auto& [text, type] : types_) type->options[id].clear();
+}
+
 WordType& WordTypes::of(std::string_view text, bool plain) {
   const auto [it, is_new] = types_.try_emplace(std::string(text));
   if (!is_new) return *it->second;
@@ -167,7 +180,8 @@ float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) c
   if (type.seen.size() > kLongestWord) return sum;
   const bool rare = type.word == lm::kUnknown || model.unigram(type.word) < kRare;
   if (type.fold.begin == type.fold.end || (rare && channel.loses_letters())) {
-    for (const Candidate& candidate : knowledge_.lexicon.reach(channel, type.seen, kTellingLimit)) {
+    for (const Candidate& candidate :
+         knowledge_.lexicon.reach(channel, type.seen, kTellingLimit, kTellingSlack)) {
       sum = log_add(sum, static_cast<float>(model.unigram(candidate.word)) - candidate.cost);
     }
     return sum;
@@ -177,7 +191,8 @@ float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) c
     const std::u32string_view letters = knowledge_.lexicon.letters(word);
     float cost = 0;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-      cost += Channel::cost(channel.row(letters[i]), pieces, i, 1);
+      const std::uint8_t letter = letter_index(letters[i]);
+      cost += letter == kNoLetter ? Channel::kNever : Channel::cost(pieces, i, 1, letter);
     }
     sum = log_add(sum, static_cast<float>(model.unigram(word)) - cost);
   }
@@ -190,7 +205,7 @@ const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId chann
   if (channel == kStrippedText) {
     out = stripped_options(type);
   } else if (channel >= kFirstLearnt && type.seen.size() <= kLongestWord) {
-    out = learnt_options(type, knowledge_.channels[channel - kFirstLearnt]);
+    out = learnt_options(type, this->channel(channel));
   }
   // The word as it is comes first.
   const auto observed = std::find_if(out.begin(), out.end(), [&](const Candidate& candidate) {
@@ -215,12 +230,13 @@ std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
 
 std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
                                                  const Channel& channel) const {
-  std::vector<Candidate> out = knowledge_.lexicon.reach(channel, type.seen, kNearLimit);
+  const float slack = channel.keeps_marks() ? Channel::kNever : kSlack;
+  std::vector<Candidate> out = knowledge_.lexicon.reach(channel, type.seen, kNearLimit, slack);
   const bool near = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {
     return candidate.cost < kVeryNear;
   });
   if (!near && type.seen.size() >= kShortWord)
-    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit);
+    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit, kSlack);
   out = likeliest(std::move(out), kMostOptions);
   if (!near) {
     const std::vector<Candidate> pairs = run_together(type, channel);
@@ -246,7 +262,7 @@ std::vector<Candidate> WordTypes::run_together(const WordType& type, const Chann
   const std::u32string_view seen = type.seen;
   for (std::size_t at = kShortest; at + kShortest <= seen.size(); ++at) {
     const auto reach = [&](std::u32string_view part) {
-      return likeliest(knowledge_.lexicon.reach(channel, part, kPartLimit), kMostParts);
+      return likeliest(knowledge_.lexicon.reach(channel, part, kPartLimit, kSlack), kMostParts);
     };
     const std::vector<Candidate> first = reach(seen.substr(0, at));
     if (first.empty()) continue;
@@ -261,15 +277,9 @@ std::vector<Candidate> WordTypes::run_together(const WordType& type, const Chann
 
 std::vector<Candidate> WordTypes::likeliest(std::vector<Candidate> all, std::size_t most) const {
   if (all.size() <= most) return all;
-  const auto worth = [&](const Candidate& candidate) {
-    const auto log_prob = [&](lm::WordId word) {
-      return static_cast<float>(knowledge_.model.unigram(word)) * 0.7F;
-    };
-    return log_prob(candidate.word) - candidate.cost +
-           (candidate.then == lm::kUnknown ? 0 : log_prob(candidate.then));
-  };
-  std::stable_sort(all.begin(), all.end(),
-                   [&](const Candidate& a, const Candidate& b) { return worth(a) > worth(b); });
+  std::stable_sort(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
+    return knowledge_.lexicon.worth(a) > knowledge_.lexicon.worth(b);
+  });
   all.resize(most);
   return all;
 }

@@ -50,7 +50,12 @@ struct WordType {
 /// The word types of one window and what they could be.
 class WordTypes {
  public:
-  explicit WordTypes(const Knowledge& knowledge) : knowledge_(knowledge) {}
+  explicit WordTypes(const Knowledge& knowledge);
+
+  /// Precondition: `id` is kFirstLearnt or more.
+  [[nodiscard]] const Channel& channel(ChannelId id) const { return *channels_[id - kFirstLearnt]; }
+  /// Puts another channel in the place of a learnt one; references to its options end here.
+  void replace(ChannelId id, Channel channel);
 
   /// `text` is one token of kind kWord.
   WordType& of(std::string_view text, bool plain);
@@ -71,6 +76,8 @@ class WordTypes {
   [[nodiscard]] std::vector<Candidate> likeliest(std::vector<Candidate> all,
                                                  std::size_t most) const;
   const Knowledge& knowledge_;
+  std::vector<const Channel*> channels_;
+  std::vector<std::unique_ptr<const Channel>> replaced_;
   std::unordered_map<std::string, std::unique_ptr<WordType>> types_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -9,6 +10,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
+#include "restore/adaptation.h"
 #include "restore/context_evidence.h"
 #include "restore/enumerators.h"
 #include "restore/lattice.h"
@@ -55,8 +57,10 @@ constexpr double kTrust = 4;            ///< nats against a change where that en
 constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
 constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean, and
 constexpr double kSomeDamage = 0.1;  ///< … least share of nearly clean lines in a text so damaged
-constexpr double kHalfMarked = 0.15;  ///< share of marked words: such a line is typed without care
-constexpr double kReview = 0.8;       ///< words less sure than that are doubts
+constexpr double kHalfMarked = 0.15;   ///< share of marked words: such a line is typed without care
+constexpr double kReview = 0.8;        ///< words less sure than that are doubts
+constexpr double kBelieved = 0.5;      ///< least posterior of a word that tells of its damage
+constexpr std::size_t kEnough = 1500;  ///< such words of a passage
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 
 /// What is asked of the decoder for one token; also where its answer goes.
@@ -116,6 +120,7 @@ class Passage {
                        return fold.begin == fold.end ? lm::kUnknownFold
                                                      : knowledge_.context.fold_of(fold.begin);
                      }));
+    learn_damage();
     for (std::size_t i = 0; i < tokens_.size(); ++i) place(i);
     decode_run();
     finish();
@@ -188,6 +193,40 @@ class Passage {
     }
   }
 
+  /// True where the damage of this passage may differ from what was learnt of its kind.
+  [[nodiscard]] bool is_adaptable(ChannelId channel) const {
+    return channel >= kFirstLearnt && channel != readers_own_ &&
+           !types_.channel(channel).loses_letters();
+  }
+
+  /// A first look at the passage, or its beginning, tells what its damage is like.
+  void learn_damage() {
+    if (std::none_of(line_channels_.begin(), line_channels_.end(),
+                     [&](ChannelId channel) { return is_adaptable(channel); })) {
+      return;
+    }
+    learning_ = true;
+    for (std::size_t i = 0; i < tokens_.size() && observed_ < kEnough; ++i) place(i);
+    decode_run();
+    learning_ = false;
+    line_ = 0;
+    for (const auto& [channel, seen] : observations_) {
+      types_.replace(channel, seen.adapt(types_.channel(channel)));
+    }
+  }
+
+  void observe(const Place& place, const Column& column, const Choice& choice) {
+    const Candidate& chosen = column.options[choice.best];
+    if (!is_adaptable(place.channel) || chosen.word < lm::kFirstWord ||
+        chosen.then != lm::kUnknown || choice.confidence < kBelieved) {
+      return;
+    }
+    observations_[place.channel].add(types_.channel(place.channel),
+                                     knowledge_.lexicon.letters(chosen.word), place.type->seen,
+                                     choice.confidence);
+    ++observed_;
+  }
+
   void place(std::size_t i) {
     const Token& token = tokens_[i];
     const bool boundary = token.kind == TokenKind::kReset || token.kind == TokenKind::kLine;
@@ -255,7 +294,12 @@ class Passage {
     std::vector<Choice> choices = decode(knowledge_.model, columns_);
     if (look_around(choices)) choices = decode(knowledge_.model, columns_);
     for (std::size_t i = 0; i < choices.size(); ++i) {
-      if (places_[i].type != nullptr) settle(places_[i], columns_[i], choices[i]);
+      if (places_[i].type == nullptr) continue;
+      if (learning_) {
+        observe(places_[i], columns_[i], choices[i]);
+      } else {
+        settle(places_[i], columns_[i], choices[i]);
+      }
     }
     columns_.clear();
     context_->clear();
@@ -342,6 +386,9 @@ class Passage {
   double sure_near_clean_ = kSureNearClean;
   const std::vector<double>* keep_ = nullptr;
   ChannelId readers_own_ = kCleanText;  ///< clean if there is no such channel
+  bool learning_ = false;               ///< in the first look, which writes nothing
+  std::size_t observed_ = 0;            ///< words in it
+  std::map<ChannelId, Observations> observations_;
   std::size_t line_ = 0;
   bool new_line_ = false;
   std::optional<ContextEvidence> context_;

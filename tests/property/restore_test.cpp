@@ -7,9 +7,11 @@
 #include "core/changes.h"
 #include "generator.h"
 #include "restore/change_log.h"
+#include "restore/channel.h"
 #include "restore/enumerators.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
+#include "restore/lexicon.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
 #include "restore/tokens.h"
@@ -254,6 +256,50 @@ TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/lattice.h
       for (const double m : expected[i]) sum += m;
       EXPECT_NEAR(found[i].confidence, expected[i][found[i].best] / sum, 1e-6);
       for (const double m : expected[i]) EXPECT_LE(m / sum, found[i].confidence + 1e-6);
+    }
+  }
+}
+
+/// The least cost at which the letters of `word` from `i` on give the pieces from `j` on.
+float least_cost(const Channel::Pieces& pieces, std::u32string_view word, std::size_t j) {
+  if (word.empty()) return j == pieces.size ? 0 : Channel::kNever;
+  float least = Channel::kNever;
+  for (std::size_t k = 0; k <= Channel::kLongest && j + k <= pieces.size; ++k) {
+    const float cost = Channel::cost(pieces, j, k, letter_index(word[0]));
+    least = std::min(least, cost + least_cost(pieces, word.substr(1), j + k));
+  }
+  return least;
+}
+
+TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon.h
+  constexpr float kLimit = 12;
+  const lm::Model model((folder_ / "syllables.lm").c_str());
+  const Lexicon lexicon(model);
+  const std::vector<Channel> channels = read_channels((folder_ / "channels.tsv").string());
+  constexpr std::u32string_view kSeen = U"abcdghinorstuxyé1ơ'~";
+  for (int round = 0; round < 60; ++round) {
+    const Channel& channel = channels[generate.below(channels.size())];
+    std::u32string seen;
+    while (seen.size() < 1 + static_cast<std::size_t>(round) % 5) {
+      seen += kSeen[generate.below(kSeen.size())];
+    }
+    const Channel::Pieces pieces = channel.cut(seen);
+    std::vector<Candidate> expected;
+    for (std::uint32_t id = lm::kFirstWord; id < model.size(); ++id) {
+      const auto word = static_cast<lm::WordId>(id);
+      const std::u32string letters(lexicon.letters(word));
+      if (letters.size() > seen.size() + 3) continue;  // no word loses more letters
+      const float cost =
+          std::min(least_cost(pieces, letters, 0), least_cost(pieces, with_late_tone(letters), 0));
+      if (cost < kLimit - 0.01F) expected.push_back({word, cost});
+    }
+    const std::vector<Candidate> found = lexicon.reach(channel, seen, kLimit);
+    for (const Candidate& candidate : expected) {
+      const auto it = std::find_if(found.begin(), found.end(), [&](const Candidate& other) {
+        return other.word == candidate.word;
+      });
+      ASSERT_NE(it, found.end()) << to_utf8(seen) << ' ' << model.spelling(candidate.word);
+      EXPECT_NEAR(it->cost, candidate.cost, 1e-3);
     }
   }
 }

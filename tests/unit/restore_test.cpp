@@ -1,12 +1,15 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <sstream>
 
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
 #include "core/changes.h"
 #include "core/error.h"
+#include "restore/adaptation.h"
 #include "restore/change_log.h"
+#include "restore/channel.h"
 #include "restore/letters.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
@@ -104,6 +107,44 @@ TEST(Letters, ModelWordsAreLowerCaseInOldStyle) {
   EXPECT_EQ(model_word("quý"), "quý");
   EXPECT_EQ(model_word("hoàn"), "hoàn");
   EXPECT_EQ(fold_word("ĐẢNG"), "dang");
+}
+
+TEST(Letters, AToneHasTwoPlaces) {
+  EXPECT_EQ(with_late_tone(U"hóa"), U"hoá");
+  EXPECT_EQ(with_late_tone(U"ủy"), U"uỷ");
+  EXPECT_EQ(with_late_tone(U"quý"), U"quý");
+  EXPECT_EQ(with_late_tone(U"toán"), U"toán");
+}
+
+Channel channel_of_a() {
+  Channel out("test");
+  out.learn(U'a', U"a", 0.9);
+  out.learn(U'a', U"4", 0.1);
+  return out;
+}
+
+float cost_of_a(const Channel& channel, std::u32string_view seen) {
+  return Channel::cost(channel.cut(seen), 0, seen.size(), letter_index(U'a'));
+}
+
+TEST(Channels, WhatWasNeverSeenGoesByItsLikeness) {
+  const Channel channel = channel_of_a();
+  EXPECT_NEAR(cost_of_a(channel, U"4"), -std::log(0.1), 1e-4);
+  EXPECT_LT(cost_of_a(channel, U"a'"), cost_of_a(channel, U"zz"));
+  EXPECT_LT(Channel::cost(channel.cut(U"o"), 0, 1, letter_index(U'ộ')),
+            Channel::cost(channel.cut(U"k"), 0, 1, letter_index(U'ộ')));
+  EXPECT_EQ(cost_of_a(channel, U"xyz"), Channel::kNever);
+}
+
+TEST(Channels, APassageTellsWhatItsDamageIsLike) {
+  const Channel channel = channel_of_a();
+  Observations observations;
+  for (int i = 0; i < 12; ++i) observations.add(channel, U"a", U"~", 1);
+  const Channel adapted = observations.adapt(channel);
+  EXPECT_NEAR(cost_of_a(adapted, U"~"), -std::log(0.5), 0.01);
+  EXPECT_NEAR(cost_of_a(adapted, U"4"), -std::log(0.05), 0.01);
+  EXPECT_NEAR(Channel::cost(adapted.cut(U"b"), 0, 1, letter_index(U'b')),
+              Channel::cost(channel.cut(U"b"), 0, 1, letter_index(U'b')), 1e-4);
 }
 
 TEST(ChangeLog, IsReadBackAlsoBeyondFourGigabytes) {
