@@ -433,8 +433,9 @@ Restorer& Restorer::operator=(Restorer&&) noexcept = default;
 
 Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
                            std::span<const WordEvidence> evidence) const {
-  text::Normalised normal = text::normalise(input);
-  if (options.mode == Mode::kClean) return {std::move(normal.text), std::move(normal.changes), {}};
+  const bool clean = options.mode == Mode::kClean;
+  text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
+  if (clean) return {std::move(normal.text), std::move(normal.changes), {}};
   const Knowledge knowledge{engine_->model, engine_->context, engine_->lexicon, engine_->channels,
                             engine_->protected_words};
   Passage passage(knowledge, normal.text, options);

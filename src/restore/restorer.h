@@ -36,13 +36,13 @@ class Restorer {
   Restorer(Restorer&&) noexcept;
   Restorer& operator=(Restorer&&) noexcept;
 
-  /// Restores one window of text (a document, or what restore/stream.h cuts): NFC and hygiene, then
-  /// decoding over line breaks. White space, line breaks, tabs, form feeds, numbers, dates, codes,
-  /// e-mail, URLs and known abbreviations pass untouched unless the damage is in them and the
-  /// repair is certain; list marks go by their order (restore/enumerators.h). Any bytes are
-  /// accepted. Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place;
-  /// restoring stripped text changes marks only (strip_marks(out) == strip_marks(in));
-  /// deterministic.
+  /// Restores one window of text (a document, or what restore/stream.h cuts): legacy encodings, NFC
+  /// and hygiene (text/normalise.h), then decoding over line breaks. White space, line breaks,
+  /// tabs, form feeds, numbers, dates, codes, e-mail, URLs and known abbreviations pass untouched
+  /// unless the damage is in them and the repair is certain; list marks go by their order
+  /// (restore/enumerators.h). Any bytes are accepted. Mode kClean composes to NFC and does nothing
+  /// else. Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; restoring
+  /// stripped text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
                                  std::span<const WordEvidence> evidence = {}) const;
 

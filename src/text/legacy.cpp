@@ -1,9 +1,8 @@
 #include "text/legacy.h"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 #include "text/letters.h"
 #include "text/syllable.h"
@@ -14,11 +13,10 @@ namespace codau::text {
 namespace {
 
 using std::string_view;
-
-const iconv_t kNoConverter = reinterpret_cast<iconv_t>(-1);  // NOLINT: what iconv_open returns
+using std::u32string_view;
 
 // What CP1252 has at 80–9F; 0 where it has nothing, there Latin-1's control characters are kept.
-constexpr std::u32string_view kCp1252(
+constexpr u32string_view kCp1252(
     U"\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0"
     U"\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178",
     32);
@@ -28,10 +26,76 @@ char32_t from_cp1252(unsigned char byte) {
   return kCp1252[byte - 0x80U];
 }
 
-// ---- VNI: a base letter, and behind it one byte for all its marks (restated from its font table)
-// ----
+// ---- one byte a letter: what stands at 80–FF; '.' where the encoding has nothing of its own ----
 
-enum class Shape { kNone, kRoof, kBreve };
+constexpr u32string_view kTcvn3 =
+    U"ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ\u00A0ĂÂÊÔƠƯĐăâêôơưđẰ....."
+    U"àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉ"
+    U"ỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ";
+constexpr u32string_view kViscii =
+    U"ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵ"
+    U"Ý"
+    U"ỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ";
+constexpr u32string_view kCp1258 =
+    U"................................................................"
+    U"ÀÁÂĂÄÅÆÇÈÉÊË\u0300ÍÎÏĐÑ\u0309ÓÔƠÖ×ØÙÚÛÜƯ\u0303ßàáâăäåæçèéêë\u0301íîïđñ\u0323óôơö÷øùúûüư₫ÿ";
+static_assert(kTcvn3.size() == 128 && kViscii.size() == 128 && kCp1258.size() == 128);
+
+// Capitals at control characters, and TCVN's tones by themselves.
+struct Extra {
+  unsigned char byte;
+  char32_t letter;
+};
+constexpr Extra kTcvn3Extra[] = {
+    {0x01, U'Ú'},      {0x02, U'Ụ'},     {0x04, U'Ừ'},      {0x05, U'Ử'},      {0x06, U'Ữ'},
+    {0x11, U'Ứ'},      {0x12, U'Ự'},     {0x13, U'Ỳ'},      {0x14, U'Ỷ'},      {0x15, U'Ỹ'},
+    {0x16, U'Ý'},      {0x17, U'Ỵ'},     {0xB0, U'\u0300'}, {0xB1, U'\u0309'}, {0xB2, U'\u0303'},
+    {0xB3, U'\u0301'}, {0xB4, U'\u0323'}};
+constexpr Extra kVisciiExtra[] = {{0x02, U'Ẳ'}, {0x05, U'Ẵ'}, {0x06, U'Ẫ'},
+                                  {0x14, U'Ỷ'}, {0x19, U'Ỹ'}, {0x1E, U'Ỵ'}};
+
+Tone tone_of(char32_t mark) {
+  constexpr u32string_view kMarks = U"\u0300\u0309\u0303\u0301\u0323";  // as Tone counts
+  const std::size_t at = kMarks.find(mark);
+  return at == kMarks.npos ? Tone::kNone : static_cast<Tone>(at + 1);
+}
+
+// A tone goes onto the vowel before it; without one, the byte was a sign of Windows-1252.
+void append_letter(std::u32string& out, char32_t c, unsigned char byte) {
+  const Tone tone = tone_of(c);
+  if (tone == Tone::kNone) {
+    out += c == U'.' ? from_cp1252(byte) : c;
+    return;
+  }
+  const Letter before = out.empty() ? Letter{} : letter(out.back());
+  const char32_t toned = before && before.tone == Tone::kNone ? with_tone(before, tone) : 0;
+  if (toned != 0 && letter(toned).tone == tone) {
+    out.back() = toned;
+  } else {
+    out += from_cp1252(byte);
+  }
+}
+
+template <std::size_t kSize>
+std::u32string decode_bytes(string_view bytes, u32string_view upper_half,
+                            const Extra (&extra)[kSize]) {
+  std::u32string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    const auto* const found = std::find_if(std::begin(extra), std::end(extra),
+                                           [&](const Extra& e) { return e.byte == byte; });
+    if (found != std::end(extra)) {
+      append_letter(out, found->letter, byte);
+    } else {
+      append_letter(out, byte < 0x80 ? byte : upper_half[byte - 0x80U], byte);
+    }
+  }
+  return out;
+}
+
+// ---- VNI: a base letter, and behind it one byte for all its marks ----
+
+enum class Shape : std::uint8_t { kNone, kRoof, kBreve };
 struct Marks {
   unsigned char byte;
   Shape shape;
@@ -49,17 +113,13 @@ constexpr Marks kVniMarks[] = {
     {0xEB, Shape::kBreve, Tone::kNang}};
 
 // Letters that are one byte; capitals lie 0x20 below.
-struct Single {
-  unsigned char byte;
-  char32_t letter;
-};
-constexpr Single kVniSingles[] = {{0xEC, U'ì'}, {0xED, U'í'}, {0xE6, U'ỉ'},
-                                  {0xF3, U'ĩ'}, {0xF2, U'ị'}, {0xEE, U'ỵ'},
-                                  {0xF1, U'đ'}, {0xF4, U'ơ'}, {0xF6, U'ư'}};
+constexpr Extra kVniSingles[] = {{0xEC, U'ì'}, {0xED, U'í'}, {0xE6, U'ỉ'},
+                                 {0xF3, U'ĩ'}, {0xF2, U'ị'}, {0xEE, U'ỵ'},
+                                 {0xF1, U'đ'}, {0xF4, U'ơ'}, {0xF6, U'ư'}};
 
 char32_t vni_single(unsigned char byte) {
-  if (byte < 0xC0) return byte < 0x80 ? byte : from_cp1252(byte);
-  for (const Single& s : kVniSingles) {
+  if (byte < 0xC0) return from_cp1252(byte);
+  for (const Extra& s : kVniSingles) {
     if (s.byte == byte) return s.letter;
     if (s.byte - 0x20 == byte) {
       Letter capital = letter(s.letter);
@@ -74,11 +134,11 @@ char32_t vni_single(unsigned char byte) {
 char32_t vni_marked(char32_t base, unsigned char byte) {
   Letter made = letter(base);
   if (!made || made.tone != Tone::kNone || byte < 0xC0) return 0;
-  const auto marks = std::find_if(std::begin(kVniMarks), std::end(kVniMarks),
-                                  [&](const Marks& m) { return m.byte == (byte | 0x20U); });
+  const auto* const marks = std::find_if(std::begin(kVniMarks), std::end(kVniMarks),
+                                         [&](const Marks& m) { return m.byte == (byte | 0x20U); });
   if (marks == std::end(kVniMarks)) return 0;
-  constexpr std::u32string_view kToneBases = U"aeouyơư";
-  constexpr std::u32string_view kRoofs = U"aâeêoô";
+  constexpr u32string_view kToneBases = U"aeouyơư";
+  constexpr u32string_view kRoofs = U"aâeêoô";
   if (marks->shape == Shape::kNone && kToneBases.find(made.toneless) == kToneBases.npos) return 0;
   if (marks->shape == Shape::kBreve) {
     if (made.toneless != U'a') return 0;
@@ -91,149 +151,169 @@ char32_t vni_marked(char32_t base, unsigned char byte) {
   return with_tone(made, marks->tone);
 }
 
-std::string decode_vni(string_view bytes) {
-  std::string out;
+std::u32string decode_vni(string_view bytes) {
+  std::u32string out;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const char32_t base = vni_single(static_cast<unsigned char>(bytes[i]));
     const char32_t marked =
         i + 1 < bytes.size() ? vni_marked(base, static_cast<unsigned char>(bytes[i + 1])) : 0;
     if (marked != 0) ++i;
-    append_utf8(out, marked != 0 ? marked : base);
+    out += marked != 0 ? marked : base;
   }
   return out;
 }
 
-// ---- the encodings of the C library ----
+// ---- parts of a word ----
 
-const char* iconv_name(string_view encoding) {
-  if (encoding == "tcvn3") return "TCVN5712-1";
-  if (encoding == "viscii") return "VISCII";
-  return encoding == "cp1258" ? "CP1258" : nullptr;
-}
-
-std::optional<std::string> convert(iconv_t converter, string_view bytes) {
-  iconv(converter, nullptr, nullptr, nullptr, nullptr);
-  std::string in(bytes);
-  std::string out(8 * bytes.size() + 16, '\0');
-  char* from = in.data();
-  char* to = out.data();
-  std::size_t from_left = in.size();
-  std::size_t to_left = out.size();
-  const auto failed = static_cast<std::size_t>(-1);
-  // The second call writes out a letter that was kept back to see whether a mark follows.
-  if (iconv(converter, &from, &from_left, &to, &to_left) == failed ||
-      iconv(converter, nullptr, nullptr, &to, &to_left) == failed) {
-    return std::nullopt;
-  }
-  out.resize(out.size() - to_left);
-  return out;
-}
-
-std::string quotes(string_view bytes) {
+std::string in_cp1252(string_view bytes) {
   std::string out;
   for (const char c : bytes) append_utf8(out, from_cp1252(static_cast<unsigned char>(c)));
   return out;
 }
 
-// TCVN3 and VISCII have capitals where Windows has quotes, dots and dashes; files typed with their
-// fonts use the Windows signs all the same. So what stands around a word is such a sign unless it
-// makes a word.
-std::optional<std::string> convert_word(iconv_t converter, string_view bytes) {
-  constexpr string_view kSigns = "\x85\x91\x92\x93\x94\x96\x97.,;:!?()\"'-/";
-  if (bytes.front() == '\xAD' && (bytes.size() == 1 || (bytes[1] >= '0' && bytes[1] <= '9'))) {
-    return '-' + quotes(bytes.substr(1));  // a minus: ư alone is no word
+std::string letters_of(Encoding encoding, string_view bytes) {
+  constexpr Extra kNoExtra[] = {{0, 0}};
+  std::u32string letters;
+  switch (encoding) {
+    case Encoding::kTcvn3:
+      letters = decode_bytes(bytes, kTcvn3, kTcvn3Extra);
+      break;
+    case Encoding::kVni:
+      letters = decode_vni(bytes);
+      break;
+    case Encoding::kViscii:
+      letters = decode_bytes(bytes, kViscii, kVisciiExtra);
+      break;
+    case Encoding::kCp1258:
+      letters = decode_bytes(bytes, kCp1258, kNoExtra);
+      break;
+    case Encoding::kUtf8AsCp1252:
+      return is_utf8(bytes) ? to_nfc(bytes) : in_cp1252(bytes);
+    case Encoding::kCp1252:
+      return in_cp1252(bytes);
   }
-  const std::size_t begin = bytes.find_first_not_of(kSigns);
-  if (begin == string_view::npos) return quotes(bytes);
-  const string_view lead = bytes.substr(0, begin);
-  const string_view tail = bytes.substr(bytes.find_last_not_of(kSigns) + 1);
-  std::optional<std::string> whole = convert(converter, bytes);
-  if (whole && (is_legal_syllable(to_nfc(*whole)) || (lead.empty() && tail.empty()))) return whole;
-  const std::optional<std::string> core =
-      convert(converter, bytes.substr(begin, bytes.size() - begin - tail.size()));
-  if (!core) return std::nullopt;
-  return quotes(lead) + *core + quotes(tail);
+  std::string out;
+  for (const char32_t c : letters) append_utf8(out, c);
+  return out;
 }
 
-// Fonts like .VnTimeH show the bytes of small letters as capitals, so "HOẠCH" was typed as "HOạCH".
-// A capital behind the first letter, and no small one of ASCII, tell such a word.
-std::string with_font_capitals(string_view word) {
+// A byte that is a letter of TCVN, and yet, without others around it, the sign that it is in
+// Windows: a minus (no word is ư alone), a bullet, a section sign.
+bool is_lone_sign(Encoding encoding, string_view part) {
+  return encoding == Encoding::kTcvn3 && (part == "\xAD" || part == "\xB7" || part == "\xA7");
+}
+
+// TCVN3 and VISCII have capitals where Windows has quotes, dots and dashes; files typed with their
+// fonts use the Windows signs all the same.
+constexpr string_view kSigns = "\x85\x91\x92\x93\x94\x95\x96\x97";
+constexpr string_view kAround = "\x85\x91\x92\x93\x94\x95\x96\x97\xA0";
+
+/// `part` with the signs around it taken for those of Windows.
+std::string decode_core(Encoding encoding, string_view part, string_view signs, bool& legal) {
+  const std::size_t begin = part.find_first_not_of(signs);
+  if (begin == part.npos) return in_cp1252(part);
+  const std::size_t end = part.find_last_not_of(signs) + 1;
+  const std::string core = letters_of(encoding, part.substr(begin, end - begin));
+  legal = is_legal_syllable(core);
+  return in_cp1252(part.substr(0, begin)) + core + in_cp1252(part.substr(end));
+}
+
+/// `part` cut at the signs in it; nothing unless that gives syllables and plain letters only.
+std::optional<std::string> decode_cut(Encoding encoding, string_view part) {
   std::string out;
-  for (std::size_t at = 0; at < word.size();) {
-    const std::size_t begin = at;
-    bool small = false;
-    bool capital = false;
-    std::size_t end = at;
-    while (at < word.size()) {
-      const Letter found = letter(next_code_point(word, at));
-      if (!found) break;
-      if (!found.upper && at - end == 1) small = true;
-      if (found.upper && end > begin) capital = true;
-      end = at;
-    }
-    const string_view run = word.substr(begin, end - begin);
-    out += capital && !small ? to_upper(run) : std::string(run);
-    out += word.substr(end, at - end);
+  for (std::size_t at = 0; at < part.size();) {
+    const std::size_t sign = std::min(part.find_first_of(kSigns, at), part.size());
+    const std::size_t next = std::min(part.find_first_not_of(kSigns, sign), part.size());
+    const std::string piece = letters_of(encoding, part.substr(at, sign - at));
+    const bool plain = std::none_of(piece.begin(), piece.end(), is_coded);
+    if (!plain && !is_legal_syllable(piece)) return std::nullopt;
+    out += piece + in_cp1252(part.substr(sign, next - sign));
+    at = next;
   }
   return out;
 }
 
-// PDF programs name a glyph and then pick another code point of that name than the font had.
-char32_t as_latin(char32_t c) {
-  switch (c) {
-    case 0x2212:
-      return 0xAD;  // minus, for the soft hyphen
-    case 0x2219:
-      return 0xB7;
-    case 0x02C9:
-      return 0xAF;
-    case 0x03BC:
-      return 0xB5;
-    default:
-      return c;
-  }
+/// What makes a word is one; else the signs in it are those of Windows.
+std::string decode_part(Encoding encoding, string_view part) {
+  if (part.find_first_not_of(kSigns) == part.npos) return in_cp1252(part);
+  if (is_lone_sign(encoding, part)) return part == "\xAD" ? "-" : in_cp1252(part);
+  std::string whole = letters_of(encoding, part);
+  if (encoding == Encoding::kUtf8AsCp1252 && is_utf8(part)) return whole;
+  if (part.find_first_of(kAround) == part.npos || is_legal_syllable(whole)) return whole;
+  bool legal = false;
+  std::string bare = decode_core(encoding, part, kSigns, legal);
+  if (legal) return bare;
+  std::string quoted = decode_core(encoding, part, kAround, legal);
+  if (legal) return quoted;
+  if (std::optional<std::string> cut = decode_cut(encoding, part)) return *cut;
+  return bare;
 }
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
 
-LegacyDecoder::LegacyDecoder(string_view encoding) : encoding_(encoding) {
-  if (const char* name = iconv_name(encoding)) {
-    const iconv_t opened = iconv_open("UTF-8", name);
-    if (opened != kNoConverter) converter_ = opened;
-  }
+string_view name_of(Encoding encoding) noexcept {
+  constexpr std::array<string_view, kEncodings.size()> kNames{
+      "tcvn3", "vni", "viscii", "cp1258", "utf-8-as-cp1252", "cp1252"};
+  return kNames[static_cast<std::size_t>(encoding)];
 }
 
-LegacyDecoder::~LegacyDecoder() {
-  if (converter_ != nullptr) iconv_close(converter_);
+bool is_coded(char byte) noexcept {
+  constexpr string_view kControls = "\x01\x02\x04\x05\x06\x11\x12\x13\x14\x15\x16\x17\x19\x1E";
+  return (byte & 0x80) != 0 || kControls.find(byte) != kControls.npos;
 }
 
-std::optional<std::string> LegacyDecoder::decode(string_view bytes) const {
-  std::optional<std::string> out;
-  if (converter_ != nullptr) {
-    out = encoding_ == "cp1258" ? convert(converter_, bytes) : convert_word(converter_, bytes);
-  } else if (encoding_ == "vni") {
-    out = decode_vni(bytes);
-  } else if (encoding_ == "utf-8-as-cp1252" && is_utf8(bytes)) {
-    out = bytes;
+std::string decode(Encoding encoding, string_view bytes) {
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t begin = at;
+    while (at < bytes.size() && (is_coded(bytes[at]) || is_ascii_letter(bytes[at]))) ++at;
+    if (at > begin) out += decode_part(encoding, bytes.substr(begin, at - begin));
+    if (at < bytes.size()) out += bytes[at++];
   }
-  if (out) out = to_nfc(*out);
-  if (out && encoding_ == "tcvn3") out = with_font_capitals(*out);
   return out;
 }
 
-std::optional<std::string> to_cp1252(string_view utf8) {
-  std::string out;
-  for (std::size_t at = 0; at < utf8.size();) {
-    const char32_t c = as_latin(next_code_point(utf8, at));
-    if (c <= 0xFF) {
-      out += static_cast<char>(c);
+std::optional<char> byte_behind(char32_t c) noexcept {
+  switch (c) {
+    case 0x2212:
+      return '\xAD';
+    case 0x2219:
+      return '\xB7';
+    case 0x02C9:
+      return '\xAF';
+    case 0x03BC:
+      return '\xB5';
+    default:
+      break;
+  }
+  if (c <= 0xFF) return static_cast<char>(c);
+  const std::size_t found = c == kIllFormed ? kCp1252.npos : kCp1252.find(c);
+  if (found == kCp1252.npos) return std::nullopt;
+  return static_cast<char>(0x80 + found);
+}
+
+FontCase font_case(string_view word) {
+  FontCase found = FontCase::kEither;
+  std::size_t letters = 0;    // of the run
+  bool capital = false;       // behind its first letter
+  bool small_marked = false;  // a letter in it that a font may have shown as a capital
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t begin = at;
+    const Letter seen = letter(next_code_point(word, at));
+    if (!seen) {
+      letters = 0;
+      capital = small_marked = false;
       continue;
     }
-    const std::size_t found = c == kIllFormed ? kCp1252.npos : kCp1252.find(c);
-    if (found == kCp1252.npos) return std::nullopt;
-    out += static_cast<char>(0x80 + found);
+    if (!seen.upper && at - begin == 1) return FontCase::kSmall;
+    capital = capital || (seen.upper && letters > 0);
+    small_marked = small_marked || !seen.upper;
+    if (capital && small_marked) found = FontCase::kCapitals;
+    ++letters;
   }
-  return out;
+  return found;
 }
 
 }  // namespace codau::text

@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
 #include "core/changes.h"
 #include "core/error.h"
-#include "text/legacy.h"
+#include "text/encoded_passages.h"
 #include "text/letters.h"
+#include "text/rewriter.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -19,109 +20,114 @@ namespace {
 
 using std::string_view;
 
-constexpr string_view kSpaces = " \t\n\r\f";
+constexpr string_view kSource = "normalise";
+constexpr char32_t kSoftHyphen = 0xAD;
 
-// Writes an output text, noting what differs from the input.
-class Rewriter {
- public:
-  Rewriter(string_view input, string_view source) : input_(input), source_(source) {
-    if (input.size() >= std::numeric_limits<std::int32_t>::max()) {
-      throw Error(Cause::kTooLarge, "text is longer than 2 GiB");
-    }
-    out_.reserve(input.size() + input.size() / 8);
-  }
+// ---- what there is to do ----
 
-  /// Everything up to `end` that is not written yet becomes itself.
-  void keep(std::size_t end) {
-    out_ += input_.substr(done_, end - done_);
-    done_ = end;
-  }
-  /// Bytes [begin, end) become `after`; nothing is noted where they are that already.
-  void replace(std::size_t begin, std::size_t end, string_view after, string_view rule) {
-    keep(begin);
-    const string_view before = input_.substr(begin, end - begin);
-    if (before == after) return keep(end);
-    Change c;
-    c.in = {size32(begin), size32(end)};
-    c.out = {size32(out_.size()), size32(out_.size() + after.size())};
-    c.before = before;
-    c.after = after;
-    c.rule = rule;
-    c.source = source_;
-    changes_.push_back(std::move(c));
-    out_ += after;
-    done_ = end;
-  }
-  [[nodiscard]] std::pair<std::string, std::vector<Change>> finish() && {
-    keep(input_.size());
-    return {std::move(out_), std::move(changes_)};
-  }
+bool is_zero_width(char32_t c) { return (c >= 0x200B && c <= 0x200D) || c == 0xFEFF; }
 
- private:
-  static std::uint32_t size32(std::size_t n) { return static_cast<std::uint32_t>(n); }
+bool is_odd_space(char32_t c) {
+  return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
 
-  string_view input_;
-  string_view source_;
-  std::string out_;
-  std::vector<Change> changes_;
-  std::size_t done_ = 0;
-};
-using Rewritten = std::pair<std::string, std::vector<Change>>;
-
-// ---- hygiene ----
-
-struct Repair {
-  string_view after;
-  string_view rule;  ///< empty: nothing to repair
-};
-
-Repair repair_of(char32_t c) {
+/// The Vietnamese or plain letter that `c` looks like; 0 if there is none. Ƣ is a font fault of the
+/// nineties: "nhƣ".
+char32_t look_alike(char32_t c) {
   switch (c) {
     case 0xD0:
     case 0x189:
-      return {"Đ", "look_alike"};
+      return U'Đ';
     case 0xF0:
     case 0x256:
-      return {"đ", "look_alike"};
+      return U'đ';
     case 0x1A2:
-      return {"Ư", "look_alike"};  // a font fault of the nineties: "nhƣ"
+      return U'Ư';
     case 0x1A3:
-      return {"ư", "look_alike"};
-    case 0xA0:
-    case 0x202F:
-    case 0x205F:
-    case 0x3000:
-      return {" ", "space"};
-    case 0x200B:
-    case 0x200C:
-    case 0x200D:
-    case 0xFEFF:
-      return {"", "zero_width"};
-    case kIllFormed:
-      return {"\uFFFD", "not_utf8"};
+      return U'ư';
     default:
       break;
   }
-  if (c >= 0x2000 && c <= 0x200A) return {" ", "space"};
-  return {};
+  if (c < 0x391 || c > 0x501) return 0;
+  constexpr std::u32string_view kOther =  // Greek, then Cyrillic
+      U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+      U"АВЕКМНОРСТУХІЈЅҺасеорхуіјѕһԁ";
+  constexpr std::string_view kLatin =
+      "ABEZHIKMNOPTYXo"
+      "ABEKMHOPCTYXIJSHaceopxyijshd";
+  static_assert(kOther.size() == kLatin.size());
+  const std::size_t at = kOther.find(c);
+  return at == kOther.npos ? 0 : static_cast<unsigned char>(kLatin[at]);
 }
 
-Rewritten clean(string_view bytes) {
-  Rewriter out(bytes, "normalise");
+/// What there is to do for a text, told in one fast pass; most texts need nothing.
+struct Needs {
+  bool ill_formed = false;
+  bool form = false;  ///< it may not be NFC
+  bool zero_width = false;
+  bool letters = false;  ///< look-alikes, soft hyphens
+  bool spaces = false;
+};
+
+Needs needs_of(string_view bytes) {
+  Needs out;
   for (std::size_t at = 0; at < bytes.size();) {
     if (static_cast<unsigned char>(bytes[at]) < 0x80) {
       ++at;
       continue;
     }
+    const char32_t c = next_code_point(bytes, at);
+    if (letter(c)) continue;
+    out.ill_formed = out.ill_formed || c == kIllFormed;
+    out.form = out.form || (c >= 0x300 && (c < 0x2002 || c > 0x20BF));
+    out.zero_width = out.zero_width || is_zero_width(c);
+    out.letters = out.letters || c == kSoftHyphen || look_alike(c) != 0;
+    out.spaces = out.spaces || is_odd_space(c);
+  }
+  return out;
+}
+
+// ---- single characters ----
+
+/// Scripts in which a zero-width character joins or parts nothing.
+bool is_european(char32_t c) {
+  return letter(c) || (c >= 0xC0 && c < 0x530) || (c >= 0x1E00 && c < 0x2000) ||
+         (c >= 0x2126 && c <= 0x212B);
+}
+
+/// Zero-width characters beside European letters go; those of other scripts and emoji stay.
+Rewritten without_zero_widths(string_view utf8) {
+  Rewriter out(utf8, kSource);
+  char32_t before = 0;
+  for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
-    const Repair repair = repair_of(next_code_point(bytes, at));
-    if (!repair.rule.empty()) out.replace(begin, at, repair.after, repair.rule);
+    const char32_t c = next_code_point(utf8, at);
+    if (!is_zero_width(c)) {
+      before = c;
+      continue;
+    }
+    char32_t behind = 0;
+    std::size_t end = at;  // of all zero-width characters that stand together
+    while (at < utf8.size() && is_zero_width(behind = next_code_point(utf8, at))) end = at;
+    at = end;
+    if (is_zero_width(behind)) behind = 0;
+    if (is_european(before) || is_european(behind)) out.replace(begin, end, "", "zero_width");
+  }
+  return std::move(out).finish();
+}
+
+template <class Is>
+Rewritten with_all(string_view bytes, Is is, string_view after, string_view rule) {
+  Rewriter out(bytes, kSource);
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t begin = at;
+    if (is(next_code_point(bytes, at))) out.replace(begin, at, after, rule);
   }
   return std::move(out).finish();
 }
 
 Rewritten composed(string_view utf8) {
-  Rewriter out(utf8, "normalise");
+  Rewriter out(utf8, kSource);
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
     at = end_of_stretch(utf8, begin);
@@ -129,6 +135,110 @@ Rewritten composed(string_view utf8) {
   }
   return std::move(out).finish();
 }
+
+// ---- letters that look like others ----
+
+std::u32string code_points_of(string_view utf8) {
+  std::u32string out;
+  for (std::size_t at = 0; at < utf8.size();) out += next_code_point(utf8, at);
+  return out;
+}
+
+/// A run of letters, with what its look-alikes make of it.
+struct Spelled {
+  std::u32string letters;        ///< as Vietnamese
+  std::size_t latin = 0;         ///< look-alikes of Latin script: Ð, ƣ
+  std::size_t other_script = 0;  ///< Cyrillic, Greek
+  std::size_t soft_hyphens = 0;
+  bool begins_with_d = false;  ///< with Ð
+  bool other = false;          ///< with letters that are not Vietnamese
+};
+
+Spelled spell(string_view run) {
+  Spelled out;
+  std::string meant;
+  for (std::size_t at = 0; at < run.size();) {
+    const char32_t c = next_code_point(run, at);
+    const char32_t like = look_alike(c);
+    if (c == kSoftHyphen) {
+      ++out.soft_hyphens;
+    } else if (like != 0) {
+      out.begins_with_d = out.begins_with_d || (meant.empty() && letter(like).bare == 'd');
+      ++(c < 0x370 ? out.latin : out.other_script);
+    }
+    if (c != kSoftHyphen) append_utf8(meant, like != 0 ? like : c);
+  }
+  if (out.latin + out.other_script + out.soft_hyphens == 0) return out;
+  out.letters = code_points_of(to_nfc(meant));
+  out.other = std::any_of(out.letters.begin(), out.letters.end(), [](char32_t c) {
+    const Letter found = letter(c);
+    return !found || string_view("fjwz").find(found.bare) != string_view::npos;
+  });
+  return out;
+}
+
+bool is_vowel(char32_t c) {
+  return string_view("aeiouy").find(letter(c).bare) != string_view::npos;
+}
+
+/// No other language writes it so: Icelandic and Turkic have ð and ƣ too, Greek and Russian words
+/// hold no Latin letter.
+bool is_vietnamese(const Spelled& word) {
+  std::string utf8;
+  for (const char32_t c : word.letters) append_utf8(utf8, c);
+  const auto count = [&](auto is) {
+    return static_cast<std::size_t>(std::count_if(word.letters.begin(), word.letters.end(), is));
+  };
+  const bool capitals = count([](char32_t c) { return letter(c).upper; }) == word.letters.size();
+  if (word.other_script > 0) {
+    const std::size_t own = word.letters.size() - word.other_script;
+    return own > 0 && (is_legal_syllable(utf8) || (capitals && !word.other && own > 1));
+  }
+  if (word.latin == 0) {
+    return is_legal_toned_syllable(utf8) && count([](char32_t c) { return c >= 0x80; }) > 0;
+  }
+  if (word.letters.size() == 1 || is_legal_syllable(utf8)) return true;
+  if (word.other) return false;
+  const std::size_t marked = count([](char32_t c) { return c > 0x100; });
+  return word.begins_with_d || marked > word.latin || (capitals && count(is_vowel) == 0);
+}
+
+bool goes_on(char32_t c) {
+  return letter(c) || c == kSoftHyphen || (c >= 0xC0 && c < 0x530 && c != 0xD7 && c != 0xF7) ||
+         (c >= 0x1E00 && c < 0x2000);
+}
+
+void repair_run(string_view utf8, std::size_t begin, std::size_t end, Rewriter& out) {
+  const string_view run = utf8.substr(begin, end - begin);
+  const Spelled word = spell(run);
+  if (word.latin + word.other_script + word.soft_hyphens == 0 || !is_vietnamese(word)) return;
+  for (std::size_t at = begin; at < end;) {
+    const std::size_t from = at;
+    const char32_t c = next_code_point(utf8, at);
+    if (c == kSoftHyphen) out.replace(from, at, "", "soft_hyphen");
+    const char32_t like = look_alike(c);
+    if (like == 0) continue;
+    std::string after;
+    append_utf8(after, like);
+    out.replace(from, at, after, "look_alike");
+  }
+}
+
+Rewritten without_look_alikes(string_view utf8) {
+  Rewriter out(utf8, kSource);
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t begin = at;
+    std::size_t end = at;
+    while (at < utf8.size()) {
+      if (!goes_on(next_code_point(utf8, at))) break;
+      end = at;
+    }
+    if (end > begin) repair_run(utf8, begin, end, out);
+  }
+  return std::move(out).finish();
+}
+
+// ---- all together ----
 
 // `next` on the text of `done`, as one list of changes on `input`.
 void add_step(Rewritten& done, Rewritten next, string_view input) {
@@ -139,113 +249,38 @@ void add_step(Rewritten& done, Rewritten next, string_view input) {
   }
 }
 
-Normalised finished(Rewritten done, string_view input, std::string encoding) {
-  add_step(done, clean(done.first), input);
+void compose_letters(Rewritten& done, string_view input) {
   if (to_nfc(done.first) != done.first) add_step(done, composed(done.first), input);
-  return {std::move(done.first), std::move(done.second), std::move(encoding)};
 }
 
-// ---- encodings ----
+enum class Hygiene : std::uint8_t { kForm, kLetters, kSpaces };
 
-template <class Use>
-void for_each_word(string_view bytes, Use use) {
-  for (std::size_t at = bytes.find_first_not_of(kSpaces); at != string_view::npos;) {
-    const std::size_t end = std::min(bytes.find_first_of(kSpaces, at), bytes.size());
-    if (!use(at, end)) return;
-    at = bytes.find_first_not_of(kSpaces, end);
+Normalised finished(Rewritten done, string_view input, Hygiene level, std::string encoding) {
+  const Needs needs = needs_of(done.first);
+  if (needs.ill_formed) {
+    const auto is = [](char32_t c) { return c == kIllFormed; };
+    add_step(done, with_all(done.first, is, "\uFFFD", "not_utf8"), input);
   }
-}
-
-bool is_ascii(string_view bytes) {
-  return std::none_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
-}
-
-/// How many parts of words with marks are legal syllables. Words without marks say nothing: they
-/// are the same in every encoding.
-struct Score {
-  std::size_t legal = 0, all = 0;
-  [[nodiscard]] double rate() const {
-    return all == 0 ? 1 : static_cast<double>(legal) / static_cast<double>(all);
+  if (needs.zero_width && level != Hygiene::kForm) {
+    add_step(done, without_zero_widths(done.first), input);
   }
-};
-
-// Signs that part letters: ASCII that is no letter, general punctuation and what else print has.
-bool is_sign(char32_t c) {
-  if (c < 0x80) return !letter(c);
-  return (c >= 0x2000 && c < 0x2070) || c == 0xAB || c == 0xBB || c == 0xA0 || c == 0xFEFF;
-}
-
-void score_word(string_view utf8, Score& score) {
-  for (std::size_t at = 0; at < utf8.size();) {
-    const std::size_t begin = at;
-    std::size_t end = at;
-    while (at < utf8.size()) {
-      end = at;
-      if (is_sign(next_code_point(utf8, at))) break;
-      end = at;
-    }
-    const string_view part = utf8.substr(begin, end - begin);
-    if (is_ascii(part)) continue;
-    ++score.all;
-    if (is_utf8(part) && is_legal_syllable(to_nfc(part))) ++score.legal;
+  if (needs.form) compose_letters(done, input);
+  if (needs.letters && level != Hygiene::kForm) {
+    add_step(done, without_look_alikes(done.first), input);
+    if (needs.form) compose_letters(done, input);
   }
-}
-
-// The word that `decoder` makes of the word that is there; itself where it makes none.
-std::string decoded_word(const LegacyDecoder& decoder, string_view word, bool widened) {
-  std::optional<std::string> bytes(word);
-  if (widened) bytes = to_cp1252(word);
-  if (bytes) bytes = decoder.decode(*bytes);
-  return bytes ? *bytes : std::string(word);
-}
-
-constexpr std::size_t kWordsToScore = 4000;
-
-template <class Read>
-Score score_of(string_view bytes, Read read) {
-  Score score;
-  for_each_word(bytes, [&](std::size_t begin, std::size_t end) {
-    const string_view word = bytes.substr(begin, end - begin);
-    if (!is_ascii(word)) score_word(read(word), score);
-    return score.all < kWordsToScore;
-  });
-  return score;
-}
-
-// Standards 8.8. `widened`: the text is UTF-8, but its letters may be the bytes of an encoding,
-// each read as one Latin-1 letter, as old documents leave word processors and PDF text layers.
-std::optional<string_view> find_legacy(string_view bytes, bool widened) {
-  constexpr double kAccept = 0.90;
-  constexpr double kLead = 0.15;
-  double best = 0;
-  double second = 0;
-  string_view found;
-  for (const string_view encoding : kLegacyEncodings) {
-    if (encoding == "utf-8-as-cp1252" && !widened) continue;
-    const LegacyDecoder decoder(encoding);
-    const double rate =
-        score_of(bytes, [&](string_view w) { return decoded_word(decoder, w, widened); }).rate();
-    if (rate > best) {
-      second = std::exchange(best, rate);
-      found = encoding;
-    } else {
-      second = std::max(second, rate);
-    }
+  if (needs.spaces && level == Hygiene::kSpaces) {
+    add_step(done, with_all(done.first, is_odd_space, " ", "space"), input);
   }
-  if (best >= kAccept && best - second >= kLead) return found;
-  return std::nullopt;
+  return {std::move(done.first), std::move(done.second), std::move(encoding), false};
 }
 
-Rewritten decoded(string_view bytes, string_view encoding, bool widened) {
-  const LegacyDecoder decoder(encoding);
-  Rewriter out(bytes, "encoding");
-  for_each_word(bytes, [&](std::size_t begin, std::size_t end) {
-    const string_view word = bytes.substr(begin, end - begin);
-    const bool plain = std::all_of(word.begin(), word.end(), [](char c) { return c >= ' '; });
-    if (!plain) out.replace(begin, end, decoded_word(decoder, word, widened), encoding);
-    return true;
-  });
-  return std::move(out).finish();
+Normalised decoded(string_view bytes, Hygiene level) {
+  DecodedPassages passages = decode_passages(bytes);
+  Normalised out = finished(std::move(passages.text), bytes, level,
+                            passages.encoding.empty() ? "utf-8" : passages.encoding);
+  out.encoding_unsure = passages.unsure;
+  return out;
 }
 
 // ---- UTF-16, line by line ----
@@ -282,42 +317,43 @@ std::optional<Rewritten> from_utf16(string_view bytes) {
   return std::move(out).finish();
 }
 
-// A few bytes that are not UTF-8 are damage; many are another encoding, or no text at all.
-bool is_nearly_utf8(string_view bytes) {
-  constexpr std::size_t kOneIn = 50;
-  std::size_t bad = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    if (next_code_point(bytes, at) == kIllFormed) ++bad;
+// A few bytes that are not UTF-8 are damage; many, and few letters with marks beside them, are
+// another encoding, or no text at all.
+bool is_nearly_utf8(string_view text) {
+  constexpr std::size_t kOneIn = 50, kOneInMarked = 2;
+  std::size_t bad = 0, marked = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c == kReplacement) ++bad;
+    if (c >= 0x80 && letter(c)) ++marked;
   }
-  return bad * kOneIn <= bytes.size();
+  return bad * kOneIn <= text.size() || bad * kOneInMarked <= marked;
 }
 
 }  // namespace
 
-Normalised normalise(string_view bytes) {
-  return finished({std::string(bytes), {}}, bytes, "utf-8");
+Normalised as_nfc(string_view bytes) {
+  return finished({std::string(bytes), {}}, bytes, Hygiene::kForm, "utf-8");
 }
+
+Normalised normalise(string_view bytes) {
+  return finished({std::string(bytes), {}}, bytes, Hygiene::kLetters, "utf-8");
+}
+
+Normalised decode_text(string_view bytes) { return decoded(bytes, Hygiene::kLetters); }
 
 Normalised decode_text_file(string_view bytes) {
   if (std::optional<Rewritten> wide = from_utf16(bytes)) {
-    return finished(std::move(*wide), bytes, "utf-16");
+    return finished(std::move(*wide), bytes, Hygiene::kSpaces, "utf-16");
   }
   if (bytes.find('\0') != string_view::npos) {
     throw Error(Cause::kNotText, "the file holds NUL bytes");
   }
-  constexpr double kSurelyVietnamese = 0.5;
-  if (score_of(bytes, [](string_view word) { return std::string(word); }).rate() >=
-      kSurelyVietnamese) {
-    return normalise(bytes);
-  }
-  const bool widened = is_utf8(bytes);
-  if (const std::optional<string_view> encoding = find_legacy(bytes, widened)) {
-    return finished(decoded(bytes, *encoding, widened), bytes, std::string(*encoding));
-  }
-  if (!is_nearly_utf8(bytes)) {
+  Normalised out = decoded(bytes, Hygiene::kSpaces);
+  if (!is_nearly_utf8(out.text)) {
     throw Error(Cause::kNotText, "the bytes are neither UTF-8 nor a known legacy encoding");
   }
-  return normalise(bytes);
+  return out;
 }
 
 }  // namespace codau::text

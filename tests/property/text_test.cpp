@@ -1,6 +1,7 @@
 // Laws of text/.
 #include "core/changes.h"
 #include "generator.h"
+#include "text/encoded_passages.h"
 #include "text/normalise.h"
 #include "text/numerals.h"
 #include "text/page_json.h"
@@ -87,6 +88,35 @@ TEST_F(TextLaws, NormalisingIsReversibleAndIdempotent) {  // text/normalise.h
     EXPECT_EQ(to_nfc(out.text), out.text);
     EXPECT_TRUE(normalise(out.text).changes.empty()) << out.text;
     EXPECT_EQ(only(out.text, "\n\r\f\t"), only(in, "\n\r\f\t"));
+  }
+}
+
+TEST_F(TextLaws, DecodingIsReversibleAndKeepsLines) {  // text/normalise.h
+  for (int round = 0; round < 2 * testing::kRounds; ++round) {
+    const std::string in = generate.bytes();
+    const Normalised out = decode_text(in);
+    EXPECT_EQ(undo(out.changes, out.text), in);
+    EXPECT_EQ(to_nfc(out.text), out.text);
+    EXPECT_EQ(only(out.text, "\n\r\f\t"), only(in, "\n\r\f\t"));
+    const Normalised form = as_nfc(in);
+    EXPECT_EQ(undo(form.changes, form.text), in);
+    EXPECT_TRUE(as_nfc(form.text).changes.empty());
+  }
+}
+
+TEST_F(TextLaws, VietnameseInUtf8HasNoEncodedPassages) {  // text/encoded_passages.h
+  static const std::vector<std::string> kWords{
+      "Kế",  "hoạch", "là",  "tôi",  "ý",    "à",   "bà",   "cá",  "no.",  "ủy",
+      "đô",  "thị",   "(ở)", "Đ",    "ô",    "quê", "ÔNG",  "năm", "–",    "“ý”",
+      "m²,", "§5",    "25°", "được", "UBND", "\n",  "\t\n", "…",   "NGÀY", "Ý"};
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string in;
+    for (std::size_t n = generate.below(40); n > 0; --n) {
+      in += generate.one_of(std::span<const std::string>(kWords)) + ' ';
+    }
+    const DecodedPassages out = decode_passages(in);
+    EXPECT_EQ(out.text.first, in);
+    EXPECT_FALSE(out.unsure);
   }
 }
 

@@ -1,0 +1,453 @@
+#include "text/encoded_passages.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "text/legacy.h"
+#include "text/letters.h"
+#include "text/syllable.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+namespace codau::text {
+namespace {
+
+using std::string_view;
+
+constexpr string_view kSpaces = " \t\n\r\f\v";
+
+// ---- could there be anything? ----
+
+// Letters and signs of Latin-1 that Vietnamese in UTF-8 does without. Not among them: § ° ² ³ · « »
+// and the space that does not break, which any text may have.
+constexpr bool is_foreign(char32_t c) {
+  if (c < 0x80 || c > 0xFF) return false;
+  if (c >= 0xC0 && letter(c)) return false;
+  constexpr std::u32string_view kCommon = U"\u00A0\u00A7\u00B0\u00B2\u00B3\u00B7\u00AB\u00BB";
+  return kCommon.find(c) == kCommon.npos;
+}
+
+constexpr auto kIsForeign = [] {
+  std::array<bool, 0x100> out{};
+  for (char32_t c = 0; c < 0x100; ++c) out[c] = is_foreign(c);
+  return out;
+}();
+
+/// False for ASCII, Vietnamese in UTF-8, and any text beyond Latin-1: the usual case, told fast.
+bool may_be_encoded(string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (!is_coded(bytes[at])) {
+      ++at;
+      continue;
+    }
+    const char32_t c = next_code_point(bytes, at);
+    if (c < 0x20 || c == kIllFormed || (c < 0x100 && kIsForeign[c])) return true;
+  }
+  return false;
+}
+
+// ---- what a word is if it came this way ----
+
+struct Way {
+  Encoding encoding;
+  bool widened;  ///< its bytes were stored as characters, one each
+};
+// State 0 of the chain is UTF-8; state i is kWays[i - 1].
+constexpr std::array kWays{Way{Encoding::kTcvn3, false},  Way{Encoding::kVni, false},
+                           Way{Encoding::kViscii, false}, Way{Encoding::kCp1258, false},
+                           Way{Encoding::kCp1252, false}, Way{Encoding::kTcvn3, true},
+                           Way{Encoding::kVni, true},     Way{Encoding::kViscii, true},
+                           Way{Encoding::kCp1258, true},  Way{Encoding::kUtf8AsCp1252, true}};
+constexpr std::size_t kStates = kWays.size() + 1;
+
+bool is_letter(char32_t c) { return letter(c) || (c >= 0xC0 && c != 0xD7 && c != 0xF7); }
+
+/// Signs that are no bytes of Windows-1252 part what can be decoded; letters forbid it.
+std::optional<std::string> decode_widened(Encoding encoding, string_view word) {
+  std::string out;
+  std::string bytes;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(word, at);
+    if (const std::optional<char> byte = byte_behind(c)) {
+      bytes += *byte;
+      continue;
+    }
+    if (is_letter(c)) return std::nullopt;
+    out += decode(encoding, bytes);
+    out += word.substr(begin, at - begin);
+    bytes.clear();
+  }
+  return out + decode(encoding, bytes);
+}
+
+std::optional<std::string> decoded(Way way, string_view word) {
+  return way.widened ? decode_widened(way.encoding, word) : decode(way.encoding, word);
+}
+
+// ---- how likely that is: −log P by classes of words, in nats ----
+
+/// General punctuation: quotes, dashes, dots, daggers.
+bool is_punctuation(char32_t c) { return (c >= 0x2000 && c < 0x2070) || c == 0xAB || c == 0xBB; }
+/// Signs that stand between words: ASCII that is no letter, apostrophes, dashes, dots. No quote
+/// does without a space.
+bool is_sign(char32_t c) {
+  if (c < 0x80) return !letter(c);
+  if (c >= 0x2000 && c < 0x2070) return c < 0x2018 || c == 0x2019 || c == 0x2026 || c > 0x203A;
+  return c == 0xA0 || c == 0xFEFF;
+}
+/// Signs that often follow a word or number in any text: m², 25°, nº, Windows®.
+bool is_common_sign(char32_t c) {
+  constexpr std::u32string_view kCommon =
+      U"\u00A7\u00A9\u00AA\u00AE\u00B0\u00B2\u00B3\u00B9\u00BA\u2122";
+  return kCommon.find(c) != kCommon.npos;
+}
+
+constexpr double kSyllable = 7;
+constexpr double kToneless = 11;   ///< a syllable but for its missing tone: "các" as "cac"
+constexpr double kTwoLetters = 2;  ///< much that is short is a syllable by chance
+constexpr double kOneLetter = 5;
+constexpr double kAbbreviation = 9;
+constexpr double kForeign = 13;     ///< in UTF-8 or Windows-1252: other languages have words too
+constexpr double kNoSyllable = 18;  ///< in an encoding of Vietnamese alone
+constexpr double kNoWord = 25;      ///< … with letters that Vietnamese lacks
+constexpr double kSignInside = 17;  ///< a sign between letters
+constexpr double kSignBeside = 12;  ///< a sign before or behind them
+constexpr double kCommonSign = 6;
+constexpr double kMoreSigns = 4;  ///< each further one
+constexpr double kSignsAlone = 3;
+constexpr double kIllFormedPart = 18;  ///< bytes that are no UTF-8
+constexpr double kImpossible = 30;
+constexpr double kControl = 10;   ///< a control character that no text has
+constexpr double kByChance = 10;  ///< raw bytes that happen to be UTF-8
+constexpr double kWestern = 1;    ///< Windows-1252 where an encoding of Vietnamese does as well
+
+/// What a run of letters and odd signs consists of.
+struct Census {
+  std::size_t letters = 0, signs = 0, common_signs = 0, ill_formed = 0;
+  std::size_t strange = 0;  ///< letters that are not Vietnamese
+  std::size_t small = 0, vowels = 0;
+  bool inside = false;  ///< a sign has letters on both sides
+};
+
+Census census_of(string_view part) {
+  Census out;
+  std::size_t signs_since_letter = 0;  // punctuation at an end does not count, but between letters
+  for (std::size_t at = 0; at < part.size();) {
+    const char32_t c = next_code_point(part, at);
+    if (c == kIllFormed) {
+      ++out.ill_formed;
+    } else if (is_letter(c)) {
+      const Letter found = letter(c);
+      if (out.letters > 0 && signs_since_letter > 0) out.inside = true;
+      signs_since_letter = 0;
+      ++out.letters;
+      if (!found || string_view("fjwz").find(found.bare) != string_view::npos) ++out.strange;
+      if (!found.upper) ++out.small;
+      if (string_view("aeiouy").find(found.bare) != string_view::npos) ++out.vowels;
+    } else if (is_punctuation(c)) {
+      ++signs_since_letter;
+    } else {
+      ++signs_since_letter;
+      ++(is_common_sign(c) ? out.common_signs : out.signs);
+    }
+  }
+  return out;
+}
+
+bool is_plain_ascii(string_view part) { return std::none_of(part.begin(), part.end(), is_coded); }
+
+/// `part` between the quotes and dots around it.
+string_view without_punctuation(string_view part) {
+  std::size_t begin = part.size(), end = 0;
+  for (std::size_t at = 0; at < part.size();) {
+    const std::size_t from = at;
+    if (is_punctuation(next_code_point(part, at))) continue;
+    begin = std::min(begin, from);
+    end = at;
+  }
+  return begin < end ? part.substr(begin, end - begin) : string_view();
+}
+
+double cost_of_part(string_view part, bool only_vietnamese) {
+  part = without_punctuation(part);
+  if (is_plain_ascii(part)) return 0;
+  if (is_legal_syllable(part)) {
+    const std::size_t letters = code_points(part);
+    const double brief = letters == 1 ? kOneLetter : letters == 2 ? kTwoLetters : 0;
+    return brief + (is_legal_toned_syllable(part) ? kSyllable : kToneless);
+  }
+  const Census found = census_of(part);
+  const auto all_signs = static_cast<double>(found.signs + found.common_signs);
+  if (found.ill_formed > 0) return kIllFormedPart;
+  if (found.letters == 0) return kSignsAlone * all_signs;
+  if (all_signs > 0 || found.inside) {
+    const double first = found.inside ? kSignInside : found.signs > 0 ? kSignBeside : kCommonSign;
+    return first + kMoreSigns * std::max(0.0, all_signs - 1) + (only_vietnamese ? kSignsAlone : 0);
+  }
+  constexpr std::size_t kLongestAbbreviation = 6;
+  if (found.strange == 0 && found.vowels == 0 && (found.small == 0 || found.letters == 1) &&
+      found.letters <= kLongestAbbreviation) {
+    return kAbbreviation;
+  }
+  if (!only_vietnamese) return kForeign;
+  return found.strange > 0 ? kNoWord : kNoSyllable;
+}
+
+double cost_of_word(string_view word, bool only_vietnamese) {
+  double cost = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t begin = at;
+    std::size_t end = at;
+    while (at < word.size()) {
+      const char32_t c = next_code_point(word, at);
+      if (is_sign(c)) {
+        if (c < 0x20 && is_coded(static_cast<char>(c))) cost += kControl;
+        break;
+      }
+      end = at;
+    }
+    const string_view part = word.substr(begin, end - begin);
+    if (!is_plain_ascii(part)) cost += cost_of_part(part, only_vietnamese);
+  }
+  return cost;
+}
+
+using Costs = std::array<float, kStates>;
+
+Costs costs_of(string_view word) {
+  Costs out{static_cast<float>(cost_of_word(word, false))};
+  const bool is_text = is_utf8(word);
+  for (std::size_t i = 0; i < kWays.size(); ++i) {
+    const std::optional<std::string> text = decoded(kWays.at(i), word);
+    const bool western = kWays.at(i).encoding == Encoding::kCp1252;
+    const double cost =
+        text ? cost_of_word(*text, !western) + (western ? kWestern : 0) : kImpossible;
+    const bool by_chance = !kWays.at(i).widened && is_text && text != word;
+    out.at(i + 1) = static_cast<float>(cost + (by_chance ? kByChance : 0));
+  }
+  return out;
+}
+
+// ---- the chain ----
+
+/// A word with bytes that an encoding may explain.
+struct CodedWord {
+  std::size_t begin = 0, end = 0;
+  double change = 0;  ///< P(another state than that of the word before)
+  Costs costs{};
+  std::optional<Way> way;           ///< … where one does,
+  std::optional<std::string> text;  ///< what it says then,
+  double sure = 0;                  ///< and how sure that is
+};
+
+/// From what stands between two such words.
+double chance_of_change(string_view between) {
+  constexpr double kInLine = 14, kInRow = 10, kNewLine = 8, kNewParagraph = 6;
+  const std::size_t feeds =
+      static_cast<std::size_t>(std::count(between.begin(), between.end(), '\n'));
+  double cost = kInLine;
+  if (feeds > 1 || between.find('\f') != between.npos) {
+    cost = kNewParagraph;
+  } else if (feeds == 1) {
+    cost = kNewLine;
+  } else if (between.find('\t') != between.npos) {
+    cost = kInRow;
+  }
+  return std::exp(-cost);
+}
+
+using Chances = std::array<double, kStates>;
+
+void scale(Chances& chances) {
+  double sum = 0;
+  for (const double p : chances) sum += p;
+  for (double& p : chances) p /= sum;
+}
+
+Chances likelihoods(const CodedWord& word) {
+  const float least = *std::min_element(word.costs.begin(), word.costs.end());
+  Chances out;
+  for (std::size_t s = 0; s < kStates; ++s) {
+    out.at(s) = std::exp(static_cast<double>(least - word.costs.at(s)));
+  }
+  return out;
+}
+
+/// One step of the chain; the same forwards and backwards.
+Chances step(const Chances& from, double change) {
+  double all = 0;
+  for (const double p : from) all += p;
+  const double other = change / static_cast<double>(kStates - 1);
+  Chances out;
+  for (std::size_t s = 0; s < kStates; ++s) {
+    out.at(s) = (1 - change) * from.at(s) + other * (all - from.at(s));
+  }
+  return out;
+}
+
+/// P(state | all words), word by word.
+std::vector<Chances> posteriors(std::span<const CodedWord> words) {
+  constexpr double kRareAtAll = 6;
+  Chances now;
+  now.fill(std::exp(-kRareAtAll));
+  now[0] = 1;
+  std::vector<Chances> out;
+  out.reserve(words.size());
+  for (const CodedWord& word : words) {
+    if (!out.empty()) now = step(out.back(), word.change);
+    const Chances seen = likelihoods(word);
+    for (std::size_t s = 0; s < kStates; ++s) now.at(s) *= seen.at(s);
+    scale(now);
+    out.push_back(now);
+  }
+  Chances behind;
+  behind.fill(1);
+  for (std::size_t i = words.size(); i-- > 0;) {
+    for (std::size_t s = 0; s < kStates; ++s) out[i].at(s) *= behind.at(s);
+    scale(out[i]);
+    const Chances seen = likelihoods(words[i]);
+    for (std::size_t s = 0; s < kStates; ++s) behind.at(s) *= seen.at(s);
+    behind = step(behind, words[i].change);
+    scale(behind);
+  }
+  return out;
+}
+
+// ---- a text, block by block ----
+
+class Decoder {
+ public:
+  explicit Decoder(string_view bytes) : bytes_(bytes), out_(bytes, "encoding") {}
+
+  DecodedPassages run() {
+    for (std::size_t at = next_word(0); at < bytes_.size();) {
+      const std::size_t end = std::min(bytes_.find_first_of(kSpaces, at), bytes_.size());
+      add(at, end);
+      at = next_word(end);
+    }
+    convert();
+    DecodedPassages result;
+    result.text = std::move(out_).finish();
+    const auto most = std::max_element(converted_.begin(), converted_.end());
+    if (*most > 0) {
+      result.encoding = name_of(kEncodings.at(static_cast<std::size_t>(most - converted_.begin())));
+    }
+    constexpr std::size_t kOneIn = 50;
+    result.unsure = doubtful_ * kOneIn > coded_;
+    return result;
+  }
+
+ private:
+  [[nodiscard]] std::size_t next_word(std::size_t at) const {
+    return std::min(bytes_.find_first_not_of(kSpaces, at), bytes_.size());
+  }
+
+  void add(std::size_t begin, std::size_t end) {
+    constexpr std::size_t kMostInBlock = 1U << 16U;
+    const string_view word = bytes_.substr(begin, end - begin);
+    if (is_plain_ascii(word)) return;
+    if (words_.size() == kMostInBlock) convert();
+    const auto [known, is_new] = costs_.try_emplace(word);
+    if (is_new) known->second = costs_of(word);
+    const std::size_t before = words_.empty() ? begin : words_.back().end;
+    words_.push_back({begin,
+                      end,
+                      chance_of_change(bytes_.substr(before, begin - before)),
+                      known->second,
+                      {},
+                      {},
+                      0});
+  }
+
+  void convert() {
+    constexpr double kSure = 0.9, kDoubtful = 0.5;
+    const std::vector<Chances> chances = posteriors(words_);
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const auto best = static_cast<std::size_t>(
+          std::max_element(chances[i].begin(), chances[i].end()) - chances[i].begin());
+      words_[i].sure = chances[i].at(best);
+      ++coded_;
+      if (best > 0 && words_[i].sure >= kSure) {
+        words_[i].way = kWays.at(best - 1);
+        words_[i].text = decoded(*words_[i].way, bytes_of(words_[i]));
+      } else if (chances[i][0] < kDoubtful) {
+        ++doubtful_;
+      }
+    }
+    raise_font_capitals();
+    for (const CodedWord& word : words_) {
+      if (!word.text) continue;
+      out_.replace(word.begin, word.end, *word.text, name_of(word.way->encoding), word.sure);
+      ++converted_.at(static_cast<std::size_t>(word.way->encoding));
+    }
+    words_.clear();
+    costs_.clear();
+  }
+
+  [[nodiscard]] string_view bytes_of(const CodedWord& word) const {
+    return bytes_.substr(word.begin, word.end - word.begin);
+  }
+
+  /// Capitals of TCVN that lie in the font: words that show it make it likely for their neighbours,
+  /// across words of ASCII capitals.
+  void raise_font_capitals() {
+    std::vector<bool> raised(words_.size());
+    std::vector<FontCase> shown(words_.size(), FontCase::kSmall);
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const CodedWord& word = words_[i];
+      if (word.text && word.way->encoding == Encoding::kTcvn3) shown[i] = font_case(*word.text);
+      raised[i] = shown[i] == FontCase::kCapitals;
+    }
+    const auto joins = [&](std::size_t i, std::size_t next) {
+      return shown[next] == FontCase::kEither && raised[i] && has_capital(bytes_of(words_[next]));
+    };
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+      if (are_neighbours(i) && joins(i, i + 1)) raised[i + 1] = true;
+    }
+    for (std::size_t i = words_.size(); i-- > 1;) {
+      if (are_neighbours(i - 1) && joins(i, i - 1)) raised[i - 1] = true;
+    }
+    for (std::size_t i = 1; i + 1 < words_.size(); ++i) {
+      if (shown[i] == FontCase::kEither && are_neighbours(i - 1) && are_neighbours(i) &&
+          raised[i - 1] && raised[i + 1]) {
+        raised[i] = true;
+      }
+    }
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (raised[i]) words_[i].text = to_upper(*words_[i].text);
+    }
+  }
+
+  static bool has_capital(string_view word) {
+    return std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+  /// No line ends and no small letter between coded word `i` and the next.
+  [[nodiscard]] bool are_neighbours(std::size_t i) const {
+    const string_view between = bytes_.substr(words_[i].end, words_[i + 1].begin - words_[i].end);
+    return std::none_of(between.begin(), between.end(),
+                        [](char c) { return c == '\n' || (c >= 'a' && c <= 'z'); });
+  }
+
+  string_view bytes_;
+  Rewriter out_;
+  std::vector<CodedWord> words_;                  ///< of the block
+  std::unordered_map<string_view, Costs> costs_;  ///< of its words
+  std::array<std::size_t, kEncodings.size()> converted_{};
+  std::size_t coded_ = 0, doubtful_ = 0;
+};
+
+}  // namespace
+
+DecodedPassages decode_passages(string_view bytes) {
+  if (!may_be_encoded(bytes)) return {{std::string(bytes), {}}, {}, false};
+  return Decoder(bytes).run();
+}
+
+}  // namespace codau::text
