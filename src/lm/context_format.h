@@ -8,7 +8,8 @@
 //   …  u64 XXH3 of all the header before it
 //
 // A row of hidden units is four bits a unit: byte k holds unit k in its low half and unit
-// k + hidden / 2 in its high half, signed, in steps of kStep times the scale of the row.
+// k + hidden / 2 in its high half, signed, in steps of kStep times the scale of the row (0: all are
+// zero).
 #pragma once
 
 #include <array>

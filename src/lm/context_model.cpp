@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -143,10 +144,19 @@ struct ContextModel::Tables {
     const auto scales = static_cast<ContextSection>(static_cast<std::uint32_t>(which) + 1);
     return {array<std::uint8_t>(which, count * hidden / 2), array<std::uint8_t>(scales, count)};
   }
-  template <class Sum>
-  void add(std::vector<Sum>& sum, const Rows& from, std::size_t row) const {
+  /// The row will be needed soon: rows of n-grams lie all over a large table.
+  void expect(const Rows& from, std::size_t row) const {
+    constexpr std::size_t kCacheLine = 64;
     const std::size_t half = hidden / 2;
-    add_row(sum.data(), &from.units[row * half], from.scales[row], half);
+    for (std::size_t k = 0; k < half; k += kCacheLine) {
+      __builtin_prefetch(&from.units[row * half + k]);
+    }
+  }
+  template <class Sum>
+  void add(std::vector<Sum>& sum, const Rows& from, std::size_t row, int sign = 1) const {
+    const std::size_t half = hidden / 2;
+    if (from.scales[row] == 0) return;  // a row of zeros
+    add_row(sum.data(), &from.units[row * half], sign * from.scales[row], half);
   }
 
   std::string path;
@@ -203,17 +213,20 @@ void ContextReader::set_fold(std::size_t place, std::uint16_t fold) {
   segment_ = SIZE_MAX;
 }
 
-/// The sum of the rows of all tokens near `segment`.
+/// The sum of the rows of all tokens near `segment`; from that of the last one where it is near.
 void ContextReader::read_topic(std::size_t segment) {
-  segment_ = segment;
   const ContextModel::Tables& t = *model_.tables_;
   const std::size_t first = segment * kSegment;
   const std::size_t begin = first - std::min(first, kWide);
   const std::size_t end = std::min(text_.size(), first + kSegment + kWide);
-  std::fill(wide_.begin(), wide_.end(), 0);
-  for (std::size_t i = begin; i < end; ++i) {
-    t.add(wide_, t.topics, text_[i].fold);
+  const bool goes_on = begin >= wide_begin_ && begin < wide_end_ && end >= wide_end_;
+  if (segment_ == SIZE_MAX || !goes_on) {
+    std::fill(wide_.begin(), wide_.end(), 0);
+    wide_begin_ = wide_end_ = begin;
   }
+  for (; wide_begin_ < begin; ++wide_begin_) t.add(wide_, t.topics, text_[wide_begin_].fold, -1);
+  for (; wide_end_ < end; ++wide_end_) t.add(wide_, t.topics, text_[wide_end_].fold);
+  segment_ = segment;
   for (std::size_t k = 0; k < t.hidden; ++k) {
     const int topic = t.bias[k] + wide_[k] / kTopicShare;
     topic_[k] = static_cast<std::int16_t>(std::clamp(topic, -kLargestTopic, kLargestTopic));
@@ -224,6 +237,11 @@ void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out)
   const ContextModel::Tables& t = *model_.tables_;
   if (place / kSegment != segment_) read_topic(place / kSegment);
   const std::uint16_t before = std::exchange(text_[place].fold, model_.fold_of(first));
+  std::array<std::size_t, kGrams.size()> grams{};
+  for (std::size_t i = 0; i < grams.size(); ++i) {
+    grams.at(i) = gram_row(text_, place, i, t.log_rows);
+    t.expect(t.grams, grams.at(i));
+  }
   hidden_ = topic_;
   for (std::size_t p = 0; p < kPlaces; ++p) {
     const auto at = static_cast<std::ptrdiff_t>(place + p) - kNear;
@@ -232,9 +250,7 @@ void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out)
     t.add(hidden_, t.near, p * t.folds + token.fold);
     t.add(hidden_, t.forms, p * kForms + token.form);
   }
-  for (std::size_t which = 0; which < kGrams.size(); ++which) {
-    t.add(hidden_, t.grams, gram_row(text_, place, which, t.log_rows));
-  }
+  for (const std::size_t row : grams) t.add(hidden_, t.grams, row);
   text_[place].fold = before;
   const std::size_t half = units_.size();
   for (std::size_t k = 0; k < half; ++k) {

@@ -177,6 +177,7 @@ class Trainer {
   void write(const std::string& path);
 
  private:
+  void forget_plain_form();
   void start() {
     near_.scatter(0.02F, chance_);
     topics_.scatter(0.02F, chance_);
@@ -334,6 +335,7 @@ std::string in_steps(const std::vector<float>& weights, float step) {
 
 /// `weight` in steps of `step`, at most kMostSteps.
 int steps_of(float weight, float step) {
+  if (step <= 0) return 0;
   const float steps = weight / step;
   const int whole = static_cast<int>(steps < 0 ? steps - 0.5F : steps + 0.5F);
   return std::clamp(whole, -lm::kMostSteps, lm::kMostSteps);
@@ -345,6 +347,7 @@ int scale_of(std::span<const float> row) {
   for (const float weight : row) largest = std::max(largest, std::max(weight, -weight));
   int best = 1;
   float least = 1e30F;
+  if (largest <= 0) return 0;
   for (int share = 5; share <= 10; ++share) {
     const float wanted = largest / (lm::kStep * lm::kMostSteps) * static_cast<float>(share) / 10;
     const int scale = std::clamp(static_cast<int>(wanted + 0.5F), 1, 255);
@@ -378,6 +381,18 @@ std::array<std::string, 2> packed(const std::vector<float>& weights, std::size_t
   return out;
 }
 
+/// Most tokens have the plain form: its rows go into the bias, and no time is spent on them.
+void Trainer::forget_plain_form() {
+  std::vector<float>& rows = forms_.weights();
+  for (std::size_t p = 0; p < lm::kPlaces; ++p) {
+    float* const plain = &rows[p * lm::kForms * hidden_];
+    add(bias_.weights().data(), plain, hidden_);
+    for (std::size_t form = lm::kForms; form-- > 0;) {
+      add_scaled(plain + form * hidden_, plain, -1, hidden_);
+    }
+  }
+}
+
 void Trainer::write(const std::string& path) {
   std::array<std::string, lm::kContextSections> blocks;
   const auto block = [&](lm::ContextSection which) -> std::string& {
@@ -390,6 +405,7 @@ void Trainer::write(const std::string& path) {
   };
   for (const std::uint16_t fold : folds_of_words_) put(block(lm::ContextSection::kFolds), fold);
   put_rows(lm::ContextSection::kNearRows, near_);
+  forget_plain_form();
   put_rows(lm::ContextSection::kFormRows, forms_);
   put_rows(lm::ContextSection::kGramRows, grams_);
   put_rows(lm::ContextSection::kTopicRows, topics_);
