@@ -291,8 +291,9 @@ class Passage {
   }
 
   void decode_run() {
-    std::vector<Choice> choices = decode(knowledge_.model, columns_);
-    if (look_around(choices)) choices = decode(knowledge_.model, columns_);
+    const Beam beam{std::max<std::size_t>(1, options_.beam)};
+    std::vector<Choice> choices = decode(knowledge_.model, columns_, beam);
+    if (look_around(choices)) choices = decode(knowledge_.model, columns_, beam);
     for (std::size_t i = 0; i < choices.size(); ++i) {
       if (places_[i].type == nullptr) continue;
       if (learning_) {
