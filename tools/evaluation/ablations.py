@@ -10,10 +10,11 @@ from evaluation import readings, report, runs
 
 TITLE = "Ablations"
 QUICK_LINES = 20000  # of each corpus
-BASE_ORDER, ORDERS = 4, (2, 3, 5)
-BASE_BYTES, SIZES = 16_500_000, (8_000_000, 24_000_000, 40_000_000)
+ORDERS = (2, 3, 5)
+SIZES = (8_000_000, 24_000_000, 40_000_000)
 UNPRUNED = 1_000_000_000
 BEAMS = (4, 8, 32)
+CONTEXT = "context.nn"
 
 
 class Bench:
@@ -54,12 +55,17 @@ class Bench:
         return folder
 
     def trained(self, name, *options):
-        """As models/, with a language model of its own."""
-        folder, data = self.models(name, ["syllables.lm"]), self.folder / f"{name}.data"
-        data.mkdir(exist_ok=True)
+        """As models/, with a language model of its own, and beside it `name.context`: a model of the context that
+        knows nothing."""
+        folder, blind = self.models(name, ["syllables.lm", CONTEXT]), self.folder / f"{name}.context"
         lines = ["--lines", str(QUICK_LINES)] if self.setting.quick else []
+        data = self.folder / f"{name}.data"
+        data.mkdir(exist_ok=True)
         subprocess.run([self.tools / "codau-train", "--corpus", self.setting.data / "corpus", "--models", folder,
-                        "--data", data, *options, *lines], check=True, stderr=subprocess.DEVNULL)
+                        "--data", data, "--epochs", "0", *options, *lines], check=True, stderr=subprocess.DEVNULL)
+        shutil.move(folder / CONTEXT, blind)
+        # A trial of few lines has words of its own, and what knows of others does not fit it.
+        (folder / CONTEXT).symlink_to(blind if self.setting.quick else runs.ROOT / "models" / CONTEXT)
         return folder
 
     def with_channels(self, name, change):
@@ -101,7 +107,12 @@ def flat(rows):
 
 def language_models(bench):
     for order in ORDERS:
-        yield bench.row(f"n-grams up to order {order}", bench.trained(f"order{order}", "--order", str(order)))
+        models = bench.trained(f"order{order}", "--order", str(order))
+        yield bench.row(f"n-grams up to order {order}", models)
+    if not bench.setting.quick:
+        no_context = bench.models("no-context", [CONTEXT])
+        (no_context / CONTEXT).symlink_to(models.with_name(f"{models.name}.context"))
+        yield bench.row("without the neural model of the context", no_context)
     for size in SIZES:
         yield bench.row(f"language model of {size / 1e6:.0f} MB", bench.trained(f"size{size}", "--bytes", str(size)))
     yield bench.row("language model not pruned", bench.trained("unpruned", "--bytes", str(UNPRUNED)))
@@ -117,9 +128,6 @@ def channels(bench):
 def measure(setting):
     bench = Bench(setting)
     rows = [bench.row("as shipped", runs.ROOT / "models")]
-    for file in ("context.nn",):
-        if (runs.ROOT / "models" / file).exists():
-            rows.append(bench.row("without the neural model of the context", bench.models("no-context", [file])))
     rows.append(bench.row("each line on its own", runs.ROOT / "models", "--apart"))
     rows += [bench.row(f"beam of {states}", runs.ROOT / "models", "--beam", str(states)) for states in BEAMS]
     rows += [*channels(bench), *language_models(bench)]
