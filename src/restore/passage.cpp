@@ -140,8 +140,16 @@ WordType& WordTypes::of(std::string_view text, bool plain) {
                       type.fold.begin == type.fold.end;
   type.is_protected =
       knowledge_.protected_words.contains(it->first) && !text::is_legal_syllable(text);
+  type.in_code = known(text, true);
+  type.in_text = known(text, false);
   type.options.resize(kFirstLearnt + knowledge_.channels.size());
   return type;
+}
+
+KnownAbbreviation WordTypes::known(std::string_view text, bool in_code) const {
+  const std::string* spelling = knowledge_.abbreviations.find(text, in_code);
+  if (spelling == nullptr) return {};
+  return {spelling, {knowledge_.lexicon.find(model_word(*spelling)), 0}};
 }
 
 const std::vector<float>& WordTypes::log_probs(WordType& type) const {

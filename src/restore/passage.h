@@ -12,6 +12,7 @@
 
 #include "lm/context_model.h"
 #include "lm/model.h"
+#include "restore/abbreviations.h"
 #include "restore/channel.h"
 #include "restore/lexicon.h"
 #include "restore/tokens.h"
@@ -32,15 +33,23 @@ struct Knowledge {
   const Lexicon& lexicon;
   std::span<const Channel> channels;  ///< ChannelId kFirstLearnt and up
   const std::unordered_set<std::string>& protected_words;
+  const Abbreviations& abbreviations;
+};
+
+/// What an abbreviation without its marks surely was.
+struct KnownAbbreviation {
+  const std::string* spelling = nullptr;  ///< null for none
+  Candidate option;
 };
 
 /// A word as it stands in the text, looked up once for all its places.
 struct WordType {
   std::u32string seen;  ///< lower case
   lm::WordId word = lm::kUnknown;
-  FoldGroup fold;               ///< words that differ in marks only
-  bool plain = true;            ///< letters only
-  bool abbreviation = false;    ///< mostly capitals, and no word of the model
+  FoldGroup fold;             ///< words that differ in marks only
+  bool plain = true;          ///< letters only
+  bool abbreviation = false;  ///< mostly capitals, and no word of the model
+  KnownAbbreviation in_code, in_text;
   bool is_protected = false;    ///< a known abbreviation that can be no syllable
   std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
   std::vector<std::vector<Candidate>>
@@ -75,6 +84,7 @@ class WordTypes {
                                                     const Channel& channel) const;
   [[nodiscard]] std::vector<Candidate> likeliest(std::vector<Candidate> all,
                                                  std::size_t most) const;
+  [[nodiscard]] KnownAbbreviation known(std::string_view text, bool in_code) const;
   const Knowledge& knowledge_;
   std::vector<const Channel*> channels_;
   std::vector<std::unique_ptr<const Channel>> replaced_;

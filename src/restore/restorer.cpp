@@ -10,6 +10,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
+#include "restore/abbreviations.h"
 #include "restore/adaptation.h"
 #include "restore/context_evidence.h"
 #include "restore/enumerators.h"
@@ -42,12 +43,14 @@ struct Restorer::Engine {
         context((models + "/context.nn").c_str(), model.size()),
         channels(read_channels(models + "/channels.tsv")),
         lexicon(model),
-        protected_words(read_protected_words(data + "/protected_words.tsv")) {}
+        protected_words(read_protected_words(data + "/protected_words.tsv")),
+        abbreviations(data + "/abbreviations.tsv") {}
   lm::Model model;
   lm::ContextModel context;
   std::vector<Channel> channels;
   Lexicon lexicon;
   std::unordered_set<std::string> protected_words;
+  Abbreviations abbreviations;
 };
 
 namespace {
@@ -68,7 +71,8 @@ struct Place {
   std::size_t token = 0;
   WordType* type = nullptr;  ///< null for numbers and breaks
   ChannelId channel = kCleanText;
-  bool only_flagged = false;  ///< stays as it is, whatever it should be
+  const std::string* known = nullptr;  ///< what it surely is
+  bool only_flagged = false;           ///< stays as it is, whatever it should be
 };
 
 /// `word` in the capitals of `seen`: letter by letter where their case is known to be `right`; else
@@ -249,7 +253,8 @@ class Passage {
     WordType& type = *word_types_[i];
     const Token& token = tokens_[i];
     ChannelId channel = line_channels_[line_];
-    if (is_fixed(token, type, channel)) channel = kCleanText;
+    const KnownAbbreviation* known = known_abbreviation(token, type, channel);
+    if (known == nullptr && is_fixed(token, type, channel)) channel = kCleanText;
     Column column;
     column.options = types_.options(type, channel);
     if (channel == kStrippedText && column.options.size() > 1) {
@@ -258,7 +263,20 @@ class Passage {
     if (!keep_->empty() && channel == readers_own_) {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
     }
-    add({i, &type, channel, only_flagged_[line_]}, column);
+    if (known != nullptr) column.options = {&known->option, 1};
+    add({i, &type, channel, known == nullptr ? nullptr : known->spelling, only_flagged_[line_]},
+        column);
+  }
+
+  /// An engine that knows the letters may be wrong in a code only.
+  [[nodiscard]] const KnownAbbreviation* known_abbreviation(const Token& token,
+                                                            const WordType& type,
+                                                            ChannelId channel) const {
+    const KnownAbbreviation& known = token.guarded ? type.in_code : type.in_text;
+    const bool is_damaged = channel == kStrippedText || channel >= kFirstLearnt;
+    const bool is_sure =
+        is_damaged && !only_flagged_[line_] && (token.guarded || channel != readers_own_);
+    return is_sure && known.spelling != nullptr ? &known : nullptr;
   }
 
   /// Stripped codes may get their marks back; signs and digits are damage only to an engine that
@@ -342,14 +360,15 @@ class Passage {
                       (!place.only_flagged && choice.confidence >= least_confidence(place.channel));
     const std::size_t taken = sure ? choice.best : column.observed;
     const std::size_t other = sure ? choice.second : choice.best;
-    const std::string after = spelled(taken);
+    const std::string after = place.known != nullptr ? *place.known : spelled(taken);
     const std::string runner_up = other == taken ? std::string() : spelled(other);
     const auto begin = static_cast<std::uint32_t>(out_.text.size());
     out_.text += after;
     const Bytes there{begin, static_cast<std::uint32_t>(out_.text.size())};
     if (after != seen) {
       out_.changes.push_back({token.text, there, std::string(seen), after, rule(place.channel),
-                              "ocr_restore", choice.confidence, runner_up});
+                              place.known != nullptr ? "lexicon" : "ocr_restore", choice.confidence,
+                              runner_up});
     }
     const double confidence = sure ? choice.confidence : 1 - choice.confidence;
     if (confidence < kReview) out_.doubts.push_back({there, confidence, runner_up});
@@ -437,8 +456,8 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
   const bool clean = options.mode == Mode::kClean;
   text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
   if (clean) return {std::move(normal.text), std::move(normal.changes), {}};
-  const Knowledge knowledge{engine_->model, engine_->context, engine_->lexicon, engine_->channels,
-                            engine_->protected_words};
+  const Knowledge knowledge{engine_->model,    engine_->context,         engine_->lexicon,
+                            engine_->channels, engine_->protected_words, engine_->abbreviations};
   Passage passage(knowledge, normal.text, options);
   Restored out = passage.run(trust(passage.tokens(), normal.changes, evidence));
   const bool stripped = options.mode == Mode::kStripped;

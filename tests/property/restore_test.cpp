@@ -6,6 +6,7 @@
 #include "../support/toy_models.h"
 #include "core/changes.h"
 #include "generator.h"
+#include "restore/abbreviations.h"
 #include "restore/change_log.h"
 #include "restore/channel.h"
 #include "restore/enumerators.h"
@@ -120,6 +121,24 @@ TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/enumerators.h
         codau::apply(repair_enumerators(text, done, MarkDamage::kMarksOnly), text);
     EXPECT_EQ(text::strip_marks(stroked), text::strip_marks(text));
   }
+}
+
+TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/abbreviations.h
+  const Abbreviations abbreviations(std::string(CODAU_ROOT) + "/data/abbreviations.tsv");
+  std::size_t found = 0;
+  for (int round = 0; round < 100 * testing::kRounds; ++round) {
+    std::string seen;
+    for (std::size_t n = 2 + generate.below(2); n > 0; --n)
+      seen += "BCDGHKLNQTV"[generate.below(11)];
+    for (const bool in_code : {false, true}) {
+      const std::string* spelling = abbreviations.find(seen, in_code);
+      if (spelling == nullptr) continue;
+      ++found;
+      EXPECT_EQ(text::strip_marks(*spelling), seen);
+      EXPECT_NE(*spelling, seen);
+    }
+  }
+  EXPECT_GT(found, 0U);
 }
 
 TEST_F(RestoreLaws, CleanTextIsUnchangedInModeClean) {  // restore/restorer.h

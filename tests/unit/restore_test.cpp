@@ -7,6 +7,7 @@
 #include "../support/toy_models.h"
 #include "core/changes.h"
 #include "core/error.h"
+#include "restore/abbreviations.h"
 #include "restore/adaptation.h"
 #include "restore/change_log.h"
 #include "restore/channel.h"
@@ -264,6 +265,15 @@ TEST_F(ToyRestorer, ProtectedWordsAndCodesStay) {
   }
 }
 
+TEST_F(ToyRestorer, AbbreviationsGetTheMarksThatAreCertain) {
+  EXPECT_EQ(restored("HDND tinh", Mode::kStripped), "HĐND tỉnh");
+  EXPECT_EQ(restored("so 16/QD-UBND", Mode::kStripped), "số 16/QĐ-UBND");
+  EXPECT_EQ(restored("ké hoach 16/QD-UBND cac x4", Mode::kDamaged), "kế hoạch 16/QĐ-UBND các xã");
+  EXPECT_EQ(restored("QD, HDNDT tinh", Mode::kStripped), "QD, HDNDT tỉnh");
+  EXPECT_EQ(restored("Kế hoạch 16/QD-UBND của HDND các xã", Mode::kAuto),
+            "Kế hoạch 16/QD-UBND của HDND các xã");
+}
+
 TEST_F(ToyRestorer, MakesNoChangeThatIsLessSureThanAskedFor) {
   const Restored out = restorer_.restore("cac so cua xa", {Mode::kStripped, 1.1});
   EXPECT_EQ(out.text, "cac so cua xa");
@@ -293,6 +303,20 @@ TEST_F(ToyRestorer, NamesTheFileThatIsMissingOrBad) {
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kModel);
     EXPECT_NE(std::string(error.what()).find("channels.tsv: line 2"), std::string::npos);
+  }
+}
+
+TEST(AbbreviationList, NamesTheLineThatIsWrong) {
+  const testing::TempFolder folder;
+  for (const char* line : {"QD", "QD\tQĐ", "QD\tQĐ\tcodes\t3", "QD\tNĐ\tcode\t3"}) {
+    std::ofstream(folder / "list.tsv", std::ios::trunc) << "# one\n" << line << '\n';
+    try {
+      const Abbreviations broken((folder / "list.tsv").string());
+      FAIL() << line;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kModel);
+      EXPECT_NE(std::string(error.what()).find("list.tsv: line 2"), std::string::npos);
+    }
   }
 }
 

@@ -1,0 +1,39 @@
+#include "restore/abbreviations.h"
+
+#include <array>
+#include <fstream>
+#include <sstream>
+
+#include "core/error.h"
+#include "text/unicode.h"
+
+namespace codau::restore {
+
+Abbreviations::Abbreviations(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw Error(ErrorCode::kModel, path + ": the list of abbreviations is missing");
+  std::size_t number = 0;
+  for (std::string line; std::getline(file, line);) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    std::istringstream in(line);
+    std::string bare, spelling, where;
+    const bool whole = std::getline(in, bare, '\t') && std::getline(in, spelling, '\t') &&
+                       std::getline(in, where, '\t');
+    if (!whole || (where != "code" && where != "text") || !text::is_utf8(spelling) ||
+        text::strip_marks(spelling) != bare) {
+      throw Error(ErrorCode::kModel,
+                  path + ": line " + std::to_string(number) +
+                      ": expected letters without marks, spelling, code or text");
+    }
+    (where == "code" ? in_codes_ : in_text_)[bare] = spelling;
+  }
+}
+
+const std::string* Abbreviations::find(std::string_view seen, bool in_code) const {
+  const Spellings& spellings = in_code ? in_codes_ : in_text_;
+  const auto found = spellings.find(std::string(seen));
+  return found == spellings.end() ? nullptr : &found->second;
+}
+
+}  // namespace codau::restore

@@ -1,0 +1,27 @@
+// restore/abbreviations.h — abbreviations whose marks are certain, in document codes ("16/NĐ-CP",
+// standards 3.4) and in text ("HĐND").
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace codau::restore {
+
+/// Immutable.
+class Abbreviations {
+ public:
+  /// Reads data/abbreviations.tsv (tools/make_abbreviations).
+  /// Throws Error{kModel} naming the file when it is missing or a line is none of its kind.
+  explicit Abbreviations(const std::string& path);
+
+  /// What `seen`, an abbreviation that may have lost its marks, surely is ("HDND" → "HĐND"); null
+  /// where that is not certain, or where it has them. Law: strip_marks(*find(s, c)) is s.
+  [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
+
+ private:
+  using Spellings = std::unordered_map<std::string, std::string>;  ///< by letters without marks
+  Spellings in_codes_, in_text_;
+};
+
+}  // namespace codau::restore
