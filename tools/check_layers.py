@@ -34,7 +34,7 @@ OWNED = {
     "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["ocr"],
     "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
     "qpdf/": ["image", "export"], "sqlite3.h": ["store"], "openssl/": ["record"],
-    "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "app", "store"],
+    "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store"],
     "CLI/": ["app"], "thread": ["pipeline"], "mutex": ["pipeline"],
     "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline"],
 }

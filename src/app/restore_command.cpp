@@ -4,13 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <cerrno>
-#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -19,6 +17,7 @@
 #include "core/error.h"
 #include "export/files.h"
 #include "restore/change_log.h"
+#include "restore/json_lines.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
 
@@ -77,79 +76,20 @@ class Files {
   std::unique_ptr<std::FILE, Close> open_;
 };
 
-/// --format jsonl: an object for each line of the text, with the changes and doubts that lie in it.
-class LineWriter {
- public:
-  explicit LineWriter(exports::FileSink& out) : out_(out) {}
-
-  void take(const Restored& window, std::uint64_t offset_in, std::uint64_t offset_out) {
-    std::size_t change = 0;
-    std::size_t doubt = 0;
-    for (std::size_t begin = 0; begin < window.text.size();) {
-      const std::size_t feed = window.text.find('\n', begin);
-      const bool ends = feed != std::string::npos;
-      const std::size_t end = ends ? feed : window.text.size();
-      line_.append(window.text, begin, end - begin);
-      for (; change < window.changes.size() && window.changes[change].out.begin <= end; ++change) {
-        changes_.push_back(restore::to_jsonl(window.changes[change], offset_in, offset_out));
-      }
-      for (; doubt < window.doubts.size() && window.doubts[doubt].out.begin <= end; ++doubt) {
-        doubts_.push_back(doubt_json(window.doubts[doubt], offset_out));
-      }
-      open_ = !ends;
-      if (ends) flush();
-      begin = end + 1;
-    }
-  }
-
-  void end() {
-    if (open_) flush();
-  }
-
- private:
-  static std::string doubt_json(const Doubt& doubt, std::uint64_t offset) {
-    return nlohmann::ordered_json{{"out_start", offset + doubt.out.begin},
-                                  {"out_end", offset + doubt.out.end},
-                                  {"confidence", std::round(doubt.confidence * 1e4) / 1e4},
-                                  {"runner_up", doubt.runner_up}}
-        .dump();
-  }
-
-  static std::string joined(std::vector<std::string>& parts) {
-    std::string all;
-    for (const std::string& part : parts) all += (all.empty() ? "" : ",") + part;
-    parts.clear();
-    return all;
-  }
-
-  void flush() {
-    out_.write("{\"line\":" + std::to_string(++number_) +
-               ",\"text\":" + nlohmann::json(std::exchange(line_, {})).dump() + ",\"changes\":[" +
-               joined(changes_) + "],\"doubts\":[" + joined(doubts_) + "]}\n");
-    open_ = false;
-  }
-
-  exports::FileSink& out_;
-  std::string line_;
-  std::vector<std::string> changes_, doubts_;
-  std::uint64_t number_ = 0;
-  bool open_ = false;
-};
-
 void restore_files(const RestoreCommand& command, exports::FileSink* log) {
   const pipeline::Home home = find_home(command.models);
   const restore::Restorer restorer(home.models().c_str(), home.data().c_str());
   restore::RestoreOptions options;
   options.mode = modes().at(command.mode);
   options.min_confidence = command.min_confidence.value_or(options.min_confidence);
+  options.list_tokens = command.format == "jsonl";
   Files files(command.files);
   exports::FileSink out(STDOUT_FILENO, "standard output");
-  LineWriter lines(out);
-  const bool as_lines = command.format == "jsonl";
+  restore::JsonLines lines([&](std::string_view bytes) { out.write(bytes); });
   restore::restore_stream(
       restorer, options, [&](char* buffer, std::size_t size) { return files.read(buffer, size); },
-      [&](std::string_view, const Restored& window, std::uint64_t in, std::uint64_t to) {
-        as_lines ? lines.take(window, in, to) : out.write(window.text);
+      [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t to) {
+        options.list_tokens ? lines.take(input, window, in, to) : out.write(window.text);
         if (log == nullptr) return;
         for (const Change& change : window.changes) {
           log->write(restore::to_jsonl(change, in, to) + '\n');
@@ -170,7 +110,7 @@ void undo(const RestoreCommand& command) {
         return std::getline(log, line) ? std::optional(std::move(line)) : std::nullopt;
       },
       [&](char* buffer, std::size_t size) { return files.read(buffer, size); },
-      [&](std::string_view bytes) { out.write(bytes); });
+      [&](std::string_view bytes) { out.write(bytes); }, command.undo);
   out.flush();
 }
 

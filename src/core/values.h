@@ -83,11 +83,28 @@ struct Doubt {
   std::string runner_up;
 };
 
+/// Another thing that a word can have been.
+struct Alternative {
+  std::string text;
+  double confidence = 0;
+  bool operator==(const Alternative&) const = default;
+};
+
+/// A word of the input and what restoration made of it, changed or not.
+struct RestoredToken {
+  Bytes in;
+  Bytes out;
+  double confidence = 1;
+  std::vector<Alternative> alternatives;  ///< the next best readings, likeliest first
+  bool operator==(const RestoredToken&) const = default;
+};
+
 /// Text with its marks back. Law: undo(changes, text) is the input, byte for byte.
 struct Restored {
   std::string text;
   std::vector<Change> changes;
-  std::vector<Doubt> doubts;  ///< ascending, only those under the review threshold
+  std::vector<Doubt> doubts;          ///< ascending, only those under the review threshold
+  std::vector<RestoredToken> tokens;  ///< ascending; empty unless they were asked for
 };
 
 /// The document before and after: `after` has the lines, words, cells and pages of `before`, their

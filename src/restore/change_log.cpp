@@ -1,29 +1,17 @@
 #include "restore/change_log.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
-#include "text/unicode.h"
+#include "restore/json.h"
 
 namespace codau::restore {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string to_hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += kDigits[byte >> 4U];
-    out += kDigits[byte & 15U];
-  }
-  return out;
-}
+using Json = nlohmann::json;
 
 std::optional<unsigned> hex_digit(char c) {
   if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
@@ -31,39 +19,62 @@ std::optional<unsigned> hex_digit(char c) {
   return std::nullopt;
 }
 
-[[noreturn]] void bad(const std::string& what) {
-  throw Error(ErrorCode::kInput, "change log: " + what);
-}
-
-std::string from_hex(std::string_view hex) {
-  if (hex.size() % 2 != 0) bad("before_hex has an odd number of digits");
-  std::string out;
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const auto high = hex_digit(hex[i]);
-    const auto low = hex_digit(hex[i + 1]);
-    if (!high || !low) bad("before_hex is not hexadecimal");
-    out += static_cast<char>(*high * 16 + *low);
+/// One line of a log. `place` is for messages.
+class Fields {
+ public:
+  Fields(std::string_view line, std::string_view place)
+      : place_(place), object_(Json::parse(line, nullptr, /*allow_exceptions=*/false)) {
+    if (!object_.is_object()) bad("not a JSON object");
   }
-  return out;
-}
 
-const Json& field(const Json& object, const char* name) {
-  const auto it = object.find(name);
-  if (it == object.end()) bad(std::string("a line without ") + name);
-  return *it;
-}
+  [[noreturn]] void bad(const std::string& what) const {
+    throw Error(ErrorCode::kInput, std::string(place_) + ": " + what);
+  }
 
-std::uint64_t number(const Json& object, const char* name) {
-  const Json& value = field(object, name);
-  if (!value.is_number_unsigned()) bad(std::string(name) + " is not a count of bytes");
-  return value.get<std::uint64_t>();
-}
+  [[nodiscard]] std::uint64_t number(const std::string& name) const {
+    const Json& value = field(name);
+    if (!value.is_number_unsigned()) bad(name + " is not a count of bytes");
+    return value.get<std::uint64_t>();
+  }
 
-std::string words(const Json& object, const char* name) {
-  const Json& value = field(object, name);
-  if (!value.is_string()) bad(std::string(name) + " is not a string");
-  return value.get<std::string>();
-}
+  [[nodiscard]] double share(const std::string& name) const {
+    const Json& value = field(name);
+    if (!value.is_number()) bad(name + " is not a number");
+    return value.get<double>();
+  }
+
+  [[nodiscard]] std::string words(const std::string& name) const {
+    const Json& value = field(name);
+    if (!value.is_string()) bad(name + " is not a string");
+    return value.get<std::string>();
+  }
+
+  /// `name`, or the bytes of `name`_hex.
+  [[nodiscard]] std::string bytes(const std::string& name) const {
+    const std::string in_hex = name + "_hex";
+    if (!object_.contains(in_hex)) return words(name);
+    const std::string hex = words(in_hex);
+    if (hex.size() % 2 != 0) bad(in_hex + " has an odd number of digits");
+    std::string out;
+    for (std::size_t i = 0; i < hex.size(); i += 2) {
+      const auto high = hex_digit(hex[i]);
+      const auto low = hex_digit(hex[i + 1]);
+      if (!high || !low) bad(in_hex + " is not hexadecimal");
+      out += static_cast<char>(*high * 16 + *low);
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] const Json& field(const std::string& name) const {
+    const auto it = object_.find(name);
+    if (it == object_.end()) bad("no " + name);
+    return *it;
+  }
+
+  std::string_view place_;
+  Json object_;
+};
 
 /// Reads the restored text in pieces of a fixed size and hands on exactly as much as is asked for.
 class Source {
@@ -108,67 +119,67 @@ bool LoggedChange::operator==(const LoggedChange& other) const {
 }
 
 std::string to_jsonl(const Change& change, std::uint64_t offset_in, std::uint64_t offset_out) {
-  Json line;
-  line["start"] = offset_in + change.in.begin;
-  line["end"] = offset_in + change.in.end;
-  line["out_start"] = offset_out + change.out.begin;
-  line["out_end"] = offset_out + change.out.end;
-  if (text::is_utf8(change.before)) {
-    line["before"] = change.before;
-  } else {
-    line["before_hex"] = to_hex(change.before);
-  }
-  line["after"] = change.after;
-  line["rule"] = change.rule;
-  line["source"] = change.source;
-  line["confidence"] = std::round(change.confidence * 1e4) / 1e4;
-  line["runner_up"] = change.runner_up;
-  return line.dump();
+  std::string line = "{";
+  append_number(line, "start", offset_in + change.in.begin);
+  append_number(line, "end", offset_in + change.in.end);
+  append_number(line, "out_start", offset_out + change.out.begin);
+  append_number(line, "out_end", offset_out + change.out.end);
+  append_text(line, "before", change.before);
+  append_text(line, "after", change.after);
+  append_text(line, "rule", change.rule);
+  append_text(line, "source", change.source);
+  append_share(line, "confidence", change.confidence);
+  append_text(line, "runner_up", change.runner_up);
+  line += '}';
+  return line;
 }
 
-LoggedChange parse_change(std::string_view line) {
-  const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
-  if (!object.is_object()) bad("a line is not a JSON object");
+LoggedChange parse_change(std::string_view line, std::string_view place) {
+  const Fields fields(line, place);
   LoggedChange out;
-  out.offset_in = number(object, "start");
-  out.offset_out = number(object, "out_start");
-  const std::uint64_t end = number(object, "end");
-  const std::uint64_t out_end = number(object, "out_end");
+  out.offset_in = fields.number("start");
+  out.offset_out = fields.number("out_start");
   Change& change = out.change;
-  change.before = object.contains("before_hex") ? from_hex(words(object, "before_hex"))
-                                                : words(object, "before");
-  change.after = words(object, "after");
-  change.rule = words(object, "rule");
-  change.source = words(object, "source");
-  const Json& confidence = field(object, "confidence");
-  if (!confidence.is_number()) bad("confidence is not a number");
-  change.confidence = confidence.get<double>();
-  change.runner_up = words(object, "runner_up");
-  if (end - out.offset_in != change.before.size() ||
-      out_end - out.offset_out != change.after.size()) {
-    bad("a range does not fit its text");
+  change.before = fields.bytes("before");
+  change.after = fields.words("after");
+  change.rule = fields.words("rule");
+  change.source = fields.words("source");
+  change.confidence = fields.share("confidence");
+  change.runner_up = fields.words("runner_up");
+  if (fields.number("end") - out.offset_in != change.before.size() ||
+      fields.number("out_end") - out.offset_out != change.after.size()) {
+    fields.bad("a range does not fit its text");
   }
   change.in.end = static_cast<std::uint32_t>(change.before.size());
   change.out.end = static_cast<std::uint32_t>(change.after.size());
   return out;
 }
 
-void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const WriteBytes& write) {
+void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const WriteBytes& write,
+                 const std::string& log_name) {
   constexpr auto kAll = std::numeric_limits<std::uint64_t>::max();
   Source source(read_output);
-  std::uint64_t at = 0;
-  while (const auto line = next_line()) {
+  std::uint64_t read = 0, written = 0;
+  for (std::uint64_t number = 1; const auto line = next_line(); ++number) {
     if (line->empty()) continue;
-    const LoggedChange logged = parse_change(*line);
-    if (logged.offset_out < at) bad("lines are not in order");
-    at += source.pass(logged.offset_out - at, write);
+    const std::string place = log_name + ": line " + std::to_string(number);
+    const LoggedChange logged = parse_change(*line, place);
+    const auto refuse = [&](const std::string& what) -> Error {
+      return {ErrorCode::kInput, place + ": " + what};
+    };
+    if (logged.offset_out < read) throw refuse("changes are not in order");
+    const std::uint64_t between = source.pass(logged.offset_out - read, write);
+    written += between;
     std::string seen;
     source.pass(logged.change.after.size(), [&](std::string_view bytes) { seen += bytes; });
-    if (at != logged.offset_out || seen != logged.change.after) {
-      bad("it does not belong to this text (byte " + std::to_string(logged.offset_out) + ")");
+    if (read + between != logged.offset_out || seen != logged.change.after ||
+        written != logged.offset_in) {
+      throw refuse("the log does not belong to this text (byte " +
+                   std::to_string(logged.offset_out) + ")");
     }
     write(logged.change.before);
-    at += seen.size();
+    written += logged.change.before.size();
+    read = logged.offset_out + seen.size();
   }
   source.pass(kAll, write);
 }

@@ -27,17 +27,19 @@ struct LoggedChange {
 [[nodiscard]] std::string to_jsonl(const Change& change, std::uint64_t offset_in,
                                    std::uint64_t offset_out);
 
-/// Throws Error{kInput} when `line` is not such a line.
+/// Throws Error{kInput} with `place` when `line` is not such a line.
 /// Law: parse_change(to_jsonl(c, a, b)) is c at a and b, but for decimals of the confidence.
-[[nodiscard]] LoggedChange parse_change(std::string_view line);
+[[nodiscard]] LoggedChange parse_change(std::string_view line,
+                                        std::string_view place = "change log");
 
 /// Gives the lines of a change log in order, nullopt behind the last.
 using NextLine = std::function<std::optional<std::string>()>;
-using WriteBytes = std::function<void(std::string_view bytes)>;
 
 /// Writes the text as it was before the logged changes, in bounded memory.
-/// Throws Error{kInput} when the log does not fit the text.
+/// Throws Error{kInput} with `log_name` and the line when the log does not fit the text; what comes
+/// before that line is written already.
 /// Law: undoing what restore_stream made gives its input byte for byte.
-void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const WriteBytes& write);
+void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const WriteBytes& write,
+                 const std::string& log_name = "change log");
 
 }  // namespace codau::restore

@@ -136,6 +136,7 @@ class Decoder {
       for (double& mass : before) mass /= std::max(highest, 1e-300);
       behind.swap(before);
       out[i] = choose(posterior);
+      if (beam_.ranked > 0) out[i].ranked = ranked(posterior, beam_.ranked);
     }
     return out;
   }
@@ -152,6 +153,21 @@ class Decoder {
       if (i == out.best || posterior[i] <= 0) continue;
       if (out.second == out.best || posterior[i] > posterior[out.second]) out.second = i;
     }
+    return out;
+  }
+
+  /// Options that no way of the beam goes through have no posterior and are left out.
+  static std::vector<Posterior> ranked(const std::vector<double>& posterior, std::size_t most) {
+    double sum = 0;
+    for (const double p : posterior) sum += p;
+    std::vector<Posterior> out;
+    for (std::size_t i = 0; i < posterior.size(); ++i) {
+      if (posterior[i] > 0) out.push_back({i, posterior[i] / sum});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Posterior& a, const Posterior& b) {
+      return a.confidence > b.confidence;
+    });
+    if (out.size() > most) out.resize(most);
     return out;
   }
 

@@ -17,14 +17,21 @@ struct Column {
   float restart = 0;  ///< P(nothing before this place says anything about it), e.g. a new line
 };
 
+struct Posterior {
+  std::size_t option = 0;
+  double confidence = 0;
+};
+
 struct Choice {
   std::size_t best = 0, second = 0;  ///< options; equal where there is only one
   double confidence = 1;             ///< posterior of `best`
+  std::vector<Posterior> ranked;     ///< the likeliest options in order, as many as were asked for
 };
 
 struct Beam {
   std::size_t states = 16;
-  double width = 10;  ///< nats behind the best
+  double width = 10;       ///< nats behind the best
+  std::size_t ranked = 0;  ///< how many options of each column to list with their posteriors
 };
 
 /// For each column the option of the highest posterior, by forward and backward sums over the beam.

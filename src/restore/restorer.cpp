@@ -65,6 +65,7 @@ constexpr double kReview = 0.8;        ///< words less sure than that are doubts
 constexpr double kBelieved = 0.5;      ///< least posterior of a word that tells of its damage
 constexpr std::size_t kEnough = 1500;  ///< such words of a passage
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
+constexpr std::size_t kListed = 5;         ///< readings of a token, where they are asked for
 
 /// What is asked of the decoder for one token; also where its answer goes.
 struct Place {
@@ -309,7 +310,8 @@ class Passage {
   }
 
   void decode_run() {
-    const Beam beam{std::max<std::size_t>(1, options_.beam)};
+    Beam beam{std::max<std::size_t>(1, options_.beam)};
+    if (options_.list_tokens) beam.ranked = kListed;
     std::vector<Choice> choices = decode(knowledge_.model, columns_, beam);
     if (look_around(choices)) choices = decode(knowledge_.model, columns_, beam);
     for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -348,14 +350,7 @@ class Passage {
     const Token& token = tokens_[place.token];
     const std::string_view seen = slice(text_, token.text);
     copy_to(token.text.begin);
-    const auto spelled = [&](std::size_t option) {
-      const lm::WordId word = column.options[option].word;
-      if (option == column.observed || word < lm::kFirstWord) return std::string(seen);
-      std::u32string letters(knowledge_.lexicon.letters(word));
-      const lm::WordId then = column.options[option].then;
-      if (then != lm::kUnknown) letters += U' ' + std::u32string(knowledge_.lexicon.letters(then));
-      return in_case_of(to_utf32(seen), letters, place.channel == kStrippedText);
-    };
+    const auto spelled = [&](std::size_t option) { return spelling(place, column, option); };
     const bool sure = choice.best == column.observed ||
                       (!place.only_flagged && choice.confidence >= least_confidence(place.channel));
     const std::size_t taken = sure ? choice.best : column.observed;
@@ -372,11 +367,31 @@ class Passage {
     }
     const double confidence = sure ? choice.confidence : 1 - choice.confidence;
     if (confidence < kReview) out_.doubts.push_back({there, confidence, runner_up});
+    if (options_.list_tokens) {
+      RestoredToken listed{token.text, there, 0, {}};
+      for (const auto& [option, posterior] : choice.ranked) {
+        if (option == taken) listed.confidence = posterior;
+        if (option != taken) listed.alternatives.push_back({spelled(option), posterior});
+      }
+      out_.tokens.push_back(std::move(listed));
+    }
     copied_ = token.text.end;
   }
 
   [[nodiscard]] double least_confidence(ChannelId channel) const {
     return std::max(options_.min_confidence, channel == readers_own_ ? sure_near_clean_ : 0);
+  }
+
+  /// What `option` makes of the word at `place`.
+  [[nodiscard]] std::string spelling(const Place& place, const Column& column,
+                                     std::size_t option) const {
+    const std::string_view seen = slice(text_, tokens_[place.token].text);
+    const lm::WordId word = column.options[option].word;
+    if (option == column.observed || word < lm::kFirstWord) return std::string(seen);
+    std::u32string letters(knowledge_.lexicon.letters(word));
+    const lm::WordId then = column.options[option].then;
+    if (then != lm::kUnknown) letters += U' ' + std::u32string(knowledge_.lexicon.letters(then));
+    return in_case_of(to_utf32(seen), letters, place.channel == kStrippedText);
   }
 
   [[nodiscard]] std::string rule(ChannelId channel) const {
@@ -435,12 +450,40 @@ std::vector<double> trust(const std::vector<Token>& tokens, const std::vector<Ch
   return out;
 }
 
+/// `text` is `token`'s with the changes `more` made. A word that they changed is what they say.
+void follow(RestoredToken& token, const std::vector<Change>& more, std::string_view text) {
+  const Bytes before = token.out;
+  token.out = to_output(more, before);
+  auto change = std::partition_point(more.begin(), more.end(),
+                                     [&](const Change& c) { return c.in.end <= before.begin; });
+  for (; change != more.end() && change->in.begin < before.end; ++change) {
+    token.confidence = change->confidence;
+    std::erase_if(token.alternatives,
+                  [&](const Alternative& other) { return other.text == slice(text, token.out); });
+  }
+}
+
 /// `more` are changes to `out.text`, which came from `normal`.
 void apply_more(Restored& out, const std::vector<Change>& more, std::string_view normal) {
   if (more.empty()) return;
   out.changes = compose(out.changes, more, normal);
   out.text = codau::apply(more, out.text);
+  for (RestoredToken& token : out.tokens) follow(token, more, out.text);
   for (Doubt& doubt : out.doubts) doubt.out = to_output(more, doubt.out);
+}
+
+/// Normalised text that is not to be decoded.
+Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
+  Restored out;
+  if (options.list_tokens) {
+    for (const Token& token : tokenise(normal.text)) {
+      if (token.kind != TokenKind::kWord) continue;
+      out.tokens.push_back({to_input(normal.changes, token.text), token.text, 1, {}});
+    }
+  }
+  out.text = std::move(normal.text);
+  out.changes = std::move(normal.changes);
+  return out;
 }
 
 }  // namespace
@@ -455,11 +498,12 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
                            std::span<const WordEvidence> evidence) const {
   const bool clean = options.mode == Mode::kClean;
   text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
-  if (clean) return {std::move(normal.text), std::move(normal.changes), {}};
+  if (clean) return left_alone(std::move(normal), options);
   const Knowledge knowledge{engine_->model,    engine_->context,         engine_->lexicon,
                             engine_->channels, engine_->protected_words, engine_->abbreviations};
   Passage passage(knowledge, normal.text, options);
   Restored out = passage.run(trust(passage.tokens(), normal.changes, evidence));
+  for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
   const bool stripped = options.mode == Mode::kStripped;
   apply_more(out,
              repair_enumerators(out.text, out.changes,

@@ -1,42 +1,99 @@
 #include "restore/stream.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
+
+#include "core/changes.h"
 
 namespace codau::restore {
 namespace {
 
 constexpr std::size_t kMostTokens = 65536;
-constexpr std::size_t kMostBytes = 4U << 20U;  ///< where nothing that looks like words comes
+constexpr std::size_t kMostBytes = 1U << 20U;  ///< where nothing that looks like words comes
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+/// Part of a letter or a digit, as far as one byte can tell.
+bool is_in_word(char c) {
+  return c < 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
-/// Where a window that begins at the first byte of `text` ends: 0 while more text could change
-/// that.
-std::size_t window_end(std::string_view text, bool all) {
-  std::size_t tokens = 0, after_form_feed = 0, after_blank_line = 0, after_space = 0;
-  bool blank = false;  // only spaces since the last line feed
-  for (std::size_t i = 0; i < text.size() && i < kMostBytes; ++i) {
-    if (!is_space(text[i])) {
-      blank = false;
-      if (i > 0 && !is_space(text[i - 1])) continue;
-      if (++tokens <= kMostTokens) continue;
-      return after_form_feed > 0 ? after_form_feed : after_blank_line > 0 ? after_blank_line : i;
+/// Finds where a window ends. It looks at each byte once while the window grows.
+class Cutter {
+ public:
+  /// Where the window that begins at the first byte of `text` ends: 0 while more text could change
+  /// that. `text` is that of the last call and what came behind it.
+  std::size_t end(std::string_view text, bool all) {
+    for (const std::size_t most = std::min(text.size(), kMostBytes); at_ < most; ++at_) {
+      const bool is_word = is_in_word(text[at_]);
+      if (is_word && !in_word_ && ++tokens_ > kMostTokens) return border(at_);
+      in_word_ = is_word;
+      look(text[at_]);
     }
-    if (text[i] == '\f') after_form_feed = i + 1;
-    if (text[i] == '\n') {
-      if (blank) after_blank_line = i + 1;
-      blank = true;
-    }
-    after_space = i + 1;
+    if (text.size() < kMostBytes) return all ? text.size() : 0;
+    std::size_t most = kMostBytes;
+    while (most > kMostBytes - 4 && continues_character(text[most - 1])) --most;
+    return border(most - (most < kMostBytes ? 1 : 0));
   }
-  if (text.size() < kMostBytes) return all ? text.size() : 0;
-  if (after_form_feed > 0) return after_form_feed;
-  if (after_blank_line > 0) return after_blank_line;
-  if (after_space > 0) return after_space;
-  std::size_t end = kMostBytes;
-  while (end > kMostBytes - 4 && continues_character(text[end - 1])) --end;
-  return end - (end < kMostBytes ? 1 : 0);
+
+ private:
+  void look(char c) {
+    if (c == '\f') after_form_feed_ = at_ + 1;
+    if (c == '\n') {
+      if (blank_) after_blank_line_ = at_ + 1;
+      blank_ = true;
+    }
+    if (is_space(c)) {
+      after_space_ = at_ + 1;
+    } else {
+      blank_ = false;
+    }
+  }
+
+  [[nodiscard]] std::size_t border(std::size_t least) const {
+    for (const std::size_t after : {after_form_feed_, after_blank_line_, after_space_}) {
+      if (after > 0) return after;
+    }
+    return least;
+  }
+
+  std::size_t at_ = 0, tokens_ = 0, after_form_feed_ = 0, after_blank_line_ = 0, after_space_ = 0;
+  bool blank_ = false;  ///< only spaces since the last line feed
+  bool in_word_ = false;
+};
+
+/// Text has white space, and in old encodings a few letters, below U+0020; other files have one
+/// byte in nine there.
+bool is_text(std::string_view bytes) {
+  constexpr std::size_t kOneIn = 16;
+  const auto controls = static_cast<std::size_t>(std::count_if(
+      bytes.begin(), bytes.end(), [](char c) { return c >= 0 && c < ' ' && !is_space(c); }));
+  return controls * kOneIn <= bytes.size();
+}
+
+/// `restored` with the bytes that are no text as they were, and a byte order mark where it was.
+Restored with_bytes_kept(Restored restored, std::string_view input, bool at_start) {
+  std::vector<Change> back;
+  std::uint32_t grown = 0;
+  for (const Change& change : restored.changes) {
+    const bool is_mark = at_start && change.in.begin == 0 && change.before == kByteOrderMark;
+    if (change.rule != "not_utf8" && !is_mark) continue;
+    Change reversed = change;
+    reversed.in = change.out;
+    reversed.out.begin = change.out.begin + grown;
+    reversed.out.end = reversed.out.begin + change.in.size();
+    std::swap(reversed.before, reversed.after);
+    grown += change.in.size() - change.out.size();
+    back.push_back(std::move(reversed));
+  }
+  if (back.empty()) return restored;
+  restored.changes = compose(restored.changes, back, input);
+  restored.text = codau::apply(back, restored.text);
+  for (Doubt& doubt : restored.doubts) doubt.out = to_output(back, doubt.out);
+  for (RestoredToken& token : restored.tokens) token.out = to_output(back, token.out);
+  return restored;
 }
 
 }  // namespace
@@ -44,24 +101,29 @@ std::size_t window_end(std::string_view text, bool all) {
 void restore_stream(const Restorer& restorer, const RestoreOptions& options, const ReadBytes& read,
                     const TakeWindow& take) {
   constexpr std::size_t kPiece = 1U << 18U;
-  std::string text;
+  std::string text, piece(kPiece, '\0');
   std::uint64_t offset_in = 0, offset_out = 0;
   bool all = false;
+  Cutter cutter;
   while (!all || !text.empty()) {
-    const std::size_t end = window_end(text, all);
+    const std::size_t end = cutter.end(text, all);
     if (end > 0) {
       const std::string_view window = std::string_view(text).substr(0, end);
-      const Restored restored = restorer.restore(window, options);
+      Restored restored;
+      if (is_text(window)) {
+        restored = with_bytes_kept(restorer.restore(window, options), window, offset_in == 0);
+      } else {
+        restored.text = window;
+      }
       take(window, restored, offset_in, offset_out);
       offset_in += end;
       offset_out += restored.text.size();
       text.erase(0, end);
+      cutter = {};
       continue;
     }
-    const std::size_t size = text.size();
-    text.resize(size + kPiece);
-    const std::size_t got = read(text.data() + size, kPiece);
-    text.resize(size + got);
+    const std::size_t got = read(piece.data(), piece.size());
+    text.append(piece, 0, got);
     all = got == 0;
   }
 }

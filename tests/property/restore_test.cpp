@@ -1,5 +1,7 @@
 // Laws of restore/.
 #include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "../support/temp_folder.h"
@@ -10,6 +12,7 @@
 #include "restore/change_log.h"
 #include "restore/channel.h"
 #include "restore/enumerators.h"
+#include "restore/json_lines.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/lexicon.h"
@@ -175,14 +178,22 @@ std::string streamed(const Restorer& restorer, std::string_view input, std::size
 }
 
 TEST_F(RestoreLaws, StreamsDoNotDependOnTheirCuts) {  // restore/stream.h
-  for (int round = 0; round < 4; ++round) {
+  for (const std::size_t most : {1U, 7U, 4097U, 65536U}) {
     std::string input;
     while (input.size() < 600'000) input += passage() + "uy ban nhan dan tinh\n";
     std::vector<std::string> whole_log, cut_log;
     const std::string whole = streamed(restorer_, input, input.size(), whole_log);
-    const std::string cut = streamed(restorer_, input, 1 + generate.below(5000), cut_log);
+    const std::string cut = streamed(restorer_, input, most, cut_log);
     EXPECT_TRUE(whole == cut);
     EXPECT_TRUE(whole_log == cut_log);
+  }
+}
+
+TEST_F(RestoreLaws, StreamsKeepBytesThatAreNoText) {  // restore/stream.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::vector<std::string> log;
+    streamed(restorer_, generate.bytes(60), 99, log);
+    for (const std::string& line : log) EXPECT_NE(parse_change(line).change.rule, "not_utf8");
   }
 }
 
@@ -219,6 +230,79 @@ TEST_F(RestoreLaws, AChangeComesBackFromItsLine) {  // restore/change_log.h
       EXPECT_EQ(there.after, c.after);
       EXPECT_NEAR(there.confidence, c.confidence, 1e-4);
     }
+  }
+}
+
+/// Tokens tile what was decoded: their texts are those of input and output, each is the likeliest
+/// reading but where it was left alone, and no reading stands there twice.
+TEST_F(RestoreLaws, TokensSayWhatBecameOfEachWord) {  // restore/restorer.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = passage();
+    RestoreOptions asked = options();
+    const Restored plain = restorer_.restore(input, asked);
+    asked.list_tokens = true;
+    const Restored out = restorer_.restore(input, asked);
+    EXPECT_EQ(out.text, plain.text);
+    EXPECT_EQ(out.changes, plain.changes);
+    EXPECT_TRUE(plain.tokens.empty());
+    Bytes last_in, last_out;
+    for (const RestoredToken& token : out.tokens) {
+      EXPECT_GE(token.in.begin, last_in.begin);
+      EXPECT_GE(token.out.begin, last_out.end);
+      const Bytes there = to_output(out.changes, token.in);  // a change may be wider than a word
+      EXPECT_LE(there.begin, token.out.begin) << input;
+      EXPECT_GE(there.end, token.out.end) << input;
+      double sum = token.confidence;
+      std::set<std::string> readings{std::string(slice(out.text, token.out))};
+      for (const Alternative& other : token.alternatives) {
+        EXPECT_TRUE(readings.insert(other.text).second) << other.text;
+        sum += other.confidence;
+      }
+      EXPECT_LE(sum, 1 + 1e-9);
+      last_in = token.in;
+      last_out = token.out;
+    }
+  }
+}
+
+std::string from_hex(const std::string& hex) {
+  std::string out;
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    out += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  }
+  return out;
+}
+
+TEST_F(RestoreLaws, LinesOfJsonHoldTheText) {  // restore/json_lines.h
+  for (int round = 0; round < 40; ++round) {
+    std::string input, text;
+    for (std::size_t n = generate.below(40); n > 0; --n) input += passage();
+    if (round == 0) input = std::string(3U << 20U, 'a') + "\nuy ban\n" + input;
+    std::vector<std::string> log;
+    const std::string whole = streamed(restorer_, input, input.size(), log);
+    std::uint64_t line = 1;
+    JsonLines lines([&](std::string_view json) {
+      const auto object = nlohmann::json::parse(json);
+      EXPECT_EQ(object.at("line"), line);
+      text += object.contains("text") ? object.at("text").get<std::string>()
+                                      : from_hex(object.at("text_hex").get<std::string>());
+      if (!object.at("line_feed").get<bool>()) return;
+      text += '\n';
+      ++line;
+    });
+    std::string_view rest = input;
+    restore_stream(
+        restorer_, {.mode = Mode::kStripped, .min_confidence = 0, .list_tokens = true},
+        [&](char* buffer, std::size_t size) {
+          const std::size_t n = rest.copy(buffer, size);
+          rest.remove_prefix(n);
+          return n;
+        },
+        [&](std::string_view window, const Restored& restored, std::uint64_t in, std::uint64_t at) {
+          lines.take(window, restored, in, at);
+        });
+    lines.end();
+    EXPECT_TRUE(text == whole);
   }
 }
 
@@ -269,12 +353,18 @@ TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/lattice.h
           {column, generate.below(column.size()), static_cast<float>(generate.below(3)), restart});
     }
     const auto expected = brute_force(model, columns);
-    const auto found = decode(model, columns, {100000, 1000});
+    const auto found = decode(model, columns, {100000, 1000, 9});
     for (std::size_t i = 0; i < columns.size(); ++i) {
       double sum = 0;
       for (const double m : expected[i]) sum += m;
       EXPECT_NEAR(found[i].confidence, expected[i][found[i].best] / sum, 1e-6);
       for (const double m : expected[i]) EXPECT_LE(m / sum, found[i].confidence + 1e-6);
+      double above = 1;
+      for (const auto& [option, confidence] : found[i].ranked) {
+        EXPECT_NEAR(confidence, expected[i][option] / sum, 1e-6);
+        EXPECT_LE(confidence, above);
+        above = confidence;
+      }
     }
   }
 }

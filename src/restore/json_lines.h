@@ -1,0 +1,34 @@
+// restore/json_lines.h — a restored text as JSON Lines: an object for each line of the text.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "restore/stream.h"
+
+namespace codau::restore {
+
+/// Takes the windows of restore/stream.h in order. Keys of an object: line (from 1), text (or
+/// text_hex where the bytes are not UTF-8), line_feed, and the lists changes
+/// (restore/change_log.h), doubts and tokens. A line longer than 1 MiB is given in several objects
+/// with the same number. Law: the texts, a line feed behind each that has `line_feed`, are the
+/// restored text.
+class JsonLines {
+ public:
+  explicit JsonLines(WriteBytes write) : write_(std::move(write)) {}
+  void take(std::string_view input, const Restored& window, std::uint64_t offset_in,
+            std::uint64_t offset_out);
+  /// After the last window.
+  void end();
+
+ private:
+  void flush(bool line_feed);
+
+  WriteBytes write_;
+  std::string text_, changes_, doubts_, tokens_;
+  std::uint64_t number_ = 1;
+};
+
+}  // namespace codau::restore

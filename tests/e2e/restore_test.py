@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""`codau restore` as a filter: every byte kept, lines as JSON, the way back, bad input, bad models.
+
+usage: restore_test.py CODAU [unittest options]
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+import program  # noqa: E402
+
+CODAU = None
+BARE = ("UY BAN NHAN DAN\r\n\n| ke hoach | nam 2024 |  \n|---|:--|\n\tso 07/KH-UBND\n\f<b>noi nhan</b>:\n"
+        "khong co dau `a_b` **Luu y**").encode()
+
+
+PROTECTED = r"\d{1,5}/[0-9A-Z-]+|[\w.]+@[\w.]+|https?://\S+|www\.\S+|\d+(?:[./,:-]\d+)*"
+
+
+def restore(*arguments, text=b"", **options):
+    return subprocess.run([CODAU, "restore", *map(str, arguments)], input=text, capture_output=True,
+                          timeout=600, **options)
+
+
+def letters(text):
+    """The bytes of `text` without its letters."""
+    return [c for c in text.decode("utf-8", "surrogateescape") if not c.isalpha()]
+
+
+class Filter(unittest.TestCase):
+    def good(self, done):
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def undone(self, text, *arguments):
+        """`text` restored, after looking that the log gives it back."""
+        with program.Folder() as folder:
+            out = self.good(restore(*arguments, "--changes", folder / "log", text=text))
+            self.assertEqual(self.good(restore("--undo", folder / "log", text=out)), text)
+            return out
+
+    def test_all_but_letters_stays(self):
+        out = self.undone(BARE)
+        self.assertEqual(letters(out), letters(BARE))
+        self.assertIn("ỦY BAN NHÂN DÂN\r\n".encode(), out)
+        self.assertIn("**Lưu ý**".encode(), out)
+        self.assertIn(b"07/KH-UBND", out)
+
+    def test_what_is_not_text_keeps_every_byte(self):
+        whole_range = bytes(range(256))
+        lone_surrogates = b"uy ban \xed\xa0\x81 nhan dan \xed\xb0\x80\xed\xa0\xbd\xed\xb8\x80\n"
+        for text in (b"\xff\xfe\x00", whole_range * 400, lone_surrogates, b"\0" * 70_000, b"\xef\xbb\xbf",
+                     b"a\0b\n", b"\xc3", b"\xf4\x90\x80\x80", os.urandom(300_000)):
+            for mode in ("auto", "stripped", "damaged", "clean"):
+                out = self.undone(text, "--mode", mode)
+                self.assertEqual([b for b in out if b < 32], [b for b in text if b < 32])
+            self.assertEqual(len(self.good(restore("--format", "jsonl", text=text)).splitlines()),
+                             text.count(b"\n") + (not text.endswith(b"\n")))
+        self.assertEqual(self.undone(lone_surrogates), lone_surrogates.replace(
+            b"uy ban", "ủy ban".encode()).replace(b"nhan dan", "nhân dân".encode()))
+        self.assertEqual(self.undone("\ufeffUỷ ban".encode()), "\ufeffUỷ ban".encode())
+
+    def test_protected_spans_stay(self):
+        for text in (path.read_text() for path in program.SAMPLES.glob("03*.txt")):
+            out = self.undone(text.encode()).decode()
+            self.assertEqual(re.findall(PROTECTED, out), re.findall(PROTECTED, text))
+
+    def test_restoring_again_changes_nothing(self):
+        for path in program.SAMPLES.glob("0*.txt"):
+            once = self.good(restore(text=path.read_bytes()))
+            again = self.good(restore(text=once))
+            self.assertEqual(once.splitlines(), again.splitlines())
+
+    def test_a_line_of_ten_megabytes(self):
+        for piece in (b"uy ban nhan dan ", b"a", "ệ".encode(), b"a\xcc\x81\xcc\xa3"):
+            text = piece * (10 * 2**20 // len(piece))
+            out = self.undone(text)
+            self.assertEqual([b for b in out if b < 65], [b for b in text if b < 65])
+
+    def test_models_that_are_none(self):
+        with program.Folder() as folder:
+            for name in ("models", "data"):
+                shutil.copytree(program.ROOT / name, folder / name,
+                                ignore=shutil.ignore_patterns("samples*", "pictures"))
+            whole = {name: (folder / name).read_bytes() for name in ("models/syllables.lm", "models/channels.tsv")}
+            lm = whole["models/syllables.lm"]
+            wrongs = [("models/syllables.lm", bad) for bad in (
+                None, b"", lm[:4], lm[:1000], lm[:-1], b"x" * 5000, lm[:8] + b"\x63\0\0\0" + lm[12:],
+                b"unfinish" + lm[8:])]
+            wrongs += [("models/channels.tsv", bad) for bad in (None, b"", b"x\ty\n", b"# codau-channel 99\n")]
+            wrongs += [("data/protected_words.tsv", None)]
+            for name, bad in wrongs:
+                path = folder / name
+                path.unlink() if bad is None else path.write_bytes(bad)
+                done = restore("--models", folder, text=b"uy ban")
+                self.assertEqual(done.returncode, 6, (name, bad and bad[:20], done.stderr))
+                self.assertIn(str(path), done.stderr.decode())
+                self.assertEqual(done.stdout, b"")
+                if name in whole:
+                    path.write_bytes(whole[name])
+            self.assertEqual(restore("--models", folder / "absent").returncode, 6)
+
+    def test_lines_of_json_hold_text_tokens_and_alternatives(self):
+        for text in (BARE, BARE + b"\n", b"", b"\n", "Kế hoạch này\nđã rõ.".encode()):
+            plain = self.good(restore(text=text))
+            rows = [json.loads(line) for line in self.good(restore("--format", "jsonl", text=text)).splitlines()]
+            self.assertEqual("".join(row["text"] + "\n" * row["line_feed"] for row in rows).encode(), plain)
+            self.assertEqual([row["line"] for row in rows], list(range(1, len(rows) + 1)))
+            for row in rows:
+                for item in row["tokens"] + row["changes"]:
+                    self.assertEqual(text[item["start"]:item["end"]].decode(), item["before"])
+                    self.assertEqual(plain[item["out_start"]:item["out_end"]].decode(), item["after"])
+                for token in row["tokens"]:
+                    likely = [other["confidence"] for other in token["alternatives"]]
+                    self.assertEqual(likely, sorted(likely, reverse=True))
+                    self.assertLessEqual(token["confidence"] + sum(likely), 1.001)
+                    self.assertNotIn(token["after"], [other["text"] for other in token["alternatives"]])
+            tokens = [token["after"] for row in rows for token in row["tokens"]]
+            changed = [c["after"] for row in rows for c in row["changes"]]
+            self.assertLessEqual(set(changed), set(tokens))
+        self.assertTrue(tokens)
+
+    @unittest.skipUnless(shutil.which("jq"), "jq is not installed")
+    def test_jq_reads_the_lines(self):
+        rows = self.good(restore("--format", "jsonl", text=BARE))
+        words = subprocess.run(["jq", "-r", ".tokens[] | [.before, .after, (.alternatives | length)] | @tsv"],
+                               input=rows, capture_output=True, check=True).stdout.decode().splitlines()
+        self.assertIn("DAN\tDÂN", [word.rsplit("\t", 1)[0] for word in words])
+
+    def test_a_log_of_another_text_is_refused(self):
+        with program.Folder() as folder:
+            out = self.good(restore("--changes", folder / "log", text=BARE))
+            lines = (folder / "log").read_text().splitlines(keepends=True)
+            for log, text in ((lines, b"x" + out), (lines, out[:-9]), (lines[::-1], out), (lines[1:], out),
+                              (["{}\n"], out), (["7\n"], out), ([lines[0][:-9] + "\n"], out), (lines * 2, out)):
+                (folder / "other").write_text("".join(log))
+                done = restore("--undo", folder / "other", text=text)
+                self.assertEqual(done.returncode, 3, (log[:2], done.stderr))
+                self.assertRegex(done.stderr.decode(), r"^codau: .*/other: line \d+: ")
+                self.assertEqual(done.stderr.count(b"\n"), 1)
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
