@@ -39,7 +39,7 @@ OWNED = {
     "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline"],
 }
 MAY_CATCH = {"image/embedded_image.cpp", "export/searchable_pdf.cpp", "pipeline/run.cpp",
-             "worker/main.cpp", "app/main.cpp"}
+             "restore/c_interface.cpp", "worker/main.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""The installed library as another project finds it: by CMake and by pkg-config, from C++ and from C.
+
+usage: library_test.py BUILD [unittest options]
+"""
+import os
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+import program  # noqa: E402
+
+BUILD = None
+EXAMPLES = program.ROOT / "tests/library"
+
+
+class Library(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = program.Folder()
+        cls.home = cls.folder.__enter__()
+        program.install(BUILD, cls.home / "first")
+        (cls.home / "first").rename(cls.home / "prefix")  # nothing may know where it was installed
+        cls.prefix = cls.home / "prefix"
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.__exit__()
+
+    def good(self, *command, **options):
+        done = program.run(command, **options)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
+    def test_the_tree(self):
+        for path in ("bin/codau", "libexec/codau/codau-worker", "share/codau/models/syllables.lm",
+                     "share/codau/data/protected_words.tsv", "share/man/man1/codau-restore.1",
+                     "include/codau/restore.h", "include/codau/restore/restorer.h"):
+            self.assertTrue((self.prefix / path).is_file(), path)
+
+    def test_by_cmake(self):
+        build = self.home / "cmake"
+        self.good("cmake", "-S", EXAMPLES, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}")
+        self.good("cmake", "--build", build)
+        self.good("ctest", "--test-dir", build, "--output-on-failure")
+
+    def by_pkg_config(self, compiler, source):
+        pc = next(self.prefix.rglob("codau-restore.pc")).parent
+        environment = {**os.environ, "PKG_CONFIG_PATH": str(pc)}
+        flags = self.good("pkg-config", "--static", "--cflags", "--libs", "codau-restore", env=environment).split()
+        folders = [self.good("pkg-config", f"--variable={name}", "codau-restore", env=environment).strip()
+                   for name in ("models", "data")]
+        self.good(*compiler, EXAMPLES / source, "-o", self.home / "example", *flags)
+        environment["LD_LIBRARY_PATH"] = str(pc.parent)
+        out = self.good(self.home / "example", *folders, "Uy ban nhan dan tinh", env=environment)
+        self.assertTrue(out.startswith("Ủy ban nhân dân tỉnh\nUy -> Ủy "), out)
+        done = program.run([self.home / "example", self.home, folders[1], "x"], env=environment)
+        self.assertEqual(done.returncode, 6)
+        self.assertIn(str(self.home / "syllables.lm"), done.stderr)
+
+    def test_by_pkg_config_from_cpp(self):
+        self.by_pkg_config(["c++", "-std=c++20"], "restore.cpp")
+
+    def test_by_pkg_config_from_c(self):
+        self.by_pkg_config(["cc", "-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror"], "restore.c")
+
+
+if __name__ == "__main__":
+    BUILD = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
