@@ -19,7 +19,7 @@ def legacy_letters(table):
         letters["TCVN3"][letter] = bytes.fromhex(tcvn)
         letters["VNI"][letter] = vni.encode("latin-1")
         letters["VISCII"][letter] = bytes.fromhex(viscii)
-    # The fonts of TCVN3 have capitals with a shape mark only; a tone on a capital is a small letter in a font of capitals.
+    # TCVN3 has capitals with a shape mark only; one with a tone is a small letter in a font of capitals.
     for letter in letters["TCVN3"]:
         if letter.isupper() and words.tone(letter):
             letters["TCVN3"][letter] = letters["TCVN3"][letter.lower()]
