@@ -8,7 +8,7 @@ namespace {
 
 /// Part of the log probability of the context model that counts beside that of the n-grams: both
 /// have seen the same words before this one.
-constexpr float kShare = 0.7F;
+constexpr float kShare = 0.9F;
 
 }  // namespace
 

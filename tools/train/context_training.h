@@ -22,9 +22,9 @@ struct ContextText {
 void read_context(const Lines& lines, const Vocabulary& vocabulary, ContextText& text);
 
 struct ContextOptions {
-  std::size_t hidden = 256;  ///< a multiple of 64
+  std::size_t hidden = 320;  ///< a multiple of 64
   unsigned log_rows = 17;    ///< rows of n-grams, as a power of two
-  unsigned epochs = 2;
+  unsigned epochs = 3;
   float rate = 0.04F;  ///< of learning at the start; a tenth of it at the end
 };
 
