@@ -26,11 +26,10 @@ constexpr float kTellingSlack = 5;      ///< … and where it is only to tell th
 constexpr float kSlack = 10;        ///< candidates that much worse than the best are not looked at
 constexpr float kStrange = 4;       ///< an unknown word: this, and …
 constexpr float kStrangeSigns = 3;  ///< … digits or signs among its letters
-constexpr float kStrangeLetter = 2.2F;   ///< … and so much a letter
-constexpr float kForeignLikeOurs = -13;  ///< log P of a foreign word that could be Vietnamese
-constexpr float kToneStayed = 1;   ///< nats against a loss of marks, for each tone still there
-constexpr double kRare = -11;      ///< log P of a word that is hardly one
-constexpr double kSwitchCost = 5;  ///< nats for a change of channel between lines
+constexpr float kStrangeLetter = 2.2F;  ///< … and so much a letter
+constexpr float kToneStayed = 1;        ///< nats against a loss of marks, for each tone still there
+constexpr double kRare = -11;           ///< log P of a word that is hardly one
+constexpr double kSwitchCost = 5;       ///< nats for a change of channel between lines
 
 /// −log P(spelling) of a word that the model does not know.
 float strange_cost(const WordType& type) {
@@ -163,12 +162,8 @@ std::vector<float> WordTypes::weigh(const WordType& type) const {
   const float strange = unigram(lm::kUnknown) - strange_cost(type);
   std::vector<float> out(kFirstLearnt, strange);
   if (type.word != lm::kUnknown) out[kCleanText] = unigram(type.word);
-  const bool ascii =
-      std::all_of(type.seen.begin(), type.seen.end(), [](char32_t c) { return c < 128; });
-  const bool vietnamese = type.fold.begin != type.fold.end;
-  out[kForeignText] = vietnamese ? kForeignLikeOurs
-                      : ascii    ? -4 - 1.7F * static_cast<float>(type.seen.size())
-                                 : strange - 5;
+  out[kForeignText] =
+      knowledge_.foreign_words.log_prob(type.seen, type.fold.begin != type.fold.end);
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
     const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
     if (cost < 5) out[kStrippedText] = log_add(out[kStrippedText], unigram(word) - cost);

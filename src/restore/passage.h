@@ -14,6 +14,7 @@
 #include "lm/model.h"
 #include "restore/abbreviations.h"
 #include "restore/channel.h"
+#include "restore/foreign_words.h"
 #include "restore/lexicon.h"
 #include "restore/tokens.h"
 
@@ -34,6 +35,7 @@ struct Knowledge {
   std::span<const Channel> channels;  ///< ChannelId kFirstLearnt and up
   const std::unordered_set<std::string>& protected_words;
   const Abbreviations& abbreviations;
+  const ForeignWords& foreign_words;
 };
 
 /// What an abbreviation without its marks surely was.

@@ -44,13 +44,15 @@ struct Restorer::Engine {
         channels(read_channels(models + "/channels.tsv")),
         lexicon(model),
         protected_words(read_protected_words(data + "/protected_words.tsv")),
-        abbreviations(data + "/abbreviations.tsv") {}
+        abbreviations(data + "/abbreviations.tsv"),
+        foreign_words(data + "/foreign_words.tsv") {}
   lm::Model model;
   lm::ContextModel context;
   std::vector<Channel> channels;
   Lexicon lexicon;
   std::unordered_set<std::string> protected_words;
   Abbreviations abbreviations;
+  ForeignWords foreign_words;
 };
 
 namespace {
@@ -499,8 +501,9 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
   const bool clean = options.mode == Mode::kClean;
   text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
   if (clean) return left_alone(std::move(normal), options);
-  const Knowledge knowledge{engine_->model,    engine_->context,         engine_->lexicon,
-                            engine_->channels, engine_->protected_words, engine_->abbreviations};
+  const Knowledge knowledge{engine_->model,        engine_->context,         engine_->lexicon,
+                            engine_->channels,     engine_->protected_words, engine_->abbreviations,
+                            engine_->foreign_words};
   Passage passage(knowledge, normal.text, options);
   Restored out = passage.run(trust(passage.tokens(), normal.changes, evidence));
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);

@@ -200,12 +200,15 @@ class Tokeniser {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
-/// A chunk between spaces that restoration must keep: URL, e-mail, or a code of capitals and digits
-/// joined by / or - (standards 3.4, 8.7).
-bool is_guarded(std::string_view chunk) {
+/// A URL or an e-mail address.
+bool is_address(std::string_view chunk) {
   if (chunk.find("://") != chunk.npos || chunk.starts_with("www.")) return true;
   const std::size_t at = chunk.find('@');
-  if (at != chunk.npos && chunk.find('.', at) != chunk.npos) return true;
+  return at != chunk.npos && chunk.find('.', at) != chunk.npos;
+}
+
+/// A code of capitals and digits joined by / or - (standards 3.4, 8.7).
+bool is_code(std::string_view chunk) {
   const std::size_t joint = chunk.find_first_of("/-");
   if (joint == chunk.npos) return false;
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -224,8 +227,13 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
     while (begin > 0 && !is_space(text[begin - 1])) --begin;
     std::size_t end = tokens[i].text.end;
     while (end < text.size() && !is_space(text[end])) ++end;
-    const bool guarded = is_guarded(text.substr(begin, end - begin));
-    for (; i < tokens.size() && tokens[i].text.begin < end; ++i) tokens[i].guarded = guarded;
+    const std::string_view chunk = text.substr(begin, end - begin);
+    const bool address = is_address(chunk);
+    const bool guarded = address || is_code(chunk);
+    for (; i < tokens.size() && tokens[i].text.begin < end; ++i) {
+      tokens[i].guarded = guarded;
+      tokens[i].fixed = address;
+    }
   }
 }
 

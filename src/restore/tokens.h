@@ -25,7 +25,7 @@ struct Token {
   bool plain = true;     ///< a word of letters only
   bool guarded = false;  ///< inside a document code, e-mail address or URL
   /// The word cannot tell what it was: a list mark ("¢)" at the start of a line) or a numeral
-  /// ("I1I"), which go by their sequence, and what stands beside bytes that are no text.
+  /// ("I1I"), which go by their sequence, what stands beside bytes that are no text, and addresses.
   bool fixed = false;
 };
 

@@ -19,6 +19,44 @@ BARE = ("UY BAN NHAN DAN\r\n\n| ke hoach | nam 2024 |  \n|---|:--|\n\tso 07/KH-U
         "khong co dau `a_b` **Luu y**").encode()
 
 
+FOREIGN = {
+    "English": """The committee shall review the annual plan before the end of March and submit its findings to the
+council, together with a note on the budget. Nothing in this section limits the power of the mayor to ask for
+more time. He can do no more than that; an appeal may be made to the court in the usual way.
+
+Chapter 2. On the way home we sang the song that Tom and Ann had taught us, and no one said a thing.
+""",
+    "French": """Le conseil municipal se réunit en séance publique le premier lundi du mois. Les élus examinent le
+budget, puis votent les dépenses de l’année à venir ; le maire présente ensuite le bilan « provisoire » des
+travaux. Où qu’il aille, l’été dernier, il a dû être là : ça va de soi.
+""",
+    "Chinese": """第一条　为了保护公民的合法权益，根据宪法，制定本法。
+第二条　县级以上人民政府应当加强对安全生产工作的领导。
+""",
+    "German": "Der Gemeinderat tagt öffentlich. Über die Höhe der Gebühren entscheidet der Ausschuss für Straßenbau.\n",
+    "source code": """import os
+
+def can_do(an_item, to=None):
+    \"\"\"Return True if the item can be done.\"\"\"
+    for i, tin in enumerate(an_item.list_all()):
+        if tin.name == "ban" and not to:
+            return os.path.join("/var/lib", tin.name)
+    return False
+""",
+    "Markdown table": """| Name | Price | Count |
+|------|------:|:-----:|
+| Tea  |  1.20 |   3   |
+| Ham  | 14.00 |   1   |
+""",
+    "addresses": """From: ban.tin@example.vn
+To: "Tom Brown" <tran.van.an@example.com>
+Subject: Minutes of the last meeting
+https://example.vn/ke-hoach/nam-2024?trang=2&ban=in  www.dia-chi.vn/tin
+C:\\Program Files\\Han\\tin.exe  /usr/share/doc/ban/README
+""",
+    "marks of other languages": "Það er gaman að sjá þig við ána. Fiancé, naïve, São Paulo, Łódź, čeština, ğ, ñ.\n",
+    "zero width": "می‌خواهم 👨‍👩‍👧 नमस्‍ते\n",
+}
 PROTECTED = r"\d{1,5}/[0-9A-Z-]+|[\w.]+@[\w.]+|https?://\S+|www\.\S+|\d+(?:[./,:-]\d+)*"
 
 
@@ -50,6 +88,11 @@ class Filter(unittest.TestCase):
         self.assertIn("ỦY BAN NHÂN DÂN\r\n".encode(), out)
         self.assertIn("**Lưu ý**".encode(), out)
         self.assertIn(b"07/KH-UBND", out)
+
+    def test_what_is_not_vietnamese_is_left_alone(self):
+        for name, text in FOREIGN.items():
+            with self.subTest(name):
+                self.assertEqual(self.undone(text.encode()).decode(), text)
 
     def test_what_is_not_text_keeps_every_byte(self):
         whole_range = bytes(range(256))

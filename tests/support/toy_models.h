@@ -69,6 +69,7 @@ inline void write_toy_models(const std::filesystem::path& folder) {
                          {"dropped_letters", train::dropped_letters()}},
                         (folder / "channels.tsv").string());
   std::ofstream(folder / "abbreviations.tsv") << "# toy\nHDND\tHĐND\ttext\t9\nQD\tQĐ\tcode\t9\n";
+  std::ofstream(folder / "foreign_words.tsv") << "# toy\n50\tthe\n";
   std::ofstream(folder / "protected_words.tsv") << "# none but\nUBND\nVT\n";
 }
 

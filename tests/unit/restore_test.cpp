@@ -11,6 +11,7 @@
 #include "restore/adaptation.h"
 #include "restore/change_log.h"
 #include "restore/channel.h"
+#include "restore/foreign_words.h"
 #include "restore/letters.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
@@ -290,6 +291,19 @@ TEST_F(ToyRestorer, AWordTheReaderIsSureOfStays) {
   const Restored sure = restored_with(0.99);
   const double confidence = sure.changes.empty() ? 0 : sure.changes[0].confidence;
   EXPECT_LT(confidence, restored_with(0.01).changes.at(0).confidence);
+}
+
+TEST_F(ToyRestorer, AddressesStayInStrippedTextToo) {
+  for (const std::string text : {"uy.ban@tinh.vn", "https://tinh.vn/ke-hoach", "www.so.vn/xa"}) {
+    EXPECT_EQ(restorer_.restore(text, {Mode::kStripped, 0}).text, text);
+  }
+}
+
+TEST_F(ToyRestorer, FrequentForeignWordsAreTold) {
+  const ForeignWords words((folder_ / "foreign_words.tsv").string());
+  EXPECT_GT(words.log_prob(U"the", true), words.log_prob(U"ban", true));
+  EXPECT_GT(words.log_prob(U"zoo", false), words.log_prob(U"zoos", false));
+  EXPECT_GT(words.log_prob(U"été", false), words.log_prob(U"đté", false));
 }
 
 TEST_F(ToyRestorer, NamesTheFileThatIsMissingOrBad) {

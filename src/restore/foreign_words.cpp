@@ -1,0 +1,56 @@
+#include "restore/foreign_words.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+
+#include "core/error.h"
+#include "restore/letters.h"
+#include "text/unicode.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr float kLikeOurs = -13;      ///< a word that could be Vietnamese
+constexpr float kAny = -4;            ///< any other word: this, and …
+constexpr float kLetter = -1.7F;      ///< … so much for a letter, and
+constexpr float kMarked = -2;         ///< … this where it has letters with marks,
+constexpr float kOurLetter = -11.5F;  ///< … or this where only Vietnamese has them
+
+/// Letters that hardly any other language writes: ơ, ư, đ and those with two marks.
+bool is_our_letter(char32_t c) {
+  return (c >= 0x1EA0 && c < 0x1EFA) || c == U'ơ' || c == U'ư' || c == U'đ';
+}
+
+}  // namespace
+
+ForeignWords::ForeignWords(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw Error(ErrorCode::kModel, path + ": the list of foreign words is missing");
+  std::string line;
+  for (std::size_t number = 1; std::getline(file, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    double one_in = 0;
+    const char* const end = line.data() + line.size();
+    const auto [tab, fault] = std::from_chars(line.data(), end, one_in);
+    if (fault != std::errc() || !(one_in >= 1) || tab == end || *tab != '\t' ||
+        !text::is_utf8(line)) {
+      throw Error(ErrorCode::kModel, path + ": line " + std::to_string(number) + " is no word");
+    }
+    const std::string_view word(tab + 1, static_cast<std::size_t>(end - tab - 1));
+    frequent_.emplace(to_utf32(word), static_cast<float>(-std::log(one_in)));
+  }
+}
+
+float ForeignWords::log_prob(std::u32string_view word, bool is_ours) const {
+  const auto found = frequent_.find(std::u32string(word));
+  if (found != frequent_.end()) return found->second;
+  if (is_ours) return kLikeOurs;
+  const float any = kAny + kLetter * static_cast<float>(word.size());
+  if (std::any_of(word.begin(), word.end(), is_our_letter)) return any + kOurLetter;
+  const bool ascii = std::all_of(word.begin(), word.end(), [](char32_t c) { return c < 0x80; });
+  return ascii ? any : any + kMarked;
+}
+
+}  // namespace codau::restore
