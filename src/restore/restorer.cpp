@@ -19,6 +19,7 @@
 #include "restore/passage.h"
 #include "restore/surroundings.h"
 #include "restore/tokens.h"
+#include "restore/typed_words.h"
 #include "text/normalise.h"
 
 namespace codau::restore {
@@ -60,6 +61,7 @@ namespace {
 constexpr std::string_view kReadersOwn = "viet_ocr";  ///< damage by the engine that gave evidence
 constexpr double kTrust = 4;            ///< nats against a change where that engine was sure
 constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
+constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
 constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean, and
 constexpr double kSomeDamage = 0.1;  ///< … least share of nearly clean lines in a text so damaged
 constexpr double kHalfMarked = 0.15;   ///< share of marked words: such a line is typed without care
@@ -76,6 +78,7 @@ struct Place {
   ChannelId channel = kCleanText;
   const std::string* known = nullptr;  ///< what it surely is
   bool only_flagged = false;           ///< stays as it is, whatever it should be
+  bool typed = false;                  ///< may be keys typed without an input method
 };
 
 /// `word` in the capitals of `seen`: letter by letter where their case is known to be `right`; else
@@ -110,6 +113,7 @@ class Passage {
         text_(text),
         options_(options),
         types_(knowledge),
+        typed_(knowledge),
         tokens_(tokenise(text)) {
     for (std::size_t i = 0; i < knowledge.channels.size(); ++i) {
       if (knowledge.channels[i].name() == kReadersOwn) {
@@ -149,6 +153,7 @@ class Passage {
       if (token.kind != TokenKind::kWord) continue;
       word_types_[i] = &types_.of(slice(text_, token.text), token.plain);
       if (token.guarded || token.fixed || allowed.size() == 1) continue;
+      if (is_typed(i, false)) continue;  // says nothing of other damage
       const std::vector<float>& log_probs = types_.log_probs(*word_types_[i]);
       for (std::size_t k = 0; k < allowed.size(); ++k) {
         lines.back()[k] += static_cast<double>(log_probs[allowed[k]]);
@@ -157,6 +162,7 @@ class Passage {
     line_channels_ = channels_of_lines(lines, allowed);
     if (!keep_->empty()) believe_the_reader();
     only_flagged_.assign(line_channels_.size(), false);
+    find_typed_lines();
     if (options_.mode == Mode::kAuto && keep_->empty()) be_careful_with_clean_text();
   }
 
@@ -252,10 +258,48 @@ class Passage {
     }
   }
 
+  [[nodiscard]] bool may_be_typed() const { return options_.mode == Mode::kAuto && keep_->empty(); }
+  bool is_typed(std::size_t i, bool in_typed_line) {
+    return may_be_typed() && !typed_.of(types_, *word_types_[i], in_typed_line).options.empty();
+  }
+
+  /// Among words damaged by a reader only what no reader makes is.
+  bool is_left_as_keys(std::size_t i, ChannelId channel) {
+    const bool typed_line = typed_lines_[line_];
+    if (!is_typed(i, typed_line)) return false;
+    if (typed_line || channel == kCleanText || channel == readers_own_) return true;
+    if (channel == kStrippedText) return true;
+    const TypedWord& word = typed_.of(types_, *word_types_[i], false);
+    return channel != kForeignText && word.telling && !word.composed;
+  }
+
+  /// Lines of which much was typed without an input method.
+  void find_typed_lines() {
+    typed_lines_.assign(line_channels_.size(), false);
+    if (!may_be_typed()) return;
+    std::vector<TypedShare> shares(line_channels_.size());
+    std::size_t line = 0;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind == TokenKind::kLine || tokens_[i].kind == TokenKind::kReset) ++line;
+      if (word_types_[i] == nullptr) continue;
+      ++shares[line].words;
+      if (typed_.of(types_, *word_types_[i], false).telling) ++shares[line].telling;
+    }
+    typed_lines_ = typed_lines(shares);
+    for (std::size_t i = 0; i < line_channels_.size(); ++i) {  // where nothing was typed is right
+      if (typed_lines_[i]) line_channels_[i] = kCleanText;
+    }
+  }
+
   void place_word(std::size_t i) {
     WordType& type = *word_types_[i];
     const Token& token = tokens_[i];
     ChannelId channel = line_channels_[line_];
+    if (!token.guarded && !token.fixed && is_left_as_keys(i, channel)) {
+      Column column;
+      column.options = typed_.of(types_, type, typed_lines_[line_]).options;
+      return add({i, &type, kCleanText, nullptr, false, true}, column);
+    }
     const KnownAbbreviation* known = known_abbreviation(token, type, channel);
     if (known == nullptr && is_fixed(token, type, channel)) channel = kCleanText;
     Column column;
@@ -267,7 +311,8 @@ class Passage {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
     }
     if (known != nullptr) column.options = {&known->option, 1};
-    add({i, &type, channel, known == nullptr ? nullptr : known->spelling, only_flagged_[line_]},
+    add({i, &type, channel, known == nullptr ? nullptr : known->spelling, only_flagged_[line_],
+         false},
         column);
   }
 
@@ -354,7 +399,7 @@ class Passage {
     copy_to(token.text.begin);
     const auto spelled = [&](std::size_t option) { return spelling(place, column, option); };
     const bool sure = choice.best == column.observed ||
-                      (!place.only_flagged && choice.confidence >= least_confidence(place.channel));
+                      (!place.only_flagged && choice.confidence >= least_confidence(place));
     const std::size_t taken = sure ? choice.best : column.observed;
     const std::size_t other = sure ? choice.second : choice.best;
     const std::string after = place.known != nullptr ? *place.known : spelled(taken);
@@ -363,7 +408,7 @@ class Passage {
     out_.text += after;
     const Bytes there{begin, static_cast<std::uint32_t>(out_.text.size())};
     if (after != seen) {
-      out_.changes.push_back({token.text, there, std::string(seen), after, rule(place.channel),
+      out_.changes.push_back({token.text, there, std::string(seen), after, rule(place),
                               place.known != nullptr ? "lexicon" : "ocr_restore", choice.confidence,
                               runner_up});
     }
@@ -380,8 +425,11 @@ class Passage {
     copied_ = token.text.end;
   }
 
-  [[nodiscard]] double least_confidence(ChannelId channel) const {
-    return std::max(options_.min_confidence, channel == readers_own_ ? sure_near_clean_ : 0);
+  [[nodiscard]] double least_confidence(const Place& place) const {
+    const double least = place.typed                     ? kSureTyped
+                         : place.channel == readers_own_ ? sure_near_clean_
+                                                         : 0;
+    return std::max(options_.min_confidence, least);
   }
 
   /// What `option` makes of the word at `place`.
@@ -393,12 +441,14 @@ class Passage {
     std::u32string letters(knowledge_.lexicon.letters(word));
     const lm::WordId then = column.options[option].then;
     if (then != lm::kUnknown) letters += U' ' + std::u32string(knowledge_.lexicon.letters(then));
-    return in_case_of(to_utf32(seen), letters, place.channel == kStrippedText);
+    return in_case_of(to_utf32(seen), letters, place.typed || place.channel == kStrippedText);
   }
 
-  [[nodiscard]] std::string rule(ChannelId channel) const {
-    return channel == kStrippedText ? "stripped"
-                                    : knowledge_.channels[channel - kFirstLearnt].name();
+  [[nodiscard]] std::string rule(const Place& place) const {
+    if (place.typed) return "typing";
+    return place.channel == kStrippedText
+               ? "stripped"
+               : knowledge_.channels[place.channel - kFirstLearnt].name();
   }
 
   void copy_to(std::size_t end) {
@@ -416,10 +466,12 @@ class Passage {
   std::string_view text_;
   const RestoreOptions& options_;
   WordTypes types_;
+  TypedWords typed_;
   std::vector<Token> tokens_;
   std::vector<WordType*> word_types_;  ///< by token
   std::vector<ChannelId> line_channels_;
   std::vector<bool> only_flagged_;  ///< by line
+  std::vector<bool> typed_lines_;
   double sure_near_clean_ = kSureNearClean;
   const std::vector<double>* keep_ = nullptr;
   ChannelId readers_own_ = kCleanText;  ///< clean if there is no such channel

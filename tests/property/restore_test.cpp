@@ -13,6 +13,7 @@
 #include "restore/channel.h"
 #include "restore/enumerators.h"
 #include "restore/json_lines.h"
+#include "restore/keystrokes.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/lexicon.h"
@@ -69,6 +70,51 @@ TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/letters.h
     const std::string word = text::to_nfc(generate.word());
     EXPECT_EQ(model_word(model_word(word)), model_word(word));
     EXPECT_EQ(fold_word(model_word(word)), fold_word(word));
+  }
+}
+
+/// `syllable` as it is typed: each shape key behind its vowel, the tone key somewhere behind that.
+std::u32string typed(std::u32string_view syllable, Typing typing, testing::Generator& generate) {
+  const bool telex = typing == Typing::kTelex;
+  std::u32string out;
+  text::Tone tone = text::Tone::kNone;
+  std::size_t behind_vowel = 0;
+  for (std::size_t i = 0; i < syllable.size(); ++i) {
+    const text::Letter letter = text::letter(syllable[i]);
+    if (letter.tone != text::Tone::kNone) tone = letter.tone;
+    out += static_cast<char32_t>(letter.bare);
+    const bool first_of_pair = letter.toneless == U'ư' && i + 1 < syllable.size() &&
+                               text::letter(syllable[i + 1]).toneless == U'ơ';
+    const std::u32string_view shapes = U"đâêôăơư", keys = U"daeowww", digits = U"9666877";
+    const std::size_t shape = shapes.find(letter.toneless);
+    if (shape != shapes.npos && !(first_of_pair && generate.chance(50))) {
+      out += telex ? keys[shape] : digits[shape];
+    }
+    if (std::string_view("aeiouy").find(letter.bare) != std::string_view::npos) {
+      behind_vowel = out.size();
+    }
+  }
+  if (tone == text::Tone::kNone) return out;
+  const char32_t key = (telex ? U"frxsj" : U"23415")[static_cast<std::size_t>(tone) - 1];
+  out.insert(behind_vowel + generate.below(out.size() - behind_vowel + 1), 1, key);
+  return out;
+}
+
+TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/keystrokes.h
+  static const std::vector<std::u32string> kSyllables{
+      U"ủy",   U"đầu",   U"tư",    U"việt", U"phường", U"nghiêng", U"hoạch", U"quyết", U"thuở",
+      U"giấy", U"người", U"hưởng", U"năm",  U"đặng",   U"cứu",     U"rượu",  U"yếu",   U"khuỷu",
+      U"ở",    U"ý",     U"đã",    U"gìn",  U"quốc",   U"mưa",     U"ngoặc", U"xuân",  U"lý"};
+  for (int round = 0; round < 5 * testing::kRounds; ++round) {
+    const std::u32string& syllable = generate.one_of(std::span<const std::u32string>(kSyllables));
+    for (const Typing typing : {Typing::kTelex, Typing::kVni}) {
+      const std::u32string word = typed(syllable, typing, generate);
+      if (word == syllable) continue;
+      const std::vector<Spelling> found = spelled_by_keys(word);
+      EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const Spelling& spelling) {
+        return spelling.syllable == syllable && spelling.typing == typing;
+      })) << to_utf8(word);
+    }
   }
 }
 

@@ -275,6 +275,32 @@ TEST_F(ToyRestorer, AbbreviationsGetTheMarksThatAreCertain) {
             "Kế hoạch 16/QD-UBND của HDND các xã");
 }
 
+TEST_F(ToyRestorer, SpellsOutKeysLeftInText) {
+  const std::string input = "Ủy ban nhaan daan tỉnh ban hành ke61 hoạchj; các sở thực hieejn.";
+  const Restored out = restorer_.restore(input, {Mode::kAuto, 0});
+  EXPECT_EQ(out.text, "Ủy ban nhân dân tỉnh ban hành kế hoạch; các sở thực hiện.");
+  ASSERT_EQ(out.changes.size(), 5U);
+  for (const Change& change : out.changes) EXPECT_EQ(change.rule, "typing");
+  EXPECT_EQ(undo(out.changes, out.text), input);
+}
+
+TEST_F(ToyRestorer, SpellsOutAPassageOfKeysInItsCapitals) {
+  EXPECT_EQ(restored("UYR BAN NHAAN DAAN tirnh ban hanhf kees hoachj cair cachs hanhf chinhs.\n"
+                     "Cacs cow quan toor chuwcs thuwcj hieenj kees hoachj trong nawm 2023.\n",
+                     Mode::kAuto),
+            "ỦY BAN NHÂN DÂN tỉnh ban hành kế hoạch cải cách hành chính.\n"
+            "Các cơ quan tổ chức thực hiện kế hoạch trong năm 2023.\n");
+}
+
+TEST_F(ToyRestorer, LeavesForeignWordsCodesAndOtherModesAlone) {
+  for (const std::string same :
+       {"Ủy ban nhân dân tỉnh ban hành kế hoạch H1N1, khổ A4, 20 m2, Wifi.",
+        "The boss was in Singapore; it is best as a form."}) {
+    EXPECT_EQ(restored(same, Mode::kAuto), same);
+  }
+  EXPECT_EQ(restored("Ủy ban nhaan daan", Mode::kClean), "Ủy ban nhaan daan");
+}
+
 TEST_F(ToyRestorer, MakesNoChangeThatIsLessSureThanAskedFor) {
   const Restored out = restorer_.restore("cac so cua xa", {Mode::kStripped, 1.1});
   EXPECT_EQ(out.text, "cac so cua xa");

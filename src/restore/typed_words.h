@@ -1,0 +1,41 @@
+// restore/typed_words.h — words of a window that may be keys typed without an input method.
+#pragma once
+
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "restore/passage.h"
+
+namespace codau::restore {
+
+/// What a word can be if it was typed so; the one as it is comes first.
+struct TypedWord {
+  std::vector<Candidate> options;  ///< empty where the keys spell nothing
+  bool telling = false;            ///< hardly a word of another language, a code or a footnote mark
+  bool composed = false;           ///< some letters had their marks already
+};
+
+/// How many words a line has, and how many of them tell that they were typed so.
+struct TypedShare {
+  std::size_t words = 0, telling = 0;
+};
+/// Lines of which much was typed so, with their neighbours taken into account.
+[[nodiscard]] std::vector<bool> typed_lines(std::span<const TypedShare> lines);
+
+/// The typed words of one window.
+class TypedWords {
+ public:
+  explicit TypedWords(const Knowledge& knowledge) : knowledge_(knowledge) {}
+
+  /// `in_typed_line`: so much around it is typed that nearly everything is.
+  const TypedWord& of(const WordTypes& types, WordType& type, bool in_typed_line);
+
+ private:
+  [[nodiscard]] TypedWord spell(const WordTypes& types, WordType& type, bool in_typed_line) const;
+
+  const Knowledge& knowledge_;
+  std::unordered_map<const WordType*, TypedWord> words_[2];  ///< by in_typed_line
+};
+
+}  // namespace codau::restore

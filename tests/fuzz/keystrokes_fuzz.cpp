@@ -1,0 +1,22 @@
+// Law (restore/keystrokes.h): what keys spell is a legal syllable or an abbreviation; total.
+#include <cstdlib>
+
+#include "replay.h"
+#include "restore/keystrokes.h"
+#include "restore/letters.h"
+#include "text/normalise.h"
+#include "text/syllable.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace codau;
+  const std::string text = text::as_nfc(std::string(data, data + size)).text;
+  std::u32string word = restore::to_utf32(text);
+  for (char32_t& c : word) c = restore::lower(c);
+  for (const restore::Spelling& spelling : restore::spelled_by_keys(word)) {
+    const std::string syllable = restore::to_utf8(spelling.syllable);
+    if (spelling.abbreviation == text::is_legal_toned_syllable(syllable)) std::abort();
+    if (spelling.tone_keys + spelling.shape_keys == 0) std::abort();
+    if (spelling.syllable.size() > word.size()) std::abort();
+  }
+  return 0;
+}
