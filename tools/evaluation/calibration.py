@@ -111,5 +111,5 @@ def diagram(measured):
         row, column = divmod(place, PER_ROW)
         out += panel(one, 40 + column * (SIDE + GAP), TOP + row * (SIDE + TOP + 34))
     out.append(f'<text x="40" y="{height - 12}">to the right: confidence of a change; upwards: share of such changes '
-               "that are right; area of a disc: how many (ten or more); dashed: as it should be</text>")
+               "that are right; disc: how many (ten or more); dashed: ideal</text>")
     return "\n".join([*out, "</svg>"]) + "\n"
