@@ -21,6 +21,7 @@
 #include "restore/tokens.h"
 #include "restore/typed_words.h"
 #include "text/normalise.h"
+#include "text/utf8.h"
 
 namespace codau::restore {
 
@@ -80,6 +81,13 @@ struct Place {
   bool only_flagged = false;           ///< stays as it is, whatever it should be
   bool typed = false;                  ///< may be keys typed without an input method
 };
+
+bool has_capital(std::string_view nfc) {
+  for (std::size_t at = 0; at < nfc.size();) {
+    if (is_upper(text::next_code_point(nfc, at))) return true;
+  }
+  return false;
+}
 
 /// `word` in the capitals of `seen`: letter by letter where their case is known to be `right`; else
 /// all if most are, or the first, for a capital inside a syllable is damage too.
@@ -438,8 +446,11 @@ class Passage {
     const std::string_view seen = slice(text_, tokens_[place.token].text);
     const lm::WordId word = column.options[option].word;
     if (option == column.observed || word < lm::kFirstWord) return std::string(seen);
-    std::u32string letters(knowledge_.lexicon.letters(word));
     const lm::WordId then = column.options[option].then;
+    if (then == lm::kUnknown && !has_capital(seen)) {
+      return std::string(knowledge_.model.spelling(word));
+    }
+    std::u32string letters(knowledge_.lexicon.letters(word));
     if (then != lm::kUnknown) letters += U' ' + std::u32string(knowledge_.lexicon.letters(then));
     return in_case_of(to_utf32(seen), letters, place.typed || place.channel == kStrippedText);
   }
