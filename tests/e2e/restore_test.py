@@ -130,13 +130,14 @@ class Filter(unittest.TestCase):
             for name in ("models", "data"):
                 shutil.copytree(program.ROOT / name, folder / name,
                                 ignore=shutil.ignore_patterns("samples*", "pictures"))
-            whole = {name: (folder / name).read_bytes() for name in ("models/syllables.lm", "models/channels.tsv")}
-            lm = whole["models/syllables.lm"]
+            whole = {str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("*/*.*")}
+            lm, context = whole["models/syllables.lm"], whole["models/context.nn"]
             wrongs = [("models/syllables.lm", bad) for bad in (
                 None, b"", lm[:4], lm[:1000], lm[:-1], b"x" * 5000, lm[:8] + b"\x63\0\0\0" + lm[12:],
                 b"unfinish" + lm[8:])]
+            wrongs += [("models/context.nn", bad) for bad in (None, b"", context[:9], context[:-1], lm)]
             wrongs += [("models/channels.tsv", bad) for bad in (None, b"", b"x\ty\n", b"# codau-channel 99\n")]
-            wrongs += [("data/protected_words.tsv", None)]
+            wrongs += [(f"data/{name}.tsv", None) for name in ("protected_words", "foreign_words", "abbreviations")]
             for name, bad in wrongs:
                 path = folder / name
                 path.unlink() if bad is None else path.write_bytes(bad)
@@ -144,8 +145,7 @@ class Filter(unittest.TestCase):
                 self.assertEqual(done.returncode, 6, (name, bad and bad[:20], done.stderr))
                 self.assertIn(str(path), done.stderr.decode())
                 self.assertEqual(done.stdout, b"")
-                if name in whole:
-                    path.write_bytes(whole[name])
+                path.write_bytes(whole[name])
             self.assertEqual(restore("--models", folder / "absent").returncode, 6)
 
     def test_lines_of_json_hold_text_tokens_and_alternatives(self):
