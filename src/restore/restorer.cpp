@@ -268,7 +268,15 @@ class Passage {
 
   [[nodiscard]] bool may_be_typed() const { return options_.mode == Mode::kAuto && keep_->empty(); }
   bool is_typed(std::size_t i, bool in_typed_line) {
-    return may_be_typed() && !typed_.of(types_, *word_types_[i], in_typed_line).options.empty();
+    if (!may_be_typed() || is_stuck_to_number(tokens_[i])) return false;
+    return !typed_.of(types_, *word_types_[i], in_typed_line).options.empty();
+  }
+  /// "rạng sáng18-2": the digits are no keys.
+  [[nodiscard]] bool is_stuck_to_number(const Token& token) const {
+    const std::string_view behind = text_.substr(token.text.end, 2);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return is_digit(text_[token.text.end - 1]) && behind.size() == 2 && is_digit(behind[1]) &&
+           std::string_view("-/.,:").find(behind[0]) != std::string_view::npos;
   }
 
   /// Among words damaged by a reader only what no reader makes is.
@@ -291,7 +299,9 @@ class Passage {
       if (tokens_[i].kind == TokenKind::kLine || tokens_[i].kind == TokenKind::kReset) ++line;
       if (word_types_[i] == nullptr) continue;
       ++shares[line].words;
-      if (typed_.of(types_, *word_types_[i], false).telling) ++shares[line].telling;
+      if (is_typed(i, false) && typed_.of(types_, *word_types_[i], false).telling) {
+        ++shares[line].telling;
+      }
     }
     typed_lines_ = typed_lines(shares);
     for (std::size_t i = 0; i < line_channels_.size(); ++i) {  // where nothing was typed is right

@@ -295,6 +295,7 @@ TEST_F(ToyRestorer, SpellsOutAPassageOfKeysInItsCapitals) {
 TEST_F(ToyRestorer, LeavesForeignWordsCodesAndOtherModesAlone) {
   for (const std::string same :
        {"Ủy ban nhân dân tỉnh ban hành kế hoạch H1N1, khổ A4, 20 m2, Wifi.",
+        "Ủy ban nhân dân tỉnh ban hành ke61-2, ke61/2025.",
         "The boss was in Singapore; it is best as a form."}) {
     EXPECT_EQ(restored(same, Mode::kAuto), same);
   }
