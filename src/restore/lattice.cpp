@@ -136,7 +136,6 @@ class Decoder {
       for (double& mass : before) mass /= std::max(highest, 1e-300);
       behind.swap(before);
       out[i] = choose(posterior);
-      if (beam_.ranked > 0) out[i].ranked = ranked(posterior, beam_.ranked);
     }
     return out;
   }
@@ -148,26 +147,16 @@ class Decoder {
     const auto best = std::max_element(posterior.begin(), posterior.end());
     out.best = static_cast<std::size_t>(best - posterior.begin());
     out.confidence = sum > 0 ? *best / sum : 0;
-    out.second = out.best;
+    out.ranked[0] = {out.best, out.confidence};
     for (std::size_t i = 0; i < posterior.size(); ++i) {
       if (i == out.best || posterior[i] <= 0) continue;
-      if (out.second == out.best || posterior[i] > posterior[out.second]) out.second = i;
+      std::size_t at = Choice::kRanked;
+      while (at > 1 && out.ranked.at(at - 1).confidence < posterior[i] / sum) --at;
+      for (std::size_t k = Choice::kRanked - 1; k > at; --k)
+        out.ranked.at(k) = out.ranked.at(k - 1);
+      if (at < Choice::kRanked) out.ranked.at(at) = {i, posterior[i] / sum};
     }
-    return out;
-  }
-
-  /// Options that no way of the beam goes through have no posterior and are left out.
-  static std::vector<Posterior> ranked(const std::vector<double>& posterior, std::size_t most) {
-    double sum = 0;
-    for (const double p : posterior) sum += p;
-    std::vector<Posterior> out;
-    for (std::size_t i = 0; i < posterior.size(); ++i) {
-      if (posterior[i] > 0) out.push_back({i, posterior[i] / sum});
-    }
-    std::stable_sort(out.begin(), out.end(), [](const Posterior& a, const Posterior& b) {
-      return a.confidence > b.confidence;
-    });
-    if (out.size() > most) out.resize(most);
+    out.second = out.ranked[1].confidence > 0 ? out.ranked[1].option : out.best;
     return out;
   }
 

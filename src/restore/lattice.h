@@ -1,6 +1,7 @@
 // restore/lattice.h — the words that a passage most likely has, given what each could be.
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -19,19 +20,19 @@ struct Column {
 
 struct Posterior {
   std::size_t option = 0;
-  double confidence = 0;
+  double confidence = 0;  ///< 0 where there are no more
 };
 
 struct Choice {
-  std::size_t best = 0, second = 0;  ///< options; equal where there is only one
-  double confidence = 1;             ///< posterior of `best`
-  std::vector<Posterior> ranked;     ///< the likeliest options in order, as many as were asked for
+  static constexpr std::size_t kRanked = 5;
+  std::size_t best = 0, second = 0;       ///< options; equal where there is only one
+  double confidence = 1;                  ///< posterior of `best`
+  std::array<Posterior, kRanked> ranked;  ///< the likeliest options in order
 };
 
 struct Beam {
   std::size_t states = 16;
-  double width = 10;       ///< nats behind the best
-  std::size_t ranked = 0;  ///< how many options of each column to list with their posteriors
+  double width = 10;  ///< nats behind the best
 };
 
 /// For each column the option of the highest posterior, by forward and backward sums over the beam.

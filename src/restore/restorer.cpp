@@ -1,6 +1,7 @@
 #include "restore/restorer.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -14,6 +15,7 @@
 #include "restore/adaptation.h"
 #include "restore/context_evidence.h"
 #include "restore/enumerators.h"
+#include "restore/evidence.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/passage.h"
@@ -69,8 +71,8 @@ constexpr double kHalfMarked = 0.15;   ///< share of marked words: such a line i
 constexpr double kReview = 0.8;        ///< words less sure than that are doubts
 constexpr double kBelieved = 0.5;      ///< least posterior of a word that tells of its damage
 constexpr std::size_t kEnough = 1500;  ///< such words of a passage
+constexpr float kNewParagraph = 0.5F;  ///< P(a line is one) where it begins like one
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
-constexpr std::size_t kListed = 5;         ///< readings of a token, where they are asked for
 
 /// What is asked of the decoder for one token; also where its answer goes.
 struct Place {
@@ -80,6 +82,13 @@ struct Place {
   const std::string* known = nullptr;  ///< what it surely is
   bool only_flagged = false;           ///< stays as it is, whatever it should be
   bool typed = false;                  ///< may be keys typed without an input method
+};
+
+/// What the decoder found for a place.
+struct Decided {
+  Place place;
+  std::array<Candidate, Choice::kRanked> options;  ///< the likeliest
+  std::size_t observed = SIZE_MAX;  ///< the one that leaves the text as it is, if it is among them
 };
 
 bool has_capital(std::string_view nfc) {
@@ -142,6 +151,10 @@ class Passage {
     learn_damage();
     for (std::size_t i = 0; i < tokens_.size(); ++i) place(i);
     decode_run();
+    share_evidence(sightings_);
+    for (std::size_t i = 0; i < decided_.size(); ++i) {
+      if (decided_[i].place.type != nullptr) settle(decided_[i], choice_of(sightings_[i]));
+    }
     finish();
     return std::move(out_);
   }
@@ -367,7 +380,7 @@ class Passage {
   [[nodiscard]] float restart_chance(std::size_t token) const {
     const std::string_view word = slice(text_, tokens_[token].text);
     const bool small = tokens_[token].kind == TokenKind::kWord && is_letter_small(word);
-    return small ? 0.03F : 0.5F;
+    return small ? 0.03F : kNewParagraph;
   }
   static bool is_letter_small(std::string_view word) {
     const char32_t first = to_utf32(word).front();
@@ -376,15 +389,13 @@ class Passage {
 
   void decode_run() {
     Beam beam{std::max<std::size_t>(1, options_.beam)};
-    if (options_.list_tokens) beam.ranked = kListed;
     std::vector<Choice> choices = decode(knowledge_.model, columns_, beam);
     if (look_around(choices)) choices = decode(knowledge_.model, columns_, beam);
     for (std::size_t i = 0; i < choices.size(); ++i) {
-      if (places_[i].type == nullptr) continue;
-      if (learning_) {
+      if (!learning_) {
+        keep(places_[i], columns_[i], choices[i]);
+      } else if (places_[i].type != nullptr) {
         observe(places_[i], columns_[i], choices[i]);
-      } else {
-        settle(places_[i], columns_[i], choices[i]);
       }
     }
     columns_.clear();
@@ -410,15 +421,57 @@ class Passage {
     return found;
   }
 
+  /// What was decided of a place, until all of the window is.
+  void keep(const Place& place, const Column& column, const Choice& choice) {
+    Decided decided{place, {}, SIZE_MAX};
+    Sighting sighting;
+    for (std::size_t k = 0; k < Choice::kRanked && (k == 0 || choice.ranked.at(k).confidence > 0);
+         ++k) {
+      const Posterior& ranked = choice.ranked.at(k);
+      decided.options[k] = column.options[ranked.option];
+      sighting.beliefs[k] = {decided.options[k].word, static_cast<float>(ranked.confidence)};
+      if (ranked.option == column.observed) decided.observed = k;
+    }
+    const lm::WordId word = decided.options[0].word;
+    if (word >= lm::kFirstWord) sighting.look = lm::kFirstWord + knowledge_.context.fold_of(word);
+    if (word == lm::kNumber) sighting.look = lm::kNumber;
+    sighting.apart = &column == columns_.data() || column.restart >= kNewParagraph;
+    sighting.name = !sighting.apart && sightings_.back().beliefs[0].word != lm::kBreak &&
+                    place.type != nullptr && is_name(slice(text_, tokens_[place.token].text));
+    decided_.push_back(decided);
+    sightings_.push_back(sighting);
+  }
+  static bool is_name(std::string_view word) {
+    std::size_t at = 0;
+    if (!is_upper(text::next_code_point(word, at))) return false;
+    const std::u32string letters = to_utf32(word);
+    return letters.size() > 1 && !is_upper(letters.back());
+  }
+
+  static Choice choice_of(const Sighting& sighting) {
+    Choice out;
+    for (std::size_t k = 0; k < Choice::kRanked; ++k) {
+      out.ranked.at(k) = {k, static_cast<double>(sighting.beliefs.at(k).probability)};
+    }
+    std::stable_sort(
+        out.ranked.begin(), out.ranked.end(),
+        [](const Posterior& a, const Posterior& b) { return a.confidence > b.confidence; });
+    out.best = out.ranked[0].option;
+    out.confidence = out.ranked[0].confidence;
+    out.second = out.ranked[1].confidence > 0 ? out.ranked[1].option : out.best;
+    return out;
+  }
+
   /// Writes the text up to the token and the token as chosen.
-  void settle(const Place& place, const Column& column, const Choice& choice) {
+  void settle(const Decided& decided, const Choice& choice) {
+    const Place& place = decided.place;
     const Token& token = tokens_[place.token];
     const std::string_view seen = slice(text_, token.text);
     copy_to(token.text.begin);
-    const auto spelled = [&](std::size_t option) { return spelling(place, column, option); };
-    const bool sure = choice.best == column.observed ||
+    const auto spelled = [&](std::size_t option) { return spelling(decided, option); };
+    const bool sure = choice.best == decided.observed ||
                       (!place.only_flagged && choice.confidence >= least_confidence(place));
-    const std::size_t taken = sure ? choice.best : column.observed;
+    const std::size_t taken = sure ? choice.best : decided.observed;
     const std::size_t other = sure ? choice.second : choice.best;
     const std::string after = place.known != nullptr ? *place.known : spelled(taken);
     const std::string runner_up = other == taken ? std::string() : spelled(other);
@@ -435,6 +488,7 @@ class Passage {
     if (options_.list_tokens) {
       RestoredToken listed{token.text, there, 0, {}};
       for (const auto& [option, posterior] : choice.ranked) {
+        if (posterior <= 0) continue;
         if (option == taken) listed.confidence = posterior;
         if (option != taken) listed.alternatives.push_back({spelled(option), posterior});
       }
@@ -450,13 +504,13 @@ class Passage {
     return std::max(options_.min_confidence, least);
   }
 
-  /// What `option` makes of the word at `place`.
-  [[nodiscard]] std::string spelling(const Place& place, const Column& column,
-                                     std::size_t option) const {
+  /// What `option` makes of the word.
+  [[nodiscard]] std::string spelling(const Decided& decided, std::size_t option) const {
+    const Place& place = decided.place;
     const std::string_view seen = slice(text_, tokens_[place.token].text);
-    const lm::WordId word = column.options[option].word;
-    if (option == column.observed || word < lm::kFirstWord) return std::string(seen);
-    const lm::WordId then = column.options[option].then;
+    if (option == decided.observed) return std::string(seen);
+    const auto [word, cost, then] = decided.options.at(option);
+    if (word < lm::kFirstWord) return std::string(seen);
     if (then == lm::kUnknown && !has_capital(seen)) {
       return std::string(knowledge_.model.spelling(word));
     }
@@ -504,6 +558,8 @@ class Passage {
   std::optional<ContextEvidence> context_;
   std::vector<Place> places_;
   std::vector<Column> columns_;
+  std::vector<Decided> decided_;
+  std::vector<Sighting> sightings_;
   Restored out_;
   std::size_t copied_ = 0;
 };
