@@ -8,8 +8,8 @@
 namespace codau::restore {
 namespace {
 
-constexpr float kSure = 0.95F;         ///< a place surer than that needs no witness
-constexpr float kLeast = 0.02F;        ///< a belief below that is none
+constexpr double kSure = 0.95;         ///< a place surer than that needs no witness
+constexpr double kLeast = 0.02;        ///< a belief below that is none
 constexpr double kReach = 10'000;      ///< places over which a witness loses most of its weight
 constexpr std::size_t kWitnesses = 8;  ///< at most so many, the nearest, on either side
 constexpr double kTrust = 0.5;         ///< exponent: the decoder has seen the neighbours too
@@ -22,7 +22,7 @@ constexpr std::array<double, kLikes.size()> kOwnWeight = {1, 1, 2};
 
 struct Witness {
   std::uint32_t place = 0;
-  float probability = 0;
+  double probability = 0;
 };
 
 using Beliefs = std::array<Belief, Sighting::kMost>;
@@ -48,7 +48,7 @@ class Window {
       each_key(i, [&](std::uint64_t key, Like, std::size_t belief) {
         const auto found = witnesses_.find(key);
         if (found == witnesses_.end()) return;
-        const float probability = window_[i].beliefs[belief].probability;
+        const double probability = window_[i].beliefs[belief].probability;
         if (probability >= kLeast) {
           found->second.push_back({static_cast<std::uint32_t>(i), probability});
         }
@@ -94,7 +94,7 @@ class Window {
     double sum = 0;
     const auto add = [&](const Witness& witness) {
       const double away = std::abs(static_cast<double>(witness.place) - static_cast<double>(i));
-      sum += static_cast<double>(witness.probability) * std::exp(-away / kReach);
+      sum += witness.probability * std::exp(-away / kReach);
     };
     auto behind = own;
     while (behind != all.end() && behind->place == i) ++behind;
@@ -114,10 +114,10 @@ class Window {
     });
     Beliefs out = window_[i].beliefs;
     double before = 0, after = 0;
-    for (const Belief& belief : out) before += static_cast<double>(belief.probability);
+    for (const Belief& belief : out) before += belief.probability;
     std::array<double, Sighting::kMost> weights{};
     for (std::size_t k = 0; k < out.size(); ++k) {
-      const double own = static_cast<double>(out[k].probability) / before;
+      const double own = out[k].probability / before;
       weights[k] = own;
       for (std::size_t like = 0; like < kLikes.size() && own > 0; ++like) {
         double total = 0;
@@ -128,7 +128,7 @@ class Window {
       after += weights[k];
     }
     for (std::size_t k = 0; k < out.size(); ++k) {
-      out[k].probability = static_cast<float>(before * weights[k] / after);
+      out[k].probability = before * weights[k] / after;
     }
     return out;
   }

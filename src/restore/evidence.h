@@ -13,7 +13,7 @@ namespace codau::restore {
 /// What one place of a text can be, after decoding.
 struct Belief {
   lm::WordId word = lm::kUnknown;
-  float probability = 0;  ///< 0 where there are no more
+  double probability = 0;  ///< 0 where there are no more
 };
 
 /// One place of a window: a word, a number or a break.

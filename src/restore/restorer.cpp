@@ -429,7 +429,7 @@ class Passage {
          ++k) {
       const Posterior& ranked = choice.ranked.at(k);
       decided.options[k] = column.options[ranked.option];
-      sighting.beliefs[k] = {decided.options[k].word, static_cast<float>(ranked.confidence)};
+      sighting.beliefs[k] = {decided.options[k].word, ranked.confidence};
       if (ranked.option == column.observed) decided.observed = k;
     }
     const lm::WordId word = decided.options[0].word;
@@ -451,7 +451,7 @@ class Passage {
   static Choice choice_of(const Sighting& sighting) {
     Choice out;
     for (std::size_t k = 0; k < Choice::kRanked; ++k) {
-      out.ranked.at(k) = {k, static_cast<double>(sighting.beliefs.at(k).probability)};
+      out.ranked.at(k) = {k, sighting.beliefs.at(k).probability};
     }
     std::stable_sort(
         out.ranked.begin(), out.ranked.end(),
