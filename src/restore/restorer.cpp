@@ -12,8 +12,10 @@
 #include "core/error.h"
 #include "restore/abbreviations.h"
 #include "restore/adaptation.h"
+#include "restore/capitals.h"
 #include "restore/context_evidence.h"
 #include "restore/enumerators.h"
+#include "restore/joins.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/passage.h"
@@ -69,6 +71,8 @@ constexpr double kHalfMarked = 0.15;   ///< share of marked words: such a line i
 constexpr double kReview = 0.8;        ///< words less sure than that are doubts
 constexpr double kBelieved = 0.5;      ///< least posterior of a word that tells of its damage
 constexpr std::size_t kEnough = 1500;  ///< such words of a passage
+constexpr float kAbbreviation = 5;     ///< nats against a change of capitals among small letters
+constexpr Beam kFirstLook{4, 6};       ///< narrower than the last
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 constexpr std::size_t kListed = 5;         ///< readings of a token, where they are asked for
 
@@ -80,6 +84,7 @@ struct Place {
   const std::string* known = nullptr;  ///< what it surely is
   bool only_flagged = false;           ///< stays as it is, whatever it should be
   bool typed = false;                  ///< may be keys typed without an input method
+  bool lost = false;                   ///< the wide space before the token: maybe a lost word
 };
 
 bool has_capital(std::string_view nfc) {
@@ -87,22 +92,6 @@ bool has_capital(std::string_view nfc) {
     if (is_upper(text::next_code_point(nfc, at))) return true;
   }
   return false;
-}
-
-/// `word` in the capitals of `seen`: letter by letter where their case is known to be `right`; else
-/// all if most are, or the first, for a capital inside a syllable is damage too.
-std::string in_case_of(std::u32string_view seen, std::u32string_view word, bool right) {
-  const auto is_small = [](char32_t c) { return is_letter(c) && !is_upper(c); };
-  const auto big = std::count_if(seen.begin(), seen.end(), is_upper);
-  const auto small = std::count_if(seen.begin(), seen.end(), is_small);
-  const bool all = big > 1 && (right ? small == 0 : 2 * small < big);
-  const bool by_letter = right && seen.size() == word.size();
-  std::u32string out(word);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const bool one = by_letter ? is_upper(seen[i]) : i == 0 && is_upper(seen[0]);
-    if (all || one) out[i] = upper(out[i]);
-  }
-  return to_utf8(out);
 }
 
 std::vector<ChannelId> allowed_channels(Mode mode, std::size_t learnt) {
@@ -134,6 +123,7 @@ class Passage {
   Restored run(const std::vector<double>& keep) {
     keep_ = &keep;
     infer_channels();
+    if (keep.empty()) rejoin();
     context_.emplace(knowledge_.context, surroundings(text_, tokens_, [&](std::size_t i) {
                        const FoldGroup fold = word_types_[i]->fold;
                        return fold.begin == fold.end ? lm::kUnknownFold
@@ -214,6 +204,15 @@ class Passage {
     }
   }
 
+  void rejoin() {
+    tokens_ = join_words(text_, tokens_, line_channels_, types_);
+    word_types_.assign(tokens_.size(), nullptr);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind != TokenKind::kWord) continue;
+      word_types_[i] = &types_.of(word_of(text_, tokens_[i]), tokens_[i].plain);
+    }
+  }
+
   /// True where the damage of this passage may differ from what was learnt of its kind.
   [[nodiscard]] bool is_adaptable(ChannelId channel) const {
     return channel >= kFirstLearnt && channel != readers_own_ &&
@@ -239,7 +238,7 @@ class Passage {
   void observe(const Place& place, const Column& column, const Choice& choice) {
     const Candidate& chosen = column.options[choice.best];
     if (!is_adaptable(place.channel) || chosen.word < lm::kFirstWord ||
-        chosen.then != lm::kUnknown || choice.confidence < kBelieved) {
+        chosen.then != lm::kUnknown || place.known != nullptr || choice.confidence < kBelieved) {
       return;
     }
     observations_[place.channel].add(types_.channel(place.channel),
@@ -313,10 +312,11 @@ class Passage {
     WordType& type = *word_types_[i];
     const Token& token = tokens_[i];
     ChannelId channel = line_channels_[line_];
+    if (is_wide_space_of(channel, i)) place_lost_word(i, channel);
     if (!token.guarded && !token.fixed && is_left_as_keys(i, channel)) {
       Column column;
       column.options = typed_.of(types_, type, typed_lines_[line_]).options;
-      return add({i, &type, kCleanText, nullptr, false, true}, column);
+      return add({i, &type, kCleanText, nullptr, false, true, false}, column);
     }
     const KnownAbbreviation* known = known_abbreviation(token, type, channel);
     if (known == nullptr && is_fixed(token, type, channel)) channel = kCleanText;
@@ -328,9 +328,12 @@ class Passage {
     if (!keep_->empty() && channel == readers_own_) {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
     }
+    if (channel >= kFirstLearnt && column.change_cost == 0 && is_abbreviation(i)) {
+      column.change_cost = kAbbreviation;
+    }
     if (known != nullptr) column.options = {&known->option, 1};
     add({i, &type, channel, known == nullptr ? nullptr : known->spelling, only_flagged_[line_],
-         false},
+         false, false},
         column);
   }
 
@@ -345,11 +348,33 @@ class Passage {
     return is_sure && known.spelling != nullptr ? &known : nullptr;
   }
 
+  /// True where `channel` may have left nothing of a word: two spaces before the token, or one
+  /// where its line begins.
+  [[nodiscard]] bool is_wide_space_of(ChannelId channel, std::size_t token) const {
+    if (channel < kFirstLearnt || !types_.channel(channel).loses_letters()) return false;
+    const std::string_view before = text_.substr(0, tokens_[token].text.begin);
+    const std::size_t last = before.find_last_not_of(' ');
+    const std::size_t spaces = before.size() - (last == before.npos ? 0 : last + 1);
+    return spaces == (last == before.npos || before[last] == '\n' ? 1 : 2);
+  }
+
+  [[nodiscard]] bool is_abbreviation(std::size_t i) const {
+    return looks_abbreviated(slice(text_, tokens_[i].text)) &&
+           !is_among_capitals(text_, tokens_, i);
+  }
+
+  void place_lost_word(std::size_t token, ChannelId channel) {
+    if (lost_words_.empty()) lost_words_ = types_.lost_words(channel);
+    add({token, nullptr, channel, nullptr, false, false, true}, {lost_words_});
+  }
+
   /// Stripped codes may get their marks back; signs and digits are damage only to an engine that
   /// does not know the letters.
   [[nodiscard]] bool is_fixed(const Token& token, const WordType& type, ChannelId channel) const {
     if (type.is_protected || token.fixed) return true;
     if (channel == kStrippedText) return !token.plain;
+    if (channel >= kFirstLearnt && !types_.channel(channel).makes_signs() && !token.plain)
+      return true;
     if (channel == readers_own_ && (!token.plain || type.abbreviation || type.seen.size() == 1)) {
       return true;
     }
@@ -377,9 +402,11 @@ class Passage {
   void decode_run() {
     Beam beam{std::max<std::size_t>(1, options_.beam)};
     if (options_.list_tokens) beam.ranked = kListed;
+    if (learning_) beam = kFirstLook;
     std::vector<Choice> choices = decode(knowledge_.model, columns_, beam);
-    if (look_around(choices)) choices = decode(knowledge_.model, columns_, beam);
+    if (!learning_ && look_around(choices)) choices = decode(knowledge_.model, columns_, beam);
     for (std::size_t i = 0; i < choices.size(); ++i) {
+      if (places_[i].lost && !learning_) settle_lost(places_[i], choices[i]);
       if (places_[i].type == nullptr) continue;
       if (learning_) {
         observe(places_[i], columns_[i], choices[i]);
@@ -396,7 +423,9 @@ class Passage {
   /// What a word is in damaged text shows only with the words around it: once these are known, they
   /// are weighed. False where there is nothing of the kind.
   bool look_around(const std::vector<Choice>& choices) {
-    const auto is_damaged = [&](std::size_t i) { return places_[i].channel >= kFirstLearnt; };
+    const auto is_damaged = [&](std::size_t i) {
+      return places_[i].channel >= kFirstLearnt && !places_[i].lost;
+    };
     bool found = false;
     for (std::size_t i = 0; i < choices.size(); ++i) {
       if (!is_damaged(i)) continue;
@@ -443,6 +472,28 @@ class Passage {
     copied_ = token.text.end;
   }
 
+  /// Writes the word that was lost between the two spaces before the token, if there was one.
+  void settle_lost(const Place& place, const Choice& choice) {
+    if (choice.best == 0 || choice.confidence < least_confidence(place)) return;
+    const auto at = static_cast<std::uint32_t>(tokens_[place.token].text.begin - 1);
+    copy_to(at);
+    const bool capitals = is_among_capitals(text_, tokens_, place.token);
+    const bool first = at == 0 || text_[at - 1] == '\n';
+    const std::string word =
+        in_damaged_case_of(capitals ? U"AA" : (first ? U"Aa" : U"aa"),
+                           knowledge_.lexicon.letters(lost_words_[choice.best].word), capitals);
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    out_.text += word;
+    out_.changes.push_back({{at, at},
+                            {begin, static_cast<std::uint32_t>(out_.text.size())},
+                            "",
+                            word,
+                            rule(place),
+                            "ocr_restore",
+                            choice.confidence,
+                            ""});
+  }
+
   [[nodiscard]] double least_confidence(const Place& place) const {
     const double least = place.typed                     ? kSureTyped
                          : place.channel == readers_own_ ? sure_near_clean_
@@ -462,7 +513,9 @@ class Passage {
     }
     std::u32string letters(knowledge_.lexicon.letters(word));
     if (then != lm::kUnknown) letters += U' ' + std::u32string(knowledge_.lexicon.letters(then));
-    return in_case_of(to_utf32(seen), letters, place.typed || place.channel == kStrippedText);
+    if (place.typed || place.channel == kStrippedText) return in_case_of(to_utf32(seen), letters);
+    return in_damaged_case_of(to_utf32(seen), letters,
+                              is_among_capitals(text_, tokens_, place.token));
   }
 
   [[nodiscard]] std::string rule(const Place& place) const {
@@ -499,6 +552,7 @@ class Passage {
   bool learning_ = false;               ///< in the first look, which writes nothing
   std::size_t observed_ = 0;            ///< words in it
   std::map<ChannelId, Observations> observations_;
+  std::vector<Candidate> lost_words_;
   std::size_t line_ = 0;
   bool new_line_ = false;
   std::optional<ContextEvidence> context_;
