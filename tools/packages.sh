@@ -7,6 +7,10 @@ run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng sqlite3"
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema
   qpdf poppler-utils jq util-linux clang-format"
 
+pair_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-por
+  tesseract-ocr-deu tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-ces tesseract-ocr-nld ocrad gocr
+  python3-pil fonts-liberation2 fonts-dejavu fonts-croscore fonts-crosextra-carlito fonts-freefont-ttf"
+
 # install_packages NAME...: installs what is missing; as root, else with sudo.
 install_packages() {
   missing=""

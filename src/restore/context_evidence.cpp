@@ -16,11 +16,13 @@ ContextEvidence::ContextEvidence(const lm::ContextModel& model, Surroundings aro
     : model_(model), places_(std::move(around.places)), reader_(model, std::move(around.text)) {}
 
 void ContextEvidence::take(std::size_t token, lm::WordId word) {
-  if (word >= lm::kFirstWord) reader_.set_fold(places_[token], model_.fold_of(word));
+  if (word < lm::kFirstWord || places_[token] == Surroundings::kNowhere) return;
+  reader_.set_fold(places_[token], model_.fold_of(word));
 }
 
 std::span<const Candidate> ContextEvidence::weigh(std::size_t token,
                                                   std::span<const Candidate> options) {
+  if (places_[token] == Surroundings::kNowhere) return options;
   std::vector<Candidate>& out = weighed_.emplace_back(options.begin(), options.end());
   std::vector<std::uint16_t> done;
   for (std::size_t i = 0; i < out.size(); ++i) {

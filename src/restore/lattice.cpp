@@ -57,6 +57,7 @@ class Decoder {
   }
 
   [[nodiscard]] lm::Step score(const lm::State& state, const Candidate& candidate) const {
+    if (candidate.word == kNothing) return {0, state};
     const lm::Step first = model_.score(state, candidate.word);
     if (candidate.then == lm::kUnknown) return first;
     const lm::Step second = model_.score(first.next, candidate.then);

@@ -9,7 +9,7 @@ namespace codau::restore {
 
 Lexicon::Lexicon(const lm::Model& model) : letters_(model.size()) {
   constexpr float kFrequency = 0.7F;  // of log P(word): its neighbours will say the rest
-  merits_.assign(model.size(), 0);
+  merits_.assign(model.size(), kFrequency * static_cast<float>(model.unigram(lm::kUnknown)));
   for (std::uint32_t i = lm::kFirstWord; i < model.size(); ++i) {
     merits_[i] = kFrequency * static_cast<float>(model.unigram(static_cast<lm::WordId>(i)));
     const auto id = static_cast<lm::WordId>(i);
@@ -91,11 +91,28 @@ struct Lexicon::Walk {
   const Channel::Pieces& pieces;
   float limit, slack;
   std::size_t depths;
+  std::vector<Channel::Costs> ahead = look_ahead(pieces);
   float best = -Channel::kNever;  ///< the worth of the best word found
   std::vector<float> costs = std::vector<float>(depths * (pieces.size + 1), Channel::kNever);
   std::vector<std::pair<std::size_t, std::size_t>> ranges =
       std::vector<std::pair<std::size_t, std::size_t>>(depths);
   std::vector<Candidate> found = {};
+
+  /// By begin and letter: the least cost of a word's rest that begins with that letter.
+  static std::vector<Channel::Costs> look_ahead(const Channel::Pieces& pieces) {
+    std::vector<Channel::Costs> out(pieces.size + 1);
+    for (std::size_t j = 0; j <= pieces.size; ++j) {
+      out[j].fill(Channel::kNever);
+      for (std::size_t k = 0; k <= Channel::kLongest && j + k <= pieces.size; ++k) {
+        const float* costs = pieces.costs[j * (Channel::kLongest + 1) + k];
+        const float least = pieces.least[j + k];
+        for (std::size_t i = 0; costs != nullptr && i < kLetters; ++i) {
+          out[j][i] = std::min(out[j][i], costs[i] + least);
+        }
+      }
+    }
+    return out;
+  }
 
   [[nodiscard]] float* row(std::size_t depth) { return &costs[depth * (pieces.size + 1)]; }
   [[nodiscard]] float bound(float merit) const { return std::min(limit, merit - best + slack); }
@@ -105,12 +122,17 @@ struct Lexicon::Walk {
     const float most = bound(node.merit);
     const float* row_here = row(depth);
     float* next = row(depth + 1);
-    const auto [row_begin, row_end] = ranges[depth];
+    auto [row_begin, row_end] = ranges[depth];
+    const auto leads_on = [&](std::size_t j) {
+      return row_here[j] + ahead[j][node.letter] <= most;
+    };
+    while (row_begin < row_end && !leads_on(row_begin)) ++row_begin;
+    if (row_begin == row_end) return false;
     const std::size_t end = std::min(row_end + Channel::kLongest, pieces.size + 1);
     std::fill(next + row_begin, next + end, Channel::kNever);
     std::size_t first = end, last = 0;
     for (std::size_t j = row_begin; j < row_end; ++j) {
-      if (row_here[j] + pieces.least[j] > most) continue;
+      if (!leads_on(j)) continue;
       const std::size_t longest = std::min(Channel::kLongest, pieces.size - j);
       for (std::size_t k = 0; k <= longest; ++k) {
         const float sum = row_here[j] + Channel::cost(pieces, j, k, node.letter);

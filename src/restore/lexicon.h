@@ -16,6 +16,9 @@ struct FoldGroup {
   lm::WordId begin = 0, end = 0;
 };
 
+/// Stands for no word at all, where there may be one.
+inline constexpr lm::WordId kNothing = lm::kStart;
+
 struct Candidate {
   lm::WordId word = lm::kUnknown;
   float cost = 0;                  ///< −log P(seen | word)

@@ -10,26 +10,31 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no damaged syllable
 constexpr std::size_t kMostOptions = 50;
-constexpr float kNearLimit = 10.5F;     ///< nats of damage a word may have
-constexpr float kTellingLimit = 9.5F;   ///< … to tell which channel it came through
-constexpr std::size_t kShortWord = 3;   ///< shorter ones are near too much already
-constexpr float kVeryNear = 6;          ///< … where nothing is as near as this, up to
-constexpr std::size_t kShortest = 2;    ///< letters of a word that ran into another
-constexpr std::size_t kMostParts = 4;   ///< words that such a part can be
-constexpr std::size_t kMostPairs = 16;  ///< pairs of them
-constexpr float kPartLimit = 5;         ///< nats of damage such a part may have
-constexpr float kLostSpace = 6;         ///< one space in 400 is lost
-constexpr float kFarLimit = 16;         ///< that much
-constexpr float kTellingSlack = 5;      ///< … and where it is only to tell the channel
-constexpr float kSlack = 10;        ///< candidates that much worse than the best are not looked at
-constexpr float kStrange = 4;       ///< an unknown word: this, and …
-constexpr float kStrangeSigns = 3;  ///< … digits or signs among its letters
+constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no damaged syllable
+constexpr float kNearLimit = 10.5F;       ///< nats of damage a word may have
+constexpr float kTellingLimit = 9.5F;     ///< … to tell which channel it came through
+constexpr std::size_t kShortWord = 3;     ///< shorter ones are near too much already
+constexpr float kVeryNear = 6;            ///< … where nothing is as near as this, up to
+constexpr std::size_t kShortest = 2;      ///< letters of a word that ran into another
+constexpr std::size_t kMostParts = 4;     ///< words that such a part can be
+constexpr std::size_t kMostPairs = 16;    ///< pairs of them
+constexpr float kPartLimit = 5;           ///< nats of damage such a part may have
+constexpr float kLostSpace = 6;           ///< one space in 400 is lost
+constexpr float kFarLimit = 16;           ///< that much
+constexpr float kTellingSlack = 5;        ///< … and where it is only to tell the channel
+constexpr float kSlack = 10;  ///< candidates that much worse than the best are not looked at, …
+constexpr float kSlackOfLost = 7;       ///< … where words are cut short, and very many are near
+constexpr float kLostWord = 3;          ///< nats of damage that leaves nothing of a word
+constexpr float kNoLoss = 2;            ///< a wide space where no word was lost: one in seven
+constexpr float kStrange = 4;           ///< an unknown word: this, and …
+constexpr float kStrangeSigns = 3;      ///< … digits or signs among its letters
 constexpr float kStrangeLetter = 2.2F;  ///< … and so much a letter
 constexpr float kToneStayed = 1;        ///< nats against a loss of marks, for each tone still there
+constexpr float kForeignSigns = 5;      ///< … if it has digits or signs among its letters
+constexpr float kAlienSigns = 5;        ///< … in a channel that makes none of letters
 constexpr double kRare = -11;           ///< log P of a word that is hardly one
-constexpr double kSwitchCost = 5;       ///< nats for a change of channel between lines
+constexpr double kSwitchCost = 8;       ///< nats for a change of channel between lines
 
 /// −log P(spelling) of a word that the model does not know.
 float strange_cost(const WordType& type) {
@@ -71,6 +76,11 @@ float tones_stayed(std::u32string_view seen) {
     const text::Letter letter = text::letter(c);
     return letter && letter.tone != text::Tone::kNone;
   }));
+}
+
+float slack_of(const Channel& channel) {
+  if (channel.keeps_marks()) return Channel::kNever;
+  return channel.loses_letters() ? kSlackOfLost : kSlack;
 }
 
 float log_add(float a, float b) {
@@ -163,14 +173,16 @@ std::vector<float> WordTypes::weigh(const WordType& type) const {
   std::vector<float> out(kFirstLearnt, strange);
   if (type.word != lm::kUnknown) out[kCleanText] = unigram(type.word);
   out[kForeignText] =
-      knowledge_.foreign_words.log_prob(type.seen, type.fold.begin != type.fold.end);
+      knowledge_.foreign_words.log_prob(type.seen, type.fold.begin != type.fold.end) -
+      (type.plain ? 0 : kForeignSigns);
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
     const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
     if (cost < 5) out[kStrippedText] = log_add(out[kStrippedText], unigram(word) - cost);
   }
   out[kStrippedText] -= kToneStayed * tones_stayed(type.seen);
   for (const Channel& channel : knowledge_.channels) {
-    out.push_back(log_add(strange, log_prob_learnt(type, channel)));
+    const bool alien = !type.plain && !channel.makes_signs();
+    out.push_back(log_add(strange, log_prob_learnt(type, channel)) - (alien ? kAlienSigns : 0));
   }
   return out;
 }
@@ -205,6 +217,7 @@ float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) c
 const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId channel) const {
   std::vector<Candidate>& out = type.options[channel];
   if (!out.empty()) return out;
+  if (type.seen.empty()) return out = lost_words(channel);
   if (channel == kStrippedText) {
     out = stripped_options(type);
   } else if (channel >= kFirstLearnt && type.seen.size() <= kLongestWord) {
@@ -222,6 +235,20 @@ const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId chann
   return out;
 }
 
+std::vector<Candidate> WordTypes::lost_words(ChannelId channel) const {
+  std::vector<Candidate> out = knowledge_.lexicon.reach(this->channel(channel), U"", kLostWord);
+  out.insert(out.begin(), {kNothing, kNoLoss});
+  return out;
+}
+
+float WordTypes::worth(WordType& type, ChannelId channel) const {
+  float best = -Channel::kNever;
+  for (const Candidate& candidate : options(type, channel)) {
+    best = std::max(best, knowledge_.lexicon.worth(candidate));
+  }
+  return best;
+}
+
 std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
   std::vector<Candidate> out;
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
@@ -233,13 +260,13 @@ std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
 
 std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
                                                  const Channel& channel) const {
-  const float slack = channel.keeps_marks() ? Channel::kNever : kSlack;
+  const float slack = slack_of(channel);
   std::vector<Candidate> out = knowledge_.lexicon.reach(channel, type.seen, kNearLimit, slack);
   const bool near = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {
     return candidate.cost < kVeryNear;
   });
   if (!near && type.seen.size() >= kShortWord)
-    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit, kSlack);
+    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit, slack);
   out = likeliest(std::move(out), kMostOptions);
   if (!near) {
     const std::vector<Candidate> pairs = run_together(type, channel);

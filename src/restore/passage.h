@@ -74,6 +74,10 @@ class WordTypes {
   const std::vector<float>& log_probs(WordType& type) const;
   /// What the word can be if `channel` made it; the first one is the word as it is.
   const std::vector<Candidate>& options(WordType& type, ChannelId channel) const;
+  /// What a wide space can be if `channel` made it; the first one is kNothing.
+  [[nodiscard]] std::vector<Candidate> lost_words(ChannelId channel) const;
+  /// The worth of the best of them (lexicon.h).
+  [[nodiscard]] float worth(WordType& type, ChannelId channel) const;
 
  private:
   [[nodiscard]] std::vector<float> weigh(const WordType& type) const;

@@ -13,11 +13,14 @@
 #include "core/error.h"
 #include "restore/abbreviations.h"
 #include "restore/adaptation.h"
+#include "restore/capitals.h"
 #include "restore/context_evidence.h"
 #include "restore/enumerators.h"
 #include "restore/evidence.h"
+#include "restore/joins.h"
 #include "restore/lattice.h"
 #include "restore/letters.h"
+#include "restore/lost_words.h"
 #include "restore/passage.h"
 #include "restore/surroundings.h"
 #include "restore/tokens.h"
@@ -72,6 +75,8 @@ constexpr double kReview = 0.8;        ///< words less sure than that are doubts
 constexpr double kBelieved = 0.5;      ///< least posterior of a word that tells of its damage
 constexpr std::size_t kEnough = 1500;  ///< such words of a passage
 constexpr float kNewParagraph = 0.5F;  ///< P(a line is one) where it begins like one
+constexpr float kAbbreviation = 5;     ///< nats against a change of capitals among small letters
+constexpr Beam kFirstLook{4, 6};       ///< narrower than the last
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 
 /// What is asked of the decoder for one token; also where its answer goes.
@@ -96,22 +101,6 @@ bool has_capital(std::string_view nfc) {
     if (is_upper(text::next_code_point(nfc, at))) return true;
   }
   return false;
-}
-
-/// `word` in the capitals of `seen`: letter by letter where their case is known to be `right`; else
-/// all if most are, or the first, for a capital inside a syllable is damage too.
-std::string in_case_of(std::u32string_view seen, std::u32string_view word, bool right) {
-  const auto is_small = [](char32_t c) { return is_letter(c) && !is_upper(c); };
-  const auto big = std::count_if(seen.begin(), seen.end(), is_upper);
-  const auto small = std::count_if(seen.begin(), seen.end(), is_small);
-  const bool all = big > 1 && (right ? small == 0 : 2 * small < big);
-  const bool by_letter = right && seen.size() == word.size();
-  std::u32string out(word);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const bool one = by_letter ? is_upper(seen[i]) : i == 0 && is_upper(seen[0]);
-    if (all || one) out[i] = upper(out[i]);
-  }
-  return to_utf8(out);
 }
 
 std::vector<ChannelId> allowed_channels(Mode mode, std::size_t learnt) {
@@ -143,6 +132,7 @@ class Passage {
   Restored run(const std::vector<double>& keep) {
     keep_ = &keep;
     infer_channels();
+    if (keep.empty()) rejoin();
     context_.emplace(knowledge_.context, surroundings(text_, tokens_, [&](std::size_t i) {
                        const FoldGroup fold = word_types_[i]->fold;
                        return fold.begin == fold.end ? lm::kUnknownFold
@@ -227,6 +217,21 @@ class Passage {
     }
   }
 
+  [[nodiscard]] bool may_lose_words(std::size_t line) const {
+    const ChannelId channel = line_channels_[line];
+    return channel >= kFirstLearnt && types_.channel(channel).loses_letters();
+  }
+
+  void rejoin() {
+    tokens_ = with_lost_words(text_, join_words(text_, tokens_, line_channels_, types_),
+                              [&](std::size_t line) { return may_lose_words(line); });
+    word_types_.assign(tokens_.size(), nullptr);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind != TokenKind::kWord) continue;
+      word_types_[i] = &types_.of(word_of(text_, tokens_[i]), tokens_[i].plain);
+    }
+  }
+
   /// True where the damage of this passage may differ from what was learnt of its kind.
   [[nodiscard]] bool is_adaptable(ChannelId channel) const {
     return channel >= kFirstLearnt && channel != readers_own_ &&
@@ -252,7 +257,7 @@ class Passage {
   void observe(const Place& place, const Column& column, const Choice& choice) {
     const Candidate& chosen = column.options[choice.best];
     if (!is_adaptable(place.channel) || chosen.word < lm::kFirstWord ||
-        chosen.then != lm::kUnknown || choice.confidence < kBelieved) {
+        chosen.then != lm::kUnknown || place.known != nullptr || choice.confidence < kBelieved) {
       return;
     }
     observations_[place.channel].add(types_.channel(place.channel),
@@ -341,6 +346,9 @@ class Passage {
     if (!keep_->empty() && channel == readers_own_) {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
     }
+    if (channel >= kFirstLearnt && column.change_cost == 0 && is_abbreviation(i)) {
+      column.change_cost = kAbbreviation;
+    }
     if (known != nullptr) column.options = {&known->option, 1};
     add({i, &type, channel, known == nullptr ? nullptr : known->spelling, only_flagged_[line_],
          false},
@@ -358,11 +366,20 @@ class Passage {
     return is_sure && known.spelling != nullptr ? &known : nullptr;
   }
 
+  /// True where `channel` may have left nothing of a word: two spaces before the token, or one
+  /// where its line begins.
+  [[nodiscard]] bool is_abbreviation(std::size_t i) const {
+    return looks_abbreviated(slice(text_, tokens_[i].text)) &&
+           !is_among_capitals(text_, tokens_, i);
+  }
+
   /// Stripped codes may get their marks back; signs and digits are damage only to an engine that
   /// does not know the letters.
   [[nodiscard]] bool is_fixed(const Token& token, const WordType& type, ChannelId channel) const {
     if (type.is_protected || token.fixed) return true;
     if (channel == kStrippedText) return !token.plain;
+    if (channel >= kFirstLearnt && !types_.channel(channel).makes_signs() && !token.plain)
+      return true;
     if (channel == readers_own_ && (!token.plain || type.abbreviation || type.seen.size() == 1)) {
       return true;
     }
@@ -389,8 +406,9 @@ class Passage {
 
   void decode_run() {
     Beam beam{std::max<std::size_t>(1, options_.beam)};
+    if (learning_) beam = kFirstLook;
     std::vector<Choice> choices = decode(knowledge_.model, columns_, beam);
-    if (look_around(choices)) choices = decode(knowledge_.model, columns_, beam);
+    if (!learning_ && look_around(choices)) choices = decode(knowledge_.model, columns_, beam);
     for (std::size_t i = 0; i < choices.size(); ++i) {
       if (!learning_) {
         keep(places_[i], columns_[i], choices[i]);
@@ -511,12 +529,21 @@ class Passage {
     if (option == decided.observed) return std::string(seen);
     const auto [word, cost, then] = decided.options.at(option);
     if (word < lm::kFirstWord) return std::string(seen);
+    if (seen.empty()) return lost_word(place, word);
     if (then == lm::kUnknown && !has_capital(seen)) {
       return std::string(knowledge_.model.spelling(word));
     }
     std::u32string letters(knowledge_.lexicon.letters(word));
     if (then != lm::kUnknown) letters += U' ' + std::u32string(knowledge_.lexicon.letters(then));
-    return in_case_of(to_utf32(seen), letters, place.typed || place.channel == kStrippedText);
+    if (place.typed || place.channel == kStrippedText) return in_case_of(to_utf32(seen), letters);
+    return in_damaged_case_of(to_utf32(seen), letters,
+                              is_among_capitals(text_, tokens_, place.token));
+  }
+
+  [[nodiscard]] std::string lost_word(const Place& place, lm::WordId word) const {
+    const bool capitals = is_among_capitals(text_, tokens_, place.token);
+    const std::u32string_view like = capitals ? U"AA" : begins_sentence(out_.text) ? U"Aa" : U"aa";
+    return in_damaged_case_of(like, knowledge_.lexicon.letters(word), capitals);
   }
 
   [[nodiscard]] std::string rule(const Place& place) const {

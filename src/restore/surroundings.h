@@ -16,7 +16,7 @@ namespace codau::restore {
 struct Surroundings {
   static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
   std::vector<lm::Around> text;
-  std::vector<std::uint32_t> places;  ///< by token: where it stands in `text`
+  std::vector<std::uint32_t> places;  ///< by token: where it stands in `text`, if anywhere
 };
 
 /// `fold_of(i)` is the fold of token i, a word. A line that begins with a small letter goes on; any

@@ -63,6 +63,7 @@ Sign sign_of(char32_t c) {
     case U'#':
     case U'%':
     case U'\\':
+    case U'_':
       return Sign::kBetween;
     case U'.':
     case U';':

@@ -22,6 +22,7 @@ inline const std::vector<std::string>& toy_sentences() {
       "Nâng cao chất lượng phục vụ người dân và doanh nghiệp.",
       "Công dân nộp hồ sơ tại bộ phận một cửa của xã.",
       "Cán bộ của xã cần hướng dẫn người dân.",
+      "Cán bộ của xã hướng dẫn người dân ở xã.",
       "Số hóa hồ sơ là nhiệm vụ của các đơn vị, các xã và các phường."};
   return kSentences;
 }
@@ -57,9 +58,12 @@ inline void write_toy_models(const std::filesystem::path& folder) {
   train::read_context(toy_lines(), toy.vocabulary, text);
   train::train_context(text, toy.vocabulary, {64, 8, 20, 0.1F}, (folder / "context.nn").string(),
                        [](const std::string&) {});
-  const std::vector<train::Pair> pairs{{"kế", "ké"},       {"số", "s6"},   {"xã", "x4"},
-                                       {"của", "ctia"},    {"các", "cac"}, {"lập", "1ap"},
-                                       {"chính", "chinh"}, {"ủy", "uy"},   {"hiện", "hién"}};
+  const std::vector<train::Pair> pairs{
+      {"kế", "ké"},     {"số", "s6"},       {"xã", "x4"},       {"của", "ctia"},
+      {"các", "cac"},   {"lập", "1ap"},     {"chính", "chinh"}, {"ủy", "uy"},
+      {"hiện", "hién"}, {"thực", "thuc"},   {"hoạch", "hoach"}, {"quan", "quan"},
+      {"nhân", "nhan"}, {"dân", "dan"},     {"đơn", "don"},     {"vị", "vi"},
+      {"giám", "giam"}, {"phòng", "phong"}, {"trong", "trong"}, {"năm", "nam"}};
   std::vector<train::Pair> near_clean{{"của", "cùa"}};
   for (const char* word : {"kế", "hoạch", "của", "các", "xã", "tỉnh", "dân"}) {
     near_clean.insert(near_clean.end(), 5, {word, word});

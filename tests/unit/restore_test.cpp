@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "restore/abbreviations.h"
 #include "restore/adaptation.h"
+#include "restore/capitals.h"
 #include "restore/change_log.h"
 #include "restore/channel.h"
 #include "restore/foreign_words.h"
@@ -149,6 +150,31 @@ TEST(Channels, APassageTellsWhatItsDamageIsLike) {
               Channel::cost(channel.cut(U"b"), 0, 1, letter_index(U'b')), 1e-4);
 }
 
+TEST(Capitals, AreThoseOfTheLettersThatTell) {
+  EXPECT_EQ(in_damaged_case_of(U"COng", U"công", false), "Công");
+  EXPECT_EQ(in_damaged_case_of(U"PhÜC", U"phúc", false), "Phúc");
+  EXPECT_EQ(in_damaged_case_of(U"khOe", U"khỏe", false), "khỏe");
+  EXPECT_EQ(in_damaged_case_of(U"SO'", U"sở", false), "Sở");
+  EXPECT_EQ(in_damaged_case_of(U"SO'", U"sở", true), "SỞ");
+  EXPECT_EQ(in_damaged_case_of(U"TINH", U"tỉnh", false), "TỈNH");
+  EXPECT_EQ(in_damaged_case_of(U"IÍ", U"ii", false), "II");
+  EXPECT_EQ(in_case_of(U"KHlm", U"khỏm"), "KHỏm");
+}
+
+TEST(Capitals, GoByTheLine) {
+  const std::string text = "SO Y TE TINH\nca SO va TO";
+  const std::vector<Token> tokens = tokenise(text);
+  EXPECT_TRUE(is_among_capitals(text, tokens, 0));
+  EXPECT_FALSE(is_among_capitals(text, tokens, 6));
+}
+
+TEST(Capitals, OfAbbreviations) {
+  for (const char* word : {"BVDK", "CK1", "UBND"}) EXPECT_TRUE(looks_abbreviated(word)) << word;
+  for (const char* word : {"SO", "Uy", "T", "HO~", "xa"}) {
+    EXPECT_FALSE(looks_abbreviated(word)) << word;
+  }
+}
+
 TEST(ChangeLog, IsReadBackAlsoBeyondFourGigabytes) {
   const Change change{{3, 5}, {4, 6}, "\xFFx", "ê", "nfc", "normalise", 0.5, "e"};
   const std::string line = to_jsonl(change, 5'000'000'000, 6'000'000'000);
@@ -189,6 +215,24 @@ TEST_F(ToyRestorer, GivesStrippedTextItsMarksBack) {
   EXPECT_EQ(restored("UY BAN NHAN DAN", Mode::kAuto), "ỦY BAN NHÂN DÂN");
 }
 
+TEST_F(ToyRestorer, JoinsWhatASignOrASpaceHasCut) {
+  EXPECT_EQ(restored("thuc hién ké ho4ch trong năm", Mode::kDamaged),
+            "thực hiện kế hoạch trong năm");
+  EXPECT_EQ(restored("thuc hién ké ho;ch trong năm", Mode::kDamaged),
+            "thực hiện kế hoạch trong năm");
+  EXPECT_EQ(restored("thuc hién ké ho4 ch trong năm", Mode::kDamaged),
+            "thực hiện kế hoạch trong năm");
+  EXPECT_EQ(restored("thuc hién ké ho4\nch trong năm", Mode::kDamaged).find("hoạch"),
+            std::string::npos);
+}
+
+TEST_F(ToyRestorer, FindsWordsThatAreLostWhole) {
+  const std::string seen = "Cán b ca xã cn hưng dn ngưi dân  xã.";
+  const Restored out = restorer_.restore(seen, {Mode::kAuto, 0});
+  EXPECT_EQ(out.text, "Cán bộ của xã cần hướng dẫn người dân ở xã.");
+  EXPECT_EQ(undo(out.changes, out.text), seen);
+}
+
 TEST_F(ToyRestorer, DecodesOverLineBreaks) {
   EXPECT_EQ(restored("Uy ban nhan\ndan tinh", Mode::kStripped), "Ủy ban nhân\ndân tỉnh");
 }
@@ -198,13 +242,13 @@ TEST_F(ToyRestorer, RepairsLettersInDamagedText) {
 }
 
 TEST_F(ToyRestorer, ReadsSignsAmongLettersAsLetters) {
-  EXPECT_EQ(restored("ké ho?ch cia x@", Mode::kDamaged), "kế hoạch của xã");
+  EXPECT_EQ(restored("ké ho?ch ctia x@", Mode::kDamaged), "kế hoạch của xã");
   EXPECT_EQ(restored("nhan d?n, c0 quan", Mode::kDamaged), "nhân dân, cơ quan");
 }
 
 TEST_F(ToyRestorer, LeavesListMarksAndDamagedNumeralsWithoutASequence) {
-  EXPECT_EQ(restored("¢) cac xa\n~ b) cac so\nd) cac so", Mode::kDamaged),
-            "¢) các xã\n~ b) các sở\nd) các sở");
+  EXPECT_EQ(restored("¢) cac xa\n~ b) cac xa\nd) cac xa", Mode::kDamaged),
+            "¢) các xã\n~ b) các xã\nd) các xã");
   EXPECT_EQ(restored("cac xa trong nam I1I", Mode::kDamaged), "các xã trong năm I1I");
   EXPECT_EQ(restored("d) cac xa", Mode::kStripped), "d) các xã");
 }

@@ -1,0 +1,93 @@
+#include "restore/capitals.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "restore/letters.h"
+
+namespace codau::restore {
+namespace {
+
+/// Letters of one case and the other in a word; those whose capital has the same shape apart.
+struct Capitals {
+  std::ptrdiff_t big = 0, small = 0;              ///< whose shape tells
+  std::ptrdiff_t maybe_big = 0, maybe_small = 0;  ///< whose size alone tells
+};
+
+Capitals count(std::u32string_view seen) {
+  constexpr std::u32string_view kAlike = U"cosuvwxzil";
+  Capitals out;
+  for (const char32_t c : seen) {
+    if (!text::letter(c)) continue;
+    const bool alike = kAlike.find(fold(c)) != kAlike.npos;
+    ++(is_upper(c) ? (alike ? out.maybe_big : out.big) : (alike ? out.maybe_small : out.small));
+  }
+  return out;
+}
+
+bool are_all_capitals(std::u32string_view seen, bool among_capitals) {
+  const Capitals n = count(seen);
+  const bool alike_are_big = n.maybe_small == 0 && n.big + n.maybe_big > 1;
+  if (n.big == 0 && n.small == 0) return alike_are_big && among_capitals;
+  if (n.big > 1) return 2 * n.small < n.big;
+  return n.big == 1 && n.small == 0 && alike_are_big && (n.maybe_big > 1 || among_capitals);
+}
+
+std::string with_capitals(std::u32string_view word, bool first, bool all) {
+  std::u32string out(word);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (all || (first && i == 0)) out[i] = upper(out[i]);
+  }
+  return to_utf8(out);
+}
+
+}  // namespace
+
+std::string in_case_of(std::u32string_view seen, std::u32string_view word) {
+  const bool small = std::any_of(seen.begin(), seen.end(),
+                                 [](char32_t c) { return is_letter(c) && !is_upper(c); });
+  const auto big = std::count_if(seen.begin(), seen.end(), is_upper);
+  if (seen.size() != word.size()) return with_capitals(word, is_upper(seen[0]), !small && big > 1);
+  std::u32string out(word);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (is_upper(seen[i])) out[i] = upper(out[i]);
+  }
+  return to_utf8(out);
+}
+
+std::string in_damaged_case_of(std::u32string_view seen, std::u32string_view word,
+                               bool among_capitals) {
+  const bool numeral = word.size() > 1 && word.find_first_not_of(U"ivx") == word.npos;
+  return with_capitals(word, is_upper(seen[0]),
+                       (numeral && is_upper(seen[0])) || are_all_capitals(seen, among_capitals));
+}
+
+bool looks_abbreviated(std::string_view word) {
+  const std::u32string letters = to_utf32(word);
+  const Capitals n = count(letters);
+  const auto digits = std::count_if(letters.begin(), letters.end(),
+                                    [](char32_t c) { return c >= U'0' && c <= U'9'; });
+  return n.big > 0 && n.big + n.maybe_big > 1 &&
+         n.big + n.maybe_big + digits == static_cast<std::ptrdiff_t>(letters.size());
+}
+
+bool is_among_capitals(std::string_view text, std::span<const Token> tokens, std::size_t at) {
+  constexpr std::size_t kNear = 3;
+  std::ptrdiff_t balance = 0;
+  const auto see = [&](std::size_t i) {  // false where the line ends
+    if (tokens[i].kind == TokenKind::kLine || tokens[i].kind == TokenKind::kReset) return false;
+    if (tokens[i].kind == TokenKind::kWord) {
+      const Capitals n = count(to_utf32(slice(text, tokens[i].text)));
+      if (n.big > 0 && n.small == 0) ++balance;
+      if (n.small > 0) --balance;
+    }
+    return true;
+  };
+  for (std::size_t i = at; i-- > 0 && i + kNear >= at && see(i);) {
+  }
+  for (std::size_t i = at + 1; i < tokens.size() && i <= at + kNear && see(i); ++i) {
+  }
+  return balance > 0;
+}
+
+}  // namespace codau::restore
