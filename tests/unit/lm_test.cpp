@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
@@ -32,7 +34,7 @@ class ModelFile : public ::testing::Test {
   std::string complaint(const std::string& bytes) const {
     write(bytes);
     try {
-      const Model model(path_.c_str());
+      Model(path_.c_str()).verify();
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kModel);
       EXPECT_NE(std::string(error.what()).find(path_), std::string::npos);
@@ -94,6 +96,30 @@ TEST_F(ModelFile, AnyFlippedByteIsFound) {
     other[at] = static_cast<char>(other[at] ^ 0x10);
     const bool padding = complaint(other) == "loaded";
     EXPECT_FALSE(padding && at < kHeaderBytes) << at;
+  }
+}
+
+TEST_F(ModelFile, IsOpenedWithoutReadingItsLargeBlocks) {
+  std::string other = bytes_;
+  std::uint64_t large = 0;
+  std::memcpy(&large, other.data() + 24 + 24 * static_cast<std::size_t>(kFirstLarge), 8);
+  other[large] = static_cast<char>(other[large] ^ 1);
+  write(other);
+  const Model model(path_.c_str());
+  EXPECT_THROW(model.verify(), Error);
+}
+
+TEST_F(ModelFile, ScoresManyWordsAsOneByOne) {
+  const Model model(path_.c_str());
+  const State state = model.score(State{}, id_of(model, "nhân")).next;
+  std::vector<WordId> words;
+  for (WordId id = kNumber; id < model.size(); ++id) words.push_back(id);
+  words.insert(words.end(), {kFirstWord, kNumber, id_of(model, "dân"), id_of(model, "dân")});
+  std::vector<Step> steps(words.size());
+  model.score(state, words, steps);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    EXPECT_EQ(steps[i].log_prob, model.score(state, words[i]).log_prob);
+    EXPECT_EQ(steps[i].next, model.score(state, words[i]).next);
   }
 }
 

@@ -17,6 +17,7 @@ namespace {
 struct Options {
   std::string corpus, pairs, models = "models", data = "data";
   std::size_t lines = 0;
+  CountOptions count;
   EstimateOptions estimate;
   ContextOptions context;
 };
@@ -41,14 +42,17 @@ Lines lines_of(const std::string& path, std::size_t at_most) {
   };
 }
 
-void write_words(const Vocabulary& vocabulary, const std::string& path) {
+void write_words(const Vocabulary& vocabulary, const std::vector<std::string>& domains,
+                 const std::string& path) {
   std::ofstream out(path, std::ios::trunc);
-  out << "# Words of the language model with their counts in the administrative and the general "
-         "corpus; made by codau-train (statistics, no text).\n"
-      << "word\tadmin\tgeneral\n";
+  out << "# Words of the language model with their counts by domain; made by codau-train "
+         "(statistics, no text).\nword";
+  for (const std::string& domain : domains) out << '\t' << domain;
+  out << '\n';
   for (std::size_t i = lm::kFirstWord; i < vocabulary.words.size(); ++i) {
-    out << vocabulary.words[i] << '\t' << vocabulary.frequency[i][0] << '\t'
-        << vocabulary.frequency[i][1] << '\n';
+    out << vocabulary.words[i];
+    for (const auto& domain : vocabulary.frequency) out << '\t' << domain[i];
+    out << '\n';
   }
   if (!out.flush()) throw Error(ErrorCode::kOutput, path + ": cannot be written");
 }
@@ -73,19 +77,20 @@ void make_context_model(const Options& options, const Vocabulary& vocabulary) {
 }
 
 void make_language_model(const Options& options) {
-  Corpus corpus;
-  corpus.read(lines_of(options.corpus + "/admin.txt.xz", options.lines), 0);
-  corpus.read(lines_of(options.corpus + "/general.txt.xz", options.lines), 1);
+  Corpus corpus(options.count.scratch);
+  corpus.read(lines_of(options.corpus + "/admin.txt.xz", options.lines));
+  corpus.read(lines_of(options.corpus + "/general.txt.xz", options.lines));
   const Vocabulary vocabulary = choose_words(corpus);
   std::cerr << corpus.text.size() << " tokens, " << vocabulary.words.size() << " words\n";
-  const std::vector<lm::WordId> text = in_ids(corpus, vocabulary);
-  corpus = Corpus();
-  write_words(vocabulary, options.data + "/words.tsv");
+  Text text = in_ids(corpus, vocabulary, options.count.scratch);
+  corpus = Corpus(options.count.scratch);
+  write_words(vocabulary, {"admin", "general"}, options.data + "/words.tsv");
   make_context_model(options, vocabulary);
-  const NGrams model = estimate(text, vocabulary, options.estimate);
+  const NGrams model = estimate(count_ngrams(text, vocabulary.words.size(), options.count),
+                                vocabulary, options.estimate);
   for (const Level& level : model.levels) {
     std::cerr << std::count(level.kept.begin(), level.kept.end(), true) << " of "
-              << level.keys.size() << " n-grams kept\n";
+              << level.kept.size() << " n-grams kept\n";
   }
   write_model(model, vocabulary, options.models + "/syllables.lm");
 }
@@ -111,6 +116,10 @@ int main(int argc, char** argv) {
                  "log2 of the rows of n-grams of the context model");
   app.add_option("--epochs", options.context.epochs,
                  "readings of the corpus by the context model; 0: it knows nothing");
+  app.add_option("--order", options.count.order, "longest n-grams")->check(CLI::Range(2, 5));
+  app.add_option("--least", options.count.least, "by order: n-grams seen so often are held");
+  app.add_option("--weight", options.count.weights, "of the domains");
+  app.add_option("--scratch", options.count.scratch, "folder for temporary files");
   app.add_option("--lines", options.lines, "read only so many lines of each file (for trials)");
   CLI11_PARSE(app, argc, argv);
   try {
