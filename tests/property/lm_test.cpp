@@ -146,6 +146,21 @@ TEST_F(LmLaws, CountsAreThoseOfATable) {  // train/ngrams.h
   EXPECT_EQ(found, table.size());
 }
 
+TEST_F(LmLaws, CleanLinesStayClean) {  // train/corpus.h
+  train::Cleaner first, second;
+  first.begin("one");
+  second.begin("one");
+  std::size_t kept = 0;
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const auto line = first.clean(generate.line());
+    if (!line) continue;
+    EXPECT_EQ(second.clean(*line), line);
+    ++kept;
+  }
+  EXPECT_EQ(first.accounts()[0].kept, kept);
+  EXPECT_GT(kept, 20U);
+}
+
 TEST_F(LmLaws, ChannelRowsSumToAtMostOne) {  // train/channel_training.h
   std::vector<train::Pair> pairs;
   for (int i = 0; i < 200; ++i) pairs.emplace_back(generate.word(), generate.word());

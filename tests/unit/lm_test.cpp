@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "lm/format.h"
 #include "lm/model.h"
+#include "train/corpus.h"
 
 namespace codau::lm {
 namespace {
@@ -121,6 +122,44 @@ TEST_F(ModelFile, ScoresManyWordsAsOneByOne) {
     EXPECT_EQ(steps[i].log_prob, model.score(state, words[i]).log_prob);
     EXPECT_EQ(steps[i].next, model.score(state, words[i]).next);
   }
+}
+
+TEST(Corpus, SaysWhyALineIsUnfit) {
+  using train::Unfit;
+  train::Cleaner cleaner;
+  cleaner.begin("one");
+  const std::string good = "Ủy ban nhân dân tỉnh ban hành kế hoạch";
+  EXPECT_EQ(cleaner.clean(good + '\r'), good);
+  const auto why = [&](const std::string& line) {
+    const auto before = cleaner.accounts()[0].dropped;
+    if (cleaner.clean(line)) return Unfit::kCount;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      if (cleaner.accounts()[0].dropped.at(i) > before.at(i)) return static_cast<Unfit>(i);
+    }
+    return Unfit::kCount;
+  };
+  EXPECT_EQ(why(good), Unfit::kDuplicate);
+  EXPECT_EQ(why("Kế hoạch\x01 này"), Unfit::kNotText);
+  EXPECT_EQ(why("Q U Y Ế T Đ Ị N H của"), Unfit::kLetterSpaced);
+  EXPECT_EQ(why("Uy ban nhan dan tinh ban hanh ke hoach cai cach hanh chinh"), Unfit::kUnmarked);
+  EXPECT_EQ(why("The committees shall approve every single proposal within weeks"),
+            Unfit::kForeign);
+  EXPECT_EQ(why("Điều 5"), Unfit::kCount);
+}
+
+TEST(Corpus, HasADomainForEachFileButThoseForMeasuring) {
+  const testing::TempFolder folder;
+  for (const char* name : {"b.txt", "a.txt.xz", "dev.b.txt", "test.txt", "test.a.txt", "c.tsv"}) {
+    std::ofstream(folder.path() / name) << "một\nhai";
+  }
+  const auto files = train::corpus_files(folder.path().string());
+  ASSERT_EQ(files.size(), 2U);
+  EXPECT_EQ(files[0].domain, "a");
+  EXPECT_EQ(files[1].domain, "b");
+  std::vector<std::string> lines;
+  train::lines_of(files[1].path, 0)([&](std::string_view line) { lines.emplace_back(line); });
+  EXPECT_EQ(lines, (std::vector<std::string>{"một", "hai"}));
+  EXPECT_THROW(train::lines_of(files[0].path, 0)([](std::string_view) {}), Error);
 }
 
 }  // namespace

@@ -3,19 +3,16 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "lm/format.h"
+#include "train/corpus.h"
 #include "train/ngrams.h"
 
 namespace codau::train {
-
-/// Gives one line after another to `take`.
-using Lines = std::function<void(const std::function<void(std::string_view)>& take)>;
 
 /// The words of a corpus, first seen first, and its text as numbers into them, on disk.
 class Corpus {
