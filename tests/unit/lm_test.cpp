@@ -12,6 +12,7 @@
 #include "lm/format.h"
 #include "lm/model.h"
 #include "train/corpus.h"
+#include "train/exact_log.h"
 
 namespace codau::lm {
 namespace {
@@ -122,6 +123,13 @@ TEST_F(ModelFile, ScoresManyWordsAsOneByOne) {
     EXPECT_EQ(steps[i].log_prob, model.score(state, words[i]).log_prob);
     EXPECT_EQ(steps[i].next, model.score(state, words[i]).next);
   }
+}
+
+TEST(ExactLog, IsTheLogarithm) {
+  for (double x = 1e-30; x < 1e9; x *= 1.7) {
+    EXPECT_NEAR(train::exact_log(x), std::log(x), 1e-13 * (1 + std::abs(std::log(x)))) << x;
+  }
+  EXPECT_EQ(train::exact_log(1), 0);
 }
 
 TEST(Corpus, SaysWhyALineIsUnfit) {

@@ -156,11 +156,16 @@ void Cleaner::write_report(const std::string& path) const {
   if (!out.flush()) throw Error(ErrorCode::kOutput, path + ": cannot be written");
 }
 
-Lines cleaned(Lines lines, Cleaner& cleaner, const std::string& domain) {
-  return [lines = std::move(lines), &cleaner, domain](const auto& take) {
+Lines cleaned(Lines lines, Cleaner& cleaner, const std::string& domain, bool as_is) {
+  return [lines = std::move(lines), &cleaner, domain, as_is](const auto& take) {
     cleaner.begin(domain);
     lines([&](std::string_view line) {
-      if (const auto fit = cleaner.clean(line)) take(*fit);
+      const auto fit = cleaner.clean(line);
+      if (as_is) {
+        take(line);
+      } else if (fit) {
+        take(*fit);
+      }
     });
   };
 }

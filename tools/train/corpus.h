@@ -64,7 +64,9 @@ class Cleaner {
   std::unordered_set<std::uint64_t> seen_;  ///< hashes of lines
 };
 
-/// The fit lines of `lines`, as one domain of `cleaner`.
-[[nodiscard]] Lines cleaned(Lines lines, Cleaner& cleaner, const std::string& domain);
+/// The fit lines of `lines`, as one domain of `cleaner`; all of them as they are, `cleaner` only
+/// keeping account, where `as_is`.
+[[nodiscard]] Lines cleaned(Lines lines, Cleaner& cleaner, const std::string& domain,
+                            bool as_is = false);
 
 }  // namespace codau::train

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "lm/format.h"
+#include "train/exact_log.h"
 
 namespace codau::train {
 namespace {
@@ -42,6 +43,10 @@ struct Work {
   std::vector<float> fold_mass;  ///< sum of P over the words of the same fold, same context
   std::vector<bool> kept;
 };
+
+float log_of(float probability) {
+  return static_cast<float>(exact_log(std::max(static_cast<double>(probability), 1e-30)));
+}
 
 class Estimator {
  public:
@@ -216,8 +221,8 @@ class Estimator {
     const double q = static_cast<double>(below.gamma[order(n).context[i]]) *
                      static_cast<double>(below.prob[order(n).lower[i]]);
     const double mass = static_cast<double>(w.fold_mass[i]);
-    const double gain = std::log(p / q);
-    const double among_fold = gain - std::log(mass / std::max(mass - p + q, 1e-12));
+    const double gain = exact_log(p / q);
+    const double among_fold = gain - exact_log(mass / std::max(mass - p + q, 1e-12));
     return static_cast<double>(order(n).seen[i]) * (among_fold + options_.plain_weight * gain);
   }
 
@@ -267,8 +272,8 @@ class Estimator {
       level.context = std::move(order(n).context);
       level.word = std::move(order(n).word);
       level.kept = std::move(work(n).kept);
-      for (const float p : work(n).prob) level.log_prob.push_back(std::log(std::max(p, 1e-30F)));
-      for (const float g : work(n).gamma) level.log_backoff.push_back(std::log(g));
+      for (const float p : work(n).prob) level.log_prob.push_back(log_of(p));
+      for (const float g : work(n).gamma) level.log_backoff.push_back(log_of(g));
     }
     return out;
   }

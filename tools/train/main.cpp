@@ -19,6 +19,7 @@ struct Options {
   std::string corpus, pairs, models = "models", data = "data";
   std::vector<std::string> weights;
   std::size_t lines = 0, memory_mib = 2048;
+  bool as_is = false;
   CountOptions count;
   EstimateOptions estimate;
   ContextOptions context;
@@ -74,8 +75,8 @@ void make_context_model(const Options& options, const std::vector<CorpusFile>& f
   ContextText text;
   Cleaner cleaner;
   for (const CorpusFile& file : files) {
-    read_context(cleaned(lines_of(file.path, options.lines), cleaner, file.domain), vocabulary,
-                 text);
+    read_context(cleaned(lines_of(file.path, options.lines), cleaner, file.domain, options.as_is),
+                 vocabulary, text);
   }
   train_context(text, vocabulary, options.context, options.models + "/context.nn",
                 [](const std::string& line) { std::cerr << line << '\n'; });
@@ -88,7 +89,7 @@ void make_language_model(const Options& options, const std::vector<CorpusFile>& 
   Corpus corpus(count.scratch);
   Cleaner cleaner;
   for (const CorpusFile& file : files) {
-    corpus.read(cleaned(lines_of(file.path, options.lines), cleaner, file.domain));
+    corpus.read(cleaned(lines_of(file.path, options.lines), cleaner, file.domain, options.as_is));
   }
   cleaner.write_report(options.data + "/corpus.md");
   const Vocabulary vocabulary = choose_words(corpus);
@@ -133,6 +134,10 @@ int main(int argc, char** argv) {
   app.add_option("--least", options.count.least, "by order: n-grams seen so often are held");
   app.add_option("--weight", options.weights,
                  "DOMAIN=NUMBER: its n-grams count so often; 1 where none is given");
+  app.add_flag(
+      "--as-is", options.as_is,
+      "the corpus is clean: train on all its lines as they are; data/corpus.md still says\n"
+      "what would be left out");
   app.add_option("--memory", options.memory_mib, "MiB for counting n-grams; the rest on disk");
   app.add_option("--scratch", options.count.scratch, "folder for temporary files");
   app.add_option("--lines", options.lines, "read only so many lines of each file (for trials)");
