@@ -6,11 +6,10 @@
 //   …  u64 XXH3 of all the header before it
 //
 // An n-gram is an entry of its level: siblings (same context) lie together, ascending by word. An
-// entry with children is internal (top bit of its word): its number among the internal ones,
-// counted with `ranks`, leads to its back-off weight and to its children on the next level.
+// entry with children is marked in the level's `marks`; its number among the marked ones leads to
+// its node: where its children begin on the next level (24 bits) and its back-off weight (8 bits).
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -19,37 +18,48 @@ namespace codau::lm {
 
 inline constexpr std::string_view kMagic = "codau-lm";
 inline constexpr std::string_view kUnfinished = "unfinish";
-inline constexpr std::uint32_t kVersion = 1;
-inline constexpr unsigned kMaxOrder = 4;
-inline constexpr std::uint16_t kInternal = 0x8000;  ///< flag in the word of an entry
-inline constexpr std::uint32_t kRankBlock = 32;     ///< entries between two counts in `ranks`
+inline constexpr std::uint32_t kVersion = 2;
+inline constexpr unsigned kMaxOrder = 5;
+inline constexpr std::size_t kMaxWords = 0xFFFF;
+inline constexpr std::size_t kMaxEntries = (1U << 24U) - 1;  ///< of a level
+inline constexpr std::size_t kEntryBytes = 3;  ///< u16 word · u8 probability by kProbCodes
+inline constexpr std::size_t kMarkBytes = 12;  ///< of 64 entries: u64 marks · u32 marked before
+inline constexpr std::size_t kCodes = 256;     ///< values that a byte can stand for
 
+/// Sections of a level: entries, marks, nodes, codes. Level 1 has none of them, the last has no
+/// marks and nodes.
 enum class Section : std::uint32_t {
   kText,         ///< the words, one after another, UTF-8
   kTextEnds,     ///< u32[V]: end of each word in kText
   kUniProb,      ///< f32[V] natural log
   kUniBackoff,   ///< f32[V]
   kUniChildren,  ///< u32[V + 1] into level 2
-  kWords2,       ///< u16[N2]
-  kProbs2,       ///< u8[N2], through kProbCodes2
-  kRanks2,       ///< u32[N2 / 32 + 1]
-  kBackoffs2,    ///< u8[I2], through kBackoffCodes2
-  kChildren2,    ///< u32[I2 + 1] into level 3
-  kWords3,
-  kProbs3,
-  kRanks3,
-  kBackoffs3,
-  kChildren3,  ///< u32[I3 + 1] into level 4
-  kWords4,
-  kProbs4,
-  kProbCodes2,  ///< f32[256]
-  kProbCodes3,
-  kProbCodes4,
-  kBackoffCodes2,
-  kBackoffCodes3,
+  kCodes2,       ///< f32[2 * kCodes]: probabilities, back-off weights
+  kCodes3,
+  kCodes4,
+  kCodes5,
+  kEntries2,  ///< kEntryBytes each
+  kEntries3,
+  kEntries4,
+  kEntries5,
+  kMarks2,  ///< kMarkBytes for each 64 entries
+  kMarks3,
+  kMarks4,
+  kMarks5,  ///< empty
+  kNodes2,  ///< u32 each, and one more that ends the last
+  kNodes3,
+  kNodes4,
+  kNodes5,  ///< empty
   kCount,
 };
 inline constexpr std::size_t kSections = static_cast<std::size_t>(Section::kCount);
 inline constexpr std::size_t kHeaderBytes = 24 + kSections * 24 + 8;
+/// The sections before this one are small and are checked when a model is opened.
+inline constexpr Section kFirstLarge = Section::kEntries2;
+
+/// That section of a level 2 … kMaxOrder.
+[[nodiscard]] constexpr Section of_level(Section of_level_2, unsigned level) {
+  return static_cast<Section>(static_cast<std::uint32_t>(of_level_2) + level - 2);
+}
 
 }  // namespace codau::lm

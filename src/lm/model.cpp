@@ -1,21 +1,17 @@
 #include "lm/model.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #define XXH_INLINE_ALL  // header only: no library to link
 #include <xxhash.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
-#include <span>
 #include <string>
+#include <vector>
 
 #include "core/error.h"
-#include "lm/format.h"
+#include "lm/mapped_file.h"
 
 namespace codau::lm {
 namespace {
@@ -26,197 +22,215 @@ static_assert(std::endian::native == std::endian::little, "models are read in pl
   throw Error(ErrorCode::kModel, path + ": " + what);
 }
 
-/// A file mapped read-only for as long as the value lives.
-class Mapping {
- public:
-  explicit Mapping(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) bad(path, "the language model is missing or cannot be opened");
-    struct stat info {};
-    const bool regular = ::fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0;
-    if (regular) {
-      size_ = static_cast<std::size_t>(info.st_size);
-      data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file, 0);
-    }
-    ::close(file);
-    if (!regular || data_ == MAP_FAILED) bad(path, "not a language model file");
-  }
-  ~Mapping() { ::munmap(data_, size_); }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-
-  [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
-
- private:
-  void* data_ = MAP_FAILED;
-  std::size_t size_ = 0;
-};
-
 template <class T>
-T read_at(std::string_view bytes, std::size_t offset) {
+T read_at(const char* bytes, std::size_t offset) {
   T value{};
-  std::memcpy(&value, bytes.data() + offset, sizeof value);
+  std::memcpy(&value, bytes + offset, sizeof value);
   return value;
 }
 
 using Sections = std::array<std::string_view, kSections>;
 
-Sections checked_sections(const std::string& path, std::string_view file) {
+void check_header(const std::string& path, std::string_view file) {
   if (file.size() < 12 || file.substr(0, 8) == kUnfinished) {
     bad(path, "the language model is not finished; train or copy it again");
   }
   if (file.substr(0, 8) != kMagic) bad(path, "not a language model of codau");
-  if (const auto version = read_at<std::uint32_t>(file, 8); version != kVersion) {
+  if (const auto version = read_at<std::uint32_t>(file.data(), 8); version != kVersion) {
     bad(path, "format " + std::to_string(version) + ", this program reads format " +
                   std::to_string(kVersion) + "; use the models of the same release");
   }
-  if (file.size() < kHeaderBytes || read_at<std::uint64_t>(file, 16) != file.size()) {
+  if (file.size() < kHeaderBytes || read_at<std::uint64_t>(file.data(), 16) != file.size()) {
     bad(path, "the language model is truncated; copy it again");
   }
-  if (read_at<std::uint32_t>(file, 12) != kSections ||
-      read_at<std::uint64_t>(file, kHeaderBytes - 8) !=
+  if (read_at<std::uint32_t>(file.data(), 12) != kSections ||
+      read_at<std::uint64_t>(file.data(), kHeaderBytes - 8) !=
           XXH3_64bits(file.data(), kHeaderBytes - 8)) {
     bad(path, "the header of the language model is damaged");
   }
+}
+
+Sections sections_of(const std::string& path, std::string_view file) {
   Sections out;
   for (std::size_t i = 0; i < kSections; ++i) {
-    const auto offset = read_at<std::uint64_t>(file, 24 + i * 24);
-    const auto bytes = read_at<std::uint64_t>(file, 32 + i * 24);
+    const auto offset = read_at<std::uint64_t>(file.data(), 24 + i * 24);
+    const auto bytes = read_at<std::uint64_t>(file.data(), 32 + i * 24);
     if (offset % 8 != 0 || offset > file.size() || bytes > file.size() - offset) {
       bad(path, "the header of the language model is damaged");
     }
     out.at(i) = file.substr(offset, bytes);
-    if (read_at<std::uint64_t>(file, 40 + i * 24) != XXH3_64bits(out[i].data(), bytes)) {
-      bad(path, "the language model is damaged (block " + std::to_string(i) + ")");
-    }
   }
   return out;
 }
 
-/// The entries of one level of the trie.
-struct Level {
-  std::span<const std::uint16_t> words;
-  std::span<const std::uint8_t> probs;
-  std::span<const float> prob_codes;
-  std::span<const std::uint32_t> ranks;  ///< empty on the last level
-  std::span<const std::uint8_t> backoffs;
-  std::span<const float> backoff_codes;
-  std::span<const std::uint32_t> children;
+void check_blocks(const std::string& path, std::string_view file, const Sections& sections,
+                  std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (read_at<std::uint64_t>(file.data(), 40 + i * 24) !=
+        XXH3_64bits(sections.at(i).data(), sections.at(i).size())) {
+      bad(path, "the language model is damaged (block " + std::to_string(i) + ")");
+    }
+  }
+}
 
-  /// The entry of `word` among the siblings [begin, end), or kNoNode.
-  [[nodiscard]] std::uint32_t find(std::uint32_t begin, std::uint32_t end, WordId word) const {
-    const auto key = [](std::uint16_t entry) { return entry & ~kInternal; };
-    while (end - begin > 8) {
-      const std::uint32_t middle = begin + (end - begin) / 2;
-      if (key(words[middle]) < word) {
-        begin = middle + 1;
-      } else {
-        end = middle + 1;  // may be the one
-      }
+/// Siblings: entries [begin, end) of a level.
+struct Siblings {
+  std::uint32_t begin = 0, end = 0;
+};
+
+/// The entries of one level of the trie. Trusts nothing but the sizes of its arrays.
+struct Level {
+  const char* entries = nullptr;
+  std::uint32_t size = 0;
+  const char* marks = nullptr;
+  std::span<const std::uint32_t> nodes;
+  std::span<const float> codes;
+
+  [[nodiscard]] WordId word(std::uint32_t entry) const {
+    return read_at<WordId>(entries, entry * kEntryBytes);
+  }
+  [[nodiscard]] float prob(std::uint32_t entry) const {
+    return codes[static_cast<unsigned char>(entries[entry * kEntryBytes + 2])];
+  }
+  /// The first of the siblings whose word is not below `word`.
+  [[nodiscard]] std::uint32_t find(Siblings in, WordId word_sought) const {
+    std::uint32_t begin = in.begin, length = in.end - in.begin;
+    while (length > 0) {  // without branches: the outcome of a comparison cannot be foreseen
+      const std::uint32_t half = length / 2;
+      begin += word(begin + half) < word_sought ? length - half : 0;
+      length = half;
     }
-    for (; begin < end; ++begin) {
-      if (key(words[begin]) == word) return begin;
+    return begin;
+  }
+  /// The number of `entry` among the marked ones, kNoNode if it is not marked.
+  [[nodiscard]] std::uint32_t node(std::uint32_t entry) const {
+    const std::size_t at = std::size_t{entry / 64} * kMarkBytes;
+    const auto bits = read_at<std::uint64_t>(marks, at);
+    const std::uint64_t bit = std::uint64_t{1} << (entry % 64);
+    if ((bits & bit) == 0) return kNoNode;
+    const std::uint32_t before = read_at<std::uint32_t>(marks, at + 8) +
+                                 static_cast<std::uint32_t>(std::popcount(bits & (bit - 1)));
+    return before + 1 < nodes.size() ? before : kNoNode;
+  }
+  [[nodiscard]] float backoff(std::uint32_t node) const {
+    return codes[kCodes + (nodes[node] >> 24U)];
+  }
+  [[nodiscard]] Siblings children(std::uint32_t node, const Level& below) const {
+    return below.within(nodes[node] & 0xFFFFFFU, nodes[node + 1] & 0xFFFFFFU);
+  }
+  [[nodiscard]] Siblings within(std::uint32_t begin, std::uint32_t end) const {
+    end = std::min(end, size);
+    return {std::min(begin, end), end};
+  }
+};
+
+/// Looks words up among the siblings of one context; from where it stands if they ascend.
+class Cursor {
+ public:
+  Cursor() = default;
+  Cursor(const Level& level, Siblings in) : level_(&level), in_(in), at_(in.begin) {}
+
+  /// The entry of `word`, or kNoNode.
+  std::uint32_t find(WordId word) {
+    constexpr std::uint32_t kNear = 8;  // words of one fold seldom have more others between them
+    if (word < last_) at_ = in_.begin;
+    const std::uint32_t near = std::min(in_.end, at_ + kNear);
+    if (last_ != 0 && word >= last_ && near > at_ && level_->word(near - 1) >= word) {
+      while (level_->word(at_) < word) ++at_;
+    } else {
+      at_ = level_->find({at_, in_.end}, word);
     }
-    return kNoNode;
+    last_ = word;
+    return at_ < in_.end && level_->word(at_) == word ? at_ : kNoNode;
   }
-  [[nodiscard]] double prob(std::uint32_t entry) const {
-    return static_cast<double>(prob_codes[probs[entry]]);
-  }
-  [[nodiscard]] double backoff(std::uint32_t internal) const {
-    return static_cast<double>(backoff_codes[backoffs[internal]]);
-  }
-  /// The number of `entry` among internal entries, kNoNode for a leaf.
-  [[nodiscard]] std::uint32_t internal(std::uint32_t entry) const {
-    if ((words[entry] & kInternal) == 0) return kNoNode;
-    std::uint32_t rank = ranks[entry / kRankBlock];
-    for (std::uint32_t i = entry & ~(kRankBlock - 1); i < entry; ++i)
-      rank += static_cast<std::uint32_t>(words[i] >> 15U);
-    return rank;
-  }
+
+ private:
+  const Level* level_ = nullptr;
+  Siblings in_;
+  std::uint32_t at_ = 0;
+  WordId last_ = 0;
+};
+
+struct Context {
+  Cursor cursor;
+  std::size_t level = 0;  ///< among Tables::levels
+  float backoff = 0;
 };
 
 }  // namespace
 
 struct Model::Tables {
-  explicit Tables(const std::string& path) : file(path) {
-    const Sections sections = checked_sections(path, file.bytes());
+  explicit Tables(const std::string& name)
+      : path(name),
+        file(name, "language model"),
+        sections((check_header(name, file.bytes()), all_sections())) {
+    check_blocks(path, file.bytes(), sections, 0, static_cast<std::size_t>(kFirstLarge));
     text = sections[0];
-    text_ends = array<std::uint32_t>(sections, Section::kTextEnds);
-    uni_prob = array<float>(sections, Section::kUniProb);
-    uni_backoff = array<float>(sections, Section::kUniBackoff);
-    uni_children = array<std::uint32_t>(sections, Section::kUniChildren);
-    pairs = level(sections, Section::kWords2, Section::kProbCodes2, Section::kBackoffCodes2);
-    triples = level(sections, Section::kWords3, Section::kProbCodes3, Section::kBackoffCodes3);
-    quads.words = array<std::uint16_t>(sections, Section::kWords4);
-    quads.probs = array<std::uint8_t>(sections, Section::kProbs4);
-    quads.prob_codes = array<float>(sections, Section::kProbCodes4);
-    if (!sound()) bad(path, "the language model contradicts itself; train it again");
+    text_ends = array<std::uint32_t>(Section::kTextEnds);
+    uni_prob = array<float>(Section::kUniProb);
+    uni_backoff = array<float>(Section::kUniBackoff);
+    uni_children = array<std::uint32_t>(Section::kUniChildren);
+    for (unsigned n = 2; n <= kMaxOrder; ++n) {
+      const std::string_view entries = section(of_level(Section::kEntries2, n));
+      const std::string_view marks = section(of_level(Section::kMarks2, n));
+      levels.at(n - 2) = {entries.data(), static_cast<std::uint32_t>(entries.size() / kEntryBytes),
+                          marks.data(), array<std::uint32_t>(of_level(Section::kNodes2, n)),
+                          array<float>(of_level(Section::kCodes2, n))};
+    }
+    if (!has_right_sizes()) bad(path, "the language model contradicts itself; train it again");
   }
 
+  [[nodiscard]] Sections all_sections() const { return sections_of(path, file.bytes()); }
+  [[nodiscard]] std::string_view section(Section which) const {
+    return sections.at(static_cast<std::size_t>(which));
+  }
   template <class T>
-  static std::span<const T> array(const Sections& sections, Section which) {
-    const std::string_view bytes = sections.at(static_cast<std::size_t>(which));
+  [[nodiscard]] std::span<const T> array(Section which) const {
+    const std::string_view bytes = section(which);
     // The mapping is aligned to pages and every section to 8 bytes.
     return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
             bytes.size() / sizeof(T)};
   }
 
-  static Level level(const Sections& sections, Section words, Section probs, Section backoffs) {
-    const auto after = [&](std::uint32_t i) {
-      return static_cast<Section>(static_cast<std::uint32_t>(words) + i);
-    };
-    return {array<std::uint16_t>(sections, words),   array<std::uint8_t>(sections, after(1)),
-            array<float>(sections, probs),           array<std::uint32_t>(sections, after(2)),
-            array<std::uint8_t>(sections, after(3)), array<float>(sections, backoffs),
-            array<std::uint32_t>(sections, after(4))};
-  }
-
-  /// Everything that score() will trust.
-  [[nodiscard]] bool sound() const {
+  /// Everything that reading in place trusts.
+  [[nodiscard]] bool has_right_sizes() const {
     const std::size_t words = text_ends.size();
-    if (words <= kFirstWord || words >= kInternal) return false;
-    if (uni_prob.size() != words || uni_backoff.size() != words) return false;
-    if (!std::is_sorted(text_ends.begin(), text_ends.end()) || text_ends.back() > text.size()) {
-      return false;
+    const auto finite = [](std::span<const float> values) {
+      return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
+    };
+    bool right = words > kFirstWord && words <= kMaxWords && uni_prob.size() == words &&
+                 uni_backoff.size() == words && uni_children.size() == words + 1 &&
+                 finite(uni_prob) && finite(uni_backoff) &&
+                 std::is_sorted(text_ends.begin(), text_ends.end()) &&
+                 text_ends.back() <= text.size();
+    for (unsigned n = 2; n <= kMaxOrder; ++n) {
+      const Level& level = levels.at(n - 2);
+      const std::size_t marks = section(of_level(Section::kMarks2, n)).size();
+      right = right && level.codes.size() == 2 * kCodes && finite(level.codes);
+      if (n < kMaxOrder) right = right && marks >= (level.size / 64 + 1) * kMarkBytes;
     }
-    return leads(uni_children, words, pairs) && sound(pairs) && sound(triples) &&
-           leads(pairs.children, pairs.backoffs.size(), triples) &&
-           leads(triples.children, triples.backoffs.size(), quads) && sound_entries(quads);
-  }
-  static bool leads(std::span<const std::uint32_t> children, std::size_t parents,
-                    const Level& below) {
-    return children.size() == parents + 1 && std::is_sorted(children.begin(), children.end()) &&
-           children.back() == below.words.size();
-  }
-  [[nodiscard]] bool sound_entries(const Level& level) const {
-    return level.probs.size() == level.words.size() && level.prob_codes.size() == 256 &&
-           std::all_of(level.words.begin(), level.words.end(), [&](std::uint16_t word) {
-             return (word & ~kInternal) < static_cast<int>(text_ends.size());
-           });
-  }
-  [[nodiscard]] bool sound(const Level& level) const {
-    if (!sound_entries(level) || level.backoff_codes.size() != 256) return false;
-    if (level.ranks.size() != level.words.size() / kRankBlock + 1) return false;
-    std::uint32_t rank = 0;
-    for (std::size_t i = 0; i < level.words.size(); ++i) {
-      if (i % kRankBlock == 0 && level.ranks[i / kRankBlock] != rank) return false;
-      rank += static_cast<std::uint32_t>(level.words[i] >> 15U);
-    }
-    return rank == level.backoffs.size();
+    return right;
   }
 
-  Mapping file;
+  std::string path;
+  MappedFile file;
+  Sections sections;
   std::string_view text;
   std::span<const std::uint32_t> text_ends;
   std::span<const float> uni_prob, uni_backoff;
   std::span<const std::uint32_t> uni_children;
-  Level pairs, triples, quads;
+  std::array<Level, kMaxOrder - 1> levels;  ///< from level 2
 };
 
 Model::Model(const char* path) : tables_(std::make_unique<const Tables>(path)) {}
 Model::~Model() = default;
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
+
+void Model::verify() const {
+  const Tables& t = *tables_;
+  check_blocks(t.path, t.file.bytes(), t.sections, 0, kSections);
+}
 
 std::uint32_t Model::size() const noexcept {
   return static_cast<std::uint32_t>(tables_->text_ends.size());
@@ -227,43 +241,49 @@ std::string_view Model::spelling(WordId word) const noexcept {
   return tables_->text.substr(begin, tables_->text_ends[word] - begin);
 }
 
-double Model::unigram(WordId word) const noexcept {
-  return static_cast<double>(tables_->uni_prob[word]);
-}
+float Model::unigram(WordId word) const noexcept { return tables_->uni_prob[word]; }
 
 Step Model::score(const State& state, WordId word) const noexcept {
+  Step out;
+  score(state, {&word, 1}, {&out, 1});
+  return out;
+}
+
+void Model::score(const State& state, std::span<const WordId> words,
+                  std::span<Step> out) const noexcept {
   const Tables& t = *tables_;
-  Step step;
-  step.next.word = word;
-  bool found = false;
-  const auto offer = [&](double log_prob) {  // the longest n-gram that is known speaks
-    if (!found) step.log_prob += log_prob;
-    found = true;
-  };
-  if (state.triple != kNoNode) {
-    const auto children = t.triples.children.subspan(state.triple, 2);
-    const std::uint32_t entry = t.quads.find(children[0], children[1], word);
-    if (entry != kNoNode) offer(t.quads.prob(entry));
-    if (!found) step.log_prob += t.triples.backoff(state.triple);
+  // By length of context, longest last: 1 word, 2 words …
+  std::array<Context, kMaxOrder - 1> contexts;
+  std::size_t known = 1;
+  contexts[0] = {Cursor(t.levels[0], t.levels[0].within(t.uni_children[state.word],
+                                                        t.uni_children[state.word + 1U])),
+                 0, t.uni_backoff[state.word]};
+  for (std::size_t n = 1; n < kMaxOrder - 1; ++n) {
+    const std::uint32_t node = state.nodes[n - 1];
+    if (node == kNoNode) continue;
+    const Level& level = t.levels[n - 1];
+    contexts[known++] = {Cursor(t.levels[n], level.children(node, t.levels[n])), n,
+                         level.backoff(node)};
   }
-  if (state.pair != kNoNode) {
-    const auto children = t.pairs.children.subspan(state.pair, 2);
-    const std::uint32_t entry = t.triples.find(children[0], children[1], word);
-    if (entry != kNoNode) {
-      offer(t.triples.prob(entry));
-      step.next.triple = t.triples.internal(entry);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    Step& step = out[i];
+    step.next.word = words[i];
+    step.next.nodes = State::none();
+    step.log_prob = t.uni_prob[words[i]];
+    float left = 0;  // back-off weights of the contexts that do not know the word
+    for (std::size_t k = 0; k < known; ++k) {
+      const std::uint32_t entry = contexts[k].cursor.find(words[i]);
+      if (entry == kNoNode) {
+        left += contexts[k].backoff;
+        continue;
+      }
+      const std::size_t n = contexts[k].level;
+      step.log_prob = t.levels[n].prob(entry);
+      left = 0;
+      if (n < kMaxOrder - 2) step.next.nodes[n] = t.levels[n].node(entry);
     }
-    if (!found) step.log_prob += t.pairs.backoff(state.pair);
+    step.log_prob += left;
   }
-  const std::uint32_t entry =
-      t.pairs.find(t.uni_children[state.word], t.uni_children[state.word + 1U], word);
-  if (entry != kNoNode) {
-    offer(t.pairs.prob(entry));
-    step.next.pair = t.pairs.internal(entry);
-  }
-  if (!found) step.log_prob += static_cast<double>(t.uni_backoff[state.word]);
-  offer(static_cast<double>(t.uni_prob[word]));
-  return step;
 }
 
 }  // namespace codau::lm

@@ -1,9 +1,13 @@
 // lm/model.h — an n-gram model over syllables, read in place from a memory-mapped file.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
+
+#include "lm/format.h"
 
 namespace codau::lm {
 
@@ -23,26 +27,38 @@ inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 /// which it cannot tell apart compare equal. A plain value.
 struct State {
   WordId word = kStart;
-  std::uint32_t pair = kNoNode;    ///< the last two words, if some longer n-gram goes on from them
-  std::uint32_t triple = kNoNode;  ///< the last three
-  bool operator==(const State&) const = default;
+  /// The last two, three … words, if some longer n-gram goes on from them.
+  std::array<std::uint32_t, kMaxOrder - 2> nodes = none();
+  constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
+    bool same = word == other.word;
+    for (std::size_t i = 0; i < nodes.size(); ++i) same = same && nodes[i] == other.nodes[i];
+    return same;
+  }
+  static constexpr std::array<std::uint32_t, kMaxOrder - 2> none() {
+    std::array<std::uint32_t, kMaxOrder - 2> out{};
+    out.fill(kNoNode);
+    return out;
+  }
 };
 
 struct Step {
-  double log_prob = 0;  ///< natural log
+  float log_prob = 0;  ///< natural log
   State next;
 };
 
 /// Immutable; share one by const reference between threads.
 class Model {
  public:
-  /// Maps `path` and checks all of it: sizes, checksums, ranges.
-  /// Throws Error{kModel} naming the file when it is missing, unfinished, truncated, damaged, of
-  /// another kind or of another version.
+  /// Maps `path` and checks its header, its size and its small blocks; a damaged large block makes
+  /// wrong scores but nothing worse, and verify() finds it. Throws Error{kModel} naming the file
+  /// when it is missing, unfinished, truncated, of another kind or of another version.
   explicit Model(const char* path);
   ~Model();
   Model(Model&&) noexcept;
   Model& operator=(Model&&) noexcept;
+
+  /// Reads and checks every block. Throws Error{kModel} naming the file.
+  void verify() const;
 
   [[nodiscard]] std::uint32_t size() const noexcept;
   /// Precondition: word < size().
@@ -52,8 +68,10 @@ class Model {
   /// Laws: over all words the probabilities of a state sum to one (within 8-bit quantisation);
   /// the next state is the one that the same last words give by any way.
   [[nodiscard]] Step score(const State& state, WordId word) const noexcept;
+  /// The same for many words, `out` having as many places; fast where they ascend.
+  void score(const State& state, std::span<const WordId> words, std::span<Step> out) const noexcept;
   /// P(word) without context, natural log.
-  [[nodiscard]] double unigram(WordId word) const noexcept;
+  [[nodiscard]] float unigram(WordId word) const noexcept;
 
  private:
   struct Tables;

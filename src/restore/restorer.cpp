@@ -647,7 +647,9 @@ Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
 }  // namespace
 
 Restorer::Restorer(const char* models_dir, const char* data_dir)
-    : engine_(std::make_unique<const Engine>(models_dir, data_dir)) {}
+    : engine_(std::make_unique<const Engine>(models_dir, data_dir)) {
+  engine_->model.verify();
+}
 Restorer::~Restorer() = default;
 Restorer::Restorer(Restorer&&) noexcept = default;
 Restorer& Restorer::operator=(Restorer&&) noexcept = default;

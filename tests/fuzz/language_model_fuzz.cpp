@@ -51,7 +51,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (file < 0 || ::write(file, bytes.data(), bytes.size()) < 0) std::abort();
   ::close(file);
   try {
-    ask(codau::lm::Model(path));
+    const codau::lm::Model model(path);
+    ask(model);
+    model.verify();
   } catch (const codau::Error& error) {
     if (error.code() != codau::ErrorCode::kModel) std::abort();
   }

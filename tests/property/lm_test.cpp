@@ -1,10 +1,12 @@
 // Laws of lm/ and of the tools that train it.
 #include <cmath>
+#include <map>
 
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
 #include "generator.h"
 #include "lm/model.h"
+#include "train/ngrams.h"
 
 namespace codau::lm {
 namespace {
@@ -48,11 +50,11 @@ TEST_F(LmLaws, ProbabilitiesOfAStateSumToOne) {  // lm/model.h
   }
 }
 
-TEST_F(LmLaws, TheStateIsThatOfTheLastThreeWords) {  // lm/model.h
+TEST_F(LmLaws, TheStateIsThatOfTheLastWords) {  // lm/model.h
   const Model model(path_.c_str());
   for (int round = 0; round < testing::kRounds; ++round) {
-    const std::vector<WordId> tail = stretch(3);
-    if (tail.size() < 3) continue;
+    const std::vector<WordId> tail = stretch(kMaxOrder - 1);
+    if (tail.size() < kMaxOrder - 1) continue;
     const State here = walk(model, walk(model, State{}, stretch(generate.below(5))), tail);
     const State there = walk(model, walk(model, State{}, stretch(generate.below(5))), tail);
     EXPECT_EQ(here, there);
@@ -85,6 +87,78 @@ TEST_F(LmLaws, PruningTakesTheSmallestFirst) {  // train/estimate.h
     return n;
   };
   EXPECT_LT(kept(testing::toy_model(2600)), kept(toy_));
+}
+
+TEST_F(LmLaws, CountsDoNotDependOnMemory) {  // train/ngrams.h
+  train::Text text("/tmp");
+  for (int line = 0; line < 4000; ++line) {
+    text.ids.append(kStart);
+    for (std::size_t n = generate.below(20); n > 0; --n) {
+      text.ids.append(static_cast<WordId>(2 + generate.below(6)));
+    }
+    if (line == 1500) text.ends.push_back(text.ids.size());
+  }
+  text.ends.push_back(text.ids.size());
+  train::CountOptions large, small;
+  large.weights = small.weights = {1, 0.3};
+  large.order = small.order = 4;
+  small.memory = std::size_t{1} << 18U;  // eight thousand places a run
+  const auto one = train::count_ngrams(text, 8, large);
+  const auto many = train::count_ngrams(text, 8, small);
+  for (unsigned n = 1; n <= large.order; ++n) {
+    EXPECT_EQ(one[n - 1].word, many[n - 1].word);
+    EXPECT_EQ(one[n - 1].context, many[n - 1].context);
+    EXPECT_EQ(one[n - 1].lower, many[n - 1].lower);
+    EXPECT_EQ(one[n - 1].seen, many[n - 1].seen);
+    EXPECT_EQ(one[n - 1].followed, many[n - 1].followed);
+  }
+}
+
+TEST_F(LmLaws, CountsAreThoseOfATable) {  // train/ngrams.h
+  std::map<std::vector<WordId>, std::uint32_t> table;
+  train::Text text("/tmp");
+  text.ends.push_back(toy_.text.size());
+  for (std::size_t i = 0; i < toy_.text.size(); ++i) {
+    text.ids.append(toy_.text[i]);
+    std::vector<WordId> ngram;
+    for (std::size_t k = i + 1; k-- > 0 && ngram.size() < kMaxOrder;) {
+      ngram.insert(ngram.begin(), toy_.text[k]);
+      ++table[ngram];
+      if (toy_.text[k] == kStart) break;
+    }
+  }
+  train::CountOptions options;
+  options.order = kMaxOrder;
+  options.least.fill(1);
+  const auto orders = train::count_ngrams(text, toy_.vocabulary.words.size(), options);
+  std::size_t found = 0;
+  for (unsigned n = 1; n <= kMaxOrder; ++n) {
+    for (std::uint32_t i = 0; i < orders[n - 1].size(); ++i) {
+      std::vector<WordId> ngram;
+      for (std::uint32_t at = i, k = n; k > 0; at = orders[k - 1].context[at], --k) {
+        ngram.insert(ngram.begin(), orders[k - 1].word[at]);
+      }
+      if (orders[n - 1].seen[i] == 0) continue;  // a word of the vocabulary alone
+      EXPECT_EQ(orders[n - 1].seen[i], static_cast<float>(table[ngram]));
+      ++found;
+    }
+  }
+  EXPECT_EQ(found, table.size());
+}
+
+TEST_F(LmLaws, CleanLinesStayClean) {  // train/corpus.h
+  train::Cleaner first, second;
+  first.begin("one");
+  second.begin("one");
+  std::size_t kept = 0;
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const auto line = first.clean(generate.line());
+    if (!line) continue;
+    EXPECT_EQ(second.clean(*line), line);
+    ++kept;
+  }
+  EXPECT_EQ(first.accounts()[0].kept, kept);
+  EXPECT_GT(kept, 20U);
 }
 
 TEST_F(LmLaws, ChannelRowsSumToAtMostOne) {  // train/channel_training.h

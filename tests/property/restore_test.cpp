@@ -414,10 +414,12 @@ std::vector<std::vector<double>> brute_force(const lm::Model& model,
           (taken == columns[i].observed ? 0 : static_cast<double>(columns[i].change_cost));
       const auto restart = static_cast<double>(columns[i].restart);
       const lm::Step step = model.score(state, option.word);
-      go(i + 1, step.next, log_prob + std::log(1 - restart) + step.log_prob - cost);
+      go(i + 1, step.next,
+         log_prob + std::log(1 - restart) + static_cast<double>(step.log_prob) - cost);
       if (restart > 0) {
         const lm::Step fresh = model.score(lm::State{}, option.word);
-        go(i + 1, fresh.next, log_prob + std::log(restart) + fresh.log_prob - cost);
+        go(i + 1, fresh.next,
+           log_prob + std::log(restart) + static_cast<double>(fresh.log_prob) - cost);
       }
       way[i] = taken;
     }

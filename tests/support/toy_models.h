@@ -10,6 +10,7 @@
 #include "train/channel_training.h"
 #include "train/context_training.h"
 #include "train/model_writer.h"
+#include "train/ngrams.h"
 
 namespace codau::testing {
 
@@ -41,11 +42,17 @@ struct ToyModel {
 
 inline ToyModel toy_model(std::size_t model_bytes = 1U << 20U) {
   train::Corpus corpus;
-  corpus.read(toy_lines(), 0);
+  corpus.read(toy_lines());
   ToyModel out;
   out.vocabulary = train::choose_words(corpus, {1, 1});
-  out.text = train::in_ids(corpus, out.vocabulary);
-  out.ngrams = train::estimate(out.text, out.vocabulary, {model_bytes, 0.1});
+  train::Text text = train::in_ids(corpus, out.vocabulary);
+  train::Spool<lm::WordId>::Reader ids(text.ids);
+  for (lm::WordId id = 0; ids.next(id);) out.text.push_back(id);
+  train::CountOptions options;
+  options.order = lm::kMaxOrder;
+  options.least.fill(1);
+  out.ngrams = train::estimate(train::count_ngrams(text, out.vocabulary.words.size(), options),
+                               out.vocabulary, {model_bytes, 0.1});
   return out;
 }
 

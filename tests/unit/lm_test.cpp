@@ -1,14 +1,18 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
 #include "core/error.h"
 #include "lm/format.h"
 #include "lm/model.h"
+#include "train/corpus.h"
+#include "train/exact_log.h"
 
 namespace codau::lm {
 namespace {
@@ -32,7 +36,7 @@ class ModelFile : public ::testing::Test {
   std::string complaint(const std::string& bytes) const {
     write(bytes);
     try {
-      const Model model(path_.c_str());
+      Model(path_.c_str()).verify();
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kModel);
       EXPECT_NE(std::string(error.what()).find(path_), std::string::npos);
@@ -95,6 +99,75 @@ TEST_F(ModelFile, AnyFlippedByteIsFound) {
     const bool padding = complaint(other) == "loaded";
     EXPECT_FALSE(padding && at < kHeaderBytes) << at;
   }
+}
+
+TEST_F(ModelFile, IsOpenedWithoutReadingItsLargeBlocks) {
+  std::string other = bytes_;
+  std::uint64_t large = 0;
+  std::memcpy(&large, other.data() + 24 + 24 * static_cast<std::size_t>(kFirstLarge), 8);
+  other[large] = static_cast<char>(other[large] ^ 1);
+  write(other);
+  const Model model(path_.c_str());
+  EXPECT_THROW(model.verify(), Error);
+}
+
+TEST_F(ModelFile, ScoresManyWordsAsOneByOne) {
+  const Model model(path_.c_str());
+  const State state = model.score(State{}, id_of(model, "nhân")).next;
+  std::vector<WordId> words;
+  for (WordId id = kNumber; id < model.size(); ++id) words.push_back(id);
+  words.insert(words.end(), {kFirstWord, kNumber, id_of(model, "dân"), id_of(model, "dân")});
+  std::vector<Step> steps(words.size());
+  model.score(state, words, steps);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    EXPECT_EQ(steps[i].log_prob, model.score(state, words[i]).log_prob);
+    EXPECT_EQ(steps[i].next, model.score(state, words[i]).next);
+  }
+}
+
+TEST(ExactLog, IsTheLogarithm) {
+  for (double x = 1e-30; x < 1e9; x *= 1.7) {
+    EXPECT_NEAR(train::exact_log(x), std::log(x), 1e-13 * (1 + std::abs(std::log(x)))) << x;
+  }
+  EXPECT_EQ(train::exact_log(1), 0);
+}
+
+TEST(Corpus, SaysWhyALineIsUnfit) {
+  using train::Unfit;
+  train::Cleaner cleaner;
+  cleaner.begin("one");
+  const std::string good = "Ủy ban nhân dân tỉnh ban hành kế hoạch";
+  EXPECT_EQ(cleaner.clean(good + '\r'), good);
+  const auto why = [&](const std::string& line) {
+    const auto before = cleaner.accounts()[0].dropped;
+    if (cleaner.clean(line)) return Unfit::kCount;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      if (cleaner.accounts()[0].dropped.at(i) > before.at(i)) return static_cast<Unfit>(i);
+    }
+    return Unfit::kCount;
+  };
+  EXPECT_EQ(why(good), Unfit::kDuplicate);
+  EXPECT_EQ(why("Kế hoạch\x01 này"), Unfit::kNotText);
+  EXPECT_EQ(why("Q U Y Ế T Đ Ị N H của"), Unfit::kLetterSpaced);
+  EXPECT_EQ(why("Uy ban nhan dan tinh ban hanh ke hoach cai cach hanh chinh"), Unfit::kUnmarked);
+  EXPECT_EQ(why("The committees shall approve every single proposal within weeks"),
+            Unfit::kForeign);
+  EXPECT_EQ(why("Điều 5"), Unfit::kCount);
+}
+
+TEST(Corpus, HasADomainForEachFileButThoseForMeasuring) {
+  const testing::TempFolder folder;
+  for (const char* name : {"b.txt", "a.txt.xz", "dev.b.txt", "test.txt", "test.a.txt", "c.tsv"}) {
+    std::ofstream(folder.path() / name) << "một\nhai";
+  }
+  const auto files = train::corpus_files(folder.path().string());
+  ASSERT_EQ(files.size(), 2U);
+  EXPECT_EQ(files[0].domain, "a");
+  EXPECT_EQ(files[1].domain, "b");
+  std::vector<std::string> lines;
+  train::lines_of(files[1].path, 0)([&](std::string_view line) { lines.emplace_back(line); });
+  EXPECT_EQ(lines, (std::vector<std::string>{"một", "hai"}));
+  EXPECT_THROW(train::lines_of(files[0].path, 0)([](std::string_view) {}), Error);
 }
 
 }  // namespace

@@ -189,7 +189,7 @@ class Trainer {
   /// log of the share of word `i`; its own mathematics for the same bits anywhere.
   [[nodiscard]] float log_share(std::size_t i) const {
     std::uint64_t seen = 1;
-    for (const std::uint32_t count : vocabulary_.frequency[i]) seen += count;
+    for (const auto& domain : vocabulary_.frequency) seen += domain[i];
     const int whole = static_cast<int>(std::bit_width(seen)) - 1;
     const float rest = static_cast<float>(seen) / static_cast<float>(std::uint64_t{1} << whole) - 1;
     return 0.693147181F * (static_cast<float>(whole) + rest) - 18.0F;

@@ -3,15 +3,15 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "train/counts.h"
+#include "train/ngrams.h"
 
 namespace codau::train {
 
 struct EstimateOptions {
-  std::size_t model_bytes = 16'950'000;  ///< n-grams are cut until the file is no larger
+  std::size_t model_bytes = 24'000'000;  ///< n-grams are cut until the file is no larger
   /// What an n-gram is worth: what it adds to log P(word | words of the same fold) — all that
   /// counts when marks are restored — and, with this weight, to log P(word).
   double plain_weight = 0.3;
@@ -19,7 +19,8 @@ struct EstimateOptions {
 
 /// One order of a back-off model, in log probabilities. Entries are those of the counts.
 struct Level {
-  std::vector<Key> keys;
+  std::vector<std::uint32_t> context;
+  std::vector<lm::WordId> word;
   std::vector<float> log_prob;
   std::vector<float> log_backoff;  ///< of the entry as a context; 0 where nothing goes on from it
   std::vector<bool> kept;
@@ -31,7 +32,7 @@ struct NGrams {
 };
 
 /// Law: for every context the probabilities of all words sum to one.
-[[nodiscard]] NGrams estimate(const std::vector<lm::WordId>& text, const Vocabulary& vocabulary,
+[[nodiscard]] NGrams estimate(std::vector<Order> counts, const Vocabulary& vocabulary,
                               const EstimateOptions& options = {});
 
 }  // namespace codau::train

@@ -1,10 +1,11 @@
 // codau-train: makes models/ and the dictionaries of data/ from a corpus folder.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdio>
+#include <charconv>
 #include <fstream>
 #include <iostream>
-#include <memory>
+#include <string>
+#include <vector>
 
 #include "core/error.h"
 #include "train/channel_training.h"
@@ -16,39 +17,45 @@ namespace {
 
 struct Options {
   std::string corpus, pairs, models = "models", data = "data";
-  std::size_t lines = 0;
+  std::vector<std::string> weights;
+  std::size_t lines = 0, memory_mib = 2048;
+  bool as_is = false;
+  CountOptions count;
   EstimateOptions estimate;
   ContextOptions context;
 };
 
-/// The lines of an .xz file, decompressed by xz in a process of its own.
-Lines lines_of(const std::string& path, std::size_t at_most) {
-  return [path, at_most](const std::function<void(std::string_view)>& take) {
-    const std::string command = "xz -dc -- '" + path + "'";
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
-    if (!pipe) throw Error(ErrorCode::kInput, path + ": cannot start xz");
-    std::string line;
-    std::size_t done = 0;
-    char buffer[65536];
-    while (std::fgets(buffer, sizeof buffer, pipe.get()) != nullptr) {
-      line += buffer;
-      if (line.back() != '\n') continue;
-      line.pop_back();
-      take(line);
-      line.clear();
-      if (at_most > 0 && ++done >= at_most) return;
+/// Weights by domain, in the order of `files`. Throws Error{kUsage} for "NAME=NUMBER" that is none.
+std::vector<double> weights_of(const std::vector<CorpusFile>& files,
+                               const std::vector<std::string>& given) {
+  std::vector<double> out(files.size(), 1);
+  for (const std::string& one : given) {
+    const std::size_t sign = one.find('=');
+    const auto file = std::find_if(files.begin(), files.end(), [&](const CorpusFile& f) {
+      return f.domain == one.substr(0, sign);
+    });
+    double weight = 0;
+    const char* end = one.data() + one.size();
+    if (sign == one.npos || file == files.end() ||
+        std::from_chars(one.data() + sign + 1, end, weight).ptr != end || !(weight > 0)) {
+      throw Error(ErrorCode::kUsage, "--weight " + one + ": DOMAIN=NUMBER of a file of the corpus");
     }
-  };
+    out[static_cast<std::size_t>(file - files.begin())] = weight;
+  }
+  return out;
 }
 
-void write_words(const Vocabulary& vocabulary, const std::string& path) {
+void write_words(const Vocabulary& vocabulary, const std::vector<CorpusFile>& files,
+                 const std::string& path) {
   std::ofstream out(path, std::ios::trunc);
-  out << "# Words of the language model with their counts in the administrative and the general "
-         "corpus; made by codau-train (statistics, no text).\n"
-      << "word\tadmin\tgeneral\n";
+  out << "# Words of the language model with their counts by domain; made by codau-train "
+         "(statistics, no text).\nword";
+  for (const CorpusFile& file : files) out << '\t' << file.domain;
+  out << '\n';
   for (std::size_t i = lm::kFirstWord; i < vocabulary.words.size(); ++i) {
-    out << vocabulary.words[i] << '\t' << vocabulary.frequency[i][0] << '\t'
-        << vocabulary.frequency[i][1] << '\n';
+    out << vocabulary.words[i];
+    for (const auto& domain : vocabulary.frequency) out << '\t' << domain[i];
+    out << '\n';
   }
   if (!out.flush()) throw Error(ErrorCode::kOutput, path + ": cannot be written");
 }
@@ -74,29 +81,39 @@ void make_channels(const Options& options) {
   write_channels(channels, options.models + "/channels.tsv");
 }
 
-void make_context_model(const Options& options, const Vocabulary& vocabulary) {
+void make_context_model(const Options& options, const std::vector<CorpusFile>& files,
+                        const Vocabulary& vocabulary) {
   ContextText text;
-  for (const char* name : {"/admin.txt.xz", "/general.txt.xz"}) {
-    read_context(lines_of(options.corpus + name, options.lines), vocabulary, text);
+  Cleaner cleaner;
+  for (const CorpusFile& file : files) {
+    read_context(cleaned(lines_of(file.path, options.lines), cleaner, file.domain, options.as_is),
+                 vocabulary, text);
   }
   train_context(text, vocabulary, options.context, options.models + "/context.nn",
                 [](const std::string& line) { std::cerr << line << '\n'; });
 }
 
-void make_language_model(const Options& options) {
-  Corpus corpus;
-  corpus.read(lines_of(options.corpus + "/admin.txt.xz", options.lines), 0);
-  corpus.read(lines_of(options.corpus + "/general.txt.xz", options.lines), 1);
+void make_language_model(const Options& options, const std::vector<CorpusFile>& files) {
+  CountOptions count = options.count;
+  count.memory = options.memory_mib << 20U;
+  count.weights = weights_of(files, options.weights);
+  Corpus corpus(count.scratch);
+  Cleaner cleaner;
+  for (const CorpusFile& file : files) {
+    corpus.read(cleaned(lines_of(file.path, options.lines), cleaner, file.domain, options.as_is));
+  }
+  cleaner.write_report(options.data + "/corpus.md");
   const Vocabulary vocabulary = choose_words(corpus);
   std::cerr << corpus.text.size() << " tokens, " << vocabulary.words.size() << " words\n";
-  const std::vector<lm::WordId> text = in_ids(corpus, vocabulary);
-  corpus = Corpus();
-  write_words(vocabulary, options.data + "/words.tsv");
-  make_context_model(options, vocabulary);
-  const NGrams model = estimate(text, vocabulary, options.estimate);
+  Text text = in_ids(corpus, vocabulary, count.scratch);
+  corpus = Corpus(count.scratch);
+  write_words(vocabulary, files, options.data + "/words.tsv");
+  make_context_model(options, files, vocabulary);
+  const NGrams model =
+      estimate(count_ngrams(text, vocabulary.words.size(), count), vocabulary, options.estimate);
   for (const Level& level : model.levels) {
     std::cerr << std::count(level.kept.begin(), level.kept.end(), true) << " of "
-              << level.keys.size() << " n-grams kept\n";
+              << level.kept.size() << " n-grams kept\n";
   }
   write_model(model, vocabulary, options.models + "/syllables.lm");
 }
@@ -109,7 +126,9 @@ int main(int argc, char** argv) {
   CLI::App app{
       "Makes models/ and the dictionaries of data/ from a corpus folder.\n"
       "Example: codau-train --corpus ../shared/corpus --pairs build/pairs.tsv"};
-  app.add_option("--corpus", options.corpus, "folder with admin.txt.xz and general.txt.xz");
+  app.add_option("--corpus", options.corpus,
+                 "folder of *.txt and *.txt.xz, each a domain; dev.* and test.*\n"
+                 "are left out");
   app.add_option("--pairs", options.pairs, "pairs of tools/train/make_pairs, for the channels");
   app.add_option("--models", options.models, "where the models go");
   app.add_option("--data", options.data, "where the dictionaries go");
@@ -122,11 +141,23 @@ int main(int argc, char** argv) {
                  "log2 of the rows of n-grams of the context model");
   app.add_option("--epochs", options.context.epochs,
                  "readings of the corpus by the context model; 0: it knows nothing");
+  app.add_option("--order", options.count.order, "longest n-grams")->check(CLI::Range(2, 5));
+  app.add_option("--least", options.count.least, "by order: n-grams seen so often are held");
+  app.add_option("--weight", options.weights,
+                 "DOMAIN=NUMBER: its n-grams count so often; 1 where none is given");
+  app.add_flag(
+      "--as-is", options.as_is,
+      "the corpus is clean: train on all its lines as they are; data/corpus.md still says\n"
+      "what would be left out");
+  app.add_option("--memory", options.memory_mib, "MiB for counting n-grams; the rest on disk");
+  app.add_option("--scratch", options.count.scratch, "folder for temporary files");
   app.add_option("--lines", options.lines, "read only so many lines of each file (for trials)");
   CLI11_PARSE(app, argc, argv);
   try {
     if (!options.pairs.empty()) codau::train::make_channels(options);
-    if (!options.corpus.empty()) codau::train::make_language_model(options);
+    if (!options.corpus.empty()) {
+      codau::train::make_language_model(options, codau::train::corpus_files(options.corpus));
+    }
   } catch (const codau::Error& error) {
     std::cerr << "codau-train: " << error.what() << '\n';
     return static_cast<int>(error.code());

@@ -62,14 +62,16 @@ class Sections {
   std::array<std::string, lm::kSections> blocks_;
 };
 
-/// 256 values that stand for `values`: the means of equally filled bins, ascending.
-std::array<float, 256> code_book(std::vector<float> values) {
-  std::array<float, 256> out{};
+using CodeBook = std::array<float, lm::kCodes>;
+
+/// Values that stand for `values`: the means of equally filled bins, ascending.
+CodeBook code_book(std::vector<float> values) {
+  CodeBook out{};
   std::sort(values.begin(), values.end());
   if (!values.empty()) out.fill(values.front());
-  for (std::size_t bin = 0; bin < 256; ++bin) {
-    const std::size_t begin = values.size() * bin / 256;
-    const std::size_t end = values.size() * (bin + 1) / 256;
+  for (std::size_t bin = 0; bin < out.size(); ++bin) {
+    const std::size_t begin = values.size() * bin / out.size();
+    const std::size_t end = values.size() * (bin + 1) / out.size();
     double sum = 0;
     for (std::size_t i = begin; i < end; ++i) sum += static_cast<double>(values[i]);
     if (end > begin) out.at(bin) = static_cast<float>(sum / static_cast<double>(end - begin));
@@ -78,7 +80,7 @@ std::array<float, 256> code_book(std::vector<float> values) {
   return out;
 }
 
-std::uint8_t code_of(const std::array<float, 256>& book, float value) {
+std::uint8_t code_of(const CodeBook& book, float value) {
   const auto above = std::lower_bound(book.begin(), book.end(), value);
   if (above == book.begin()) return 0;
   const auto below = above - 1;
@@ -86,87 +88,83 @@ std::uint8_t code_of(const std::array<float, 256>& book, float value) {
   return static_cast<std::uint8_t>((up ? above : below) - book.begin());
 }
 
-/// Which kept entries of a level have kept children.
-std::vector<bool> internal_entries(const NGrams& model, unsigned order) {
-  const Level& level = model.levels[order - 1];
-  std::vector<bool> out(level.keys.size(), false);
-  if (order == lm::kMaxOrder) return out;
+/// Kept children of each entry of `order`.
+std::vector<std::uint32_t> kept_children(const NGrams& model, unsigned order) {
+  std::vector<std::uint32_t> out(model.levels[order - 1].word.size(), 0);
+  if (order == model.levels.size()) return out;
   const Level& below = model.levels[order];
-  std::size_t context = 0;
-  for (std::size_t i = 0; i < below.keys.size(); ++i) {
-    if (!below.kept[i]) continue;
-    while (level.keys[context] != below.keys[i] >> 16U) ++context;
-    out[context] = true;
+  for (std::size_t i = 0; i < below.word.size(); ++i) {
+    if (below.kept[i]) ++out[below.context[i]];
   }
   return out;
 }
 
-/// Sections of one level follow each other: words, probabilities, ranks, back-offs, children.
-void put_level(Sections& out, const NGrams& model, unsigned order, Section first,
-               Section prob_codes, Section backoff_codes) {
-  const auto section = [&](std::uint32_t i) {
-    return static_cast<Section>(static_cast<std::uint32_t>(first) + i);
-  };
-  const bool last = order == lm::kMaxOrder;
+void put_level(Sections& out, const NGrams& model, unsigned order) {
+  const auto section = [&](Section of_level_2) { return lm::of_level(of_level_2, order); };
   const Level& level = model.levels[order - 1];
-  const std::vector<bool> internal = internal_entries(model, order);
+  const std::vector<std::uint32_t> children = kept_children(model, order);
   std::vector<float> probs, backoffs;
-  for (std::size_t i = 0; i < level.keys.size(); ++i) {
+  for (std::size_t i = 0; i < level.word.size(); ++i) {
     if (level.kept[i]) probs.push_back(level.log_prob[i]);
-    if (internal[i]) backoffs.push_back(level.log_backoff[i]);
+    if (children[i] > 0) backoffs.push_back(level.log_backoff[i]);
   }
-  const auto prob_book = code_book(probs);
-  const auto backoff_book = code_book(backoffs);
-  std::uint32_t entries = 0, rank = 0;
-  for (std::size_t i = 0; i < level.keys.size(); ++i) {
+  const CodeBook prob_book = code_book(std::move(probs));
+  const CodeBook backoff_book = code_book(std::move(backoffs));
+  std::uint32_t entries = 0, nodes = 0, child = 0, marked_before = 0;
+  std::uint64_t marks = 0;
+  const auto put_marks = [&] {
+    out.put(section(Section::kMarks2), marks);
+    out.put(section(Section::kMarks2), marked_before);
+    marks = 0;
+    marked_before = nodes;
+  };
+  for (std::size_t i = 0; i < level.word.size(); ++i) {
     if (!level.kept[i]) continue;
-    if (!last && entries % lm::kRankBlock == 0) out.put(section(2), rank);
-    const auto word = static_cast<std::uint16_t>(level.keys[i] & 0xFFFFU);
-    out.put(first, static_cast<std::uint16_t>(internal[i] ? word | lm::kInternal : word));
-    out.put(section(1), code_of(prob_book, level.log_prob[i]));
-    if (internal[i]) out.put(section(3), code_of(backoff_book, level.log_backoff[i]));
-    rank += internal[i] ? 1U : 0U;
-    ++entries;
-  }
-  if (!last && entries % lm::kRankBlock == 0) out.put(section(2), rank);
-  for (const float code : prob_book) out.put(prob_codes, code);
-  if (last) return;
-  for (const float code : backoff_book) out.put(backoff_codes, code);
-}
-
-/// Where the children of each internal entry of `order` begin on the next level.
-void put_children(Sections& out, const NGrams& model, unsigned order, Section where) {
-  const Level& level = model.levels[order - 1];
-  const Level& below = model.levels[order];
-  const std::vector<bool> internal = internal_entries(model, order);
-  std::uint32_t child = 0;
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < level.keys.size(); ++i) {
-    if (order > 1 && !internal[i]) continue;
-    out.put(where, child);
-    for (; at < below.keys.size() && below.keys[at] >> 16U <= level.keys[i]; ++at) {
-      child += below.kept[at] ? 1U : 0U;
+    out.put(section(Section::kEntries2), level.word[i]);
+    out.put(section(Section::kEntries2), code_of(prob_book, level.log_prob[i]));
+    if (children[i] > 0) {
+      marks |= std::uint64_t{1} << (entries % 64);
+      ++nodes;
+      const std::uint32_t code = code_of(backoff_book, level.log_backoff[i]);
+      out.put(section(Section::kNodes2), child | code << 24U);
+      child += children[i];
     }
+    if (++entries % 64 == 0) put_marks();
   }
-  out.put(where, child);
+  put_marks();
+  if (order < lm::kMaxOrder) out.put(section(Section::kNodes2), child);
+  if (order == lm::kMaxOrder) out[section(Section::kMarks2)].clear();
+  for (const float code : prob_book) out.put(section(Section::kCodes2), code);
+  for (const float code : backoff_book) out.put(section(Section::kCodes2), code);
 }
 
-}  // namespace
-
-void write_model(const NGrams& model, const Vocabulary& vocabulary, const std::string& path) {
-  Sections out;
+void put_words(Sections& out, const NGrams& model, const Vocabulary& vocabulary) {
   for (const std::string& word : vocabulary.words) {
     out[Section::kText] += word;
     out.put(Section::kTextEnds, static_cast<std::uint32_t>(out[Section::kText].size()));
   }
   for (const float p : model.levels[0].log_prob) out.put(Section::kUniProb, p);
   for (const float b : model.levels[0].log_backoff) out.put(Section::kUniBackoff, b);
-  put_children(out, model, 1, Section::kUniChildren);
-  put_level(out, model, 2, Section::kWords2, Section::kProbCodes2, Section::kBackoffCodes2);
-  put_children(out, model, 2, Section::kChildren2);
-  put_level(out, model, 3, Section::kWords3, Section::kProbCodes3, Section::kBackoffCodes3);
-  put_children(out, model, 3, Section::kChildren3);
-  put_level(out, model, 4, Section::kWords4, Section::kProbCodes4, Section::kCount);
+  std::uint32_t child = 0;
+  for (const std::uint32_t children : kept_children(model, 1)) {
+    out.put(Section::kUniChildren, child);
+    child += children;
+  }
+  out.put(Section::kUniChildren, child);
+}
+
+}  // namespace
+
+void write_model(const NGrams& model, const Vocabulary& vocabulary, const std::string& path) {
+  Sections out;
+  put_words(out, model, vocabulary);
+  for (unsigned order = 2; order <= lm::kMaxOrder; ++order) {
+    if (order <= model.levels.size()) {
+      put_level(out, model, order);
+    } else {
+      put_level(out, {std::vector<Level>(order)}, order);
+    }
+  }
   out.write(path);
 }
 
