@@ -52,6 +52,32 @@ bool may_be_encoded(string_view bytes) {
   return false;
 }
 
+struct Stretch {
+  std::size_t begin = 0, end = 0;
+};
+
+/// The lines that may be encoded, each with its neighbours; most texts have none.
+std::vector<Stretch> stretches_of(string_view bytes) {
+  constexpr std::size_t kNeighbours = 8;
+  std::vector<std::size_t> begins;  // of the lines
+  std::vector<std::size_t> found;   // lines
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size() - 1) + 1;
+    if (may_be_encoded(bytes.substr(at, end - at))) found.push_back(begins.size());
+    begins.push_back(at);
+    at = end;
+  }
+  begins.push_back(bytes.size());
+  std::vector<Stretch> out;
+  for (const std::size_t line : found) {
+    const std::size_t begin = begins[line - std::min(line, kNeighbours)];
+    const std::size_t end = begins[std::min(line + kNeighbours + 1, begins.size() - 1)];
+    if (out.empty() || begin > out.back().end) out.push_back({begin, end});
+    out.back().end = end;
+  }
+  return out;
+}
+
 // ---- what a word is if it came this way ----
 
 struct Way {
@@ -326,13 +352,15 @@ class Decoder {
  public:
   explicit Decoder(string_view bytes) : bytes_(bytes), out_(bytes, "encoding") {}
 
-  DecodedPassages run() {
-    for (std::size_t at = next_word(0); at < bytes_.size();) {
-      const std::size_t end = std::min(bytes_.find_first_of(kSpaces, at), bytes_.size());
-      add(at, end);
-      at = next_word(end);
+  DecodedPassages run(std::span<const Stretch> stretches) {
+    for (const Stretch& stretch : stretches) {
+      for (std::size_t at = next_word(stretch.begin); at < stretch.end;) {
+        const std::size_t end = std::min(bytes_.find_first_of(kSpaces, at), bytes_.size());
+        add(at, end);
+        at = next_word(end);
+      }
+      convert();
     }
-    convert();
     DecodedPassages result;
     result.text = std::move(out_).finish();
     const auto most = std::max_element(converted_.begin(), converted_.end());
@@ -446,8 +474,9 @@ class Decoder {
 }  // namespace
 
 DecodedPassages decode_passages(string_view bytes) {
-  if (!may_be_encoded(bytes)) return {{std::string(bytes), {}}, {}, false};
-  return Decoder(bytes).run();
+  const std::vector<Stretch> stretches = stretches_of(bytes);
+  if (stretches.empty()) return {{std::string(bytes), {}}, {}, false};
+  return Decoder(bytes).run(stretches);
 }
 
 }  // namespace codau::text
