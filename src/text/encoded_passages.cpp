@@ -152,6 +152,7 @@ constexpr double kIllFormedPart = 18;  ///< bytes that are no UTF-8
 constexpr double kImpossible = 30;
 constexpr double kControl = 10;   ///< a control character that no text has
 constexpr double kByChance = 10;  ///< raw bytes that happen to be UTF-8
+constexpr float kBare = 5;        ///< a syllable without the tone that an encoding would show
 constexpr double kWestern = 1;    ///< Windows-1252 where an encoding of Vietnamese does as well
 
 /// What a run of letters and odd signs consists of.
@@ -259,6 +260,14 @@ Costs costs_of(string_view word) {
     out.at(i + 1) = static_cast<float>(cost + (by_chance ? kByChance : 0));
   }
   return out;
+}
+
+/// "cac", "phat": what is encoded has the tones of such syllables, what an engine without
+/// Vietnamese letters read has not.
+bool is_bare(string_view ascii) {
+  while (!ascii.empty() && !is_letter(static_cast<char32_t>(ascii.back()))) ascii.remove_suffix(1);
+  const bool small = std::all_of(ascii.begin(), ascii.end(), [](char c) { return c >= 'a'; });
+  return ascii.size() > 2 && small && is_legal_syllable(ascii) && !is_legal_toned_syllable(ascii);
 }
 
 // ---- the chain ----
@@ -380,7 +389,11 @@ class Decoder {
   void add(std::size_t begin, std::size_t end) {
     constexpr std::size_t kMostInBlock = 1U << 16U;
     const string_view word = bytes_.substr(begin, end - begin);
-    if (is_plain_ascii(word)) return;
+    if (begin > 0 && bytes_[begin - 1] == '\n') bare_ = 0;
+    if (is_plain_ascii(word)) {
+      if (is_bare(word)) ++bare_;
+      return;
+    }
     if (words_.size() == kMostInBlock) convert();
     const auto [known, is_new] = costs_.try_emplace(word);
     if (is_new) known->second = costs_of(word);
@@ -392,6 +405,9 @@ class Decoder {
                       {},
                       {},
                       0});
+    Costs& costs = words_.back().costs;
+    for (std::size_t s = 1; s < kStates; ++s) costs.at(s) += kBare * static_cast<float>(bare_);
+    bare_ = 0;
   }
 
   void convert() {
@@ -469,6 +485,7 @@ class Decoder {
   std::unordered_map<string_view, Costs> costs_;  ///< of its words
   std::array<std::size_t, kEncodings.size()> converted_{};
   std::size_t coded_ = 0, doubtful_ = 0;
+  std::size_t bare_ = 0;  ///< words of this line, since the last coded one, that lack their tone
 };
 
 }  // namespace
