@@ -104,8 +104,10 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
 
   AsRead read = source.is_text() ? from_text_file(read_file(source.file, kMaxTextBytes))
                                  : from_pages(journal.pages());
+  const bool encoding_unsure = read.encoding_unsure;
   const RestoredText text = restored(std::move(read));
-  const document::Document document = document::read_document(text.document);
+  document::Document document = document::read_document(text.document);
+  if (encoding_unsure) document.flags.emplace_back("ENCODING_UNSURE");
   if (document.header.secrecy != document::Secrecy::kNone && !options_.allow_secret) {
     forget(store, source);
     throw Error(Cause::kSecret, "a secrecy mark was read");

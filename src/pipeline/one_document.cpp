@@ -97,7 +97,8 @@ AsRead from_pages(const std::vector<OcrPage>& pages) {
 
 AsRead from_text_file(std::string bytes) {
   text::Normalised decoded = text::decode_text_file(bytes);
-  return {text::read_plain_text(decoded.text), std::move(bytes), std::move(decoded.changes)};
+  return {text::read_plain_text(decoded.text), std::move(bytes), std::move(decoded.changes),
+          decoded.encoding_unsure};
 }
 
 RestoredText restore(const restore::Restorer& restorer, AsRead read) {

@@ -52,6 +52,32 @@ bool may_be_encoded(string_view bytes) {
   return false;
 }
 
+struct Stretch {
+  std::size_t begin = 0, end = 0;
+};
+
+/// The lines that may be encoded, each with its neighbours; most texts have none.
+std::vector<Stretch> stretches_of(string_view bytes) {
+  constexpr std::size_t kNeighbours = 8;
+  std::vector<std::size_t> begins;  // of the lines
+  std::vector<std::size_t> found;   // lines
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size() - 1) + 1;
+    if (may_be_encoded(bytes.substr(at, end - at))) found.push_back(begins.size());
+    begins.push_back(at);
+    at = end;
+  }
+  begins.push_back(bytes.size());
+  std::vector<Stretch> out;
+  for (const std::size_t line : found) {
+    const std::size_t begin = begins[line - std::min(line, kNeighbours)];
+    const std::size_t end = begins[std::min(line + kNeighbours + 1, begins.size() - 1)];
+    if (out.empty() || begin > out.back().end) out.push_back({begin, end});
+    out.back().end = end;
+  }
+  return out;
+}
+
 // ---- what a word is if it came this way ----
 
 struct Way {
@@ -126,6 +152,7 @@ constexpr double kIllFormedPart = 18;  ///< bytes that are no UTF-8
 constexpr double kImpossible = 30;
 constexpr double kControl = 10;   ///< a control character that no text has
 constexpr double kByChance = 10;  ///< raw bytes that happen to be UTF-8
+constexpr float kBare = 5;        ///< a syllable without the tone that an encoding would show
 constexpr double kWestern = 1;    ///< Windows-1252 where an encoding of Vietnamese does as well
 
 /// What a run of letters and odd signs consists of.
@@ -235,6 +262,14 @@ Costs costs_of(string_view word) {
   return out;
 }
 
+/// "cac", "phat": what is encoded has the tones of such syllables, what an engine without
+/// Vietnamese letters read has not.
+bool is_bare(string_view ascii) {
+  while (!ascii.empty() && !is_letter(static_cast<char32_t>(ascii.back()))) ascii.remove_suffix(1);
+  const bool small = std::all_of(ascii.begin(), ascii.end(), [](char c) { return c >= 'a'; });
+  return ascii.size() > 2 && small && is_legal_syllable(ascii) && !is_legal_toned_syllable(ascii);
+}
+
 // ---- the chain ----
 
 /// A word with bytes that an encoding may explain.
@@ -326,13 +361,15 @@ class Decoder {
  public:
   explicit Decoder(string_view bytes) : bytes_(bytes), out_(bytes, "encoding") {}
 
-  DecodedPassages run() {
-    for (std::size_t at = next_word(0); at < bytes_.size();) {
-      const std::size_t end = std::min(bytes_.find_first_of(kSpaces, at), bytes_.size());
-      add(at, end);
-      at = next_word(end);
+  DecodedPassages run(std::span<const Stretch> stretches) {
+    for (const Stretch& stretch : stretches) {
+      for (std::size_t at = next_word(stretch.begin); at < stretch.end;) {
+        const std::size_t end = std::min(bytes_.find_first_of(kSpaces, at), bytes_.size());
+        add(at, end);
+        at = next_word(end);
+      }
+      convert();
     }
-    convert();
     DecodedPassages result;
     result.text = std::move(out_).finish();
     const auto most = std::max_element(converted_.begin(), converted_.end());
@@ -352,7 +389,11 @@ class Decoder {
   void add(std::size_t begin, std::size_t end) {
     constexpr std::size_t kMostInBlock = 1U << 16U;
     const string_view word = bytes_.substr(begin, end - begin);
-    if (is_plain_ascii(word)) return;
+    if (begin > 0 && bytes_[begin - 1] == '\n') bare_ = 0;
+    if (is_plain_ascii(word)) {
+      if (is_bare(word)) ++bare_;
+      return;
+    }
     if (words_.size() == kMostInBlock) convert();
     const auto [known, is_new] = costs_.try_emplace(word);
     if (is_new) known->second = costs_of(word);
@@ -364,6 +405,9 @@ class Decoder {
                       {},
                       {},
                       0});
+    Costs& costs = words_.back().costs;
+    for (std::size_t s = 1; s < kStates; ++s) costs.at(s) += kBare * static_cast<float>(bare_);
+    bare_ = 0;
   }
 
   void convert() {
@@ -441,13 +485,15 @@ class Decoder {
   std::unordered_map<string_view, Costs> costs_;  ///< of its words
   std::array<std::size_t, kEncodings.size()> converted_{};
   std::size_t coded_ = 0, doubtful_ = 0;
+  std::size_t bare_ = 0;  ///< words of this line, since the last coded one, that lack their tone
 };
 
 }  // namespace
 
 DecodedPassages decode_passages(string_view bytes) {
-  if (!may_be_encoded(bytes)) return {{std::string(bytes), {}}, {}, false};
-  return Decoder(bytes).run();
+  const std::vector<Stretch> stretches = stretches_of(bytes);
+  if (stretches.empty()) return {{std::string(bytes), {}}, {}, false};
+  return Decoder(bytes).run(stretches);
 }
 
 }  // namespace codau::text

@@ -260,8 +260,14 @@ string_view name_of(Encoding encoding) noexcept {
 }
 
 bool is_coded(char byte) noexcept {
-  constexpr string_view kControls = "\x01\x02\x04\x05\x06\x11\x12\x13\x14\x15\x16\x17\x19\x1E";
-  return (byte & 0x80) != 0 || kControls.find(byte) != kControls.npos;
+  static constexpr auto kIsCoded = [] {
+    std::array<bool, 0x100> out{};
+    for (std::size_t i = 0x80; i < out.size(); ++i) out[i] = true;
+    for (const Extra& extra : kTcvn3Extra) out[extra.byte] = true;
+    for (const Extra& extra : kVisciiExtra) out[extra.byte] = true;
+    return out;
+  }();
+  return kIsCoded[static_cast<unsigned char>(byte)];
 }
 
 std::string decode(Encoding encoding, string_view bytes) {

@@ -198,6 +198,12 @@ TEST(DecodeText, LeavesDamagedAndSingleOddWordsAlone) {
   }
 }
 
+TEST(DecodeText, WordsThatLackTheirTonesSpeakAgainstAnEncoding) {
+  const std::string read = "cac cap uy phat huy vai tro cüa cap tren, thuc hien phäi tot";
+  EXPECT_EQ(decode_text(read).text, read);
+  EXPECT_EQ(decode_text("cüa dân, vì dân phäi làm").text, "của dân, vì dân phải làm");
+}
+
 TEST(DecodeText, SaysWhereAnEncodingIsLikelyButNotClear) {
   EXPECT_TRUE(decode_text("c\xE1").encoding_unsure);  // "cỏ" or "cá"
   EXPECT_EQ(decode_text("c\xE1").text, "c\uFFFD");

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "../support/temp_folder.h"
+#include "core/changes.h"
 #include "core/error.h"
 #include "pipeline/inputs.h"
+#include "pipeline/one_document.h"
 #include "pipeline/pdf_words.h"
 #include "pipeline/rejects.h"
 
@@ -116,6 +118,14 @@ TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
     EXPECT_FALSE(rows[2][key].get<std::string>().empty()) << key;
   }
   EXPECT_EQ(to_jsonl({}), "");
+}
+
+TEST(TextFile, SaysWhenItsEncodingIsNotClear) {
+  const std::string bytes = "con c\xE1 nay cung nhu nhieu con khac o trong vung nay";  // cá, cỏ?
+  const AsRead unsure = from_text_file(bytes);
+  EXPECT_TRUE(unsure.encoding_unsure);
+  EXPECT_EQ(undo(unsure.decoding, unsure.text.text), bytes);
+  EXPECT_FALSE(from_text_file("Con c\u00E1 n\u00E0y").encoding_unsure);
 }
 
 TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
