@@ -132,7 +132,7 @@ TEST(Laws, RowsFitTheirTables) {
 // record/records.h: ids hold no recognised text.
 TEST(Laws, IdsDoNotDependOnTheWords) {
   const std::string text = "KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Rà soát.\n";
-  const RestoredDocument clean = text::carry_over(text::read_plain_text(text), {text, {}, {}});
+  const RestoredDocument clean = text::carry_over(text::read_plain_text(text), {text, {}, {}, {}});
   document::Document document = document::read_document(clean);
   const auto ids = [&] {
     std::vector<Value> out;
