@@ -138,8 +138,10 @@ class LineReader {
       glyphs += text::next_code_point(all_, at_);
     }
     mark.text.end = place();
-    if (glyphs.empty() || glyphs.size() > kLongestMark || !read_close(mark)) return std::nullopt;
-    mark.is_strange = glyphs.size() == 1 && mark.title == 0 && is_strange(glyphs[0]);
+    if (glyphs.size() > kLongestMark || !read_close(mark)) return std::nullopt;
+    if (glyphs.empty() && mark.close == '.') return std::nullopt;
+    mark.is_strange =
+        glyphs.empty() || (glyphs.size() == 1 && mark.title == 0 && is_strange(glyphs[0]));
     read_words(mark);
     read_values(mark, glyphs);
     return mark;
@@ -445,7 +447,8 @@ class Sequence {
     return std::nullopt;
   }
 
-  /// Any single sign between two marks that leave no other.
+  /// Any single sign between two marks that leave no other; one that got lost also at the end of a
+  /// list.
   [[nodiscard]] std::optional<Repair> filled(std::size_t i) const {
     const Mark& mark = marks_[i];
     if (!mark.printed.empty() || !mark.is_strange || !mark.big) return std::nullopt;
@@ -455,7 +458,11 @@ class Sequence {
       const bool known = reading.kind.form == Form::kLetter || reading.kind.form == Form::kArabic;
       const bool last = reading.kind.form == Form::kLetter && reading.value > text::kLastLetter;
       if (reading.kind.close != mark.close || !known || last) continue;
-      if (ahead(i, reading, k) == Ahead::kNext) return Repair{reading, kOneSide};
+      const Ahead next = ahead(i, reading, k);
+      const bool lost = mark.text.empty() && mark.around == Around::kDamaged;
+      if (next == Ahead::kNext || (lost && next == Ahead::kNothing)) {
+        return Repair{reading, kOneSide};
+      }
     }
     return std::nullopt;
   }

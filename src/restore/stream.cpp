@@ -28,7 +28,8 @@ class Cutter {
   std::size_t end(std::string_view text, bool all) {
     for (const std::size_t most = std::min(text.size(), kMostBytes); at_ < most; ++at_) {
       const bool is_word = is_in_word(text[at_]);
-      if (is_word && !in_word_ && ++tokens_ > kMostTokens) return border(at_);
+      const bool is_token = (is_word && !in_word_) || text[at_] == '\n';
+      if (is_token && ++tokens_ > kMostTokens) return border(at_);
       in_word_ = is_word;
       look(text[at_]);
     }

@@ -201,6 +201,39 @@ std::string encode(const std::u32string& text) {
   return out;
 }
 
+std::string composed(std::string_view utf8) {
+  if (is_plainly_nfc(utf8)) return std::string(utf8);
+  if (utf8.find("\u0302") == utf8.npos && utf8.find("\u0306") == utf8.npos) {
+    return normalised(utf8, true);
+  }
+  return normalised(tones_behind_shapes(normalised(utf8, false)), true);
+}
+
+struct Piece {
+  std::size_t begin = 0, end = 0;
+};
+
+/// The next stretch from `at` on that is longer than any letter with its marks, for which ordering
+/// the marks would take forever; empty if there is none.
+Piece next_endless(std::string_view utf8, std::size_t at) {
+  constexpr std::size_t kLongest = 500;
+  const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
+  while (at < utf8.size()) {
+    const auto first =
+        std::find_if_not(utf8.begin() + static_cast<std::ptrdiff_t>(at), utf8.end(), is_ascii);
+    const auto last = std::find_if(first, utf8.end(), is_ascii);
+    at = static_cast<std::size_t>(first - utf8.begin());
+    const auto run_end = static_cast<std::size_t>(last - utf8.begin());
+    while (run_end - at > kLongest) {
+      const std::size_t end = end_of_stretch(utf8, at);
+      if (end - at > kLongest) return {at, end};
+      at = end;
+    }
+    at = run_end;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) noexcept {
@@ -214,10 +247,15 @@ std::string to_nfc(std::string_view utf8) {
   if (utf8.size() >= kLimit) throw Error(ErrorCode::kInput, "text is longer than 2 GiB");
   if (!is_utf8(utf8)) throw Error(ErrorCode::kInput, "text is not well-formed UTF-8");
   if (is_plainly_nfc(utf8)) return std::string(utf8);
-  if (utf8.find("\u0302") == utf8.npos && utf8.find("\u0306") == utf8.npos) {
-    return normalised(utf8, true);
+  std::string out;
+  std::size_t done = 0;
+  for (Piece endless = next_endless(utf8, 0); endless.begin < endless.end;
+       endless = next_endless(utf8, endless.end)) {
+    out += composed(utf8.substr(done, endless.begin - done));
+    out += utf8.substr(endless.begin, endless.end - endless.begin);
+    done = endless.end;
   }
-  return normalised(tones_behind_shapes(normalised(utf8, false)), true);
+  return done == 0 ? composed(utf8) : out + composed(utf8.substr(done));
 }
 
 std::size_t end_of_stretch(std::string_view utf8, std::size_t at) {

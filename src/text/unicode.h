@@ -12,6 +12,7 @@ namespace codau::text {
 [[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;
 
 /// `utf8` in NFC, tone marks behind shape marks before composing (e + U+0301 + U+0302 → ế).
+/// More than 500 bytes of marks on one letter are no text and stay as they are.
 /// Throws Error{kInput} when it is ill-formed or over 2 GiB. Law: idempotent.
 [[nodiscard]] std::string to_nfc(std::string_view utf8);
 

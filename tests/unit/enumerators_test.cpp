@@ -28,6 +28,14 @@ TEST(Enumerators, SignsThatAreNoMarksGoByTheirNeighbours) {
   EXPECT_EQ(repaired("Điều l. Một\nĐiều 2. Hai", ""), "Điều 1. Một\nĐiều 2. Hai");
 }
 
+TEST(Enumerators, ALostLetterComesBackBeforeItsBracket) {
+  EXPECT_EQ(repaired("a) A\nb) B\n) C\n2. Hai", "latin_ocr"), "a) A\nb) B\nc) C\n2. Hai");
+  EXPECT_EQ(repaired("a) A\n) B\nc) C", ""), "a) A\nb) B\nc) C");
+  for (const char* text : {"a) A\n) B", ") A\nb) B", "a) A\n) b\nc) C", "1. A\n. B\n3. C"}) {
+    EXPECT_EQ(repaired(text, ""), text);
+  }
+}
+
 TEST(Enumerators, SignsThatNobodyVouchesForStay) {
   for (const char* text : {"¢) Một", "I11. Một", "a) Một\n¢) Hai", "1. Một\n$. Hai\n4. Ba",
                            "x. Một\n11. Hai", "TL. BỘ TRƯỞNG", "… Một\n2. Hai"}) {
