@@ -162,11 +162,24 @@ KnownAbbreviation WordTypes::known(std::string_view text, bool in_code) const {
 }
 
 const std::vector<float>& WordTypes::log_probs(WordType& type) const {
-  if (type.log_prob.empty()) type.log_prob = weigh(type);
+  if (type.log_prob.empty()) type.log_prob = weigh(type, true);
   return type.log_prob;
 }
 
-std::vector<float> WordTypes::weigh(const WordType& type) const {
+const std::vector<float>& WordTypes::quick_log_probs(WordType& type) const {
+  if (type.quick_log_prob.empty()) type.quick_log_prob = weigh(type, false);
+  return type.quick_log_prob;
+}
+
+bool WordTypes::is_rare(const WordType& type) const {
+  return type.word == lm::kUnknown || knowledge_.model.unigram(type.word) < kRare;
+}
+
+bool WordTypes::is_searched_for(const WordType& type) const {
+  return type.fold.begin == type.fold.end || is_rare(type);
+}
+
+std::vector<float> WordTypes::weigh(const WordType& type, bool search) const {
   const lm::Model& model = knowledge_.model;
   const auto unigram = [&](lm::WordId word) { return static_cast<float>(model.unigram(word)); };
   const float strange = unigram(lm::kUnknown) - strange_cost(type);
@@ -182,19 +195,20 @@ std::vector<float> WordTypes::weigh(const WordType& type) const {
   out[kStrippedText] -= kToneStayed * tones_stayed(type.seen);
   for (const Channel& channel : knowledge_.channels) {
     const bool alien = !type.plain && !channel.makes_signs();
-    out.push_back(log_add(strange, log_prob_learnt(type, channel)) - (alien ? kAlienSigns : 0));
+    out.push_back(log_add(strange, log_prob_learnt(type, channel, search)) -
+                  (alien ? kAlienSigns : 0));
   }
   return out;
 }
 
 /// Over the words that differ in marks only; over all that it can be only for what is no word at
 /// all, and where words may have been cut short.
-float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) const {
+float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel, bool search) const {
   const lm::Model& model = knowledge_.model;
   float sum = -Channel::kNever;
   if (type.seen.size() > kLongestWord) return sum;
-  const bool rare = type.word == lm::kUnknown || model.unigram(type.word) < kRare;
-  if (type.fold.begin == type.fold.end || (rare && channel.loses_letters())) {
+  if (type.fold.begin == type.fold.end || (is_rare(type) && channel.loses_letters())) {
+    if (!search) return sum;
     for (const Candidate& candidate :
          knowledge_.lexicon.reach(channel, type.seen, kTellingLimit, kTellingSlack)) {
       sum = log_add(sum, static_cast<float>(model.unigram(candidate.word)) - candidate.cost);

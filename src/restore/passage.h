@@ -54,6 +54,7 @@ struct WordType {
   KnownAbbreviation in_code, in_text;
   bool is_protected = false;    ///< a known abbreviation that can be no syllable
   std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
+  std::vector<float> quick_log_prob;
   std::vector<std::vector<Candidate>>
       options;  ///< by channel; empty until asked for; observed first
 };
@@ -72,6 +73,11 @@ class WordTypes {
   WordType& of(std::string_view text, bool plain);
   /// By channel: log P(seen), all words that it can be weighted by their frequency.
   const std::vector<float>& log_probs(WordType& type) const;
+  /// The same without the words that must be searched for in the whole lexicon: less for the learnt
+  /// channels where there may be such words, by kMostFound at most in all likelihood.
+  const std::vector<float>& quick_log_probs(WordType& type) const;
+  static constexpr double kMostFound = 15;
+  [[nodiscard]] bool is_searched_for(const WordType& type) const;
   /// What the word can be if `channel` made it; the first one is the word as it is.
   const std::vector<Candidate>& options(WordType& type, ChannelId channel) const;
   /// What a wide space can be if `channel` made it; the first one is kNothing.
@@ -80,8 +86,10 @@ class WordTypes {
   [[nodiscard]] float worth(WordType& type, ChannelId channel) const;
 
  private:
-  [[nodiscard]] std::vector<float> weigh(const WordType& type) const;
-  [[nodiscard]] float log_prob_learnt(const WordType& type, const Channel& channel) const;
+  [[nodiscard]] bool is_rare(const WordType& type) const;
+  [[nodiscard]] std::vector<float> weigh(const WordType& type, bool search) const;
+  [[nodiscard]] float log_prob_learnt(const WordType& type, const Channel& channel,
+                                      bool search) const;
   [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
   [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type,
                                                       const Channel& channel) const;

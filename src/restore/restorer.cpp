@@ -74,6 +74,7 @@ constexpr double kHalfMarked = 0.15;   ///< share of marked words: such a line i
 constexpr double kReview = 0.8;        ///< words less sure than that are doubts
 constexpr double kBelieved = 0.5;      ///< least posterior of a word that tells of its damage
 constexpr std::size_t kEnough = 1500;  ///< such words of a passage
+constexpr double kSureOfLine = 20;     ///< nats between two channels of a line
 constexpr float kNewParagraph = 0.5F;  ///< P(a line is one) where it begins like one
 constexpr float kAbbreviation = 5;     ///< nats against a change of capitals among small letters
 constexpr Beam kFirstLook{4, 6};       ///< narrower than the last
@@ -155,26 +156,52 @@ class Passage {
   void infer_channels() {
     const auto allowed = allowed_channels(options_.mode, knowledge_.channels.size());
     std::vector<std::vector<double>> lines(1, std::vector<double>(allowed.size(), 0));
+    std::vector<WordType*> open;  // words of the line that could tell more
     word_types_.assign(tokens_.size(), nullptr);
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const Token& token = tokens_[i];
       if (token.kind == TokenKind::kLine || token.kind == TokenKind::kReset) {
+        ask_more(open, allowed, lines.back());
         lines.emplace_back(allowed.size(), 0);
       }
       if (token.kind != TokenKind::kWord) continue;
       word_types_[i] = &types_.of(slice(text_, token.text), token.plain);
       if (token.guarded || token.fixed || allowed.size() == 1) continue;
       if (is_typed(i, false)) continue;  // says nothing of other damage
-      const std::vector<float>& log_probs = types_.log_probs(*word_types_[i]);
+      const std::vector<float>& log_probs = types_.quick_log_probs(*word_types_[i]);
       for (std::size_t k = 0; k < allowed.size(); ++k) {
         lines.back()[k] += static_cast<double>(log_probs[allowed[k]]);
       }
+      if (types_.is_searched_for(*word_types_[i])) open.push_back(word_types_[i]);
     }
+    ask_more(open, allowed, lines.back());
     line_channels_ = channels_of_lines(lines, allowed);
     if (!keep_->empty()) believe_the_reader();
     only_flagged_.assign(line_channels_.size(), false);
     find_typed_lines();
     if (options_.mode == Mode::kAuto && keep_->empty()) be_careful_with_clean_text();
+  }
+
+  /// What the words `open` tell after a search, which costs time, where it could matter to which
+  /// channel the line has. Clears `open`.
+  void ask_more(std::vector<WordType*>& open, std::span<const ChannelId> allowed,
+                std::vector<double>& line) {
+    double built_in = -1e300, learnt = -1e300;
+    for (std::size_t k = 0; k < allowed.size(); ++k) {
+      double& best = allowed[k] < kFirstLearnt ? built_in : learnt;
+      best = std::max(best, line[k]);
+    }
+    const double most = WordTypes::kMostFound * static_cast<double>(open.size());
+    if (built_in < learnt + most + kSureOfLine) {
+      for (WordType* type : open) {
+        const std::vector<float>& quick = types_.quick_log_probs(*type);
+        const std::vector<float>& all = types_.log_probs(*type);
+        for (std::size_t k = 0; k < allowed.size(); ++k) {
+          line[k] += static_cast<double>(all[allowed[k]] - quick[allowed[k]]);
+        }
+      }
+    }
+    open.clear();
   }
 
   /// In a text that has its marks, a line with some of them was typed so: errors of the original
