@@ -162,28 +162,42 @@ KnownAbbreviation WordTypes::known(std::string_view text, bool in_code) const {
 }
 
 const std::vector<float>& WordTypes::log_probs(WordType& type) const {
-  if (type.log_prob.empty()) type.log_prob = weigh(type, true);
+  if (type.log_prob.empty()) type.log_prob = weigh(type);
   return type.log_prob;
-}
-
-const std::vector<float>& WordTypes::quick_log_probs(WordType& type) const {
-  if (type.quick_log_prob.empty()) type.quick_log_prob = weigh(type, false);
-  return type.quick_log_prob;
 }
 
 bool WordTypes::is_rare(const WordType& type) const {
   return type.word == lm::kUnknown || knowledge_.model.unigram(type.word) < kRare;
 }
 
-bool WordTypes::is_searched_for(const WordType& type) const {
-  return type.fold.begin == type.fold.end || is_rare(type);
+bool WordTypes::is_searched(const WordType& type, ChannelId channel) const {
+  if (channel < kFirstLearnt || type.seen.size() > kLongestWord) return false;
+  const bool is_none = type.fold.begin == type.fold.end;
+  return is_none || (this->channel(channel).loses_letters() && is_rare(type));
 }
 
-std::vector<float> WordTypes::weigh(const WordType& type, bool search) const {
+float WordTypes::found(WordType& type, ChannelId channel) const {
+  if (type.found.empty()) type.found.resize(kFirstLearnt + knowledge_.channels.size());
+  std::optional<float>& found = type.found[channel];
+  if (found) return *found;
+  const lm::Model& model = knowledge_.model;
+  float sum = strange(type);
+  for (const Candidate& candidate : knowledge_.lexicon.reach(
+           knowledge_.channels[channel - kFirstLearnt], type.seen, kTellingLimit, kTellingSlack)) {
+    sum = log_add(sum, static_cast<float>(model.unigram(candidate.word)) - candidate.cost);
+  }
+  found = sum - strange(type);
+  return *found;
+}
+
+float WordTypes::strange(const WordType& type) const {
+  return static_cast<float>(knowledge_.model.unigram(lm::kUnknown)) - strange_cost(type);
+}
+
+std::vector<float> WordTypes::weigh(const WordType& type) const {
   const lm::Model& model = knowledge_.model;
   const auto unigram = [&](lm::WordId word) { return static_cast<float>(model.unigram(word)); };
-  const float strange = unigram(lm::kUnknown) - strange_cost(type);
-  std::vector<float> out(kFirstLearnt, strange);
+  std::vector<float> out(kFirstLearnt, strange(type));
   if (type.word != lm::kUnknown) out[kCleanText] = unigram(type.word);
   out[kForeignText] =
       knowledge_.foreign_words.log_prob(type.seen, type.fold.begin != type.fold.end) -
@@ -193,28 +207,23 @@ std::vector<float> WordTypes::weigh(const WordType& type, bool search) const {
     if (cost < 5) out[kStrippedText] = log_add(out[kStrippedText], unigram(word) - cost);
   }
   out[kStrippedText] -= kToneStayed * tones_stayed(type.seen);
-  for (const Channel& channel : knowledge_.channels) {
+  for (std::size_t i = 0; i < knowledge_.channels.size(); ++i) {
+    const Channel& channel = knowledge_.channels[i];
     const bool alien = !type.plain && !channel.makes_signs();
-    out.push_back(log_add(strange, log_prob_learnt(type, channel, search)) -
-                  (alien ? kAlienSigns : 0));
+    float log_prob = strange(type);
+    if (!is_searched(type, static_cast<ChannelId>(kFirstLearnt + i))) {
+      log_prob = log_add(log_prob, log_prob_learnt(type, channel));
+    }
+    out.push_back(log_prob - (alien ? kAlienSigns : 0));
   }
   return out;
 }
 
-/// Over the words that differ in marks only; over all that it can be only for what is no word at
-/// all, and where words may have been cut short.
-float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel, bool search) const {
+/// Over the words that differ in marks only.
+float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) const {
   const lm::Model& model = knowledge_.model;
   float sum = -Channel::kNever;
   if (type.seen.size() > kLongestWord) return sum;
-  if (type.fold.begin == type.fold.end || (is_rare(type) && channel.loses_letters())) {
-    if (!search) return sum;
-    for (const Candidate& candidate :
-         knowledge_.lexicon.reach(channel, type.seen, kTellingLimit, kTellingSlack)) {
-      sum = log_add(sum, static_cast<float>(model.unigram(candidate.word)) - candidate.cost);
-    }
-    return sum;
-  }
   const Channel::Pieces pieces = channel.cut(type.seen);
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
     const std::u32string_view letters = knowledge_.lexicon.letters(word);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,7 +55,7 @@ struct WordType {
   KnownAbbreviation in_code, in_text;
   bool is_protected = false;    ///< a known abbreviation that can be no syllable
   std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
-  std::vector<float> quick_log_prob;
+  std::vector<std::optional<float>> found;  ///< by channel, what a search added
   std::vector<std::vector<Candidate>>
       options;  ///< by channel; empty until asked for; observed first
 };
@@ -71,13 +72,15 @@ class WordTypes {
 
   /// `text` is one token of kind kWord.
   WordType& of(std::string_view text, bool plain);
-  /// By channel: log P(seen), all words that it can be weighted by their frequency.
+  /// By channel: log P(seen), all words that it can be weighted by their frequency; for a learnt
+  /// channel of which is_searched(), what it is if there are no such words.
   const std::vector<float>& log_probs(WordType& type) const;
-  /// The same without the words that must be searched for in the whole lexicon: less for the learnt
-  /// channels where there may be such words, by kMostFound at most in all likelihood.
-  const std::vector<float>& quick_log_probs(WordType& type) const;
-  static constexpr double kMostFound = 15;
-  [[nodiscard]] bool is_searched_for(const WordType& type) const;
+  /// True where the whole lexicon must be searched for what the word can be.
+  [[nodiscard]] bool is_searched(const WordType& type, ChannelId channel) const;
+  /// What a search adds to log_probs(), kMostFound at most in all likelihood. Precondition:
+  /// is_searched().
+  [[nodiscard]] float found(WordType& type, ChannelId channel) const;
+  static constexpr double kMostFound = 12;
   /// What the word can be if `channel` made it; the first one is the word as it is.
   const std::vector<Candidate>& options(WordType& type, ChannelId channel) const;
   /// What a wide space can be if `channel` made it; the first one is kNothing.
@@ -87,9 +90,9 @@ class WordTypes {
 
  private:
   [[nodiscard]] bool is_rare(const WordType& type) const;
-  [[nodiscard]] std::vector<float> weigh(const WordType& type, bool search) const;
-  [[nodiscard]] float log_prob_learnt(const WordType& type, const Channel& channel,
-                                      bool search) const;
+  [[nodiscard]] std::vector<float> weigh(const WordType& type) const;
+  [[nodiscard]] float strange(const WordType& type) const;
+  [[nodiscard]] float log_prob_learnt(const WordType& type, const Channel& channel) const;
   [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
   [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type,
                                                       const Channel& channel) const;

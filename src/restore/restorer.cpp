@@ -156,25 +156,25 @@ class Passage {
   void infer_channels() {
     const auto allowed = allowed_channels(options_.mode, knowledge_.channels.size());
     std::vector<std::vector<double>> lines(1, std::vector<double>(allowed.size(), 0));
-    std::vector<WordType*> open;  // words of the line that could tell more
+    std::vector<WordType*> words;  // of the line
     word_types_.assign(tokens_.size(), nullptr);
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const Token& token = tokens_[i];
       if (token.kind == TokenKind::kLine || token.kind == TokenKind::kReset) {
-        ask_more(open, allowed, lines.back());
+        search(words, allowed, lines.back());
         lines.emplace_back(allowed.size(), 0);
       }
       if (token.kind != TokenKind::kWord) continue;
       word_types_[i] = &types_.of(slice(text_, token.text), token.plain);
       if (token.guarded || token.fixed || allowed.size() == 1) continue;
       if (is_typed(i, false)) continue;  // says nothing of other damage
-      const std::vector<float>& log_probs = types_.quick_log_probs(*word_types_[i]);
+      const std::vector<float>& log_probs = types_.log_probs(*word_types_[i]);
       for (std::size_t k = 0; k < allowed.size(); ++k) {
         lines.back()[k] += static_cast<double>(log_probs[allowed[k]]);
       }
-      if (types_.is_searched_for(*word_types_[i])) open.push_back(word_types_[i]);
+      words.push_back(word_types_[i]);
     }
-    ask_more(open, allowed, lines.back());
+    search(words, allowed, lines.back());
     line_channels_ = channels_of_lines(lines, allowed);
     if (!keep_->empty()) believe_the_reader();
     only_flagged_.assign(line_channels_.size(), false);
@@ -182,26 +182,25 @@ class Passage {
     if (options_.mode == Mode::kAuto && keep_->empty()) be_careful_with_clean_text();
   }
 
-  /// What the words `open` tell after a search, which costs time, where it could matter to which
-  /// channel the line has. Clears `open`.
-  void ask_more(std::vector<WordType*>& open, std::span<const ChannelId> allowed,
-                std::vector<double>& line) {
-    double built_in = -1e300, learnt = -1e300;
+  /// Adds what a search for `words` finds, which costs time, to the channels of the line that it
+  /// could help to be the likeliest. Clears `words`.
+  void search(std::vector<WordType*>& words, std::span<const ChannelId> allowed,
+              std::vector<double>& line) {
+    double best = -1e300;
     for (std::size_t k = 0; k < allowed.size(); ++k) {
-      double& best = allowed[k] < kFirstLearnt ? built_in : learnt;
-      best = std::max(best, line[k]);
+      if (allowed[k] < kFirstLearnt) best = std::max(best, line[k]);
     }
-    const double most = WordTypes::kMostFound * static_cast<double>(open.size());
-    if (built_in < learnt + most + kSureOfLine) {
-      for (WordType* type : open) {
-        const std::vector<float>& quick = types_.quick_log_probs(*type);
-        const std::vector<float>& all = types_.log_probs(*type);
-        for (std::size_t k = 0; k < allowed.size(); ++k) {
-          line[k] += static_cast<double>(all[allowed[k]] - quick[allowed[k]]);
-        }
+    for (std::size_t k = 0; k < allowed.size(); ++k) {
+      const auto is_open = [&](const WordType* type) {
+        return types_.is_searched(*type, allowed[k]);
+      };
+      const auto open = static_cast<double>(std::count_if(words.begin(), words.end(), is_open));
+      if (open <= 0 || line[k] + WordTypes::kMostFound * open + kSureOfLine < best) continue;
+      for (WordType* type : words) {
+        if (is_open(type)) line[k] += static_cast<double>(types_.found(*type, allowed[k]));
       }
     }
-    open.clear();
+    words.clear();
   }
 
   /// In a text that has its marks, a line with some of them was typed so: errors of the original
