@@ -153,6 +153,8 @@ constexpr double kImpossible = 30;
 constexpr double kControl = 10;   ///< a control character that no text has
 constexpr double kByChance = 10;  ///< raw bytes that happen to be UTF-8
 constexpr float kBare = 5;        ///< a syllable without the tone that an encoding would show
+constexpr float kPlain = 2;       ///< a syllable that may have none
+constexpr float kMostPlain = 12;  ///< all of these between two coded words
 constexpr double kWestern = 1;    ///< Windows-1252 where an encoding of Vietnamese does as well
 
 /// What a run of letters and odd signs consists of.
@@ -248,26 +250,39 @@ double cost_of_word(string_view word, bool only_vietnamese) {
 
 using Costs = std::array<float, kStates>;
 
+/// "lỮ": no one writes so; but TCVN3 has its capitals in fonts.
+bool has_capital_behind_small(string_view text) {
+  bool small = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const Letter found = letter(next_code_point(text, at));
+    if (small && found && found.upper) return true;
+    small = found && !found.upper;
+  }
+  return false;
+}
+
 Costs costs_of(string_view word) {
   Costs out{static_cast<float>(cost_of_word(word, false))};
   const bool is_text = is_utf8(word);
   for (std::size_t i = 0; i < kWays.size(); ++i) {
     const std::optional<std::string> text = decoded(kWays.at(i), word);
     const bool western = kWays.at(i).encoding == Encoding::kCp1252;
-    const double cost =
-        text ? cost_of_word(*text, !western) + (western ? kWestern : 0) : kImpossible;
+    double cost = text ? cost_of_word(*text, !western) + (western ? kWestern : 0) : kImpossible;
+    const bool has_capitals = kWays.at(i).encoding != Encoding::kTcvn3;
+    if (text && has_capitals && has_capital_behind_small(*text)) cost += kNoSyllable;
     const bool by_chance = !kWays.at(i).widened && is_text && text != word;
     out.at(i + 1) = static_cast<float>(cost + (by_chance ? kByChance : 0));
   }
   return out;
 }
 
-/// "cac", "phat": what is encoded has the tones of such syllables, what an engine without
-/// Vietnamese letters read has not.
-bool is_bare(string_view ascii) {
+/// What a word without marks says against an encoding: three in four have some, and what is encoded
+/// has the tones of "cac", "phat". An engine without Vietnamese letters reads most words so.
+float cost_of_plain(string_view ascii) {
   while (!ascii.empty() && !is_letter(static_cast<char32_t>(ascii.back()))) ascii.remove_suffix(1);
   const bool small = std::all_of(ascii.begin(), ascii.end(), [](char c) { return c >= 'a'; });
-  return ascii.size() > 2 && small && is_legal_syllable(ascii) && !is_legal_toned_syllable(ascii);
+  if (ascii.size() <= 2 || !small || !is_legal_syllable(ascii)) return 0;
+  return is_legal_toned_syllable(ascii) ? kPlain : kBare;
 }
 
 // ---- the chain ----
@@ -389,9 +404,9 @@ class Decoder {
   void add(std::size_t begin, std::size_t end) {
     constexpr std::size_t kMostInBlock = 1U << 16U;
     const string_view word = bytes_.substr(begin, end - begin);
-    if (begin > 0 && bytes_[begin - 1] == '\n') bare_ = 0;
+    if (begin > 0 && bytes_[begin - 1] == '\n') plain_ = 0;
     if (is_plain_ascii(word)) {
-      if (is_bare(word)) ++bare_;
+      plain_ = std::min(kMostPlain, plain_ + cost_of_plain(word));
       return;
     }
     if (words_.size() == kMostInBlock) convert();
@@ -406,8 +421,8 @@ class Decoder {
                       {},
                       0});
     Costs& costs = words_.back().costs;
-    for (std::size_t s = 1; s < kStates; ++s) costs.at(s) += kBare * static_cast<float>(bare_);
-    bare_ = 0;
+    for (std::size_t s = 1; s < kStates; ++s) costs.at(s) += plain_;
+    plain_ = 0;
   }
 
   void convert() {
@@ -485,7 +500,7 @@ class Decoder {
   std::unordered_map<string_view, Costs> costs_;  ///< of its words
   std::array<std::size_t, kEncodings.size()> converted_{};
   std::size_t coded_ = 0, doubtful_ = 0;
-  std::size_t bare_ = 0;  ///< words of this line, since the last coded one, that lack their tone
+  float plain_ = 0;  ///< what words without marks since the last coded one say
 };
 
 }  // namespace
