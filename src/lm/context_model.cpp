@@ -13,18 +13,12 @@
 
 #include "core/error.h"
 #include "lm/mapped_file.h"
+#include "lm/wide_units.h"
 
 namespace codau::lm {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "models are read in place");
-
-// One function, compiled twice; the loader picks by the processor. Whole numbers: same results.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define CODAU_WIDE_UNITS __attribute__((target_clones("avx2", "default")))
-#else
-#define CODAU_WIDE_UNITS
-#endif
 
 /// Adds a row of 2 · half units to `sum`.
 template <class Sum>
@@ -56,12 +50,22 @@ constexpr int kGateSteps = 1536;     ///< sigmoid by table: 8 at each side of ze
 constexpr int kLargestUnit = 16384;  ///< 512 units of this by rows of 127 stay in 32 bits
 constexpr int kLargestTopic = 20000;
 
+/// units[k] = hidden[k] · sigmoid(hidden[half + k]); `gates` as gate_table() makes it.
+CODAU_WIDE_UNITS void gate_units(const std::int16_t* hidden, const std::int32_t* gates,
+                                 std::int16_t* units, std::size_t half) {
+  for (std::size_t k = 0; k < half; ++k) {
+    const int at = std::clamp<int>(hidden[half + k], -kGateSteps, kGateSteps) + kGateSteps;
+    const int unit = hidden[k] * gates[at] / 256;
+    units[k] = static_cast<std::int16_t>(std::clamp(unit, -kLargestUnit, kLargestUnit));
+  }
+}
+
 /// round(256 · sigmoid(i · kStep)) for |i| < kGateSteps.
-std::vector<std::int16_t> gate_table() {
-  std::vector<std::int16_t> out;
+std::vector<std::int32_t> gate_table() {
+  std::vector<std::int32_t> out;
   for (int i = -kGateSteps; i <= kGateSteps; ++i) {
     const double x = static_cast<double>(i) * static_cast<double>(kStep);
-    out.push_back(static_cast<std::int16_t>(std::lround(256.0 / (1.0 + std::exp(-x)))));
+    out.push_back(static_cast<std::int32_t>(std::lround(256.0 / (1.0 + std::exp(-x)))));
   }
   return out;
 }
@@ -163,7 +167,7 @@ struct ContextModel::Tables {
   MappedFile file;
   std::size_t hidden = 0, folds = 0, words = 0;
   unsigned log_rows = 0;
-  std::vector<std::int16_t> gates;
+  std::vector<std::int32_t> gates;
   std::span<const std::uint16_t> fold_of;
   Rows near, forms, grams, topics;
   std::span<const std::int8_t> word_rows;
@@ -253,12 +257,7 @@ void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out)
   for (const std::size_t row : grams) t.add(hidden_, t.grams, row);
   text_[place].fold = before;
   const std::size_t half = units_.size();
-  for (std::size_t k = 0; k < half; ++k) {
-    const int gate = t.gates[static_cast<std::size_t>(
-        std::clamp<int>(hidden_[half + k], -kGateSteps, kGateSteps) + kGateSteps)];
-    const int unit = hidden_[k] * gate / 256;
-    units_[k] = static_cast<std::int16_t>(std::clamp(unit, -kLargestUnit, kLargestUnit));
-  }
+  gate_units(hidden_.data(), t.gates.data(), units_.data(), half);
   float highest = -1e30F;
   for (std::size_t i = 0; i < out.size(); ++i) {
     const std::int32_t sum = product(units_.data(), &t.word_rows[(first + i) * half], half);

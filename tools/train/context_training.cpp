@@ -13,20 +13,13 @@
 #include <unordered_map>
 
 #include "core/error.h"
+#include "lm/wide_units.h"
 #include "restore/letters.h"
 #include "restore/surroundings.h"
 #include "restore/tokens.h"
 
 namespace codau::train {
 namespace {
-
-// Compiled twice, the loader picks by the processor. Never with fused multiply-add, and sums in a
-// fixed order: the same bits on every machine.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define CODAU_WIDE_UNITS __attribute__((target_clones("avx2", "default")))
-#else
-#define CODAU_WIDE_UNITS
-#endif
 
 constexpr std::size_t kLanes = 16;
 constexpr std::size_t kMostHidden = 1024;

@@ -1,0 +1,10 @@
+// lm/wide_units.h — arithmetic on many small numbers at once.
+#pragma once
+
+/// Before a function with a loop over many units: it is compiled twice, and the loader picks by the
+/// processor. Neither version fuses or reorders, so both give the same bits.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define CODAU_WIDE_UNITS __attribute__((target_clones("avx2", "default")))
+#else
+#define CODAU_WIDE_UNITS
+#endif
