@@ -33,6 +33,7 @@ constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word
 constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean, and
 constexpr double kSomeDamage = 0.1;  ///< … least share of nearly clean lines in a text so damaged
 constexpr double kHalfMarked = 0.15;   ///< share of marked words: such a line is typed without care
+constexpr double kPossible = 1e-5;     ///< least posterior of what a second look weighs
 constexpr double kReview = 0.8;        ///< words less sure than that are doubts
 constexpr double kBelieved = 0.5;      ///< least posterior of a word that tells of its damage
 constexpr std::size_t kEnough = 1500;  ///< such words of a passage
@@ -425,9 +426,21 @@ class Passage {
     }
     for (std::size_t i = 0; i < choices.size() && found; ++i) {
       if (!is_damaged(i) || columns_[i].options.size() < 2) continue;
-      columns_[i].options = context_->weigh(places_[i].token, columns_[i].options);
+      const std::vector<Candidate> likely = likely_options(columns_[i], choices[i]);
+      columns_[i].options = context_->weigh(places_[i].token, likely);
+      columns_[i].observed = 0;
     }
     return found;
+  }
+
+  /// The word as it is, and what else was found possible.
+  static std::vector<Candidate> likely_options(const Column& column, const Choice& choice) {
+    std::vector<Candidate> out{column.options[column.observed]};
+    for (const auto& [option, posterior] : choice.ranked) {
+      if (posterior <= kPossible) break;
+      if (option != column.observed) out.push_back(column.options[option]);
+    }
+    return out;
   }
 
   /// What was decided of a place, until all of the window is.
