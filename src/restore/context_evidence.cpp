@@ -22,8 +22,8 @@ void ContextEvidence::take(std::size_t token, lm::WordId word) {
 
 std::span<const Candidate> ContextEvidence::weigh(std::size_t token,
                                                   std::span<const Candidate> options) {
-  if (places_[token] == Surroundings::kNowhere) return options;
   std::vector<Candidate>& out = weighed_.emplace_back(options.begin(), options.end());
+  if (places_[token] == Surroundings::kNowhere) return out;
   std::vector<std::uint16_t> done;
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (out[i].word < lm::kFirstWord || out[i].then != lm::kUnknown) continue;

@@ -10,8 +10,8 @@ from evaluation import readings, report, runs
 
 TITLE = "Ablations"
 QUICK_LINES = 20000  # of each corpus
-ORDERS = (2, 3, 5)
-SIZES = (8_000_000, 24_000_000, 40_000_000)
+ORDERS = (2, 3)
+SIZES = (8_000_000, 40_000_000)
 UNPRUNED = 1_000_000_000
 BEAMS = (4, 8, 32)
 CONTEXT = "context.nn"
