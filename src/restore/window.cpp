@@ -18,6 +18,7 @@
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/lost_words.h"
+#include "restore/names.h"
 #include "restore/surroundings.h"
 #include "restore/tokens.h"
 #include "restore/typed_words.h"
@@ -329,7 +330,9 @@ class Passage {
       return add({i, &type, kCleanText, nullptr, false, true}, column);
     }
     const KnownAbbreviation* known = known_abbreviation(token, type, channel);
-    if (known == nullptr && is_fixed(token, type, channel)) channel = kCleanText;
+    if (known == nullptr && (is_fixed(token, type, channel) || is_name_as_read(i, channel))) {
+      channel = kCleanText;
+    }
     Column column;
     column.options = types_.options(type, channel);
     if (channel == kStrippedText && column.options.size() > 1) {
@@ -363,6 +366,13 @@ class Passage {
   [[nodiscard]] bool is_abbreviation(std::size_t i) const {
     return looks_abbreviated(slice(text_, tokens_[i].text)) &&
            !is_among_capitals(text_, tokens_, i);
+  }
+
+  /// An engine that knows the letters has read a name that is made of words: nothing can prove it
+  /// wrong.
+  [[nodiscard]] bool is_name_as_read(std::size_t i, ChannelId channel) const {
+    return channel == readers_own_ && word_types_[i]->word != lm::kUnknown &&
+           is_in_name(text_, tokens_, i);
   }
 
   /// Stripped codes may get their marks back; signs and digits are damage only to an engine that
