@@ -37,7 +37,8 @@ std::span<const Candidate> ContextEvidence::weigh(std::size_t token,
 
 void ContextEvidence::weigh_fold(std::size_t place, std::vector<Candidate>& options,
                                  std::size_t first) {
-  const auto [begin, end] = model_.words_like(options[first].word);
+  const std::pair<lm::WordId, lm::WordId> like = model_.words_like(options[first].word);
+  const lm::WordId begin = like.first, end = like.second;
   const auto shares = [&](const Candidate& option) {
     return option.then == lm::kUnknown && option.word >= begin && option.word < end;
   };
