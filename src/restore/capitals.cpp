@@ -75,7 +75,7 @@ bool is_among_capitals(std::string_view text, std::span<const Token> tokens, std
   constexpr std::size_t kNear = 3;
   std::ptrdiff_t balance = 0;
   const auto see = [&](std::size_t i) {  // false where the line ends
-    if (tokens[i].kind == TokenKind::kLine || tokens[i].kind == TokenKind::kReset) return false;
+    if (ends_line(tokens[i])) return false;
     if (tokens[i].kind == TokenKind::kWord) {
       const Capitals n = count(to_utf32(slice(text, tokens[i].text)));
       if (n.big > 0 && n.small == 0) ++balance;

@@ -96,7 +96,7 @@ std::vector<Token> join_words(std::string_view text, std::span<const Token> toke
     std::size_t end = i + 1;
     const bool torn = channel >= kFirstLearnt && types.channel(channel).makes_signs();
     out.push_back(torn ? joiner.at(i, channel, end) : tokens[i]);
-    if (tokens[i].kind == TokenKind::kLine || tokens[i].kind == TokenKind::kReset) ++line;
+    if (ends_line(tokens[i])) ++line;
     i = end;
   }
   return out;

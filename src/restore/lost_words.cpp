@@ -3,10 +3,6 @@
 namespace codau::restore {
 namespace {
 
-bool is_line_end(const Token& token) {
-  return token.kind == TokenKind::kLine || token.kind == TokenKind::kReset;
-}
-
 /// `gap` stands before a word: what is left of a word in it are its two spaces, or one where a line
 /// begins.
 bool may_hold_a_word(std::string_view gap, bool begins_line) {
@@ -29,7 +25,7 @@ std::vector<Token> with_lost_words(std::string_view text, std::span<const Token>
   std::uint32_t end = 0;  // of the token before
   bool begins_line = true;
   for (const Token& token : tokens) {
-    if (is_line_end(token)) ++line;
+    if (ends_line(token)) ++line;
     const bool is_word = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber;
     if (is_word && may_lose(line) &&
         may_hold_a_word(text.substr(end, token.text.begin - end), begins_line)) {
@@ -39,7 +35,7 @@ std::vector<Token> with_lost_words(std::string_view text, std::span<const Token>
     }
     out.push_back(token);
     end = token.text.end;
-    begins_line = is_line_end(token);
+    begins_line = ends_line(token);
   }
   return out;
 }

@@ -45,7 +45,7 @@ Surroundings surroundings(std::string_view text, std::span<const Token> tokens,
   std::size_t end = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    if (token.kind == TokenKind::kLine || token.kind == TokenKind::kReset) {
+    if (ends_line(token)) {
       new_line = true;
       end = token.text.end;
       continue;

@@ -238,10 +238,6 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
-bool is_boundary(const Token& token) {
-  return token.kind == TokenKind::kLine || token.kind == TokenKind::kReset;
-}
-
 /// "a)", "¢)": one or two characters before ); "đ.", "HI.", "1l.": one, or what may be a numeral,
 /// before a full stop.
 bool is_list_mark(std::string_view text, const Token& token) {
@@ -271,7 +267,7 @@ void mark_ordinal(std::string_view text, std::vector<Token>& tokens, std::size_t
 
 void mark_ordinals(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (i == 0 || is_boundary(tokens[i - 1])) mark_ordinal(text, tokens, i);
+    if (i == 0 || ends_line(tokens[i - 1])) mark_ordinal(text, tokens, i);
     if (tokens[i].kind == TokenKind::kWord && !damaged_numeral(slice(text, tokens[i].text)).empty())
       tokens[i].fixed = true;
   }
@@ -307,7 +303,7 @@ bool goes_on(std::string_view text, const Token& token) {
 void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!goes_on(text, tokens[i])) continue;
-    for (std::size_t k = i; k-- > 0 && is_boundary(tokens[k]);) {
+    for (std::size_t k = i; k-- > 0 && ends_line(tokens[k]);) {
       const char c = text[tokens[k].text.begin];
       if (c == '\n' || c == '\f') tokens[k].kind = TokenKind::kLine;
     }

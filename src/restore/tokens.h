@@ -29,6 +29,11 @@ struct Token {
   bool fixed = false;
 };
 
+/// True for a line feed and for what resets: a new line of text begins behind it.
+[[nodiscard]] constexpr bool ends_line(const Token& token) noexcept {
+  return token.kind == TokenKind::kLine || token.kind == TokenKind::kReset;
+}
+
 /// The Roman numeral of which a stroke was read as a digit or another sign ("I1I" → "iii"); empty
 /// for any other word. Precondition: UTF-8.
 [[nodiscard]] std::string damaged_numeral(std::string_view word);

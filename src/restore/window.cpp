@@ -127,7 +127,7 @@ class Passage {
     word_types_.assign(tokens_.size(), nullptr);
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const Token& token = tokens_[i];
-      if (token.kind == TokenKind::kLine || token.kind == TokenKind::kReset) {
+      if (ends_line(token)) {
         search(words, allowed, lines.back());
         lines.emplace_back(allowed.size(), 0);
       }
@@ -177,7 +177,7 @@ class Passage {
     std::vector<std::size_t> words(line_channels_.size(), 0), marked(line_channels_.size(), 0);
     std::size_t line = 0, all = 0, clean = 0, near_clean = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind == TokenKind::kLine || tokens_[i].kind == TokenKind::kReset) ++line;
+      if (ends_line(tokens_[i])) ++line;
       if (tokens_[i].kind != TokenKind::kWord) continue;
       ++words[line];
       ++all;
@@ -204,7 +204,7 @@ class Passage {
   void believe_the_reader() {
     std::size_t line = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind == TokenKind::kLine || tokens_[i].kind == TokenKind::kReset) ++line;
+      if (ends_line(tokens_[i])) ++line;
       const bool was_read = (*keep_)[i] > 0 && (*keep_)[i] < 1;
       if (was_read && line_channels_[line] == kCleanText) line_channels_[line] = readers_own_;
     }
@@ -215,7 +215,13 @@ class Passage {
     return channel >= kFirstLearnt && types_.channel(channel).loses_letters();
   }
 
+  /// Words cut in two, and words lost whole, where some line may have such.
   void rejoin() {
+    const auto may_hold_some = [&](ChannelId channel) {
+      return channel >= kFirstLearnt &&
+             (types_.channel(channel).makes_signs() || types_.channel(channel).loses_letters());
+    };
+    if (std::none_of(line_channels_.begin(), line_channels_.end(), may_hold_some)) return;
     tokens_ = with_lost_words(text_, join_words(text_, tokens_, line_channels_, types_),
                               [&](std::size_t line) { return may_lose_words(line); });
     word_types_.assign(tokens_.size(), nullptr);
@@ -261,7 +267,7 @@ class Passage {
 
   void place(std::size_t i) {
     const Token& token = tokens_[i];
-    const bool boundary = token.kind == TokenKind::kReset || token.kind == TokenKind::kLine;
+    const bool boundary = ends_line(token);
     if (boundary) ++line_;
     if (token.kind == TokenKind::kReset || columns_.size() >= kLongestRun) decode_run();
     if (token.kind == TokenKind::kLine) new_line_ = true;
@@ -307,7 +313,7 @@ class Passage {
     std::vector<TypedShare> shares(line_channels_.size());
     std::size_t line = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind == TokenKind::kLine || tokens_[i].kind == TokenKind::kReset) ++line;
+      if (ends_line(tokens_[i])) ++line;
       if (word_types_[i] == nullptr) continue;
       ++shares[line].words;
       if (is_typed(i, false) && typed_.of(types_, *word_types_[i], false).telling) {
