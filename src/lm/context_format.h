@@ -1,11 +1,5 @@
 // lm/context_format.h — what the context model looks at, and its file. Shared by the reader
-// (context_model.h) and the trainer.
-//
-//   0  magic[8]  "codau-cx" when finished, "unfinish" while it is being written
-//   8  u32 version · u32 hidden units · u32 log2 of the rows of n-grams · u32 folds · u32 words
-//  28  u32 zero · u64 bytes of the whole file
-//  40  per section: u64 offset (multiple of 64) · u64 bytes · u64 XXH3 of the bytes
-//   …  u64 XXH3 of all the header before it
+// (context_model.h) and the trainer. The frame of the file is that of section_file.h.
 //
 // A row of hidden units is four bits a unit: byte k holds unit k in its low half and unit
 // k + hidden / 2 in its high half, signed, in steps of kStep times the scale of the row (0: all are
@@ -17,6 +11,8 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+
+#include "lm/section_file.h"
 
 namespace codau::lm {
 
@@ -66,10 +62,6 @@ inline std::uint32_t gram_row(std::span<const Around> text, std::size_t place, s
   return hash & ((1U << log_rows) - 1U);
 }
 
-inline constexpr std::string_view kContextMagic = "codau-cx";
-inline constexpr std::string_view kContextUnfinished = "unfinish";
-inline constexpr std::uint32_t kContextVersion = 1;
-
 enum class ContextSection : std::uint32_t {
   kFolds,       ///< u16[words]: the fold of each word
   kNearRows,    ///< [kPlaces][folds] rows
@@ -86,7 +78,10 @@ enum class ContextSection : std::uint32_t {
   kCount,
 };
 inline constexpr std::size_t kContextSections = static_cast<std::size_t>(ContextSection::kCount);
-inline constexpr std::size_t kContextHeaderBytes = 40 + kContextSections * 24 + 8;
+/// Fields: hidden units, log2 of the rows of n-grams, folds, words, zero.
+inline constexpr SectionFormat kContextFile{"context model",  "codau-cx", 1, 5,
+                                            kContextSections, 64};
+inline constexpr std::size_t kContextHeaderBytes = kContextFile.header_bytes();
 inline constexpr float kStep = 1.0F / 192;
 inline constexpr float kWordStep = 1.0F / 48;
 inline constexpr int kTopicShare = 32;

@@ -1,8 +1,5 @@
 #include "lm/context_model.h"
 
-#define XXH_INLINE_ALL  // header only: no library to link
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -11,14 +8,11 @@
 #include <string>
 #include <utility>
 
-#include "core/error.h"
-#include "lm/mapped_file.h"
+#include "lm/section_file.h"
 #include "lm/wide_units.h"
 
 namespace codau::lm {
 namespace {
-
-static_assert(std::endian::native == std::endian::little, "models are read in place");
 
 /// Adds a row of 2 · half units to `sum`.
 template <class Sum>
@@ -70,18 +64,11 @@ std::vector<std::int32_t> gate_table() {
   return out;
 }
 
-template <class T>
-T read_at(std::string_view bytes, std::size_t offset) {
-  T value{};
-  std::memcpy(&value, bytes.data() + offset, sizeof value);
-  return value;
-}
-
 }  // namespace
 
 struct ContextModel::Tables {
-  Tables(const std::string& model_path, std::uint32_t vocabulary)
-      : path(model_path), file(path, "context model"), gates(gate_table()) {
+  Tables(const std::string& path, std::uint32_t vocabulary)
+      : file(path, kContextFile), gates(gate_table()) {
     read_header(vocabulary);
     fold_of = array<std::uint16_t>(ContextSection::kFolds, words);
     near = rows(ContextSection::kNearRows, kPlaces * folds);
@@ -93,51 +80,23 @@ struct ContextModel::Tables {
     word_bias = array<float>(ContextSection::kWordBias, words);
   }
 
-  [[noreturn]] void bad(const std::string& what) const {
-    throw Error(ErrorCode::kModel, path + ": " + what);
-  }
-
   void read_header(std::uint32_t vocabulary) {
-    const std::string_view bytes = file.bytes();
-    if (bytes.size() < 12 || bytes.substr(0, 8) == kContextUnfinished) {
-      bad("the context model is not finished; train or copy it again");
-    }
-    if (bytes.substr(0, 8) != kContextMagic) bad("not a context model of codau");
-    if (const auto version = read_at<std::uint32_t>(bytes, 8); version != kContextVersion) {
-      bad("format " + std::to_string(version) + ", this program reads format " +
-          std::to_string(kContextVersion) + "; use the models of the same release");
-    }
-    if (bytes.size() < kContextHeaderBytes || read_at<std::uint64_t>(bytes, 32) != bytes.size()) {
-      bad("the context model is truncated; copy it again");
-    }
-    const std::size_t end = kContextHeaderBytes - 8;
-    hidden = read_at<std::uint32_t>(bytes, 12);
-    log_rows = read_at<std::uint32_t>(bytes, 16);
-    folds = read_at<std::uint32_t>(bytes, 20);
-    words = read_at<std::uint32_t>(bytes, 24);
-    if (read_at<std::uint64_t>(bytes, end) != XXH3_64bits(bytes.data(), end) || hidden == 0 ||
-        hidden > 1024 || hidden % 64 != 0 || log_rows > 24 || folds <= kFirstFold ||
+    hidden = file.field(0);
+    log_rows = file.field(1);
+    folds = file.field(2);
+    words = file.field(3);
+    if (hidden == 0 || hidden > 1024 || hidden % 64 != 0 || log_rows > 24 || folds <= kFirstFold ||
         folds > 0xFFFF || words > 0xFFFF) {
-      bad("the header of the context model is damaged");
+      file.bad_header();
     }
-    if (words != vocabulary) bad("made for another language model; train them together");
-  }
-
-  [[nodiscard]] std::string_view section(std::size_t which) const {
-    const auto offset = read_at<std::uint64_t>(file.bytes(), 40 + which * 24);
-    const auto size = read_at<std::uint64_t>(file.bytes(), 48 + which * 24);
-    if (offset % 64 != 0 || offset > file.bytes().size() || size > file.bytes().size() - offset) {
-      bad("the header of the context model is damaged");
-    }
-    return file.bytes().substr(offset, size);
+    if (words != vocabulary) file.bad("made for another language model; train them together");
   }
 
   template <class T>
   [[nodiscard]] std::span<const T> array(ContextSection which, std::size_t size) const {
-    const std::string_view bytes = section(static_cast<std::size_t>(which));
-    if (bytes.size() != size * sizeof(T)) bad("the header of the context model is damaged");
-    // The mapping is aligned to pages and every section to 64 bytes.
-    return {static_cast<const T*>(static_cast<const void*>(bytes.data())), size};
+    const auto section = static_cast<std::size_t>(which);
+    if (file.section(section).size() != size * sizeof(T)) file.bad_header();
+    return file.array<T>(section);
   }
 
   /// Rows of hidden units, and the section behind them, their scales.
@@ -163,8 +122,7 @@ struct ContextModel::Tables {
     add_row(sum.data(), &from.units[row * half], sign * from.scales[row], half);
   }
 
-  std::string path;
-  MappedFile file;
+  SectionFile file;
   std::size_t hidden = 0, folds = 0, words = 0;
   unsigned log_rows = 0;
   std::vector<std::int32_t> gates;
@@ -181,15 +139,7 @@ ContextModel::~ContextModel() = default;
 ContextModel::ContextModel(ContextModel&&) noexcept = default;
 ContextModel& ContextModel::operator=(ContextModel&&) noexcept = default;
 
-void ContextModel::verify() const {
-  for (std::size_t i = 0; i < kContextSections; ++i) {
-    const std::string_view block = tables_->section(i);
-    if (read_at<std::uint64_t>(tables_->file.bytes(), 56 + i * 24) !=
-        XXH3_64bits(block.data(), block.size())) {
-      tables_->bad("the context model is damaged (block " + std::to_string(i) + ")");
-    }
-  }
-}
+void ContextModel::verify() const { tables_->file.verify(kContextSections); }
 
 std::uint16_t ContextModel::fold_of(WordId word) const noexcept {
   const std::uint16_t fold = tables_->fold_of[word];

@@ -1,9 +1,4 @@
-// lm/format.h — the file of a language model: header, then arrays, all little-endian.
-//
-//   0  magic[8]   "codau-lm" when finished, "unfinish" while it is being written
-//   8  u32 version · u32 number of sections · u64 bytes of the whole file
-//  24  per section: u64 offset (multiple of 8) · u64 bytes · u64 XXH3 of the bytes
-//   …  u64 XXH3 of all the header before it
+// lm/format.h — the file of a language model: the arrays in the frame of section_file.h.
 //
 // An n-gram is an entry of its level: siblings (same context) lie together, ascending by word. An
 // entry with children is marked in the level's `marks`; its number among the marked ones leads to
@@ -14,11 +9,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include "lm/section_file.h"
+
 namespace codau::lm {
 
-inline constexpr std::string_view kMagic = "codau-lm";
-inline constexpr std::string_view kUnfinished = "unfinish";
-inline constexpr std::uint32_t kVersion = 2;
 inline constexpr unsigned kMaxOrder = 5;
 inline constexpr std::size_t kMaxWords = 0xFFFF;
 inline constexpr std::size_t kMaxEntries = (1U << 24U) - 1;  ///< of a level
@@ -53,7 +47,9 @@ enum class Section : std::uint32_t {
   kCount,
 };
 inline constexpr std::size_t kSections = static_cast<std::size_t>(Section::kCount);
-inline constexpr std::size_t kHeaderBytes = 24 + kSections * 24 + 8;
+/// One field: the number of sections.
+inline constexpr SectionFormat kModelFile{"language model", "codau-lm", 2, 1, kSections, 8};
+inline constexpr std::size_t kHeaderBytes = kModelFile.header_bytes();
 /// The sections before this one are small and are checked when a model is opened.
 inline constexpr Section kFirstLarge = Section::kEntries2;
 

@@ -1,8 +1,5 @@
 #include "lm/model.h"
 
-#define XXH_INLINE_ALL  // header only: no library to link
-#include <xxhash.h>
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -10,67 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "core/error.h"
-#include "lm/mapped_file.h"
+#include "lm/section_file.h"
 
 namespace codau::lm {
 namespace {
-
-static_assert(std::endian::native == std::endian::little, "models are read in place");
-
-[[noreturn]] void bad(const std::string& path, const std::string& what) {
-  throw Error(ErrorCode::kModel, path + ": " + what);
-}
 
 template <class T>
 T read_at(const char* bytes, std::size_t offset) {
   T value{};
   std::memcpy(&value, bytes + offset, sizeof value);
   return value;
-}
-
-using Sections = std::array<std::string_view, kSections>;
-
-void check_header(const std::string& path, std::string_view file) {
-  if (file.size() < 12 || file.substr(0, 8) == kUnfinished) {
-    bad(path, "the language model is not finished; train or copy it again");
-  }
-  if (file.substr(0, 8) != kMagic) bad(path, "not a language model of codau");
-  if (const auto version = read_at<std::uint32_t>(file.data(), 8); version != kVersion) {
-    bad(path, "format " + std::to_string(version) + ", this program reads format " +
-                  std::to_string(kVersion) + "; use the models of the same release");
-  }
-  if (file.size() < kHeaderBytes || read_at<std::uint64_t>(file.data(), 16) != file.size()) {
-    bad(path, "the language model is truncated; copy it again");
-  }
-  if (read_at<std::uint32_t>(file.data(), 12) != kSections ||
-      read_at<std::uint64_t>(file.data(), kHeaderBytes - 8) !=
-          XXH3_64bits(file.data(), kHeaderBytes - 8)) {
-    bad(path, "the header of the language model is damaged");
-  }
-}
-
-Sections sections_of(const std::string& path, std::string_view file) {
-  Sections out;
-  for (std::size_t i = 0; i < kSections; ++i) {
-    const auto offset = read_at<std::uint64_t>(file.data(), 24 + i * 24);
-    const auto bytes = read_at<std::uint64_t>(file.data(), 32 + i * 24);
-    if (offset % 8 != 0 || offset > file.size() || bytes > file.size() - offset) {
-      bad(path, "the header of the language model is damaged");
-    }
-    out.at(i) = file.substr(offset, bytes);
-  }
-  return out;
-}
-
-void check_blocks(const std::string& path, std::string_view file, const Sections& sections,
-                  std::size_t begin, std::size_t end) {
-  for (std::size_t i = begin; i < end; ++i) {
-    if (read_at<std::uint64_t>(file.data(), 40 + i * 24) !=
-        XXH3_64bits(sections.at(i).data(), sections.at(i).size())) {
-      bad(path, "the language model is damaged (block " + std::to_string(i) + ")");
-    }
-  }
 }
 
 /// Siblings: entries [begin, end) of a level.
@@ -160,12 +106,11 @@ struct Context {
 }  // namespace
 
 struct Model::Tables {
-  explicit Tables(const std::string& name)
-      : path(name),
-        file(name, "language model"),
-        sections((check_header(name, file.bytes()), all_sections())) {
-    check_blocks(path, file.bytes(), sections, 0, static_cast<std::size_t>(kFirstLarge));
-    text = sections[0];
+  explicit Tables(const std::string& path) : file(path, kModelFile) {
+    if (file.field(0) != kSections) file.bad_header();
+    for (std::size_t i = 0; i < kSections; ++i) (void)file.section(i);
+    file.verify(static_cast<std::size_t>(kFirstLarge));
+    text = section(Section::kText);
     text_ends = array<std::uint32_t>(Section::kTextEnds);
     uni_prob = array<float>(Section::kUniProb);
     uni_backoff = array<float>(Section::kUniBackoff);
@@ -177,19 +122,15 @@ struct Model::Tables {
                           marks.data(), array<std::uint32_t>(of_level(Section::kNodes2, n)),
                           array<float>(of_level(Section::kCodes2, n))};
     }
-    if (!has_right_sizes()) bad(path, "the language model contradicts itself; train it again");
+    if (!has_right_sizes()) file.bad("the language model contradicts itself; train it again");
   }
 
-  [[nodiscard]] Sections all_sections() const { return sections_of(path, file.bytes()); }
   [[nodiscard]] std::string_view section(Section which) const {
-    return sections.at(static_cast<std::size_t>(which));
+    return file.section(static_cast<std::size_t>(which));
   }
   template <class T>
   [[nodiscard]] std::span<const T> array(Section which) const {
-    const std::string_view bytes = section(which);
-    // The mapping is aligned to pages and every section to 8 bytes.
-    return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
-            bytes.size() / sizeof(T)};
+    return file.array<T>(static_cast<std::size_t>(which));
   }
 
   /// Everything that reading in place trusts.
@@ -212,9 +153,7 @@ struct Model::Tables {
     return right;
   }
 
-  std::string path;
-  MappedFile file;
-  Sections sections;
+  SectionFile file;
   std::string_view text;
   std::span<const std::uint32_t> text_ends;
   std::span<const float> uni_prob, uni_backoff;
@@ -227,10 +166,7 @@ Model::~Model() = default;
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 
-void Model::verify() const {
-  const Tables& t = *tables_;
-  check_blocks(t.path, t.file.bytes(), t.sections, 0, kSections);
-}
+void Model::verify() const { tables_->file.verify(kSections); }
 
 std::uint32_t Model::size() const noexcept {
   return static_cast<std::uint32_t>(tables_->text_ends.size());

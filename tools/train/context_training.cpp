@@ -1,22 +1,18 @@
 #include "train/context_training.h"
 
-#define XXH_INLINE_ALL  // header only: no library to link
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
-#include <fstream>
 #include <numeric>
 #include <span>
 #include <unordered_map>
 
-#include "core/error.h"
 #include "lm/wide_units.h"
 #include "restore/letters.h"
 #include "restore/surroundings.h"
 #include "restore/tokens.h"
+#include "train/section_writer.h"
 
 namespace codau::train {
 namespace {
@@ -308,11 +304,6 @@ class Trainer {
   std::array<float, kMostHidden> topic_{}, topic_slope_{}, sum_{}, slope_{}, gates_{}, units_{};
 };
 
-template <class T>
-void put(std::string& out, T value) {
-  out.append(static_cast<const char*>(static_cast<const void*>(&value)), sizeof value);
-}
-
 /// In whole steps of `step`.
 template <class T>
 std::string in_steps(const std::vector<float>& weights, float step) {
@@ -405,35 +396,11 @@ void Trainer::write(const std::string& path) {
   block(lm::ContextSection::kBias) = in_steps<std::int16_t>(bias_.weights(), lm::kStep);
   block(lm::ContextSection::kWordRows) = in_steps<std::int8_t>(words_.weights(), lm::kWordStep);
   for (const float bias : word_bias_) put(block(lm::ContextSection::kWordBias), bias);
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  std::string header(lm::kContextUnfinished);
-  header.resize((lm::kContextHeaderBytes + 63) / 64 * 64);
-  file.write(header.data(), static_cast<std::streamsize>(header.size()));
-  std::string table;
-  std::uint64_t offset = header.size();
-  for (std::string& bytes : blocks) {
-    put<std::uint64_t>(table, offset);
-    put<std::uint64_t>(table, bytes.size());
-    put<std::uint64_t>(table, XXH3_64bits(bytes.data(), bytes.size()));
-    bytes.resize((bytes.size() + 63) / 64 * 64);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    offset += bytes.size();
-  }
-  header = lm::kContextMagic;
-  put<std::uint32_t>(header, lm::kContextVersion);
-  put(header, static_cast<std::uint32_t>(hidden_));
-  put(header, std::uint32_t{options_.log_rows});
-  put(header, static_cast<std::uint32_t>(groups_.size()));
-  put(header, static_cast<std::uint32_t>(folds_of_words_.size()));
-  put<std::uint32_t>(header, 0);
-  put<std::uint64_t>(header, offset);
-  header += table;
-  put<std::uint64_t>(header, XXH3_64bits(header.data(), header.size()));
-  file.flush();
-  file.seekp(0);
-  file.write(header.data(), static_cast<std::streamsize>(header.size()));
-  file.close();
-  if (!file) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+  write_sections(path, lm::kContextFile,
+                 {static_cast<std::uint32_t>(hidden_), options_.log_rows,
+                  static_cast<std::uint32_t>(groups_.size()),
+                  static_cast<std::uint32_t>(folds_of_words_.size()), 0},
+                 blocks);
 }
 
 }  // namespace

@@ -1,26 +1,17 @@
 #include "train/model_writer.h"
 
-#define XXH_INLINE_ALL  // header only: no library to link
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
-#include <fstream>
 
-#include "core/error.h"
 #include "lm/format.h"
+#include "train/section_writer.h"
 
 namespace codau::train {
 namespace {
 
 using lm::Section;
-
-template <class T>
-void put(std::string& out, T value) {
-  out.append(static_cast<const char*>(static_cast<const void*>(&value)), sizeof value);
-}
 
 class Sections {
  public:
@@ -31,31 +22,7 @@ class Sections {
   std::string& operator[](Section which) { return blocks_.at(static_cast<std::size_t>(which)); }
 
   void write(const std::string& path) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    std::string header(lm::kUnfinished);
-    header.resize(lm::kHeaderBytes);
-    file.write(header.data(), static_cast<std::streamsize>(header.size()));
-    std::string table;
-    std::uint64_t offset = lm::kHeaderBytes;
-    for (std::string& block : blocks_) {
-      train::put<std::uint64_t>(table, offset);
-      train::put<std::uint64_t>(table, block.size());
-      train::put<std::uint64_t>(table, XXH3_64bits(block.data(), block.size()));
-      block.resize((block.size() + 7) / 8 * 8);
-      file.write(block.data(), static_cast<std::streamsize>(block.size()));
-      offset += block.size();
-    }
-    header = lm::kMagic;
-    train::put<std::uint32_t>(header, lm::kVersion);
-    train::put<std::uint32_t>(header, lm::kSections);
-    train::put<std::uint64_t>(header, offset);
-    header += table;
-    train::put<std::uint64_t>(header, XXH3_64bits(header.data(), header.size()));
-    file.flush();
-    file.seekp(0);
-    file.write(header.data(), static_cast<std::streamsize>(header.size()));
-    file.close();
-    if (!file) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+    write_sections(path, lm::kModelFile, {lm::kSections}, blocks_);
   }
 
  private:

@@ -1,0 +1,79 @@
+#include "lm/section_file.h"
+
+#define XXH_INLINE_ALL  // header only: no library to link
+#include <xxhash.h>
+
+#include <bit>
+#include <cstring>
+
+#include "core/error.h"
+
+namespace codau::lm {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "models are read in place");
+
+template <class T>
+T read_at(std::string_view bytes, std::size_t offset) {
+  T value{};
+  std::memcpy(&value, bytes.data() + offset, sizeof value);
+  return value;
+}
+
+}  // namespace
+
+SectionFile::SectionFile(const std::string& path, const SectionFormat& format)
+    : path_(path), format_(format), file_(path, std::string(format.what)) {
+  const std::string_view bytes = file_.bytes();
+  const std::string what(format.what);
+  if (bytes.size() < 12 || bytes.substr(0, 8) == kUnfinished) {
+    bad("the " + what + " is not finished; train or copy it again");
+  }
+  if (bytes.substr(0, 8) != format.magic) bad("not a " + what + " of codau");
+  if (const auto version = read_at<std::uint32_t>(bytes, 8); version != format.version) {
+    bad("format " + std::to_string(version) + ", this program reads format " +
+        std::to_string(format.version) + "; use the models of the same release");
+  }
+  if (bytes.size() < format.header_bytes() ||
+      read_at<std::uint64_t>(bytes, format.size_at()) != bytes.size()) {
+    bad("the " + what + " is truncated; copy it again");
+  }
+  const std::size_t end = format.header_bytes() - 8;
+  if (read_at<std::uint64_t>(bytes, end) != XXH3_64bits(bytes.data(), end)) bad_header();
+}
+
+void SectionFile::bad(const std::string& what) const {
+  throw Error(ErrorCode::kModel, path_ + ": " + what);
+}
+
+void SectionFile::bad_header() const {
+  bad("the header of the " + std::string(format_.what) + " is damaged");
+}
+
+std::uint32_t SectionFile::field(std::size_t i) const {
+  return read_at<std::uint32_t>(file_.bytes(), 12 + 4 * i);
+}
+
+std::uint64_t SectionFile::of_section(std::size_t i, std::size_t part) const {
+  return read_at<std::uint64_t>(file_.bytes(), format_.table_at() + 24 * i + 8 * part);
+}
+
+std::string_view SectionFile::section(std::size_t i) const {
+  const std::uint64_t offset = of_section(i, 0), size = of_section(i, 1);
+  const std::string_view bytes = file_.bytes();
+  if (offset % format_.alignment != 0 || offset > bytes.size() || size > bytes.size() - offset) {
+    bad_header();
+  }
+  return bytes.substr(offset, size);
+}
+
+void SectionFile::verify(std::size_t end) const {
+  for (std::size_t i = 0; i < end; ++i) {
+    const std::string_view block = section(i);
+    if (of_section(i, 2) != XXH3_64bits(block.data(), block.size())) {
+      bad("the " + std::string(format_.what) + " is damaged (block " + std::to_string(i) + ")");
+    }
+  }
+}
+
+}  // namespace codau::lm

@@ -1,0 +1,68 @@
+// lm/section_file.h — the frame of a model file, which is read in place. All numbers little-endian:
+//
+//   0   magic[8], kUnfinished while the file is being written
+//   8   u32 version · u32 fields of the format · u64 bytes of the whole file
+//   …   per section: u64 offset (a multiple of the alignment) · u64 bytes · u64 XXH3 of the bytes
+//   …   u64 XXH3 of all before it; the sections
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "lm/mapped_file.h"
+
+namespace codau::lm {
+
+inline constexpr std::string_view kUnfinished = "unfinish";
+
+struct SectionFormat {
+  std::string_view what;  ///< "language model", for messages
+  std::string_view magic;
+  std::uint32_t version = 1;
+  std::size_t fields = 0, sections = 0, alignment = 8;
+
+  [[nodiscard]] constexpr std::size_t size_at() const { return 12 + 4 * fields; }
+  [[nodiscard]] constexpr std::size_t table_at() const { return size_at() + 8; }
+  [[nodiscard]] constexpr std::size_t header_bytes() const {
+    return table_at() + 24 * sections + 8;
+  }
+};
+
+/// A model file of one format, mapped.
+class SectionFile {
+ public:
+  /// Maps `path` and checks its header. Throws Error{kModel} naming the file when it is missing,
+  /// unfinished, truncated, of another kind, another version, or its header is damaged.
+  SectionFile(const std::string& path, const SectionFormat& format);
+
+  /// Throws Error{kModel}: "PATH: WHAT".
+  [[noreturn]] void bad(const std::string& what) const;
+  /// Throws Error{kModel}: the header is damaged.
+  [[noreturn]] void bad_header() const;
+
+  /// Precondition: i < format.fields.
+  [[nodiscard]] std::uint32_t field(std::size_t i) const;
+  /// Throws Error{kModel} where it does not lie in the file. Precondition: i < format.sections.
+  [[nodiscard]] std::string_view section(std::size_t i) const;
+  template <class T>
+  [[nodiscard]] std::span<const T> array(std::size_t i) const {
+    const std::string_view bytes = section(i);
+    // The mapping is aligned to pages and every section to 8 bytes or more.
+    return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
+            bytes.size() / sizeof(T)};
+  }
+  /// Throws Error{kModel} when one of the sections before `end` is damaged.
+  void verify(std::size_t end) const;
+
+ private:
+  [[nodiscard]] std::uint64_t of_section(std::size_t i, std::size_t part) const;
+
+  std::string path_;
+  SectionFormat format_;
+  MappedFile file_;
+};
+
+}  // namespace codau::lm
