@@ -1,7 +1,10 @@
 // codau_read_page: pages through image/ and ocr/ alone, for developers. Prints each page as JSON,
-// or with --text its lines in reading order; --debug-dir writes a picture of each step.
+// or with --text its lines in reading order; --debug-dir writes a picture of each step;
+// --without leaves a step of the clean-up out (image/steps.h), to measure what it earns.
 //
-//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]      PAGE from 1; without it: all
+//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--without STEP]...
+//   PAGE from 1; without it: all
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -26,6 +29,16 @@ void print_text(const codau::OcrPage& page) {
   }
 }
 
+void leave_out(codau::ocr::ReaderOptions& options, std::string_view name) {
+  const auto found = std::ranges::find_if(codau::image::kSteps,
+                                          [name](const auto& s) { return s.second == name; });
+  if (found == codau::image::kSteps.end()) {
+    std::cerr << "codau_read_page: no step is called \"" << name << "\"\n";
+    std::exit(2);
+  }
+  options.steps = options.steps.without(found->first);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -38,12 +51,15 @@ int main(int argc, char** argv) {
       text = true;
     } else if (argument == "--debug-dir" && i + 1 < argc) {
       options.debug_dir = argv[++i];
+    } else if (argument == "--without" && i + 1 < argc) {
+      leave_out(options, argv[++i]);
     } else {
       operands.emplace_back(argument);
     }
   }
   if (operands.empty() || operands.size() > 2) {
-    std::cerr << "usage: codau_read_page FILE [PAGE] [--text] [--debug-dir DIR]\n";
+    std::cerr
+        << "usage: codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--without STEP]...\n";
     return 2;
   }
   try {

@@ -8,8 +8,6 @@
 #include <numeric>
 #include <utility>
 
-#include "core/error.h"
-
 namespace codau::image {
 namespace {
 
@@ -21,23 +19,6 @@ constexpr double kCertain = 2.0;  ///< inches from which a run needs no other si
 constexpr double kMostBeside = 0.3;   ///< part of the rows beside it that may be inked
 constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
 constexpr double kSameLine = 0.06;    ///< line pieces this near are one line of the grid
-
-PixPtr own(Pix* pix) {
-  if (pix == nullptr) throw Error(ErrorCode::kInternal, "Leptonica gave no picture");
-  return PixPtr(pix);
-}
-
-std::vector<Box> boxes_of(Pix* ink, std::int32_t scale) {
-  std::vector<Box> out;
-  BOXA* boxes = pixConnCompBB(ink, 8);
-  for (l_int32 i = 0; i < boxaGetCount(boxes); ++i) {
-    l_int32 x = 0, y = 0, w = 0, h = 0;
-    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    out.push_back({x * scale, y * scale, (x + w) * scale, (y + h) * scale});
-  }
-  boxaDestroy(&boxes);
-  return out;
-}
 
 /// Opening, closing, opening along one direction: pieces of lines, joined over gaps, long enough.
 PixPtr runs(Pix* ink, double dpi, double shortest, bool down) {
@@ -315,10 +296,10 @@ Rulings find_rulings(const CleanPage& page) {
   const PixPtr across = runs(ink, dpi, kShortestAcross, false);
   const PixPtr down = runs(ink, dpi, kShortestDown, true);
   Rulings out;
-  for (const Box& b : boxes_of(across.get(), scale)) {
+  for (const Box& b : islands(across.get(), scale)) {
     if (is_ruling(page, b, false)) out.across.push_back(b);
   }
-  for (const Box& b : boxes_of(down.get(), scale)) {
+  for (const Box& b : islands(down.get(), scale)) {
     if (is_ruling(page, b, true)) out.down.push_back(b);
   }
   drop_letters(out, page);

@@ -95,7 +95,7 @@ class Composer {
     out_.number = number;
     out_.width = copy.placement.width;
     out_.height = copy.placement.height;
-    out_.dpi = copy.dpi;
+    out_.dpi = static_cast<std::int32_t>(std::lround(copy.dpi / copy.placement.scale));
     out_.rotation = copy.placement.rotation;
     out_.skew_degrees = copy.placement.skew_degrees;
   }

@@ -61,7 +61,7 @@ double probe(Engine& engine, const image::Grey& grey, const image::PageImage& pa
 }
 
 std::int32_t upright_turn(Engine& engine, const image::Grey& grey, const image::PageImage& page) {
-  const image::Turn guess = image::guess_turn(grey);
+  const image::Turn guess = image::guess_turn(grey.ink.get(), grey.dpi);
   if (guess.axis_sure && guess.upright_sure && guess.degrees == 0) return 0;
   std::int32_t best = guess.degrees;
   double confidence = probe(engine, grey, page, best);
@@ -240,7 +240,7 @@ PageReader::PageReader(PageReader&&) noexcept = default;
 PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 
 OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number) {
-  image::Grey grey = image::to_grey(image);
+  image::Grey grey = image::to_grey(image, engine_->options.steps);
   engine_->picture(grey.pix.get(), number, "1-grey");
   if (grey.blank) {
     OcrPage page;
@@ -253,7 +253,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number) {
     return page;
   }
   const std::int32_t degrees = upright_turn(engine_->text, grey, image);
-  image::CleanPage copy = image::clean(std::move(grey), image, degrees);
+  image::CleanPage copy = image::clean(std::move(grey), image, degrees, engine_->options.steps);
   engine_->picture(copy.ink.get(), number, "2-ink");
   const ReadPage read = engine_->read_parts(copy);
   engine_->picture(copy.grey.get(), number, "3-prose");

@@ -10,6 +10,7 @@
 #include "core/values.h"
 #include "image/page_image.h"
 #include "image/source_file.h"
+#include "image/steps.h"
 
 namespace codau::ocr {
 
@@ -17,7 +18,8 @@ struct ReaderOptions {
   std::string language = "vie";
   std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
   std::filesystem::path
-      debug_dir;  ///< not empty: pictures of each step are written there (developers)
+      debug_dir;       ///< not empty: pictures of each step are written there (developers)
+  image::Steps steps;  ///< of the clean-up
 };
 
 /// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be

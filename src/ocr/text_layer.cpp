@@ -64,7 +64,8 @@ void into_lines(Lines& lines) {
 }  // namespace
 
 OcrPage lay_out(const OcrPage& layer, const image::PageImage& image) {
-  image::CleanPage copy = image::clean(image::to_grey(image), image, 0, image::Deskew::kNever);
+  image::CleanPage copy =
+      image::clean(image::to_grey(image), image, 0, image::Steps().without(image::Step::kSkew));
   const image::Rulings rulings = image::find_rulings(copy);
   ReadPage read;
   std::vector<Box> solid;

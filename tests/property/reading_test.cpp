@@ -1,6 +1,6 @@
-// Laws of image/clean.h (boxes lead back into the page), image/grid.h (cells cover rows × columns
-// once), ocr/ordinals.h (one answer for each piece of evidence), ocr/reading.h (blocks tile lines,
-// lines tile words, no word is lost) and ocr/text_layer.h (no word is lost or changed).
+// Laws of image/placement.h (boxes lead back into the page), image/grid.h (cells cover rows ×
+// columns once), ocr/ordinals.h (one answer for each piece of evidence), ocr/reading.h (blocks tile
+// lines, lines tile words, no word is lost) and ocr/text_layer.h (no word is lost or changed).
 // ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 

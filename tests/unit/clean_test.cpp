@@ -76,7 +76,8 @@ TEST(Clean, FindsWhichWayTheLinesRun) {
   for (const int quarters : {0, 1, 2, 3}) {
     Page page(1200, 1600);
     page.print({150, 150, 1050, 1400}).turn(quarters);
-    const Turn turn = guess_turn(to_grey(page.image()));
+    const Grey grey = to_grey(page.image());
+    const Turn turn = guess_turn(grey.ink.get(), grey.dpi);
     EXPECT_TRUE(turn.axis_sure);
     EXPECT_EQ(turn.degrees % 180, quarters % 2 * 90) << quarters;
   }

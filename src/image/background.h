@@ -1,0 +1,22 @@
+// image/background.h — paper made evenly white, and where ink begins.
+#pragma once
+
+#include <cstdint>
+
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// Divides 8 bits grey by the brightness of the paper, without clipping weak strokes. What is much
+/// darker than paper (a black edge) stays.
+void divide_by_ground(Pix* grey);
+
+/// Otsu's threshold: the split of the histogram with the largest variance between its two parts;
+/// 110 to 210.
+[[nodiscard]] std::int32_t ink_threshold(const Pix* grey);
+
+/// The lightest threshold that leaves the noise of the ground out: three deviations under its mode;
+/// at least `ink`.
+[[nodiscard]] std::int32_t faint_threshold(const Pix* grey, std::int32_t ink);
+
+}  // namespace codau::image

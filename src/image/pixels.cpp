@@ -1,0 +1,80 @@
+#include "image/pixels.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cstddef>
+
+#include "core/error.h"
+
+namespace codau::image {
+
+PixPtr own(Pix* pix) {
+  if (pix == nullptr) throw Error(ErrorCode::kInternal, "Leptonica gave no picture");
+  return PixPtr(pix);
+}
+
+Pix* writable(const Pix* pix) { return const_cast<Pix*>(pix); }
+
+std::uint32_t* row(Pix* pix, std::int32_t y) {
+  return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
+}
+
+std::vector<Box> islands(const Pix* ink, std::int32_t scale) {
+  std::vector<Box> out;
+  BOXA* boxes = pixConnCompBB(writable(ink), 8);
+  for (l_int32 i = 0; i < boxaGetCount(boxes); ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    out.push_back({x * scale, y * scale, (x + w) * scale, (y + h) * scale});
+  }
+  boxaDestroy(&boxes);
+  return out;
+}
+
+PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
+  return own(pixThresholdToBinary(writable(grey), threshold));
+}
+
+PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {
+  const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
+  PixPtr out = own(pixCreate(width + 2 * margin, height + 2 * margin, pixGetDepth(writable(pix))));
+  pixSetBlackOrWhite(out.get(), L_SET_WHITE);
+  pixRasterop(out.get(), margin, margin, width, height, PIX_SRC, writable(pix), box.left, box.top);
+  pixCopyResolution(out.get(), writable(pix));
+  return out;
+}
+
+PixPtr scaled(const Pix* pix, double factor) {
+  const auto by = static_cast<float>(factor);
+  return own(pixScale(writable(pix), by, by));
+}
+
+void wipe(Pix* pix, const Box& box) {
+  const bool one_bit = pixGetDepth(pix) == 1;
+  pixRasterop(pix, box.left, box.top, box.right - box.left, box.bottom - box.top,
+              one_bit ? PIX_CLR : PIX_SET, nullptr, 0, 0);
+}
+
+std::int64_t ink_in(const Pix* ink, const Box& box) {
+  Pix* pix = writable(ink);
+  const std::int32_t left = std::max(0, box.left), right = std::min(pixGetWidth(pix), box.right);
+  const std::int32_t top = std::max(0, box.top), bottom = std::min(pixGetHeight(pix), box.bottom);
+  std::int64_t count = 0;
+  for (std::int32_t y = top; y < bottom; ++y) {
+    const l_uint32* line = row(pix, y);
+    std::int32_t x = left;
+    for (; x < right && x % 32 != 0; ++x) count += GET_DATA_BIT(line, x);
+    for (; x + 32 <= right; x += 32) count += __builtin_popcount(line[x / 32]);
+    for (; x < right; ++x) count += GET_DATA_BIT(line, x);
+  }
+  return count;
+}
+
+void write_png(const Pix* pix, const std::string& path) {
+  if (pixWrite(path.c_str(), writable(pix), IFF_PNG) != 0) {
+    throw Error(ErrorCode::kOutput, path + ": the picture cannot be written");
+  }
+}
+
+}  // namespace codau::image

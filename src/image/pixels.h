@@ -1,0 +1,35 @@
+// image/pixels.h — pictures as the rest of this room handles them. Pix is Leptonica's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/values.h"
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// Throws Error{kInternal} on null: Leptonica gives no picture where it has no memory.
+[[nodiscard]] PixPtr own(Pix* pix);
+/// Leptonica knows no const; what is passed to it through this it only reads.
+[[nodiscard]] Pix* writable(const Pix* pix);
+/// The words of a row of pixels, from the left.
+[[nodiscard]] std::uint32_t* row(Pix* pix, std::int32_t y);
+
+/// Boxes of the islands of a 1-bit picture, in pixels of one `scale` times as large.
+[[nodiscard]] std::vector<Box> islands(const Pix* ink, std::int32_t scale = 1);
+/// Part of a picture with `margin` pixels of white around it.
+[[nodiscard]] PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin);
+/// Both sides times `factor`.
+[[nodiscard]] PixPtr scaled(const Pix* pix, double factor);
+/// White over `box` of an 8-bit or 1-bit picture.
+void wipe(Pix* pix, const Box& box);
+/// Number of ink pixels inside `box` of a 1-bit picture.
+[[nodiscard]] std::int64_t ink_in(const Pix* ink, const Box& box);
+/// 1 bit: ink is what is darker than `threshold`.
+[[nodiscard]] PixPtr threshold_at(const Pix* grey, std::int32_t threshold);
+/// The picture as a PNG file, for eyes.
+void write_png(const Pix* pix, const std::string& path);
+
+}  // namespace codau::image
