@@ -1,18 +1,22 @@
 // codau_read_page: pages through image/ and ocr/ alone, for developers. Prints each page as JSON,
-// or with --text its lines in reading order; --debug-dir writes a picture of each step;
-// --without leaves a step of the clean-up out (image/steps.h), to measure what it earns.
+// or with --text its lines in reading order; --debug-dir writes the pictures of
+// `codau run --debug-pages`; --without leaves a step of the clean-up out (image/steps.h), to
+// measure what it earns.
 //
 //   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--without STEP]...
 //   PAGE from 1; without it: all
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/error.h"
+#include "export/files.h"
 #include "image/source_file.h"
+#include "image/step_pictures.h"
 #include "ocr/page_reader.h"
 #include "text/page_json.h"
 
@@ -39,18 +43,26 @@ void leave_out(codau::ocr::ReaderOptions& options, std::string_view name) {
   options.steps = options.steps.without(found->first);
 }
 
+void write_pictures(const codau::image::StepPictures& pictures, const std::filesystem::path& folder,
+                    std::uint32_t number) {
+  const std::string name = std::to_string(number);
+  codau::exports::write_atomically(folder / (name + "-steps.png"), pictures.sheet());
+  codau::exports::write_atomically(folder / (name + "-overlay.png"), pictures.overlay());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::vector<std::string> operands;
   bool text = false;
+  std::filesystem::path debug_dir;
   codau::ocr::ReaderOptions options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--text") {
       text = true;
     } else if (argument == "--debug-dir" && i + 1 < argc) {
-      options.debug_dir = argv[++i];
+      debug_dir = argv[++i];
     } else if (argument == "--without" && i + 1 < argc) {
       leave_out(options, argv[++i]);
     } else {
@@ -68,7 +80,10 @@ int main(int argc, char** argv) {
     const auto one = static_cast<std::uint32_t>(
         operands.size() == 2 ? std::strtoul(operands[1].c_str(), nullptr, 10) : 0);
     for (std::uint32_t n = one != 0 ? one : 1; n <= (one != 0 ? one : file.page_count()); ++n) {
-      const codau::OcrPage page = codau::ocr::read_page(reader, file, n);
+      codau::image::StepPictures pictures;
+      const codau::OcrPage page =
+          codau::ocr::read_page(reader, file, n, debug_dir.empty() ? nullptr : &pictures);
+      if (!debug_dir.empty()) write_pictures(pictures, debug_dir, n);
       if (text) {
         print_text(page);
         if (one == 0 && n != file.page_count()) std::cout << '\f';

@@ -7,9 +7,11 @@
 #include <utility>
 
 #include "image/background.h"
+#include "image/canvas.h"
 #include "image/edges.h"
 #include "image/ink_colours.h"
 #include "image/specks.h"
+#include "image/step_pictures.h"
 
 namespace codau::image {
 namespace {
@@ -27,8 +29,9 @@ PixPtr to_eight_bits(const Pix* page, Steps steps) {
 
 }  // namespace
 
-Grey to_grey(const PageImage& page, Steps steps) {
+Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
   setMsgSeverity(L_SEVERITY_NONE);
+  if (pictures != nullptr) pictures->add_source(page);
   Grey out;
   out.dpi = page.dpi;
   out.pix = to_eight_bits(page.pix.get(), steps);
@@ -37,6 +40,9 @@ Grey to_grey(const PageImage& page, Steps steps) {
   out.threshold = ink_threshold(out.pix.get());
   out.ink = threshold_at(out.pix.get(), out.threshold);
   if (steps[Step::kLines]) drop_scanner_lines(out.ink.get(), out.pix.get(), out.dpi);
+  if (pictures != nullptr) {
+    pictures->add(out.pix.get(), U"bỏ mực màu, đều nền · colour out, even ground");
+  }
   const PixPtr thick = own(pixOpenBrick(nullptr, out.ink.get(), 2, 2));  // single pixels are noise
   const double inches = page.width * 1.0 / page.dpi * page.height / page.dpi;
   const double inked = static_cast<double>(ink_in(thick.get(), {0, 0, page.width, page.height})) /
@@ -50,7 +56,8 @@ PixPtr turned(const Pix* pix, std::int32_t degrees) {
   return own(pixRotateOrth(writable(pix), degrees / 90));
 }
 
-CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps steps) {
+CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps steps,
+                StepPictures* pictures) {
   CleanPage out;
   out.dpi = page.dpi;
   out.placement = {page.width, page.height, degrees, 0};
@@ -72,7 +79,12 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   out.width = pixGetWidth(out.grey.get());
   out.height = pixGetHeight(out.grey.get());
   pixSetResolution(out.grey.get(), out.dpi, out.dpi);
+  if (pictures != nullptr) {
+    pictures->add(out.grey.get(), U"thẳng · upright, straight: " + digits(degrees) + U"°, " +
+                                      digits(out.placement.skew_degrees, 2) + U"°");
+  }
   if (steps[Step::kSpecks]) drop_specks(out.ink.get(), out.grey.get(), out.dpi);
+  if (pictures != nullptr) pictures->add(out.ink.get(), U"mực, sạch đốm · ink, specks gone");
   return out;
 }
 

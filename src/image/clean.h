@@ -13,6 +13,8 @@
 
 namespace codau::image {
 
+class StepPictures;
+
 /// A page in grey on an even white ground, not yet turned. 8 bits, dark ink.
 struct Grey {
   PixPtr pix;
@@ -24,7 +26,8 @@ struct Grey {
 
 /// Coloured ink (stamps, signatures, tinted paper) lifted towards white, background divided out
 /// without clipping weak strokes, full-height scanner lines taken out.
-[[nodiscard]] Grey to_grey(const PageImage& page, Steps steps = {});
+[[nodiscard]] Grey to_grey(const PageImage& page, Steps steps = {},
+                           StepPictures* pictures = nullptr);
 
 /// Turned clockwise by 0, 90, 180 or 270 degrees; null on 0 (nothing to do).
 [[nodiscard]] PixPtr turned(const Pix* pix, std::int32_t degrees);
@@ -41,6 +44,6 @@ struct CleanPage {
 /// islands of ink smaller than a dot, or as small as one with white all around: the dot below a
 /// letter stays.
 [[nodiscard]] CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees,
-                              Steps steps = {});
+                              Steps steps = {}, StepPictures* pictures = nullptr);
 
 }  // namespace codau::image

@@ -71,10 +71,4 @@ std::int64_t ink_in(const Pix* ink, const Box& box) {
   return count;
 }
 
-void write_png(const Pix* pix, const std::string& path) {
-  if (pixWrite(path.c_str(), writable(pix), IFF_PNG) != 0) {
-    throw Error(ErrorCode::kOutput, path + ": the picture cannot be written");
-  }
-}
-
 }  // namespace codau::image

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "core/values.h"
@@ -29,7 +28,5 @@ void wipe(Pix* pix, const Box& box);
 [[nodiscard]] std::int64_t ink_in(const Pix* ink, const Box& box);
 /// 1 bit: ink is what is darker than `threshold`.
 [[nodiscard]] PixPtr threshold_at(const Pix* grey, std::int32_t threshold);
-/// The picture as a PNG file, for eyes.
-void write_png(const Pix* pix, const std::string& path);
 
 }  // namespace codau::image

@@ -119,12 +119,6 @@ struct PageReader::Engine {
         text(given.tessdata, given.language),
         ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {}
 
-  void picture(const Pix* pix, std::uint32_t number, const char* step) const {
-    if (options.debug_dir.empty()) return;
-    image::write_png(
-        pix, (options.debug_dir / ("p" + std::to_string(number) + "-" + step + ".png")).string());
-  }
-
   /// Page numbers are too small for the engine's own search for lines: they are read alone.
   void read_page_numbers(image::CleanPage& copy, ReadPage& read) {
     for (const Box& mark : image::lone_marks(copy)) {
@@ -178,10 +172,11 @@ struct PageReader::Engine {
     }
   }
 
-  [[nodiscard]] ReadPage read_parts(image::CleanPage& copy) {
+  [[nodiscard]] ReadPage read_parts(image::CleanPage& copy, image::StepPictures* pictures) {
     ReadPage read;
     const image::Rulings rulings = image::find_rulings(copy);
     const std::vector<image::Grid> grids = image::find_grids(copy, rulings);
+    if (pictures != nullptr) pictures->add_rulings(copy, rulings, grids.size());
     image::erase(rulings, copy);
     std::vector<Box> solid;
     for (const image::Grid& grid : grids) {
@@ -239,9 +234,9 @@ PageReader::~PageReader() = default;
 PageReader::PageReader(PageReader&&) noexcept = default;
 PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 
-OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number) {
-  image::Grey grey = image::to_grey(image, engine_->options.steps);
-  engine_->picture(grey.pix.get(), number, "1-grey");
+OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
+                         image::StepPictures* pictures) {
+  image::Grey grey = image::to_grey(image, engine_->options.steps, pictures);
   if (grey.blank) {
     OcrPage page;
     page.number = number;
@@ -253,25 +248,26 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number) {
     return page;
   }
   const std::int32_t degrees = upright_turn(engine_->text, grey, image);
-  image::CleanPage copy = image::clean(std::move(grey), image, degrees, engine_->options.steps);
-  engine_->picture(copy.ink.get(), number, "2-ink");
-  const ReadPage read = engine_->read_parts(copy);
-  engine_->picture(copy.grey.get(), number, "3-prose");
+  image::CleanPage copy =
+      image::clean(std::move(grey), image, degrees, engine_->options.steps, pictures);
+  const ReadPage read = engine_->read_parts(copy, pictures);
   OcrPage page = compose(read, copy, number);
   page.image_sha256 = image.sha256;
   if (image.truncated) page.warnings.emplace_back("JPEG_TRUNCATED");
+  if (pictures != nullptr) pictures->finish(image, page);
   if (!reads_as_text(page)) {
     throw Error(Cause::kNoText, "page " + std::to_string(number) + ": nothing reads as text");
   }
   return page;
 }
 
-OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number) {
+OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,
+                  image::StepPictures* pictures) {
   const std::optional<OcrPage> layer = file.text_layer(number);
   const bool sound = layer && is_sound(*layer);
   const image::PageImage image = file.page_image(number);
-  if (sound) return lay_out(*layer, image);
-  OcrPage page = reader.read(image, number);
+  if (sound) return lay_out(*layer, image, pictures);
+  OcrPage page = reader.read(image, number, pictures);
   if (layer) page.warnings.emplace_back("LAYER_NOT_TRUSTED");
   return page;
 }

@@ -10,6 +10,7 @@
 #include "core/values.h"
 #include "image/page_image.h"
 #include "image/source_file.h"
+#include "image/step_pictures.h"
 #include "image/steps.h"
 
 namespace codau::ocr {
@@ -17,9 +18,7 @@ namespace codau::ocr {
 struct ReaderOptions {
   std::string language = "vie";
   std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
-  std::filesystem::path
-      debug_dir;       ///< not empty: pictures of each step are written there (developers)
-  image::Steps steps;  ///< of the clean-up
+  image::Steps steps;              ///< of the clean-up
 };
 
 /// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be
@@ -36,8 +35,10 @@ class PageReader {
   /// lines; header columns and closing blocks apart; ruled tables cell by cell. Boxes are in the
   /// pixels of `image`. A blank page has no lines and the warning "BLANK". Throws
   /// Error{Cause::kNoText} where nothing reads as text on a page that is not blank. Laws: blocks
-  /// tile lines, lines tile words, boxes lie inside the image.
-  [[nodiscard]] OcrPage read(const image::PageImage& image, std::uint32_t number);
+  /// tile lines, lines tile words, boxes lie inside the image. `pictures`,
+  /// if they are there, are shown each step, as far as it came when the page is refused.
+  [[nodiscard]] OcrPage read(const image::PageImage& image, std::uint32_t number,
+                             image::StepPictures* pictures = nullptr);
 
  private:
   struct Engine;
@@ -48,7 +49,7 @@ class PageReader {
 /// (ocr/text_layer.h), else by `reader`. Warnings tell what was found: "JPEG_TRUNCATED",
 /// "LAYER_NOT_TRUSTED", "BLANK".
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
-                                std::uint32_t number);
+                                std::uint32_t number, image::StepPictures* pictures = nullptr);
 
 /// "tesseract 5.3.0 vie <hash of the model file> eng <hash>": goes into the journal's key and the
 /// manifest.

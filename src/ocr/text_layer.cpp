@@ -63,9 +63,10 @@ void into_lines(Lines& lines) {
 
 }  // namespace
 
-OcrPage lay_out(const OcrPage& layer, const image::PageImage& image) {
-  image::CleanPage copy =
-      image::clean(image::to_grey(image), image, 0, image::Steps().without(image::Step::kSkew));
+OcrPage lay_out(const OcrPage& layer, const image::PageImage& image,
+                image::StepPictures* pictures) {
+  image::CleanPage copy = image::clean(image::to_grey(image, {}, pictures), image, 0,
+                                       image::Steps().without(image::Step::kSkew), pictures);
   const image::Rulings rulings = image::find_rulings(copy);
   ReadPage read;
   std::vector<Box> solid;
@@ -73,6 +74,7 @@ OcrPage lay_out(const OcrPage& layer, const image::PageImage& image) {
     solid.push_back(grid.box);
     read.tables.push_back({grid, std::vector<Lines>(grid.cells.size())});
   }
+  if (pictures != nullptr) pictures->add_rulings(copy, rulings, solid.size());
   image::erase(rulings, copy);
   const image::Columns columns = image::find_columns(copy, solid);
   for (const OcrWord& word : layer.words) {
@@ -89,6 +91,7 @@ OcrPage lay_out(const OcrPage& layer, const image::PageImage& image) {
   OcrPage page = compose(read, copy, layer.number);
   page.origin = Origin::kLayer;
   page.image_sha256 = image.sha256;
+  if (pictures != nullptr) pictures->finish(image, page);
   return page;
 }
 

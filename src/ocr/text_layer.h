@@ -3,6 +3,7 @@
 
 #include "core/values.h"
 #include "image/page_image.h"
+#include "image/step_pictures.h"
 
 namespace codau::ocr {
 
@@ -21,6 +22,7 @@ struct LayerRule {
 /// `layer` with tables, roles and reading order as a recognised page has them; `image` is the page
 /// as rendered, in whose pixels the boxes of `layer` are: its rulings make the tables. Law: no word
 /// is lost or changed.
-[[nodiscard]] OcrPage lay_out(const OcrPage& layer, const image::PageImage& image);
+[[nodiscard]] OcrPage lay_out(const OcrPage& layer, const image::PageImage& image,
+                              image::StepPictures* pictures = nullptr);
 
 }  // namespace codau::ocr

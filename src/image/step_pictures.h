@@ -1,0 +1,40 @@
+// image/step_pictures.h — how a page looks after each step of its reading, on one sheet for people.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/ocr_page.h"
+#include "image/clean.h"
+#include "image/grid.h"
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// Handed along the way of a page by those who want its pictures; null everywhere else. Keeps
+/// pictures of the size they are shown in.
+class StepPictures {
+ public:
+  /// The page after a step. `label` says what was done, with what was measured: "thẳng · straight:
+  /// 0.74°". `marked` boxes, in pixels of `pix`, are drawn in colour.
+  void add(const Pix* pix, std::u32string label, const std::vector<Box>& marked = {});
+  /// The page before anything is done, with its size.
+  void add_source(const PageImage& image);
+  /// Ruling lines that were found, and how many tables they draw.
+  void add_rulings(const CleanPage& copy, const Rulings& rulings, std::size_t tables);
+  /// What was read: the overlay, and the last step.
+  void finish(const PageImage& image, const OcrPage& page);
+
+  /// All steps, numbered, side by side: a PNG at most 1,200 pixels wide. Empty before the first.
+  [[nodiscard]] std::string sheet() const;
+  /// The page with what was read marked on it (image/overlay.h). Empty before finish().
+  [[nodiscard]] const std::string& overlay() const noexcept { return overlay_; }
+
+ private:
+  std::vector<std::pair<PixPtr, std::u32string>> steps_;
+  std::string overlay_;
+};
+
+}  // namespace codau::image
