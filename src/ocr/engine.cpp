@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "ocr/marks.h"
 
 namespace codau::ocr {
 namespace {
@@ -109,13 +110,18 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     word.text = quoted ? std::string(text.get()) : without_second_horn(text.get());
     at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
                     &word.box.bottom);
-    word.box = moved(word.box, part.left - kMargin, part.top - kMargin);
     word.confidence =
         std::clamp(static_cast<double>(at->Confidence(tesseract::RIL_WORD)) / 100.0, 0.0, 1.0);
     if (begins) lines.emplace_back();
     lines.back().words.push_back(std::move(word));
   } while (at->Next(tesseract::RIL_WORD));
-  for (ReadLine& line : lines) line.box = around(line.words);
+  const image::PixPtr ink(api_->GetThresholdedImage());
+  judge_marks(ink.get(), lines);
+  for (ReadLine& line : lines) {
+    for (ReadWord& word : line.words)
+      word.box = moved(word.box, part.left - kMargin, part.top - kMargin);
+    line.box = around(line.words);
+  }
   return lines;
 }
 

@@ -1,7 +1,8 @@
 // Laws of image/placement.h (boxes lead back into the page), image/grid.h (cells cover rows ×
 // columns once), ocr/ordinals.h (one answer for each piece of evidence), ocr/reading.h (blocks tile
-// lines, lines tile words, no word is lost) and ocr/text_layer.h (no word is lost or changed).
-// ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
+// lines, lines tile words, no word is lost), ocr/marks.h (only the last letter of a word changes)
+// and ocr/text_layer.h (no word is lost or changed). ocr/page_reader.h promises what ocr/reading.h
+// does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
 #include <gtest/gtest.h>
@@ -14,6 +15,7 @@
 #include "generator.h"
 #include "image/clean.h"
 #include "image/grid.h"
+#include "ocr/marks.h"
 #include "ocr/ordinals.h"
 #include "ocr/text_layer.h"
 #include "text/page_json.h"
@@ -74,6 +76,34 @@ std::size_t count(const ocr::Lines& lines) {
   std::size_t words = 0;
   for (const ocr::ReadLine& line : lines) words += line.words.size();
   return words;
+}
+
+TEST_F(ReadingLaws, MarksChangeOnlyTheLastLetterOfAWord) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    ocr::Lines lines = made_lines(generate, 4);
+    testing::Page page(1000, 1400);
+    for (ocr::ReadLine& line : lines) {
+      for (ocr::ReadWord& word : line.words) {
+        if (generate.chance(70)) word.text += ".,:;-"[generate.below(5)];
+        const Box& at = word.box;
+        page.bar({at.left, at.top, at.left + number(generate, 30) + 1, at.bottom});
+        const std::int32_t x = at.right - number(generate, 20), y = at.bottom - number(generate, 9);
+        page.bar({x, y, x + 1 + number(generate, 6), y + 1 + number(generate, 12)});
+      }
+    }
+    const ocr::Lines before = lines;
+    const image::PixPtr ink(pixConvertTo1(page.pix(), 128));
+    ocr::judge_marks(ink.get(), lines);
+    ASSERT_EQ(count(lines), count(before));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      for (std::size_t k = 0; k < lines[i].words.size(); ++k) {
+        const std::string &was = before[i].words[k].text, &is = lines[i].words[k].text;
+        EXPECT_EQ(was.substr(0, was.size() - 1), is.substr(0, was.size() - 1));
+        EXPECT_LE(is.size(), was.size());
+        EXPECT_FALSE(is.empty());
+      }
+    }
+  }
 }
 
 TEST_F(ReadingLaws, ComposeKeepsEveryWordAndTiles) {

@@ -1,0 +1,32 @@
+// ocr/line_shape.h — a line of print as ink: its islands and its baseline.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "image/page_image.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// Of one line of words; boxes and pixels are those of `ink`, a picture of 1 bit.
+class LineShape {
+ public:
+  LineShape(const Pix* ink, const ReadLine& line);
+
+  /// The height of a word, mean of the line; what is called small is small beside it.
+  [[nodiscard]] double height() const { return height_; }
+  /// Where the letters about `x` stand; nothing in a line without letters.
+  [[nodiscard]] std::optional<double> baseline(std::int32_t x) const;
+  /// Islands as high as a letter whose middle lies in [from, to).
+  [[nodiscard]] std::vector<Box> letters(std::int32_t from, std::int32_t to) const;
+  /// All islands whose middle lies in [from, to), lower ones and higher ones too.
+  [[nodiscard]] std::vector<Box> islands(std::int32_t from, std::int32_t to) const;
+
+ private:
+  double height_ = 0;
+  std::vector<Box> islands_, letters_;
+};
+
+}  // namespace codau::ocr

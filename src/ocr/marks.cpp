@@ -1,0 +1,171 @@
+#include "ocr/marks.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "ocr/line_shape.h"
+#include "text/unicode.h"
+
+namespace codau::ocr {
+namespace {
+
+// Lengths are parts of the height of a word.
+constexpr double kBehind = 0.50;    ///< how far behind the last letter its mark may be
+constexpr double kTouching = 0.05;  ///< a mark may reach so far under the letter before it
+constexpr double kLongest = 2.0;    ///< half the width of letters that touch
+constexpr double kLow = 0.40;       ///< a mark at the baseline begins at most so far above it
+constexpr double kFromLow = 0.15;   ///< and ends at most so far above it
+constexpr double kUpper = 0.75;     ///< the upper dot of a colon is at most so high
+constexpr double kShows = 20;       ///< pixels: a word of this height shows its marks
+constexpr std::int32_t kTiny = 5;   ///< pixels: a mark of this height has no shape
+// Comma-likeness: 0 for a square on the baseline, about 0.8 for a comma.
+constexpr double kComma = 0.50;        ///< from here it is one, whatever follows
+constexpr double kCommaInside = 0.15;  ///< … where a lower-case word follows
+constexpr double kStop = 0.05;         ///< up to here a comma read is a stop, if a capital follows
+constexpr double kSemicolon = 0.43;    ///< the lower part of a colon that is one
+constexpr double kSemicolonInside = 0.25;
+
+enum class Next : std::uint8_t { kNone, kSmall, kCapital, kOther };
+
+std::string_view first_letter(std::string_view word) {
+  return word.empty() ? word : word.substr(0, text::end_of_stretch(word, 0));
+}
+
+bool is_lower(std::string_view letter) {
+  return text::to_lower(letter) == letter && text::to_upper(letter) != letter;
+}
+bool is_upper(std::string_view letter) {
+  return text::to_upper(letter) == letter && text::to_lower(letter) != letter;
+}
+
+bool is_mark(char c) { return c == '.' || c == ',' || c == ';' || c == ':'; }
+
+/// What a mark at the end of a word may be judged by.
+struct Context {
+  const LineShape& shape;
+  Next next = Next::kNone;
+};
+
+Next kind_of(const ReadWord* word) {
+  if (word == nullptr) return Next::kNone;
+  const std::string_view letter = first_letter(word->text);
+  return is_lower(letter) ? Next::kSmall : is_upper(letter) ? Next::kCapital : Next::kOther;
+}
+
+struct Ink {
+  Box low;
+  std::optional<Box> upper;  ///< the upper dot of a colon or semicolon
+};
+
+/// Where the letters of a word end, and where they stand.
+struct WordEnd {
+  std::int32_t right = 0;
+  double baseline = 0;
+  bool bare = false;  ///< nothing there reaches below the baseline that may hide a comma
+};
+
+std::optional<WordEnd> end_of(const LineShape& shape, const Box& word) {
+  const std::optional<double> baseline = shape.baseline(word.right);
+  const std::vector<Box> letters = shape.letters(word.left, word.right + 1);
+  if (!baseline || letters.empty()) return std::nullopt;
+  const Box& last = *std::ranges::max_element(letters, {}, [](const Box& b) { return b.right; });
+  const auto zone = static_cast<std::int32_t>(last.right + kBehind * shape.height());
+  const auto hides = [&](const Box& one) {
+    return one.right >= last.right && one.left < zone && one.top < *baseline &&
+           one.bottom > *baseline + kTouching * shape.height();
+  };
+  const bool bare = std::ranges::none_of(
+      shape.letters(word.left, static_cast<std::int32_t>(zone + kLongest * shape.height())), hides);
+  return WordEnd{last.right, *baseline, bare};
+}
+
+std::optional<Ink> ink_behind(const LineShape& shape, const WordEnd& end) {
+  const double height = shape.height();
+  const auto from = static_cast<std::int32_t>(end.right - kTouching * height);
+  const std::vector<Box> near =
+      shape.islands(from, static_cast<std::int32_t>(end.right + kBehind * height));
+  std::optional<Ink> out;
+  for (const Box& one : near) {
+    const bool is_small = one.bottom - one.top < kLow * height;
+    const bool is_low = one.top > end.baseline - kLow * height && one.top < end.baseline &&
+                        one.bottom > end.baseline + (is_small ? -kFromLow : kTouching) * height;
+    const auto size = [](const Box& b) { return (b.right - b.left) * (b.bottom - b.top); };
+    if (is_low && (!out || size(one) > size(out->low))) out = Ink{one, std::nullopt};
+  }
+  if (!out) return out;
+  for (const Box& one : near) {
+    const std::int32_t middle = (one.left + one.right) / 2;
+    if (one.bottom <= out->low.top && one.top > end.baseline - kUpper * height &&
+        middle >= out->low.left - 1 && middle <= out->low.right + 1)
+      out->upper = one;
+  }
+  return out;
+}
+
+double comma_likeness(const Box& mark, double baseline) {
+  const double high = mark.bottom - mark.top, wide = mark.right - mark.left;
+  return (mark.bottom - baseline) / high + 0.5 * (high / wide - 1);
+}
+
+/// `least` or more letters, all of them lower case.
+bool is_small_word(std::string_view word, std::size_t least) {
+  std::size_t count = 0;
+  for (; !word.empty(); word.remove_prefix(first_letter(word).size()), ++count) {
+    if (!is_lower(first_letter(word))) return false;
+  }
+  return count >= least;
+}
+
+/// What the mark `read` behind `letters` is by its ink.
+char judged(char read, std::string_view letters, const Ink& ink, double baseline, Next next) {
+  const double comma = comma_likeness(ink.low, baseline);
+  const bool inside = next == Next::kSmall;
+  const std::int32_t high = ink.low.bottom - ink.low.top;
+  if (read == ':') {
+    if (!ink.upper) return read;
+    return comma >= (inside ? kSemicolonInside : kSemicolon) ? ';' : ':';
+  }
+  if (read == '.') {
+    if (comma >= kComma || (inside && comma >= kCommaInside)) return ',';
+    return inside && high <= kTiny && is_small_word(letters, 2) ? ',' : '.';
+  }
+  if (read == ',' && comma <= kStop && next == Next::kCapital && high >= kTiny) return '.';
+  return read;
+}
+
+void judge_end(ReadWord& word, const Context& context) {
+  std::string& text = word.text;
+  if (text.size() < 2 || !is_mark(text.back()) || is_mark(text[text.size() - 2])) return;
+  const std::string_view letters = std::string_view(text).substr(0, text.size() - 1);
+  const std::optional<WordEnd> end = end_of(context.shape, word.box);
+  if (!end) return;
+  const std::optional<Ink> ink = ink_behind(context.shape, *end);
+  if (ink) {
+    text.back() = judged(text.back(), letters, *ink, end->baseline, context.next);
+  } else if (end->bare && context.shape.height() >= kShows && is_small_word(letters, 2)) {
+    text.pop_back();
+  }
+}
+
+}  // namespace
+
+void judge_marks(const Pix* ink, Lines& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const LineShape shape(ink, lines[i]);
+    std::vector<ReadWord>& words = lines[i].words;
+    for (std::size_t k = 0; k < words.size(); ++k) {
+      const ReadWord* next = k + 1 < words.size() ? &words[k + 1]
+                             : i + 1 < lines.size() && !lines[i + 1].words.empty()
+                                 ? &lines[i + 1].words[0]
+                                 : nullptr;
+      judge_end(words[k], {shape, kind_of(next)});
+    }
+  }
+}
+
+}  // namespace codau::ocr

@@ -1,0 +1,15 @@
+// ocr/marks.h — punctuation judged by the shape of its ink: on faxes and faint copies the
+// recogniser takes commas for stops, and sees marks where there are none.
+#pragma once
+
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// `ink`: 1 bit, in whose pixels the boxes of `lines` are. At the end of a word, a comma reaches
+/// below the baseline and is higher than wide, a stop is square and stands on it; where the mark is
+/// too small to tell, a stop inside a sentence (a lower-case word behind it) is a comma. A mark
+/// without ink is none. Law: only the last letter of a word changes; no word is lost.
+void judge_marks(const Pix* ink, Lines& lines);
+
+}  // namespace codau::ocr

@@ -1,0 +1,71 @@
+#include "ocr/marks.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "../support/drawing.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr std::int32_t kBaseline = 60, kHigh = 30;
+
+/// A line of letters drawn as bars 20 pixels high on one baseline, words 30 high with their marks.
+class Print {
+ public:
+  Print() : page_(900, 120) { lines_.emplace_back(); }
+
+  /// A word of four letters and room for a mark behind it.
+  Print& word(const std::string& text) {
+    for (int i = 0; i < 4; ++i, at_ += 14) page_.bar({at_, kBaseline - 20, at_ + 10, kBaseline});
+    lines_[0].words.push_back({text, {at_ - 56, kBaseline - kHigh, at_ + 6, kBaseline + 6}, 0.9});
+    at_ += 26;
+    return *this;
+  }
+  /// Behind the last word; tops and bottoms above and below the baseline.
+  Print& mark(std::int32_t wide, std::int32_t above, std::int32_t below) {
+    page_.bar({at_ - 26, kBaseline - above, at_ - 26 + wide, kBaseline + below});
+    return *this;
+  }
+  [[nodiscard]] std::string read() {
+    const image::PixPtr ink(pixConvertTo1(page_.pix(), 128));
+    judge_marks(ink.get(), lines_);
+    return text_of(lines_[0]);
+  }
+
+ private:
+  testing::Page page_;
+  Lines lines_;
+  std::int32_t at_ = 40;
+};
+
+TEST(Marks, AStopThatReachesBelowTheLineIsAComma) {
+  EXPECT_EQ(Print().word("xong.").mark(5, 4, 6).word("Theo").read(), "xong, Theo");
+  EXPECT_EQ(Print().word("xong.").mark(6, 6, 0).word("Theo").read(), "xong. Theo");
+}
+
+TEST(Marks, ASquareCommaBeforeACapitalIsAStop) {
+  EXPECT_EQ(Print().word("xong,").mark(6, 6, 0).word("Theo").read(), "xong. Theo");
+  EXPECT_EQ(Print().word("xong,").mark(6, 6, 0).word("theo").read(), "xong, theo");
+}
+
+TEST(Marks, AStopTooSmallToTellIsACommaInsideASentence) {
+  EXPECT_EQ(Print().word("xong.").mark(4, 4, 0).word("theo").read(), "xong, theo");
+  EXPECT_EQ(Print().word("xong.").mark(8, 8, 0).word("theo").read(), "xong. theo");
+  EXPECT_EQ(Print().word("TT.").mark(4, 4, 0).word("theo").read(), "TT. theo");
+}
+
+TEST(Marks, TheLowerPartTellsAColonFromASemicolon) {
+  EXPECT_EQ(Print().word("sau:").mark(5, 4, 6).mark(5, 20, -15).word("Theo").read(), "sau; Theo");
+  EXPECT_EQ(Print().word("sau:").mark(5, 5, 0).mark(5, 20, -15).word("Theo").read(), "sau: Theo");
+}
+
+TEST(Marks, WithoutInkThereIsNone) {
+  EXPECT_EQ(Print().word("xong.").word("theo").read(), "xong theo");
+  EXPECT_EQ(Print().word("xong").mark(5, 4, 6).word("theo").read(), "xong theo");
+  EXPECT_EQ(Print().word("TT.").word("theo").read(), "TT. theo");
+}
+
+}  // namespace
+}  // namespace codau::ocr
