@@ -3,8 +3,7 @@
 #include <allheaders.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -13,11 +12,10 @@
 namespace codau::image {
 namespace {
 
-constexpr double kA4LongInches = 11.69;
-
-struct CloseFile {
-  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-};
+constexpr double kA4LongInches = 11.69, kA3LongInches = 17.5, kA2LongInches = 34.0;
+constexpr l_uint32 kWhite = 0xFFFFFF00;
+/// Pixels less square than this are stretched; the coarse mode of a fax has 2.08.
+constexpr double kSquare = 1.2, kMostOblong = 4.0;
 
 const l_uint8* bytes_of(std::string_view bytes) {
   return reinterpret_cast<const l_uint8*>(bytes.data());
@@ -27,17 +25,29 @@ struct Size {
   l_int32 width = 0, height = 0;
 };
 
-std::optional<Size> read_size(std::string_view bytes, Format format, std::uint32_t index) {
+std::optional<Size> read_size(std::string_view bytes) {
   Size size;
-  l_int32 other = 0, depth = 0, samples = 0;
-  const bool bad = format == Format::kTiff
-                       ? readHeaderMemTiff(bytes_of(bytes), bytes.size(),
-                                           static_cast<l_int32>(index), &size.width, &size.height,
-                                           &depth, &samples, nullptr, nullptr, nullptr) != 0
-                       : pixReadHeaderMem(bytes_of(bytes), bytes.size(), &other, &size.width,
-                                          &size.height, &depth, &samples, nullptr) != 0;
-  if (bad) return std::nullopt;
+  l_int32 format = 0, depth = 0, samples = 0;
+  if (pixReadHeaderMem(bytes_of(bytes), bytes.size(), &format, &size.width, &size.height, &depth,
+                       &samples, nullptr) != 0) {
+    return std::nullopt;
+  }
   return size;
+}
+
+bool are_oblong(Resolution r) {
+  const double longer = std::max(r.x, r.y), shorter = std::min(r.x, r.y);
+  return shorter >= 72 && longer > kSquare * shorter && longer < kMostOblong * shorter;
+}
+
+/// In grey or colour, so that strokes stay smooth.
+PixPtr stretched(PixPtr pix, double x, double y) {
+  PixPtr plain(pixGetColormap(pix.get()) != nullptr
+                   ? pixRemoveColormap(pix.get(), REMOVE_CMAP_BASED_ON_SRC)
+                   : pix.release());
+  if (plain && pixGetDepth(plain.get()) != 32) plain.reset(pixConvertTo8(plain.get(), 0));
+  if (!plain) return nullptr;
+  return PixPtr(pixScaleLI(plain.get(), static_cast<float>(x), static_cast<float>(y)));
 }
 
 bool jpeg_ends(std::string_view bytes) {
@@ -61,58 +71,76 @@ void check_size(std::int64_t width, std::int64_t height, const Limits& limits,
   }
 }
 
-std::uint32_t count_tiff_pages(std::string_view bytes, const Limits& limits,
-                               std::string_view what) {
-  // Leptonica counts pages of an open file only.
-  const std::unique_ptr<std::FILE, CloseFile> file(
-      fmemopen(const_cast<char*>(bytes.data()), bytes.size(), "rb"));
-  l_int32 count = 0;
-  if (!file || tiffGetCount(file.get(), &count) != 0 || count <= 0) {
-    throw Error(Cause::kDamaged, std::string(what) + ": no page can be found in the TIFF");
-  }
-  return std::min(static_cast<std::uint32_t>(count), limits.max_pages);
-}
-
 std::int32_t plausible_dpi(std::int32_t dpi, std::int32_t width, std::int32_t height) {
   const double longest = std::max(width, height);
-  // Between a card and two sheets of A3: what lies outside is a wrong tag, not an odd page.
-  if (dpi >= 72 && dpi <= 1200 && longest / dpi >= 4.0 && longest / dpi <= 34.0) return dpi;
+  // Between a card and A2: what lies outside is a wrong tag, not an odd page. Tags of screens (72,
+  // 96) are what programs write that know no better: of those only the sizes of office paper.
+  const double most = dpi <= 100 ? kA3LongInches : kA2LongInches;
+  if (dpi >= 72 && dpi <= 1200 && longest / dpi >= 4.0 && longest / dpi <= most) return dpi;
   return std::clamp(static_cast<std::int32_t>(longest / kA4LongInches + 0.5), 72, 1200);
 }
 
-PageImage make_page_image(PixPtr pix, std::int32_t dpi, std::string_view what) {
-  if (!pix) throw Error(Cause::kDamaged, std::string(what) + ": the picture cannot be decoded");
+PageImage make_page_image(Decoded decoded, Resolution resolution, std::string_view what) {
+  const auto refuse = [what] {
+    throw Error(Cause::kDamaged, std::string(what) + ": the picture cannot be decoded");
+  };
+  PixPtr pix = std::move(decoded.pix);
+  if (!pix) refuse();
+  if (pixGetDepth(pix.get()) == 32 && pixGetSpp(pix.get()) == 4) {
+    pix.reset(pixAlphaBlendUniform(pix.get(), kWhite));
+  }
+  if (pix && are_oblong(resolution)) {
+    const double finer = std::max(resolution.x, resolution.y);
+    pix = stretched(std::move(pix), finer / resolution.x, finer / resolution.y);
+    resolution = {static_cast<std::int32_t>(finer), static_cast<std::int32_t>(finer)};
+  }
+  if (!pix) refuse();
   PageImage out;
   out.width = pixGetWidth(pix.get());
   out.height = pixGetHeight(pix.get());
-  out.dpi = plausible_dpi(dpi, out.width, out.height);
+  out.dpi = plausible_dpi(resolution.x, out.width, out.height);
+  out.truncated = decoded.truncated;
   out.pix = std::move(pix);
   return out;
 }
 
-PageImage decode(std::string_view bytes, Format format, std::uint32_t index, const Limits& limits,
-                 std::string_view what) {
-  setMsgSeverity(L_SEVERITY_NONE);  // findings are thrown or flagged, never printed by a library
-  const std::optional<Size> size = read_size(bytes, format, index);
-  if (!size)
-    throw Error(Cause::kDamaged, std::string(what) + ": the picture has no readable header");
-  check_size(size->width, size->height, limits, what);
-  PixPtr pix;
-  bool truncated = false;
-  if (format == Format::kTiff) {
-    pix.reset(pixReadMemTiff(bytes_of(bytes), bytes.size(), static_cast<l_int32>(index)));
-  } else if (format == Format::kJpeg) {
-    l_int32 warnings = 0;
-    pix.reset(pixReadMemJpeg(bytes_of(bytes), bytes.size(), 0, 1, &warnings,
-                             L_JPEG_CONTINUE_WITH_BAD_DATA));
-    truncated = warnings > 0 && !jpeg_ends(bytes);
-  } else {
-    pix.reset(pixReadMem(bytes_of(bytes), bytes.size()));
+PageImage make_page_image(Decoded decoded, std::string_view what) {
+  Resolution resolution;
+  if (decoded.pix) resolution = {pixGetXRes(decoded.pix.get()), pixGetYRes(decoded.pix.get())};
+  return make_page_image(std::move(decoded), resolution, what);
+}
+
+PixPtr least_depth(PixPtr rgb) {
+  bool grey = true, two = true;
+  for (l_int32 y = 0; rgb && grey && y < pixGetHeight(rgb.get()); ++y) {
+    const l_uint32* row =
+        pixGetData(rgb.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(rgb.get());
+    for (l_int32 x = 0; x < pixGetWidth(rgb.get()); ++x) {
+      const l_uint32 red = row[x] >> 24U;
+      grey = grey && red * 0x01010100U == row[x];
+      two = two && (red == 0 || red == 255);
+    }
   }
-  const std::int32_t dpi = pix ? pixGetXRes(pix.get()) : 0;
-  PageImage out = make_page_image(std::move(pix), dpi, what);
-  check_size(out.width, out.height, limits, what);
-  out.truncated = truncated;
+  if (!rgb || !grey) return rgb;
+  PixPtr out(pixConvertRGBToGrayFast(rgb.get()));
+  return out && two ? PixPtr(pixThresholdToBinary(out.get(), 128)) : std::move(out);
+}
+
+Decoded decode(std::string_view bytes, Format format, const Limits& limits, std::string_view what) {
+  setMsgSeverity(L_SEVERITY_NONE);  // findings are thrown or flagged, never printed by a library
+  const std::optional<Size> size = read_size(bytes);
+  if (!size) return {};
+  check_size(size->width, size->height, limits, what);
+  Decoded out;
+  if (format == Format::kJpeg) {
+    l_int32 warnings = 0;
+    out.pix.reset(pixReadMemJpeg(bytes_of(bytes), bytes.size(), 0, 1, &warnings,
+                                 L_JPEG_CONTINUE_WITH_BAD_DATA));
+    out.truncated = warnings > 0 && !jpeg_ends(bytes);
+  } else {
+    out.pix.reset(pixReadMem(bytes_of(bytes), bytes.size()));
+  }
+  if (out.pix) check_size(pixGetWidth(out.pix.get()), pixGetHeight(out.pix.get()), limits, what);
   return out;
 }
 

@@ -13,19 +13,32 @@ namespace codau::image {
 void check_size(std::int64_t width, std::int64_t height, const Limits& limits,
                 std::string_view what);
 
-/// Number of pictures in a TIFF. Throws Error{kDamaged} when the list of its directories is lost.
-[[nodiscard]] std::uint32_t count_tiff_pages(std::string_view bytes, const Limits& limits,
-                                             std::string_view what);
+struct Decoded {
+  PixPtr pix;              ///< null where the data cannot be read
+  bool truncated = false;  ///< they ended early; what is missing is white or grey
+};
+/// A picture that is no TIFF and no PDF, as it is stored. Throws Error{kTooSmall, kTooLarge}.
+[[nodiscard]] Decoded decode(std::string_view bytes, Format format, const Limits& limits,
+                             std::string_view what);
 
-/// One picture; `index` from 0 is used for TIFF alone. A JPEG that stops early gives what is there,
-/// flagged. Throws Error{kDamaged, kTooSmall, kTooLarge}.
-[[nodiscard]] PageImage decode(std::string_view bytes, Format format, std::uint32_t index,
-                               const Limits& limits, std::string_view what);
+/// A picture that was drawn in colour, in the depth that it needs: 8 bits where all is grey, 1
+/// where all is black or white.
+[[nodiscard]] PixPtr least_depth(PixPtr rgb);
 
 /// `dpi` if it is plausible for a page of that size, else a guess that makes its long side A4's.
 [[nodiscard]] std::int32_t plausible_dpi(std::int32_t dpi, std::int32_t width, std::int32_t height);
 
-/// Width, height and resolution filled in from `pix`; never null. Throws Error{kDamaged} on null.
-[[nodiscard]] PageImage make_page_image(PixPtr pix, std::int32_t dpi, std::string_view what);
+/// Pixels per inch along the two sides, as a file says; 0 where it does not.
+struct Resolution {
+  std::int32_t x = 0, y = 0;
+};
+
+/// Width, height and resolution filled in from `pix`; never null. Pixels that are no squares (a fax
+/// of 204 by 98 dpi) become such: the coarser side is stretched. What is transparent becomes white.
+/// Throws Error{kDamaged} on null.
+[[nodiscard]] PageImage make_page_image(Decoded decoded, Resolution resolution,
+                                        std::string_view what);
+/// As above, with the resolution that was stored beside the pixels.
+[[nodiscard]] PageImage make_page_image(Decoded decoded, std::string_view what);
 
 }  // namespace codau::image

@@ -4,377 +4,163 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <exception>
-#include <qpdf/Buffer.hh>
-#include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFLogger.hh>
-#include <qpdf/QPDFMatrix.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "core/error.h"
 #include "image/decode.h"
+#include "image/pdf_coding.h"
+#include "image/pdf_content.h"
 
 namespace codau::image {
 namespace {
 
-/// An image fills the page when each of its edges lies this close to the page box, in parts of the
-/// side.
+/// A picture fills the page when its edges lie this close to the page box, in parts of the side.
 constexpr double kEdgeTolerance = 0.02;
-/// Other images up to this part of the page are seals and logos laid over a scan, not parts of it.
-constexpr double kOverlayArea = 0.15;
+/// Pictures over a larger one, up to this part of it, are seals and logos, not parts of the scan.
+constexpr double kOverlayPart = 0.15;
 /// Bytes of visible text over a scan that are still an e-signature's overlay (measured: 80 to 200).
 constexpr std::size_t kOverlayText = 400;
-constexpr int kMaxFormDepth = 5;
+/// Painted paths over a scan that are still a frame or a drawn signature, not letters as outlines.
+constexpr std::size_t kOverlayShapes = 200;
+/// From this part of the page on pictures are its ground, on which the above may lie.
+constexpr double kGround = 0.8;
+/// Smaller pictures, on a page with nothing else, are still a scan: of a card, of half a sheet.
+constexpr double kLeastScan = 0.25;
+constexpr std::size_t kFrameShapes = 20;
+/// How much the resolutions of the pictures of one page may differ: their boxes are rounded.
+constexpr double kSameRaster = 0.03;
+/// Rounding of positions moves the edges of neighbours apart or over another by so many pixels.
+constexpr std::int32_t kSnap = 3;
 
-struct Drawn {
-  QPDFObjectHandle image;
-  QPDFMatrix matrix;
+/// How a picture as stored comes to lie upright: mirrored first, then turned clockwise.
+struct Pose {
+  bool mirrored = false;
+  int turn = 0;
 };
 
-/// Walks a content stream for the images it draws and the visible text it shows after the last of
-/// them.
-class Walker final : public QPDFObjectHandle::ParserCallbacks {
- public:
-  Walker(QPDFObjectHandle resources, const QPDFMatrix& matrix, int depth)
-      : resources_(std::move(resources)), depth_(depth) {
-    state_.matrix = matrix;
-  }
-
-  void handleObject(QPDFObjectHandle object) override {
-    if (object.isInlineImage()) {
-      inline_image = true;
-    } else if (!object.isOperator()) {
-      if (operands_.size() < 64) operands_.push_back(object);
-    } else {
-      apply(object.getOperatorValue());
-      operands_.clear();
-    }
-  }
-  void handleEOF() override {}
-
-  std::vector<Drawn> images;
-  std::size_t visible_text = 0;  ///< bytes shown since the last image as large as a page
-  bool inline_image = false;
-
- private:
-  struct State {
-    QPDFMatrix matrix;
-    bool invisible = false;
-  };
-
-  void apply(const std::string& op) {
-    if (op == "q") {
-      if (saved_.size() < 256) saved_.push_back(state_);
-    } else if (op == "Q") {
-      if (!saved_.empty()) {
-        state_ = saved_.back();
-        saved_.pop_back();
-      }
-    } else if (op == "cm" && operands_.size() >= 6) {
-      double v[6] = {};
-      for (std::size_t i = 0; i < 6; ++i) {
-        if (operands_[i].isNumber()) v[i] = operands_[i].getNumericValue();
-      }
-      state_.matrix.concat(QPDFMatrix(v[0], v[1], v[2], v[3], v[4], v[5]));
-    } else if (op == "Tr" && !operands_.empty() && operands_[0].isInteger()) {
-      state_.invisible = operands_[0].getIntValue() == 3;
-    } else if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") {
-      if (!state_.invisible) {
-        for (QPDFObjectHandle& operand : operands_) visible_text += text_size(operand);
-      }
-    } else if (op == "Do" && !operands_.empty() && operands_[0].isName()) {
-      draw(operands_[0].getName());
-    }
-  }
-
-  static std::size_t text_size(QPDFObjectHandle& operand) {
-    if (operand.isString()) return operand.getStringValue().size();
-    std::size_t size = 0;
-    if (operand.isArray()) {
-      for (QPDFObjectHandle& item : operand.getArrayAsVector()) {
-        if (item.isString()) size += item.getStringValue().size();
-      }
-    }
-    return size;
-  }
-
-  void draw(const std::string& name) {
-    if (!resources_.isDictionary()) return;
-    QPDFObjectHandle objects = resources_.getKey("/XObject");
-    QPDFObjectHandle object = objects.isDictionary() ? objects.getKey(name) : objects;
-    if (!object.isStream()) return;
-    QPDFObjectHandle dict = object.getDict();
-    if (object.isImage(false)) {
-      const double area =
-          std::abs(state_.matrix.a * state_.matrix.d - state_.matrix.b * state_.matrix.c);
-      if (!images.empty() && area < kOverlayArea * largest_) {
-        overlays = true;
-      } else {
-        images.push_back({object, state_.matrix});
-        visible_text = 0;  // what was shown before lies under this image
-      }
-      largest_ = std::max(largest_, area);
-    } else if (object.isFormXObject() && depth_ < kMaxFormDepth) {
-      QPDFMatrix matrix = state_.matrix;
-      if (dict.getKey("/Matrix").isMatrix()) {
-        matrix.concat(QPDFMatrix(dict.getKey("/Matrix").getArrayAsMatrix()));
-      }
-      QPDFObjectHandle own = dict.getKey("/Resources");
-      Walker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1);
-      object.parseAsContents(&inner);
-      inline_image = inline_image || inner.inline_image;
-      if (!inner.images.empty()) visible_text = 0;
-      visible_text += inner.visible_text;
-      images.insert(images.end(), inner.images.begin(), inner.images.end());
-      largest_ = std::max(largest_, inner.largest_);
-    }
-  }
-
-  QPDFObjectHandle resources_;
-  int depth_;
-  double largest_ = 0;
-  State state_;
-  std::vector<State> saved_;
-  std::vector<QPDFObjectHandle> operands_;
-
- public:
-  bool overlays = false;
-};
-
-/// How the unit square of an image lies on the page: the clockwise turn that shows it upright.
-std::optional<int> turn_of(const QPDFMatrix& m) {
+std::optional<Pose> pose_of(const Matrix& m) {
   const double scale = std::abs(m.a) + std::abs(m.b) + std::abs(m.c) + std::abs(m.d);
   const auto none = [scale](double x) { return std::abs(x) < 0.005 * scale; };
-  if (none(m.b) && none(m.c)) {
-    if (m.a > 0 && m.d > 0) return 0;
-    if (m.a < 0 && m.d < 0) return 180;
-  } else if (none(m.a) && none(m.d)) {
-    if (m.b < 0 && m.c > 0) return 90;
-    if (m.b > 0 && m.c < 0) return 270;
+  if (none(m.b) && none(m.c) && !none(m.a) && !none(m.d)) {
+    return Pose{m.a * m.d<0, m.d> 0 ? 0 : 180};
   }
-  return std::nullopt;  // mirrored or slanted
+  if (none(m.a) && none(m.d) && !none(m.b) && !none(m.c)) {
+    return Pose{m.b * m.c > 0, m.c > 0 ? 90 : 270};
+  }
+  return std::nullopt;  // slanted
 }
 
-bool fills(const QPDFMatrix& m, const QPDFObjectHandle::Rectangle& page) {
-  const double left = m.e + std::min({0.0, m.a, m.c}), right = m.e + std::max({0.0, m.a, m.c});
-  const double bottom = m.f + std::min({0.0, m.b, m.d}), top = m.f + std::max({0.0, m.b, m.d});
-  const double dx = kEdgeTolerance * (page.urx - page.llx),
-               dy = kEdgeTolerance * (page.ury - page.lly);
-  return std::abs(left - page.llx) < dx && std::abs(right - page.urx) < dx &&
-         std::abs(bottom - page.lly) < dy && std::abs(top - page.ury) < dy;
+/// Inches from the upper left corner of the page as it is shown.
+struct Frame {
+  double left = 0, top = 0, right = 0, bottom = 0;
+  [[nodiscard]] double width() const { return right - left; }
+  [[nodiscard]] double height() const { return bottom - top; }
+  [[nodiscard]] double size() const { return std::max(0.0, width()) * std::max(0.0, height()); }
+  [[nodiscard]] double common_with(const Frame& other) const {
+    return Frame{std::max(left, other.left), std::max(top, other.top), std::min(right, other.right),
+                 std::min(bottom, other.bottom)}
+        .size();
+  }
+};
+
+/// `turn`: how far the page is turned clockwise to be shown.
+Frame shown(const Area& area, const Area& page, int turn) {
+  const double left = (area.left - page.left) / 72, right = (area.right - page.left) / 72,
+               top = (page.top - area.top) / 72, bottom = (page.top - area.bottom) / 72;
+  const double w = page.width() / 72, h = page.height() / 72;
+  switch (turn) {
+    case 90:
+      return {h - bottom, left, h - top, right};
+    case 180:
+      return {w - right, h - bottom, w - left, h - top};
+    case 270:
+      return {top, w - right, bottom, w - left};
+    default:
+      return {left, top, right, bottom};
+  }
 }
 
-/// Keeps at most `limit` bytes: a stream that unpacks to more than its image needs is cut, not
-/// stored.
-class Bounded final : public Pipeline {
- public:
-  explicit Bounded(std::size_t limit) : Pipeline("bounded", nullptr), limit_(limit) {}
-  void write(unsigned char const* data, std::size_t size) override {
-    size = std::min(size, limit_ - bytes.size());
-    bytes.append(reinterpret_cast<const char*>(data), size);
-  }
-  void finish() override {}
-  std::string bytes;
-
- private:
-  std::size_t limit_;
+/// One picture of a page on the raster of the page as it is shown.
+struct Placed {
+  QPDFObjectHandle image;
+  std::int32_t stored_width = 0, stored_height = 0;
+  bool slanted = false;
+  Pose pose;
+  double x_dpi = 0, y_dpi = 0;
+  Frame frame;
 };
 
 std::int64_t integer(QPDFObjectHandle object, std::int64_t otherwise) {
   return object.isInteger() ? object.getIntValue() : otherwise;
 }
 
-/// The only filter of a stream and its parameters; an empty name for none or several.
-struct Filter {
-  std::string name;
-  QPDFObjectHandle parameters = QPDFObjectHandle::newNull();
+std::int32_t rounded(double value) {
+  return static_cast<std::int32_t>(std::lround(std::clamp(value, -1e9, 1e9)));
+}
+
+bool is_near(double a, double b) { return std::abs(a - b) <= kSameRaster * std::max(a, b); }
+
+struct Raster {
+  double x_dpi = 0, y_dpi = 0;
+  double width = 0, height = 0;  ///< of the page, in inches as it is shown
 };
-Filter only_filter(QPDFObjectHandle dict) {
-  QPDFObjectHandle filter = dict.getKey("/Filter");
-  QPDFObjectHandle parameters = dict.getKey("/DecodeParms");
-  if (filter.isArray()) {
-    if (filter.getArrayNItems() != 1) return {};
-    filter = filter.getArrayItem(0);
-    if (parameters.isArray()) {
-      parameters = parameters.getArrayNItems() > 0 ? parameters.getArrayItem(0)
-                                                   : QPDFObjectHandle::newNull();
+
+/// The corner at which a picture of that size is put: on the edge of a neighbour where one is
+/// close.
+struct Spot {
+  std::int32_t x = 0, y = 0, width = 0, height = 0;
+};
+Spot snapped(Spot spot, const std::vector<Spot>& placed) {
+  bool x_done = false, y_done = false;
+  for (const Spot& other : placed) {
+    const auto snap = [](std::int32_t& at, std::int32_t edge, bool& done) {
+      if (!done && std::abs(at - edge) <= kSnap) {
+        at = edge;
+        done = true;
+      }
+    };
+    const bool beside = spot.y < other.y + other.height && other.y < spot.y + spot.height;
+    const bool above = spot.x < other.x + other.width && other.x < spot.x + spot.width;
+    if (above) {
+      snap(spot.y, other.y + other.height, y_done);
+      snap(spot.y, other.y - spot.height, y_done);
+      snap(spot.x, other.x, x_done);
+    }
+    if (beside) {
+      snap(spot.x, other.x + other.width, x_done);
+      snap(spot.x, other.x - spot.width, x_done);
+      snap(spot.y, other.y, y_done);
     }
   }
-  return {filter.isName() ? filter.getName() : "", parameters};
+  return spot;
 }
 
-void put(std::string& out, std::uint32_t value, int bytes) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
-}
-
-/// A TIFF around CCITT data as it is stored: libtiff has the decoder, PDF and TIFF share the
-/// coding.
-std::string wrap_ccitt(std::string_view data, std::uint32_t width, std::uint32_t height,
-                       QPDFObjectHandle parameters) {
-  const bool known = parameters.isDictionary();
-  const std::int64_t k = known ? integer(parameters.getKey("/K"), 0) : 0;
-  const bool black_is_1 = known && parameters.getKey("/BlackIs1").isBool() &&
-                          parameters.getKey("/BlackIs1").getBoolValue();
-  const std::uint32_t entries = 9;
-  const std::uint32_t offset = 8 + 2 + entries * 12 + 4;
-  std::string out = "II*";
-  out.push_back('\0');
-  put(out, 8, 4);
-  put(out, entries, 2);
-  const auto entry = [&out](std::uint32_t tag, std::uint32_t value) {
-    put(out, tag, 2);
-    put(out, 4, 2);  // LONG
-    put(out, 1, 4);
-    put(out, value, 4);
+/// In one depth, so that they can be put beside another.
+void make_alike(std::vector<PixPtr>& parts) {
+  const auto plain = [](const PixPtr& pix, l_int32 depth) {
+    return pixGetDepth(pix.get()) == depth && pixGetColormap(pix.get()) == nullptr;
   };
-  entry(256, width);
-  entry(257, height);
-  entry(258, 1);
-  entry(259, k < 0 ? 4U : 3U);
-  entry(262, black_is_1 ? 1U : 0U);
-  entry(273, offset);
-  entry(278, height);
-  entry(279, static_cast<std::uint32_t>(data.size()));
-  entry(292, k > 0 ? 1U : 0U);
-  put(out, 0, 4);
-  out.append(data);
-  return out;
-}
-
-struct Colours {
-  int samples = 0;      ///< 1 grey or indexed, 3 RGB; 0 = not decoded here
-  std::string palette;  ///< RGB triples of an indexed space
-};
-
-int samples_of(QPDFObjectHandle space) {
-  if (space.isName()) {
-    const std::string name = space.getName();
-    if (name == "/DeviceGray" || name == "/CalGray" || name == "/G") return 1;
-    if (name == "/DeviceRGB" || name == "/CalRGB" || name == "/RGB") return 3;
-    return 0;
-  }
-  if (!space.isArray() || space.getArrayNItems() < 2) return 0;
-  QPDFObjectHandle kind = space.getArrayItem(0);
-  if (kind.isNameAndEquals("/CalGray")) return 1;
-  if (kind.isNameAndEquals("/CalRGB")) return 3;
-  if (kind.isNameAndEquals("/ICCBased") && space.getArrayItem(1).isStream()) {
-    const std::int64_t n = integer(space.getArrayItem(1).getDict().getKey("/N"), 0);
-    return n == 1 || n == 3 ? static_cast<int>(n) : 0;
-  }
-  return 0;
-}
-
-Colours colours_of(QPDFObjectHandle dict) {
-  if (dict.getKey("/ImageMask").isBool() && dict.getKey("/ImageMask").getBoolValue())
-    return {1, {}};
-  QPDFObjectHandle space = dict.getKey("/ColorSpace");
-  if (space.isArray() && space.getArrayNItems() == 4 &&
-      space.getArrayItem(0).isNameAndEquals("/Indexed")) {
-    if (samples_of(space.getArrayItem(1)) != 3) return {};
-    QPDFObjectHandle table = space.getArrayItem(3);
-    if (table.isString()) return {1, table.getStringValue()};
-    if (!table.isStream()) return {};
-    Bounded bounded(768);
-    if (!table.pipeStreamData(&bounded, 0, qpdf_dl_generalized, true)) return {};
-    return {1, bounded.bytes};
-  }
-  return {samples_of(space), {}};
-}
-
-/// Rows of samples as PDF stores them (each row on a byte border) → Pix.
-PixPtr from_samples(const std::string& bytes, std::int32_t width, std::int32_t height, int depth,
-                    const Colours& colours) {
-  const int bits = depth * colours.samples;
-  const std::size_t row =
-      (static_cast<std::size_t>(width) * static_cast<std::size_t>(bits) + 7) / 8;
-  PixPtr pix(pixCreate(width, height, colours.samples == 3 ? 32 : depth));
-  if (!pix) return nullptr;
-  const l_int32 words = pixGetWpl(pix.get());
-  for (std::int32_t y = 0; y < height && (static_cast<std::size_t>(y) + 1) * row <= bytes.size();
-       ++y) {
-    const auto* in =
-        reinterpret_cast<const unsigned char*>(bytes.data()) + static_cast<std::size_t>(y) * row;
-    l_uint32* out = pixGetData(pix.get()) + static_cast<std::ptrdiff_t>(y) * words;
-    if (colours.samples == 3) {
-      for (std::int32_t x = 0; x < width; ++x, in += 3)
-        composeRGBPixel(in[0], in[1], in[2], out + x);
+  const auto all = [&](l_int32 depth) {
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](const PixPtr& pix) { return plain(pix, depth); });
+  };
+  if (all(1) || all(8)) return;
+  const bool grey = std::all_of(parts.begin(), parts.end(),
+                                [&](const PixPtr& pix) { return plain(pix, 1) || plain(pix, 8); });
+  for (PixPtr& pix : parts) {
+    if (pixGetColormap(pix.get()) != nullptr) {
+      pix.reset(pixRemoveColormap(pix.get(), REMOVE_CMAP_TO_FULL_COLOR));
     } else {
-      for (std::size_t i = 0; i < row; ++i) SET_DATA_BYTE(out, i, in[i]);
+      pix.reset(grey ? pixConvertTo8(pix.get(), 0) : pixConvertTo32(pix.get()));
     }
   }
-  if (!colours.palette.empty()) {
-    PIXCMAP* map = pixcmapCreate(depth);
-    for (std::size_t i = 0;
-         i + 2 < colours.palette.size() && i / 3 < (1U << static_cast<unsigned>(depth)); i += 3) {
-      pixcmapAddColor(map, static_cast<unsigned char>(colours.palette[i]),
-                      static_cast<unsigned char>(colours.palette[i + 1]),
-                      static_cast<unsigned char>(colours.palette[i + 2]));
-    }
-    pixSetColormap(pix.get(), map);
-  } else if (depth == 1) {
-    pixInvert(pix.get(), pix.get());  // PDF: 0 is black; Leptonica: 1 is
-  }
-  return pix;
-}
-
-/// -1 for a /Decode array this room does not know, 1 for an inverting one of grey, else 0.
-int inverting(QPDFObjectHandle decode, int samples) {
-  if (!decode.isArray()) return 0;
-  std::vector<double> values;
-  for (QPDFObjectHandle& value : decode.getArrayAsVector()) {
-    values.push_back(value.isNumber() ? value.getNumericValue() : 0.5);
-  }
-  const auto near = [](double a, double b) { return std::abs(a - b) < 0.01; };
-  bool plain = true, turned = true;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    plain = plain && near(values[i], static_cast<double>(i % 2));
-    turned = turned && near(values[i], static_cast<double>((i + 1) % 2));
-  }
-  if (plain) return 0;
-  return turned && samples == 1 ? 1 : -1;
-}
-
-PixPtr decode_image(QPDFObjectHandle image, std::int32_t width, std::int32_t height,
-                    const Limits& limits, bool& truncated) {
-  QPDFObjectHandle dict = image.getDict();
-  if (dict.getKey("/SMask").isStream() || dict.hasKey("/Mask")) return nullptr;
-  const Filter filter = only_filter(dict);
-  const Colours colours = colours_of(dict);
-  const auto depth = static_cast<int>(integer(dict.getKey("/BitsPerComponent"), 1));
-  const int inverts =
-      inverting(dict.getKey("/Decode"), colours.palette.empty() ? colours.samples : 0);
-  if (inverts < 0) return nullptr;
-  PixPtr pix;
-  const auto raw = [&image] {
-    const std::shared_ptr<Buffer> buffer = image.getRawStreamData();
-    return std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
-  };
-  if (filter.name == "/DCTDecode" && colours.samples != 0) {
-    PageImage decoded = decode(raw(), Format::kJpeg, 0, limits, "page image");
-    truncated = decoded.truncated;
-    pix = std::move(decoded.pix);
-  } else if (filter.name == "/JPXDecode") {
-    pix = std::move(decode(raw(), Format::kJp2, 0, limits, "page image").pix);
-  } else if (filter.name == "/CCITTFaxDecode" && colours.samples == 1 && colours.palette.empty()) {
-    const std::string tiff = wrap_ccitt(raw(), static_cast<std::uint32_t>(width),
-                                        static_cast<std::uint32_t>(height), filter.parameters);
-    pix = std::move(decode(tiff, Format::kTiff, 0, limits, "page image").pix);
-  } else if (colours.samples != 0 && ((depth == 1 && colours.samples == 1) || depth == 8)) {
-    const std::size_t row =
-        (static_cast<std::size_t>(width) * static_cast<std::size_t>(depth * colours.samples) + 7) /
-        8;
-    Bounded bounded(row * static_cast<std::size_t>(height));
-    if (!image.pipeStreamData(&bounded, 0, qpdf_dl_specialized, true)) return nullptr;
-    truncated = bounded.bytes.size() < row * static_cast<std::size_t>(height);
-    pix = from_samples(bounded.bytes, width, height, depth, colours);
-  }
-  if (pix && inverts == 1) pixInvert(pix.get(), pix.get());
-  return pix;
 }
 
 }  // namespace
@@ -385,49 +171,201 @@ struct PdfObjects::Impl {
 
   struct Found {
     PageMakeUp make_up;
-    QPDFObjectHandle image;
-    int turn = 0;
-    std::int32_t stored_width = 0, stored_height = 0;
+    Raster raster;
+    std::vector<Placed> parts;  ///< of a scan
   };
 
-  Found find(std::uint32_t index) {
-    const std::vector<QPDFObjectHandle>& pages = pdf.getAllPages();
-    if (index >= pages.size()) return {};
-    QPDFPageObjectHelper page(pages[index]);
-    QPDFObjectHandle box = page.getCropBox();
-    if (!box.isRectangle()) return {};
-    const QPDFObjectHandle::Rectangle rectangle = box.getArrayAsRectangle();
-    Walker walker(page.getAttribute("/Resources", false), QPDFMatrix(), 0);
-    page.parseContents(&walker);
-    if (walker.images.size() != 1 || walker.inline_image || walker.visible_text > kOverlayText)
-      return {};
-    const Drawn& drawn = walker.images[0];
-    const std::optional<int> turn = turn_of(drawn.matrix);
-    if (!turn || !fills(drawn.matrix, rectangle)) return {};
-    return measure(drawn, page, rectangle, *turn);
+  const Found& find(std::uint32_t index) {
+    if (!last || last_index != index) {
+      last.reset();
+      last = find_anew(index);
+      last_index = index;
+    }
+    return *last;
   }
 
-  static Found measure(const Drawn& drawn, QPDFPageObjectHelper& page,
-                       const QPDFObjectHandle::Rectangle& box, int turn) {
+  Found find_anew(std::uint32_t index) {
     Found found;
-    found.image = drawn.image;
-    QPDFObjectHandle dict = found.image.getDict();
-    const std::int64_t width = integer(dict.getKey("/Width"), 0),
-                       height = integer(dict.getKey("/Height"), 0);
-    found.stored_width = static_cast<std::int32_t>(std::clamp<std::int64_t>(width, 0, 1 << 30));
-    found.stored_height = static_cast<std::int32_t>(std::clamp<std::int64_t>(height, 0, 1 << 30));
+    const std::vector<QPDFObjectHandle>& pages = pdf.getAllPages();
+    if (index >= pages.size()) return found;
+    QPDFPageObjectHelper page(pages[index]);
+    const std::optional<Area> box = box_of(page);
+    if (!box) return found;
+    const PdfContent content = content_of(page);
     const std::int64_t rotate = integer(page.getAttribute("/Rotate", false), 0) % 360;
-    found.turn = static_cast<int>((turn + rotate + 360) % 360);
-    const double inches = (turn % 180 == 0 ? box.urx - box.llx : box.ury - box.lly) / 72.0;
-    found.make_up.one_image = true;
-    found.make_up.width = found.turn % 180 == 0 ? found.stored_width : found.stored_height;
-    found.make_up.height = found.turn % 180 == 0 ? found.stored_height : found.stored_width;
-    const double dpi = inches > 0.01 ? found.stored_width / inches : 0.0;
-    found.make_up.native_dpi =
-        plausible_dpi(static_cast<std::int32_t>(std::clamp(dpi + 0.5, 0.0, 1e6)),
-                      found.make_up.width, found.make_up.height);
+    const int turn = static_cast<int>((rotate + 360) % 360) / 90 * 90;
+    found.make_up.text = content.any_text;
+    found.raster.width = (turn % 180 == 0 ? box->width() : box->height()) / 72;
+    found.raster.height = (turn % 180 == 0 ? box->height() : box->width()) / 72;
+    double area = 0;
+    for (const DrawnImage& drawn : content.images) {
+      const Area on_page = drawn.matrix.square().common_with(*box);
+      area += on_page.size();
+      if (on_page.size() <= 0) continue;  // beside the page
+      std::optional<Placed> placed = place(drawn, *box, turn);
+      if (placed) found.parts.push_back(std::move(*placed));
+    }
+    found.make_up.pictures = std::min(1.0, area / box->size());
+    judge(found, nothing_over(content, found.make_up.pictures));
     return found;
   }
+
+  /// Is all that could be read in the pictures?
+  static bool nothing_over(const PdfContent& content, double pictures) {
+    if (content.inline_image) return false;
+    if (pictures >= kGround) {
+      return content.over_images.text <= kOverlayText &&
+             content.over_images.shapes <= kOverlayShapes;
+    }
+    return pictures >= kLeastScan && content.visible.text == 0 &&
+           content.visible.shapes <= kFrameShapes;
+  }
+
+  static std::optional<Area> box_of(QPDFPageObjectHelper& page) {
+    const auto area_of = [](QPDFObjectHandle box) -> std::optional<Area> {
+      if (!box.isRectangle()) return std::nullopt;
+      const QPDFObjectHandle::Rectangle r = box.getArrayAsRectangle();
+      return Area{r.llx, r.lly, r.urx, r.ury};
+    };
+    const std::optional<Area> media = area_of(page.getMediaBox()),
+                              crop = area_of(page.getCropBox());
+    if (!media) return std::nullopt;
+    const Area box = crop ? crop->common_with(*media) : *media;
+    if (!(box.width() > 1) || !(box.height() > 1)) return std::nullopt;
+    return box;
+  }
+
+  /// Nothing for a picture without size.
+  std::optional<Placed> place(const DrawnImage& drawn, const Area& page, int page_turn) {
+    Placed out;
+    out.image = pdf.getObject(drawn.object, drawn.generation);
+    QPDFObjectHandle dict = out.image.getDict();
+    const auto side = [&dict](const char* key) {
+      return static_cast<std::int32_t>(
+          std::clamp<std::int64_t>(integer(dict.getKey(key), 0), 0, 1 << 30));
+    };
+    out.stored_width = side("/Width");
+    out.stored_height = side("/Height");
+    const Matrix& m = drawn.matrix;
+    const double across = std::hypot(m.a, m.b) / 72, down = std::hypot(m.c, m.d) / 72;
+    if (out.stored_width == 0 || out.stored_height == 0 || !(across > 0) || !(down > 0)) {
+      return std::nullopt;
+    }
+    const std::optional<Pose> pose = pose_of(m);
+    out.slanted = !pose;
+    out.pose = {pose && pose->mirrored, ((pose ? pose->turn : 0) + page_turn) % 360};
+    out.frame = shown(m.square(), page, page_turn);
+    out.x_dpi = out.stored_width / across;
+    out.y_dpi = out.stored_height / down;
+    if (out.pose.turn % 180 != 0) std::swap(out.x_dpi, out.y_dpi);
+    return out;
+  }
+
+  /// Are the parts a scan, once those that lie over a larger one are taken away?
+  static void judge(Found& found, bool nothing_over) {
+    std::vector<Placed> parts;
+    bool apart = true;
+    for (Placed& part : found.parts) {
+      const auto under = [&](const Placed& other) {
+        return part.frame.size() < kOverlayPart * other.frame.size() &&
+               part.frame.common_with(other.frame) > 0.5 * part.frame.size();
+      };
+      if (std::any_of(parts.begin(), parts.end(), under)) continue;
+      apart = apart && std::none_of(parts.begin(), parts.end(), [&](const Placed& other) {
+                return part.frame.common_with(other.frame) >
+                       0.05 * std::min(part.frame.size(), other.frame.size());
+              });
+      parts.push_back(std::move(part));
+    }
+    found.parts = std::move(parts);
+    if (found.parts.empty()) return;
+    const Placed& first = found.parts.front();
+    bool upright = true, one_raster = true;
+    for (const Placed& part : found.parts) {
+      upright = upright && !part.slanted;
+      one_raster =
+          one_raster && is_near(part.x_dpi, first.x_dpi) && is_near(part.y_dpi, first.y_dpi);
+      const bool large = part.frame.size() >= kLeastScan * found.raster.width * found.raster.height;
+      if (nothing_over && large && part.x_dpi > found.make_up.x_dpi) {
+        found.make_up.x_dpi = part.x_dpi;
+        found.make_up.y_dpi = part.y_dpi;
+      }
+    }
+    found.make_up.scan = upright && nothing_over && apart && one_raster;
+    if (found.make_up.scan) measure(found);
+  }
+
+  static bool fills(const Placed& part, const Raster& page) {
+    const double dx = kEdgeTolerance * page.width, dy = kEdgeTolerance * page.height;
+    return std::abs(part.frame.left) < dx && std::abs(part.frame.right - page.width) < dx &&
+           std::abs(part.frame.top) < dy && std::abs(part.frame.bottom - page.height) < dy;
+  }
+
+  /// The raster of a scan: that of its one picture, else of the first, on which all are put.
+  static void measure(Found& found) {
+    const Placed& first = found.parts.front();
+    const bool sideways = first.pose.turn % 180 != 0;
+    if (found.parts.size() == 1 && fills(first, found.raster)) {
+      found.make_up.width = sideways ? first.stored_height : first.stored_width;
+      found.make_up.height = sideways ? first.stored_width : first.stored_height;
+      found.raster.x_dpi = found.make_up.width / found.raster.width;
+      found.raster.y_dpi = found.make_up.height / found.raster.height;
+    } else {
+      found.raster.x_dpi = first.x_dpi;
+      found.raster.y_dpi = first.y_dpi;
+      found.make_up.width = rounded(found.raster.width * first.x_dpi);
+      found.make_up.height = rounded(found.raster.height * first.y_dpi);
+    }
+    found.make_up.x_dpi = found.raster.x_dpi;
+    found.make_up.y_dpi = found.raster.y_dpi;
+  }
+
+  static Decoded pixels_of(const Placed& part, const Limits& limits, const Renderer& render,
+                           const std::string& what) {
+    check_size(part.stored_width, part.stored_height, limits, what);
+    Decoded out = decode_object(part.image, part.stored_width, part.stored_height, limits, what);
+    if (!out.pix) out.pix = render(pdf_of(part.image, part.stored_width, part.stored_height));
+    if (out.pix && part.pose.mirrored) pixFlipLR(out.pix.get(), out.pix.get());
+    if (out.pix && part.pose.turn != 0) {
+      out.pix.reset(pixRotateOrth(out.pix.get(), part.pose.turn / 90));
+    }
+    return out;
+  }
+
+  static Decoded assemble(const Found& found, const Limits& limits, const Renderer& render,
+                          const std::string& what) {
+    if (found.parts.size() == 1 && fills(found.parts.front(), found.raster)) {
+      return pixels_of(found.parts.front(), limits, render, what);
+    }
+    Decoded out;
+    std::vector<PixPtr> pixels;
+    std::vector<Spot> spots;
+    for (const Placed& part : found.parts) {
+      Decoded one = pixels_of(part, limits, render, what);
+      if (!one.pix) return {};
+      out.truncated = out.truncated || one.truncated;
+      const Spot spot{rounded(part.frame.left * found.raster.x_dpi),
+                      rounded(part.frame.top * found.raster.y_dpi), pixGetWidth(one.pix.get()),
+                      pixGetHeight(one.pix.get())};
+      spots.push_back(snapped(spot, spots));
+      pixels.push_back(std::move(one.pix));
+    }
+    make_alike(pixels);
+    out.pix.reset(pixCreate(found.make_up.width, found.make_up.height,
+                            pixels.front() ? pixGetDepth(pixels.front().get()) : 1));
+    if (!out.pix) return {};
+    pixSetBlackOrWhite(out.pix.get(), L_SET_WHITE);
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+      if (!pixels[i]) return {};
+      pixRasterop(out.pix.get(), spots[i].x, spots[i].y, spots[i].width, spots[i].height, PIX_SRC,
+                  pixels[i].get(), 0, 0);
+    }
+    return out;
+  }
+
+ private:
+  std::optional<Found> last;
+  std::uint32_t last_index = 0;
 };
 
 PdfObjects::PdfObjects(std::string_view bytes) : impl_(std::make_unique<Impl>()) {
@@ -454,32 +392,29 @@ PageMakeUp PdfObjects::make_up(std::uint32_t index, const Limits& limits) const 
   } catch (const std::exception&) {
     return {};
   }
-  if (out.one_image) check_size(out.width, out.height, limits, "page " + std::to_string(index + 1));
+  if (out.scan) check_size(out.width, out.height, limits, "page " + std::to_string(index + 1));
   return out;
 }
 
-std::optional<PageImage> PdfObjects::image(std::uint32_t index, const Limits& limits) const {
+std::optional<PageImage> PdfObjects::image(std::uint32_t index, const Limits& limits,
+                                           const Renderer& render) const {
   if (!impl_->usable) return std::nullopt;
   const std::string what = "page " + std::to_string(index + 1);
-  PixPtr pix;
-  bool truncated = false;
-  Impl::Found found;
+  Decoded found;
+  PageMakeUp made;
   try {
-    found = impl_->find(index);
-    if (!found.make_up.one_image) return std::nullopt;
-    check_size(found.stored_width, found.stored_height, limits, what);
-    pix = decode_image(found.image, found.stored_width, found.stored_height, limits, truncated);
+    made = impl_->find(index).make_up;
+    if (!made.scan) return std::nullopt;
+    check_size(made.width, made.height, limits, what);
+    found = Impl::assemble(impl_->find(index), limits, render, what);
   } catch (const Error& error) {
     if (error.cause() == Cause::kTooLarge || error.cause() == Cause::kTooSmall) throw;
     return std::nullopt;  // Poppler's decoders may still read it
   } catch (const std::exception&) {
     return std::nullopt;
   }
-  if (pix && found.turn != 0) pix.reset(pixRotateOrth(pix.get(), found.turn / 90));
-  if (!pix) return std::nullopt;
-  PageImage out = make_page_image(std::move(pix), found.make_up.native_dpi, what);
-  out.truncated = truncated;
-  return out;
+  if (!found.pix) return std::nullopt;
+  return make_page_image(std::move(found), {rounded(made.x_dpi), rounded(made.y_dpi)}, what);
 }
 
 }  // namespace codau::image

@@ -1,10 +1,11 @@
-// image/embedded_image.h — the picture a PDF page consists of, taken out as it is stored.
+// image/embedded_image.h — the pictures that a scanned PDF page consists of, as they are stored.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "image/page_image.h"
@@ -14,14 +15,23 @@ namespace codau::image {
 
 /// What a PDF page is drawn from, as far as reading it is concerned.
 struct PageMakeUp {
-  bool one_image =
-      false;  ///< one image fills the page; nothing that could be body text lies over it
-  std::int32_t native_dpi = 0;         ///< of that image
-  std::int32_t width = 0, height = 0;  ///< of that image, upright as the page is shown
+  /// Pictures make the page, side by side on one raster; nothing that could be body text lies over
+  /// them. Seals and overlays of e-signatures do not count.
+  bool scan = false;
+  std::int32_t width = 0, height = 0;  ///< of a scan on that raster, upright as the page is shown
+  /// Pixels per inch along the sides of the page as it is shown: of the raster of a scan, or of the
+  /// finest picture where they lie one over another or slanted; 0 on a page that is drawn.
+  double x_dpi = 0, y_dpi = 0;
+  double pictures = 0;   ///< part of the page that pictures take
+  std::size_t text = 0;  ///< bytes of text, also such as is not seen
 };
 
+/// A PDF of one page → its pixels at 72 dpi, null where it cannot be drawn.
+using Renderer = std::function<PixPtr(std::string_view pdf)>;
+
 /// The objects of a PDF through qpdf; the file's bytes must outlive it. What qpdf cannot read is no
-/// error here: the page is then not "one image", and Poppler renders it.
+/// error here: the page is then no scan, and Poppler renders it. Pages are asked for one after
+/// another: what was found out about the last one is kept.
 class PdfObjects {
  public:
   explicit PdfObjects(std::string_view bytes);
@@ -29,11 +39,13 @@ class PdfObjects {
   PdfObjects(PdfObjects&&) noexcept;
   PdfObjects& operator=(PdfObjects&&) noexcept;
 
-  /// `index` from 0. Throws Error{kTooSmall, kTooLarge} when the one image is beyond the limits.
+  /// `index` from 0. Throws Error{kTooSmall, kTooLarge} when a scan is beyond the limits.
   [[nodiscard]] PageMakeUp make_up(std::uint32_t index, const Limits& limits) const;
-  /// Pixels of the page's one image, turned as the page is shown; nothing where the coding is one
-  /// that this room does not decode itself (JBIG2, CMYK, soft masks, …).
-  [[nodiscard]] std::optional<PageImage> image(std::uint32_t index, const Limits& limits) const;
+  /// Pixels of a scan as they are stored, turned as the page is shown, white around them where the
+  /// pictures do not fill the page; by `render` where the coding is one that this room does not
+  /// decode itself. Nothing where the page is no scan or its data are damaged.
+  [[nodiscard]] std::optional<PageImage> image(std::uint32_t index, const Limits& limits,
+                                               const Renderer& render) const;
 
  private:
   struct Impl;

@@ -20,11 +20,16 @@
 #include "core/error.h"
 #include "image/decode.h"
 #include "image/embedded_image.h"
+#include "image/orientation.h"
+#include "image/pdf_coding.h"
+#include "image/tiff.h"
 
 namespace codau::image {
 namespace {
 
 constexpr double kRenderDpi = 300;
+/// Pages of pictures are rendered as fine as these are, within bounds.
+constexpr double kLeastDpi = 100, kMostDpi = 600;
 /// A sheet larger than A1 is rendered coarser, so that a page box cannot ask for any amount of
 /// memory.
 constexpr double kMaxRenderPixels = 70e6;
@@ -91,16 +96,38 @@ PixPtr to_pix(const poppler::image& image) {
   return pix;
 }
 
+PixPtr draw(const poppler::page& page, double x_dpi, double y_dpi) {
+  poppler::page_renderer renderer;
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  return to_pix(renderer.render_page(&page, x_dpi, y_dpi));
+}
+
+/// A PDF that is one picture, a point a pixel.
+PixPtr draw_picture(std::string_view bytes) {
+  const std::unique_ptr<poppler::document> pdf(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  const std::unique_ptr<poppler::page> page(pdf ? pdf->create_page(0) : nullptr);
+  return page ? least_depth(draw(*page, 72, 72)) : nullptr;
+}
+
 std::string to_utf8(const poppler::ustring& text) {
   const poppler::byte_array bytes = text.to_utf8();
   return {bytes.begin(), bytes.end()};
 }
 
-Box to_box(const poppler::rectf& r, double scale, std::int32_t width, std::int32_t height) {
-  const auto at = [scale](double v) { return static_cast<std::int32_t>(std::lround(v * scale)); };
-  Box box{std::clamp(at(r.left()), 0, width), std::clamp(at(r.top()), 0, height),
-          std::clamp(at(r.right()), 0, width), std::clamp(at(r.bottom()), 0, height)};
-  return box;
+/// How points of a PDF become pixels of the page's image.
+struct Raster {
+  double x_dpi = kRenderDpi, y_dpi = kRenderDpi;
+  std::int32_t width = 0, height = 0;
+};
+
+Box to_box(const poppler::rectf& r, const Raster& raster) {
+  const auto at = [](double points, double dpi, std::int32_t most) {
+    return std::clamp(static_cast<std::int32_t>(std::lround(points / 72 * dpi)), 0, most);
+  };
+  return {at(r.left(), raster.x_dpi, raster.width), at(r.top(), raster.y_dpi, raster.height),
+          at(r.right(), raster.x_dpi, raster.width), at(r.bottom(), raster.y_dpi, raster.height)};
 }
 
 /// A word goes on the line when it overlaps its height by half and lies to its right.
@@ -162,7 +189,8 @@ struct SourceFile::Impl {
       objects.emplace(file.bytes());
       pages = static_cast<std::uint32_t>(pdf->pages());
     } else if (format == Format::kTiff) {
-      pages = count_tiff_pages(file.bytes(), limits, name);
+      tiff.emplace(file.bytes(), limits, name);
+      pages = tiff->page_count();
     }
     if (pages > limits.max_pages) {
       throw Error(Cause::kTooLarge, name + ": " + std::to_string(pages) + " pages");
@@ -179,35 +207,53 @@ struct SourceFile::Impl {
     return page;
   }
 
-  /// Resolution at which a page is rendered, and its size there.
-  struct Raster {
-    double dpi = kRenderDpi;
-    std::int32_t width = 0, height = 0;
-  };
-  [[nodiscard]] Raster raster(const poppler::page& page, std::uint32_t number, double dpi) const {
+  [[nodiscard]] Raster raster(const poppler::page& page, std::uint32_t number) const {
+    const PageMakeUp made = objects->make_up(number - 1, limits);
     const poppler::rectf box = page.page_rect();
     const bool turned = page.orientation() == poppler::page::landscape ||
                         page.orientation() == poppler::page::seascape;
     const double w = turned ? box.height() : box.width(), h = turned ? box.width() : box.height();
     if (!(w > 0) || !(h > 0))
       throw Error(Cause::kDamaged, page_name(number) + ": the page has no size");
-    const double pixels = w / 72 * dpi * (h / 72 * dpi);
-    if (pixels > kMaxRenderPixels) dpi *= std::sqrt(kMaxRenderPixels / pixels);
-    const Raster out{dpi, static_cast<std::int32_t>(std::lround(w / 72 * dpi)),
-                     static_cast<std::int32_t>(std::lround(h / 72 * dpi))};
+    if (made.scan) return {made.width / w * 72, made.height / h * 72, made.width, made.height};
+    Raster out;
+    if (made.x_dpi > 0 && made.y_dpi > 0) {
+      out.x_dpi = std::clamp(made.x_dpi, kLeastDpi, kMostDpi);
+      out.y_dpi = std::clamp(made.y_dpi, kLeastDpi, kMostDpi);
+    }
+    const double pixels = w / 72 * out.x_dpi * (h / 72 * out.y_dpi);
+    const double smaller = pixels > kMaxRenderPixels ? std::sqrt(kMaxRenderPixels / pixels) : 1.0;
+    out.x_dpi *= smaller;
+    out.y_dpi *= smaller;
+    const auto side = [](double points, double dpi) {
+      return static_cast<std::int32_t>(std::lround(std::min(points / 72 * dpi, 1e9)));
+    };
+    out.width = side(w, out.x_dpi);
+    out.height = side(h, out.y_dpi);
     check_size(out.width, out.height, limits, page_name(number));
     return out;
   }
 
-  [[nodiscard]] PageImage render(std::uint32_t number, double dpi) const {
+  [[nodiscard]] PageImage render(std::uint32_t number) const {
     const std::unique_ptr<poppler::page> page = open_page(number);
-    const Raster size = raster(*page, number, dpi);
-    poppler::page_renderer renderer;
-    renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
-    renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-    const poppler::image image = renderer.render_page(page.get(), size.dpi, size.dpi);
-    return make_page_image(to_pix(image), static_cast<std::int32_t>(std::lround(size.dpi)),
+    const Raster size = raster(*page, number);
+    return make_page_image({draw(*page, size.x_dpi, size.y_dpi), false},
+                           {static_cast<std::int32_t>(std::lround(size.x_dpi)),
+                            static_cast<std::int32_t>(std::lround(size.y_dpi))},
                            page_name(number));
+  }
+
+  /// The one picture of a file that is neither PDF nor TIFF.
+  [[nodiscard]] PageImage picture() const {
+    const std::string what = page_name(1);
+    Decoded decoded = decode(file.bytes(), format, limits, what);
+    if (!decoded.pix && format == Format::kJp2) {  // kinds that Leptonica does not know
+      decoded.pix = draw_picture(pdf_of_jp2(file.bytes(), limits, what));
+    }
+    if (format == Format::kJpeg) {
+      decoded.pix = upright(std::move(decoded.pix), exif_orientation(file.bytes()));
+    }
+    return make_page_image(std::move(decoded), what);
   }
 
   std::string name;
@@ -217,6 +263,7 @@ struct SourceFile::Impl {
   std::uint32_t pages = 1;
   std::unique_ptr<poppler::document> pdf;
   std::optional<PdfObjects> objects;
+  std::optional<Tiff> tiff;
 };
 
 SourceFile::SourceFile(const std::filesystem::path& path, const Limits& limits)
@@ -235,33 +282,31 @@ PageImage SourceFile::page_image(std::uint32_t number) const {
   if (number < 1 || number > impl_->pages) {
     throw Error(Cause::kDamaged, impl_->page_name(number) + ": there is no such page");
   }
-  if (!impl_->pdf) {
-    return decode(impl_->file.bytes(), impl_->format, number - 1, impl_->limits,
-                  impl_->page_name(number));
-  }
-  if (std::optional<PageImage> image = impl_->objects->image(number - 1, impl_->limits)) {
+  if (impl_->tiff) return impl_->tiff->page(number - 1, impl_->page_name(number));
+  if (!impl_->pdf) return impl_->picture();
+  if (auto image = impl_->objects->image(number - 1, impl_->limits, draw_picture)) {
     return std::move(*image);
   }
-  const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
-  return impl_->render(number, made.one_image ? made.native_dpi : kRenderDpi);
+  return impl_->render(number);
 }
 
 std::optional<OcrPage> SourceFile::text_layer(std::uint32_t number) const {
   if (!impl_->pdf || number < 1 || number > impl_->pages) return std::nullopt;
-  if (impl_->objects->make_up(number - 1, impl_->limits).one_image) return std::nullopt;
+  const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
+  if (made.scan) return std::nullopt;
   const std::unique_ptr<poppler::page> page = impl_->open_page(number);
-  const Impl::Raster size = impl_->raster(*page, number, kRenderDpi);
+  const Raster size = impl_->raster(*page, number);
   OcrPage out;
   out.number = number;
   out.width = size.width;
   out.height = size.height;
-  out.dpi = static_cast<std::int32_t>(std::lround(size.dpi));
+  out.dpi = static_cast<std::int32_t>(std::lround(size.x_dpi));
   out.origin = Origin::kLayer;
   out.mean_confidence = 1;
   for (const poppler::text_box& box : page->text_list()) {
     const std::string text = to_utf8(box.text());
     if (box.rotation() != 0 || text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-    add_word(out, text, to_box(box.bbox(), size.dpi / 72, size.width, size.height));
+    add_word(out, text, to_box(box.bbox(), size));
   }
   if (out.words.empty()) return std::nullopt;
   out.text += '\n';

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "image/orientation.h"
 
 namespace codau::image {
 namespace {
@@ -30,27 +31,26 @@ QPDFObjectHandle integer(std::int64_t value) { return QPDFObjectHandle::newInteg
 QPDFObjectHandle name(const std::string& value) { return QPDFObjectHandle::newName(value); }
 
 QPDFObjectHandle image_object(QPDF& pdf, const std::string& data, const std::string& filter,
-                              const PageImage& image) {
+                              std::int32_t width, std::int32_t height) {
   QPDFObjectHandle object = pdf.newStream(data);
   QPDFObjectHandle dict = object.getDict();
   dict.replaceKey("/Type", name("/XObject"));
   dict.replaceKey("/Subtype", name("/Image"));
-  dict.replaceKey("/Width", integer(image.width));
-  dict.replaceKey("/Height", integer(image.height));
+  dict.replaceKey("/Width", integer(width));
+  dict.replaceKey("/Height", integer(height));
   dict.replaceKey("/Filter", name(filter));
   return object;
 }
 
 /// The JPEG itself; nothing for four colours, whose polarity PDF readers guess in different ways.
-std::optional<QPDFObjectHandle> jpeg_object(QPDF& pdf, const std::string& bytes,
-                                            const PageImage& image) {
+std::optional<QPDFObjectHandle> jpeg_object(QPDF& pdf, const std::string& bytes) {
   l_int32 width = 0, height = 0, samples = 0;
   if (readHeaderMemJpeg(reinterpret_cast<const l_uint8*>(bytes.data()), bytes.size(), &width,
                         &height, &samples, nullptr, nullptr) != 0 ||
-      width != image.width || height != image.height || (samples != 1 && samples != 3)) {
+      (samples != 1 && samples != 3)) {
     return std::nullopt;
   }
-  QPDFObjectHandle object = image_object(pdf, bytes, "/DCTDecode", image);
+  QPDFObjectHandle object = image_object(pdf, bytes, "/DCTDecode", width, height);
   object.getDict().replaceKey("/ColorSpace", name(samples == 1 ? "/DeviceGray" : "/DeviceRGB"));
   object.getDict().replaceKey("/BitsPerComponent", integer(8));
   return object;
@@ -101,7 +101,7 @@ Png encode(const PageImage& image, const std::string& what) {
 QPDFObjectHandle pixel_object(QPDF& pdf, const PageImage& image, const std::string& what) {
   constexpr int kRgb = 2, kIndexed = 3;  // PNG colour types; the other one left is grey
   const Png png = encode(image, what);
-  QPDFObjectHandle object = image_object(pdf, png.rows, "/FlateDecode", image);
+  QPDFObjectHandle object = image_object(pdf, png.rows, "/FlateDecode", image.width, image.height);
   QPDFObjectHandle dict = object.getDict();
   dict.replaceKey("/BitsPerComponent", integer(png.bits));
   QPDFObjectHandle space = name(png.colour == kRgb ? "/DeviceRGB" : "/DeviceGray");
@@ -120,7 +120,8 @@ QPDFObjectHandle pixel_object(QPDF& pdf, const PageImage& image, const std::stri
   return object;
 }
 
-void add_page(QPDF& pdf, const QPDFObjectHandle& object, const PageImage& image) {
+void add_page(QPDF& pdf, const QPDFObjectHandle& object, const PageImage& image,
+              std::int32_t orientation) {
   const auto points = [&](std::int32_t pixels) {
     return QPDFObjectHandle::newReal(72.0 * pixels / image.dpi, 4);
   };
@@ -129,17 +130,22 @@ void add_page(QPDF& pdf, const QPDFObjectHandle& object, const PageImage& image)
       QPDFObjectHandle::parse("<< /Type /Page /Resources << /XObject << >> >> >>");
   page.replaceKey("/MediaBox", QPDFObjectHandle::newArray({integer(0), integer(0), wide, high}));
   page.getKey("/Resources").getKey("/XObject").replaceKey("/Scan", object);
-  page.replaceKey("/Contents", pdf.newStream("q " + wide.getRealValue() + " 0 0 " +
-                                             high.getRealValue() + " 0 0 cm /Scan Do Q\n"));
+  std::string content = "q " + wide.getRealValue() + " 0 0 " + high.getRealValue() + " 0 0 cm ";
+  if (orientation != kAsStored) {
+    for (const int value : upright_matrix(orientation)) content += std::to_string(value) + ' ';
+    content += "cm ";
+  }
+  page.replaceKey("/Contents", pdf.newStream(content + "/Scan Do Q\n"));
   pdf.addPage(pdf.makeIndirectObject(page), false);
 }
 
 /// The picture's own bytes where PDF can hold them as they are.
 std::optional<QPDFObjectHandle> stored_object(QPDF& pdf, Format format, const std::string& bytes,
                                               const PageImage& image) {
-  if (format == Format::kJpeg) return jpeg_object(pdf, bytes, image);
+  if (format == Format::kJpeg) return jpeg_object(pdf, bytes);
   const bool boxed = bytes.front() != '\xFF';  // a bare code stream is not what PDF allows
-  if (format == Format::kJp2 && boxed) return image_object(pdf, bytes, "/JPXDecode", image);
+  if (format == Format::kJp2 && boxed)
+    return image_object(pdf, bytes, "/JPXDecode", image.width, image.height);
   return std::nullopt;
 }
 
@@ -164,7 +170,8 @@ std::string image_pdf(const std::filesystem::path& path, const Limits& limits) {
   for (std::uint32_t number = 1; number <= source.page_count(); ++number) {
     const PageImage image = source.page_image(number);
     const auto stored = stored_object(pdf, source.format(), bytes, image);
-    add_page(pdf, stored ? *stored : pixel_object(pdf, image, path.string()), image);
+    add_page(pdf, stored ? *stored : pixel_object(pdf, image, path.string()), image,
+             stored ? exif_orientation(bytes) : kAsStored);
   }
   return written(pdf);
 }

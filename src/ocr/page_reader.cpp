@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "image/clean.h"
 #include "image/columns.h"
+#include "image/digest.h"
 #include "image/grid.h"
 #include "image/strokes.h"
 #include "ocr/engine.h"
@@ -265,7 +266,8 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
                   image::StepPictures* pictures) {
   const std::optional<OcrPage> layer = file.text_layer(number);
   const bool sound = layer && is_sound(*layer);
-  const image::PageImage image = file.page_image(number);
+  image::PageImage image = file.page_image(number);
+  image.sha256 = image::pixels_sha256(image);
   if (sound) return lay_out(*layer, image, pictures);
   OcrPage page = reader.read(image, number, pictures);
   if (layer) page.warnings.emplace_back("LAYER_NOT_TRUSTED");

@@ -10,6 +10,7 @@ codau_e2e(faults $<TARGET_FILE:codau>)
 codau_e2e(resume $<TARGET_FILE:codau>)
 codau_e2e(results $<TARGET_FILE:codau>)
 codau_e2e(restore $<TARGET_FILE:codau>)
+codau_e2e(page_kinds $<TARGET_FILE:show_pages>)
 codau_e2e(library ${PROJECT_BINARY_DIR})
 add_test(NAME shared.restored_twice COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/shared/restored_twice_test.py $<TARGET_FILE:codau>)

@@ -13,6 +13,7 @@
 #include "../support/drawing.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
+#include "image/digest.h"
 
 namespace codau::image {
 namespace {
@@ -205,6 +206,30 @@ TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
   const SourceFile landscape(write("turned.pdf", turned));
   const PageImage wide = landscape.page_image(1);
   EXPECT_GT(wide.width, wide.height);
+}
+
+TEST(Digest, IsOfThePixelsAlone) {
+  const auto page = [](std::int32_t width, l_uint32 spare) {
+    PageImage out;
+    out.pix.reset(pixCreate(width, 2, 1));
+    pixSetPixel(out.pix.get(), 1, 1, 1);
+    pixGetData(out.pix.get())[0] |= spare;  // behind the last pixel of the row
+    return out;
+  };
+  EXPECT_EQ(pixels_sha256(page(9, 0)),  // of "9 2 1\n" and the bytes 00 00 40 00
+            "d2c599a29245189b1dcb6624dbac7eac13a859e1858f2f9c04ad864febd3f175");
+  EXPECT_EQ(pixels_sha256(page(9, 0)), pixels_sha256(page(9, 0x7FFFFF)));
+  EXPECT_NE(pixels_sha256(page(9, 0)), pixels_sha256(page(10, 0)));
+  PageImage indexed = page(9, 0);
+  PIXCMAP* map = pixcmapCreate(1);
+  pixcmapAddColor(map, 255, 0, 0);
+  pixcmapAddColor(map, 0, 0, 255);
+  pixSetColormap(indexed.pix.get(), map);
+  PageImage rgb;
+  rgb.pix.reset(pixCreate(9, 2, 32));
+  pixSetAllArbitrary(rgb.pix.get(), 0xFF000000);
+  pixSetPixel(rgb.pix.get(), 1, 1, 0x0000FF00);
+  EXPECT_EQ(pixels_sha256(indexed), pixels_sha256(rgb));
 }
 
 TEST_F(SourceFileTest, ReadsFromALentDescriptor) {

@@ -1,0 +1,178 @@
+#include "image/pdf_content.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+#include <string>
+#include <utility>
+
+namespace codau::image {
+namespace {
+
+constexpr int kMaxFormDepth = 5;
+constexpr std::size_t kMaxSaved = 256, kMaxOperands = 64;
+/// Tiles of the largest sheets; pages that draw more pictures are drawings.
+constexpr std::size_t kMaxImages = 1024;
+constexpr int kInvisible = 3;  // text rendering mode
+
+/// Walks a content stream. Forms are walked in place with what the page has gathered so far.
+class Walker final : public QPDFObjectHandle::ParserCallbacks {
+ public:
+  Walker(QPDFObjectHandle resources, const Matrix& matrix, int depth, PdfContent& content)
+      : objects_(resources.isDictionary() ? resources.getKey("/XObject")
+                                          : QPDFObjectHandle::newNull()),
+        resources_(std::move(resources)),
+        content_(content),
+        depth_(depth) {
+    state_.matrix = matrix;
+  }
+
+  void handleObject(QPDFObjectHandle object) override {
+    if (object.isInlineImage()) {
+      content_.inline_image = true;
+    } else if (!object.isOperator()) {
+      if (operands_.size() < kMaxOperands) operands_.push_back(object);
+    } else {
+      apply(object.getOperatorValue());
+      operands_.clear();
+    }
+  }
+  void handleEOF() override {}
+
+ private:
+  struct State {
+    Matrix matrix;
+    bool invisible = false;
+  };
+
+  void apply(const std::string& op) {
+    if (op == "q") {
+      if (saved_.size() < kMaxSaved) saved_.push_back(state_);
+    } else if (op == "Q") {
+      if (!saved_.empty()) {
+        state_ = saved_.back();
+        saved_.pop_back();
+      }
+    } else if (op == "cm") {
+      state_.matrix = numbers().then(state_.matrix);
+    } else if (op == "Tr" && !operands_.empty() && operands_[0].isInteger()) {
+      state_.invisible = operands_[0].getIntValue() == kInvisible;
+    } else if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") {
+      for (QPDFObjectHandle& operand : operands_) show(text_size(operand));
+    } else if (op == "Do" && !operands_.empty() && operands_[0].isName()) {
+      draw(operands_[0].getName());
+    } else if (paints(op)) {
+      content_.visible.shapes += 1;
+      content_.over_images.shapes += 1;
+    }
+  }
+
+  static bool paints(const std::string& op) {
+    constexpr std::array kPaint{"f", "F", "f*", "S", "s", "B", "B*", "b", "b*"};
+    return std::find(kPaint.begin(), kPaint.end(), op) != kPaint.end();
+  }
+
+  [[nodiscard]] Matrix numbers() {
+    if (operands_.size() < 6) return {};
+    std::array<double, 6> v{};
+    for (std::size_t i = 0; i < v.size(); ++i) {
+      if (operands_[i].isNumber()) v.at(i) = operands_[i].getNumericValue();
+    }
+    return {v[0], v[1], v[2], v[3], v[4], v[5]};
+  }
+
+  static std::size_t text_size(QPDFObjectHandle& operand) {
+    if (operand.isString()) return operand.getStringValue().size();
+    std::size_t size = 0;
+    if (operand.isArray()) {
+      for (QPDFObjectHandle& item : operand.getArrayAsVector()) {
+        if (item.isString()) size += item.getStringValue().size();
+      }
+    }
+    return size;
+  }
+
+  void show(std::size_t bytes) {
+    content_.any_text += bytes;
+    if (state_.invisible) return;
+    content_.visible.text += bytes;
+    content_.over_images.text += bytes;
+  }
+
+  void draw(const std::string& name) {
+    if (!objects_.isDictionary()) return;
+    QPDFObjectHandle object = objects_.getKey(name);
+    if (!object.isStream()) return;
+    if (object.isImage(false)) {
+      add(object);
+    } else if (object.isFormXObject() && depth_ < kMaxFormDepth) {
+      QPDFObjectHandle dict = object.getDict();
+      Matrix matrix = state_.matrix;
+      if (dict.getKey("/Matrix").isMatrix()) {
+        const auto m = dict.getKey("/Matrix").getArrayAsMatrix();
+        matrix = Matrix{m.a, m.b, m.c, m.d, m.e, m.f}.then(matrix);
+      }
+      QPDFObjectHandle own = dict.getKey("/Resources");
+      Walker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1, content_);
+      object.parseAsContents(&inner);
+    }
+  }
+
+  void add(QPDFObjectHandle& object) {
+    QPDFObjectHandle dict = object.getDict();
+    QPDFObjectHandle stencil = dict.getKey("/ImageMask");
+    DrawnImage image{object.getObjectID(), object.getGeneration(), state_.matrix, true};
+    image.opaque = !(stencil.isBool() && stencil.getBoolValue()) && !dict.hasKey("/SMask") &&
+                   !dict.hasKey("/Mask");
+    const Area area = image.matrix.square();
+    const bool largest = std::none_of(
+        content_.images.begin(), content_.images.end(),
+        [&](const DrawnImage& other) { return other.matrix.square().size() > area.size(); });
+    if (image.opaque) {
+      std::erase_if(content_.images, [&area](const DrawnImage& other) {
+        const Area under = other.matrix.square();
+        return under.common_with(area).size() >= 0.99 * under.size();
+      });
+    }
+    if (largest) content_.over_images = {};
+    if (content_.images.size() < kMaxImages) content_.images.push_back(image);
+  }
+
+  QPDFObjectHandle objects_, resources_;
+  PdfContent& content_;
+  int depth_;
+  State state_;
+  std::vector<State> saved_;
+  std::vector<QPDFObjectHandle> operands_;
+};
+
+}  // namespace
+
+double Area::size() const { return std::max(0.0, width()) * std::max(0.0, height()); }
+
+Area Area::common_with(const Area& other) const {
+  return {std::max(left, other.left), std::max(bottom, other.bottom), std::min(right, other.right),
+          std::min(top, other.top)};
+}
+
+Matrix Matrix::then(const Matrix& o) const {
+  return {a * o.a + b * o.c, a * o.b + b * o.d,       c * o.a + d * o.c,
+          c * o.b + d * o.d, e * o.a + f * o.c + o.e, e * o.b + f * o.d + o.f};
+}
+
+Area Matrix::square() const {
+  return {e + std::min({0.0, a, c, a + c}), f + std::min({0.0, b, d, b + d}),
+          e + std::max({0.0, a, c, a + c}), f + std::max({0.0, b, d, b + d})};
+}
+
+PdfContent content_of(QPDFPageObjectHelper& page) {
+  PdfContent content;
+  Walker walker(page.getAttribute("/Resources", false), {}, 0, content);
+  page.parseContents(&walker);
+  return content;
+}
+
+}  // namespace codau::image

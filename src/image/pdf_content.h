@@ -1,0 +1,51 @@
+// image/pdf_content.h — what a PDF page draws, as far as reading it is concerned.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+class QPDFPageObjectHelper;
+
+namespace codau::image {
+
+/// Rectangle in points, y upwards as PDF has it.
+struct Area {
+  double left = 0, bottom = 0, right = 0, top = 0;
+  [[nodiscard]] double width() const { return right - left; }
+  [[nodiscard]] double height() const { return top - bottom; }
+  [[nodiscard]] double size() const;
+  [[nodiscard]] Area common_with(const Area& other) const;  ///< of size 0 where there is none
+};
+
+/// x' = a x + c y + e, y' = b x + d y + f.
+struct Matrix {
+  double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
+  /// This one applied first, then `outer`.
+  [[nodiscard]] Matrix then(const Matrix& outer) const;
+  /// Where the unit square, which an image is drawn in, comes to lie.
+  [[nodiscard]] Area square() const;
+};
+
+struct DrawnImage {
+  int object = 0, generation = 0;
+  Matrix matrix;
+  bool opaque = true;  ///< neither a stencil nor transparent anywhere
+};
+
+/// In the order of drawing; an image that an opaque one covers is left out.
+struct PdfContent {
+  std::vector<DrawnImage> images;
+  struct Marks {
+    std::size_t text = 0;    ///< bytes of text shown
+    std::size_t shapes = 0;  ///< paths painted: letters drawn as outlines, rulings, frames
+  };
+  Marks visible;             ///< anywhere
+  Marks over_images;         ///< of those what was drawn after the largest image
+  std::size_t any_text = 0;  ///< bytes of text, shown or not
+  bool inline_image = false;
+};
+
+/// qpdf's exceptions pass through.
+[[nodiscard]] PdfContent content_of(QPDFPageObjectHelper& page);
+
+}  // namespace codau::image
