@@ -46,6 +46,7 @@ pipeline::RunOptions judge(const RunCommand& command) {
   if (!command.shard.empty()) options.shard = pipeline::parse_shard(command.shard);
   options.redo = command.redo;
   options.allow_secret = command.allow_secret;
+  options.debug_pages = command.debug_pages;
   options.home = find_home(command.models);
   options.worker = find_worker();
   return options;
@@ -105,6 +106,9 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_flag("--redo", command.redo, say("đọc lại mọi trang", "read all pages again"));
   app.add_flag("--allow-secret", command.allow_secret,
                say("giữ cả văn bản có dấu mật", "keep documents with a secrecy mark"));
+  app.add_flag("--debug-pages", command.debug_pages,
+               say("vẽ cho mỗi trang: các bước xử lý và những gì đã đọc (documents/…/debug)",
+                   "draw for each page its steps and what was read (documents/…/debug)"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));

@@ -20,7 +20,7 @@ struct RunCommand {
   std::vector<std::string> formats;
   std::uint32_t jobs = 0;  ///< 0: as many as there are processors
   std::uint32_t timeout_page = 120;
-  bool redo = false, allow_secret = false, quiet = false;
+  bool redo = false, allow_secret = false, debug_pages = false, quiet = false;
 };
 
 void add_options(CLI::App& app, RunCommand& command, Language language);

@@ -37,8 +37,10 @@ class DocumentStage {
   /// Removes what OUT holds of a document.
   void forget(store::Store& store, const Source& source) const;
 
- private:
+  /// OUT/documents/<doc_id>.
   [[nodiscard]] std::filesystem::path folder(const Source& source) const;
+
+ private:
   [[nodiscard]] bool wants_pdf(const Source& source) const;
   [[nodiscard]] bool has_files(const Source& source) const;
   [[nodiscard]] RestoredText restored(AsRead read) const;

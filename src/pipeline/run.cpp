@@ -41,7 +41,7 @@ bool named_as_text(const fs::path& file) {
 
 /// What a request to the workers was for.
 struct Pending {
-  enum class What : std::uint8_t { kVersions, kProbe, kPage, kPdf };
+  enum class What : std::uint8_t { kVersions, kProbe, kPage, kPictures, kPdf };
   What what = What::kVersions;
   std::size_t source = 0;
   std::uint32_t page = 0;
@@ -51,6 +51,13 @@ struct PdfWork {
   std::size_t source = 0;
   std::vector<std::string> requests;
 };
+
+/// "0001-steps.png".
+std::string picture_name(std::uint32_t page, worker::Picture::Kind kind) {
+  std::string number = std::to_string(page);
+  if (number.size() < 4) number.insert(0, 4 - number.size(), '0');
+  return number + (kind == worker::Picture::Kind::kSteps ? "-steps.png" : "-overlay.png");
+}
 
 class Run {
  public:
@@ -274,6 +281,7 @@ class Run {
     work_off([&] { return feed_page(); },
              [&](const Pending& pending, const Outcome& outcome) {
                if (pending.what == Pending::What::kPage) return take_page(pending, outcome);
+               if (pending.what == Pending::What::kPictures) return take_pictures(pending, outcome);
                if (outcome.error) reject(on_pdf(sources_[pending.source]), *outcome.error);
              });
   }
@@ -320,14 +328,17 @@ class Run {
 
   // True when a worker was given the page; false when it is finished already.
   bool begin_page(Source& source, std::uint32_t number) {
-    if (!options_.redo && store_->page(source.info.sha256, page_key_, number)) {
-      ++summary_.pages.pages_reused;
-      finish_page(source);
+    const bool known =
+        !options_.redo && store_->page(source.info.sha256, page_key_, number).has_value();
+    if (known && !options_.debug_pages) {
+      reuse_page(source);
       return false;
     }
-    const worker::Request request{source.info.sha256, worker::AskPage{number}};
+    const auto what = known ? Pending::What::kPictures : Pending::What::kPage;
+    const worker::Request request{source.info.sha256,
+                                  worker::AskPage{number, options_.debug_pages}};
     const bool started = attempt(on_page(source, number), [&] {
-      start({Pending::What::kPage, source_, number}, {worker::to_json(request)});
+      start({what, source_, number}, {worker::to_json(request)});
     });
     if (!started) lose_page(source);
     return started;
@@ -341,10 +352,34 @@ class Run {
         throw Error(ErrorCode::kInternal, "the worker read another page");
       }
     });
-    if (!read) return lose_page(source);
-    store_->save_page(source.info.sha256, page_key_, pending.page, outcome.answer);
-    ++summary_.pages.pages_done;
+    if (read) {
+      store_->save_page(source.info.sha256, page_key_, pending.page, outcome.answer);
+      ++summary_.pages.pages_done;
+      finish_page(source);
+    } else {
+      lose_page(source);
+    }
+    write_pictures(source, pending.page, outcome);
+  }
+
+  // The page is in the journal, which stays as it is, whatever became of this reading.
+  void take_pictures(const Pending& pending, const Outcome& outcome) {
+    reuse_page(sources_[pending.source]);
+    write_pictures(sources_[pending.source], pending.page, outcome);
+  }
+
+  void reuse_page(Source& source) {
+    ++summary_.pages.pages_reused;
     finish_page(source);
+  }
+
+  // Last of all that is done for a page: a document that turned out to be refused gets none.
+  void write_pictures(const Source& source, std::uint32_t page, const Outcome& outcome) const {
+    if (!options_.debug_pages || source.refused) return;
+    for (const worker::Picture& picture : outcome.pictures) {
+      exports::write_atomically(stage_.folder(source) / "debug" / picture_name(page, picture.kind),
+                                picture.png);
+    }
   }
 
   void lose_page(Source& source) {

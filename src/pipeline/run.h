@@ -33,6 +33,7 @@ struct RunOptions {
   Shard shard;
   bool redo = false;          ///< pages are read again although they are in the journal
   bool allow_secret = false;  ///< documents with a secrecy mark are kept like others
+  bool debug_pages = false;   ///< pictures of each page are written, and no other file is changed
 };
 
 /// The names that `formats` may hold.

@@ -20,7 +20,6 @@
 
 #include "worker/channel.h"
 #include "worker/descriptor.h"
-#include "worker/protocol.h"
 
 namespace codau::pipeline {
 namespace {
@@ -86,6 +85,7 @@ struct Workers::Worker {
   std::optional<Job> job;
   Descriptor file;  // of the job
   Clock::time_point deadline;
+  std::vector<worker::Picture> pictures;
   bool retried = false;
   bool broken = false;  // did not take the request
 
@@ -113,13 +113,21 @@ struct Workers::Worker {
     const std::uint64_t id = std::exchange(job, std::nullopt)->id;
     file = {};
     retried = false;
-    return {id, std::move(answer), std::move(error)};
+    return {id, std::move(answer), std::move(error), std::exchange(pictures, {})};
+  }
+
+  // The answer is still to come.
+  std::nullopt_t keep(worker::Picture picture) {
+    std::erase_if(pictures, [&](const auto& kept) { return kept.kind == picture.kind; });
+    pictures.push_back(std::move(picture));
+    return std::nullopt;
   }
 
   // What became of the job when its socket can be read, or nothing if it is tried again.
   std::optional<Outcome> receive(const WorkerOptions& options) {
     auto frame = broken ? std::nullopt : worker::receive_frame(process.socket.get());
     if (frame) {
+      if (auto picture = worker::picture_of(frame->json)) return keep(std::move(*picture));
       auto error = worker::error_of(frame->json);
       if (error && error->cause() == Cause::kOutOfMemory) stop();  // what is left may be in pieces
       return finish(std::move(frame->json), std::move(error));
@@ -127,6 +135,7 @@ struct Workers::Worker {
     stop();
     if (retried) return finish({}, Error(Cause::kCrashed, "the worker died twice"));
     retried = true;
+    pictures.clear();
     send(options);
     return std::nullopt;
   }

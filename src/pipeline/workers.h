@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "worker/protocol.h"
 
 namespace codau::pipeline {
 
@@ -31,6 +32,7 @@ struct Outcome {
   std::uint64_t id = 0;
   std::string answer;
   std::optional<Error> error;  ///< what the worker reported, or that it crashed or took too long
+  std::vector<worker::Picture> pictures;  ///< that came before the answer, one of a kind
 };
 
 /// Workers are started when first needed and again after each death, hang or exhausted memory. They

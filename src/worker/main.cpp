@@ -15,6 +15,7 @@
 #include "core/error.h"
 #include "export/searchable_pdf.h"
 #include "image/source_file.h"
+#include "image/step_pictures.h"
 #include "image/to_pdf.h"
 #include "image/versions.h"
 #include "ocr/page_reader.h"
@@ -46,6 +47,20 @@ class Desk {
     return std::visit([this](const auto& what) { return answer(what); }, request.what);
   }
 
+  /// Of the request that was handled last, if it asked for some; also of a page that failed.
+  std::vector<Picture> take_pictures() {
+    std::vector<Picture> out;
+    if (!pictures_) return out;
+    if (std::string sheet = pictures_->sheet(); !sheet.empty()) {
+      out.push_back({Picture::Kind::kSteps, std::move(sheet)});
+    }
+    if (!pictures_->overlay().empty()) {
+      out.push_back({Picture::Kind::kOverlay, pictures_->overlay()});
+    }
+    pictures_.reset();
+    return out;
+  }
+
  private:
   image::SourceFile& file() {
     if (!file_) file_.emplace(descriptor_.get(), "source");
@@ -62,7 +77,9 @@ class Desk {
 
   std::optional<std::string> answer(const AskPage& ask) {
     if (!reader_) reader_.emplace();
-    return text::to_json(ocr::read_page(*reader_, file(), ask.number));
+    if (ask.pictures) pictures_.emplace();
+    return text::to_json(
+        ocr::read_page(*reader_, file(), ask.number, pictures_ ? &*pictures_ : nullptr));
   }
 
   std::optional<std::string> answer(const AddPdfPage& add) {
@@ -86,6 +103,7 @@ class Desk {
   std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
   std::optional<ocr::PageReader> reader_;
   std::vector<exports::PdfPage> pdf_pages_;
+  std::optional<image::StepPictures> pictures_;  // of the request in work
 };
 
 std::optional<std::string> answer(Desk& desk, Frame frame) {
@@ -100,10 +118,22 @@ std::optional<std::string> answer(Desk& desk, Frame frame) {
   }
 }
 
+// A page is worth more than its pictures: without memory for them there are none.
+std::vector<Picture> pictures_from(Desk& desk) {
+  try {
+    return desk.take_pictures();
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
 int serve() {
   Desk desk;
   while (auto frame = receive_frame(kSocket)) {
     const auto reply = answer(desk, std::move(*frame));
+    for (const Picture& picture : pictures_from(desk)) {
+      if (!send_frame(kSocket, to_frame(picture))) return 1;
+    }
     if (reply && !send_frame(kSocket, *reply)) return 1;
   }
   return 0;

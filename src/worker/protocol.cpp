@@ -94,6 +94,7 @@ void put(Json& json, const AskProbe&) { json["do"] = "probe"; }
 void put(Json& json, const AskPage& ask) {
   json["do"] = "page";
   json["number"] = ask.number;
+  if (ask.pictures) json["pictures"] = true;
 }
 void put(Json& json, const AddPdfPage& add) {
   json["do"] = "add_pdf_page";
@@ -140,7 +141,8 @@ Request request_from_json(std::string_view text) {
   } else if (what == "probe") {
     request.what = AskProbe{};
   } else if (what == "page") {
-    request.what = AskPage{to_integer<std::uint32_t>(member(json, "number"))};
+    request.what =
+        AskPage{to_integer<std::uint32_t>(member(json, "number")), json.contains("pictures")};
   } else if (what == "add_pdf_page") {
     request.what = AddPdfPage{to_pdf_page(member(json, "page"))};
   } else if (what == "write_pdf") {
@@ -174,6 +176,19 @@ std::string to_json(const Error& error) {
                 {{"code", static_cast<int>(error.code())},
                  {"cause", text_of(error.cause()).code},
                  {"message", error.what()}}}});
+}
+
+std::string to_frame(const Picture& picture) {
+  return static_cast<char>(picture.kind) + picture.png;
+}
+
+std::optional<Picture> picture_of(std::string_view frame) {
+  for (const Picture::Kind kind : {Picture::Kind::kSteps, Picture::Kind::kOverlay}) {
+    if (frame.starts_with(static_cast<char>(kind))) {
+      return Picture{kind, std::string(frame.substr(1))};
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<Error> error_of(std::string_view answer) {

@@ -20,9 +20,11 @@ struct AskVersions {
 struct AskProbe {
   bool operator==(const AskProbe&) const = default;
 };
-/// One page of the source. Answered with the JSON of text/page_json.h.
+/// One page of the source. Answered with the JSON of text/page_json.h. `pictures` are sent before
+/// the answer, as far as the page came.
 struct AskPage {
   std::uint32_t number = 0;
+  bool pictures = false;
   bool operator==(const AskPage&) const = default;
 };
 /// One page of words for the PDF that WritePdf will ask for. Not answered.
@@ -53,6 +55,14 @@ struct Versions {
   bool operator==(const Versions&) const = default;
 };
 
+/// A page as people can look at it: a frame of its own, which no answer can be taken for.
+struct Picture {
+  enum class Kind : char { kSteps = 'S', kOverlay = 'O' };
+  Kind kind = Kind::kSteps;
+  std::string png;
+  bool operator==(const Picture&) const = default;
+};
+
 /// Deterministic, one line. Words must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_json(const Request& request);
 [[nodiscard]] std::string to_json(const Probe& probe);
@@ -64,6 +74,10 @@ struct Versions {
 [[nodiscard]] Request request_from_json(std::string_view json);
 [[nodiscard]] Probe probe_from_json(std::string_view json);
 [[nodiscard]] Versions versions_from_json(std::string_view json);
+
+[[nodiscard]] std::string to_frame(const Picture& picture);
+/// Nothing where the frame is an answer. Total. Law: picture_of(to_frame(p)) is p.
+[[nodiscard]] std::optional<Picture> picture_of(std::string_view frame);
 
 /// The error that an answer reports, if it reports one. Total.
 /// Law: error_of(to_json(e)) has code, cause and message of e.
