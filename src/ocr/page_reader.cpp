@@ -246,6 +246,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
     page.dpi = image.dpi;
     page.image_sha256 = image.sha256;
     page.warnings.emplace_back("BLANK");
+    if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
   const std::int32_t degrees = upright_turn(engine_->text, grey, image);

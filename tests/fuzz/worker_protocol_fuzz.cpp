@@ -14,6 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = worker::error_of(worker::to_json(*error));
     if (!again || again->cause() != error->cause() || again->code() != error->code()) std::abort();
   }
+  const auto picture = worker::picture_of(bytes);
+  if (picture && worker::to_frame(*picture) != bytes) std::abort();
+  if (picture && worker::error_of(bytes)) std::abort();
   try {
     const std::string json = worker::to_json(worker::request_from_json(bytes));
     if (worker::to_json(worker::request_from_json(json)) != json) std::abort();

@@ -36,7 +36,8 @@ TEST_F(Laws, FramesArriveAsTheyWereSent) {
   }
 }
 
-// worker/protocol.h: request_from_json(to_json(r)) is r; the same for Probe and Versions.
+// worker/protocol.h: request_from_json(to_json(r)) is r; the same for Probe, Versions and
+// Picture.
 TEST_F(Laws, MessagesComeBackAsTheyWere) {
   for (int i = 0; i < kRounds; ++i) {
     exports::PdfPage page{1, 100, 200, 300, 0, {}};
@@ -49,7 +50,8 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     const auto number = static_cast<std::uint32_t>(generate.below(100'000));
     for (const Request& request :
          {Request{generate.word(), AskVersions{}}, Request{generate.word(), AskProbe{}},
-          Request{generate.word(), AskPage{number}}, Request{generate.word(), AddPdfPage{page}},
+          Request{generate.word(), AskPage{number, generate.chance(2)}},
+          Request{generate.word(), AddPdfPage{page}},
           Request{generate.word(), WritePdf{generate.line()}}}) {
       const std::string json = to_json(request);
       const Request back = request_from_json(json);
@@ -60,6 +62,9 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     ASSERT_EQ(probe_from_json(to_json(probe)), probe);
     const Versions versions{generate.line(), generate.line()};
     ASSERT_EQ(versions_from_json(to_json(versions)), versions);
+    const Picture picture{generate.chance(2) ? Picture::Kind::kSteps : Picture::Kind::kOverlay,
+                          generate.bytes()};
+    ASSERT_EQ(picture_of(to_frame(picture)), picture);
     const auto cause = static_cast<Cause>(generate.below(14));
     const auto error = error_of(to_json(Error(cause, generate.line())));
     ASSERT_TRUE(error);

@@ -75,6 +75,15 @@ TEST(Protocol, AnErrorKeepsCodeCauseAndMessage) {
 
 TEST(Protocol, APageIsNoError) { EXPECT_FALSE(error_of(R"({"number":1,"text":"{\"error\":"})")); }
 
+TEST(Protocol, APictureIsTakenForNoAnswer) {
+  const Picture picture{Picture::Kind::kOverlay, "\x89PNG {\"error\":"};
+  EXPECT_EQ(picture_of(to_frame(picture)), picture);
+  EXPECT_FALSE(error_of(to_frame(picture)));
+  EXPECT_FALSE(picture_of(to_json(Probe{"pdf", 3})));
+  EXPECT_FALSE(picture_of(to_json(Error(Cause::kEncrypted, "scan"))));
+  EXPECT_FALSE(picture_of(""));
+}
+
 TEST(Protocol, WordsOfAPdfPageArriveAtTheirBoxes) {
   exports::PdfPage page{7, 1654, 2339, 200, 90, {{{"Kế hoạch", {1, 2, 30, 40}}}, {}}};
   const Request back = request_from_json(to_json(Request{"ab", AddPdfPage{page}}));
