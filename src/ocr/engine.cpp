@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -100,19 +101,21 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
   if (api_->Recognize(nullptr) != 0) return lines;
   const std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
   if (!at) return lines;
+  bool begins = true;
   do {
+    begins = begins || at->IsAtBeginningOf(tesseract::RIL_TEXTLINE);
     if (at->Empty(tesseract::RIL_WORD)) continue;
     const Text text(at->GetUTF8Text(tesseract::RIL_WORD));
-    if (!text || *text.get() == '\0' || std::string(text.get()) == " ") continue;
+    // Of a seal or a shade it makes words of nothing but blanks, and is sure of them.
+    if (!text || text.get()[std::strspn(text.get(), " ")] == '\0') continue;
     ReadWord word;
-    const bool begins = lines.empty() || at->IsAtBeginningOf(tesseract::RIL_TEXTLINE);
     const bool quoted = !begins && text_of(lines.back()).find('\'') != std::string::npos;
     word.text = quoted ? std::string(text.get()) : without_second_horn(text.get());
     at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
                     &word.box.bottom);
     word.confidence =
         std::clamp(static_cast<double>(at->Confidence(tesseract::RIL_WORD)) / 100.0, 0.0, 1.0);
-    if (begins) lines.emplace_back();
+    if (std::exchange(begins, false)) lines.emplace_back();
     lines.back().words.push_back(std::move(word));
   } while (at->Next(tesseract::RIL_WORD));
   const image::PixPtr ink(api_->GetThresholdedImage());
