@@ -19,44 +19,17 @@ constexpr std::size_t kGather = std::size_t{64} << 10U;
               path.string() + ": cannot be written: " + std::generic_category().message(error));
 }
 
-/// An open file descriptor.
-class Descriptor {
- public:
-  Descriptor(const std::filesystem::path& path, int flags)
-      : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
-/// Removes the temporary unless it became the target.
-class Temporary {
- public:
-  explicit Temporary(std::filesystem::path path) : path_(std::move(path)) {}
-  ~Temporary() {
-    if (!kept_) ::unlink(path_.c_str());
-  }
-  Temporary(const Temporary&) = delete;
-  Temporary& operator=(const Temporary&) = delete;
-  void keep() { kept_ = true; }
-
- private:
-  std::filesystem::path path_;
-  bool kept_ = false;
-};
-
 void sync_folder(const std::filesystem::path& folder) {
-  const Descriptor open(folder, O_RDONLY | O_DIRECTORY);
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
+  ::close(fd);
   // Some network file systems refuse to sync a folder; the rename itself has been done by then.
-  if (open.get() >= 0 && ::fsync(open.get()) != 0 && errno != EINVAL && errno != ENOTSUP) {
-    fail(folder, errno);
-  }
+  if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, error);
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& target) {
+  return target.has_parent_path() ? target.parent_path() : ".";
 }
 
 }  // namespace
@@ -83,23 +56,39 @@ void FileSink::flush() {
   gathered_.clear();
 }
 
+PartFile::PartFile(std::filesystem::path target) : target_(std::move(target)) {
+  const std::filesystem::path folder = folder_of(target_);
+  make_folder(folder);
+  part_ = folder / ("." + target_.filename().string() + ".part");
+  fd_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (fd_ < 0) fail(target_, errno);
+}
+
+PartFile::~PartFile() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(part_.c_str());
+}
+
+PartFile::PartFile(PartFile&& other) noexcept
+    : target_(std::move(other.target_)),
+      part_(std::move(other.part_)),
+      fd_(std::exchange(other.fd_, -1)) {}
+
+void PartFile::keep() {
+  if (::fsync(fd_) != 0) fail(target_, errno);
+  if (::rename(part_.c_str(), target_.c_str()) != 0) fail(target_, errno);
+  ::close(std::exchange(fd_, -1));
+  sync_folder(folder_of(target_));
+}
+
 void write_atomically(const std::filesystem::path& target,
                       const std::function<void(FileSink&)>& body) {
-  const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
-  make_folder(folder);
-  const std::filesystem::path part = folder / ("." + target.filename().string() + ".part");
-  {
-    const Descriptor open(part, O_WRONLY | O_CREAT | O_TRUNC);
-    if (open.get() < 0) fail(target, errno);
-    Temporary temporary(part);
-    FileSink sink(open.get(), target);
-    body(sink);
-    sink.flush();
-    if (::fsync(open.get()) != 0) fail(target, errno);
-    if (::rename(part.c_str(), target.c_str()) != 0) fail(target, errno);
-    temporary.keep();
-  }
-  sync_folder(folder);
+  PartFile part(target);
+  FileSink sink(part.fd(), target);
+  body(sink);
+  sink.flush();
+  part.keep();
 }
 
 void write_atomically(const std::filesystem::path& target, std::string_view bytes) {

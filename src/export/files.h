@@ -24,10 +24,26 @@ class FileSink {
   std::string gathered_;
 };
 
-/// Writes `target` whole or not at all: a temporary beside it (".<name>.part", taken over from a
-/// run that died), fsync, rename, fsync of the folder. Folders are made. An exception of `body`
-/// leaves the old file, and no temporary. Throws Error{kOutput} with path and cause. Law: whatever
-/// stops it, `target` holds the old bytes or all the new ones.
+/// A file in the making: a temporary beside `target` (".<name>.part", taken over from a run that
+/// died), removed again unless it is kept. Folders are made. Throws Error{kOutput} with path and
+/// cause. Law: whatever stops it, `target` holds the old bytes or all the new ones.
+class PartFile {
+ public:
+  explicit PartFile(std::filesystem::path target);
+  ~PartFile();
+  PartFile(PartFile&& other) noexcept;
+  PartFile& operator=(PartFile&&) = delete;
+
+  [[nodiscard]] int fd() const noexcept { return fd_; }
+  /// fsync, rename, fsync of the folder. Once.
+  void keep();
+
+ private:
+  std::filesystem::path target_, part_;
+  int fd_ = -1;  // none left when it was kept or moved away
+};
+
+/// The same in one call. An exception of `body` leaves the old file, and no temporary.
 void write_atomically(const std::filesystem::path& target,
                       const std::function<void(FileSink&)>& body);
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <functional>
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
@@ -13,7 +12,6 @@
 #include <stdexcept>
 
 #include "core/error.h"
-#include "export/files.h"
 #include "export/glyphless_font.h"
 #include "export/text_layer.h"
 
@@ -168,28 +166,27 @@ void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
   }
 }
 
-void write(QPDF& pdf, const std::filesystem::path& target) {
-  write_atomically(target, [&](FileSink& sink) {
-    ToSink out(sink);
-    QPDFWriter writer(pdf);
-    writer.setOutputPipeline(&out);
-    writer.setPreserveEncryption(false);
-    writer.setDecodeLevel(qpdf_dl_none);
-    writer.setCompressStreams(true);
-    writer.setDeterministicID(true);
-    writer.write();
-  });
+void write(QPDF& pdf, FileSink& out) {
+  ToSink sink(out);
+  QPDFWriter writer(pdf);
+  writer.setOutputPipeline(&sink);
+  writer.setPreserveEncryption(false);
+  writer.setDecodeLevel(qpdf_dl_none);
+  writer.setCompressStreams(true);
+  writer.setDeterministicID(true);
+  writer.write();
 }
 
-/// `open` hands the source to the library, whose exceptions end here.
-void make(const std::function<void(QPDF&)>& open, const std::vector<PdfPage>& pages,
-          const std::filesystem::path& target) {
-  try {
+}  // namespace
+
+void write_searchable_pdf(std::string_view source, const std::vector<PdfPage>& pages,
+                          FileSink& out) {
+  try {  // the exceptions of the library end here
     QPDF pdf;
     pdf.setSuppressWarnings(true);
-    open(pdf);
+    pdf.processMemoryFile("source", source.data(), source.size());
     add_layers(pdf, pages);
-    write(pdf, target);
+    write(pdf, out);
   } catch (const Error&) {
     throw;
   } catch (const QPDFExc& problem) {
@@ -198,19 +195,6 @@ void make(const std::function<void(QPDF&)>& open, const std::vector<PdfPage>& pa
   } catch (const std::runtime_error& problem) {
     throw Error(Cause::kDamaged, problem.what());
   }
-}
-
-}  // namespace
-
-void write_searchable_pdf(const std::filesystem::path& source, const std::vector<PdfPage>& pages,
-                          const std::filesystem::path& target) {
-  make([&](QPDF& pdf) { pdf.processFile(source.c_str()); }, pages, target);
-}
-
-void write_searchable_pdf(const PdfBytes& source, const std::vector<PdfPage>& pages,
-                          const std::filesystem::path& target) {
-  make([&](QPDF& pdf) { pdf.processMemoryFile("image", source.bytes.data(), source.bytes.size()); },
-       pages, target);
 }
 
 }  // namespace codau::exports

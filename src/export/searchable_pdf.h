@@ -3,11 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/values.h"
+#include "export/files.h"
 
 namespace codau::exports {
 
@@ -22,21 +23,14 @@ struct PdfPage {
   std::vector<std::vector<PdfWord>> lines;  ///< reading order
 };
 
-/// A PDF in memory: what image/to_pdf.h makes of a scan that is no PDF.
-struct PdfBytes {
-  std::string bytes;
-};
-
 /// Copies the PDF and gives each page of `pages` an invisible text layer in which every character
 /// has its Unicode value; what such a page carried of an earlier invisible layer goes. A page that
 /// is not in `pages` stays as it is: leave out those whose own text was trusted (Origin::kLayer).
 /// Nothing that is seen changes; images keep their bytes; encryption with an empty password is
-/// taken off. Written beside `target` and renamed. Deterministic. Throws Error{Cause::kDamaged,
+/// taken off. Deterministic. Throws Error{Cause::kDamaged,
 /// kEncrypted} or Error{kOutput}. Law: the pages look the same, pixel by pixel, and every word
 /// comes back at its box.
-void write_searchable_pdf(const std::filesystem::path& source, const std::vector<PdfPage>& pages,
-                          const std::filesystem::path& target);
-void write_searchable_pdf(const PdfBytes& source, const std::vector<PdfPage>& pages,
-                          const std::filesystem::path& target);
+void write_searchable_pdf(std::string_view source, const std::vector<PdfPage>& pages,
+                          FileSink& out);
 
 }  // namespace codau::exports

@@ -2,6 +2,7 @@
 
 #include <allheaders.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <poppler/cpp/poppler-document.h>
 #include <poppler/cpp/poppler-global.h>
 #include <poppler/cpp/poppler-image.h>
@@ -56,7 +57,9 @@ class Mapping {
   ~Mapping() { munmap(data_, size_); }
   Mapping(const Mapping&) = delete;
   Mapping& operator=(const Mapping&) = delete;
-  [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
+  [[nodiscard]] std::string_view bytes() const noexcept {
+    return {static_cast<const char*>(data_), size_};
+  }
 
  private:
   void close_own() const {
@@ -176,6 +179,12 @@ Format sniff(std::string_view bytes) noexcept {
   return Format::kUnknown;
 }
 
+void load_late_code() {
+  // Poppler converts its words by iconv, and the C library unloads what nobody holds open.
+  static const iconv_t kHeld = ::iconv_open("UTF-8", "UTF-16");
+  static_cast<void>(kHeld);
+}
+
 struct SourceFile::Impl {
   Impl(int descriptor, bool own, std::string input, const Limits& bounds)
       : name(std::move(input)), limits(bounds), file(descriptor, own, name) {
@@ -277,6 +286,7 @@ SourceFile& SourceFile::operator=(SourceFile&&) noexcept = default;
 
 Format SourceFile::format() const noexcept { return impl_->format; }
 std::uint32_t SourceFile::page_count() const noexcept { return impl_->pages; }
+std::string_view SourceFile::bytes() const noexcept { return impl_->file.bytes(); }
 
 PageImage SourceFile::page_image(std::uint32_t number) const {
   if (number < 1 || number > impl_->pages) {

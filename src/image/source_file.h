@@ -21,6 +21,9 @@ enum class Format : std::uint8_t { kUnknown, kPdf, kTiff, kPng, kJpeg, kWebp, kJ
 /// allow.
 [[nodiscard]] Format sniff(std::string_view first_bytes) noexcept;
 
+/// Loads the code that libraries load at their first use: later a worker may no longer.
+void load_late_code();
+
 /// Bounds on what is decoded; beyond them Error{Cause::kTooSmall} or {kTooLarge} before any pixel.
 struct Limits {
   std::int32_t min_side = 16, max_side = 20'000;  ///< min_side is allowed, max_side is not
@@ -42,6 +45,8 @@ class SourceFile {
 
   [[nodiscard]] Format format() const noexcept;
   [[nodiscard]] std::uint32_t page_count() const noexcept;
+  /// The file as it is, for as long as this object lives.
+  [[nodiscard]] std::string_view bytes() const noexcept;
   /// The page's image: the embedded one as it is when the page is one image, else rendered at 300
   /// dpi. `number` from 1. Pixels are those core/values.h calls "as it came"; they fill the page
   /// box.

@@ -3,8 +3,6 @@
 #include <allheaders.h>
 
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
@@ -18,21 +16,12 @@
 namespace codau::image {
 namespace {
 
-std::string bytes_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (in.bad() || bytes.empty()) {
-    throw Error(Cause::kNoPermission, path.string() + ": the file cannot be read");
-  }
-  return bytes;
-}
-
 QPDFObjectHandle integer(std::int64_t value) { return QPDFObjectHandle::newInteger(value); }
 QPDFObjectHandle name(const std::string& value) { return QPDFObjectHandle::newName(value); }
 
-QPDFObjectHandle image_object(QPDF& pdf, const std::string& data, const std::string& filter,
+QPDFObjectHandle image_object(QPDF& pdf, std::string_view data, const std::string& filter,
                               std::int32_t width, std::int32_t height) {
-  QPDFObjectHandle object = pdf.newStream(data);
+  QPDFObjectHandle object = pdf.newStream(std::string(data));
   QPDFObjectHandle dict = object.getDict();
   dict.replaceKey("/Type", name("/XObject"));
   dict.replaceKey("/Subtype", name("/Image"));
@@ -43,7 +32,7 @@ QPDFObjectHandle image_object(QPDF& pdf, const std::string& data, const std::str
 }
 
 /// The JPEG itself; nothing for four colours, whose polarity PDF readers guess in different ways.
-std::optional<QPDFObjectHandle> jpeg_object(QPDF& pdf, const std::string& bytes) {
+std::optional<QPDFObjectHandle> jpeg_object(QPDF& pdf, std::string_view bytes) {
   l_int32 width = 0, height = 0, samples = 0;
   if (readHeaderMemJpeg(reinterpret_cast<const l_uint8*>(bytes.data()), bytes.size(), &width,
                         &height, &samples, nullptr, nullptr) != 0 ||
@@ -140,7 +129,7 @@ void add_page(QPDF& pdf, const QPDFObjectHandle& object, const PageImage& image,
 }
 
 /// The picture's own bytes where PDF can hold them as they are.
-std::optional<QPDFObjectHandle> stored_object(QPDF& pdf, Format format, const std::string& bytes,
+std::optional<QPDFObjectHandle> stored_object(QPDF& pdf, Format format, std::string_view bytes,
                                               const PageImage& image) {
   if (format == Format::kJpeg) return jpeg_object(pdf, bytes);
   const bool boxed = bytes.front() != '\xFF';  // a bare code stream is not what PDF allows
@@ -161,16 +150,15 @@ std::string written(QPDF& pdf) {
 
 }  // namespace
 
-std::string image_pdf(const std::filesystem::path& path, const Limits& limits) {
-  const SourceFile source(path, limits);
-  const bool whole = source.format() == Format::kJpeg || source.format() == Format::kJp2;
-  const std::string bytes = whole ? bytes_of(path) : std::string{};
+std::string image_pdf(const SourceFile& source) {
+  const std::string_view bytes = source.bytes();
   QPDF pdf;
   pdf.emptyPDF();
   for (std::uint32_t number = 1; number <= source.page_count(); ++number) {
     const PageImage image = source.page_image(number);
     const auto stored = stored_object(pdf, source.format(), bytes, image);
-    add_page(pdf, stored ? *stored : pixel_object(pdf, image, path.string()), image,
+    const std::string what = "page " + std::to_string(number);
+    add_page(pdf, stored ? *stored : pixel_object(pdf, image, what), image,
              stored ? exif_orientation(bytes) : kAsStored);
   }
   return written(pdf);

@@ -1,7 +1,6 @@
 // image/to_pdf.h — a scan that is no PDF as one: what a searchable PDF is then made of.
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "image/source_file.h"
@@ -12,6 +11,6 @@ namespace codau::image {
 /// the picture at its resolution. JPEG and JPEG 2000 data go in as they are; what else was read
 /// goes in without loss. Pixels lie as in SourceFile::page_image(). Deterministic. Errors as of
 /// SourceFile.
-[[nodiscard]] std::string image_pdf(const std::filesystem::path& path, const Limits& limits = {});
+[[nodiscard]] std::string image_pdf(const SourceFile& source);
 
 }  // namespace codau::image

@@ -77,13 +77,14 @@ record::SourceInfo describe(const Source& source, const TextDocument& text) {
 
 std::vector<std::string> pdf_requests(const Source& source, const TextDocument& text,
                                       const fs::path& target) {
-  std::vector<std::string> requests;
+  std::vector<std::string> requests{
+      worker::to_json(worker::Request{source.info.sha256, worker::BeginPdf{}})};
   for (exports::PdfPage& page : pdf_pages(text)) {
     requests.push_back(
         worker::to_json(worker::Request{source.info.sha256, worker::AddPdfPage{std::move(page)}}));
   }
-  requests.push_back(worker::to_json(
-      worker::Request{source.info.sha256, worker::WritePdf{fs::absolute(target).string()}}));
+  requests.push_back(
+      worker::to_json(worker::Request{source.info.sha256, worker::WritePdf{target.string()}}));
   return requests;
 }
 
@@ -130,7 +131,7 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
   if (wants_pdf(source)) remove_tree(pdf);  // an older one must not pass for the one that is due
   store.save_fingerprint(source.info.doc_id, print);
   if (!wants_pdf(source)) return {};
-  return {pdf_requests(source, text.document.after, pdf)};
+  return {pdf_requests(source, text.document.after, pdf), pdf};
 }
 
 void DocumentStage::forget(store::Store& store, const Source& source) const {

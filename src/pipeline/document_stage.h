@@ -18,6 +18,7 @@ namespace codau::pipeline {
 /// What the workers are still to be asked for, if anything: the searchable PDF.
 struct Finished {
   std::vector<std::string> pdf_requests;  ///< worker/protocol.h
+  std::filesystem::path pdf;
 };
 
 /// Writes OUT/documents/<doc_id> and the rows of the document. A document that was finished before

@@ -39,12 +39,13 @@ std::string reader_versions(const fs::path& program) {
   workers.start({0,
                  {worker::to_json(worker::Request{"", worker::AskVersions{}})},
                  {},
+                 -1,
                  std::chrono::seconds(30)});
   std::optional<Outcome> outcome;
   while (!outcome) outcome = workers.wait(std::chrono::seconds(1));
   if (outcome->error) return outcome->error->what();
   const worker::Versions versions = worker::versions_from_json(outcome->answer);
-  return versions.engine + "\n" + versions.libraries;
+  return versions.engine + "\n" + versions.libraries + "\nsandbox: " + versions.sandbox;
 }
 
 std::vector<ModelFile> model_files(const Home& home) {

@@ -45,11 +45,12 @@ struct Pending {
   What what = What::kVersions;
   std::size_t source = 0;
   std::uint32_t page = 0;
+  std::optional<exports::PartFile> pdf = {};
 };
 
 struct PdfWork {
   std::size_t source = 0;
-  std::vector<std::string> requests;
+  Finished finished;
 };
 
 /// "0001-steps.png".
@@ -143,13 +144,13 @@ class Run {
 
   // ---- the workers ----
 
-  void start(const Pending& pending, std::vector<std::string> requests) {
+  void start(Pending pending, std::vector<std::string> requests) {
     const bool with_file = pending.what != Pending::What::kVersions;
     const auto pages = static_cast<std::int64_t>(requests.size());
     workers_.start({next_id_, std::move(requests),
                     with_file ? sources_[pending.source].file : fs::path(),
-                    options_.timeout_page * pages});
-    pending_.emplace(next_id_++, pending);
+                    pending.pdf ? pending.pdf->fd() : -1, options_.timeout_page * pages});
+    pending_.emplace(next_id_++, std::move(pending));
   }
 
   // Calls `feed` while workers are free and it starts requests (it says so by true), and gives what
@@ -162,7 +163,8 @@ class Run {
       }
       if (!workers_.any_busy()) return;
       if (const auto outcome = workers_.wait(kPatience)) {
-        take(pending_.extract(outcome->id).mapped(), *outcome);
+        auto pending = pending_.extract(outcome->id);
+        take(pending.mapped(), *outcome);
       }
     }
   }
@@ -279,10 +281,11 @@ class Run {
   void read_pages() {
     if (summary_.pages.pages_all > 0) ask_versions();
     work_off([&] { return feed_page(); },
-             [&](const Pending& pending, const Outcome& outcome) {
+             [&](Pending& pending, const Outcome& outcome) {
                if (pending.what == Pending::What::kPage) return take_page(pending, outcome);
                if (pending.what == Pending::What::kPictures) return take_pictures(pending, outcome);
-               if (outcome.error) reject(on_pdf(sources_[pending.source]), *outcome.error);
+               if (outcome.error) return reject(on_pdf(sources_[pending.source]), *outcome.error);
+               pending.pdf->keep();
              });
   }
 
@@ -407,7 +410,7 @@ class Run {
     ++summary_.documents;
     if (!finished.pdf_requests.empty()) {
       const auto at = static_cast<std::size_t>(&source - sources_.data());
-      pdfs_.push_back({at, std::move(finished.pdf_requests)});
+      pdfs_.push_back({at, std::move(finished)});
     }
   }
 
@@ -415,7 +418,8 @@ class Run {
     PdfWork work = std::move(pdfs_.front());
     pdfs_.pop_front();
     attempt(on_pdf(sources_[work.source]), [&] {
-      start({Pending::What::kPdf, work.source, 0}, std::move(work.requests));
+      start({Pending::What::kPdf, work.source, 0, exports::PartFile(work.finished.pdf)},
+            std::move(work.finished.pdf_requests));
     });
   }
 

@@ -52,6 +52,14 @@ constexpr int kCannotExecute = 127;
   ::_exit(kCannotExecute);
 }
 
+// What a worker that died wrote into a file.
+void empty(int file) {
+  if (::ftruncate(file, 0) != 0 || ::lseek(file, 0, SEEK_SET) != 0) {
+    throw Error(ErrorCode::kOutput,
+                "a file cannot be emptied: " + std::generic_category().message(errno));
+  }
+}
+
 struct Process {
   pid_t pid = 0;
   Descriptor socket;
@@ -104,9 +112,13 @@ struct Workers::Worker {
   void send(const WorkerOptions& options) {
     if (process.pid == 0) process = spawn(options);
     deadline = Clock::now() + job->timeout;
-    broken = !std::all_of(job->requests.begin(), job->requests.end(), [&](const auto& request) {
-      return worker::send_frame(process.socket.get(), request, file.get());
-    });
+    if (job->target >= 0) empty(job->target);
+    broken = false;
+    for (std::size_t i = 0; i < job->requests.size() && !broken; ++i) {
+      const bool is_last = i + 1 == job->requests.size();
+      const int fd = is_last && job->target >= 0 ? job->target : i == 0 ? file.get() : -1;
+      broken = !worker::send_frame(process.socket.get(), job->requests[i], fd);
+    }
   }
 
   Outcome finish(std::string answer, std::optional<Error> error) {

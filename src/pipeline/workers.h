@@ -24,7 +24,8 @@ struct WorkerOptions {
 struct Job {
   std::uint64_t id = 0;
   std::vector<std::string> requests;  ///< worker/protocol.h; only the last one is answered
-  std::filesystem::path file;         ///< sent along, open; empty: none
+  std::filesystem::path file;         ///< goes open with the first request; empty: none
+  int target = -1;                    ///< goes with the last, emptied; stays the caller's; -1: none
   std::chrono::seconds timeout{120};
 };
 

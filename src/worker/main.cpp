@@ -2,6 +2,7 @@
 // request after another, until the pipeline hangs up. A defect of a decoder ends this process and
 // no other.
 #include <array>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -22,6 +23,7 @@
 #include "text/page_json.h"
 #include "worker/channel.h"
 #include "worker/protocol.h"
+#include "worker/sandbox.h"
 
 namespace codau::worker {
 namespace {
@@ -36,14 +38,18 @@ std::string name_of(image::Format format) {
 // What the worker keeps between requests: the source in work, and one engine for the whole run.
 class Desk {
  public:
+  /// `confinement`: worker/sandbox.h.
+  explicit Desk(std::string confinement) : confinement_(std::move(confinement)) {}
+
   /// The answer, or nothing where none is due.
   std::optional<std::string> handle(const Request& request, Descriptor file) {
+    const bool is_source = !std::holds_alternative<WritePdf>(request.what);
     if (request.source != source_) {
       file_.reset();
-      pdf_pages_.clear();
-      descriptor_ = std::move(file);
+      descriptor_ = is_source ? std::move(file) : Descriptor();
       source_ = request.source;
     }
+    if (!is_source) target_ = std::move(file);
     return std::visit([this](const auto& what) { return answer(what); }, request.what);
   }
 
@@ -68,7 +74,7 @@ class Desk {
   }
 
   std::optional<std::string> answer(const AskVersions&) {
-    return to_json(Versions{ocr::engine_version(), image::library_versions()});
+    return to_json(Versions{ocr::engine_version(), image::library_versions(), confinement_});
   }
 
   std::optional<std::string> answer(const AskProbe&) {
@@ -82,6 +88,11 @@ class Desk {
         ocr::read_page(*reader_, file(), ask.number, pictures_ ? &*pictures_ : nullptr));
   }
 
+  std::optional<std::string> answer(const BeginPdf&) {
+    pdf_pages_.clear();
+    return std::nullopt;
+  }
+
   std::optional<std::string> answer(const AddPdfPage& add) {
     pdf_pages_.push_back(add.page);
     return std::nullopt;
@@ -89,17 +100,20 @@ class Desk {
 
   std::optional<std::string> answer(const WritePdf& write) {
     const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
-    const std::string path = "/proc/self/fd/" + std::to_string(descriptor_.get());
+    const Descriptor target = std::move(target_);
+    exports::FileSink out(target.get(), write.target);
     if (file().format() == image::Format::kPdf) {
-      exports::write_searchable_pdf(std::filesystem::path(path), pages, write.target);
+      exports::write_searchable_pdf(file().bytes(), pages, out);
     } else {
-      exports::write_searchable_pdf(exports::PdfBytes{image::image_pdf(path)}, pages, write.target);
+      exports::write_searchable_pdf(image::image_pdf(file()), pages, out);
     }
+    out.flush();
     return "{}";
   }
 
+  std::string confinement_;
   std::string source_;
-  Descriptor descriptor_;
+  Descriptor descriptor_, target_;
   std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
   std::optional<ocr::PageReader> reader_;
   std::vector<exports::PdfPage> pdf_pages_;
@@ -127,8 +141,22 @@ std::vector<Picture> pictures_from(Desk& desk) {
   }
 }
 
+/// What libraries read by themselves: models of the recogniser, fonts and encodings of PDF,
+/// locales.
+std::vector<std::filesystem::path> needed() {
+  std::vector<std::filesystem::path> paths{"/usr/share", "/usr/local/share", "/etc/fonts",
+                                           "/var/cache/fontconfig", "/usr/lib/locale"};
+  if (const char* const models = std::getenv("TESSDATA_PREFIX")) paths.emplace_back(models);
+  return paths;
+}
+
 int serve() {
-  Desk desk;
+#ifdef CODAU_SANITIZED
+  Desk desk("none");  // sanitizers look around in ways that are refused
+#else
+  image::load_late_code();
+  Desk desk(to_text(confine(needed())));
+#endif
   while (auto frame = receive_frame(kSocket)) {
     const auto reply = answer(desk, std::move(*frame));
     for (const Picture& picture : pictures_from(desk)) {

@@ -96,6 +96,7 @@ void put(Json& json, const AskPage& ask) {
   json["number"] = ask.number;
   if (ask.pictures) json["pictures"] = true;
 }
+void put(Json& json, const BeginPdf&) { json["do"] = "begin_pdf"; }
 void put(Json& json, const AddPdfPage& add) {
   json["do"] = "add_pdf_page";
   json["page"] = to_object(add.page);
@@ -143,6 +144,8 @@ Request request_from_json(std::string_view text) {
   } else if (what == "page") {
     request.what =
         AskPage{to_integer<std::uint32_t>(member(json, "number")), json.contains("pictures")};
+  } else if (what == "begin_pdf") {
+    request.what = BeginPdf{};
   } else if (what == "add_pdf_page") {
     request.what = AddPdfPage{to_pdf_page(member(json, "page"))};
   } else if (what == "write_pdf") {
@@ -163,12 +166,14 @@ Probe probe_from_json(std::string_view text) {
 }
 
 std::string to_json(const Versions& versions) {
-  return dump({{"engine", versions.engine}, {"libraries", versions.libraries}});
+  return dump({{"engine", versions.engine},
+               {"libraries", versions.libraries},
+               {"sandbox", versions.sandbox}});
 }
 
 Versions versions_from_json(std::string_view text) {
   const Json json = parse(text);
-  return {string_at(json, "engine"), string_at(json, "libraries")};
+  return {string_at(json, "engine"), string_at(json, "libraries"), string_at(json, "sandbox")};
 }
 
 std::string to_json(const Error& error) {

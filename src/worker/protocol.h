@@ -27,13 +27,18 @@ struct AskPage {
   bool pictures = false;
   bool operator==(const AskPage&) const = default;
 };
+/// The source of a searchable PDF. Not answered.
+struct BeginPdf {
+  bool operator==(const BeginPdf&) const = default;
+};
 /// One page of words for the PDF that WritePdf will ask for. Not answered.
 struct AddPdfPage {
   exports::PdfPage page;
 };
-/// The searchable PDF of the source with the words added before. Answered with "{}".
+/// The searchable PDF of the source with the words added since BeginPdf, into the file whose
+/// descriptor travels with this. Answered with "{}".
 struct WritePdf {
-  std::string target;
+  std::string target;  ///< its name, for messages
   bool operator==(const WritePdf&) const = default;
 };
 
@@ -41,7 +46,7 @@ struct WritePdf {
 /// `source` (its SHA-256) stays the same.
 struct Request {
   std::string source;
-  std::variant<AskVersions, AskProbe, AskPage, AddPdfPage, WritePdf> what;
+  std::variant<AskVersions, AskProbe, AskPage, BeginPdf, AddPdfPage, WritePdf> what;
 };
 
 struct Probe {
@@ -52,6 +57,7 @@ struct Probe {
 struct Versions {
   std::string engine;     ///< ocr::engine_version
   std::string libraries;  ///< of images and PDF, e.g. "leptonica-1.82.0, poppler 22.12.0"
+  std::string sandbox;    ///< what shuts the worker in, e.g. "landlock 3, seccomp"
   bool operator==(const Versions&) const = default;
 };
 

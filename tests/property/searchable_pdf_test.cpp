@@ -62,7 +62,7 @@ TEST(SearchablePdfLaws, PagesLookTheSameAndEveryWordIsAtItsBox) {  // export/sea
     const std::int32_t pixels = maker.between(600, 2500);
     const PdfPage page =
         maker.page(pixels, static_cast<std::int32_t>(std::lround(pixels * tall / shown)));
-    write_searchable_pdf(in, {page}, folder / "out.pdf");
+    testing::make_searchable(in, {page}, folder / "out.pdf");
     EXPECT_EQ(testing::run("qpdf --check " + (folder / "out.pdf").string()), 0) << entries;
     testing::expect_words_at_boxes(page, folder / "out.pdf", shown);
     testing::expect_same_picture(in, folder / "out.pdf");

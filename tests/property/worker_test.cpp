@@ -51,7 +51,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     for (const Request& request :
          {Request{generate.word(), AskVersions{}}, Request{generate.word(), AskProbe{}},
           Request{generate.word(), AskPage{number, generate.chance(2)}},
-          Request{generate.word(), AddPdfPage{page}},
+          Request{generate.word(), BeginPdf{}}, Request{generate.word(), AddPdfPage{page}},
           Request{generate.word(), WritePdf{generate.line()}}}) {
       const std::string json = to_json(request);
       const Request back = request_from_json(json);
@@ -60,7 +60,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     }
     const Probe probe{generate.word(), number};
     ASSERT_EQ(probe_from_json(to_json(probe)), probe);
-    const Versions versions{generate.line(), generate.line()};
+    const Versions versions{generate.line(), generate.line(), generate.word()};
     ASSERT_EQ(versions_from_json(to_json(versions)), versions);
     const Picture picture{generate.chance(2) ? Picture::Kind::kSteps : Picture::Kind::kOverlay,
                           generate.bytes()};

@@ -55,6 +55,15 @@ inline std::filesystem::path made(const TempFolder& folder, const std::string& p
   return folder / "in.pdf";
 }
 
+/// `in` with `pages` on it, at `out`.
+inline void make_searchable(const std::filesystem::path& in,
+                            const std::vector<exports::PdfPage>& pages,
+                            const std::filesystem::path& out) {
+  exports::write_atomically(out, [&](exports::FileSink& sink) {
+    exports::write_searchable_pdf(bytes_of(in), pages, sink);
+  });
+}
+
 inline const std::string kDrawing = "q 0.5 g 100 200 300 50 re f Q 1 0 0 RG 50 700 m 400 100 l S";
 
 struct Found {

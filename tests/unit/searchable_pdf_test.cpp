@@ -44,7 +44,7 @@ TEST(SearchablePdf, WordsComeOutAsTextAtTheirBoxes) {
   const TempFolder folder;
   const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
   const PdfPage page = page_of(1250, 1667);
-  write_searchable_pdf(in, {page}, folder / "out.pdf");
+  testing::make_searchable(in, {page}, folder / "out.pdf");
   EXPECT_EQ(run("qpdf --check " + (folder / "out.pdf").string()), 0);
   EXPECT_EQ(output_of("pdftotext -layout " + (folder / "out.pdf").string() +
                       " - | sed 's/^ *//;s/  */ /g' | grep ."),
@@ -67,7 +67,7 @@ TEST_P(SearchablePdfFrames, BoxesAreThoseOfThePageAsShown) {
   const auto in = made(folder, frame.entries, kDrawing);
   const PdfPage page = page_of(static_cast<std::int32_t>(frame.points_wide * 2),
                                static_cast<std::int32_t>(frame.points_high * 2));
-  write_searchable_pdf(in, {page}, folder / "out.pdf");
+  testing::make_searchable(in, {page}, folder / "out.pdf");
   EXPECT_EQ(run("qpdf --check " + (folder / "out.pdf").string()), 0);
   expect_words_at_boxes(page, folder / "out.pdf", frame.points_wide);
   expect_same_picture(in, folder / "out.pdf");
@@ -94,7 +94,7 @@ TEST(SearchablePdf, TextTurnedWithItsPageReadsUpright) {
     const Box second = lies ? (rotation == 90 ? Box{300, 280, 340, 480} : Box{300, 720, 340, 920})
                             : Box{280, 300, 480, 340};
     page.lines = {{{"Đảng", first}, {"ủy", second}}};
-    write_searchable_pdf(in, {page}, folder / "out.pdf");
+    testing::make_searchable(in, {page}, folder / "out.pdf");
     const std::vector<Found> found = words_of(folder / "out.pdf");
     ASSERT_EQ(found.size(), 2U) << rotation;
     for (const auto& [text, box] : page.lines[0]) {
@@ -128,7 +128,7 @@ TEST(SearchablePdf, ADashStaysInItsLine) {
                        {"do", {300, 102, 330, 130}},
                        {"-", {340, 114, 350, 118}},
                        {"Hạnh", {360, 100, 430, 133}}}}};
-  write_searchable_pdf(in, {page}, folder / "out.pdf");
+  testing::make_searchable(in, {page}, folder / "out.pdf");
   EXPECT_EQ(output_of("pdftotext " + (folder / "out.pdf").string() + " - | head -1"),
             "Độc lập - Tự do - Hạnh\n");
 }
@@ -140,7 +140,7 @@ TEST(SearchablePdf, AnEarlierInvisibleLayerGoesAndSeenTextStays) {
            "BT /F1 20 Tf 50 750 Td (Seen) Tj ET q BT 3 Tr /F1 20 Tf 50 700 Td (Olb) Tj 0 -30 "
            "Td [(bab) -200 (Iayer)] TJ (more) ' ET Q BT /F1 20 Tf 50 600 Td (too) Tj ET");
   PdfPage page{1, 600, 800, 72, 0, {{{"Mới", {50, 300, 100, 320}}}}};
-  write_searchable_pdf(in, {page}, folder / "out.pdf");
+  testing::make_searchable(in, {page}, folder / "out.pdf");
   EXPECT_EQ(output_of("pdftotext " + (folder / "out.pdf").string() + " - | tr -s '\\n' ' '"),
             "Seen too Mới \f");
   expect_same_picture(in, folder / "out.pdf");
@@ -150,28 +150,28 @@ TEST(SearchablePdf, APageThatIsNotGivenStaysAsItIs) {
   const TempFolder folder;
   const auto in =
       made(folder, "/MediaBox[0 0 600 800]", "BT 3 Tr /F1 20 Tf 50 700 Td (kept) Tj ET");
-  write_searchable_pdf(in, {}, folder / "out.pdf");
+  testing::make_searchable(in, {}, folder / "out.pdf");
   EXPECT_EQ(output_of("pdftotext " + (folder / "out.pdf").string() + " - | head -1"), "kept\n");
 }
 
 TEST(SearchablePdf, IsTheSameEveryTime) {
   const TempFolder folder;
   const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
-  write_searchable_pdf(in, {page_of(1200, 1600)}, folder / "a.pdf");
-  write_searchable_pdf(PdfBytes{bytes_of(in)}, {page_of(1200, 1600)}, folder / "b.pdf");
+  testing::make_searchable(in, {page_of(1200, 1600)}, folder / "a.pdf");
+  testing::make_searchable(in, {page_of(1200, 1600)}, folder / "b.pdf");
   EXPECT_TRUE(bytes_of(folder / "a.pdf") == bytes_of(folder / "b.pdf"));
 }
 
 TEST(SearchablePdf, TakesOffAnEmptyPasswordAndRefusesAnother) {
   const TempFolder folder;
   const auto open = made(folder, "/MediaBox[0 0 600 800]", kDrawing, "--encrypt '' owner 256 --");
-  write_searchable_pdf(open, {page_of(1200, 1600)}, folder / "out.pdf");
+  testing::make_searchable(open, {page_of(1200, 1600)}, folder / "out.pdf");
   EXPECT_EQ(run("qpdf --is-encrypted " + (folder / "out.pdf").string()) >> 8, 2);  // not encrypted
   EXPECT_EQ(words_of(folder / "out.pdf").size(), 8U);
   const auto locked =
       made(folder, "/MediaBox[0 0 600 800]", kDrawing, "--encrypt user owner 256 --");
   try {
-    write_searchable_pdf(locked, {}, folder / "never.pdf");
+    testing::make_searchable(locked, {}, folder / "never.pdf");
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.cause(), Cause::kEncrypted);
@@ -183,7 +183,7 @@ TEST(SearchablePdf, RefusesWhatIsNoPdf) {
   const TempFolder folder;
   put_bytes(folder / "in.pdf", "this is a letter");
   try {
-    write_searchable_pdf(folder / "in.pdf", {}, folder / "out.pdf");
+    testing::make_searchable(folder / "in.pdf", {}, folder / "out.pdf");
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.cause(), Cause::kDamaged);
@@ -195,7 +195,7 @@ TEST(SearchablePdf, ATargetThatCannotBeWrittenIsAnOutputError) {
   const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
   put_bytes(folder / "file", "");
   try {
-    write_searchable_pdf(in, {}, folder / "file/out.pdf");
+    testing::make_searchable(in, {}, folder / "file/out.pdf");
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kOutput);

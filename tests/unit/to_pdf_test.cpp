@@ -55,7 +55,7 @@ TEST_P(ToPdf, APngKeepsEveryPixel) {
   const TempFolder folder;
   const PixPtr pix = picture(GetParam());
   ASSERT_EQ(pixWrite((folder / "in.png").c_str(), pix.get(), IFF_PNG), 0);
-  const auto images = images_of(folder, image_pdf(folder / "in.png"));
+  const auto images = images_of(folder, image_pdf(SourceFile(folder / "in.png")));
   ASSERT_EQ(images.size(), 1U);
   expect_equal(images[0].get(), pix.get());
 }
@@ -66,7 +66,7 @@ TEST(ToPdf, APaletteKeepsItsColours) {
   const PixPtr pix(pixOctreeColorQuant(picture(32).get(), 200, 0));
   ASSERT_NE(pixGetColormap(pix.get()), nullptr);
   ASSERT_EQ(pixWrite((folder / "in.png").c_str(), pix.get(), IFF_PNG), 0);
-  const auto images = images_of(folder, image_pdf(folder / "in.png"));
+  const auto images = images_of(folder, image_pdf(SourceFile(folder / "in.png")));
   ASSERT_EQ(images.size(), 1U);
   expect_equal(images[0].get(), pix.get());
 }
@@ -77,7 +77,7 @@ TEST(ToPdf, EveryPageOfATiffIsAPageOfItsSize) {
   const PixPtr first = picture(1), second = picture(8);
   ASSERT_EQ(pixWriteTiff(file.c_str(), first.get(), IFF_TIFF_G4, "w"), 0);
   ASSERT_EQ(pixWriteTiff(file.c_str(), second.get(), IFF_TIFF_LZW, "a"), 0);
-  const auto images = images_of(folder, image_pdf(file));
+  const auto images = images_of(folder, image_pdf(SourceFile(file)));
   ASSERT_EQ(images.size(), 2U);
   expect_equal(images[0].get(), first.get());
   expect_equal(images[1].get(), second.get());
@@ -87,7 +87,7 @@ TEST(ToPdf, AJpegGoesInByteForByte) {
   const TempFolder folder;
   for (const int depth : {8, 32}) {
     ASSERT_EQ(pixWriteJpeg((folder / "in.jpg").c_str(), picture(depth).get(), 80, 0), 0);
-    const std::string pdf = image_pdf(folder / "in.jpg");
+    const std::string pdf = image_pdf(SourceFile(folder / "in.jpg"));
     EXPECT_NE(pdf.find(bytes_of(folder / "in.jpg")), std::string::npos);
     EXPECT_EQ(images_of(folder, pdf).size(), 1U);
   }
@@ -99,18 +99,18 @@ TEST(ToPdf, ThePageIsAsLargeAsTheScanAndTakesATextLayer) {
   pixSetResolution(pix.get(), 150, 150);
   ASSERT_EQ(pixWrite((folder / "in.png").c_str(), pix.get(), IFF_PNG), 0);
   exports::PdfPage page{1, 1266, 1842, 150, 0, {{{"đường", {100, 200, 300, 240}}}}};
-  const std::string pdf = image_pdf(folder / "in.png");
-  exports::write_searchable_pdf(exports::PdfBytes{pdf}, {page}, folder / "out.pdf");
-  testing::expect_words_at_boxes(page, folder / "out.pdf", 1266 * 72 / 150.0);
+  const std::string pdf = image_pdf(SourceFile(folder / "in.png"));
   put_bytes(folder / "plain.pdf", pdf);
+  testing::make_searchable(folder / "plain.pdf", {page}, folder / "out.pdf");
+  testing::expect_words_at_boxes(page, folder / "out.pdf", 1266 * 72 / 150.0);
   testing::expect_same_picture(folder / "plain.pdf", folder / "out.pdf");
-  EXPECT_TRUE(pdf == image_pdf(folder / "in.png"));
+  EXPECT_TRUE(pdf == image_pdf(SourceFile(folder / "in.png")));
 }
 
 TEST(ToPdf, RefusesWhatCannotBeDecoded) {
   const TempFolder folder;
   put_bytes(folder / "in.png", "\x89PNG\r\n\x1A\nrubbish");
-  EXPECT_THROW(static_cast<void>(image_pdf(folder / "in.png")), Error);
+  EXPECT_THROW(static_cast<void>(image_pdf(SourceFile(folder / "in.png"))), Error);
 }
 
 }  // namespace
