@@ -80,7 +80,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   out.height = pixGetHeight(out.grey.get());
   pixSetResolution(out.grey.get(), out.dpi, out.dpi);
   if (pictures != nullptr) {
-    pictures->add(out.grey.get(), U"thẳng · upright, straight: " + digits(degrees) + U"°, " +
+    pictures->add(out.grey.get(), U"quay · turned: " + digits(degrees) + U"°, nghiêng · skew: " +
                                       digits(out.placement.skew_degrees, 2) + U"°");
   }
   if (steps[Step::kSpecks]) drop_specks(out.ink.get(), out.grey.get(), out.dpi);

@@ -77,18 +77,20 @@ void StepPictures::finish(const PageImage& image, const OcrPage& page) {
 
 std::string StepPictures::sheet() const {
   if (steps_.empty()) return {};
-  std::int32_t highest = 0;
-  for (const auto& [tile, label] : steps_) {
-    highest = std::max<std::int32_t>(highest, pixGetHeight(tile.get()));
-  }
-  const std::int32_t step = highest + kGlyphHeight + 2 * kGap;
   const auto count = static_cast<std::int32_t>(steps_.size());
+  std::vector<std::int32_t> tops{kGap};  // of each row of tiles, and where the last one ends
+  for (std::int32_t i = 0; i < count; ++i) {
+    if (i % kColumns == 0) tops.push_back(tops.back());
+    const std::int32_t high = pixGetHeight(steps_[static_cast<std::size_t>(i)].first.get());
+    tops.back() = std::max(tops.back(), tops[tops.size() - 2] + high + kGlyphHeight + 2 * kGap);
+  }
   const std::int32_t columns = std::min(kColumns, count);
-  Canvas canvas(columns * (kTile + kGap) + kGap, (count + kColumns - 1) / kColumns * step + kGap);
-  canvas.fill({0, 0, canvas.width(), canvas.height()}, Tint::kGrey, 15);
+  Canvas canvas(columns * (kTile + kGap) + kGap, tops.back());
+  canvas.fill({0, 0, canvas.width(), canvas.height()}, Tint::kGrey);
   for (std::int32_t i = 0; i < count; ++i) {
     const auto& [tile, label] = steps_[static_cast<std::size_t>(i)];
-    const std::int32_t x = kGap + i % kColumns * (kTile + kGap), y = kGap + i / kColumns * step;
+    const std::int32_t x = kGap + i % kColumns * (kTile + kGap);
+    const std::int32_t y = tops[static_cast<std::size_t>(i / kColumns)];
     canvas.fill({x, y, x + kTile, y + kGlyphHeight}, Tint::kWhite);
     canvas.text(x + 4, y, digits(i + 1) + U"  " + label);
     canvas.picture(tile.get(), x, y + kGlyphHeight + kGap / 2);

@@ -17,7 +17,7 @@ namespace codau::image {
 /// pictures of the size they are shown in.
 class StepPictures {
  public:
-  /// The page after a step. `label` says what was done, with what was measured: "thẳng · straight:
+  /// The page after a step. `label` says what was done, with what was measured: "nghiêng · skew:
   /// 0.74°". `marked` boxes, in pixels of `pix`, are drawn in colour.
   void add(const Pix* pix, std::u32string label, const std::vector<Box>& marked = {});
   /// The page before anything is done, with its size.
