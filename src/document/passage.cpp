@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <numeric>
 
 #include "text/unicode.h"
@@ -57,9 +58,20 @@ std::size_t transport_mark(std::string_view piece, std::size_t i) {
   return is_bullet || is_note_mark ? 0 : end;
 }
 
+/// A name broken at its own hyphen or stroke ("HĐND-" over "UBND", "QĐ-" over "BYT") is one word; a
+/// dash between words has a blank before it, and numbers ("2009-") may be a span with blanks.
+bool is_broken_name(const std::string& above, std::string_view below) {
+  if (above.size() < 2 || (above.back() != '-' && above.back() != '/')) return false;
+  const auto is_letter = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || std::isalpha(byte) != 0;
+  };
+  return is_letter(above[above.size() - 2]) && !below.empty() && begins_with_capital(below);
+}
+
 void append_piece(Passage& out, std::string_view document, Bytes piece) {
   const std::string_view text = slice(document, piece);
-  bool space_before = !out.text.empty();
+  bool space_before = !out.text.empty() && !is_broken_name(out.text, text);
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t mark = transport_mark(text, i); mark > 0) {
       space_before = space_before || (text[i] == '<' && !out.text.empty());

@@ -15,6 +15,7 @@
 #include "image/columns.h"
 #include "image/digest.h"
 #include "image/grid.h"
+#include "image/stray_marks.h"
 #include "image/strokes.h"
 #include "ocr/engine.h"
 #include "ocr/reading.h"
@@ -182,6 +183,7 @@ struct PageReader::Engine {
     std::vector<Box> solid;
     for (const image::Grid& grid : grids) {
       solid.push_back(grid.box);
+      for (const image::GridCell& cell : grid.cells) image::drop_stray_marks(copy, cell.box);
       read.tables.push_back(read_table(copy, grid, text, ordinals ? &*ordinals : nullptr));
     }
     for (const Box& box : solid) image::wipe(copy.grey.get(), box);

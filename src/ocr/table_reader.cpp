@@ -37,6 +37,14 @@ void move(Lines& lines, std::int32_t dx, std::int32_t dy) {
   }
 }
 
+/// The dash before an item is short print beside long: it is read as a tilde, which is no sign of
+/// such prints.
+void dash_for_tilde(ReadLine& line) {
+  for (ReadWord& word : line.words) {
+    if (word.text == "~") word.text = "-";
+  }
+}
+
 /// One picture of the cells `members` at their places, white between them; its lines go to their
 /// cells.
 void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& members,
@@ -63,6 +71,7 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   Lines lines = engine.read(strip.get(), {0, 0, width, height}, page.dpi, Mode::kBlock);
   move(lines, all.left, all.top);
   for (ReadLine& line : lines) {
+    dash_for_tilde(line);
     const std::int32_t middle = (line.box.top + line.box.bottom) / 2;
     const auto nearest =
         std::min_element(cells.begin(), cells.end(), [middle](const auto& a, const auto& b) {

@@ -1,8 +1,8 @@
 // Laws of image/placement.h (boxes lead back into the page), image/grid.h (cells cover rows ×
-// columns once), ocr/ordinals.h (one answer for each piece of evidence), ocr/reading.h (blocks tile
-// lines, lines tile words, no word is lost), ocr/marks.h (only the last letter of a word changes)
-// and ocr/text_layer.h (no word is lost or changed). ocr/page_reader.h promises what ocr/reading.h
-// does, and is read for real in tests/e2e.
+// columns once), image/stray_marks.h (what is white stays white), ocr/ordinals.h (one answer for
+// each piece of evidence), ocr/reading.h (blocks tile lines, lines tile words, no word is lost),
+// ocr/marks.h (only the last letter of a word changes) and ocr/text_layer.h (no word is lost or
+// changed). ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
 #include <gtest/gtest.h>
@@ -15,6 +15,7 @@
 #include "generator.h"
 #include "image/clean.h"
 #include "image/grid.h"
+#include "image/stray_marks.h"
 #include "ocr/marks.h"
 #include "ocr/ordinals.h"
 #include "ocr/text_layer.h"
@@ -39,6 +40,26 @@ TEST_F(ReadingLaws, BoxesLeadBackIntoThePage) {
     for (const Box& back : {placement.word_to_page(box), placement.area_to_page(box)}) {
       EXPECT_TRUE(0 <= back.left && back.left <= back.right && back.right <= placement.width);
       EXPECT_TRUE(0 <= back.top && back.top <= back.bottom && back.bottom <= placement.height);
+    }
+  }
+}
+
+TEST_F(ReadingLaws, StrayMarksOnlyWhiten) {
+  for (int round = 0; round < 20; ++round) {
+    testing::Page page(400, 400);
+    for (std::size_t i = generate.below(60); i > 0; --i) {
+      const std::int32_t left = number(generate, 390), top = number(generate, 390);
+      page.bar({left, top, left + 1 + number(generate, 12), top + 1 + number(generate, 12)});
+    }
+    const image::PageImage image = page.image();
+    image::CleanPage copy = image::clean(image::to_grey(image), image, 0);
+    const image::PixPtr before = image::cut(copy.ink.get(), {0, 0, 400, 400}, 0);
+    image::drop_stray_marks(copy, {10, 10, 300, 390});
+    for (std::int32_t y = 0; y < 400; ++y) {
+      for (std::int32_t x = 0; x < 400; ++x) {
+        const Box dot{x, y, x + 1, y + 1};
+        ASSERT_LE(image::ink_in(copy.ink.get(), dot), image::ink_in(before.get(), dot));
+      }
     }
   }
 }

@@ -39,6 +39,21 @@ TEST(Passage, KnowsWhereEveryByteStood) {
   EXPECT_EQ(slice(document, passage.in_document({year, year + 4})), "2024");
 }
 
+TEST(Passage, JoinsANameBrokenAtItsHyphen) {
+  const auto two = [](const std::string& above, const std::string& below) {
+    const std::string document = above + "\n" + below;
+    const auto middle = static_cast<std::uint32_t>(above.size());
+    const std::array<Bytes, 2> lines = {
+        Bytes{0, middle}, Bytes{middle + 1, static_cast<std::uint32_t>(document.size())}};
+    return read_passage(document, lines).text;
+  };
+  EXPECT_EQ(two("Văn phòng HĐND-", "UBND"), "Văn phòng HĐND-UBND");
+  EXPECT_EQ(two("tin trên Cổng/", "Trang thông tin"), "tin trên Cổng/Trang thông tin");
+  EXPECT_EQ(two("Tài chính -", "Kế hoạch"), "Tài chính - Kế hoạch");
+  EXPECT_EQ(two("2009-", "2010"), "2009- 2010");
+  EXPECT_EQ(two("chính trị-", "xã hội"), "chính trị- xã hội");
+}
+
 TEST(Passage, FoldsDashesQuotesAndMarksButKeepsDots) {
   EXPECT_EQ(fold("Văn phòng – “Đảng ủy”."), "van phong - \"dang uy\".");
 }

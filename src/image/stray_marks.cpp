@@ -1,0 +1,122 @@
+#include "image/stray_marks.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+namespace codau::image {
+namespace {
+
+// Inches; print of 12 to 14 points.
+constexpr double kMark = 0.038;  ///< a stop, a dot, a tone are no larger, a comma and a dash are
+constexpr double kDash = 0.028;
+constexpr double kAbove = 0.060;   ///< white between a letter and its dot or tone, in a semicolon
+constexpr double kPiece = 0.011;   ///< white between a letter and a broken piece of it
+constexpr double kBehind = 1.2;    ///< white between a letter and the stop behind it, in stops
+constexpr double kOnLine = 0.020;  ///< a stop stands this near to the line
+constexpr double kInRow = 0.06;    ///< white between the dots of a colon or ellipsis
+
+std::int32_t width_of(const Box& b) { return b.right - b.left; }
+std::int32_t height_of(const Box& b) { return b.bottom - b.top; }
+
+bool is_mark(const Box& island, std::int32_t dpi) {
+  const bool is_dash = width_of(island) >= 2 * height_of(island) && width_of(island) >= kDash * dpi;
+  return !is_dash && std::max(width_of(island), height_of(island)) <= kMark * dpi;
+}
+
+std::vector<Box> islands_in(const CleanPage& page, const Box& cell) {
+  std::vector<Box> out;
+  const PixPtr part = cut(page.ink.get(), cell, 0);
+  BOXA* boxes = pixConnCompBB(part.get(), 8);
+  for (l_int32 i = 0; i < boxaGetCount(boxes); ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    out.push_back({cell.left + x, cell.top + y, cell.left + x + w, cell.top + y + h});
+  }
+  boxaDestroy(&boxes);
+  return out;
+}
+
+/// White between two boxes from left to right and from top to bottom; 0 where they overlap.
+std::int32_t across(const Box& a, const Box& b) {
+  return std::max({a.left - b.right, b.left - a.right, 0});
+}
+std::int32_t down(const Box& a, const Box& b) {
+  return std::max({a.top - b.bottom, b.top - a.bottom, 0});
+}
+
+/// Foot of the print about `letter`, its own where tails reach below: of the letters beside it most
+/// have none.
+std::int32_t foot_of(const Box& letter, const std::vector<Box>& letters, std::int32_t dpi) {
+  std::vector<std::int32_t> feet;
+  for (const Box& other : letters) {
+    const std::int32_t shared =
+        std::min(letter.bottom, other.bottom) - std::max(letter.top, other.top);
+    if (2 * shared > height_of(other) && across(letter, other) < dpi) feet.push_back(other.bottom);
+  }
+  const auto middle = feet.begin() + static_cast<std::ptrdiff_t>(feet.size() / 2);
+  std::nth_element(feet.begin(), middle, feet.end());
+  return *middle;
+}
+
+bool belongs(const Box& mark, const Box& letter, const std::vector<Box>& letters,
+             std::int32_t dpi) {
+  if (down(mark, letter) > kAbove * dpi) return false;
+  const std::int32_t gap = across(mark, letter);
+  if (gap <= std::max(1.0, kPiece * dpi)) return true;
+  const std::int32_t size = std::max(width_of(mark), height_of(mark));
+  if (mark.right <= letter.left || gap > kBehind * size) return false;
+  return std::abs(mark.bottom - foot_of(letter, letters, dpi)) <= kOnLine * dpi;
+}
+
+bool stands_by(const Box& mark, const Box& other, std::int32_t dpi) {
+  return across(mark, other) <= kInRow * dpi && down(mark, other) <= kInRow * dpi;
+}
+
+/// One of three dots on a line.
+bool in_dots(const Box& mark, const std::vector<Box>& marks, std::int32_t dpi) {
+  const auto beside = std::ranges::count_if(marks, [&](const Box& other) {
+    return std::abs(other.bottom - mark.bottom) <= kOnLine * dpi / 2 &&
+           across(mark, other) <= 2 * kInRow * dpi;
+  });
+  return beside >= 3;  // itself among them
+}
+
+}  // namespace
+
+void drop_stray_marks(CleanPage& page, const Box& cell) {
+  std::vector<Box> letters, marks;
+  for (const Box& island : islands_in(page, cell)) {
+    (is_mark(island, page.dpi) ? marks : letters).push_back(island);
+  }
+  const std::vector<Box> all = marks;
+  std::vector<Box> kept;
+  const auto take = [&marks, &kept](const auto& is_known) {
+    const auto known = std::stable_partition(marks.begin(), marks.end(),
+                                             [&](const Box& mark) { return !is_known(mark); });
+    kept.assign(known, marks.end());
+    marks.erase(known, marks.end());
+    return !kept.empty();
+  };
+  bool found = take([&](const Box& mark) {
+    return in_dots(mark, all, page.dpi) || std::ranges::any_of(letters, [&](const Box& letter) {
+             return belongs(mark, letter, letters, page.dpi);
+           });
+  });
+  while (found) {
+    const std::vector<Box> last = kept;
+    found = take([&](const Box& mark) {
+      return std::ranges::any_of(
+          last, [&](const Box& other) { return stands_by(mark, other, page.dpi); });
+    });
+  }
+  for (const Box& mark : marks) {
+    const Box around{mark.left - 2, mark.top - 2, mark.right + 2, mark.bottom + 2};
+    wipe(page.ink.get(), mark);
+    wipe(page.grey.get(), around);
+  }
+}
+
+}  // namespace codau::image
