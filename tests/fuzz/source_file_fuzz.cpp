@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "image/clean.h"
+#include "image/digest.h"
 #include "image/source_file.h"
 #include "replay.h"
 
@@ -17,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (descriptor < 0 || write(descriptor, data, size) != static_cast<ssize_t>(size)) std::abort();
   try {
     image::Limits limits;
-    limits.max_pixels = 4'000'000;  // decoders are slow under sanitizers
+    limits.max_pixels = 1'000'000;  // decoders are slow under sanitizers
     const image::SourceFile file(descriptor, "scan", limits);
     for (std::uint32_t n = 1; n <= std::min(file.page_count(), 3U); ++n) {
       (void)file.text_layer(n);
@@ -25,6 +26,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (page.width < limits.min_side || page.height < limits.min_side) std::abort();
       if (page.width >= limits.max_side || page.height >= limits.max_side) std::abort();
       if (page.dpi < 72 || page.dpi > 1200) std::abort();
+      if (image::pixels_sha256(page).size() != 64) std::abort();
+      const image::Grey grey = image::to_grey(page);
+      if (!grey.pix || !grey.ink) std::abort();
     }
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kInput) std::abort();

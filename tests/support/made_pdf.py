@@ -25,9 +25,9 @@ def pdf(objects):
         offsets[key] = out.tell()
         out.write(f"{key} 0 obj\n".encode() + objects[key] + b"\nendobj\n")
     start = out.tell()
-    out.write(f"xref\n0 {max(objects) + 1}\n0000000000 65535 f \n".encode())
-    for key in range(1, max(objects) + 1):
-        out.write(f"{offsets.get(key, 0):010} 00000 {'n' if key in offsets else 'f'} \n".encode())
+    out.write(b"xref\n0 1\n0000000000 65535 f \n")
+    for key, offset in offsets.items():
+        out.write(f"{key} 1\n{offset:010} 00000 n \n".encode())
     out.write(f"trailer\n<</Size {max(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode())
     return out.getvalue()
 
