@@ -194,7 +194,9 @@ struct PdfObjects::Impl {
     const PdfContent content = content_of(page);
     const std::int64_t rotate = integer(page.getAttribute("/Rotate", false), 0) % 360;
     const int turn = static_cast<int>((rotate + 360) % 360) / 90 * 90;
-    found.make_up.text = content.any_text;
+    QPDFObjectHandle notes = page.getAttribute("/Annots", false);  // signatures show text in them
+    found.make_up.may_have_text =
+        content.any_text > 0 || (notes.isArray() && notes.getArrayNItems() > 0);
     found.raster.width = (turn % 180 == 0 ? box->width() : box->height()) / 72;
     found.raster.height = (turn % 180 == 0 ? box->height() : box->width()) / 72;
     double area = 0;

@@ -22,8 +22,8 @@ struct PageMakeUp {
   /// Pixels per inch along the sides of the page as it is shown: of the raster of a scan, or of the
   /// finest picture where they lie one over another or slanted; 0 on a page that is drawn.
   double x_dpi = 0, y_dpi = 0;
-  double pictures = 0;   ///< part of the page that pictures take
-  std::size_t text = 0;  ///< bytes of text, also such as is not seen
+  double pictures = 0;        ///< part of the page that pictures take
+  bool may_have_text = true;  ///< it shows text, or holds some that is not seen
 };
 
 /// A PDF of one page → its pixels at 72 dpi, null where it cannot be drawn.

@@ -132,10 +132,12 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
         content_.images.begin(), content_.images.end(),
         [&](const DrawnImage& other) { return other.matrix.square().size() > area.size(); });
     if (image.opaque) {
-      std::erase_if(content_.images, [&area](const DrawnImage& other) {
+      const auto covered = [&area](const DrawnImage& other) {
         const Area under = other.matrix.square();
         return under.common_with(area).size() >= 0.99 * under.size();
-      });
+      };
+      auto& images = content_.images;
+      images.erase(std::remove_if(images.begin(), images.end(), covered), images.end());
     }
     if (largest) content_.over_images = {};
     if (content_.images.size() < kMaxImages) content_.images.push_back(image);

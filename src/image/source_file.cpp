@@ -300,10 +300,15 @@ PageImage SourceFile::page_image(std::uint32_t number) const {
   return impl_->render(number);
 }
 
+PageGround SourceFile::ground(std::uint32_t number) const {
+  if (!impl_->pdf || number < 1 || number > impl_->pages) return {};
+  const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
+  return {made.scan, made.pictures};
+}
+
 std::optional<OcrPage> SourceFile::text_layer(std::uint32_t number) const {
   if (!impl_->pdf || number < 1 || number > impl_->pages) return std::nullopt;
-  const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
-  if (made.scan) return std::nullopt;
+  if (!impl_->objects->make_up(number - 1, impl_->limits).may_have_text) return std::nullopt;
   const std::unique_ptr<poppler::page> page = impl_->open_page(number);
   const Raster size = impl_->raster(*page, number);
   OcrPage out;

@@ -31,6 +31,13 @@ struct Limits {
   std::uint32_t max_pages = 20'000;
 };
 
+/// What a page is made of. A text layer of a scan is an earlier reading of it, or the overlay of an
+/// e-signature; pictures beside text may hold print that the layer does not.
+struct PageGround {
+  bool scan = true;
+  double pictures = 1.0;  ///< part of the page that pictures take
+};
+
 /// An open file, mapped, not copied. Errors: Error{kInput} with Cause kNoPermission, kNotSupported,
 /// kDamaged, kEncrypted, kEmpty, kTooSmall, kTooLarge.
 /// Law: any bytes give pages within the limits or an Error{kInput}.
@@ -52,10 +59,11 @@ class SourceFile {
   /// box.
   [[nodiscard]] PageImage page_image(std::uint32_t number) const;
   /// The page's own text layer as it stands: words in printed lines with boxes in the pixels of
-  /// page_image(), one block, origin kLayer. Absent without text and on a page that is one image:
-  /// what lies under or over a scan is an earlier reading or the overlay of an e-signature. Whether
-  /// it can be believed is decided in ocr/text_layer.h.
+  /// page_image(), one block, origin kLayer. Absent without text. Whether it can be believed is
+  /// decided in ocr/text_layer.h.
   [[nodiscard]] std::optional<OcrPage> text_layer(std::uint32_t number) const;
+  /// What the page is made of.
+  [[nodiscard]] PageGround ground(std::uint32_t number) const;
 
  private:
   struct Impl;

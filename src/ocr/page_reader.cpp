@@ -268,12 +268,16 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,
                   image::StepPictures* pictures) {
   const std::optional<OcrPage> layer = file.text_layer(number);
-  const bool sound = layer && is_sound(*layer);
+  const image::PageGround ground = layer ? file.ground(number) : image::PageGround();
+  LayerFault fault = layer ? fault_of(*layer, ground) : LayerFault::kNone;
   image::PageImage image = file.page_image(number);
   image.sha256 = image::pixels_sha256(image);
-  if (sound) return lay_out(*layer, image, pictures);
+  const bool sound = layer && fault == LayerFault::kNone;
+  if (sound && !may_be_incomplete(ground)) return lay_out(*layer, image, pictures);
   OcrPage page = reader.read(image, number, pictures);
-  if (layer) page.warnings.emplace_back("LAYER_NOT_TRUSTED");
+  if (sound && !is_incomplete(*layer, page)) return lay_out(*layer, image);
+  if (sound) fault = LayerFault::kIncomplete;
+  if (fault != LayerFault::kNone) page.warnings.emplace_back(code_of(fault));
   return page;
 }
 

@@ -1,6 +1,10 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
 
 #include "ocr/text_layer.h"
+#include "text/encoded_passages.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 
@@ -30,22 +34,73 @@ bool is_abbreviation(std::string_view word) {
   return true;
 }
 
-}  // namespace
-
-bool is_sound(const OcrPage& layer, const LayerRule& rule) {
+struct Tally {
   double words = 0, legal = 0, marked = 0;
+  bool utf8 = true;
+};
+Tally tally_of(const OcrPage& layer) {
+  Tally tally;
   for (const OcrWord& word : layer.words) {
     const std::string_view raw = slice(layer.text, word.text);
-    if (!text::is_utf8(raw)) return false;
+    tally.utf8 = tally.utf8 && text::is_utf8(raw);
+    if (!tally.utf8) break;
     const std::string nfc = text::to_nfc(raw);
     const std::string_view letters = letters_of(nfc);
     if (letters.empty() || is_abbreviation(letters)) continue;
-    words += 1;
-    legal += text::is_legal_syllable(letters) ? 1 : 0;
-    marked += text::strip_marks(letters) != letters ? 1 : 0;
+    tally.words += 1;
+    tally.legal += text::is_legal_syllable(letters) ? 1 : 0;
+    tally.marked += text::strip_marks(letters) != letters ? 1 : 0;
   }
-  return words >= static_cast<double>(rule.least_words) && legal >= rule.least_legal * words &&
-         marked >= rule.least_marked * words;
+  return tally;
+}
+
+bool is_legacy(std::string_view text) {
+  const text::DecodedPassages decoded = text::decode_passages(text);
+  return !decoded.encoding.empty() || decoded.unsure;
+}
+
+bool meet(const Box& a, const Box& b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+}  // namespace
+
+std::string_view code_of(LayerFault fault) {
+  constexpr std::array<std::string_view, 7> kCodes{
+      "",          "LAYER_EMPTY",     "LAYER_LEGACY",    "LAYER_BAD_OCR",
+      "LAYER_OCR", "LAYER_DEFECTIVE", "LAYER_INCOMPLETE"};
+  return kCodes.at(static_cast<std::size_t>(fault));
+}
+
+LayerFault fault_of(const OcrPage& layer, const image::PageGround& ground, const LayerRule& rule) {
+  if (layer.words.size() < (ground.scan ? rule.least_of_scan : rule.least_words)) {
+    return LayerFault::kEmpty;
+  }
+  const Tally tally = tally_of(layer);
+  const bool sound = tally.utf8 && tally.words >= static_cast<double>(rule.least_words) &&
+                     tally.legal >= rule.least_legal * tally.words &&
+                     tally.marked >= rule.least_marked * tally.words;
+  if (!sound && is_legacy(layer.text)) return LayerFault::kLegacy;
+  if (ground.scan) return sound ? LayerFault::kReading : LayerFault::kBadReading;
+  return sound ? LayerFault::kNone : LayerFault::kDefective;
+}
+
+bool may_be_incomplete(const image::PageGround& ground, const LayerRule& rule) {
+  return ground.pictures > rule.most_pictures;
+}
+
+bool is_incomplete(const OcrPage& layer, const OcrPage& read, const LayerRule& rule) {
+  constexpr double kSure = 0.8;
+  constexpr std::size_t kLeastLetters = 2;
+  std::size_t missing = 0;
+  for (const OcrWord& word : read.words) {
+    const std::string_view letters = letters_of(slice(read.text, word.text));
+    if (word.confidence < kSure || letters.size() < kLeastLetters) continue;
+    const bool known = std::any_of(layer.words.begin(), layer.words.end(),
+                                   [&](const OcrWord& other) { return meet(other.box, word.box); });
+    missing += known ? 0 : 1;
+  }
+  return missing > rule.most_missing;
 }
 
 }  // namespace codau::ocr

@@ -60,18 +60,33 @@ std::string fingerprint_of(const RunOptions& options, const std::vector<ModelFil
   return record::sha256(facts);
 }
 
-record::SourceInfo describe(const Source& source, const TextDocument& text) {
-  record::SourceInfo info = source.info;
-  info.text_layer = "none";
-  for (const TextPage& page : text.pages) {
-    const auto& warnings = page.warnings;
-    if (std::find(warnings.begin(), warnings.end(), "LAYER_NOT_TRUSTED") != warnings.end()) {
-      info.text_layer = "unknown";  // there is one, of a kind that could not be used
+// Pages by the code of what was found on them.
+PageWarnings warnings_of(const Journal& journal) {
+  constexpr std::string_view kNothing = R"("warnings":[])";
+  PageWarnings warnings;
+  for (std::uint32_t number = 1; number <= journal.source.pages; ++number) {
+    const auto json = journal.page(number);
+    if (!json || json->find(kNothing) != std::string::npos) continue;
+    for (const std::string& code : text::page_from_json(*json).warnings) {
+      warnings[code].push_back(number);
     }
   }
+  return warnings;
+}
+
+// A layer that is used tells of a drawn page; else an earlier reading is known as such.
+record::SourceInfo describe(const Source& source, const TextDocument& text) {
+  record::SourceInfo info = source.info;
+  bool used = false, read = false, other = false;
   for (const TextPage& page : text.pages) {
-    if (page.origin == Origin::kLayer) info.text_layer = "born_digital";
+    used = used || page.origin == Origin::kLayer;
+    for (const std::string& code : page.warnings) {
+      const bool reading = code == "LAYER_OCR" || code == "LAYER_BAD_OCR";
+      read = read || reading;
+      other = other || (code.starts_with("LAYER_") && !reading && code != "LAYER_EMPTY");
+    }
   }
+  info.text_layer = used ? "born_digital" : read ? "ocr" : other ? "unknown" : "none";
   return info;
 }
 
@@ -101,7 +116,8 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
                                const std::string& page_key) const {
   const Journal journal{store, source, options_.pages, page_key};
   const std::string print = fingerprint_of(options_, models_, journal);
-  if (store.fingerprint(source.info.doc_id) == print && has_files(source)) return {};
+  Finished finished{{}, {}, warnings_of(journal)};
+  if (store.fingerprint(source.info.doc_id) == print && has_files(source)) return finished;
 
   AsRead read = source.is_text() ? from_text_file(read_file(source.file, kMaxTextBytes))
                                  : from_pages(journal.pages());
@@ -130,8 +146,10 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
   const fs::path pdf = folder(source) / "searchable.pdf";
   if (wants_pdf(source)) remove_tree(pdf);  // an older one must not pass for the one that is due
   store.save_fingerprint(source.info.doc_id, print);
-  if (!wants_pdf(source)) return {};
-  return {pdf_requests(source, text.document.after, pdf), pdf};
+  if (!wants_pdf(source)) return finished;
+  finished.pdf_requests = pdf_requests(source, text.document.after, pdf);
+  finished.pdf = pdf;
+  return finished;
 }
 
 void DocumentStage::forget(store::Store& store, const Source& source) const {

@@ -15,10 +15,12 @@
 
 namespace codau::pipeline {
 
-/// What the workers are still to be asked for, if anything: the searchable PDF.
+/// What the workers are still to be asked for, if anything, the searchable PDF; and what was found
+/// on the pages.
 struct Finished {
   std::vector<std::string> pdf_requests;  ///< worker/protocol.h
   std::filesystem::path pdf;
+  PageWarnings warnings;
 };
 
 /// Writes OUT/documents/<doc_id> and the rows of the document. A document that was finished before

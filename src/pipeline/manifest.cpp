@@ -33,6 +33,17 @@ Json models(const std::vector<ModelFile>& files) {
   return list;
 }
 
+// "1-3,7"
+std::string ranges(const std::vector<std::uint32_t>& pages) {
+  std::string out;
+  for (std::size_t i = 0, end = 0; i < pages.size(); i = end) {
+    for (end = i + 1; end < pages.size() && pages[end] == pages[end - 1] + 1;) ++end;
+    out += (out.empty() ? "" : ",") + std::to_string(pages[i]);
+    if (end > i + 1) out += '-' + std::to_string(pages[end - 1]);
+  }
+  return out;
+}
+
 Json sources(std::vector<Source> all) {
   std::sort(all.begin(), all.end(),
             [](const Source& a, const Source& b) { return a.info.sha256 < b.info.sha256; });
@@ -40,6 +51,8 @@ Json sources(std::vector<Source> all) {
   for (const Source& source : all) {
     Json names = Json::array();
     for (const record::SourceName& name : source.info.names) names.push_back(name.path);
+    Json warnings = Json::object();
+    for (const auto& [code, pages] : source.warnings) warnings[code] = ranges(pages);
     list.push_back({{"doc_id", source.info.doc_id},
                     {"sha256", source.info.sha256},
                     {"bytes", source.info.bytes},
@@ -47,7 +60,8 @@ Json sources(std::vector<Source> all) {
                     {"names", std::move(names)},
                     {"pages", source.pages},
                     {"pages_rejected", source.rejected},
-                    {"rejected", source.refused}});
+                    {"rejected", source.refused},
+                    {"warnings", std::move(warnings)}});
   }
   return list;
 }

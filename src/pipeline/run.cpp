@@ -408,6 +408,7 @@ class Run {
     source.refused = !done;
     if (!done) return;
     ++summary_.documents;
+    source.warnings = std::move(finished.warnings);
     if (!finished.pdf_requests.empty()) {
       const auto at = static_cast<std::size_t>(&source - sources_.data());
       pdfs_.push_back({at, std::move(finished)});

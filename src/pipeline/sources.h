@@ -3,11 +3,16 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "record/records.h"
 
 namespace codau::pipeline {
+
+/// Numbers of pages, ascending, by the code of a warning (OcrPage::warnings).
+using PageWarnings = std::map<std::string, std::vector<std::uint32_t>>;
 
 struct Source {
   std::filesystem::path file;  ///< the first of its names
@@ -17,6 +22,7 @@ struct Source {
   std::uint32_t finished = 0;  ///< of those, read now, read before, or rejected
   std::uint32_t rejected = 0;
   bool refused = false;  ///< the whole input is a reject
+  PageWarnings warnings;
 
   [[nodiscard]] bool is_text() const { return info.format == "txt"; }
   /// By which rejects name it.

@@ -217,14 +217,38 @@ OcrPage layer_of(const std::string& sentence, int times) {
 }
 
 TEST(TextLayer, TrustsSoundVietnameseOnly) {
-  EXPECT_TRUE(
-      is_sound(layer_of("Ủy ban nhân dân tỉnh ban hành kế hoạch số 12/KH-UBND năm 2024", 4)));
-  EXPECT_FALSE(is_sound(layer_of("Ủy ban nhân dân tỉnh", 1)));                        // an overlay
-  EXPECT_FALSE(is_sound(layer_of("Uy ban nhan dan tinh ban hanh ke hoach", 4)));      // marks lost
-  EXPECT_FALSE(is_sound(layer_of("Uû ban nh©n d©n tØnh ban hµnh kÕ ho¹ch n¨m", 4)));  // TCVN3
-  EXPECT_FALSE(
-      is_sound(layer_of("Cdng nghQ th6ng tiu cila Bd Gido dqc vd Ddo tpo", 4)));  // a bad reading
-  EXPECT_FALSE(is_sound(layer_of("N NHÂN DÂ \xFF\xFE", 20)));
+  const auto code = [](const std::string& sentence, int times, bool scan = false) {
+    return code_of(fault_of(layer_of(sentence, times), {scan, scan ? 1.0 : 0.0}));
+  };
+  const std::string sound = "Ủy ban nhân dân tỉnh ban hành kế hoạch số 12/KH-UBND năm 2024";
+  EXPECT_EQ(code(sound, 4), "");
+  EXPECT_EQ(code(sound, 5, true), "LAYER_OCR");
+  EXPECT_EQ(code("Ký bởi Sở Nội vụ ngày 02.01.2018", 4, true), "LAYER_EMPTY");
+  EXPECT_EQ(code("Ủy ban nhân dân tỉnh", 1), "LAYER_EMPTY");                           // an overlay
+  EXPECT_EQ(code("Uy ban nhan dan tinh ban hanh ke hoach", 4), "LAYER_DEFECTIVE");     // marks lost
+  EXPECT_EQ(code("Uû ban nh©n d©n tØnh ban hµnh kÕ ho¹ch n¨m", 4), "LAYER_LEGACY");    // TCVN3
+  EXPECT_EQ(code("Uyû ban nhaân daân tænh ban haønh keá hoaïch", 4), "LAYER_LEGACY");  // VNI
+  EXPECT_EQ(code("Cdng nghQ th6ng tiu cila Bd Gido dqc vd Ddo tpo", 6, true), "LAYER_BAD_OCR");
+  EXPECT_EQ(code("N NHÂN DÂ \xFF\xFE", 20), "LAYER_DEFECTIVE");
+}
+
+TEST(TextLayer, IsIncompleteWhereAPictureHoldsPrint) {
+  EXPECT_FALSE(may_be_incomplete({false, 0.1}));
+  EXPECT_TRUE(may_be_incomplete({false, 0.4}));
+  OcrPage layer = layer_of("Ủy ban nhân dân tỉnh", 4), read = layer_of("Ủy ban nhân dân tỉnh", 8);
+  const auto put_below = [](OcrPage& page) {
+    std::int32_t top = 0;
+    for (OcrWord& word : page.words) {
+      word.box = {10, top, 90, top + 30};
+      top += 40;
+    }
+  };
+  put_below(layer);
+  put_below(read);
+  EXPECT_TRUE(is_incomplete(layer, read));
+  EXPECT_FALSE(is_incomplete(layer, layer));
+  for (OcrWord& word : read.words) word.confidence = 0.5;  // noise of a photograph
+  EXPECT_FALSE(is_incomplete(layer, read));
 }
 
 }  // namespace

@@ -203,6 +203,14 @@ TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
   EXPECT_NEAR(layer->words[0].box.left, 72 * 300 / 72, 4);
   const std::string turned =
       simple_pdf("/MediaBox[0 0 595 842]/Rotate 90", "BT /F 12 Tf 72 720 Td (Ke) Tj ET");
+  const std::string upright =
+      simple_pdf("/MediaBox[0 0 842 595]/Rotate 90",
+                 "BT /F 12 Tf 0 1 -1 0 72 72 Tm (Ke hoach) Tj ET");  // turned, and turned back
+  const std::optional<OcrPage> turned_layer = SourceFile(write("back.pdf", upright)).text_layer(1);
+  ASSERT_TRUE(turned_layer);
+  EXPECT_EQ(turned_layer->text, "Ke hoach\n");
+  EXPECT_EQ(turned_layer->width, 595 * 300 / 72);
+  EXPECT_NEAR(turned_layer->words[0].box.left, 72 * 300 / 72, 4);
   const SourceFile landscape(write("turned.pdf", turned));
   const PageImage wide = landscape.page_image(1);
   EXPECT_GT(wide.width, wide.height);
