@@ -40,6 +40,7 @@ pipeline::RunOptions judge(const RunCommand& command) {
   options.pages_given = command.pages;
   options.until = stages().at(command.until);
   options.timeout_page = std::chrono::seconds(command.timeout_page);
+  options.memory_page = std::uint64_t{command.memory_page} << 20U;
   if (!command.formats.empty()) {
     options.formats = {command.formats.begin(), command.formats.end()};
   }
@@ -95,6 +96,10 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_option("--timeout-page", command.timeout_page,
                  say("số giây nhiều nhất cho một trang", "seconds a page may take"))
       ->check(CLI::Range(1, 86'400))
+      ->capture_default_str();
+  app.add_option("--memory-page", command.memory_page,
+                 say("số MiB bộ nhớ nhiều nhất cho một trang", "MiB of memory a page may take"))
+      ->check(CLI::Range(64, 1'048'576))
       ->capture_default_str();
   app.add_option("--formats", command.formats,
                  say("dạng kết quả, cách nhau bằng dấu phẩy", "forms of results, by commas"))

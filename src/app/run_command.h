@@ -18,8 +18,8 @@ struct RunCommand {
   std::vector<std::string> inputs;
   std::string out, models, pages, until = "exports", shard;
   std::vector<std::string> formats;
-  std::uint32_t jobs = 0;  ///< 0: as many as there are processors
-  std::uint32_t timeout_page = 120;
+  std::uint32_t jobs = 0;                                ///< 0: as many as there are processors
+  std::uint32_t timeout_page = 120, memory_page = 2048;  ///< seconds; MiB
   bool redo = false, allow_secret = false, debug_pages = false, quiet = false;
 };
 

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "image/coarse.h"
 #include "image/decode.h"
 #include "image/embedded_image.h"
 #include "image/orientation.h"
@@ -252,6 +253,19 @@ struct SourceFile::Impl {
                            page_name(number));
   }
 
+  /// Small, without asking what the page consists of.
+  [[nodiscard]] PageImage render_coarsely(std::uint32_t number) const {
+    const std::unique_ptr<poppler::page> page = open_page(number);
+    const double width = page->page_rect().width() / 72, height = page->page_rect().height() / 72;
+    if (!(width > 0) || !(height > 0))
+      throw Error(Cause::kDamaged, page_name(number) + ": the page has no size");
+    const double dpi = std::min(kCoarseDpi, std::sqrt(kCoarsePixels / (width * height)));
+    check_size(static_cast<std::int64_t>(std::min(width * dpi, 1e9)),
+               static_cast<std::int64_t>(std::min(height * dpi, 1e9)), limits, page_name(number));
+    const auto rounded = static_cast<std::int32_t>(std::lround(dpi));
+    return make_page_image({draw(*page, dpi, dpi), false}, {rounded, rounded}, page_name(number));
+  }
+
   /// The one picture of a file that is neither PDF nor TIFF.
   [[nodiscard]] PageImage picture() const {
     const std::string what = page_name(1);
@@ -304,6 +318,11 @@ PageGround SourceFile::ground(std::uint32_t number) const {
   if (!impl_->pdf || number < 1 || number > impl_->pages) return {};
   const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
   return {made.scan, made.pictures};
+}
+
+PageImage SourceFile::coarse_image(std::uint32_t number) const {
+  const bool is_drawn = impl_->pdf && number >= 1 && number <= impl_->pages;
+  return coarse(is_drawn ? impl_->render_coarsely(number) : page_image(number));
 }
 
 std::optional<OcrPage> SourceFile::text_layer(std::uint32_t number) const {

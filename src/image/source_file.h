@@ -58,6 +58,9 @@ class SourceFile {
   /// dpi. `number` from 1. Pixels are those core/values.h calls "as it came"; they fill the page
   /// box.
   [[nodiscard]] PageImage page_image(std::uint32_t number) const;
+  /// The page as image/coarse.h makes it, by the shortest way: a PDF page is drawn by the renderer
+  /// whatever it consists of.
+  [[nodiscard]] PageImage coarse_image(std::uint32_t number) const;
   /// The page's own text layer as it stands: words in printed lines with boxes in the pixels of
   /// page_image(), one block, origin kLayer. Absent without text. Whether it can be believed is
   /// decided in ocr/text_layer.h.

@@ -19,6 +19,7 @@
 #include "image/strokes.h"
 #include "ocr/engine.h"
 #include "ocr/reading.h"
+#include "ocr/simple_reading.h"
 #include "ocr/table_reader.h"
 #include "ocr/text_layer.h"
 
@@ -105,12 +106,13 @@ bool is_number(std::string_view text) {
          text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// Text of a page that is none: few words, and the engine does not believe them itself.
-bool reads_as_text(const OcrPage& page) {
+/// The text of a page that has none: few words, and the engine does not believe them itself.
+void require_text(const OcrPage& page) {
   std::size_t believed = 0;
   for (const OcrWord& word : page.words)
     believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
-  return believed >= 3 || (believed > 0 && page.mean_confidence >= 0.6);
+  if (believed >= 3 || (believed > 0 && page.mean_confidence >= 0.6)) return;
+  throw Error(Cause::kNoText, "page " + std::to_string(page.number) + ": nothing reads as text");
 }
 
 }  // namespace
@@ -259,9 +261,13 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   page.image_sha256 = image.sha256;
   if (image.truncated) page.warnings.emplace_back("JPEG_TRUNCATED");
   if (pictures != nullptr) pictures->finish(image, page);
-  if (!reads_as_text(page)) {
-    throw Error(Cause::kNoText, "page " + std::to_string(number) + ": nothing reads as text");
-  }
+  require_text(page);
+  return page;
+}
+
+OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {
+  OcrPage page = ocr::read_simply(engine_->text, grey, number);
+  require_text(page);
   return page;
 }
 
@@ -279,6 +285,10 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   if (sound) fault = LayerFault::kIncomplete;
   if (fault != LayerFault::kNone) page.warnings.emplace_back(code_of(fault));
   return page;
+}
+
+OcrPage read_page_simply(PageReader& reader, const image::SourceFile& file, std::uint32_t number) {
+  return reader.read_simply(file.coarse_image(number), number);
 }
 
 std::string engine_version(const ReaderOptions& options) {

@@ -39,6 +39,8 @@ class PageReader {
   /// if they are there, are shown each step, as far as it came when the page is refused.
   [[nodiscard]] OcrPage read(const image::PageImage& image, std::uint32_t number,
                              image::StepPictures* pictures = nullptr);
+  /// The same by ocr/simple_reading.h.
+  [[nodiscard]] OcrPage read_simply(const image::PageImage& grey, std::uint32_t number);
 
  private:
   struct Engine;
@@ -50,6 +52,11 @@ class PageReader {
 /// "BLANK", or why a text layer was not used (ocr/text_layer.h).
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number, image::StepPictures* pictures = nullptr);
+
+/// The same page when the best way has cost a worker: small, grey, in one piece. "READ_SIMPLY" says
+/// so.
+[[nodiscard]] OcrPage read_page_simply(PageReader& reader, const image::SourceFile& file,
+                                       std::uint32_t number);
 
 /// "tesseract 5.3.0 vie <hash of the model file> eng <hash>": goes into the journal's key and the
 /// manifest.

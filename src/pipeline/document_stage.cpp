@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "core/error.h"
@@ -74,6 +75,12 @@ PageWarnings warnings_of(const Journal& journal) {
   return warnings;
 }
 
+bool has_warning(const TextDocument& text, std::string_view code) {
+  return std::any_of(text.pages.begin(), text.pages.end(), [code](const TextPage& page) {
+    return std::find(page.warnings.begin(), page.warnings.end(), code) != page.warnings.end();
+  });
+}
+
 // A layer that is used tells of a drawn page; else an earlier reading is known as such.
 record::SourceInfo describe(const Source& source, const TextDocument& text) {
   record::SourceInfo info = source.info;
@@ -125,6 +132,7 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
   const RestoredText text = restored(std::move(read));
   document::Document document = document::read_document(text.document);
   if (encoding_unsure) document.flags.emplace_back("ENCODING_UNSURE");
+  if (has_warning(text.document.before, "READ_SIMPLY")) document.flags.emplace_back("READ_SIMPLY");
   if (document.header.secrecy != document::Secrecy::kNone && !options_.allow_secret) {
     forget(store, source);
     throw Error(Cause::kSecret, "a secrecy mark was read");

@@ -21,6 +21,7 @@ Json settings(const RunOptions& options) {
       {"until", kUntil.at(static_cast<std::size_t>(options.until))},
       {"formats", options.formats},
       {"timeout_page", options.timeout_page.count()},
+      {"memory_page", options.memory_page >> 20U},
       {"shard", std::to_string(options.shard.index) + "/" + std::to_string(options.shard.count)},
       {"allow_secret", options.allow_secret}};
 }

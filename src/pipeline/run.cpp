@@ -28,11 +28,14 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kPatience{100};  // how late a request to stop may be noticed
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::uint64_t kWorkerMemory = 0;  // sanitizers reserve terabytes of address space
+std::uint64_t worker_memory(const RunOptions& options) {
+#ifdef CODAU_SANITIZED
+  static_cast<void>(options);
+  return 0;  // sanitizers reserve terabytes
 #else
-constexpr std::uint64_t kWorkerMemory = std::uint64_t{3} << 30U;
+  return options.memory_page;
 #endif
+}
 
 bool named_as_text(const fs::path& file) {
   const std::string suffix = file.extension().string();
@@ -45,6 +48,7 @@ struct Pending {
   What what = What::kVersions;
   std::size_t source = 0;
   std::uint32_t page = 0;
+  bool simply = false;  ///< the second attempt on a page
   std::optional<exports::PartFile> pdf = {};
 };
 
@@ -65,7 +69,7 @@ class Run {
   Run(const RunOptions& options, const Hooks& hooks)
       : options_(options),
         hooks_(hooks),
-        workers_({options.worker, std::max(options.jobs, 1U), kWorkerMemory}),
+        workers_({options.worker, std::max(options.jobs, 1U), worker_memory(options)}),
         stage_(options) {}
 
   Summary go() {
@@ -121,6 +125,12 @@ class Run {
     }
   }
 
+  // Died, hung, took too much memory, or met a defect of ours.
+  static bool cost_a_worker(const Error& error) {
+    return error.code() == ErrorCode::kInternal || error.cause() == Cause::kCrashed ||
+           error.cause() == Cause::kTimeout || error.cause() == Cause::kOutOfMemory;
+  }
+
   static Reject on_page(const Source& source, std::uint32_t page) {
     return {Stage::kPage, source.path(), source.info.doc_id, page, {}, {}};
   }
@@ -147,9 +157,9 @@ class Run {
   void start(Pending pending, std::vector<std::string> requests) {
     const bool with_file = pending.what != Pending::What::kVersions;
     const auto pages = static_cast<std::int64_t>(requests.size());
-    workers_.start({next_id_, std::move(requests),
-                    with_file ? sources_[pending.source].file : fs::path(),
-                    pending.pdf ? pending.pdf->fd() : -1, options_.timeout_page * pages});
+    workers_.start(
+        {next_id_, std::move(requests), with_file ? sources_[pending.source].file : fs::path(),
+         pending.pdf ? pending.pdf->fd() : -1, options_.timeout_page * pages, !pending.simply});
     pending_.emplace(next_id_++, std::move(pending));
   }
 
@@ -305,11 +315,16 @@ class Run {
     return {ErrorCode::kInternal, std::string("the OCR engine does not start: ") + error.what()};
   }
 
-  // Starts the next request there is: PDFs first, they hold memory; then pages in order.
+  // Starts the next request there is: PDFs first, they hold memory; then pages that were lost, then
+  // all others in order.
   bool feed_page() {
     while (true) {
       if (!pdfs_.empty()) {
         begin_pdf();
+        return true;
+      }
+      if (!lost_.empty()) {
+        begin_simply();
         return true;
       }
       if (source_ == sources_.size()) return false;
@@ -347,8 +362,24 @@ class Run {
     return started;
   }
 
+  // A page that cost a worker is tried once more, in the simple way.
+  void begin_simply() {
+    const auto [at, number] = lost_.front();
+    lost_.pop_front();
+    const worker::Request request{sources_[at].info.sha256, worker::AskPage{number, false, true}};
+    const bool started = attempt(on_page(sources_[at], number), [&, at = at, number = number] {
+      start({Pending::What::kPage, at, number, true}, {worker::to_json(request)});
+    });
+    if (!started) lose_page(sources_[at]);
+  }
+
   void take_page(const Pending& pending, const Outcome& outcome) {
     Source& source = sources_[pending.source];
+    if (outcome.error && cost_a_worker(*outcome.error) && !pending.simply) {
+      lost_.emplace_back(pending.source, pending.page);
+      write_pictures(source, pending.page, outcome);
+      return;
+    }
     const bool read = attempt(on_page(source, pending.page), [&] {
       if (outcome.error) throw Error(*outcome.error);
       if (text::page_from_json(outcome.answer).number != pending.page) {
@@ -419,7 +450,7 @@ class Run {
     PdfWork work = std::move(pdfs_.front());
     pdfs_.pop_front();
     attempt(on_pdf(sources_[work.source]), [&] {
-      start({Pending::What::kPdf, work.source, 0, exports::PartFile(work.finished.pdf)},
+      start({Pending::What::kPdf, work.source, 0, false, exports::PartFile(work.finished.pdf)},
             std::move(work.finished.pdf_requests));
     });
   }
@@ -435,6 +466,7 @@ class Run {
   std::map<std::uint64_t, Pending> pending_;  // by Job::id
   std::uint64_t next_id_ = 0;
   std::deque<PdfWork> pdfs_;
+  std::deque<std::pair<std::size_t, std::uint32_t>> lost_;  // sources and pages
   std::optional<std::string> engine_;
   std::string page_key_;    // of the journal
   std::size_t source_ = 0;  // where feed_page stands

@@ -29,6 +29,7 @@ struct RunOptions {
   std::string pages_given;  ///< as the user wrote it, for the manifest
   Until until = Until::kExports;
   std::chrono::seconds timeout_page{120};
+  std::uint64_t memory_page = std::uint64_t{2} << 30U;  ///< bytes that a worker may take
   std::set<std::string> formats{"csv", "jsonl", "pdf", "sqlite"};
   Shard shard;
   bool redo = false;          ///< pages are read again although they are in the journal

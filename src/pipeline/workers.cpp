@@ -29,6 +29,8 @@ using worker::Descriptor;
 
 constexpr int kSocket = 3;       // of worker/main.cpp
 constexpr time_t kStalled = 10;  // seconds in which a frame that has begun must go on
+/// Room for what is mapped, not taken: libraries, models and the source.
+constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
 constexpr int kCannotExecute = 127;
 
 // Between fork and exec: only calls that are safe there.
@@ -44,9 +46,12 @@ constexpr int kCannotExecute = 127;
   ::dup2(socket, kSocket);  // without close-on-exec, also if both numbers are equal:
   ::fcntl(kSocket, F_SETFD, 0);
   ::close_range(kSocket + 1, ~0U, 0);
+  const rlimit nothing{0, 0};
+  ::setrlimit(RLIMIT_CORE, &nothing);  // it would hold a private page
   if (memory > 0) {
-    const rlimit limit{memory, memory};
-    ::setrlimit(RLIMIT_AS, &limit);
+    const rlimit taken{memory, memory}, space{memory + kMapped, memory + kMapped};
+    ::setrlimit(RLIMIT_DATA, &taken);
+    ::setrlimit(RLIMIT_AS, &space);
   }
   ::execl(program, program, nullptr);
   ::_exit(kCannotExecute);
@@ -128,24 +133,26 @@ struct Workers::Worker {
     return {id, std::move(answer), std::move(error), std::exchange(pictures, {})};
   }
 
-  // The answer is still to come.
-  std::nullopt_t keep(worker::Picture picture) {
-    std::erase_if(pictures, [&](const auto& kept) { return kept.kind == picture.kind; });
-    pictures.push_back(std::move(picture));
-    return std::nullopt;
+  // One picture of a kind; more of them would be a worker that is no longer itself.
+  bool keep(worker::Picture picture) {
+    const bool is_new = std::none_of(pictures.begin(), pictures.end(),
+                                     [&](const auto& kept) { return kept.kind == picture.kind; });
+    if (is_new) pictures.push_back(std::move(picture));
+    return is_new;
   }
 
   // What became of the job when its socket can be read, or nothing if it is tried again.
   std::optional<Outcome> receive(const WorkerOptions& options) {
     auto frame = broken ? std::nullopt : worker::receive_frame(process.socket.get());
-    if (frame) {
-      if (auto picture = worker::picture_of(frame->json)) return keep(std::move(*picture));
+    auto picture = frame ? worker::picture_of(frame->json) : std::nullopt;
+    if (picture && keep(std::move(*picture))) return std::nullopt;  // the answer is still to come
+    if (frame && !picture) {
       auto error = worker::error_of(frame->json);
       if (error && error->cause() == Cause::kOutOfMemory) stop();  // what is left may be in pieces
       return finish(std::move(frame->json), std::move(error));
     }
     stop();
-    if (retried) return finish({}, Error(Cause::kCrashed, "the worker died twice"));
+    if (retried || !job->again) return finish({}, Error(Cause::kCrashed, "the worker died"));
     retried = true;
     pictures.clear();
     send(options);

@@ -18,7 +18,7 @@ namespace codau::pipeline {
 struct WorkerOptions {
   std::filesystem::path program;
   std::uint32_t count = 1;
-  std::uint64_t memory = 0;  ///< bytes of address space for each; 0 = no limit
+  std::uint64_t memory = 0;  ///< bytes that each may take; 0 = no limit
 };
 
 struct Job {
@@ -27,6 +27,7 @@ struct Job {
   std::filesystem::path file;         ///< goes open with the first request; empty: none
   int target = -1;                    ///< goes with the last, emptied; stays the caller's; -1: none
   std::chrono::seconds timeout{120};
+  bool again = true;  ///< tried once more when its worker died
 };
 
 struct Outcome {
@@ -53,8 +54,9 @@ class Workers {
   /// when the file cannot be opened (any more).
   void start(Job job);
 
-  /// A finished job, after waiting for one at most `patience`. A job whose worker died is tried
-  /// once more, on a fresh worker, before it is reported as kCrashed; one that hangs is not.
+  /// A finished job, after waiting for one at most `patience`. A job whose worker died may
+  /// be tried once more, on a fresh worker, before it is reported as kCrashed; one that hangs is
+  /// not.
   [[nodiscard]] std::optional<Outcome> wait(std::chrono::milliseconds patience);
 
  private:

@@ -12,6 +12,7 @@ constexpr auto kReasons = std::to_array<Reason>({
     {"NOT_A_PLAN", kReview},
     {"SECRET", kError},
     {"ENCODING_UNSURE", kError},
+    {"READ_SIMPLY", kReview},
     {"CTRL_CHAR", kReview},
     {"OCR_LOW_CONF", kReview},
     {"TEXT_ILLEGAL_SYLLABLE", kReview},

@@ -69,11 +69,18 @@ std::size_t receive_some(int socket, char* into, std::size_t size, Descriptor& f
   return received < 0 ? 0 : static_cast<std::size_t>(received);
 }
 
-bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd) {
+using Clock = std::chrono::steady_clock;
+
+// `until` is set by the first byte.
+bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
+                 std::optional<Clock::time_point>& until) {
   for (std::size_t done = 0; done < size;) {
     const std::size_t got = receive_some(socket, into + done, size - done, fd);
     if (got == 0) return false;
     done += got;
+    const auto now = Clock::now();
+    if (until && now > *until) return false;
+    if (!until) until = now + kWhole;
   }
   return true;
 }
@@ -99,8 +106,9 @@ bool send_frame(int socket, std::string_view json, int pass_fd) {
 
 std::optional<Frame> receive_frame(int socket) {
   Frame frame;
+  std::optional<Clock::time_point> until;
   std::array<char, kHeadSize> head{};
-  if (!receive_all(socket, head.data(), head.size(), frame.fd)) return std::nullopt;
+  if (!receive_all(socket, head.data(), head.size(), frame.fd, until)) return std::nullopt;
   std::size_t length = 0;
   for (std::size_t i = 0; i < kHeadSize; ++i) {
     length |= static_cast<std::size_t>(static_cast<unsigned char>(head.at(i))) << (8 * i);
@@ -110,7 +118,7 @@ std::optional<Frame> receive_frame(int socket) {
     const std::size_t done = frame.json.size();
     const std::size_t piece = std::min(kPiece, length - done);
     frame.json.resize(done + piece);
-    if (!receive_all(socket, frame.json.data() + done, piece, frame.fd)) return std::nullopt;
+    if (!receive_all(socket, frame.json.data() + done, piece, frame.fd, until)) return std::nullopt;
   }
   return frame;
 }

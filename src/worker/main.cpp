@@ -83,6 +83,7 @@ class Desk {
 
   std::optional<std::string> answer(const AskPage& ask) {
     if (!reader_) reader_.emplace();
+    if (ask.simply) return text::to_json(ocr::read_page_simply(*reader_, file(), ask.number));
     if (ask.pictures) pictures_.emplace();
     return text::to_json(
         ocr::read_page(*reader_, file(), ask.number, pictures_ ? &*pictures_ : nullptr));

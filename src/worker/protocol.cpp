@@ -95,6 +95,7 @@ void put(Json& json, const AskPage& ask) {
   json["do"] = "page";
   json["number"] = ask.number;
   if (ask.pictures) json["pictures"] = true;
+  if (ask.simply) json["simply"] = true;
 }
 void put(Json& json, const BeginPdf&) { json["do"] = "begin_pdf"; }
 void put(Json& json, const AddPdfPage& add) {
@@ -142,8 +143,8 @@ Request request_from_json(std::string_view text) {
   } else if (what == "probe") {
     request.what = AskProbe{};
   } else if (what == "page") {
-    request.what =
-        AskPage{to_integer<std::uint32_t>(member(json, "number")), json.contains("pictures")};
+    request.what = AskPage{to_integer<std::uint32_t>(member(json, "number")),
+                           json.contains("pictures"), json.contains("simply")};
   } else if (what == "begin_pdf") {
     request.what = BeginPdf{};
   } else if (what == "add_pdf_page") {

@@ -25,6 +25,7 @@ struct AskProbe {
 struct AskPage {
   std::uint32_t number = 0;
   bool pictures = false;
+  bool simply = false;  ///< the second attempt: ocr::read_page_simply, without pictures
   bool operator==(const AskPage&) const = default;
 };
 /// The source of a searchable PDF. Not answered.

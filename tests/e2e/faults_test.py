@@ -102,10 +102,21 @@ class Faults(unittest.TestCase):
         self.assertEqual(process.returncode, 0, messages)
         self.assertEqual(program.rejects_of(self.out), [])
 
-    def test_a_page_that_kills_twice_is_lost(self):
+    def test_a_page_that_kills_twice_is_read_simply(self):
         process, worker = self.start_on_a_page()
         os.kill(worker, signal.SIGKILL)
         os.kill(program.wait_for_worker(process.pid, other_than=[worker]), signal.SIGKILL)
+        _, messages = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 0, messages)
+        self.assertTrue(program.was_read_simply(self.out))
+
+    def test_a_page_that_kills_three_times_is_lost(self):
+        process, worker = self.start_on_a_page()
+        killed = []
+        for _ in range(3):
+            worker = program.wait_for_worker(process.pid, other_than=killed)
+            killed.append(worker)
+            os.kill(worker, signal.SIGKILL)
         _, messages = process.communicate(timeout=300)
         self.assertEqual(process.returncode, 3, messages)
         rejects = program.rejects_of(self.out)
@@ -118,12 +129,33 @@ class Faults(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("pages done 1, reused 3", done.stderr)
 
-    def test_a_page_that_hangs_is_lost(self):
+    def test_a_page_that_hangs_twice_is_lost(self):
         process, worker = self.start_on_a_page("--timeout-page", "15")
         os.kill(worker, signal.SIGSTOP)
+        os.kill(program.wait_for_worker(process.pid, other_than=[worker]), signal.SIGSTOP)
         _, messages = process.communicate(timeout=300)
         self.assertEqual(process.returncode, 3, messages)
         self.assertEqual([reject["code"] for reject in program.rejects_of(self.out)], ["TIMEOUT"])
+
+    def test_all_workers_killed_at_once_leave_no_trace(self):
+        whole = self.path / "whole"
+        self.assertEqual(program.run([CODAU, "run", program.SCAN, "-o", whole]).returncode, 0)
+        process = program.start([CODAU, "run", program.SCAN, "-o", self.out, "--jobs", "4"])
+        self.addCleanup(process.stderr.close)
+        program.wait_until(lambda: len(program.workers_of(process.pid)) == 4)
+        for worker in program.workers_of(process.pid):
+            os.kill(worker, signal.SIGKILL)
+        _, messages = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 0, messages)
+        self.assertEqual(program.difference(program.files_of(whole), program.files_of(self.out)), [])
+
+    def test_without_the_program_of_the_workers(self):
+        alone = self.path / "codau"
+        shutil.copy(CODAU, alone)
+        for source in (program.SCAN, TEXT):
+            done = program.run([alone, "run", source, "-o", self.out, "--models", program.ROOT])
+            self.assertEqual(done.returncode, 70, done.stderr)
+            self.assertIn("codau-worker", self.one_line(done.stderr))
 
     def test_a_worker_hears_nothing_and_says_nothing(self):
         process, worker = self.start_on_a_page()

@@ -112,6 +112,11 @@ def rejects_of(out):
     return [json.loads(line) for line in (pathlib.Path(out) / "rejects.jsonl").read_text().splitlines()]
 
 
+def was_read_simply(out):
+    """Whether a document of `out` says that a page of it was."""
+    return '"READ_SIMPLY"' in (pathlib.Path(out) / "records/documents.jsonl").read_text()
+
+
 def png(width, height):
     """A white 1-bit PNG of any size, a row at a time."""
     def chunk(kind, data):

@@ -50,7 +50,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     const auto number = static_cast<std::uint32_t>(generate.below(100'000));
     for (const Request& request :
          {Request{generate.word(), AskVersions{}}, Request{generate.word(), AskProbe{}},
-          Request{generate.word(), AskPage{number, generate.chance(2)}},
+          Request{generate.word(), AskPage{number, generate.chance(2), generate.chance(2)}},
           Request{generate.word(), BeginPdf{}}, Request{generate.word(), AddPdfPage{page}},
           Request{generate.word(), WritePdf{generate.line()}}}) {
       const std::string json = to_json(request);

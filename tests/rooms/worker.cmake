@@ -4,3 +4,13 @@ codau_fuzz(worker_protocol codau_worker)
 if(NOT CODAU_SANITIZE)  # which looks around in ways that are refused
   codau_test(unit sandbox codau_worker)
 endif()
+
+# Faults that are real, in a library that is loaded into the workers.
+if(TARGET codau AND NOT CODAU_SANITIZE)
+  add_library(codau_faulty SHARED e2e/faulty_library.cpp)
+  target_link_libraries(codau_faulty PRIVATE codau_flags)
+  add_test(NAME e2e.lost_pages COMMAND Python3::Interpreter
+    ${PROJECT_SOURCE_DIR}/tests/e2e/lost_pages_test.py $<TARGET_FILE:codau>
+    $<TARGET_FILE:codau_faulty>)
+  set_tests_properties(e2e.lost_pages PROPERTIES LABELS e2e TIMEOUT 900)
+endif()

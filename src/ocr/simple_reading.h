@@ -1,0 +1,17 @@
+// ocr/simple_reading.h — the second attempt on a page that ended a worker or its patience.
+#pragma once
+
+#include <cstdint>
+
+#include "core/values.h"
+#include "image/page_image.h"
+#include "ocr/engine.h"
+
+namespace codau::ocr {
+
+/// A grey picture read in one piece, as a single block of lines: no clean-up, no turn, no columns,
+/// no tables, nothing read twice. What was too much for the full way does not happen here. The page
+/// carries the warning "READ_SIMPLY".
+[[nodiscard]] OcrPage read_simply(Engine& text, const image::PageImage& grey, std::uint32_t number);
+
+}  // namespace codau::ocr

@@ -1,0 +1,85 @@
+// A library gone wrong, for faults_test.py: loaded into a worker before its own (LD_PRELOAD), it
+// misbehaves as CODAU_FAULT says, where CODAU_FAULT_AT says: in the clean-up of a page, which the
+// simple way of reading does without, or in reading itself.
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+struct Pix;
+
+namespace {
+
+std::string_view setting(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+void expect(bool kept_in) {
+  if (!kept_in) std::abort();
+}
+
+// Everything that somebody who took over a worker would try first.
+void escape() {
+  const int font = ::open("/usr/share", O_RDONLY | O_DIRECTORY);
+  expect(font >= 0);  // what it needs it still has
+  ::close(font);
+  expect(::open("/etc/passwd", O_RDONLY) < 0 && errno == EACCES);
+  expect(::open("/proc/self/environ", O_RDONLY) < 0);
+  expect(::open("/tmp/codau-escaped", O_WRONLY | O_CREAT, 0600) < 0);
+  expect(::socket(AF_INET, SOCK_STREAM, 0) < 0 && errno == EPERM);
+  expect(::socket(AF_UNIX, SOCK_STREAM, 0) < 0);
+  expect(::fork() < 0);
+  expect(::execl("/bin/true", "true", nullptr) < 0 && errno == EPERM);
+  expect(::kill(::getppid(), 0) < 0);
+}
+
+void eat() {
+  std::vector<std::vector<char>> eaten;
+  while (true) eaten.emplace_back(std::size_t{16} << 20U, 'x');
+}
+
+void misbehave(std::string_view where) {
+  if (setting("CODAU_FAULT_AT") != where) return;
+  const std::string_view how = setting("CODAU_FAULT");
+  if (how == "crash") ::raise(SIGSEGV);
+  if (how == "loop") {
+    for (volatile bool on = true; on;) {
+    }
+  }
+  if (how == "eat") eat();
+  if (how == "escape") escape();
+}
+
+template <class Function>
+Function real(const char* name) {
+  Function function = nullptr;
+  void* const symbol = ::dlsym(RTLD_NEXT, name);
+  std::memcpy(&function, &symbol, sizeof function);
+  return function;
+}
+
+}  // namespace
+
+extern "C" Pix* pixBlockconvGray(Pix* pix, Pix* sums, int half_width, int half_height) {
+  misbehave("cleaning");
+  return real<decltype(&pixBlockconvGray)>("pixBlockconvGray")(pix, sums, half_width, half_height);
+}
+
+// tesseract::TessBaseAPI::Recognize, a member function: `self` comes first.
+constexpr const char* kRecognise = "_ZN9tesseract11TessBaseAPI9RecognizeEPNS_10ETEXT_DESCE";
+extern "C" int recognise(void* self, void* monitor) asm(
+    "_ZN9tesseract11TessBaseAPI9RecognizeEPNS_10ETEXT_DESCE");
+extern "C" int recognise(void* self, void* monitor) {
+  misbehave("reading");
+  return real<decltype(&recognise)>(kRecognise)(self, monitor);
+}
