@@ -10,11 +10,11 @@ KINDS = ("base", "shape", "tone", "shape+tone", "case", "digit", "punct", "space
 
 def page_images(setting):
     """[(file, page, group, truth)] of the page images; --quick takes three files."""
-    entries = json.loads(setting.text("pages", "manifest.json"))
+    entries = json.loads(setting.text(setting.pages / "manifest.json"))
     if setting.quick:
         entries = [one for one in entries if one["pdf"] in ("000_fax.pdf", "001_stamp.pdf", "001_poor_tables.pdf")]
     return [(one["pdf"], one["page"], ("tables " if one["has_table"] else "prose ") + one["variant"].split("+")[0]
-             + (" turned" if one["rotate_ccw"] else ""), setting.text("pages", one["gt"])) for one in entries]
+             + (" turned" if one["rotate_ccw"] else ""), setting.text(setting.pages / one["gt"])) for one in entries]
 
 
 def scans(setting):
@@ -59,14 +59,15 @@ HEAD = ["pages of", "text", "pages", "chars", "CER %", "WER %", *KINDS, "ins", "
 
 
 def measure_set(setting, folder, pages):
+    """`pages` of the files in a folder."""
     files = sorted({file for file, *_ in pages})
-    output = runs.run(setting, folder, [setting.data / folder / file for file in files])
+    output = runs.run(setting, folder.name, [folder / file for file in files])
     scores = {"as read": score(pages, from_output(output, "ocr")), "restored": score(pages, from_output(output, "text"))}
     read = sum(len(output.pages(file, "ocr")) for file in files)
     speed = f"`codau run`, all stages, 2 jobs: {read} pages in {output.seconds:.0f} s = {read / output.seconds:.2f} pages/s."
     if setting.baseline:
-        texts, seconds = runs.tesseract(setting, folder + "-tesseract", [
-            (setting.data / folder / file, file, page) for file, page, *_ in pages])
+        texts, seconds = runs.tesseract(setting, folder.name + "-tesseract", [
+            (folder / file, file, page) for file, page, *_ in pages])
         scores["tesseract"] = score(pages, lambda file, page: texts[file, page])
         speed += f" `xargs -P2 tesseract` on the {len(pages)} pages with truth: {len(pages) / seconds:.2f} pages/s."
     return report.table(HEAD, rows(scores)) + "\n\n" + speed
@@ -75,5 +76,8 @@ def measure_set(setting, folder, pages):
 def measure(setting):
     note = ("Reading order is not judged; quotes and dashes are unified. base … space: substitutions by what is wrong "
             "(letter, shape mark ă â ê ô ơ ư đ, tone, …). tesseract: the plain engine, Debian's vie model, 300 dpi.")
-    return "\n\n".join([note, "Page images made from two plans:", measure_set(setting, "pages", page_images(setting)),
-                        "Real scans, the pages with typed text:", measure_set(setting, "scans", scans(setting))])
+    images = measure_set(setting, setting.pages, page_images(setting))
+    if setting.only_pages:
+        return "\n\n".join([note, images])
+    return "\n\n".join([note, "Page images made from two plans:", images, "Real scans, the pages with typed text:",
+                        measure_set(setting, setting.data / "scans", scans(setting))])

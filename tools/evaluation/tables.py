@@ -10,12 +10,18 @@ COLUMNS = {"TT": "ordinal_norm", "Nhiệm vụ": "task_text", "Cơ quan chủ tr
 
 
 def table_files(setting):
-    """{file: its document pages that hold tables}"""
+    """{file: (its document, the pages of it that hold tables)}"""
     found = {}
-    for one in json.loads(setting.text("pages", "manifest.json")):
+    for one in json.loads(setting.text(setting.pages / "manifest.json")):
         if one["has_table"]:
-            found.setdefault(one["pdf"], set()).add(one["doc_page"])
+            found.setdefault(one["pdf"], (one["doc"], set()))[1].add(one["doc_page"])
     return {file: found[file] for file in ("001_poor_tables.pdf",)} if setting.quick else found
+
+
+def printed(setting, doc):
+    """The truth of a document, and {title of a column: field of a task}."""
+    rows = [json.loads(line) for line in setting.text(setting.pages / "truth" / f"{doc}.tables.jsonl").splitlines()]
+    return rows, {title: field for one in rows for title, field in one.get("fields", {}).items()} or COLUMNS
 
 
 def without_bullet(text):
@@ -23,12 +29,12 @@ def without_bullet(text):
     return (text or "").removeprefix("- ")
 
 
-def produced(task):
+def produced(task, columns):
     """A row of tasks.jsonl as the evaluator wants it; its ordinal is the one that was settled on."""
     labels = (task["group_path"] or "").split("/")
     texts = (task["group_text"] or "").split(" / ")
     return {"type": "task", "stt": task["ordinal_norm"],
-            "cells": {title: without_bullet(task[column]) for title, column in COLUMNS.items()},
+            "cells": {title: without_bullet(task[column]) for title, column in columns.items()},
             "group_path": [f"{label}. {text}" for label, text in zip(labels, texts)] if task["group_path"] else []}
 
 
@@ -52,10 +58,10 @@ def cut_rows(truth, made, pages):
     return sum(not set(touching[i]["pages"]) <= pages for i, _, _ in pairs)
 
 
-def judge(truth, tasks, pages):
+def judge(truth, columns, tasks, pages):
     import table_eval
     truth = list(shown(truth, pages))
-    made = [produced(task) for task in tasks if task["origin"] == "table"]
+    made = [produced(task, columns) for task in tasks if task["origin"] == "table"]
     result = table_eval.evaluate(truth, made, pages=pages)
     result["rows_extra"] -= cut_rows(truth, made, pages)
     return result
@@ -84,18 +90,18 @@ def real_plan(setting, output):
 
 def measure(setting):
     files, rows = table_files(setting), []
-    output = runs.run(setting, "tables", [setting.data / "pages" / file for file in files])
-    truth = [json.loads(line) for line in setting.text("pages", "truth", "001.tables.jsonl").splitlines()]
-    for file, pages in files.items():
+    output = runs.run(setting, "tables", [setting.pages / file for file in files])
+    for file, (doc, pages) in files.items():
+        truth, columns = printed(setting, doc)
         try:
-            rows.append(row(file, judge(truth, output.of("tasks", file), pages)))
+            rows.append(row(file, judge(truth, columns, output.of("tasks", file), pages)))
         except IndexError:  # the evaluator wants a table row that lies wholly on these pages
             continue
     text = report.table(["file", "rows", "found", "extra", "ordinals %", "cells exact %", "within 2 %", "cell CER %",
                          "group path %"], rows)
     note = ("`records/tasks.jsonl` against the printed tables, rows joined over page breaks; only rows that lie wholly "
             "on the pages of the file, and of their groups those that its pages show. Some files hold single pages.")
-    if setting.quick:
+    if setting.quick or setting.only_pages:
         return note + "\n\n" + text
     scan = runs.run(setting, "kg-239", [setting.data / "scans/kg-239-kh-syt.pdf"])
     return "\n\n".join([note, text, real_plan(setting, scan)])

@@ -4,7 +4,7 @@ import io
 import math
 import random
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, TiffImagePlugin
 
 from samples import typeset
 
@@ -144,14 +144,34 @@ def scan(pages, kind, settings):
 
 # ---- files ----
 
+def encoded(image, dpi, quality):
+    """-> (bytes, what a PDF has to say of them): JPEG, or Group 4 for one bit a pixel."""
+    out = io.BytesIO()
+    if image.mode == "1":
+        usual, TiffImagePlugin.STRIP_SIZE = TiffImagePlugin.STRIP_SIZE, image.width * image.height  # one strip
+        image.save(out, "TIFF", compression="group4")
+        TiffImagePlugin.STRIP_SIZE = usual
+        with Image.open(out) as made:
+            start, length = made.tag_v2[273][0], made.tag_v2[279][0]
+        return out.getvalue()[start:start + length], (
+            f"/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms "
+            f"<< /K -1 /BlackIs1 true /Columns {image.width} /Rows {image.height} >>")
+    image.save(out, "JPEG", quality=quality, dpi=(dpi, dpi), optimize=True)
+    return out.getvalue(), (f"/ColorSpace /Device{'RGB' if image.mode == 'RGB' else 'Gray'} /BitsPerComponent 8 "
+                            f"/Filter /DCTDecode")
+
+
 def pdf(images, dpi, quality):
-    """One JPEG a page and nothing else; no date, no producer, so that the bytes repeat."""
+    """One image a page and nothing else; no date, no producer, so that the bytes repeat."""
+    return pdf_of((image.size, dpi, *encoded(image, dpi, quality)) for image in images)
+
+
+def pdf_of(pages):
+    """A PDF of pages (size in pixels, dpi, bytes, what to say of them)."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", None]
     kids = []
-    for image in images:
-        jpeg = io.BytesIO()
-        image.save(jpeg, "JPEG", quality=quality, dpi=(dpi, dpi), optimize=True)
-        width, height = (round(side * 72 / dpi, 2) for side in image.size)
+    for size, dpi, data, said in pages:
+        width, height = (round(side * 72 / dpi, 2) for side in size)
         drawing = f"q {width} 0 0 {height} 0 0 cm /Im Do Q".encode()
         number = len(objects) + 1
         kids.append(f"{number} 0 R")
@@ -159,9 +179,7 @@ def pdf(images, dpi, quality):
             (f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {number + 1} 0 R "
              f"/Resources << /XObject << /Im {number + 2} 0 R >> >> >>").encode(),
             stream("", drawing),
-            stream(f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} "
-                   f"/ColorSpace /Device{'RGB' if image.mode == 'RGB' else 'Gray'} /BitsPerComponent 8 "
-                   f"/Filter /DCTDecode", jpeg.getvalue())]
+            stream(f"/Type /XObject /Subtype /Image /Width {size[0]} /Height {size[1]} {said}", data)]
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
     out, offsets = io.BytesIO(), []
     out.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")

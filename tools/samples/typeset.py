@@ -12,6 +12,10 @@ FAMILIES = {
              {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
     "liberation": ("/usr/share/fonts/truetype/liberation2/LiberationSerif-{}.ttf",
                    {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
+    "tinos": ("/usr/share/fonts/truetype/croscore/Tinos-{}.ttf",
+              {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
+    "sans": ("/usr/share/fonts/truetype/liberation2/LiberationSans-{}.ttf",
+             {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
 }
 
 
@@ -23,11 +27,28 @@ def points(value):
     return round(value * DPI / 72)
 
 
+@dataclasses.dataclass(frozen=True)
+class Manner:
+    """How a plan is set: sizes in points, margins in millimetres."""
+    family: str = "free"
+    body: float = 14
+    head: float = 12  # the blocks at the top; the motto and the date are a point larger
+    table: float = 12
+    lead: float = 1.2
+    table_lead: float = 1.12
+    after: float = 6
+    left: float = 30
+    right: float = 18
+    indent: float = 12.7
+    border: int = 3
+
+
 @dataclasses.dataclass
 class Page:
     image: Image.Image
     lines: list = dataclasses.field(default_factory=list)
     signature: tuple | None = None  # centre of the gap between position and name
+    has_table: bool = False
 
 
 @dataclasses.dataclass
@@ -40,8 +61,9 @@ class Placed:
 class Typesetter:
     """Fills pages from top to bottom. `y` is the next free pixel of the last page."""
 
-    def __init__(self, family):
-        self.pattern, self.styles = FAMILIES[family]
+    def __init__(self, manner):
+        self.manner = manner
+        self.pattern, self.styles = FAMILIES[manner.family]
         self.fonts = {}
         self.pages = []
         self.placed = Placed()
@@ -59,7 +81,7 @@ class Typesetter:
         size = (mm(297), mm(210)) if landscape else (mm(210), mm(297))
         self.pages.append(Page(Image.new("L", size, 255)))
         self.draw = ImageDraw.Draw(self.page.image)
-        self.left, self.right = mm(30 if not landscape else 20), size[0] - mm(18)
+        self.left, self.right = mm(self.manner.left if not landscape else 20), size[0] - mm(self.manner.right)
         self.top, self.bottom = (mm(17), size[1] - mm(11)) if landscape else (mm(20), size[1] - mm(18))
         self.y = self.top
         if len(self.pages) > 1:
@@ -85,6 +107,11 @@ class Typesetter:
         self.put(centre - font.getlength(text) / 2, text, font)
         self.y += round(points(size) * lead)
 
+    def centred_block(self, text, size, style):
+        """As many lines as it takes between the margins."""
+        for line in self.wrap(text, self.font(size, style), self.width):
+            self.centred(line, size, style, (self.left + self.right) // 2)
+
     def rule(self, centre, length, below=0):
         y = self.y + below
         self.draw.line((centre - length // 2, y, centre + length // 2, y), fill=0, width=3)
@@ -109,9 +136,10 @@ class Typesetter:
             x += font.getlength(word) + gap
         self.page.lines.append(text)
 
-    def paragraph(self, text, style="regular", size=14, after=6):
+    def paragraph(self, text, style="regular"):
         """Indented, justified; breaks over pages line by line. Returns the pages it stands on."""
-        font, step, indent = self.font(size, style), round(points(size) * 1.2), mm(12.7)
+        size, indent = self.manner.body, mm(self.manner.indent)
+        font, step = self.font(size, style), round(points(size) * self.manner.lead)
         lines = self.wrap(text, font, self.width, self.width - indent)
         on = []
         for number, line in enumerate(lines):
@@ -125,46 +153,45 @@ class Typesetter:
             else:
                 self.put(x, line, font)
             self.y += step
-        self.y += points(after)
+        self.y += points(self.manner.after)
         return on
 
     # ---- the parts of a plan ----
 
     def header(self, header):
+        size = self.manner.head
         left, right = self.left + mm(32), self.right - mm(47)
         for organ in header.get("governing", []):
-            self.centred(organ, 12, "regular", left)
+            self.centred(organ, size, "regular", left)
         for organ in header["organ"]:
-            self.centred(organ, 12, "bold", left)
+            self.centred(organ, size, "bold", left)
         self.rule(left, mm(22), 6)
         self.y += mm(3)
         number = plans.number_line(header)
         blank = number if header["number"] else number.replace("Số: ", "Số:         ")
-        self.centred(blank, 13, "regular", left)
+        self.centred(blank, size + 1, "regular", left)
         self.page.lines[-1] = number
         low, self.y = self.y, self.top
-        self.centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "bold", right)
-        self.centred("Độc lập - Tự do - Hạnh phúc", 13, "bold", right)
-        self.rule(right, round(self.font(13, "bold").getlength("Độc lập - Tự do - Hạnh phúc")), 6)
+        self.centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size, "bold", right)
+        self.centred("Độc lập - Tự do - Hạnh phúc", size + 1, "bold", right)
+        self.rule(right, round(self.font(size + 1, "bold").getlength("Độc lập - Tự do - Hạnh phúc")), 6)
         self.y += mm(4)
         date = plans.date_line(header)
-        self.centred(date if header["day"] else date.replace("ngày ", "ngày       "), 13, "italic", right)
+        self.centred(date if header["day"] else date.replace("ngày ", "ngày       "), size + 1, "italic", right)
         self.page.lines[-1] = date
         self.y = max(low, self.y) + mm(7)
 
     def title(self, header):
-        centre = (self.left + self.right) // 2
-        self.centred(header["type"], 14, "bold", centre)
-        for line in header["subject"]:
-            self.centred(line, 14, "bold", centre)
-        self.rule(centre, mm(40), 6)
+        for line in [header["type"], *header["subject"]]:
+            self.centred_block(line, self.manner.body, "bold")
+        self.rule((self.left + self.right) // 2, mm(40), 6)
         self.y += mm(7)
 
     def body(self, blocks):
         styles = {1: "bold", 2: "bold", 3: "bold_italic"}
         for number, block in enumerate(blocks):
             heading = block.kind == "heading"
-            if heading and self.y + points(14) * 6 > self.bottom:
+            if heading and self.y + points(self.manner.body) * 6 > self.bottom:
                 self.new_page(landscape=False)
             self.placed.blocks[number] = self.paragraph(block.text, styles[block.level] if heading else "regular")
 
@@ -189,26 +216,26 @@ class Typesetter:
 
     def appendix(self, appendix, index):
         self.new_page(appendix.landscape)
-        centre = (self.left + self.right) // 2
         for text, style in [(appendix.label, "bold"), *((line, "bold") for line in appendix.title),
                             (appendix.note, "italic")]:
-            self.centred(text, 13, style, centre)
+            self.centred_block(text, 13, style)
         self.y += mm(4)
         Table(self, appendix, index).set()
 
 
 class Table:
     """A ruled table. Rows that do not fit are cut between two lines, as word processors do."""
-    SIZE, PAD, BORDER = 12, mm(1.4), 3
+    PAD = mm(1.4)
 
     def __init__(self, setter, appendix, index):
+        self.size, self.border = setter.manner.table, setter.manner.border
         self.setter, self.appendix, self.index = setter, appendix, index
         total, x = sum(appendix.widths), setter.left
         self.edges = [x]
         for width in appendix.widths:
             x += round(setter.width * width / total)
             self.edges.append(x)
-        self.step = round(points(self.SIZE) * 1.12)
+        self.step = round(points(self.size) * setter.manner.table_lead)
 
     def set(self):
         self.head()
@@ -229,7 +256,7 @@ class Table:
         return [line for part in text.split("//") for line in self.setter.wrap(part, font, width)]
 
     def row(self, cells, spans, style, centre=False):
-        font = self.setter.font(self.SIZE, style)
+        font = self.setter.font(self.size, style)
         rest = [self.lines(text, span, font) for text, span in zip(cells, spans)]
         on = []
         while not on or any(rest):
@@ -252,10 +279,11 @@ class Table:
     def strip(self, cells, spans, font, centre, cut):
         """One row, or the part of it that stands on this page."""
         setter, top = self.setter, self.setter.y
+        setter.page.has_table = True
         height = max(1, max(map(len, cells))) * self.step + 2 * self.PAD
         for lines, (first, last) in zip(cells, spans):
             x0, x1 = self.edges[first], self.edges[last]
-            setter.draw.rectangle((x0, top, x1, top + height), outline=0, width=self.BORDER)
+            setter.draw.rectangle((x0, top, x1, top + height), outline=0, width=self.border)
             slack = 0 if cut else (height - 2 * self.PAD - len(lines) * self.step) // 2
             setter.y = top + self.PAD + slack
             middle = centre or last - first == 1 and first in (0, 2, 3, 5)
@@ -266,9 +294,9 @@ class Table:
         setter.y = top + height
 
 
-def typeset(plan):
+def typeset(plan, manner=None):
     """-> (pages, Placed)"""
-    setter = Typesetter(plan.scan.get("font", "free"))
+    setter = Typesetter(manner or Manner(family=plan.scan.get("font", "free")))
     setter.header(plan.header)
     setter.title(plan.header)
     setter.body(plan.body)

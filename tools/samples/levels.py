@@ -1,0 +1,123 @@
+"""Typeset pages at the levels of damage of the development page images: clean, typical, poor, fax, d150, hard,
+stamp, and the turned ones. Everything random comes from one seed."""
+import dataclasses
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+
+from samples import scan, typeset
+
+
+@dataclasses.dataclass(frozen=True)
+class Level:
+    """Greys are 0 to 255. `ink` and `paper` are what black and white come out as."""
+    dpi: int = 300
+    skew: float = 0
+    blur: float = 0
+    ink: int = 0
+    paper: int = 255
+    shade: int = 0  # how much darker the dark side of the page is
+    grain: int = 0
+    wear: int = 0  # how much lighter the ink is where the copy is weak
+    specks: int = 0
+    bleed: float = 0  # share of the back page's ink that shows through
+    quality: int = 85
+    bits: int = 8
+    stamped: bool = False
+
+
+LEVELS = {
+    "clean": Level(),
+    "typical": Level(skew=0.7, blur=1.1, ink=20, paper=246, grain=8, specks=160, quality=60),
+    "poor": Level(dpi=200, skew=1.5, blur=0.9, ink=34, paper=228, shade=84, grain=16, specks=160, bleed=0.18, quality=40),
+    "fax": Level(dpi=200, skew=0.6, blur=0.6, grain=56, specks=150, bits=1),
+    "d150": Level(dpi=150, skew=0.5, blur=0.55, ink=20, paper=247, grain=8, specks=12, quality=60),
+    "hard": Level(dpi=150, skew=1.0, blur=0.95, ink=92, paper=226, shade=24, grain=22, wear=70, specks=60, quality=35),
+    "stamp": Level(skew=0.7, blur=1.1, ink=20, paper=246, grain=8, specks=120, quality=70, stamped=True),
+}
+
+
+@dataclasses.dataclass
+class Scanned:
+    """A page image and what was done to it."""
+    image: Image.Image
+    dpi: int
+    quality: int
+    skew: float = 0
+    rotate: int = 0
+
+
+def toned(image, dark, light):
+    return image.point(lambda value: dark + value * (light - dark) // 255)
+
+
+def clouds(size, chance, cell):
+    """Smooth random greys, the whole range from 0 to 255."""
+    few = Image.frombytes("L", (max(2, size[0] // cell), max(2, size[1] // cell)),
+                          chance.randbytes(max(2, size[0] // cell) * max(2, size[1] // cell)))
+    return ImageOps.autocontrast(few).resize(size, Image.BICUBIC)
+
+
+def worn(image, chance, much):
+    """Ink that is lighter in places."""
+    mask = clouds(image.size, chance, image.width // 12).point(lambda value: value * much // 255)
+    return ImageChops.add(image, ImageChops.multiply(mask, ImageChops.invert(image)))
+
+
+def shaded(image, chance, much):
+    """Light from one side or corner."""
+    slope = Image.linear_gradient("L").resize((512, 512)).rotate(chance.uniform(0, 360), Image.BICUBIC)
+    slope = ImageOps.autocontrast(slope.crop((90, 90, 422, 422))).resize(image.size, Image.BICUBIC)
+    return ImageChops.multiply(image, slope.point(lambda value: 255 - much + value * much // 255))
+
+
+def shown_through(image, back, chance, share):
+    """The mirrored back page, a little out of place and out of focus."""
+    faint = ImageOps.mirror(back.convert("L")).resize(image.size, Image.LANCZOS).filter(ImageFilter.GaussianBlur(1.2))
+    faint = ImageChops.offset(faint, chance.randint(-30, 30), chance.randint(-30, 30))
+    return ImageChops.multiply(image, faint.point(lambda value: round(255 - (255 - value) * share)))
+
+
+def edge_stamp(image, words, chance):
+    """The part of a round seal that overlaps the edge of a page."""
+    mask = scan.stamp(words, chance)
+    layer = Image.new("RGB", image.size, (255, 255, 255))
+    layer.paste(scan.RED, (image.width - mask.width // 3, chance.randint(image.height // 3, image.height // 2)), mask)
+    return ImageChops.multiply(image, layer)
+
+
+def grained(image, chance, much):
+    grain = scan.noise(image.size, chance, much)
+    if image.mode == "RGB":
+        grain = Image.merge("RGB", (grain,) * 3)
+    return ImageChops.add(image, grain, offset=-128)
+
+
+def scanned(page, back, level, words, chance):
+    """`page` (typeset.Page) at this level; `back` is the image of the page behind it."""
+    image = page.image
+    if level.stamped:
+        image = scan.signed(page, words, chance)
+        image = image if page.signature else edge_stamp(image, words, chance)
+    skew = round(chance.uniform(level.skew / 6, level.skew) * chance.choice((-1, 1)), 3) if level.skew else 0
+    image = image.resize(tuple(round(side * level.dpi / typeset.DPI) for side in image.size), Image.LANCZOS)
+    if level.blur:
+        image = image.filter(ImageFilter.GaussianBlur(level.blur))
+    if level.wear:
+        image = worn(image, chance, level.wear)
+    if level.bleed and back is not None and back.size == page.image.size:
+        image = shown_through(image, back, chance, level.bleed)
+    image = image.rotate(skew, Image.BICUBIC, fillcolor="white") if skew else image
+    scan.specks(image, chance, level.specks, (60,) * 3 if image.mode == "RGB" else 40)
+    image = toned(image, level.ink, level.paper) if level.bits == 8 else image
+    if level.shade:
+        image = shaded(image, chance, level.shade)
+    if level.grain:
+        image = grained(image, chance, level.grain)
+    if level.bits == 1:
+        image = image.point(lambda value: 255 if value > 124 else 0).convert("1", dither=Image.Dither.NONE)
+    return Scanned(image, level.dpi, level.quality, skew)
+
+
+def turned(made, degrees):
+    """Turned counter-clockwise, as a page lies in the feeder."""
+    return dataclasses.replace(made, image=made.image.rotate(degrees, expand=True), rotate=degrees)
