@@ -84,6 +84,12 @@ std::int32_t ink_threshold(const Pix* grey) {
   return std::clamp(threshold, 110, 210);
 }
 
+std::int32_t paper_tone(const Pix* grey, std::int32_t ink) {
+  const std::array<double, 256> histogram = histogram_of(grey);
+  return static_cast<std::int32_t>(std::max_element(histogram.begin() + ink, histogram.end()) -
+                                   histogram.begin());
+}
+
 std::int32_t faint_threshold(const Pix* grey, std::int32_t ink) {
   const std::array<double, 256> histogram = histogram_of(grey);
   const auto peak = std::max_element(histogram.begin() + ink, histogram.end());

@@ -15,6 +15,9 @@ void divide_by_ground(Pix* grey);
 /// 110 to 210.
 [[nodiscard]] std::int32_t ink_threshold(const Pix* grey);
 
+/// The commonest grey of what is no ink.
+[[nodiscard]] std::int32_t paper_tone(const Pix* grey, std::int32_t ink);
+
 /// The lightest threshold that leaves the noise of the ground out: three deviations under its mode;
 /// at least `ink`.
 [[nodiscard]] std::int32_t faint_threshold(const Pix* grey, std::int32_t ink);

@@ -66,10 +66,11 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
     grey.ink = turned(grey.ink.get(), degrees);
   }
   constexpr double kLeave = 0.2;  // degrees: below it turning blurs more than it straightens
+  out.paper = paper_tone(grey.pix.get(), grey.threshold);
   const double skew = steps[Step::kSkew] ? skew_of(grey.ink.get(), grey.dpi) : 0;
   if (std::abs(skew) >= kLeave) {
     const auto radians = static_cast<l_float32>(skew * std::numbers::pi / 180);
-    grey.pix = own(pixRotateAMGray(grey.pix.get(), radians, 255));
+    grey.pix = own(pixRotateAMGray(grey.pix.get(), radians, static_cast<l_uint8>(out.paper)));
     grey.ink = threshold_at(grey.pix.get(), grey.threshold);
     out.placement.skew_degrees = skew;
   }

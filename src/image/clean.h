@@ -37,6 +37,7 @@ struct CleanPage {
   PixPtr ink;    ///< 1 bit, without specks
   PixPtr faint;  ///< 1 bit at a lighter threshold: thin grey rulings show here
   std::int32_t width = 0, height = 0, dpi = 0;
+  std::int32_t paper = 255;  ///< grey of the paper
   Placement placement;
 };
 

@@ -56,6 +56,15 @@ void wipe(Pix* pix, const Box& box) {
               one_bit ? PIX_CLR : PIX_SET, nullptr, 0, 0);
 }
 
+void wipe(Pix* grey, const Box& box, std::int32_t paper) {
+  const std::int32_t left = std::max(0, box.left), right = std::min(pixGetWidth(grey), box.right);
+  const std::int32_t bottom = std::min(pixGetHeight(grey), box.bottom);
+  for (std::int32_t y = std::max(0, box.top); y < bottom; ++y) {
+    l_uint32* line = row(grey, y);
+    for (std::int32_t x = left; x < right; ++x) SET_DATA_BYTE(line, x, static_cast<l_uint8>(paper));
+  }
+}
+
 std::int64_t ink_in(const Pix* ink, const Box& box) {
   Pix* pix = writable(ink);
   const std::int32_t left = std::max(0, box.left), right = std::min(pixGetWidth(pix), box.right);

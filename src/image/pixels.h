@@ -24,6 +24,9 @@ namespace codau::image {
 [[nodiscard]] PixPtr scaled(const Pix* pix, double factor);
 /// White over `box` of an 8-bit or 1-bit picture.
 void wipe(Pix* pix, const Box& box);
+/// Paper over `box` of an 8-bit picture. Much white beside grey paper would have the recogniser
+/// part white from paper, not paper from ink.
+void wipe(Pix* grey, const Box& box, std::int32_t paper);
 /// Number of ink pixels inside `box` of a 1-bit picture.
 [[nodiscard]] std::int64_t ink_in(const Pix* ink, const Box& box);
 /// 1 bit: ink is what is darker than `threshold`.

@@ -188,7 +188,7 @@ struct PageReader::Engine {
       for (const image::GridCell& cell : grid.cells) image::drop_stray_marks(copy, cell.box);
       read.tables.push_back(read_table(copy, grid, text, ordinals ? &*ordinals : nullptr));
     }
-    for (const Box& box : solid) image::wipe(copy.grey.get(), box);
+    for (const Box& box : solid) image::wipe(copy.grey.get(), box, copy.paper);
     read_page_numbers(copy, read);
     const image::Columns columns = image::find_columns(copy, solid);
     for (const Box& box : solid) image::wipe(copy.ink.get(), box);

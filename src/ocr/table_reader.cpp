@@ -45,7 +45,7 @@ void dash_for_tilde(ReadLine& line) {
   }
 }
 
-/// One picture of the cells `members` at their places, white between them; its lines go to their
+/// One picture of the cells `members` at their places, paper between them; its lines go to their
 /// cells.
 void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& members,
                 Engine& engine, ReadTable& out) {
@@ -62,11 +62,11 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   }
   const image::PixPtr strip = image::cut(page.grey.get(), all, 0);
   const std::int32_t width = all.right - all.left, height = all.bottom - all.top;
-  std::int32_t white_from = 0;
+  std::int32_t paper_from = 0;
   for (const auto& [cell, index] :
        cells) {  // what stands between the cells belongs to other strips
-    image::wipe(strip.get(), {0, white_from, width, cell.top - all.top});
-    white_from = cell.bottom - all.top;
+    image::wipe(strip.get(), {0, paper_from, width, cell.top - all.top}, page.paper);
+    paper_from = cell.bottom - all.top;
   }
   Lines lines = engine.read(strip.get(), {0, 0, width, height}, page.dpi, Mode::kBlock);
   move(lines, all.left, all.top);

@@ -6,8 +6,10 @@
 #include <cstdlib>
 
 #include "../support/drawing.h"
+#include "image/background.h"
 #include "image/columns.h"
 #include "image/grid.h"
+#include "image/pixels.h"
 #include "image/strokes.h"
 
 namespace codau::image {
@@ -53,6 +55,20 @@ TEST(Clean, EvensTheGround) {
   const Grey grey = to_grey(page.image());
   EXPECT_GT(grey_at(grey.pix.get(), 40, 500), 240U);
   EXPECT_GT(grey_at(grey.pix.get(), 760, 500), 240U);
+}
+
+// White on grey paper would be parted from it where a page's threshold is found anew.
+TEST(Clean, LeavesPaperWhereSomethingIsWiped) {
+  Page page(800, 1000);
+  page.bar({0, 0, 800, 1000}, 0xE6E6E6).print({100, 100, 700, 300});
+  const PageImage image = page.image();
+  Grey grey;
+  grey.pix = own(pixConvertTo8(image.pix.get(), 0));
+  EXPECT_EQ(paper_tone(grey.pix.get(), 128), 0xE6);
+  wipe(grey.pix.get(), {90, 90, 5000, 200}, 0xE6);
+  EXPECT_EQ(grey_at(grey.pix.get(), 100, 105), 0xE6U);
+  EXPECT_EQ(grey_at(grey.pix.get(), 799, 199), 0xE6U);
+  EXPECT_LT(ink_threshold(grey.pix.get()), 0xE6);
 }
 
 TEST(Clean, SaysBlank) {

@@ -28,7 +28,7 @@ class Level:
 LEVELS = {
     "clean": Level(),
     "typical": Level(skew=0.7, blur=1.1, ink=20, paper=246, grain=8, specks=160, quality=60),
-    "poor": Level(dpi=200, skew=1.5, blur=0.9, ink=34, paper=228, shade=84, grain=16, specks=160, bleed=0.18, quality=40),
+    "poor": Level(dpi=200, skew=1.5, blur=0.8, ink=34, paper=228, shade=84, grain=16, specks=160, bleed=0.18, quality=40),
     "fax": Level(dpi=200, skew=0.6, blur=0.6, grain=56, specks=150, bits=1),
     "d150": Level(dpi=150, skew=0.5, blur=0.55, ink=20, paper=247, grain=8, specks=12, quality=60),
     "hard": Level(dpi=150, skew=1.0, blur=0.95, ink=92, paper=226, shade=24, grain=22, wear=70, specks=60, quality=35),
