@@ -5,7 +5,7 @@ build_packages="g++ cmake ninja-build pkg-config
   libsqlite3-dev libssl-dev libxxhash-dev libseccomp-dev nlohmann-json3-dev libcli11-dev"
 run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng sqlite3"
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema
-  qpdf poppler-utils jq util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools"
+  fonts-liberation2 fonts-croscore fonts-freefont-ttf qpdf poppler-utils jq util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools"
 
 pair_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-por
   tesseract-ocr-deu tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-ces tesseract-ocr-nld ocrad gocr

@@ -29,7 +29,7 @@ def without_bullet(text):
     return (text or "").removeprefix("- ")
 
 
-def produced(task, columns):
+def produced(task, columns=COLUMNS):
     """A row of tasks.jsonl as the evaluator wants it; its ordinal is the one that was settled on."""
     labels = (task["group_path"] or "").split("/")
     texts = (task["group_text"] or "").split(" / ")
