@@ -15,14 +15,15 @@ namespace codau::ocr {
 namespace {
 
 // Lengths are parts of the height of a word.
-constexpr double kBehind = 0.50;    ///< how far behind the last letter its mark may be
-constexpr double kTouching = 0.05;  ///< a mark may reach so far under the letter before it
-constexpr double kLongest = 2.0;    ///< half the width of letters that touch
-constexpr double kLow = 0.40;       ///< a mark at the baseline begins at most so far above it
-constexpr double kFromLow = 0.15;   ///< and ends at most so far above it
-constexpr double kUpper = 0.75;     ///< the upper dot of a colon is at most so high
-constexpr double kShows = 20;       ///< pixels: a word of this height shows its marks
-constexpr std::int32_t kTiny = 5;   ///< pixels: a mark of this height has no shape
+constexpr double kBehind = 0.50;     ///< how far behind the last letter its mark may be
+constexpr double kTouching = 0.05;   ///< a mark may reach so far under the letter before it
+constexpr double kLongest = 2.0;     ///< half the width of letters that touch
+constexpr double kLow = 0.40;        ///< a mark at the baseline begins at most so far above it
+constexpr double kFromLow = 0.15;    ///< and ends at most so far above it
+constexpr double kUpperHalf = 0.30;  ///< a quote ends at least so far above the baseline
+constexpr double kUpper = 0.75;      ///< the upper dot of a colon is at most so high
+constexpr double kShows = 20;        ///< pixels: a word of this height shows its marks
+constexpr std::int32_t kTiny = 5;    ///< pixels: a mark of this height has no shape
 // Comma-likeness: 0 for a square on the baseline, about 0.8 for a comma.
 constexpr double kComma = 0.50;        ///< from here it is one, whatever follows
 constexpr double kCommaInside = 0.15;  ///< … where a lower-case word follows
@@ -42,6 +43,8 @@ bool is_lower(std::string_view letter) {
 bool is_upper(std::string_view letter) {
   return text::to_upper(letter) == letter && text::to_lower(letter) != letter;
 }
+
+bool is_letter(std::string_view letter) { return is_lower(letter) || is_upper(letter); }
 
 bool is_mark(char c) { return c == '.' || c == ',' || c == ';' || c == ':'; }
 
@@ -152,6 +155,41 @@ void judge_end(ReadWord& word, const Context& context) {
   }
 }
 
+/// A quote at either end of a word, or a dash behind it, whose place is white.
+void drop_without_ink(ReadWord& word, const LineShape& shape) {
+  constexpr std::string_view kThin = "'\"";
+  std::string& text = word.text;
+  const double height = shape.height();
+  if (text.size() < 3 || height < kShows) return;
+  std::vector<Box> letters = shape.letters(word.box.left, word.box.right + 1);
+  const std::optional<double> baseline = shape.baseline(word.box.left);
+  if (letters.empty() || !baseline) return;
+  const auto has_ink = [&](double from, double to, double low) {
+    const std::vector<Box> near =
+        shape.islands(static_cast<std::int32_t>(from), static_cast<std::int32_t>(to));
+    return std::ranges::any_of(near, [&](const Box& b) { return b.bottom < *baseline - low; });
+  };
+  const Box& first = *std::ranges::min_element(letters, {}, [](const Box& b) { return b.left; });
+  const Box& last = *std::ranges::max_element(letters, {}, [](const Box& b) { return b.right; });
+  if (kThin.find(text.front()) != std::string_view::npos &&
+      is_letter(first_letter(std::string_view(text).substr(1))) &&
+      !has_ink(first.left - kBehind * height, first.left + kTouching * height, kUpperHalf * height))
+    text.erase(0, 1);
+  const bool is_dash = text.back() == '-';
+  if ((is_dash || kThin.find(text.back()) != std::string_view::npos) && text.size() > 2 &&
+      is_small_word(std::string_view(text).substr(0, text.size() - 1), 2) &&
+      !has_ink(last.right - kTouching * height, last.right + kBehind * height,
+               is_dash ? kTouching * height : kUpperHalf * height))
+    text.pop_back();
+}
+
+/// A stop or comma before a small letter is a speck: no sentence begins so.
+void drop_in_front(ReadWord& word) {
+  const std::string& text = word.text;
+  if (text.size() < 4 || !is_mark(text[0]) || is_mark(text[1])) return;
+  if (is_lower(first_letter(std::string_view(text).substr(1)))) word.text.erase(0, 1);
+}
+
 }  // namespace
 
 void judge_marks(const Pix* ink, Lines& lines) {
@@ -163,6 +201,8 @@ void judge_marks(const Pix* ink, Lines& lines) {
                              : i + 1 < lines.size() && !lines[i + 1].words.empty()
                                  ? &lines[i + 1].words[0]
                                  : nullptr;
+      drop_in_front(words[k]);
+      drop_without_ink(words[k], shape);
       judge_end(words[k], {shape, kind_of(next)});
     }
   }

@@ -18,6 +18,7 @@
 #include "image/stray_marks.h"
 #include "image/strokes.h"
 #include "ocr/engine.h"
+#include "ocr/line_starts.h"
 #include "ocr/reading.h"
 #include "ocr/simple_reading.h"
 #include "ocr/table_reader.h"
@@ -187,6 +188,7 @@ struct PageReader::Engine {
       solid.push_back(grid.box);
       for (const image::GridCell& cell : grid.cells) image::drop_stray_marks(copy, cell.box);
       read.tables.push_back(read_table(copy, grid, text, ordinals ? &*ordinals : nullptr));
+      for (Lines& cell : read.tables.back().cells) settle_line_starts(copy, cell);
     }
     for (const Box& box : solid) image::wipe(copy.grey.get(), box, copy.paper);
     read_page_numbers(copy, read);
@@ -220,12 +222,14 @@ struct PageReader::Engine {
         to = split->top;
         read_again(copy, read.closing_left);
         read_again(copy, read.closing_right);
+        settle_line_starts(copy, read.closing_left);
       } else {
         read.closing_left.clear();
         read.closing_right.clear();
       }
     }
     read.body = part(0, from, copy.width, to, Mode::kPage);
+    settle_line_starts(copy, read.body);
     return read;
   }
 

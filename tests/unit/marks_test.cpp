@@ -65,6 +65,13 @@ TEST(Marks, WithoutInkThereIsNone) {
   EXPECT_EQ(Print().word("xong.").word("theo").read(), "xong theo");
   EXPECT_EQ(Print().word("xong").mark(5, 4, 6).word("theo").read(), "xong theo");
   EXPECT_EQ(Print().word("TT.").word("theo").read(), "TT. theo");
+  EXPECT_EQ(Print().word("\"Theo").word("xong'").word("xong-").read(), "Theo xong xong");
+  EXPECT_EQ(Print().word("xong'").mark(3, 26, -18).word("theo").read(), "xong' theo");
+  EXPECT_EQ(Print().word("xong-").mark(8, 12, -9).word("theo").read(), "xong- theo");
+}
+
+TEST(Marks, NoneStandsBeforeASmallLetter) {
+  EXPECT_EQ(Print().word("ra").word(",theo").word("...xong").read(), "ra theo ...xong");
 }
 
 }  // namespace

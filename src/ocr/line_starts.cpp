@@ -1,0 +1,132 @@
+#include "ocr/line_starts.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "image/pixels.h"
+#include "image/strokes.h"
+#include "text/unicode.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr double kStop = 0.40;       ///< heights: a full stop is lower
+constexpr double kGap = 0.20;        ///< heights: white between two words
+constexpr std::size_t kLongest = 5;  ///< letters read of a numeral
+constexpr std::size_t kHeading = 5;  ///< letters of the shortest heading
+constexpr std::string_view kMarks = ".,:;";
+
+std::string_view first_letter(std::string_view word) {
+  return word.empty() ? word : word.substr(0, text::end_of_stretch(word, 0));
+}
+
+/// Capitals and no small letter from byte `at` on in the first word and in all behind it.
+bool is_heading(const ReadLine& line, std::size_t at) {
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < line.words.size(); ++i) {
+    std::string_view word = line.words[i].text;
+    if (i == 0) word.remove_prefix(at);
+    for (; !word.empty(); word.remove_prefix(first_letter(word).size())) {
+      const std::string_view letter = first_letter(word);
+      if (text::to_upper(letter) != letter) return false;
+      if (text::to_lower(letter) != letter) ++capitals;
+    }
+  }
+  return capitals >= kHeading;
+}
+
+/// Islands of ink of the word and a little behind it, from the left, in pixels of the page.
+std::vector<Box> islands_of(const image::CleanPage& page, const Box& word) {
+  const std::int32_t height = word.bottom - word.top, edge = height / 8;
+  const Box area{std::max(word.left - edge, 0), std::max(word.top - edge, 0), word.right + height,
+                 word.bottom + edge};
+  std::vector<Box> out = image::islands(image::cut(page.ink.get(), area, 0).get());
+  for (Box& b : out)
+    b = {b.left + area.left, b.top + area.top, b.right + area.left, b.bottom + area.top};
+  std::ranges::sort(out, {}, &Box::left);
+  return out;
+}
+
+/// The numeral and its stop, where the stop shows.
+Box numeral_in(const image::CleanPage& page, const Box& word) {
+  const std::int32_t height = word.bottom - word.top, middle = (word.top + word.bottom) / 2;
+  for (const Box& one : islands_of(page, word)) {
+    const bool is_low = one.top > middle && one.bottom - one.top < kStop * height;
+    if (is_low && one.left > word.left + height / 8)
+      return {word.left, word.top, one.right, word.bottom};
+  }
+  return word;
+}
+
+void settle_numeral(const image::CleanPage& page, ReadLine& line) {
+  ReadWord& first = line.words[0];
+  const std::size_t end = std::min(first.text.find_first_of(kMarks), first.text.size());
+  const bool marked = end < first.text.size();
+  const std::size_t rest = marked ? end + 1 : end;
+  if (rest == first.text.size() && line.words.size() < 2) return;
+  if (end == 0 || end > kLongest || (!marked && line.words.size() < 2)) return;
+  if (!is_heading(line, rest)) return;
+  const Box print = numeral_in(page, first.box);
+  const image::Strokes strokes = image::strokes_in(page, print);
+  std::string numeral =
+      heading_numeral(std::string_view(first.text).substr(0, end), strokes.pattern);
+  if (numeral.empty()) return;
+  if (marked || strokes.full_stop) numeral += '.';
+  if (rest < first.text.size()) {  // the heading's first word was read into the numeral
+    ReadWord behind{first.text.substr(rest),
+                    {print.right + 1, first.box.top, first.box.right, first.box.bottom},
+                    first.confidence};
+    behind.box.left = std::min(behind.box.left, behind.box.right);
+    first.box.right = std::min(print.right, first.box.right);
+    line.words.insert(line.words.begin() + 1, std::move(behind));
+  }
+  line.words[0].text = std::move(numeral);
+}
+
+void settle_dash(const image::CleanPage& page, ReadLine& line) {
+  ReadWord& first = line.words[0];
+  if (first.text[0] == '~') first.text[0] = '-';
+  if (first.text[0] != '-' || first.text.size() < 2) return;
+  const std::string_view behind = first_letter(std::string_view(first.text).substr(1));
+  if (text::to_lower(behind) == text::to_upper(behind)) return;  // "-5", "--"
+  const std::vector<Box> islands = islands_of(page, first.box);
+  if (islands.size() < 2) return;
+  const std::int32_t gap = islands[1].left - islands[0].right;
+  if (gap < kGap * (first.box.bottom - first.box.top)) return;
+  ReadWord word{first.text.substr(1), first.box, first.confidence};
+  word.box.left = std::min(islands[1].left, word.box.right);
+  first.text = "-";
+  first.box.right = std::min(islands[0].right, first.box.right);
+  line.words.insert(line.words.begin() + 1, std::move(word));
+}
+
+}  // namespace
+
+std::string heading_numeral(std::string_view read, std::string_view strokes) {
+  constexpr std::string_view kStemLike = "ILlHTJ1!|";
+  if (strokes.empty() || strokes.size() > 4 || read == "1" || read == "11") return {};
+  const auto stems = [&strokes](std::size_t from) {
+    return strokes.find_first_not_of('|', from) == std::string_view::npos;
+  };
+  if (stems(0) && strokes.size() <= 3 &&
+      read.find_first_not_of(kStemLike) == std::string_view::npos)
+    return std::string(strokes.size(), 'I');
+  const char wide = read[0];
+  if (strokes[0] == 'w' && stems(1) && (wide == 'V' || wide == 'X') &&
+      read.find_first_not_of(kStemLike, 1) == std::string_view::npos)
+    return wide + std::string(strokes.size() - 1, 'I');
+  return {};
+}
+
+void settle_line_starts(const image::CleanPage& page, Lines& lines) {
+  for (ReadLine& line : lines) {
+    if (line.words.empty() || line.words[0].text.empty()) continue;
+    settle_dash(page, line);
+    settle_numeral(page, line);
+  }
+}
+
+}  // namespace codau::ocr

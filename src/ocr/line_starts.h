@@ -1,0 +1,19 @@
+// ocr/line_starts.h — what stands before the first word of a line: numerals of headings, dashes of
+// lists.
+#pragma once
+
+#include "image/clean.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// The recogniser folds I, II and III into one and takes them for L or H: before a heading in
+/// capitals the numeral is what its strokes say. A tilde is a dash; a dash with white behind it is
+/// a word of its own. Law: all but the first word of a line stays as it is.
+void settle_line_starts(const image::CleanPage& page, Lines& lines);
+
+/// The numeral of a heading from what was read of it and the strokes of its ink (image/strokes.h):
+/// ("HH", "|||") → "III". Empty where the two do not go together.
+[[nodiscard]] std::string heading_numeral(std::string_view read, std::string_view strokes);
+
+}  // namespace codau::ocr

@@ -1,0 +1,68 @@
+#include "ocr/line_starts.h"
+
+#include <gtest/gtest.h>
+
+#include "../support/drawing.h"
+
+namespace codau::ocr {
+namespace {
+
+TEST(LineStarts, StrokesTellTheNumeralOfAHeading) {
+  EXPECT_EQ(heading_numeral("IL", "|"), "I");
+  EXPECT_EQ(heading_numeral("HH", "|||"), "III");
+  EXPECT_EQ(heading_numeral("I", "||"), "II");
+  EXPECT_EQ(heading_numeral("VI", "w||"), "VII");
+  EXPECT_EQ(heading_numeral("X", "w"), "X");
+  EXPECT_EQ(heading_numeral("1", "|"), "");  // Arabic numerals head paragraphs too
+  EXPECT_EQ(heading_numeral("A", "w"), "");
+  EXPECT_EQ(heading_numeral("IV", "|w"), "");
+  EXPECT_EQ(heading_numeral("TO", "|||"), "");
+}
+
+/// "III. " as three stems and a stop on a page of 200 dpi, `numeral` and `heading` as they were
+/// read.
+ReadLine heading(testing::Page& page, const std::string& numeral, const std::string& heading) {
+  for (std::int32_t x = 100; x < 136; x += 12) page.bar({x, 100, x + 5, 125});
+  page.bar({140, 121, 144, 125});
+  for (std::int32_t x = 160; x < 400; x += 20) page.bar({x, 100, x + 14, 125});
+  return {{{numeral, {100, 100, 145, 125}, 0.5}, {heading, {160, 100, 394, 125}, 0.9}}, {}};
+}
+
+image::CleanPage cleaned(testing::Page& page) {
+  const image::PageImage image = page.image();
+  return image::clean(image::to_grey(image), image, 0);
+}
+
+TEST(LineStarts, CountTheStemsBeforeCapitals) {
+  testing::Page page(600, 400);
+  Lines lines{heading(page, "HH.", "THỰC HIỆN"), heading(page, "HH.", "Thực hiện")};
+  settle_line_starts(cleaned(page), lines);
+  EXPECT_EQ(text_of(lines[0]), "III. THỰC HIỆN");
+  EXPECT_EQ(text_of(lines[1]), "HH. Thực hiện");
+}
+
+TEST(LineStarts, TakeANumeralOffTheWordItIsReadWith) {
+  testing::Page page(600, 400);
+  Lines lines{heading(page, "x", "HIỆN")};
+  lines[0].words[0] = {"HH.THỰC", {100, 100, 250, 125}, 0.5};
+  settle_line_starts(cleaned(page), lines);
+  ASSERT_EQ(text_of(lines[0]), "III. THỰC HIỆN");
+  EXPECT_LT(lines[0].words[0].box.right, 150);
+  EXPECT_GT(lines[0].words[1].box.left, 140);
+}
+
+TEST(LineStarts, ADashWithWhiteBehindItIsAWord) {
+  testing::Page page(600, 400);
+  page.bar({100, 112, 110, 115}).bar({120, 100, 134, 125}).bar({138, 100, 152, 125});
+  page.bar({100, 212, 110, 215}).bar({112, 200, 126, 225}).bar({130, 200, 144, 225});
+  Lines lines{{{{"~Lưu", {100, 100, 152, 125}, 0.9}}, {}},
+              {{{"-Lưu", {100, 200, 144, 225}, 0.9}}, {}},
+              {{{"~", {100, 212, 110, 215}, 0.9}, {"Lưu", {112, 200, 144, 225}, 0.9}}, {}}};
+  settle_line_starts(cleaned(page), lines);
+  EXPECT_EQ(text_of(lines[0]), "- Lưu");
+  EXPECT_EQ(text_of(lines[1]), "-Lưu");
+  EXPECT_EQ(text_of(lines[2]), "- Lưu");
+}
+
+}  // namespace
+}  // namespace codau::ocr
