@@ -14,6 +14,7 @@ constexpr double kGap = 0.10;      ///< inches of white between the columns
 constexpr double kLine = 0.06;     ///< a run of inked rows at least this high is a line of text
 constexpr double kDeepest = 0.45;  ///< of the page height: no header reaches further down
 constexpr double kMarkWidth = 0.8, kMarkHeight = 0.25;  ///< inches: "- 12 -", at most
+constexpr std::int32_t kOuter = 5;  ///< the part of the page where its first or last line is a mark
 constexpr double kLineHeight = 0.16;  ///< inches, of the rows looked at as one line of text
 constexpr double kFarGap =
     0.25;  ///< inches of white at the far end; blanks of justified text are narrower
@@ -227,18 +228,34 @@ std::vector<Box> lone_marks(const CleanPage& page) {
   const Ink ink(page, {});
   const double dpi = static_cast<double>(page.dpi) / ink.scale();
   std::vector<Box> out;
-  for (const Band& band : bands_in(ink, 0, ink.height())) {
-    if (band.top > ink.height() / 9 && band.bottom < ink.height() * 10 / 11) continue;
+  std::vector<Band> lines = bands_in(ink, 0, ink.height());
+  std::erase_if(lines, [dpi](const Band& band) { return band.bottom - band.top <= kLine * dpi; });
+  for (const Band& band : lines) {
+    const bool first = &band == &lines.front(), last = &band == &lines.back();
+    if (band.top > ink.height() / (first ? kOuter : 9) &&
+        band.bottom < ink.height() - ink.height() / (last ? kOuter : 11)) {
+      continue;
+    }
     const Box b = extent(ink, band);
     const std::int32_t width = b.right - b.left, height = b.bottom - b.top;
     const double centre = (b.left + b.right) / 2.0 / ink.width();
-    const bool small =
-        width < kMarkWidth * dpi && height > kLine * dpi && height < kMarkHeight * dpi;
+    const bool small = width < kMarkWidth * dpi && height < kMarkHeight * dpi;
     if (!small || centre < 0.35 || centre > 0.95) continue;
     const std::int32_t s = ink.scale();
     out.push_back({b.left * s - s, b.top * s - s, b.right * s + s, b.bottom * s + s});
   }
   return out;
+}
+
+std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
+  const Ink ink(page, {});
+  const double dpi = static_cast<double>(page.dpi) / ink.scale();
+  const std::int32_t s = ink.scale();
+  const auto half = std::max(2, static_cast<std::int32_t>(kGap * dpi / 2));
+  const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
+  const Reach reach = furthest(ink, std::max(0, top / s), 1, half, most);
+  if (reach.rows < 2 * kLineHeight * dpi) return std::nullopt;
+  return Split{reach.x * s, top, page.height};
 }
 
 Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {

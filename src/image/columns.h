@@ -24,6 +24,10 @@ struct Columns {
 /// rulings are erased from `page`.
 [[nodiscard]] Columns find_columns(const CleanPage& page, const std::vector<Box>& solid);
 
+/// The two columns of a closing whose first line begins in row `top`, though dirt, a page number or
+/// a signature below runs across the gap: down to the last row of the page.
+[[nodiscard]] std::optional<Split> closing_below(const CleanPage& page, std::int32_t top);
+
 /// Small print that stands alone in the middle of the first or last lines of the page, where page
 /// numbers are: a box each, from the top down.
 [[nodiscard]] std::vector<Box> lone_marks(const CleanPage& page);

@@ -1,17 +1,22 @@
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <initializer_list>
 #include <string_view>
 #include <utility>
 
 #include "ocr/reading.h"
+#include "ocr/wording.h"
 #include "text/unicode.h"
 
 namespace codau::ocr {
 namespace {
 
-constexpr double kNoise = 0.30;  ///< mean confidence below which a line is a stamp, a scrawl, dirt
+constexpr double kOutside = 0.08;  ///< inches beside the column of text: no word of it stands there
+constexpr double kStampOut = 0.25;  ///< inches left of the column: where incoming stamps begin
+constexpr double kWeak = 0.70;      ///< confidence of a word that dirt may have made
+constexpr double kClear = 0.70;     ///< confidence of a line that no stamp or scrawl reaches
+constexpr double kApart = 2.5;      ///< line heights of white that cut a sign off its line
+constexpr double kTall = 2.2;       ///< line heights: a few letters that high are handwriting
+constexpr std::size_t kLeastLines = 5, kLeastWords = 4;  ///< what shows the column of text
 
 void grow(Box& box, const Box& by) {
   if (by == Box{}) return;
@@ -23,75 +28,42 @@ void grow(Box& box, const Box& by) {
          std::max(box.bottom, by.bottom)};
 }
 
-/// fold_key of what was read; raw engine text may be ill-formed only if the engine is broken.
-std::string key_of(const ReadLine& line) {
-  const std::string text = text_of(line);
-  return text::is_utf8(text) ? text::fold_key(text::to_nfc(text)) : std::string{};
+bool weak(const ReadWord& word) { return word.confidence < kWeak || !has_letters(word.text); }
+
+bool is_speck(const ReadWord& word) {
+  return (word.confidence < kWeak - 0.1 || !has_letters(word.text)) && text::is_utf8(word.text) &&
+         text::code_points(word.text) <= 2;
 }
 
-bool has(std::string_view key, std::initializer_list<std::string_view> any) {
-  return std::any_of(any.begin(), any.end(),
-                     [key](std::string_view s) { return key.find(s) != std::string_view::npos; });
+std::int32_t percentile(std::vector<std::int32_t> values, std::size_t percent) {
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) * percent / 100);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
 }
 
-bool any_line_has(const Lines& lines, std::initializer_list<std::string_view> any) {
-  return std::any_of(lines.begin(), lines.end(),
-                     [&any](const ReadLine& l) { return has(key_of(l), any); });
-}
+/// The column that running text fills, from the lines that surely are text.
+struct Column {
+  std::int32_t left = 0, right = 0;
+  std::int32_t height = 0;  ///< of a usual line; 0 where too little text is there to say
+};
 
-double mean(const ReadLine& line) { return confidence_of({line}); }
-
-bool is_noise(const ReadLine& line) {
-  const std::string key = key_of(line);
-  const auto letters = std::count_if(key.begin(), key.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0;
-  });
-  if (letters == 0) return mean(line) < 0.6;
-  return mean(line) < kNoise;
-}
-
-/// "Số: 12/KH-…": by its notation, however badly the number itself reads that was written by hand.
-bool is_number_line(std::string_view key) {
-  const std::size_t stroke = key.find('/');
-  const std::size_t dash = key.find('-', stroke == std::string_view::npos ? key.size() : stroke);
-  if (dash == std::string_view::npos || dash < stroke + 3 || dash + 2 >= key.size()) return false;
-  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  return std::all_of(key.begin() + static_cast<std::ptrdiff_t>(stroke) + 1,
-                     key.begin() + static_cast<std::ptrdiff_t>(dash), is_letter) &&
-         is_letter(key[dash + 1]);
-}
-
-/// "2", "- 2 -", "Trang 2/5" alone at the top or the foot of the page.
-bool is_page_number(const ReadLine& line, const image::CleanPage& copy) {
-  const std::int32_t centre = (line.box.top + line.box.bottom) / 2;
-  if (centre > copy.height / 9 && centre < copy.height * 10 / 11) return false;
-  std::string key = key_of(line);
-  if (key.starts_with("trang")) key.erase(0, 5);
-  bool digit = false;
-  for (const char c : key) {
-    if (std::isdigit(static_cast<unsigned char>(c)) != 0) {
-      digit = true;
-    } else if (std::string_view(" -/").find(c) == std::string_view::npos) {
-      return false;
-    }
+Column column_of(const Lines& body) {
+  std::vector<std::int32_t> left, right, height;
+  for (const ReadLine& line : body) {
+    if (line.words.size() < kLeastWords || confidence_of({line}) < kClear) continue;
+    left.push_back(line.box.left);
+    right.push_back(line.box.right);
+    height.push_back(line.box.bottom - line.box.top);
   }
-  return digit && key.size() <= 9;
-}
-
-/// "Ký bởi: …", "Email: …", "Thời gian ký: …": the overlay of an electronic signature. (fold_key
-/// writes a lone y behind k as i.)
-bool is_signature_stamp(const std::string& key) {
-  for (const std::string_view start :
-       {"ki boi", "nguoi ki", "email:", "co quan: ", "thoi gian ki", "ngay ki"}) {
-    if (key.starts_with(start)) return true;
-  }
-  return has(key, {"@", "+07:00", "+07'00"});
+  if (left.size() < kLeastLines) return {};
+  return {percentile(std::move(left), 10), percentile(std::move(right), 90),
+          percentile(std::move(height), 50)};
 }
 
 class Composer {
  public:
   Composer(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number)
-      : read_(read), copy_(copy) {
+      : read_(read), copy_(copy), column_(column_of(read.body)) {
     out_.number = number;
     out_.width = copy.placement.width;
     out_.height = copy.placement.height;
@@ -101,25 +73,23 @@ class Composer {
   }
 
   OcrPage run() {
-    for (const ReadLine& line : read_.page_numbers) {
-      if (middle(line) < copy_.height / 2) add(line, Role::kPageNumber);
+    page_numbers([this](const ReadLine& line) { return middle(line) < copy_.height / 2; });
+    if (is_header(read_.header_left, read_.header_right)) {
+      header();
+    } else {
+      columns(read_.header_left, read_.header_right);
     }
-    const bool heading = is_header(read_.header_left, read_.header_right);
-    const bool closing_first = !heading && is_closing(read_.header_left, read_.header_right);
-    pair(read_.header_left, read_.header_right, heading, closing_first);
     std::size_t next = 0;
     for (const ReadTable& table : read_.tables) {
       for (; next < read_.body.size() && middle(read_.body[next]) < table.grid.box.top; ++next) {
-        body(read_.body[next]);
+        put_line(read_.body[next], Role::kBody);
       }
       add_table(table);
     }
-    for (; next < read_.body.size(); ++next) body(read_.body[next]);
-    pair(read_.closing_left, read_.closing_right, false,
-         is_closing(read_.closing_left, read_.closing_right));
-    for (const ReadLine& line : read_.page_numbers) {
-      if (middle(line) >= copy_.height / 2) add(line, Role::kPageNumber);
-    }
+    for (; next < read_.body.size(); ++next) put_line(read_.body[next], Role::kBody);
+    columns(read_.closing_left, read_.closing_right);
+    page_numbers([this](const ReadLine& line) { return middle(line) >= copy_.height / 2; });
+    for (const ReadLine& line : furniture_) add(line, Role::kFurniture);
     finish();
     return std::move(out_);
   }
@@ -127,42 +97,136 @@ class Composer {
  private:
   static std::int32_t middle(const ReadLine& line) { return (line.box.top + line.box.bottom) / 2; }
 
-  /// Two columns: left, then right.
-  void pair(const Lines& left, const Lines& right, bool header, bool closing) {
-    if (header) {
-      header_column(left, Role::kHeaderLeft);
-      header_column(right, Role::kHeaderRight);
-      return;
+  /// Of two numbers the doubtful one is dirt.
+  template <class Here>
+  void page_numbers(const Here& here) {
+    const Lines& all = read_.page_numbers;
+    const bool one_is_sure = std::any_of(all.begin(), all.end(), [](const ReadLine& line) {
+      return confidence_of({line}) >= kWeak;
+    });
+    for (const ReadLine& line : all) {
+      if (!here(line)) continue;
+      const bool dirt = one_is_sure && confidence_of({line}) < kWeak;
+      if (dirt) furniture_.push_back(line);
+      if (!dirt) add(line, Role::kPageNumber);
     }
-    // Above "Nơi nhận" the left column may still hold the last, short line of the body.
-    bool recipients = !closing || !any_line_has(left, {"noi nhan"});
-    for (const ReadLine& line : left) {
-      recipients = recipients || has(key_of(line), {"noi nhan"});
-      add(line, role_of(line, closing && recipients ? Role::kRecipients : Role::kBody));
+  }
+
+  /// Issuer, motto, number with what it is about, date: as they are read aloud (ô 2, 1, 3, 5b, 4).
+  /// Left of the number nothing but a mark follows; what stands below the date is the title.
+  void header() {
+    const Lines &left = read_.header_left, &right = read_.header_right;
+    std::size_t begin_left = overlay_end(left), begin_right = overlay_end(right);
+    furniture_.insert(furniture_.end(), left.begin(), left.begin() + at(begin_left));
+    furniture_.insert(furniture_.end(), right.begin(), right.begin() + at(begin_right));
+    const std::size_t number = first(left, begin_left, is_number_line);
+    const std::size_t date = first(right, begin_right, is_date_line);
+    for (std::size_t i = begin_left; i < number; ++i) put_line(left[i], Role::kHeaderLeft);
+    for (std::size_t i = begin_right; i < date; ++i) put_line(right[i], Role::kHeaderRight);
+    bool about = false;
+    for (std::size_t i = number; i < left.size(); ++i) {
+      about = about || is_about(key_of(left[i]));
+      if (i > number && !about && is_stamp(left[i])) {
+        furniture_.push_back(left[i]);
+      } else {
+        put_line(left[i], Role::kHeaderLeft);
+      }
     }
-    for (const ReadLine& line : right)
-      add(line, role_of(line, closing ? Role::kSignature : Role::kBody));
+    for (std::size_t i = date; i < right.size(); ++i) {
+      put_line(right[i], i == date ? Role::kHeaderRight : Role::kBody);
+    }
+  }
+
+  static std::ptrdiff_t at(std::size_t index) { return static_cast<std::ptrdiff_t>(index); }
+
+  static std::size_t first(const Lines& lines, std::size_t from, bool (*is)(std::string_view)) {
+    while (from < lines.size() && !is(key_of(lines[from]))) ++from;
+    return from;
   }
 
   /// What stands above the address or time of an e-signature, over the motto, belongs to it.
-  void header_column(const Lines& lines, Role role) {
-    std::size_t overlay = 0;
-    for (std::size_t i = 0; i < lines.size() && !has(key_of(lines[i]), {"cong hoa"}); ++i) {
-      if (is_signature_stamp(key_of(lines[i]))) overlay = i + 1;
-    }
+  static std::size_t overlay_end(const Lines& lines) {
+    std::size_t end = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      const bool is_number = is_number_line(key_of(lines[i]));
-      add(lines[i], i < overlay ? Role::kFurniture : is_number ? role : role_of(lines[i], role));
+      const std::string key = key_of(lines[i]);
+      if (key.find("cong hoa") != std::string::npos) break;
+      if (is_signature_overlay(key)) end = i + 1;
+    }
+    return end;
+  }
+
+  /// Under the number: an incoming stamp, which reads badly or reaches out into the margin.
+  [[nodiscard]] bool is_stamp(const ReadLine& line) const {
+    if (is_mark(key_of(line))) return false;
+    return confidence_of({line}) < kClear ||
+           (column_.height > 0 && line.box.left < column_.left - inches(kStampOut));
+  }
+
+  /// Two columns, left, then right: recipients and signature where they read so.
+  void columns(const Lines& left, const Lines& right) {
+    const bool closing = is_closing(left, right);
+    // Above "Nơi nhận" the left column may still hold the last, short line of the body.
+    const bool titled = std::any_of(left.begin(), left.end(), [](const ReadLine& line) {
+      return is_recipients_title(key_of(line));
+    });
+    bool recipients = closing && !titled;
+    for (const ReadLine& line : left) {
+      recipients = recipients || (closing && is_recipients_title(key_of(line)));
+      put_line(line, recipients ? Role::kRecipients : Role::kBody);
+    }
+    for (const ReadLine& line : right) put_line(line, closing ? Role::kSignature : Role::kBody);
+  }
+
+  [[nodiscard]] std::int32_t inches(double length) const {
+    return static_cast<std::int32_t>(length * copy_.dpi);
+  }
+
+  [[nodiscard]] bool is_furniture(const ReadLine& line) const {
+    if (is_noise(line) || is_signature_overlay(key_of(line))) return true;
+    const std::string text = text_of(line);
+    return column_.height > 0 && line.box.bottom - line.box.top > kTall * column_.height &&
+           text.size() <= 4 && confidence_of({line}) < kClear;
+  }
+
+  /// Alone at the top or the foot of the page.
+  [[nodiscard]] bool is_number_of_page(const ReadLine& line) const {
+    return (middle(line) <= copy_.height / 9 || middle(line) >= copy_.height * 10 / 11) &&
+           is_page_number(key_of(line));
+  }
+
+  /// Dirt beside the column, and signs far from the words of their line, are no part of it.
+  ReadLine without_dirt(const ReadLine& line) {
+    const auto is_dirt = [this, &line](const ReadWord& word, std::int32_t gap) {
+      const std::int32_t height = line.box.bottom - line.box.top;
+      if (is_speck(word) && gap > kApart * height) return true;
+      const bool outside =
+          column_.height > 0 && (word.box.right < column_.left - inches(kOutside) ||
+                                 word.box.left > column_.right + inches(kOutside));
+      return outside && weak(word) && (gap > height || !has_letters(word.text));
+    };
+    auto begin = line.words.begin(), end = line.words.end();
+    while (end - begin > 1 && is_dirt(*begin, begin[1].box.left - begin->box.right)) ++begin;
+    while (end - begin > 1 && is_dirt(end[-1], end[-1].box.left - end[-2].box.right)) --end;
+    const auto part = [this](auto from, auto to) {
+      if (from == to) return;
+      const std::vector<ReadWord> words(from, to);
+      furniture_.push_back({words, around(words)});
+    };
+    part(line.words.begin(), begin);
+    part(end, line.words.end());
+    const std::vector<ReadWord> words(begin, end);
+    return {words, around(words)};
+  }
+
+  void put_line(const ReadLine& line, Role role) {
+    if (line.words.empty()) return;
+    const ReadLine print = without_dirt(line);
+    if (is_furniture(print)) {
+      furniture_.push_back(print);
+    } else {
+      add(print, is_number_of_page(print) ? Role::kPageNumber : role);
     }
   }
-
-  [[nodiscard]] Role role_of(const ReadLine& line, Role otherwise) const {
-    if (is_noise(line) || is_signature_stamp(key_of(line))) return Role::kFurniture;
-    if (is_page_number(line, copy_)) return Role::kPageNumber;
-    return otherwise;
-  }
-
-  void body(const ReadLine& line) { add(line, role_of(line, Role::kBody)); }
 
   void add(const ReadLine& line, Role role) {
     if (line.words.empty()) return;
@@ -239,6 +303,8 @@ class Composer {
 
   const ReadPage& read_;
   const image::CleanPage& copy_;
+  Column column_;
+  Lines furniture_;
   OcrPage out_;
 };
 
@@ -269,18 +335,6 @@ double confidence_of(const Lines& lines) {
     }
   }
   return weight > 0 ? sum / weight : 0;
-}
-
-bool is_header(const Lines& left, const Lines& right) {
-  return any_line_has(right, {"cong hoa", "doc lap", "hanh phuc", "chu nghia"}) ||
-         (any_line_has(left, {"so:", "so ", "/kh", "/qd", "/ubnd", "uy ban", "ubnd"}) &&
-          any_line_has(right, {"ngay", "thang"}));
-}
-
-bool is_closing(const Lines& left, const Lines& right) {
-  return any_line_has(left, {"noi nhan", "luu:", "luu vt"}) ||
-         any_line_has(right, {"chu tich", "giam doc", "tm ", "kt ", "truong phong", "bo truong",
-                              "chanh van phong"});
 }
 
 OcrPage compose(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number) {

@@ -23,6 +23,7 @@
 #include "ocr/simple_reading.h"
 #include "ocr/table_reader.h"
 #include "ocr/text_layer.h"
+#include "ocr/wording.h"
 
 namespace codau::ocr {
 namespace {
@@ -107,6 +108,8 @@ bool is_number(std::string_view text) {
          text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+bool is_one_number(const Lines& lines) { return lines.size() == 1 && is_number(text_of(lines[0])); }
+
 /// The text of a page that has none: few words, and the engine does not believe them itself.
 void require_text(const OcrPage& page) {
   std::size_t believed = 0;
@@ -124,12 +127,23 @@ struct PageReader::Engine {
         text(given.tessdata, given.language),
         ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {}
 
+  /// The engine that knows digits is asked first; where it doubts, the number that the page has in
+  /// its file speaks for the other one.
+  Lines read_number(const image::CleanPage& copy, const Box& mark, const std::string& expected) {
+    Lines lines;
+    if (ordinals) lines = ordinals->read(copy.grey.get(), mark, copy.dpi, Mode::kLine);
+    if (is_one_number(lines) && confidence_of(lines) >= kReadsWell) return lines;
+    Lines other = text.read(copy.grey.get(), mark, copy.dpi, Mode::kLine);
+    const bool better =
+        !is_one_number(lines) || (is_one_number(other) && text_of(other[0]) == expected);
+    return better ? other : lines;
+  }
+
   /// Page numbers are too small for the engine's own search for lines: they are read alone.
-  void read_page_numbers(image::CleanPage& copy, ReadPage& read) {
+  void read_page_numbers(image::CleanPage& copy, std::uint32_t number, ReadPage& read) {
     for (const Box& mark : image::lone_marks(copy)) {
-      Lines lines =
-          (ordinals ? *ordinals : text).read(copy.grey.get(), mark, copy.dpi, Mode::kLine);
-      if (lines.size() != 1 || !is_number(text_of(lines[0]))) continue;
+      Lines lines = read_number(copy, mark, std::to_string(number));
+      if (!is_one_number(lines)) continue;
       // An engine that knows digits only finds one in "Phụ lục 2" too: its width tells.
       const Box print = image::strokes_in(copy, mark).box;
       const auto digits = static_cast<std::int32_t>(text_of(lines[0]).size());
@@ -177,7 +191,8 @@ struct PageReader::Engine {
     }
   }
 
-  [[nodiscard]] ReadPage read_parts(image::CleanPage& copy, image::StepPictures* pictures) {
+  [[nodiscard]] ReadPage read_parts(image::CleanPage& copy, std::uint32_t number,
+                                    image::StepPictures* pictures) {
     ReadPage read;
     const image::Rulings rulings = image::find_rulings(copy);
     const std::vector<image::Grid> grids = image::find_grids(copy, rulings);
@@ -191,7 +206,7 @@ struct PageReader::Engine {
       for (Lines& cell : read.tables.back().cells) settle_line_starts(copy, cell);
     }
     for (const Box& box : solid) image::wipe(copy.grey.get(), box, copy.paper);
-    read_page_numbers(copy, read);
+    read_page_numbers(copy, number, read);
     const image::Columns columns = image::find_columns(copy, solid);
     for (const Box& box : solid) image::wipe(copy.ink.get(), box);
     // Of a part without ink the recogniser would take the noise of the paper for a picture, and
@@ -229,8 +244,37 @@ struct PageReader::Engine {
       }
     }
     read.body = part(0, from, copy.width, to, Mode::kPage);
+    if (read.closing_left.empty()) {
+      take_closing(
+          copy, read,
+          [&part](std::int32_t left, std::int32_t top, std::int32_t right, std::int32_t bottom) {
+            return part(left, top, right, bottom, Mode::kColumn);
+          });
+    }
     settle_line_starts(copy, read.body);
     return read;
+  }
+
+  /// Where "Nơi nhận" stands in the body after all, the rest of the page is read in two columns.
+  template <class Part>
+  void take_closing(const image::CleanPage& copy, ReadPage& read, const Part& part) {
+    const std::size_t title = closing_title(read.body);
+    if (title == read.body.size()) return;
+    const std::int32_t above = copy.dpi / 20;
+    std::int32_t top = std::max(0, read.body[title].box.top - above);
+    const auto split = image::closing_below(copy, top);
+    if (!split) return;
+    std::size_t begin = title;  // the signature may begin a line earlier
+    while (begin > 0 && read.body[begin - 1].box.left > split->x) --begin;
+    top = std::max(0, read.body[begin].box.top - above);
+    Lines left = part(0, top, split->x, split->bottom),
+          right = part(split->x, top, copy.width, split->bottom);
+    if (!is_closing(left, right) || right.empty()) return;
+    read.body.resize(begin);
+    read.closing_left = std::move(left);
+    read.closing_right = std::move(right);
+    read_again(copy, read.closing_left);
+    read_again(copy, read.closing_right);
   }
 
   ReaderOptions options;
@@ -260,7 +304,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   const std::int32_t degrees = upright_turn(engine_->text, grey, image);
   image::CleanPage copy =
       image::clean(std::move(grey), image, degrees, engine_->options.steps, pictures);
-  const ReadPage read = engine_->read_parts(copy, pictures);
+  const ReadPage read = engine_->read_parts(copy, number, pictures);
   OcrPage page = compose(read, copy, number);
   page.image_sha256 = image.sha256;
   if (image.truncated) page.warnings.emplace_back("JPEG_TRUNCATED");

@@ -246,6 +246,29 @@ TEST(Columns, FindsTheLoneNumberOfAPage) {
   EXPECT_EQ(lone_marks(cleaned(page)).size(), 1U);
 }
 
+TEST(Columns, TheLastLineFarAboveTheEdgeIsANumberToo) {
+  Page page(1200, 1600);
+  page.print({100, 160, 1100, 1300}).bar({596, 1380, 604, 1400}).bar({40, 1590, 44, 1592});
+  EXPECT_EQ(lone_marks(cleaned(page)).size(), 1U);
+  Page between(1200, 1600);
+  between.print({100, 160, 1100, 1300}).bar({596, 1380, 604, 1400}).print({100, 1450, 900, 1490});
+  EXPECT_TRUE(lone_marks(cleaned(between)).empty());
+}
+
+TEST(Columns, AClosingIsPartedAboveASignatureThatCrossesIt) {
+  Page page(1200, 1600);
+  page.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
+  page.bar({300, 960, 900, 966}).print({700, 1000, 1000, 1020});
+  const CleanPage copy = cleaned(page);
+  EXPECT_FALSE(find_columns(copy, {}).closing);
+  const auto split = closing_below(copy, 770);
+  ASSERT_TRUE(split);
+  EXPECT_GT(split->x, 400);
+  EXPECT_LT(split->x, 700);
+  EXPECT_EQ(split->top, 770);
+  EXPECT_FALSE(closing_below(copy, 300));  // text runs across
+}
+
 /// A capital I with its feet, at 300 dpi.
 void draw_one(Page& page, std::int32_t x) {
   page.bar({x + 6, 100, x + 12, 136}).bar({x, 100, x + 18, 103}).bar({x, 133, x + 18, 136});

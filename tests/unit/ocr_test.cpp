@@ -139,37 +139,90 @@ std::vector<Role> roles(const OcrPage& page) {
   return out;
 }
 
-TEST(Compose, PutsTheColumnsOfHeaderAndClosingInOrder) {
+std::string text_with(const OcrPage& page, Role role) {
+  std::string out;
+  for (const OcrBlock& block : page.blocks) {
+    if (block.role != role) continue;
+    for (std::uint32_t l = block.lines.begin; l < block.lines.end; ++l) {
+      const Items words = page.lines[l].words;
+      out += slice(page.text,
+                   {page.words[words.begin].text.begin, page.words[words.end - 1].text.end});
+      out += '|';
+    }
+  }
+  return out;
+}
+
+/// Ten full lines from x = 100 to 1490: they show where the column of text lies.
+Lines prose(std::int32_t top) {
+  Lines out;
+  for (std::int32_t i = 0; i < 10; ++i) {
+    out.push_back(
+        line("a a a a a a a a a a a a a a a a a a a a a a a a a a a a", 100, top + 30 * i));
+  }
+  return out;
+}
+
+TEST(Compose, ReadsTheHeaderInTwoBands) {
   ReadPage read;
-  read.header_left = {line("UBND TỈNH A", 100, 100), line("Số: 12/KH-UBND", 100, 140)};
-  read.header_right = {line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 600, 100)};
+  read.header_left = {line("UBND TỈNH A", 100, 100), line("Số: 12/UBND-TH", 100, 140),
+                      line("V/v nộp thuế", 100, 180), line("điện tử", 100, 200, 0.5)};
+  read.header_right = {line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 600, 100),
+                       line("A, ngày 3 tháng 4 năm 2020", 600, 140), line("BÁO CÁO", 700, 240)};
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(page.text,
+            "UBND TỈNH A\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/UBND-TH\nV/v nộp thuế\n"
+            "điện tử\nA, ngày 3 tháng 4 năm 2020\nBÁO CÁO\n");
+  EXPECT_EQ(text_with(page, Role::kBody), "BÁO CÁO|");
+}
+
+TEST(Compose, PutsTheColumnsOfTheClosingInOrder) {
+  ReadPage read;
   read.body = {line("KẾ HOẠCH", 500, 300), line("Thực hiện", 100, 340)};
   read.closing_left = {line("thực hiện nghiêm túc.", 100, 1200), line("Nơi nhận:", 100, 1250)};
   read.closing_right = {line("TM. ỦY BAN NHÂN DÂN", 700, 1250)};
-  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
-  EXPECT_EQ(roles(page), (std::vector<Role>{Role::kHeaderLeft, Role::kHeaderRight, Role::kBody,
-                                            Role::kRecipients, Role::kSignature}));
-  EXPECT_EQ(page.text.substr(0, page.text.find('\n')), "UBND TỈNH A");
+  EXPECT_EQ(roles(compose(read, copy_of(1600, 2300), 1)),
+            (std::vector<Role>{Role::kBody, Role::kRecipients, Role::kSignature}));
+}
+
+TEST(Compose, AListOfNamesIsNoClosing) {
+  ReadPage read;
+  read.closing_left = {line("1. Nguyễn Văn A", 100, 1200), line("2. Trần Thị B", 100, 1250)};
+  read.closing_right = {line("Phó Giám đốc Sở", 700, 1200), line("Trưởng phòng", 700, 1250)};
+  EXPECT_EQ(roles(compose(read, copy_of(1600, 2300), 1)), std::vector<Role>{Role::kBody});
+  read.closing_right[0] = line("GIÁM ĐỐC", 700, 1200);
+  EXPECT_EQ(roles(compose(read, copy_of(1600, 2300), 1)),
+            (std::vector<Role>{Role::kRecipients, Role::kSignature}));
 }
 
 TEST(Compose, KnowsPageNumbersNoiseAndSignatureOverlays) {
   ReadPage read;
-  read.body = {line("2", 800, 60), line("Ký bởi: UBND", 100, 100), line("Nội dung", 100, 300),
-               line("~^ xx", 700, 900, 0.1)};
-  EXPECT_EQ(
-      roles(compose(read, copy_of(1600, 2300), 2)),
-      (std::vector<Role>{Role::kPageNumber, Role::kFurniture, Role::kBody, Role::kFurniture}));
+  read.body = {line("2", 800, 60),           line("Ký bởi: UBND", 100, 100),
+               line("Nội dung", 100, 300),   line("@Nơi nhận:", 100, 500),
+               line("~^ xx", 700, 900, 0.1), line("*", 20, 950),
+               line(" ", 600, 1000)};
+  const OcrPage page = compose(read, copy_of(1600, 2300), 2);
+  EXPECT_EQ(roles(page), (std::vector<Role>{Role::kPageNumber, Role::kBody, Role::kFurniture}));
+  EXPECT_EQ(text_with(page, Role::kBody), "Nội dung|@Nơi nhận:|");
+}
+
+TEST(Compose, OfTwoPageNumbersTheDoubtfulOneIsDirt) {
+  ReadPage read;
+  read.page_numbers = {line("4", 1500, 60, 0.4), line("4", 800, 2200)};
+  EXPECT_EQ(roles(compose(read, copy_of(1600, 2300), 2)),
+            (std::vector<Role>{Role::kPageNumber, Role::kFurniture}));
+  read.page_numbers = {line("1", 800, 2200, 0.1)};
+  EXPECT_EQ(roles(compose(read, copy_of(1600, 2300), 2)), std::vector<Role>{Role::kPageNumber});
 }
 
 TEST(Compose, ANumberWrittenByHandIsNoNoise) {
   ReadPage read;
-  read.header_left = {line("SỞ Y TẾ", 100, 100), line("Số: ~]l/KH-SYT", 100, 150, 0.2),
+  read.header_left = {line("SỞ Y TẾ", 100, 100), line("Số: ~]l⁄KH-SYT", 100, 150, 0.2),
                       line("~^ 1/2 -", 100, 200, 0.2)};
   read.header_right = {line("CỘNG HÒA XÃ HỘI", 600, 100)};
   const OcrPage page = compose(read, copy_of(1600, 2300), 1);
-  EXPECT_EQ(roles(page),
-            (std::vector<Role>{Role::kHeaderLeft, Role::kFurniture, Role::kHeaderRight}));
-  EXPECT_EQ(page.blocks[0].lines.end, 2U);
+  EXPECT_EQ(text_with(page, Role::kHeaderLeft), "SỞ Y TẾ|Số: ~]l⁄KH-SYT|");
+  EXPECT_EQ(text_with(page, Role::kFurniture), "~^ 1/2 -|");
 }
 
 TEST(Compose, OverlayAboveTheMottoIsFurniture) {
@@ -179,8 +232,46 @@ TEST(Compose, OverlayAboveTheMottoIsFurniture) {
                        line("18.11.2024 07:25:14 +07:00", 700, 60),
                        line("CỘNG HÒA XÃ HỘI", 600, 100)};
   const OcrPage page = compose(read, copy_of(1600, 2300), 1);
-  EXPECT_EQ(roles(page),
-            (std::vector<Role>{Role::kHeaderLeft, Role::kFurniture, Role::kHeaderRight}));
+  EXPECT_EQ(roles(page), (std::vector<Role>{Role::kHeaderLeft, Role::kHeaderRight,
+                                            Role::kHeaderLeft, Role::kFurniture}));
+}
+
+TEST(Compose, AnIncomingStampUnderTheNumberIsFurniture) {
+  ReadPage read;
+  read.header_left = {line("UBND TỈNH A", 150, 100), line("Số: 12/KH-UBND", 150, 140),
+                      line("SỞ Y TẾ", 10, 200), line("ĐẾN Ngày", 120, 230, 0.4),
+                      line("HỎA TỐC", 120, 260, 0.6)};
+  read.header_right = {line("CỘNG HÒA XÃ HỘI", 600, 100)};
+  read.body = prose(400);
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(text_with(page, Role::kFurniture), "SỞ Y TẾ|ĐẾN Ngày|");
+  EXPECT_EQ(text_with(page, Role::kHeaderLeft), "UBND TỈNH A|Số: 12/KH-UBND|HỎA TỐC|");
+}
+
+TEST(Compose, DirtBesideTheColumnLeavesItsLine) {
+  ReadPage read;
+  read.body = prose(400);
+  ReadLine dirty = line("À 3. Lý Ánh Loan _", 40, 800);
+  dirty.words.front().confidence = 0.2;
+  dirty.words.back().box = {1560, 800, 1580, 820};
+  for (std::size_t i = 1; i + 1 < dirty.words.size(); ++i) {
+    dirty.words[i].box.left += 60;
+    dirty.words[i].box.right += 60;
+  }
+  read.body.push_back(dirty);
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(text_with(page, Role::kFurniture), "À|_|");
+  EXPECT_TRUE(text_with(page, Role::kBody).ends_with("|3. Lý Ánh Loan|"));
+}
+
+TEST(Compose, AFewLettersAsHighAsTwoLinesAreHandwriting) {
+  ReadPage read;
+  read.body = prose(400);
+  ReadLine scrawl = line("L", 700, 900, 0.4);
+  scrawl.words[0].box.bottom = 1000;
+  scrawl.box.bottom = 1000;
+  read.body.push_back(scrawl);
+  EXPECT_EQ(text_with(compose(read, copy_of(1600, 2300), 1), Role::kFurniture), "L|");
 }
 
 TEST(Compose, TablesStandBetweenTheLinesAroundThem) {

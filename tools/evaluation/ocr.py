@@ -2,7 +2,7 @@
 import collections
 import json
 
-from evaluation import report, runs
+from evaluation import report, runs, scoring
 
 TITLE = "Page reading"
 KINDS = ("base", "shape", "tone", "shape+tone", "case", "digit", "punct", "space")
@@ -32,7 +32,9 @@ def score(pages, text_of):
     import ocr_eval
     groups = collections.OrderedDict()
     for file, page, group, truth in pages:
-        counts, _ = ocr_eval.score_page(truth, text_of(file, page))
+        text = text_of(file, page)
+        counts, _ = ocr_eval.score_page(truth, text)
+        counts["in_order"] = scoring.distance(*(ocr_eval.squeeze(ocr_eval.norm(one)) for one in (truth, text)))
         for name in (group, f"all {group.split()[0]}" if group.split()[0] in ("prose", "tables") else "all"):
             groups.setdefault(name, collections.Counter()).update(counts)
     return collections.OrderedDict(sorted(groups.items()))
@@ -50,12 +52,13 @@ def rows(scores):
     for group in next(iter(scores.values())):
         for reading, groups in scores.items():
             counts = groups[group]
-            yield [group, reading, counts["pages"], counts["chars"], report.percent(counts["cer_err"], counts["chars"]),
-                   report.percent(counts["wer_err"], counts["words"]), *(counts["k_" + kind] for kind in KINDS),
+            rates = [report.percent(counts[errors], counts[all_of]) for errors, all_of in
+                     (("cer_err", "chars"), ("in_order", "chars"), ("wer_err", "words"))]
+            yield [group, reading, counts["pages"], counts["chars"], *rates, *(counts["k_" + kind] for kind in KINDS),
                    counts["ins"], counts["del"]]
 
 
-HEAD = ["pages of", "text", "pages", "chars", "CER %", "WER %", *KINDS, "ins", "del"]
+HEAD = ["pages of", "text", "pages", "chars", "CER %", "in order %", "WER %", *KINDS, "ins", "del"]
 
 
 def measure_set(setting, folder, pages):
@@ -74,7 +77,7 @@ def measure_set(setting, folder, pages):
 
 
 def measure(setting):
-    note = ("Reading order is not judged; quotes and dashes are unified. base … space: substitutions by what is wrong "
+    note = ("Reading order is judged in the column \"in order\" alone. Quotes and dashes are unified. base … space: substitutions by what is wrong "
             "(letter, shape mark ă â ê ô ơ ư đ, tone, …). tesseract: the plain engine, Debian's vie model, 300 dpi.")
     images = measure_set(setting, setting.pages, page_images(setting))
     if setting.only_pages:

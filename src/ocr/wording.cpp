@@ -1,0 +1,164 @@
+#include "ocr/wording.h"
+
+#include <algorithm>
+#include <cctype>
+#include <initializer_list>
+
+#include "text/letters.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr double kNoise = 0.30;        ///< mean confidence below which a line is no print
+constexpr double kSignsOnly = 0.60;    ///< the same for a line without a letter or digit
+constexpr std::size_t kLoneSigns = 2;  ///< as many signs or fewer alone are dirt, never an ornament
+constexpr double kCapitals = 0.6;      ///< of the letters of a position in the signature block
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+bool has(std::string_view key, std::initializer_list<std::string_view> any) {
+  return std::any_of(any.begin(), any.end(),
+                     [key](std::string_view s) { return key.find(s) != std::string_view::npos; });
+}
+
+bool begins(std::string_view key, std::initializer_list<std::string_view> any) {
+  return std::any_of(any.begin(), any.end(),
+                     [key](std::string_view s) { return key.starts_with(s); });
+}
+
+bool any_line_has(const Lines& lines, std::initializer_list<std::string_view> any) {
+  return std::any_of(lines.begin(), lines.end(),
+                     [&any](const ReadLine& l) { return has(key_of(l), any); });
+}
+
+/// "/kh-ubnd", "/ct-sytte": letters, a dash, a letter behind a stroke.
+bool has_notation(std::string_view key) {
+  const std::size_t stroke = key.find('/');
+  const std::size_t dash = key.find('-', stroke == std::string_view::npos ? key.size() : stroke);
+  if (dash == std::string_view::npos || dash < stroke + 2 || dash + 2 >= key.size()) return false;
+  return std::all_of(key.begin() + static_cast<std::ptrdiff_t>(stroke) + 1,
+                     key.begin() + static_cast<std::ptrdiff_t>(dash), is_small_letter) &&
+         is_small_letter(key[dash + 1]);
+}
+
+/// "cb@quangngai.gov.vn".
+bool has_address(std::string_view key) {
+  const std::size_t at = key.find('@');
+  if (at == std::string_view::npos || at == 0 || key[at - 1] == ' ') return false;
+  const std::string_view host = key.substr(at + 1, key.find(' ', at) - at - 1);
+  const std::size_t dot = host.find('.');
+  return host.empty() || (dot != std::string_view::npos && dot > 0);
+}
+
+bool is_in_capitals(const ReadLine& line) {
+  std::size_t letters = 0, upper = 0;
+  const std::string text = text_of(line);
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Letter letter = text::letter(text::next_code_point(text, at));
+    letters += letter ? 1U : 0U;
+    upper += letter && letter.upper ? 1U : 0U;
+  }
+  return letters > 0 && static_cast<double>(upper) >= kCapitals * static_cast<double>(letters);
+}
+
+}  // namespace
+
+std::string key_of(const ReadLine& line) {
+  std::string text = text_of(line);
+  if (!text::is_utf8(text)) return {};
+  constexpr std::string_view kFractionSlash = "\u2044";
+  for (std::size_t at = 0; (at = text.find(kFractionSlash, at)) != std::string::npos;) {
+    text.replace(at, kFractionSlash.size(), "/");
+  }
+  return text::fold_key(text::to_nfc(text));
+}
+
+bool is_number_line(std::string_view key) {
+  if (has_notation(key)) return true;
+  if (!key.starts_with("so") || key.size() < 4) return false;
+  const bool opened = key[2] == ':' || (key[2] == ' ' && (is_digit(key[3]) || key[3] == ':'));
+  return opened && (has(key, {"/", "-"}));
+}
+
+bool is_date_line(std::string_view key) {
+  return has(key, {"thang"}) && has(key, {"ngay", " nam"});
+}
+
+bool is_about(std::string_view key) {
+  if (begins(key, {"ve viec"})) return true;
+  if (key.size() < 4 || key[0] != 'v') return false;
+  const std::size_t end = key.find(' ');
+  return end >= 2 && end <= 4 && has(key.substr(0, end), {"/", "vv", "viv"});
+}
+
+bool is_mark(std::string_view key) {
+  return has(key, {"hoa toc", "thuong khan", "tuyet mat", "toi mat", "du thao"}) || key == "khan" ||
+         key == "mat";
+}
+
+bool is_recipients_title(std::string_view key) {
+  if (has(key, {"noi nhan"})) return true;
+  return key.size() <= 12 && has(key, {"oi nhan", "noi nh", "noi nhn"});
+}
+
+std::size_t closing_title(const Lines& body) {
+  std::size_t at = 0;
+  while (at < body.size() && !key_of(body[at]).starts_with("noi nhan")) ++at;
+  return at;
+}
+
+bool is_page_number(std::string_view key) {
+  if (key.starts_with("trang")) key.remove_prefix(5);
+  const bool digits = std::any_of(key.begin(), key.end(), is_digit);
+  return digits && key.size() <= 9 && std::all_of(key.begin(), key.end(), [](char c) {
+           return is_digit(c) || std::string_view(" -/").find(c) != std::string_view::npos;
+         });
+}
+
+bool is_signature_overlay(std::string_view key) {
+  // fold_key writes a lone y behind k as i
+  return begins(key, {"ki boi", "nguoi ki", "email:", "co quan: ", "thoi gian ki", "ngay ki"}) ||
+         has_address(key) || has(key, {"+07:00", "+07'00"});
+}
+
+bool has_letters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = text::next_code_point(text, at);
+    if (text::letter(c) || (c < 0x80 && is_digit(static_cast<char>(c)))) return true;
+  }
+  return false;
+}
+
+bool is_noise(const ReadLine& line) {
+  const std::string text = text_of(line), key = key_of(line);
+  if (is_number_line(key) || is_recipients_title(key)) return false;
+  const double confidence = confidence_of({line});
+  if (has_letters(text)) return confidence < kNoise;
+  std::size_t signs = 0;
+  for (const ReadWord& word : line.words) {
+    signs += text::is_utf8(word.text) && word.text.find_first_not_of(' ') != std::string::npos
+                 ? text::code_points(word.text)
+                 : 0;
+  }
+  return signs <= kLoneSigns || confidence < kSignsOnly;
+}
+
+bool is_header(const Lines& left, const Lines& right) {
+  return any_line_has(right, {"cong hoa", "doc lap", "hanh phuc", "chu nghia"}) ||
+         (any_line_has(left, {"so:", "so ", "/kh", "/qd", "/ubnd", "uy ban", "ubnd"}) &&
+          any_line_has(right, {"ngay", "thang"}));
+}
+
+bool is_closing(const Lines& left, const Lines& right) {
+  if (any_line_has(left, {"noi nhan", "luu:", "luu vt"})) return true;
+  return std::any_of(right.begin(), right.end(), [](const ReadLine& line) {
+    return is_in_capitals(line) &&
+           has(key_of(line), {"chu tich", "giam doc", "tm ", "kt ", "truong phong", "bo truong",
+                              "chanh van phong"});
+  });
+}
+
+}  // namespace codau::ocr

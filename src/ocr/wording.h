@@ -1,0 +1,37 @@
+// ocr/wording.h — what the lines of an administrative page say of their place on it (NĐ 30/2020,
+// Phụ lục I), however badly they read. `key` is text::fold_key of a line.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// The folded line; U+2044 is '/'. Empty for bytes that are no UTF-8.
+[[nodiscard]] std::string key_of(const ReadLine& line);
+
+/// "Số: 12/KH-…" (ô 3): by its notation, however badly the number itself reads that was written by
+/// hand.
+[[nodiscard]] bool is_number_line(std::string_view key);
+/// "…, ngày 05 tháng 11 năm 2024" (ô 4), also with the day left blank.
+[[nodiscard]] bool is_date_line(std::string_view key);
+/// "V/v …" (ô 5b).
+[[nodiscard]] bool is_about(std::string_view key);
+/// Secrecy and urgency marks, "DỰ THẢO" (ô 10a to 10c).
+[[nodiscard]] bool is_mark(std::string_view key);
+/// "Nơi nhận:" (ô 9b), though one letter is misread.
+[[nodiscard]] bool is_recipients_title(std::string_view key);
+/// The line of the body that begins with it; body.size() where there is none.
+[[nodiscard]] std::size_t closing_title(const Lines& body);
+/// Digits with what stands around a page number: "2", "- 2 -", "Trang 2/5".
+[[nodiscard]] bool is_page_number(std::string_view key);
+/// "Ký bởi: …", "Email: …", "Thời gian ký: …", an address: the overlay of an electronic signature.
+[[nodiscard]] bool is_signature_overlay(std::string_view key);
+
+/// No letter or digit that the engine believes: a stamp, a scrawl, dirt.
+[[nodiscard]] bool is_noise(const ReadLine& line);
+[[nodiscard]] bool has_letters(std::string_view text);
+
+}  // namespace codau::ocr
