@@ -63,7 +63,7 @@ Column column_of(const Lines& body) {
 class Composer {
  public:
   Composer(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number)
-      : read_(read), copy_(copy), column_(column_of(read.body)) {
+      : read_(read), copy_(copy), column_(column_of(read.body)), furniture_(read.stamp) {
     out_.number = number;
     out_.width = copy.placement.width;
     out_.height = copy.placement.height;

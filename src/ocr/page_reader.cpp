@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "image/arrival_stamp.h"
 #include "image/clean.h"
 #include "image/columns.h"
 #include "image/digest.h"
@@ -154,6 +155,22 @@ struct PageReader::Engine {
     }
   }
 
+  /// The stamp of incoming mail lies over print, and its frame looks like a table: it is read alone
+  /// and taken out. True if there was one.
+  bool read_stamp(image::CleanPage& copy, const std::vector<image::Grid>& grids, ReadPage& read) {
+    const auto stamp = image::find_arrival_stamp(copy);
+    if (!stamp) return false;
+    const auto small_table = [&stamp](const image::Grid& grid) {
+      const Box &a = grid.box, &b = stamp->box;
+      return grid.rows > 3 && a.left < b.right && b.left < a.right && a.top < b.bottom &&
+             b.top < a.bottom;
+    };
+    if (std::ranges::any_of(grids, small_table)) return false;
+    read.stamp = text.read(copy.grey.get(), stamp->box, copy.dpi, Mode::kBlock);
+    image::take_out(*stamp, copy);
+    return true;
+  }
+
   /// One line alone, seen at `factor` of its size.
   [[nodiscard]] ReadLine read_alone(const image::CleanPage& copy, const Box& box, double factor) {
     const image::PixPtr pix = image::scaled(image::cut(copy.grey.get(), box, 0).get(), factor);
@@ -194,8 +211,12 @@ struct PageReader::Engine {
   [[nodiscard]] ReadPage read_parts(image::CleanPage& copy, std::uint32_t number,
                                     image::StepPictures* pictures) {
     ReadPage read;
-    const image::Rulings rulings = image::find_rulings(copy);
-    const std::vector<image::Grid> grids = image::find_grids(copy, rulings);
+    image::Rulings rulings = image::find_rulings(copy);
+    std::vector<image::Grid> grids = image::find_grids(copy, rulings);
+    if (read_stamp(copy, grids, read)) {
+      rulings = image::find_rulings(copy);
+      grids = image::find_grids(copy, rulings);
+    }
     if (pictures != nullptr) pictures->add_rulings(copy, rulings, grids.size());
     image::erase(rulings, copy);
     std::vector<Box> solid;

@@ -31,6 +31,7 @@ struct ReadTable {
 /// A page in its parts. What stands in two columns is already apart.
 struct ReadPage {
   Lines page_numbers;  ///< at the top or at the foot
+  Lines stamp;         ///< of incoming mail
   Lines header_left, header_right, body, closing_left, closing_right;
   std::vector<ReadTable> tables;  ///< from the top of the page down
 };
