@@ -64,7 +64,7 @@ class DebugPages(unittest.TestCase):
         self.assertEqual(self.run_codau(out).returncode, 0)
         document = next((out / "documents").iterdir())
         (document / "debug").write_text("in the way")
-        done = self.run_codau(out, "--debug-pages")
+        done = self.run_codau(out, "--debug-pages", "--quiet")
         self.assertEqual(done.returncode, 5, done.stderr)
         self.assertIn("debug", done.stderr)
         self.assertEqual(len(done.stderr.strip().splitlines()), 1, done.stderr)
