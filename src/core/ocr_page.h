@@ -57,7 +57,7 @@ struct OcrPage {
   std::vector<OcrCell> cells;
   std::vector<OcrTable> tables;
   std::vector<OcrBlock> blocks;
-  std::vector<std::string> warnings;  ///< stable codes, e.g. "JPEG_TRUNCATED"
+  std::vector<std::string> warnings;  ///< stable codes, e.g. "IMAGE_TRUNCATED"
   std::string image_sha256;           ///< hex; empty where there is no image
   bool operator==(const OcrPage&) const = default;
 };

@@ -391,6 +391,8 @@ PageMakeUp PdfObjects::make_up(std::uint32_t index, const Limits& limits) const 
   PageMakeUp out;
   try {
     out = impl_->find(index).make_up;
+  } catch (const Error&) {
+    throw;
   } catch (const std::exception&) {
     return {};
   }

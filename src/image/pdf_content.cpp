@@ -4,10 +4,14 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <qpdf/Pipeline.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
+#include <stdexcept>
 #include <string>
 #include <utility>
+
+#include "core/error.h"
 
 namespace codau::image {
 namespace {
@@ -17,6 +21,40 @@ constexpr std::size_t kMaxSaved = 256, kMaxOperands = 64;
 /// Tiles of the largest sheets; pages that draw more pictures are drawings.
 constexpr std::size_t kMaxImages = 1024;
 constexpr int kInvisible = 3;  // text rendering mode
+
+/// Drawing instructions of a page are some kilobytes, those of a map some megabytes.
+constexpr std::size_t kMostInstructions = 64U << 20U;
+/// Flate unpacks to at most 1,032 times its size.
+constexpr std::size_t kHarmless = kMostInstructions / 1100;
+
+/// Counts, and stops what is too much.
+class Counter final : public Pipeline {
+ public:
+  Counter() : Pipeline("counter", nullptr) {}
+  void write(unsigned char const* /*data*/, std::size_t size) override {
+    count_ += size;
+    if (count_ > kMostInstructions) throw std::runtime_error("too many instructions");
+  }
+  void finish() override {}
+  [[nodiscard]] bool too_many() const { return count_ > kMostInstructions; }
+
+ private:
+  std::size_t count_ = 0;
+};
+
+/// Throws Error{kTooLarge} when a stream that looks small is not.
+void check_unpacked(QPDFObjectHandle stream) {
+  if (!stream.isStream()) return;
+  QPDFObjectHandle length = stream.getDict().getKey("/Length"),
+                   filter = stream.getDict().getKey("/Filter");
+  const bool once = filter.isName() || (filter.isArray() && filter.getArrayNItems() <= 1);
+  if (once && length.isInteger() && length.getIntValue() < static_cast<long long>(kHarmless)) {
+    return;
+  }
+  Counter counter;
+  (void)stream.pipeStreamData(&counter, 0, qpdf_dl_generalized, true);
+  if (counter.too_many()) throw Error(Cause::kTooLarge, "a page's drawing takes over 64 MiB");
+}
 
 /// Walks a content stream. Forms are walked in place with what the page has gathered so far.
 class Walker final : public QPDFObjectHandle::ParserCallbacks {
@@ -116,6 +154,7 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
         matrix = Matrix{m.a, m.b, m.c, m.d, m.e, m.f}.then(matrix);
       }
       QPDFObjectHandle own = dict.getKey("/Resources");
+      check_unpacked(object);
       Walker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1, content_);
       object.parseAsContents(&inner);
     }
@@ -172,6 +211,7 @@ Area Matrix::square() const {
 
 PdfContent content_of(QPDFPageObjectHelper& page) {
   PdfContent content;
+  for (const QPDFObjectHandle& stream : page.getPageContents()) check_unpacked(stream);
   Walker walker(page.getAttribute("/Resources", false), {}, 0, content);
   page.parseContents(&walker);
   return content;

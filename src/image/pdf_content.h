@@ -45,7 +45,8 @@ struct PdfContent {
   bool inline_image = false;
 };
 
-/// qpdf's exceptions pass through.
+/// qpdf's exceptions pass through. Throws Error{kTooLarge} where the instructions alone are beyond
+/// what a page needs.
 [[nodiscard]] PdfContent content_of(QPDFPageObjectHelper& page);
 
 }  // namespace codau::image

@@ -16,6 +16,7 @@
 #include "image/columns.h"
 #include "image/digest.h"
 #include "image/grid.h"
+#include "image/negative.h"
 #include "image/stray_marks.h"
 #include "image/strokes.h"
 #include "ocr/engine.h"
@@ -328,7 +329,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   const ReadPage read = engine_->read_parts(copy, number, pictures);
   OcrPage page = compose(read, copy, number);
   page.image_sha256 = image.sha256;
-  if (image.truncated) page.warnings.emplace_back("JPEG_TRUNCATED");
+  if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
   if (pictures != nullptr) pictures->finish(image, page);
   require_text(page);
   return page;
@@ -349,7 +350,9 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   image.sha256 = image::pixels_sha256(image);
   const bool sound = layer && fault == LayerFault::kNone;
   if (sound && !may_be_incomplete(ground)) return lay_out(*layer, image, pictures);
+  const bool negative = image::make_positive(image);
   OcrPage page = reader.read(image, number, pictures);
+  if (negative) page.warnings.emplace_back("NEGATIVE");
   if (sound && !is_incomplete(*layer, page)) return lay_out(*layer, image);
   if (sound) fault = LayerFault::kIncomplete;
   if (fault != LayerFault::kNone) page.warnings.emplace_back(code_of(fault));

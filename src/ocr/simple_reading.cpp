@@ -15,7 +15,7 @@ OcrPage read_simply(Engine& text, const image::PageImage& grey, std::uint32_t nu
   read.body = text.read(grey.pix.get(), {0, 0, grey.width, grey.height}, grey.dpi, Mode::kBlock);
   OcrPage page = compose(read, copy, number);
   page.image_sha256 = grey.sha256;
-  if (grey.truncated) page.warnings.emplace_back("JPEG_TRUNCATED");
+  if (grey.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
   page.warnings.emplace_back("READ_SIMPLY");
   return page;
 }

@@ -9,21 +9,68 @@ import random
 import subprocess
 import sys
 import unittest
+import json
+import pathlib
+import struct
 import zipfile
+import zlib
 
 sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import made_pdf as made  # noqa: E402
 import program  # noqa: E402
-from PIL import Image  # noqa: E402
+from PIL import Image, ImageOps  # noqa: E402
 
 BUILD = None
 
 
-def noise_jpeg():
-    random.seed(7)
-    image = Image.frombytes("L", (800, 1000), random.randbytes(800 * 1000))
+def encoded(image, kind, **options):
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=90)
+    image.save(out, kind, **options)
     return out.getvalue()
+
+
+def noise():
+    random.seed(7)
+    return Image.frombytes("L", (800, 1000), random.randbytes(800 * 1000))
+
+
+def photograph():
+    random.seed(3)
+    return Image.frombytes("RGB", (30, 40), random.randbytes(3600)).resize((1240, 1754), Image.BICUBIC)
+
+
+def zeros(size):
+    """As many bytes, deflated."""
+    pack = zlib.compressobj(9)
+    block = bytes(1 << 20)
+    return b"".join(pack.compress(block) for _ in range(size >> 20)) + pack.flush()
+
+
+def first_page():
+    done = subprocess.run(["pdftoppm", "-r", "150", "-gray", "-l", "1", "-jpeg", program.SCAN], check=True,
+                          capture_output=True)
+    return done.stdout
+
+
+def huge_jpeg_2000():
+    """Some pixels whose header claims 60,000 a side."""
+    data = bytearray(encoded(Image.new("L", (40, 50)), "JPEG2000"))
+    header, stream = data.index(b"ihdr"), data.index(b"\xff\x51")
+    struct.pack_into(">II", data, header + 4, 60_000, 60_000)
+    struct.pack_into(">II", data, stream + 6, 60_000, 60_000)
+    struct.pack_into(">II", data, stream + 22, 60_000, 60_000)
+    return bytes(data)
+
+
+def grey_pdf(entries=None, size=(800, 1000), **more):
+    return made.one_image(made.image(*size, "/DeviceGray", 8, b"\xff" * (size[0] * size[1])), entries=entries, **more)
+
+
+def drawn_by(content):
+    """A page whose drawing is the stream `content`."""
+    return made.pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                     3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", 4: content})
 
 
 def docx():
@@ -42,7 +89,20 @@ def fill(folder):
         "truncated.pdf": scan[: len(scan) // 3],
         "empty.pdf": b"",
         "text.pdf": b"K\xe1\xba\xbf ho\xe1\xba\xa1ch\n",
-        "noise.jpg": noise_jpeg(),
+        "noise.jpg": encoded(noise(), "JPEG", quality=90),
+        "photograph.jpg": encoded(photograph(), "JPEG", quality=80),
+        "black.png": encoded(Image.new("L", (1240, 1754), 4), "PNG"),
+        "blank.png": encoded(Image.new("L", (1240, 1754), 250), "PNG"),
+        "cut.png": encoded(noise(), "PNG")[:300_000],
+        "wide.png": encoded(Image.new("L", (20_000, 30)), "PNG"),
+        "huge.jp2": huge_jpeg_2000(),
+        "image-bomb.pdf": made.one_image(made.image(800, 1000, "/DeviceGray", 8, zeros(256 << 20),
+                                                    "/Filter/FlateDecode", False)),
+        "content-bomb.pdf": drawn_by(made.stream("/Filter/FlateDecode", zeros(256 << 20))),
+        "no-pages.pdf": made.pages([]),
+        "zero-box.pdf": grey_pdf("/MediaBox[0 0 0 0]"),
+        "crop-outside.pdf": grey_pdf(made.box() + "/CropBox[2000 2000 3000 3000]"),
+        "no-pixels.pdf": grey_pdf(size=(0, 0)),
         "dot.png": program.png(1, 1),
         "huge.png": program.png(20_000, 20_000),
         "letter.docx": docx(),
@@ -50,6 +110,13 @@ def fill(folder):
         "closed.pdf": scan,
         ".hidden.pdf": b"",
     }
+    page = first_page()
+    whole = Image.open(io.BytesIO(page))
+    cut = page[: len(page) * 2 // 3]
+    files |= {"cut.jpg": cut, "down.png": encoded(whole.rotate(180), "PNG"),
+              "negative.png": encoded(ImageOps.invert(whole), "PNG"),
+              "cut-in.pdf": made.one_image(made.image(*whole.size, "/DeviceGray", 8, cut, "/Filter/DCTDecode", False)),
+              "lost-xref.pdf": scan.replace(b"startxref", b"startxxxx")}
     for name, data in files.items():
         (folder / name).write_bytes(data)
     subprocess.run(["qpdf", "--encrypt", "secret", "owner", "256", "--", program.SCAN, folder / "locked.pdf"],
@@ -63,6 +130,14 @@ CAUSES = {
     "empty.pdf": {"EMPTY"},
     "text.pdf": {"NOT_SUPPORTED"},
     "noise.jpg": {"NO_TEXT"},
+    "photograph.jpg": {"NO_TEXT"},
+    "black.png": {"NO_TEXT"},
+    "cut.png": {"DAMAGED"},
+    "wide.png": {"TOO_LARGE"},
+    "huge.jp2": {"TOO_LARGE"},
+    "image-bomb.pdf": {"NO_TEXT"},
+    "content-bomb.pdf": {"TOO_LARGE"},
+    "no-pages.pdf": {"DAMAGED", "EMPTY"},
     "dot.png": {"TOO_SMALL"},
     "huge.png": {"TOO_LARGE"},
     "letter.docx": {"NOT_SUPPORTED"},
@@ -70,6 +145,12 @@ CAUSES = {
     "closed.pdf": {"NO_PERMISSION"},
     "locked.pdf": {"ENCRYPTED"},
 }
+
+
+# Files that are read, and what is known of their one page.
+WARNINGS = {"blank.png": {"BLANK"}, "zero-box.pdf": {"BLANK"}, "crop-outside.pdf": {"BLANK"}, "no-pixels.pdf": {"BLANK"},
+            "cut.jpg": {"IMAGE_TRUNCATED"}, "cut-in.pdf": {"IMAGE_TRUNCATED"}, "down.png": set(),
+            "negative.png": {"NEGATIVE"}, "lost-xref.pdf": set(), "good.pdf": set()}
 
 
 class BadInput(unittest.TestCase):
@@ -101,17 +182,35 @@ class BadInput(unittest.TestCase):
         names = [reject["file"] for reject in self.rejects]
         self.assertEqual(names, sorted(names))
 
+    def document(self, name):
+        """The folder of a file's document, and what the manifest says of the file."""
+        manifest = json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
+        source = next(source for source in manifest["sources"] if name in source["names"])
+        return self.out / "documents" / source["doc_id"], source
+
     def test_the_good_one_is_done_in_full(self):
-        documents = list((self.out / "documents").iterdir())
-        self.assertEqual(len(documents), 1)
-        names = {path.name for path in documents[0].iterdir()}
+        self.assertEqual(len(list((self.out / "documents").iterdir())), len(WARNINGS))
+        document, _ = self.document("good.pdf")
+        names = {path.name for path in document.iterdir()}
         self.assertEqual(names, {"ocr.txt", "text.txt", "changes.jsonl", "document.json", "searchable.pdf"})
-        self.assertEqual((documents[0] / "text.txt").read_text().count("\f"), 3)
-        text = subprocess.run(["pdftotext", documents[0] / "searchable.pdf", "-"], capture_output=True, text=True)
+        self.assertEqual((document / "text.txt").read_text().count("\f"), 3)
+        text = subprocess.run(["pdftotext", document / "searchable.pdf", "-"], capture_output=True, text=True)
         self.assertIn("KẾ HOẠCH", text.stdout)
 
+    def test_what_was_found_on_a_page_is_told(self):
+        for name, expected in WARNINGS.items():
+            self.assertEqual(set(self.document(name)[1]["warnings"]), expected, name)
+
+    def test_what_can_be_read_is_read(self):
+        for name in ("cut.jpg", "cut-in.pdf", "down.png", "negative.png", "lost-xref.pdf"):
+            self.assertIn("KẾ HOẠCH", (self.document(name)[0] / "text.txt").read_text(encoding="utf-8"), name)
+
+    def test_no_library_speaks_to_the_user(self):
+        for noise in ("libpng", "libjpeg", "TIFF", "Premature", "poppler", "WARNING"):
+            self.assertNotIn(noise, self.done.stderr)
+
     def test_the_summary_names_the_list(self):
-        self.assertIn("pages done 4, reused 0", self.done.stderr)
+        self.assertIn("pages done 16, reused 0", self.done.stderr)
         self.assertIn("rejects.jsonl", self.done.stderr)
 
     def test_nothing_could_be_read(self):

@@ -190,7 +190,7 @@ class Generator {
       block.lines = {first, size32(out.lines.size())};
       out.blocks.push_back(block);
     }
-    if (chance(20)) out.warnings.emplace_back("JPEG_TRUNCATED");
+    if (chance(20)) out.warnings.emplace_back("IMAGE_TRUNCATED");
     if (chance(50)) out.image_sha256 = std::string(64, 'a');
     return out;
   }

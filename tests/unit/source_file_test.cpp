@@ -14,6 +14,7 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "image/digest.h"
+#include "image/negative.h"
 
 namespace codau::image {
 namespace {
@@ -214,6 +215,28 @@ TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
   const SourceFile landscape(write("turned.pdf", turned));
   const PageImage wide = landscape.page_image(1);
   EXPECT_GT(wide.width, wide.height);
+}
+
+TEST(Negative, IsThinLightPrintOnADarkGround) {
+  PageImage print;
+  print.dpi = 100;
+  print.pix.reset(pixConvertTo8(drawn_page().get(), 0));
+  const PixPtr positive(pixCopy(nullptr, print.pix.get()));
+  EXPECT_FALSE(make_positive(print));
+  pixInvert(print.pix.get(), print.pix.get());
+  EXPECT_TRUE(make_positive(print));
+  l_int32 same = 0;
+  pixEqual(print.pix.get(), positive.get(), &same);
+  EXPECT_EQ(same, 1);
+  PageImage sheet;  // a light sheet on a dark bed
+  sheet.dpi = 100;
+  sheet.pix.reset(pixCreate(600, 800, 8));
+  pixRasterop(sheet.pix.get(), 200, 200, 200, 200, PIX_SRC, positive.get(), 0, 0);
+  EXPECT_FALSE(make_positive(sheet));
+  PageImage black;
+  black.dpi = 100;
+  black.pix.reset(pixCreate(600, 800, 8));
+  EXPECT_FALSE(make_positive(black));
 }
 
 TEST(Digest, IsOfThePixelsAlone) {
