@@ -167,7 +167,9 @@ struct PageReader::Engine {
              b.top < a.bottom;
     };
     if (std::ranges::any_of(grids, small_table)) return false;
-    read.stamp = text.read(copy.grey.get(), stamp->box, copy.dpi, Mode::kBlock);
+    Lines lines = text.read(copy.grey.get(), stamp->box, copy.dpi, Mode::kBlock);
+    if (!is_arrival_stamp(lines)) return false;  // a frame around print
+    read.stamp = std::move(lines);
     image::take_out(*stamp, copy);
     return true;
   }

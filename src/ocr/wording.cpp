@@ -124,6 +124,18 @@ bool is_signature_overlay(std::string_view key) {
          has_address(key) || has(key, {"+07:00", "+07'00"});
 }
 
+bool is_arrival_stamp(const Lines& lines) {
+  std::size_t found = 0;
+  for (const std::string_view word : {"den", "so", "ngay", "chuyen", "luu"}) {
+    found += std::ranges::any_of(lines, [word](const ReadLine& line) {
+      const std::string key = key_of(line);
+      const std::size_t at = key.find(word);
+      return at != std::string::npos && (at == 0 || key[at - 1] < 'a' || key[at - 1] > 'z');
+    });
+  }
+  return found >= 2;
+}
+
 bool has_letters(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = text::next_code_point(text, at);

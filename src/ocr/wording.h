@@ -30,6 +30,9 @@ namespace codau::ocr {
 /// "Ký bởi: …", "Email: …", "Thời gian ký: …", an address: the overlay of an electronic signature.
 [[nodiscard]] bool is_signature_overlay(std::string_view key);
 
+/// Two of the words of a stamp of incoming mail: "ĐẾN", "Số", "Ngày", "Chuyển", "Lưu hồ sơ".
+[[nodiscard]] bool is_arrival_stamp(const Lines& lines);
+
 /// No letter or digit that the engine believes: a stamp, a scrawl, dirt.
 [[nodiscard]] bool is_noise(const ReadLine& line);
 [[nodiscard]] bool has_letters(std::string_view text);

@@ -4,6 +4,7 @@
 #include "ocr/ordinals.h"
 #include "ocr/reading.h"
 #include "ocr/text_layer.h"
+#include "ocr/wording.h"
 
 namespace codau::ocr {
 namespace {
@@ -154,6 +155,15 @@ std::string text_with(const OcrPage& page, Role role) {
 }
 
 /// Ten full lines from x = 100 to 1490: they show where the column of text lies.
+TEST(Wording, KnowsAnArrivalStampBySomeOfItsWords) {
+  EXPECT_TRUE(is_arrival_stamp({line("SỞ THÔNG TIN", 0, 0), line("}ÈN Ngày Gỗ 1 22", 0, 40),
+                                line("Chuyển : ......", 0, 80)}));
+  EXPECT_TRUE(is_arrival_stamp({line("ĐẾN | Số: 2352", 0, 0)}));
+  EXPECT_FALSE(is_arrival_stamp({line("Mẫu số 01", 0, 0), line("Ban hành kèm theo", 0, 40)}));
+  EXPECT_FALSE(is_arrival_stamp({line("HỎA TỐC", 0, 0)}));
+  EXPECT_FALSE(is_arrival_stamp({}));
+}
+
 Lines prose(std::int32_t top) {
   Lines out;
   for (std::int32_t i = 0; i < 10; ++i) {
