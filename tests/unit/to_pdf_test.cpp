@@ -113,5 +113,30 @@ TEST(ToPdf, RefusesWhatCannotBeDecoded) {
   EXPECT_THROW(static_cast<void>(image_pdf(SourceFile(folder / "in.png"))), Error);
 }
 
+/// EXIF data that say how the camera was held, put behind the first marker of a JPEG.
+std::string held(const std::string& jpeg, char orientation) {
+  using namespace std::literals;
+  const std::string exif =
+      "\xFF\xE1\0\x22"
+      "Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"s +
+      orientation + "\0\0\0\0\0\0"s;
+  return jpeg.substr(0, 2) + exif + jpeg.substr(2);
+}
+
+TEST(ToPdf, AJpegStandsAsTheCameraWasHeld) {
+  const TempFolder folder;
+  const PixPtr pix = picture(8);
+  ASSERT_EQ(pixWrite((folder / "in.jpg").c_str(), pix.get(), IFF_JFIF_JPEG), 0);
+  const std::string jpeg = bytes_of(folder / "in.jpg");
+  for (char orientation = 1; orientation <= 8; ++orientation) {
+    put_bytes(folder / "photo.jpg", held(jpeg, orientation));
+    put_bytes(folder / "photo.pdf", image_pdf(SourceFile(folder / "photo.jpg")));
+    const PageImage shown = SourceFile(folder / "photo.jpg").page_image(1),
+                    in_pdf = SourceFile(folder / "photo.pdf").page_image(1);
+    EXPECT_EQ(shown.width, orientation < 5 ? 211 : 307);
+    expect_equal(shown.pix.get(), in_pdf.pix.get());
+  }
+}
+
 }  // namespace
 }  // namespace codau::image
