@@ -22,6 +22,7 @@
 #include "ocr/engine.h"
 #include "ocr/line_starts.h"
 #include "ocr/reading.h"
+#include "ocr/second_opinion.h"
 #include "ocr/simple_reading.h"
 #include "ocr/table_reader.h"
 #include "ocr/text_layer.h"
@@ -32,6 +33,8 @@ namespace {
 
 /// Reads digits and Roman numerals better than the text's model; optional.
 constexpr const char* kOrdinals = "eng";
+/// A larger model of the same script, asked about doubtful words; optional.
+constexpr const char* kSecond = "Vietnamese";
 constexpr double kProbeInches = 1.0;
 constexpr double kReadsWell = 0.80;  ///< mean confidence of a probe that needs no second opinion
 constexpr double kDoubted = 0.60;    ///< a word below this makes its line worth a second reading
@@ -127,7 +130,8 @@ struct PageReader::Engine {
   explicit Engine(const ReaderOptions& given)
       : options(given),
         text(given.tessdata, given.language),
-        ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {}
+        ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")),
+        second(ocr::Engine::if_installed(given.tessdata, kSecond)) {}
 
   /// The engine that knows digits is asked first; where it doubts, the number that the page has in
   /// its file speaks for the other one.
@@ -211,6 +215,12 @@ struct PageReader::Engine {
     }
   }
 
+  /// What the lines' own pictures say beyond their first reading.
+  void settle(const image::CleanPage& copy, Lines& lines) {
+    if (second) ask_again(copy.grey.get(), copy.dpi, *second, lines);
+    settle_line_starts(copy, lines);
+  }
+
   [[nodiscard]] ReadPage read_parts(image::CleanPage& copy, std::uint32_t number,
                                     image::StepPictures* pictures) {
     ReadPage read;
@@ -227,7 +237,7 @@ struct PageReader::Engine {
       solid.push_back(grid.box);
       for (const image::GridCell& cell : grid.cells) image::drop_stray_marks(copy, cell.box);
       read.tables.push_back(read_table(copy, grid, text, ordinals ? &*ordinals : nullptr));
-      for (Lines& cell : read.tables.back().cells) settle_line_starts(copy, cell);
+      for (Lines& cell : read.tables.back().cells) settle(copy, cell);
     }
     for (const Box& box : solid) image::wipe(copy.grey.get(), box, copy.paper);
     read_page_numbers(copy, number, read);
@@ -261,7 +271,7 @@ struct PageReader::Engine {
         to = split->top;
         read_again(copy, read.closing_left);
         read_again(copy, read.closing_right);
-        settle_line_starts(copy, read.closing_left);
+        settle(copy, read.closing_left);
       } else {
         read.closing_left.clear();
         read.closing_right.clear();
@@ -275,7 +285,7 @@ struct PageReader::Engine {
             return part(left, top, right, bottom, Mode::kColumn);
           });
     }
-    settle_line_starts(copy, read.body);
+    settle(copy, read.body);
     return read;
   }
 
@@ -304,6 +314,7 @@ struct PageReader::Engine {
   ReaderOptions options;
   ocr::Engine text;
   std::optional<ocr::Engine> ordinals;
+  std::optional<ocr::Engine> second;
 };
 
 PageReader::PageReader(const ReaderOptions& options) : engine_(std::make_unique<Engine>(options)) {}
@@ -369,8 +380,10 @@ std::string engine_version(const ReaderOptions& options) {
   const Engine text(options.tessdata, options.language);
   std::string out = std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " +
                     options.language + " " + hash_of(text.model_file());
-  const auto ordinals = Engine::if_installed(options.tessdata, kOrdinals);
-  if (ordinals) out += std::string(" ") + kOrdinals + " " + hash_of(ordinals->model_file());
+  for (const char* optional : {kOrdinals, kSecond}) {
+    const auto engine = Engine::if_installed(options.tessdata, optional);
+    out += std::string(" ") + optional + " " + (engine ? hash_of(engine->model_file()) : "missing");
+  }
   return out;
 }
 

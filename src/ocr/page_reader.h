@@ -58,8 +58,9 @@ class PageReader {
 [[nodiscard]] OcrPage read_page_simply(PageReader& reader, const image::SourceFile& file,
                                        std::uint32_t number);
 
-/// "tesseract 5.3.0 vie <hash of the model file> eng <hash>": goes into the journal's key and the
-/// manifest.
+/// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
+/// journal's key and the manifest. Of eng and Vietnamese, which are optional, one that is not there
+/// is named with "missing".
 [[nodiscard]] std::string engine_version(const ReaderOptions& options = {});
 
 }  // namespace codau::ocr
