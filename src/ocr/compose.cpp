@@ -188,6 +188,14 @@ class Composer {
            text.size() <= 4 && confidence_of({line}) < kClear;
   }
 
+  /// A line of running text stays, though a streak across it makes it read badly.
+  [[nodiscard]] bool fills_column(const ReadLine& line) const {
+    return column_.height > 0 && line.words.size() >= kLeastWords &&
+           line.box.left >= column_.left - inches(kOutside) &&
+           2 * (line.box.right - line.box.left) > column_.right - column_.left &&
+           line.box.bottom - line.box.top < kTall * column_.height;
+  }
+
   /// Alone at the top or the foot of the page.
   [[nodiscard]] bool is_number_of_page(const ReadLine& line) const {
     return (middle(line) <= copy_.height / 9 || middle(line) >= copy_.height * 10 / 11) &&
@@ -221,7 +229,7 @@ class Composer {
   void put_line(const ReadLine& line, Role role) {
     if (line.words.empty()) return;
     const ReadLine print = without_dirt(line);
-    if (is_furniture(print)) {
+    if (is_furniture(print) && !(role == Role::kBody && fills_column(print))) {
       furniture_.push_back(print);
     } else {
       add(print, is_number_of_page(print) ? Role::kPageNumber : role);

@@ -6,6 +6,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
+#include "text/running_heads.h"
 
 namespace codau::text {
 namespace {
@@ -71,7 +72,7 @@ std::string furniture_line(const OcrPage& page, const OcrLine& line) {
   return std::string(slice(page.text, all)) + '\n';
 }
 
-void add_page(TextDocument& out, const OcrPage& page) {
+void add_page(TextDocument& out, const OcrPage& page, const std::vector<std::uint32_t>& running) {
   TextPage added;
   added.number = page.number;
   added.text.begin = size32(out.text.size());
@@ -82,7 +83,8 @@ void add_page(TextDocument& out, const OcrPage& page) {
       if (block.role == Role::kFurniture) {
         added.furniture += furniture_line(page, page.lines[l]);
       } else {
-        add_line(out, page, page.lines[l], block.role);
+        const bool head = std::binary_search(running.begin(), running.end(), l);
+        add_line(out, page, page.lines[l], head ? Role::kRunningHead : block.role);
       }
     }
     if (block.table) add_table(out, page, block, first_line);
@@ -248,9 +250,10 @@ TextDocument to_text_document(const std::vector<OcrPage>& pages) {
   for (const OcrPage& page : pages) bytes += page.text.size();
   check_size(bytes);
   out.text.reserve(bytes);
-  for (const OcrPage& page : pages) {
-    if (!out.pages.empty()) out.text += '\f';
-    add_page(out, page);
+  const auto running = running_heads(pages);
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    if (p > 0) out.text += '\f';
+    add_page(out, pages[p], running[p]);
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include "text/normalise.h"
 #include "text/numerals.h"
 #include "text/page_json.h"
+#include "text/running_heads.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
 
@@ -180,6 +181,23 @@ TEST_F(TextLaws, ADocumentKeepsWordsAndPages) {  // text/text_document.h
     std::vector<std::string_view> words;
     for (const TextWord& word : out.words) words.push_back(slice(out.text, word.text));
     EXPECT_EQ(words, expected);
+  }
+}
+
+TEST_F(TextLaws, RunningHeadsAreLinesOfTheBody) {  // text/running_heads.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::vector<OcrPage> pages;
+    const OcrPage one = generate.page(1);  // repeated, so that some line is a running head
+    for (std::size_t n = generate.below(5); n > 0; --n) pages.push_back(one);
+    const auto heads = running_heads(pages);
+    ASSERT_EQ(heads.size(), pages.size());
+    for (const auto& lines : heads) {
+      for (const std::uint32_t l : lines) {
+        EXPECT_TRUE(std::any_of(one.blocks.begin(), one.blocks.end(), [l](const OcrBlock& block) {
+          return block.role == Role::kBody && l >= block.lines.begin && l < block.lines.end;
+        }));
+      }
+    }
   }
 }
 

@@ -238,6 +238,27 @@ TEST(Paragraphs, GoOnOverPageNumbersAndRunningHeads) {
           "Doan hai " + full.substr(4) + " / tiep theo " + full + " / Uy ban.", "sau bang."}));
 }
 
+TEST(RunningHeads, AreTheLinesThatPagesRepeat) {
+  std::vector<OcrPage> pages;
+  const std::vector<std::string> heads{"UBND tinh An Giang", "UBND tinh An Giang 2",
+                                       "UBND tinh Am Giang 3", "UBND tinh An Giang 4"};
+  for (std::uint32_t n = 1; n <= 4; ++n) {
+    PageMaker page(n);
+    const std::string full(88, "qwrt"[n - 1]);
+    page.block(Role::kBody, {heads[n - 1], "trang " + full});
+    page.block(Role::kBody, {"va " + full, "PHU LUC " + std::to_string(n)});
+    pages.push_back(page.page());
+  }
+  const TextDocument document = to_text_document(pages);
+  for (const TextLine& line : document.lines) {
+    const bool head = slice(document.text, line.text).starts_with("UBND");
+    EXPECT_EQ(line.role, head ? Role::kRunningHead : Role::kBody)
+        << slice(document.text, line.text);
+  }
+  pages.resize(2);
+  for (const TextLine& line : to_text_document(pages).lines) EXPECT_EQ(line.role, Role::kBody);
+}
+
 TEST(Paragraphs, BeginAtAnIndentBehindAFullLine) {
   const std::string full(93, 'x');
   PageMaker maker(1);

@@ -1,0 +1,122 @@
+#include "text/running_heads.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "text/unicode.h"
+
+namespace codau::text {
+namespace {
+
+constexpr std::size_t kDeep = 2;        ///< lines of a head or foot, at most
+constexpr std::size_t kLeastPages = 3;  ///< that repeat it
+constexpr std::size_t kAround = 20;     ///< pages before and behind that are looked at
+constexpr std::size_t kLeastLetters = 6;
+constexpr double kAlike = 0.85;   ///< of the letters of two readings of one line
+constexpr double kHeight = 0.03;  ///< of the page height: how far it moves between scans
+
+struct Candidate {
+  std::uint32_t line = 0;
+  double height = 0;  ///< of the page height
+  std::string letters;
+};
+/// From the edge inwards.
+struct Ends {
+  std::vector<Candidate> head, foot;
+};
+
+/// Small letters alone: numbers of pages differ, signs are often misread.
+std::string letters_of(std::string_view line) {
+  std::string out;
+  if (!is_utf8(line)) return out;
+  const std::string key = fold_key(to_nfc(line));
+  for (const std::string_view title : {"phu luc", "bieu", "mau", "chuong", "phan", "muc", "dieu"}) {
+    if (key.starts_with(title)) return out;
+  }
+  std::copy_if(key.begin(), key.end(), std::back_inserter(out),
+               [](char c) { return c >= 'a' && c <= 'z'; });
+  return out;
+}
+
+Candidate candidate(const OcrPage& page, std::uint32_t l) {
+  const OcrLine& line = page.lines[l];
+  Candidate out;
+  out.line = l;
+  const bool upright = page.rotation % 180 == 0;
+  const double along = upright ? line.box.top + line.box.bottom : line.box.left + line.box.right;
+  out.height = along / 2 / std::max(1, upright ? page.height : page.width);
+  if (line.words.empty()) return out;
+  out.letters = letters_of(slice(page.text, {page.words[line.words.begin].text.begin,
+                                             page.words[line.words.end - 1].text.end}));
+  return out;
+}
+
+/// Page numbers and dirt stand aside; a table, a header or a signature ends the search.
+Ends ends_of(const OcrPage& page) {
+  const auto walk = [&page](auto from, auto to, bool forward) {
+    std::vector<Candidate> found;
+    for (; from != to && found.size() < kDeep; ++from) {
+      if (from->role == Role::kPageNumber || from->role == Role::kFurniture) continue;
+      if (from->role != Role::kBody) break;
+      for (std::uint32_t i = 0; i < from->lines.size() && found.size() < kDeep; ++i) {
+        found.push_back(candidate(page, forward ? from->lines.begin + i : from->lines.end - 1 - i));
+      }
+    }
+    return found;
+  };
+  return {walk(page.blocks.begin(), page.blocks.end(), true),
+          walk(page.blocks.rbegin(), page.blocks.rend(), false)};
+}
+
+/// One stretch in the middle may be misread.
+bool alike(const Candidate& a, const Candidate& b) {
+  if (std::abs(a.height - b.height) > kHeight) return false;
+  const std::string_view x = a.letters, y = b.letters;
+  if (x.size() < kLeastLetters || y.size() < kLeastLetters) return false;
+  const std::size_t shorter = std::min(x.size(), y.size());
+  std::size_t same = 0;
+  while (same < shorter && x[same] == y[same]) ++same;
+  for (std::size_t tail = 0; same < shorter && x[x.size() - 1 - tail] == y[y.size() - 1 - tail];) {
+    ++tail;
+    ++same;
+  }
+  return static_cast<double>(same) >= kAlike * static_cast<double>(std::max(x.size(), y.size()));
+}
+
+using End = std::vector<Candidate> Ends::*;
+
+bool is_repeated(const std::vector<Ends>& pages, std::size_t p, End end, std::size_t depth) {
+  const std::size_t first = p - std::min(p, kAround),
+                    last = std::min(pages.size(), p + kAround + 1);
+  std::size_t alike_pages = 0;
+  for (std::size_t other = first; other < last; ++other) {
+    const std::vector<Candidate>& lines = pages[other].*end;
+    if (depth < lines.size() && alike((pages[p].*end)[depth], lines[depth])) ++alike_pages;
+  }
+  return alike_pages >= kLeastPages && 3 * alike_pages >= last - first;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::uint32_t>> running_heads(const std::vector<OcrPage>& pages) {
+  std::vector<Ends> ends;
+  ends.reserve(pages.size());
+  for (const OcrPage& page : pages) ends.push_back(ends_of(page));
+  std::vector<std::vector<std::uint32_t>> out(pages.size());
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    for (const End end : {&Ends::head, &Ends::foot}) {
+      for (std::size_t depth = 0; depth < (ends[p].*end).size(); ++depth) {
+        if (!is_repeated(ends, p, end, depth)) break;
+        out[p].push_back((ends[p].*end)[depth].line);
+      }
+    }
+    std::sort(out[p].begin(), out[p].end());
+    out[p].erase(std::unique(out[p].begin(), out[p].end()), out[p].end());
+  }
+  return out;
+}
+
+}  // namespace codau::text
