@@ -7,6 +7,8 @@ run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-sc
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema
   fonts-liberation2 fonts-croscore fonts-freefont-ttf qpdf poppler-utils jq util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools"
 
+bench_packages="ocrmypdf"  # what tests/bench/pages.py compares with
+
 pair_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-por
   tesseract-ocr-deu tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-ces tesseract-ocr-nld ocrad gocr
   python3-pil fonts-liberation2 fonts-dejavu fonts-croscore fonts-crosextra-carlito fonts-freefont-ttf"

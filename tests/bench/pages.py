@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
-"""codau run against plain Tesseract on the same pages in the same run, and the memory of long runs.
+"""codau run against plain Tesseract and OCRmyPDF on the same pages in the same run, and the memory of
+long runs.
 
 usage: pages.py CODAU [--pages DIR] [--jobs N] [--rounds N] [--long 20,200]
 
 Speed: the page images of all PDFs in DIR (default ../shared/pages, else data/samples) are taken out
-beforehand with pdfimages. Then, one after the other and --rounds times, the same images are read by
-`xargs -P N tesseract` (one thread each) and their PDFs by `codau run --jobs N` with every stage. The
-best round of each counts.
+beforehand with pdfimages. Then the same pages are read by `xargs -P N tesseract` (one thread each), by
+`ocrmypdf --jobs N` from one PDF without its clean-up and optimisation, and by `codau run --jobs N` from
+their PDFs with every stage; --rounds times, in another order each time. The best round of each counts,
+by the clock and in processor seconds: on a machine with other work only the second is to be believed.
 
 Memory: documents of 20 and of 200 pages, made by repeating pages (qpdf), are run one at a time; the
-largest resident size of the program and of all its workers together is shown.
+largest resident size of the program and of any one of its workers is shown.
 """
 import argparse
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -29,21 +32,34 @@ def extract(pdfs, folder):
     return sorted(folder.glob("*.png"))
 
 
+def timed(command, **options):
+    """Seconds by the clock, and of the processors."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.monotonic()
+    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, **options)
+    wall = time.monotonic() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+ONE_THREAD = dict(os.environ, OMP_THREAD_LIMIT="1")
+
+
 def tesseract(images, jobs, folder):
     names = "\0".join(str(image) for image in images)
     command = f'tesseract "$1" "{folder}/$(basename "$1")" -l vie --psm 3 2>/dev/null'
-    environment = dict(os.environ, OMP_THREAD_LIMIT="1")
-    begun = time.monotonic()
-    subprocess.run(["xargs", "-0", "-n", "1", "-P", str(jobs), "sh", "-c", command, "sh"], input=names,
-                   text=True, check=True, env=environment)
-    return time.monotonic() - begun
+    return timed(["xargs", "-0", "-n", "1", "-P", jobs, "sh", "-c", command, "sh"], input=names, text=True,
+                 env=ONE_THREAD)
+
+
+def ocrmypdf(pdf, jobs, folder):
+    return timed(["ocrmypdf", "--quiet", "-l", "vie", "--jobs", jobs, "--skip-text", "--output-type", "pdf",
+                  "--optimize", "0", pdf, folder / "ocrmypdf.pdf"], env=ONE_THREAD)
 
 
 def codau(program, pdfs, jobs, out):
     shutil.rmtree(out, ignore_errors=True)
-    begun = time.monotonic()
-    subprocess.run([program, "run", *pdfs, "-o", out, "--jobs", str(jobs), "--quiet"], check=True)
-    return time.monotonic() - begun
+    return timed([program, "run", *pdfs, "-o", out, "--jobs", jobs, "--quiet"])
 
 
 def children(pid):
@@ -56,10 +72,10 @@ def children(pid):
 
 
 def resident(pid):
-    """KiB in use now."""
+    """KiB in use at most so far."""
     try:
         for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
+            if line.startswith("VmHWM:"):
                 return int(line.split()[1])
     except OSError:
         pass
@@ -67,16 +83,16 @@ def resident(pid):
 
 
 def peak_memory(command):
-    """Largest (own, own and workers) resident size of `command`, in MiB."""
+    """Largest resident size of `command` and of any one of its workers, in MiB."""
     process = subprocess.Popen(command)
-    own = together = 0
+    own = worker = 0
     while process.poll() is None:
-        mine = resident(process.pid)
-        own, together = max(own, mine), max(together, mine + sum(map(resident, children(process.pid))))
+        own = max(own, resident(process.pid))
+        worker = max(worker, *map(resident, children(process.pid)), 0)
         time.sleep(0.05)
     if process.returncode != 0:
         sys.exit(f"{command}: exit code {process.returncode}")
-    return own / 1024, together / 1024
+    return own / 1024, worker / 1024
 
 
 def long_document(pdfs, count, target):
@@ -89,6 +105,19 @@ def long_document(pdfs, count, target):
                 parts += [pdf, f"1-{take}"]
             pages += take
     subprocess.run(["qpdf", "--empty", "--pages", *parts, "--", target], check=True)
+
+
+def compare(ways, pages, given):
+    rounds = {name: [] for name in ways}
+    for number in range(given.rounds):
+        for name in list(ways) if number % 2 == 0 else reversed(list(ways)):
+            rounds[name].append(ways[name]())
+    best = {name: tuple(map(min, zip(*times))) for name, times in rounds.items()}
+    wall, cpu = best["codau run"]
+    print(f"{pages} pages, {given.jobs} jobs, best of {given.rounds}; codau's speed in times the other's")
+    for name, (its_wall, its_cpu) in best.items():
+        print(f"{name}  {its_wall:7.1f} s  {pages / its_wall:5.2f} pages/s  {its_wall / wall:5.2f} x"
+              f"   processor {its_cpu:7.1f} s  {its_cpu / cpu:5.2f} x")
 
 
 def main():
@@ -106,20 +135,20 @@ def main():
         work = pathlib.Path(temporary)
         (work / "images").mkdir()
         images = extract(pdfs, work / "images")
-        plain, ours = [], []
-        for _ in range(given.rounds):
-            plain.append(tesseract(images, given.jobs, work))
-            ours.append(codau(given.codau, pdfs, given.jobs, work / "out"))
-        plain, ours = min(plain), min(ours)
-        print(f"{len(images)} pages, {given.jobs} jobs, best of {given.rounds}")
-        print(f"tesseract  {plain:7.1f} s  {len(images) / plain:5.2f} pages/s")
-        print(f"codau run  {ours:7.1f} s  {len(images) / ours:5.2f} pages/s  {plain / ours:.2f} x")
+        long_document(pdfs, len(images), work / "all.pdf")
+        ways = {"tesseract": lambda: tesseract(images, given.jobs, work),
+                "codau run": lambda: codau(given.codau, pdfs, given.jobs, work / "out")}
+        if shutil.which("ocrmypdf"):
+            ways["ocrmypdf"] = lambda: ocrmypdf(work / "all.pdf", given.jobs, work)
+        else:
+            print("ocrmypdf is missing: apt-get install ocrmypdf")
+        compare(ways, len(images), given)
         for count in [int(count) for count in given.long.split(",") if count]:
             long_document(pdfs, count, work / f"{count}.pdf")
             command = [given.codau, "run", work / f"{count}.pdf", "-o", work / f"long-{count}", "--jobs",
-                       str(given.jobs), "--quiet"]
-            own, together = peak_memory([str(part) for part in command])
-            print(f"{count:4} pages in one PDF: {own:6.1f} MiB, with workers {together:6.1f} MiB")
+                       given.jobs, "--quiet"]
+            own, worker = peak_memory([str(part) for part in command])
+            print(f"{count:4} pages in one PDF: {own:6.1f} MiB, the largest worker {worker:6.1f} MiB")
 
 
 if __name__ == "__main__":
