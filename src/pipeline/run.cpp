@@ -164,13 +164,15 @@ class Run {
   }
 
   // Calls `feed` while workers are free and it starts requests (it says so by true), and gives what
-  // comes back to `take`, until nothing is left to do.
+  // comes back to `take`, until nothing is left to do. Documents are finished while the workers
+  // read on.
   template <class Feed, class Take>
   void work_off(Feed feed, Take take) {
     while (true) {
       stop_if_asked();
       while (workers_.any_free() && feed()) {
       }
+      if (finish_next()) continue;
       if (!workers_.any_busy()) return;
       if (const auto outcome = workers_.wait(kPatience)) {
         auto pending = pending_.extract(outcome->id);
@@ -328,9 +330,11 @@ class Run {
         return true;
       }
       if (source_ == sources_.size()) return false;
+      const std::size_t waiting = complete_.size();
       if (feed_page_of(sources_[source_])) return true;
       page_ = 0;
       ++source_;
+      if (complete_.size() > waiting) return false;  // read before, all of it: it is finished now
       stop_if_asked();
     }
   }
@@ -407,7 +411,7 @@ class Run {
     finish_page(source);
   }
 
-  // Last of all that is done for a page: a document that turned out to be refused gets none.
+  // A document that turns out to be secret takes them with it.
   void write_pictures(const Source& source, std::uint32_t page, const Outcome& outcome) const {
     if (!options_.debug_pages || source.refused) return;
     for (const worker::Picture& picture : outcome.pictures) {
@@ -425,7 +429,18 @@ class Run {
   void finish_page(Source& source) {
     ++source.finished;
     if (hooks_.progress) hooks_.progress(summary_.pages);
-    if (source.finished == source.wanted) finish_document(source);
+    if (source.finished == source.wanted) {
+      complete_.push_back(static_cast<std::size_t>(&source - sources_.data()));
+    }
+  }
+
+  // False when no document waits for it.
+  bool finish_next() {
+    if (complete_.empty()) return false;
+    const std::size_t at = complete_.front();
+    complete_.pop_front();
+    finish_document(sources_[at]);
+    return true;
   }
 
   void finish_document(Source& source) {
@@ -465,6 +480,7 @@ class Run {
   std::vector<Source> sources_;
   std::map<std::uint64_t, Pending> pending_;  // by Job::id
   std::uint64_t next_id_ = 0;
+  std::deque<std::size_t> complete_;  // sources of which every page was read or lost
   std::deque<PdfWork> pdfs_;
   std::deque<std::pair<std::size_t, std::uint32_t>> lost_;  // sources and pages
   std::optional<std::string> engine_;

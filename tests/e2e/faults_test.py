@@ -36,7 +36,7 @@ class Faults(unittest.TestCase):
 
     def test_a_size_limit_is_an_unwritable_output(self):
         for size in (2_000, 60_000, 600_000):
-            done = program.run([CODAU, "run", program.SCAN, "-o", self.out], preexec_fn=no_more_than(size))
+            done = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--quiet"], preexec_fn=no_more_than(size))
             self.assertEqual(done.returncode, 5, done.stderr)
             self.one_line(done.stderr)
         self.assertEqual(program.run([CODAU, "run", program.SCAN, "-o", self.out]).returncode, 0)
@@ -45,7 +45,7 @@ class Faults(unittest.TestCase):
         self.assertEqual(program.difference(program.files_of(whole), program.files_of(self.out)), [])
 
     def test_a_full_disk(self):
-        script = 'mount -t tmpfs -o size=700k none "$1" && exec "$2" run "$3" -o "$1/out"'
+        script = 'mount -t tmpfs -o size=700k none "$1" && exec "$2" run "$3" -o "$1/out" --quiet'
         mounted = subprocess.run(["unshare", "-m", "sh", "-c", 'mount -t tmpfs none "$1"', "sh", self.path],
                                  capture_output=True).returncode == 0
         if not mounted:
