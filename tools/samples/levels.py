@@ -44,6 +44,7 @@ class Scanned:
     quality: int
     skew: float = 0
     rotate: int = 0
+    jpeg2000: bool = False
 
 
 def toned(image, dark, light):

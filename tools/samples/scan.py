@@ -144,7 +144,10 @@ def scan(pages, kind, settings):
 
 # ---- files ----
 
-def encoded(image, dpi, quality):
+SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK /Decode [1 0 1 0 1 0 1 0]"}
+
+
+def encoded(image, dpi, quality, jpeg2000=False):
     """-> (bytes, what a PDF has to say of them): JPEG, or Group 4 for one bit a pixel."""
     out = io.BytesIO()
     if image.mode == "1":
@@ -156,9 +159,11 @@ def encoded(image, dpi, quality):
         return out.getvalue()[start:start + length], (
             f"/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms "
             f"<< /K -1 /BlackIs1 true /Columns {image.width} /Rows {image.height} >>")
+    if jpeg2000:
+        image.save(out, "JPEG2000", quality_mode="rates", quality_layers=[25])
+        return out.getvalue(), "/Filter /JPXDecode"
     image.save(out, "JPEG", quality=quality, dpi=(dpi, dpi), optimize=True)
-    return out.getvalue(), (f"/ColorSpace /Device{'RGB' if image.mode == 'RGB' else 'Gray'} /BitsPerComponent 8 "
-                            f"/Filter /DCTDecode")
+    return out.getvalue(), f"/ColorSpace {SPACES[image.mode]} /BitsPerComponent 8 /Filter /DCTDecode"
 
 
 def pdf(images, dpi, quality):

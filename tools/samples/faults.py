@@ -1,0 +1,152 @@
+"""What archives have beside the levels of damage: faults of scanners, stamps in black, photographs, odd files.
+A kind is a level, what is done to the page before it is scanned, and what afterwards."""
+import dataclasses
+import math
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from samples import levels, scan, typeset
+
+
+# ---- on the glass: pictures of 300 dpi ----
+
+def black_edges(page, chance):
+    """The lid was open: black beside the sheet, of uneven width, and a bar at the foot."""
+    image, draw = page.image, ImageDraw.Draw(page.image)
+    width, height = image.size
+    near, far = chance.randint(20, 60), chance.randint(60, 150)
+    draw.polygon([(0, 0), (near, 0), (far, height), (0, height)], fill=0)
+    draw.polygon([(0, 0), (width, 0), (width, near // 2), (0, far // 2)], fill=0)
+    draw.rectangle((chance.randint(0, width // 3), height - chance.randint(30, 70), width, height), fill=0)
+
+
+def holes_and_smears(page, chance):
+    """Punch holes at the left, specks in the top corners, a smear of the feeder, scanner lines."""
+    draw = ImageDraw.Draw(page.image)
+    width, height = page.image.size
+    for y in (height // 2 - 480, height // 2 + 480):
+        draw.ellipse((70, y, 140, y + 70), fill=30)
+    for _ in range(60):
+        x, y, side = chance.randrange(260), chance.randrange(200), chance.randint(2, 14)
+        x = x if chance.random() < 0.5 else width - x
+        draw.ellipse((x, y, x + side, y + side), fill=0)
+    for _ in range(3):
+        x, y = chance.randrange(width // 2), chance.randint(40, 110)
+        draw.line([(x + 9 * k, y + chance.randint(-4, 4)) for k in range(30)], fill=60, width=chance.randint(3, 9))
+    scanner_lines(page, chance)
+
+
+def scanner_lines(page, chance):
+    """Dirt on the glass of a feeding scanner: lines from the top to the foot."""
+    draw = ImageDraw.Draw(page.image)
+    width, height = page.image.size
+    for _ in range(chance.randint(1, 3)):
+        x = chance.randint(width // 10, width * 9 // 10)
+        draw.rectangle((x, 0, x + chance.randint(2, 7), height), fill=chance.choice((0, 40, 90)))
+
+
+def incoming_stamp(page, chance):
+    """ĐẾN in a frame with a number and a day by hand, over the left margin and the first lines."""
+    draw = ImageDraw.Draw(page.image)
+    x, y = typeset.mm(8), typeset.mm(chance.choice((30, 62)))
+    font = ImageFont.truetype(typeset.FAMILIES["sans"][0].format("Bold"), 40)
+    draw.rectangle((x, y, x + 520, y + 270), outline=40, width=5)
+    for place, text in enumerate(("CÔNG VĂN ĐẾN", "Số:............", "Ngày:...../....")):
+        draw.text((x + 24, y + 16 + 84 * place), text, font=font, fill=40)
+    for place in (1, 2):
+        ink = scan.signature(chance).resize((260, 90))
+        page.image.paste(30, (x + 190, y + 84 * place - 10), ink)
+
+
+def black_seal(page, chance):
+    """The round seal over the signature block of a copy in black and white."""
+    if not page.signature:
+        return
+    x, y = page.signature
+    ink = scan.signature(chance)
+    page.image.paste(20, (x - ink.width // 2, y - ink.height // 2), ink)
+    mask = scan.stamp(["ỦY BAN NHÂN DÂN HUYỆN", "TỈNH LAM GIANG"], chance)
+    page.image.paste(30, (x - typeset.mm(40), y - typeset.mm(23)), mask.point(lambda value: value * 3 // 4))
+
+
+# ---- after the scan ----
+
+def tinted(image, _chance):
+    """Old yellow-green paper."""
+    return Image.merge("RGB", [image.convert("L").point(lambda value, tone=tone: value * tone // 255)
+                               for tone in (236, 238, 190)])
+
+
+def mapped(image, place_of, step=48):
+    """The picture whose point (x, y) shows what stands at place_of(x, y)."""
+    mesh = []
+    for top in range(0, image.height, step):
+        for left in range(0, image.width, step):
+            right, bottom = min(left + step, image.width), min(top + step, image.height)
+            corners = [place_of(*point) for point in ((left, top), (left, bottom), (right, bottom), (right, top))]
+            mesh.append(((left, top, right, bottom), tuple(value for corner in corners for value in corner)))
+    return image.transform(image.size, Image.MESH, mesh, Image.BICUBIC, fillcolor=70)
+
+
+def book_page(image, chance):
+    """A page of a bound volume: lines sink towards the fold at the left, which lies in shade."""
+    deep, reach = image.width / 60 * chance.uniform(0.6, 1), image.width / 5
+    image = mapped(image, lambda x, y: (x, y - deep * math.exp(-x / reach)))
+    shade = Image.new("L", (image.width, 1))
+    shade.putdata([round(255 * (1 - 0.6 * math.exp(-x / (reach / 2)))) for x in range(image.width)])
+    return ImageChops.multiply(image, shade.resize(image.size))
+
+
+def photograph(image, chance):
+    """By hand and from aside, on a dark table."""
+    width, height = image.size
+    lean, pull = chance.uniform(0.02, 0.05), chance.uniform(0.02, 0.04)
+
+    def place_of(x, y):
+        u, v = x / width * 1.12 - 0.06, y / height * 1.08 - 0.04
+        narrow = 1 + lean * (1 - v)
+        return ((0.5 + (u - 0.5) * narrow) + pull * v * 0.3) * width, (v + pull * (u - 0.5) * v) * height
+
+    return levels.shaded(mapped(image, place_of), chance, 90)
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    level: levels.Level
+    before: tuple = ()
+    after: tuple = ()
+    mode: str = ""  # of the picture in the file
+    jpeg2000: bool = False
+
+
+FAX, TYPICAL, D150 = levels.LEVELS["fax"], levels.LEVELS["typical"], levels.LEVELS["d150"]
+KINDS = {
+    "edges": Kind(FAX, (black_edges,)),
+    "feeder": Kind(FAX, (holes_and_smears,)),
+    "lines": Kind(TYPICAL, (scanner_lines,)),
+    "incoming": Kind(FAX, (incoming_stamp, black_seal)),
+    "through": Kind(dataclasses.replace(levels.LEVELS["poor"], bleed=0.35, skew=0.5)),
+    "skew3": Kind(dataclasses.replace(TYPICAL, skew=3)),
+    "book": Kind(dataclasses.replace(TYPICAL, dpi=200), after=(book_page,)),
+    "photo": Kind(dataclasses.replace(TYPICAL, dpi=200, skew=2), after=(photograph,)),
+    "tinted": Kind(dataclasses.replace(TYPICAL, dpi=200, ink=70), after=(tinted,)),
+    "jpeg2000": Kind(dataclasses.replace(levels.LEVELS["stamp"], dpi=200), jpeg2000=True),
+    "cmyk": Kind(dataclasses.replace(levels.LEVELS["stamp"], dpi=150), mode="CMYK"),
+    "d100": Kind(dataclasses.replace(D150, dpi=100)),
+    "d600": Kind(dataclasses.replace(FAX, dpi=600, blur=2, specks=400)),
+    "negative": Kind(FAX, after=(lambda image, _chance: ImageChops.invert(image.convert("L")).convert("1"),)),
+}
+
+
+def scanned(page, back, kind, words, chance):
+    """As levels.scanned."""
+    page = dataclasses.replace(page, image=page.image.copy())
+    for step in kind.before:
+        step(page, chance)
+    made = levels.scanned(page, back, kind.level, words, chance)
+    for step in kind.after:
+        made.image = step(made.image, chance)
+    if kind.mode:
+        made.image = made.image.convert(kind.mode)
+    made.jpeg2000 = kind.jpeg2000
+    return made
