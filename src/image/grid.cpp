@@ -8,6 +8,9 @@
 #include <numeric>
 #include <utility>
 
+#include "image/pixels.h"
+#include "image/shown_through.h"
+
 namespace codau::image {
 namespace {
 
@@ -302,6 +305,7 @@ Rulings find_rulings(const CleanPage& page) {
   for (const Box& b : islands(down.get(), scale)) {
     if (is_ruling(page, b, true)) out.down.push_back(b);
   }
+  drop_shown_through(out, page);
   drop_letters(out, page);
   pixOr(across.get(), across.get(), down.get());
   const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 3, 3));

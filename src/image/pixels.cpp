@@ -80,4 +80,17 @@ std::int64_t ink_in(const Pix* ink, const Box& box) {
   return count;
 }
 
+Box span_of_print(const Pix* ink, const Box& box, std::int32_t least) {
+  const PixPtr part = cut(ink, box, 0);
+  Box span{box.right, box.bottom, box.left, box.top};
+  for (const Box& island : islands(part.get())) {
+    if (std::max(island.right - island.left, island.bottom - island.top) < least) continue;
+    span.left = std::min(span.left, box.left + island.left);
+    span.top = std::min(span.top, box.top + island.top);
+    span.right = std::max(span.right, box.left + island.right);
+    span.bottom = std::max(span.bottom, box.top + island.bottom);
+  }
+  return span.left < span.right ? span : Box{};
+}
+
 }  // namespace codau::image

@@ -29,6 +29,9 @@ void wipe(Pix* pix, const Box& box);
 void wipe(Pix* grey, const Box& box, std::int32_t paper);
 /// Number of ink pixels inside `box` of a 1-bit picture.
 [[nodiscard]] std::int64_t ink_in(const Pix* ink, const Box& box);
+/// What the islands of ink inside `box` span that are at least `least` pixels wide or high; empty
+/// where there are none.
+[[nodiscard]] Box span_of_print(const Pix* ink, const Box& box, std::int32_t least);
 /// 1 bit: ink is what is darker than `threshold`.
 [[nodiscard]] PixPtr threshold_at(const Pix* grey, std::int32_t threshold);
 

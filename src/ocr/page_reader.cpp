@@ -243,13 +243,16 @@ struct PageReader::Engine {
     read_page_numbers(copy, number, read);
     const image::Columns columns = image::find_columns(copy, solid);
     for (const Box& box : solid) image::wipe(copy.ink.get(), box);
-    // Of a part without ink the recogniser would take the noise of the paper for a picture, and
-    // look at it for minutes. A full stop at 300 dpi is 30 pixels.
-    const std::int64_t least_ink = copy.dpi * copy.dpi / 1000;
-    const auto part = [this, &copy, least_ink](std::int32_t left, std::int32_t top,
-                                               std::int32_t right, std::int32_t bottom, Mode mode) {
-      if (image::ink_in(copy.ink.get(), {left, top, right, bottom}) < least_ink) return Lines();
-      return text.read(copy.grey.get(), {left, top, right, bottom}, copy.dpi, mode);
+    // Where there is much more paper than print, the recogniser takes the noise of the paper for
+    // print, and may look at it for minutes: it gets what the letters span.
+    const auto part = [this, &copy](std::int32_t left, std::int32_t top, std::int32_t right,
+                                    std::int32_t bottom, Mode mode) {
+      Box print = image::span_of_print(copy.ink.get(), {left, top, right, bottom}, copy.dpi / 25);
+      if (print.right == print.left) return Lines();
+      const std::int32_t margin = copy.dpi / 6;
+      print = {std::max(left, print.left - margin), std::max(top, print.top - margin),
+               std::min(right, print.right + margin), std::min(bottom, print.bottom + margin)};
+      return text.read(copy.grey.get(), print, copy.dpi, mode);
     };
     std::int32_t from = 0, to = copy.height;
     // Two columns by their white gap alone may be a list with a tab: their wording has to agree.

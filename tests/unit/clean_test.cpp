@@ -71,6 +71,31 @@ TEST(Clean, LeavesPaperWhereSomethingIsWiped) {
   EXPECT_LT(ink_threshold(grey.pix.get()), 0xE6);
 }
 
+TEST(Clean, SpansLettersAndNoSpecks) {
+  Page page(800, 1000);
+  page.bar({300, 400, 420, 440}).bar({350, 500, 380, 512}).bar({20, 900, 23, 903});
+  const PageImage image = page.image();
+  const Grey grey = to_grey(image);
+  const Box span = span_of_print(grey.ink.get(), {0, 0, 800, 1000}, 10);
+  EXPECT_EQ(span, (Box{300, 400, 420, 512}));
+  EXPECT_EQ(span_of_print(grey.ink.get(), {0, 600, 800, 1000}, 10), Box());
+}
+
+// Rulings of the page behind must not cut the cells of this one.
+TEST(Clean, LeavesOutRulingsThatShineThrough) {
+  Page page(1200, 1000);
+  for (const std::int32_t y : {100, 300, 500}) page.bar({100, y, 1100, y + 4}, 0x202020);
+  for (const std::int32_t x : {100, 600, 1096}) page.bar({x, 100, x + 4, 504}, 0x202020);
+  page.bar({100, 400, 1100, 403}, 0xD6D6D6).bar({350, 100, 353, 504}, 0xD6D6D6);
+  const std::vector<Grid> grids = [&] {
+    CleanPage copy = cleaned(page);
+    copy.faint = threshold_at(copy.grey.get(), 225);
+    return find_grids(copy, find_rulings(copy));
+  }();
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].cells.size(), 4U);
+}
+
 TEST(Clean, SaysBlank) {
   EXPECT_TRUE(to_grey(Page(800, 1000).image()).blank);
   Page number(1654, 2339);

@@ -33,16 +33,6 @@ def holes_and_smears(page, chance):
     for _ in range(3):
         x, y = chance.randrange(width // 2), chance.randint(40, 110)
         draw.line([(x + 9 * k, y + chance.randint(-4, 4)) for k in range(30)], fill=60, width=chance.randint(3, 9))
-    scanner_lines(page, chance)
-
-
-def scanner_lines(page, chance):
-    """Dirt on the glass of a feeding scanner: lines from the top to the foot."""
-    draw = ImageDraw.Draw(page.image)
-    width, height = page.image.size
-    for _ in range(chance.randint(1, 3)):
-        x = chance.randint(width // 10, width * 9 // 10)
-        draw.rectangle((x, 0, x + chance.randint(2, 7), height), fill=chance.choice((0, 40, 90)))
 
 
 def incoming_stamp(page, chance):
@@ -70,6 +60,15 @@ def black_seal(page, chance):
 
 
 # ---- after the scan ----
+
+def scanner_lines(image, chance):
+    """Dirt on the glass of a feeding scanner: lines from the top to the foot, however the sheet lies."""
+    draw = ImageDraw.Draw(image)
+    for _ in range(chance.randint(1, 3)):
+        x, thick = chance.randint(image.width // 10, image.width * 9 // 10), chance.randint(1, image.width // 400)
+        draw.rectangle((x, 0, x + thick, image.height), fill=0 if image.mode == "1" else chance.choice((20, 60, 110)))
+    return image
+
 
 def tinted(image, _chance):
     """Old yellow-green paper."""
@@ -122,8 +121,8 @@ class Kind:
 FAX, TYPICAL, D150 = levels.LEVELS["fax"], levels.LEVELS["typical"], levels.LEVELS["d150"]
 KINDS = {
     "edges": Kind(FAX, (black_edges,)),
-    "feeder": Kind(FAX, (holes_and_smears,)),
-    "lines": Kind(TYPICAL, (scanner_lines,)),
+    "feeder": Kind(FAX, (holes_and_smears,), (scanner_lines,)),
+    "lines": Kind(TYPICAL, after=(scanner_lines,)),
     "incoming": Kind(FAX, (incoming_stamp, black_seal)),
     "through": Kind(dataclasses.replace(levels.LEVELS["poor"], bleed=0.35, skew=0.5)),
     "skew3": Kind(dataclasses.replace(TYPICAL, skew=3)),

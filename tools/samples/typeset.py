@@ -41,6 +41,9 @@ class Manner:
     right: float = 18
     indent: float = 12.7
     border: int = 3
+    rules: str = "plain"  # of tables: plain, faint, dotted, double, none
+    running_head: str = ""
+    footnote: str = ""  # at the foot of every third page
 
 
 @dataclasses.dataclass
@@ -87,7 +90,21 @@ class Typesetter:
         if len(self.pages) > 1:
             self.y = mm(10)
             self.centred(str(len(self.pages)), 13, "regular", (self.left + self.right) // 2)
+            if self.manner.running_head:
+                self.put(self.left, self.manner.running_head, self.font(10, "italic"))
+            if self.manner.footnote and len(self.pages) % 3 == 2:
+                self.foot_note()
             self.y = self.top
+
+    def foot_note(self):
+        font, step = self.font(10), points(12)
+        lines = self.wrap(self.manner.footnote, font, self.width)
+        self.bottom -= len(lines) * step + mm(3)
+        self.y = self.bottom + mm(2)
+        self.draw.line((self.left, self.y - 8, self.left + mm(50), self.y - 8), fill=0, width=2)
+        for line in lines:
+            self.put(self.left, line, font)
+            self.y += step
 
     @property
     def page(self):
@@ -276,6 +293,23 @@ class Table:
         if self.appendix.repeat_header:
             self.head()
 
+    def frame(self, left, top, right, bottom):
+        draw, rules = self.setter.draw, self.setter.manner.rules
+        if rules == "plain":
+            draw.rectangle((left, top, right, bottom), outline=0, width=self.border)
+        elif rules == "faint":
+            draw.rectangle((left, top, right, bottom), outline=150, width=1)
+        elif rules == "double":
+            draw.rectangle((left, top, right, bottom), outline=0, width=2)
+            draw.rectangle((left + 7, top + 7, right - 7, bottom - 7), outline=0, width=2)
+        elif rules == "dotted":
+            for x in range(left, right, 12):
+                draw.rectangle((x, top - 1, x + 3, top + 2), fill=0)
+                draw.rectangle((x, bottom - 1, x + 3, bottom + 2), fill=0)
+            for y in range(top, bottom, 12):
+                draw.rectangle((left - 1, y, left + 2, y + 3), fill=0)
+                draw.rectangle((right - 1, y, right + 2, y + 3), fill=0)
+
     def strip(self, cells, spans, font, centre, cut):
         """One row, or the part of it that stands on this page."""
         setter, top = self.setter, self.setter.y
@@ -283,7 +317,7 @@ class Table:
         height = max(1, max(map(len, cells))) * self.step + 2 * self.PAD
         for lines, (first, last) in zip(cells, spans):
             x0, x1 = self.edges[first], self.edges[last]
-            setter.draw.rectangle((x0, top, x1, top + height), outline=0, width=self.border)
+            self.frame(x0, top, x1, top + height)
             slack = 0 if cut else (height - 2 * self.PAD - len(lines) * self.step) // 2
             setter.y = top + self.PAD + slack
             middle = centre or last - first == 1 and first in (0, 2, 3, 5)
