@@ -21,7 +21,10 @@ constexpr double kGap = 0.10;     ///< broken lines are closed over this much
 constexpr double kCertain = 2.0;  ///< inches from which a run needs no other sign of being a ruling
 constexpr double kMostBeside = 0.3;   ///< part of the rows beside it that may be inked
 constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
-constexpr double kSameLine = 0.06;    ///< line pieces this near are one line of the grid
+constexpr double kThinDash = 0.025, kLongDash = 0.3,
+                 kDashGap = 0.15;                         ///< of a line in dashes or dots
+constexpr double kDashedAcross = 1.0, kDashedDown = 0.3;  ///< shorter runs of dashes are print
+constexpr double kSameLine = 0.06;  ///< line pieces this near are one line of the grid
 
 /// Opening, closing, opening along one direction: pieces of lines, joined over gaps, long enough.
 PixPtr runs(Pix* ink, double dpi, double shortest, bool down) {
@@ -34,6 +37,28 @@ PixPtr runs(Pix* ink, double dpi, double shortest, bool down) {
   const PixPtr pieces = brick(pixOpenBrick, ink, size(kPiece));
   const PixPtr joined = brick(pixCloseSafeBrick, pieces.get(), size(kGap));
   return brick(pixOpenBrick, joined.get(), size(shortest));
+}
+
+/// Islands that may be the dashes or dots of a line, those of text among them.
+PixPtr dashes_of(Pix* ink, double dpi) {
+  PixPtr out = own(pixCreateTemplate(ink));
+  for (const Box& b : islands(ink)) {
+    const std::int32_t width = b.right - b.left, height = b.bottom - b.top;
+    if (std::min(width, height) > std::max(2.0, kThinDash * dpi)) continue;
+    if (std::max(width, height) > kLongDash * dpi) continue;
+    pixRasterop(out.get(), b.left, b.top, width, height, PIX_SRC, ink, b.left, b.top);
+  }
+  return out;
+}
+
+/// Dashes joined to runs that are long enough.
+PixPtr dashed_runs(Pix* dashes, double dpi, double shortest, bool down) {
+  const auto gap = static_cast<l_int32>(kDashGap * dpi),
+             length = static_cast<l_int32>(shortest * dpi);
+  const PixPtr joined = own(down ? pixCloseSafeBrick(nullptr, dashes, 1, gap)
+                                 : pixCloseSafeBrick(nullptr, dashes, gap, 1));
+  return own(down ? pixOpenBrick(nullptr, joined.get(), 1, length)
+                  : pixOpenBrick(nullptr, joined.get(), length, 1));
 }
 
 std::int32_t middle(std::int32_t a, std::int32_t b) { return (a + b) / 2; }
@@ -284,6 +309,47 @@ void drop_letters(Rulings& rulings, const CleanPage& page) {
   });
 }
 
+/// A line down, or across, drawn on to the lines that its ends stand near: corners are no dashes.
+Box reaching(Box line, const std::vector<Box>& others, std::int32_t near, bool down) {
+  const Box seen = line;
+  for (const Box& other : others) {
+    if (!touches(seen, other, near)) continue;
+    if (down) {
+      line.top = std::min(line.top, other.top);
+      line.bottom = std::max(line.bottom, other.bottom);
+    } else {
+      line.left = std::min(line.left, other.left);
+      line.right = std::max(line.right, other.right);
+    }
+  }
+  return line;
+}
+
+/// Lines drawn in dashes or dots. Leaders and hyphens of print run across too: only where two and
+/// more of them meet lines down are they a table's.
+void add_dashed(Pix* ink, double dpi, std::int32_t scale, Rulings& rulings, Pix* mask) {
+  const PixPtr dashes = dashes_of(ink, dpi);
+  const PixPtr across = dashed_runs(dashes.get(), dpi, kDashedAcross, false);
+  std::vector<Box> lines = islands(across.get(), scale);
+  if (lines.size() < 2) return;
+  const PixPtr down = dashed_runs(dashes.get(), dpi, kDashedDown, true);
+  std::vector<Box> uprights = islands(down.get(), scale);
+  const auto near = static_cast<std::int32_t>(kDashGap * dpi * scale);
+  const auto apart = [near](const std::vector<Box>& others, const std::vector<Box>& more) {
+    return [&others, &more, near](const Box& line) {
+      const auto meets = [&](const Box& other) { return touches(line, other, near); };
+      return std::ranges::none_of(others, meets) && std::ranges::none_of(more, meets);
+    };
+  };
+  std::erase_if(lines, apart(uprights, rulings.down));
+  if (lines.size() < 2) return;
+  std::erase_if(uprights, apart(lines, rulings.across));
+  for (const Box& line : uprights) rulings.down.push_back(reaching(line, lines, near, true));
+  for (const Box& line : lines) rulings.across.push_back(reaching(line, uprights, near, false));
+  pixOr(mask, mask, across.get());
+  pixOr(mask, mask, down.get());
+}
+
 }  // namespace
 
 Rulings find_rulings(const CleanPage& page) {
@@ -308,6 +374,7 @@ Rulings find_rulings(const CleanPage& page) {
   drop_shown_through(out, page);
   drop_letters(out, page);
   pixOr(across.get(), across.get(), down.get());
+  add_dashed(ink, dpi, scale, out, across.get());
   const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 3, 3));
   const PixPtr all =
       scale == 2 ? own(pixExpandBinaryPower2(wide.get(), 2)) : own(pixCopy(nullptr, wide.get()));

@@ -16,6 +16,7 @@
 #include "image/columns.h"
 #include "image/digest.h"
 #include "image/grid.h"
+#include "image/gutters.h"
 #include "image/negative.h"
 #include "image/stray_marks.h"
 #include "image/strokes.h"
@@ -233,6 +234,10 @@ struct PageReader::Engine {
     if (pictures != nullptr) pictures->add_rulings(copy, rulings, grids.size());
     image::erase(rulings, copy);
     std::vector<Box> solid;
+    for (const image::Grid& grid : grids) solid.push_back(grid.box);
+    for (image::Grid& grid : image::find_open_tables(copy, solid)) grids.push_back(std::move(grid));
+    std::ranges::stable_sort(grids, {}, [](const image::Grid& grid) { return grid.box.top; });
+    solid.clear();
     for (const image::Grid& grid : grids) {
       solid.push_back(grid.box);
       for (const image::GridCell& cell : grid.cells) image::drop_stray_marks(copy, cell.box);

@@ -1,10 +1,10 @@
 // Laws of image/placement.h (boxes lead back into the page), image/grid.h (cells cover rows ×
-// columns once), image/stray_marks.h (what is white stays white), ocr/ordinals.h (one answer for
-// each piece of evidence), ocr/reading.h (blocks tile lines, lines tile words, no word is lost),
-// ocr/marks.h (only the ends of a word change), ocr/line_starts.h (only the first word of a line
-// changes), ocr/second_opinion.h (what is not doubted stays) and ocr/text_layer.h (no word is lost
-// or changed). ocr/page_reader.h promises what ocr/reading.h does, and is read for real in
-// tests/e2e.
+// columns once), image/gutters.h (as image/grid.h, and beside what is solid), image/stray_marks.h
+// (what is white stays white), ocr/ordinals.h (one answer for each piece of evidence),
+// ocr/reading.h (blocks tile lines, lines tile words, no word is lost), ocr/marks.h (only the ends
+// of a word change), ocr/line_starts.h (only the first word of a line changes),
+// ocr/second_opinion.h (what is not doubted stays) and ocr/text_layer.h (no word is lost or
+// changed). ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
 #include <gtest/gtest.h>
@@ -17,6 +17,7 @@
 #include "generator.h"
 #include "image/clean.h"
 #include "image/grid.h"
+#include "image/gutters.h"
 #include "image/stray_marks.h"
 #include "ocr/line_starts.h"
 #include "ocr/marks.h"
@@ -47,6 +48,36 @@ TEST_F(ReadingLaws, BoxesLeadBackIntoThePage) {
       EXPECT_TRUE(0 <= back.top && back.top <= back.bottom && back.bottom <= placement.height);
     }
   }
+}
+
+TEST_F(ReadingLaws, OpenTablesCoverTheirCellsOnceBesideWhatIsSolid) {
+  std::size_t found = 0;
+  for (int round = 0; round < 20; ++round) {
+    testing::Page page(1000, 800);
+    const std::int32_t columns = 2 + number(generate, 4), width = 900 / columns;
+    for (std::int32_t y = 40; y < 700; y += 40 + number(generate, 60)) {
+      for (std::int32_t c = 0; c < columns; ++c) {
+        if (generate.chance(10)) continue;
+        const std::int32_t left = 40 + c * width, room = width - 20 - number(generate, 60);
+        page.print({left, y, left + room, y + 32});
+      }
+    }
+    const image::PageImage image = page.image();
+    const image::CleanPage copy = image::clean(image::to_grey(image), image, 0);
+    const Box solid{0, 0, 1000, number(generate, 300)};
+    for (const image::Grid& grid : image::find_open_tables(copy, {solid})) {
+      ++found;
+      EXPECT_EQ(grid.cells.size(), std::size_t{grid.rows} * grid.columns);
+      EXPECT_GE(grid.box.top, solid.bottom);
+      for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+        const image::GridCell& cell = grid.cells[i];
+        EXPECT_EQ(cell.row * grid.columns + cell.column, i);
+        EXPECT_LT(cell.box.left, cell.box.right);
+        EXPECT_LT(cell.box.top, cell.box.bottom);
+      }
+    }
+  }
+  EXPECT_GT(found, 0U);
 }
 
 TEST_F(ReadingLaws, StrayMarksOnlyWhiten) {

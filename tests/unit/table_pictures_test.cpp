@@ -1,11 +1,15 @@
 // Tables as drawings: specks in cells and the kinds of ruling lines that archives hold.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "../support/drawing.h"
 #include "image/clean.h"
 #include "image/grid.h"
+#include "image/gutters.h"
+#include "image/pixels.h"
 #include "image/stray_marks.h"
 
 namespace codau::image {
@@ -45,6 +49,158 @@ TEST(StrayMarks, WhatBelongsToPrintStays) {
   EXPECT_EQ(left_of({{400, 516, 404, 520}, {410, 516, 414, 520}, {420, 516, 424, 520}}), 48);
   EXPECT_EQ(left_of({{180, 510, 188, 513}}), 24);   // the dash of an item
   EXPECT_EQ(left_of({{400, 500, 412, 520}}), 240);  // a letter alone
+}
+
+/// Lines of a ruled table from x to x and y to y, drawn in dashes where `gap` is not 0.
+struct Ruling {
+  std::int32_t thickness = 4, dash = 8, gap = 0;
+  std::uint32_t rgb = 0;
+};
+void draw_table(Page& page, const std::vector<std::int32_t>& xs,
+                const std::vector<std::int32_t>& ys, const Ruling& ruling) {
+  const std::int32_t t = ruling.thickness, step = ruling.gap == 0 ? 4000 : ruling.dash + ruling.gap;
+  const std::int32_t dash = ruling.gap == 0 ? 4000 : ruling.dash;
+  for (const std::int32_t y : ys) {
+    for (std::int32_t x = xs.front(); x < xs.back(); x += step)
+      page.bar({x, y, std::min(x + dash, xs.back() + t), y + t}, ruling.rgb);
+  }
+  for (const std::int32_t x : xs) {
+    for (std::int32_t y = ys.front(); y < ys.back(); y += step)
+      page.bar({x, y, x + t, std::min(y + dash, ys.back() + t)}, ruling.rgb);
+  }
+}
+
+/// Cells of the tables on the page; print stands in two of them.
+std::vector<Grid> grids_of(Page& page) {
+  const PageImage image = page.image();
+  const CleanPage copy = clean(to_grey(image), image, 0);
+  return find_grids(copy, find_rulings(copy));
+}
+
+const std::vector<std::int32_t> kXs{100, 200, 600, 1100}, kYs{200, 300, 420, 540, 900};
+Page& print_in_table(Page& page) {
+  return page.print({220, 560, 580, 880}).print({620, 560, 1080, 880}).print({220, 320, 580, 400});
+}
+
+TEST(TablePictures, LinesBentDashedFaintOrDoubled) {
+  const struct {
+    const char* what;
+    Ruling ruling;
+    double skew;
+  } kinds[] = {{"straight", {}, 0},
+               {"2 degrees", {}, 2},
+               {"dotted", {3, 3, 5}, 0},
+               {"dashed", {3, 12, 8}, 0},
+               {"dashed, 1 degree", {3, 12, 8}, 1},
+               {"thin and grey", {2, 8, 0, 0xA0A0A0}, 0.6},
+               {"thin and dashed", {2, 10, 6}, 0}};
+  for (const auto& kind : kinds) {
+    SCOPED_TRACE(kind.what);
+    Page page(1200, 1600);
+    draw_table(page, kXs, kYs, kind.ruling);
+    print_in_table(page).print({100, 1000, 1100, 1500}).skew(kind.skew);
+    const std::vector<Grid> grids = grids_of(page);
+    ASSERT_EQ(grids.size(), 1U);
+    EXPECT_EQ(grids[0].cells.size(), 12U);
+  }
+  Page doubled(1200, 1600);
+  draw_table(doubled, kXs, kYs, {2});
+  draw_table(doubled, {106, 206, 606, 1106}, {206, 306, 426, 546, 906}, {2});
+  print_in_table(doubled);
+  const std::vector<Grid> grids = grids_of(doubled);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].cells.size(), 12U);
+}
+
+/// What the deskewing leaves over must not tear lines apart.
+TEST(TablePictures, LinesStillBentAfterDeskewing) {
+  for (const double degrees : {0.5, 1.0, 2.0}) {
+    SCOPED_TRACE(degrees);
+    Page page(1200, 1600);
+    draw_table(page, kXs, kYs, {});
+    print_in_table(page).print({100, 1000, 1100, 1500}).skew(degrees);
+    const PageImage image = page.image();
+    Grey grey = to_grey(image);
+    const std::int32_t threshold = grey.threshold;
+    CleanPage copy = clean(std::move(grey), image, 0);
+    copy.grey = PixPtr(pixRotate(copy.grey.get(), static_cast<l_float32>(degrees * 0.01745),
+                                 L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+    copy.ink = threshold_at(copy.grey.get(), threshold);
+    copy.faint = threshold_at(copy.grey.get(), threshold);
+    const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+    ASSERT_EQ(grids.size(), 1U);
+    EXPECT_EQ(grids[0].cells.size(), 12U);
+  }
+}
+
+TEST(TablePictures, HeadersOfThreeLevelsAndADiagonal) {
+  Page page(1200, 1600);
+  draw_table(page, {100, 300, 500, 700, 900, 1100}, {200, 300, 400, 500, 700, 900}, {});
+  page.bar({304, 300, 1099, 304}, 0xFFFFFF).bar({304, 400, 699, 404}, 0xFFFFFF);
+  page.bar({300, 300, 304, 404}).bar({700, 300, 704, 404});
+  page.bar({304, 298, 1104, 302}).bar({304, 398, 1104, 402});
+  page.bar({500, 204, 504, 298}, 0xFFFFFF).bar({700, 204, 704, 298}, 0xFFFFFF);
+  page.bar({900, 204, 904, 298}, 0xFFFFFF);  // level 1: one cell over four
+  page.bar({500, 304, 504, 397}, 0xFFFFFF).bar({900, 304, 904, 397}, 0xFFFFFF);  // level 2: two
+  page.bar({104, 298, 299, 304}, 0xFFFFFF).bar({104, 398, 299, 404}, 0xFFFFFF);
+  for (std::int32_t i = 0; i < 195; ++i)  // a diagonal through the first header cell
+    page.bar({104 + i, 204 + i * 3 / 2, 107 + i, 208 + i * 3 / 2});
+  page.print({310, 520, 490, 680}).print({710, 520, 890, 680});
+  const std::vector<Grid> grids = grids_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  std::size_t tall = 0, over_four = 0, over_two = 0;
+  for (const GridCell& cell : grids[0].cells) {
+    tall += cell.row_span == 3 ? 1U : 0U;
+    over_four += cell.column_span == 4 ? 1U : 0U;
+    over_two += cell.column_span == 2 ? 1U : 0U;
+  }
+  EXPECT_EQ(grids[0].cells.size(), 1U + 1 + 2 + 4 + 10);
+  EXPECT_EQ(tall, 1U);
+  EXPECT_EQ(over_four, 1U);
+  EXPECT_EQ(over_two, 2U);
+}
+
+std::vector<Grid> open_tables_of(Page& page) {
+  const PageImage image = page.image();
+  return find_open_tables(clean(to_grey(image), image, 0), {});
+}
+
+TEST(TablePictures, LeadersOfDotsAreNoLines) {
+  Page page(1200, 1600);
+  for (std::int32_t y = 200; y < 1200; y += 60) {
+    page.print({100, y, 400, y + 32});
+    for (std::int32_t x = 410; x < 1000; x += 10) page.bar({x, y + 16, x + 4, y + 20});
+    page.print({1020, y, 1060, y + 32});
+  }
+  const PageImage image = page.image();
+  const CleanPage copy = clean(to_grey(image), image, 0);
+  EXPECT_TRUE(find_rulings(copy).across.empty());
+}
+
+TEST(OpenTables, ColumnsOfLinesBelowEachOther) {
+  Page page(1200, 1600);
+  page.print({100, 100, 1100, 400});
+  for (std::int32_t y = 500; y < 1000; y += 80) {
+    page.print({100, y, 160, y + 40}).print({260, y, 700, y + 70}).print({800, y, 1000, y + 40});
+  }
+  page.print({100, 1050, 1100, 1500});
+  const std::vector<Grid> grids = open_tables_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].columns, 3U);
+  EXPECT_EQ(grids[0].rows, 7U);  // the middle column has two lines a row
+  EXPECT_GT(grids[0].box.top, 400);
+  EXPECT_LT(grids[0].box.bottom, 1050);
+  EXPECT_NEAR(grids[0].cells[1].box.left, 210, 40);
+}
+
+TEST(OpenTables, ProseHeadersAndSignaturesAreNone) {
+  Page page(1200, 1600);
+  page.print({100, 100, 480, 240}).print({620, 100, 1100, 240});
+  page.print({100, 300, 1100, 900});
+  for (std::int32_t y = 920; y < 1100; y += 32)
+    page.print({140, y, 160, y + 32}).print({230, y, 1000, y + 32});
+  page.print({100, 1200, 400, 1500}).print({700, 1200, 1100, 1400});
+  EXPECT_TRUE(open_tables_of(page).empty());
 }
 
 }  // namespace

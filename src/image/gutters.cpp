@@ -1,0 +1,249 @@
+#include "image/gutters.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+// Inches.
+constexpr double kLowest = 0.05, kHighest = 0.4;  ///< of a letter; specks are lower
+constexpr double kWidest = 1.0;                   ///< letters that touch, not a bar
+constexpr double kLine = 0.12;   ///< the middles of a line's letters lie within this much
+constexpr double kBlank = 0.10;  ///< more than a blank between words, less than any gutter
+constexpr double kGutter = 0.22;
+constexpr double kFarBelow = 0.5;   ///< white between rows of one table
+constexpr double kEdge = 0.05;      ///< white that a table is given at its sides
+constexpr double kNarrowest = 0.4;  ///< of the page's width
+constexpr std::size_t kRows = 4, kColumns = 3, kLinesARow = 5;
+constexpr std::size_t kMostLetters = 20000;  ///< a page of print has some 4000
+
+struct Span {
+  std::int32_t from = 0, to = 0;
+  [[nodiscard]] std::int32_t width() const { return to - from; }
+};
+
+Span common(const Span& a, const Span& b) {
+  return {std::max(a.from, b.from), std::min(a.to, b.to)};
+}
+
+/// Words and blanks of a line of print, from left to right.
+struct Line {
+  std::int32_t top = 0, bottom = 0;
+  std::vector<Span> words;   ///< joined over what may be a blank between words
+  std::vector<Span> blanks;  ///< before, between and behind them
+};
+
+std::vector<Box> letters_of(const CleanPage& page, const std::vector<Box>& solid) {
+  std::vector<Box> out = islands(page.ink.get());
+  std::erase_if(out, [&](const Box& b) {
+    const double width = b.right - b.left, height = b.bottom - b.top;
+    const bool is_letter = height >= kLowest * page.dpi && height <= kHighest * page.dpi &&
+                           width <= kWidest * page.dpi;
+    return !is_letter || std::ranges::any_of(solid, [&b](const Box& s) {
+      return b.left < s.right && s.left < b.right && b.top < s.bottom && s.top < b.bottom;
+    });
+  });
+  return out;
+}
+
+Line line_of(std::vector<Box> letters, const CleanPage& page) {
+  std::ranges::sort(letters, {}, &Box::left);
+  Line line{letters[0].top, letters[0].bottom, {}, {}};
+  for (const Box& b : letters) {
+    line.top = std::min(line.top, b.top);
+    line.bottom = std::max(line.bottom, b.bottom);
+    if (!line.words.empty() && b.left - line.words.back().to < kBlank * page.dpi) {
+      line.words.back().to = std::max(line.words.back().to, b.right);
+    } else {
+      line.words.push_back({b.left, b.right});
+    }
+  }
+  std::int32_t from = 0;
+  for (const Span& word : line.words) {
+    line.blanks.push_back({from, word.from});
+    from = word.to;
+  }
+  line.blanks.push_back({from, page.width});
+  return line;
+}
+
+std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page) {
+  const auto middle = [](const Box& b) { return b.top + b.bottom; };
+  std::ranges::sort(letters, {}, middle);
+  std::vector<Line> out;
+  for (std::size_t i = 0; i < letters.size();) {
+    std::size_t j = i;
+    while (j < letters.size() && middle(letters[j]) - middle(letters[i]) < 2 * kLine * page.dpi)
+      ++j;
+    out.push_back(line_of({letters.begin() + static_cast<std::ptrdiff_t>(i),
+                           letters.begin() + static_cast<std::ptrdiff_t>(j)},
+                          page));
+    i = j;
+  }
+  return out;
+}
+
+/// Lines [first, last] that leave the same gutters white.
+struct Block {
+  std::size_t first = 0, last = 0;
+  std::vector<Span> gutters;
+};
+
+class Finder {
+ public:
+  Finder(const CleanPage& page, const std::vector<Box>& solid)
+      : page_(page), solid_(solid), lines_(lines_of(letters_of(page, solid), page)) {}
+
+  std::vector<Grid> run() {
+    std::vector<Grid> out;
+    std::size_t from = 0;
+    while (from < lines_.size()) {
+      const auto block = block_from(from);
+      if (block) out.push_back(grid_of(*block));
+      from = block ? block->last + 1 : from + 1;
+    }
+    std::erase_if(out, [this](const Grid& grid) {
+      return grid.cells.empty() || std::ranges::any_of(solid_, [&grid](const Box& s) {
+               return grid.box.left < s.right && s.left < grid.box.right &&
+                      grid.box.top < s.bottom && s.top < grid.box.bottom;
+             });
+    });
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::int32_t pixels(double inches) const {
+    return static_cast<std::int32_t>(inches * page_.dpi);
+  }
+
+  [[nodiscard]] std::vector<Span> wide_blanks(const Line& line) const {
+    std::vector<Span> out;
+    for (std::size_t i = 1; i + 1 < line.blanks.size(); ++i) {
+      if (line.blanks[i].width() >= pixels(kGutter)) out.push_back(line.blanks[i]);
+    }
+    return out;
+  }
+
+  /// What of `gutters` a line leaves white; nothing when it crosses one.
+  [[nodiscard]] std::optional<std::vector<Span>> left_white(const std::vector<Span>& gutters,
+                                                            const Line& line) const {
+    std::vector<Span> out;
+    for (const Span& gutter : gutters) {
+      Span widest;
+      for (const Span& blank : line.blanks) {
+        if (const Span both = common(gutter, blank); both.width() > widest.width()) widest = both;
+      }
+      if (widest.width() < pixels(kBlank)) return std::nullopt;
+      out.push_back(widest);
+    }
+    return out;
+  }
+
+  [[nodiscard]] static std::size_t column_of(const Span& word, const std::vector<Span>& gutters) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        gutters, [&word](const Span& gutter) { return gutter.to <= word.from + 1; }));
+  }
+  /// Columns in which a line has print.
+  [[nodiscard]] static std::vector<bool> filled(const Line& line,
+                                                const std::vector<Span>& gutters) {
+    std::vector<bool> out(gutters.size() + 1, false);
+    for (const Span& word : line.words) out[column_of(word, gutters)] = true;
+    return out;
+  }
+  [[nodiscard]] static bool is_full(const Line& line, const std::vector<Span>& gutters) {
+    return static_cast<std::size_t>(std::ranges::count(filled(line, gutters), true)) >= kColumns;
+  }
+
+  /// A line of running text may have blanks in the right places, but no wide one.
+  [[nodiscard]] bool stands_in_columns(const Line& line, const std::vector<Span>& gutters) const {
+    const std::vector<bool> has = filled(line, gutters);
+    return std::ranges::count(has, true) < 2 ||
+           std::ranges::any_of(wide_blanks(line), [&gutters](const Span& blank) {
+             return std::ranges::any_of(
+                 gutters, [&blank](const Span& g) { return common(blank, g).width() > 0; });
+           });
+  }
+
+  /// A line that goes on with the table: near, and crossing no gutter.
+  bool take(Block& block, std::size_t above, std::size_t below, std::size_t line) const {
+    if (lines_[below].top - lines_[above].bottom > pixels(kFarBelow)) return false;
+    auto gutters = left_white(block.gutters, lines_[line]);
+    if (!gutters || !stands_in_columns(lines_[line], *gutters)) return false;
+    block.gutters = std::move(*gutters);
+    return true;
+  }
+
+  /// The table whose first line of three and more columns is `seed`.
+  [[nodiscard]] std::optional<Block> block_from(std::size_t seed) const {
+    Block block{seed, seed, wide_blanks(lines_[seed])};
+    if (block.gutters.size() + 1 < kColumns) return std::nullopt;
+    std::size_t last = seed;
+    while (last + 1 < lines_.size() && take(block, last, last + 1, last + 1)) {
+      ++last;
+      const bool goes_on = !filled(lines_[last], block.gutters)[0];
+      if (goes_on || is_full(lines_[last], block.gutters)) block.last = last;
+    }
+    std::size_t full = 0;
+    std::int32_t left = page_.width, right = 0;
+    for (std::size_t i = block.first; i <= block.last; ++i) {
+      full += is_full(lines_[i], block.gutters) ? 1U : 0U;
+      left = std::min(left, lines_[i].words.front().from);
+      right = std::max(right, lines_[i].words.back().to);
+    }
+    const bool is_table = full >= kRows && kLinesARow * full > block.last - block.first &&
+                          right - left > kNarrowest * page_.width;
+    return is_table ? std::optional(block) : std::nullopt;
+  }
+
+  /// A line begins a row when it has print in the first column and in another, or in most.
+  [[nodiscard]] static bool begins_row(const Line& line, const std::vector<Span>& gutters) {
+    const std::vector<bool> has = filled(line, gutters);
+    return (has[0] && std::ranges::count(has, true) > 1) || is_full(line, gutters);
+  }
+
+  [[nodiscard]] Grid grid_of(const Block& block) const {
+    std::vector<std::int32_t> xs{page_.width}, ys;
+    std::int32_t right = 0;
+    for (std::size_t i = block.first; i <= block.last; ++i) {
+      const Line& line = lines_[i];
+      xs[0] = std::min(xs[0], line.words.front().from - pixels(kEdge));
+      right = std::max(right, line.words.back().to + pixels(kEdge));
+      if (i == block.first) {
+        ys.push_back(line.top - pixels(kEdge));
+      } else if (begins_row(line, block.gutters)) {
+        ys.push_back((lines_[i - 1].bottom + line.top) / 2);
+      }
+    }
+    xs[0] = std::max(xs[0], 0);
+    ys[0] = std::max(ys[0], 0);
+    for (const Span& gutter : block.gutters) xs.push_back((gutter.from + gutter.to) / 2);
+    xs.push_back(std::min(right, page_.width));
+    ys.push_back(std::min(lines_[block.last].bottom + pixels(kEdge), page_.height));
+    Grid grid;
+    grid.rows = static_cast<std::uint32_t>(ys.size() - 1);
+    grid.columns = static_cast<std::uint32_t>(xs.size() - 1);
+    grid.box = {xs.front(), ys.front(), xs.back(), ys.back()};
+    for (std::uint32_t r = 0; r < grid.rows; ++r) {
+      for (std::uint32_t c = 0; c < grid.columns; ++c)
+        grid.cells.push_back({r, c, 1, 1, {xs[c], ys[r], xs[c + 1], ys[r + 1]}});
+    }
+    return grid;
+  }
+
+  const CleanPage& page_;
+  const std::vector<Box>& solid_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+std::vector<Grid> find_open_tables(const CleanPage& page, const std::vector<Box>& solid) {
+  return Finder(page, solid).run();
+}
+
+}  // namespace codau::image

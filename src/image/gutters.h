@@ -1,0 +1,19 @@
+// image/gutters.h — tables without ruling lines: columns parted by white gutters.
+#pragma once
+
+#include <vector>
+
+#include "core/values.h"
+#include "image/clean.h"
+#include "image/grid.h"
+
+namespace codau::image {
+
+/// Tables of three and more columns and at least four rows, from the top of the page down: lines
+/// of print whose wide blanks stand below each other. Two columns are none: headers, signatures
+/// and lists stand so. Nothing inside `solid` is looked at. Precondition: rulings are erased from
+/// `page`. Laws: as image/grid.h; no span is wider than one cell; no grid meets `solid`.
+[[nodiscard]] std::vector<Grid> find_open_tables(const CleanPage& page,
+                                                 const std::vector<Box>& solid);
+
+}  // namespace codau::image
