@@ -63,11 +63,22 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   const image::PixPtr strip = image::cut(page.grey.get(), all, 0);
   const std::int32_t width = all.right - all.left, height = all.bottom - all.top;
   std::int32_t paper_from = 0;
-  for (const auto& [cell, index] :
-       cells) {  // what stands between the cells belongs to other strips
-    image::wipe(strip.get(), {0, paper_from, width, cell.top - all.top}, page.paper);
-    paper_from = cell.bottom - all.top;
+  for (const auto& [cell, index] : cells) {
+    // What stands between the cells belongs to other strips; and much bare paper beside few letters
+    // would have its noise read.
+    Box print = image::span_of_print(page.ink.get(), cell, page.dpi / 25);
+    if (print == Box()) print = cell;
+    const std::int32_t margin = page.dpi / 12;
+    const Box kept{std::max(cell.left, print.left - margin) - all.left,
+                   std::max(cell.top, print.top - margin) - all.top,
+                   std::min(cell.right, print.right + margin) - all.left,
+                   std::min(cell.bottom, print.bottom + margin) - all.top};
+    image::wipe(strip.get(), {0, paper_from, width, kept.top}, page.paper);
+    image::wipe(strip.get(), {0, kept.top, kept.left, kept.bottom}, page.paper);
+    image::wipe(strip.get(), {kept.right, kept.top, width, kept.bottom}, page.paper);
+    paper_from = kept.bottom;
   }
+  image::wipe(strip.get(), {0, paper_from, width, height}, page.paper);
   Lines lines = engine.read(strip.get(), {0, 0, width, height}, page.dpi, Mode::kBlock);
   move(lines, all.left, all.top);
   for (ReadLine& line : lines) {
