@@ -10,21 +10,36 @@
 #include "image/canvas.h"
 #include "image/edges.h"
 #include "image/ink_colours.h"
+#include "image/perspective.h"
+#include "image/print_size.h"
 #include "image/specks.h"
 #include "image/step_pictures.h"
 
 namespace codau::image {
 namespace {
 
-PixPtr to_eight_bits(const Pix* page, Steps steps) {
+PixPtr to_eight_bits(const Pix* page, bool halve, Steps steps) {
   Pix* in = writable(page);
-  PixPtr plain;
+  PixPtr plain, half;
   if (pixGetColormap(in) != nullptr) {
     plain = own(pixRemoveColormap(in, REMOVE_CMAP_BASED_ON_SRC));
     in = plain.get();
   }
+  if (halve) {
+    half = halved(in);
+    in = half.get();
+  }
   if (pixGetDepth(in) == 32 && steps[Step::kColours]) return without_colour(in);
   return own(pixConvertTo8(in, 0));
+}
+
+void enlarge(Grey& grey) {
+  const double factor = enlargement(letter_height(grey.ink.get(), grey.dpi), grey.dpi);
+  if (factor <= 1) return;
+  grey.pix = enlarged(grey.pix.get(), factor, grey.stepped);
+  grey.ink = threshold_at(grey.pix.get(), grey.threshold);
+  grey.scale *= factor;
+  grey.dpi = static_cast<std::int32_t>(std::lround(grey.dpi * factor));
 }
 
 }  // namespace
@@ -33,10 +48,15 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
   setMsgSeverity(L_SEVERITY_NONE);
   if (pictures != nullptr) pictures->add_source(page);
   Grey out;
-  out.dpi = page.dpi;
-  out.pix = to_eight_bits(page.pix.get(), steps);
+  const bool halve = steps[Step::kSize] && too_fine(page.dpi);
+  out.dpi = halve ? page.dpi / 2 : page.dpi;
+  out.scale = halve ? 0.5 : 1;
+  out.pix = to_eight_bits(page.pix.get(), halve, steps);
+  out.width = pixGetWidth(out.pix.get());
+  out.height = pixGetHeight(out.pix.get());
+  out.stepped = !halve && pixGetDepth(page.pix.get()) == 1;
   if (pixGetDepth(page.pix.get()) != 1 && steps[Step::kGround]) divide_by_ground(out.pix.get());
-  pixSetResolution(out.pix.get(), page.dpi, page.dpi);
+  pixSetResolution(out.pix.get(), out.dpi, out.dpi);
   out.threshold = ink_threshold(out.pix.get());
   out.ink = threshold_at(out.pix.get(), out.threshold);
   if (steps[Step::kLines]) drop_scanner_lines(out.ink.get(), out.pix.get(), out.dpi);
@@ -44,9 +64,9 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
     pictures->add(out.pix.get(), U"bỏ mực màu, đều nền · colour out, even ground");
   }
   const PixPtr thick = own(pixOpenBrick(nullptr, out.ink.get(), 2, 2));  // single pixels are noise
-  const double inches = page.width * 1.0 / page.dpi * page.height / page.dpi;
-  const double inked = static_cast<double>(ink_in(thick.get(), {0, 0, page.width, page.height})) /
-                       page.dpi / page.dpi;
+  const double inches = out.width * 1.0 / out.dpi * out.height / out.dpi;
+  const double inked =
+      static_cast<double>(ink_in(thick.get(), {0, 0, out.width, out.height})) / out.dpi / out.dpi;
   out.blank = inked < 0.00005 * inches;  // one printed digit is some 0.002 square inches
   return out;
 }
@@ -59,12 +79,16 @@ PixPtr turned(const Pix* pix, std::int32_t degrees) {
 CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps steps,
                 StepPictures* pictures) {
   CleanPage out;
-  out.dpi = page.dpi;
-  out.placement = {page.width, page.height, degrees, 0};
+  // Specks go before anything blurs them: what is too pale for ink is still seen when it is read.
+  if (steps[Step::kSpecks]) drop_specks(grey.ink.get(), grey.pix.get(), grey.dpi);
+  if (steps[Step::kSize]) enlarge(grey);
+  out.dpi = grey.dpi;
+  out.placement = {page.width, page.height, degrees, 0, grey.scale};
   if (PixPtr pix = turned(grey.pix.get(), degrees)) {
     grey.pix = std::move(pix);
     grey.ink = turned(grey.ink.get(), degrees);
   }
+  out.slanted = is_slanted(grey.ink.get(), grey.dpi);
   constexpr double kLeave = 0.2;  // degrees: below it turning blurs more than it straightens
   out.paper = paper_tone(grey.pix.get(), grey.threshold);
   const double skew = steps[Step::kSkew] ? skew_of(grey.ink.get(), grey.dpi) : 0;
@@ -84,7 +108,6 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
     pictures->add(out.grey.get(), U"quay · turned: " + digits(degrees) + U"°, nghiêng · skew: " +
                                       digits(out.placement.skew_degrees, 2) + U"°");
   }
-  if (steps[Step::kSpecks]) drop_specks(out.ink.get(), out.grey.get(), out.dpi);
   if (pictures != nullptr) pictures->add(out.ink.get(), U"mực, sạch đốm · ink, specks gone");
   return out;
 }

@@ -15,13 +15,16 @@ namespace codau::image {
 
 class StepPictures;
 
-/// A page in grey on an even white ground, not yet turned. 8 bits, dark ink.
+/// A page in grey on an even white ground, not yet turned. 8 bits, dark ink. Half as wide and high
+/// as the page where that is finer than print needs.
 struct Grey {
   PixPtr pix;
   PixPtr ink;  ///< 1 bit at the threshold between ink and ground
-  std::int32_t dpi = 0;
+  std::int32_t width = 0, height = 0, dpi = 0;
+  double scale = 1;  ///< times the size of the page
   std::int32_t threshold = 128;
-  bool blank = false;  ///< hardly any ink: nothing to read
+  bool stepped = false;  ///< it was 1 bit, and has no shades
+  bool blank = false;    ///< hardly any ink: nothing to read
 };
 
 /// Coloured ink (stamps, signatures, tinted paper) lifted towards white, background divided out
@@ -38,12 +41,13 @@ struct CleanPage {
   PixPtr faint;  ///< 1 bit at a lighter threshold: thin grey rulings show here
   std::int32_t width = 0, height = 0, dpi = 0;
   std::int32_t paper = 255;  ///< grey of the paper
+  bool slanted = false;      ///< photographed at a slant: what is read is distorted
   Placement placement;
 };
 
-/// Turned by `degrees`, deskewed (to 0.2 degrees; less is left as it is), despeckled. Specks are
-/// islands of ink smaller than a dot, or as small as one with white all around: the dot below a
-/// letter stays.
+/// Small print enlarged, turned by `degrees`, deskewed (to 0.2 degrees; less is left as it is),
+/// despeckled. Specks are islands of ink smaller than a dot, or as small as one with white all
+/// around: the dot below a letter stays.
 [[nodiscard]] CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees,
                               Steps steps = {}, StepPictures* pictures = nullptr);
 

@@ -60,28 +60,27 @@ Box densest_band(const Pix* ink, std::int32_t width, std::int32_t height, std::i
 }
 
 /// How well the page reads after a turn, from its densest band.
-double probe(Engine& engine, const image::Grey& grey, const image::PageImage& page,
-             std::int32_t degrees) {
+double probe(Engine& engine, const image::Grey& grey, std::int32_t degrees) {
   const image::PixPtr pix = image::turned(grey.pix.get(), degrees),
                       ink = image::turned(grey.ink.get(), degrees);
   const bool sideways = degrees % 180 != 0;
-  const std::int32_t width = sideways ? page.height : page.width,
-                     height = sideways ? page.width : page.height;
+  const std::int32_t width = sideways ? grey.height : grey.width,
+                     height = sideways ? grey.width : grey.height;
   const Box band = densest_band(ink ? ink.get() : grey.ink.get(), width, height, grey.dpi);
   return confidence_of(engine.read(pix ? pix.get() : grey.pix.get(), band, grey.dpi, Mode::kBlock));
 }
 
-std::int32_t upright_turn(Engine& engine, const image::Grey& grey, const image::PageImage& page) {
+std::int32_t upright_turn(Engine& engine, const image::Grey& grey) {
   const image::Turn guess = image::guess_turn(grey.ink.get(), grey.dpi);
   if (guess.axis_sure && guess.upright_sure && guess.degrees == 0) return 0;
   std::int32_t best = guess.degrees;
-  double confidence = probe(engine, grey, page, best);
+  double confidence = probe(engine, grey, best);
   if (confidence >= kReadsWell) return best;
   std::vector<std::int32_t> others{(guess.degrees + 180) % 360};
   if (!guess.axis_sure)
     others.insert(others.end(), {(guess.degrees + 90) % 360, (guess.degrees + 270) % 360});
   for (const std::int32_t degrees : others) {
-    const double other = probe(engine, grey, page, degrees);
+    const double other = probe(engine, grey, degrees);
     if (other > confidence + kTurnGain) {
       confidence = other;
       best = degrees;
@@ -344,12 +343,13 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
     if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
-  const std::int32_t degrees = upright_turn(engine_->text, grey, image);
+  const std::int32_t degrees = upright_turn(engine_->text, grey);
   image::CleanPage copy =
       image::clean(std::move(grey), image, degrees, engine_->options.steps, pictures);
   const ReadPage read = engine_->read_parts(copy, number, pictures);
   OcrPage page = compose(read, copy, number);
   page.image_sha256 = image.sha256;
+  if (copy.slanted) page.warnings.emplace_back("PHOTO_PERSPECTIVE");
   if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
   if (pictures != nullptr) pictures->finish(image, page);
   require_text(page);

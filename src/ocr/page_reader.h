@@ -49,7 +49,7 @@ class PageReader {
 
 /// One page of a file the way it is read best: its own text layer where that is sound
 /// (ocr/text_layer.h), else by `reader`. Warnings tell what was found: "IMAGE_TRUNCATED",
-/// "NEGATIVE", "BLANK", or why a text layer was not used (ocr/text_layer.h).
+/// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", or why a text layer was not used (ocr/text_layer.h).
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number, image::StepPictures* pictures = nullptr);
 

@@ -47,6 +47,24 @@ class Page {
                          L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
     return *this;
   }
+  /// As a camera sees it that is held at a slant: the head narrower than the foot, and lower on one
+  /// side.
+  Page& slant(double part) {
+    const auto w = static_cast<l_float32>(pixGetWidth(pix_.get())),
+               h = static_cast<l_float32>(pixGetHeight(pix_.get()));
+    const auto off = static_cast<l_float32>(part) * w;
+    PTA *from = ptaCreate(4), *to = ptaCreate(4);
+    for (const l_float32 x : {0.0F, w}) {
+      for (const l_float32 y : {0.0F, h}) {
+        ptaAddPt(from, x, y);
+        ptaAddPt(to, y > 0 ? x : x > 0 ? x - off : off, y > 0 || x > 0 ? y : off);
+      }
+    }
+    pix_.reset(pixProjectivePta(pix_.get(), to, from, L_BRING_IN_WHITE));
+    ptaDestroy(&from);
+    ptaDestroy(&to);
+    return *this;
+  }
   Page& turn(int quarters) {
     pix_.reset(pixRotateOrth(pix_.get(), quarters));
     return *this;

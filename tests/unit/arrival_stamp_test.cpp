@@ -39,7 +39,8 @@ void draw_stamp(Page& page, std::int32_t left, std::int32_t top, double degrees)
 
 CleanPage cleaned(Page& page) {
   const PageImage image = page.image();
-  return clean(to_grey(image), image, 0);
+  return clean(to_grey(image, Steps().without(Step::kSize)), image, 0,
+               Steps().without(Step::kSize));
 }
 
 Page printed() {

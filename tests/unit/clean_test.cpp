@@ -10,6 +10,7 @@
 #include "image/columns.h"
 #include "image/grid.h"
 #include "image/pixels.h"
+#include "image/print_size.h"
 #include "image/strokes.h"
 
 namespace codau::image {
@@ -23,9 +24,10 @@ std::uint32_t grey_at(const Pix* pix, std::int32_t x, std::int32_t y) {
   return value;
 }
 
-CleanPage cleaned(Page& page) {
+/// In the size it has, so that places can be compared.
+CleanPage cleaned(Page& page, Steps steps = Steps().without(Step::kSize)) {
   const PageImage image = page.image();
-  return clean(to_grey(image), image, 0);
+  return clean(to_grey(image, steps), image, 0, steps);
 }
 
 TEST(Clean, TakesRedAndBlueInkOutAndKeepsPrintUnderThem) {
@@ -149,12 +151,86 @@ TEST(Clean, DropsLoneSpecksAndSparesTheDotBelow) {
   EXPECT_GT(grey_at(copy.grey.get(), 602, 602), 240U);
 }
 
+TEST(Clean, DropsCloudsOfDirtAndSparesDottedLines) {
+  Page page(1200, 1600, 300);
+  page.print({100, 100, 1100, 500});
+  for (std::int32_t x = 100; x < 700; x += 12) page.bar({x, 650, x + 5, 655});  // a dotted line
+  for (std::int32_t i = 0; i < 40; ++i) {  // pairs that stand nearer to each other than to print
+    const std::int32_t x = 100 + i % 8 * 110, y = 800 + i / 8 * 90;
+    page.bar({x, y, x + 4, y + 4}).bar({x + 6, y + 5, x + 11, y + 9});
+  }
+  const CleanPage copy = cleaned(page);
+  EXPECT_EQ(ink_in(copy.ink.get(), {0, 780, 1200, 1300}), 0);
+  EXPECT_EQ(ink_in(copy.ink.get(), {0, 640, 1200, 660}), 50 * 25);
+  EXPECT_GT(grey_at(copy.grey.get(), 102, 802), 240U);
+}
+
 TEST(Clean, RemovesScannerLinesFromTopToBottomOnly) {
   Page page(1000, 1400);
   page.print({150, 150, 850, 1200}).bar({500, 0, 505, 1400}).bar({900, 200, 904, 900});
   const Grey grey = to_grey(page.image());
   EXPECT_EQ(ink_in(grey.ink.get(), {498, 1250, 508, 1400}), 0);
   EXPECT_GT(ink_in(grey.ink.get(), {898, 250, 908, 850}), 1000);
+}
+
+TEST(PrintSize, SmallPrintIsEnlargedAndBoxesLeadBack) {
+  Page page(1000, 1400, 150);
+  page.print({100, 100, 900, 1300});  // strokes of 14 and 20 pixels
+  const CleanPage copy = cleaned(page, {});
+  EXPECT_GT(copy.placement.scale, 1.4);
+  EXPECT_NEAR(copy.dpi, 150 * copy.placement.scale, 1);
+  EXPECT_NEAR(copy.width, 1000 * copy.placement.scale, 2);
+  const Box back = copy.placement.word_to_page({0, 0, copy.width, copy.height});
+  EXPECT_NEAR(back.right, 1000, 1);
+  EXPECT_NEAR(back.bottom, 1400, 1);
+}
+
+TEST(PrintSize, LargePrintAndFewLettersStay) {
+  EXPECT_EQ(enlargement(28, 300), 1);
+  EXPECT_EQ(enlargement(22, 200), 1);
+  EXPECT_EQ(enlargement(9, 300), 1);  // what is small at 300 dpi is no small print
+  EXPECT_EQ(enlargement(0, 100), 1);
+  Page page(1000, 1400, 150);
+  page.bar({100, 100, 110, 114});
+  EXPECT_EQ(cleaned(page, {}).placement.scale, 1);
+}
+
+TEST(PrintSize, CapitalsAndFiguresAreNotTakenForLetters) {
+  Page page(1200, 1600, 200);
+  for (std::int32_t y = 100; y < 1500; y += 40) {
+    for (std::int32_t x = 100; x < 1100; x += 20) {
+      page.bar({x, x % 3 == 0 ? y + 6 : y, x + 10, y + 20});  // two of three are capitals
+    }
+  }
+  const Grey grey = to_grey(page.image());
+  EXPECT_EQ(letter_height(grey.ink.get(), 200), 14);
+}
+
+TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
+  Page page(2000, 1600, 600);
+  page.print({200, 200, 1800, 1400}, 96).bar({1000, 1450, 1200, 1550});
+  const CleanPage copy = cleaned(page, {});
+  EXPECT_EQ(copy.width, 1000);
+  EXPECT_EQ(copy.dpi, 300);
+  EXPECT_GT(ink_in(copy.ink.get(), {500, 725, 600, 775}), 4900);
+  const Box back = copy.placement.area_to_page({500, 725, 600, 775});
+  EXPECT_EQ(back, (Box{1000, 1450, 1200, 1550}));
+}
+
+TEST(Perspective, PhotographsAtASlantAreToldFromScans) {
+  for (const double part : {0.06, 0.12}) {
+    Page photo(1654, 2339);
+    photo.print({200, 250, 1500, 2100}).slant(part);
+    EXPECT_TRUE(cleaned(photo).slanted) << part;
+  }
+  for (const double skew : {0.0, 0.4, -1.5}) {
+    Page scan(1654, 2339);
+    scan.print({200, 250, 1500, 2100}).skew(skew);
+    EXPECT_FALSE(cleaned(scan).slanted) << skew;
+  }
+  Page few(1654, 2339);
+  few.print({200, 250, 900, 400}).print({700, 1500, 1500, 1600});
+  EXPECT_FALSE(cleaned(few).slanted);
 }
 
 /// Rulings of a table with its lines at `xs` and `ys`.

@@ -1,0 +1,37 @@
+#include "image/line_fit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+namespace codau::image {
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+std::optional<EdgeLine> fit_line(const std::vector<EdgePoint>& points, double needed,
+                                 double tolerance) {
+  if (points.size() < 2 || static_cast<double>(points.size()) < needed) return std::nullopt;
+  std::vector<double> slopes, starts;
+  const std::size_t half = points.size() / 2;
+  for (std::size_t i = 0; i + half < points.size(); ++i) {
+    const EdgePoint &a = points[i], &b = points[i + half];
+    slopes.push_back((b.at - a.at) / (b.along - a.along));
+  }
+  EdgeLine line;
+  line.slope = median(std::move(slopes));
+  for (const EdgePoint& p : points) starts.push_back(p.at - line.slope * p.along);
+  line.start = median(std::move(starts));
+  const auto near = std::ranges::count_if(points, [&line, tolerance](const EdgePoint& p) {
+    return std::abs(p.at - line.at(p.along)) <= tolerance;
+  });
+  if (static_cast<double>(near) < needed) return std::nullopt;
+  return line;
+}
+
+}  // namespace codau::image

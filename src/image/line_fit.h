@@ -1,0 +1,26 @@
+// image/line_fit.h — a straight line through points of which many lie beside it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+namespace codau::image {
+
+struct EdgePoint {
+  double along = 0, at = 0;
+};
+/// `at` = `start` + `slope` × `along`.
+struct EdgeLine {
+  double start = 0, slope = 0;
+  [[nodiscard]] double at(double along) const { return start + slope * along; }
+};
+
+/// Of an empty list 0.
+[[nodiscard]] double median(std::vector<double> values);
+
+/// The line of median slope and place, if at least `needed` points lie within `tolerance` of it.
+/// The points are sorted by `along`, which differs from one to the next.
+[[nodiscard]] std::optional<EdgeLine> fit_line(const std::vector<EdgePoint>& points, double needed,
+                                               double tolerance);
+
+}  // namespace codau::image

@@ -1,0 +1,74 @@
+#include "image/print_size.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "core/values.h"
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+constexpr std::int32_t kSmallest = 5, kLargest = 120;  ///< pixels, of letters that are counted
+constexpr std::int64_t kEnough = 100;                  ///< letters of one height or nearly, to tell
+constexpr double kSmallPrint = 0.035;                  ///< inches: of 6 points
+constexpr double kBest = 24;                           ///< pixels
+constexpr double kWorthIt = 1.15;
+constexpr double kMost = 3.0;
+constexpr double kFinest = 300;  ///< dpi: more costs time and earns nothing
+constexpr float kSmooth = 0.7F;  ///< pixels, of the bell that smooths an outline
+
+}  // namespace
+
+std::int32_t letter_height(const Pix* ink, std::int32_t dpi) {
+  const std::int32_t smallest = std::max(kSmallest, static_cast<std::int32_t>(kSmallPrint * dpi));
+  std::array<std::int64_t, kLargest + 2> letters{};
+  for (const Box& box : islands(ink)) {
+    const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
+    if (height < smallest || height > kLargest || width > 2 * height || height > 3 * width)
+      continue;
+    ++letters.at(static_cast<std::size_t>(height));
+  }
+  std::array<std::int64_t, kLargest + 2> about{};  // a pixel more or less is the same letter
+  for (std::size_t h = 1; h <= kLargest; ++h)
+    about.at(h) = letters.at(h - 1) + 2 * letters.at(h) + letters.at(h + 1);
+  const std::int64_t most = *std::ranges::max_element(about);
+  if (most < kEnough) return 0;
+  for (std::size_t h = 1; h <= kLargest; ++h) {
+    if (2 * about.at(h) >= most && about.at(h) >= about.at(h + 1))
+      return static_cast<std::int32_t>(h);
+  }
+  return 0;
+}
+
+double enlargement(std::int32_t letter_height, std::int32_t dpi) {
+  if (letter_height == 0) return 1;
+  const double factor = std::min({kBest / letter_height, kFinest / dpi, kMost});
+  return factor < kWorthIt ? 1 : factor;
+}
+
+bool too_fine(std::int32_t dpi) { return dpi >= 450; }
+
+PixPtr halved(const Pix* pix) {
+  Pix* in = writable(pix);
+  const std::int32_t depth = pixGetDepth(in);
+  if (depth == 1) return own(pixScaleToGray2(in));
+  if (depth == 8 || depth == 32) return own(pixScaleAreaMap2(in));
+  const PixPtr grey = own(pixConvertTo8(in, 0));
+  return own(pixScaleAreaMap2(grey.get()));
+}
+
+PixPtr enlarged(const Pix* grey, double factor, bool stepped) {
+  const auto by = static_cast<float>(factor);
+  PixPtr out = own(pixScaleGrayLI(writable(grey), by, by));
+  if (!stepped) return out;
+  L_KERNEL* bell = makeGaussianKernel(1, 1, kSmooth, 1.0F);
+  out = own(pixConvolve(out.get(), bell, 8, 1));
+  kernelDestroy(&bell);
+  return out;
+}
+
+}  // namespace codau::image

@@ -1,0 +1,27 @@
+// image/print_size.h — pages seen at the size that the recogniser reads best.
+#pragma once
+
+#include <cstdint>
+
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// Height of small letters (a, e, m, n, …) in pixels: a common height of islands of ink, the least
+/// where capitals and figures are as common; 0 where there are too few to tell.
+[[nodiscard]] std::int32_t letter_height(const Pix* ink, std::int32_t dpi);
+
+/// By what a page with small letters of that height is enlarged before it is read; 1: as it is, and
+/// where it has 300 dpi already.
+[[nodiscard]] double enlargement(std::int32_t letter_height, std::int32_t dpi);
+
+/// Finer than the recogniser can use: a page of that resolution is read at half of it.
+[[nodiscard]] bool too_fine(std::int32_t dpi);
+/// Half as wide and high, a shade of grey for each four pixels of a 1-bit picture.
+[[nodiscard]] PixPtr halved(const Pix* pix);
+
+/// 8 bits times `factor` > 1. The outline of what was 1 bit (`stepped`) is smoothed: it has lost
+/// the shades that tell where between two pixels a stroke ends.
+[[nodiscard]] PixPtr enlarged(const Pix* grey, double factor, bool stepped);
+
+}  // namespace codau::image
