@@ -7,6 +7,7 @@
 
 #include "image/strokes.h"
 #include "ocr/ordinals.h"
+#include "ocr/wording.h"
 
 namespace codau::ocr {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 constexpr double kWidest = 0.95;   ///< inches: a column of numbers is narrower
 constexpr double kTallest = 0.25;  ///< inches: one line of print
 constexpr double kLongest = 3.3;   ///< heights: "VIII." is shorter, a word of letters is not
+constexpr double kTwoLetters = 1.3, kThreeLetters = 2.25;  ///< heights: from here "TT", "STT"
 constexpr double kBelieved = 0.3;  ///< confidence of a line below which it is dirt
 constexpr double kSettled = 0.9;   ///< confidence of a number that witnesses and sequence agree on
 
@@ -135,6 +137,24 @@ std::string title_of(const std::string& strokes) {
 
 bool is_title(const std::string& general) { return general == "TT" || general == "STT"; }
 
+/// Titles of other columns stand in the row: what stands over the numbers is no number.
+bool is_title_row(const ReadTable& table, const image::GridCell& first) {
+  int titles = 0;
+  for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
+    const image::GridCell& cell = table.grid.cells[i];
+    if (cell.row < first.row || cell.row >= first.row + first.row_span || cell.column == 0)
+      continue;
+    if (!table.cells[i].empty() && is_column_title(key_of(table.cells[i][0]))) ++titles;
+  }
+  return titles >= 2;
+}
+
+/// "TT" or "STT" by the width of the print; nothing for a single letter.
+std::string title_by_width(const Box& print) {
+  const double width = static_cast<double>(print.right - print.left) / (print.bottom - print.top);
+  return width < kTwoLetters ? "" : width < kThreeLetters ? "TT" : "STT";
+}
+
 /// Numbers of a narrow first column, by the second engine, the strokes and their sequence.
 void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& table) {
   std::vector<std::size_t> members;
@@ -151,12 +171,14 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
     if (!has_ink(page, strokes.box)) continue;
     const Box& print = strokes.box;
     if (print.right - print.left > kLongest * (print.bottom - print.top)) continue;
-    if (const std::string title = title_of(strokes.pattern); !title.empty()) {
-      table.cells[i] = {{{{title, strokes.box, kSettled}}, strokes.box}};
-      continue;
-    }
     const Lines& general = table.cells[i];
     if (!general.empty() && is_title(text_of(general[0]))) continue;
+    const bool titles = is_title_row(table, cell);
+    const std::string title = titles ? title_by_width(print) : title_of(strokes.pattern);
+    if (!title.empty()) {
+      table.cells[i] = {{{{title, strokes.box, kSettled}}, strokes.box}};
+    }
+    if (titles || !title.empty()) continue;
     const Lines read = digits.read(
         page.grey.get(), print_with_stop(strokes, inside(page, cell.box)), page.dpi, Mode::kLine);
     evidence.push_back({general.empty() ? "" : text_of(general[0]),

@@ -110,6 +110,13 @@ std::size_t closing_title(const Lines& body) {
   return at;
 }
 
+bool is_column_title(std::string_view key) {
+  return begins(key, {"noi dung",  "nhiem vu", "ten nhiem vu", "cong viec", "hoat dong",
+                      "giai phap", "chi tieu", "muc tieu",     "co quan",   "don vi",
+                      "chu tri",   "phoi hop", "thoi gian",    "thoi han",  "tien do",
+                      "san pham",  "ket qua",  "yeu cau",      "kinh phi",  "ghi chu"});
+}
+
 bool is_page_number(std::string_view key) {
   if (key.starts_with("trang")) key.remove_prefix(5);
   const bool digits = std::any_of(key.begin(), key.end(), is_digit);

@@ -25,6 +25,8 @@ namespace codau::ocr {
 [[nodiscard]] bool is_recipients_title(std::string_view key);
 /// The line of the body that begins with it; body.size() where there is none.
 [[nodiscard]] std::size_t closing_title(const Lines& body);
+/// "Nội dung", "Cơ quan chủ trì", "Thời gian": the title of a column of a task table begins so.
+[[nodiscard]] bool is_column_title(std::string_view key);
 /// Digits with what stands around a page number: "2", "- 2 -", "Trang 2/5".
 [[nodiscard]] bool is_page_number(std::string_view key);
 /// "Ký bởi: …", "Email: …", "Thời gian ký: …", an address: the overlay of an electronic signature.
