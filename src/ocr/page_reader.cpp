@@ -22,6 +22,7 @@
 #include "image/strokes.h"
 #include "ocr/engine.h"
 #include "ocr/line_starts.h"
+#include "ocr/quarters.h"
 #include "ocr/reading.h"
 #include "ocr/second_opinion.h"
 #include "ocr/simple_reading.h"
@@ -219,6 +220,7 @@ struct PageReader::Engine {
   void settle(const image::CleanPage& copy, Lines& lines) {
     if (second) ask_again(copy.grey.get(), copy.dpi, *second, lines);
     settle_line_starts(copy, lines);
+    settle_quarters(copy, lines);
   }
 
   [[nodiscard]] ReadPage read_parts(image::CleanPage& copy, std::uint32_t number,

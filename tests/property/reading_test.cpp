@@ -2,7 +2,8 @@
 // columns once), image/gutters.h (as image/grid.h, and beside what is solid), image/stray_marks.h
 // (what is white stays white), ocr/ordinals.h (one answer for each piece of evidence),
 // ocr/reading.h (blocks tile lines, lines tile words, no word is lost), ocr/marks.h (only the ends
-// of a word change), ocr/line_starts.h (only the first word of a line changes),
+// of a word change), ocr/line_starts.h (only the first word of a line changes), ocr/quarters.h
+// (only what stands behind "quý" changes),
 // ocr/second_opinion.h (what is not doubted stays) and ocr/text_layer.h (no word is lost or
 // changed). ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
@@ -22,6 +23,7 @@
 #include "ocr/line_starts.h"
 #include "ocr/marks.h"
 #include "ocr/ordinals.h"
+#include "ocr/quarters.h"
 #include "ocr/second_opinion.h"
 #include "ocr/text_layer.h"
 #include "text/page_json.h"
@@ -208,6 +210,29 @@ TEST_F(ReadingLaws, LineStartsChangeOnlyTheFirstWord) {
       ASSERT_TRUE(is.size() == was.size() || is.size() == was.size() + 1);
       for (std::size_t k = 1; k < was.size(); ++k)
         EXPECT_EQ(was[k].text, is[k + is.size() - was.size()].text);
+    }
+  }
+}
+
+TEST_F(ReadingLaws, QuartersChangeNoOtherWord) {
+  for (int round = 0; round < testing::kRounds / 10; ++round) {
+    ocr::Lines lines = made_lines(generate, 4);
+    testing::Page page(1000, 1400);
+    for (ocr::ReadLine& line : lines) {
+      for (ocr::ReadWord& word : line.words) {
+        if (generate.chance(50)) word.text = generate.chance(50) ? "quý" : "II/2024";
+        page.bar({word.box.left, word.box.top, word.box.left + 4, word.box.bottom});
+      }
+    }
+    const ocr::Lines before = lines;
+    const image::PageImage image = page.image();
+    ocr::settle_quarters(image::clean(image::to_grey(image), image, 0), lines);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      ASSERT_EQ(lines[i].words.size(), before[i].words.size());
+      for (std::size_t k = 0; k < lines[i].words.size(); ++k) {
+        const bool behind = k > 0 && before[i].words[k - 1].text == "quý";
+        EXPECT_TRUE(behind || lines[i].words[k].text == before[i].words[k].text);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 codau_test(unit ocr codau_ocr)
 codau_test(unit second_opinion codau_ocr)
 codau_test(unit line_starts codau_ocr PkgConfig::LEPTONICA)
+codau_test(unit quarters codau_ocr PkgConfig::LEPTONICA)
 codau_test(unit marks codau_ocr PkgConfig::LEPTONICA)
 codau_test(property reading codau_ocr codau_text PkgConfig::LEPTONICA)
 codau_test(e2e page_reader codau_ocr PkgConfig::LEPTONICA)

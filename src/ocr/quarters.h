@@ -1,0 +1,13 @@
+// ocr/quarters.h — "quý III": the Roman numeral of a quarter.
+#pragma once
+
+#include "image/clean.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// The recogniser folds I, II and III into one: behind "quý" the strokes of the ink are counted,
+/// also before a year ("quý II/2024"). Law: no other word changes.
+void settle_quarters(const image::CleanPage& page, Lines& lines);
+
+}  // namespace codau::ocr

@@ -1,0 +1,44 @@
+#include "ocr/quarters.h"
+
+#include <gtest/gtest.h>
+
+#include "../support/drawing.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr Box kWord{200, 100, 300, 125};
+
+/// `count` stems and a wide glyph behind a stroke, as in "II/2024", on a page of 200 dpi.
+image::CleanPage quarter(int count) {
+  testing::Page page(600, 400);
+  for (std::int32_t i = 0; i < count; ++i) page.bar({200 + 12 * i, 100, 205 + 12 * i, 125});
+  const std::int32_t x = 204 + 12 * count;
+  for (std::int32_t y = 0; y < 25; ++y) page.bar({x + 8 - y / 3, 100 + y, x + 11 - y / 3, 101 + y});
+  page.bar({x + 16, 100, x + 32, 108}).bar({x + 16, 116, x + 32, 125});
+  const image::PageImage image = page.image();
+  return image::clean(image::to_grey(image), image, 0);
+}
+
+std::string settled(int stems, const std::string& before, const std::string& word) {
+  Lines lines{{{{before, {100, 100, 180, 125}, 0.9}, {word, kWord, 0.5}}, {}}};
+  settle_quarters(quarter(stems), lines);
+  return lines[0].words[1].text;
+}
+
+TEST(Quarters, AreCountedByTheirStrokes) {
+  EXPECT_EQ(settled(3, "quý", "II/2024"), "III/2024");
+  EXPECT_EQ(settled(2, "Quý", "11/2024"), "II/2024");
+  EXPECT_EQ(settled(1, "QUÝ", "l/2024"), "I/2024");
+  EXPECT_EQ(settled(3, "quý", "HI"), "III");
+}
+
+TEST(Quarters, OtherWordsAreLeft) {
+  EXPECT_EQ(settled(3, "tháng", "11/2024"), "11/2024");
+  EXPECT_EQ(settled(3, "quý", "IV/2024"), "IV/2024");
+  EXPECT_EQ(settled(3, "quý", "Hai"), "Hai");
+  EXPECT_EQ(settled(4, "quý", "II/2024"), "II/2024");
+}
+
+}  // namespace
+}  // namespace codau::ocr
