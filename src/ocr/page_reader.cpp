@@ -42,6 +42,7 @@ constexpr double kReadsWell = 0.80;  ///< mean confidence of a probe that needs 
 constexpr double kDoubted = 0.60;    ///< a word below this makes its line worth a second reading
 constexpr double kSmaller = 0.70;    ///< how large the second reading sees the line
 constexpr double kSurer = 0.10;      ///< what the second reading has to gain
+constexpr double kReadable = 0.45;   ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
 constexpr double kTurnGain = 0.10;   ///< a turn must raise the confidence by this
 
 /// The band of a picture with most ink: enough text to tell which way up it is.
@@ -121,7 +122,8 @@ void require_text(const OcrPage& page) {
   std::size_t believed = 0;
   for (const OcrWord& word : page.words)
     believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
-  if (believed >= 3 || (believed > 0 && page.mean_confidence >= 0.6)) return;
+  const double mean = page.mean_confidence;
+  if ((believed >= 3 && mean >= kReadable) || (believed > 0 && mean >= 0.6)) return;
   throw Error(Cause::kNoText, "page " + std::to_string(page.number) + ": nothing reads as text");
 }
 
