@@ -20,6 +20,10 @@ std::uint32_t* row(Pix* pix, std::int32_t y) {
   return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
 }
 
+Box whole(const Pix* pix) {
+  return {0, 0, pixGetWidth(writable(pix)), pixGetHeight(writable(pix))};
+}
+
 std::vector<Box> islands(const Pix* ink, std::int32_t scale) {
   std::vector<Box> out;
   BOXA* boxes = pixConnCompBB(writable(ink), 8);

@@ -16,6 +16,8 @@ namespace codau::image {
 /// The words of a row of pixels, from the left.
 [[nodiscard]] std::uint32_t* row(Pix* pix, std::int32_t y);
 
+/// From 0, 0 to the far corner.
+[[nodiscard]] Box whole(const Pix* pix);
 /// Boxes of the islands of a 1-bit picture, in pixels of one `scale` times as large.
 [[nodiscard]] std::vector<Box> islands(const Pix* ink, std::int32_t scale = 1);
 /// Part of a picture with `margin` pixels of white around it.

@@ -28,6 +28,7 @@
 #include "ocr/simple_reading.h"
 #include "ocr/table_reader.h"
 #include "ocr/text_layer.h"
+#include "ocr/upright.h"
 #include "ocr/wording.h"
 
 namespace codau::ocr {
@@ -37,59 +38,10 @@ namespace {
 constexpr const char* kOrdinals = "eng";
 /// A larger model of the same script, asked about doubtful words; optional.
 constexpr const char* kSecond = "Vietnamese";
-constexpr double kProbeInches = 1.0;
-constexpr double kReadsWell = 0.80;  ///< mean confidence of a probe that needs no second opinion
-constexpr double kDoubted = 0.60;    ///< a word below this makes its line worth a second reading
-constexpr double kSmaller = 0.70;    ///< how large the second reading sees the line
-constexpr double kSurer = 0.10;      ///< what the second reading has to gain
-constexpr double kReadable = 0.45;   ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
-constexpr double kTurnGain = 0.10;   ///< a turn must raise the confidence by this
-
-/// The band of a picture with most ink: enough text to tell which way up it is.
-Box densest_band(const Pix* ink, std::int32_t width, std::int32_t height, std::int32_t dpi) {
-  const auto high = std::min(height, static_cast<std::int32_t>(kProbeInches * dpi));
-  Box best{0, 0, width, high};
-  std::int64_t most = -1;
-  for (std::int32_t top = 0; top + high <= height; top += std::max(1, high / 2)) {
-    const Box band{0, top, width, top + high};
-    const std::int64_t inked = image::ink_in(ink, band);
-    if (inked > most) {
-      most = inked;
-      best = band;
-    }
-  }
-  return best;
-}
-
-/// How well the page reads after a turn, from its densest band.
-double probe(Engine& engine, const image::Grey& grey, std::int32_t degrees) {
-  const image::PixPtr pix = image::turned(grey.pix.get(), degrees),
-                      ink = image::turned(grey.ink.get(), degrees);
-  const bool sideways = degrees % 180 != 0;
-  const std::int32_t width = sideways ? grey.height : grey.width,
-                     height = sideways ? grey.width : grey.height;
-  const Box band = densest_band(ink ? ink.get() : grey.ink.get(), width, height, grey.dpi);
-  return confidence_of(engine.read(pix ? pix.get() : grey.pix.get(), band, grey.dpi, Mode::kBlock));
-}
-
-std::int32_t upright_turn(Engine& engine, const image::Grey& grey) {
-  const image::Turn guess = image::guess_turn(grey.ink.get(), grey.dpi);
-  if (guess.axis_sure && guess.upright_sure && guess.degrees == 0) return 0;
-  std::int32_t best = guess.degrees;
-  double confidence = probe(engine, grey, best);
-  if (confidence >= kReadsWell) return best;
-  std::vector<std::int32_t> others{(guess.degrees + 180) % 360};
-  if (!guess.axis_sure)
-    others.insert(others.end(), {(guess.degrees + 90) % 360, (guess.degrees + 270) % 360});
-  for (const std::int32_t degrees : others) {
-    const double other = probe(engine, grey, degrees);
-    if (other > confidence + kTurnGain) {
-      confidence = other;
-      best = degrees;
-    }
-  }
-  return best;
-}
+constexpr double kDoubted = 0.60;   ///< a word below this makes its line worth a second reading
+constexpr double kSmaller = 0.70;   ///< how large the second reading sees the line
+constexpr double kSurer = 0.10;     ///< what the second reading has to gain
+constexpr double kReadable = 0.45;  ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
 
 bool is_doubtful(const ReadLine& line) {
   return std::ranges::any_of(line.words,
@@ -347,7 +299,8 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
     if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
-  const std::int32_t degrees = upright_turn(engine_->text, grey);
+  const std::int32_t degrees =
+      upright_turn(engine_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
   image::CleanPage copy =
       image::clean(std::move(grey), image, degrees, engine_->options.steps, pictures);
   const ReadPage read = engine_->read_parts(copy, number, pictures);

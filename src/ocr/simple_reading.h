@@ -9,9 +9,9 @@
 
 namespace codau::ocr {
 
-/// A grey picture read in one piece, as a single block of lines: no clean-up, no turn, no columns,
-/// no tables, nothing read twice. What was too much for the full way does not happen here. The page
-/// carries the warning "READ_SIMPLY".
+/// A grey picture made upright and read in one piece, as a single block of lines: no clean-up, no
+/// columns, no tables, no second opinions. What was too much for the full way does not happen here.
+/// The page carries the warning "READ_SIMPLY".
 [[nodiscard]] OcrPage read_simply(Engine& text, const image::PageImage& grey, std::uint32_t number);
 
 }  // namespace codau::ocr

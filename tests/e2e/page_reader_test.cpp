@@ -8,6 +8,7 @@
 
 #include "../support/drawing.h"
 #include "core/error.h"
+#include "image/coarse.h"
 #include "image/source_file.h"
 
 namespace codau::ocr {
@@ -52,6 +53,24 @@ TEST(PageReader, ReadsATurnedPageAndLeadsItsBoxesBack) {
       EXPECT_LE(word.box.right, image.width);
       EXPECT_LE(word.box.bottom, image.height);
     }
+  }
+}
+
+TEST(PageReader, TheSimpleWayTurnsThePageTooAndLeadsItsBoxesBack) {
+  for (const int quarters : {0, 1, 2, 3}) {
+    Page page(1500, 1900, 200);
+    write_lines(page.pix(), 20);
+    page.turn(quarters);
+    const OcrPage read = reader().read_simply(image::coarse(page.image()), 1);
+    EXPECT_EQ(read.rotation, (4 - quarters) % 4 * 90);
+    EXPECT_GE(words_found(read, "trong"), 12U) << quarters;
+    ASSERT_FALSE(read.words.empty());
+    const bool sideways = quarters % 2 != 0;
+    EXPECT_EQ(read.width, sideways ? 1900 : 1500);
+    // The first word read stands where the page's upper left corner went.
+    const Box& first = read.words[0].box;
+    EXPECT_EQ(first.left > read.width / 2, quarters == 1 || quarters == 2) << quarters;
+    EXPECT_EQ(first.top > read.height / 2, quarters == 2 || quarters == 3) << quarters;
   }
 }
 

@@ -1,0 +1,64 @@
+#include "ocr/upright.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "image/clean.h"
+#include "image/pixels.h"
+#include "image/skew.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr double kProbeInches = 1.0;
+constexpr double kTurnGain = 0.10;  ///< a turn must raise the confidence by this
+
+/// The band of a picture with most ink: enough text to tell which way up it is.
+Box densest_band(const Pix* ink, std::int32_t dpi) {
+  const Box page = image::whole(ink);
+  const auto high = std::min(page.bottom, static_cast<std::int32_t>(kProbeInches * dpi));
+  Box best{0, 0, page.right, high};
+  std::int64_t most = -1;
+  for (std::int32_t top = 0; top + high <= page.bottom; top += std::max(1, high / 2)) {
+    const Box band{0, top, page.right, top + high};
+    const std::int64_t inked = image::ink_in(ink, band);
+    if (inked > most) {
+      most = inked;
+      best = band;
+    }
+  }
+  return best;
+}
+
+/// How well the page reads after a turn, from its densest band.
+double probe(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi,
+             std::int32_t degrees) {
+  const image::PixPtr turned_grey = image::turned(grey, degrees),
+                      turned_ink = image::turned(ink, degrees);
+  const Box band = densest_band(turned_ink ? turned_ink.get() : ink, dpi);
+  return confidence_of(
+      engine.read(turned_grey ? turned_grey.get() : grey, band, dpi, Mode::kBlock));
+}
+
+}  // namespace
+
+std::int32_t upright_turn(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi) {
+  const image::Turn guess = image::guess_turn(ink, dpi);
+  if (guess.axis_sure && guess.upright_sure && guess.degrees == 0) return 0;
+  std::int32_t best = guess.degrees;
+  double confidence = probe(engine, grey, ink, dpi, best);
+  if (confidence >= kReadsWell) return best;
+  std::vector<std::int32_t> others{(guess.degrees + 180) % 360};
+  if (!guess.axis_sure)
+    others.insert(others.end(), {(guess.degrees + 90) % 360, (guess.degrees + 270) % 360});
+  for (const std::int32_t degrees : others) {
+    const double other = probe(engine, grey, ink, dpi, degrees);
+    if (other > confidence + kTurnGain) {
+      confidence = other;
+      best = degrees;
+    }
+  }
+  return best;
+}
+
+}  // namespace codau::ocr

@@ -1,0 +1,18 @@
+// ocr/upright.h — which way up a page is, by its shape and, where that leaves a doubt, by reading.
+#pragma once
+
+#include <cstdint>
+
+#include "image/page_image.h"
+#include "ocr/engine.h"
+
+namespace codau::ocr {
+
+inline constexpr double kReadsWell = 0.80;  ///< mean confidence that needs no second opinion
+
+/// The clockwise turn (0, 90, 180, 270) that makes the page upright. `grey` has 8 bits, `ink` one,
+/// both of one size. A part of it is read, up to four times, only where its shape does not say.
+[[nodiscard]] std::int32_t upright_turn(Engine& engine, const Pix* grey, const Pix* ink,
+                                        std::int32_t dpi);
+
+}  // namespace codau::ocr
