@@ -197,7 +197,10 @@ struct PageReader::Engine {
       solid.push_back(grid.box);
       for (const image::GridCell& cell : grid.cells) image::drop_stray_marks(copy, cell.box);
       read.tables.push_back(read_table(copy, grid, text, ordinals ? &*ordinals : nullptr));
-      for (Lines& cell : read.tables.back().cells) settle(copy, cell);
+      ReadTable& table = read.tables.back();
+      for (std::size_t i = 0; i < table.cells.size(); ++i) {
+        if (!table.is_turned(i)) settle(copy, table.cells[i]);
+      }
     }
     for (const Box& box : solid) image::wipe(copy.grey.get(), box, copy.paper);
     read_page_numbers(copy, number, read);

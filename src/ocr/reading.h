@@ -2,6 +2,8 @@
 // copy.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -25,7 +27,12 @@ using Lines = std::vector<ReadLine>;
 
 struct ReadTable {
   image::Grid grid;
-  std::vector<Lines> cells;  ///< beside grid.cells
+  std::vector<Lines> cells;           ///< beside grid.cells
+  std::vector<std::size_t> turned{};  ///< cells whose text runs up or down the page, ascending
+
+  [[nodiscard]] bool is_turned(std::size_t cell) const {
+    return std::binary_search(turned.begin(), turned.end(), cell);
+  }
 };
 
 /// A page in its parts. What stands in two columns is already apart.

@@ -7,6 +7,7 @@
 
 #include "image/strokes.h"
 #include "ocr/ordinals.h"
+#include "ocr/turned_cells.h"
 #include "ocr/wording.h"
 
 namespace codau::ocr {
@@ -17,7 +18,8 @@ constexpr double kTallest = 0.25;  ///< inches: one line of print
 constexpr double kLongest = 3.3;   ///< heights: "VIII." is shorter, a word of letters is not
 constexpr double kTwoLetters = 1.3, kThreeLetters = 2.25;  ///< heights: from here "TT", "STT"
 constexpr double kBelieved = 0.3;  ///< confidence of a line below which it is dirt
-constexpr double kSettled = 0.9;   ///< confidence of a number that witnesses and sequence agree on
+constexpr std::uint32_t kHeadRows = 3;
+constexpr double kSettled = 0.9;  ///< confidence of a number that witnesses and sequence agree on
 
 /// A cell without what is left of its rulings at the edges.
 Box inside(const image::CleanPage& page, const Box& cell) {
@@ -54,6 +56,7 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   std::vector<std::pair<Box, std::size_t>> cells;
   for (const std::size_t i : members) {
     const Box cell = inside(page, out.grid.cells[i].box);
+    if (out.is_turned(i)) continue;
     if (has_ink(page, cell)) cells.emplace_back(cell, i);
   }
   if (cells.empty()) return;
@@ -162,7 +165,7 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
   std::vector<Box> boxes;
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
-    if (cell.column != 0 || cell.column_span != 1 ||
+    if (cell.column != 0 || cell.column_span != 1 || table.is_turned(i) ||
         cell.box.right - cell.box.left > kWidest * page.dpi)
       continue;
     const image::Strokes strokes = image::strokes_in(page, inside(page, cell.box));
@@ -196,11 +199,23 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
   }
 }
 
+/// Where text is set along the column: the heads of columns, and the first one, which may name a
+/// group of rows.
+void read_turned_cells(const image::CleanPage& page, Engine& engine, ReadTable& table) {
+  for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
+    const image::GridCell& cell = table.grid.cells[i];
+    if (cell.row >= kHeadRows && (cell.column > 0 || cell.row_span < 2)) continue;
+    table.cells[i] = read_turned(page, inside(page, cell.box), engine);
+    if (!table.cells[i].empty()) table.turned.push_back(i);
+  }
+}
+
 }  // namespace
 
 ReadTable read_table(const image::CleanPage& page, const image::Grid& grid, Engine& engine,
                      Engine* ordinals) {
   ReadTable out{grid, std::vector<Lines>(grid.cells.size())};
+  read_turned_cells(page, engine, out);
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> strips;
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     strips[{grid.cells[i].column, grid.cells[i].column_span}].push_back(i);

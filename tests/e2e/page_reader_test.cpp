@@ -74,6 +74,55 @@ TEST(PageReader, TheSimpleWayTurnsThePageTooAndLeadsItsBoxesBack) {
   }
 }
 
+/// One line of plain letters, its upper left corner at x, y, turned about that corner's area.
+void write_turned(Pix* page, const char* text, std::int32_t x, std::int32_t y, int quarters) {
+  L_BMF* font = bmfCreate(nullptr, 10);
+  image::PixPtr line(pixCreate(420, 60, 32));
+  pixSetAll(line.get());
+  pixSetTextline(line.get(), font, text, 0, 10, 45, nullptr, nullptr);
+  line.reset(pixRotateOrth(line.get(), quarters));
+  pixRasterop(page, x, y, pixGetWidth(line.get()), pixGetHeight(line.get()), PIX_SRC, line.get(), 0,
+              0);
+  bmfDestroy(&font);
+}
+
+TEST(PageReader, ReadsTheHeadsOfColumnsThatRunUpOrDown) {
+  for (const int quarters : {1, 3}) {
+    Page page(1500, 1900, 300);
+    write_lines(page.pix(), 6);
+    for (const std::int32_t y : {700, 1200, 1320, 1440}) page.bar({120, y, 1304, y + 4});
+    for (const std::int32_t x : {120, 800, 960, 1120, 1300}) page.bar({x, 700, x + 4, 1444});
+    write_turned(page.pix(), "cong ty", 860, 740, quarters);
+    write_turned(page.pix(), "nam nay", 1020, 740, quarters);
+    write_turned(page.pix(), "thi hanh", 200, 900, 0);
+    write_turned(page.pix(), "quyet dinh", 200, 1230, 0);
+    write_turned(page.pix(), "trong nam", 200, 1350, 0);
+    const OcrPage read = reader().read(page.image(), 1);
+    ASSERT_EQ(read.cells.size(), 12U);
+    const auto text_in = [&read](std::size_t cell) {
+      std::string out;
+      for (std::uint32_t l = read.cells[cell].lines.begin; l < read.cells[cell].lines.end; ++l) {
+        for (std::uint32_t w = read.lines[l].words.begin; w < read.lines[l].words.end; ++w) {
+          out += std::string(slice(read.text, read.words[w].text)) + ' ';
+          EXPECT_LE(read.cells[cell].box.left, read.words[w].box.left);
+          EXPECT_LE(read.words[w].box.right, read.cells[cell].box.right);
+        }
+      }
+      return out;
+    };
+    EXPECT_EQ(text_in(0), "thi hanh ");
+    EXPECT_EQ(text_in(1), "cong ty ");
+    EXPECT_EQ(text_in(2), "nam nay ");
+    EXPECT_EQ(text_in(3), "");
+    EXPECT_EQ(text_in(4).substr(0, 6), "quyet ");
+    // The first word of text that runs up stands under the second.
+    const OcrLine& line = read.lines[read.cells[1].lines.begin];
+    const Box &first = read.words[line.words.begin].box, &last = read.words[line.words.end - 1].box;
+    EXPECT_EQ(first.top > last.bottom, quarters == 3) << quarters;
+    EXPECT_EQ(first.bottom < last.top, quarters == 1) << quarters;
+  }
+}
+
 TEST(PageReader, SaysBlankAndRefusesNoise) {
   const OcrPage blank = reader().read(Page(1200, 1600, 150).image(), 3);
   EXPECT_TRUE(blank.lines.empty());

@@ -1,0 +1,93 @@
+#include "ocr/turned_cells.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "image/pixels.h"
+#include "image/placement.h"
+#include "ocr/wording.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr double kSlender = 1.5;     ///< heights to widths
+constexpr double kLineHigh = 0.26;   ///< inches: print of 14 points with its marks
+constexpr double kLetterGap = 0.02;  ///< inches of white between the letters of a word, at most
+constexpr double kUpright = 0.90;    ///< confidence of a cell that needs no turn
+constexpr double kReads = 0.60;      ///< least confidence of a turned cell
+constexpr double kGain = 0.15;       ///< what a turn must gain
+
+/// The rows that the longest stretch of ink goes through, gaps up to `gap` closed.
+std::int32_t longest_stretch(const Pix* ink, const Box& box, std::int32_t gap) {
+  std::int32_t longest = 0, begin = -1, last = -1;
+  for (std::int32_t y = box.top; y < box.bottom; ++y) {
+    if (image::ink_in(ink, {box.left, y, box.right, y + 1}) == 0) continue;
+    if (begin < 0 || y - last > gap + 1) begin = y;
+    last = y;
+    longest = std::max(longest, last - begin + 1);
+  }
+  return longest;
+}
+
+/// What letters span, with a little paper around; the cell itself where there are none.
+Box print_in(const image::CleanPage& page, const Box& cell) {
+  const Box print = image::span_of_print(page.ink.get(), cell, page.dpi / 25);
+  if (print == Box()) return cell;
+  const std::int32_t margin = page.dpi / 12;
+  return {std::max(cell.left, print.left - margin), std::max(cell.top, print.top - margin),
+          std::min(cell.right, print.right + margin), std::min(cell.bottom, print.bottom + margin)};
+}
+
+Lines read_at(const image::CleanPage& page, const Box& part, std::int32_t degrees, Engine& engine) {
+  const image::PixPtr cell = image::cut(page.grey.get(), part, 0),
+                      turned = image::turned(cell.get(), degrees);
+  const Pix* const picture = turned ? turned.get() : cell.get();
+  Lines lines = engine.read(picture, image::whole(picture), page.dpi, Mode::kBlock);
+  image::Placement placement;
+  placement.width = part.right - part.left;
+  placement.height = part.bottom - part.top;
+  placement.rotation = degrees;
+  const auto placed = [&placement, &part](const Box& box) {
+    const Box b = placement.area_to_page(box);
+    return Box{part.left + b.left, part.top + b.top, part.left + b.right, part.top + b.bottom};
+  };
+  for (ReadLine& line : lines) {
+    line.box = placed(line.box);
+    for (ReadWord& word : line.words) word.box = placed(word.box);
+  }
+  return lines;
+}
+
+bool has_a_word(const Lines& lines) {
+  return std::ranges::any_of(lines, [](const ReadLine& line) {
+    return std::ranges::any_of(line.words, [](const ReadWord& word) {
+      return word.text.size() >= 2 && word.confidence >= kReads && has_letters(word.text);
+    });
+  });
+}
+
+}  // namespace
+
+bool may_be_turned(const Pix* ink, const Box& cell, std::int32_t dpi) {
+  if (cell.bottom - cell.top < kSlender * (cell.right - cell.left)) return false;
+  return longest_stretch(ink, cell, static_cast<std::int32_t>(kLetterGap * dpi)) > kLineHigh * dpi;
+}
+
+Lines read_turned(const image::CleanPage& page, const Box& cell, Engine& engine) {
+  if (!may_be_turned(page.ink.get(), cell, page.dpi)) return {};
+  const Box part = print_in(page, cell);
+  const Lines upright = read_at(page, part, 0, engine);
+  const double confidence = has_a_word(upright) ? confidence_of(upright) : 0;
+  if (confidence >= kUpright) return {};
+  Lines best;
+  double least = std::max(kReads, confidence + kGain);
+  for (const std::int32_t degrees : {90, 270}) {  // text that runs up is the usual kind
+    Lines lines = read_at(page, part, degrees, engine);
+    if (!has_a_word(lines) || confidence_of(lines) < least) continue;
+    least = confidence_of(lines);
+    best = std::move(lines);
+  }
+  return best;
+}
+
+}  // namespace codau::ocr

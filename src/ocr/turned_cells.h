@@ -1,0 +1,21 @@
+// ocr/turned_cells.h — cells whose text runs up or down the page, as in the heads of narrow
+// columns.
+#pragma once
+
+#include <cstdint>
+
+#include "image/clean.h"
+#include "ocr/engine.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// By its shape: `cell` is at least 1.5 times as high as wide, and its ink goes on downwards for
+/// longer than a line of print is high. Upright lines that touch look so too.
+[[nodiscard]] bool may_be_turned(const Pix* ink, const Box& cell, std::int32_t dpi);
+
+/// The cell's text where it may be turned and reads clearly better turned than upright; else
+/// nothing. Boxes are in pixels of the copy. All of them lie inside `cell`.
+[[nodiscard]] Lines read_turned(const image::CleanPage& page, const Box& cell, Engine& engine);
+
+}  // namespace codau::ocr
