@@ -107,8 +107,8 @@ struct Restored {
   std::vector<RestoredToken> tokens;  ///< ascending; empty unless they were asked for
 };
 
-/// The document before and after: `after` has the lines, words, cells and pages of `before`, their
-/// ranges carried over, and the text `changes` make of it.
+/// The document before and after: `after` has the lines, words, cells and pages of `before` (which
+/// keeps its text and pages alone), their ranges carried over, and the text `changes` make of it.
 struct RestoredDocument {
   TextDocument before;
   TextDocument after;

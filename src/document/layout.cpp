@@ -97,6 +97,7 @@ bool is_page_number(const TextDocument& document, const TextLine& line, std::str
 
 std::vector<Line> all_lines(const TextDocument& document) {
   std::vector<Line> lines;
+  lines.reserve(document.lines.size());
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const TextLine& printed = document.lines[i];
     Line line;

@@ -87,16 +87,16 @@ std::vector<Task> in_text_order(std::vector<Task> tables, std::vector<Task> pros
 
 Document read_document(const RestoredDocument& input) {
   const TextDocument& text = input.after;
-  const std::vector<Line> lines = read_layout(text);
-  const std::vector<Node> nodes = read_sections(text, lines);
+  std::vector<Line> lines = read_layout(text);
+  std::vector<Node> nodes = read_sections(text, lines);
   HeaderReading header = read_header(lines, nodes);
 
   Document document;
   document.header = std::move(header.header);
   document.flags = std::move(header.flags);
   const Context context = context_of(document.header);
-  for (const Node& node : nodes) document.sections.push_back(node.section);
   document.recipients = read_recipients(lines, context.agencies);
+  lines = {};  // of a thousand pages they are the most that is held; the nodes say it all again
   document.references = read_references(nodes);
   // A text without type may be the appendix of a plan: its task tables count, its sentences do not.
   const bool is_plan = document.header.type_code->value == "KH";
@@ -108,6 +108,8 @@ Document read_document(const RestoredDocument& input) {
     std::ranges::move(tables.flags, std::back_inserter(document.flags));
   }
   check_document(nodes, document);
+  document.sections.reserve(nodes.size());
+  for (Node& node : nodes) document.sections.push_back(std::move(node.section));
   rate(input, document);
   return document;
 }

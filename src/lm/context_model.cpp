@@ -140,6 +140,7 @@ ContextModel::ContextModel(ContextModel&&) noexcept = default;
 ContextModel& ContextModel::operator=(ContextModel&&) noexcept = default;
 
 void ContextModel::verify() const { tables_->file.verify(kContextSections); }
+void ContextModel::release() const noexcept { tables_->file.release(); }
 
 std::uint16_t ContextModel::fold_of(WordId word) const noexcept {
   const std::uint16_t fold = tables_->fold_of[word];

@@ -31,6 +31,8 @@ class ContextModel {
 
   /// Throws Error{kModel} when a block is damaged.
   void verify() const;
+  /// Gives its memory back until it is read again.
+  void release() const noexcept;
 
   /// Precondition: word < the size of the vocabulary.
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;

@@ -28,4 +28,6 @@ MappedFile::MappedFile(const std::string& path, const std::string& what) : data_
 
 MappedFile::~MappedFile() { ::munmap(data_, size_); }
 
+void MappedFile::release() const noexcept { (void)::madvise(data_, size_, MADV_DONTNEED); }
+
 }  // namespace codau::lm

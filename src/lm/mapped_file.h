@@ -20,6 +20,8 @@ class MappedFile {
   [[nodiscard]] std::string_view bytes() const noexcept {
     return {static_cast<const char*>(data_), size_};
   }
+  /// Gives the memory of the pages back; they come again from the system's cache as they are read.
+  void release() const noexcept;
 
  private:
   void* data_;

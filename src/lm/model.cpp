@@ -167,6 +167,7 @@ Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 
 void Model::verify() const { tables_->file.verify(kSections); }
+void Model::release() const noexcept { tables_->file.release(); }
 
 std::uint32_t Model::size() const noexcept {
   return static_cast<std::uint32_t>(tables_->text_ends.size());

@@ -59,6 +59,8 @@ class Model {
 
   /// Reads and checks every block. Throws Error{kModel} naming the file.
   void verify() const;
+  /// Gives its memory back until it is read again.
+  void release() const noexcept;
 
   [[nodiscard]] std::uint32_t size() const noexcept;
   /// Precondition: word < size().

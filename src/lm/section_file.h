@@ -54,11 +54,14 @@ class SectionFile {
     return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
             bytes.size() / sizeof(T)};
   }
-  /// Throws Error{kModel} when one of the sections before `end` is damaged.
+  /// Throws Error{kModel} when one of the sections before `end` is damaged. Of what it reads
+  /// nothing stays in memory.
   void verify(std::size_t end) const;
+  void release() const noexcept { file_.release(); }
 
  private:
   [[nodiscard]] std::uint64_t of_section(std::size_t i, std::size_t part) const;
+  [[nodiscard]] std::uint64_t hash(std::string_view block) const;
 
   std::string path_;
   SectionFormat format_;

@@ -145,8 +145,9 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
                               [&](exports::FileSink& sink) { write_changes(text.changes, sink); });
   }
   if (options_.until >= Until::kDocument) {
-    const record::Records records =
-        record::to_records(document, text.document, describe(source, text.document.before));
+    // the document goes at once: it is as large as its rows
+    const record::Records records = record::to_records(std::exchange(document, {}), text.document,
+                                                       describe(source, text.document.before));
     exports::write_atomically(folder(source) / "document.json",
                               [&](exports::FileSink& sink) { write_document_json(records, sink); });
     store.save_records(source.info.doc_id, records);
@@ -183,7 +184,11 @@ bool DocumentStage::has_files(const Source& source) const {
 }
 
 RestoredText DocumentStage::restored(AsRead read) const {
-  if (restorer_) return restore(*restorer_, std::move(read));
+  if (restorer_) {
+    RestoredText text = restore(*restorer_, std::move(read));
+    restorer_->rest();
+    return text;
+  }
   Restored unchanged;
   unchanged.text = read.text.text;
   return {text::carry_over(std::move(read.text), std::move(unchanged)), std::move(read.found),

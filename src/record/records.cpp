@@ -183,10 +183,10 @@ class Writer {
     return std::ssize(text_.before.pages);
   }
   [[nodiscard]] std::optional<double> mean_confidence() const {
-    if (is_plain_text() || text_.before.words.empty()) return std::nullopt;
+    if (is_plain_text() || text_.after.words.empty()) return std::nullopt;
     double sum = 0;
-    for (const TextWord& word : text_.before.words) sum += word.confidence;
-    return sum / static_cast<double>(text_.before.words.size());
+    for (const TextWord& word : text_.after.words) sum += word.confidence;
+    return sum / static_cast<double>(text_.after.words.size());
   }
 
   void add_document() {

@@ -96,6 +96,11 @@ Restorer::~Restorer() = default;
 Restorer::Restorer(Restorer&&) noexcept = default;
 Restorer& Restorer::operator=(Restorer&&) noexcept = default;
 
+void Restorer::rest() const noexcept {
+  engine_->model.release();
+  engine_->context.release();
+}
+
 Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
                            std::span<const WordEvidence> evidence) const {
   const bool clean = options.mode == Mode::kClean;

@@ -48,6 +48,10 @@ class Restorer {
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
                                  std::span<const WordEvidence> evidence = {}) const;
 
+  /// Gives the memory of the models back until the next text, which reads its parts of them again:
+  /// for those who have other work to do in between.
+  void rest() const noexcept;
+
  private:
   struct Engine;
   std::unique_ptr<const Engine> engine_;

@@ -246,10 +246,16 @@ void part(std::vector<TextWord>& words) {
 
 TextDocument to_text_document(const std::vector<OcrPage>& pages) {
   TextDocument out;
-  std::size_t bytes = pages.size();
-  for (const OcrPage& page : pages) bytes += page.text.size();
+  std::size_t bytes = pages.size(), words = 0, lines = 0;
+  for (const OcrPage& page : pages) {
+    bytes += page.text.size();
+    words += page.words.size();
+    lines += page.lines.size();
+  }
   check_size(bytes);
   out.text.reserve(bytes);
+  out.words.reserve(words);
+  out.lines.reserve(lines);
   const auto running = running_heads(pages);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     if (p > 0) out.text += '\f';
@@ -281,9 +287,11 @@ TextDocument read_plain_text(std::string_view utf8) {
 RestoredDocument carry_over(TextDocument before, Restored restored) {
   check_size(restored.text.size());
   RestoredDocument out;
-  out.after = before;
+  out.before.text = std::move(before.text);
+  out.before.pages = before.pages;
+  out.after = std::move(before);
   out.after.text = std::move(restored.text);
-  const Carrier carried(restored.changes, before.text);
+  const Carrier carried(restored.changes, out.before.text);
   if (!restored.changes.empty()) {
     for (TextWord& word : out.after.words) word.text = carried(word.text);
     for (TextLine& line : out.after.lines) line.text = carried(line.text);
@@ -291,7 +299,6 @@ RestoredDocument carry_over(TextDocument before, Restored restored) {
     for (TextPage& page : out.after.pages) page.text = carried(page.text);
     part(out.after.words);
   }
-  out.before = std::move(before);
   out.changes = std::move(restored.changes);
   out.doubts = std::move(restored.doubts);
   return out;

@@ -22,7 +22,7 @@ namespace codau::text {
 
 /// `before` carried over into the text that `restored` makes of before.text. Where one change made
 /// one word of several, the first has all of it and the others are empty. Law: the number of lines,
-/// words, cells and pages stays; words ascend.
+/// words, cells and pages stays; words ascend; before.text and before.pages stay as they are.
 [[nodiscard]] RestoredDocument carry_over(TextDocument before, Restored restored);
 
 /// Lines that make one paragraph, as indices into TextDocument::lines, ascending; page numbers,
