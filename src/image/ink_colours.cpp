@@ -76,4 +76,6 @@ PixPtr without_colour(const Pix* page) {
   return out;
 }
 
+bool has_colours(const PageImage& page) { return pixGetDepth(page.pix.get()) == 32; }
+
 }  // namespace codau::image

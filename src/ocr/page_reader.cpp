@@ -17,11 +17,13 @@
 #include "image/digest.h"
 #include "image/grid.h"
 #include "image/gutters.h"
+#include "image/ink_colours.h"
 #include "image/negative.h"
 #include "image/stray_marks.h"
 #include "image/strokes.h"
 #include "ocr/engine.h"
 #include "ocr/line_starts.h"
+#include "ocr/lost_lines.h"
 #include "ocr/quarters.h"
 #include "ocr/reading.h"
 #include "ocr/second_opinion.h"
@@ -170,6 +172,35 @@ struct PageReader::Engine {
     }
   }
 
+  void finish_closing(const image::CleanPage& copy, const image::Split& split, ReadPage& read) {
+    read_again(copy, read.closing_left);
+    read_again(copy, read.closing_right);
+    read.signature = {split.x, split.top, copy.width, split.bottom};
+    add_lost_lines(copy, read.signature, text, read.closing_right);
+  }
+
+  /// The signer's name comes from a rubber stamp too, in the colour of the seal, which the clean-up
+  /// takes out: where no name was read it is looked for in a copy with its colours.
+  void add_stamped_name(const image::PageImage& image, const image::CleanPage& copy,
+                        std::int32_t degrees, ReadPage& read) {
+    if (!image::has_colours(image) || !options.steps[image::Step::kColours]) return;
+    if (read.closing_right.empty() || std::ranges::any_of(read.closing_right, is_name)) return;
+    const image::Steps steps = options.steps.without(image::Step::kColours);
+    const image::CleanPage coloured =
+        image::clean(image::to_grey(image, steps), image, degrees, steps);
+    if (coloured.width != copy.width || coloured.height != copy.height) return;
+    Lines found;
+    add_lost_lines(coloured, read.signature, text, found);
+    for (ReadLine& line : found) {
+      if (!is_name(line)) continue;
+      const auto below = std::ranges::find_if(read.closing_right, [&line](const ReadLine& other) {
+        return other.box.top > line.box.top;
+      });
+      read.closing_right.insert(below, std::move(line));
+      return;
+    }
+  }
+
   /// What the lines' own pictures say beyond their first reading.
   void settle(const image::CleanPage& copy, Lines& lines) {
     if (second) ask_again(copy.grey.get(), copy.dpi, *second, lines);
@@ -235,8 +266,7 @@ struct PageReader::Engine {
       read.closing_right = part(split->x, split->top, copy.width, split->bottom, Mode::kColumn);
       if (is_closing(read.closing_left, read.closing_right)) {
         to = split->top;
-        read_again(copy, read.closing_left);
-        read_again(copy, read.closing_right);
+        finish_closing(copy, *split, read);
         settle(copy, read.closing_left);
       } else {
         read.closing_left.clear();
@@ -273,8 +303,7 @@ struct PageReader::Engine {
     read.body.resize(begin);
     read.closing_left = std::move(left);
     read.closing_right = std::move(right);
-    read_again(copy, read.closing_left);
-    read_again(copy, read.closing_right);
+    finish_closing(copy, {split->x, top, split->bottom}, read);
   }
 
   ReaderOptions options;
@@ -306,7 +335,8 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
       upright_turn(engine_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
   image::CleanPage copy =
       image::clean(std::move(grey), image, degrees, engine_->options.steps, pictures);
-  const ReadPage read = engine_->read_parts(copy, number, pictures);
+  ReadPage read = engine_->read_parts(copy, number, pictures);
+  engine_->add_stamped_name(image, copy, degrees, read);
   OcrPage page = compose(read, copy, number);
   page.image_sha256 = image.sha256;
   if (copy.slanted) page.warnings.emplace_back("PHOTO_PERSPECTIVE");

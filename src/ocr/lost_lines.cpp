@@ -1,0 +1,102 @@
+#include "ocr/lost_lines.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "image/letter_rows.h"
+#include "image/pixels.h"
+#include "ocr/wording.h"
+#include "text/unicode.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr double kBelieved = 0.75;  ///< mean confidence of a row that is taken
+constexpr double kStands = 0.70;    ///< a line this sure is not read again
+constexpr double kSurer = 0.10;     ///< what a second reading of a line has to gain
+constexpr double kReach = 0.15;     ///< inches at both ends, where a letter hangs on a stroke
+constexpr std::size_t kMostWords = 7, kMostOfName = 5, kLongestWord = 7;
+
+enum class Look { kOther, kCapitals, kTitle };
+
+/// All capitals, or one before small letters; a full stop may end it ("KT.").
+Look look_of(std::string_view word) {
+  if (word.ends_with('.') || word.ends_with(',')) word.remove_suffix(1);
+  if (word.empty() || text::code_points(word) > kLongestWord) return Look::kOther;
+  std::size_t letters = 0, capitals = 0;
+  bool first_capital = false;
+  while (!word.empty()) {
+    const std::string_view letter = word.substr(0, text::end_of_stretch(word, 0));
+    const bool upper = text::to_lower(letter) != letter, lower = text::to_upper(letter) != letter;
+    if (!upper && !lower) return Look::kOther;
+    if (letters == 0) first_capital = upper;
+    ++letters;
+    capitals += upper ? 1 : 0;
+    word.remove_prefix(letter.size());
+  }
+  if (capitals == letters) return letters > 1 ? Look::kCapitals : Look::kOther;
+  return first_capital && capitals == 1 ? Look::kTitle : Look::kOther;
+}
+
+bool all_are(const ReadLine& line, Look look) {
+  return std::ranges::all_of(line.words, [look](const ReadWord& word) {
+    return text::is_utf8(word.text) && look_of(word.text) == look;
+  });
+}
+
+bool overlap(const Box& a, const Box& b) {
+  const std::int32_t down = std::min(a.bottom, b.bottom) - std::max(a.top, b.top),
+                     across = std::min(a.right, b.right) - std::max(a.left, b.left);
+  return across > 0 && 2 * down > std::min(a.bottom - a.top, b.bottom - b.top);
+}
+
+/// The better of two readings that is a name or a position; no words where neither is.
+ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, const Box& row,
+                  const Box& area, Engine& engine) {
+  const auto reach = static_cast<std::int32_t>(kReach * copy.dpi);
+  const Box wider{std::max(area.left, row.left - reach), row.top,
+                  std::min(area.right, row.right + reach), row.bottom};
+  ReadLine best;
+  const auto attempt = [&](const Pix* picture, const Box& box) {
+    Lines lines = engine.read(picture, box, copy.dpi, Mode::kLine);
+    if (lines.size() != 1 || !is_name_or_position(lines[0])) return;
+    if (confidence_of(lines) > confidence_of({best})) best = std::move(lines[0]);
+  };
+  attempt(found.grey.get(), row);
+  attempt(copy.grey.get(), row);
+  attempt(copy.grey.get(), wider);
+  return best;
+}
+
+}  // namespace
+
+bool is_name(const ReadLine& line) {
+  return line.words.size() >= 2 && line.words.size() <= kMostOfName && all_are(line, Look::kTitle);
+}
+
+bool is_name_or_position(const ReadLine& line) {
+  if (is_name(line)) return true;
+  return line.words.size() >= 2 && line.words.size() <= kMostWords &&
+         all_are(line, Look::kCapitals);
+}
+
+void add_lost_lines(const image::CleanPage& copy, const Box& area, Engine& engine, Lines& lines) {
+  const image::LetterRows found = image::letter_rows(copy, area);
+  for (const Box& row : found.rows) {
+    double known = 0;
+    for (const ReadLine& line : lines) {
+      if (overlap(line.box, row)) known = std::max(known, confidence_of({line}));
+    }
+    if (known >= kStands) continue;
+    ReadLine again = read_row(copy, found, row, area, engine);
+    if (confidence_of({again}) < std::max(kBelieved, known + kSurer)) continue;
+    std::erase_if(lines, [&row](const ReadLine& line) { return overlap(line.box, row); });
+    const auto below = std::ranges::find_if(
+        lines, [&again](const ReadLine& line) { return line.box.top > again.box.top; });
+    lines.insert(below, std::move(again));
+  }
+}
+
+}  // namespace codau::ocr
