@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -31,18 +32,24 @@ bool alone(const Pix* ink, const Box& box, std::int32_t around) {
   return ink_in(ink, wide) == ink_in(ink, box);
 }
 
-/// Dots of a dotted line: two more stand near on the same height. `specks` are sorted by their top.
-std::vector<bool> leaders(const std::vector<Box>& specks, std::int32_t dpi) {
+Box transposed(const Box& box) { return {box.top, box.left, box.bottom, box.right}; }
+
+/// Which specks have two more near on the same height.
+std::vector<bool> in_rows(const std::vector<Box>& specks, std::int32_t dpi) {
   const std::int32_t level = std::max(1, dpi / 150), near = dpi / 10;
+  std::vector<std::size_t> order(specks.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(specks[i].top, i); });
   std::vector<int> company(specks.size(), 0);
-  for (std::size_t i = 0; i < specks.size(); ++i) {
-    for (std::size_t k = i + 1; k < specks.size() && specks[k].top <= specks[i].top + level; ++k) {
-      if (std::abs(specks[k].left - specks[i].left) > near ||
-          std::abs(specks[k].bottom - specks[i].bottom) > level) {
+  for (std::size_t a = 0; a < order.size(); ++a) {
+    const Box& one = specks[order[a]];
+    for (std::size_t b = a + 1; b < order.size(); ++b) {
+      const Box& other = specks[order[b]];
+      if (other.top > one.top + level) break;
+      if (std::abs(other.left - one.left) > near || std::abs(other.bottom - one.bottom) > level)
         continue;
-      }
-      ++company[i];
-      ++company[k];
+      ++company[order[a]];
+      ++company[order[b]];
     }
   }
   std::vector<bool> out;
@@ -50,10 +57,19 @@ std::vector<bool> leaders(const std::vector<Box>& specks, std::int32_t dpi) {
   return out;
 }
 
+/// Dots of a dotted line, across or down the page.
+std::vector<bool> leaders(const std::vector<Box>& specks, std::int32_t dpi) {
+  std::vector<bool> out = in_rows(specks, dpi);
+  std::vector<Box> turned;
+  for (const Box& box : specks) turned.push_back(transposed(box));
+  const std::vector<bool> down = in_rows(turned, dpi);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = out[i] || down[i];
+  return out;
+}
+
 /// Dirt comes in clouds: what stands off all letters, but not off other specks.
-void drop_clouds(Pix* ink, Pix* grey, std::vector<Box> specks, std::size_t letters,
+void drop_clouds(Pix* ink, Pix* grey, const std::vector<Box>& specks, std::size_t letters,
                  std::int32_t dpi) {
-  std::ranges::sort(specks, {}, [](const Box& b) { return std::pair(b.top, b.left); });
   const PixPtr print = own(pixCopy(nullptr, ink));
   for (const Box& box : specks) wipe(print.get(), box);
   const std::vector<bool> leader = leaders(specks, dpi);
@@ -88,7 +104,7 @@ void drop_specks(Pix* ink, Pix* grey, std::int32_t dpi) {
       in_company.push_back(box);
     }
   }
-  drop_clouds(ink, grey, std::move(in_company), letters, dpi);
+  drop_clouds(ink, grey, in_company, letters, dpi);
 }
 
 }  // namespace codau::image

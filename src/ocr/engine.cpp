@@ -17,6 +17,14 @@ namespace {
 
 constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part
 
+/// The fraction slash that the models read for a stroke at times is in no font of an office.
+std::string with_strokes(std::string word) {
+  constexpr std::string_view kFractionSlash = "\u2044";
+  for (std::size_t at = 0; (at = word.find(kFractionSlash, at)) != std::string::npos;)
+    word.replace(at, kFractionSlash.size(), "/");
+  return word;
+}
+
 Box moved(const Box& b, std::int32_t dx, std::int32_t dy) {
   return {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy};
 }
@@ -110,7 +118,7 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     if (!text || text.get()[std::strspn(text.get(), " ")] == '\0') continue;
     ReadWord word;
     const bool quoted = !begins && text_of(lines.back()).find('\'') != std::string::npos;
-    word.text = quoted ? std::string(text.get()) : without_second_horn(text.get());
+    word.text = with_strokes(quoted ? std::string(text.get()) : without_second_horn(text.get()));
     at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
                     &word.box.bottom);
     word.confidence =

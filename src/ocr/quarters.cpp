@@ -14,22 +14,35 @@ constexpr std::string_view kStemLike = "ILlHTJ1!|";
 constexpr std::size_t kMost = 3;     ///< stems; IV has another shape
 constexpr std::size_t kLongest = 4;  ///< letters that may have been read for them
 
-/// Bytes at the start of a word that may be stems.
+/// Bytes of a word before the sign behind its first letters, at most kLongest of them; else 0.
 std::size_t numeral_end(std::string_view word) {
-  return std::min(word.find_first_not_of(kStemLike), word.size());
+  const std::size_t end = std::min(word.find_first_of("/.,;:)-"), word.size());
+  const auto letters =
+      std::count_if(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(end),
+                    [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  return static_cast<std::size_t>(letters) <= kLongest ? end : 0;
 }
 
-/// Nothing, a stroke or a sign stands behind the numeral, no letter.
-bool ends_there(std::string_view rest) {
-  return rest.empty() || rest.starts_with("\u2044") ||
-         std::string_view("/.,;:)-").find(rest[0]) != std::string_view::npos;
+bool is_stem_like(std::string_view read) {
+  return read.find_first_not_of(kStemLike) == std::string_view::npos;
 }
 
-/// How many stems the print begins with; 0 when they do not end at white or at a wide glyph.
-std::size_t stems_of(const image::CleanPage& page, const Box& word) {
-  const std::string pattern = image::strokes_in(page, word).pattern;
+/// How many stems the print begins with; 0 when they do not end at white or at a wide glyph. A word
+/// that does not read like stems must show nothing else.
+std::size_t stems_of(const image::CleanPage& page, const ReadWord& word, bool reads_so) {
+  const std::string pattern = image::strokes_in(page, word.box).pattern;
   const std::size_t stems = std::min(pattern.find_first_not_of('|'), pattern.size());
-  return stems <= kMost && (stems == pattern.size() || pattern[stems] == 'w') ? stems : 0;
+  const bool alone = stems == pattern.size();
+  const bool ends = alone || (reads_so && pattern[stems] == 'w');
+  return stems <= kMost && ends ? stems : 0;
+}
+
+/// The numeral as it stands in what was read, for strokes too blurred to count: "I1" → "II", "H" →
+/// "II". Empty where that is no quarter; a lone 1 is an Arabic number.
+std::string spelt(std::string_view read) {
+  std::string out;
+  for (const char c : read) out += c == 'H' ? "II" : "I";
+  return out.size() > kMost || read == "1" ? std::string() : out;
 }
 
 }  // namespace
@@ -39,11 +52,14 @@ void settle_quarters(const image::CleanPage& page, Lines& lines) {
     for (std::size_t i = 1; i < line.words.size(); ++i) {
       ReadWord& word = line.words[i];
       const std::size_t end = numeral_end(word.text);
-      if (end == 0 || end > kLongest || !ends_there(std::string_view(word.text).substr(end)))
-        continue;
-      if (key_of({{line.words[i - 1]}, {}}) != "quy") continue;
-      if (const std::size_t stems = stems_of(page, word.box); stems > 0)
-        word.text.replace(0, end, stems, 'I');
+      if (end == 0 || key_of({{line.words[i - 1]}, {}}) != "quy") continue;
+      const std::string read = word.text.substr(0, end);
+      const bool reads_so = is_stem_like(read);
+      const std::size_t stems = stems_of(page, word, reads_so);
+      const std::string numeral = stems > 0  ? std::string(stems, 'I')
+                                  : reads_so ? spelt(read)
+                                             : std::string();
+      if (!numeral.empty()) word.text.replace(0, end, numeral);
     }
   }
 }

@@ -7,7 +7,8 @@
 namespace codau::ocr {
 
 /// The recogniser folds I, II and III into one: behind "quý" the strokes of the ink are counted,
-/// also before a year ("quý II/2024"). Law: no other word changes.
+/// also before a year ("quý II/2024"), and where they are blurred 1 is taken for I. Law: no other
+/// word changes.
 void settle_quarters(const image::CleanPage& page, Lines& lines);
 
 }  // namespace codau::ocr

@@ -38,6 +38,13 @@ TEST(Quarters, OtherWordsAreLeft) {
   EXPECT_EQ(settled(3, "quý", "IV/2024"), "IV/2024");
   EXPECT_EQ(settled(3, "quý", "Hai"), "Hai");
   EXPECT_EQ(settled(4, "quý", "II/2024"), "II/2024");
+  EXPECT_EQ(settled(4, "quý", "1/2024"), "1/2024");
+}
+
+TEST(Quarters, AreSpeltOutWhereStrokesRunTogether) {
+  EXPECT_EQ(settled(4, "quý", "I1/2024"), "II/2024");
+  EXPECT_EQ(settled(4, "quý", "11/2024"), "II/2024");
+  EXPECT_EQ(settled(4, "quý", "IH"), "III");
 }
 
 }  // namespace
