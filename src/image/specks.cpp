@@ -34,8 +34,8 @@ bool alone(const Pix* ink, const Box& box, std::int32_t around) {
 
 Box transposed(const Box& box) { return {box.top, box.left, box.bottom, box.right}; }
 
-/// Which specks have two more near on the same height.
-std::vector<bool> in_rows(const std::vector<Box>& specks, std::int32_t dpi) {
+/// Which specks have at least `others` near on the same height.
+std::vector<bool> in_rows(const std::vector<Box>& specks, int others, std::int32_t dpi) {
   const std::int32_t level = std::max(1, dpi / 150), near = dpi / 10;
   std::vector<std::size_t> order(specks.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -53,16 +53,16 @@ std::vector<bool> in_rows(const std::vector<Box>& specks, std::int32_t dpi) {
     }
   }
   std::vector<bool> out;
-  for (const int dots : company) out.push_back(dots >= 2);
+  for (const int dots : company) out.push_back(dots >= others);
   return out;
 }
 
-/// Dots of a dotted line, across or down the page.
+/// Dots of a dotted line, across the page or (a ruling, set more closely) down.
 std::vector<bool> leaders(const std::vector<Box>& specks, std::int32_t dpi) {
-  std::vector<bool> out = in_rows(specks, dpi);
+  std::vector<bool> out = in_rows(specks, 2, dpi);
   std::vector<Box> turned;
   for (const Box& box : specks) turned.push_back(transposed(box));
-  const std::vector<bool> down = in_rows(turned, dpi);
+  const std::vector<bool> down = in_rows(turned, 4, dpi);
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = out[i] || down[i];
   return out;
 }
