@@ -27,6 +27,13 @@ bool is_stem_like(std::string_view read) {
   return read.find_first_not_of(kStemLike) == std::string_view::npos;
 }
 
+/// "…/2024", "… năm 2024" from byte `end` of word `at` on.
+bool before_year(const ReadLine& line, std::size_t at, std::size_t end) {
+  const std::string& word = line.words[at].text;
+  if (end < word.size()) return word[end] == '/';
+  return at + 1 < line.words.size() && key_of({{line.words[at + 1]}, {}}) == "nam";
+}
+
 /// How many stems the print begins with; 0 when they do not end at white or at a wide glyph. A word
 /// that does not read like stems must show nothing else.
 std::size_t stems_of(const image::CleanPage& page, const ReadWord& word, bool reads_so) {
@@ -55,6 +62,7 @@ void settle_quarters(const image::CleanPage& page, Lines& lines) {
       if (end == 0 || key_of({{line.words[i - 1]}, {}}) != "quy") continue;
       const std::string read = word.text.substr(0, end);
       const bool reads_so = is_stem_like(read);
+      if (!reads_so && !before_year(line, i, end)) continue;  // "quy định", "quý vị"
       const std::size_t stems = stems_of(page, word, reads_so);
       const std::string numeral = stems > 0  ? std::string(stems, 'I')
                                   : reads_so ? spelt(read)

@@ -39,6 +39,7 @@ TEST(Quarters, OtherWordsAreLeft) {
   EXPECT_EQ(settled(3, "quý", "Hai"), "Hai");
   EXPECT_EQ(settled(4, "quý", "II/2024"), "II/2024");
   EXPECT_EQ(settled(4, "quý", "1/2024"), "1/2024");
+  EXPECT_EQ(settled(3, "quy", "định"), "định");
 }
 
 TEST(Quarters, AreSpeltOutWhereStrokesRunTogether) {
