@@ -39,13 +39,26 @@ TEST(Quarters, OtherWordsAreLeft) {
   EXPECT_EQ(settled(3, "quý", "Hai"), "Hai");
   EXPECT_EQ(settled(4, "quý", "II/2024"), "II/2024");
   EXPECT_EQ(settled(4, "quý", "1/2024"), "1/2024");
-  EXPECT_EQ(settled(3, "quy", "định"), "định");
 }
 
 TEST(Quarters, AreSpeltOutWhereStrokesRunTogether) {
   EXPECT_EQ(settled(4, "quý", "I1/2024"), "II/2024");
   EXPECT_EQ(settled(4, "quý", "11/2024"), "II/2024");
   EXPECT_EQ(settled(4, "quý", "IH"), "III");
+}
+
+// Faint letters may leave nothing but their stems.
+TEST(Quarters, AWordOfFaintLettersIsNone) {
+  testing::Page page(600, 400);
+  for (std::int32_t i = 0; i < 3; ++i) page.bar({200 + 12 * i, 100, 205 + 12 * i, 125});
+  const image::PageImage image = page.image();
+  const image::CleanPage copy = image::clean(image::to_grey(image), image, 0);
+  const ReadWord before{"quy", {100, 100, 180, 125}, 0.9}, word{"định", {200, 100, 230, 125}, 0.5};
+  Lines lines{{{before, word, {"của", {240, 100, 290, 125}, 0.9}}, {}},
+              {{before, word, {"năm", {240, 100, 290, 125}, 0.9}}, {}}};
+  settle_quarters(copy, lines);
+  EXPECT_EQ(text_of(lines[0]), "quy định của");
+  EXPECT_EQ(text_of(lines[1]), "quy III năm");
 }
 
 }  // namespace
