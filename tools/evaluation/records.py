@@ -1,0 +1,106 @@
+"""Records of invented plans as text: clean, without their marks and mangled, against truth typed by the standards."""
+import json
+import shutil
+
+from evaluation import record_scores, report, runs, scoring
+
+TITLE = "Records of plans as text"
+PLANS = runs.ROOT / "tests/accuracy/plans"
+VARIANTS = ("as written", "stripped", "mangled")
+
+
+def names():
+    return sorted(path.name.removesuffix(".truth.json") for path in PLANS.glob("*.truth.json"))
+
+
+def text_of(name, variant):
+    """The text of a document in one variant; nothing where it has none."""
+    path = PLANS / (f"{name}.mangled.txt" if variant == "mangled" else f"{name}.txt")
+    if not path.exists():
+        return None
+    text = path.read_bytes().decode()
+    return scoring.strip_marks(text) if variant == "stripped" else text
+
+
+def inputs(folder, found, variant):
+    """Write every document in one variant; the names of those that have it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    texts = {name: text_of(name, variant) for name in found}
+    for name, text in texts.items():
+        if text is not None:
+            (folder / f"{name}.txt").write_bytes(text.encode())
+    return [name for name, text in texts.items() if text is not None]
+
+
+class Made:
+    """The records of one output folder, each document in the form of the truth."""
+
+    def __init__(self, output):
+        self.output = output
+        self.by_document = {table: {} for table in ("sections", "tasks", "recipients", "doc_refs")}
+        self.by_task = {table: {} for table in ("task_agencies", "task_deadlines")}
+        for tables, column in ((self.by_document, "doc_id"), (self.by_task, "task_id")):
+            for table, groups in tables.items():
+                for row in output.rows(table):
+                    groups.setdefault(row[column], []).append(row)
+
+    def task(self, row):
+        agencies = self.by_task["task_agencies"].get(row["task_id"], [])
+        return row | {"deadlines": self.by_task["task_deadlines"].get(row["task_id"], []),
+                      **{role: [one["raw"] for one in agencies if one["role"] == role] for role in ("lead", "coop")}}
+
+    def document(self, file):
+        doc_id = self.output.doc_ids.get(file)
+        rows = {table: groups.get(doc_id, []) for table, groups in self.by_document.items()}
+        fields = self.output.documents.get(doc_id, {})
+        return {"fields": fields, "flags": fields.get("flags", []), "sections": rows["sections"],
+                "tasks": [self.task(row) for row in rows["tasks"]],
+                "recipients": [row["raw"] for row in rows["recipients"]], "references": rows["doc_refs"]}
+
+
+def show_errors(setting, name, variant, tally):
+    for figure, what, expected, got in tally.errors[:setting.errors]:
+        print(f"{name} ({variant}) {figure} {what}\n    expected {expected!r}\n    got      {got!r}")
+
+
+def score(setting, variant, groups):
+    """Add to groups {(kind, variant): (tally, tally of folded values)}. A run of its own, so that no variant helps another."""
+    folder = setting.work / f"records-{variant.replace(' ', '-')}-input"
+    found = inputs(folder, [name for name in names() if not setting.only or setting.only in name], variant)
+    if not found:
+        return
+    made = Made(runs.run(setting, f"records-{variant.replace(' ', '-')}", [folder]))
+    for name in found:
+        truth = json.loads((PLANS / f"{name}.truth.json").read_text(encoding="utf-8"))
+        document = made.document(f"{name}.txt")
+        tallies = [record_scores.judge(truth, document, key) for key in (record_scores.read_key, record_scores.fold_key)]
+        for group in ((truth["kind"], variant), ("all", variant)):
+            for whole, one in zip(groups.setdefault(group, (record_scores.Tally(), record_scores.Tally())), tallies):
+                whole.add(one)
+        show_errors(setting, name, variant, tallies[0])
+
+
+def percent(share):
+    return "-" if share is None else f"{100 * share:.1f}"
+
+
+def table_of(groups):
+    kinds = sorted({kind for kind, _ in groups}, key=lambda kind: (kind == "all", kind))
+    figures = record_scores.MEAN + record_scores.ALSO
+    rows = [[kind, variant, *(percent(strict.share(figure)) for figure in figures), percent(strict.mean()),
+             percent(loose.mean())]
+            for kind in kinds for variant in VARIANTS if (kind, variant) in groups
+            for strict, loose in [groups[kind, variant]]]
+    return report.table(["kind", "variant", *figures, "mean", "mean folded"], rows)
+
+
+def measure(setting):
+    groups = {}
+    for variant in VARIANTS:
+        score(setting, variant, groups)
+    note = (f"`records/*.jsonl` of {len(names())} documents in `tests/accuracy/plans`, as written, stripped of all marks and "
+            "read by an engine without Vietnamese. Sections, tasks, references, headings and recipients are F1; all else is "
+            "the share right, of tasks among those found. Equal are values that read the same but for tone placement, "
+            "capitals, dashes and blanks; folded, also those that differ in marks. The mean is that of the first eight.")
+    return note + "\n\n" + table_of(groups)
