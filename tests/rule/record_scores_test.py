@@ -16,7 +16,8 @@ def task(text, **other):
 
 
 TRUTH = {
-    "fields": {"type_code": "KH", "code_number": "07", "issued_place": "Hưng Yên", "plan_year": 2025, "priority": "normal"},
+    "fields": {"type_code": "KH", "code_number": "07", "issued_place": "Hưng Yên", "plan_year": 2025, "priority": "normal",
+               "secrecy": "none"},
     "recipients": ["Sở Nội vụ", "Lưu: VT"],
     "sections": [{"path": "I", "heading": "MỤC ĐÍCH"}, {"path": "I.-1", "heading": None}],
     "tasks": [task("Rà soát danh sách hộ nghèo trên địa bàn xã"),
