@@ -84,6 +84,14 @@ std::optional<Severity> severity_of(std::string_view code) {
   return found->severity;
 }
 
+std::vector<std::string> in_order(const std::vector<std::string>& codes) {
+  std::vector<std::string> out;
+  for (const Reason& reason : kReasons) {
+    if (std::ranges::find(codes, reason.code) != codes.end()) out.emplace_back(reason.code);
+  }
+  return out;
+}
+
 std::string_view review_status(const std::vector<std::string>& codes) {
   const bool asks = std::ranges::any_of(codes, [](const std::string& code) {
     return severity_of(code).value_or(Severity::kError) != Severity::kInfo;

@@ -23,6 +23,8 @@ struct Reason {
 [[nodiscard]] std::span<const Reason> reasons();
 /// Nothing for a code that is not in the list.
 [[nodiscard]] std::optional<Severity> severity_of(std::string_view code);
+/// Each known code once, in the order of standards section 11.
+[[nodiscard]] std::vector<std::string> in_order(const std::vector<std::string>& codes);
 /// "ok" when no code asks for a person, else "review". Unknown codes ask for one.
 [[nodiscard]] std::string_view review_status(const std::vector<std::string>& codes);
 

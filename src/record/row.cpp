@@ -28,6 +28,10 @@ Value real_value(std::optional<double> value) {
   return std::clamp(*value, 0.0, 1.0);
 }
 
+bool is_full_date(std::string_view edtf) {
+  return edtf.size() == 10 && edtf.find('X') == std::string_view::npos;
+}
+
 RowWriter& RowWriter::set(std::string_view column, Value value) {
   row_[index_of(table_, column)] = std::move(value);
   return *this;

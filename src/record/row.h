@@ -25,6 +25,9 @@ template <std::integral Integer>
   return text_value(text.value_or(""));
 }
 
+/// True for a date of which day, month and year are known.
+[[nodiscard]] bool is_full_date(std::string_view edtf);
+
 /// All columns start as NULL. Throws Error{kInternal} for a name that is no column.
 class RowWriter {
  public:

@@ -1,0 +1,58 @@
+#include "record/ids.h"
+#include "record/making.h"
+#include "record/names.h"
+
+namespace codau::record {
+namespace {
+
+void add_recipient(Making& making, std::size_t index) {
+  const document::Recipient& recipient = making.document.recipients[index];
+  if (std::holds_alternative<std::monostate>(text_value(recipient.raw.value))) return;
+  const auto seq = static_cast<std::int64_t>(index + 1);
+  const Owner owner{"recipients", making.source.doc_id + '|' + std::to_string(seq), {}};
+  RowWriter row(table("recipients"));
+  row.set("doc_id", making.source.doc_id).set("seq", seq);
+  making.set_read(row, owner, "raw", recipient.raw);
+  const bool is_named = !recipient.agency.norm.empty();
+  row.set("norm", is_named ? recipient.agency.norm : recipient.raw.value);
+  row.set("agency_id", making.agency_id(recipient.agency));
+  row.set("purpose", name_of(recipient.purpose)).set("copies", int_value(recipient.copies));
+  making.rows("recipients").push_back(row.take());
+}
+
+std::optional<std::string> section_at(const Making& making, std::uint32_t byte) {
+  for (std::size_t i = making.document.sections.size(); i-- > 0;) {
+    const Bytes bytes = making.document.sections[i].bytes;
+    if (bytes.begin <= byte && byte < bytes.end) return making.section_ids[i];
+  }
+  return std::nullopt;
+}
+
+void add_reference(Making& making, std::size_t index) {
+  const document::Reference& cited = making.document.references[index];
+  const std::string seq = std::to_string(index + 1);
+  const Owner owner{"doc_refs", uuid("ref|" + making.source.doc_id + '|' + seq), {}};
+  RowWriter row(table("doc_refs"));
+  row.set("ref_id", owner.id).set("doc_id", making.source.doc_id);
+  row.set("seq", static_cast<std::int64_t>(index + 1));
+  row.set("section_id", text_value(section_at(making, cited.source.begin)));
+  making.set_derived(row, owner, "raw", text_value(cited.raw), cited.source, document::Basis::kRead,
+                     cited.confidence);
+  row.set("relation", name_of(cited.relation)).set("type_code", text_value(cited.type_code));
+  row.set("number", text_value(cited.number)).set("year", int_value(cited.year));
+  row.set("notation", text_value(cited.notation));
+  row.set("issued_date", text_value(cited.issued_date));
+  row.set("issued_edtf", text_value(cited.issued_edtf));
+  row.set("organ_raw", text_value(cited.organ_raw)).set("title", text_value(cited.title));
+  row.set("confidence", real_value(cited.confidence));
+  making.rows("doc_refs").push_back(row.take());
+}
+
+}  // namespace
+
+void add_citation_rows(Making& making) {
+  for (std::size_t i = 0; i < making.document.recipients.size(); ++i) add_recipient(making, i);
+  for (std::size_t i = 0; i < making.document.references.size(); ++i) add_reference(making, i);
+}
+
+}  // namespace codau::record

@@ -1,0 +1,154 @@
+#include "record/making.h"
+#include "record/names.h"
+#include "record/reasons.h"
+
+namespace codau::record {
+namespace {
+
+bool is_plain_text(const RestoredDocument& text) {
+  return text.before.pages.empty() || text.before.pages.front().number == 0;
+}
+
+std::optional<std::int64_t> page_count(const RestoredDocument& text) {
+  if (is_plain_text(text)) return std::nullopt;
+  return std::ssize(text.before.pages);
+}
+
+std::optional<double> mean_confidence(const RestoredDocument& text) {
+  if (is_plain_text(text) || text.after.words.empty()) return std::nullopt;
+  double sum = 0;
+  for (const TextWord& word : text.after.words) sum += word.confidence;
+  return sum / static_cast<double>(text.after.words.size());
+}
+
+/// Place and date (3.5, 3.6): the best date is the printed one until another document knows
+/// better.
+void set_issue(Making& making, RowWriter& row, const Owner& owner) {
+  const document::Header& header = making.document.header;
+  making.set_read(row, owner, "issued_place", header.issued_place);
+  row.set("issued_date_basis", std::string("none"));
+  if (header.issued_line) {
+    row.set("issued_date_ocr", text_value(making.trace.as_read(header.issued_line->source)));
+  }
+  if (!header.issued_edtf) return;
+  const auto& date = *header.issued_edtf;
+  making.set_derived(row, owner, "issued_edtf", text_value(date.value), date.source, date.basis,
+                     date.confidence);
+  if (!is_full_date(date.value)) return;
+  const bool printed = date.basis == document::Basis::kRead;
+  if (printed) {
+    making.set_derived(row, owner, "issued_date", date.value, date.source, date.basis,
+                       date.confidence);
+  }
+  making.set_derived(row, owner, "issued_date_best", date.value, date.source, date.basis,
+                     date.confidence);
+  row.set("issued_date_basis", std::string(printed ? "printed" : "inferred"));
+}
+
+void set_organ(Making& making, RowWriter& row, const Owner& owner) {
+  const document::Header& header = making.document.header;
+  making.set_read(row, owner, "governing_organ", header.governing_organ);
+  making.set_read(row, owner, "organ_name", header.organ_name);
+  row.set("organ_basis", text_value(name_of(header.organ_basis)));
+  if (!header.organ_name) return;
+  const Bytes from = header.organ_name->source;
+  if (header.organ_level != document::Level::kUnknown) {
+    making.set_derived(row, owner, "organ_level", name_of(header.organ_level), from,
+                       document::Basis::kInferred, header.organ_name->confidence);
+  }
+  document::AgencyContext context;
+  context.issuer_level = header.organ_level;
+  if (header.governing_organ) context.issuer_name = header.governing_organ->value;
+  if (header.issued_place) context.place = header.issued_place->value;
+  const auto found =
+      document::split_agencies(header.organ_name->value, document::AgencyRole::kLead, context);
+  if (found.size() != 1) return;
+  making.set_derived(row, owner, "organ_agency_id", making.agency_id(found.front()), from,
+                     document::Basis::kInferred, found.front().confidence);
+}
+
+void set_period(Making& making, RowWriter& row, const Owner& owner) {
+  const document::Header& header = making.document.header;
+  const auto from = header.subject ? std::optional(header.subject->source) : std::nullopt;
+  const auto confidence = header.subject ? std::optional(header.subject->confidence) : std::nullopt;
+  constexpr auto kBasis = document::Basis::kInferred;
+  making.set_derived(row, owner, "plan_year", int_value(header.plan_year), from, kBasis,
+                     confidence);
+  making.set_derived(row, owner, "period_start", text_value(header.period_start), from, kBasis,
+                     confidence);
+  making.set_derived(row, owner, "period_end", text_value(header.period_end), from, kBasis,
+                     confidence);
+}
+
+void add_document(Making& making) {
+  const document::Header& header = making.document.header;
+  const Owner owner{"documents", making.source.doc_id, {}};
+  RowWriter row(table("documents"));
+  row.set("doc_id", making.source.doc_id).set("source_sha256", making.source.sha256);
+  row.set("source_bytes", static_cast<std::int64_t>(making.source.bytes));
+  row.set("source_format", making.source.format).set("text_layer", making.source.text_layer);
+  row.set("page_count", int_value(page_count(making.text)))
+      .set("mean_conf", real_value(mean_confidence(making.text)));
+  row.set("type_code", std::string("KHAC"));
+  making.set_plain(row, owner, "type_code", header.type_code);
+  making.set_plain(row, owner, "type_name", header.type_name);
+  if (header.type_code) {
+    row.set("tt05_type", text_value(tt05_type(header.type_code->value)));
+  }
+  making.set_read(row, owner, "code_number", header.code_number);
+  making.set_read(row, owner, "code_notation", header.code_notation);
+  making.set_read(row, owner, "subject", header.subject);
+  making.set_plain(row, owner, "circulation", header.circulation);
+  making.set_read(row, owner, "signer_authority", header.signer_authority);
+  making.set_read(row, owner, "signer_position", header.signer_position);
+  making.set_read(row, owner, "signer_name", header.signer_name);
+  set_issue(making, row, owner);
+  set_organ(making, row, owner);
+  set_period(making, row, owner);
+  row.set("priority", name_of(header.priority)).set("secrecy", name_of(header.secrecy));
+  const Codes flags = in_order(making.document.flags);
+  row.set("flags", flags).set("review_reasons", flags);
+  row.set("review_status", std::string(review_status(flags)));
+  row.set("lang", std::string("vi")).set("schema_version", std::string(kSchemaVersion));
+  row.set("pipeline_version", making.source.pipeline_version);
+  making.rows("documents").push_back(row.take());
+}
+
+void add_sources(Making& making) {
+  for (std::size_t i = 0; i < making.source.names.size(); ++i) {
+    RowWriter row(table("sources"));
+    row.set("doc_id", making.source.doc_id).set("seq", static_cast<std::int64_t>(i + 1));
+    row.set("source_name", making.source.names[i].name)
+        .set("source_path", making.source.names[i].path);
+    if (const auto pages = page_count(making.text)) {
+      row.set("page_from", std::int64_t{1}).set("page_to", *pages);
+    }
+    making.rows("sources").push_back(row.take());
+  }
+}
+
+void add_pages(Making& making) {
+  if (is_plain_text(making.text)) return;
+  for (const TextPage& page : making.text.before.pages) {
+    std::string read(slice(making.text.before.text, page.text));
+    if (!page.furniture.empty()) read += (read.empty() ? "" : "\n") + page.furniture;
+    RowWriter row(table("pages"));
+    row.set("doc_id", making.source.doc_id).set("page_no", std::int64_t{page.number});
+    row.set("width_px", std::int64_t{page.width}).set("height_px", std::int64_t{page.height});
+    if (page.dpi > 0) row.set("dpi", std::int64_t{page.dpi});
+    row.set("rotation", std::int64_t{page.rotation});
+    row.set("mean_conf", real_value(page.mean_confidence));
+    row.set("image_sha256", text_value(page.image_sha256)).set("text_ocr", text_value(read));
+    making.rows("pages").push_back(row.take());
+  }
+}
+
+}  // namespace
+
+void add_document_rows(Making& making) {
+  add_document(making);
+  add_sources(making);
+  add_pages(making);
+}
+
+}  // namespace codau::record

@@ -1,0 +1,163 @@
+#include "record/making.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "record/ids.h"
+#include "record/names.h"
+#include "record/reasons.h"
+#include "text/unicode.h"
+
+namespace codau::record {
+namespace {
+
+std::string task_id(const SourceInfo& source, const document::Task& task) {
+  const bool in_table = task.origin == document::TaskOrigin::kTable;
+  return uuid("task|" + source.doc_id + (in_table ? "|table|" : "|prose|") +
+              (in_table ? std::to_string(task.appendix) : task.actor_path) + '|' +
+              std::to_string(task.row_no));
+}
+
+void sort_by_key(const Table& one, std::vector<Row>& rows) {
+  const auto key = [&](const Row& row) {
+    Row out;
+    for (const std::string_view column : one.primary_key) {
+      out.push_back(value_of(one, row, column));
+    }
+    return out;
+  };
+  std::ranges::sort(rows, {}, key);
+}
+
+}  // namespace
+
+Making::Making(const document::Document& given, const RestoredDocument& read,
+               const SourceInfo& from)
+    : document(given), text(read), source(from), trace(read) {
+  for (const Table& one : schema()) records_[std::string(one.name)];
+  for (std::size_t i = 0; i < document.sections.size(); ++i) {
+    section_ids.push_back(uuid("section|" + source.doc_id + '|' + std::to_string(i + 1)));
+  }
+  for (const document::Task& task : document.tasks) task_ids.push_back(task_id(source, task));
+}
+
+std::vector<Row>& Making::rows(std::string_view table) { return records_.find(table)->second; }
+
+Records Making::take() {
+  for (auto& [id, row] : agencies_) rows("agencies").push_back(std::move(row));
+  agencies_.clear();
+  for (const Table& one : schema()) sort_by_key(one, rows(one.name));
+  return std::move(records_);
+}
+
+void Making::add_evidence(const Owner& owner, std::string_view field, std::span<const Bytes> pieces,
+                          std::optional<double> confidence, document::Basis basis) {
+  const Place place = trace.place(pieces);
+  rows("evidence")
+      .push_back(RowWriter(table("evidence"))
+                     .set("table_name", std::string(owner.table))
+                     .set("row_id", owner.id)
+                     .set("field", std::string(field))
+                     .set("page_no", int_value(place.page_from))
+                     .set("bbox", text_value(place.boxes))
+                     .set("confidence", real_value(confidence))
+                     .set("basis", name_of(basis))
+                     .take());
+}
+
+void Making::add_corrections(const Owner& owner, std::string_view field, const Reading& reading,
+                             std::optional<std::uint32_t> page) {
+  for (std::size_t i = 0; i < reading.changes.size(); ++i) {
+    const Change& change = reading.changes[i];
+    const std::string key = "corr|" + source.doc_id + '|' + std::string(owner.table) + '|' +
+                            owner.id + '|' + std::string(field) + '|' +
+                            std::to_string(change.in.begin) + '|' + std::to_string(i + 1);
+    rows("corrections")
+        .push_back(RowWriter(table("corrections"))
+                       .set("corr_id", uuid(key))
+                       .set("doc_id", source.doc_id)
+                       .set("table_name", std::string(owner.table))
+                       .set("row_id", owner.id)
+                       .set("field", std::string(field))
+                       .set("page_no", int_value(page))
+                       .set("start", std::int64_t{change.in.begin})
+                       .set("end", std::int64_t{change.in.end})
+                       .set("before", change.before.empty() ? Value() : Value(change.before))
+                       .set("after", change.after.empty() ? Value() : Value(change.after))
+                       .set("rule", change.rule)
+                       .set("source", change.source)
+                       .set("confidence", real_value(change.confidence))
+                       .set("status", std::string("applied"))
+                       .take());
+  }
+}
+
+void Making::set_read(RowWriter& row, const Owner& owner, std::string_view column,
+                      const document::Text& field) {
+  set_plain(row, owner, column, field);
+  if (!field || field->source.empty()) return;
+  const std::vector<Bytes> pieces = trace.pieces(field->source, owner.rows);
+  const Reading reading = trace.reading(pieces, field->value);
+  if (std::holds_alternative<std::monostate>(text_value(reading.ocr))) return;
+  row.set(std::string(column) + "_ocr", reading.ocr);
+  add_corrections(owner, column, reading, trace.place(pieces).page_from);
+}
+
+void Making::set_plain(RowWriter& row, const Owner& owner, std::string_view column,
+                       const document::Text& field) {
+  if (!field) return;
+  Value value = text_value(field->value);
+  if (std::holds_alternative<std::monostate>(value)) return;
+  row.set(column, std::move(value));
+  if (field->source.empty()) {
+    add_evidence(owner, column, {}, field->confidence, field->basis);
+  } else {
+    add_evidence(owner, column, trace.pieces(field->source, owner.rows), field->confidence,
+                 field->basis);
+  }
+}
+
+void Making::set_derived(RowWriter& row, const Owner& owner, std::string_view column, Value value,
+                         std::optional<Bytes> from, document::Basis basis,
+                         std::optional<double> confidence) {
+  if (std::holds_alternative<std::monostate>(value)) return;
+  row.set(column, std::move(value));
+  const std::vector<Bytes> pieces =
+      from && !from->empty() ? trace.pieces(*from, owner.rows) : std::vector<Bytes>();
+  add_evidence(owner, column, pieces, confidence, basis);
+}
+
+void Making::set_place(RowWriter& row, std::span<const Bytes> pieces) const {
+  const Place place = trace.place(pieces);
+  row.set("page_from", int_value(place.page_from)).set("page_to", int_value(place.page_to));
+  row.set("bbox", text_value(place.boxes));
+}
+
+Value Making::agency_id(const document::AgencyMention& agency) {
+  if (!agency.agency_name) return {};
+  const std::string key = text::fold_key(*agency.agency_name);
+  const std::string level = name_of(agency.level);
+  const std::string id =
+      uuid("agency|" + key + '|' + level + '|' + text::fold_key(agency.place.value_or("")) + '|');
+  const document::KnownAgency* const known = document::known_agency(*agency.agency_name);
+  RowWriter row(table("agencies"));
+  row.set("agency_id", id).set("name", *agency.agency_name).set("name_key", key);
+  row.set("level", level).set("place", text_value(agency.place));
+  row.set("kind", std::string(known == nullptr ? "other" : known->kind));
+  if (known != nullptr) row.set("short_name", text_value(std::string(known->short_name)));
+  // districts ended with 2025-06-30 (standards 7.1)
+  if (agency.level == document::Level::kDistrict) row.set("valid_to", std::string("2025-07-01"));
+  row.set("source", std::string("codau"));
+  Row made = row.take();
+  // two spellings of one key: the one that sorts last has more marks
+  auto& kept = agencies_[id];
+  kept = std::max(kept, std::move(made));
+  return id;
+}
+
+void set_review(RowWriter& row, const Codes& codes) {
+  const Codes ordered = in_order(codes);
+  row.set("review_status", std::string(review_status(ordered))).set("review_reasons", ordered);
+}
+
+}  // namespace codau::record

@@ -1,0 +1,80 @@
+// record/making.h — what the makers of rows share: the document, the keys of its rows, and fields
+// that take their reading, evidence and corrections with them. Inside of record/ only.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.h"
+#include "record/records.h"
+#include "record/row.h"
+#include "record/trace.h"
+
+namespace codau::record {
+
+using Codes = std::vector<std::string>;
+
+inline constexpr double kLowConfidence = 0.80;  ///< standards 11, OCR_LOW_CONF
+
+/// Which row evidence and corrections belong to. `rows` are the bytes of a table row's pieces.
+struct Owner {
+  std::string_view table;
+  std::string id;
+  std::span<const Bytes> rows;
+};
+
+/// The rows of one document while they are made. Keeps references to what it was given.
+class Making {
+ public:
+  Making(const document::Document& document, const RestoredDocument& text,
+         const SourceInfo& source);
+
+  const document::Document& document;
+  const RestoredDocument& text;
+  const SourceInfo& source;
+  const Trace trace;
+  std::vector<std::string> section_ids, task_ids;  ///< of document.sections and document.tasks
+
+  [[nodiscard]] std::vector<Row>& rows(std::string_view table);
+
+  /// A field with its `_ocr` sibling.
+  void set_read(RowWriter& row, const Owner& owner, std::string_view column,
+                const document::Text& field);
+  /// A field without one.
+  void set_plain(RowWriter& row, const Owner& owner, std::string_view column,
+                 const document::Text& field);
+  /// A value that follows from others: NULL gives no evidence.
+  void set_derived(RowWriter& row, const Owner& owner, std::string_view column, Value value,
+                   std::optional<Bytes> from, document::Basis basis,
+                   std::optional<double> confidence = std::nullopt);
+  /// Pages and boxes of a row.
+  void set_place(RowWriter& row, std::span<const Bytes> pieces) const;
+  /// The key of a known agency, whose row is added on first sight; NULL for any other.
+  [[nodiscard]] Value agency_id(const document::AgencyMention& agency);
+
+  /// All rows, sorted by key.
+  [[nodiscard]] Records take();
+
+ private:
+  void add_evidence(const Owner& owner, std::string_view field, std::span<const Bytes> pieces,
+                    std::optional<double> confidence, document::Basis basis);
+  void add_corrections(const Owner& owner, std::string_view field, const Reading& reading,
+                       std::optional<std::uint32_t> page);
+
+  Records records_;
+  std::map<std::string, Row> agencies_;
+};
+
+/// Review reasons and the status that follows from them.
+void set_review(RowWriter& row, const Codes& codes);
+
+void add_document_rows(Making& making);  ///< documents, sources, pages
+void add_section_rows(Making& making);
+void add_task_rows(Making& making);      ///< tasks, task_deadlines, task_agencies
+void add_citation_rows(Making& making);  ///< recipients, doc_refs
+
+}  // namespace codau::record

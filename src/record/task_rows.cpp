@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "record/legality.h"
+#include "record/making.h"
+#include "record/names.h"
+#include "text/unicode.h"
+
+namespace codau::record {
+namespace {
+
+using document::AgencyMention;
+using document::Deadline;
+using document::Task;
+
+std::optional<double> set_confidence(Making& making, RowWriter& row, const Owner& owner,
+                                     std::string_view column, const document::Text& field) {
+  if (!field || field->source.empty()) return std::nullopt;
+  const auto least = making.trace.least(making.trace.pieces(field->source, owner.rows));
+  row.set(column, real_value(least));
+  return least;
+}
+
+std::string extra_json(const Task& task) {
+  if (task.extra.empty()) return {};
+  nlohmann::ordered_json out = nlohmann::ordered_json::object();
+  for (const auto& [header, cell] : task.extra) {
+    auto& value = out[header];  // two columns of one name share an entry
+    value = value.is_null() ? cell : value.get<std::string>() + "\n" + cell;
+  }
+  return out.dump();
+}
+
+void set_due(Making& making, RowWriter& row, const Owner& owner, const Task& task) {
+  const Deadline& due = task.deadlines[chosen_deadline(task.deadlines)];
+  const auto basis = due.inferred ? document::Basis::kInferred : document::Basis::kRead;
+  const auto from = task.deadline_raw ? std::optional(task.deadline_raw->source) : std::nullopt;
+  const auto confidence =
+      task.deadline_raw ? std::optional(task.deadline_raw->confidence) : std::nullopt;
+  const auto set = [&](std::string_view column, const std::optional<std::string>& value) {
+    making.set_derived(row, owner, column, text_value(value), from, basis, confidence);
+  };
+  row.set("deadline_kind", name_of(due.kind));
+  set("due_date", due.due_date);
+  if (due.due_op) set("due_op", name_of(*due.due_op));
+  set("due_last_day", due.due_last_day);
+  row.set("due_inferred", due.inferred);
+  set("period", due.period);
+  set("recurrence", due.recurrence);
+  set("anchor", due.anchor);
+}
+
+bool is_own_support(const Task& task) {
+  std::set<std::string> leads;
+  for (const AgencyMention& agency : task.agencies) {
+    if (agency.role == document::AgencyRole::kLead) leads.insert(text::fold_key(agency.norm));
+  }
+  return std::ranges::any_of(task.agencies, [&](const AgencyMention& agency) {
+    return agency.role == document::AgencyRole::kCoop &&
+           leads.contains(text::fold_key(agency.norm));
+  });
+}
+
+void add_deadline_reasons(Codes& codes, const document::Header& header, const Deadline& deadline) {
+  codes.insert(codes.end(), deadline.reasons.begin(), deadline.reasons.end());
+  if (deadline.inferred) codes.emplace_back("DUE_INFERRED");
+  if (!deadline.due_date) return;
+  const bool is_issued = header.issued_edtf && is_full_date(header.issued_edtf->value);
+  if (is_issued && *deadline.due_date < header.issued_edtf->value) {
+    codes.emplace_back("DUE_BEFORE_ISSUE");
+  }
+  if (header.plan_year && *deadline.due_date > std::to_string(*header.plan_year + 5) + "-12-31") {
+    codes.emplace_back("DUE_FAR");
+  }
+}
+
+Codes task_reasons(Making& making, RowWriter& row, const Owner& owner, const Task& task) {
+  Codes codes = task.reasons;
+  const auto add = [&](bool when, const char* code) {
+    if (when) codes.emplace_back(code);
+  };
+  bool is_low = false;
+  const std::pair<std::string_view, const document::Text*> kFields[] = {
+      {"conf_task", &task.task_text},
+      {"conf_lead", &task.lead_raw},
+      {"conf_coop", &task.coop_raw},
+      {"conf_output", &task.output},
+      {"conf_deadline", &task.deadline_raw}};
+  for (const auto& [column, field] : kFields) {
+    is_low =
+        set_confidence(making, row, owner, column, *field).value_or(1) < kLowConfidence || is_low;
+  }
+  add(is_low, "OCR_LOW_CONF");
+  add(making.trace.is_ambiguous(task.bytes), "RESTORE_AMBIGUOUS");
+  add(!task.task_text, "TASK_EMPTY");
+  add(task.task_text && is_badly_spelled(task.task_text->value), "TEXT_ILLEGAL_SYLLABLE");
+  add(task.deadlines.size() > 1, "MULTI_DEADLINE");
+  for (const Deadline& deadline : task.deadlines)
+    add_deadline_reasons(codes, making.document.header, deadline);
+  for (const AgencyMention& agency : task.agencies) {
+    codes.insert(codes.end(), agency.reasons.begin(), agency.reasons.end());
+  }
+  const bool has_lead = std::ranges::any_of(task.agencies, [](const AgencyMention& agency) {
+    return agency.role == document::AgencyRole::kLead;
+  });
+  add(!has_lead, "LEAD_MISSING");
+  add(has_lead && is_own_support(task), "COOP_EQ_LEAD");
+  return codes;
+}
+
+void add_deadlines(Making& making, const Task& task, const std::string& id) {
+  const double confidence = task.deadline_raw ? task.deadline_raw->confidence : 1;
+  for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
+    const Deadline& deadline = task.deadlines[i];
+    RowWriter row(table("task_deadlines"));
+    row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
+    row.set("raw", text_value(deadline.raw)).set("label", text_value(deadline.label));
+    row.set("kind", name_of(deadline.kind)).set("rule", deadline.rule);
+    row.set("due_date", text_value(deadline.due_date));
+    if (deadline.due_op) row.set("due_op", name_of(*deadline.due_op));
+    row.set("due_last_day", text_value(deadline.due_last_day));
+    row.set("start_date", text_value(deadline.start_date));
+    row.set("period", text_value(deadline.period));
+    row.set("recurrence", text_value(deadline.recurrence));
+    row.set("recur_count", int_value(deadline.recur_count));
+    row.set("anchor", text_value(deadline.anchor));
+    row.set("offset_n", int_value(deadline.offset_n));
+    row.set("offset_unit", text_value(deadline.offset_unit));
+    row.set("inferred", deadline.inferred).set("confidence", real_value(confidence));
+    making.rows("task_deadlines").push_back(row.take());
+  }
+}
+
+void add_agencies(Making& making, const Task& task, const std::string& id) {
+  std::vector<const AgencyMention*> order;
+  for (const bool leads : {true, false}) {
+    for (const AgencyMention& agency : task.agencies) {
+      if ((agency.role == document::AgencyRole::kLead) == leads) order.push_back(&agency);
+    }
+  }
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const AgencyMention& agency = *order[i];
+    RowWriter row(table("task_agencies"));
+    row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
+    row.set("role", name_of(agency.role)).set("raw", agency.raw).set("norm", agency.norm);
+    row.set("agency_id", making.agency_id(agency)).set("level", name_of(agency.level));
+    row.set("place", text_value(agency.place)).set("is_collective", agency.is_collective);
+    row.set("is_inherited", agency.is_inherited).set("method", name_of(agency.method));
+    row.set("confidence", real_value(agency.confidence));
+    making.rows("task_agencies").push_back(row.take());
+  }
+}
+
+void add_task(Making& making, std::size_t index) {
+  const Task& task = making.document.tasks[index];
+  const Owner owner{"tasks", making.task_ids[index], task.bytes};
+  RowWriter row(table("tasks"));
+  row.set("task_id", owner.id).set("doc_id", making.source.doc_id);
+  row.set("section_id", making.section_ids[task.section]);
+  row.set("seq", static_cast<std::int64_t>(index + 1));
+  const bool in_table = task.origin == document::TaskOrigin::kTable;
+  row.set("origin", std::string(in_table ? "table" : "prose"));
+  if (task.appendix > 0) row.set("appendix", "PL" + std::to_string(task.appendix));
+  if (in_table) row.set("table_no", std::int64_t{task.table_no});
+  row.set("row_no", std::int64_t{task.row_no});
+  if (task.parent_task) row.set("parent_task_id", making.task_ids[*task.parent_task]);
+  making.set_plain(row, owner, "ordinal_raw", task.ordinal_raw);
+  row.set("ordinal_norm", text_value(task.ordinal_norm));
+  making.set_plain(row, owner, "task_code", task.task_code);
+  making.set_derived(row, owner, "group_path", text_value(task.group_path), {},
+                     document::Basis::kRead);
+  making.set_derived(row, owner, "group_text", text_value(task.group_text), {},
+                     document::Basis::kRead);
+  making.set_read(row, owner, "task_text", task.task_text);
+  making.set_read(row, owner, "output", task.output);
+  making.set_read(row, owner, "lead_raw", task.lead_raw);
+  making.set_read(row, owner, "coop_raw", task.coop_raw);
+  making.set_read(row, owner, "deadline_raw", task.deadline_raw);
+  making.set_plain(row, owner, "budget_raw", task.budget_raw);
+  row.set("budget_vnd", int_value(task.budget_vnd));
+  making.set_plain(row, owner, "note", task.note);
+  row.set("extra", text_value(extra_json(task)));
+  making.set_place(row, task.bytes);
+  set_due(making, row, owner, task);
+  set_review(row, task_reasons(making, row, owner, task));
+  making.rows("tasks").push_back(row.take());
+  add_deadlines(making, task, owner.id);
+  add_agencies(making, task, owner.id);
+}
+
+}  // namespace
+
+void add_task_rows(Making& making) {
+  for (std::size_t i = 0; i < making.document.tasks.size(); ++i) add_task(making, i);
+}
+
+}  // namespace codau::record
