@@ -134,12 +134,14 @@ def judge_task(tally, key, wanted, made):
         if always or a or b:
             tally.value(figure, a == b, wanted["task_text"][:60], *shown)
     for figure, role in (("lead", "lead"), ("support", "coop")):
-        shown = wanted[role], made[role]
-        compare(figure, *(sorted(map(key, one[role])) for one in (wanted, made)))
-    shown = tuple(sorted(one["kind"] for one in task["deadlines"]) for task in (wanted, made))
-    compare("deadline kind", *shown)
-    shown = due(wanted), due(made)
-    compare("due date", *shown, always=False)
+        if role in wanted:
+            shown = wanted[role], made[role]
+            compare(figure, *(sorted(map(key, one[role])) for one in (wanted, made)))
+    if "deadlines" in wanted:
+        shown = tuple(sorted(one["kind"] for one in task["deadlines"]) for task in (wanted, made))
+        compare("deadline kind", *shown)
+        shown = due(wanted), due(made)
+        compare("due date", *shown, always=False)
     for figure, column in (("output", "output"), ("group", "group_path")):
         if column in wanted:
             shown = wanted[column], made[column]
@@ -177,7 +179,8 @@ def judge(truth, made, key):
         tally.rows("recipients", *([(key(one), one) for one in rows["recipients"]] for rows in (truth, made)))
     if truth.get("sections") is not None:
         judge_sections(tally, key, truth["sections"], made["sections"])
-    judge_tasks(tally, key, truth["tasks"], made["tasks"])
+    if truth.get("tasks") is not None:
+        judge_tasks(tally, key, truth["tasks"], made["tasks"])
     if truth.get("references") is not None:
         judge_references(tally, key, truth["references"], made["references"])
     for flag in truth.get("flags", []):

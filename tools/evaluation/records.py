@@ -5,28 +5,27 @@ import shutil
 from evaluation import record_scores, report, runs, scoring
 
 TITLE = "Records of plans as text"
-PLANS = runs.ROOT / "tests/accuracy/plans"
 VARIANTS = ("as written", "stripped", "mangled")
 
 
-def names():
-    return sorted(path.name.removesuffix(".truth.json") for path in PLANS.glob("*.truth.json"))
+def names(plans):
+    return sorted(path.name.removesuffix(".truth.json") for path in plans.glob("*.truth.json"))
 
 
-def text_of(name, variant):
+def text_of(plans, name, variant):
     """The text of a document in one variant; nothing where it has none."""
-    path = PLANS / (f"{name}.mangled.txt" if variant == "mangled" else f"{name}.txt")
+    path = plans / (f"{name}.mangled.txt" if variant == "mangled" else f"{name}.txt")
     if not path.exists():
         return None
     text = path.read_bytes().decode()
     return scoring.strip_marks(text) if variant == "stripped" else text
 
 
-def inputs(folder, found, variant):
+def inputs(folder, plans, found, variant):
     """Write every document in one variant; the names of those that have it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    texts = {name: text_of(name, variant) for name in found}
+    texts = {name: text_of(plans, name, variant) for name in found}
     for name, text in texts.items():
         if text is not None:
             (folder / f"{name}.txt").write_bytes(text.encode())
@@ -67,12 +66,13 @@ def show_errors(setting, name, variant, tally):
 def score(setting, variant, groups):
     """Add to groups {(kind, variant): (tally, tally of folded values)}. A run of its own, so that no variant helps another."""
     folder = setting.work / f"records-{variant.replace(' ', '-')}-input"
-    found = inputs(folder, [name for name in names() if not setting.only or setting.only in name], variant)
+    wanted = [name for name in names(setting.plans) if not setting.only or setting.only in name]
+    found = inputs(folder, setting.plans, wanted, variant)
     if not found:
         return
     made = Made(runs.run(setting, f"records-{variant.replace(' ', '-')}", [folder]))
     for name in found:
-        truth = json.loads((PLANS / f"{name}.truth.json").read_text(encoding="utf-8"))
+        truth = json.loads((setting.plans / f"{name}.truth.json").read_text(encoding="utf-8"))
         document = made.document(f"{name}.txt")
         tallies = [record_scores.judge(truth, document, key) for key in (record_scores.read_key, record_scores.fold_key)]
         for group in ((truth["kind"], variant), ("all", variant)):
@@ -99,7 +99,7 @@ def measure(setting):
     groups = {}
     for variant in VARIANTS:
         score(setting, variant, groups)
-    note = (f"`records/*.jsonl` of {len(names())} documents in `tests/accuracy/plans`, as written, stripped of all marks and "
+    note = (f"`records/*.jsonl` of {len(names(setting.plans))} documents in `tests/accuracy/plans`, as written, stripped of all marks and "
             "read by an engine without Vietnamese. Sections, tasks, references, headings and recipients are F1; all else is "
             "the share right, of tasks among those found. Equal are values that read the same but for tone placement, "
             "capitals, dashes and blanks; folded, also those that differ in marks. The mean is that of the first eight.")
