@@ -125,7 +125,10 @@ def judge_sections(tally, key, wanted, made):
 
 
 def due(task):
-    return sorted((one.get("due_date") or "", one.get("due_op") or "", one.get("recurrence") or "")
+    """Dates and recurrences; that a recurrence is "on" its day says nothing more than the day."""
+    def operator(one):
+        return "" if one.get("due_op") == "on" and not one.get("due_date") else one.get("due_op") or ""
+    return sorted((one.get("due_date") or "", operator(one), one.get("recurrence") or "")
                   for one in task["deadlines"] if one.get("due_date") or one.get("recurrence"))
 
 
