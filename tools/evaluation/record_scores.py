@@ -165,8 +165,8 @@ def judge_tasks(tally, key, wanted, made):
 def reference_key(key, one):
     """Number, notation, year and date; the title where there is no number, for a self reference the notation alone."""
     numbered = one.get("number") or one.get("notation")
-    return (key(one.get("number")), key(one.get("notation")), str(one.get("year") or ""), one.get("issued_date") or "",
-            "" if numbered else fold_key(one.get("title")))
+    return (key(one.get("number")), key(one.get("notation")), str(numbered and one.get("year") or ""),
+            one.get("issued_date") or "", "" if numbered else fold_key(one.get("title")))
 
 
 def judge_references(tally, key, wanted, made):
