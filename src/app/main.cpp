@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/export_command.h"
 #include "app/language.h"
 #include "app/restore_command.h"
 #include "app/run_command.h"
@@ -57,6 +58,7 @@ int dispatch(int argc, char** argv) {
                "codau");
   if (language == Language::kVietnamese) speak_vietnamese(app);  // before commands inherit it
   std::string lang;
+  ExportCommand export_command;
   RunCommand run_command;
   RestoreCommand restore_command;
   bool show_versions = false;
@@ -69,11 +71,15 @@ int dispatch(int argc, char** argv) {
       "run", say("đọc tệp và thư mục vào một thư mục kết quả", "files and folders into an output"));
   CLI::App* const restore_app =
       app.add_subcommand("restore", say("trả dấu cho văn bản", "give text its diacritics back"));
-  for (CLI::App* const command : {run_app, restore_app}) {
+  CLI::App* const export_app =
+      app.add_subcommand("export", say("đưa bản ghi sang dạng khác hay cơ sở dữ liệu",
+                                       "records into another form or a database"));
+  for (CLI::App* const command : {run_app, export_app, restore_app}) {
     command->group(say("Các lệnh", "Commands"));
     command->get_help_ptr()->group(app.get_help_ptr()->get_group());
   }
   add_options(*run_app, run_command, language);
+  add_options(*export_app, export_command, language);
   add_options(*restore_app, restore_command, language);
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
@@ -86,6 +92,7 @@ int dispatch(int argc, char** argv) {
   }
   if (show_versions) return print_versions();
   if (run_app->parsed()) return run(run_command, language);
+  if (export_app->parsed()) return run(export_command, language);
   if (restore_app->parsed()) return run(restore_command);
   return complain(say("thiếu lệnh (xem codau --help)", "a command is missing (see codau --help)"),
                   ErrorCode::kUsage);

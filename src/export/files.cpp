@@ -19,15 +19,6 @@ constexpr std::size_t kGather = std::size_t{64} << 10U;
               path.string() + ": cannot be written: " + std::generic_category().message(error));
 }
 
-void sync_folder(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return;
-  const int error = ::fsync(fd) == 0 ? 0 : errno;
-  ::close(fd);
-  // Some network file systems refuse to sync a folder; the rename itself has been done by then.
-  if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, error);
-}
-
 std::filesystem::path folder_of(const std::filesystem::path& target) {
   return target.has_parent_path() ? target.parent_path() : ".";
 }
@@ -93,6 +84,15 @@ void write_atomically(const std::filesystem::path& target,
 
 void write_atomically(const std::filesystem::path& target, std::string_view bytes) {
   write_atomically(target, [bytes](FileSink& sink) { sink.write(bytes); });
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  // Some network file systems refuse to sync a folder; the rename itself has been done by then.
+  if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, error);
 }
 
 void make_folder(const std::filesystem::path& folder) {

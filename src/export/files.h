@@ -50,5 +50,7 @@ void write_atomically(const std::filesystem::path& target, std::string_view byte
 
 /// Makes `folder` and its parents. Throws Error{kOutput}.
 void make_folder(const std::filesystem::path& folder);
+/// Makes the names in a folder durable. Throws Error{kOutput}.
+void sync_folder(const std::filesystem::path& folder);
 
 }  // namespace codau::exports

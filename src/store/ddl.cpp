@@ -175,7 +175,7 @@ std::string column_list(const Table& table, std::string_view prefix) {
   return out;
 }
 
-std::string select_in_order(Tables tables, const Table& table) {
+std::string select_in_order(Tables tables, const Table& table, WithDocument with) {
   const auto order = [](const Table& by, const std::string& prefix) {
     std::string out;
     if (has_column(by, "doc_id")) out += prefix + "\"doc_id\",";
@@ -184,13 +184,22 @@ std::string select_in_order(Tables tables, const Table& table) {
   };
   std::string from = " FROM " + quoted_name(table.name) + " AS t";
   std::string by = order(table, "t.");
-  if (owner_of(tables, table) == Owner::kParent) {
+  const Owner owner = owner_of(tables, table);
+  std::string document = owner == Owner::kShared ? "NULL" : "t.\"doc_id\"";
+  if (owner == Owner::kParent) {
+    document = "p.\"doc_id\"";
     const ForeignKey& key = parent_key(tables, table);
     from += " JOIN " + quoted_name(key.table) + " AS p ON t." + quoted_name(key.column) + " = p." +
             quoted_name(key.target);
     by = order(*find(tables, key.table), "p.");
   }
-  return "SELECT " + column_list(table, "t.") + from + " ORDER BY " + by + key_list(table, "t.");
+  return "SELECT " + column_list(table, "t.") + (with == WithDocument::kYes ? "," + document : "") +
+         from + " ORDER BY " + by + key_list(table, "t.");
+}
+
+std::string select_claims(const Table& table) {
+  return "SELECT " + quoted_name(table.primary_key.front()) + ",\"doc_id\" FROM " +
+         quoted_name("journal_" + std::string(table.name)) + " ORDER BY 1, 2";
 }
 
 std::vector<std::string> create_statements(Tables tables) {

@@ -29,8 +29,13 @@ enum class Owner : std::uint8_t {
 [[nodiscard]] std::string column_list(const record::Table& table, std::string_view prefix = {});
 /// The columns of its primary key in the same way.
 [[nodiscard]] std::string key_list(const record::Table& table, std::string_view prefix = {});
+enum class WithDocument : std::uint8_t { kNo, kYes };
 /// "doc_id, seq, primary key": the order of all flat files, the same whatever was stored first.
-[[nodiscard]] std::string select_in_order(Tables tables, const record::Table& table);
+/// kYes: one more column, the document of the row, NULL for rows of several.
+[[nodiscard]] std::string select_in_order(Tables tables, const record::Table& table,
+                                          WithDocument with = WithDocument::kNo);
+/// Key and doc_id of every claim on a row. Precondition: owner_of() is kShared.
+[[nodiscard]] std::string select_claims(const record::Table& table);
 
 /// Every statement of a new store, in the one order that makes equal contents equal bytes: journal,
 /// tables (STRICT, WITHOUT ROWID, CHECKs for closed codes, dates, bools, reals and json), indexes.

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cmath>
 #include <ranges>
 #include <set>
 #include <system_error>
@@ -15,9 +14,10 @@
 
 #include "core/error.h"
 #include "store/ddl.h"
-#include "store/list.h"
+#include "store/identity.h"
 #include "store/lock.h"
 #include "store/sqlite.h"
+#include "store/stored_row.h"
 #include "text/unicode.h"
 
 namespace codau::store {
@@ -25,14 +25,6 @@ namespace {
 
 using record::Row;
 using record::Table;
-using record::Type;
-using record::Value;
-
-constexpr int kUserVersion = 1;
-/// The schema's cookie before VACUUM, which adds one: no other history of a file ends at this
-/// number.
-constexpr int kSealed = 1'000'000;
-constexpr int kApplicationId = 0x636F6461;  // "coda"
 
 std::filesystem::path beside(const std::filesystem::path& file, const char* ending) {
   return file.string() + ending;
@@ -78,48 +70,6 @@ struct Copy {
     std::filesystem::remove(path, ignored);
   }
 };
-
-struct BindValue {
-  Statement& statement;
-  int index;
-  void operator()(std::monostate) const { statement.bind_null(index); }
-  void operator()(bool value) const { statement.bind(index, std::int64_t{value ? 1 : 0}); }
-  void operator()(std::int64_t value) const { statement.bind(index, value); }
-  void operator()(double value) const { statement.bind(index, std::round(value * 1e4) / 1e4); }
-  void operator()(const std::string& text) const { statement.bind(index, text); }
-  void operator()(const std::vector<std::string>& codes) const {
-    statement.bind(index, join_list(codes));
-  }
-};
-
-Value read_value(const Statement& statement, int column, Type type) {
-  if (statement.is_null(column)) return std::monostate{};
-  switch (type) {
-    case Type::kBool:
-      return statement.integer(column) != 0;
-    case Type::kInt:
-      return statement.integer(column);
-    case Type::kReal:
-      return statement.real(column);
-    case Type::kList:
-      return split_list(statement.text(column));
-    case Type::kText:
-    case Type::kUuid:
-    case Type::kDate:
-    case Type::kJson:
-      break;
-  }
-  return statement.text(column);
-}
-
-Row read_row(const Statement& statement, const Table& table) {
-  Row row;
-  row.reserve(table.columns.size());
-  for (const record::Column& column : table.columns) {
-    row.push_back(read_value(statement, static_cast<int>(row.size()), column.type));
-  }
-  return row;
-}
 
 std::string placeholders(std::size_t count) {
   std::string out;
@@ -171,35 +121,7 @@ void run_with(const Connection& connection, const std::string& sql, std::string_
 /// Whether the file is as finish() left it, and nothing was written since. Also the first look at
 /// the file: one that is no database fails here, before anything is changed.
 bool is_finished(const Connection& connection) {
-  const bool sealed = connection.value("PRAGMA schema_version") == std::to_string(kSealed + 1);
-  return connection.value("PRAGMA journal_mode") == "delete" && sealed &&
-         !is_remote(connection.file());
-}
-
-/// True for a file that is still empty. Refuses what is not a store of this version.
-bool is_fresh(const Connection& connection, Tables tables) {
-  const std::string version = connection.value("PRAGMA user_version");
-  const std::string kind = connection.value("PRAGMA application_id");
-  if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return true;
-  if (kind != std::to_string(kApplicationId)) {
-    refuse(connection.file(),
-           "is not a codau database; move it away or choose another output folder");
-  }
-  if (std::stoi(version) > kUserVersion) {
-    refuse(connection.file(), "was written by a newer codau (schema " + version +
-                                  ", this one knows " + std::to_string(kUserVersion) +
-                                  "); use the newer program");
-  }
-  Statement stored(connection, "SELECT count(*) FROM sqlite_schema WHERE sql = ?");
-  for (const std::string& sql : create_statements(tables)) {
-    stored.bind(1, sql).step();
-    if (stored.integer(0) != 1) {
-      refuse(connection.file(),
-             "its tables are of another build of codau; move it away and run again");
-    }
-    stored.step();  // to its end, ready for the next
-  }
-  return false;
+  return is_sealed(connection) && !is_remote(connection.file());
 }
 
 void create(const Connection& connection, Tables tables) {
@@ -284,7 +206,7 @@ void Store::Database::insert_rows(const Table& table, std::string_view doc_id,
       throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
     }
     for (std::size_t i = 0; i < width; ++i) {
-      std::visit(BindValue{insert, static_cast<int>(i) + 1}, row[i]);
+      bind_value(insert, static_cast<int>(i) + 1, row[i]);
     }
     if (tagged) insert.bind(static_cast<int>(width) + 1, doc_id);
     insert.step();

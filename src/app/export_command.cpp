@@ -1,0 +1,70 @@
+#include "app/export_command.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "export/exporter.h"
+#include "pipeline/models.h"
+#include "store/reader.h"
+
+namespace codau::app {
+namespace {
+
+std::string summary_line(const exports::ExportReport& report, Language language) {
+  const exports::RowCount all = report.all();
+  std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
+                     pick(language, " dòng, giữ lại ", " rows, kept back ") +
+                     std::to_string(all.rejected) + ": " + report.target + "\n";
+  if (!report.rejects.empty()) {
+    line += pick(language, "những dòng giữ lại và lý do: ", "rows kept back and why: ") +
+            report.rejects.string() + "\n";
+  }
+  return line;
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, ExportCommand& command, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  std::vector<std::string> formats;
+  for (const std::string_view name : exports::export_formats()) formats.emplace_back(name);
+  app.add_option("OUT", command.out, say("thư mục kết quả của codau run", "output of codau run"))
+      ->required();
+  app.add_option("--to", command.format, say("dạng xuất", "form to export to"))
+      ->required()
+      ->check(CLI::IsMember(formats));
+  app.add_option("--target", command.target,
+                 say("tệp, thư mục hay cơ sở dữ liệu (mặc định: OUT/exports/DẠNG)",
+                     "file, folder or database (default: OUT/exports/FORM)"));
+  app.add_flag(
+      "--include-unreviewed", command.include_unreviewed,
+      say("cả những dòng có lỗi mà chưa ai xem", "rows with errors that nobody has reviewed, too"));
+  app.add_flag("--provenance", command.provenance,
+               say("thêm các cột nguồn gốc: chữ như đã đọc, trang, ô, độ tin cậy",
+                   "columns of provenance, too: text as read, page, box, confidence"));
+  app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
+  app.footer(say("Ví dụ:\n  codau export ket-qua --to xlsx --target ke-hoach.xlsx",
+                 "Example:\n  codau export ket-qua --to xlsx --target plans.xlsx"));
+}
+
+int run(const ExportCommand& command, Language language) {
+  const std::filesystem::path out = command.out;
+  const store::Reader store(out / "codau.db");
+  exports::ExportRequest request;
+  request.format = command.format;
+  request.target =
+      command.target.empty() ? (out / "exports" / command.format).string() : command.target;
+  request.include_unreviewed = command.include_unreviewed;
+  request.provenance = command.provenance;
+  request.nested = command.nested;
+  request.version = pipeline::version();
+  const exports::ExportReport report = exports::export_records(store, request);
+  if (!command.quiet) std::fputs(summary_line(report, language).c_str(), stderr);
+  constexpr int kSomeKeptBack = 3;
+  return report.complete ? 0 : kSomeKeptBack;
+}
+
+}  // namespace codau::app

@@ -1,0 +1,25 @@
+// app/export_command.h — `codau export`: the records of an output into another form.
+#pragma once
+
+#include <string>
+
+#include "app/language.h"
+
+namespace CLI {
+class App;
+}
+
+namespace codau::app {
+
+/// The command line as it was given, before it is judged.
+struct ExportCommand {
+  std::string out, format, target;
+  bool include_unreviewed = false, provenance = false, nested = false, quiet = false;
+};
+
+void add_options(CLI::App& app, ExportCommand& command, Language language);
+
+/// 0, or 3 when rows were kept back. Throws Error for everything else.
+[[nodiscard]] int run(const ExportCommand& command, Language language);
+
+}  // namespace codau::app

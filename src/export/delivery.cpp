@@ -1,0 +1,230 @@
+#include "export/delivery.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <variant>
+
+#include "core/error.h"
+#include "record/reasons.h"
+#include "record/row.h"
+#include "store/ddl.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Row;
+using record::Severity;
+using record::Table;
+using record::Value;
+
+const std::string* text_of(const Value& value) { return std::get_if<std::string>(&value); }
+
+KeptBack kept_for(KeptBack::Why why, std::string_view code) {
+  KeptBack kept;
+  kept.why = why;
+  kept.code = code;
+  return kept;
+}
+
+KeptBack child_of(std::string_view table, std::string_view id, std::string_view code) {
+  KeptBack kept = kept_for(KeptBack::Why::kParent, code);
+  kept.parent_table = table;
+  kept.parent_id = id;
+  return kept;
+}
+
+/// The first reason of severity E; a code that is not in the list is one.
+const std::string* error_reason(const Table& table, const Row& row) {
+  const Value& reasons = record::value_of(table, row, "review_reasons");
+  const auto* codes = std::get_if<std::vector<std::string>>(&reasons);
+  if (codes == nullptr) return nullptr;
+  const auto found = std::ranges::find_if(*codes, [](const std::string& code) {
+    return record::severity_of(code).value_or(Severity::kError) == Severity::kError;
+  });
+  return found == codes->end() ? nullptr : &*found;
+}
+
+/// The verdict on a row by itself, without what it hangs on.
+std::optional<KeptBack> judge_status(const Table& table, const Row& row, bool include_unreviewed) {
+  if (!store::has_column(table, "review_status")) return std::nullopt;
+  const std::string* status = text_of(record::value_of(table, row, "review_status"));
+  if (status != nullptr && *status == "rejected") {
+    return kept_for(KeptBack::Why::kRejected, kRejectedCode);
+  }
+  const std::string* reason = error_reason(table, row);
+  if (reason == nullptr || include_unreviewed || (status != nullptr && *status == "accepted")) {
+    return std::nullopt;
+  }
+  return kept_for(KeptBack::Why::kReason, *reason);
+}
+
+}  // namespace
+
+std::string row_id(const Table& table, const Row& row) {
+  std::string out;
+  for (const std::string_view name : table.primary_key) {
+    if (!out.empty()) out += '|';
+    const Value& value = record::value_of(table, row, name);
+    if (const std::string* text = text_of(value)) out += *text;
+    if (const auto* number = std::get_if<std::int64_t>(&value)) out += std::to_string(*number);
+  }
+  return out;
+}
+
+Delivery::Delivery(const store::Reader& store, DeliveryOptions options)
+    : store_(store), options_(std::move(options)) {
+  close_documents();
+  keep_agencies();
+  for (const Table& table : store_.tables()) judge_table(table);
+  choose_keys();
+}
+
+void Delivery::close_documents() {
+  for (const Table& table : store_.tables()) {
+    if (table.name != "documents") continue;
+    store_.each_row(table, [&](const Row& row, std::string_view doc_id) {
+      const auto kept = judge_status(table, row, options_.include_unreviewed);
+      if (kept && (kept->why == KeptBack::Why::kRejected || kept->code == "SECRET")) {
+        closed_.emplace(doc_id, kept->code);
+      }
+    });
+  }
+}
+
+void Delivery::keep_agencies() {
+  if (closed_.empty()) return;
+  for (const Table& table : store_.tables()) {
+    if (store::owner_of(store_.tables(), table) != store::Owner::kShared) continue;
+    Keys open;
+    store_.each_claim(table, [&](std::string_view id, std::string_view doc_id) {
+      if (closed_.contains(doc_id)) {
+        closed_agencies_.emplace(id);
+      } else {
+        open.emplace(id);
+      }
+    });
+    for (const std::string& id : open) closed_agencies_.erase(id);
+  }
+}
+
+void Delivery::judge_table(const Table& table) {
+  RowCount& count = counts_[std::string(table.name)];
+  count.store = store_.count(table);
+  const bool has_self_key = std::ranges::any_of(
+      table.foreign_keys, [&](const record::ForeignKey& key) { return key.table == table.name; });
+  const bool all_go = kept_back_.empty() && closed_.empty() && !options_.refuse &&
+                      !store::has_column(table, "review_status");
+  // Where a row may hang on one of its own table, the parent need not come first.
+  for (bool again = !all_go; again;) {
+    const std::uint64_t before = count.rejected;
+    store_.each_row(table, [&](const Row& row, std::string_view doc_id) {
+      std::string id = row_id(table, row);
+      if (kept_[std::string(table.name)].contains(id)) return;
+      auto kept = judge(table, row, doc_id);
+      if (!kept) return;
+      kept->table = table.name;
+      kept->row_id = std::move(id);
+      kept->doc_id = doc_id;
+      keep_back(std::move(*kept));
+      ++count.rejected;
+    });
+    again = has_self_key && count.rejected != before;
+  }
+  count.exported = count.store - count.rejected;
+}
+
+std::optional<KeptBack> Delivery::judge(const Table& table, const Row& row,
+                                        std::string_view doc_id) const {
+  if (auto kept = judge_status(table, row, options_.include_unreviewed)) return kept;
+  if (auto kept = judge_parents(table, row)) return kept;
+  if (const auto closed = closed_.find(doc_id); closed != closed_.end()) {
+    return child_of("documents", doc_id, closed->second);
+  }
+  if (!options_.refuse) return std::nullopt;
+  const auto refusal = options_.refuse(table, row);
+  if (!refusal) return std::nullopt;
+  KeptBack kept = kept_for(KeptBack::Why::kTarget, refusal->code);
+  kept.field = refusal->field;
+  return kept;
+}
+
+std::optional<KeptBack> Delivery::judge_parents(const Table& table, const Row& row) const {
+  if (!closed_agencies_.empty() &&
+      store::owner_of(store_.tables(), table) == store::Owner::kShared &&
+      closed_agencies_.contains(row_id(table, row))) {
+    return child_of("documents", closed_.begin()->first, closed_.begin()->second);
+  }
+  for (const record::ForeignKey& key : table.foreign_keys) {
+    if (key.table == "documents") continue;
+    const std::string* parent = text_of(record::value_of(table, row, key.column));
+    if (parent == nullptr) continue;
+    if (auto kept = hangs_on(key.table, *parent)) return kept;
+  }
+  if (!store::has_column(table, "table_name")) return std::nullopt;
+  const std::string* about = text_of(record::value_of(table, row, "table_name"));
+  const std::string* of = text_of(record::value_of(table, row, "row_id"));
+  return about == nullptr || of == nullptr ? std::nullopt : hangs_on(*about, *of);
+}
+
+std::optional<KeptBack> Delivery::hangs_on(std::string_view table, std::string_view id) const {
+  const auto rows = pulling_.find(table);
+  if (rows == pulling_.end()) return std::nullopt;
+  const auto row = rows->second.find(id);
+  if (row == rows->second.end()) return std::nullopt;
+  return child_of(table, id, row->second);
+}
+
+void Delivery::keep_back(KeptBack row) {
+  kept_[row.table].insert(row.row_id);
+  if (row.why != KeptBack::Why::kTarget || options_.refused_rows_keep_children) {
+    pulling_[row.table].emplace(row.row_id, row.code);
+  }
+  kept_back_.push_back(std::move(row));
+}
+
+void Delivery::each_row(const Table& table, const store::Reader::Take& take) const {
+  const auto kept = kept_.find(table.name);
+  if (kept == kept_.end() || kept->second.empty()) {
+    store_.each_row(table, take);
+    return;
+  }
+  store_.each_row(table, [&](const Row& row, std::string_view doc_id) {
+    if (!kept->second.contains(row_id(table, row))) take(row, doc_id);
+  });
+}
+
+void Delivery::choose_keys() {
+  const bool all = documents_complete();
+  for (const Table& table : store_.tables()) {
+    std::vector<record::ForeignKey>& keys = keys_.emplace_back();
+    std::ranges::copy_if(table.foreign_keys, std::back_inserter(keys),
+                         [&](const auto& key) { return all || key.table != "documents"; });
+  }
+}
+
+RowSource Delivery::rows() const {
+  RowSource out;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    out.tables.push_back(store_.tables()[i]);
+    out.tables.back().foreign_keys = keys_[i];
+  }
+  out.each_row = [this](const Table& table, const RowSource::Take& take) {
+    each_row(table, [&](const Row& row, std::string_view) { take(row); });
+  };
+  return out;
+}
+
+const RowCount& Delivery::count(std::string_view table) const {
+  const auto found = counts_.find(table);
+  if (found == counts_.end()) throw Error(ErrorCode::kInternal, "no table " + std::string(table));
+  return found->second;
+}
+
+bool Delivery::documents_complete() const {
+  const auto kept = kept_.find("documents");
+  return kept == kept_.end() ||
+         std::ranges::all_of(kept->second, [&](const auto& id) { return closed_.contains(id); });
+}
+
+}  // namespace codau::exports

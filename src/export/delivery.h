@@ -1,0 +1,114 @@
+// export/delivery.h — which rows of a store an export delivers (standards sections 10 and 11).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/row_source.h"
+#include "record/records.h"
+#include "store/reader.h"
+
+namespace codau::exports {
+
+/// A value that a target cannot hold.
+struct Refusal {
+  std::string field, code;  ///< column; reason of record/reasons.h
+};
+struct DeliveryOptions {
+  bool include_unreviewed = false;  ///< rows with an E reason that nobody has accepted go, too
+  /// Asked for every row of the store; nothing: the target can hold all.
+  std::function<std::optional<Refusal>(const record::Table&, const record::Row&)> refuse = {};
+  /// Whether what hangs on a refused row stays behind with it: for targets that enforce keys.
+  bool refused_rows_keep_children = true;
+};
+
+/// Code of a row that a person has rejected, and of what hangs on it.
+inline constexpr std::string_view kRejectedCode = "REJECTED";
+
+/// A row that is not delivered, and why.
+struct KeptBack {
+  enum class Why : std::uint8_t {
+    kReason,    ///< an E reason that nobody has accepted: `code`
+    kRejected,  ///< a person has rejected it
+    kParent,    ///< it hangs on a row that is kept back: `parent_table`, `parent_id`
+    kTarget,    ///< the target cannot hold `field`: `code`
+  };
+  std::string table, row_id, doc_id;
+  Why why = Why::kReason;
+  std::string code;   ///< of the first cause, also behind kParent; kRejectedCode behind kRejected
+  std::string field;  ///< only of kTarget
+  std::string parent_table, parent_id;
+};
+/// exported + rejected = store.
+struct RowCount {
+  std::uint64_t store = 0, exported = 0, rejected = 0;
+};
+
+/// The rows that go and those that stay:
+/// - a row goes when it is ok, accepted, or for review with reasons of severity R and I only;
+/// - a row that a person rejected, and one with an E reason that nobody has accepted, stays;
+/// - what hangs on a row that stays, stays: rows whose foreign key points at it, its evidence and
+///   its corrections, so that every key of the delivered rows holds, but for one kind:
+/// - a document whose own row has an E reason keeps back that row alone (and the evidence and
+///   corrections of it): its sections and tasks go, and their doc_id then names a document that is
+///   not among the delivered. So a key to `documents` is a name, not a promise: no target declares
+///   it as a constraint unless every document is delivered (documents_complete());
+/// - a document that is SECRET or rejected stays with all its rows, and so do the agencies that no
+///   other document names.
+/// Decided once, by reading the store once; memory grows with the rows kept back alone.
+/// Laws: exported + rejected = store for every table; every foreign key of a delivered row points
+/// at a delivered row or at a document.
+class Delivery {
+ public:
+  /// `store` must outlive this.
+  Delivery(const store::Reader& store, DeliveryOptions options);
+
+  /// The delivered rows of a table, in the order of the store.
+  void each_row(const record::Table& table, const store::Reader::Take& take) const;
+  /// The same as formats take it: its tables declare the foreign keys that hold. Lives as long as
+  /// this.
+  [[nodiscard]] RowSource rows() const;
+  [[nodiscard]] const RowCount& count(std::string_view table) const;
+  /// By table, parents first.
+  [[nodiscard]] const std::vector<KeptBack>& kept_back() const noexcept { return kept_back_; }
+  /// Whether a document stays with all its rows.
+  [[nodiscard]] bool is_closed(std::string_view doc_id) const { return closed_.contains(doc_id); }
+  /// Whether every document of a delivered row is delivered itself.
+  [[nodiscard]] bool documents_complete() const;
+
+ private:
+  using Keys = std::set<std::string, std::less<>>;
+  void close_documents();
+  void choose_keys();
+  void keep_agencies();
+  void judge_table(const record::Table& table);
+  [[nodiscard]] std::optional<KeptBack> judge(const record::Table& table, const record::Row& row,
+                                              std::string_view doc_id) const;
+  [[nodiscard]] std::optional<KeptBack> judge_parents(const record::Table& table,
+                                                      const record::Row& row) const;
+  [[nodiscard]] std::optional<KeptBack> hangs_on(std::string_view table,
+                                                 std::string_view row_id) const;
+  void keep_back(KeptBack row);
+
+  const store::Reader& store_;
+  DeliveryOptions options_;
+  std::map<std::string, std::string, std::less<>> closed_;  // documents that stay whole: why
+  Keys closed_agencies_;                                    // those that only closed_ name
+  std::map<std::string, Keys, std::less<>> kept_;           // by table
+  /// Rows that keep back what hangs on them, by table, with the code of the first cause.
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> pulling_;
+  std::vector<KeptBack> kept_back_;
+  std::vector<std::vector<record::ForeignKey>> keys_;  // those that hold, by table
+  std::map<std::string, RowCount, std::less<>> counts_;
+};
+
+/// The primary key of a row, its parts joined by '|', as evidence and corrections name it.
+[[nodiscard]] std::string row_id(const record::Table& table, const record::Row& row);
+
+}  // namespace codau::exports

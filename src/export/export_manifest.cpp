@@ -1,0 +1,120 @@
+#include "export/export_manifest.h"
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using record::Row;
+
+std::string text_of(const record::Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::string{} : *text;
+}
+
+/// The first path of every document.
+std::map<std::string, std::string, std::less<>> paths_of(const store::Reader& store) {
+  std::map<std::string, std::string, std::less<>> out;
+  for (const record::Table& table : store.tables()) {
+    if (table.name != "sources") continue;
+    store.each_row(table, [&](const Row& row, std::string_view doc_id) {
+      out.emplace(doc_id, text_of(record::value_of(table, row, "source_path")));
+    });
+  }
+  return out;
+}
+
+Json sources(const store::Reader& store, const Delivery& delivery) {
+  Json out = Json::array();
+  for (const record::Table& table : store.tables()) {
+    if (table.name != "documents") continue;
+    store.each_row(table, [&](const Row& row, std::string_view doc_id) {
+      if (delivery.is_closed(doc_id)) return;
+      out.push_back(
+          {{"doc_id", doc_id}, {"sha256", text_of(record::value_of(table, row, "source_sha256"))}});
+    });
+  }
+  return out;
+}
+
+struct Texts {
+  std::string_view cause_vi, cause_en, hint_vi, hint_en;
+};
+/// By KeptBack::Why.
+constexpr std::array<Texts, 4> kTexts{{
+    {"có lỗi mà chưa ai xem và chấp nhận", "has an error that nobody has reviewed and accepted",
+     "xem và chấp nhận dòng này, hoặc dùng --include-unreviewed",
+     "review and accept the row, or use --include-unreviewed"},
+    {"người xem đã loại dòng này", "a person has rejected the row",
+     "không cần làm gì; muốn xuất thì chấp nhận lại", "nothing to do; accept it to export it"},
+    {"thuộc về một dòng bị giữ lại", "belongs to a row that is kept back", "xem dòng bị giữ lại đó",
+     "see the row that is kept back"},
+    {"có giá trị mà định dạng này không chứa được", "has a value that this format cannot hold",
+     "dùng định dạng khác, ví dụ csv", "use another format, for example csv"},
+}};
+
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+}  // namespace
+
+std::string export_manifest(const store::Reader& store, const Delivery& delivery,
+                            const ExportRequest& request, const std::vector<WrittenFile>& files) {
+  Json list = Json::array();
+  for (const WrittenFile& file : files) {
+    list.push_back(
+        {{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}, {"rows", file.rows}});
+  }
+  Json counts = Json::object();
+  for (const record::Table& table : store.tables()) {
+    const RowCount& count = delivery.count(table.name);
+    counts[std::string(table.name)] = {
+        {"store", count.store}, {"exported", count.exported}, {"rejected", count.rejected}};
+  }
+  const Json manifest{{"schema_version", record::kSchemaVersion},
+                      {"tool", {{"name", "codau"}, {"version", request.version}}},
+                      {"export",
+                       {{"format", request.format},
+                        {"include_unreviewed", request.include_unreviewed},
+                        {"provenance", request.provenance},
+                        {"nested", request.nested}}},
+                      {"sources", sources(store, delivery)},
+                      {"files", list},
+                      {"counts", counts}};
+  return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string export_rejects(const store::Reader& store, const Delivery& delivery,
+                           const ExportRequest& request) {
+  const auto paths = paths_of(store);
+  std::string out;
+  for (const KeptBack& row : delivery.kept_back()) {
+    const auto path = paths.find(row.doc_id);
+    const Texts& texts = kTexts.at(static_cast<std::size_t>(row.why));
+    std::string parent = row.parent_table.empty() ? "" : ": " + row.parent_table;
+    if (!row.parent_id.empty()) parent += " " + row.parent_id;
+    const Json line{{"stage", "export"},
+                    {"file", path == paths.end() ? Json() : Json(path->second)},
+                    {"doc_id", or_null(row.doc_id)},
+                    {"page", nullptr},
+                    {"target", request.format},
+                    {"table", row.table},
+                    {"row_id", row.row_id},
+                    {"field", or_null(row.field)},
+                    {"code", row.code},
+                    {"cause_vi", std::string(texts.cause_vi) + parent},
+                    {"cause_en", std::string(texts.cause_en) + parent},
+                    {"hint_vi", texts.hint_vi},
+                    {"hint_en", texts.hint_en}};
+    out += line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  }
+  return out;
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,45 @@
+// export/exporter.h — an export from the store to its target, whole or not at all.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/delivery.h"
+#include "store/reader.h"
+
+namespace codau::exports {
+
+struct ExportRequest {
+  std::string format;  ///< one of export_formats()
+  std::string target;  ///< a file, a folder or a database, as the format takes it
+  bool include_unreviewed = false;
+  bool provenance = false;  ///< formats for people and search: how each value was read, too
+  bool nested = false;      ///< jsonl: a line a document
+  std::string version;      ///< of the program, for the manifest
+};
+struct ExportReport {
+  struct Table {
+    std::string name;
+    RowCount rows;
+  };
+  std::vector<Table> tables;      ///< parents first
+  std::string target;             ///< where the rows are now, without a password
+  std::filesystem::path rejects;  ///< the list of rows kept back; empty when none are
+  bool complete = true;           ///< nothing stays behind but what a person has rejected
+  [[nodiscard]] RowCount all() const;
+};
+
+/// The names of the formats, sorted.
+[[nodiscard]] std::vector<std::string_view> export_formats();
+
+/// Writes the rows that the rules of export/delivery.h let go, in the format, and reads back what
+/// it wrote. The target is as it was until the new one is whole.
+/// Throws Error: kUsage for options that the format does not take; kOutput when a file cannot be
+/// written; kTarget when a database cannot be reached or refuses; kInternal (EXPORT_MISMATCH) when
+/// what is read back is not what was written.
+[[nodiscard]] ExportReport export_records(const store::Reader& store, const ExportRequest& request);
+
+}  // namespace codau::exports

@@ -1,0 +1,43 @@
+// export/file_set.h — the files of one output, written and described.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/files.h"
+
+namespace codau::exports {
+
+/// As manifest.json lists it.
+struct WrittenFile {
+  std::string path;  ///< relative to the root of the set
+  std::uint64_t bytes = 0, rows = 0;
+  std::string sha256;
+};
+
+/// Writes files under `root`, each atomically, and remembers what it wrote. Throws Error{kOutput}.
+class FileSet {
+ public:
+  /// `prefix` goes before every path: "" or "records/".
+  explicit FileSet(std::filesystem::path root, std::string prefix = {});
+  /// Returns the description of the file, whose `rows` is what `body` gives back.
+  const WrittenFile& write(const std::string& path,
+                           const std::function<std::uint64_t(FileSink&)>& body);
+  const WrittenFile& write(const std::string& path, std::string_view bytes);
+  /// Describes a file that something else has written at place_of(path).
+  const WrittenFile& add(const std::string& path, std::uint64_t rows);
+
+  [[nodiscard]] std::filesystem::path place_of(const std::string& path) const;
+  [[nodiscard]] const std::vector<WrittenFile>& files() const noexcept { return files_; }
+
+ private:
+  std::filesystem::path root_;
+  std::string prefix_;
+  std::vector<WrittenFile> files_;
+};
+
+}  // namespace codau::exports

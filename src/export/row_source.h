@@ -1,0 +1,27 @@
+// export/row_source.h — rows on their way into a format.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "record/records.h"
+#include "record/schema.h"
+
+namespace codau::exports {
+
+/// Tables, parents first, and how to walk the rows of one: always the same rows in the same order,
+/// one after another, never all in memory. The tables live as long as the source.
+struct RowSource {
+  using Take = std::function<void(const record::Row&)>;
+  std::vector<record::Table> tables;
+  std::function<void(const record::Table&, const Take&)> each_row;
+};
+
+/// Whether a column says how a value was read, not what it is: text as read (`_ocr`), page, box,
+/// confidence.
+[[nodiscard]] bool is_provenance(const record::Column& column);
+/// The same rows without columns of provenance, and without the tables that hold nothing else
+/// (pages, evidence, corrections): what people and search engines want unless they ask for more.
+[[nodiscard]] RowSource without_provenance(RowSource source);
+
+}  // namespace codau::exports

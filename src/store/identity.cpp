@@ -1,0 +1,43 @@
+#include "store/identity.h"
+
+#include <string>
+
+#include "core/error.h"
+
+namespace codau::store {
+namespace {
+
+[[noreturn]] void refuse(const Connection& connection, const std::string& why) {
+  throw Error(ErrorCode::kOutput, connection.file().string() + ": " + why);
+}
+
+}  // namespace
+
+bool is_fresh(const Connection& connection, Tables tables) {
+  const std::string version = connection.value("PRAGMA user_version");
+  const std::string kind = connection.value("PRAGMA application_id");
+  if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return true;
+  if (kind != std::to_string(kApplicationId)) {
+    refuse(connection, "is not a codau database; move it away or choose another output folder");
+  }
+  if (std::stoi(version) > kUserVersion) {
+    refuse(connection, "was written by a newer codau (schema " + version + ", this one knows " +
+                           std::to_string(kUserVersion) + "); use the newer program");
+  }
+  Statement stored(connection, "SELECT count(*) FROM sqlite_schema WHERE sql = ?");
+  for (const std::string& sql : create_statements(tables)) {
+    stored.bind(1, sql).step();
+    if (stored.integer(0) != 1) {
+      refuse(connection, "its tables are of another build of codau; move it away and run again");
+    }
+    stored.step();  // to its end, ready for the next
+  }
+  return false;
+}
+
+bool is_sealed(const Connection& connection) {
+  const bool sealed = connection.value("PRAGMA schema_version") == std::to_string(kSealed + 1);
+  return connection.value("PRAGMA journal_mode") == "delete" && sealed;
+}
+
+}  // namespace codau::store

@@ -1,0 +1,21 @@
+// store/identity.h — how a file is known for a store of this version, and for a finished one.
+#pragma once
+
+#include "store/ddl.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+
+inline constexpr int kUserVersion = 1;
+inline constexpr int kApplicationId = 0x636F6461;  // "coda"
+/// The schema's cookie before VACUUM, which adds one: no other history of a file ends at this
+/// number.
+inline constexpr int kSealed = 1'000'000;
+
+/// True for a file that is still empty. Throws Error{kOutput} for what is not a store of this
+/// version.
+[[nodiscard]] bool is_fresh(const Connection& connection, Tables tables);
+/// Whether nothing was written since Store::finish(). False, too, for a file in WAL mode.
+[[nodiscard]] bool is_sealed(const Connection& connection);
+
+}  // namespace codau::store

@@ -1,0 +1,93 @@
+#include "store/reader.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <system_error>
+
+#include "core/error.h"
+#include "store/ddl.h"
+#include "store/identity.h"
+#include "store/sqlite.h"
+#include "store/stored_row.h"
+
+namespace codau::store {
+namespace {
+
+using record::Row;
+using record::Table;
+
+[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
+  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
+}
+
+constexpr const char* kNotFinished =
+    "the run was stopped before its end; give the same codau run command again, then export";
+
+/// Whether another process holds the lock of the store. Its file need not be there.
+bool is_locked(const std::filesystem::path& file) {
+  const int fd = ::open((file.string() + ".lock").c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  const bool locked = ::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(fd);
+  return locked;
+}
+
+/// Judged from the first bytes: SQLite would want to write beside a file in WAL mode.
+void check_head(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) {
+    refuse(file, "there is none; name the output folder of codau run");
+  }
+  std::array<char, 20> head{};
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) refuse(file, "cannot be read: " + std::generic_category().message(errno));
+  stream.read(head.data(), head.size());
+  constexpr char kWal = 2;  // "file format write version", byte 18 of the header
+  if (is_locked(file)) refuse(file, "a run is going on; wait until it ends");
+  if (stream && head[18] == kWal) refuse(file, kNotFinished);
+}
+
+}  // namespace
+
+struct Reader::Database {
+  Database(const std::filesystem::path& file, Tables given)
+      : tables(given), connection((check_head(file), file), Connection::Access::kRead) {
+    connection.run("PRAGMA busy_timeout = 5000; BEGIN");
+    if (is_fresh(connection, tables) || !is_sealed(connection)) refuse(file, kNotFinished);
+  }
+
+  Tables tables;
+  Connection connection;  // its transaction is open from the first to the last row read
+};
+
+Reader::Reader(const std::filesystem::path& file, std::span<const Table> tables)
+    : db_(std::make_unique<Database>(file, tables)) {}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+void Reader::each_row(const Table& table, const Take& take) const {
+  Statement select(db_->connection, select_in_order(db_->tables, table, WithDocument::kYes));
+  const int doc_id = static_cast<int>(table.columns.size());
+  while (select.step()) take(read_row(select, table), select.text(doc_id));
+}
+
+std::uint64_t Reader::count(const Table& table) const {
+  return std::stoull(db_->connection.value("SELECT count(*) FROM " + quoted_name(table.name)));
+}
+
+void Reader::each_claim(
+    const Table& table,
+    const std::function<void(std::string_view row_id, std::string_view doc_id)>& take) const {
+  Statement select(db_->connection, select_claims(table));
+  while (select.step()) take(select.text(0), select.text(1));
+}
+
+std::span<const Table> Reader::tables() const noexcept { return db_->tables; }
+
+}  // namespace codau::store

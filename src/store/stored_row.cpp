@@ -1,0 +1,62 @@
+#include "store/stored_row.h"
+
+#include <cmath>
+
+#include "store/list.h"
+
+namespace codau::store {
+namespace {
+
+using record::Row;
+using record::Type;
+using record::Value;
+
+struct BindValue {
+  Statement& statement;
+  int index;
+  void operator()(std::monostate) const { statement.bind_null(index); }
+  void operator()(bool value) const { statement.bind(index, std::int64_t{value ? 1 : 0}); }
+  void operator()(std::int64_t value) const { statement.bind(index, value); }
+  void operator()(double value) const { statement.bind(index, std::round(value * 1e4) / 1e4); }
+  void operator()(const std::string& text) const { statement.bind(index, text); }
+  void operator()(const std::vector<std::string>& codes) const {
+    statement.bind(index, join_list(codes));
+  }
+};
+
+Value read_value(const Statement& statement, int column, Type type) {
+  if (statement.is_null(column)) return std::monostate{};
+  switch (type) {
+    case Type::kBool:
+      return statement.integer(column) != 0;
+    case Type::kInt:
+      return statement.integer(column);
+    case Type::kReal:
+      return statement.real(column);
+    case Type::kList:
+      return split_list(statement.text(column));
+    case Type::kText:
+    case Type::kUuid:
+    case Type::kDate:
+    case Type::kJson:
+      break;
+  }
+  return statement.text(column);
+}
+
+}  // namespace
+
+void bind_value(Statement& statement, int index, const Value& value) {
+  std::visit(BindValue{statement, index}, value);
+}
+
+Row read_row(const Statement& statement, const record::Table& table) {
+  Row row;
+  row.reserve(table.columns.size());
+  for (const record::Column& column : table.columns) {
+    row.push_back(read_value(statement, static_cast<int>(row.size()), column.type));
+  }
+  return row;
+}
+
+}  // namespace codau::store

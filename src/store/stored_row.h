@@ -1,0 +1,15 @@
+// store/stored_row.h — values of record::Row to and from the columns of a statement.
+#pragma once
+
+#include "record/records.h"
+#include "record/schema.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+
+/// Binds a value; reals with four decimals, as every format shows them.
+void bind_value(Statement& statement, int index, const record::Value& value);
+/// The first columns of the statement, which are those of the table.
+[[nodiscard]] record::Row read_row(const Statement& statement, const record::Table& table);
+
+}  // namespace codau::store

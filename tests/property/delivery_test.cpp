@@ -1,0 +1,175 @@
+// Laws of what an export delivers and of folders that are replaced whole. A failure prints the
+// seed; CODAU_SEED=<n> replays it.
+#include "export/delivery.h"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <random>
+#include <set>
+
+#include "../support/made_records.h"
+#include "../support/made_store.h"
+#include "export/files.h"
+#include "export/target_folder.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Row;
+using record::Table;
+using testing::bytes_of;
+using testing::get;
+using testing::MadeStore;
+using testing::RecordMaker;
+using testing::set;
+using testing::TempFolder;
+
+unsigned seed() {
+  const char* given = std::getenv("CODAU_SEED");
+  return given == nullptr ? 1U : static_cast<unsigned>(std::atoi(given));
+}
+
+/// Documents whose rows have all sorts of verdicts, parents in their own tables, and evidence.
+class Verdicts {
+ public:
+  explicit Verdicts(unsigned number) : maker_(number), random_(number) {}
+
+  record::Records make(const std::string& doc_id) {
+    record::Records records = maker_.make(doc_id);
+    for (const std::string_view name : {"documents", "sections", "tasks"}) {
+      for (Row& row : records.find(name)->second) judge(name, row);
+    }
+    link("sections", "parent_section_id", records);
+    link("tasks", "parent_task_id", records);
+    for (Row& row : records.find("evidence")->second) point(row, records);
+    return records;
+  }
+
+ private:
+  template <class Range>
+  const auto& any(const Range& range) {
+    return range[std::uniform_int_distribution<std::size_t>(0, std::size(range) - 1)(random_)];
+  }
+  void judge(std::string_view table, Row& row) {
+    using Codes = std::vector<std::string>;
+    static const std::vector<Codes> kReasons{
+        {}, {}, {"TASK_BARE"}, {"PAGE_JOIN", "TASK_EMPTY"}, {"SECRET"}, {"UNHEARD_OF"}};
+    static const std::vector<std::string> kStatuses{"ok",     "review",   "review",
+                                                    "review", "accepted", "rejected"};
+    set(table, row, "review_reasons", any(kReasons));
+    set(table, row, "review_status", any(kStatuses));
+  }
+  void link(std::string_view table, std::string_view column, record::Records& records) {
+    std::vector<Row>& rows = records.find(table)->second;
+    for (Row& row : rows) {
+      if (const Row& parent = any(rows); parent[0] != row[0]) set(table, row, column, parent[0]);
+    }
+  }
+  void point(Row& row, const record::Records& records) {
+    const std::string table(any(std::vector{"documents", "tasks", "task_agencies", "sections"}));
+    const std::vector<Row>& rows = records.find(table)->second;
+    if (rows.empty()) return;
+    set("evidence", row, "table_name", table);
+    set("evidence", row, "row_id", row_id(record::table(table), any(rows)));
+    set("evidence", row, "field", maker_.text() + std::to_string(random_()));
+  }
+
+  RecordMaker maker_;
+  std::mt19937 random_;
+};
+
+using Keys = std::map<std::string, std::set<std::string>, std::less<>>;
+
+Keys delivered_keys(const Delivery& delivery) {
+  Keys out;
+  for (const Table& table : record::schema()) {
+    delivery.each_row(table, [&](const Row& row, std::string_view) {
+      EXPECT_TRUE(out[std::string(table.name)].insert(row_id(table, row)).second);
+    });
+  }
+  return out;
+}
+
+void expect_keys_hold(const Delivery& delivery, const Keys& keys) {
+  const RowSource rows = delivery.rows();
+  for (const Table& table : rows.tables) {
+    rows.each_row(table, [&](const Row& row) {
+      for (const record::ForeignKey& key : table.foreign_keys) {
+        const auto* parent = std::get_if<std::string>(&get(table.name, row, key.column));
+        if (parent == nullptr) continue;
+        EXPECT_TRUE(keys.find(key.table)->second.contains(*parent)) << table.name << key.column;
+      }
+      if (table.name != "evidence") return;
+      const auto& about = std::get<std::string>(get("evidence", row, "table_name"));
+      if (keys.find(about) == keys.end()) return;  // nothing of that table goes, or it is no table
+      EXPECT_TRUE(
+          keys.find(about)->second.contains(std::get<std::string>(get("evidence", row, "row_id"))));
+    });
+  }
+}
+
+TEST(DeliveryLaws, CountsAddUpAndKeysHold) {  // export/delivery.h
+  for (unsigned number = seed(); number < seed() + 15; ++number) {
+    SCOPED_TRACE("CODAU_SEED=" + std::to_string(number));
+    std::map<std::string, record::Records> documents;
+    for (const unsigned document : {0U, 1U, 2U}) {
+      const std::string doc_id = record::doc_id(record::sha256(std::to_string(document)));
+      documents[doc_id] = Verdicts(number * 3 + document).make(doc_id);
+    }
+    const MadeStore made(documents);
+    const store::Reader reader = made.reader();
+    for (const bool unreviewed : {false, true}) {
+      DeliveryOptions options;
+      options.include_unreviewed = unreviewed;
+      const Delivery delivery(reader, options);
+      const Keys keys = delivered_keys(delivery);
+      std::map<std::string, std::uint64_t> rejected;
+      for (const KeptBack& row : delivery.kept_back()) ++rejected[row.table];
+      for (const Table& table : record::schema()) {
+        const RowCount& count = delivery.count(table.name);
+        const auto found = keys.find(table.name);
+        EXPECT_EQ(count.exported, found == keys.end() ? 0 : found->second.size()) << table.name;
+        EXPECT_EQ(count.rejected, rejected[std::string(table.name)]) << table.name;
+        EXPECT_EQ(count.exported + count.rejected, count.store);
+        EXPECT_EQ(count.store, reader.count(table));
+      }
+      expect_keys_hold(delivery, keys);
+    }
+  }
+}
+
+TEST(TargetFolderLaws, AKilledExportLeavesTheOldOrTheNewFolderWhole) {  // export/target_folder.h
+  const TempFolder folder;
+  const auto target = folder / "csv";
+  const auto write = [&](const std::string& text) {
+    TargetFolder next(target);
+    for (const char* name : {"one", "two", "three"}) write_atomically(next.part() / name, text);
+    write_atomically(next.part() / "manifest.json",
+                     R"({"export":{},"files":[{"path":"one"},{"path":"two"},{"path":"three"}]})");
+    next.keep();
+  };
+  write("0");
+  std::mt19937 random(seed());
+  for (int round = 0; round < 25; ++round) {
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+      for (int number = 1;; ++number) write(std::to_string(number));
+    }
+    ::usleep(std::uniform_int_distribution<useconds_t>(0, 20'000)(random));
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+    const std::string one = bytes_of(target / "one");
+    EXPECT_NE(one, "");
+    EXPECT_EQ(bytes_of(target / "two"), one);
+    EXPECT_EQ(bytes_of(target / "three"), one);
+  }
+  write("last");  // what the dead left is in nobody's way
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+}  // namespace
+}  // namespace codau::exports

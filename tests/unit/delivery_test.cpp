@@ -1,0 +1,230 @@
+#include "export/delivery.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "../support/made_store.h"
+#include "../support/output_error.h"
+#include "core/error.h"
+#include "export/export_manifest.h"
+#include "export/target_folder.h"
+#include "record/ids.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Row;
+using record::RowWriter;
+using record::table;
+using testing::MadeStore;
+using testing::put_bytes;
+using testing::set;
+using testing::TempFolder;
+
+constexpr std::string_view kDoc = "38ad1a1e9ecc18c6";
+using Codes = std::vector<std::string>;
+
+Row document(std::string_view doc_id, const Codes& reasons, std::string status) {
+  RowWriter row(table("documents"));
+  for (const auto& [column, value] : {std::pair{"source_sha256", "38ad"},
+                                      {"source_format", "txt"},
+                                      {"text_layer", "none"},
+                                      {"type_code", "KH"},
+                                      {"issued_date_basis", "none"},
+                                      {"priority", "normal"},
+                                      {"secrecy", "none"},
+                                      {"lang", "vi"},
+                                      {"schema_version", "1.0"},
+                                      {"pipeline_version", "0"}}) {
+    row.set(column, std::string(value));
+  }
+  row.set("doc_id", std::string(doc_id)).set("source_bytes", std::int64_t{1});
+  row.set("flags", Codes{}).set("review_reasons", reasons);
+  return row.set("review_status", std::move(status)).take();
+}
+
+std::string id_of(std::string_view what) { return record::uuid(what); }
+
+Row section(std::string_view doc_id) {
+  RowWriter row(table("sections"));
+  row.set("section_id", id_of("s")).set("doc_id", std::string(doc_id));
+  row.set("seq", std::int64_t{1}).set("level", std::int64_t{1}).set("kind", std::string("para"));
+  return row.set("review_reasons", Codes{}).set("review_status", std::string("ok")).take();
+}
+
+Row task(std::string_view doc_id, std::int64_t seq, const Codes& reasons, std::string status) {
+  RowWriter row(table("tasks"));
+  row.set("task_id", id_of("t" + std::to_string(seq))).set("doc_id", std::string(doc_id));
+  row.set("section_id", id_of("s")).set("seq", seq).set("origin", std::string("prose"));
+  row.set("deadline_kind", std::string("none")).set("due_inferred", false);
+  row.set("task_text", std::string("việc")).set("review_reasons", reasons);
+  return row.set("review_status", std::move(status)).take();
+}
+
+Row deadline(std::int64_t task_seq) {
+  RowWriter row(table("task_deadlines"));
+  row.set("task_id", id_of("t" + std::to_string(task_seq))).set("seq", std::int64_t{1});
+  row.set("kind", std::string("none")).set("rule", std::string("D01")).set("inferred", false);
+  return row.set("confidence", 1.0).take();
+}
+
+/// One document with three tasks: ok, in doubt, without a text.
+record::Records plan(std::string_view doc_id = kDoc, const Codes& reasons = {},
+                     const std::string& status = "ok") {
+  record::Records out;
+  out["documents"] = {document(doc_id, reasons, status)};
+  out["sections"] = {section(doc_id)};
+  out["tasks"] = {task(doc_id, 1, {}, "ok"), task(doc_id, 2, {"TASK_BARE"}, "review"),
+                  task(doc_id, 3, {"TASK_EMPTY"}, "review")};
+  out["task_deadlines"] = {deadline(1), deadline(2), deadline(3)};
+  for (const char* name : {"tasks", "task_deadlines"}) {
+    std::ranges::sort(out[name], {}, [](const Row& row) { return row[0]; });
+  }
+  return out;
+}
+
+std::uint64_t exported(const Delivery& delivery, std::string_view name) {
+  return delivery.count(name).exported;
+}
+
+TEST(Delivery, ErrorsStayDoubtsGo) {
+  const MadeStore made({{std::string(kDoc), plan()}});
+  const store::Reader reader = made.reader();
+  const Delivery delivery(reader, {});
+  EXPECT_EQ(exported(delivery, "tasks"), 2U);
+  EXPECT_EQ(exported(delivery, "task_deadlines"), 2U) << "a deadline goes with its task";
+  ASSERT_EQ(delivery.kept_back().size(), 2U);
+  EXPECT_EQ(delivery.kept_back()[0].row_id, id_of("t3"));
+  EXPECT_EQ(delivery.kept_back()[1].why, KeptBack::Why::kParent);
+  EXPECT_EQ(delivery.kept_back()[1].code, "TASK_EMPTY");
+  EXPECT_TRUE(delivery.documents_complete());
+  DeliveryOptions all;
+  all.include_unreviewed = true;
+  EXPECT_TRUE(Delivery(reader, all).kept_back().empty());
+}
+
+TEST(Delivery, APersonHasTheLastWord) {
+  record::Records records = plan();
+  for (Row& row : records["tasks"]) {
+    if (row[0] == record::Value(id_of("t3")))
+      set("tasks", row, "review_status", std::string("accepted"));
+    if (row[0] == record::Value(id_of("t1")))
+      set("tasks", row, "review_status", std::string("rejected"));
+  }
+  const MadeStore made({{std::string(kDoc), records}});
+  const store::Reader reader = made.reader();
+  DeliveryOptions all;
+  all.include_unreviewed = true;
+  for (const Delivery& delivery : {Delivery(reader, {}), Delivery(reader, all)}) {
+    ASSERT_EQ(delivery.kept_back().size(), 2U);
+    EXPECT_EQ(delivery.kept_back()[0].row_id, id_of("t1"));
+    EXPECT_EQ(delivery.kept_back()[0].code, kRejectedCode);
+  }
+}
+
+TEST(Delivery, AnErrorOfTheDocumentKeepsBackItsRowAlone) {
+  const MadeStore made({{std::string(kDoc), plan(kDoc, {"TABLE_COUNT"}, "review")}});
+  const store::Reader reader = made.reader();
+  const Delivery delivery(reader, {});
+  EXPECT_EQ(exported(delivery, "documents"), 0U);
+  EXPECT_EQ(exported(delivery, "sections"), 1U);
+  EXPECT_EQ(exported(delivery, "tasks"), 2U);
+  EXPECT_FALSE(delivery.documents_complete());
+  for (const record::Table& declared : delivery.rows().tables) {
+    for (const record::ForeignKey& key : declared.foreign_keys) EXPECT_NE(key.table, "documents");
+  }
+}
+
+TEST(Delivery, NothingOfASecretOrARejectedDocumentGoes) {
+  for (const auto& [reasons, status] :
+       {std::pair{Codes{"SECRET"}, "review"}, {Codes{}, "rejected"}}) {
+    const MadeStore made({{std::string(kDoc), plan(kDoc, reasons, status)}});
+    const store::Reader reader = made.reader();
+    const Delivery delivery(reader, {});
+    for (const record::Table& one : record::schema()) EXPECT_EQ(exported(delivery, one.name), 0U);
+    EXPECT_TRUE(delivery.is_closed(kDoc));
+  }
+}
+
+TEST(Delivery, ARefusedRowTakesItsChildrenOrNot) {
+  const MadeStore made({{std::string(kDoc), plan()}});
+  const store::Reader reader = made.reader();
+  DeliveryOptions options;
+  options.refuse = [](const record::Table& of, const Row&) -> std::optional<Refusal> {
+    if (of.name != "sections") return std::nullopt;
+    return Refusal{"text", "CELL_TOO_LONG"};
+  };
+  EXPECT_EQ(exported(Delivery(reader, options), "tasks"), 0U);
+  options.refused_rows_keep_children = false;
+  const Delivery delivery(reader, options);
+  EXPECT_EQ(exported(delivery, "sections"), 0U);
+  EXPECT_EQ(exported(delivery, "tasks"), 2U);
+}
+
+TEST(Delivery, RejectsNameRowCauseAndHint) {
+  const MadeStore made({{std::string(kDoc), plan()}});
+  const store::Reader reader = made.reader();
+  ExportRequest request;
+  request.format = "csv";
+  const std::string lines = export_rejects(reader, Delivery(reader, {}), request);
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 2);
+  EXPECT_NE(lines.find(R"("target":"csv","table":"tasks","row_id":")" + id_of("t3") +
+                       R"(","field":null,"code":"TASK_EMPTY")"),
+            std::string::npos);
+  EXPECT_NE(lines.find("tasks " + id_of("t3")), std::string::npos);
+}
+
+ErrorCode code_of(const std::filesystem::path& file) {
+  try {
+    const store::Reader reader(file);
+  } catch (const Error& error) {
+    return error.code();
+  }
+  return ErrorCode::kInternal;
+}
+
+TEST(Reader, ReadsWhereNothingCanBeWritten) {
+  const MadeStore made({{std::string(kDoc), plan()}});
+  const auto folder = made.folder().path();
+  ::chmod(folder.c_str(), 0500);
+  const store::Reader reader = made.reader();
+  EXPECT_EQ(reader.count(table("tasks")), 3U);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
+  ::chmod(folder.c_str(), 0700);
+}
+
+TEST(Reader, RefusesWhatIsNoFinishedStore) {
+  const TempFolder folder;
+  EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead);
+  put_bytes(folder / "text.db", "no database");
+  EXPECT_EQ(code_of(folder / "text.db"), ErrorCode::kOutput);
+  {
+    store::Store store(folder / "codau.db");
+    EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead) << "a run is going on";
+    store.save_records(kDoc, plan());
+  }
+  EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead) << "stopped before its end";
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+}
+
+TEST(TargetFolder, NeverRemovesFilesOfAUser) {
+  const TempFolder folder;
+  std::filesystem::create_directory(folder / "mine");
+  { const TargetFolder empty(folder / "mine"); }
+  put_bytes(folder / "mine/manifest.json", R"({"export":{},"files":[{"path":"a.csv"}]})");
+  put_bytes(folder / "mine/a.csv", "");
+  { const TargetFolder ours(folder / "mine"); }
+  put_bytes(folder / "mine/letter.txt", "");
+  EXPECT_NE(output_error([&] { const TargetFolder refused(folder / "mine"); }).find("letter.txt"),
+            std::string::npos);
+  EXPECT_NE(output_error([&] {
+              const TargetFolder refused(folder / "mine/letter.txt");
+            }).find("is not a folder"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace codau::exports
