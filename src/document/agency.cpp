@@ -110,6 +110,13 @@ bool stands_alone(std::string_view text, bool after_group) {
   return has_head_word(text) || is_known(text);
 }
 
+/// "cơ quan, đơn vị có liên quan" behind a name begins a group of its own.
+bool begins_group(std::string_view text) {
+  static const Pattern kGroup(
+      R"((?:co quan|don vi|dia phuong|to chuc (?:co )?lien quan|doan the|nganh|ban, nganh)(?: |,|$))");
+  return !begins_with_capital(text) && kGroup.at_start(fold(text));
+}
+
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
 /// the group before them.
 ItemList split_enumeration(const Passage& passage) {
@@ -119,7 +126,7 @@ ItemList split_enumeration(const Passage& passage) {
   for (const Bytes piece : pieces) {
     const std::string_view text = text_at(passage, piece);
     const bool after_group = !out.empty() && is_collective(text_at(passage, out.back()));
-    if (stands_alone(text, after_group)) {
+    if (stands_alone(text, after_group) || (!after_group && begins_group(text))) {
       out.push_back(piece);
     } else if (!out.empty() && !begins_with_capital(text)) {
       out.back().end = piece.end;

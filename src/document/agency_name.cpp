@@ -222,7 +222,8 @@ Level level_of_unit(std::string_view unit, std::string_view place) {
 bool is_collective(std::string_view nfc) {
   static const Pattern kGroup(
       R"((?:^|[ (])(?:cac|nhung|toan the|tat ca|cap (?:huyen|xa|tinh|phong|co so))(?: |$)|)"
-      R"((?:^| )(?:co )?lien quan$)");
+      R"((?:^| )(?:co )?lien quan$|)"
+      R"( (?:xa|phuong|huyen|quan|thanh pho|thi xa),? (?:xa|phuong|thi tran|huyen|thi xa|dac khu|thanh pho)(?:,|$))");
   return kGroup.find(fold(nfc)).has_value();
 }
 
@@ -230,17 +231,31 @@ bool has_head_word(std::string_view nfc) {
   static const Pattern kHead(
       R"((?:so|phong|ban|cong an|ubnd|uy ban|hdnd|hoi dong|dang uy|thuong truc|van phong|dai|bao|hoi|)"
       R"(doan|trung tam|tram|cong chuc|bo phan|lanh dao|chi cuc|benh vien|thanh tra|truong|tinh doan|)"
-      R"(huyen doan|to|ubmttq|mttq|mat tran|cuc|kho bac|chi bo|dang bo|tinh uy|huyen uy|thanh uy|vien|)"
-      R"(toa an|lien doan|cong doan|bo|chinh phu|thu tuong|chu tich|giam doc|thu truong|can bo))"
+      R"(huyen doan|thanh doan|to|ubmttq|mttq|mat tran|cuc|tong cuc|vu|kho bac|chi bo|dang bo|tinh uy|)"
+      R"(huyen uy|thanh uy|quan uy|thi uy|vien|hoc vien|toa an|lien doan|lien minh|lien hiep|cong doan|)"
+      R"(hiep hoi|bo|chinh phu|thu tuong|chu tich|pho|bi thu|chanh|giam doc|hieu truong|thu truong|)"
+      R"(nguoi dung dau|can bo|bao hiem xa hoi|ngan hang|dien luc|buu dien|cong ty|tong cong ty|)"
+      R"(tap doan|hop tac xa|nha truong|nha van hoa|cong thong tin|cap uy|chinh quyen|khoi|)"
+      R"(co quan (?:cong an|bao hiem|thue|quan su|thuong truc|chuyen mon|thi hanh an|mat tran|dang)|)"
+      R"(doi (?:quan ly|thanh nien|kiem tra|trat tu|canh sat)|nhom|dang vien))"
       R"((?: |$|[.,;:-])|cac (?:phong|ban|so|co quan|don vi|bo phan|nganh|to chuc|doan the|xa|phuong|)"
       R"(huyen|thi |thon|to |truong|hoi|cong chuc|can bo|co so|doanh nghiep|thanh vien|khu|dia phuong|)"
-      R"(bo|chi cuc|trung tam|benh vien|uy ban|dang uy|chi bo|cap uy|dong chi|vien|cuc))");
+      R"(bo|chi cuc|trung tam|benh vien|uy ban|dang uy|chi bo|cap uy|dong chi|vien|cuc|ubnd|hdnd|)"
+      R"(thanh pho|quan |tinh|tram|doi |cap |lang|ap |tap doan|tong cong ty|nha truong|ngan hang|)"
+      R"(hop tac xa|cong ty|ho |ong |luc luong|van phong|quy |nhom|khoa|chu dau tu|phuong tien|bao|dai |co so))");
   static const Pattern kNot(
-      R"(so ?[:;./\d]|so (?:huu|lieu|luong|do)|phong(?:,| chong| trao| ngua)|ban (?:hanh|do|be|dau|giao|sao)|)"
-      R"(bao (?:cao|dam|gom|ve|ton)|hoi (?:nghi|thi|thao|hop|nhap)|doan (?:vien|ket)|to chuc|)"
-      R"(truong hop|lanh dao[,]|bo (?:tri|sung|may)|thanh tra,|vien chuc|dai (?:hoi|bieu)|hoi dong nhan$)");
+      R"(so ?[:;./\d]|so (?:huu|lieu|luong|do|sanh|ket|bo|hoa|voi|cap|lan|dien|tien|nguoi|ho |don|ke)|)"
+      R"(phong(?:,| chong| trao| ngua)|)"
+      R"(ban (?:hanh|do|be|dau|giao|sao|ke |tin|cung|quyen|ghi|mem|thuyet|cam|chat|than|cho|hang|le)|)"
+      R"(bao (?:cao|dam|gom|ve|ton|quan|hiem y|hiem that|hanh|luc)|)"
+      R"(hoi (?:nghi|thi|thao|hop|nhap|dap|y |chan|xuan|dien)|doan (?:vien|ket)|to (?:chuc|trinh|roi|cao|khai)|)"
+      R"(truong hop|lanh dao[,]|bo (?:tri|sung|may|ho so|luat|cong cu|tieu chi|chi so|cau hoi|tai lieu|mat|nhiem|qua)|)"
+      R"(thanh tra,|vien (?:chuc|phi|tro)|dai (?:hoi|bieu|dien|han|tra)|hoi dong nhan$|pho (?:bien|cap|bang)|)"
+      R"(vu (?:viec|an|khi|mua|dong|xuan|he |lua)|nhom (?:chi|tieu|doi|noi)|cuc bo|chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep))");
   static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
+  static const Pattern kOrgan(R"((?:[Cc]ơ|[Cc]o|CƠ|CO) (?:quan|QUAN) \p{Lu})");
   const std::string key = fold(nfc);
+  if (kOrgan.at_start(nfc)) return true;
   return kHead.at_start(key) && !kNot.at_start(key) && !kNumber.at_start(nfc);
 }
 

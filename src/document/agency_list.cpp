@@ -1,0 +1,464 @@
+#include "document/agency_list.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/agency.h"
+#include "document/agency_lexicon.h"
+#include "document/agency_name.h"
+
+namespace codau::document {
+namespace {
+
+using Words = std::set<std::string_view>;
+
+/// A word of the text, the marks around it apart.
+struct Token {
+  Bytes text;
+  std::string key;
+  bool is_capital = false;
+  bool opens = false, closes = false;  ///< a bracket before it, behind it
+  char mark = 0;                       ///< ',', ';', ':' or '.' behind it
+};
+
+char mark_of(char last) {
+  return std::string_view(",;:.").find(last) == std::string_view::npos ? char{0} : last;
+}
+
+std::vector<Token> tokens_of(const std::string& text) {
+  std::vector<Token> out;
+  for (std::uint32_t at = 0; at < text.size();) {
+    const auto end =
+        static_cast<std::uint32_t>(std::min(text.find_first_of(" \n", at), text.size()));
+    Token token;
+    token.text = {at, end};
+    at = end + 1;
+    while (!token.text.empty() && text[token.text.begin] == '(') {
+      token.opens = true;
+      ++token.text.begin;
+    }
+    while (!token.text.empty()) {
+      const char last = text[token.text.end - 1];
+      if (last != ')' && mark_of(last) == 0) break;
+      if (last == ')') token.closes = true;
+      if (last != ')') token.mark = last;
+      --token.text.end;
+    }
+    token.key = fold(slice(text, token.text));
+    token.is_capital = begins_with_capital(slice(text, token.text));
+    if (token.mark == '.' && token.key == "tp") token.mark = 0;
+    if (token.key == "ba" && token.opens) token.opens = token.closes = false;  // "ông (bà)"
+    if (!token.key.empty() || token.mark != 0) out.push_back(std::move(token));
+  }
+  return out;
+}
+
+// ---- words that end a name ----
+
+/// Words of grammar that no name goes on with, and the words before or behind them with which they
+/// are something else: "về" and "bảo vệ", "tại" and "tài chính".
+struct Ender {
+  std::string_view word;
+  Words not_before, not_behind;  ///< the next word, the word before
+};
+
+const Ender* ender(std::string_view key) {
+  static const std::vector<Ender> kEnders = {
+      {"de", {"dieu"}, {"van", "chuyen"}},
+      {"trong", {"trot", "tai"}, {"cay", "gieo", "quan"}},
+      {"theo", {}, {}},
+      {"co", {"lien", "tham", "chuc", "so", "quan", "yeu", "phan", "khi", "dong", "giuong"}, {}},
+      {"den", {}, {}},
+      {"toi", {"cao", "pham"}, {}},
+      {"ve", {"sinh"}, {"bao"}},
+      {"khi", {"tuong"}, {"vu", "khong", "dau"}},
+      {"neu", {}, {}},
+      {"nham", {}, {}},
+      {"tai", {"chinh", "nguyen", "san", "vu", "xe", "tro", "cho"}, {"van", "nhan", "thien"}},
+      {"truoc", {}, {}},
+      {"sau", {"dai"}, {}},
+      {"tu", {"phap", "nhan", "van", "thuc", "thien", "tuc"}, {"dau", "vat", "cong"}},
+      {"nhu", {"cau"}, {}},
+      {"la", {}, {}},
+      {"lam", {"nghiep", "sinh", "san"}, {"viec", "kiem"}},
+      {"duoc", {"pham", "lieu"}, {"y"}},
+      {"phai", {}, {}},
+      {"da", {"khoa", "dang", "nganh"}, {}},
+      {"se", {}, {}},
+      {"khong", {"chuyen"}, {"hang", "phong"}},
+      {"bang", {}, {}},
+      {"qua", {}, {"ket", "hieu"}},
+      {"ma", {}, {}},
+      {"noi", {"vu", "chinh", "tru", "tiet", "khoa"}, {"ha", "xe"}},
+      {"gui", {}, {}},
+      {"giup", {"viec"}, {"tro"}},
+      {"do", {"thi", "dac", "luong"}, {"thap", "hai", "toc", "che"}},
+      {"lap", {}, {"doc", "cong", "thanh"}},
+      {"trinh", {"do"}, {"chuong", "cong", "quy", "qua"}},
+      {"giu", {}, {}},
+      {"dua", {}, {"thi"}},
+      {"rat", {}, {}},
+      {"cho", {}, {"ly", "cac"}},
+  };
+  const auto found = std::ranges::find(kEnders, key, &Ender::word);
+  return found == kEnders.end() ? nullptr : &*found;
+}
+
+/// Verbs of duties, by their first two syllables.
+bool is_verb(std::string_view first, std::string_view second) {
+  static const Words kVerbs = {
+      "ap dung",     "bam sat",      "ban giao",     "ban hanh",    "bao cao",    "bao dam",
+      "bao gom",     "bao quan",     "bao ve",       "bieu duong",  "bo nhiem",   "bo sung",
+      "bo tri",      "boi duong",    "cai tao",      "cam ket",     "cam on",     "can cu",
+      "can doi",     "can tap",      "can thiep",    "cap giay",    "cap kinh",   "cap lai",
+      "cap nhat",    "cap phep",     "cham dut",     "chan chinh",  "chap thuan", "chi dao",
+      "chi dinh",    "chi duoc",     "chi tra",      "chia se",     "chiu trach", "cho phep",
+      "cho y",       "chu dong",     "chu tri",      "chuan bi",    "chuan hoa",  "chuyen den",
+      "chuyen doi",  "chuyen giao",  "chuyen ho",    "co nhiem",    "co quyen",   "co the",
+      "co trach",    "co van",       "co y",         "cong bo",     "cong khai",  "cong nhan",
+      "cu can",      "cu cong",      "cu dai",       "cu nguoi",    "cung cap",   "cung co",
+      "cung phoi",   "dac biet",     "dam bao",      "dan dau",     "dan den",    "dang ky",
+      "dang tai",    "dang thong",   "dang tin",     "danh gia",    "dao tao",    "dat muc",
+      "dau tranh",   "day manh",     "day nhanh",    "de nghi",     "de xuat",    "dien tap",
+      "dieu chinh",  "dieu hanh",    "dieu phoi",    "dieu tra",    "dinh ki",    "dinh ky",
+      "do dac",      "doi moi",      "doi thoai",    "doi voi",     "don doc",    "dong thoi",
+      "dong vien",   "dua tin",      "dua vao",      "duy tri",     "gan voi",    "ghi nhan",
+      "giai dap",    "giai ngan",    "giai quyet",   "giai trinh",  "giam nghe",  "giam sat",
+      "giao cho",    "giao nhiem",   "gop phan",     "gop y",       "hang nam",   "hang ngay",
+      "hang quy",    "hang thang",   "hang tuan",    "ho tro",      "hoan thanh", "hoan thien",
+      "hop dong",    "huong dan",    "huy dong",     "ke khai",     "keo dai",    "ket noi",
+      "keu goi",     "khac phuc",    "khai thac",    "khan truong", "khao sat",   "khen thuong",
+      "khoi cong",   "khuyen khich", "kiem diem",    "kiem tra",    "kien nghi",  "kien toan",
+      "kip thoi",    "ky ket",       "lam dau",      "lap bien",    "lay mau",    "lay y",
+      "len ke",      "len phuong",   "lien he",      "lien ket",    "long ghep",  "lua chon",
+      "luu tru",     "luu y",        "mo cac",       "mo chuyen",   "mo lop",     "mo rong",
+      "moi goi",     "mua sam",      "nam bat",      "nang cao",    "neu cao",    "neu guong",
+      "ngan chan",   "nghiem tuc",   "nghien cuu",   "nhan duoc",   "nhan ho",    "nhan rong",
+      "nhan va",     "nhanh chong",  "niem yet",     "nop bao",     "nop ho",     "phan anh",
+      "phan bo",     "phan cap",     "phan cong",    "phan dau",    "phan loai",  "phan tich",
+      "phat dong",   "phat hanh",    "phat hien",    "phat huy",    "phat song",  "phat trien",
+      "phe chuan",   "phe duyet",    "pho bien",     "phoi hop",    "phong ngua", "phu hop",
+      "phu trach",   "phuc vu",      "quan ly",      "quan tam",    "quan triet", "quang ba",
+      "quy dinh",    "quy hoach",    "quyet dinh",   "quyet toan",  "ra quan",    "ra quyet",
+      "ra soat",     "rao soat",     "rut kinh",     "sam tham",    "sam trien",  "sang loc",
+      "sap xep",     "so hoa",       "so ket",       "su dung",     "sua chua",   "sua doi",
+      "tang cuong",  "tang qua",     "tao dieu",     "tap huan",    "tap trung",  "tham dinh",
+      "tham du",     "tham gia",     "tham hoi",     "tham muu",    "tham van",   "thanh lap",
+      "thanh toan",  "thao luan",    "theo doi",     "thi diem",    "thong bao",  "thong ke",
+      "thong nhat",  "thong qua",    "thu hoi",      "thu thap",    "thuc day",   "thuc hien",
+      "thuong truc", "thuong xuyen", "thuyet minh",  "tich cuc",    "tich hop",   "tien hanh",
+      "tiep cong",   "tiep nhan",    "tiep thu",     "tiep tuc",    "to chuc",    "to giac",
+      "toi uu",      "tong hop",     "tong ket",     "tong ra",     "tra loi",    "tran trong",
+      "trang bi",    "trao doi",     "trien khai",   "trinh bay",   "trong vong", "truc ban",
+      "truc tiep",   "trung cau",    "truyen thong", "tuyen chon",  "tuyen dung", "tuyen truyen",
+      "ung dung",    "ung pho",      "uu tien",      "uy quyen",    "van dong",   "van dung",
+      "van hanh",    "vao cuoc",     "vao so",       "vinh danh",   "vua thuc",   "xac dinh",
+      "xac lap",     "xac minh",     "xac nhan",     "xay dung",    "xay lap",    "xem xet",
+      "xet duyet",   "xin y",        "xu ly",        "xu phat"};
+  return kVerbs.contains(std::string(first) + ' ' + std::string(second));
+}
+
+/// Verbs that are nouns behind some words: "cơ quan quản lý", "đoàn kiểm tra", "các tổ chức hội".
+bool is_noun_here(std::string_view before_that, std::string_view before, std::string_view first,
+                  std::string_view second, std::string_view next) {
+  static const Words kHeads = {"quan",  "vi",   "ban", "phong", "doan",   "to",     "doi", "tam",
+                               "phan",  "chuc", "tac", "luong", "bo",     "so",     "cuc", "vien",
+                               "nganh", "hoi",  "cac", "sach",  "nghiep", "truong", "tram"};
+  static const Words kNouns = {
+      "quan ly",   "kiem tra",  "giam sat",     "thong ke",   "tuyen truyen", "nghien cuu",
+      "tong hop",  "bao ve",    "truyen thong", "phat trien", "kinh doanh",   "san xuat",
+      "dieu tra",  "tiep nhan", "tham dinh",    "dao tao",    "xay dung",     "dau tu",
+      "dieu phoi", "ung pho",   "cung cap",     "chuyen doi", "tiep cong",    "bao cao",
+      "thuc hien", "su dung",   "dieu hanh",    "phat hanh"};
+  static const Words kOfGroups = {"chinh", "doan", "hoi",  "ca",   "xa",    "dang",  "co",  "lien",
+                                  "tin",   "ton",  "kinh", "phi",  "su",    "thanh", "dai", "quan",
+                                  "truc",  "va",   "quoc", "nuoc", "ngoai", "khac",  "tu",  "khoa"};
+  if (first == "to" && second == "chuc") return next.empty() || kOfGroups.contains(next);
+  return kHeads.contains(before) && before_that != "lien" &&
+         kNouns.contains(std::string(first) + ' ' + std::string(second));
+}
+
+// ---- reading names ----
+
+const Words& units() {
+  static const Words kUnits = {"tinh", "huyen", "xa",  "phuong", "quan", "thon",
+                               "ap",   "khu",   "bon", "buon",   "lang", "pho"};
+  return kUnits;
+}
+
+/// Small words that go on with a group: "các sở, ban, ngành", "các cơ quan, đơn vị".
+bool is_group_noun(std::string_view first, std::string_view second) {
+  static const Words kOne = {"so",    "ban",    "nganh", "hoi",  "phong", "xa",  "phuong",
+                             "huyen", "quan",   "thon",  "to",   "bo",    "khu", "phuong",
+                             "ap",    "truong", "cuc",   "vien", "tinh",  "lang"};
+  static const Words kTwo = {
+      "doan the",  "co quan",    "don vi",      "dia phuong",   "to chuc",   "thi tran",
+      "thi xa",    "dac khu",    "thanh pho",   "doanh nghiep", "cong ty",   "ca nhan",
+      "co so",     "cap uy",     "chinh quyen", "chi hoi",      "chi doan",  "nha truong",
+      "ho gia",    "luc luong",  "bo phan",     "cong chuc",    "vien chuc", "can bo",
+      "tram y",    "truong hoc", "benh vien",   "trung tam",    "hop tac",   "nhan dan",
+      "nguoi dan", "cong dong",  "khu dan",     "chi bo",       "dang uy",   "uy ban",
+      "hoi dong",  "cong an",    "van phong",   "phong chuyen", "khu pho"};
+  return kOne.contains(first) || kTwo.contains(std::string(first) + ' ' + std::string(second));
+}
+
+class Reader {
+ public:
+  explicit Reader(const Passage& words) : words_(words), tokens_(tokens_of(words.text)) {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].mark == ',' && is_joint(i)) tokens_[i].mark = 0;
+    }
+  }
+
+  std::uint32_t read() {
+    std::size_t at = 0, end = 0;
+    while (at < tokens_.size()) {
+      const std::size_t behind = item(at, end > 0);
+      if (behind == at) break;
+      end = behind;
+      if (stops(end - 1)) break;
+      at = behind_joiner(end);
+      if (at == end && !parts(end - 1)) break;
+    }
+    return end == 0 ? 0 : tokens_[end - 1].text.end + (tokens_[end - 1].closes ? 1U : 0U);
+  }
+
+ private:
+  [[nodiscard]] std::string_view key(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view(tokens_[i].key) : std::string_view{};
+  }
+  [[nodiscard]] bool is_capital(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].is_capital;
+  }
+  /// A mark behind token i that parts names, that ends the list.
+  [[nodiscard]] bool parts(std::size_t i) const {
+    return tokens_[i].mark == ',' || tokens_[i].mark == ';';
+  }
+  [[nodiscard]] bool stops(std::size_t i) const {
+    return tokens_[i].mark == ':' || tokens_[i].mark == '.';
+  }
+  [[nodiscard]] bool runs_on(std::size_t i) const {
+    return i < tokens_.size() && (i == 0 || tokens_[i - 1].mark == 0);
+  }
+
+  /// Token i and a few behind it: enough to know a head word by.
+  [[nodiscard]] std::string_view words_from(std::size_t i) const {
+    const std::size_t last = std::min(i + 5, tokens_.size() - 1);
+    return slice(words_.text, {tokens_[i].text.begin, tokens_[last].text.end});
+  }
+
+  /// A joiner behind token i that parts nothing: "phòng, chống", "Kinh tế, Hạ tầng" (7.6).
+  [[nodiscard]] bool is_joint(std::size_t i) const {
+    constexpr std::size_t kWords = 4;
+    if (i + 1 >= tokens_.size()) return false;
+    const std::size_t first = i + 1 > kWords ? i + 1 - kWords : 0;
+    const std::size_t next = key(i + 1) == "va" ? i + 2 : i + 1;
+    if (next >= tokens_.size()) return false;
+    return is_joint_of_compound(
+        slice(words_.text, {tokens_[first].text.begin, tokens_[i].text.end}), words_from(next));
+  }
+
+  /// The token behind "và", "cùng với", "hoặc" or a dash at i; i itself when there is none.
+  [[nodiscard]] std::size_t behind_joiner(std::size_t i) const {
+    static const Words kJoiners = {"va", "cung", "voi", "hoac", "&", "-", "–", "/"};
+    std::size_t at = i;
+    while (at < tokens_.size() && kJoiners.contains(key(at)) && at - i < 2) ++at;
+    return at;
+  }
+
+  /// True where token i begins what no name goes on with. Verbs are small.
+  [[nodiscard]] bool ends_name(std::size_t i) const {
+    if (i >= tokens_.size() || is_capital(i)) return false;
+    const std::string_view before = i > 0 ? key(i - 1) : std::string_view{};
+    if (const Ender* const found = ender(key(i))) {
+      if (!found->not_before.contains(key(i + 1)) && !found->not_behind.contains(before))
+        return true;
+    }
+    if (!is_verb(key(i), key(i + 1))) return false;
+    const bool goes_on = runs_on(i + 2) || i + 2 >= tokens_.size();
+    return !is_noun_here(i > 1 ? key(i - 2) : std::string_view{}, before, key(i), key(i + 1),
+                         goes_on ? key(i + 2) : std::string_view{});
+  }
+
+  /// The token behind the name at i, its place and bracket included; i when there is no name.
+  [[nodiscard]] std::size_t item(std::size_t i, bool in_list) const {
+    const std::size_t organ = behind_post(i);
+    std::size_t end = known(i);
+    if (organ != i) end = std::max(end, item_of(organ));
+    if (end == i || end == organ) end = std::max(end, unknown(i, in_list));
+    return end == i ? i : with_tail(end);
+  }
+
+  /// The organ behind who heads it: "Giám đốc Sở Y tế", "Thủ trưởng các đơn vị".
+  [[nodiscard]] std::size_t behind_post(std::size_t i) const {
+    static const Words kOne = {"truong", "pho"};
+    static const Words kTwo = {
+        "bo truong",   "thu truong", "giam doc",   "pho giam",    "chu tich",    "pho chu",
+        "bi thu",      "chanh van",  "lanh dao",   "vien truong", "cuc truong",  "hieu truong",
+        "chanh thanh", "ban giam",   "nguoi dung", "tong giam",   "truong phong"};
+    if (kTwo.contains(std::string(key(i)) + ' ' + std::string(key(i + 1))))
+      return i +
+             (key(i) == "pho" || key(i) == "ban" || key(i) == "nguoi" || key(i) == "tong" ? 3 : 2);
+    return kOne.contains(key(i)) && is_capital(i) && (is_capital(i + 1) || key(i + 1) == "cac")
+               ? i + 1
+               : i;
+  }
+
+  /// A name of the list. A small word begins one only as a head word: "phòng Nội vụ".
+  [[nodiscard]] std::size_t known(std::size_t i) const {
+    constexpr std::size_t kLongest = 16;
+    std::vector<std::string> keys;
+    std::vector<std::size_t> token_of;  ///< for each loose word, the token behind it
+    for (std::size_t t = i; t < std::min(tokens_.size(), i + kLongest); ++t) {
+      if (t > i && tokens_[t].opens) break;
+      for (std::string& word : loose_words(slice(words_.text, tokens_[t].text))) {
+        keys.push_back(std::move(word));
+        token_of.push_back(t + 1);
+      }
+      if (tokens_[t].mark == ';' || stops(t) || tokens_[t].closes) break;
+    }
+    const KnownPrefix found = known_prefix(keys);
+    if (found.name == nullptr) return i;
+    const bool has_head = has_head_word(words_from(i));
+    if (!is_capital(i) && !has_head) return i;
+    if (found.words == 1 && !has_head && runs_on(i + 1) && !is_capital(i + 1)) return i;
+    const std::size_t behind = token_of[found.words - 1];
+    const bool is_listed_verb = !has_head && tokens_[behind - 1].mark == ',' && ends_name(behind);
+    return is_listed_verb ? i : behind;  // "Thanh tra, kiểm tra …"
+  }
+
+  /// A name that only its head word tells, or a group: to the first verb or mark.
+  [[nodiscard]] std::size_t unknown(std::size_t i, bool in_list) const {
+    const bool is_group = in_list && !is_capital(i) && is_group_noun(key(i), key(i + 1));
+    if (ends_name(i) || (!is_group && !is_head(i))) return i;
+    std::size_t at = i + 1;
+    while (at < tokens_.size() && !ends_name(at) && runs_on(at) && !tokens_[at].opens &&
+           !tokens_[at - 1].closes && !joins(at))
+      ++at;
+    return at;
+  }
+
+  /// A word that names begin with; a small one only where its neighbour tells that it is no other.
+  [[nodiscard]] bool is_head(std::size_t i) const {
+    static const Words kSmall = {
+        "uy ban",       "hoi dong",   "cong an",   "van phong", "trung tam",   "ban chi",
+        "ban quan",     "bo phan",    "cong chuc", "co quan",   "don vi",      "can bo",
+        "truong thon",  "to cong",    "chi bo",    "dang uy",   "lanh dao",    "thu truong",
+        "cap uy",       "nha truong", "chu tich",  "giam doc",  "thuong truc", "mat tran",
+        "doan thanh",   "hoi phu",    "hoi nong",  "hoi cuu",   "truong ban",  "to dan",
+        "truong phong", "truong cac", "ban giam",  "chi cuc",   "bao hiem",    "kho bac",
+        "benh vien"};
+    if (!has_head_word(words_from(i))) return false;
+    if (is_capital(i) || is_capital(i + 1) || key(i) == "cac") return true;
+    return kSmall.contains(std::string(key(i)) + ' ' + std::string(key(i + 1)));
+  }
+
+  /// "và" inside a name joins capitals: "Ban Quản lý dự án Đầu tư và Xây dựng".
+  [[nodiscard]] bool joins(std::size_t i) const {
+    static const Words kJoiners = {"va", "cung", "voi", "hoac"};
+    if (!kJoiners.contains(key(i)) || is_capital(i)) return false;
+    if (key(i) == "cung" && key(i + 1) == "cap") return false;
+    if (key(i) == "va" && is_joint(i - 1)) return false;
+    if (key(i) != "va" || !is_capital(i + 1)) return true;
+    return has_head_word(words_from(i + 1));
+  }
+
+  /// Behind a name: its unit and place, what it belongs to, "có liên quan", a bracket.
+  [[nodiscard]] std::size_t with_tail(std::size_t at) const {
+    for (std::size_t before = 0; before != at;) {
+      before = at;
+      at = bracket(at);
+      if (!runs_on(at) || (at > 0 && tokens_[at - 1].closes)) return at;
+      at = place(at);
+      at = belonging(at);
+    }
+    return at;
+  }
+
+  [[nodiscard]] std::size_t bracket(std::size_t i) const {
+    if (i >= tokens_.size() || !tokens_[i].opens || stops(i - 1)) return i;
+    if (key(i) == "qua" || key(i) == "thong") return i;  // the way of a report (5.5)
+    constexpr std::size_t kLongest = 40;
+    for (std::size_t t = i; t < std::min(tokens_.size(), i + kLongest); ++t) {
+      if (tokens_[t].closes) return t + 1;
+    }
+    return i;
+  }
+
+  [[nodiscard]] std::size_t capitals(std::size_t i) const {
+    const auto goes_on = [&](std::size_t t) {
+      const bool is_number = !key(t).empty() && key(t)[0] >= '0' && key(t)[0] <= '9';
+      return runs_on(t) && !tokens_[t].opens && (is_capital(t) || (is_number && t > i));
+    };
+    static const Words kPapers = {
+        "nghi quyet", "quyet dinh",   "ke hoach",  "nghi dinh", "thong tu", "chi thi",   "bao cao",
+        "to trinh",   "chuong trinh", "thong bao", "van ban",   "cong van", "huong dan", "de an"};
+    while (goes_on(i) && !kPapers.contains(std::string(key(i)) + ' ' + std::string(key(i + 1))))
+      ++i;
+    return i;
+  }
+
+  [[nodiscard]] std::size_t place(std::size_t i) const {
+    static const Words kTwo = {"thanh pho",  "thi tran",  "thi xa",   "dac khu",   "to dan",
+                               "trung uong", "viet nam",  "khu pho",  "cap tinh",  "cap huyen",
+                               "cap xa",     "cap tren",  "cap duoi", "cac cap",   "cung cap",
+                               "co so",      "cap phong", "cap so",   "cap co",    "so tai",
+                               "dia phuong", "nha nuoc",  "cac xa",   "cac huyen", "cac tinh",
+                               "cac phuong", "cac thon",  "cac quan", "cac thi",   "cac thanh",
+                               "ngang bo",   "truc thuoc"};
+    if (!runs_on(i) || ends_name(i)) return i;
+    if (is_capital(i)) {
+      if (const std::size_t end = known(i); end != i) return end;
+      if (is_head(i)) return unknown(i, false);
+    }
+    const std::string two = std::string(key(i)) + ' ' + std::string(key(i + 1));
+    if (kTwo.contains(two) && runs_on(i + 1)) return capitals(i + (two == "to dan" ? 3 : 2));
+    const bool is_word_of_name = key(i) == "xa" && key(i + 1) == "hoi";
+    if (units().contains(key(i)) && !is_word_of_name) return capitals(i + 1);
+    return capitals(i);
+  }
+
+  /// "có liên quan", "thuộc Sở Y tế", "trên địa bàn huyện".
+  [[nodiscard]] std::size_t belonging(std::size_t i) const {
+    if (!runs_on(i)) return i;
+    const std::string_view first = key(i), second = key(i + 1), third = key(i + 2);
+    if (first == "lien" && second == "quan") return i + 2;
+    if (first == "co" && second == "lien" && third == "quan") return i + 3;
+    if (first == "co" && (second == "tham" || second == "chuc"))
+      return std::min(i + 3, tokens_.size());
+    if (first == "khac") return i + 1;
+    if (first == "truc" && second == "thuoc") return std::max(i + 2, item_of(i + 2));
+    if (first == "thuoc" || first == "cua" || first == "o") {
+      const std::size_t end = item_of(i + 1);
+      return end == i + 1 ? i : end;
+    }
+    if (first == "tren" && second == "dia" && third == "ban") {
+      const std::size_t behind = key(i + 3) == "toan" ? i + 4 : i + 3;
+      return std::max(i + 3, place(behind));
+    }
+    return i;
+  }
+
+  /// What a name belongs to: one more name or a place, without its own tail.
+  [[nodiscard]] std::size_t item_of(std::size_t i) const {
+    if (!runs_on(i)) return i;
+    const std::size_t end = known(i);
+    if (end != i) return place(end);
+    if (is_head(i)) return unknown(i, false);
+    const std::size_t behind = place(i);
+    return behind != i ? behind : unknown(i, false);
+  }
+
+  const Passage& words_;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+std::uint32_t end_of_agencies(const Passage& words) { return Reader(words).read(); }
+
+}  // namespace codau::document
