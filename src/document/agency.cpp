@@ -94,6 +94,17 @@ bool is_listed(const Passage& passage) {
   return known_name(passage.text) != nullptr || is_compound(passage.text);
 }
 
+/// With what stands in brackets blotted out of the key: it parts nothing.
+Passage without_brackets(const Passage& passage) {
+  static const Pattern kBracket(R"(\([^()]*\))");
+  Passage out = passage;
+  for (std::size_t at = 0; const auto found = kBracket.find(out.key, at);) {
+    std::fill(out.key.begin() + found->whole().begin, out.key.begin() + found->whole().end, '.');
+    at = found->whole().end;
+  }
+  return out;
+}
+
 /// The name without place and staff word stands in the list.
 bool is_known(std::string_view text) {
   const NameParts parts = name_parts(text, false);
@@ -117,18 +128,24 @@ bool begins_group(std::string_view text) {
   return !begins_with_capital(text) && kGroup.at_start(fold(text));
 }
 
+/// "Trung tâm Văn hóa | Truyền thanh huyện": the name of the list may hold no word of what a head
+/// word begins, and then a part that cannot stand alone is its end.
+bool goes_on(std::string_view before) { return has_head_word(before) && !is_known(before); }
+
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
 /// the group before them.
 ItemList split_enumeration(const Passage& passage) {
   static const Pattern kSeparator(R"( ?, ?| va | & )");
-  const auto pieces = with_compounds_joined(passage, pieces_between(passage, kSeparator));
+  const Passage open = without_brackets(passage);
+  const auto pieces = with_compounds_joined(passage, pieces_between(open, kSeparator));
   std::vector<Bytes> out;
   for (const Bytes piece : pieces) {
     const std::string_view text = text_at(passage, piece);
     const bool after_group = !out.empty() && is_collective(text_at(passage, out.back()));
     if (stands_alone(text, after_group) || (!after_group && begins_group(text))) {
       out.push_back(piece);
-    } else if (!out.empty() && !begins_with_capital(text)) {
+    } else if (!out.empty() &&
+               (!begins_with_capital(text) || goes_on(text_at(passage, out.back())))) {
       out.back().end = piece.end;
     } else {
       return {{passage}};
@@ -360,11 +377,22 @@ void add_reasons(AgencyMention& mention, const Item& item, const AgencyContext& 
   if (mention.level == Level::kDistrict && context.as_of >= "2025-07-01") add("AGENCY_OUT_OF_TIME");
 }
 
+/// Without the bracket at its end that names no agency: "Sở Y tế (cơ quan thường trực)".
+Passage without_remark(const Passage& name) {
+  static const Pattern kRemark(R"( ?\(([^()]*)\)$)");
+  const auto remark = kRemark.find(name.key);
+  if (!remark || remark->whole().begin == 0) return name;
+  const std::string_view said = text_at(name, *remark->groups[1]);
+  if (begins_with_capital(said)) return name;
+  return part(name, {0, name.in_text(remark->whole()).begin});
+}
+
 AgencyMention mention_of(const Item& item, AgencyRole role, const AgencyContext& context) {
   AgencyMention out;
+  const Passage name = without_remark(item.text);
   out.role = role;
-  out.raw = item.text.text;
-  out.source = item.text.in_document(item.text.all());
+  out.raw = name.text;
+  out.source = name.in_document(name.all());
   out.norm = written_out(out.raw, is_township(context));
   out.is_collective = is_collective(out.norm);
   const NameParts parts = name_parts(out.raw, is_township(context));

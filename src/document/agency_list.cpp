@@ -417,7 +417,8 @@ class Reader {
     }
     const std::string two = std::string(key(i)) + ' ' + std::string(key(i + 1));
     if (kTwo.contains(two) && runs_on(i + 1)) return capitals(i + (two == "to dan" ? 3 : 2));
-    const bool is_word_of_name = key(i) == "xa" && key(i + 1) == "hoi";
+    const bool is_word_of_name =
+        key(i) == "xa" && key(i + 1) == "hoi" && runs_on(i + 1) && !is_capital(i + 1);
     if (units().contains(key(i)) && !is_word_of_name) return capitals(i + 1);
     return capitals(i);
   }

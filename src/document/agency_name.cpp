@@ -244,14 +244,17 @@ bool has_head_word(std::string_view nfc) {
       R"(thanh pho|quan |tinh|tram|doi |cap |lang|ap |tap doan|tong cong ty|nha truong|ngan hang|)"
       R"(hop tac xa|cong ty|ho |ong |luc luong|van phong|quy |nhom|khoa|chu dau tu|phuong tien|bao|dai |co so))");
   static const Pattern kNot(
-      R"(so ?[:;./\d]|so (?:huu|lieu|luong|do|sanh|ket|bo|hoa|voi|cap|lan|dien|tien|nguoi|ho |don|ke)|)"
-      R"(phong(?:,| chong| trao| ngua)|)"
-      R"(ban (?:hanh|do|be|dau|giao|sao|ke |tin|cung|quyen|ghi|mem|thuyet|cam|chat|than|cho|hang|le)|)"
+      R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|(?:)"
+      R"(so (?:huu|lieu|luong|do|sanh|ket|bo|hoa|voi|cap|lan|dien|tien|nguoi|ho|don|ke)|)"
+      R"(phong (?:chong|chay|trao|ngua)|)"
+      R"(ban (?:hanh|do|be|dau|giao|sao|ke|tin|cung|quyen|ghi|mem|thuyet|cam|chat|than|cho|hang|le)|)"
       R"(bao (?:cao|dam|gom|ve|ton|quan|hiem y|hiem that|hanh|luc)|)"
-      R"(hoi (?:nghi|thi|thao|hop|nhap|dap|y |chan|xuan|dien)|doan (?:vien|ket)|to (?:chuc|trinh|roi|cao|khai)|)"
-      R"(truong hop|lanh dao[,]|bo (?:tri|sung|may|ho so|luat|cong cu|tieu chi|chi so|cau hoi|tai lieu|mat|nhiem|qua)|)"
-      R"(thanh tra,|vien (?:chuc|phi|tro)|dai (?:hoi|bieu|dien|han|tra)|hoi dong nhan$|pho (?:bien|cap|bang)|)"
-      R"(vu (?:viec|an|khi|mua|dong|xuan|he |lua)|nhom (?:chi|tieu|doi|noi)|cuc bo|chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep))");
+      R"(hoi (?:nghi|thi|thao|hop|nhap|dap|y|chan|xuan|dien|dong nhan$)|doan (?:vien|ket)|)"
+      R"(to (?:chuc|trinh|roi|cao|khai)|truong hop|)"
+      R"(bo (?:tri|sung|may|ho so|luat|cong cu|tieu chi|chi so|cau hoi|tai lieu|mat|nhiem|qua)|)"
+      R"(vien (?:chuc|phi|tro)|dai (?:hoi|bieu|dien|han|tra)|pho (?:bien|cap|bang)|)"
+      R"(vu (?:viec|an|khi|mua|dong|xuan|he|lua)|nhom (?:chi|tieu|doi|noi)|cuc bo|)"
+      R"(chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep)|hoi dong nhan$)(?:[^a-z]|$))");
   static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
   static const Pattern kOrgan(R"((?:[Cc]ơ|[Cc]o|CƠ|CO) (?:quan|QUAN) \p{Lu})");
   const std::string key = fold(nfc);

@@ -26,7 +26,7 @@ constexpr const char* kYearTail = R"((?:(?: ?[/.-] ?|,? (?:cua )?nam )((?:19|20)
 constexpr const char* kFullYear = R"(((?:19|20)\d\d))";
 constexpr const char* kRoman = R"([ivl1|!]{1,4})";
 constexpr const char* kNumber = R"((\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))";
-constexpr const char* kEach = R"((?:hang|moi))";
+constexpr const char* kEach = "hang";
 
 // ---- years and dates ----
 

@@ -40,18 +40,18 @@ bool names_aims(const Passage& heading) {
 }
 
 /// A paragraph without number that says something of the whole plan, no duty: "Trong quá trình
-/// thực hiện …", "Yêu cầu các đơn vị nghiêm túc triển khai …", "(Chi tiết tại Phụ lục)".
-bool is_general(const Node& node) {
+/// thực hiện …", "(Chi tiết tại Phụ lục)"; at the end also "Yêu cầu các đơn vị nghiêm túc thực
+/// hiện ./." (5.7).
+bool is_general(const Node& node, bool is_first) {
   static const Pattern kGeneral(
       R"(^(?:tren day la|trong qua trinh|qua trinh (?:to chuc|trien khai|thuc hien)|ke hoach nay\b|)"
-      R"(nhan duoc ke hoach|\((?:chi tiet|co |kem theo)|)"
-      R"((?:ubnd [^,]{0,40})?yeu cau .*(?:nghiem tuc|khan truong|trien khai|to chuc|chu dong|can cu)\b.*)"
-      R"((?:thuc hien|ke hoach nay)\b))");
+      R"(nhan duoc ke hoach|\((?:chi tiet|co |kem theo)))");
+  static const Pattern kClosing(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac)");
   const bool has_number = node.form && *node.form < NumberForm::kDash;
-  const bool is_printed_bullet = node.section.num_raw.has_value();
-  if (has_number || is_printed_bullet) return false;
-  const bool is_last = node.text.key.ends_with("/.") || node.text.key.ends_with("/");
-  return kGeneral.find(node.text.key) && (is_last || !node.text.key.starts_with("yeu cau"));
+  if (has_number || node.section.num_raw) return false;
+  const std::string_view key = node.text.key;
+  const bool is_last = key.ends_with("/.") || key.ends_with("/");
+  return kGeneral.find(key) || (is_last && !is_first && kClosing.find(key));
 }
 
 /// Cuts behind a full stop and before a capital, brackets apart.
@@ -132,7 +132,8 @@ class Reader {
     for (const std::uint32_t child : children_[section]) {
       const Node& node = nodes_[child];
       is_read_.insert(child);
-      if (is_apart(node.section.kind) || is_general(node)) continue;
+      const bool is_first = child == children_[section].front();
+      if (is_apart(node.section.kind) || is_general(node, is_first)) continue;
       if (auto own = actor_of(child); own && may_head(child, above)) {
         const bool is_line = children_[child].empty() && !has_own_text(child);
         if (is_line) line = std::move(own);
