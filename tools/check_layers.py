@@ -33,7 +33,7 @@ ROOMS = {
 OWNED = {
     "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["ocr"],
     "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
-    "qpdf/": ["image", "export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
+    "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store"],
     "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline"], "mutex": ["pipeline"],
     "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline"],

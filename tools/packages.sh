@@ -2,9 +2,9 @@
 
 build_packages="g++ cmake ninja-build pkg-config
   libtesseract-dev libleptonica-dev libtiff-dev libpoppler-cpp-dev libqpdf-dev libicu-dev libre2-dev
-  libsqlite3-dev libssl-dev libxxhash-dev libseccomp-dev nlohmann-json3-dev libcli11-dev"
+  libsqlite3-dev libpq-dev libssl-dev libxxhash-dev libseccomp-dev nlohmann-json3-dev libcli11-dev"
 run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet sqlite3"
-test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema
+test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema postgresql
   fonts-liberation2 fonts-croscore fonts-freefont-ttf qpdf poppler-utils jq util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools"
 
 bench_packages="ocrmypdf"  # what tests/bench/pages.py compares with

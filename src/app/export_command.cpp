@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/export_report.h"
 #include "export/exporter.h"
 #include "pipeline/models.h"
 #include "store/reader.h"
@@ -45,6 +46,10 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_flag("--provenance", command.provenance,
                say("thêm các cột nguồn gốc: chữ như đã đọc, trang, ô, độ tin cậy",
                    "columns of provenance, too: text as read, page, box, confidence"));
+  app.add_option("--format", command.report,
+                 say("dạng báo cáo trên đầu ra chuẩn", "form of the report on standard output"))
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau export ket-qua --to xlsx --target ke-hoach.xlsx",
                  "Example:\n  codau export ket-qua --to xlsx --target plans.xlsx"));
@@ -60,8 +65,12 @@ int run(const ExportCommand& command, Language language) {
   request.include_unreviewed = command.include_unreviewed;
   request.provenance = command.provenance;
   request.nested = command.nested;
+  request.books = out / "exports";
   request.version = pipeline::version();
   const exports::ExportReport report = exports::export_records(store, request);
+  const std::string told =
+      command.report == "json" ? report_json(report) : report_text(report, language);
+  if (!command.quiet || command.report == "json") std::fputs(told.c_str(), stdout);
   if (!command.quiet) std::fputs(summary_line(report, language).c_str(), stderr);
   constexpr int kSomeKeptBack = 3;
   return report.complete ? 0 : kSomeKeptBack;

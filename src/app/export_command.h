@@ -13,7 +13,7 @@ namespace codau::app {
 
 /// The command line as it was given, before it is judged.
 struct ExportCommand {
-  std::string out, format, target;
+  std::string out, format, target, report = "text";
   bool include_unreviewed = false, provenance = false, nested = false, quiet = false;
 };
 

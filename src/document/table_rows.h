@@ -26,8 +26,7 @@ struct Row {
 };
 struct Column {
   ColumnRole role = ColumnRole::kUnknown;
-  std::string title;      ///< parent and child title joined by " / "
-  bool by_cells = false;  ///< no title gave it the role, but what its cells hold
+  std::string title;  ///< parent and child title joined by " / "
 };
 struct Grid {
   std::vector<Row> rows;        ///< below the header

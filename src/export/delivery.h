@@ -75,6 +75,7 @@ class Delivery {
   /// this.
   [[nodiscard]] RowSource rows() const;
   [[nodiscard]] const RowCount& count(std::string_view table) const;
+  [[nodiscard]] const store::Reader& store() const noexcept { return store_; }
   /// By table, parents first.
   [[nodiscard]] const std::vector<KeptBack>& kept_back() const noexcept { return kept_back_; }
   /// Whether a document stays with all its rows.

@@ -9,6 +9,9 @@
 #include "core/error.h"
 #include "export/export_manifest.h"
 #include "export/file_set.h"
+#include "export/postgres_connection.h"
+#include "export/postgres_load.h"
+#include "export/postgres_text.h"
 #include "export/table_files.h"
 #include "export/target_folder.h"
 
@@ -34,9 +37,21 @@ void write_jsonl(const Delivery& delivery, const ExportRequest&, FileSet& files)
   write_schemas(delivery.rows(), files);
 }
 
+void write_postgres(const Delivery& delivery, const ExportRequest&, FileSet& files) {
+  write_postgres_files(delivery, files);
+}
+
+DeliveryOptions postgres_limits() {
+  DeliveryOptions limits;
+  limits.refuse = refused_by_postgres;
+  limits.refused_rows_keep_children = true;
+  return limits;
+}
+
 constexpr std::array kFileFormats{
     FileFormat{"csv", write_csv},
     FileFormat{"jsonl", write_jsonl},
+    FileFormat{"postgres", write_postgres, {}, postgres_limits},
 };
 
 ExportReport report_of(const store::Reader& store, const Delivery& delivery) {
@@ -77,11 +92,37 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
   sync_folder(beside.empty() ? "." : beside);
 }
 
-ExportReport write_files(const FileFormat& format, const store::Reader& store,
-                         const ExportRequest& request) {
+Delivery delivery_of(const FileFormat& format, const store::Reader& store,
+                     const ExportRequest& request) {
   DeliveryOptions options = format.limits == nullptr ? DeliveryOptions{} : format.limits();
   options.include_unreviewed = request.include_unreviewed;
-  const Delivery delivery(store, std::move(options));
+  return {store, std::move(options)};
+}
+
+/// Rows into a database; manifest and rejects lie ready before it is changed.
+ExportReport load_database(const FileFormat& format, const store::Reader& store,
+                           const ExportRequest& request) {
+  const Delivery delivery = delivery_of(format, store, request);
+  ExportReport report = report_of(store, delivery);
+  const fs::path books = request.books / format.name;
+  const TemporaryFolder folder(books);
+  write_atomically(folder.path() / "rejects.jsonl", export_rejects(store, delivery, request));
+  write_atomically(folder.path() / "manifest.json", export_manifest(store, delivery, request, {}));
+  const PostgresReport loaded = load_postgres(delivery, request.target);
+  report.target = loaded.database;
+  for (std::size_t i = 0; i < report.tables.size(); ++i) {
+    report.tables[i].changes = loaded.tables.at(i);
+  }
+  move_file(folder.path() / "manifest.json", books.string() + ".manifest.json");
+  move_file(folder.path() / "rejects.jsonl", books.string() + ".rejects.jsonl");
+  sync_folder(request.books);
+  if (!delivery.kept_back().empty()) report.rejects = books.string() + ".rejects.jsonl";
+  return report;
+}
+
+ExportReport write_files(const FileFormat& format, const store::Reader& store,
+                         const ExportRequest& request) {
+  const Delivery delivery = delivery_of(format, store, request);
   ExportReport report = report_of(store, delivery);
   report.target = request.target;
   const fs::path target = request.target;
@@ -125,6 +166,9 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
   const auto* const format = std::ranges::find(kFileFormats, request.format, &FileFormat::name);
   if (format == kFileFormats.end()) {
     throw Error(ErrorCode::kUsage, "no format is named " + request.format);
+  }
+  if (request.format == "postgres" && is_postgres_uri(request.target)) {
+    return load_database(*format, store, request);
   }
   return write_files(*format, store, request);
 }

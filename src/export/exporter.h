@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "export/delivery.h"
+#include "export/postgres_load.h"
 #include "store/reader.h"
 
 namespace codau::exports {
@@ -19,11 +21,14 @@ struct ExportRequest {
   bool provenance = false;  ///< formats for people and search: how each value was read, too
   bool nested = false;      ///< jsonl: a line a document
   std::string version;      ///< of the program, for the manifest
+  /// Where manifest and rejects go when the target is a database: <format>.manifest.json.
+  std::filesystem::path books;
 };
 struct ExportReport {
   struct Table {
     std::string name;
     RowCount rows;
+    std::optional<Changes> changes = {};
   };
   std::vector<Table> tables;      ///< parents first
   std::string target;             ///< where the rows are now, without a password

@@ -18,23 +18,13 @@ using record::Value;
 
 std::string integer(std::int64_t value) { return std::to_string(value); }
 
-/// Four decimals and a point, whatever the locale.
-std::string real(double value) {
-  if (!std::isfinite(value)) throw Error(ErrorCode::kInternal, "a real that is not finite");
-  std::array<char, 400> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
-                                 value == 0 ? 0.0 : value, std::chars_format::fixed, 4);
-  std::string out(digits.data(), end.ptr);
-  return out == "-0.0000" ? "0.0000" : out;
-}
-
 struct AppendJson {
   std::string& out;
   Type type;
   void operator()(std::monostate) const { out += "null"; }
   void operator()(bool value) const { out += value ? "true" : "false"; }
   void operator()(std::int64_t value) const { out += integer(value); }
-  void operator()(double value) const { out += real(value); }
+  void operator()(double value) const { out += real_text(value); }
   void operator()(const std::string& text) const {
     if (type == Type::kJson) {
       out += text;  // compact JSON already
@@ -72,7 +62,7 @@ struct AppendCsv {
   void operator()(std::monostate) const {}
   void operator()(bool value) const { out += value ? "true" : "false"; }
   void operator()(std::int64_t value) const { out += integer(value); }
-  void operator()(double value) const { out += real(value); }
+  void operator()(double value) const { out += real_text(value); }
   void operator()(const std::string& text) const { append_csv_field(out, text); }
   void operator()(const std::vector<std::string>& codes) const {
     append_csv_field(out, store::join_list(codes));
@@ -80,6 +70,15 @@ struct AppendCsv {
 };
 
 }  // namespace
+
+std::string real_text(double value) {
+  if (!std::isfinite(value)) throw Error(ErrorCode::kInternal, "a real that is not finite");
+  std::array<char, 400> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                 value == 0 ? 0.0 : value, std::chars_format::fixed, 4);
+  std::string out(digits.data(), end.ptr);
+  return out == "-0.0000" ? "0.0000" : out;
+}
 
 std::string jsonl_line(const record::Table& table, const record::Row& row) {
   return json_object(table, row) + '\n';

@@ -9,6 +9,9 @@
 
 namespace codau::exports {
 
+/// Four decimals and a point, whatever the locale.
+[[nodiscard]] std::string real_text(double value);
+
 /// One JSON object and its line feed: keys in schema order, explicit null, reals with four
 /// decimals, raw UTF-8 (only `" \` and U+0000–1F escaped). Law: jq and json.loads read the same
 /// values back.

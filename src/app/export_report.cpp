@@ -1,0 +1,98 @@
+#include "app/export_report.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "text/json_text.h"
+
+namespace codau::app {
+namespace {
+
+using exports::Changes;
+using exports::ExportReport;
+
+constexpr std::size_t kNameWidth = 16, kNumberWidth = 12;
+
+/// Letters, as far as text without combining marks has them.
+std::size_t width(std::string_view utf8) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string to_the_right(const std::string& text) {
+  return std::string(kNumberWidth - std::min(width(text), kNumberWidth), ' ') + text;
+}
+
+std::string to_the_left(const std::string& text) {
+  return text + std::string(kNameWidth - std::min(width(text), kNameWidth), ' ');
+}
+
+std::string line(const std::string& name, const Changes& changes, std::uint64_t rejected) {
+  std::string out = to_the_left(name);
+  for (const std::uint64_t number :
+       {changes.inserted, changes.updated, changes.unchanged, changes.removed, rejected}) {
+    out += to_the_right(std::to_string(number));
+  }
+  return out + '\n';
+}
+
+void add(Changes& sum, const Changes& changes) {
+  sum.inserted += changes.inserted;
+  sum.updated += changes.updated;
+  sum.unchanged += changes.unchanged;
+  sum.removed += changes.removed;
+}
+
+void append_number(std::string& out, std::string_view key, std::uint64_t number) {
+  out += ',';
+  text::append_json_string(out, key);
+  out += ':' + std::to_string(number);
+}
+
+}  // namespace
+
+std::string report_text(const ExportReport& report, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  std::string out = to_the_left(say("bảng", "table"));
+  for (const auto& [vi, en] : {std::pair{"thêm", "inserted"},
+                               {"sửa", "updated"},
+                               {"giữ nguyên", "unchanged"},
+                               {"xóa", "removed"},
+                               {"từ chối", "rejected"}}) {
+    out += to_the_right(say(vi, en));
+  }
+  out += '\n';
+  Changes sum;
+  for (const ExportReport::Table& table : report.tables) {
+    if (!table.changes) return {};
+    out += line(table.name, *table.changes, table.rows.rejected);
+    add(sum, *table.changes);
+  }
+  return out + line(say("tất cả", "all"), sum, report.all().rejected);
+}
+
+std::string report_json(const ExportReport& report) {
+  std::string out = "{\"target\":";
+  text::append_json_string(out, report.target);
+  out += ",\"tables\":[";
+  for (const ExportReport::Table& table : report.tables) {
+    if (out.back() != '[') out += ',';
+    out += "{\"table\":";
+    text::append_json_string(out, table.name);
+    append_number(out, "store", table.rows.store);
+    append_number(out, "exported", table.rows.exported);
+    append_number(out, "rejected", table.rows.rejected);
+    if (table.changes) {
+      append_number(out, "inserted", table.changes->inserted);
+      append_number(out, "updated", table.changes->updated);
+      append_number(out, "unchanged", table.changes->unchanged);
+      append_number(out, "removed", table.changes->removed);
+    }
+    out += '}';
+  }
+  return out + "]}\n";
+}
+
+}  // namespace codau::app

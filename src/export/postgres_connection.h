@@ -1,0 +1,46 @@
+// export/postgres_connection.h — a PostgreSQL server, through libpq. Every failure is
+// Error{kTarget} in one line: where, the server's own words, what to do; never a password.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace codau::exports {
+
+/// Whether `target` is a database: a libpq URI, "postgresql://…" or "postgres://…".
+[[nodiscard]] bool is_postgres_uri(std::string_view target);
+/// `message` with every part of the URI that may be a password replaced by "***".
+/// Law: what stands between the user's ':' and the last '@', and every value of `password` and
+/// `sslpassword`, as written and percent-decoded, is not in the result.
+[[nodiscard]] std::string without_password(std::string_view message, std::string_view uri);
+
+/// One connection, used from one thread. What the URI leaves open comes from the environment,
+/// ~/.pgpass and service files, as in psql. A server that does not answer is given up: after 15
+/// seconds while connecting (or connect_timeout), later when a statement takes 10 seconds more
+/// than the server's own statement_timeout.
+class PostgresConnection {
+ public:
+  /// Refuses a server older than PostgreSQL 12 and a database whose encoding is not UTF-8.
+  explicit PostgresConnection(std::string uri);
+  ~PostgresConnection();
+  PostgresConnection(const PostgresConnection&) = delete;
+  PostgresConnection& operator=(const PostgresConnection&) = delete;
+
+  using Row = std::vector<std::string>;
+  /// Runs one or more statements; the rows of the last.
+  std::vector<Row> run(const std::string& sql);
+  /// COPY `to` FROM STDIN: between these two, bytes in pieces of any size.
+  void begin_copy(const std::string& sql);
+  void copy(std::string_view bytes);
+  void end_copy();
+  /// Database and host, as messages name them.
+  [[nodiscard]] const std::string& name() const noexcept;
+
+ private:
+  struct Session;
+  std::unique_ptr<Session> session_;
+};
+
+}  // namespace codau::exports

@@ -1,0 +1,301 @@
+#include "export/postgres_schema.h"
+
+#include <algorithm>
+#include <span>
+
+#include "store/ddl.h"
+#include "store/sqlite.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::ForeignKey;
+using record::Type;
+
+constexpr std::string_view kVersion = record::kSchemaVersion;
+
+constexpr Column kDocument = {"doc_id", Type::kText, false, "",
+                              "Document: first 16 hex digits of the SHA-256 of its source."};
+
+TargetTable target_of(const record::Table& table) {
+  const auto all = record::schema();
+  TargetTable out{table.name,
+                  {table.columns.begin(), table.columns.end()},
+                  {table.primary_key.begin(), table.primary_key.end()},
+                  {},
+                  Belongs::kToDocument};
+  std::ranges::copy_if(table.foreign_keys, std::back_inserter(out.foreign_keys),
+                       [](const ForeignKey& key) { return key.table != "documents"; });
+  switch (store::owner_of(all, table)) {
+    case store::Owner::kColumn:
+      break;
+    case store::Owner::kParent:
+      out.belongs = Belongs::kToParent;
+      break;
+    case store::Owner::kTag:
+      out.columns.push_back(kDocument);
+      break;
+    case store::Owner::kShared:
+      out.belongs = Belongs::kToDocuments;
+      break;
+  }
+  return out;
+}
+
+bool is_key(const TargetTable& table, const Column& column) {
+  return std::ranges::find(table.key, column.name) != table.key.end() || column.name == "doc_id";
+}
+
+std::string names(std::span<const std::string_view> columns) {
+  std::string out;
+  for (const std::string_view name : columns) {
+    if (!out.empty()) out += ",";
+    out += sql_name(name);
+  }
+  return out;
+}
+
+std::string literal(std::string_view text) { return store::quoted_text(text); }
+
+/// 'a','b' of a|b.
+std::string literals(std::string_view codes) {
+  std::string out;
+  for (std::size_t begin = 0; begin <= codes.size();) {
+    const std::size_t end = std::min(codes.find('|', begin), codes.size());
+    if (begin > 0) out += ",";
+    out += literal(codes.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::string check_of(const Column& column) {
+  const std::string name = sql_name(column.name);
+  if (column.type == Type::kReal) return name + " BETWEEN 0 AND 1";
+  if (column.type != Type::kText || column.values.empty()) return {};
+  return name + " IN (" + literals(column.values) + ")";
+}
+
+struct Constraint {
+  std::string name, rule;
+};
+/// Closed codes, ranges and foreign keys. Their names are ours to make again when rules change.
+std::vector<Constraint> constraints_of(const TargetTable& table) {
+  std::vector<Constraint> out;
+  const std::string prefix = std::string(table.name) + "_";
+  for (const Column& column : table.columns) {
+    const std::string check = check_of(column);
+    if (check.empty()) continue;
+    out.push_back({prefix + std::string(column.name) + "_check", "CHECK (" + check + ")"});
+  }
+  for (const ForeignKey& key : table.foreign_keys) {
+    out.push_back({prefix + std::string(key.column) + "_fkey",
+                   "FOREIGN KEY (" + sql_name(key.column) + ") REFERENCES codau." +
+                       sql_name(key.table) + "(" + sql_name(key.target) +
+                       ") DEFERRABLE INITIALLY DEFERRED"});
+  }
+  if (table.belongs == Belongs::kToDocuments) {  // standards section 9
+    out.push_back({prefix + "unique", "UNIQUE (\"name_key\",\"level\",\"place\",\"valid_from\")"});
+  }
+  return out;
+}
+
+std::string create_table(const TargetTable& table) {
+  std::string out = "CREATE TABLE IF NOT EXISTS " + target_name(table) + "(\n";
+  for (const Column& column : table.columns) {
+    out += "  " + sql_name(column.name) + " " + sql_type(table, column);
+    out += column.nullable ? ",\n" : " NOT NULL,\n";
+  }
+  return out + "  PRIMARY KEY (" + names(table.key) + "));\n";
+}
+
+std::string add_constraints(const TargetTable& table) {
+  std::string out;
+  for (const Constraint& constraint : constraints_of(table)) {
+    out += out.empty() ? "ALTER TABLE " + target_name(table) + "\n" : ",\n";
+    out += "  ADD CONSTRAINT " + sql_name(constraint.name) + " " + constraint.rule;
+  }
+  return out.empty() ? out : out + ";\n";
+}
+
+/// What a table of an older version lacks. Rows that another store has loaded know no value for a
+/// new column until they are loaded again, and may hold a code that has gone: new columns may be
+/// NULL, and rules hold for new rows (NOT VALID; a UNIQUE stays as it is).
+std::string upgrade_table(const TargetTable& table) {
+  const std::string alter = "ALTER TABLE " + target_name(table) + "\n";
+  std::string columns, old_rules, new_rules;
+  const auto add = [&](std::string& list, const std::string& clause) {
+    list += (list.empty() ? alter + "  " : ",\n  ") + clause;
+  };
+  for (const Column& column : table.columns) {
+    add(columns,
+        "ADD COLUMN IF NOT EXISTS " + sql_name(column.name) + " " + sql_type(table, column));
+  }
+  for (const Constraint& constraint : constraints_of(table)) {
+    if (constraint.rule.starts_with("UNIQUE")) continue;
+    add(old_rules, "DROP CONSTRAINT IF EXISTS " + sql_name(constraint.name));
+    add(new_rules,
+        "ADD CONSTRAINT " + sql_name(constraint.name) + " " + constraint.rule + " NOT VALID");
+  }
+  for (std::string* list : {&columns, &old_rules, &new_rules}) {
+    if (!list->empty()) *list += ";\n";
+  }
+  return columns + old_rules + new_rules;
+}
+
+/// Rows are found by doc_id, and each key that leads into another table needs one for the rows
+/// that go there.
+std::string create_indexes(const TargetTable& table) {
+  std::vector<std::string_view> done{table.key.front()};
+  std::string out;
+  const auto add = [&](std::string_view column) {
+    if (std::ranges::find(done, column) != done.end()) return;
+    done.push_back(column);
+    out += "CREATE INDEX IF NOT EXISTS " +
+           sql_name(std::string(table.name) + "_by_" + std::string(column)) + " ON " +
+           target_name(table) + "(" + sql_name(column) + ");\n";
+  };
+  for (const Column& column : table.columns) {
+    if (column.name == "doc_id") add(column.name);
+  }
+  for (const ForeignKey& key : table.foreign_keys) add(key.column);
+  return out;
+}
+
+std::string comments(const TargetTable& table) {
+  std::string out;
+  for (const Column& column : table.columns) {
+    out += "COMMENT ON COLUMN " + target_name(table) + "." + sql_name(column.name) + " IS " +
+           literal(column.about) + ";\n";
+  }
+  return out;
+}
+
+std::vector<const TargetTable*> all_tables() {
+  std::vector<const TargetTable*> out;
+  for (const TargetTable& table : target_tables()) out.push_back(&table);
+  out.push_back(&claims_table());
+  out.push_back(&loads_table());
+  return out;
+}
+
+std::string version_number(std::string_view text) {
+  return "string_to_array(" + std::string(text) + ", '.')::int[]";
+}
+
+/// What version the target is of, in `present`; NULL before the first load.
+std::string find_version() {
+  std::string ours;
+  for (const TargetTable* table : all_tables()) {
+    ours += (ours.empty() ? "" : ",") + literal(table->name);
+  }
+  const std::string known = literal(kVersion);
+  return "IF to_regnamespace('codau') IS NULL THEN CREATE SCHEMA codau; END IF;\n"
+         "IF to_regclass('codau.schema_version') IS NOT NULL THEN\n"
+         "  SELECT version INTO STRICT present FROM codau.schema_version;\n"
+         "ELSE\n"
+         "  SELECT relname INTO foreign_table FROM pg_class\n"
+         "    WHERE relnamespace = to_regnamespace('codau') AND relname IN (" +
+         ours +
+         ") ORDER BY relname LIMIT 1;\n"
+         "  IF FOUND THEN\n"
+         "    RAISE EXCEPTION 'the schema codau has a table % that codau did not make; move it "
+         "away',\n      foreign_table;\n"
+         "  END IF;\n"
+         "END IF;\n"
+         "IF present = " +
+         known +
+         " THEN RETURN; END IF;\n"
+         "IF " +
+         version_number("present") + " > " + version_number(known) +
+         " THEN\n"
+         "  RAISE EXCEPTION 'the tables are of version %, this codau knows " +
+         std::string(kVersion) +
+         "; use the newer codau', present;\n"
+         "END IF;\n";
+}
+
+}  // namespace
+
+const std::vector<TargetTable>& target_tables() {
+  static const std::vector<TargetTable> kTables = [] {
+    std::vector<TargetTable> out;
+    for (const record::Table& table : record::schema()) out.push_back(target_of(table));
+    return out;
+  }();
+  return kTables;
+}
+
+const TargetTable& claims_table() {
+  static const TargetTable kClaims{"agency_claims",
+                                   {{"agency_id", Type::kUuid, false, "", "Agency."}, kDocument},
+                                   {"agency_id", "doc_id"},
+                                   {{"agency_id", "agencies", "agency_id"}},
+                                   Belongs::kToDocument};
+  return kClaims;
+}
+
+const TargetTable& loads_table() {
+  static const TargetTable kLoads{
+      "loads",
+      {kDocument,
+       {"schema_version", Type::kText, false, "", "Version of these tables when it was loaded."},
+       {"row_count", Type::kInt, false, "", "Rows of the document in all tables."},
+       {"digest", Type::kText, false, "", "Sum of the hashes of its rows, in hex."}},
+      {"doc_id"},
+      {},
+      Belongs::kToDocument};
+  return kLoads;
+}
+
+std::string sql_name(std::string_view name) { return store::quoted_name(name); }
+
+std::string target_name(const TargetTable& table) { return "codau." + sql_name(table.name); }
+
+std::string sql_type(const TargetTable& table, const Column& column) {
+  switch (column.type) {
+    case Type::kText:
+      // Keys are compared as bytes: the order of a language takes twenty times as long.
+      return is_key(table, column) ? "text COLLATE \"C\"" : "text";
+    case Type::kUuid:
+      return "uuid";
+    case Type::kDate:
+      return "date";
+    case Type::kInt:
+      return "bigint";
+    case Type::kReal:
+      return "double precision";
+    case Type::kBool:
+      return "boolean";
+    case Type::kJson:
+      return "jsonb";
+    case Type::kList:
+      break;
+  }
+  return "text[]";
+}
+
+std::string schema_sql() {
+  std::string create, upgrade, always;
+  for (const TargetTable* table : all_tables()) {
+    create += create_table(*table);
+    always += create_indexes(*table) + comments(*table);
+  }
+  for (const TargetTable* table : all_tables()) {
+    upgrade += upgrade_table(*table);
+  }
+  std::string rules;
+  for (const TargetTable* table : all_tables()) rules += add_constraints(*table);
+  return "DO $codau$\n"
+         "DECLARE present text; foreign_table text;\n"
+         "BEGIN\n" +
+         find_version() + create + "IF present IS NULL THEN\n" + rules +
+         "CREATE TABLE codau.schema_version(version text NOT NULL);\n"
+         "INSERT INTO codau.schema_version VALUES (" +
+         literal(kVersion) + ");\nELSE\n" + upgrade +
+         "UPDATE codau.schema_version SET version = " + literal(kVersion) + ";\nEND IF;\n" +
+         always + "END $codau$;\n";
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,245 @@
+#include "export/postgres_statements.h"
+
+#include <algorithm>
+#include <ranges>
+
+#include "export/postgres_text.h"
+#include "store/ddl.h"
+#include "store/sqlite.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::ForeignKey;
+
+/// A number of ours among the advisory locks of a database: "codau" in ASCII.
+constexpr std::string_view kLock = "426903593333";
+constexpr std::string_view kInBatch = " IN (SELECT \"doc_id\" FROM pg_temp.\"batch\")";
+
+std::string staging_name(const TargetTable& table) { return "pg_temp." + sql_name(table.name); }
+
+std::string columns_of(const TargetTable& table, const std::string& prefix = {}) {
+  std::string out;
+  for (const Column& column : table.columns) {
+    if (!out.empty()) out += ",";
+    out += prefix + sql_name(column.name);
+  }
+  return out;
+}
+
+std::string keys_of(const TargetTable& table, const std::string& prefix = {}) {
+  std::string out;
+  for (const std::string_view name : table.key) {
+    if (!out.empty()) out += ",";
+    out += prefix + sql_name(name);
+  }
+  return out;
+}
+
+std::string same_key(const TargetTable& table) {
+  std::string out;
+  for (const std::string_view name : table.key) {
+    if (!out.empty()) out += " AND ";
+    out += "s." + sql_name(name) + " = t." + sql_name(name);
+  }
+  return out;
+}
+
+std::string key_in(const std::string& key, const std::string& rows) {
+  return "t." + key + " IN (SELECT " + key + " FROM " + rows + ")";
+}
+
+/// What picks the rows `t` of the documents of this load.
+std::string of_batch(const TargetTable& table) {
+  if (table.belongs == Belongs::kToDocument) return "t.\"doc_id\"" + std::string(kInBatch);
+  if (table.belongs == Belongs::kToDocuments) {
+    return key_in(sql_name(table.key.front()), "pg_temp.\"unclaimed\"");
+  }
+  const ForeignKey& key = store::parent_key(record::schema(), record::table(table.name));
+  return "t." + sql_name(key.column) + " IN (SELECT " + sql_name(key.target) + " FROM codau." +
+         sql_name(key.table) + " WHERE \"doc_id\"" + std::string(kInBatch) + ")";
+}
+
+/// Notes in `changes` what a statement has done, of which each row that it returns tells one.
+std::string counted(const TargetTable& table, const std::string& statement,
+                    const std::string& counts) {
+  return "WITH done AS (" + statement + ")\nINSERT INTO pg_temp.\"changes\" SELECT " +
+         store::quoted_text(table.name) + "," + counts + " FROM done;\n";
+}
+
+/// A row that is as it should be must not reach ON CONFLICT, which locks it: that writes to its
+/// page. In order of the key, the pages of its index are written one after another.
+std::string upsert(const TargetTable& table) {
+  std::string values;
+  for (const Column& column : table.columns) {
+    if (std::ranges::find(table.key, column.name) != table.key.end()) continue;
+    values +=
+        (values.empty() ? "" : ",") + sql_name(column.name) + "=EXCLUDED." + sql_name(column.name);
+  }
+  const std::string key = sql_name(table.key.front());
+  const bool is_shared = table.belongs == Belongs::kToDocuments;
+  return counted(table,
+                 "INSERT INTO " + target_name(table) + " AS old(" + columns_of(table) +
+                     ")\nSELECT " + columns_of(table, "s.") + " FROM " + staging_name(table) +
+                     " AS s LEFT JOIN " + target_name(table) + " AS t ON " + same_key(table) +
+                     "\nWHERE t." + key + " IS NULL OR (" + columns_of(table, "t.") +
+                     ") IS DISTINCT FROM (" + columns_of(table, "s.") + ")" +
+                     (is_shared ? " AND NOT " + key_in(key, "pg_temp.\"kept\"") : "") +
+                     "\nORDER BY " + keys_of(table, "s.") + "\nON CONFLICT (" + keys_of(table) +
+                     ") DO " + (values.empty() ? "NOTHING" : "UPDATE SET " + values) +
+                     "\nRETURNING (old.xmax = 0) AS fresh",
+                 "count(*) FILTER (WHERE fresh),count(*) FILTER (WHERE NOT fresh),0");
+}
+
+/// Claims are removed before the rows that they claim; those go when the last claim has gone.
+std::string remove_gone(const TargetTable& table) {
+  std::string remove = "DELETE FROM " + target_name(table) + " AS t WHERE " + of_batch(table);
+  if (table.belongs == Belongs::kToDocuments) {
+    remove += " AND NOT " + key_in(sql_name(table.key.front()), target_name(claims_table()));
+  } else {
+    remove += "\nAND NOT EXISTS (SELECT FROM " + staging_name(table) + " AS s WHERE " +
+              same_key(table) + ")";
+  }
+  return counted(table, remove + "\nRETURNING 1", "0,0,count(*)");
+}
+
+/// Shared rows: `kept` are those whose smallest doc_id is of another store, and stay as they are.
+std::string find_kept() {
+  return "INSERT INTO pg_temp.\"kept\" SELECT DISTINCT c.\"agency_id\" FROM " +
+         target_name(claims_table()) +
+         " AS c\nJOIN (SELECT \"agency_id\",min(\"doc_id\") AS \"doc_id\" FROM " +
+         staging_name(claims_table()) +
+         " GROUP BY 1) AS m\nON c.\"agency_id\" = m.\"agency_id\" AND c.\"doc_id\" < m.\"doc_id\" "
+         "AND NOT c.\"doc_id\"" +
+         std::string(kInBatch) + ";\n";
+}
+
+std::string remove_claims() {
+  const TargetTable& claims = claims_table();
+  return "WITH gone AS (DELETE FROM " + target_name(claims) + " AS t WHERE " + of_batch(claims) +
+         "\nAND NOT EXISTS (SELECT FROM " + staging_name(claims) + " AS s WHERE " +
+         same_key(claims) +
+         ")\nRETURNING \"agency_id\")\nINSERT INTO pg_temp.\"unclaimed\" SELECT DISTINCT "
+         "\"agency_id\" FROM gone;\n";
+}
+
+/// Rows `t` and the document of each, as `doc_id`, under which they are hashed.
+std::string hashed_rows(const TargetTable& table) {
+  const std::string from = " FROM " + target_name(table) + " AS t";
+  if (table.belongs == Belongs::kToDocument) {
+    return "SELECT " + columns_of(table, "t.") + ",t.\"doc_id\" AS document" + from + " WHERE " +
+           of_batch(table);
+  }
+  if (table.belongs == Belongs::kToDocuments) {  // another store's are as they were copied
+    const std::string key = sql_name(table.key.front()), columns = columns_of(table);
+    return "SELECT " + columns + ",'' AS document" + from + " WHERE " +
+           key_in(key, staging_name(table)) + " AND NOT " + key_in(key, "pg_temp.\"kept\"") +
+           "\nUNION ALL SELECT " + columns + ",'' FROM " + staging_name(table) + " AS t WHERE " +
+           key_in(key, "pg_temp.\"kept\"");
+  }
+  const ForeignKey& key = store::parent_key(record::schema(), record::table(table.name));
+  return "SELECT " + columns_of(table, "t.") + ",p.\"doc_id\" AS document" + from + " JOIN codau." +
+         sql_name(key.table) + " AS p ON t." + sql_name(key.column) + " = p." +
+         sql_name(key.target) + " WHERE p.\"doc_id\"" + std::string(kInBatch);
+}
+
+std::string hash_table(const TargetTable& table) {
+  return "INSERT INTO pg_temp.\"digests\" SELECT " + store::quoted_text(table.name) +
+         ",document,count(*),sum(('x'||substr(hash,1,8))::bit(32)::bigint),"
+         "sum(('x'||substr(hash,9,8))::bit(32)::bigint)\nFROM (SELECT "
+         "document,encode(sha256(convert_to(" +
+         digested_sql(table, "t") + ",'UTF8')),'hex') AS hash\nFROM (" + hashed_rows(table) +
+         ") AS t) AS h GROUP BY document;\n";
+}
+
+std::string create_staging(const TargetTable& table) {
+  std::string columns;
+  for (const Column& column : table.columns) {
+    columns += (columns.empty() ? "" : ",") + sql_name(column.name) + " " + sql_type(table, column);
+  }
+  return "CREATE TEMP TABLE " + sql_name(table.name) + "(" + columns + ") ON COMMIT DROP;\n";
+}
+
+}  // namespace
+
+std::string begin_sql() {
+  std::string out =
+      "BEGIN;\n"
+      "SET LOCAL client_min_messages = warning;\n"
+      "SET LOCAL search_path = pg_catalog;\n"
+      "SET LOCAL standard_conforming_strings = on;\n"
+      "SET LOCAL \"DateStyle\" = 'ISO, YMD';\n"
+      "SET LOCAL synchronous_commit = on;\n"  // what is said to be loaded is on disk
+      "SET LOCAL row_security = off;\n"       // an error rather than rows unseen
+      "SET LOCAL work_mem = '64MB';\n";
+  for (const auto& [limit, value] :
+       {std::pair{"statement_timeout", "1h"}, std::pair{"lock_timeout", "10min"}}) {
+    const std::string name = store::quoted_text(limit);
+    out += "SELECT set_config(" + name + ",'" + value + "',true) WHERE current_setting(" + name +
+           ") = '0';\n";
+  }
+  return out + "SELECT pg_advisory_xact_lock(" + std::string(kLock) +
+         ");\nSET CONSTRAINTS ALL IMMEDIATE;\n";
+}
+
+std::string staging_sql() {
+  std::string out =
+      "CREATE TEMP TABLE \"batch\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"kept\"(\"agency_id\" uuid) ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"unclaimed\"(\"agency_id\" uuid) ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"changes\"(table_name text,inserted bigint,updated bigint,"
+      "removed bigint) ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"digests\"(table_name text,doc_id text COLLATE \"C\",row_count bigint,"
+      "high bigint,low bigint) ON COMMIT DROP;\n";
+  for (const TargetTable& table : target_tables()) out += create_staging(table);
+  return out + create_staging(claims_table()) + create_staging(loads_table());
+}
+
+std::string staging_of(const TargetTable& table) {
+  return staging_name(table) + "(" + columns_of(table) + ")";
+}
+
+std::string merge_sql() {
+  std::string out = "ANALYZE pg_temp.\"batch\";\nANALYZE " + staging_name(claims_table()) + ";\n";
+  for (const TargetTable& table : target_tables()) {
+    out += "ANALYZE " + staging_name(table) + ";\n";
+  }
+  out += "DELETE FROM " + staging_name(claims_table()) + " AS t WHERE NOT " +
+         key_in("\"agency_id\"", "pg_temp.\"agencies\"") + ";\n" + find_kept();
+  for (const TargetTable& table : target_tables()) out += upsert(table);
+  out += upsert(claims_table()) + remove_claims();
+  for (const TargetTable& table : std::views::reverse(target_tables())) out += remove_gone(table);
+  return out;
+}
+
+std::string books_sql() {
+  std::string out;
+  for (const TargetTable& table : target_tables()) out += hash_table(table);
+  out += "INSERT INTO " + staging_of(loads_table()) + " SELECT doc_id," +
+         store::quoted_text(record::kSchemaVersion) +
+         ",sum(row_count),to_hex(sum(high)::bigint)||'-'||to_hex(sum(low)::bigint)\n"
+         "FROM pg_temp.\"digests\" WHERE doc_id <> '' GROUP BY doc_id;\n";
+  return out + upsert(loads_table()) + remove_gone(loads_table());
+}
+
+std::string digest_sql(const TargetTable& table) {
+  return "SELECT coalesce(sum(row_count),0),coalesce(sum(high),0),coalesce(sum(low),0) FROM "
+         "pg_temp.\"digests\" WHERE table_name = " +
+         store::quoted_text(table.name);
+}
+
+std::string changes_sql() {
+  std::string order;
+  for (const TargetTable& table : target_tables()) {
+    order += (order.empty() ? "(" : ",(") + std::to_string(order.size()) + "," +
+             store::quoted_text(table.name) + ")";
+  }
+  return "SELECT t.name AS table_name,coalesce(sum(inserted),0) AS inserted,"
+         "coalesce(sum(updated),0) AS updated,coalesce(sum(removed),0) AS removed\nFROM (VALUES " +
+         order +
+         ") AS t(n,name) LEFT JOIN pg_temp.\"changes\" AS c ON c.table_name = t.name\n"
+         "GROUP BY t.n,t.name ORDER BY t.n";
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,55 @@
+// export/postgres_text.h — rows as the text format of COPY (standards section 10), and their
+// digest, which the server makes of its own rows in the same way.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "export/delivery.h"
+#include "export/postgres_schema.h"
+#include "record/records.h"
+
+namespace codau::exports {
+
+/// JSON as jsonb prints it: keys by length and then by bytes, the last of equal keys, a space
+/// behind
+/// ':' and ','. Nothing for what jsonb refuses: what is no JSON, U+0000, half a surrogate pair.
+/// Laws: idempotent; the value is the same.
+[[nodiscard]] std::optional<std::string> jsonb_text(std::string_view json);
+
+/// The first value of a row that PostgreSQL cannot hold: U+0000, bytes that are not UTF-8, a day
+/// that is in no calendar, a malformed uuid or JSON.
+[[nodiscard]] std::optional<Refusal> refused_by_postgres(const record::Table& table,
+                                                         const record::Row& row);
+
+/// What two sets of rows have in common when they are equal, in whatever order.
+struct RowsDigest {
+  std::uint64_t rows = 0, high = 0, low = 0;  ///< sums of two 32-bit parts of the hash of each row
+  bool operator==(const RowsDigest&) const = default;
+};
+
+/// Writes rows of one table, one after another. Precondition: refused_by_postgres() has nothing
+/// against them. Law: splitting a line at tabs and undoing the escapes gives the values back.
+class CopyText {
+ public:
+  explicit CopyText(const TargetTable& table) : table_(table) {}
+  /// The line of a row, with its line feed; valid until the next call. `doc_id` is for tables that
+  /// have it as a column of ours.
+  [[nodiscard]] std::string_view line(const record::Row& row, std::string_view doc_id);
+  /// Of all rows so far.
+  [[nodiscard]] const RowsDigest& digest() const noexcept { return digest_; }
+
+ private:
+  void add_value(const record::Value& value, record::Type type);
+  void add_text(std::string_view text, std::string_view in_digest);
+  const TargetTable& table_;
+  std::string line_, digested_;
+  RowsDigest digest_;
+};
+
+/// The text that a row is hashed as, in SQL, over the columns of `alias`.
+[[nodiscard]] std::string digested_sql(const TargetTable& table, std::string_view alias);
+
+}  // namespace codau::exports

@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+"""Records into PostgreSQL, twice, changed, from several stores; read back with psql.
+
+usage: postgres_import_test.py CODAU [unittest options]
+"""
+import json
+import sqlite3
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+import postgres  # noqa: E402
+import program  # noqa: E402
+
+CODAU = None
+SCHEMA_VERSION = "1.0"
+PLAN = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ {commune}\tĐộc lập - Tự do - Hạnh phúc
+Số: {number}/KH-UBND\t{commune}, ngày 03 tháng 02 năm 2024
+KẾ HOẠCH
+Phòng cháy, chữa cháy rừng năm 2024
+Thực hiện Kế hoạch số 07/KH-UBND ngày 12/01/2024 của UBND tỉnh, UBND xã xây dựng kế hoạch như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Bảo vệ rừng.
+II. TỔ CHỨC THỰC HIỆN
+1. Công an xã
+- Tuần tra rừng "đầu nguồn", báo cáo UBND xã trước ngày 25/4/2024.
+{more}
+2. Văn phòng
+- Tổng hợp kết quả, định kỳ hằng tháng báo cáo Chủ tịch.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Nguyễn Văn An
+"""
+
+
+class Import(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = postgres.Server("fsync=off")
+        cls.server.__enter__()
+        cls.addClassCleanup(cls.server.__exit__)
+        folder = program.Folder()
+        cls.path = folder.__enter__()
+        cls.addClassCleanup(folder.__exit__)
+        cls.plans = sorted((program.ROOT / "tests/accuracy/plans").glob("*.txt"))
+        cls.out = cls.read("out", *cls.plans)
+
+    @classmethod
+    def read(cls, name, *inputs):
+        out = cls.path / name
+        done = program.run([CODAU, "run", *inputs, "-o", out, "--quiet"])
+        assert done.returncode == 0, done.stderr
+        return out
+
+    def setUp(self):
+        self.database = self.id().rsplit(".", 1)[1].lower()
+        self.server.psql(f"create database {self.database}")
+
+    def uri(self, **more):
+        return self.server.uri_of(self.database, **more)
+
+    def psql(self, sql):
+        return self.server.psql(sql, self.database)
+
+    def load(self, out=None, expected=0):
+        done = program.run([CODAU, "export", out or self.out, "--to", "postgres", "--target", self.uri(),
+                            "--include-unreviewed", "--format", "json"])
+        self.assertEqual(done.returncode, expected, done.stderr)
+        if expected not in (0, 3):
+            self.assertEqual(done.stdout, "")
+            return done.stderr
+        return {table["table"]: table for table in json.loads(done.stdout)["tables"]}
+
+    def contents(self, where="ctid, xmin, xmax,"):
+        """Every row of every table with where it lies and who wrote it; definitions and grants."""
+        tables = self.psql("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in "
+                           "('pg_catalog', 'information_schema') order by 1").splitlines()
+        found = {table: self.psql(f"select {where} t from {table} t order by t") for table in tables}
+        found["definitions"] = self.psql(
+            "select c.oid::regclass, c.relkind, a.attname, a.atttypid::regtype, d.description, c.relacl, c.xmin, "
+            "a.xmin from pg_class c join pg_attribute a on a.attrelid = c.oid left join pg_description d on d.objoid "
+            "= c.oid and d.objsubid = a.attnum where c.relnamespace not in ('pg_catalog'::regnamespace, "
+            "'pg_toast'::regnamespace) and a.attnum > 0 and c.oid > 16383 and c.relpersistence <> 't' order by 1, 3")
+        return found
+
+    def rows_of_files(self, out, table):
+        return (out / f"records/{table}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+
+    def rows_of_server(self, table, out):
+        columns = list(json.loads((out / f"records/schema/{table}.json").read_text())["properties"])
+        picked = ",".join(f'"{column}"' for column in columns)
+        lines = self.psql(f"select row_to_json(t) from (select {picked} from codau.{table}) t")
+        return lines.split("\n") if lines else []
+
+    @staticmethod
+    def comparable(lines):
+        """Rows as they compare: 1 and 1.0000 are one number."""
+        return sorted(json.dumps(json.loads(line, parse_int=float), sort_keys=True, ensure_ascii=False)
+                      for line in lines)
+
+    def check_same_rows(self, out):
+        for schema in sorted((out / "records/schema").iterdir()):
+            self.assertEqual(self.comparable(self.rows_of_server(schema.stem, out)),
+                             self.comparable(self.rows_of_files(out, schema.stem)), schema.stem)
+
+    def test_the_rows_are_those_of_the_store_and_a_second_load_writes_nothing(self):
+        report = self.load()
+        for table, counts in report.items():
+            self.assertEqual(counts["inserted"], counts["store"], table)
+        self.assertGreater(report["tasks"]["inserted"], 50)
+        self.check_same_rows(self.out)
+        before = self.contents()
+        again = self.load()
+        self.assertEqual(program.difference(before, self.contents()), [])
+        for table, counts in again.items():
+            self.assertEqual([counts["inserted"], counts["updated"], counts["removed"]], [0, 0, 0])
+            self.assertEqual(counts["unchanged"], report[table]["inserted"])
+
+    def test_files_do_the_same_through_psql(self):
+        folder = self.path / "files"
+        done = program.run([CODAU, "export", self.out, "--to", "postgres", "--target", folder,
+                            "--include-unreviewed"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for _ in range(2):
+            loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=folder)
+            self.assertEqual((loaded.returncode, loaded.stderr), (0, ""))
+        self.assertRegex(loaded.stdout, r"tasks +\| +0 \| +0 \| +0")
+        self.check_same_rows(self.out)
+        before = self.contents()
+        self.load()
+        self.assertEqual(program.difference(before, self.contents()), [])
+
+    def test_rows_that_left_the_store_leave_the_database(self):
+        plan = self.path / "changing.txt"
+        out = self.path / "changing"
+        plan.write_text(PLAN.format(commune="AN PHÚ", number="12", more="- Trực gác cháy rừng."), encoding="utf-8")
+        self.read("changing", plan)
+        self.load(out)
+        tasks = int(self.psql("select count(*) from codau.tasks"))
+        self.without_rows(out, "tasks", "WHERE task_text LIKE '%gác cháy%'")
+        report = self.load(out)
+        self.assertEqual(report["tasks"]["removed"], 1)
+        self.assertEqual(report["task_deadlines"]["removed"], 1)
+        self.assertGreater(report["evidence"]["removed"], 0)
+        self.assertEqual(int(self.psql("select count(*) from codau.tasks")), tasks - 1)
+        self.assertEqual(self.load(out)["tasks"]["removed"], 0)
+
+    @staticmethod
+    def without_rows(out, table, where):
+        """Takes rows of a store away, and what hangs on them."""
+        database = sqlite3.connect(out / "codau.db")
+        keys = [row[0] for row in database.execute(f"SELECT {table[:-1]}_id FROM {table} {where}")]
+        assert keys, where
+        for key in keys:
+            for child in ("task_deadlines", "task_agencies"):
+                database.execute(f"DELETE FROM {child} WHERE task_id = ?", (key,))
+            database.execute("DELETE FROM evidence WHERE row_id LIKE ? || '%'", (key,))
+            database.execute("DELETE FROM corrections WHERE row_id LIKE ? || '%'", (key,))
+            database.execute(f"DELETE FROM {table} WHERE {table[:-1]}_id = ?", (key,))
+        database.commit()
+        database.close()
+
+    def test_several_offices_share_a_database_in_any_order(self):
+        offices = []
+        for name in ("An Phú", "AN PHÚ"):  # one agency, spelt in two ways
+            plan = self.path / f"office{len(offices)}.txt"
+            plan.write_text(PLAN.format(commune=name, number=f"{len(offices) + 1:02}", more=""), encoding="utf-8")
+            offices.append(self.read(f"office{len(offices)}", plan))
+        self.load(offices[0])
+        self.load(offices[1])
+        both = {table: self.psql(f"select t from codau.{table} t order by 1")
+                for table in ("agencies", "agency_claims", "tasks", "evidence", "loads")}
+        before = self.contents()
+        for office in (0, 1, 0):
+            self.load(offices[office])
+            self.assertEqual(program.difference(before, self.contents()), [])
+        self.psql("drop schema codau cascade")
+        self.load(offices[1])
+        self.load(offices[0])
+        for table, rows in both.items():
+            self.assertEqual(self.psql(f"select t from codau.{table} t order by 1"), rows, table)
+
+    def test_what_others_have_made_stays(self):
+        self.load()
+        self.psql("create role reader; grant usage on schema codau to reader; grant select on codau.tasks to reader;"
+                  "create view codau.soon as select * from codau.tasks where due_date is not null;"
+                  "alter table codau.tasks add column owner text;"
+                  "create table codau.notes(task_id uuid references codau.tasks);"
+                  "update codau.tasks set owner = 'An';"
+                  "insert into codau.notes select task_id from codau.tasks limit 1")
+        before = self.contents()
+        self.load()
+        self.assertEqual(program.difference(before, self.contents()), [])
+        self.psql("update codau.tasks set task_text = 'khác'")  # wrong by hand: mended, the column stays
+        report = self.load()
+        self.assertEqual(report["tasks"]["updated"], report["tasks"]["store"])
+        self.assertEqual(self.psql("select count(*) from codau.tasks where owner <> 'An'"), "0")
+        self.psql("drop role if exists nobody_else; drop owned by reader; drop role reader")
+
+    def test_values_that_hurt_come_back_as_they_were(self):
+        plan = self.path / "hurts.txt"
+        out = self.path / "hurts"
+        plan.write_text(PLAN.format(commune="AN PHÚ", number="15", more="- Trực gác cháy rừng."), encoding="utf-8")
+        self.read("hurts", plan)
+        database = sqlite3.connect(out / "codau.db")
+        hurts = '\\ \\N \\. "a",\'b\' {x,"y"}\t\n\r\n=cmd|\' /C calc\'!A0 \u202e \x01\x1f\x7f 😀 $codau$ --;'
+        database.execute("UPDATE tasks SET task_text = ?, extra = ?, budget_vnd = ? WHERE seq = 1",
+                         (hurts, json.dumps({"zz": [1, 2.5, None, True, "\\\"\t\x01"], "a": {}, "Ghi chú": "é"}),
+                          9007199254740993))
+        database.execute("UPDATE tasks SET review_reasons = 'DITTO|TASK_BARE' WHERE seq = 1")
+        database.commit()
+        database.close()
+        self.load(out)
+        self.assertEqual(json.loads(self.psql("select to_json(task_text) from codau.tasks where seq = 1")), hurts)
+        self.assertEqual(self.psql("select budget_vnd, extra->'zz'->>1, extra->>'Ghi chú', review_reasons[2] from "
+                                   "codau.tasks where seq = 1"), "9007199254740993\t2.5\té\tTASK_BARE")
+        before = self.contents()
+        self.load(out)
+        self.assertEqual(program.difference(before, self.contents()), [])
+
+    def test_what_the_server_cannot_hold_is_a_reject_and_takes_its_children(self):
+        plan = self.path / "refused.txt"
+        out = self.path / "refused"
+        plan.write_text(PLAN.format(commune="AN PHÚ", number="16", more="- Trực gác cháy rừng."), encoding="utf-8")
+        self.read("refused", plan)
+        database = sqlite3.connect(out / "codau.db")
+        database.execute("UPDATE tasks SET task_text = 'a' || char(0) || 'b' WHERE seq = 1")
+        database.execute("UPDATE tasks SET due_date = '2024-02-30' WHERE seq = 2")
+        database.execute("""UPDATE sections SET bbox = '["\\u0000"]' WHERE seq = 3""")
+        database.commit()
+        database.close()
+        report = self.load(out, 3)
+        self.assertEqual(report["tasks"]["rejected"], 2)
+        self.assertEqual(report["task_deadlines"]["rejected"], 2)
+        lines = (out / "exports/postgres.rejects.jsonl").read_text().splitlines()
+        causes = {(line["table"], line["field"], line["code"]) for line in map(json.loads, lines)}
+        self.assertLessEqual({("tasks", "task_text", "CTRL_CHAR"), ("tasks", "due_date", "DATE_INVALID"),
+                              ("sections", "bbox", "CTRL_CHAR")}, causes)
+        for counts in report.values():
+            self.assertEqual(counts["exported"] + counts["rejected"], counts["store"])
+            self.assertEqual(counts["exported"], counts["inserted"])
+
+    def test_an_older_target_is_upgraded_and_a_newer_one_refused(self):
+        self.load()
+        self.psql("create view codau.texts as select task_id, task_text from codau.tasks;"
+                  "alter table codau.tasks drop column budget_vnd, drop constraint tasks_origin_check;"
+                  "drop table codau.task_deadlines; drop index codau.tasks_by_doc_id;"
+                  "update codau.schema_version set version = '0.9'")
+        report = self.load()
+        self.assertEqual(report["task_deadlines"]["inserted"], report["task_deadlines"]["store"])
+        self.check_same_rows(self.out)
+        self.assertEqual(self.psql("select version from codau.schema_version"), SCHEMA_VERSION)
+        self.assertEqual(self.psql("select count(*) from pg_constraint where conname = 'tasks_origin_check'"), "1")
+        self.assertEqual(self.psql("select count(*) from pg_indexes where indexname = 'tasks_by_doc_id'"), "1")
+        before = self.contents()
+        self.load()
+        self.assertEqual(program.difference(before, self.contents()), [])
+        self.psql("update codau.schema_version set version = '1.10'")
+        before = self.contents()
+        self.assertIn("1.10", self.load(None, 7))
+        self.assertEqual(program.difference(before, self.contents()), [])
+
+    def test_tables_of_another_program_are_not_taken_over(self):
+        self.psql("create schema codau; create table codau.tasks(id int); insert into codau.tasks values (1)")
+        before = self.contents()
+        self.assertIn("tasks", self.load(None, 7))
+        self.assertEqual(program.difference(before, self.contents()), [])
+
+    def test_a_trigger_that_changes_rows_is_found_out(self):
+        self.load()
+        self.psql("update codau.tasks set note = 'khác'; create function codau.shout() returns trigger language "
+                  "plpgsql as $$ begin new.task_text = upper(new.task_text); return new; end $$; create trigger shout "
+                  "before insert or update on codau.tasks for each row execute function codau.shout()")
+        before = self.contents("")
+        self.assertIn("EXPORT_MISMATCH", self.load(None, 7))
+        self.assertEqual(program.difference(before, self.contents("")), [])
+
+
+if __name__ == "__main__":
+    CODAU = sys.argv.pop(1)
+    postgres.require_server()
+    unittest.main()

@@ -1,0 +1,134 @@
+// Rows as PostgreSQL takes them: COPY text, jsonb, what it refuses, the tables of the target, URIs.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/error.h"
+#include "export/postgres_connection.h"
+#include "export/postgres_schema.h"
+#include "export/postgres_text.h"
+#include "record/ids.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+const TargetTable& target(std::string_view name) {
+  const auto found = std::ranges::find(target_tables(), name, &TargetTable::name);
+  EXPECT_NE(found, target_tables().end());
+  return *found;
+}
+
+record::Row deadline(record::Value raw) {
+  record::RowWriter row(record::table("task_deadlines"));
+  row.set("task_id", record::uuid("task|1")).set("seq", std::int64_t{1}).set("raw", std::move(raw));
+  row.set("kind", std::string("fixed")).set("rule", std::string("D02"));
+  row.set("due_date", std::string("2022-12-05")).set("inferred", false).set("confidence", 0.9);
+  return row.take();
+}
+
+TEST(CopyText, EscapesWhatDividesValuesAndLines) {
+  CopyText text(target("task_deadlines"));
+  const std::string line(text.line(deadline(std::string("a\\b\tc\nd\re\\.")), ""));
+  EXPECT_EQ(line,
+            record::uuid("task|1") +
+                "\t1\ta\\\\b\\tc\\nd\\re\\\\.\t\\N\tfixed\tD02\t2022-12-05\t\\N\t\\N\t\\N\t\\N\t"
+                "\\N\t\\N\t\\N\t\\N\t\\N\tf\t0.9000\n");
+}
+
+TEST(CopyText, QuotesCodesAsAnArrayAndThenEscapesIt) {
+  record::Row row(record::table("tasks").columns.size());
+  row[record::table("tasks").columns.size() - 2] = std::vector<std::string>{"A", "B\"\\"};
+  CopyText text(target("tasks"));
+  EXPECT_NE(text.line(row, "").find("{\"A\",\"B\\\\\"\\\\\\\\\"}\t"), std::string_view::npos);
+}
+
+TEST(CopyText, GivesEvidenceItsDocument) {
+  EXPECT_EQ(target("evidence").columns.back().name, "doc_id");
+  CopyText text(target("evidence"));
+  const std::string_view line =
+      text.line(record::Row(record::table("evidence").columns.size()), "38ad1a1e9ecc18c6");
+  EXPECT_TRUE(line.ends_with("\\N\t38ad1a1e9ecc18c6\n"));
+}
+
+TEST(CopyText, SumsTheHashesOfItsRows) {
+  CopyText one(target("task_deadlines")), other(target("task_deadlines"));
+  const std::string nul;
+  for (const char* raw : {"a", "b"}) (void)one.line(deadline(std::string(raw)), "");
+  for (const char* raw : {"b", "a"}) (void)other.line(deadline(std::string(raw)), "");
+  EXPECT_EQ(one.digest(), other.digest());
+  EXPECT_EQ(one.digest().rows, 2U);
+  (void)other.line(deadline(std::monostate{}), "");
+  EXPECT_NE(one.digest(), other.digest());
+}
+
+TEST(JsonbText, IsWhatJsonbPrints) {
+  EXPECT_EQ(jsonb_text(R"([{"page":2,"x":1,"y":3,"w":4,"h":5}])"),
+            R"([{"h": 5, "w": 4, "x": 1, "y": 3, "page": 2}])");
+  EXPECT_EQ(jsonb_text(R"({"b":1,"a":"\u0001\b\/é","b":[1.50,null,true,{}]})"),
+            R"({"a": "\u0001\b/é", "b": [1.5, null, true, {}]})");
+  EXPECT_EQ(jsonb_text(R"(["a\u0000b"])"), std::nullopt);
+  EXPECT_EQ(jsonb_text(R"({"\u0000":1})"), std::nullopt);
+  EXPECT_EQ(jsonb_text("[1,]"), std::nullopt);
+}
+
+TEST(RefusedByPostgres, NamesTheFieldAndTheReason) {
+  const record::Table& table = record::table("task_deadlines");
+  EXPECT_FALSE(refused_by_postgres(table, deadline(std::string("trước ngày 05/12"))));
+  const auto nul = refused_by_postgres(table, deadline(std::string("a\0b", 3)));
+  ASSERT_TRUE(nul);
+  EXPECT_EQ(nul->field + " " + nul->code, "raw CTRL_CHAR");
+  EXPECT_TRUE(refused_by_postgres(table, deadline(std::string("\xC3"))));
+  record::Row row = deadline(std::monostate{});
+  row[6] = std::string("2023-02-29");
+  ASSERT_TRUE(refused_by_postgres(table, row));
+  EXPECT_EQ(refused_by_postgres(table, row)->code, "DATE_INVALID");
+  row[6] = std::string("2024-02-29");
+  EXPECT_FALSE(refused_by_postgres(table, row));
+  row[0] = std::string("not a uuid");
+  EXPECT_TRUE(refused_by_postgres(table, row));
+}
+
+TEST(PostgresSchema, HasTheTypesOfTheStandard) {
+  const std::string sql = schema_sql();
+  for (const char* part :
+       {"\"task_id\" uuid NOT NULL", "\"due_date\" date,", "\"due_inferred\" boolean NOT NULL",
+        "\"review_reasons\" text[] NOT NULL", "\"extra\" jsonb,", "\"conf_task\" double precision,",
+        "\"budget_vnd\" bigint,", "PRIMARY KEY (\"task_id\",\"seq\")",
+        "CHECK (\"origin\" IN ('table','prose'))",
+        "COMMENT ON COLUMN codau.\"tasks\".\"anchor\" IS"}) {
+    EXPECT_NE(sql.find(part), std::string::npos) << part;
+  }
+  EXPECT_EQ(sql.find("REFERENCES codau.\"documents\""), std::string::npos);
+}
+
+TEST(PostgresUri, TellsADatabaseFromAFolder) {
+  EXPECT_TRUE(is_postgres_uri("postgresql://db/plans"));
+  EXPECT_TRUE(is_postgres_uri("postgres://"));
+  EXPECT_FALSE(is_postgres_uri("postgres"));
+  EXPECT_FALSE(is_postgres_uri("/tmp/postgresql://x"));
+}
+
+TEST(PostgresUri, AMessageAboutOneHoldsNoPassword) {
+  EXPECT_EQ(without_password("bad s%65cret, secret", "postgresql://me:s%65cret@db/x"),
+            "bad ***, ***");
+  EXPECT_EQ(without_password("a b", "postgresql://db/x?password=b&user=a"), "a ***");
+  EXPECT_EQ(without_password("port 5432", "postgresql://me@db:5432/x"), "port 5432");
+}
+
+TEST(PostgresConnection, RefusesAUriThatCutsAPasswordInTwo) {
+  for (const char* uri : {"postgresql://me:p@ss@db/x", "postgresql://me:p/ss@db/x",
+                          "postgresql://me:p%zz@db/x", "postgresql://me:5%@db/x"}) {
+    try {
+      const PostgresConnection connection{uri};
+      ADD_FAILURE() << uri;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kTarget);
+      EXPECT_EQ(std::string(error.what()).find("p%zz"), std::string::npos) << error.what();
+      EXPECT_NE(std::string(error.what()).find("%40"), std::string::npos) << error.what();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace codau::exports
