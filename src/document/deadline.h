@@ -67,6 +67,12 @@ struct DeadlineContext {
 /// Index of the row that tasks.due_* copy (standards 6.6). Precondition: not empty.
 [[nodiscard]] std::size_t chosen_deadline(const std::vector<Deadline>& deadlines);
 
+/// The last day of a kRelative deadline that counts from the issue of its own plan (standards D44,
+/// 13.6), for another day of issue; nothing for any other anchor.
+[[nodiscard]] std::optional<std::string> due_after_issue(const std::string& anchor, std::int32_t n,
+                                                         std::string_view unit,
+                                                         const std::string& issued);
+
 /// Days since 1970-01-01 of a valid civil date, nothing for an impossible one.
 [[nodiscard]] std::optional<std::int64_t> civil_days(std::int32_t year, std::int32_t month,
                                                      std::int32_t day);

@@ -588,16 +588,12 @@ bool is_issue(std::string_view anchor) {
 
 /// The day that lies n units behind the issue date; a period that ends on a weekend ends on the
 /// next working day (Đ.147, Đ.148 BLDS). Holidays need a table that nobody has given.
-void count_from_issue(Deadline& deadline, const std::string& issued) {
+std::string counted_from(const std::string& issued, std::int32_t n, std::string_view unit) {
   const Day from = day_of(issued);
-  const std::int32_t n = *deadline.offset_n;
-  const std::string& unit = *deadline.offset_unit;
   const Day to = unit == "workday" ? add_working_days(from, n)
                  : unit == "month" ? add_months(from, n)
                                    : from + (unit == "week" ? 7 : 1) * static_cast<Day>(n);
-  deadline.due_date = iso_date(working_day_from(to));
-  deadline.inferred = true;
-  deadline.reasons.emplace_back("HOLIDAYS_IGNORED");
+  return iso_date(working_day_from(to));
 }
 
 Deadline distance(const Sighting& seen) {
@@ -616,9 +612,12 @@ Found read_distance(const Sighting& seen) {
   Deadline out = distance(seen);
   if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};
   out.anchor = seen.text(4);
-  std::string key(seen.key(4));
-  while (!key.empty() && key.back() == ' ') key.pop_back();
-  if (seen.context.issued_date && is_issue(key)) count_from_issue(out, *seen.context.issued_date);
+  const auto& issued = seen.context.issued_date;
+  if (!issued) return {out};
+  out.due_date = due_after_issue(*out.anchor, *out.offset_n, *out.offset_unit, *issued);
+  if (!out.due_date) return {out};
+  out.inferred = true;
+  out.reasons.emplace_back("HOLIDAYS_IGNORED");
   return {out};
 }
 
@@ -860,6 +859,14 @@ std::string_view Sighting::ahead() const {
 std::span<const DeadlineRule> deadline_rules() {
   static const std::vector<DeadlineRule> kRules = build();
   return kRules;
+}
+
+std::optional<std::string> due_after_issue(const std::string& anchor, std::int32_t n,
+                                           std::string_view unit, const std::string& issued) {
+  std::string key = fold(anchor);
+  while (!key.empty() && key.back() == ' ') key.pop_back();
+  if (!is_issue(key)) return std::nullopt;
+  return counted_from(issued, n, unit);
 }
 
 void set_last_day(Deadline& deadline) {

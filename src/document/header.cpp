@@ -206,12 +206,14 @@ class Reader {
     if (header().code_notation) std::erase(header().code_notation->value, ' ');
   }
 
-  /// "8607 /KH-UBND": "Số:" read as 86 (3.3). The rest is only proposed.
+  /// "8607 /KH-UBND": "Số:" read as 86 (3.3). The rest is only proposed; its source is all of it.
   void take_fused(const Passage& line, const Match& match) {
     const bool lost_so = match.groups[1]->begin > 0;
     header().code_number = to_field(line, line.in_text(*match.groups[1]));
     take_notation(line, line.in_text(*match.groups[2]));
     if (!lost_so) return;
+    header().code_number->source =
+        line.in_document(line.in_text({match.whole().begin, match.groups[1]->end}));
     header().code_number->confidence = kProposed;
     header().code_number->basis = Basis::kInferred;
     flag("NUMBER_PROPOSED");

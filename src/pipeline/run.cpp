@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "export/files.h"
+#include "pipeline/cross_references.h"
 #include "pipeline/document_stage.h"
 #include "pipeline/manifest.h"
 #include "pipeline/publish.h"
@@ -80,6 +81,7 @@ class Run {
     store_.emplace(options_.out / "codau.db");
     probe_sources();
     read_pages();
+    if (options_.until >= Until::kDocument) write_cross_references(*store_, options_.out);
     const std::string rejects = to_jsonl(std::move(rejects_));
     summary_.rejects = static_cast<std::uint64_t>(std::count(rejects.begin(), rejects.end(), '\n'));
     exports::write_atomically(options_.out / "rejects.jsonl", rejects);

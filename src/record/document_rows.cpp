@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "record/making.h"
 #include "record/names.h"
 #include "record/reasons.h"
@@ -43,6 +45,38 @@ void set_issue(Making& making, RowWriter& row, const Owner& owner) {
   making.set_derived(row, owner, "issued_date_best", date.value, date.source, date.basis,
                      date.confidence);
   row.set("issued_date_basis", std::string(printed ? "printed" : "inferred"));
+}
+
+/// A number that was read fused with "Số" is a guess until another document cites it (3.3): the
+/// value is inferred, what was read stands in a proposed correction.
+void set_number(Making& making, RowWriter& row, const Owner& owner) {
+  const document::Text& number = making.document.header.code_number;
+  const bool is_guess = number && number->basis == document::Basis::kInferred &&
+                        !number->source.empty() &&
+                        making.trace.as_read(number->source) != number->value;
+  if (!is_guess) return making.set_read(row, owner, "code_number", number);
+  making.set_plain(row, owner, "code_number", number);
+  const std::string read = making.trace.as_read(number->source);
+  const Bytes piece[] = {number->source};
+  Change change;
+  change.in = {0, static_cast<std::uint32_t>(read.size())};
+  change.before = read;
+  change.after = number->value;
+  change.rule = "3.3";
+  change.source = "normalise";
+  change.confidence = number->confidence;
+  making.add_correction(owner, "code_number", change, 1, making.trace.place(piece).page_from,
+                        "proposed");
+}
+
+/// The document's own, and REF_UNRESOLVED until another document turns out to be the one cited.
+Codes flags_of(const document::Document& document) {
+  Codes flags = document.flags;
+  const bool cites = std::ranges::any_of(document.references, [](const auto& reference) {
+    return reference.relation != document::Relation::kSelf;
+  });
+  if (cites) flags.emplace_back("REF_UNRESOLVED");
+  return in_order(flags);
 }
 
 void set_organ(Making& making, RowWriter& row, const Owner& owner) {
@@ -95,7 +129,7 @@ void add_document(Making& making) {
   if (header.type_code) {
     row.set("tt05_type", text_value(tt05_type(header.type_code->value)));
   }
-  making.set_read(row, owner, "code_number", header.code_number);
+  set_number(making, row, owner);
   making.set_read(row, owner, "code_notation", header.code_notation);
   making.set_read(row, owner, "subject", header.subject);
   making.set_plain(row, owner, "circulation", header.circulation);
@@ -106,7 +140,7 @@ void add_document(Making& making) {
   set_organ(making, row, owner);
   set_period(making, row, owner);
   row.set("priority", name_of(header.priority)).set("secrecy", name_of(header.secrecy));
-  const Codes flags = in_order(making.document.flags);
+  const Codes flags = flags_of(making.document);
   row.set("flags", flags).set("review_reasons", flags);
   row.set("review_status", std::string(review_status(flags)));
   row.set("lang", std::string("vi")).set("schema_version", std::string(kSchemaVersion));

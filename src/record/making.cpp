@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "record/correction.h"
 #include "record/ids.h"
 #include "record/names.h"
 #include "record/reasons.h"
@@ -16,17 +17,6 @@ std::string task_id(const SourceInfo& source, const document::Task& task) {
   return uuid("task|" + source.doc_id + (in_table ? "|table|" : "|prose|") +
               (in_table ? std::to_string(task.appendix) : task.actor_path) + '|' +
               std::to_string(task.row_no));
-}
-
-void sort_by_key(const Table& one, std::vector<Row>& rows) {
-  const auto key = [&](const Row& row) {
-    Row out;
-    for (const std::string_view column : one.primary_key) {
-      out.push_back(value_of(one, row, column));
-    }
-    return out;
-  };
-  std::ranges::sort(rows, {}, key);
 }
 
 }  // namespace
@@ -65,30 +55,20 @@ void Making::add_evidence(const Owner& owner, std::string_view field, std::span<
                      .take());
 }
 
+void Making::add_correction(const Owner& owner, std::string_view field, const Change& change,
+                            std::size_t seq, std::optional<std::uint32_t> page,
+                            std::string_view status) {
+  rows("corrections")
+      .push_back(correction_row({source.doc_id, owner.table, owner.id, field, seq}, change)
+                     .set("page_no", int_value(page))
+                     .set("status", std::string(status))
+                     .take());
+}
+
 void Making::add_corrections(const Owner& owner, std::string_view field, const Reading& reading,
                              std::optional<std::uint32_t> page) {
   for (std::size_t i = 0; i < reading.changes.size(); ++i) {
-    const Change& change = reading.changes[i];
-    const std::string key = "corr|" + source.doc_id + '|' + std::string(owner.table) + '|' +
-                            owner.id + '|' + std::string(field) + '|' +
-                            std::to_string(change.in.begin) + '|' + std::to_string(i + 1);
-    rows("corrections")
-        .push_back(RowWriter(table("corrections"))
-                       .set("corr_id", uuid(key))
-                       .set("doc_id", source.doc_id)
-                       .set("table_name", std::string(owner.table))
-                       .set("row_id", owner.id)
-                       .set("field", std::string(field))
-                       .set("page_no", int_value(page))
-                       .set("start", std::int64_t{change.in.begin})
-                       .set("end", std::int64_t{change.in.end})
-                       .set("before", change.before.empty() ? Value() : Value(change.before))
-                       .set("after", change.after.empty() ? Value() : Value(change.after))
-                       .set("rule", change.rule)
-                       .set("source", change.source)
-                       .set("confidence", real_value(change.confidence))
-                       .set("status", std::string("applied"))
-                       .take());
+    add_correction(owner, field, reading.changes[i], i + 1, page, "applied");
   }
 }
 

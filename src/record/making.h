@@ -51,6 +51,9 @@ class Making {
   void set_derived(RowWriter& row, const Owner& owner, std::string_view column, Value value,
                    std::optional<Bytes> from, document::Basis basis,
                    std::optional<double> confidence = std::nullopt);
+  /// The `seq`-th correction of a field.
+  void add_correction(const Owner& owner, std::string_view field, const Change& change,
+                      std::size_t seq, std::optional<std::uint32_t> page, std::string_view status);
   /// Pages and boxes of a row.
   void set_place(RowWriter& row, std::span<const Bytes> pieces) const;
   /// The key of a known agency, whose row is added on first sight; NULL for any other.

@@ -63,6 +63,15 @@ std::string name_of(document::Level level) {
               level);
 }
 
+document::Level level_named(std::string_view name) {
+  using enum document::Level;
+  for (const document::Level level :
+       {kCentral, kProvince, kDistrict, kCommune, kVillage, kUnit, kParty, kFront, kOther}) {
+    if (name_of(level) == name) return level;
+  }
+  return kUnknown;
+}
+
 std::optional<std::string> tt05_type(std::string_view type_code) {
   constexpr auto kTypes =
       std::to_array<Name>({"NQ",  "QĐ",  "CT", "QC",  "QyĐ", "TC",  "TB", "HD", "CTr", "KH",

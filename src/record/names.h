@@ -23,6 +23,8 @@ namespace codau::record {
 [[nodiscard]] std::string name_of(document::OrganBasis basis);
 /// "other" for kUnknown: an agency always has a level.
 [[nodiscard]] std::string name_of(document::Level level);
+/// The level of a name of name_of(); kUnknown for none.
+[[nodiscard]] document::Level level_named(std::string_view name);
 /// The two-digit number of a type in the law's list (NĐ 30, Điều 7; TT 05/2025 counts the same).
 [[nodiscard]] std::optional<std::string> tt05_type(std::string_view type_code);
 

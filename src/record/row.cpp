@@ -1,8 +1,10 @@
 #include "record/row.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/error.h"
+#include "record/reasons.h"
 
 namespace codau::record {
 namespace {
@@ -25,7 +27,7 @@ Value text_value(std::string text) {
 
 Value real_value(std::optional<double> value) {
   if (!value) return {};
-  return std::clamp(*value, 0.0, 1.0);
+  return std::round(std::clamp(*value, 0.0, 1.0) * 1e4) / 1e4;
 }
 
 bool is_full_date(std::string_view edtf) {
@@ -39,6 +41,53 @@ RowWriter& RowWriter::set(std::string_view column, Value value) {
 
 const Value& value_of(const Table& table, const Row& row, std::string_view column) {
   return row[index_of(table, column)];
+}
+
+std::string RowCells::text(std::string_view column) const {
+  const auto* const text = std::get_if<std::string>(&value_of(table_, row_, column));
+  return text == nullptr ? std::string() : *text;
+}
+
+std::optional<std::int64_t> RowCells::integer(std::string_view column) const {
+  const auto* const number = std::get_if<std::int64_t>(&value_of(table_, row_, column));
+  return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+double RowCells::real(std::string_view column, double otherwise) const {
+  const auto* const real = std::get_if<double>(&value_of(table_, row_, column));
+  return real == nullptr ? otherwise : *real;
+}
+
+bool RowCells::truth(std::string_view column) const {
+  const auto* const truth = std::get_if<bool>(&value_of(table_, row_, column));
+  return truth != nullptr && *truth;
+}
+
+std::vector<std::string> RowCells::codes(std::string_view column) const {
+  const auto* const list = std::get_if<std::vector<std::string>>(&value_of(table_, row_, column));
+  return list == nullptr ? std::vector<std::string>() : *list;
+}
+
+void RowCells::set(std::string_view column, Value value) {
+  row_[index_of(table_, column)] = std::move(value);
+}
+
+void set_codes(RowCells& row, const std::vector<std::string>& codes) {
+  const std::string status = row.text("review_status");
+  row.set("review_reasons", codes);
+  if (status == "accepted" || status == "rejected") return;
+  row.set("review_status", std::string(review_status(codes)));
+}
+
+void sort_by_key(const Table& table, std::vector<Row>& rows) {
+  std::vector<std::size_t> key;
+  for (const std::string_view column : table.primary_key) key.push_back(index_of(table, column));
+  std::ranges::sort(rows, [&](const Row& a, const Row& b) {
+    for (const std::size_t i : key) {
+      if (a[i] != b[i]) return a[i] < b[i];
+    }
+    return false;
+  });
 }
 
 }  // namespace codau::record

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "record/records.h"
 #include "record/schema.h"
@@ -19,7 +20,7 @@ template <std::integral Integer>
   if (!value) return {};
   return static_cast<std::int64_t>(*value);
 }
-/// Within [0, 1].
+/// Within [0, 1], with the four decimals that every format shows.
 [[nodiscard]] Value real_value(std::optional<double> value);
 [[nodiscard]] inline Value text_value(const std::optional<std::string>& text) {
   return text_value(text.value_or(""));
@@ -42,5 +43,28 @@ class RowWriter {
 
 /// The value of a column. Throws Error{kInternal} for a name that is no column.
 [[nodiscard]] const Value& value_of(const Table& table, const Row& row, std::string_view column);
+
+/// A row of a table with its cells by name; keeps references to both.
+class RowCells {
+ public:
+  RowCells(const Table& table, Row& row) : table_(table), row_(row) {}
+  /// Empty for NULL.
+  [[nodiscard]] std::string text(std::string_view column) const;
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view column) const;
+  [[nodiscard]] double real(std::string_view column, double otherwise) const;
+  [[nodiscard]] bool truth(std::string_view column) const;
+  [[nodiscard]] std::vector<std::string> codes(std::string_view column) const;
+  void set(std::string_view column, Value value);
+
+ private:
+  const Table& table_;
+  Row& row_;
+};
+
+/// Review reasons and the status that follows from them, which a person's verdict outlives.
+void set_codes(RowCells& row, const std::vector<std::string>& codes);
+
+/// Rows as every maker of records leaves them: by primary key.
+void sort_by_key(const Table& table, std::vector<Row>& rows);
 
 }  // namespace codau::record

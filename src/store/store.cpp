@@ -103,6 +103,12 @@ std::string select_document(Tables tables, const Table& table) {
          " ORDER BY " + (has_column(table, "seq") ? "\"seq\"," : "") + key_list(table);
 }
 
+/// The rows of evidence or corrections that are about document ?1 and what it cites.
+std::string select_head(const Table& table, const std::string& owner) {
+  return "SELECT " + column_list(table) + " FROM " + quoted_name(table.name) + " WHERE " + owner +
+         " = ?1 AND \"table_name\" IN ('documents','doc_refs') ORDER BY " + key_list(table);
+}
+
 std::vector<std::string> texts(const Connection& connection, const std::string& sql,
                                std::string_view parameter) {
   Statement statement(connection, sql);
@@ -162,11 +168,14 @@ struct Store::Database {
     return *found;
   }
 
+  [[nodiscard]] std::vector<Row> rows(const Table& table, const std::string& select,
+                                      std::string_view doc_id) const;
   void remove_rows(std::string_view doc_id) const;
   void insert_rows(const Table& table, std::string_view doc_id, const std::vector<Row>& rows) const;
   [[nodiscard]] std::set<std::string> claims(const Table& table, std::string_view doc_id) const;
   void settle_claims(const Table& table, const std::set<std::string>& keys) const;
   void replace_rows(std::string_view doc_id, const record::Records& records) const;
+  void forget_fingerprint(std::string_view doc_id) const;
   void forget_target(std::string_view doc_id) const;
   void build_search() const;
   void index_rows(const Searchable& what) const;
@@ -178,6 +187,16 @@ struct Store::Database {
   std::unique_ptr<Connection> connection;
   bool finished = false, writing = false;
 };
+
+/// What `select` finds for document ?1.
+std::vector<Row> Store::Database::rows(const Table& table, const std::string& select,
+                                       std::string_view doc_id) const {
+  Statement statement(*connection, select);
+  statement.bind(1, doc_id);
+  std::vector<Row> out;
+  while (statement.step()) out.push_back(read_row(statement, table));
+  return out;
+}
 
 void Store::Database::remove_rows(std::string_view doc_id) const {
   // Children first: the rows of Owner::kParent are found by their parents.
@@ -252,6 +271,9 @@ void Store::Database::replace_rows(std::string_view doc_id, const record::Record
     keys.merge(claims(*table, doc_id));
     settle_claims(*table, keys);
   }
+}
+
+void Store::Database::forget_fingerprint(std::string_view doc_id) const {
   run_with(*connection, "DELETE FROM journal_documents WHERE doc_id = ?1", doc_id);
 }
 
@@ -347,6 +369,14 @@ void Store::save_records(std::string_view doc_id, const record::Records& records
   db_->begin_writing();
   Transaction transaction(*db_->connection);
   db_->replace_rows(doc_id, records);
+  db_->forget_fingerprint(doc_id);
+  transaction.commit();
+}
+
+void Store::revise_records(std::string_view doc_id, const record::Records& records) {
+  db_->begin_writing();
+  Transaction transaction(*db_->connection);
+  db_->replace_rows(doc_id, records);
   transaction.commit();
 }
 
@@ -354,6 +384,7 @@ void Store::remove_document(std::string_view doc_id) {
   db_->begin_writing();
   Transaction transaction(*db_->connection);
   db_->replace_rows(doc_id, {});
+  db_->forget_fingerprint(doc_id);
   db_->forget_target(doc_id);
   run_with(*db_->connection, "DELETE FROM journal_pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
            doc_id);
@@ -387,11 +418,21 @@ void Store::each_row(std::string_view table, const std::function<void(const Row&
 record::Records Store::records_of(std::string_view doc_id) const {
   record::Records out;
   for (const Table& table : db_->tables) {
-    Statement select(*db_->connection, select_document(db_->tables, table));
-    select.bind(1, doc_id);
-    std::vector<Row>& rows = out[std::string(table.name)];
-    while (select.step()) rows.push_back(read_row(select, table));
+    out[std::string(table.name)] = db_->rows(table, select_document(db_->tables, table), doc_id);
   }
+  return out;
+}
+
+record::Records Store::head_of(std::string_view doc_id) const {
+  record::Records out;
+  for (const char* const name : {"documents", "doc_refs"}) {
+    const Table& table = db_->find(name);
+    out[name] = db_->rows(table, select_document(db_->tables, table), doc_id);
+  }
+  const Table& evidence = db_->find("evidence");
+  out["evidence"] = db_->rows(evidence, select_head(evidence, "\"row_id\""), doc_id);
+  const Table& corrections = db_->find("corrections");
+  out["corrections"] = db_->rows(corrections, select_head(corrections, "\"doc_id\""), doc_id);
   return out;
 }
 

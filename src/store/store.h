@@ -52,6 +52,8 @@ class Store {
   /// every format shows them. Rows of several documents at once (agencies) are those of the
   /// smallest doc_id.
   void save_records(std::string_view doc_id, const record::Records& records);
+  /// The same, but for the fingerprint, which stays: rows that were made from these ones.
+  void revise_records(std::string_view doc_id, const record::Records& records);
   /// Removes every trace of a document but its probe: rows, fingerprint, and the pages of the
   /// source whose SHA-256 begins with doc_id (secrecy, a source that is gone).
   void remove_document(std::string_view doc_id);
@@ -64,6 +66,9 @@ class Store {
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
+  /// Of these, the document's own row, its citations, and what evidence and corrections there are
+  /// of both: all that other documents can tell about.
+  [[nodiscard]] record::Records head_of(std::string_view doc_id) const;
   /// Rows a table has.
   [[nodiscard]] std::uint64_t count(std::string_view table) const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;

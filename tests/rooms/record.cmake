@@ -7,3 +7,4 @@ target_link_libraries(print_records PRIVATE codau_export codau_record codau_docu
 add_test(NAME rule.json_schema COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/rule/json_schema_test.py $<TARGET_FILE:print_records>)
 set_tests_properties(rule.json_schema PROPERTIES LABELS "rule;fast")
+codau_test(unit xref codau_record)

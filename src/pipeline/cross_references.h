@@ -1,0 +1,17 @@
+// pipeline/cross_references.h — what the documents of a store say about each other (record/xref.h),
+// written into their rows.
+#pragma once
+
+#include <filesystem>
+
+#include "store/store.h"
+
+namespace codau::pipeline {
+
+/// To be called when all documents are in. Rows and documents/<doc_id>/document.json then depend on
+/// which documents the store has, and on nothing that was there before; the rest of a document is
+/// left alone. Documents about which nothing new is known are only looked at, one by one.
+/// Law: whatever the order and history of the documents, the rows are the same.
+void write_cross_references(store::Store& store, const std::filesystem::path& out);
+
+}  // namespace codau::pipeline

@@ -1,0 +1,29 @@
+#include "record/correction.h"
+
+#include <cstdint>
+#include <string>
+
+#include "record/ids.h"
+
+namespace codau::record {
+
+RowWriter correction_row(const CorrectionPlace& place, const Change& change) {
+  std::string key = "corr";
+  for (const std::string_view part : {place.doc_id, place.table, place.row_id, place.field}) {
+    key.append("|").append(part);
+  }
+  key += '|' + std::to_string(change.in.begin) + '|' + std::to_string(place.seq);
+  RowWriter row(table("corrections"));
+  row.set("corr_id", uuid(key)).set("doc_id", std::string(place.doc_id));
+  row.set("table_name", std::string(place.table)).set("row_id", std::string(place.row_id));
+  row.set("field", std::string(place.field)).set("start", std::int64_t{change.in.begin});
+  row.set("end", std::int64_t{change.in.end});
+  // an insertion has nothing before it, a deletion nothing after
+  row.set("before", change.before.empty() ? Value() : Value(change.before));
+  row.set("after", change.after.empty() ? Value() : Value(change.after));
+  row.set("rule", change.rule).set("source", change.source);
+  row.set("confidence", real_value(change.confidence));
+  return row;
+}
+
+}  // namespace codau::record

@@ -1,0 +1,180 @@
+#include "record/issue_date.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "document/deadline.h"
+#include "record/reasons.h"
+#include "record/row.h"
+
+namespace codau::record {
+namespace {
+
+/// What tasks copy from the chosen row of task_deadlines, apart from kind and inferred.
+constexpr std::array<std::string_view, 6> kCopied{"due_date", "due_op",     "due_last_day",
+                                                  "period",   "recurrence", "anchor"};
+
+std::optional<std::string> counted(const RowCells& deadline, const std::string& issued) {
+  const auto n = deadline.integer("offset_n");
+  if (deadline.text("kind") != "relative" || !n || deadline.text("anchor").empty()) return {};
+  return document::due_after_issue(deadline.text("anchor"), static_cast<std::int32_t>(*n),
+                                   deadline.text("offset_unit"), issued);
+}
+
+/// The rows of one document, with the deadlines of each task at hand.
+class Follower {
+ public:
+  Follower(Records& records, const std::string& issued) : records_(records), issued_(issued) {
+    auto& rows = records_["task_deadlines"];
+    for (Row& row : rows)
+      deadlines_[RowCells(deadlines_table_, row).text("task_id")].push_back(&row);
+    for (Row& row : records_["documents"]) {
+      plan_year_ = RowCells(table("documents"), row).integer("plan_year");
+    }
+  }
+
+  void follow() {
+    for (Row& row : records_["tasks"]) follow_task(row);
+    auto& evidence = records_["evidence"];
+    std::erase_if(evidence, [this](const Row& row) { return gone_.contains(&row); });
+    std::ranges::move(added_, std::back_inserter(evidence));
+    if (!added_.empty()) sort_by_key(evidence_table_, evidence);
+  }
+
+ private:
+  void follow_task(Row& row) {
+    RowCells task(tasks_table_, row);
+    const auto found = deadlines_.find(task.text("task_id"));
+    if (found == deadlines_.end()) return;
+    const bool runs_from_issue = count(found->second);
+    if (runs_from_issue) copy_chosen(task, found->second);
+    set_reasons(task, found->second, runs_from_issue);
+  }
+
+  /// False when no deadline of the task runs from the issue of its plan.
+  bool count(const std::vector<Row*>& rows) const {
+    bool any = false;
+    for (Row* const row : rows) {
+      RowCells deadline(deadlines_table_, *row);
+      constexpr const char* kAnyDay = "2000-01-03";
+      if (!counted(deadline, kAnyDay)) continue;
+      any = true;
+      const auto due = issued_.empty() ? std::nullopt : counted(deadline, issued_);
+      deadline.set("due_date", text_value(due));
+      deadline.set("due_last_day", text_value(due));  // "by" is inclusive (6.2)
+      deadline.set("inferred", due.has_value());
+    }
+    return any;
+  }
+
+  /// As standards 6.6 chooses: the earliest with a due date, else the first.
+  [[nodiscard]] Row* chosen(const std::vector<Row*>& rows) const {
+    Row* out = rows.front();
+    for (Row* const row : rows) {
+      const std::string due = RowCells(deadlines_table_, *row).text("due_date");
+      const std::string best = RowCells(deadlines_table_, *out).text("due_date");
+      if (!due.empty() && (best.empty() || due < best)) out = row;
+    }
+    return out;
+  }
+
+  void copy_chosen(RowCells& task, const std::vector<Row*>& rows) {
+    const RowCells deadline(deadlines_table_, *chosen(rows));
+    const bool inferred = deadline.truth("inferred");
+    task.set("deadline_kind", deadline.text("kind"));
+    task.set("due_inferred", inferred);
+    const std::string id = task.text("task_id");
+    const Row* const printed = find_evidence(id, "deadline_raw");
+    Row like = printed != nullptr ? *printed
+                                  : RowWriter(evidence_table_)
+                                        .set("table_name", std::string("tasks"))
+                                        .set("row_id", id)
+                                        .take();
+    RowCells(evidence_table_, like).set("basis", std::string(inferred ? "inferred" : "read"));
+    for (const std::string_view field : kCopied) {
+      const std::string value = deadline.text(field);
+      task.set(field, text_value(value));
+      RowCells(evidence_table_, like).set("field", std::string(field));
+      put_evidence(like, id, field, !value.empty());
+    }
+  }
+
+  /// Evidence is sorted by its key, and stays so until the end.
+  [[nodiscard]] Row* find_evidence(const std::string& id, std::string_view field) {
+    auto& rows = records_["evidence"];
+    const std::array<Value, 3> key{std::string("tasks"), id, std::string(field)};
+    const auto found = std::ranges::lower_bound(rows, key, {}, [this](const Row& row) {
+      return std::array<Value, 3>{value_of(evidence_table_, row, "table_name"),
+                                  value_of(evidence_table_, row, "row_id"),
+                                  value_of(evidence_table_, row, "field")};
+    });
+    const bool is_it = found != rows.end() &&
+                       value_of(evidence_table_, *found, "row_id") == key[1] &&
+                       value_of(evidence_table_, *found, "field") == key[2];
+    return is_it ? &*found : nullptr;
+  }
+
+  void put_evidence(const Row& row, const std::string& id, std::string_view field, bool wanted) {
+    Row* const kept = find_evidence(id, field);
+    if (kept == nullptr) {
+      if (wanted) added_.push_back(row);
+    } else if (wanted) {
+      *kept = row;
+    } else {
+      gone_.insert(kept);
+    }
+  }
+
+  void set_reasons(RowCells& task, const std::vector<Row*>& rows, bool runs_from_issue) const {
+    bool is_early = false, is_far = false, is_inferred = false, is_counted = false;
+    const std::string last = plan_year_ ? std::to_string(*plan_year_ + 5) + "-12-31" : "9999";
+    for (Row* const row : rows) {
+      const RowCells deadline(deadlines_table_, *row);
+      const std::string due = deadline.text("due_date");
+      is_inferred = is_inferred || deadline.truth("inferred");
+      if (due.empty()) continue;
+      is_early = is_early || (!issued_.empty() && due < issued_);
+      is_far = is_far || due > last;
+      is_counted = is_counted || deadline.text("kind") == "relative";
+    }
+    std::vector<std::string> codes = task.codes("review_reasons");
+    const std::vector<std::string> before = codes;
+    const auto put = [&](const char* code, bool wanted) {
+      std::erase(codes, code);
+      if (wanted) codes.emplace_back(code);
+    };
+    put("DUE_BEFORE_ISSUE", is_early);
+    if (runs_from_issue) {
+      put("DUE_FAR", is_far);
+      put("DUE_INFERRED", is_inferred);
+      put("HOLIDAYS_IGNORED", is_counted);
+    }
+    codes = in_order(codes);
+    if (codes == before) return;
+    set_codes(task, codes);
+  }
+
+  const Table& tasks_table_ = table("tasks");
+  const Table& deadlines_table_ = table("task_deadlines");
+  const Table& evidence_table_ = table("evidence");
+  Records& records_;
+  const std::string& issued_;
+  std::map<std::string, std::vector<Row*>> deadlines_;
+  std::optional<std::int64_t> plan_year_;
+  std::set<const Row*> gone_;
+  std::vector<Row> added_;
+};
+
+}  // namespace
+
+void follow_issue_date(Records& records, const std::string& issued) {
+  Follower(records, issued).follow();
+}
+
+}  // namespace codau::record

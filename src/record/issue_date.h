@@ -1,0 +1,15 @@
+// record/issue_date.h — what in the rows of a document follows from its date of issue.
+#pragma once
+
+#include <string>
+
+#include "record/records.h"
+
+namespace codau::record {
+
+/// Counts the deadlines again that run from the issue of the plan (standards D44, 13.6), with their
+/// reasons, and DUE_BEFORE_ISSUE. `issued` is issued_date_best, or empty.
+/// Law: rows made with a date and rows counted again for it are the same.
+void follow_issue_date(Records& records, const std::string& issued);
+
+}  // namespace codau::record

@@ -1,0 +1,331 @@
+#include "record/xref.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "text/unicode.h"
+
+namespace codau::record {
+namespace {
+
+using document::AgencyContext;
+
+constexpr double kSure = 0.8;
+constexpr std::size_t kTitleWords = 6;  // fewer say nothing: "cải cách hành chính năm 2024"
+
+/// "07" and "7" are one number (3.2).
+std::string number_key(std::string_view number) {
+  const std::size_t first = std::min(number.find_first_not_of('0'), number.size());
+  return text::fold_key(number.substr(first));
+}
+
+/// 0 where the year is not printed.
+std::int32_t year_of(std::string_view edtf) {
+  std::int32_t out = 0;
+  if (edtf.size() < 4) return 0;
+  const auto [end, error] = std::from_chars(edtf.data(), edtf.data() + 4, out);
+  return error == std::errc() && end == edtf.data() + 4 ? out : 0;
+}
+
+bool is_full(std::string_view edtf) {
+  return edtf.size() == 10 && edtf.find('X') == std::string_view::npos;
+}
+
+/// How many of day, month and year differ, unknown ones left away.
+std::size_t differences(std::string_view a, std::string_view b) {
+  if (a.size() != 10 || b.size() != 10) return 0;
+  std::size_t out = 0;
+  for (const auto& [at, length] : {std::pair(0U, 4U), std::pair(5U, 2U), std::pair(8U, 2U)}) {
+    const std::string_view x = a.substr(at, length), y = b.substr(at, length);
+    const bool is_known =
+        x.find('X') == std::string_view::npos && y.find('X') == std::string_view::npos;
+    if (is_known && x != y) ++out;
+  }
+  return out;
+}
+
+/// A subject or a cited title as words to compare, without what introduces it.
+std::string title_key(std::string_view title) {
+  std::string key = text::fold_key(title) + ' ';
+  for (const std::string_view word : {"ban hanh ", "ve viec ", "ve ", "v/v ", "ke hoach "}) {
+    if (key.starts_with(word)) key.erase(0, word.size());
+  }
+  return key;
+}
+
+/// The first words of a title key; empty when it has too few to tell one document from another.
+std::string title_head(const std::string& key) {
+  std::size_t at = 0;
+  for (std::size_t n = 0; n < kTitleWords; ++n) {
+    at = key.find(' ', at);
+    if (at == std::string::npos) return {};
+    ++at;
+  }
+  return key.substr(0, at);
+}
+
+bool same_title(const std::string& a, const std::string& b) {
+  return a.starts_with(b) || b.starts_with(a);
+}
+
+/// One organ under all its spellings; `name` ends in a space.
+struct Organ {
+  std::string name, level, place;
+  auto operator<=>(const Organ&) const = default;
+};
+
+/// Names of organs, each looked up once in the eyes of each document.
+class Organs {
+ public:
+  [[nodiscard]] Organ of(const XrefFacts& document, const std::string& name) {
+    const auto key = std::tuple(document.doc_id, name);
+    const auto known = known_.find(key);
+    if (known != known_.end()) return known->second;
+    Organ out = read(name, document.context);
+    if (out.place.empty()) complete(out, document);
+    return known_.emplace(key, std::move(out)).first->second;
+  }
+
+ private:
+  static Organ read(std::string_view name, const AgencyContext& context) {
+    for (const std::string_view head :
+         {"Chủ tịch ", "CHỦ TỊCH "}) {  // the notation tells them apart
+      if (name.starts_with(head)) name.remove_prefix(head.size());
+    }
+    const auto found = document::split_agencies(name, document::AgencyRole::kLead, context);
+    if (found.size() != 1) return {text::fold_key(name) + ' ', {}, {}};
+    const document::AgencyMention& one = found.front();
+    return {text::fold_key(one.agency_name.value_or(one.norm)) + ' ',
+            std::to_string(static_cast<int>(one.level)), text::fold_key(one.place.value_or(""))};
+  }
+
+  /// "UBND tỉnh" is the one province that the same document names in full.
+  static void complete(Organ& organ, const XrefFacts& document) {
+    std::set<Organ> full;
+    for (const Citation& citation : document.citations) {
+      if (citation.organ.empty()) continue;
+      const Organ other = read(citation.organ, document.context);
+      if (other.level == organ.level && !other.place.empty() && other.name.starts_with(organ.name))
+        full.insert(other);
+    }
+    if (full.size() == 1) organ = *full.begin();
+  }
+
+  std::map<std::tuple<std::string, std::string>, Organ> known_;
+};
+
+/// A citation of a document, and who cites.
+struct Mention {
+  const XrefFacts* citing = nullptr;
+  const Citation* citation = nullptr;
+};
+
+class Resolver {
+ public:
+  explicit Resolver(std::span<const XrefFacts> documents) {
+    for (const XrefFacts& one : documents) all_.push_back(&one);
+    std::ranges::sort(all_, {}, [](const XrefFacts* one) { return one->doc_id; });
+    for (const XrefFacts* const one : all_) {
+      out_[one->doc_id];
+      if (one->notation.empty()) continue;
+      const std::string notation = text::fold_key(one->notation);
+      if (!one->number.empty()) by_code_[{notation, number_key(one->number)}].push_back(one);
+      const std::string head = title_head(title_key(one->subject));
+      if (!head.empty()) by_title_[{notation, head}].push_back(one);
+    }
+  }
+
+  std::map<std::string, XrefFindings> take() {
+    for (const XrefFacts* const citing : all_) {
+      for (const Citation& citation : citing->citations) {
+        if (citation.notation.empty()) continue;
+        citation.is_self ? link_self(*citing, citation) : find({citing, &citation});
+      }
+    }
+    for (const auto& [document, mentions] : mentions_) judge(*document, mentions);
+    for (const auto& [document, mentions] : by_subject_) judge_by_title(*document, mentions);
+    for (const auto& [document, mentions] : mentions_) {
+      for (const Mention& mention : mentions) link(*document, mention);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  using Mentions = std::vector<Mention>;
+  struct ById {
+    bool operator()(const XrefFacts* a, const XrefFacts* b) const { return a->doc_id < b->doc_id; }
+  };
+
+  [[nodiscard]] XrefFindings& findings(const XrefFacts& document) { return out_[document.doc_id]; }
+
+  // ---- whom a citation can mean ----
+
+  void link_self(const XrefFacts& document, const Citation& citation) {
+    const bool is_own =
+        text::fold_key(citation.notation) == text::fold_key(document.notation) &&
+        (citation.number.empty() || number_key(citation.number) == number_key(document.number));
+    if (is_own) findings(document).targets[citation.seq] = document.doc_id;
+  }
+
+  void find(const Mention& mention) {
+    const Citation& citation = *mention.citation;
+    if (citation.number.empty()) return;
+    const std::string notation = text::fold_key(citation.notation);
+    const auto coded = by_code_.find({notation, number_key(citation.number)});
+    if (coded != by_code_.end()) {
+      for (const XrefFacts* const one : coded->second) {
+        if (one != mention.citing && is_year(*one, citation) && is_organ(*one, mention))
+          mentions_[one].push_back(mention);
+      }
+    }
+    const std::string title = title_key(citation.title);
+    const auto titled = by_title_.find({notation, title_head(title)});
+    if (titled == by_title_.end()) return;
+    for (const XrefFacts* const one : titled->second) {
+      const bool is_other = number_key(one->number) != number_key(citation.number);
+      if (one != mention.citing && is_other && is_year(*one, citation) &&
+          same_title(title, title_key(one->subject)) && is_organ(*one, mention))
+        by_subject_[one].push_back(mention);
+    }
+  }
+
+  static std::int32_t cited_year(const Citation& citation) {
+    return citation.year.value_or(year_of(citation.edtf));
+  }
+
+  /// Numbers begin at 01 each year (3.2). A printed year that is in doubt, or missing, gives way to
+  /// the year of the plan, more or less one.
+  static bool is_year(const XrefFacts& document, const Citation& citation) {
+    const std::int32_t cited = cited_year(citation), printed = year_of(document.edtf);
+    if (cited == 0) return false;
+    if (printed == cited) return true;
+    if (printed != 0 && !document.is_year_doubtful) return false;
+    return document.plan_year && cited >= *document.plan_year - 1 &&
+           cited <= *document.plan_year + 1;
+  }
+
+  bool is_organ(const XrefFacts& document, const Mention& mention) {
+    if (document.organ.empty()) return false;
+    const Organ issuer = organs_.of(document, document.organ);
+    const std::string& cited = mention.citation->organ;
+    if (!cited.empty()) return organs_.of(*mention.citing, cited) == issuer;
+    // no organ is named: it is that of the citing document, or the notation and the day tell
+    if (!mention.citing->organ.empty() &&
+        organs_.of(*mention.citing, mention.citing->organ) == issuer)
+      return true;
+    return is_full(document.edtf) && document.edtf == mention.citation->edtf &&
+           !document.is_date_doubtful && !is_common(document.notation);
+  }
+
+  /// Notations that every place has.
+  static bool is_common(const std::string& notation) {
+    const std::string key = text::fold_key(notation);
+    return key.ends_with("ubnd") || key.ends_with("hdnd") || key.ends_with("/tu") ||
+           key.ends_with("/hu") || key.ends_with("/du");
+  }
+
+  // ---- what the citations say ----
+
+  /// A citation contradicts a date when it differs from it in more than may have been misread.
+  static bool agrees(const XrefFacts& document, const Citation& citation) {
+    const std::size_t may_differ = document.is_date_doubtful ? 1 : 0;
+    return differences(document.edtf, citation.edtf) <= may_differ;
+  }
+
+  void judge(const XrefFacts& document, const Mentions& mentions) {
+    std::set<std::string> dates;
+    Mentions against;
+    bool is_confirmed = false;
+    for (const Mention& mention : mentions) {
+      if (!agrees(document, *mention.citation)) {
+        against.push_back(mention);
+        continue;
+      }
+      is_confirmed = true;
+      if (is_full(mention.citation->edtf) && mention.citation->confidence >= kSure)
+        dates.insert(mention.citation->edtf);
+    }
+    std::erase_if(against, [&](const Mention& mention) { return mend(document, mention); });
+    std::erase_if(against, [&](const Mention& mention) {
+      return is_of_another_year(document, dates, *mention.citation);
+    });
+    if (dates.size() > 1) against = mentions;
+    for (const Mention& mention : against) {
+      findings(document).is_conflict = true;
+      findings(*mention.citing).is_conflict = true;
+    }
+    if (!against.empty()) return;  // flagged, never applied
+    findings(document).is_number_confirmed = document.is_proposed && is_confirmed;
+    if (dates.size() == 1 && *dates.begin() != document.edtf)
+      findings(document).best_date = *dates.begin();
+  }
+
+  /// Where the year is in doubt, the same number of another year is another document.
+  static bool is_of_another_year(const XrefFacts& document, const std::set<std::string>& dates,
+                                 const Citation& citation) {
+    return document.is_year_doubtful && dates.size() == 1 &&
+           year_of(*dates.begin()) != cited_year(citation);
+  }
+
+  /// A citation that was itself read in doubt gives way to a date that was not.
+  bool mend(const XrefFacts& document, const Mention& mention) {
+    const Citation& citation = *mention.citation;
+    const bool is_certain = is_full(document.edtf) && !document.is_date_doubtful &&
+                            !document.is_proposed && is_full(citation.edtf) &&
+                            citation.confidence < kSure &&
+                            differences(document.edtf, citation.edtf) == 1;
+    if (is_certain) findings(*mention.citing).dates[citation.seq] = document.edtf;
+    return is_certain;
+  }
+
+  /// The title is the document's, the number is not: a number for a blank one is only proposed, two
+  /// numbers of one day are a conflict.
+  void judge_by_title(const XrefFacts& document, const Mentions& mentions) {
+    std::set<std::string> numbers;
+    for (const Mention& mention : mentions) {
+      if (differences(document.edtf, mention.citation->edtf) > 0) continue;
+      if (document.number.empty()) {
+        if (document.edtf.size() == 10 && document.edtf.substr(5, 2) != "XX")
+          numbers.insert(mention.citation->number);
+      } else if (is_full(document.edtf) && document.edtf == mention.citation->edtf) {
+        findings(document).is_conflict = true;
+        findings(*mention.citing).is_conflict = true;
+      }
+    }
+    if (numbers.size() == 1) findings(document).number = *numbers.begin();
+  }
+
+  // ---- links ----
+
+  void link(const XrefFacts& document, const Mention& mention) {
+    XrefFindings& own = findings(document);
+    if (document.is_proposed && !own.is_number_confirmed) return;
+    const std::string& date = own.best_date ? *own.best_date : document.edtf;
+    if (year_of(date) != 0 && year_of(date) != cited_year(*mention.citation)) return;
+    auto& targets = findings(*mention.citing).targets;
+    const auto [target, is_new] = targets.emplace(mention.citation->seq, document.doc_id);
+    if (date != mention.citation->edtf) return;
+    // the same paper scanned twice: the first with the cited date, else the first
+    const bool is_first = dated_.emplace(mention.citing, mention.citation->seq).second;
+    if (!is_new && is_first) target->second = document.doc_id;
+  }
+
+  std::vector<const XrefFacts*> all_;
+  std::map<std::pair<std::string, std::string>, std::vector<const XrefFacts*>> by_code_, by_title_;
+  std::map<const XrefFacts*, Mentions, ById> mentions_, by_subject_;
+  std::set<std::pair<const XrefFacts*, std::int64_t>> dated_;  ///< targets found by their date too
+  std::map<std::string, XrefFindings> out_;
+  Organs organs_;
+};
+
+}  // namespace
+
+std::map<std::string, XrefFindings> resolve(std::span<const XrefFacts> documents) {
+  return Resolver(documents).take();
+}
+
+}  // namespace codau::record

@@ -1,0 +1,62 @@
+// record/xref.h — what the documents of a store know of each other: which one a citation means, and
+// what a citation says about a number or a date that was read in doubt (standards 3.3, 3.6, 12.3).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "document/agency.h"
+#include "record/records.h"
+
+namespace codau::record {
+
+/// A numbered document that another one cites; dates as EDTF, empty where nothing is printed.
+struct Citation {
+  std::int64_t seq = 0;
+  std::string ref_id, number, notation, edtf, organ, title;
+  std::optional<std::int32_t> year;
+  bool is_self = false;
+  double confidence = 1;
+};
+
+/// What a document says of itself, and whom it cites.
+struct XrefFacts {
+  std::string doc_id, type_code, number, notation, edtf, organ, subject;
+  std::optional<std::int32_t> plan_year;
+  bool is_proposed = false;  ///< the number is a guess (NUMBER_PROPOSED)
+  bool is_year_doubtful = false, is_date_doubtful = false;
+  document::AgencyContext context;  ///< for the organs that it names
+  std::vector<Citation> citations;
+};
+
+/// What the others know of one document.
+struct XrefFindings {
+  bool is_number_confirmed = false;
+  std::optional<std::string> number;            ///< of a blank one: only proposed
+  std::optional<std::string> best_date;         ///< where it is not the printed one
+  bool is_conflict = false;                     ///< XREF_CONFLICT
+  std::map<std::int64_t, std::string> targets;  ///< doc_id by seq of the citation
+  std::map<std::int64_t, std::string> dates;    ///< of citations whose date was misread
+  bool operator==(const XrefFindings&) const = default;
+};
+
+/// Takes the tables documents, doc_refs, and of evidence and corrections the rows of these two;
+/// others may be empty. The records must be as to_records() or without_xref() leave them.
+[[nodiscard]] XrefFacts xref_facts(const Records& records);
+
+/// By doc_id; a document that nothing is known about is there too.
+/// Law: the order of the documents does not matter.
+[[nodiscard]] std::map<std::string, XrefFindings> resolve(std::span<const XrefFacts> documents);
+
+/// The records with what was found written in: values, their basis, corrections of source xref,
+/// review reasons, and what follows from another date of issue.
+[[nodiscard]] Records with_xref(Records records, const XrefFindings& findings);
+
+/// Law: without_xref(with_xref(records, findings)) == records, for records of to_records().
+[[nodiscard]] Records without_xref(Records records);
+
+}  // namespace codau::record

@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include "record/names.h"
+#include "record/row.h"
+#include "record/xref.h"
+
+namespace codau::record {
+namespace {
+
+constexpr double kSure = 0.8;
+
+/// Evidence of a field of the document itself; nothing when there is none.
+std::optional<double> confidence_of(const Records& records, std::string_view field) {
+  const auto rows = records.find("evidence");
+  if (rows == records.end()) return std::nullopt;
+  for (Row row : rows->second) {
+    const RowCells cells(table("evidence"), row);
+    if (cells.text("table_name") == "documents" && cells.text("field") == field)
+      return cells.real("confidence", 1);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::int32_t> to_int32(std::optional<std::int64_t> number) {
+  if (!number) return std::nullopt;
+  return static_cast<std::int32_t>(*number);
+}
+
+Citation citation_of(Row row) {
+  const RowCells cells(table("doc_refs"), row);
+  Citation out;
+  out.seq = cells.integer("seq").value_or(0);
+  out.ref_id = cells.text("ref_id");
+  out.number = cells.text("number");
+  out.notation = cells.text("notation");
+  out.edtf = cells.text("issued_edtf");
+  out.organ = cells.text("organ_raw");
+  out.title = cells.text("title");
+  out.year = to_int32(cells.integer("year"));
+  out.is_self = cells.text("relation") == "self";
+  out.confidence = cells.real("confidence", 1);
+  return out;
+}
+
+}  // namespace
+
+XrefFacts xref_facts(const Records& records) {
+  XrefFacts out;
+  for (Row row : records.at("documents")) {
+    const RowCells cells(table("documents"), row);
+    out.doc_id = cells.text("doc_id");
+    out.type_code = cells.text("type_code");
+    out.number = cells.text("code_number");
+    out.notation = cells.text("code_notation");
+    out.edtf = cells.text("issued_edtf");
+    out.organ = cells.text("organ_name");
+    out.subject = cells.text("subject");
+    out.plan_year = to_int32(cells.integer("plan_year"));
+    const std::vector<std::string> flags = cells.codes("flags");
+    const auto has = [&](std::string_view code) {
+      return std::ranges::find(flags, code) != flags.end();
+    };
+    out.is_proposed = has("NUMBER_PROPOSED");
+    out.is_year_doubtful = has("YEAR_CONFLICT");
+    out.is_date_doubtful = out.is_year_doubtful || has("DATE_PADDING") || has("DATE_INVALID") ||
+                           confidence_of(records, "issued_edtf").value_or(1) < kSure;
+    out.context.issuer_level = level_named(cells.text("organ_level"));
+    out.context.issuer_name = out.organ;
+    out.context.place = cells.text("issued_place");
+    out.context.as_of = cells.text("issued_date");
+  }
+  const auto cited = records.find("doc_refs");
+  if (cited == records.end()) return out;
+  for (const Row& row : cited->second) out.citations.push_back(citation_of(row));
+  std::ranges::sort(out.citations, {}, &Citation::seq);
+  return out;
+}
+
+}  // namespace codau::record

@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""Documents that cite each other: a number and a date read in doubt are settled by the document that
+cites them, whatever came first.
+
+usage: cross_references_test.py CODAU [unittest options]
+"""
+import os
+import pathlib
+import sqlite3
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+import program  # noqa: E402
+
+CODAU = None
+CITED = """ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+8605 /KH-UBND
+Hưng Yên, ngày 09 tháng 01 năm 2022
+
+KẾ HOẠCH
+Cải cách hành chính tỉnh Hưng Yên năm 2023
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Văn phòng
+
+- Báo cáo chậm nhất 15 ngày làm việc kể từ ngày ban hành Kế hoạch.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn Ước
+"""
+CITING = """Số: /KH-SNV
+Hưng Yên, ngày tháng 02 năm 2023
+
+KẾ HOẠCH
+Tuyên truyền năm 2023
+Sở Nội vụ
+
+Thực hiện Kế hoạch số 05/KH-UBND ngày 09/01/2023 của UBND tỉnh về cải cách hành chính, Sở Nội vụ xây dựng Kế hoạch
+như sau:
+
+GIÁM ĐỐC
+
+Trần Thị Hạnh
+"""
+DOCUMENT = ("SELECT code_number, code_number_ocr, issued_date, issued_date_best, issued_date_basis, flags FROM documents"
+            " WHERE code_number IS NOT NULL")
+TASK = "SELECT due_date, review_reasons FROM tasks WHERE deadline_kind = 'relative'"
+CORRECTIONS = ("SELECT field, before, after, rule, status FROM corrections WHERE source = 'xref' OR status = 'proposed'"
+               " ORDER BY field, status")
+
+
+def rows(out, query):
+    store = sqlite3.connect(f"file:{out / 'codau.db'}?mode=ro", uri=True)
+    try:
+        return store.execute(query).fetchall()
+    finally:
+        store.close()
+
+
+def files(out):
+    """All files of an output folder but the manifest, which tells of the last run alone."""
+    return {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*"))
+            if p.is_file() and p.name != "manifest.json"}
+
+
+class CrossReferences(unittest.TestCase):
+    def setUp(self):
+        temporary = program.Folder()
+        self.folder = temporary.__enter__()
+        self.addCleanup(temporary.__exit__, None, None, None)
+        self.cited, self.citing = self.folder / "cited.txt", self.folder / "citing.txt"
+        self.cited.write_text(CITED, encoding="utf-8")
+        self.citing.write_text(CITING, encoding="utf-8")
+
+    def run_into(self, name, *inputs):
+        done = program.run([CODAU, "run", *inputs, "-o", self.folder / name, "--quiet"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return self.folder / name
+
+    def test_together_the_number_is_certain_and_the_year_is_mended(self):
+        out = self.run_into("out", self.cited, self.citing)
+        number, read, printed, best, basis, flags = rows(out, DOCUMENT)[0]
+        self.assertEqual((number, read, printed, best, basis),
+                         ("05", "8605", "2022-01-09", "2023-01-09", "xref"))
+        self.assertIn("YEAR_CONFLICT", flags)
+        self.assertNotIn("NUMBER_PROPOSED", flags)
+        self.assertEqual(rows(out, CORRECTIONS),
+                         [("code_number", "8605", "05", "3.3", "applied"),
+                          ("code_number", "8605", "05", "3.3", "proposed"),
+                          ("issued_date_best", "2022-01-09", "2023-01-09", "3.6", "applied")])
+        self.assertEqual(rows(out, "SELECT c.doc_id = t.doc_id, r.target_doc_id = t.doc_id FROM doc_refs r, documents t,"
+                                   " corrections c WHERE t.code_number = '05' AND c.source = 'xref'"), [(1, 1)] * 2)
+        # 15 working days from Monday 9 January 2023
+        self.assertEqual(rows(out, TASK), [("2023-01-30", "DUE_INFERRED|HOLIDAYS_IGNORED")])
+
+    def test_alone_it_stays_proposed(self):
+        out = self.run_into("out", self.cited)
+        number, read, printed, best, basis, flags = rows(out, DOCUMENT)[0]
+        self.assertEqual((number, read, printed, best, basis), ("05", None, "2022-01-09", "2022-01-09", "printed"))
+        self.assertIn("NUMBER_PROPOSED", flags)
+        self.assertEqual(rows(out, CORRECTIONS), [("code_number", "8605", "05", "3.3", "proposed")])
+
+    def test_the_order_of_runs_leaves_no_trace(self):
+        together = files(self.run_into("together", self.cited, self.citing))
+        for name, runs in (("apart", ([self.cited], [self.citing])), ("turned", ([self.citing], [self.cited])),
+                           ("again", ([self.citing, self.cited], [self.cited]))):
+            for inputs in runs:
+                out = self.run_into(name, *inputs)
+            self.assertEqual(files(out), together, name)
+
+    def test_the_seed_plans(self):
+        seeds = pathlib.Path(os.environ.get("CODAU_TESTDATA", program.ROOT.parent / "shared")) / "seeds"
+        if not seeds.is_dir():
+            self.skipTest(f"no seed plans in {seeds}; set CODAU_TESTDATA")
+        out = self.run_into("out", *sorted(seeds.glob("00[23]_*")))
+        self.assertEqual(rows(out, DOCUMENT)[0][:5], ("07", "8607", "2022-01-12", "2023-01-12", "xref"))
+
+
+if __name__ == "__main__":
+    CODAU = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main()

@@ -1,0 +1,201 @@
+// Laws of what documents know of each other, over made-up offices whose plans cite one another. A
+// failure prints the seed; CODAU_SEED=<n> replays it.
+#include "pipeline/cross_references.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "../support/temp_folder.h"
+#include "document/read_document.h"
+#include "pipeline/one_document.h"
+#include "record/ids.h"
+#include "record/issue_date.h"
+#include "record/row.h"
+#include "record/validate.h"
+#include "record/xref.h"
+#include "text/text_document.h"
+
+namespace codau::pipeline {
+namespace {
+
+using record::Records;
+using testing::bytes_of;
+using testing::TempFolder;
+
+class XrefLaws : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (const char* seed = std::getenv("CODAU_SEED")) seed_ = std::atoi(seed);
+    random_.seed(static_cast<unsigned>(seed_));
+  }
+  void TearDown() override {
+    if (HasFailure()) std::cerr << "replay with CODAU_SEED=" << seed_ << '\n';
+  }
+  std::size_t below(std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
+  }
+  std::string one_of(const std::vector<std::string>& choices) {
+    return choices[below(choices.size())];
+  }
+
+  /// A plan of one of two offices; number, date and citations are few enough to meet.
+  Records plan() {
+    const std::string organ = one_of({"TỈNH HƯNG YÊN", "HUYỆN ÂN THI"});
+    const std::string number = one_of(
+        {"Số: 07/KH-UBND", "8607 /KH-UBND", "Số: /KH-UBND", "Số: 08/KH-UBND", "Số: 17/KH-UBND"});
+    const std::string date = one_of({"ngày 12 tháng 01 năm 2022", "ngày 12 tháng 01 năm 2023",
+                                     "ngày tháng 01 năm 2023", "ngày /2 tháng 01 năm 2022"});
+    std::string text =
+        "ỦY BAN NHÂN DÂN\n" + organ + "\n" + number + "\nHưng Yên, " + date + "\n\nKẾ HOẠCH\n" +
+        one_of({"Cải cách hành chính năm 2023\n",
+                "Nâng cao chất lượng phục vụ người dân và doanh nghiệp năm 2023\n"}) +
+        "\n";
+    for (std::size_t n = below(4); n > 0; --n) {
+      text += "Thực hiện Kế hoạch số " + one_of({"07", "08", "17", "8"}) + "/KH-UBND ngày " +
+              one_of({"12/01/2023", "12/01/2022", "13/01/2023", "05/3/2023"}) + " của UBND " +
+              one_of({"tỉnh", "tỉnh Hưng Yên", "huyện Ân Thi", "huyện"}) +
+              " về nâng cao chất lượng phục vụ người dân và doanh nghiệp;\n\n";
+    }
+    text += "III. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Báo cáo " +
+            one_of({"chậm nhất 15 ngày làm việc kể từ ngày ban hành Kế hoạch",
+                    "trong vòng 10 ngày kể từ ngày ban hành Kế hoạch này", "trước ngày 05/01/2023",
+                    "hằng quý"}) +
+            ".\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Ước " +
+            std::to_string(below(1000000)) + "\n";
+    RestoredDocument document;
+    document.before = document.after = text::read_plain_text(text);
+    record::SourceInfo source;
+    source.sha256 = record::sha256(text);
+    source.doc_id = record::doc_id(source.sha256);
+    source.bytes = text.size();
+    source.format = "txt";
+    source.text_layer = "none";
+    source.names = {{"a.txt", "a.txt"}};
+    source.pipeline_version = "0.1.0";
+    return record::to_records(document::read_document(document), document, source);
+  }
+
+  std::vector<Records> plans(std::size_t n) {
+    std::vector<Records> out;
+    for (std::size_t i = 0; i < n; ++i) out.push_back(plan());
+    return out;
+  }
+
+  int seed_ = 1;
+  std::mt19937 random_;
+};
+
+std::string id_of(Records& records) {
+  return record::RowCells(record::table("documents"), records["documents"].front()).text("doc_id");
+}
+
+std::string json_of(const Records& records, const std::filesystem::path& file) {
+  exports::write_atomically(file,
+                            [&](exports::FileSink& sink) { write_document_json(records, sink); });
+  return bytes_of(file);
+}
+
+// record/xref.h: taking out what was written in gives what was there, whatever was found.
+TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
+  std::size_t confirmed = 0, dated = 0, proposed = 0, conflicts = 0;
+  for (int round = 0; round < 60; ++round) {
+    const std::vector<Records> base = plans(1 + below(5));
+    std::vector<record::XrefFacts> facts;
+    for (const Records& one : base) facts.push_back(record::xref_facts(one));
+    const auto found = record::resolve(facts);
+    for (std::size_t i = 0; i < base.size(); ++i) {
+      const record::XrefFindings& findings = found.at(facts[i].doc_id);
+      const Records written = record::with_xref(base[i], findings);
+      EXPECT_EQ(record::check_rows(written), std::vector<std::string>());
+      EXPECT_EQ(record::without_xref(written), base[i]);
+      EXPECT_EQ(record::without_xref(base[i]), base[i]);
+      confirmed += findings.is_number_confirmed;
+      dated += findings.best_date.has_value();
+      proposed += findings.number.has_value();
+      conflicts += findings.is_conflict;
+    }
+  }
+  EXPECT_GT(std::min({confirmed, dated, proposed, conflicts}), 3U)
+      << "the plans must meet: " << confirmed << ' ' << dated << ' ' << proposed << ' '
+      << conflicts;
+}
+
+// record/xref.h: the order of the documents does not matter.
+TEST_F(XrefLaws, TheOrderOfTheDocumentsDoesNotMatter) {
+  for (int round = 0; round < 30; ++round) {
+    std::vector<record::XrefFacts> facts;
+    for (const Records& one : plans(6)) facts.push_back(record::xref_facts(one));
+    const auto found = record::resolve(facts);
+    std::ranges::shuffle(facts, random_);
+    EXPECT_EQ(record::resolve(facts), found);
+  }
+}
+
+// record/issue_date.h: rows follow a date and come back with it.
+TEST_F(XrefLaws, DeadlinesFollowTheDateOfIssueAndComeBack) {
+  for (int round = 0; round < 60; ++round) {
+    const Records base = plan();
+    Records moved = base;
+    Records first = base;
+    const std::string best =
+        record::RowCells(record::table("documents"), first["documents"].front())
+            .text("issued_date_best");
+    record::follow_issue_date(moved, best);
+    EXPECT_EQ(moved, base);
+    record::follow_issue_date(moved, one_of({"", "2023-02-01", "2023-12-31"}));
+    EXPECT_EQ(record::check_rows(moved), std::vector<std::string>());
+    record::follow_issue_date(moved, best);
+    EXPECT_EQ(moved, base);
+  }
+}
+
+// pipeline/cross_references.h: what is in the store decides, not how it came there.
+TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
+  for (int round = 0; round < 2; ++round) {
+    std::vector<Records> all = plans(5);
+    std::vector<std::string> expected_files, expected_rows;
+    for (int history = 0; history < 4; ++history) {
+      const TempFolder folder;
+      store::Store store(folder / "codau.db");
+      const auto put = [&](Records& one) {
+        const auto file = folder / "documents" / id_of(one) / "document.json";
+        json_of(one, file);
+        store.save_records(id_of(one), one);
+        store.save_fingerprint(id_of(one), "f");
+      };
+      if (history > 0) std::ranges::shuffle(all, random_);
+      for (Records& one : all) {
+        put(one);
+        if (history > 1 && below(3) == 0) write_cross_references(store, folder.path());
+        if (history > 1 && below(3) == 0) put(all[below(all.size())]);
+        if (history > 2 && below(3) == 0) store.remove_document(id_of(all[below(all.size())]));
+      }
+      for (Records& one : all) {
+        if (store.records_of(id_of(one))["documents"].empty()) put(one);
+      }
+      write_cross_references(store, folder.path());
+      std::vector<std::string> rows, files;
+      for (const std::string& id : store.documents()) {
+        EXPECT_EQ(store.fingerprint(id), "f");
+        Records stored = store.records_of(id);
+        for (const record::Table& table : record::schema())
+          record::sort_by_key(table, stored[std::string(table.name)]);
+        EXPECT_EQ(record::check_rows(stored), std::vector<std::string>());
+        rows.push_back(json_of(stored, folder / "rows.json"));
+        files.push_back(bytes_of(folder / "documents" / id / "document.json"));
+      }
+      EXPECT_EQ(rows, files) << "document.json shows the rows of the store";
+      if (history == 0) expected_rows = rows;
+      EXPECT_EQ(rows, expected_rows) << "history " << history;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace codau::pipeline
