@@ -152,7 +152,7 @@ RestoredDocument read_input(const std::string& path) {
       is_recorded ? read_pages(bytes) : text::read_plain_text(text::decode_text_file(bytes).text);
   text::Normalised normalised = text::normalise(before.text);
   return text::carry_over(std::move(before),
-                          {std::move(normalised.text), std::move(normalised.changes), {}});
+                          {std::move(normalised.text), std::move(normalised.changes), {}, {}});
 }
 
 }  // namespace

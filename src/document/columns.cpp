@@ -15,7 +15,7 @@ struct Synonym {
 };
 
 /// Standards 4.1, in fold key without punctuation.
-constexpr std::array<Synonym, 74> kSynonyms = {{
+constexpr std::array<Synonym, 80> kSynonyms = {{
     {"tt", ColumnRole::kOrdinal},
     {"stt", ColumnRole::kOrdinal},
     {"so tt", ColumnRole::kOrdinal},
@@ -81,6 +81,12 @@ constexpr std::array<Synonym, 74> kSynonyms = {{
     {"tien do thuc hien", ColumnRole::kDeadline},
     {"thoi han hoan thanh", ColumnRole::kDeadline},
     {"thoi diem hoan thanh", ColumnRole::kDeadline},
+    {"thoi diem", ColumnRole::kDeadline},
+    {"ngay", ColumnRole::kDeadline},
+    {"ngay thang", ColumnRole::kDeadline},
+    {"ngay thang nam", ColumnRole::kDeadline},
+    {"thang", ColumnRole::kDeadline},
+    {"tuan", ColumnRole::kDeadline},
     {"kinh phi", ColumnRole::kBudget},
     {"du toan", ColumnRole::kBudget},
     {"nguon kinh phi", ColumnRole::kBudget},
@@ -116,7 +122,9 @@ ColumnRole role_by_words(std::string_view key) {
     Pattern pattern;
     ColumnRole role;
   };
-  static const std::array<Cue, 9> kCues = {{
+  static const std::array<Cue, 10> kCues = {{
+      {Pattern(R"((noi dung|nhiem vu|hang muc|khoan) chi($| (phi|tra|cho|ngan sach)\b))"),
+       ColumnRole::kUnknown},  // what money is spent on
       {Pattern(R"(chu tri|chiu trach nhiem chinh|phu trach)"), ColumnRole::kLead},
       {Pattern(R"(phoi hop)"), ColumnRole::kCoop},
       {Pattern(

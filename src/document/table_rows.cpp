@@ -11,7 +11,15 @@ namespace {
 constexpr std::size_t kTitleWords = 10;
 constexpr std::size_t kSynonymsOfHeader = 3;  // standards 4.3
 
-/// Pieces of a cell between hard breaks: `</p>`, and a printed line that begins with a dash or
+/// Length of the tag that ends a line of a cell; 0 for none.
+std::size_t hard_break(std::string_view text) {
+  for (const std::string_view tag : {"</p>", "<br>", "<br/>", "<br />"}) {
+    if (text.starts_with(tag)) return tag.size();
+  }
+  return 0;
+}
+
+/// Pieces of a cell between hard breaks: a tag, and a printed line that begins with a dash or
 /// plus.
 std::vector<std::vector<Bytes>> hard_lines(std::string_view document, Bytes cell) {
   std::vector<std::vector<Bytes>> out(1);
@@ -26,9 +34,9 @@ std::vector<std::vector<Bytes>> hard_lines(std::string_view document, Bytes cell
       begin = i + 1;
       const bool is_item = rest.size() > 2 && (rest[1] == '-' || rest[1] == '+') && rest[2] == ' ';
       if (is_item) out.emplace_back();
-    } else if (rest.starts_with("</p>")) {
+    } else if (const std::size_t tag = hard_break(rest); tag > 0) {
       add(begin, i);
-      begin = i + 4;
+      begin = i + static_cast<std::uint32_t>(tag);
       out.emplace_back();
     }
   }
@@ -126,12 +134,38 @@ bool is_number_row(const Row& row) {
   return matches >= kSynonymsOfHeader;
 }
 
-/// A second row of titles below the first: no ordinal of its own, every cell a known title.
-bool is_second_header(const Row& row) {
+/// Damaged titles, none of which can be read: a full row of short words above the first ordinal.
+bool stands_above_first(const std::vector<Row>& rows) {
+  static const Pattern kFirst(R"(\(?0?(?:1|i|a)\)?\.?)");
+  if (rows.size() < 2) return false;
+  const std::vector<Cell>& titles = rows[0].cells;
+  const bool is_full = std::ranges::all_of(titles, is_short_title);
+  const bool is_word =
+      count_words(titles.front().text.text) <= 2 && !kFirst.fits(titles.front().text.key);
+  return is_full && titles.size() > kSynonymsOfHeader && is_word &&
+         kFirst.fits(rows[1].cells.front().text.key);
+}
+
+/// In text a wide cell leaves the cells to its right blank: the title that stands above column c.
+const Cell& parent_title(const Row& above, std::size_t c) {
+  while (c > 0 && above.cells[c].empty()) --c;
+  return above.cells[c];
+}
+
+/// A second row of titles below the first: no ordinal of its own, every cell a title, alone or
+/// below the wide one above it.
+bool is_second_header(const Row& above, const Row& row) {
   std::size_t known = 0;
-  for (const Cell& cell : row.cells) {
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    const Cell& cell = row.cells[c];
     if (cell.empty() || cell.repeated) continue;
-    if (read_title(cell.text.text).role == ColumnRole::kUnknown) return false;
+    const bool is_covered = above.cells[c].empty() || above.cells[c].span > 1 ||
+                            (c + 1 < row.cells.size() && above.cells[c + 1].empty());
+    const std::string both = parent_title(above, c).text.text + " " + cell.text.text;
+    const bool is_title =
+        read_title(cell.text.text).role != ColumnRole::kUnknown ||
+        (is_covered && is_short_title(cell) && read_title(both).role != ColumnRole::kUnknown);
+    if (!is_title) return false;
     ++known;
   }
   return known >= 2 && (row.cells.front().empty() || row.cells.front().repeated);
@@ -139,13 +173,13 @@ bool is_second_header(const Row& row) {
 
 std::uint32_t count_header_rows(const TextDocument& document, const TextTable& table,
                                 const std::vector<Row>& rows) {
-  if (rows.empty() || !is_first_header(rows.front())) return 0;
+  if (rows.empty() || !(is_first_header(rows.front()) || stands_above_first(rows))) return 0;
   std::uint32_t depth = 1;
   for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
     const TextCell& cell = document.cells[i];
     if (cell.row == 0) depth = std::max(depth, cell.row_span);
   }
-  if (depth == 1 && rows.size() > 1 && is_second_header(rows[1])) depth = 2;
+  if (depth == 1 && rows.size() > 1 && is_second_header(rows[0], rows[1])) depth = 2;
   if (depth >= rows.size()) depth = static_cast<std::uint32_t>(rows.size());
   if (depth < rows.size() && is_number_row(rows[depth])) ++depth;
   return depth;
@@ -159,6 +193,8 @@ std::vector<std::vector<std::string>> titles_of(const std::vector<Row>& rows, st
     for (std::size_t c = 0; c < rows[r].cells.size(); ++c) {
       const Cell& cell = rows[r].cells[c];
       if (cell.empty() || cell.repeated) continue;
+      const bool is_child = r == 1 && titles[c].empty() && cell.span == 1;
+      if (is_child) titles[c].push_back(parent_title(rows[0], c).text.text);
       for (std::size_t k = c; k < std::min(titles.size(), c + cell.span); ++k)
         titles[k].push_back(cell.text.text);
     }
@@ -168,7 +204,11 @@ std::vector<std::vector<std::string>> titles_of(const std::vector<Row>& rows, st
 
 Column read_column(const std::vector<std::string>& titles) {
   Column out;
-  for (const std::string& title : titles) out.title += (out.title.empty() ? "" : " / ") + title;
+  for (const std::string& title : titles) {
+    const std::size_t begin = title.find_first_not_of(" ;:,.|");  // specks of rulings
+    if (begin == std::string::npos) continue;
+    out.title += (out.title.empty() ? "" : " / ") + title.substr(begin);
+  }
   std::ranges::replace(out.title, '\n', ' ');
   if (titles.empty()) return out;
   out.role = read_title(titles.back()).role;
@@ -178,56 +218,27 @@ Column read_column(const std::vector<std::string>& titles) {
   return out;
 }
 
-/// One column for each role: the title that is a synonym, else the first; the others stay unknown.
+/// How well a column stands for its role beside others of that role: the end of a time more than
+/// its beginning, a sum more than its parts, a synonym more than other words.
+int preference(const Column& column) {
+  static const Pattern kBegin(R"(bat dau|khoi cong|khoi dong)"), kEnd(R"(ket thuc|hoan thanh)"),
+      kSum(R"(\btong\b)");
+  const std::string key = fold(column.title);
+  if (column.role == ColumnRole::kDeadline && kBegin.find(key)) return 0;
+  if (column.role == ColumnRole::kDeadline && kEnd.find(key)) return 3;
+  if (column.role == ColumnRole::kBudget && kSum.find(key)) return 3;
+  return read_title(column.title).is_synonym ? 2 : 1;
+}
+
+/// One column for each role, the first of the best; the others stay unknown.
 void keep_one_of_each(std::vector<Column>& columns) {
   for (std::size_t a = 0; a < columns.size(); ++a) {
-    if (columns[a].role == ColumnRole::kUnknown) continue;
     for (std::size_t b = a + 1; b < columns.size(); ++b) {
-      if (columns[b].role != columns[a].role) continue;
-      const bool second_is_surer =
-          !read_title(columns[a].title).is_synonym && read_title(columns[b].title).is_synonym;
-      columns[second_is_surer ? a : b].role = ColumnRole::kUnknown;
-      if (second_is_surer) break;
+      if (columns[a].role == ColumnRole::kUnknown || columns[b].role != columns[a].role) continue;
+      const bool second = preference(columns[b]) > preference(columns[a]);
+      columns[second ? a : b].role = ColumnRole::kUnknown;
     }
   }
-}
-
-/// Without a title "TT", which small print between rulings often loses: a first column of numbers
-/// under at most one word.
-void find_ordinal_column(Grid& grid) {
-  static const Pattern kNumber(R"(\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])\)?\.?)");
-  if (grid.columns.empty() || grid.columns.front().role != ColumnRole::kUnknown) return;
-  if (count_words(grid.columns.front().title) > 1) return;
-  if (std::ranges::any_of(grid.columns,
-                          [](const Column& c) { return c.role == ColumnRole::kOrdinal; }))
-    return;
-  std::size_t filled = 0, numbers = 0;
-  for (const Row& row : grid.rows) {
-    if (row.cells.front().empty()) continue;
-    ++filled;
-    if (kNumber.fits(row.cells.front().text.key)) ++numbers;
-  }
-  if (numbers > 1 && numbers * 2 > filled) grid.columns.front().role = ColumnRole::kOrdinal;
-}
-
-/// Without a task title: the unknown column with the most words, when the rest is a task table.
-void find_task_column(Grid& grid) {
-  const auto has = [&](ColumnRole role) {
-    return std::ranges::any_of(grid.columns, [&](const Column& c) { return c.role == role; });
-  };
-  if (has(ColumnRole::kTask) || !(has(ColumnRole::kLead) || has(ColumnRole::kDeadline))) return;
-  std::size_t best = grid.columns.size(), most = 0;
-  for (std::size_t c = 0; c < grid.columns.size(); ++c) {
-    if (grid.columns[c].role != ColumnRole::kUnknown) continue;
-    std::size_t words = 0;
-    for (const Row& row : grid.rows) words += count_words(row.cells[c].text.text);
-    if (words > most) {
-      most = words;
-      best = c;
-    }
-  }
-  if (best < grid.columns.size() && most > grid.rows.size())
-    grid.columns[best].role = ColumnRole::kTask;
 }
 
 }  // namespace
@@ -249,8 +260,6 @@ Grid read_grid(const TextDocument& document, const TextTable& table) {
       grid.rows.push_back(std::move(rows[r]));
     }
   }
-  if (grid.header_rows > 0) find_ordinal_column(grid);
-  find_task_column(grid);
   return grid;
 }
 

@@ -26,7 +26,8 @@ struct Row {
 };
 struct Column {
   ColumnRole role = ColumnRole::kUnknown;
-  std::string title;  ///< parent and child title joined by " / "
+  std::string title;      ///< parent and child title joined by " / "
+  bool by_cells = false;  ///< no title gave it the role, but what its cells hold
 };
 struct Grid {
   std::vector<Row> rows;        ///< below the header

@@ -164,12 +164,41 @@ bool is_wide_row(const std::vector<Bytes>& cells) {
   return full >= 3 || (cells.size() >= 3 && full > 0 && cells.back().empty());
 }
 
-void add_plain_table(TextDocument& out, Items lines) {
-  std::vector<std::vector<Bytes>> rows;
-  for (std::uint32_t l = lines.begin; l < lines.end; ++l) {
-    rows.push_back(split_cells(out.text, out.lines[l].text));
+// The first bar that parts cells from `at` on: "\\|" is a letter of a cell.
+std::size_t find_bar(std::string_view text, std::size_t at) {
+  for (;;) {
+    at = text.find('|', at);
+    if (at == std::string_view::npos || at == 0 || text[at - 1] != '\\') return at;
+    ++at;
   }
-  if (std::none_of(rows.begin(), rows.end(), is_wide_row)) return;
+}
+
+// "| TT | Nhiệm vụ |": a bar at the start and two or more behind it, as Markdown writes tables.
+bool is_barred_row(const TextDocument& document, const TextLine& line) {
+  const std::string_view text = slice(document.text, trimmed(document.text, line.text));
+  if (!text.starts_with('|')) return false;
+  const std::size_t second = find_bar(text, 1);
+  return second != std::string_view::npos && find_bar(text, second + 1) != std::string_view::npos;
+}
+
+// The cells between bars; those of the row that draws the line below the titles are empty.
+std::vector<Bytes> split_barred_cells(std::string_view text, Bytes line) {
+  std::vector<Bytes> cells;
+  line = trimmed(text, line);
+  for (std::uint32_t at = line.begin + 1; at < line.end;) {
+    const std::size_t bar = find_bar(text.substr(0, line.end), at);
+    const std::uint32_t end = bar == std::string_view::npos ? line.end : size32(bar);
+    cells.push_back(trimmed(text, {at, end}));
+    at = end + 1;
+  }
+  const bool is_rule = slice(text, line).find_first_not_of("|:- ") == std::string_view::npos;
+  for (Bytes& cell : cells) {
+    if (is_rule) cell.end = cell.begin;
+  }
+  return cells;
+}
+
+void add_plain_table(TextDocument& out, Items lines, std::vector<std::vector<Bytes>> rows) {
   TextTable table;
   table.rows = lines.size();
   table.lines = lines;
@@ -187,6 +216,35 @@ void add_plain_table(TextDocument& out, Items lines) {
 
 bool has_tab(const TextDocument& document, const TextLine& line) {
   return slice(document.text, line.text).find('\t') != std::string_view::npos;
+}
+
+using IsRow = bool (*)(const TextDocument&, const TextLine&);
+using SplitRow = std::vector<Bytes> (*)(std::string_view, Bytes);
+
+// The rows from line `begin` on that are written in one way.
+std::vector<std::vector<Bytes>> run_of_rows(const TextDocument& document, std::uint32_t begin,
+                                            IsRow is_row, SplitRow split) {
+  std::vector<std::vector<Bytes>> rows;
+  for (std::uint32_t l = begin; l < document.lines.size() && is_row(document, document.lines[l]);
+       ++l) {
+    rows.push_back(split(document.text, document.lines[l].text));
+  }
+  return rows;
+}
+
+// The table that begins at line `begin`, if one does; returns the line behind it, else `begin`.
+std::uint32_t read_plain_table(TextDocument& out, std::uint32_t begin) {
+  auto barred = run_of_rows(out, begin, is_barred_row, split_barred_cells);
+  if (barred.size() > 1) {
+    const std::uint32_t end = begin + size32(barred.size());
+    add_plain_table(out, {begin, end}, std::move(barred));
+    return end;
+  }
+  auto tabbed = run_of_rows(out, begin, has_tab, split_cells);
+  const std::uint32_t end = begin + size32(tabbed.size());
+  if (std::any_of(tabbed.begin(), tabbed.end(), is_wide_row))
+    add_plain_table(out, {begin, end}, std::move(tabbed));
+  return end;
 }
 
 // ---- carrying over ----
@@ -271,10 +329,8 @@ TextDocument read_plain_text(std::string_view utf8) {
   add_plain_lines(out);
   const std::uint32_t lines = size32(out.lines.size());
   for (std::uint32_t l = 0; l < lines;) {
-    const std::uint32_t begin = l;
-    while (l < lines && has_tab(out, out.lines[l])) ++l;
-    if (l > begin) add_plain_table(out, {begin, l});
-    ++l;  // a line without tabs
+    const std::uint32_t end = read_plain_table(out, l);
+    l = std::max(end, l + 1);
   }
   TextPage page;
   page.text = {0, size32(utf8.size())};

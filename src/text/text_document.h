@@ -15,9 +15,9 @@ namespace codau::text {
 /// feeds; every word of a block that is not furniture is kept, in order.
 [[nodiscard]] TextDocument to_text_document(const std::vector<OcrPage>& pages);
 
-/// Plain text: one page numbered 0, lines as they are, runs of tab-separated lines are tables (one
-/// row a line; blank lines and non-table lines between end a table). Precondition: well-formed
-/// UTF-8. Law: out.text == utf8.
+/// Plain text: one page numbered 0, lines as they are, runs of tab-separated lines and of Markdown
+/// rows ("| TT | Nhiệm vụ |") are tables (one row a line; blank lines and non-table lines between
+/// end a table). Precondition: well-formed UTF-8. Law: out.text == utf8.
 [[nodiscard]] TextDocument read_plain_text(std::string_view utf8);
 
 /// `before` carried over into the text that `restored` makes of before.text. Where one change made

@@ -188,6 +188,81 @@ TEST(TaskTable, OtherTablesGiveNoTasks) {
   EXPECT_TRUE(read("Loại cây\tSố lượng\tĐơn giá\nBàng\t100\t5000\n").tasks.empty());
 }
 
+TEST(TaskTable, MarkdownRowsAreATable) {
+  const TableReading reading = read(
+      "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|:--:|---|---|\n| I | Cây | | |\n"
+      "| 1 | Mua<br>- Bàng;<br>- Đa. | Văn phòng | Quý I |\n| 2 | Tưới \\| tỉa | | Quý II |\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1 I Mua\n- Bàng;\n- Đa.|Văn phòng|-", "2 I Tưới \\| tỉa|-|- !LEAD_MISSING"}));
+  EXPECT_EQ(count(reading), "4=1+0+1+2");
+}
+
+TEST(TaskTable, ANoteBetweenItsPartsEndsNoTable) {
+  const TableReading reading = read(
+      std::string(kTitles) + "1\tMua\tVăn phòng\t\t\tQuý I\n" + "Ghi chú: báo cáo hằng tháng.\n" +
+      "2\tTưới\tVăn phòng\t\t\tQuý II\n\n3\n\n" + "\tcây mới trồng\t\t\t\t\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1  Mua|Văn phòng|-", "2  Tưới cây mới trồng|Văn phòng|- !PAGE_JOIN"}));
+}
+
+TEST(TaskTable, TitlesWithoutANumberAreGroupsOnceOneStandsOnTop) {
+  const TableReading reading = read(
+      "TT\tNhiệm vụ\tChủ trì\tThời gian\n\tCây bóng mát\t\t\n1\tMua\tVăn phòng\tQuý I\n"
+      "\tCây ăn quả\t\t\n2\tGhép\tVăn phòng\tQuý II\n\tvà cắt tỉa\t\t\n");
+  EXPECT_EQ(show(reading), (Lines{"1  Mua|Văn phòng|-", "2  Ghép và cắt tỉa|Văn phòng|-"}));
+  EXPECT_EQ(reading.tasks[1].group_text, "Cây ăn quả");
+  EXPECT_EQ(count(reading), "6=1+1+2+2");
+}
+
+TEST(TaskTable, PartsOfATaskNameIt) {
+  const TableReading reading = read(
+      "TT\tNhiệm vụ\tChủ trì\tThời gian\n1\tMua\tVăn phòng\tQuý I\n"
+      "1.1\tBàng\tVăn phòng\tQuý I\na\tCây lớn\tVăn phòng\tQuý I\n"
+      "1.2\tĐa\tVăn phòng\tQuý I\n2\tTưới\tVăn phòng\tQuý I\na)\tSáng\tVăn phòng\t\n"
+      "II\tHoa\t\t\na)\tHuệ\tVăn phòng\t\n");
+  std::string parents;
+  for (const Task& task : reading.tasks)
+    parents += task.parent_task ? std::to_string(*task.parent_task) : "-";
+  EXPECT_EQ(parents, "-010-4-");
+}
+
+TEST(TaskTable, ATitleOverTwoColumnsLeavesABlankInText) {
+  const TableReading reading = read(
+      "TT\tNhiệm vụ\tChủ trì\tThời gian\t\n\t\t\tBắt đầu\tKết thúc\n"
+      "1\tMua\tVăn phòng\t01/3/2031\t30/4/2031\n");
+  ASSERT_EQ(reading.tasks.size(), 1U);
+  EXPECT_EQ(value(reading.tasks[0].deadline_raw), "30/4/2031");
+  EXPECT_EQ(reading.tasks[0].extra.at(0).first, "Thời gian / Bắt đầu");
+}
+
+TEST(TaskTable, TitlesThatCannotBeReadAreKnownByTheCells) {
+  const TableReading reading = read(
+      "IT\tN#i dvng\tC@ qu n\tKh%\n1\tMua cây về trồng\tVăn phòng\tQuý I\n"
+      "2\tTưới cây mỗi ngày\tCông an xã\tQuý II\n3\tTỉa cành cho cây\tVăn phòng\tTháng 9\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1  Mua cây về trồng|Văn phòng|-", "2  Tưới cây mỗi ngày|Công an xã|-",
+                   "3  Tỉa cành cho cây|Văn phòng|-"}));
+  EXPECT_EQ(reading.flags, (Lines{"HEADER_UNKNOWN"}));
+}
+
+TEST(TaskTable, AListOfVisitsNamesThoseVisited) {
+  const TableReading reading = read(
+      "TT\tĐơn vị được kiểm tra\tThời gian kiểm tra\nA\tKhối xã\t\n"
+      "1\tTrạm Y tế xã\t20/11/2031\n2\tCông an xã\t21/11/2031\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1 A Trạm Y tế xã|Trạm Y tế xã|-", "2 A Công an xã|Công an xã|-"}));
+}
+
+TEST(TaskTable, ListsOfPersonsSumsAndEmptyFormsGiveNoTasks) {
+  for (const char* text :
+       {"TT\tHọ và tên\tChức vụ\tPhân công nhiệm vụ\n1\tLê Mẫu\tChủ tịch\tTrưởng ban\n",
+        "TT\tNội dung chi\tĐơn vị\tThành tiền\n1\tMua cây\tVăn phòng\t2.000\n",
+        "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2030\tNăm 2031\n1\tSố cây\tcây\t20\t50\n",
+        "TT\tNội dung\tĐơn vị thực hiện\tThời gian\n1\t\t\t\n2\t……\t\t\n"}) {
+    EXPECT_TRUE(read(text).tasks.empty()) << text;
+  }
+}
+
 TEST(TaskTable, AnAppendixCountsItsOwnRows) {
   const TableReading reading = read("Phụ lục 1\nDANH MỤC MỘT\n\n" + std::string(kTitles) +
                                     "1\tA a\tVăn phòng\t\t\t\n\nPhụ lục 2\nDANH MỤC HAI\n\n" +

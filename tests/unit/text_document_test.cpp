@@ -161,6 +161,19 @@ Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
   return c;
 }
 
+TEST(TextDocument, RunsOfMarkdownRowsAreTables) {
+  const TextDocument out = read_plain_text(
+      "| TT | Việc |\n|---|:-:|\n|1| a \\| b |\n\n| một thanh |\nx | y | z\n| lẻ | loi |\n");
+  ASSERT_EQ(out.tables.size(), 1U);
+  EXPECT_EQ(out.tables[0].rows, 3U);
+  EXPECT_EQ(out.tables[0].columns, 2U);
+  std::string cells;
+  for (const TextCell& cell : out.cells) cells += std::string(slice(out.text, cell.text)) + ";";
+  EXPECT_EQ(cells, "TT;Việc;;;1;a \\| b;");
+  EXPECT_EQ(out.lines[2].role, Role::kTable);
+  EXPECT_EQ(out.lines[4].role, Role::kBody);
+}
+
 TEST(TextDocument, RangesAreCarriedOver) {
   // "ke hoch\nx4 hoi" → "kế hoạch\nxã hội": a letter put in inside a word, one at its end.
   const std::string before = "ke hoch\nx4 ho";

@@ -1,0 +1,172 @@
+#include "document/task_row.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "document/budget.h"
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+/// A single leading dash is no part of the value (4.9).
+Passage value_of(const Passage& cell) {
+  const bool is_list = cell.text.find("\n- ") != std::string::npos;
+  if (is_list || !(cell.key.starts_with("- ") || cell.key == "-")) return cell;
+  return from(cell, cell.key.size() > 1 ? cell.in_text({0, 2}).end : cell.in_text({0, 1}).end);
+}
+
+bool is_ditto(const Passage& cell) {
+  static const Pattern kPattern(R"(-?\s?nt\s?-?|["']{1,2}|-\s?["']\s?-|nhu tren)");
+  return kPattern.fits(cell.key);
+}
+
+class Finisher {
+ public:
+  Finisher(TaskRow row, const Task* above, const Context& context)
+      : row_(std::move(row)), above_(above), context_(context) {}
+
+  Task finish() {
+    Task& task = row_.task;
+    task.bytes = std::move(row_.pieces);
+    task.task_text = to_field(value_of(in_column(task_column(row_.columns))));
+    task.task_code = to_field(value_of(gathered(ColumnRole::kCode)));
+    read_text(ColumnRole::kOutput, &Task::output);
+    read_text(ColumnRole::kNote, &Task::note);
+    if (!task.task_text) add_reason(task, "TASK_EMPTY");
+    read_agencies();
+    read_deadlines();
+    read_money();
+    read_extra();
+    return std::move(task);
+  }
+
+ private:
+  [[nodiscard]] const Passage& in_column(std::optional<std::size_t> column) const {
+    static const Passage kNone;
+    return column && *column < row_.cells.size() ? row_.cells[*column] : kNone;
+  }
+
+  [[nodiscard]] const Passage& gathered(ColumnRole role) const {
+    return in_column(index_of(row_.columns, role));
+  }
+
+  /// True, and the field is that of the row above, when the cell says so.
+  bool repeats(const Passage& cell, Text Task::*field) {
+    if (above_ == nullptr || !is_ditto(cell)) return false;
+    row_.task.*field = above_->*field;
+    if (row_.task.*field) (row_.task.*field)->basis = Basis::kInferred;
+    add_reason(row_.task, "DITTO");
+    return true;
+  }
+
+  void read_text(ColumnRole role, Text Task::*field) {
+    const Passage& cell = gathered(role);
+    if (!repeats(cell, field)) row_.task.*field = to_field(value_of(cell));
+  }
+
+  void read_agencies() {
+    read_agencies(ColumnRole::kLead, &Task::lead_raw, AgencyRole::kLead);
+    read_agencies(ColumnRole::kCoop, &Task::coop_raw, AgencyRole::kCoop);
+    const auto is_lead = [](const AgencyMention& mention) {
+      return mention.role == AgencyRole::kLead;
+    };
+    const std::vector<AgencyMention>& agencies = row_.task.agencies;
+    if (std::ranges::none_of(agencies, is_lead)) add_reason(row_.task, "LEAD_MISSING");
+    for (const AgencyMention& a : agencies) {
+      for (const AgencyMention& b : agencies) {
+        if (is_lead(a) && b.role == AgencyRole::kCoop && a.norm == b.norm)
+          add_reason(row_.task, "COOP_EQ_LEAD");
+      }
+    }
+  }
+
+  void read_agencies(ColumnRole column, Text Task::*field, AgencyRole role) {
+    Task& task = row_.task;
+    const Passage& cell = gathered(column);
+    if (repeats(cell, field)) {
+      for (const AgencyMention& mention : above_->agencies) {
+        if (mention.role == role) task.agencies.push_back(mention);
+      }
+      return;
+    }
+    task.*field = to_field(value_of(cell));
+    for (AgencyMention& mention : split_agencies(cell.text, role, context_.agencies)) {
+      mention.source = cell.in_document(mention.source);
+      for (const std::string& reason : mention.reasons) add_reason(task, reason);
+      task.agencies.push_back(std::move(mention));
+    }
+  }
+
+  void read_deadlines() {
+    Task& task = row_.task;
+    const Passage& cell = gathered(ColumnRole::kDeadline);
+    if (repeats(cell, &Task::deadline_raw)) {
+      task.deadlines = {above_->deadlines.front()};
+    } else {
+      task.deadline_raw = to_field(value_of(cell));
+      add_deadlines(cell, read_deadline_cell(cell.text, context_.deadlines));
+    }
+    const Passage& text = gathered(ColumnRole::kTask);
+    add_deadlines(text, find_deadlines(text.text, context_.deadlines));
+    for (const Deadline& count :
+         find_deadlines(gathered(ColumnRole::kOutput).text, context_.deadlines)) {
+      if (count.rule == "D36") task.deadlines.front().recur_count = count.recur_count;
+    }
+    if (task.deadlines.size() > 1) add_reason(task, "MULTI_DEADLINE");
+  }
+
+  void add_deadlines(const Passage& cell, std::vector<Deadline> found) {
+    for (Deadline& deadline : found) {
+      deadline.source = cell.in_document(deadline.source);
+      for (const std::string& reason : deadline.reasons) add_reason(row_.task, reason);
+      row_.task.deadlines.push_back(std::move(deadline));
+    }
+  }
+
+  void read_money() {
+    Task& task = row_.task;
+    read_text(ColumnRole::kBudget, &Task::budget_raw);
+    if (!task.budget_raw) return;
+    const auto column = index_of(row_.columns, ColumnRole::kBudget);
+    task.budget_vnd = read_budget(task.budget_raw->value, row_.columns[*column].title);
+  }
+
+  void read_extra() {
+    for (std::size_t c = 0; c < row_.cells.size() && c < row_.columns.size(); ++c) {
+      const Column& column = row_.columns[c];
+      if (column.role != ColumnRole::kUnknown || row_.cells[c].empty()) continue;
+      const std::string name = column.title.empty() ? "cột " + std::to_string(c + 1) : column.title;
+      row_.task.extra.emplace_back(name, row_.cells[c].text);
+    }
+  }
+
+  TaskRow row_;
+  const Task* above_;
+  const Context& context_;
+};
+
+}  // namespace
+
+std::optional<std::size_t> index_of(const std::vector<Column>& columns, ColumnRole role) {
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c].role == role) return c;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> task_column(const std::vector<Column>& columns) {
+  const auto task = index_of(columns, ColumnRole::kTask);
+  return task ? task : index_of(columns, ColumnRole::kLead);
+}
+
+void add_reason(Task& task, std::string_view code) {
+  if (std::ranges::find(task.reasons, code) == task.reasons.end()) task.reasons.emplace_back(code);
+}
+
+Task finish_task(TaskRow row, const Task* above, const Context& context) {
+  return Finisher(std::move(row), above, context).finish();
+}
+
+}  // namespace codau::document

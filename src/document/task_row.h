@@ -1,0 +1,35 @@
+// document/task_row.h — a row of a task table, with the rows that go on with it, as a task.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "document/context.h"
+#include "document/document.h"
+#include "document/passage.h"
+#include "document/table_rows.h"
+
+namespace codau::document {
+
+/// What is known of a row before its last line is read; `task` holds its place and its number.
+struct TaskRow {
+  Task task;
+  std::vector<Passage> cells;  ///< one for each column
+  std::vector<Bytes> pieces;
+  std::vector<Column> columns;
+};
+
+/// The index of the column that has a role; nothing when none has.
+[[nodiscard]] std::optional<std::size_t> index_of(const std::vector<Column>& columns,
+                                                  ColumnRole role);
+/// The column that says what is to be done: of a table of visits, the bodies visited.
+[[nodiscard]] std::optional<std::size_t> task_column(const std::vector<Column>& columns);
+
+/// Notes a reason once.
+void add_reason(Task& task, std::string_view code);
+
+/// The task whose fields are the cells of `row`. A ditto mark repeats what `above`, the task of the
+/// row before, has (4.8, 13.9); columns without a role go to Task::extra.
+[[nodiscard]] Task finish_task(TaskRow row, const Task* above, const Context& context);
+
+}  // namespace codau::document
