@@ -63,7 +63,7 @@ class Reader {
 
   void read_level_zero() {
     static const Pattern kPattern(
-        R"((?i)(phần|chương|mục|điều)\s+([ivxlc]+|\d+|thứ\s+\S+)\s*[.:]?(\s|$))");
+        R"((?i)(phần|chương|mục|điều)\s+([ivxlc]+|\d+|thứ\s+[^\s.:]+)(\s*[.:])?(\s|$))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string name = fold(match->of(text(), 1));
@@ -85,7 +85,7 @@ class Reader {
                           begins_with_capital(text().substr(match->whole().end));
     if (!is_line && !is_title) return;
     add(number(form, value, text::roman_value(roman) > 0 ? roman : std::to_string(value)),
-        match->groups[2]->end, match->whole().end);
+        match->groups[match->has(3) ? 3 : 2]->end, match->whole().end);
   }
 
   static std::int32_t ordinal_word(std::string_view key) {
@@ -135,10 +135,10 @@ class Reader {
   }
 
   void read_arabic() {
-    static const Pattern kMarked(R"((\d{1,2})\s?([.)/])\s*(\D|$))"),
+    static const Pattern kMarked(R"((\d{1,2})\s?([.)/])(?:\s*([^\d\s]|$)|\s+(\d)))"),
         kBare(R"((\d{1,2})\s+(\p{Lu}))"), kDamaged(R"(([lI|§])\s?[.]\s+(\p{L}))");
     if (const auto match = kMarked.at_start(text())) {
-      const std::uint32_t words = match->groups[3]->begin;
+      const std::uint32_t words = match->groups[match->has(3) ? 3 : 4]->begin;
       const bool spaced = words > match->groups[2]->end;
       if (!spaced && !begins_with_capital(text().substr(words))) return;
       add(number(NumberForm::kArabic, to_int(match->of(text(), 1)),
@@ -158,7 +158,8 @@ class Reader {
   }
 
   void read_dotted() {
-    static const Pattern kPattern(R"((\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\.?\s+(\p{L}|["“'(]))");
+    static const Pattern kPattern(
+        R"((\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?:\.?\s+(\p{L}|["“'(])|\.\s+(\d)))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const bool three = match->has(3);
@@ -169,7 +170,7 @@ class Reader {
     out.parent = to_int(match->of(text(), last - 1));
     std::size_t raw_end = match->groups[last]->end;
     if (text()[raw_end] == '.') ++raw_end;
-    add(std::move(out), raw_end, match->groups[4]->begin);
+    add(std::move(out), raw_end, match->groups[match->has(4) ? 4 : 5]->begin);
   }
 
   void read_letter() {
@@ -261,6 +262,7 @@ std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>&
       return placed(reading, at ? *at : child_depth(reading.form), nullptr);
     }
     if (at && reading.value == open_[*at].value + 1) return placed(reading, *at, nullptr);
+    if (is_next_article(reading)) return placed(reading, child_depth(reading.form), nullptr);
   }
   for (const Number& reading : readings) {  // first of a level that is not open
     if (reading.value != 1 || is_bullet(reading.form)) continue;
@@ -285,7 +287,17 @@ std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>&
   return std::nullopt;
 }
 
+bool NumberStack::is_next_article(const Number& number) const {
+  return number.form == NumberForm::kArticle && number.value == last_article_ + 1;
+}
+
+void NumberStack::clear() {
+  open_.clear();
+  last_article_ = 0;
+}
+
 void NumberStack::open(const Placed& placed, std::uint32_t node) {
+  if (placed.number.form == NumberForm::kArticle) last_article_ = placed.number.value;
   open_.resize(placed.depth, Open{});
   open_.push_back({placed.number.form, placed.number.value, node});
 }

@@ -63,11 +63,15 @@ class NumberStack {
   [[nodiscard]] std::optional<Placed> place(const std::vector<Number>& readings) const;
   /// Closes what `placed` closes and opens it as `node`.
   void open(const Placed& placed, std::uint32_t node);
-  void clear() { open_.clear(); }
+  void clear();
   [[nodiscard]] const std::vector<Open>& open_numbers() const { return open_; }
 
  private:
+  /// Articles run on through chapters and clauses.
+  [[nodiscard]] bool is_next_article(const Number& number) const;
+
   std::vector<Open> open_;
+  std::int32_t last_article_ = 0;
 };
 
 }  // namespace codau::document

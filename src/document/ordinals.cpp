@@ -78,7 +78,7 @@ std::int32_t rank_of(std::string_view norm) {
 }
 
 bool is_total(const Passage& cell) {
-  static const Pattern kTotal(R"((tong( cong| so)?|cong)\b.{0,12})");
+  static const Pattern kTotal(R"((tong( cong| so| kinh phi)?|cong)\s*([:(=\d].*|[ivx+a-d ]+)?)");
   return kTotal.fits(cell.key);
 }
 

@@ -5,99 +5,15 @@
 #include <map>
 #include <utility>
 
+#include "document/headings.h"
 #include "document/pattern.h"
+#include "document/section_blocks.h"
 #include "text/numerals.h"
-#include "text/text_document.h"
 
 namespace codau::document {
 namespace {
 
-constexpr std::size_t kHeadingWords = 40;  // longer texts are sentences
-constexpr std::size_t kShortWords = 12;    // a heading may end with a dot when it is short
-constexpr std::size_t kRunInWords = 15;    // "1. Sở Y tế: chủ trì …"
 constexpr double kCapitals = 0.7;
-
-/// Lines that make one section, all of one zone.
-struct Block {
-  Zone zone = Zone::kBody;
-  std::vector<std::size_t> lines;
-};
-
-Zone zone_of_block(Zone zone) {
-  return zone == Zone::kTitle || zone == Zone::kSubject ? Zone::kHead : zone;
-}
-
-/// For each line of the document the paragraph it is in; lines in none have their own number.
-std::vector<std::size_t> paragraph_numbers(const TextDocument& document) {
-  const std::vector<text::Paragraph> paragraphs = text::paragraphs(document);
-  std::vector<std::size_t> numbers(document.lines.size());
-  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = paragraphs.size() + i;
-  for (std::size_t p = 0; p < paragraphs.size(); ++p) {
-    for (const std::uint32_t line : paragraphs[p].lines) numbers[line] = p;
-  }
-  return numbers;
-}
-
-std::vector<Block> to_blocks(const TextDocument& document, const std::vector<Line>& lines) {
-  const std::vector<std::size_t> paragraph = paragraph_numbers(document);
-  std::vector<Block> blocks;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Line& line = lines[i];
-    if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
-    const Zone zone = zone_of_block(line.zone);
-    bool joins = !blocks.empty() && blocks.back().zone == zone;
-    if (joins) {
-      const Line& last = lines[blocks.back().lines.back()];
-      if (zone == Zone::kBody)
-        joins = paragraph[last.source] == paragraph[line.source] && !last.ends_early;
-      if (zone == Zone::kTable) joins = last.table == line.table;
-      if (zone == Zone::kAppendixHead) joins = !read_appendix(line.passage);
-    }
-    if (!joins) blocks.push_back({zone, {}});
-    blocks.back().lines.push_back(i);
-  }
-  return blocks;
-}
-
-bool ends_open(const Passage& passage) {
-  return !passage.key.empty() &&
-         std::string_view(".;:!?/").find(passage.key.back()) == std::string_view::npos;
-}
-
-bool has_inner_sentence(const Passage& words) {
-  static const Pattern kPattern(R"(\p{Ll}[.;]\s+\p{Lu})");
-  return kPattern.find(words.text).has_value();
-}
-
-/// Whether the words behind a number are a heading (ruling 13.4: a full sentence is text).
-bool is_heading(const Passage& words, NumberForm form, bool has_children) {
-  const std::size_t count = count_words(words.text);
-  if (words.empty() || count > kHeadingWords || has_inner_sentence(words)) return false;
-  const char last = words.key.back();
-  if (last == ';' || last == ',') return false;
-  if (form <= NumberForm::kRoman) return true;
-  if (last == '.' || last == '/') return count <= kShortWords && has_children;
-  static const Pattern kLeadIn(R"((nhu sau|sau day|sau)\s*:)");
-  if (last == ':') return count <= kRunInWords || !kLeadIn.find(words.key);
-  return has_children || count <= kHeadingWords / 2;
-}
-
-/// Where the sentence behind a run-in heading begins; 0 when there is none.
-std::uint32_t run_in(const Passage& words, NumberForm form) {
-  static const Pattern kPattern(R"(([^.;:"(]{3,}?)\s*:\s+([^\s].*))");
-  if (form <= NumberForm::kRoman || form >= NumberForm::kDash) return 0;
-  const auto match = kPattern.at_start(words.text);
-  if (!match) return 0;
-  const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
-  return is_short && count_words(match->of(words.text, 2)) >= 4 ? match->groups[2]->begin : 0;
-}
-
-/// A heading without the dot or colon at its end.
-Passage without_end(const Passage& heading) {
-  std::size_t end = heading.text.find_last_not_of(" .:");
-  end = end == std::string::npos ? 0 : end + 1;
-  return part(heading, {0, static_cast<std::uint32_t>(end)});
-}
 
 class Builder {
  public:
@@ -131,16 +47,6 @@ class Builder {
   }
 
  private:
-  [[nodiscard]] std::vector<Bytes> pieces_of(const Block& block) const {
-    std::vector<Bytes> pieces;
-    for (const std::size_t line : block.lines) pieces.push_back(lines_[line].bytes);
-    return pieces;
-  }
-
-  [[nodiscard]] Passage passage_of(const Block& block) const {
-    return read_passage(document_.text, pieces_of(block));
-  }
-
   /// Lines kept apart, for zones that are no paragraphs.
   [[nodiscard]] Passage lines_of(const Block& block) const {
     std::vector<Passage> passages;
@@ -152,16 +58,17 @@ class Builder {
     Node node;
     node.section.kind = kind;
     node.section.parent = parent;
-    node.pieces = pieces_of(block);
+    node.pieces = block.pieces;
     node.section.bytes = {node.pieces.front().begin, node.pieces.back().end};
     node.appendix = appendix_;
     if (parent) node.section.level = nodes_[*parent].section.level + 1;
-    for (std::size_t i = 1; i < block.lines.size(); ++i) {
+    for (std::size_t i = block.is_numbered_above ? 2 : 1; i < block.lines.size(); ++i) {
       const Line &before = lines_[block.lines[i - 1]], &here = lines_[block.lines[i]];
       if (kind != SectionKind::kTable && block.zone == Zone::kBody &&
           here.source > before.source + 1)
         add_reason(node, "PAGE_JOIN");
     }
+    if (block.is_fused) add_reason(node, "INLINE_BULLET");
     nodes_.push_back(std::move(node));
     return nodes_.back();
   }
@@ -244,14 +151,15 @@ class Builder {
   }
 
   void add_body(std::size_t b) {
-    const Passage passage = passage_of(blocks_[b]);
+    const Passage& passage = blocks_[b].words;
     const auto placed = stack_.place(numbers_of(b, passage));
     if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
       Node& last = nodes_[*last_body_];
       if (title_follows(passage) || ends_open(last.text)) return extend(b, last);
     }
     if (placed) return add_number(b, passage, *placed);
-    static const Pattern kClosing(R"(tren d[ao]y la)"), kNote(R"([(*]|ghi chu\s*:|luu y\s*:)");
+    static const Pattern kClosing(R"(tren d[ao]y la)");
+    static const Pattern kNote(R"(\*|\((?:[^\da-z]|[\da-z]{2,}[^)\d])|ghi chu\s*:|luu y\s*:)");
     if (kClosing.at_start(passage.key)) {
       stack_.clear();
       return add_paragraph(b, passage, SectionKind::kClosing, root_);
@@ -306,7 +214,7 @@ class Builder {
   [[nodiscard]] bool letter_follows(std::size_t b, std::int32_t value) const {
     for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
       if (blocks_[k].zone != Zone::kBody) continue;
-      for (const Number& next : read_numbers(passage_of(blocks_[k]))) {
+      for (const Number& next : read_numbers(blocks_[k].words)) {
         if (next.repaired || next.weak || next.form > NumberForm::kLetter) continue;
         const bool is_d = value == text::letter_value("d") && next.value == text::letter_value("đ");
         return next.form == NumberForm::kLetter && (next.value == value || is_d);
@@ -320,7 +228,7 @@ class Builder {
   [[nodiscard]] bool roman_follows(std::size_t b, std::int32_t value, bool or_arabic) const {
     for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
       if (blocks_[k].zone != Zone::kBody) continue;
-      for (const Number& next : read_numbers(passage_of(blocks_[k]))) {
+      for (const Number& next : read_numbers(blocks_[k].words)) {
         if (next.repaired) continue;
         if (next.form == NumberForm::kRoman) return next.value == value;
         if (or_arabic && next.form == NumberForm::kArabic && next.value == value) return false;
@@ -339,7 +247,7 @@ class Builder {
   }
 
   void extend(std::size_t b, Node& node) {
-    const std::vector<Bytes> more = pieces_of(blocks_[b]);
+    const std::vector<Bytes>& more = blocks_[b].pieces;
     node.pieces.insert(node.pieces.end(), more.begin(), more.end());
     node.section.bytes.end = more.back().end;
     std::vector<Bytes> words = node.pieces;
@@ -359,13 +267,15 @@ class Builder {
 
   [[nodiscard]] bool is_dash(std::size_t b) const {
     if (b >= blocks_.size() || blocks_[b].zone != Zone::kBody) return false;
-    const std::vector<Number> numbers = read_numbers(passage_of(blocks_[b]));
+    const std::vector<Number> numbers = read_numbers(blocks_[b].words);
     return !numbers.empty() && numbers.front().form == NumberForm::kDash && !numbers.front().weak;
   }
 
-  /// Standards 1.4: in a run of bullets a paragraph that begins with a capital lost its dash.
+  /// Standards 1.4: in a run of bullets a paragraph that begins with a capital lost its dash; the
+  /// last words of the body ("./.") are no item.
   [[nodiscard]] bool is_lost_bullet(std::size_t b, const Passage& passage) const {
     if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
+    if (passage.key.ends_with("./.") && !is_dash(b + 1)) return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
     return after || is_dash(b + 1);
   }

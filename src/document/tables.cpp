@@ -209,10 +209,9 @@ class Reader {
     } else if (is_continuation(row)) {
       ++out_.count.continuations;
       continue_task(row);
-    } else if (is_group(row, next.ordinal)) {
+    } else if (const auto numbered_group = group_of(row, next.ordinal)) {
       ++out_.count.groups;
-      open_group(cell(row, ColumnRole::kTask).text,
-                 norm_of(cell(row, ColumnRole::kOrdinal).text.text));
+      open_group(*numbered_group, norm_of(cell(row, ColumnRole::kOrdinal).text.text));
     } else {
       ++out_.count.tasks;
       begin_task(row, next.number);
@@ -223,6 +222,12 @@ class Reader {
 
   /// "I. Ứng dụng CNTT" over several columns, or in the column of ordinals; also "Tổng cộng".
   [[nodiscard]] std::optional<Passage> text_of_group(const Row& row) const {
+    const auto beside =
+        cell(row, ColumnRole::kOrdinal).empty() && cell(row, ColumnRole::kTask).empty()
+            ? words_behind_ordinal(row)
+            : std::nullopt;
+    if (beside && count_words(beside->text) > 1 && capital_share(beside->text) > kCapitals)
+      return beside;
     if (acts(row)) return std::nullopt;
     const Cell& ordinal = cell(row, ColumnRole::kOrdinal);
     const Cell& task = cell(row, ColumnRole::kTask);
@@ -251,12 +256,28 @@ class Reader {
     return task.empty() || (new_page_ && !begins_with_capital(task.text.text));
   }
 
-  [[nodiscard]] bool is_group(const Row& row, const std::string& next) const {
-    if (cell(row, ColumnRole::kTask).empty() || acts(row)) return false;
+  /// The words of a group with an ordinal: they stand in the column of tasks, or in the next one.
+  [[nodiscard]] std::optional<Passage> group_of(const Row& row, const std::string& next) const {
     const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
     const std::int32_t value = arabic_value(norm);
-    if (value == 0) return rank_of(norm) < 2 || !is_ordinal(norm);
-    return next.starts_with(norm + ".") || next == "a" || next == "-";
+    const bool is_letter = value == 0 && rank_of(norm) < 2;
+    const Cell& task = cell(row, ColumnRole::kTask);
+    if (task.empty()) return is_letter ? words_behind_ordinal(row) : std::nullopt;
+    if (acts(row)) return std::nullopt;
+    const bool holds_next = next.starts_with(norm + ".") || next == "a" || next == "-";
+    const bool is_group = value == 0 ? is_letter || !is_ordinal(norm) : holds_next;
+    return is_group ? std::optional(task.text) : std::nullopt;
+  }
+
+  /// The words beside the ordinal of a row that has no others.
+  [[nodiscard]] std::optional<Passage> words_behind_ordinal(const Row& row) const {
+    const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
+    if (!ordinal || *ordinal + 1 >= row.cells.size() || row.cells[*ordinal + 1].empty())
+      return std::nullopt;
+    for (std::size_t c = *ordinal + 2; c < row.cells.size(); ++c) {
+      if (!row.cells[c].empty()) return std::nullopt;
+    }
+    return row.cells[*ordinal + 1].text;
   }
 
   void open_group(const Passage& text, std::string norm) {

@@ -77,6 +77,59 @@ TEST(Sections, AHeadingMayRunIntoItsSentence) {
             "I.1 para # Trạm Y tế | Kiểm tra nước uống ở các thôn mỗi tuần.\n");
 }
 
+TEST(Sections, ANumberMayStandAloneOnItsLine) {
+  EXPECT_EQ(
+      show(std::string(kHead) + "I.\nMỤC ĐÍCH\n1.\n\nTrồng cây\n\nLàm đúng mùa.\na)\nMua cây.\n"),
+      "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+      "I heading # MỤC ĐÍCH\n"
+      "I.1 heading # Trồng cây\n"
+      "I.1.p1 para | Làm đúng mùa.\n"
+      "I.1.a para | Mua cây.\n");
+}
+
+TEST(Sections, BulletsOnOneLineAreParted) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "I. NỘI DUNG\n\n1. Văn phòng: - Mua cây. - Trồng cây (bàng) - Tưới; - Tỉa.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.1 heading # Văn phòng !INLINE_BULLET\n"
+            "I.1.-1 bullet | Mua cây. !INLINE_BULLET\n"
+            "I.1.-2 bullet | Trồng cây (bàng) - Tưới; !INLINE_BULLET\n"
+            "I.1.-3 bullet | Tỉa. !INLINE_BULLET\n");
+}
+
+TEST(Sections, ArticlesRunOnThroughChapters) {
+  EXPECT_EQ(show("QUY CHẾ\nTrồng cây\n\nChương I\n\nCHUNG\n\nĐiều 1. Phạm vi\n\nCả xã.\n\n"
+                 "Chương II\n\nRIÊNG\n\nMục 1. CÂY\n\nĐiều 2. Hiệu lực\n\n"
+                 "Quy chế này có hiệu lực kể từ ngày ký.\n\n1. 100% cây sống.\n"),
+            "header header | QUY CHẾ\nTrồng cây\n"
+            "C1 heading # CHUNG\n"
+            "C1.Đ1 heading # Phạm vi\n"
+            "C1.Đ1.p1 para | Cả xã.\n"
+            "C2 heading # RIÊNG\n"
+            "C2.M1 heading # CÂY\n"
+            "C2.M1.Đ2 heading # Hiệu lực\n"
+            "C2.M1.Đ2.p1 para | Quy chế này có hiệu lực kể từ ngày ký.\n"
+            "C2.M1.Đ2.1 para | 100% cây sống.\n");
+}
+
+TEST(Sections, TheLastWordsOfTheBodyAreNoLostBullet) {
+  EXPECT_EQ(show(std::string(kHead) + "I. VIỆC\n\n- Một;\n\n- Hai.\n\nCác thôn làm nghiêm./.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # VIỆC\n"
+            "I.-1 bullet | Một;\n"
+            "I.-2 bullet | Hai.\n"
+            "I.p1 para | Các thôn làm nghiêm./.\n");
+}
+
+TEST(Sections, AHeadingWithItemsMayNameSeveralAgencies) {
+  EXPECT_EQ(show(std::string(kHead) + "I. VIỆC\n\n1. Các phòng, ban; UBND các xã\n\n- Mua.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # VIỆC\n"
+            "I.1 heading # Các phòng, ban; UBND các xã\n"
+            "I.1.-1 bullet | Mua.\n");
+}
+
 TEST(Sections, AppendicesStandBehindTheSignature) {
   EXPECT_EQ(show(std::string(kHead) +
                  "I. NỘI DUNG\n\n- Trồng cây.\n\nNơi nhận:\n- UBND huyện;\n- Lưu: VT.\n\n"

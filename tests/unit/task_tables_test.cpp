@@ -214,6 +214,15 @@ TEST(TaskTable, TitlesWithoutANumberAreGroupsOnceOneStandsOnTop) {
   EXPECT_EQ(count(reading), "6=1+1+2+2");
 }
 
+TEST(TaskTable, AGroupStandsBesideItsOrdinalWhateverTheColumn) {
+  const TableReading reading = read(
+      "TT\tThời gian\tNội dung\tChủ trì\nA\tNhóm cây\t\t\n1\tQuý I\tMua\tVăn phòng\n"
+      "\tNHÓM HOA\t\t\nII\t\tHuệ\t\n2\tQuý II\tTổng kết\tVăn phòng\n\t\ttổng hợp lại\t\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1 A Mua|Văn phòng|-", "2 A/II Tổng kết tổng hợp lại|Văn phòng|-"}));
+  EXPECT_EQ(reading.tasks[1].group_text, "Nhóm cây / Huệ");
+}
+
 TEST(TaskTable, PartsOfATaskNameIt) {
   const TableReading reading = read(
       "TT\tNhiệm vụ\tChủ trì\tThời gian\n1\tMua\tVăn phòng\tQuý I\n"

@@ -1,0 +1,64 @@
+#include "document/headings.h"
+
+#include <string_view>
+
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kHeadingWords = 40;  // longer texts are sentences
+constexpr std::size_t kShortWords = 12;    // a heading may end with a dot when it is short
+constexpr std::size_t kRunInWords = 15;    // "1. Sở Y tế: chủ trì …"
+
+/// A sentence ends inside the words; a semicolon may also part the names in a heading that has
+/// items below it.
+bool has_inner_sentence(const Passage& words, bool has_children) {
+  static const Pattern kSentence(R"(\p{Ll}\.\s+\p{Lu})"), kClause(R"(\p{Ll};\s+\p{Lu})");
+  return kSentence.find(words.text) || (!has_children && kClause.find(words.text));
+}
+
+/// Words that only a sentence has.
+bool has_predicate(const Passage& words) {
+  static const Pattern kPattern(
+      R"(\b(co hieu luc|chiu trach nhiem|co trach nhiem|phai|se duoc|bi bai bo|deu bai bo)\b)");
+  return kPattern.find(words.key).has_value();
+}
+
+}  // namespace
+
+bool is_heading(const Passage& words, NumberForm form, bool has_children) {
+  const std::size_t count = count_words(words.text);
+  if (words.empty() || count > kHeadingWords || has_inner_sentence(words, has_children))
+    return false;
+  const char last = words.key.back();
+  if (last == ';' || last == ',') return false;
+  if (form <= NumberForm::kRoman) return true;
+  if (last == '.' || last == '/')
+    return count <= kShortWords && has_children && !has_predicate(words);
+  static const Pattern kLeadIn(R"((nhu sau|sau day|sau)\s*:)");
+  if (last == ':') return count <= kRunInWords || !kLeadIn.find(words.key);
+  return has_children || count <= kHeadingWords / 2;
+}
+
+std::uint32_t run_in(const Passage& words, NumberForm form) {
+  static const Pattern kPattern(R"(([^.;:"(]{3,}?)\s*:\s+([^\s].*))");
+  if (form <= NumberForm::kRoman || form >= NumberForm::kDash) return 0;
+  const auto match = kPattern.at_start(words.text);
+  if (!match) return 0;
+  const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
+  return is_short && count_words(match->of(words.text, 2)) >= 4 ? match->groups[2]->begin : 0;
+}
+
+Passage without_end(const Passage& heading) {
+  std::size_t end = heading.text.find_last_not_of(" .:");
+  end = end == std::string::npos ? 0 : end + 1;
+  return part(heading, {0, static_cast<std::uint32_t>(end)});
+}
+
+bool ends_open(const Passage& words) {
+  return !words.key.empty() &&
+         std::string_view(".;:!?/").find(words.key.back()) == std::string_view::npos;
+}
+
+}  // namespace codau::document

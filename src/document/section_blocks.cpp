@@ -1,0 +1,135 @@
+#include "document/section_blocks.h"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "document/pattern.h"
+#include "text/text_document.h"
+
+namespace codau::document {
+namespace {
+
+Zone zone_of_block(Zone zone) {
+  return zone == Zone::kTitle || zone == Zone::kSubject ? Zone::kHead : zone;
+}
+
+/// For each line of the document the paragraph it is in; lines in none have their own number.
+std::vector<std::size_t> paragraph_numbers(const TextDocument& document) {
+  const std::vector<text::Paragraph> paragraphs = text::paragraphs(document);
+  std::vector<std::size_t> numbers(document.lines.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = paragraphs.size() + i;
+  for (std::size_t p = 0; p < paragraphs.size(); ++p) {
+    for (const std::uint32_t line : paragraphs[p].lines) numbers[line] = p;
+  }
+  return numbers;
+}
+
+/// A number or bullet with its mark and nothing behind it: "II.", "1.1.", "a)", "-".
+bool is_lone_number(const Line& line) {
+  static const Pattern kNumber(
+      R"((?:[IVX1l|]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[A-HĐ]|[a-zđ])\s?[.)]|[-–•+])");
+  return line.zone == Zone::kBody && kNumber.fits(line.passage.text);
+}
+
+/// The line of the body behind line i, blank ones and page numbers between; nothing behind another
+/// zone.
+std::optional<std::size_t> body_behind(const std::vector<Line>& lines, std::size_t i) {
+  for (std::size_t k = i + 1; k < lines.size(); ++k) {
+    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
+    return lines[k].zone == Zone::kBody ? std::optional(k) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// True when line i is the number of the line below it.
+bool is_number_of_next(const std::vector<Line>& lines, std::size_t i) {
+  if (!is_lone_number(lines[i])) return false;
+  const auto next = body_behind(lines, i);
+  return next && !is_lone_number(lines[*next]) && begins_with_capital(lines[*next].passage.text);
+}
+
+bool joins(const Block& block, const Line& last, const Line& line,
+           const std::vector<std::size_t>& paragraph) {
+  switch (block.zone) {
+    case Zone::kBody:
+      return paragraph[last.source] == paragraph[line.source] && !last.ends_early;
+    case Zone::kTable:
+      return last.table == line.table;
+    case Zone::kAppendixHead:
+      return !read_appendix(line.passage);
+    default:
+      return true;
+  }
+}
+
+/// Blocks of whole lines.
+std::vector<Block> blocks_of_lines(const TextDocument& document, const std::vector<Line>& lines) {
+  const std::vector<std::size_t> paragraph = paragraph_numbers(document);
+  std::vector<Block> blocks;
+  bool awaits_words = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
+    const Zone zone = zone_of_block(line.zone);
+    const bool same_zone = !blocks.empty() && blocks.back().zone == zone;
+    const bool is_number = is_number_of_next(lines, i);
+    const bool goes_on =
+        awaits_words || (!is_number && same_zone &&
+                         joins(blocks.back(), lines[blocks.back().lines.back()], line, paragraph));
+    if (!goes_on) blocks.push_back({zone, {}, {}, {}, false, is_number});
+    blocks.back().lines.push_back(i);
+    blocks.back().pieces.push_back(line.bytes);
+    awaits_words = is_number;
+  }
+  return blocks;
+}
+
+/// Where a fused bullet begins in a paragraph, behind a whole clause or a lead-in; 0 for none.
+std::uint32_t fused_bullet(const Passage& words) {
+  static const Pattern kPattern(R"([.;:]\s([-–+])\s\p{Lu})");
+  const auto match = kPattern.find(words.text);
+  return match ? match->groups[1]->begin : 0;
+}
+
+/// Cuts a block before byte `at` of its words; returns the second part.
+Block cut(Block& block, std::uint32_t at) {
+  const std::uint32_t border = block.words.text_at[at];
+  Block right{block.zone, {}, {}, {}, true, false};
+  Block left{block.zone, {}, {}, {}, true, block.is_numbered_above};
+  for (std::size_t i = 0; i < block.lines.size(); ++i) {
+    const Bytes piece = block.pieces[i];
+    if (piece.begin < border) {
+      left.lines.push_back(block.lines[i]);
+      left.pieces.push_back({piece.begin, std::min(piece.end, border)});
+    }
+    if (piece.end > border) {
+      right.lines.push_back(block.lines[i]);
+      right.pieces.push_back({std::max(piece.begin, border), piece.end});
+    }
+  }
+  right.words = from(block.words, at);
+  left.words = part(block.words, {0, at});
+  block = std::move(left);
+  return right;
+}
+
+}  // namespace
+
+std::vector<Block> to_blocks(const TextDocument& document, const std::vector<Line>& lines) {
+  std::vector<Block> out;
+  for (Block& block : blocks_of_lines(document, lines)) {
+    block.words = read_passage(document.text, block.pieces);
+    while (block.zone == Zone::kBody) {
+      const std::uint32_t at = fused_bullet(block.words);
+      if (at == 0) break;
+      Block rest = cut(block, at);
+      out.push_back(std::move(block));
+      block = std::move(rest);
+    }
+    out.push_back(std::move(block));
+  }
+  return out;
+}
+
+}  // namespace codau::document
