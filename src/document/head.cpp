@@ -1,0 +1,37 @@
+#include "document/head.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "document/pattern.h"
+
+namespace codau::document {
+
+void add_flag(Flags& flags, std::string_view code) {
+  if (std::ranges::find(flags, code) == flags.end()) flags.emplace_back(code);
+}
+
+std::int32_t to_int(std::string_view digits) {
+  std::int32_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+std::optional<std::int32_t> last_year(std::string_view key) {
+  static const Pattern kPattern(R"(\bnam\s+((?:19|20)\d\d)\b)");
+  std::optional<std::int32_t> year;
+  std::size_t at = 0;
+  while (const auto match = kPattern.find(key, at)) {
+    year = to_int(match->of(key, 1));
+    at = match->whole().end;
+  }
+  return year;
+}
+
+Passage without_noise(const Passage& line) {
+  static const Pattern kWords(R"([^a-z]*([a-z].*[a-z])[^a-z]*)");
+  const auto match = kWords.at_start(line.key);
+  return match ? part(line, line.in_text(*match->groups[1])) : Passage{};
+}
+
+}  // namespace codau::document

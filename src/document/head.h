@@ -1,0 +1,40 @@
+// document/head.h — what the readers of the header's parts (title, number, date, issuer, signer)
+// share.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/layout.h"
+#include "document/sections.h"
+
+namespace codau::document {
+
+constexpr double kProposed = 0.5;  ///< confidence of a value that needs a second witness (3.3)
+constexpr double kInferred = 0.8;
+constexpr double kMostlyCapitals = 0.7;  ///< of the letters of a line printed in capitals
+
+/// The document that a header is read from.
+struct HeadInput {
+  const std::vector<Line>& lines;
+  const std::vector<Node>& nodes;
+  bool is_recognised = false;  ///< from pages: a text file is as its author spelt it
+};
+
+using Flags = std::vector<std::string>;
+/// Adds a code of standards 11 unless it is there.
+void add_flag(Flags& flags, std::string_view code);
+
+/// The whole number that ASCII digits spell; 0 when they spell none.
+[[nodiscard]] std::int32_t to_int(std::string_view digits);
+
+/// The last "năm YYYY" of a folded text.
+[[nodiscard]] std::optional<std::int32_t> last_year(std::string_view key);
+
+/// A stamp's frame and a seal's edge are read as strokes beside the words: "HỎA TỐC |".
+[[nodiscard]] Passage without_noise(const Passage& line);
+
+}  // namespace codau::document

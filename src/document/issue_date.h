@@ -1,0 +1,17 @@
+// document/issue_date.h — ô 4: place and date (standards 3.5).
+#pragma once
+
+#include "document/head.h"
+
+namespace codau::document {
+
+struct IssueDate {
+  Text place, line, edtf;
+  Flags flags;
+};
+
+/// From "<place>, ngày … tháng … năm …" in the head, else the date in "(Kèm theo …)" below an
+/// appendix title (12.13). What is not printed or not read is X; no digit is guessed from nothing.
+[[nodiscard]] IssueDate read_issue_date(const HeadInput& input);
+
+}  // namespace codau::document

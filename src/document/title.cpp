@@ -1,0 +1,116 @@
+#include "document/title.h"
+
+#include <vector>
+
+#include "document/agency.h"
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+/// "Sở Thông tin và Truyền thông" below the subject is the organ (3.7, 12.9).
+bool is_organ_line(const Passage& line) {
+  static const Pattern kPattern(R"((so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam) )");
+  return begins_with_capital(line.text) && kPattern.at_start(line.key) && !last_year(line.key) &&
+         count_words(line.text) <= 9 && is_agency(line.text);
+}
+
+/// "KẾ HOẠCH hành động …": what stands behind the type belongs to the subject; "CỦA …" does not.
+Passage rest_of_title(const Passage& line, std::string_view name) {
+  const std::string key = fold(name);
+  const std::size_t at = line.key.find(key);
+  if (at == std::string::npos) return {};
+  Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
+  return rest.key.starts_with("cua ") ? Passage{} : rest;
+}
+
+class Reader {
+ public:
+  explicit Reader(const HeadInput& input) : input_(input) {}
+
+  Title read() {
+    read_types();
+    read_subject();
+    if (!out_.type_code && out_.subject) {
+      out_.type_code = Field<std::string>{"CV", out_.subject->source};
+      out_.type_name = Field<std::string>{"Công văn", {}, 1, Basis::kDefault};
+    }
+    if (!out_.type_code) return std::move(out_);
+    if (out_.type_code->value != "KH") add_flag(out_.flags, "NOT_A_PLAN");
+    if (!out_.subject) add_flag(out_.flags, "SUBJECT_MISSING");
+    read_years();
+    return std::move(out_);
+  }
+
+ private:
+  void read_types() {
+    for (const Line& line : input_.lines) {
+      if (line.zone != Zone::kTitle) continue;
+      const auto type = read_type(line.passage);
+      if (!type) continue;
+      const Bytes source = line.passage.in_document(line.passage.all());
+      out_.type_code = Field<std::string>{std::string(type->code), source};
+      out_.type_name = Field<std::string>{std::string(type->name), source};
+      rest_ = rest_of_title(line.passage, type->name);
+    }
+  }
+
+  void read_subject() {
+    std::vector<Passage> parts;
+    if (!rest_.empty()) parts.push_back(rest_);
+    for (const Line& line : input_.lines) {
+      if (line.zone != Zone::kSubject) continue;
+      if (!parts.empty() && is_organ_line(line.passage)) {
+        out_.organ = line.passage;
+        continue;
+      }
+      parts.push_back(line.passage);
+    }
+    out_.subject_words = join(parts, ' ');
+    static const Pattern kAbout(R"(v\s?/\s?v\s*:?\s*)");
+    const auto match = kAbout.at_start(out_.subject_words.key);
+    if (match) {
+      out_.subject_words = from(out_.subject_words, out_.subject_words.in_text(match->whole()).end);
+    }
+    out_.subject = to_field(out_.subject_words);
+  }
+
+  void read_years() {
+    // "giai đoạn 2021 - 2025", "giai đoạn II: từ năm 2021 đến năm 2025", "5 năm 2021-2025"
+    static const Pattern kPeriod(
+        R"(\b(?:(?:giai doan|nhiem ki|nhiem ky)\b[^\d]{0,14}?|nam \(?|tu nam )((?:19|20)\d\d)\s*(?:-|den(?: het)?(?: nam)?)\s*(?:nam )?((?:19|20)\d\d)\b)");
+    const std::string& key = out_.subject_words.key;
+    if (const auto match = kPeriod.find(key)) {
+      out_.period_start = std::string(match->of(key, 1)) + "-01-01";
+      out_.period_end = std::string(match->of(key, 2)) + "-12-31";
+      return;
+    }
+    out_.plan_year = last_year(key);
+    if (out_.plan_year) {
+      check_body();
+    } else if (out_.type_code->value == "KH") {
+      add_flag(out_.flags, "PLAN_YEAR_MISSING");
+    }
+  }
+
+  /// The title wins over "… năm 2023 như sau:" of the preamble (3.8).
+  void check_body() {
+    static const Pattern kSaid(R"(\bnam\s+((?:19|20)\d\d)\s*(?:,?\s*(?:cu the )?nhu sau|voi))");
+    for (const Node& node : input_.nodes) {
+      if (node.form || node.section.kind != SectionKind::kPara) continue;
+      const auto match = kSaid.find(node.text.key);
+      if (match && to_int(match->of(node.text.key, 1)) != *out_.plan_year)
+        add_flag(out_.flags, "PLAN_YEAR_CONFLICT");
+    }
+  }
+
+  const HeadInput& input_;
+  Title out_;
+  Passage rest_;
+};
+
+}  // namespace
+
+Title read_title(const HeadInput& input) { return Reader(input).read(); }
+
+}  // namespace codau::document
