@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "document/document_type.h"
 #include "document/pattern.h"
 #include "document/reference.h"
 

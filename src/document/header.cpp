@@ -124,12 +124,25 @@ void take_signer(Signer&& signer, HeaderReading& out) {
   out.header.signer_name = std::move(signer.name);
 }
 
+/// True when the text begins with what a first page begins with: motto, or a title of its own.
+bool has_beginning(const std::vector<Line>& lines) {
+  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)");
+  constexpr std::size_t kFirst = 6;
+  std::size_t seen = 0;
+  return std::ranges::any_of(lines, [&seen](const Line& line) {
+    if (line.zone == Zone::kBlank || line.page > 1) return false;
+    const bool is_title = ++seen <= kFirst && count_words(line.passage.text) > 1 &&
+                          capital_share(line.passage.text) > kMostlyCapitals;
+    return line.zone == Zone::kBody && (is_title || kMotto.find(line.passage.key));
+  });
+}
+
 /// A text without type has no header (ruling 13.8); the last pages of one still are signed.
 void take_unknown(const HeadInput& input, HeaderReading& out) {
   out.header.type_code = Field<std::string>{"KHAC", {}, 1, Basis::kDefault};
   out.header.type_name = Field<std::string>{"Khác", {}, 1, Basis::kDefault};
   add_flag(out.flags, "NOT_A_PLAN");
-  take_signer(read_signer(input), out);
+  if (!has_beginning(input.lines)) take_signer(read_signer(input), out);
 }
 
 }  // namespace

@@ -1,58 +1,21 @@
 #include "document/layout.h"
 
 #include <algorithm>
-#include <array>
+#include <cstdlib>
 
-#include "document/offices.h"
+#include "document/closing.h"
+#include "document/document_type.h"
 #include "document/pattern.h"
 #include "text/unicode.h"
 
 namespace codau::document {
 namespace {
 
-struct TypeKey {
-  DocumentType type;
-  std::string_view key;
-};
-
-/// NĐ 30/2020 Phụ lục III, longer names first where one begins another.
-constexpr std::array<TypeKey, 31> kTypes = {{
-    {{"KH", "Kế hoạch"}, "ke hoach"},
-    {{"QĐ", "Quyết định"}, "quyet dinh"},
-    {{"NQ", "Nghị quyết"}, "nghi quyet"},
-    {{"NĐ", "Nghị định"}, "nghi dinh"},
-    {{"CT", "Chỉ thị"}, "chi thi"},
-    {{"TTLT", "Thông tư liên tịch"}, "thong tu lien tich"},
-    {{"TT", "Thông tư"}, "thong tu"},
-    {{"QC", "Quy chế"}, "quy che"},
-    {{"QyĐ", "Quy định"}, "quy dinh"},
-    {{"TC", "Thông cáo"}, "thong cao"},
-    {{"TB", "Thông báo"}, "thong bao"},
-    {{"HD", "Hướng dẫn"}, "huong dan"},
-    {{"CTr", "Chương trình"}, "chuong trinh"},
-    {{"PA", "Phương án"}, "phuong an"},
-    {{"ĐA", "Đề án"}, "de an"},
-    {{"DA", "Dự án"}, "du an"},
-    {{"BC", "Báo cáo"}, "bao cao"},
-    {{"BB", "Biên bản"}, "bien ban"},
-    {{"TTr", "Tờ trình"}, "to trinh"},
-    {{"HĐ", "Hợp đồng"}, "hop dong"},
-    {{"CĐ", "Công điện"}, "cong dien"},
-    {{"BGN", "Bản ghi nhớ"}, "ban ghi nho"},
-    {{"BTT", "Bản thỏa thuận"}, "ban thoa thuan"},
-    {{"GUQ", "Giấy ủy quyền"}, "giay uy quyen"},
-    {{"GM", "Giấy mời"}, "giay moi"},
-    {{"GGT", "Giấy giới thiệu"}, "giay gioi thieu"},
-    {{"GNP", "Giấy nghỉ phép"}, "giay nghi phep"},
-    {{"PG", "Phiếu gửi"}, "phieu gui"},
-    {{"PC", "Phiếu chuyển"}, "phieu chuyen"},
-    {{"PB", "Phiếu báo"}, "phieu bao"},
-    {{"KL", "Kết luận"}, "ket luan"},
-}};
-
-constexpr std::size_t kHeadLines = 60;    // a title stands on the first page
-constexpr std::size_t kSubjectLines = 7;  // longer subjects are body text
-constexpr double kCapitals = 0.7;         // of the letters of a line printed in capitals
+constexpr std::size_t kHeadLines = 60;     // a title stands on the first page
+constexpr std::size_t kLinesOfOrgan = 12;  // ô 2 above ô 1 and ô 3
+constexpr std::size_t kSubjectLines = 7;   // longer subjects are body text
+constexpr std::size_t kGapBlanks = 4;      // blanks between two columns of plain text
+constexpr double kCapitals = 0.7;          // of the letters of a line printed in capitals
 
 bool is_separator(std::string_view key) {
   static const Pattern kPattern(R"([-_=*.~ o'",:;|]+)");
@@ -79,10 +42,6 @@ bool begins_item(std::string_view key) {
   return kPattern.at_start(key).has_value();
 }
 
-bool ends_sentence(std::string_view key) {
-  return !key.empty() && std::string_view(".;:!?").find(key.back()) != std::string_view::npos;
-}
-
 /// A lone number at the edge of a page of plain text.
 bool is_page_number(const TextDocument& document, const TextLine& line, std::string_view key) {
   static const Pattern kNumber(R"(-?\s?\d{1,3}\s?-?)");
@@ -93,6 +52,18 @@ bool is_page_number(const TextDocument& document, const TextLine& line, std::str
   const std::size_t before = text.substr(0, line.text.begin).find_last_not_of(" \n\r\t");
   const bool begins_page = before != std::string_view::npos && text[before] == '\f';
   return ends_page || begins_page;
+}
+
+/// Byte of the passage behind its last tab or run of four blanks; 0 when it has none.
+std::uint32_t last_gap(std::string_view document, const Passage& passage) {
+  for (std::size_t i = passage.text.size(); i-- > 1;) {
+    if (passage.text[i] != ' ') continue;
+    std::size_t at = passage.text_at[i + 1], blanks = 0;
+    for (; at > 0 && (document[at - 1] == ' ' || document[at - 1] == '\t'); --at)
+      blanks += document[at - 1] == '\t' ? kGapBlanks : 1;
+    if (blanks >= kGapBlanks) return static_cast<std::uint32_t>(i) + 1;
+  }
+  return 0;
 }
 
 std::vector<Line> all_lines(const TextDocument& document) {
@@ -112,6 +83,9 @@ std::vector<Line> all_lines(const TextDocument& document) {
       line.zone = Zone::kAside;
     }
     if (is_page_number(document, printed, line.passage.key)) line.zone = Zone::kAside;
+    if (printed.page == 0) line.gap = last_gap(document.text, line.passage);
+    line.is_bold = slice(document.text, printed.text).starts_with("**");
+    line.box = printed.box;
     lines.push_back(std::move(line));
   }
   for (std::uint32_t t = 0; t < document.tables.size(); ++t) {
@@ -150,71 +124,163 @@ void mark_early_ends(std::vector<Line>& lines) {
 
 bool is_free(const Line& line) { return line.zone == Zone::kBody; }
 
-/// Cuts line i in two before byte `at` of its clean text.
-void cut(std::vector<Line>& lines, std::size_t i, std::uint32_t at) {
-  Line right = lines[i];
-  const Passage whole = lines[i].passage;
-  right.passage = from(whole, at);
-  if (right.passage.empty() || at == 0) return;
-  lines[i].passage = part(whole, {0, at});
-  right.bytes.begin = right.passage.text_at.front();
-  lines[i].bytes.end = right.bytes.begin;
-  lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(right));
+/// True for a line that only ô 1 to 4 hold: motto, number, date.
+bool is_head_line(std::string_view key) {
+  static const Pattern kPattern(
+      R"((?:s[o06]|86)\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].{0,60}|.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6}|s[o06]\s*:.{0,40})");
+  return is_motto(key) || kPattern.fits(key);
 }
 
-/// Index of the title line, or of the end when there is none.
+/// Index of the title line, or of the end when there is none. What stands above the motto or the
+/// number is the organ's ("CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA") where a title follows them.
 std::size_t find_title(const std::vector<Line>& lines) {
-  static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)]\s)");
-  std::size_t seen = 0;
+  static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)]\s)"), kTo(R"(kinh g.i\b)");
+  std::size_t seen = 0, title = lines.size();
+  bool has_head = false;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
-    if (read_type(lines[i].passage)) return i;
-    if (lines[i].role == Role::kBody && kNumbered.at_start(lines[i].passage.key)) break;
+    const Passage& line = lines[i].passage;
+    const bool is_head = is_head_line(line.key);
+    has_head = has_head || is_head;
+    const bool is_title = !is_head && (read_type(line) || (has_head && type_alone(line)));
+    if (is_title && (title == lines.size() || has_head)) title = i;
+    if (title < lines.size() && has_head) break;
+    if (title < lines.size() && seen > kLinesOfOrgan) break;
+    if (kTo.at_start(line.key)) break;
+    if (lines[i].role == Role::kBody && kNumbered.at_start(line.key)) break;
   }
-  return lines.size();
+  return title;
 }
 
-bool ends_subject(const std::vector<Line>& lines, std::size_t i, std::size_t taken, bool capitals) {
-  const Passage& line = lines[i].passage;
-  if (is_separator(line.key) || begins_item(line.key) || taken == kSubjectLines) return true;
-  static const Pattern kBasis(R"((can cu |kinh gui))");
-  if (kBasis.at_start(line.key)) return true;
-  if (taken == 0) return false;
-  if (lines[i].page != lines[i - 1].page) return true;
-  return is_preamble(line) || (!capitals && capital_share(line.text) > kCapitals);
+/// Distance of the middles of two printed lines; 0 without boxes or on different pages.
+std::int32_t pitch(const Line& above, const Line& below) {
+  if (above.page == 0 || above.page != below.page) return 0;
+  const auto middle = [](const Box& box) { return box.top + box.bottom; };
+  return std::abs(middle(below.box) - middle(above.box)) / 2;
 }
 
-/// Marks the lines below the title; a blank line ends them once one was taken.
+/// Reads ô 5a below the title line by line.
+class Subject {
+ public:
+  Subject(const std::vector<Line>& lines, std::size_t title) : lines_(lines), last_(title) {}
+
+  [[nodiscard]] bool ends_at(std::size_t i) const {
+    const Passage& line = lines_[i].passage;
+    if (is_separator(line.key) || begins_item(line.key) || taken_ == kSubjectLines) return true;
+    static const Pattern kBasis(R"((can cu |kinh gui))");
+    if (kBasis.at_start(line.key)) return true;
+    if (taken_ == 0) return false;
+    if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
+    if (is_organ(i)) return false;
+    return is_preamble(line) || (!capitals_ && capital_share(line.text) > kCapitals);
+  }
+
+  void take(std::size_t i) {
+    if (taken_ == 0) capitals_ = capital_share(lines_[i].passage.text) > kCapitals;
+    const std::int32_t step = pitch(lines_[last_], lines_[i]);
+    if (step > 0) pitch_ = pitch_ > 0 ? std::min(pitch_, step) : step;
+    last_ = i;
+    ++taken_;
+  }
+
+  /// Below a blank line a subject goes on with a small letter, or in bold where it is in bold.
+  [[nodiscard]] bool goes_on_below_blank(std::size_t i) const {
+    for (; i < lines_.size() && lines_[i].zone == Zone::kBlank; ++i) {
+    }
+    if (i == lines_.size() || lines_[i].zone != Zone::kBody) return false;
+    const Passage& line = lines_[i].passage;
+    const bool is_small =
+        line.key.front() >= 'a' && line.key.front() <= 'z' && !begins_with_capital(line.text);
+    const bool is_bold = lines_[i].is_bold && lines_[last_].is_bold;
+    return (is_small || is_bold) && !begins_item(line.key) && !is_preamble(line) &&
+           (capitals_ || capital_share(line.text) < kCapitals);
+  }
+
+  [[nodiscard]] bool empty() const { return taken_ == 0; }
+
+ private:
+  /// A rule and white space part ô 5a from the body: half as far again as its lines are.
+  [[nodiscard]] bool is_apart(std::size_t i) const {
+    const std::int32_t step = pitch(lines_[last_], lines_[i]);
+    return pitch_ > (lines_[last_].box.bottom - lines_[last_].box.top) / 2 && step * 2 > pitch_ * 3;
+  }
+
+  /// "Sở Thông tin và Truyền thông" as the last title line (12.9).
+  [[nodiscard]] bool is_organ(std::size_t i) const {
+    const Passage& line = lines_[i].passage;
+    return begins_with_capital(line.text) && line.key.starts_with("so ") && i + 1 < lines_.size() &&
+           lines_[i + 1].zone == Zone::kBlank;
+  }
+
+  const std::vector<Line>& lines_;
+  std::size_t last_;
+  std::size_t taken_ = 0;
+  std::int32_t pitch_ = 0;  ///< the closest two lines since the title
+  bool capitals_ = false;
+};
+
+/// Marks the lines below the title.
 std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
-  std::size_t taken = 0, i = title + 1;
-  bool capitals = false;
+  Subject subject(lines, title);
+  std::size_t i = title + 1;
   for (; i < lines.size(); ++i) {
     if (lines[i].zone == Zone::kBlank) {
-      if (taken > 0) break;
+      if (!subject.empty() && !subject.goes_on_below_blank(i)) break;
       continue;
     }
     if (lines[i].zone == Zone::kAside) continue;
     if (!is_free(lines[i])) break;
-    if (taken == 0 && is_separator(lines[i].passage.key)) {
+    if (subject.empty() && is_separator(lines[i].passage.key)) {
       lines[i].zone = Zone::kHead;
       continue;
     }
-    const bool is_organ = taken > 0 && begins_with_capital(lines[i].passage.text) &&
-                          lines[i].passage.key.starts_with("so ") && i + 1 < lines.size() &&
-                          lines[i + 1].zone == Zone::kBlank;
-    if (!is_organ && ends_subject(lines, i, taken, capitals)) break;
-    if (taken == 0) capitals = capital_share(lines[i].passage.text) > kCapitals;
+    if (subject.ends_at(i)) break;
+    subject.take(i);
     lines[i].zone = Zone::kSubject;
-    ++taken;
   }
   return i;
 }
 
-/// The head of a công văn: from "V/v" to the date or "Kính gửi". Returns where the body begins.
+/// Ô 2 and ô 1 read as one line (12.2): "TỈNH HƯNG YÊN Độc lập - Tự do …". Returns how many of the
+/// lines before `end` were cut.
+std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
+  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do|dang cong san viet)");
+  std::size_t cuts = 0;
+  for (std::size_t i = 0; i < end + cuts; ++i) {
+    if (lines[i].zone != Zone::kHead) continue;
+    const auto match = kMotto.find(lines[i].passage.key);
+    if (!match || match->whole().begin == 0) continue;
+    const std::size_t before = lines.size();
+    cut_line(lines, i, lines[i].passage.in_text(match->whole()).begin);
+    if (lines.size() == before) continue;
+    lines[++i].role = Role::kHeaderRight;
+    ++cuts;
+  }
+  return cuts;
+}
+
+/// Where ô 1 to 4 end of a text without title: behind the last of motto, number and date at its
+/// beginning; 0 unless there is a number and one of the others.
+std::size_t end_of_head(const std::vector<Line>& lines) {
+  static const Pattern kNumber(R"(s[o06]\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].*)");
+  std::size_t end = 0, seen = 0;
+  bool has_number = false, has_other = false;
+  for (std::size_t i = 0; i < lines.size() && seen < kLinesOfOrgan; ++i) {
+    if (!is_free(lines[i])) continue;
+    ++seen;
+    if (begins_item(lines[i].passage.key)) break;
+    if (!is_head_line(lines[i].passage.key)) continue;
+    (kNumber.fits(lines[i].passage.key) ? has_number : has_other) = true;
+    end = i + 1;
+  }
+  return has_number && has_other ? end : 0;
+}
+
+/// The head of a công văn: from "V/v" to the date or "Kính gửi", else to its number and date.
+/// Returns where the body begins.
 std::size_t mark_letter(std::vector<Line>& lines) {
-  static const Pattern kAbout(R"(v\s?/\s?v\b)"), kTo(R"(kinh g.i\b)"),
-      kHead(R"(so\s*[:.]?\s*\d*\s*/|.*,\s*ngay\b.*\bthang\b)");
+  static const Pattern kAbout(R"(v\s?/\s?v\b)"), kTo(R"(kinh g.i\b)");
   std::size_t begin = lines.size(), end = 0, seen = 0;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
@@ -225,19 +291,20 @@ std::size_t mark_letter(std::vector<Line>& lines) {
       break;
     }
   }
-  if (begin == lines.size()) return 0;
-  if (end == 0) end = begin + 1;
+  if (begin == lines.size() && end_of_head(lines) == 0) return 0;
+  if (begin == lines.size() && end == 0) end = end_of_head(lines);
+  if (end == 0) end = std::max(begin + 1, end_of_head(lines));
   bool in_subject = false;
   for (std::size_t i = 0; i < end; ++i) {
     if (!is_free(lines[i])) continue;
     const std::string& key = lines[i].passage.key;
     if (i == begin) in_subject = true;
-    if (i > begin && (kHead.at_start(key) || is_motto(key) || is_separator(key) ||
-                      lines[i].role == Role::kHeaderRight))
+    if (i > begin &&
+        (is_head_line(key) || is_separator(key) || lines[i].role == Role::kHeaderRight))
       in_subject = false;
     lines[i].zone = in_subject ? Zone::kSubject : Zone::kHead;
   }
-  return end;
+  return end + cut_mottos(lines, end);
 }
 
 /// Marks ô 1 to 5; returns where the body begins.
@@ -249,101 +316,7 @@ std::size_t mark_head(std::vector<Line>& lines) {
     if (is_free(lines[i])) lines[i].zone = Zone::kHead;
   }
   const std::size_t body = mark_subject(lines, title);
-  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)");
-  for (std::size_t i = 0; i < title; ++i) {
-    const auto match =
-        lines[i].zone == Zone::kHead ? kMotto.find(lines[i].passage.key) : std::nullopt;
-    if (match && match->whole().begin > 0) {
-      cut(lines, i, lines[i].passage.in_text(match->whole()).begin);
-      return body + 1;
-    }
-  }
-  return body;
-}
-
-/// Where ô 7 begins in a line that also holds an item of ô 9b; 0 when it does not.
-std::uint32_t right_column(const Line& whole) {
-  const Passage& line = whole.passage;
-  if (whole.role == Role::kSignature) return 0;
-  static const Pattern kPattern(R"(\s(tm|kt|tl|tuq|q)\s?\.\s?[a-z])");
-  const auto match = kPattern.find(line.key);
-  if (!match || match->whole().begin == 0) return office_behind(line);
-  const std::uint32_t at = line.in_text(match->whole()).begin + 1;
-  return is_authority(from(line, at)) ? at : office_behind(line);
-}
-
-bool name_follows(const std::vector<Line>& lines, std::size_t i) {
-  std::size_t seen = 0;
-  for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
-    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
-    ++seen;
-    if (is_person(lines[k].passage)) return true;
-  }
-  return false;
-}
-
-/// True where the closing of the document begins.
-bool opens_closing(const std::vector<Line>& lines, std::size_t i) {
-  const Line& line = lines[i];
-  if (!is_free(line)) return false;
-  if (is_recipients_heading(line.passage) || is_authority(line.passage)) return true;
-  if (line.role == Role::kRecipients || line.role == Role::kSignature) {
-    // two columns of names in the body look like a closing, but the list of recipients comes later
-    return std::ranges::none_of(
-        lines.begin() + static_cast<std::ptrdiff_t>(i), lines.end(), [&](const Line& later) {
-          return later.page > line.page && is_free(later) && is_recipients_heading(later.passage);
-        });
-  }
-  if (!is_position(line.passage) || !name_follows(lines, i)) return false;
-  for (std::size_t k = i; k-- > 0;) {
-    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
-    return lines[k].zone == Zone::kTable ||
-           (lines[k].zone == Zone::kBody && ends_sentence(lines[k].passage.key));
-  }
-  return false;
-}
-
-bool is_bullet(std::string_view key) {
-  static const Pattern kPattern(R"([-+•~]\s?\S)");
-  return kPattern.at_start(key).has_value();
-}
-
-/// The zone of one line of the closing that began in `state`.
-Zone closing_zone(const Line& line, Zone state, bool signed_already) {
-  if (line.role == Role::kRecipients) return Zone::kRecipients;
-  if (line.role == Role::kSignature) return Zone::kSignature;
-  const Passage& text = line.passage;
-  if (is_recipients_heading(text)) return Zone::kRecipients;
-  if (!signed_already && (is_authority(text) || is_position(text))) return Zone::kSignature;
-  if (is_bullet(text.key)) return text.text.size() < 3 ? Zone::kAside : Zone::kRecipients;
-  if (text.text.size() < 3 || is_separator(text.key)) return Zone::kAside;
-  if (!signed_already && is_person(text)) return Zone::kSignature;
-  if (state == Zone::kSignature) return signed_already ? Zone::kBody : Zone::kSignature;
-  return Zone::kRecipients;
-}
-
-/// Marks ô 9b and ô 7 from line `i`; returns the first line behind them.
-std::size_t mark_closing(std::vector<Line>& lines, std::size_t i) {
-  Zone state = Zone::kRecipients;
-  bool is_signed = false;
-  const std::uint32_t page = lines[i].page;
-  for (; i < lines.size(); ++i) {
-    if (lines[i].zone == Zone::kTable) break;
-    if (!is_free(lines[i])) continue;
-    if (read_appendix(lines[i].passage)) break;
-    if (lines[i].page != page && lines[i].role == Role::kBody) break;
-    if (const std::uint32_t at = right_column(lines[i]); at > 0) {
-      cut(lines, i, at);
-      lines[i + 1].role = Role::kSignature;
-    }
-    const Zone zone = closing_zone(lines[i], state, is_signed);
-    if (zone == Zone::kBody) break;
-    lines[i].zone = zone;
-    if (zone == Zone::kAside) continue;
-    is_signed = is_signed || (zone == Zone::kSignature && is_person(lines[i].passage));
-    state = zone;
-  }
-  return i;
+  return body + cut_mottos(lines, title);
 }
 
 /// The last line of the title below appendix line i: through "(Kèm theo …)", else the capitals.
@@ -394,58 +367,17 @@ void mark_appendix(std::vector<Line>& lines, std::size_t i) {
 
 }  // namespace
 
-std::optional<DocumentType> read_type(const Passage& line) {
-  static const Pattern kNoise(R"([^a-z]*(?:[a-z]\s)?)");
-  const auto before = kNoise.at_start(line.key);
-  const Passage title = from(line, line.in_text(before->whole()).end);
-  for (const TypeKey& entry : kTypes) {
-    if (!title.key.starts_with(entry.key)) continue;
-    const auto size = static_cast<std::uint32_t>(entry.key.size());
-    const bool ends_there = title.key.size() == size ||
-                            std::string_view(" :.").find(title.key[size]) != std::string_view::npos;
-    const std::string_view printed = slice(title.text, title.in_text({0, size}));
-    if (ends_there && capital_share(printed) >= kCapitals) return entry.type;
-  }
-  if (capital_share(title.text) < kCapitals) return std::nullopt;
-  for (const TypeKey& entry : kTypes) {
-    if (resembles(title.key, entry.key)) return entry.type;
-  }
-  return std::nullopt;
-}
-
-std::optional<DocumentType> type_of_code(std::string_view code) {
-  for (const TypeKey& entry : kTypes) {
-    if (entry.type.code == code) return entry.type;
-  }
-  return std::nullopt;
-}
-
-bool is_authority(const Passage& line) {
-  static const Pattern kPattern(R"((tm|kt|tl|tuq|q)\s?[.,]\s?(\S.*))");
-  const auto match = kPattern.at_start(line.key);
-  if (match && count_words(line.text) <= 14 && capital_share(line.text) > kCapitals) return true;
-  const auto office = read_office(line);
-  return office && !office->prefix.empty();
-}
-
-bool is_position(const Passage& line) {
-  static const Pattern kPattern(
-      R"([^a-z]*(q\. ?|quyen )?(pho |thu truong )?(tong )?(chu tich|giam doc|cuc truong|chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|truong (phong|ban|cong an|doan)|bi thu|hieu truong|vien truong|chi huy truong|doi truong|tram truong|chanh an|chanh|thu truong)\b.{0,60})");
-  if (count_words(line.text) <= 12 && capital_share(line.text) > 0.9 && kPattern.fits(line.key))
-    return true;
-  const auto office = read_office(line);
-  return office && office->prefix.empty();
-}
-
-bool is_person(const Passage& line) {
-  static const Pattern kPattern(
-      R"([ '"|.,*\\]{0,3}(?:(?:TS|ThS|BS|PGS|GS|KS|CN|BSCKII|BSCKI|BS\.CK2|BS\.CK1)\.?\s?)*(?:\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}*){1,4}[ '"|.,;*\\]{0,3})");
-  return kPattern.fits(line.text) && capital_share(line.text) < kCapitals;
-}
-
-bool is_recipients_heading(const Passage& line) {
-  static const Pattern kPattern(R"(n.i nh.{1,5}?\s?(?:[:.;*]|$|\s(?:tm|kt|tl|tuq|q)\s?\.))");
-  return kPattern.at_start(line.key).has_value();
+void cut_line(std::vector<Line>& lines, std::size_t i, std::uint32_t at) {
+  Line right = lines[i];
+  right.gap = 0;
+  const Passage whole = lines[i].passage;
+  right.passage = from(whole, at);
+  if (right.passage.empty() || at == 0) return;
+  lines[i].passage = part(whole, {0, at});
+  lines[i].gap = 0;
+  right.bytes.begin = right.passage.text_at.front();
+  lines[i].bytes.end = right.bytes.begin;
+  lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(right));
 }
 
 std::optional<std::string> read_appendix(const Passage& line) {

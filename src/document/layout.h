@@ -36,28 +36,18 @@ struct Line {
   std::optional<std::uint32_t> table;  ///< index into TextDocument::tables
   /// The next line begins with a capital although its first word had room here: the break is meant.
   bool ends_early = false;
+  /// Byte of the text behind the last wide gap of a line of plain text, where a second column may
+  /// begin; 0: none.
+  std::uint32_t gap = 0;
+  bool is_bold = false;  ///< by Markdown: a weak hint (1.1)
+  Box box;               ///< empty for plain text
 };
-
-struct DocumentType {
-  std::string_view code, name;
-};
-
-/// The type that a title line names ("KẾ HOẠCH" → KH, Kế hoạch), damaged letters allowed.
-[[nodiscard]] std::optional<DocumentType> read_type(const Passage& line);
-/// The type that a code of NĐ 30 Phụ lục III abbreviates.
-[[nodiscard]] std::optional<DocumentType> type_of_code(std::string_view code);
 
 /// All lines in reading order with their zones.
 [[nodiscard]] std::vector<Line> read_layout(const TextDocument& document);
 
-/// True when the line opens a signature block: "TM. ỦY BAN …", "KT. CHỦ TỊCH".
-[[nodiscard]] bool is_authority(const Passage& line);
-/// True when the whole line is an office in capitals: "PHÓ CHỦ TỊCH", "GIÁM ĐỐC".
-[[nodiscard]] bool is_position(const Passage& line);
-/// True when the line has the shape of a person's name, a stroke or two at its ends apart.
-[[nodiscard]] bool is_person(const Passage& line);
-/// True when the line opens the list of recipients.
-[[nodiscard]] bool is_recipients_heading(const Passage& line);
+/// Cuts line i in two before byte `at` of its clean text; no change where one half would be blank.
+void cut_line(std::vector<Line>& lines, std::size_t i, std::uint32_t at);
 
 /// The number or letter of an appendix line, empty when it has none; nothing for another line.
 [[nodiscard]] std::optional<std::string> read_appendix(const Passage& line);

@@ -13,15 +13,53 @@ namespace codau::document {
 namespace {
 
 /// Both placements of the tone where print has both: the nearer one is taken.
-constexpr std::array<std::string_view, 33> kNames = {
-    "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "BAN CHỈ ĐẠO",     "BAN CHẤP HÀNH",
-    "BAN THƯỜNG VỤ",   "CHỦ TỊCH",        "GIÁM ĐỐC",          "TỔNG GIÁM ĐỐC",   "CỤC TRƯỞNG",
-    "CHI CỤC TRƯỞNG",  "TỔNG CỤC TRƯỞNG", "VỤ TRƯỞNG",         "BỘ TRƯỞNG",       "THỨ TRƯỞNG",
-    "THỦ TƯỚNG",       "PHÓ THỦ TƯỚNG",   "THỐNG ĐỐC",         "CHÁNH VĂN PHÒNG", "CHÁNH THANH TRA",
-    "TRƯỞNG PHÒNG",    "TRƯỞNG BAN",      "TRƯỞNG CÔNG AN",    "TRƯỞNG ĐOÀN",     "BÍ THƯ",
-    "HIỆU TRƯỞNG",     "VIỆN TRƯỞNG",     "CHỈ HUY TRƯỞNG",    "ĐỘI TRƯỞNG",      "TRẠM TRƯỞNG",
-    "CHÁNH ÁN",        "CHỦ NHIỆM",       "TỔNG BIÊN TẬP",
-};
+constexpr auto kNames = std::to_array<std::string_view>({
+    "ỦY BAN NHÂN DÂN",
+    "UỶ BAN NHÂN DÂN",
+    "HỘI ĐỒNG NHÂN DÂN",
+    "BAN CHỈ ĐẠO",
+    "BAN CHẤP HÀNH",
+    "BAN THƯỜNG VỤ",
+    "CHỦ TỊCH",
+    "GIÁM ĐỐC",
+    "TỔNG GIÁM ĐỐC",
+    "CỤC TRƯỞNG",
+    "CHI CỤC TRƯỞNG",
+    "TỔNG CỤC TRƯỞNG",
+    "VỤ TRƯỞNG",
+    "BỘ TRƯỞNG",
+    "THỨ TRƯỞNG",
+    "THỦ TƯỚNG",
+    "PHÓ THỦ TƯỚNG",
+    "THỐNG ĐỐC",
+    "CHÁNH VĂN PHÒNG",
+    "CHÁNH THANH TRA",
+    "TRƯỞNG PHÒNG",
+    "TRƯỞNG BAN",
+    "TRƯỞNG CÔNG AN",
+    "TRƯỞNG ĐOÀN",
+    "BÍ THƯ",
+    "HIỆU TRƯỞNG",
+    "VIỆN TRƯỞNG",
+    "CHỈ HUY TRƯỞNG",
+    "ĐỘI TRƯỞNG",
+    "TRẠM TRƯỞNG",
+    "CHÁNH ÁN",
+    "CHỦ NHIỆM",
+    "TỔNG BIÊN TẬP",
+    "HỘI ĐỒNG",
+    "ĐẢNG ỦY",
+    "TỔ TRƯỞNG",
+    "CHÍNH ỦY",
+    "TRƯỞNG KHOA",
+    "TRƯỞNG TRẠM",
+    "KẾ TOÁN TRƯỞNG",
+    "BAN THƯỜNG TRỰC",
+    "BAN GIÁM HIỆU",
+    "TỔNG THƯ KÝ",
+    "ỦY BAN THƯỜNG VỤ QUỐC HỘI",
+    "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN",
+});
 constexpr std::array<std::string_view, 5> kPrefixes = {"tm", "kt", "tl", "tuq", "q"};
 constexpr std::size_t kNoiseLetters = 5;  ///< what a seal may leave before the words
 constexpr std::size_t kMostWords = 12;
@@ -32,7 +70,8 @@ std::vector<std::string> build_names() {
   for (const std::string_view name : kNames) {
     out.emplace_back(name);
     const std::string key = fold(name);
-    const bool is_organ = key.find("ban ") == 0 || key.find(" nhan dan") != std::string::npos;
+    const bool is_organ = key.starts_with("ban ") || key.starts_with("uy ban ") ||
+                          key.starts_with("dang uy") || key.find("hoi dong") != std::string::npos;
     if (!is_organ && !key.starts_with("pho ")) out.push_back("PHÓ " + std::string(name));
   }
   return out;
@@ -115,7 +154,16 @@ struct Prefix {
 };
 
 /// "KT." before the name; its point is what tells it from noise, so "VT," before an office is KT.
+/// Party papers print "T/M".
 std::optional<Prefix> find_prefix(std::string_view before) {
+  static const Pattern kParty(R"((?:^|[^a-z0-9])(t\s?/\s?m|k\s?/\s?t|t\s?/\s?l)[.\s]*$)");
+  if (const auto match = kParty.find(before)) {
+    const char first = before[match->groups[1]->begin], last = before[match->groups[1]->end - 1];
+    for (const std::string_view key : kPrefixes) {
+      if (key.size() == 2 && key.front() == first && key.back() == last)
+        return Prefix{key, match->groups[1]->begin, 0};
+    }
+  }
   static const Pattern kPattern(R"((?:^|[^a-z0-9#])([a-z0-9#]{1,3})\s?[.,:]\s*[^a-z0-9]{0,2}$)");
   const auto match = kPattern.find(before);
   if (!match) return std::nullopt;
@@ -138,7 +186,8 @@ std::uint32_t end_of_tail(const Passage& line, const std::vector<Word>& words, s
     const std::string_view gap = std::string_view(line.key).substr(end, words[i].begin - end);
     const std::string_view word =
         std::string_view(line.key).substr(words[i].begin, words[i].end - words[i].begin);
-    if (word.size() < 2 || gap.find_first_not_of(" ,-") != std::string_view::npos) break;
+    const bool is_noise = word.size() < 2 && word != "y";  // "SỞ Y TẾ"
+    if (is_noise || gap.find_first_not_of(" ,-") != std::string_view::npos) break;
     end = words[i].end;
   }
   return end;
@@ -152,7 +201,9 @@ std::optional<Office> read_office(const Passage& line) {
   const auto found = find_name(line, words);
   if (!found) return std::nullopt;
   const std::uint32_t at = words[found->first].begin;
-  const auto prefix = find_prefix(std::string_view(line.key).substr(0, at));
+  auto prefix = find_prefix(std::string_view(line.key).substr(0, at));
+  // nobody signs for a deputy: "Lưu: VT. PHÓ CHỦ TỊCH" is no KT.
+  if (prefix && prefix->edits > 0 && found->name.starts_with("PHÓ ")) prefix.reset();
   const std::uint32_t begin = prefix ? prefix->begin : at;
   const auto before =
       std::ranges::count_if(line.key.substr(0, begin), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -179,7 +230,9 @@ std::uint32_t office_behind(const Passage& line) {
     if (has_letters && capital_share(word) < 0.9) break;
     at = begin;
   }
-  return at > 0 && at < line.text.size() && read_office(from(line, at)) ? at : 0;
+  if (at == 0 || at >= line.text.size()) return 0;
+  const auto office = read_office(from(line, at));
+  return office ? at + office->bytes.begin : 0;
 }
 
 }  // namespace codau::document

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "document/closing.h"
 #include "document/pattern.h"
 
 namespace codau::document {

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "document/closing.h"
 #include "document/offices.h"
 #include "document/pattern.h"
 
@@ -35,19 +36,24 @@ class Reader {
  private:
   void read_line(const Passage& line) {
     const auto office = read_office(line);
+    const bool has_office = out_.position || !authority_.empty();
     if (is_authority(line)) {
       add_authority(line, office);
-    } else if (is_person(line)) {
-      out_.name = to_field(trimmed_name(line));
+    } else if (is_person(line) ||
+               (has_office && !office && !names_office(line) && is_person_in_capitals(line))) {
+      out_.name = to_field(without_noise(line));
     } else if (office) {
       take_office(line, *office);
     } else if (!out_.position && capital_share(line.text) > kAllCapitals &&
                count_words(line.text) > 1) {
       out_.position = to_field(without_noise(line));
+    } else if (names_office(line)) {
+      out_.position = to_field(without_noise(line));
     }
   }
 
   void add_authority(const Passage& line, const std::optional<Office>& office) {
+    // "TM. ỦY BAN … QUỐC HỘI" holds more than the office that was found in it
     const bool is_known = office && !office->prefix.empty();
     const Passage printed =
         is_known && input_.is_recognised ? part(line, office->bytes) : without_noise(line);
@@ -73,9 +79,6 @@ class Reader {
       position.basis = Basis::kInferred;
     }
   }
-
-  /// Strokes beside a name go, the stop of "TS." and the apostrophe of "H'Lan" stay.
-  static Passage trimmed_name(const Passage& line) { return without_noise(line); }
 
   const HeadInput& input_;
   Signer out_;

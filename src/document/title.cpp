@@ -1,9 +1,13 @@
 #include "document/title.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "document/agency.h"
+#include "document/code_number.h"
+#include "document/document_type.h"
 #include "document/pattern.h"
+#include "document/reference.h"
 
 namespace codau::document {
 namespace {
@@ -31,10 +35,7 @@ class Reader {
   Title read() {
     read_types();
     read_subject();
-    if (!out_.type_code && out_.subject) {
-      out_.type_code = Field<std::string>{"CV", out_.subject->source};
-      out_.type_name = Field<std::string>{"Công văn", {}, 1, Basis::kDefault};
-    }
+    if (!out_.type_code) infer_type();
     if (!out_.type_code) return std::move(out_);
     if (out_.type_code->value != "KH") add_flag(out_.flags, "NOT_A_PLAN");
     if (!out_.subject) add_flag(out_.flags, "SUBJECT_MISSING");
@@ -73,6 +74,28 @@ class Reader {
       out_.subject_words = from(out_.subject_words, out_.subject_words.in_text(match->whole()).end);
     }
     out_.subject = to_field(out_.subject_words);
+  }
+
+  /// Without a title line: "V/v" and "Kính gửi" are a công văn's (ruling 13.8), and a notation says
+  /// what type it is of.
+  void infer_type() {
+    const Text notation = read_code_number(input_, "").notation;
+    const auto code = notation ? read_code("01/" + notation->value) : std::nullopt;
+    const auto type = code ? type_of_code(code->type_code) : std::nullopt;
+    if (type) {
+      out_.type_code = Field<std::string>{std::string(type->code), notation->source, kInferred,
+                                          Basis::kInferred};
+      out_.type_name = Field<std::string>{std::string(type->name), {}, kInferred, Basis::kInferred};
+    } else if (out_.subject || (notation && is_addressed())) {
+      out_.type_code = Field<std::string>{"CV", (out_.subject ? out_.subject : notation)->source};
+      out_.type_name = Field<std::string>{"Công văn", {}, 1, Basis::kDefault};
+    }
+  }
+
+  [[nodiscard]] bool is_addressed() const {
+    return std::ranges::any_of(input_.lines, [](const Line& line) {
+      return line.zone == Zone::kBody && line.passage.key.starts_with("kinh gui");
+    });
   }
 
   void read_years() {
