@@ -83,7 +83,8 @@ class Reader {
   bool take_fused(const Passage& line, const Match& match) {
     take(line, match);
     if (match.groups[1]->begin == 0) return true;
-    out_.number->source = line.in_document(line.in_text({match.whole().begin, match.groups[1]->end}));
+    out_.number->source =
+        line.in_document(line.in_text({match.whole().begin, match.groups[1]->end}));
     out_.number->confidence = kProposed;
     out_.number->basis = Basis::kInferred;
     add_flag(out_.flags, "NUMBER_PROPOSED");
