@@ -35,7 +35,7 @@ OWNED = {
     "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
     "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store"],
-    "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline"], "mutex": ["pipeline"],
+    "xlsxwriter.h": ["export"], "zlib.h": ["export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline"], "mutex": ["pipeline"],
     "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline"],
 }
 MAY_CATCH = {"image/embedded_image.cpp", "export/searchable_pdf.cpp", "pipeline/run.cpp",

@@ -1,10 +1,10 @@
 # The one list of Debian packages, read by tools/quickstart and tools/test; defines install_packages.
 
 build_packages="g++ cmake ninja-build pkg-config
-  libtesseract-dev libleptonica-dev libtiff-dev libpoppler-cpp-dev libqpdf-dev libicu-dev libre2-dev
+  libtesseract-dev libleptonica-dev libtiff-dev libpoppler-cpp-dev libqpdf-dev libxlsxwriter-dev zlib1g-dev libicu-dev libre2-dev
   libsqlite3-dev libpq-dev libssl-dev libxxhash-dev libseccomp-dev nlohmann-json3-dev libcli11-dev"
 run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet sqlite3"
-test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema postgresql
+test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema python3-openpyxl postgresql
   fonts-liberation2 fonts-croscore fonts-freefont-ttf qpdf poppler-utils jq util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools"
 
 bench_packages="ocrmypdf"  # what tests/bench/pages.py compares with

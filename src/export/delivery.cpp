@@ -77,7 +77,7 @@ Delivery::Delivery(const store::Reader& store, DeliveryOptions options)
   close_documents();
   keep_agencies();
   for (const Table& table : store_.tables()) judge_table(table);
-  choose_keys();
+  choose_tables();
 }
 
 void Delivery::close_documents() {
@@ -113,7 +113,7 @@ void Delivery::judge_table(const Table& table) {
   count.store = store_.count(table);
   const bool has_self_key = std::ranges::any_of(
       table.foreign_keys, [&](const record::ForeignKey& key) { return key.table == table.name; });
-  const bool all_go = kept_back_.empty() && closed_.empty() && !options_.refuse &&
+  const bool all_go = pulling_.empty() && closed_.empty() && !options_.refuse &&
                       !store::has_column(table, "review_status");
   // Where a row may hang on one of its own table, the parent need not come first.
   for (bool again = !all_go; again;) {
@@ -156,7 +156,8 @@ std::optional<KeptBack> Delivery::judge_parents(const Table& table, const Row& r
     return child_of("documents", closed_.begin()->first, closed_.begin()->second);
   }
   for (const record::ForeignKey& key : table.foreign_keys) {
-    if (key.table == "documents") continue;
+    if (key.table == "documents" && (key.column != "doc_id" || !options_.documents_keep_rows))
+      continue;
     const std::string* parent = text_of(record::value_of(table, row, key.column));
     if (parent == nullptr) continue;
     if (auto kept = hangs_on(key.table, *parent)) return kept;
@@ -180,7 +181,7 @@ void Delivery::keep_back(KeptBack row) {
   if (row.why != KeptBack::Why::kTarget || options_.refused_rows_keep_children) {
     pulling_[row.table].emplace(row.row_id, row.code);
   }
-  kept_back_.push_back(std::move(row));
+  if (delivers(row.table)) kept_back_.push_back(std::move(row));
 }
 
 void Delivery::each_row(const Table& table, const store::Reader::Take& take) const {
@@ -194,25 +195,28 @@ void Delivery::each_row(const Table& table, const store::Reader::Take& take) con
   });
 }
 
-void Delivery::choose_keys() {
-  const bool all = documents_complete();
+bool Delivery::delivers(std::string_view table) const {
+  return options_.tables.empty() ||
+         std::ranges::find(options_.tables, table) != options_.tables.end();
+}
+
+void Delivery::choose_tables() {
+  const bool all_documents = documents_complete();
   for (const Table& table : store_.tables()) {
+    if (!delivers(table.name)) continue;
     std::vector<record::ForeignKey>& keys = keys_.emplace_back();
-    std::ranges::copy_if(table.foreign_keys, std::back_inserter(keys),
-                         [&](const auto& key) { return all || key.table != "documents"; });
+    std::ranges::copy_if(table.foreign_keys, std::back_inserter(keys), [&](const auto& key) {
+      return delivers(key.table) && (all_documents || key.table != "documents");
+    });
+    tables_.push_back(table);
   }
+  for (std::size_t i = 0; i < tables_.size(); ++i) tables_[i].foreign_keys = keys_[i];
 }
 
 RowSource Delivery::rows() const {
-  RowSource out;
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    out.tables.push_back(store_.tables()[i]);
-    out.tables.back().foreign_keys = keys_[i];
-  }
-  out.each_row = [this](const Table& table, const RowSource::Take& take) {
-    each_row(table, [&](const Row& row, std::string_view) { take(row); });
-  };
-  return out;
+  return {tables_, [this](const Table& table, const RowSource::Take& take) {
+            each_row(table, [&](const Row& row, std::string_view) { take(row); });
+          }};
 }
 
 const RowCount& Delivery::count(std::string_view table) const {

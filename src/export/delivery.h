@@ -21,11 +21,15 @@ struct Refusal {
   std::string field, code;  ///< column; reason of record/reasons.h
 };
 struct DeliveryOptions {
+  /// The tables that the format has; all when it is empty. Rows of the others are not counted.
+  std::vector<std::string> tables = {};
   bool include_unreviewed = false;  ///< rows with an E reason that nobody has accepted go, too
   /// Asked for every row of the store; nothing: the target can hold all.
   std::function<std::optional<Refusal>(const record::Table&, const record::Row&)> refuse = {};
   /// Whether what hangs on a refused row stays behind with it: for targets that enforce keys.
   bool refused_rows_keep_children = true;
+  /// For formats that put rows into their document: what belongs to one that stays, stays.
+  bool documents_keep_rows = false;
 };
 
 /// Code of a row that a person has rejected, and of what hangs on it.
@@ -68,11 +72,14 @@ class Delivery {
  public:
   /// `store` must outlive this.
   Delivery(const store::Reader& store, DeliveryOptions options);
+  Delivery(const Delivery&) = delete;
+  Delivery& operator=(const Delivery&) = delete;
 
   /// The delivered rows of a table, in the order of the store.
   void each_row(const record::Table& table, const store::Reader::Take& take) const;
-  /// The same as formats take it: its tables declare the foreign keys that hold. Lives as long as
-  /// this.
+  /// The tables that are delivered, parents first, with the foreign keys that hold.
+  [[nodiscard]] const std::vector<record::Table>& tables() const noexcept { return tables_; }
+  /// The same as formats take it. Lives as long as this.
   [[nodiscard]] RowSource rows() const;
   [[nodiscard]] const RowCount& count(std::string_view table) const;
   [[nodiscard]] const store::Reader& store() const noexcept { return store_; }
@@ -86,7 +93,8 @@ class Delivery {
  private:
   using Keys = std::set<std::string, std::less<>>;
   void close_documents();
-  void choose_keys();
+  void choose_tables();
+  [[nodiscard]] bool delivers(std::string_view table) const;
   void keep_agencies();
   void judge_table(const record::Table& table);
   [[nodiscard]] std::optional<KeptBack> judge(const record::Table& table, const record::Row& row,
@@ -105,6 +113,7 @@ class Delivery {
   /// Rows that keep back what hangs on them, by table, with the code of the first cause.
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> pulling_;
   std::vector<KeptBack> kept_back_;
+  std::vector<record::Table> tables_;
   std::vector<std::vector<record::ForeignKey>> keys_;  // those that hold, by table
   std::map<std::string, RowCount, std::less<>> counts_;
 };

@@ -65,17 +65,25 @@ Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text
 }  // namespace
 
 std::string export_manifest(const store::Reader& store, const Delivery& delivery,
-                            const ExportRequest& request, const std::vector<WrittenFile>& files) {
+                            const ExportRequest& request, const FileSet& files) {
   Json list = Json::array();
-  for (const WrittenFile& file : files) {
+  for (const WrittenFile& file : files.files()) {
     list.push_back(
         {{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}, {"rows", file.rows}});
   }
   Json counts = Json::object();
-  for (const record::Table& table : store.tables()) {
+  for (const record::Table& table : delivery.tables()) {
     const RowCount& count = delivery.count(table.name);
     counts[std::string(table.name)] = {
         {"store", count.store}, {"exported", count.exported}, {"rejected", count.rejected}};
+  }
+  Json notes = Json::array();
+  for (const Note& note : files.notes()) {
+    notes.push_back({{"path", note.path},
+                     {"table", note.table},
+                     {"row_id", note.row_id},
+                     {"field", note.field},
+                     {"code", note.code}});
   }
   const Json manifest{{"schema_version", record::kSchemaVersion},
                       {"tool", {{"name", "codau"}, {"version", request.version}}},
@@ -86,6 +94,7 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
                         {"nested", request.nested}}},
                       {"sources", sources(store, delivery)},
                       {"files", list},
+                      {"notes", notes},
                       {"counts", counts}};
   return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "export/delivery.h"
 #include "export/exporter.h"
@@ -11,11 +10,11 @@
 
 namespace codau::exports {
 
-/// Schema version, tool, settings, sources, files, counts by table. No clock, host or path of the
+/// Schema version, tool, settings, sources, files, notes on what the format could not hold, counts
+/// by table. No clock, host or path of the
 /// machine.
 [[nodiscard]] std::string export_manifest(const store::Reader& store, const Delivery& delivery,
-                                          const ExportRequest& request,
-                                          const std::vector<WrittenFile>& files);
+                                          const ExportRequest& request, const FileSet& files);
 /// One line for each row kept back, in Vietnamese and English.
 [[nodiscard]] std::string export_rejects(const store::Reader& store, const Delivery& delivery,
                                          const ExportRequest& request);

@@ -14,6 +14,7 @@
 #include "export/postgres_text.h"
 #include "export/table_files.h"
 #include "export/target_folder.h"
+#include "export/workbook.h"
 
 namespace codau::exports {
 namespace {
@@ -25,8 +26,25 @@ struct FileFormat {
   std::string_view name;
   void (*write)(const Delivery&, const ExportRequest&, FileSet&);
   std::string_view file = {};
-  DeliveryOptions (*limits)() = nullptr;
+  DeliveryOptions (*limits)(const ExportRequest&) = nullptr;
 };
+
+constexpr std::string_view kWorkbook = "codau.xlsx";
+
+/// The rows for people and search engines, who want no provenance unless they ask for it.
+RowSource shown_rows(const Delivery& delivery, const ExportRequest& request) {
+  return request.provenance ? delivery.rows() : without_provenance(delivery.rows());
+}
+
+/// Their tables; empty for all.
+std::vector<std::string> shown_tables(const ExportRequest& request) {
+  std::vector<std::string> names;
+  if (request.provenance) return names;
+  for (const record::Table& table : record::schema()) {
+    if (!is_provenance(table)) names.emplace_back(table.name);
+  }
+  return names;
+}
 
 void write_csv(const Delivery& delivery, const ExportRequest&, FileSet& files) {
   write_csv_package(delivery.rows(), files);
@@ -41,22 +59,37 @@ void write_postgres(const Delivery& delivery, const ExportRequest&, FileSet& fil
   write_postgres_files(delivery, files);
 }
 
-DeliveryOptions postgres_limits() {
+DeliveryOptions limits_of_postgres(const ExportRequest&) {
   DeliveryOptions limits;
   limits.refuse = refused_by_postgres;
   limits.refused_rows_keep_children = true;
   return limits;
 }
 
+void write_xlsx(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows(delivery, request);
+  write_workbook(rows, std::string(kWorkbook), files);
+  check_workbook(rows, files.place_of(std::string(kWorkbook)));
+}
+
+DeliveryOptions limits_of_xlsx(const ExportRequest& request) {
+  DeliveryOptions options;
+  options.tables = shown_tables(request);
+  options.refuse = too_long_for_cell;
+  options.refused_rows_keep_children = false;  // no keys are declared
+  return options;
+}
+
 constexpr std::array kFileFormats{
     FileFormat{"csv", write_csv},
     FileFormat{"jsonl", write_jsonl},
-    FileFormat{"postgres", write_postgres, {}, postgres_limits},
+    FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
+    FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
 
-ExportReport report_of(const store::Reader& store, const Delivery& delivery) {
+ExportReport report_of(const Delivery& delivery) {
   ExportReport report;
-  for (const record::Table& table : store.tables()) {
+  for (const record::Table& table : delivery.tables()) {
     report.tables.push_back({std::string(table.name), delivery.count(table.name)});
   }
   report.complete = std::ranges::all_of(
@@ -69,8 +102,7 @@ void write_all(const FileFormat& format, const store::Reader& store, const Deliv
   FileSet files(folder);
   format.write(delivery, request, files);
   write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
-  write_atomically(folder / "manifest.json",
-                   export_manifest(store, delivery, request, files.files()));
+  write_atomically(folder / "manifest.json", export_manifest(store, delivery, request, files));
 }
 
 void move_file(const fs::path& from, const fs::path& to) {
@@ -94,7 +126,7 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
 
 Delivery delivery_of(const FileFormat& format, const store::Reader& store,
                      const ExportRequest& request) {
-  DeliveryOptions options = format.limits == nullptr ? DeliveryOptions{} : format.limits();
+  DeliveryOptions options = format.limits == nullptr ? DeliveryOptions{} : format.limits(request);
   options.include_unreviewed = request.include_unreviewed;
   return {store, std::move(options)};
 }
@@ -103,11 +135,12 @@ Delivery delivery_of(const FileFormat& format, const store::Reader& store,
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
   const Delivery delivery = delivery_of(format, store, request);
-  ExportReport report = report_of(store, delivery);
+  ExportReport report = report_of(delivery);
   const fs::path books = request.books / format.name;
   const TemporaryFolder folder(books);
   write_atomically(folder.path() / "rejects.jsonl", export_rejects(store, delivery, request));
-  write_atomically(folder.path() / "manifest.json", export_manifest(store, delivery, request, {}));
+  write_atomically(folder.path() / "manifest.json",
+                   export_manifest(store, delivery, request, FileSet({})));
   const PostgresReport loaded = load_postgres(delivery, request.target);
   report.target = loaded.database;
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
@@ -123,7 +156,7 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
 ExportReport write_files(const FileFormat& format, const store::Reader& store,
                          const ExportRequest& request) {
   const Delivery delivery = delivery_of(format, store, request);
-  ExportReport report = report_of(store, delivery);
+  ExportReport report = report_of(delivery);
   report.target = request.target;
   const fs::path target = request.target;
   const bool one_file =

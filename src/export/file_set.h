@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "export/files.h"
@@ -17,6 +18,11 @@ struct WrittenFile {
   std::string path;  ///< relative to the root of the set
   std::uint64_t bytes = 0, rows = 0;
   std::string sha256;
+};
+
+/// What a format could not hold of a row, as manifest.json lists it.
+struct Note {
+  std::string path, table, row_id, field, code;
 };
 
 /// Writes files under `root`, each atomically, and remembers what it wrote. Throws Error{kOutput}.
@@ -31,13 +37,17 @@ class FileSet {
   /// Describes a file that something else has written at place_of(path).
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
+  void note(Note note) { notes_.push_back(std::move(note)); }
+
   [[nodiscard]] std::filesystem::path place_of(const std::string& path) const;
   [[nodiscard]] const std::vector<WrittenFile>& files() const noexcept { return files_; }
+  [[nodiscard]] const std::vector<Note>& notes() const noexcept { return notes_; }
 
  private:
   std::filesystem::path root_;
   std::string prefix_;
   std::vector<WrittenFile> files_;
+  std::vector<Note> notes_;
 };
 
 }  // namespace codau::exports

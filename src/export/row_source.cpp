@@ -51,10 +51,14 @@ bool is_provenance(const Column& column) {
          name == "confidence" || name.starts_with("conf_") || name == "mean_conf";
 }
 
+bool is_provenance(const Table& table) {
+  return std::ranges::find(kProvenanceTables, table.name) != kProvenanceTables.end();
+}
+
 RowSource without_provenance(RowSource source) {
   auto parts = std::make_shared<Parts>();
   for (const Table& table : source.tables) {
-    if (std::ranges::find(kProvenanceTables, table.name) != kProvenanceTables.end()) continue;
+    if (is_provenance(table)) continue;
     parts->emplace_back(table, part_of(table));
   }
   RowSource out;

@@ -20,8 +20,10 @@ struct RowSource {
 /// Whether a column says how a value was read, not what it is: text as read (`_ocr`), page, box,
 /// confidence.
 [[nodiscard]] bool is_provenance(const record::Column& column);
-/// The same rows without columns of provenance, and without the tables that hold nothing else
-/// (pages, evidence, corrections): what people and search engines want unless they ask for more.
+/// Whether a table holds nothing else: pages, evidence, corrections.
+[[nodiscard]] bool is_provenance(const record::Table& table);
+/// The same rows without columns and tables of provenance: what people and search engines want
+/// unless they ask for more.
 [[nodiscard]] RowSource without_provenance(RowSource source);
 
 }  // namespace codau::exports

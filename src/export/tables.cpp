@@ -57,15 +57,14 @@ void append_csv_field(std::string& out, std::string_view text) {
   out += '"';
 }
 
-struct AppendCsv {
-  std::string& out;
-  void operator()(std::monostate) const {}
-  void operator()(bool value) const { out += value ? "true" : "false"; }
-  void operator()(std::int64_t value) const { out += integer(value); }
-  void operator()(double value) const { out += real_text(value); }
-  void operator()(const std::string& text) const { append_csv_field(out, text); }
-  void operator()(const std::vector<std::string>& codes) const {
-    append_csv_field(out, store::join_list(codes));
+struct PlainText {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(std::int64_t value) const { return integer(value); }
+  std::string operator()(double value) const { return real_text(value); }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(const std::vector<std::string>& codes) const {
+    return store::join_list(codes);
   }
 };
 
@@ -96,6 +95,8 @@ std::string json_object(const record::Table& table, const record::Row& row) {
   return out;
 }
 
+std::string plain_text(const Value& value) { return std::visit(PlainText{}, value); }
+
 std::string csv_head(const record::Table& table) {
   std::string out;
   for (const Column& column : table.columns) {
@@ -109,7 +110,7 @@ std::string csv_line(const record::Table& table, const record::Row& row) {
   std::string out;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (i > 0) out += ',';
-    std::visit(AppendCsv{out}, row.at(i));
+    append_csv_field(out, plain_text(row.at(i)));
   }
   return out + '\n';
 }

@@ -19,6 +19,10 @@ namespace codau::exports {
 /// The same object without its line feed, to be nested in another.
 [[nodiscard]] std::string json_object(const record::Table& table, const record::Row& row);
 
+/// A value as text, before a format quotes it: NULL is empty, bool true/false, reals have four
+/// decimals, a list is joined by '|'.
+[[nodiscard]] std::string plain_text(const record::Value& value);
+
 /// The machine CSV: UTF-8 without BOM, LF, `"` doubled, quoted only where needed, NULL empty, bool
 /// true/false, list joined by '|'. Law: Python's csv module reads the same values back.
 [[nodiscard]] std::string csv_head(const record::Table& table);

@@ -1,0 +1,30 @@
+#include "export/read_back.h"
+
+#include <cstdint>
+#include <string>
+
+#include "core/error.h"
+
+namespace codau::exports {
+namespace {
+
+[[noreturn]] void mismatch(const std::filesystem::path& file, const std::string& where) {
+  throw Error(ErrorCode::kOutput, file.string() + ": EXPORT_MISMATCH: " + where +
+                                      " is not what was written; check the disk and export again");
+}
+
+}  // namespace
+
+void check_rows(const RowSource& rows, const record::Table& table,
+                const std::filesystem::path& file,
+                const std::function<bool(const record::Row&)>& same,
+                const std::function<bool()>& at_end) {
+  std::uint64_t number = 0;
+  rows.each_row(table, [&](const record::Row& row) {
+    ++number;
+    if (!same(row)) mismatch(file, std::string(table.name) + " row " + std::to_string(number));
+  });
+  if (!at_end()) mismatch(file, "the end of " + std::string(table.name));
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,19 @@
+// export/read_back.h — what was written is read again and compared, value by value.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+#include "export/row_source.h"
+
+namespace codau::exports {
+
+/// Goes through the rows of a table: `same` reads the next record of the file and says whether it
+/// holds the row; `at_end` whether nothing is left. Throws Error{kOutput} EXPORT_MISMATCH with file
+/// and row.
+void check_rows(const RowSource& rows, const record::Table& table,
+                const std::filesystem::path& file,
+                const std::function<bool(const record::Row&)>& same,
+                const std::function<bool()>& at_end);
+
+}  // namespace codau::exports

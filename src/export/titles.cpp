@@ -1,0 +1,331 @@
+#include "export/titles.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::Table;
+
+constexpr double kCode = 11, kShort = 16, kName = 28, kLong = 60, kKey = 38, kDocKey = 18;
+
+struct Title {
+  std::string_view column, title;
+  double width = kCode;
+};
+
+constexpr auto kDocuments = std::to_array<Title>({
+    {"code_number", "Số"},
+    {"code_notation", "Ký hiệu", kShort},
+    {"issued_date", "Ngày ban hành", kShort},
+    {"type_name", "Loại văn bản", kShort},
+    {"subject", "Trích yếu", kLong},
+    {"organ_name", "Cơ quan ban hành", kName},
+    {"governing_organ", "Cơ quan chủ quản", kName},
+    {"issued_place", "Nơi ban hành", kShort},
+    {"plan_year", "Năm kế hoạch"},
+    {"period_start", "Kế hoạch từ ngày", kShort},
+    {"period_end", "Kế hoạch đến ngày", kShort},
+    {"signer_position", "Chức vụ người ký", kShort},
+    {"signer_name", "Người ký", kName},
+    {"signer_authority", "Thẩm quyền ký", kName},
+    {"priority", "Độ khẩn"},
+    {"secrecy", "Độ mật"},
+    {"circulation", "Phạm vi lưu hành", kShort},
+    {"review_status", "Tình trạng duyệt"},
+    {"review_reasons", "Lý do cần xem lại", kName},
+    {"flags", "Dấu hiệu của văn bản", kName},
+    {"issued_edtf", "Ngày in trên văn bản (EDTF)", kShort},
+    {"issued_date_best", "Ngày dùng để tính hạn", kShort},
+    {"issued_date_basis", "Căn cứ của ngày đó"},
+    {"organ_level", "Cấp của cơ quan"},
+    {"organ_basis", "Nơi đọc được tên cơ quan"},
+    {"organ_code", "Mã định danh cơ quan", kShort},
+    {"type_code", "Mã loại văn bản"},
+    {"tt05_type", "Mã loại (TT 05/2025)"},
+    {"page_count", "Số trang"},
+    {"mean_conf", "Độ tin cậy trung bình"},
+    {"source_format", "Dạng tệp gốc"},
+    {"text_layer", "Lớp chữ của tệp gốc"},
+    {"source_bytes", "Cỡ tệp gốc (byte)"},
+    {"lang", "Ngôn ngữ"},
+    {"schema_version", "Phiên bản bảng"},
+    {"pipeline_version", "Phiên bản codau"},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"organ_agency_id", "Mã cơ quan (bảng agencies)", kKey},
+    {"source_sha256", "SHA-256 của tệp gốc", kKey},
+});
+constexpr auto kTasks = std::to_array<Title>({
+    {"ordinal_raw", "TT"},
+    {"group_text", "Nhóm nhiệm vụ", kName},
+    {"task_text", "Nội dung nhiệm vụ", kLong},
+    {"lead_raw", "Chủ trì", kName},
+    {"coop_raw", "Phối hợp", kName},
+    {"output", "Sản phẩm, kết quả", 40},
+    {"deadline_raw", "Thời hạn (như in)", kName},
+    {"due_date", "Hạn", 12},
+    {"due_op", "Trước, đúng hay sau"},
+    {"due_last_day", "Ngày cuối còn trong hạn", 12},
+    {"deadline_kind", "Loại thời hạn", kShort},
+    {"period", "Kỳ"},
+    {"recurrence", "Lặp lại", kShort},
+    {"anchor", "Mốc sự kiện", kShort},
+    {"budget_raw", "Kinh phí (như in)", kShort},
+    {"budget_vnd", "Kinh phí (đồng)", kShort},
+    {"note", "Ghi chú", kName},
+    {"review_status", "Tình trạng duyệt"},
+    {"review_reasons", "Lý do cần xem lại", kName},
+    {"due_inferred", "Hạn có phần suy ra"},
+    {"appendix", "Phụ lục"},
+    {"table_no", "Bảng số"},
+    {"row_no", "Dòng số"},
+    {"group_path", "Số của nhóm"},
+    {"ordinal_norm", "TT (chuẩn hóa)"},
+    {"task_code", "Mã nhiệm vụ"},
+    {"origin", "Đọc từ bảng hay lời văn"},
+    {"seq", "Thứ tự trong văn bản"},
+    {"extra", "Cột khác", kName},
+    {"page_from", "Từ trang"},
+    {"page_to", "Đến trang"},
+    {"bbox", "Vị trí trên trang", kShort},
+    {"conf_task", "Độ tin cậy: nội dung"},
+    {"conf_lead", "Độ tin cậy: chủ trì"},
+    {"conf_coop", "Độ tin cậy: phối hợp"},
+    {"conf_output", "Độ tin cậy: sản phẩm"},
+    {"conf_deadline", "Độ tin cậy: thời hạn"},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"task_id", "Khóa nhiệm vụ", kKey},
+    {"parent_task_id", "Khóa nhiệm vụ cha", kKey},
+    {"section_id", "Khóa mục", kKey},
+});
+constexpr auto kTaskAgencies = std::to_array<Title>({
+    {"seq", "TT"},
+    {"role", "Vai trò"},
+    {"raw", "Cơ quan (như in)", kName},
+    {"norm", "Cơ quan (chuẩn hóa)", 40},
+    {"level", "Cấp"},
+    {"place", "Địa bàn", kShort},
+    {"is_collective", "Là nhóm cơ quan"},
+    {"is_inherited", "Lấy từ tiêu đề bên trên"},
+    {"method", "Cách nhận ra"},
+    {"confidence", "Độ tin cậy"},
+    {"task_id", "Khóa nhiệm vụ", kKey},
+    {"agency_id", "Mã cơ quan (bảng agencies)", kKey},
+});
+constexpr auto kTaskDeadlines = std::to_array<Title>({
+    {"seq", "TT"},
+    {"label", "Nội dung phải xong", kName},
+    {"raw", "Thời hạn (như in)", kName},
+    {"kind", "Loại thời hạn", kShort},
+    {"start_date", "Từ ngày", 12},
+    {"due_date", "Hạn", 12},
+    {"due_op", "Trước, đúng hay sau"},
+    {"due_last_day", "Ngày cuối còn trong hạn", 12},
+    {"period", "Kỳ"},
+    {"recurrence", "Lặp lại", kShort},
+    {"recur_count", "Số lần mỗi kỳ"},
+    {"anchor", "Mốc sự kiện", kShort},
+    {"offset_n", "Cách mốc"},
+    {"offset_unit", "Đơn vị cách mốc"},
+    {"inferred", "Hạn có phần suy ra"},
+    {"rule", "Quy tắc đọc"},
+    {"confidence", "Độ tin cậy"},
+    {"task_id", "Khóa nhiệm vụ", kKey},
+});
+constexpr auto kSections = std::to_array<Title>({
+    {"path", "Số mục đầy đủ", kShort},
+    {"num_raw", "Số mục (như in)"},
+    {"heading", "Tiêu đề", kName},
+    {"text", "Nội dung", 80},
+    {"kind", "Loại đoạn"},
+    {"level", "Bậc"},
+    {"review_status", "Tình trạng duyệt"},
+    {"review_reasons", "Lý do cần xem lại", kName},
+    {"num_norm", "Số mục (chuẩn hóa)"},
+    {"seq", "Thứ tự trong văn bản"},
+    {"page_from", "Từ trang"},
+    {"page_to", "Đến trang"},
+    {"bbox", "Vị trí trên trang", kShort},
+    {"confidence", "Độ tin cậy"},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"section_id", "Khóa mục", kKey},
+    {"parent_section_id", "Khóa mục cha", kKey},
+});
+constexpr auto kRecipients = std::to_array<Title>({
+    {"seq", "TT"},
+    {"raw", "Nơi nhận (như in)", 40},
+    {"norm", "Nơi nhận (chuẩn hóa)", 40},
+    {"purpose", "Để làm gì"},
+    {"copies", "Số bản"},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"agency_id", "Mã cơ quan (bảng agencies)", kKey},
+});
+constexpr auto kDocRefs = std::to_array<Title>({
+    {"seq", "TT"},
+    {"raw", "Trích dẫn (như in)", kLong},
+    {"relation", "Quan hệ", kShort},
+    {"type_code", "Mã loại văn bản"},
+    {"number", "Số"},
+    {"year", "Năm"},
+    {"notation", "Ký hiệu", kShort},
+    {"issued_date", "Ngày ban hành", kShort},
+    {"issued_edtf", "Ngày in (EDTF)", kShort},
+    {"organ_raw", "Cơ quan ban hành (như in)", kName},
+    {"title", "Tên văn bản", kLong},
+    {"confidence", "Độ tin cậy"},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"target_doc_id", "Mã văn bản được dẫn", kDocKey},
+    {"ref_id", "Khóa trích dẫn", kKey},
+    {"section_id", "Khóa mục", kKey},
+});
+constexpr auto kAgencies = std::to_array<Title>({
+    {"name", "Tên cơ quan", 40},
+    {"short_name", "Tên tắt"},
+    {"kind", "Loại"},
+    {"level", "Cấp"},
+    {"place", "Địa bàn", kShort},
+    {"organ_code", "Mã định danh", kShort},
+    {"valid_from", "Có từ ngày", 12},
+    {"valid_to", "Hết từ ngày", 12},
+    {"source", "Nguồn", kShort},
+    {"name_key", "Tên không dấu để tìm", kName},
+    {"agency_id", "Mã cơ quan", kKey},
+    {"parent_agency_id", "Mã cơ quan cấp trên", kKey},
+    {"successor_id", "Mã cơ quan kế tục", kKey},
+});
+constexpr auto kSources = std::to_array<Title>({
+    {"seq", "TT"},
+    {"source_name", "Tên tệp", 40},
+    {"source_path", "Đường dẫn trong đầu vào", kLong},
+    {"page_from", "Từ trang"},
+    {"page_to", "Đến trang"},
+    {"doc_id", "Mã văn bản", kDocKey},
+});
+constexpr auto kPages = std::to_array<Title>({
+    {"page_no", "Trang"},
+    {"text_ocr", "Chữ đọc được", 80},
+    {"mean_conf", "Độ tin cậy trung bình"},
+    {"dpi", "Độ phân giải (dpi)"},
+    {"width_px", "Rộng (px)"},
+    {"height_px", "Cao (px)"},
+    {"rotation", "Góc xoay"},
+    {"image_sha256", "SHA-256 của ảnh", kKey},
+    {"doc_id", "Mã văn bản", kDocKey},
+});
+constexpr auto kEvidence = std::to_array<Title>({
+    {"table_name", "Bảng", kShort},
+    {"field", "Cột", kShort},
+    {"basis", "Căn cứ"},
+    {"confidence", "Độ tin cậy"},
+    {"page_no", "Trang"},
+    {"bbox", "Vị trí trên trang", kName},
+    {"row_id", "Khóa dòng", kKey},
+});
+constexpr auto kCorrections = std::to_array<Title>({
+    {"table_name", "Bảng", kShort},
+    {"field", "Cột", kShort},
+    {"before", "Đọc được", kName},
+    {"after", "Sửa thành", kName},
+    {"status", "Tình trạng"},
+    {"source", "Nguồn sửa"},
+    {"rule", "Quy tắc"},
+    {"confidence", "Độ tin cậy"},
+    {"page_no", "Trang"},
+    {"start", "Từ byte"},
+    {"end", "Đến byte"},
+    {"actor", "Người sửa", kShort},
+    {"at", "Lúc", kShort},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"row_id", "Khóa dòng", kKey},
+    {"corr_id", "Khóa sửa đổi", kKey},
+});
+
+struct Sheet {
+  std::string_view table, title;
+  std::span<const Title> columns;
+};
+constexpr std::array kSheets{
+    Sheet{"documents", "Văn bản", kDocuments},
+    Sheet{"tasks", "Nhiệm vụ", kTasks},
+    Sheet{"task_agencies", "Ai làm", kTaskAgencies},
+    Sheet{"task_deadlines", "Thời hạn", kTaskDeadlines},
+    Sheet{"sections", "Mục", kSections},
+    Sheet{"recipients", "Nơi nhận", kRecipients},
+    Sheet{"doc_refs", "Dẫn chiếu", kDocRefs},
+    Sheet{"agencies", "Cơ quan", kAgencies},
+    Sheet{"sources", "Tệp gốc", kSources},
+    Sheet{"pages", "Trang", kPages},
+    Sheet{"evidence", "Căn cứ", kEvidence},
+    Sheet{"corrections", "Sửa đổi", kCorrections},
+};
+
+constexpr std::string_view kAsRead = "_ocr";
+
+const Sheet* sheet_of(const Table& table) {
+  const auto* const found = std::ranges::find(kSheets, table.name, &Sheet::table);
+  return found == kSheets.end() ? nullptr : found;
+}
+
+struct Order {
+  std::size_t rank = 0;
+  bool as_read = false;
+  ShownColumn shown;
+};
+
+/// Where the title of a column stands in its sheet; its length for a column without one.
+std::size_t rank_of(std::span<const Title> titles, std::string_view column) {
+  return static_cast<std::size_t>(std::ranges::find(titles, column, &Title::column) -
+                                  titles.begin());
+}
+
+Order order_of(std::span<const Title> titles, const Column& column, std::size_t place) {
+  std::string_view name = column.name;
+  Order order{rank_of(titles, name), false, {place, std::string(name), kName, false}};
+  if (order.rank == titles.size() && name.ends_with(kAsRead)) {
+    name.remove_suffix(kAsRead.size());
+    order.rank = rank_of(titles, name);
+    order.as_read = true;
+  }
+  if (order.rank == titles.size()) return order;
+  order.shown.title = titles[order.rank].title;
+  order.shown.width = titles[order.rank].width;
+  order.shown.is_key = order.shown.width == kKey || order.shown.width == kDocKey;
+  if (order.as_read) order.shown.title += " – chữ đọc được";
+  return order;
+}
+
+}  // namespace
+
+std::vector<ShownColumn> shown_columns(const Table& table) {
+  const Sheet* sheet = sheet_of(table);
+  const std::span<const Title> titles =
+      sheet == nullptr ? std::span<const Title>{} : sheet->columns;
+  std::vector<Order> orders;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    orders.push_back(order_of(titles, table.columns[i], i));
+  }
+  std::ranges::stable_sort(orders, [](const Order& a, const Order& b) {
+    return a.rank != b.rank ? a.rank < b.rank : a.as_read < b.as_read;
+  });
+  std::vector<ShownColumn> out;
+  for (Order& order : orders) out.push_back(std::move(order.shown));
+  return out;
+}
+
+std::string sheet_name(const Table& table) {
+  const Sheet* sheet = sheet_of(table);
+  const std::string name(table.name);
+  return sheet == nullptr ? name : std::string(sheet->title) + " (" + name + ")";
+}
+
+std::vector<Table> in_sheet_order(std::vector<Table> tables) {
+  std::ranges::stable_sort(tables, {}, [](const Table& table) {
+    return std::ranges::find(kSheets, table.name, &Sheet::table) - kSheets.begin();
+  });
+  return tables;
+}
+
+}  // namespace codau::exports

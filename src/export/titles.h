@@ -1,0 +1,28 @@
+// export/titles.h — the tables as people read them: Vietnamese titles, order and widths of columns.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/schema.h"
+
+namespace codau::exports {
+
+/// A column as a sheet shows it.
+struct ShownColumn {
+  std::size_t place = 0;  ///< in the rows of the table
+  std::string title;      ///< "Nội dung nhiệm vụ"
+  double width = 0;       ///< in characters
+  bool is_key = false;    ///< an id or a hash: never wrapped, nothing to read
+};
+/// All columns of the table: what people read first stands first, each text as it was read behind
+/// what became of it, keys and hashes last.
+[[nodiscard]] std::vector<ShownColumn> shown_columns(const record::Table& table);
+/// "Nhiệm vụ (tasks)": at most 31 characters, none of []:*?/\.
+[[nodiscard]] std::string sheet_name(const record::Table& table);
+/// The tables in the order of sheets: documents and tasks first, lists and provenance last.
+[[nodiscard]] std::vector<record::Table> in_sheet_order(std::vector<record::Table> tables);
+
+}  // namespace codau::exports

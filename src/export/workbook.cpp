@@ -1,0 +1,262 @@
+#include "export/workbook.h"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstddef>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "export/cell_text.h"
+#include "export/tables.h"
+#include "export/titles.h"
+#include "export/zip_archive.h"
+
+namespace codau::exports {
+namespace {
+
+namespace fs = std::filesystem;
+using record::Row;
+using record::Table;
+
+constexpr std::size_t kMostUnits = 32'767;
+constexpr std::time_t kNoTime = 315'532'800;  // 1980-01-01, the first day that ZIP knows
+
+constexpr double kLineHeight = 15, kMostHeight = 409;  // in points, of Calibri 11; Excel's limit
+constexpr double kLoose = 1.02;  // a line that is wrapped at a word is not full
+
+struct Formats {
+  lxw_format *head, *text, *code;
+};
+
+/// A file of libxlsxwriter that is written and closed, or thrown away.
+class Book {
+ public:
+  explicit Book(fs::path file) : file_(std::move(file)) {
+    // Its temporary files lie where the workbook will: there is as much room as it needs.
+    folder_ = file_.has_parent_path() ? file_.parent_path().string() : ".";
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    options.tmpdir = folder_.data();
+    book_ = ::workbook_new_opt(file_.c_str(), &options);
+    if (book_ == nullptr) fail(LXW_ERROR_MEMORY_MALLOC_FAILED);
+    lxw_doc_properties properties{};
+    properties.created = kNoTime;
+    ::workbook_set_properties(book_, &properties);
+    formats_ = {head_format(), cell_format(), cell_format()};
+    ::format_set_text_wrap(formats_.text);
+    ::format_set_font_color(formats_.code, 0x595959);
+  }
+  ~Book() {
+    if (book_ != nullptr) ::lxw_workbook_free(book_);
+  }
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
+  lxw_worksheet* add_sheet(const std::string& name) {
+    lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
+    if (sheet == nullptr) throw Error(ErrorCode::kInternal, "no sheet can be named " + name);
+    return sheet;
+  }
+  void close() {
+    const lxw_error error = ::workbook_close(std::exchange(book_, nullptr));
+    if (error != LXW_NO_ERROR) fail(error);
+  }
+  void check(lxw_error error) const {
+    if (error != LXW_NO_ERROR) fail(error);
+  }
+  [[nodiscard]] const Formats& formats() const noexcept { return formats_; }
+
+ private:
+  [[noreturn]] void fail(lxw_error error) const {
+    const std::string cause = error == LXW_ERROR_CREATING_XLSX_FILE && errno != 0
+                                  ? std::generic_category().message(errno)
+                                  : ::lxw_strerror(error);
+    throw Error(ErrorCode::kOutput, file_.string() + ": cannot be written: " + cause);
+  }
+  lxw_format* cell_format() {
+    lxw_format* format = ::workbook_add_format(book_);
+    constexpr std::uint8_t kText = 49;  // "@"
+    ::format_set_num_format_index(format, kText);
+    ::format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+  }
+  lxw_format* head_format() {
+    lxw_format* format = cell_format();
+    ::format_set_bold(format);
+    ::format_set_text_wrap(format);
+    ::format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    ::format_set_bg_color(format, 0xDCE6F1);
+    ::format_set_bottom(format, LXW_BORDER_MEDIUM);
+    return format;
+  }
+
+  fs::path file_;
+  std::string folder_;
+  lxw_workbook* book_ = nullptr;
+  Formats formats_{};
+};
+
+double lines_of(std::string_view text, double width) {
+  double lines = 0;
+  while (true) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const auto units = static_cast<double>(utf16_units(text.substr(0, end)));
+    lines += std::max(1.0, std::ceil(units * kLoose / width));
+    if (end == text.size()) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// The sheet of a table, and the next ones when it is full.
+class Sheet {
+ public:
+  Sheet(Book& book, const Table& table, std::vector<ShownColumn> columns, std::uint32_t most_rows)
+      : book_(book), table_(table), columns_(std::move(columns)), most_rows_(most_rows) {
+    begin();
+  }
+
+  void add(const std::vector<std::string>& cells) {
+    if (next_row_ == most_rows_) {
+      end();
+      begin();
+    }
+    // Excel would fit the height by itself, LibreOffice does not. Before the cells: rows pass by.
+    book_.check(::worksheet_set_row(sheet_, next_row_, height_of(cells), nullptr));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].empty()) continue;
+      book_.check(::worksheet_write_string(sheet_, next_row_, static_cast<lxw_col_t>(i),
+                                           cells[i].c_str(), format_of(columns_[i])));
+    }
+    ++next_row_;
+  }
+
+  void end() {
+    const auto last = static_cast<lxw_col_t>(columns_.size() - 1);
+    book_.check(::worksheet_autofilter(sheet_, 0, 0, std::max(next_row_ - 1, 1U), last));
+  }
+
+ private:
+  [[nodiscard]] lxw_format* format_of(const ShownColumn& column) const {
+    return column.is_key ? book_.formats().code : book_.formats().text;
+  }
+
+  /// Of the tallest cell that wraps, as far as it can be told without the font.
+  [[nodiscard]] double height_of(const std::vector<std::string>& cells) const {
+    double lines = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (!columns_[i].is_key) lines = std::max(lines, lines_of(cells[i], columns_[i].width));
+    }
+    return std::min(lines * kLineHeight, kMostHeight);
+  }
+
+  void begin() {
+    ++number_;
+    std::string name = sheet_name(table_);
+    if (number_ > 1) name += " " + std::to_string(number_);
+    sheet_ = book_.add_sheet(name);
+    ::worksheet_set_landscape(sheet_);
+    ::worksheet_set_paper(sheet_, 9);  // A4
+    ::worksheet_repeat_rows(sheet_, 0, 0);
+    ::worksheet_set_footer(sheet_, "&L&A&R&P/&N");
+    ::worksheet_freeze_panes(sheet_, 1, 0);
+    ::worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    book_.check(::worksheet_set_row(sheet_, 0, 3 * kLineHeight, nullptr));
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto at = static_cast<lxw_col_t>(i);
+      const ShownColumn& column = columns_[i];
+      book_.check(::worksheet_set_column(sheet_, at, at, column.width, format_of(column)));
+      book_.check(
+          ::worksheet_write_string(sheet_, 0, at, column.title.c_str(), book_.formats().head));
+      const std::string name_of_column =
+          std::string(table_.name) + "." + std::string(table_.columns[column.place].name);
+      book_.check(::worksheet_write_comment(sheet_, 0, at, name_of_column.c_str()));
+    }
+    next_row_ = 1;
+  }
+
+  Book& book_;
+  const Table& table_;
+  std::vector<ShownColumn> columns_;
+  lxw_worksheet* sheet_ = nullptr;
+  std::uint32_t most_rows_, next_row_ = 0;
+  int number_ = 0;
+};
+
+/// The cells of a row in the order of the sheet, notes for what they cannot hold.
+std::vector<std::string> cells_of(const Table& table, const Row& row,
+                                  const std::vector<ShownColumn>& columns, const std::string& path,
+                                  FileSet& files) {
+  std::vector<std::string> cells;
+  for (const ShownColumn& column : columns) {
+    const std::string text = plain_text(row[column.place]);
+    std::string legal = without_illegal(text);
+    if (legal.size() != text.size()) {
+      files.note({path, std::string(table.name), row_id(table, row),
+                  std::string(table.columns[column.place].name), "CTRL_CHAR"});
+    }
+    cells.push_back(escape_cell(legal));
+  }
+  return cells;
+}
+
+std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
+                          const std::string& path, FileSet& files, std::uint32_t sheet_rows) {
+  const std::vector<ShownColumn> columns = shown_columns(table);
+  Sheet sheet(book, table, columns, sheet_rows);
+  std::uint64_t count = 0;
+  rows.each_row(table, [&](const Row& row) {
+    if (const auto refusal = too_long_for_cell(table, row)) {
+      files.note(
+          {path, std::string(table.name), row_id(table, row), refusal->field, refusal->code});
+      return;
+    }
+    sheet.add(cells_of(table, row, columns, path, files));
+    ++count;
+  });
+  sheet.end();
+  return count;
+}
+
+/// A name beside the workbook that is gone at the end.
+struct Scratch {
+  fs::path path;
+  ~Scratch() {
+    std::error_code ignored;
+    fs::remove(path, ignored);
+  }
+};
+
+}  // namespace
+
+std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row[i]);
+    if (text == nullptr || text->size() <= kMostUnits / 2) continue;  // escapes less than double it
+    if (utf16_units(escape_cell(*text)) > kMostUnits) {
+      return Refusal{std::string(table.columns[i].name), "CELL_TOO_LONG"};
+    }
+  }
+  return std::nullopt;
+}
+
+void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
+                    std::uint32_t sheet_rows) {
+  const fs::path target = files.place_of(path);
+  make_folder(target.has_parent_path() ? target.parent_path() : ".");
+  const Scratch packed{target.parent_path() / ("." + target.filename().string() + ".unsorted")};
+  Book book(packed.path);
+  std::uint64_t count = 0;
+  for (const Table& table : in_sheet_order(rows.tables)) {
+    count += write_sheet(book, rows, table, path, files, sheet_rows);
+  }
+  book.close();
+  write_sorted_zip(packed.path, target);
+  files.add(path, count);
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,37 @@
+// export/workbook.h — rows as an XLSX file (standards section 10): one sheet a table, text cells.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "export/delivery.h"
+#include "export/file_set.h"
+#include "export/row_source.h"
+
+namespace codau::exports {
+
+/// Rows of a sheet with that of its titles.
+inline constexpr std::uint32_t kSheetRows = 1'048'576;
+
+/// CELL_TOO_LONG for a row with a text that no cell holds: 32,767 UTF-16 units.
+[[nodiscard]] std::optional<Refusal> too_long_for_cell(const record::Table& table,
+                                                       const record::Row& row);
+
+/// Writes files/<path>. Titles, order and widths are those of export/titles.h, the column's own
+/// name is the comment of its title; the first row is frozen and filters. All cells are text, so
+/// nothing becomes a formula, a number or a date; NULL is an empty cell, a list joined by '|'. A
+/// table of more rows than a sheet holds goes on in another. Rows pass one by one. The same rows
+/// give the same bytes.
+/// Left out and noted in `files`: rows that are too_long_for_cell(), controls that XML cannot hold
+/// (CTRL_CHAR).
+void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
+                    std::uint32_t sheet_rows = kSheetRows);
+
+/// Compares a workbook with the rows it was made of, by value. Error{kOutput} EXPORT_MISMATCH.
+void check_workbook(const RowSource& rows, const std::filesystem::path& file,
+                    std::uint32_t sheet_rows = kSheetRows);
+
+}  // namespace codau::exports

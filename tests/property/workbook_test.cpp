@@ -1,0 +1,70 @@
+// Laws of workbooks. A failure prints the seed; CODAU_SEED=<n> replays it.
+#include "export/workbook.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+
+#include "../support/made_records.h"
+#include "../support/temp_folder.h"
+#include "export/cell_text.h"
+#include "export/zip_archive.h"
+
+namespace codau::exports {
+namespace {
+
+using testing::bytes_of;
+using testing::RecordMaker;
+using testing::TempFolder;
+
+unsigned seed() {
+  const char* given = std::getenv("CODAU_SEED");
+  return given == nullptr ? 1U : static_cast<unsigned>(std::atoi(given));
+}
+
+TEST(WorkbookLaws, EscapesAreUndone) {  // export/cell_text.h
+  RecordMaker maker(seed());
+  const std::vector<std::string> pieces{"_", "x", "_x", "005F", "_x005F_", "0041_", "ễ", "F"};
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (std::size_t n = maker.below(8); n > 0; --n) text += pieces[maker.below(pieces.size())];
+    EXPECT_EQ(unescape_cell(escape_cell(text)), text) << "CODAU_SEED=" << seed();
+  }
+}
+
+RowSource source_of(const record::Records& records) {
+  RowSource rows;
+  rows.tables = {record::schema().begin(), record::schema().end()};
+  rows.each_row = [&records](const record::Table& table, const RowSource::Take& take) {
+    for (const record::Row& row : records.find(table.name)->second) take(row);
+  };
+  return rows;
+}
+
+std::map<std::string, std::string> contents(const std::filesystem::path& file) {
+  const ZipArchive archive(file);
+  std::map<std::string, std::string> out;
+  for (const ZipArchive::Entry& entry : archive.entries()) {
+    ZipEntryReader reader(archive, entry);
+    while (reader.read(out[entry.name])) continue;
+  }
+  return out;
+}
+
+TEST(WorkbookLaws, MadeUpRowsAreReadBackAndSortingKeepsTheEntries) {  // export/zip_archive.h
+  const TempFolder folder;
+  for (unsigned number = seed(); number < seed() + 20; ++number) {
+    SCOPED_TRACE("CODAU_SEED=" + std::to_string(number));
+    const record::Records records = RecordMaker(number).make("38ad1a1e9ecc18c6");
+    FileSet files(folder.path());
+    write_workbook(source_of(records), "a.xlsx", files);
+    check_workbook(source_of(records), folder / "a.xlsx");
+    write_sorted_zip(folder / "a.xlsx", folder / "b.xlsx");
+    EXPECT_EQ(bytes_of(folder / "b.xlsx"), bytes_of(folder / "a.xlsx"));
+    EXPECT_GT(contents(folder / "a.xlsx").size(), record::schema().size());
+  }
+}
+
+}  // namespace
+}  // namespace codau::exports

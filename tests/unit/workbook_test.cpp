@@ -1,0 +1,160 @@
+#include "export/workbook.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+
+#include "../support/output_error.h"
+#include "../support/temp_folder.h"
+#include "export/cell_text.h"
+#include "export/titles.h"
+#include "export/zip_archive.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::Row;
+using record::Table;
+using record::Type;
+using testing::bytes_of;
+using testing::put_bytes;
+using testing::TempFolder;
+
+constexpr std::array<Column, 2> kColumns{
+    {{"id", Type::kInt, false, "", ""}, {"text", Type::kText, true, "", ""}}};
+constexpr std::array<std::string_view, 1> kKey{"id"};
+
+RowSource source(std::vector<std::string> texts) {
+  RowSource rows;
+  rows.tables = {{"things", kColumns, kKey, {}}};
+  rows.each_row = [texts = std::move(texts)](const Table&, const RowSource::Take& take) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      take({static_cast<std::int64_t>(i), texts[i]});
+    }
+  };
+  return rows;
+}
+
+TEST(CellText, LengthIsThatOfUtf16) {
+  EXPECT_EQ(utf16_units("Ủy ban"), 6U);
+  EXPECT_EQ(utf16_units("😀"), 2U);
+}
+
+TEST(CellText, WhatXmlCannotHoldIsTakenOut) {
+  EXPECT_EQ(without_illegal(std::string("a\0b\x01\t\r\nc\x1F", 9)), "ab\t\r\nc");
+  EXPECT_EQ(without_illegal("a\xEF\xBF\xBF"
+                            "b\xEF\xBF\xBE"),
+            "ab");
+  EXPECT_EQ(without_illegal("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
+}
+
+TEST(CellText, AnUnderscoreThatWouldBeAnEscapeIsOne) {
+  EXPECT_EQ(escape_cell("_x0041_"), "_x005F_x0041_");
+  EXPECT_EQ(escape_cell("_x004_ x0041_ _x00G1_"), "_x004_ x0041_ _x00G1_");
+  EXPECT_EQ(unescape_cell("a_x000D_b"), "a\rb");
+}
+
+TEST(Titles, EveryColumnOfEveryTableHasOne) {
+  std::set<std::string> sheets;
+  for (const Table& table : record::schema()) {
+    const std::string name = sheet_name(table);
+    EXPECT_TRUE(sheets.insert(name).second);
+    EXPECT_LE(utf16_units(name), 31U) << name;
+    EXPECT_EQ(name.find_first_of("[]:*?/\\"), std::string::npos) << name;
+    EXPECT_NE(name.find("(" + std::string(table.name) + ")"), std::string::npos);
+    std::set<std::size_t> places;
+    std::set<std::string> titles;
+    for (const ShownColumn& column : shown_columns(table)) {
+      EXPECT_TRUE(places.insert(column.place).second);
+      EXPECT_TRUE(titles.insert(column.title).second) << column.title;
+      EXPECT_NE(column.title, table.columns[column.place].name) << "a title of its own";
+    }
+    EXPECT_EQ(places.size(), table.columns.size());
+  }
+}
+
+TEST(Titles, WhatIsReadFirstStandsFirst) {
+  const std::vector<ShownColumn> tasks = shown_columns(record::table("tasks"));
+  EXPECT_EQ(tasks[2].title, "Nội dung nhiệm vụ");
+  EXPECT_EQ(tasks[3].title, "Nội dung nhiệm vụ – chữ đọc được");
+  EXPECT_TRUE(tasks.back().is_key);
+  EXPECT_EQ(in_sheet_order({record::table("agencies"), record::table("tasks")})[0].name, "tasks");
+}
+
+TEST(Workbook, IsReadBackAndRepeatsItsBytes) {
+  const TempFolder folder;
+  const RowSource rows = source({"=cmd|' /C calc'!A0", "07", "10/6", "- Văn phòng", "1E+15",
+                                 "_x0041_", "a\tb\r\nc", std::string("x\0y", 3), "<&>\"'&amp;",
+                                 " ]]> ", "\u202Eabc", "'quoted", "NULL", "true"});
+  FileSet files(folder.path());
+  write_workbook(rows, "a.xlsx", files);
+  write_workbook(rows, "b.xlsx", files);
+  EXPECT_EQ(files.files()[0].rows, 14U);
+  EXPECT_EQ(bytes_of(folder / "a.xlsx"), bytes_of(folder / "b.xlsx"));
+  check_workbook(rows, folder / "a.xlsx");
+  ASSERT_EQ(files.notes().size(), 2U);
+  EXPECT_EQ(files.notes()[0].code, "CTRL_CHAR");
+  EXPECT_EQ(files.notes()[0].row_id, "7");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+}
+
+TEST(Workbook, OtherValuesAreAMismatch) {
+  const TempFolder folder;
+  FileSet files(folder.path());
+  write_workbook(source({"một", "hai"}), "a.xlsx", files);
+  for (const auto& other :
+       {source({"một", "ba"}), source({"một"}), source({"một", "hai", "ba"}), source({})}) {
+    EXPECT_NE(
+        output_error([&] { check_workbook(other, folder / "a.xlsx"); }).find("EXPORT_MISMATCH"),
+        std::string::npos);
+  }
+  put_bytes(folder / "a.xlsx", bytes_of(folder / "a.xlsx").substr(0, 3000));
+  EXPECT_NE(output_error([&] { check_workbook(source({"một", "hai"}), folder / "a.xlsx"); }), "");
+}
+
+TEST(Workbook, AFullSheetGoesOnInTheNext) {
+  const TempFolder folder;
+  FileSet files(folder.path());
+  for (std::size_t count = 0; count < 6; ++count) {
+    const RowSource rows = source(std::vector<std::string>(count, "x"));
+    write_workbook(rows, "a.xlsx", files, 3);
+    check_workbook(rows, folder / "a.xlsx", 3);
+    const ZipArchive archive(folder / "a.xlsx");
+    EXPECT_EQ(archive.find("xl/worksheets/sheet2.xml") != nullptr, count > 2) << count;
+    EXPECT_EQ(archive.find("xl/worksheets/sheet3.xml") != nullptr, count > 4) << count;
+  }
+}
+
+TEST(Workbook, ATextThatNoCellHoldsIsNotCutShort) {
+  const TempFolder folder;
+  FileSet files(folder.path());
+  const RowSource rows = source({std::string(40'000, 'x'), std::string(32'767, 'y')});
+  write_workbook(rows, "a.xlsx", files);
+  check_workbook(rows, folder / "a.xlsx");
+  EXPECT_EQ(files.files()[0].rows, 1U);
+  ASSERT_EQ(files.notes().size(), 1U);
+  EXPECT_EQ(files.notes()[0].code, "CELL_TOO_LONG");
+  EXPECT_EQ(files.notes()[0].field, "text");
+}
+
+TEST(Workbook, EntriesAreSorted) {
+  const TempFolder folder;
+  FileSet files(folder.path());
+  write_workbook(source({"x"}), "a.xlsx", files);
+  EXPECT_TRUE(std::ranges::is_sorted(ZipArchive(folder / "a.xlsx").entries(), {},
+                                     &ZipArchive::Entry::name));
+}
+
+TEST(Workbook, AFolderThatCannotBeWrittenIsNamed) {
+  const TempFolder folder;
+  FileSet files("/proc/nowhere");
+  EXPECT_NE(output_error([&] { write_workbook(source({"x"}), "a.xlsx", files); }).find("nowhere"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace codau::exports
