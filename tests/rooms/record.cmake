@@ -8,3 +8,4 @@ add_test(NAME rule.json_schema COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/rule/json_schema_test.py $<TARGET_FILE:print_records>)
 set_tests_properties(rule.json_schema PROPERTIES LABELS "rule;fast")
 codau_test(unit xref codau_record)
+codau_fuzz(document codau_record codau_document codau_text)
