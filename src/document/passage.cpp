@@ -42,6 +42,7 @@ std::string fold_character(std::string_view c) {
 /// Length of the transport mark that begins at byte i of a piece; 0 when there is none.
 std::size_t transport_mark(std::string_view piece, std::size_t i) {
   const std::string_view rest = piece.substr(i);
+  if (std::string_view("<#*").find(rest.front()) == std::string_view::npos) return 0;
   for (const std::string_view tag : {"<p>", "</p>", "<br>", "<br/>"}) {
     if (rest.starts_with(tag)) return tag.size();
   }
@@ -145,18 +146,26 @@ Passage from(const Passage& passage, std::uint32_t text_begin) {
   return part(passage, {text_begin, static_cast<std::uint32_t>(passage.text.size())});
 }
 
+void append(Passage& to, const Passage& more, char separator) {
+  if (more.empty()) return;
+  if (!to.key_at.empty()) to.key_at.pop_back();
+  if (!to.empty()) {
+    to.key_at.push_back(static_cast<std::uint32_t>(to.text.size()));
+    to.key += separator;
+    to.text_at.push_back(more.text_at.front());
+    to.text += separator;
+  }
+  const auto begin = static_cast<std::uint32_t>(to.text.size());
+  to.text += more.text;
+  to.text_at.insert(to.text_at.end(), more.text_at.begin(), more.text_at.end());
+  to.key += more.key;
+  for (const std::uint32_t at : more.key_at) to.key_at.push_back(begin + at);
+}
+
 Passage join(std::span<const Passage> passages, char separator) {
   Passage out;
-  for (const Passage& line : passages) {
-    if (line.empty()) continue;
-    if (!out.empty()) {
-      out.text += separator;
-      out.text_at.push_back(line.text_at.front());
-    }
-    out.text += line.text;
-    out.text_at.insert(out.text_at.end(), line.text_at.begin(), line.text_at.end());
-  }
-  add_key(out);
+  for (const Passage& passage : passages) append(out, passage, separator);
+  if (out.empty()) add_key(out);
   return out;
 }
 

@@ -40,6 +40,9 @@ struct Passage {
 [[nodiscard]] Passage part(const Passage& passage, Bytes of_text);
 [[nodiscard]] Passage from(const Passage& passage, std::uint32_t text_begin);
 
+/// `more` behind `to` with `separator` between; a blank one leaves `to` as it is. The time is that
+/// of `more`: a cell may go on over thousands of rows.
+void append(Passage& to, const Passage& more, char separator);
 /// Passages one behind the other with `separator` between; blank ones are left out.
 [[nodiscard]] Passage join(std::span<const Passage> passages, char separator);
 
