@@ -280,7 +280,7 @@ std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>&
     if (reading.repaired || reading.weak || is_bullet(reading.form)) continue;
     const auto at = open_at(reading.form);
     const std::int32_t last = at ? open_[*at].value : 0;
-    if (reading.value <= last) return placed(reading, *at, "NUM_DUP");
+    if (at && reading.value <= last) return placed(reading, *at, "NUM_DUP");
     if (reading.value <= last + 1 + kWidestGap)
       return placed(reading, at ? *at : child_depth(reading.form), "NUM_GAP");
   }

@@ -292,8 +292,7 @@ class Reader {
     if (!row_) return flag("ROW_ORPHAN");
     for (std::size_t c = 0; c < std::min(row.cells.size(), row_->cells.size()); ++c) {
       if (row.cells[c].empty() || row.cells[c].repeated) continue;
-      const std::vector<Passage> both = {row_->cells[c], row.cells[c].text};
-      row_->cells[c] = join(both, begins_list(row.cells[c].text) ? '\n' : ' ');
+      append(row_->cells[c], row.cells[c].text, begins_list(row.cells[c].text) ? '\n' : ' ');
     }
     row_->pieces.push_back(row.bytes);
     if (new_page_) add_reason(row_->task, "PAGE_JOIN");

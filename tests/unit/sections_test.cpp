@@ -183,6 +183,14 @@ TEST(Sections, ATitleInCapitalsMayBeWrapped) {
       "I heading # CHỈ TIÊU, TIẾN ĐỘ VÀ TRÁCH NHIỆM THỰC HIỆN !PAGE_JOIN\nII heading # TỔ CHỨC\n");
 }
 
+TEST(Sections, ACountFromNoughtIsAGap) {
+  EXPECT_EQ(show(std::string(kHead) + "I. NỘI DUNG\n\n0. Mở đầu\n\n1. Trồng cây\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.0 heading # Mở đầu !NUM_GAP\n"
+            "I.1 heading # Trồng cây\n");
+}
+
 TEST(Sections, AnAppendixMayHaveATitleAlone) {
   EXPECT_EQ(show("\fDANH MỤC CÂY\n(Kèm theo Kế hoạch số 01/KH-UBND)\nCây bàng.\n"),
             "PL1 appendix # DANH MỤC CÂY | (Kèm theo Kế hoạch số 01/KH-UBND)\n"
