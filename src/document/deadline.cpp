@@ -14,10 +14,6 @@ struct Pick {
   std::vector<Deadline> deadlines;
 };
 
-/// How far from a date its year or label is looked for: no sentence is longer, and a text without a
-/// full stop stays linear.
-constexpr std::size_t kReach = 1024;
-
 std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
 
 void blot(std::string& key, Bytes range) {
@@ -56,23 +52,17 @@ Passage deadlines_only(const Passage& passage) {
   return out;
 }
 
-/// The end of what stands before byte `at`.
-std::string_view before(std::string_view key, std::uint32_t at) {
-  const std::size_t reach = std::min<std::size_t>(at, kReach);
-  return key.substr(at - reach, reach);
-}
-
 /// The explicit year nearest to a sighting in its sentence, behind it before ahead (standards 6.4).
 std::optional<std::int32_t> year_nearby(std::string_view key, Bytes at) {
   static const Pattern kYear(R"((?:[/.-]|nam |^)((?:19|20)\d\d)(?:$|[^0-9a-z/]))");
-  std::string_view behind = key.substr(at.end, kReach);
+  std::string_view behind = key.substr(at.end, kLongestSentence);
   behind = behind.substr(0, behind.find(". "));
   const auto value = [](std::string_view digits) {
     return (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 +
            (digits[3] - '0');
   };
   if (const auto found = kYear.find(behind)) return value(found->of(behind, 1));
-  std::string_view ahead = before(key, at.begin);
+  std::string_view ahead = sentence_before(key, at.begin);
   if (const std::size_t begin = ahead.rfind(". "); begin != std::string_view::npos) {
     ahead.remove_prefix(begin + 2);
   }
@@ -180,7 +170,7 @@ void add_labels(std::vector<Pick>& picks, const Passage& passage) {
   for (std::size_t i = 0; i < picks.size(); ++i) {
     Deadline& deadline = picks[i].deadlines.front();
     if (picks[i].deadlines.size() > 1 || !is_dated(deadline)) continue;
-    const std::string_view ahead = before(passage.key, picks[i].key.begin);
+    const std::string_view ahead = sentence_before(passage.key, picks[i].key.begin);
     const auto found = kLabel.find(ahead);
     if (!found) continue;
     const std::uint32_t cut = picks[i].key.begin - length(ahead);

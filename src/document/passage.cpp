@@ -176,6 +176,11 @@ Text to_field(const Passage& passage) {
 
 Text to_field(const Passage& passage, Bytes of_text) { return to_field(part(passage, of_text)); }
 
+std::string_view sentence_before(std::string_view key, std::uint32_t to) {
+  const std::uint32_t reach = std::min(to, kLongestSentence);
+  return key.substr(to - reach, reach);
+}
+
 std::string fold(std::string_view nfc) {
   std::string out;
   for (std::size_t i = 0; i < nfc.size();) {

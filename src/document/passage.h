@@ -50,6 +50,11 @@ void append(Passage& to, const Passage& more, char separator);
 [[nodiscard]] Text to_field(const Passage& passage);
 [[nodiscard]] Text to_field(const Passage& passage, Bytes of_text);
 
+/// The end of what stands before byte `to` of a key. No sentence is longer, and what looks back no
+/// further takes a time that grows with the text alone.
+[[nodiscard]] std::string_view sentence_before(std::string_view key, std::uint32_t to);
+inline constexpr std::uint32_t kLongestSentence = 2048;
+
 /// Lower case without marks, dashes and quotes made plain; spaces, dots and digits stay.
 [[nodiscard]] std::string fold(std::string_view nfc);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
+#include <map>
 
 #include "document/deadline.h"
 #include "document/passage.h"
@@ -158,13 +160,13 @@ std::vector<Cited> codes_in(std::string_view text) {
 }
 
 /// The text between the last sentence or list mark and byte `to` of the key.
-std::string_view clause_before(std::string_view key, std::size_t to) {
-  std::size_t from = 0;
+std::string_view clause_before(std::string_view key, std::uint32_t to) {
+  std::string_view clause = sentence_before(key, to);
   for (const std::string_view mark : {". ", "; ", ": "}) {
-    const std::size_t at = key.substr(0, to).rfind(mark);
-    if (at != std::string_view::npos) from = std::max(from, at + 2);
+    const std::size_t at = clause.rfind(mark);
+    if (at != std::string_view::npos) clause.remove_prefix(at + mark.size());
   }
-  return key.substr(from, to - from);
+  return clause;
 }
 
 /// What a plan says about the paper before it names it (the verb nearest to the citation).
@@ -222,9 +224,12 @@ class Reader {
     return std::string(slice(passage_.text, passage_.in_text(key)));
   }
   [[nodiscard]] bool is_free(Bytes key) const {
-    return std::ranges::none_of(found_, [&](const Found& one) {
-      return key.begin < one.key.end && one.key.begin < key.end;
-    });
+    const auto behind = taken_.lower_bound(key.end);
+    return behind == taken_.begin() || std::prev(behind)->second <= key.begin;
+  }
+  void add(Bytes text, Bytes key, Reference&& reference) {
+    taken_.emplace(key.begin, key.end);
+    found_.push_back({text, key, std::move(reference)});
   }
 
   void add_numbered(const Cited& cited) {
@@ -236,19 +241,20 @@ class Reader {
     out.notation = cited.code.notation;
     out.year = cited.code.year;
     if (!cited.code.type_code.empty()) out.type_code = cited.code.type_code;
-    const std::string_view ahead = std::string_view(passage_.key).substr(0, key.begin);
+    const std::string_view ahead = sentence_before(passage_.key, key.begin);
     const auto before = kBefore.find(ahead);
     const bool is_named = before && (before->has(1) || !before->groups[2]->empty());
     if (!is_named && !cited.code.number) return;  // "/KH-UBND" alone is no citation
     if (is_named) {
-      key.begin = before->has(1) ? before->groups[1]->begin : before->groups[2]->begin;
+      key.begin -= static_cast<std::uint32_t>(ahead.size());
+      key.begin += before->groups[before->has(1) ? 1 : 2]->begin;
       if (before->has(1)) set_type(out, before->of(ahead, 1));
     }
     read_date(key, out);
     read_organ(key, out);
     read_title(key, out);
     if (!is_free(key)) return;
-    found_.push_back({passage_.in_text(key), key, std::move(out)});
+    add(passage_.in_text(key), key, std::move(out));
   }
 
   /// A printed type word names what the code leaves open (QH13, organ and unit).
@@ -286,7 +292,8 @@ class Reader {
     static const Pattern kEnd(
         R"( (?:ve|phe duyet|ban hanh|quy dinh|huong dan|sua doi|giao|cong bo|thong qua|trien khai|)"
         R"(thuc hien|tuyen truyen|nang cao|tang cuong|va thuc hien|chi dao|yeu cau|duyet)(?: |$)| ?$)");
-    const std::string_view behind = std::string_view(passage_.key).substr(key.end);
+    const std::string_view behind =
+        std::string_view(passage_.key).substr(key.end, kLongestSentence);
     const auto found = kOf.at_start(behind);
     if (!found) return;
     Bytes organ = *found->groups[1];
@@ -370,7 +377,7 @@ class Reader {
         break;
       }
     }
-    found_.push_back({where, key, std::move(out)});
+    add(where, key, std::move(out));
   }
 
   void set_relations() {
@@ -395,6 +402,7 @@ class Reader {
 
   const Passage& passage_;
   std::vector<Found> found_;
+  std::map<std::uint32_t, std::uint32_t> taken_;  ///< begin and end of each key; none overlap
 };
 
 }  // namespace
