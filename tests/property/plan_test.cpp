@@ -5,9 +5,11 @@
 #include <string>
 
 #include "../support/plain_document.h"
+#include "../support/text_of_sections.h"
 #include "document/passage.h"
 #include "document/prose_tasks.h"
 #include "document/read_document.h"
+#include "document/section_blocks.h"
 #include "document/sections.h"
 #include "document/tables.h"
 #include "generator.h"
@@ -39,6 +41,17 @@ class PlanLaws : public testing::Laws {
         ") Mất chữ",
         "- Mua cây.",
         "+ Cây bàng",
+        "I.",
+        "1.1.",
+        "-",
+        "1.2. Mua giống: - Chọn cây; - Trả tiền. + Ghi sổ",
+        "~ b) Tỉa cành:",
+        "Điều 2. Hiệu lực",
+        "Chương II: CÂY",
+        "Biểu số 01",
+        "| TT | Nhiệm vụ | Chủ trì |",
+        "|---|---|---|",
+        "| 1 | Mua<br>cây | Văn phòng |",
         "o Trồng",
         "Giao Công an xã giữ trật tự trước ngày 05/12/2031.",
         "Trên đây là Kế hoạch trồng cây./.",
@@ -137,46 +150,46 @@ TEST_F(PlanLaws, SectionsCoverEveryPrintedLine) {  // document/sections.h, docum
     }
     for (const Line& line : lines) {
       if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
-      const bool covered = std::ranges::any_of(nodes, [&](const Node& node) {
-        return node.section.bytes.begin <= line.bytes.begin &&
-               line.bytes.end <= node.section.bytes.end;
-      });
+      const auto holds = [&](std::uint32_t at) {
+        return std::ranges::any_of(nodes, [&](const Node& node) {
+          return node.section.bytes.begin <= at && at < node.section.bytes.end;
+        });
+      };
+      const Bytes words = line.passage.in_document(line.passage.all());
+      const bool covered = holds(words.begin) && holds(words.end - 1);
       EXPECT_TRUE(covered) << line.passage.text << "\nin\n" << text;
     }
   }
 }
 
-TEST_F(PlanLaws, SectionsKeepTheWordsOfTheBody) {  // document/sections.h
-  const auto letters = [](std::string text) {
-    std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '.' || c == ':'; });
-    return text;
-  };
+TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = plan();
+    const std::vector<Line> lines = read_layout(text::read_plain_text(text));
+    EXPECT_EQ(testing::lost(text, lines, read_sections(text::read_plain_text(text), lines)), "")
+        << text;
+  }
+}
+
+TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/section_blocks.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const TextDocument document = text::read_plain_text(text);
     const std::vector<Line> lines = read_layout(document);
+    std::uint32_t end = 0;
     std::string printed, read;
+    for (const Block& block : to_blocks(document, lines)) {
+      for (const Bytes piece : block.pieces) {
+        EXPECT_GE(piece.begin, end) << text;
+        end = piece.end;
+        read += slice(text, piece);
+      }
+    }
     for (const Line& line : lines) {
-      if (line.zone == Zone::kBody) printed += line.passage.text;
+      if (line.zone != Zone::kBlank && line.zone != Zone::kAside)
+        printed += slice(text, line.bytes);
     }
-    for (const Node& node : read_sections(document, lines)) {
-      const SectionKind kind = node.section.kind;
-      const bool is_body = kind == SectionKind::kHeading || kind == SectionKind::kPara ||
-                           kind == SectionKind::kBullet || kind == SectionKind::kClosing ||
-                           kind == SectionKind::kNote;
-      if (!is_body) continue;
-      if (node.section.num_raw) read += node.section.num_raw->value;
-      read += node.heading.text + node.text.text;
-    }
-    // noise before a damaged number ("~ b)") is the one thing that is left away
-    const std::string kept = letters(read);
-    std::string body = letters(printed);
-    std::size_t at = 0;
-    for (const char c : body) {
-      if (at < kept.size() && kept[at] == c) ++at;
-    }
-    EXPECT_EQ(at, kept.size()) << text;
-    EXPECT_LE(body.size(), kept.size() + 2 * lines.size()) << text;
+    EXPECT_EQ(testing::squeezed(read), testing::squeezed(printed)) << text;
   }
 }
 

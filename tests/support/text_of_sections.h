@@ -1,0 +1,77 @@
+// What the sections of a document leave out of its lines: the one judge of the law in
+// document/sections.h.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "document/layout.h"
+#include "document/passage.h"
+#include "document/sections.h"
+
+namespace codau::testing {
+
+inline std::string squeezed(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+  return text;
+}
+
+/// True when `before` can be specks of the scanner before a number ("~ b)", "b b)").
+inline bool is_noise(const std::string& before) {
+  if (before.size() == 1 && before[0] >= 'a' && before[0] <= 'z') return true;
+  std::string specks = before;
+  for (const char* quote : {"‘", "’", "“", "”"}) {
+    for (std::size_t at; (at = specks.find(quote)) != std::string::npos;)
+      specks.replace(at, 3, "'");
+  }
+  return specks.size() <= 3 && specks.find_first_not_of("~'\"*_.,") == std::string::npos;
+}
+
+/// Empty when number, heading and text of `node` are all that is printed of it, but for specks
+/// before its number and dots and colons at the end of its heading; else what is not.
+inline std::string lost_of(const std::string& text, const document::Node& node) {
+  const auto value = [](const document::Text& field) {
+    return field ? squeezed(field->value) : std::string();
+  };
+  const std::string printed = squeezed(document::read_passage(text, node.pieces).text);
+  const document::Section& section = node.section;
+  const std::string number = value(section.num_raw), heading = value(section.heading),
+                    words = value(section.text);
+  const std::string failure =
+      "«" + printed + "» became «" + number + "|" + heading + "|" + words + "»";
+  if (!printed.ends_with(words)) return failure;
+  std::string rest = printed.substr(0, printed.size() - words.size());
+  while (!heading.empty() && !rest.ends_with(heading)) {
+    if (rest.empty() || (rest.back() != '.' && rest.back() != ':')) return failure;
+    rest.pop_back();
+  }
+  rest.resize(rest.size() - heading.size());
+  if (!rest.ends_with(number)) return failure;
+  rest.resize(rest.size() - number.size());
+  return rest.empty() || (!number.empty() && is_noise(rest)) ? std::string() : failure;
+}
+
+/// Empty when the sections one behind the other are the lines of the document, white space and
+/// lines that are aside apart; else the first difference.
+inline std::string lost(const std::string& text, const std::vector<document::Line>& lines,
+                        const std::vector<document::Node>& nodes) {
+  std::string printed, read;
+  for (const document::Line& line : lines) {
+    const bool is_left_out =
+        line.zone == document::Zone::kBlank || line.zone == document::Zone::kAside;
+    if (!is_left_out) printed += squeezed(line.passage.text);
+  }
+  for (const document::Node& node : nodes) {
+    read += squeezed(document::read_passage(text, node.pieces).text);
+    const std::string failure = lost_of(text, node);
+    if (!failure.empty()) return node.section.path + ": " + failure;
+  }
+  if (printed == read) return {};
+  const auto at =
+      static_cast<std::size_t>(std::ranges::mismatch(printed, read).in1 - printed.begin());
+  return "lines and sections differ at «" + printed.substr(at, 60) + "» / «" + read.substr(at, 60) +
+         "»";
+}
+
+}  // namespace codau::testing
