@@ -327,7 +327,7 @@ std::size_t end_of_appendix_title(const std::vector<Line>& lines, std::size_t i)
   for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
     if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
     const Passage& text = lines[k].passage;
-    if (!is_free(lines[k]) || begins_item(text.key)) break;
+    if (!is_free(lines[k]) || begins_item(text.key) || read_appendix(text)) break;
     ++seen;
     if (kAttached.at_start(text.key)) {
       std::size_t last = k;
@@ -343,7 +343,8 @@ std::size_t end_of_appendix_title(const std::vector<Line>& lines, std::size_t i)
   return capitals;
 }
 
-/// "Phụ lục 1", or a title in capitals at the head of a page above "(Kèm theo …)".
+/// "Phụ lục 1", "Biểu số 01", or a title in capitals: at the head of a page above "(Kèm theo …)",
+/// or right behind the closing above a table.
 bool opens_appendix(const std::vector<Line>& lines, std::size_t i) {
   if (read_appendix(lines[i].passage)) return true;
   if (capital_share(lines[i].passage.text) < kCapitals) return false;
@@ -355,7 +356,12 @@ bool opens_appendix(const std::vector<Line>& lines, std::size_t i) {
                           lines[above - 1].zone == Zone::kSignature ||
                           lines[above - 1].zone == Zone::kRecipients;
   const std::size_t last = end_of_appendix_title(lines, i);
-  return heads_page && last > i && lines[last].passage.key.starts_with("(");
+  if (heads_page && last > i && lines[last].passage.key.starts_with("(")) return true;
+  const bool follows_closing = above > 0 && (lines[above - 1].zone == Zone::kSignature ||
+                                             lines[above - 1].zone == Zone::kRecipients);
+  std::size_t below = last + 1;
+  while (below < lines.size() && lines[below].zone == Zone::kBlank) ++below;
+  return follows_closing && below < lines.size() && lines[below].zone == Zone::kTable;
 }
 
 void mark_appendix(std::vector<Line>& lines, std::size_t i) {
@@ -383,6 +389,11 @@ void cut_line(std::vector<Line>& lines, std::size_t i, std::uint32_t at) {
 std::optional<std::string> read_appendix(const Passage& line) {
   static const Pattern kPattern(
       R"(phu luc\s*(?:so)?\s*[:.]?\s*(\d{1,2}|[ivx]{1,4}|[a-h])?\s*[.:]?(\s.+)?)");
+  static const Pattern kForm(
+      R"((?:phu )?(?:bieu|mau|bieu mau|mau bieu)(?: so)?\s*[:.]?\s*(\d{1,2}[a-z]?|[ivx]{1,4})\s*[.:]?)");
+  if (const auto form = kForm.at_start(line.key);
+      form && form->whole().size() == line.key.size() && begins_with_capital(line.text))
+    return std::string(form->of(line.key, 1));
   const auto match = kPattern.at_start(line.key);
   if (!match || match->whole().size() != line.key.size()) return std::nullopt;
   if (match->has(2) && capital_share(line.text) < kCapitals) return std::nullopt;

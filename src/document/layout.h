@@ -49,7 +49,8 @@ struct Line {
 /// Cuts line i in two before byte `at` of its clean text; no change where one half would be blank.
 void cut_line(std::vector<Line>& lines, std::size_t i, std::uint32_t at);
 
-/// The number or letter of an appendix line, empty when it has none; nothing for another line.
+/// The number or letter of an appendix line ("Phụ lục 1", "Biểu số 02", "Mẫu số 03a"), empty when
+/// it has none; nothing for another line.
 [[nodiscard]] std::optional<std::string> read_appendix(const Passage& line);
 
 }  // namespace codau::document

@@ -145,6 +145,23 @@ TEST(Sections, AppendicesStandBehindTheSignature) {
             "PL1.t1 table | TT Nhiệm vụ Chủ trì\n1 Mua cây Văn phòng\n");
 }
 
+TEST(Sections, FormsAndListsBehindTheSignatureAreAppendices) {
+  const std::string closing =
+      "I. VIỆC\n\nTrồng cây.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Mẫu\n\n";
+  EXPECT_EQ(show(kHead + closing +
+                 "DANH MỤC VIỆC\n\nTT\tViệc\tAi\n1\tMua\tVăn phòng\n\nBiểu số 01\nTỔNG HỢP CÂY\n\n"
+                 "Mẫu số 02a: \n\nKính gửi: UBND xã\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # VIỆC\n"
+            "I.p1 para | Trồng cây.\n"
+            "signature signature | TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Mẫu\n"
+            "PL1 appendix # DANH MỤC VIỆC\n"
+            "PL1.t1 table | TT Việc Ai\n1 Mua Văn phòng\n"
+            "PL2 appendix # TỔNG HỢP CÂY\n"
+            "PL3 appendix\n"
+            "PL3.p1 para | Kính gửi: UBND xã\n");
+}
+
 TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {
   EXPECT_EQ(show(std::string(kHead) +
                  "1. Mục tiêu\n\nTrồng cây.\n\nII. Nội dung\n\n1. Mua cây\n\n2. Tưới cây\n"),
