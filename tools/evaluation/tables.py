@@ -1,8 +1,7 @@
-"""Task tables: rows, ordinals, cells and groups of the page images with tables, and a real plan's rows."""
-import csv
+"""Task tables: rows, ordinals, cells and groups of the page images with tables, and the tasks and headings of real plans."""
 import json
 
-from evaluation import report, runs, scoring
+from evaluation import real_plans, report, runs
 
 TITLE = "Task tables"
 COLUMNS = {"TT": "ordinal_norm", "Nhiệm vụ": "task_text", "Cơ quan chủ trì": "lead_raw",
@@ -74,20 +73,6 @@ def row(name, result):
             report.percent(result["char_err"], result["chars"]), report.percent(result["group_path_exact"], n, 1)]
 
 
-def real_plan(setting, output):
-    """kg-239: 27 rows over three pages, two of them cut, read against tasks typed by hand."""
-    truth = list(csv.reader(setting.text("scans", "kg-239-kh-syt.tasks.tsv").splitlines()[1:], delimiter="\t",
-                            quoting=csv.QUOTE_NONE))
-    tasks = [task for task in output.of("tasks", "kg-239-kh-syt.pdf") if task["origin"] == "table"]
-    by_ordinal = {(task["ordinal_norm"] or "").lstrip("0"): task for task in tasks}
-    found = [(cells, by_ordinal.get(cells[0].lstrip("0"))) for cells in truth]
-    errors = sum(scoring.distance(scoring.squeeze(cells[1]), scoring.squeeze(task["task_text"] if task else ""))
-                 for cells, task in found)
-    letters = sum(len(scoring.squeeze(cells[1])) for cells in truth)
-    return (f"Real plan kg-239, {len(truth)} rows over 3 pages: {sum(task is not None for _, task in found)} found by "
-            f"their ordinal, {len(tasks)} rows made, CER of the task texts {report.percent(errors, letters)} %.")
-
-
 def measure(setting):
     files, rows = table_files(setting), []
     output = runs.run(setting, "tables", [setting.pages / file for file in files])
@@ -103,5 +88,4 @@ def measure(setting):
             "on the pages of the file, and of their groups those that its pages show. Some files hold single pages.")
     if setting.quick or setting.only_pages:
         return note + "\n\n" + text
-    scan = runs.run(setting, "kg-239", [setting.data / "scans/kg-239-kh-syt.pdf"])
-    return "\n\n".join([note, text, real_plan(setting, scan)])
+    return "\n\n".join([note, text, real_plans.measure(setting)])
