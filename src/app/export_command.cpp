@@ -46,6 +46,9 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_flag("--provenance", command.provenance,
                say("thêm các cột nguồn gốc: chữ như đã đọc, trang, ô, độ tin cậy",
                    "columns of provenance, too: text as read, page, box, confidence"));
+  app.add_flag("--nested", command.nested,
+               say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
+                   "jsonl: a line a document, its tasks in it"));
   app.add_option("--format", command.report,
                  say("dạng báo cáo trên đầu ra chuẩn", "form of the report on standard output"))
       ->check(CLI::IsMember({"text", "json"}))

@@ -184,15 +184,22 @@ void Delivery::keep_back(KeptBack row) {
   if (delivers(row.table)) kept_back_.push_back(std::move(row));
 }
 
-void Delivery::each_row(const Table& table, const store::Reader::Take& take) const {
+store::Reader::Take Delivery::only_delivered(const Table& table,
+                                             const store::Reader::Take& take) const {
   const auto kept = kept_.find(table.name);
-  if (kept == kept_.end() || kept->second.empty()) {
-    store_.each_row(table, take);
-    return;
-  }
-  store_.each_row(table, [&](const Row& row, std::string_view doc_id) {
-    if (!kept->second.contains(row_id(table, row))) take(row, doc_id);
-  });
+  if (kept == kept_.end() || kept->second.empty()) return take;
+  return [&table, &take, &keys = kept->second](const Row& row, std::string_view doc_id) {
+    if (!keys.contains(row_id(table, row))) take(row, doc_id);
+  };
+}
+
+void Delivery::each_row(const Table& table, const store::Reader::Take& take) const {
+  store_.each_row(table, only_delivered(table, take));
+}
+
+void Delivery::each_row_of(const Table& table, std::string_view doc_id,
+                           const store::Reader::Take& take) const {
+  store_.each_row_of(table, doc_id, only_delivered(table, take));
 }
 
 bool Delivery::delivers(std::string_view table) const {

@@ -77,6 +77,9 @@ class Delivery {
 
   /// The delivered rows of a table, in the order of the store.
   void each_row(const record::Table& table, const store::Reader::Take& take) const;
+  /// Those of one document.
+  void each_row_of(const record::Table& table, std::string_view doc_id,
+                   const store::Reader::Take& take) const;
   /// The tables that are delivered, parents first, with the foreign keys that hold.
   [[nodiscard]] const std::vector<record::Table>& tables() const noexcept { return tables_; }
   /// The same as formats take it. Lives as long as this.
@@ -92,6 +95,9 @@ class Delivery {
 
  private:
   using Keys = std::set<std::string, std::less<>>;
+  /// Hands on the rows of a table that are delivered.
+  [[nodiscard]] store::Reader::Take only_delivered(const record::Table& table,
+                                                   const store::Reader::Take& take) const;
   void close_documents();
   void choose_tables();
   [[nodiscard]] bool delivers(std::string_view table) const;

@@ -7,8 +7,11 @@
 #include <utility>
 
 #include "core/error.h"
+#include "export/database_file.h"
 #include "export/export_manifest.h"
 #include "export/file_set.h"
+#include "export/nested.h"
+#include "export/opensearch.h"
 #include "export/postgres_connection.h"
 #include "export/postgres_load.h"
 #include "export/postgres_text.h"
@@ -29,7 +32,7 @@ struct FileFormat {
   DeliveryOptions (*limits)(const ExportRequest&) = nullptr;
 };
 
-constexpr std::string_view kWorkbook = "codau.xlsx";
+constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
 
 /// The rows for people and search engines, who want no provenance unless they ask for it.
 RowSource shown_rows(const Delivery& delivery, const ExportRequest& request) {
@@ -46,13 +49,51 @@ std::vector<std::string> shown_tables(const ExportRequest& request) {
   return names;
 }
 
-void write_csv(const Delivery& delivery, const ExportRequest&, FileSet& files) {
-  write_csv_package(delivery.rows(), files);
+DeliveryOptions limits_of_shown(const ExportRequest& request) {
+  DeliveryOptions options;
+  options.tables = shown_tables(request);
+  return options;
 }
 
-void write_jsonl(const Delivery& delivery, const ExportRequest&, FileSet& files) {
-  write_jsonl_tables(delivery.rows(), files);
+void write_csv(const Delivery& delivery, const ExportRequest&, FileSet& files) {
+  write_csv_package(delivery.rows(), files);
+  check_csv(delivery.rows(), files);
+}
+
+void write_csv_excel(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows(delivery, request);
+  write_excel_csv(rows, files);
+  check_excel_csv(rows, files);
+}
+
+void write_jsonl(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  if (request.nested) {
+    write_nested(delivery, files);
+    check_nested(delivery, files);
+  } else {
+    write_jsonl_tables(delivery.rows(), files);
+    check_jsonl(delivery.rows(), files);
+  }
   write_schemas(delivery.rows(), files);
+}
+
+DeliveryOptions limits_of_jsonl(const ExportRequest& request) {
+  DeliveryOptions options;
+  if (!request.nested) return options;
+  options.tables = nested_tables();
+  options.documents_keep_rows = true;  // a task has no line but that of its document
+  return options;
+}
+
+void write_bulk(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows(delivery, request);
+  write_opensearch(rows, files);
+  check_opensearch(rows, files);
+}
+
+void write_sqlite(const Delivery& delivery, const ExportRequest&, FileSet& files) {
+  write_database(delivery.rows(), std::string(kDatabase), files);
+  check_database(delivery.rows(), files.place_of(std::string(kDatabase)));
 }
 
 void write_postgres(const Delivery& delivery, const ExportRequest&, FileSet& files) {
@@ -73,8 +114,7 @@ void write_xlsx(const Delivery& delivery, const ExportRequest& request, FileSet&
 }
 
 DeliveryOptions limits_of_xlsx(const ExportRequest& request) {
-  DeliveryOptions options;
-  options.tables = shown_tables(request);
+  DeliveryOptions options = limits_of_shown(request);
   options.refuse = too_long_for_cell;
   options.refused_rows_keep_children = false;  // no keys are declared
   return options;
@@ -82,8 +122,11 @@ DeliveryOptions limits_of_xlsx(const ExportRequest& request) {
 
 constexpr std::array kFileFormats{
     FileFormat{"csv", write_csv},
-    FileFormat{"jsonl", write_jsonl},
+    FileFormat{"csv-excel", write_csv_excel, {}, limits_of_shown},
+    FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
+    FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
+    FileFormat{"sqlite", write_sqlite, kDatabase},
     FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
 
@@ -199,6 +242,9 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
   const auto* const format = std::ranges::find(kFileFormats, request.format, &FileFormat::name);
   if (format == kFileFormats.end()) {
     throw Error(ErrorCode::kUsage, "no format is named " + request.format);
+  }
+  if (request.nested && request.format != "jsonl") {
+    throw Error(ErrorCode::kUsage, "--nested goes with --to jsonl only");
   }
   if (request.format == "postgres" && is_postgres_uri(request.target)) {
     return load_database(*format, store, request);

@@ -1,6 +1,4 @@
-// export/table_files.h — a file for each table, in the text formats of standards section 10. Each
-// is read back and compared by value: Error{kOutput} EXPORT_MISMATCH where the disk holds other
-// values.
+// export/table_files.h — a file for each table, in the text formats of standards section 10.
 #pragma once
 
 #include "export/file_set.h"
@@ -10,9 +8,16 @@ namespace codau::exports {
 
 /// <table>.csv and datapackage.json.
 void write_csv_package(const RowSource& rows, FileSet& files);
+/// <table>.csv as Excel opens it.
+void write_excel_csv(const RowSource& rows, FileSet& files);
 /// <table>.jsonl.
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
 /// schema/<table>.json.
 void write_schemas(const RowSource& rows, FileSet& files);
+
+// What was written is read back and compared by value: Error{kOutput} EXPORT_MISMATCH.
+void check_csv(const RowSource& rows, const FileSet& files);
+void check_excel_csv(const RowSource& rows, const FileSet& files);
+void check_jsonl(const RowSource& rows, const FileSet& files);
 
 }  // namespace codau::exports

@@ -1,5 +1,6 @@
 #include "export/tables.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -42,13 +43,7 @@ struct AppendJson {
   }
 };
 
-void append_csv_field(std::string& out, std::string_view text) {
-  const bool quote = text.find_first_of(",\"\r\n") != std::string_view::npos ||
-                     text.starts_with(' ') || text.ends_with(' ');
-  if (!quote) {
-    out += text;
-    return;
-  }
+void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     if (c == '"') out += '"';
@@ -56,6 +51,19 @@ void append_csv_field(std::string& out, std::string_view text) {
   }
   out += '"';
 }
+
+void append_csv_field(std::string& out, std::string_view text) {
+  const bool quote = text.find_first_of(",\"\r\n") != std::string_view::npos ||
+                     text.starts_with(' ') || text.ends_with(' ');
+  if (!quote) {
+    out += text;
+    return;
+  }
+  append_quoted(out, text);
+}
+
+constexpr std::array<std::string_view, 10> kFormulaStarts{"=",  "+",  "-",  "@",  "\t",
+                                                          "\r", "＝", "＋", "－", "＠"};
 
 struct PlainText {
   std::string operator()(std::monostate) const { return {}; }
@@ -113,6 +121,32 @@ std::string csv_line(const record::Table& table, const record::Row& row) {
     append_csv_field(out, plain_text(row.at(i)));
   }
   return out + '\n';
+}
+
+std::string guarded_text(const Value& value) {
+  std::string text = plain_text(value);
+  const bool is_formula = std::ranges::any_of(
+      kFormulaStarts, [&](std::string_view start) { return text.starts_with(start); });
+  if (is_formula) text.insert(text.begin(), '\'');
+  return text;
+}
+
+std::string excel_csv_head(const record::Table& table) {
+  std::string out;
+  for (const Column& column : table.columns) {
+    if (!out.empty()) out += ',';
+    append_quoted(out, column.name);
+  }
+  return out + "\r\n";
+}
+
+std::string excel_csv_line(const record::Table& table, const record::Row& row) {
+  std::string out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (i > 0) out += ',';
+    append_quoted(out, guarded_text(row.at(i)));
+  }
+  return out + "\r\n";
 }
 
 }  // namespace codau::exports

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "record/records.h"
 #include "record/schema.h"
@@ -27,5 +28,15 @@ namespace codau::exports {
 /// true/false, list joined by '|'. Law: Python's csv module reads the same values back.
 [[nodiscard]] std::string csv_head(const record::Table& table);
 [[nodiscard]] std::string csv_line(const record::Table& table, const record::Row& row);
+
+/// The CSV for Excel: CRLF, every field quoted; the file begins with kByteOrderMark. A value that
+/// Excel would run as a formula (it begins with = + - @ TAB CR or a full-width ＝＋－＠) gets a
+/// leading `'`: numbers, dates and ordinals may still be taken for other things, so what is read
+/// back is not what was written. XLSX is the form without loss.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+[[nodiscard]] std::string excel_csv_head(const record::Table& table);
+[[nodiscard]] std::string excel_csv_line(const record::Table& table, const record::Row& row);
+/// The text of a field of it.
+[[nodiscard]] std::string guarded_text(const record::Value& value);
 
 }  // namespace codau::exports

@@ -101,9 +101,9 @@ std::string columns_sql(const Table& table) {
   return out;
 }
 
-std::string create_table(Tables tables, const Table& table) {
+std::string create_table(const Table& table, bool tagged) {
   std::string out = "CREATE TABLE " + quoted_name(table.name) + "(" + columns_sql(table);
-  if (owner_of(tables, table) == Owner::kTag) out += ",\"doc_id\" TEXT NOT NULL";
+  if (tagged) out += ",\"doc_id\" TEXT NOT NULL";
   out += ",PRIMARY KEY(" + key_list(table) + ")";
   for (const ForeignKey& key : table.foreign_keys) {
     out += ",FOREIGN KEY(" + quoted_name(key.column) + ") REFERENCES " + quoted_name(key.table) +
@@ -126,14 +126,13 @@ std::string create_index(std::string_view table, std::string_view column,
 
 /// Without these, replacing one document would scan every table: rows are found by doc_id, and
 /// SQLite looks for the children of every row that goes.
-void add_indexes(std::vector<std::string>& out, Tables tables, const Table& table) {
+void add_indexes(std::vector<std::string>& out, const Table& table, Owner owner) {
   std::vector<std::string_view> done{table.primary_key.front()};
   const auto add = [&](std::string_view column, std::string_view more = {}) {
     if (std::ranges::find(done, column) != done.end()) return;
     done.push_back(column);
     out.push_back(create_index(table.name, column, more));
   };
-  const Owner owner = owner_of(tables, table);
   if (owner == Owner::kColumn) add("doc_id", has_column(table, "seq") ? ",\"seq\"" : "");
   if (owner == Owner::kTag) add("doc_id");
   for (const ForeignKey& key : table.foreign_keys) add(key.column);
@@ -175,7 +174,11 @@ std::string column_list(const Table& table, std::string_view prefix) {
   return out;
 }
 
-std::string select_in_order(Tables tables, const Table& table, WithDocument with) {
+namespace {
+
+/// `where` is compared with the document of the row; empty for all rows.
+std::string select_rows(Tables tables, const Table& table, WithDocument with,
+                        const std::string& where) {
   const auto order = [](const Table& by, const std::string& prefix) {
     std::string out;
     if (has_column(by, "doc_id")) out += prefix + "\"doc_id\",";
@@ -193,8 +196,19 @@ std::string select_in_order(Tables tables, const Table& table, WithDocument with
             quoted_name(key.target);
     by = order(*find(tables, key.table), "p.");
   }
+  if (!where.empty()) from += " WHERE " + document + where;
   return "SELECT " + column_list(table, "t.") + (with == WithDocument::kYes ? "," + document : "") +
          from + " ORDER BY " + by + key_list(table, "t.");
+}
+
+}  // namespace
+
+std::string select_in_order(Tables tables, const Table& table, WithDocument with) {
+  return select_rows(tables, table, with, "");
+}
+
+std::string select_of_document(Tables tables, const Table& table) {
+  return select_rows(tables, table, WithDocument::kYes, " = ?1");
 }
 
 std::string select_claims(const Table& table) {
@@ -215,13 +229,22 @@ std::vector<std::string> create_statements(Tables tables) {
           std::string(kEnd),
   };
   for (const Table& table : tables) {
-    out.push_back(create_table(tables, table));
+    out.push_back(create_table(table, owner_of(tables, table) == Owner::kTag));
     if (owner_of(tables, table) == Owner::kShared) {
       out.push_back(create_claims(table));
       out.push_back(create_index("journal_" + std::string(table.name), table.primary_key.front()));
     }
   }
-  for (const Table& table : tables) add_indexes(out, tables, table);
+  for (const Table& table : tables) add_indexes(out, table, owner_of(tables, table));
+  return out;
+}
+
+std::vector<std::string> create_tables(Tables tables) {
+  std::vector<std::string> out;
+  for (const Table& table : tables) out.push_back(create_table(table, false));
+  for (const Table& table : tables) {
+    add_indexes(out, table, has_column(table, "doc_id") ? Owner::kColumn : Owner::kParent);
+  }
   return out;
 }
 

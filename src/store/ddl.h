@@ -34,12 +34,17 @@ enum class WithDocument : std::uint8_t { kNo, kYes };
 /// kYes: one more column, the document of the row, NULL for rows of several.
 [[nodiscard]] std::string select_in_order(Tables tables, const record::Table& table,
                                           WithDocument with = WithDocument::kNo);
+/// The same (kYes) for document ?1 alone.
+[[nodiscard]] std::string select_of_document(Tables tables, const record::Table& table);
 /// Key and doc_id of every claim on a row. Precondition: owner_of() is kShared.
 [[nodiscard]] std::string select_claims(const record::Table& table);
 
 /// Every statement of a new store, in the one order that makes equal contents equal bytes: journal,
 /// tables (STRICT, WITHOUT ROWID, CHECKs for closed codes, dates, bools, reals and json), indexes.
 [[nodiscard]] std::vector<std::string> create_statements(Tables tables);
+
+/// The same tables and indexes without journal and claims, for rows alone: store/table_file.h.
+[[nodiscard]] std::vector<std::string> create_tables(Tables tables);
 
 /// A table whose text can be searched, with the columns that are.
 struct Searchable {

@@ -77,6 +77,12 @@ void Reader::each_row(const Table& table, const Take& take) const {
   while (select.step()) take(read_row(select, table), select.text(doc_id));
 }
 
+void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take& take) const {
+  Statement select(db_->connection, select_of_document(db_->tables, table));
+  select.bind(1, doc_id);
+  while (select.step()) take(read_row(select, table), doc_id);
+}
+
 std::uint64_t Reader::count(const Table& table) const {
   return std::stoull(db_->connection.value("SELECT count(*) FROM " + quoted_name(table.name)));
 }

@@ -32,6 +32,8 @@ class Reader {
   /// where the table has none), then primary key. A doc_id begins the SHA-256 of its source, so
   /// this is the order of standards section 10.
   void each_row(const record::Table& table, const Take& take) const;
+  /// Those of one document, in the same order.
+  void each_row_of(const record::Table& table, std::string_view doc_id, const Take& take) const;
   /// Rows a table has.
   [[nodiscard]] std::uint64_t count(const record::Table& table) const;
   /// For a table whose rows several documents share (agencies): each row with each of its

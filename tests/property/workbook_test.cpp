@@ -9,6 +9,8 @@
 #include "../support/made_records.h"
 #include "../support/temp_folder.h"
 #include "export/cell_text.h"
+#include "export/csv_reader.h"
+#include "export/tables.h"
 #include "export/zip_archive.h"
 
 namespace codau::exports {
@@ -63,6 +65,26 @@ TEST(WorkbookLaws, MadeUpRowsAreReadBackAndSortingKeepsTheEntries) {  // export/
     write_sorted_zip(folder / "a.xlsx", folder / "b.xlsx");
     EXPECT_EQ(bytes_of(folder / "b.xlsx"), bytes_of(folder / "a.xlsx"));
     EXPECT_GT(contents(folder / "a.xlsx").size(), record::schema().size());
+  }
+}
+
+TEST(CsvReaderLaws, ReadsWhatWasWritten) {  // export/csv_reader.h
+  const TempFolder folder;
+  RecordMaker maker(seed());
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::string> fields;
+    const record::Table& table = record::table("corrections");
+    record::Row row;
+    for (const record::Column& column : table.columns) {
+      static_cast<void>(column);
+      fields.push_back(maker.text());
+      row.emplace_back(fields.back());
+    }
+    testing::put_bytes(folder / "a.csv", csv_line(table, row) + excel_csv_line(table, row));
+    CsvReader reader(folder / "a.csv");
+    EXPECT_EQ(reader.next(), fields) << "CODAU_SEED=" << seed();
+    EXPECT_TRUE(reader.next().has_value());
+    EXPECT_FALSE(reader.next().has_value());
   }
 }
 

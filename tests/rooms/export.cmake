@@ -1,4 +1,5 @@
 codau_test(unit export codau_export nlohmann_json::nlohmann_json)
+codau_test(unit table_files codau_export nlohmann_json::nlohmann_json)
 codau_test(unit workbook codau_export)
 codau_test(property workbook codau_export)
 codau_test(unit delivery codau_export)

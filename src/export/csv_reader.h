@@ -1,0 +1,26 @@
+// export/csv_reader.h — CSV files as export/tables.h writes them, read record by record.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace codau::exports {
+
+/// Fields parted by commas, quoted or not, records by LF or CRLF, after the first `skip` bytes.
+/// Law: what csv_line() wrote is read back. Throws Error{kOutput} when the file cannot be read.
+class CsvReader {
+ public:
+  explicit CsvReader(const std::filesystem::path& file, std::size_t skip = 0);
+  /// Nothing at the end.
+  [[nodiscard]] std::optional<std::vector<std::string>> next();
+
+ private:
+  /// Reads a field; whether another one follows in the record.
+  bool read_field(std::string& field);
+  std::ifstream stream_;
+};
+
+}  // namespace codau::exports

@@ -1,0 +1,21 @@
+// export/nested.h — documents with their tasks in them, one line of JSON a document.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "export/delivery.h"
+#include "export/file_set.h"
+
+namespace codau::exports {
+
+/// The tables that documents.jsonl holds: documents, tasks, task_agencies, task_deadlines.
+[[nodiscard]] std::vector<std::string> nested_tables();
+/// documents.jsonl: the object of each document with one more key, `tasks`; each of these with
+/// `agencies` and `deadlines`. All objects are whole, as the flat files have them. Memory holds the
+/// tasks of one document.
+void write_nested(const Delivery& delivery, FileSet& files);
+/// Reads the file back: Error{kOutput} EXPORT_MISMATCH.
+void check_nested(const Delivery& delivery, const FileSet& files);
+
+}  // namespace codau::exports

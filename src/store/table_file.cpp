@@ -1,0 +1,119 @@
+#include "store/table_file.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+#include "store/identity.h"
+#include "store/sqlite.h"
+#include "store/stored_row.h"
+#include "text/unicode.h"
+
+namespace codau::store {
+namespace {
+
+using record::Row;
+using record::Table;
+
+std::string placeholders(std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";
+  return out;
+}
+
+const Searchable* searchable_of(const Table& table) {
+  const auto found = std::ranges::find(searchable(), table.name, &Searchable::table);
+  return found == searchable().end() ? nullptr : &*found;
+}
+
+std::string text_of(const Table& table, const Row& row, const Searchable& what) {
+  std::string out;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row[i]);
+    if (text == nullptr ||
+        std::ranges::find(what.columns, table.columns[i].name) == what.columns.end()) {
+      continue;
+    }
+    if (!out.empty()) out += '\n';
+    out += *text;
+  }
+  return out;
+}
+
+std::string key_text(const Table& table, const Row& row, std::string_view column) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row[i]);
+    if (text != nullptr && table.columns[i].name == column) return *text;
+  }
+  return {};
+}
+
+void fill_table(const Connection& connection, const Table& table, const EachRow& each_row) {
+  Statement insert(connection, "INSERT INTO " + quoted_name(table.name) + "(" + column_list(table) +
+                                   ") VALUES(" + placeholders(table.columns.size()) + ")");
+  Statement index(connection,
+                  "INSERT INTO search(text,folded,table_name,row_id,doc_id) VALUES(?,?,?,?,?)");
+  const Searchable* what = searchable_of(table);
+  each_row(table, [&](const Row& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      bind_value(insert, static_cast<int>(i) + 1, row[i]);
+    }
+    insert.step();
+    const std::string text = what == nullptr ? std::string{} : text_of(table, row, *what);
+    if (text.empty()) return;
+    index.bind(1, text).bind(2, text::fold_key(text)).bind(3, table.name);
+    index.bind(4, key_text(table, row, table.primary_key.front()));
+    index.bind(5, key_text(table, row, "doc_id")).step();
+  });
+}
+
+void check(const Connection& connection) {
+  const std::string verdict = connection.value("PRAGMA integrity_check");
+  const std::string orphan = connection.value("PRAGMA foreign_key_check");
+  if (verdict == "ok" && orphan.empty()) return;
+  throw Error(ErrorCode::kOutput, connection.file().string() +
+                                      ": EXPORT_MISMATCH: the database did not pass its check: " +
+                                      (orphan.empty() ? verdict : "a key of " + orphan));
+}
+
+}  // namespace
+
+void write_table_file(const std::filesystem::path& file, Tables tables, const EachRow& each_row) {
+  const Connection connection(file);
+  // Whoever calls this keeps the file only when it is whole: no journal for that.
+  connection.run(
+      "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+      "PRAGMA foreign_keys = ON");
+  Transaction transaction(connection);
+  for (const std::string& sql : create_tables(tables)) connection.run(sql);
+  connection.run(
+      "CREATE VIRTUAL TABLE search USING fts5(text, folded, table_name UNINDEXED, row_id UNINDEXED,"
+      " doc_id UNINDEXED, tokenize='unicode61 remove_diacritics 2')");
+  for (const Table& table : tables) fill_table(connection, table, each_row);
+  connection.run("INSERT INTO search(search) VALUES('optimize')");
+  connection.run("INSERT INTO search(search) VALUES('integrity-check')");
+  connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));
+  transaction.commit();
+  connection.run("VACUUM");
+  check(connection);
+}
+
+struct TableCursor::Open {
+  Open(const std::filesystem::path& file, Tables tables, const Table& given)
+      : table(given),
+        connection(file, Connection::Access::kRead),
+        select(connection, select_in_order(tables, table)) {}
+  Table table;
+  Connection connection;
+  Statement select;
+};
+
+TableCursor::TableCursor(const std::filesystem::path& file, Tables tables, const Table& table)
+    : open_(std::make_unique<Open>(file, tables, table)) {}
+TableCursor::~TableCursor() = default;
+
+std::optional<Row> TableCursor::next() {
+  if (!open_->select.step()) return std::nullopt;
+  return read_row(open_->select, open_->table);
+}
+
+}  // namespace codau::store

@@ -1,0 +1,38 @@
+// store/table_file.h — rows alone as an SQLite file, for others: what codau.db is without the
+// journal.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "record/records.h"
+#include "store/ddl.h"
+
+namespace codau::store {
+
+using TakeRow = std::function<void(const record::Row&)>;
+using EachRow = std::function<void(const record::Table&, const TakeRow&)>;
+
+/// Writes a new file at `file`, where none may be: the tables with their keys (STRICT, WITHOUT
+/// ROWID, indexes), user_version, and a full-text table `search` with a column of text and one of
+/// its fold_key. Checked by SQLite itself. Rows pass one by one; the same rows give the same bytes.
+/// Throws Error{kOutput} with path and cause.
+void write_table_file(const std::filesystem::path& file, Tables tables, const EachRow& each_row);
+
+/// The rows of one table of such a file, in the order of Reader::each_row().
+class TableCursor {
+ public:
+  TableCursor(const std::filesystem::path& file, Tables tables, const record::Table& table);
+  ~TableCursor();
+  TableCursor(const TableCursor&) = delete;
+  TableCursor& operator=(const TableCursor&) = delete;
+  [[nodiscard]] std::optional<record::Row> next();
+
+ private:
+  struct Open;
+  std::unique_ptr<Open> open_;
+};
+
+}  // namespace codau::store

@@ -1,0 +1,156 @@
+#include "export/table_files.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "../support/output_error.h"
+#include "../support/temp_folder.h"
+#include "export/csv_reader.h"
+#include "export/database_file.h"
+#include "export/json_values.h"
+#include "export/opensearch.h"
+#include "export/tables.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::Row;
+using record::Table;
+using record::Type;
+using testing::bytes_of;
+using testing::put_bytes;
+using testing::TempFolder;
+
+constexpr std::array<Column, 2> kColumns{
+    {{"id", Type::kInt, false, "", ""}, {"text", Type::kText, true, "", ""}}};
+constexpr std::array<std::string_view, 1> kKey{"id"};
+const Table kTable{"things", kColumns, kKey, {}};
+
+RowSource source(std::vector<record::Value> values) {
+  RowSource rows;
+  rows.tables = {kTable};
+  rows.each_row = [values = std::move(values)](const Table&, const RowSource::Take& take) {
+    for (std::size_t i = 0; i < values.size(); ++i) take({static_cast<std::int64_t>(i), values[i]});
+  };
+  return rows;
+}
+
+record::Value text(const char* value) { return std::string(value); }
+
+TEST(ExcelCsv, GuardsWhatWouldRun) {
+  for (const char* start :
+       {"=1+1", "+84", "-Văn phòng", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"}) {
+    EXPECT_EQ(guarded_text(text(start)), std::string("'") + start);
+  }
+  for (const char* start : {"'", "10/6", "07", "– Văn phòng", " =1"}) {
+    EXPECT_EQ(guarded_text(text(start)), start);
+  }
+  EXPECT_EQ(excel_csv_head(kTable), "\"id\",\"text\"\r\n");
+  EXPECT_EQ(excel_csv_line(kTable, {std::int64_t{7}, text("a \"b\"\n")}),
+            "\"7\",\"a \"\"b\"\"\n\"\r\n");
+  EXPECT_EQ(excel_csv_line(kTable, {std::int64_t{7}, {}}), "\"7\",\"\"\r\n");
+}
+
+TEST(CsvReader, ReadsQuotesAndBothLineEnds) {
+  const TempFolder folder;
+  put_bytes(folder / "a.csv", "\xEF\xBB\xBFid,text\r\n1,\"a\r\n\"\"b\"\",\"\n2,\n");
+  CsvReader reader(folder / "a.csv", kByteOrderMark.size());
+  using Fields = std::vector<std::string>;
+  EXPECT_EQ(reader.next(), (Fields{"id", "text"}));
+  EXPECT_EQ(reader.next(), (Fields{"1", "a\r\n\"b\","}));
+  EXPECT_EQ(reader.next(), (Fields{"2", ""}));
+  EXPECT_EQ(reader.next(), std::nullopt);
+}
+
+struct Form {
+  const char* file;
+  void (*write)(const RowSource&, FileSet&);
+  void (*check)(const RowSource&, const FileSet&);
+};
+void write_bulk(const RowSource& rows, FileSet& files) { write_opensearch(rows, files); }
+void write_sqlite(const RowSource& rows, FileSet& files) {
+  write_database(rows, "a.sqlite", files);
+}
+void check_sqlite(const RowSource& rows, const FileSet& files) {
+  check_database(rows, files.place_of("a.sqlite"));
+}
+const std::array kForms{Form{"things.csv", write_csv_package, check_csv},
+                        Form{"things.csv", write_excel_csv, check_excel_csv},
+                        Form{"things.jsonl", write_jsonl_tables, check_jsonl},
+                        Form{"bulk/things-0001.ndjson", write_bulk, check_opensearch},
+                        Form{"a.sqlite", write_sqlite, check_sqlite}};
+
+TEST(ReadBack, EveryFormTellsWhatWasNotWritten) {
+  for (const Form& form : kForms) {
+    const TempFolder folder;
+    FileSet files(folder.path());
+    form.write(source({text("một"), {}, text("ba, \"bốn\"\n")}), files);
+    const std::string first = bytes_of(folder / form.file);
+    form.write(source({text("một"), {}, text("ba, \"bốn\"\n")}), files);
+    EXPECT_EQ(bytes_of(folder / form.file), first) << form.file;
+    form.check(source({text("một"), {}, text("ba, \"bốn\"\n")}), files);
+    for (const auto& other : {source({text("một"), {}, text("ba")}), source({text("một"), {}}),
+                              source({}), source({text("một"), {}, text("ba, \"bốn\"\n"), {}})}) {
+      EXPECT_NE(output_error([&] { form.check(other, files); }).find("EXPORT_MISMATCH"),
+                std::string::npos)
+          << form.file;
+    }
+  }
+}
+
+TEST(JsonValues, AreComparedByValue) {
+  const Row row{std::int64_t{1}, text("a")};
+  EXPECT_TRUE(is_json_of(kTable, row, R"({"text":"\u0061","id":1})"));
+  for (const char* other :
+       {R"({"id":1})", R"({"id":"1","text":"a"})", R"({"id":1,"text":"a","x":0})", "", "[]"}) {
+    EXPECT_FALSE(is_json_of(kTable, row, other)) << other;
+  }
+}
+
+TEST(OpenSearch, FilesAreCutBetweenPairs) {
+  const TempFolder folder;
+  FileSet files(folder.path());
+  const RowSource rows = source({text("x"), text("y"), text("z")});
+  write_opensearch(rows, files, 200);
+  check_opensearch(rows, files);
+  const std::string first = bytes_of(folder / "bulk/things-0001.ndjson");
+  EXPECT_LE(first.size(), 200U);
+  EXPECT_EQ(std::ranges::count(first, '\n') % 2, 0);
+  EXPECT_TRUE(
+      first.starts_with("{\"index\":{\"_index\":\"codau-things-v1\",\"_id\":\"0\"}}\n{\"id\":0,"));
+  EXPECT_NE(bytes_of(folder / "bulk/things-0002.ndjson"), "");
+}
+
+TEST(OpenSearch, MappingFoldsTextsAndKeepsCodesWhole) {
+  const auto mapping = nlohmann::json::parse(opensearch_mapping(record::table("documents")));
+  const auto& properties = mapping["mappings"]["properties"];
+  EXPECT_EQ(properties["code_number"]["type"], "keyword");
+  EXPECT_EQ(properties["subject"]["analyzer"], "codau_folded");
+  EXPECT_EQ(properties["subject"]["fields"]["keyword"]["ignore_above"], 8191);
+  EXPECT_EQ(properties["issued_date"]["format"], "strict_date");
+  EXPECT_EQ(properties["review_reasons"]["type"], "keyword");
+}
+
+TEST(Provenance, CanBeLeftOut) {
+  RowSource rows;
+  rows.tables = {record::table("task_deadlines"), record::table("evidence")};
+  rows.each_row = [](const Table& table, const RowSource::Take& take) {
+    Row row;
+    for (const Column& column : table.columns) row.emplace_back(std::string(column.name));
+    take(row);
+  };
+  const RowSource plain = without_provenance(rows);
+  ASSERT_EQ(plain.tables.size(), 1U);
+  EXPECT_EQ(plain.tables[0].columns.size(), rows.tables[0].columns.size() - 1);
+  plain.each_row(plain.tables[0], [&](const Row& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      EXPECT_EQ(row[i], record::Value(std::string(plain.tables[0].columns[i].name)));
+    }
+  });
+}
+
+}  // namespace
+}  // namespace codau::exports
