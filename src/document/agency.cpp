@@ -6,6 +6,7 @@
 
 #include "document/agency_lexicon.h"
 #include "document/agency_name.h"
+#include "document/agency_term.h"
 #include "document/gazetteer.h"
 #include "document/passage.h"
 #include "document/pattern.h"
@@ -247,8 +248,10 @@ bool is_township(const AgencyContext& context) {
 Level default_level(const KnownAgency* known, const NameParts& parts,
                     const AgencyContext& context) {
   const bool by_department = fold(context.issuer_name).starts_with("so ");
+  const bool is_office =
+      known != nullptr && (known->level == Level::kDistrict || known->name.starts_with("Phòng "));
   if (parts.is_staff) return Level::kUnit;
-  if (known != nullptr && known->level == Level::kDistrict && by_department && parts.unit.empty()) {
+  if (is_office && by_department && parts.unit.empty()) {
     return Level::kUnit;  // a phòng of the Sở that issues the plan
   }
   if (known != nullptr && known->level != Level::kUnknown) return known->level;
@@ -324,12 +327,6 @@ std::optional<std::string> place_of(const NameParts& parts, Level level,
   return place;
 }
 
-std::string canonical_name(const KnownAgency& known, const AgencyMention& mention) {
-  const bool inside = mention.level == Level::kUnit || mention.level == Level::kCentral;
-  if (inside || !mention.place) return known.name;
-  return known.name + ' ' + *mention.place;
-}
-
 double confidence_of(const AgencyMention& mention) {
   switch (mention.method) {
     case AgencyMethod::kExact:
@@ -360,7 +357,8 @@ void resolve(AgencyMention& mention, const NameParts& parts, const Item& item,
                      : parts.is_expanded ? AgencyMethod::kAbbreviation
                                          : AgencyMethod::kExact;
     if (mention.place || mention.level == Level::kCentral) {
-      mention.agency_name = canonical_name(*known, mention);
+      mention.agency_name = canonical_name(*known, mention.level, mention.place);
+      mention.term = term_of(*known, mention.level, mention.place.value_or(""), context.as_of);
     }
   } else if (is_compound(parts.core)) {
     mention.method = AgencyMethod::kProtected;
@@ -373,8 +371,9 @@ void add_reasons(AgencyMention& mention, const Item& item, const AgencyContext& 
   if (item.is_ambiguous) add("AGENCY_DASH_AMBIGUOUS");
   if (item.is_tile) add("AGENCY_SPLIT_INFERRED");
   if (mention.method == AgencyMethod::kFuzzy) add("AGENCY_FUZZY");
-  // districts end with 2025-06-30 (standards 7.1)
-  if (mention.level == Level::kDistrict && context.as_of >= "2025-07-01") add("AGENCY_OUT_OF_TIME");
+  const bool is_late_district =  // also a group of them, or one that the list lacks (7.1)
+      mention.level == Level::kDistrict && context.as_of >= "2025-07-01";
+  if (is_late_district || is_out_of_time(mention.term, context.as_of)) add("AGENCY_OUT_OF_TIME");
 }
 
 /// Without the bracket at its end that names no agency: "Sở Y tế (cơ quan thường trực)".
@@ -405,6 +404,12 @@ AgencyMention mention_of(const Item& item, AgencyRole role, const AgencyContext&
 }
 
 }  // namespace
+
+std::string canonical_name(const KnownAgency& known, Level level,
+                           const std::optional<std::string>& place) {
+  const bool inside = level == Level::kUnit || level == Level::kCentral;
+  return inside || !place ? known.name : known.name + ' ' + *place;
+}
 
 const KnownAgency* known_agency(std::string_view nfc) {
   return known_name(name_parts(nfc, false).core);

@@ -33,6 +33,12 @@ enum class AgencyMethod : std::uint8_t {
   kNone
 };
 
+/// ISO dates; empty is unbounded. `valid_to` is the day behind the last.
+struct AgencyTerm {
+  std::string valid_from, valid_to;
+  std::string successor, successor_place;  ///< name without place, and the place; empty for none
+};
+
 struct AgencyMention {
   AgencyRole role = AgencyRole::kLead;
   std::string raw;
@@ -41,6 +47,7 @@ struct AgencyMention {
   Level level = Level::kUnknown;
   std::optional<std::string> place;
   std::optional<std::string> agency_name;  ///< canonical name when known: row of `agencies`
+  AgencyTerm term;                         ///< of the agency that agency_name names
   bool is_collective = false, is_inherited = false;
   AgencyMethod method = AgencyMethod::kNone;
   double confidence = 1;
@@ -61,6 +68,7 @@ struct KnownAgency {
   Level level = Level::kUnknown;  ///< unknown: that of the place behind the name, else the issuer's
   std::string_view kind;          ///< organ | unit | post | mass_org | party | press | other
   std::string_view short_name;    ///< empty if none
+  std::string_view valid_from, valid_to, successor;  ///< as in AgencyTerm
 };
 /// What the list knows of a name, the place behind it left away; nothing for a name it lacks.
 [[nodiscard]] const KnownAgency* known_agency(std::string_view nfc);
@@ -75,6 +83,11 @@ struct KnownAgency {
 
 /// The level a printed organ name implies ("UBND xã Thanh Liệt" → kCommune; "Sở …" → kProvince).
 [[nodiscard]] Level level_of(std::string_view nfc);
+
+/// The canonical name of a known agency at a place; its own name inside an organ and for central
+/// ones.
+[[nodiscard]] std::string canonical_name(const KnownAgency& known, Level level,
+                                         const std::optional<std::string>& place);
 
 /// The name in normal form: abbreviations expanded, capitals by NĐ 30 Phụ lục II (7.4, 7.7).
 [[nodiscard]] std::string normal_name(std::string_view nfc);

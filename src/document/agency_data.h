@@ -6,7 +6,7 @@
 
 namespace codau::document {
 
-/// name, level, kind, short name.
+/// name, level, kind, short name, first day, day behind the last, successor.
 [[nodiscard]] std::string_view agencies_tsv();
 /// parts joined by " - ".
 [[nodiscard]] std::string_view agency_compounds_tsv();

@@ -72,8 +72,16 @@ Lexicon build() {
     const auto cells = split(line, '\t');
     const auto words = loose_words(cells.at(0));
     out.longest = std::max(out.longest, words.size());
-    const KnownAgency agency{std::string(cells[0]), level_named(cells.at(1)), cells.at(2),
-                             cells.at(3)};
+    const auto cell = [&](std::size_t n) {
+      return n < cells.size() ? cells[n] : std::string_view{};
+    };
+    const KnownAgency agency{std::string(cells[0]),
+                             level_named(cells.at(1)),
+                             cells.at(2),
+                             cells.at(3),
+                             cell(4),
+                             cell(5),
+                             cell(6)};
     out.names.emplace(joined(words), agency);
     out.exact.emplace(fold(cells[0]), agency);
   }

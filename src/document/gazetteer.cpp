@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "document/agency_data.h"
@@ -95,6 +96,68 @@ std::optional<Superiors> superiors_of(std::string_view place, std::string_view d
     out = std::move(above);
   }
   return out;
+}
+
+std::optional<Validity> validity_of(std::string_view place) {
+  const Gazetteer& list = gazetteer();
+  const auto [begin, end] = list.by_key.equal_range(fold(place));
+  std::optional<Validity> out;
+  const auto add = [&](const Unit& unit) {
+    if (!out) out.emplace();
+    out->is_province = out->is_province || unit.province == 0;
+    if (unit.valid_to.empty()) {
+      out->since_reform = true;
+    } else {
+      out->before_reform = true;
+      out->last_end = std::max(out->last_end, std::string(unit.valid_to));
+    }
+  };
+  for (auto found = begin; found != end; ++found) add(list.units[found->second]);
+  if (!out || !out->is_province) return out;
+  const std::string bare = fold(without_unit(list.units[begin->second].name));
+  for (const Unit& unit : list.units) {
+    if (unit.province == 0 && !unit.name.empty() && fold(without_unit(unit.name)) == bare)
+      add(unit);
+  }
+  return out;
+}
+
+std::string_view successor_of_province(std::string_view place) {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array<Pair, 29> kJoined = {{
+      {"tinh ha giang", "tỉnh Tuyên Quang"},
+      {"tinh yen bai", "tỉnh Lào Cai"},
+      {"tinh bac kan", "tỉnh Thái Nguyên"},
+      {"tinh vinh phuc", "tỉnh Phú Thọ"},
+      {"tinh hoa binh", "tỉnh Phú Thọ"},
+      {"tinh bac giang", "tỉnh Bắc Ninh"},
+      {"tinh thai binh", "tỉnh Hưng Yên"},
+      {"tinh hai duong", "thành phố Hải Phòng"},
+      {"tinh ha nam", "tỉnh Ninh Bình"},
+      {"tinh nam dinh", "tỉnh Ninh Bình"},
+      {"tinh quang binh", "tỉnh Quảng Trị"},
+      {"tinh quang nam", "thành phố Đà Nẵng"},
+      {"tinh kon tum", "tỉnh Quảng Ngãi"},
+      {"tinh binh dinh", "tỉnh Gia Lai"},
+      {"tinh ninh thuan", "tỉnh Khánh Hòa"},
+      {"tinh dak nong", "tỉnh Lâm Đồng"},
+      {"tinh binh thuan", "tỉnh Lâm Đồng"},
+      {"tinh phu yen", "tỉnh Đắk Lắk"},
+      {"tinh binh duong", "thành phố Hồ Chí Minh"},
+      {"tinh ba ria - vung tau", "thành phố Hồ Chí Minh"},
+      {"tinh binh phuoc", "tỉnh Đồng Nai"},
+      {"tinh long an", "tỉnh Tây Ninh"},
+      {"tinh soc trang", "thành phố Cần Thơ"},
+      {"tinh hau giang", "thành phố Cần Thơ"},
+      {"tinh ben tre", "tỉnh Vĩnh Long"},
+      {"tinh tra vinh", "tỉnh Vĩnh Long"},
+      {"tinh tien giang", "tỉnh Đồng Tháp"},
+      {"tinh bac lieu", "tỉnh Cà Mau"},
+      {"tinh kien giang", "tỉnh An Giang"},
+  }};
+  const std::string key = fold(place);
+  const auto* const found = std::ranges::find(kJoined, key, &Pair::first);
+  return found == kJoined.end() ? std::string_view{} : found->second;
 }
 
 std::optional<std::string> respelt_place(std::string_view nfc) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "document/agency_name.h"
 #include "document/pattern.h"
 #include "document/prose_actors.h"
 
@@ -244,8 +245,8 @@ class Reader {
   }
 
   static bool begins_with(const Passage& words, const Actor& actor) {
-    return !words.text_at.empty() && !actor.heading.text_at.empty() &&
-           words.text_at.front() == actor.heading.text_at.front();
+    return has_head_word(actor.heading.text) && !words.text_at.empty() &&
+           !actor.heading.text_at.empty() && words.text_at.front() == actor.heading.text_at.front();
   }
 
   // ---- one task ----

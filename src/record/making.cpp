@@ -115,19 +115,36 @@ void Making::set_place(RowWriter& row, std::span<const Bytes> pieces) const {
 
 Value Making::agency_id(const document::AgencyMention& agency) {
   if (!agency.agency_name) return {};
-  const std::string key = text::fold_key(*agency.agency_name);
-  const std::string level = name_of(agency.level);
-  const std::string id =
-      uuid("agency|" + key + '|' + level + '|' + text::fold_key(agency.place.value_or("")) + '|');
-  const document::KnownAgency* const known = document::known_agency(*agency.agency_name);
+  std::optional<std::string> successor;
+  if (!agency.term.successor.empty()) {
+    const document::KnownAgency* const later = document::known_agency(agency.term.successor);
+    std::optional<std::string> place;
+    if (agency.place) place = agency.term.successor_place;
+    document::AgencyTerm term;
+    if (later != nullptr) {
+      term.valid_from = later->valid_from;
+      successor = add_agency(document::canonical_name(*later, agency.level, place), agency.level,
+                             place, term, std::nullopt);
+    }
+  }
+  return add_agency(*agency.agency_name, agency.level, agency.place, agency.term, successor);
+}
+
+std::string Making::add_agency(const std::string& name, document::Level level,
+                               const std::optional<std::string>& place,
+                               const document::AgencyTerm& term,
+                               const std::optional<std::string>& successor) {
+  const std::string key = text::fold_key(name);
+  const std::string id = uuid("agency|" + key + '|' + name_of(level) + '|' +
+                              text::fold_key(place.value_or("")) + '|' + term.valid_from);
+  const document::KnownAgency* const known = document::known_agency(name);
   RowWriter row(table("agencies"));
-  row.set("agency_id", id).set("name", *agency.agency_name).set("name_key", key);
-  row.set("level", level).set("place", text_value(agency.place));
+  row.set("agency_id", id).set("name", name).set("name_key", key);
+  row.set("level", name_of(level)).set("place", text_value(place));
   row.set("kind", std::string(known == nullptr ? "other" : known->kind));
   if (known != nullptr) row.set("short_name", text_value(std::string(known->short_name)));
-  // districts ended with 2025-06-30 (standards 7.1)
-  if (agency.level == document::Level::kDistrict) row.set("valid_to", std::string("2025-07-01"));
-  row.set("source", std::string("codau"));
+  row.set("valid_from", text_value(term.valid_from)).set("valid_to", text_value(term.valid_to));
+  row.set("successor_id", text_value(successor)).set("source", std::string("codau"));
   Row made = row.take();
   // two spellings of one key: the one that sorts last has more marks
   auto& kept = agencies_[id];

@@ -69,6 +69,10 @@ class Making {
                        std::optional<std::uint32_t> page);
 
   Records records_;
+  std::string add_agency(const std::string& name, document::Level level,
+                         const std::optional<std::string>& place, const document::AgencyTerm& term,
+                         const std::optional<std::string>& successor);
+
   std::map<std::string, Row> agencies_;
 };
 
