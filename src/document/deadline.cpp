@@ -24,8 +24,8 @@ void blot(std::string& key, Bytes range) {
 /// from which a law is in force.
 void blot_other_dates(std::string& key) {
   static const Pattern kData(
-      R"((?:chot so lieu|so lieu (?:duoc )?(?:tinh|chot)|tinh den|thoi diem lay so lieu)[^;)]*?)"
-      R"((?:[;)]|\. |$))");
+      R"((?:chot so lieu|so lieu[^.;]{0,60}?(?:tinh (?:tu|den)|chot|tu ngay|den ngay)|tinh den|)"
+      R"(thoi diem lay so lieu)[^;)]*?(?:[;)]|\. |$))");
   static const Pattern kForce(
       R"(hieu luc(?: thi hanh)?,? (?:ke )?tu (?:ngay )?\d{1,2}(?: ?[/.-] ?| thang )\d{1,2})"
       R"((?:(?: ?[/.-] ?| nam )\d{4})?)");
@@ -37,10 +37,34 @@ void blot_other_dates(std::string& key) {
   }
 }
 
+/// Digits of dates that were read as letters: "3l/12/2024", "l5 tháng 6", "1O/6" (classes of 2.3).
+void mend_digits(std::string& key) {
+  static const Pattern kDate(
+      R"((?:^|[^a-z0-9|])([0-9lio|]{1,2})( ?/ ?|[.-]| thang )([0-9lio|]{1,2})(?:( ?/ ?|[.-]| nam )([0-9lio|]{4}))?(?:$|[^a-z0-9|]))");
+  for (std::size_t at = 0; const auto found = kDate.find(key, at);) {
+    at = std::max<std::size_t>(found->groups[3]->begin, at + 1);
+    const auto count = [&](auto is) {
+      return std::count_if(key.begin() + found->groups[1]->begin, key.begin() + found->whole().end,
+                           is);
+    };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (count(is_digit) < 2 || found->of(key, 1).find_first_of("0123456789") == std::string::npos)
+      continue;
+    for (const std::size_t group : {1U, 3U, 5U}) {
+      if (!found->has(group)) continue;
+      const Bytes range = *found->groups[group];
+      for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        if (!is_digit(key[i])) key[i] = key[i] == 'o' ? '0' : '1';
+      }
+    }
+  }
+}
+
 /// The passage with everything blotted out of its key that holds dates but no deadline: cited
 /// documents, data periods, days of force.
 Passage deadlines_only(const Passage& passage) {
   Passage out = passage;
+  mend_digits(out.key);
   blot_other_dates(out.key);
   const auto in_key = [&](std::uint32_t text_byte) {
     return static_cast<std::uint32_t>(std::ranges::lower_bound(out.key_at, text_byte) -
@@ -164,7 +188,7 @@ bool is_dated(const Deadline& deadline) {
 /// due (D39); a half-year read from them is no deadline of its own (D22).
 void add_labels(std::vector<Pick>& picks, const Passage& passage) {
   static const Pattern kLabel(
-      R"((?:^|[^a-z0-9])((?:0?6|sau) thang (?:dau|cuoi) nam|(?:0?9|chin) thang(?: dau nam)?|)"
+      R"((?:^|[^a-z0-9])((?:0?6|sau) thang(?: (?:dau|cuoi) nam)?|(?:0?9|chin) thang(?: dau nam)?|)"
       R"((?:ca )?nam|quy [iv1-4]+) ?(?:[,:-] ?)?(?:thi |la |gui |nop )?$)");
   std::size_t labelled = 0;
   for (std::size_t i = 0; i < picks.size(); ++i) {
@@ -216,7 +240,8 @@ Passage without_bullet(const Passage& passage) {
 }
 
 std::vector<Deadline> read_whole(const Passage& passage, const DeadlineContext& context) {
-  const Passage value = without_bullet(passage);
+  Passage value = without_bullet(passage);
+  mend_digits(value.key);
   return placed(value, {{0, length(value.key)}, Finder(value, context, true).whole()});
 }
 

@@ -198,6 +198,110 @@ INSTANTIATE_TEST_SUITE_P(
              "D44 relative by 2024-01-25 +5workday anchor=ngày ký ban hành inferred "
              "HOLIDAYS_IGNORED"}));
 
+// A second printing of every rule: stripped of marks, in another wording, or with the glyphs that
+// scanners take for others.
+INSTANTIATE_TEST_SUITE_P(
+    Variants, DeadlineCell,
+    testing::Values(
+        Case{"ngay 15 thang 6 nam 2024", "D01 fixed by 2024-06-15"},
+        Case{"1O/6/2024", "D01 fixed by 2024-06-10"},
+        Case{"08h00 ngày 19/5/2024", "D06 fixed by 2024-05-19 note=08h00"},
+        Case{"truoc 3l/12/2024", "D02 fixed before 2024-12-31"},
+        Case{"truoc ngay l5/11", "D03 fixed before 2024-11-15 inferred"},
+        Case{"muon nhat den ngay 10/6", "D04 fixed by 2024-06-10 inferred"},
+        Case{"xong truoc ngay 10 thang 6", "D05 fixed before 2024-06-10 inferred"},
+        Case{"den het 30/6", "D06 fixed by 2024-06-30 inferred"},
+        Case{"Trong ngày 15/6/2024", "D07 fixed on 2024-06-15"},
+        Case{"tu 15/6 den het 20/6/2024",
+             "D08 interval by 2024-06-20 from=2024-06-15 period=2024-06-15/2024-06-20"},
+        Case{"Từ nay đến hết năm",
+             "D08 interval by 2024-12-31 from=2024-01-18 period=2024-01-18/2024-12-31 inferred"},
+        Case{"Từ nay đến hết quý III/2024",
+             "D08 interval by 2024-09-30 from=2024-01-18 period=2024-01-18/2024-09-30 inferred"},
+        Case{"tu ngay 15 den ngay 20/6/2024",
+             "D09 interval by 2024-06-20 from=2024-06-15 period=2024-06-15/2024-06-20"},
+        Case{"ke tu ngay 01/7/2024", "D10 open after from=2024-07-01"},
+        Case{"Từ tháng 7/2024", "D10 open after from=2024-07-01"},
+        Case{"Năm 2024 và các năm tiếp theo", "D10 open after from=2024-01-01"},
+        Case{"T6/2024", "D11 month by 2024-06-30 period=2024-06"},
+        Case{"Tháng 6/24", "D11 month by 2024-06-30 period=2024-06 inferred"},
+        Case{"Đến hết tháng 6/2024", "D11 month by 2024-06-30 period=2024-06"},
+        Case{"hoan thanh trong thang 6", "D12 month by 2024-06-30 period=2024-06 inferred"},
+        Case{"truoc thang 6", "D13 fixed before 2024-06-01 inferred"},
+        Case{"Trước quý III/2024", "D13 fixed before 2024-07-01"},
+        Case{"dau thang 7/2024", "D14 fixed by 2024-07-01"},
+        Case{"Tuần thứ hai của tháng 9",
+             "D15 interval by 2024-09-14 from=2024-09-08 period=2024-09-08/2024-09-14 inferred"},
+        Case{"thuong tuan thang 3/2024",
+             "D16 interval by 2024-03-10 from=2024-03-01 period=2024-03-01/2024-03-10"},
+        Case{"Nửa đầu tháng 4/2024",
+             "D16 interval by 2024-04-15 from=2024-04-01 period=2024-04-01/2024-04-15"},
+        Case{"Tháng 3-4/2024",
+             "D17 interval by 2024-04-30 from=2024-03-01 period=2024-03-01/2024-04-30"},
+        Case{"thang 6, thang 9",
+             "D18 month by 2024-06-30 period=2024-06 inferred | "
+             "D18 month by 2024-09-30 period=2024-09 inferred"},
+        Case{"quy II nam 2024", "D19 quarter by 2024-06-30 period=2024-Q2"},
+        Case{"Q2/2024", "D19 quarter by 2024-06-30 period=2024-Q2"},
+        Case{"quy lII", "D20 quarter by 2024-09-30 period=2024-Q3 inferred"},
+        Case{"Quý II, III/2024",
+             "D21 quarter by 2024-06-30 period=2024-Q2 | D21 quarter by 2024-09-30 period=2024-Q3"},
+        Case{"sau thang dau nam 2024", "D22 half_year by 2024-06-30 period=2024-H1"},
+        Case{"09 thang dau nam",
+             "D23 interval by 2024-09-30 from=2024-01-01 period=2024-01-01/2024-09-30 inferred"},
+        Case{"hoan thanh trong nam 2024", "D24 year by 2024-12-31 period=2024"},
+        Case{"trong nam nay", "D25 year by 2024-12-31 period=2024 inferred"},
+        Case{"trong suot nam 2024", "D26 year on 2024-12-31 period=2024"},
+        Case{"cuoi nam", "D27 fixed by 2024-12-31 inferred"},
+        Case{"giai doan 2024-2026",
+             "D28 interval by 2026-12-31 from=2024-01-01 period=2024-01-01/2026-12-31"},
+        Case{"thuong xuyen", "D29 continuous - period=2024"},
+        Case{"hang nam", "D30 recurring - rrule=FREQ=YEARLY"},
+        Case{"hang thang", "D31 recurring - rrule=FREQ=MONTHLY"},
+        Case{"dinh ky hang quy", "D32 recurring - rrule=FREQ=MONTHLY;INTERVAL=3"},
+        Case{"hang ngay", "D33 recurring - rrule=FREQ=DAILY"},
+        Case{"dinh ky 6 thang, nam",
+             "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6 | "
+             "D30 recurring - rrule=FREQ=YEARLY"},
+        Case{"dinh ky", "D35 recurring - RECURRENCE_UNSPECIFIED"},
+        Case{"Mỗi quý 01 lần", "D36 recurring - rrule=FREQ=MONTHLY;INTERVAL=3 times=1"},
+        Case{"Ngày 20 hàng tháng", "D37 recurring on rrule=FREQ=MONTHLY;BYMONTHDAY=20"},
+        Case{"ngay 15 thang cuoi quy",
+             "D38 recurring on rrule=FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"},
+        Case{"Báo cáo 6 tháng: trước 15/6; báo cáo năm: trước 15/12",
+             "D39 fixed before 2024-06-15 label=6 tháng inferred | "
+             "D39 fixed before 2024-12-15 label=năm inferred"},
+        Case{"Trước kỳ họp HĐND", "D40 event before anchor=kỳ họp HĐND"},
+        Case{"sau khi co ket qua", "D41 event after anchor=co ket qua"},
+        Case{"Trước, trong và sau lễ hội", "D42 event - anchor=lễ hội note=around"},
+        Case{"khi phat sinh", "D43 event on anchor=phat sinh"},
+        Case{"Chậm nhất 10 ngày trước ngày khai mạc",
+             "D44 relative before +10day anchor=ngày khai mạc"},
+        Case{"trong vong bay ngay lam viec", "D44 relative by +7workday"},
+        Case{"theo quy dinh cua phap luat", "D45 by_rule -"},
+        Case{"Theo lộ trình của Chính phủ", "D46 by_other_plan - anchor=lộ trình của Chính phủ"},
+        Case{"Ngay khi có kết quả", "D47 immediate - anchor=có kết quả"},
+        Case{"dot xuat", "D48 on_request -"}, Case{"Theo yêu cầu", "D48 on_request -"},
+        Case{"Dịp Tết Nguyên đán", "D49 event on anchor=Tết Nguyên đán"}, Case{"–", "D50 none -"},
+        Case{"Buổi sáng", "D51 unparsed - DEADLINE_UNPARSED"},
+        Case{"Kỳ họp giữa năm", "D51 unparsed - DEADLINE_UNPARSED"}));
+
+// Several deadlines under one word, one year or one recurrence.
+INSTANTIATE_TEST_SUITE_P(
+    Lists, DeadlineCell,
+    testing::Values(
+        Case{"Trước 15/6 và 15/12",
+             "D03 fixed before 2024-06-15 inferred | D03 fixed before 2024-12-15 inferred"},
+        Case{"Trước ngày 20/6, 20/12/2023",
+             "D02 fixed before 2023-06-20 | D02 fixed before 2023-12-20"},
+        Case{"Ngày 30/6 và 31/6/2024", "D01 fixed by 2024-06-30 | D01 fixed - DATE_INVALID"},
+        Case{"Trước ngày 15/6 và trước ngày 15/12 hằng năm",
+             "D30 recurring before rrule=FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15 | "
+             "D30 recurring before rrule=FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"},
+        Case{"Từ ngày 15 đến ngày 20 tháng 12 hằng năm",
+             "D30 recurring by rrule=FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"},
+        Case{"Hàng năm (tháng 6 và tháng 12)", "D30 recurring - rrule=FREQ=YEARLY;BYMONTH=6,12"}));
+
 class DeadlineProse : public testing::TestWithParam<Case> {};
 
 TEST_P(DeadlineProse, Finds) {
@@ -239,6 +343,13 @@ INSTANTIATE_TEST_SUITE_P(
              "D44 relative by +15workday anchor=thời gian ban hành Kế hoạch của tỉnh"},
         Case{"Theo dõi việc thực hiện (Thực hiện trong quý III năm 2023).",
              "D19 quarter by 2023-09-30 period=2023-Q3"},
+        Case{"Tổng hợp số liệu báo cáo (từ ngày 01/01 đến hết ngày 31/12/2024), gửi trước 15/6.",
+             "D03 fixed before 2024-06-15 inferred"},
+        Case{"Ra quyết định chậm nhất 10 ngày trước ngày họp; so với 6 tháng trước đó.",
+             "D44 relative before +10day anchor=ngày họp"},
+        Case{"Báo cáo định kỳ 6 tháng, năm về Sở Nội vụ.",
+             "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6 | D30 recurring - rrule=FREQ=YEARLY"},
+        Case{"Mỗi tháng ít nhất 02 tin, bài.", ""},
         Case{"Xây dựng trong quý II; nghiệm thu trước ngày 01/9.",
              "D20 quarter by 2024-06-30 period=2024-Q2 inferred | "
              "D03 fixed before 2024-09-01 inferred"}));
