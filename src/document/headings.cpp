@@ -50,6 +50,12 @@ std::uint32_t run_in(const Passage& words, NumberForm form) {
   return is_short && count_words(match->of(words.text, 2)) >= 4 ? match->groups[2]->begin : 0;
 }
 
+Passage without_specks(const Passage& heading) {
+  static const Pattern kSpecks(R"((?:\s[|_~,;'\\=^-]{1,2}|[|_~])+$)");
+  const auto match = kSpecks.find(heading.text);
+  return match ? part(heading, {0, match->whole().begin}) : heading;
+}
+
 Passage without_end(const Passage& heading) {
   std::size_t end = heading.text.find_last_not_of(" .:");
   end = end == std::string::npos ? 0 : end + 1;

@@ -6,6 +6,7 @@
 #include "document/closing.h"
 #include "document/document_type.h"
 #include "document/pattern.h"
+#include "document/stray_lines.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -94,6 +95,7 @@ std::vector<Line> all_lines(const TextDocument& document) {
       lines[i].table = t;
     }
   }
+  mark_stray_lines(lines);
   return lines;
 }
 

@@ -31,16 +31,20 @@ class Reader {
  public:
   explicit Reader(const Passage& passage) : passage_(passage) {
     static const Pattern kNoise(
-        R"(([~'"*_.,]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)[a-z]\))");
+        R"(([~'"*_.,|:;]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
+        kDash(R"(([-~]{1,2}\s)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s)");
     if (const auto match = kNoise.at_start(passage.key)) {
       begin_ = passage.in_text(*match->groups[match->has(1) ? 1 : 2]).end;
       noisy_ = true;
+    } else if (const auto dash = kDash.at_start(passage.key)) {
+      behind_dash_ = passage.in_text(*dash->groups[1]).end;
     }
   }
 
   std::vector<Number> readings() {
+    if (behind_dash_ > 0) read_behind_dash();
     read_level_zero();
-    if (out_.empty()) read_bullet();
+    if (out_.empty() || behind_dash_ > 0) read_bullet();
     if (out_.empty()) read_roman();
     read_arabic();
     read_dotted();
@@ -59,6 +63,16 @@ class Reader {
     number.rest = begin_ + static_cast<std::uint32_t>(rest);
     number.repaired = number.repaired || noisy_;
     out_.push_back(std::move(number));
+  }
+
+  /// A speck before a number looks like a dash: where the number is the next one, it counts.
+  void read_behind_dash() {
+    begin_ = behind_dash_;
+    noisy_ = true;
+    read_roman();
+    read_arabic();
+    begin_ = 0;
+    noisy_ = false;
   }
 
   void read_level_zero() {
@@ -80,7 +94,8 @@ class Reader {
                             : name == "chuong" ? NumberForm::kChapter
                             : name == "muc"    ? NumberForm::kClause
                                                : NumberForm::kArticle;
-    const bool is_line = match->whole().size() == text().size();
+    static const Pattern kSigns(R"([^\p{L}\p{N}]*)");
+    const bool is_line = kSigns.fits(text().substr(match->whole().end));
     const bool is_title = capital_share(text()) > kRomanCapitals ||
                           begins_with_capital(text().substr(match->whole().end));
     if (!is_line && !is_title) return;
@@ -136,7 +151,7 @@ class Reader {
 
   void read_arabic() {
     static const Pattern kMarked(R"((\d{1,2})\s?([.)/])(?:\s*([^\d\s]|$)|\s+(\d)))"),
-        kBare(R"((\d{1,2})\s+(\p{Lu}))"), kDamaged(R"(([lI|§])\s?[.]\s+(\p{L}))");
+        kBare(R"((\d{1,2})\s+(\p{Lu}))"), kDamaged(R"(([lI|§])\s?[.,]\s+(\p{L}))");
     if (const auto match = kMarked.at_start(text())) {
       const std::uint32_t words = match->groups[match->has(3) ? 3 : 4]->begin;
       const bool spaced = words > match->groups[2]->end;
@@ -227,6 +242,7 @@ class Reader {
 
   const Passage& passage_;
   std::uint32_t begin_ = 0;
+  std::uint32_t behind_dash_ = 0;  // 0: none
   bool noisy_ = false;
   std::vector<Number> out_;
 };

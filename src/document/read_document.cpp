@@ -83,12 +83,21 @@ std::vector<Task> in_text_order(std::vector<Task> tables, std::vector<Task> pros
   return out;
 }
 
+/// Restoration put letters right, not marks alone, in one word of twenty or more.
+bool is_damaged(const RestoredDocument& input) {
+  const auto letters = [](const Change& change) {
+    return fold(change.before) != fold(change.after);
+  };
+  const auto damaged = static_cast<std::size_t>(std::ranges::count_if(input.changes, letters));
+  return damaged * 20 > input.after.words.size();
+}
+
 }  // namespace
 
 Document read_document(const RestoredDocument& input) {
   const TextDocument& text = input.after;
   std::vector<Line> lines = read_layout(text);
-  std::vector<Node> nodes = read_sections(text, lines);
+  std::vector<Node> nodes = read_sections(text, lines, is_damaged(input));
   HeaderReading header = read_header(lines, nodes);
 
   Document document;

@@ -17,8 +17,11 @@ constexpr double kCapitals = 0.7;
 
 class Builder {
  public:
-  Builder(const TextDocument& document, const std::vector<Line>& lines)
-      : document_(document), lines_(lines), blocks_(to_blocks(document, lines)) {}
+  Builder(const TextDocument& document, const std::vector<Line>& lines, bool is_damaged)
+      : document_(document),
+        lines_(lines),
+        blocks_(to_blocks(document, lines)),
+        is_damaged_(is_damaged) {}
 
   std::vector<Node> build() {
     for (std::size_t b = 0; b < blocks_.size(); ++b) {
@@ -152,18 +155,18 @@ class Builder {
 
   void add_body(std::size_t b) {
     const Passage& passage = blocks_[b].words;
+    static const Pattern kClosing(R"([^\p{L}\p{N}]{0,2}tren [^\p{L}\p{N}]{0,2}d[ao]y la)");
+    if (kClosing.at_start(passage.key)) {
+      stack_.clear();
+      return add_paragraph(b, passage, SectionKind::kClosing, root_);
+    }
     const auto placed = stack_.place(numbers_of(b, passage));
     if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
       Node& last = nodes_[*last_body_];
       if (title_follows(passage) || ends_open(last.text)) return extend(b, last);
     }
     if (placed) return add_number(b, passage, *placed);
-    static const Pattern kClosing(R"(tren d[ao]y la)");
     static const Pattern kNote(R"(\*|\((?:[^\da-z]|[\da-z]{2,}[^)\d])|ghi chu\s*:|luu y\s*:)");
-    if (kClosing.at_start(passage.key)) {
-      stack_.clear();
-      return add_paragraph(b, passage, SectionKind::kClosing, root_);
-    }
     if (kNote.at_start(passage.key)) return add_paragraph(b, passage, SectionKind::kNote, holder());
     if (is_bare_heading(passage)) {
       stack_.clear();
@@ -193,7 +196,8 @@ class Builder {
     if (last == open.end() || first.value > last->value) return numbers;
     const bool lost_stroke = first.form == NumberForm::kRoman && first.value == last->value &&
                              text::roman_of(first.value + 1) == first.norm + "I";
-    if (lost_stroke && roman_follows(b, last->value + 2, false)) {
+    if (lost_stroke &&
+        (roman_follows(b, last->value + 2, false) || (is_damaged_ && is_last_roman(b)))) {
       return repaired(first, first.form, last->value + 1);
     }
     if (first.form == NumberForm::kLetter && letter_follows(b, last->value + 2)) {
@@ -235,6 +239,16 @@ class Builder {
       }
     }
     return false;
+  }
+
+  [[nodiscard]] bool is_last_roman(std::size_t b) const {
+    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone != Zone::kBody) continue;
+      const std::vector<Number> numbers = read_numbers(blocks_[k].words);
+      if (std::ranges::find(numbers, NumberForm::kRoman, &Number::form) != numbers.end())
+        return false;
+    }
+    return true;
   }
 
   /// "Chương I" stands alone and its title is the next line; or a title in capitals was wrapped.
@@ -366,11 +380,13 @@ class Builder {
     Node& node = nodes_[i];
     if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
     if (node.form && *node.form < NumberForm::kDash) {
+      const Passage plain = without_specks(node.text);
       if (const std::uint32_t at = run_in(node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);
-      } else if (is_heading(node.text, *node.form, has_children(i))) {
-        node.heading = std::exchange(node.text, {});
+      } else if (is_heading(plain, *node.form, has_children(i))) {
+        node.heading = plain;
+        node.text = {};
       }
       if (!node.heading.empty() && node.text.empty()) node.section.kind = SectionKind::kHeading;
     }
@@ -386,6 +402,7 @@ class Builder {
   const TextDocument& document_;
   const std::vector<Line>& lines_;
   std::vector<Block> blocks_;
+  bool is_damaged_;
   std::vector<Node> nodes_;
   NumberStack stack_;
   std::optional<std::uint32_t> root_, last_body_, bare_heading_;
@@ -395,8 +412,9 @@ class Builder {
 
 }  // namespace
 
-std::vector<Node> read_sections(const TextDocument& document, const std::vector<Line>& lines) {
-  return Builder(document, lines).build();
+std::vector<Node> read_sections(const TextDocument& document, const std::vector<Line>& lines,
+                                bool is_damaged) {
+  return Builder(document, lines, is_damaged).build();
 }
 
 }  // namespace codau::document

@@ -21,15 +21,15 @@ inline std::string squeezed(std::string text) {
 inline bool is_noise(const std::string& before) {
   if (before.size() == 1 && before[0] >= 'a' && before[0] <= 'z') return true;
   std::string specks = before;
-  for (const char* quote : {"‘", "’", "“", "”"}) {
+  for (const char* quote : {"‘", "’", "“", "”", "–", "—"}) {
     for (std::size_t at; (at = specks.find(quote)) != std::string::npos;)
       specks.replace(at, 3, "'");
   }
-  return specks.size() <= 3 && specks.find_first_not_of("~'\"*_.,") == std::string::npos;
+  return specks.size() <= 3 && specks.find_first_not_of("~'\"*_.,|:;-") == std::string::npos;
 }
 
 /// Empty when number, heading and text of `node` are all that is printed of it, but for specks
-/// before its number and dots and colons at the end of its heading; else what is not.
+/// before its number and dots, colons and specks at the end of its heading; else what is not.
 inline std::string lost_of(const std::string& text, const document::Node& node) {
   const auto value = [](const document::Text& field) {
     return field ? squeezed(field->value) : std::string();
@@ -43,7 +43,9 @@ inline std::string lost_of(const std::string& text, const document::Node& node) 
   if (!printed.ends_with(words)) return failure;
   std::string rest = printed.substr(0, printed.size() - words.size());
   while (!heading.empty() && !rest.ends_with(heading)) {
-    if (rest.empty() || (rest.back() != '.' && rest.back() != ':')) return failure;
+    if (rest.empty() ||
+        std::string_view(".:|_~,;'\\=^-").find(rest.back()) == std::string_view::npos)
+      return failure;
     rest.pop_back();
   }
   rest.resize(rest.size() - heading.size());

@@ -49,6 +49,13 @@ TEST(Numbering, RepairsDamageByWhatIsExpected) {
   EXPECT_EQ(walk({"1. Mục", "- một", "o Hai"}), "1 - -!");
 }
 
+TEST(Numbering, SpecksThatLookLikeADashCountWhereTheNumberIsTheNext) {
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "1. Một", "- gạch", "- II. NỘI DUNG", ": 1. Một", "- 2. Hai"}),
+            "I 1 - II! 1! 2!");
+  EXPECT_EQ(walk({"1. Một", "- gạch", "- 5. Năm"}), "1 - -");
+  EXPECT_EQ(walk({"II. NỘI DUNG", "I, Một", "2. Hai"}), "II? 1! 2");
+}
+
 TEST(Numbering, ReadsRomanNumeralsWhoseStrokesTouch) {
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "H. NỘI DUNG", "HI. TỔ CHỨC"}), "I II! III!");
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "IL NỘI DUNG"}), "I II!");

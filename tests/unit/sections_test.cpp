@@ -227,5 +227,24 @@ TEST(Sections, ALineThatBreaksEarlyEndsItsParagraph) {
   EXPECT_NE(out.find("I.1 heading # Trạm Y tế xã\n"), std::string::npos) << out;
 }
 
+TEST(Sections, PageNumbersAndSpecksOfAPlainTextAreAside) {
+  const std::string page = "- Chăm sóc cây " + std::string(700, 'x') + ";\n\n";
+  const std::string text =
+      std::string(kHead) + "I. NỘI DUNG\n\n" + page + "2\n\n- Giữ cây;\n\n4\n\nZ\n\n- Tỉa cây.\n";
+  EXPECT_NE(show(text).find("I.-2 bullet | Giữ cây;\n"), std::string::npos);
+  EXPECT_NE(show(text).find("| 4\n"), std::string::npos) << "no page is that short";
+  EXPECT_EQ(show(text).find("Z"), std::string::npos);
+}
+
+TEST(Sections, TheLastRomanNumberOfABadlyReadTextMayHaveLostAStroke) {
+  const TextDocument text = text::read_plain_text(
+      std::string(kHead) + "I. MỤC ĐÍCH ~\n\nII. NỘI DUNG\n\nII. TỔ CHỨC THỰC HIỆN_\n");
+  const std::vector<Line> lines = read_layout(text);
+  const Section last = read_sections(text, lines, true).back().section;
+  EXPECT_EQ(last.path, "III");
+  EXPECT_EQ(last.heading->value, "TỔ CHỨC THỰC HIỆN");
+  EXPECT_EQ(read_sections(text, lines, false).back().section.path, "II");
+}
+
 }  // namespace
 }  // namespace codau::document
