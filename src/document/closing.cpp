@@ -82,6 +82,10 @@ bool name_follows(const std::vector<Line>& lines, std::size_t i) {
 /// Reads the lines of the closing one after the other.
 class Closing {
  public:
+  /// Below a name another may sign: "GIÁM ĐỐC SỞ NỘI VỤ" of a plan of two departments.
+  void sign_again() { is_signed_ = false; }
+  [[nodiscard]] bool is_signed() const { return is_signed_; }
+
   /// The zone of the next line; kBody behind the end.
   Zone next(const Line& line) {
     const Zone zone = zone_of(line);
@@ -147,7 +151,7 @@ bool is_position(const Passage& line) {
 
 bool is_person(const Passage& line) {
   static const Pattern kPattern(
-      R"([ '"|.,*\\]{0,3}(?:(?:TS|ThS|Ths|BS|PGS|GS|KS|CN|DS|LS|NGƯT|NGND|BSCKII|BSCKI|BSCK2|BSCK1|BS\.CK2|BS\.CK1|BS\.CKII|BS\.CKI)\.?\s?)*(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng) )?(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?)(?:\s\p{Lu}\p{Ll}*){1,4}[ '"|.,;*\\]{0,3})");
+      R"([ '"|.,*\\]{0,3}(?:(?:TS|ThS|Ths|BS|PGS|GS|KS|CN|DS|LS|NGƯT|NGND|BSCKII|BSCKI|BSCK2|BSCK1|BS\.CK2|BS\.CK1|BS\.CKII|BS\.CKI)\.?\s?)*(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng) )?(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?)(?:[\s.]\p{Lu}\p{Ll}*){1,4}[ '"|.,;*\\]{0,3})");
   if (!kPattern.fits(line.text) || capital_share(line.text) >= kCapitals) return false;
   return !stands_for_signature(line.key) && !names_office(line);
 }
@@ -162,7 +166,7 @@ bool is_person_in_capitals(const Passage& line) {
 
 bool is_recipients_heading(const Passage& line) {
   static const Pattern kPattern(
-      R"(n.i nh.{1,5}?\s?(?:[:.;*]|$|\s(?:tm|kt|tl|tuq|q)\s?\.)|n.i g.i\s?:)");
+      R"([^a-z]{0,4}n.i (?:nh.{1,5}?\s?(?:[:.;*]|$|\s(?:tm|kt|tl|tuq|q)\s?\.)|g.i\s?:))");
   return kPattern.at_start(line.key).has_value();
 }
 
@@ -204,6 +208,8 @@ std::size_t mark_closing(std::vector<Line>& lines, std::size_t i) {
       cut_line(lines, i, at);
       lines[i + 1].role = Role::kSignature;
     }
+    const bool is_office = is_authority(lines[i].passage) || is_position(lines[i].passage);
+    if (closing.is_signed() && is_office && name_follows(lines, i)) closing.sign_again();
     const Zone zone = closing.next(lines[i]);
     if (zone == Zone::kBody) break;
     lines[i].zone = zone;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "document/code_letters.h"
 #include "document/document_type.h"
 #include "document/pattern.h"
 #include "document/reference.h"
@@ -99,19 +100,31 @@ class Reader {
     static const Pattern kYear(R"((?:19|20)\d\d/)");  // of "01/2006/TT-NHNN", not of the notation
     if (const auto match = kYear.at_start(value)) value.erase(0, match->whole().end);
     while (!value.empty() && value.back() == '.') value.pop_back();
+    if (!input_.is_recognised) return;
     repair_type();
+    repair_organ();
   }
 
-  /// The printed title says which type a notation begins with; one letter lost under handwriting is
-  /// put back (3.4: repair only toward a known type).
+  /// The printed title says which type a notation begins with; one letter lost under handwriting,
+  /// or a D that is Đ, is put right (3.4: repair only toward a known type).
   void repair_type() {
     std::string& value = out_.notation->value;
     const std::size_t dash = value.find('-');
-    if (!input_.is_recognised || type_code_.empty() || dash == std::string::npos) return;
+    if (type_code_.empty() || dash == std::string::npos) return;
     const std::string head = value.substr(0, dash);
-    if (head == type_code_ || type_of_code(head) || head.size() > type_code_.size()) return;
-    if (edit_distance(fold(head), fold(type_code_)) > 1) return;
+    if (head == type_code_) return;
+    const bool is_same = fold(head) == fold(type_code_);
+    const bool lost_letter = !type_of_code(head) && head.size() < type_code_.size() &&
+                             edit_distance(fold(head), fold(type_code_)) == 1;
+    if (!is_same && !lost_letter) return;
     value.replace(0, dash, type_code_);
+    out_.notation->confidence = kInferred;
+  }
+
+  void repair_organ() {
+    std::string right = with_organ_letters(out_.notation->value);
+    if (right == out_.notation->value) return;
+    out_.notation->value = std::move(right);
     out_.notation->confidence = kInferred;
   }
 

@@ -21,7 +21,8 @@ constexpr double kMostlyCapitals = 0.7;  ///< of the letters of a line printed i
 struct HeadInput {
   const std::vector<Line>& lines;
   const std::vector<Node>& nodes;
-  bool is_recognised = false;  ///< from pages: a text file is as its author spelt it
+  /// From pages, or from text whose marks were put back: else a text is as its author spelt it.
+  bool is_recognised = false;
 };
 
 using Flags = std::vector<std::string>;
@@ -36,5 +37,7 @@ void add_flag(Flags& flags, std::string_view code);
 
 /// A stamp's frame and a seal's edge are read as strokes beside the words: "HỎA TỐC |".
 [[nodiscard]] Passage without_noise(const Passage& line);
+/// The line without what a recogniser leaves alone at its ends: "_ XÃ NHƯ QUỲNH", "năm 2023 :".
+[[nodiscard]] Passage without_strays(const Passage& line);
 
 }  // namespace codau::document

@@ -126,13 +126,15 @@ void take_signer(Signer&& signer, HeaderReading& out) {
 
 /// True when the text begins with what a first page begins with: motto, or a title of its own.
 bool has_beginning(const std::vector<Line>& lines) {
-  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)");
+  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)"),
+      kNumbered(R"([^a-z]*(?:[ivx]{1,4}|[0-9.]{1,5})[.) ])");
   constexpr std::size_t kFirst = 6;
   std::size_t seen = 0;
   return std::ranges::any_of(lines, [&seen](const Line& line) {
     if (line.zone == Zone::kBlank || line.page > 1) return false;
     const bool is_title = ++seen <= kFirst && count_words(line.passage.text) > 1 &&
-                          capital_share(line.passage.text) > kMostlyCapitals;
+                          capital_share(line.passage.text) > kMostlyCapitals &&
+                          !kNumbered.at_start(line.passage.key);
     return line.zone == Zone::kBody && (is_title || kMotto.find(line.passage.key));
   });
 }
@@ -147,13 +149,13 @@ void take_unknown(const HeadInput& input, HeaderReading& out) {
 
 }  // namespace
 
-HeaderReading read_header(const std::vector<Line>& lines, const std::vector<Node>& nodes) {
-  const bool is_recognised =
-      std::ranges::any_of(lines, [](const Line& line) { return line.page > 0; });
+HeaderReading read_header(const std::vector<Line>& lines, const std::vector<Node>& nodes,
+                          bool is_recognised) {
   const HeadInput input{lines, nodes, is_recognised};
   HeaderReading out;
   Title title = read_title(input);
-  const Passage subject = title.subject_words, organ = title.organ;
+  const Passage organ = title.organ;
+  out.subject = title.subject_words;
   take_title(std::move(title), out);
   read_marks(lines, out);
   if (!out.header.type_code) {
@@ -162,7 +164,7 @@ HeaderReading read_header(const std::vector<Line>& lines, const std::vector<Node
   }
   take_number(read_code_number(input, out.header.type_code->value), out);
   take_date(read_issue_date(input), out);
-  take_issuer(read_issuer(input, subject, organ), is_recognised, out);
+  take_issuer(read_issuer(input, out.subject, organ, out.header.code_notation), is_recognised, out);
   take_signer(read_signer(input), out);
   check(out);
   return out;

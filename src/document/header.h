@@ -15,11 +15,13 @@ namespace codau::document {
 struct HeaderReading {
   Header header;
   std::vector<std::string> flags;  ///< codes of standards 11 that the header alone decides
+  Passage subject;                 ///< what Header::subject holds
 };
 
 /// The header fields from the lines of ô 1 to 7, and where those are silent from the preamble and
-/// the appendix lines (3.7).
+/// the appendix lines (3.7). `is_recognised`: a recogniser or a restoration wrote the text, so
+/// that known names may be spelt as their lists have them; else it is as its author spelt it.
 [[nodiscard]] HeaderReading read_header(const std::vector<Line>& lines,
-                                        const std::vector<Node>& nodes);
+                                        const std::vector<Node>& nodes, bool is_recognised);
 
 }  // namespace codau::document

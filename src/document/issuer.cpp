@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "document/agency.h"
+#include "document/code_letters.h"
 #include "document/gazetteer.h"
 #include "document/pattern.h"
 #include "text/unicode.h"
@@ -22,8 +23,11 @@ class OrganBox {
       if (line.zone != Zone::kHead) continue;
       const bool is_number = line.role != Role::kHeaderRight && kNumber.find(line.passage.key);
       if (is_number && !organs_.empty()) break;  // ô 3 stands below ô 2
-      if (!is_number && is_organ_part(line)) add(line.passage);
+      if (!is_number && is_organ_part(line))
+        add(input.is_recognised ? without_strays(line.passage) : line.passage);
     }
+    // "TỈNH HƯNG YÊN" alone: the line above it is lost, and with it what organ it is
+    if (organs_.size() == 1 && is_place(organs_[0][0])) organs_.clear();
   }
 
   [[nodiscard]] bool empty() const { return organs_.empty(); }
@@ -37,6 +41,13 @@ class OrganBox {
   }
 
  private:
+  /// "TỈNH HƯNG YÊN" above "UBND HUYỆN ÂN THI"; "TỈNH ỦY", "TỈNH ĐOÀN" are organs of their own.
+  static bool is_place(const Passage& line) {
+    static const Pattern kPlace(std::string(kLevelWord) + " .*");
+    static const Pattern kOrgan(R"(\S+ (?:ỦY|UỶ|Ủy|ĐOÀN|Đoàn)(?: |$))");
+    return kPlace.fits(line.key) && !kOrgan.at_start(line.text);
+  }
+
   static bool is_organ_part(const Line& line) {
     static const Pattern kOther(
         R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui|\d)");
@@ -49,9 +60,11 @@ class OrganBox {
   void add(const Passage& line) {
     static const Pattern kHead(
         std::string(R"((?:[^a-z]*|\S{1,2}\s)(ubnd\s?)") + kLevelWord +
-        R"(\b.*|(?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|chi bo|hoi|doan|tinh doan|huyen doan|thanh doan|quan doan|thi doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|tap doan|cong ty|chi nhanh|xi nghiep|nha may|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|lien hiep|cong doan|to cong tac|to chuc|doi|tram|dai|bao|thu vien|bao tang|dai hoc|su doan|trung doan|quan khu|binh chung|quan chung|mat tran|thuong truc|doan dai bieu)\b.*))");
+        R"(\b.*|(?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|tong lien doan|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|chi bo|hoi|doan|tinh doan|huyen doan|thanh doan|quan doan|thi doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|tap doan|cong ty|chi nhanh|xi nghiep|nha may|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|lien hiep|cong doan|to cong tac|to chuc|doi|tram|dai|bao|thu vien|bao tang|dai hoc|su doan|trung doan|quan khu|binh chung|quan chung|mat tran|thuong truc|doan dai bieu|bch|btv|btt|ubmttq|mttq|lien minh|hiep hoi)\b.*))");
     const auto begins = kHead.at_start(line.key);
-    if (begins && !goes_on(line)) {
+    if (organs_.empty() && is_place(line)) {
+      organs_.push_back({line});
+    } else if (begins && !goes_on(line)) {
       organs_.push_back({part(line, line.in_text(*begins->groups[1]))});
     } else if (!organs_.empty()) {
       organs_.back().push_back(line);
@@ -98,6 +111,7 @@ Text respelt(const Passage& printed, bool is_recognised) {
              agency != nullptr && fold(agency->name) == printed.key) {
     right = text::to_upper(agency->name);
   }
+  right = with_organ_letters(right);
   if (text::tone_key(right) == text::tone_key(field->value)) return field;
   field->value = right;
   field->confidence = kInferred;
@@ -172,16 +186,43 @@ class Inference {
   const Passage& subject_;
 };
 
+/// The last `count` words of a name.
+std::string last_words(std::string_view name, std::size_t count) {
+  std::size_t at = name.size();
+  for (; count > 0 && at != std::string::npos && at > 0; --count) at = name.rfind(' ', at - 1);
+  return std::string(at == std::string::npos ? name : name.substr(at + (at < name.size() ? 1 : 0)));
+}
+
+/// "KIM ĐỘNG" written as "Kim Đồng" is: each word with a capital where `model` has one.
+std::string in_capitals_of(std::string_view words, std::string_view model) {
+  std::string out;
+  std::size_t word = 0, other = 0;
+  while (word < words.size() && other < model.size()) {
+    const std::size_t end = std::min(words.find(' ', word), words.size());
+    const std::size_t other_end = std::min(model.find(' ', other), model.size());
+    const std::string lower = text::to_lower(words.substr(word, end - word));
+    const bool capital = begins_with_capital(model.substr(other, other_end - other));
+    std::size_t first = capital ? 1 : 0;  // bytes of the first letter
+    while (first > 0 && first < lower.size() && (lower[first] & 0xC0) == 0x80) ++first;
+    out += (out.empty() ? "" : " ") + text::to_upper(lower.substr(0, first)) + lower.substr(first);
+    word = end + 1;
+    other = other_end + 1;
+  }
+  return out;
+}
+
 void infer(const HeadInput& input, const Passage& subject, const Passage& below_subject,
-           Issuer& out) {
+           const Text& notation, Issuer& out) {
   if (!below_subject.empty()) {
     out.name = to_field(below_subject);
     out.basis = OrganBasis::kSubject;
   }
   const Inference inference(input, subject);
-  if (!out.name) inference.from_subject_tail(out);
+  const bool is_committee = !notation || notation->value.find("UBND") != std::string::npos;
+  if (!out.name && is_committee) inference.from_subject_tail(out);
   if (!out.name) inference.from_preamble(out);
   if (!out.name) inference.from_appendix(out);
+  if (!out.name) inference.from_subject_tail(out);
   if (!out.name) return;
   out.name->confidence = kInferred;
   add_flag(out.flags, "ORGAN_INFERRED");
@@ -189,11 +230,12 @@ void infer(const HeadInput& input, const Passage& subject, const Passage& below_
 
 }  // namespace
 
-Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage& below_subject) {
+Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage& below_subject,
+                   const Text& notation) {
   Issuer out;
   const OrganBox box(input);
   if (box.empty()) {
-    infer(input, subject, below_subject, out);
+    infer(input, subject, below_subject, notation, out);
   } else {
     out.name = respelt(box.issuing(), input.is_recognised);
     out.governing = respelt(box.governing(), input.is_recognised);
@@ -204,17 +246,29 @@ Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage
     return out;
   }
   out.level = level_of(out.name->value);
-  // "BAN THƯỜNG TRỰC" says nothing of itself: it is as high as what it belongs to
-  if (out.level == Level::kUnknown && out.governing) out.level = level_of(out.governing->value);
+  // "BAN THƯỜNG TRỰC", "VĂN PHÒNG" say nothing of themselves: as high as what they belong to
+  const bool is_part = out.level == Level::kUnknown || out.level == Level::kUnit;
+  static const Pattern kFront(
+      R"(\b(?:(?:tinh|huyen|thanh|quan|thi|xa|thi) doan|doan (?:tncs|thanh nien|xa|phuong)|hoi (?:[a-ce-z]|d[a-np-z])|cong doan|lien doan|mttq|ubmttq|mat tran)\b)");
+  static const Pattern kBoard(R"((?:bch|btv|btt|ban (?:chap hanh|thuong vu|thuong truc))\b)");
+  if (!is_part && !(out.governing && kBoard.at_start(fold(out.name->value)))) return out;
+  if (out.governing && kFront.find(fold(out.governing->value))) {
+    out.level = Level::kFront;
+  } else if (out.governing) {
+    out.level = level_of(out.governing->value);
+  }
   return out;
 }
 
 std::optional<std::string> place_as_in(const Issuer& issuer, std::string_view place) {
   const auto spelt = respelt_place(place);
-  if (!spelt) return std::nullopt;
   for (const Text* organ : {&issuer.name, &issuer.governing}) {
-    if (*organ && text::tone_key((*organ)->value).ends_with(" " + text::tone_key(*spelt)))
+    if (!*organ) continue;
+    if (spelt && text::tone_key((*organ)->value).ends_with(" " + text::tone_key(*spelt)))
       return spelt;
+    if (const auto named = last_words((*organ)->value, count_words(place));
+        fold(named) == fold(place) && text::tone_key(named) != text::tone_key(place))
+      return in_capitals_of(named, place);
   }
   return std::nullopt;
 }

@@ -14,9 +14,10 @@ struct Issuer {
 };
 
 /// From ô 2; where that is silent from `below_subject` (an organ printed as the last title line),
-/// the subject's tail, the preamble's actor or the appendix line, in that order (3.7).
+/// the subject's tail, the preamble's actor or the appendix line, in that order (3.7). The tail
+/// names a place, whose committee it is unless the `notation` is another organ's.
 [[nodiscard]] Issuer read_issuer(const HeadInput& input, const Passage& subject,
-                                 const Passage& below_subject);
+                                 const Passage& below_subject, const Text& notation);
 
 /// The place of ô 4 with the marks of the list of places, where the issuer's name ends in the same
 /// place; nothing where it is right or unknown.

@@ -244,6 +244,19 @@ std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
   return i;
 }
 
+/// "… XÃ HỘI CHỦ NGHĨA" / "VIỆT NAM HỘI LHPN …": the motto's last words at the head of the line
+/// below line i. Returns 1 where that line was cut.
+std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
+  static const Pattern kOpen(R"(chu nghia( viet)?$)"), kRest(R"((?:viet )?nam\b\s?)");
+  const auto open = kOpen.find(lines[i].passage.key);
+  const auto rest = open ? kRest.at_start(lines[i + 1].passage.key) : std::nullopt;
+  if (!rest || open->has(1) == lines[i + 1].passage.key.starts_with("viet")) return 0;
+  const std::size_t before = lines.size();
+  cut_line(lines, i + 1, lines[i + 1].passage.in_text(rest->whole()).end);
+  lines[i + 1].role = Role::kHeaderRight;
+  return lines.size() - before;
+}
+
 /// Ô 2 and ô 1 read as one line (12.2): "TỈNH HƯNG YÊN Độc lập - Tự do …". Returns how many of the
 /// lines before `end` were cut.
 std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
@@ -258,6 +271,7 @@ std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
     if (lines.size() == before) continue;
     lines[++i].role = Role::kHeaderRight;
     ++cuts;
+    if (i + 1 < end + cuts) cuts += cut_wrapped_motto(lines, i);
   }
   return cuts;
 }

@@ -151,6 +151,7 @@ struct Prefix {
   std::string_view key;
   std::uint32_t begin = 0;  ///< of the line's key
   std::size_t edits = 0;
+  bool has_stroke = false;  ///< "T/M", as Party papers print it
 };
 
 /// "KT." before the name; its point is what tells it from noise, so "VT," before an office is KT.
@@ -161,7 +162,7 @@ std::optional<Prefix> find_prefix(std::string_view before) {
     const char first = before[match->groups[1]->begin], last = before[match->groups[1]->end - 1];
     for (const std::string_view key : kPrefixes) {
       if (key.size() == 2 && key.front() == first && key.back() == last)
-        return Prefix{key, match->groups[1]->begin, 0};
+        return Prefix{key, match->groups[1]->begin, 0, true};
     }
   }
   static const Pattern kPattern(R"((?:^|[^a-z0-9#])([a-z0-9#]{1,3})\s?[.,:]\s*[^a-z0-9]{0,2}$)");
@@ -174,7 +175,7 @@ std::optional<Prefix> find_prefix(std::string_view before) {
     const std::size_t edits = edit_distance(printed, key);
     if (edits > (key.size() > 1 ? 1U : 0U)) continue;
     is_tied = best && edits == best->edits;
-    if (!best || edits < best->edits) best = Prefix{key, match->groups[1]->begin, edits};
+    if (!best || edits < best->edits) best = Prefix{key, match->groups[1]->begin, edits, false};
   }
   return is_tied && best->edits > 0 ? std::nullopt : best;
 }
@@ -212,7 +213,9 @@ std::optional<Office> read_office(const Passage& line) {
   out.name = found->name;
   out.edits = found->edits + (prefix ? prefix->edits : 0);
   if (prefix) out.prefix = text::to_upper(prefix->key) + ".";
-  out.value = (prefix ? out.prefix + " " : "") + out.name;
+  std::string printed = out.prefix;
+  if (prefix && prefix->has_stroke) printed = {out.prefix.front(), '/', out.prefix[1]};
+  out.value = (prefix ? printed + " " : "") + out.name;
   const std::uint32_t name_end = words[found->last - 1].end,
                       end = end_of_tail(line, words, found->last);
   if (end > name_end) out.value += slice(line.text, line.in_text({name_end, end}));

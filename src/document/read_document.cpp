@@ -7,6 +7,7 @@
 
 #include "document/calendar.h"
 #include "document/checks.h"
+#include "document/code_letters.h"
 #include "document/header.h"
 #include "document/layout.h"
 #include "document/prose_tasks.h"
@@ -47,9 +48,15 @@ Context context_of(const Header& header) {
   return context;
 }
 
-/// Citations in the sections, in the order of the text; the document's own head cites nothing.
-std::vector<Reference> read_references(const std::vector<Node>& nodes) {
+/// Citations in the subject and the sections, in the order of the text; the rest of the head cites
+/// nothing.
+std::vector<Reference> read_references(const Passage& subject, const std::vector<Node>& nodes,
+                                       bool is_recognised) {
   std::vector<Reference> out;
+  for (Reference& reference : find_references(subject.text)) {
+    reference.source = subject.in_document(reference.source);
+    out.push_back(std::move(reference));
+  }
   for (const Node& node : nodes) {
     const SectionKind kind = node.section.kind;
     if (kind == SectionKind::kHeader || kind == SectionKind::kRecipients ||
@@ -63,7 +70,19 @@ std::vector<Reference> read_references(const std::vector<Node>& nodes) {
       }
     }
   }
+  for (Reference& reference : out) {
+    if (is_recognised && reference.notation)
+      reference.notation = with_organ_letters(*reference.notation);
+  }
   return out;
+}
+
+/// True for pages, and where restoration put back marks all over a text, one word in twenty or
+/// more: names may be spelt there as lists have them; any other text is as its author spelt it.
+bool is_written_by_program(const RestoredDocument& input) {
+  constexpr std::size_t kWordsPerChange = 20;
+  const bool has_pages = !input.after.lines.empty() && input.after.lines.front().page > 0;
+  return has_pages || input.changes.size() * kWordsPerChange > count_words(input.after.text);
 }
 
 /// Tasks of tables and of prose in the order of the text.
@@ -98,15 +117,16 @@ Document read_document(const RestoredDocument& input) {
   const TextDocument& text = input.after;
   std::vector<Line> lines = read_layout(text);
   std::vector<Node> nodes = read_sections(text, lines, is_damaged(input));
-  HeaderReading header = read_header(lines, nodes);
+  const bool is_recognised = is_written_by_program(input);
+  HeaderReading header = read_header(lines, nodes, is_recognised);
 
   Document document;
   document.header = std::move(header.header);
   document.flags = std::move(header.flags);
   const Context context = context_of(document.header);
-  document.recipients = read_recipients(lines, context.agencies);
+  document.recipients = read_recipients(lines, context.agencies, is_recognised);
   lines = {};  // of a thousand pages they are the most that is held; the nodes say it all again
-  document.references = read_references(nodes);
+  document.references = read_references(header.subject, nodes, is_recognised);
   // A text without type may be the appendix of a plan: its task tables count, its sentences do not.
   const bool is_plan = document.header.type_code->value == "KH";
   if (is_plan || document.header.type_code->value == "KHAC") {

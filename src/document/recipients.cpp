@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "document/closing.h"
+#include "document/code_letters.h"
 #include "document/pattern.h"
 
 namespace codau::document {
@@ -97,15 +98,15 @@ std::optional<std::int32_t> copies_of(std::string_view key) {
 
 }  // namespace
 
-std::vector<Recipient> read_recipients(const std::vector<Line>& lines,
-                                       const AgencyContext& context) {
+std::vector<Recipient> read_recipients(const std::vector<Line>& lines, const AgencyContext& context,
+                                       bool is_recognised) {
   std::vector<Recipient> out;
-  const bool recognised =
-      std::ranges::any_of(lines, [](const Line& line) { return line.page > 0; });
   for (const Passage& item : items_of(lines)) {
     Recipient recipient;
     recipient.raw = *to_field(item);
-    if (recognised) recipient.raw.value = with_archive_mark(recipient.raw.value, item.key);
+    if (is_recognised) {
+      recipient.raw.value = with_organ_letters(with_archive_mark(recipient.raw.value, item.key));
+    }
     recipient.purpose = purpose_of(item.key);
     recipient.copies = copies_of(item.key);
     std::vector<AgencyMention> agencies = split_agencies(item.text, AgencyRole::kReportTo, context);

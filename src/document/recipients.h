@@ -8,8 +8,10 @@
 
 namespace codau::document {
 
-/// The items of the list in print order, dashes and closing marks left away.
+/// The items of the list in print order, dashes and closing marks left away. `is_recognised` as in
+/// read_header: "Lựu. VT" and "LDTBXH" are put right.
 [[nodiscard]] std::vector<Recipient> read_recipients(const std::vector<Line>& lines,
-                                                     const AgencyContext& context);
+                                                     const AgencyContext& context,
+                                                     bool is_recognised);
 
 }  // namespace codau::document

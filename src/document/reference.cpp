@@ -7,6 +7,7 @@
 #include <map>
 
 #include "document/deadline.h"
+#include "document/law_title.h"
 #include "document/passage.h"
 #include "document/pattern.h"
 
@@ -141,11 +142,12 @@ struct Cited {
 };
 
 std::vector<Cited> codes_in(std::string_view text) {
-  static const Pattern kCode(R"((?:^|[^\p{L}\d/])()"
-                             R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?)" +
-                             std::string(kNotation) +
-                             R"(|\d{1,4} ?[-–] ?[A-ZĐÐ][A-Za-zĐđ]{0,4} ?/ ?[A-ZĐÐ][A-ZĐÐa-z]*)"
-                             R"())");
+  static const Pattern kCode(
+      R"((?:^|[^\p{L}\d/])()"
+      R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?)" +
+      std::string(kNotation) +
+      R"(|\d{1,4} ?[-–] ?[A-ZĐÐ][A-Za-zĐđ]{0,4} ?/ ?[A-ZĐÐ][A-ZĐÐƯa-z]*(?:[-–][A-ZĐÐ][A-ZĐÐa-z]*)*)"
+      R"())");
   std::vector<Cited> out;
   for (std::size_t at = 0; const auto found = kCode.find(text, at);) {
     Bytes where = *found->groups[1];
@@ -172,7 +174,7 @@ std::string_view clause_before(std::string_view key, std::uint32_t to) {
 /// What a plan says about the paper before it names it (the verb nearest to the citation).
 std::optional<Relation> relation_of(std::string_view clause) {
   static const Pattern kVerb(
-      R"((?:^|[^a-z])(can cu|thuc hien|trien khai|thi hanh|kem theo|sua doi|bo sung|thay the|bai bo))");
+      R"((?:^|[^a-z])(can cu|thuc hien|trien khai|thi hanh|kem theo|sua doi|bo sung|dieu chinh|thay the|bai bo))");
   static const Pattern kOpening(R"([-+*"( ]*(can cu|thuc hien|trien khai))");
   if (const auto opening = kOpening.at_start(clause)) {
     if (opening->of(clause, 1) == "can cu") return Relation::kBasis;
@@ -181,11 +183,11 @@ std::optional<Relation> relation_of(std::string_view clause) {
   for (std::size_t at = 0; const auto found = kVerb.find(clause, at);) {
     const std::string_view verb = found->of(clause, 1);
     at = found->whole().end;
-    out = verb == "can cu"                         ? Relation::kBasis
-          : verb == "kem theo"                     ? Relation::kSelf
-          : verb == "thay the" || verb == "bai bo" ? Relation::kReplaces
-          : verb == "sua doi" || verb == "bo sung" ? Relation::kAmends
-                                                   : Relation::kImplements;
+    out = verb == "can cu"                                                 ? Relation::kBasis
+          : verb == "kem theo"                                             ? Relation::kSelf
+          : verb == "thay the" || verb == "bai bo"                         ? Relation::kReplaces
+          : verb == "sua doi" || verb == "bo sung" || verb == "dieu chinh" ? Relation::kAmends
+                                                                           : Relation::kImplements;
   }
   return out;
 }
@@ -215,6 +217,10 @@ class Reader {
     Bytes key;
     Reference reference;
   };
+  struct Taken {
+    std::uint32_t end = 0;  ///< of the key
+    std::size_t index = 0;  ///< of found_
+  };
 
   [[nodiscard]] std::uint32_t to_key(std::uint32_t text_byte) const {
     return static_cast<std::uint32_t>(std::ranges::lower_bound(passage_.key_at, text_byte) -
@@ -225,10 +231,10 @@ class Reader {
   }
   [[nodiscard]] bool is_free(Bytes key) const {
     const auto behind = taken_.lower_bound(key.end);
-    return behind == taken_.begin() || std::prev(behind)->second <= key.begin;
+    return behind == taken_.begin() || std::prev(behind)->second.end <= key.begin;
   }
   void add(Bytes text, Bytes key, Reference&& reference) {
-    taken_.emplace(key.begin, key.end);
+    taken_.emplace(key.begin, Taken{key.end, found_.size()});
     found_.push_back({text, key, std::move(reference)});
   }
 
@@ -267,7 +273,7 @@ class Reader {
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
   void read_date(Bytes& key, Reference& out) const {
     static const Pattern kDate(
-        R"([ ,(]*ngay ?(\d{1,2})? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|,? ?nam) ?((?:19|20)\d\d))");
+        R"([ ,(]*ngay ?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|,? ?nam) ?((?:19|20)\d\d))");
     const std::string_view behind = std::string_view(passage_.key).substr(key.end);
     const auto found = kDate.at_start(behind);
     if (!found) return;
@@ -305,6 +311,10 @@ class Reader {
       organ.end = end->whole().begin;
       break;
     }
+    // "… của Thủ tướng Chính phủ và Văn bản số …": the next paper is not of the organ
+    static const Pattern kNext(std::string(" va (?:thuc hien )?") + kTypeWord + " (?:so )?\\d");
+    if (const auto next = kNext.find(behind.substr(0, organ.end), organ.begin))
+      organ.end = std::min(organ.end, next->whole().begin);
     if (organ.empty()) return;
     out.organ_raw = text_of({key.end + organ.begin, key.end + organ.end});
     key.end += organ.end;
@@ -327,57 +337,32 @@ class Reader {
     }
   }
 
-  /// Acts cited by title alone: "Luật Đất đai", "Luật bảo vệ môi trường năm 2020".
+  /// Acts cited by title: alone, "Luật Đất đai", or before their number, "Luật Thanh tra số …".
   void add_titles() {
-    static const Pattern kAct(
-        R"((?:^|[^\p{L}])((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp) (?:về )?[\p{L}\d ]+)"
-        R"((?:, (?:phường|thị trấn|chống|quản lý|sử dụng)[\p{L}\d ]*)*))");
-    const std::string_view text = passage_.text;
-    for (std::size_t at = 0; const auto act = kAct.find(text, at);) {
-      Bytes where = *act->groups[1];
-      at = where.end;
-      if (cut_title(where)) add_title(where);
-    }
-  }
-
-  /// Ends a title before the words that go on with the sentence; false when it is no title.
-  [[nodiscard]] bool cut_title(Bytes& where) const {
-    static const Pattern kStop(
-        R"( (?:và (?:các|Luật|Nghị|Bộ|những|tổ)|quy định|trong|đến|cho|để|được|bằng|có|do|nhằm|tới|của|)"
-        R"(theo|số|ngày|đã|tại|là|ở các|không|thì|khi|nếu|về)(?: |$))");
-    static const Pattern kYear(R"( năm (?:19|20)\d\d)");
-    static const Pattern kName(R"((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp) (?:về |\p{Lu}|năm ))");
-    static const Pattern kOther(R"(Luật (?:sư|TP|Online|Thành phố|gia))");
-    const std::string_view text = slice(passage_.text, where);
-    const auto year = kYear.find(text);
-    const auto stop = kStop.find(text, std::string_view("Pháp lệnh về").size() - 1);
-    if (stop) where.end = where.begin + stop->whole().begin;
-    if (year) where.end = std::min(where.end, where.begin + year->whole().end);
-    const bool is_dated = year && where.end == where.begin + year->whole().end;
-    while (passage_.text[where.end - 1] == ' ') --where.end;
-    constexpr std::string_view kAnd = " và";
-    if (slice(passage_.text, where).ends_with(kAnd)) {
-      where.end -= static_cast<std::uint32_t>(kAnd.size());
-    }
-    const std::string_view title = slice(passage_.text, where);
-    return !kOther.at_start(title) && (is_dated || kName.at_start(title)) && count_words(title) > 1;
+    for (const Bytes title : law_titles(passage_.text)) add_title(title);
   }
 
   void add_title(Bytes where) {
-    const Bytes key{to_key(where.begin), to_key(where.end)};
+    Bytes key{to_key(where.begin), to_key(where.end)};
     if (!is_free(key)) return;
-    static const Pattern kYear(R"( nam ((?:19|20)\d\d)$)");
+    static const Pattern kYear(R"( nam ((?:19|20)\d\d)$)"),
+        kAct("bo luat|luat|phap lenh|hien phap");
     const std::string_view words = slice(passage_.key, key);
+    const std::string_view act = kAct.at_start(words)->of(words, 0);
+    if (const auto numbered = taken_.find(key.end + 1); numbered != taken_.end()) {
+      Found& one = found_[numbered->second.index];
+      if (slice(passage_.key, one.key).starts_with("so")) {
+        one.reference.title = std::string(slice(passage_.text, where));
+        set_type(one.reference, act);
+        return;
+      }
+    }
     Reference out;
     out.title = std::string(slice(passage_.text, where));
     if (const auto year = kYear.find(words)) out.year = number_of(year->of(words, 1));
-    for (const std::string_view word : {"bo luat", "luat", "phap lenh", "hien phap"}) {
-      if (words.starts_with(word)) {
-        set_type(out, word);
-        break;
-      }
-    }
-    add(where, key, std::move(out));
+    set_type(out, act);
+    read_date(key, out);
+    add(passage_.in_text(key), key, std::move(out));
   }
 
   void set_relations() {
@@ -402,7 +387,7 @@ class Reader {
 
   const Passage& passage_;
   std::vector<Found> found_;
-  std::map<std::uint32_t, std::uint32_t> taken_;  ///< begin and end of each key; none overlap
+  std::map<std::uint32_t, Taken> taken_;  ///< by the begin of each key; none overlap
 };
 
 }  // namespace
@@ -415,7 +400,8 @@ std::vector<Reference> find_references(std::string_view nfc) {
 std::optional<Code> read_code(std::string_view token) {
   static const Pattern kCivil(R"((\d{1,5}[a-zA-Z]?)?(?:/((?:19|20)\d\d))?/()" +
                               std::string(kNotation) + ")");
-  static const Pattern kParty(R"((\d{1,4})-([A-ZĐÐ][A-Za-zĐđ]{0,4})/([A-ZĐÐ][A-ZĐÐa-z]*))");
+  static const Pattern kParty(
+      R"((\d{1,4})-([A-ZĐÐ][A-Za-zĐđ]{0,4})/([A-ZĐÐ][A-ZĐÐƯa-z]*(?:-[A-ZĐÐ][A-ZĐÐa-z]*)*))");
   static const Pattern kBare(kNotation);
   const std::string text = without_spaces(token);
   Code out;
@@ -424,7 +410,8 @@ std::optional<Code> read_code(std::string_view token) {
     if (type.empty()) return std::nullopt;
     out.number = std::string(party->of(text, 1));
     out.type_code = type;
-    out.notation = out.type_code + "/" + std::string(party->of(text, 3));
+    const std::string_view organ = party->of(text, 3);
+    out.notation = out.type_code + "/" + std::string(organ == "TƯ" ? "TU" : organ);
     return out;
   }
   const auto civil = kCivil.at_start(text);

@@ -1,5 +1,7 @@
 #include "document/signer.h"
 
+#include <algorithm>
+#include <string>
 #include <vector>
 
 #include "document/closing.h"
@@ -19,36 +21,68 @@ std::string plain(std::string line) {
   return line;
 }
 
+/// Two who sign one paper, first and second: "Cao Hùng Vỹ | Triệu Hậu Ân".
+void append(Text& first, const Text& second) {
+  if (!second) return;
+  if (!first) {
+    first = second;
+    return;
+  }
+  first->value += " | " + second->value;
+  first->source.end = second->source.end;
+  first->confidence = std::min(first->confidence, second->confidence);
+}
+
+/// Reads the lines of one signature after the other.
+/// "Bích.Liên": a speck between two words of a name; the stop of "TS." stays.
+void part_words(std::string& name) {
+  static const Pattern kSpeck(R"(\p{Ll}(\.)\p{Lu}\p{Ll})");
+  while (const auto match = kSpeck.find(name)) name[match->groups[1]->begin] = ' ';
+}
+
 class Reader {
  public:
   explicit Reader(const HeadInput& input) : input_(input) {}
 
   Signer read() {
     for (const Line& line : input_.lines) {
-      if (line.zone != Zone::kSignature || out_.name) continue;
-      read_line(line.passage);
+      if (line.zone != Zone::kSignature) continue;
+      if (one_.name && (is_authority(line.passage) || is_position(line.passage))) finish();
+      if (!one_.name) read_line(line.passage);
     }
-    out_.authority = to_field(join(authority_, ' '));
-    if (out_.authority) out_.authority->value = stack_;
-    return std::move(out_);
+    // offices below the last name without a name of their own are no signature
+    if (one_.name || !all_.name) finish();
+    return std::move(all_);
   }
 
  private:
+  void finish() {
+    one_.authority = to_field(join(authority_, ' '));
+    if (one_.authority) one_.authority->value = stack_;
+    append(all_.authority, one_.authority);
+    append(all_.position, one_.position);
+    append(all_.name, one_.name);
+    one_ = {};
+    authority_.clear();
+    stack_.clear();
+  }
+
   void read_line(const Passage& line) {
     const auto office = read_office(line);
-    const bool has_office = out_.position || !authority_.empty();
+    const bool has_office = one_.position || !authority_.empty();
     if (is_authority(line)) {
       add_authority(line, office);
     } else if (is_person(line) ||
                (has_office && !office && !names_office(line) && is_person_in_capitals(line))) {
-      out_.name = to_field(without_noise(line));
+      one_.name = to_field(without_noise(line));
+      if (input_.is_recognised) part_words(one_.name->value);
     } else if (office) {
       take_office(line, *office);
-    } else if (!out_.position && capital_share(line.text) > kAllCapitals &&
+    } else if (!one_.position && capital_share(line.text) > kAllCapitals &&
                count_words(line.text) > 1) {
-      out_.position = to_field(without_noise(line));
+      one_.position = to_field(without_noise(line));
     } else if (names_office(line)) {
-      out_.position = to_field(without_noise(line));
+      one_.position = to_field(without_noise(line));
     }
   }
 
@@ -66,13 +100,16 @@ class Reader {
   /// Below "KT. GIÁM ĐỐC" stands the deputy (3.9): where the seal hides "PHÓ" it is put back.
   void take_office(const Passage& line, const Office& office) {
     if (!input_.is_recognised) {
-      out_.position = to_field(without_noise(line));
+      one_.position = to_field(without_noise(line));
       return;
     }
-    out_.position = to_field(line, office.bytes);
-    Field<std::string>& position = *out_.position;
+    one_.position = to_field(line, office.bytes);
+    Field<std::string>& position = *one_.position;
     position.value = office.value;
     if (office.edits > 0) position.confidence = kInferred;
+    if (acting_for_ == "BỘ TRƯỞNG" && fold(office.name) == "thu truong") {
+      position.value = "THỨ TRƯỞNG";  // a minister's deputy; not the head of just any office
+    }
     if (!office.name.starts_with("PHÓ ") && office.name == acting_for_) {
       position.value = "PHÓ " + office.value;
       position.confidence = kProposed;
@@ -81,7 +118,7 @@ class Reader {
   }
 
   const HeadInput& input_;
-  Signer out_;
+  Signer all_, one_;
   std::vector<Passage> authority_;
   std::string stack_;
   std::string acting_for_;  ///< the head's office behind "KT."

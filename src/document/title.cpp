@@ -25,7 +25,8 @@ Passage rest_of_title(const Passage& line, std::string_view name) {
   const std::size_t at = line.key.find(key);
   if (at == std::string::npos) return {};
   Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
-  return rest.key.starts_with("cua ") ? Passage{} : rest;
+  static const Pattern kNone(R"(cua .*|[^a-z0-9]*)");
+  return kNone.fits(rest.key) ? Passage{} : rest;
 }
 
 class Reader {
@@ -65,7 +66,7 @@ class Reader {
         out_.organ = line.passage;
         continue;
       }
-      parts.push_back(line.passage);
+      parts.push_back(input_.is_recognised ? without_strays(line.passage) : line.passage);
     }
     out_.subject_words = join(parts, ' ');
     static const Pattern kAbout(R"(v\s?/\s?v\s*:?\s*)");

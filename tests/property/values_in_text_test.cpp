@@ -8,6 +8,7 @@
 
 #include "document/agency.h"
 #include "document/deadline.h"
+#include "document/law_title.h"
 #include "document/reference.h"
 #include "text/unicode.h"
 
@@ -107,7 +108,8 @@ void expect_ascending(const std::string& text, const std::vector<Thing>& things)
   }
 }
 
-// document/agency.h and document/reference.h: sources ascend, never overlap, lie inside the text.
+// document/agency.h, document/reference.h and document/law_title.h: sources ascend, never overlap,
+// lie inside the text.
 TEST(Laws, AgenciesAndCitationsAreWhereTheySayTheyAre) {
   std::mt19937 random(seed());
   for (int round = 0; round < kRounds; ++round) {
@@ -115,6 +117,13 @@ TEST(Laws, AgenciesAndCitationsAreWhereTheySayTheyAre) {
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(seed()) + " round " + std::to_string(round));
     expect_ascending(text, split_agencies(text, AgencyRole::kLead, {Level::kCommune, "", "", ""}));
     expect_ascending(text, find_references(text));
+    std::uint32_t end = 0;
+    for (const Bytes title : law_titles(text)) {
+      EXPECT_GE(title.begin, end) << text;
+      EXPECT_LT(title.begin, title.end) << text;
+      EXPECT_TRUE(on_borders(text, title)) << text;
+      end = title.end;
+    }
   }
 }
 

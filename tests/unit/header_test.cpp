@@ -14,7 +14,7 @@ namespace {
 HeaderReading read(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
   const std::vector<Line> lines = read_layout(document);
-  return read_header(lines, read_sections(document, lines));
+  return read_header(lines, read_sections(document, lines), false);
 }
 
 /// The same text as if it had been read from page 1.
@@ -22,7 +22,7 @@ HeaderReading read_page(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
   std::vector<Line> lines = read_layout(document);
   for (Line& line : lines) line.page = 1;
-  return read_header(lines, read_sections(document, lines));
+  return read_header(lines, read_sections(document, lines), true);
 }
 
 std::string value(const Text& field) { return field ? field->value : "-"; }

@@ -13,7 +13,7 @@ namespace {
 std::vector<Recipient> read(const std::string& list) {
   const TextDocument document =
       text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n\n" + list);
-  return read_recipients(read_layout(document), {});
+  return read_recipients(read_layout(document), {}, false);
 }
 
 std::vector<std::string> names(const std::vector<Recipient>& recipients) {
@@ -39,9 +39,9 @@ TEST(Recipients, OnPagesTheArchiveItemHasItsMark) {
   std::vector<Line> lines =
       read_layout(text::read_plain_text("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như "
                                         "trên;\n~ Lựu. VT, NN.\n"));
-  EXPECT_EQ(names(read_recipients(lines, {})), (Lines{"Như trên", "Lựu. VT, NN"}));
+  EXPECT_EQ(names(read_recipients(lines, {}, false)), (Lines{"Như trên", "Lựu. VT, NN"}));
   for (Line& line : lines) line.page = 1;
-  EXPECT_EQ(names(read_recipients(lines, {})), (Lines{"Như trên", "Lưu: VT, NN"}));
+  EXPECT_EQ(names(read_recipients(lines, {}, true)), (Lines{"Như trên", "Lưu: VT, NN"}));
 }
 
 TEST(Recipients, ASignatureReadIntoTheListIsNotOfIt) {

@@ -1,0 +1,17 @@
+// document/law_title.h — acts that a text cites by their title (standards 3.11).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+
+namespace codau::document {
+
+/// Where titles of laws, codes, ordinances and the constitution stand: "Luật Đất đai", "Luật bảo vệ
+/// môi trường năm 2020", "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ
+/// chức chính quyền địa phương". Day and number behind a title are not of it.
+/// Law: the ranges ascend and never overlap.
+[[nodiscard]] std::vector<Bytes> law_titles(std::string_view nfc);
+
+}  // namespace codau::document
