@@ -13,6 +13,7 @@
 #include "app/language.h"
 #include "app/restore_command.h"
 #include "app/run_command.h"
+#include "app/search_command.h"
 #include "app/versions.h"
 #include "core/error.h"
 
@@ -61,6 +62,7 @@ int dispatch(int argc, char** argv) {
   ExportCommand export_command;
   RunCommand run_command;
   RestoreCommand restore_command;
+  SearchCommand search_command;
   bool show_versions = false;
   app.add_flag("--version", show_versions, say("phiên bản và mô hình", "versions and models"));
   app.add_option("--lang", lang, say("tiếng Việt hay tiếng Anh", "Vietnamese or English"))
@@ -74,13 +76,16 @@ int dispatch(int argc, char** argv) {
   CLI::App* const export_app =
       app.add_subcommand("export", say("đưa bản ghi sang dạng khác hay cơ sở dữ liệu",
                                        "records into another form or a database"));
-  for (CLI::App* const command : {run_app, export_app, restore_app}) {
+  CLI::App* const search_app = app.add_subcommand(
+      "search", say("tìm chữ trong kết quả, có dấu hay không", "find words in an output"));
+  for (CLI::App* const command : {run_app, export_app, search_app, restore_app}) {
     command->group(say("Các lệnh", "Commands"));
     command->get_help_ptr()->group(app.get_help_ptr()->get_group());
   }
   add_options(*run_app, run_command, language);
   add_options(*export_app, export_command, language);
   add_options(*restore_app, restore_command, language);
+  add_options(*search_app, search_command, language);
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
   try {
@@ -94,6 +99,7 @@ int dispatch(int argc, char** argv) {
   if (run_app->parsed()) return run(run_command, language);
   if (export_app->parsed()) return run(export_command, language);
   if (restore_app->parsed()) return run(restore_command);
+  if (search_app->parsed()) return run(search_command, language);
   return complain(say("thiếu lệnh (xem codau --help)", "a command is missing (see codau --help)"),
                   ErrorCode::kUsage);
 }

@@ -11,6 +11,7 @@
 #include "export/files.h"
 #include "pipeline/files.h"
 #include "pipeline/pdf_words.h"
+#include "pipeline/printed_lines.h"
 #include "record/ids.h"
 #include "text/page_json.h"
 #include "text/text_document.h"
@@ -51,6 +52,7 @@ std::string fingerprint_of(const RunOptions& options, const std::vector<ModelFil
                            const Journal& journal) {
   std::string facts(version());
   for (const ModelFile& model : models) facts += '\n' + model.name + ' ' + model.sha256;
+  facts += "\nrows and printed lines";  // what is kept of a document
   facts += "\nuntil " + std::to_string(static_cast<int>(options.until));
   if (options.allow_secret) facts += "\nallow secret";
   facts += "\nsource " + journal.source.info.sha256;
@@ -151,6 +153,7 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
     exports::write_atomically(folder(source) / "document.json",
                               [&](exports::FileSink& sink) { write_document_json(records, sink); });
     store.save_records(source.info.doc_id, records);
+    store.save_printed(source.info.doc_id, printed_lines(text.document.after));
   }
   const fs::path pdf = folder(source) / "searchable.pdf";
   if (wants_pdf(source)) remove_tree(pdf);  // an older one must not pass for the one that is due

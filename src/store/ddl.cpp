@@ -256,10 +256,4 @@ const std::vector<Searchable>& searchable() {
   return kSearchable;
 }
 
-std::string create_search() {
-  return "CREATE VIRTUAL TABLE search USING fts5(text, folded, table_name UNINDEXED, row_id "
-         "UNINDEXED,"
-         " doc_id UNINDEXED, tokenize='unicode61 remove_diacritics 2')";
-}
-
 }  // namespace codau::store

@@ -52,7 +52,5 @@ struct Searchable {
   std::vector<std::string_view> columns;
 };
 [[nodiscard]] const std::vector<Searchable>& searchable();
-/// The full-text table: text, folded (fold_key of text), table_name, row_id, doc_id.
-[[nodiscard]] std::string create_search();
 
 }  // namespace codau::store

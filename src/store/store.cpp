@@ -16,6 +16,7 @@
 #include "store/ddl.h"
 #include "store/identity.h"
 #include "store/lock.h"
+#include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/stored_row.h"
 #include "text/unicode.h"
@@ -133,6 +134,7 @@ bool is_finished(const Connection& connection) {
 void create(const Connection& connection, Tables tables) {
   Transaction transaction(connection);
   for (const std::string& sql : create_statements(tables)) connection.run(sql);
+  create_printed(connection);
   connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
   connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));
   transaction.commit();
@@ -177,8 +179,6 @@ struct Store::Database {
   void replace_rows(std::string_view doc_id, const record::Records& records) const;
   void forget_fingerprint(std::string_view doc_id) const;
   void forget_target(std::string_view doc_id) const;
-  void build_search() const;
-  void index_rows(const Searchable& what) const;
   void check(const std::filesystem::path& copy) const;
 
   std::filesystem::path file;
@@ -287,42 +287,6 @@ void Store::Database::forget_target(std::string_view doc_id) const {
   }
 }
 
-void Store::Database::index_rows(const Searchable& what) const {
-  const auto found = std::ranges::find(tables, what.table, &Table::name);
-  if (found == tables.end()) return;
-  Statement insert(*connection,
-                   "INSERT INTO search(text,folded,table_name,row_id,doc_id) VALUES(?,?,?,?,?)");
-  std::vector<int> wanted;
-  int doc_id = 0;
-  for (int i = 0; const record::Column& column : found->columns) {
-    if (std::ranges::find(what.columns, column.name) != what.columns.end()) wanted.push_back(i);
-    if (column.name == "doc_id") doc_id = i;
-    ++i;
-  }
-  Statement rows(*connection, select_in_order(tables, *found));
-  while (rows.step()) {
-    std::string text;
-    for (const int column : wanted) {
-      if (rows.is_null(column)) continue;
-      if (!text.empty()) text += '\n';
-      text += rows.text(column);
-    }
-    if (text.empty()) continue;
-    insert.bind(1, text).bind(2, text::fold_key(text)).bind(3, what.table);
-    insert.bind(4, rows.text(0)).bind(5, rows.text(doc_id)).step();
-  }
-}
-
-void Store::Database::build_search() const {
-  Transaction transaction(*connection);
-  connection->run("DROP TABLE IF EXISTS search");
-  connection->run(create_search());
-  for (const Searchable& what : searchable()) index_rows(what);
-  connection->run("INSERT INTO search(search) VALUES('optimize')");
-  connection->run("INSERT INTO search(search) VALUES('integrity-check')");
-  transaction.commit();
-}
-
 void Store::Database::check(const std::filesystem::path& copy) const {
   const Connection read(copy, Connection::Access::kRead);
   const std::string verdict = read.value("PRAGMA integrity_check");
@@ -380,9 +344,19 @@ void Store::revise_records(std::string_view doc_id, const record::Records& recor
   transaction.commit();
 }
 
+void Store::save_printed(std::string_view doc_id, std::span<const Printed> passages) {
+  db_->begin_writing();
+  Transaction transaction(*db_->connection);
+  create_printed(*db_->connection);
+  put_printed(*db_->connection, doc_id, passages);
+  transaction.commit();
+}
+
 void Store::remove_document(std::string_view doc_id) {
   db_->begin_writing();
   Transaction transaction(*db_->connection);
+  create_printed(*db_->connection);
+  put_printed(*db_->connection, doc_id, {});
   db_->replace_rows(doc_id, {});
   db_->forget_fingerprint(doc_id);
   db_->forget_target(doc_id);
@@ -449,7 +423,7 @@ void Store::finish() {
     db_->connection.reset();
     return;
   }
-  db_->build_search();
+  build_search(*db_->connection, db_->tables);
   const std::filesystem::path copy = beside(db_->file, ".part");
   { const Copy left_by_a_dead_run{copy}; }
   const Copy unless_renamed{copy};

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "record/records.h"
+#include "store/printed.h"
 
 namespace codau::store {
 
@@ -54,6 +55,8 @@ class Store {
   void save_records(std::string_view doc_id, const record::Records& records);
   /// The same, but for the fingerprint, which stays: rows that were made from these ones.
   void revise_records(std::string_view doc_id, const record::Records& records);
+  /// Replaces the printed lines of a document, which can be searched once finish() was called.
+  void save_printed(std::string_view doc_id, std::span<const Printed> passages);
   /// Removes every trace of a document but its probe: rows, fingerprint, and the pages of the
   /// source whose SHA-256 begins with doc_id (secrecy, a source that is gone).
   void remove_document(std::string_view doc_id);

@@ -5,3 +5,4 @@ target_compile_definitions(pipeline_property_test PRIVATE
 add_dependencies(pipeline_property_test codau-worker)
 codau_test(golden walk codau_pipeline)
 codau_test(property cross_references codau_pipeline)
+codau_test(property search codau_pipeline)

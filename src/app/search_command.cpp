@@ -1,0 +1,138 @@
+#include "app/search_command.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "core/error.h"
+#include "export/files.h"
+#include "store/search_index.h"
+#include "text/json_text.h"
+
+namespace codau::app {
+namespace {
+
+/// What a terminal shows bold and red, and a file does without.
+struct Marks {
+  std::string_view begin, end;
+};
+
+Marks marks_for(int fd) {
+  if (::isatty(fd) == 0) return {};
+  return {"\x1b[1;31m", "\x1b[0m"};
+}
+
+/// A scan may hold any byte: none of them steers the terminal.
+std::string visible(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) c = ' ';
+  }
+  return out;
+}
+
+std::string text_line(const store::SearchHit& hit, Marks marks, Language language) {
+  std::string out = visible(hit.source_name);
+  if (hit.page) out += pick(language, ", trang ", ", page ") + std::to_string(*hit.page);
+  out += pick(language, ", dòng ", ", line ") + std::to_string(hit.line) + ": ";
+  std::uint32_t at = 0;
+  for (const Bytes mark : hit.marks) {
+    out += visible(slice(hit.text, {at, mark.begin}));
+    out.append(marks.begin).append(visible(slice(hit.text, mark))).append(marks.end);
+    at = mark.end;
+  }
+  out += visible(slice(hit.text, {at, static_cast<std::uint32_t>(hit.text.size())}));
+  return out + '\n';
+}
+
+std::string json_line(const store::SearchHit& hit) {
+  std::string out = "{";
+  const auto key = [&](std::string_view name) {
+    if (out.size() > 1) out += ',';
+    text::append_json_string(out, name);
+    out += ':';
+  };
+  const auto text = [&](std::string_view name, std::string_view value) {
+    key(name);
+    text::append_json_string(out, value);
+  };
+  text("doc_id", hit.doc_id);
+  text("source_name", hit.source_name);
+  text("source_path", hit.source_path);
+  key("page");
+  out += hit.page ? std::to_string(*hit.page) : "null";
+  key("line");
+  out += std::to_string(hit.line);
+  text("text", hit.text);
+  key("marks");
+  for (std::string_view before = "["; const Bytes mark : hit.marks) {
+    out.append(before).append("[" + std::to_string(mark.begin));
+    out += ',' + std::to_string(mark.end) + ']';
+    before = ",";
+  }
+  return out + "]}\n";
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, SearchCommand& command, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  app.add_option("OUT", command.out, say("thư mục kết quả của codau run", "output of codau run"))
+      ->required();
+  app.add_option(
+         "WORDS", command.words,
+         say("những từ phải có đủ trên một trang, có dấu hay không; \"…\" là cụm từ, hồ* là từ bắt "
+             "đầu bằng hồ",
+             "words that a page must all have, with marks or without; \"…\" is a phrase, hồ* any "
+             "word that begins so"))
+      ->required();
+  app.add_option("--limit", command.limit,
+                 say("nhiều nhất bao nhiêu dòng", "at most so many lines"))
+      ->check(CLI::Range(1U, 1'000'000U))
+      ->capture_default_str();
+  app.add_option("--format", command.format, say("dạng kết quả", "form of the result"))
+      ->check(CLI::IsMember({"text", "jsonl"}))
+      ->capture_default_str();
+  app.footer(say("Ví dụ:\n  codau search ket-qua 'ho so \"một cửa\" 07/KH-UBND'",
+                 "Example:\n  codau search ket-qua 'ho so \"một cửa\" 07/KH-UBND'"));
+}
+
+int run(const SearchCommand& command, Language language) {
+  std::string typed;
+  for (const std::string& word : command.words) typed += (typed.empty() ? "" : " ") + word;
+  const store::SearchQuery query = store::read_query(typed);
+  if (query.empty()) {
+    throw Error(ErrorCode::kUsage, pick(language, "không có chữ hay số nào để tìm",
+                                        "there is no letter and no digit to search for"));
+  }
+  const std::filesystem::path file = std::filesystem::path(command.out) / "codau.db";
+  std::error_code unseen;
+  if (!std::filesystem::exists(file, unseen)) {
+    throw Error(
+        ErrorCode::kNothingRead,
+        command.out + pick(language, ": không có codau.db; cho biết thư mục kết quả của codau run",
+                           ": has no codau.db; name the output folder of codau run"));
+  }
+  const store::SearchIndex index(file);
+  const store::SearchHits found = index.find(query, command.limit);
+  exports::FileSink out(STDOUT_FILENO, "standard output");
+  const Marks marks = marks_for(STDOUT_FILENO);
+  for (const store::SearchHit& hit : found.hits) {
+    out.write(command.format == "jsonl" ? json_line(hit) : text_line(hit, marks, language));
+  }
+  out.flush();
+  if (found.hits.empty()) {
+    std::fputs(pick(language, "không tìm thấy\n", "nothing found\n").c_str(), stderr);
+  } else if (found.is_more) {
+    std::fputs(
+        pick(language, "còn nữa; --limit cho thêm dòng\n", "there is more; see --limit\n").c_str(),
+        stderr);
+  }
+  return 0;
+}
+
+}  // namespace codau::app

@@ -1,0 +1,18 @@
+// store/printed.h — the printed lines of a document, kept so that they can be found and shown.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace codau::store {
+
+/// Lines that stand together: a page, or a stretch of a text without pages.
+struct Printed {
+  std::optional<std::uint32_t> page;  ///< nothing for plain text
+  std::uint32_t first_line = 1;       ///< of the page, or of the text
+  std::string text;                   ///< lines as text.txt has them, a line feed between them
+};
+
+}  // namespace codau::store

@@ -1,0 +1,208 @@
+#include "store/search_index.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "store/identity.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+namespace {
+
+constexpr std::size_t kLinesOfAPassage = 3;
+
+[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
+  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
+}
+
+/// Judged from the first bytes, before SQLite opens the file: it would say "out of memory" to some.
+const std::filesystem::path& checked(const std::filesystem::path& file) {
+  std::error_code error;
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) refuse(file, "cannot be read");
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  std::array<char, 20> head{};
+  stream.read(head.data(), head.size());
+  if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic)
+    refuse(file, "is not a codau database");
+  constexpr char kWal = 2;  // "file format write version", byte 18 of the header
+  const bool can_join = std::filesystem::exists(file.string() + "-shm", error) ||
+                        ::access(file.parent_path().c_str(), W_OK) == 0;
+  if (head[18] == kWal && !can_join)
+    refuse(file, "the run was stopped before its end; give the same codau run command again");
+  return file;
+}
+
+/// One passage with what was found in it.
+class Found {
+ public:
+  /// Where the words stand as they were typed, nothing else is shown.
+  Found(std::string text, std::uint32_t first_line, const SearchQuery& query,
+        text::WordFolder& folder)
+      : text_(std::move(text)), first_line_(first_line) {
+    starts_.push_back(0);
+    for (std::size_t at = 0; at < text_.size(); ++at) {
+      if (text_[at] == '\n') starts_.push_back(static_cast<std::uint32_t>(at) + 1);
+    }
+    const std::vector<text::FoldedWord> words = folder.words(text_);
+    auto terms = find_terms(query, words);
+    if (const auto whole = as_typed(query)) {
+      auto places = find_terms({*whole}, words);
+      if (!places.front().empty()) terms = std::move(places);
+    }
+    for (std::size_t t = 0; t < terms.size(); ++t) {
+      for (const Bytes where : terms[t]) lines_[line_of(where.begin)].emplace_back(where, t);
+    }
+  }
+
+  /// The lines with the most terms, in order; `hit` has what all of them share.
+  [[nodiscard]] std::vector<SearchHit> hits(const SearchHit& hit) const {
+    std::size_t most = 0;
+    for (const auto& [line, found] : lines_) most = std::max(most, terms_of(found));
+    std::vector<SearchHit> out;
+    for (const auto& [line, found] : lines_) {
+      if (terms_of(found) == most && out.size() < kLinesOfAPassage)
+        out.push_back(shown(hit, line, found));
+    }
+    return out;
+  }
+
+ private:
+  using InLine = std::vector<std::pair<Bytes, std::size_t>>;
+
+  [[nodiscard]] std::size_t line_of(std::uint32_t byte) const {
+    return static_cast<std::size_t>(std::ranges::upper_bound(starts_, byte) - starts_.begin()) - 1;
+  }
+
+  static std::size_t terms_of(const InLine& found) {
+    std::set<std::size_t> terms;
+    for (const auto& [where, term] : found) terms.insert(term);
+    return terms.size();
+  }
+
+  [[nodiscard]] SearchHit shown(SearchHit hit, std::size_t line, const InLine& found) const {
+    std::uint32_t end = starts_[line];
+    std::vector<Bytes> marks;
+    for (const auto& [where, term] : found) {
+      end = std::max(end, where.end);
+      marks.push_back(where);
+    }
+    end = static_cast<std::uint32_t>(std::min(text_.find('\n', end), text_.size()));
+    hit.line = first_line_ + static_cast<std::uint32_t>(line);
+    hit.text = text_.substr(starts_[line], end - starts_[line]);
+    std::ranges::replace(hit.text, '\n', ' ');
+    std::ranges::sort(marks, {}, [](Bytes mark) { return std::pair(mark.begin, mark.end); });
+    for (const Bytes mark : marks) {
+      const Bytes in{mark.begin - starts_[line], mark.end - starts_[line]};
+      if (!hit.marks.empty() && in.begin < hit.marks.back().end) {
+        hit.marks.back().end = std::max(hit.marks.back().end, in.end);  // two terms, one place
+      } else {
+        hit.marks.push_back(in);
+      }
+    }
+    return hit;
+  }
+
+  std::string text_;
+  std::uint32_t first_line_;
+  std::vector<std::uint32_t> starts_;
+  std::map<std::size_t, InLine> lines_;  ///< what begins in each line
+};
+
+std::vector<std::int64_t> ids(const Connection& connection, const char* sql,
+                              const std::string& match, std::size_t limit) {
+  Statement select(connection, sql);
+  select.bind(1, match).bind(2, static_cast<std::int64_t>(limit));
+  std::vector<std::int64_t> out;
+  while (select.step()) out.push_back(select.integer(0));
+  return out;
+}
+
+constexpr const char* kInOrder =
+    "SELECT rowid FROM printed_search WHERE printed_search MATCH ?1 ORDER BY rowid LIMIT ?2";
+constexpr const char* kRanked =
+    "SELECT rowid FROM (SELECT rowid, rank AS score FROM printed_search WHERE printed_search"
+    " MATCH ?1 ORDER BY rank LIMIT ?2) ORDER BY score, rowid";
+constexpr const char* kPassage =
+    "SELECT p.doc_id, coalesce(s.source_name, ''), coalesce(s.source_path, ''), p.page_no,"
+    " p.first_line, p.text FROM printed_rows AS r"
+    " JOIN printed AS p ON p.doc_id = r.doc_id AND p.seq = r.seq"
+    " LEFT JOIN sources AS s ON s.doc_id = p.doc_id AND s.seq = 1 WHERE r.id = ?1";
+
+/// More rows than these are not ranked: it takes longer than a person waits, and words that are
+/// everywhere tell no page from another.
+constexpr std::size_t kMostRanked = 10'000;
+
+}  // namespace
+
+struct SearchIndex::Database {
+  explicit Database(const std::filesystem::path& file)
+      : connection(checked(file), Connection::Access::kRead) {
+    connection.run("PRAGMA busy_timeout = 5000; BEGIN");
+    const bool is_ours =
+        connection.value("PRAGMA application_id") == std::to_string(kApplicationId);
+    if (!is_ours) refuse(file, "is not a codau database");
+    if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'printed_search'") == "0")
+      refuse(file, "has no index yet; it is made at the end of codau run");
+  }
+
+  /// The best first; of very many, those with the words as they were typed, then the others, in the
+  /// order of the archive.
+  [[nodiscard]] std::vector<std::int64_t> passages(const SearchQuery& query,
+                                                   std::size_t limit) const {
+    const std::string match = to_match(query);
+    const std::size_t many = std::max(limit, kMostRanked + 1);
+    std::vector<std::int64_t> found = ids(connection, kInOrder, match, many);
+    if (found.size() <= kMostRanked) return ids(connection, kRanked, match, limit);
+    std::vector<std::int64_t> out;
+    if (const auto whole = as_typed(query))
+      out = ids(connection, kInOrder, to_match({*whole}), limit);
+    const std::set<std::int64_t> taken(out.begin(), out.end());
+    std::erase_if(found, [&](std::int64_t id) { return taken.contains(id); });
+    found.resize(std::min(found.size(), limit - out.size()));
+    out.insert(out.end(), found.begin(), found.end());
+    return out;
+  }
+
+  Connection connection;  // its transaction is open as long as the object lives: one state
+};
+
+SearchIndex::SearchIndex(const std::filesystem::path& file)
+    : db_(std::make_unique<Database>(file)) {}
+SearchIndex::~SearchIndex() = default;
+SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
+SearchIndex& SearchIndex::operator=(SearchIndex&&) noexcept = default;
+
+SearchHits SearchIndex::find(const SearchQuery& query, std::size_t limit) const {
+  SearchHits out;
+  if (query.empty()) return out;
+  text::WordFolder folder;
+  Statement select(db_->connection, kPassage);
+  for (const std::int64_t id : db_->passages(query, limit + 1)) {
+    if (!select.bind(1, id).step()) continue;
+    SearchHit hit;
+    hit.doc_id = select.text(0);
+    hit.source_name = select.text(1);
+    hit.source_path = select.text(2);
+    if (!select.is_null(3)) hit.page = static_cast<std::uint32_t>(select.integer(3));
+    const auto first_line = static_cast<std::uint32_t>(select.integer(4));
+    const Found found(select.text(5), first_line, query, folder);
+    select.step();  // to its end, ready for the next
+    for (SearchHit& one : found.hits(hit)) {
+      out.is_more = out.hits.size() == limit;
+      if (out.is_more) return out;
+      out.hits.push_back(std::move(one));
+    }
+  }
+  return out;
+}
+
+}  // namespace codau::store

@@ -1,0 +1,155 @@
+// Full-text search in a store (store/search_index.h), case by case.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "../support/made_records.h"
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "store/search_index.h"
+#include "store/store.h"
+
+namespace codau::store {
+namespace {
+
+using testing::TempFolder;
+using Lines = std::vector<std::string>;
+
+class Search : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    Store store(file());
+    store.save_printed(
+        "aaaaaaaaaaaaaaaa",
+        std::vector<Printed>{{1, 1, "UBND XÃ AN BÌNH\nKế hoạch số 07/KH-UBND"},
+                             {2, 1, "Tiếp nhận hồ sơ\ntại bộ phận một\ncửa; kỹ thuật"},
+                             {3, 1, "Hộ dân; sơ kết; hồ\nsơ giấy, hộ nghèo"}});
+    store.save_printed(
+        "bbbbbbbbbbbbbbbb",
+        std::vector<Printed>{{std::nullopt, 41, "Đảng ủy, đánh giá trước ngày 30/6"}});
+    store.finish();
+  }
+  [[nodiscard]] std::filesystem::path file() const { return folder_ / "codau.db"; }
+
+  /// "page:line text with [what] was found".
+  [[nodiscard]] Lines find(std::string_view typed, std::size_t limit = 20) const {
+    Lines out;
+    for (const SearchHit& hit : SearchIndex(file()).find(read_query(typed), limit).hits) {
+      std::string text = hit.text;
+      for (std::size_t i = hit.marks.size(); i-- > 0;) {
+        text.insert(hit.marks[i].end, "]").insert(hit.marks[i].begin, "[");
+      }
+      out.push_back((hit.page ? std::to_string(*hit.page) : "-") + ":" + std::to_string(hit.line) +
+                    " " + text);
+    }
+    return out;
+  }
+
+  const TempFolder folder_;
+};
+
+TEST_F(Search, MarksAndCaseDoNotMatter) {
+  const Lines expected{"2:1 Tiếp nhận [hồ sơ]", "3:1 Hộ dân; sơ kết; [hồ sơ] giấy, hộ nghèo"};
+  for (const char* typed : {"hồ sơ", "ho so", "hô sơ", "HỒ SƠ", "\"ho so\""}) {
+    Lines found = find(typed);
+    std::ranges::sort(found);
+    EXPECT_EQ(found, expected) << typed;
+  }
+  EXPECT_EQ(find("dang uy"), Lines{"-:41 [Đảng ủy], đánh giá trước ngày 30/6"});
+  EXPECT_EQ(find("đánh"), find("danh"));
+  EXPECT_EQ(find("kĩ thuật"), Lines{"2:3 cửa; [kỹ thuật]"});
+}
+
+TEST_F(Search, CodesAndDatesAreFoundAsTheyAreWritten) {
+  EXPECT_EQ(find("07/KH-UBND"), Lines{"1:2 Kế hoạch số [07/KH-UBND]"});
+  EXPECT_EQ(find("07/QĐ-UBND"), Lines());
+  EXPECT_EQ(find("30/6"), Lines{"-:41 Đảng ủy, đánh giá trước ngày [30/6]"});
+}
+
+TEST_F(Search, AllWordsMustBeOnOnePage) {
+  EXPECT_EQ(find("nghèo kết"), (Lines{"3:1 Hộ dân; sơ [kết]; hồ", "3:2 sơ giấy, hộ [nghèo]"}));
+  EXPECT_EQ(find("nghèo nhận"), Lines());
+  EXPECT_EQ(find("nghèo hộ giấy"), Lines{"3:2 sơ [giấy], [hộ] [nghèo]"})
+      << "the line with the most";
+}
+
+TEST_F(Search, APhraseGoesOverTheEndOfALine) {
+  EXPECT_EQ(find("\"một cửa\""), Lines{"2:2 tại bộ phận [một cửa]; kỹ thuật"});
+  EXPECT_EQ(find("“một cửa”"), find("\"một cửa\""));
+  EXPECT_EQ(find("\"cửa một\""), Lines());
+}
+
+TEST_F(Search, AStarOpensTheEndOfAWord) {
+  EXPECT_EQ(find("nghe*"), Lines{"3:2 sơ giấy, hộ [nghèo]"});
+  EXPECT_EQ(find("ngh"), Lines());
+}
+
+TEST_F(Search, TheLimitIsOfLines) {
+  const SearchIndex index(file());
+  const SearchHits found = index.find(read_query("sơ"), 1);
+  EXPECT_EQ(found.hits.size(), 1U);
+  EXPECT_TRUE(found.is_more);
+  EXPECT_FALSE(index.find(read_query("sơ"), 9).is_more);
+}
+
+TEST_F(Search, WhatIsGoneIsNotFound) {
+  Store store(file());
+  store.remove_document("bbbbbbbbbbbbbbbb");
+  EXPECT_EQ(find("dang uy"), Lines()) << "while the run is going on";
+  EXPECT_EQ(find("07/KH-UBND").size(), 1U);
+  store.finish();
+  EXPECT_EQ(find("dang uy"), Lines());
+}
+
+TEST_F(Search, NamesTheSource) {
+  Store store(file());
+  const std::string id = "cccccccccccccccc";
+  record::Records rows = testing::RecordMaker(1).make(id);
+  for (auto& [name, list] : rows) {
+    if (name != "documents" && name != "agencies") list.clear();
+  }
+  const record::Table& sources = record::table("sources");
+  rows["sources"] = {{id, std::int64_t{1}, "a.pdf", "x/a.pdf", std::int64_t{1}, std::int64_t{1}}};
+  ASSERT_EQ(rows["sources"].front().size(), sources.columns.size());
+  store.save_records(id, rows);
+  store.save_printed(id, std::vector<Printed>{{7, 1, "duy nhất"}});
+  store.finish();
+  const SearchHits found = SearchIndex(file()).find(read_query("duy nhat"), 5);
+  ASSERT_EQ(found.hits.size(), 1U);
+  EXPECT_EQ(found.hits.front().source_name, "a.pdf");
+  EXPECT_EQ(found.hits.front().source_path, "x/a.pdf");
+  EXPECT_EQ(found.hits.front().page, 7U);
+}
+
+TEST(SearchQueries, AreTakenApart) {
+  EXPECT_EQ(read_query("  ho  so "), (SearchQuery{{{"ho"}, false}, {{"so"}, false}}));
+  EXPECT_EQ(read_query("07/KH-UBND"), (SearchQuery{{{"07", "kh", "ubnd"}, false}}));
+  EXPECT_EQ(read_query("\"một cửa"), (SearchQuery{{{"mot", "cua"}, false}}));
+  EXPECT_EQ(read_query("nghi*"), (SearchQuery{{{"nghi"}, true}}));
+  EXPECT_EQ(read_query("ho ho"), (SearchQuery{{{"ho"}, false}}));
+  EXPECT_EQ(read_query("* \" ( - ^ :"), SearchQuery());
+  EXPECT_EQ(read_query("\xff\xfeho"), (SearchQuery{{{"ho"}, false}}));
+}
+
+TEST(SearchIndexes, SayWhatIsWrong) {
+  const TempFolder folder;
+  const auto cause = [&] {
+    try {
+      const SearchIndex index(folder / "codau.db");
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kNothingRead);
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_NE(cause().find("cannot be read"), std::string::npos);
+  testing::put_bytes(folder / "codau.db", "no database");
+  EXPECT_NE(cause().find("is not a codau database"), std::string::npos);
+  std::filesystem::remove(folder / "codau.db");
+  { const Store unfinished(folder / "codau.db"); }
+  EXPECT_NE(cause().find("has no index yet"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace codau::store
