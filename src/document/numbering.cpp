@@ -99,8 +99,10 @@ class Reader {
     const bool is_title = capital_share(text()) > kRomanCapitals ||
                           begins_with_capital(text().substr(match->whole().end));
     if (!is_line && !is_title) return;
-    add(number(form, value, text::roman_value(roman) > 0 ? roman : std::to_string(value)),
-        match->groups[match->has(3) ? 3 : 2]->end, match->whole().end);
+    std::size_t raw_end = match->groups[match->has(3) ? 3 : 2]->end, rest = match->whole().end;
+    if (is_line) raw_end = rest = text().size();  // with its specks: "Chương III -"
+    add(number(form, value, text::roman_value(roman) > 0 ? roman : std::to_string(value)), raw_end,
+        rest);
   }
 
   static std::int32_t ordinal_word(std::string_view key) {
@@ -112,7 +114,7 @@ class Reader {
 
   void read_bullet() {
     static const Pattern kDash(R"([-–—•*]\s*(\S))"), kPlus(R"([+·]\s*(\S))"),
-        kLost(R"(o\s+\p{Lu})");
+        kLost(R"([o~_]\s+\p{Lu})");
     if (const auto match = kDash.at_start(text()); match && !is_rule(match->of(text(), 1))) {
       add(number(NumberForm::kDash, 0, ""), match->groups[1]->begin, match->groups[1]->begin);
     } else if (const auto second = kPlus.at_start(text())) {
@@ -151,7 +153,7 @@ class Reader {
 
   void read_arabic() {
     static const Pattern kMarked(R"((\d{1,2})\s?([.)/])(?:\s*([^\d\s]|$)|\s+(\d)))"),
-        kBare(R"((\d{1,2})\s+(\p{Lu}))"), kDamaged(R"(([lI|§])\s?[.,]\s+(\p{L}))");
+        kBare(R"((\d{1,2}),?\s+(\p{Lu}))"), kDamaged(R"(([lI|§])\s?[.,]\s+(\p{L}))");
     if (const auto match = kMarked.at_start(text())) {
       const std::uint32_t words = match->groups[match->has(3) ? 3 : 4]->begin;
       const bool spaced = words > match->groups[2]->end;
@@ -163,7 +165,8 @@ class Reader {
       Number out = number(NumberForm::kArabic, to_int(second->of(text(), 1)),
                           std::string(second->of(text(), 1)));
       out.weak = true;
-      add(std::move(out), second->groups[1]->end, second->groups[2]->begin);
+      const bool has_comma = text()[second->groups[1]->end] == ',';
+      add(std::move(out), second->groups[1]->end + (has_comma ? 1 : 0), second->groups[2]->begin);
     } else if (const auto third = kDamaged.at_start(text())) {
       const bool eight = third->of(text(), 1) == "§";
       Number out = number(NumberForm::kArabic, eight ? 8 : 1, eight ? "8" : "1");

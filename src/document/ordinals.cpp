@@ -11,15 +11,6 @@
 namespace codau::document {
 namespace {
 
-/// A Roman numeral with its runs of I drawn together.
-std::string folded(std::string_view roman) {
-  std::string out;
-  for (const char c : roman) {
-    if (c != 'I' || out.empty() || out.back() != 'I') out += c;
-  }
-  return out;
-}
-
 /// What a row may hold: a number holds "1.2" and letters, a letter holds bullets.
 enum class RowForm : std::uint8_t { kNumber, kLetter, kBullet };
 
@@ -137,7 +128,9 @@ void OpenGroups::repair_roman(std::string& norm) const {
     const std::string expected = text::roman_of(text::roman_value(group.norm) + 1);
     const bool is_back =
         text::roman_value(norm) > 0 && text::roman_value(norm) <= text::roman_value(group.norm);
-    if (strokes == expected || !is_ordinal(norm) || (is_back && folded(norm) == folded(expected)))
+    if (strokes == expected || !is_ordinal(norm) ||
+        (is_back &&
+         text::without_repeated_strokes(norm) == text::without_repeated_strokes(expected)))
       norm = expected;
   }
 }

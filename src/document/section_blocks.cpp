@@ -49,10 +49,18 @@ bool is_number_of_next(const std::vector<Line>& lines, std::size_t i) {
   return next && !is_lone_number(lines[*next]) && begins_with_capital(lines[*next].passage.text);
 }
 
+/// Capitals go on in capitals: small letters behind a gap are other words.
+bool is_title_end(const Passage& title, const Passage& next) {
+  constexpr double kCapitals = 0.7;
+  return count_words(title.text) > 1 && capital_share(title.text) > kCapitals &&
+         capital_share(next.text) < kCapitals;
+}
+
 bool joins(const Block& block, const Line& last, const Line& line,
            const std::vector<std::size_t>& paragraph) {
   switch (block.zone) {
     case Zone::kBody:
+      if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early;
     case Zone::kTable:
       return last.table == line.table;

@@ -163,7 +163,9 @@ class Builder {
     const auto placed = stack_.place(numbers_of(b, passage));
     if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
       Node& last = nodes_[*last_body_];
-      if (title_follows(passage) || ends_open(last.text)) return extend(b, last);
+      const bool is_title = last.form && *last.form <= NumberForm::kRoman &&
+                            capital_share(last.text.text) > kCapitals;
+      if (title_follows(passage) || (ends_open(last.text) && !is_title)) return extend(b, last);
     }
     if (placed) return add_number(b, passage, *placed);
     static const Pattern kNote(R"(\*|\((?:[^\da-z]|[\da-z]{2,}[^)\d])|ghi chu\s*:|luu y\s*:)");
@@ -186,7 +188,7 @@ class Builder {
   /// "II." before "IV." lost a stroke, a second "b)" before "d)" is c.
   [[nodiscard]] std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
     std::vector<Number> numbers = read_numbers(passage);
-    if (numbers.empty()) return numbers;
+    if (numbers.empty()) return unreadable(b, passage);
     const Number& first = numbers.front();
     const auto& open = stack_.open_numbers();
     if (open.empty() && first.form == NumberForm::kArabic && first.value == 1) {
@@ -194,16 +196,51 @@ class Builder {
     }
     const auto last = std::ranges::find(open, first.form, &NumberStack::Open::form);
     if (last == open.end() || first.value > last->value) return numbers;
-    const bool lost_stroke = first.form == NumberForm::kRoman && first.value == last->value &&
-                             text::roman_of(first.value + 1) == first.norm + "I";
-    if (lost_stroke &&
-        (roman_follows(b, last->value + 2, false) || (is_damaged_ && is_last_roman(b)))) {
+    if (first.form == NumberForm::kRoman && lost_strokes(b, first, last->value)) {
       return repaired(first, first.form, last->value + 1);
     }
     if (first.form == NumberForm::kLetter && letter_follows(b, last->value + 2)) {
       return repaired(first, first.form, last->value + 1);
     }
     return numbers;
+  }
+
+  /// True when a Roman number that repeats or goes back is the successor of `last`, strokes apart.
+  [[nodiscard]] bool lost_strokes(std::size_t b, const Number& number, std::int32_t last) const {
+    const std::string next = text::roman_of(last + 1);
+    if (is_damaged_ &&
+        text::without_repeated_strokes(number.norm) == text::without_repeated_strokes(next))
+      return true;
+    return number.value == last && next == number.norm + "I" && roman_follows(b, last + 2, false);
+  }
+
+  /// A mark that is no number, behind n and before n + 2: ":. Giao …" before "2." is 1.
+  [[nodiscard]] std::vector<Number> unreadable(std::size_t b, const Passage& passage) const {
+    static const Pattern kPattern(R"((\S{1,2}[.,)])\s+(\p{Lu}))");
+    const auto match = is_damaged_ ? kPattern.at_start(passage.text) : std::nullopt;
+    const auto& open = stack_.open_numbers();
+    const auto last = std::ranges::find(open, NumberForm::kArabic, &NumberStack::Open::form);
+    const std::int32_t value = last == open.end() ? 1 : last->value + 1;
+    if (!match || !arabic_follows(b, value + 1)) return {};
+    Number number;
+    number.value = value;
+    number.norm = std::to_string(value);
+    number.raw = *match->groups[1];
+    number.rest = match->groups[2]->begin;
+    number.repaired = true;
+    return {number};
+  }
+
+  /// True when the next Arabic number printed behind block b, before a Roman one, is `value`.
+  [[nodiscard]] bool arabic_follows(std::size_t b, std::int32_t value) const {
+    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone != Zone::kBody) continue;
+      for (const Number& next : read_numbers(blocks_[k].words)) {
+        if (next.repaired || next.form > NumberForm::kArabic) continue;
+        return next.form == NumberForm::kArabic && next.value == value;
+      }
+    }
+    return false;
   }
 
   static std::vector<Number> repaired(Number number, NumberForm form, std::int32_t value) {
@@ -233,22 +270,12 @@ class Builder {
     for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
       if (blocks_[k].zone != Zone::kBody) continue;
       for (const Number& next : read_numbers(blocks_[k].words)) {
-        if (next.repaired) continue;
+        if (next.repaired && (next.form != NumberForm::kRoman || next.value != value)) continue;
         if (next.form == NumberForm::kRoman) return next.value == value;
         if (or_arabic && next.form == NumberForm::kArabic && next.value == value) return false;
       }
     }
     return false;
-  }
-
-  [[nodiscard]] bool is_last_roman(std::size_t b) const {
-    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
-      if (blocks_[k].zone != Zone::kBody) continue;
-      const std::vector<Number> numbers = read_numbers(blocks_[k].words);
-      if (std::ranges::find(numbers, NumberForm::kRoman, &Number::form) != numbers.end())
-        return false;
-    }
-    return true;
   }
 
   /// "Chương I" stands alone and its title is the next line; or a title in capitals was wrapped.

@@ -55,4 +55,12 @@ std::string roman_of_glyphs(std::string_view printed) {
   return out;
 }
 
+std::string without_repeated_strokes(std::string_view roman) {
+  std::string out;
+  for (const char c : roman) {
+    if (c != 'I' || out.empty() || out.back() != 'I') out += c;
+  }
+  return out;
+}
+
 }  // namespace codau::text

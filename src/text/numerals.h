@@ -23,4 +23,8 @@ inline constexpr std::int32_t kLastRoman = 39;
 /// H and U two that touch; empty when another glyph is there. Law: a Roman numeral stays.
 [[nodiscard]] std::string roman_of_glyphs(std::string_view printed);
 
+/// A Roman numeral with its runs of I drawn together, as recognisers see strokes that repeat:
+/// "VIII" and "VII" → "VI".
+[[nodiscard]] std::string without_repeated_strokes(std::string_view roman);
+
 }  // namespace codau::text

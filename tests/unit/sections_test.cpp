@@ -183,6 +183,30 @@ TEST(Sections, ARomanNumberMayHaveLostAStroke) {
             std::string::npos);
 }
 
+TEST(Sections, InDamagedTextStrokesAndSpecksAreNoEvidence) {
+  const std::string text =
+      std::string(kHead) +
+      "I. MỤC TIÊU |\n\nCây.\n\n— I. NỘI DUNG -\n\n:. Mua\n\n2. Trồng\n\n- 3. Tưới\n\n"
+      "I. TỔ CHỨC THỰC HIỆN\n\nXã làm.\n";
+  const TextDocument document = text::read_plain_text(text);
+  std::string paths;
+  for (const Node& node : read_sections(document, read_layout(document), true))
+    paths +=
+        node.section.path + " " + (node.section.heading ? node.section.heading->value : "") + "\n";
+  EXPECT_EQ(paths,
+            "header \nI MỤC TIÊU\nI.p1 \nII NỘI DUNG\nII.1 Mua\nII.2 Trồng\nII.3 Tưới\n"
+            "III TỔ CHỨC THỰC HIỆN\nIII.p1 \n");
+  EXPECT_NE(show(text).find("I heading # TỔ CHỨC THỰC HIỆN !NUM_DUP"), std::string::npos);
+}
+
+TEST(Sections, ATitleInCapitalsTakesNoSmallLetters) {
+  EXPECT_EQ(show(std::string(kHead) + "Chương I -\n\nCHUNG\n\nI. NGUYÊN TẮC\n\nc Phòng ngừa.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "C1 heading # CHUNG\n"
+            "C1.I heading # NGUYÊN TẮC\n"
+            "C1.I.p1 para | c Phòng ngừa.\n");
+}
+
 TEST(Sections, APointLetterReadAsAnOtherIsTheOneThatIsMissing) {
   EXPECT_EQ(show(std::string(kHead) + "I. Một\n\na) Mua cây.\n\nb) Trồng cây.\n\nb) Tưới "
                                       "cây.\n\nd) Tỉa cây.\n\nở) Chặt cây.\n"),
