@@ -21,6 +21,7 @@ void write_database(const RowSource& rows, const std::string& path, FileSet& fil
                               ++count;
                             });
                           });
+  sync_file(file);
   files.add(path, count);
 }
 

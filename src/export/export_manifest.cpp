@@ -60,6 +60,18 @@ constexpr std::array<Texts, 4> kTexts{{
      "dùng định dạng khác, ví dụ csv", "use another format, for example csv"},
 }};
 
+Json notes_of(const std::vector<Note>& notes) {
+  Json list = Json::array();
+  for (const Note& note : notes) {
+    list.push_back({{"path", note.path},
+                    {"table", note.table},
+                    {"row_id", note.row_id},
+                    {"field", note.field},
+                    {"code", note.code}});
+  }
+  return list;
+}
+
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 }  // namespace
@@ -77,14 +89,6 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
     counts[std::string(table.name)] = {
         {"store", count.store}, {"exported", count.exported}, {"rejected", count.rejected}};
   }
-  Json notes = Json::array();
-  for (const Note& note : files.notes()) {
-    notes.push_back({{"path", note.path},
-                     {"table", note.table},
-                     {"row_id", note.row_id},
-                     {"field", note.field},
-                     {"code", note.code}});
-  }
   const Json manifest{{"schema_version", record::kSchemaVersion},
                       {"tool", {{"name", "codau"}, {"version", request.version}}},
                       {"export",
@@ -94,9 +98,13 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
                         {"nested", request.nested}}},
                       {"sources", sources(store, delivery)},
                       {"files", list},
-                      {"notes", notes},
+                      {"notes", notes_of(files.notes())},
                       {"counts", counts}};
   return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string notes_json(const std::vector<Note>& notes) {
+  return notes_of(notes).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string export_rejects(const store::Reader& store, const Delivery& delivery,

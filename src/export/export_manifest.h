@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "export/delivery.h"
 #include "export/exporter.h"
@@ -15,6 +16,8 @@ namespace codau::exports {
 /// machine.
 [[nodiscard]] std::string export_manifest(const store::Reader& store, const Delivery& delivery,
                                           const ExportRequest& request, const FileSet& files);
+/// An array of objects.
+[[nodiscard]] std::string notes_json(const std::vector<Note>& notes);
 /// One line for each row kept back, in Vietnamese and English.
 [[nodiscard]] std::string export_rejects(const store::Reader& store, const Delivery& delivery,
                                          const ExportRequest& request);

@@ -50,6 +50,8 @@ void write_atomically(const std::filesystem::path& target, std::string_view byte
 
 /// Makes `folder` and its parents. Throws Error{kOutput}.
 void make_folder(const std::filesystem::path& folder);
+/// Makes the bytes of a file that something else wrote durable. Throws Error{kOutput}.
+void sync_file(const std::filesystem::path& file);
 /// Makes the names in a folder durable. Throws Error{kOutput}.
 void sync_folder(const std::filesystem::path& folder);
 

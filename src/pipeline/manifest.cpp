@@ -7,6 +7,7 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "export/export_manifest.h"
 #include "record/schema.h"
 
 namespace codau::pipeline {
@@ -67,9 +68,9 @@ Json sources(std::vector<Source> all) {
   return list;
 }
 
-Json files(const std::vector<PublishedFile>& published) {
+Json files(const std::vector<exports::WrittenFile>& published) {
   Json list = Json::array();
-  for (const PublishedFile& file : published) {
+  for (const exports::WrittenFile& file : published) {
     list.push_back(
         {{"path", file.path}, {"bytes", file.bytes}, {"rows", file.rows}, {"sha256", file.sha256}});
   }
@@ -96,6 +97,7 @@ std::string manifest(const ManifestFacts& facts) {
             {"settings", settings(facts.options)},
             {"sources", sources(facts.sources)},
             {"files", files(facts.published.files)},
+            {"notes", Json::parse(exports::notes_json(facts.published.notes))},
             {"counts",
              {{"inputs", facts.summary.inputs},
               {"documents", facts.summary.documents},

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <string_view>
-#include <system_error>
 #include <variant>
 
-#include "export/data_package.h"
-#include "export/files.h"
-#include "export/tables.h"
-#include "record/ids.h"
+#include "export/row_source.h"
+#include "export/table_files.h"
+#include "export/workbook.h"
 #include "record/schema.h"
 
 namespace codau::pipeline {
@@ -18,21 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void describe(Published& published, const fs::path& out, const std::string& path,
-              std::uint64_t rows) {
-  std::error_code ignored;
-  published.files.push_back(
-      {path, fs::file_size(out / path, ignored), rows, record::sha256_of_file(out / path)});
-}
-
-using ToLine = std::string (*)(const record::Table&, const record::Row&);
-
-void write_table(const store::Store& store, const record::Table& table, const fs::path& file,
-                 const std::string& head, ToLine to_line) {
-  exports::write_atomically(file, [&](exports::FileSink& sink) {
-    sink.write(head);
-    store.each_row(table.name, [&](const record::Row& row) { sink.write(to_line(table, row)); });
-  });
+exports::RowSource rows_of(const store::Store& store) {
+  const auto tables = record::schema();
+  return {{tables.begin(), tables.end()},
+          [&store](const record::Table& table, const exports::RowSource::Take& take) {
+            store.each_row(table.name, take);
+          }};
 }
 
 void count_reasons(const store::Store& store, const record::Table& table, Published& published) {
@@ -67,30 +55,16 @@ Published count_records(const store::Store& store) {
 Published publish_records(const store::Store& store, const fs::path& out,
                           const std::set<std::string>& formats) {
   Published published = count_records(store);
-  std::vector<exports::PackagedCsv> packaged;
-  for (const record::Table& table : record::schema()) {
-    const std::string name(table.name);
-    const std::uint64_t rows = published.rows[name];
-    if (formats.contains("csv")) {
-      const std::string path = "records/" + name + ".csv";
-      write_table(store, table, out / path, exports::csv_head(table), exports::csv_line);
-      describe(published, out, path, rows);
-      const PublishedFile& file = published.files.back();
-      packaged.push_back({table, name + ".csv", file.bytes, file.sha256});
-    }
-    if (formats.contains("jsonl")) {
-      const std::string path = "records/" + name + ".jsonl";
-      write_table(store, table, out / path, "", exports::jsonl_line);
-      describe(published, out, path, rows);
-    }
-    const std::string path = "records/schema/" + name + ".json";
-    exports::write_atomically(out / path, record::json_schema(table));
-    describe(published, out, path, 0);
+  const exports::RowSource rows = rows_of(store);
+  exports::FileSet files(out, "records/");
+  if (formats.contains("csv")) exports::write_csv_package(rows, files);
+  if (formats.contains("jsonl")) exports::write_jsonl_tables(rows, files);
+  exports::write_schemas(rows, files);
+  if (formats.contains("xlsx")) {
+    exports::write_workbook(exports::without_provenance(rows), "codau.xlsx", files);
   }
-  if (!packaged.empty()) {
-    exports::write_atomically(out / "records/datapackage.json", exports::data_package(packaged));
-    describe(published, out, "records/datapackage.json", 0);
-  }
+  published.files = files.files();
+  published.notes = files.notes();
   return published;
 }
 

@@ -8,23 +8,20 @@
 #include <string>
 #include <vector>
 
+#include "export/file_set.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
 
-struct PublishedFile {
-  std::string path;  ///< relative to OUT
-  std::uint64_t bytes = 0, rows = 0;
-  std::string sha256;
-};
 struct Published {
-  std::vector<PublishedFile> files;
+  std::vector<exports::WrittenFile> files;       ///< paths relative to OUT
+  std::vector<exports::Note> notes;              ///< what a form could not hold
   std::map<std::string, std::uint64_t> rows;     ///< by table
   std::map<std::string, std::uint64_t> reasons;  ///< review reasons and flags, by code
 };
 
-/// Writes OUT/records: <table>.jsonl, <table>.csv (with datapackage.json) as `formats` asks, and
-/// schema/<table>.json.
+/// Writes OUT/records: <table>.jsonl, <table>.csv (with datapackage.json) and codau.xlsx as
+/// `formats` asks, and schema/<table>.json: every row, whatever its review status.
 /// Rows pass one by one. Throws Error{kOutput}.
 [[nodiscard]] Published publish_records(const store::Store& store, const std::filesystem::path& out,
                                         const std::set<std::string>& formats);

@@ -494,7 +494,7 @@ class Run {
 }  // namespace
 
 const std::set<std::string>& known_formats() {
-  static const std::set<std::string> kFormats{"csv", "jsonl", "pdf", "sqlite"};
+  static const std::set<std::string> kFormats{"csv", "jsonl", "pdf", "sqlite", "xlsx"};
   return kFormats;
 }
 

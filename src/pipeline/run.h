@@ -30,7 +30,7 @@ struct RunOptions {
   Until until = Until::kExports;
   std::chrono::seconds timeout_page{120};
   std::uint64_t memory_page = std::uint64_t{2} << 30U;  ///< bytes that a worker may take
-  std::set<std::string> formats{"csv", "jsonl", "pdf", "sqlite"};
+  std::set<std::string> formats{"csv", "jsonl", "pdf", "sqlite", "xlsx"};
   Shard shard;
   bool redo = false;          ///< pages are read again although they are in the journal
   bool allow_secret = false;  ///< documents with a secrecy mark are kept like others

@@ -20,8 +20,8 @@ class CommandLine(unittest.TestCase):
     def test_wrong_usage(self):
         with program.Folder() as folder:
             run = ["run", TEXT, "-o", folder / "out"]
-            for arguments in ([], ["sing"], ["export", "x"], ["run"], ["run", TEXT], [*run, "--jobs", "0"],
-                              [*run, "--jobs", "x"], [*run, "--formats", "xlsx"], [*run, "--pages", "3-1"],
+            for arguments in ([], ["sing"], ["export", "x"], ["export", "x", "--to", "edxml"], ["export", "x", "--to", "csv", "--nested"], ["run"], ["run", TEXT], [*run, "--jobs", "0"],
+                              [*run, "--jobs", "x"], [*run, "--formats", "edxml"], [*run, "--pages", "3-1"],
                               [*run, "--until", "x"], [*run, "--shard", "3/2"], [*run, "--timeout-page", "0"],
                               [*run, "--as-of", "2024-01-01"], ["run", folder / "absent", "-o", folder / "out"],
                               ["restore", "--mode", "x"], ["restore", folder / "absent"],
@@ -33,7 +33,7 @@ class CommandLine(unittest.TestCase):
             self.assertFalse((folder / "out").exists())
 
     def test_help_has_an_example(self):
-        for command in ([], ["run"], ["restore"]):
+        for command in ([], ["run"], ["export"], ["restore"]):
             for language, word in (("vi", "Ví dụ"), ("en", "Example")):
                 done = program.run([CODAU, *command, "--help", "--lang", language])
                 self.assertEqual(done.returncode, 0)

@@ -1,0 +1,301 @@
+#!/usr/bin/env python3
+"""`codau export`: every form is read by a tool that is not ours and compared with the store.
+
+usage: export_test.py CODAU [unittest options]
+"""
+import csv
+import hashlib
+import json
+import os
+import signal
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+import unittest
+import zipfile
+
+sys.dont_write_bytecode = True
+import jsonschema  # noqa: E402
+import openpyxl  # noqa: E402
+import program  # noqa: E402
+
+CODAU = None
+FORMS = ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx")
+WHOLE = ("csv", "jsonl", "sqlite")
+PROVENANCE = {"pages", "evidence", "corrections"}
+NASTY = ["=cmd|' /C calc'!A0", "+84", "- Văn phòng", "@x", "10/6", "07", "1E+15", "1.", "_x0041_", "a\tb\nc", "a\r\nb",
+         'say "no", then', " lead", "'quoted", "\u202eabc\u202c", "＝1+1", "TRUE", "NULL", "\\N", "😀", "<b>&amp;]]>"]
+TOO_LONG = "x" * 40_000
+CONTROLS = "x\0y\x01z"
+
+
+def text_of(value):
+    """As the machine CSV has it: SQLite keeps lists joined and bools as numbers."""
+    if value is None:
+        return ""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+class Exports(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = program.Folder()
+        cls.path = cls.folder.__enter__()
+        cls.addClassCleanup(cls.folder.__exit__)
+        cls.out = cls.path / "out"
+        done = program.run([CODAU, "run", program.SAMPLES / "03-san-pham-dia-phuong.txt", "-o", cls.out])
+        assert done.returncode == 0, done.stderr
+        cls.tables = [file.stem for file in sorted((cls.out / "records/schema").iterdir())]
+        database = sqlite3.connect(cls.out / "codau.db")
+        cls.task_ids = [row[0] for row in database.execute("select task_id from tasks order by seq")]
+        sections = [row[0] for row in database.execute("select section_id from sections order by seq")]
+        for section, text in zip(sections, [*NASTY, TOO_LONG, CONTROLS]):
+            database.execute("update sections set text = ? where section_id = ?", (text, section))
+        assert len(sections) > len(NASTY) + 2
+        cls.too_long, cls.controls = sections[len(NASTY)], sections[len(NASTY) + 1]
+        cls.bare = cls.task_ids[0]
+        database.execute("""update tasks set review_status = 'review', review_reasons = 'TASK_EMPTY'
+                            where task_id = ?""", (cls.bare,))
+        database.execute("update tasks set parent_task_id = null")
+        database.commit()
+        database.close()
+
+    def export(self, form, target, *options, code=3):
+        done = program.run([CODAU, "export", self.out, "--to", form, "--target", self.path / target, *options])
+        self.assertEqual(done.returncode, code, done.stderr)
+        return self.path / target
+
+    def stored(self, table, delivered=True):
+        """Rows as dictionaries, in the order of the flat files, without those of the bare task."""
+        database = sqlite3.connect(f"file:{self.out}/codau.db?mode=ro", uri=True)
+        database.row_factory = sqlite3.Row
+        names = list(json.loads((self.out / f"records/schema/{table}.json").read_text())["properties"])
+        rows = [{name: row[name] for name in names} for row in database.execute(f"select * from {table}")]
+        database.close()
+        if delivered:
+            rows = [row for row in rows if not any(self.bare in str(value).split("|") for value in row.values())]
+        return rows
+
+    def assertSameRows(self, read, rows, table):
+        key = lambda row: sorted((name, str(value)) for name, value in row.items())  # noqa: E731
+        self.assertEqual(sorted(map(key, read)), sorted(map(key, rows)), table)
+
+    def shown(self, row, properties):
+        """A stored row as text forms show it."""
+        out = {}
+        for name, value in row.items():
+            is_bool = properties[name].get("type") == "boolean"
+            out[name] = ("true" if value else "false") if is_bool else text_of(value)
+        return out
+
+    def properties(self, table):
+        return json.loads((self.out / f"records/schema/{table}.json").read_text())["properties"]
+
+    def test_csv_is_what_python_reads(self):
+        target = self.export("csv", "csv")
+        package = json.loads((target / "datapackage.json").read_text())
+        self.assertEqual(sorted(resource["name"] for resource in package["resources"]), self.tables)
+        for resource in package["resources"]:
+            table, data = resource["name"], (target / resource["path"]).read_bytes()
+            self.assertEqual("sha256:" + hashlib.sha256(data).hexdigest(), resource["hash"])
+            self.assertFalse(data.startswith(b"\xef\xbb\xbf"))
+            with open(target / resource["path"], encoding="utf-8", newline="") as file:
+                read = list(csv.DictReader((line.replace("\0", "\ufffe") for line in file)))
+            expected = [self.shown(row, self.properties(table)) for row in self.stored(table)]
+            read = [{name: value.replace("\ufffe", "\0") for name, value in row.items()} for row in read]
+            self.assertSameRows(read, expected, table)
+
+    def test_json_lines_fit_their_schemas_and_jq_reads_them(self):
+        target = self.export("jsonl", "jsonl")
+        for table in self.tables:
+            schema = json.loads((target / f"schema/{table}.json").read_text())
+            self.assertEqual(schema["$id"], f"urn:codau:schema:1.0:{table}")
+            validator = jsonschema.Draft202012Validator(schema)
+            lines = (target / f"{table}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+            for line in lines:
+                self.assertEqual([error.message for error in validator.iter_errors(json.loads(line))], [], table)
+            done = program.run(["jq", "-s", "length", target / f"{table}.jsonl"])
+            self.assertEqual(int(done.stdout), len(self.stored(table)))
+        texts = program.run(["jq", "-c", ".text", target / "sections.jsonl"]).stdout.splitlines()
+        self.assertLessEqual({*NASTY, TOO_LONG, CONTROLS}, {json.loads(text) for text in texts})
+
+    def test_nested_lines_hold_the_tasks(self):
+        target = self.export("jsonl", "nested", "--nested")
+        validators = {table: jsonschema.Draft202012Validator(json.loads((target / f"schema/{table}.json").read_text()))
+                      for table in ("documents", "tasks", "task_agencies", "task_deadlines")}
+        read = {table: [] for table in validators}
+        for line in (target / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+            document = json.loads(line)
+            for task in document.pop("tasks"):
+                read["task_agencies"] += task.pop("agencies")
+                read["task_deadlines"] += task.pop("deadlines")
+                read["tasks"].append(task)
+            read["documents"].append(document)
+        for table, validator in validators.items():
+            self.assertEqual(len(read[table]), len(self.stored(table)), table)
+            for row in read[table]:
+                self.assertEqual([error.message for error in validator.iter_errors(row)], [], table)
+
+    def test_csv_for_excel_runs_nothing(self):
+        target = self.export("csv-excel", "excel")
+        data = (target / "sections.csv").read_bytes()
+        self.assertTrue(data.startswith(b"\xef\xbb\xbf\"section_id\","))
+        self.assertIn(b"\r\n", data)
+        self.assertFalse((target / "evidence.csv").exists())
+        for file in target.glob("*.csv"):
+            with open(file, encoding="utf-8-sig", newline="") as stream:
+                for row in csv.reader(line.replace("\0", "") for line in stream):
+                    for value in row:
+                        self.assertFalse(value.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋")), value)
+                        self.assertNotIn('="', value)
+
+    def test_workbook_is_what_openpyxl_reads(self):
+        target = self.export("xlsx", "plans.xlsx")
+        with zipfile.ZipFile(target) as archive:
+            self.assertEqual(archive.testzip(), None)
+            self.assertEqual(archive.namelist(), sorted(archive.namelist()))
+            self.assertEqual({info.date_time for info in archive.infolist()}, {(1980, 1, 1, 0, 0, 0)})
+            self.assertEqual({info.extra for info in archive.infolist()}, {b""})
+        book = openpyxl.load_workbook(target)
+        self.assertEqual(len(book.sheetnames), len(self.tables) - len(PROVENANCE))
+        for sheet in book:
+            table = sheet.title[sheet.title.index("(") + 1:-1]
+            self.assertEqual(sheet.freeze_panes, "A2")
+            self.assertTrue(sheet.auto_filter.ref.startswith("A1:"))
+            names = [cell.comment.text.split(".")[1] for cell in sheet[1]]
+            expected = [self.shown(row, self.properties(table)) for row in self.stored(table)]
+            if table == "sections":
+                expected = [row for row in expected if row["section_id"] != self.too_long]
+                controlled, = [row for row in expected if row["section_id"] == self.controls]
+                controlled["text"] = "xyz"
+            read = []
+            for row in sheet.iter_rows(min_row=2):
+                self.assertLessEqual({cell.data_type for cell in row if cell.value is not None}, {"s"})
+                self.assertLessEqual({cell.number_format for cell in row if cell.value is not None}, {"@"})
+                # Openpyxl leaves the escapes of ECMA-376 as they are.
+                read.append({name: (cell.value or "").replace("_x000D_", "\r").replace("_x005F_", "_")
+                             for name, cell in zip(names, row)})
+            expected = [{name: row[name] for name in names} for row in expected]
+            self.assertSameRows(read, expected, table)
+        manifest = json.loads((self.path / "plans.manifest.json").read_text())
+        self.assertIn((self.controls, "text", "CTRL_CHAR"),
+                      [(note["row_id"], note["field"], note["code"]) for note in manifest["notes"]])
+        rejects = [json.loads(line) for line in (self.path / "plans.rejects.jsonl").read_text().splitlines()]
+        self.assertIn((self.too_long, "text", "CELL_TOO_LONG"),
+                      [(line["row_id"], line["field"], line["code"]) for line in rejects])
+        whole = openpyxl.load_workbook(self.export("xlsx", "whole.xlsx", "--provenance"), read_only=True)
+        self.assertEqual(len(whole.sheetnames), len(self.tables))
+
+    def test_opensearch_lines_come_in_pairs(self):
+        target = self.export("opensearch", "opensearch")
+        for table in set(self.tables) - PROVENANCE:
+            rows, ids = [], []
+            for file in sorted(target.glob(f"bulk/{table}-*.ndjson")):
+                data = file.read_text(encoding="utf-8")
+                self.assertTrue(data.endswith("\n"))
+                lines = [json.loads(line) for line in data.split("\n")[:-1]]
+                ids += [line["index"]["_id"] for line in lines[::2]]
+                rows += lines[1::2]
+                self.assertEqual({line["index"]["_index"] for line in lines[::2]}, {f"codau-{table}-v1"})
+            self.assertEqual(len(set(ids)), len(self.stored(table)), table)
+            mapping = json.loads((target / f"mapping/{table}.json").read_text())["mappings"]["properties"]
+            for row in rows:
+                self.assertEqual(set(row), set(mapping), table)
+
+    def test_sqlite_holds_the_same_rows(self):
+        target = self.export("sqlite", "plans.sqlite")
+        database = sqlite3.connect(target)
+        database.row_factory = sqlite3.Row
+        self.assertEqual(database.execute("pragma integrity_check").fetchone()[0], "ok")
+        self.assertEqual(database.execute("pragma foreign_key_check").fetchall(), [])
+        self.assertEqual(database.execute("select count(*) from sqlite_schema where name like 'journal%'").fetchone()[0], 0)
+        for table in self.tables:
+            read = [dict(row) for row in database.execute(f"select * from {table}")]
+            self.assertSameRows(read, self.stored(table), table)
+        database.close()
+
+    def test_counts_rejects_and_files_add_up(self):
+        for form in FORMS:
+            target = self.export(form, f"counted-{form}")
+            manifest = json.loads((target / "manifest.json").read_text())
+            rejects = [json.loads(line) for line in (target / "rejects.jsonl").read_text().splitlines()]
+            self.assertEqual(set(manifest["counts"]), set(self.tables) - (PROVENANCE if form not in WHOLE else set()))
+            for table, count in manifest["counts"].items():
+                self.assertEqual(count["exported"] + count["rejected"], count["store"])
+                self.assertEqual(count["store"], len(self.stored(table, delivered=False)))
+                self.assertEqual(count["rejected"], len([line for line in rejects if line["table"] == table]))
+            self.assertEqual(manifest["counts"]["tasks"]["rejected"], 1)
+            for line in rejects:
+                self.assertEqual(line["stage"], "export")
+                self.assertIn(line["code"], ("TASK_EMPTY", "CELL_TOO_LONG"))
+            for file in manifest["files"]:
+                data = (target / file["path"]).read_bytes()
+                self.assertEqual((len(data), hashlib.sha256(data).hexdigest()), (file["bytes"], file["sha256"]))
+            names = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+            self.assertEqual(names, {file["path"] for file in manifest["files"]} | {"manifest.json", "rejects.jsonl"})
+
+    def test_all_rows_go_when_asked(self):
+        target = self.export("csv", "all", "--include-unreviewed", code=0)
+        self.assertEqual((target / "rejects.jsonl").read_text(), "")
+        self.assertIn(self.bare, (target / "tasks.csv").read_text())
+
+    def test_the_same_rows_give_the_same_bytes(self):
+        for form in FORMS:
+            first, second = self.export(form, f"first-{form}"), self.export(form, f"second-{form}")
+            self.assertEqual(subprocess.run(["diff", "-r", first, second]).returncode, 0, form)
+            self.export(form, f"first-{form}")  # replaces its own folder
+            self.assertEqual(subprocess.run(["diff", "-r", first, second]).returncode, 0, form)
+
+    def test_what_a_kill_leaves_is_the_old_target(self):
+        for form in ("csv", "xlsx"):
+            target = self.export(form, f"killed-{form}")
+            before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+            for delay in (0.002, 0.01, 0.03, 0.06):
+                process = program.start([CODAU, "export", self.out, "--to", form, "--target", target])
+                time.sleep(delay)
+                process.send_signal(signal.SIGKILL)
+                process.communicate()
+                self.assertEqual({path: path.read_bytes() for path in target.rglob("*") if path.is_file()}, before)
+            self.export(form, f"killed-{form}")
+            self.assertEqual([path for path in self.path.iterdir() if path.name.endswith((".part", ".unsorted"))], [])
+
+    def test_where_it_cannot_write(self):
+        (self.path / "mine").mkdir()
+        (self.path / "mine/letter.txt").write_text("x")
+        done = program.run([CODAU, "export", self.out, "--to", "csv", "--target", self.path / "mine"])
+        self.assertEqual((done.returncode, (self.path / "mine/letter.txt").read_text()), (5, "x"), done.stderr)
+        self.assertIn("letter.txt", done.stderr)
+        for form in FORMS:
+            done = program.run([CODAU, "export", self.out, "--to", form, "--target", self.path / "mine/letter.txt/x"])
+            self.assertEqual(done.returncode, 5, done.stderr)
+
+    def test_a_read_only_output_is_enough(self):
+        copy = self.path / "read-only"
+        shutil.copytree(self.out, copy)
+        (self.path / "open").mkdir()
+        (self.path / "open").chmod(0o777)
+        for path in [copy, *copy.rglob("*")]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        command = [CODAU, "export", copy, "--to", "jsonl"]
+        done = program.run([*command, "--target", self.path / "open/jsonl"], preexec_fn=program.drop_root)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        done = program.run(command, preexec_fn=program.drop_root)  # the default target lies in it
+        self.assertEqual(done.returncode, 5, done.stderr)
+
+    def test_what_is_no_finished_output(self):
+        done = program.run([CODAU, "export", self.path, "--to", "csv", "--target", self.path / "none"])
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertFalse((self.path / "none").exists())
+
+    def test_the_workbook_of_a_run_holds_every_row(self):
+        book = openpyxl.load_workbook(self.out / "records/codau.xlsx", read_only=True)
+        self.assertEqual(len(book.sheetnames), len(self.tables) - len(PROVENANCE))
+        rows = len(list(book["Nhiệm vụ (tasks)"].iter_rows())) - 1
+        self.assertEqual(rows, len(self.task_ids))
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
