@@ -119,7 +119,7 @@ bool stands_alone(std::string_view text, bool after_group) {
   const bool is_capital = begins_with_capital(text);
   if (kGroup.at_start(fold(text))) return true;
   if (!is_capital && after_group) return false;
-  return has_head_word(text) || is_known(text);
+  return has_head_word(text) || known_name(name_parts(text, false).core) != nullptr;
 }
 
 /// "cơ quan, đơn vị có liên quan" behind a name begins a group of its own.
@@ -155,11 +155,23 @@ ItemList split_enumeration(const Passage& passage) {
   return items_at(passage, out);
 }
 
+/// "Ban Thường vụ Huyện đoàn": the second name is the organ that the first is a part of.
+bool is_inside(const Tiling& tiling) {
+  static const Pattern kPart(
+      R"((?:ban|van phong|thuong truc|uy ban kiem tra|lanh dao|bi thu|pho bi thu|chu tich)(?: |$))");
+  for (std::size_t i = 0; i + 1 < tiling.names.size(); ++i) {
+    const Level level = tiling.names[i + 1]->level;
+    const bool is_whole = level == Level::kParty || level == Level::kFront;
+    if (is_whole && kPart.at_start(fold(tiling.names[i]->name))) return true;
+  }
+  return false;
+}
+
 /// Rule 7: a flattened cell, when names of the list tile it in one way only.
 ItemList split_tiles(const Passage& passage) {
   const auto words = loose_words(passage.text);
   const Tiling tiling = tile(words);
-  if (tiling.count != 1) return {{passage}};
+  if (tiling.count != 1 || is_inside(tiling)) return {{passage}};
   ItemList out;
   std::uint32_t begin = 0;
   for (const std::size_t count : tiling.lengths) {

@@ -196,7 +196,12 @@ Tiling tile(const std::vector<std::string>& words) {
   Tiling out;
   if (words.empty() || ways[0] == 0 || step[0] == words.size()) return out;
   out.count = ways[0];
-  for (std::size_t i = 0; i < words.size(); i += step[i]) out.lengths.push_back(step[i]);
+  for (std::size_t i = 0; i < words.size(); i += step[i]) {
+    const auto from = words.begin() + static_cast<std::ptrdiff_t>(i);
+    out.lengths.push_back(step[i]);
+    out.names.push_back(
+        &lexicon().names.at(joined({from, from + static_cast<std::ptrdiff_t>(step[i])})));
+  }
   return out;
 }
 

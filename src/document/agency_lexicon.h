@@ -39,7 +39,8 @@ struct KnownPrefix {
 /// In how many ways names of the list, two or more, make up all the words; the first way.
 struct Tiling {
   std::size_t count = 0;
-  std::vector<std::size_t> lengths;  ///< words a tile
+  std::vector<std::size_t> lengths;       ///< words a tile
+  std::vector<const KnownAgency*> names;  ///< what each tile is
 };
 [[nodiscard]] Tiling tile(const std::vector<std::string>& words);
 

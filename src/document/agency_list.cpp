@@ -177,7 +177,9 @@ bool is_noun_here(std::string_view before_that, std::string_view before, std::st
   static const Words kOfGroups = {"chinh", "doan", "hoi",  "ca",   "xa",    "dang",  "co",  "lien",
                                   "tin",   "ton",  "kinh", "phi",  "su",    "thanh", "dai", "quan",
                                   "truc",  "va",   "quoc", "nuoc", "ngoai", "khac",  "tu",  "khoa"};
-  if (first == "to" && second == "chuc") return next.empty() || kOfGroups.contains(next);
+  if (first == "to" && second == "chuc") {
+    return before == "cac" || before == "nhung" || next.empty() || kOfGroups.contains(next);
+  }
   return kHeads.contains(before) && before_that != "lien" &&
          kNouns.contains(std::string(first) + ' ' + std::string(second));
 }
@@ -315,7 +317,9 @@ class Reader {
     std::vector<std::size_t> token_of;  ///< for each loose word, the token behind it
     for (std::size_t t = i; t < std::min(tokens_.size(), i + kLongest); ++t) {
       if (t > i && tokens_[t].opens) break;
-      for (std::string& word : loose_words(slice(words_.text, tokens_[t].text))) {
+      const std::string_view printed = slice(words_.text, tokens_[t].text);
+      const auto meant = expansion(printed);
+      for (std::string& word : loose_words(meant ? *meant : printed)) {
         keys.push_back(std::move(word));
         token_of.push_back(t + 1);
       }
@@ -336,10 +340,20 @@ class Reader {
     const bool is_group = in_list && !is_capital(i) && is_group_noun(key(i), key(i + 1));
     if (ends_name(i) || (!is_group && !is_head(i))) return i;
     std::size_t at = i + 1;
-    while (at < tokens_.size() && !ends_name(at) && runs_on(at) && !tokens_[at].opens &&
-           !tokens_[at - 1].closes && !joins(at))
+    while (at < tokens_.size() && !ends_name(at) && !is_behind_level(at) && runs_on(at) &&
+           !tokens_[at].opens && !tokens_[at - 1].closes && !joins(at))
       ++at;
     return at;
+  }
+
+  /// Behind the level word of a name a small word that joins nothing is a verb: "phường | mua …".
+  [[nodiscard]] bool is_behind_level(std::size_t i) const {
+    static const Words kLevels = {"xa", "huyen", "tinh", "phuong", "tran", "pho"};
+    static const Words kGoOn = {"va",   "voi",  "lien", "co",   "thuoc", "cac", "hoac", "cung",
+                                "truc", "tren", "hoi",  "uy",   "doan",  "o",   "khac", "noi",
+                                "mien", "bien", "nghi", "dong", "vung",  "cu"};
+    if (i == 0 || is_capital(i) || !kLevels.contains(key(i - 1))) return false;
+    return !kGoOn.contains(key(i)) && !units().contains(key(i));
   }
 
   /// A word that names begin with; a small one only where its neighbour tells that it is no other.

@@ -235,7 +235,7 @@ bool has_head_word(std::string_view nfc) {
       R"(huyen uy|thanh uy|quan uy|thi uy|vien|hoc vien|toa an|lien doan|lien minh|lien hiep|cong doan|)"
       R"(hiep hoi|bo|chinh phu|thu tuong|chu tich|pho|bi thu|chanh|giam doc|hieu truong|thu truong|)"
       R"(nguoi dung dau|can bo|bao hiem xa hoi|ngan hang|dien luc|buu dien|cong ty|tong cong ty|)"
-      R"(tap doan|hop tac xa|nha truong|nha van hoa|cong thong tin|cap uy|chinh quyen|khoi|)"
+      R"(tap doan|khoa|giao vien|dai doi|hop tac xa|nha truong|nha van hoa|cong thong tin|cap uy|chinh quyen|khoi|)"
       R"(co quan (?:cong an|bao hiem|thue|quan su|thuong truc|chuyen mon|thi hanh an|mat tran|dang)|)"
       R"(doi (?:quan ly|thanh nien|kiem tra|trat tu|canh sat)|nhom|dang vien))"
       R"((?: |$|[.,;:-])|cac (?:phong|ban|so|co quan|don vi|bo phan|nganh|to chuc|doan the|xa|phuong|)"
@@ -254,7 +254,7 @@ bool has_head_word(std::string_view nfc) {
       R"(bo (?:tri|sung|may|ho so|luat|cong cu|tieu chi|chi so|cau hoi|tai lieu|mat|nhiem|qua)|)"
       R"(vien (?:chuc|phi|tro)|dai (?:hoi|bieu|dien|han|tra)|pho (?:bien|cap|bang)|)"
       R"(vu (?:viec|an|khi|mua|dong|xuan|he|lua)|nhom (?:chi|tieu|doi|noi)|cuc bo|)"
-      R"(chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep)|hoi dong nhan$)(?:[^a-z]|$))");
+      R"(khoa (?:hoc|dao|luan|can)|chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep)|hoi dong nhan$)(?:[^a-z]|$))");
   static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
   static const Pattern kOrgan(R"((?:[Cc]ơ|[Cc]o|CƠ|CO) (?:quan|QUAN) \p{Lu})");
   const std::string key = fold(nfc);

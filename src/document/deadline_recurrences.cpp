@@ -47,6 +47,15 @@ Found read_each(const Sighting& seen) {
   return out;
 }
 
+/// "báo cáo Giám đốc Sở hằng quý.": at the end of a clause only a year is no deadline (13.1).
+Found read_at_end(const Sighting& seen) {
+  static const Pattern kEnd(R"( ?(?:$|[.;,:()]))");
+  if (!kEnd.at_start(seen.behind())) return {};
+  Deadline out = recurring(frequency(seen.key(2)));
+  out.rule = rule_of_unit(seen.key(2));
+  return {out};
+}
+
 Found read_every_n(const Sighting& seen) {
   const auto n = seen.number(2);
   if (!n || *n < 1) return {};
@@ -208,6 +217,7 @@ void add_recurrences(RuleTable& table) {
             "moi (?:0?1 |mot )?(nam|thang|quy|tuan),? (?:it nhat |toi thieu )?" + n + " lan",
             read_times_of);
   table.add("D30", kClauseStart, "(?:dinh ky,? )?(?:vao )?" + each + " " + list, read_each);
+  table.add("D32", kAnywhere, "(?:dinh ky,? )?" + each + " (quy|thang|tuan|ngay)", read_at_end);
   table.add("D30", kClauseStart, "dinh ky,? " + list, read_each);
   table.add("D35", kClauseStart, "dinh ky", read_unspecified);
   table.add("D29", kClauseStart,

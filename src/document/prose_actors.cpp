@@ -221,6 +221,25 @@ std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
   return out;
 }
 
+std::optional<Actor> actor_among_agencies(const Passage& heading, const AgencyContext& context) {
+  static const Pattern kThing(
+      R"((?:ve |kinh phi|che do|thoi gian|thoi han|cong tac|tuyen truyen|to chuc|noi dung|nhiem vu|)"
+      R"(giai phap|cac buoc|cac noi dung|cac nhiem vu|cac giai phap|tien do|khen thuong|so ket|)"
+      R"(tong ket|bao cao|kiem tra|giam sat|nguon|phan cong|phuong phap|phuong thuc|lo trinh|)"
+      R"(giai doan|co so vat|dieu kien|quy trinh|ho so|muc |yeu cau|phuong tien|dia diem|thanh phan|)"
+      R"(hinh thuc|trien khai|thuc hien|xay dung|day manh|tang cuong|nang cao|hoan thien|chi dao|)"
+      R"(cong khai|du toan|trang thiet|trach nhiem|thong tin|bien phap|doi tuong|ke hoach|quan ly|)"
+      R"(su dung|phoi hop|theo doi|danh gia|dao tao|ra soat|hop |ky |co che|chinh sach|luu y|moc ))");
+  constexpr std::size_t kMostWords = 12;
+  const Passage name = without_marks(heading);
+  const bool is_short = !name.empty() && count_words(name.text) <= kMostWords;
+  if (!is_short || kThing.at_start(name.key) || !begins_with_capital(name.text))
+    return std::nullopt;
+  Actor out = actor_named(name, true, context);
+  if (out.agencies.empty()) return std::nullopt;
+  return out;
+}
+
 std::optional<Actor> actor_of_sentence(const Passage& words, const AgencyContext& context) {
   const Passage first = ahead(words, 0);
   if (auto actor = subject_of(first, context)) return actor;

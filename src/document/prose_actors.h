@@ -24,6 +24,11 @@ struct Actor {
 [[nodiscard]] std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
                                                   const AgencyContext& context);
 
+/// The actor of a heading that stands among headings of agencies and is none by its words: "Giáo
+/// viên chủ nhiệm", "Tổng phụ trách Đội". Nothing for headings of other things, "Kinh phí".
+[[nodiscard]] std::optional<Actor> actor_among_agencies(const Passage& heading,
+                                                        const AgencyContext& context);
+
 /// The actor of a sentence with a duty: "Giao Sở Y tế …", "Công an xã phối hợp …", "Căn cứ Kế hoạch
 /// này, các phòng …". Linear: only the first words of the sentence are looked at.
 [[nodiscard]] std::optional<Actor> actor_of_sentence(const Passage& words,

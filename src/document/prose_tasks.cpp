@@ -135,7 +135,9 @@ class Reader {
       is_read_.insert(child);
       const bool is_first = child == children_[section].front();
       if (is_apart(node.section.kind) || is_general(node, is_first)) continue;
-      if (auto own = actor_of(child); own && may_head(child, above)) {
+      auto own = actor_of(child);
+      if (!own && above == nullptr && among_actors(section, child)) own = actor_among(child);
+      if (own && may_head(child, above)) {
         const bool is_line = children_[child].empty() && !has_own_text(child);
         if (is_line) line = std::move(own);
         if (!is_line) read_section(child, &*own);
@@ -177,6 +179,29 @@ class Reader {
     auto actor =
         actor_of_title(is_heading ? node.heading : node.text, is_heading, context_.agencies);
     if (actor) actor->path = node.section.path;
+    return actor;
+  }
+
+  /// True for a numbered heading one of whose neighbours names an agency: it names its actor too
+  /// (5.2: the actor is the heading).
+  [[nodiscard]] bool among_actors(std::uint32_t section, std::uint32_t child) const {
+    const auto is_numbered = [&](std::uint32_t i) {
+      return nodes_[i].form && *nodes_[i].form < NumberForm::kLetter && !nodes_[i].heading.empty();
+    };
+    if (!is_numbered(child)) return false;
+    const auto& all = children_[section];
+    const auto at = std::ranges::find(all, child) - all.begin();
+    const auto names = [&](std::ptrdiff_t i) {
+      const bool is_there = i >= 0 && i < std::ssize(all);
+      return is_there && is_numbered(all[static_cast<std::size_t>(i)]) &&
+             actor_of(all[static_cast<std::size_t>(i)]).has_value();
+    };
+    return names(at - 1) || names(at + 1);
+  }
+
+  [[nodiscard]] std::optional<Actor> actor_among(std::uint32_t i) const {
+    auto actor = actor_among_agencies(nodes_[i].heading, context_.agencies);
+    if (actor) actor->path = nodes_[i].section.path;
     return actor;
   }
 
@@ -249,6 +274,15 @@ class Reader {
            !actor.heading.text_at.empty() && words.text_at.front() == actor.heading.text_at.front();
   }
 
+  /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
+  /// đồng; …", which says what the one above is.
+  static bool has_subject(const Passage& words, const Actor& actor) {
+    if (!begins_with(words, actor)) return false;
+    const std::uint32_t end = actor.heading.all().end;
+    const std::string_view rest = std::string_view(words.text).substr(end);
+    return rest.starts_with(':') || (rest.starts_with(' ') && !begins_with_capital(rest));
+  }
+
   // ---- one task ----
 
   void add_duty(std::uint32_t section, const Actor& actor) {
@@ -257,7 +291,7 @@ class Reader {
     if (words.empty()) return;
     Actor own = actor;
     if (auto order = actor_of_sentence(words, context_.agencies);
-        order && (is_order(words.key) || begins_with(words, *order))) {
+        order && (is_order(words.key) || has_subject(words, *order))) {
       order->path = actor.path;
       own = std::move(*order);
     }
