@@ -1,20 +1,17 @@
 #include "document/agency_list.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "document/agency.h"
+#include "document/agency_grammar.h"
 #include "document/agency_lexicon.h"
 #include "document/agency_name.h"
 
 namespace codau::document {
 namespace {
-
-using Words = std::set<std::string_view>;
 
 /// A word of the text, the marks around it apart.
 struct Token {
@@ -57,155 +54,12 @@ std::vector<Token> tokens_of(const std::string& text) {
   return out;
 }
 
-// ---- words that end a name ----
-
-/// Words of grammar that no name goes on with, and the words before or behind them with which they
-/// are something else: "về" and "bảo vệ", "tại" and "tài chính".
-struct Ender {
-  std::string_view word;
-  Words not_before, not_behind;  ///< the next word, the word before
-};
-
-const Ender* ender(std::string_view key) {
-  static const std::vector<Ender> kEnders = {
-      {"de", {"dieu"}, {"van", "chuyen"}},
-      {"trong", {"trot", "tai"}, {"cay", "gieo", "quan"}},
-      {"theo", {}, {}},
-      {"co", {"lien", "tham", "chuc", "so", "quan", "yeu", "phan", "khi", "dong", "giuong"}, {}},
-      {"den", {}, {}},
-      {"toi", {"cao", "pham"}, {}},
-      {"ve", {"sinh"}, {"bao"}},
-      {"khi", {"tuong"}, {"vu", "khong", "dau"}},
-      {"neu", {}, {}},
-      {"nham", {}, {}},
-      {"tai", {"chinh", "nguyen", "san", "vu", "xe", "tro", "cho"}, {"van", "nhan", "thien"}},
-      {"truoc", {}, {}},
-      {"sau", {"dai"}, {}},
-      {"tu", {"phap", "nhan", "van", "thuc", "thien", "tuc"}, {"dau", "vat", "cong"}},
-      {"nhu", {"cau"}, {}},
-      {"la", {}, {}},
-      {"lam", {"nghiep", "sinh", "san"}, {"viec", "kiem"}},
-      {"duoc", {"pham", "lieu"}, {"y"}},
-      {"phai", {}, {}},
-      {"da", {"khoa", "dang", "nganh"}, {}},
-      {"se", {}, {}},
-      {"khong", {"chuyen"}, {"hang", "phong"}},
-      {"bang", {}, {}},
-      {"qua", {}, {"ket", "hieu"}},
-      {"ma", {}, {}},
-      {"noi", {"vu", "chinh", "tru", "tiet", "khoa"}, {"ha", "xe"}},
-      {"gui", {}, {}},
-      {"giup", {"viec"}, {"tro"}},
-      {"do", {"thi", "dac", "luong"}, {"thap", "hai", "toc", "che"}},
-      {"lap", {}, {"doc", "cong", "thanh"}},
-      {"trinh", {"do"}, {"chuong", "cong", "quy", "qua"}},
-      {"giu", {}, {}},
-      {"dua", {}, {"thi"}},
-      {"rat", {}, {}},
-      {"cho", {}, {"ly", "cac"}},
-  };
-  const auto found = std::ranges::find(kEnders, key, &Ender::word);
-  return found == kEnders.end() ? nullptr : &*found;
-}
-
-/// Verbs of duties, by their first two syllables.
-bool is_verb(std::string_view first, std::string_view second) {
-  static const Words kVerbs = {
-      "ap dung",     "bam sat",      "ban giao",     "ban hanh",    "bao cao",    "bao dam",
-      "bao gom",     "bao quan",     "bao ve",       "bieu duong",  "bo nhiem",   "bo sung",
-      "bo tri",      "boi duong",    "cai tao",      "cam ket",     "cam on",     "can cu",
-      "can doi",     "can tap",      "can thiep",    "cap giay",    "cap kinh",   "cap lai",
-      "cap nhat",    "cap phep",     "cham dut",     "chan chinh",  "chap thuan", "chi dao",
-      "chi dinh",    "chi duoc",     "chi tra",      "chia se",     "chiu trach", "cho phep",
-      "cho y",       "chu dong",     "chu tri",      "chuan bi",    "chuan hoa",  "chuyen den",
-      "chuyen doi",  "chuyen giao",  "chuyen ho",    "co nhiem",    "co quyen",   "co the",
-      "co trach",    "co van",       "co y",         "cong bo",     "cong khai",  "cong nhan",
-      "cu can",      "cu cong",      "cu dai",       "cu nguoi",    "cung cap",   "cung co",
-      "cung phoi",   "dac biet",     "dam bao",      "dan dau",     "dan den",    "dang ky",
-      "dang tai",    "dang thong",   "dang tin",     "danh gia",    "dao tao",    "dat muc",
-      "dau tranh",   "day manh",     "day nhanh",    "de nghi",     "de xuat",    "dien tap",
-      "dieu chinh",  "dieu hanh",    "dieu phoi",    "dieu tra",    "dinh ki",    "dinh ky",
-      "do dac",      "doi moi",      "doi thoai",    "doi voi",     "don doc",    "dong thoi",
-      "dong vien",   "dua tin",      "dua vao",      "duy tri",     "gan voi",    "ghi nhan",
-      "giai dap",    "giai ngan",    "giai quyet",   "giai trinh",  "giam nghe",  "giam sat",
-      "giao cho",    "giao nhiem",   "gop phan",     "gop y",       "hang nam",   "hang ngay",
-      "hang quy",    "hang thang",   "hang tuan",    "ho tro",      "hoan thanh", "hoan thien",
-      "hop dong",    "huong dan",    "huy dong",     "ke khai",     "keo dai",    "ket noi",
-      "keu goi",     "khac phuc",    "khai thac",    "khan truong", "khao sat",   "khen thuong",
-      "khoi cong",   "khuyen khich", "kiem diem",    "kiem tra",    "kien nghi",  "kien toan",
-      "kip thoi",    "ky ket",       "lam dau",      "lap bien",    "lay mau",    "lay y",
-      "len ke",      "len phuong",   "lien he",      "lien ket",    "long ghep",  "lua chon",
-      "luu tru",     "luu y",        "mo cac",       "mo chuyen",   "mo lop",     "mo rong",
-      "moi goi",     "mua sam",      "nam bat",      "nang cao",    "neu cao",    "neu guong",
-      "ngan chan",   "nghiem tuc",   "nghien cuu",   "nhan duoc",   "nhan ho",    "nhan rong",
-      "nhan va",     "nhanh chong",  "niem yet",     "nop bao",     "nop ho",     "phan anh",
-      "phan bo",     "phan cap",     "phan cong",    "phan dau",    "phan loai",  "phan tich",
-      "phat dong",   "phat hanh",    "phat hien",    "phat huy",    "phat song",  "phat trien",
-      "phe chuan",   "phe duyet",    "pho bien",     "phoi hop",    "phong ngua", "phu hop",
-      "phu trach",   "phuc vu",      "quan ly",      "quan tam",    "quan triet", "quang ba",
-      "quy dinh",    "quy hoach",    "quyet dinh",   "quyet toan",  "ra quan",    "ra quyet",
-      "ra soat",     "rao soat",     "rut kinh",     "sam tham",    "sam trien",  "sang loc",
-      "sap xep",     "so hoa",       "so ket",       "su dung",     "sua chua",   "sua doi",
-      "tang cuong",  "tang qua",     "tao dieu",     "tap huan",    "tap trung",  "tham dinh",
-      "tham du",     "tham gia",     "tham hoi",     "tham muu",    "tham van",   "thanh lap",
-      "thanh toan",  "thao luan",    "theo doi",     "thi diem",    "thong bao",  "thong ke",
-      "thong nhat",  "thong qua",    "thu hoi",      "thu thap",    "thuc day",   "thuc hien",
-      "thuong truc", "thuong xuyen", "thuyet minh",  "tich cuc",    "tich hop",   "tien hanh",
-      "tiep cong",   "tiep nhan",    "tiep thu",     "tiep tuc",    "to chuc",    "to giac",
-      "toi uu",      "tong hop",     "tong ket",     "tong ra",     "tra loi",    "tran trong",
-      "trang bi",    "trao doi",     "trien khai",   "trinh bay",   "trong vong", "truc ban",
-      "truc tiep",   "trung cau",    "truyen thong", "tuyen chon",  "tuyen dung", "tuyen truyen",
-      "ung dung",    "ung pho",      "uu tien",      "uy quyen",    "van dong",   "van dung",
-      "van hanh",    "vao cuoc",     "vao so",       "vinh danh",   "vua thuc",   "xac dinh",
-      "xac lap",     "xac minh",     "xac nhan",     "xay dung",    "xay lap",    "xem xet",
-      "xet duyet",   "xin y",        "xu ly",        "xu phat"};
-  return kVerbs.contains(std::string(first) + ' ' + std::string(second));
-}
-
-/// Verbs that are nouns behind some words: "cơ quan quản lý", "đoàn kiểm tra", "các tổ chức hội".
-bool is_noun_here(std::string_view before_that, std::string_view before, std::string_view first,
-                  std::string_view second, std::string_view next) {
-  static const Words kHeads = {"quan",  "vi",   "ban", "phong", "doan",   "to",     "doi", "tam",
-                               "phan",  "chuc", "tac", "luong", "bo",     "so",     "cuc", "vien",
-                               "nganh", "hoi",  "cac", "sach",  "nghiep", "truong", "tram"};
-  static const Words kNouns = {
-      "quan ly",   "kiem tra",  "giam sat",     "thong ke",   "tuyen truyen", "nghien cuu",
-      "tong hop",  "bao ve",    "truyen thong", "phat trien", "kinh doanh",   "san xuat",
-      "dieu tra",  "tiep nhan", "tham dinh",    "dao tao",    "xay dung",     "dau tu",
-      "dieu phoi", "ung pho",   "cung cap",     "chuyen doi", "tiep cong",    "bao cao",
-      "thuc hien", "su dung",   "dieu hanh",    "phat hanh"};
-  static const Words kOfGroups = {"chinh", "doan", "hoi",  "ca",   "xa",    "dang",  "co",  "lien",
-                                  "tin",   "ton",  "kinh", "phi",  "su",    "thanh", "dai", "quan",
-                                  "truc",  "va",   "quoc", "nuoc", "ngoai", "khac",  "tu",  "khoa"};
-  if (first == "to" && second == "chuc") {
-    return before == "cac" || before == "nhung" || next.empty() || kOfGroups.contains(next);
-  }
-  return kHeads.contains(before) && before_that != "lien" &&
-         kNouns.contains(std::string(first) + ' ' + std::string(second));
-}
-
 // ---- reading names ----
 
 const Words& units() {
   static const Words kUnits = {"tinh", "huyen", "xa",  "phuong", "quan", "thon",
                                "ap",   "khu",   "bon", "buon",   "lang", "pho"};
   return kUnits;
-}
-
-/// Small words that go on with a group: "các sở, ban, ngành", "các cơ quan, đơn vị".
-bool is_group_noun(std::string_view first, std::string_view second) {
-  static const Words kOne = {"so",    "ban",    "nganh", "hoi",  "phong", "xa",  "phuong",
-                             "huyen", "quan",   "thon",  "to",   "bo",    "khu", "phuong",
-                             "ap",    "truong", "cuc",   "vien", "tinh",  "lang"};
-  static const Words kTwo = {
-      "doan the",  "co quan",    "don vi",      "dia phuong",   "to chuc",   "thi tran",
-      "thi xa",    "dac khu",    "thanh pho",   "doanh nghiep", "cong ty",   "ca nhan",
-      "co so",     "cap uy",     "chinh quyen", "chi hoi",      "chi doan",  "nha truong",
-      "ho gia",    "luc luong",  "bo phan",     "cong chuc",    "vien chuc", "can bo",
-      "tram y",    "truong hoc", "benh vien",   "trung tam",    "hop tac",   "nhan dan",
-      "nguoi dan", "cong dong",  "khu dan",     "chi bo",       "dang uy",   "uy ban",
-      "hoi dong",  "cong an",    "van phong",   "phong chuyen", "khu pho"};
-  return kOne.contains(first) || kTwo.contains(std::string(first) + ' ' + std::string(second));
 }
 
 class Reader {
@@ -276,10 +130,7 @@ class Reader {
   [[nodiscard]] bool ends_name(std::size_t i) const {
     if (i >= tokens_.size() || is_capital(i)) return false;
     const std::string_view before = i > 0 ? key(i - 1) : std::string_view{};
-    if (const Ender* const found = ender(key(i))) {
-      if (!found->not_before.contains(key(i + 1)) && !found->not_behind.contains(before))
-        return true;
-    }
+    if (is_ender(key(i), key(i + 1), before)) return true;
     if (!is_verb(key(i), key(i + 1))) return false;
     const bool goes_on = runs_on(i + 2) || i + 2 >= tokens_.size();
     return !is_noun_here(i > 1 ? key(i - 2) : std::string_view{}, before, key(i), key(i + 1),
@@ -292,7 +143,9 @@ class Reader {
     std::size_t end = known(i);
     if (organ != i) end = std::max(end, item_of(organ));
     if (end == i || end == organ) end = std::max(end, unknown(i, in_list));
-    return end == i ? i : with_tail(end);
+    if (end == i) return i;
+    end = with_tail(end);
+    return is_head(i) ? with_second_part(end) : end;
   }
 
   /// The organ behind who heads it: "Giám đốc Sở Y tế", "Thủ trưởng các đơn vị".
@@ -308,6 +161,13 @@ class Reader {
     return kOne.contains(key(i)) && is_capital(i) && (is_capital(i + 1) || key(i + 1) == "cac")
                ? i + 1
                : i;
+  }
+
+  /// "Trung tâm Truyền thông và Thư viện": behind "và" a capital that begins no name of its own.
+  [[nodiscard]] std::size_t with_second_part(std::size_t at) const {
+    const bool goes_on = runs_on(at) && key(at) == "va" && is_capital(at + 1) && runs_on(at + 1);
+    if (!goes_on || is_head(at + 1) || known(at + 1) != at + 1) return at;
+    return run_from(at + 2);
   }
 
   /// A name of the list. A small word begins one only as a head word: "phòng Nội vụ".
@@ -339,11 +199,26 @@ class Reader {
   [[nodiscard]] std::size_t unknown(std::size_t i, bool in_list) const {
     const bool is_group = in_list && !is_capital(i) && is_group_noun(key(i), key(i + 1));
     if (ends_name(i) || (!is_group && !is_head(i))) return i;
-    std::size_t at = i + 1;
+    return run_from(i + 1);
+  }
+
+  /// To the first verb, mark, bracket or joiner.
+  [[nodiscard]] std::size_t run_from(std::size_t at) const {
+    const std::size_t begin = at;
     while (at < tokens_.size() && !ends_name(at) && !is_behind_level(at) && runs_on(at) &&
            !tokens_[at].opens && !tokens_[at - 1].closes && !joins(at))
       ++at;
-    return at;
+    return at == tokens_.size() ? without_duty(begin, at) : at;
+  }
+
+  /// A name that runs to the end of the text has taken a verb that nobody listed: it ends with the
+  /// syllable behind its last capital.
+  [[nodiscard]] std::size_t without_duty(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kLongest = 8;
+    if (end - begin < kLongest) return end;
+    std::size_t last = end;
+    while (last > begin && !is_capital(last - 1)) --last;
+    return last == begin ? end : std::min(last + 1, end);
   }
 
   /// Behind the level word of a name a small word that joins nothing is a verb: "phường | mua …".
@@ -359,13 +234,13 @@ class Reader {
   /// A word that names begin with; a small one only where its neighbour tells that it is no other.
   [[nodiscard]] bool is_head(std::size_t i) const {
     static const Words kSmall = {
-        "uy ban",       "hoi dong",   "cong an",   "van phong", "trung tam",   "ban chi",
-        "ban quan",     "bo phan",    "cong chuc", "co quan",   "don vi",      "can bo",
-        "truong thon",  "to cong",    "chi bo",    "dang uy",   "lanh dao",    "thu truong",
-        "cap uy",       "nha truong", "chu tich",  "giam doc",  "thuong truc", "mat tran",
-        "doan thanh",   "hoi phu",    "hoi nong",  "hoi cuu",   "truong ban",  "to dan",
-        "truong phong", "truong cac", "ban giam",  "chi cuc",   "bao hiem",    "kho bac",
-        "benh vien"};
+        "giao vien",  "uy ban",       "hoi dong",   "cong an",   "van phong", "trung tam",
+        "ban chi",    "ban quan",     "bo phan",    "cong chuc", "co quan",   "don vi",
+        "can bo",     "truong thon",  "to cong",    "chi bo",    "dang uy",   "lanh dao",
+        "thu truong", "cap uy",       "nha truong", "chu tich",  "giam doc",  "thuong truc",
+        "mat tran",   "doan thanh",   "hoi phu",    "hoi nong",  "hoi cuu",   "truong ban",
+        "to dan",     "truong phong", "truong cac", "ban giam",  "chi cuc",   "bao hiem",
+        "kho bac",    "benh vien"};
     if (!has_head_word(words_from(i))) return false;
     if (is_capital(i) || is_capital(i + 1) || key(i) == "cac") return true;
     return kSmall.contains(std::string(key(i)) + ' ' + std::string(key(i + 1)));

@@ -126,7 +126,7 @@ void add_events(RuleTable& table) {
                 " (ngay lam viec|ngay|tuan|thang) (?:khi|so voi|ke tu|truoc) ([^.;,()]+)",
             read_distance_before);
   table.add("D44", kCell, distance_words, read_distance);
-  table.add("D47", kClauseStart, "ngay (?:sau )?khi ([^;,.]+)", read_immediate);
+  table.add("D47", kAnywhere, "ngay (?:sau )?khi ([^;,.]+)", read_immediate);
   table.add(
       "D47", kCell,
       "(?:thuc hien )?(?:kip thoi|khan truong|ngay lap tuc|ngay)(?:,? (?:kip thoi|khan truong))?",

@@ -23,8 +23,13 @@ std::optional<Call> read_call(const Passage& words) {
   static const Pattern kPattern(
       R"((giao(?: cho| nhiem vu cho)?|de nghi|yeu cau|moi|trach nhiem cua|nhiem vu cua|doi voi|)"
       R"(phan cong|kinh de nghi|kinh moi)\s+)");
+  static const Pattern kOther(
+      R"(giao (?:vien|duc|thong|luu|dich|ban|nhan|ly|hoi|an|khoa|trinh|tiep|ket)\b)");
   const auto call = kPattern.at_start(words.key);
   if (!call) return std::nullopt;
+  const std::uint32_t end = words.in_text(call->whole()).end;
+  const bool is_small = !begins_with_capital(std::string_view(words.text).substr(end));
+  if (is_small && kOther.at_start(words.key)) return std::nullopt;  // "giao thông", "giáo dục"
   const std::string_view said = call->of(words.key, 1);
   return Call{words.in_text(call->whole()).end, said.ends_with("de nghi") || said.ends_with("moi")};
 }
@@ -196,6 +201,11 @@ void add_role(Roles& roles, const Passage& behind, const Cue& cue, const AgencyC
 }
 
 }  // namespace
+
+bool is_order(const Passage& words) {
+  const bool is_told = words.key.starts_with("giao ") || words.key.starts_with("phan cong ");
+  return is_told && read_call(words).has_value();
+}
 
 std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
                                     const AgencyContext& context) {

@@ -29,6 +29,9 @@ struct Actor {
 [[nodiscard]] std::optional<Actor> actor_among_agencies(const Passage& heading,
                                                         const AgencyContext& context);
 
+/// True for words that hand a duty on: "Giao Sở Y tế …", not "Giáo viên …", "Giao thông …".
+[[nodiscard]] bool is_order(const Passage& words);
+
 /// The actor of a sentence with a duty: "Giao Sở Y tế …", "Công an xã phối hợp …", "Căn cứ Kế hoạch
 /// này, các phòng …". Linear: only the first words of the sentence are looked at.
 [[nodiscard]] std::optional<Actor> actor_of_sentence(const Passage& words,

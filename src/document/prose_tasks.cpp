@@ -255,15 +255,15 @@ class Reader {
     const Node& node = nodes_[section];
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
-    const bool is_order = node.text.key.starts_with("giao ");
+    const bool orders = is_order(node.text);
     if (!is_prose || !node.form) return;
-    if (is_order && node.text.key.ends_with(":")) {
+    if (orders && node.text.key.ends_with(":")) {
       if (auto actor = actor_of(section)) read_list(section, &*actor);
       return;
     }
     if (node.text.key.ends_with(":")) return;
     if (auto actor = actor_of_sentence(node.text, context_.agencies);
-        actor && (is_order || begins_with(node.text, *actor))) {
+        actor && (orders || begins_with(node.text, *actor))) {
       actor->path = node.section.path;
       add_task(section, *actor, node.text);
     }
@@ -291,16 +291,11 @@ class Reader {
     if (words.empty()) return;
     Actor own = actor;
     if (auto order = actor_of_sentence(words, context_.agencies);
-        order && (is_order(words.key) || has_subject(words, *order))) {
+        order && (is_order(words) || has_subject(words, *order))) {
       order->path = actor.path;
       own = std::move(*order);
     }
     add_task(section, own, with_items(section, words));
-  }
-
-  static bool is_order(std::string_view key) {
-    return key.starts_with("giao ") || key.starts_with("yeu cau ") || key.starts_with("de nghi ") ||
-           key.starts_with("phan cong ");
   }
 
   /// "+" items below a duty that is no lead-in are lines of its text (13.3).
