@@ -174,25 +174,22 @@ Delivery delivery_of(const FileFormat& format, const store::Reader& store,
   return {store, std::move(options)};
 }
 
-/// Rows into a database; manifest and rejects lie ready before it is changed.
+/// Rows into a database; its manifest and rejects are there before the rows are.
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
   const Delivery delivery = delivery_of(format, store, request);
   ExportReport report = report_of(delivery);
-  const fs::path books = request.books / format.name;
-  const TemporaryFolder folder(books);
-  write_atomically(folder.path() / "rejects.jsonl", export_rejects(store, delivery, request));
-  write_atomically(folder.path() / "manifest.json",
-                   export_manifest(store, delivery, request, FileSet({})));
-  const PostgresReport loaded = load_postgres(delivery, request.target);
+  const std::string books = (request.books / format.name).string();
+  const PostgresReport loaded = load_postgres(delivery, request.target, [&] {
+    write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
+    write_atomically(books + ".manifest.json",
+                     export_manifest(store, delivery, request, FileSet({})));
+  });
   report.target = loaded.database;
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     report.tables[i].changes = loaded.tables.at(i);
   }
-  move_file(folder.path() / "manifest.json", books.string() + ".manifest.json");
-  move_file(folder.path() / "rejects.jsonl", books.string() + ".rejects.jsonl");
-  sync_folder(request.books);
-  if (!delivery.kept_back().empty()) report.rejects = books.string() + ".rejects.jsonl";
+  if (!delivery.kept_back().empty()) report.rejects = books + ".rejects.jsonl";
   return report;
 }
 

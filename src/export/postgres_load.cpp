@@ -98,8 +98,7 @@ void compare(PostgresConnection& connection, const std::vector<RowsDigest>& sent
   for (std::size_t i = 0; i < sent.size(); ++i) {
     const TargetTable& table = target_tables()[i];
     const PostgresConnection::Row found = connection.run(digest_sql(table)).at(0);
-    const RowsDigest held{std::stoull(found.at(0)), std::stoull(found.at(1)),
-                          std::stoull(found.at(2))};
+    const RowsDigest held{std::stoull(found.at(0)), std::stoull(found.at(1))};
     if (held == sent[i]) continue;
     throw Error(ErrorCode::kTarget,
                 "PostgreSQL " + connection.name() + ": EXPORT_MISMATCH: " + target_name(table) +
@@ -119,15 +118,16 @@ std::string copy_command(std::string_view where, const std::string& file) {
 /// Stops the load where the target holds other rows than the files.
 std::string comparison(const TargetTable& table, const RowsDigest& sent) {
   return "DO $codau$ BEGIN IF NOT EXISTS (SELECT FROM (" + digest_sql(table) +
-         ") AS d(n,high,low)\n  WHERE (n,high,low) = (" + std::to_string(sent.rows) + "," +
-         std::to_string(sent.high) + "," + std::to_string(sent.low) +
+         ") AS d(n,hashes)\n  WHERE (n,hashes) = (" + std::to_string(sent.rows) + "," +
+         std::to_string(sent.hashes) +
          ")) THEN RAISE EXCEPTION 'EXPORT_MISMATCH: " + std::string(table.name) +
          "'; END IF; END $codau$;\n";
 }
 
 }  // namespace
 
-PostgresReport load_postgres(const Delivery& delivery, const std::string& uri) {
+PostgresReport load_postgres(const Delivery& delivery, const std::string& uri,
+                             const std::function<void()>& before_commit) {
   PostgresConnection connection(uri);
   connection.run(begin_sql());
   connection.run(schema_sql());
@@ -142,6 +142,7 @@ PostgresReport load_postgres(const Delivery& delivery, const std::string& uri) {
     changes.unchanged = sent[report.tables.size()].rows - changes.inserted - changes.updated;
     report.tables.push_back(changes);
   }
+  before_commit();
   connection.run("COMMIT");
   return report;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,10 @@ struct PostgresReport {
 /// lets go; makes or upgrades the schema first. Documents of other stores stay. What is already
 /// there is not touched: a second load writes nothing to the tables. Then the rows are hashed on
 /// the server and compared with what was sent. Whatever stops it, the target is as it was.
+/// `before_commit` is called while other loads of the database wait; what it throws ends the load.
 /// Throws Error{kTarget}: not reached, refused, of a newer version, EXPORT_MISMATCH.
-[[nodiscard]] PostgresReport load_postgres(const Delivery& delivery, const std::string& uri);
+[[nodiscard]] PostgresReport load_postgres(const Delivery& delivery, const std::string& uri,
+                                           const std::function<void()>& before_commit);
 
 /// schema.sql, <table>.copy for each table, batch.copy, and load.sql, which does the same as
 /// load_postgres() when psql runs it in that folder. Throws Error{kOutput}.

@@ -242,7 +242,7 @@ const TargetTable& loads_table() {
       {kDocument,
        {"schema_version", Type::kText, false, "", "Version of these tables when it was loaded."},
        {"row_count", Type::kInt, false, "", "Rows of the document in all tables."},
-       {"digest", Type::kText, false, "", "Sum of the hashes of its rows, in hex."}},
+       {"digest", Type::kText, false, "", "Sum of the hashes of its rows."}},
       {"doc_id"},
       {},
       Belongs::kToDocument};

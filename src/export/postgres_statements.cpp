@@ -15,6 +15,8 @@ using record::ForeignKey;
 
 /// A number of ours among the advisory locks of a database: "codau" in ASCII.
 constexpr std::string_view kLock = "426903593333";
+/// The client sums in 64 bits.
+constexpr std::string_view kModulus = "18446744073709551616";
 constexpr std::string_view kInBatch = " IN (SELECT \"doc_id\" FROM pg_temp.\"batch\")";
 
 std::string staging_name(const TargetTable& table) { return "pg_temp." + sql_name(table.name); }
@@ -144,13 +146,17 @@ std::string hashed_rows(const TargetTable& table) {
          sql_name(key.target) + " WHERE p.\"doc_id\"" + std::string(kInBatch);
 }
 
+/// 60 bits of the hash of each row, summed: the order of rows does not matter.
 std::string hash_table(const TargetTable& table) {
   return "INSERT INTO pg_temp.\"digests\" SELECT " + store::quoted_text(table.name) +
-         ",document,count(*),sum(('x'||substr(hash,1,8))::bit(32)::bigint),"
-         "sum(('x'||substr(hash,9,8))::bit(32)::bigint)\nFROM (SELECT "
-         "document,encode(sha256(convert_to(" +
-         digested_sql(table, "t") + ",'UTF8')),'hex') AS hash\nFROM (" + hashed_rows(table) +
-         ") AS t) AS h GROUP BY document;\n";
+         ",document,count(*),sum(('x'||encode(substr(sha256(convert_to(" +
+         digested_sql(table, "t") + ",'UTF8')),1,8),'hex'))::bit(60)::bigint)\nFROM (" +
+         hashed_rows(table) + ") AS t GROUP BY document;\n";
+}
+
+/// How many rows there are, and how their keys are spread: without it, joins go by guesses.
+std::string analyse(const TargetTable& table) {
+  return "ANALYZE " + staging_name(table) + "(" + keys_of(table) + ");\n";
 }
 
 std::string create_staging(const TargetTable& table) {
@@ -191,7 +197,7 @@ std::string staging_sql() {
       "CREATE TEMP TABLE \"changes\"(table_name text,inserted bigint,updated bigint,"
       "removed bigint) ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"digests\"(table_name text,doc_id text COLLATE \"C\",row_count bigint,"
-      "high bigint,low bigint) ON COMMIT DROP;\n";
+      "hashes numeric) ON COMMIT DROP;\n";
   for (const TargetTable& table : target_tables()) out += create_staging(table);
   return out + create_staging(claims_table()) + create_staging(loads_table());
 }
@@ -201,10 +207,8 @@ std::string staging_of(const TargetTable& table) {
 }
 
 std::string merge_sql() {
-  std::string out = "ANALYZE pg_temp.\"batch\";\nANALYZE " + staging_name(claims_table()) + ";\n";
-  for (const TargetTable& table : target_tables()) {
-    out += "ANALYZE " + staging_name(table) + ";\n";
-  }
+  std::string out = "ANALYZE pg_temp.\"batch\";\n" + analyse(claims_table());
+  for (const TargetTable& table : target_tables()) out += analyse(table);
   out += "DELETE FROM " + staging_name(claims_table()) + " AS t WHERE NOT " +
          key_in("\"agency_id\"", "pg_temp.\"agencies\"") + ";\n" + find_kept();
   for (const TargetTable& table : target_tables()) out += upsert(table);
@@ -217,16 +221,16 @@ std::string books_sql() {
   std::string out;
   for (const TargetTable& table : target_tables()) out += hash_table(table);
   out += "INSERT INTO " + staging_of(loads_table()) + " SELECT doc_id," +
-         store::quoted_text(record::kSchemaVersion) +
-         ",sum(row_count),to_hex(sum(high)::bigint)||'-'||to_hex(sum(low)::bigint)\n"
+         store::quoted_text(record::kSchemaVersion) + ",sum(row_count),mod(sum(hashes)," +
+         std::string(kModulus) +
+         ")::text\n"
          "FROM pg_temp.\"digests\" WHERE doc_id <> '' GROUP BY doc_id;\n";
   return out + upsert(loads_table()) + remove_gone(loads_table());
 }
 
 std::string digest_sql(const TargetTable& table) {
-  return "SELECT coalesce(sum(row_count),0),coalesce(sum(high),0),coalesce(sum(low),0) FROM "
-         "pg_temp.\"digests\" WHERE table_name = " +
-         store::quoted_text(table.name);
+  return "SELECT coalesce(sum(row_count),0),coalesce(mod(sum(hashes)," + std::string(kModulus) +
+         "),0) FROM pg_temp.\"digests\" WHERE table_name = " + store::quoted_text(table.name);
 }
 
 std::string changes_sql() {

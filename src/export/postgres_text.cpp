@@ -186,9 +186,9 @@ std::string array_literal(const std::vector<std::string>& items) {
   return out + '}';
 }
 
-std::uint64_t first_hex(std::string_view hex) {
+std::uint64_t first_60_bits(std::string_view hex) {
   std::uint64_t out = 0;
-  std::from_chars(hex.data(), hex.data() + hex.size(), out, 16);
+  std::from_chars(hex.data(), hex.data() + 15, out, 16);
   return out;
 }
 
@@ -249,10 +249,8 @@ std::string_view CopyText::line(const record::Row& row, std::string_view doc_id)
     }
   }
   line_ += '\n';
-  const std::string hash = record::sha256(digested_);
   digest_.rows += 1;
-  digest_.high += first_hex(std::string_view(hash).substr(0, 8));
-  digest_.low += first_hex(std::string_view(hash).substr(8, 8));
+  digest_.hashes += first_60_bits(record::sha256(digested_));
   return line_;
 }
 

@@ -26,7 +26,8 @@ namespace codau::exports {
 
 /// What two sets of rows have in common when they are equal, in whatever order.
 struct RowsDigest {
-  std::uint64_t rows = 0, high = 0, low = 0;  ///< sums of two 32-bit parts of the hash of each row
+  std::uint64_t rows = 0;
+  std::uint64_t hashes = 0;  ///< sum modulo 2^64 of the first 60 bits of the SHA-256 of each row
   bool operator==(const RowsDigest&) const = default;
 };
 

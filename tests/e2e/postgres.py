@@ -33,6 +33,8 @@ def require_server():
 class Server:
     """Started on entry; `uri` is that of its user `codau`, who needs no password and owns all."""
 
+    small = False  # files of its log are of 1 MiB
+
     def __init__(self, *settings):
         self.settings = settings
 
@@ -41,7 +43,7 @@ class Server:
         self.path = self.folder.__enter__()
         self.data = self.path / "data"
         self.run("initdb", "-D", self.data, "-U", "codau", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
-                 "--no-sync")
+                 "--no-sync", "--wal-segsize=1" if self.small else "--wal-segsize=16")
         self.start()
         self.uri = self.uri_of("postgres")
         return self

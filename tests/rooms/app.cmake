@@ -17,7 +17,8 @@ codau_e2e(restore $<TARGET_FILE:codau>)
 codau_e2e(page_kinds $<TARGET_FILE:show_pages>)
 codau_e2e(library ${PROJECT_BINARY_DIR})
 codau_e2e(postgres_import $<TARGET_FILE:codau>)
-set_tests_properties(e2e.postgres_import PROPERTIES SKIP_RETURN_CODE 77)  # no server installed
+codau_e2e(postgres_faults $<TARGET_FILE:codau>)
+set_tests_properties(e2e.postgres_import e2e.postgres_faults PROPERTIES SKIP_RETURN_CODE 77)  # no server
 add_test(NAME shared.restored_twice COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/shared/restored_twice_test.py $<TARGET_FILE:codau>)
 set_tests_properties(shared.restored_twice PROPERTIES LABELS shared SKIP_RETURN_CODE 77 TIMEOUT 900)
