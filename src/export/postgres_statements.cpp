@@ -178,15 +178,16 @@ std::string begin_sql() {
       "SET LOCAL \"DateStyle\" = 'ISO, YMD';\n"
       "SET LOCAL synchronous_commit = on;\n"  // what is said to be loaded is on disk
       "SET LOCAL row_security = off;\n"       // an error rather than rows unseen
-      "SET LOCAL work_mem = '64MB';\n";
+      "SET LOCAL work_mem = '64MB';\n"
+      "DO $codau$ BEGIN\n";
   for (const auto& [limit, value] :
        {std::pair{"statement_timeout", "1h"}, std::pair{"lock_timeout", "10min"}}) {
     const std::string name = store::quoted_text(limit);
-    out += "SELECT set_config(" + name + ",'" + value + "',true) WHERE current_setting(" + name +
-           ") = '0';\n";
+    out += "IF current_setting(" + name + ") = '0' THEN PERFORM set_config(" + name + ",'" + value +
+           "',true); END IF;\n";
   }
-  return out + "SELECT pg_advisory_xact_lock(" + std::string(kLock) +
-         ");\nSET CONSTRAINTS ALL IMMEDIATE;\n";
+  return out + "PERFORM pg_advisory_xact_lock(" + std::string(kLock) +
+         ");\nEND $codau$;\nSET CONSTRAINTS ALL IMMEDIATE;\n";
 }
 
 std::string staging_sql() {
