@@ -375,8 +375,10 @@ bool opens_appendix(const std::vector<Line>& lines, std::size_t i) {
   if (heads_page && last > i && lines[last].passage.key.starts_with("(")) return true;
   const bool follows_closing = above > 0 && (lines[above - 1].zone == Zone::kSignature ||
                                              lines[above - 1].zone == Zone::kRecipients);
-  std::size_t below = last + 1;
-  while (below < lines.size() && lines[below].zone == Zone::kBlank) ++below;
+  std::size_t below = last + 1, others = 0;  // "(Kèm theo …)" misread, "Đơn vị tính: …"
+  while (below < lines.size() &&
+         (lines[below].zone == Zone::kBlank || (is_free(lines[below]) && ++others <= 2)))
+    ++below;
   return follows_closing && below < lines.size() && lines[below].zone == Zone::kTable;
 }
 

@@ -61,7 +61,10 @@ class Reader {
     const bool goes_on =
         grid.header_rows == 0 && nodes_[node].appendix == appendix_ && continues_open(grid);
     if (!goes_on && !name_columns(grid, context_.deadlines)) return abandon();
-    if (!goes_on) begin_table(grid, node);
+    if (!goes_on) {
+      add_unit(grid, node);
+      begin_table(grid, node);
+    }
     if (lacks_pages_before(grid)) {
       close_task();
       groups_.clear();
@@ -82,6 +85,18 @@ class Reader {
   void abandon() {
     close_task();
     columns_.clear();
+  }
+
+  /// "Đơn vị tính: triệu đồng" above a table is the unit of its money.
+  void add_unit(Grid& grid, std::uint32_t node) const {
+    static const Pattern kUnit(R"((?:don vi( tinh)?|dvt)\s*:\s*((?:\S+ )?(?:dong|vnd|d)\b))");
+    const auto column = index_of(grid.columns, ColumnRole::kBudget);
+    if (!column) return;
+    for (std::uint32_t i = node; i > 0 && i + 2 > node; --i) {
+      const Passage& above = nodes_[i - 1].text;
+      if (const auto unit = kUnit.find(above.key))
+        grid.columns[*column].title += " (" + std::string(unit->of(above.key, 2)) + ")";
+    }
   }
 
   /// A page that goes on with the table before it, header not repeated. Behind words between them

@@ -254,6 +254,13 @@ TEST(TaskTable, TitlesThatCannotBeReadAreKnownByTheCells) {
   EXPECT_EQ(reading.flags, (Lines{"HEADER_UNKNOWN"}));
 }
 
+TEST(TaskTable, TheUnitOfMoneyStandsAboveTheTable) {
+  const TableReading reading = read(
+      "Đơn vị tính: Triệu đồng.\n\nTT\tNhiệm vụ\tChủ trì\tKinh phí\n1\tMua\tVăn phòng\t1.200\n");
+  ASSERT_EQ(reading.tasks.size(), 1U);
+  EXPECT_EQ(reading.tasks[0].budget_vnd, 1'200'000'000);
+}
+
 TEST(TaskTable, AListOfVisitsNamesThoseVisited) {
   const TableReading reading = read(
       "TT\tĐơn vị được kiểm tra\tThời gian kiểm tra\nA\tKhối xã\t\n"
