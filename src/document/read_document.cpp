@@ -102,8 +102,11 @@ std::vector<Task> in_text_order(std::vector<Task> tables, std::vector<Task> pros
   return out;
 }
 
-/// Restoration put letters right, not marks alone, in one word of twenty or more.
+/// A recogniser read the text, which drops strokes that repeat; or restoration put letters right,
+/// not marks alone, in one word of twenty or more.
 bool is_damaged(const RestoredDocument& input) {
+  const auto is_read = [](const TextPage& page) { return page.origin == Origin::kOcr; };
+  if (std::ranges::any_of(input.after.pages, is_read)) return true;
   const auto letters = [](const Change& change) {
     return fold(change.before) != fold(change.after);
   };

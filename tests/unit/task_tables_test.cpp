@@ -351,7 +351,7 @@ TEST(RuledTaskTable, ColumnsWithoutTitlesAreKnownByTheirCells) {
   RuledTable table;
   const std::vector<std::vector<std::string>> rows = {
       {"6.", "Mua cây xanh và trồng dọc đường", "Văn phòng", "", "100 cây", "Hằng năm"},
-      {"7.", "Tưới cây vào mùa khô hằng ngày", "Công an xã", "Văn phòng", "", "Thường xuyên"},
+      {"7.", "Tưới cây vào mùa khô của xã", "Công an xã", "Văn phòng", "", "Thường xuyên"},
       {"II", "Hoa", "", "", "", ""},
       {"8.", "Trồng hoa trước cổng trụ sở", "Văn phòng", "Công an xã", "5 bồn", "Quý III"}};
   for (std::uint32_t r = 0; r < rows.size(); ++r) {
@@ -360,7 +360,7 @@ TEST(RuledTaskTable, ColumnsWithoutTitlesAreKnownByTheirCells) {
   table.end_table();
   const TableReading reading = read(table.document());
   EXPECT_EQ(show(reading), (Lines{"6  Mua cây xanh và trồng dọc đường|Văn phòng|-",
-                                  "7  Tưới cây vào mùa khô hằng ngày|Công an xã|Văn phòng",
+                                  "7  Tưới cây vào mùa khô của xã|Công an xã|Văn phòng",
                                   "8 II Trồng hoa trước cổng trụ sở|Văn phòng|Công an xã"}));
   EXPECT_EQ(reading.flags, (Lines{"HEADER_UNKNOWN"}));
 }
