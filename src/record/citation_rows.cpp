@@ -14,7 +14,7 @@ void add_recipient(Making& making, std::size_t index) {
   row.set("doc_id", making.source.doc_id).set("seq", seq);
   making.set_read(row, owner, "raw", recipient.raw);
   const bool is_named = !recipient.agency.norm.empty();
-  row.set("norm", is_named ? recipient.agency.norm : recipient.raw.value);
+  row.set("norm", without_controls(is_named ? recipient.agency.norm : recipient.raw.value));
   row.set("agency_id", making.agency_id(recipient.agency));
   row.set("purpose", name_of(recipient.purpose)).set("copies", int_value(recipient.copies));
   making.rows("recipients").push_back(row.take());
@@ -36,14 +36,15 @@ void add_reference(Making& making, std::size_t index) {
   row.set("ref_id", owner.id).set("doc_id", making.source.doc_id);
   row.set("seq", static_cast<std::int64_t>(index + 1));
   row.set("section_id", text_value(section_at(making, cited.source.begin)));
-  making.set_derived(row, owner, "raw", text_value(cited.raw), cited.source, document::Basis::kRead,
-                     cited.confidence);
+  making.set_derived(row, owner, "raw", text_value(without_controls(cited.raw)), cited.source,
+                     document::Basis::kRead, cited.confidence);
   row.set("relation", name_of(cited.relation)).set("type_code", text_value(cited.type_code));
   row.set("number", text_value(cited.number)).set("year", int_value(cited.year));
   row.set("notation", text_value(cited.notation));
   row.set("issued_date", text_value(cited.issued_date));
   row.set("issued_edtf", text_value(cited.issued_edtf));
-  row.set("organ_raw", text_value(cited.organ_raw)).set("title", text_value(cited.title));
+  row.set("organ_raw", text_value(without_controls(cited.organ_raw.value_or(""))))
+      .set("title", text_value(without_controls(cited.title.value_or(""))));
   row.set("confidence", real_value(cited.confidence));
   making.rows("doc_refs").push_back(row.take());
 }

@@ -140,9 +140,7 @@ void add_document(Making& making) {
   set_organ(making, row, owner);
   set_period(making, row, owner);
   row.set("priority", name_of(header.priority)).set("secrecy", name_of(header.secrecy));
-  const Codes flags = flags_of(making.document);
-  row.set("flags", flags).set("review_reasons", flags);
-  row.set("review_status", std::string(review_status(flags)));
+  row.set("flags", making.set_review(row, owner, flags_of(making.document)));
   row.set("lang", std::string("vi")).set("schema_version", std::string(kSchemaVersion));
   row.set("pipeline_version", making.source.pipeline_version);
   making.rows("documents").push_back(row.take());

@@ -77,7 +77,7 @@ void Making::set_read(RowWriter& row, const Owner& owner, std::string_view colum
   set_plain(row, owner, column, field);
   if (!field || field->source.empty()) return;
   const std::vector<Bytes> pieces = trace.pieces(field->source, owner.rows);
-  const Reading reading = trace.reading(pieces, field->value);
+  const Reading reading = trace.reading(pieces, without_controls(field->value));
   if (std::holds_alternative<std::monostate>(text_value(reading.ocr))) return;
   row.set(std::string(column) + "_ocr", reading.ocr);
   add_corrections(owner, column, reading, trace.place(pieces).page_from);
@@ -86,7 +86,8 @@ void Making::set_read(RowWriter& row, const Owner& owner, std::string_view colum
 void Making::set_plain(RowWriter& row, const Owner& owner, std::string_view column,
                        const document::Text& field) {
   if (!field) return;
-  Value value = text_value(field->value);
+  if (has_controls(field->value)) cleaned_.insert(owner.id);
+  Value value = text_value(without_controls(field->value));
   if (std::holds_alternative<std::monostate>(value)) return;
   row.set(column, std::move(value));
   if (field->source.empty()) {
@@ -152,9 +153,11 @@ std::string Making::add_agency(const std::string& name, document::Level level,
   return id;
 }
 
-void set_review(RowWriter& row, const Codes& codes) {
-  const Codes ordered = in_order(codes);
-  row.set("review_status", std::string(review_status(ordered))).set("review_reasons", ordered);
+Codes Making::set_review(RowWriter& row, const Owner& owner, Codes codes) const {
+  if (cleaned_.contains(owner.id)) codes.emplace_back("CTRL_CHAR");
+  codes = in_order(codes);
+  row.set("review_status", std::string(review_status(codes))).set("review_reasons", codes);
+  return codes;
 }
 
 }  // namespace codau::record

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,6 +55,8 @@ class Making {
   /// The `seq`-th correction of a field.
   void add_correction(const Owner& owner, std::string_view field, const Change& change,
                       std::size_t seq, std::optional<std::uint32_t> page, std::string_view status);
+  /// Review reasons, CTRL_CHAR among them, and the status that follows.
+  Codes set_review(RowWriter& row, const Owner& owner, Codes codes) const;
   /// Pages and boxes of a row.
   void set_place(RowWriter& row, std::span<const Bytes> pieces) const;
   /// The key of a known agency, whose row is added on first sight; NULL for any other.
@@ -74,10 +77,8 @@ class Making {
                          const std::optional<std::string>& successor);
 
   std::map<std::string, Row> agencies_;
+  std::set<std::string> cleaned_;  ///< rows that lost control characters
 };
-
-/// Review reasons and the status that follows from them.
-void set_review(RowWriter& row, const Codes& codes);
 
 void add_document_rows(Making& making);  ///< documents, sources, pages
 void add_section_rows(Making& making);

@@ -18,10 +18,21 @@ std::size_t index_of(const Table& table, std::string_view column) {
   return static_cast<std::size_t>(found - table.columns.begin());
 }
 
+bool is_control(char c) {
+  return (static_cast<unsigned char>(c) < 0x20U && c != '\t' && c != '\n') || c == 0x7F;
+}
+
 }  // namespace
 
 Value text_value(std::string text) {
   if (text.find_first_not_of(" \t\n\f\r") == std::string::npos) return {};
+  return text;
+}
+
+bool has_controls(std::string_view text) { return std::ranges::any_of(text, is_control); }
+
+std::string without_controls(std::string text) {
+  std::erase_if(text, is_control);
   return text;
 }
 

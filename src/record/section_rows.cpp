@@ -27,7 +27,8 @@ void add_section(Making& making, std::size_t index) {
     codes.emplace_back("TEXT_ILLEGAL_SYLLABLE");
   }
   if (making.trace.is_ambiguous(bytes)) codes.emplace_back("RESTORE_AMBIGUOUS");
-  set_review(row, codes);
+  if (making.trace.is_suspect(bytes)) codes.emplace_back("REALWORD_SUSPECT");
+  making.set_review(row, owner, std::move(codes));
   making.rows("sections").push_back(row.take());
 }
 

@@ -94,6 +94,7 @@ Codes task_reasons(Making& making, RowWriter& row, const Owner& owner, const Tas
   }
   add(is_low, "OCR_LOW_CONF");
   add(making.trace.is_ambiguous(task.bytes), "RESTORE_AMBIGUOUS");
+  add(making.trace.is_suspect(task.bytes), "REALWORD_SUSPECT");
   add(!task.task_text, "TASK_EMPTY");
   add(task.task_text && is_badly_spelled(task.task_text->value), "TEXT_ILLEGAL_SYLLABLE");
   add(task.deadlines.size() > 1, "MULTI_DEADLINE");
@@ -116,7 +117,8 @@ void add_deadlines(Making& making, const Task& task, const std::string& id) {
     const Deadline& deadline = task.deadlines[i];
     RowWriter row(table("task_deadlines"));
     row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
-    row.set("raw", text_value(deadline.raw)).set("label", text_value(deadline.label));
+    row.set("raw", text_value(without_controls(deadline.raw)))
+        .set("label", text_value(deadline.label));
     row.set("kind", name_of(deadline.kind)).set("rule", deadline.rule);
     row.set("due_date", text_value(deadline.due_date));
     if (deadline.due_op) row.set("due_op", name_of(*deadline.due_op));
@@ -125,7 +127,7 @@ void add_deadlines(Making& making, const Task& task, const std::string& id) {
     row.set("period", text_value(deadline.period));
     row.set("recurrence", text_value(deadline.recurrence));
     row.set("recur_count", int_value(deadline.recur_count));
-    row.set("anchor", text_value(deadline.anchor));
+    row.set("anchor", text_value(without_controls(deadline.anchor.value_or(""))));
     row.set("offset_n", int_value(deadline.offset_n));
     row.set("offset_unit", text_value(deadline.offset_unit));
     row.set("inferred", deadline.inferred).set("confidence", real_value(confidence));
@@ -144,7 +146,9 @@ void add_agencies(Making& making, const Task& task, const std::string& id) {
     const AgencyMention& agency = *order[i];
     RowWriter row(table("task_agencies"));
     row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
-    row.set("role", name_of(agency.role)).set("raw", agency.raw).set("norm", agency.norm);
+    row.set("role", name_of(agency.role))
+        .set("raw", without_controls(agency.raw))
+        .set("norm", without_controls(agency.norm));
     row.set("agency_id", making.agency_id(agency)).set("level", name_of(agency.level));
     row.set("place", text_value(agency.place)).set("is_collective", agency.is_collective);
     row.set("is_inherited", agency.is_inherited).set("method", name_of(agency.method));
@@ -171,7 +175,7 @@ void add_task(Making& making, std::size_t index) {
   making.set_plain(row, owner, "task_code", task.task_code);
   making.set_derived(row, owner, "group_path", text_value(task.group_path), {},
                      document::Basis::kRead);
-  making.set_derived(row, owner, "group_text", text_value(task.group_text), {},
+  making.set_derived(row, owner, "group_text", text_value(without_controls(task.group_text)), {},
                      document::Basis::kRead);
   making.set_read(row, owner, "task_text", task.task_text);
   making.set_read(row, owner, "output", task.output);
@@ -184,7 +188,7 @@ void add_task(Making& making, std::size_t index) {
   row.set("extra", text_value(extra_json(task)));
   making.set_place(row, task.bytes);
   set_due(making, row, owner, task);
-  set_review(row, task_reasons(making, row, owner, task));
+  making.set_review(row, owner, task_reasons(making, row, owner, task));
   making.rows("tasks").push_back(row.take());
   add_deadlines(making, task, owner.id);
   add_agencies(making, task, owner.id);

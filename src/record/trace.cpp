@@ -194,13 +194,41 @@ std::optional<double> Trace::mean(std::span<const Bytes> pieces) const {
   return sum / weight;
 }
 
+Items Trace::doubts_in(Bytes range) const {
+  const auto& doubts = document_.doubts;
+  const auto first = std::ranges::partition_point(
+      doubts, [&](const Doubt& one) { return one.out.end <= range.begin; });
+  const auto last = std::partition_point(
+      first, doubts.end(), [&](const Doubt& one) { return one.out.begin < range.end; });
+  return {static_cast<std::uint32_t>(first - doubts.begin()),
+          static_cast<std::uint32_t>(last - doubts.begin())};
+}
+
+bool Trace::is_changed(Bytes word) const {
+  const auto& changes = document_.changes;
+  const auto first = std::ranges::partition_point(
+      changes, [&](const Change& one) { return one.out.end <= word.begin; });
+  return first != changes.end() && first->out.begin < word.end;
+}
+
 bool Trace::is_ambiguous(std::span<const Bytes> pieces) const {
   return std::ranges::any_of(pieces, [&](Bytes piece) {
-    const auto& doubts = document_.doubts;
-    const auto doubt = std::ranges::partition_point(
-        doubts, [&](const Doubt& one) { return one.out.end <= piece.begin; });
-    for (auto one = doubt; one != doubts.end() && one->out.begin < piece.end; ++one) {
-      if (!one->runner_up.empty() && one->confidence <= kEven) return true;
+    const Items doubts = doubts_in(piece);
+    for (std::uint32_t i = doubts.begin; i < doubts.end; ++i) {
+      const Doubt& one = document_.doubts[i];
+      if (!one.runner_up.empty() && one.confidence <= kEven) return true;
+    }
+    return false;
+  });
+}
+
+bool Trace::is_suspect(std::span<const Bytes> pieces) const {
+  return std::ranges::any_of(pieces, [&](Bytes piece) {
+    const Items doubts = doubts_in(piece);
+    for (std::uint32_t i = doubts.begin; i < doubts.end; ++i) {
+      const Doubt& one = document_.doubts[i];
+      constexpr double kHalf = 0.5;
+      if (!one.runner_up.empty() && one.confidence < kHalf && !is_changed(one.out)) return true;
     }
     return false;
   });

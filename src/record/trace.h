@@ -45,10 +45,15 @@ class Trace {
   [[nodiscard]] std::optional<double> mean(std::span<const Bytes> pieces) const;
   /// True when restoration had nearly as good another reading somewhere in there.
   [[nodiscard]] bool is_ambiguous(std::span<const Bytes> pieces) const;
+  /// True when a word was left as it is printed although another one is likelier there: an error of
+  /// whoever typed it, perhaps.
+  [[nodiscard]] bool is_suspect(std::span<const Bytes> pieces) const;
 
  private:
   [[nodiscard]] Items lines_in(Bytes range) const;
   [[nodiscard]] Items words_in(Bytes range) const;
+  [[nodiscard]] Items doubts_in(Bytes range) const;
+  [[nodiscard]] bool is_changed(Bytes word) const;
   [[nodiscard]] double confidence_of(const TextWord& word) const;
 
   const RestoredDocument& document_;

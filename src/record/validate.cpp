@@ -96,6 +96,9 @@ class Checker {
     if (!findings_.empty()) return findings_;  // the rest relies on whole rows
     for (const Table& one : schema()) check_parents(one);
     check_corrections();
+    check_last_days();
+    check_readings();
+    check_terms();
     return findings_;
   }
 
@@ -203,19 +206,89 @@ class Checker {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Value& ocr = value_of(one, rows[i], ocr_column);
       if (std::holds_alternative<std::monostate>(ocr)) continue;
-      std::string id;
-      for (const Value& part : key_of(one, rows[i])) {
-        const auto* const number = std::get_if<std::int64_t>(&part);
-        id +=
-            (id.empty() ? "" : "|") + (number == nullptr ? text_of(part) : std::to_string(*number));
-      }
-      const auto found = edits.find({std::string(one.name), id, std::string(field)});
+      const auto found =
+          edits.find({std::string(one.name), id_of(one, rows[i]), std::string(field)});
       const auto value =
           corrected(text_of(ocr), found == edits.end() ? std::vector<Edit>() : found->second);
       if (value != text_of(value_of(one, rows[i], field))) {
         report(one, i, std::string(field) + " is not its reading with the corrections applied");
       }
     }
+  }
+
+  // ---- the document checks of standards 11 ----
+
+  /// due_last_day is the day before `before`, the day itself of `by` and `on` (6.2).
+  void check_last_days() {
+    for (const char* const name : {"tasks", "task_deadlines"}) {
+      const Table& one = table(name);
+      const auto& rows = records_.at(name);
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto text = [&](std::string_view column) {
+          return text_of(value_of(one, rows[i], column));
+        };
+        const std::string due = text("due_date"), last = text("due_last_day"), op = text("due_op");
+        const bool is_open = due.empty() || op.empty() || op == "after";
+        const bool fits = is_open ? last.empty() : op == "before" ? last < due : last == due;
+        if (!fits) report(one, i, "due_last_day does not follow from due_op");
+      }
+    }
+  }
+
+  /// What was read has its reading beside it; only what was inferred has none.
+  void check_readings() {
+    std::set<FieldKey> inferred;
+    const Table& evidence = table("evidence");
+    for (const Row& row : records_.at("evidence")) {
+      const auto text = [&](std::string_view name) {
+        return text_of(value_of(evidence, row, name));
+      };
+      if (text("basis") != "read")
+        inferred.emplace(text("table_name"), text("row_id"), text("field"));
+    }
+    for (const Table& one : schema()) {
+      for (const Column& column : one.columns) {
+        if (!column.name.ends_with("_ocr") || one.name == "pages") continue;
+        const std::string field(column.name.substr(0, column.name.size() - 4));
+        const auto& rows = records_.at(std::string(one.name));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+          const bool is_read =
+              text_of(value_of(one, rows[i], field)).empty() ||
+              !text_of(value_of(one, rows[i], column.name)).empty() ||
+              inferred.contains({std::string(one.name), id_of(one, rows[i]), field});
+          if (!is_read) report(one, i, field + " has a value and no reading");
+        }
+      }
+    }
+  }
+
+  /// Agencies of one key are not valid at the same time.
+  void check_terms() {
+    const Table& one = table("agencies");
+    const auto& rows = records_.at("agencies");
+    std::map<std::vector<std::string>, std::vector<std::pair<std::string, std::string>>> terms;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto text = [&](std::string_view name) {
+        return text_of(value_of(one, rows[i], name));
+      };
+      const std::string from = text("valid_from");
+      const std::string to = text("valid_to").empty() ? "9999-12-31" : text("valid_to");
+      auto& known = terms[{text("name_key"), text("level"), text("place")}];
+      for (const auto& [begin, end] : known) {
+        if (from < end && begin < to)
+          report(one, i, "its term overlaps another of the same agency");
+      }
+      known.emplace_back(from, to);
+    }
+  }
+
+  static std::string id_of(const Table& one, const Row& row) {
+    std::string id;
+    for (const Value& part : key_of(one, row)) {
+      const auto* const number = std::get_if<std::int64_t>(&part);
+      id += (id.empty() ? "" : "|") + (number == nullptr ? text_of(part) : std::to_string(*number));
+    }
+    return id;
   }
 
   const Records& records_;

@@ -12,7 +12,8 @@ namespace codau::record {
 /// What is wrong, one line each, in order of tables and rows; empty when all is well: every table
 /// there and sorted by key, every row as wide as its table, types, nullability and codes right,
 /// texts never empty and well-formed UTF-8, keys unique, parents present, corrections turning each
-/// `_ocr` into its value. Never holds a value of the rows.
+/// `_ocr` into its value, no value that was read without its `_ocr`, due_last_day as due_op says,
+/// terms of one agency apart. Never holds a value of the rows.
 [[nodiscard]] std::vector<std::string> check_rows(const Records& records);
 
 }  // namespace codau::record

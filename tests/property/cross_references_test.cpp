@@ -95,6 +95,12 @@ std::string id_of(Records& records) {
   return record::RowCells(record::table("documents"), records["documents"].front()).text("doc_id");
 }
 
+bool has_flag(Records records, std::string_view code) {
+  const auto flags =
+      record::RowCells(record::table("documents"), records["documents"].front()).codes("flags");
+  return std::ranges::find(flags, code) != flags.end();
+}
+
 std::string json_of(const Records& records, const std::filesystem::path& file) {
   exports::write_atomically(file,
                             [&](exports::FileSink& sink) { write_document_json(records, sink); });
@@ -114,6 +120,10 @@ TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
       const Records written = record::with_xref(base[i], findings);
       EXPECT_EQ(record::check_rows(written), std::vector<std::string>());
       EXPECT_EQ(record::without_xref(written), base[i]);
+      EXPECT_EQ(has_flag(written, "XREF_CONFLICT"), findings.is_conflict);
+      EXPECT_EQ(has_flag(written, "NUMBER_PROPOSED"),
+                findings.number ||
+                    (has_flag(base[i], "NUMBER_PROPOSED") && !findings.is_number_confirmed));
       EXPECT_EQ(record::without_xref(base[i]), base[i]);
       confirmed += findings.is_number_confirmed;
       dated += findings.best_date.has_value();
