@@ -432,6 +432,7 @@ std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
   std::vector<AgencyMention> out;
   for (const Passage& line : lines_of(nfc)) {
     for (const Item& item : split_line(up_to_verb(line))) {
+      if (out.size() == kMostAgencies) return {};
       out.push_back(mention_of(item, role, context));
     }
   }

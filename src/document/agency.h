@@ -73,8 +73,10 @@ struct KnownAgency {
 /// What the list knows of a name, the place behind it left away; nothing for a name it lacks.
 [[nodiscard]] const KnownAgency* known_agency(std::string_view nfc);
 
-/// The agencies of a cell or list (rules 7.5, 7.6, 7.8; 13.9). Empty text gives none.
+/// The agencies of a cell or list (rules 7.5, 7.6, 7.8; 13.9). Empty text gives none; so does a
+/// longer list than anyone writes, which every task below it and every ditto mark would repeat.
 /// Law: sources ascend, never overlap, and lie inside `nfc`.
+inline constexpr std::size_t kMostAgencies = 200;
 [[nodiscard]] std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
                                                         const AgencyContext& context);
 

@@ -130,10 +130,10 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
 
   AsRead read = source.is_text() ? from_text_file(read_file(source.file, kMaxTextBytes))
                                  : from_pages(journal.pages());
-  const bool encoding_unsure = read.encoding_unsure;
+  const std::vector<std::string> flags = read.flags;
   const RestoredText text = restored(std::move(read));
   document::Document document = document::read_document(text.document);
-  if (encoding_unsure) document.flags.emplace_back("ENCODING_UNSURE");
+  document.flags.insert(document.flags.end(), flags.begin(), flags.end());
   if (has_warning(text.document.before, "READ_SIMPLY")) document.flags.emplace_back("READ_SIMPLY");
   if (document.header.secrecy != document::Secrecy::kNone && !options_.allow_secret) {
     forget(store, source);

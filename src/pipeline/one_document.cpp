@@ -97,8 +97,11 @@ AsRead from_pages(const std::vector<OcrPage>& pages) {
 
 AsRead from_text_file(std::string bytes) {
   text::Normalised decoded = text::decode_text_file(bytes);
-  return {text::read_plain_text(decoded.text), std::move(bytes), std::move(decoded.changes),
-          decoded.encoding_unsure};
+  AsRead read{
+      text::read_plain_text(decoded.text), std::move(bytes), std::move(decoded.changes), {}};
+  if (decoded.encoding_unsure) read.flags.emplace_back("ENCODING_UNSURE");
+  if (decoded.controls) read.flags.emplace_back("CTRL_CHAR");
+  return read;
 }
 
 RestoredText restore(const restore::Restorer& restorer, AsRead read) {

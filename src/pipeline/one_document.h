@@ -17,7 +17,7 @@ struct AsRead {
   TextDocument text;
   std::string found;
   std::vector<Change> decoding;
-  bool encoding_unsure = false;  ///< text/normalise.h
+  std::vector<std::string> flags;  ///< ENCODING_UNSURE, CTRL_CHAR (text/normalise.h)
 };
 [[nodiscard]] AsRead from_pages(const std::vector<OcrPage>& pages);
 /// Throws Error{Cause::kNotText}.

@@ -27,6 +27,12 @@ constexpr char32_t kSoftHyphen = 0xAD;
 
 bool is_zero_width(char32_t c) { return (c >= 0x200B && c <= 0x200D) || c == 0xFEFF; }
 
+/// Those that are no white space: nothing of a text, and XML, PostgreSQL and screens refuse them.
+bool is_control(char32_t c) {
+  const bool is_white = c == '\t' || c == '\n' || c == '\f' || c == '\r';
+  return (c < 0x20 && !is_white) || (c >= 0x7F && c < 0xA0);
+}
+
 bool is_odd_space(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
 }
@@ -67,17 +73,20 @@ struct Needs {
   bool zero_width = false;
   bool letters = false;  ///< look-alikes, soft hyphens
   bool spaces = false;
+  bool controls = false;
 };
 
 Needs needs_of(string_view bytes) {
   Needs out;
   for (std::size_t at = 0; at < bytes.size();) {
     if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+      out.controls = out.controls || is_control(static_cast<unsigned char>(bytes[at]));
       ++at;
       continue;
     }
     const char32_t c = next_code_point(bytes, at);
     if (letter(c)) continue;
+    out.controls = out.controls || is_control(c);
     out.ill_formed = out.ill_formed || c == kIllFormed;
     out.form = out.form || (c >= 0x300 && (c < 0x2002 || c > 0x20BF));
     out.zero_width = out.zero_width || is_zero_width(c);
@@ -261,6 +270,8 @@ Normalised finished(Rewritten done, string_view input, Hygiene level, std::strin
     const auto is = [](char32_t c) { return c == kIllFormed; };
     add_step(done, with_all(done.first, is, "\uFFFD", "not_utf8"), input);
   }
+  const bool controls = needs.controls && level == Hygiene::kSpaces;
+  if (controls) add_step(done, with_all(done.first, is_control, "", "control"), input);
   if (needs.zero_width && level != Hygiene::kForm) {
     add_step(done, without_zero_widths(done.first), input);
   }
@@ -272,7 +283,7 @@ Normalised finished(Rewritten done, string_view input, Hygiene level, std::strin
   if (needs.spaces && level == Hygiene::kSpaces) {
     add_step(done, with_all(done.first, is_odd_space, " ", "space"), input);
   }
-  return {std::move(done.first), std::move(done.second), std::move(encoding), false};
+  return {std::move(done.first), std::move(done.second), std::move(encoding), false, controls};
 }
 
 Normalised decoded(string_view bytes, Hygiene level) {
@@ -317,17 +328,19 @@ std::optional<Rewritten> from_utf16(string_view bytes) {
   return std::move(out).finish();
 }
 
+constexpr std::size_t kDamagedOneIn = 50;
+
 // A few bytes that are not UTF-8 are damage; many, and few letters with marks beside them, are
 // another encoding, or no text at all.
 bool is_nearly_utf8(string_view text) {
-  constexpr std::size_t kOneIn = 50, kOneInMarked = 2;
+  constexpr std::size_t kOneInMarked = 2;
   std::size_t bad = 0, marked = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     if (c == kReplacement) ++bad;
     if (c >= 0x80 && letter(c)) ++marked;
   }
-  return bad * kOneIn <= text.size() || bad * kOneInMarked <= marked;
+  return bad * kDamagedOneIn <= text.size() || bad * kOneInMarked <= marked;
 }
 
 }  // namespace
@@ -346,7 +359,7 @@ Normalised decode_text_file(string_view bytes) {
   if (std::optional<Rewritten> wide = from_utf16(bytes)) {
     return finished(std::move(*wide), bytes, Hygiene::kSpaces, "utf-16");
   }
-  if (bytes.find('\0') != string_view::npos) {
+  if (static_cast<std::size_t>(std::ranges::count(bytes, '\0')) * kDamagedOneIn > bytes.size()) {
     throw Error(Cause::kNotText, "the file holds NUL bytes");
   }
   Normalised out = decoded(bytes, Hygiene::kSpaces);

@@ -156,6 +156,16 @@ TEST(Agency, DistrictsEndInJuly2025) {
   EXPECT_TRUE(split("Công an huyện Ân Thi").front().reasons.empty());
 }
 
+TEST(Agency, AListThatNobodyWroteNamesNone) {
+  const auto names = [](std::size_t n) {
+    std::string out;
+    for (std::size_t i = 0; i < n; ++i) out += "Sở Tài chính; ";
+    return out;
+  };
+  EXPECT_EQ(split(names(kMostAgencies)).size(), kMostAgencies);
+  EXPECT_TRUE(split(names(kMostAgencies + 1)).empty());
+}
+
 TEST(Agency, NormalNames) {
   EXPECT_EQ(normal_name("UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
   EXPECT_EQ(normal_name("ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"), "Ủy ban nhân dân tỉnh Hưng Yên");
