@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
@@ -35,17 +36,34 @@ std::string visible(std::string_view text) {
   return out;
 }
 
+/// The part of a long line that shows the first word found, cut between words.
+Bytes excerpt(const store::SearchHit& hit) {
+  constexpr std::size_t kBefore = 100, kAfter = 200;  // bytes
+  const std::string& text = hit.text;
+  const std::size_t first = hit.marks.empty() ? 0 : hit.marks.front().begin;
+  std::size_t begin =
+      first > kBefore ? text.find(' ', first - kBefore) : text.find_first_not_of(" \t");
+  std::size_t end = text.size();
+  if (begin > first) begin = first;
+  if (end - first > kAfter) end = std::min(text.find(' ', first + kAfter), end);
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
 std::string text_line(const store::SearchHit& hit, Marks marks, Language language) {
   std::string out = visible(hit.source_name);
   if (hit.page) out += pick(language, ", trang ", ", page ") + std::to_string(*hit.page);
   out += pick(language, ", dòng ", ", line ") + std::to_string(hit.line) + ": ";
-  std::uint32_t at = 0;
+  const Bytes shown = excerpt(hit);
+  std::uint32_t at = shown.begin;
+  if (hit.text.find_first_not_of(" \t") < at) out += "…";
   for (const Bytes mark : hit.marks) {
+    if (mark.end > shown.end) break;
     out += visible(slice(hit.text, {at, mark.begin}));
     out.append(marks.begin).append(visible(slice(hit.text, mark))).append(marks.end);
     at = mark.end;
   }
-  out += visible(slice(hit.text, {at, static_cast<std::uint32_t>(hit.text.size())}));
+  out += visible(slice(hit.text, {at, shown.end}));
+  if (shown.end < hit.text.size()) out += " …";
   return out + '\n';
 }
 

@@ -24,7 +24,7 @@ Cải cách hành chính năm 2024
 I. MỤC ĐÍCH
 1. Tiếp nhận hồ sơ tại bộ phận một
 cửa; công khai với Đảng ủy.
-"""
+""" + "một hai " * 100 + "khác thường" + " một hai" * 100 + "\n"
 
 
 def setUpModule():
@@ -55,6 +55,12 @@ class Search(unittest.TestCase):
         self.assertEqual(search("07/KH-UBND", "--lang", "en").stdout, "plan.txt, line 1: Số: 07/KH-UBND\n")
         self.assertIn("một cửa;", search('"mot cua"').stdout)
         self.assertIn("Tiếp", search("tie*").stdout)
+
+    def test_long_lines_are_cut_around_what_was_found(self):
+        shown = search("khac thuong").stdout
+        self.assertTrue(shown.startswith("plan.txt, dòng 10: … hai một hai"), shown)
+        self.assertIn(" khác thường một", shown)
+        self.assertTrue(shown.endswith(" …\n") and len(shown) < 400, shown)
 
     def test_jsonl(self):
         hit = json.loads(search("07/KH-UBND", "--format", "jsonl").stdout)
