@@ -40,7 +40,7 @@ bool ends_sentence(std::string_view key) {
 }
 
 bool is_bullet(std::string_view key) {
-  static const Pattern kPattern(R"([-+•~*]\s?\S)");
+  static const Pattern kPattern(R"([_'=]?\s?[-+•~*]\s?\S)");
   return kPattern.at_start(key).has_value();
 }
 

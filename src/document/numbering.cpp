@@ -31,7 +31,7 @@ class Reader {
  public:
   explicit Reader(const Passage& passage) : passage_(passage) {
     static const Pattern kNoise(
-        R"(([~'"*_.,|:;]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
+        R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
         kDash(R"(([-~]{1,2}\s)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s)");
     if (const auto match = kNoise.at_start(passage.key)) {
       begin_ = passage.in_text(*match->groups[match->has(1) ? 1 : 2]).end;

@@ -14,7 +14,7 @@ namespace {
 
 /// An item without its dash and closing marks: "- ;- Lưu VP/" is "Lưu VP".
 Passage trimmed(const Passage& item) {
-  static const Pattern kPattern(R"((?s)[-+•;.,:*~ ]*(.*?)[ ;.,:/*]*$)");
+  static const Pattern kPattern(R"((?s)[-+•;.,:*~_=| ]*(.*?)[ ;.,:/*|~_]*$)");
   const auto match = kPattern.at_start(item.key);
   return match && match->whole().size() == item.key.size()
              ? part(item, item.in_text(*match->groups[1]))
@@ -22,13 +22,13 @@ Passage trimmed(const Passage& item) {
 }
 
 bool begins_item(const Passage& line) {
-  static const Pattern kPattern(R"([-+•*~]\s?)");
+  static const Pattern kPattern(R"([_=]?\s?[-+•*~]\s?)");
   return kPattern.at_start(line.key).has_value();
 }
 
 /// The lines of one item each: a new one begins at a dash, or behind a line that ended one.
 std::vector<Passage> printed_items(const std::vector<Line>& lines) {
-  static const Pattern kHeading(R"(n.i nh.{1,4}\s?[:.*]*\s*)");
+  static const Pattern kHeading(R"([^a-z]{0,3}n.i nh.{1,4}\s?[:.*]*[\s|]*)");
   std::vector<std::vector<Passage>> items;
   bool is_open = false, after_blank = false;
   for (const Line& line : lines) {

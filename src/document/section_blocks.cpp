@@ -56,12 +56,28 @@ bool is_title_end(const Passage& title, const Passage& next) {
          capital_share(next.text) < kCapitals;
 }
 
+/// Badly read: an item that begins with a speck like a small letter does not go on with what stands
+/// above the blank line, a whole sentence; nor do capitals behind a speck with small letters.
+bool begins_behind_speck(const Line& last, const Line& line) {
+  constexpr double kCapitals = 0.7, kSmall = 0.3;
+  static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
+      kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
+  if (line.source == last.source + 1 || line.page != 0 || last.passage.empty()) return false;
+  const std::string& text = line.passage.text;
+  if (kBullet.at_start(text) || kSpeck.at_start(text)) return true;
+  const double above = capital_share(last.passage.text);
+  const auto title = kTitle.at_start(text);
+  return title && above < kSmall &&
+         capital_share(std::string_view(text).substr(title->groups[1]->begin)) > kCapitals;
+}
+
 bool joins(const Block& block, const Line& last, const Line& line,
            const std::vector<std::size_t>& paragraph) {
   switch (block.zone) {
     case Zone::kBody:
       if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
-      return paragraph[last.source] == paragraph[line.source] && !last.ends_early;
+      return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
+             !begins_behind_speck(last, line);
     case Zone::kTable:
       return last.table == line.table;
     case Zone::kAppendixHead:

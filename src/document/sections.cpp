@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "document/headings.h"
+#include "document/lost_numbers.h"
 #include "document/pattern.h"
 #include "document/section_blocks.h"
 #include "text/numerals.h"
@@ -155,7 +156,8 @@ class Builder {
 
   void add_body(std::size_t b) {
     const Passage& passage = blocks_[b].words;
-    static const Pattern kClosing(R"([^\p{L}\p{N}]{0,2}tren [^\p{L}\p{N}]{0,2}d[ao]y la)");
+    static const Pattern kClosing(
+        R"([^\p{L}\p{N}]{0,2}tren [^\p{L}\p{N}]{0,2}d[ao]y (?:la|\S{1,2} k. hoach))");
     if (kClosing.at_start(passage.key)) {
       stack_.clear();
       return add_paragraph(b, passage, SectionKind::kClosing, root_);
@@ -188,7 +190,11 @@ class Builder {
   /// "II." before "IV." lost a stroke, a second "b)" before "d)" is c.
   [[nodiscard]] std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
     std::vector<Number> numbers = read_numbers(passage);
-    if (numbers.empty()) return unreadable(b, passage);
+    if (is_damaged_ && !is_in_sequence(numbers)) {
+      if (auto lost = lost_number(blocks_, b, stack_.open_numbers())) return {*lost};
+      if (auto dash = numbers.empty() ? lost_dash(blocks_, b) : std::nullopt) return {*dash};
+    }
+    if (numbers.empty()) return numbers;
     const Number& first = numbers.front();
     const auto& open = stack_.open_numbers();
     if (open.empty() && first.form == NumberForm::kArabic && first.value == 1) {
@@ -214,33 +220,13 @@ class Builder {
     return number.value == last && next == number.norm + "I" && roman_follows(b, last + 2, false);
   }
 
-  /// A mark that is no number, behind n and before n + 2: ":. Giao …" before "2." is 1.
-  [[nodiscard]] std::vector<Number> unreadable(std::size_t b, const Passage& passage) const {
-    static const Pattern kPattern(R"((\S{1,2}[.,)])\s+(\p{Lu}))");
-    const auto match = is_damaged_ ? kPattern.at_start(passage.text) : std::nullopt;
-    const auto& open = stack_.open_numbers();
-    const auto last = std::ranges::find(open, NumberForm::kArabic, &NumberStack::Open::form);
-    const std::int32_t value = last == open.end() ? 1 : last->value + 1;
-    if (!match || !arabic_follows(b, value + 1)) return {};
-    Number number;
-    number.value = value;
-    number.norm = std::to_string(value);
-    number.raw = *match->groups[1];
-    number.rest = match->groups[2]->begin;
-    number.repaired = true;
-    return {number};
-  }
-
-  /// True when the next Arabic number printed behind block b, before a Roman one, is `value`.
-  [[nodiscard]] bool arabic_follows(std::size_t b, std::int32_t value) const {
-    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
-      if (blocks_[k].zone != Zone::kBody) continue;
-      for (const Number& next : read_numbers(blocks_[k].words)) {
-        if (next.repaired || next.form > NumberForm::kArabic) continue;
-        return next.form == NumberForm::kArabic && next.value == value;
-      }
-    }
-    return false;
+  /// A bullet, or a number that is the next one of its form as printed.
+  [[nodiscard]] bool is_in_sequence(const std::vector<Number>& numbers) const {
+    const auto placed = stack_.place(numbers);
+    if (!placed || (!placed->reasons.empty() && placed->reasons.back() != "NUM_REPAIRED"))
+      return false;
+    const bool was_roman = numbers.front().form == NumberForm::kRoman && !numbers.front().repaired;
+    return !was_roman || placed->number.form == NumberForm::kRoman;
   }
 
   static std::vector<Number> repaired(Number number, NumberForm form, std::int32_t value) {

@@ -25,7 +25,7 @@ inline bool is_noise(const std::string& before) {
     for (std::size_t at; (at = specks.find(quote)) != std::string::npos;)
       specks.replace(at, 3, "'");
   }
-  return specks.size() <= 3 && specks.find_first_not_of("~'\"*_.,|:;-") == std::string::npos;
+  return specks.size() <= 3 && specks.find_first_not_of("~'\"*_.,|:;/=^-") == std::string::npos;
 }
 
 /// Empty when number, heading and text of `node` are all that is printed of it, but for specks

@@ -270,5 +270,27 @@ TEST(Sections, TheLastRomanNumberOfABadlyReadTextMayHaveLostAStroke) {
   EXPECT_EQ(read_sections(text, lines, false).back().section.path, "II");
 }
 
+TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
+  const auto paths = [](const std::string& body) {
+    const TextDocument text = text::read_plain_text(std::string(kHead) + body);
+    std::string out;
+    for (const Node& node : read_sections(text, read_layout(text), true)) {
+      if (node.form) out += node.section.path + " " + node.section.num_raw->value + "|";
+    }
+    return out;
+  };
+  EXPECT_EQ(paths("I. MỤC ĐÍCH\n\ni. Y KIẾN CHUNG\n\nIII. KINH PHÍ\n"), "I I.|II i.|III III.|");
+  EXPECT_EQ(paths("i MỤC ĐÍCH\n\nII. NỘI DUNG\n"), "I i|II II.|");
+  EXPECT_EQ(paths("I. NỘI DUNG\n\n1: Trồng cây\n\n2. Tưới\n\na Phòng Y tế\n\n4. Chăm sóc\n"),
+            "I I.|I.1 1:|I.2 2.|I.3 a|I.4 4.|");
+  EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Trồng\n\n2. Tưới\n\n8. Tỉa\n\n4. Chăm\n"),
+            "I I.|I.1 1.|I.2 2.|I.3 8.|I.4 4.|");
+  EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Trồng\n\n1.1. Cây\n\n1,2. Hoa\n"),
+            "I I.|I.1 1.|I.1.1.1 1.1.|I.1.1.2 1,2.|");
+  EXPECT_EQ(paths("I. NGUYÊN TẮC\n\nc Phòng ngừa chủ động.\n\nc Ứng phó kịp thời.\n"),
+            "I I.|I.-1 c|I.-2 c|");
+  EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Phần lễ\n\na - Chào cờ.\n"), "I I.|I.1 1.|I.1.-1 -|");
+}
+
 }  // namespace
 }  // namespace codau::document
