@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/export_report.h"
+#include "core/error.h"
 #include "export/exporter.h"
 #include "pipeline/models.h"
 #include "store/reader.h"
@@ -59,6 +60,9 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
 }
 
 int run(const ExportCommand& command, Language language) {
+  if (command.nested && command.format != "jsonl") {
+    throw Error(ErrorCode::kUsage, "--nested goes with --to jsonl only");
+  }
   const std::filesystem::path out = command.out;
   const store::Reader store(out / "codau.db");
   exports::ExportRequest request;

@@ -240,9 +240,6 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
   if (format == kFileFormats.end()) {
     throw Error(ErrorCode::kUsage, "no format is named " + request.format);
   }
-  if (request.nested && request.format != "jsonl") {
-    throw Error(ErrorCode::kUsage, "--nested goes with --to jsonl only");
-  }
   if (request.format == "postgres" && is_postgres_uri(request.target)) {
     return load_database(*format, store, request);
   }

@@ -57,7 +57,7 @@ void check_head(const std::filesystem::path& file) {
 struct Reader::Database {
   Database(const std::filesystem::path& file, Tables given)
       : tables(given), connection((check_head(file), file), Connection::Access::kRead) {
-    connection.run("PRAGMA busy_timeout = 5000; BEGIN");
+    connection.run("PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; BEGIN");
     if (is_fresh(connection, tables) || !is_sealed(connection)) refuse(file, kNotFinished);
   }
 
