@@ -30,6 +30,7 @@ struct FileFormat {
   void (*write)(const Delivery&, const ExportRequest&, FileSet&);
   std::string_view file = {};
   DeliveryOptions (*limits)(const ExportRequest&) = nullptr;
+  std::string_view other_extension = {};
 };
 
 constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
@@ -115,7 +116,9 @@ void write_xlsx(const Delivery& delivery, const ExportRequest& request, FileSet&
 
 DeliveryOptions limits_of_xlsx(const ExportRequest& request) {
   DeliveryOptions options = limits_of_shown(request);
-  options.refuse = too_long_for_cell;
+  options.refuse = [all = request.provenance](const record::Table& table, const record::Row& row) {
+    return too_long_for_cell(table, row, all);
+  };
   options.refused_rows_keep_children = false;  // no keys are declared
   return options;
 }
@@ -126,7 +129,7 @@ constexpr std::array kFileFormats{
     FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
-    FileFormat{"sqlite", write_sqlite, kDatabase},
+    FileFormat{"sqlite", write_sqlite, kDatabase, nullptr, ".db"},
     FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
 
@@ -200,7 +203,9 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   report.target = request.target;
   const fs::path target = request.target;
   const bool one_file =
-      !format.file.empty() && target.extension() == fs::path(format.file).extension();
+      !format.file.empty() &&
+      (target.extension() == fs::path(format.file).extension() ||
+       (target.extension() == format.other_extension && !format.other_extension.empty()));
   if (one_file) {
     const TemporaryFolder folder(target);
     write_all(format, store, delivery, request, folder.path());

@@ -233,10 +233,11 @@ struct Scratch {
 
 }  // namespace
 
-std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row) {
+std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row, bool provenance) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const auto* text = std::get_if<std::string>(&row[i]);
     if (text == nullptr || text->size() <= kMostUnits / 2) continue;  // escapes less than double it
+    if (!provenance && is_provenance(table.columns[i])) continue;
     if (utf16_units(escape_cell(*text)) > kMostUnits) {
       return Refusal{std::string(table.columns[i].name), "CELL_TOO_LONG"};
     }

@@ -16,9 +16,11 @@ namespace codau::exports {
 /// Rows of a sheet with that of its titles.
 inline constexpr std::uint32_t kSheetRows = 1'048'576;
 
-/// CELL_TOO_LONG for a row with a text that no cell holds: 32,767 UTF-16 units.
+/// CELL_TOO_LONG for a row with a text that no cell holds: 32,767 UTF-16 units. Without
+/// `provenance`, columns of provenance do not count.
 [[nodiscard]] std::optional<Refusal> too_long_for_cell(const record::Table& table,
-                                                       const record::Row& row);
+                                                       const record::Row& row,
+                                                       bool provenance = true);
 
 /// Writes files/<path>. Titles, order and widths are those of export/titles.h, the column's own
 /// name is the comment of its title; the first row is frozen and filters. All cells are text, so

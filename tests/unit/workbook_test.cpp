@@ -141,6 +141,14 @@ TEST(Workbook, ATextThatNoCellHoldsIsNotCutShort) {
   EXPECT_EQ(files.notes()[0].field, "text");
 }
 
+TEST(Workbook, WhatIsNotShownMayBeLong) {
+  const Table& pages = record::table("pages");
+  Row row(pages.columns.size());
+  row.back() = std::string(40'000, 'x');  // text_ocr
+  EXPECT_TRUE(too_long_for_cell(pages, row));
+  EXPECT_FALSE(too_long_for_cell(pages, row, false));
+}
+
 TEST(Workbook, EntriesAreSorted) {
   const TempFolder folder;
   FileSet files(folder.path());
