@@ -100,7 +100,7 @@ AsRead from_text_file(std::string bytes) {
   AsRead read{
       text::read_plain_text(decoded.text), std::move(bytes), std::move(decoded.changes), {}};
   if (decoded.encoding_unsure) read.flags.emplace_back("ENCODING_UNSURE");
-  if (decoded.controls) read.flags.emplace_back("CTRL_CHAR");
+  if (decoded.had_nul) read.flags.emplace_back("CTRL_CHAR");
   return read;
 }
 

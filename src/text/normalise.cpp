@@ -27,12 +27,6 @@ constexpr char32_t kSoftHyphen = 0xAD;
 
 bool is_zero_width(char32_t c) { return (c >= 0x200B && c <= 0x200D) || c == 0xFEFF; }
 
-/// Those that are no white space: nothing of a text, and XML, PostgreSQL and screens refuse them.
-bool is_control(char32_t c) {
-  const bool is_white = c == '\t' || c == '\n' || c == '\f' || c == '\r';
-  return (c < 0x20 && !is_white) || (c >= 0x7F && c < 0xA0);
-}
-
 bool is_odd_space(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
 }
@@ -73,20 +67,19 @@ struct Needs {
   bool zero_width = false;
   bool letters = false;  ///< look-alikes, soft hyphens
   bool spaces = false;
-  bool controls = false;
+  bool nul = false;
 };
 
 Needs needs_of(string_view bytes) {
   Needs out;
   for (std::size_t at = 0; at < bytes.size();) {
     if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      out.controls = out.controls || is_control(static_cast<unsigned char>(bytes[at]));
+      out.nul = out.nul || bytes[at] == '\0';
       ++at;
       continue;
     }
     const char32_t c = next_code_point(bytes, at);
     if (letter(c)) continue;
-    out.controls = out.controls || is_control(c);
     out.ill_formed = out.ill_formed || c == kIllFormed;
     out.form = out.form || (c >= 0x300 && (c < 0x2002 || c > 0x20BF));
     out.zero_width = out.zero_width || is_zero_width(c);
@@ -270,8 +263,11 @@ Normalised finished(Rewritten done, string_view input, Hygiene level, std::strin
     const auto is = [](char32_t c) { return c == kIllFormed; };
     add_step(done, with_all(done.first, is, "\uFFFD", "not_utf8"), input);
   }
-  const bool controls = needs.controls && level == Hygiene::kSpaces;
-  if (controls) add_step(done, with_all(done.first, is_control, "", "control"), input);
+  const bool has_nul = needs.nul && level == Hygiene::kSpaces;
+  if (has_nul) {
+    const auto is = [](char32_t c) { return c == 0; };
+    add_step(done, with_all(done.first, is, "", "nul"), input);
+  }
   if (needs.zero_width && level != Hygiene::kForm) {
     add_step(done, without_zero_widths(done.first), input);
   }
@@ -283,7 +279,7 @@ Normalised finished(Rewritten done, string_view input, Hygiene level, std::strin
   if (needs.spaces && level == Hygiene::kSpaces) {
     add_step(done, with_all(done.first, is_odd_space, " ", "space"), input);
   }
-  return {std::move(done.first), std::move(done.second), std::move(encoding), false, controls};
+  return {std::move(done.first), std::move(done.second), std::move(encoding), false, has_nul};
 }
 
 Normalised decoded(string_view bytes, Hygiene level) {

@@ -14,7 +14,7 @@ struct Normalised {
   std::vector<Change> changes;
   std::string encoding;  ///< utf-8 | utf-16 | what most legacy words were in (text/legacy.h)
   bool encoding_unsure = false;  ///< a legacy encoding is likely, but which is not clear
-  bool controls = false;         ///< control characters were left away
+  bool had_nul = false;          ///< NUL characters were left away
 };
 
 /// NFC and nothing else; ill-formed bytes are kept aside as U+FFFD changes.
@@ -32,7 +32,7 @@ struct Normalised {
 [[nodiscard]] Normalised decode_text(std::string_view bytes);
 
 /// As decode_text, for a whole .txt file: also UTF-16 with a byte order mark, and every odd space
-/// becomes U+0020, control characters go. Up to 2 % of bytes that are not UTF-8 are damage, kept as
+/// becomes U+0020, NUL goes. Up to 2 % of bytes that are not UTF-8 are damage, kept as
 /// U+FFFD. Throws Error{Cause::kNotText} for more, for more NUL bytes than that, or bytes of no
 /// known encoding. Law: undo gives the input back byte for byte.
 [[nodiscard]] Normalised decode_text_file(std::string_view bytes);
