@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include "document/handwriting.h"
 #include "document/pattern.h"
 
 namespace codau::document {
 namespace {
-
-constexpr double kSureNumber = 0.9;  ///< confidence of digits that were typed
 
 /// Confidence of a piece of text from its words and the doubts of restoration.
 class Rater {
@@ -40,19 +39,6 @@ class Rater {
 
 void rate_field(const Rater& rater, Text& field) {
   if (field && !field->source.empty()) field->confidence *= rater.of(field->source);
-}
-
-/// A number written by hand into the printed blank, "Số: 21 /KH-…", which the recogniser half reads
-/// is no number: it stays empty (3.2). What is typed stands close to the stroke.
-void drop_doubtful_number(const RestoredDocument& input, Document& document) {
-  Text& number = document.header.code_number;
-  const bool is_read = number && number->basis == Basis::kRead && !number->source.empty();
-  if (!is_read || number->confidence >= kSureNumber) return;
-  const std::string_view behind = std::string_view(input.after.text).substr(number->source.end);
-  if (behind.empty() || behind.front() != ' ') return;
-  number.reset();
-  if (std::ranges::find(document.flags, "NUMBER_BLANK") == document.flags.end())
-    document.flags.emplace_back("NUMBER_BLANK");
 }
 
 }  // namespace
@@ -101,7 +87,7 @@ void rate(const RestoredDocument& input, Document& document) {
   }
   for (Recipient& recipient : document.recipients)
     recipient.raw.confidence *= rater.of(recipient.raw.source);
-  drop_doubtful_number(input, document);
+  drop_handwriting(input, document);
 }
 
 }  // namespace codau::document

@@ -14,7 +14,8 @@ namespace codau::document {
 void check_document(const std::vector<Node>& nodes, Document& document);
 
 /// Lowers the confidence of every field by that of its words: the length-weighted mean of what the
-/// recogniser and the restoration said of them. A document number half read from handwriting goes.
+/// recogniser and the restoration said of them. What was written by hand goes out of number
+/// and date (document/handwriting.h).
 void rate(const RestoredDocument& input, Document& document);
 
 }  // namespace codau::document

@@ -5,6 +5,7 @@
 
 #include "document/closing.h"
 #include "document/document_type.h"
+#include "document/page_sequence.h"
 #include "document/pattern.h"
 #include "document/stray_lines.h"
 #include "text/unicode.h"
@@ -67,6 +68,17 @@ std::uint32_t last_gap(std::string_view document, const Passage& passage) {
   return 0;
 }
 
+/// Two columns of ô 9b that were taken for a table: "Nơi nhận" above, "Lưu: VT" inside.
+bool is_list_of_recipients(const std::vector<Line>& lines, Items rows) {
+  constexpr std::uint32_t kAbove = 5;
+  const auto in = [&](std::uint32_t begin, std::uint32_t end, bool (*test)(const Passage&)) {
+    return std::any_of(lines.begin() + begin, lines.begin() + end,
+                       [test](const Line& line) { return test(line.passage); });
+  };
+  return in(rows.begin, rows.end, is_archive_item) &&
+         in(rows.begin - std::min(rows.begin, kAbove), rows.begin, is_recipients_heading);
+}
+
 std::vector<Line> all_lines(const TextDocument& document) {
   std::vector<Line> lines;
   lines.reserve(document.lines.size());
@@ -90,6 +102,7 @@ std::vector<Line> all_lines(const TextDocument& document) {
     lines.push_back(std::move(line));
   }
   for (std::uint32_t t = 0; t < document.tables.size(); ++t) {
+    if (is_list_of_recipients(lines, document.tables[t].lines)) continue;
     for (std::uint32_t i = document.tables[t].lines.begin; i < document.tables[t].lines.end; ++i) {
       lines[i].zone = Zone::kTable;
       lines[i].table = t;
@@ -135,19 +148,19 @@ bool is_head_line(std::string_view key) {
 
 /// Index of the title line, or of the end when there is none. What stands above the motto or the
 /// number is the organ's ("CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA") where a title follows them.
-std::size_t find_title(const std::vector<Line>& lines) {
+std::size_t find_title(const std::vector<Line>& lines, std::size_t begin) {
   static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)]\s)"), kTo(R"(kinh g.i\b)");
   std::size_t seen = 0, title = lines.size();
   bool has_head = false;
-  for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
+  for (std::size_t i = begin; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
     const Passage& line = lines[i].passage;
     const bool is_head = is_head_line(line.key);
     has_head = has_head || is_head;
     const bool is_title = !is_head && (read_type(line) || (has_head && type_alone(line)));
-    if (is_title && (title == lines.size() || has_head)) title = i;
-    if (title < lines.size() && has_head) break;
+    if (is_title && has_head) return i;
+    if (is_title && title == lines.size()) title = i;
     if (title < lines.size() && seen > kLinesOfOrgan) break;
     if (kTo.at_start(line.key)) break;
     if (lines[i].role == Role::kBody && kNumbered.at_start(line.key)) break;
@@ -165,14 +178,17 @@ std::int32_t pitch(const Line& above, const Line& below) {
 /// Reads ô 5a below the title line by line.
 class Subject {
  public:
-  Subject(const std::vector<Line>& lines, std::size_t title) : lines_(lines), last_(title) {}
+  Subject(const std::vector<Line>& lines, std::size_t title) : lines_(lines), last_(title) {
+    const auto type = read_type(lines[title].passage);
+    begins_in_title_ = type && count_words(lines[title].passage.text) > count_words(type->name);
+  }
 
   [[nodiscard]] bool ends_at(std::size_t i) const {
     const Passage& line = lines_[i].passage;
     if (is_separator(line.key) || begins_item(line.key) || taken_ == kSubjectLines) return true;
     static const Pattern kBasis(R"((can cu |kinh gui))");
     if (kBasis.at_start(line.key)) return true;
-    if (taken_ == 0) return false;
+    if (taken_ == 0) return begins_in_title_ && is_preamble(line);
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
     if (is_organ(i)) return false;
     return is_preamble(line) || (!capitals_ && capital_share(line.text) > kCapitals);
@@ -220,6 +236,7 @@ class Subject {
   std::size_t taken_ = 0;
   std::int32_t pitch_ = 0;  ///< the closest two lines since the title
   bool capitals_ = false;
+  bool begins_in_title_ = false;  ///< "KẾ HOẠCH TRỒNG RỪNG"
 };
 
 /// Marks the lines below the title.
@@ -325,14 +342,15 @@ std::size_t mark_letter(std::vector<Line>& lines) {
 
 /// Marks ô 1 to 5; returns where the body begins.
 std::size_t mark_head(std::vector<Line>& lines) {
-  const std::size_t title = find_title(lines);
+  const std::size_t begin = begin_of_head(lines), title = find_title(lines, begin);
   if (title == lines.size()) return mark_letter(lines);
   lines[title].zone = Zone::kTitle;
-  for (std::size_t i = 0; i < title; ++i) {
+  for (std::size_t i = begin; i < title; ++i) {
     if (is_free(lines[i])) lines[i].zone = Zone::kHead;
   }
   const std::size_t body = mark_subject(lines, title);
-  return body + cut_mottos(lines, title);
+  const std::size_t cuts = cut_mottos(lines, title);
+  return begin > 0 ? 0 : body + cuts;
 }
 
 /// The last line of the title below appendix line i: through "(Kèm theo …)", else the capitals.

@@ -10,6 +10,7 @@
 #include "document/code_letters.h"
 #include "document/header.h"
 #include "document/layout.h"
+#include "document/page_sequence.h"
 #include "document/prose_tasks.h"
 #include "document/recipients.h"
 #include "document/sections.h"
@@ -128,6 +129,8 @@ Document read_document(const RestoredDocument& input) {
   document.flags = std::move(header.flags);
   const Context context = context_of(document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
+  if (are_pages_out_of_order(lines)) document.flags.emplace_back("NUM_GAP");
+  if (has_second_head(lines)) document.flags.emplace_back("NUM_DUP");
   lines = {};  // of a thousand pages they are the most that is held; the nodes say it all again
   document.references = read_references(header.subject, nodes, is_recognised);
   // A text without type may be the appendix of a plan: its task tables count, its sentences do not.

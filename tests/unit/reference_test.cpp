@@ -93,6 +93,54 @@ TEST(Reference, FractionsAndUnitsAreNoCodes) {
   EXPECT_EQ(show("đạt 10/12 tiêu chí, 30/5/2024, 24/7, 01 lần/năm, km/h"), "");
 }
 
+TEST(References, LawsAreCitedByTitle) {
+  struct Row {
+    const char *text, *title, *date;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"Căn cứ Luật Thú y ngày 19 tháng 6 năm 2015;", "Luật Thú y", "2015-06-19"},
+           {"Căn cứ Luật Thú y ngày 19/6/2015;", "Luật Thú y", "2015-06-19"},
+           {"Luật bảo vệ môi trường năm 2020.", "Luật bảo vệ môi trường năm 2020", "-"},
+           {"Luật Khám bệnh, chữa bệnh và các văn bản", "Luật Khám bệnh, chữa bệnh", "-"},
+           {"Tuyên truyền Luật Cư trú trên hệ thống loa", "Luật Cư trú", "-"},
+           {"Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân ngày 20/11/2015",
+            "Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân", "2015-11-20"},
+           {"Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Cư trú ngày 22/11/2019;",
+            "Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Cư trú", "2019-11-22"}}) {
+    const std::vector<Reference> all = find_references(row.text);
+    ASSERT_EQ(all.size(), 1U) << row.text;
+    EXPECT_EQ(all[0].type_code, "L") << row.text;
+    EXPECT_EQ(all[0].title, row.title) << row.text;
+    EXPECT_EQ(all[0].issued_date.value_or("-"), row.date) << row.text;
+  }
+}
+
+TEST(References, ATitleBeforeANumberIsTheActs) {
+  const std::vector<Reference> all =
+      find_references("Căn cứ Luật Thanh tra số 11/2022/QH15 ngày 14/11/2022;");
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].number, "11");
+  EXPECT_EQ(all[0].type_code, "L");
+  EXPECT_EQ(all[0].title, "Luật Thanh tra");
+}
+
+TEST(References, AnOrganEndsBeforeTheNextPaper) {
+  const std::vector<Reference> all = find_references(
+      "Thực hiện Công điện số 104/CĐ-TTg ngày 26/9/2024 của Thủ tướng Chính phủ và Văn bản số "
+      "2210/UBND-KT ngày 30/9/2024 của UBND tỉnh");
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].organ_raw, "Thủ tướng Chính phủ");
+  EXPECT_EQ(all[1].type_code, "CV");
+}
+
+TEST(References, OfThePartyAndItsUnions) {
+  const std::vector<Reference> all =
+      find_references("Nghị quyết số 08-NQ/TƯ và Hướng dẫn số 05-HD/TĐTN-PT ngày 13/02/2023");
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].notation, "NQ/TU");
+  EXPECT_EQ(all[1].notation, "HD/TĐTN-PT");
+}
+
 TEST(Code, Grammar) {
   const auto plan = read_code("07/KH-UBND");
   ASSERT_TRUE(plan);

@@ -1,0 +1,89 @@
+// Closings as offices print them, one row each: who signs, for whom, and who receives the paper.
+#include "document/closing.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "../support/plain_document.h"
+#include "document/read_document.h"
+
+namespace codau::document {
+namespace {
+
+std::string value(const Text& field) { return field ? field->value : "-"; }
+
+Document closed(const std::string& closing) {
+  return read_document(testing::plain_document(
+      "UBND XÃ A\nSố: 7/KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\n" + closing));
+}
+
+std::string recipients(const Document& document) {
+  std::string out;
+  for (const Recipient& one : document.recipients)
+    out += (out.empty() ? "" : " | ") + one.raw.value;
+  return out;
+}
+
+TEST(Closing, Signatures) {
+  struct Row {
+    const char *printed, *authority, *position, *name;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n(Đã ký)\n\nMa Văn Mẫu",
+            "TM. ỦY BAN NHÂN DÂN | KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Ma Văn Mẫu"},
+           {"TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nMa Văn Mẫu",
+            "TL. CHỦ TỊCH | KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Ma Văn Mẫu"},
+           {"TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG NGHIỆP VỤ Y\nMa Văn Mẫu", "TUQ. GIÁM ĐỐC",
+            "TRƯỞNG PHÒNG NGHIỆP VỤ Y", "Ma Văn Mẫu"},
+           {"T/M BAN THƯỜNG VỤ\nBÍ THƯ\nMa Văn Mẫu", "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Ma Văn Mẫu"},
+           {"TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI\nCHỦ TỊCH\nMa Văn Mẫu", "TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI",
+            "CHỦ TỊCH", "Ma Văn Mẫu"},
+           {"TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\n\nCHỦ TỊCH UBND TỈNH\nMa Văn Mẫu", "TM. BAN CHỈ ĐẠO",
+            "CHỦ TỊCH UBND TỈNH", "Ma Văn Mẫu"},
+           {"TM/ UBND XÃ\nPhó Chủ tịch\nMa Văn Mẫu", "TM/ UBND XÃ", "Phó Chủ tịch", "Ma Văn Mẫu"},
+           {"TRƯỞNG CÔNG AN XÃ\nThiếu tá Ma Văn Mẫu", "-", "TRƯỞNG CÔNG AN XÃ",
+            "Thiếu tá Ma Văn Mẫu"},
+           {"GIÁM ĐỐC\nNGUYỄN VĂN MẪU", "-", "GIÁM ĐỐC", "NGUYỄN VĂN MẪU"},
+           {"CHỦ TỊCH\nH'Lan Êban", "-", "CHỦ TỊCH", "H'Lan Êban"},
+           {"TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "-"},
+           {"KT. GIÁM ĐỐC SỞ Y TẾ\nPHÓ GIÁM ĐỐC\nMa Văn Mẫu\n\nGIÁM ĐỐC SỞ NỘI VỤ\nLê Thị Mẫu",
+            "KT. GIÁM ĐỐC SỞ Y TẾ", "PHÓ GIÁM ĐỐC | GIÁM ĐỐC SỞ NỘI VỤ", "Ma Văn Mẫu | Lê Thị Mẫu"},
+       }) {
+    const Document d =
+        closed(std::string("Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n") + row.printed + "\n");
+    EXPECT_EQ(value(d.header.signer_authority), row.authority) << row.printed;
+    EXPECT_EQ(value(d.header.signer_position), row.position) << row.printed;
+    EXPECT_EQ(value(d.header.signer_name), row.name) << row.printed;
+    EXPECT_EQ(recipients(d), "Như trên | Lưu: VT") << row.printed;
+  }
+}
+
+TEST(Closing, Recipients) {
+  struct Row {
+    const char *printed, *items;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"Nơi nhận:\n- UBND tỉnh (b/c);\n- Lưu: VT, NC (02b).",
+            "UBND tỉnh (b/c) | Lưu: VT, NC (02b)"},
+           {"NƠI NHẬN: - UBND huyện; - Các thôn; - Lưu: VT.", "UBND huyện | Các thôn | Lưu: VT"},
+           {"Nơi gửi:\nUBND huyện;\nLưu: VT.", "UBND huyện | Lưu: VT"},
+           {"_ Nơi nhận:\n- Chủ tịch, các Phó Chủ tịch\nUBND tỉnh;\n- Lưu VT./.",
+            "Chủ tịch, các Phó Chủ tịch UBND tỉnh | Lưu VT"},
+           {"Nơi nhận:    TM. UBND XÃ\n- Các thôn;    CHỦ TỊCH\n- Lưu: VT.\tMa Văn Mẫu",
+            "Các thôn | Lưu: VT"},
+       }) {
+    EXPECT_EQ(recipients(closed(row.printed + std::string("\n"))), row.items) << row.printed;
+  }
+}
+
+TEST(Closing, TheSignatureMayComeFirst) {
+  const Document d =
+      closed("TM. UBND XÃ\nCHỦ TỊCH\n\nMa Văn Mẫu\n\nNơi nhận:\n- Các thôn;\n- Lưu: VT.\n");
+  EXPECT_EQ(value(d.header.signer_name), "Ma Văn Mẫu");
+  EXPECT_EQ(recipients(d), "Các thôn | Lưu: VT");
+}
+
+}  // namespace
+}  // namespace codau::document

@@ -1,0 +1,230 @@
+// Heads as offices print them, one row each: organs, numbers, dates and subjects of every kind.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../support/plain_document.h"
+#include "document/handwriting.h"
+#include "document/page_sequence.h"
+#include "document/read_document.h"
+
+namespace codau::document {
+namespace {
+
+std::string value(const Text& field) { return field ? field->value : "-"; }
+
+bool has(const Document& document, std::string_view code) {
+  return std::ranges::find(document.flags, code) != document.flags.end();
+}
+
+constexpr const char* kMotto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
+
+Document plan(const std::string& organ, const std::string& number, const std::string& date,
+              const std::string& title = "KẾ HOẠCH\nTrồng rừng năm 2031") {
+  return read_document(testing::plain_document(
+      organ + "\n" + number + "\n" + kMotto + date + "\n\n" + title +
+      "\n\nNhằm giữ đất, đơn vị xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n- Trồng rừng.\n\n"
+      "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n"));
+}
+
+TEST(Heads, Organs) {
+  struct Row {
+    const char *printed, *governing, *name;
+    Level level;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"ỦY BAN NHÂN DÂN\nHUYỆN ÂN THI", "-", "ỦY BAN NHÂN DÂN HUYỆN ÂN THI", Level::kDistrict},
+           {"UBND TỈNH HƯNG YÊN\nSỞ NÔNG NGHIỆP VÀ\nPHÁT TRIỂN NÔNG THÔN", "UBND TỈNH HƯNG YÊN",
+            "SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", Level::kProvince},
+           {"TỈNH HƯNG YÊN\nUBND HUYỆN ÂN THI", "TỈNH HƯNG YÊN", "UBND HUYỆN ÂN THI",
+            Level::kDistrict},
+           {"BỘ NỘI VỤ", "-", "BỘ NỘI VỤ", Level::kCentral},
+           {"UBND TỈNH HƯNG YÊN\nVĂN PHÒNG", "UBND TỈNH HƯNG YÊN", "VĂN PHÒNG", Level::kProvince},
+           {"HỘI LHPN TỈNH HƯNG YÊN\nBAN THƯỜNG VỤ", "HỘI LHPN TỈNH HƯNG YÊN", "BAN THƯỜNG VỤ",
+            Level::kFront},
+           {"TỈNH ĐOÀN HƯNG YÊN\nBCH HUYỆN VĂN LÂM", "TỈNH ĐOÀN HƯNG YÊN", "BCH HUYỆN VĂN LÂM",
+            Level::kFront},
+           {"HUYỆN ỦY ÂN THI\nĐẢNG ỦY XÃ ĐÀO DƯƠNG\n*", "HUYỆN ỦY ÂN THI", "ĐẢNG ỦY XÃ ĐÀO DƯƠNG",
+            Level::kParty},
+           {"BAN CHỈ ĐẠO\nCHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", "-",
+            "BAN CHỈ ĐẠO CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", Level::kUnknown},
+       }) {
+    const Header h = plan(row.printed, "Số: 07/KH-UBND", "Ân Thi, ngày 05 tháng 3 năm 2031").header;
+    EXPECT_EQ(value(h.governing_organ), row.governing) << row.printed;
+    EXPECT_EQ(value(h.organ_name), row.name) << row.printed;
+    EXPECT_EQ(h.organ_level, row.level) << row.printed;
+    EXPECT_EQ(value(h.type_code), "KH") << row.printed;
+  }
+}
+
+TEST(Heads, Numbers) {
+  struct Row {
+    const char *printed, *number, *notation;
+  };
+  for (const Row& row : std::vector<Row>{{"Số: 07/KH-UBND", "07", "KH-UBND"},
+                                         {"Số:     /KH-UBND", "-", "KH-UBND"},
+                                         {"Số: ……/KH-UBND", "-", "KH-UBND"},
+                                         {"Số: 0?/KH-UBND", "-", "KH-UBND"},
+                                         {"Số: 12a/KH – UBND", "12a", "KH-UBND"},
+                                         {"Số: 07/2031/KH-UBND.", "07", "KH-UBND"},
+                                         {"Số: 157/ QĐ-NĐ-UB", "157", "QĐ-NĐ-UB"},
+                                         {"Số: 07/KH-VP.HĐND-UBND", "07", "KH-VP.HĐND-UBND"},
+                                         {"Số 12-KH/ĐU", "12", "KH/ĐU"}}) {
+    const Header h = plan("UBND XÃ A", row.printed, "A, ngày 05 tháng 3 năm 2031").header;
+    EXPECT_EQ(value(h.code_number), row.number) << row.printed;
+    EXPECT_EQ(value(h.code_notation), row.notation) << row.printed;
+  }
+}
+
+TEST(Heads, Dates) {
+  struct Row {
+    const char *printed, *edtf;
+  };
+  for (const Row& row : std::vector<Row>{{"ngày 05 tháng 3 năm 2031", "2031-03-05"},
+                                         {"ngày    tháng 02 năm 2031", "2031-02-XX"},
+                                         {"ngày … tháng … năm 2031", "2031-XX-XX"},
+                                         {"ngày /2 tháng 01 năm 2031", "2031-01-12"},
+                                         {"ngày 2? tháng 03 năm 2031", "2031-03-XX"},
+                                         {"ngày 45 tháng 3 năm 2031", "2031-03-XX"},
+                                         {"ngày 31 tháng 02 năm 2031", "-"},
+                                         {"ngày 12 tháng 3 năm 20…", "XXXX-03-12"},
+                                         {"ngày 05/3/2031", "2031-03-05"},
+                                         {"ngày …./…./2031", "2031-XX-XX"},
+                                         {"tháng 3 năm 2031", "2031-03-XX"}}) {
+    const Document d = plan("UBND XÃ A", "Số: /KH-UBND", std::string("An Bình, ") + row.printed);
+    EXPECT_EQ(value(d.header.issued_edtf), row.edtf) << row.printed;
+    EXPECT_EQ(value(d.header.issued_place), "An Bình") << row.printed;
+    const bool is_flagged =
+        has(d, "DATE_PARTIAL") || has(d, "DATE_INVALID") || has(d, "DATE_PADDING");
+    EXPECT_EQ(is_flagged, std::string_view(row.edtf) != "2031-03-05") << row.printed;
+  }
+}
+
+TEST(Heads, SubjectsAndTheirYears) {
+  struct Row {
+    const char *printed, *subject;
+    std::optional<std::int32_t> year;
+    std::optional<std::string> from, to;
+  };
+  const std::optional<std::string> none;
+  for (const Row& row : std::vector<Row>{
+           {"KẾ HOẠCH\nTrồng rừng năm 2030 và năm 2031", "Trồng rừng năm 2030 và năm 2031", 2031,
+            none, none},
+           {"KẾ HOẠCH\nTrồng rừng giai đoạn từ năm 2031 đến năm 2035",
+            "Trồng rừng giai đoạn từ năm 2031 đến năm 2035",
+            {},
+            "2031-01-01",
+            "2035-12-31"},
+           {"KẾ HOẠCH\nTrồng rừng 5 năm 2031-2035",
+            "Trồng rừng 5 năm 2031-2035",
+            {},
+            "2031-01-01",
+            "2035-12-31"},
+           {"KẾ HOẠCH TRỒNG RỪNG NĂM 2031", "TRỒNG RỪNG NĂM 2031", 2031, none, none},
+           {"Kế hoạch\nTrồng rừng năm 2031", "Trồng rừng năm 2031", 2031, none, none},
+           {"**KẾ HOẠCH**\n\n**Trồng rừng năm 2031**\n\n**Của xã A**",
+            "Trồng rừng năm 2031 Của xã A", 2031, none, none},
+           {"KẾ HOẠCH\n\nTrồng rừng\n\ntrên đồi năm 2031", "Trồng rừng trên đồi năm 2031", 2031,
+            none, none},
+       }) {
+    const Header h =
+        plan("UBND XÃ A", "Số: 07/KH-UBND", "A, ngày 05 tháng 3 năm 2031", row.printed).header;
+    EXPECT_EQ(value(h.type_code), "KH") << row.printed;
+    EXPECT_EQ(value(h.subject), row.subject) << row.printed;
+    EXPECT_EQ(h.plan_year, row.year) << row.printed;
+    EXPECT_EQ(h.period_start, row.from) << row.printed;
+    EXPECT_EQ(h.period_end, row.to) << row.printed;
+  }
+}
+
+TEST(Heads, TwoColumnsReadAsOneAreParted) {
+  const Header h = read_document(testing::plain_document(
+                                     "HỘI LHPN TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n"
+                                     "NAM HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
+                                     "Số: 33/KH-BTV Ân Thi, ngày 11 tháng 9 năm 2031\n"
+                                     "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"))
+                       .header;
+  EXPECT_EQ(value(h.governing_organ), "HỘI LHPN TỈNH HƯNG YÊN");
+  EXPECT_EQ(value(h.organ_name), "HỘI LHPN HUYỆN ÂN THI");
+  EXPECT_EQ(value(h.issued_place), "Ân Thi");
+}
+
+TEST(Heads, OfTextsThatAreNoPlans) {
+  const auto read = [](const std::string& text) {
+    return read_document(testing::plain_document(text));
+  };
+  const std::string head =
+      "BỘ NỘI VỤ\nSố: 12/BNV-VP\n" + std::string(kMotto) + "Hà Nội, ngày 05 tháng 3 năm 2031\n\n";
+  const std::string task =
+      "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ\n\n- Báo cáo trước ngày 15/12.\n\n";
+  const Document letter = read(head + "Kính gửi: Các sở\n\nBộ đề nghị báo cáo.\n\n" + task);
+  EXPECT_EQ(value(letter.header.type_code), "CV");  // no "V/v", but a number and an address
+  EXPECT_EQ(value(letter.header.code_notation), "BNV-VP");
+  const Document receipt =
+      read(std::string(kMotto) + "Mã hồ sơ: 000.12\nGIẤY BIÊN NHẬN\nNgười nộp: Trần Thị Mẫu\n" +
+           task + "NGƯỜI NỘP\n\nTrần Thị Mẫu\n");
+  EXPECT_EQ(value(receipt.header.type_code), "KHAC");
+  EXPECT_EQ(value(receipt.header.signer_name), "-");
+  for (const char* type : {"BÁO CÁO", "QUYẾT ĐỊNH", "TỜ TRÌNH", "THÔNG BÁO", "GIẤY MỜI"}) {
+    const Document other = read(head + type + "\nTrồng rừng\n\n" + task);
+    EXPECT_TRUE(has(other, "NOT_A_PLAN")) << type;
+    EXPECT_TRUE(other.tasks.empty()) << type;
+  }
+  EXPECT_TRUE(letter.tasks.empty());
+  EXPECT_TRUE(receipt.tasks.empty());
+}
+
+/// A page of a scan: every word as high as type is, but for `written`, which a hand put in.
+Document page(const std::string& text, const std::string& written) {
+  RestoredDocument input = testing::plain_document(text);
+  for (TextWord& word : input.after.words) {
+    const bool by_hand = slice(input.after.text, word.text) == written;
+    word.box = {0, by_hand ? 94 : 100, 20, by_hand ? 130 : 124};
+  }
+  return read_document(input);
+}
+
+TEST(Heads, WhatStandsOutOfItsLineWasWrittenByHand) {
+  const std::string text =
+      "UBND XÃ A\nSố: 24 /KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "
+      "giữ "
+      "đất.\n";
+  EXPECT_EQ(value(page(text, "").header.code_number), "24");
+  EXPECT_EQ(value(page(text, "").header.issued_edtf), "2031-03-15");
+  const Document number = page(text, "24"), day = page(text, "15");
+  EXPECT_EQ(value(number.header.code_number), "-");
+  EXPECT_TRUE(has(number, "NUMBER_BLANK"));
+  EXPECT_EQ(value(day.header.issued_edtf), "2031-03-XX");
+  EXPECT_TRUE(has(day, "DATE_PARTIAL"));
+}
+
+TEST(Heads, ASecondDocumentInAScanIsFlagged) {
+  const std::string first = "UBND XÃ A\nSố: 24/KH-UBND\n" + std::string(kMotto) +
+                            "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n\n";
+  const auto is_flagged = [&](const std::string& behind) {
+    return has(read_document(testing::plain_document(first + behind)), "NUM_DUP");
+  };
+  EXPECT_FALSE(is_flagged(""));
+  EXPECT_TRUE(
+      is_flagged("UBND XÃ B\nSố: 7/BC-UBND\n" + std::string(kMotto) + "BÁO CÁO\nTrồng cây\n"));
+  EXPECT_FALSE(is_flagged("Mẫu số 01\n" + std::string(kMotto) +
+                          "..., ngày ... tháng ... năm ...\nBÁO CÁO\nTrồng cây\n"));
+}
+
+TEST(Heads, PagesOutOfOrderAreFlagged) {
+  const auto is_flagged = [](const std::vector<const char*>& numbers) {
+    std::string text = "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n";
+    for (const char* number : numbers) text += std::string("\f") + number + "\nĐất được giữ.\n";
+    return has(read_document(testing::plain_document(text)), "NUM_GAP");
+  };
+  EXPECT_FALSE(is_flagged({"2", "3", "4"}));
+  EXPECT_TRUE(is_flagged({"3", "2", "4"}));
+  EXPECT_FALSE(is_flagged({"2", "3", "2", "3"}));  // an appendix counts anew
+  EXPECT_FALSE(is_flagged({"2", "9", "4"}));       // a digit misread
+}
+
+}  // namespace
+}  // namespace codau::document
