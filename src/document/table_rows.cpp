@@ -152,8 +152,8 @@ const Cell& parent_title(const Row& above, std::size_t c) {
   return above.cells[c];
 }
 
-/// A second row of titles below the first: no ordinal of its own, every cell a title, alone or
-/// below the wide one above it.
+/// A second row of titles below the first: no ordinal of its own, every cell a title, alone, below
+/// the wide one above it, or as its second line.
 bool is_second_header(const Row& above, const Row& row) {
   std::size_t known = 0;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
@@ -163,7 +163,7 @@ bool is_second_header(const Row& above, const Row& row) {
                             (c + 1 < row.cells.size() && above.cells[c + 1].empty());
     const std::string both = parent_title(above, c).text.text + " " + cell.text.text;
     const bool is_title =
-        read_title(cell.text.text).role != ColumnRole::kUnknown ||
+        read_title(cell.text.text).role != ColumnRole::kUnknown || read_title(both).is_synonym ||
         (is_covered && is_short_title(cell) && read_title(both).role != ColumnRole::kUnknown);
     if (!is_title) return false;
     ++known;

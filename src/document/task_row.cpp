@@ -22,6 +22,32 @@ bool is_ditto(const Passage& cell) {
   return kPattern.fits(cell.key);
 }
 
+/// Who leads and who helps, where one cell names both.
+struct Actors {
+  Passage lead, coop;
+};
+
+/// "Chủ trì: A; phối hợp: B", "A phối hợp với B", "A chủ trì; B phối hợp" (5.5); without such words
+/// the whole cell leads.
+Actors split_actors(const Passage& cell) {
+  static const Pattern kLabel(R"((?:^|[;,.\s-]+)phoi hop(?: thuc hien)?\s*:\s*(\S))"),
+      kWith(R"([,;\s]\s*(?:va )?phoi hop (?:thuc hien )?(?:voi|cung)(?: voi)? (\S))"),
+      kBehind(R"([;\n]\s*([^;\n]+?) phoi hop\.?$)"), kChair(R"(-?\s?chu tri\s*:\s*)");
+  Actors out{cell, {}};
+  for (const Pattern* pattern : {&kLabel, &kWith, &kBehind}) {
+    const auto match = pattern->find(cell.key);
+    if (!match) continue;
+    const std::uint32_t end =
+        pattern == &kBehind ? match->groups[1]->end : static_cast<std::uint32_t>(cell.key.size());
+    out.lead = part(cell, cell.in_text({0, match->whole().begin}));
+    out.coop = part(cell, cell.in_text({match->groups[1]->begin, end}));
+    break;
+  }
+  if (const auto chair = kChair.at_start(out.lead.key))
+    out.lead = from(out.lead, out.lead.in_text(chair->whole()).end);
+  return out.lead.empty() ? Actors{cell, {}} : out;
+}
+
 class Finisher {
  public:
   Finisher(TaskRow row, const Task* above, const Context& context)
@@ -67,8 +93,37 @@ class Finisher {
   }
 
   void read_agencies() {
-    read_agencies(ColumnRole::kLead, &Task::lead_raw, AgencyRole::kLead);
-    read_agencies(ColumnRole::kCoop, &Task::coop_raw, AgencyRole::kCoop);
+    const Passage& lead = gathered(ColumnRole::kLead);
+    const Passage& coop = gathered(ColumnRole::kCoop);
+    const Actors actors = coop.empty() ? split_actors(lead) : Actors{lead, coop};
+    if (!repeats_agencies(lead, &Task::lead_raw, AgencyRole::kLead)) {
+      row_.task.lead_raw = to_field(value_of(lead));
+      add_agencies(actors.lead, AgencyRole::kLead);
+    }
+    if (!repeats_agencies(coop, &Task::coop_raw, AgencyRole::kCoop)) {
+      row_.task.coop_raw = to_field(value_of(actors.coop));
+      add_agencies(actors.coop, AgencyRole::kCoop);
+    }
+    check_agencies();
+  }
+
+  bool repeats_agencies(const Passage& cell, Text Task::*field, AgencyRole role) {
+    if (!repeats(cell, field)) return false;
+    for (const AgencyMention& mention : above_->agencies) {
+      if (mention.role == role) row_.task.agencies.push_back(mention);
+    }
+    return true;
+  }
+
+  void add_agencies(const Passage& cell, AgencyRole role) {
+    for (AgencyMention& mention : split_agencies(cell.text, role, context_.agencies)) {
+      mention.source = cell.in_document(mention.source);
+      for (const std::string& reason : mention.reasons) add_reason(row_.task, reason);
+      row_.task.agencies.push_back(std::move(mention));
+    }
+  }
+
+  void check_agencies() {
     const auto is_lead = [](const AgencyMention& mention) {
       return mention.role == AgencyRole::kLead;
     };
@@ -79,23 +134,6 @@ class Finisher {
         if (is_lead(a) && b.role == AgencyRole::kCoop && a.norm == b.norm)
           add_reason(row_.task, "COOP_EQ_LEAD");
       }
-    }
-  }
-
-  void read_agencies(ColumnRole column, Text Task::*field, AgencyRole role) {
-    Task& task = row_.task;
-    const Passage& cell = gathered(column);
-    if (repeats(cell, field)) {
-      for (const AgencyMention& mention : above_->agencies) {
-        if (mention.role == role) task.agencies.push_back(mention);
-      }
-      return;
-    }
-    task.*field = to_field(value_of(cell));
-    for (AgencyMention& mention : split_agencies(cell.text, role, context_.agencies)) {
-      mention.source = cell.in_document(mention.source);
-      for (const std::string& reason : mention.reasons) add_reason(task, reason);
-      task.agencies.push_back(std::move(mention));
     }
   }
 

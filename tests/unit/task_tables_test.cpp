@@ -244,6 +244,13 @@ TEST(TaskTable, ATitleOverTwoColumnsLeavesABlankInText) {
   EXPECT_EQ(reading.tasks[0].extra.at(0).first, "Thời gian / Bắt đầu");
 }
 
+TEST(TaskTable, TitlesMayBeWrapped) {
+  const TableReading reading =
+      read("TT\tNhiệm vụ\tCơ quan\tThời gian\n\t\tchủ trì\thoàn thành\n1\tMua\tVăn phòng\tQuý I\n");
+  EXPECT_EQ(show(reading), (Lines{"1  Mua|Văn phòng|-"}));
+  EXPECT_EQ(count(reading), "3=2+0+0+1");
+}
+
 TEST(TaskTable, TitlesThatCannotBeReadAreKnownByTheCells) {
   const TableReading reading = read(
       "IT\tN#i dvng\tC@ qu n\tKh%\n1\tMua cây về trồng\tVăn phòng\tQuý I\n"
@@ -259,6 +266,24 @@ TEST(TaskTable, TheUnitOfMoneyStandsAboveTheTable) {
       "Đơn vị tính: Triệu đồng.\n\nTT\tNhiệm vụ\tChủ trì\tKinh phí\n1\tMua\tVăn phòng\t1.200\n");
   ASSERT_EQ(reading.tasks.size(), 1U);
   EXPECT_EQ(reading.tasks[0].budget_vnd, 1'200'000'000);
+}
+
+TEST(TaskTable, OneCellMayNameWhoLeadsAndWhoHelps) {
+  const TableReading reading = read(
+      "TT\tNhiệm vụ\tĐơn vị thực hiện\n1\tMua\tVăn phòng phối hợp với Công an xã\n"
+      "2\tTưới\tChủ trì: Văn phòng; phối hợp: Công an xã, Trạm Y tế\n"
+      "3\tTỉa\tVăn phòng chủ trì; Công an xã phối hợp\n4\tHái\tVăn phòng\n");
+  std::string actors;
+  for (const Task& task : reading.tasks) {
+    for (const AgencyMention& agency : task.agencies)
+      actors += (agency.role == AgencyRole::kLead ? "+" : "-") + agency.raw;
+    actors += "\n";
+  }
+  EXPECT_EQ(actors,
+            "+Văn phòng-Công an xã\n+Văn phòng-Công an xã-Trạm Y tế\n+Văn phòng-Công an xã\n"
+            "+Văn phòng\n");
+  EXPECT_EQ(value(reading.tasks[0].lead_raw), "Văn phòng phối hợp với Công an xã");
+  EXPECT_EQ(value(reading.tasks[0].coop_raw), "Công an xã");
 }
 
 TEST(TaskTable, AListOfVisitsNamesThoseVisited) {
