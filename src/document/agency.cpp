@@ -21,6 +21,7 @@ struct Item {
   Passage text;
   bool is_ambiguous = false;  ///< a dash that may join or part two agencies (7.5.4)
   bool is_tile = false;       ///< cut out of names without joiners (7.5.7)
+  std::string head = {};      ///< "Sở" of "Sở Y tế, Nội vụ" for the second; empty else
 };
 using ItemList = std::vector<Item>;
 
@@ -129,16 +130,48 @@ bool begins_group(std::string_view text) {
   return !begins_with_capital(text) && kGroup.at_start(fold(text));
 }
 
+/// "Sở" of "Sở Y tế, Nội vụ": what the names behind the first have in common with it.
+std::string head_of(const Passage& passage) {
+  static const Pattern kHead(R"((so|bo|phong) )");
+  const auto head = kHead.at_start(passage.key);
+  if (!head) return {};
+  const std::string_view word = head->of(passage.key, 1);
+  return word == "so" ? "Sở" : word == "bo" ? "Bộ" : "Phòng";
+}
+
+/// The parts of "Sở Giáo dục và Đào tạo, Y tế, Công Thương" when all are names behind one head, and
+/// the first at least prints it or stands behind "Các Sở:"; nothing otherwise.
+ItemList with_head(const Passage& passage, const std::vector<Bytes>& pieces,
+                   const std::string& head) {
+  ItemList out;
+  if (head.empty() || pieces.size() < 2) return out;
+  bool any = false;
+  for (const Bytes piece : pieces) {
+    Item item{part(passage, passage.in_text(piece))};
+    if (!has_head_word(item.text.text)) {
+      const std::string full = head + ' ' + item.text.text;
+      if (known_name(name_parts(full, false).core) == nullptr) return {};
+      item.head = head;
+      any = true;
+    }
+    out.push_back(std::move(item));
+  }
+  if (!any) out.clear();
+  return out;
+}
+
 /// "Trung tâm Văn hóa | Truyền thanh huyện": the name of the list may hold no word of what a head
 /// word begins, and then a part that cannot stand alone is its end.
 bool goes_on(std::string_view before) { return has_head_word(before) && !is_known(before); }
 
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
 /// the group before them.
-ItemList split_enumeration(const Passage& passage) {
+ItemList split_enumeration(const Passage& passage, std::string head = {}) {
   static const Pattern kSeparator(R"( ?, ?| va | & )");
   const Passage open = without_brackets(passage);
   const auto pieces = with_compounds_joined(passage, pieces_between(open, kSeparator));
+  if (head.empty()) head = head_of(passage);
+  if (auto headed = with_head(passage, pieces, head); !headed.empty()) return headed;
   std::vector<Bytes> out;
   for (const Bytes piece : pieces) {
     const std::string_view text = text_at(passage, piece);
@@ -193,6 +226,13 @@ ItemList split_plain(const Passage& passage) {
   static const Pattern kDash(" - ");
   static const Pattern kComma("(?:,| va | & )");
   if (is_listed(passage)) return {{passage}};
+  static const Pattern kGroup(R"(cac (so|bo|phong): ?)");
+  if (const auto group = kGroup.at_start(passage.key)) {
+    const Passage names = from(passage, passage.in_text(group->whole()).end);
+    const std::string_view word = group->of(passage.key, 1);
+    auto parts = split_enumeration(names, word == "so" ? "Sở" : word == "bo" ? "Bộ" : "Phòng");
+    if (parts.size() > 1) return parts;
+  }
   if (kComma.find(passage.key)) {
     if (auto parts = split_enumeration(passage); parts.size() > 1) return parts;
   }
@@ -404,9 +444,10 @@ AgencyMention mention_of(const Item& item, AgencyRole role, const AgencyContext&
   out.role = role;
   out.raw = name.text;
   out.source = name.in_document(name.all());
-  out.norm = written_out(out.raw, is_township(context));
+  const std::string printed = item.head.empty() ? out.raw : item.head + ' ' + out.raw;
+  out.norm = written_out(printed, is_township(context));
   out.is_collective = is_collective(out.norm);
-  const NameParts parts = name_parts(out.raw, is_township(context));
+  const NameParts parts = name_parts(printed, is_township(context));
   resolve(out, parts, item, context);
   if (parts.is_staff && !out.is_collective)
     out.norm = parts.core;  // 7.7: the office, not who holds it

@@ -136,15 +136,14 @@ bool is_verb(std::string_view first, std::string_view second) {
 
 bool is_noun_here(std::string_view before_that, std::string_view before, std::string_view first,
                   std::string_view second, std::string_view next) {
-  static const Words kHeads = {"quan",  "vi",   "ban", "phong", "doan",   "to",     "doi", "tam",
-                               "phan",  "chuc", "tac", "luong", "bo",     "so",     "cuc", "vien",
-                               "nganh", "hoi",  "cac", "sach",  "nghiep", "truong", "tram"};
+  static const Words kHeads = {"quan", "vi",   "ban",  "doan",   "to",     "doi",
+                               "tam",  "phan", "chuc", "tac",    "luong",  "bo",
+                               "cuc",  "vien", "sach", "nghiep", "truong", "tram"};
   static const Words kNouns = {
-      "quan ly",   "kiem tra",  "giam sat",     "thong ke",   "tuyen truyen", "nghien cuu",
-      "tong hop",  "bao ve",    "truyen thong", "phat trien", "kinh doanh",   "san xuat",
-      "dieu tra",  "tiep nhan", "tham dinh",    "dao tao",    "xay dung",     "dau tu",
-      "dieu phoi", "ung pho",   "cung cap",     "chuyen doi", "tiep cong",    "bao cao",
-      "thuc hien", "su dung",   "dieu hanh",    "phat hanh"};
+      "chi dao",      "chi huy",    "quan ly",  "kiem tra",   "giam sat",     "thong ke",
+      "tuyen truyen", "nghien cuu", "tong hop", "bao ve",     "truyen thong", "phat trien",
+      "kinh doanh",   "san xuat",   "dieu tra", "tiep nhan",  "tham dinh",    "dao tao",
+      "dau tu",       "dieu phoi",  "ung pho",  "chuyen doi", "tiep cong",    "dieu hanh"};
   static const Words kOfGroups = {"chinh", "doan", "hoi",  "ca",   "xa",    "dang",  "co",  "lien",
                                   "tin",   "ton",  "kinh", "phi",  "su",    "thanh", "dai", "quan",
                                   "truc",  "va",   "quoc", "nuoc", "ngoai", "khac",  "tu",  "khoa"};

@@ -68,6 +68,10 @@ std::string tidy(std::string_view nfc) {
   return out.substr(begin);
 }
 
+std::string_view joined_by(char joint) {
+  return joint == '.' ? " " : joint == '-' ? " - " : joint == '/' ? " / " : " và ";
+}
+
 /// One token with its abbreviation written out, also the parts of "HĐND-UBND" and "TT.HĐND".
 std::string expanded(const std::string& token, bool first, bool township, bool& changed) {
   std::string bare = token;
@@ -85,16 +89,13 @@ std::string expanded(const std::string& token, bool first, bool township, bool& 
     return township ? take("thị trấn") : token;
   }
   if (const auto known = expansion(bare)) return take(*known);
-  for (const char joint : {'-', '.', '/'}) {
+  for (const char joint : {'-', '.', '/', '&'}) {
     const std::size_t at = bare.find(joint);
     if (at == std::string::npos || at == 0 || at + 1 == bare.size()) continue;
     bool inside = false;
     const std::string left = expanded(bare.substr(0, at), first, township, inside);
     const std::string right = expanded(bare.substr(at + 1), false, township, inside);
-    if (inside)
-      return take(left +
-                  (joint == '.' ? " " : std::string(" ") + (joint == '-' ? "-" : "/") + " ") +
-                  right);
+    if (inside) return take(left + std::string(joined_by(joint)) + right);
   }
   return token;
 }
@@ -180,8 +181,9 @@ std::string written_out(std::string_view nfc, bool township) {
 NameParts name_parts(std::string_view nfc, bool township) {
   static const Pattern kStaff(
       R"((?:công chức|cong chuc|cán bộ|can bo) (?:phụ trách |chuyên môn )?)");
-  static const Pattern kTail(std::string(" (") + kUnits +
-                             R"()( \p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*)?(?:[,(].*)?$)");
+  static const Pattern kTail(
+      std::string(" (") + kUnits +
+      R"()( \p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*)? ?(?:[,(].*)?$)");
   NameParts out;
   const Expanded expanded = expand_all(tidy(nfc), township);
   out.is_expanded = expanded.changed;

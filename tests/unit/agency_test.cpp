@@ -74,7 +74,19 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Sở Y tế, Các bệnh viện và trung tâm y tế có giường bệnh",
              "Sở Y tế + Các bệnh viện và trung tâm y tế có giường bệnh"},
         Case{"Sở TT&TT phối hợp với các sở, UBND các huyện", "Sở TT&TT"},
-        Case{"Sở TT&TT và UBND các huyện", "Sở TT&TT + UBND các huyện"}, Case{"", ""},
+        Case{"Sở TT&TT và UBND các huyện", "Sở TT&TT + UBND các huyện"},
+        Case{"Sở Giáo dục và Đào tạo, Y tế, Công Thương",
+             "Sở Giáo dục và Đào tạo + Y tế + Công Thương"},
+        Case{"Các Sở: Tài chính, Y tế và Nội vụ", "Tài chính + Y tế + Nội vụ"},
+        Case{"Văn phòng UBND tỉnh (Trung tâm Công báo, Phòng Nội chính), Sở Y tế",
+             "Văn phòng UBND tỉnh (Trung tâm Công báo, Phòng Nội chính) + Sở Y tế"},
+        Case{"Sở Y tế (cơ quan thường trực)", "Sở Y tế"},
+        Case{"Ban Chỉ huy phòng, chống thiên tai xã, Công an xã",
+             "Ban Chỉ huy phòng, chống thiên tai xã + Công an xã"},
+        Case{"Trung tâm Văn hóa và Truyền thanh huyện, Phòng Nội vụ",
+             "Trung tâm Văn hóa và Truyền thanh huyện + Phòng Nội vụ"},
+        Case{"Bộ Y tế, cơ quan nhà nước có liên quan", "Bộ Y tế + cơ quan nhà nước có liên quan"},
+        Case{"Ban Thường vụ Huyện đoàn", "Ban Thường vụ Huyện đoàn"}, Case{"", ""},
         Case{" - ", ""}));
 
 TEST(Agency, UnknownDashesAreFlagged) {
@@ -125,6 +137,68 @@ TEST(Agency, AProvinceMayStandWithoutItsUnitWord) {
   EXPECT_EQ(found[0].agency_name, "Báo tỉnh Hưng Yên");
   EXPECT_EQ(found[1].agency_name, "Đài Phát thanh và Truyền hình tỉnh Hưng Yên");
   EXPECT_EQ(found[1].norm, "Đài Phát thanh và Truyền hình Hưng Yên");
+}
+
+/// The last mention of a list, seen on a day.
+AgencyMention on_day(std::string_view text, const char* day) {
+  return split(text, {Level::kProvince, "UBND tỉnh Hưng Yên", "", day}).back();
+}
+
+TEST(Agency, NamesBehindOneHeadAreOfItsKind) {
+  const AgencyMention health = on_day("Các Sở: Tài chính, Y tế", "2024-06-30");
+  EXPECT_EQ(health.raw, "Y tế");
+  EXPECT_EQ(health.norm, "Sở Y tế");
+  EXPECT_EQ(health.agency_name, "Sở Y tế tỉnh Hưng Yên");
+}
+
+TEST(Agency, DepartmentsOfMarch2025) {
+  const AgencyMention before = on_day("Sở Kế hoạch và Đầu tư", "2024-06-30");
+  EXPECT_TRUE(before.reasons.empty());
+  EXPECT_EQ(before.term.valid_to, "2025-03-01");
+  EXPECT_EQ(before.term.successor, "Sở Tài chính");
+  EXPECT_EQ(on_day("Sở Kế hoạch và Đầu tư", "2025-04-01").reasons,
+            (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
+  EXPECT_EQ(on_day("Sở Nông nghiệp và Môi trường", "2024-06-30").reasons,
+            (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
+  EXPECT_TRUE(on_day("Sở Nông nghiệp và Môi trường", "2025-04-01").reasons.empty());
+  EXPECT_EQ(on_day("Bộ Thông tin và Truyền thông", "2024-06-30").term.successor,
+            "Bộ Khoa học và Công nghệ");
+}
+
+TEST(Agency, DistrictsAndJoinedProvincesEndInJuly2025) {
+  EXPECT_TRUE(on_day("UBND huyện Ân Thi", "2025-06-30").reasons.empty());
+  EXPECT_EQ(on_day("UBND huyện Ân Thi", "2025-06-30").agency_name, "Ủy ban nhân dân huyện Ân Thi");
+  EXPECT_EQ(on_day("UBND huyện Ân Thi", "2025-07-01").reasons,
+            (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
+  const AgencyMention joined = on_day("UBND tỉnh Thái Bình", "2024-06-30");
+  EXPECT_TRUE(joined.reasons.empty());
+  EXPECT_EQ(joined.term.valid_to, "2025-07-01");
+  EXPECT_EQ(joined.term.successor_place, "tỉnh Hưng Yên");
+  EXPECT_EQ(on_day("UBND tỉnh Thái Bình", "2025-08-01").reasons,
+            (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
+  EXPECT_TRUE(on_day("UBND tỉnh Hưng Yên", "2025-08-01").reasons.empty());
+  EXPECT_TRUE(on_day("UBND thị trấn Ân Thi", "2024-01-18").reasons.empty());
+  EXPECT_EQ(on_day("UBND thị trấn Ân Thi", "2025-08-01").reasons,
+            (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
+}
+
+TEST(Agency, OfficesOfCommunesBeginInJuly2025) {
+  const AgencyContext after{Level::kCommune, "UBND xã Ân Thi", "", "2025-08-01"};
+  const AgencyMention office = split("Phòng Văn hóa - Xã hội", after).front();
+  EXPECT_EQ(office.level, Level::kCommune);
+  EXPECT_TRUE(office.reasons.empty());
+  EXPECT_EQ(office.term.valid_from, "2025-07-01");
+  const AgencyContext before{Level::kDistrict, "UBND huyện Ân Thi", "", "2024-08-01"};
+  EXPECT_EQ(split("Phòng Văn hóa - Xã hội", before).front().level, Level::kDistrict);
+}
+
+TEST(Gazetteer, KnowsSinceWhenAndUntilWhen) {
+  EXPECT_EQ(validity_of("tỉnh Không Đâu"), std::nullopt);
+  EXPECT_TRUE(validity_of("tỉnh Hưng Yên")->since_reform);
+  EXPECT_FALSE(validity_of("tỉnh Thái Bình")->since_reform);
+  EXPECT_EQ(validity_of("huyện Ân Thi")->last_end, "2025-07-01");
+  EXPECT_EQ(successor_of_province("tỉnh Hải Dương"), "thành phố Hải Phòng");
+  EXPECT_EQ(successor_of_province("tỉnh Hưng Yên"), "");
 }
 
 TEST(Gazetteer, KnowsWhatLiesAboveAPlace) {

@@ -83,6 +83,69 @@ TEST(ProseTasks, CuesNameWhoHelpsAndWhoIsTold) {
                    ">UBND huyện"}));
 }
 
+TEST(ProseTasks, AListOfAgenciesEndsWithItsNames) {
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n- Sở Y tế chủ trì, phối hợp với Bộ Lao động - Thương binh "
+           "và Xã hội quy định mức thu; tham mưu UBND tỉnh.\n\n- Ban Quản lý chợ phối hợp với các "
+           "cơ quan, đơn vị có liên quan thu gom rác.\n\n- Giám đốc Sở Khoa học và Công nghệ, Thủ "
+           "trưởng các đơn vị thuộc Sở mua cây giống.\n"),
+      (Lines{"I#1 Sở Y tế: Sở Y tế chủ trì, phối hợp với Bộ Lao động - Thương binh và Xã hội quy "
+             "định mức thu; tham mưu UBND tỉnh. +Bộ Lao động - Thương binh và Xã hội",
+             "I#2 Ban Quản lý chợ: Ban Quản lý chợ phối hợp với các cơ quan, đơn vị có liên quan "
+             "thu gom rác. +các cơ quan, đơn vị có liên quan",
+             "I#3 Giám đốc Sở Khoa học và Công nghệ, Thủ trưởng các đơn vị thuộc Sở: Giám đốc Sở "
+             "Khoa học và Công nghệ, Thủ trưởng các đơn vị thuộc Sở mua cây giống."}));
+}
+
+TEST(ProseTasks, ALineThatOnlyNamesAnAgencyHeadsWhatFollows) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n**Văn phòng - Thống kê**\n\n- Mua cây.\n\n**Công an "
+                 "xã, Ban Chỉ huy Quân sự xã**\n\nGiữ trật tự.\n"),
+            (Lines{"I.-1#1 Văn phòng - Thống kê: Mua cây.",
+                   "I.-3#1 Công an xã, Ban Chỉ huy Quân sự xã: Giữ trật tự."}));
+}
+
+TEST(ProseTasks, AHeadingAmongAgenciesIsAnActor) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Ban Giám hiệu\n\n- Mua cây.\n\n2. Tổng phụ trách "
+                 "Đội\n\n- Trồng cây.\n\n3. Kinh phí\n\n- Từ ngân sách.\n"),
+            (Lines{"I.1#1 Ban Giám hiệu: Mua cây.", "I.2#1 Tổng phụ trách Đội: Trồng cây."}));
+}
+
+TEST(ProseTasks, TheHelpersOfAHeadingHelpWithEveryDuty) {
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng chủ trì, phối hợp với Công an xã:\n\n- Mua "
+           "cây.\n\n- Trồng cây.\n"),
+      (Lines{"I.1#1 Văn phòng: Mua cây. +Công an xã", "I.1#2 Văn phòng: Trồng cây. +Công an xã"}));
+}
+
+TEST(ProseTasks, ClosingWordsAreNoTask) {
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nMua cây.\n\nTrong quá trình thực hiện, "
+           "nếu có vướng mắc, các đơn vị báo cáo UBND xã.\n\nYêu cầu các đơn vị nghiêm túc thực "
+           "hiện./.\n"),
+      (Lines{"I.1#1 Văn phòng: Mua cây."}));
+}
+
+TEST(ProseTasks, ASubjectMayStandBehindItsOpening) {
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\nCăn cứ Kế hoạch này, các phòng xây dựng kế hoạch. UBND xã "
+           "giao Văn phòng theo dõi.\n"),
+      (Lines{"I#1 các phòng: Căn cứ Kế hoạch này, các phòng xây dựng kế hoạch.",
+             "I#2 Văn phòng: UBND xã giao Văn phòng theo dõi."}));
+}
+
+TEST(ProseTasks, WhatATeacherDoesIsNoOrder) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Giáo viên chủ nhiệm\n\n- Giao thông an toàn: nhắc nhở "
+                 "học sinh.\n\n- Giao Công an xã giữ trật tự.\n"),
+            (Lines{"I.1#1 Giáo viên chủ nhiệm: Giao thông an toàn: nhắc nhở học sinh.",
+                   "I.1#2 Công an xã: Giao Công an xã giữ trật tự."}));
+}
+
+TEST(ProseTasks, OutsideTheirPartOnlyAnActorMakesADuty) {
+  EXPECT_EQ(read("I. MỤC ĐÍCH\n\n- Công an xã giữ vững trật tự.\n\nII. NỘI DUNG\n\n- Công an xã "
+                 "kiểm tra vườn cây.\n\n- Trồng cây bản địa.\n\n- Thanh tra, kiểm tra vườn cây.\n"),
+            (Lines{"II.-1#1 Công an xã: Công an xã kiểm tra vườn cây."}));
+}
+
 TEST(ProseTasks, NothingIsInventedElsewhere) {
   EXPECT_EQ(read("I. NỘI DUNG\n\n1. Trồng cây\n\n- Trồng cây bản địa.\n\nII. TỔ CHỨC THỰC "
                  "HIỆN\n\n1. Kinh phí\n\n- Từ ngân sách.\n"),
