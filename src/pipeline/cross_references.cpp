@@ -1,5 +1,6 @@
 #include "pipeline/cross_references.h"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,18 +23,39 @@ record::Records sorted(record::Records records) {
   return records;
 }
 
-// The file before the rows: whoever is killed between them finds the rows unfinished and goes on.
-void revise(store::Store& store, const fs::path& out, const std::string& doc_id,
-            const record::XrefFindings& findings) {
-  const record::Records records =
-      record::with_xref(record::without_xref(sorted(store.records_of(doc_id))), findings);
-  const fs::path folder = out / "documents" / doc_id;
-  if (fs::exists(folder)) {
-    exports::write_atomically(folder / "document.json",
-                              [&](exports::FileSink& sink) { write_document_json(records, sink); });
+// Documents that are written together, since each commit waits for the disk. The files before the
+// rows: whoever is killed between them finds the rows unfinished and goes on.
+class Revisions {
+ public:
+  Revisions(store::Store& store, const fs::path& out) : store_(store), out_(out) {}
+
+  void add(const std::string& doc_id, const record::XrefFindings& findings) {
+    record::Records records =
+        record::with_xref(record::without_xref(sorted(store_.records_of(doc_id))), findings);
+    const fs::path folder = out_ / "documents" / doc_id;
+    if (fs::exists(folder)) {
+      exports::write_atomically(folder / "document.json", [&](exports::FileSink& sink) {
+        write_document_json(records, sink);
+      });
+    }
+    for (const auto& [name, rows] : records) rows_ += rows.size();
+    documents_.emplace_back(doc_id, std::move(records));
+    constexpr std::size_t kEnoughRows = 20'000;
+    if (rows_ > kEnoughRows) write();
   }
-  store.revise_records(doc_id, records);
-}
+
+  void write() {
+    store_.revise_records(documents_);
+    documents_.clear();
+    rows_ = 0;
+  }
+
+ private:
+  store::Store& store_;
+  const fs::path& out_;
+  std::vector<std::pair<std::string, record::Records>> documents_;
+  std::size_t rows_ = 0;
+};
 
 }  // namespace
 
@@ -46,12 +68,14 @@ void write_cross_references(store::Store& store, const fs::path& out) {
   }
   const auto found = record::resolve(facts);
   facts = {};
+  Revisions revisions(store, out);
   for (const std::string& id : ids) {
     const record::Records before = sorted(store.head_of(id));
     const record::XrefFindings& findings = found.at(id);
     if (record::with_xref(record::without_xref(before), findings) != before)
-      revise(store, out, id, findings);
+      revisions.add(id, findings);
   }
+  revisions.write();
 }
 
 }  // namespace codau::pipeline

@@ -152,8 +152,7 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
                                                        describe(source, text.document.before));
     exports::write_atomically(folder(source) / "document.json",
                               [&](exports::FileSink& sink) { write_document_json(records, sink); });
-    store.save_records(source.info.doc_id, records);
-    store.save_printed(source.info.doc_id, printed_lines(text.document.after));
+    store.save_records(source.info.doc_id, records, printed_lines(text.document.after));
   }
   const fs::path pdf = folder(source) / "searchable.pdf";
   if (wants_pdf(source)) remove_tree(pdf);  // an older one must not pass for the one that is due

@@ -329,26 +329,22 @@ void Store::save_probe(std::string_view sha256, std::string_view key, std::strin
   insert.bind(1, sha256).bind(2, key).bind(3, json).step();
 }
 
-void Store::save_records(std::string_view doc_id, const record::Records& records) {
+void Store::save_records(std::string_view doc_id, const record::Records& records,
+                         std::span<const Printed> printed) {
   db_->begin_writing();
   Transaction transaction(*db_->connection);
   db_->replace_rows(doc_id, records);
+  create_printed(*db_->connection);
+  put_printed(*db_->connection, doc_id, printed);
   db_->forget_fingerprint(doc_id);
   transaction.commit();
 }
 
-void Store::revise_records(std::string_view doc_id, const record::Records& records) {
+void Store::revise_records(std::span<const std::pair<std::string, record::Records>> documents) {
+  if (documents.empty()) return;
   db_->begin_writing();
   Transaction transaction(*db_->connection);
-  db_->replace_rows(doc_id, records);
-  transaction.commit();
-}
-
-void Store::save_printed(std::string_view doc_id, std::span<const Printed> passages) {
-  db_->begin_writing();
-  Transaction transaction(*db_->connection);
-  create_printed(*db_->connection);
-  put_printed(*db_->connection, doc_id, passages);
+  for (const auto& [doc_id, records] : documents) db_->replace_rows(doc_id, records);
   transaction.commit();
 }
 

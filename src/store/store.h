@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "record/records.h"
@@ -52,11 +53,12 @@ class Store {
   /// dies before save_fingerprint() makes the rows again. Reals are kept with four decimals, as
   /// every format shows them. Rows of several documents at once (agencies) are those of the
   /// smallest doc_id.
-  void save_records(std::string_view doc_id, const record::Records& records);
-  /// The same, but for the fingerprint, which stays: rows that were made from these ones.
-  void revise_records(std::string_view doc_id, const record::Records& records);
-  /// Replaces the printed lines of a document, which can be searched once finish() was called.
-  void save_printed(std::string_view doc_id, std::span<const Printed> passages);
+  /// `printed` are its printed lines, which can be searched once finish() was called.
+  void save_records(std::string_view doc_id, const record::Records& records,
+                    std::span<const Printed> printed = {});
+  /// Rows that were made from those of the store, of several documents in one transaction:
+  /// fingerprints and printed lines stay.
+  void revise_records(std::span<const std::pair<std::string, record::Records>> documents);
   /// Removes every trace of a document but its probe: rows, fingerprint, and the pages of the
   /// source whose SHA-256 begins with doc_id (secrecy, a source that is gone).
   void remove_document(std::string_view doc_id);

@@ -79,6 +79,54 @@ void to_records(benchmark::State& state) {
 }
 BENCHMARK(to_records)->Unit(benchmark::kMillisecond);
 
+/// Segmentation and records of long documents, by the page of 40 lines: the same however many.
+RestoredDocument as_printed(const std::string& text) {
+  RestoredDocument document;
+  document.before = document.after = text::read_plain_text(text);
+  return document;
+}
+
+void document_and_records(benchmark::State& state, const std::string& text) {
+  constexpr double kLinesOfAPage = 40;
+  const RestoredDocument input = as_printed(text);
+  record::SourceInfo source;
+  source.doc_id = "0123456789abcdef";
+  source.format = "txt";
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(record::to_records(document::read_document(input), input, source));
+  }
+  const double pages = std::max(
+      1.0, static_cast<double>(std::count(text.begin(), text.end(), '\n')) / kLinesOfAPage);
+  state.counters["pages"] = pages;
+  state.counters["s/page"] =
+      benchmark::Counter(pages * static_cast<double>(state.iterations()),
+                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+/// A plan of many sections: a bundled one with its body again and again.
+void long_plan(benchmark::State& state) {
+  const std::string plan = restored_plan().after.text;
+  std::string text = plan;
+  while (std::count(text.begin(), text.end(), '\n') < 40 * state.range(0)) text += "\n" + plan;
+  document_and_records(state, text);
+}
+BENCHMARK(long_plan)->Arg(1)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
+
+/// One table, a line a row.
+void long_table(benchmark::State& state) {
+  std::string text =
+      "ỦY BAN NHÂN DÂN\nXÃ AN BÌNH\nSố: 07/KH-UBND\nAn Bình, ngày 05 tháng 02 năm 2024\n\nKẾ "
+      "HOẠCH\nCải cách hành chính năm 2024\n\nPhụ lục 1\nDANH MỤC NHIỆM VỤ\n\n"
+      "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tYêu cầu\tThời gian hoàn thành\n";
+  for (std::int64_t row = 1; row <= state.range(0); ++row) {
+    text += std::to_string(row) +
+            "\tRà soát, công bố thủ tục hành chính thuộc thẩm quyền giải quyết\t- Văn phòng - Tư "
+            "pháp\tCác thôn, tổ dân phố\tBáo cáo kết quả\tTrước ngày 30/6/2024\n";
+  }
+  document_and_records(state, text);
+}
+BENCHMARK(long_table)->Arg(50)->Arg(500)->Arg(5000)->Unit(benchmark::kMillisecond);
+
 void page_image(benchmark::State& state) {
   const image::SourceFile file(kRoot + "/data/samples/01-phong-chong-thien-tai.pdf");
   for (auto _ : state) benchmark::DoNotOptimize(file.page_image(1));

@@ -20,13 +20,13 @@ class Search : public ::testing::Test {
  protected:
   void SetUp() override {
     Store store(file());
-    store.save_printed(
-        "aaaaaaaaaaaaaaaa",
+    store.save_records(
+        "aaaaaaaaaaaaaaaa", {},
         std::vector<Printed>{{1, 1, "UBND XÃ AN BÌNH\nKế hoạch số 07/KH-UBND"},
                              {2, 1, "Tiếp nhận hồ sơ\ntại bộ phận một\ncửa; kỹ thuật"},
                              {3, 1, "Hộ dân; sơ kết; hồ\nsơ giấy, hộ nghèo"}});
-    store.save_printed(
-        "bbbbbbbbbbbbbbbb",
+    store.save_records(
+        "bbbbbbbbbbbbbbbb", {},
         std::vector<Printed>{{std::nullopt, 41, "Đảng ủy, đánh giá trước ngày 30/6"}});
     store.finish();
   }
@@ -112,8 +112,7 @@ TEST_F(Search, NamesTheSource) {
   const record::Table& sources = record::table("sources");
   rows["sources"] = {{id, std::int64_t{1}, "a.pdf", "x/a.pdf", std::int64_t{1}, std::int64_t{1}}};
   ASSERT_EQ(rows["sources"].front().size(), sources.columns.size());
-  store.save_records(id, rows);
-  store.save_printed(id, std::vector<Printed>{{7, 1, "duy nhất"}});
+  store.save_records(id, rows, std::vector<Printed>{{7, 1, "duy nhất"}});
   store.finish();
   const SearchHits found = SearchIndex(file()).find(read_query("duy nhat"), 5);
   ASSERT_EQ(found.hits.size(), 1U);
