@@ -277,7 +277,8 @@ std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
 /// Ô 2 and ô 1 read as one line (12.2): "TỈNH HƯNG YÊN Độc lập - Tự do …". Returns how many of the
 /// lines before `end` were cut.
 std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
-  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do|dang cong san viet)");
+  static const Pattern kMotto(
+      R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do|\b[a-z]{2,5} lap ?- ?t[a-z] do|dang cong san viet)");
   std::size_t cuts = 0;
   for (std::size_t i = 0; i < end + cuts; ++i) {
     if (lines[i].zone != Zone::kHead) continue;
