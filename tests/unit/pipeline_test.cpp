@@ -123,9 +123,9 @@ TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
 TEST(TextFile, SaysWhenItsEncodingIsNotClear) {
   const std::string bytes = "con c\xE1 nay cung nhu nhieu con khac o trong vung nay";  // cá, cỏ?
   const AsRead unsure = from_text_file(bytes);
-  EXPECT_TRUE(unsure.encoding_unsure);
+  EXPECT_EQ(unsure.flags, std::vector<std::string>{"ENCODING_UNSURE"});
   EXPECT_EQ(undo(unsure.decoding, unsure.text.text), bytes);
-  EXPECT_FALSE(from_text_file("Con c\u00E1 n\u00E0y").encoding_unsure);
+  EXPECT_TRUE(from_text_file("Con c\u00E1 n\u00E0y").flags.empty());
 }
 
 TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
