@@ -245,8 +245,11 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
   if (format == kFileFormats.end()) {
     throw Error(ErrorCode::kUsage, "no format is named " + request.format);
   }
-  if (request.format == "postgres" && is_postgres_uri(request.target)) {
-    return load_database(*format, store, request);
+  if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
+    if (request.format == "postgres") return load_database(*format, store, request);
+    throw Error(ErrorCode::kUsage,
+                "--target là cơ sở dữ liệu, chỉ dùng với --to postgres (a database is a target of "
+                "--to postgres alone)");
   }
   return write_files(*format, store, request);
 }

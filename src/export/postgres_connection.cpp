@@ -44,6 +44,15 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+/// What a URI or a connection string sets; none where libpq cannot read it. Its words about that
+/// may show a part of the password.
+Options options_of(const std::string& target) {
+  char* words = nullptr;
+  Options options(PQconninfoParse(target.c_str(), &words), PQconninfoFree);
+  PQfreemem(words);
+  return options;
+}
+
 // ---- secrets in URIs ----
 
 std::string percent_decoded(std::string_view text) {
@@ -90,6 +99,12 @@ std::vector<std::string> secrets_of(std::string_view uri) {
       add(pair.substr(pair.find('=') + 1));
     }
   }
+  const Options options = options_of(std::string(uri));
+  for (const PQconninfoOption* one = options.get(); one != nullptr && one->keyword != nullptr;
+       ++one) {
+    const bool is_secret = one->dispchar != nullptr && *one->dispchar == '*';
+    if (is_secret && one->val != nullptr) out.emplace_back(one->val);
+  }
   std::erase(out, "");
   std::ranges::sort(out, {}, [](const std::string& secret) { return -std::ssize(secret); });
   return out;
@@ -124,8 +139,9 @@ constexpr std::string_view kUnchanged = "không có gì thay đổi (nothing was
 
 }  // namespace
 
-bool is_postgres_uri(std::string_view target) {
-  return target.starts_with("postgresql://") || target.starts_with("postgres://");
+bool names_database(const std::string& target) {
+  if (target.starts_with("postgresql:") || target.starts_with("postgres:")) return true;
+  return target.find('=') != std::string::npos && options_of(target) != nullptr;
 }
 
 std::string without_password(std::string_view message, std::string_view uri) {
@@ -162,10 +178,7 @@ struct PostgresConnection::Session {
 };
 
 void PostgresConnection::Session::parse() const {
-  char* words = nullptr;
-  const Options options(PQconninfoParse(uri.c_str(), &words), PQconninfoFree);
-  PQfreemem(words);  // may show a part of the password
-  if (options == nullptr || is_ambiguous(uri)) {
+  if (options_of(uri) == nullptr || is_ambiguous(uri)) {
     refuse(
         "URI không đọc được, ký tự đặc biệt trong mật khẩu phải viết dạng %XX (the URI cannot be "
         "read; in a password @ is written %40, / is %2F, : is %3A, % is %25)");

@@ -9,11 +9,12 @@
 
 namespace codau::exports {
 
-/// Whether `target` is a database: a libpq URI, "postgresql://…" or "postgres://…".
-[[nodiscard]] bool is_postgres_uri(std::string_view target);
+/// Whether `target` is meant as a database: it begins like a libpq URI, well-formed or not
+/// (postgresql:, postgres:), or is a connection string of libpq ("service=plans").
+[[nodiscard]] bool names_database(const std::string& target);
 /// `message` with every part of the URI that may be a password replaced by "***".
 /// Law: what stands between the user's ':' and the last '@', and every value of `password` and
-/// `sslpassword`, as written and percent-decoded, is not in the result.
+/// `sslpassword`, as written and decoded, is not in the result.
 [[nodiscard]] std::string without_password(std::string_view message, std::string_view uri);
 
 /// One connection, used from one thread. What the URI leaves open comes from the environment,

@@ -93,9 +93,17 @@ class Faults(unittest.TestCase):
                             f"password={PLAIN}\n")
         for uri, more in ((self.clerk(SECRET), {}), (self.clerk(""), {"PGPASSWORD": PLAIN}),
                           (self.clerk(""), {"PGPASSFILE": str(pgpass)}),
-                          ("postgresql:///?service=plans", {"PGSERVICEFILE": str(services)})):
+                          ("postgresql:///?service=plans", {"PGSERVICEFILE": str(services)}),
+                          ("service=plans", {"PGSERVICEFILE": str(services)})):
             done = program.run(self.command(uri), env={**os.environ, **more})
             self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_database_is_no_target_of_other_forms(self):
+        for form, uri in (("csv", self.clerk(SECRET)), ("postgres", self.clerk(SECRET).replace("://", ":/"))):
+            done = program.run([CODAU, "export", self.path / "one", "--to", form, "--target", uri], cwd=self.path)
+            self.assertEqual(done.returncode, 2 if form == "csv" else 7)
+            self.assertNotIn(SECRET, done.stderr)
+        self.assertEqual(list(self.path.glob("postgres*:*")), [])
 
     def test_no_permission(self):
         self.check_refused(program.run(self.command(self.clerk(SECRET))), "permission denied")

@@ -103,16 +103,20 @@ TEST(PostgresSchema, HasTheTypesOfTheStandard) {
 }
 
 TEST(PostgresUri, TellsADatabaseFromAFolder) {
-  EXPECT_TRUE(is_postgres_uri("postgresql://db/plans"));
-  EXPECT_TRUE(is_postgres_uri("postgres://"));
-  EXPECT_FALSE(is_postgres_uri("postgres"));
-  EXPECT_FALSE(is_postgres_uri("/tmp/postgresql://x"));
+  for (const char* database : {"postgresql://db/plans", "postgres://", "postgresql:/db/plans",
+                               "service=plans", "host=db dbname='x y'"}) {
+    EXPECT_TRUE(names_database(database)) << database;
+  }
+  for (const char* folder : {"postgres", "/tmp/postgresql://x", "a=b", "plans"}) {
+    EXPECT_FALSE(names_database(folder)) << folder;
+  }
 }
 
 TEST(PostgresUri, AMessageAboutOneHoldsNoPassword) {
   EXPECT_EQ(without_password("bad s%65cret, secret", "postgresql://me:s%65cret@db/x"),
             "bad ***, ***");
   EXPECT_EQ(without_password("a b", "postgresql://db/x?password=b&user=a"), "a ***");
+  EXPECT_EQ(without_password("it's b", "host=db password='it\\'s' user=a"), "*** b");
   EXPECT_EQ(without_password("port 5432", "postgresql://me@db:5432/x"), "port 5432");
 }
 
