@@ -8,6 +8,7 @@
 #include "document/agency_name.h"
 #include "document/agency_term.h"
 #include "document/gazetteer.h"
+#include "document/headings.h"
 #include "document/passage.h"
 #include "document/pattern.h"
 
@@ -440,7 +441,7 @@ Passage without_remark(const Passage& name) {
 
 AgencyMention mention_of(const Item& item, AgencyRole role, const AgencyContext& context) {
   AgencyMention out;
-  const Passage name = without_remark(item.text);
+  const Passage name = without_dirt(without_remark(item.text));
   out.role = role;
   out.raw = name.text;
   out.source = name.in_document(name.all());

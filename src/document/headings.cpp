@@ -51,9 +51,26 @@ std::uint32_t run_in(const Passage& words, NumberForm form) {
 }
 
 Passage without_specks(const Passage& heading) {
-  static const Pattern kSpecks(R"((?:\s[|_~,;'\\=^-]{1,2}|[|_~])+$)");
+  static const Pattern kSpecks(R"((?:\s[|_~,;'\\=^.:–—’‘-]{1,2}|[|_~])+$)"), kAt(R"((.+) ở$)"),
+      kLiving(R"((?i)(?:nhà|chỗ|nơi|đất|ăn|,)$)");
   const auto match = kSpecks.find(heading.text);
-  return match ? part(heading, {0, match->whole().begin}) : heading;
+  Passage plain = match ? part(heading, {0, match->whole().begin}) : heading;
+  const auto at = kAt.at_start(plain.text);  // a speck that was read as a letter
+  if (at && !kLiving.find(at->of(plain.text, 1))) plain = part(plain, *at->groups[1]);
+  return plain;
+}
+
+Passage without_dirt(const Passage& name) {
+  static const Pattern kBefore(R"((?:[‘'’_~|=,;:.-]{1,2}|ở) ?(\p{L}))"), kBetween(R"( [~_|.] )");
+  const auto before = kBefore.at_start(name.text);
+  Passage rest = without_specks(before ? from(name, before->groups[1]->begin) : name);
+  std::vector<Passage> parts;
+  while (const auto between = kBetween.find(rest.text)) {
+    parts.push_back(part(rest, {0, between->whole().begin}));
+    rest = from(rest, between->whole().end);
+  }
+  parts.push_back(std::move(rest));
+  return parts.size() == 1 ? parts.front() : join(parts, ' ');
 }
 
 Passage without_end(const Passage& heading) {

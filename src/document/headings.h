@@ -23,4 +23,8 @@ namespace codau::document {
 /// True when the words end within a sentence: none of . ; : ! ? / closes them.
 [[nodiscard]] bool ends_open(const Passage& words);
 
+/// A name without the specks of a bad page around and between its words: "‘UBND xã |", "khu công ~
+/// nghiệp".
+[[nodiscard]] Passage without_dirt(const Passage& name);
+
 }  // namespace codau::document

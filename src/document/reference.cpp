@@ -144,9 +144,9 @@ struct Cited {
 std::vector<Cited> codes_in(std::string_view text) {
   static const Pattern kCode(
       R"((?:^|[^\p{L}\d/])()"
-      R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?)" +
+      R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?(?:(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH ?1\d|)" +
       std::string(kNotation) +
-      R"(|\d{1,4} ?[-–] ?[A-ZĐÐ][A-Za-zĐđ]{0,4} ?/ ?[A-ZĐÐ][A-ZĐÐƯa-z]*(?:[-–][A-ZĐÐ][A-ZĐÐa-z]*)*)"
+      R"()|\d{1,4} ?[-–] ?[A-ZĐÐ][A-Za-zĐđ]{0,4} ?/ ?[A-ZĐÐ][A-ZĐÐƯa-z]*(?:[-–][A-ZĐÐ][A-ZĐÐa-z]*)*)"
       R"())");
   std::vector<Cited> out;
   for (std::size_t at = 0; const auto found = kCode.find(text, at);) {
@@ -273,9 +273,16 @@ class Reader {
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
   void read_date(Bytes& key, Reference& out) const {
     static const Pattern kDate(
-        R"([ ,(]*ngay ?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|,? ?nam) ?((?:19|20)\d\d))");
+        R"([ ,(]*ngay[.,]? ?(?:[_|~] )?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|,? ?nam) ?((?:19|20)\d\d))");
     const std::string_view behind = std::string_view(passage_.key).substr(key.end);
-    const auto found = kDate.at_start(behind);
+    static const Pattern kLostWord(  // "ngày 10 ame 8 năm 2022", "7 19/02/2016"
+        R"([ ,(]*(?:ngay ?(\d{1,2}) [a-z]{3,6} (\d{1,2}) nam|\d (\d{1,2})/(\d{1,2})/) ?((?:19|20)\d\d))");
+    auto found = kDate.at_start(behind);
+    if (const auto broken = found ? std::nullopt : kLostWord.at_start(behind)) {
+      const auto& groups = broken->groups;
+      const std::size_t day_at = broken->has(1) ? 1 : 3;
+      found = Match{{groups[0], groups[day_at], groups[day_at + 1], groups[5]}};
+    }
     if (!found) return;
     key.end += found->whole().end;
     const auto part = [&](std::size_t group) {  // 0 where nothing is printed

@@ -57,13 +57,16 @@ bool is_title_end(const Passage& title, const Passage& next) {
 }
 
 /// Badly read: an item that begins with a speck like a small letter does not go on with what stands
-/// above the blank line, a whole sentence; nor do capitals behind a speck with small letters.
+/// above a gap, a whole sentence; nor do capitals behind a speck with small letters.
 bool begins_behind_speck(const Line& last, const Line& line) {
   constexpr double kCapitals = 0.7, kSmall = 0.3;
   static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
       kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
-  if (line.source == last.source + 1 || line.page != 0 || last.passage.empty()) return false;
+  if (line.page != 0 || last.passage.empty()) return false;
   const std::string& text = line.passage.text;
+  const bool is_next = line.source == last.source + 1;
+  if (is_next && last.passage.text.find_last_of(".;:") + 1 != last.passage.text.size())
+    return false;
   if (kBullet.at_start(text) || kSpeck.at_start(text)) return true;
   const double above = capital_share(last.passage.text);
   const auto title = kTitle.at_start(text);

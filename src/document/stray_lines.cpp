@@ -41,9 +41,11 @@ void mark_stray_lines(std::vector<Line>& lines) {
     const bool alone = (i > 0 && lines[i - 1].zone == Zone::kBlank) ||
                        (i + 1 < lines.size() && lines[i + 1].zone == Zone::kBlank);
     if (alone && is_speck(line.passage.key)) line.zone = Zone::kAside;
-    if (alone && since >= kShortPage && lone_number(line.passage.key) == page + 1) {
+    const std::uint32_t number = alone ? lone_number(line.passage.key) : 0;
+    const bool is_next = number == page + 1 && since >= kShortPage;
+    if (is_next || (number == page + 2 && since >= 2 * kShortPage)) {  // the one between unread
       line.zone = Zone::kAside;
-      ++page;
+      page = number;
       since = 0;
     }
     since += text::code_points(line.passage.text);

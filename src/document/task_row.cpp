@@ -17,8 +17,9 @@ Passage value_of(const Passage& cell) {
   return from(cell, cell.key.size() > 1 ? cell.in_text({0, 2}).end : cell.in_text({0, 1}).end);
 }
 
+/// "nt" and its like; a word list knows but "nữ" in its place.
 bool is_ditto(const Passage& cell) {
-  static const Pattern kPattern(R"(-?\s?nt\s?-?|["']{1,2}|-\s?["']\s?-|nhu tren)");
+  static const Pattern kPattern(R"(-?\s?n[tu]\s?-?|["']{1,2}|-\s?["']\s?-|nhu tren)");
   return kPattern.fits(cell.key);
 }
 

@@ -17,14 +17,18 @@ inline std::string squeezed(std::string text) {
   return text;
 }
 
+/// Quotes and dashes of several bytes as one of one byte.
+inline std::string with_plain_quotes(std::string text) {
+  for (const char* quote : {"‘", "’", "“", "”", "–", "—"}) {
+    for (std::size_t at; (at = text.find(quote)) != std::string::npos;) text.replace(at, 3, "'");
+  }
+  return text;
+}
+
 /// True when `before` can be specks of the scanner before a number ("~ b)", "b b)").
 inline bool is_noise(const std::string& before) {
   if (before.size() == 1 && before[0] >= 'a' && before[0] <= 'z') return true;
-  std::string specks = before;
-  for (const char* quote : {"‘", "’", "“", "”", "–", "—"}) {
-    for (std::size_t at; (at = specks.find(quote)) != std::string::npos;)
-      specks.replace(at, 3, "'");
-  }
+  const std::string specks = with_plain_quotes(before);
   return specks.size() <= 3 && specks.find_first_not_of("~'\"*_.,|:;/=^-") == std::string::npos;
 }
 
@@ -32,9 +36,10 @@ inline bool is_noise(const std::string& before) {
 /// before its number and dots, colons and specks at the end of its heading; else what is not.
 inline std::string lost_of(const std::string& text, const document::Node& node) {
   const auto value = [](const document::Text& field) {
-    return field ? squeezed(field->value) : std::string();
+    return field ? with_plain_quotes(squeezed(field->value)) : std::string();
   };
-  const std::string printed = squeezed(document::read_passage(text, node.pieces).text);
+  const std::string printed =
+      with_plain_quotes(squeezed(document::read_passage(text, node.pieces).text));
   const document::Section& section = node.section;
   const std::string number = value(section.num_raw), heading = value(section.heading),
                     words = value(section.text);

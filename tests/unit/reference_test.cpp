@@ -159,5 +159,18 @@ TEST(Code, Grammar) {
   }
 }
 
+TEST(References, OfBadlyReadText) {
+  const auto date = [](const std::string& text) {
+    const auto found = find_references(text);
+    return found.size() == 1 ? found.front().issued_date.value_or("none") : "no citation";
+  };
+  EXPECT_EQ(date("Kế hoạch số 415/KH-UBND ngày 10 ame 8 năm 2022 của UBND tỉnh"), "2022-08-10");
+  EXPECT_EQ(date("Nghị định số 13/2016/NĐ-CP 7 19/02/2016 của Chính phủ"), "2016-02-19");
+  EXPECT_EQ(date("Nghị quyết số 61/NQ-HĐND ngày. 08/12/2023 của HĐND tỉnh"), "2023-12-08");
+  EXPECT_EQ(date("Kế hoạch số 15/KH-UBND ngày _ 20/11/2015"), "2015-11-20");
+  EXPECT_EQ(find_references("Nghị quyết số 1185/NQ-UBTVQH 14 ngày 11/01/2021").front().notation,
+            "NQ-UBTVQH14");
+}
+
 }  // namespace
 }  // namespace codau::document

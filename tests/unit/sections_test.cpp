@@ -292,5 +292,15 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
   EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Phần lễ\n\na - Chào cờ.\n"), "I I.|I.1 1.|I.1.-1 -|");
 }
 
+TEST(Sections, SpecksBehindAHeadingAreNotItsWords) {
+  const std::string out =
+      show(std::string(kHead) +
+           "I. PHÂN CÔNG |\n\n1. Hội LHPN huyện ở\n\n- Ra quân.\n\n2. Xây nhà ở\n\n"
+           "- Vận động.\n\n3. Công an xã —\n\n- Tuần tra.\n");
+  for (const char* heading :
+       {"# PHÂN CÔNG\n", "# Hội LHPN huyện\n", "# Xây nhà ở\n", "# Công an xã\n"})
+    EXPECT_NE(out.find(heading), std::string::npos) << heading << out;
+}
+
 }  // namespace
 }  // namespace codau::document
