@@ -473,7 +473,7 @@ std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
                                           const AgencyContext& context) {
   std::vector<AgencyMention> out;
   for (const Passage& line : lines_of(nfc)) {
-    for (const Item& item : split_line(up_to_verb(line))) {
+    for (const Item& item : split_line(up_to_verb(without_dirt(line)))) {
       if (out.size() == kMostAgencies) return {};
       out.push_back(mention_of(item, role, context));
     }

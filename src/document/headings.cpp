@@ -61,13 +61,19 @@ Passage without_specks(const Passage& heading) {
 }
 
 Passage without_dirt(const Passage& name) {
-  static const Pattern kBefore(R"((?:[‘'’_~|=,;:.-]{1,2}|ở) ?(\p{L}))"), kBetween(R"( [~_|.] )");
+  static const Pattern kBefore(R"((?:[‘'’_~|=,;:.]{1,2}|ở) ?(\p{L}))"), kBetween(R"( [~_|.] )"),
+      kMark(R"( [~_|.] |[?’] )");  // "Phụ nữ? huyện": what is left of a vowel's mark
+  const bool is_quoted = name.text.find("‘", 1) != std::string::npos;
+  const Pattern& between = is_quoted ? kBetween : kMark;
   const auto before = kBefore.at_start(name.text);
   Passage rest = without_specks(before ? from(name, before->groups[1]->begin) : name);
+  static const Pattern kLastMark(R"([?’]+$)");
+  if (const auto mark = is_quoted ? std::nullopt : kLastMark.find(rest.text))
+    rest = part(rest, {0, mark->whole().begin});
   std::vector<Passage> parts;
-  while (const auto between = kBetween.find(rest.text)) {
-    parts.push_back(part(rest, {0, between->whole().begin}));
-    rest = from(rest, between->whole().end);
+  while (const auto dirt = between.find(rest.text)) {
+    parts.push_back(part(rest, {0, dirt->whole().begin}));
+    rest = from(rest, dirt->whole().end);
   }
   parts.push_back(std::move(rest));
   return parts.size() == 1 ? parts.front() : join(parts, ' ');

@@ -64,11 +64,21 @@ bool cut_title(std::string_view text, Bytes& where) {
 
 }  // namespace
 
+std::string plain_title(std::string_view title) {
+  std::string out;
+  for (std::size_t at = 0; at < title.size(); ++at) {
+    const bool is_mark = title.substr(at).starts_with("’");
+    if (is_mark) at += std::string_view("’").size() - 1;
+    if (!is_mark && title[at] != '.') out += title[at] == '-' ? ' ' : title[at];
+  }
+  return out;
+}
+
 std::vector<Bytes> law_titles(std::string_view nfc) {
   // a comma inside a title stands before the second half of a pair: "Phòng, chống", "chữa bệnh"
   static const Pattern kAct(
       std::string(R"((?:^|[^\p{L}])()") + kActWord +
-      R"( [\p{L}\d ]+(?:, (?:phường|thị trấn|chống|quản lý|sử dụng|chữa bệnh|chữa cháy|công chức|vệ sinh|an toàn|trật tự|khen thưởng|nhập cảnh|xuất cảnh|quá cảnh|cứu nạn|cứu hộ|vật liệu nổ|đối thoại|thể thao)[\p{L}\d ]*)*))");
+      R"( (?:[\p{L}\d ’]|[.] \p{Ll}|-\p{Ll})+(?:, (?:phường|thị trấn|chống|quản lý|sử dụng|chữa bệnh|chữa cháy|công chức|vệ sinh|an toàn|trật tự|khen thưởng|nhập cảnh|xuất cảnh|quá cảnh|cứu nạn|cứu hộ|vật liệu nổ|đối thoại|thể thao)[\p{L}\d ]*)*))");
   static const Pattern kAmending(R"((?:^|[^\p{L}])(Luật [Ss]ửa đổi[\p{L}\d, ]+))");
   std::vector<Bytes> out;
   auto amending = kAmending.find(nfc);

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kHeadLines = 60;     // a title stands on the first page
 constexpr std::size_t kLinesOfOrgan = 12;  // ô 2 above ô 1 and ô 3
 constexpr std::size_t kSubjectLines = 7;   // longer subjects are body text
+constexpr std::size_t kYearWords = 8;      // "trên địa bàn xã năm 2025"
 constexpr std::size_t kGapBlanks = 4;      // blanks between two columns of plain text
 constexpr double kCapitals = 0.7;          // of the letters of a line printed in capitals
 
@@ -202,7 +203,8 @@ class Subject {
     ++taken_;
   }
 
-  /// Below a blank line a subject goes on with a small letter, or in bold where it is in bold.
+  /// Below a blank line a subject goes on with a small letter, in bold where it is in bold, or with
+  /// a few words that hold the year it lacks: "của Sở" / "Nội vụ năm 2025".
   [[nodiscard]] bool goes_on_below_blank(std::size_t i) const {
     for (; i < lines_.size() && lines_[i].zone == Zone::kBlank; ++i) {
     }
@@ -211,13 +213,20 @@ class Subject {
     const bool is_small =
         line.key.front() >= 'a' && line.key.front() <= 'z' && !begins_with_capital(line.text);
     const bool is_bold = lines_[i].is_bold && lines_[last_].is_bold;
-    return (is_small || is_bold) && !begins_item(line.key) && !is_preamble(line) &&
-           (capitals_ || capital_share(line.text) < kCapitals);
+    return (is_small || is_bold || ends_with_year(line)) && !begins_item(line.key) &&
+           !is_preamble(line) && (capitals_ || capital_share(line.text) < kCapitals);
   }
 
   [[nodiscard]] bool empty() const { return taken_ == 0; }
 
  private:
+  [[nodiscard]] bool ends_with_year(const Passage& line) const {
+    static const Pattern kYear(R"(\bnam (?:hoc )?(?:19|20)\d\d)"),
+        kEnd(R"(.*\bnam (?:hoc )?(?:19|20)\d\d(?: ?- ?20\d\d)?[^a-z0-9]*)");
+    return count_words(line.text) <= kYearWords && kEnd.fits(line.key) &&
+           !kYear.find(lines_[last_].passage.key);
+  }
+
   /// A rule and white space part ô 5a from the body: half as far again as its lines are.
   [[nodiscard]] bool is_apart(std::size_t i) const {
     const std::int32_t step = pitch(lines_[last_], lines_[i]);

@@ -365,7 +365,7 @@ class Reader {
       }
     }
     Reference out;
-    out.title = std::string(slice(passage_.text, where));
+    out.title = plain_title(slice(passage_.text, where));
     if (const auto year = kYear.find(words)) out.year = number_of(year->of(words, 1));
     set_type(out, act);
     read_date(key, out);

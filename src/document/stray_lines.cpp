@@ -41,9 +41,10 @@ void mark_stray_lines(std::vector<Line>& lines) {
     const bool alone = (i > 0 && lines[i - 1].zone == Zone::kBlank) ||
                        (i + 1 < lines.size() && lines[i + 1].zone == Zone::kBlank);
     if (alone && is_speck(line.passage.key)) line.zone = Zone::kAside;
-    const std::uint32_t number = alone ? lone_number(line.passage.key) : 0;
-    const bool is_next = number == page + 1 && since >= kShortPage;
-    if (is_next || (number == page + 2 && since >= 2 * kShortPage)) {  // the one between unread
+    const std::uint32_t number = lone_number(line.passage.key);
+    const bool is_next = alone && number == page + 1 && since >= kShortPage;
+    const bool is_second = number == page + 2 && since >= 2 * kShortPage;  // one between is unread
+    if (is_next || is_second) {
       line.zone = Zone::kAside;
       page = number;
       since = 0;

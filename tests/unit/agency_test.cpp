@@ -286,8 +286,8 @@ TEST(Agency, KnowsAgenciesFromOtherWords) {
 }
 
 TEST(Agency, SpecksOfABadPageAreNoPartOfAName) {
-  for (const char* printed :
-       {"‘UBND xã", "UBND xã |", "’ UBND xã", "UBND _ xã", "ở UBND xã", "UBND xã —"}) {
+  for (const char* printed : {"‘UBND xã", "UBND xã |", "’ UBND xã", "UBND _ xã", "UBND’ xã",
+                              "UBND xã?’", "ở UBND xã", "UBND xã —"}) {
     const auto mentions = split_agencies(printed, AgencyRole::kLead, {});
     ASSERT_EQ(mentions.size(), 1U) << printed;
     EXPECT_EQ(mentions.front().raw, "UBND xã");

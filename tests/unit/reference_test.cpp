@@ -168,6 +168,13 @@ TEST(References, OfBadlyReadText) {
   EXPECT_EQ(date("Nghị định số 13/2016/NĐ-CP 7 19/02/2016 của Chính phủ"), "2016-02-19");
   EXPECT_EQ(date("Nghị quyết số 61/NQ-HĐND ngày. 08/12/2023 của HĐND tỉnh"), "2023-12-08");
   EXPECT_EQ(date("Kế hoạch số 15/KH-UBND ngày _ 20/11/2015"), "2015-11-20");
+  const auto laws = find_references(
+      "Căn cứ Luật An toàn thông. tin mạng ngày 19/11/2015; Luật Giao dịch điện tử’ ngày "
+      "22/6/2023; Luật Nghĩa vụ-quân sự ngày 19/6/2015");
+  ASSERT_EQ(laws.size(), 3U);
+  EXPECT_EQ(laws[0].title, "Luật An toàn thông tin mạng");
+  EXPECT_EQ(laws[1].title, "Luật Giao dịch điện tử");
+  EXPECT_EQ(laws[2].title, "Luật Nghĩa vụ quân sự");
   EXPECT_EQ(find_references("Nghị quyết số 1185/NQ-UBTVQH 14 ngày 11/01/2021").front().notation,
             "NQ-UBTVQH14");
 }
