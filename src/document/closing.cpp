@@ -44,6 +44,12 @@ bool is_bullet(std::string_view key) {
   return kPattern.at_start(key).has_value();
 }
 
+/// "II. ĐỐI TƯỢNG" is a heading, near as it is to "ĐỘI TRƯỞNG".
+bool is_numbered(std::string_view text) {
+  static const Pattern kPattern(R"((?:[IVX]{1,4}|\d{1,2})\s?[.)]\s)");
+  return kPattern.at_start(text).has_value();
+}
+
 bool is_skipped(const Line& line) { return line.zone == Zone::kBlank || line.zone == Zone::kAside; }
 
 /// "(Đã ký)", "[chữ ký]", "(Ký tên, đóng dấu)": stands for the signature.
@@ -187,7 +193,8 @@ bool opens_closing(const std::vector<Line>& lines, std::size_t i) {
                                          is_recipients_heading(later.passage);
                                 });
   }
-  if (!is_position(line.passage) || !name_follows(lines, i)) return false;
+  if (!is_position(line.passage) || is_numbered(line.passage.text)) return false;
+  if (!name_follows(lines, i)) return false;
   for (std::size_t k = i; k-- > 0;) {
     if (is_skipped(lines[k])) continue;
     return lines[k].zone == Zone::kTable ||

@@ -77,7 +77,7 @@ class Reader {
 
   void read_level_zero() {
     static const Pattern kPattern(
-        R"((?i)(phần|chương|mục|điều)\s+([ivxlc]+|\d+|thứ\s+[^\s.:]+)(\s*[.:])?(\s|$))");
+        R"((?i)(phần|chương|mục|điều)\s+([ivxlch]+|\d+|thứ\s+[^\s.:]+)(\s*[.:])?(\s|$))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string name = fold(match->of(text(), 1));
@@ -87,6 +87,8 @@ class Reader {
       return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
     std::int32_t value = text::roman_value(roman);
+    const bool is_damaged = value == 0 && roman.find('H') != std::string::npos;
+    if (is_damaged) value = text::roman_value(roman = text::roman_of_glyphs(roman));
     if (value == 0) value = to_int(count);
     if (value == 0) value = ordinal_word(fold(count));
     if (value == 0) return;
@@ -101,8 +103,9 @@ class Reader {
     if (!is_line && !is_title) return;
     std::size_t raw_end = match->groups[match->has(3) ? 3 : 2]->end, rest = match->whole().end;
     if (is_line) raw_end = rest = text().size();  // with its specks: "Chương III -"
-    add(number(form, value, text::roman_value(roman) > 0 ? roman : std::to_string(value)), raw_end,
-        rest);
+    Number out = number(form, value, text::roman_value(roman) > 0 ? roman : std::to_string(value));
+    out.repaired = is_damaged;
+    add(std::move(out), raw_end, rest);
   }
 
   static std::int32_t ordinal_word(std::string_view key) {
@@ -132,6 +135,12 @@ class Reader {
   /// "-----" is a line drawn, no bullet.
   static bool is_rule(std::string_view next) { return next == "-" || next == "*"; }
 
+  /// "HI": no word, so letters that run into each other.
+  static bool joined_strokes(std::string_view printed) {
+    return printed.size() > 1 && printed.find('H') != std::string_view::npos &&
+           printed.find_first_not_of("IHVX") == std::string_view::npos;
+  }
+
   void read_roman() {
     static const Pattern kPattern(R"(([IVX1l|!HL]{1,5})(\s*[.)])?\s*(\p{Lu}))");
     const auto match = kPattern.at_start(text());
@@ -144,7 +153,8 @@ class Reader {
     const bool exact = roman == printed;
     const bool has_mark = match->has(2);
     if (!has_mark && title == match->groups[1]->end) return;  // "IVX" begins a word
-    if ((!exact || !has_mark) && capital_share(text().substr(title)) < kRomanCapitals) return;
+    const bool is_sure = has_mark && (exact || joined_strokes(printed));
+    if (!is_sure && capital_share(text().substr(title)) < kRomanCapitals) return;
     Number out = number(NumberForm::kRoman, value, roman);
     out.repaired = !exact;
     out.weak = !has_mark || printed.find_first_of("HL") != std::string_view::npos;

@@ -197,18 +197,36 @@ class Builder {
     if (numbers.empty()) return numbers;
     const Number& first = numbers.front();
     const auto& open = stack_.open_numbers();
+    if (first.form == NumberForm::kRoman && first.norm == "I" && is_one(b, first)) {
+      return repaired(first, NumberForm::kArabic, 1);
+    }
     if (open.empty() && first.form == NumberForm::kArabic && first.value == 1) {
       return roman_follows(b, 2, true) ? repaired(first, NumberForm::kRoman, 1) : numbers;
     }
     const auto last = std::ranges::find(open, first.form, &NumberStack::Open::form);
     if (last == open.end() || first.value > last->value) return numbers;
-    if (first.form == NumberForm::kRoman && lost_strokes(b, first, last->value)) {
+    const bool is_roman = first.form <= NumberForm::kRoman && text::roman_value(first.norm) > 0;
+    if (is_roman && lost_strokes(b, first, last->value)) {
       return repaired(first, first.form, last->value + 1);
     }
     if (first.form == NumberForm::kLetter && letter_follows(b, last->value + 2)) {
       return repaired(first, first.form, last->value + 1);
     }
     return numbers;
+  }
+
+  /// True when a Roman I is the 1 of a list: "2." is the next number, and the words are no title.
+  [[nodiscard]] bool is_one(std::size_t b, const Number& number) const {
+    const Passage& words = blocks_[b].words;
+    if (number.weak || capital_share(words.text.substr(number.rest)) >= kCapitals) return false;
+    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone != Zone::kBody) continue;
+      for (const Number& next : read_numbers(blocks_[k].words)) {
+        if (next.form < NumberForm::kArabic) return false;
+        if (next.form == NumberForm::kArabic && !next.weak) return next.value == 2;
+      }
+    }
+    return false;
   }
 
   /// True when a Roman number that repeats or goes back is the successor of `last`, strokes apart.
@@ -232,7 +250,9 @@ class Builder {
   static std::vector<Number> repaired(Number number, NumberForm form, std::int32_t value) {
     number.form = form;
     number.value = value;
-    number.norm = form == NumberForm::kRoman ? text::roman_of(value) : text::letter_of(value);
+    number.norm = form <= NumberForm::kRoman    ? text::roman_of(value)
+                  : form == NumberForm::kArabic ? std::to_string(value)
+                                                : text::letter_of(value);
     number.repaired = true;
     return {number};
   }

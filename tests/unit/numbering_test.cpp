@@ -62,6 +62,12 @@ TEST(Numbering, ReadsRomanNumeralsWhoseStrokesTouch) {
   EXPECT_EQ(walk({"4. Bốn", "5. Năm", "6. Sáu", "7. Bảy", "§. Tám"}), "4? 5 6 7 8!");
 }
 
+TEST(Numbering, LettersThatRunIntoEachOtherAreANumberWhereItIsTheNext) {
+  EXPECT_EQ(walk({"I. Mục đích", "H. Nội dung", "HI. Tổ chức"}), "I · ·");
+  EXPECT_EQ(walk({"I. Mục đích", "II. Nội dung", "HI. Tổ chức"}), "I II III!");
+  EXPECT_EQ(walk({"Chương I", "Chương H", "Chương HI."}), "I II! III!");
+}
+
 TEST(Numbering, CapitalsThatGoOnNoCountAreNoNumbers) {
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "II. NỘI DUNG", "H. NỘI DUNG", "L. TÊN RIÊNG"}), "I II · ·");
 }

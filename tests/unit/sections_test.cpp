@@ -302,5 +302,14 @@ TEST(Sections, SpecksBehindAHeadingAreNotItsWords) {
     EXPECT_NE(out.find(heading), std::string::npos) << heading << out;
 }
 
+TEST(Sections, ARomanIBeforeATwoIsAOne) {
+  const std::string shown = show(std::string(kHead) +
+                                 "I. NỘI DUNG\n\nI. Trồng cây\n\nTrồng ở đường làng.\n\n"
+                                 "2. Giữ cây\n\nII. ĐỐI TƯỢNG DỄ BỊ TỔN THƯƠNG\n\nCây Non\n");
+  EXPECT_NE(shown.find("I.1 heading # Trồng cây !NUM_REPAIRED"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("I.2 heading # Giữ cây"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("II heading # ĐỐI TƯỢNG"), std::string::npos) << "a heading is no closing";
+}
+
 }  // namespace
 }  // namespace codau::document
