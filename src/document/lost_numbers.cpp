@@ -139,7 +139,7 @@ class Search {
 
 /// The speck, or letter, that a block begins with where a dash could be; nothing for other blocks.
 std::optional<Match> speck_of(const Block& block) {
-  static const Pattern kPattern(R"(((?:[^\p{L}\p{N}\s"“(]|[ceo])['’]?)\s+\p{Lu})");
+  static const Pattern kPattern(R"(((?:[^\p{L}\p{N}\s"“(]|[ceoở])['’]?)\s+\p{Lu})");
   return block.zone == Zone::kBody ? kPattern.at_start(block.words.text) : std::nullopt;
 }
 
