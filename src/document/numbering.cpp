@@ -87,7 +87,9 @@ class Reader {
       return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
     std::int32_t value = text::roman_value(roman);
-    const bool is_damaged = value == 0 && roman.find('H') != std::string::npos;
+    const bool is_damaged =  // "HI"; "THỨ BA" has letters of its own
+        value == 0 && roman.find('H') != std::string::npos &&
+        roman.find_first_not_of("IVXLCH") == std::string::npos;
     if (is_damaged) value = text::roman_value(roman = text::roman_of_glyphs(roman));
     if (value == 0) value = to_int(count);
     if (value == 0) value = ordinal_word(fold(count));

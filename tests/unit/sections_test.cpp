@@ -311,5 +311,12 @@ TEST(Sections, ARomanIBeforeATwoIsAOne) {
   EXPECT_NE(shown.find("II heading # ĐỐI TƯỢNG"), std::string::npos) << "a heading is no closing";
 }
 
+TEST(Sections, PartsCountedInWordsAreNotRepaired) {
+  const std::string out =
+      show(std::string(kHead) + "PHẦN THỨ NHẤT\nMỤC TIÊU\n\nPHẦN THỨ HAI\nNỘI DUNG\n");
+  EXPECT_NE(out.find("P1 heading # MỤC TIÊU\n"), std::string::npos) << out;
+  EXPECT_NE(out.find("P2 heading # NỘI DUNG\n"), std::string::npos) << out;
+}
+
 }  // namespace
 }  // namespace codau::document
