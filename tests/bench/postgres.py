@@ -11,6 +11,8 @@ import hashlib
 import json
 import os
 import pathlib
+import re
+import select
 import sqlite3
 import subprocess
 import sys
@@ -57,18 +59,27 @@ def fill(file, wanted):
     return counts
 
 
+def resident_most(pid):
+    """MiB resident at most until now."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) >> 10
+
+
 def load(codau, out, server):
     """Seconds, seconds of processor, MiB resident at most, and what changed."""
     begun = time.monotonic()
     process = subprocess.Popen([codau, "export", out, "--to", "postgres", "--target", server.uri, "--format", "json",
                                 "--include-unreviewed"], stdout=subprocess.PIPE)
+    resident = 0  # not ru_maxrss: that of a child begins with what its parent holds
+    while not select.select([process.stdout], [], [], 0.2)[0]:
+        resident = max(resident, resident_most(process.pid))
     told = process.stdout.read()
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.monotonic() - begun
     assert status == 0
     tables = json.loads(told)["tables"]
     changes = {name: sum(table[name] for table in tables) for name in ("inserted", "updated", "unchanged", "removed")}
-    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss >> 10, changes
+    return seconds, used.ru_utime + used.ru_stime, resident, changes
 
 
 def main(codau, wanted):
