@@ -32,7 +32,7 @@ constexpr double kTrust = 4;            ///< nats against a change where that en
 constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
 constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
 constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean, and
-constexpr double kSomeDamage = 0.1;  ///< … least share of nearly clean lines in a text so damaged
+constexpr double kSomeDamage = 0.1;  ///< … least share of both kinds of damage in a text so damaged
 constexpr double kHalfMarked = 0.15;   ///< share of marked words: such a line is typed without care
 constexpr double kPossible = 1e-5;     ///< least posterior of what a second look weighs
 constexpr double kReview = 0.8;        ///< words less sure than that are doubts
@@ -185,7 +185,9 @@ class Passage {
       if (line_channels_[line] == readers_own_) ++near_clean;
       if (is_marked(*word_types_[i])) ++marked[line];
     }
-    if (static_cast<double>(near_clean) < kSomeDamage * static_cast<double>(all)) {
+    const std::size_t damaged = all - clean - near_clean;
+    if (static_cast<double>(std::min(near_clean, damaged)) <
+        kSomeDamage * static_cast<double>(all)) {
       sure_near_clean_ = kSureInClean;
     }
     if (2 * clean < all) return;

@@ -94,6 +94,14 @@ class Filter(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(self.undone(text.encode()).decode(), text)
 
+    def test_plans_that_have_their_marks_stay(self):
+        plans = [path for path in (program.SAMPLES.parents[1] / "tests/accuracy/plans").glob("*.txt")
+                 if ".mangled" not in path.name and "english" not in path.name]
+        self.assertGreater(len(plans), 40)
+        for path in plans:
+            with self.subTest(path.name):
+                self.assertEqual(self.good(restore(text=path.read_bytes())), path.read_bytes())
+
     def test_what_is_not_text_keeps_every_byte(self):
         whole_range = bytes(range(256))
         lone_surrogates = b"uy ban \xed\xa0\x81 nhan dan \xed\xb0\x80\xed\xa0\xbd\xed\xb8\x80\n"
