@@ -159,15 +159,18 @@ void move_file(const fs::path& from, const fs::path& to) {
   }
 }
 
-/// The file of a format that has one, with its manifest and rejects beside it:
-/// plans.xlsx, plans.manifest.json, plans.rejects.jsonl.
+/// plans.xlsx.rejects.jsonl of plans.xlsx: the whole name, so that plans.sqlite has its own.
+fs::path beside(const fs::path& target, std::string_view name) {
+  return fs::path(target).concat(".").concat(name);
+}
+
+/// The file of a format that has one, with its manifest and rejects beside it.
 void keep_file(const FileFormat& format, const fs::path& folder, const fs::path& target) {
-  const std::string stem = target.stem().string();
-  const fs::path beside = target.parent_path();
-  move_file(folder / "rejects.jsonl", beside / (stem + ".rejects.jsonl"));
-  move_file(folder / "manifest.json", beside / (stem + ".manifest.json"));
+  move_file(folder / "rejects.jsonl", beside(target, "rejects.jsonl"));
+  move_file(folder / "manifest.json", beside(target, "manifest.json"));
   move_file(folder / format.file, target);
-  sync_folder(beside.empty() ? "." : beside);
+  const fs::path parent = target.parent_path();
+  sync_folder(parent.empty() ? "." : parent);
 }
 
 Delivery delivery_of(const FileFormat& format, const store::Reader& store,
@@ -210,7 +213,7 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
     const TemporaryFolder folder(target);
     write_all(format, store, delivery, request, folder.path());
     keep_file(format, folder.path(), target);
-    report.rejects = target.parent_path() / (target.stem().string() + ".rejects.jsonl");
+    report.rejects = beside(target, "rejects.jsonl");
   } else {
     TargetFolder folder(target);
     write_all(format, store, delivery, request, folder.part());

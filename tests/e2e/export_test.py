@@ -179,10 +179,10 @@ class Exports(unittest.TestCase):
                              for name, cell in zip(names, row)})
             expected = [{name: row[name] for name in names} for row in expected]
             self.assertSameRows(read, expected, table)
-        manifest = json.loads((self.path / "plans.manifest.json").read_text())
+        manifest = json.loads((self.path / "plans.xlsx.manifest.json").read_text())
         self.assertIn((self.controls, "text", "CTRL_CHAR"),
                       [(note["row_id"], note["field"], note["code"]) for note in manifest["notes"]])
-        rejects = [json.loads(line) for line in (self.path / "plans.rejects.jsonl").read_text().splitlines()]
+        rejects = [json.loads(line) for line in (self.path / "plans.xlsx.rejects.jsonl").read_text().splitlines()]
         self.assertIn((self.too_long, "text", "CELL_TOO_LONG"),
                       [(line["row_id"], line["field"], line["code"]) for line in rejects])
         whole = openpyxl.load_workbook(self.export("xlsx", "whole.xlsx", "--provenance"), read_only=True)
