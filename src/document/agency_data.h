@@ -1,4 +1,4 @@
-// document/agency_data.h — data/agencies*.tsv and data/places.tsv as compiled in by
+// document/agency_data.h — data/agencies*.tsv, duty_verbs.tsv and places.tsv as compiled in by
 // src/document/CMakeLists.txt.
 #pragma once
 
@@ -12,6 +12,8 @@ namespace codau::document {
 [[nodiscard]] std::string_view agency_compounds_tsv();
 /// abbreviation, what it stands for.
 [[nodiscard]] std::string_view agency_abbreviations_tsv();
+/// the first two syllables of a verb, folded.
+[[nodiscard]] std::string_view duty_verbs_tsv();
 /// level (P, D, C), name, first day, day behind the last; parents before children.
 [[nodiscard]] std::string_view places_tsv();
 

@@ -4,6 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "document/agency_data.h"
+#include "document/data_table.h"
+
 namespace codau::document {
 namespace {
 
@@ -64,73 +67,10 @@ const Ender* ender(std::string_view key) {
 }  // namespace
 
 bool is_verb(std::string_view first, std::string_view second) {
-  static const Words kVerbs = {
-      "ap dung",      "bam sat",     "ban giao",     "ban hanh",   "bao cao",      "bao dam",
-      "bao duong",    "bao gom",     "bao quan",     "bao tri",    "bao ve",       "bau chon",
-      "bien soan",    "bieu duong",  "bo nhiem",     "bo phieu",   "bo sung",      "bo tri",
-      "boi duong",    "cai tao",     "cam ket",      "cam moc",    "cam on",       "can cu",
-      "can doi",      "can tap",     "can thiep",    "canh gac",   "cap cuu",      "cap giay",
-      "cap kinh",     "cap lai",     "cap nhat",     "cap phep",   "cat cu",       "cat to",
-      "cham cong",    "cham diem",   "cham dut",     "cham soc",   "chan chinh",   "chap thuan",
-      "chi dao",      "chi dinh",    "chi duoc",     "chi tra",    "chia se",      "chieu phim",
-      "chiu trach",   "cho phep",    "cho y",        "chot chan",  "chu dong",     "chu tri",
-      "chuan bi",     "chuan hoa",   "chuc mung",    "chung tay",  "chup anh",     "chuyen den",
-      "chuyen doi",   "chuyen giao", "chuyen ho",    "co nhiem",   "co quyen",     "co the",
-      "co trach",     "co van",      "co y",         "coi thi",    "cong bo",      "cong khai",
-      "cong nhan",    "cu can",      "cu cong",      "cu dai",     "cu nguoi",     "cung cap",
-      "cung co",      "cung phoi",   "cuong che",    "dac biet",   "dam bao",      "dan dau",
-      "dan den",      "dang anh",    "dang bai",     "dang hoa",   "dang ky",      "dang tai",
-      "dang thong",   "dang tin",    "danh gia",     "dao tao",    "dat muc",      "dau thau",
-      "dau tranh",    "day manh",    "day nhanh",    "de nghi",    "de xuat",      "di doi",
-      "dich thuat",   "diem danh",   "dien tap",     "dieu chinh", "dieu hanh",    "dieu phoi",
-      "dieu tra",     "dieu tri",    "dinh ki",      "dinh ky",    "do dac",       "do ve",
-      "doi moi",      "doi thoai",   "doi voi",      "don dep",    "don doan",     "don doc",
-      "don tiep",     "don ve",      "dong gop",     "dong thoi",  "dong vien",    "dua tin",
-      "dua vao",      "dung clip",   "dung phim",    "duy tri",    "gan voi",      "ghi nhan",
-      "giai cuu",     "giai dap",    "giai ngan",    "giai quyet", "giai toa",     "giai trinh",
-      "giam nghe",    "giam sat",    "giang day",    "giao ban",   "giao chi",     "giao cho",
-      "giao ket",     "giao nhiem",  "gop phan",     "gop suc",    "gop y",        "ha ngam",
-      "hang nam",     "hang ngay",   "hang quy",     "hang thang", "hang tuan",    "hien mau",
-      "ho tro",       "hoan thanh",  "hoan thien",   "hoi dap",    "hop ban",      "hop giao",
-      "huong dan",    "huong ung",   "huy dong",     "in an",      "ke khai",      "keo dai",
-      "ket noi",      "keu goi",     "khac phuc",    "khai thac",  "kham benh",    "kham suc",
-      "khan truong",  "khao sat",    "khen thuong",  "khoi cong",  "khu khuan",    "khu trung",
-      "khuyen khich", "kiem diem",   "kiem tra",     "kien nghi",  "kien toan",    "kip thoi",
-      "ky ket",       "lam dau",     "lap bien",     "lap dat",    "lay mau",      "lay phieu",
-      "lay y",        "len danh",    "len ke",       "len phuong", "lien he",      "lien ket",
-      "long ghep",    "lua chon",    "luu giu",      "luu tru",    "luu y",        "mit tinh",
-      "mo cac",       "mo chuyen",   "mo dot",       "mo lop",     "mo rong",      "mo thau",
-      "moi goi",      "mua sam",     "nam bat",      "nang cao",   "nang cap",     "nao vet",
-      "neu cao",      "neu guong",   "ngan chan",    "nghiem thu", "nghiem tuc",   "nghien cuu",
-      "nhac nho",     "nhan bao",    "nhan duoc",    "nhan ho",    "nhan ket",     "nhan rong",
-      "nhan va",      "nhan xet",    "nhanh chong",  "nhap du",    "nhap lieu",    "niem yet",
-      "nop bao",      "nop ho",      "nuoi duong",   "on tap",     "phan anh",     "phan bo",
-      "phan cap",     "phan cong",   "phan dau",     "phan loai",  "phan tich",    "phat dong",
-      "phat hanh",    "phat hien",   "phat huy",     "phat qua",   "phat song",    "phat thuong",
-      "phat to",      "phat trien",  "phe chuan",    "phe duyet",  "pho bien",     "phoi hop",
-      "phong ngua",   "phu hop",     "phu trach",    "phuc vu",    "quan ly",      "quan tam",
-      "quan triet",   "quang ba",    "quay phim",    "quet don",   "quy dinh",     "quy hoach",
-      "quy tap",      "quyen gop",   "quyet dinh",   "quyet toan", "ra de",        "ra quan",
-      "ra quyet",     "ra soat",     "ra thong",     "ra van",     "rao soat",     "rut kinh",
-      "sam tham",     "sam trien",   "sang loc",     "sap xep",    "so hoa",       "so ket",
-      "so tan",       "soan thao",   "su dung",      "sua chua",   "sua doi",      "sua sang",
-      "tang cuong",   "tang qua",    "tao dieu",     "tap huan",   "tap trung",    "tham dinh",
-      "tham du",      "tham gia",    "tham hoi",     "tham muu",   "tham van",     "thanh lap",
-      "thanh ly",     "thanh toan",  "thao do",      "thao luan",  "thap huong",   "thay the",
-      "theo doi",     "thi cong",    "thi diem",     "thong bao",  "thong ke",     "thong nhat",
-      "thong qua",    "thu gom",     "thu hoi",      "thu nop",    "thu phi",      "thu thap",
-      "thu tien",     "thuc day",    "thuc hanh",    "thuc hien",  "thuong truc",  "thuong xuyen",
-      "thuyet minh",  "tich cuc",    "tich hop",     "tiem chung", "tiem phong",   "tien hanh",
-      "tiep cong",    "tiep nhan",   "tiep thu",     "tiep tuc",   "tiet kiem",    "tim kiem",
-      "to chuc",      "to giac",     "toi uu",       "tong hop",   "tong ket",     "tong ra",
-      "tong ve",      "tra loi",     "tran trong",   "trang bi",   "trao doi",     "trien khai",
-      "trien lam",    "trinh bay",   "trong cay",    "trong rung", "trong vong",   "truc ban",
-      "truc chot",    "truc tiep",   "trung cau",    "truy quet",  "truyen thong", "tuan tra",
-      "tuyen chon",   "tuyen dung",  "tuyen truyen", "ung dung",   "ung ho",       "ung pho",
-      "uu tien",      "uy quyen",    "van chuyen",   "van dong",   "van dung",     "van hanh",
-      "vao cuoc",     "vao so",      "ve sinh",      "ve tranh",   "viet bai",     "vinh danh",
-      "vua thuc",     "xac dinh",    "xac lap",      "xac minh",   "xac nhan",     "xay dung",
-      "xay lap",      "xem xet",     "xet duyet",    "xin y",      "xu ly",        "xu phat"};
+  static const Words kVerbs = [] {
+    const auto lines = table_lines(duty_verbs_tsv());
+    return Words(lines.begin(), lines.end());
+  }();
   return kVerbs.contains(std::string(first) + ' ' + std::string(second));
 }
 

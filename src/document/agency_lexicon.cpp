@@ -6,27 +6,11 @@
 #include <set>
 
 #include "document/agency_data.h"
+#include "document/data_table.h"
 #include "document/passage.h"
 
 namespace codau::document {
 namespace {
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> out;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, at), text.size());
-    out.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
-/// The lines of a table without comments and blank lines.
-std::vector<std::string_view> lines_of(std::string_view tsv) {
-  auto out = split(tsv, '\n');
-  std::erase_if(out, [](std::string_view line) { return line.empty() || line.front() == '#'; });
-  return out;
-}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
@@ -68,7 +52,7 @@ void add_compound(Lexicon& lexicon, std::string_view line) {
 
 Lexicon build() {
   Lexicon out;
-  for (const std::string_view line : lines_of(agencies_tsv())) {
+  for (const std::string_view line : table_lines(agencies_tsv())) {
     const auto cells = split(line, '\t');
     const auto words = loose_words(cells.at(0));
     out.longest = std::max(out.longest, words.size());
@@ -85,8 +69,8 @@ Lexicon build() {
     out.names.emplace(joined(words), agency);
     out.exact.emplace(fold(cells[0]), agency);
   }
-  for (const std::string_view line : lines_of(agency_compounds_tsv())) add_compound(out, line);
-  for (const std::string_view line : lines_of(agency_abbreviations_tsv())) {
+  for (const std::string_view line : table_lines(agency_compounds_tsv())) add_compound(out, line);
+  for (const std::string_view line : table_lines(agency_abbreviations_tsv())) {
     const auto cells = split(line, '\t');
     out.abbreviations.emplace(cells.at(0), cells.at(1));
   }

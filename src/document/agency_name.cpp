@@ -117,7 +117,7 @@ Expanded expand_all(std::string_view text, bool township) {
     if (!changed) words += (words.empty() ? "" : " ") + token;
     out.changed = out.changed || changed;
   }
-  out.capitals = count_words(words) > 1 && capital_share(words) > 0.9;
+  out.capitals = count_words(words) > 1 && capital_share(words) > kAllCapitals;
   return out;
 }
 
@@ -201,6 +201,11 @@ NameParts name_parts(std::string_view nfc, bool township) {
   if (out.unit.empty()) take_province(out, name);
   out.core = spelled(name, false);
   return out;
+}
+
+bool is_known_name(std::string_view nfc) {
+  const std::string core = name_parts(nfc, false).core;
+  return known_name(core) != nullptr || is_compound(core);
 }
 
 Level level_of_unit(std::string_view unit, std::string_view place) {

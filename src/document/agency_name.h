@@ -29,6 +29,9 @@ struct NameParts {
 /// The name of a group ("các …", "UBND các huyện", "cấp xã"; 7.8).
 [[nodiscard]] bool is_collective(std::string_view nfc);
 
+/// True when the list has the name, or the compound, without place and staff word.
+[[nodiscard]] bool is_known_name(std::string_view nfc);
+
 /// True when the first word is one that names of agencies begin with (7.5.6, 13.9).
 [[nodiscard]] bool has_head_word(std::string_view nfc);
 

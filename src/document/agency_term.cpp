@@ -8,8 +8,6 @@
 namespace codau::document {
 namespace {
 
-constexpr std::string_view kReform = "2025-07-01";  ///< NQ 202/2025/QH15, NQ 203/2025/QH15
-
 /// The later of two first days, the earlier of two last ones; empty is unbounded.
 void narrow(AgencyTerm& term, std::string_view from, std::string_view to) {
   if (from > term.valid_from) term.valid_from = from;

@@ -1,9 +1,9 @@
 #include "document/calendar.h"
 
-#include <charconv>
 #include <chrono>
 
 #include "document/deadline.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -15,12 +15,6 @@ chrono::year_month_day civil(Day day) {
 }
 
 Day days(chrono::sys_days day) { return day.time_since_epoch().count(); }
-
-std::int32_t number(std::string_view digits) {
-  std::int32_t out = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), out);
-  return out;
-}
 
 std::string padded(std::int64_t value, std::size_t width) {
   std::string digits = std::to_string(value);
@@ -80,9 +74,10 @@ Day add_months(Day day, std::int32_t n) {
 }
 
 Day day_of(const std::string& iso) {
-  const std::string_view text = iso;
-  return civil_days(number(text.substr(0, 4)), number(text.substr(5, 2)), number(text.substr(8, 2)))
-      .value();
+  const auto part = [&](std::size_t at, std::size_t size) {
+    return text::whole_number(std::string_view(iso).substr(at, size)).value();
+  };
+  return civil_days(part(0, 4), part(5, 2), part(8, 2)).value();
 }
 
 }  // namespace codau::document

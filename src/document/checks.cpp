@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "document/handwriting.h"
 #include "document/pattern.h"
+#include "document/reasons.h"
 
 namespace codau::document {
 namespace {
@@ -56,12 +56,7 @@ void check_document(const std::vector<Node>& nodes, Document& document) {
   }
   const bool is_plan = document.header.type_code && document.header.type_code->value == "KH";
   if (is_plan && (!has_organisation || (cites_appendix && !has_appendix)))
-    document.flags.emplace_back("SECTION_MISSING");
-  std::vector<std::string> once;
-  for (std::string& flag : document.flags) {
-    if (std::ranges::find(once, flag) == once.end()) once.push_back(std::move(flag));
-  }
-  document.flags = std::move(once);
+    add_reason(document.flags, "SECTION_MISSING");
 }
 
 void rate(const RestoredDocument& input, Document& document) {
@@ -87,7 +82,6 @@ void rate(const RestoredDocument& input, Document& document) {
   }
   for (Recipient& recipient : document.recipients)
     recipient.raw.confidence *= rater.of(recipient.raw.source);
-  drop_handwriting(input, document);
 }
 
 }  // namespace codau::document

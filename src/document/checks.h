@@ -9,13 +9,11 @@
 
 namespace codau::document {
 
-/// Adds the document-level codes that need sections and tasks: SECTION_MISSING; each flag stays
-/// once.
+/// Adds the document-level codes that need all sections: SECTION_MISSING.
 void check_document(const std::vector<Node>& nodes, Document& document);
 
 /// Lowers the confidence of every field by that of its words: the length-weighted mean of what the
-/// recogniser and the restoration said of them. What was written by hand goes out of number
-/// and date (document/handwriting.h).
+/// recogniser and the restoration said of them.
 void rate(const RestoredDocument& input, Document& document);
 
 }  // namespace codau::document

@@ -11,7 +11,6 @@
 namespace codau::document {
 namespace {
 
-constexpr double kCapitals = 0.7, kAllCapitals = 0.9;
 constexpr std::size_t kAuthorityWords = 14, kPositionWords = 12;
 
 /// The prefixes of 3.9 with their stop, as Party papers print them (T/M), or where a known office

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "document/layout.h"
+#include "document/line.h"
 
 namespace codau::document {
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "document/code.h"
 #include "document/code_letters.h"
 #include "document/document_type.h"
 #include "document/pattern.h"
-#include "document/reference.h"
 
 namespace codau::document {
 namespace {
@@ -88,7 +88,7 @@ class Reader {
         line.in_document(line.in_text({match.whole().begin, match.groups[1]->end}));
     out_.number->confidence = kProposed;
     out_.number->basis = Basis::kInferred;
-    add_flag(out_.flags, "NUMBER_PROPOSED");
+    add_reason(out_.flags, "NUMBER_PROPOSED");
     return true;
   }
 
@@ -137,10 +137,10 @@ class Reader {
 
 CodeNumber read_code_number(const HeadInput& input, std::string_view type_code) {
   CodeNumber out = Reader(input, type_code).read();
-  if (!out.number) add_flag(out.flags, "NUMBER_BLANK");
+  if (!out.number) add_reason(out.flags, "NUMBER_BLANK");
   const bool is_code = !out.notation || read_code("01/" + out.notation->value) ||
                        read_code("01-" + out.notation->value);
-  if (!is_code) add_flag(out.flags, "NOTATION_BAD");
+  if (!is_code) add_reason(out.flags, "NOTATION_BAD");
   return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include "document/deadline_rules.h"
 #include "document/reference.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -81,18 +82,14 @@ std::optional<std::int32_t> year_nearby(std::string_view key, Bytes at) {
   static const Pattern kYear(R"((?:[/.-]|nam |^)((?:19|20)\d\d)(?:$|[^0-9a-z/]))");
   std::string_view behind = key.substr(at.end, kLongestSentence);
   behind = behind.substr(0, behind.find(". "));
-  const auto value = [](std::string_view digits) {
-    return (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 +
-           (digits[3] - '0');
-  };
-  if (const auto found = kYear.find(behind)) return value(found->of(behind, 1));
+  if (const auto found = kYear.find(behind)) return text::whole_number(found->of(behind, 1));
   std::string_view ahead = sentence_before(key, at.begin);
   if (const std::size_t begin = ahead.rfind(". "); begin != std::string_view::npos) {
     ahead.remove_prefix(begin + 2);
   }
   std::optional<std::int32_t> last;
   for (std::size_t from = 0; const auto found = kYear.find(ahead, from);) {
-    last = value(found->of(ahead, 1));
+    last = text::whole_number(found->of(ahead, 1));
     from = found->groups[1]->end;
   }
   return last;

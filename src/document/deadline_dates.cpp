@@ -1,4 +1,5 @@
 #include "document/deadline_parts.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -47,7 +48,7 @@ Found read_date_list(const Sighting& seen) {
   std::vector<Item> items;
   for (std::size_t at = 0; const auto date = kDate.find(list, at);) {
     const std::size_t first = date->has(1) ? 1 : 4;
-    const auto value = [&](std::size_t group) { return digits(date->of(list, group)); };
+    const auto value = [&](std::size_t group) { return text::whole_number(date->of(list, group)); };
     items.push_back({*value(first), *value(first + 1), std::nullopt});
     if (date->has(first + 2)) {
       const std::int32_t year = *value(first + 2);
@@ -126,7 +127,7 @@ Found read_day_span(const Sighting& seen) {
   const std::int32_t first = *seen.number(3);
   if (to.day) {
     const std::string iso = iso_date(*to.day);
-    from.day = civil_days(*digits(iso.substr(0, 4)), *seen.number(month), first);
+    from.day = civil_days(*text::whole_number(iso.substr(0, 4)), *seen.number(month), first);
     from.invalid = !from.day;
   }
   return {interval(from, to)};

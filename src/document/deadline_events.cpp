@@ -13,7 +13,7 @@ DueOp op_of(std::string_view word) {
                                    : DueOp::kOn;
 }
 
-/// "Trước ngày 25/5/2018 ≤ 3 ngày làm việc" has a date in it and is no event.
+/// "Trước ngày 15/6, muộn nhất 3 ngày" has a date in it and is no event.
 Found read_event(const Sighting& seen) {
   static const Pattern kDayAndMonth(R"(\d ?/ ?\d)");
   if (kDayAndMonth.find(seen.key(3))) return {};
@@ -71,8 +71,6 @@ Found read_distance(const Sighting& seen) {
   return {out};
 }
 
-/// "theo quy định" is everywhere in prose; it is a deadline where a report is due (seeds: "báo cáo
-/// UBND huyện theo quy định.").
 /// "chậm nhất 10 ngày trước ngày khai mạc": counted back from an event.
 Found read_distance_before(const Sighting& seen) {
   static const Pattern kDated(R"((?:ngay )?\d)");
@@ -84,6 +82,8 @@ Found read_distance_before(const Sighting& seen) {
   return {out};
 }
 
+/// "theo quy định" is everywhere in prose; there it is a deadline only where a report is due: "báo
+/// cáo UBND huyện theo quy định." (5.8).
 Found read_by_rule(const Sighting& seen) {
   if (seen.in_cell) return {of_kind(kByRule)};
   static const Pattern kEnd(R"( ?(?:$|[.;,:()]))");

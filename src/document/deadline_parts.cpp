@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
+
+#include "text/numerals.h"
 
 namespace codau::document {
 
@@ -11,19 +12,12 @@ using enum DeadlineKind;
 
 // ---- years and dates ----
 
-std::optional<std::int32_t> digits(std::string_view text) {
-  std::int32_t out = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return out;
-}
-
-/// A missing year (standards 6.4): the sentence's, the plan's, the issue date's.
 Year missing_year(const Sighting& seen) {
   if (seen.year_nearby) return {seen.year_nearby, true};
   if (seen.context.over_years) return {};
   if (seen.context.plan_year) return {seen.context.plan_year, true};
-  if (seen.context.issued_date) return {digits(seen.context.issued_date->substr(0, 4)), true};
+  if (seen.context.issued_date)
+    return {text::whole_number(seen.context.issued_date->substr(0, 4)), true};
   return {};
 }
 
@@ -90,7 +84,6 @@ Deadline interval(const Date& from, const Date& to) {
   return out;
 }
 
-/// A period that is due on its last day.
 Deadline period(DeadlineKind kind, std::string name, Day last, bool inferred) {
   Deadline out = of_kind(kind);
   out.period = std::move(name);
@@ -115,7 +108,6 @@ bool holds(std::string_view key, std::string_view word) {
   return key.find(word) != std::string_view::npos;
 }
 
-/// What the words before a date say; the word "trước" wins (standards 6.2).
 Meaning meaning(std::string_view ops, bool has_year) {
   const bool latest = holds(ops, "nhat"), done = holds(ops, "xong") || holds(ops, "hoan ");
   if (holds(ops, "truoc")) {
@@ -138,19 +130,17 @@ Deadline event(std::optional<DueOp> op, std::string anchor) {
   return out;
 }
 
-/// The numbers that a list such as "6, 9 và 12" names, in order.
 std::vector<std::int32_t> numbers_in(std::string_view key) {
   std::vector<std::int32_t> out;
   for (std::size_t i = 0; i < key.size(); ++i) {
     if (key[i] < '0' || key[i] > '9') continue;
     const std::size_t end = std::min(key.find_first_not_of("0123456789", i), key.size());
-    out.push_back(digits(key.substr(i, end - i)).value_or(0));
+    out.push_back(text::whole_number(key.substr(i, end - i)).value_or(0));
     i = end;
   }
   return out;
 }
 
-/// 1 to 4, in digits or Roman letters as scanners read them (I, 1, l, | and ! are one class).
 std::int32_t quarter(std::string_view key) {
   if (key.size() == 1 && key[0] >= '1' && key[0] <= '4') return key[0] - '0';
   std::string roman(key);
@@ -176,7 +166,7 @@ std::optional<std::int32_t> Sighting::number(std::size_t group) const {
   if (group >= match.groups.size() || !has(group)) return std::nullopt;
   const auto* const word = std::ranges::find(kWords, key(group));
   if (word != kWords.end()) return static_cast<std::int32_t>(word - kWords.begin()) + 1;
-  return digits(key(group));
+  return text::whole_number(key(group));
 }
 
 std::string_view Sighting::behind() const {

@@ -46,7 +46,6 @@ struct Date {
   bool invalid = false;  ///< no calendar has it (standards 6.7)
 };
 
-[[nodiscard]] std::optional<std::int32_t> digits(std::string_view text);
 /// The year of the sentence, of the plan, of the issue date (standards 6.4).
 [[nodiscard]] Year missing_year(const Sighting& seen);
 /// What the group prints, else the missing year.

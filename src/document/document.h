@@ -10,22 +10,10 @@
 #include "core/values.h"
 #include "document/agency.h"
 #include "document/deadline.h"
+#include "document/field.h"
 #include "document/reference.h"
 
 namespace codau::document {
-
-enum class Basis : std::uint8_t { kRead, kInferred, kXref, kDefault, kHuman };
-
-/// A value never travels without where it was read (bytes of RestoredDocument::after.text; empty
-/// when inferred) and how sure we are, [0, 1].
-template <class T>
-struct Field {
-  T value{};
-  Bytes source;
-  double confidence = 1;
-  Basis basis = Basis::kRead;
-};
-using Text = std::optional<Field<std::string>>;
 
 enum class OrganBasis : std::uint8_t { kNone, kZone2, kSubject, kPreamble, kAppendix };
 enum class Priority : std::uint8_t { kNormal, kKhan, kThuongKhan, kHoaToc };
@@ -97,6 +85,8 @@ struct Task {
   std::vector<Deadline> deadlines;                         ///< never empty (kind none if blank)
   std::vector<AgencyMention> agencies;                     ///< leads first, order as printed
   std::vector<Bytes> bytes;  ///< of after.text: every piece (a page join makes two)
+  /// Codes of standards 11 that only the reader of the row or sentence can tell; those of the fields
+  /// above follow from them (record/task_rows.cpp).
   std::vector<std::string> reasons;
 };
 

@@ -1,53 +1,69 @@
 #include "document/document_type.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "document/pattern.h"
 
 namespace codau::document {
 namespace {
 
-constexpr double kCapitals = 0.7;  // of the letters of a line printed in capitals
+/// Types that papers bear as their title, longer names first where one begins another.
+constexpr auto kTitles = std::to_array<DocumentType>({
+    {"KH", "Kế hoạch", 10},     {"QĐ", "Quyết định", 2},        {"NQ", "Nghị quyết", 1},
+    {"NĐ", "Nghị định"},        {"CT", "Chỉ thị", 3},           {"TTLT", "Thông tư liên tịch"},
+    {"TT", "Thông tư"},         {"QC", "Quy chế", 4},           {"QyĐ", "Quy định", 5},
+    {"TC", "Thông cáo", 6},     {"TB", "Thông báo", 7},         {"HD", "Hướng dẫn", 8},
+    {"CTr", "Chương trình", 9}, {"PA", "Phương án", 11},        {"ĐA", "Đề án", 12},
+    {"DA", "Dự án", 13},        {"BC", "Báo cáo", 14},          {"BB", "Biên bản", 15},
+    {"TTr", "Tờ trình", 16},    {"HĐ", "Hợp đồng", 17},         {"CĐ", "Công điện", 19},
+    {"BGN", "Bản ghi nhớ", 20}, {"BTT", "Bản thỏa thuận", 21},  {"GUQ", "Giấy ủy quyền", 22},
+    {"GM", "Giấy mời", 23},     {"GGT", "Giấy giới thiệu", 24}, {"GNP", "Giấy nghỉ phép", 25},
+    {"PG", "Phiếu gửi", 26},    {"PC", "Phiếu chuyển", 27},     {"PB", "Phiếu báo", 28},
+    {"KL", "Kết luận"},
+});
+/// Types without a title of their own, of laws and of the Party: in citations only.
+constexpr auto kOthers = std::to_array<DocumentType>({
+    {"CV", "Công văn", 18},
+    {"ThC", "Thư công", 29},
+    {"PL", "Pháp lệnh"},
+    {"VBHN", "Văn bản hợp nhất"},
+    {"QĐi", "Quy định"},
+    {"BL", "Bộ luật"},
+    {"L", "Luật"},
+    {"HP", "Hiến pháp"},
+});
 
-struct TypeKey {
+struct Entry {
   DocumentType type;
-  std::string_view key;
+  std::string key;  ///< its name, folded
 };
 
-/// NĐ 30/2020 Phụ lục III, longer names first where one begins another.
-constexpr std::array<TypeKey, 31> kTypes = {{
-    {{"KH", "Kế hoạch"}, "ke hoach"},
-    {{"QĐ", "Quyết định"}, "quyet dinh"},
-    {{"NQ", "Nghị quyết"}, "nghi quyet"},
-    {{"NĐ", "Nghị định"}, "nghi dinh"},
-    {{"CT", "Chỉ thị"}, "chi thi"},
-    {{"TTLT", "Thông tư liên tịch"}, "thong tu lien tich"},
-    {{"TT", "Thông tư"}, "thong tu"},
-    {{"QC", "Quy chế"}, "quy che"},
-    {{"QyĐ", "Quy định"}, "quy dinh"},
-    {{"TC", "Thông cáo"}, "thong cao"},
-    {{"TB", "Thông báo"}, "thong bao"},
-    {{"HD", "Hướng dẫn"}, "huong dan"},
-    {{"CTr", "Chương trình"}, "chuong trinh"},
-    {{"PA", "Phương án"}, "phuong an"},
-    {{"ĐA", "Đề án"}, "de an"},
-    {{"DA", "Dự án"}, "du an"},
-    {{"BC", "Báo cáo"}, "bao cao"},
-    {{"BB", "Biên bản"}, "bien ban"},
-    {{"TTr", "Tờ trình"}, "to trinh"},
-    {{"HĐ", "Hợp đồng"}, "hop dong"},
-    {{"CĐ", "Công điện"}, "cong dien"},
-    {{"BGN", "Bản ghi nhớ"}, "ban ghi nho"},
-    {{"BTT", "Bản thỏa thuận"}, "ban thoa thuan"},
-    {{"GUQ", "Giấy ủy quyền"}, "giay uy quyen"},
-    {{"GM", "Giấy mời"}, "giay moi"},
-    {{"GGT", "Giấy giới thiệu"}, "giay gioi thieu"},
-    {{"GNP", "Giấy nghỉ phép"}, "giay nghi phep"},
-    {{"PG", "Phiếu gửi"}, "phieu gui"},
-    {{"PC", "Phiếu chuyển"}, "phieu chuyen"},
-    {{"PB", "Phiếu báo"}, "phieu bao"},
-    {{"KL", "Kết luận"}, "ket luan"},
-}};
+template <std::size_t N>
+void add(std::vector<Entry>& out, const std::array<DocumentType, N>& types) {
+  for (const DocumentType& type : types) out.push_back({type, fold(type.name)});
+}
+
+const std::vector<Entry>& titles() {
+  static const std::vector<Entry> kEntries = [] {
+    std::vector<Entry> out;
+    add(out, kTitles);
+    return out;
+  }();
+  return kEntries;
+}
+
+/// All types.
+const std::vector<Entry>& cited() {
+  static const std::vector<Entry> kEntries = [] {
+    std::vector<Entry> out = titles();
+    add(out, kOthers);
+    return out;
+  }();
+  return kEntries;
+}
 
 }  // namespace
 
@@ -55,7 +71,7 @@ std::optional<DocumentType> read_type(const Passage& line) {
   static const Pattern kNoise(R"([^a-z]*(?:[a-z]\s)?)");
   const auto before = kNoise.at_start(line.key);
   const Passage title = from(line, line.in_text(before->whole()).end);
-  for (const TypeKey& entry : kTypes) {
+  for (const Entry& entry : titles()) {
     if (!title.key.starts_with(entry.key)) continue;
     const auto size = static_cast<std::uint32_t>(entry.key.size());
     const bool ends_there = title.key.size() == size ||
@@ -64,7 +80,7 @@ std::optional<DocumentType> read_type(const Passage& line) {
     if (ends_there && capital_share(printed) >= kCapitals) return entry.type;
   }
   if (capital_share(title.text) < kCapitals) return std::nullopt;
-  for (const TypeKey& entry : kTypes) {
+  for (const Entry& entry : titles()) {
     if (resembles(title.key, entry.key)) return entry.type;
   }
   return std::nullopt;
@@ -74,17 +90,32 @@ std::optional<DocumentType> type_alone(const Passage& line) {
   static const Pattern kWords(R"([^a-z]*([a-z][a-z ]*[a-z])[^a-z]*)");
   const auto match = kWords.at_start(line.key);
   if (!match || match->whole().size() != line.key.size()) return std::nullopt;
-  for (const TypeKey& entry : kTypes) {
+  for (const Entry& entry : titles()) {
     if (match->of(line.key, 1) == entry.key) return entry.type;
   }
   return std::nullopt;
 }
 
 std::optional<DocumentType> type_of_code(std::string_view code) {
-  for (const TypeKey& entry : kTypes) {
+  const auto* const found = std::ranges::find(kTitles, code, &DocumentType::code);
+  return found == kTitles.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<DocumentType> cited_type(std::string_view code) {
+  for (const Entry& entry : cited()) {
     if (entry.type.code == code) return entry.type;
   }
+  const std::string key = fold(code);
+  for (const Entry& entry : cited()) {
+    const bool has_crossed_d = entry.type.code.find("Đ") != std::string_view::npos;
+    if (has_crossed_d && fold(entry.type.code) == key) return entry.type;
+  }
   return std::nullopt;
+}
+
+std::optional<DocumentType> type_named(std::string_view key) {
+  const auto found = std::ranges::find(cited(), key, &Entry::key);
+  return found == cited().end() ? std::nullopt : std::optional(found->type);
 }
 
 }  // namespace codau::document

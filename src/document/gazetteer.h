@@ -7,6 +7,10 @@
 
 namespace codau::document {
 
+/// The day from which there are no districts, and 34 provinces for 63 (NQ 202/2025/QH15, NQ
+/// 203/2025/QH15).
+inline constexpr std::string_view kReform = "2025-07-01";
+
 /// "huyện Thanh Trì", "thành phố Hà Nội": unit word and name.
 struct Superiors {
   std::string district;  ///< empty for a district or province, and since the districts ended
@@ -22,7 +26,7 @@ struct Superiors {
 /// list lacks. A province counts under its name, whatever unit it was.
 struct Validity {
   bool is_province = false;
-  bool before_reform = false, since_reform = false;  ///< before 2025-07-01, from then on
+  bool before_reform = false, since_reform = false;  ///< before kReform, from then on
   std::string last_end;                              ///< day behind the last of those before
 };
 [[nodiscard]] std::optional<Validity> validity_of(std::string_view place);

@@ -110,7 +110,7 @@ void drop_handwriting(const RestoredDocument& input, Document& document) {
                           !header.code_number->source.empty();
   if (has_number && is_written_number(words, *header.code_number)) {
     header.code_number.reset();
-    add_flag(document.flags, "NUMBER_BLANK");
+    add_reason(document.flags, "NUMBER_BLANK");
   }
   if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
   const DateWords date = parts_of(words, header.issued_edtf->source);
@@ -121,7 +121,7 @@ void drop_handwriting(const RestoredDocument& input, Document& document) {
   if (is_written(words, date.month, date.year->box)) edtf.replace(5, 2, "XX");
   if (edtf == printed) return;
   header.issued_edtf->basis = Basis::kRead;
-  add_flag(document.flags, "DATE_PARTIAL");
+  add_reason(document.flags, "DATE_PARTIAL");
 }
 
 }  // namespace codau::document

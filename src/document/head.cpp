@@ -1,28 +1,16 @@
 #include "document/head.h"
 
-#include <algorithm>
-#include <charconv>
-
 #include "document/pattern.h"
+#include "text/numerals.h"
 
 namespace codau::document {
-
-void add_flag(Flags& flags, std::string_view code) {
-  if (std::ranges::find(flags, code) == flags.end()) flags.emplace_back(code);
-}
-
-std::int32_t to_int(std::string_view digits) {
-  std::int32_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
 
 std::optional<std::int32_t> last_year(std::string_view key) {
   static const Pattern kPattern(R"(\bnam\s+[1il|]?((?:19|20)\d\d)\b)");
   std::optional<std::int32_t> year;
   std::size_t at = 0;
   while (const auto match = kPattern.find(key, at)) {
-    year = to_int(match->of(key, 1));
+    year = text::whole_number(match->of(key, 1));
     at = match->whole().end;
   }
   return year;

@@ -8,14 +8,14 @@
 #include <string_view>
 #include <vector>
 
-#include "document/layout.h"
+#include "document/line.h"
+#include "document/reasons.h"
 #include "document/sections.h"
 
 namespace codau::document {
 
 constexpr double kProposed = 0.5;  ///< confidence of a value that needs a second witness (3.3)
 constexpr double kInferred = 0.8;
-constexpr double kMostlyCapitals = 0.7;  ///< of the letters of a line printed in capitals
 
 /// The document that a header is read from.
 struct HeadInput {
@@ -26,12 +26,6 @@ struct HeadInput {
 };
 
 using Flags = std::vector<std::string>;
-/// Adds a code of standards 11 unless it is there.
-void add_flag(Flags& flags, std::string_view code);
-
-/// The whole number that ASCII digits spell; 0 when they spell none.
-[[nodiscard]] std::int32_t to_int(std::string_view digits);
-
 /// The last "năm YYYY" of a folded text.
 [[nodiscard]] std::optional<std::int32_t> last_year(std::string_view key);
 

@@ -10,6 +10,7 @@
 #include "document/pattern.h"
 #include "document/signer.h"
 #include "document/title.h"
+#include "text/numerals.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -39,10 +40,10 @@ void read_marks(const std::vector<Line>& lines, HeaderReading& out) {
   std::size_t seen = 0;
   for (const Line& line : lines) {
     if (line.zone == Zone::kBlank || ++seen > kMarkLines) continue;
-    if (line.zone == Zone::kTable || capital_share(line.passage.text) < kMostlyCapitals) continue;
+    if (line.zone == Zone::kTable || capital_share(line.passage.text) < kCapitals) continue;
     read_mark(without_noise(line.passage), out.header);
   }
-  if (out.header.secrecy != Secrecy::kNone) add_flag(out.flags, "SECRET");
+  if (out.header.secrecy != Secrecy::kNone) add_reason(out.flags, "SECRET");
 }
 
 // ---- what only the whole header shows ----
@@ -50,22 +51,23 @@ void read_marks(const std::vector<Line>& lines, HeaderReading& out) {
 void check_year(HeaderReading& out) {
   const Header& header = out.header;
   if (!header.plan_year || !header.issued_edtf) return;
-  const std::int32_t issued = to_int(header.issued_edtf->value.substr(0, 4));
-  const std::int32_t month = to_int(header.issued_edtf->value.substr(5, 2));
+  const std::string_view edtf = header.issued_edtf->value;
+  const std::int32_t issued = text::whole_number(edtf.substr(0, 4)).value_or(0);
+  const std::int32_t month = text::whole_number(edtf.substr(5, 2)).value_or(0);
   const std::int32_t plan = *header.plan_year;
   if (issued == 0) return;
   const bool early = issued == plan - 1 && month > 0 && month <= 6;
-  if (issued < plan - 1 || issued > plan + 1 || early) add_flag(out.flags, "YEAR_CONFLICT");
+  if (issued < plan - 1 || issued > plan + 1 || early) add_reason(out.flags, "YEAR_CONFLICT");
 }
 
 void check(HeaderReading& out) {
   const Header& header = out.header;
-  if (!header.signer_name) add_flag(out.flags, "SIGNER_MISSING");
-  if (!header.signer_position) add_flag(out.flags, "POSITION_MISSING");
-  if (!header.signer_authority) add_flag(out.flags, "SIGNER_NO_AUTHORITY");
+  if (!header.signer_name) add_reason(out.flags, "SIGNER_MISSING");
+  if (!header.signer_position) add_reason(out.flags, "POSITION_MISSING");
+  if (!header.signer_authority) add_reason(out.flags, "SIGNER_NO_AUTHORITY");
   check_year(out);
   const auto check_length = [&out](const Text& field, std::size_t limit) {
-    if (field && text::code_points(field->value) > limit) add_flag(out.flags, "LENGTH_LIMIT");
+    if (field && text::code_points(field->value) > limit) add_reason(out.flags, "LENGTH_LIMIT");
   };
   check_length(header.code_number, kNumberLength);
   check_length(header.code_notation, kNotationLength);
@@ -76,7 +78,7 @@ void check(HeaderReading& out) {
 }
 
 void add_flags(HeaderReading& out, const Flags& flags) {
-  for (const std::string& flag : flags) add_flag(out.flags, flag);
+  for (const std::string& flag : flags) add_reason(out.flags, flag);
 }
 
 // ---- the parts ----
@@ -133,7 +135,7 @@ bool has_beginning(const std::vector<Line>& lines) {
   return std::ranges::any_of(lines, [&seen](const Line& line) {
     if (line.zone == Zone::kBlank || line.page > 1) return false;
     const bool is_title = ++seen <= kFirst && count_words(line.passage.text) > 1 &&
-                          capital_share(line.passage.text) > kMostlyCapitals &&
+                          capital_share(line.passage.text) > kCapitals &&
                           !kNumbered.at_start(line.passage.key);
     return line.zone == Zone::kBody && (is_title || kMotto.find(line.passage.key));
   });
@@ -143,7 +145,7 @@ bool has_beginning(const std::vector<Line>& lines) {
 void take_unknown(const HeadInput& input, HeaderReading& out) {
   out.header.type_code = Field<std::string>{"KHAC", {}, 1, Basis::kDefault};
   out.header.type_name = Field<std::string>{"Khác", {}, 1, Basis::kDefault};
-  add_flag(out.flags, "NOT_A_PLAN");
+  add_reason(out.flags, "NOT_A_PLAN");
   if (!has_beginning(input.lines)) take_signer(read_signer(input), out);
 }
 

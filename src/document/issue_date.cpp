@@ -3,6 +3,7 @@
 #include "document/calendar.h"
 #include "document/deadline.h"
 #include "document/pattern.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -33,7 +34,7 @@ DatePart read_part(std::string_view printed) {
     out.guessed = out.digits++ == 0 ? !is_digit : out.guessed && !is_digit;
   }
   if (out.damaged && digits.size() == 1) return {};  // a printed day or month has two there
-  out.value = to_int(digits);
+  out.value = text::whole_number(digits).value_or(0);
   return out;
 }
 
@@ -42,7 +43,7 @@ class Reader {
   explicit Reader(const HeadInput& input) : input_(input) {}
 
   IssueDate read() {
-    if (!read_head() && !read_appendix()) add_flag(out_.flags, "DATE_MISSING");
+    if (!read_head() && !read_appendix()) add_reason(out_.flags, "DATE_MISSING");
     return std::move(out_);
   }
 
@@ -94,13 +95,13 @@ class Reader {
     DatePart d = read_part(match.of(line.key, 1)), m = read_part(match.of(line.key, 2));
     const DatePart y = read_part(match.of(line.key, 3));
     const std::int32_t year = y.value > 999 ? y.value : 0;
-    if (d.value == 0 && m.value == 0 && year == 0) return add_flag(out_.flags, "DATE_MISSING");
+    if (d.value == 0 && m.value == 0 && year == 0) return add_reason(out_.flags, "DATE_MISSING");
     if (d.value > 31 || m.value > 12) {  // no day or month: not read
-      add_flag(out_.flags, "DATE_INVALID");
+      add_reason(out_.flags, "DATE_INVALID");
       (d.value > 31 ? d : m) = {};
     }
     const bool is_full = d.value > 0 && m.value > 0 && year > 0;
-    if (is_full && !civil_days(year, m.value, d.value)) return add_flag(out_.flags, "DATE_INVALID");
+    if (is_full && !civil_days(year, m.value, d.value)) return add_reason(out_.flags, "DATE_INVALID");
     const std::string edtf = (year > 0 ? std::to_string(year) : "XXXX") + "-" +
                              (m.value > 0 ? two_digits(m.value) : "XX") + "-" +
                              (d.value > 0 ? two_digits(d.value) : "XX");
@@ -111,10 +112,10 @@ class Reader {
     out_.edtf =
         Field<std::string>{edtf, line.in_document(line.in_text(match.whole())),
                            damaged ? kProposed : 1, guessed ? Basis::kInferred : Basis::kRead};
-    if (!is_full) add_flag(out_.flags, "DATE_PARTIAL");
+    if (!is_full) add_reason(out_.flags, "DATE_PARTIAL");
     const bool padded_day = d.digits == 2 || d.value == 0;
     const bool padded_month = m.value == 0 || m.value > 9 || (m.value <= 2) == (m.digits == 2);
-    if (!padded_day || !padded_month || damaged) add_flag(out_.flags, "DATE_PADDING");
+    if (!padded_day || !padded_month || damaged) add_reason(out_.flags, "DATE_PADDING");
   }
 
   const HeadInput& input_;

@@ -51,7 +51,7 @@ class OrganBox {
   static bool is_organ_part(const Line& line) {
     static const Pattern kOther(
         R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui|\d)");
-    return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kMostlyCapitals &&
+    return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
            line.passage.key.size() > 3 && !kOther.find(line.passage.key);
   }
 
@@ -225,7 +225,7 @@ void infer(const HeadInput& input, const Passage& subject, const Passage& below_
   if (!out.name) inference.from_subject_tail(out);
   if (!out.name) return;
   out.name->confidence = kInferred;
-  add_flag(out.flags, "ORGAN_INFERRED");
+  add_reason(out.flags, "ORGAN_INFERRED");
 }
 
 }  // namespace
@@ -242,7 +242,7 @@ Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage
     out.basis = OrganBasis::kZone2;
   }
   if (!out.name) {
-    add_flag(out.flags, "ORGAN_MISSING");
+    add_reason(out.flags, "ORGAN_MISSING");
     return out;
   }
   out.level = level_of(out.name->value);

@@ -10,8 +10,6 @@
 namespace codau::document {
 namespace {
 
-constexpr double kCapitals = 0.7;  // standards 2.4
-
 /// What stands where a number should: its bytes, and the value that can still be read; 0 for none.
 struct Token {
   Bytes raw;
@@ -20,11 +18,8 @@ struct Token {
   bool is_speck = false;  ///< no digit is left of it
 };
 
-std::int32_t to_int(std::string_view digits) {
-  std::int32_t value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
-}
+/// Of one or two digits.
+std::int32_t to_value(std::string_view digits) { return text::whole_number(digits).value_or(0); }
 
 class Search {
  public:
@@ -105,10 +100,10 @@ class Search {
     const std::string_view text = words_.text;
     if (form == NumberForm::kDotted) {
       if (const auto match = kDotted.at_start(text))
-        return Token{*match->groups[1], match->groups[4]->begin, to_int(match->of(text, 3)),
-                     to_int(match->of(text, 2)), false};
+        return Token{*match->groups[1], match->groups[4]->begin, to_value(match->of(text, 3)),
+                     to_value(match->of(text, 2)), false};
     } else if (const auto match = kDigits.at_start(text)) {
-      return Token{*match->groups[1], match->groups[3]->begin, to_int(match->of(text, 2)), 0,
+      return Token{*match->groups[1], match->groups[3]->begin, to_value(match->of(text, 2)), 0,
                    false};
     }
     auto match = kSpeck.at_start(text);

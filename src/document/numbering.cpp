@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "document/pattern.h"
 #include "text/numerals.h"
@@ -10,14 +9,10 @@
 namespace codau::document {
 namespace {
 
-constexpr double kRomanCapitals = 0.7;  // standards 2.4
 constexpr std::int32_t kWidestGap = 3;
 
-std::int32_t to_int(std::string_view digits) {
-  std::int32_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
+/// 0 for no digits: ordinals begin with 1.
+std::int32_t to_value(std::string_view digits) { return text::whole_number(digits).value_or(0); }
 
 Number number(NumberForm form, std::int32_t value, std::string norm) {
   Number out;
@@ -91,7 +86,7 @@ class Reader {
         value == 0 && roman.find('H') != std::string::npos &&
         roman.find_first_not_of("IVXLCH") == std::string::npos;
     if (is_damaged) value = text::roman_value(roman = text::roman_of_glyphs(roman));
-    if (value == 0) value = to_int(count);
+    if (value == 0) value = to_value(count);
     if (value == 0) value = ordinal_word(fold(count));
     if (value == 0) return;
     const NumberForm form = name == "phan"     ? NumberForm::kPart
@@ -100,8 +95,8 @@ class Reader {
                                                : NumberForm::kArticle;
     static const Pattern kSigns(R"([^\p{L}\p{N}]*)");
     const bool is_line = kSigns.fits(text().substr(match->whole().end));
-    const bool is_title = capital_share(text()) > kRomanCapitals ||
-                          begins_with_capital(text().substr(match->whole().end));
+    const bool is_title =
+        capital_share(text()) > kCapitals || begins_with_capital(text().substr(match->whole().end));
     if (!is_line && !is_title) return;
     std::size_t raw_end = match->groups[match->has(3) ? 3 : 2]->end, rest = match->whole().end;
     if (is_line) raw_end = rest = text().size();  // with its specks: "Chương III -"
@@ -156,7 +151,7 @@ class Reader {
     const bool has_mark = match->has(2);
     if (!has_mark && title == match->groups[1]->end) return;  // "IVX" begins a word
     const bool is_sure = has_mark && (exact || joined_strokes(printed));
-    if (!is_sure && capital_share(text().substr(title)) < kRomanCapitals) return;
+    if (!is_sure && capital_share(text().substr(title)) < kCapitals) return;
     Number out = number(NumberForm::kRoman, value, roman);
     out.repaired = !exact;
     out.weak = !has_mark || printed.find_first_of("HL") != std::string_view::npos;
@@ -170,11 +165,11 @@ class Reader {
       const std::uint32_t words = match->groups[match->has(3) ? 3 : 4]->begin;
       const bool spaced = words > match->groups[2]->end;
       if (!spaced && !begins_with_capital(text().substr(words))) return;
-      add(number(NumberForm::kArabic, to_int(match->of(text(), 1)),
+      add(number(NumberForm::kArabic, to_value(match->of(text(), 1)),
                  std::string(match->of(text(), 1))),
           match->groups[2]->end, words);
     } else if (const auto second = kBare.at_start(text())) {
-      Number out = number(NumberForm::kArabic, to_int(second->of(text(), 1)),
+      Number out = number(NumberForm::kArabic, to_value(second->of(text(), 1)),
                           std::string(second->of(text(), 1)));
       out.weak = true;
       const bool has_comma = text()[second->groups[1]->end] == ',';
@@ -194,10 +189,10 @@ class Reader {
     if (!match) return;
     const bool three = match->has(3);
     const std::size_t last = three ? 3 : 2;
-    Number out =
-        number(three ? NumberForm::kDotted3 : NumberForm::kDotted, to_int(match->of(text(), last)),
-               std::string(text().substr(0, match->groups[last]->end)));
-    out.parent = to_int(match->of(text(), last - 1));
+    Number out = number(three ? NumberForm::kDotted3 : NumberForm::kDotted,
+                        to_value(match->of(text(), last)),
+                        std::string(text().substr(0, match->groups[last]->end)));
+    out.parent = to_value(match->of(text(), last - 1));
     std::size_t raw_end = match->groups[last]->end;
     if (text()[raw_end] == '.') ++raw_end;
     add(std::move(out), raw_end, match->groups[match->has(4) ? 4 : 5]->begin);

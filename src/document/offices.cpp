@@ -197,7 +197,7 @@ std::uint32_t end_of_tail(const Passage& line, const std::vector<Word>& words, s
 }  // namespace
 
 std::optional<Office> read_office(const Passage& line) {
-  if (capital_share(line.text) < 0.9 || count_words(line.text) > kMostWords) return std::nullopt;
+  if (capital_share(line.text) < kAllCapitals || count_words(line.text) > kMostWords) return std::nullopt;
   const std::vector<Word> words = words_of(line.key);
   const auto found = find_name(line, words);
   if (!found) return std::nullopt;
@@ -230,7 +230,7 @@ std::uint32_t office_behind(const Passage& line) {
     const auto begin = space == std::string::npos ? 0U : static_cast<std::uint32_t>(space) + 1;
     const std::string_view word = slice(line.text, {begin, at});
     const bool has_letters = text::to_lower(word) != text::to_upper(word);
-    if (has_letters && capital_share(word) < 0.9) break;
+    if (has_letters && capital_share(word) < kAllCapitals) break;
     at = begin;
   }
   if (at == 0 || at >= line.text.size()) return 0;

@@ -1,7 +1,6 @@
 #include "document/ordinals.h"
 
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "document/numbering.h"
@@ -33,11 +32,7 @@ std::string norm_of(std::string_view ordinal) {
   return end == std::string_view::npos ? std::string() : std::string(ordinal.substr(0, end + 1));
 }
 
-std::int32_t arabic_value(std::string_view norm) {
-  std::int32_t value = 0;
-  const auto [end, error] = std::from_chars(norm.data(), norm.data() + norm.size(), value);
-  return error == std::errc{} && end == norm.data() + norm.size() ? value : 0;
-}
+std::int32_t arabic_value(std::string_view norm) { return text::whole_number(norm).value_or(0); }
 
 bool reads_as(std::string_view ordinal, std::int32_t expected) {
   std::string digits;

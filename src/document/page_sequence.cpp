@@ -4,8 +4,8 @@
 #include <set>
 
 #include "document/document_type.h"
-#include "document/head.h"
 #include "document/pattern.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -59,7 +59,7 @@ bool are_pages_out_of_order(const std::vector<Line>& lines) {
     if (line.zone != Zone::kAside || (line.page > 0 && line.role != Role::kPageNumber)) continue;
     const auto match = kNumber.at_start(line.passage.key);
     if (match && match->whole().size() == line.passage.key.size())
-      numbers.push_back(to_int(match->of(line.passage.key, 1)));
+      numbers.push_back(text::whole_number(match->of(line.passage.key, 1)).value_or(0));
   }
   if (numbers.size() < 2 || std::ranges::is_sorted(numbers)) return false;
   const std::set<std::int32_t> all(numbers.begin(), numbers.end());

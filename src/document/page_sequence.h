@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "document/layout.h"
+#include "document/line.h"
 
 namespace codau::document {
 

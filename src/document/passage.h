@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "document/document.h"
+#include "document/field.h"
 
 namespace codau::document {
 
@@ -60,6 +60,10 @@ inline constexpr std::uint32_t kLongestSentence = 2048;
 
 /// Capitals among the letters of `nfc`, [0, 1]; 0 without letters.
 [[nodiscard]] double capital_share(std::string_view nfc);
+/// Of the letters of a line printed in capitals: marks and damage leave a few small (standards 2.4).
+inline constexpr double kCapitals = 0.7;
+/// Of the letters of a line that is nothing but capitals, as offices and authorities are printed.
+inline constexpr double kAllCapitals = 0.9;
 /// True when the first letter or digit of `nfc` is a capital letter.
 [[nodiscard]] bool begins_with_capital(std::string_view nfc);
 [[nodiscard]] std::size_t count_words(std::string_view text);

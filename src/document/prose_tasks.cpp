@@ -73,13 +73,6 @@ std::vector<Bytes> sentences(const Passage& words) {
   return out;
 }
 
-void add_reasons(Task& task, const std::vector<std::string>& reasons) {
-  for (const std::string& reason : reasons) {
-    if (std::ranges::find(task.reasons, reason) == task.reasons.end())
-      task.reasons.push_back(reason);
-  }
-}
-
 class Reader {
  public:
   Reader(const std::vector<Node>& nodes, const Context& context)
@@ -330,8 +323,6 @@ class Reader {
     if (actor.requested) task.reasons.emplace_back("REQUESTED");
     add_roles(task, actor, words);
     read_deadline(task, words);
-    if (task.agencies.empty()) task.reasons.emplace_back("LEAD_MISSING");
-    for (const AgencyMention& mention : task.agencies) add_reasons(task, mention.reasons);
     tasks_.push_back(std::move(task));
   }
 
@@ -355,9 +346,7 @@ class Reader {
       if (!deadline.source.empty() && !task.deadline_raw)
         task.deadline_raw = to_field(words, deadline.source);
       deadline.source = words.in_document(deadline.source);
-      add_reasons(task, deadline.reasons);
     }
-    if (task.deadlines.size() > 1) task.reasons.emplace_back("MULTI_DEADLINE");
   }
 
   const std::vector<Node>& nodes_;

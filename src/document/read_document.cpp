@@ -1,20 +1,22 @@
 #include "document/read_document.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "document/calendar.h"
 #include "document/checks.h"
 #include "document/code_letters.h"
+#include "document/handwriting.h"
 #include "document/header.h"
 #include "document/layout.h"
 #include "document/page_sequence.h"
 #include "document/prose_tasks.h"
+#include "document/reasons.h"
 #include "document/recipients.h"
 #include "document/sections.h"
 #include "document/tables.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -22,14 +24,12 @@ namespace {
 /// The day as of which names are looked up (7.3): the issue date, else the last day it can be, else
 /// the middle of the plan's year.
 std::string as_of(const Header& header) {
-  const auto digits = [](std::string_view text) {
-    return text.find('X') == std::string_view::npos ? std::stoi(std::string(text)) : 0;
-  };
   if (header.issued_edtf && header.issued_edtf->value.size() == 10) {
     const std::string_view edtf = header.issued_edtf->value;
-    const std::int32_t year = digits(edtf.substr(0, 4)), month = digits(edtf.substr(5, 2));
     if (edtf.find('X') == std::string_view::npos) return std::string(edtf);
-    if (year > 0) return iso_date(last_day(year, month > 0 ? month : 12));
+    const auto year = text::whole_number(edtf.substr(0, 4));
+    const std::int32_t month = text::whole_number(edtf.substr(5, 2)).value_or(12);
+    if (year) return iso_date(last_day(*year, month));
   }
   return header.plan_year ? std::to_string(*header.plan_year) + "-06-30" : std::string();
 }
@@ -129,8 +129,8 @@ Document read_document(const RestoredDocument& input) {
   document.flags = std::move(header.flags);
   const Context context = context_of(document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
-  if (are_pages_out_of_order(lines)) document.flags.emplace_back("NUM_GAP");
-  if (has_second_head(lines)) document.flags.emplace_back("NUM_DUP");
+  if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
+  if (has_second_head(lines)) add_reason(document.flags, "NUM_DUP");
   lines = {};  // of a thousand pages they are the most that is held; the nodes say it all again
   document.references = read_references(header.subject, nodes, is_recognised);
   // A text without type may be the appendix of a plan: its task tables count, its sentences do not.
@@ -140,12 +140,13 @@ Document read_document(const RestoredDocument& input) {
     std::vector<Task> prose = is_plan ? read_prose_tasks(nodes, context) : std::vector<Task>{};
     document.tasks = in_text_order(std::move(tables.tasks), std::move(prose));
     document.table_count = tables.count;
-    std::ranges::move(tables.flags, std::back_inserter(document.flags));
+    for (const std::string& flag : tables.flags) add_reason(document.flags, flag);
   }
   check_document(nodes, document);
   document.sections.reserve(nodes.size());
   for (Node& node : nodes) document.sections.push_back(std::move(node.section));
   rate(input, document);
+  drop_handwriting(input, document);
   return document;
 }
 

@@ -1,13 +1,13 @@
 #include "document/recipients.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 #include <string_view>
 
 #include "document/closing.h"
 #include "document/code_letters.h"
 #include "document/pattern.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -90,10 +90,7 @@ std::optional<std::int32_t> copies_of(std::string_view key) {
   static const Pattern kPattern(R"(\((\d{1,3})\s?(?:b|ban)?\))");
   const auto match = kPattern.find(key);
   if (!match) return std::nullopt;
-  const std::string_view digits = match->of(key, 1);
-  std::int32_t copies = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), copies);
-  return copies;
+  return text::whole_number(match->of(key, 1));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "document/document.h"
-#include "document/layout.h"
+#include "document/line.h"
 
 namespace codau::document {
 

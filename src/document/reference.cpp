@@ -1,165 +1,25 @@
 #include "document/reference.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <iterator>
 #include <map>
 
+#include "document/code.h"
 #include "document/deadline.h"
+#include "document/document_type.h"
 #include "document/law_title.h"
 #include "document/passage.h"
 #include "document/pattern.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
 
-// ---- codes (standards 3.4) ----
-
-struct Type {
-  std::string_view code;
-  std::string_view key;  ///< its name, folded
-};
-
-/// NĐ 30, Phụ lục III, in the law's order, then types of laws and of the Party.
-constexpr auto kTypes = std::to_array<Type>({
-    {"NQ", "nghi quyet"},
-    {"QĐ", "quyet dinh"},
-    {"CT", "chi thi"},
-    {"QC", "quy che"},
-    {"QyĐ", "quy dinh"},
-    {"TC", "thong cao"},
-    {"TB", "thong bao"},
-    {"HD", "huong dan"},
-    {"CTr", "chuong trinh"},
-    {"KH", "ke hoach"},
-    {"PA", "phuong an"},
-    {"ĐA", "de an"},
-    {"DA", "du an"},
-    {"BC", "bao cao"},
-    {"BB", "bien ban"},
-    {"TTr", "to trinh"},
-    {"HĐ", "hop dong"},
-    {"CĐ", "cong dien"},
-    {"BGN", ""},
-    {"BTT", ""},
-    {"GUQ", "giay uy quyen"},
-    {"GM", "giay moi"},
-    {"GGT", ""},
-    {"GNP", ""},
-    {"PG", "phieu gui"},
-    {"PC", "phieu chuyen"},
-    {"PB", "phieu bao"},
-    {"NĐ", "nghi dinh"},
-    {"TTLT", "thong tu lien tich"},
-    {"TT", "thong tu"},
-    {"PL", "phap lenh"},
-    {"VBHN", "van ban hop nhat"},
-    {"KL", "ket luan"},
-    {"QĐi", ""},
-    {"CV", "cong van"},
-    {"BL", "bo luat"},
-    {"L", "luat"},
-    {"HP", "hien phap"},
-});
-
-std::string_view known_type(std::string_view printed) {
-  const auto* const found = std::ranges::find(kTypes, printed, &Type::code);
-  return found == kTypes.end() ? std::string_view{} : found->code;
-}
-
-/// The type that `head` stands for: itself, or the one that it is with Đ read as D (or Ð, B).
-std::string_view repaired_type(std::string_view head) {
-  if (const auto known = known_type(head); !known.empty()) return known;
-  const std::string key = fold(head);
-  for (const Type& type : kTypes) {
-    if (type.code.find("Đ") != std::string_view::npos && fold(type.code) == key) return type.code;
-  }
-  return {};
-}
-
-/// Notation: groups of letters and digits with dashes between them, the first one capital.
-constexpr const char* kNotation =
-    R"([A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&]*(?: ?[-–] ?[A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&.]*)*)";
-
-std::string without_spaces(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == ' ') continue;
-    if (text.substr(i).starts_with("–")) {
-      out += '-';
-      i += std::string_view("–").size() - 1;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
-std::optional<std::int32_t> number_of(std::string_view digits) {
-  std::int32_t out = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return out;
-}
-
-std::size_t capitals_at_start(std::string_view text) {
-  std::size_t n = 0;
-  while (n < text.size() && text[n] >= 'A' && text[n] <= 'Z') ++n;
-  return n;
-}
-
-/// Fills notation and type; false when the notation is none of the grammar.
-bool set_notation(Code& code, std::string notation) {
-  const std::size_t dash = std::min(notation.find('-'), notation.size());
-  const std::string_view head = std::string_view(notation).substr(0, dash);
-  if (const auto type = repaired_type(head); !type.empty() && dash < notation.size()) {
-    code.type_code = type;
-    code.notation = std::string(type) + notation.substr(dash);
-    return true;
-  }
-  code.notation = notation;
-  if (head.starts_with("QH") && dash == notation.size())
-    return true;  // acts of the National Assembly
-  if (!known_type(head).empty() || capitals_at_start(head) < 2) return false;
-  code.type_code = "CV";  // organ and unit only
-  return true;
-}
-
-// ---- citations ----
-
+/// Types as citations name them, longer names first where one begins another.
 constexpr const char* kTypeWord =
-    "(ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu lien tich|thong tu|chi thi|phap lenh|bo "
-    "luat|"
-    "luat|thong bao|huong dan|chuong trinh|de an|cong van|bao cao|to trinh|ket luan|quy dinh|quy "
-    "che|"
-    "van ban hop nhat|cong dien|phuong an|giay moi|hien phap|van ban)";
-
-/// A code as it stands in a text, with what it names.
-struct Cited {
-  Bytes text;
-  Code code;
-};
-
-std::vector<Cited> codes_in(std::string_view text) {
-  static const Pattern kCode(
-      R"((?:^|[^\p{L}\d/])()"
-      R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?(?:(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH ?1\d|)" +
-      std::string(kNotation) +
-      R"()|\d{1,4} ?[-–] ?[A-ZĐÐ][A-Za-zĐđ]{0,4} ?/ ?[A-ZĐÐ][A-ZĐÐƯa-z]*(?:[-–][A-ZĐÐ][A-ZĐÐa-z]*)*)"
-      R"())");
-  std::vector<Cited> out;
-  for (std::size_t at = 0; const auto found = kCode.find(text, at);) {
-    Bytes where = *found->groups[1];
-    at = where.end;
-    while (where.size() > 1 &&
-           std::string_view(".-&").find(text[where.end - 1]) != std::string_view::npos) {
-      --where.end;
-    }
-    if (auto code = read_code(slice(text, where))) out.push_back({where, std::move(*code)});
-  }
-  return out;
-}
+    R"((ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu lien tich|thong tu|chi thi|phap lenh|)"
+    R"(bo luat|luat|thong bao|huong dan|chuong trinh|de an|cong van|bao cao|to trinh|ket luan|)"
+    R"(quy dinh|quy che|van ban hop nhat|cong dien|phuong an|giay moi|hien phap|van ban))";
 
 /// The text between the last sentence or list mark and byte `to` of the key.
 std::string_view clause_before(std::string_view key, std::uint32_t to) {
@@ -198,7 +58,7 @@ class Reader {
   explicit Reader(const Passage& passage) : passage_(passage) {}
 
   std::vector<Reference> take() {
-    for (const Cited& cited : codes_in(passage_.text)) add_numbered(cited);
+    for (const PrintedCode& cited : codes_in(passage_.text)) add_numbered(cited);
     add_titles();
     std::ranges::sort(found_, {}, [](const Found& one) { return one.text.begin; });
     set_relations();
@@ -238,7 +98,7 @@ class Reader {
     found_.push_back({text, key, std::move(reference)});
   }
 
-  void add_numbered(const Cited& cited) {
+  void add_numbered(const PrintedCode& cited) {
     static const Pattern kBefore(std::string("(?:^|[^a-z])(?:") + kTypeWord +
                                  R"( ?)?((?:so ?[:.]? ?)?)$)");
     Bytes key{to_key(cited.text.begin), to_key(cited.text.end)};
@@ -266,8 +126,7 @@ class Reader {
   /// A printed type word names what the code leaves open (QH13, organ and unit).
   static void set_type(Reference& out, std::string_view word) {
     if (out.type_code && *out.type_code != "CV") return;
-    const auto* const type = std::ranges::find(kTypes, word, &Type::key);
-    if (type != kTypes.end()) out.type_code = type->code;
+    if (const auto type = type_named(word)) out.type_code = type->code;
   }
 
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
@@ -286,7 +145,7 @@ class Reader {
     if (!found) return;
     key.end += found->whole().end;
     const auto part = [&](std::size_t group) {  // 0 where nothing is printed
-      return number_of(found->of(behind, group)).value_or(0);
+      return text::whole_number(found->of(behind, group)).value_or(0);
     };
     const std::int32_t year = part(3), month = part(2), day = part(1);
     if (day != 0 && month != 0) {
@@ -366,7 +225,7 @@ class Reader {
     }
     Reference out;
     out.title = plain_title(slice(passage_.text, where));
-    if (const auto year = kYear.find(words)) out.year = number_of(year->of(words, 1));
+    if (const auto year = kYear.find(words)) out.year = text::whole_number(year->of(words, 1));
     set_type(out, act);
     read_date(key, out);
     add(passage_.in_text(key), key, std::move(out));
@@ -402,35 +261,6 @@ class Reader {
 std::vector<Reference> find_references(std::string_view nfc) {
   const Passage passage = read_passage(nfc, Bytes{0, static_cast<std::uint32_t>(nfc.size())});
   return Reader(passage).take();
-}
-
-std::optional<Code> read_code(std::string_view token) {
-  static const Pattern kCivil(R"((\d{1,5}[a-zA-Z]?)?(?:/((?:19|20)\d\d))?/()" +
-                              std::string(kNotation) + ")");
-  static const Pattern kParty(
-      R"((\d{1,4})-([A-ZĐÐ][A-Za-zĐđ]{0,4})/([A-ZĐÐ][A-ZĐÐƯa-z]*(?:-[A-ZĐÐ][A-ZĐÐa-z]*)*))");
-  static const Pattern kBare(kNotation);
-  const std::string text = without_spaces(token);
-  Code out;
-  if (const auto party = kParty.at_start(text); party && party->whole().size() == text.size()) {
-    const std::string_view type = repaired_type(party->of(text, 2));
-    if (type.empty()) return std::nullopt;
-    out.number = std::string(party->of(text, 1));
-    out.type_code = type;
-    const std::string_view organ = party->of(text, 3);
-    out.notation = out.type_code + "/" + std::string(organ == "TƯ" ? "TU" : organ);
-    return out;
-  }
-  const auto civil = kCivil.at_start(text);
-  if (civil && civil->whole().size() == text.size()) {
-    if (civil->has(1)) out.number = std::string(civil->of(text, 1));
-    if (civil->has(2)) out.year = number_of(civil->of(text, 2));
-    if (!set_notation(out, std::string(civil->of(text, 3)))) return std::nullopt;
-    return out;
-  }
-  if (!kBare.fits(text) || text.find('-') == std::string::npos) return std::nullopt;
-  if (!set_notation(out, text)) return std::nullopt;
-  return out;
 }
 
 }  // namespace codau::document

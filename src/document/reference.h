@@ -28,13 +28,4 @@ struct Reference {
 /// Law: sources ascend and never overlap.
 [[nodiscard]] std::vector<Reference> find_references(std::string_view nfc);
 
-/// Number and notation of a code token ("07/KH-UBND" → 07, KH-UBND; "34/2007/PL-UBTVQH11";
-/// "08-CT/TU"); nothing when it is no code of the grammar 3.4.
-struct Code {
-  std::optional<std::string> number;
-  std::string notation, type_code;
-  std::optional<std::int32_t> year;
-};
-[[nodiscard]] std::optional<Code> read_code(std::string_view token);
-
 }  // namespace codau::document

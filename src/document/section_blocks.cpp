@@ -51,7 +51,6 @@ bool is_number_of_next(const std::vector<Line>& lines, std::size_t i) {
 
 /// Capitals go on in capitals: small letters behind a gap are other words.
 bool is_title_end(const Passage& title, const Passage& next) {
-  constexpr double kCapitals = 0.7;
   return count_words(title.text) > 1 && capital_share(title.text) > kCapitals &&
          capital_share(next.text) < kCapitals;
 }
@@ -59,7 +58,7 @@ bool is_title_end(const Passage& title, const Passage& next) {
 /// Badly read: an item that begins with a speck like a small letter does not go on with what stands
 /// above a gap, a whole sentence; nor do capitals behind a speck with small letters.
 bool begins_behind_speck(const Line& last, const Line& line) {
-  constexpr double kCapitals = 0.7, kSmall = 0.3;
+  constexpr double kSmall = 0.3;
   static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
       kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
   if (line.page != 0 || last.passage.empty()) return false;

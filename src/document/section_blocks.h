@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "document/layout.h"
+#include "document/line.h"
 #include "document/passage.h"
 
 namespace codau::document {

@@ -8,13 +8,12 @@
 #include "document/headings.h"
 #include "document/lost_numbers.h"
 #include "document/pattern.h"
+#include "document/reasons.h"
 #include "document/section_blocks.h"
 #include "text/numerals.h"
 
 namespace codau::document {
 namespace {
-
-constexpr double kCapitals = 0.7;
 
 class Builder {
  public:
@@ -70,16 +69,11 @@ class Builder {
       const Line &before = lines_[block.lines[i - 1]], &here = lines_[block.lines[i]];
       if (kind != SectionKind::kTable && block.zone == Zone::kBody &&
           here.source > before.source + 1)
-        add_reason(node, "PAGE_JOIN");
+        add_reason(node.section.reasons, "PAGE_JOIN");
     }
-    if (block.is_fused) add_reason(node, "INLINE_BULLET");
+    if (block.is_fused) add_reason(node.section.reasons, "INLINE_BULLET");
     nodes_.push_back(std::move(node));
     return nodes_.back();
-  }
-
-  static void add_reason(Node& node, const std::string& reason) {
-    auto& reasons = node.section.reasons;
-    if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(reason);
   }
 
   [[nodiscard]] std::string path_below(std::optional<std::uint32_t> parent,
@@ -301,7 +295,7 @@ class Builder {
     const std::uint32_t begin = node.text.empty() ? more.front().begin : node.text.text_at.front();
     while (words.size() > 1 && words.front().end <= begin) words.erase(words.begin());
     words.front().begin = std::max(words.front().begin, begin);
-    if (!node.text.empty()) add_reason(node, "PAGE_JOIN");
+    if (!node.text.empty()) add_reason(node.section.reasons, "PAGE_JOIN");
     node.text = read_passage(document_.text, words);
   }
 
@@ -309,7 +303,7 @@ class Builder {
     const auto& open = stack_.open_numbers();
     if (!open.empty() && open.front().form == NumberForm::kRoman) return false;
     return count_words(passage.text) <= 20 && passage.text.size() > 8 && ends_open(passage) &&
-           capital_share(passage.text) > 0.9;
+           capital_share(passage.text) > kAllCapitals;
   }
 
   [[nodiscard]] bool is_dash(std::size_t b) const {
@@ -355,7 +349,7 @@ class Builder {
     node.section.level = level_of(form, parent);
     node.section.num_raw = to_field(passage, placed.number.raw);
     if (!placed.number.norm.empty()) node.section.num_norm = placed.number.norm;
-    for (const std::string& reason : placed.reasons) add_reason(node, reason);
+    for (const std::string& reason : placed.reasons) add_reason(node.section.reasons, reason);
     node.form = form;
     node.text = from(passage, placed.number.rest);
     stack_.open(placed, index);
@@ -427,7 +421,7 @@ class Builder {
     static const Pattern kInlineBullet(R"([).;:!?]\s[-–]\s\p{Lu})");
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
-    if (is_prose && kInlineBullet.find(node.text.text)) add_reason(node, "INLINE_BULLET");
+    if (is_prose && kInlineBullet.find(node.text.text)) add_reason(node.section.reasons, "INLINE_BULLET");
     node.section.heading = to_field(node.heading);
     node.section.text = to_field(node.text);
   }

@@ -7,7 +7,7 @@
 
 #include "core/values.h"
 #include "document/document.h"
-#include "document/layout.h"
+#include "document/line.h"
 #include "document/numbering.h"
 #include "document/passage.h"
 

@@ -11,8 +11,6 @@
 namespace codau::document {
 namespace {
 
-constexpr double kAllCapitals = 0.9;
-
 /// "TM .BAN QUẢN LÝ": its letters stay, its spaces are put right.
 std::string plain(std::string line) {
   for (std::size_t at = 0; (at = line.find(" .", at)) != std::string::npos;)
@@ -21,7 +19,7 @@ std::string plain(std::string line) {
   return line;
 }
 
-/// Two who sign one paper, first and second: "Cao Hùng Vỹ | Triệu Hậu Ân".
+/// Two who sign one paper, first and second: "Nguyễn Văn A | Trần Thị B".
 void append(Text& first, const Text& second) {
   if (!second) return;
   if (!first) {
@@ -33,13 +31,13 @@ void append(Text& first, const Text& second) {
   first->confidence = std::min(first->confidence, second->confidence);
 }
 
-/// Reads the lines of one signature after the other.
-/// "Bích.Liên": a speck between two words of a name; the stop of "TS." stays.
+/// "Thu.Hà": a speck between two words of a name; the stop of "TS." stays.
 void part_words(std::string& name) {
   static const Pattern kSpeck(R"(\p{Ll}(\.)\p{Lu}\p{Ll})");
   while (const auto match = kSpeck.find(name)) name[match->groups[1]->begin] = ' ';
 }
 
+/// Reads the lines of one signature after the other.
 class Reader {
  public:
   explicit Reader(const HeadInput& input) : input_(input) {}

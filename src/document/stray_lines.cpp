@@ -1,10 +1,10 @@
 #include "document/stray_lines.h"
 
-#include <charconv>
 #include <cstdint>
 #include <string_view>
 
 #include "document/pattern.h"
+#include "text/numerals.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -24,10 +24,7 @@ std::uint32_t lone_number(std::string_view key) {
   static const Pattern kNumber(R"(-?\s?(\d{1,3})\s?-?)");
   const auto match = kNumber.at_start(key);
   if (!match || match->whole().size() != key.size()) return 0;
-  const std::string_view digits = match->of(key, 1);
-  std::uint32_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
+  return static_cast<std::uint32_t>(text::whole_number(match->of(key, 1)).value_or(0));
 }
 
 }  // namespace

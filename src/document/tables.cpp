@@ -7,6 +7,7 @@
 #include "document/numbering.h"
 #include "document/ordinals.h"
 #include "document/pattern.h"
+#include "document/reasons.h"
 #include "document/table_rows.h"
 #include "document/task_columns.h"
 #include "document/task_row.h"
@@ -15,7 +16,7 @@ namespace codau::document {
 namespace {
 
 constexpr std::size_t kRowsAhead = 40;  // groups between two tasks are fewer
-constexpr double kCapitals = 0.8;       // a row of capitals alone is a group
+constexpr double kGroupCapitals = 0.8;  // a row of capitals alone is a group
 
 /// What the rows below one say: the ordinal that comes next, and the next that is a number.
 struct Ahead {
@@ -50,9 +51,7 @@ class Reader {
   }
 
  private:
-  void flag(const char* code) {
-    if (std::ranges::find(out_.flags, code) == out_.flags.end()) out_.flags.emplace_back(code);
-  }
+  void flag(const char* code) { add_reason(out_.flags, code); }
 
   // ---- one table of one page ----
 
@@ -241,7 +240,7 @@ class Reader {
         cell(row, ColumnRole::kOrdinal).empty() && cell(row, ColumnRole::kTask).empty()
             ? words_behind_ordinal(row)
             : std::nullopt;
-    if (beside && count_words(beside->text) > 1 && capital_share(beside->text) > kCapitals)
+    if (beside && count_words(beside->text) > 1 && capital_share(beside->text) > kGroupCapitals)
       return beside;
     if (acts(row)) return std::nullopt;
     const Cell& ordinal = cell(row, ColumnRole::kOrdinal);
@@ -258,7 +257,7 @@ class Reader {
   /// the titles of the table, or of the shape that such a first one has.
   [[nodiscard]] bool is_text_group(const Cell& task) const {
     if (std::size_t{task.span} * 2 > columns_.size()) return true;
-    if (capital_share(task.text.text) > kCapitals && count_words(task.text.text) > 1) return true;
+    if (capital_share(task.text.text) > kGroupCapitals && count_words(task.text.text) > 1) return true;
     if (!begins_with_capital(task.text.text)) return false;
     if (at_top_ || (has_text_groups_ && !new_page_)) return true;
     const std::vector<Number> numbers = read_numbers(task.text);
@@ -310,7 +309,7 @@ class Reader {
       append(row_->cells[c], row.cells[c].text, begins_list(row.cells[c].text) ? '\n' : ' ');
     }
     row_->pieces.push_back(row.bytes);
-    if (new_page_) add_reason(row_->task, "PAGE_JOIN");
+    if (new_page_) add_reason(row_->task.reasons, "PAGE_JOIN");
   }
 
   static bool begins_list(const Passage& text) {
@@ -330,8 +329,8 @@ class Reader {
     task.row_no = ++row_no_;
     task.group_path = groups_.path();
     task.group_text = groups_.text();
-    if (row.printed < columns_.size()) add_reason(task, "TABLE_RAGGED");
-    if (!acts(row)) add_reason(task, "TASK_BARE");
+    if (row.printed < columns_.size()) add_reason(task.reasons, "TABLE_RAGGED");
+    if (!acts(row)) add_reason(task.reasons, "TASK_BARE");
     number_task(cell(row, ColumnRole::kOrdinal).text, next);
     after_group_ = false;
   }
@@ -347,16 +346,16 @@ class Reader {
     if (value == 0 && (reads_as(norm, last_ + 1) || is_between)) {
       value = last_ + 1;
       norm = std::to_string(value);
-      add_reason(task, "NUM_REPAIRED");
+      add_reason(task.reasons, "NUM_REPAIRED");
     }
     task.ordinal_norm = norm;
-    if (!is_ordinal(norm)) add_reason(task, "NUM_UNREADABLE");
+    if (!is_ordinal(norm)) add_reason(task.reasons, "NUM_UNREADABLE");
     task.parent_task = parents_.parent_of(norm);
     parents_.open(norm, static_cast<std::uint32_t>(out_.tasks.size()));
     if (value == 0) return;
     const bool begins_anew = value == 1 && after_group_;
-    if (last_ > 0 && !begins_anew && value > last_ + 1) add_reason(task, "ORDINAL_GAP");
-    if (last_ > 0 && !begins_anew && value <= last_) add_reason(task, "ORDINAL_DUP");
+    if (last_ > 0 && !begins_anew && value > last_ + 1) add_reason(task.reasons, "ORDINAL_GAP");
+    if (last_ > 0 && !begins_anew && value <= last_) add_reason(task.reasons, "ORDINAL_DUP");
     last_ = value;
   }
 

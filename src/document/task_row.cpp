@@ -6,6 +6,7 @@
 
 #include "document/budget.h"
 #include "document/pattern.h"
+#include "document/reasons.h"
 
 namespace codau::document {
 namespace {
@@ -61,7 +62,6 @@ class Finisher {
     task.task_code = to_field(value_of(gathered(ColumnRole::kCode)));
     read_text(ColumnRole::kOutput, &Task::output);
     read_text(ColumnRole::kNote, &Task::note);
-    if (!task.task_text) add_reason(task, "TASK_EMPTY");
     read_agencies();
     read_deadlines();
     read_money();
@@ -84,7 +84,7 @@ class Finisher {
     if (above_ == nullptr || !is_ditto(cell)) return false;
     row_.task.*field = above_->*field;
     if (row_.task.*field) (row_.task.*field)->basis = Basis::kInferred;
-    add_reason(row_.task, "DITTO");
+    add_reason(row_.task.reasons, "DITTO");
     return true;
   }
 
@@ -105,7 +105,6 @@ class Finisher {
       row_.task.coop_raw = to_field(value_of(actors.coop));
       add_agencies(actors.coop, AgencyRole::kCoop);
     }
-    check_agencies();
   }
 
   bool repeats_agencies(const Passage& cell, Text Task::*field, AgencyRole role) {
@@ -119,22 +118,7 @@ class Finisher {
   void add_agencies(const Passage& cell, AgencyRole role) {
     for (AgencyMention& mention : split_agencies(cell.text, role, context_.agencies)) {
       mention.source = cell.in_document(mention.source);
-      for (const std::string& reason : mention.reasons) add_reason(row_.task, reason);
       row_.task.agencies.push_back(std::move(mention));
-    }
-  }
-
-  void check_agencies() {
-    const auto is_lead = [](const AgencyMention& mention) {
-      return mention.role == AgencyRole::kLead;
-    };
-    const std::vector<AgencyMention>& agencies = row_.task.agencies;
-    if (std::ranges::none_of(agencies, is_lead)) add_reason(row_.task, "LEAD_MISSING");
-    for (const AgencyMention& a : agencies) {
-      for (const AgencyMention& b : agencies) {
-        if (is_lead(a) && b.role == AgencyRole::kCoop && a.norm == b.norm)
-          add_reason(row_.task, "COOP_EQ_LEAD");
-      }
     }
   }
 
@@ -153,13 +137,11 @@ class Finisher {
          find_deadlines(gathered(ColumnRole::kOutput).text, context_.deadlines)) {
       if (count.rule == "D36") task.deadlines.front().recur_count = count.recur_count;
     }
-    if (task.deadlines.size() > 1) add_reason(task, "MULTI_DEADLINE");
   }
 
   void add_deadlines(const Passage& cell, std::vector<Deadline> found) {
     for (Deadline& deadline : found) {
       deadline.source = cell.in_document(deadline.source);
-      for (const std::string& reason : deadline.reasons) add_reason(row_.task, reason);
       row_.task.deadlines.push_back(std::move(deadline));
     }
   }
@@ -198,10 +180,6 @@ std::optional<std::size_t> index_of(const std::vector<Column>& columns, ColumnRo
 std::optional<std::size_t> task_column(const std::vector<Column>& columns) {
   const auto task = index_of(columns, ColumnRole::kTask);
   return task ? task : index_of(columns, ColumnRole::kLead);
-}
-
-void add_reason(Task& task, std::string_view code) {
-  if (std::ranges::find(task.reasons, code) == task.reasons.end()) task.reasons.emplace_back(code);
 }
 
 Task finish_task(TaskRow row, const Task* above, const Context& context) {

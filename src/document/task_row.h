@@ -25,9 +25,6 @@ struct TaskRow {
 /// The column that says what is to be done: of a table of visits, the bodies visited.
 [[nodiscard]] std::optional<std::size_t> task_column(const std::vector<Column>& columns);
 
-/// Notes a reason once.
-void add_reason(Task& task, std::string_view code);
-
 /// The task whose fields are the cells of `row`. A ditto mark repeats what `above`, the task of the
 /// row before, has (4.8, 13.9); columns without a role go to Task::extra.
 [[nodiscard]] Task finish_task(TaskRow row, const Task* above, const Context& context);

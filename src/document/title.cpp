@@ -4,10 +4,11 @@
 #include <vector>
 
 #include "document/agency.h"
+#include "document/code.h"
 #include "document/code_number.h"
 #include "document/document_type.h"
 #include "document/pattern.h"
-#include "document/reference.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -38,8 +39,8 @@ class Reader {
     read_subject();
     if (!out_.type_code) infer_type();
     if (!out_.type_code) return std::move(out_);
-    if (out_.type_code->value != "KH") add_flag(out_.flags, "NOT_A_PLAN");
-    if (!out_.subject) add_flag(out_.flags, "SUBJECT_MISSING");
+    if (out_.type_code->value != "KH") add_reason(out_.flags, "NOT_A_PLAN");
+    if (!out_.subject) add_reason(out_.flags, "SUBJECT_MISSING");
     read_years();
     return std::move(out_);
   }
@@ -113,7 +114,7 @@ class Reader {
     if (out_.plan_year) {
       check_body();
     } else if (out_.type_code->value == "KH") {
-      add_flag(out_.flags, "PLAN_YEAR_MISSING");
+      add_reason(out_.flags, "PLAN_YEAR_MISSING");
     }
   }
 
@@ -123,8 +124,8 @@ class Reader {
     for (const Node& node : input_.nodes) {
       if (node.form || node.section.kind != SectionKind::kPara) continue;
       const auto match = kSaid.find(node.text.key);
-      if (match && to_int(match->of(node.text.key, 1)) != *out_.plan_year)
-        add_flag(out_.flags, "PLAN_YEAR_CONFLICT");
+      if (match && text::whole_number(match->of(node.text.key, 1)) != out_.plan_year)
+        add_reason(out_.flags, "PLAN_YEAR_CONFLICT");
     }
   }
 

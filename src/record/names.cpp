@@ -1,7 +1,8 @@
 #include "record/names.h"
 
-#include <algorithm>
 #include <array>
+
+#include "document/document_type.h"
 
 namespace codau::record {
 namespace {
@@ -73,13 +74,9 @@ document::Level level_named(std::string_view name) {
 }
 
 std::optional<std::string> tt05_type(std::string_view type_code) {
-  constexpr auto kTypes =
-      std::to_array<Name>({"NQ",  "QĐ",  "CT", "QC",  "QyĐ", "TC",  "TB", "HD", "CTr", "KH",
-                           "PA",  "ĐA",  "DA", "BC",  "BB",  "TTr", "HĐ", "CV", "CĐ",  "BGN",
-                           "BTT", "GUQ", "GM", "GGT", "GNP", "PG",  "PC", "PB", "ThC"});
-  const auto* const found = std::ranges::find(kTypes, type_code);
-  if (found == kTypes.end()) return std::nullopt;
-  const std::string number = std::to_string(found - kTypes.begin() + 1);
+  const auto type = document::cited_type(type_code);
+  if (!type || type->code != type_code || type->number == 0) return std::nullopt;
+  const std::string number = std::to_string(type->number);
   return number.size() == 1 ? "0" + number : number;
 }
 

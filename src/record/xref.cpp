@@ -1,12 +1,13 @@
 #include "record/xref.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "record/row.h"
+#include "text/numerals.h"
 #include "text/unicode.h"
 
 namespace codau::record {
@@ -25,14 +26,7 @@ std::string number_key(std::string_view number) {
 
 /// 0 where the year is not printed.
 std::int32_t year_of(std::string_view edtf) {
-  std::int32_t out = 0;
-  if (edtf.size() < 4) return 0;
-  const auto [end, error] = std::from_chars(edtf.data(), edtf.data() + 4, out);
-  return error == std::errc() && end == edtf.data() + 4 ? out : 0;
-}
-
-bool is_full(std::string_view edtf) {
-  return edtf.size() == 10 && edtf.find('X') == std::string_view::npos;
+  return text::whole_number(edtf.substr(0, 4)).value_or(0);
 }
 
 /// How many of day, month and year differ, unknown ones left away.
@@ -217,7 +211,7 @@ class Resolver {
     if (!mention.citing->organ.empty() &&
         organs_.of(*mention.citing, mention.citing->organ) == issuer)
       return true;
-    return is_full(document.edtf) && document.edtf == mention.citation->edtf &&
+    return is_full_date(document.edtf) && document.edtf == mention.citation->edtf &&
            !document.is_date_doubtful && !is_common(document.notation);
   }
 
@@ -246,7 +240,7 @@ class Resolver {
         continue;
       }
       is_confirmed = true;
-      if (is_full(mention.citation->edtf) && mention.citation->confidence >= kSure)
+      if (is_full_date(mention.citation->edtf) && mention.citation->confidence >= kSure)
         dates.insert(mention.citation->edtf);
     }
     std::erase_if(against, [&](const Mention& mention) { return mend(document, mention); });
@@ -274,8 +268,8 @@ class Resolver {
   /// A citation that was itself read in doubt gives way to a date that was not.
   bool mend(const XrefFacts& document, const Mention& mention) {
     const Citation& citation = *mention.citation;
-    const bool is_certain = is_full(document.edtf) && !document.is_date_doubtful &&
-                            !document.is_proposed && is_full(citation.edtf) &&
+    const bool is_certain = is_full_date(document.edtf) && !document.is_date_doubtful &&
+                            !document.is_proposed && is_full_date(citation.edtf) &&
                             citation.confidence < kSure &&
                             differences(document.edtf, citation.edtf) == 1;
     if (is_certain) findings(*mention.citing).dates[citation.seq] = document.edtf;
@@ -291,7 +285,7 @@ class Resolver {
       if (document.number.empty()) {
         if (document.edtf.size() == 10 && document.edtf.substr(5, 2) != "XX")
           numbers.insert(mention.citation->number);
-      } else if (is_full(document.edtf) && document.edtf == mention.citation->edtf) {
+      } else if (is_full_date(document.edtf) && document.edtf == mention.citation->edtf) {
         findings(document).is_conflict = true;
         findings(*mention.citing).is_conflict = true;
       }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace codau::text {
 namespace {
@@ -11,6 +12,15 @@ constexpr std::array<std::string_view, kLastLetter> kLetters = {
     "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
 
 }  // namespace
+
+std::optional<std::int32_t> whole_number(std::string_view digits) {
+  if (digits.empty() || digits.front() == '-') return std::nullopt;
+  std::int32_t value = 0;
+  const char* const last = digits.data() + digits.size();
+  const auto [end, error] = std::from_chars(digits.data(), last, value);
+  if (error != std::errc() || end != last) return std::nullopt;
+  return value;
+}
 
 std::int32_t letter_value(std::string_view letter) {
   const auto found = std::ranges::find(kLetters, letter);

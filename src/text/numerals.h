@@ -2,10 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace codau::text {
+
+/// The whole number that ASCII digits spell; nothing for no digits, for anything else among them,
+/// and for more than an int32 holds.
+[[nodiscard]] std::optional<std::int32_t> whole_number(std::string_view digits);
 
 inline constexpr std::int32_t kLastLetter = 23;
 inline constexpr std::int32_t kLastRoman = 39;

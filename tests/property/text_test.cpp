@@ -33,6 +33,19 @@ TEST_F(TextLaws, NumeralsReadWhatTheyWrite) {  // text/numerals.h
   }
 }
 
+TEST_F(TextLaws, WholeNumbersAreDigitsAlone) {  // text/numerals.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const auto n = static_cast<std::int32_t>(generate.below(1'000'000));
+    std::string digits = std::string(generate.below(3), '0') + std::to_string(n);
+    EXPECT_EQ(whole_number(digits), n);
+    digits.insert(generate.below(digits.size() + 1), 1, "-+ .lOX"[generate.below(7)]);
+    EXPECT_EQ(whole_number(digits), std::nullopt) << digits;
+  }
+  EXPECT_EQ(whole_number(""), std::nullopt);
+  EXPECT_EQ(whole_number("2147483647"), 2147483647);
+  EXPECT_EQ(whole_number("2147483648"), std::nullopt);
+}
+
 TEST_F(TextLaws, NfcOfATextIsNfcOfItsStretches) {  // text/unicode.h
   for (int round = 0; round < testing::kRounds; ++round) {
     std::string text = generate.text();

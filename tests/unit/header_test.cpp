@@ -6,6 +6,7 @@
 #include <string>
 
 #include "../support/plain_document.h"
+#include "document/layout.h"
 #include "document/read_document.h"
 
 namespace codau::document {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "../support/plain_document.h"
+#include "document/layout.h"
 
 namespace codau::document {
 namespace {

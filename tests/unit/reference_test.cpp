@@ -1,5 +1,7 @@
 #include "document/reference.h"
 
+#include "document/code.h"
+
 #include <gtest/gtest.h>
 
 #include <string>

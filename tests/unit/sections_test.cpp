@@ -5,6 +5,7 @@
 #include <string>
 
 #include "../support/plain_document.h"
+#include "document/layout.h"
 
 namespace codau::document {
 namespace {
