@@ -88,7 +88,9 @@ bool is_noun_here(std::string_view before_that, std::string_view before, std::st
                                   "tin",   "ton",  "kinh", "phi",  "su",    "thanh", "dai", "quan",
                                   "truc",  "va",   "quoc", "nuoc", "ngoai", "khac",  "tu",  "khoa"};
   if (first == "to" && second == "chuc") {
-    return before == "cac" || before == "nhung" || next.empty() || kOfGroups.contains(next);
+    const bool is_joined = before.empty() || before == "va" || before == "hoac";
+    return before == "cac" || before == "nhung" || next.empty() ||
+           (is_joined && kOfGroups.contains(next));
   }
   return kHeads.contains(before) && before_that != "lien" &&
          kNouns.contains(std::string(first) + ' ' + std::string(second));

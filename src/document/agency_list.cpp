@@ -64,7 +64,8 @@ const Words& units() {
 
 class Reader {
  public:
-  explicit Reader(const Passage& words) : words_(words), tokens_(tokens_of(words.text)) {
+  Reader(const Passage& words, bool is_expected)
+      : words_(words), tokens_(tokens_of(words.text)), is_expected_(is_expected) {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].mark == ',' && is_joint(i)) tokens_[i].mark = 0;
     }
@@ -73,7 +74,7 @@ class Reader {
   std::uint32_t read() {
     std::size_t at = 0, end = 0;
     while (at < tokens_.size()) {
-      const std::size_t behind = item(at, end > 0);
+      const std::size_t behind = item(at, is_expected_ || end > 0);
       if (behind == at) break;
       end = behind;
       if (stops(end - 1)) break;
@@ -129,7 +130,7 @@ class Reader {
   /// True where token i begins what no name goes on with. Verbs are small.
   [[nodiscard]] bool ends_name(std::size_t i) const {
     if (i >= tokens_.size() || is_capital(i)) return false;
-    const std::string_view before = i > 0 ? key(i - 1) : std::string_view{};
+    const std::string_view before = i > 0 && runs_on(i) ? key(i - 1) : std::string_view{};
     if (is_ender(key(i), key(i + 1), before)) return true;
     if (!is_verb(key(i), key(i + 1))) return false;
     const bool goes_on = runs_on(i + 2) || i + 2 >= tokens_.size();
@@ -198,7 +199,8 @@ class Reader {
   /// A name that only its head word tells, or a group: to the first verb or mark.
   [[nodiscard]] std::size_t unknown(std::size_t i, bool in_list) const {
     const bool is_group = in_list && !is_capital(i) && is_group_noun(key(i), key(i + 1));
-    if (ends_name(i) || (!is_group && !is_head(i))) return i;
+    const bool is_name = is_expected_ && is_capital(i);
+    if (ends_name(i) || (!is_group && !is_name && !is_head(i))) return i;
     return run_from(i + 1);
   }
 
@@ -262,10 +264,18 @@ class Reader {
       before = at;
       at = bracket(at);
       if (!runs_on(at) || (at > 0 && tokens_[at - 1].closes)) return at;
+      at = number(at);
       at = place(at);
       at = belonging(at);
     }
     return at;
+  }
+
+  /// "Đội Quản lý thị trường | số 3".
+  [[nodiscard]] std::size_t number(std::size_t i) const {
+    const bool is_counted = key(i) == "so" && runs_on(i + 1) && !key(i + 1).empty() &&
+                            key(i + 1).find_first_not_of("0123456789") == std::string_view::npos;
+    return is_counted ? i + 2 : i;
   }
 
   [[nodiscard]] std::size_t bracket(std::size_t i) const {
@@ -345,10 +355,13 @@ class Reader {
 
   const Passage& words_;
   std::vector<Token> tokens_;
+  bool is_expected_;
 };
 
 }  // namespace
 
-std::uint32_t end_of_agencies(const Passage& words) { return Reader(words).read(); }
+std::uint32_t end_of_agencies(const Passage& words, bool is_expected) {
+  return Reader(words, is_expected).read();
+}
 
 }  // namespace codau::document

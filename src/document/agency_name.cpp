@@ -263,7 +263,12 @@ bool has_head_word(std::string_view nfc) {
       R"(vu (?:viec|an|khi|mua|dong|xuan|he|lua)|nhom (?:chi|tieu|doi|noi)|cuc bo|)"
       R"(khoa (?:hoc|dao|luan|can)|chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep)|hoi dong nhan$)(?:[^a-z]|$))");
   static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
-  static const Pattern kOrgan(R"((?:[Cc]ơ|[Cc]o|CƠ|CO) (?:quan|QUAN) \p{Lu})");
+  // Words that fold like others ("đội" and "đối") or are common without a name behind them.
+  static const Pattern kOrgan(
+      R"((?:[Cc]ơ quan|[Cc]o quan|CƠ QUAN|CO QUAN|[Hh]ạt|HẠT|[Đđ]ồn|ĐỒN|(?:[Hh]ải )?[Đđ]ội|ĐỘI|)"
+      R"([Tt]iểu đoàn|[Tt]rung đoàn|[Ll]ữ đoàn|[Ss]ư đoàn|[Qq]uân khu|[Nn]gành|[Cc]hi nhánh|[Tt]rại|)"
+      R"([Xx]í nghiệp|[Nn]hà máy|[Cc]ảng vụ|[Vv]ườn quốc gia|[Kk]hu bảo tồn|[Ll]âm trường|)"
+      R"([Nn]ông trường|[Qq]uỹ) (?:\p{Lu}|\d))");
   const std::string key = fold(nfc);
   if (kOrgan.at_start(nfc)) return true;
   return kHead.at_start(key) && !kNot.at_start(key) && !kNumber.at_start(nfc);

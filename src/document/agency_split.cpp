@@ -39,7 +39,10 @@ Passage up_to_verb(const Passage& passage) {
       R"(duoc giao|to chuc (?:thuc hien|trien khai)|theo chuc nang)(?:[ ,;:]|$))");
   const auto verb = kVerb.find(passage.key);
   if (!verb || verb->whole().begin == 0) return passage;
-  return part(passage, {0, passage.key_at[verb->whole().begin]});
+  const std::uint32_t end = passage.key_at[verb->whole().begin];
+  const std::string_view behind = std::string_view(passage.text).substr(end + 1);
+  const bool is_name = begins_with_capital(behind) && capital_share(passage.text) < 0.9;
+  return is_name ? passage : part(passage, {0, end});  // "Phòng Tham mưu"
 }
 
 /// Pieces of a passage between separators, in its key; the separators are the gaps.

@@ -103,6 +103,14 @@ Found read_monthly_day(const Sighting& seen) {
   return {recurring("FREQ=MONTHLY" + *day, meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
 }
 
+/// "trước 16 giờ thứ Sáu hằng tuần", "trước 15h00 hằng ngày".
+Found read_hour_of_each(const Sighting& seen) {
+  Deadline out =
+      recurring(frequency(seen.key(3)), meaning(seen.key(2), false).op.value_or(DueOp::kOn));
+  out.rule = "D33";
+  return {out};
+}
+
 Found read_quarterly_day(const Sighting& seen) {
   const auto day = month_day(seen.number(3));
   if (!day) return {};
@@ -210,6 +218,12 @@ void add_recurrences(RuleTable& table) {
             "(?:(?:toi thieu|it nhat) )?" + n +
                 " lan ?(?:/|trong|tren|mot|moi) ?(?:(?:0?1|mot) )?" + "(nam|thang|quy|tuan)",
             read_times);
+  const std::string hour = R"(\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?)";
+  const std::string weekday = "(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)";
+  table.add("D33", kAnywhere,
+            "((?:(?:cham nhat|muon nhat|truoc|vao|luc|den)[:,]? )+)(?:" + hour + "(?:,? " +
+                weekday + ")?|" + weekday + "),? (?:cua )?" + each + " (ngay|tuan)",
+            read_hour_of_each);
   const std::string months =  // "6 tháng, năm", "03 tháng, 06 tháng và 01 năm"
       "((?:0?[369]|sau) thang(?:(?:,| va|;| hoac| ?/) ?(?:" + each +
       " )?(?:quy|0?[69] thang|(?:0?1 |mot )?nam))+)";

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "document/agency.h"
 #include "document/pattern.h"
 
 namespace codau::document {
@@ -47,7 +48,10 @@ std::uint32_t run_in(const Passage& words, NumberForm form) {
   const auto match = kPattern.at_start(words.text);
   if (!match) return 0;
   const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
-  return is_short && count_words(match->of(words.text, 2)) >= 4 ? match->groups[2]->begin : 0;
+  const std::string_view behind = match->of(words.text, 2);
+  const bool is_duty = begins_with_capital(behind) && is_agency(match->of(words.text, 1));
+  const bool is_sentence = count_words(behind) >= (is_duty ? 2 : 4);
+  return is_short && is_sentence ? match->groups[2]->begin : 0;
 }
 
 Passage without_specks(const Passage& heading) {

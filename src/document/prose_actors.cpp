@@ -49,10 +49,10 @@ Passage ahead(const Passage& words, std::size_t key_begin) {
   return part(words, {words.key_at[key_begin], words.key_at[end]});
 }
 
-/// The agencies that a text begins with.
-Passage leading_agencies(const Passage& words) {
+/// The agencies that a text begins with; `is_expected` as in end_of_agencies.
+Passage leading_agencies(const Passage& words, bool is_expected = false) {
   const Passage first = ahead(words, 0);
-  return without_marks(part(first, {0, end_of_agencies(first)}));
+  return without_marks(part(first, {0, end_of_agencies(first, is_expected)}));
 }
 
 bool is_list(const Passage& words) {
@@ -188,8 +188,10 @@ std::optional<Passage> way_behind(const Passage& behind, const Passage& list) {
 }
 
 void add_role(Roles& roles, const Passage& behind, const Cue& cue, const AgencyContext& context) {
-  const Passage list = leading_agencies(behind);
-  if (!is_list(list) || (cue.of_report && !begins_with_capital(list.text))) return;
+  const bool is_expected = cue.role == AgencyRole::kCoop;
+  const Passage list = leading_agencies(behind, is_expected);
+  if (is_expected ? list.empty() : !is_list(list)) return;
+  if (cue.of_report && !begins_with_capital(list.text)) return;
   for (AgencyMention& mention : mentions(list, cue.role, false, context)) {
     const bool known = std::ranges::any_of(roles.agencies, [&](const AgencyMention& other) {
       return other.role == cue.role && other.norm == mention.norm;
@@ -241,12 +243,14 @@ std::optional<Actor> actor_among_agencies(const Passage& heading, const AgencyCo
       R"(cong khai|du toan|trang thiet|trach nhiem|thong tin|bien phap|doi tuong|ke hoach|quan ly|)"
       R"(su dung|phoi hop|theo doi|danh gia|dao tao|ra soat|hop |ky |co che|chinh sach|luu y|moc ))");
   constexpr std::size_t kMostWords = 12;
-  const Passage name = without_marks(heading);
+  const auto call = read_call(heading);
+  const Passage name = without_marks(call ? from(heading, call->end) : heading);
   const bool is_short = !name.empty() && count_words(name.text) <= kMostWords;
   if (!is_short || kThing.at_start(name.key) || !begins_with_capital(name.text))
     return std::nullopt;
   Actor out = actor_named(name, true, context);
   if (out.agencies.empty()) return std::nullopt;
+  out.requested = call && call->requests;
   return out;
 }
 

@@ -55,6 +55,17 @@ bool is_general(const Node& node, bool is_first) {
   return kGeneral.find(key) || (is_last && !is_first && kClosing.find(key));
 }
 
+/// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
+/// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện".
+bool addresses_all(const Node& node) {
+  static const Pattern kAll(
+      R"((?:(?:can cu|tren co so|theo) [^.;]*\b(?:ke hoach|noi dung)\b[^.;]*, ?)?)"
+      R"((?:(?:yeu cau|de nghi) (?:cac|thu truong|toan the|tat ca)\b|)"
+      R"((?:cac|thu truong|toan the|tat ca)\b[^.;]*\bcan cu\b[^.;]*\b(?:ke hoach|noi dung)\b)[^.;]*)"
+      R"(\b(?:thuc hien|trien khai)\b)");
+  return !node.form && !node.section.num_raw && kAll.at_start(node.text.key);
+}
+
 /// Cuts behind a full stop and before a capital, brackets apart.
 std::vector<Bytes> sentences(const Passage& words) {
   std::vector<Bytes> out;
@@ -128,6 +139,7 @@ class Reader {
       is_read_.insert(child);
       const bool is_first = child == children_[section].front();
       if (is_apart(node.section.kind) || is_general(node, is_first)) continue;
+      if ((!is_first || above != nullptr) && addresses_all(node) && is_last(child)) continue;
       auto own = actor_of(child);
       if (!own && above == nullptr && among_actors(section, child)) own = actor_among(child);
       if (own && may_head(child, above)) {
@@ -153,6 +165,14 @@ class Reader {
       read_paragraph(child, has_path || !node.heading.empty() ? node.section.path
                                                               : nodes_[section].section.path);
     read_list(child, nullptr);
+  }
+
+  /// True when nothing with a number or a bullet follows before the closing.
+  [[nodiscard]] bool is_last(std::uint32_t i) const {
+    for (++i; i < nodes_.size() && !is_apart(nodes_[i].section.kind); ++i) {
+      if (nodes_[i].form) return false;
+    }
+    return true;
   }
 
   /// A section below a heading that names its actor.
@@ -270,7 +290,8 @@ class Reader {
   /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
   /// đồng; …", which says what the one above is.
   static bool has_subject(const Passage& words, const Actor& actor) {
-    if (!begins_with(words, actor)) return false;
+    const bool may_be_verb = actor.heading.key.starts_with("lanh dao ");  // "Lãnh đạo UBND xã …"
+    if (may_be_verb || !begins_with(words, actor)) return false;
     const std::uint32_t end = actor.heading.all().end;
     const std::string_view rest = std::string_view(words.text).substr(end);
     return rest.starts_with(':') || (rest.starts_with(' ') && !begins_with_capital(rest));

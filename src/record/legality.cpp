@@ -1,7 +1,9 @@
 #include "record/legality.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string>
 
 #include "text/syllable.h"
 #include "text/unicode.h"
@@ -28,9 +30,20 @@ std::size_t capitals(std::string_view word) {
   return out;
 }
 
+/// "15h00", "5km": a number with its unit.
+bool is_measure(std::string_view word) {
+  constexpr std::array<std::string_view, 14> kUnits = {"h",  "km", "m", "m2", "m3", "cm", "mm",
+                                                       "ha", "kg", "g", "l",  "ml", "kv", "kw"};
+  const std::size_t letter = std::min(word.find_first_not_of("0123456789"), word.size());
+  if (letter == 0 || letter == word.size()) return false;
+  const std::string unit = text::to_lower(word.substr(letter));
+  return std::ranges::find(kUnits, unit) != kUnits.end() ||
+         (unit[0] == 'h' && std::ranges::all_of(unit.substr(1), is_digit));
+}
+
 bool counts(std::string_view word) {
   const bool has_digit = std::ranges::any_of(word, is_digit);
-  if (std::ranges::all_of(word, is_digit)) return false;
+  if (std::ranges::all_of(word, is_digit) || is_measure(word)) return false;
   if (text::is_legal_syllable(word)) return true;
   const std::size_t large = capitals(word);
   return large < 2 && !(has_digit && large > 0) && text::code_points(word) > 1;

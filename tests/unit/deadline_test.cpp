@@ -138,6 +138,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Hằng quý", "D32 recurring - rrule=FREQ=MONTHLY;INTERVAL=3"},
         Case{"Hàng tuần", "D33 recurring - rrule=FREQ=WEEKLY"},
         Case{"Hàng ngày", "D33 recurring - rrule=FREQ=DAILY"},
+        Case{"Trước 16 giờ thứ Sáu hằng tuần", "D33 recurring before rrule=FREQ=WEEKLY"},
+        Case{"Trước 15h00 hằng ngày", "D33 recurring before rrule=FREQ=DAILY"},
         Case{"Định kỳ 6 tháng", "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6"},
         Case{"06 tháng/lần", "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6"},
         Case{"sáu tháng một lần", "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6"},

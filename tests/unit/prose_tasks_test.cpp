@@ -126,6 +126,37 @@ TEST(ProseTasks, ClosingWordsAreNoTask) {
       (Lines{"I.1#1 Văn phòng: Mua cây."}));
 }
 
+TEST(ProseTasks, WhatAsksEverybodyToActOnThePlanIsNoTask) {
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng: Mua cây.\n\n2. Công an xã: Giữ trật tự.\n\n"
+           "Căn cứ Kế hoạch này, yêu cầu các thôn triển khai thực hiện.\n\nThủ trưởng các đơn vị "
+           "căn cứ nội dung trên tổ chức thực hiện.\n"),
+      (Lines{"I.1#1 Văn phòng: Mua cây.", "I.2#1 Công an xã: Giữ trật tự."}));
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\nCác phòng căn cứ Kế hoạch này tổ chức thực hiện.\n"),
+            (Lines{"I#1 Các phòng: Các phòng căn cứ Kế hoạch này tổ chức thực hiện."}));
+}
+
+TEST(ProseTasks, BehindHelpingWithANameCountsWhateverItsFirstWord) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Phối hợp với PC07 kiểm tra.\n\n"
+                 "- Phối hợp với chính quyền địa phương trồng cây.\n\n- Phối hợp với Hạt Kiểm lâm, "
+                 "Đội Quản lý thị trường số 3 giữ rừng.\n\n- Phối hợp với các viện nghiên cứu tổ "
+                 "chức hội thảo.\n"),
+            (Lines{"I.1#1 Văn phòng: Phối hợp với PC07 kiểm tra. +PC07",
+                   "I.1#2 Văn phòng: Phối hợp với chính quyền địa phương trồng cây. +chính quyền "
+                   "địa phương",
+                   "I.1#3 Văn phòng: Phối hợp với Hạt Kiểm lâm, Đội Quản lý thị trường số 3 giữ "
+                   "rừng. +Hạt Kiểm lâm +Đội Quản lý thị trường số 3",
+                   "I.1#4 Văn phòng: Phối hợp với các viện nghiên cứu tổ chức hội thảo. +các viện "
+                   "nghiên cứu"}));
+}
+
+TEST(ProseTasks, AVerbInANameIsNoVerb) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Tham mưu\n\n- Mua cây.\n\n2. Đảng ủy xã\n\n"
+                 "- Lãnh đạo UBND xã cụ thể hóa Kế hoạch.\n"),
+            (Lines{"I.1#1 Phòng Tham mưu: Mua cây.",
+                   "I.2#1 Đảng ủy xã: Lãnh đạo UBND xã cụ thể hóa Kế hoạch."}));
+}
+
 TEST(ProseTasks, ASubjectMayStandBehindItsOpening) {
   EXPECT_EQ(
       read("I. TỔ CHỨC THỰC HIỆN\n\nCăn cứ Kế hoạch này, các phòng xây dựng kế hoạch. UBND xã "
@@ -151,6 +182,12 @@ TEST(ProseTasks, NothingIsInventedElsewhere) {
   EXPECT_EQ(read("I. NỘI DUNG\n\n1. Trồng cây\n\n- Trồng cây bản địa.\n\nII. TỔ CHỨC THỰC "
                  "HIỆN\n\n1. Kinh phí\n\n- Từ ngân sách.\n"),
             Lines{});
+}
+
+TEST(ProseTasks, ARequestIsMarkedWhoeverIsAsked) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Công an xã\n\n- Giữ trật tự.\n\n2. Đề nghị Đồn Biên "
+                 "phòng Kim Sơn\n\n- Tuần tra.\n"),
+            (Lines{"I.1#1 Công an xã: Giữ trật tự.", "I.2#1 Đồn Biên phòng Kim Sơn: Tuần tra."}));
 }
 
 TEST(ProseTasks, ARequestIsMarked) {
