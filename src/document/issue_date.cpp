@@ -101,7 +101,8 @@ class Reader {
       (d.value > 31 ? d : m) = {};
     }
     const bool is_full = d.value > 0 && m.value > 0 && year > 0;
-    if (is_full && !civil_days(year, m.value, d.value)) return add_reason(out_.flags, "DATE_INVALID");
+    if (is_full && !civil_days(year, m.value, d.value))
+      return add_reason(out_.flags, "DATE_INVALID");
     const std::string edtf = (year > 0 ? std::to_string(year) : "XXXX") + "-" +
                              (m.value > 0 ? two_digits(m.value) : "XX") + "-" +
                              (d.value > 0 ? two_digits(d.value) : "XX");

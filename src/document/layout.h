@@ -1,4 +1,5 @@
-// document/layout.h — the stage TextDocument → printed lines with their zones (standards section 1).
+// document/layout.h — the stage TextDocument → printed lines with their zones (standards section
+// 1).
 #pragma once
 
 #include <vector>

@@ -197,7 +197,8 @@ std::uint32_t end_of_tail(const Passage& line, const std::vector<Word>& words, s
 }  // namespace
 
 std::optional<Office> read_office(const Passage& line) {
-  if (capital_share(line.text) < kAllCapitals || count_words(line.text) > kMostWords) return std::nullopt;
+  if (capital_share(line.text) < kAllCapitals || count_words(line.text) > kMostWords)
+    return std::nullopt;
   const std::vector<Word> words = words_of(line.key);
   const auto found = find_name(line, words);
   if (!found) return std::nullopt;

@@ -60,7 +60,8 @@ inline constexpr std::uint32_t kLongestSentence = 2048;
 
 /// Capitals among the letters of `nfc`, [0, 1]; 0 without letters.
 [[nodiscard]] double capital_share(std::string_view nfc);
-/// Of the letters of a line printed in capitals: marks and damage leave a few small (standards 2.4).
+/// Of the letters of a line printed in capitals: marks and damage leave a few small
+/// (standards 2.4).
 inline constexpr double kCapitals = 0.7;
 /// Of the letters of a line that is nothing but capitals, as offices and authorities are printed.
 inline constexpr double kAllCapitals = 0.9;

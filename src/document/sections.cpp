@@ -421,7 +421,8 @@ class Builder {
     static const Pattern kInlineBullet(R"([).;:!?]\s[-–]\s\p{Lu})");
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
-    if (is_prose && kInlineBullet.find(node.text.text)) add_reason(node.section.reasons, "INLINE_BULLET");
+    if (is_prose && kInlineBullet.find(node.text.text))
+      add_reason(node.section.reasons, "INLINE_BULLET");
     node.section.heading = to_field(node.heading);
     node.section.text = to_field(node.text);
   }

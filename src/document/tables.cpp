@@ -257,7 +257,8 @@ class Reader {
   /// the titles of the table, or of the shape that such a first one has.
   [[nodiscard]] bool is_text_group(const Cell& task) const {
     if (std::size_t{task.span} * 2 > columns_.size()) return true;
-    if (capital_share(task.text.text) > kGroupCapitals && count_words(task.text.text) > 1) return true;
+    if (capital_share(task.text.text) > kGroupCapitals && count_words(task.text.text) > 1)
+      return true;
     if (!begins_with_capital(task.text.text)) return false;
     if (at_top_ || (has_text_groups_ && !new_page_)) return true;
     const std::vector<Number> numbers = read_numbers(task.text);

@@ -6,9 +6,9 @@
 
 #include "../support/plain_document.h"
 #include "../support/text_of_sections.h"
+#include "document/layout.h"
 #include "document/passage.h"
 #include "document/prose_tasks.h"
-#include "document/layout.h"
 #include "document/read_document.h"
 #include "document/section_blocks.h"
 #include "document/sections.h"

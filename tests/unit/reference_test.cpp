@@ -1,10 +1,10 @@
 #include "document/reference.h"
 
-#include "document/code.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
+
+#include "document/code.h"
 
 namespace codau::document {
 namespace {

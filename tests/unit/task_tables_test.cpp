@@ -89,8 +89,7 @@ TEST(TaskTable, NumbersUnderADamagedTitleAreOrdinals) {
 TEST(TaskTable, ABareTaskIsKeptAndNoted) {
   const TableReading reading =
       read(std::string(kTitles) + "1\tMua cây\tVăn phòng\t\t\t\n2\tTưới cây\t\t\t\t\n");
-  EXPECT_EQ(show(reading),
-            (Lines{"1  Mua cây|Văn phòng|-", "2  Tưới cây|-|- !TASK_BARE"}));
+  EXPECT_EQ(show(reading), (Lines{"1  Mua cây|Văn phòng|-", "2  Tưới cây|-|- !TASK_BARE"}));
 }
 
 TEST(TaskTable, ARowThatContinuesNothingIsAnOrphan) {
