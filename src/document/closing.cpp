@@ -45,7 +45,7 @@ bool is_bullet(std::string_view key) {
 
 /// "II. ĐỐI TƯỢNG" is a heading, near as it is to "ĐỘI TRƯỞNG".
 bool is_numbered(std::string_view text) {
-  static const Pattern kPattern(R"((?:[IVX]{1,4}|\d{1,2})\s?[.)]\s)");
+  static const Pattern kPattern(R"((?:[IVX]{1,4}|\d{1,2})\s?[.)/–-]\s)");
   return kPattern.at_start(text).has_value();
 }
 

@@ -40,7 +40,7 @@ bool is_preamble(const Passage& line) {
 
 bool begins_item(std::string_view key) {
   static const Pattern kPattern(
-      R"([-+•]\s|[ivx]{1,4}[.)]\s|\d{1,2}[.)]\s|[a-z]\)\s|(phan|chuong|dieu|muc)\s+([ivx]+|\d+|thu [a-z]+)\b)");
+      R"([-+•]\s|[ivx]{1,4}(?:[.)/:]|\s?-)\s|\d{1,2}[.)/-]\s|[a-z][)/]\s|(phan|chuong|dieu|muc)\s+([ivx]+|\d+|thu [a-z]+)\b)");
   return kPattern.at_start(key).has_value();
 }
 
@@ -149,7 +149,7 @@ bool is_head_line(std::string_view key) {
 /// Index of the title line, or of the end when there is none. What stands above the motto or the
 /// number is the organ's ("CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA") where a title follows them.
 std::size_t find_title(const std::vector<Line>& lines, std::size_t begin) {
-  static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)]\s)"), kTo(R"(kinh g.i\b)");
+  static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)/-]\s)"), kTo(R"(kinh g.i\b)");
   std::size_t seen = 0, title = lines.size();
   bool has_head = false;
   for (std::size_t i = begin; i < lines.size() && seen < kHeadLines; ++i) {

@@ -22,12 +22,30 @@ Number number(NumberForm form, std::int32_t value, std::string norm) {
   return out;
 }
 
+/// What closes a number by a dash, stroke or colon, as Party papers and reports print it; two dots
+/// and brackets are the law's.
+bool is_stroke(std::string_view mark) {
+  return mark.find_first_of(".)}]") == std::string_view::npos;
+}
+
+/// True where the words behind such a mark are an item's ("1- Mục đích", "I/MỤC ĐÍCH"), not what a
+/// code goes on with ("15/KH-UBND", "08-CT/TU").
+bool begins_words(std::string_view words, bool spaced) {
+  if (!begins_with_capital(words)) return false;
+  if (spaced) return true;
+  const std::string_view first = words.substr(0, words.find(' '));
+  return first.find_first_of("/-") == std::string_view::npos &&
+         (capital_share(first) < 1 || capital_share(words) > kRomanCapitals);
+}
+
 class Reader {
  public:
   explicit Reader(const Passage& passage) : passage_(passage) {
     static const Pattern kNoise(
         R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
-        kDash(R"(([-~]{1,2}\s)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s)");
+        kDash(R"(([-~]{1,2}\s)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s)"), kRoman(R"([IVX]\s[-–—]\s)");
+    const bool is_title = capital_share(passage.text) > kRomanCapitals;
+    if (is_title && kRoman.at_start(passage.text)) return;
     if (const auto match = kNoise.at_start(passage.key)) {
       begin_ = passage.in_text(*match->groups[match->has(1) ? 1 : 2]).end;
       noisy_ = true;
@@ -72,7 +90,7 @@ class Reader {
 
   void read_level_zero() {
     static const Pattern kPattern(
-        R"((?i)(phần|chương|mục|điều)\s+([ivxlch]+|\d+|thứ\s+[^\s.:]+)(\s*[.:])?(\s|$))");
+        R"((?i)(phần|chương|mục|điều)\s+([ivxlch]+|\d+|thứ\s+[^\s.:]+)(\s*[.:/]|\s?[-–—])?(\s|$))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string name = fold(match->of(text(), 1));
@@ -139,7 +157,7 @@ class Reader {
   }
 
   void read_roman() {
-    static const Pattern kPattern(R"(([IVX1l|!HL]{1,5})(\s*[.)])?\s*(\p{Lu}))");
+    static const Pattern kPattern(R"(([IVX1l|!HL]{1,5})(\s*[.)]|\s?[-–—/:])?\s*(\p{Lu}))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
@@ -150,6 +168,9 @@ class Reader {
     const bool exact = roman == printed;
     const bool has_mark = match->has(2);
     if (!has_mark && title == match->groups[1]->end) return;  // "IVX" begins a word
+    const bool spaced = has_mark && title > match->groups[2]->end;
+    if (is_stroke(match->of(text(), 2)) && has_mark && !begins_words(text().substr(title), spaced))
+      return;
     const bool is_sure = has_mark && (exact || joined_strokes(printed));
     if (!is_sure && capital_share(text().substr(title)) < kCapitals) return;
     Number out = number(NumberForm::kRoman, value, roman);
@@ -159,7 +180,8 @@ class Reader {
   }
 
   void read_arabic() {
-    static const Pattern kMarked(R"((\d{1,2})\s?([.)/])(?:\s*([^\d\s]|$)|\s+(\d)))"),
+    static const Pattern kMarked(R"((\d{1,2})\s?([.)])(?:\s*([^\d\s]|$)|\s+(\d)))"),
+        kStroke(R"((\d{1,2})(-|/|:|\s?[–—]|\s-)\s*(\p{Lu}|["“(]))"),
         kBare(R"((\d{1,2}),?\s+(\p{Lu}))"), kDamaged(R"(([lI|§])\s?[.,]\s+(\p{L}))");
     if (const auto match = kMarked.at_start(text())) {
       const std::uint32_t words = match->groups[match->has(3) ? 3 : 4]->begin;
@@ -168,6 +190,14 @@ class Reader {
       add(number(NumberForm::kArabic, to_value(match->of(text(), 1)),
                  std::string(match->of(text(), 1))),
           match->groups[2]->end, words);
+    } else if (const auto stroke = kStroke.at_start(text())) {
+      const std::uint32_t words = stroke->groups[3]->begin;
+      const std::string_view mark = stroke->of(text(), 2);
+      if (!begins_words(text().substr(words), words > stroke->groups[2]->end)) return;
+      Number out = number(NumberForm::kArabic, to_int(stroke->of(text(), 1)),
+                          std::string(stroke->of(text(), 1)));
+      out.weak = mark == ":" || mark.front() == ' ';  // "khu 1 - Thị trấn"
+      add(std::move(out), stroke->groups[2]->end, words);
     } else if (const auto second = kBare.at_start(text())) {
       Number out = number(NumberForm::kArabic, to_value(second->of(text(), 1)),
                           std::string(second->of(text(), 1)));
@@ -199,12 +229,12 @@ class Reader {
   }
 
   void read_letter() {
-    static const Pattern kPlain(R"((đ|[a-zăâêôơư])\s?([)./}\]])\s*(\S))"),
+    static const Pattern kPlain(R"((đ|[a-zăâêôơư])(\s?[)./}\]]|[-–:])\s*(\S))"),
         kLost(R"((¢|9|1|\p{L}|)\)\s*(\p{L}))");
     if (const auto match = kPlain.at_start(text())) {
       const std::string_view mark = match->of(text(), 2);
       const std::uint32_t words = match->groups[3]->begin;
-      if (mark != ")" &&
+      if (!mark.ends_with(')') &&
           (words == match->groups[2]->end || !begins_with_capital(text().substr(words))))
         return;
       add_letters(std::string(match->of(text(), 1)), match->groups[2]->end, words);

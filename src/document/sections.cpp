@@ -192,6 +192,8 @@ class Builder {
     const Number& first = numbers.front();
     const auto& open = stack_.open_numbers();
     if (first.form == NumberForm::kRoman && first.norm == "I" && is_one(b, first)) {
+      const auto printed = std::ranges::find(numbers, NumberForm::kArabic, &Number::form);
+      if (printed != numbers.end()) return {*printed};
       return repaired(first, NumberForm::kArabic, 1);
     }
     if (open.empty() && first.form == NumberForm::kArabic && first.value == 1) {
@@ -209,15 +211,25 @@ class Builder {
     return numbers;
   }
 
-  /// True when a Roman I is the 1 of a list: "2." is the next number, and the words are no title.
+  [[nodiscard]] bool is_title(std::size_t b, const Number& number) const {
+    return capital_share(std::string_view(blocks_[b].words.text).substr(number.rest)) >= kCapitals;
+  }
+
+  /// True when a Roman I is the 1 of a list: "2." is the next number, and the words are no title;
+  /// or they are one and so are those of the next "2.": titles may be counted in Arabic throughout.
   [[nodiscard]] bool is_one(std::size_t b, const Number& number) const {
-    const Passage& words = blocks_[b].words;
-    if (number.weak || capital_share(words.text.substr(number.rest)) >= kCapitals) return false;
+    const bool is_heading = is_title(b, number);
+    if (number.weak || (is_heading && (!number.repaired || roman_follows(b, 2, false))))
+      return false;
     for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone == Zone::kAppendixHead) return false;
       if (blocks_[k].zone != Zone::kBody) continue;
       for (const Number& next : read_numbers(blocks_[k].words)) {
+        const bool is_two = next.form == NumberForm::kArabic && !next.weak && next.value == 2;
+        if (is_heading && is_two && is_title(k, next)) return true;
+        if (is_heading && (next.repaired || next.form >= NumberForm::kArabic)) continue;
         if (next.form < NumberForm::kArabic) return false;
-        if (next.form == NumberForm::kArabic && !next.weak) return next.value == 2;
+        if (next.form == NumberForm::kArabic && !next.weak) return is_two;
       }
     }
     return false;
@@ -268,6 +280,7 @@ class Builder {
   /// before it ends the search where `or_arabic`.
   [[nodiscard]] bool roman_follows(std::size_t b, std::int32_t value, bool or_arabic) const {
     for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone == Zone::kAppendixHead) return false;
       if (blocks_[k].zone != Zone::kBody) continue;
       for (const Number& next : read_numbers(blocks_[k].words)) {
         if (next.repaired && (next.form != NumberForm::kRoman || next.value != value)) continue;

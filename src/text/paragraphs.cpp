@@ -126,6 +126,28 @@ bool has_small_letter(string_view text) {
   return first && drop_front(text, ". ") && begins_upper(text);
 }
 
+// "I- MỤC ĐÍCH" "1/ Mục đích" "a/ Kiểm tra": closed by a dash, stroke or colon, as Party papers and
+// reports do. Words follow, no code ("15/KH-UBND") and no date. `open` as for begins_item: "khu 1 -
+// Thị trấn" may be broken anywhere.
+bool has_stroke_number(string_view text, bool open) {
+  constexpr string_view kStrokes[] = {"-", "–", "—", "/", ":"};
+  const std::size_t roman = std::min(text.find_first_not_of("IVX"), text.size());
+  const std::size_t arabic = std::min(text.find_first_not_of("0123456789"), text.size());
+  std::size_t at = roman <= 5 ? roman : 0;
+  if (at == 0 && arabic <= 2) at = arabic;
+  const bool is_letter = at == 0 && !text.empty();
+  if (is_letter && letter(next_code_point(text, at)).upper) return false;
+  text.remove_prefix(at);
+  const bool apart = !is_letter && drop_front(text, " ");
+  if (open && (apart || text.starts_with(':'))) return false;
+  const auto drop = [&text](string_view stroke) { return drop_front(text, stroke); };
+  if (!std::ranges::any_of(kStrokes, drop) || !begins_upper(text)) return false;
+  if (text.front() == ' ') return true;
+  const string_view word = text.substr(0, text.find(' '));
+  return !is_letter && word.find_first_of("/-") == string_view::npos &&
+         (to_upper(word) != word || is_capitals(text));
+}
+
 // "a)" "đ)" "(1)" "(b)", also with the letter lost or misread: ")" "¢)".
 bool has_bracket(string_view text) {
   drop_front(text, "(");
@@ -177,8 +199,9 @@ bool begins_item(string_view text, bool open) {
   for (const string_view bullet : kBullets) {
     if (text.starts_with(bullet)) return true;
   }
-  return has_number(text) || has_small_letter(text) || has_bracket(text) ||
-         has_title_number(text) || fold_key(text.substr(0, 20)).starts_with("noi nhan");
+  return has_number(text) || has_stroke_number(text, open) || has_small_letter(text) ||
+         has_bracket(text) || has_title_number(text) ||
+         fold_key(text.substr(0, 20)).starts_with("noi nhan");
 }
 
 // ---- where lines end ----

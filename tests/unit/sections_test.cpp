@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "../support/plain_document.h"
 #include "document/layout.h"
@@ -161,6 +162,62 @@ TEST(Sections, FormsAndListsBehindTheSignatureAreAppendices) {
             "PL2 appendix # TỔNG HỢP CÂY\n"
             "PL3 appendix\n"
             "PL3.p1 para | Kính gửi: UBND xã\n");
+}
+
+TEST(Sections, ADashAStrokeOrAColonMayCloseANumber) {
+  const char* tree =
+      "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+      "I heading # MỤC ĐÍCH\n"
+      "I.1 para | Giữ đất, giữ nước cho 1/2 diện tích.\n"
+      "II heading # PHÂN CÔNG\n"
+      "II.1 heading # Văn phòng\n"
+      "II.1.a para | Mua cây theo văn bản số 15/KH-UBND ngày 1/5.\n"
+      "II.1.b para | Tưới cây.\n"
+      "II.2 heading # Các thôn\n"
+      "II.2.-1 bullet | Trồng cây.\n";
+  for (const char* gap : {"\n", "\n\n"}) {
+    for (const std::string mark : {"-", "/", " -", " –"}) {
+      const std::string letter = mark == "/" ? "/" : "-";  // "a -": a bullet with a speck before it
+      std::string text;
+      for (const std::string& line : std::vector<std::string>{
+               "I" + mark + " MỤC ĐÍCH", "1" + mark + " Giữ đất, giữ nước cho 1/2 diện tích.",
+               "II" + mark + " PHÂN CÔNG", "1" + mark + " Văn phòng",
+               "a" + letter + " Mua cây theo văn bản số 15/KH-UBND ngày 1/5.",
+               "b" + letter + " Tưới cây.", "2" + mark + " Các thôn", "- Trồng cây."})
+        text += line + gap;
+      EXPECT_EQ(show(kHead + text), tree) << mark << gap;
+    }
+  }
+}
+
+TEST(Sections, CodesFractionsAndDatesAtTheHeadOfALineAreNoNumbers) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "I- VIỆC\n\n1- Trồng cây theo Kế hoạch số\n02/KH-UBND của huyện và Chỉ thị số\n"
+                 "03-CT/TU của tỉnh, xong trên\n2/3 diện tích trong các ngày\n2-4 tháng này.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # VIỆC\n"
+            "I.1 para | Trồng cây theo Kế hoạch số 02/KH-UBND của huyện và Chỉ thị số 03-CT/TU của "
+            "tỉnh, xong trên 2/3 diện tích trong các ngày 2-4 tháng này.\n");
+}
+
+TEST(Sections, TitlesInCapitalsMayBeCountedInArabic) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "1. MỤC ĐÍCH\n\n1.1. Giữ đất ven sông.\n\n2. NỘI DUNG\n\n2.1. Trồng cây ven "
+                 "sông.\n\n3. TỔ CHỨC THỰC HIỆN\n\n3.1. Văn phòng\n\n- Mua cây.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "1 heading # MỤC ĐÍCH\n"
+            "1.1.1 para | Giữ đất ven sông.\n"
+            "2 heading # NỘI DUNG\n"
+            "2.2.1 para | Trồng cây ven sông.\n"
+            "3 heading # TỔ CHỨC THỰC HIỆN\n"
+            "3.3.1 heading # Văn phòng\n"
+            "3.3.1.-1 bullet | Mua cây.\n");
+  EXPECT_EQ(show(std::string(kHead) + "1. VIỆC\n\n1. MUA\n\n2. TRỒNG\n\nII. KINH PHÍ\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # VIỆC !NUM_REPAIRED\n"
+            "I.1 heading # MUA\n"
+            "I.2 heading # TRỒNG\n"
+            "II heading # KINH PHÍ\n");
 }
 
 TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {
