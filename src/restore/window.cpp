@@ -22,6 +22,7 @@
 #include "restore/surroundings.h"
 #include "restore/tokens.h"
 #include "restore/typed_words.h"
+#include "text/syllable.h"
 #include "text/utf8.h"
 
 namespace codau::restore {
@@ -31,7 +32,8 @@ constexpr std::string_view kReadersOwn = "viet_ocr";  ///< damage by the engine 
 constexpr double kTrust = 4;            ///< nats against a change where that engine was sure
 constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
 constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
-constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean, and
+constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean,
+constexpr double kSureOfWord = 0.9999;  ///< … and the word is one that can be spelled so, and
 constexpr double kSomeDamage = 0.1;  ///< … least share of both kinds of damage in a text so damaged
 constexpr double kHalfMarked = 0.15;   ///< share of marked words: such a line is typed without care
 constexpr double kPossible = 1e-5;     ///< least posterior of what a second look weighs
@@ -551,9 +553,9 @@ class Passage {
   }
 
   [[nodiscard]] double least_confidence(const Place& place) const {
-    const double least = place.typed                     ? kSureTyped
-                         : place.channel == readers_own_ ? sure_near_clean_
-                                                         : 0;
+    double least = place.typed ? kSureTyped : place.channel == readers_own_ ? sure_near_clean_ : 0;
+    const std::string_view seen = slice(text_, tokens_[place.token].text);
+    if (least == kSureInClean && text::is_legal_toned_syllable(seen)) least = kSureOfWord;
     return std::max(options_.min_confidence, least);
   }
 
