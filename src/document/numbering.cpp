@@ -35,7 +35,7 @@ bool begins_words(std::string_view words, bool spaced) {
   if (spaced) return true;
   const std::string_view first = words.substr(0, words.find(' '));
   return first.find_first_of("/-") == std::string_view::npos &&
-         (capital_share(first) < 1 || capital_share(words) > kRomanCapitals);
+         (capital_share(first) < 1 || capital_share(words) > kCapitals);
 }
 
 class Reader {
@@ -44,7 +44,7 @@ class Reader {
     static const Pattern kNoise(
         R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
         kDash(R"(([-~]{1,2}\s)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s)"), kRoman(R"([IVX]\s[-–—]\s)");
-    const bool is_title = capital_share(passage.text) > kRomanCapitals;
+    const bool is_title = capital_share(passage.text) > kCapitals;
     if (is_title && kRoman.at_start(passage.text)) return;
     if (const auto match = kNoise.at_start(passage.key)) {
       begin_ = passage.in_text(*match->groups[match->has(1) ? 1 : 2]).end;
@@ -194,7 +194,7 @@ class Reader {
       const std::uint32_t words = stroke->groups[3]->begin;
       const std::string_view mark = stroke->of(text(), 2);
       if (!begins_words(text().substr(words), words > stroke->groups[2]->end)) return;
-      Number out = number(NumberForm::kArabic, to_int(stroke->of(text(), 1)),
+      Number out = number(NumberForm::kArabic, to_value(stroke->of(text(), 1)),
                           std::string(stroke->of(text(), 1)));
       out.weak = mark == ":" || mark.front() == ' ';  // "khu 1 - Thị trấn"
       add(std::move(out), stroke->groups[2]->end, words);
