@@ -45,6 +45,7 @@ std::vector<Token> tokens_of(const std::string& text) {
       if (last != ')') token.mark = last;
       --token.text.end;
     }
+    if (slice(text, token.text).ends_with("’")) token.text.end -= 3;  // left of a mark
     token.key = fold(slice(text, token.text));
     token.is_capital = begins_with_capital(slice(text, token.text));
     if (token.mark == '.' && token.key == "tp") token.mark = 0;

@@ -24,7 +24,7 @@ class OrganBox {
       const bool is_number = line.role != Role::kHeaderRight && kNumber.find(line.passage.key);
       if (is_number && !organs_.empty()) break;  // ô 3 stands below ô 2
       if (!is_number && is_organ_part(line))
-        add(input.is_recognised ? without_strays(line.passage) : line.passage);
+        add(input.is_recognised ? words_of(line.passage) : line.passage);
     }
     // "TỈNH HƯNG YÊN" alone: the line above it is lost, and with it what organ it is
     if (organs_.size() == 1 && is_place(organs_[0][0])) organs_.clear();
@@ -41,6 +41,15 @@ class OrganBox {
   }
 
  private:
+  /// "UY.BAN NHÂN DÂN": a speck between two words.
+  static Passage words_of(const Passage& line) {
+    static const Pattern kSpeck(R"(uy(\.)ban )");
+    Passage out = without_strays(line);
+    if (const auto speck = kSpeck.at_start(out.key))
+      out.text[out.in_text(*speck->groups[1]).begin] = out.key[speck->groups[1]->begin] = ' ';
+    return out;
+  }
+
   /// "TỈNH HƯNG YÊN" above "UBND HUYỆN ÂN THI"; "TỈNH ỦY", "TỈNH ĐOÀN" are organs of their own.
   static bool is_place(const Passage& line) {
     static const Pattern kPlace(std::string(kLevelWord) + " .*");
@@ -60,10 +69,11 @@ class OrganBox {
   void add(const Passage& line) {
     static const Pattern kHead(
         std::string(R"((?:[^a-z]*|\S{1,2}\s)(ubnd\s?)") + kLevelWord +
-        R"(\b.*|(?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|tong lien doan|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|chi bo|hoi|doan|tinh doan|huyen doan|thanh doan|quan doan|thi doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|tap doan|cong ty|chi nhanh|xi nghiep|nha may|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|lien hiep|cong doan|to cong tac|to chuc|doi|tram|dai|bao|thu vien|bao tang|dai hoc|su doan|trung doan|quan khu|binh chung|quan chung|mat tran|thuong truc|doan dai bieu|bch|btv|btt|ubmttq|mttq|lien minh|hiep hoi)\b.*))");
+        R"(\b.*|(?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|tong lien doan|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|chi bo|hoi|doan|tinh doan|huyen doan|thanh doan|quan doan|thi doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|tap doan|cong ty|chi nhanh|xi nghiep|nha may|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|lien hiep|cong doan|to cong tac|to chuc|doi|tram|dai|bao|thu vien|bao tang|dai hoc|su doan|trung doan|quan khu|binh chung|quan chung|mat tran|thuong truc|doan dai bieu|bch|btv|btt|hat kiem lam|don bien phong|ubmttq|mttq|lien minh|hiep hoi)\b.*))");
     const auto begins = kHead.at_start(line.key);
-    if (organs_.empty() && is_place(line)) {
-      organs_.push_back({line});
+    if (is_place(line)) {  // "XÃ PHONG THẠNH" is no "Phòng …"
+      if (organs_.empty()) organs_.emplace_back();
+      organs_.back().push_back(line);
     } else if (begins && !goes_on(line)) {
       organs_.push_back({part(line, line.in_text(*begins->groups[1]))});
     } else if (!organs_.empty()) {

@@ -44,6 +44,8 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "CHỈ HUY TRƯỞNG",
     "ĐỘI TRƯỞNG",
     "TRẠM TRƯỞNG",
+    "HẠT TRƯỞNG",
+    "ĐỒN TRƯỞNG",
     "CHÁNH ÁN",
     "CHỦ NHIỆM",
     "TỔNG BIÊN TẬP",

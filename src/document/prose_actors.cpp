@@ -152,7 +152,7 @@ const std::vector<Cue>& cues() {
       out.push_back({Pattern(pattern), role, of_report});
     };
     add(R"(\bphoi hop(?:,? (?:chat che|thuong xuyen|dong bo|tot|kip thoi|va))*)"
-        R"((?:,? (?:voi|cung voi|cung|cua|giua))?\s+)",
+        R"((?:,? (?:voi[.:]?|cung voi|cung|cua|giua))?\s+)",
         AgencyRole::kCoop, false);
     add(R"(\bchu tri,? cung(?: voi)?\s+)", AgencyRole::kCoop, false);
     add(R"(\b(?:bao cao|gui|nop)(?: (?:ket qua|bang van ban|dinh ky|kip thoi))*)"

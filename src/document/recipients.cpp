@@ -14,7 +14,8 @@ namespace {
 
 /// An item without its dash and closing marks: "- ;- Lưu VP/" is "Lưu VP".
 Passage trimmed(const Passage& item) {
-  static const Pattern kPattern(R"((?s)[-+•;.,:*~_=| ]*(.*?)[ ;.,:/*|~_]*$)");
+  static const Pattern kPattern(
+      R"((?s)['"/]?[-+•;.,:*~_=|©®°§ ]*(?:['"/] ?[-=~]? ?)?(.*?)[ ;.,:/*|~_©®°§]*$)");
   const auto match = kPattern.at_start(item.key);
   return match && match->whole().size() == item.key.size()
              ? part(item, item.in_text(*match->groups[1]))
@@ -59,7 +60,7 @@ std::vector<Passage> items_of(const std::vector<Line>& lines) {
       const std::size_t end = std::min(printed.text.find(';', begin), printed.text.size());
       Passage item = trimmed(
           part(printed, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}));
-      if (count_words(item.text) > 0 && item.text.size() > 1) out.push_back(std::move(item));
+      if (count_words(item.text) > 0 && item.key.size() > 1) out.push_back(std::move(item));
       begin = end + 1;
     }
   }
@@ -77,9 +78,16 @@ Recipient::Purpose purpose_of(std::string_view key) {
   return Recipient::Purpose::kUnknown;
 }
 
-/// The last item is "Lưu: VT" by law; on pages its first word and stop are read in many ways.
-std::string with_archive_mark(std::string value, std::string_view key) {
-  static const Pattern kMark(R"(l[uv]u\s?[:;.,]\s?)");
+/// The last item is "Lưu: VT" by law; on pages its first word and stop are read in many ways, and
+/// where letters are damaged, "VT" too: "Lita: V I", "Linn Và".
+std::string with_archive_mark(std::string value, std::string_view key, bool is_last) {
+  static const Pattern kMark(R"(l[uv]u\s?[:;.,]\s?)"),
+      kDamaged(R"(l[a-z]{1,3}\s?[:;.,]?\s?(v ?(?:t|i|1|l|oi|a)?\b))");
+  const bool is_printed = key.starts_with("luu vt") || key.starts_with("luu: vt");
+  if (const auto damaged = is_last && !is_printed ? kDamaged.at_start(key) : std::nullopt) {
+    const Passage printed = read_passage(value, Bytes{0, static_cast<std::uint32_t>(value.size())});
+    return "Lưu: VT" + value.substr(printed.in_text(*damaged->groups[1]).end);
+  }
   const auto match = kMark.at_start(key);
   if (!match) return value;
   const Passage printed = read_passage(value, Bytes{0, static_cast<std::uint32_t>(value.size())});
@@ -98,11 +106,13 @@ std::optional<std::int32_t> copies_of(std::string_view key) {
 std::vector<Recipient> read_recipients(const std::vector<Line>& lines, const AgencyContext& context,
                                        bool is_recognised) {
   std::vector<Recipient> out;
-  for (const Passage& item : items_of(lines)) {
+  const std::vector<Passage> items = items_of(lines);
+  for (const Passage& item : items) {
     Recipient recipient;
     recipient.raw = *to_field(item);
     if (is_recognised) {
-      recipient.raw.value = with_organ_letters(with_archive_mark(recipient.raw.value, item.key));
+      recipient.raw.value = with_organ_letters(
+          with_archive_mark(recipient.raw.value, item.key, &item == &items.back()));
     }
     recipient.purpose = purpose_of(item.key);
     recipient.copies = copies_of(item.key);

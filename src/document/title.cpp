@@ -26,8 +26,22 @@ Passage rest_of_title(const Passage& line, std::string_view name) {
   const std::size_t at = line.key.find(key);
   if (at == std::string::npos) return {};
   Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
-  static const Pattern kNone(R"(cua .*|[^a-z0-9]*)");
+  static const Pattern kNone(R"(cua .*|[^a-z0-9]*(?:[a-z]{1,2})?)");
   return kNone.fits(rest.key) ? Passage{} : rest;
+}
+
+/// "năm 12024", "năm học 2024 2025": a stroke before a year, a dash lost between two.
+void mend_years(Field<std::string>& subject) {
+  static const Pattern kStroke(R"(năm ([1Il|])20\d\d(?:[^\d]|$))"),
+      kPair(R"((20\d\d)( )(20\d\d)(?:[^\d]|$))");
+  if (const auto stroke = kStroke.find(subject.value)) {
+    subject.value.erase(stroke->groups[1]->begin, 1);
+    subject.confidence = std::min(subject.confidence, kInferred);
+  }
+  const auto pair = kPair.find(subject.value);
+  if (!pair || to_int(pair->of(subject.value, 1)) >= to_int(pair->of(subject.value, 3))) return;
+  subject.value.replace(pair->groups[2]->begin, 1, " - ");
+  subject.confidence = std::min(subject.confidence, kInferred);
 }
 
 class Reader {
@@ -76,6 +90,7 @@ class Reader {
       out_.subject_words = from(out_.subject_words, out_.subject_words.in_text(match->whole()).end);
     }
     out_.subject = to_field(out_.subject_words);
+    if (out_.subject && input_.is_recognised) mend_years(*out_.subject);
   }
 
   /// Without a title line: "V/v" and "Kính gửi" are a công văn's (ruling 13.8), and a notation says

@@ -151,6 +151,7 @@ WordType& WordTypes::of(std::string_view text, bool plain) {
       knowledge_.protected_words.contains(it->first) && !text::is_legal_syllable(text);
   type.in_code = known(text, true);
   type.in_text = known(text, false);
+  if (type.abbreviation && !type.is_protected) type.misread = known_misread(text);
   type.options.resize(kFirstLearnt + knowledge_.channels.size());
   return type;
 }
@@ -159,6 +160,21 @@ KnownAbbreviation WordTypes::known(std::string_view text, bool in_code) const {
   const std::string* spelling = knowledge_.abbreviations.find(text, in_code);
   if (spelling == nullptr) return {};
   return {spelling, {knowledge_.lexicon.find(model_word(*spelling)), 0}};
+}
+
+/// Letters of an organ that nobody knows, but for a B or P that an engine without Đ read for it.
+KnownAbbreviation WordTypes::known_misread(std::string_view text) const {
+  constexpr std::size_t kLeast = 4;
+  for (std::size_t i = 0; i < text.size() && text.size() >= kLeast; ++i) {
+    if (text[i] != 'B' && text[i] != 'P') continue;
+    std::string other(text);
+    other[i] = 'D';
+    const KnownAbbreviation found = known(other, false);
+    if (found.spelling == nullptr) continue;
+    const std::u32string letters = to_utf32(*found.spelling);
+    if (letters.size() == text.size() && letters[i] == U'Đ') return found;
+  }
+  return {};
 }
 
 const std::vector<float>& WordTypes::log_probs(WordType& type) const {
@@ -299,10 +315,11 @@ std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
   return out;
 }
 
-/// One name is not put in the place of another.
+/// One name is not put in the place of another; "Đắk", "Kạn" are ours, although no syllables.
 void WordTypes::drop_foreign(std::vector<Candidate>& options) const {
   const auto ours = [&](lm::WordId word) {
-    return text::is_legal_toned_syllable(to_utf8(knowledge_.lexicon.letters(word)));
+    return knowledge_.names.is_of_place(word) ||
+           text::is_legal_toned_syllable(to_utf8(knowledge_.lexicon.letters(word)));
   };
   std::erase_if(options, [&](const Candidate& candidate) {
     return !ours(candidate.word) || (candidate.then != lm::kUnknown && !ours(candidate.then));

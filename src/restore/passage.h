@@ -16,6 +16,7 @@
 #include "restore/abbreviations.h"
 #include "restore/channel.h"
 #include "restore/foreign_words.h"
+#include "restore/known_names.h"
 #include "restore/lexicon.h"
 #include "restore/tokens.h"
 
@@ -37,6 +38,7 @@ struct Knowledge {
   const std::unordered_set<std::string>& protected_words;
   const Abbreviations& abbreviations;
   const ForeignWords& foreign_words;
+  const KnownNames& names;
 };
 
 /// What an abbreviation without its marks surely was.
@@ -53,6 +55,7 @@ struct WordType {
   bool plain = true;          ///< letters only
   bool abbreviation = false;  ///< mostly capitals, and no word of the model
   KnownAbbreviation in_code, in_text;
+  KnownAbbreviation misread;    ///< in text, where Đ was read as another letter: "HPND"
   bool is_protected = false;    ///< a known abbreviation that can be no syllable
   std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
   std::vector<std::optional<float>> found;  ///< by channel, what a search added
@@ -102,6 +105,7 @@ class WordTypes {
   [[nodiscard]] std::vector<Candidate> likeliest(std::vector<Candidate> all,
                                                  std::size_t most) const;
   [[nodiscard]] KnownAbbreviation known(std::string_view text, bool in_code) const;
+  [[nodiscard]] KnownAbbreviation known_misread(std::string_view text) const;
   const Knowledge& knowledge_;
   std::vector<const Channel*> channels_;
   std::vector<std::unique_ptr<const Channel>> replaced_;

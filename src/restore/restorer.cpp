@@ -37,7 +37,8 @@ struct Restorer::Engine {
         lexicon(model),
         protected_words(read_protected_words(data + "/protected_words.tsv")),
         abbreviations(data + "/abbreviations.tsv"),
-        foreign_words(data + "/foreign_words.tsv") {}
+        foreign_words(data + "/foreign_words.tsv"),
+        names(data, lexicon) {}
   lm::Model model;
   lm::ContextModel context;
   std::vector<Channel> channels;
@@ -45,6 +46,7 @@ struct Restorer::Engine {
   std::unordered_set<std::string> protected_words;
   Abbreviations abbreviations;
   ForeignWords foreign_words;
+  KnownNames names;
 };
 
 namespace {
@@ -106,9 +108,9 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
   const bool clean = options.mode == Mode::kClean;
   text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
   if (clean) return left_alone(std::move(normal), options);
-  const Knowledge knowledge{engine_->model,        engine_->context,         engine_->lexicon,
-                            engine_->channels,     engine_->protected_words, engine_->abbreviations,
-                            engine_->foreign_words};
+  const Knowledge knowledge{
+      engine_->model,           engine_->context,       engine_->lexicon,       engine_->channels,
+      engine_->protected_words, engine_->abbreviations, engine_->foreign_words, engine_->names};
   Restored out = restore_window(knowledge, normal, options, evidence);
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
   const bool stripped = options.mode == Mode::kStripped;

@@ -208,12 +208,20 @@ bool is_address(std::string_view chunk) {
   return at != chunk.npos && chunk.find('.', at) != chunk.npos;
 }
 
-/// A code of capitals and digits joined by / or - (standards 3.4, 8.7).
+/// A code of capitals and digits joined by / or - (standards 3.4, 8.7), or letters of an office
+/// with
+/// "&" between: "GD&DT".
 bool is_code(std::string_view chunk) {
-  const std::size_t joint = chunk.find_first_of("/-");
+  const std::size_t joint = chunk.find_first_of("/-&");
   if (joint == chunk.npos) return false;
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (chunk[joint] == '&') {
+    return joint > 1 && joint + 2 < chunk.size() &&
+           std::all_of(chunk.begin() + static_cast<std::ptrdiff_t>(joint) - 2,
+                       chunk.begin() + static_cast<std::ptrdiff_t>(joint) + 3,
+                       [&](char c) { return c == '&' || capital(c); });
+  }
   return std::count_if(chunk.begin(), chunk.end(), capital) >= 2 &&
          std::count_if(chunk.begin(), chunk.end(), small) <= 2;
 }
@@ -265,9 +273,21 @@ void mark_ordinal(std::string_view text, std::vector<Token>& tokens, std::size_t
   }
 }
 
+/// A sign alone where a line or a cell begins or ends is a speck; only among words it may be one.
+bool is_speck(std::string_view text, const std::vector<Token>& tokens, std::size_t i) {
+  static constexpr std::u32string_view kSpecks = U"~^©®°§";
+  if (tokens[i].kind != TokenKind::kWord || tokens[i].text.end - tokens[i].text.begin > 2)
+    return false;
+  const std::u32string word = to_utf32(slice(text, tokens[i].text));
+  const bool is_sign = word.size() == 1 && kSpecks.find(word[0]) != kSpecks.npos;
+  return is_sign &&
+         (i == 0 || ends_line(tokens[i - 1]) || i + 1 == tokens.size() || ends_line(tokens[i + 1]));
+}
+
 void mark_ordinals(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (i == 0 || ends_line(tokens[i - 1])) mark_ordinal(text, tokens, i);
+    if (is_speck(text, tokens, i)) tokens[i].fixed = true;
     if (tokens[i].kind == TokenKind::kWord && !damaged_numeral(slice(text, tokens[i].text)).empty())
       tokens[i].fixed = true;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/lost_words.h"
+#include "restore/name_hints.h"
 #include "restore/names.h"
 #include "restore/surroundings.h"
 #include "restore/tokens.h"
@@ -108,6 +110,7 @@ class Passage {
                                                      : knowledge_.context.fold_of(fold.begin);
                      }));
     learn_damage();
+    find_names();
     for (std::size_t i = 0; i < tokens_.size(); ++i) place(i);
     decode_run();
     share_evidence(sightings_);
@@ -340,14 +343,13 @@ class Passage {
       return add({i, &type, kCleanText, nullptr, false, true}, column);
     }
     const KnownAbbreviation* known = known_abbreviation(token, type, channel);
-    if (known == nullptr && (is_fixed(token, type, channel) || is_name_as_read(i, channel))) {
-      channel = kCleanText;
-    }
+    if (known == nullptr && is_left(i, channel)) channel = kCleanText;
     Column column;
     column.options = types_.options(type, channel);
     if (channel == kStrippedText && column.options.size() > 1) {
       column.options = context_->weigh(i, column.options);
     }
+    column.options = with_names(i, column.options, types_.options(type, channel));
     if (!keep_->empty() && channel == readers_own_) {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
     }
@@ -360,11 +362,50 @@ class Passage {
         column);
   }
 
+  [[nodiscard]] bool is_left(std::size_t i, ChannelId channel) const {
+    return is_fixed(tokens_[i], *word_types_[i], channel) || is_name_as_read(i, channel);
+  }
+
+  /// Where the names of places stand, and which they may be.
+  void find_names() {
+    std::vector<std::size_t> lines(tokens_.size());
+    for (std::size_t i = 0, line = 0; i < tokens_.size(); ++i) {
+      if (ends_line(tokens_[i])) ++line;
+      lines[i] = line;
+    }
+    name_hints_ = name_hints(knowledge_.names, knowledge_.model, text_, tokens_,
+                             [&](std::size_t i) -> std::span<const Candidate> {
+                               const ChannelId channel = line_channels_[lines[i]];
+                               return types_.options(*word_types_[i],
+                                                     is_left(i, channel) ? kCleanText : channel);
+                             });
+  }
+
+  /// `options`, those that names of places have raised by what these say over the cost `before` the
+  /// words around were asked. Valid until the run is decoded.
+  std::span<const Candidate> with_names(std::size_t i, std::span<const Candidate> options,
+                                        std::span<const Candidate> before) {
+    const auto hints = name_hints_.find(i);
+    if (hints == name_hints_.end() || options.size() < 2) return options;
+    std::vector<Candidate>& out = raised_.emplace_back(options.begin(), options.end());
+    for (const NameHint& hint : hints->second) {
+      for (std::size_t k = 0; k < out.size(); ++k) {
+        if (out[k].word != hint.word || out[k].then != lm::kUnknown) continue;
+        const float cost = hint.over_context ? before[k].cost : out[k].cost;
+        out[k].cost = std::min(out[k].cost, cost - hint.gain);
+      }
+    }
+    return out;
+  }
+
   /// An engine that knows the letters may be wrong in a code only.
   [[nodiscard]] const KnownAbbreviation* known_abbreviation(const Token& token,
                                                             const WordType& type,
                                                             ChannelId channel) const {
-    const KnownAbbreviation& known = token.guarded ? type.in_code : type.in_text;
+    const bool has_signs = channel >= kFirstLearnt && types_.channel(channel).makes_signs();
+    const KnownAbbreviation& known = token.guarded                        ? type.in_code
+                                     : has_signs && type.misread.spelling ? type.misread
+                                                                          : type.in_text;
     const bool is_damaged = channel == kStrippedText || channel >= kFirstLearnt;
     const bool is_sure =
         is_damaged && !only_flagged_[line_] && (token.guarded || channel != readers_own_);
@@ -430,6 +471,7 @@ class Passage {
     }
     columns_.clear();
     context_->clear();
+    raised_.clear();
     places_.clear();
     new_line_ = false;
   }
@@ -447,10 +489,25 @@ class Passage {
     for (std::size_t i = 0; i < choices.size() && found; ++i) {
       if (!is_damaged(i) || columns_[i].options.size() < 2) continue;
       const std::vector<Candidate> likely = likely_options(columns_[i], choices[i]);
-      columns_[i].options = context_->weigh(places_[i].token, likely);
+      columns_[i].options =
+          with_weights_kept(places_[i].token, context_->weigh(places_[i].token, likely), likely);
       columns_[i].observed = 0;
     }
     return found;
+  }
+
+  /// What the words around say of a word does not count where the name of a place says more.
+  std::span<const Candidate> with_weights_kept(std::size_t token,
+                                               std::span<const Candidate> weighed,
+                                               std::span<const Candidate> before) {
+    const auto hints = name_hints_.find(token);
+    if (hints == name_hints_.end()) return weighed;
+    std::vector<Candidate>& out = raised_.emplace_back(weighed.begin(), weighed.end());
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      const auto hint = std::ranges::find(hints->second, out[k].word, &NameHint::word);
+      if (hint != hints->second.end() && hint->over_context) out[k].cost = before[k].cost;
+    }
+    return out;
   }
 
   /// The word as it is, and what else was found possible.
@@ -620,6 +677,8 @@ class Passage {
   std::size_t line_ = 0;
   bool new_line_ = false;
   std::optional<ContextEvidence> context_;
+  NameHints name_hints_;
+  std::deque<std::vector<Candidate>> raised_;  ///< options of the columns that they speak of
   std::vector<Place> places_;
   std::vector<Column> columns_;
   std::vector<Decided> decided_;

@@ -32,6 +32,18 @@ bool has(const HeaderReading& reading, std::string_view code) {
   return std::ranges::find(reading.flags, code) != reading.flags.end();
 }
 
+TEST(Header, YearsThatARecogniserBroke) {
+  const auto subject = [](const char* printed) {
+    const std::string text =
+        std::string("UBND XÃ A\nSố: 07/KH-UBND\nA, ngày 05 tháng 3 năm 2024\n") + "KẾ HOẠCH đi\n" +
+        printed + "\nCăn cứ Luật Lâm nghiệp;\nI. MỤC ĐÍCH\n";
+    return value(read_page(text).header.subject);
+  };
+  EXPECT_EQ(subject("Trồng rừng năm 12024"), "Trồng rừng năm 2024");
+  EXPECT_EQ(subject("Dạy học năm học 2024 2025"), "Dạy học năm học 2024 - 2025");
+  EXPECT_EQ(subject("Trồng rừng năm 2025 2024"), "Trồng rừng năm 2025 2024");
+}
+
 constexpr const char* kPlan =
     "UBND TỈNH BÌNH MINH\nSỞ NÔNG NGHIỆP\n"
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"

@@ -49,6 +49,10 @@ TEST(Heads, Organs) {
             Level::kFront},
            {"HUYỆN ỦY ÂN THI\nĐẢNG ỦY XÃ ĐÀO DƯƠNG\n*", "HUYỆN ỦY ÂN THI", "ĐẢNG ỦY XÃ ĐÀO DƯƠNG",
             Level::kParty},
+           {"ỦY BAN NHÂN DÂN\nXÃ PHONG THẠNH", "-", "ỦY BAN NHÂN DÂN XÃ PHONG THẠNH",
+            Level::kCommune},
+           {"CHI CỤC KIỂM LÂM TỈNH LAI CHÂU\nHẠT KIỂM LÂM HUYỆN MƯỜNG TÈ",
+            "CHI CỤC KIỂM LÂM TỈNH LAI CHÂU", "HẠT KIỂM LÂM HUYỆN MƯỜNG TÈ", Level::kDistrict},
            {"BAN CHỈ ĐẠO\nCHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", "-",
             "BAN CHỈ ĐẠO CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", Level::kUnknown},
        }) {

@@ -45,6 +45,15 @@ TEST(Recipients, OnPagesTheArchiveItemHasItsMark) {
   EXPECT_EQ(names(read_recipients(lines, {}, true)), (Lines{"Như trên", "Lưu: VT, NN"}));
 }
 
+TEST(Recipients, TheLastItemOfADamagedListIsTheArchives) {
+  for (const char* printed : {"- Lita: V I.", "= Linn Vi.", "“Lit VT.", "/ = Lần: Với."}) {
+    const std::vector<Line> lines = read_layout(text::read_plain_text(
+        std::string("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như trên; ©\n") +
+        printed + "\n"));
+    EXPECT_EQ(names(read_recipients(lines, {}, true)), (Lines{"Như trên", "Lưu: VT"})) << printed;
+  }
+}
+
 TEST(Recipients, ASignatureReadIntoTheListIsNotOfIt) {
   EXPECT_EQ(names(read("Nơi nhận: KT, CHỦ TỊCH\n- Bộ Y tế (b/c); HÓ CHỦ TỊCH\n- Lưu: VT.\nTrần "
                        "Văn Mẫu\n")),

@@ -89,6 +89,7 @@ TEST(Tokens, ListMarksAndDamagedNumeralsAreFixed) {
   EXPECT_EQ(damaged_numeral("II"), "");
   EXPECT_EQ(damaged_numeral("LI"), "");
   EXPECT_EQ(fixed("HI. Phần\nTV. Phần\nTHU. Phần"), (Words{"HI", "TV"}));
+  EXPECT_EQ(fixed("huyện ©\n~ Đoàn xã\tx~ ~\t© ở ~ xã"), (Words{"©", "~", "~", "©"}));
 }
 
 TEST(Tokens, WordsBesideBytesThatAreNoTextAreFixed) {
@@ -416,6 +417,25 @@ TEST(AbbreviationList, NamesTheLineThatIsWrong) {
       EXPECT_NE(std::string(error.what()).find("list.tsv: line 2"), std::string::npos);
     }
   }
+}
+
+TEST_F(ToyRestorer, PlacesStandBehindTheirUnitWords) {
+  EXPECT_EQ(restored("Can bo cua So", Mode::kStripped), "Cán bộ của Sở");
+  EXPECT_EQ(restored("Can bo xa Cua So", Mode::kStripped), "Cán bộ xã Cửa Số");
+  EXPECT_EQ(restored("CAN BO XA CUA SO", Mode::kStripped), "CÁN BỘ XÃ CỬA SỐ");
+  EXPECT_EQ(restored("Cán bộ xã Của Sở", Mode::kAuto), "Cán bộ xã Của Sở") << "as it was typed";
+}
+
+TEST_F(ToyRestorer, APlaceThatTheTextHasNamedIsKnownElsewhere) {
+  EXPECT_TRUE(restored("Cua So, ngay 05 thang 3", Mode::kStripped).starts_with("Cửa Số,"));
+  const std::string out = restored("Can bo xa Cua So.\nDan o Cua So", Mode::kStripped);
+  EXPECT_TRUE(out.ends_with("Cửa Số")) << out;
+}
+
+TEST_F(ToyRestorer, AnEngineWithoutDReadsOtherLettersForIt) {
+  EXPECT_EQ(restored("ké hoach ctia HPND, HBND cac x4", Mode::kDamaged),
+            "kế hoạch của HĐND, HĐND các xã");
+  EXPECT_EQ(restored("HPND, HBND cac xa", Mode::kStripped), "HPND, HBND các xã");
 }
 
 TEST_F(ToyRestorer, UndoRefusesALogOfAnotherText) {

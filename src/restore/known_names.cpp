@@ -1,0 +1,132 @@
+#include "restore/known_names.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <unordered_map>
+
+#include "core/error.h"
+#include "restore/letters.h"
+#include "restore/names.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr std::array<std::string_view, 9> kUnits = {
+    "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"};
+
+/// True for "Xã …" and "xã": the list begins its units with a capital.
+bool is_unit(std::string_view name, std::string_view unit) {
+  const std::size_t first = (static_cast<unsigned char>(unit[0]) & 0x80U) == 0 ? 1 : 2;
+  return name.substr(first, unit.size() - first) == unit.substr(first) &&
+         model_word(name.substr(0, first)) == unit.substr(0, first);
+}
+
+/// The words of names in the language model, each looked up once.
+class Words {
+ public:
+  explicit Words(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  /// The words of a name, signs between them left away; of size 0 when the model lacks one of them
+  /// or they are too many.
+  KnownName of(std::string_view name) {
+    KnownName out;
+    for (std::size_t at = 0; at < name.size();) {
+      const std::size_t end = std::min(name.find(' ', at), name.size());
+      std::string_view word = name.substr(at, end - at);
+      at = end + 1;
+      while (!word.empty() && word.back() == ',') word.remove_suffix(1);
+      if (word.empty() || word == "-") continue;
+      if (out.size == KnownName::kLongest) return {};
+      out.words[out.size] = find(word);
+      if (out.words[out.size++] == lm::kUnknown) return {};
+    }
+    return out;
+  }
+
+ private:
+  lm::WordId find(std::string_view word) {
+    const auto [known, is_new] = ids_.try_emplace(word);
+    if (is_new) known->second = lexicon_.find(model_word(word));
+    return known->second;
+  }
+
+  const Lexicon& lexicon_;
+  std::unordered_map<std::string_view, lm::WordId> ids_;  ///< of texts that outlive it
+};
+
+void sort(std::vector<KnownName>& names) { std::ranges::stable_sort(names, {}, &KnownName::words); }
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw Error(ErrorCode::kModel, path + ": the list of names is missing");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The first two cells of each line that is no comment.
+template <typename Take>
+void each_row(std::string_view tsv, const Take& take) {
+  for (std::size_t at = 0; at < tsv.size();) {
+    const std::size_t end = std::min(tsv.find('\n', at), tsv.size());
+    const std::string_view line = tsv.substr(at, end - at);
+    at = end + 1;
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t first = std::min(line.find('\t'), line.size());
+    const std::size_t second =
+        std::min(line.find('\t', std::min(first + 1, line.size())), line.size());
+    take(line.substr(0, first),
+         line.substr(std::min(first + 1, second), second - std::min(first + 1, second)));
+  }
+}
+
+}  // namespace
+
+KnownNames::KnownNames(const std::string& folder, const Lexicon& lexicon) : places_(kUnits.size()) {
+  Words words(lexicon);
+  for (const std::string_view unit : kUnits) {
+    const std::size_t space = unit.find(' ');
+    const bool has_two = space != std::string_view::npos;
+    units_.push_back({has_two ? lexicon.find(model_word(unit.substr(0, space))) : lm::kUnknown,
+                      lexicon.find(model_word(has_two ? unit.substr(space + 1) : unit))});
+  }
+  read_places(folder + "/places.tsv", lexicon);
+  read_organs(folder + "/agencies.tsv", lexicon);
+  for (const std::string_view family : family_names()) {
+    if (const KnownName name = words.of(family); name.size > 0) families_.push_back(name);
+  }
+  sort(families_);
+}
+
+void KnownNames::read_places(const std::string& path, const Lexicon& lexicon) {
+  const std::string tsv = read(path);
+  Words words(lexicon);
+  each_row(tsv, [&](std::string_view level, std::string_view name) {
+    if (level == "P") ++provinces_;
+    const auto unit = std::ranges::find_if(kUnits, [&](std::string_view word) {
+      return name.size() > word.size() && name[word.size()] == ' ' && is_unit(name, word);
+    });
+    if (unit == kUnits.end()) return;
+    KnownName place = words.of(name.substr(unit->size()));
+    if (place.size == 0) return;
+    place.province = static_cast<std::uint8_t>(provinces_ - 1);
+    places_[static_cast<std::size_t>(unit - kUnits.begin())].push_back(place);
+    all_places_.push_back(place);
+    for (std::size_t k = 0; k < place.size; ++k) {
+      of_places_.resize(std::max<std::size_t>(of_places_.size(), place.words[k] + 1U));
+      of_places_[place.words[k]] = true;
+    }
+  });
+  for (auto& places : places_) sort(places);
+  sort(all_places_);
+}
+
+void KnownNames::read_organs(const std::string& path, const Lexicon& lexicon) {
+  const std::string tsv = read(path);
+  Words words(lexicon);
+  each_row(tsv, [&](std::string_view name, std::string_view) {
+    if (const KnownName organ = words.of(name); organ.size > 1) organs_.push_back(organ);
+  });
+  sort(organs_);
+}
+
+}  // namespace codau::restore

@@ -1,0 +1,60 @@
+// restore/known_names.h — names that n-grams have seen little of: of provinces, districts and
+// communes (data/places.tsv), of organs (data/agencies.tsv), of families.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lm/model.h"
+#include "restore/lexicon.h"
+
+namespace codau::restore {
+
+/// A name in words of the language model.
+struct KnownName {
+  static constexpr std::size_t kLongest = 8;  ///< words; longer names are left out
+  std::array<lm::WordId, kLongest> words{};   ///< kUnknown behind the last
+  std::uint8_t size = 0;
+  std::uint8_t province = 0;  ///< that a place lies in; 0 for any other name
+};
+
+/// Immutable: the names whose words the language model has. Lists ascend by words.
+class KnownNames {
+ public:
+  /// "xã", "thị trấn": the last word, and the one before it, if there is one.
+  struct Unit {
+    lm::WordId before = lm::kUnknown, word = lm::kUnknown;
+  };
+
+  /// Reads places.tsv and agencies.tsv of `folder`. Throws Error{kModel} naming a file that is
+  /// missing.
+  KnownNames(const std::string& folder, const Lexicon& lexicon);
+
+  [[nodiscard]] std::span<const Unit> units() const { return units_; }
+  [[nodiscard]] std::span<const KnownName> places(std::size_t unit) const { return places_[unit]; }
+  [[nodiscard]] std::span<const KnownName> places() const { return all_places_; }
+  [[nodiscard]] std::size_t provinces() const { return provinces_; }
+  /// Names of organs of two words or more.
+  [[nodiscard]] std::span<const KnownName> organs() const { return organs_; }
+  [[nodiscard]] std::span<const KnownName> families() const { return families_; }
+  /// True for a word of a place's name.
+  [[nodiscard]] bool is_of_place(lm::WordId word) const {
+    return word < of_places_.size() && of_places_[word];
+  }
+
+ private:
+  void read_places(const std::string& path, const Lexicon& lexicon);
+  void read_organs(const std::string& path, const Lexicon& lexicon);
+
+  std::vector<Unit> units_;
+  std::vector<std::vector<KnownName>> places_;  ///< by unit
+  std::vector<KnownName> all_places_, organs_, families_;
+  std::vector<bool> of_places_;  ///< by word
+  std::size_t provinces_ = 1;
+};
+
+}  // namespace codau::restore
