@@ -39,7 +39,7 @@ void mend_years(Field<std::string>& subject) {
     subject.confidence = std::min(subject.confidence, kInferred);
   }
   const auto pair = kPair.find(subject.value);
-  if (!pair || to_int(pair->of(subject.value, 1)) >= to_int(pair->of(subject.value, 3))) return;
+  if (!pair || pair->of(subject.value, 1) >= pair->of(subject.value, 3)) return;  // equal lengths
   subject.value.replace(pair->groups[2]->begin, 1, " - ");
   subject.confidence = std::min(subject.confidence, kInferred);
 }
