@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "app/export_report.h"
@@ -50,6 +51,9 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_flag("--nested", command.nested,
                say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
                    "jsonl: a line a document, its tasks in it"));
+  app.add_flag("--mirror", command.mirror,
+               say("postgres: xóa khỏi cơ sở dữ liệu những văn bản không có trong OUT",
+                   "postgres: documents that OUT does not have are removed from the database"));
   app.add_option("--format", command.report,
                  say("dạng báo cáo trên đầu ra chuẩn", "form of the report on standard output"))
       ->check(CLI::IsMember({"text", "json"}))
@@ -60,8 +64,11 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
 }
 
 int run(const ExportCommand& command, Language language) {
-  if (command.nested && command.format != "jsonl") {
-    throw Error(ErrorCode::kUsage, "--nested goes with --to jsonl only");
+  for (const auto& [given, option, format] : {std::tuple{command.nested, "--nested", "jsonl"},
+                                              {command.mirror, "--mirror", "postgres"}}) {
+    if (!given || command.format == format) continue;
+    throw Error(ErrorCode::kUsage,
+                option + pick(language, " chỉ đi cùng --to ", " goes only with --to ") + format);
   }
   const std::filesystem::path out = command.out;
   const store::Reader store(out / "codau.db");
@@ -72,6 +79,7 @@ int run(const ExportCommand& command, Language language) {
   request.include_unreviewed = command.include_unreviewed;
   request.provenance = command.provenance;
   request.nested = command.nested;
+  request.mirror = command.mirror;
   request.books = out / "exports";
   request.version = pipeline::version();
   const exports::ExportReport report = exports::export_records(store, request);

@@ -14,7 +14,8 @@ namespace codau::app {
 /// The command line as it was given, before it is judged.
 struct ExportCommand {
   std::string out, format, target, report = "text";
-  bool include_unreviewed = false, provenance = false, nested = false, quiet = false;
+  bool include_unreviewed = false, provenance = false, nested = false, mirror = false,
+       quiet = false;
 };
 
 void add_options(CLI::App& app, ExportCommand& command, Language language);

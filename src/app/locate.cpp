@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::app {
 namespace {
@@ -19,7 +20,8 @@ bool is_home(const fs::path& root) { return fs::is_directory(root / "models"); }
 pipeline::Home find_home(const fs::path& given) {
   if (!given.empty()) {
     if (is_home(given)) return {given};
-    throw Error(ErrorCode::kModel, given.string() + ": no folder `models` in it");
+    throw Error(ErrorCode::kModel,
+                given.string() + ": " + both("không có thư mục models", "no folder models in it"));
   }
   const fs::path installed = executable_folder().parent_path() / "share" / "codau";
   if (is_home(installed)) return {installed};
@@ -27,7 +29,9 @@ pipeline::Home find_home(const fs::path& given) {
   std::string root;
   if (std::getline(note, root) && is_home(root)) return {root};
   throw Error(ErrorCode::kModel,
-              installed.string() + ": models not found: install codau again or give --models DIR");
+              installed.string() + ": " +
+                  both("không thấy các mô hình: cài lại codau hoặc cho --models THƯ_MỤC",
+                       "models not found: install codau again or give --models DIR"));
 }
 
 fs::path find_worker() {

@@ -2,6 +2,8 @@
 #include <signal.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <exception>
 #include <span>
@@ -42,6 +44,20 @@ void speak_vietnamese(CLI::App& app) {
   }
   app.option_defaults()->group("Tùy chọn");
   app.set_help_flag("-h,--help", "in hướng dẫn này rồi thoát");
+}
+
+// What was wrong with the command line, before the words that CLI11 has for it.
+std::string_view in_vietnamese(const CLI::ParseError& error) {
+  constexpr auto kNames = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"RequiredError", "thiếu đối số: "},
+       {"ExtrasError", "thừa đối số hoặc không có tùy chọn này: "},
+       {"ArgumentMismatch", "sai số giá trị: "},
+       {"ConversionError", "giá trị không hợp lệ: "},
+       {"ValidationError", "giá trị không hợp lệ: "},
+       {"ExcludesError", "không dùng cùng nhau được: "}});
+  const std::string name = error.get_name();
+  const auto* const found = std::ranges::find(kNames, name, &decltype(kNames)::value_type::first);
+  return found == kNames.end() ? "" : found->second;
 }
 
 int complain(std::string_view message, ErrorCode code) {
@@ -92,7 +108,8 @@ int dispatch(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help
-    return complain(error.what() + say(" (xem codau --help)", " (see codau --help)"),
+    return complain(say(in_vietnamese(error), "") + error.what() +
+                        say(" (xem codau --help)", " (see codau --help)"),
                     ErrorCode::kUsage);
   }
   if (show_versions) return print_versions();

@@ -15,6 +15,7 @@
 
 #include "app/locate.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "export/files.h"
 #include "restore/change_log.h"
 #include "restore/json_lines.h"
@@ -101,7 +102,8 @@ void restore_files(const RestoreCommand& command, exports::FileSink* log) {
 
 void undo(const RestoreCommand& command) {
   std::ifstream log(command.undo);
-  if (!log) throw Error(ErrorCode::kUsage, command.undo + ": cannot be read");
+  if (!log)
+    throw Error(ErrorCode::kUsage, command.undo + ": " + both("không đọc được", "cannot be read"));
   Files files(command.files);
   exports::FileSink out(STDOUT_FILENO, "standard output");
   restore::undo_stream(

@@ -5,6 +5,7 @@
 
 #include "app/locate.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "pipeline/models.h"
 #include "text/unicode.h"
 
@@ -17,7 +18,8 @@ int print_versions() {
     text += file.name + " " + file.sha256 + "\n";
   }
   if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
-    throw Error(ErrorCode::kOutput, "standard output cannot be written");
+    throw Error(ErrorCode::kOutput,
+                both("không ghi được đầu ra chuẩn", "standard output cannot be written"));
   }
   return 0;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "export/database_file.h"
 #include "export/export_manifest.h"
 #include "export/file_set.h"
@@ -97,8 +98,12 @@ void write_sqlite(const Delivery& delivery, const ExportRequest&, FileSet& files
   check_database(delivery.rows(), files.place_of(std::string(kDatabase)));
 }
 
-void write_postgres(const Delivery& delivery, const ExportRequest&, FileSet& files) {
-  write_postgres_files(delivery, files);
+Others others_of(const ExportRequest& request) {
+  return request.mirror ? Others::kGo : Others::kStay;
+}
+
+void write_postgres(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  write_postgres_files(delivery, others_of(request), files);
 }
 
 DeliveryOptions limits_of_postgres(const ExportRequest&) {
@@ -154,9 +159,7 @@ void write_all(const FileFormat& format, const store::Reader& store, const Deliv
 void move_file(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::rename(from, to, error);
-  if (error) {
-    throw Error(ErrorCode::kOutput, to.string() + ": cannot be written: " + error.message());
-  }
+  if (error) throw cannot_write(to.string(), error.message());
 }
 
 /// plans.xlsx.rejects.jsonl of plans.xlsx: the whole name, so that plans.sqlite has its own.
@@ -186,7 +189,7 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   const Delivery delivery = delivery_of(format, store, request);
   ExportReport report = report_of(delivery);
   const std::string books = (request.books / format.name).string();
-  const PostgresReport loaded = load_postgres(delivery, request.target, [&] {
+  const PostgresReport loaded = load_postgres(delivery, request.target, others_of(request), [&] {
     write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
     write_atomically(books + ".manifest.json",
                      export_manifest(store, delivery, request, FileSet({})));
@@ -250,9 +253,8 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
   }
   if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);
-    throw Error(ErrorCode::kUsage,
-                "--target là cơ sở dữ liệu, chỉ dùng với --to postgres (a database is a target of "
-                "--to postgres alone)");
+    throw Error(ErrorCode::kUsage, both("--target là cơ sở dữ liệu, chỉ dùng với --to postgres",
+                                        "a database is a target of --to postgres alone"));
   }
   return write_files(*format, store, request);
 }

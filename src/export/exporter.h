@@ -20,6 +20,7 @@ struct ExportRequest {
   bool include_unreviewed = false;
   bool provenance = false;  ///< formats for people and search: how each value was read, too
   bool nested = false;      ///< jsonl: a line a document
+  bool mirror = false;      ///< postgres: documents that the store does not have are removed
   std::string version;      ///< of the program, for the manifest
   /// Where manifest and rejects go when the target is a database: <format>.manifest.json.
   std::filesystem::path books;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::exports {
 namespace {
@@ -15,8 +16,7 @@ namespace {
 constexpr std::size_t kGather = std::size_t{64} << 10U;
 
 [[noreturn]] void fail(const std::filesystem::path& path, int error) {
-  throw Error(ErrorCode::kOutput,
-              path.string() + ": cannot be written: " + std::generic_category().message(error));
+  throw cannot_write(path.string(), std::generic_category().message(error));
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& target) {

@@ -119,9 +119,13 @@ bool is_ambiguous(std::string_view uri) {
 
 // ---- what a person can do about it ----
 
+constexpr std::string_view kNotConnected = "08001";
+
 std::string_view hint_for(std::string_view state) {
   if (state == "42501") {
-    return "cấp quyền cho người dùng này (grant this user CREATE and TEMPORARY on the database)";
+    return "cấp quyền cho người dùng này: CREATE, TEMPORARY trên cơ sở dữ liệu, quyền đọc và ghi "
+           "trên các bảng đã có (grant this user CREATE and TEMPORARY on the database, SELECT, "
+           "INSERT, UPDATE and DELETE on tables that are there)";
   }
   if (state == "53100") return "giải phóng ổ đĩa của máy chủ (free disk space on the server)";
   if (state == "57014" || state == "55P03") {
@@ -132,6 +136,15 @@ std::string_view hint_for(std::string_view state) {
     return "bảng khác trong cơ sở dữ liệu còn trỏ tới dòng đã mất (another table of the database "
            "still points at a row that has gone)";
   }
+  if (state == kNotConnected) {
+    return "kiểm tra máy chủ, cổng, tên cơ sở dữ liệu, người dùng, mật khẩu (check host, port, "
+           "database, user and password)";
+  }
+  constexpr std::array<std::string_view, 5> kAltered{"42P01", "42703", "22P02", "P0002", "P0003"};
+  if (std::ranges::find(kAltered, state) != kAltered.end()) {
+    return "các bảng của schema codau đã bị sửa; đổi tên schema đó rồi xuất lại (the tables of the "
+           "schema codau have been altered; rename it and export again)";
+  }
   return {};
 }
 
@@ -141,6 +154,8 @@ constexpr std::string_view kUnchanged = "không có gì thay đổi (nothing was
 
 bool names_database(const std::string& target) {
   if (target.starts_with("postgresql:") || target.starts_with("postgres:")) return true;
+  const std::size_t scheme = target.find("://");  // misspelt, but no folder
+  if (scheme != std::string::npos && target.find('/') > scheme) return true;
   return target.find('=') != std::string::npos && options_of(target) != nullptr;
 }
 
@@ -180,8 +195,9 @@ struct PostgresConnection::Session {
 void PostgresConnection::Session::parse() const {
   if (options_of(uri) == nullptr || is_ambiguous(uri)) {
     refuse(
-        "URI không đọc được, ký tự đặc biệt trong mật khẩu phải viết dạng %XX (the URI cannot be "
-        "read; in a password @ is written %40, / is %2F, : is %3A, % is %25)");
+        "URI không đọc được, phải có dạng postgresql://người_dùng@máy/cơ_sở, ký tự đặc biệt trong "
+        "mật khẩu viết dạng %XX (the URI cannot be read, it is postgresql://user@host/database; in "
+        "a password @ is written %40, / is %2F, : is %3A, % is %25)");
   }
 }
 
@@ -209,7 +225,7 @@ void PostgresConnection::Session::connect() {
   if (connection == nullptr) refuse("out of memory");
   name = one_line(std::string(PQdb(connection) == nullptr ? "?" : PQdb(connection)));
   if (PQstatus(connection) != CONNECTION_OK) {
-    fail(PQerrorMessage(connection), "");
+    fail(PQerrorMessage(connection), kNotConnected);
   }
   name += " (" + std::string(PQhost(connection)) + ":" + PQport(connection) + ")";
   PQsetNoticeProcessor(

@@ -10,7 +10,7 @@
 namespace codau::exports {
 
 /// Whether `target` is meant as a database: it begins like a libpq URI, well-formed or not
-/// (postgresql:, postgres:), or is a connection string of libpq ("service=plans").
+/// (postgresql:, postgres:, any://), or is a connection string of libpq ("service=plans").
 [[nodiscard]] bool names_database(const std::string& target);
 /// `message` with every part of the URI that may be a password replaced by "***".
 /// Law: what stands between the user's ':' and the last '@', and every value of `password` and

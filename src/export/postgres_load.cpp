@@ -15,9 +15,11 @@ namespace {
 
 using TakeLine = std::function<void(std::string_view)>;
 
-/// The documents of the store, those of which nothing is delivered too.
+/// The documents of the store, those of which nothing is delivered and those given up too.
 std::uint64_t each_document(const Delivery& delivery, const TakeLine& take) {
-  std::uint64_t count = 0;
+  const std::vector<std::string> gone = delivery.store().given_up();
+  for (const std::string& doc_id : gone) take(doc_id + '\n');
+  std::uint64_t count = gone.size();
   delivery.store().each_row(record::table("documents"),
                             [&](const record::Row&, std::string_view doc_id) {
                               take(std::string(doc_id) + '\n');
@@ -126,13 +128,14 @@ std::string comparison(const TargetTable& table, const RowsDigest& sent) {
 
 }  // namespace
 
-PostgresReport load_postgres(const Delivery& delivery, const std::string& uri,
+PostgresReport load_postgres(const Delivery& delivery, const std::string& uri, Others others,
                              const std::function<void()>& before_commit) {
   PostgresConnection connection(uri);
   connection.run(begin_sql());
   connection.run(schema_sql());
   connection.run(staging_sql());
   const std::vector<RowsDigest> sent = copy_all(connection, delivery);
+  if (others == Others::kGo) connection.run(all_in_batch_sql());
   connection.run(merge_sql());
   connection.run(books_sql());
   compare(connection, sent);
@@ -147,7 +150,7 @@ PostgresReport load_postgres(const Delivery& delivery, const std::string& uri,
   return report;
 }
 
-void write_postgres_files(const Delivery& delivery, FileSet& files) {
+void write_postgres_files(const Delivery& delivery, Others others, FileSet& files) {
   const std::string encoding = "SET client_encoding = 'UTF8';\n";
   files.write("schema.sql", encoding + schema_sql());
   std::string copies = copy_command(kBatch, "batch.copy") +
@@ -173,7 +176,8 @@ void write_postgres_files(const Delivery& delivery, FileSet& files) {
               "-- In this folder: psql -f load.sql DATABASE\n"
               "\\set ON_ERROR_STOP on\n\\set QUIET on\n\\pset footer off\n" +
                   encoding + begin_sql() + "\\ir schema.sql\n" + staging_sql() + copies +
-                  merge_sql() + books_sql() + comparisons + changes_sql() + ";\nCOMMIT;\n");
+                  (others == Others::kGo ? all_in_batch_sql() : "") + merge_sql() + books_sql() +
+                  comparisons + changes_sql() + ";\nCOMMIT;\n");
 }
 
 }  // namespace codau::exports

@@ -207,6 +207,11 @@ std::string staging_of(const TargetTable& table) {
   return staging_name(table) + "(" + columns_of(table) + ")";
 }
 
+std::string all_in_batch_sql() {
+  return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + target_name(loads_table()) +
+         " WHERE NOT \"doc_id\"" + std::string(kInBatch) + ";\n";
+}
+
 std::string merge_sql() {
   std::string out = "ANALYZE pg_temp.\"batch\";\n" + analyse(claims_table());
   for (const TargetTable& table : target_tables()) out += analyse(table);

@@ -4,13 +4,16 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::exports {
 namespace {
 
 [[noreturn]] void mismatch(const std::filesystem::path& file, const std::string& where) {
-  throw Error(ErrorCode::kOutput, file.string() + ": EXPORT_MISMATCH: " + where +
-                                      " is not what was written; check the disk and export again");
+  throw Error(ErrorCode::kOutput,
+              file.string() + ": EXPORT_MISMATCH: " + where + " " +
+                  both("đọc lại khác với đã ghi; kiểm tra ổ đĩa rồi xuất lại",
+                       "is not what was written; check the disk and export again"));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "export/files.h"
 
 namespace codau::exports {
@@ -26,7 +27,7 @@ using Json = nlohmann::json;
 }
 
 void check(const fs::path& path, const std::error_code& error) {
-  if (error) refuse(path, "cannot be written: " + error.message());
+  if (error) throw cannot_write(path.string(), error.message());
 }
 
 /// The files that the manifest of an earlier export names; empty when there is none.
@@ -50,7 +51,8 @@ fs::path replaceable(const fs::path& given) {
   std::error_code error;
   if (!fs::exists(fs::symlink_status(target, error))) return target;
   if (!fs::is_directory(fs::symlink_status(target, error))) {
-    refuse(target, "is not a folder; name another target");
+    refuse(target,
+           both("không phải thư mục; cho đích khác", "is not a folder; name another target"));
   }
   const std::set<std::string> ours = written_before(target);
   for (fs::recursive_directory_iterator walk(target, error), end; walk != end && !error;
@@ -58,8 +60,11 @@ fs::path replaceable(const fs::path& given) {
     if (walk->is_directory(error) && !walk->is_symlink(error)) continue;
     const std::string name = walk->path().lexically_relative(target).generic_string();
     if (!ours.contains(name)) {
-      refuse(target, "holds files that no export wrote (" + name +
-                         "), and an export replaces the folder; name another target");
+      refuse(target, name + ": " +
+                         both("tệp không do lần xuất nào ghi ra, mà xuất là thay cả thư mục; cho "
+                              "đích khác",
+                              "a file that no export wrote, and an export replaces the folder; "
+                              "name another target"));
     }
   }
   check(target, error);
@@ -71,7 +76,7 @@ bool exchange(const fs::path& one, const fs::path& other) {
   if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0)
     return true;
   if (errno == EINVAL || errno == ENOSYS) return false;
-  refuse(other, "cannot be written: " + std::generic_category().message(errno));
+  throw cannot_write(other.string(), std::generic_category().message(errno));
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace {
 using record::Column;
 using record::Table;
 
-constexpr double kCode = 11, kShort = 16, kName = 28, kLong = 60, kKey = 38, kDocKey = 18;
+constexpr double kCode = 11, kShort = 16, kSpan = 23, kName = 28, kLong = 60, kKey = 38,
+                 kDocKey = 18;
 
 struct Title {
   std::string_view column, title;
@@ -70,8 +71,8 @@ constexpr auto kTasks = std::to_array<Title>({
     {"due_op", "Trước, đúng hay sau"},
     {"due_last_day", "Ngày cuối còn trong hạn", 12},
     {"deadline_kind", "Loại thời hạn", kShort},
-    {"period", "Kỳ"},
-    {"recurrence", "Lặp lại", kShort},
+    {"period", "Kỳ", kSpan},
+    {"recurrence", "Lặp lại", kName},
     {"anchor", "Mốc sự kiện", kShort},
     {"budget_raw", "Kinh phí (như in)", kShort},
     {"budget_vnd", "Kinh phí (đồng)", kShort},
@@ -124,8 +125,8 @@ constexpr auto kTaskDeadlines = std::to_array<Title>({
     {"due_date", "Hạn", 12},
     {"due_op", "Trước, đúng hay sau"},
     {"due_last_day", "Ngày cuối còn trong hạn", 12},
-    {"period", "Kỳ"},
-    {"recurrence", "Lặp lại", kShort},
+    {"period", "Kỳ", kSpan},
+    {"recurrence", "Lặp lại", kName},
     {"recur_count", "Số lần mỗi kỳ"},
     {"anchor", "Mốc sự kiện", kShort},
     {"offset_n", "Cách mốc"},

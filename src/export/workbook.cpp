@@ -7,11 +7,14 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <system_error>
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "export/cell_text.h"
+#include "export/code_names.h"
 #include "export/tables.h"
 #include "export/titles.h"
 #include "export/zip_archive.h"
@@ -76,7 +79,7 @@ class Book {
     const std::string cause = error == LXW_ERROR_CREATING_XLSX_FILE && errno != 0
                                   ? std::generic_category().message(errno)
                                   : ::lxw_strerror(error);
-    throw Error(ErrorCode::kOutput, file_.string() + ": cannot be written: " + cause);
+    throw cannot_write(file_.string(), cause);
   }
   lxw_format* cell_format() {
     lxw_format* format = ::workbook_add_format(book_);
@@ -112,11 +115,35 @@ double lines_of(std::string_view text, double width) {
   }
 }
 
+/// Codes with a name that a table holds, by its columns.
+using Codes = std::vector<std::set<std::string>>;
+
+Codes codes_of(const RowSource& rows, const Table& table) {
+  Codes out(table.columns.size());
+  const auto take = [&](std::size_t place, const std::string& code) {
+    if (!code_name(table.columns[place], code).empty()) out[place].insert(code);
+  };
+  rows.each_row(table, [&](const Row& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (const auto* code = std::get_if<std::string>(&row[i])) take(i, *code);
+      if (const auto* codes = std::get_if<std::vector<std::string>>(&row[i])) {
+        for (const std::string& code : *codes) take(i, code);
+      }
+    }
+  });
+  return out;
+}
+
 /// The sheet of a table, and the next ones when it is full.
 class Sheet {
  public:
-  Sheet(Book& book, const Table& table, std::vector<ShownColumn> columns, std::uint32_t most_rows)
-      : book_(book), table_(table), columns_(std::move(columns)), most_rows_(most_rows) {
+  Sheet(Book& book, const Table& table, std::vector<ShownColumn> columns, Codes codes,
+        std::uint32_t most_rows)
+      : book_(book),
+        table_(table),
+        columns_(std::move(columns)),
+        codes_(std::move(codes)),
+        most_rows_(most_rows) {
     begin();
   }
 
@@ -154,11 +181,27 @@ class Sheet {
     return std::min(lines * kLineHeight, kMostHeight);
   }
 
+  /// Over a title: the column's own name, and what the codes mean that are below it.
+  void write_comment(lxw_col_t at) {
+    const record::Column& column = table_.columns[columns_[at].place];
+    std::string text = std::string(table_.name) + "." + std::string(column.name);
+    for (const std::string& code : codes_[columns_[at].place]) {
+      text.append("\n" + code + ": ").append(code_name(column, code));
+    }
+    lxw_comment_options box{};
+    constexpr auto kLine = 18, kNarrow = 160, kWide = 420;  // pixels
+    const auto lines = std::ranges::count(text, '\n') + 2;
+    box.width = lines > 2 ? kWide : kNarrow;
+    box.height = static_cast<std::uint16_t>(kLine * lines);
+    book_.check(::worksheet_write_comment_opt(sheet_, 0, at, text.c_str(), &box));
+  }
+
   void begin() {
     ++number_;
     std::string name = sheet_name(table_);
     if (number_ > 1) name += " " + std::to_string(number_);
     sheet_ = book_.add_sheet(name);
+    ::worksheet_gridlines(sheet_, LXW_SHOW_ALL_GRIDLINES);  // on paper too
     ::worksheet_set_landscape(sheet_);
     ::worksheet_set_paper(sheet_, 9);  // A4
     ::worksheet_repeat_rows(sheet_, 0, 0);
@@ -172,9 +215,7 @@ class Sheet {
       book_.check(::worksheet_set_column(sheet_, at, at, column.width, format_of(column)));
       book_.check(
           ::worksheet_write_string(sheet_, 0, at, column.title.c_str(), book_.formats().head));
-      const std::string name_of_column =
-          std::string(table_.name) + "." + std::string(table_.columns[column.place].name);
-      book_.check(::worksheet_write_comment(sheet_, 0, at, name_of_column.c_str()));
+      write_comment(at);  // before the rows: libxlsxwriter has let the titles go by then
     }
     next_row_ = 1;
   }
@@ -182,6 +223,7 @@ class Sheet {
   Book& book_;
   const Table& table_;
   std::vector<ShownColumn> columns_;
+  Codes codes_;
   lxw_worksheet* sheet_ = nullptr;
   std::uint32_t most_rows_, next_row_ = 0;
   int number_ = 0;
@@ -207,7 +249,7 @@ std::vector<std::string> cells_of(const Table& table, const Row& row,
 std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
                           const std::string& path, FileSet& files, std::uint32_t sheet_rows) {
   const std::vector<ShownColumn> columns = shown_columns(table);
-  Sheet sheet(book, table, columns, sheet_rows);
+  Sheet sheet(book, table, columns, codes_of(rows, table), sheet_rows);
   std::uint64_t count = 0;
   rows.each_row(table, [&](const Row& row) {
     if (const auto refusal = too_long_for_cell(table, row)) {

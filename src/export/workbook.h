@@ -23,7 +23,8 @@ inline constexpr std::uint32_t kSheetRows = 1'048'576;
                                                        bool provenance = true);
 
 /// Writes files/<path>. Titles, order and widths are those of export/titles.h, the column's own
-/// name is the comment of its title; the first row is frozen and filters. All cells are text, so
+/// name is the comment of its title, with what the codes below it mean; the first row is frozen and
+/// filters. All cells are text, so
 /// nothing becomes a formula, a number or a date; NULL is an empty cell, a list joined by '|'. A
 /// table of more rows than a sheet holds goes on in another. Rows pass one by one. The same rows
 /// give the same bytes.

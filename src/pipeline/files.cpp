@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {
@@ -30,7 +31,9 @@ void remove_tree(const std::filesystem::path& path) {
   std::error_code error;
   std::filesystem::remove_all(path, error);
   if (error) {
-    throw Error(ErrorCode::kOutput, path.string() + ": cannot be removed: " + error.message());
+    throw Error(ErrorCode::kOutput, path.string() + ": " +
+                                        both("không xóa được", "cannot be removed") + ": " +
+                                        error.message());
   }
 }
 

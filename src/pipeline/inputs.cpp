@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::pipeline {
 namespace {
@@ -65,7 +66,9 @@ std::vector<Input> find_inputs(const std::vector<fs::path>& given, const fs::pat
   for (const fs::path& path : given) {
     const fs::file_status status = status_of(path);
     if (status.type() == fs::file_type::not_found) {
-      throw Error(ErrorCode::kUsage, path.string() + ": no such file or folder");
+      throw Error(
+          ErrorCode::kUsage,
+          path.string() + ": " + both("không có tệp hay thư mục này", "no such file or folder"));
     }
     if (fs::is_directory(status)) {
       walk(path, path, out, inputs);
@@ -113,7 +116,8 @@ Shard parse_shard(std::string_view text) {
   const auto count =
       slash == std::string_view::npos ? std::nullopt : to_number(text.substr(slash + 1));
   if (!index || !count || *index > *count) {
-    throw Error(ErrorCode::kUsage, "--shard: expected I/N, I from 1 to N");
+    throw Error(ErrorCode::kUsage,
+                both("--shard: phải là I/N, I từ 1 đến N", "--shard: expected I/N, I from 1 to N"));
   }
   return {*index, *count};
 }

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/message.h"
 #include "export/files.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/document_stage.h"
@@ -150,7 +151,9 @@ class Run {
   void stop_if_asked() const {
     if (hooks_.stopped && hooks_.stopped()) {
       throw Error(ErrorCode::kInterrupted,
-                  "interrupted: what was finished is kept; the same command goes on from there");
+                  both("đã dừng: phần đã xong còn giữ, gõ lại đúng lệnh ấy để chạy tiếp",
+                       "interrupted: what was finished is kept; the same command goes on from "
+                       "there"));
     }
   }
 

@@ -18,6 +18,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/message.h"
 #include "worker/channel.h"
 #include "worker/descriptor.h"
 
@@ -110,7 +111,9 @@ struct Workers::Worker {
     }
     process = {};
     if (WIFEXITED(status) && WEXITSTATUS(status) == kCannotExecute) {
-      throw Error(ErrorCode::kInternal, "codau-worker cannot be executed: install codau again");
+      throw Error(ErrorCode::kInternal,
+                  both("không chạy được codau-worker: cài lại codau",
+                       "codau-worker cannot be executed: install codau again"));
     }
   }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::store {
 namespace {
@@ -18,17 +19,20 @@ bool is_fresh(const Connection& connection, Tables tables) {
   const std::string kind = connection.value("PRAGMA application_id");
   if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return true;
   if (kind != std::to_string(kApplicationId)) {
-    refuse(connection, "is not a codau database; move it away or choose another output folder");
+    refuse(connection, std::string(kNotOurs));
   }
   if (std::stoi(version) > kUserVersion) {
-    refuse(connection, "was written by a newer codau (schema " + version + ", this one knows " +
-                           std::to_string(kUserVersion) + "); use the newer program");
+    refuse(connection, both("do codau mới hơn ghi ra; dùng bản mới",
+                            "was written by a newer codau; use that one") +
+                           ": schema " + version + " > " + std::to_string(kUserVersion));
   }
   Statement stored(connection, "SELECT count(*) FROM sqlite_schema WHERE sql = ?");
   for (const std::string& sql : create_statements(tables)) {
     stored.bind(1, sql).step();
     if (stored.integer(0) != 1) {
-      refuse(connection, "its tables are of another build of codau; move it away and run again");
+      refuse(connection, both("các bảng là của bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
+                              "its tables are of another build of codau; move it away and run "
+                              "again"));
     }
     stored.step();  // to its end, ready for the next
   }

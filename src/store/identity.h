@@ -1,6 +1,8 @@
 // store/identity.h — how a file is known for a store of this version, and for a finished one.
 #pragma once
 
+#include <string_view>
+
 #include "store/ddl.h"
 #include "store/sqlite.h"
 
@@ -11,6 +13,14 @@ inline constexpr int kApplicationId = 0x636F6461;  // "coda"
 /// The schema's cookie before VACUUM, which adds one: no other history of a file ends at this
 /// number.
 inline constexpr int kSealed = 1'000'000;
+
+inline constexpr std::string_view kNotOurs =
+    "không phải cơ sở dữ liệu của codau; chuyển tệp đi hoặc chọn thư mục kết quả khác (is not a "
+    "codau database; move it away or choose another output folder)";
+/// Of a store whose run has not come to its end.
+inline constexpr std::string_view kNotFinished =
+    "lần chạy codau run đã dừng giữa chừng; gõ lại đúng lệnh ấy (the run was stopped before its "
+    "end; give the same codau run command again)";
 
 /// True for a file that is still empty. Throws Error{kOutput} for what is not a store of this
 /// version.

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::store {
 namespace {
@@ -30,17 +31,18 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
   while (true) {
     fd_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd_ < 0) {
-      throw Error(ErrorCode::kOutput, guarded.string() + ": cannot be written: " +
-                                          std::generic_category().message(errno));
+      throw cannot_write(guarded.string(), std::generic_category().message(errno));
     }
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
       const int error = errno;
       ::close(fd_);
+      if (error != EWOULDBLOCK) {
+        throw cannot_write(guarded.string(), std::generic_category().message(error));
+      }
       throw Error(ErrorCode::kOutput,
-                  guarded.string() +
-                      (error == EWOULDBLOCK
-                           ? ": is locked by another codau process; wait until it ends"
-                           : ": cannot be locked: " + std::generic_category().message(error)));
+                  guarded.string() + ": " +
+                      both("một codau khác đang dùng; đợi nó xong",
+                           "is locked by another codau process; wait until it ends"));
     }
     if (is_current(fd_, file_)) return;
     ::close(fd_);

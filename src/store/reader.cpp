@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "store/ddl.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
@@ -21,12 +22,9 @@ namespace {
 using record::Row;
 using record::Table;
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
-  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
+[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
+  throw Error(ErrorCode::kNothingRead, (file.string() + ": ").append(why));
 }
-
-constexpr const char* kNotFinished =
-    "the run was stopped before its end; give the same codau run command again, then export";
 
 /// Whether another process holds the lock of the store. Its file need not be there.
 bool is_locked(const std::filesystem::path& file) {
@@ -41,14 +39,19 @@ bool is_locked(const std::filesystem::path& file) {
 void check_head(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {
-    refuse(file, "there is none; name the output folder of codau run");
+    refuse(file, both("không có; cho biết thư mục kết quả của codau run",
+                      "there is none; name the output folder of codau run"));
   }
   std::array<char, 20> head{};
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) refuse(file, "cannot be read: " + std::generic_category().message(errno));
+  if (!stream) {
+    refuse(file, both("không đọc được", "cannot be read") + ": " +
+                     std::generic_category().message(errno));
+  }
   stream.read(head.data(), head.size());
   constexpr char kWal = 2;  // "file format write version", byte 18 of the header
-  if (is_locked(file)) refuse(file, "a run is going on; wait until it ends");
+  if (is_locked(file))
+    refuse(file, both("codau run đang chạy; đợi nó xong", "a run is going on; wait until it ends"));
   if (stream && head[18] == kWal) refuse(file, kNotFinished);
 }
 
@@ -92,6 +95,17 @@ void Reader::each_claim(
     const std::function<void(std::string_view row_id, std::string_view doc_id)>& take) const {
   Statement select(db_->connection, select_claims(table));
   while (select.step()) take(select.text(0), select.text(1));
+}
+
+std::vector<std::string> Reader::given_up() const {
+  // A source is probed first; what it became is noted when its document is finished.
+  Statement select(db_->connection,
+                   "SELECT DISTINCT substr(sha256, 1, 16) AS doc_id FROM journal_probes WHERE"
+                   " doc_id NOT IN (SELECT doc_id FROM journal_documents) AND"
+                   " doc_id NOT IN (SELECT doc_id FROM documents) ORDER BY doc_id");
+  std::vector<std::string> out;
+  while (select.step()) out.push_back(select.text(0));
+  return out;
 }
 
 std::span<const Table> Reader::tables() const noexcept { return db_->tables; }

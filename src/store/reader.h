@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "record/records.h"
 
@@ -41,6 +42,9 @@ class Reader {
   void each_claim(
       const record::Table& table,
       const std::function<void(std::string_view row_id, std::string_view doc_id)>& take) const;
+  /// Documents that a run has read and given up: secret, or without a page that could be read. Of
+  /// these nothing is here; what an earlier state of the store has put elsewhere has to go. Sorted.
+  [[nodiscard]] std::vector<std::string> given_up() const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
  private:

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
 
@@ -19,25 +20,23 @@ namespace {
 
 constexpr std::size_t kLinesOfAPassage = 3;
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
-  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
+[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
+  throw Error(ErrorCode::kNothingRead, (file.string() + ": ").append(why));
 }
 
 /// Judged from the first bytes, before SQLite opens the file: it would say "out of memory" to some.
 const std::filesystem::path& checked(const std::filesystem::path& file) {
   std::error_code error;
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) refuse(file, "cannot be read");
+  if (!stream) refuse(file, both("không đọc được", "cannot be read"));
   constexpr std::string_view kMagic("SQLite format 3\0", 16);
   std::array<char, 20> head{};
   stream.read(head.data(), head.size());
-  if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic)
-    refuse(file, "is not a codau database");
+  if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic) refuse(file, kNotOurs);
   constexpr char kWal = 2;  // "file format write version", byte 18 of the header
   const bool can_join = std::filesystem::exists(file.string() + "-shm", error) ||
                         ::access(file.parent_path().c_str(), W_OK) == 0;
-  if (head[18] == kWal && !can_join)
-    refuse(file, "the run was stopped before its end; give the same codau run command again");
+  if (head[18] == kWal && !can_join) refuse(file, kNotFinished);
   return file;
 }
 
@@ -149,9 +148,10 @@ struct SearchIndex::Database {
     connection.run("PRAGMA busy_timeout = 5000; BEGIN");
     const bool is_ours =
         connection.value("PRAGMA application_id") == std::to_string(kApplicationId);
-    if (!is_ours) refuse(file, "is not a codau database");
+    if (!is_ours) refuse(file, kNotOurs);
     if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'printed_search'") == "0")
-      refuse(file, "has no index yet; it is made at the end of codau run");
+      refuse(file, both("chưa có mục lục để tìm, nó có khi codau run chạy xong",
+                        "has no index yet; it is made at the end of codau run"));
   }
 
   /// The best first; of very many, those with the words as they were typed, then the others, in the

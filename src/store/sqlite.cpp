@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
+#include "store/identity.h"
 
 namespace codau::store {
 namespace {
@@ -14,26 +16,32 @@ namespace {
 std::string cause_of(int code) {
   switch (code & 0xFF) {
     case SQLITE_FULL:
-      return "the disk is full; free some space and run the same command again";
+      return both("ổ đĩa đầy; giải phóng chỗ rồi gõ lại đúng lệnh ấy",
+                  "the disk is full; free some space and run the same command again");
     case SQLITE_IOERR:
-      return "the disk cannot be read or written";
+      return both("không đọc hay ghi được ổ đĩa", "the disk cannot be read or written");
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return "no permission to write it (read-only file, folder or disk)";
+      return both("không có quyền ghi; tệp, thư mục hay ổ đĩa chỉ đọc",
+                  "no permission to write it; read-only file, folder or disk");
     case SQLITE_CANTOPEN:
-      return "cannot be opened or created";
+      return both("không mở hay tạo được", "cannot be opened or created");
     case SQLITE_NOTADB:
-      return "is not a codau database; move it away or choose another output folder";
+      return std::string(kNotOurs);
     case SQLITE_CORRUPT:
-      return "the database is damaged; move it away and run again";
+      return both("cơ sở dữ liệu đã hỏng; chuyển tệp đi rồi chạy lại",
+                  "the database is damaged; move it away and run again");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return "the database is in use by another program; close that program and run again";
+      return both("chương trình khác đang dùng; đóng nó rồi chạy lại",
+                  "the database is in use by another program; close that program and run again");
     case SQLITE_PROTOCOL:
     case SQLITE_NOLFS:
-      return "the file system cannot hold a database; choose an output folder on a local disk";
+      return both(
+          "hệ thống tệp này không giữ được cơ sở dữ liệu; chọn thư mục kết quả trên ổ đĩa của máy",
+          "the file system cannot hold a database; choose an output folder on a local disk");
     case SQLITE_TOOBIG:
-      return "a value is too big for the database";
+      return both("một giá trị quá lớn", "a value is too big for the database");
     default:
       return {};
   }

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "store/ddl.h"
 #include "store/identity.h"
 #include "store/lock.h"
@@ -50,7 +51,7 @@ void make_parent(const std::filesystem::path& file) {
   std::error_code error;
   const std::filesystem::path folder = file.parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (error) refuse(folder, "cannot be made: " + error.message());
+  if (error) throw cannot_write(folder.string(), error.message());
 }
 
 /// fsync of a file or a folder.
@@ -290,7 +291,10 @@ void Store::Database::forget_target(std::string_view doc_id) const {
 void Store::Database::check(const std::filesystem::path& copy) const {
   const Connection read(copy, Connection::Access::kRead);
   const std::string verdict = read.value("PRAGMA integrity_check");
-  if (verdict != "ok") refuse(file, "the database did not pass its check: " + verdict);
+  if (verdict != "ok")
+    refuse(file,
+           both("cơ sở dữ liệu không qua được kiểm tra", "the database did not pass its check") +
+               ": " + verdict);
 }
 
 Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
@@ -425,7 +429,8 @@ void Store::finish() {
   const Copy unless_renamed{copy};
   // A reader that still holds the WAL keeps it from going, and a WAL beside another file is poison.
   if (db_->connection->value("PRAGMA journal_mode = DELETE") != "delete") {
-    refuse(db_->file, "is open in another program; close it and run again");
+    refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
+                           "is open in another program; close it and run again"));
   }
   // The cookie counts every change of the schema, so it would tell how often a run was resumed.
   db_->connection->run("PRAGMA schema_version = " + std::to_string(kSealed));
@@ -435,7 +440,7 @@ void Store::finish() {
   db_->connection.reset();
   std::error_code error;
   std::filesystem::rename(copy, db_->file, error);
-  if (error) refuse(db_->file, "cannot be replaced: " + error.message());
+  if (error) throw cannot_write(db_->file.string(), error.message());
   sync(db_->file.has_parent_path() ? db_->file.parent_path() : ".");
 }
 

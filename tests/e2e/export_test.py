@@ -164,7 +164,7 @@ class Exports(unittest.TestCase):
             table = sheet.title[sheet.title.index("(") + 1:-1]
             self.assertEqual(sheet.freeze_panes, "A2")
             self.assertTrue(sheet.auto_filter.ref.startswith("A1:"))
-            names = [cell.comment.text.split(".")[1] for cell in sheet[1]]
+            names = [cell.comment.text.splitlines()[0].split(".")[1] for cell in sheet[1]]
             expected = [self.shown(row, self.properties(table)) for row in self.stored(table)]
             if table == "sections":
                 expected = [row for row in expected if row["section_id"] != self.too_long]
@@ -179,6 +179,10 @@ class Exports(unittest.TestCase):
                              for name, cell in zip(names, row)})
             expected = [{name: row[name] for name in names} for row in expected]
             self.assertSameRows(read, expected, table)
+        comments = [cell.comment.text.splitlines() for cell in book["Nhiệm vụ (tasks)"][1]]
+        told = {name: codes for name, *codes in comments}
+        self.assertEqual(told["tasks.origin"], ["prose: từ lời văn", "table: từ bảng"])
+        self.assertEqual(told["tasks.task_text"], [])
         manifest = json.loads((self.path / "plans.xlsx.manifest.json").read_text())
         self.assertIn((self.controls, "text", "CTRL_CHAR"),
                       [(note["row_id"], note["field"], note["code"]) for note in manifest["notes"]])

@@ -63,9 +63,9 @@ class Import(unittest.TestCase):
     def psql(self, sql):
         return self.server.psql(sql, self.database)
 
-    def load(self, out=None, expected=0):
+    def load(self, out=None, expected=0, *options):
         done = program.run([CODAU, "export", out or self.out, "--to", "postgres", "--target", self.uri(),
-                            "--include-unreviewed", "--format", "json"])
+                            "--include-unreviewed", "--format", "json", *options])
         self.assertEqual(done.returncode, expected, done.stderr)
         if expected not in (0, 3):
             self.assertEqual(done.stdout, "")
@@ -180,6 +180,55 @@ class Import(unittest.TestCase):
         self.load(offices[0])
         for table, rows in both.items():
             self.assertEqual(self.psql(f"select t from codau.{table} t order by 1"), rows, table)
+
+    def test_a_document_that_turned_out_to_be_secret_leaves_with_all_its_rows(self):
+        plans = []
+        for number, mark in (("21", "MẬT\n"), ("22", "")):
+            plans.append(self.path / f"secret{number}.txt")
+            text = PLAN.format(commune="AN PHÚ", number=number, more="")
+            plans[-1].write_text(text.replace("KẾ HOẠCH\n", mark + "KẾ HOẠCH\n"), encoding="utf-8")
+        out = self.path / "secret"
+        done = program.run([CODAU, "run", *plans, "-o", out, "--quiet", "--allow-secret"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        database = sqlite3.connect(out / "codau.db")  # as a program that missed the mark has left it
+        secret, = database.execute("SELECT doc_id FROM documents WHERE secrecy <> 'none'").fetchone()
+        database.execute("UPDATE documents SET secrecy = 'none', review_status = 'ok', review_reasons = '', "
+                         "flags = ''")
+        database.commit()
+        database.close()
+        report = self.load(out)
+        self.assertEqual(report["documents"]["inserted"], 2)
+        of_secret = f"select count(*) from codau.evidence where doc_id = '{secret}'"
+        self.assertNotEqual(self.psql(of_secret), "0")
+        self.assertEqual(program.run([CODAU, "run", *plans, "-o", out, "--quiet"]).returncode, 3)
+        removed = {table: counts["removed"] for table, counts in self.load(out).items()}
+        self.assertEqual((removed["documents"], self.psql(of_secret)), (1, "0"))
+        self.assertGreater(removed["tasks"], 0)
+        self.check_same_rows(out)
+        before = self.contents()
+        self.load(out)
+        self.assertEqual(program.difference(before, self.contents()), [])
+
+    def test_documents_of_no_output_stay_unless_the_database_is_to_mirror_one(self):
+        plan = self.path / "alone.txt"
+        plan.write_text(PLAN.format(commune="AN PHÚ", number="31", more=""), encoding="utf-8")
+        alone = self.read("alone", plan)
+        self.load(alone)
+        expected = self.contents("")
+        self.load()
+        report = self.load(alone)
+        self.assertEqual(sum(counts["removed"] for counts in report.values()), 0)
+        report = self.load(alone, 0, "--mirror")
+        self.assertGreater(report["documents"]["removed"], 1)
+        self.assertEqual({table: rows for table, rows in self.contents("").items() if table != "definitions"},
+                         {table: rows for table, rows in expected.items() if table != "definitions"})
+        self.load()
+        done = program.run([CODAU, "export", alone, "--to", "postgres", "--target", self.path / "mirror", "--mirror",
+                            "--include-unreviewed"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "mirror")
+        self.assertEqual((loaded.returncode, loaded.stderr), (0, ""))
+        self.check_same_rows(alone)
 
     def test_what_others_have_made_stays(self):
         self.load()

@@ -196,6 +196,26 @@ TEST(Reader, ReadsWhereNothingCanBeWritten) {
   ::chmod(folder.c_str(), 0700);
 }
 
+TEST(Reader, KnowsWhatWasReadAndGivenUp) {
+  const TempFolder folder;
+  const std::string rest(48, 'a'), secret = "00000000000000ff", unfinished = "11111111111111ff";
+  {
+    store::Store store(folder / "codau.db");
+    for (const std::string& doc_id : {std::string(kDoc), secret, unfinished}) {
+      store.save_probe(doc_id + rest, "k", "{}");
+    }
+    store.save_probe(secret + rest, "older", "{}");
+    store.save_records(kDoc, plan());
+    store.save_records(secret, {});
+    store.save_fingerprint(secret, "x");
+    store.remove_document(secret);
+    store.save_fingerprint(unfinished, "read, and no records were asked for");
+    store.finish();
+  }
+  const store::Reader reader(folder / "codau.db");
+  EXPECT_EQ(reader.given_up(), std::vector<std::string>{secret});
+}
+
 TEST(Reader, RefusesWhatIsNoFinishedStore) {
   const TempFolder folder;
   EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead);

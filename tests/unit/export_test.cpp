@@ -112,7 +112,7 @@ TEST(Files, NamesThePathAndTheCause) {
   put_bytes(folder / "file", "");
   EXPECT_NE(output_error([&] {
               write_atomically(folder / "file/text.txt", "x");
-            }).find("file: cannot be written: Not a directory"),
+            }).find("file: không ghi được (cannot be written): Not a directory"),
             std::string::npos);
   std::filesystem::create_directory(folder / "taken");
   EXPECT_NE(output_error([&] { write_atomically(folder / "taken", "x"); }).find("taken: "),

@@ -104,7 +104,7 @@ TEST(PostgresSchema, HasTheTypesOfTheStandard) {
 
 TEST(PostgresUri, TellsADatabaseFromAFolder) {
   for (const char* database : {"postgresql://db/plans", "postgres://", "postgresql:/db/plans",
-                               "service=plans", "host=db dbname='x y'"}) {
+                               "service=plans", "postgressql://db/plans", "host=db dbname='x y'"}) {
     EXPECT_TRUE(names_database(database)) << database;
   }
   for (const char* folder : {"postgres", "/tmp/postgresql://x", "a=b", "plans"}) {

@@ -275,13 +275,14 @@ TEST(Store, SearchFindsWordsWithAndWithoutMarks) {
 TEST(Store, RefusesWhatIsNotAStoreOrIsNewer) {
   const TempFolder folder;
   put_bytes(folder / "text.db", std::string(5000, 'x'));
-  EXPECT_NE(
-      output_error([&] { Store(folder / "text.db"); }).find("text.db: is not a codau database"),
-      std::string::npos);
+  EXPECT_NE(output_error([&] { Store(folder / "text.db"); }).find("is not a codau database"),
+            std::string::npos);
   EXPECT_EQ(bytes_of(folder / "text.db"), std::string(5000, 'x'));
   { Store(folder / "codau.db").finish(); }
   ask(folder / "codau.db", "PRAGMA user_version = 7");
-  EXPECT_NE(output_error([&] { Store(folder / "codau.db"); }).find("newer codau (schema 7"),
+  EXPECT_NE(output_error([&] {
+              Store(folder / "codau.db");
+            }).find("newer codau; use that one): schema 7"),
             std::string::npos);
   put_bytes(folder / "foreign.db", "");
   ask(folder / "foreign.db", "CREATE TABLE t(x)");
@@ -296,16 +297,18 @@ TEST(Store, RefusesAFolderThatCannotBeWritten) {
   put_bytes(folder / "file", "");
   EXPECT_NE(output_error([&] { Store(folder / "file/codau.db"); }).find("file"), std::string::npos);
   std::filesystem::create_directory(folder / "codau.db");
-  EXPECT_NE(output_error([&] { Store(folder / "codau.db"); }).find("codau.db: cannot be opened"),
+  EXPECT_NE(output_error([&] {
+              Store(folder / "codau.db");
+            }).find("codau.db: không mở hay tạo được (cannot be opened"),
             std::string::npos);
 }
 
 TEST(Store, ASecondProcessIsToldThatTheStoreIsLocked) {
   const TempFolder folder;
   const Store store(folder / "codau.db");
-  EXPECT_NE(output_error([&] {
-              Store(folder / "codau.db");
-            }).find("codau.db: is locked by another codau process"),
+  EXPECT_NE(output_error([&] { Store(folder / "codau.db"); })
+                .find("codau.db: một codau khác đang dùng; đợi nó xong (is locked by another codau "
+                      "process"),
             std::string::npos);
 }
 
