@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "document/budget.h"
+#include "document/headings.h"
 #include "document/pattern.h"
 #include "document/reasons.h"
 
@@ -16,6 +17,13 @@ Passage value_of(const Passage& cell) {
   const bool is_list = cell.text.find("\n- ") != std::string::npos;
   if (is_list || !(cell.key.starts_with("- ") || cell.key == "-")) return cell;
   return from(cell, cell.key.size() > 1 ? cell.in_text({0, 2}).end : cell.in_text({0, 1}).end);
+}
+
+/// Without what a ruling leaves beside the words: "_ Đề án được phê duyệt", "40 máy —".
+Passage without_edges(const Passage& cell) {
+  static const Pattern kBefore(R"(['_~|=]{1,2} ?(\S))");
+  const auto before = kBefore.at_start(cell.text);
+  return without_specks(before ? from(cell, before->groups[1]->begin) : cell);
 }
 
 /// "nt" and its like; a word list knows but "nữ" in its place.
@@ -90,7 +98,7 @@ class Finisher {
 
   void read_text(ColumnRole role, Text Task::*field) {
     const Passage& cell = gathered(role);
-    if (!repeats(cell, field)) row_.task.*field = to_field(value_of(cell));
+    if (!repeats(cell, field)) row_.task.*field = to_field(without_edges(value_of(cell)));
   }
 
   void read_agencies() {
