@@ -15,6 +15,8 @@ namespace {
 constexpr std::array<std::string_view, 9> kUnits = {
     "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"};
 
+constexpr std::size_t kLeastLetters = 3;  ///< "B" of "B'Lao" tells nothing
+
 /// True for "Xã …" and "xã": the list begins its units with a capital.
 bool is_unit(std::string_view name, std::string_view unit) {
   const std::size_t first = (static_cast<unsigned char>(unit[0]) & 0x80U) == 0 ? 1 : 2;
@@ -112,6 +114,7 @@ void KnownNames::read_places(const std::string& path, const Lexicon& lexicon) {
     places_[static_cast<std::size_t>(unit - kUnits.begin())].push_back(place);
     all_places_.push_back(place);
     for (std::size_t k = 0; k < place.size; ++k) {
+      if (lexicon.letters(place.words[k]).size() < kLeastLetters) continue;
       of_places_.resize(std::max<std::size_t>(of_places_.size(), place.words[k] + 1U));
       of_places_[place.words[k]] = true;
     }

@@ -41,7 +41,7 @@ class KnownNames {
   /// Names of organs of two words or more.
   [[nodiscard]] std::span<const KnownName> organs() const { return organs_; }
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
-  /// True for a word of a place's name.
+  /// True for a word of a place's name, of three letters or more.
   [[nodiscard]] bool is_of_place(lm::WordId word) const {
     return word < of_places_.size() && of_places_[word];
   }

@@ -31,6 +31,7 @@ namespace codau::restore {
 namespace {
 
 constexpr std::string_view kReadersOwn = "viet_ocr";  ///< damage by the engine that gave evidence
+constexpr float kMostOfName = 4;        ///< nats for a known name against such an engine's reading
 constexpr double kTrust = 4;            ///< nats against a change where that engine was sure
 constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
 constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
@@ -349,7 +350,7 @@ class Passage {
     if (channel == kStrippedText && column.options.size() > 1) {
       column.options = context_->weigh(i, column.options);
     }
-    column.options = with_names(i, column.options, types_.options(type, channel));
+    column.options = with_names(i, channel, column.options, types_.options(type, channel));
     if (!keep_->empty() && channel == readers_own_) {
       column.change_cost = static_cast<float>(kTrust * (*keep_)[i]);
     }
@@ -383,16 +384,18 @@ class Passage {
 
   /// `options`, those that names of places have raised by what these say over the cost `before` the
   /// words around were asked. Valid until the run is decoded.
-  std::span<const Candidate> with_names(std::size_t i, std::span<const Candidate> options,
+  std::span<const Candidate> with_names(std::size_t i, ChannelId channel,
+                                        std::span<const Candidate> options,
                                         std::span<const Candidate> before) {
     const auto hints = name_hints_.find(i);
     if (hints == name_hints_.end() || options.size() < 2) return options;
+    const float most = channel == readers_own_ ? kMostOfName : Channel::kNever;
     std::vector<Candidate>& out = raised_.emplace_back(options.begin(), options.end());
     for (const NameHint& hint : hints->second) {
       for (std::size_t k = 0; k < out.size(); ++k) {
         if (out[k].word != hint.word || out[k].then != lm::kUnknown) continue;
         const float cost = hint.over_context ? before[k].cost : out[k].cost;
-        out[k].cost = std::min(out[k].cost, cost - hint.gain);
+        out[k].cost = std::min(out[k].cost, cost - std::min(hint.gain, most));
       }
     }
     return out;
