@@ -107,6 +107,12 @@ struct Expanded {
   bool capitals = false;  ///< the words that are no abbreviations are printed in capitals
 };
 
+/// "CVP,", "TH": consonants alone stand for words, in a name in small letters too.
+bool is_abbreviation(std::string_view token) {
+  static const Pattern kConsonants(R"([^a-z]*[bcdghklmnpqrstvx]+[^a-z]*)");
+  return kConsonants.fits(fold(token));
+}
+
 Expanded expand_all(std::string_view text, bool township) {
   Expanded out;
   std::string words;
@@ -114,7 +120,7 @@ Expanded expand_all(std::string_view text, bool township) {
     bool changed = false;
     const std::string word = expanded(token, out.text.empty(), township, changed);
     out.text += (out.text.empty() ? "" : " ") + word;
-    if (!changed) words += (words.empty() ? "" : " ") + token;
+    if (!changed && !is_abbreviation(token)) words += (words.empty() ? "" : " ") + token;
     out.changed = out.changed || changed;
   }
   out.capitals = count_words(words) > 1 && capital_share(words) > kAllCapitals;

@@ -54,7 +54,9 @@ class Reader {
 
   /// "Số: 2}2 /KH-SYT", "Số: …/KH-UBND": a blank, or a number that cannot be read.
   bool read_notation_alone() {
-    static const Pattern kPattern(std::string(R"([^a-z]*s[oae06].{0,12}?/\s*()") + kNotation + ")");
+    // a stroke of the number may stand before the letters: "Số: 22 /&H-SYT"
+    static const Pattern kPattern(std::string(R"([^a-z]*s{1,2}[oae06].{0,12}?/\s*[^\sa-z0-9/]?()") +
+                                  kNotation + ")");
     for (const Line& line : input_.lines) {
       if (line.zone != Zone::kHead) continue;
       const auto match = kPattern.at_start(line.passage.key);
@@ -101,6 +103,10 @@ class Reader {
     if (const auto match = kYear.at_start(value)) value.erase(0, match->whole().end);
     while (!value.empty() && value.back() == '.') value.pop_back();
     if (!input_.is_recognised) return;
+    // "Số: 3/1/É/QĐ-SYT": what stands before the type of the title was written by hand
+    const std::size_t type =
+        type_code_.empty() ? std::string::npos : value.find("/" + std::string(type_code_) + "-");
+    if (type != std::string::npos) value.erase(0, type + 1);
     repair_type();
     repair_organ();
   }

@@ -386,11 +386,19 @@ std::size_t end_of_appendix_title(const std::vector<Line>& lines, std::size_t i)
   return capitals;
 }
 
+/// "ĐƠN VỊ: ……    Phụ lục I": the label stands right of what a form has to be filled with.
+bool ends_with_appendix(const Passage& line) {
+  static const Pattern kPattern(
+      R"((?:[\p{Lu}\s.…_]+:?[\s.…_]*)(?:Phụ lục|PHỤ LỤC)(?: số)?\s*:?\s*(?:\d{1,2}|[IVX]{1,4}))");
+  return kPattern.fits(line.text);
+}
+
 /// "Phụ lục 1", "Biểu số 01", or a title in capitals: at the head of a page above "(Kèm theo …)",
 /// or right behind the closing above a table.
 bool opens_appendix(const std::vector<Line>& lines, std::size_t i) {
   if (read_appendix(lines[i].passage)) return true;
-  if (capital_share(lines[i].passage.text) < kCapitals) return false;
+  const bool is_labelled = ends_with_appendix(lines[i].passage);
+  if (!is_labelled && capital_share(lines[i].passage.text) < kCapitals) return false;
   std::size_t above = i;
   while (above > 0 &&
          (lines[above - 1].zone == Zone::kBlank || lines[above - 1].zone == Zone::kAside))
@@ -398,6 +406,7 @@ bool opens_appendix(const std::vector<Line>& lines, std::size_t i) {
   const bool heads_page = above == 0 || lines[above - 1].page != lines[i].page ||
                           lines[above - 1].zone == Zone::kSignature ||
                           lines[above - 1].zone == Zone::kRecipients;
+  if (heads_page && is_labelled) return true;
   const std::size_t last = end_of_appendix_title(lines, i);
   if (heads_page && last > i && lines[last].passage.key.starts_with("(")) return true;
   const bool follows_closing = above > 0 && (lines[above - 1].zone == Zone::kSignature ||

@@ -12,6 +12,8 @@
 namespace codau::document {
 namespace {
 
+constexpr std::size_t kShortest = 4;  ///< bytes of an item that stands beside the heading
+
 /// An item without its dash and closing marks: "- ;- Lưu VP/" is "Lưu VP".
 Passage trimmed(const Passage& item) {
   static const Pattern kPattern(
@@ -39,6 +41,7 @@ std::vector<Passage> printed_items(const std::vector<Line>& lines) {
     if (is_recipients_heading(text)) {
       const auto match = kHeading.at_start(text.key);
       text = match ? from(text, text.in_text(match->whole()).end) : Passage{};
+      if (text.text.size() < kShortest) text = Passage{};  // a paraph beside the heading
       is_open = false;
     }
     if (text.empty()) continue;
@@ -68,7 +71,7 @@ std::vector<Passage> items_of(const std::vector<Line>& lines) {
 }
 
 Recipient::Purpose purpose_of(std::string_view key) {
-  static const Pattern kArchive(R"(l[uv]u\b)"), kReport(R"(\((de )?(bao cao|b/c|bc)\b)"),
+  static const Pattern kArchive(R"(l[uv]u\b)"), kReport(R"(\((de )?(bao cao|b/ ?c(?:ao)?|bc)\b)"),
       kImplement(R"(\((de )?(thuc hien|t/h|th)\b|nhu tren)"),
       kInform(R"(\((de )?(biet|phoi hop|theo doi|chi dao)\b)");
   if (kArchive.at_start(key)) return Recipient::Purpose::kArchive;

@@ -7,6 +7,7 @@
 #include "document/closing.h"
 #include "document/offices.h"
 #include "document/pattern.h"
+#include "text/syllable.h"
 
 namespace codau::document {
 namespace {
@@ -77,11 +78,17 @@ class Reader {
     } else if (office) {
       take_office(line, *office);
     } else if (!one_.position && capital_share(line.text) > kAllCapitals &&
-               count_words(line.text) > 1) {
+               count_words(line.text) > 1 && !is_half_hidden(line)) {
       one_.position = to_field(without_noise(line));
     } else if (names_office(line)) {
       one_.position = to_field(without_noise(line));
     }
+  }
+
+  /// "IỦ TỊCH": what a seal leaves of an office begins with no word.
+  [[nodiscard]] bool is_half_hidden(const Passage& line) const {
+    const std::string_view first = std::string_view(line.text).substr(0, line.text.find(' '));
+    return input_.is_recognised && !text::is_legal_syllable(first);
   }
 
   void add_authority(const Passage& line, const std::optional<Office>& office) {

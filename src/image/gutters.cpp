@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -13,6 +14,7 @@ namespace {
 // Inches.
 constexpr double kLowest = 0.05, kHighest = 0.4;  ///< of a letter; specks are lower
 constexpr double kWidest = 1.0;                   ///< letters that touch, not a bar
+constexpr double kSeal = 0.7;                     ///< both ways: a seal, a signature
 constexpr double kLine = 0.12;   ///< the middles of a line's letters lie within this much
 constexpr double kBlank = 0.10;  ///< more than a blank between words, less than any gutter
 constexpr double kGutter = 0.22;
@@ -40,11 +42,15 @@ struct Line {
 
 std::vector<Box> letters_of(const CleanPage& page, const std::vector<Box>& solid) {
   std::vector<Box> out = islands(page.ink.get());
+  std::vector<Box> taken = solid;  // letters round a seal stand in no column
+  std::ranges::copy_if(out, std::back_inserter(taken), [&page](const Box& b) {
+    return std::min(b.right - b.left, b.bottom - b.top) >= kSeal * page.dpi;
+  });
   std::erase_if(out, [&](const Box& b) {
     const double width = b.right - b.left, height = b.bottom - b.top;
     const bool is_letter = height >= kLowest * page.dpi && height <= kHighest * page.dpi &&
                            width <= kWidest * page.dpi;
-    return !is_letter || std::ranges::any_of(solid, [&b](const Box& s) {
+    return !is_letter || std::ranges::any_of(taken, [&b](const Box& s) {
       return b.left < s.right && s.left < b.right && b.top < s.bottom && s.top < b.bottom;
     });
   });

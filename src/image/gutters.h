@@ -11,8 +11,9 @@ namespace codau::image {
 
 /// Tables of three and more columns and at least four rows, from the top of the page down: lines
 /// of print whose wide blanks stand below each other. Two columns are none: headers, signatures
-/// and lists stand so. Nothing inside `solid` is looked at. Precondition: rulings are erased from
-/// `page`. Laws: as image/grid.h; no span is wider than one cell; no grid meets `solid`.
+/// and lists stand so. Nothing inside `solid`, a seal or a signature is looked at. Precondition:
+/// rulings are erased from `page`. Laws: as image/grid.h; no span is wider than one cell; no grid
+/// meets `solid`.
 [[nodiscard]] std::vector<Grid> find_open_tables(const CleanPage& page,
                                                  const std::vector<Box>& solid);
 

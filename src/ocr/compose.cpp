@@ -14,6 +14,8 @@ constexpr double kOutside = 0.08;  ///< inches beside the column of text: no wor
 constexpr double kStampOut = 0.25;  ///< inches left of the column: where incoming stamps begin
 constexpr double kWeak = 0.70;      ///< confidence of a word that dirt may have made
 constexpr double kClear = 0.70;     ///< confidence of a line that no stamp or scrawl reaches
+constexpr double kGuessed = 0.40;   ///< confidence of a word that is guessed …
+constexpr double kStreak = 0.20;    ///< … and mean of several, behind a line, that a streak made
 constexpr double kApart = 2.5;      ///< line heights of white that cut a sign off its line
 constexpr double kTall = 2.2;       ///< line heights: a few letters that high are handwriting
 constexpr std::size_t kLeastLines = 5, kLeastWords = 4;  ///< what shows the column of text
@@ -33,6 +35,21 @@ bool weak(const ReadWord& word) { return word.confidence < kWeak || !has_letters
 bool is_speck(const ReadWord& word) {
   return (word.confidence < kWeak - 0.1 || !has_letters(word.text)) && text::is_utf8(word.text) &&
          text::code_points(word.text) <= 2;
+}
+
+/// Two words and more at the end of a line that the engine itself does not believe; words.end()
+/// where there are none.
+std::vector<ReadWord>::const_iterator begin_of_streak(const std::vector<ReadWord>& words) {
+  auto begin = words.end();
+  double sum = 0;
+  while (begin - words.begin() > 1 && begin[-1].confidence < kGuessed) sum += (--begin)->confidence;
+  const auto count = static_cast<double>(words.end() - begin);
+  return count >= 2 && sum <= kStreak * count ? begin : words.end();
+}
+
+/// "," or "'" before the first word of a line.
+bool is_lone_mark(const ReadWord& word) {
+  return word.text.size() == 1 && std::string_view(".,;'`").find(word.text) != std::string::npos;
 }
 
 std::int32_t percentile(std::vector<std::int32_t> values, std::size_t percent) {
@@ -202,7 +219,8 @@ class Composer {
            is_page_number(key_of(line));
   }
 
-  /// Dirt beside the column, and signs far from the words of their line, are no part of it.
+  /// Dirt beside the column, signs far from the words of their line, and what a streak over its
+  /// end reads as, are no part of it.
   ReadLine without_dirt(const ReadLine& line) {
     const auto is_dirt = [this, &line](const ReadWord& word, std::int32_t gap) {
       const std::int32_t height = line.box.bottom - line.box.top;
@@ -212,7 +230,9 @@ class Composer {
                                  word.box.left > column_.right + inches(kOutside));
       return outside && weak(word) && (gap > height || !has_letters(word.text));
     };
-    auto begin = line.words.begin(), end = line.words.end();
+    auto begin = line.words.begin(), end = begin_of_streak(line.words);
+    if (is_number_line(key_of(line))) end = line.words.end();
+    while (end - begin > 1 && is_lone_mark(*begin)) ++begin;
     while (end - begin > 1 && is_dirt(*begin, begin[1].box.left - begin->box.right)) ++begin;
     while (end - begin > 1 && is_dirt(end[-1], end[-1].box.left - end[-2].box.right)) --end;
     const auto part = [this](auto from, auto to) {

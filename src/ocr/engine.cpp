@@ -25,8 +25,63 @@ std::string with_strokes(std::string word) {
   return word;
 }
 
+/// An em dash is in no print of an office: it is the en dash, at times read twice ("—-").
+std::string with_dashes(std::string word) {
+  constexpr std::string_view kLong = "—", kDash = "–";
+  for (std::size_t at = 0; (at = word.find(kLong, at)) != std::string::npos;) {
+    const bool is_twice = word.substr(at + kLong.size(), 1) == "-";
+    word.replace(at, kLong.size() + (is_twice ? 1 : 0), kDash);
+  }
+  return word;
+}
+
+/// "QĐĐ-UBND": the bar of Đ, or of the Ð that looks alike, makes two of it; no type begins so.
+std::string with_one_bar(std::string word) {
+  constexpr std::array<std::string_view, 4> kTwice = {"QĐĐ", "QĐÐ", "QÐĐ", "QÐÐ"};
+  for (const std::string_view twice : kTwice) {
+    const std::size_t at = word.find(twice);
+    if (at != std::string::npos) word.replace(at, twice.size(), "QĐ");
+  }
+  return word;
+}
+
+/// "l5", "I0/2018": in a number of digits and their signs alone, the letter before a digit is a
+/// one.
+std::string with_ones(std::string word) {
+  constexpr std::string_view kDigits = "0123456789", kNumber = "0123456789lI/.,-%()";
+  if (word.find_first_not_of(kNumber) != std::string::npos) return word;
+  for (std::size_t i = 0; i + 1 < word.size(); ++i) {
+    const bool is_letter = word[i] == 'l' || word[i] == 'I';
+    const bool follows_letter = i > 0 && (word[i - 1] == 'l' || word[i - 1] == 'I');
+    const bool is_one =
+        is_letter && !follows_letter && kDigits.find(word[i + 1]) != std::string_view::npos;
+    if (is_one) word[i] = '1';
+  }
+  return word;
+}
+
+/// What the models always get wrong, whatever the page.
+std::string cleared(std::string word) {
+  return with_ones(with_one_bar(with_dashes(with_strokes(std::move(word)))));
+}
+
 Box moved(const Box& b, std::int32_t dx, std::int32_t dy) {
   return {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy};
+}
+
+/// "≤3": behind the sign stands a blank, a narrow one.
+void part_signs(ReadLine& line) {
+  constexpr std::size_t kSign = std::string_view("≤").size();
+  for (std::size_t i = 0; i < line.words.size(); ++i) {
+    ReadWord& word = line.words[i];
+    const bool is_sign = word.text.starts_with("≤") || word.text.starts_with("≥");
+    if (!is_sign || word.text.size() == kSign) continue;
+    ReadWord rest{word.text.substr(kSign), word.box, word.confidence};
+    word.text.resize(kSign);
+    word.box.right = std::min(word.box.right, word.box.left + (word.box.bottom - word.box.top));
+    rest.box.left = word.box.right;
+    line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
+  }
 }
 
 struct DeleteText {
@@ -118,7 +173,7 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     if (!text || text.get()[std::strspn(text.get(), " ")] == '\0') continue;
     ReadWord word;
     const bool quoted = !begins && text_of(lines.back()).find('\'') != std::string::npos;
-    word.text = with_strokes(quoted ? std::string(text.get()) : without_second_horn(text.get()));
+    word.text = cleared(quoted ? std::string(text.get()) : without_second_horn(text.get()));
     at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
                     &word.box.bottom);
     word.confidence =
@@ -129,6 +184,7 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
   const image::PixPtr ink(api_->GetThresholdedImage());
   judge_marks(ink.get(), lines);
   for (ReadLine& line : lines) {
+    part_signs(line);
     for (ReadWord& word : line.words)
       word.box = moved(word.box, part.left - kMargin, part.top - kMargin);
     line.box = around(line.words);

@@ -38,6 +38,12 @@ bool is_heading(const ReadLine& line, std::size_t at) {
   return capitals >= kHeading;
 }
 
+/// "VHIL", "II": letters that together are no word, whatever stands behind them.
+bool is_numeral(std::string_view read) {
+  return read.size() > 1 && std::string_view("IVX").find(read[0]) != std::string_view::npos &&
+         read.find_first_not_of("IVXHLTJ1l!|") == std::string_view::npos;
+}
+
 /// Islands of ink of the word and a little behind it, from the left, in pixels of the page.
 std::vector<Box> islands_of(const image::CleanPage& page, const Box& word) {
   const std::int32_t height = word.bottom - word.top, edge = height / 8;
@@ -68,11 +74,11 @@ void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   const std::size_t rest = marked ? end + 1 : end;
   if (rest == first.text.size() && line.words.size() < 2) return;
   if (end == 0 || end > kLongest || (!marked && line.words.size() < 2)) return;
-  if (!is_heading(line, rest)) return;
+  const std::string_view read = std::string_view(first.text).substr(0, end);
+  if (!is_heading(line, rest) && !is_numeral(read)) return;
   const Box print = numeral_in(page, first.box);
   const image::Strokes strokes = image::strokes_in(page, print);
-  std::string numeral =
-      heading_numeral(std::string_view(first.text).substr(0, end), strokes.pattern);
+  std::string numeral = heading_numeral(read, strokes.pattern);
   if (numeral.empty()) return;
   if (marked || strokes.full_stop) numeral += '.';
   if (rest < first.text.size()) {  // the heading's first word was read into the numeral

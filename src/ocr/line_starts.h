@@ -8,8 +8,9 @@
 namespace codau::ocr {
 
 /// The recogniser folds I, II and III into one and takes them for L or H: before a heading in
-/// capitals the numeral is what its strokes say. A tilde is a dash; a dash with white behind it is
-/// a word of its own. Law: all but the first word of a line stays as it is.
+/// capitals, and where the letters are no word ("VHIL"), the numeral is what its strokes say. A
+/// tilde is a dash; a dash with white behind it is a word of its own. Law: all but the first word
+/// of a line stays as it is.
 void settle_line_starts(const image::CleanPage& page, Lines& lines);
 
 /// The numeral of a heading from what was read of it and the strokes of its ink (image/strokes.h):

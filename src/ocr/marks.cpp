@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "image/pixels.h"
 #include "ocr/line_shape.h"
 #include "text/unicode.h"
 
@@ -30,6 +31,9 @@ constexpr double kCommaInside = 0.15;  ///< … where a lower-case word follows
 constexpr double kStop = 0.05;         ///< up to here a comma read is a stop, if a capital follows
 constexpr double kSemicolon = 0.43;    ///< the lower part of a colon that is one
 constexpr double kSemicolonInside = 0.25;
+// The bar of ≤: a row of ink under the lower half of the sign, as wide as it and no wider.
+constexpr double kBarWide = 0.65;   ///< of the sign's width
+constexpr double kBarBelow = 0.30;  ///< it may lie so far below the baseline
 
 enum class Next : std::uint8_t { kNone, kSmall, kCapital, kOther };
 
@@ -183,11 +187,37 @@ void drop_without_ink(ReadWord& word, const LineShape& shape) {
     text.pop_back();
 }
 
-/// A stop or comma before a small letter is a speck: no sentence begins so.
-void drop_in_front(ReadWord& word) {
+bool has_bar(const Pix* ink, const Box& sign, std::int32_t to) {
+  const std::int32_t wide = sign.right - sign.left, beside = wide / 4;
+  for (std::int32_t y = (sign.top + sign.bottom) / 2; y < to; ++y) {
+    const bool is_wide = static_cast<double>(image::ink_in(
+                             ink, {sign.left, y, sign.right, y + 1})) >= kBarWide * wide;
+    // a ruling or the line under a word goes on
+    if (is_wide && image::ink_in(ink, {sign.left - beside, y, sign.left - 1, y + 1}) == 0 &&
+        image::ink_in(ink, {sign.right + 1, y, sign.right + 1 + beside, y + 1}) == 0)
+      return true;
+  }
+  return false;
+}
+
+/// The models do not know ≤ and ≥: they read the sign above the bar.
+void judge_sign(const Pix* ink, const LineShape& shape, ReadWord& word) {
+  const char read = word.text.empty() ? ' ' : word.text.front();
+  if (read != '<' && read != '>') return;
+  const std::vector<Box> letters = shape.letters(word.box.left, word.box.right + 1);
+  const std::optional<double> baseline = shape.baseline(word.box.left);
+  if (letters.empty() || !baseline) return;
+  const Box& sign = *std::ranges::min_element(letters, {}, &Box::left);
+  const auto to = static_cast<std::int32_t>(*baseline + kBarBelow * shape.height());
+  if (has_bar(ink, sign, to)) word.text.replace(0, 1, read == '<' ? "≤" : "≥");
+}
+
+/// A stop or comma before a small letter is a speck, and before any letter that begins a line.
+void drop_in_front(ReadWord& word, bool begins_line) {
   const std::string& text = word.text;
-  if (text.size() < 4 || !is_mark(text[0]) || is_mark(text[1])) return;
-  if (is_lower(first_letter(std::string_view(text).substr(1)))) word.text.erase(0, 1);
+  if (text.size() < 3 || !is_mark(text[0]) || is_mark(text[1])) return;
+  const std::string_view letter = first_letter(std::string_view(text).substr(1));
+  if (begins_line ? is_letter(letter) : text.size() > 3 && is_lower(letter)) word.text.erase(0, 1);
 }
 
 }  // namespace
@@ -201,7 +231,8 @@ void judge_marks(const Pix* ink, Lines& lines) {
                              : i + 1 < lines.size() && !lines[i + 1].words.empty()
                                  ? &lines[i + 1].words[0]
                                  : nullptr;
-      drop_in_front(words[k]);
+      drop_in_front(words[k], k == 0);
+      judge_sign(ink, shape, words[k]);
       drop_without_ink(words[k], shape);
       judge_end(words[k], {shape, kind_of(next)});
     }

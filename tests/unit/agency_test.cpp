@@ -244,6 +244,8 @@ TEST(Agency, NormalNames) {
   EXPECT_EQ(normal_name("UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
   EXPECT_EQ(normal_name("ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"), "Ủy ban nhân dân tỉnh Hưng Yên");
   EXPECT_EQ(normal_name("UBND XÃ AN BÌNH"), "Ủy ban nhân dân xã An Bình");
+  EXPECT_EQ(normal_name("UBND XÃ EA ĐAR"), "Ủy ban nhân dân xã Ea Đar");
+  EXPECT_EQ(normal_name("VPUB: CVP, TTHC"), "VPUB: CVP, TTHC");
   EXPECT_EQ(normal_name("SỞ THÔNG TIN VÀ TRUYỀN THÔNG"), "Sở Thông tin và Truyền thông");
   EXPECT_EQ(normal_name("Văn hóa và Thông tin"), "Văn hóa và Thông tin");
   EXPECT_EQ(normal_name("Lao động TBXH"), "Lao động - Thương binh và Xã hội");

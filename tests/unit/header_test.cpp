@@ -176,6 +176,32 @@ TEST(Header, HandwritingIsReadOrLeftEmpty) {
             "2031-03-XX");
 }
 
+TEST(Header, StrokesOfANumberAreNotOfTheNotation) {
+  const auto notation = [](const std::string& line) {
+    return value(read_page(line + "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n").header.code_notation);
+  };
+  EXPECT_EQ(notation("Số: 22 /&H-SYT"), "KH-SYT");
+  EXPECT_EQ(notation("Số: 3/%/É/KH-SYT"), "KH-SYT");
+  EXPECT_EQ(notation("sSóz2|/KH-SYT"), "KH-SYT");
+}
+
+TEST(Header, APlaceStandsBeforeADayThatCannotBeRead) {
+  const Header h =
+      read_page(
+          "UBND XÃ AN BÌNH\nAn Bình, ngày ¿ _' tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm.\n")
+          .header;
+  EXPECT_EQ(value(h.issued_place), "An Bình");
+  EXPECT_EQ(value(h.issued_edtf), "2031-03-XX");
+}
+
+TEST(Header, WhatASealLeavesOfAnOfficeIsNone) {
+  const Header h = read_page(
+                       "UBND XÃ A\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\nNơi nhận:\n- Lưu: VT.\nIỦ "
+                       "TỊCH\nTrần Thị Mẫu\n")
+                       .header;
+  EXPECT_EQ(value(h.signer_position), "-");
+}
+
 TEST(Header, ASureDigitSettlesTheOtherOfADay) {
   const HeaderReading reading =
       read("An Bình, ngày I2 tháng 6 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");

@@ -205,6 +205,20 @@ TEST(Heads, WhatStandsOutOfItsLineWasWrittenByHand) {
   EXPECT_TRUE(has(day, "DATE_PARTIAL"));
 }
 
+TEST(Heads, OnAPageAskewTypeStaysType) {
+  RestoredDocument input = testing::plain_document(
+      "UBND XÃ A\nSố: 24/KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "
+      "giữ đất "
+      "cho rừng của xã.\n");
+  for (const TextLine& line : input.after.lines) {
+    for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
+      const auto along = static_cast<std::int32_t>(i - line.words.begin);
+      input.after.words[i].box = {100 * along, 100 + 4 * along, 100 * along + 60, 124 + 4 * along};
+    }
+  }
+  EXPECT_EQ(value(read_document(input).header.issued_edtf), "2031-03-15");
+}
+
 TEST(Heads, ASecondDocumentInAScanIsFlagged) {
   const std::string first = "UBND XÃ A\nSố: 24/KH-UBND\n" + std::string(kMotto) +
                             "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n\n";

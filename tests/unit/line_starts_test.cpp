@@ -41,6 +41,14 @@ TEST(LineStarts, CountTheStemsBeforeCapitals) {
   EXPECT_EQ(text_of(lines[1]), "HH. Thực hiện");
 }
 
+TEST(LineStarts, CountTheStemsOfLettersThatAreNoWord) {
+  testing::Page page(600, 400);
+  Lines lines{heading(page, "IIL", "Thực hiện"), heading(page, "II", "Thực hiện")};
+  settle_line_starts(cleaned(page), lines);
+  EXPECT_EQ(text_of(lines[0]), "III. Thực hiện");
+  EXPECT_EQ(text_of(lines[1]), "III. Thực hiện");
+}
+
 TEST(LineStarts, TakeANumeralOffTheWordItIsReadWith) {
   testing::Page page(600, 400);
   Lines lines{heading(page, "x", "HIỆN")};

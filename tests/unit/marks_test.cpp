@@ -28,6 +28,17 @@ class Print {
     page_.bar({at_ - 26, kBaseline - above, at_ - 26 + wide, kBaseline + below});
     return *this;
   }
+  /// A sign of two strokes that meet at its left, over a bar of `bar` pixels or without one.
+  Print& sign(const std::string& text, std::int32_t bar) {
+    for (std::int32_t y = 0; y < 16; ++y) {
+      const std::int32_t x = at_ + 2 * (y < 8 ? 8 - y : y - 8);
+      page_.bar({x, kBaseline - 22 + y, x + 4, kBaseline - 21 + y});
+    }
+    if (bar > 0) page_.bar({at_, kBaseline - 3, at_ + bar, kBaseline});
+    lines_[0].words.push_back({text, {at_, kBaseline - 22, at_ + 20, kBaseline}, 0.9});
+    at_ += 46;
+    return *this;
+  }
   [[nodiscard]] std::string read() {
     const image::PixPtr ink(pixConvertTo1(page_.pix(), 128));
     judge_marks(ink.get(), lines_);
@@ -70,8 +81,16 @@ TEST(Marks, WithoutInkThereIsNone) {
   EXPECT_EQ(Print().word("xong-").mark(8, 12, -9).word("theo").read(), "xong- theo");
 }
 
+TEST(Marks, ASignOverABarIsAtMostOrAtLeast) {
+  EXPECT_EQ(Print().word("qua").sign("<", 20).word("ngay").read(), "qua ≤ ngay");
+  EXPECT_EQ(Print().word("qua").sign("<3", 20).word("ngay").read(), "qua ≤3 ngay");
+  EXPECT_EQ(Print().word("qua").sign("<", 0).word("ngay").read(), "qua < ngay");
+  EXPECT_EQ(Print().word("qua").sign("<", 40).word("ngay").read(), "qua < ngay");  // underlined
+}
+
 TEST(Marks, NoneStandsBeforeASmallLetter) {
   EXPECT_EQ(Print().word("ra").word(",theo").word("...xong").read(), "ra theo ...xong");
+  EXPECT_EQ(Print().word(",Theo").word(",An").read(), "Theo ,An");  // at the beginning of a line
 }
 
 }  // namespace

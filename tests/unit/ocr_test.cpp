@@ -274,6 +274,21 @@ TEST(Compose, DirtBesideTheColumnLeavesItsLine) {
   EXPECT_TRUE(text_with(page, Role::kBody).ends_with("|3. Lý Ánh Loan|"));
 }
 
+TEST(Compose, WhatAStreakOverTheEndOfALineReadsAsLeavesIt) {
+  ReadPage read;
+  read.body = prose(400);
+  ReadLine streaked = line("4. Trồng cây: cứn SN gk@vS", 100, 800);
+  for (std::size_t i = 3; i < 6; ++i) streaked.words[i].confidence = i == 3 ? 0.35 : 0;
+  read.body.push_back(streaked);
+  ReadLine doubtful = line("5. Giữ đất", 100, 900);
+  doubtful.words.back().confidence = 0.1;  // one word may be badly printed
+  read.body.push_back(doubtful);
+  read.body.push_back(line(", Trồng rừng", 100, 1000));
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(text_with(page, Role::kFurniture), "cứn SN gk@vS|,|");
+  EXPECT_TRUE(text_with(page, Role::kBody).ends_with("|4. Trồng cây:|5. Giữ đất|Trồng rừng|"));
+}
+
 TEST(Compose, AFewLettersAsHighAsTwoLinesAreHandwriting) {
   ReadPage read;
   read.body = prose(400);

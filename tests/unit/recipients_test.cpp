@@ -30,6 +30,13 @@ TEST(Recipients, OneALineWithoutDashAndMark) {
             (Lines{"UBND huyện", "Như trên (02b)", "Lưu: VT"}));
 }
 
+TEST(Recipients, AParaphBesideTheHeadingIsNone) {
+  EXPECT_EQ(names(read("Nơi nhận: A-\n- UBND huyện (b/cáo);\n- Lưu: VT.\n")),
+            (Lines{"UBND huyện (b/cáo)", "Lưu: VT"}));
+  EXPECT_EQ(read("Nơi nhận:\n- UBND huyện (b/cáo);\n- Lưu: VT.\n")[0].purpose,
+            Recipient::Purpose::kReport);
+}
+
 TEST(Recipients, DamagedMarksAreForgiven) {
   EXPECT_EQ(names(read("#### **Nơi nhận:**\n\n- UBND huyện\n- Các thôn; Trạm Y tế;\n- ;- Lưu "
                        "VP/\n\n**CHỦ TỊCH**\n\nLê Văn Mẫu\n")),

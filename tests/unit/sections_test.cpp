@@ -162,6 +162,13 @@ TEST(Sections, FormsAndListsBehindTheSignatureAreAppendices) {
             "PL2 appendix # TỔNG HỢP CÂY\n"
             "PL3 appendix\n"
             "PL3.p1 para | Kính gửi: UBND xã\n");
+  EXPECT_EQ(show(kHead + closing + "ĐƠN VỊ: …… Phụ lục II\nBÁO CÁO TRỒNG CÂY\n\nThuận lợi\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # VIỆC\n"
+            "I.p1 para | Trồng cây.\n"
+            "signature signature | TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Mẫu\n"
+            "PL1 appendix # BÁO CÁO TRỒNG CÂY\n"
+            "PL1.p1 para | Thuận lợi\n");
 }
 
 TEST(Sections, ADashAStrokeOrAColonMayCloseANumber) {
