@@ -32,6 +32,16 @@ inline bool is_noise(const std::string& before) {
   return specks.size() <= 3 && specks.find_first_not_of("~'\"*_.,|:;/=^-") == std::string::npos;
 }
 
+/// Bytes of the speck that ends `text`; 0 where none does.
+inline std::size_t speck_at_end(std::string_view text) {
+  for (const std::string_view sign : {"©", "®", "°", "§"}) {
+    if (text.ends_with(sign)) return sign.size();
+  }
+  const bool is_speck = !text.empty() && std::string_view(".:|_~,;'\\=^-").find(text.back()) !=
+                                             std::string_view::npos;
+  return is_speck ? 1 : 0;
+}
+
 /// Empty when number, heading and text of `node` are all that is printed of it, but for specks
 /// before its number and dots, colons and specks at the end of its heading; else what is not.
 inline std::string lost_of(const std::string& text, const document::Node& node) {
@@ -48,10 +58,9 @@ inline std::string lost_of(const std::string& text, const document::Node& node) 
   if (!printed.ends_with(words)) return failure;
   std::string rest = printed.substr(0, printed.size() - words.size());
   while (!heading.empty() && !rest.ends_with(heading)) {
-    if (rest.empty() ||
-        std::string_view(".:|_~,;'\\=^-").find(rest.back()) == std::string_view::npos)
-      return failure;
-    rest.pop_back();
+    const std::size_t size = speck_at_end(rest);
+    if (size == 0) return failure;
+    rest.resize(rest.size() - size);
   }
   rest.resize(rest.size() - heading.size());
   if (!rest.ends_with(number)) return failure;
