@@ -16,10 +16,7 @@ namespace {
 constexpr double kBelieved = 0.75;  ///< mean confidence of a row that is taken
 constexpr double kStands = 0.70;    ///< a line this sure is not read again
 constexpr double kSurer = 0.10;     ///< what a second reading of a line has to gain
-constexpr double kSureWord = 0.70;  ///< confidence of each of its words
-/// Inches at both ends, where letters hang on a stroke; where they lie on a seal, which is at the
-/// left.
-constexpr double kReach = 0.15, kUnderSeal = 0.40;
+constexpr double kReach = 0.15;     ///< inches at both ends, where a letter hangs on a stroke
 constexpr std::size_t kMostWords = 7, kMostOfName = 5, kLongestWord = 7;
 
 enum class Look { kOther, kCapitals, kTitle };
@@ -55,41 +52,21 @@ bool overlap(const Box& a, const Box& b) {
   return across > 0 && 2 * down > std::min(a.bottom - a.top, b.bottom - b.top);
 }
 
-/// What of a line is a name or a position, without the words that a seal before a position reads as
-/// (a name without its first word would be another name); no words where nothing is.
-ReadLine without_seal(ReadLine line) {
-  const auto is_sure = [](const ReadWord& word) { return word.confidence >= kSureWord; };
-  if (is_name(line)) return line;
-  while (!line.words.empty() && (!all_are(line, Look::kCapitals) || !is_name_or_position(line) ||
-                                 !std::ranges::all_of(line.words, is_sure)))
-    line.words.erase(line.words.begin());
-  line.box = around(line.words);
-  return line;
-}
-
-/// The longest reading that is a position, or the surest that is a name; no words where none is.
+/// The better of two readings that is a name or a position; no words where neither is.
 ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, const Box& row,
                   const Box& area, Engine& engine) {
-  const auto wider = [&](double before, double behind) {
-    const auto left = static_cast<std::int32_t>(before * copy.dpi),
-               right = static_cast<std::int32_t>(behind * copy.dpi);
-    return Box{std::max(area.left, row.left - left), row.top,
-               std::min(area.right, row.right + right), row.bottom};
-  };
+  const auto reach = static_cast<std::int32_t>(kReach * copy.dpi);
+  const Box wider{std::max(area.left, row.left - reach), row.top,
+                  std::min(area.right, row.right + reach), row.bottom};
   ReadLine best;
   const auto attempt = [&](const Pix* picture, const Box& box) {
     Lines lines = engine.read(picture, box, copy.dpi, Mode::kLine);
-    if (lines.size() != 1) return;
-    ReadLine read = without_seal(std::move(lines[0]));
-    const auto rank = [](const ReadLine& line) {
-      return std::pair(is_name(line) ? 0 : line.words.size(), confidence_of({line}));
-    };
-    if (confidence_of({read}) >= kBelieved && rank(read) > rank(best)) best = std::move(read);
+    if (lines.size() != 1 || !is_name_or_position(lines[0])) return;
+    if (confidence_of(lines) > confidence_of({best})) best = std::move(lines[0]);
   };
   attempt(found.grey.get(), row);
   attempt(copy.grey.get(), row);
-  attempt(copy.grey.get(), wider(kReach, kReach));
-  attempt(copy.grey.get(), wider(kUnderSeal, kReach));
+  attempt(copy.grey.get(), wider);
   return best;
 }
 
