@@ -179,10 +179,15 @@ class Inference {
     }
   }
 
+  /// "(Kèm theo Quyết định … của Ủy ban nhân dân xã An Bình)" below the title of an appendix, or of
+  /// a plan that is one itself.
   void from_appendix(Issuer& out) const {
-    static const Pattern kPattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))");
+    static const Pattern kPattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))"),
+        kAttached(R"(\(\s*(?:ban hanh )?kem theo\b)");
     for (const Node& node : input_.nodes) {
-      if (node.section.kind != SectionKind::kAppendix) continue;
+      const bool is_attached =
+          node.section.kind == SectionKind::kNote && kAttached.at_start(node.text.key);
+      if (node.section.kind != SectionKind::kAppendix && !is_attached) continue;
       const auto match = kPattern.find(node.text.key);
       if (!match) continue;
       out.name = to_field(node.text, node.text.in_text(*match->groups[1]));

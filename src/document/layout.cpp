@@ -79,6 +79,15 @@ bool is_list_of_recipients(const std::vector<Line>& lines, Items rows) {
          in(rows.begin - std::min(rows.begin, kAbove), rows.begin, is_recipients_heading);
 }
 
+/// "**Mục đích**" is bold to its end, "**Mục đích:** Nâng cao …" is not.
+void mark_bold(Line& line, std::string_view printed) {
+  constexpr std::string_view kMark = "**";
+  line.is_bold = printed.starts_with(kMark);
+  const std::size_t end = printed.find_last_not_of(" \t\r");
+  const std::size_t close = line.is_bold ? printed.find(kMark, kMark.size()) : std::string::npos;
+  line.is_bold_to_end = close != std::string::npos && close + kMark.size() == end + 1;
+}
+
 std::vector<Line> all_lines(const TextDocument& document) {
   std::vector<Line> lines;
   lines.reserve(document.lines.size());
@@ -97,7 +106,7 @@ std::vector<Line> all_lines(const TextDocument& document) {
     }
     if (is_page_number(document, printed, line.passage.key)) line.zone = Zone::kAside;
     if (printed.page == 0) line.gap = last_gap(document.text, line.passage);
-    line.is_bold = slice(document.text, printed.text).starts_with("**");
+    mark_bold(line, slice(document.text, printed.text));
     line.box = printed.box;
     lines.push_back(std::move(line));
   }
@@ -186,7 +195,7 @@ class Subject {
   [[nodiscard]] bool ends_at(std::size_t i) const {
     const Passage& line = lines_[i].passage;
     if (is_separator(line.key) || begins_item(line.key) || taken_ == kSubjectLines) return true;
-    static const Pattern kBasis(R"((can cu |kinh gui))");
+    static const Pattern kBasis(R"((can cu |kinh gui|\(?\s*(?:ban hanh )?kem theo\b))");
     if (kBasis.at_start(line.key)) return true;
     if (taken_ == 0) return begins_in_title_ && is_preamble(line);
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;

@@ -39,7 +39,8 @@ struct Line {
   /// begin; 0: none.
   std::uint32_t gap = 0;
   bool is_bold = false;  ///< by Markdown: a weak hint (1.1)
-  Box box;               ///< empty for plain text
+  bool is_bold_to_end = false;
+  Box box;  ///< empty for plain text
 };
 
 /// Cuts line i in two before byte `at` of its clean text; no change where one half would be blank.

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "document/bare_headings.h"
 #include "document/headings.h"
 #include "document/lost_numbers.h"
 #include "document/pattern.h"
@@ -21,6 +22,7 @@ class Builder {
       : document_(document),
         lines_(lines),
         blocks_(to_blocks(document, lines)),
+        bare_headings_(blocks_, lines),
         is_damaged_(is_damaged) {}
 
   std::vector<Node> build() {
@@ -166,7 +168,7 @@ class Builder {
     if (placed) return add_number(b, passage, *placed);
     static const Pattern kNote(R"(\*|\((?:[^\da-z]|[\da-z]{2,}[^)\d])|ghi chu\s*:|luu y\s*:)");
     if (kNote.at_start(passage.key)) return add_paragraph(b, passage, SectionKind::kNote, holder());
-    if (is_bare_heading(passage)) {
+    if (bare_headings_.is_heading(b, stack_.open_numbers())) {
       stack_.clear();
       add_paragraph(b, passage, SectionKind::kHeading, root_);
       bare_heading_ = static_cast<std::uint32_t>(nodes_.size() - 1);
@@ -312,13 +314,6 @@ class Builder {
     node.text = read_passage(document_.text, words);
   }
 
-  [[nodiscard]] bool is_bare_heading(const Passage& passage) const {
-    const auto& open = stack_.open_numbers();
-    if (!open.empty() && open.front().form == NumberForm::kRoman) return false;
-    return count_words(passage.text) <= 20 && passage.text.size() > 8 && ends_open(passage) &&
-           capital_share(passage.text) > kAllCapitals;
-  }
-
   [[nodiscard]] bool is_dash(std::size_t b) const {
     if (b >= blocks_.size() || blocks_[b].zone != Zone::kBody) return false;
     const std::vector<Number> numbers = read_numbers(blocks_[b].words);
@@ -443,6 +438,7 @@ class Builder {
   const TextDocument& document_;
   const std::vector<Line>& lines_;
   std::vector<Block> blocks_;
+  BareHeadings bare_headings_;
   bool is_damaged_;
   std::vector<Node> nodes_;
   NumberStack stack_;

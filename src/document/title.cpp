@@ -26,7 +26,7 @@ Passage rest_of_title(const Passage& line, std::string_view name) {
   const std::size_t at = line.key.find(key);
   if (at == std::string::npos) return {};
   Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
-  static const Pattern kNone(R"(cua .*|[^a-z0-9]*(?:[a-z]{1,2})?)");
+  static const Pattern kNone(R"(cua .*|lien (?:nganh|tich)|phoi hop|[^a-z0-9]*(?:[a-z]{1,2})?)");
   return kNone.fits(rest.key) ? Passage{} : rest;
 }
 

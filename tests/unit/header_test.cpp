@@ -121,6 +121,21 @@ TEST(Header, OrganMayBeKnownFromThePreambleAlone) {
   EXPECT_TRUE(has(reading, "ORGAN_INFERRED"));
 }
 
+TEST(Header, APlanThatIsAttachedHasItsOrganBelowTheSubject) {
+  const HeaderReading reading = read(
+      "KẾ HOẠCH\nTrồng cây năm 2031\n(Ban hành kèm theo Quyết định số 7/QĐ-UBND ngày 02/3/2031\n"
+      "của Ủy ban nhân dân xã An Bình)\n\nI. MỤC ĐÍCH\n");
+  EXPECT_EQ(value(reading.header.subject), "Trồng cây năm 2031");
+  EXPECT_EQ(value(reading.header.organ_name), "Ủy ban nhân dân xã An Bình");
+  EXPECT_EQ(reading.header.organ_basis, OrganBasis::kAppendix);
+  EXPECT_FALSE(reading.header.issued_edtf);
+}
+
+TEST(Header, AJointPlanSaysSoInItsTitleAlone) {
+  EXPECT_EQ(value(read("KẾ HOẠCH LIÊN TỊCH\nTrồng cây năm 2031\n\nI. MỤC ĐÍCH\n").header.subject),
+            "Trồng cây năm 2031");
+}
+
 TEST(Header, ALetterHasItsSubjectBehindVeViec) {
   const HeaderReading reading = read(
       "SỞ TÀI CHÍNH\nSố: 5/STC-NS\nV/v báo cáo thu\nngân sách\nBình Minh, ngày 03 tháng 3 năm "

@@ -55,6 +55,36 @@ TEST(Sections, ReadTheTreeOfAPlan) {
             "p2 closing | Trên đây là Kế hoạch trồng cây./.\n");
 }
 
+TEST(Sections, HeadingsWithoutNumberWhereNothingHigherIsNumbered) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "Mục đích\n\n1. Trồng thêm cây.\n\n2. Giữ cây cũ.\n\nTổ chức thực hiện\n\n"
+                 "1. Văn phòng\n\n- Mua cây.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "p1 heading # Mục đích\n"
+            "p1.1 para | Trồng thêm cây.\n"
+            "p1.2 para | Giữ cây cũ.\n"
+            "p2 heading # Tổ chức thực hiện\n"
+            "p2.1 heading # Văn phòng\n"
+            "p2.1.-1 bullet | Mua cây.\n");
+  EXPECT_EQ(show(std::string(kHead) + "**Mục đích**\n- Trồng cây\n**Yêu cầu**\n- Đúng mùa\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "p1 heading # Mục đích\n"
+            "p1.-1 bullet | Trồng cây\n"
+            "p2 heading # Yêu cầu\n"
+            "p2.-1 bullet | Đúng mùa\n");
+}
+
+TEST(Sections, AShortLineBetweenTwoNumbersIsNoHeading) {
+  EXPECT_EQ(show(std::string(kHead) +
+                 "1. Mục đích.\n\nTrồng thêm cây\n\n2. Yêu cầu.\n\nĐúng mùa\n\n3. Kinh phí.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "1 heading # Mục đích\n"
+            "1.p1 para | Trồng thêm cây\n"
+            "2 heading # Yêu cầu\n"
+            "2.p1 para | Đúng mùa\n"
+            "3 para | Kinh phí.\n");
+}
+
 TEST(Sections, JoinOverAPageBreak) {
   EXPECT_EQ(show(std::string(kHead) + "I. NỘI DUNG\n\n- Trồng cây dọc các\n\nđường liên thôn.\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
