@@ -11,6 +11,7 @@
 #include "document/headings.h"
 #include "document/passage.h"
 #include "document/pattern.h"
+#include "document/persons.h"
 
 namespace codau::document {
 namespace {

@@ -80,7 +80,8 @@ inline constexpr std::size_t kMostAgencies = 200;
 [[nodiscard]] std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
                                                         const AgencyContext& context);
 
-/// True when `nfc` names an agency from its first word on: known name, or a head word of 7.5.6.
+/// True when `nfc` names an agency from its first word on: known name, a head word of 7.5.6, or a
+/// person (persons.h).
 [[nodiscard]] bool is_agency(std::string_view nfc);
 
 /// The level a printed organ name implies ("UBND xã Thanh Liệt" → kCommune; "Sở …" → kProvince).

@@ -258,7 +258,7 @@ bool has_head_word(std::string_view nfc) {
       R"(hop tac xa|cong ty|ho |ong |luc luong|van phong|quy |nhom|khoa|chu dau tu|phuong tien|bao|dai |co so))");
   static const Pattern kNot(
       R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|(?:)"
-      R"(so (?:huu|lieu|luong|do|sanh|ket|bo|hoa|voi|cap|lan|dien|tien|nguoi|ho|don|ke)|)"
+      R"(so (?:huu|lieu|luong|do|sanh|ket|bo|hoa|voi|cap|lan|dien|tien|nguoi|ho|don|ke (?:toan|khai))|)"
       R"(phong (?:chong|chay|trao|ngua)|)"
       R"(ban (?:hanh|do|be|dau|giao|sao|ke|tin|cung|quyen|ghi|mem|thuyet|cam|chat|than|cho|hang|le)|)"
       R"(bao (?:cao|dam|gom|ve|ton|quan|hiem y|hiem that|hanh|luc|duong|tri)|)"

@@ -9,6 +9,7 @@
 #include "document/agency_name.h"
 #include "document/headings.h"
 #include "document/pattern.h"
+#include "document/persons.h"
 
 namespace codau::document {
 namespace {
@@ -213,6 +214,11 @@ ItemList split_tiles(const Passage& passage) {
 
 /// Rules 4 to 7 for what carries no list marks.
 ItemList split_plain(const Passage& passage) {
+  if (const auto persons = persons_of(passage.text); !persons.empty()) {
+    ItemList out;
+    for (const Bytes person : persons) out.push_back({part(passage, person)});
+    return out;
+  }
   static const Pattern kDash(" - ");
   static const Pattern kComma("(?:,| va | & )");
   if (is_listed(passage)) return {{passage}};

@@ -8,7 +8,6 @@
 namespace codau::document {
 namespace {
 
-constexpr double kCapitals = 0.9;
 constexpr std::size_t kCapitalWords = 20, kTitleWords = 12;
 constexpr std::size_t kLeastBytes = 8;  // "TM.", "KT."
 
@@ -29,7 +28,7 @@ bool BareHeadings::is_heading(std::size_t b, const std::vector<NumberStack::Open
   if (!open.empty() && open.front().form == NumberForm::kRoman) return false;
   const Passage& words = blocks_[b].words;
   if (count_words(words.text) <= kCapitalWords && words.text.size() > kLeastBytes &&
-      ends_open(words) && capital_share(words.text) > kCapitals)
+      ends_open(words) && capital_share(words.text) > kAllCapitals)
     return true;
   if (has_high_numbers_ || !is_title(b) || !heads_next(b) || !parts_run(b, open)) return false;
   return is_bold(b) || is_closed_before(b);

@@ -15,7 +15,7 @@ struct Synonym {
 };
 
 /// Standards 4.1, in fold key without punctuation.
-constexpr std::array<Synonym, 80> kSynonyms = {{
+constexpr std::array<Synonym, 82> kSynonyms = {{
     {"tt", ColumnRole::kOrdinal},
     {"stt", ColumnRole::kOrdinal},
     {"so tt", ColumnRole::kOrdinal},
@@ -82,6 +82,8 @@ constexpr std::array<Synonym, 80> kSynonyms = {{
     {"thoi han hoan thanh", ColumnRole::kDeadline},
     {"thoi diem hoan thanh", ColumnRole::kDeadline},
     {"thoi diem", ColumnRole::kDeadline},
+    {"bat dau", ColumnRole::kDeadline},
+    {"ket thuc", ColumnRole::kDeadline},
     {"ngay", ColumnRole::kDeadline},
     {"ngay thang", ColumnRole::kDeadline},
     {"ngay thang nam", ColumnRole::kDeadline},

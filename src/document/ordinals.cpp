@@ -84,6 +84,12 @@ void OpenGroups::open(const Passage& text, std::string norm) {
   groups_.push_back({rank, std::move(norm), words.text});
 }
 
+void OpenGroups::leave(std::string_view norm) {
+  if (norm.empty() || norm.front() < '0' || norm.front() > '9') return;
+  while (!groups_.empty() && groups_.back().rank == 2 && !is_part_of(norm, groups_.back().norm))
+    groups_.pop_back();
+}
+
 std::string OpenGroups::path() const {
   std::string out;
   for (const Group& group : groups_) {

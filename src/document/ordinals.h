@@ -36,6 +36,8 @@ class OpenGroups {
   /// Closes what the group ends and opens it. An ordinal that is damaged becomes the next one of
   /// its rank; without one, the number at the start of `text` is it.
   void open(const Passage& text, std::string norm);
+  /// The row numbered `norm` closes groups of Arabic number that it is no part of: "3" ends "2".
+  void leave(std::string_view norm);
   void clear() { groups_.clear(); }
 
   [[nodiscard]] std::string path() const;  ///< "A/II"

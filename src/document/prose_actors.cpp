@@ -7,6 +7,7 @@
 
 #include "document/agency_list.h"
 #include "document/pattern.h"
+#include "document/persons.h"
 
 namespace codau::document {
 namespace {
@@ -49,9 +50,11 @@ Passage ahead(const Passage& words, std::size_t key_begin) {
   return part(words, {words.key_at[key_begin], words.key_at[end]});
 }
 
-/// The agencies that a text begins with; `is_expected` as in end_of_agencies.
+/// The agencies that a text begins with, or the person; `is_expected` as in end_of_agencies.
 Passage leading_agencies(const Passage& words, bool is_expected = false) {
   const Passage first = ahead(words, 0);
+  if (const std::uint32_t end = end_of_person(first.text); end > 0)
+    return without_marks(part(first, {0, end}));
   return without_marks(part(first, {0, end_of_agencies(first, is_expected)}));
 }
 

@@ -10,6 +10,7 @@
 
 #include "document/agency_name.h"
 #include "document/pattern.h"
+#include "document/persons.h"
 #include "document/prose_actors.h"
 
 namespace codau::document {
@@ -89,7 +90,7 @@ class Reader {
   Reader(const std::vector<Node>& nodes, const Context& context)
       : nodes_(nodes), context_(context), children_(nodes.size()), state_(nodes.size()) {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-      const auto parent = nodes[i].section.parent;
+      const auto parent = holder_of(i);
       if (parent) children_[*parent].push_back(i);
       state_[i] = state_of(i, parent ? state_[*parent] : State::kBody);
     }
@@ -124,6 +125,17 @@ class Reader {
   }
 
   // ---- sections ----
+
+  /// Headings without number stand side by side: behind "Tổ chức thực hiện" those that name an
+  /// agency are its parts.
+  [[nodiscard]] std::optional<std::uint32_t> holder_of(std::uint32_t i) {
+    const Node& node = nodes_[i];
+    if (node.section.parent || node.section.kind != SectionKind::kHeading || node.form)
+      return node.section.parent;
+    const bool is_part = bare_scope_ && actor_of(i);
+    if (!is_part) bare_scope_ = names_scope(node.heading) ? std::optional(i) : std::nullopt;
+    return is_part ? bare_scope_ : std::nullopt;
+  }
 
   void read_scope(std::uint32_t scope) {
     if (!nodes_[scope].text.empty()) read_paragraph(scope, nodes_[scope].section.path);
@@ -283,8 +295,17 @@ class Reader {
   }
 
   static bool begins_with(const Passage& words, const Actor& actor) {
-    return has_head_word(actor.heading.text) && !words.text_at.empty() &&
-           !actor.heading.text_at.empty() && words.text_at.front() == actor.heading.text_at.front();
+    const bool is_named =
+        has_head_word(actor.heading.text) || end_of_person(actor.heading.text) > 0;
+    return is_named && !words.text_at.empty() && !actor.heading.text_at.empty() &&
+           words.text_at.front() == actor.heading.text_at.front();
+  }
+
+  /// "Giao Công an xã …"; "Phân công cán bộ theo dõi" is the actor's own duty.
+  static bool tells_another(const Passage& words, const Actor& told) {
+    const std::string& name = told.heading.text;
+    return is_order(words) &&
+           (words.key.starts_with("giao ") || begins_with_capital(name) || is_collective(name));
   }
 
   /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
@@ -294,7 +315,9 @@ class Reader {
     if (may_be_verb || !begins_with(words, actor)) return false;
     const std::uint32_t end = actor.heading.all().end;
     const std::string_view rest = std::string_view(words.text).substr(end);
-    return rest.starts_with(':') || (rest.starts_with(' ') && !begins_with_capital(rest));
+    const bool has_post = rest.starts_with(", ") && end_of_person(actor.heading.text) > 0;
+    return rest.starts_with(':') ||
+           ((rest.starts_with(' ') || has_post) && !begins_with_capital(rest));
   }
 
   // ---- one task ----
@@ -305,7 +328,7 @@ class Reader {
     if (words.empty()) return;
     Actor own = actor;
     if (auto order = actor_of_sentence(words, context_.agencies);
-        order && (is_order(words) || has_subject(words, *order))) {
+        order && (tells_another(words, *order) || has_subject(words, *order))) {
       order->path = actor.path;
       own = std::move(*order);
     }
@@ -374,6 +397,7 @@ class Reader {
   const Context& context_;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<State> state_;
+  std::optional<std::uint32_t> bare_scope_;  ///< the last heading without number that is a scope
   std::set<std::uint32_t> is_read_;
   std::vector<Task> tasks_;
   std::map<std::string, std::uint32_t> rows_;

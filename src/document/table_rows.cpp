@@ -104,7 +104,7 @@ bool is_short_title(const Cell& cell) {
 
 /// Standards 4.3 for the first row of a table: "tt" and titles, or titles of the main columns.
 bool is_first_header(const Row& row) {
-  std::size_t titles = 0, filled = 0, synonyms = 0;
+  std::size_t titles = 0, filled = 0, synonyms = 0, roles = 0;
   bool has_ordinal = false, has_task = false;
   for (const Cell& cell : row.cells) {
     if (cell.empty()) continue;
@@ -116,10 +116,12 @@ bool is_first_header(const Row& row) {
     ++filled;
     if (is_short_title(cell)) ++titles;
     if (title.is_synonym) ++synonyms;
+    if (title.role != ColumnRole::kUnknown) ++roles;
     if (title.role == ColumnRole::kTask) has_task = true;
   }
   if (has_ordinal) return filled > 0 && titles * 2 >= filled;
-  return has_task && synonyms >= 2 && titles == filled;
+  const bool is_known = synonyms >= 2 || (synonyms == 1 && roles >= kSynonymsOfHeader);
+  return has_task && is_known && titles == filled;
 }
 
 bool is_number_row(const Row& row) {

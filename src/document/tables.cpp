@@ -225,7 +225,9 @@ class Reader {
       continue_task(row);
     } else if (const auto numbered_group = group_of(row, next.ordinal)) {
       ++out_.count.groups;
-      open_group(*numbered_group, norm_of(cell(row, ColumnRole::kOrdinal).text.text));
+      const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
+      open_group(*numbered_group, norm);
+      if (const std::int32_t value = arabic_value(norm); value > 0) last_ = value;
     } else {
       ++out_.count.tasks;
       begin_task(row, next.number);
@@ -328,6 +330,7 @@ class Reader {
     task.appendix = appendix_;
     task.table_no = table_no_;
     task.row_no = ++row_no_;
+    groups_.leave(norm_of(cell(row, ColumnRole::kOrdinal).text.text));
     task.group_path = groups_.path();
     task.group_text = groups_.text();
     if (row.printed < columns_.size()) add_reason(task.reasons, "TABLE_RAGGED");

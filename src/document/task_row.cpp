@@ -58,6 +58,24 @@ Actors split_actors(const Passage& cell) {
   return out.lead.empty() ? Actors{cell, {}} : out;
 }
 
+/// Months of a period; 0 for other deadlines.
+std::int32_t months_of(DeadlineKind kind) {
+  return kind == DeadlineKind::kMonth ? 1 : kind == DeadlineKind::kQuarter ? 3 : 0;
+}
+
+/// "Giao ban tháng 10" on the 2nd: the month or quarter that holds the day of the column is a name.
+bool names_period(const Deadline& said, const Deadline& column) {
+  const bool has_day =
+      column.kind == DeadlineKind::kFixed || column.kind == DeadlineKind::kInterval;
+  const std::int32_t months = months_of(said.kind);
+  if (!has_day || months == 0 || !column.due_date || !said.due_date) return false;
+  const auto month = [](const std::string& iso) {
+    return std::stoi(iso.substr(0, 4)) * 12 + std::stoi(iso.substr(5, 2));
+  };
+  const std::int32_t back = month(*said.due_date) - month(*column.due_date);
+  return back >= 0 && back < months;
+}
+
 class Finisher {
  public:
   Finisher(TaskRow row, const Task* above, const Context& context)
@@ -140,7 +158,9 @@ class Finisher {
       add_deadlines(cell, read_deadline_cell(cell.text, context_.deadlines));
     }
     const Passage& text = gathered(ColumnRole::kTask);
-    add_deadlines(text, find_deadlines(text.text, context_.deadlines));
+    std::vector<Deadline> said = find_deadlines(text.text, context_.deadlines);
+    std::erase_if(said, [&](const Deadline& one) { return names_period(one, task.deadlines[0]); });
+    add_deadlines(text, std::move(said));
     for (const Deadline& count :
          find_deadlines(gathered(ColumnRole::kOutput).text, context_.deadlines)) {
       if (count.rule == "D36") task.deadlines.front().recur_count = count.recur_count;

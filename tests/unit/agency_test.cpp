@@ -87,7 +87,10 @@ INSTANTIATE_TEST_SUITE_P(
              "Trung tâm Văn hóa và Truyền thanh huyện + Phòng Nội vụ"},
         Case{"Bộ Y tế, cơ quan nhà nước có liên quan", "Bộ Y tế + cơ quan nhà nước có liên quan"},
         Case{"Ban Thường vụ Huyện đoàn", "Ban Thường vụ Huyện đoàn"}, Case{"", ""},
-        Case{" - ", ""}));
+        Case{"Đ/c Lê Văn An, Đ/c Hồ Thị Nga", "Đ/c Lê Văn An + Đ/c Hồ Thị Nga"},
+        Case{"Ông Lê An - Trưởng ban và bà Hồ Nga, Phó Trưởng ban",
+             "Ông Lê An - Trưởng ban + bà Hồ Nga, Phó Trưởng ban"},
+        Case{"Bs. Lê Văn An; Phòng Nội vụ", "Bs. Lê Văn An + Phòng Nội vụ"}, Case{" - ", ""}));
 
 TEST(Agency, UnknownDashesAreFlagged) {
   EXPECT_EQ(split("Địa chính - Tài nguyên và Môi trường").front().reasons,
@@ -276,13 +279,15 @@ TEST(Agency, LevelsOfOrgans) {
 }
 
 TEST(Agency, KnowsAgenciesFromOtherWords) {
-  for (const char* yes : {"Văn phòng", "Công chức Tư pháp thị trấn.", "UBND cấp huyện:",
-                          "Các phòng, ban", "Sở Nội vụ chủ trì", "Tổ thẩm định"}) {
+  for (const char* yes : {"Văn phòng", "Công chức Tư pháp thị trấn.",
+                          "UBND cấp huyện:", "Các phòng, ban", "Sở Nội vụ chủ trì", "Tổ thẩm định",
+                          "Sở Kế hoạch và Đầu tư, Sở Tài chính", "Đồng chí Lê Văn An - Chủ tịch"}) {
     EXPECT_TRUE(is_agency(yes)) << yes;
   }
-  for (const char* no : {"Mục đích", "Số: /KH-UBND", "Số 07/KH-UBND", "So: 07/KH-UBND",
-                         "Tổ chức thực hiện", "Báo cáo kết quả", "Các giải pháp",
-                         "Xây dựng kế hoạch", "Hội nghị tập huấn", "Phòng, chống tham nhũng", ""}) {
+  for (const char* no :
+       {"Mục đích", "Số: /KH-UBND", "Số 07/KH-UBND", "So: 07/KH-UBND", "Tổ chức thực hiện",
+        "Báo cáo kết quả", "Các giải pháp", "Xây dựng kế hoạch", "Hội nghị tập huấn",
+        "Phòng, chống tham nhũng", "Sổ kế toán", "Bà con nông dân", "Ông bà", ""}) {
     EXPECT_FALSE(is_agency(no)) << no;
   }
 }

@@ -41,6 +41,31 @@ TEST(ProseTasks, OneForEachBulletOrParagraphBelowAnAgency) {
              "I.2#1 Công an xã: Giữ trật tự khi trồng cây."}));
 }
 
+TEST(ProseTasks, HeadingsWithoutNumberHoldTheAgenciesBehindThem) {
+  EXPECT_EQ(read("**Mục đích**\n\n- Trồng cây.\n\n**Tổ chức thực hiện**\n\n**Văn phòng**\n\n"
+                 "- Mua cây giống.\n\n**Công an xã**\n\nGiữ trật tự khi trồng cây.\n\n"
+                 "**Kinh phí**\n\n- Văn phòng xã trả.\n"),
+            (Lines{"p3#1 Văn phòng: Mua cây giống.", "p4#1 Công an xã: Giữ trật tự khi trồng cây.",
+                   "p5.-1#1 Văn phòng xã: Văn phòng xã trả."}));
+}
+
+TEST(ProseTasks, PersonsMayAct) {
+  EXPECT_EQ(read("I. PHÂN CÔNG NHIỆM VỤ\n\n1. Đồng chí Lê Văn An, Chủ tịch, Trưởng ban\n\n"
+                 "- Chỉ đạo chung.\n\n2. Các thành viên\n\n"
+                 "- Bà Hồ Thị Nga - Văn thư: Ghi chép số cây.\n\n"
+                 "- Ông Vũ Minh, cán bộ thôn, phụ trách tưới cây.\n"),
+            (Lines{"I.1#1 Đồng chí Lê Văn An, Chủ tịch, Trưởng ban: Chỉ đạo chung.",
+                   "I.2#1 Bà Hồ Thị Nga - Văn thư: Bà Hồ Thị Nga - Văn thư: Ghi chép số cây.",
+                   "I.2#2 Ông Vũ Minh: Ông Vũ Minh, cán bộ thôn, phụ trách tưới cây."}));
+}
+
+TEST(ProseTasks, WhomAnActorGivesItsOwnDutyIsNoActor) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Phân công cán bộ theo dõi cây.\n\n"
+                 "- Giao Công an xã giữ trật tự.\n"),
+            (Lines{"I.1#1 Văn phòng: Phân công cán bộ theo dõi cây.",
+                   "I.1#2 Công an xã: Giao Công an xã giữ trật tự."}));
+}
+
 TEST(ProseTasks, ALeadInIsNoTask) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nCăn cứ kế hoạch này, làm các việc "
                  "sau:\n\n- Mua cây.\n\n"

@@ -294,6 +294,29 @@ TEST(TaskTable, AListOfVisitsNamesThoseVisited) {
             (Lines{"1 A Trạm Y tế xã|Trạm Y tế xã|-", "2 A Công an xã|Công an xã|-"}));
 }
 
+TEST(TaskTable, AnArabicGroupEndsWhereItsNumbersEnd) {
+  EXPECT_EQ(
+      show(read("TT\tNhiệm vụ\tChủ trì\tThời gian\n1\tMua cây\tVăn phòng\tQuý I\n"
+                "2\tTrồng\t\t\n2.1\tTrồng đa\tVăn phòng\tQuý I\n"
+                "3\tTưới cây\tVăn phòng\tQuý I\n")),
+      (Lines{"1  Mua cây|Văn phòng|-", "2.1 2 Trồng đa|Văn phòng|-", "3  Tưới cây|Văn phòng|-"}));
+}
+
+TEST(TaskTable, TitlesWithoutOrdinalsOneOfThemASynonym) {
+  EXPECT_EQ(show(read("Hoạt động\tNgười chịu trách nhiệm chính\tNgười phối hợp\tKết thúc\n"
+                      "Mua cây\tĐ/c Lê Văn An\tVăn phòng\t31/3/2031\n")),
+            (Lines{"-  Mua cây|Đ/c Lê Văn An|Văn phòng"}));
+}
+
+TEST(TaskTable, AMonthThatHoldsTheDayOfTheColumnIsAName) {
+  const TableReading reading = read(
+      "TT\tNội dung\tChủ trì\tThời gian\n1\tGiao ban tháng 3\tVăn phòng\t02/3/2031\n"
+      "2\tGiao ban tháng 3\tVăn phòng\t02/4/2031\n");
+  ASSERT_EQ(reading.tasks.size(), 2U);
+  EXPECT_EQ(reading.tasks[0].deadlines.size(), 1U);
+  EXPECT_EQ(reading.tasks[1].deadlines.size(), 2U);
+}
+
 TEST(TaskTable, ListsOfPersonsSumsAndEmptyFormsGiveNoTasks) {
   for (const char* text :
        {"TT\tHọ và tên\tChức vụ\tPhân công nhiệm vụ\n1\tLê Mẫu\tChủ tịch\tTrưởng ban\n",
