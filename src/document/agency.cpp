@@ -201,7 +201,9 @@ std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
   return out;
 }
 
-bool is_agency(std::string_view nfc) { return has_head_word(nfc) || is_known_name(nfc); }
+bool is_agency(std::string_view nfc) {
+  return has_head_word(nfc) || is_known_name(nfc) || end_of_person(nfc) > 0;
+}
 
 Level level_of(std::string_view nfc) {
   const NameParts parts = name_parts(nfc, false);
