@@ -214,7 +214,7 @@ class Reader {
 
   void read_dotted() {
     static const Pattern kPattern(
-        R"((\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?:\.?\s+(\p{L}|["“'(])|\.\s+(\d)))");
+        R"((\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?:(?:[./)]|\s?[-–])?\s+(\p{L}|["“'(])|\.\s+(\d)))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const bool three = match->has(3);
@@ -223,9 +223,10 @@ class Reader {
                         to_value(match->of(text(), last)),
                         std::string(text().substr(0, match->groups[last]->end)));
     out.parent = to_value(match->of(text(), last - 1));
-    std::size_t raw_end = match->groups[last]->end;
-    if (text()[raw_end] == '.') ++raw_end;
-    add(std::move(out), raw_end, match->groups[match->has(4) ? 4 : 5]->begin);
+    const std::uint32_t words = match->groups[match->has(4) ? 4 : 5]->begin;
+    std::uint32_t raw_end = words;
+    while (text()[raw_end - 1] == ' ') --raw_end;
+    add(std::move(out), raw_end, words);
   }
 
   void read_letter() {

@@ -42,6 +42,12 @@ TEST(Numbering, PointLettersFollowTheVietnameseAlphabet) {
             "1 a b c d đ e g");
 }
 
+TEST(Numbering, ADashOrStrokeMayCloseANumber) {
+  EXPECT_EQ(walk({"I- MỤC ĐÍCH", "1- Mục đích", "1.1- Rà soát", "1.2 - Chuyển đổi", "a/ Một",
+                  "b/ Hai", "2/ Yêu cầu", "II- NỘI DUNG"}),
+            "I 1 1.1 1.2 a b 2 II");
+}
+
 TEST(Numbering, RepairsDamageByWhatIsExpected) {
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "11. NỘI DUNG", "I11. TỔ CHỨC"}), "I II! III!");
   EXPECT_EQ(walk({"1. Mục", "a) A", "b) B", ") C", "d) D", "d) Đ"}), "1 a b c! d đ!");

@@ -66,7 +66,7 @@ TEST(Sections, HeadingsWithoutNumberWhereNothingHigherIsNumbered) {
             "p2 heading # Tổ chức thực hiện\n"
             "p2.1 heading # Văn phòng\n"
             "p2.1.-1 bullet | Mua cây.\n");
-  EXPECT_EQ(show(std::string(kHead) + "**Mục đích**\n- Trồng cây\n**Yêu cầu**\n- Đúng mùa\n"),
+  EXPECT_EQ(show(std::string(kHead) + "**Mục đích**\n\n- Trồng cây\n\n**Yêu cầu**\n\n- Đúng mùa\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
             "p1 heading # Mục đích\n"
             "p1.-1 bullet | Trồng cây\n"
