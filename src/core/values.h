@@ -81,6 +81,7 @@ struct Doubt {
   Bytes out;
   double confidence = 0;
   std::string runner_up;
+  bool is_author = false;  ///< the text has it so: what is in doubt is the typing, not the reading
 };
 
 /// Another thing that a word can have been.

@@ -164,7 +164,8 @@ double Trace::confidence_of(const TextWord& word) const {
   const auto& doubts = document_.doubts;
   const auto doubt = std::ranges::partition_point(
       doubts, [&](const Doubt& one) { return one.out.end <= word.text.begin; });
-  const bool doubted = doubt != doubts.end() && doubt->out.begin < word.text.end;
+  const bool doubted =
+      doubt != doubts.end() && doubt->out.begin < word.text.end && !doubt->is_author;
   return doubted ? std::min(word.confidence, doubt->confidence) : word.confidence;
 }
 
@@ -216,7 +217,7 @@ bool Trace::is_ambiguous(std::span<const Bytes> pieces) const {
     const Items doubts = doubts_in(piece);
     for (std::uint32_t i = doubts.begin; i < doubts.end; ++i) {
       const Doubt& one = document_.doubts[i];
-      if (!one.runner_up.empty() && one.confidence <= kEven) return true;
+      if (!one.runner_up.empty() && one.confidence <= kEven && !one.is_author) return true;
     }
     return false;
   });

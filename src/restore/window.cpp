@@ -22,6 +22,7 @@
 #include "restore/name_hints.h"
 #include "restore/names.h"
 #include "restore/surroundings.h"
+#include "restore/suspects.h"
 #include "restore/tokens.h"
 #include "restore/typed_words.h"
 #include "text/syllable.h"
@@ -120,6 +121,7 @@ class Passage {
         settle(decided_[i], choice_of(sightings_[i], calm(decided_[i].place)));
     }
     finish();
+    if (may_be_typed()) tell_suspects();
     return std::move(out_);
   }
 
@@ -648,6 +650,24 @@ class Passage {
     return place.channel == kStrippedText
                ? "stripped"
                : knowledge_.channels[place.channel - kFirstLearnt].name();
+  }
+
+  /// Adds the words of undamaged lines that are surely not what was meant to the doubts.
+  void tell_suspects() {
+    std::vector<bool> is_clean(tokens_.size(), false);
+    for (const Decided& decided : decided_) {
+      const Place& place = decided.place;
+      is_clean[place.token] = place.type != nullptr && place.channel == kCleanText && !place.typed;
+    }
+    for (const Suspect& suspect : find_suspects(knowledge_, text_, tokens_, word_types_, *context_,
+                                                [&](std::size_t i) { return bool{is_clean[i]}; })) {
+      const std::string_view seen = slice(text_, tokens_[suspect.token].text);
+      out_.doubts.push_back(
+          {to_output(out_.changes, tokens_[suspect.token].text), suspect.confidence,
+           in_case_of(to_utf32(seen), knowledge_.lexicon.letters(suspect.meant)), true});
+    }
+    std::sort(out_.doubts.begin(), out_.doubts.end(),
+              [](const Doubt& a, const Doubt& b) { return a.out.begin < b.out.begin; });
   }
 
   void copy_to(std::size_t end) {

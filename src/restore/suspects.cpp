@@ -1,0 +1,150 @@
+#include "restore/suspects.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "restore/capitals.h"
+#include "restore/letters.h"
+#include "restore/names.h"
+#include "text/syllable.h"
+
+namespace codau::restore {
+namespace {
+
+// In nats; chosen so that a clean document of five pages has one false alarm at most.
+constexpr double kStrange = 14;    ///< least surprise of a word and the one behind it
+constexpr double kCertain = 7;     ///< least evidence for the other word
+constexpr std::size_t kAhead = 4;  ///< words behind that an n-gram still ties to this one
+
+bool is_capitalised(std::string_view text, const Token& token) {
+  if (token.kind != TokenKind::kWord) return false;
+  const std::u32string word = to_utf32(slice(text, token.text));
+  return word.size() > 1 && is_upper(word[0]) && !is_upper(word[1]);
+}
+
+class Finder {
+ public:
+  Finder(const Knowledge& knowledge, std::string_view text, std::span<const Token> tokens,
+         std::span<WordType* const> types, ContextEvidence& context)
+      : knowledge_(knowledge), text_(text), tokens_(tokens), types_(types), context_(context) {}
+
+  std::vector<Suspect> find(const std::function<bool(std::size_t)>& is_asked) {
+    std::vector<Suspect> out;
+    lm::State state{};
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (begins_passage(i)) state = {};
+      const auto word = word_at(i);
+      if (!word) continue;
+      if (is_asked(i) && may_be_wrong(i)) {
+        if (const auto suspect = judge(i, state)) out.push_back(*suspect);
+      }
+      state = knowledge_.model.score(state, *word).next;
+    }
+    return out;
+  }
+
+ private:
+  /// What the n-grams see there; nothing for a line end.
+  [[nodiscard]] std::optional<lm::WordId> word_at(std::size_t i) const {
+    switch (tokens_[i].kind) {
+      case TokenKind::kWord:
+        return types_[i] == nullptr ? lm::kUnknown : types_[i]->word;
+      case TokenKind::kNumber:
+        return lm::kNumber;
+      case TokenKind::kBreak:
+        return lm::kBreak;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  /// A line that begins with a capital, a number or a mark begins anew.
+  [[nodiscard]] bool begins_passage(std::size_t i) const {
+    if (tokens_[i].kind == TokenKind::kReset) return true;
+    if (i == 0 || !ends_line(tokens_[i - 1])) return false;
+    if (tokens_[i].kind != TokenKind::kWord) return true;
+    return is_upper(to_utf32(slice(text_, tokens_[i].text)).front());
+  }
+
+  [[nodiscard]] bool may_be_wrong(std::size_t i) const {
+    const WordType& type = *types_[i];
+    const Token& token = tokens_[i];
+    const bool has_others = type.fold.end - type.fold.begin > 1;
+    if (!has_others || !token.plain || token.guarded || token.fixed || type.seen.size() < 2 ||
+        type.abbreviation || type.is_protected)
+      return false;
+    if (!text::is_legal_toned_syllable(to_utf8(type.seen))) return false;
+    const bool is_code =  // "1000 VA"
+        looks_abbreviated(slice(text_, token.text)) && !is_among_capitals(text_, tokens_, i);
+    return !is_code && !is_named(i) && !is_in_name(text_, tokens_, i);
+  }
+
+  /// One of two words with a capital side by side: "Ân Thi", "Bà Rịa".
+  [[nodiscard]] bool is_named(std::size_t i) const {
+    if (!is_capitalised(text_, tokens_[i])) return false;
+    const auto beside = [&](std::size_t left) {
+      return text_.substr(tokens_[left].text.end,
+                          tokens_[left + 1].text.begin - tokens_[left].text.end) == " ";
+    };
+    return (i > 0 && is_capitalised(text_, tokens_[i - 1]) && beside(i - 1)) ||
+           (i + 1 < tokens_.size() && is_capitalised(text_, tokens_[i + 1]) && beside(i));
+  }
+
+  /// The words behind token i that an n-gram can tie to it.
+  [[nodiscard]] std::vector<lm::WordId> behind(std::size_t i) const {
+    std::vector<lm::WordId> out;
+    for (std::size_t k = i + 1; k < tokens_.size() && out.size() < kAhead; ++k) {
+      if (begins_passage(k)) break;
+      if (const auto word = word_at(k)) out.push_back(*word);
+    }
+    return out;
+  }
+
+  /// log P(word, then what stands behind it); `words` of those behind are enough.
+  [[nodiscard]] double score(lm::State state, lm::WordId word, std::span<const lm::WordId> behind,
+                             std::size_t words) const {
+    const auto take = [&](lm::WordId next) {
+      const lm::Step step = knowledge_.model.score(state, next);
+      state = step.next;
+      return static_cast<double>(step.log_prob);
+    };
+    double sum = take(word);
+    for (std::size_t k = 0; k < std::min(words, behind.size()); ++k) sum += take(behind[k]);
+    return sum;
+  }
+
+  [[nodiscard]] std::optional<Suspect> judge(std::size_t i, const lm::State& state) {
+    const WordType& type = *types_[i];
+    const std::vector<lm::WordId> next = behind(i);
+    if (-score(state, type.word, next, 1) < kStrange) return std::nullopt;
+    std::vector<Candidate> options{{type.word, 0}};
+    for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
+      if (word != type.word) options.push_back({word, 0});
+    }
+    for (Candidate& option : options)
+      option.cost = static_cast<float>(-score(state, option.word, next, kAhead));
+    const std::span<const Candidate> weighed = context_.weigh(i, options);
+    const auto best = std::ranges::min_element(weighed, {}, &Candidate::cost);
+    const double evidence = static_cast<double>(weighed[0].cost) - static_cast<double>(best->cost);
+    if (evidence < kCertain) return std::nullopt;
+    return Suspect{i, best->word, std::exp(-evidence)};
+  }
+
+  const Knowledge& knowledge_;
+  std::string_view text_;
+  std::span<const Token> tokens_;
+  std::span<WordType* const> types_;
+  ContextEvidence& context_;
+};
+
+}  // namespace
+
+std::vector<Suspect> find_suspects(const Knowledge& knowledge, std::string_view text,
+                                   std::span<const Token> tokens, std::span<WordType* const> types,
+                                   ContextEvidence& context,
+                                   const std::function<bool(std::size_t)>& is_asked) {
+  return Finder(knowledge, text, tokens, types, context).find(is_asked);
+}
+
+}  // namespace codau::restore
