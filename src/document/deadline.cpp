@@ -213,6 +213,7 @@ std::vector<Deadline> placed(const Passage& passage, const Pick& pick) {
   for (Deadline& deadline : out) {
     deadline.raw = slice(passage.text, text);
     deadline.source = passage.in_document(text);
+    if (deadline.proposed) deadline.proposed->in = passage.in_document(deadline.proposed->in);
   }
   return out;
 }

@@ -46,6 +46,9 @@ struct Deadline {
   std::optional<std::string> offset_unit;
   bool inferred = false;
   std::vector<std::string> reasons;  ///< DATE_INVALID, DEADLINE_UNPARSED, …
+  /// The one digit that makes an impossible date possible (6.7): for a person to judge, no value.
+  /// `in` are bytes of the text given.
+  std::optional<Change> proposed;
 };
 
 /// What a missing year or a known anchor is taken from.

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "document/digit_repair.h"
 #include "text/numerals.h"
 
 namespace codau::document {
@@ -48,6 +49,18 @@ Date date_at(const Sighting& seen, std::size_t group, std::size_t year_group) {
   if (year.value) out.day = civil_days(*year.value, month, day);
   // Without a year 29/2 may be right: ask a leap year.
   out.invalid = year.value ? !out.day : !civil_days(2000, month, day);
+  const auto& issued = seen.context.issued_date;
+  if (out.invalid && year.value && issued) {
+    const PrintedDay printed{seen.passage.in_text(*seen.match.groups[group]),
+                             seen.passage.in_text(*seen.match.groups[group + 1])};
+    out.proposed = digit_repair(seen.passage.text, printed, *year.value, *issued);
+  }
+  return out;
+}
+
+Deadline impossible(DeadlineKind kind) {
+  Deadline out = of_kind(kind);
+  out.reasons = {"DATE_INVALID"};
   return out;
 }
 
@@ -61,6 +74,7 @@ Deadline fixed(const Date& date, DueOp op) {
   Deadline out = of_kind(kFixed);
   out.inferred = date.inferred;
   out.reasons = reasons_of(date);
+  out.proposed = date.proposed;
   if (!date.day) return out;
   out.due_date = iso_date(*date.day);
   out.due_op = op;
@@ -81,6 +95,7 @@ Deadline interval(const Date& from, const Date& to) {
   if (from.day && to.day) return interval(*from.day, *to.day, from.inferred || to.inferred);
   Deadline out = of_kind(kInterval);
   out.reasons = reasons_of(from.day ? to : from);
+  out.proposed = (from.day ? to : from).proposed;
   return out;
 }
 

@@ -43,7 +43,8 @@ struct Year {
 struct Date {
   std::optional<Day> day;
   bool inferred = false;
-  bool invalid = false;  ///< no calendar has it (standards 6.7)
+  bool invalid = false;              ///< no calendar has it (standards 6.7)
+  std::optional<Change> proposed{};  ///< the digit that would make it one
 };
 
 /// The year of the sentence, of the plan, of the issue date (standards 6.4).
@@ -60,6 +61,8 @@ struct Date {
 /// DEADLINE_UNPARSED: what is meant is known, but not of which year (ruling 13.7).
 [[nodiscard]] Deadline unknown_year(Deadline deadline);
 [[nodiscard]] std::vector<std::string> reasons_of(const Date& date);
+/// DATE_INVALID: "tháng 13", "quý V" (standards 6.7).
+[[nodiscard]] Deadline impossible(DeadlineKind kind);
 [[nodiscard]] Deadline fixed(const Date& date, DueOp op);
 [[nodiscard]] Deadline interval(Day from, Day to, bool inferred);
 [[nodiscard]] Deadline interval(const Date& from, const Date& to);

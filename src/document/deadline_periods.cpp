@@ -26,9 +26,19 @@ Deadline year_period(DeadlineKind kind, Year year) {
   return period(kind, std::to_string(*year.value), last_day(*year.value, 12), year.inferred);
 }
 
+/// "trong tháng 13", "quý V năm 2024": meant as a time, but there is none. Without such words a
+/// sentence may speak of something else ("lương tháng 13", "quý vị").
+Found impossible_period(const Sighting& seen, DeadlineKind kind) {
+  const bool is_time =
+      seen.in_cell || seen.has(3) || !seen.key(1).starts_with(kind == kMonth ? "thang" : "quy");
+  if (!is_time || seen.ahead().ends_with("luong ")) return {};
+  return {impossible(kind)};
+}
+
 Found read_month(const Sighting& seen) {
   static const Pattern kDay(R"((?:^|[^\d])\d{1,2} $)");
-  if (!is_month(seen.number(2)) || kDay.find(seen.ahead())) return {};
+  if (kDay.find(seen.ahead())) return {};
+  if (!is_month(seen.number(2))) return impossible_period(seen, kMonth);
   const bool before_month = seen.key(1).starts_with("truoc");
   const Year year = year_of(seen, 3);
   if (!before_month) {
@@ -139,7 +149,10 @@ Found read_month_list(const Sighting& seen) {
 
 Found read_quarter(const Sighting& seen) {
   const std::int32_t which = quarter(seen.key(2));
-  if (which == 0) return {};
+  if (which == 0) {
+    static const Pattern kPrinted("V|VI|[5-9]");
+    return kPrinted.fits(seen.text(2)) ? impossible_period(seen, kQuarter) : Found{};
+  }
   const Year year = year_of(seen, 3);
   if (seen.key(1).starts_with("truoc ")) {  // as "trước tháng" (D13)
     Date first{std::nullopt, year.inferred, false};
@@ -277,7 +290,7 @@ void add_quarters_and_years(RuleTable& table) {
       "D21", kAnywhere,
       "(?:trong |tu )?quy (" + item + "(?: ?(?:,|;|va|&|-|den)(?: het)? ?(?:quy )?" + item + ")+)",
       read_quarters);
-  table.add("D20", kAnywhere, "(?:trong |het |cuoi |den |truoc )*quy (" + roman + "|[1-4])" + year,
+  table.add("D20", kAnywhere, "(?:trong |het |cuoi |den |truoc )*quy (" + roman + "|[1-9])" + year,
             read_quarter);
   table.add("D20", kCell, R"(q\.? ?([1-4]))" + year, read_quarter);
   table.add("D10", kAnywhere, "tu (?:dau )?quy (" + roman + "|[1-4])" + year + "(?: tro di)?",

@@ -26,6 +26,7 @@ struct Header {
   Text issued_place;
   Text issued_line;                               ///< the raw place-and-date line
   std::optional<Field<std::string>> issued_edtf;  ///< 2024-01-18, 2023-02-XX; basis of issued_date
+  std::optional<Change> issued_proposed;  ///< what would make an impossible date possible (6.7)
   Text governing_organ, organ_name;
   OrganBasis organ_basis = OrganBasis::kNone;
   Level organ_level = Level::kUnknown;

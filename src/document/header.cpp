@@ -103,6 +103,7 @@ void take_date(IssueDate&& date, HeaderReading& out) {
   out.header.issued_place = std::move(date.place);
   out.header.issued_line = std::move(date.line);
   out.header.issued_edtf = std::move(date.edtf);
+  out.header.issued_proposed = std::move(date.proposed);
   add_flags(out, date.flags);
 }
 

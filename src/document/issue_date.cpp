@@ -2,6 +2,7 @@
 
 #include "document/calendar.h"
 #include "document/deadline.h"
+#include "document/digit_repair.h"
 #include "document/pattern.h"
 #include "text/numerals.h"
 
@@ -97,12 +98,11 @@ class Reader {
     const std::int32_t year = y.value > 999 ? y.value : 0;
     if (d.value == 0 && m.value == 0 && year == 0) return add_reason(out_.flags, "DATE_MISSING");
     if (d.value > 31 || m.value > 12) {  // no day or month: not read
-      add_reason(out_.flags, "DATE_INVALID");
+      refuse(line, match, year);
       (d.value > 31 ? d : m) = {};
     }
     const bool is_full = d.value > 0 && m.value > 0 && year > 0;
-    if (is_full && !civil_days(year, m.value, d.value))
-      return add_reason(out_.flags, "DATE_INVALID");
+    if (is_full && !civil_days(year, m.value, d.value)) return refuse(line, match, year);
     const std::string edtf = (year > 0 ? std::to_string(year) : "XXXX") + "-" +
                              (m.value > 0 ? two_digits(m.value) : "XX") + "-" +
                              (d.value > 0 ? two_digits(d.value) : "XX");
@@ -117,6 +117,14 @@ class Reader {
     const bool padded_day = d.digits == 2 || d.value == 0;
     const bool padded_month = m.value == 0 || m.value > 9 || (m.value <= 2) == (m.digits == 2);
     if (!padded_day || !padded_month || damaged) add_reason(out_.flags, "DATE_PADDING");
+  }
+
+  /// A date that no calendar has (6.7).
+  void refuse(const Passage& line, const Match& match, std::int32_t year) {
+    add_reason(out_.flags, "DATE_INVALID");
+    const PrintedDay printed{line.in_text(*match.groups[1]), line.in_text(*match.groups[2])};
+    out_.proposed = digit_repair(line.text, printed, year, {});
+    if (out_.proposed) out_.proposed->in = line.in_document(out_.proposed->in);
   }
 
   const HeadInput& input_;

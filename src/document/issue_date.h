@@ -7,6 +7,7 @@ namespace codau::document {
 
 struct IssueDate {
   Text place, line, edtf;
+  std::optional<Change> proposed;  ///< a digit that would make the date one (6.7)
   Flags flags;
 };
 

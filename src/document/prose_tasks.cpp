@@ -390,6 +390,7 @@ class Reader {
       if (!deadline.source.empty() && !task.deadline_raw)
         task.deadline_raw = to_field(words, deadline.source);
       deadline.source = words.in_document(deadline.source);
+      if (deadline.proposed) deadline.proposed->in = words.in_document(deadline.proposed->in);
     }
   }
 

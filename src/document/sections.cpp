@@ -158,7 +158,8 @@ class Builder {
       stack_.clear();
       return add_paragraph(b, passage, SectionKind::kClosing, root_);
     }
-    const auto placed = stack_.place(numbers_of(b, passage));
+    const std::vector<Number> numbers = numbers_of(b, passage);
+    const auto placed = stack_.place(numbers);
     if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
       Node& last = nodes_[*last_body_];
       const bool is_title = last.form && *last.form <= NumberForm::kRoman &&
@@ -180,6 +181,14 @@ class Builder {
       if (const auto as_dash = stack_.place({bullet})) return add_number(b, passage, *as_dash);
     }
     add_paragraph(b, passage, SectionKind::kPara, holder());
+    if (std::ranges::any_of(numbers, is_damaged_number))
+      add_reason(nodes_.back().section.reasons, "NUM_UNREADABLE");
+  }
+
+  /// Standards 2.3: no reading of the damaged token continues the sequence, so it stays raw.
+  static bool is_damaged_number(const Number& number) {
+    return number.repaired && !number.weak && number.raw.begin == 0 &&
+           number.form < NumberForm::kDash;
   }
 
   /// The readings of a block's number, put right by what follows: "1." before "II." is I, a second

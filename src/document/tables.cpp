@@ -53,13 +53,23 @@ class Reader {
  private:
   void flag(const char* code) { add_reason(out_.flags, code); }
 
+  void flag(const char* code, std::uint32_t node) {
+    flag(code);
+    const std::pair<std::uint32_t, std::string> reason(node, code);
+    if (std::ranges::find(out_.reasons, reason) == out_.reasons.end())
+      out_.reasons.push_back(reason);
+  }
+
   // ---- one table of one page ----
 
   void read_table(std::uint32_t node) {
     Grid grid = read_grid(document_, document_.tables[*nodes_[node].table]);
     const bool goes_on =
         grid.header_rows == 0 && nodes_[node].appendix == appendix_ && continues_open(grid);
-    if (!goes_on && !name_columns(grid, context_.deadlines)) return abandon();
+    if (!goes_on && !name_columns(grid, context_.deadlines)) {
+      if (may_hold_tasks(grid)) flag("HEADER_UNKNOWN", node);
+      return abandon();
+    }
     if (!goes_on) {
       add_unit(grid, node);
       begin_table(grid, node);
@@ -129,7 +139,8 @@ class Reader {
       return !column.title.empty() &&
              (column.role == ColumnRole::kUnknown || (column.by_cells && !is_ordinal));
     };
-    if (grid.header_rows == 0 || std::ranges::any_of(columns_, is_unknown)) flag("HEADER_UNKNOWN");
+    if (grid.header_rows == 0 || std::ranges::any_of(columns_, is_unknown))
+      flag("HEADER_UNKNOWN", node);
     if (goes_on) return;
     close_task();
     ++table_no_;
@@ -306,7 +317,7 @@ class Reader {
   }
 
   void continue_task(const Row& row) {
-    if (!row_) return flag("ROW_ORPHAN");
+    if (!row_) return flag("ROW_ORPHAN", section_);
     for (std::size_t c = 0; c < std::min(row.cells.size(), row_->cells.size()); ++c) {
       if (row.cells[c].empty() || row.cells[c].repeated) continue;
       append(row_->cells[c], row.cells[c].text, begins_list(row.cells[c].text) ? '\n' : ' ');

@@ -1,7 +1,9 @@
 // document/tables.h — task tables: columns, rows, tasks (standards section 4).
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/values.h"
@@ -15,11 +17,12 @@ struct TableReading {
   std::vector<Task> tasks;
   TableCount count;
   std::vector<std::string> flags;  ///< HEADER_UNKNOWN, ROW_ORPHAN, TABLE_COUNT
+  std::vector<std::pair<std::uint32_t, std::string>> reasons;  ///< of these, by node of the table
 };
 
 /// The tasks of all task tables in order; other tables give none (task_columns.h says which are
-/// task tables). Laws: headers + continuations + groups + tasks is lines; row numbers run from 1 in
-/// each appendix.
+/// task tables), and HEADER_UNKNOWN where none of their columns could be named. Laws: headers +
+/// continuations + groups + tasks is lines; row numbers run from 1 in each appendix.
 [[nodiscard]] TableReading read_tables(const TextDocument& document, const std::vector<Node>& nodes,
                                        const Context& context);
 

@@ -199,7 +199,22 @@ bool has_entries(const Grid& grid) {
          });
 }
 
+constexpr std::size_t kWordsOfTask = 5;  // in a row of the column of most words
+
 }  // namespace
+
+bool may_hold_tasks(const Grid& grid) {
+  if (grid.rows.size() < 2 || grid.columns.size() < 3) return false;
+  std::size_t most = 0;
+  for (std::size_t c = 0; c < grid.columns.size(); ++c) {
+    const ColumnRole role = grid.columns[c].role;
+    const bool is_named =
+        role != ColumnRole::kUnknown && role != ColumnRole::kOrdinal && role != ColumnRole::kNote;
+    if (is_named && !grid.columns[c].by_cells) return false;
+    most = std::max(most, words_in(grid, c));
+  }
+  return most >= kWordsOfTask * grid.rows.size();
+}
 
 bool name_columns(Grid& grid, const DeadlineContext& context) {
   const Tests tests = tests_for(context);

@@ -13,4 +13,8 @@ namespace codau::document {
 /// for lists of persons, sums of money, figures, and forms without an entry.
 [[nodiscard]] bool name_columns(Grid& grid, const DeadlineContext& context);
 
+/// True for a table of sentences whose columns are all without a role, ordinals and notes apart: it
+/// may be a task table with titles that nobody knows. Precondition: name_columns() said false.
+[[nodiscard]] bool may_hold_tasks(const Grid& grid);
+
 }  // namespace codau::document

@@ -170,6 +170,7 @@ class Finisher {
   void add_deadlines(const Passage& cell, std::vector<Deadline> found) {
     for (Deadline& deadline : found) {
       deadline.source = cell.in_document(deadline.source);
+      if (deadline.proposed) deadline.proposed->in = cell.in_document(deadline.proposed->in);
       row_.task.deadlines.push_back(std::move(deadline));
     }
   }

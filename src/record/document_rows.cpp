@@ -32,6 +32,7 @@ void set_issue(Making& making, RowWriter& row, const Owner& owner) {
   if (header.issued_line) {
     row.set("issued_date_ocr", text_value(making.trace.as_read(header.issued_line->source)));
   }
+  if (header.issued_proposed) making.propose(row, owner, "issued_date", *header.issued_proposed, 1);
   if (!header.issued_edtf) return;
   const auto& date = *header.issued_edtf;
   making.set_derived(row, owner, "issued_edtf", text_value(date.value), date.source, date.basis,

@@ -65,6 +65,17 @@ void Making::add_correction(const Owner& owner, std::string_view field, const Ch
                      .take());
 }
 
+void Making::propose(const RowWriter& row, const Owner& owner, std::string_view field,
+                     Change change, std::size_t seq) {
+  const Bytes piece[] = {change.in};
+  const std::string ocr = row.text(std::string(field) + "_ocr");
+  const std::size_t at = ocr.find(change.before);
+  if (at == std::string::npos || trace.as_read(change.in) != change.before) return;
+  change.in = {static_cast<std::uint32_t>(at),
+               static_cast<std::uint32_t>(at + change.before.size())};
+  add_correction(owner, field, change, seq, trace.place(piece).page_from, "proposed");
+}
+
 void Making::add_corrections(const Owner& owner, std::string_view field, const Reading& reading,
                              std::optional<std::uint32_t> page) {
   for (std::size_t i = 0; i < reading.changes.size(); ++i) {

@@ -55,6 +55,10 @@ class Making {
   /// The `seq`-th correction of a field.
   void add_correction(const Owner& owner, std::string_view field, const Change& change,
                       std::size_t seq, std::optional<std::uint32_t> page, std::string_view status);
+  /// The `seq`-th proposed correction of a field whose `_ocr` is set: `change.in` is a range of the
+  /// restored text inside it. Nothing where restoration changed what stands there.
+  void propose(const RowWriter& row, const Owner& owner, std::string_view field, Change change,
+               std::size_t seq);
   /// Review reasons, CTRL_CHAR among them, and the status that follows.
   Codes set_review(RowWriter& row, const Owner& owner, Codes codes) const;
   /// Pages and boxes of a row.

@@ -50,6 +50,11 @@ RowWriter& RowWriter::set(std::string_view column, Value value) {
   return *this;
 }
 
+std::string RowWriter::text(std::string_view column) const {
+  const auto* const text = std::get_if<std::string>(&value_of(table_, row_, column));
+  return text == nullptr ? std::string() : *text;
+}
+
 const Value& value_of(const Table& table, const Row& row, std::string_view column) {
   return row[index_of(table, column)];
 }

@@ -37,6 +37,8 @@ class RowWriter {
  public:
   explicit RowWriter(const Table& table) : table_(table), row_(table.columns.size()) {}
   RowWriter& set(std::string_view column, Value value);
+  /// Empty for NULL.
+  [[nodiscard]] std::string text(std::string_view column) const;
   [[nodiscard]] Row take() { return std::move(row_); }
 
  private:

@@ -111,6 +111,22 @@ Codes task_reasons(Making& making, RowWriter& row, const Owner& owner, const Tas
   return codes;
 }
 
+/// The reading that would make an impossible date possible, as a correction that nobody has taken
+/// (6.7).
+void propose_dates(Making& making, const RowWriter& row, const Owner& owner, const Task& task) {
+  for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
+    const Deadline& deadline = task.deadlines[i];
+    if (!deadline.proposed) continue;
+    const Bytes printed = deadline.proposed->in;
+    const auto holds = [printed](const document::Text& field) {
+      return field && field->source.begin <= printed.begin && printed.end <= field->source.end;
+    };
+    const bool in_cell = holds(task.deadline_raw);
+    if (!in_cell && !holds(task.task_text)) continue;
+    making.propose(row, owner, in_cell ? "deadline_raw" : "task_text", *deadline.proposed, i);
+  }
+}
+
 void add_deadlines(Making& making, const Task& task, const std::string& id) {
   const double confidence = task.deadline_raw ? task.deadline_raw->confidence : 1;
   for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
@@ -188,6 +204,7 @@ void add_task(Making& making, std::size_t index) {
   row.set("extra", text_value(extra_json(task)));
   making.set_place(row, task.bytes);
   set_due(making, row, owner, task);
+  propose_dates(making, row, owner, task);
   making.set_review(row, owner, task_reasons(making, row, owner, task));
   making.rows("tasks").push_back(row.take());
   add_deadlines(making, task, owner.id);
