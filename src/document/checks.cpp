@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "document/pattern.h"
 #include "document/reasons.h"
@@ -30,7 +31,9 @@ class Rater {
   [[nodiscard]] double doubt(Bytes word) const {
     const auto found = std::ranges::partition_point(
         doubts_, [&](const Doubt& d) { return d.out.end <= word.begin; });
-    return found != doubts_.end() && found->out.begin < word.end ? found->confidence : 1;
+    const bool has_doubt =
+        found != doubts_.end() && found->out.begin < word.end && !found->is_author;
+    return has_doubt ? found->confidence : 1;
   }
 
   const std::vector<TextWord>& words_;
@@ -43,7 +46,7 @@ void rate_field(const Rater& rater, Text& field) {
 
 }  // namespace
 
-void check_document(const std::vector<Node>& nodes, Document& document) {
+void check_document(std::span<const Node> nodes, Document& document) {
   static const Pattern kOrganisation(R"(\bto chuc (trien khai )?thuc hien|phan cong)"),
       kCited(R"(phu luc[^.;]{0,20}kem theo|kem theo[^.;]{0,20}phu luc|tai (cac )?phu luc)");
   bool has_organisation = false, has_appendix = false, cites_appendix = false;

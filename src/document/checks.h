@@ -1,7 +1,7 @@
 // document/checks.h — what only the whole document shows: standards 11, and how sure each field is.
 #pragma once
 
-#include <vector>
+#include <span>
 
 #include "core/values.h"
 #include "document/document.h"
@@ -10,7 +10,7 @@
 namespace codau::document {
 
 /// Adds the document-level codes that need all sections: SECTION_MISSING.
-void check_document(const std::vector<Node>& nodes, Document& document);
+void check_document(std::span<const Node> nodes, Document& document);
 
 /// Lowers the confidence of every field by that of its words: the length-weighted mean of what the
 /// recogniser and the restoration said of them.

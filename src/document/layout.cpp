@@ -44,6 +44,11 @@ bool begins_item(std::string_view key) {
   return kPattern.at_start(key).has_value();
 }
 
+/// A comment of Markdown or HTML is transport, not content (standards 1.1).
+bool is_comment(std::string_view text) {
+  return text.starts_with("<!--") && text.find("-->") == text.size() - 3;
+}
+
 /// A lone number at the edge of a page of plain text.
 bool is_page_number(const TextDocument& document, const TextLine& line, std::string_view key) {
   static const Pattern kNumber(R"(-?\s?\d{1,3}\s?-?)");
@@ -105,6 +110,7 @@ std::vector<Line> all_lines(const TextDocument& document) {
       line.zone = Zone::kAside;
     }
     if (is_page_number(document, printed, line.passage.key)) line.zone = Zone::kAside;
+    if (is_comment(line.passage.text)) line.zone = Zone::kAside;
     if (printed.page == 0) line.gap = last_gap(document.text, line.passage);
     mark_bold(line, slice(document.text, printed.text));
     line.box = printed.box;
@@ -441,7 +447,8 @@ std::vector<Line> read_layout(const TextDocument& document) {
   std::size_t i = mark_head(lines);
   mark_early_ends(lines);
   bool closed = false;
-  while (i < lines.size()) {
+  const std::size_t end = second_head(lines).value_or(lines.size());  // its closing is not ours
+  while (i < end) {
     if (!closed && opens_closing(lines, i)) {
       i = mark_closing(lines, i);
       closed = true;

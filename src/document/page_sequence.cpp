@@ -10,7 +10,9 @@
 namespace codau::document {
 namespace {
 
-constexpr std::size_t kHeadLines = 10;  ///< ô 1 to 4 of a page
+constexpr std::size_t kHeadLines = 10;   ///< ô 1 to 4 of a page
+constexpr std::size_t kTitleLines = 14;  ///< ô 1 to 5a
+constexpr std::size_t kLinesAhead = 60;  ///< a cover of plain text is no longer
 
 bool is_motto(std::string_view key) {
   static const Pattern kPattern(R"(cong h.{1,3} xa h.{1,3} ch.{1,3} ngh|dang cong san viet nam$)");
@@ -20,68 +22,107 @@ bool is_motto(std::string_view key) {
 /// A number or a date that somebody filled in.
 bool is_filled(std::string_view key) {
   static const Pattern kPattern(
-      R"((?:^|\s)s[o06]\s?[:.]?\s?\d+[a-z]?\s?[/-]\s?[a-z]|,\s*ngay\s*\d{1,2}\s*(?:thang|/)\s*\d{1,2})");
+      R"((?:^|\s)s[o06]\s?[:.]?\s?\d+[a-z]?\s?[/-]\s?[a-z]|,\s*ngay\s*\d{1,2}\s*(?:thang|/)\s*\d{1,2}|,\s*ngay\b.{0,12}\bthang\s*\d{1,2}\s*nam\s*20\d\d)");
   return key.size() < 120 && kPattern.find(key).has_value();
 }
 
-/// True when one of the lines around i, of the same page, is filled in.
-bool is_head_around(const std::vector<Line>& lines, std::size_t i) {
-  const std::size_t begin = i > kHeadLines ? i - kHeadLines : 0;
-  const std::size_t end = std::min(lines.size(), i + kHeadLines);
-  for (std::size_t k = begin; k < end; ++k) {
-    if (lines[k].page == lines[i].page && lines[k].zone != Zone::kHead &&
-        is_filled(lines[k].passage.key))
-      return true;
-  }
-  return false;
+/// "Mẫu số 01", "Phụ lục II", "(Ban hành kèm theo Quyết định số …)".
+bool is_attached(std::string_view key) {
+  static const Pattern kPattern(
+      R"([^a-z0-9]{0,3}(?:phu luc|mau|bieu(?: mau)?)\b.{0,20}|.{0,12}kem theo .*)");
+  return kPattern.fits(key);
 }
 
-/// True when the page that begins with line i begins with motto or title.
-bool begins_with_head(const std::vector<Line>& lines, std::size_t i, bool title_alone) {
-  bool has_motto = false, filled = false, has_title = false;
-  for (std::size_t k = i, seen = 0; k < lines.size() && seen < kHeadLines; ++k) {
+/// What the lines of a page, or of a text, tell of a head.
+struct Signs {
+  bool motto = false, filled = false, title = false, attached = false;
+  [[nodiscard]] bool is_head() const { return motto && (filled || title) && !attached; }
+  [[nodiscard]] bool is_whole() const { return motto && filled && title && !attached; }
+};
+
+/// Of at most `most` lines that are not blank, from line i on, of the same page.
+Signs signs_from(const std::vector<Line>& lines, std::size_t i, std::size_t most) {
+  static const Pattern kTo(R"((?:kinh g.i|v\s?/\s?v)\b)");
+  Signs out;
+  for (std::size_t k = i, seen = 0; k < lines.size() && seen < most; ++k) {
     if (lines[k].page != lines[i].page) break;
-    if (lines[k].zone != Zone::kBody) continue;
+    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
     ++seen;
-    has_motto = has_motto || is_motto(lines[k].passage.key);
-    filled = filled || is_filled(lines[k].passage.key);
-    has_title = has_title || read_type(lines[k].passage);
+    const Passage& words = lines[k].passage;
+    out.motto = out.motto || is_motto(words.key);
+    out.attached = out.attached || is_attached(words.key);
+    out.filled = out.filled || (is_filled(words.key) && !is_attached(words.key));
+    out.title = out.title || read_type(words) || kTo.at_start(words.key);
   }
-  return title_alone ? has_motto || has_title : has_motto && (filled || has_title);
+  return out;
+}
+
+/// The page numbers in print, in the order of the pages.
+std::vector<std::int32_t> page_numbers(const std::vector<Line>& lines, std::size_t end) {
+  static const Pattern kNumber(R"([^0-9]{0,3}(\d{1,3})[^0-9]{0,3})");
+  std::vector<std::int32_t> out;
+  for (std::size_t i = 0; i < end; ++i) {
+    const Line& line = lines[i];
+    if (line.zone != Zone::kAside || (line.page > 0 && line.role != Role::kPageNumber)) continue;
+    const auto match = kNumber.at_start(line.passage.key);
+    if (match && match->whole().size() == line.passage.key.size())
+      out.push_back(text::whole_number(match->of(line.passage.key, 1)).value_or(0));
+  }
+  return out;
+}
+
+/// True when line i is the first of its page or, in plain text, of what a blank line parts.
+bool begins_part(const std::vector<Line>& lines, std::size_t i) {
+  if (lines[i].zone != Zone::kBody) return false;
+  return i == 0 || lines[i].page != lines[i - 1].page ||
+         (lines[i].page == 0 && lines[i - 1].zone != Zone::kBody);
 }
 
 }  // namespace
 
 bool are_pages_out_of_order(const std::vector<Line>& lines) {
-  static const Pattern kNumber(R"([^0-9]{0,3}(\d{1,3})[^0-9]{0,3})");
-  std::vector<std::int32_t> numbers;
-  for (const Line& line : lines) {
-    if (line.zone != Zone::kAside || (line.page > 0 && line.role != Role::kPageNumber)) continue;
-    const auto match = kNumber.at_start(line.passage.key);
-    if (match && match->whole().size() == line.passage.key.size())
-      numbers.push_back(text::whole_number(match->of(line.passage.key, 1)).value_or(0));
-  }
+  const std::size_t head = begin_of_head(lines);
+  if (head > 0 && lines[head].page > 0 && !page_numbers(lines, head).empty()) return true;
+  const std::vector<std::int32_t> numbers = page_numbers(lines, lines.size());
   if (numbers.size() < 2 || std::ranges::is_sorted(numbers)) return false;
   const std::set<std::int32_t> all(numbers.begin(), numbers.end());
   const auto span = static_cast<std::size_t>(*all.rbegin() - *all.begin()) + 1;
-  return all.size() == numbers.size() && span == numbers.size();
+  const std::size_t pages = lines.back().page > 0 ? lines.back().page : numbers.size();
+  return all.size() == numbers.size() && span <= std::max(pages, numbers.size());
 }
 
-bool has_second_head(const std::vector<Line>& lines) {
+std::optional<std::size_t> second_head(const std::vector<Line>& lines) {
   bool has_first = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.zone == Zone::kHead || line.zone == Zone::kTitle) has_first = true;
     const bool is_text = line.zone != Zone::kHead && line.zone != Zone::kBlank;
-    if (has_first && is_text && is_motto(line.passage.key) && is_head_around(lines, i)) return true;
+    if (!has_first || !is_text || !is_motto(line.passage.key)) continue;
+    std::size_t begin = i;  // what stands above the motto: organ, number
+    for (std::size_t seen = 0; begin > 0 && seen < kHeadLines; --begin) {
+      const Line& above = lines[begin - 1];
+      if (above.page != line.page) break;
+      if (above.zone == Zone::kBlank || above.zone == Zone::kAside) continue;
+      if (above.zone != Zone::kBody && above.zone != Zone::kAppendixHead) break;
+      ++seen;
+    }
+    if (!signs_from(lines, begin, i - begin + kTitleLines).is_whole()) continue;
+    begin = i;
+    while (lines[begin - 1].page == line.page && lines[begin - 1].zone == Zone::kBody) --begin;
+    return begin;
   }
-  return false;
+  return std::nullopt;
 }
 
 std::size_t begin_of_head(const std::vector<Line>& lines) {
-  if (lines.empty() || lines.front().page == 0 || begins_with_head(lines, 0, true)) return 0;
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    if (lines[i].page != lines[i - 1].page && begins_with_head(lines, i, false)) return i;
+  if (lines.empty()) return 0;
+  const Signs first = signs_from(lines, 0, kHeadLines);
+  if (first.motto || first.filled) return 0;
+  for (std::size_t i = 1, seen = 0; i < lines.size(); ++i) {
+    if (lines[i].page == 0 && ++seen > kLinesAhead) break;
+    if (!begins_part(lines, i)) continue;
+    const Signs here = signs_from(lines, i, kHeadLines);
+    if (first.title ? signs_from(lines, i, kTitleLines).is_whole() : here.is_head()) return i;
   }
   return 0;
 }

@@ -86,6 +86,18 @@ bool is_written_by_program(const RestoredDocument& input) {
   return has_pages || input.changes.size() * kWordsPerChange > count_words(input.after.text);
 }
 
+/// What stands behind the head of a second document in the file is that one's: its sections stay
+/// in the text, its tasks and citations go.
+void end_at(std::uint32_t end, std::vector<Node>& nodes, Document& document) {
+  add_reason(document.flags, "NUM_DUP");
+  std::erase_if(document.tasks,
+                [end](const Task& task) { return task.bytes.front().begin >= end; });
+  std::erase_if(document.references, [end](const auto& one) { return one.source.begin >= end; });
+  const auto head =
+      std::ranges::find_if(nodes, [end](const Node& node) { return node.section.bytes.end > end; });
+  if (head != nodes.end()) add_reason(head->section.reasons, "NUM_DUP");
+}
+
 /// Tasks of tables and of prose in the order of the text.
 std::vector<Task> in_text_order(std::vector<Task> tables, std::vector<Task> prose) {
   std::vector<Task> out;
@@ -130,7 +142,8 @@ Document read_document(const RestoredDocument& input) {
   const Context context = context_of(document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
-  if (has_second_head(lines)) add_reason(document.flags, "NUM_DUP");
+  const auto second = second_head(lines);
+  const auto end = second ? std::optional(lines[*second].bytes.begin) : std::nullopt;
   lines = {};  // of a thousand pages they are the most that is held; the nodes say it all again
   document.references = read_references(header.subject, nodes, is_recognised);
   // A text without type may be the appendix of a plan: its task tables count, its sentences do not.
@@ -141,8 +154,14 @@ Document read_document(const RestoredDocument& input) {
     document.tasks = in_text_order(std::move(tables.tasks), std::move(prose));
     document.table_count = tables.count;
     for (const std::string& flag : tables.flags) add_reason(document.flags, flag);
+    for (const auto& [node, reason] : tables.reasons) {
+      if (is_plan) add_reason(nodes[node].section.reasons, reason);
+    }
   }
-  check_document(nodes, document);
+  if (end) end_at(*end, nodes, document);
+  const auto ours = std::ranges::partition_point(
+      nodes, [&](const Node& node) { return !end || node.section.bytes.begin < *end; });
+  check_document({nodes.begin(), ours}, document);
   document.sections.reserve(nodes.size());
   for (Node& node : nodes) document.sections.push_back(std::move(node.section));
   rate(input, document);

@@ -219,17 +219,61 @@ TEST(Heads, OnAPageAskewTypeStaysType) {
   EXPECT_EQ(value(read_document(input).header.issued_edtf), "2031-03-15");
 }
 
-TEST(Heads, ASecondDocumentInAScanIsFlagged) {
+TEST(Heads, ASecondDocumentInAScanIsFlaggedAndGivesNothing) {
   const std::string first = "UBND XÃ A\nSố: 24/KH-UBND\n" + std::string(kMotto) +
-                            "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n\n";
-  const auto is_flagged = [&](const std::string& behind) {
-    return has(read_document(testing::plain_document(first + behind)), "NUM_DUP");
+                            "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\n" +
+                            "II. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Báo cáo trước ngày "
+                            "15/12.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n\n";
+  const std::string body =
+      "\nTrồng cây\n\nThực hiện Kế hoạch số 9/KH-UBND ngày 05/3/2031.\n\nII. TỔ CHỨC THỰC HIỆN\n\n"
+      "1. Công an\n\n- Tuần tra.\n\nPHÓ CHỦ TỊCH\n\nLê Văn Thử\n";
+  const std::string organ = "UBND XÃ B\nSố: 7/BC-UBND\n" + std::string(kMotto);
+  const std::string day = "B, ngày 05 tháng 3 năm 2031\n\n";
+  const auto read = [&](const std::string& behind) {
+    return read_document(testing::plain_document(first + behind));
   };
-  EXPECT_FALSE(is_flagged(""));
-  EXPECT_TRUE(
-      is_flagged("UBND XÃ B\nSố: 7/BC-UBND\n" + std::string(kMotto) + "BÁO CÁO\nTrồng cây\n"));
-  EXPECT_FALSE(is_flagged("Mẫu số 01\n" + std::string(kMotto) +
-                          "..., ngày ... tháng ... năm ...\nBÁO CÁO\nTrồng cây\n"));
+  EXPECT_FALSE(has(read(""), "NUM_DUP"));
+  for (const std::string& second :
+       {organ + "BÁO CÁO", organ + day + "KẾ HOẠCH", "\f" + organ + day + "Kính gửi: UBND xã A"}) {
+    const Document two = read(second + body);
+    EXPECT_TRUE(has(two, "NUM_DUP")) << second;
+    EXPECT_EQ(two.tasks.size(), 1U) << second;
+    EXPECT_TRUE(two.references.empty()) << second;
+    EXPECT_EQ(value(two.header.signer_name), "Trần Thị Mẫu") << second;
+    EXPECT_EQ(std::ranges::count_if(two.sections,
+                                    [](const Section& section) {
+                                      return std::ranges::find(section.reasons, "NUM_DUP") !=
+                                             section.reasons.end();
+                                    }) > 0,
+              true)
+        << second;
+  }
+  for (const std::string& attached :
+       {"Mẫu số 01\n" + std::string(kMotto) + "..., ngày ... tháng ... năm ...\nBÁO CÁO",
+        "Mẫu số 02\n" + organ + day + "BÁO CÁO",
+        "\fUBND XÃ A\n" + std::string(kMotto) +
+            "QUY CHẾ\n(Ban hành kèm theo Kế hoạch số 24/KH-UBND ngày 05/3/2031 của UBND xã A)"}) {
+    EXPECT_FALSE(has(read(attached + body), "NUM_DUP")) << attached;
+  }
+}
+
+TEST(Heads, BehindACoverOrANoteAreRead) {
+  const std::string head = "UBND XÃ A\nSố: 24/KH-UBND\n" + std::string(kMotto) +
+                           "An Bình, ngày 05 tháng 3 năm 2031\n\nKẾ HOẠCH\nTrồng cây năm "
+                           "2031\n\nNhằm giữ đất.\n\nI. MỤC ĐÍCH\n\n- Giữ đất.\n";
+  std::string letter = "Gửi các đồng chí bản quét của văn phòng.\n";
+  for (int i = 0; i < 14; ++i) letter += "Tệp này do văn thư quét lại từ bản lưu.\n";
+  for (const std::string& before :
+       {std::string("<!-- bản quét: tu-lieu.pdf -->\n\n"),
+        std::string("UBND XÃ A\n\nKẾ HOẠCH\nTRỒNG CÂY NĂM 2031\n\nAn Bình, 2031\n\n"),
+        letter + "\n", std::string("HỒ SƠ LƯU TRỮ\nTập 2\n\f")}) {
+    const Document d = read_document(testing::plain_document(before + head));
+    EXPECT_EQ(value(d.header.type_code), "KH") << before;
+    EXPECT_EQ(value(d.header.code_number), "24") << before;
+    EXPECT_EQ(value(d.header.issued_edtf), "2031-03-05") << before;
+    EXPECT_EQ(value(d.header.organ_name), "UBND XÃ A") << before;
+    EXPECT_EQ(value(d.header.subject), "Trồng cây năm 2031") << before;
+  }
 }
 
 TEST(Heads, PagesOutOfOrderAreFlagged) {
@@ -242,6 +286,7 @@ TEST(Heads, PagesOutOfOrderAreFlagged) {
   EXPECT_TRUE(is_flagged({"3", "2", "4"}));
   EXPECT_FALSE(is_flagged({"2", "3", "2", "3"}));  // an appendix counts anew
   EXPECT_FALSE(is_flagged({"2", "9", "4"}));       // a digit misread
+  EXPECT_TRUE(is_flagged({"4", "3", "2"}));
 }
 
 }  // namespace
