@@ -8,11 +8,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A list is always one of review reasons: their codes are closed (standards 11).
+/// A list is always one of review reasons: their codes are closed (standards 11). Title and
+/// description say to a person what each means.
 Json list_items() {
-  Json codes = Json::array();
-  for (const Reason& reason : reasons()) codes.push_back(reason.code);
-  return {{"type", "string"}, {"enum", codes}};
+  Json codes = Json::array(), meanings = Json::array();
+  for (const Reason& reason : reasons()) {
+    codes.push_back(reason.code);
+    meanings.push_back(
+        {{"const", reason.code}, {"title", reason.meaning_vi}, {"description", reason.meaning_en}});
+  }
+  return {{"type", "string"}, {"enum", codes}, {"oneOf", meanings}};
 }
 
 std::string_view text_pattern(const Column& column) {

@@ -17,6 +17,7 @@ enum class Severity : std::uint8_t { kInfo, kReview, kError };
 struct Reason {
   std::string_view code;
   Severity severity;
+  std::string_view meaning_vi, meaning_en;  ///< for a clerk; data/review-reasons.md has the list
 };
 
 /// All codes, in the order of standards section 11. A new code needs a new schema version.

@@ -9,4 +9,4 @@ add_test(NAME rule.json_schema COMMAND Python3::Interpreter
 set_tests_properties(rule.json_schema PROPERTIES LABELS "rule;fast")
 codau_test(unit xref codau_record)
 codau_fuzz(document codau_record codau_document codau_text)
-codau_test(unit reasons codau_record codau_document codau_text)
+codau_test(unit reasons codau_record codau_document codau_text nlohmann_json::nlohmann_json)
