@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "record/reasons.h"
+
 namespace codau::exports {
 namespace {
 
@@ -55,75 +57,6 @@ constexpr auto kNames = std::to_array<Names>({
      "mã|người sửa"},
 });
 
-struct Reason {
-  std::string_view code, name;
-};
-constexpr auto kReasons = std::to_array<Reason>({
-    {"NOT_A_PLAN", "văn bản không phải kế hoạch"},
-    {"SECRET", "văn bản có dấu mật"},
-    {"ENCODING_UNSURE", "không chắc tệp dùng bảng mã nào"},
-    {"READ_SIMPLY", "có trang chỉ đọc được bằng cách đơn giản"},
-    {"CTRL_CHAR", "đã bỏ ký tự điều khiển"},
-    {"OCR_LOW_CONF", "chữ đọc không chắc"},
-    {"TEXT_ILLEGAL_SYLLABLE", "nhiều tiếng không có trong tiếng Việt"},
-    {"RESTORE_AMBIGUOUS", "dấu có thể trả theo cách khác"},
-    {"REALWORD_SUSPECT", "từ có nghĩa nhưng lạ ở chỗ này"},
-    {"NUMBER_BLANK", "số văn bản để trống"},
-    {"NUMBER_PROPOSED", "số văn bản do máy đề nghị"},
-    {"NOTATION_BAD", "ký hiệu không đúng thể thức"},
-    {"DATE_PARTIAL", "ngày ban hành ghi thiếu"},
-    {"DATE_MISSING", "không thấy ngày ban hành"},
-    {"DATE_INVALID", "ngày không có trong lịch"},
-    {"YEAR_CONFLICT", "năm ban hành không khớp"},
-    {"PLAN_YEAR_CONFLICT", "năm kế hoạch không khớp"},
-    {"PLAN_YEAR_MISSING", "không thấy năm kế hoạch"},
-    {"DATE_PADDING", "ngày viết thiếu số 0 ở trước, có thể đọc nhầm"},
-    {"ORGAN_MISSING", "không thấy cơ quan ban hành"},
-    {"ORGAN_INFERRED", "cơ quan ban hành lấy từ chỗ khác của văn bản"},
-    {"SUBJECT_MISSING", "không thấy trích yếu"},
-    {"SIGNER_MISSING", "không thấy người ký"},
-    {"POSITION_MISSING", "không thấy chức vụ người ký"},
-    {"SIGNER_NO_AUTHORITY", "không ghi thẩm quyền ký"},
-    {"NUM_GAP", "số mục bị cách quãng"},
-    {"NUM_DUP", "số mục bị trùng"},
-    {"NUM_UNREADABLE", "không đọc được số mục"},
-    {"NUM_REPAIRED", "số mục đã sửa theo thứ tự"},
-    {"SECTION_MISSING", "thiếu phần tổ chức thực hiện hoặc phụ lục được nhắc tới"},
-    {"HEADER_UNKNOWN", "có cột không nhận ra"},
-    {"TABLE_RAGGED", "dòng có số ô khác với tiêu đề bảng"},
-    {"ROW_ORPHAN", "dòng nối không biết thuộc dòng nào"},
-    {"ORDINAL_GAP", "số thứ tự bị cách quãng"},
-    {"ORDINAL_DUP", "số thứ tự bị trùng"},
-    {"TASK_BARE", "nhiệm vụ chỉ có nội dung, các cột khác trống"},
-    {"DITTO", "ghi như dòng trên"},
-    {"TASK_EMPTY", "không có nội dung nhiệm vụ"},
-    {"TABLE_COUNT", "số dòng đã xếp loại khác số dòng của bảng"},
-    {"LEAD_MISSING", "không thấy ai chủ trì"},
-    {"COOP_EQ_LEAD", "một cơ quan vừa chủ trì vừa phối hợp"},
-    {"AGENCY_UNKNOWN", "cơ quan không có trong danh mục"},
-    {"AGENCY_DASH_AMBIGUOUS", "dấu gạch có thể tách hai cơ quan"},
-    {"AGENCY_SPLIT_INFERRED", "danh sách cơ quan được tách theo suy đoán"},
-    {"AGENCY_FUZZY", "tên cơ quan chỉ gần đúng"},
-    {"AGENCY_OUT_OF_TIME", "cơ quan không còn hoặc chưa có vào ngày ban hành"},
-    {"REQUESTED", "đề nghị, không phải giao việc"},
-    {"DEADLINE_UNPARSED", "chưa hiểu được thời hạn"},
-    {"MULTI_DEADLINE", "có nhiều thời hạn"},
-    {"RECURRENCE_UNSPECIFIED", "định kỳ nhưng không nói bao lâu một lần"},
-    {"DUE_INFERRED", "hạn có phần suy ra, ví dụ năm"},
-    {"DUE_BEFORE_ISSUE", "hạn sớm hơn ngày ban hành"},
-    {"DUE_FAR", "hạn quá xa năm kế hoạch"},
-    {"HOLIDAYS_IGNORED", "ngày làm việc tính không trừ ngày lễ"},
-    {"LENGTH_LIMIT", "dài hơn quy định"},
-    {"CELL_TOO_LONG", "dài hơn một ô Excel chứa được"},
-    {"REF_UNRESOLVED", "văn bản được dẫn không có ở đây"},
-    {"XREF_CONFLICT", "các văn bản ghi số hoặc ngày khác nhau"},
-    {"INLINE_BULLET", "gạch đầu dòng dính vào đoạn văn"},
-    {"PAGE_JOIN", "nối qua hai trang"},
-    {"EDXML_INCOMPLETE", "thiếu thông tin cho edXML"},
-    {"AIP_INPUT_MISSING", "thiếu thông tin cho gói lưu trữ"},
-    {"EXPORT_MISMATCH", "đọc lại khác với đã ghi"},
-});
-
 /// The part of a list joined by '|' at `place`.
 std::string_view part(std::string_view list, std::size_t place) {
   for (; place > 0; --place) list.remove_prefix(std::min(list.find('|'), list.size() - 1) + 1);
@@ -143,8 +76,9 @@ std::optional<std::size_t> place_of(std::string_view list, std::string_view code
 
 std::string_view code_name(const Column& column, std::string_view code) {
   if (column.type == Type::kList) {
-    const auto* const reason = std::ranges::find(kReasons, code, &Reason::code);
-    return reason == kReasons.end() ? std::string_view{} : reason->name;
+    const auto all = record::reasons();
+    const auto reason = std::ranges::find(all, code, &record::Reason::code);
+    return reason == all.end() ? std::string_view{} : reason->meaning_vi;
   }
   const auto* const names = std::ranges::find(kNames, column.values, &Names::codes);
   if (column.values.empty() || names == kNames.end()) return {};
