@@ -1,4 +1,5 @@
-"""Records of invented plans as text: clean, without their marks and mangled, against truth typed by the standards."""
+"""Records of invented plans against truth typed by the standards: as text, clean, without their marks and mangled; with
+--pages as page images of the same plans."""
 import json
 import shutil
 
@@ -63,8 +64,18 @@ def show_errors(setting, name, variant, tally):
         print(f"{name} ({variant}) {figure} {what}\n    expected {expected!r}\n    got      {got!r}")
 
 
+def judge(setting, groups, name, variant, document):
+    """Add one document to groups {(kind, variant): (tally, tally of folded values)}."""
+    truth = json.loads((setting.plans / f"{name}.truth.json").read_text(encoding="utf-8"))
+    tallies = [record_scores.judge(truth, document, key) for key in (record_scores.read_key, record_scores.fold_key)]
+    for group in ((truth["kind"], variant), ("all", variant)):
+        for whole, one in zip(groups.setdefault(group, (record_scores.Tally(), record_scores.Tally())), tallies):
+            whole.add(one)
+    show_errors(setting, name, variant, tallies[0])
+
+
 def score(setting, variant, groups):
-    """Add to groups {(kind, variant): (tally, tally of folded values)}. A run of its own, so that no variant helps another."""
+    """A run of its own, so that no variant helps another."""
     folder = setting.work / f"records-{variant.replace(' ', '-')}-input"
     wanted = [name for name in names(setting.plans) if not setting.only or setting.only in name]
     found = inputs(folder, setting.plans, wanted, variant)
@@ -72,13 +83,18 @@ def score(setting, variant, groups):
         return
     made = Made(runs.run(setting, f"records-{variant.replace(' ', '-')}", [folder]))
     for name in found:
-        truth = json.loads((setting.plans / f"{name}.truth.json").read_text(encoding="utf-8"))
-        document = made.document(f"{name}.txt")
-        tallies = [record_scores.judge(truth, document, key) for key in (record_scores.read_key, record_scores.fold_key)]
-        for group in ((truth["kind"], variant), ("all", variant)):
-            for whole, one in zip(groups.setdefault(group, (record_scores.Tally(), record_scores.Tally())), tallies):
-                whole.add(one)
-        show_errors(setting, name, variant, tallies[0])
+        judge(setting, groups, name, variant, made.document(f"{name}.txt"))
+
+
+def score_pages(setting, groups):
+    """The page images of `tools/make_pages --as-written`: their level of damage is the variant."""
+    files = {one["pdf"]: one for one in json.loads((setting.pages / "manifest.json").read_text(encoding="utf-8"))
+             if not setting.only or setting.only in one["pdf"]}
+    paths = [setting.pages / file for file in files]
+    made = Made(runs.Output(setting.out, 0) if setting.out else runs.run(setting, "records-pages", paths))
+    for file, one in files.items():
+        judge(setting, groups, one["doc"], one["variant"].split("+")[0] if "rot" not in one["variant"] else "turned",
+              made.document(file))
 
 
 def percent(share):
@@ -90,13 +106,18 @@ def table_of(groups):
     figures = record_scores.MEAN + record_scores.ALSO
     rows = [[kind, variant, *(percent(strict.share(figure)) for figure in figures), percent(strict.mean()),
              percent(loose.mean())]
-            for kind in kinds for variant in VARIANTS if (kind, variant) in groups
+            for kind in kinds for variant in dict.fromkeys((*VARIANTS, *sorted(one for _, one in groups))) if (kind, variant) in groups
             for strict, loose in [groups[kind, variant]]]
     return report.table(["kind", "variant", *figures, "mean", "mean folded"], rows)
 
 
 def measure(setting):
     groups = {}
+    if setting.only_pages:
+        score_pages(setting, groups)
+        for kind, variant in [key for key in groups if key[0] != "all"]:
+            del groups[kind, variant]
+        return table_of(groups)
     for variant in VARIANTS:
         score(setting, variant, groups)
     note = (f"`records/*.jsonl` of {len(names(setting.plans))} documents in `tests/accuracy/plans`, as written, stripped of all marks and "

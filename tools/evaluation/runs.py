@@ -19,6 +19,7 @@ class Setting:
         self.data = pathlib.Path(options.data or os.environ.get("CODAU_TESTDATA", ROOT.parent / "shared")).resolve()
         self.quick, self.baseline, self.errors = options.quick, options.baseline, options.errors
         self.only = options.only
+        self.out = pathlib.Path(options.out).resolve() if options.out else None
         self.plans = pathlib.Path(options.plans).resolve() if options.plans else ROOT / "tests/accuracy/plans"
         self.pages = pathlib.Path(options.pages).resolve() if options.pages else self.data / "pages"
         self.only_pages = options.pages is not None
