@@ -212,18 +212,8 @@ struct Span {
 
 // Along the reading direction, whatever way the page was turned.
 Span upright(const Box& b, const TextPage& page) {
-  const double width = b.right - b.left;
-  const double height = b.bottom - b.top;
-  switch (page.rotation) {
-    case 90:
-      return {1.0 * page.height - b.bottom, 1.0 * page.height - b.top, width};
-    case 180:
-      return {1.0 * page.width - b.right, 1.0 * page.width - b.left, height};
-    case 270:
-      return {1.0 * b.top, 1.0 * b.bottom, width};
-    default:
-      return {1.0 * b.left, 1.0 * b.right, height};
-  }
+  const Box box = as_read(b, page);
+  return {1.0 * box.left, 1.0 * box.right, 1.0 * (box.bottom - box.top)};
 }
 
 double percentile(std::vector<double> values, std::size_t percent) {
@@ -275,6 +265,15 @@ class Layout {
     return span.left - columns_[p].left > 1.2 * span.height;
   }
 
+  /// How far line `next` begins right of line `l`, in line heights.
+  [[nodiscard]] double step_in(std::size_t p, std::uint32_t l, std::size_t q,
+                               std::uint32_t next) const {
+    const Span here = upright(document_.lines[l].box, document_.pages[p]);
+    const Span there = upright(document_.lines[next].box, document_.pages[q]);
+    return (there.left - columns_[q].left - here.left + columns_[p].left) /
+           std::max(1.0, here.height);
+  }
+
   /// True when the line leaves as much room on its left as on its right, as titles do.
   [[nodiscard]] bool centred(std::size_t p, std::uint32_t l) const {
     const TextLine& line = document_.lines[l];
@@ -324,7 +323,17 @@ struct Line {
   bool hard_break = false;  ///< two blanks at the end are Markdown's line break
 };
 
-bool continues(const Layout& layout, const Line& last, const Line& next, Gap gap) {
+/// True when `next` is indented as the first line of a paragraph is: as far as the one line of the
+/// paragraph above it (a heading), or right of that paragraph's later lines. Lines below a bullet
+/// may hang right of its first line: that says nothing.
+bool begins_as_paragraph(const Layout& layout, const Line& last, const Line& next, bool is_first) {
+  if (!layout.indented(next.page, next.index)) return false;
+  constexpr double kSame = 0.5, kRight = 1.2;
+  const double step = layout.step_in(last.page, last.index, next.page, next.index);
+  return is_first ? std::abs(step) < kSame : step > kRight;
+}
+
+bool continues(const Layout& layout, const Line& last, const Line& next, Gap gap, bool is_first) {
   if (gap == Gap::kOther || begins_item(next.text, !last.closed)) return false;
   const bool lower = begins_lower(next.text);
   if (gap == Gap::kBlank) return lower && !last.closed;
@@ -335,6 +344,7 @@ bool continues(const Layout& layout, const Line& last, const Line& next, Gap gap
   const double room = layout.room(last.page, last.index, next.index);
   if (room > 0 && (last.closed || next.capitals)) return false;
   if (last.closed && layout.indented(next.page, next.index)) return false;
+  if (begins_as_paragraph(layout, last, next, is_first)) return false;
   constexpr double kClearlyShort = 0.2;
   return room < kClearlyShort;
 }
@@ -350,6 +360,20 @@ Line look_at(const TextDocument& document, std::uint32_t l, std::size_t page) {
 }
 
 }  // namespace
+
+Box as_read(const Box& box, const TextPage& page) {
+  switch (page.rotation) {
+    case 90:
+      return {page.height - box.bottom, box.left, page.height - box.top, box.right};
+    case 180:
+      return {page.width - box.right, page.height - box.bottom, page.width - box.left,
+              page.height - box.top};
+    case 270:
+      return {box.top, page.width - box.right, box.bottom, page.width - box.left};
+    default:
+      return box;
+  }
+}
 
 std::vector<Paragraph> paragraphs(const TextDocument& document) {
   const Layout layout(document);
@@ -368,7 +392,8 @@ std::vector<Paragraph> paragraphs(const TextDocument& document) {
       } else if (first_sign(line.text) == 0) {  // blank, a rule of stars, a speck
         gap = std::max(gap, Gap::kBlank);
       } else {
-        if (!last || !continues(layout, *last, line, gap)) out.emplace_back();
+        const bool is_first = !out.empty() && out.back().lines.size() == 1;
+        if (!last || !continues(layout, *last, line, gap, is_first)) out.emplace_back();
         out.back().lines.push_back(l);
         last = line;
         gap = Gap::kNone;

@@ -25,6 +25,9 @@ namespace codau::text {
 /// words, cells and pages stays; words ascend; before.text and before.pages stay as they are.
 [[nodiscard]] RestoredDocument carry_over(TextDocument before, Restored restored);
 
+/// A box of a page as it stands when the page is turned to be read.
+[[nodiscard]] Box as_read(const Box& box, const TextPage& page);
+
 /// Lines that make one paragraph, as indices into TextDocument::lines, ascending; page numbers,
 /// running heads, header, tables, recipients and signature lines are in none.
 struct Paragraph {

@@ -283,6 +283,28 @@ TEST(Paragraphs, BeginAtAnIndentBehindAFullLine) {
   EXPECT_TRUE(out[1].starts_with("Doan moi")) << out[1];
 }
 
+TEST(Paragraphs, BeginAtAnIndentBelowAHeadingThatFillsItsLine) {
+  const std::string full(93, 'x');
+  PageMaker maker(1);
+  maker.block(Role::kBody, {full, full}, 100);
+  maker.block(Role::kBody, {"3. Cong chuc dia chinh " + std::string(55, 'y')}, 180);
+  maker.block(Role::kBody, {"Chu tri " + full.substr(16)}, 180);
+  maker.block(Role::kBody, {"va tiep " + full.substr(8)}, 100);
+  maker.block(Role::kBody, {"Phoi hop " + full.substr(17)}, 180);
+  const std::vector<std::string> out = joined(to_text_document({maker.page()}));
+  ASSERT_EQ(out.size(), 4U);
+  EXPECT_TRUE(out[2].starts_with("Chu tri")) << out[2];
+  EXPECT_TRUE(out[3].starts_with("Phoi hop")) << out[3];
+}
+
+TEST(Paragraphs, LinesThatHangBelowABulletGoOn) {
+  const std::string full(93, 'x');
+  PageMaker maker(1);
+  maker.block(Role::kBody, {full + ".", "- Giao " + full.substr(7)}, 100);
+  maker.block(Role::kBody, {"Phong Noi vu " + full.substr(20), "Van phong."}, 130);
+  EXPECT_EQ(joined(to_text_document({maker.page()})).size(), 2U);
+}
+
 TEST(Paragraphs, NumbersThatBeginAnItem) {
   const std::string full =
       "Nội dung của một dòng đầy chữ chạy tới tận mép phải của trang văn bản, ";
