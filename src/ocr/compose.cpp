@@ -47,9 +47,13 @@ std::vector<ReadWord>::const_iterator begin_of_streak(const std::vector<ReadWord
   return count >= 2 && sum <= kStreak * count ? begin : words.end();
 }
 
-/// "," or "'" before the first word of a line.
-bool is_lone_mark(const ReadWord& word) {
-  return word.text.size() == 1 && std::string_view(".,;'`").find(word.text) != std::string::npos;
+/// Marks of the line below or above, read as signs at the ends of a line: "_ PHẦN THỨ HAI", ". _ KẾ
+/// HOẠCH". Rows of more signs are blanks to be filled in.
+bool is_stray_sign(const ReadWord& word, bool begins) {
+  const std::string& signs = word.text;
+  if (signs.size() > 4 || signs.find_first_not_of(begins ? "_.,;'`" : "_") != std::string::npos)
+    return false;
+  return signs.find('_') != std::string::npos || signs.size() == 1;
 }
 
 std::int32_t percentile(std::vector<std::int32_t> values, std::size_t percent) {
@@ -232,9 +236,12 @@ class Composer {
     };
     auto begin = line.words.begin(), end = begin_of_streak(line.words);
     if (is_number_line(key_of(line))) end = line.words.end();
-    while (end - begin > 1 && is_lone_mark(*begin)) ++begin;
-    while (end - begin > 1 && is_dirt(*begin, begin[1].box.left - begin->box.right)) ++begin;
-    while (end - begin > 1 && is_dirt(end[-1], end[-1].box.left - end[-2].box.right)) --end;
+    while (end - begin > 1 &&
+           (is_stray_sign(*begin, true) || is_dirt(*begin, begin[1].box.left - begin->box.right)))
+      ++begin;
+    while (end - begin > 1 && (is_stray_sign(end[-1], false) ||
+                               is_dirt(end[-1], end[-1].box.left - end[-2].box.right)))
+      --end;
     const auto part = [this](auto from, auto to) {
       if (from == to) return;
       const std::vector<ReadWord> words(from, to);

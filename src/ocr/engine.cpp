@@ -17,11 +17,17 @@ namespace {
 
 constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part
 
-/// The fraction slash that the models read for a stroke at times is in no font of an office.
+void replace_all(std::string& word, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = word.find(from, at)) != std::string::npos; at += to.size())
+    word.replace(at, from.size(), to);
+}
+
+/// The fraction slash that the models read for a stroke at times is in no font of an office; a Đ
+/// that they also read as the Icelandic letter is one.
 std::string with_strokes(std::string word) {
-  constexpr std::string_view kFractionSlash = "\u2044";
-  for (std::size_t at = 0; (at = word.find(kFractionSlash, at)) != std::string::npos;)
-    word.replace(at, kFractionSlash.size(), "/");
+  replace_all(word, "\u2044", "/");
+  replace_all(word, "\u00D0Đ", "Đ");
+  replace_all(word, "Đ\u00D0", "Đ");
   return word;
 }
 
@@ -173,7 +179,8 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     if (!text || text.get()[std::strspn(text.get(), " ")] == '\0') continue;
     ReadWord word;
     const bool quoted = !begins && text_of(lines.back()).find('\'') != std::string::npos;
-    word.text = cleared(quoted ? std::string(text.get()) : without_second_horn(text.get()));
+    word.text = with_whole_quotes(text.get());
+    word.text = cleared(quoted ? std::move(word.text) : without_second_horn(word.text));
     at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
                     &word.box.bottom);
     word.confidence =
@@ -204,6 +211,21 @@ std::string without_second_horn(std::string_view word) {
     const std::string_view rest = word.substr(mark.size());
     const bool is_end = rest.empty() && !start_of(mark, kQuotes).empty();
     if (is_end || is_final(rest)) word.remove_prefix(mark.size());
+  }
+  return out;
+}
+
+std::string with_whole_quotes(std::string_view word) {
+  constexpr std::array<std::string_view, 4> kHalves = {"'", "’", "‘", "\""};
+  std::string out;
+  while (!word.empty()) {
+    const std::string_view first = start_of(word, kHalves);
+    const std::string_view second = start_of(word.substr(first.size()), kHalves);
+    const bool is_two_halves = !first.empty() && !second.empty();
+    const std::size_t length =
+        is_two_halves ? first.size() + second.size() : std::max<std::size_t>(first.size(), 1);
+    out += is_two_halves ? "\"" : word.substr(0, length);
+    word.remove_prefix(length);
   }
   return out;
 }

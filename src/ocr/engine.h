@@ -51,4 +51,7 @@ class Engine {
 /// "xử", "chứ:c" is "chức". What begins with a quote stays as it is.
 [[nodiscard]] std::string without_second_horn(std::string_view word);
 
+/// A double quote is at times read as its halves: two single ones, or one of each, are one.
+[[nodiscard]] std::string with_whole_quotes(std::string_view word);
+
 }  // namespace codau::ocr

@@ -67,6 +67,19 @@ Box numeral_in(const image::CleanPage& page, const Box& word) {
   return word;
 }
 
+/// "L. Mục tiêu": a stop, then a capital; the strokes say whether the letter before it is a
+/// numeral.
+bool is_title(const ReadLine& line, std::size_t at) {
+  constexpr std::string_view kNumerals = "ILlHTJNM!|VX";
+  const std::string bare = text::strip_marks(first_letter(line.words[0].text));  // "Ì."
+  if (bare.empty() || kNumerals.find(bare[0]) == std::string_view::npos) return false;
+  const std::string_view behind = at < line.words[0].text.size()
+                                      ? std::string_view(line.words[0].text).substr(at)
+                                      : std::string_view(line.words[1].text);
+  const std::string_view letter = first_letter(behind);
+  return line.words[0].text[at - 1] == '.' && text::to_lower(letter) != letter;
+}
+
 void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   ReadWord& first = line.words[0];
   const std::size_t end = std::min(first.text.find_first_of(kMarks), first.text.size());
@@ -74,8 +87,8 @@ void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   const std::size_t rest = marked ? end + 1 : end;
   if (rest == first.text.size() && line.words.size() < 2) return;
   if (end == 0 || end > kLongest || (!marked && line.words.size() < 2)) return;
-  const std::string_view read = std::string_view(first.text).substr(0, end);
-  if (!is_heading(line, rest) && !is_numeral(read)) return;
+  const std::string read = text::strip_marks(first.text.substr(0, end));  // "Ì."
+  if (!is_heading(line, rest) && !is_numeral(read) && !(marked && is_title(line, rest))) return;
   const Box print = numeral_in(page, first.box);
   const image::Strokes strokes = image::strokes_in(page, print);
   std::string numeral = heading_numeral(read, strokes.pattern);
@@ -112,7 +125,7 @@ void settle_dash(const image::CleanPage& page, ReadLine& line) {
 }  // namespace
 
 std::string heading_numeral(std::string_view read, std::string_view strokes) {
-  constexpr std::string_view kStemLike = "ILlHTJ1!|";
+  constexpr std::string_view kStemLike = "ILlHTJNM1!|";
   if (strokes.empty() || strokes.size() > 4 || read == "1" || read == "11") return {};
   const auto stems = [&strokes](std::size_t from) {
     return strokes.find_first_not_of('|', from) == std::string_view::npos;

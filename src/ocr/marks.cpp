@@ -167,7 +167,11 @@ void drop_without_ink(ReadWord& word, const LineShape& shape) {
   if (text.size() < 3 || height < kShows) return;
   std::vector<Box> letters = shape.letters(word.box.left, word.box.right + 1);
   const std::optional<double> baseline = shape.baseline(word.box.left);
-  if (letters.empty() || !baseline) return;
+  if (!baseline) return;
+  std::erase_if(letters, [&](const Box& b) {  // a quote in bold is as high as a small letter
+    return b.bottom < *baseline - kUpperHalf * height;
+  });
+  if (letters.empty()) return;
   const auto has_ink = [&](double from, double to, double low) {
     const std::vector<Box> near =
         shape.islands(static_cast<std::int32_t>(from), static_cast<std::int32_t>(to));

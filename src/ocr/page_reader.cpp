@@ -40,10 +40,11 @@ namespace {
 constexpr const char* kOrdinals = "eng";
 /// A larger model of the same script, asked about doubtful words; optional.
 constexpr const char* kSecond = "Vietnamese";
-constexpr double kDoubted = 0.60;   ///< a word below this makes its line worth a second reading
-constexpr double kSmaller = 0.70;   ///< how large the second reading sees the line
-constexpr double kSurer = 0.10;     ///< what the second reading has to gain
-constexpr double kReadable = 0.45;  ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
+constexpr double kDoubted = 0.60;     ///< a word below this makes its line worth a second reading
+constexpr double kSmaller = 0.70;     ///< how large the second reading sees the line
+constexpr double kSurer = 0.10;       ///< what the second reading has to gain
+constexpr double kUpsideDown = 0.65;  ///< mean confidence: a page the wrong way up has 0.3 to 0.5
+constexpr double kReadable = 0.45;    ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
 
 bool is_doubtful(const ReadLine& line) {
   return std::ranges::any_of(line.words,
@@ -82,6 +83,11 @@ void require_text(const OcrPage& page) {
 }
 
 }  // namespace
+
+struct Attempt {
+  OcrPage page;
+  bool slanted = false;  ///< as CleanPage says
+};
 
 struct PageReader::Engine {
   explicit Engine(const ReaderOptions& given)
@@ -306,6 +312,15 @@ struct PageReader::Engine {
     finish_closing(copy, {split->x, top, split->bottom}, read);
   }
 
+  /// The page read as it stands after a turn.
+  Attempt attempt(const image::PageImage& image, image::Grey grey, std::int32_t degrees,
+                  std::uint32_t number, image::StepPictures* pictures) {
+    image::CleanPage copy = image::clean(std::move(grey), image, degrees, options.steps, pictures);
+    ReadPage read = read_parts(copy, number, pictures);
+    add_stamped_name(image, copy, degrees, read);
+    return {compose(read, copy, number), copy.slanted};
+  }
+
   ReaderOptions options;
   ocr::Engine text;
   std::optional<ocr::Engine> ordinals;
@@ -331,15 +346,17 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
     if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
-  const std::int32_t degrees =
-      upright_turn(engine_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
-  image::CleanPage copy =
-      image::clean(std::move(grey), image, degrees, engine_->options.steps, pictures);
-  ReadPage read = engine_->read_parts(copy, number, pictures);
-  engine_->add_stamped_name(image, copy, degrees, read);
-  OcrPage page = compose(read, copy, number);
+  std::int32_t degrees = upright_turn(engine_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
+  Attempt made = engine_->attempt(image, std::move(grey), degrees, number, pictures);
+  if (made.page.mean_confidence < kUpsideDown) {  // a few faint lines may have misled the turn
+    degrees = (degrees + 180) % 360;
+    image::Grey again = image::to_grey(image, engine_->options.steps);
+    Attempt other = engine_->attempt(image, std::move(again), degrees, number, nullptr);
+    if (other.page.mean_confidence > made.page.mean_confidence + kSurer) made = std::move(other);
+  }
+  OcrPage page = std::move(made.page);
   page.image_sha256 = image.sha256;
-  if (copy.slanted) page.warnings.emplace_back("PHOTO_PERSPECTIVE");
+  if (made.slanted) page.warnings.emplace_back("PHOTO_PERSPECTIVE");
   if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
   if (pictures != nullptr) pictures->finish(image, page);
   require_text(page);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "image/strokes.h"
 #include "ocr/wording.h"
@@ -55,11 +56,13 @@ std::string spelt(std::string_view read) {
 }  // namespace
 
 void settle_quarters(const image::CleanPage& page, Lines& lines) {
+  bool behind_quarter = false;  // "quý" may end the line above
   for (ReadLine& line : lines) {
-    for (std::size_t i = 1; i < line.words.size(); ++i) {
+    for (std::size_t i = 0; i < line.words.size(); ++i) {
       ReadWord& word = line.words[i];
       const std::size_t end = numeral_end(word.text);
-      if (end == 0 || key_of({{line.words[i - 1]}, {}}) != "quy") continue;
+      const bool is_quarter = std::exchange(behind_quarter, key_of({{word}, {}}) == "quy");
+      if (end == 0 || !is_quarter) continue;
       const std::string read = word.text.substr(0, end);
       const bool reads_so = is_stem_like(read);
       if (!reads_so && !before_year(line, i, end)) continue;  // "quy định", "quý vị"

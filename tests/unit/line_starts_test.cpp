@@ -35,10 +35,13 @@ image::CleanPage cleaned(testing::Page& page) {
 
 TEST(LineStarts, CountTheStemsBeforeCapitals) {
   testing::Page page(600, 400);
-  Lines lines{heading(page, "HH.", "THỰC HIỆN"), heading(page, "HH.", "Thực hiện")};
+  Lines lines{heading(page, "HH.", "THỰC HIỆN"), heading(page, "NI.", "Thực hiện"),
+              heading(page, "Ì.", "Thực hiện"), heading(page, "HH.", "thực hiện")};
   settle_line_starts(cleaned(page), lines);
   EXPECT_EQ(text_of(lines[0]), "III. THỰC HIỆN");
-  EXPECT_EQ(text_of(lines[1]), "HH. Thực hiện");
+  EXPECT_EQ(text_of(lines[1]), "III. Thực hiện");
+  EXPECT_EQ(text_of(lines[2]), "III. Thực hiện");
+  EXPECT_EQ(text_of(lines[3]), "HH. thực hiện");
 }
 
 TEST(LineStarts, CountTheStemsOfLettersThatAreNoWord) {

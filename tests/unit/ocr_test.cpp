@@ -111,6 +111,14 @@ TEST(Words, AHornIsReadOnce) {
   EXPECT_EQ(without_second_horn("M'Nông"), "M'Nông");
 }
 
+TEST(Engine, PutsTheHalvesOfADoubleQuoteTogether) {
+  EXPECT_EQ(with_whole_quotes("'\"Tháng"), "\"Tháng");
+  EXPECT_EQ(with_whole_quotes("phẩm''"), "phẩm\"");
+  EXPECT_EQ(with_whole_quotes("phẩm\"'"), "phẩm\"");
+  EXPECT_EQ(with_whole_quotes("M'Nông"), "M'Nông");
+  EXPECT_EQ(with_whole_quotes("\"xanh\","), "\"xanh\",");
+}
+
 ReadLine line(const std::string& text, std::int32_t left, std::int32_t top,
               double confidence = 0.95) {
   ReadLine out;

@@ -33,6 +33,12 @@ TEST(Quarters, AreCountedByTheirStrokes) {
   EXPECT_EQ(settled(3, "quý", "HI"), "III");
 }
 
+TEST(Quarters, MayStandBelowTheirWord) {
+  Lines lines{{{{"Quý", {100, 100, 180, 125}, 0.9}}, {}}, {{{"HI/2024", kWord, 0.5}}, {}}};
+  settle_quarters(quarter(3), lines);
+  EXPECT_EQ(text_of(lines[1]), "III/2024");
+}
+
 TEST(Quarters, OtherWordsAreLeft) {
   EXPECT_EQ(settled(3, "tháng", "11/2024"), "11/2024");
   EXPECT_EQ(settled(3, "quý", "IV/2024"), "IV/2024");
