@@ -41,6 +41,8 @@ std::string with_organ_letters(std::string_view printed) {
   for (const Letters& letters : kKnown) replace_all(out, letters);
   static const Pattern kParty(R"(/D[UB]$)");  // Đảng ủy, Đảng bộ
   if (const auto match = kParty.find(out)) out.replace(match->whole().begin + 1, 1, "Đ");
+  static const Pattern kAssembly(R"(QH([Il|!])\d)");  // of the 14th National Assembly: QH14
+  if (const auto match = kAssembly.find(out)) out[match->groups[1]->begin] = '1';
   static const Pattern kUnion(R"(-TLD$)");  // Tổng Liên đoàn
   if (kUnion.find(out)) out.replace(out.size() - 1, 1, "Đ");
   return out;

@@ -2,17 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "document/head.h"
 #include "document/pattern.h"
+#include "text/text_document.h"
 
 namespace codau::document {
 namespace {
 
-constexpr double kTyped = 0.9;      ///< confidence of a number that stands apart from its notation
-constexpr double kGlued = 0.6;      ///< of one that was read as one word with it
+constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart from its notation
+constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
+constexpr double kLevel = 0.5;  ///< of either where it stands level with the type beside it
+constexpr std::int32_t kTwelfth = 12;  ///< type stands as level as that
 constexpr std::int32_t kFifth = 5;  ///< a fifth of the typed height is more than type ever differs
 
 std::int32_t height(const Box& box) { return box.bottom - box.top; }
@@ -25,7 +30,8 @@ double slope_of(const TextDocument& document, const TextPage& page) {
   for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
     const Items words = document.lines[i].words;
     if (words.size() < kLong) continue;
-    const Box &first = document.words[words.begin].box, &last = document.words[words.end - 1].box;
+    const Box first = text::as_read(document.words[words.begin].box, page),
+              last = text::as_read(document.words[words.end - 1].box, page);
     const double fall = (last.top + last.bottom - first.top - first.bottom) / 2.0;
     if (middle(last) > middle(first)) slopes.push_back(fall / (middle(last) - middle(first)));
   }
@@ -35,21 +41,36 @@ double slope_of(const TextDocument& document, const TextPage& page) {
   return *at;
 }
 
-/// True when a word stands out of the typed line that `typed` is of. On a page that lies askew the
-/// line rises or falls between the two.
-bool stands_out(const Box& word, const Box& typed, double slope) {
+/// True when a word stands out of the typed line that `typed` is of.
+bool stands_out(const Box& word, const Box& typed) {
   if (height(typed) <= 0) return false;
   const std::int32_t most = height(typed) / kFifth + 1;
-  const auto rise = static_cast<std::int32_t>(std::lround((middle(word) - middle(typed)) * slope));
-  return height(word) > height(typed) + most || word.top - rise < typed.top - most ||
-         word.bottom - rise > typed.bottom + most;
+  return height(word) > height(typed) + most || word.top < typed.top - most ||
+         word.bottom > typed.bottom + most;
+}
+
+/// True when two edges of words lie on one line of type, to a twelfth of its height.
+bool is_level(std::int32_t a, std::int32_t b, std::int32_t height) {
+  return height > 0 && std::abs(a - b) * kTwelfth <= height;
 }
 
 class Words {
  public:
   explicit Words(const RestoredDocument& input)
       : text_(input.after.text), words_(input.after.words) {
-    if (!input.after.pages.empty()) slope_ = slope_of(input.after, input.after.pages[0]);
+    if (input.after.pages.empty()) return;
+    page_ = &input.after.pages[0];
+    slope_ = slope_of(input.after, *page_);
+  }
+
+  /// Where a word stands when its page is turned to be read and its lines are level.
+  [[nodiscard]] Box box(const TextWord& word) const {
+    if (page_ == nullptr) return word.box;
+    Box out = text::as_read(word.box, *page_);
+    const auto fall = static_cast<std::int32_t>(std::lround(middle(out) * slope_));
+    out.top -= fall;
+    out.bottom -= fall;
+    return out;
   }
 
   /// The words that lie in a part of the text.
@@ -66,24 +87,36 @@ class Words {
     return word == words_.end() ? nullptr : &*word;
   }
   [[nodiscard]] std::string_view of(const TextWord& word) const { return slice(text_, word.text); }
-  [[nodiscard]] bool stand_out(const TextWord& word, const TextWord& typed) const {
-    return stands_out(word.box, typed.box, slope_);
+  [[nodiscard]] const TextWord* before(Bytes where) const {
+    const auto word = std::ranges::partition_point(
+        words_, [&](const TextWord& one) { return one.text.end <= where.begin; });
+    return word == words_.begin() ? nullptr : &*std::prev(word);
   }
 
  private:
   std::string_view text_;
   const std::vector<TextWord>& words_;
-  double slope_ = 0;  ///< of the first page, which holds number and date
+  const TextPage* page_ = nullptr;  ///< the first, which holds number and date
+  double slope_ = 0;                ///< of its lines
 };
 
+/// Faint type is read with little confidence too, but it stands level with its neighbours.
 bool is_written_number(const Words& words, const Field<std::string>& number) {
   const auto read = words.in(number.source);
   if (read.empty()) return false;
-  const std::string_view whole = words.of(*read.front());
-  if (whole.find('/') != std::string_view::npos) return number.confidence < kGlued;
+  const Box here = words.box(*read.front());
+  if (words.of(*read.front()).find('/') != std::string_view::npos) {
+    const TextWord* mark = words.before(number.source);  // "Số:"
+    const bool level =
+        mark != nullptr && is_level(here.bottom, words.box(*mark).bottom, height(here));
+    return number.confidence < (level ? kLevel : kGlued);
+  }
   const TextWord* notation = words.behind(number.source);
   if (notation == nullptr || !words.of(*notation).starts_with("/")) return false;
-  return number.confidence < kTyped || words.stand_out(*read.front(), *notation);
+  const Box typed = words.box(*notation);
+  const bool level = is_level(here.bottom, typed.bottom, height(typed)) &&
+                     is_level(here.top, typed.top, height(typed));
+  return number.confidence < (level ? kLevel : kTyped) || stands_out(here, typed);
 }
 
 /// Where in a date the words for day and month begin: "ngày 05 tháng 3 năm 2018".
@@ -94,7 +127,7 @@ struct DateWords {
 
 DateWords parts_of(const Words& words, Bytes date) {
   static const Pattern kYear(R"([^0-9]*(?:19|20)\d\d[^0-9]*)"), kDay(R"(ng.{1,2}y)"),
-      kMonth(R"(thang|thdng)");
+      kGrown(R"(ngay\S{0,2})"), kMonth(R"(thang|thdng)");
   DateWords out;
   bool is_day = false, is_month = false;
   for (const TextWord* word : words.in(date)) {
@@ -107,7 +140,7 @@ DateWords parts_of(const Words& words, Bytes date) {
       is_day = true;
       continue;
     }
-    is_day = is_day || kDay.at_start(key);  // "ngàyà": grown together with what follows
+    is_day = is_day || kGrown.fits(key);  // "ngàyà": grown together with what follows
     if (!is_day) continue;
     const bool names_month = kMonth.find(key).has_value();
     const bool has_digit = key.find_first_of("0123456789") != std::string::npos;
@@ -119,13 +152,12 @@ DateWords parts_of(const Words& words, Bytes date) {
 
 /// True when one of the words that hold a part of a date was written by hand: it stands out, or it
 /// grew together with a typed one ("04tháng").
-bool is_written(const Words& words, const std::vector<const TextWord*>& part,
-                const TextWord& typed) {
+bool is_written(const Words& words, const std::vector<const TextWord*>& part, const Box& typed) {
   static const Pattern kPlain("nam|thang"), kGrown(R"(\d+[a-z]{3,}|[a-z]{3,}\d+)");
   return std::ranges::any_of(part, [&](const TextWord* word) {
     const std::string key = fold(words.of(*word));
     if (kPlain.fits(key)) return false;
-    return kGrown.find(key) || words.stand_out(*word, typed);
+    return kGrown.find(key) || stands_out(words.box(*word), typed);
   });
 }
 
@@ -142,11 +174,13 @@ void drop_handwriting(const RestoredDocument& input, Document& document) {
   }
   if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
   const DateWords date = parts_of(words, header.issued_edtf->source);
-  if (date.year == nullptr || height(date.year->box) <= 0) return;
+  if (date.year == nullptr) return;
+  const Box typed = words.box(*date.year);
+  if (height(typed) <= 0) return;
   std::string& edtf = header.issued_edtf->value;
   const std::string printed = edtf;
-  if (is_written(words, date.day, *date.year)) edtf.replace(8, 2, "XX");
-  if (is_written(words, date.month, *date.year)) edtf.replace(5, 2, "XX");
+  if (is_written(words, date.day, typed)) edtf.replace(8, 2, "XX");
+  if (is_written(words, date.month, typed)) edtf.replace(5, 2, "XX");
   if (edtf == printed) return;
   header.issued_edtf->basis = Basis::kRead;
   add_reason(document.flags, "DATE_PARTIAL");

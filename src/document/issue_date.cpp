@@ -71,7 +71,7 @@ class Reader {
   /// "(Kèm theo Kế hoạch số /KH-UBND ngày / /2024 …)": the year may be all that is known (12.13).
   bool read_appendix() {
     static const Pattern kPattern(
-        R"(\bso\s*\d{0,5}[a-z]?\s*[/-]\s*[a-z/-]+,?\s+ngay\s*(\d{0,2})\s*(?:/|-|thang)\s*(\d{0,2})\s*(?:/|-|nam)\s*(\d{4}))");
+        R"(\bso\s*\d{0,5}[a-z]?\s*[/-]\s*[a-z/-]+,?\s+ngay\s*(\d{0,2}?)\s*(?:/|-|thang)?\s*(\d{0,2})\s*(?:/|-|nam)\s*(\d{4}))");
     for (const Node& node : input_.nodes) {
       if (node.section.kind != SectionKind::kAppendix) continue;
       const auto match = kPattern.find(node.text.key);

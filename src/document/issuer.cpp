@@ -6,6 +6,7 @@
 #include "document/code_letters.h"
 #include "document/gazetteer.h"
 #include "document/pattern.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -23,7 +24,7 @@ class OrganBox {
       if (line.zone != Zone::kHead) continue;
       const bool is_number = line.role != Role::kHeaderRight && kNumber.find(line.passage.key);
       if (is_number && !organs_.empty()) break;  // ô 3 stands below ô 2
-      if (!is_number && is_organ_part(line))
+      if (!is_number && (is_organ_part(line) || ends_organ(line)))
         add(input.is_recognised ? words_of(line.passage) : line.passage);
     }
     // "TỈNH HƯNG YÊN" alone: the line above it is lost, and with it what organ it is
@@ -62,6 +63,13 @@ class OrganBox {
         R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui|\d)");
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
            line.passage.key.size() > 3 && !kOther.find(line.passage.key);
+  }
+
+  /// The last, short word of an organ whose name was broken over two lines: "… NHÂN" / "DÂN".
+  [[nodiscard]] bool ends_organ(const Line& line) const {
+    static const Pattern kWord(R"(\p{Lu}{2,4})");
+    return !organs_.empty() && line.role == Role::kHeaderLeft && kWord.fits(line.passage.text) &&
+           text::is_legal_toned_syllable(line.passage.text);
   }
 
   /// A line with an organ's head word begins an organ, strokes before it left away; another goes on

@@ -8,6 +8,7 @@
 #include "document/page_sequence.h"
 #include "document/pattern.h"
 #include "document/stray_lines.h"
+#include "text/text_document.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -93,6 +94,12 @@ void mark_bold(Line& line, std::string_view printed) {
   line.is_bold_to_end = close != std::string::npos && close + kMark.size() == end + 1;
 }
 
+const TextPage* page_of(const TextDocument& document, const TextLine& line) {
+  const auto page = std::ranges::lower_bound(document.pages, line.page, {}, &TextPage::number);
+  return line.page == 0 || page == document.pages.end() || page->number != line.page ? nullptr
+                                                                                     : &*page;
+}
+
 std::vector<Line> all_lines(const TextDocument& document) {
   std::vector<Line> lines;
   lines.reserve(document.lines.size());
@@ -113,7 +120,8 @@ std::vector<Line> all_lines(const TextDocument& document) {
     if (is_comment(line.passage.text)) line.zone = Zone::kAside;
     if (printed.page == 0) line.gap = last_gap(document.text, line.passage);
     mark_bold(line, slice(document.text, printed.text));
-    line.box = printed.box;
+    if (const TextPage* page = page_of(document, printed))
+      line.box = text::as_read(printed.box, *page);
     lines.push_back(std::move(line));
   }
   for (std::uint32_t t = 0; t < document.tables.size(); ++t) {
@@ -205,7 +213,7 @@ class Subject {
     if (kBasis.at_start(line.key)) return true;
     if (taken_ == 0) return begins_in_title_ && is_preamble(line);
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
-    if (is_organ(i)) return false;
+    if (is_organ(i) || is_open()) return false;
     return is_preamble(line) || (!capitals_ && capital_share(line.text) > kCapitals);
   }
 
@@ -245,6 +253,12 @@ class Subject {
   [[nodiscard]] bool is_apart(std::size_t i) const {
     const std::int32_t step = pitch(lines_[last_], lines_[i]);
     return pitch_ > (lines_[last_].box.bottom - lines_[last_].box.top) / 2 && step * 2 > pitch_ * 3;
+  }
+
+  /// "… cải cách hành chính của" is not whole: what follows goes on, whatever it begins with.
+  [[nodiscard]] bool is_open() const {
+    static const Pattern kOpen(R"((?:\b(?:va|cua|cac|ve|tai|trong|theo|cho|voi)|[,-])$)");
+    return kOpen.find(lines_[last_].passage.key).has_value();
   }
 
   /// "Sở Thông tin và Truyền thông" as the last title line (12.9).

@@ -57,6 +57,7 @@ class Reader {
   std::vector<Number> readings() {
     if (behind_dash_ > 0) read_behind_dash();
     read_level_zero();
+    if (out_.empty()) read_worn_level_zero();
     if (out_.empty() || behind_dash_ > 0) read_bullet();
     if (out_.empty()) read_roman();
     read_arabic();
@@ -121,6 +122,40 @@ class Reader {
     Number out = number(form, value, text::roman_value(roman) > 0 ? roman : std::to_string(value));
     out.repaired = is_damaged;
     add(std::move(out), raw_end, rest);
+  }
+
+  /// A line of nothing else, badly read: "PHÂN THỨBA -", "ï Chương J1 -". Strokes that repeat are
+  /// read as one, so what comes next is a reading too.
+  void read_worn_level_zero() {
+    static const Pattern kPattern(
+        R"((?:\S{1,2} )?(phan|chuonn?g|muc) ?(?:(thu) ?(nhat|hai|ba|tu|nam|sau)|([ivxlhj1|!]{1,4}))[^a-z0-9]*)");
+    const auto match = kPattern.at_start(passage_.key);
+    if (!match || match->whole().size() != passage_.key.size() || begin_ > 0) return;
+    if (!begins_with_capital(
+            std::string_view(passage_.text).substr(passage_.in_text(*match->groups[1]).begin)))
+      return;
+    const std::string_view name = match->of(passage_.key, 1);
+    const NumberForm form = name == "phan"  ? NumberForm::kPart
+                            : name == "muc" ? NumberForm::kClause
+                                            : NumberForm::kChapter;
+    const auto take = [&](std::int32_t value, std::string norm) {
+      Number out = number(form, value, std::move(norm));
+      out.repaired = true;
+      add(std::move(out), passage_.text.size(), passage_.text.size());
+    };
+    if (match->has(2)) {
+      const std::int32_t value = ordinal_word("thu " + std::string(match->of(passage_.key, 3)));
+      return take(value, std::to_string(value));
+    }
+    std::string roman(match->of(passage_.key, 4));
+    for (char& c : roman) c = c == 'j' ? 'I' : c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    roman = text::roman_of_glyphs(roman);
+    const std::int32_t value = text::roman_value(roman);
+    if (value == 0) return;
+    take(value, roman);
+    for (std::int32_t other = 1; other <= 3 && value <= 3; ++other) {
+      if (other != value) take(other, text::roman_of(other));
+    }
   }
 
   static std::int32_t ordinal_word(std::string_view key) {

@@ -94,7 +94,10 @@ std::string with_archive_mark(std::string value, std::string_view key, bool is_l
   const auto match = kMark.at_start(key);
   if (!match) return value;
   const Passage printed = read_passage(value, Bytes{0, static_cast<std::uint32_t>(value.size())});
-  return "Lưu: " + value.substr(printed.in_text(match->whole()).end);
+  std::string units = value.substr(printed.in_text(match->whole()).end);
+  static const Pattern kOffice(R"(V[I1lJ|](?:$|[,.; ]))");  // văn thư, in small print
+  if (kOffice.at_start(units)) units.replace(0, 2, "VT");
+  return "Lưu: " + units;
 }
 
 std::optional<std::int32_t> copies_of(std::string_view key) {

@@ -1,7 +1,9 @@
 #include "document/signer.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/closing.h"
@@ -44,10 +46,16 @@ class Reader {
   explicit Reader(const HeadInput& input) : input_(input) {}
 
   Signer read() {
+    const Line* above = nullptr;
     for (const Line& line : input_.lines) {
       if (line.zone != Zone::kSignature) continue;
       if (one_.name && (is_authority(line.passage) || is_position(line.passage))) finish();
-      if (!one_.name) read_line(line.passage);
+      if (above != nullptr && goes_on(*above, line)) {
+        append_words(line.passage);
+      } else if (!one_.name) {
+        read_line(line.passage);
+      }
+      above = &line;
     }
     // offices below the last name without a name of their own are no signature
     if (one_.name || !all_.name) finish();
@@ -55,6 +63,44 @@ class Reader {
   }
 
  private:
+  /// The rest of an office that was broken over two lines of a page: "… NGHĨA VỤ QUÂN" / "SỰ".
+  /// Below an authority it may be an office that is not known, unless one that is known follows.
+  [[nodiscard]] bool goes_on(const Line& above, const Line& line) const {
+    if (one_.name || line.page == 0 || above.page != line.page) return false;
+    if (is_authority(line.passage) || names_office(line.passage) || read_office(line.passage))
+      return false;
+    const Box &a = above.box, &b = line.box;
+    const std::int32_t off_centre = std::abs(a.left + a.right - b.left - b.right) / 2;
+    const bool is_below = b.top - a.bottom < a.bottom - a.top && b.top > (a.top + a.bottom) / 2 &&
+                          off_centre < (a.right - a.left) / 6;
+    if (!is_below || !are_syllables(line.passage.text)) return false;
+    if (one_.position) return true;
+    return !authority_.empty() && std::any_of(&line, &input_.lines.back() + 1, [](const Line& one) {
+      return one.zone == Zone::kSignature && is_position(one.passage);
+    });
+  }
+
+  /// Nothing but syllables in capitals.
+  static bool are_syllables(std::string_view text) {
+    if (capital_share(text) < 1) return false;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      if (!text::is_legal_toned_syllable(text.substr(at, end - at))) return false;
+      at = end + 1;
+    }
+    return true;
+  }
+
+  void append_words(const Passage& line) {
+    if (one_.position) {
+      one_.position->value += " " + line.text;
+      one_.position->source.end = line.in_document(line.all()).end;
+      return;
+    }
+    authority_.push_back(line);
+    stack_ += " " + line.text;
+  }
+
   void finish() {
     one_.authority = to_field(join(authority_, ' '));
     if (one_.authority) one_.authority->value = stack_;

@@ -19,6 +19,21 @@ std::size_t hard_break(std::string_view text) {
   return 0;
 }
 
+bool begins_item(std::string_view line) {
+  return line.size() > 1 && (line[0] == '-' || line[0] == '+') && line[1] == ' ';
+}
+
+/// "Văn phòng" / "- Thống kê": one dash at the head of a line, in a cell that does not begin with
+/// one and where no sign ends the line above it, came there as the line was full.
+bool is_wrapped_dash(std::string_view cell, std::size_t line) {
+  if (begins_item(cell) || std::string_view(".;:").find(cell[line - 2]) != std::string_view::npos)
+    return false;
+  for (std::size_t at = 0; (at = cell.find('\n', at)) != std::string_view::npos;) {
+    if (++at != line && begins_item(cell.substr(at))) return false;
+  }
+  return true;
+}
+
 /// Pieces of a cell between hard breaks: a tag, and a printed line that begins with a dash or
 /// plus.
 std::vector<std::vector<Bytes>> hard_lines(std::string_view document, Bytes cell) {
@@ -32,8 +47,9 @@ std::vector<std::vector<Bytes>> hard_lines(std::string_view document, Bytes cell
     if (rest.front() == '\n') {
       add(begin, i);
       begin = i + 1;
-      const bool is_item = rest.size() > 2 && (rest[1] == '-' || rest[1] == '+') && rest[2] == ' ';
-      if (is_item) out.emplace_back();
+      if (begins_item(rest.substr(1)) && i > cell.begin &&
+          !is_wrapped_dash(slice(document, cell), begin - cell.begin))
+        out.emplace_back();
     } else if (const std::size_t tag = hard_break(rest); tag > 0) {
       add(begin, i);
       begin = i + static_cast<std::uint32_t>(tag);
@@ -124,16 +140,21 @@ bool is_first_header(const Row& row) {
   return has_task && is_known && titles == filled;
 }
 
+/// "(1) (2) (3)" below the titles; half of them may be misread as other signs: "Œ) (2) (3) G)".
 bool is_number_row(const Row& row) {
-  static const Pattern kNumber(R"(\(?(\d{1,2})\)?(?:\s?=.*)?)");
-  std::size_t matches = 0;
+  static const Pattern kNumber(R"(\(?(\d{1,2})\)?(?:\s?=.*)?)"), kSigns(R"(\S{1,3})");
+  std::size_t matches = 0, misread = 0;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     if (row.cells[c].empty()) continue;
     const auto match = kNumber.at_start(row.cells[c].text.key);
-    if (!match || match->whole().size() != row.cells[c].text.key.size()) return false;
+    if (!match || match->whole().size() != row.cells[c].text.key.size()) {
+      if (!kSigns.fits(row.cells[c].text.text)) return false;
+      ++misread;
+      continue;
+    }
     if (match->of(row.cells[c].text.key, 1) == std::to_string(c + 1)) ++matches;
   }
-  return matches >= kSynonymsOfHeader;
+  return matches >= kSynonymsOfHeader && matches >= misread;
 }
 
 /// Damaged titles, none of which can be read: a full row of short words above the first ordinal.

@@ -257,6 +257,41 @@ TEST(Header, APlaceThatTheOrganDoesNotNameStaysAsRead) {
   EXPECT_EQ(value(h.issued_place), "Quãng Ngãi");
 }
 
+/// A page whose lines are centred, one close below the other, in ô 2 and in ô 7.
+HeaderReading read_centred(const std::string& text) {
+  const TextDocument document = text::read_plain_text(text);
+  std::vector<Line> lines = read_layout(document);
+  std::int32_t top = 100;
+  for (Line& line : lines) {
+    line.page = 1;
+    if (line.zone == Zone::kHead) line.role = Role::kHeaderLeft;
+    const auto half = static_cast<std::int32_t>(5 * line.passage.text.size());
+    line.box = {500 - half, top, 500 + half, top + 30};
+    top += line.passage.empty() ? 200 : 36;
+  }
+  return read_header(lines, read_sections(document, lines), true);
+}
+
+TEST(Header, OrgansAndOfficesAreBrokenOverTwoLines) {
+  const Header h =
+      read_centred(
+          "HỘI ĐỒNG NHÂN DÂN HUYỆN A\nTHƯỜNG TRỰC HỘI ĐỒNG NHÂN\nDÂN\nSố: 7/KH-HĐND\n"
+          "KẾ HOẠCH\nTrồng rừng\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như trên.\n"
+          "TM. HỘI ĐỒNG NGHĨA VỤ QUÂN\nSỰ\nPHÓ CHỦ TỊCH THƯỜNG\nTRỰC\n\nTrần Thị Mẫu\n")
+          .header;
+  EXPECT_EQ(value(h.organ_name), "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN");
+  EXPECT_EQ(value(h.signer_authority), "TM. HỘI ĐỒNG NGHĨA VỤ QUÂN SỰ");
+  EXPECT_EQ(value(h.signer_position), "PHÓ CHỦ TỊCH THƯỜNG TRỰC");
+  EXPECT_EQ(value(h.signer_name), "Trần Thị Mẫu");
+}
+
+TEST(Header, ASubjectThatIsNotWholeGoesOn) {
+  EXPECT_EQ(
+      value(
+          read("KẾ HOẠCH\nNâng cao chỉ số của\nSở Nội vụ năm 2031\nCăn cứ Luật.\n").header.subject),
+      "Nâng cao chỉ số của Sở Nội vụ năm 2031");
+}
+
 TEST(Header, BelowTheHeadForWhomOneSignsStandsTheDeputy) {
   const Header h = read_page(kDamaged).header;
   EXPECT_EQ(value(h.signer_position), "PHÓ GIÁM ĐỐC");

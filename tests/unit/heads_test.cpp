@@ -219,6 +219,40 @@ TEST(Heads, OnAPageAskewTypeStaysType) {
   EXPECT_EQ(value(read_document(input).header.issued_edtf), "2031-03-15");
 }
 
+TEST(Heads, TypeOfATurnedPageIsNoHandwriting) {
+  RestoredDocument input = testing::plain_document(
+      "UBND XÃ A\nSố: 24 /KH-UBND\nThái Nguyên, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\n"
+      "Nhằm giữ đất.\n");
+  for (TextPage& page : input.after.pages) {
+    page.rotation = 90;
+    page.width = 1700;
+    page.height = 1200;
+  }
+  std::int32_t along = 1100;
+  for (TextWord& word : input.after.words) {  // lines run up the page as it was scanned
+    const auto length = static_cast<std::int32_t>(12 * word.text.size());
+    word.box = {100, along - length, 124, along};
+    along -= length + 8;
+  }
+  const Document document = read_document(input);
+  EXPECT_EQ(value(document.header.code_number), "24");
+  EXPECT_EQ(value(document.header.issued_edtf), "2031-03-15");
+}
+
+TEST(Heads, FaintTypeStandsInLine) {
+  RestoredDocument input =
+      testing::plain_document("UBND XÃ A\nSố: 24 /KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
+  for (TextWord& word : input.after.words) {
+    word.box = {0, 100, 20, 124};
+    word.confidence = 0.7;
+  }
+  EXPECT_EQ(value(read_document(input).header.code_number), "24");
+  for (TextWord& word : input.after.words) {
+    if (slice(input.after.text, word.text) == "24") word.box.bottom = 128;
+  }
+  EXPECT_EQ(value(read_document(input).header.code_number), "-");
+}
+
 TEST(Heads, ASecondDocumentInAScanIsFlaggedAndGivesNothing) {
   const std::string first = "UBND XÃ A\nSố: 24/KH-UBND\n" + std::string(kMotto) +
                             "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\n" +

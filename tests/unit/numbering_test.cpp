@@ -97,6 +97,11 @@ TEST(Numbering, ADotMayBeLostWhereTheNumberIsExpected) {
   EXPECT_EQ(walk({"I. TỔ CHỨC", "1 Văn phòng", "2 Tư pháp", "9 Không phải mục"}), "I 1 2 ·");
 }
 
+TEST(Numbering, LinesOfLevelZeroThatAreWorn) {
+  EXPECT_EQ(walk({"PHẦN THỨ NHẤT", "I. MỘT", "PHẦN THỨ HAI", "PHÂN THỨBA -"}), "1 I 2 3!");
+  EXPECT_EQ(walk({"Chương I", "Chươnng II", "ï Chương J1 -"}), "I II! III!");
+}
+
 TEST(Numbering, LevelZeroForms) {
   EXPECT_EQ(walk({"Phần I", "I. MỘT", "Phần II", "Chương 1", "Mục 1"}), "I I II 1 1");
 }

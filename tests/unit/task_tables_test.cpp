@@ -49,6 +49,12 @@ using Lines = std::vector<std::string>;
 constexpr const char* kTitles =
     "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tYêu cầu\tThời gian hoàn thành\n";
 
+TEST(TaskTable, TheNumbersOfItsColumnsMayBeMisread) {
+  const TableReading reading = read(std::string(kTitles) + "Œ)\t(2)\t(3)\t(4)\tG)\t(6)\n" +
+                                    "1\tMua cây\tVăn phòng\t\t\tQuý I\n");
+  EXPECT_EQ(reading.tasks.size(), 1U);
+}
+
 TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {
   const TableReading reading = read(
       std::string(kTitles) +
