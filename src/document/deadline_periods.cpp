@@ -305,7 +305,8 @@ void add_quarters_and_years(RuleTable& table) {
             read_nine_months);
   table.add("D23", kAnywhere, "(?:trong )?(?:0?9|chin) thang dau nam(?: " + full + ")?",
             read_nine_months);
-  table.add("D28", kClauseStart, "(?:trong )?giai doan " + full + " ?(?:-|den) ?(?:nam )?" + full,
+  table.add("D28", kClauseStart,
+            "(?:trong )?giai doan " + full + "(?: ?(?:-|den) ?| )(?:nam )?" + full,
             read_years_span);
   table.add("D28", kCell, "(?:tu )?(?:nam )?" + full + " ?(?:-|den)(?: het)? ?(?:nam )?" + full,
             read_years_span);

@@ -289,8 +289,12 @@ std::optional<std::string> place_as_in(const Issuer& issuer, std::string_view pl
     if (!*organ) continue;
     if (spelt && text::tone_key((*organ)->value).ends_with(" " + text::tone_key(*spelt)))
       return spelt;
-    if (const auto named = last_words((*organ)->value, count_words(place));
-        fold(named) == fold(place) && text::tone_key(named) != text::tone_key(place))
+    const std::string named = last_words((*organ)->value, count_words(place));
+    const std::string key = fold(place);
+    constexpr std::size_t kLong = 6;  // letters: where one is wrong it is the same name
+    const bool is_same = fold(named) == key ||
+                         (!spelt && key.size() >= kLong && edit_distance(fold(named), key) == 1);
+    if (is_same && text::tone_key(named) != text::tone_key(place))
       return in_capitals_of(named, place);
   }
   return std::nullopt;

@@ -208,6 +208,7 @@ class Subject {
 
   [[nodiscard]] bool ends_at(std::size_t i) const {
     const Passage& line = lines_[i].passage;
+    if (ends_span_of_years(line)) return false;
     if (is_separator(line.key) || begins_item(line.key) || taken_ == kSubjectLines) return true;
     static const Pattern kBasis(R"((can cu |kinh gui|\(?\s*(?:ban hanh )?kem theo\b))");
     if (kBasis.at_start(line.key)) return true;
@@ -253,6 +254,12 @@ class Subject {
   [[nodiscard]] bool is_apart(std::size_t i) const {
     const std::int32_t step = pitch(lines_[last_], lines_[i]);
     return pitch_ > (lines_[last_].box.bottom - lines_[last_].box.top) / 2 && step * 2 > pitch_ * 3;
+  }
+
+  /// "… giai đoạn 2021" / "- 2025".
+  [[nodiscard]] bool ends_span_of_years(const Passage& line) const {
+    static const Pattern kOpen(R"((?:19|20)\d\d$)"), kRest(R"([-–]\s?(?:19|20)\d\d\b.{0,20})");
+    return taken_ > 0 && kOpen.find(lines_[last_].passage.key) && kRest.fits(line.key);
   }
 
   /// "… cải cách hành chính của" is not whole: what follows goes on, whatever it begins with.

@@ -17,7 +17,7 @@ constexpr std::size_t kShortest = 4;  ///< bytes of an item that stands beside t
 /// An item without its dash and closing marks: "- ;- Lưu VP/" is "Lưu VP".
 Passage trimmed(const Passage& item) {
   static const Pattern kPattern(
-      R"((?s)['"/]?[-+•;.,:*~_=|©®°§ ]*(?:['"/] ?[-=~]? ?)?(.*?)[ ;.,:/*|~_©®°§]*$)");
+      R"((?s)['"/]?[-+•;.,:*~_=|>©®°§ ]*(?:['"/] ?[-=~]? ?)?(.*?)[ ;.,:/*|~_©®°§]*$)");
   const auto match = kPattern.at_start(item.key);
   return match && match->whole().size() == item.key.size()
              ? part(item, item.in_text(*match->groups[1]))
@@ -63,7 +63,8 @@ std::vector<Passage> items_of(const std::vector<Line>& lines) {
       const std::size_t end = std::min(printed.text.find(';', begin), printed.text.size());
       Passage item = trimmed(
           part(printed, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}));
-      if (count_words(item.text) > 0 && item.key.size() > 1) out.push_back(std::move(item));
+      static const Pattern kWord(R"([a-z0-9].*[a-z0-9])");  // a speck is no item
+      if (kWord.find(item.key)) out.push_back(std::move(item));
       begin = end + 1;
     }
   }

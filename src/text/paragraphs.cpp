@@ -323,6 +323,20 @@ struct Line {
   bool hard_break = false;  ///< two blanks at the end are Markdown's line break
 };
 
+bool is_year(string_view text) {
+  return text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, is_digit) &&
+         (text.starts_with("19") || text.starts_with("20")) &&
+         (text.size() == 4 || !is_digit(text[4]));
+}
+
+/// "giai đoạn 2021" / "- 2025": no item, but the end of a span of years.
+bool ends_span_of_years(string_view last, string_view next) {
+  if (last.size() < 4 || !is_year(last.substr(last.size() - 4))) return false;
+  if (!drop_front(next, "-") && !drop_front(next, "–")) return false;
+  drop_spaces(next);
+  return is_year(next);
+}
+
 /// True when `next` is indented as the first line of a paragraph is: as far as the one line of the
 /// paragraph above it (a heading), or right of that paragraph's later lines. Lines below a bullet
 /// may hang right of its first line: that says nothing.
@@ -334,6 +348,7 @@ bool begins_as_paragraph(const Layout& layout, const Line& last, const Line& nex
 }
 
 bool continues(const Layout& layout, const Line& last, const Line& next, Gap gap, bool is_first) {
+  if (gap == Gap::kNone && ends_span_of_years(last.text, next.text)) return true;
   if (gap == Gap::kOther || begins_item(next.text, !last.closed)) return false;
   const bool lower = begins_lower(next.text);
   if (gap == Gap::kBlank) return lower && !last.closed;

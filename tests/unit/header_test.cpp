@@ -249,6 +249,14 @@ TEST(Header, ADepartmentBelowACommitteeIsAnotherOrgan) {
   EXPECT_EQ(value(h.organ_name), "SỞ VĂN HÓA VÀ THỂ THAO");
 }
 
+TEST(Header, APlaceWithAWrongLetterIsThatOfTheOrgan) {
+  const Header h = read_page(
+                       "UBND XÃ BÌNH MINH\nSố: 07/KH-UBND\nBình Mịnhh, ngày 05 tháng 02 năm 2031\n"
+                       "KẾ HOẠCH\nTrồng rừng\n\nNhằm giữ đất.\n")
+                       .header;
+  EXPECT_EQ(value(h.issued_place), "Bình Minh");
+}
+
 TEST(Header, APlaceThatTheOrganDoesNotNameStaysAsRead) {
   const Header h = read_page(
                        "UBND XÃ BÌNH MINH\nSố: 07/KH-UBND\nQuãng Ngãi, ngày 05 tháng 02 năm 2031\n"
@@ -286,6 +294,9 @@ TEST(Header, OrgansAndOfficesAreBrokenOverTwoLines) {
 }
 
 TEST(Header, ASubjectThatIsNotWholeGoesOn) {
+  EXPECT_EQ(
+      value(read("KẾ HOẠCH\nTrồng rừng giai đoạn 2031\n- 2035\nCăn cứ Luật.\n").header.subject),
+      "Trồng rừng giai đoạn 2031 - 2035");
   EXPECT_EQ(
       value(
           read("KẾ HOẠCH\nNâng cao chỉ số của\nSở Nội vụ năm 2031\nCăn cứ Luật.\n").header.subject),

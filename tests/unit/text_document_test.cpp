@@ -297,6 +297,13 @@ TEST(Paragraphs, BeginAtAnIndentBelowAHeadingThatFillsItsLine) {
   EXPECT_TRUE(out[3].starts_with("Phoi hop")) << out[3];
 }
 
+TEST(Paragraphs, ASpanOfYearsMayBeBroken) {
+  const std::string full(70, 'x');
+  EXPECT_EQ(paragraphs(read_plain_text("Giai đoạn " + full + " 2021\n- 2025 của tỉnh\n")).size(),
+            1U);
+  EXPECT_EQ(paragraphs(read_plain_text("Giai đoạn " + full + " 2021\n- 100% xã\n")).size(), 2U);
+}
+
 TEST(Paragraphs, LinesThatHangBelowABulletGoOn) {
   const std::string full(93, 'x');
   PageMaker maker(1);

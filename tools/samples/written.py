@@ -82,7 +82,7 @@ def blocks(lines):
             found[-1].append([cell.strip() for cell in line.split("\t")])
         elif line:
             last = found[-1].rsplit("\n", 1)[-1] if found and isinstance(found[-1], str) else ""
-            is_full = widest < 95 and len(last) + len(line.split(" ")[0]) >= widest * 0.95
+            is_full = widest < 95 and (len(last) + len(line.split(" ")[0]) >= widest * 0.9 or line[0].islower())
             new = NUMBERED.match(line) or last[-1:] in (".", ";", ":") and line[0].isupper()
             if last and is_full and not new and not last.isupper():
                 found[-1] += "\n" + line
