@@ -198,8 +198,7 @@ TEST(TaskTable, MarkdownRowsAreATable) {
   const TableReading reading = read(
       "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|:--:|---|---|\n| I | Cây | | |\n"
       "| 1 | Mua<br>- Bàng;<br>- Đa. | Văn phòng | Quý I |\n| 2 | Tưới \\| tỉa | | Quý II |\n");
-  EXPECT_EQ(show(reading),
-            (Lines{"1 I Mua\n- Bàng;\n- Đa.|Văn phòng|-", "2 I Tưới \\| tỉa|-|-"}));
+  EXPECT_EQ(show(reading), (Lines{"1 I Mua\n- Bàng;\n- Đa.|Văn phòng|-", "2 I Tưới \\| tỉa|-|-"}));
   EXPECT_EQ(count(reading), "4=1+0+1+2");
 }
 
