@@ -5,12 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
 #include "pipeline/one_document.h"
@@ -28,18 +28,8 @@ using record::Records;
 using testing::bytes_of;
 using testing::TempFolder;
 
-class XrefLaws : public ::testing::Test {
+class XrefLaws : public testing::Seeded {
  protected:
-  void SetUp() override {
-    if (const char* seed = std::getenv("CODAU_SEED")) seed_ = std::atoi(seed);
-    random_.seed(static_cast<unsigned>(seed_));
-  }
-  void TearDown() override {
-    if (HasFailure()) std::cerr << "replay with CODAU_SEED=" << seed_ << '\n';
-  }
-  std::size_t below(std::size_t n) {
-    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
-  }
   std::string one_of(const std::vector<std::string>& choices) {
     return choices[below(choices.size())];
   }
@@ -86,9 +76,6 @@ class XrefLaws : public ::testing::Test {
     for (std::size_t i = 0; i < n; ++i) out.push_back(plan());
     return out;
   }
-
-  int seed_ = 1;
-  std::mt19937 random_;
 };
 
 std::string id_of(Records& records) {

@@ -7,12 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <random>
 #include <set>
 
 #include "../support/made_records.h"
 #include "../support/made_store.h"
+#include "../support/seeded.h"
 #include "export/files.h"
 #include "export/target_folder.h"
 
@@ -25,13 +25,9 @@ using testing::bytes_of;
 using testing::get;
 using testing::MadeStore;
 using testing::RecordMaker;
+using testing::seed;
 using testing::set;
 using testing::TempFolder;
-
-unsigned seed() {
-  const char* given = std::getenv("CODAU_SEED");
-  return given == nullptr ? 1U : static_cast<unsigned>(std::atoi(given));
-}
 
 /// Documents whose rows have all sorts of verdicts, parents in their own tables, and evidence.
 class Verdicts {

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../support/made_records.h"
+#include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "export/files.h"
 #include "export/tables.h"
@@ -19,12 +20,8 @@ namespace {
 
 using testing::bytes_of;
 using testing::RecordMaker;
+using testing::seed;
 using testing::TempFolder;
-
-unsigned seed() {
-  const char* given = std::getenv("CODAU_SEED");
-  return given == nullptr ? 1U : static_cast<unsigned>(std::atoi(given));
-}
 
 /// A value as the reader is to see it, written by a library that is not ours.
 nlohmann::json expected(const record::Column& column, const record::Value& value) {

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <iostream>
 #include <limits>
 #include <random>
@@ -16,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../support/seeded.h"
 #include "core/values.h"
 
 namespace codau::testing {
@@ -236,10 +236,6 @@ class Laws : public ::testing::Test {
   Laws() : generate(seed()) {}
   void TearDown() override {
     if (HasFailure()) std::cerr << "replay with CODAU_SEED=" << seed() << '\n';
-  }
-  static unsigned seed() {
-    const char* text = std::getenv("CODAU_SEED");
-    return text == nullptr ? 1U : static_cast<unsigned>(std::strtoul(text, nullptr, 10));
   }
 
   Generator generate;

@@ -1,11 +1,11 @@
 // Laws of record/records.h and record/trace.h on made-up documents.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "../support/seeded.h"
 #include "core/changes.h"
 #include "document/read_document.h"
 #include "record/ids.h"
@@ -18,10 +18,7 @@
 namespace codau::record {
 namespace {
 
-std::uint32_t seed() {
-  const char* const given = std::getenv("CODAU_SEED");
-  return given == nullptr ? 7U : static_cast<std::uint32_t>(std::strtoul(given, nullptr, 10));
-}
+unsigned seed() { return testing::seed(7); }
 
 std::size_t below(std::mt19937& random, std::size_t n) {
   return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);

@@ -2,12 +2,12 @@
 // CODAU_SEED=<n> replays it.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <iostream>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "pipeline/printed_lines.h"
 #include "store/search_index.h"
@@ -21,19 +21,8 @@ namespace {
 
 using testing::TempFolder;
 
-class SearchLaws : public ::testing::Test {
+class SearchLaws : public testing::Seeded {
  protected:
-  void SetUp() override {
-    if (const char* seed = std::getenv("CODAU_SEED")) seed_ = std::atoi(seed);
-    random_.seed(static_cast<unsigned>(seed_));
-  }
-  void TearDown() override {
-    if (HasFailure()) std::cerr << "replay with CODAU_SEED=" << seed_ << '\n';
-  }
-  std::size_t below(std::size_t n) {
-    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
-  }
-
   /// Words, and what SQL, FTS5 and terminals would take for an order.
   std::string typed() {
     static const std::vector<std::string> kPieces{
@@ -59,9 +48,6 @@ class SearchLaws : public ::testing::Test {
     }
     return out;
   }
-
-  int seed_ = 1;
-  std::mt19937 random_;
 };
 
 // text/words.h: words lie in the text, in order; a word alone has the same key.

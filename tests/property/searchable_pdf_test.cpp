@@ -9,6 +9,7 @@
 #include <random>
 
 #include "../support/pdf_tools.h"
+#include "../support/seeded.h"
 #include "../support/temp_folder.h"
 
 namespace codau::exports {
@@ -45,8 +46,7 @@ class PdfMaker {
 };
 
 TEST(SearchablePdfLaws, PagesLookTheSameAndEveryWordIsAtItsBox) {  // export/searchable_pdf.h
-  const char* given = std::getenv("CODAU_SEED");
-  const unsigned seed = given == nullptr ? 1U : static_cast<unsigned>(std::atoi(given));
+  const unsigned seed = testing::seed();
   PdfMaker maker(seed);
   for (int round = 0; round < 12; ++round) {
     const testing::TempFolder folder;

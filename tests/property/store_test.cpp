@@ -6,12 +6,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <iostream>
 #include <numeric>
 #include <random>
 
 #include "../support/made_records.h"
+#include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "store/list.h"
 
@@ -22,20 +22,8 @@ using testing::bytes_of;
 using testing::RecordMaker;
 using testing::TempFolder;
 
-class StoreLaws : public ::testing::Test {
+class StoreLaws : public testing::Seeded {
  protected:
-  void SetUp() override {
-    if (const char* seed = std::getenv("CODAU_SEED")) seed_ = std::atoi(seed);
-    random_.seed(static_cast<unsigned>(seed_));
-  }
-  void TearDown() override {
-    if (HasFailure()) std::cerr << "replay with CODAU_SEED=" << seed_ << '\n';
-  }
-  std::size_t below(std::size_t n) {
-    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
-  }
-  int seed_ = 1;
-  std::mt19937 random_;
 };
 
 std::string sha_of(std::size_t document) { return record::sha256(std::to_string(document)); }
@@ -95,7 +83,7 @@ TEST_F(StoreLaws, RowsComeBackAsTheyWereSaved) {  // store/store.h
   Store store(folder / "codau.db");
   for (unsigned round = 0; round < 20; ++round) {
     const std::string doc_id = record::doc_id(sha_of(round));
-    const record::Records saved = RecordMaker(static_cast<unsigned>(seed_) + round).make(doc_id);
+    const record::Records saved = RecordMaker(testing::seed() + round).make(doc_id);
     store.save_records(doc_id, saved);
     record::Records read = store.records_of(doc_id);
     for (const record::Table& table : store.tables()) {

@@ -1,11 +1,11 @@
 // Laws of document/deadline.h, document/agency.h and document/reference.h on made-up sentences.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "../support/seeded.h"
 #include "document/agency.h"
 #include "document/deadline.h"
 #include "document/law_title.h"
@@ -17,11 +17,7 @@ namespace {
 
 constexpr int kRounds = 400;
 
-std::uint32_t seed() {
-  const char* const given = std::getenv("CODAU_SEED");
-  return given == nullptr ? 20240118U
-                          : static_cast<std::uint32_t>(std::strtoul(given, nullptr, 10));
-}
+unsigned seed() { return testing::seed(20240118); }
 
 /// Pieces that hurt: whole patterns, halves of patterns, marks, markup, broken dates.
 std::string sentence(std::mt19937& random) {

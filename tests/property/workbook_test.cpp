@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <map>
 
 #include "../support/made_records.h"
+#include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "export/cell_text.h"
 #include "export/code_names.h"
@@ -21,12 +21,8 @@ namespace {
 
 using testing::bytes_of;
 using testing::RecordMaker;
+using testing::seed;
 using testing::TempFolder;
-
-unsigned seed() {
-  const char* given = std::getenv("CODAU_SEED");
-  return given == nullptr ? 1U : static_cast<unsigned>(std::atoi(given));
-}
 
 TEST(WorkbookLaws, EscapesAreUndone) {  // export/cell_text.h
   RecordMaker maker(seed());

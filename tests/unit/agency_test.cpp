@@ -31,7 +31,7 @@ struct Case {
 
 class AgencyList : public testing::TestWithParam<Case> {};
 
-TEST_P(AgencyList, Splits) {
+TEST_P(AgencyList, Splits) {  // 7.5, 7.6
   EXPECT_EQ(show(split(GetParam().text)), GetParam().expected) << GetParam().text;
 }
 
@@ -92,20 +92,20 @@ INSTANTIATE_TEST_SUITE_P(
              "Ông Lê An - Trưởng ban + bà Hồ Nga, Phó Trưởng ban"},
         Case{"Bs. Lê Văn An; Phòng Nội vụ", "Bs. Lê Văn An + Phòng Nội vụ"}, Case{" - ", ""}));
 
-TEST(Agency, UnknownDashesAreFlagged) {
+TEST(Agency, UnknownDashesAreFlagged) {  // 7.5.4
   EXPECT_EQ(split("Địa chính - Tài nguyên và Môi trường").front().reasons,
             (std::vector<std::string>{"AGENCY_UNKNOWN", "AGENCY_DASH_AMBIGUOUS"}));
   EXPECT_TRUE(split("Tài chính - Kế hoạch").front().reasons.empty());
 }
 
-TEST(Agency, TilesAreFlagged) {
+TEST(Agency, TilesAreFlagged) {  // 7.5.7
   const auto found = split("Tư pháp Văn hóa");
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[1].reasons, (std::vector<std::string>{"AGENCY_SPLIT_INFERRED"}));
   EXPECT_EQ(found[1].method, AgencyMethod::kTiling);
 }
 
-TEST(Agency, UnitsBelongToTheIssuer) {
+TEST(Agency, UnitsBelongToTheIssuer) {  // 7.2
   const AgencyMention office = split("- Văn phòng").front();
   EXPECT_EQ(office.level, Level::kUnit);
   EXPECT_EQ(office.place, "xã An Bình");
@@ -120,7 +120,7 @@ TEST(Agency, UnitsBelongToTheIssuer) {
             "Sở Nội vụ tỉnh Hà Nam");
 }
 
-TEST(Agency, SuperiorsComeFromTheGazetteer) {
+TEST(Agency, SuperiorsComeFromTheGazetteer) {  // 7.2
   const AgencyContext township{Level::kCommune, "UBND thị trấn Ân Thi", "", "2024-01-18"};
   EXPECT_EQ(split("UBND huyện", township).front().agency_name, "Ủy ban nhân dân huyện Ân Thi");
   EXPECT_EQ(split("Phòng Nội vụ", township).front().place, "huyện Ân Thi");
@@ -128,7 +128,7 @@ TEST(Agency, SuperiorsComeFromTheGazetteer) {
   EXPECT_EQ(split("Sở Nội vụ", township).front().place, "tỉnh Hưng Yên");
 }
 
-TEST(Agency, ThePlaceOfTheDateLineGetsItsUnitWord) {
+TEST(Agency, ThePlaceOfTheDateLineGetsItsUnitWord) {  // 7.2
   const AgencyContext department{Level::kProvince, "Sở Nội vụ", "Hưng Yên", "2024-01-18"};
   EXPECT_EQ(split("Sở Tài chính", department).front().place, "tỉnh Hưng Yên");
   EXPECT_EQ(split("Văn phòng", department).front().place, "tỉnh Hưng Yên");
@@ -147,14 +147,14 @@ AgencyMention on_day(std::string_view text, const char* day) {
   return split(text, {Level::kProvince, "UBND tỉnh Hưng Yên", "", day}).back();
 }
 
-TEST(Agency, NamesBehindOneHeadAreOfItsKind) {
+TEST(Agency, NamesBehindOneHeadAreOfItsKind) {  // 7.5.6
   const AgencyMention health = on_day("Các Sở: Tài chính, Y tế", "2024-06-30");
   EXPECT_EQ(health.raw, "Y tế");
   EXPECT_EQ(health.norm, "Sở Y tế");
   EXPECT_EQ(health.agency_name, "Sở Y tế tỉnh Hưng Yên");
 }
 
-TEST(Agency, DepartmentsOfMarch2025) {
+TEST(Agency, DepartmentsOfMarch2025) {  // 7.3
   const AgencyMention before = on_day("Sở Kế hoạch và Đầu tư", "2024-06-30");
   EXPECT_TRUE(before.reasons.empty());
   EXPECT_EQ(before.term.valid_to, "2025-03-01");
@@ -168,7 +168,7 @@ TEST(Agency, DepartmentsOfMarch2025) {
             "Bộ Khoa học và Công nghệ");
 }
 
-TEST(Agency, DistrictsAndJoinedProvincesEndInJuly2025) {
+TEST(Agency, DistrictsAndJoinedProvincesEndInJuly2025) {  // 7.3
   EXPECT_TRUE(on_day("UBND huyện Ân Thi", "2025-06-30").reasons.empty());
   EXPECT_EQ(on_day("UBND huyện Ân Thi", "2025-06-30").agency_name, "Ủy ban nhân dân huyện Ân Thi");
   EXPECT_EQ(on_day("UBND huyện Ân Thi", "2025-07-01").reasons,
@@ -185,7 +185,7 @@ TEST(Agency, DistrictsAndJoinedProvincesEndInJuly2025) {
             (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
 }
 
-TEST(Agency, OfficesOfCommunesBeginInJuly2025) {
+TEST(Agency, OfficesOfCommunesBeginInJuly2025) {  // 7.3
   const AgencyContext after{Level::kCommune, "UBND xã Ân Thi", "", "2025-08-01"};
   const AgencyMention office = split("Phòng Văn hóa - Xã hội", after).front();
   EXPECT_EQ(office.level, Level::kCommune);
@@ -215,7 +215,7 @@ TEST(Gazetteer, KnowsWhatLiesAboveAPlace) {
   EXPECT_EQ(superiors_of("", ""), std::nullopt);
 }
 
-TEST(Agency, GroupsAreNeverExpanded) {
+TEST(Agency, GroupsAreNeverExpanded) {  // 7.8
   for (const char* group : {"Các bộ phận chuyên môn", "Các đơn vị liên quan", "UBND các huyện"}) {
     const auto found = split(group);
     ASSERT_EQ(found.size(), 1U);
@@ -225,7 +225,7 @@ TEST(Agency, GroupsAreNeverExpanded) {
   }
 }
 
-TEST(Agency, DistrictsEndInJuly2025) {
+TEST(Agency, DistrictsEndInJuly2025) {  // 7.1, 7.3
   AgencyContext later = kCommune;
   later.as_of = "2025-07-01";
   EXPECT_EQ(split("Công an huyện Ân Thi", later).front().reasons,
@@ -243,7 +243,7 @@ TEST(Agency, AListThatNobodyWroteNamesNone) {
   EXPECT_TRUE(split(names(kMostAgencies + 1)).empty());
 }
 
-TEST(Agency, NormalNames) {
+TEST(Agency, NormalNames) {  // 7.7
   EXPECT_EQ(normal_name("UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
   EXPECT_EQ(normal_name("ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"), "Ủy ban nhân dân tỉnh Hưng Yên");
   EXPECT_EQ(normal_name("UBND XÃ AN BÌNH"), "Ủy ban nhân dân xã An Bình");
@@ -258,13 +258,13 @@ TEST(Agency, NormalNames) {
   EXPECT_EQ(normal_name("Uỷ ban nhân dân xã An Bình"), "Ủy ban nhân dân xã An Bình");
 }
 
-TEST(Agency, TownshipsAndStandingCommitteesShareAnAbbreviation) {
+TEST(Agency, TownshipsAndStandingCommitteesShareAnAbbreviation) {  // 7.4
   const AgencyContext township{Level::kCommune, "UBND thị trấn An Bình", "thị trấn An Bình", ""};
   EXPECT_EQ(split("TT.HĐND TT", township).front().norm, "Thường trực Hội đồng nhân dân thị trấn");
   EXPECT_EQ(split("TT Đảng ủy", township).front().norm, "Thường trực Đảng ủy");
 }
 
-TEST(Agency, LevelsOfOrgans) {
+TEST(Agency, LevelsOfOrgans) {  // 7.1
   EXPECT_EQ(level_of("UBND xã Thanh Liệt"), Level::kCommune);
   EXPECT_EQ(level_of("ỦY BAN NHÂN DÂN THỊ TRẤN ÂN THI"), Level::kCommune);
   EXPECT_EQ(level_of("UBND thị xã Hà Tiên"), Level::kDistrict);
@@ -278,7 +278,7 @@ TEST(Agency, LevelsOfOrgans) {
   EXPECT_EQ(level_of("Các thôn, tổ dân phố"), Level::kVillage);
 }
 
-TEST(Agency, KnowsAgenciesFromOtherWords) {
+TEST(Agency, KnowsAgenciesFromOtherWords) {  // 7.5.6, 13.9
   for (const char* yes : {"Văn phòng", "Công chức Tư pháp thị trấn.",
                           "UBND cấp huyện:", "Các phòng, ban", "Sở Nội vụ chủ trì", "Tổ thẩm định",
                           "Sở Kế hoạch và Đầu tư, Sở Tài chính", "Đồng chí Lê Văn An - Chủ tịch"}) {

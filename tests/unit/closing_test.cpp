@@ -26,7 +26,7 @@ std::string recipients(const Document& document) {
   return out;
 }
 
-TEST(Closing, Signatures) {
+TEST(Closing, Signatures) {  // 3.9
   struct Row {
     const char *printed, *authority, *position, *name;
   };
@@ -60,7 +60,7 @@ TEST(Closing, Signatures) {
   }
 }
 
-TEST(Closing, Recipients) {
+TEST(Closing, Recipients) {  // 3.10
   struct Row {
     const char *printed, *items;
   };

@@ -56,7 +56,7 @@ const DeadlineContext kPlan2024{2024, "2024-01-18", false};
 
 class DeadlineCell : public testing::TestWithParam<Case> {};
 
-TEST_P(DeadlineCell, Reads) {
+TEST_P(DeadlineCell, Reads) {  // 6.5: D01 to D51
   EXPECT_EQ(show(read_deadline_cell(GetParam().text, kPlan2024)), GetParam().expected)
       << GetParam().text;
 }
@@ -306,7 +306,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 class DeadlineProse : public testing::TestWithParam<Case> {};
 
-TEST_P(DeadlineProse, Finds) {
+TEST_P(DeadlineProse, Finds) {  // 5.6, 6.5, 13.1
   EXPECT_EQ(show(find_deadlines(GetParam().text, kPlan2024)), GetParam().expected)
       << GetParam().text;
 }
@@ -364,13 +364,13 @@ TEST(Deadline, ShowsWhereItWasRead) {
   EXPECT_EQ(slice(text, found[0].source), "trước ngày **05/12/2022");
 }
 
-TEST(Deadline, LastDayOfBeforeIsTheDayAhead) {
+TEST(Deadline, LastDayOfBeforeIsTheDayAhead) {  // 6.2
   EXPECT_EQ(read_deadline_cell("Trước ngày 01/3/2024", {}).front().due_last_day, "2024-02-29");
   EXPECT_EQ(read_deadline_cell("Chậm nhất ngày 01/3/2024", {}).front().due_last_day, "2024-03-01");
   EXPECT_EQ(read_deadline_cell("Từ ngày 01/3/2024", {}).front().due_last_day, std::nullopt);
 }
 
-TEST(Deadline, MissingYears) {
+TEST(Deadline, MissingYears) {  // 6.4
   EXPECT_EQ(show(read_deadline_cell("Quý II", {std::nullopt, "2023-02-01", false})),
             "D20 quarter by 2023-06-30 period=2023-Q2 inferred");
   EXPECT_EQ(show(read_deadline_cell("Quý II", {})), "D20 quarter - DEADLINE_UNPARSED");
@@ -378,7 +378,7 @@ TEST(Deadline, MissingYears) {
             "D03 fixed - DEADLINE_UNPARSED");
 }
 
-TEST(Deadline, TheEarliestDueDateIsChosen) {
+TEST(Deadline, TheEarliestDueDateIsChosen) {  // 6.6
   EXPECT_EQ(chosen_deadline(read_deadline_cell("Thường xuyên; Quý IV/2024; Quý II/2024", {})), 2U);
   EXPECT_EQ(chosen_deadline(read_deadline_cell("Thường xuyên", {})), 0U);
 }

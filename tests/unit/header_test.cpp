@@ -53,7 +53,7 @@ constexpr const char* kPlan =
     "rừng.\n"
     "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thị Mẫu\n";
 
-TEST(Header, ReadsEveryFieldOfAPlan) {
+TEST(Header, ReadsEveryFieldOfAPlan) {  // 3
   const HeaderReading reading = read(kPlan);
   const Header& h = reading.header;
   EXPECT_EQ(value(h.type_code), "KH");
@@ -81,7 +81,7 @@ TEST(Header, SourcesShowWhereAValueStood) {
   EXPECT_EQ(slice(text, h.signer_name->source), "Trần Thị Mẫu");
 }
 
-TEST(Header, PrintedBlanksStayEmpty) {
+TEST(Header, PrintedBlanksStayEmpty) {  // 3.2, 3.5
   const HeaderReading reading = read(
       "Số: /KH-UBND\n\nAn Bình, ngày tháng 10 năm 2031\n\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ "
       "đất.\n");
@@ -93,7 +93,7 @@ TEST(Header, PrintedBlanksStayEmpty) {
   EXPECT_TRUE(has(reading, "ORGAN_MISSING"));
 }
 
-TEST(Header, ANumberWhoseWordWasReadAsDigitsIsOnlyProposed) {
+TEST(Header, ANumberWhoseWordWasReadAsDigitsIsOnlyProposed) {  // 3.3
   const HeaderReading reading = read(
       "8612 /KH-UBND Hung Yén, ngay /2 thang 01 nam 2031\nKE HOACH\n\nTrong cay nam 2031\n\nNham "
       "giu dat.\n");
@@ -112,7 +112,7 @@ TEST(Header, OrganOnTwoLinesIsOne) {
   EXPECT_FALSE(h.governing_organ);
 }
 
-TEST(Header, OrganMayBeKnownFromThePreambleAlone) {
+TEST(Header, OrganMayBeKnownFromThePreambleAlone) {  // 3.7
   const HeaderReading reading = read(
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất, UBND xã An Bình xây dựng kế hoạch như "
       "sau:\n\nI. MỤC ĐÍCH\n");
@@ -136,7 +136,7 @@ TEST(Header, AJointPlanSaysSoInItsTitleAlone) {
             "Trồng cây năm 2031");
 }
 
-TEST(Header, ALetterHasItsSubjectBehindVeViec) {
+TEST(Header, ALetterHasItsSubjectBehindVeViec) {  // 13.8
   const HeaderReading reading = read(
       "SỞ TÀI CHÍNH\nSố: 5/STC-NS\nV/v báo cáo thu\nngân sách\nBình Minh, ngày 03 tháng 3 năm "
       "2031\n"
@@ -146,13 +146,13 @@ TEST(Header, ALetterHasItsSubjectBehindVeViec) {
   EXPECT_TRUE(has(reading, "NOT_A_PLAN"));
 }
 
-TEST(Header, ATextWithoutTypeHasNoFields) {
+TEST(Header, ATextWithoutTypeHasNoFields) {  // 13.8
   const HeaderReading reading = read("Hôm nay trời đẹp.\nSố: 5/KH-UBND là một số.\n");
   EXPECT_EQ(value(reading.header.type_code), "KHAC");
   EXPECT_FALSE(reading.header.code_number);
 }
 
-TEST(Header, APeriodHasNoPlanYear) {
+TEST(Header, APeriodHasNoPlanYear) {  // 3.8, 13.7
   const HeaderReading reading =
       read("KẾ HOẠCH\nTrồng rừng giai đoạn 2031 - 2035\n\nNhằm giữ đất.\n");
   EXPECT_EQ(reading.header.period_start, "2031-01-01");
@@ -161,7 +161,7 @@ TEST(Header, APeriodHasNoPlanYear) {
   EXPECT_FALSE(has(reading, "PLAN_YEAR_MISSING"));
 }
 
-TEST(Header, SecrecyAndUrgencyMarks) {
+TEST(Header, SecrecyAndUrgencyMarks) {  // 3.12; ô 10, 11
   const HeaderReading reading = read(
       "UBND XÃ AN BÌNH\nSố: 1/KH-UBND\nMẬT\nHỎA TỐC\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ "
       "đất.\n");
@@ -217,7 +217,7 @@ TEST(Header, WhatASealLeavesOfAnOfficeIsNone) {
   EXPECT_EQ(value(h.signer_position), "-");
 }
 
-TEST(Header, ASureDigitSettlesTheOtherOfADay) {
+TEST(Header, ASureDigitSettlesTheOtherOfADay) {  // 3.5
   const HeaderReading reading =
       read("An Bình, ngày I2 tháng 6 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
   EXPECT_EQ(value(reading.header.issued_edtf), "2031-06-12");
@@ -303,7 +303,7 @@ TEST(Header, ASubjectThatIsNotWholeGoesOn) {
       "Nâng cao chỉ số của Sở Nội vụ năm 2031");
 }
 
-TEST(Header, BelowTheHeadForWhomOneSignsStandsTheDeputy) {
+TEST(Header, BelowTheHeadForWhomOneSignsStandsTheDeputy) {  // 3.9
   const Header h = read_page(kDamaged).header;
   EXPECT_EQ(value(h.signer_position), "PHÓ GIÁM ĐỐC");
   EXPECT_EQ(h.signer_position->basis, Basis::kInferred);
@@ -343,7 +343,7 @@ TEST(Header, StrokesBesideANameAreNotOfIt) {
   EXPECT_EQ(value(read(plan + "- Trần Thị Mẫu\n").header.signer_name), "-");
 }
 
-TEST(Header, ASubjectEndsWhereTheBodyBegins) {
+TEST(Header, ASubjectEndsWhereTheBodyBegins) {  // 3.8
   const std::string head = "KẾ HOẠCH\nTrồng rừng năm 2031\n";
   for (const std::string body :
        {"Ngày 12/11/2030, xã họp bàn.\n", "Phần thứ nhất\nĐÁNH GIÁ\n", "Căn cứ Luật.\n"}) {
@@ -351,7 +351,7 @@ TEST(Header, ASubjectEndsWhereTheBodyBegins) {
   }
 }
 
-TEST(Header, APaddingThatTheRuleForbidsIsNoted) {
+TEST(Header, APaddingThatTheRuleForbidsIsNoted) {  // 3.5
   EXPECT_TRUE(has(read("An Bình, ngày 6 tháng 11 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"),
                   "DATE_PADDING"));
 }

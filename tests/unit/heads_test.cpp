@@ -30,7 +30,7 @@ Document plan(const std::string& organ, const std::string& number, const std::st
       "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n"));
 }
 
-TEST(Heads, Organs) {
+TEST(Heads, Organs) {  // 3.7
   struct Row {
     const char *printed, *governing, *name;
     Level level;
@@ -64,7 +64,7 @@ TEST(Heads, Organs) {
   }
 }
 
-TEST(Heads, Numbers) {
+TEST(Heads, Numbers) {  // 3.2 to 3.4
   struct Row {
     const char *printed, *number, *notation;
   };
@@ -83,7 +83,7 @@ TEST(Heads, Numbers) {
   }
 }
 
-TEST(Heads, Dates) {
+TEST(Heads, Dates) {  // 3.5
   struct Row {
     const char *printed, *edtf;
   };
@@ -107,7 +107,7 @@ TEST(Heads, Dates) {
   }
 }
 
-TEST(Heads, SubjectsAndTheirYears) {
+TEST(Heads, SubjectsAndTheirYears) {  // 3.8
   struct Row {
     const char *printed, *subject;
     std::optional<std::int32_t> year;
@@ -144,7 +144,7 @@ TEST(Heads, SubjectsAndTheirYears) {
   }
 }
 
-TEST(Heads, TwoColumnsReadAsOneAreParted) {
+TEST(Heads, TwoColumnsReadAsOneAreParted) {  // 3.1, 12.2
   const Header h = read_document(testing::plain_document(
                                      "HỘI LHPN TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n"
                                      "NAM HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
@@ -156,7 +156,7 @@ TEST(Heads, TwoColumnsReadAsOneAreParted) {
   EXPECT_EQ(value(h.issued_place), "Ân Thi");
 }
 
-TEST(Heads, OfTextsThatAreNoPlans) {
+TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
   const auto read = [](const std::string& text) {
     return read_document(testing::plain_document(text));
   };

@@ -31,13 +31,13 @@ std::string walk(const std::vector<std::string>& lines) {
   return out;
 }
 
-TEST(Numbering, ReadsTheOrdinaryTree) {
+TEST(Numbering, ReadsTheOrdinaryTree) {  // 2
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "1. Mục đích", "a) Một", "b) Hai", "2. Yêu cầu", "- gạch",
                   "+ cộng", "II. NỘI DUNG", "1. Lại từ đầu"}),
             "I 1 a b 2 - - II 1");
 }
 
-TEST(Numbering, PointLettersFollowTheVietnameseAlphabet) {
+TEST(Numbering, PointLettersFollowTheVietnameseAlphabet) {  // 2.1
   EXPECT_EQ(walk({"1. Mục", "a) A", "b) B", "c) C", "d) D", "đ) Đ", "e) E", "g) G"}),
             "1 a b c d đ e g");
 }
@@ -48,7 +48,7 @@ TEST(Numbering, ADashOrStrokeMayCloseANumber) {
             "I 1 1.1 1.2 a b 2 II");
 }
 
-TEST(Numbering, RepairsDamageByWhatIsExpected) {
+TEST(Numbering, RepairsDamageByWhatIsExpected) {  // 2.3
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "11. NỘI DUNG", "I11. TỔ CHỨC"}), "I II! III!");
   EXPECT_EQ(walk({"1. Mục", "a) A", "b) B", ") C", "d) D", "d) Đ"}), "1 a b c! d đ!");
   EXPECT_EQ(walk({"1. Mục", "a) A", "~ b) B", "¢) C"}), "1 a b! c!");
@@ -78,22 +78,22 @@ TEST(Numbering, CapitalsThatGoOnNoCountAreNoNumbers) {
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "II. NỘI DUNG", "H. NỘI DUNG", "L. TÊN RIÊNG"}), "I II · ·");
 }
 
-TEST(Numbering, ElevenStaysArabicWhereItFollowsTen) {
+TEST(Numbering, ElevenStaysArabicWhereItFollowsTen) {  // 2.4
   std::vector<std::string> lines = {"I. NHIỆM VỤ"};
   for (int i = 1; i <= 11; ++i) lines.push_back(std::to_string(i) + ". Việc thứ tiếp theo");
   EXPECT_EQ(walk(lines), "I 1 2 3 4 5 6 7 8 9 10 11");
 }
 
-TEST(Numbering, NumbersInsideTextAreNoItems) {
+TEST(Numbering, NumbersInsideTextAreNoItems) {  // 2.5
   EXPECT_EQ(walk({"1. Mục", "31/10/2023) theo quy định", "2024 là năm", "15 ngày làm việc"}),
             "1 · · ·");
 }
 
-TEST(Numbering, PrintThatIsMerelyWrongIsKeptAndNoted) {
+TEST(Numbering, PrintThatIsMerelyWrongIsKeptAndNoted) {  // 2.3
   EXPECT_EQ(walk({"1. Một", "2. Hai", "4. Bốn", "4. Bốn nữa"}), "1 2 4? 4?");
 }
 
-TEST(Numbering, ADotMayBeLostWhereTheNumberIsExpected) {
+TEST(Numbering, ADotMayBeLostWhereTheNumberIsExpected) {  // 2.3
   EXPECT_EQ(walk({"I. TỔ CHỨC", "1 Văn phòng", "2 Tư pháp", "9 Không phải mục"}), "I 1 2 ·");
 }
 
@@ -102,7 +102,7 @@ TEST(Numbering, LinesOfLevelZeroThatAreWorn) {
   EXPECT_EQ(walk({"Chương I", "Chươnng II", "ï Chương J1 -"}), "I II! III!");
 }
 
-TEST(Numbering, LevelZeroForms) {
+TEST(Numbering, LevelZeroForms) {  // 2, 13.2
   EXPECT_EQ(walk({"Phần I", "I. MỘT", "Phần II", "Chương 1", "Mục 1"}), "I I II 1 1");
 }
 

@@ -26,7 +26,7 @@ TEST(Offices, MarksAreThoseOfTheVocabulary) {
   EXPECT_EQ(value("TM. ỦY.BAN NHÂN DÂN"), "TM. ỦY BAN NHÂN DÂN");
 }
 
-TEST(Offices, OneEditInFourLettersIsAllowed) {
+TEST(Offices, OneEditInFourLettersIsAllowed) {  // 3.1
   EXPECT_EQ(value("HÓ CHỦ TỊCH"), "PHÓ CHỦ TỊCH");
   EXPECT_EQ(value("GTÁM ĐỐC"), "GIÁM ĐỐC");
   EXPECT_EQ(value("GTÁN ĐỎI"), "-");
@@ -39,7 +39,7 @@ TEST(Offices, StrokesOfASealAroundTheWordsGo) {
   EXPECT_EQ(slice(line.text, read_office(line)->bytes), "CHỦ TỊCH");
 }
 
-TEST(Offices, APrefixIsKnownByItsStop) {
+TEST(Offices, APrefixIsKnownByItsStop) {  // 3.9
   EXPECT_EQ(value("KT. CHỦ TỊCH"), "KT. CHỦ TỊCH");
   EXPECT_EQ(value("TM .HỘI ĐỒNG NHÂN DÂN"), "TM. HỘI ĐỒNG NHÂN DÂN");
   EXPECT_EQ(value("VT, GIÁM ĐÓC"), "KT. GIÁM ĐỐC");

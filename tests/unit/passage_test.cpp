@@ -12,7 +12,7 @@ Passage whole(std::string_view text) {
   return read_passage(text, {0, static_cast<std::uint32_t>(text.size())});
 }
 
-TEST(Passage, TakesTransportMarksOut) {
+TEST(Passage, TakesTransportMarksOut) {  // 1.1
   EXPECT_EQ(whole("## **II. NỘI DUNG**  ").text, "II. NỘI DUNG");
   EXPECT_EQ(whole("trước ngày **05/12/2022**.").text, "trước ngày 05/12/2022.");
   EXPECT_EQ(whole("<p>một</p> <p>hai</p>").text, "một hai");
@@ -39,7 +39,7 @@ TEST(Passage, KnowsWhereEveryByteStood) {
   EXPECT_EQ(slice(document, passage.in_document({year, year + 4})), "2024");
 }
 
-TEST(Passage, JoinsANameBrokenAtItsHyphen) {
+TEST(Passage, JoinsANameBrokenAtItsHyphen) {  // 1.3
   const auto two = [](const std::string& above, const std::string& below) {
     const std::string document = above + "\n" + below;
     const auto middle = static_cast<std::uint32_t>(above.size());
@@ -58,7 +58,7 @@ TEST(Passage, FoldsDashesQuotesAndMarksButKeepsDots) {
   EXPECT_EQ(fold("Văn phòng – “Đảng ủy”."), "van phong - \"dang uy\".");
 }
 
-TEST(Passage, ResemblesForgivesOneEditInFourLetters) {
+TEST(Passage, ResemblesForgivesOneEditInFourLetters) {  // 3.1
   EXPECT_TRUE(resembles("ke hoacb", "ke hoach"));
   EXPECT_TRUE(resembles("kehoach", "ke hoach"));
   EXPECT_FALSE(resembles("ke toan", "ke hoach"));

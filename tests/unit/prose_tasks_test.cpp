@@ -33,7 +33,7 @@ Lines read(const std::string& body) {
   return out;
 }
 
-TEST(ProseTasks, OneForEachBulletOrParagraphBelowAnAgency) {
+TEST(ProseTasks, OneForEachBulletOrParagraphBelowAnAgency) {  // 5.3
   EXPECT_EQ(
       read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Mua cây giống.\n\n- Lập sổ theo dõi.\n\n"
            "2. Công an xã\n\nGiữ trật tự khi trồng cây.\n\nTrên đây là Kế hoạch trồng cây./.\n"),
@@ -66,42 +66,42 @@ TEST(ProseTasks, WhomAnActorGivesItsOwnDutyIsNoActor) {
                    "I.1#2 Công an xã: Giao Công an xã giữ trật tự."}));
 }
 
-TEST(ProseTasks, ALeadInIsNoTask) {
+TEST(ProseTasks, ALeadInIsNoTask) {  // 5.3
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nCăn cứ kế hoạch này, làm các việc "
                  "sau:\n\n- Mua cây.\n\n"
                  "- Trồng cây.\n"),
             (Lines{"I.1#1 Văn phòng: Mua cây.", "I.1#2 Văn phòng: Trồng cây."}));
 }
 
-TEST(ProseTasks, LetterHeadingsMayNameAnotherAgency) {
+TEST(ProseTasks, LetterHeadingsMayNameAnotherAgency) {  // 5.2
   EXPECT_EQ(
       read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\na) Mua cây giống cho các thôn.\n\nb) Công an "
            "xã:\n\n- Giữ trật tự.\n"),
       (Lines{"I.1#1 Văn phòng: Mua cây giống cho các thôn.", "I.1.b#1 Công an xã: Giữ trật tự."}));
 }
 
-TEST(ProseTasks, PlusItemsCountOnlyBelowALeadIn) {
+TEST(ProseTasks, PlusItemsCountOnlyBelowALeadIn) {  // 13.3
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Chuẩn bị:\n\n+ Cây giống.\n\n+ Cuốc "
                  "xẻng.\n\n- Trồng cây.\n\n+ Đúng mùa.\n"),
             (Lines{"I.1#1 Văn phòng: Cây giống.", "I.1#2 Văn phòng: Cuốc xẻng.",
                    "I.1#3 Văn phòng: Trồng cây.\nĐúng mùa."}));
 }
 
-TEST(ProseTasks, SentencesThatNameTheirAgencyAreSplitThere) {
+TEST(ProseTasks, SentencesThatNameTheirAgencyAreSplitThere) {  // 5.4
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\nCác phòng chủ động trồng cây. Cây phải là cây bản địa. "
                  "Văn phòng Sở làm đầu mối theo dõi.\n"),
             (Lines{"I#1 Các phòng: Các phòng chủ động trồng cây. Cây phải là cây bản địa.",
                    "I#2 Văn phòng Sở: Văn phòng Sở làm đầu mối theo dõi."}));
 }
 
-TEST(ProseTasks, AnOrderInASentenceChangesItsLead) {
+TEST(ProseTasks, AnOrderInASentenceChangesItsLead) {  // 5.3
   EXPECT_EQ(
       read(
           "I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Giao Công an xã giữ trật tự.\n\n- Mua cây.\n"),
       (Lines{"I.1#1 Công an xã: Giao Công an xã giữ trật tự.", "I.1#2 Văn phòng: Mua cây."}));
 }
 
-TEST(ProseTasks, CuesNameWhoHelpsAndWhoIsTold) {
+TEST(ProseTasks, CuesNameWhoHelpsAndWhoIsTold) {  // 5.5
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Chủ trì, phối hợp với Công an xã tổ "
                  "chức trồng cây, báo cáo UBND huyện.\n"),
             (Lines{"I.1#1 Văn phòng: Chủ trì, phối hợp với Công an xã tổ chức trồng cây, báo cáo "
@@ -109,7 +109,7 @@ TEST(ProseTasks, CuesNameWhoHelpsAndWhoIsTold) {
                    ">UBND huyện"}));
 }
 
-TEST(ProseTasks, AListOfAgenciesEndsWithItsNames) {
+TEST(ProseTasks, AListOfAgenciesEndsWithItsNames) {  // 13.9
   EXPECT_EQ(
       read("I. TỔ CHỨC THỰC HIỆN\n\n- Sở Y tế chủ trì, phối hợp với Bộ Lao động - Thương binh "
            "và Xã hội quy định mức thu; tham mưu UBND tỉnh.\n\n- Ban Quản lý chợ phối hợp với các "
@@ -130,7 +130,7 @@ TEST(ProseTasks, ALineThatOnlyNamesAnAgencyHeadsWhatFollows) {
                    "I.-3#1 Công an xã, Ban Chỉ huy Quân sự xã: Giữ trật tự."}));
 }
 
-TEST(ProseTasks, AHeadingAmongAgenciesIsAnActor) {
+TEST(ProseTasks, AHeadingAmongAgenciesIsAnActor) {  // 5.2
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Ban Giám hiệu\n\n- Mua cây.\n\n2. Tổng phụ trách "
                  "Đội\n\n- Trồng cây.\n\n3. Kinh phí\n\n- Từ ngân sách.\n"),
             (Lines{"I.1#1 Ban Giám hiệu: Mua cây.", "I.2#1 Tổng phụ trách Đội: Trồng cây."}));
@@ -143,7 +143,7 @@ TEST(ProseTasks, TheHelpersOfAHeadingHelpWithEveryDuty) {
       (Lines{"I.1#1 Văn phòng: Mua cây. +Công an xã", "I.1#2 Văn phòng: Trồng cây. +Công an xã"}));
 }
 
-TEST(ProseTasks, ClosingWordsAreNoTask) {
+TEST(ProseTasks, ClosingWordsAreNoTask) {  // 5.7
   EXPECT_EQ(
       read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nMua cây.\n\nTrong quá trình thực hiện, "
            "nếu có vướng mắc, các đơn vị báo cáo UBND xã.\n\nYêu cầu các đơn vị nghiêm túc thực "
@@ -197,13 +197,13 @@ TEST(ProseTasks, WhatATeacherDoesIsNoOrder) {
                    "I.1#2 Công an xã: Giao Công an xã giữ trật tự."}));
 }
 
-TEST(ProseTasks, OutsideTheirPartOnlyAnActorMakesADuty) {
+TEST(ProseTasks, OutsideTheirPartOnlyAnActorMakesADuty) {  // 5.1
   EXPECT_EQ(read("I. MỤC ĐÍCH\n\n- Công an xã giữ vững trật tự.\n\nII. NỘI DUNG\n\n- Công an xã "
                  "kiểm tra vườn cây.\n\n- Trồng cây bản địa.\n\n- Thanh tra, kiểm tra vườn cây.\n"),
             (Lines{"II.-1#1 Công an xã: Công an xã kiểm tra vườn cây."}));
 }
 
-TEST(ProseTasks, NothingIsInventedElsewhere) {
+TEST(ProseTasks, NothingIsInventedElsewhere) {  // 5.1
   EXPECT_EQ(read("I. NỘI DUNG\n\n1. Trồng cây\n\n- Trồng cây bản địa.\n\nII. TỔ CHỨC THỰC "
                  "HIỆN\n\n1. Kinh phí\n\n- Từ ngân sách.\n"),
             Lines{});
@@ -215,7 +215,7 @@ TEST(ProseTasks, ARequestIsMarkedWhoeverIsAsked) {
             (Lines{"I.1#1 Công an xã: Giữ trật tự.", "I.2#1 Đồn Biên phòng Kim Sơn: Tuần tra."}));
 }
 
-TEST(ProseTasks, ARequestIsMarked) {
+TEST(ProseTasks, ARequestIsMarked) {  // 5.2
   const TextDocument document = text::read_plain_text(
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Đề nghị Ủy ban Mặt trận Tổ quốc "
       "Việt Nam xã\n\nVận động người dân.\n");

@@ -25,7 +25,7 @@ std::vector<std::string> names(const std::vector<Recipient>& recipients) {
 
 using Lines = std::vector<std::string>;
 
-TEST(Recipients, OneALineWithoutDashAndMark) {
+TEST(Recipients, OneALineWithoutDashAndMark) {  // 3.10
   EXPECT_EQ(names(read("Nơi nhận:\n- UBND huyện;\n- Như trên (02b);\n- Lưu: VT.\n")),
             (Lines{"UBND huyện", "Như trên (02b)", "Lưu: VT"}));
 }
@@ -72,7 +72,7 @@ TEST(Recipients, ABrokenLineIsOneItem) {
             (Lines{"Các cơ quan, đơn vị thuộc huyện", "Lưu: VT"}));
 }
 
-TEST(Recipients, PurposeAndCopies) {
+TEST(Recipients, PurposeAndCopies) {  // 3.10
   const std::vector<Recipient> list =
       read("Nơi nhận:\n- UBND tỉnh (để báo cáo);\n- Các thôn (05b);\n- Lưu: VT.\n");
   ASSERT_EQ(list.size(), 3U);

@@ -32,7 +32,7 @@ std::string show(std::string_view text) {
   return out;
 }
 
-TEST(Reference, NumberDateOrganAndTitle) {
+TEST(Reference, NumberDateOrganAndTitle) {  // 3.11
   EXPECT_EQ(show("Thực hiện Kế hoạch số 192/KH-UBND ngày 26/12/2023 của UBND tỉnh Hà Nam về việc "
                  "nâng cao quản trị và Thực hiện Kế hoạch số 10/KH-UBND ngày 12 tháng 01 năm 2024 "
                  "của UBND huyện Bình Lục về việc nâng cao chỉ số;"),
@@ -41,7 +41,7 @@ TEST(Reference, NumberDateOrganAndTitle) {
             "cao chỉ số");
 }
 
-TEST(Reference, BothOrdersOfCodes) {
+TEST(Reference, BothOrdersOfCodes) {  // 3.4
   EXPECT_EQ(
       show("Chỉ thị số 08-CT/TU ngày 07/4/2016 của Ban Thường vụ Tỉnh ủy Hà Nam về cải cách."),
       "mentions CT 08 CT/TU 2016-04-07 of Ban Thường vụ Tỉnh ủy Hà Nam title về cải cách");
@@ -58,7 +58,7 @@ TEST(Reference, AListIsOneVerb) {
             "implements KH 58 KH-UBND 2022-07-26 of UBND xã");
 }
 
-TEST(Reference, AnAppendixPointsToItsOwnPlan) {
+TEST(Reference, AnAppendixPointsToItsOwnPlan) {  // 12.13
   EXPECT_EQ(show("(Kèm theo Kế hoạch số /KH-UBND ngày / /2024 của UBND xã An Bình)"),
             "self KH KH-UBND 2024-XX-XX of UBND xã An Bình");
 }
@@ -68,7 +68,7 @@ TEST(Reference, AnAnnexOfAnotherPaperIsNotThePlan) {
             "mentions NĐ 71 2024 NĐ-CP");
 }
 
-TEST(Reference, ActsWithoutNumber) {
+TEST(Reference, ActsWithoutNumber) {  // 3.11, 12.23
   EXPECT_EQ(show("phổ biến rộng rãi Luật Đất đai, Luật Tài nguyên nước, Luật Bảo vệ môi trường và "
                  "các văn bản có liên quan"),
             "mentions L title Luật Đất đai | mentions L title Luật Tài nguyên nước | "
@@ -143,7 +143,7 @@ TEST(References, OfThePartyAndItsUnions) {
   EXPECT_EQ(all[1].notation, "HD/TĐTN-PT");
 }
 
-TEST(Code, Grammar) {
+TEST(Code, Grammar) {  // 3.4
   const auto plan = read_code("07/KH-UBND");
   ASSERT_TRUE(plan);
   EXPECT_EQ(plan->number, "07");

@@ -34,7 +34,7 @@ std::string show(const std::string& text) {
 
 constexpr const char* kHead = "KẾ HOẠCH\nTrồng cây năm 2031\n\n";
 
-TEST(Sections, ReadTheTreeOfAPlan) {
+TEST(Sections, ReadTheTreeOfAPlan) {  // 2.2
   EXPECT_EQ(show(std::string(kHead) +
                  "Căn cứ nhu cầu, UBND xã An Bình ban hành kế hoạch như sau:\n\n"
                  "## **I. MỤC ĐÍCH**\n\n**1. Mục đích:**\n\n- Trồng thêm cây;\n\n- Giữ cây cũ.\n\n"
@@ -85,14 +85,14 @@ TEST(Sections, AShortLineBetweenTwoNumbersIsNoHeading) {
             "3 para | Kinh phí.\n");
 }
 
-TEST(Sections, JoinOverAPageBreak) {
+TEST(Sections, JoinOverAPageBreak) {  // 1.2
   EXPECT_EQ(show(std::string(kHead) + "I. NỘI DUNG\n\n- Trồng cây dọc các\n\nđường liên thôn.\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
             "I heading # NỘI DUNG\n"
             "I.-1 bullet | Trồng cây dọc các đường liên thôn. !PAGE_JOIN\n");
 }
 
-TEST(Sections, ABulletMayHaveLostItsDash) {
+TEST(Sections, ABulletMayHaveLostItsDash) {  // 1.4
   EXPECT_EQ(show(std::string(kHead) + "I. NỘI DUNG\n\n- Một;\n\nHai việc nữa;\n\n- Ba.\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
             "I heading # NỘI DUNG\n"
@@ -101,7 +101,7 @@ TEST(Sections, ABulletMayHaveLostItsDash) {
             "I.-3 bullet | Ba.\n");
 }
 
-TEST(Sections, AHeadingMayRunIntoItsSentence) {
+TEST(Sections, AHeadingMayRunIntoItsSentence) {  // 13.4
   EXPECT_EQ(show(std::string(kHead) +
                  "I. PHÂN CÔNG\n\n1. Trạm Y tế: Kiểm tra nước uống ở các thôn mỗi tuần.\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
@@ -119,7 +119,7 @@ TEST(Sections, ANumberMayStandAloneOnItsLine) {
       "I.1.a para | Mua cây.\n");
 }
 
-TEST(Sections, BulletsOnOneLineAreParted) {
+TEST(Sections, BulletsOnOneLineAreParted) {  // 1.5
   EXPECT_EQ(show(std::string(kHead) +
                  "I. NỘI DUNG\n\n1. Văn phòng: - Mua cây. - Trồng cây (bàng) - Tưới; - Tỉa.\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
@@ -130,7 +130,7 @@ TEST(Sections, BulletsOnOneLineAreParted) {
             "I.1.-3 bullet | Tỉa. !INLINE_BULLET\n");
 }
 
-TEST(Sections, ArticlesRunOnThroughChapters) {
+TEST(Sections, ArticlesRunOnThroughChapters) {  // 13.2
   EXPECT_EQ(show("QUY CHẾ\nTrồng cây\n\nChương I\n\nCHUNG\n\nĐiều 1. Phạm vi\n\nCả xã.\n\n"
                  "Chương II\n\nRIÊNG\n\nMục 1. CÂY\n\nĐiều 2. Hiệu lực\n\n"
                  "Quy chế này có hiệu lực kể từ ngày ký.\n\n1. 100% cây sống.\n"),
@@ -162,7 +162,7 @@ TEST(Sections, AHeadingWithItemsMayNameSeveralAgencies) {
             "I.1.-1 bullet | Mua.\n");
 }
 
-TEST(Sections, AppendicesStandBehindTheSignature) {
+TEST(Sections, AppendicesStandBehindTheSignature) {  // 12.13
   EXPECT_EQ(show(std::string(kHead) +
                  "I. NỘI DUNG\n\n- Trồng cây.\n\nNơi nhận:\n- UBND huyện;\n- Lưu: VT.\n\n"
                  "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Mẫu\n\nPhụ lục II\nDANH MỤC CÂY\n"
@@ -257,7 +257,7 @@ TEST(Sections, TitlesInCapitalsMayBeCountedInArabic) {
             "II heading # KINH PHÍ\n");
 }
 
-TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {
+TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {  // 2.4
   EXPECT_EQ(show(std::string(kHead) +
                  "1. Mục tiêu\n\nTrồng cây.\n\nII. Nội dung\n\n1. Mua cây\n\n2. Tưới cây\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
@@ -268,7 +268,7 @@ TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {
             "II.2 heading # Tưới cây\n");
 }
 
-TEST(Sections, ARomanNumberMayHaveLostAStroke) {
+TEST(Sections, ARomanNumberMayHaveLostAStroke) {  // 2.3
   EXPECT_EQ(
       show(std::string(kHead) + "I. Một\n\nII. Hai\n\nII. Ba\n\nIV. Bốn\n"),
       "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
@@ -302,7 +302,7 @@ TEST(Sections, ATitleInCapitalsTakesNoSmallLetters) {
             "C1.I.p1 para | c Phòng ngừa.\n");
 }
 
-TEST(Sections, APointLetterReadAsAnOtherIsTheOneThatIsMissing) {
+TEST(Sections, APointLetterReadAsAnOtherIsTheOneThatIsMissing) {  // 2.3
   EXPECT_EQ(show(std::string(kHead) + "I. Một\n\na) Mua cây.\n\nb) Trồng cây.\n\nb) Tưới "
                                       "cây.\n\nd) Tỉa cây.\n\nở) Chặt cây.\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
@@ -333,20 +333,20 @@ TEST(Sections, AnAppendixMayHaveATitleAlone) {
             "PL1.p1 para | Cây bàng.\n");
 }
 
-TEST(Sections, PageNumbersAreInNone) {
+TEST(Sections, PageNumbersAreInNone) {  // 1.6
   const std::string text =
       show(std::string(kHead) + "I. NỘI DUNG\n- Trồng cây.\n2\n\f- Tưới cây.\n");
   EXPECT_EQ(text.find("| 2"), std::string::npos) << text;
 }
 
-TEST(Sections, ALineThatBreaksEarlyEndsItsParagraph) {
+TEST(Sections, ALineThatBreaksEarlyEndsItsParagraph) {  // 1.3
   const std::string filler(60, 'x');
   const std::string out = show(std::string(kHead) + "I. PHÂN CÔNG\n1. Trạm Y tế xã\nKiểm tra " +
                                filler + "\n" + filler + " nước\n");
   EXPECT_NE(out.find("I.1 heading # Trạm Y tế xã\n"), std::string::npos) << out;
 }
 
-TEST(Sections, PageNumbersAndSpecksOfAPlainTextAreAside) {
+TEST(Sections, PageNumbersAndSpecksOfAPlainTextAreAside) {  // 1.6
   const std::string page = "- Chăm sóc cây " + std::string(700, 'x') + ";\n\n";
   const std::string text =
       std::string(kHead) + "I. NỘI DUNG\n\n" + page + "2\n\n- Giữ cây;\n\n4\n\nZ\n\n- Tỉa cây.\n";

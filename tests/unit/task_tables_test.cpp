@@ -55,7 +55,7 @@ TEST(TaskTable, TheNumbersOfItsColumnsMayBeMisread) {
   EXPECT_EQ(reading.tasks.size(), 1U);
 }
 
-TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {
+TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {  // 4.3, 4.4
   const TableReading reading = read(
       std::string(kTitles) +
       "A\tTRỒNG CÂY\t\t\t\t\nI\tCây bóng mát\t\t\t\t\n1\tMua cây\t- Văn phòng\t\t100 cây\tQuý I\n" +
@@ -70,7 +70,7 @@ TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {
   EXPECT_EQ(value(reading.tasks[0].output), "100 cây");
 }
 
-TEST(TaskTable, AGroupBAfterAPageBreakGoesOn) {
+TEST(TaskTable, AGroupBAfterAPageBreakGoesOn) {  // 4.5
   const TableReading reading =
       read(std::string(kTitles) + "A\tTRỒNG CÂY\t\t\t\t\n1\tMua cây\tVăn phòng\t\t\tQuý I\n\n" +
            kTitles + "\tgiống\t\t\t\t\nB\tCHĂM CÂY\t\t\t\t\n2\tTưới cây\tVăn phòng\t\t\tQuý I\n");
@@ -92,20 +92,20 @@ TEST(TaskTable, NumbersUnderADamagedTitleAreOrdinals) {
             (Lines{"1  Mua cây|Văn phòng|-", "2  Trồng cây|Công an xã|-"}));
 }
 
-TEST(TaskTable, ABareTaskIsKeptAndNoted) {
+TEST(TaskTable, ABareTaskIsKeptAndNoted) {  // 4.3
   const TableReading reading =
       read(std::string(kTitles) + "1\tMua cây\tVăn phòng\t\t\t\n2\tTưới cây\t\t\t\t\n");
   EXPECT_EQ(show(reading), (Lines{"1  Mua cây|Văn phòng|-", "2  Tưới cây|-|- !TASK_BARE"}));
 }
 
-TEST(TaskTable, ARowThatContinuesNothingIsAnOrphan) {
+TEST(TaskTable, ARowThatContinuesNothingIsAnOrphan) {  // 4.4
   const TableReading reading =
       read(std::string(kTitles) + "\tnối vào đâu\t\t\t\t\n1\tMua cây\tVăn phòng\t\t\t\n");
   EXPECT_EQ(reading.flags, Lines{"ROW_ORPHAN"});
   EXPECT_EQ(count(reading), "3=1+1+0+1");
 }
 
-TEST(TaskTable, OrdinalsAreChecked) {
+TEST(TaskTable, OrdinalsAreChecked) {  // 4.7
   const TableReading reading =
       read(std::string(kTitles) + "1.\tA a\tVăn phòng\t\t\t\n2.\tB b\tVăn phòng\t\t\t\n" +
            "4.\tC c\tVăn phòng\t\t\t\n4.\tD d\tVăn phòng\t\t\t\n");
@@ -115,7 +115,7 @@ TEST(TaskTable, OrdinalsAreChecked) {
   EXPECT_EQ(value(reading.tasks[0].ordinal_raw), "1.");
 }
 
-TEST(TaskTable, OrdinalsMayBeginAnewInEachGroup) {
+TEST(TaskTable, OrdinalsMayBeginAnewInEachGroup) {  // 4.7
   const TableReading reading = read(
       std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\n2\tB b\tVăn phòng\t\t\t\n" +
       "II\tHai\t\t\t\t\n1\tC c\tVăn phòng\t\t\t\n");
@@ -123,7 +123,7 @@ TEST(TaskTable, OrdinalsMayBeginAnewInEachGroup) {
             (Lines{"1 I A a|Văn phòng|-", "2 I B b|Văn phòng|-", "1 II C c|Văn phòng|-"}));
 }
 
-TEST(TaskTable, AGroupNumberReadAsALetterIsRomanWhereItComesNext) {
+TEST(TaskTable, AGroupNumberReadAsALetterIsRomanWhereItComesNext) {  // 4.6
   const TableReading reading =
       read(std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\n" +
            "H\tHai\t\t\t\t\n2\tC c\tVăn phòng\t\t\t\n");
@@ -154,7 +154,7 @@ TEST(TaskTable, UnreadableOrdinalsAreTheOnesThatAreMissing) {
                                   "3 II C c|Văn phòng|-", "Ö II D d|Văn phòng|- !NUM_UNREADABLE"}));
 }
 
-TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {
+TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {  // 4.1
   const TableReading reading = read(
       "STT\tThời hạn\tPhối hợp\tChủ trì\tNội dung công việc\tĐịa bàn\n"
       "1\tTháng 3\tCông an xã\tVăn phòng\tMua cây\tThôn Đông\n");
@@ -167,12 +167,12 @@ TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {
   EXPECT_EQ(reading.flags, Lines{"HEADER_UNKNOWN"});
 }
 
-TEST(TaskTable, ANumberRowBelowTheTitlesIsHeader) {
+TEST(TaskTable, ANumberRowBelowTheTitlesIsHeader) {  // 4.3
   EXPECT_EQ(count(read("TT\tNội dung\tChủ trì\n(1)\t(2)\t(3)\n1\tMua cây\tVăn phòng\n")),
             "3=2+0+0+1");
 }
 
-TEST(TaskTable, DittoRepeatsTheRowAbove) {
+TEST(TaskTable, DittoRepeatsTheRowAbove) {  // 4.8, 13.9
   const TableReading reading =
       read(std::string(kTitles) + "1\tA a\tVăn phòng\t\t\tQuý I\n2\tB b\t-nt-\t\t\tnhư trên\n");
   EXPECT_EQ(value(reading.tasks[1].lead_raw), "Văn phòng");
@@ -181,7 +181,7 @@ TEST(TaskTable, DittoRepeatsTheRowAbove) {
   EXPECT_EQ(reading.tasks[1].reasons, Lines{"DITTO"});
 }
 
-TEST(TaskTable, ListsInsideACellStayItsText) {
+TEST(TaskTable, ListsInsideACellStayItsText) {  // 4.9
   const TableReading reading =
       read(std::string(kTitles) +
            "1\t<p>Mua cây:</p> <p>- Cây bàng</p> <p>- Cây phượng</p>\tVăn phòng\t\t\t\n" +
@@ -228,7 +228,7 @@ TEST(TaskTable, AGroupStandsBesideItsOrdinalWhateverTheColumn) {
   EXPECT_EQ(reading.tasks[1].group_text, "Nhóm cây / Huệ");
 }
 
-TEST(TaskTable, PartsOfATaskNameIt) {
+TEST(TaskTable, PartsOfATaskNameIt) {  // 4.7
   const TableReading reading = read(
       "TT\tNhiệm vụ\tChủ trì\tThời gian\n1\tMua\tVăn phòng\tQuý I\n"
       "1.1\tBàng\tVăn phòng\tQuý I\na\tCây lớn\tVăn phòng\tQuý I\n"
@@ -240,7 +240,7 @@ TEST(TaskTable, PartsOfATaskNameIt) {
   EXPECT_EQ(parents, "-010-4-");
 }
 
-TEST(TaskTable, ATitleOverTwoColumnsLeavesABlankInText) {
+TEST(TaskTable, ATitleOverTwoColumnsLeavesABlankInText) {  // 4.1
   const TableReading reading = read(
       "TT\tNhiệm vụ\tChủ trì\tThời gian\t\n\t\t\tBắt đầu\tKết thúc\n"
       "1\tMua\tVăn phòng\t01/3/2031\t30/4/2031\n");
@@ -273,7 +273,7 @@ TEST(TaskTable, TheUnitOfMoneyStandsAboveTheTable) {
   EXPECT_EQ(reading.tasks[0].budget_vnd, 1'200'000'000);
 }
 
-TEST(TaskTable, OneCellMayNameWhoLeadsAndWhoHelps) {
+TEST(TaskTable, OneCellMayNameWhoLeadsAndWhoHelps) {  // 5.5
   const TableReading reading = read(
       "TT\tNhiệm vụ\tĐơn vị thực hiện\n1\tMua\tVăn phòng phối hợp với Công an xã\n"
       "2\tTưới\tChủ trì: Văn phòng; phối hợp: Công an xã, Trạm Y tế\n"
@@ -382,7 +382,7 @@ class RuledTable {
   std::uint32_t rows_ = 0, columns_ = 0, first_cell_ = 0, first_line_ = 0, page_ = 1;
 };
 
-TEST(RuledTaskTable, TwoHeaderRowsAndMergedCells) {
+TEST(RuledTaskTable, TwoHeaderRowsAndMergedCells) {  // 4.1, 4.8
   RuledTable table;
   table.cell(0, 0, "TT", 1, 2)
       .cell(0, 1, "Nội dung\ncông việc", 1, 2)
@@ -444,7 +444,7 @@ TEST(RuledTaskTable, APageWithoutTitlesGoesOn) {
   EXPECT_EQ(reading.tasks[1].table_no, 1U);
 }
 
-TEST(Columns, DamagedAndLongTitlesAreRecognised) {
+TEST(Columns, DamagedAndLongTitlesAreRecognised) {  // 4.1
   EXPECT_EQ(read_title("Cơ quan chu tri").role, ColumnRole::kLead);
   EXPECT_EQ(read_title("Thời gian hoàn thanb").role, ColumnRole::kDeadline);
   EXPECT_EQ(read_title("Đơn vị chủ trì và phối hợp thực hiện").role, ColumnRole::kLead);
@@ -453,7 +453,7 @@ TEST(Columns, DamagedAndLongTitlesAreRecognised) {
   EXPECT_EQ(read_title("Đơn vị tính").role, ColumnRole::kUnknown);
 }
 
-TEST(Budget, ReadsVietnameseAmounts) {
+TEST(Budget, ReadsVietnameseAmounts) {  // 12.22
   EXPECT_EQ(read_budget("15 triệu đồng", ""), 15000000);
   EXPECT_EQ(read_budget("1,5 tỷ", ""), 1500000000);
   EXPECT_EQ(read_budget("1.500.000 đồng", ""), 1500000);
