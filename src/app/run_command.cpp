@@ -9,6 +9,7 @@
 #include "app/locate.h"
 #include "app/progress.h"
 #include "core/error.h"
+#include "pipeline/publish.h"
 #include "pipeline/run.h"
 #include "pipeline/stop_signals.h"
 

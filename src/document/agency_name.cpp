@@ -236,7 +236,8 @@ bool is_collective(std::string_view nfc) {
   static const Pattern kGroup(
       R"((?:^|[ (])(?:cac|nhung|toan the|tat ca|cap (?:huyen|xa|tinh|phong|co so))(?: |$)|)"
       R"((?:^| )(?:co )?lien quan$|)"
-      R"( (?:xa|phuong|huyen|quan|thanh pho|thi xa),? (?:xa|phuong|thi tran|huyen|thi xa|dac khu|thanh pho)(?:,|$))");
+      R"( (?:xa|phuong|huyen|quan|thanh pho|thi xa),? (?:xa|phuong|thi tran|huyen|thi xa|dac khu|)"
+      R"(thanh pho)(?:,|$))");
   return kGroup.find(fold(nfc)).has_value();
 }
 
@@ -248,14 +249,16 @@ bool has_head_word(std::string_view nfc) {
       R"(huyen uy|thanh uy|quan uy|thi uy|vien|hoc vien|toa an|lien doan|lien minh|lien hiep|cong doan|)"
       R"(hiep hoi|bo|chinh phu|thu tuong|chu tich|pho|bi thu|chanh|giam doc|hieu truong|thu truong|)"
       R"(nguoi dung dau|can bo|bao hiem xa hoi|ngan hang|dien luc|buu dien|cong ty|tong cong ty|)"
-      R"(tap doan|khoa|giao vien|dai doi|hop tac xa|nha truong|nha van hoa|cong thong tin|hat kiem lam|don (?:bien phong|cong an)|cap uy|chinh quyen|khoi|)"
+      R"(tap doan|khoa|giao vien|dai doi|hop tac xa|nha truong|nha van hoa|cong thong tin|)"
+      R"(hat kiem lam|don (?:bien phong|cong an)|cap uy|chinh quyen|khoi|)"
       R"(co quan (?:cong an|bao hiem|thue|quan su|thuong truc|chuyen mon|thi hanh an|mat tran|dang)|)"
       R"(doi (?:quan ly|thanh nien|kiem tra|trat tu|canh sat)|nhom|dang vien))"
       R"((?: |$|[.,;:-])|cac (?:phong|ban|so|co quan|don vi|bo phan|nganh|to chuc|doan the|xa|phuong|)"
       R"(huyen|thi |thon|to |truong|hoi|cong chuc|can bo|co so|doanh nghiep|thanh vien|khu|dia phuong|)"
       R"(bo|chi cuc|trung tam|benh vien|uy ban|dang uy|chi bo|cap uy|dong chi|vien|cuc|ubnd|hdnd|)"
       R"(thanh pho|quan |tinh|tram|doi |cap |lang|ap |tap doan|tong cong ty|nha truong|ngan hang|)"
-      R"(hop tac xa|cong ty|ho |ong |luc luong|van phong|quy |nhom|khoa|chu dau tu|phuong tien|bao|dai |co so))");
+      R"(hop tac xa|cong ty|ho |ong |luc luong|van phong|quy |nhom|khoa|chu dau tu|phuong tien|)"
+      R"(bao|dai |co so))");
   static const Pattern kNot(
       R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|(?:)"
       R"(so (?:huu|lieu|luong|do|sanh|ket|bo|hoa|voi|cap|lan|dien|tien|nguoi|ho|don|ke (?:toan|khai))|)"
@@ -267,7 +270,8 @@ bool has_head_word(std::string_view nfc) {
       R"(bo (?:tri|sung|may|ho so|luat|cong cu|tieu chi|chi so|cau hoi|tai lieu|mat|nhiem|qua)|)"
       R"(vien (?:chuc|phi|tro)|dai (?:hoi|bieu|dien|han|tra)|pho (?:bien|cap|bang)|)"
       R"(vu (?:viec|an|khi|mua|dong|xuan|he|lua)|nhom (?:chi|tieu|doi|noi)|cuc bo|)"
-      R"(khoa (?:hoc|dao|luan|can)|chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep)|hoi dong nhan$)(?:[^a-z]|$))");
+      R"(khoa (?:hoc|dao|luan|can)|chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep)|)"
+      R"(hoi dong nhan$)(?:[^a-z]|$))");
   static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
   // Words that fold like others ("đội" and "đối") or are common without a name behind them.
   static const Pattern kOrgan(

@@ -54,7 +54,8 @@ bool is_skipped(const Line& line) { return line.zone == Zone::kBlank || line.zon
 /// "(Đã ký)", "[chữ ký]", "(Ký tên, đóng dấu)": stands for the signature.
 bool stands_for_signature(std::string_view key) {
   static const Pattern kPattern(
-      R"([^a-z]*(?:da ky|da ki|chu ky|ki ten|ky ten|signature|signed|ky ghi ro|ky, ghi ro|dau)\b.{0,40})");
+      R"([^a-z]*(?:da ky|da ki|chu ky|ki ten|ky ten|signature|signed|ky ghi ro|ky, ghi ro|)"
+      R"(dau)\b.{0,40})");
   return kPattern.fits(key);
 }
 
@@ -134,7 +135,9 @@ class Closing {
 bool is_authority(const Passage& line) {
   static const Pattern kPattern(std::string("(?:") + kPrefix + R"()\s?\S.*)");
   static const Pattern kBare(
-      R"((?:tm|kt|tl|tuq)\s+(?:ubnd|uy ban|hdnd|hoi dong|thuong truc|ban |dang uy|bch|btv|chu tich|giam doc|tong giam doc|bo truong|truong phong|hieu truong|chanh van phong|bi thu).*)");
+      R"((?:tm|kt|tl|tuq)\s+(?:ubnd|uy ban|hdnd|hoi dong|thuong truc|ban |dang uy|bch|btv|)"
+      R"(chu tich|giam doc|tong giam doc|bo truong|truong phong|hieu truong|chanh van phong|)"
+      R"(bi thu).*)");
   const bool is_short =
       count_words(line.text) <= kAuthorityWords && capital_share(line.text) > kCapitals;
   if (is_short && (kPattern.fits(line.key) || kBare.fits(line.key))) return true;
@@ -144,7 +147,11 @@ bool is_authority(const Passage& line) {
 
 bool names_office(const Passage& line) {
   static const Pattern kPattern(
-      R"([^a-z]*(?:q\. ?|quyen )?(?:pho |thu truong )?(?:tong )?(?:chu tich|giam doc|cuc truong|chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|truong (?:phong|ban|cong an|doan|khoa|tram|thon|kho|doi)|bi thu|hieu truong|hieu pho|vien truong|chi huy truong|doi truong|to truong|tram truong|ke toan truong|chanh an|chanh|thu truong|chu nhiem|tong thu (?:ky|ki)|tong bien tap|chinh uy|chu tri)\b.{0,60})");
+      R"([^a-z]*(?:q\. ?|quyen )?(?:pho |thu truong )?(?:tong )?(?:chu tich|giam doc|cuc truong|)"
+      R"(chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|)"
+      R"(truong (?:phong|ban|cong an|doan|khoa|tram|thon|kho|doi)|bi thu|hieu truong|hieu pho|)"
+      R"(vien truong|chi huy truong|doi truong|to truong|tram truong|ke toan truong|chanh an|)"
+      R"(chanh|thu truong|chu nhiem|tong thu (?:ky|ki)|tong bien tap|chinh uy|chu tri)\b.{0,60})");
   return count_words(line.text) <= kPositionWords && kPattern.fits(line.key);
 }
 
@@ -156,7 +163,10 @@ bool is_position(const Passage& line) {
 
 bool is_person(const Passage& line) {
   static const Pattern kPattern(
-      R"([ '"|.,*\\]{0,3}(?:(?:TS|ThS|Ths|BS|PGS|GS|KS|CN|DS|LS|NGƯT|NGND|BSCKII|BSCKI|BSCK2|BSCK1|BS\.CK2|BS\.CK1|BS\.CKII|BS\.CKI)\.?\s?)*(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng) )?(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?)(?:[\s.]\p{Lu}\p{Ll}*){1,4}[ '"|.,;*\\]{0,3})");
+      R"([ '"|.,*\\]{0,3}(?:(?:TS|ThS|Ths|BS|PGS|GS|KS|CN|DS|LS|NGƯT|NGND|BSCKII|BSCKI|BSCK2|)"
+      R"(BSCK1|BS\.CK2|BS\.CK1|BS\.CKII|BS\.CKI)\.?\s?)*(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|)"
+      R"(tướng) )?(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?)(?:[\s.]\p{Lu}\p{Ll}*){1,4}[ '"|)"
+      R"(.,;*\\]{0,3})");
   if (!kPattern.fits(line.text) || capital_share(line.text) >= kCapitals) return false;
   return !stands_for_signature(line.key) && !names_office(line);
 }

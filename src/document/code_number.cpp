@@ -38,7 +38,8 @@ class Reader {
   bool read_printed() {
     static const Pattern kPrinted(
         std::string(
-            R"((?:^|\s)(?:s[oae06]|86|[$§][o06])\s?[:;.,]?\s*(\d{0,5}\s?[a-z]?)\s*/\s*((?:(?:19|20)\d\d\s*/\s*)?)") +
+            R"((?:^|\s)(?:s[oae06]|86|[$§][o06])\s?[:;.,]?\s*(\d{0,5}\s?[a-z]?)\s*/\s*((?:(?:19|)"
+            R"(20)\d\d\s*/\s*)?)") +
         kNotation + ")");
     static const Pattern kParty(
         R"((?:^|\s)s[oa06]\s?[:;.,]?\s*(\d{0,5})\s*-\s*([a-z]{1,4}/[a-z-]+))");

@@ -133,8 +133,8 @@ ColumnRole role_by_words(std::string_view key) {
            R"(^(thoi gian|thoi han|thoi diem|tien do|moc thoi gian|ngay hoan thanh|han hoan thanh))"),
        ColumnRole::kDeadline},
       {Pattern(R"(kinh phi|du toan|nguon von|thanh tien)"), ColumnRole::kBudget},
-      {Pattern(
-           R"((don vi|co quan|bo phan|nguoi|ca nhan|to chuc|phong ban).*(thuc hien|tham muu|kiem tra|trach nhiem|danh gia)|phan cong|trach nhiem)"),
+      {Pattern(R"((don vi|co quan|bo phan|nguoi|ca nhan|to chuc|phong ban).*(thuc hien|tham muu|)"
+               R"(kiem tra|trach nhiem|danh gia)|phan cong|trach nhiem)"),
        ColumnRole::kLead},
       {Pattern(
            R"(^(noi dung|nhiem vu|cong viec|hoat dong|danh muc|giai phap|ten nhiem vu|cac nhiem vu))"),

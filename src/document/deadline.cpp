@@ -41,7 +41,8 @@ void blot_other_dates(std::string& key) {
 /// Digits of dates that were read as letters: "3l/12/2024", "l5 tháng 6", "1O/6" (classes of 2.3).
 void mend_digits(std::string& key) {
   static const Pattern kDate(
-      R"((?:^|[^a-z0-9|])([0-9lio|]{1,2})( ?/ ?|[.-]| thang )([0-9lio|]{1,2})(?:( ?/ ?|[.-]| nam )([0-9lio|]{4}))?(?:$|[^a-z0-9|]))");
+      R"((?:^|[^a-z0-9|])([0-9lio|]{1,2})( ?/ ?|[.-]| thang )([0-9lio|]{1,2})(?:( ?/ ?|[.-]|)"
+      R"( nam )([0-9lio|]{4}))?(?:$|[^a-z0-9|]))");
   for (std::size_t at = 0; const auto found = kDate.find(key, at);) {
     at = std::max<std::size_t>(found->groups[3]->begin, at + 1);
     const auto count = [&](auto is) {

@@ -127,7 +127,7 @@ struct DateWords {
 
 DateWords parts_of(const Words& words, Bytes date) {
   static const Pattern kYear(R"([^0-9]*(?:19|20)\d\d[^0-9]*)"), kDay(R"(ng.{1,2}y)"),
-      kGrown(R"(ngay\S{0,2})"), kMonth(R"(thang|thdng)");
+      kGrown(R"(ngay\S{0,2})"), kMonth(R"(th.{1,2}ng)");
   DateWords out;
   bool is_day = false, is_month = false;
   for (const TextWord* word : words.in(date)) {

@@ -51,7 +51,8 @@ class Reader {
  private:
   bool read_head() {
     static const Pattern kWritten(
-        R"(,?\s*ng.{1,2}y\s*([^\s,]{0,3}?)(?:[\s,]*|\s[^a-z0-9]{1,4})[^\s,]?th.{0,2}a?ng\s*([^\s,]{0,3}?)[\s,]*nam\s*([^\s,]{0,4}))");
+        R"(,?\s*ng.{1,2}y\s*([^\s,]{0,3}?)(?:[\s,]*|)"
+        R"(\s[^a-z0-9]{1,4})[^\s,]?th.{0,2}a?ng\s*([^\s,]{0,3}?)[\s,]*nam\s*([^\s,]{0,4}))");
     static const Pattern kSlashes(
         R"(,\s*(?:ngay\s*)?(\d{0,2})[\s._…]*/[\s._…]*(\d{0,2})[\s._…]*/\s*((?:19|20)\d\d))");
     static const Pattern kMonth(R"(,()\s*thang\s*(\d{1,2})\s*[,/]?\s*(?:nam)?\s*((?:19|20)\d\d)$)");
@@ -71,7 +72,8 @@ class Reader {
   /// "(Kèm theo Kế hoạch số /KH-UBND ngày / /2024 …)": the year may be all that is known (12.13).
   bool read_appendix() {
     static const Pattern kPattern(
-        R"(\bso\s*\d{0,5}[a-z]?\s*[/-]\s*[a-z/-]+,?\s+ngay\s*(\d{0,2}?)\s*(?:/|-|thang)?\s*(\d{0,2})\s*(?:/|-|nam)\s*(\d{4}))");
+        R"(\bso\s*\d{0,5}[a-z]?\s*[/-]\s*[a-z/-]+,?\s+ngay\s*(\d{0,2}?)\s*(?:/|-|)"
+        R"(thang)?\s*(\d{0,2})\s*(?:/|-|nam)\s*(\d{4}))");
     for (const Node& node : input_.nodes) {
       if (node.section.kind != SectionKind::kAppendix) continue;
       const auto match = kPattern.find(node.text.key);

@@ -60,7 +60,9 @@ class OrganBox {
 
   static bool is_organ_part(const Line& line) {
     static const Pattern kOther(
-        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui|\d)");
+        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|)"
+        R"(v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|)"
+        R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui|\d)");
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
            line.passage.key.size() > 3 && !kOther.find(line.passage.key);
   }
@@ -77,7 +79,14 @@ class OrganBox {
   void add(const Passage& line) {
     static const Pattern kHead(
         std::string(R"((?:[^a-z]*|\S{1,2}\s)(ubnd\s?)") + kLevelWord +
-        R"(\b.*|(?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|tong lien doan|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|chi bo|hoi|doan|tinh doan|huyen doan|thanh doan|quan doan|thi doan|vien|hoc vien|benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|tap doan|cong ty|chi nhanh|xi nghiep|nha may|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|lien hiep|cong doan|to cong tac|to chuc|doi|tram|dai|bao|thu vien|bao tang|dai hoc|su doan|trung doan|quan khu|binh chung|quan chung|mat tran|thuong truc|doan dai bieu|bch|btv|btt|hat kiem lam|don bien phong|ubmttq|mttq|lien minh|hiep hoi)\b.*))");
+        R"(\b.*|(?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|)"
+        R"(tong lien doan|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|)"
+        R"(chi bo|hoi|doan|tinh doan|huyen doan|thanh doan|quan doan|thi doan|vien|hoc vien|)"
+        R"(benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|tap doan|cong ty|)"
+        R"(chi nhanh|xi nghiep|nha may|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|)"
+        R"(lien hiep|cong doan|to cong tac|to chuc|doi|tram|dai|bao|thu vien|bao tang|dai hoc|)"
+        R"(su doan|trung doan|quan khu|binh chung|quan chung|mat tran|thuong truc|doan dai bieu|)"
+        R"(bch|btv|btt|hat kiem lam|don bien phong|ubmttq|mttq|lien minh|hiep hoi)\b.*))");
     const auto begins = kHead.at_start(line.key);
     if (is_place(line)) {  // "XÃ PHONG THẠNH" is no "Phòng …"
       if (organs_.empty()) organs_.emplace_back();
@@ -170,7 +179,9 @@ class Inference {
 
   void from_preamble(Issuer& out) const {
     static const Pattern kActor(
-        R"((?:^|[;,.] ?|\bcua )((?:ubnd|uy ban nhan dan|so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam|hoi|doan)\b[^;,.]{0,90}?)\s+(?:xay dung|ban hanh|lap)\s+(?:k. hoach|chuong trinh))");
+        R"((?:^|[;,.] ?|\bcua )((?:ubnd|uy ban nhan dan|so|phong|ban|cuc|chi cuc|truong|benh vien|)"
+        R"(trung tam|hoi|doan)\b[^;,.]{0,90}?)\s+(?:xay dung|ban hanh|lap)\s+(?:k. hoach|)"
+        R"(chuong trinh))");
     for (const Node& node : input_.nodes) {
       if (node.form) return;
       const auto match =
@@ -272,7 +283,8 @@ Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage
   // "BAN THƯỜNG TRỰC", "VĂN PHÒNG" say nothing of themselves: as high as what they belong to
   const bool is_part = out.level == Level::kUnknown || out.level == Level::kUnit;
   static const Pattern kFront(
-      R"(\b(?:(?:tinh|huyen|thanh|quan|thi|xa|thi) doan|doan (?:tncs|thanh nien|xa|phuong)|hoi (?:[a-ce-z]|d[a-np-z])|cong doan|lien doan|mttq|ubmttq|mat tran)\b)");
+      R"(\b(?:(?:tinh|huyen|thanh|quan|thi|xa|thi) doan|doan (?:tncs|thanh nien|xa|phuong)|)"
+      R"(hoi (?:[a-ce-z]|d[a-np-z])|cong doan|lien doan|mttq|ubmttq|mat tran)\b)");
   static const Pattern kBoard(R"((?:bch|btv|btt|ban (?:chap hanh|thuong vu|thuong truc))\b)");
   if (!is_part && !(out.governing && kBoard.at_start(fold(out.name->value)))) return out;
   if (out.governing && kFront.find(fold(out.governing->value))) {

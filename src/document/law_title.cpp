@@ -39,15 +39,21 @@ void cut_amending(std::string_view text, Bytes& where) {
   trim_end(text, where);
 }
 
+/// "Báo Pháp Luật", "Hội Luật gia": the word before says that no act is named.
+bool is_part_of_name(std::string_view before) {
+  return before.ends_with("Pháp ") || before.ends_with("Hội ");
+}
+
 /// Ends a title before the words that go on with the sentence; false when it is no title.
 bool cut_title(std::string_view text, Bytes& where) {
   static const Pattern kHead(std::string(kActWord) + "(?: về)?");
   static const Pattern kStop(
-      R"( (?:và (?:các|Luật|Nghị|Bộ|những|tổ|Pháp)|quy định|trong|trên (?:hệ|địa|các|mạng|đài|báo|loa)|đến|cho|để|được|bằng|có|do|nhằm|tới|của|)"
+      R"( (?:và (?:các|Luật|Nghị|Bộ|những|tổ|Pháp)|quy định|trong|trên (?:hệ|địa|các|mạng|đài|báo|)"
+      R"(loa)|đến|cho|để|được|bằng|có|do|nhằm|tới|của|)"
       R"(theo|số|ngày|đã|tại|là|ở các|không|thì|khi|nếu|về|qua|với|phải|sẽ)(?: |$))");
   static const Pattern kYear(R"( năm (?:19|20)\d\d)");
   static const Pattern kName(std::string(kActWord) + R"( (?:về |\p{Lu}|năm ))");
-  static const Pattern kOther(R"(Luật (?:sư|TP|Online|Thành phố|gia))");
+  static const Pattern kOther(R"(Luật (?:sư|gia))");
   const std::string_view whole = slice(text, where);
   const std::size_t head = kHead.at_start(whole)->whole().end;
   const auto year = kYear.find(whole);
@@ -78,7 +84,9 @@ std::vector<Bytes> law_titles(std::string_view nfc) {
   // a comma inside a title stands before the second half of a pair: "Phòng, chống", "chữa bệnh"
   static const Pattern kAct(
       std::string(R"((?:^|[^\p{L}])()") + kActWord +
-      R"( (?:[\p{L}\d ’]|[.] \p{Ll}|-\p{Ll})+(?:, (?:phường|thị trấn|chống|quản lý|sử dụng|chữa bệnh|chữa cháy|công chức|vệ sinh|an toàn|trật tự|khen thưởng|nhập cảnh|xuất cảnh|quá cảnh|cứu nạn|cứu hộ|vật liệu nổ|đối thoại|thể thao)[\p{L}\d ]*)*))");
+      R"( (?:[\p{L}\d ’]|[.] \p{Ll}|-\p{Ll})+(?:, (?:phường|thị trấn|chống|quản lý|sử dụng|)"
+      R"(chữa bệnh|chữa cháy|công chức|vệ sinh|an toàn|trật tự|khen thưởng|nhập cảnh|xuất cảnh|)"
+      R"(quá cảnh|cứu nạn|cứu hộ|vật liệu nổ|đối thoại|thể thao)[\p{L}\d ]*)*))");
   static const Pattern kAmending(R"((?:^|[^\p{L}])(Luật [Ss]ửa đổi[\p{L}\d, ]+))");
   std::vector<Bytes> out;
   auto amending = kAmending.find(nfc);
@@ -93,7 +101,8 @@ std::vector<Bytes> law_titles(std::string_view nfc) {
       out.push_back(where);
     } else {
       at = where.end;
-      if (cut_title(nfc, where)) out.push_back(where);
+      const bool is_act = !is_part_of_name(nfc.substr(0, where.begin)) && cut_title(nfc, where);
+      if (is_act) out.push_back(where);
     }
   }
   return out;

@@ -34,14 +34,16 @@ bool is_motto(std::string_view key) {
 /// Begins the preamble of the body (standards section 1, "Body order").
 bool is_preamble(const Passage& line) {
   static const Pattern kPattern(
-      R"((can cu|thuc hien|nham |de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|ngay \d{1,2}[/ ]|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
+      R"((can cu|thuc hien|nham |de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|)"
+      R"(ngay \d{1,2}[/ ]|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
   if (!begins_with_capital(line.text) || !kPattern.at_start(line.key)) return false;
   return !line.text.starts_with("Nhâm");  // a year of the lunar calendar
 }
 
 bool begins_item(std::string_view key) {
   static const Pattern kPattern(
-      R"([-+•]\s|[ivx]{1,4}(?:[.)/:]|\s?-)\s|\d{1,2}[.)/-]\s|[a-z][)/]\s|(phan|chuong|dieu|muc)\s+([ivx]+|\d+|thu [a-z]+)\b)");
+      R"([-+•]\s|[ivx]{1,4}(?:[.)/:]|\s?-)\s|\d{1,2}[.)/-]\s|[a-z][)/]\s|(phan|chuong|dieu|)"
+      R"(muc)\s+([ivx]+|\d+|thu [a-z]+)\b)");
   return kPattern.at_start(key).has_value();
 }
 
@@ -164,8 +166,8 @@ bool is_free(const Line& line) { return line.zone == Zone::kBody; }
 
 /// True for a line that only ô 1 to 4 hold: motto, number, date.
 bool is_head_line(std::string_view key) {
-  static const Pattern kPattern(
-      R"((?:s[o06]|86)\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].{0,60}|.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6}|s[o06]\s*:.{0,40})");
+  static const Pattern kPattern(R"((?:s[o06]|86)\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].{0,60}|)"
+                                R"(.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6}|s[o06]\s*:.{0,40})");
   return is_motto(key) || kPattern.fits(key);
 }
 
@@ -322,7 +324,8 @@ std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
 /// lines before `end` were cut.
 std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
   static const Pattern kMotto(
-      R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do|\b[a-z]{2,5} lap ?- ?t[a-z] do|dang cong san viet)");
+      R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do|\b[a-z]{2,5} lap ?- ?t[a-z] do|)"
+      R"(dang cong san viet)");
   std::size_t cuts = 0;
   for (std::size_t i = 0; i < end + cuts; ++i) {
     if (lines[i].zone != Zone::kHead) continue;

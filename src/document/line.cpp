@@ -19,7 +19,8 @@ void cut_line(std::vector<Line>& lines, std::size_t i, std::uint32_t at) {
 
 std::optional<std::string> read_appendix(const Passage& line) {
   static const Pattern kPattern(
-      R"((?:[-_~|] )?phu luc\s*(?:so)?\s*[:.]?\s*(\d{1,2}|[ivx]{1,4}|[a-h]|[|!])?\s*[.:]?(?: ?[|_~])*(\s.+)?)");
+      R"((?:[-_~|] )?phu luc\s*(?:so)?\s*[:.]?\s*(\d{1,2}|[ivx]{1,4}|[a-h]|[|!])?\s*[.:]?(?: ?[|)"
+      R"(_~])*(\s.+)?)");
   static const Pattern kForm(
       R"((?:phu )?(?:bieu|mau|bieu mau|mau bieu)(?: so)?\s*[:.]?\s*(\d{1,2}[a-z]?|[ivx]{1,4})\s*[.:]?)");
   if (const auto form = kForm.at_start(line.key);

@@ -9,7 +9,7 @@
 namespace codau::document {
 namespace {
 
-constexpr std::int32_t kWidestGap = 3;
+constexpr std::int32_t kWidestGap = 3;  // a number further ahead is a quantity, no item (2.5)
 
 /// 0 for no digits: ordinals begin with 1.
 std::int32_t to_value(std::string_view digits) { return text::whole_number(digits).value_or(0); }

@@ -118,13 +118,14 @@ std::vector<Task> in_text_order(std::vector<Task> tables, std::vector<Task> pros
 /// A recogniser read the text, which drops strokes that repeat; or restoration put letters right,
 /// not marks alone, in one word of twenty or more.
 bool is_damaged(const RestoredDocument& input) {
+  constexpr std::size_t kWordsPerChange = 20;
   const auto is_read = [](const TextPage& page) { return page.origin == Origin::kOcr; };
   if (std::ranges::any_of(input.after.pages, is_read)) return true;
   const auto letters = [](const Change& change) {
     return fold(change.before) != fold(change.after);
   };
   const auto damaged = static_cast<std::size_t>(std::ranges::count_if(input.changes, letters));
-  return damaged * 20 > input.after.words.size();
+  return damaged * kWordsPerChange > input.after.words.size();
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ std::string_view clause_before(std::string_view key, std::uint32_t to) {
 /// What a plan says about the paper before it names it (the verb nearest to the citation).
 std::optional<Relation> relation_of(std::string_view clause) {
   static const Pattern kVerb(
-      R"((?:^|[^a-z])(can cu|thuc hien|trien khai|thi hanh|kem theo|sua doi|bo sung|dieu chinh|thay the|bai bo))");
+      R"((?:^|[^a-z])(can cu|thuc hien|trien khai|thi hanh|kem theo|sua doi|bo sung|dieu chinh|)"
+      R"(thay the|bai bo))");
   static const Pattern kOpening(R"([-+*"( ]*(can cu|thuc hien|trien khai))");
   if (const auto opening = kOpening.at_start(clause)) {
     if (opening->of(clause, 1) == "can cu") return Relation::kBasis;
@@ -132,10 +133,12 @@ class Reader {
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
   void read_date(Bytes& key, Reference& out) const {
     static const Pattern kDate(
-        R"([ ,(]*ngay[.,]? ?(?:[_|~] )?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|,? ?nam) ?((?:19|20)\d\d))");
+        R"([ ,(]*ngay[.,]? ?(?:[_|~] )?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|)"
+        R"(,? ?nam) ?((?:19|20)\d\d))");
     const std::string_view behind = std::string_view(passage_.key).substr(key.end);
     static const Pattern kLostWord(  // "ngày 10 ame 8 năm 2022", "7 19/02/2016"
-        R"([ ,(]*(?:ngay ?(\d{1,2}) [a-z]{3,6} (\d{1,2}) nam|\d (\d{1,2})/(\d{1,2})/) ?((?:19|20)\d\d))");
+        R"([ ,(]*(?:ngay ?(\d{1,2}) [a-z]{3,6} (\d{1,2}) nam|\d (\d{1,2})/(\d{1,2})/) ?((?:19|)"
+        R"(20)\d\d))");
     auto found = kDate.at_start(behind);
     if (const auto broken = found ? std::nullopt : kLostWord.at_start(behind)) {
       const auto& groups = broken->groups;

@@ -107,7 +107,8 @@ class Builder {
   /// "Phụ lục 1" or "ĐƠN VỊ: … Phụ lục 1" | its title | "(Kèm theo …)".
   void split_appendix(std::size_t b, const Passage& first, Node& node) {
     static const Pattern kLabel(
-        R"((?:[^:]+:[\s.…_]*)??((?:(?:phu )?(?:bieu|mau|bieu mau|mau bieu)|phu luc)\s*(?:so)?\s*[:.]?\s*(?:\d{1,2}[a-z]?\b|[ivx]{1,4}\b|[a-h]\b)?\s*[.:]?))"),
+        R"((?:[^:]+:[\s.…_]*)??((?:(?:phu )?(?:bieu|mau|bieu mau|mau bieu)|)"
+        R"(phu luc)\s*(?:so)?\s*[:.]?\s*(?:\d{1,2}[a-z]?\b|[ivx]{1,4}\b|[a-h]\b)?\s*[.:]?))"),
         kAttached(R"(\(?\s*(ban hanh )?kem theo)");
     const auto match = kLabel.at_start(first.key);
     const Bytes head = match ? first.in_text(*match->groups[1]) : Bytes{};

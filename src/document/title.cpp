@@ -118,7 +118,8 @@ class Reader {
   void read_years() {
     // "giai đoạn 2021 - 2025", "giai đoạn II: từ năm 2021 đến năm 2025", "5 năm 2021-2025"
     static const Pattern kPeriod(
-        R"(\b(?:(?:giai doan|nhiem ki|nhiem ky)\b[^\d]{0,14}?|nam \(?|tu nam )((?:19|20)\d\d)\s*(?:-|den(?: het)?(?: nam)?)\s*(?:nam )?((?:19|20)\d\d)\b)");
+        R"(\b(?:(?:giai doan|nhiem ki|nhiem ky)\b[^\d]{0,14}?|nam \(?|tu nam )((?:19|)"
+        R"(20)\d\d)\s*(?:-|den(?: het)?(?: nam)?)\s*(?:nam )?((?:19|20)\d\d)\b)");
     const std::string& key = out_.subject_words.key;
     if (const auto match = kPeriod.find(key)) {
       out_.period_start = std::string(match->of(key, 1)) + "-01-01";

@@ -61,17 +61,6 @@ std::optional<KeptBack> judge_status(const Table& table, const Row& row, bool in
 
 }  // namespace
 
-std::string row_id(const Table& table, const Row& row) {
-  std::string out;
-  for (const std::string_view name : table.primary_key) {
-    if (!out.empty()) out += '|';
-    const Value& value = record::value_of(table, row, name);
-    if (const std::string* text = text_of(value)) out += *text;
-    if (const auto* number = std::get_if<std::int64_t>(&value)) out += std::to_string(*number);
-  }
-  return out;
-}
-
 Delivery::Delivery(const store::Reader& store, DeliveryOptions options)
     : store_(store), options_(std::move(options)) {
   close_documents();

@@ -124,7 +124,4 @@ class Delivery {
   std::map<std::string, RowCount, std::less<>> counts_;
 };
 
-/// The primary key of a row, its parts joined by '|', as evidence and corrections name it.
-[[nodiscard]] std::string row_id(const record::Table& table, const record::Row& row);
-
 }  // namespace codau::exports

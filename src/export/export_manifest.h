@@ -12,8 +12,7 @@
 namespace codau::exports {
 
 /// Schema version, tool, settings, sources, files, notes on what the format could not hold, counts
-/// by table. No clock, host or path of the
-/// machine.
+/// by table. No clock, host or path of the machine.
 [[nodiscard]] std::string export_manifest(const store::Reader& store, const Delivery& delivery,
                                           const ExportRequest& request, const FileSet& files);
 /// An array of objects.

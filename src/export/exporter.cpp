@@ -109,7 +109,6 @@ void write_postgres(const Delivery& delivery, const ExportRequest& request, File
 DeliveryOptions limits_of_postgres(const ExportRequest&) {
   DeliveryOptions limits;
   limits.refuse = refused_by_postgres;
-  limits.refused_rows_keep_children = true;
   return limits;
 }
 

@@ -12,6 +12,7 @@
 #include "export/read_back.h"
 #include "export/tables.h"
 #include "record/ids.h"
+#include "record/row.h"
 #include "text/json_text.h"
 
 namespace codau::exports {

@@ -14,8 +14,8 @@
 namespace codau::exports {
 
 /// JSON as jsonb prints it: keys by length and then by bytes, the last of equal keys, a space
-/// behind
-/// ':' and ','. Nothing for what jsonb refuses: what is no JSON, U+0000, half a surrogate pair.
+/// behind ':' and ','. Nothing for what jsonb refuses: what is no JSON, U+0000, half a surrogate
+/// pair.
 /// Laws: idempotent; the value is the same.
 [[nodiscard]] std::optional<std::string> jsonb_text(std::string_view json);
 

@@ -27,9 +27,8 @@ struct PdfPage {
 /// has its Unicode value; what such a page carried of an earlier invisible layer goes. A page that
 /// is not in `pages` stays as it is: leave out those whose own text was trusted (Origin::kLayer).
 /// Nothing that is seen changes; images keep their bytes; encryption with an empty password is
-/// taken off. Deterministic. Throws Error{Cause::kDamaged,
-/// kEncrypted} or Error{kOutput}. Law: the pages look the same, pixel by pixel, and every word
-/// comes back at its box.
+/// taken off. Deterministic. Throws Error{Cause::kDamaged, kEncrypted} or Error{kOutput}. Law: the
+/// pages look the same, pixel by pixel, and every word comes back at its box.
 void write_searchable_pdf(std::string_view source, const std::vector<PdfPage>& pages,
                           FileSink& out);
 

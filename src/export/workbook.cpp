@@ -18,6 +18,7 @@
 #include "export/tables.h"
 #include "export/titles.h"
 #include "export/zip_archive.h"
+#include "record/row.h"
 
 namespace codau::exports {
 namespace {

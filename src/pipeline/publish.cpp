@@ -52,6 +52,11 @@ Published count_records(const store::Store& store) {
   return published;
 }
 
+const std::set<std::string>& known_formats() {
+  static const std::set<std::string> kFormats{"csv", "jsonl", "pdf", "sqlite", "xlsx"};
+  return kFormats;
+}
+
 Published publish_records(const store::Store& store, const fs::path& out,
                           const std::set<std::string>& formats) {
   Published published = count_records(store);

@@ -13,6 +13,10 @@
 
 namespace codau::pipeline {
 
+/// The names that RunOptions::formats may hold: what is written here, the searchable PDF, and
+/// codau.db, which is always there.
+[[nodiscard]] const std::set<std::string>& known_formats();
+
 struct Published {
   std::vector<exports::WrittenFile> files;       ///< paths relative to OUT
   std::vector<exports::Note> notes;              ///< what a form could not hold

@@ -496,11 +496,6 @@ class Run {
 
 }  // namespace
 
-const std::set<std::string>& known_formats() {
-  static const std::set<std::string> kFormats{"csv", "jsonl", "pdf", "sqlite", "xlsx"};
-  return kFormats;
-}
-
 Summary run(const RunOptions& options, const Hooks& hooks) { return Run(options, hooks).go(); }
 
 }  // namespace codau::pipeline

@@ -37,9 +37,6 @@ struct RunOptions {
   bool debug_pages = false;   ///< pictures of each page are written, and no other file is changed
 };
 
-/// The names that `formats` may hold.
-[[nodiscard]] const std::set<std::string>& known_formats();
-
 struct Progress {
   std::uint64_t pages_done = 0, pages_reused = 0, pages_rejected = 0, pages_all = 0;
 };

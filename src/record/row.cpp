@@ -88,6 +88,18 @@ void RowCells::set(std::string_view column, Value value) {
   row_[index_of(table_, column)] = std::move(value);
 }
 
+std::string row_id(const Table& table, const Row& row) {
+  std::string out;
+  for (const std::string_view column : table.primary_key) {
+    if (!out.empty()) out += '|';
+    const Value& value = value_of(table, row, column);
+    if (const auto* const text = std::get_if<std::string>(&value)) out += *text;
+    if (const auto* const number = std::get_if<std::int64_t>(&value))
+      out += std::to_string(*number);
+  }
+  return out;
+}
+
 void set_codes(RowCells& row, const std::vector<std::string>& codes) {
   const std::string status = row.text("review_status");
   row.set("review_reasons", codes);

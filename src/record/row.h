@@ -66,6 +66,9 @@ class RowCells {
   Row& row_;
 };
 
+/// The primary key, its parts joined by '|', as evidence and corrections name a row.
+[[nodiscard]] std::string row_id(const Table& table, const Row& row);
+
 /// Review reasons and the status that follows from them, which a person's verdict outlives.
 void set_codes(RowCells& row, const std::vector<std::string>& codes);
 

@@ -207,7 +207,7 @@ class Checker {
       const Value& ocr = value_of(one, rows[i], ocr_column);
       if (std::holds_alternative<std::monostate>(ocr)) continue;
       const auto found =
-          edits.find({std::string(one.name), id_of(one, rows[i]), std::string(field)});
+          edits.find({std::string(one.name), row_id(one, rows[i]), std::string(field)});
       const auto value =
           corrected(text_of(ocr), found == edits.end() ? std::vector<Edit>() : found->second);
       if (value != text_of(value_of(one, rows[i], field))) {
@@ -255,7 +255,7 @@ class Checker {
           const bool is_read =
               text_of(value_of(one, rows[i], field)).empty() ||
               !text_of(value_of(one, rows[i], column.name)).empty() ||
-              inferred.contains({std::string(one.name), id_of(one, rows[i]), field});
+              inferred.contains({std::string(one.name), row_id(one, rows[i]), field});
           if (!is_read) report(one, i, field + " has a value and no reading");
         }
       }
@@ -280,15 +280,6 @@ class Checker {
       }
       known.emplace_back(from, to);
     }
-  }
-
-  static std::string id_of(const Table& one, const Row& row) {
-    std::string id;
-    for (const Value& part : key_of(one, row)) {
-      const auto* const number = std::get_if<std::int64_t>(&part);
-      id += (id.empty() ? "" : "|") + (number == nullptr ? text_of(part) : std::to_string(*number));
-    }
-    return id;
   }
 
   const Records& records_;

@@ -15,7 +15,6 @@ namespace {
 
 using document::AgencyContext;
 
-constexpr double kSure = 0.8;
 constexpr std::size_t kTitleWords = 6;  // fewer say nothing: "cải cách hành chính năm 2024"
 
 /// "07" and "7" are one number (3.2).

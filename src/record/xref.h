@@ -14,6 +14,9 @@
 
 namespace codau::record {
 
+/// Confidence under which a number or date counts as read in doubt.
+inline constexpr double kSure = 0.8;
+
 /// A numbered document that another one cites; dates as EDTF, empty where nothing is printed.
 struct Citation {
   std::int64_t seq = 0;

@@ -7,8 +7,6 @@
 namespace codau::record {
 namespace {
 
-constexpr double kSure = 0.8;
-
 /// Evidence of a field of the document itself; nothing when there is none.
 std::optional<double> confidence_of(const Records& records, std::string_view field) {
   const auto rows = records.find("evidence");
