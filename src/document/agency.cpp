@@ -8,10 +8,10 @@
 #include "document/agency_split.h"
 #include "document/agency_term.h"
 #include "document/gazetteer.h"
-#include "document/headings.h"
 #include "document/passage.h"
 #include "document/pattern.h"
 #include "document/persons.h"
+#include "document/specks.h"
 
 namespace codau::document {
 namespace {

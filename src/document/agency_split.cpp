@@ -7,9 +7,9 @@
 
 #include "document/agency_lexicon.h"
 #include "document/agency_name.h"
-#include "document/headings.h"
 #include "document/pattern.h"
 #include "document/persons.h"
+#include "document/specks.h"
 
 namespace codau::document {
 namespace {

@@ -14,17 +14,10 @@ namespace codau::document {
 /// Where the sentence behind a run-in heading begins ("Trạm Y tế: Kiểm tra …"); 0 for none.
 [[nodiscard]] std::uint32_t run_in(const Passage& words, NumberForm form);
 
-/// A heading without the specks behind it: "KINH PHÍ ~", "YÊU CẦU_".
-[[nodiscard]] Passage without_specks(const Passage& heading);
-
 /// A heading without the dots, colons and blanks at its end.
 [[nodiscard]] Passage without_end(const Passage& heading);
 
 /// True when the words end within a sentence: none of . ; : ! ? / closes them.
 [[nodiscard]] bool ends_open(const Passage& words);
-
-/// A name without the specks of a bad page around and between its words: "‘UBND xã |", "khu công ~
-/// nghiệp".
-[[nodiscard]] Passage without_dirt(const Passage& name);
 
 }  // namespace codau::document

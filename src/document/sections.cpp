@@ -11,6 +11,7 @@
 #include "document/pattern.h"
 #include "document/reasons.h"
 #include "document/section_blocks.h"
+#include "document/specks.h"
 #include "text/numerals.h"
 
 namespace codau::document {
