@@ -29,6 +29,11 @@ constexpr auto kFamilyNames = std::to_array<std::string_view>(
      "thai", "tieu", "ton",  "tong", "tran",  "trieu", "trinh",  "truong", "tu",     "uong",
      "vi",   "vo",   "vu",   "vuong"});
 
+bool has_family_name(const Passage& line) {
+  return std::ranges::find(kFamilyNames, line.key.substr(0, line.key.find(' '))) !=
+         kFamilyNames.end();
+}
+
 bool is_separator(std::string_view key) {
   static const Pattern kPattern(R"([-_=*.~ o'",:;|]+)");
   return kPattern.fits(key);
@@ -59,6 +64,16 @@ bool stands_for_signature(std::string_view key) {
   return kPattern.fits(key);
 }
 
+/// "- Lưu: VT, TTr. Bùi Quang Vinh": the name of ô 7 behind the last item, one blank between the
+/// columns; 0 without one. Names behind a comma are items.
+std::uint32_t name_behind_archive(const Passage& line) {
+  static const Pattern kName(R"([^,:\s] ((?:\p{Lu}\p{Ll}+ ){2,3}\p{Lu}\p{Ll}+)$)");
+  const auto match = is_archive_item(line) ? kName.find(line.text) : std::nullopt;
+  if (!match) return 0;
+  const Passage name = from(line, match->groups[1]->begin);
+  return has_family_name(name) && is_person(name) ? match->groups[1]->begin : 0;
+}
+
 /// Where ô 7 begins in a line that also holds an item of ô 9b; 0 when it does not.
 std::uint32_t right_column(const Line& whole) {
   const Passage& line = whole.passage;
@@ -67,6 +82,7 @@ std::uint32_t right_column(const Line& whole) {
     const Passage right = from(line, whole.gap);
     if (is_authority(right) || names_office(right) || is_person(right)) return whole.gap;
   }
+  if (const std::uint32_t at = name_behind_archive(line); at > 0) return at;
   static const Pattern kPattern(R"(\s(tm|kt|tl|tuq|q)\s?\.\s?[a-z])");
   const auto match = kPattern.find(line.key);
   if (!match || match->whole().begin == 0) return office_behind(line);
@@ -83,6 +99,19 @@ bool name_follows(const std::vector<Line>& lines, std::size_t i) {
     if (seen < 4 && is_person_in_capitals(lines[k].passage)) return true;
   }
   return false;
+}
+
+/// "SỞ NỘI VỤ" above "GIÁM ĐỐC" and a name: who signs beside others, in a block of their own.
+bool heads_signature(const std::vector<Line>& lines, std::size_t i) {
+  const Passage& line = lines[i].passage;
+  if (is_bullet(line.key) || is_numbered(line.text) || ends_sentence(line.key)) return false;
+  if (count_words(line.text) < 2 || count_words(line.text) > kAuthorityWords) return false;
+  if (capital_share(line.text) < kAllCapitals || is_recipients_heading(line)) return false;
+  std::size_t next = i + 1;
+  while (next < lines.size() && is_skipped(lines[next])) ++next;
+  if (next >= lines.size() || lines[next].zone != Zone::kBody) return false;
+  const Passage& below = lines[next].passage;
+  return (is_position(below) || is_authority(below)) && name_follows(lines, next);
 }
 
 /// Reads the lines of the closing one after the other.
@@ -172,11 +201,9 @@ bool is_person(const Passage& line) {
 }
 
 bool is_person_in_capitals(const Passage& line) {
-  static const Pattern kPattern(R"(([a-z]+)(?: [a-z]+){1,4})");
-  const auto match = kPattern.at_start(line.key);
-  if (!match || match->whole().size() != line.key.size()) return false;
-  return capital_share(line.text) > kAllCapitals &&
-         std::ranges::find(kFamilyNames, match->of(line.key, 1)) != kFamilyNames.end();
+  static const Pattern kPattern(R"([a-z]+(?: [a-z]+){1,4})");
+  return kPattern.fits(line.key) && capital_share(line.text) > kAllCapitals &&
+         has_family_name(line);
 }
 
 bool is_recipients_heading(const Passage& line) {
@@ -202,8 +229,9 @@ bool opens_closing(const std::vector<Line>& lines, std::size_t i) {
                                          is_recipients_heading(later.passage);
                                 });
   }
-  if (!is_position(line.passage) || is_numbered(line.passage.text)) return false;
-  if (!name_follows(lines, i)) return false;
+  if (is_numbered(line.passage.text)) return false;
+  if (!heads_signature(lines, i) && !(is_position(line.passage) && name_follows(lines, i)))
+    return false;
   for (std::size_t k = i; k-- > 0;) {
     if (is_skipped(lines[k])) continue;
     return lines[k].zone == Zone::kTable ||
@@ -224,8 +252,11 @@ std::size_t mark_closing(std::vector<Line>& lines, std::size_t i) {
       cut_line(lines, i, at);
       lines[i + 1].role = Role::kSignature;
     }
-    const bool is_office = is_authority(lines[i].passage) || is_position(lines[i].passage);
-    if (closing.is_signed() && is_office && name_follows(lines, i)) closing.sign_again();
+    const bool is_head = heads_signature(lines, i),
+               is_office = is_authority(lines[i].passage) || is_position(lines[i].passage);
+    if (closing.is_signed() && (is_head || (is_office && name_follows(lines, i))))
+      closing.sign_again();
+    if (is_head && lines[i].role == Role::kBody) lines[i].role = Role::kSignature;
     const Zone zone = closing.next(lines[i]);
     if (zone == Zone::kBody) break;
     lines[i].zone = zone;

@@ -86,6 +86,16 @@ std::optional<DocumentType> read_type(const Passage& line) {
   return std::nullopt;
 }
 
+Passage behind_type(const Passage& line, std::string_view name) {
+  const std::string key = fold(name);
+  const std::size_t at = line.key.find(key);
+  if (at == std::string::npos) return {};
+  Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
+  static const Pattern kNone(
+      R"(cua .*|[^a-z0-9]*(?:(?:lien tich|phoi hop|hanh dong|cong tac|lien nganh|\(?du thao)[^a-z0-9]*)*(?:[a-z]{1,2})?)");
+  return kNone.fits(rest.key) ? Passage{} : rest;
+}
+
 std::optional<DocumentType> type_alone(const Passage& line) {
   static const Pattern kWords(R"([^a-z]*([a-z][a-z ]*[a-z])[^a-z]*)");
   const auto match = kWords.at_start(line.key);

@@ -51,8 +51,8 @@ class Reader {
  private:
   bool read_head() {
     static const Pattern kWritten(
-        R"(,?\s*ng.{1,2}y\s*([^\s,]{0,3}?)(?:[\s,]*|)"
-        R"(\s[^a-z0-9]{1,4})[^\s,]?th.{0,2}a?ng\s*([^\s,]{0,3}?)[\s,]*nam\s*([^\s,]{0,4}))");
+        R"(,?\s*ng.{1,2}y\s*(?:[._…]{4,}|([^\s,]{0,3}?))(?:[\s,]*|\s[^a-z0-9]{1,4})[^\s,]?)"
+        R"(th.{0,2}a?ng\s*(?:[._…]{4,}|([^\s,]{0,3}?))[\s,]*nam\s*([^\s,]{0,4}))");
     static const Pattern kSlashes(
         R"(,\s*(?:ngay\s*)?(\d{0,2})[\s._…]*/[\s._…]*(\d{0,2})[\s._…]*/\s*((?:19|20)\d\d))");
     static const Pattern kMonth(R"(,()\s*thang\s*(\d{1,2})\s*[,/]?\s*(?:nam)?\s*((?:19|20)\d\d)$)");
@@ -89,7 +89,9 @@ class Reader {
     static const Pattern kCode(R"(^.*/\s*\S+\s+)");
     const auto number = kCode.at_start(before);
     const Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
-    if (line.key[match.whole().begin] == ',') out_.place = to_field(line, place);
+    static const Pattern kLetter(R"(\p{L})");  // none in "....., ngày 12 …"
+    if (line.key[match.whole().begin] == ',' && kLetter.find(slice(line.text, place)))
+      out_.place = to_field(line, place);
     out_.line = to_field(line, {place.begin, line.all().end});
   }
 

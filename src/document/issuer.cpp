@@ -62,7 +62,10 @@ class OrganBox {
     static const Pattern kOther(
         R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|)"
         R"(v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|)"
-        R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui|\d)");
+        R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)"),
+        kDigit(R"(\d)"), kNumbered(R"([a-z][a-z ,.&()-]*[ -]\d{1,3}(?: [a-z][a-z ,-]*)?)");
+    // "ĐỀ ÁN 06", "BAN CHỈ ĐẠO 389" have a number of their own
+    if (kDigit.find(line.passage.key) && !kNumbered.fits(line.passage.key)) return false;
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
            line.passage.key.size() > 3 && !kOther.find(line.passage.key);
   }
@@ -102,7 +105,8 @@ class OrganBox {
   [[nodiscard]] bool goes_on(const Passage& line) const {
     if (organs_.empty()) return false;
     static const Pattern kOpen(R"((?:\b(?:va|cua|cac|ve)|[,-])$)");
-    static const Pattern kCommittee(R"(^ban (?:nhan dan|mttq|mat tran|thuong vu quoc hoi))");
+    static const Pattern kCommittee(
+        R"(^ban (?:nhan dan|mttq|mat tran|thuong vu quoc hoi)|^phong,? chong )");
     return kOpen.find(organs_.back().back().key) || kCommittee.find(line.key);
   }
 

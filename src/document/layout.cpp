@@ -164,11 +164,32 @@ void mark_early_ends(std::vector<Line>& lines) {
 
 bool is_free(const Line& line) { return line.zone == Zone::kBody; }
 
+/// "Số: 15/HĐ-XD".
+bool is_number_line(std::string_view key) {
+  static const Pattern kPattern(R"(s[o06]\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].*|s[o06]\s*:.{0,40})");
+  return kPattern.fits(key);
+}
+
 /// True for a line that only ô 1 to 4 hold: motto, number, date.
 bool is_head_line(std::string_view key) {
   static const Pattern kPattern(R"((?:s[o06]|86)\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].{0,60}|)"
                                 R"(.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6}|s[o06]\s*:.{0,40})");
   return is_motto(key) || kPattern.fits(key);
+}
+
+/// "ĐỀ ÁN 06" below "TỔ CÔNG TÁC TRIỂN KHAI": the name of a programme that ends ô 2, for ô 3 and a
+/// title stand below it.
+bool is_program_of_organ(const std::vector<Line>& lines, std::size_t i) {
+  static const Pattern kProgram(R"((?:de an|du an|chuong trinh)\b.*)");
+  if (!kProgram.fits(lines[i].passage.key)) return false;
+  bool has_number = false;
+  for (std::size_t k = i + 1; k < lines.size() && k <= i + kLinesOfOrgan; ++k) {
+    if (!is_free(lines[k])) continue;
+    has_number =
+        has_number || is_number_line(lines[k].passage.key) || is_head_line(lines[k].passage.key);
+    if (has_number && type_alone(lines[k].passage)) return true;
+  }
+  return false;
 }
 
 /// Index of the title line, or of the end when there is none. What stands above the motto or the
@@ -183,6 +204,7 @@ std::size_t find_title(const std::vector<Line>& lines, std::size_t begin) {
     const Passage& line = lines[i].passage;
     const bool is_head = is_head_line(line.key);
     has_head = has_head || is_head;
+    if (has_head && is_program_of_organ(lines, i)) continue;
     const bool is_title = !is_head && (read_type(line) || (has_head && type_alone(line)));
     if (is_title && has_head) return i;
     if (is_title && title == lines.size()) title = i;
@@ -205,7 +227,7 @@ class Subject {
  public:
   Subject(const std::vector<Line>& lines, std::size_t title) : lines_(lines), last_(title) {
     const auto type = read_type(lines[title].passage);
-    begins_in_title_ = type && count_words(lines[title].passage.text) > count_words(type->name);
+    begins_in_title_ = type && !behind_type(lines[title].passage, type->name).empty();
   }
 
   [[nodiscard]] bool ends_at(std::size_t i) const {
@@ -285,6 +307,12 @@ class Subject {
   bool begins_in_title_ = false;  ///< "KẾ HOẠCH TRỒNG RỪNG"
 };
 
+/// "(Dự thảo)" below the name of the type.
+bool is_draft_mark(const Passage& line) {
+  static const Pattern kPattern(R"(\(?\s*du thao[^a-z]*)");
+  return kPattern.fits(line.key);
+}
+
 /// Marks the lines below the title.
 std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
   Subject subject(lines, title);
@@ -298,6 +326,14 @@ std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
     if (!is_free(lines[i])) break;
     if (subject.empty() && is_separator(lines[i].passage.key)) {
       lines[i].zone = Zone::kHead;
+      continue;
+    }
+    if (is_number_line(lines[i].passage.key)) {  // of a contract, below its title
+      lines[i].zone = Zone::kHead;
+      continue;
+    }
+    if (is_draft_mark(lines[i].passage)) {
+      lines[i].zone = Zone::kTitle;
       continue;
     }
     if (subject.ends_at(i)) break;

@@ -4,6 +4,9 @@
 #include <optional>
 #include <utility>
 
+#include "document/agency.h"
+#include "document/headings.h"
+#include "document/numbering.h"
 #include "document/pattern.h"
 #include "text/text_document.h"
 
@@ -73,11 +76,35 @@ bool begins_behind_speck(const Line& last, const Line& line) {
          capital_share(std::string_view(text).substr(title->groups[1]->begin)) > kCapitals;
 }
 
+/// The end of the body, or of a list of duties, in words of its own.
+bool begins_last_words(const Passage& line) {
+  static const Pattern kPattern(
+      R"(tren day la |ke hoach nay (?:co hieu luc|duoc|thay)|trong qua trinh (?:to chuc |trien khai )*thuc hien)");
+  return begins_with_capital(line.text) && kPattern.at_start(line.key);
+}
+
+/// A heading of agencies as wide as the page: the duty below it begins with its verb.
+bool is_heading_of_agencies(const Block& block, const Line& last, const Line& line) {
+  if (block.lines.size() != 1 || !ends_open(last.passage)) return false;
+  if (!begins_with_capital(line.passage.text) || !begins_with_duty(line.passage)) return false;
+  static const Pattern kOpen(R"((?:,|-|\b(?:va|ban|phong|to|doan|hoi dong|bo phan))$)"),
+      kCall(R"((?:de nghi|yeu cau|giao)\s+)");
+  const std::vector<Number> numbers = read_numbers(last.passage);
+  if (numbers.empty() || numbers.front().form < NumberForm::kArabic || kOpen.find(last.passage.key))
+    return false;
+  Passage name = from(last.passage, numbers.front().rest);
+  if (const auto call = kCall.at_start(name.key))
+    name = from(name, name.in_text(call->whole()).end);
+  return is_agency(name.text);
+}
+
 bool joins(const Block& block, const Line& last, const Line& line,
            const std::vector<std::size_t>& paragraph) {
   switch (block.zone) {
     case Zone::kBody:
       if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
+      if (begins_last_words(line.passage) || is_heading_of_agencies(block, last, line))
+        return false;
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
              !begins_behind_speck(last, line);
     case Zone::kTable:

@@ -20,16 +20,6 @@ bool is_organ_line(const Passage& line) {
          count_words(line.text) <= 9 && is_agency(line.text);
 }
 
-/// "KẾ HOẠCH hành động …": what stands behind the type belongs to the subject; "CỦA …" does not.
-Passage rest_of_title(const Passage& line, std::string_view name) {
-  const std::string key = fold(name);
-  const std::size_t at = line.key.find(key);
-  if (at == std::string::npos) return {};
-  Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
-  static const Pattern kNone(R"(cua .*|lien (?:nganh|tich)|phoi hop|[^a-z0-9]*(?:[a-z]{1,2})?)");
-  return kNone.fits(rest.key) ? Passage{} : rest;
-}
-
 /// "năm 12024", "năm học 2024 2025": a stroke before a year, a dash lost between two.
 void mend_years(Field<std::string>& subject) {
   static const Pattern kStroke(R"(năm ([1Il|])20\d\d(?:[^\d]|$))"),
@@ -68,7 +58,7 @@ class Reader {
       const Bytes source = line.passage.in_document(line.passage.all());
       out_.type_code = Field<std::string>{std::string(type->code), source};
       out_.type_name = Field<std::string>{std::string(type->name), source};
-      rest_ = rest_of_title(line.passage, type->name);
+      rest_ = behind_type(line.passage, type->name);
     }
   }
 

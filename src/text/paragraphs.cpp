@@ -131,7 +131,7 @@ bool has_small_letter(string_view text) {
 // Thị trấn" may be broken anywhere.
 bool has_stroke_number(string_view text, bool open) {
   constexpr string_view kStrokes[] = {"-", "–", "—", "/", ":"};
-  const std::size_t roman = std::min(text.find_first_not_of("IVX"), text.size());
+  const std::size_t roman = std::min(text.find_first_not_of("IVXl|1"), text.size());
   const std::size_t arabic = std::min(text.find_first_not_of("0123456789"), text.size());
   std::size_t at = roman <= 5 ? roman : 0;
   if (at == 0 && arabic <= 2) at = arabic;

@@ -17,10 +17,13 @@ inline std::string squeezed(std::string text) {
   return text;
 }
 
-/// Quotes and dashes of several bytes as one of one byte.
+/// Quotes, dashes and specks of several bytes as one of one byte.
 inline std::string with_plain_quotes(std::string text) {
   for (const char* quote : {"‘", "’", "“", "”", "–", "—"}) {
     for (std::size_t at; (at = text.find(quote)) != std::string::npos;) text.replace(at, 3, "'");
+  }
+  for (const char* speck : {"©", "®", "°", "§"}) {
+    for (std::size_t at; (at = text.find(speck)) != std::string::npos;) text.replace(at, 2, "'");
   }
   return text;
 }

@@ -78,6 +78,28 @@ TEST(Closing, Recipients) {  // 3.10
   }
 }
 
+TEST(Closing, TwoMaySignAboveTheRecipients) {
+  for (const std::string gap : {"\n", "\n\n"}) {
+    const Document d = closed("Trên đây là Kế hoạch./." + gap + "SỞ Y TẾ\nGIÁM ĐỐC\nMa Văn Mẫu" +
+                              gap + "CÔNG AN TỈNH\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê Thị Mẫu" + gap +
+                              "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n");
+    EXPECT_EQ(value(d.header.signer_authority), "KT. GIÁM ĐỐC");
+    EXPECT_EQ(value(d.header.signer_position), "GIÁM ĐỐC | PHÓ GIÁM ĐỐC");
+    EXPECT_EQ(value(d.header.signer_name), "Ma Văn Mẫu | Lê Thị Mẫu");
+    EXPECT_EQ(recipients(d), "UBND tỉnh | Lưu: VT");
+    EXPECT_TRUE(d.tasks.empty());
+  }
+}
+
+TEST(Closing, TheNameMayStandOneBlankBehindTheLastRecipient) {
+  const std::string list = "Nơi nhận: CHỦ TỊCH\n- Các thôn;\n- Lưu: VT, ";
+  const Document d = closed(list + "TTr. Ma Văn Mẫu\n");
+  EXPECT_EQ(value(d.header.signer_name), "Ma Văn Mẫu");
+  EXPECT_EQ(recipients(d), "Các thôn | Lưu: VT, TTr");
+  // who drafted it
+  EXPECT_EQ(recipients(closed(list + "Ma Văn Mẫu\n")), "Các thôn | Lưu: VT, Ma Văn Mẫu");
+}
+
 TEST(Closing, TheSignatureMayComeFirst) {
   const Document d =
       closed("TM. UBND XÃ\nCHỦ TỊCH\n\nMa Văn Mẫu\n\nNơi nhận:\n- Các thôn;\n- Lưu: VT.\n");

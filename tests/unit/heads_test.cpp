@@ -323,5 +323,63 @@ TEST(Heads, PagesOutOfOrderAreFlagged) {
   EXPECT_TRUE(is_flagged({"4", "3", "2"}));
 }
 
+TEST(Heads, OrgansMayHaveANumberInTheirName) {
+  const auto organ_of = [](const std::string& organ) {
+    return value(
+        plan("UBND HUYỆN ÂN THI\n" + organ, "Số: 5/KH-BCĐ", "Ân Thi, ngày 12 tháng 3 năm 2031")
+            .header.organ_name);
+  };
+  EXPECT_EQ(organ_of("BAN CHỈ ĐẠO 389"), "BAN CHỈ ĐẠO 389");
+  EXPECT_EQ(organ_of("TỔ CÔNG TÁC TRIỂN KHAI\nĐỀ ÁN 06"), "TỔ CÔNG TÁC TRIỂN KHAI ĐỀ ÁN 06");
+  EXPECT_EQ(organ_of("BAN CHỈ ĐẠO PHÒNG, CHỐNG\nDỊCH COVID-19"),
+            "BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH COVID-19");
+  EXPECT_EQ(organ_of("BAN CHỈ ĐẠO\nPHÒNG, CHỐNG MA TÚY"), "BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY");
+  // two columns read as one: the motto stands beside the lines above
+  const Document glued =
+      read_document(testing::plain_document("UBND HUYỆN ÂN THI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT "
+                                            "NAM\nTỔ CÔNG TÁC Độc lập - Tự do - Hạnh phúc\n"
+                                            "ĐỀ ÁN 06\nSố: 5/KH-TCT Ân Thi, ngày 12 tháng 3 năm "
+                                            "2031\n\nKẾ HOẠCH\nCấp thẻ\n\nNhằm cấp thẻ.\n"));
+  EXPECT_EQ(value(glued.header.type_code), "KH");
+  EXPECT_EQ(value(glued.header.organ_name), "TỔ CÔNG TÁC ĐỀ ÁN 06");
+}
+
+TEST(Heads, WhatKindOfPlanItIsIsNotItsSubject) {
+  for (const char* title :
+       {"KẾ HOẠCH LIÊN TỊCH", "KẾ HOẠCH PHỐI HỢP", "KẾ HOẠCH HÀNH ĐỘNG", "KẾ HOẠCH CÔNG TÁC",
+        "KẾ HOẠCH (Dự thảo)", "KẾ HOẠCH\n(Dự thảo)", "KẾ HOẠCH"}) {
+    const Document d = plan("UBND XÃ A", "Số: 5/KH-UBND", "A, ngày 12 tháng 3 năm 2031",
+                            std::string(title) + "\nTriển khai trồng rừng năm 2031");
+    EXPECT_EQ(value(d.header.subject), "Triển khai trồng rừng năm 2031") << title;
+  }
+  EXPECT_EQ(value(plan("UBND XÃ A", "Số: 5/KH-UBND", "A, ngày 12 tháng 3 năm 2031",
+                       "KẾ HOẠCH PHỐI HỢP TRỒNG RỪNG")
+                      .header.subject),
+            "PHỐI HỢP TRỒNG RỪNG");
+}
+
+TEST(Heads, ADateMayBeLeftOpenWithDots) {
+  for (const char* dots : {"...", ".....", "......", "…", "……", "____", "   "}) {
+    const Document d = plan("UBND XÃ A", "Số: 5/KH-UBND",
+                            "Bình An, ngày " + std::string(dots) + " tháng 4 năm 2031");
+    EXPECT_EQ(value(d.header.issued_place), "Bình An") << dots;
+    EXPECT_EQ(value(d.header.issued_edtf), "2031-04-XX") << dots;
+    EXPECT_TRUE(has(d, "DATE_PARTIAL")) << dots;
+  }
+  const Document d = plan("UBND XÃ A", "Số: 5/KH-UBND", "....., ngày 12 tháng 4 năm 2031");
+  EXPECT_EQ(value(d.header.issued_place), "-");
+  EXPECT_EQ(value(d.header.issued_edtf), "2031-04-12");
+}
+
+TEST(Heads, AContractHasItsNumberBelowItsTitle) {
+  const Document d = read_document(testing::plain_document(
+      std::string(kMotto) +
+      "\nHỢP ĐỒNG THI CÔNG\nSố: 15/HĐ-XD\n\nCăn cứ nhu cầu.\n\nĐiều 1. Việc\n"));
+  EXPECT_EQ(value(d.header.code_number), "15");
+  EXPECT_EQ(value(d.header.code_notation), "HĐ-XD");
+  EXPECT_EQ(value(d.header.subject), "THI CÔNG");
+  EXPECT_TRUE(d.references.empty());
+}
+
 }  // namespace
 }  // namespace codau::document

@@ -257,6 +257,34 @@ TEST(Sections, TitlesInCapitalsMayBeCountedInArabic) {
             "II heading # KINH PHÍ\n");
 }
 
+TEST(Sections, ADutyWithAColonIsASentence) {
+  EXPECT_EQ(
+      show(std::string(kHead) +
+           "1. Việc\n\n1.1. Mở 02 lớp: lớp 1 tháng 5, lớp 2 tháng 9.\n\n1.2. Thời gian: từ tháng "
+           "4 đến tháng 6.\n\na) Chủ trì, phối hợp với các thôn tổ chức:\n\n- Mua cây.\n\n"
+           "b) Tuyên truyền:\n\n- Phát tờ rơi.\n"),
+      "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+      "1 heading # Việc\n"
+      "1.1.1 para | Mở 02 lớp: lớp 1 tháng 5, lớp 2 tháng 9.\n"
+      "1.1.2 para # Thời gian | từ tháng 4 đến tháng 6.\n"
+      "1.1.2.a para | Chủ trì, phối hợp với các thôn tổ chức:\n"
+      "1.1.2.a.-1 bullet | Mua cây.\n"
+      "1.1.2.b heading # Tuyên truyền\n"
+      "1.1.2.b.-1 bullet | Phát tờ rơi.\n");
+}
+
+TEST(Sections, WithoutBlankLinesHeadingsAndLastWordsStandApart) {
+  const std::string agencies = "1. Báo Bình Minh, Đài Phát thanh và Truyền hình tỉnh\n";
+  EXPECT_EQ(show(std::string(kHead) + "I. PHÂN CÔNG\n" + agencies +
+                 "Đưa tin về việc trồng cây ở các huyện, các xã.\n"
+                 "Trên đây là Kế hoạch trồng cây, các thôn thực hiện.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # PHÂN CÔNG\n"
+            "I.1 heading # Báo Bình Minh, Đài Phát thanh và Truyền hình tỉnh\n"
+            "I.1.p1 para | Đưa tin về việc trồng cây ở các huyện, các xã.\n"
+            "p1 closing | Trên đây là Kế hoạch trồng cây, các thôn thực hiện.\n");
+}
+
 TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {  // 2.4
   EXPECT_EQ(show(std::string(kHead) +
                  "1. Mục tiêu\n\nTrồng cây.\n\nII. Nội dung\n\n1. Mua cây\n\n2. Tưới cây\n"),
