@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "document/budget.h"
-#include "document/headings.h"
+#include "document/specks.h"
 #include "document/pattern.h"
 #include "document/reasons.h"
 
