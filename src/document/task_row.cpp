@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "document/budget.h"
-#include "document/specks.h"
 #include "document/pattern.h"
 #include "document/reasons.h"
+#include "document/specks.h"
 
 namespace codau::document {
 namespace {
