@@ -81,8 +81,10 @@ bool begins_part(const std::vector<Line>& lines, std::size_t i) {
 }  // namespace
 
 bool are_pages_out_of_order(const std::vector<Line>& lines) {
-  const std::size_t head = begin_of_head(lines);
-  if (head > 0 && lines[head].page > 0 && !page_numbers(lines, head).empty()) return true;
+  const auto head = std::ranges::find(lines, Zone::kHead, &Line::zone);
+  const bool is_late = head != lines.end() && head->page > 1;
+  const auto before = static_cast<std::size_t>(head - lines.begin());
+  if (is_late && !page_numbers(lines, before).empty()) return true;
   const std::vector<std::int32_t> numbers = page_numbers(lines, lines.size());
   if (numbers.size() < 2 || std::ranges::is_sorted(numbers)) return false;
   const std::set<std::int32_t> all(numbers.begin(), numbers.end());
