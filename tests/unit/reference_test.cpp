@@ -77,7 +77,7 @@ TEST(Reference, ActsWithoutNumber) {  // 3.11, 12.23
             "implements L 2020 title Luật bảo vệ môi trường năm 2020");
   EXPECT_EQ(show("quy định tại Pháp lệnh về thực hiện dân chủ ở xã, phường, thị trấn; tiếp thu"),
             "mentions PL title Pháp lệnh về thực hiện dân chủ ở xã, phường, thị trấn");
-  EXPECT_EQ(show("theo Luật Di sản văn hóa và, Báo Pháp Luật Online, Luật TP"),
+  EXPECT_EQ(show("theo Luật Di sản văn hóa và, Báo Pháp Luật Online, Hội Luật gia"),
             "mentions L title Luật Di sản văn hóa");
   EXPECT_EQ(show("chính sách pháp luật của Nhà nước, Luật sư, Đoàn luật sư"), "");
 }
