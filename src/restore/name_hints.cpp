@@ -6,6 +6,7 @@
 #include <set>
 
 #include "restore/letters.h"
+#include "text/utf8.h"
 
 namespace codau::restore {
 namespace {
@@ -83,7 +84,8 @@ class Finder {
   }
   [[nodiscard]] bool is_capital(std::size_t i) const {
     const std::string_view word = slice(text_, tokens_[i].text);
-    return !word.empty() && is_upper(to_utf32(word).front());
+    std::size_t at = 0;
+    return !word.empty() && is_upper(text::next_code_point(word, at));
   }
   [[nodiscard]] bool can_be(std::size_t i, lm::WordId word) const {
     if (!is_word(i)) return false;

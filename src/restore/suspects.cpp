@@ -8,14 +8,16 @@
 #include "restore/letters.h"
 #include "restore/names.h"
 #include "text/syllable.h"
+#include "text/utf8.h"
 
 namespace codau::restore {
 namespace {
 
 // In nats; chosen so that a clean document of five pages has one false alarm at most.
-constexpr double kStrange = 14;    ///< least surprise of a word and the one behind it
-constexpr double kCertain = 7;     ///< least evidence for the other word
-constexpr std::size_t kAhead = 4;  ///< words behind that an n-gram still ties to this one
+constexpr double kStrange = 14;      ///< least surprise of a word and the one behind it
+constexpr double kCertain = 7;       ///< least evidence for the other word
+constexpr std::size_t kBefore = 16;  ///< tokens before that an n-gram may still remember
+constexpr std::size_t kAhead = 4;    ///< words behind that an n-gram still ties to this one
 
 bool is_capitalised(std::string_view text, const Token& token) {
   if (token.kind != TokenKind::kWord) return false;
@@ -32,11 +34,17 @@ class Finder {
   std::vector<Suspect> find(const std::function<bool(std::size_t)>& is_asked) {
     std::vector<Suspect> out;
     lm::State state{};
+    std::size_t next_asked = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (begins_passage(i)) state = {};
+      for (next_asked = std::max(next_asked, i);
+           next_asked < tokens_.size() && !is_asked(next_asked);)
+        ++next_asked;
+      const bool is_far = next_asked > i + kBefore;
+      if (is_far || begins_passage(i)) state = {};
+      if (is_far) continue;
       const auto word = word_at(i);
       if (!word) continue;
-      if (is_asked(i) && may_be_wrong(i)) {
+      if (is_asked(i)) {
         if (const auto suspect = judge(i, state)) out.push_back(*suspect);
       }
       state = knowledge_.model.score(state, *word).next;
@@ -64,7 +72,8 @@ class Finder {
     if (tokens_[i].kind == TokenKind::kReset) return true;
     if (i == 0 || !ends_line(tokens_[i - 1])) return false;
     if (tokens_[i].kind != TokenKind::kWord) return true;
-    return is_upper(to_utf32(slice(text_, tokens_[i].text)).front());
+    std::size_t at = 0;
+    return is_upper(text::next_code_point(slice(text_, tokens_[i].text), at));
   }
 
   [[nodiscard]] bool may_be_wrong(std::size_t i) const {
@@ -117,7 +126,7 @@ class Finder {
   [[nodiscard]] std::optional<Suspect> judge(std::size_t i, const lm::State& state) {
     const WordType& type = *types_[i];
     const std::vector<lm::WordId> next = behind(i);
-    if (-score(state, type.word, next, 1) < kStrange) return std::nullopt;
+    if (-score(state, type.word, next, 1) < kStrange || !may_be_wrong(i)) return std::nullopt;
     std::vector<Candidate> options{{type.word, 0}};
     for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
       if (word != type.word) options.push_back({word, 0});
