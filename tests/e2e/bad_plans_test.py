@@ -4,7 +4,6 @@
 usage: bad_plans_test.py CODAU [unittest options]
 """
 import csv
-import json
 import sys
 import unittest
 
@@ -46,23 +45,10 @@ PLANS = {
 }
 
 
-class BadPlans(unittest.TestCase):
+class BadPlans(program.TextsTest):
     @classmethod
     def setUpClass(cls):
-        folder = program.Folder()
-        cls.path = folder.__enter__()
-        cls.addClassCleanup(folder.__exit__)
-        (cls.path / "in").mkdir()
-        for name, text in PLANS.items():
-            (cls.path / f"in/{name}.txt").write_text(text, encoding="utf-8", newline="")
-        cls.out = cls.path / "out"
-        cls.done = program.run([CODAU, "run", cls.path / "in", "-o", cls.out])
-        cls.names = {row["doc_id"]: row["source_name"].removesuffix(".txt") for row in cls.table("sources")}
-
-    @classmethod
-    def table(cls, name):
-        lines = (cls.out / f"records/{name}.jsonl").read_text(encoding="utf-8").split("\n")
-        return [json.loads(line) for line in lines if line]
+        cls.run_texts(CODAU, {name: text.encode() for name, text in PLANS.items()})
 
     def rows(self, table, plan):
         return [row for row in self.table(table) if self.names[row["doc_id"]] == plan]

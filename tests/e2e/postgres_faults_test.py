@@ -34,9 +34,7 @@ class Server(postgres.Server):
 class Faults(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        folder = program.Folder()
-        cls.path = folder.__enter__()
-        cls.addClassCleanup(folder.__exit__)
+        cls.path = cls.enterClassContext(program.Folder())
         plans = sorted((program.ROOT / "tests/accuracy/plans").glob("*.txt"))
         for name, inputs in (("one", plans[:3]), ("all", plans)):
             done = program.run([CODAU, "run", *inputs, "-o", cls.path / name, "--quiet", "--formats", "sqlite"])

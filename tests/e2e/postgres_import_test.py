@@ -40,9 +40,7 @@ class Import(unittest.TestCase):
         cls.server = postgres.Server("fsync=off")
         cls.server.__enter__()
         cls.addClassCleanup(cls.server.__exit__)
-        folder = program.Folder()
-        cls.path = folder.__enter__()
-        cls.addClassCleanup(folder.__exit__)
+        cls.path = cls.enterClassContext(program.Folder())
         cls.plans = sorted((program.ROOT / "tests/accuracy/plans").glob("*.txt"))
         cls.out = cls.read("out", *cls.plans)
 

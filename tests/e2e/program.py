@@ -7,6 +7,7 @@ import struct
 import subprocess
 import tempfile
 import time
+import unittest
 import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -26,6 +27,26 @@ class Folder:
     def __exit__(self, *_):
         subprocess.run(["chmod", "-R", "u+rwX", self.path], check=False)
         shutil.rmtree(self.path)
+
+
+class TextsTest(unittest.TestCase):
+    """Tests of what one run makes of texts by name: `done`, `out`, `path` that holds both, `names` by doc_id."""
+
+    @classmethod
+    def run_texts(cls, codau, texts, *options):
+        """For setUpClass: `texts` are bytes."""
+        cls.path = cls.enterClassContext(Folder())
+        (cls.path / "in").mkdir()
+        for name, text in texts.items():
+            (cls.path / f"in/{name}.txt").write_bytes(text)
+        cls.out = cls.path / "out"
+        cls.done = run([codau, "run", cls.path / "in", "-o", cls.out, *options])
+        cls.names = {row["doc_id"]: row["source_name"].removesuffix(".txt") for row in cls.table("sources")}
+
+    @classmethod
+    def table(cls, name):
+        lines = (cls.out / f"records/{name}.jsonl").read_text(encoding="utf-8").split("\n")
+        return [json.loads(line) for line in lines if line]
 
 
 def install(build, prefix):

@@ -41,30 +41,16 @@ def name_of(case):
     return hashlib.sha256(changed(case).encode()).hexdigest()[:8]
 
 
-class Reasons(unittest.TestCase):
+class Reasons(program.TextsTest):
     @classmethod
     def setUpClass(cls):
-        folder = program.Folder()
-        cls.path = folder.__enter__()
-        cls.addClassCleanup(folder.__exit__)
-        (cls.path / "in").mkdir()
-        for name, text in {"sound": PLAN, **{name_of(case): changed(case) for case in CASES}}.items():
-            (cls.path / f"in/{name}.txt").write_text(text, encoding="utf-8", newline="")
-        for code, data in OTHERS.items():
-            (cls.path / f"in/{code}.txt").write_bytes(data)
-        cls.out = cls.path / "out"
-        cls.done = program.run([CODAU, "run", cls.path / "in", "-o", cls.out, "--allow-secret"])
-        cls.names = {row["doc_id"]: row["source_name"].removesuffix(".txt") for row in cls.table("sources")}
+        cases = {name_of(case): changed(case).encode() for case in CASES}
+        cls.run_texts(CODAU, {"sound": PLAN.encode(), **cases, **OTHERS}, "--allow-secret")
         cls.given = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
         for name in ("documents", "sections", "tasks"):
             for row in cls.table(name):
                 codes = set(row["review_reasons"]) | set(row.get("flags", []))
                 cls.given[cls.names[row["doc_id"]]][name].update(codes)
-
-    @classmethod
-    def table(cls, name):
-        lines = (cls.out / f"records/{name}.jsonl").read_text(encoding="utf-8").split("\n")
-        return [json.loads(line) for line in lines if line]
 
     def test_each_document_has_the_reason_it_was_made_for(self):
         self.assertEqual(self.done.returncode, 0, self.done.stderr)
