@@ -6,7 +6,7 @@
 namespace codau {
 namespace {
 
-constexpr std::array<CauseText, 14> kTexts{{
+constexpr std::array<CauseText, 15> kTexts{{
     {"NONE", "không rõ nguyên nhân", "unknown cause", "báo cho người phát triển",
      "report it to the developers"},
     {"NOT_SUPPORTED", "nội dung tệp không thuộc loại được hỗ trợ",
@@ -42,6 +42,10 @@ constexpr std::array<CauseText, 14> kTexts{{
     {"SECRET", "văn bản có dấu mật: không lưu nội dung",
      "the document bears a secrecy mark: nothing is stored",
      "chỉ dùng --allow-secret khi được phép", "use --allow-secret only where you may"},
+    {"SECRET_SUSPECTED", "văn bản có thể mang dấu chỉ độ mật: không lưu nội dung",
+     "the document may bear a secrecy mark: nothing is stored",
+     "xem bản gốc; nếu không mật thì chạy lại riêng tệp này với --allow-secret",
+     "look at the original; if it is not secret, run this file alone with --allow-secret"},
 }};
 
 }  // namespace

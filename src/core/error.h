@@ -34,8 +34,9 @@ enum class Cause : std::uint8_t {
   kNoText,    ///< nothing on the page reads as text (noise, blank)
   kCrashed,   ///< the worker died on the page
   kTimeout,   ///< the worker exceeded --timeout-page
-  kOutOfMemory,  ///< the worker exceeded its memory limit
-  kSecret,       ///< a secrecy mark was read; see --allow-secret
+  kOutOfMemory,      ///< the worker exceeded its memory limit
+  kSecret,           ///< a secrecy mark was read; see --allow-secret
+  kSecretSuspected,  ///< a secrecy mark is possible and not excluded (standards 13.15)
 };
 
 /// The texts of a cause as people read them, Vietnamese and English. `code` is stable, upper case.

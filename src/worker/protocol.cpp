@@ -109,7 +109,7 @@ void put(Json& json, const WritePdf& write) {
 
 Cause cause_of(std::string_view code) {
   for (auto cause = static_cast<std::uint8_t>(Cause::kNone);
-       cause <= static_cast<std::uint8_t>(Cause::kSecret); ++cause) {
+       cause <= static_cast<std::uint8_t>(Cause::kSecretSuspected); ++cause) {
     if (text_of(static_cast<Cause>(cause)).code == code) return static_cast<Cause>(cause);
   }
   return Cause::kNone;

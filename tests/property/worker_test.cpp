@@ -65,7 +65,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     const Picture picture{generate.chance(2) ? Picture::Kind::kSteps : Picture::Kind::kOverlay,
                           generate.bytes()};
     ASSERT_EQ(picture_of(to_frame(picture)), picture);
-    const auto cause = static_cast<Cause>(generate.below(14));
+    const auto cause = static_cast<Cause>(generate.below(15));
     const auto error = error_of(to_json(Error(cause, generate.line())));
     ASSERT_TRUE(error);
     ASSERT_EQ(error->cause(), cause);
