@@ -25,4 +25,23 @@ void append_json_string(std::string& out, std::string_view utf8) {
   out += '"';
 }
 
+bool nests_within(std::string_view json, std::size_t depth) noexcept {
+  std::size_t open = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '[' || c == '{') {
+      if (++open > depth + 1) return false;
+    } else if ((c == ']' || c == '}') && open > 0) {
+      --open;
+    }
+  }
+  return true;
+}
+
 }  // namespace codau::text

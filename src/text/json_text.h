@@ -1,6 +1,7 @@
-// text/json_text.h — a string as JSON has it.
+// text/json_text.h — a string as JSON has it, and how deep JSON of others goes.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -8,5 +9,10 @@ namespace codau::text {
 
 /// Appends `utf8` to `out` in quotes: raw UTF-8, only `"`, `\` and U+0000–1F are escaped.
 void append_json_string(std::string& out, std::string_view utf8);
+
+/// True when no array or object of `json` lies in more than `depth` others: to be asked before
+/// JSON that somebody else wrote is parsed into values, which are copied and freed recursively.
+/// Total; of what is no JSON it says something, and the parser the rest.
+[[nodiscard]] bool nests_within(std::string_view json, std::size_t depth) noexcept;
 
 }  // namespace codau::text

@@ -18,6 +18,7 @@ using Json = nlohmann::json;
 constexpr std::array<std::string_view, 9> kRoles{"body",        "header_left",  "header_right",
                                                  "table",       "recipients",   "signature",
                                                  "page_number", "running_head", "furniture"};
+constexpr std::size_t kDepth = 2;  // rows in an array of the page
 constexpr std::array<std::string_view, 3> kOrigins{"ocr", "layer", "text"};
 
 // ---- writing ----
@@ -163,9 +164,7 @@ std::vector<Item> items(const Json& object, const char* key, std::size_t width, 
 
 Box box(const Json& row, std::size_t at) {
   const auto side = [&](std::size_t i) { return integer<std::int32_t>(row[at + i], "a box"); };
-  const Box out{side(0), side(1), side(2), side(3)};
-  require(out.left <= out.right && out.top <= out.bottom, "a box is inside out");
-  return out;
+  return {side(0), side(1), side(2), side(3)};
 }
 
 template <class Unit>
@@ -187,6 +186,12 @@ OcrBlock block(const Json& row, std::size_t lines) {
                box(row, 4)};
   if (!row[3].is_null()) out.table = count(row[3], "the table of a block");
   return out;
+}
+
+bool is_code(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  return !text.empty() && text.size() <= kLongest &&
+         text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == text.npos;
 }
 
 OcrPage unchecked_page(const Json& object) {
@@ -223,6 +228,7 @@ OcrPage unchecked_page(const Json& object) {
                                 [&](const Json& row) { return block(row, page.lines.size()); });
   for (const Json& code : array(object, "warnings")) {
     page.warnings.push_back(string(code, "a warning"));
+    require(is_code(page.warnings.back()), "a warning is no code");
   }
   page.image_sha256 = string(member(object, "image_sha256"), "image_sha256");
   return page;
@@ -258,6 +264,20 @@ void check_text(const OcrPage& page) {
     require(at < text.size() && text[at++] == '\n', "a line does not end with a line feed");
   }
   require(at == text.size(), "text is left behind the last line");
+}
+
+void check_boxes(const OcrPage& page) {
+  const auto lies_on_page = [&page](const auto& item) {
+    const Box& b = item.box;
+    return 0 <= b.left && b.left <= b.right && b.right <= page.width && 0 <= b.top &&
+           b.top <= b.bottom && b.bottom <= page.height;
+  };
+  require(std::ranges::all_of(page.words, lies_on_page) &&
+              std::ranges::all_of(page.lines, lies_on_page) &&
+              std::ranges::all_of(page.cells, lies_on_page) &&
+              std::ranges::all_of(page.tables, lies_on_page) &&
+              std::ranges::all_of(page.blocks, lies_on_page),
+          "a box leaves the page");
 }
 
 constexpr std::uint32_t kMaxRows = 10'000;
@@ -317,6 +337,7 @@ void check(const OcrPage& page) {
       page.lines, page.words.size(), [](const OcrLine& l) { return l.words; },
       "lines do not tile the words");
   check_text(page);
+  check_boxes(page);
   check_blocks(page);
 }
 
@@ -354,6 +375,7 @@ std::string to_json(const OcrPage& page) {
 }
 
 OcrPage page_from_json(std::string_view json) {
+  require(nests_within(json, kDepth), "it nests too deeply");
   const Json object = Json::parse(json, nullptr, false);
   require(object.is_object(), "not a JSON object");
   OcrPage page = unchecked_page(object);

@@ -72,7 +72,12 @@ TEST(PageJson, RefusesBrokenInvariants) {
   expect_refused("end with a line feed", [](OcrPage& p) { p.text[14] = ' '; });
   expect_refused("behind the last line", [](OcrPage& p) { p.text += "x"; });
   expect_refused("line break", [](OcrPage& p) { p.text[6] = '\f'; });
-  expect_refused("inside out", [](OcrPage& p) { p.lines[0].box.right = 0; });
+  expect_refused("leaves the page", [](OcrPage& p) { p.lines[0].box.right = 0; });
+  expect_refused("leaves the page", [](OcrPage& p) { p.words[0].box.left = -1; });
+  expect_refused("leaves the page", [](OcrPage& p) { p.cells[0].box.bottom = 2340; });
+  expect_refused("leaves the page", [](OcrPage& p) { p.tables[0].box.right = 2'000'000'000; });
+  expect_refused("leaves the page", [](OcrPage& p) { p.blocks[0].box.top = -2'000'000'000; });
+  expect_refused("is no code", [](OcrPage& p) { p.warnings = {"a\x1b"}; });
   expect_refused("lines do not tile", [](OcrPage& p) { p.lines[1].words.begin = 1; });
   expect_refused("blocks do not tile", [](OcrPage& p) { p.blocks.pop_back(); });
   expect_refused("has no table", [](OcrPage& p) { p.blocks[1].table.reset(); });
@@ -89,6 +94,8 @@ TEST(PageJson, RefusesWhatIsNoPage) {
   for (const char* bad : {"", "[]", "{}", "{\"number\":1}", "{\"number\":-1}", "nonsense"}) {
     EXPECT_THROW((void)page_from_json(bad), Error) << bad;
   }
+  const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+  EXPECT_THROW((void)page_from_json(R"({"words":)" + deep + "}"), Error);
   std::string huge = to_json(page());
   huge.replace(huge.find("1654"), 4, "99999999999999999999");
   EXPECT_THROW((void)page_from_json(huge), Error);
