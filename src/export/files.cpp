@@ -23,9 +23,23 @@ std::filesystem::path folder_of(const std::filesystem::path& target) {
   return target.has_parent_path() ? target.parent_path() : ".";
 }
 
+void put(int fd, const std::filesystem::path& name, std::string_view left) {
+  while (!left.empty()) {
+    const ssize_t written = ::write(fd, left.data(), left.size());
+    if (written >= 0) {
+      left.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      fail(name, errno);
+    }
+  }
+}
+
 }  // namespace
 
-FileSink::FileSink(int fd, std::filesystem::path name) : fd_(fd), name_(std::move(name)) {
+FileSink::FileSink(int fd, std::filesystem::path name)
+    : FileSink([fd, name = std::move(name)](std::string_view bytes) { put(fd, name, bytes); }) {}
+
+FileSink::FileSink(std::function<void(std::string_view)> take) : take_(std::move(take)) {
   gathered_.reserve(kGather);
 }
 
@@ -35,15 +49,7 @@ void FileSink::write(std::string_view bytes) {
 }
 
 void FileSink::flush() {
-  std::string_view left = gathered_;
-  while (!left.empty()) {
-    const ssize_t written = ::write(fd_, left.data(), left.size());
-    if (written >= 0) {
-      left.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno != EINTR) {
-      fail(name_, errno);
-    }
-  }
+  if (!gathered_.empty()) take_(gathered_);
   gathered_.clear();
 }
 

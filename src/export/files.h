@@ -8,19 +8,21 @@
 
 namespace codau::exports {
 
-/// Bytes on their way into an open file, gathered into large writes. Not thread-safe.
+/// Bytes on their way into an open file, or to whoever else takes them, gathered into large writes.
+/// Not thread-safe.
 class FileSink {
  public:
   /// `name` is for messages; `fd` stays the caller's.
   FileSink(int fd, std::filesystem::path name);
+  /// `take` gets what was gathered, at least 64 KiB at a time but for the last.
+  explicit FileSink(std::function<void(std::string_view)> take);
   /// Throws Error{kOutput} with the name and the cause (full, read-only, no permission).
   void write(std::string_view bytes);
   /// Hands what is gathered to the system. Throws like write(); bytes not flushed are lost.
   void flush();
 
  private:
-  int fd_;
-  std::filesystem::path name_;
+  std::function<void(std::string_view)> take_;
   std::string gathered_;
 };
 
