@@ -6,7 +6,7 @@
 namespace codau {
 namespace {
 
-constexpr std::array<CauseText, 15> kTexts{{
+constexpr std::array<CauseText, 16> kTexts{{
     {"NONE", "không rõ nguyên nhân", "unknown cause", "báo cho người phát triển",
      "report it to the developers"},
     {"NOT_SUPPORTED", "nội dung tệp không thuộc loại được hỗ trợ",
@@ -46,6 +46,8 @@ constexpr std::array<CauseText, 15> kTexts{{
      "the document may bear a secrecy mark: nothing is stored",
      "xem bản gốc; nếu không mật thì chạy lại riêng tệp này với --allow-secret",
      "look at the original; if it is not secret, run this file alone with --allow-secret"},
+    {"CHANGED", "tệp bị thay đổi trong khi đọc", "the file changed while it was read",
+     "đợi tệp chép xong rồi chạy lại", "wait until the file is whole, and run again"},
 }};
 
 }  // namespace

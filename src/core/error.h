@@ -37,6 +37,7 @@ enum class Cause : std::uint8_t {
   kOutOfMemory,      ///< the worker exceeded its memory limit
   kSecret,           ///< a secrecy mark was read; see --allow-secret
   kSecretSuspected,  ///< a secrecy mark is possible and not excluded (standards 13.15)
+  kChanged,          ///< the file was written to while it was read
 };
 
 /// The texts of a cause as people read them, Vietnamese and English. `code` is stable, upper case.

@@ -149,7 +149,7 @@ struct Store::Database {
     connection = std::make_unique<Connection>(path);
     connection->run(
         "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;"
-        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL");
+        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
     finished = is_finished(*connection);
     const bool fresh = is_fresh(*connection, tables);
     if (!finished) begin_writing();
@@ -319,6 +319,13 @@ void Store::save_page(std::string_view sha256, std::string_view key, std::uint32
   insert.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number}).bind(4, json).step();
 }
 
+void Store::remove_page(std::string_view sha256, std::string_view key, std::uint32_t number) {
+  db_->begin_writing();
+  Statement remove(*db_->connection,
+                   "DELETE FROM journal_pages WHERE sha256 = ? AND key = ? AND number = ?");
+  remove.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number}).step();
+}
+
 std::optional<std::string> Store::probe(std::string_view sha256, std::string_view key) const {
   Statement select(*db_->connection,
                    "SELECT json FROM journal_probes WHERE sha256 = ? AND key = ?");
@@ -363,6 +370,7 @@ void Store::remove_document(std::string_view doc_id) {
   run_with(*db_->connection, "DELETE FROM journal_pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
            doc_id);
   transaction.commit();
+  db_->connection->run("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 std::vector<std::string> Store::documents() const {

@@ -43,6 +43,7 @@ class Store {
   /// Committed and durable when this returns.
   void save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
                  std::string_view json);
+  void remove_page(std::string_view sha256, std::string_view key, std::uint32_t number);
   /// Number of pages of a source as probed before, so that a resumed run need not open it again.
   [[nodiscard]] std::optional<std::string> probe(std::string_view sha256,
                                                  std::string_view key) const;
@@ -60,7 +61,8 @@ class Store {
   /// fingerprints and printed lines stay.
   void revise_records(std::span<const std::pair<std::string, record::Records>> documents);
   /// Removes every trace of a document but its probe: rows, fingerprint, and the pages of the
-  /// source whose SHA-256 begins with doc_id (secrecy, a source that is gone).
+  /// source whose SHA-256 begins with doc_id (secrecy, a source that is gone). What was deleted
+  /// is overwritten with zeros, in the log of writes too, before this returns.
   void remove_document(std::string_view doc_id);
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
   /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.

@@ -62,7 +62,7 @@ TEST(Changes, RangesGrowToWholeChangesButNotToInsertionsAtTheirBorder) {
 }
 
 TEST(Cause, EveryCauseHasTexts) {
-  for (int i = 0; i <= static_cast<int>(Cause::kSecretSuspected); ++i) {
+  for (int i = 0; i <= static_cast<int>(Cause::kChanged); ++i) {
     const CauseText& text = text_of(static_cast<Cause>(i));
     for (const std::string_view t :
          {text.code, text.cause_vi, text.cause_en, text.hint_vi, text.hint_en}) {
