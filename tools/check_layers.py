@@ -25,7 +25,7 @@ ROOMS = {
     "record": ["core", "text", "document"],
     "store": ["core", "text", "document", "record"],
     "export": ["core", "text", "document", "record", "store"],
-    "worker": ["core", "image", "text", "ocr", "export"],  # the process that reads pages
+    "worker": ["core", "image", "text", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
     "pipeline": ["core", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
     "app": ["core", "text", "lm", "restore", "document", "record", "store", "export", "pipeline"],
 }

@@ -18,6 +18,8 @@
 #include "app/search_command.h"
 #include "app/versions.h"
 #include "core/error.h"
+#include "core/message.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -60,10 +62,19 @@ std::string_view in_vietnamese(const CLI::ParseError& error) {
   return found == kNames.end() ? "" : found->second;
 }
 
+// Names and messages of others stand in it: nothing of them reaches the terminal as a command. A
+// defect of ours says what helps to find it.
 int complain(std::string_view message, ErrorCode code) {
-  std::string line("codau: ");
-  line.append(message) += '\n';
-  std::fputs(line.c_str(), stderr);
+  constexpr std::size_t kLongest = 4000;
+  std::string line = "codau: " + text::printable(message, kLongest);
+  if (code == ErrorCode::kInternal) {
+    line += " — " + both(
+                        "đây là lỗi của codau: hãy gửi cho nhóm phát triển dòng này, kết quả của "
+                        "codau --version và tệp của --log",
+                        "a defect of codau: please report this line, what codau --version prints, "
+                        "and the file of --log");
+  }
+  std::fputs((line + "\n").c_str(), stderr);
   return static_cast<int>(code);
 }
 
@@ -133,7 +144,6 @@ int main(int argc, char** argv) {
   } catch (const codau::Error& error) {
     return codau::app::complain(error.what(), error.code());
   } catch (const std::exception& error) {
-    return codau::app::complain(std::string("internal error: ") + error.what(),
-                                codau::ErrorCode::kInternal);
+    return codau::app::complain(error.what(), codau::ErrorCode::kInternal);
   }
 }

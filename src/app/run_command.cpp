@@ -49,6 +49,8 @@ pipeline::RunOptions judge(const RunCommand& command) {
   options.redo = command.redo;
   options.allow_secret = command.allow_secret;
   options.debug_pages = command.debug_pages;
+  options.require_sandbox = command.require_sandbox;
+  options.log = command.log;
   options.home = find_home(command.models);
   options.worker = find_worker();
   return options;
@@ -115,6 +117,12 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_flag("--debug-pages", command.debug_pages,
                say("vẽ cho mỗi trang: các bước xử lý và những gì đã đọc (documents/…/debug)",
                    "draw for each page its steps and what was read (documents/…/debug)"));
+  app.add_flag("--require-sandbox", command.require_sandbox,
+               say("chỉ chạy khi tiến trình đọc tệp được cách ly hoàn toàn (Landlock và seccomp)",
+                   "run only where what opens files is wholly shut in (Landlock and seccomp)"));
+  app.add_option("--log", command.log,
+                 say("ghi thêm nhật ký vào tệp này: mỗi dòng một sự kiện, dạng JSON",
+                     "append a log to this file: an event a line, as JSON"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
@@ -128,6 +136,10 @@ int run(const RunCommand& command, Language language) {
   if (!command.quiet) {
     hooks.progress = [&](const pipeline::Progress& progress) { line.show(progress); };
   }
+  hooks.warning = [&](const std::string& text) {
+    line.end();
+    std::fputs(("codau: " + text + "\n").c_str(), stderr);
+  };
   hooks.stopped = [&] {
     if (!signals.came()) return false;
     line.end();

@@ -363,6 +363,16 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   return page;
 }
 
+std::string PageReader::version() const {
+  std::string out = std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " +
+                    engine_->options.language + " " + hash_of(engine_->text.model_file());
+  for (const auto& [name, engine] :
+       {std::pair(kOrdinals, &engine_->ordinals), std::pair(kSecond, &engine_->second)}) {
+    out += std::string(" ") + name + " " + (*engine ? hash_of((*engine)->model_file()) : "missing");
+  }
+  return out;
+}
+
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {
   OcrPage page = ocr::read_simply(engine_->text, grey, number);
   require_text(page);
@@ -389,17 +399,6 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
 
 OcrPage read_page_simply(PageReader& reader, const image::SourceFile& file, std::uint32_t number) {
   return reader.read_simply(file.coarse_image(number), number);
-}
-
-std::string engine_version(const ReaderOptions& options) {
-  const Engine text(options.tessdata, options.language);
-  std::string out = std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " +
-                    options.language + " " + hash_of(text.model_file());
-  for (const char* optional : {kOrdinals, kSecond}) {
-    const auto engine = Engine::if_installed(options.tessdata, optional);
-    out += std::string(" ") + optional + " " + (engine ? hash_of(engine->model_file()) : "missing");
-  }
-  return out;
 }
 
 }  // namespace codau::ocr

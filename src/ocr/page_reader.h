@@ -42,6 +42,11 @@ class PageReader {
   /// The same by ocr/simple_reading.h.
   [[nodiscard]] OcrPage read_simply(const image::PageImage& grey, std::uint32_t number);
 
+  /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
+  /// journal's key and the manifest. Of eng and Vietnamese, which are optional, one that is not
+  /// there is named with "missing".
+  [[nodiscard]] std::string version() const;
+
  private:
   struct Engine;
   std::unique_ptr<Engine> engine_;
@@ -57,10 +62,5 @@ class PageReader {
 /// so.
 [[nodiscard]] OcrPage read_page_simply(PageReader& reader, const image::SourceFile& file,
                                        std::uint32_t number);
-
-/// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
-/// journal's key and the manifest. Of eng and Vietnamese, which are optional, one that is not there
-/// is named with "missing".
-[[nodiscard]] std::string engine_version(const ReaderOptions& options = {});
 
 }  // namespace codau::ocr

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "export/document_json.h"
 #include "export/files.h"
-#include "pipeline/one_document.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/xref.h"
@@ -35,7 +35,7 @@ class Revisions {
     const fs::path folder = out_ / "documents" / doc_id;
     if (fs::exists(folder)) {
       exports::write_atomically(folder / "document.json", [&](exports::FileSink& sink) {
-        write_document_json(records, sink);
+        exports::write_document_json(records, sink);
       });
     }
     for (const auto& [name, rows] : records) rows_ += rows.size();

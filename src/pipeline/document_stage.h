@@ -1,41 +1,73 @@
 // pipeline/document_stage.h — from the finished pages of one source to its files and records in
-// OUT.
+// OUT. A worker does the work (worker/making.h); here is what it is asked for, and what becomes of
+// its answer.
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "pipeline/document_parts.h"
 #include "pipeline/models.h"
-#include "pipeline/one_document.h"
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
+#include "pipeline/workers.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
 
-/// What the workers are still to be asked for, if anything, the searchable PDF; and what was found
-/// on the pages.
-struct Finished {
-  std::vector<std::string> pdf_requests;  ///< worker/protocol.h
-  std::filesystem::path pdf;
-  PageWarnings warnings;
+/// By which the journal knows the pages of a run.
+struct PageKeys {
+  std::string read;    ///< as they should be read
+  std::string simply;  ///< in the simple way, since time or memory ran out; tried again next time
+};
+/// The JSON of a finished page.
+[[nodiscard]] std::optional<std::string> finished_page(const store::Store& store,
+                                                       const Source& source, const PageKeys& keys,
+                                                       std::uint32_t number);
+
+/// A document in the making, of which `parts` are those of the last attempt.
+struct Making {
+  std::string fingerprint;  ///< of everything that it is made from
+  std::vector<std::uint32_t> pages;
+  std::uint64_t bytes = 0;  ///< of the pages, or of the text
+  std::optional<DocumentParts> parts = {};
 };
 
-/// Writes OUT/documents/<doc_id> and the rows of the document. A document that was finished before
-/// from the same pages, models and settings is left as it is.
+/// A PDF in the making.
+struct PdfMaking {
+  std::vector<std::string> words;  ///< requests AddPdfPage
+  std::optional<FilledFile> file = {};
+};
+
 class DocumentStage {
  public:
-  /// Loads the models that `options` need. Throws Error{kModel}.
+  /// Throws Error{kModel}.
   explicit DocumentStage(const RunOptions& options);
 
   [[nodiscard]] const std::vector<ModelFile>& models() const noexcept { return models_; }
 
-  /// `page_key` is the journal's; pages that are not in it are empty. Throws Error{kInput}, with
-  /// Cause::kSecret for a secrecy mark that was not allowed; then nothing of the document is left.
-  [[nodiscard]] Finished finish(store::Store& store, const Source& source,
-                                const std::string& page_key) const;
+  /// Pages that are not in the journal will be empty.
+  [[nodiscard]] std::shared_ptr<Making> plan(const store::Store& store, const Source& source,
+                                             const PageKeys& keys) const;
+  /// True when it was finished before, from the same pages, models and settings.
+  [[nodiscard]] bool is_done(const store::Store& store, const Source& source,
+                             const Making& making) const;
+  /// All references outlive the job.
+  [[nodiscard]] Job job(const store::Store& store, const Source& source, const PageKeys& keys,
+                        const std::shared_ptr<Making>& making) const;
+  /// Writes OUT/documents/<doc_id> and the rows of the document. The PDF that is still to be
+  /// written, if one is. Throws Error{kInternal} when what came is no document of this source: then
+  /// nothing of it is kept.
+  [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
+                                                Making& making) const;
+  [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
+
+  /// What was found on the pages.
+  [[nodiscard]] static PageWarnings warnings(const store::Store& store, const Source& source,
+                                             const PageKeys& keys, const Making& making);
 
   /// Removes what OUT holds of a document.
   void forget(store::Store& store, const Source& source) const;
@@ -45,12 +77,11 @@ class DocumentStage {
 
  private:
   [[nodiscard]] bool wants_pdf(const Source& source) const;
+  [[nodiscard]] std::vector<std::string> texts() const;
   [[nodiscard]] bool has_files(const Source& source) const;
-  [[nodiscard]] RestoredText restored(AsRead read) const;
 
   const RunOptions& options_;
   std::vector<ModelFile> models_;
-  std::optional<restore::Restorer> restorer_;  // not before Until::kRestore
 };
 
 }  // namespace codau::pipeline

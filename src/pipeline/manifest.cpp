@@ -93,6 +93,7 @@ std::string manifest(const ManifestFacts& facts) {
   Json json{{"schema_version", record::kSchemaVersion},
             {"tool", {{"name", "codau"}, {"version", version()}}},
             {"ocr_engine", facts.engine ? Json(*facts.engine) : Json()},
+            {"sandbox", facts.sandbox},
             {"models", models(facts.models)},
             {"settings", settings(facts.options)},
             {"sources", sources(facts.sources)},

@@ -18,6 +18,7 @@ struct ManifestFacts {
   const std::vector<Source>& sources;
   const std::vector<ModelFile>& models;
   const std::optional<std::string>& engine;  ///< of OCR; nothing where no scan was given
+  const std::string& sandbox;                ///< what shut the workers in (worker/sandbox.h)
   const Published& published;
   const Summary& summary;
   std::int64_t started = 0;  ///< seconds since 1970, UTC

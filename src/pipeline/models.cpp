@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "core/error.h"
 #include "pipeline/workers.h"
@@ -36,11 +37,12 @@ std::string_view version() noexcept { return CODAU_VERSION; }
 
 std::string reader_versions(const fs::path& program) {
   Workers workers({program, 1, 0});
-  workers.start({0,
-                 {worker::to_json(worker::Request{"", worker::AskVersions{}})},
-                 {},
-                 -1,
-                 std::chrono::seconds(30)});
+  workers.load({true, {}, {}});
+  Job job;
+  job.request = [](std::size_t i) {
+    return i == 0 ? std::optional(worker::to_frame(worker::AskVersions{})) : std::nullopt;
+  };
+  workers.start(std::move(job));
   std::optional<Outcome> outcome;
   while (!outcome) outcome = workers.wait(std::chrono::seconds(1));
   if (outcome->error) return outcome->error->what();

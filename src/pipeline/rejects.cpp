@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "text/printable.h"
+
 namespace codau::pipeline {
 namespace {
 
@@ -27,7 +29,8 @@ Json to_object(const Reject& reject) {
           {"cause_vi", text.cause_vi},
           {"cause_en", text.cause_en},
           {"hint_vi", text.hint_vi},
-          {"hint_en", text.hint_en}};
+          {"hint_en", text.hint_en},
+          {"detail", or_null(text::printable(reject.detail))}};
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct Reject {
   std::optional<std::uint32_t> page;
   std::string target;  ///< of an export: "pdf"
   Cause cause = Cause::kNone;
+  std::string detail = {};  ///< what threw and where, for whoever looks into it; fit for a terminal
   bool operator==(const Reject&) const = default;
 };
 

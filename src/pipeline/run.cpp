@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -16,18 +18,22 @@
 #include "pipeline/manifest.h"
 #include "pipeline/publish.h"
 #include "pipeline/rejects.h"
+#include "pipeline/run_log.h"
+#include "pipeline/source_identity.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
 #include "record/ids.h"
 #include "store/store.h"
 #include "text/page_json.h"
 #include "worker/protocol.h"
+#include "worker/sandbox.h"
 
 namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kText = R"({"format":"txt","pages":0})";  // in the journal
 constexpr std::chrono::milliseconds kPatience{100};  // how late a request to stop may be noticed
 
 std::uint64_t worker_memory(const RunOptions& options) {
@@ -44,26 +50,39 @@ bool named_as_text(const fs::path& file) {
   return suffix == ".txt" || suffix == ".TXT" || suffix == ".Txt";
 }
 
-/// What a request to the workers was for.
+/// What a request to the workers was for, and what came before its answer.
 struct Pending {
-  enum class What : std::uint8_t { kVersions, kProbe, kPage, kPictures, kPdf };
-  What what = What::kVersions;
+  worker::Ask ask = worker::Ask::kVersions;
   std::size_t source = 0;
   std::uint32_t page = 0;
-  bool simply = false;  ///< the second attempt on a page
-  std::optional<exports::PartFile> pdf = {};
+  bool simply = false;   ///< the second attempt on a page …
+  bool by_time = false;  ///< … since time or memory ran out
+  bool known = false;    ///< the page is in the journal: asked for its pictures alone
+  std::vector<worker::Piece> pictures = {};
+  std::vector<worker::StepTime> steps = {};
+  std::shared_ptr<Making> document = nullptr;
+  std::shared_ptr<PdfMaking> pdf = nullptr;
 };
 
-struct PdfWork {
+/// A page that cost a worker.
+struct LostPage {
   std::size_t source = 0;
-  Finished finished;
+  std::uint32_t number = 0;
+  bool by_time = false;
 };
 
 /// "0001-steps.png".
-std::string picture_name(std::uint32_t page, worker::Picture::Kind kind) {
+std::string picture_name(std::uint32_t page, worker::Stream kind) {
   std::string number = std::to_string(page);
   if (number.size() < 4) number.insert(0, 4 - number.size(), '0');
-  return number + (kind == worker::Picture::Kind::kSteps ? "-steps.png" : "-overlay.png");
+  return number + (kind == worker::Stream::kSteps ? "-steps.png" : "-overlay.png");
+}
+
+/// Requests without anything before them.
+std::function<std::optional<std::string>(std::size_t)> only(std::string frame) {
+  return [frame = std::move(frame)](std::size_t i) {
+    return i == 0 ? std::optional(frame) : std::nullopt;
+  };
 }
 
 class Run {
@@ -71,12 +90,17 @@ class Run {
   Run(const RunOptions& options, const Hooks& hooks)
       : options_(options),
         hooks_(hooks),
+        log_(options.log),
         workers_({options.worker, std::max(options.jobs, 1U), worker_memory(options)}),
-        stage_(options) {}
+        stage_(options) {
+    if (options.until < Until::kRestore) return;
+    workers_.load({false, options.home.models().string(), options.home.data().string()});
+  }
 
   Summary go() {
     const auto started = std::chrono::system_clock::now();
     const auto ticks = std::chrono::steady_clock::now();
+    ask_versions();
     find_sources();
     exports::make_folder(options_.out);
     store_.emplace(options_.out / "codau.db");
@@ -93,9 +117,10 @@ class Run {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - ticks;
     exports::write_atomically(
         options_.out / "manifest.json",
-        manifest({options_, sources_, stage_.models(), engine_, published, summary_,
+        manifest({options_, sources_, stage_.models(), engine_, sandbox_, published, summary_,
                   std::chrono::system_clock::to_time_t(started), seconds.count()}));
     summary_.exit_code = exit_code();
+    log_.write({"run_finished", {}, {}, {}, "exit " + std::to_string(summary_.exit_code)});
     return summary_;
   }
 
@@ -117,7 +142,11 @@ class Run {
   // A defect of ours on one page costs that page, as a crash does. Errors of the run are thrown on.
   void reject(Reject place, const Error& error) {
     if (error.code() != ErrorCode::kInput && error.code() != ErrorCode::kInternal) throw error;
-    place.cause = error.code() == ErrorCode::kInput ? error.cause() : Cause::kCrashed;
+    const bool has_cause = error.code() == ErrorCode::kInput && error.cause() != Cause::kNone;
+    place.cause = has_cause ? error.cause() : Cause::kCrashed;
+    place.detail = error.what();
+    log_.write(
+        {"rejected", place.file, place.page, std::string(text_of(place.cause).code), place.detail});
     rejects_.push_back(std::move(place));
   }
 
@@ -132,6 +161,14 @@ class Run {
   static bool cost_a_worker(const Error& error) {
     return error.code() == ErrorCode::kInternal || error.cause() == Cause::kCrashed ||
            error.cause() == Cause::kTimeout || error.cause() == Cause::kOutOfMemory;
+  }
+
+  static bool ran_out(const Error& error) {
+    return error.cause() == Cause::kTimeout || error.cause() == Cause::kOutOfMemory;
+  }
+
+  static Reject on_input(const Source& source) {
+    return {Stage::kInput, source.path(), source.info.doc_id, {}, {}, {}};
   }
 
   static Reject on_page(const Source& source, std::uint32_t page) {
@@ -159,25 +196,30 @@ class Run {
 
   // ---- the workers ----
 
-  void start(Pending pending, std::vector<std::string> requests) {
-    const bool with_file = pending.what != Pending::What::kVersions;
-    const auto pages = static_cast<std::int64_t>(requests.size());
-    workers_.start(
-        {next_id_, std::move(requests), with_file ? sources_[pending.source].file : fs::path(),
-         pending.pdf ? pending.pdf->fd() : -1, options_.timeout_page * pages, !pending.simply});
+  void start(Pending pending, Job job) {
+    job.id = next_id_;
+    workers_.start(std::move(job));
     pending_.emplace(next_id_++, std::move(pending));
   }
 
+  [[nodiscard]] Job job_on(const Source& source, worker::Ask ask, const worker::Request& request) {
+    Job job;
+    job.ask = ask;
+    job.request = only(worker::to_frame(request));
+    job.file = source.file;
+    job.identity = source.identity;
+    job.timeout = options_.timeout_page;
+    return job;
+  }
+
   // Calls `feed` while workers are free and it starts requests (it says so by true), and gives what
-  // comes back to `take`, until nothing is left to do. Documents are finished while the workers
-  // read on.
+  // comes back to `take`, until nothing is left to do.
   template <class Feed, class Take>
   void work_off(Feed feed, Take take) {
     while (true) {
       stop_if_asked();
       while (workers_.any_free() && feed()) {
       }
-      if (finish_next()) continue;
       if (!workers_.any_busy()) return;
       if (const auto outcome = workers_.wait(kPatience)) {
         auto pending = pending_.extract(outcome->id);
@@ -192,13 +234,13 @@ class Run {
     std::map<std::string, std::size_t> known;  // by SHA-256
     for (const Input& input : find_inputs(options_.inputs, options_.out)) {
       stop_if_asked();
-      std::string hash;
+      HashedFile hashed;
       const bool opened = attempt({Stage::kInput, input.name.path, {}, {}, {}, {}}, [&] {
         if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
-        hash = record::sha256_of_file(input.file);
+        hashed = hash_file(input.file);
       });
       if (opened) {
-        add_source(input, hash, known);
+        add_source(input, hashed, known);
       } else if (options_.shard.index == 1) {  // without a hash it is the first shard's
         ++summary_.inputs;
       } else {
@@ -213,18 +255,19 @@ class Run {
     }
   }
 
-  void add_source(const Input& input, const std::string& hash,
+  void add_source(const Input& input, const HashedFile& hashed,
                   std::map<std::string, std::size_t>& known) {
-    const std::string doc_id = record::doc_id(hash);
+    const std::string doc_id = record::doc_id(hashed.sha256);
     if (!options_.shard.has(doc_id)) return;
     ++summary_.inputs;
-    const auto [at, is_new] = known.emplace(hash, sources_.size());
+    const auto [at, is_new] = known.emplace(hashed.sha256, sources_.size());
     if (is_new) {
       Source& source = sources_.emplace_back();
       source.file = input.file;
-      source.info.sha256 = hash;
+      source.identity = hashed.identity;
+      source.info.sha256 = hashed.sha256;
       source.info.doc_id = doc_id;
-      source.info.bytes = fs::file_size(input.file);
+      source.info.bytes = hashed.identity.bytes;
       source.info.pipeline_version = version();
     }
     auto& names = sources_[at->second].info.names;
@@ -255,39 +298,44 @@ class Run {
       reject_source(source, Error(Cause::kEmpty, "no bytes"));
       return false;
     }
-    const auto saved = store_->probe(source.info.sha256, version());
-    if (saved && !options_.redo) {
-      set_probe(source, worker::probe_from_json(*saved));
+    if (const auto saved = store_->probe(source.info.sha256, version()); saved && !options_.redo) {
+      source.refused = !attempt(on_input(source), [&] { set_probe(source, known_probe(*saved)); });
       return false;
     }
-    const worker::Request request{source.info.sha256, worker::AskProbe{}};
-    source.refused = !attempt({Stage::kInput, source.path(), source.info.doc_id, {}, {}, {}}, [&] {
-      start({Pending::What::kProbe, at, 0}, {worker::to_json(request)});
+    source.refused = !attempt(on_input(source), [&] {
+      start({worker::Ask::kProbe, at}, job_on(source, worker::Ask::kProbe, worker::AskProbe{}));
     });
     return !source.refused;
   }
 
-  void take_probe(Source& source, const Outcome& outcome) {
-    worker::Probe probe{"unknown", 0};
-    if (!outcome.error) {
-      probe = worker::probe_from_json(outcome.answer);
-    } else if (outcome.error->cause() != Cause::kNotSupported) {
-      return reject_source(source, *outcome.error);
-    }
-    if (probe.format == "unknown") {
-      if (!named_as_text(source.file)) {
-        return reject_source(source, Error(Cause::kNotSupported, "unknown content"));
-      }
-      probe = {"txt", 0};
-    }
-    store_->save_probe(source.info.sha256, version(), worker::to_json(probe));
-    set_probe(source, probe);
+  // Of text the journal says so; what it says of a scan was checked when it was new, and is again.
+  static std::optional<worker::Probe> known_probe(std::string_view saved) {
+    if (saved == kText) return std::nullopt;
+    return worker::probe_from_json(saved);
   }
 
-  void set_probe(Source& source, const worker::Probe& probe) {
-    source.info.format = probe.format;
-    source.pages = probe.pages;
-    for (std::uint32_t page = 1; page <= probe.pages; ++page) {
+  void take_probe(Source& source, const Outcome& outcome) {
+    const bool is_unknown = outcome.error && outcome.error->cause() == Cause::kNotSupported;
+    if (outcome.error && !(is_unknown && named_as_text(source.file))) {
+      return reject_source(source, *outcome.error);
+    }
+    const bool known = attempt(on_input(source), [&] {
+      std::optional<worker::Probe> probe;
+      if (!is_unknown) {
+        probe = worker::probe_from_json(outcome.answer);
+        if (probe->format == image::Format::kUnknown) throw Error(Cause::kNotSupported, "unknown");
+      }
+      store_->save_probe(source.info.sha256, version(), probe ? worker::to_json(*probe) : kText);
+      set_probe(source, probe);
+    });
+    source.refused = !known;
+  }
+
+  // Nothing is known of plain text.
+  void set_probe(Source& source, const std::optional<worker::Probe>& probe) {
+    source.info.format = probe ? worker::name_of(probe->format) : "txt";
+    source.pages = probe ? probe->pages : 0;
+    for (std::uint32_t page = 1; page <= source.pages; ++page) {
       if (options_.pages.has(page)) ++source.wanted;
     }
     summary_.pages.pages_all += source.wanted;
@@ -296,98 +344,143 @@ class Run {
   // ---- pages and documents ----
 
   void read_pages() {
-    if (summary_.pages.pages_all > 0) ask_versions();
+    if (summary_.pages.pages_all > 0) load_reader();
     work_off([&] { return feed_page(); },
              [&](Pending& pending, const Outcome& outcome) {
-               if (pending.what == Pending::What::kPage) return take_page(pending, outcome);
-               if (pending.what == Pending::What::kPictures) return take_pictures(pending, outcome);
-               if (outcome.error) return reject(on_pdf(sources_[pending.source]), *outcome.error);
-               pending.pdf->keep();
+               if (pending.ask == worker::Ask::kPage) return take_page(pending, outcome);
+               if (pending.ask == worker::Ask::kDocument) return take_document(pending, outcome);
+               take_pdf(pending, outcome);
              });
   }
 
-  // Names everything that the reading of a page depends on besides the source.
+  // Says what shuts the workers in, before any source is opened.
   void ask_versions() {
-    start({}, {worker::to_json(worker::Request{"", worker::AskVersions{}})});
+    const worker::Versions versions = versions_now();
+    sandbox_ = versions.sandbox;
+    log_.write(
+        {"run_started", {}, {}, {}, "codau " + std::string(version()) + ", sandbox " + sandbox_});
+    if (worker::is_whole(sandbox_)) return;
+    const std::string lacks = both(
+        "hệ điều hành không đủ phương tiện cách ly tiến trình đọc tệp (hiện có: " + sandbox_ +
+            "); cần Linux 5.13 trở lên có Landlock và seccomp",
+        "this system cannot wholly shut in the processes that open files (it has: " + sandbox_ +
+            "); Linux 5.13 with Landlock and seccomp can");
+    if (options_.require_sandbox) throw Error(ErrorCode::kModel, lacks);
+    if (hooks_.warning) hooks_.warning(lacks);
+  }
+
+  worker::Versions versions_now() {
+    Job job;
+    job.request = only(worker::to_frame(worker::AskVersions{}));
+    start({}, std::move(job));
+    worker::Versions versions;
     work_off([] { return false; },
              [&](const Pending&, const Outcome& outcome) {
                if (outcome.error) throw fault_of_engine(*outcome.error);
-               engine_ = worker::versions_from_json(outcome.answer).engine;
-               page_key_ = "codau " + std::string(version()) + ", " + *engine_;
+               versions = worker::versions_from_json(outcome.answer);
              });
+    return versions;
+  }
+
+  // The key names everything that the reading of a page depends on besides the source.
+  void load_reader() {
+    workers_.load({true, {}, {}});
+    engine_ = versions_now().engine;
+    keys_.read = "codau " + std::string(version()) + ", " + *engine_;
+    keys_.simply = keys_.read + ", simply";
   }
 
   static Error fault_of_engine(const Error& error) {
     if (error.code() != ErrorCode::kInput) return error;
-    return {ErrorCode::kInternal, std::string("the OCR engine does not start: ") + error.what()};
+    return {ErrorCode::kInternal, std::string("the workers do not start: ") + error.what()};
   }
 
-  // Starts the next request there is: PDFs first, they hold memory; then pages that were lost, then
-  // all others in order.
+  // Starts the next request there is: PDFs first, then documents, they hold memory; then pages that
+  // were lost, then all others in order.
   bool feed_page() {
     while (true) {
       if (!pdfs_.empty()) {
-        begin_pdf();
+        if (begin_pdf()) return true;
+      } else if (!complete_.empty()) {
+        if (begin_document()) return true;
+      } else if (!lost_.empty()) {
+        if (begin_simply()) return true;
+      } else if (source_ == sources_.size()) {
+        return false;
+      } else if (feed_page_of(sources_[source_])) {
         return true;
+      } else {
+        page_ = 0;
+        ++source_;
+        stop_if_asked();
       }
-      if (!lost_.empty()) {
-        begin_simply();
-        return true;
-      }
-      if (source_ == sources_.size()) return false;
-      const std::size_t waiting = complete_.size();
-      if (feed_page_of(sources_[source_])) return true;
-      page_ = 0;
-      ++source_;
-      if (complete_.size() > waiting) return false;  // read before, all of it: it is finished now
-      stop_if_asked();
     }
   }
 
+  // False when all pages of the source have been asked for; then a text is complete.
   bool feed_page_of(Source& source) {
-    if (source.refused) return false;
-    while (page_ < source.pages) {
+    while (!source.refused && page_ < source.pages) {
       if (options_.pages.has(++page_) && begin_page(source, page_)) return true;
+      if (!complete_.empty()) return false;  // read before, all of it
     }
-    if (source.is_text()) finish_document(source);
+    if (!source.refused && source.is_text()) complete_.push_back(source_);
     return false;
   }
 
   // True when a worker was given the page; false when it is finished already.
   bool begin_page(Source& source, std::uint32_t number) {
     const bool known =
-        !options_.redo && store_->page(source.info.sha256, page_key_, number).has_value();
+        !options_.redo && store_->page(source.info.sha256, keys_.read, number).has_value();
     if (known && !options_.debug_pages) {
       reuse_page(source);
       return false;
     }
-    const auto what = known ? Pending::What::kPictures : Pending::What::kPage;
-    const worker::Request request{source.info.sha256,
-                                  worker::AskPage{number, options_.debug_pages}};
+    return start_page({worker::Ask::kPage, source_, number, false, false, known},
+                      worker::AskPage{number, options_.debug_pages});
+  }
+
+  // A page that cost a worker is tried once more, in the simple way.
+  bool begin_simply() {
+    const LostPage lost = lost_.front();
+    lost_.pop_front();
+    if (sources_[lost.source].refused) return false;
+    return start_page({worker::Ask::kPage, lost.source, lost.number, true, lost.by_time},
+                      worker::AskPage{lost.number, false, true});
+  }
+
+  bool start_page(Pending pending, const worker::AskPage& ask) {
+    Source& source = sources_[pending.source];
+    const std::uint32_t number = pending.page;
+    const std::uint64_t id = next_id_;
     const bool started = attempt(on_page(source, number), [&] {
-      start({what, source_, number}, {worker::to_json(request)});
+      Job job = job_on(source, worker::Ask::kPage, ask);
+      job.again = !ask.simply;
+      job.begin = [this, id] {
+        return [this, id](worker::Piece piece) { take_piece(pending_.at(id), std::move(piece)); };
+      };
+      start(std::move(pending), std::move(job));
     });
     if (!started) lose_page(source);
     return started;
   }
 
-  // A page that cost a worker is tried once more, in the simple way.
-  void begin_simply() {
-    const auto [at, number] = lost_.front();
-    lost_.pop_front();
-    const worker::Request request{sources_[at].info.sha256, worker::AskPage{number, false, true}};
-    const bool started = attempt(on_page(sources_[at], number), [&, at = at, number = number] {
-      start({Pending::What::kPage, at, number, true}, {worker::to_json(request)});
-    });
-    if (!started) lose_page(sources_[at]);
+  // One picture of a kind.
+  static void take_piece(Pending& pending, worker::Piece piece) {
+    std::erase_if(pending.pictures, [&](const auto& kept) { return kept.stream == piece.stream; });
+    pending.pictures.push_back(std::move(piece));
   }
 
-  void take_page(const Pending& pending, const Outcome& outcome) {
+  void take_page(Pending& pending, const Outcome& outcome) {
     Source& source = sources_[pending.source];
+    if (source.refused) return;  // its mark of secrecy was read meanwhile
+    log_page(pending, outcome);
+    if (pending.known) {  // it stays as it is, whatever became of this reading
+      reuse_page(source);
+      return write_pictures(source, pending);
+    }
     if (outcome.error && cost_a_worker(*outcome.error) && !pending.simply) {
-      lost_.emplace_back(pending.source, pending.page);
-      write_pictures(source, pending.page, outcome);
-      return;
+      lost_.push_back({pending.source, pending.page, ran_out(*outcome.error)});
+      return write_pictures(source, pending);
     }
     const bool read = attempt(on_page(source, pending.page), [&] {
       if (outcome.error) throw Error(*outcome.error);
@@ -396,19 +489,33 @@ class Run {
       }
     });
     if (read) {
-      store_->save_page(source.info.sha256, page_key_, pending.page, outcome.answer);
+      save_page(source, pending, outcome.answer);
       ++summary_.pages.pages_done;
       finish_page(source);
     } else {
       lose_page(source);
     }
-    write_pictures(source, pending.page, outcome);
+    write_pictures(source, pending);
   }
 
-  // The page is in the journal, which stays as it is, whatever became of this reading.
-  void take_pictures(const Pending& pending, const Outcome& outcome) {
-    reuse_page(sources_[pending.source]);
-    write_pictures(sources_[pending.source], pending.page, outcome);
+  void save_page(const Source& source, const Pending& pending, const std::string& json) {
+    const bool again = pending.simply && pending.by_time;
+    store_->save_page(source.info.sha256, again ? keys_.simply : keys_.read, pending.page, json);
+    if (!again) store_->remove_page(source.info.sha256, keys_.simply, pending.page);
+  }
+
+  void log_page(const Pending& pending, const Outcome& outcome) const {
+    const Source& source = sources_[pending.source];
+    LogEntry entry;
+    entry.event = outcome.error ? "page_failed" : "page_read";
+    entry.file = source.path();
+    entry.page = pending.page;
+    entry.seconds = outcome.seconds;
+    if (outcome.error) {
+      entry.code = text_of(outcome.error->cause()).code;
+      entry.detail = outcome.error->what();
+    }
+    log_.write(entry);
   }
 
   void reuse_page(Source& source) {
@@ -417,11 +524,13 @@ class Run {
   }
 
   // A document that turns out to be secret takes them with it.
-  void write_pictures(const Source& source, std::uint32_t page, const Outcome& outcome) const {
+  void write_pictures(const Source& source, const Pending& pending) const {
     if (!options_.debug_pages || source.refused) return;
-    for (const worker::Picture& picture : outcome.pictures) {
-      exports::write_atomically(stage_.folder(source) / "debug" / picture_name(page, picture.kind),
-                                picture.png);
+    for (const worker::Piece& picture : pending.pictures) {
+      if (picture.stream == worker::Stream::kTimes) continue;
+      exports::write_atomically(
+          stage_.folder(source) / "debug" / picture_name(pending.page, picture.stream),
+          picture.bytes);
     }
   }
 
@@ -439,44 +548,70 @@ class Run {
     }
   }
 
-  // False when no document waits for it.
-  bool finish_next() {
-    if (complete_.empty()) return false;
+  // True when a worker was given the document; false when it is finished already, or of no page
+  // anything is left.
+  bool begin_document() {
     const std::size_t at = complete_.front();
     complete_.pop_front();
-    finish_document(sources_[at]);
-    return true;
-  }
-
-  void finish_document(Source& source) {
+    Source& source = sources_[at];
+    if (source.refused) return false;
     if (!source.is_text() && source.rejected == source.wanted) {
-      stage_.forget(*store_, source);  // of no page anything is left
-      return;
+      stage_.forget(*store_, source);
+      return false;
     }
-    Finished finished;
-    const bool done = attempt({Stage::kInput, source.path(), source.info.doc_id, {}, {}, {}},
-                              [&] { finished = stage_.finish(*store_, source, page_key_); });
-    source.refused = !done;
-    if (!done) return;
-    ++summary_.documents;
-    source.warnings = std::move(finished.warnings);
-    if (!finished.pdf_requests.empty()) {
-      const auto at = static_cast<std::size_t>(&source - sources_.data());
-      pdfs_.push_back({at, std::move(finished)});
+    const std::shared_ptr<Making> making = stage_.plan(*store_, source, keys_);
+    if (stage_.is_done(*store_, source, *making)) {
+      count_document(source, *making);
+      return false;
     }
+    source.refused = !attempt(on_input(source), [&] {
+      start({worker::Ask::kDocument, at, 0, false, false, false, {}, {}, making},
+            stage_.job(*store_, source, keys_, making));
+    });
+    return !source.refused;
   }
 
-  void begin_pdf() {
-    PdfWork work = std::move(pdfs_.front());
-    pdfs_.pop_front();
-    attempt(on_pdf(sources_[work.source]), [&] {
-      start({Pending::What::kPdf, work.source, 0, false, exports::PartFile(work.finished.pdf)},
-            std::move(work.finished.pdf_requests));
+  void take_document(const Pending& pending, const Outcome& outcome) {
+    Source& source = sources_[pending.source];
+    if (outcome.error && is_secret(*outcome.error)) stage_.forget(*store_, source);
+    source.refused = !attempt(on_input(source), [&] {
+      if (outcome.error) throw Error(*outcome.error);
+      auto pdf = stage_.keep(*store_, source, *pending.document);
+      if (pdf) pdfs_.push_back({pending.source, std::move(pdf)});
     });
+    if (source.refused) return;
+    log_.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
+    count_document(source, *pending.document);
+  }
+
+  static bool is_secret(const Error& error) {
+    return error.cause() == Cause::kSecret || error.cause() == Cause::kSecretSuspected;
+  }
+
+  void count_document(Source& source, const Making& making) {
+    ++summary_.documents;
+    source.warnings = DocumentStage::warnings(*store_, source, keys_, making);
+  }
+
+  bool begin_pdf() {
+    const auto [at, making] = std::move(pdfs_.front());
+    pdfs_.pop_front();
+    return attempt(on_pdf(sources_[at]), [&, at = at, making = making] {
+      start({worker::Ask::kPdf, at, 0, false, false, false, {}, {}, nullptr, making},
+            stage_.pdf_job(sources_[at], making));
+    });
+  }
+
+  void take_pdf(const Pending& pending, const Outcome& outcome) {
+    const Source& source = sources_[pending.source];
+    if (outcome.error) return reject(on_pdf(source), *outcome.error);
+    pending.pdf->file->keep();
+    log_.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});
   }
 
   const RunOptions& options_;
   const Hooks& hooks_;
+  RunLog log_;
   Workers workers_;
   DocumentStage stage_;
   std::optional<store::Store> store_;
@@ -486,10 +621,11 @@ class Run {
   std::map<std::uint64_t, Pending> pending_;  // by Job::id
   std::uint64_t next_id_ = 0;
   std::deque<std::size_t> complete_;  // sources of which every page was read or lost
-  std::deque<PdfWork> pdfs_;
-  std::deque<std::pair<std::size_t, std::uint32_t>> lost_;  // sources and pages
+  std::deque<std::pair<std::size_t, std::shared_ptr<PdfMaking>>> pdfs_;
+  std::deque<LostPage> lost_;
   std::optional<std::string> engine_;
-  std::string page_key_;    // of the journal
+  std::string sandbox_;
+  PageKeys keys_;           // of the journal
   std::size_t source_ = 0;  // where feed_page stands
   std::uint32_t page_ = 0;
 };

@@ -35,6 +35,8 @@ struct RunOptions {
   bool redo = false;          ///< pages are read again although they are in the journal
   bool allow_secret = false;  ///< documents with a secrecy mark are kept like others
   bool debug_pages = false;   ///< pictures of each page are written, and no other file is changed
+  bool require_sandbox = false;  ///< without both means (worker/sandbox.h) nothing is opened
+  std::filesystem::path log;     ///< pipeline/run_log.h; empty: none
 };
 
 struct Progress {
@@ -42,8 +44,9 @@ struct Progress {
 };
 /// What a run asks and tells while it is going on, from its one thread.
 struct Hooks {
-  std::function<void(const Progress&)> progress;  ///< after each page
-  std::function<bool()> stopped;                  ///< true: finish what is in hand and stop
+  std::function<void(const Progress&)> progress;    ///< after each page
+  std::function<bool()> stopped;                    ///< true: finish what is in hand and stop
+  std::function<void(const std::string&)> warning;  ///< a line about the run, for the user
 };
 
 struct Summary {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/source_identity.h"
 #include "record/records.h"
 
 namespace codau::pipeline {
@@ -16,6 +17,7 @@ using PageWarnings = std::map<std::string, std::vector<std::uint32_t>>;
 
 struct Source {
   std::filesystem::path file;  ///< the first of its names
+  FileIdentity identity;       ///< of it, when it was hashed
   record::SourceInfo info;
   std::uint32_t pages = 0;     ///< in the file, chosen or not; 0 for plain text
   std::uint32_t wanted = 0;    ///< of those, pages that the run is to read

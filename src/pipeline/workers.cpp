@@ -3,18 +3,20 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstddef>
+#include <charconv>
+#include <cstring>
+#include <fstream>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -26,16 +28,36 @@ namespace codau::pipeline {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
 using worker::Descriptor;
 
-constexpr int kSocket = 3;       // of worker/main.cpp
-constexpr time_t kStalled = 10;  // seconds in which a frame that has begun must go on
-/// Room for what is mapped, not taken: libraries, models and the source.
-constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
+constexpr int kSocket = 3;        // of worker/main.cpp
+constexpr time_t kStalled = 10;   // seconds in which a frame that has begun must go on
+constexpr time_t kLoading = 120;  // … in which a slow disk gives the models
 constexpr int kCannotExecute = 127;
+/// A job that gets so little of the processor is given up, whatever keeps it from it.
+constexpr int kMostWall = 10;
+constexpr int kMostAtOnce = 32;  // frames of one worker before another has its turn
+
+// ---- the zygote's environment ----
+
+// What a program needs to be found and to find its parts: passwords (PGPASSWORD) are for nobody who
+// opens files of others.
+std::vector<std::string> environment() {
+  constexpr std::array<std::string_view, 5> kPassed{
+      "LD_", "CODAU_", "TESSDATA_PREFIX=", "ASAN_OPTIONS=", "UBSAN_OPTIONS="};
+  std::vector<std::string> out{"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8"};
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view one = *entry;
+    if (std::ranges::any_of(kPassed, [&](std::string_view p) { return one.starts_with(p); })) {
+      out.emplace_back(one);
+    }
+  }
+  return out;
+}
 
 // Between fork and exec: only calls that are safe there.
-[[noreturn]] void become_worker(const char* program, int socket, int null, std::uint64_t memory,
+[[noreturn]] void become_zygote(const char* program, char* const* variables, int socket, int null,
                                 pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);  // it died before the line above
@@ -47,142 +69,301 @@ constexpr int kCannotExecute = 127;
   ::dup2(socket, kSocket);  // without close-on-exec, also if both numbers are equal:
   ::fcntl(kSocket, F_SETFD, 0);
   ::close_range(kSocket + 1, ~0U, 0);
-  const rlimit nothing{0, 0};
-  ::setrlimit(RLIMIT_CORE, &nothing);  // it would hold a private page
-  if (memory > 0) {
-    const rlimit taken{memory, memory}, space{memory + kMapped, memory + kMapped};
-    ::setrlimit(RLIMIT_DATA, &taken);
-    ::setrlimit(RLIMIT_AS, &space);
-  }
-  ::execl(program, program, nullptr);
+  std::array<char*, 2> arguments{const_cast<char*>(program), nullptr};
+  ::execve(program, arguments.data(), variables);
   ::_exit(kCannotExecute);
 }
 
-// What a worker that died wrote into a file.
-void empty(int file) {
-  if (::ftruncate(file, 0) != 0 || ::lseek(file, 0, SEEK_SET) != 0) {
-    throw Error(ErrorCode::kOutput,
-                "a file cannot be emptied: " + std::generic_category().message(errno));
-  }
+[[noreturn]] void cannot_start() {
+  throw Error(ErrorCode::kInternal,
+              "no worker can be started: " + std::generic_category().message(errno));
 }
 
-struct Process {
-  pid_t pid = 0;
-  Descriptor socket;
+struct Ends {
+  Descriptor ours, theirs;
 };
 
-Process spawn(const WorkerOptions& options) {
+// Our end waits `patience` seconds at the most.
+Ends make_pair(time_t patience) {
   std::array<int, 2> pair{};
-  const Descriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
-  const bool made = ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) == 0;
-  Descriptor ours(made ? pair[0] : -1);
-  const Descriptor theirs(made ? pair[1] : -1);
-  const timeval stalled{kStalled, 0};
-  const pid_t parent = ::getpid();
-  const pid_t pid = made && null ? ::fork() : -1;
-  if (pid < 0) {
-    throw Error(ErrorCode::kInternal,
-                "no worker can be started: " + std::generic_category().message(errno));
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0) cannot_start();
+  Ends ends{Descriptor(pair[0]), Descriptor(pair[1])};
+  const timeval stalled{patience, 0};
+  ::setsockopt(ends.ours.get(), SOL_SOCKET, SO_SNDTIMEO, &stalled, sizeof stalled);
+  ::setsockopt(ends.ours.get(), SOL_SOCKET, SO_RCVTIMEO, &stalled, sizeof stalled);
+  return ends;
+}
+
+// The exit of a child of ours, after its death.
+int end_of(pid_t pid) {
+  int status = 0;
+  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
-  if (pid == 0) {
-    become_worker(options.program.c_str(), theirs.get(), null.get(), options.memory, parent);
-  }
-  ::setsockopt(ours.get(), SOL_SOCKET, SO_SNDTIMEO, &stalled, sizeof stalled);
-  ::setsockopt(ours.get(), SOL_SOCKET, SO_RCVTIMEO, &stalled, sizeof stalled);
-  return {pid, std::move(ours)};
+  return status;
+}
+
+// What ended a process, for whoever looks for the reason.
+std::string in_words(int status) {
+  if (!WIFSIGNALED(status)) return "exit " + std::to_string(WEXITSTATUS(status));
+  const char* const name = ::sigabbrev_np(WTERMSIG(status));
+  return "signal " + std::to_string(WTERMSIG(status)) +
+         (name != nullptr ? std::string(" (SIG") + name + ")" : "");
+}
+
+// ---- how a process fares ----
+
+// Processor time so far.
+Seconds time_of(pid_t pid) {
+  clockid_t clock{};
+  timespec time{};
+  if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &time) != 0) return {};
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+// True for one that waits or was stopped: it will not go on by itself.
+bool is_idle(pid_t pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+  std::string stat;
+  std::getline(file, stat);
+  const std::size_t name = stat.rfind(") ");
+  return name != stat.npos && name + 2 < stat.size() &&
+         std::string_view("STt").find(stat[name + 2]) != std::string_view::npos;
 }
 
 }  // namespace
 
-struct Workers::Worker {
-  Process process;
-  std::optional<Job> job;
-  Descriptor file;  // of the job
-  Clock::time_point deadline;
-  std::vector<worker::Picture> pictures;
-  bool retried = false;
-  bool broken = false;  // did not take the request
+// ---- the zygote ----
 
-  void stop() {
-    if (process.pid == 0) return;
-    ::kill(process.pid, SIGKILL);
-    int status = 0;
-    while (::waitpid(process.pid, &status, 0) < 0 && errno == EINTR) {
-    }
-    process = {};
-    if (WIFEXITED(status) && WEXITSTATUS(status) == kCannotExecute) {
-      throw Error(ErrorCode::kInternal,
-                  both("không chạy được codau-worker: cài lại codau",
-                       "codau-worker cannot be executed: install codau again"));
-    }
+class Workers::Zygote {
+ public:
+  explicit Zygote(const WorkerOptions& options) : options_(options) {}
+  ~Zygote() { stop(); }
+  Zygote(const Zygote&) = delete;
+  Zygote& operator=(const Zygote&) = delete;
+
+  void load(const worker::Load& what) {
+    loads_.push_back(what);
+    if (pid_ != 0) ask(what);
   }
 
-  void send(const WorkerOptions& options) {
-    if (process.pid == 0) process = spawn(options);
-    deadline = Clock::now() + job->timeout;
-    if (job->target >= 0) empty(job->target);
+  struct Child {
+    pid_t pid = 0;
+    Descriptor socket;
+  };
+  Child fork() {
+    Ends ends = make_pair(kStalled);
+    auto answer = try_fork(ends.theirs.get());
+    if (!answer) {  // somebody killed it: one more is started
+      stop();
+      answer = try_fork(ends.theirs.get());
+    }
+    pid_t pid = 0;
+    const char* const end = answer ? answer->data() + answer->size() : nullptr;
+    if (!answer || std::from_chars(answer->data(), end, pid).ptr != end || pid <= 0) {
+      throw Error(ErrorCode::kInternal,
+                  "codau-worker starts no workers" + (answer ? ": " + *answer : std::string()));
+    }
+    return {pid, std::move(ends.ours)};
+  }
+
+ private:
+  std::optional<std::string> try_fork(int socket) {
+    start();
+    return send(worker::Fork{options_.memory}, socket);
+  }
+
+  void start() {
+    if (pid_ != 0) return;
+    const Descriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    Ends ends = make_pair(kLoading);
+    std::vector<std::string> variables = environment();
+    std::vector<char*> pointers;
+    for (std::string& variable : variables) pointers.push_back(variable.data());
+    pointers.push_back(nullptr);
+    const pid_t parent = ::getpid();
+    pid_ = null ? ::fork() : -1;
+    if (pid_ < 0) {
+      pid_ = 0;
+      cannot_start();
+    }
+    if (pid_ == 0) {
+      become_zygote(options_.program.c_str(), pointers.data(), ends.theirs.get(), null.get(),
+                    parent);
+    }
+    socket_ = std::move(ends.ours);
+    for (const worker::Load& what : loads_) ask(what);
+  }
+
+  void ask(const worker::Load& what) {
+    const auto answer = send(what, -1);
+    if (!answer) {
+      check_executable(stop());
+      throw Error(ErrorCode::kInternal, "codau-worker died while it loaded the models");
+    }
+    if (auto error = worker::error_of(*answer, worker::Ask::kLoad)) throw Error(*error);
+  }
+
+  std::optional<std::string> send(const worker::Request& request, int socket) {
+    if (!worker::send_frame(socket_.get(), worker::to_frame(request), socket)) return std::nullopt;
+    auto frame = worker::receive_frame(socket_.get());
+    if (!frame) return std::nullopt;
+    return std::move(frame->bytes);
+  }
+
+  int stop() {
+    if (pid_ == 0) return 0;
+    ::kill(pid_, SIGKILL);
+    socket_ = {};
+    return end_of(std::exchange(pid_, 0));
+  }
+
+  static void check_executable(int status) {
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != kCannotExecute) return;
+    throw Error(ErrorCode::kInternal, both("không chạy được codau-worker: cài lại codau",
+                                           "codau-worker cannot be executed: install codau again"));
+  }
+
+  WorkerOptions options_;
+  std::vector<worker::Load> loads_;
+  pid_t pid_ = 0;
+  Descriptor socket_;
+};
+
+// ---- one worker ----
+
+struct Workers::Worker {
+  Zygote::Child process;
+  std::filesystem::path source;  // which it has open, or had
+  std::optional<Job> job;
+  Descriptor file;  // of the job
+  TakePiece take;   // of the attempt
+  worker::Inbox inbox;
+  Clock::time_point started;
+  Seconds used_before{};  // processor time when the attempt began
+  std::uint64_t bytes = 0;
+  Seconds spent{};  // on all attempts
+  bool retried = false;
+  bool broken = false;  // did not take the requests
+
+  // How it ended.
+  int stop() {
+    if (process.pid == 0) return 0;
+    ::kill(process.pid, SIGKILL);
+    const int status = end_of(process.pid);
+    process = {};
+    source.clear();
+    inbox = {};
+    return status;
+  }
+
+  [[nodiscard]] Seconds used() const { return time_of(process.pid) - used_before; }
+
+  void send(Zygote& zygote) {
+    if (process.pid == 0) process = zygote.fork();
+    const bool is_new = source != job->file;
+    source = job->file;
+    take = job->begin ? job->begin() : TakePiece();
+    started = Clock::now();
+    used_before = time_of(process.pid);
+    bytes = 0;
     broken = false;
-    for (std::size_t i = 0; i < job->requests.size() && !broken; ++i) {
-      const bool is_last = i + 1 == job->requests.size();
-      const int fd = is_last && job->target >= 0 ? job->target : i == 0 ? file.get() : -1;
-      broken = !worker::send_frame(process.socket.get(), job->requests[i], fd);
+    std::optional<std::string> request = job->request(0);
+    for (std::size_t i = 0; request && !broken; request = job->request(++i)) {
+      const int fd = i == 0 && is_new && file ? file.get() : -1;
+      broken = !worker::send_frame(process.socket.get(), *request, fd);
     }
   }
 
   Outcome finish(std::string answer, std::optional<Error> error) {
-    const std::uint64_t id = std::exchange(job, std::nullopt)->id;
+    take = {};
     file = {};
     retried = false;
-    return {id, std::move(answer), std::move(error), std::exchange(pictures, {})};
+    const Seconds all = std::exchange(spent, {});
+    return {std::exchange(job, std::nullopt)->id, std::move(answer), std::move(error), all.count()};
   }
 
-  // One picture of a kind; more of them would be a worker that is no longer itself.
-  bool keep(worker::Picture picture) {
-    const bool is_new = std::none_of(pictures.begin(), pictures.end(),
-                                     [&](const auto& kept) { return kept.kind == picture.kind; });
-    if (is_new) pictures.push_back(std::move(picture));
-    return is_new;
-  }
-
-  // What became of the job when its socket can be read, or nothing if it is tried again.
-  std::optional<Outcome> receive(const WorkerOptions& options) {
-    auto frame = broken ? std::nullopt : worker::receive_frame(process.socket.get());
-    auto picture = frame ? worker::picture_of(frame->json) : std::nullopt;
-    if (picture && keep(std::move(*picture))) return std::nullopt;  // the answer is still to come
-    if (frame && !picture) {
-      auto error = worker::error_of(frame->json);
-      if (error && error->cause() == Cause::kOutOfMemory) stop();  // what is left may be in pieces
-      return finish(std::move(frame->json), std::move(error));
-    }
+  Outcome give_up(const Error& error) {
+    spent += used();
     stop();
-    if (retried || !job->again) return finish({}, Error(Cause::kCrashed, "the worker died"));
+    return finish({}, error);
+  }
+
+  // The worker of a lie is not believed in anything else.
+  Outcome lied(const char* about) {
+    return give_up(Error(ErrorCode::kInternal, std::string("the worker sent ") + about));
+  }
+
+  // After its death: what became of the job, or nothing if it is tried again.
+  std::optional<Outcome> died(Zygote& zygote) {
+    spent += used();
+    const std::string how = in_words(stop());
+    if (retried || !job->again) {
+      return finish({}, Error(Cause::kCrashed, "the worker died: " + how));
+    }
     retried = true;
-    pictures.clear();
-    send(options);
+    send(zygote);
     return std::nullopt;
+  }
+
+  // What became of the job when its socket can be read, or nothing if it goes on.
+  std::optional<Outcome> receive(Zygote& zygote) {
+    for (int taken = 0; taken < kMostAtOnce; ++taken) {
+      const auto state =
+          broken ? worker::Inbox::State::kBroken : inbox.receive(process.socket.get());
+      if (state == worker::Inbox::State::kWaiting) return std::nullopt;
+      if (state == worker::Inbox::State::kBroken) return died(zygote);
+      std::string frame = inbox.take();
+      bytes += frame.size();
+      if (bytes > job->most_bytes) return lied("more than a job can give");
+      if (frame.starts_with('{')) return answered(std::move(frame));
+      auto piece = worker::piece_of(std::move(frame), job->ask);
+      if (!piece) return lied("what was not asked for");
+      if (take) take(std::move(*piece));
+    }
+    return std::nullopt;
+  }
+
+  Outcome answered(std::string frame) {
+    spent += used();
+    auto error = worker::error_of(frame, job->ask);
+    // What is left of it may be in pieces.
+    if (error && (error->cause() == Cause::kOutOfMemory || error->code() == ErrorCode::kInternal)) {
+      stop();
+    }
+    if (file && !(identity_of(file.get()) == job->identity)) {
+      error = Error(Cause::kChanged, "it was written to while it was read");
+      stop();
+    }
+    return finish(std::move(frame), std::move(error));
+  }
+
+  [[nodiscard]] bool is_late() const {
+    const auto wall = Clock::now() - started;
+    if (wall < job->timeout) return false;
+    return wall > kMostWall * job->timeout || used() >= job->timeout || is_idle(process.pid);
   }
 };
 
-Workers::Workers(const WorkerOptions& options) : options_(options), workers_(options.count) {
+Workers::Workers(const WorkerOptions& options)
+    : zygote_(std::make_unique<Zygote>(options)), workers_(options.count) {
   if (::access(options.program.c_str(), X_OK) != 0) {
     throw Error(ErrorCode::kInternal, options.program.string() + ": " +
                                           std::generic_category().message(errno) +
                                           ": install codau again");
   }
-  ::setenv("OMP_THREAD_LIMIT", "1", 1);  // read when libgomp loads: too late inside the worker
 }
 
 Workers::~Workers() {
-  for (Worker& worker : workers_) {
-    if (worker.process.pid != 0) {
-      ::kill(worker.process.pid, SIGKILL);
-      ::waitpid(worker.process.pid, nullptr, 0);
-    }
-  }
+  for (Worker& worker : workers_) worker.stop();
 }
 
 Workers::Workers(Workers&&) noexcept = default;
 Workers& Workers::operator=(Workers&&) noexcept = default;
+
+void Workers::load(const worker::Load& what) {
+  zygote_->load(what);
+  for (Worker& worker : workers_) worker.stop();  // they are without it
+}
 
 bool Workers::any_free() const noexcept {
   return std::any_of(workers_.begin(), workers_.end(), [](const Worker& w) { return !w.job; });
@@ -193,31 +374,37 @@ bool Workers::any_busy() const noexcept {
 }
 
 void Workers::start(Job job) {
-  const auto free =
-      std::find_if(workers_.begin(), workers_.end(), [](const Worker& w) { return !w.job; });
-  free->file = job.file.empty() ? Descriptor() : worker::open_to_read(job.file);
-  free->job = std::move(job);
-  free->send(options_);
+  Descriptor file = job.file.empty() ? Descriptor() : open_same(job.file, job.identity);
+  // One that has the file, else one that has none, else the child of another source ends.
+  const auto rank = [&](const Worker& w) {
+    if (w.job) return 3;
+    if (w.process.pid != 0 && w.source == job.file) return 0;
+    return w.source.empty() ? 1 : 2;
+  };
+  Worker& chosen = *std::ranges::min_element(workers_, {}, rank);
+  if (rank(chosen) == 2) chosen.stop();
+  chosen.file = std::move(file);
+  chosen.job = std::move(job);
+  chosen.send(*zygote_);
 }
 
 std::optional<Outcome> Workers::wait(std::chrono::milliseconds patience) {
   std::vector<pollfd> polled;
   std::vector<Worker*> busy;
-  auto until = Clock::now() + patience;
   for (Worker& worker : workers_) {
     if (!worker.job) continue;
-    if (worker.broken) return worker.receive(options_);
+    if (worker.broken) return worker.receive(*zygote_);
     busy.push_back(&worker);
     polled.push_back({worker.process.socket.get(), POLLIN, 0});
-    until = std::min(until, worker.deadline);
   }
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
-  ::poll(polled.data(), polled.size(), static_cast<int>(std::max<decltype(left)>(left, 0)));
+  ::poll(polled.data(), polled.size(), static_cast<int>(patience.count()));
   for (std::size_t i = 0; i < busy.size(); ++i) {
-    if (polled[i].revents != 0) return busy[i]->receive(options_);
-    if (Clock::now() < busy[i]->deadline) continue;
-    busy[i]->stop();
-    return busy[i]->finish({}, Error(Cause::kTimeout, "the page took too long"));
+    if (polled[i].revents != 0) {
+      if (auto outcome = busy[i]->receive(*zygote_)) return outcome;
+    }
+    if (busy[i]->job && busy[i]->is_late()) {
+      return busy[i]->give_up(Error(Cause::kTimeout, "the work took too long"));
+    }
   }
   return std::nullopt;
 }

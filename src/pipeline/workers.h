@@ -3,14 +3,17 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/error.h"
+#include "pipeline/source_identity.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -21,25 +24,36 @@ struct WorkerOptions {
   std::uint64_t memory = 0;  ///< bytes that each may take; 0 = no limit
 };
 
+/// What an attempt at a job takes while it is going on; gone with the attempt.
+using TakePiece = std::function<void(worker::Piece)>;
+
 struct Job {
   std::uint64_t id = 0;
-  std::vector<std::string> requests;  ///< worker/protocol.h; only the last one is answered
-  std::filesystem::path file;         ///< goes open with the first request; empty: none
-  int target = -1;                    ///< goes with the last, emptied; stays the caller's; -1: none
+  worker::Ask ask = worker::Ask::kVersions;
+  /// The requests one after another, the last one is answered; nothing behind it. Asked anew for
+  /// each attempt.
+  std::function<std::optional<std::string>(std::size_t)> request;
+  std::filesystem::path file;  ///< goes open with the first request; empty: none
+  FileIdentity identity;       ///< of it
   std::chrono::seconds timeout{120};
-  bool again = true;  ///< tried once more when its worker died
+  /// Called at the beginning of each attempt. What it gives throws for a piece that cannot be.
+  std::function<TakePiece()> begin;
+  std::uint64_t most_bytes = std::uint64_t{64} << 20U;  ///< of all pieces
+  bool again = true;                                    ///< tried once more when its worker died
 };
 
 struct Outcome {
   std::uint64_t id = 0;
   std::string answer;
   std::optional<Error> error;  ///< what the worker reported, or that it crashed or took too long
-  std::vector<worker::Picture> pictures;  ///< that came before the answer, one of a kind
+  double seconds = 0;          ///< of processor time of the worker, all attempts
 };
 
-/// Workers are started when first needed and again after each death, hang or exhausted memory. They
-/// die with this process, get neither its terminal nor its files, and ignore its signals. One
-/// thread. Throws Error{kInternal} when the program cannot be executed.
+/// A zygote has the models; each worker is a confined child of it that lives for one source at the
+/// most, and is replaced after a death, a hang, exhausted memory or a lie. Time is processor time
+/// of the worker: a busy machine changes no result. All die with this process, get neither its
+/// terminal nor its files nor its environment, and ignore its signals. One thread.
+/// Throws Error{kInternal} when the program cannot be executed.
 class Workers {
  public:
   explicit Workers(const WorkerOptions& options);
@@ -47,21 +61,27 @@ class Workers {
   Workers(Workers&&) noexcept;
   Workers& operator=(Workers&&) noexcept;
 
+  /// Models that workers need from now on. Precondition: none is busy. Throws Error{kModel}.
+  void load(const worker::Load& what);
+
   [[nodiscard]] bool any_free() const noexcept;
   [[nodiscard]] bool any_busy() const noexcept;
 
-  /// Gives `job` to a free worker. Precondition: any_free(). Throws Error{Cause::kNoPermission}
-  /// when the file cannot be opened (any more).
+  /// Gives `job` to a free worker, if there is one to one that has its file. Throws
+  /// Error{Cause::kNoPermission} when the file cannot be opened (any more), {kChanged} when it is
+  /// not what it was.
   void start(Job job);
 
   /// A finished job, after waiting for one at most `patience`. A job whose worker died may
-  /// be tried once more, on a fresh worker, before it is reported as kCrashed; one that hangs is
-  /// not.
+  /// be tried once more, on a fresh worker, before it is reported as kCrashed; one that hangs or
+  /// lies is not. What take_piece throws ends the job with that error, but for errors of the run
+  /// (kOutput), which are thrown on.
   [[nodiscard]] std::optional<Outcome> wait(std::chrono::milliseconds patience);
 
  private:
+  class Zygote;
   struct Worker;
-  WorkerOptions options_;
+  std::unique_ptr<Zygote> zygote_;
   std::vector<Worker> workers_;
 };
 

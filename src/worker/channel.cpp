@@ -18,7 +18,7 @@ constexpr std::size_t kPiece =
     1U << 20U;  // grown as bytes arrive: a claimed length reserves nothing
 
 union Control {
-  std::array<char, CMSG_SPACE(sizeof(int))> bytes;
+  std::array<char, CMSG_SPACE(sizeof(int))> bytes;  // room for two, by its alignment
   cmsghdr aligned;
 };
 
@@ -46,6 +46,21 @@ std::size_t send_some(int socket, std::string_view bytes, int pass_fd) {
   return sent < 0 ? 0 : static_cast<std::size_t>(sent);
 }
 
+// The first descriptor of a message; others, which nobody asked for, are closed.
+void take_descriptors(msghdr& message, Descriptor& fd) {
+  for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr;
+       head = CMSG_NXTHDR(&message, head)) {
+    if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS) continue;
+    const std::size_t count = (head->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    for (std::size_t i = 0; i < count; ++i) {
+      int passed = -1;
+      std::memcpy(&passed, CMSG_DATA(head) + i * sizeof(int), sizeof(int));
+      Descriptor taken(passed);
+      if (!fd) fd = std::move(taken);
+    }
+  }
+}
+
 // Receives up to `size` bytes; 0 when the other side is gone. A descriptor that comes is put in
 // `fd`.
 std::size_t receive_some(int socket, char* into, std::size_t size, Descriptor& fd) {
@@ -60,16 +75,19 @@ std::size_t receive_some(int socket, char* into, std::size_t size, Descriptor& f
   do {
     received = ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
   } while (received < 0 && errno == EINTR);
-  const cmsghdr* const head = received < 0 ? nullptr : CMSG_FIRSTHDR(&message);
-  if (head != nullptr && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS) {
-    int passed = -1;
-    std::memcpy(&passed, CMSG_DATA(head), sizeof(int));
-    fd = Descriptor(passed);
-  }
+  if (received >= 0) take_descriptors(message, fd);
   return received < 0 ? 0 : static_cast<std::size_t>(received);
 }
 
 using Clock = std::chrono::steady_clock;
+
+std::size_t length_of(std::string_view head) {
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < kHeadSize; ++i) {
+    length |= static_cast<std::size_t>(static_cast<unsigned char>(head[i])) << (8 * i);
+  }
+  return length;
+}
 
 // `until` is set by the first byte.
 bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
@@ -87,19 +105,20 @@ bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
 
 }  // namespace
 
-bool send_frame(int socket, std::string_view json, int pass_fd) {
-  if (json.size() > kMaxFrame) return false;
-  std::string bytes(kHeadSize, '\0');
+bool send_frame(int socket, std::string_view bytes, int pass_fd) {
+  if (bytes.size() > kMaxFrame) return false;
+  std::array<char, kHeadSize> head{};
   for (std::size_t i = 0; i < kHeadSize; ++i) {
-    bytes[i] = static_cast<char>((json.size() >> (8 * i)) & 0xFFU);
+    head.at(i) = static_cast<char>((bytes.size() >> (8 * i)) & 0xFFU);
   }
-  bytes += json;
-  std::string_view rest = bytes;
-  while (!rest.empty()) {
-    const std::size_t sent = send_some(socket, rest, pass_fd);
-    if (sent == 0) return false;
-    rest.remove_prefix(sent);
-    pass_fd = -1;
+  const auto until = Clock::now() + kWhole;
+  for (std::string_view rest : {std::string_view(head.data(), head.size()), bytes}) {
+    while (!rest.empty()) {
+      const std::size_t sent = send_some(socket, rest, pass_fd);
+      if (sent == 0 || Clock::now() > until) return false;
+      rest.remove_prefix(sent);
+      pass_fd = -1;
+    }
   }
   return true;
 }
@@ -109,17 +128,38 @@ std::optional<Frame> receive_frame(int socket) {
   std::optional<Clock::time_point> until;
   std::array<char, kHeadSize> head{};
   if (!receive_all(socket, head.data(), head.size(), frame.fd, until)) return std::nullopt;
-  std::size_t length = 0;
-  for (std::size_t i = 0; i < kHeadSize; ++i) {
-    length |= static_cast<std::size_t>(static_cast<unsigned char>(head.at(i))) << (8 * i);
-  }
+  const std::size_t length = length_of({head.data(), head.size()});
   if (length > kMaxFrame) return std::nullopt;
-  while (frame.json.size() < length) {
-    const std::size_t done = frame.json.size();
+  while (frame.bytes.size() < length) {
+    const std::size_t done = frame.bytes.size();
     const std::size_t piece = std::min(kPiece, length - done);
-    frame.json.resize(done + piece);
-    if (!receive_all(socket, frame.json.data() + done, piece, frame.fd, until)) return std::nullopt;
+    frame.bytes.resize(done + piece);
+    if (!receive_all(socket, frame.bytes.data() + done, piece, frame.fd, until)) {
+      return std::nullopt;
+    }
   }
+  return frame;
+}
+
+Inbox::State Inbox::receive(int socket) {
+  while (true) {
+    std::size_t wanted = kHeadSize;
+    if (bytes_.size() >= kHeadSize) wanted += length_of(bytes_);
+    if (wanted > kHeadSize + kMaxFrame) return State::kBroken;
+    if (bytes_.size() >= kHeadSize && bytes_.size() == wanted) return State::kFrame;
+    const std::size_t done = bytes_.size();
+    bytes_.resize(done + std::min(kPiece, wanted - done));
+    const ssize_t got = ::recv(socket, bytes_.data() + done, bytes_.size() - done, MSG_DONTWAIT);
+    const int error = errno;
+    bytes_.resize(done + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got > 0 || (got < 0 && error == EINTR)) continue;
+    return got < 0 && error == EAGAIN ? State::kWaiting : State::kBroken;
+  }
+}
+
+std::string Inbox::take() {
+  std::string frame = std::exchange(bytes_, {});
+  frame.erase(0, kHeadSize);
   return frame;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,23 +12,42 @@
 
 namespace codau::worker {
 
-/// A frame is a 4-byte little-endian length and as many bytes of JSON, at most this long.
+/// A frame is a 4-byte little-endian length and as many bytes, at most this many.
 inline constexpr std::uint32_t kMaxFrame = 16U << 20U;
 
-/// Sends one frame; a `pass_fd` ≥ 0 travels with it (SCM_RIGHTS). False when the frame is too long,
-/// or when the other side is gone or does not take it within the socket's SO_SNDTIMEO.
-[[nodiscard]] bool send_frame(int socket, std::string_view json, int pass_fd = -1);
-
-/// In which a frame that has begun must be there: nobody is kept waiting byte by byte.
+/// In which a frame that has begun must be over: nobody is kept waiting byte by byte.
 inline constexpr std::chrono::seconds kWhole{20};
 
+/// Sends one frame; a `pass_fd` ≥ 0 travels with it (SCM_RIGHTS). False when the frame is too long,
+/// when the other side is gone, or when it does not take the frame within kWhole or the socket's
+/// SO_SNDTIMEO.
+[[nodiscard]] bool send_frame(int socket, std::string_view bytes, int pass_fd = -1);
+
 struct Frame {
-  std::string json;
-  Descriptor fd;
+  std::string bytes;
+  Descriptor fd;  ///< the first that came with it; others are closed
 };
 /// Receives one frame, waiting for it; nothing when the other side closed, in a frame too, or did
-/// not finish it within kWhole of its first byte, or when it claims to be too long. Law: what
-/// send_frame sent is what receive_frame gives, in order.
+/// not finish it within kWhole of its first byte, or when it claims to be too long. For workers:
+/// the pipeline waits for many at once (Inbox). Law: what send_frame sent is what receive_frame
+/// gives, in order.
 [[nodiscard]] std::optional<Frame> receive_frame(int socket);
+
+/// Frames of a side that is not trusted, as they arrive: reads what is there and never waits. Takes
+/// no descriptors: the kernel closes those that are sent. Holds one frame at the most.
+class Inbox {
+ public:
+  enum class State : std::uint8_t {
+    kWaiting,  ///< no frame is whole yet
+    kFrame,    ///< take() has one
+    kBroken,   ///< the other side is gone, or claims a frame that is too long
+  };
+  /// Precondition: the last frame was taken.
+  [[nodiscard]] State receive(int socket);
+  [[nodiscard]] std::string take();
+
+ private:
+  std::string bytes_;  // of the frame in the making, its length first
+};
 
 }  // namespace codau::worker

@@ -1,10 +1,19 @@
-// worker/main.cpp — codau-worker: opens sources, reads pages and writes searchable PDFs, one
-// request after another, until the pipeline hangs up. A defect of a decoder ends this process and
-// no other.
-#include <array>
+// worker/main.cpp — codau-worker: the zygote, which loads the models once and opens nothing of
+// others, and its children, one for each source at a time, which shut themselves in before they
+// open it. What a source does to its child ends with that child.
+#include <linux/sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstdint>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <new>
 #include <optional>
 #include <string>
@@ -14,14 +23,10 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/searchable_pdf.h"
 #include "image/source_file.h"
-#include "image/step_pictures.h"
-#include "image/to_pdf.h"
-#include "image/versions.h"
-#include "ocr/page_reader.h"
-#include "text/page_json.h"
+#include "text/unicode.h"
 #include "worker/channel.h"
+#include "worker/desk.h"
 #include "worker/protocol.h"
 #include "worker/sandbox.h"
 
@@ -29,101 +34,16 @@ namespace codau::worker {
 namespace {
 
 constexpr int kSocket = 3;  // where pipeline/workers.cpp puts our end of the pair
+/// Room for what is mapped, not taken: libraries, models and the source.
+constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
+/// A child has its socket, its source, and what libraries open to read.
+constexpr rlim_t kMostFiles = 64;
 
-std::string name_of(image::Format format) {
-  constexpr std::array kNames{"unknown", "pdf", "tiff", "png", "jpeg", "webp", "jp2"};
-  return kNames.at(static_cast<std::size_t>(format));
-}
-
-// What the worker keeps between requests: the source in work, and one engine for the whole run.
-class Desk {
- public:
-  /// `confinement`: worker/sandbox.h.
-  explicit Desk(std::string confinement) : confinement_(std::move(confinement)) {}
-
-  /// The answer, or nothing where none is due.
-  std::optional<std::string> handle(const Request& request, Descriptor file) {
-    const bool is_source = !std::holds_alternative<WritePdf>(request.what);
-    if (request.source != source_) {
-      file_.reset();
-      descriptor_ = is_source ? std::move(file) : Descriptor();
-      source_ = request.source;
-    }
-    if (!is_source) target_ = std::move(file);
-    return std::visit([this](const auto& what) { return answer(what); }, request.what);
-  }
-
-  /// Of the request that was handled last, if it asked for some; also of a page that failed.
-  std::vector<Picture> take_pictures() {
-    std::vector<Picture> out;
-    if (!pictures_) return out;
-    if (std::string sheet = pictures_->sheet(); !sheet.empty()) {
-      out.push_back({Picture::Kind::kSteps, std::move(sheet)});
-    }
-    if (!pictures_->overlay().empty()) {
-      out.push_back({Picture::Kind::kOverlay, pictures_->overlay()});
-    }
-    pictures_.reset();
-    return out;
-  }
-
- private:
-  image::SourceFile& file() {
-    if (!file_) file_.emplace(descriptor_.get(), "source");
-    return *file_;
-  }
-
-  std::optional<std::string> answer(const AskVersions&) {
-    return to_json(Versions{ocr::engine_version(), image::library_versions(), confinement_});
-  }
-
-  std::optional<std::string> answer(const AskProbe&) {
-    return to_json(Probe{name_of(file().format()), file().page_count()});
-  }
-
-  std::optional<std::string> answer(const AskPage& ask) {
-    if (!reader_) reader_.emplace();
-    if (ask.simply) return text::to_json(ocr::read_page_simply(*reader_, file(), ask.number));
-    if (ask.pictures) pictures_.emplace();
-    return text::to_json(
-        ocr::read_page(*reader_, file(), ask.number, pictures_ ? &*pictures_ : nullptr));
-  }
-
-  std::optional<std::string> answer(const BeginPdf&) {
-    pdf_pages_.clear();
-    return std::nullopt;
-  }
-
-  std::optional<std::string> answer(const AddPdfPage& add) {
-    pdf_pages_.push_back(add.page);
-    return std::nullopt;
-  }
-
-  std::optional<std::string> answer(const WritePdf& write) {
-    const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
-    const Descriptor target = std::move(target_);
-    exports::FileSink out(target.get(), write.target);
-    if (file().format() == image::Format::kPdf) {
-      exports::write_searchable_pdf(file().bytes(), pages, out);
-    } else {
-      exports::write_searchable_pdf(image::image_pdf(file()), pages, out);
-    }
-    out.flush();
-    return "{}";
-  }
-
-  std::string confinement_;
-  std::string source_;
-  Descriptor descriptor_, target_;
-  std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
-  std::optional<ocr::PageReader> reader_;
-  std::vector<exports::PdfPage> pdf_pages_;
-  std::optional<image::StepPictures> pictures_;  // of the request in work
-};
+// ---- a child ----
 
 std::optional<std::string> answer(Desk& desk, Frame frame) {
   try {
-    return desk.handle(request_from_json(frame.json), std::move(frame.fd));
+    return desk.handle(request_of(frame.bytes), std::move(frame.fd));
   } catch (const Error& error) {
     return to_json(error);
   } catch (const std::bad_alloc&) {
@@ -134,16 +54,15 @@ std::optional<std::string> answer(Desk& desk, Frame frame) {
 }
 
 // A page is worth more than its pictures: without memory for them there are none.
-std::vector<Picture> pictures_from(Desk& desk) {
+void send_pictures(Desk& desk) {
   try {
-    return desk.take_pictures();
+    desk.send_pictures();
   } catch (const std::exception&) {
-    return {};
+    return;
   }
 }
 
-/// What libraries read by themselves: models of the recogniser, fonts and encodings of PDF,
-/// locales.
+/// What libraries read by themselves: fonts and encodings of PDF, locales.
 std::vector<std::filesystem::path> needed() {
   std::vector<std::filesystem::path> paths{"/usr/share", "/usr/local/share", "/etc/fonts",
                                            "/var/cache/fontconfig", "/usr/lib/locale"};
@@ -151,19 +70,109 @@ std::vector<std::filesystem::path> needed() {
   return paths;
 }
 
-int serve() {
+void limit(int resource, rlim_t most) {
+  const rlimit both{most, most};
+  ::setrlimit(static_cast<decltype(RLIMIT_CORE)>(resource), &both);
+}
+
+// A signal asks for permission again: the parent may have gone between two lines.
+void die_with(pid_t parent) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(1);
+}
+
+std::string shut_in(const Fork& fork) {
+  limit(RLIMIT_CORE, 0);   // it would hold a private page
+  limit(RLIMIT_FSIZE, 0);  // no file grows by it
+  limit(RLIMIT_NOFILE, kMostFiles);
+  if (fork.memory > 0) {
+    limit(RLIMIT_DATA, fork.memory);
+    limit(RLIMIT_AS, fork.memory + kMapped);
+  }
 #ifdef CODAU_SANITIZED
-  Desk desk("none");  // sanitizers look around in ways that are refused
+  return "none";  // sanitizers look around in ways that are refused
 #else
-  image::load_late_code();
-  Desk desk(to_text(confine(needed())));
+  return to_text(confine(needed()));
 #endif
-  while (auto frame = receive_frame(kSocket)) {
+}
+
+[[noreturn]] void serve(Engines& engines, const Fork& fork, const Descriptor& socket) {
+  ::prctl(PR_SET_NAME, "codau-worker");
+  const Send send = [&](Stream stream, std::string_view bytes) {
+    if (!send_frame(socket.get(), to_frame(stream, bytes))) ::_exit(1);
+  };
+  Desk desk(engines, shut_in(fork), send);
+  while (auto frame = receive_frame(socket.get())) {
     const auto reply = answer(desk, std::move(*frame));
-    for (const Picture& picture : pictures_from(desk)) {
-      if (!send_frame(kSocket, to_frame(picture))) return 1;
+    send_pictures(desk);
+    if (reply && !send_frame(socket.get(), *reply)) ::_exit(1);
+  }
+  ::_exit(0);
+}
+
+// ---- the zygote ----
+
+// What is made at the first use (patterns, dictionaries, their automata) would be made again in
+// every child: a text that has some of everything is read once before.
+void warm_up(const restore::Restorer& restorer, const std::filesystem::path& text) {
+  std::ifstream file(text, std::ios::binary);
+  const std::string marked{std::istreambuf_iterator<char>(file), {}};
+  MakeDocument make;
+  make.allow_secret = true;
+  for (const std::string& one : {marked, text::strip_marks(marked)}) {
+    make_document(make, from_text_file(one), &restorer, [](Stream, std::string_view) {});
+  }
+}
+
+std::string load(Engines& engines, const Load& load) {
+  if (load.reader && !engines.reader) engines.reader.emplace();
+  if (!load.models.empty() && !engines.restorer) {
+    engines.restorer.emplace(load.models.c_str(), load.data.c_str());
+    warm_up(*engines.restorer, std::filesystem::path(load.data) / "warm-up.txt");
+  }
+  return "{}";
+}
+
+/// As fork(), but the child's parent is ours: the pipeline waits for it, and outlives no child.
+/// This process has one thread, so that nothing is half done in the child.
+pid_t fork_sibling() {
+  return static_cast<pid_t>(
+      ::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
+}
+
+std::string spawn(Engines& engines, const Fork& fork, const Descriptor& socket, pid_t parent) {
+  const pid_t child = fork_sibling();
+  if (child == 0) {
+    ::close(kSocket);
+    die_with(parent);
+    serve(engines, fork, socket);
+  }
+  if (child < 0) throw Error(ErrorCode::kInternal, "no worker can be started");
+  return std::to_string(child);
+}
+
+std::string obey(Engines& engines, Frame frame, pid_t parent) {
+  try {
+    const Request request = request_of(frame.bytes);
+    if (const auto* what = std::get_if<Load>(&request)) return load(engines, *what);
+    if (const auto* what = std::get_if<Fork>(&request)) {
+      return spawn(engines, *what, frame.fd, parent);
     }
-    if (reply && !send_frame(kSocket, *reply)) return 1;
+    return to_json(Error(ErrorCode::kInternal, "a request for a child"));
+  } catch (const Error& error) {
+    return to_json(error);
+  } catch (const std::exception& error) {
+    return to_json(Error(ErrorCode::kInternal, error.what()));
+  }
+}
+
+int be_zygote() {
+  const pid_t parent = ::getppid();
+  ::prctl(PR_SET_NAME, "codau-zygote");
+  image::load_late_code();
+  Engines engines;
+  while (auto frame = receive_frame(kSocket)) {
+    if (!send_frame(kSocket, obey(engines, std::move(*frame), parent))) return 1;
   }
   return 0;
 }
@@ -171,4 +180,4 @@ int serve() {
 }  // namespace
 }  // namespace codau::worker
 
-int main() { return codau::worker::serve(); }
+int main() { return codau::worker::be_zygote(); }

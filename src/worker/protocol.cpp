@@ -1,10 +1,14 @@
 #include "worker/protocol.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
+
+#include "text/json_text.h"
+#include "text/printable.h"
 
 namespace codau::worker {
 namespace {
@@ -12,10 +16,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kErrorHead = R"({"error":)";  // no other answer begins like this
+constexpr char kPageFrame = 'P';                         // AddPage: the JSON as it is
+constexpr std::size_t kDepth = 5;  // of a request: words in lines in a page; answers have 1
 
 [[noreturn]] void refuse() { throw Error(ErrorCode::kInternal, "worker: a message is malformed"); }
 
 Json parse(std::string_view text) {
+  if (!text::nests_within(text, kDepth)) refuse();
   Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) refuse();
   return json;
@@ -24,12 +31,16 @@ Json parse(std::string_view text) {
 template <class Integer>
 Integer to_integer(const Json& value) {
   if (!value.is_number_integer()) refuse();
-  const auto number = value.get<std::int64_t>();
-  if (number < static_cast<std::int64_t>(std::numeric_limits<Integer>::min()) ||
-      number > static_cast<std::int64_t>(std::numeric_limits<Integer>::max())) {
+  if (value.is_number_unsigned() &&
+      value.get<std::uint64_t>() >
+          static_cast<std::uint64_t>(std::numeric_limits<Integer>::max())) {
     refuse();
   }
-  return static_cast<Integer>(number);
+  if constexpr (!std::is_same_v<Integer, std::uint64_t>) {
+    const auto number = value.get<std::int64_t>();
+    if (number < static_cast<std::int64_t>(std::numeric_limits<Integer>::min())) refuse();
+  }
+  return value.get<Integer>();
 }
 
 const Json& member(const Json& json, const char* key) {
@@ -44,9 +55,28 @@ std::string string_at(const Json& json, const char* key) {
   return value.get<std::string>();
 }
 
+bool truth_at(const Json& json, const char* key) {
+  const Json& value = member(json, key);
+  if (!value.is_boolean()) refuse();
+  return value.get<bool>();
+}
+
+template <class Integer>
+Integer integer_at(const Json& json, const char* key) {
+  return to_integer<Integer>(member(json, key));
+}
+
+const Json& array_at(const Json& json, const char* key) {
+  const Json& value = member(json, key);
+  if (!value.is_array()) refuse();
+  return value;
+}
+
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
+
+// ---- words of a PDF ----
 
 // A word is ["text", left, top, right, bottom]: there are thousands of them.
 Json to_array(const exports::PdfWord& word) {
@@ -72,16 +102,13 @@ Json to_object(const exports::PdfPage& page) {
 
 exports::PdfPage to_pdf_page(const Json& json) {
   if (!json.is_object()) refuse();
-  const auto number = [&](const char* key) { return to_integer<std::int32_t>(member(json, key)); };
   exports::PdfPage page;
-  page.number = to_integer<std::uint32_t>(member(json, "number"));
-  page.width = number("width");
-  page.height = number("height");
-  page.dpi = number("dpi");
-  page.rotation = number("rotation");
-  const Json& lines = member(json, "lines");
-  if (!lines.is_array()) refuse();
-  for (const Json& line : lines) {
+  page.number = integer_at<std::uint32_t>(json, "number");
+  page.width = integer_at<std::int32_t>(json, "width");
+  page.height = integer_at<std::int32_t>(json, "height");
+  page.dpi = integer_at<std::int32_t>(json, "dpi");
+  page.rotation = integer_at<std::int32_t>(json, "rotation");
+  for (const Json& line : array_at(json, "lines")) {
     if (!line.is_array()) refuse();
     auto& words = page.lines.emplace_back();
     for (const Json& word : line) words.push_back(to_word(word));
@@ -89,81 +116,174 @@ exports::PdfPage to_pdf_page(const Json& json) {
   return page;
 }
 
-void put(Json& json, const AskVersions&) { json["do"] = "versions"; }
-void put(Json& json, const AskProbe&) { json["do"] = "probe"; }
-void put(Json& json, const AskPage& ask) {
-  json["do"] = "page";
-  json["number"] = ask.number;
-  if (ask.pictures) json["pictures"] = true;
-  if (ask.simply) json["simply"] = true;
+// ---- sources ----
+
+Json to_object(const record::SourceInfo& source) {
+  Json names = Json::array();
+  for (const record::SourceName& name : source.names) {
+    names.push_back(Json::array({name.name, name.path}));
+  }
+  return {{"doc_id", source.doc_id}, {"sha256", source.sha256},
+          {"bytes", source.bytes},   {"format", source.format},
+          {"names", names},          {"pipeline_version", source.pipeline_version}};
 }
-void put(Json& json, const BeginPdf&) { json["do"] = "begin_pdf"; }
-void put(Json& json, const AddPdfPage& add) {
-  json["do"] = "add_pdf_page";
-  json["page"] = to_object(add.page);
+
+record::SourceInfo to_source(const Json& json) {
+  if (!json.is_object()) refuse();
+  record::SourceInfo source;
+  source.doc_id = string_at(json, "doc_id");
+  source.sha256 = string_at(json, "sha256");
+  source.bytes = integer_at<std::uint64_t>(json, "bytes");
+  source.format = string_at(json, "format");
+  source.pipeline_version = string_at(json, "pipeline_version");
+  for (const Json& name : array_at(json, "names")) {
+    if (!name.is_array() || name.size() != 2 || !name[0].is_string() || !name[1].is_string()) {
+      refuse();
+    }
+    source.names.push_back({name[0].get<std::string>(), name[1].get<std::string>()});
+  }
+  return source;
 }
-void put(Json& json, const WritePdf& write) {
-  json["do"] = "write_pdf";
-  json["target"] = write.target;
-}
+
+// ---- requests ----
+
+struct ToJson {
+  Json operator()(const Load& load) const {
+    return {{"do", "load"}, {"reader", load.reader}, {"models", load.models}, {"data", load.data}};
+  }
+  Json operator()(const Fork& fork) const { return {{"do", "fork"}, {"memory", fork.memory}}; }
+  Json operator()(const AskVersions&) const { return {{"do", "versions"}}; }
+  Json operator()(const AskProbe&) const { return {{"do", "probe"}}; }
+  Json operator()(const AskPage& ask) const {
+    return {
+        {"do", "page"}, {"number", ask.number}, {"pictures", ask.pictures}, {"simply", ask.simply}};
+  }
+  Json operator()(const AddPage&) const { return {}; }  // a frame of its own
+  Json operator()(const MakeDocument& make) const {
+    return {{"do", "document"},
+            {"source", to_object(make.source)},
+            {"pages", make.pages},
+            {"restored", make.restored},
+            {"records", make.records},
+            {"pdf_words", make.pdf_words},
+            {"allow_secret", make.allow_secret}};
+  }
+  Json operator()(const AddPdfPage& add) const {
+    return {{"do", "add_pdf_page"}, {"page", to_object(add.page)}};
+  }
+  Json operator()(const WritePdf&) const { return {{"do", "write_pdf"}}; }
+};
+
+// ---- what an answer may be ----
 
 Cause cause_of(std::string_view code) {
   for (auto cause = static_cast<std::uint8_t>(Cause::kNone);
-       cause <= static_cast<std::uint8_t>(Cause::kSecretSuspected); ++cause) {
+       cause <= static_cast<std::uint8_t>(Cause::kChanged); ++cause) {
     if (text_of(static_cast<Cause>(cause)).code == code) return static_cast<Cause>(cause);
   }
   return Cause::kNone;
 }
 
-ErrorCode code_of(const Json& number) {
-  constexpr std::array kCodes{ErrorCode::kUsage,    ErrorCode::kInput,      ErrorCode::kNothingRead,
-                              ErrorCode::kOutput,   ErrorCode::kModel,      ErrorCode::kTarget,
-                              ErrorCode::kInternal, ErrorCode::kInterrupted};
-  for (const ErrorCode code : kCodes) {
-    if (number == static_cast<int>(code)) return code;
+// What is wrong with a source as a worker can find it. What befell the worker itself (kCrashed,
+// kTimeout) and the file (kNoPermission of opening it) is for the pipeline to say.
+bool may_end_in(Ask ask, Cause cause) {
+  switch (cause) {
+    case Cause::kOutOfMemory:
+      return true;
+    case Cause::kNotSupported:
+    case Cause::kEmpty:
+    case Cause::kNoPermission:  // what cannot be mapped
+    case Cause::kEncrypted:
+    case Cause::kDamaged:
+    case Cause::kTooSmall:
+    case Cause::kTooLarge:
+      return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kPdf || ask == Ask::kDocument;
+    case Cause::kNoText:
+      return ask == Ask::kPage;
+    case Cause::kNotText:
+    case Cause::kSecret:
+    case Cause::kSecretSuspected:
+      return ask == Ask::kDocument;
+    default:
+      return false;
   }
-  return ErrorCode::kInternal;
+}
+
+bool may_send(Ask ask, Stream stream) {
+  switch (stream) {
+    case Stream::kSteps:
+    case Stream::kOverlay:
+    case Stream::kTimes:
+      return ask == Ask::kPage;
+    case Stream::kFound:
+    case Stream::kText:
+    case Stream::kChanges:
+    case Stream::kRows:
+    case Stream::kPrinted:
+    case Stream::kPdfPage:
+      return ask == Ask::kDocument;
+    case Stream::kPdf:
+      return ask == Ask::kPdf;
+  }
+  return false;
+}
+
+constexpr std::array<std::string_view, 7> kFormats{"unknown", "pdf",  "tiff", "png",
+                                                   "jpeg",    "webp", "jp2"};
+
+// A line of a version; longer ones are not.
+std::string line_at(const Json& json, const char* key) {
+  constexpr std::size_t kLongest = 500;
+  const std::string text = string_at(json, key);
+  if (text.size() > kLongest || text::printable(text, kLongest) != text) refuse();
+  return text;
 }
 
 }  // namespace
 
-std::string to_json(const Request& request) {
-  Json json{{"source", request.source}};
-  std::visit([&](const auto& what) { put(json, what); }, request.what);
-  return dump(json);
+std::string to_frame(const Request& request) {
+  if (const auto* add = std::get_if<AddPage>(&request)) return kPageFrame + add->json;
+  return dump(std::visit(ToJson(), request));
 }
 
-Request request_from_json(std::string_view text) {
-  const Json json = parse(text);
-  Request request;
-  request.source = string_at(json, "source");
+Request request_of(std::string_view frame) {
+  if (frame.starts_with(kPageFrame)) return AddPage{std::string(frame.substr(1))};
+  const Json json = parse(frame);
   const std::string what = string_at(json, "do");
-  if (what == "versions") {
-    request.what = AskVersions{};
-  } else if (what == "probe") {
-    request.what = AskProbe{};
-  } else if (what == "page") {
-    request.what = AskPage{to_integer<std::uint32_t>(member(json, "number")),
-                           json.contains("pictures"), json.contains("simply")};
-  } else if (what == "begin_pdf") {
-    request.what = BeginPdf{};
-  } else if (what == "add_pdf_page") {
-    request.what = AddPdfPage{to_pdf_page(member(json, "page"))};
-  } else if (what == "write_pdf") {
-    request.what = WritePdf{string_at(json, "target")};
-  } else {
-    refuse();
+  if (what == "load") {
+    return Load{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data")};
   }
-  return request;
+  if (what == "fork") return Fork{integer_at<std::uint64_t>(json, "memory")};
+  if (what == "versions") return AskVersions{};
+  if (what == "probe") return AskProbe{};
+  if (what == "page") {
+    return AskPage{integer_at<std::uint32_t>(json, "number"), truth_at(json, "pictures"),
+                   truth_at(json, "simply")};
+  }
+  if (what == "document") {
+    return MakeDocument{to_source(member(json, "source")), integer_at<std::uint32_t>(json, "pages"),
+                        truth_at(json, "restored"),        truth_at(json, "records"),
+                        truth_at(json, "pdf_words"),       truth_at(json, "allow_secret")};
+  }
+  if (what == "add_pdf_page") return AddPdfPage{to_pdf_page(member(json, "page"))};
+  if (what == "write_pdf") return WritePdf{};
+  refuse();
+}
+
+std::string_view name_of(image::Format format) noexcept {
+  return kFormats.at(static_cast<std::size_t>(format));
 }
 
 std::string to_json(const Probe& probe) {
-  return dump({{"format", probe.format}, {"pages", probe.pages}});
+  return dump({{"format", name_of(probe.format)}, {"pages", probe.pages}});
 }
 
 Probe probe_from_json(std::string_view text) {
   const Json json = parse(text);
-  return {string_at(json, "format"), to_integer<std::uint32_t>(member(json, "pages"))};
+  const auto* const format = std::ranges::find(kFormats, string_at(json, "format"));
+  const auto pages = integer_at<std::uint32_t>(json, "pages");
+  if (format == kFormats.end() || pages < 1 || pages > image::Limits().max_pages) refuse();
+  return {static_cast<image::Format>(format - kFormats.begin()), pages};
 }
 
 std::string to_json(const Versions& versions) {
@@ -174,7 +294,7 @@ std::string to_json(const Versions& versions) {
 
 Versions versions_from_json(std::string_view text) {
   const Json json = parse(text);
-  return {string_at(json, "engine"), string_at(json, "libraries"), string_at(json, "sandbox")};
+  return {line_at(json, "engine"), line_at(json, "libraries"), line_at(json, "sandbox")};
 }
 
 std::string to_json(const Error& error) {
@@ -184,29 +304,67 @@ std::string to_json(const Error& error) {
                  {"message", error.what()}}}});
 }
 
-std::string to_frame(const Picture& picture) {
-  return static_cast<char>(picture.kind) + picture.png;
+std::string to_json(const std::vector<StepTime>& steps) {
+  Json json = Json::object();
+  for (const StepTime& step : steps) json[step.name] = Json::array({step.milliseconds, step.calls});
+  return dump(json);
 }
 
-std::optional<Picture> picture_of(std::string_view frame) {
-  for (const Picture::Kind kind : {Picture::Kind::kSteps, Picture::Kind::kOverlay}) {
-    if (frame.starts_with(static_cast<char>(kind))) {
-      return Picture{kind, std::string(frame.substr(1))};
+std::vector<StepTime> times_from_json(std::string_view text) {
+  constexpr std::size_t kMost = 64, kLongest = 40;
+  std::vector<StepTime> steps;
+  const Json json = parse(text);
+  for (const auto& [name, value] : json.items()) {
+    const bool is_name = !name.empty() && name.size() <= kLongest &&
+                         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == name.npos;
+    if (!is_name || !value.is_array() || value.size() != 2 || !value[0].is_number() ||
+        steps.size() == kMost) {
+      refuse();
     }
+    steps.push_back({name, value[0].get<double>(), to_integer<std::uint32_t>(value[1])});
+  }
+  return steps;
+}
+
+std::optional<Error> error_of(std::string_view answer, Ask ask) {
+  if (!answer.starts_with(kErrorHead)) return std::nullopt;
+  constexpr std::size_t kErrorDepth = 1;
+  const Json json =
+      text::nests_within(answer, kErrorDepth) ? Json::parse(answer, nullptr, false) : Json();
+  const auto found = json.is_object() ? json.find("error") : json.end();
+  if (found == json.end() || !found->is_object()) {
+    return Error(ErrorCode::kInternal, "worker: an error is malformed");
+  }
+  const auto text = [&](const char* key) {
+    const auto at = found->find(key);
+    return at != found->end() && at->is_string() ? at->get<std::string>() : std::string();
+  };
+  const auto code = found->find("code");
+  const auto is = [&](ErrorCode one) {
+    return code != found->end() && *code == static_cast<int>(one);
+  };
+  const std::string message = text::printable(text("message"));
+  const Cause cause = cause_of(text("cause"));
+  if (is(ErrorCode::kInput) && may_end_in(ask, cause)) return Error(cause, message);
+  if (is(ErrorCode::kModel) && ask == Ask::kLoad) return Error(ErrorCode::kModel, message);
+  if (is(ErrorCode::kInternal)) return Error(ErrorCode::kInternal, message);
+  return Error(ErrorCode::kInternal, "worker: an error that it cannot have met: " + message);
+}
+
+std::string to_frame(Stream stream, std::string_view bytes) {
+  std::string frame(1, static_cast<char>(stream));
+  return frame.append(bytes);
+}
+
+std::optional<Piece> piece_of(std::string frame, Ask ask) {
+  for (const Stream stream :
+       {Stream::kSteps, Stream::kOverlay, Stream::kTimes, Stream::kFound, Stream::kText,
+        Stream::kChanges, Stream::kRows, Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
+    if (!frame.starts_with(static_cast<char>(stream)) || !may_send(ask, stream)) continue;
+    frame.erase(0, 1);
+    return Piece{stream, std::move(frame)};
   }
   return std::nullopt;
-}
-
-std::optional<Error> error_of(std::string_view answer) {
-  if (!answer.starts_with(kErrorHead)) return std::nullopt;
-  const Json json = Json::parse(answer, nullptr, false);
-  const Json error = json.is_object() ? json.value("error", Json()) : Json();
-  if (!error.is_object()) return Error(ErrorCode::kInternal, "worker: a message is malformed");
-  const Json message = error.value("message", Json());
-  const Json cause = error.value("cause", Json());
-  return Error(code_of(error.value("code", Json())),
-               message.is_string() ? message.get<std::string>() : "unknown",
-               cause.is_string() ? cause_of(cause.get<std::string>()) : Cause::kNone);
 }
 
 }  // namespace codau::worker

@@ -1,4 +1,7 @@
-// worker/protocol.h — what the pipeline asks of a worker, and what it answers, as JSON.
+// worker/protocol.h — what the pipeline asks of a worker, and what it answers, as frames
+// (worker/channel.h). Requests are trusted; answers come from a process that has opened somebody's
+// file, and are believed in nothing: every kind, code, count and size is checked against what was
+// asked.
 #pragma once
 
 #include <cstdint>
@@ -6,11 +9,31 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/error.h"
 #include "export/searchable_pdf.h"
+#include "image/source_file.h"
+#include "record/records.h"
 
 namespace codau::worker {
+
+// ---- of the zygote: the process that has the models, and opens nothing ----
+
+/// Engines to be there in all children from now on. Answered with "{}", or Error{kModel}.
+struct Load {
+  bool reader = false;       ///< the recogniser
+  std::string models, data;  ///< of the restorer; empty: none
+  bool operator==(const Load&) const = default;
+};
+/// A confined child that serves the socket which travels with this; a child of the pipeline's own
+/// process. Answered with its process id.
+struct Fork {
+  std::uint64_t memory = 0;  ///< bytes that it may take; 0 = no limit
+  bool operator==(const Fork&) const = default;
+};
+
+// ---- of a child: it lives for one source, which travels open with the first request ----
 
 /// Which engine reads pages, and with which libraries. Answered with Versions.
 struct AskVersions {
@@ -20,74 +43,106 @@ struct AskVersions {
 struct AskProbe {
   bool operator==(const AskProbe&) const = default;
 };
-/// One page of the source. Answered with the JSON of text/page_json.h. `pictures` are sent before
-/// the answer, as far as the page came.
+/// One page of the source. Answered with the JSON of text/page_json.h.
 struct AskPage {
   std::uint32_t number = 0;
   bool pictures = false;
   bool simply = false;  ///< the second attempt: ocr::read_page_simply, without pictures
   bool operator==(const AskPage&) const = default;
 };
-/// The source of a searchable PDF. Not answered.
-struct BeginPdf {
-  bool operator==(const BeginPdf&) const = default;
+/// The JSON of a page that MakeDocument will need; pages ascend. Not answered.
+struct AddPage {
+  std::string json;
+  bool operator==(const AddPage&) const = default;
+};
+/// Text and rows from the pages that were added, or from the source itself where it is text.
+/// Answered with "{}", or Error{Cause::kSecret, kSecretSuspected} with nothing before it.
+struct MakeDocument {
+  record::SourceInfo source;
+  std::uint32_t pages = 0;  ///< of the source; 0 for plain text
+  bool restored = true, records = true, pdf_words = true, allow_secret = false;
 };
 /// One page of words for the PDF that WritePdf will ask for. Not answered.
 struct AddPdfPage {
   exports::PdfPage page;
 };
-/// The searchable PDF of the source with the words added since BeginPdf, into the file whose
-/// descriptor travels with this. Answered with "{}".
+/// The searchable PDF of the source with the words that were added. Answered with "{}".
 struct WritePdf {
-  std::string target;  ///< its name, for messages
   bool operator==(const WritePdf&) const = default;
 };
 
-/// The open source travels beside the request that needs it; the worker keeps it open while
-/// `source` (its SHA-256) stays the same.
-struct Request {
-  std::string source;
-  std::variant<AskVersions, AskProbe, AskPage, BeginPdf, AddPdfPage, WritePdf> what;
-};
+using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage, MakeDocument,
+                             AddPdfPage, WritePdf>;
+/// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.
+[[nodiscard]] std::string to_frame(const Request& request);
+/// Total: any bytes give a value or Error{kInternal}. Law: request_of(to_frame(r)) is r.
+[[nodiscard]] Request request_of(std::string_view frame);
+
+// ---- answers ----
+
+/// What was asked for: what may come back depends on it.
+enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kDocument, kPdf };
 
 struct Probe {
-  std::string format;  ///< pdf | tiff | png | jpeg | webp | jp2 | unknown
+  image::Format format = image::Format::kUnknown;
   std::uint32_t pages = 0;
   bool operator==(const Probe&) const = default;
 };
+/// "pdf", "tiff", "png", "jpeg", "webp", "jp2", "unknown".
+[[nodiscard]] std::string_view name_of(image::Format format) noexcept;
+
 struct Versions {
-  std::string engine;     ///< ocr::engine_version
+  std::string engine;     ///< PageReader::version; empty where none is loaded
   std::string libraries;  ///< of images and PDF, e.g. "leptonica-1.82.0, poppler 22.12.0"
   std::string sandbox;    ///< what shuts the worker in, e.g. "landlock 3, seccomp"
   bool operator==(const Versions&) const = default;
 };
 
-/// A page as people can look at it: a frame of its own, which no answer can be taken for.
-struct Picture {
-  enum class Kind : char { kSteps = 'S', kOverlay = 'O' };
-  Kind kind = Kind::kSteps;
-  std::string png;
-  bool operator==(const Picture&) const = default;
+/// What a step of reading a page took.
+struct StepTime {
+  std::string name;  ///< small letters and '_'
+  double milliseconds = 0;
+  std::uint32_t calls = 0;  ///< of the recogniser
+  bool operator==(const StepTime&) const = default;
 };
 
-/// Deterministic, one line. Words must be UTF-8; ill-formed bytes become U+FFFD.
-[[nodiscard]] std::string to_json(const Request& request);
 [[nodiscard]] std::string to_json(const Probe& probe);
 [[nodiscard]] std::string to_json(const Versions& versions);
 [[nodiscard]] std::string to_json(const Error& error);
+[[nodiscard]] std::string to_json(const std::vector<StepTime>& steps);
 
-/// Total: any bytes give a value or Error{kInternal}.
-/// Law: request_from_json(to_json(r)) is r; the same for Probe and Versions.
-[[nodiscard]] Request request_from_json(std::string_view json);
+/// Total: any bytes give a value or Error{kInternal}. A probe has 1 to image::Limits::max_pages
+/// pages; versions are short, of one line each. Law: what was written comes back.
 [[nodiscard]] Probe probe_from_json(std::string_view json);
 [[nodiscard]] Versions versions_from_json(std::string_view json);
+[[nodiscard]] std::vector<StepTime> times_from_json(std::string_view json);
+/// The error that an answer reports, if it reports one: only with a code and a cause that what was
+/// asked for can end in, else Error{kInternal}; its message fit for a terminal. Total. Law:
+/// error_of(to_json(e), ask) is e where `ask` may end in e.
+[[nodiscard]] std::optional<Error> error_of(std::string_view answer, Ask ask);
 
-[[nodiscard]] std::string to_frame(const Picture& picture);
-/// Nothing where the frame is an answer. Total. Law: picture_of(to_frame(p)) is p.
-[[nodiscard]] std::optional<Picture> picture_of(std::string_view frame);
+// ---- pieces: what comes before an answer ----
 
-/// The error that an answer reports, if it reports one. Total.
-/// Law: error_of(to_json(e)) has code, cause and message of e.
-[[nodiscard]] std::optional<Error> error_of(std::string_view answer);
+enum class Stream : char {
+  kSteps = 'S',    ///< PNG: what was done to a page
+  kOverlay = 'O',  ///< PNG: what was read on it
+  kTimes = 'g',    ///< JSON of StepTimes, of a page
+  kFound = 'f',    ///< ocr.txt
+  kText = 't',     ///< text.txt
+  kChanges = 'c',  ///< changes.jsonl
+  kRows = 'r',     ///< lines of record/row_json.h
+  kPrinted = 'l',  ///< a stretch of printed lines
+  kPdfPage = 'w',  ///< a request AddPdfPage, for whoever will write the PDF
+  kPdf = 'p',      ///< searchable.pdf
+};
+struct Piece {
+  Stream stream = Stream::kSteps;
+  std::string bytes;
+  bool operator==(const Piece&) const = default;
+};
+[[nodiscard]] std::string to_frame(Stream stream, std::string_view bytes);
+/// Nothing where the frame is an answer, or of a stream that what was asked for does not have.
+/// Total. Law: piece_of(to_frame(s, b), ask) is {s, b} where `ask` has s.
+[[nodiscard]] std::optional<Piece> piece_of(std::string frame, Ask ask);
 
 }  // namespace codau::worker

@@ -82,8 +82,6 @@ constexpr std::array kAllowed{SCMP_SYS(read),
                               SCMP_SYS(lseek),
                               SCMP_SYS(_llseek),
                               SCMP_SYS(close),
-                              SCMP_SYS(fcntl),
-                              SCMP_SYS(fcntl64),
                               SCMP_SYS(fadvise64),
                               SCMP_SYS(stat),
                               SCMP_SYS(stat64),
@@ -164,6 +162,12 @@ bool filter_calls() {
   for (const int call : kAllowed) allow(filter, call);
   constexpr std::uint64_t kTemporary = O_TMPFILE & ~O_DIRECTORY;
   constexpr std::uint64_t kChanges = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | kTemporary;
+  // F_SETOWN, F_SETSIG and O_ASYNC would have the kernel send a signal to any process of the user.
+  for (const int call : {SCMP_SYS(fcntl), SCMP_SYS(fcntl64)}) {
+    for (const int command : {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL}) {
+      allow_equal(filter, call, 1, static_cast<std::uint64_t>(command));
+    }
+  }
   allow_without(filter, SCMP_SYS(open), 1, kChanges);
   allow_without(filter, SCMP_SYS(openat), 2, kChanges);
   allow_without(filter, SCMP_SYS(mmap), 2, PROT_EXEC);
@@ -176,12 +180,17 @@ bool filter_calls() {
 
 }  // namespace
 
-Confinement confine(const std::vector<std::filesystem::path>& readable) {
+Confinement confine(const std::vector<std::filesystem::path>& readable, Means means) {
   Confinement done;
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return done;
-  done.landlock = shut_files(readable);
-  done.seccomp = filter_calls();
+  if (means.landlock) done.landlock = shut_files(readable);
+  if (means.seccomp) done.seccomp = filter_calls();
   return done;
+}
+
+bool is_whole(std::string_view confinement) noexcept {
+  return confinement.find("landlock") != confinement.npos &&
+         confinement.find("seccomp") != confinement.npos;
 }
 
 std::string to_text(const Confinement& confinement) {

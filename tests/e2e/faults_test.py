@@ -91,9 +91,9 @@ class Faults(unittest.TestCase):
         self.assertEqual(first.returncode, 0, first.stderr)
         process = program.start([CODAU, "run", program.SCAN, "-o", self.out, "--jobs", "1", *options])
         self.addCleanup(process.stderr.close)
-        worker = program.wait_for_worker(process.pid)
-        program.wait_until(lambda: str(program.SCAN) in program.open_files(worker))
-        return process, worker
+        reading = program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
+                                              if str(program.SCAN) in program.open_files(worker)])
+        return process, reading[0]
 
     def test_a_worker_that_dies_is_replaced(self):
         process, worker = self.start_on_a_page()
@@ -158,11 +158,14 @@ class Faults(unittest.TestCase):
             self.assertIn("codau-worker", self.one_line(done.stderr))
 
     def test_a_worker_hears_nothing_and_says_nothing(self):
+        os.environ["PGPASSWORD"] = "secret"
+        self.addCleanup(os.environ.pop, "PGPASSWORD")
         process, worker = self.start_on_a_page()
         files = {os.readlink(f"/proc/{worker}/fd/{number}") for number in (0, 1, 2)}
         self.assertEqual(files, {"/dev/null"})
         environment = pathlib.Path(f"/proc/{worker}/environ").read_bytes().split(b"\0")
         self.assertIn(b"OMP_THREAD_LIMIT=1", environment)
+        self.assertNotIn(b"PGPASSWORD", b"".join(environment))
         process.kill()
         process.communicate()
 

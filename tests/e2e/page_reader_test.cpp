@@ -187,7 +187,7 @@ TEST(PageReader, GivesNoWordWithoutAVisibleCharacter) {
 }
 
 TEST(EngineVersion, NamesProgramLanguageAndModel) {
-  const std::string version = engine_version();
+  const std::string version = PageReader().version();
   EXPECT_EQ(version.rfind("tesseract ", 0), 0U);
   EXPECT_NE(version.find(" vie "), std::string::npos);
 }

@@ -73,14 +73,15 @@ def drop_root():
 
 
 def workers_of(pid):
-    """Process ids of the worker processes that `pid` started."""
+    """Process ids of the processes that open sources for `pid`; their zygote, which opens none, is not among them."""
     found = []
     for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
+            name, rest = stat.read_text().split("(", 1)[1].rsplit(")", 1)
         except OSError:
             continue
-        if int(fields[1]) == pid and fields[0] != "Z":
+        fields = rest.split()
+        if int(fields[1]) == pid and fields[0] != "Z" and name == "codau-worker":
             found.append(int(stat.parent.name))
     return found
 

@@ -13,11 +13,11 @@
 
 #include "document/read_document.h"
 #include "export/tables.h"
-#include "pipeline/one_document.h"
 #include "record/ids.h"
 #include "record/validate.h"
 #include "restore/change_log.h"
 #include "text/page_json.h"
+#include "worker/one_document.h"
 
 namespace codau {
 namespace {
@@ -39,18 +39,18 @@ void expect_file(const fs::path& path, const std::string& actual) {
   EXPECT_EQ(actual, read(path)) << path;
 }
 
-pipeline::AsRead read_case(const fs::path& folder) {
+worker::AsRead read_case(const fs::path& folder) {
   if (fs::exists(folder / "input.txt")) {
-    return pipeline::from_text_file(read(folder / "input.txt"));
+    return worker::from_text_file(read(folder / "input.txt"));
   }
   std::vector<OcrPage> pages;
   std::istringstream lines(read(folder / "pages.jsonl"));
   for (std::string line; std::getline(lines, line);) pages.push_back(text::page_from_json(line));
-  return pipeline::from_pages(pages);
+  return worker::from_pages(pages);
 }
 
 void walk(const fs::path& folder, const restore::Restorer& restorer) {
-  const pipeline::RestoredText restored = pipeline::restore(restorer, read_case(folder));
+  const worker::RestoredText restored = worker::restore(restorer, read_case(folder));
   expect_file(folder / "restored.txt", restored.document.after.text);
   std::string changes;
   for (const Change& change : restored.changes) changes += restore::to_jsonl(change, 0, 0) + '\n';

@@ -13,7 +13,7 @@
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
-#include "pipeline/one_document.h"
+#include "export/document_json.h"
 #include "record/ids.h"
 #include "record/issue_date.h"
 #include "record/row.h"
@@ -89,8 +89,8 @@ bool has_flag(Records records, std::string_view code) {
 }
 
 std::string json_of(const Records& records, const std::filesystem::path& file) {
-  exports::write_atomically(file,
-                            [&](exports::FileSink& sink) { write_document_json(records, sink); });
+  exports::write_atomically(
+      file, [&](exports::FileSink& sink) { exports::write_document_json(records, sink); });
   return bytes_of(file);
 }
 

@@ -9,10 +9,10 @@
 #include "core/changes.h"
 #include "generator.h"
 #include "pipeline/inputs.h"
-#include "pipeline/one_document.h"
 #include "pipeline/run.h"
 #include "record/ids.h"
 #include "restore/restorer.h"
+#include "worker/one_document.h"
 
 namespace codau::pipeline {
 namespace {
@@ -36,7 +36,7 @@ TEST_F(Laws, ShardsPartDocuments) {
   }
 }
 
-// pipeline/one_document.h: undo(changes, document.after.text) == found.
+// worker/one_document.h: undo(changes, document.after.text) == found.
 TEST_F(Laws, ADocumentCanBeUndone) {
   const restore::Restorer restorer(kHome.models().c_str(), kHome.data().c_str());
   for (int i = 0; i < 40; ++i) {
@@ -44,10 +44,10 @@ TEST_F(Laws, ADocumentCanBeUndone) {
     for (std::uint32_t page = 1; page <= 1 + generate.below(3); ++page) {
       pages.push_back(generate.page(page));
     }
-    const RestoredText scan = restore(restorer, from_pages(pages));
+    const worker::RestoredText scan = worker::restore(restorer, worker::from_pages(pages));
     ASSERT_EQ(undo(scan.changes, scan.document.after.text), scan.found);
     const std::string bytes = generate.text();
-    const RestoredText plain = restore(restorer, from_text_file(bytes));
+    const worker::RestoredText plain = worker::restore(restorer, worker::from_text_file(bytes));
     ASSERT_EQ(plain.found, bytes);
     ASSERT_EQ(undo(plain.changes, plain.document.after.text), bytes);
   }

@@ -9,12 +9,12 @@
 
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
-#include "pipeline/printed_lines.h"
 #include "store/search_index.h"
 #include "store/store.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
 #include "text/words.h"
+#include "worker/printed_lines.h"
 
 namespace codau {
 namespace {
@@ -68,7 +68,7 @@ TEST_F(SearchLaws, WordsAreFoundAgainAlone) {
   }
 }
 
-// pipeline/printed_lines.h: every line is there, at its number.
+// worker/printed_lines.h: every line is there, at its number.
 TEST_F(SearchLaws, PassagesHoldEveryLine) {
   for (int round = 0; round < 100; ++round) {
     std::string plain;
@@ -78,7 +78,7 @@ TEST_F(SearchLaws, PassagesHoldEveryLine) {
     std::vector<std::string> lines(1);
     for (const char c : document.text) c == '\n' ? lines.emplace_back() : lines.back().append(1, c);
     std::vector<std::string> found(lines.size());
-    for (const store::Printed& passage : pipeline::printed_lines(document)) {
+    for (const store::Printed& passage : worker::printed_lines(document)) {
       EXPECT_EQ(passage.page, std::nullopt);
       std::size_t at = passage.first_line - 1;
       for (const char c : passage.text + "\n") c == '\n' ? void(++at) : void(found.at(at) += c);

@@ -4,9 +4,16 @@
 #include <array>
 #include <string>
 #include <thread>
+#include <vector>
 
+#include "../support/made_records.h"
 #include "generator.h"
+#include "record/row_json.h"
+#include "text/json_text.h"
+#include "text/printable.h"
+#include "text/unicode.h"
 #include "worker/channel.h"
+#include "worker/making.h"
 #include "worker/protocol.h"
 
 namespace codau::worker {
@@ -32,12 +39,11 @@ TEST_F(Laws, FramesArriveAsTheyWereSent) {
   for (const std::string& frame : sent) {
     const auto got = receive_frame(there.get());
     ASSERT_TRUE(got);
-    ASSERT_EQ(got->json, frame);
+    ASSERT_EQ(got->bytes, frame);
   }
 }
 
-// worker/protocol.h: request_from_json(to_json(r)) is r; the same for Probe, Versions and
-// Picture.
+// worker/protocol.h: request_of(to_frame(r)) is r; answers and pieces come back as they were.
 TEST_F(Laws, MessagesComeBackAsTheyWere) {
   for (int i = 0; i < kRounds; ++i) {
     exports::PdfPage page{1, 100, 200, 300, 0, {}};
@@ -47,29 +53,81 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
         line.push_back({generate.word(), {-1, 2, 3, static_cast<std::int32_t>(words)}});
       }
     }
-    const auto number = static_cast<std::uint32_t>(generate.below(100'000));
-    for (const Request& request :
-         {Request{generate.word(), AskVersions{}}, Request{generate.word(), AskProbe{}},
-          Request{generate.word(), AskPage{number, generate.chance(2), generate.chance(2)}},
-          Request{generate.word(), BeginPdf{}}, Request{generate.word(), AddPdfPage{page}},
-          Request{generate.word(), WritePdf{generate.line()}}}) {
-      const std::string json = to_json(request);
-      const Request back = request_from_json(json);
-      ASSERT_EQ(back.what.index(), request.what.index());
-      ASSERT_EQ(to_json(back), json);
+    const auto number = static_cast<std::uint32_t>(generate.below(20'000)) + 1;
+    record::SourceInfo source{generate.word(), generate.word(), number, "pdf", "", {}, "0.1"};
+    source.names.push_back({generate.word(), generate.line()});
+    for (const Request& request : std::vector<Request>{
+             Load{generate.chance(2), generate.word(), generate.word()},
+             Fork{std::uint64_t{number} << 40U}, AskVersions{}, AskProbe{},
+             AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
+             MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
+             AddPdfPage{page}, WritePdf{}}) {
+      const std::string frame = to_frame(request);
+      const Request back = request_of(frame);
+      ASSERT_EQ(back.index(), request.index());
+      ASSERT_EQ(to_frame(back), frame);
     }
-    const Probe probe{generate.word(), number};
+    const Probe probe{image::Format::kTiff, number};
     ASSERT_EQ(probe_from_json(to_json(probe)), probe);
-    const Versions versions{generate.line(), generate.line(), generate.word()};
+    const Versions versions{generate.word(), generate.word(), generate.word()};
     ASSERT_EQ(versions_from_json(to_json(versions)), versions);
-    const Picture picture{generate.chance(2) ? Picture::Kind::kSteps : Picture::Kind::kOverlay,
-                          generate.bytes()};
-    ASSERT_EQ(picture_of(to_frame(picture)), picture);
-    const auto cause = static_cast<Cause>(generate.below(15));
-    const auto error = error_of(to_json(Error(cause, generate.line())));
-    ASSERT_TRUE(error);
-    ASSERT_EQ(error->cause(), cause);
+    const Piece piece{generate.chance(2) ? Stream::kRows : Stream::kPrinted, generate.bytes()};
+    ASSERT_EQ(piece_of(to_frame(piece.stream, piece.bytes), Ask::kDocument), piece);
+    const Error error(Cause::kDamaged, generate.word());
+    const auto back = error_of(to_json(error), Ask::kPage);
+    ASSERT_TRUE(back);
+    ASSERT_EQ(back->cause(), error.cause());
+    ASSERT_STREQ(back->what(), text::printable(error.what()).c_str());
   }
+}
+
+// worker/making.h: a line of printed lines gives them back.
+TEST_F(Laws, PrintedLinesComeBack) {
+  for (int i = 0; i < kRounds; ++i) {
+    store::Printed printed{{}, static_cast<std::uint32_t>(generate.below(1000)), generate.line()};
+    if (generate.chance(2)) printed.page = static_cast<std::uint32_t>(generate.below(1000));
+    std::string line = printed_line(printed);
+    ASSERT_EQ(line.back(), '\n');
+    line.pop_back();
+    const store::Printed back = printed_from(line);
+    ASSERT_EQ(back.page, printed.page);
+    ASSERT_EQ(back.first_line, printed.first_line);
+    ASSERT_EQ(back.text, printed.text);
+  }
+}
+
+// record/row_json.h: row_line's lines give the rows back.
+TEST_F(Laws, RowsComeBackFromTheirLines) {
+  testing::RecordMaker maker(7);
+  for (int i = 0; i < 20; ++i) {
+    const record::Records records = maker.make("0123456789abcdef");
+    record::Records back;
+    for (const record::Table& table : record::schema()) back[std::string(table.name)];
+    for (const record::Table& table : record::schema()) {
+      for (const record::Row& row : records.find(table.name)->second) {
+        std::string line = record::row_line(table, row);
+        line.pop_back();
+        record::add_row_line(line, back);
+      }
+    }
+    ASSERT_EQ(back, records);
+  }
+}
+
+// text/json_text.h, text/printable.h: nests_within and printable are total; printable's result is
+// UTF-8 that steers nothing.
+TEST_F(Laws, WordsOfOthersSteerNothing) {
+  for (int i = 0; i < kRounds; ++i) {
+    const std::string bytes = generate.bytes();
+    const std::string shown = text::printable(bytes, 40);
+    ASSERT_TRUE(text::is_utf8(shown));
+    ASSERT_LE(shown.size(), 43U);
+    ASSERT_EQ(text::printable(shown, 50), shown);
+    for (const char c : shown) ASSERT_FALSE(c >= 0 && (c < ' ' || c == 127));
+    (void)text::nests_within(bytes, generate.below(4));
+  }
+  EXPECT_TRUE(text::nests_within(R"([{"a":"[[[["}])", 1));
+  EXPECT_FALSE(text::nests_within(R"([{"a":[]}])", 1));
 }
 
 }  // namespace

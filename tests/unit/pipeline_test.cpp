@@ -7,13 +7,18 @@
 #include <string>
 #include <vector>
 
+#include "../support/made_records.h"
 #include "../support/temp_folder.h"
 #include "core/changes.h"
 #include "core/error.h"
+#include "pipeline/document_parts.h"
 #include "pipeline/inputs.h"
-#include "pipeline/one_document.h"
-#include "pipeline/pdf_words.h"
 #include "pipeline/rejects.h"
+#include "pipeline/source_identity.h"
+#include "record/row_json.h"
+#include "worker/one_document.h"
+#include "worker/pdf_words.h"
+#include "worker/protocol.h"
 
 namespace codau::pipeline {
 namespace {
@@ -97,7 +102,7 @@ TEST(Shard, ReadsItsNotation) {
 }
 
 TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
-  const Reject late{Stage::kPage, "b.pdf", "22", 10, "", Cause::kTimeout};
+  const Reject late{Stage::kPage, "b.pdf", "22", 10, "", Cause::kTimeout, "late\x1b"};
   const Reject early{Stage::kPage, "b.pdf", "22", 9, "", Cause::kNoText};
   const Reject other{Stage::kInput, "a\xFF.pdf", "", {}, "", Cause::kEmpty};
   const std::string lines = to_jsonl({late, early, other, late});
@@ -114,18 +119,97 @@ TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
   EXPECT_EQ(rows[1]["page"], 9);
   EXPECT_EQ(rows[2]["page"], 10);
   EXPECT_EQ(rows[2]["stage"], "page");
+  EXPECT_EQ(rows[2]["detail"], "late\uFFFD");
+  EXPECT_TRUE(rows[1]["detail"].is_null());
   for (const char* key : {"cause_vi", "cause_en", "hint_vi", "hint_en"}) {
     EXPECT_FALSE(rows[2][key].get<std::string>().empty()) << key;
   }
   EXPECT_EQ(to_jsonl({}), "");
 }
 
+TEST(SourceIdentity, AFileThatWasWrittenToIsAnother) {
+  const TempFolder folder;
+  const fs::path file = folder / "scan.pdf";
+  put_bytes(file, "first");
+  const HashedFile hashed = hash_file(file);
+  EXPECT_TRUE(open_same(file, hashed.identity));
+  const auto refuses = [&] {
+    try {
+      (void)open_same(file, hashed.identity);
+      return false;
+    } catch (const Error& error) {
+      return error.cause() == Cause::kChanged;
+    }
+  };
+  put_bytes(file, "other");  // the same size, in place
+  EXPECT_TRUE(refuses());
+  const HashedFile again = hash_file(file);
+  EXPECT_NE(again.sha256, hashed.sha256);
+  put_bytes(folder / "new", "third");
+  fs::rename(folder / "new", file);
+  EXPECT_THROW((void)open_same(file, again.identity), Error);
+  fs::remove(file);
+  EXPECT_THROW((void)open_same(file, again.identity), Error);
+}
+
+// What a worker sent of a document is looked through before anything of it is kept.
+class Parts : public ::testing::Test {
+ protected:
+  void take(worker::Stream stream, std::string bytes) { parts.take({stream, std::move(bytes)}); }
+  void take_rows(const std::string& doc_id) {
+    const record::Records records = testing::RecordMaker(3).make(doc_id);
+    for (const record::Table& table : record::schema()) {
+      for (const record::Row& row : records.find(table.name)->second) {
+        take(worker::Stream::kRows, record::row_line(table, row));
+      }
+    }
+  }
+  TempFolder folder;
+  DocumentParts parts{folder / "doc"};
+};
+
+TEST_F(Parts, RowsOfAnotherDocumentAreRefused) {
+  take_rows("0123456789abcdef");
+  EXPECT_THROW((void)parts.records("fedcba9876543210"), Error);
+}
+
+TEST_F(Parts, RowsThatAreNoneAreRefused) {
+  for (const char* line : {"x", "[]\n", "[1]\n", "[\"tasks\"]\n", "[\"nothing\",1]\n", "{}\n"}) {
+    DocumentParts other(folder / "doc");
+    other.take({worker::Stream::kRows, line});
+    EXPECT_THROW((void)other.records("0123456789abcdef"), Error) << line;
+  }
+  EXPECT_THROW((void)parts.records("0123456789abcdef"), Error);  // not one document
+}
+
+TEST_F(Parts, WordsOfPagesThatAreNotThereAreRefused) {
+  take(worker::Stream::kPdfPage, worker::to_frame(worker::AddPdfPage{{3, 1, 1, 1, 0, {}}}));
+  EXPECT_EQ(parts.pdf_pages(3).size(), 1U);
+  EXPECT_THROW((void)parts.pdf_pages(2), Error);
+  take(worker::Stream::kPdfPage, worker::to_frame(worker::WritePdf{}));
+  EXPECT_THROW((void)parts.pdf_pages(3), Error);
+}
+
+TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
+  {
+    DocumentParts gone(folder / "doc");
+    gone.take({worker::Stream::kText, "văn bản"});
+    EXPECT_FALSE(fs::is_empty(folder / "doc"));
+  }
+  EXPECT_TRUE(fs::is_empty(folder / "doc"));
+  take(worker::Stream::kText, "văn ");
+  take(worker::Stream::kText, "bản");
+  parts.keep_files({"text.txt", "changes.jsonl"});
+  EXPECT_EQ(testing::bytes_of(folder / "doc/text.txt"), "văn bản");
+  EXPECT_EQ(testing::bytes_of(folder / "doc/changes.jsonl"), "");
+}
+
 TEST(TextFile, SaysWhenItsEncodingIsNotClear) {
   const std::string bytes = "con c\xE1 nay cung nhu nhieu con khac o trong vung nay";  // cá, cỏ?
-  const AsRead unsure = from_text_file(bytes);
+  const worker::AsRead unsure = worker::from_text_file(bytes);
   EXPECT_EQ(unsure.flags, std::vector<std::string>{"ENCODING_UNSURE"});
   EXPECT_EQ(undo(unsure.decoding, unsure.text.text), bytes);
-  EXPECT_TRUE(from_text_file("Con c\u00E1 n\u00E0y").flags.empty());
+  EXPECT_TRUE(worker::from_text_file("Con c\u00E1 n\u00E0y").flags.empty());
 }
 
 TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
@@ -140,7 +224,7 @@ TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
   document.pages[1].number = 2;
   document.pages[1].lines = {1, 2};
   document.pages[1].origin = Origin::kLayer;
-  const auto pages = pdf_pages(document);
+  const auto pages = worker::pdf_pages(document);
   ASSERT_EQ(pages.size(), 1U);
   ASSERT_EQ(pages[0].lines.size(), 1U);
   ASSERT_EQ(pages[0].lines[0].size(), 1U);

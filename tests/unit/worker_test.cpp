@@ -5,12 +5,17 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstring>
+#include <filesystem>
+#include <iterator>
 #include <string>
 
 #include "../support/temp_folder.h"
 #include "core/error.h"
+#include "record/row_json.h"
 #include "worker/channel.h"
 #include "worker/descriptor.h"
+#include "worker/making.h"
 #include "worker/protocol.h"
 
 namespace codau::worker {
@@ -33,7 +38,7 @@ TEST(Channel, AFrameTakesItsFileAlong) {
   ASSERT_TRUE(send_frame(pair.here.get(), "{}", open_to_read(folder / "scan").get()));
   const auto frame = receive_frame(pair.there.get());
   ASSERT_TRUE(frame);
-  EXPECT_EQ(frame->json, "{}");
+  EXPECT_EQ(frame->bytes, "{}");
   std::array<char, 16> bytes{};
   EXPECT_EQ(::read(frame->fd.get(), bytes.data(), bytes.size()), 6);
 }
@@ -65,29 +70,146 @@ TEST(Channel, ASideThatDoesNotReadIsGivenUp) {
   EXPECT_FALSE(send_frame(pair.here.get(), std::string(8U << 20U, ' ')));
 }
 
+int open_descriptors() {
+  const auto all = std::filesystem::directory_iterator("/proc/self/fd");
+  return static_cast<int>(std::distance(begin(all), end(all)));
+}
+
+// Sends `frame` with two descriptors, where one or none is expected.
+void send_with_two(int socket, std::string frame, int descriptor) {
+  frame.insert(0, {static_cast<char>(frame.size()), 0, 0, 0});
+  iovec part{frame.data(), frame.size()};
+  const std::array<int, 2> two{descriptor, descriptor};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof two)> control{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = control.data();
+  message.msg_controllen = control.size();
+  cmsghdr* const head = CMSG_FIRSTHDR(&message);
+  head->cmsg_level = SOL_SOCKET;
+  head->cmsg_type = SCM_RIGHTS;
+  head->cmsg_len = CMSG_LEN(sizeof two);
+  std::memcpy(CMSG_DATA(head), two.data(), sizeof two);
+  ASSERT_GT(::sendmsg(socket, &message, 0), 0);
+}
+
+TEST(Channel, DescriptorsThatNobodyAskedForAreClosed) {
+  const testing::TempFolder folder;
+  testing::put_bytes(folder / "scan", "pixels");
+  const Descriptor file = open_to_read(folder / "scan");
+  Pair pair;
+  const int before = open_descriptors();
+  for (int i = 0; i < 50; ++i) {
+    send_with_two(pair.there.get(), "{}", file.get());
+    ASSERT_TRUE(receive_frame(pair.here.get()));
+  }
+  EXPECT_EQ(open_descriptors(), before);
+  Inbox inbox;
+  for (int i = 0; i < 50; ++i) {
+    send_with_two(pair.there.get(), "{}", file.get());
+    ASSERT_EQ(inbox.receive(pair.here.get()), Inbox::State::kFrame);
+    EXPECT_EQ(inbox.take(), "{}");
+  }
+  EXPECT_EQ(open_descriptors(), before);
+}
+
+TEST(Channel, AnInboxNeverWaits) {
+  Pair pair;
+  Inbox inbox;
+  EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kWaiting);
+  ASSERT_EQ(::write(pair.there.get(), "\x03\0\0\0a", 5), 5);
+  EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kWaiting);
+  ASSERT_EQ(::write(pair.there.get(), "bc\x01\0\0\0d", 7), 7);
+  ASSERT_EQ(inbox.receive(pair.here.get()), Inbox::State::kFrame);
+  EXPECT_EQ(inbox.take(), "abc");
+  ASSERT_EQ(inbox.receive(pair.here.get()), Inbox::State::kFrame);
+  EXPECT_EQ(inbox.take(), "d");
+  ASSERT_EQ(::write(pair.there.get(), "\xFF\xFF\xFF\xFF", 4), 4);
+  EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kBroken);
+}
+
+TEST(Channel, AnInboxTellsOfASideThatIsGone) {
+  Pair pair;
+  pair.there = Descriptor();
+  Inbox inbox;
+  EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kBroken);
+}
+
 TEST(Protocol, AnErrorKeepsCodeCauseAndMessage) {
-  const auto error = error_of(to_json(Error(Cause::kEncrypted, "scan: a password")));
+  const auto error = error_of(to_json(Error(Cause::kEncrypted, "scan: a password")), Ask::kProbe);
   ASSERT_TRUE(error);
   EXPECT_EQ(error->code(), ErrorCode::kInput);
   EXPECT_EQ(error->cause(), Cause::kEncrypted);
   EXPECT_STREQ(error->what(), "scan: a password");
 }
 
-TEST(Protocol, APageIsNoError) { EXPECT_FALSE(error_of(R"({"number":1,"text":"{\"error\":"})")); }
+TEST(Protocol, AWorkerEndsNothingButItsOwnWork) {
+  for (const ErrorCode code : {ErrorCode::kUsage, ErrorCode::kOutput, ErrorCode::kModel,
+                               ErrorCode::kTarget, ErrorCode::kInterrupted}) {
+    for (const Ask ask : {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kDocument, Ask::kPdf}) {
+      EXPECT_EQ(error_of(to_json(Error(code, "x")), ask)->code(), ErrorCode::kInternal);
+    }
+  }
+  EXPECT_EQ(error_of(to_json(Error(ErrorCode::kModel, "x")), Ask::kLoad)->code(),
+            ErrorCode::kModel);
+  for (const Cause cause : {Cause::kNone, Cause::kCrashed, Cause::kTimeout, Cause::kChanged}) {
+    EXPECT_EQ(error_of(to_json(Error(cause, "x")), Ask::kPage)->code(), ErrorCode::kInternal);
+  }
+  EXPECT_EQ(error_of(to_json(Error(Cause::kSecret, "x")), Ask::kPage)->code(),
+            ErrorCode::kInternal);
+  EXPECT_EQ(error_of(to_json(Error(Cause::kSecret, "x")), Ask::kDocument)->cause(), Cause::kSecret);
+}
 
-TEST(Protocol, APictureIsTakenForNoAnswer) {
-  const Picture picture{Picture::Kind::kOverlay, "\x89PNG {\"error\":"};
-  EXPECT_EQ(picture_of(to_frame(picture)), picture);
-  EXPECT_FALSE(error_of(to_frame(picture)));
-  EXPECT_FALSE(picture_of(to_json(Probe{"pdf", 3})));
-  EXPECT_FALSE(picture_of(to_json(Error(Cause::kEncrypted, "scan"))));
-  EXPECT_FALSE(picture_of(""));
+TEST(Protocol, WhatAnErrorSaysSteersNoTerminal) {
+  const auto error =
+      error_of(to_json(Error(Cause::kDamaged, "a\x1b[2Jb\u009bc\u202Ed\n")), Ask::kPage);
+  ASSERT_TRUE(error);
+  EXPECT_STREQ(error->what(), "a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFD");
+}
+
+TEST(Protocol, NestingEndsNobody) {
+  constexpr std::size_t kDeep = 100'000;
+  const std::string deep = std::string(kDeep, '[') + std::string(kDeep, ']');
+  const auto error = error_of(R"({"error":)" + deep + "}", Ask::kPage);
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->code(), ErrorCode::kInternal);
+  EXPECT_THROW((void)probe_from_json(R"({"format":)" + deep + "}"), Error);
+  EXPECT_THROW((void)versions_from_json(R"({"engine":)" + deep + "}"), Error);
+  EXPECT_THROW((void)printed_from(deep), Error);
+  record::Records records;
+  EXPECT_THROW(record::add_row_line(deep, records), Error);
+}
+
+TEST(Protocol, AProbeHasAKnownFormatAndABoundedNumberOfPages) {
+  EXPECT_EQ(probe_from_json(R"({"format":"pdf","pages":20000})").pages, 20'000U);
+  for (const char* text :
+       {R"({"format":"txt","pages":1})", R"({"format":"pdf","pages":0})",
+        R"({"format":"pdf","pages":20001})", R"({"format":"pdf","pages":4294967295})",
+        R"({"format":"pdf","pages":-1})", R"({"format":"pdf","pages":1e9})",
+        R"({"format":"pdf","pages":18446744073709551615})", R"({"format":["pdf"],"pages":1})"}) {
+    EXPECT_THROW((void)probe_from_json(text), Error) << text;
+  }
+}
+
+TEST(Protocol, APageIsNoError) {
+  EXPECT_FALSE(error_of(R"({"number":1,"text":"{\"error\":"})", Ask::kPage));
+}
+
+TEST(Protocol, APieceIsOfAStreamThatWasAskedFor) {
+  const std::string frame = to_frame(Stream::kOverlay, "\x89PNG {\"error\":");
+  EXPECT_EQ(piece_of(frame, Ask::kPage), (Piece{Stream::kOverlay, "\x89PNG {\"error\":"}));
+  EXPECT_FALSE(piece_of(frame, Ask::kProbe));
+  EXPECT_FALSE(error_of(frame, Ask::kPage));
+  EXPECT_FALSE(piece_of(to_frame(Stream::kPdf, "%PDF"), Ask::kPage));
+  EXPECT_FALSE(piece_of(to_json(Probe{image::Format::kPdf, 3}), Ask::kProbe));
+  EXPECT_FALSE(piece_of("", Ask::kPage));
 }
 
 TEST(Protocol, WordsOfAPdfPageArriveAtTheirBoxes) {
   exports::PdfPage page{7, 1654, 2339, 200, 90, {{{"Kế hoạch", {1, 2, 30, 40}}}, {}}};
-  const Request back = request_from_json(to_json(Request{"ab", AddPdfPage{page}}));
-  const auto& got = std::get<AddPdfPage>(back.what).page;
+  const Request back = request_of(to_frame(AddPdfPage{page}));
+  const auto& got = std::get<AddPdfPage>(back).page;
   EXPECT_EQ(got.number, 7U);
   EXPECT_EQ(got.rotation, 90);
   ASSERT_EQ(got.lines.size(), 2U);
@@ -97,9 +219,10 @@ TEST(Protocol, WordsOfAPdfPageArriveAtTheirBoxes) {
 
 TEST(Protocol, AnythingElseIsRefused) {
   for (const char* text :
-       {"", "[]", "{}", R"({"do":"page","source":"","number":-1})",
-        R"({"do":"page","source":"","number":4294967296})", R"({"do":"sing","source":""})"}) {
-    EXPECT_THROW((void)request_from_json(text), Error) << text;
+       {"", "[]", "{}", R"({"do":"page","number":-1,"pictures":false,"simply":false})",
+        R"({"do":"page","number":4294967296,"pictures":false,"simply":false})",
+        R"({"do":"sing"})"}) {
+    EXPECT_THROW((void)request_of(text), Error) << text;
   }
 }
 

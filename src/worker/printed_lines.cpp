@@ -1,9 +1,9 @@
-#include "pipeline/printed_lines.h"
+#include "worker/printed_lines.h"
 
 #include <algorithm>
 #include <string_view>
 
-namespace codau::pipeline {
+namespace codau::worker {
 namespace {
 
 constexpr std::uint32_t kEnoughLines = 20, kMostLines = 60;
@@ -49,4 +49,4 @@ std::vector<store::Printed> printed_lines(const TextDocument& text) {
   return out;
 }
 
-}  // namespace codau::pipeline
+}  // namespace codau::worker

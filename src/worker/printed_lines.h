@@ -1,4 +1,4 @@
-// pipeline/printed_lines.h — the printed lines of a document as the store keeps them for search.
+// worker/printed_lines.h — the printed lines of a document as the store keeps them for search.
 #pragma once
 
 #include <vector>
@@ -6,11 +6,11 @@
 #include "core/values.h"
 #include "store/printed.h"
 
-namespace codau::pipeline {
+namespace codau::worker {
 
 /// A passage for each page; a text without pages is cut behind an empty line once it has 20, and
 /// behind 60 lines anyway. Empty ones are left out.
 /// Law: the passages hold every line of the text, each at its number.
 [[nodiscard]] std::vector<store::Printed> printed_lines(const TextDocument& text);
 
-}  // namespace codau::pipeline
+}  // namespace codau::worker

@@ -1,11 +1,11 @@
-#include "pipeline/pdf_words.h"
+#include "worker/pdf_words.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
 
-namespace codau::pipeline {
+namespace codau::worker {
 namespace {
 
 Box around(const Box& a, const Box& b) {
@@ -46,4 +46,4 @@ std::vector<exports::PdfPage> pdf_pages(const TextDocument& document) {
   return pages;
 }
 
-}  // namespace codau::pipeline
+}  // namespace codau::worker

@@ -1,4 +1,4 @@
-// pipeline/one_document.h — the walk of one document: as read → restored → records.
+// worker/one_document.h — the walk of one document: as read → restored → records.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 #include "record/records.h"
 #include "restore/restorer.h"
 
-namespace codau::pipeline {
+namespace codau::worker {
 
 /// A document before restoration. `found` is what ocr.txt holds: the text of the pages, or the very
 /// bytes of a .txt file, from which `decoding` leads to `text`.
@@ -36,7 +36,4 @@ struct RestoredText {
 /// changes.jsonl: one line a change (restore/change_log.h).
 void write_changes(const std::vector<Change>& changes, exports::FileSink& out);
 
-/// document.json: the rows of all tables, one a line, under the names of their tables.
-void write_document_json(const record::Records& records, exports::FileSink& out);
-
-}  // namespace codau::pipeline
+}  // namespace codau::worker

@@ -1,4 +1,4 @@
-#include "pipeline/one_document.h"
+#include "worker/one_document.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -8,13 +8,12 @@
 #include <utility>
 
 #include "core/changes.h"
-#include "export/tables.h"
 #include "restore/change_log.h"
 #include "restore/stream.h"
 #include "text/normalise.h"
 #include "text/text_document.h"
 
-namespace codau::pipeline {
+namespace codau::worker {
 namespace {
 
 /// A document of at most so many bytes is restored as a whole: its evidence is all its pages.
@@ -120,23 +119,4 @@ void write_changes(const std::vector<Change>& changes, exports::FileSink& out) {
   for (const Change& change : changes) out.write(restore::to_jsonl(change, 0, 0) + '\n');
 }
 
-void write_document_json(const record::Records& records, exports::FileSink& out) {
-  std::string_view before = "{\n\"";
-  for (const record::Table& table : record::schema()) {
-    out.write(before);
-    out.write(table.name);
-    out.write("\": [");
-    std::string_view between = "\n";
-    for (const record::Row& row : records.find(table.name)->second) {
-      std::string line = exports::jsonl_line(table, row);
-      line.pop_back();  // its line feed
-      out.write(between);
-      out.write(line);
-      between = ",\n";
-    }
-    before = "],\n\"";
-  }
-  out.write("]\n}\n");
-}
-
-}  // namespace codau::pipeline
+}  // namespace codau::worker

@@ -1,0 +1,115 @@
+#include "pipeline/document_parts.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "core/error.h"
+#include "record/row_json.h"
+#include "record/schema.h"
+#include "record/validate.h"
+#include "worker/making.h"
+
+namespace codau::pipeline {
+namespace {
+
+template <class Take>
+void each_line(std::string_view lines, Take take) {
+  while (!lines.empty()) {
+    const std::size_t end = lines.find('\n');
+    if (end == lines.npos) throw Error(ErrorCode::kInternal, "worker: a line is not whole");
+    take(lines.substr(0, end));
+    lines.remove_prefix(end + 1);
+  }
+}
+
+void require_owner(const record::Table& table, const std::vector<record::Row>& rows,
+                   std::string_view doc_id) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (table.columns[i].name != "doc_id") continue;
+    const auto is_ours = [&](const record::Row& row) {
+      const auto* const id = std::get_if<std::string>(&row[i]);
+      return id != nullptr && *id == doc_id;
+    };
+    if (!std::ranges::all_of(rows, is_ours)) {
+      throw Error(ErrorCode::kInternal, "worker: a row of another document");
+    }
+  }
+}
+
+}  // namespace
+
+FilledFile::FilledFile(const std::filesystem::path& target)
+    : part_(target), sink_(part_.fd(), target) {}
+
+void FilledFile::keep() {
+  sink_.flush();
+  part_.keep();
+}
+
+void DocumentParts::take(worker::Piece piece) {
+  using worker::Stream;
+  const auto into = [&](const char* name) {
+    files_.try_emplace(name, folder_ / name).first->second.take(piece.bytes);
+  };
+  switch (piece.stream) {
+    case Stream::kFound:
+      return into("ocr.txt");
+    case Stream::kText:
+      return into("text.txt");
+    case Stream::kChanges:
+      return into("changes.jsonl");
+    case Stream::kRows:
+      rows_ += piece.bytes;
+      return;
+    case Stream::kPrinted:
+      printed_ += piece.bytes;
+      return;
+    case Stream::kPdfPage:
+      pdf_pages_.push_back(std::move(piece.bytes));
+      return;
+    default:
+      throw Error(ErrorCode::kInternal, "a piece that is of no document");
+  }
+}
+
+record::Records DocumentParts::records(std::string_view doc_id) const {
+  record::Records records;
+  for (const record::Table& table : record::schema()) records[std::string(table.name)];
+  each_line(rows_, [&](std::string_view line) { record::add_row_line(line, records); });
+  if (records["documents"].size() != 1) {
+    throw Error(ErrorCode::kInternal, "worker: rows of no document or of several");
+  }
+  for (const record::Table& table : record::schema()) {
+    require_owner(table, records[std::string(table.name)], doc_id);
+  }
+  const std::vector<std::string> broken = record::check_rows(records);
+  if (!broken.empty()) throw Error(ErrorCode::kInternal, "worker: " + broken.front());
+  return records;
+}
+
+std::vector<store::Printed> DocumentParts::printed() const {
+  std::vector<store::Printed> out;
+  each_line(printed_, [&](std::string_view line) { out.push_back(worker::printed_from(line)); });
+  return out;
+}
+
+std::vector<std::string> DocumentParts::pdf_pages(std::uint32_t pages) const {
+  for (const std::string& frame : pdf_pages_) {
+    const worker::Request request = worker::request_of(frame);
+    const auto* const add = std::get_if<worker::AddPdfPage>(&request);
+    if (add == nullptr || add->page.number < 1 || add->page.number > pages) {
+      throw Error(ErrorCode::kInternal, "worker: words of no page");
+    }
+  }
+  return pdf_pages_;
+}
+
+void DocumentParts::keep_files(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    files_.try_emplace(name, folder_ / name).first->second.keep();
+  }
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,58 @@
+// pipeline/document_parts.h — what a worker sends of a document (worker/making.h), taken in pieces
+// and looked through before anything of it is kept.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "export/files.h"
+#include "record/records.h"
+#include "store/printed.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+
+/// A file of an output that a worker fills piece by piece; gone unless it is kept.
+class FilledFile {
+ public:
+  explicit FilledFile(const std::filesystem::path& target);
+  void take(std::string_view bytes) { sink_.write(bytes); }
+  void keep();
+
+ private:
+  exports::PartFile part_;
+  exports::FileSink sink_;
+};
+
+/// Of one attempt. Files are begun in `folder` when the first piece of them comes.
+class DocumentParts {
+ public:
+  explicit DocumentParts(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  /// Throws Error{kOutput}.
+  void take(worker::Piece piece);
+
+  /// The rows, proved to be those of one document: all promises of the schema hold
+  /// (record/validate.h), and every row that names a document names `doc_id`. Throws
+  /// Error{kInternal}.
+  [[nodiscard]] record::Records records(std::string_view doc_id) const;
+  /// Throws Error{kInternal}.
+  [[nodiscard]] std::vector<store::Printed> printed() const;
+  /// Requests AddPdfPage of pages 1 to `pages`. Throws Error{kInternal}.
+  [[nodiscard]] std::vector<std::string> pdf_pages(std::uint32_t pages) const;
+
+  /// Puts the files under their names; `names` are those that have to be there, empty where nothing
+  /// came. Throws Error{kOutput}.
+  void keep_files(const std::vector<std::string>& names);
+
+ private:
+  std::filesystem::path folder_;
+  std::map<std::string, FilledFile> files_;  // by name
+  std::string rows_, printed_;               // lines
+  std::vector<std::string> pdf_pages_;
+};
+
+}  // namespace codau::pipeline

@@ -1,0 +1,47 @@
+#include "pipeline/source_identity.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "core/error.h"
+#include "record/ids.h"
+
+namespace codau::pipeline {
+namespace {
+
+std::int64_t nanoseconds(const timespec& time) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  return static_cast<std::int64_t>(time.tv_sec) * kSecond + static_cast<std::int64_t>(time.tv_nsec);
+}
+
+Error changed(const std::filesystem::path& file) {
+  return {Cause::kChanged, file.string() + ": it is not what it was"};
+}
+
+}  // namespace
+
+FileIdentity identity_of(int descriptor) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) {
+    throw Error(Cause::kNoPermission, std::generic_category().message(errno));
+  }
+  return {status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
+          nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
+
+HashedFile hash_file(const std::filesystem::path& file) {
+  const FileIdentity identity = identity_of(worker::open_to_read(file).get());
+  const std::string hash = record::sha256_of_file(file);
+  static_cast<void>(open_same(file, identity));
+  return {hash, identity};
+}
+
+worker::Descriptor open_same(const std::filesystem::path& file, const FileIdentity& identity) {
+  worker::Descriptor open = worker::open_to_read(file);
+  if (identity_of(open.get()) != identity) throw changed(file);
+  return open;
+}
+
+}  // namespace codau::pipeline

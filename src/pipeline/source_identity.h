@@ -1,0 +1,35 @@
+// pipeline/source_identity.h — whether a file is still the one that was hashed.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "worker/descriptor.h"
+
+namespace codau::pipeline {
+
+/// What the system tells of a file: it changes when somebody writes to it or puts another in its
+/// place.
+struct FileIdentity {
+  std::uint64_t device = 0, inode = 0, bytes = 0;
+  std::int64_t modified = 0, changed = 0;  ///< nanoseconds since 1970
+  bool operator==(const FileIdentity&) const = default;
+};
+
+/// Of an open file. Throws Error{Cause::kNoPermission}.
+[[nodiscard]] FileIdentity identity_of(int descriptor);
+
+struct HashedFile {
+  std::string sha256;
+  FileIdentity identity;
+};
+/// Throws Error{Cause::kNoPermission}, or {kChanged} when it was written to meanwhile.
+[[nodiscard]] HashedFile hash_file(const std::filesystem::path& file);
+
+/// The file, open for reading. Throws Error{Cause::kNoPermission}, or {kChanged} when it is not
+/// `identity`.
+[[nodiscard]] worker::Descriptor open_same(const std::filesystem::path& file,
+                                           const FileIdentity& identity);
+
+}  // namespace codau::pipeline

@@ -1,0 +1,118 @@
+#include "worker/desk.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <utility>
+#include <variant>
+
+#include "core/error.h"
+#include "image/to_pdf.h"
+#include "image/versions.h"
+#include "text/page_json.h"
+
+namespace codau::worker {
+namespace {
+
+constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20U;
+
+std::string read_all(int descriptor) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    throw Error(Cause::kNoPermission, "the file cannot be read");
+  }
+  if (static_cast<std::size_t>(status.st_size) > kMaxTextBytes) {
+    throw Error(Cause::kTooLarge, "a text over 64 MiB");
+  }
+  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t got =
+        ::pread(descriptor, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) throw Error(Cause::kDamaged, "the file ends before its size");
+    done += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Desk::Desk(Engines& engines, std::string confinement, Send send)
+    : engines_(engines), confinement_(std::move(confinement)), send_(std::move(send)) {}
+
+std::optional<std::string> Desk::handle(Request request, Descriptor file) {
+  if (file) descriptor_ = std::move(file);
+  return std::visit([this](auto& what) { return answer(std::move(what)); }, request);
+}
+
+image::SourceFile& Desk::file() {
+  if (!file_) file_.emplace(descriptor_.get(), "source");
+  return *file_;
+}
+
+ocr::PageReader& Desk::reader() {
+  if (!engines_.reader) throw Error(ErrorCode::kInternal, "the recogniser was not loaded");
+  return *engines_.reader;
+}
+
+std::optional<std::string> Desk::answer(const Load&) {
+  throw Error(ErrorCode::kInternal, "a request for the zygote");
+}
+std::optional<std::string> Desk::answer(const Fork&) { return answer(Load{}); }
+
+std::optional<std::string> Desk::answer(const AskVersions&) {
+  const std::string engine = engines_.reader ? engines_.reader->version() : "";
+  return to_json(Versions{engine, image::library_versions(), confinement_});
+}
+
+std::optional<std::string> Desk::answer(const AskProbe&) {
+  return to_json(Probe{file().format(), file().page_count()});
+}
+
+std::optional<std::string> Desk::answer(const AskPage& ask) {
+  if (ask.simply) return text::to_json(ocr::read_page_simply(reader(), file(), ask.number));
+  if (!ask.pictures) return text::to_json(ocr::read_page(reader(), file(), ask.number));
+  pictures_.emplace();
+  return text::to_json(ocr::read_page(reader(), file(), ask.number, &*pictures_));
+}
+
+void Desk::send_pictures() {
+  const auto pictures = std::exchange(pictures_, std::nullopt);
+  if (!pictures) return;
+  if (const std::string sheet = pictures->sheet(); !sheet.empty()) send_(Stream::kSteps, sheet);
+  if (!pictures->overlay().empty()) send_(Stream::kOverlay, pictures->overlay());
+}
+
+std::optional<std::string> Desk::answer(AddPage add) {
+  pages_.push_back(std::move(add.json));
+  return std::nullopt;
+}
+
+std::optional<std::string> Desk::answer(const MakeDocument& make) {
+  const std::vector<std::string> json = std::exchange(pages_, {});
+  AsRead read = make.pages == 0 ? from_text_file(read_all(descriptor_.get()))
+                                : from_pages(pages_from(json, make.pages));
+  make_document(make, std::move(read), engines_.restorer ? &*engines_.restorer : nullptr, send_);
+  return "{}";
+}
+
+std::optional<std::string> Desk::answer(AddPdfPage add) {
+  pdf_pages_.push_back(std::move(add.page));
+  return std::nullopt;
+}
+
+std::optional<std::string> Desk::answer(const WritePdf&) {
+  const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
+  exports::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
+  if (file().format() == image::Format::kPdf) {
+    exports::write_searchable_pdf(file().bytes(), pages, out);
+  } else {
+    exports::write_searchable_pdf(image::image_pdf(file()), pages, out);
+  }
+  out.flush();
+  return "{}";
+}
+
+}  // namespace codau::worker

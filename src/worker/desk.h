@@ -1,0 +1,62 @@
+// worker/desk.h — what a child of the zygote does for the one source it was made for.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "export/searchable_pdf.h"
+#include "image/source_file.h"
+#include "image/step_pictures.h"
+#include "ocr/page_reader.h"
+#include "restore/restorer.h"
+#include "worker/descriptor.h"
+#include "worker/making.h"
+#include "worker/protocol.h"
+
+namespace codau::worker {
+
+/// Loaded once, before any child and any source.
+struct Engines {
+  std::optional<ocr::PageReader> reader;
+  std::optional<restore::Restorer> restorer;
+};
+
+/// Answers requests one after another. Errors are those of what is asked for.
+class Desk {
+ public:
+  /// `confinement`: worker/sandbox.h. `send` takes what comes before an answer.
+  Desk(Engines& engines, std::string confinement, Send send);
+
+  /// The answer, or nothing where none is due. `file` is the source, with the first request.
+  [[nodiscard]] std::optional<std::string> handle(Request request, Descriptor file);
+
+  /// Those of the request that was handled last, if it asked for some; also of a page that failed,
+  /// as far as it came.
+  void send_pictures();
+
+ private:
+  std::optional<std::string> answer(const Load&);
+  std::optional<std::string> answer(const Fork&);
+  std::optional<std::string> answer(const AskVersions&);
+  std::optional<std::string> answer(const AskProbe&);
+  std::optional<std::string> answer(const AskPage& ask);
+  std::optional<std::string> answer(AddPage add);
+  std::optional<std::string> answer(const MakeDocument& make);
+  std::optional<std::string> answer(AddPdfPage add);
+  std::optional<std::string> answer(const WritePdf&);
+  image::SourceFile& file();
+  ocr::PageReader& reader();
+
+  Engines& engines_;
+  std::string confinement_;
+  Send send_;
+  Descriptor descriptor_;                  // of the source
+  std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
+  std::vector<std::string> pages_;         // of AddPage
+  std::vector<exports::PdfPage> pdf_pages_;
+  std::optional<image::StepPictures> pictures_;  // of the request in work
+};
+
+}  // namespace codau::worker

@@ -1,0 +1,148 @@
+#include "worker/making.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "core/error.h"
+#include "document/read_document.h"
+#include "export/files.h"
+#include "record/row_json.h"
+#include "text/json_text.h"
+#include "text/page_json.h"
+#include "text/text_document.h"
+#include "worker/pdf_words.h"
+#include "worker/printed_lines.h"
+
+namespace codau::worker {
+namespace {
+
+bool has_warning(const TextDocument& text, std::string_view code) {
+  return std::ranges::any_of(text.pages, [code](const TextPage& page) {
+    return std::ranges::find(page.warnings, code) != page.warnings.end();
+  });
+}
+
+// A layer that is used tells of a drawn page; else an earlier reading is known as such.
+record::SourceInfo describe(record::SourceInfo info, const TextDocument& text) {
+  bool used = false, read = false, other = false;
+  for (const TextPage& page : text.pages) {
+    used = used || page.origin == Origin::kLayer;
+    for (const std::string& code : page.warnings) {
+      const bool reading = code == "LAYER_OCR" || code == "LAYER_BAD_OCR";
+      read = read || reading;
+      other = other || (code.starts_with("LAYER_") && !reading && code != "LAYER_EMPTY");
+    }
+  }
+  info.text_layer = used ? "born_digital" : read ? "ocr" : other ? "unknown" : "none";
+  return info;
+}
+
+RestoredText restored(AsRead read, const restore::Restorer* restorer) {
+  if (restorer != nullptr) return restore(*restorer, std::move(read));
+  Restored unchanged;
+  unchanged.text = read.text.text;
+  return {text::carry_over(std::move(read.text), std::move(unchanged)), std::move(read.found),
+          std::move(read.decoding)};
+}
+
+void refuse_secrets(const document::Document& document) {
+  if (document.header.secrecy != document::Secrecy::kNone) {
+    throw Error(Cause::kSecret, "a secrecy mark was read");
+  }
+}
+
+// What `body` writes, as pieces of `stream`.
+template <class Body>
+void send_bytes(const Send& send, Stream stream, Body body) {
+  exports::FileSink sink([&](std::string_view bytes) { send(stream, bytes); });
+  body(sink);
+  sink.flush();
+}
+
+void send_records(const record::Records& records, const Send& send) {
+  send_bytes(send, Stream::kRows, [&](exports::FileSink& sink) {
+    for (const record::Table& table : record::schema()) {
+      for (const record::Row& row : records.find(table.name)->second) {
+        sink.write(record::row_line(table, row));
+      }
+    }
+  });
+}
+
+[[noreturn]] void refuse_line() {
+  throw Error(ErrorCode::kInternal, "a stretch of printed lines is malformed");
+}
+
+}  // namespace
+
+void make_document(const MakeDocument& make, AsRead read, const restore::Restorer* restorer,
+                   const Send& send) {
+  const std::vector<std::string> flags = read.flags;
+  const RestoredText text = restored(std::move(read), restorer);
+  document::Document document = document::read_document(text.document);
+  document.flags.insert(document.flags.end(), flags.begin(), flags.end());
+  if (has_warning(text.document.before, "READ_SIMPLY")) document.flags.emplace_back("READ_SIMPLY");
+  if (!make.allow_secret) refuse_secrets(document);
+
+  send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(text.found); });
+  if (make.restored) {
+    send_bytes(send, Stream::kText,
+               [&](exports::FileSink& sink) { sink.write(text.document.after.text); });
+    send_bytes(send, Stream::kChanges,
+               [&](exports::FileSink& sink) { write_changes(text.changes, sink); });
+  }
+  if (make.records) {
+    // the document goes at once: it is as large as its rows
+    send_records(record::to_records(std::exchange(document, {}), text.document,
+                                    describe(make.source, text.document.before)),
+                 send);
+    send_bytes(send, Stream::kPrinted, [&](exports::FileSink& sink) {
+      for (const store::Printed& printed : printed_lines(text.document.after)) {
+        sink.write(printed_line(printed));
+      }
+    });
+  }
+  if (!make.pdf_words) return;
+  for (exports::PdfPage& page : pdf_pages(text.document.after)) {
+    send(Stream::kPdfPage, to_frame(AddPdfPage{std::move(page)}));
+  }
+}
+
+std::vector<OcrPage> pages_from(const std::vector<std::string>& json, std::uint32_t count) {
+  std::vector<OcrPage> pages(count);
+  for (std::uint32_t i = 0; i < count; ++i) pages[i].number = i + 1;
+  for (const std::string& one : json) {
+    OcrPage page = text::page_from_json(one);
+    if (page.number > count) throw Error(ErrorCode::kInternal, "a page behind the last one");
+    pages[page.number - 1] = std::move(page);
+  }
+  return pages;
+}
+
+std::string printed_line(const store::Printed& printed) {
+  std::string line = "[";
+  line += printed.page ? std::to_string(*printed.page) : "null";
+  line += ',' + std::to_string(printed.first_line) + ',';
+  text::append_json_string(line, printed.text);
+  return line + "]\n";
+}
+
+store::Printed printed_from(std::string_view line) {
+  using Json = nlohmann::json;
+  if (!text::nests_within(line, 0)) refuse_line();
+  const Json json = Json::parse(line, nullptr, false);
+  const auto number = [](const Json& value) {
+    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > UINT32_MAX) refuse_line();
+    return value.get<std::uint32_t>();
+  };
+  if (!json.is_array() || json.size() != 3 || !json[2].is_string()) refuse_line();
+  store::Printed printed;
+  if (!json[0].is_null()) printed.page = number(json[0]);
+  printed.first_line = number(json[1]);
+  printed.text = json[2].get<std::string>();
+  return printed;
+}
+
+}  // namespace codau::worker

@@ -1,0 +1,35 @@
+// worker/making.h — the document step of a worker: pages as they were read, or the bytes of a text
+// file → text, changes and rows, sent in pieces.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "restore/restorer.h"
+#include "store/printed.h"
+#include "worker/one_document.h"
+#include "worker/protocol.h"
+
+namespace codau::worker {
+
+/// Takes pieces of a stream in order. Streams of bytes (text, rows …) are cut anywhere.
+using Send = std::function<void(Stream, std::string_view)>;
+
+/// Restores and reads `read`, and sends what `make` asks for. `restorer` is there if make.restored.
+/// Throws Error{Cause::kSecret} or {kSecretSuspected} before anything is sent.
+void make_document(const MakeDocument& make, AsRead read, const restore::Restorer* restorer,
+                   const Send& send);
+
+/// Pages 1 to `count` of a source; those that `json` (of pages that ascend) does not have are
+/// empty. Throws Error{kInput} for what is no page.
+[[nodiscard]] std::vector<OcrPage> pages_from(const std::vector<std::string>& json,
+                                              std::uint32_t count);
+
+/// A stretch of printed lines as a line of JSON, with its line feed.
+[[nodiscard]] std::string printed_line(const store::Printed& printed);
+/// Throws Error{kInternal}. Law: printed_line's line (without its line feed) gives it back; total.
+[[nodiscard]] store::Printed printed_from(std::string_view line);
+
+}  // namespace codau::worker
