@@ -18,6 +18,7 @@ SAMPLES = ROOT / "data/samples"
 SCAN = SAMPLES / "01-phong-chong-thien-tai.pdf"
 NOBODY = 65534
 LOCK_TERMINAL = 0x40045431  # TIOCSPTLCK of <asm-generic/ioctls.h>, which Python's termios does not name
+os.umask(0o022)  # what tests make, the other user may read
 
 
 def is_open_to_all(folder):
@@ -61,8 +62,7 @@ class TextsTest(unittest.TestCase):
 
 def install(build, prefix):
     """Installs `build` under `prefix`; the program there, which others may run too: `build` may lie in root's home."""
-    subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL,
-                   umask=0o022)
+    subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
     return prefix / "bin/codau"
 
 
