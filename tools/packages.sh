@@ -3,15 +3,15 @@
 build_packages="g++ cmake ninja-build pkg-config
   libtesseract-dev libleptonica-dev libtiff-dev libpoppler-cpp-dev libqpdf-dev libxlsxwriter-dev zlib1g-dev libicu-dev libre2-dev
   libsqlite3-dev libpq-dev libssl-dev libxxhash-dev libseccomp-dev nlohmann-json3-dev libcli11-dev"
-run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet sqlite3"
+run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet sqlite3 jq"
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema python3-openpyxl postgresql
-  fonts-liberation2 fonts-croscore fonts-freefont-ttf qpdf poppler-utils jq util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools"
+  fonts-liberation2 fonts-croscore fonts-freefont-ttf qpdf poppler-utils util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools"
 
 bench_packages="ocrmypdf"  # what tests/bench/pages.py compares with
 
 pair_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-por
   tesseract-ocr-deu tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-ces tesseract-ocr-nld ocrad gocr
-  python3-pil fonts-liberation2 fonts-dejavu fonts-croscore fonts-crosextra-carlito fonts-freefont-ttf"
+  python3-pil fonts-liberation2 fonts-dejavu fonts-croscore fonts-crosextra-carlito fonts-freefont-ttf xz-utils"
 
 # install_packages NAME...: installs what is missing; as root, else with sudo.
 install_packages() {

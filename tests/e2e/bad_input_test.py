@@ -164,7 +164,7 @@ class BadInput(unittest.TestCase):
         fill(path / "in")
         cls.out = path / "out"
         cls.done = program.run([codau, "run", path / "in", "-o", cls.out, "--jobs", "2"],
-                               preexec_fn=program.drop_root, cwd="/")
+                               preexec_fn=program.drop_root)
         cls.rejects = program.rejects_of(cls.out) if (cls.out / "rejects.jsonl").exists() else []
 
     def test_exit_code(self):

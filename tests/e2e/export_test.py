@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """`codau export`: every form is read by a tool that is not ours and compared with the store.
 
-usage: export_test.py CODAU [unittest options]
+usage: export_test.py BUILD [unittest options]
 """
 import csv
 import hashlib
@@ -21,7 +21,7 @@ import jsonschema  # noqa: E402
 import openpyxl  # noqa: E402
 import program  # noqa: E402
 
-CODAU = None
+BUILD = None
 FORMS = ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx")
 WHOLE = ("csv", "jsonl", "sqlite")
 PROVENANCE = {"pages", "evidence", "corrections"}
@@ -44,6 +44,8 @@ class Exports(unittest.TestCase):
         cls.folder = program.Folder()
         cls.path = cls.folder.__enter__()
         cls.addClassCleanup(cls.folder.__exit__)
+        global CODAU
+        CODAU = program.install(BUILD, cls.path / "usr")
         cls.out = cls.path / "out"
         done = program.run([CODAU, "run", program.SAMPLES / "03-san-pham-dia-phuong.txt", "-o", cls.out])
         assert done.returncode == 0, done.stderr
@@ -301,5 +303,5 @@ class Exports(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    CODAU = os.path.abspath(sys.argv.pop(1))
+    BUILD = os.path.abspath(sys.argv.pop(1))
     unittest.main()

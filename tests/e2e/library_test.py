@@ -40,7 +40,7 @@ class Library(unittest.TestCase):
 
     def test_by_cmake(self):
         build = self.home / "cmake"
-        self.good("cmake", "-S", EXAMPLES, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}")
+        self.good("cmake", "-G", "Ninja", "-S", EXAMPLES, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}")
         self.good("cmake", "--build", build)
         self.good("ctest", "--test-dir", build, "--output-on-failure")
 

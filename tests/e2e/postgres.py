@@ -53,7 +53,7 @@ class Server:
         self.folder.__exit__()
 
     def run(self, name, *arguments):
-        done = program.run([binaries() / name, *arguments], preexec_fn=program.drop_root, cwd="/")
+        done = program.run([binaries() / name, *arguments], preexec_fn=program.drop_root)
         assert done.returncode == 0, done.stderr + done.stdout
         return done.stdout
 
@@ -63,7 +63,7 @@ class Server:
 
     def stop(self, mode):
         program.run([binaries() / "pg_ctl", "-D", self.data, "-w", "-m", mode, "stop"],
-                    preexec_fn=program.drop_root, cwd="/")
+                    preexec_fn=program.drop_root)
 
     def uri_of(self, database, user="codau", password=""):
         secret = f":{password}" if password else ""

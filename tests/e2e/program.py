@@ -1,7 +1,10 @@
 """Helpers of the end-to-end tests: the program as installed, its workers, its output folder."""
+import contextlib
+import fcntl
 import json
 import os
 import pathlib
+import pty
 import shutil
 import struct
 import subprocess
@@ -14,13 +17,21 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data/samples"
 SCAN = SAMPLES / "01-phong-chong-thien-tai.pdf"
 NOBODY = 65534
+LOCK_TERMINAL = 0x40045431  # TIOCSPTLCK of <asm-generic/ioctls.h>, which Python's termios does not name
+os.umask(0o022)  # what tests make, the other user may read
+
+
+def is_open_to_all(folder):
+    """Whether another user may enter `folder`: root's own, say, he may not."""
+    return all(path.stat().st_mode & 0o001 for path in [folder, *folder.parents])
 
 
 class Folder:
     """A temporary folder that others may read too (tests drop root)."""
 
     def __enter__(self):
-        self.path = pathlib.Path(tempfile.mkdtemp(prefix="codau-e2e-"))
+        usual = pathlib.Path(tempfile.gettempdir()).resolve()
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="codau-e2e-", dir=usual if is_open_to_all(usual) else "/tmp"))
         self.path.chmod(0o777)
         return self.path
 
@@ -50,7 +61,7 @@ class TextsTest(unittest.TestCase):
 
 
 def install(build, prefix):
-    """Installs `build` under `prefix`; the program there."""
+    """Installs `build` under `prefix`; the program there, which others may run too: `build` may lie in root's home."""
     subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
     return prefix / "bin/codau"
 
@@ -65,11 +76,33 @@ def start(command, **options):
 
 
 def drop_root():
-    """For preexec_fn: a user to whom permissions mean something."""
+    """For preexec_fn: a user to whom permissions mean something. What he runs is what install() gave."""
+    os.chdir("/")  # he may not be where root is
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
+
+
+@contextlib.contextmanager
+def terminal():
+    """Both ends of a terminal; where no /dev/pts is mounted, of one that root mounts for the moment."""
+    try:
+        ends = pty.openpty()
+    except OSError:
+        with Folder() as path:
+            subprocess.run(["mount", "-t", "devpts", "-o", "newinstance,ptmxmode=0666", "none", path], check=True)
+            try:
+                master = os.open(path / "ptmx", os.O_RDWR | os.O_NOCTTY)
+                fcntl.ioctl(master, LOCK_TERMINAL, bytes(4))  # 0: unlocked
+                ends = master, os.open(path / "0", os.O_RDWR | os.O_NOCTTY)
+            finally:
+                subprocess.run(["umount", "--lazy", path], check=True)
+    try:
+        yield ends
+    finally:
+        for end in ends:
+            os.close(end)
 
 
 def workers_of(pid):

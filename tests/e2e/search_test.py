@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """codau search as people use it: what it prints, what it says, what it does not touch.
 
-usage: search_test.py CODAU [unittest options]
+usage: search_test.py BUILD [unittest options]
 """
 import json
 import os
-import pathlib
-import pty
 import subprocess
 import sys
 import unittest
@@ -14,7 +12,7 @@ import unittest
 sys.dont_write_bytecode = True
 import program  # noqa: E402
 
-CODAU = None
+BUILD = None
 PLAN = """Số: 07/KH-UBND
 An Bình, ngày 05 tháng 02 năm 2024
 
@@ -28,10 +26,11 @@ cửa; công khai với Đảng ủy.
 
 
 def setUpModule():
-    global FOLDER, OUT
+    global FOLDER, CODAU, OUT
     FOLDER = program.Folder()
     base = FOLDER.__enter__()
     unittest.addModuleCleanup(FOLDER.__exit__, None, None, None)
+    CODAU = program.install(BUILD, base / "usr")
     (base / "plan.txt").write_text(PLAN, encoding="utf-8")
     OUT = base / "out"
     done = program.run([CODAU, "run", base / "plan.txt", "-o", OUT, "--quiet"])
@@ -71,11 +70,9 @@ class Search(unittest.TestCase):
         self.assertEqual(text.split("\n")[hit["line"] - 1], hit["text"])
 
     def test_marks_are_for_terminals(self):
-        master, slave = pty.openpty()
-        subprocess.run([CODAU, "search", OUT, "dang"], stdout=slave, timeout=60, check=True)
-        os.close(slave)
-        self.assertIn("\x1b[1;31mĐảng\x1b[0m", os.read(master, 4096).decode())
-        os.close(master)
+        with program.terminal() as (master, slave):
+            subprocess.run([CODAU, "search", OUT, "dang"], stdout=slave, timeout=60, check=True)
+            self.assertIn("\x1b[1;31mĐảng\x1b[0m", os.read(master, 4096).decode())
 
     def test_nothing_found_is_no_failure(self):
         for typed in ("xyzzy", "x'; DROP TABLE printed; --", 'AND NOT NEAR( "'):
@@ -104,5 +101,5 @@ class Search(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    CODAU = pathlib.Path(sys.argv.pop(1)).resolve()
+    BUILD = os.path.abspath(sys.argv.pop(1))
     unittest.main()

@@ -1,4 +1,4 @@
-# The whole program as people use it. e2e.bad_input runs it installed, as a user without privileges.
+# The whole program as people use it. Tests that take the build folder run it installed, also as another user.
 function(codau_e2e name subject)
   add_test(NAME e2e.${name} COMMAND Python3::Interpreter
     ${PROJECT_SOURCE_DIR}/tests/e2e/${name}_test.py ${subject})
@@ -8,9 +8,9 @@ codau_e2e(bad_input ${PROJECT_BINARY_DIR})
 codau_e2e(bad_plans $<TARGET_FILE:codau>)
 codau_e2e(command_line $<TARGET_FILE:codau>)
 codau_e2e(cross_references $<TARGET_FILE:codau>)
-codau_e2e(search $<TARGET_FILE:codau>)
+codau_e2e(search ${PROJECT_BINARY_DIR})
 codau_e2e(debug_pages $<TARGET_FILE:codau>)
-codau_e2e(export $<TARGET_FILE:codau>)
+codau_e2e(export ${PROJECT_BINARY_DIR})
 codau_e2e(faults $<TARGET_FILE:codau>)
 codau_e2e(resume $<TARGET_FILE:codau>)
 codau_e2e(reasons $<TARGET_FILE:codau>)
