@@ -54,14 +54,14 @@ std::vector<bool> typed_lines(std::span<const TypedShare> lines) {
   return out;
 }
 
-const TypedWord& TypedWords::of(const WordTypes& types, WordType& type, bool in_typed_line) {
+const TypedWord& TypedWords::of(WordTypes& types, WordType& type, bool in_typed_line) {
   auto& words = words_[in_typed_line ? 1 : 0];
   const auto [it, is_new] = words.try_emplace(&type);
   if (is_new) it->second = spell(types, type, in_typed_line);
   return it->second;
 }
 
-TypedWord TypedWords::spell(const WordTypes& types, WordType& type, bool in_typed_line) const {
+TypedWord TypedWords::spell(WordTypes& types, WordType& type, bool in_typed_line) const {
   TypedWord out;
   if (type.is_protected || (type.abbreviation && !in_typed_line && type.seen.size() < 4))
     return out;
