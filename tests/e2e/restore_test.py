@@ -184,6 +184,12 @@ class Filter(unittest.TestCase):
             for mode in ("auto", "stripped", "damaged"):
                 self.undone(lines.encode(), "--mode", mode)
 
+    def test_marks_of_footnotes_stay(self):
+        text = ("Việc giao đất1/thuê đất thực hiện theo quy định của pháp luật về đất đai và quản lý rừng2. Các doanh "
+                "nghiệp3, hợp tác xã4 được hỗ trợ theo quy định5 của trung ương6 (dịch7), kế hoạch8 và báo cáo1; "
+                "thông tư¹ và nghị định² số 20 m2.\n")
+        self.assertEqual(self.undone(text.encode()).decode(), text)
+
     def test_models_that_are_none(self):
         with program.Folder() as folder:
             for name in ("models", "data"):

@@ -281,6 +281,42 @@ TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/keystrokes.h
   }
 }
 
+TEST_F(RestoreLaws, ADigitBehindAToneIsNoKey) {  // restore/keystrokes.h
+  for (const std::string& sentence : testing::toy_sentences()) {
+    for (const Token& token : tokenise(sentence)) {
+      const std::u32string word = to_utf32(model_word(slice(sentence, token.text)));
+      const bool toned = std::any_of(word.begin(), word.end(), [](char32_t c) {
+        const text::Letter letter = text::letter(c);
+        return letter && letter.tone != text::Tone::kNone;
+      });
+      if (!toned) continue;
+      for (char32_t digit = U'1'; digit <= U'5'; ++digit) {
+        EXPECT_TRUE(spelled_by_keys(word + digit).empty()) << to_utf8(word);
+      }
+    }
+  }
+}
+
+TEST_F(RestoreLaws, FootnotesStay) {  // restore/typed_words.h
+  static const std::vector<std::string> kBehind{"", ",", ".", ";", "/các", ")", " -"};
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string text;
+    for (const char c :
+         generate.one_of(std::span<const std::string>(testing::toy_sentences())) + "\n") {
+      const bool behind_word = !text.empty() && (c == ' ' || c == '\n') && text.back() != '.' &&
+                               text.back() != ',' && text.back() != ';';
+      const std::string_view word = std::string_view(text).substr(text.rfind(' ') + 1);
+      const bool marked = fold_word(word) != word && model_word(word) != fold_word(word);
+      if (behind_word && marked && generate.chance(15)) {
+        text += static_cast<char>('1' + generate.below(9));
+        text += generate.one_of(std::span<const std::string>(kBehind));
+      }
+      text += c;
+    }
+    EXPECT_EQ(restorer_.restore(text, {Mode::kAuto, 0}).text, text);
+  }
+}
+
 TEST_F(RestoreLaws, UndoGivesTheInputBack) {  // restore/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = passage();

@@ -371,6 +371,16 @@ TEST_F(ToyRestorer, ReadsALineThatBeginsWithALostWord) {
   EXPECT_EQ(undo(out.changes, out.text), input);
 }
 
+TEST_F(ToyRestorer, FootnotesAreNoKeys) {
+  for (const std::string same :
+       {"Ủy ban nhân dân1 tỉnh2 ban hành2 kế1 hoạch5/các sở3, xã4.",
+        "Hội đồng2 nhân dân tỉnh giám1 sát1; nhiệm5 vụ5 của3 các¹ sở² trong năm³."}) {
+    EXPECT_EQ(restored(same, Mode::kAuto), same);
+  }
+  EXPECT_EQ(restored("Ủy ban nhân dân tỉnh ban hành ke61 hoa5ch trong na8m 2023.", Mode::kAuto),
+            "Ủy ban nhân dân tỉnh ban hành kế hoạch trong năm 2023.");
+}
+
 TEST_F(ToyRestorer, LeavesForeignWordsCodesAndOtherModesAlone) {
   for (const std::string same :
        {"Ủy ban nhân dân tỉnh ban hành kế hoạch H1N1, khổ A4, 20 m2, Wifi.",
