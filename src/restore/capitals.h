@@ -9,7 +9,8 @@
 
 namespace codau::restore {
 
-/// `word` in the capitals of `seen`, letter by letter if they are as many.
+/// `word` in the capitals of `seen`, letter by letter if they are as many. Precondition, here and
+/// below: `seen` is not empty.
 [[nodiscard]] std::string in_case_of(std::u32string_view seen, std::u32string_view word);
 
 /// … where `seen` is damaged: a capital inside a syllable is damage too, and c, o, s, u and others

@@ -151,6 +151,7 @@ class LineReader {
     const std::string seen = to_utf8(glyphs);
     mark.printed.clear();
     mark.glyphs.clear();
+    if (glyphs.empty()) return;
     read_numbers(mark, seen, glyphs);
     if (mark.title == 0 && glyphs.size() == 1) read_letter(mark, seen, glyphs[0]);
   }

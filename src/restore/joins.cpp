@@ -77,11 +77,11 @@ class Joiner {
   }
 
   [[nodiscard]] bool is_word(std::size_t i) {
-    return types_.of(slice(text_, tokens_[i].text), tokens_[i].plain).word != lm::kUnknown;
+    return types_.of(slice(text_, tokens_[i].text), tokens_[i]).word != lm::kUnknown;
   }
 
   [[nodiscard]] float worth(const Token& token, ChannelId channel) {
-    return types_.worth(types_.of(word_of(text_, token), token.plain), channel);
+    return types_.worth(types_.of(word_of(text_, token), token), channel);
   }
 
   std::string_view text_;

@@ -47,7 +47,8 @@ class Reader {
     if (at == word_.size()) return finish(written);
     const char32_t key = word_[at];
     if (const Tone tone = tone_of(key, typing_); tone != Tone::kNone && written.vowel) {
-      if (written.tone != Tone::kNone && (written.tone != tone || !written.composed)) return;
+      const bool may_repeat = written.composed && typing_ == Typing::kTelex;
+      if (written.tone != Tone::kNone && (written.tone != tone || !may_repeat)) return;
       Written next = written;
       next.tone = tone;
       ++next.tone_keys;

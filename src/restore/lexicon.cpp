@@ -91,6 +91,7 @@ struct Lexicon::Walk {
   const Channel::Pieces& pieces;
   float limit, slack;
   std::size_t depths;
+  std::size_t& steps;  ///< left
   std::vector<Channel::Costs> ahead = look_ahead(pieces);
   float best = -Channel::kNever;  ///< the worth of the best word found
   std::vector<float> costs = std::vector<float>(depths * (pieces.size + 1), Channel::kNever);
@@ -119,6 +120,8 @@ struct Lexicon::Walk {
 
   /// From one depth to the next by the letter of `node`; false where that leads nowhere.
   bool step(std::size_t depth, const Node& node) {
+    if (steps == 0) return false;
+    --steps;
     const float most = bound(node.merit);
     const float* row_here = row(depth);
     float* next = row(depth + 1);
@@ -160,12 +163,15 @@ void Lexicon::descend(Walk& walk, const Node& node, std::size_t depth) const {
 
 /// First what lies nearest: it tells how far it is worth to look.
 std::vector<Candidate> Lexicon::reach(const Channel& channel, std::u32string_view seen, float limit,
-                                      float slack) const {
+                                      float slack, std::size_t& steps) const {
   constexpr float kNearest = 3;
-  constexpr std::size_t kMostLost = 4;  // letters, as many more as the word may have had
+  constexpr std::size_t kMostLost = 4;      // letters, as many more as the word may have had
+  constexpr std::size_t kStepsToCut = 256;  // that take as long: 2.5 us
+  steps -= std::min(steps, kStepsToCut);
+  if (steps == 0) return {};
   const Channel::Pieces pieces = channel.cut(seen);
   if (pieces.least[0] > limit) return {};
-  Walk walk{pieces, limit, slack, seen.size() + kMostLost};
+  Walk walk{pieces, limit, slack, seen.size() + kMostLost, steps};
   walk.row(0)[0] = 0;
   walk.ranges[0] = {0, 1};
   if (slack < Channel::kNever) {
@@ -175,6 +181,7 @@ std::vector<Candidate> Lexicon::reach(const Channel& channel, std::u32string_vie
     walk.found.clear();
   }
   descend(walk, trie_[0], 0);
+  if (steps == 0) return {};
   std::vector<Candidate>& found = walk.found;
   std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
     return a.word != b.word ? a.word < b.word : a.cost < b.cost;

@@ -36,10 +36,11 @@ class Lexicon {
 
   /// Words from which `channel` makes `seen` (lower case) at a cost of at most `limit`, by id;
   /// without those whose worth is more than `slack` below that of the best of them. A word may be
-  /// spelt in either way to place a tone ("hóa", "hoá").
-  /// Law: with boundless slack, all such words at their least cost.
+  /// spelt in either way to place a tone ("hóa", "hoá"). Takes from `steps` one for each letter of
+  /// the dictionary that it tries, and some for the start; finds nothing where they do not suffice,
+  /// and leaves none. Law: with boundless slack and steps, all such words at their least cost.
   [[nodiscard]] std::vector<Candidate> reach(const Channel& channel, std::u32string_view seen,
-                                             float limit, float slack = Channel::kNever) const;
+                                             float limit, float slack, std::size_t& steps) const;
 
   /// What can be said for a candidate without its neighbours: how frequent it is, less its cost.
   [[nodiscard]] float worth(const Candidate& candidate) const;

@@ -29,9 +29,8 @@ std::vector<Token> with_lost_words(std::string_view text, std::span<const Token>
     const bool is_word = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber;
     if (is_word && may_lose(line) &&
         may_hold_a_word(text.substr(end, token.text.begin - end), begins_line)) {
-      Token lost;
-      lost.text.begin = lost.text.end = token.text.begin - 1;
-      out.push_back(lost);
+      const std::uint32_t at = token.text.begin - 1;
+      out.push_back({{at, at}, TokenKind::kGap});
     }
     out.push_back(token);
     end = token.text.end;

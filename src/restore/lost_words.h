@@ -11,9 +11,9 @@
 
 namespace codau::restore {
 
-/// `tokens` with an empty word in each gap of two spaces before a word or a number, and before one
-/// space that begins a line, in lines that `may_lose` words. Precondition: `tokens` are those of
-/// `text`.
+/// `tokens` with a gap between two spaces before a word or a number, and before one space that
+/// begins a line, in lines that `may_lose` words. Precondition: `tokens` are those of `text`.
+/// Law: without the gaps they are `tokens`; a space stands behind each gap.
 [[nodiscard]] std::vector<Token> with_lost_words(std::string_view text,
                                                  std::span<const Token> tokens,
                                                  const std::function<bool(std::size_t)>& may_lose);

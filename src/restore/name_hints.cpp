@@ -66,12 +66,15 @@ class Finder {
     if (i >= tokens_.size() || tokens_[i].kind != TokenKind::kWord || tokens_[i].fixed)
       return false;
     std::size_t before = i;
-    while (before > 0 && tokens_[before - 1].kind == TokenKind::kLine) --before;
+    while (before > 0 && is_space(tokens_[before - 1])) --before;
     if (before == 0 || tokens_[before - 1].kind != TokenKind::kWord) return false;
     const std::uint32_t end = tokens_[before - 1].text.end;
     return std::ranges::all_of(text_.substr(end, tokens_[i].text.begin - end), [&](char c) {
       return c == ' ' || c == '\n' || c == '\r' || joints.find(c) != joints.npos;
     });
+  }
+  [[nodiscard]] static bool is_space(const Token& token) {
+    return token.kind == TokenKind::kLine || token.kind == TokenKind::kGap;
   }
   /// The token behind `i`, line feeds left out.
   [[nodiscard]] std::size_t behind(std::size_t i) const {
@@ -322,9 +325,10 @@ class Finder {
   /// A small word behind a capital, or before what ends a clause.
   [[nodiscard]] bool ends_name(std::size_t i) const {
     if (is_capital(i) || !goes_on(i)) return false;
-    if (i + 1 == tokens_.size() || tokens_[i + 1].kind != TokenKind::kWord) return true;
-    const char behind = text_[tokens_[i].text.end];
-    return behind == ',' || (is_word(i - 1) && is_capital(i - 1));
+    const TokenKind next = i + 1 < tokens_.size() ? tokens_[i + 1].kind : TokenKind::kReset;
+    if (next != TokenKind::kWord && next != TokenKind::kGap) return true;
+    return text_.substr(tokens_[i].text.end).starts_with(',') ||
+           (is_word(i - 1) && is_capital(i - 1));
   }
 
   /// What the n-grams remember of the two words before token `i`, taken for the likeliest alone.

@@ -119,7 +119,8 @@ std::vector<std::size_t> likeliest_chain(std::span<const std::vector<double>> lo
 
 }  // namespace
 
-WordTypes::WordTypes(const Knowledge& knowledge) : knowledge_(knowledge) {
+WordTypes::WordTypes(const Knowledge& knowledge, Effort& effort)
+    : knowledge_(knowledge), effort_(effort), lost_(kFirstLearnt + knowledge.channels.size()) {
   for (const Channel& channel : knowledge.channels) channels_.push_back(&channel);
 }
 
@@ -127,25 +128,27 @@ void WordTypes::replace(ChannelId id, Channel channel) {
   replaced_.push_back(std::make_unique<const Channel>(std::move(channel)));
   channels_[id - kFirstLearnt] = replaced_.back().get();
   for (auto& [text, type] : types_) type->options[id].clear();
+  lost_[id].clear();
 }
 
-WordType& WordTypes::of(std::string_view text, bool plain) {
+WordType& WordTypes::of(std::string_view text, const Token& token) {
   const auto [it, is_new] = types_.try_emplace(std::string(text));
   if (!is_new) return *it->second;
   it->second = std::make_unique<WordType>();
   WordType& type = *it->second;
   const std::u32string letters = to_utf32(text);
   for (const char32_t c : letters) type.seen += lower(c);
-  type.plain = plain;
+  type.place = token.text.begin;
+  type.plain = token.plain;
   const std::string numeral = damaged_numeral(text);
   if (!numeral.empty()) {
     type.word = knowledge_.lexicon.find(numeral);
-  } else if (plain) {
+  } else if (type.plain) {
     const std::string word = model_word(text);
     type.word = knowledge_.lexicon.find(word);
     type.fold = knowledge_.lexicon.words_of(fold_word(word));
   }
-  type.abbreviation = type.word == lm::kUnknown && plain && capitals(letters) >= 2 &&
+  type.abbreviation = type.word == lm::kUnknown && type.plain && capitals(letters) >= 2 &&
                       type.fold.begin == type.fold.end;
   type.is_protected =
       knowledge_.protected_words.contains(it->first) && !text::is_legal_syllable(text);
@@ -192,15 +195,30 @@ bool WordTypes::is_searched(const WordType& type, ChannelId channel) const {
   return is_none || (this->channel(channel).loses_letters() && is_rare(type));
 }
 
-float WordTypes::found(WordType& type, ChannelId channel) const {
+template <typename Search>
+std::optional<std::vector<Candidate>> WordTypes::with_effort(const WordType& type,
+                                                             const Search& search) {
+  const std::size_t granted = effort_.grant(type.place);
+  if (granted == 0) return std::nullopt;
+  std::size_t steps = granted;
+  std::vector<Candidate> out = search(steps);
+  effort_.spend(type.place, granted - steps);
+  if (steps == 0) return std::nullopt;
+  return out;
+}
+
+float WordTypes::found(WordType& type, ChannelId channel) {
   if (type.found.empty()) type.found.resize(kFirstLearnt + knowledge_.channels.size());
   std::optional<float>& found = type.found[channel];
   if (found) return *found;
-  const lm::Model& model = knowledge_.model;
+  const auto near = with_effort(type, [&](std::size_t& steps) {
+    return knowledge_.lexicon.reach(knowledge_.channels[channel - kFirstLearnt], type.seen,
+                                    kTellingLimit, kTellingSlack, steps);
+  });
   float sum = strange(type);
-  for (const Candidate& candidate : knowledge_.lexicon.reach(
-           knowledge_.channels[channel - kFirstLearnt], type.seen, kTellingLimit, kTellingSlack)) {
-    sum = log_add(sum, static_cast<float>(model.unigram(candidate.word)) - candidate.cost);
+  for (const Candidate& candidate : near.value_or(std::vector<Candidate>())) {
+    sum =
+        log_add(sum, static_cast<float>(knowledge_.model.unigram(candidate.word)) - candidate.cost);
   }
   found = sum - strange(type);
   return *found;
@@ -237,9 +255,20 @@ std::vector<float> WordTypes::weigh(const WordType& type) const {
 
 /// Over the words that differ in marks only.
 float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) const {
-  const lm::Model& model = knowledge_.model;
   float sum = -Channel::kNever;
   if (type.seen.size() > kLongestWord) return sum;
+  for (const Candidate& candidate : marked_options(type, channel)) {
+    sum =
+        log_add(sum, static_cast<float>(knowledge_.model.unigram(candidate.word)) - candidate.cost);
+  }
+  return sum;
+}
+
+/// Words that differ in marks only, if `channel` made one character of each letter.
+std::vector<Candidate> WordTypes::marked_options(const WordType& type,
+                                                 const Channel& channel) const {
+  std::vector<Candidate> out;
+  if (type.fold.begin == type.fold.end) return out;
   const Channel::Pieces pieces = channel.cut(type.seen);
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
     const std::u32string_view letters = knowledge_.lexicon.letters(word);
@@ -248,15 +277,14 @@ float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) c
       const std::uint8_t letter = letter_index(letters[i]);
       cost += letter == kNoLetter ? Channel::kNever : Channel::cost(pieces, i, 1, letter);
     }
-    sum = log_add(sum, static_cast<float>(model.unigram(word)) - cost);
+    if (cost < Channel::kNever) out.push_back({word, cost});
   }
-  return sum;
+  return out;
 }
 
-const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId channel) const {
+const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId channel) {
   std::vector<Candidate>& out = type.options[channel];
   if (!out.empty()) return out;
-  if (type.seen.empty()) return out = lost_words(channel);
   if (channel == kStrippedText) {
     out = stripped_options(type);
   } else if (channel >= kFirstLearnt && type.seen.size() <= kLongestWord) {
@@ -274,13 +302,16 @@ const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId chann
   return out;
 }
 
-std::vector<Candidate> WordTypes::lost_words(ChannelId channel) const {
-  std::vector<Candidate> out = knowledge_.lexicon.reach(this->channel(channel), U"", kLostWord);
+const std::vector<Candidate>& WordTypes::lost_words(ChannelId channel) {
+  std::vector<Candidate>& out = lost_[channel];
+  if (!out.empty()) return out;
+  std::size_t steps = Effort::Limits{}.word;  // once a window
+  out = knowledge_.lexicon.reach(this->channel(channel), U"", kLostWord, Channel::kNever, steps);
   out.insert(out.begin(), {kNothing, kNoLoss});
   return out;
 }
 
-float WordTypes::worth(WordType& type, ChannelId channel) const {
+float WordTypes::worth(WordType& type, ChannelId channel) {
   float best = -Channel::kNever;
   for (const Candidate& candidate : options(type, channel)) {
     best = std::max(best, knowledge_.lexicon.worth(candidate));
@@ -297,21 +328,31 @@ std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
   return out;
 }
 
-std::vector<Candidate> WordTypes::learnt_options(const WordType& type,
-                                                 const Channel& channel) const {
+std::vector<Candidate> WordTypes::learnt_options(const WordType& type, const Channel& channel) {
+  auto far =
+      with_effort(type, [&](std::size_t& steps) { return far_options(type, channel, steps); });
+  std::vector<Candidate> out =
+      far ? std::move(*far) : likeliest(marked_options(type, channel), kMostOptions);
+  if (looks_foreign(type)) drop_foreign(out);
+  return out;
+}
+
+/// Words that differ in more than marks, and pairs of words.
+std::vector<Candidate> WordTypes::far_options(const WordType& type, const Channel& channel,
+                                              std::size_t& steps) const {
   const float slack = slack_of(channel);
-  std::vector<Candidate> out = knowledge_.lexicon.reach(channel, type.seen, kNearLimit, slack);
+  std::vector<Candidate> out =
+      knowledge_.lexicon.reach(channel, type.seen, kNearLimit, slack, steps);
   const bool near = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {
     return candidate.cost < kVeryNear;
   });
   if (!near && type.seen.size() >= kShortWord)
-    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit, slack);
+    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit, slack, steps);
   out = likeliest(std::move(out), kMostOptions);
   if (!near) {
-    const std::vector<Candidate> pairs = run_together(type, channel);
+    const std::vector<Candidate> pairs = run_together(type, channel, steps);
     out.insert(out.end(), pairs.begin(), pairs.end());
   }
-  if (looks_foreign(type)) drop_foreign(out);
   return out;
 }
 
@@ -327,12 +368,14 @@ void WordTypes::drop_foreign(std::vector<Candidate>& options) const {
 }
 
 /// Two words between which the space was lost.
-std::vector<Candidate> WordTypes::run_together(const WordType& type, const Channel& channel) const {
+std::vector<Candidate> WordTypes::run_together(const WordType& type, const Channel& channel,
+                                               std::size_t& steps) const {
   std::vector<Candidate> out;
   const std::u32string_view seen = type.seen;
   for (std::size_t at = kShortest; at + kShortest <= seen.size(); ++at) {
     const auto reach = [&](std::u32string_view part) {
-      return likeliest(knowledge_.lexicon.reach(channel, part, kPartLimit, kSlack), kMostParts);
+      return likeliest(knowledge_.lexicon.reach(channel, part, kPartLimit, kSlack, steps),
+                       kMostParts);
     };
     const std::vector<Candidate> first = reach(seen.substr(0, at));
     if (first.empty()) continue;

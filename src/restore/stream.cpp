@@ -15,6 +15,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+/// The first of several bytes.
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0xC0U; }
 /// Part of a letter or a digit, as far as one byte can tell.
 bool is_in_word(char c) {
   return c < 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -36,7 +38,7 @@ class Cutter {
     if (text.size() < kMostBytes) return all ? text.size() : 0;
     std::size_t most = kMostBytes;
     while (most > kMostBytes - 4 && continues_character(text[most - 1])) --most;
-    return border(most - (most < kMostBytes ? 1 : 0));
+    return border(most - (begins_character(text[most - 1]) ? 1 : 0));
   }
 
  private:

@@ -50,7 +50,7 @@ Surroundings surroundings(std::string_view text, std::span<const Token> tokens,
       end = token.text.end;
       continue;
     }
-    if (token.text.empty()) continue;  // a word that may have been lost
+    if (token.kind == TokenKind::kGap) continue;
     const lm::Before gap = before(text.substr(end, token.text.begin - end));
     end = token.text.end;
     lm::Around here{lm::kBreakFold, form(gap, lm::Capitals::kNone)};

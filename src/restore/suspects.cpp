@@ -70,7 +70,7 @@ class Finder {
   /// A line that begins with a capital, a number or a mark begins anew.
   [[nodiscard]] bool begins_passage(std::size_t i) const {
     if (tokens_[i].kind == TokenKind::kReset) return true;
-    if (i == 0 || !ends_line(tokens_[i - 1])) return false;
+    if (i == 0 || !ends_line(tokens_[i - 1]) || tokens_[i].kind == TokenKind::kGap) return false;
     if (tokens_[i].kind != TokenKind::kWord) return true;
     std::size_t at = 0;
     return is_upper(text::next_code_point(slice(text_, tokens_[i].text), at));

@@ -17,10 +17,11 @@ enum class TokenKind : std::uint8_t {
   kBreak,   ///< . ; : ! ? …: a clause ends
   kLine,    ///< a line feed
   kReset,   ///< blank line, tab, form feed: nothing before it says anything about what follows
+  kGap,     ///< between words, where one may have been lost (lost_words.h); has no text
 };
 
 struct Token {
-  Bytes text;
+  Bytes text;  ///< empty for a gap alone
   TokenKind kind = TokenKind::kWord;
   bool plain = true;     ///< a word of letters only
   bool guarded = false;  ///< inside a document code, e-mail address or URL
@@ -45,7 +46,7 @@ enum class TextFrom : std::uint8_t { kCorpus, kReader };
 /// Punctuation between words (, - / ( ) " …) and spaces give no token. Blank lines and form feeds
 /// before a line that goes on in a small letter are mere line ends: a page may break in the middle
 /// of a sentence. Precondition: NFC, UTF-8.
-/// Laws: tokens ascend and never overlap; total.
+/// Laws: tokens ascend, never overlap and have text, so none is a gap; total.
 [[nodiscard]] std::vector<Token> tokenise(std::string_view nfc, TextFrom from = TextFrom::kReader);
 
 }  // namespace codau::restore

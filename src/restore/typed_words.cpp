@@ -23,6 +23,15 @@ bool is_plural(std::u32string_view word) {
          word.find(U"dd") == word.npos;
 }
 
+/// "dịch9", "nhân5": a syllable that has marks and one digit behind it, which outside typed lines
+/// is the mark of a footnote. "trong5" may be trọng as well: its neighbours tell.
+bool is_footnoted(std::u32string_view word) {
+  const char32_t last = word.back();
+  const auto is_marked = [](char32_t c) { return c >= 0x80; };
+  return last >= U'1' && last <= U'9' && std::any_of(word.begin(), word.end(), is_marked) &&
+         text::is_legal_syllable(to_utf8(word.substr(0, word.size() - 1)));
+}
+
 bool is_telling(const Spelling& spelling, std::u32string_view word) {
   if (spelling.composed) return spelling.typing == Typing::kTelex;
   if (spelling.tone_keys + spelling.shape_keys < 2) return false;
@@ -54,17 +63,18 @@ std::vector<bool> typed_lines(std::span<const TypedShare> lines) {
   return out;
 }
 
-const TypedWord& TypedWords::of(const WordTypes& types, WordType& type, bool in_typed_line) {
+const TypedWord& TypedWords::of(WordTypes& types, WordType& type, bool in_typed_line) {
   auto& words = words_[in_typed_line ? 1 : 0];
   const auto [it, is_new] = words.try_emplace(&type);
   if (is_new) it->second = spell(types, type, in_typed_line);
   return it->second;
 }
 
-TypedWord TypedWords::spell(const WordTypes& types, WordType& type, bool in_typed_line) const {
+TypedWord TypedWords::spell(WordTypes& types, WordType& type, bool in_typed_line) const {
   TypedWord out;
   if (type.is_protected || (type.abbreviation && !in_typed_line && type.seen.size() < 4))
     return out;
+  if (!in_typed_line && is_footnoted(type.seen)) return out;
   const bool known = type.word != lm::kUnknown;
   const bool twin = type.seen.find(U"oo") != type.seen.npos;  // "coong" is rare, "công" is not
   if (known && !twin && text::is_legal_toned_syllable(to_utf8(type.seen))) return out;

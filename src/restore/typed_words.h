@@ -11,9 +11,10 @@ namespace codau::restore {
 
 /// What a word can be if it was typed so; the one as it is comes first.
 struct TypedWord {
-  std::vector<Candidate> options;  ///< empty where the keys spell nothing
-  bool telling = false;            ///< hardly a word of another language, a code or a footnote mark
-  bool composed = false;           ///< some letters had their marks already
+  /// Empty where the keys spell nothing, and where they are the mark of a footnote.
+  std::vector<Candidate> options;
+  bool telling = false;   ///< hardly a word of another language, a code or a footnote mark
+  bool composed = false;  ///< some letters had their marks already
 };
 
 /// How many words a line has, and how many of them tell that they were typed so.
@@ -29,10 +30,10 @@ class TypedWords {
   explicit TypedWords(const Knowledge& knowledge) : knowledge_(knowledge) {}
 
   /// `in_typed_line`: so much around it is typed that nearly everything is.
-  const TypedWord& of(const WordTypes& types, WordType& type, bool in_typed_line);
+  const TypedWord& of(WordTypes& types, WordType& type, bool in_typed_line);
 
  private:
-  [[nodiscard]] TypedWord spell(const WordTypes& types, WordType& type, bool in_typed_line) const;
+  [[nodiscard]] TypedWord spell(WordTypes& types, WordType& type, bool in_typed_line) const;
 
   const Knowledge& knowledge_;
   std::unordered_map<const WordType*, TypedWord> words_[2];  ///< by in_typed_line

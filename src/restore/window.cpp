@@ -55,7 +55,7 @@ constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 /// What is asked of the decoder for one token; also where its answer goes.
 struct Place {
   std::size_t token = 0;
-  WordType* type = nullptr;  ///< null for numbers and breaks
+  WordType* type = nullptr;  ///< of a word; null for all else
   ChannelId channel = kCleanText;
   const std::string* known = nullptr;  ///< what it surely is
   bool only_flagged = false;           ///< stays as it is, whatever it should be
@@ -91,7 +91,7 @@ class Passage {
       : knowledge_(knowledge),
         text_(text),
         options_(options),
-        types_(knowledge),
+        types_(knowledge, effort_),
         typed_(knowledge),
         tokens_(tokenise(text)) {
     for (std::size_t i = 0; i < knowledge.channels.size(); ++i) {
@@ -117,7 +117,7 @@ class Passage {
     decode_run();
     share_evidence(sightings_);
     for (std::size_t i = 0; i < decided_.size(); ++i) {
-      if (decided_[i].place.type != nullptr)
+      if (may_change(decided_[i].place))
         settle(decided_[i], choice_of(sightings_[i], calm(decided_[i].place)));
     }
     finish();
@@ -140,7 +140,7 @@ class Passage {
         lines.emplace_back(allowed.size(), 0);
       }
       if (token.kind != TokenKind::kWord) continue;
-      word_types_[i] = &types_.of(slice(text_, token.text), token.plain);
+      word_types_[i] = &types_.of(slice(text_, token.text), token);
       if (token.guarded || token.fixed || allowed.size() == 1) continue;
       if (is_typed(i, false)) continue;  // says nothing of other damage
       const std::vector<float>& log_probs = types_.log_probs(*word_types_[i]);
@@ -237,7 +237,7 @@ class Passage {
     word_types_.assign(tokens_.size(), nullptr);
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].kind != TokenKind::kWord) continue;
-      word_types_[i] = &types_.of(word_of(text_, tokens_[i]), tokens_[i].plain);
+      word_types_[i] = &types_.of(word_of(text_, tokens_[i]), tokens_[i]);
     }
   }
 
@@ -288,9 +288,19 @@ class Passage {
       }
     } else if (token.kind == TokenKind::kNumber) {
       add({i, nullptr, kCleanText}, {kNumberOption, 0, 0, 0});
+    } else if (token.kind == TokenKind::kGap) {
+      const ChannelId channel = line_channels_[line_];
+      add({i, nullptr, channel}, {types_.lost_words(channel), 0, 0, 0});
     } else {
       place_word(i);
     }
+  }
+
+  [[nodiscard]] bool is_gap(const Place& place) const {
+    return tokens_[place.token].kind == TokenKind::kGap;
+  }
+  [[nodiscard]] bool may_change(const Place& place) const {
+    return place.type != nullptr || is_gap(place);
   }
 
   [[nodiscard]] bool may_be_typed() const { return options_.mode == Mode::kAuto && keep_->empty(); }
@@ -302,7 +312,7 @@ class Passage {
   [[nodiscard]] bool is_stuck_to_number(const Token& token) const {
     const std::string_view behind = text_.substr(token.text.end, 2);
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    return is_digit(text_[token.text.end - 1]) && behind.size() == 2 && is_digit(behind[1]) &&
+    return is_digit(slice(text_, token.text).back()) && behind.size() == 2 && is_digit(behind[1]) &&
            std::string_view("-/.,:").find(behind[0]) != std::string_view::npos;
   }
 
@@ -417,8 +427,6 @@ class Passage {
     return is_sure && known.spelling != nullptr ? &known : nullptr;
   }
 
-  /// True where `channel` may have left nothing of a word: two spaces before the token, or one
-  /// where its line begins.
   [[nodiscard]] bool is_abbreviation(std::size_t i) const {
     return looks_abbreviated(slice(text_, tokens_[i].text)) &&
            !is_among_capitals(text_, tokens_, i);
@@ -453,13 +461,9 @@ class Passage {
 
   /// A line that begins with a capital, a number or a mark of a list is often a new paragraph.
   [[nodiscard]] float restart_chance(std::size_t token) const {
-    const std::string_view word = slice(text_, tokens_[token].text);
-    const bool small = tokens_[token].kind == TokenKind::kWord && is_letter_small(word);
-    return small ? 0.03F : kNewParagraph;
-  }
-  static bool is_letter_small(std::string_view word) {
-    const char32_t first = to_utf32(word).front();
-    return is_letter(first) && !is_upper(first);
+    std::size_t at = tokens_[token].text.begin;
+    const char32_t first = text::next_code_point(text_, at);
+    return is_letter(first) && !is_upper(first) ? 0.03F : kNewParagraph;
   }
 
   void decode_run() {
@@ -628,7 +632,7 @@ class Passage {
     if (option == decided.observed) return std::string(seen);
     const auto [word, cost, then] = decided.options.at(option);
     if (word < lm::kFirstWord) return std::string(seen);
-    if (seen.empty()) return lost_word(place, word);
+    if (is_gap(place)) return lost_word(place, word);
     if (then == lm::kUnknown && !has_capital(seen)) {
       return std::string(knowledge_.model.spelling(word));
     }
@@ -684,6 +688,7 @@ class Passage {
   const Knowledge& knowledge_;
   std::string_view text_;
   const RestoreOptions& options_;
+  Effort effort_;
   WordTypes types_;
   TypedWords typed_;
   std::vector<Token> tokens_;

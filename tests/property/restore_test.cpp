@@ -11,6 +11,7 @@
 #include "restore/abbreviations.h"
 #include "restore/change_log.h"
 #include "restore/channel.h"
+#include "restore/effort.h"
 #include "restore/enumerators.h"
 #include "restore/evidence.h"
 #include "restore/json_lines.h"
@@ -18,6 +19,8 @@
 #include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/lexicon.h"
+#include "restore/lost_words.h"
+#include "restore/passage.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
 #include "restore/tokens.h"
@@ -64,6 +67,165 @@ TEST_F(RestoreLaws, TokensAscend) {  // restore/tokens.h
     }
     EXPECT_LE(end, text.size());
   }
+}
+
+/// `text` as an engine reads it whose alphabet lacks the letters U+1EA0 to U+1EF9.
+std::string without_letters(std::string_view text) {
+  std::u32string out;
+  for (const char32_t c : to_utf32(text)) {
+    if (c < 0x1EA0 || c > 0x1EF9) out += c == U'ơ' ? U'o' : c == U'ư' ? U'u' : c;
+  }
+  return to_utf8(out);
+}
+
+/// Sentences of the toy model as such an engine reads them, with words that are lost whole at the
+/// borders of lines, passages and the text, and some beside each other.
+std::string dropped_passage(testing::Generator& generate) {
+  static const std::vector<std::string> kLost{"Ở ", "ở ", "ở ở ", "Ở ở ", "ẩ", "ở  ", "", ""};
+  static const std::vector<std::string> kEnds{"\n", "\n", "\n\n", "\f", "\n\f", "\t", "\r\n", ""};
+  std::string out;
+  for (std::size_t n = 1 + generate.below(6); n > 0; --n) {
+    out += generate.one_of(std::span<const std::string>(kLost));
+    for (const char c : generate.one_of(std::span<const std::string>(testing::toy_sentences()))) {
+      out += c;
+      if (c == ' ' && generate.chance(15))
+        out += generate.one_of(std::span<const std::string>(kLost));
+    }
+    if (generate.chance(30)) out += generate.one_of(std::span<const std::string>(kLost));
+    if (generate.chance(20)) out += generate.line(3);
+    out += generate.one_of(std::span<const std::string>(kEnds));
+  }
+  return without_letters(text::to_nfc(out));
+}
+
+TEST_F(RestoreLaws, GapsAreNoWords) {  // restore/lost_words.h
+  std::size_t gaps = 0;
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = text::normalise(dropped_passage(generate)).text;
+    const std::vector<Token> tokens = tokenise(text);
+    std::size_t next = 0;
+    std::uint32_t end = 0;
+    for (const Token& token : with_lost_words(text, tokens, [](std::size_t) { return true; })) {
+      EXPECT_GE(token.text.begin, end);
+      end = token.text.end;
+      EXPECT_EQ(token.text.empty(), token.kind == TokenKind::kGap);
+      if (token.kind == TokenKind::kGap) {
+        ++gaps;
+        EXPECT_EQ(text.substr(token.text.end, 1), " ");
+        continue;
+      }
+      ASSERT_LT(next, tokens.size());
+      EXPECT_EQ(token.text, tokens[next].text);
+      EXPECT_EQ(token.kind, tokens[next++].kind);
+    }
+    EXPECT_EQ(next, tokens.size());
+  }
+  EXPECT_GT(gaps, 100U);
+}
+
+TEST_F(RestoreLaws, TextOfWhichLettersWereDroppedIsReadToItsEnd) {  // restore/restorer.h
+  for (int round = 0; round < 2 * testing::kRounds; ++round) {
+    const std::string input = dropped_passage(generate);
+    RestoreOptions asked = options();
+    asked.list_tokens = generate.chance(50);
+    const Restored out = restorer_.restore(input, asked);
+    EXPECT_EQ(undo(out.changes, out.text), input);
+    EXPECT_EQ(std::count(out.text.begin(), out.text.end(), '\n'),
+              std::count(input.begin(), input.end(), '\n'));
+  }
+}
+
+TEST_F(RestoreLaws, EffortHasAnEnd) {  // restore/effort.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const Effort::Limits limits{1 + generate.below(100), generate.below(1000),
+                                generate.below(3000)};
+    Effort effort(limits);
+    std::set<std::uint32_t> stretches;
+    std::size_t spent = 0;
+    for (int search = 0; search < 300; ++search) {
+      const auto place = static_cast<std::uint32_t>(generate.below(std::size_t{1} << 16U));
+      const std::size_t granted = effort.grant(place);
+      EXPECT_TRUE(granted == 0 || granted == limits.word);
+      if (granted == 0) continue;
+      const std::size_t steps = generate.below(granted + 1);
+      effort.spend(place, steps);
+      spent += steps;
+      stretches.insert(place / Effort::kStretch);
+    }
+    EXPECT_EQ(effort.spent(), spent);
+    EXPECT_LE(spent, limits.window + stretches.size() * limits.stretch);
+  }
+}
+
+/// Everything that restoration reads, as write_toy_models() wrote it.
+struct ToyKnowledge {
+  explicit ToyKnowledge(const std::string& folder)
+      : model((folder + "/syllables.lm").c_str()),
+        context((folder + "/context.nn").c_str(), model.size()),
+        lexicon(model),
+        channels(read_channels(folder + "/channels.tsv")),
+        abbreviations(folder + "/abbreviations.tsv"),
+        foreign_words(folder + "/foreign_words.tsv"),
+        names(folder, lexicon) {}
+  [[nodiscard]] Knowledge all() const {
+    return {model, context, lexicon, channels, no_such_words, abbreviations, foreign_words, names};
+  }
+  lm::Model model;
+  lm::ContextModel context;
+  Lexicon lexicon;
+  std::vector<Channel> channels;
+  std::unordered_set<std::string> no_such_words;
+  Abbreviations abbreviations;
+  ForeignWords foreign_words;
+  KnownNames names;
+};
+
+/// Asks of `words`, each at its place, all that a window can ask. The steps taken.
+std::size_t ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
+                    const Effort::Limits& limits) {
+  Effort effort(limits);
+  WordTypes types(knowledge, effort);
+  std::uint32_t place = 0;
+  for (const std::string& word : words) {
+    const auto size = static_cast<std::uint32_t>(word.size());
+    WordType& type = types.of(word, {{place, place + size}, TokenKind::kWord});
+    place += size + 1;
+    for (std::size_t i = 0; i < knowledge.channels.size(); ++i) {
+      const auto channel = static_cast<ChannelId>(kFirstLearnt + i);
+      if (types.is_searched(type, channel)) {
+        EXPECT_GE(types.found(type, channel), 0);
+      }
+      const std::vector<Candidate>& options = types.options(type, channel);
+      EXPECT_EQ(options.front().word, type.word) << word;
+      if (limits.word > 0) continue;
+      for (const Candidate& option : options) {
+        const bool differs_in_marks = option.word >= type.fold.begin && option.word < type.fold.end;
+        EXPECT_TRUE(option.word == type.word || differs_in_marks) << word;
+      }
+    }
+  }
+  return effort.spent();
+}
+
+TEST_F(RestoreLaws, SearchesForWordsTakeNoMoreThanTheirEffort) {  // restore/passage.h
+  const ToyKnowledge toy(folder_.path().string());
+  std::vector<std::string> words;
+  std::size_t bytes = 0;
+  while (words.size() < 3000) {
+    std::string word;
+    for (std::size_t n = 1 + generate.below(9); n > 0; --n)
+      word += static_cast<char>('a' + generate.below(26));
+    if (generate.chance(10)) word = "hoach";
+    bytes += word.size() + 1;
+    words.push_back(word);
+  }
+  const Effort::Limits tight{20'000, 30'000, 100'000};
+  const std::size_t stretches = bytes / Effort::kStretch + 1;
+  const std::size_t all = ask_all(toy.all(), words, {});
+  EXPECT_GT(all, tight.window + stretches * tight.stretch);
+  EXPECT_LE(ask_all(toy.all(), words, tight), tight.window + stretches * tight.stretch);
+  EXPECT_EQ(ask_all(toy.all(), words, tight), ask_all(toy.all(), words, tight));
+  EXPECT_EQ(ask_all(toy.all(), words, {0, 0, 0}), 0U);
 }
 
 TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/letters.h
@@ -116,6 +278,42 @@ TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/keystrokes.h
         return spelling.syllable == syllable && spelling.typing == typing;
       })) << to_utf8(word);
     }
+  }
+}
+
+TEST_F(RestoreLaws, ADigitBehindAToneIsNoKey) {  // restore/keystrokes.h
+  for (const std::string& sentence : testing::toy_sentences()) {
+    for (const Token& token : tokenise(sentence)) {
+      const std::u32string word = to_utf32(model_word(slice(sentence, token.text)));
+      const bool toned = std::any_of(word.begin(), word.end(), [](char32_t c) {
+        const text::Letter letter = text::letter(c);
+        return letter && letter.tone != text::Tone::kNone;
+      });
+      if (!toned) continue;
+      for (char32_t digit = U'1'; digit <= U'5'; ++digit) {
+        EXPECT_TRUE(spelled_by_keys(word + digit).empty()) << to_utf8(word);
+      }
+    }
+  }
+}
+
+TEST_F(RestoreLaws, FootnotesStay) {  // restore/typed_words.h
+  static const std::vector<std::string> kBehind{"", ",", ".", ";", "/các", ")", " -"};
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string text;
+    for (const char c :
+         generate.one_of(std::span<const std::string>(testing::toy_sentences())) + "\n") {
+      const bool behind_word = !text.empty() && (c == ' ' || c == '\n') && text.back() != '.' &&
+                               text.back() != ',' && text.back() != ';';
+      const std::string_view word = std::string_view(text).substr(text.rfind(' ') + 1);
+      const bool marked = fold_word(word) != word && model_word(word) != fold_word(word);
+      if (behind_word && marked && generate.chance(15)) {
+        text += static_cast<char>('1' + generate.below(9));
+        text += generate.one_of(std::span<const std::string>(kBehind));
+      }
+      text += c;
+    }
+    EXPECT_EQ(restorer_.restore(text, {Mode::kAuto, 0}).text, text);
   }
 }
 
@@ -492,7 +690,10 @@ TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon
           std::min(least_cost(pieces, letters, 0), least_cost(pieces, with_late_tone(letters), 0));
       if (cost < kLimit - 0.01F) expected.push_back({word, cost});
     }
-    const std::vector<Candidate> found = lexicon.reach(channel, seen, kLimit);
+    std::size_t steps = SIZE_MAX;
+    const std::vector<Candidate> found =
+        lexicon.reach(channel, seen, kLimit, Channel::kNever, steps);
+    EXPECT_GT(steps, 0U);
     for (const Candidate& candidate : expected) {
       const auto it = std::find_if(found.begin(), found.end(), [&](const Candidate& other) {
         return other.word == candidate.word;

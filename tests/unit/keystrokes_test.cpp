@@ -55,6 +55,14 @@ TEST(Keystrokes, HalfComposed) {
   EXPECT_EQ(spelled("vie6t5"), "việt");
 }
 
+TEST(Keystrokes, ADigitBehindItsToneIsTheMarkOfAFootnote) {
+  for (const char* word : {"đất1", "rừng2", "nghiệp5", "nghiệp3", "của3", "đã4", "hành2"}) {
+    EXPECT_EQ(spelled(word), "") << word;
+  }
+  EXPECT_EQ(spelled("da61t"), "dất");
+  EXPECT_EQ(spelled("d9a61t"), "đất");
+}
+
 TEST(Keystrokes, Abbreviations) {
   EXPECT_EQ(spelled("hddnd"), "hđnd");
   EXPECT_TRUE(spelled_by_keys(U"hddnd").front().abbreviation);

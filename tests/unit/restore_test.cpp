@@ -14,6 +14,7 @@
 #include "restore/channel.h"
 #include "restore/foreign_words.h"
 #include "restore/letters.h"
+#include "restore/lost_words.h"
 #include "restore/names.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
@@ -52,6 +53,19 @@ TEST(Tokens, CodesAddressesAndLinksAreGuarded) {
     }
   }
   for (const Token& token : tokenise("kinh tế-xã hội")) EXPECT_FALSE(token.guarded);
+}
+
+TEST(Tokens, AGapIsNoWord) {
+  const std::string text = " tnh ca  xã   dân\n so";
+  std::vector<Token> gaps;
+  for (const Token& token : with_lost_words(text, tokenise(text), [](auto) { return true; })) {
+    if (token.kind == TokenKind::kGap) gaps.push_back(token);
+  }
+  ASSERT_EQ(gaps.size(), 3U);
+  EXPECT_EQ(gaps[0].text, (Bytes{0, 0}));
+  EXPECT_EQ(gaps[1].text, (Bytes{8, 8}));
+  EXPECT_EQ(gaps[2].text, (Bytes{20, 20}));
+  for (const Token& token : tokenise(text)) EXPECT_NE(token.kind, TokenKind::kGap);
 }
 
 TEST(Tokens, BlankLinesTabsAndFormFeedsReset) {
@@ -348,6 +362,23 @@ TEST_F(ToyRestorer, SpellsOutAPassageOfKeysInItsCapitals) {
                      Mode::kAuto),
             "ỦY BAN NHÂN DÂN tỉnh ban hành kế hoạch cải cách hành chính.\n"
             "Các cơ quan tổ chức thực hiện kế hoạch trong năm 2023.\n");
+}
+
+TEST_F(ToyRestorer, ReadsALineThatBeginsWithALostWord) {
+  const std::string input = " xã cn hưng dn ngưi dân, cán b ca xã hưng dn ngưi dân  xã.";
+  const Restored out = restorer_.restore(input, {Mode::kAuto, 0});
+  EXPECT_NE(out.text.find("người dân ở xã."), std::string::npos) << out.text;
+  EXPECT_EQ(undo(out.changes, out.text), input);
+}
+
+TEST_F(ToyRestorer, FootnotesAreNoKeys) {
+  for (const std::string same :
+       {"Ủy ban nhân dân1 tỉnh2 ban hành2 kế1 hoạch5/các sở3, xã4.",
+        "Hội đồng2 nhân dân tỉnh giám1 sát1; nhiệm5 vụ5 của3 các¹ sở² trong năm³."}) {
+    EXPECT_EQ(restored(same, Mode::kAuto), same);
+  }
+  EXPECT_EQ(restored("Ủy ban nhân dân tỉnh ban hành ke61 hoa5ch trong na8m 2023.", Mode::kAuto),
+            "Ủy ban nhân dân tỉnh ban hành kế hoạch trong năm 2023.");
 }
 
 TEST_F(ToyRestorer, LeavesForeignWordsCodesAndOtherModesAlone) {
