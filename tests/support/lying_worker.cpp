@@ -79,7 +79,10 @@ class Liar {
     send(R"({"error":{"code":)" + std::to_string(below(300)) + R"(,"cause":")" +
          kCauses[below(kCauses.size())] + R"(","message":"\u001b]0;\u0007\u009b2J"}})");
   }
-  void noise(const Request&) { send(bytes(300)); }
+  void noise(const Request&) {
+    send(bytes(300));
+    end();  // or it waits for what never comes
+  }
   void odd_stream(const Request&) {
     static constexpr std::string_view kStreams = "SOgftcrlwpPX";
     for (std::size_t i = 0; i < 3; ++i) send(kStreams[below(kStreams.size())] + bytes(100));
@@ -88,7 +91,7 @@ class Liar {
   void with_files(const Request&) {
     const int file = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     for (std::size_t i = 0; i < 5; ++i) send("S", file);
-    send(bytes(10), file);
+    send("]", file);
     ::close(file);
   }
   void flood(const Request&) {
