@@ -19,17 +19,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMiB = std::uint64_t{1} << 20U;
-// A table of 50 MiB as one document took 79 s; a page of a plan takes 7 ms.
-constexpr std::uint64_t kDocumentSeconds = 120, kSecondsPerMiB = 5;
+// A table of 50 MiB as one document took 79 s; the page of a plan takes 7 ms. All beyond what a
+// page may take.
+constexpr std::chrono::seconds kPerMiB{5}, kPerPdfPage{2}, kMostPdf{3600};
 // Text, rows and evidence of a short plan are 40 times its text, of a table 60 times.
 constexpr std::uint64_t kMostGrowth = 200, kLeastBytes = 64 * kMiB, kMostBytes = 4096 * kMiB;
-constexpr std::uint64_t kPdfSeconds = 120, kPdfSecondsPerPage = 2, kMostPdfSeconds = 3600;
 // A picture of 200 megapixels that does not shrink; a page of a PDF goes in as it is.
 constexpr std::uint64_t kMostPdfPage = 600 * kMiB, kMostPdfGrowth = 4;
-
-std::chrono::seconds seconds(std::uint64_t count) {
-  return std::chrono::seconds(static_cast<std::int64_t>(count));
-}
 
 // Everything that the files and rows of a document are made from, but its pages.
 std::string facts_of(const RunOptions& options, const std::vector<ModelFile>& models,
@@ -83,7 +79,7 @@ Job DocumentStage::job(const store::Store& store, const Source& source, const Pa
   job.ask = worker::Ask::kDocument;
   job.file = source.file;
   job.identity = source.identity;
-  job.timeout = seconds(kDocumentSeconds + kSecondsPerMiB * (making->bytes / kMiB));
+  job.timeout = options_.timeout_page + kPerMiB * static_cast<std::int64_t>(making->bytes / kMiB);
   job.most_bytes = std::min(kLeastBytes + kMostGrowth * making->bytes, kMostBytes);
   job.request = [this, &store, &source, &keys,
                  making](std::size_t i) -> std::optional<std::string> {
@@ -131,7 +127,7 @@ Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking
   job.ask = worker::Ask::kPdf;
   job.file = source.file;
   job.identity = source.identity;
-  job.timeout = seconds(std::min(kPdfSeconds + kPdfSecondsPerPage * source.pages, kMostPdfSeconds));
+  job.timeout = std::min(options_.timeout_page + kPerPdfPage * source.pages, kMostPdf);
   job.most_bytes =
       kLeastBytes + kMostPdfGrowth * source.info.bytes +
       (source.info.format == "pdf" ? kMiB : kMostPdfPage) * std::uint64_t{source.pages};

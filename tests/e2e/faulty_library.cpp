@@ -75,6 +75,25 @@ extern "C" Pix* pixBlockconvGray(Pix* pix, Pix* sums, int half_width, int half_h
   return real<decltype(&pixBlockconvGray)>("pixBlockconvGray")(pix, sums, half_width, half_height);
 }
 
+// re2::RE2::Match, a member function: reads documents alone. Only a document that asks for it is
+// hit, not what the zygote warms up with.
+struct Text {
+  const char* data;
+  std::size_t size;
+};
+constexpr const char* kMatch = "_ZNK3re23RE25MatchERKNS_11StringPieceEmmNS0_6AnchorEPS1_i";
+extern "C" bool match(const void* self, const Text* text, std::size_t begin, std::size_t end,
+                      int anchor, void* groups,
+                      int count) asm("_ZNK3re23RE25MatchERKNS_11StringPieceEmmNS0_6AnchorEPS1_i");
+extern "C" bool match(const void* self, const Text* text, std::size_t begin, std::size_t end,
+                      int anchor, void* groups, int count) {
+  if (std::string_view(text->data, text->size).find("hieu lenh loi") != std::string_view::npos) {
+    misbehave("document");
+  }
+  static const auto kReal = real<decltype(&match)>(kMatch);
+  return kReal(self, text, begin, end, anchor, groups, count);
+}
+
 // tesseract::TessBaseAPI::Recognize, a member function: `self` comes first.
 constexpr const char* kRecognise = "_ZN9tesseract11TessBaseAPI9RecognizeEPNS_10ETEXT_DESCE";
 extern "C" int recognise(void* self, void* monitor) asm(

@@ -9,8 +9,10 @@ endif()
 if(TARGET codau AND NOT CODAU_SANITIZE)
   add_library(codau_faulty SHARED e2e/faulty_library.cpp)
   target_link_libraries(codau_faulty PRIVATE codau_flags)
-  add_test(NAME e2e.lost_pages COMMAND Python3::Interpreter
-    ${PROJECT_SOURCE_DIR}/tests/e2e/lost_pages_test.py $<TARGET_FILE:codau>
-    $<TARGET_FILE:codau_faulty>)
-  set_tests_properties(e2e.lost_pages PROPERTIES LABELS e2e TIMEOUT 900)
+  foreach(lost pages documents)
+    add_test(NAME e2e.lost_${lost} COMMAND Python3::Interpreter
+      ${PROJECT_SOURCE_DIR}/tests/e2e/lost_${lost}_test.py $<TARGET_FILE:codau>
+      $<TARGET_FILE:codau_faulty>)
+    set_tests_properties(e2e.lost_${lost} PROPERTIES LABELS e2e TIMEOUT 900)
+  endforeach()
 endif()

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Restoration and extraction that crash, hang, eat memory or try to break out: each costs its document and
+nothing else, in the next run too. The faults are real, in a library that is loaded into the workers.
+
+usage: lost_documents_test.py CODAU FAULTY_LIBRARY [unittest options]
+"""
+import json
+import os
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+import program  # noqa: E402
+
+CODAU = LIBRARY = None
+PLAN = (program.ROOT / "data/warm-up.txt").read_text(encoding="utf-8")
+HIT = PLAN + "\nhiệu lệnh lỗi\n"
+
+
+class LostDocuments(unittest.TestCase):
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        (self.path / "in").mkdir()
+        for name, text in (("a", PLAN), ("b", HIT), ("c", PLAN + "\nHết\n")):
+            (self.path / f"in/{name}.txt").write_text(text, encoding="utf-8")
+        self.out = self.path / "out"
+
+    def run_with(self, fault, *options):
+        environment = dict(os.environ, LD_PRELOAD=LIBRARY, CODAU_FAULT=fault, CODAU_FAULT_AT="document")
+        return program.run([CODAU, "run", self.path / "in", "-o", self.out, "--jobs", "1", *options], env=environment)
+
+    def lost(self, done, code):
+        self.assertEqual(done.returncode, 3, done.stderr)
+        rejects = program.rejects_of(self.out)
+        self.assertEqual([(reject["file"], reject["stage"], reject["code"]) for reject in rejects],
+                         [("b.txt", "input", code)])
+        self.assertTrue(rejects[0]["detail"])
+        self.assertEqual(len(list(self.out.glob("documents/*/text.txt"))), 2)
+        self.assertEqual(list(self.out.rglob(".*.part")), [])
+
+    def test_a_crash_costs_its_document_and_the_next_run_goes_on(self):
+        log = self.path / "log.jsonl"
+        self.lost(self.run_with("crash", "--log", log), "CRASHED")
+        self.assertIn("SIGSEGV", program.rejects_of(self.out)[0]["detail"])
+        self.lost(self.run_with("crash"), "CRASHED")
+        events = [json.loads(line) for line in log.read_text().splitlines()]
+        self.assertEqual([event["event"] for event in events],
+                         ["run_started", "document_made", "rejected", "document_made", "run_finished"])
+        self.assertIn("SIGSEGV", events[2]["detail"])
+        done = program.run([CODAU, "run", self.path / "in", "-o", self.out])  # the defect was mended
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_hang_costs_its_document(self):
+        self.lost(self.run_with("loop", "--timeout-page", "5"), "TIMEOUT")
+
+    def test_eaten_memory_costs_its_document(self):
+        self.lost(self.run_with("eat", "--memory-page", "512"), "OUT_OF_MEMORY")
+
+    def test_a_document_cannot_break_out(self):
+        done = self.run_with("escape")
+        self.assertEqual(done.returncode, 0, done.stderr)  # it would have died
+        self.assertFalse(os.path.exists("/tmp/codau-escaped"))
+
+
+if __name__ == "__main__":
+    CODAU, LIBRARY = os.path.abspath(sys.argv.pop(1)), os.path.abspath(sys.argv.pop(1))
+    unittest.main()
