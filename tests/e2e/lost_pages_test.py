@@ -61,6 +61,8 @@ class LostPages(unittest.TestCase):
         self.lost(self.run_with("eat", "reading", "--memory-page", "512"), "OUT_OF_MEMORY")
 
     def test_a_worker_cannot_break_out(self):
+        os.environ["PGPASSWORD"] = "secret"
+        self.addCleanup(os.environ.pop, "PGPASSWORD")
         done = self.run_with("escape", "cleaning")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertFalse(program.was_read_simply(self.out))  # it would have died, and the page been read simply

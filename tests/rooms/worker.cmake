@@ -9,6 +9,12 @@ endif()
 if(TARGET codau AND NOT CODAU_SANITIZE)
   add_library(codau_faulty SHARED e2e/faulty_library.cpp)
   target_link_libraries(codau_faulty PRIVATE codau_flags)
+  add_executable(without_sandbox e2e/without_sandbox.cpp)
+  target_link_libraries(without_sandbox PRIVATE codau_flags PkgConfig::SECCOMP)
+  add_test(NAME e2e.sandbox COMMAND Python3::Interpreter
+    ${PROJECT_SOURCE_DIR}/tests/e2e/sandbox_test.py $<TARGET_FILE:codau>
+    $<TARGET_FILE:without_sandbox> $<TARGET_FILE:codau_faulty>)
+  set_tests_properties(e2e.sandbox PROPERTIES LABELS e2e TIMEOUT 600)
   foreach(lost pages documents)
     add_test(NAME e2e.lost_${lost} COMMAND Python3::Interpreter
       ${PROJECT_SOURCE_DIR}/tests/e2e/lost_${lost}_test.py $<TARGET_FILE:codau>
