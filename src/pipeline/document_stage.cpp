@@ -83,6 +83,10 @@ bool has_warning(const TextDocument& text, std::string_view code) {
   });
 }
 
+bool has_flag(const document::Document& document, std::string_view code) {
+  return std::find(document.flags.begin(), document.flags.end(), code) != document.flags.end();
+}
+
 // A layer that is used tells of a drawn page; else an earlier reading is known as such.
 record::SourceInfo describe(const Source& source, const TextDocument& text) {
   record::SourceInfo info = source.info;
@@ -138,6 +142,10 @@ Finished DocumentStage::finish(store::Store& store, const Source& source,
   if (document.header.secrecy != document::Secrecy::kNone && !options_.allow_secret) {
     forget(store, source);
     throw Error(Cause::kSecret, "a secrecy mark was read");
+  }
+  if (has_flag(document, "SECRET_SUSPECTED") && !options_.allow_secret) {
+    forget(store, source);
+    throw Error(Cause::kSecretSuspected, "a secrecy mark is possible");
   }
   exports::make_folder(folder(source));
   exports::write_atomically(folder(source) / "ocr.txt", text.found);

@@ -1,0 +1,28 @@
+// image/stamps.h — short runs of print in the head of a page that stand there as a rubber stamp
+// does: in coloured ink, in a frame, or askew.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/values.h"
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// One of them, cut out to be read.
+struct Stamp {
+  PixPtr picture;        ///< 8 bits, dark on white, straight, its frame and other ink taken out
+  std::int32_t dpi = 0;  ///< of `picture`
+  Box box;               ///< in pixels of the page as it was looked at (150 to 250 dpi, upright)
+  bool coloured = false, framed = false;
+};
+
+/// What may be a stamp of one line, 12 to 75 mm wide and up to 28 mm high with its tilt of up to 16
+/// degrees, in the upper half of the page. `degrees`: the turn that makes the page upright. At most
+/// kMostStamps, framed ones first. Straight print in black without a frame is none: it is read as
+/// print.
+[[nodiscard]] std::vector<Stamp> find_stamps(const PageImage& page, std::int32_t degrees);
+inline constexpr std::size_t kMostStamps = 8;
+
+}  // namespace codau::image
