@@ -74,10 +74,9 @@ void look(const std::string& name, const Choice& choice, codau::ocr::Engine& eng
               << static_cast<int>(took.count() * 10) / 10.0;
     for (std::size_t i = 0; i < stamps.size(); ++i) {
       const auto& stamp = stamps[i];
-      std::cout << '\t' << (stamp.coloured ? "c" : "b") << (stamp.framed ? "f" : "-") << ' '
-                << stamp.box.left << ',' << stamp.box.top << ' ' << stamp.text << ' '
+      std::cout << '\t' << stamp.box.left << ',' << stamp.box.top << ' ' << stamp.text << ' '
                 << static_cast<int>(100 * stamp.confidence) << ' ' << name_of(stamp.mark);
-      if (choice.pictures.empty()) continue;
+      if (choice.pictures.empty() || !stamp.picture) continue;
       const std::string stem = std::filesystem::path(name).stem().string();
       codau::exports::write_atomically(
           choice.pictures / (stem + "-" + std::to_string(n) + "-" + std::to_string(i) + ".png"),

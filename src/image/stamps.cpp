@@ -20,7 +20,7 @@ constexpr double kPart = 0.5;                        ///< of the page, from abov
 constexpr double kNarrow = 7, kWide = 75;            ///< millimetres of a stamp
 constexpr double kLow = 3, kHigh = 28;               ///< millimetres, with its tilt
 constexpr double kLetterLow = 1.8, kLetterHigh = 9;  ///< millimetres
-constexpr double kFrameLow = 4.5, kFrameHigh = 17;   ///< millimetres between the lines of a frame
+constexpr double kFrameLow = 6, kFrameHigh = 17;     ///< millimetres between the lines of a frame
 constexpr int kSteepest = 16;                        ///< degrees
 constexpr int kColour = 45;     ///< between the strongest and the weakest channel: coloured ink
 constexpr double kDark = 0.75;  ///< of the paper: ink
@@ -231,6 +231,7 @@ double slope_of(const std::vector<Box>& letters, const Chain& chain) {
 }
 
 struct Candidate {
+  bool is_frame = false;
   Box box;
   PixPtr ink;  ///< 1 bit, as large as `box`: its own
 };
@@ -242,7 +243,7 @@ void add_frames(std::vector<Island>& islands, double dot, std::vector<Candidate>
     l_int32 inked = 0;
     pixCountPixels(raw(island.ink), &inked, nullptr);
     if (2 * inked > island.wide() * island.high()) continue;  // a blot, not a frame
-    out.push_back({island.box, std::move(island.ink)});
+    out.push_back({true, island.box, std::move(island.ink)});
   }
 }
 
@@ -281,7 +282,9 @@ void add_askew(const std::vector<Island>& islands, const PixPtr& ink, double dot
     const Box box = around(letters, chain);
     if (chain.size() < 3 || chain.size() > kMostLetters || !is_sized(box, dot)) continue;
     if (std::abs(slope_of(letters, chain) - usual) < kAskew) continue;
-    out.push_back({box, cut(raw(ink), box, 0)});
+    PixPtr own_ink = cut(raw(ink), box, 0);
+    if (std::abs(tilt_of(raw(own_ink)) + usual) < kAskew) continue;  // a descender ended it
+    out.push_back({false, box, std::move(own_ink)});
   }
 }
 
@@ -293,7 +296,7 @@ void add_blobs(const PixPtr& ink, double dot, std::vector<Candidate>& out) {
   const PixPtr closed =
       own(pixCloseSafeBrick(nullptr, raw(ink), std::max(1, reach(3)), std::max(1, reach(1.2))));
   for (const Box& box : islands(raw(closed))) {
-    if (is_sized(box, dot)) out.push_back({box, cut(raw(ink), box, 0)});
+    if (is_sized(box, dot)) out.push_back({false, box, cut(raw(ink), box, 0)});
   }
 }
 
@@ -326,7 +329,7 @@ std::vector<std::int32_t> counts_of(Pix* ink, bool of_rows) {
 
 /// What the frame encloses: `ink` is straight, its frame touches its borders.
 std::optional<Box> inside_frame(Pix* ink, double dot) {
-  constexpr double kShare = 0.5;
+  constexpr double kShare = 0.55;
   const Box all = whole(ink);
   const auto reach = static_cast<std::int32_t>(0.42 * all.bottom);
   const auto rows = counts_of(ink, true), columns = counts_of(ink, false);
@@ -334,22 +337,18 @@ std::optional<Box> inside_frame(Pix* ink, double dot) {
   const auto top = behind_line(rows, true, reach, least);
   const auto bottom = behind_line(rows, false, reach, least);
   if (!top || !bottom || *bottom - *top < 1.5 * dot) return std::nullopt;
-  if (all.bottom < kFrameLow * dot || all.bottom > kFrameHigh * dot) return std::nullopt;
-  const auto side = static_cast<std::int32_t>(3 * dot),
-             tall = static_cast<std::int32_t>(0.75 * all.bottom);
+  if (all.right < 11 * dot || all.bottom < kFrameLow * dot || all.bottom > kFrameHigh * dot)
+    return std::nullopt;
+  const auto side = static_cast<std::int32_t>(3 * dot);
+  const auto tall = static_cast<std::int32_t>(0.6 * all.bottom);
   const auto left = behind_line(columns, true, side, tall);
   const auto right = behind_line(columns, false, side, tall);
+  if (!left && !right) return std::nullopt;  // words whose letters touch
   return Box{left.value_or(0), *top, right.value_or(all.right), *bottom};
 }
 
-PixPtr rotated(const PixPtr& pix, double degrees) {
-  const auto radians = static_cast<l_float32>(degrees * std::numbers::pi / 180);
-  if (pixGetDepth(raw(pix)) == 1)
-    return own(pixRotate(raw(pix), radians, L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
-  return own(pixRotateAMGray(raw(pix), radians, 255));
-}
-
-Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& view) {
+Stamp straightened(const Candidate& candidate, const PixPtr& layer, std::int32_t threshold,
+                   const View& view) {
   Stamp stamp;
   stamp.box = candidate.box;
   const double tilt = tilt_of(raw(candidate.ink));
@@ -358,8 +357,8 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& 
   PixPtr ink = cut(raw(candidate.ink), whole(raw(candidate.ink)), margin);
   PixPtr grey = cut(raw(layer), candidate.box, margin);
   if (tilt != 0) {
-    ink = rotated(ink, tilt);
-    grey = rotated(grey, tilt);
+    ink = turned_by(raw(ink), tilt);
+    grey = turned_by(raw(grey), tilt);
   }
   Box inked{};
   BOX* found = nullptr;
@@ -371,6 +370,7 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& 
   }
   ink = cut(raw(ink), inked, 0);
   grey = cut(raw(grey), inked, 0);
+  stamp.ink = threshold_at(raw(grey), threshold);
   if (const auto inside = inside_frame(raw(ink), view.dot)) {
     stamp.framed = true;
     grey = cut(raw(grey), *inside, 0);
@@ -388,44 +388,98 @@ bool overlap(const Box& a, const Box& b) {
   return wide > 0 && high > 0 && 10 * std::int64_t{wide} * high > 7 * area;
 }
 
-void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, const View& view,
-                std::vector<Stamp>& out) {
+void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, std::int32_t threshold,
+                const View& view, std::vector<Stamp>& out) {
   std::vector<Box> seen;
   for (const Candidate& candidate : candidates) {
     if (std::ranges::any_of(seen, [&](const Box& b) { return overlap(b, candidate.box); }))
       continue;
+    Stamp stamp = straightened(candidate, layer, threshold, view);
+    if (candidate.is_frame && !stamp.framed) continue;
     seen.push_back(candidate.box);
-    out.push_back(straightened(candidate, layer, view));
+    out.push_back(std::move(stamp));
   }
+}
+
+/// An island that no letter and no frame makes: print of two lines, or of a line and a stamp.
+bool is_tangled(const Island& island, double dot) {
+  constexpr double kLeastHigh = 4.6, kMostHigh = 40, kLeastWide = 2.5, kMostWide = 110;  // mm
+  const double wide = island.wide() / dot, high = island.high() / dot;
+  return high > kLeastHigh && high < kMostHigh && wide > kLeastWide && wide < kMostWide;
+}
+
+std::vector<Tangle> tangles_in(const std::vector<Box>& boxes, const PixPtr& ink, const View& view) {
+  constexpr double kAside = 45, kAbove = 14;  // mm around the middle: the longest mark, askew
+  std::vector<Box> parts;
+  std::vector<Tangle> out;
+  for (const Box& box : boxes) {
+    const std::int32_t x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    const auto aside = static_cast<std::int32_t>(kAside * view.dot);
+    const auto above = static_cast<std::int32_t>(kAbove * view.dot);
+    const bool seen = std::ranges::any_of(parts, [&](const Box& p) {
+      return x > p.left + aside / 2 && x < p.right - aside / 2 && y > p.top + above / 2 &&
+             y < p.bottom - above / 2;
+    });
+    if (seen || out.size() == kMostTangles) continue;
+    const Box all = whole(raw(ink));
+    const Box part{std::max(0, x - aside), std::max(0, y - above), std::min(all.right, x + aside),
+                   std::min(all.bottom, y + above)};
+    parts.push_back({x - aside, y - above, x + aside, y + above});
+    out.push_back({cut(raw(ink), part, 0), view.dot});
+  }
+  return out;
 }
 
 }  // namespace
 
-std::vector<Stamp> find_stamps(const PageImage& page, std::int32_t degrees) {
+Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   setMsgSeverity(L_SEVERITY_NONE);
   const View view = view_of(page, degrees);
   std::vector<Stamp> out;
   if (view.colour) {
-    const PixPtr ink = threshold_at(raw(view.colour), 255 - 2 * kColour);
+    constexpr std::int32_t kThreshold = 255 - 2 * kColour;
+    const PixPtr ink = threshold_at(raw(view.colour), kThreshold);
     std::vector<Island> islands = islands_in(ink);
     std::vector<Candidate> candidates;
     add_blobs(ink, view.dot, candidates);
     add_frames(islands, view.dot, candidates);
-    add_stamps(std::move(candidates), view.colour, view, out);
+    add_stamps(std::move(candidates), view.colour, kThreshold, view, out);
     for (Stamp& stamp : out) stamp.coloured = true;
   }
   const std::int32_t paper = paper_tone(raw(view.black), 128);
-  const PixPtr ink = threshold_at(raw(view.black), static_cast<std::int32_t>(kDark * paper));
+  const auto threshold = static_cast<std::int32_t>(kDark * paper);
+  const PixPtr ink = threshold_at(raw(view.black), threshold);
   std::vector<Island> islands = islands_in(ink);
+  std::vector<Box> tangled;
+  for (const Island& island : islands) {
+    if (is_tangled(island, view.dot)) tangled.push_back(island.box);
+  }
   std::vector<Candidate> candidates;
   add_frames(islands, view.dot, candidates);
+  // a thin frame of a scan in black and white is a row of dashes
+  std::vector<Island> whole_again = islands_in(own(pixCloseSafeBrick(nullptr, raw(ink), 3, 3)));
+  add_frames(whole_again, view.dot, candidates);
   add_askew(islands, ink, view.dot, candidates);
   std::vector<Stamp> black;
-  add_stamps(std::move(candidates), view.black, view, black);
+  add_stamps(std::move(candidates), view.black, threshold, view, black);
   for (Stamp& stamp : black) out.push_back(std::move(stamp));
   std::ranges::stable_sort(out, std::ranges::greater(), &Stamp::framed);
   if (out.size() > kMostStamps) out.resize(kMostStamps);
-  return out;
+  return {std::move(out), tangles_in(tangled, ink, view)};
+}
+
+PixPtr half_of(const Pix* ink) {
+  const PixPtr grey = own(pixScaleToGray2(writable(ink)));
+  constexpr std::int32_t kHalfInk = 160;  // two of four dots
+  return threshold_at(raw(grey), kHalfInk);
+}
+
+PixPtr turned_by(const Pix* pix, double degrees) {
+  Pix* in = writable(pix);
+  const auto radians = static_cast<l_float32>(degrees * std::numbers::pi / 180);
+  if (pixGetDepth(in) == 1)
+    return own(pixRotate(in, radians, L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
+  return own(pixRotateAMGray(in, radians, 255));
 }
 
 }  // namespace codau::image

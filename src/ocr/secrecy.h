@@ -11,21 +11,22 @@
 
 namespace codau::ocr {
 
-/// The strongest mark on the stamps in the head of a page (image/stamps.h), in colour and in black.
-/// `degrees`: the turn that makes the page upright.
-[[nodiscard]] text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& page,
-                                                std::int32_t degrees);
-
-/// What was read on one stamp, and the mark that it makes; for developers.
+/// What was read on one stamp, or found by the shapes of its letters, and the mark that it makes.
 struct StampReading {
   image::PixPtr picture;
-  Box box;
-  bool coloured = false, framed = false;
+  Box box;  ///< as image::Stamp has it; empty for tangled print
   std::string text;
-  double confidence = 0;
+  double confidence = 0;  ///< of the reading, or how well the shapes of the mark fit
   text::SecrecyMark mark = text::SecrecyMark::kNone;
 };
+/// All stamps in the head of a page (image/stamps.h), in colour and in black: read as print, and
+/// where that fails looked at for the shapes of the marks, as is print that has run together.
+/// `degrees`: the turn that makes the page upright.
 [[nodiscard]] std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& page,
                                                     std::int32_t degrees);
+
+/// The strongest mark of them.
+[[nodiscard]] text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& page,
+                                                std::int32_t degrees);
 
 }  // namespace codau::ocr

@@ -281,15 +281,19 @@ SecrecyMark secrecy_of_stamp(std::string_view reading) {
   double least = harmless;
   for (const Word& word : kMarks) {
     const double own = edits(key, word.key);
-    if (own > word.doubted || own >= least) continue;
+    if (own > word.doubted || own > least || (nearest != nullptr && own == least)) continue;
     least = own;
     nearest = &word;
   }
   if (nearest != nullptr)
     return least <= nearest->stamped ? nearest->mark : SecrecyMark::kSuspected;
-  // a mark among other words of the stamp: "TÀI LIỆU MẬT", "ĐÃ GIẢI MẬT"
-  const bool among = std::ranges::any_of(
-      tokens, [](const Token& token) { return token.text == "mật" || token.text == "mât"; });
+  // a mark among other words of the stamp ("TÀI LIỆU MẬT", "ĐÃ GIẢI MẬT"), or a part of one ("MẬ")
+  constexpr auto kWhole = std::to_array<std::string_view>({"nhận", "nhập", "nhật", "lập", "tập"});
+  const bool among = std::ranges::any_of(tokens, [&](const Token& token) {
+    const bool is_part = token.capital && token.letters <= 4 && !has(kWhole, token.text) &&
+                         token.text.find("ậ") != std::string::npos;
+    return token.text == "mật" || token.text == "mât" || is_part;
+  });
   return among ? SecrecyMark::kSuspected : SecrecyMark::kNone;
 }
 

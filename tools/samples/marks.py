@@ -42,7 +42,7 @@ def dots(value, dpi):
 
 def drawn(stamp, dpi):
     """The stamp as a mask, turned."""
-    sharp = 600  # drawn finer than scanned
+    sharp = 400  # drawn finer than scanned
     unit = stamp.scale * sharp / 25.4
     wide = round(SECRET.get(stamp.text, 6 + 3.9 * len(stamp.text)) * unit)
     high, border = round(8 * unit), round(unit)
@@ -58,9 +58,9 @@ def drawn(stamp, dpi):
     while True:
         font = ImageFont.truetype(f"{TYPE}{stamp.face}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
         left, top, right, bottom = draw.textbbox((0, 0), stamp.text, font=font)
-        if (right - left <= inner[0] and bottom - top <= inner[1]) or size < 20:
+        if (right - left <= inner[0] and bottom - top <= inner[1]) or size < 14:
             break
-        size -= 4
+        size -= 3
     draw.text((4 + (wide - right - left) / 2, 4 + (high - top - bottom) / 2), stamp.text, font=font, fill=255)
     mask = mask.rotate(stamp.angle, Image.BICUBIC, expand=True)
     return mask.resize((round(mask.width * dpi / sharp), round(mask.height * dpi / sharp)), Image.LANCZOS)
@@ -168,10 +168,10 @@ def first_page(path, manner, chance):
 def scanned(page, dpi, kind, chance):
     """kind: colour | grey | bilevel -> levels.Scanned"""
     skew = chance.uniform(0.1, 1.2) * chance.choice((-1, 1))
-    page = page.filter(ImageFilter.GaussianBlur(chance.uniform(0.3, 0.7) * dpi / 200))
-    page = page.rotate(skew, Image.BICUBIC, fillcolor="white")
     if kind != "colour":
         page = page.convert("L")
+    page = page.filter(ImageFilter.BoxBlur(chance.uniform(0.3, 0.7) * dpi / 200))
+    page = page.rotate(skew, Image.BILINEAR, fillcolor="white")
     scan.specks(page, chance, 60, (60,) * 3 if page.mode == "RGB" else 40)
     if kind == "bilevel":
         page = ImageChops.add(page, scan.noise(page.size, chance, 50), offset=-128)
