@@ -401,11 +401,17 @@ void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, std::int
   }
 }
 
-/// An island that no letter and no frame makes: print of two lines, or of a line and a stamp.
-bool is_tangled(const Island& island, double dot) {
-  constexpr double kLeastHigh = 4.6, kMostHigh = 40, kLeastWide = 2.5, kMostWide = 110;  // mm
+/// An island that no letter and no frame makes: print of two lines, or of a line and a stamp. Boxes
+/// 10a and 10b are in the left half.
+bool is_tangled(const Island& island, std::int32_t page_width, double dot) {
+  constexpr double kLeastHigh = 4.6, kMostHigh = 25, kLeastWide = 2.5, kMostWide = 60;  // mm
+  constexpr double kLeastInk = 0.12;  // of its box: rulings and strokes of a pen have less
   const double wide = island.wide() / dot, high = island.high() / dot;
-  return high > kLeastHigh && high < kMostHigh && wide > kLeastWide && wide < kMostWide;
+  if (high < kLeastHigh || high > kMostHigh || wide < kLeastWide || wide > kMostWide) return false;
+  if (10 * island.box.left > 6 * page_width) return false;
+  l_int32 inked = 0;
+  pixCountPixels(raw(island.ink), &inked, nullptr);
+  return inked >= kLeastInk * island.wide() * island.high();
 }
 
 std::vector<Tangle> tangles_in(const std::vector<Box>& boxes, const PixPtr& ink, const View& view) {
@@ -425,7 +431,7 @@ std::vector<Tangle> tangles_in(const std::vector<Box>& boxes, const PixPtr& ink,
     const Box part{std::max(0, x - aside), std::max(0, y - above), std::min(all.right, x + aside),
                    std::min(all.bottom, y + above)};
     parts.push_back({x - aside, y - above, x + aside, y + above});
-    out.push_back({cut(raw(ink), part, 0), view.dot});
+    out.push_back({cut(raw(ink), part, 0), view.dot, box});
   }
   return out;
 }
@@ -452,7 +458,7 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   std::vector<Island> islands = islands_in(ink);
   std::vector<Box> tangled;
   for (const Island& island : islands) {
-    if (is_tangled(island, view.dot)) tangled.push_back(island.box);
+    if (is_tangled(island, pixGetWidth(raw(ink)), view.dot)) tangled.push_back(island.box);
   }
   std::vector<Candidate> candidates;
   add_frames(islands, view.dot, candidates);

@@ -29,6 +29,7 @@ inline constexpr std::size_t kMostStamps = 8;
 struct Tangle {
   PixPtr ink;      ///< 1 bit, 150 to 250 dpi; what ran together is in its middle
   double dot = 0;  ///< pixels of a millimetre
+  Box box;         ///< as Stamp has it: what ran together
 };
 struct Stamps {
   std::vector<Stamp> stamps;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,7 @@ struct MarkWord {
   double in_frame, frame_margin, in_tangle, tangle_margin;
 };
 constexpr auto kMarkWords = std::to_array<MarkWord>({{U"MẬT", 0.83, 0.01, 0.79, 0.03},
-                                                     {U"TỐI MẬT", 0.80, 0, 0.80, 0.12},
+                                                     {U"TỐI MẬT", 0.80, 0.05, 0.80, 0.12},
                                                      {U"TUYỆT MẬT", 0.77, 0, 0.77, 0.02}});
 /// What else is stamped on a head, and short words: a stamp that one of these fits better is none.
 constexpr auto kOtherWords = std::to_array<std::u32string_view>({U"KHẨN",
@@ -129,31 +130,42 @@ double fit_closely(const image::Tangle& tangle, int degrees, std::u32string_view
       .score;
 }
 
-/// The angle at which a word fits best at half size, where it does so nearly well enough.
-std::optional<int> angle_of(const std::vector<std::pair<int, image::PixPtr>>& halves, double dot,
-                            const MarkWord& mark) {
+/// Tangled print at an angle, at half its size.
+struct Turned {
+  int degrees;
+  image::PixPtr half;
+};
+
+/// The angle at which a word fits best, where it does so nearly well enough. `nearly`: those where
+/// MẬT does, a part of every mark, which is looked for first.
+std::optional<int> angle_of(const MarkWord& mark, double dot, std::vector<Turned>& nearly) {
   constexpr double kLess = 0.08;  // half size shows less of a word, three degrees beside it too
   std::optional<int> angle;
   double best = mark.in_tangle - kLess;
-  for (const auto& [degrees, half] : halves) {
-    const double score = image::fit_word(half.get(), mark.word, range_of(dot / 2, 1)).score;
-    if (score <= best) continue;
-    best = score;
-    angle = degrees;
-  }
+  const bool is_part = mark.word == kMarkWords.front().word;
+  std::erase_if(nearly, [&](const Turned& one) {
+    const double score = image::fit_word(one.half.get(), mark.word, range_of(dot / 2, 1)).score;
+    if (score > best) {
+      best = score;
+      angle = one.degrees;
+    }
+    return is_part && score < mark.in_tangle - kLess;
+  });
   return angle;
 }
 
 StampReading read_tangle(const image::Tangle& tangle) {
   constexpr int kSteepest = 15, kStep = 3;  // degrees
-  std::vector<std::pair<int, image::PixPtr>> halves;
+  constexpr double kStraight = 0.05;        // more margin where bold print of the page itself lies
+  std::vector<Turned> nearly;
   for (int degrees = -kSteepest; degrees <= kSteepest; degrees += kStep) {
     const image::PixPtr turned = image::turned_by(tangle.ink.get(), degrees);
-    halves.emplace_back(degrees, image::half_of(turned.get()));
+    nearly.push_back({degrees, image::half_of(turned.get())});
   }
   StampReading out;
+  out.box = tangle.box;
   for (const MarkWord& mark : kMarkWords) {
-    const auto about = angle_of(halves, tangle.dot, mark);
+    const auto about = angle_of(mark, tangle.dot, nearly);
     if (!about) continue;
     double score = 0;
     int angle = *about;

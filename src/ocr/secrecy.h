@@ -13,8 +13,8 @@ namespace codau::ocr {
 
 /// What was read on one stamp, or found by the shapes of its letters, and the mark that it makes.
 struct StampReading {
-  image::PixPtr picture;
-  Box box;  ///< as image::Stamp has it; empty for tangled print
+  image::PixPtr picture;  ///< none of tangled print
+  Box box;                ///< as image::Stamp has it
   std::string text;
   double confidence = 0;  ///< of the reading, or how well the shapes of the mark fit
   text::SecrecyMark mark = text::SecrecyMark::kNone;
