@@ -177,8 +177,9 @@ StampReading read_tangle(const image::Tangle& tangle) {
     }
     out.confidence = std::max(out.confidence, score);
     if (score < mark.in_tangle) continue;
+    const double least = score - mark.tangle_margin - (std::abs(angle) <= 1 ? kStraight : 0);
     const bool is_other = std::ranges::any_of(kOtherWords, [&](std::u32string_view word) {
-      return is_rival(word, mark) && fit_closely(tangle, angle, word) > score - mark.tangle_margin;
+      return is_rival(word, mark) && fit_closely(tangle, angle, word) > least;
     });
     if (!is_other) out.mark = text::SecrecyMark::kSuspected;
   }
