@@ -23,7 +23,7 @@ struct MarkWord {
   std::u32string_view word;
   double in_frame, frame_margin, in_tangle, tangle_margin;
 };
-constexpr auto kMarkWords = std::to_array<MarkWord>({{U"MẬT", 0.83, 0.01, 0.79, 0.03},
+constexpr auto kMarkWords = std::to_array<MarkWord>({{U"MẬT", 0.83, 0.01, 0.79, 0.05},
                                                      {U"TỐI MẬT", 0.80, 0.05, 0.80, 0.12},
                                                      {U"TUYỆT MẬT", 0.77, 0, 0.77, 0.02}});
 /// What else is stamped on a head, and short words: a stamp that one of these fits better is none.
