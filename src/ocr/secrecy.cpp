@@ -197,7 +197,8 @@ std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& pa
     const Lines lines = engine.read(stamp.picture.get(), all, stamp.dpi, Mode::kLine);
     StampReading reading{{}, stamp.box, words_of(lines), confidence_of(lines)};
     reading.mark = text::secrecy_of_stamp(reading.text);
-    const bool is_read = reading.confidence >= kReadSurely && reading.text.size() > 2;
+    const bool is_read = (reading.confidence >= kReadSurely && reading.text.size() > 2) ||
+                         text::is_other_stamp(reading.text);
     const bool is_stamp = stamp.framed || stamp.coloured;
     if (reading.mark == text::SecrecyMark::kNone && is_stamp && !is_read)
       look_for_shapes(stamp, reading);

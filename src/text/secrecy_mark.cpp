@@ -297,6 +297,14 @@ SecrecyMark secrecy_of_stamp(std::string_view reading) {
   return among ? SecrecyMark::kSuspected : SecrecyMark::kNone;
 }
 
+bool is_other_stamp(std::string_view reading) {
+  const std::string key = squeezed(tokens_of(reading));
+  return std::ranges::any_of(kHarmless, [&key](std::string_view word) {
+    return word.size() < 5 ? key == word
+                           : edits(key, word) <= 0.2 * static_cast<double>(word.size());
+  });
+}
+
 std::string_view code_of(SecrecyMark mark) noexcept {
   const auto* const found = std::ranges::find(kCodes, mark, &Named::mark);
   return found == kCodes.end() ? std::string_view() : found->code;

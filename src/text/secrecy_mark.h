@@ -25,6 +25,10 @@ enum class SecrecyMark : std::uint8_t { kNone, kSuspected, kMat, kToiMat, kTuyet
 /// be broken too, unless the reading is nearer to a harmless stamp (KHẨN, HỎA TỐC, ĐẾN …).
 [[nodiscard]] SecrecyMark secrecy_of_stamp(std::string_view reading);
 
+/// True where what was read is a stamp that says nothing of secrecy, but for one letter in five of
+/// a long one.
+[[nodiscard]] bool is_other_stamp(std::string_view reading);
+
 /// "SECRET_SUSPECTED", "SECRET_MAT", "SECRET_TOI_MAT", "SECRET_TUYET_MAT": warnings of a page
 /// (OcrPage::warnings). Empty for kNone.
 [[nodiscard]] std::string_view code_of(SecrecyMark mark) noexcept;

@@ -133,6 +133,13 @@ TEST(SecrecyMark, AStampIsReadWithMoreEdits) {
   }
 }
 
+TEST(SecrecyMark, OtherStampsAreKnown) {
+  for (const std::string_view reading : {"KHẨN", "[Mẫu]", "HỎA TỐC", "| ĐẾN |", "CÔNG KHAl"})
+    EXPECT_TRUE(is_other_stamp(reading)) << reading;
+  for (const std::string_view reading : {"MẬT", "TỐI MẬT", "WaMÂT", "", "Quyết định"})
+    EXPECT_FALSE(is_other_stamp(reading)) << reading;
+}
+
 TEST(SecrecyMark, TravelsAsAWarningOfItsPage) {
   EXPECT_EQ(secrecy_of_page({}), kNone);
   EXPECT_EQ(secrecy_of_page({"BLANK", "READ_SIMPLY"}), kNone);
