@@ -204,7 +204,8 @@ SecrecyMark alone(std::span<const Token> line, bool is_labelled) {
   if (!capital && !is_labelled && !rest.front().begins) return SecrecyMark::kNone;
   const std::string key = squeezed(rest);
   for (const Word& word : kMarks) {
-    if (key == word.key) return is_spelt(rest) ? word.mark : SecrecyMark::kSuspected;
+    if (key == word.key && is_spelt(rest)) return word.mark;
+    if (key == word.key && (capital || is_labelled)) return SecrecyMark::kSuspected;
     if (capital && key.size() + 2 >= word.key.size() && edits(key, word.key) <= word.broken)
       return SecrecyMark::kSuspected;
   }
