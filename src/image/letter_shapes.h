@@ -16,7 +16,7 @@ struct LetterShape {
   std::vector<ShapePoint> strokes, gaps;  ///< well inside its ink, and well outside
 };
 struct LetterFace {
-  std::int32_t blank;  ///< the advance of a space
+  std::int32_t blank;                ///< the advance of a space
   std::vector<LetterShape> letters;  ///< ascending
 };
 /// A face without serifs and one with them, bold. Made by tools/make_letter_shapes.
