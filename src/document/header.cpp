@@ -8,6 +8,7 @@
 #include "document/issue_date.h"
 #include "document/issuer.h"
 #include "document/pattern.h"
+#include "document/secrecy.h"
 #include "document/signer.h"
 #include "document/title.h"
 #include "text/numerals.h"
@@ -18,17 +19,11 @@ namespace {
 
 constexpr std::size_t kNumberLength = 11, kNotationLength = 30, kOrganLength = 200,
                       kSubjectLength = 500, kPositionLength = 100, kNameLength = 50;  // 3.2
-constexpr std::size_t kMarkLines = 30;  // secrecy and urgency stand at the head of page 1
+constexpr std::size_t kMarkLines = 30;  // urgency stands at the head of page 1
 
-// ---- ô 10, 11 ----
+// ---- ô 10b, 11 ----
 
 void read_mark(const Passage& mark, Header& header) {
-  const std::string marked = text::to_lower(mark.text);
-  const bool is_bare = marked == mark.key;  // text without marks: "MAT"
-  if (marked == "tuyệt mật" || (is_bare && mark.key == "tuyet mat"))
-    header.secrecy = Secrecy::kTuyetMat;
-  if (marked == "tối mật" || (is_bare && mark.key == "toi mat")) header.secrecy = Secrecy::kToiMat;
-  if (marked == "mật" || (is_bare && mark.key == "mat")) header.secrecy = Secrecy::kMat;
   if (mark.key.starts_with("hoa toc")) header.priority = Priority::kHoaToc;
   if (mark.key == "thuong khan") header.priority = Priority::kThuongKhan;
   if (mark.key == "khan") header.priority = Priority::kKhan;
@@ -43,7 +38,7 @@ void read_marks(const std::vector<Line>& lines, HeaderReading& out) {
     if (line.zone == Zone::kTable || capital_share(line.passage.text) < kCapitals) continue;
     read_mark(without_noise(line.passage), out.header);
   }
-  if (out.header.secrecy != Secrecy::kNone) add_reason(out.flags, "SECRET");
+  take_secrecy(secrecy_of(lines), out.header, out.flags);
 }
 
 // ---- what only the whole header shows ----

@@ -14,6 +14,7 @@
 #include "document/prose_tasks.h"
 #include "document/reasons.h"
 #include "document/recipients.h"
+#include "document/secrecy.h"
 #include "document/sections.h"
 #include "document/tables.h"
 #include "text/numerals.h"
@@ -140,6 +141,7 @@ Document read_document(const RestoredDocument& input) {
   Document document;
   document.header = std::move(header.header);
   document.flags = std::move(header.flags);
+  take_secrecy(secrecy_of(input), document.header, document.flags);
   const Context context = context_of(document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");

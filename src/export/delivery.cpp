@@ -74,7 +74,7 @@ void Delivery::close_documents() {
     if (table.name != "documents") continue;
     store_.each_row(table, [&](const Row& row, std::string_view doc_id) {
       const auto kept = judge_status(table, row, options_.include_unreviewed);
-      if (kept && (kept->why == KeptBack::Why::kRejected || kept->code == "SECRET")) {
+      if (kept && (kept->why == KeptBack::Why::kRejected || kept->code.starts_with("SECRET"))) {
         closed_.emplace(doc_id, kept->code);
       }
     });

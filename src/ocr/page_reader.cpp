@@ -27,6 +27,7 @@
 #include "ocr/quarters.h"
 #include "ocr/reading.h"
 #include "ocr/second_opinion.h"
+#include "ocr/secrecy.h"
 #include "ocr/simple_reading.h"
 #include "ocr/table_reader.h"
 #include "ocr/text_layer.h"
@@ -72,8 +73,14 @@ bool is_number(std::string_view text) {
 
 bool is_one_number(const Lines& lines) { return lines.size() == 1 && is_number(text_of(lines[0])); }
 
-/// The text of a page that has none: few words, and the engine does not believe them itself.
+void add_secrecy(text::SecrecyMark mark, OcrPage& page) {
+  if (mark != text::SecrecyMark::kNone) page.warnings.emplace_back(text::code_of(mark));
+}
+
+/// The text of a page that has none: few words, and the engine does not believe them itself. A mark
+/// of secrecy is text enough: without its page the document would pass.
 void require_text(const OcrPage& page) {
+  if (text::secrecy_of_page(page.warnings) != text::SecrecyMark::kNone) return;
   std::size_t believed = 0;
   for (const OcrWord& word : page.words)
     believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
@@ -343,6 +350,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
     page.dpi = image.dpi;
     page.image_sha256 = image.sha256;
     page.warnings.emplace_back("BLANK");
+    add_secrecy(secrecy_of(image, 0), page);  // coloured ink is no print
     if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
@@ -358,6 +366,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   page.image_sha256 = image.sha256;
   if (made.slanted) page.warnings.emplace_back("PHOTO_PERSPECTIVE");
   if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
+  add_secrecy(secrecy_of(image, page.rotation), page);
   if (pictures != nullptr) pictures->finish(image, page);
   require_text(page);
   return page;
@@ -375,8 +384,13 @@ std::string PageReader::version() const {
 
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {
   OcrPage page = ocr::read_simply(engine_->text, grey, number);
+  add_secrecy(secrecy_of(grey, page.rotation), page);
   require_text(page);
   return page;
+}
+
+text::SecrecyMark PageReader::secrecy_of(const image::PageImage& image, std::int32_t degrees) {
+  return stamped_secrecy(engine_->text, image, degrees);
 }
 
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,
@@ -387,11 +401,19 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   image::PageImage image = file.page_image(number);
   image.sha256 = image::pixels_sha256(image);
   const bool sound = layer && fault == LayerFault::kNone;
-  if (sound && !may_be_incomplete(ground)) return lay_out(*layer, image, pictures);
+  if (sound && !may_be_incomplete(ground)) {  // a stamp may be a picture over the text
+    OcrPage page = lay_out(*layer, image, pictures);
+    add_secrecy(reader.secrecy_of(image, page.rotation), page);
+    return page;
+  }
   const bool negative = image::make_positive(image);
   OcrPage page = reader.read(image, number, pictures);
   if (negative) page.warnings.emplace_back("NEGATIVE");
-  if (sound && !is_incomplete(*layer, page)) return lay_out(*layer, image);
+  if (sound && !is_incomplete(*layer, page)) {
+    OcrPage laid_out = lay_out(*layer, image);
+    add_secrecy(text::secrecy_of_page(page.warnings), laid_out);
+    return laid_out;
+  }
   if (sound) fault = LayerFault::kIncomplete;
   if (fault != LayerFault::kNone) page.warnings.emplace_back(code_of(fault));
   return page;

@@ -12,6 +12,7 @@
 #include "image/source_file.h"
 #include "image/step_pictures.h"
 #include "image/steps.h"
+#include "text/secrecy_mark.h"
 
 namespace codau::ocr {
 
@@ -41,6 +42,8 @@ class PageReader {
                              image::StepPictures* pictures = nullptr);
   /// The same by ocr/simple_reading.h.
   [[nodiscard]] OcrPage read_simply(const image::PageImage& grey, std::uint32_t number);
+  /// What ocr/secrecy.h finds on a page; both ways of reading add it to their warnings.
+  [[nodiscard]] text::SecrecyMark secrecy_of(const image::PageImage& image, std::int32_t degrees);
 
   /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
   /// journal's key and the manifest. Of eng and Vietnamese, which are optional, one that is not
@@ -54,7 +57,8 @@ class PageReader {
 
 /// One page of a file the way it is read best: its own text layer where that is sound
 /// (ocr/text_layer.h), else by `reader`. Warnings tell what was found: "IMAGE_TRUNCATED",
-/// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", or why a text layer was not used (ocr/text_layer.h).
+/// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", a mark of secrecy (text/secrecy_mark.h), or why a text
+/// layer was not used (ocr/text_layer.h).
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number, image::StepPictures* pictures = nullptr);
 

@@ -25,6 +25,7 @@
 #include "record/ids.h"
 #include "store/store.h"
 #include "text/page_json.h"
+#include "text/secrecy_mark.h"
 #include "worker/protocol.h"
 #include "worker/sandbox.h"
 
@@ -33,6 +34,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kReading = "reading 2";  // marks of secrecy are looked for
 constexpr std::string_view kText = R"({"format":"txt","pages":0})";  // in the journal
 constexpr std::chrono::milliseconds kPatience{100};  // how late a request to stop may be noticed
 
@@ -386,7 +388,7 @@ class Run {
   void load_reader() {
     workers_.load({true, {}, {}});
     engine_ = versions_now().engine;
-    keys_.read = "codau " + std::string(version()) + ", " + *engine_;
+    keys_.read = "codau " + std::string(version()) + ", " + std::string(kReading) + ", " + *engine_;
     keys_.simply = keys_.read + ", simply";
   }
 
@@ -482,12 +484,18 @@ class Run {
       lost_.push_back({pending.source, pending.page, ran_out(*outcome.error)});
       return write_pictures(source, pending);
     }
+    auto mark = text::SecrecyMark::kNone;
     const bool read = attempt(on_page(source, pending.page), [&] {
       if (outcome.error) throw Error(*outcome.error);
-      if (text::page_from_json(outcome.answer).number != pending.page) {
+      const OcrPage page = text::page_from_json(outcome.answer);
+      if (page.number != pending.page) {
         throw Error(ErrorCode::kInternal, "the worker read another page");
       }
+      mark = text::secrecy_of_page(page.warnings);
     });
+    if (mark != text::SecrecyMark::kNone && !options_.allow_secret) {
+      return stop_secret(source, pending.page, mark);
+    }
     if (read) {
       save_page(source, pending, outcome.answer);
       ++summary_.pages.pages_done;
@@ -496,6 +504,15 @@ class Run {
       lose_page(source);
     }
     write_pictures(source, pending);
+  }
+
+  // Before this page is kept; those that were, go. Pages of it that are still being read are for
+  // nobody.
+  void stop_secret(Source& source, std::uint32_t page, text::SecrecyMark mark) {
+    stage_.forget(*store_, source);
+    const Cause cause =
+        mark == text::SecrecyMark::kSuspected ? Cause::kSecretSuspected : Cause::kSecret;
+    reject_source(source, Error(cause, "page " + std::to_string(page)));
   }
 
   void save_page(const Source& source, const Pending& pending, const std::string& json) {

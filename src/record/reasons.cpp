@@ -12,6 +12,8 @@ constexpr auto kReasons = std::to_array<Reason>({
     {"NOT_A_PLAN", kReview, "Văn bản không phải kế hoạch: không tách nhiệm vụ",
      "The document is no plan: no tasks are taken from it"},
     {"SECRET", kError, "Văn bản có dấu mật", "The document has a secrecy mark"},
+    {"SECRET_SUSPECTED", kError, "Văn bản có thể có dấu mật, cần xem bản gốc",
+     "The document may have a secrecy mark: look at the original"},
     {"ENCODING_UNSURE", kError, "Không chắc bảng mã của tệp văn bản",
      "The encoding of the text file is unsure"},
     {"READ_SIMPLY", kReview, "Có trang chỉ đọc được bằng cách đơn giản",

@@ -87,7 +87,7 @@ constexpr auto kDocuments = std::to_array<Column>({
     {"mean_conf", kReal, kNullable, "", "Mean confidence of the words as read."},
     {"flags", kList, false, "", "Review reasons of the document as a whole."},
     {"lang", kText, false, "vi", "Language."},
-    {"schema_version", kText, false, "1.0", "Version of these tables."},
+    {"schema_version", kText, false, "1.1", "Version of these tables."},
     {"pipeline_version", kText, false, "", "Version of the program that read the document."},
     kReviewReasons,
     kReviewStatus,

@@ -9,7 +9,7 @@
 
 namespace codau::record {
 
-inline constexpr std::string_view kSchemaVersion = "1.0";
+inline constexpr std::string_view kSchemaVersion = "1.1";
 
 enum class Type : std::uint8_t { kText, kUuid, kDate, kInt, kReal, kBool, kJson, kList };
 

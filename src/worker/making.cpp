@@ -51,6 +51,9 @@ void refuse_secrets(const document::Document& document) {
   if (document.header.secrecy != document::Secrecy::kNone) {
     throw Error(Cause::kSecret, "a secrecy mark was read");
   }
+  if (std::ranges::find(document.flags, "SECRET_SUSPECTED") != document.flags.end()) {
+    throw Error(Cause::kSecretSuspected, "a secrecy mark is possible and not excluded");
+  }
 }
 
 // What `body` writes, as pieces of `stream`.

@@ -37,7 +37,7 @@ Row document(std::string_view doc_id, const Codes& reasons, std::string status) 
                                       {"priority", "normal"},
                                       {"secrecy", "none"},
                                       {"lang", "vi"},
-                                      {"schema_version", "1.0"},
+                                      {"schema_version", "1.1"},
                                       {"pipeline_version", "0"}}) {
     row.set(column, std::string(value));
   }

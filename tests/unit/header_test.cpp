@@ -8,6 +8,7 @@
 #include "../support/plain_document.h"
 #include "document/layout.h"
 #include "document/read_document.h"
+#include "document/secrecy.h"
 
 namespace codau::document {
 namespace {
@@ -168,6 +169,28 @@ TEST(Header, SecrecyAndUrgencyMarks) {  // 3.12; ô 10, 11
   EXPECT_EQ(reading.header.secrecy, Secrecy::kMat);
   EXPECT_EQ(reading.header.priority, Priority::kHoaToc);
   EXPECT_TRUE(has(reading, "SECRET"));
+}
+
+TEST(Header, AMarkThatIsPossibleIsSuspected) {  // 13.15
+  const HeaderReading reading =
+      read("UBND XÃ AN BÌNH\nSố: 1/KH-UBND MẬT\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n");
+  EXPECT_EQ(reading.header.secrecy, Secrecy::kNone);
+  EXPECT_TRUE(has(reading, "SECRET_SUSPECTED"));
+}
+
+TEST(Header, AMarkFoundOnAPageIsOfItsDocument) {  // 3.12
+  RestoredDocument input;
+  input.before.pages.resize(2);
+  EXPECT_EQ(secrecy_of(input), text::SecrecyMark::kNone);
+  input.before.pages[1].warnings = {"SECRET_SUSPECTED"};
+  Header header;
+  std::vector<std::string> flags;
+  take_secrecy(secrecy_of(input), header, flags);
+  EXPECT_EQ(flags, std::vector<std::string>{"SECRET_SUSPECTED"});
+  input.before.pages[0].warnings = {"SECRET_TOI_MAT"};
+  take_secrecy(secrecy_of(input), header, flags);
+  EXPECT_EQ(flags, std::vector<std::string>{"SECRET"});
+  EXPECT_EQ(header.secrecy, Secrecy::kToiMat);
 }
 
 TEST(Header, ImpossibleDatesAreNotRead) {

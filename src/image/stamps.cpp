@@ -1,0 +1,491 @@
+#include "image/stamps.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numbers>
+#include <optional>
+#include <utility>
+
+#include "image/background.h"
+#include "image/clean.h"
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+constexpr double kPart = 0.5;                        ///< of the page, from above
+constexpr double kNarrow = 7, kWide = 75;            ///< millimetres of a stamp
+constexpr double kLow = 3, kHigh = 28;               ///< millimetres, with its tilt
+constexpr double kLetterLow = 1.8, kLetterHigh = 9;  ///< millimetres
+constexpr double kFrameLow = 6, kFrameHigh = 17;     ///< millimetres between the lines of a frame
+constexpr int kSteepest = 16;                        ///< degrees
+constexpr int kColour = 45;     ///< between the strongest and the weakest channel: coloured ink
+constexpr double kDark = 0.75;  ///< of the paper: ink
+
+/// The upper part of the page, upright, small. `ink` is dark on white; coloured ink is only in
+/// `colour`.
+struct View {
+  PixPtr black, colour;
+  double dot = 0;  ///< pixels of a millimetre
+  std::int32_t dpi = 0;
+};
+
+Pix* raw(const PixPtr& pix) { return pix.get(); }
+
+// ---- layers ----
+
+/// The upper part of the upright page, at 150 to 250 dpi.
+PixPtr upper_part(const PageImage& page, std::int32_t degrees, std::int32_t& dpi) {
+  Pix* in = writable(page.pix.get());
+  PixPtr plain = pixGetColormap(in) != nullptr
+                     ? own(pixRemoveColormap(in, REMOVE_CMAP_BASED_ON_SRC))
+                     : PixPtr();
+  if (plain) in = plain.get();
+  Box part = whole(in);
+  const auto half = [](std::int32_t length) { return static_cast<std::int32_t>(kPart * length); };
+  if (degrees == 0) part.bottom = half(part.bottom);
+  if (degrees == 180) part.top = part.bottom - half(part.bottom);
+  if (degrees == 90) part.right = half(part.right);
+  if (degrees == 270) part.left = part.right - half(part.right);
+  PixPtr out = cut(in, part, 0);
+  dpi = page.dpi;
+  while (dpi >= 260) {
+    const l_int32 depth = pixGetDepth(raw(out));
+    out = own(depth == 1 ? pixScaleToGray2(raw(out)) : pixScaleAreaMap2(raw(out)));
+    dpi /= 2;
+  }
+  if (pixGetDepth(raw(out)) < 8) out = own(pixConvertTo8(raw(out), 0));
+  if (PixPtr upright = turned(raw(out), degrees)) out = std::move(upright);
+  return out;
+}
+
+struct Paper {
+  int r = 255, g = 255, b = 255;
+};
+
+/// The mean of what is bright: old paper is yellow.
+Paper paper_of(Pix* rgb) {
+  std::int64_t r = 0, g = 0, b = 0, count = 1;
+  for (std::int32_t y = 0; y < pixGetHeight(rgb); y += 7) {
+    const l_uint32* line = row(rgb, y);
+    for (std::int32_t x = 0; x < pixGetWidth(rgb); x += 7) {
+      const l_uint32 p = line[x];
+      if (((p >> 24U) & 255U) + ((p >> 16U) & 255U) + ((p >> 8U) & 255U) < 480) continue;
+      r += (p >> 24U) & 255U;
+      g += (p >> 16U) & 255U;
+      b += (p >> 8U) & 255U;
+      ++count;
+    }
+  }
+  const auto mean = [count](std::int64_t sum) {
+    return std::max(120, static_cast<int>(sum / count));
+  };
+  return {mean(r), mean(g), mean(b)};
+}
+
+/// Parts the inks: black, and what has a colour.
+void part_inks(const PixPtr& rgb, View& view) {
+  const std::int32_t width = pixGetWidth(raw(rgb)), height = pixGetHeight(raw(rgb));
+  const Paper paper = paper_of(raw(rgb));
+  view.black = own(pixCreate(width, height, 8));
+  view.colour = own(pixCreate(width, height, 8));
+  std::int64_t coloured = 0;
+  for (std::int32_t y = 0; y < height; ++y) {
+    const l_uint32* in = row(raw(rgb), y);
+    l_uint32 *black = row(raw(view.black), y), *colour = row(raw(view.colour), y);
+    for (std::int32_t x = 0; x < width; ++x) {
+      const int r = std::min(255, static_cast<int>(in[x] >> 24U) * 255 / paper.r);
+      const int g = std::min(255, static_cast<int>((in[x] >> 16U) & 255U) * 255 / paper.g);
+      const int b = std::min(255, static_cast<int>((in[x] >> 8U) & 255U) * 255 / paper.b);
+      const int most = std::max({r, g, b}), apart = most - std::min({r, g, b});
+      coloured += apart > kColour ? 1 : 0;
+      SET_DATA_BYTE(black, x, static_cast<l_uint8>(std::min(255, most + apart)));
+      SET_DATA_BYTE(colour, x, static_cast<l_uint8>(255 - std::min(255, 2 * apart)));
+    }
+  }
+  const double least = 4 * view.dot * view.dot;  // square millimetres of the smallest mark's ink
+  if (static_cast<double>(coloured) < least) view.colour.reset();
+}
+
+View view_of(const PageImage& page, std::int32_t degrees) {
+  View view;
+  PixPtr part = upper_part(page, degrees, view.dpi);
+  view.dot = view.dpi / 25.4;
+  if (pixGetDepth(raw(part)) == 32) {
+    part_inks(part, view);
+  } else {
+    view.black = std::move(part);
+  }
+  return view;
+}
+
+// ---- candidates ----
+
+struct Island {
+  PixPtr ink;  ///< 1 bit, as large as `box`
+  Box box;
+  [[nodiscard]] std::int32_t wide() const { return box.right - box.left; }
+  [[nodiscard]] std::int32_t high() const { return box.bottom - box.top; }
+};
+
+std::vector<Island> islands_in(const PixPtr& ink) {
+  PIXA* shapes = nullptr;
+  BOXA* boxes = pixConnComp(raw(ink), &shapes, 8);
+  std::vector<Island> out;
+  for (l_int32 i = 0; i < pixaGetCount(shapes); ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    out.push_back({PixPtr(pixaGetPix(shapes, i, L_CLONE)), {x, y, x + w, y + h}});
+  }
+  boxaDestroy(&boxes);
+  pixaDestroy(&shapes);
+  return out;
+}
+
+bool is_sized(const Box& box, double dot) {
+  const double wide = (box.right - box.left) / dot, high = (box.bottom - box.top) / dot;
+  return wide >= kNarrow && wide <= kWide && high >= kLow && high <= kHigh;
+}
+
+/// Rows of ink after a shear by `degrees`: lines across make high counts.
+std::vector<std::int32_t> rows_of(Pix* ink, double degrees) {
+  const std::int32_t width = pixGetWidth(ink), height = pixGetHeight(ink);
+  const double slope = std::tan(degrees * std::numbers::pi / 180);
+  const auto reach = static_cast<std::int32_t>(std::ceil(std::abs(slope) * width));
+  std::vector<std::int32_t> rows(static_cast<std::size_t>(height + 2 * reach + 1));
+  for (std::int32_t y = 0; y < height; ++y) {
+    const l_uint32* line = row(ink, y);
+    for (std::int32_t x = 0; x < width; ++x) {
+      if (GET_DATA_BIT(line, x) == 0) continue;
+      const auto at = y + static_cast<std::int32_t>(std::lround(slope * x)) + reach;
+      ++rows[static_cast<std::size_t>(at)];
+    }
+  }
+  return rows;
+}
+
+/// Degrees by which its lines rise to the right.
+double tilt_of(Pix* ink) {
+  double best = 0, most = -1;
+  for (int degrees = -kSteepest; degrees <= kSteepest; ++degrees) {
+    double sum = 0;
+    for (const std::int32_t count : rows_of(ink, degrees))
+      sum += static_cast<double>(count) * count;
+    if (sum <= most) continue;
+    most = sum;
+    best = degrees;
+  }
+  return best;
+}
+
+/// Letters that make one short line: indices into `letters`.
+using Chain = std::vector<std::size_t>;
+
+bool are_neighbours(const Box& a, const Box& b) {
+  const std::int32_t high = std::max(a.bottom - a.top, b.bottom - b.top);
+  const std::int32_t low = std::min(a.bottom - a.top, b.bottom - b.top);
+  const std::int32_t gap = b.left - a.right;
+  return 10 * low >= 5 * high && gap > -high / 3 && 10 * gap < 11 * high &&
+         2 * std::abs(a.bottom - b.bottom) < high;
+}
+
+/// `letters` ascend by their left edge.
+std::vector<Chain> chains_of(const std::vector<Box>& letters) {
+  std::vector<std::size_t> root(letters.size());
+  for (std::size_t i = 0; i < root.size(); ++i) root[i] = i;
+  const auto find = [&root](std::size_t i) {
+    while (root[i] != i) i = root[i] = root[root[i]];
+    return i;
+  };
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const std::int32_t reach = letters[i].right + 2 * (letters[i].bottom - letters[i].top) * 2;
+    for (std::size_t j = i + 1; j < letters.size() && letters[j].left <= reach; ++j) {
+      if (are_neighbours(letters[i], letters[j])) root[find(j)] = find(i);
+    }
+  }
+  std::vector<Chain> out(letters.size());
+  for (std::size_t i = 0; i < letters.size(); ++i) out[find(i)].push_back(i);
+  std::erase_if(out, [](const Chain& chain) { return chain.empty(); });
+  return out;
+}
+
+Box around(const std::vector<Box>& letters, const Chain& chain) {
+  Box box = letters[chain.front()];
+  for (const std::size_t i : chain) {
+    box.left = std::min(box.left, letters[i].left);
+    box.top = std::min(box.top, letters[i].top);
+    box.right = std::max(box.right, letters[i].right);
+    box.bottom = std::max(box.bottom, letters[i].bottom);
+  }
+  return box;
+}
+
+/// How the last letter stands to the first, in degrees.
+double slope_of(const std::vector<Box>& letters, const Chain& chain) {
+  const Box &first = letters[chain.front()], &last = letters[chain.back()];
+  const double dx = (last.left + last.right - first.left - first.right) / 2.0;
+  return std::atan2(first.bottom - last.bottom, std::max(1.0, dx)) * 180 / std::numbers::pi;
+}
+
+struct Candidate {
+  bool is_frame = false;
+  Box box;
+  PixPtr ink;  ///< 1 bit, as large as `box`: its own
+};
+
+/// Islands that may be frames with what touches them.
+void add_frames(std::vector<Island>& islands, double dot, std::vector<Candidate>& out) {
+  for (Island& island : islands) {
+    if (!is_sized(island.box, dot) || island.high() < kFrameLow * dot) continue;
+    l_int32 inked = 0;
+    pixCountPixels(raw(island.ink), &inked, nullptr);
+    if (2 * inked > island.wide() * island.high()) continue;  // a blot, not a frame
+    out.push_back({true, island.box, std::move(island.ink)});
+  }
+}
+
+std::vector<Box> letters_of(const std::vector<Island>& islands, double dot) {
+  std::vector<Box> letters;
+  for (const Island& island : islands) {
+    if (island.high() < kLetterLow * dot || island.high() > kLetterHigh * dot) continue;
+    if (island.wide() > 1.5 * kLetterHigh * dot) continue;
+    letters.push_back(island.box);
+  }
+  std::ranges::sort(letters, {}, &Box::left);
+  return letters;
+}
+
+/// The slope of long lines of print; 0 without any.
+double slope_of_print(const std::vector<Box>& letters, const std::vector<Chain>& chains) {
+  std::vector<double> slopes;
+  for (const Chain& chain : chains) {
+    if (chain.size() >= 12) slopes.push_back(slope_of(letters, chain));
+  }
+  if (slopes.empty()) return 0;
+  const auto middle = slopes.begin() + std::ssize(slopes) / 2;
+  std::nth_element(slopes.begin(), middle, slopes.end());
+  return *middle;
+}
+
+/// Short lines askew to the print of the page.
+void add_askew(const std::vector<Island>& islands, const PixPtr& ink, double dot,
+               std::vector<Candidate>& out) {
+  constexpr double kAskew = 2;  // degrees
+  constexpr std::size_t kMostLetters = 12;
+  const std::vector<Box> letters = letters_of(islands, dot);
+  const std::vector<Chain> chains = chains_of(letters);
+  const double usual = slope_of_print(letters, chains);
+  for (const Chain& chain : chains) {
+    const Box box = around(letters, chain);
+    if (chain.size() < 3 || chain.size() > kMostLetters || !is_sized(box, dot)) continue;
+    if (std::abs(slope_of(letters, chain) - usual) < kAskew) continue;
+    PixPtr own_ink = cut(raw(ink), box, 0);
+    if (std::abs(tilt_of(raw(own_ink)) + usual) < kAskew) continue;  // a descender ended it
+    out.push_back({false, box, std::move(own_ink)});
+  }
+}
+
+/// Coloured ink that lies together.
+void add_blobs(const PixPtr& ink, double dot, std::vector<Candidate>& out) {
+  const auto reach = [dot](double millimetres) {
+    return static_cast<l_int32>(std::lround(millimetres * dot));
+  };
+  const PixPtr closed =
+      own(pixCloseSafeBrick(nullptr, raw(ink), std::max(1, reach(3)), std::max(1, reach(1.2))));
+  for (const Box& box : islands(raw(closed))) {
+    if (is_sized(box, dot)) out.push_back({false, box, cut(raw(ink), box, 0)});
+  }
+}
+
+// ---- a candidate straight and without its frame ----
+
+/// Where ink crosses at least `share` of the length, from outside inwards: behind the lines of a
+/// frame. `counts` of one side, up to `reach` deep.
+std::optional<std::int32_t> behind_line(const std::vector<std::int32_t>& counts, bool forward,
+                                        std::int32_t reach, std::int32_t least) {
+  std::optional<std::int32_t> found;
+  const auto size = static_cast<std::int32_t>(counts.size());
+  for (std::int32_t i = 0; i < std::min(reach, size); ++i) {
+    const std::int32_t at = forward ? i : size - 1 - i;
+    if (counts[static_cast<std::size_t>(at)] >= least) found = forward ? at + 1 : at;
+  }
+  return found;
+}
+
+std::vector<std::int32_t> counts_of(Pix* ink, bool of_rows) {
+  const std::int32_t width = pixGetWidth(ink), height = pixGetHeight(ink);
+  std::vector<std::int32_t> out(static_cast<std::size_t>(of_rows ? height : width));
+  for (std::int32_t y = 0; y < height; ++y) {
+    const l_uint32* line = row(ink, y);
+    for (std::int32_t x = 0; x < width; ++x) {
+      if (GET_DATA_BIT(line, x) != 0) ++out[static_cast<std::size_t>(of_rows ? y : x)];
+    }
+  }
+  return out;
+}
+
+/// What the frame encloses: `ink` is straight, its frame touches its borders.
+std::optional<Box> inside_frame(Pix* ink, double dot) {
+  constexpr double kShare = 0.55;
+  const Box all = whole(ink);
+  const auto reach = static_cast<std::int32_t>(0.42 * all.bottom);
+  const auto rows = counts_of(ink, true), columns = counts_of(ink, false);
+  const auto least = static_cast<std::int32_t>(kShare * all.right);
+  const auto top = behind_line(rows, true, reach, least);
+  const auto bottom = behind_line(rows, false, reach, least);
+  if (!top || !bottom || *bottom - *top < 1.5 * dot) return std::nullopt;
+  if (all.right < 11 * dot || all.bottom < kFrameLow * dot || all.bottom > kFrameHigh * dot)
+    return std::nullopt;
+  const auto side = static_cast<std::int32_t>(3 * dot);
+  const auto tall = static_cast<std::int32_t>(0.6 * all.bottom);
+  const auto left = behind_line(columns, true, side, tall);
+  const auto right = behind_line(columns, false, side, tall);
+  if (!left && !right) return std::nullopt;  // words whose letters touch
+  return Box{left.value_or(0), *top, right.value_or(all.right), *bottom};
+}
+
+Stamp straightened(const Candidate& candidate, const PixPtr& layer, std::int32_t threshold,
+                   const View& view) {
+  Stamp stamp;
+  stamp.box = candidate.box;
+  const double tilt = tilt_of(raw(candidate.ink));
+  const std::int32_t wide = candidate.box.right - candidate.box.left;
+  const auto margin = static_cast<std::int32_t>(0.15 * wide + view.dot);
+  PixPtr ink = cut(raw(candidate.ink), whole(raw(candidate.ink)), margin);
+  PixPtr grey = cut(raw(layer), candidate.box, margin);
+  if (tilt != 0) {
+    ink = turned_by(raw(ink), tilt);
+    grey = turned_by(raw(grey), tilt);
+  }
+  Box inked{};
+  BOX* found = nullptr;
+  if (pixClipToForeground(raw(ink), nullptr, &found) == 0 && found != nullptr) {
+    boxGetGeometry(found, &inked.left, &inked.top, &inked.right, &inked.bottom);
+    inked.right += inked.left;
+    inked.bottom += inked.top;
+    boxDestroy(&found);
+  }
+  ink = cut(raw(ink), inked, 0);
+  grey = cut(raw(grey), inked, 0);
+  stamp.ink = threshold_at(raw(grey), threshold);
+  if (const auto inside = inside_frame(raw(ink), view.dot)) {
+    stamp.framed = true;
+    grey = cut(raw(grey), *inside, 0);
+  }
+  constexpr double kLarger = 2;  // a mark's letters have 15 to 25 pixels, less than is read well
+  stamp.picture = scaled(raw(grey), kLarger);
+  stamp.dpi = static_cast<std::int32_t>(kLarger * view.dpi);
+  return stamp;
+}
+
+bool overlap(const Box& a, const Box& b) {
+  const std::int32_t wide = std::min(a.right, b.right) - std::max(a.left, b.left);
+  const std::int32_t high = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+  const std::int64_t area = std::int64_t{b.right - b.left} * (b.bottom - b.top);
+  return wide > 0 && high > 0 && 10 * std::int64_t{wide} * high > 7 * area;
+}
+
+void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, std::int32_t threshold,
+                const View& view, std::vector<Stamp>& out) {
+  std::vector<Box> seen;
+  for (const Candidate& candidate : candidates) {
+    if (std::ranges::any_of(seen, [&](const Box& b) { return overlap(b, candidate.box); }))
+      continue;
+    Stamp stamp = straightened(candidate, layer, threshold, view);
+    if (candidate.is_frame && !stamp.framed) continue;
+    seen.push_back(candidate.box);
+    out.push_back(std::move(stamp));
+  }
+}
+
+/// An island that no letter and no frame makes: print of two lines, or of a line and a stamp. Boxes
+/// 10a and 10b are in the left half.
+bool is_tangled(const Island& island, std::int32_t page_width, double dot) {
+  constexpr double kLeastHigh = 4.6, kMostHigh = 25, kLeastWide = 2.5, kMostWide = 60;  // mm
+  constexpr double kLeastInk = 0.12;  // of its box: rulings and strokes of a pen have less
+  const double wide = island.wide() / dot, high = island.high() / dot;
+  if (high < kLeastHigh || high > kMostHigh || wide < kLeastWide || wide > kMostWide) return false;
+  if (10 * island.box.left > 6 * page_width) return false;
+  l_int32 inked = 0;
+  pixCountPixels(raw(island.ink), &inked, nullptr);
+  return inked >= kLeastInk * island.wide() * island.high();
+}
+
+std::vector<Tangle> tangles_in(const std::vector<Box>& boxes, const PixPtr& ink, const View& view) {
+  constexpr double kAside = 45, kAbove = 14;  // mm around the middle: the longest mark, askew
+  std::vector<Box> parts;
+  std::vector<Tangle> out;
+  for (const Box& box : boxes) {
+    const std::int32_t x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    const auto aside = static_cast<std::int32_t>(kAside * view.dot);
+    const auto above = static_cast<std::int32_t>(kAbove * view.dot);
+    const bool seen = std::ranges::any_of(parts, [&](const Box& p) {
+      return x > p.left + aside / 2 && x < p.right - aside / 2 && y > p.top + above / 2 &&
+             y < p.bottom - above / 2;
+    });
+    if (seen || out.size() == kMostTangles) continue;
+    const Box all = whole(raw(ink));
+    const Box part{std::max(0, x - aside), std::max(0, y - above), std::min(all.right, x + aside),
+                   std::min(all.bottom, y + above)};
+    parts.push_back({x - aside, y - above, x + aside, y + above});
+    out.push_back({cut(raw(ink), part, 0), view.dot, box});
+  }
+  return out;
+}
+
+}  // namespace
+
+Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
+  setMsgSeverity(L_SEVERITY_NONE);
+  const View view = view_of(page, degrees);
+  std::vector<Stamp> out;
+  if (view.colour) {
+    constexpr std::int32_t kThreshold = 255 - 2 * kColour;
+    const PixPtr ink = threshold_at(raw(view.colour), kThreshold);
+    std::vector<Island> islands = islands_in(ink);
+    std::vector<Candidate> candidates;
+    add_blobs(ink, view.dot, candidates);
+    add_frames(islands, view.dot, candidates);
+    add_stamps(std::move(candidates), view.colour, kThreshold, view, out);
+    for (Stamp& stamp : out) stamp.coloured = true;
+  }
+  const std::int32_t paper = paper_tone(raw(view.black), 128);
+  const auto threshold = static_cast<std::int32_t>(kDark * paper);
+  const PixPtr ink = threshold_at(raw(view.black), threshold);
+  std::vector<Island> islands = islands_in(ink);
+  std::vector<Box> tangled;
+  for (const Island& island : islands) {
+    if (is_tangled(island, pixGetWidth(raw(ink)), view.dot)) tangled.push_back(island.box);
+  }
+  std::vector<Candidate> candidates;
+  add_frames(islands, view.dot, candidates);
+  // a thin frame of a scan in black and white is a row of dashes
+  std::vector<Island> whole_again = islands_in(own(pixCloseSafeBrick(nullptr, raw(ink), 3, 3)));
+  add_frames(whole_again, view.dot, candidates);
+  add_askew(islands, ink, view.dot, candidates);
+  std::vector<Stamp> black;
+  add_stamps(std::move(candidates), view.black, threshold, view, black);
+  for (Stamp& stamp : black) out.push_back(std::move(stamp));
+  std::ranges::stable_sort(out, std::ranges::greater(), &Stamp::framed);
+  if (out.size() > kMostStamps) out.resize(kMostStamps);
+  return {std::move(out), tangles_in(tangled, ink, view)};
+}
+
+PixPtr half_of(const Pix* ink) {
+  const PixPtr grey = own(pixScaleToGray2(writable(ink)));
+  constexpr std::int32_t kHalfInk = 160;  // two of four dots
+  return threshold_at(raw(grey), kHalfInk);
+}
+
+PixPtr turned_by(const Pix* pix, double degrees) {
+  Pix* in = writable(pix);
+  const auto radians = static_cast<l_float32>(degrees * std::numbers::pi / 180);
+  if (pixGetDepth(in) == 1)
+    return own(pixRotate(in, radians, L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
+  return own(pixRotateAMGray(in, radians, 255));
+}
+
+}  // namespace codau::image

@@ -1,0 +1,322 @@
+#include "text/secrecy_mark.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <optional>
+
+#include "text/letters.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+namespace codau::text {
+namespace {
+
+struct Named {
+  SecrecyMark mark;
+  std::string_view code;
+};
+constexpr auto kCodes = std::to_array<Named>({{SecrecyMark::kSuspected, "SECRET_SUSPECTED"},
+                                              {SecrecyMark::kMat, "SECRET_MAT"},
+                                              {SecrecyMark::kToiMat, "SECRET_TOI_MAT"},
+                                              {SecrecyMark::kTuyetMat, "SECRET_TUYET_MAT"}});
+
+struct Word {
+  SecrecyMark mark;
+  std::string_view key;     ///< folded, without blanks
+  double broken;            ///< edits up to which a line of its own is suspected
+  double stamped, doubted;  ///< edits of a stamp: up to which it is sure, and suspected
+};
+// MẬT has three letters: with one of them broken it is half of all short words, so that only a
+// stamp is doubted for it. The others keep five of six, six of eight letters.
+constexpr auto kMarks = std::to_array<Word>({{SecrecyMark::kTuyetMat, "tuyetmat", 1.5, 1, 3},
+                                             {SecrecyMark::kToiMat, "toimat", 1, 0.5, 2},
+                                             {SecrecyMark::kMat, "mat", 0, 0, 0.7}});
+
+/// Spellings that lost marks or have them all; with other marks it is another word.
+constexpr auto kSpelt = std::to_array<std::string_view>(
+    {"mật", "mât", "mạt", "mat", "tối", "tôi", "tói", "toi", "tuyệt", "tuyêt", "tuyẹt", "tuyet"});
+
+/// Words before and behind which "mật" is a part of a title.
+constexpr auto kBefore = std::to_array<std::string_view>(
+    {"bi", "bao", "co", "than", "can", "tui", "kin", "giu", "nuoc", "nam", "diep", "chat", "ong"});
+constexpr auto kBehind = std::to_array<std::string_view>(
+    {"ma", "khau", "do", "thu", "ong", "vu", "thiet", "danh", "uoc", "lenh", "phuc", "bao"});
+/// Where marks are lost all over, "mat" is also mặt, mất, mắt, mát.
+constexpr auto kBehindBare =
+    std::to_array<std::string_view>({"tran", "bang", "hang", "nuoc", "an", "tich", "cat", "cau"});
+
+/// What stands beside a mark in box 10: it says nothing about secrecy.
+constexpr auto kUrgency =
+    std::to_array<std::string_view>({"khan", "thuong", "hoa", "toc", "hen", "gio"});
+/// Stamps of offices that are no marks of secrecy, folded, without blanks.
+constexpr auto kHarmless = std::to_array<std::string_view>(
+    {"khan",         "thuongkhan",    "hoatoc",   "hoatochengio", "den",
+     "congvanden",   "congkhai",      "saoy",     "saoybanchinh", "banchinh",
+     "saoluc",       "duthao",        "bansao",   "banluu",       "luu",
+     "luuhanhnoibo", "xemxongtralai", "phathanh", "bangoc",       "tailieuhop",
+     "mau",          "dakyso",        "daky",     "huy",          "dasohoa",
+     "hethieuluc",   "van",           "nam",      "mot",          "hai",
+     "bat",          "nhat",          "hot",      "vat",          "dat",
+     "moi",          "ngay",          "so",       "ban",          "tai",
+     "may"});
+
+/// A letter that scanners take for another, folded.
+constexpr auto kAlike = std::to_array<std::string_view>(
+    {"mn", "mw", "mh", "mu", "nh", "ti", "tl", "t1", "t7", "tr", "ty", "tf", "tj", "ao", "ae", "a4",
+     "uv", "uo", "yv", "yi", "ef", "ec", "eb", "il", "i1", "ij", "it", "oc", "o0", "od", "oq"});
+constexpr double kAlikeCost = 0.5, kBarCost = 0.4;
+
+bool is_alike(char a, char b) {
+  return std::ranges::any_of(kAlike, [a, b](std::string_view pair) {
+    return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a);
+  });
+}
+
+/// What a frame or the leg of an M leaves: read as such a letter it costs less.
+bool is_bar(char c) { return c == 'i' || c == 'l' || c == '1' || c == 'j'; }
+
+/// Weighted edits that make `word` of `read`; of letters of `read` before and behind the word only
+/// bars may be left out for less.
+double edits(std::string_view read, std::string_view word) {
+  std::vector<double> row(word.size() + 1);
+  for (std::size_t j = 0; j <= word.size(); ++j) row[j] = static_cast<double>(j);
+  for (const char c : read) {
+    double diagonal = row[0];
+    const double extra = is_bar(c) ? kBarCost : 1;
+    row[0] += extra;
+    for (std::size_t j = 1; j <= word.size(); ++j) {
+      const double same = c == word[j - 1] ? 0 : is_alike(c, word[j - 1]) ? kAlikeCost : 1;
+      const double best = std::min({diagonal + same, row[j] + extra, row[j - 1] + 1});
+      diagonal = row[j];
+      row[j] = best;
+    }
+  }
+  return row.back();
+}
+
+// ---- words of a line ----
+
+struct Token {
+  std::string text;      ///< lower case
+  std::string key;       ///< folded
+  bool capital = false;  ///< all letters are
+  bool begins = false;   ///< the first letter is
+  std::size_t letters = 0;
+};
+
+bool has(std::span<const std::string_view> words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// The letters and digits between two signs.
+Token token_of(std::u32string_view letters) {
+  Token out;
+  std::string text;
+  std::size_t upper = 0;
+  for (const char32_t c : letters) {
+    append_utf8(text, c);
+    const Letter one = letter(c);
+    if (!one) continue;
+    if (out.letters++ == 0) out.begins = one.upper;
+    upper += one.upper ? 1U : 0U;
+  }
+  out.text = to_lower(text);
+  out.key = to_lower(strip_marks(text));
+  out.capital = out.letters > 0 && upper == out.letters;
+  return out;
+}
+
+bool is_part(char32_t c) { return letter(c) || (c >= U'0' && c <= U'9'); }
+
+/// Single capitals in a row are one word that was spaced out.
+std::vector<Token> joined(const std::vector<std::u32string>& words) {
+  std::vector<Token> out;
+  std::u32string spaced;
+  std::size_t run = 0;
+  const auto flush = [&] {
+    if (run >= 3) out.push_back(token_of(spaced));
+    for (std::size_t i = 0; run < 3 && i < spaced.size(); ++i) {
+      out.push_back(token_of(std::u32string_view(spaced).substr(i, 1)));
+    }
+    spaced.clear();
+    run = 0;
+  };
+  for (const std::u32string& word : words) {
+    if (word.size() == 1 && letter(word[0]).upper) {
+      spaced += word;
+      ++run;
+      continue;
+    }
+    flush();
+    out.push_back(token_of(word));
+  }
+  flush();
+  return out;
+}
+
+std::vector<Token> tokens_of(std::string_view line) {
+  if (!is_utf8(line)) return {};
+  const std::string nfc = to_nfc(line);
+  std::vector<std::u32string> words(1);
+  for (std::size_t at = 0; at < nfc.size();) {
+    const char32_t c = next_code_point(nfc, at);
+    if (is_part(c)) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return joined(words);
+}
+
+std::string squeezed(std::span<const Token> tokens) {
+  std::string out;
+  for (const Token& token : tokens) out += token.key;
+  return out;
+}
+
+bool is_spelt(std::span<const Token> tokens) {
+  return std::ranges::all_of(tokens, [](const Token& token) {
+    if (has(kSpelt, token.text)) return true;
+    // "TUYỆTMẬT": run together
+    return token.text == "tuyệtmật" || token.text == "tốimật" || token.text == token.key;
+  });
+}
+
+// ---- lines ----
+
+/// "Độ mật: Tối mật".
+bool is_labelled(const std::vector<Token>& tokens) {
+  return tokens.size() > 2 && tokens[0].key == "do" && tokens[1].key == "mat";
+}
+
+/// A line that says nothing but a mark, and its urgency perhaps.
+SecrecyMark alone(std::span<const Token> line, bool is_labelled) {
+  std::vector<Token> rest;
+  for (const Token& token : line) {
+    if (!has(kUrgency, token.key) && token.letters > 0) rest.push_back(token);
+  }
+  if (rest.empty() || rest.size() > 8) return SecrecyMark::kNone;
+  const bool capital = std::ranges::all_of(rest, &Token::capital);
+  if (!capital && !is_labelled && !rest.front().begins) return SecrecyMark::kNone;
+  const std::string key = squeezed(rest);
+  for (const Word& word : kMarks) {
+    if (key == word.key && is_spelt(rest)) return word.mark;
+    if (key == word.key && (capital || is_labelled)) return SecrecyMark::kSuspected;
+    if (capital && key.size() + 2 >= word.key.size() && edits(key, word.key) <= word.broken)
+      return SecrecyMark::kSuspected;
+  }
+  // bars of a frame that were read as letters
+  const bool barred = rest.size() == 1 && capital && key.find("mat") != std::string::npos &&
+                      rest[0].text.find("mat") == std::string::npos &&
+                      edits(key, "mat") <= 2 * kBarCost;
+  return barred ? SecrecyMark::kSuspected : SecrecyMark::kNone;
+}
+
+struct Neighbours {
+  const Token *before, *behind;
+};
+
+/// A capital MẬT among other words that do not make a term of it.
+bool is_glued(std::span<const Token> line, std::size_t at, const Neighbours& around) {
+  const Token& token = line[at];
+  if (!token.capital || token.key != "mat" || !is_spelt(line.subspan(at, 1))) return false;
+  const bool marked = token.text != token.key;
+  const auto in_capitals = static_cast<std::size_t>(std::ranges::count_if(line, &Token::capital));
+  const bool mixed = 2 * (in_capitals - 1) < line.size() - 1;
+  if (token.text != "mật" && !mixed) return false;
+  if (around.before != nullptr && has(kBefore, around.before->key)) return false;
+  if (around.behind == nullptr) return true;
+  return !has(kBehind, around.behind->key) && (marked || !has(kBehindBare, around.behind->key));
+}
+
+SecrecyMark glued(const std::vector<Token>& line, const Token* above, const Token* below) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const Neighbours around{i > 0 ? &line[i - 1] : above,
+                            i + 1 < line.size() ? &line[i + 1] : below};
+    if (is_glued(line, i, around)) return SecrecyMark::kSuspected;
+  }
+  return SecrecyMark::kNone;
+}
+
+}  // namespace
+
+SecrecyMark secrecy_of_lines(std::span<const std::string_view> lines) {
+  std::vector<std::vector<Token>> read;
+  for (const std::string_view line : lines) {
+    std::vector<Token> tokens = tokens_of(line);
+    if (!tokens.empty()) read.push_back(std::move(tokens));
+  }
+  SecrecyMark found = SecrecyMark::kNone;
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const std::vector<Token>& line = read[i];
+    const Token* above = i > 0 ? &read[i - 1].back() : nullptr;
+    const Token* below = i + 1 < read.size() ? &read[i + 1].front() : nullptr;
+    const bool labelled = is_labelled(line);
+    const auto rest = std::span(line).subspan(labelled ? 2 : 0);
+    const bool goes_on = above != nullptr && above->capital && has(kBefore, above->key);
+    SecrecyMark mark = goes_on ? SecrecyMark::kNone : alone(rest, labelled);
+    if (i + 1 < read.size() && line.size() == 1 && read[i + 1].size() == 1) {  // over two lines
+      const std::array<Token, 2> both{line[0], read[i + 1][0]};
+      mark = std::max(mark, alone(both, false));
+    }
+    if (mark == SecrecyMark::kNone) mark = glued(line, above, below);
+    found = std::max(found, mark);
+  }
+  return found;
+}
+
+SecrecyMark secrecy_of_stamp(std::string_view reading) {
+  const std::vector<Token> tokens = tokens_of(reading);
+  const std::string key = squeezed(tokens);
+  if (key.size() < 2 || key.size() > 40) return SecrecyMark::kNone;
+  double harmless = std::numeric_limits<double>::infinity();
+  for (const std::string_view word : kHarmless) {
+    const double own = edits(key, word);
+    if (own <= 0.34 * static_cast<double>(word.size())) harmless = std::min(harmless, own);
+  }
+  const Word* nearest = nullptr;
+  double least = harmless;
+  for (const Word& word : kMarks) {
+    const double own = edits(key, word.key);
+    if (own > word.doubted || own > least || (nearest != nullptr && own == least)) continue;
+    least = own;
+    nearest = &word;
+  }
+  if (nearest != nullptr)
+    return least <= nearest->stamped ? nearest->mark : SecrecyMark::kSuspected;
+  // a mark among other words of the stamp ("TÀI LIỆU MẬT", "ĐÃ GIẢI MẬT"), or a part of one ("MẬ")
+  constexpr auto kWhole = std::to_array<std::string_view>({"nhận", "nhập", "nhật", "lập", "tập"});
+  const bool among = std::ranges::any_of(tokens, [&](const Token& token) {
+    const bool is_part = token.capital && token.letters <= 4 && !has(kWhole, token.text) &&
+                         token.text.find("ậ") != std::string::npos;
+    return token.text == "mật" || token.text == "mât" || is_part;
+  });
+  return among ? SecrecyMark::kSuspected : SecrecyMark::kNone;
+}
+
+bool is_other_stamp(std::string_view reading) {
+  const std::string key = squeezed(tokens_of(reading));
+  return std::ranges::any_of(kHarmless, [&key](std::string_view word) {
+    return word.size() < 5 ? key == word
+                           : edits(key, word) <= 0.2 * static_cast<double>(word.size());
+  });
+}
+
+std::string_view code_of(SecrecyMark mark) noexcept {
+  const auto* const found = std::ranges::find(kCodes, mark, &Named::mark);
+  return found == kCodes.end() ? std::string_view() : found->code;
+}
+
+SecrecyMark secrecy_of_page(const std::vector<std::string>& warnings) noexcept {
+  SecrecyMark found = SecrecyMark::kNone;
+  for (const Named& named : kCodes) {
+    if (std::ranges::find(warnings, named.code) != warnings.end()) found = named.mark;
+  }
+  return found;
+}
+
+}  // namespace codau::text

@@ -1,0 +1,65 @@
+"""Scans with a stamp of secrecy are stopped whatever its colour; harmless stamps stop nothing (standards 3.12, 13.15).
+
+usage: secrecy_test.py CODAU
+"""
+import os
+import random
+import sys
+import unittest
+
+import program
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(program.ROOT / "tools"))
+from samples import marks, scan, typeset  # noqa: E402
+
+PLAN = program.ROOT / "tests/accuracy/plans/attp-tinh.txt"
+DPI = 200
+STAMPS = {
+    "red.pdf": marks.Stamp("MẬT", "red", angle=-7),
+    "blue.pdf": marks.Stamp("TỐI MẬT", "blue", frame="single", angle=5),
+    "black.pdf": marks.Stamp("TUYỆT MẬT", "black", angle=9),
+    "urgent.pdf": marks.Stamp("KHẨN", "red", angle=-4),
+    "public.pdf": marks.Stamp("CÔNG KHAI", "black", angle=3),
+}
+SECRET = ("red.pdf", "blue.pdf", "black.pdf")
+
+
+def write_scan(path, stamp):
+    chance = random.Random(f"secrecy {stamp.text}")
+    page, _ = marks.first_page(PLAN, typeset.Manner(), chance)
+    page = scan.small(page, DPI).convert("RGB")
+    marks.put(page, stamp, DPI, chance)
+    path.write_bytes(scan.pdf([page], DPI, 80))
+
+
+class Secrecy(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.path = cls.enterClassContext(program.Folder())
+        (cls.path / "in").mkdir()
+        for name, stamp in STAMPS.items():
+            write_scan(cls.path / "in" / name, stamp)
+        cls.out = cls.path / "out"
+        cls.done = program.run([CODAU, "run", cls.path / "in", "-o", cls.out, "--until", "document"])
+
+    def test_each_colour_is_stopped_and_nothing_harmless_is(self):
+        self.assertEqual(self.done.returncode, 3, self.done.stderr)
+        codes = {reject["file"]: reject["code"] for reject in program.rejects_of(self.out)}
+        self.assertEqual(sorted(codes), sorted(SECRET))
+        self.assertLessEqual(set(codes.values()), {"SECRET", "SECRET_SUSPECTED"})
+        for reject in program.rejects_of(self.out):
+            self.assertFalse((self.out / "documents" / reject["doc_id"] / "text.txt").exists())
+        self.assertEqual(len(list(self.out.glob("documents/*/text.txt"))), len(STAMPS) - len(SECRET))
+
+    def test_leave_lifts_it(self):
+        out = self.path / "allowed"
+        done = program.run([CODAU, "run", *(self.path / "in" / name for name in SECRET), "-o", out, "--until",
+                            "document", "--allow-secret"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(len(list(out.glob("documents/*/text.txt"))), len(SECRET))
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
