@@ -126,7 +126,7 @@ struct Raster {
   std::int32_t width = 0, height = 0;
 };
 
-Box to_box(const poppler::rectf& r, const Raster& raster) {
+PageBox to_box(const poppler::rectf& r, const Raster& raster) {
   const auto at = [](double points, double dpi, std::int32_t most) {
     return std::clamp(static_cast<std::int32_t>(std::lround(points / 72 * dpi)), 0, most);
   };
@@ -135,18 +135,18 @@ Box to_box(const poppler::rectf& r, const Raster& raster) {
 }
 
 /// A word goes on the line when it overlaps its height by half and lies to its right.
-bool continues(const Box& line, const Box& word) {
+bool continues(const PageBox& line, const PageBox& word) {
   const std::int32_t overlap = std::min(line.bottom, word.bottom) - std::max(line.top, word.top);
   const std::int32_t height = std::min(line.bottom - line.top, word.bottom - word.top);
   return 2 * overlap > height && word.left >= line.right - height;
 }
 
-void grow(Box& box, const Box& by) {
+void grow(PageBox& box, const PageBox& by) {
   box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
          std::max(box.bottom, by.bottom)};
 }
 
-void add_word(OcrPage& page, const std::string& text, const Box& box) {
+void add_word(OcrPage& page, const std::string& text, const PageBox& box) {
   const bool same_line = !page.lines.empty() && continues(page.lines.back().box, box);
   if (!page.text.empty()) page.text += same_line ? ' ' : '\n';
   const auto begin = static_cast<std::uint32_t>(page.text.size());

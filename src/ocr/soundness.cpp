@@ -59,7 +59,7 @@ bool is_legacy(std::string_view text) {
   return !decoded.encoding.empty() || decoded.unsure;
 }
 
-bool meet(const Box& a, const Box& b) {
+bool meet(const PageBox& a, const PageBox& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 

@@ -78,8 +78,9 @@ OcrPage lay_out(const OcrPage& layer, const image::PageImage& image,
   image::erase(rulings, copy);
   const image::Columns columns = image::find_columns(copy, solid);
   for (const OcrWord& word : layer.words) {
-    const ReadWord own{std::string(slice(layer.text, word.text)), word.box, word.confidence};
-    part_of(word.box, columns, read).push_back({{own}, word.box});
+    const Box box = copy.placement.word_to_copy(word.box);
+    const ReadWord own{std::string(slice(layer.text, word.text)), box, word.confidence};
+    part_of(box, columns, read).push_back({{own}, box});
   }
   for (Lines* lines : {&read.header_left, &read.header_right, &read.body, &read.closing_left,
                        &read.closing_right}) {

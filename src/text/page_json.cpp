@@ -40,7 +40,7 @@ void add_integers(std::string& out, Integer... n) {
   ((out.append(written++ == 0 ? "" : ","), add_integer(out, n)), ...);
 }
 
-void add_box(std::string& out, const Box& b) {
+void add_box(std::string& out, const PageBox& b) {
   out += ',';
   add_integers(out, b.left, b.top, b.right, b.bottom);
 }
@@ -161,9 +161,9 @@ std::vector<Item> items(const Json& object, const char* key, std::size_t width, 
   return out;
 }
 
-Box box(const Json& row, std::size_t at) {
+PageBox box(const Json& row, std::size_t at) {
   const auto side = [&](std::size_t i) { return integer<std::int32_t>(row[at + i], "a box"); };
-  const Box out{side(0), side(1), side(2), side(3)};
+  const PageBox out{side(0), side(1), side(2), side(3)};
   require(out.left <= out.right && out.top <= out.bottom, "a box is inside out");
   return out;
 }

@@ -68,7 +68,7 @@ TEST(PageReader, TheSimpleWayTurnsThePageTooAndLeadsItsBoxesBack) {
     const bool sideways = quarters % 2 != 0;
     EXPECT_EQ(read.width, sideways ? 1900 : 1500);
     // The first word read stands where the page's upper left corner went.
-    const Box& first = read.words[0].box;
+    const PageBox& first = read.words[0].box;
     EXPECT_EQ(first.left > read.width / 2, quarters == 1 || quarters == 2) << quarters;
     EXPECT_EQ(first.top > read.height / 2, quarters == 2 || quarters == 3) << quarters;
   }
@@ -117,7 +117,8 @@ TEST(PageReader, ReadsTheHeadsOfColumnsThatRunUpOrDown) {
     EXPECT_EQ(text_in(4).substr(0, 6), "quyet ");
     // The first word of text that runs up stands under the second.
     const OcrLine& line = read.lines[read.cells[1].lines.begin];
-    const Box &first = read.words[line.words.begin].box, &last = read.words[line.words.end - 1].box;
+    const PageBox &first = read.words[line.words.begin].box,
+                  &last = read.words[line.words.end - 1].box;
     EXPECT_EQ(first.top > last.bottom, quarters == 3) << quarters;
     EXPECT_EQ(first.bottom < last.top, quarters == 1) << quarters;
   }

@@ -45,7 +45,7 @@ TEST_F(ReadingLaws, BoxesLeadBackIntoThePage) {
                                90 * number(make, 4), (number(make, 1000) - 500) / 100.0};
     const std::int32_t left = number(make, 4000) - 500, top = number(make, 4000) - 500;
     const Box box{left, top, left + number(make, 900), top + number(make, 900)};
-    for (const Box& back : {placement.word_to_page(box), placement.area_to_page(box)}) {
+    for (const PageBox& back : {placement.word_to_page(box), placement.area_to_page(box)}) {
       EXPECT_TRUE(0 <= back.left && back.left <= back.right && back.right <= placement.width);
       EXPECT_TRUE(0 <= back.top && back.top <= back.bottom && back.bottom <= placement.height);
     }
