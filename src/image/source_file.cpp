@@ -225,7 +225,7 @@ struct SourceFile::Impl {
     const double w = turned ? box.height() : box.width(), h = turned ? box.width() : box.height();
     if (!(w > 0) || !(h > 0))
       throw Error(Cause::kDamaged, page_name(number) + ": the page has no size");
-    if (made.scan) return {made.width / w * 72, made.height / h * 72, made.width, made.height};
+    if (made.one_raster) return {made.width / w * 72, made.height / h * 72, made.width, made.height};
     Raster out;
     if (made.x_dpi > 0 && made.y_dpi > 0) {
       out.x_dpi = std::clamp(made.x_dpi, kLeastDpi, kMostDpi);
