@@ -22,6 +22,7 @@
 #include "image/stray_marks.h"
 #include "image/strokes.h"
 #include "ocr/engine.h"
+#include "ocr/layer_print.h"
 #include "ocr/line_starts.h"
 #include "ocr/lost_lines.h"
 #include "ocr/quarters.h"
@@ -371,17 +372,18 @@ OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t numb
 
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,
                   image::StepPictures* pictures) {
-  const std::optional<OcrPage> layer = file.text_layer(number);
+  const std::optional<image::TextLayer> layer = file.text_layer(number);
   const image::PageGround ground = layer ? file.ground(number) : image::PageGround();
-  LayerFault fault = layer ? fault_of(*layer, ground) : LayerFault::kNone;
+  LayerFault fault = layer ? fault_of(layer->page, ground) : LayerFault::kNone;
   image::PageImage image = file.page_image(number);
   image.sha256 = image::pixels_sha256(image);
+  if (layer && fault == LayerFault::kNone) fault = fault_of(compare(*layer, image));
   const bool sound = layer && fault == LayerFault::kNone;
   if (sound && !may_be_incomplete(ground)) return lay_out(*layer, image, pictures);
   const bool negative = image::make_positive(image);
   OcrPage page = reader.read(image, number, pictures);
   if (negative) page.warnings.emplace_back("NEGATIVE");
-  if (sound && !is_incomplete(*layer, page)) return lay_out(*layer, image);
+  if (sound && !is_incomplete(layer->page, page)) return lay_out(*layer, image);
   if (sound) fault = LayerFault::kIncomplete;
   if (fault != LayerFault::kNone) page.warnings.emplace_back(code_of(fault));
   return page;

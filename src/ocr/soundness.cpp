@@ -85,6 +85,14 @@ LayerFault fault_of(const OcrPage& layer, const image::PageGround& ground, const
   return sound ? LayerFault::kNone : LayerFault::kDefective;
 }
 
+LayerFault fault_of(const LayerPrint& print, const LayerRule& rule) {
+  const auto signs = static_cast<double>(print.signs);
+  const bool lacks = print.unsaid >= rule.least_unsaid &&
+                     static_cast<double>(print.unsaid) > rule.most_unsaid * signs;
+  const bool hides = static_cast<double>(print.unseen) > rule.most_unseen * signs;
+  return lacks || hides ? LayerFault::kDefective : LayerFault::kNone;
+}
+
 bool may_be_incomplete(const image::PageGround& ground, const LayerRule& rule) {
   return ground.pictures > rule.most_pictures;
 }

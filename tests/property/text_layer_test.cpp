@@ -52,10 +52,10 @@ class Sheet {
  public:
   Sheet(double width, double height, std::int32_t dpi)
       : dpi_(dpi), page_(pixels(width), pixels(height), dpi) {
-    layer_.number = 1;
-    layer_.width = pixels(width);
-    layer_.height = pixels(height);
-    layer_.dpi = dpi;
+    layer_.page.number = 1;
+    layer_.page.width = pixels(width);
+    layer_.page.height = pixels(height);
+    layer_.page.dpi = dpi;
   }
   /// Words side by side from `x` on with their feet at `y`, letters `size` high.
   void print(double x, double y, double size, const std::string& text) {
@@ -87,15 +87,16 @@ class Sheet {
     return {pixels(left), pixels(top), pixels(right), pixels(bottom)};
   }
   void add(const std::string& word, double left, double top, double right, double bottom) {
-    const auto begin = static_cast<std::uint32_t>(layer_.text.size());
-    layer_.text += word + "\n";
-    layer_.words.push_back({{begin, static_cast<std::uint32_t>(layer_.text.size() - 1)},
-                            {pixels(left), pixels(top), pixels(right), pixels(bottom)},
-                            1});
+    const auto begin = static_cast<std::uint32_t>(layer_.page.text.size());
+    layer_.page.text += word + "\n";
+    layer_.page.words.push_back({{begin, static_cast<std::uint32_t>(layer_.page.text.size() - 1)},
+                                 {pixels(left), pixels(top), pixels(right), pixels(bottom)},
+                                 1});
+    layer_.turns.push_back(0);
   }
   std::int32_t dpi_;
   testing::Page page_;
-  OcrPage layer_;
+  image::TextLayer layer_;
 };
 
 /// Header in two columns, body, a ruled table, closing in two columns; `size` of a letter, in
