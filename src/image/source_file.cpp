@@ -339,6 +339,11 @@ PageImage SourceFile::page_image(std::uint32_t number) const {
   return impl_->render(number);
 }
 
+PageSize SourceFile::page_size(std::uint32_t number) const {
+  if (!impl_->tiff || number < 1) return {};
+  return impl_->tiff->size(number - 1).value_or(PageSize());
+}
+
 PageGround SourceFile::ground(std::uint32_t number) const {
   if (!impl_->pdf || number < 1 || number > impl_->pages) return {};
   const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);

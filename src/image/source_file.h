@@ -32,6 +32,11 @@ struct Limits {
   std::uint32_t max_pages = 20'000;
 };
 
+/// Inches.
+struct PageSize {
+  double width = 8.27, height = 11.69;  ///< A4
+};
+
 /// What a page is made of. A text layer of a scan is an earlier reading of it, or the overlay of an
 /// e-signature; pictures beside text may hold print that the layer does not.
 struct PageGround {
@@ -68,6 +73,9 @@ class SourceFile {
   /// dpi. `number` from 1. Pixels are those core/values.h calls "as it came"; they fill the page
   /// box.
   [[nodiscard]] PageImage page_image(std::uint32_t number) const;
+  /// The size of a page of a TIFF though its pixels cannot be read; A4 where even that is not
+  /// known.
+  [[nodiscard]] PageSize page_size(std::uint32_t number) const;
   /// The page as image/coarse.h makes it, by the shortest way: a PDF page is drawn by the renderer
   /// whatever it consists of.
   [[nodiscard]] PageImage coarse_image(std::uint32_t number) const;
