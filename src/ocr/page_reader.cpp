@@ -272,8 +272,13 @@ struct PageReader::Engine {
       read.closing_left = part(0, split->top, split->x, split->bottom, Mode::kColumn);
       read.closing_right = part(split->x, split->top, copy.width, split->bottom, Mode::kColumn);
       if (is_closing(read.closing_left, read.closing_right)) {
-        to = split->top;
-        finish_closing(copy, *split, read);
+        to = closing_begin(read.closing_left, read.closing_right, split->top);
+        for (Lines* lines : {&read.closing_left, &read.closing_right}) {
+          std::erase_if(*lines, [to](const ReadLine& line) {
+            return line.box.top + line.box.bottom < 2 * to;
+          });
+        }
+        finish_closing(copy, {split->x, to, split->bottom}, read);
         settle(copy, read.closing_left);
       } else {
         read.closing_left.clear();

@@ -11,6 +11,7 @@
 #include "image/columns.h"
 #include "image/grid.h"
 #include "ocr/reading.h"
+#include "ocr/wording.h"
 
 namespace codau::ocr {
 namespace {
@@ -128,6 +129,29 @@ Parts parts_of(const image::TextLayer& layer, const image::CleanPage& copy,
   return parts;
 }
 
+/// Words above `row` go to the body.
+void give_back(Words& words, std::int32_t row, Words& body) {
+  const auto kept = std::stable_partition(words.begin(), words.end(), [row](const LayerWord& word) {
+    return middle_y(word.word.box) >= row;
+  });
+  std::move(kept, words.end(), std::back_inserter(body));
+  words.erase(kept, words.end());
+}
+
+/// What a white gap has parted and is no header or closing by its wording goes back to the body.
+void settle_columns(const image::CleanPage& copy, const image::Columns& columns, Parts& parts) {
+  if (!is_header(into_lines(parts.header_left), into_lines(parts.header_right))) {
+    for (Words* words : {&parts.header_left, &parts.header_right})
+      give_back(*words, copy.height, parts.body);
+  }
+  if (!columns.closing) return;
+  const Lines left = into_lines(parts.closing_left), right = into_lines(parts.closing_right);
+  const std::int32_t begin =
+      is_closing(left, right) ? closing_begin(left, right, columns.closing->top) : copy.height;
+  for (Words* words : {&parts.closing_left, &parts.closing_right})
+    give_back(*words, begin, parts.body);
+}
+
 void put_together(const Parts& parts, ReadPage& read) {
   read.header_left = into_lines(parts.header_left);
   read.header_right = into_lines(parts.header_right);
@@ -161,7 +185,9 @@ OcrPage lay_out(const image::TextLayer& layer, const image::PageImage& image,
   }
   if (pictures != nullptr) pictures->add_rulings(copy, rulings, solid.size());
   image::erase(rulings, copy);
-  const Parts parts = parts_of(layer, copy, image::find_columns(copy, solid), read.tables);
+  const image::Columns columns = image::find_columns(copy, solid);
+  Parts parts = parts_of(layer, copy, columns, read.tables);
+  settle_columns(copy, columns, parts);
   put_together(parts, read);
   OcrPage page = compose(read, copy, layer.page.number);
   page.origin = Origin::kLayer;

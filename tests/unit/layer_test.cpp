@@ -175,5 +175,20 @@ TEST_F(Layer, APageWhoseTextIsTurnedIsTurned) {
   EXPECT_TRUE(page.warnings.empty());
 }
 
+TEST_F(Layer, ALineOfTheBodyAboveTheClosingStaysWhole) {
+  // The blanks of the last full line of the body are as wide as a gutter.
+  const image::SourceFile file = open(
+      pdf_of(lines_of("CAC CO QUAN DON VI TREN DIA BAN THUC HIEN KE HOACH NAY") +
+             "BT /F 12 Tf 72 425 Td (CAC CO QUAN) Tj 100 0 Td (DON VI) Tj 100 0 Td (THUC HIEN) Tj "
+             "100 0 Td (KE HOACH) Tj -300 -20 Td (NAY) Tj ET "
+             "BT /F 11 Tf 72 370 Td (NOI NHAN) Tj 0 -16 Td (NHU TREN) Tj 0 -16 Td (LUU VT) Tj ET "
+             "BT /F 12 Tf 380 370 Td (GIAM DOC) Tj 0 -60 Td (NGUYEN VAN A) Tj ET"));
+  const OcrPage page = lay_out(*file.text_layer(1), file.page_image(1));
+  EXPECT_TRUE(
+      page.text.ends_with("CAC CO QUAN DON VI THUC HIEN KE HOACH\nNAY\nNOI NHAN\n"
+                          "NHU TREN\nLUU VT\nGIAM DOC\nNGUYEN VAN A\n"))
+      << page.text;
+}
+
 }  // namespace
 }  // namespace codau::ocr
