@@ -187,6 +187,31 @@ TEST(PageReader, GivesNoWordWithoutAVisibleCharacter) {
   }
 }
 
+TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
+  Page page(1500, 1900, 300);
+  L_BMF* font = bmfCreate(nullptr, 10);
+  const auto put = [&page, font](std::int32_t x, std::int32_t y, const char* text) {
+    l_int32 width = 0;
+    pixSetTextline(page.pix(), font, text, 0, x, y, &width, nullptr);
+    return x + width;
+  };
+  for (std::int32_t y = 160; y < 860; y += 70)
+    put(120, y, "thi hanh quyet dinh cua cong ty trong nam nay va bao cao ket qua");
+  // The blanks of a justified line with few words are as wide as a gutter; its last word is alone.
+  std::int32_t x = 120;
+  for (const char* word : {"thi", "hanh", "quyet", "dinh", "cua", "cong"})
+    x = put(x, 860, word) + 96;
+  put(120, 930, "nay");
+  put(120, 1040, "Noi nhan:");
+  put(120, 1100, "Nhu tren;");
+  put(120, 1160, "Luu: VT");
+  put(1000, 1040, "GIAM DOC");
+  put(1000, 1260, "Tran Van Nam");
+  bmfDestroy(&font);
+  const OcrPage read = reader().read(page.image(), 1);
+  EXPECT_NE(read.text.find("thi hanh quyet dinh cua cong\nnay"), std::string::npos) << read.text;
+}
+
 TEST(EngineVersion, NamesProgramLanguageAndModel) {
   const std::string version = engine_version();
   EXPECT_EQ(version.rfind("tesseract ", 0), 0U);
