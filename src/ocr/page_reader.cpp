@@ -18,11 +18,11 @@
 #include "image/grid.h"
 #include "image/gutters.h"
 #include "image/ink_colours.h"
+#include "image/layer_print.h"
 #include "image/negative.h"
 #include "image/stray_marks.h"
 #include "image/strokes.h"
 #include "ocr/engine.h"
-#include "ocr/layer_print.h"
 #include "ocr/line_starts.h"
 #include "ocr/lost_lines.h"
 #include "ocr/quarters.h"
@@ -382,7 +382,7 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   LayerFault fault = layer ? fault_of(layer->page, ground) : LayerFault::kNone;
   image::PageImage image = file.page_image(number);
   image.sha256 = image::pixels_sha256(image);
-  if (layer && fault == LayerFault::kNone) fault = fault_of(compare(*layer, image));
+  if (layer && fault == LayerFault::kNone) fault = fault_of(image::compare(*layer, image));
   const bool sound = layer && fault == LayerFault::kNone;
   if (sound && !may_be_incomplete(ground)) return lay_out(*layer, image, pictures);
   const bool negative = image::make_positive(image);

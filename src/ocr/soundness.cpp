@@ -85,7 +85,7 @@ LayerFault fault_of(const OcrPage& layer, const image::PageGround& ground, const
   return sound ? LayerFault::kNone : LayerFault::kDefective;
 }
 
-LayerFault fault_of(const LayerPrint& print, const LayerRule& rule) {
+LayerFault fault_of(const image::LayerPrint& print, const LayerRule& rule) {
   const auto signs = static_cast<double>(print.signs);
   const bool lacks = print.unsaid >= rule.least_unsaid &&
                      static_cast<double>(print.unsaid) > rule.most_unsaid * signs;

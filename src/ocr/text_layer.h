@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include "core/values.h"
+#include "image/layer_print.h"
 #include "image/page_image.h"
 #include "image/source_file.h"
 #include "image/step_pictures.h"
-#include "ocr/layer_print.h"
 
 namespace codau::ocr {
 
@@ -47,7 +47,7 @@ enum class LayerFault : std::uint8_t {
 
 /// kDefective when the print of the page has letters that its layer lacks, or lacks many that its
 /// layer has; else kNone.
-[[nodiscard]] LayerFault fault_of(const LayerPrint& print, const LayerRule& rule = {});
+[[nodiscard]] LayerFault fault_of(const image::LayerPrint& print, const LayerRule& rule = {});
 
 /// True where pictures take so much of a drawn page that print may be in them.
 [[nodiscard]] bool may_be_incomplete(const image::PageGround& ground, const LayerRule& rule = {});

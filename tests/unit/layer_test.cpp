@@ -1,4 +1,4 @@
-// What a file says of its text, against what its page shows: ocr/layer_print.h, and words that do
+// What a file says of its text, against what its page shows: image/layer_print.h, and words that do
 // not run from left to right.
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "../support/temp_folder.h"
+#include "image/layer_print.h"
 #include "image/source_file.h"
-#include "ocr/layer_print.h"
 #include "ocr/text_layer.h"
 
 namespace codau::ocr {
@@ -61,15 +61,15 @@ class Layer : public ::testing::Test {
     testing::put_bytes(folder_ / "page.pdf", pdf);
     return image::SourceFile(folder_ / "page.pdf");
   }
-  LayerPrint print_of(const std::string& pdf) {
+  image::LayerPrint print_of(const std::string& pdf) {
     const image::SourceFile file = open(pdf);
-    return compare(*file.text_layer(1), file.page_image(1));
+    return image::compare(*file.text_layer(1), file.page_image(1));
   }
   testing::TempFolder folder_;
 };
 
 TEST_F(Layer, AgreesWithThePrintOfASoundPage) {
-  const LayerPrint print = print_of(pdf_of(lines_of("CHINH PHU BAN HANH QUYET DINH")));
+  const image::LayerPrint print = print_of(pdf_of(lines_of("CHINH PHU BAN HANH QUYET DINH")));
   EXPECT_EQ(print.signs, 12U * 24);
   EXPECT_EQ(print.unsaid, 0U);
   EXPECT_EQ(print.unseen, 0U);
@@ -78,13 +78,13 @@ TEST_F(Layer, AgreesWithThePrintOfASoundPage) {
 
 TEST_F(Layer, LacksLettersThatTheFontDoesNotName) {
   for (const char* const instead : {"0020", "0001", "E041", "FFFD"}) {
-    const LayerPrint print =
+    const image::LayerPrint print =
         print_of(pdf_of(lines_of("CHINH PHU BAN HANH QUYET DINH"), "HI", instead));
     EXPECT_GE(print.unsaid, 12U * 5) << instead;
     EXPECT_EQ(fault_of(print), LayerFault::kDefective) << instead;
   }
   // A single word of a long page is enough: titles are what is lost.
-  const LayerPrint title = print_of(pdf_of(
+  const image::LayerPrint title = print_of(pdf_of(
       "BT /F 14 Tf 200 780 Td (QUXXT XXNX QUXXT XXNX) Tj ET " + lines_of("BAN HANH KE HOACH"),
       "X"));
   EXPECT_EQ(fault_of(title), LayerFault::kDefective);
@@ -92,12 +92,12 @@ TEST_F(Layer, LacksLettersThatTheFontDoesNotName) {
 
 TEST_F(Layer, SaysWhatIsNotSeen) {
   const std::string shown = lines_of("CHINH PHU BAN HANH");
-  const LayerPrint white =
+  const image::LayerPrint white =
       print_of(pdf_of(shown + "BT /F 12 Tf 1 g 72 300 Td (AAAAAAAAAAAAAAAAAAAAAAAAAA) Tj 0 -24 Td "
                               "(AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA) Tj ET"));
   EXPECT_EQ(white.unseen, 26U + 37);
   EXPECT_EQ(fault_of(white), LayerFault::kDefective);
-  const LayerPrint blue = print_of(pdf_of(lines_of("CHINH PHU BAN HANH", "0 0 1 rg")));
+  const image::LayerPrint blue = print_of(pdf_of(lines_of("CHINH PHU BAN HANH", "0 0 1 rg")));
   EXPECT_EQ(fault_of(blue), LayerFault::kNone);
 }
 

@@ -1,4 +1,4 @@
-#include "ocr/layer_print.h"
+#include "image/layer_print.h"
 
 #include <allheaders.h>
 
@@ -11,7 +11,7 @@
 #include "image/pixels.h"
 #include "image/placement.h"
 
-namespace codau::ocr {
+namespace codau::image {
 namespace {
 
 // Parts of the height of a sign's box, which reaches from its font's ascent to its descent.
@@ -66,44 +66,40 @@ class Signs {
   std::vector<std::vector<std::size_t>> bands_;
 };
 
-image::PixPtr marked(const std::vector<Box>& boxes, const image::PageImage& image) {
-  image::PixPtr mask = image::own(pixCreate(image.width, image.height, 1));
+PixPtr marked(const std::vector<Box>& boxes, const PageImage& image) {
+  PixPtr mask = own(pixCreate(image.width, image.height, 1));
   for (const Box& b : boxes)
     pixRasterop(mask.get(), b.left, b.top, b.right - b.left, b.bottom - b.top, PIX_SET, nullptr, 0,
                 0);
   return mask;
 }
 
-std::size_t unsaid_in(const Pix* ink, const Signs& signs, const image::PageImage& image) {
-  const image::PixPtr said = marked(signs.boxes(), image);
+std::size_t unsaid_in(const Pix* ink, const Signs& signs, const PageImage& image) {
+  const PixPtr said = marked(signs.boxes(), image);
   std::size_t count = 0;
-  for (const Box& island : image::islands(ink)) {
+  for (const Box& island : islands(ink)) {
     if (!signs.has_beside(island)) continue;
     const double size = 1.0 * (island.right - island.left) * (island.bottom - island.top);
-    count += static_cast<double>(image::ink_in(said.get(), island)) < kOwn * size ? 1U : 0U;
+    count += static_cast<double>(ink_in(said.get(), island)) < kOwn * size ? 1U : 0U;
   }
   return count;
 }
 
 }  // namespace
 
-LayerPrint compare(const image::TextLayer& layer, const image::PageImage& image) {
-  const image::Placement same{image.width, image.height};
+LayerPrint compare(const TextLayer& layer, const PageImage& image) {
+  const Placement same{image.width, image.height};
   std::vector<Box> boxes;
   for (const PageBox& letter : layer.letters) boxes.push_back(same.word_to_copy(letter));
   const Signs signs(std::move(boxes), image.height);
   LayerPrint out;
   out.signs = signs.boxes().size();
-  const image::Steps steps = image::Steps()
-                                 .without(image::Step::kSize)
-                                 .without(image::Step::kGround)
-                                 .without(image::Step::kLines);
-  out.unsaid = unsaid_in(image::to_grey(image, steps).ink.get(), signs, image);
-  const image::PixPtr grey = image::own(pixConvertTo8(image.pix.get(), 0));
-  const image::PixPtr print = image::threshold_at(grey.get(), kPale);
-  for (const Box& sign : signs.boxes())
-    out.unseen += image::ink_in(print.get(), sign) == 0 ? 1U : 0U;
+  const Steps steps = Steps().without(Step::kSize).without(Step::kGround).without(Step::kLines);
+  out.unsaid = unsaid_in(to_grey(image, steps).ink.get(), signs, image);
+  const PixPtr grey = own(pixConvertTo8(image.pix.get(), 0));
+  const PixPtr print = threshold_at(grey.get(), kPale);
+  for (const Box& sign : signs.boxes()) out.unseen += ink_in(print.get(), sign) == 0 ? 1U : 0U;
   return out;
 }
 
-}  // namespace codau::ocr
+}  // namespace codau::image

@@ -1,4 +1,4 @@
-// ocr/layer_print.h — does the text of a page say what its print shows?
+// image/layer_print.h — does the text of a page say what its print shows?
 #pragma once
 
 #include <cstddef>
@@ -6,7 +6,7 @@
 #include "image/page_image.h"
 #include "image/source_file.h"
 
-namespace codau::ocr {
+namespace codau::image {
 
 /// Signs of a layer against the letters of the page as rendered.
 struct LayerPrint {
@@ -18,6 +18,6 @@ struct LayerPrint {
 /// Fonts may lack the names of single letters: these are drawn, and no reader of the layer sees
 /// them. Coloured ink, seals and signatures, is no print here; coloured signs are seen all the
 /// same. `image` is the page in whose pixels the boxes of `layer` are.
-[[nodiscard]] LayerPrint compare(const image::TextLayer& layer, const image::PageImage& image);
+[[nodiscard]] LayerPrint compare(const TextLayer& layer, const PageImage& image);
 
-}  // namespace codau::ocr
+}  // namespace codau::image
