@@ -12,13 +12,13 @@ namespace codau {
 
 struct OcrWord {
   Bytes text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
-  Box box;
+  PageBox box;
   double confidence = 0;  ///< [0, 1]
   bool operator==(const OcrWord&) const = default;
 };
 struct OcrLine {
   Items words;
-  Box box;
+  PageBox box;
   bool operator==(const OcrLine&) const = default;
 };
 /// A cell covers rows [row, row + row_span) and columns [column, column + column_span) of its
@@ -26,13 +26,13 @@ struct OcrLine {
 struct OcrCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
   Items lines;  ///< may be empty: an empty cell is a fact
-  Box box;
+  PageBox box;
   bool operator==(const OcrCell&) const = default;
 };
 struct OcrTable {
   std::uint32_t rows = 0, columns = 0;
   Items cells;  ///< row by row, left to right
-  Box box;
+  PageBox box;
   bool operator==(const OcrTable&) const = default;
 };
 /// A run of lines in reading order. A kTable block has `table` and all lines of its cells.
@@ -40,7 +40,7 @@ struct OcrBlock {
   Role role = Role::kBody;
   Items lines;
   std::optional<std::uint32_t> table;
-  Box box;
+  PageBox box;
   bool operator==(const OcrBlock&) const = default;
 };
 /// One page. `blocks` tile `lines` in reading order; `lines` tile `words`; words ascend in `text`.

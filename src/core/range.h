@@ -23,12 +23,19 @@ using Items = Range<struct ItemUnit>;  ///< indices into the vector named beside
   return text.substr(r.begin, r.size());
 }
 
-/// Pixels, half-open, origin at the top left of the page image as it came (PDF /Rotate applied, not
-/// turned, not deskewed). All zero where there is no image (plain text).
-struct Box {
+/// Half-open, origin at the top left, y downwards. `Picture` only keeps pixels of different
+/// pictures from mixing.
+template <class Picture>
+struct BoxIn {
   std::int32_t left = 0, top = 0, right = 0, bottom = 0;
-  bool operator==(const Box&) const = default;
+  bool operator==(const BoxIn&) const = default;
 };
+/// Pixels of the page image as it came (PDF /Rotate applied, not turned, not deskewed). All zero
+/// where there is no image (plain text).
+using PageBox = BoxIn<struct PagePicture>;
+/// Pixels of the picture in hand: the working copy of a page, or what is cut out of it. Only
+/// image/placement.h leads from one to the other.
+using Box = BoxIn<struct WorkingPicture>;
 
 /// What a part of a page is for. Decided by ocr/ from geometry; plain text is all kBody or kTable.
 enum class Role : std::uint8_t {

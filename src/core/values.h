@@ -15,7 +15,7 @@ namespace codau {
 
 struct TextWord {
   Bytes text;
-  Box box;
+  PageBox box;
   double confidence = 1;
 };
 /// One printed line. The lines of a page tile its part of the text but for white space.
@@ -24,20 +24,20 @@ struct TextLine {
   Items words;
   Role role = Role::kBody;
   std::uint32_t page = 0;  ///< 1-based; 0 for plain text without pages
-  Box box;
+  PageBox box;
 };
 /// The bytes of a cell may span several lines (scan) or be a part of one line (tab-separated text).
 struct TextCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
   Bytes text;
-  Box box;
+  PageBox box;
 };
 struct TextTable {
   std::uint32_t page = 0;
   std::uint32_t rows = 0, columns = 0;
   Items cells;
   Items lines;
-  Box box;
+  PageBox box;
 };
 struct TextPage {
   std::uint32_t number = 0;  ///< 1-based; one page numbered 0 for plain text

@@ -20,8 +20,8 @@ constexpr double kLevel = 0.5;  ///< of either where it stands level with the ty
 constexpr std::int32_t kTwelfth = 12;  ///< type stands as level as that
 constexpr std::int32_t kFifth = 5;  ///< a fifth of the typed height is more than type ever differs
 
-std::int32_t height(const Box& box) { return box.bottom - box.top; }
-double middle(const Box& box) { return (box.left + box.right) / 2.0; }
+std::int32_t height(const PageBox& box) { return box.bottom - box.top; }
+double middle(const PageBox& box) { return (box.left + box.right) / 2.0; }
 
 /// How far lines of a page fall for each pixel to the right: the middle one of its long lines.
 double slope_of(const TextDocument& document, const TextPage& page) {
@@ -30,8 +30,8 @@ double slope_of(const TextDocument& document, const TextPage& page) {
   for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
     const Items words = document.lines[i].words;
     if (words.size() < kLong) continue;
-    const Box first = text::as_read(document.words[words.begin].box, page),
-              last = text::as_read(document.words[words.end - 1].box, page);
+    const PageBox first = text::as_read(document.words[words.begin].box, page),
+                  last = text::as_read(document.words[words.end - 1].box, page);
     const double fall = (last.top + last.bottom - first.top - first.bottom) / 2.0;
     if (middle(last) > middle(first)) slopes.push_back(fall / (middle(last) - middle(first)));
   }
@@ -42,7 +42,7 @@ double slope_of(const TextDocument& document, const TextPage& page) {
 }
 
 /// True when a word stands out of the typed line that `typed` is of.
-bool stands_out(const Box& word, const Box& typed) {
+bool stands_out(const PageBox& word, const PageBox& typed) {
   if (height(typed) <= 0) return false;
   const std::int32_t most = height(typed) / kFifth + 1;
   return height(word) > height(typed) + most || word.top < typed.top - most ||
@@ -64,9 +64,9 @@ class Words {
   }
 
   /// Where a word stands when its page is turned to be read and its lines are level.
-  [[nodiscard]] Box box(const TextWord& word) const {
+  [[nodiscard]] PageBox box(const TextWord& word) const {
     if (page_ == nullptr) return word.box;
-    Box out = text::as_read(word.box, *page_);
+    PageBox out = text::as_read(word.box, *page_);
     const auto fall = static_cast<std::int32_t>(std::lround(middle(out) * slope_));
     out.top -= fall;
     out.bottom -= fall;
@@ -104,7 +104,7 @@ class Words {
 bool is_written_number(const Words& words, const Field<std::string>& number) {
   const auto read = words.in(number.source);
   if (read.empty()) return false;
-  const Box here = words.box(*read.front());
+  const PageBox here = words.box(*read.front());
   if (words.of(*read.front()).find('/') != std::string_view::npos) {
     const TextWord* mark = words.before(number.source);  // "Số:"
     const bool level =
@@ -113,7 +113,7 @@ bool is_written_number(const Words& words, const Field<std::string>& number) {
   }
   const TextWord* notation = words.behind(number.source);
   if (notation == nullptr || !words.of(*notation).starts_with("/")) return false;
-  const Box typed = words.box(*notation);
+  const PageBox typed = words.box(*notation);
   const bool level = is_level(here.bottom, typed.bottom, height(typed)) &&
                      is_level(here.top, typed.top, height(typed));
   return number.confidence < (level ? kLevel : kTyped) || stands_out(here, typed);
@@ -152,7 +152,8 @@ DateWords parts_of(const Words& words, Bytes date) {
 
 /// True when one of the words that hold a part of a date was written by hand: it stands out, or it
 /// grew together with a typed one ("04tháng").
-bool is_written(const Words& words, const std::vector<const TextWord*>& part, const Box& typed) {
+bool is_written(const Words& words, const std::vector<const TextWord*>& part,
+                const PageBox& typed) {
   static const Pattern kPlain("nam|thang"), kGrown(R"(\d+[a-z]{3,}|[a-z]{3,}\d+)");
   return std::ranges::any_of(part, [&](const TextWord* word) {
     const std::string key = fold(words.of(*word));
@@ -175,7 +176,7 @@ void drop_handwriting(const RestoredDocument& input, Document& document) {
   if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
   const DateWords date = parts_of(words, header.issued_edtf->source);
   if (date.year == nullptr) return;
-  const Box typed = words.box(*date.year);
+  const PageBox typed = words.box(*date.year);
   if (height(typed) <= 0) return;
   std::string& edtf = header.issued_edtf->value;
   const std::string printed = edtf;

@@ -218,7 +218,7 @@ std::size_t find_title(const std::vector<Line>& lines, std::size_t begin) {
 /// Distance of the middles of two printed lines; 0 without boxes or on different pages.
 std::int32_t pitch(const Line& above, const Line& below) {
   if (above.page == 0 || above.page != below.page) return 0;
-  const auto middle = [](const Box& box) { return box.top + box.bottom; };
+  const auto middle = [](const PageBox& box) { return box.top + box.bottom; };
   return std::abs(middle(below.box) - middle(above.box)) / 2;
 }
 

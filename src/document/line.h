@@ -40,7 +40,7 @@ struct Line {
   std::uint32_t gap = 0;
   bool is_bold = false;  ///< by Markdown: a weak hint (1.1)
   bool is_bold_to_end = false;
-  Box box;  ///< of the page as it is read; empty for plain text
+  PageBox box;  ///< of the page as it is read; empty for plain text
 };
 
 /// Cuts line i in two before byte `at` of its clean text; no change where one half would be blank.

@@ -69,7 +69,7 @@ class Reader {
     if (one_.name || line.page == 0 || above.page != line.page) return false;
     if (is_authority(line.passage) || names_office(line.passage) || read_office(line.passage))
       return false;
-    const Box &a = above.box, &b = line.box;
+    const PageBox &a = above.box, &b = line.box;
     const std::int32_t off_centre = std::abs(a.left + a.right - b.left - b.right) / 2;
     const bool is_below = b.top - a.bottom < a.bottom - a.top && b.top > (a.top + a.bottom) / 2 &&
                           off_centre < (a.right - a.left) / 6;

@@ -12,10 +12,10 @@
 
 namespace codau::exports {
 
-/// A word of the restored text at its box in pixels of the page image (core/values.h: Box).
+/// A word of the restored text at its box in pixels of the page image (core/values.h: PageBox).
 struct PdfWord {
   std::string text;
-  Box box;
+  PageBox box;
 };
 struct PdfPage {
   std::uint32_t number = 0;  ///< 1-based page of the source

@@ -83,7 +83,7 @@ struct Placed {
   std::int32_t begin = 0, end = 0, height = 0;
 };
 
-Placed place(const Box& box, std::int32_t rotation) {
+Placed place(const PageBox& box, std::int32_t rotation) {
   const double left = box.left, right = box.right, top = -box.top, bottom = -box.bottom;
   const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
   switch (rotation) {
@@ -104,7 +104,7 @@ std::string show(const Codes& codes, std::int32_t length, std::int32_t height) {
   return number(100.0 * length / natural) + " Tz <" + codes.hex + "> Tj\n";
 }
 
-std::int32_t height_of(const Box& box, bool lies) {
+std::int32_t height_of(const PageBox& box, bool lies) {
   return lies ? box.right - box.left : box.bottom - box.top;
 }
 

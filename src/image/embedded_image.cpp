@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <functional>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -34,6 +35,8 @@ constexpr double kGround = 0.8;
 /// Smaller pictures, on a page with nothing else, are still a scan: of a card, of half a sheet.
 constexpr double kLeastScan = 0.25;
 constexpr std::size_t kFrameShapes = 20;
+/// Stencils from this part of the page on are its print, in pieces as small as a line.
+constexpr double kLeastStencils = 0.01;
 /// How much the resolutions of the pictures of one page may differ: their boxes are rounded.
 constexpr double kSameRaster = 0.03;
 /// Rounding of positions moves the edges of neighbours apart or over another by so many pixels.
@@ -91,7 +94,7 @@ Frame shown(const Area& area, const Area& page, int turn) {
 struct Placed {
   QPDFObjectHandle image;
   std::int32_t stored_width = 0, stored_height = 0;
-  bool slanted = false;
+  bool slanted = false, stencil = false;
   Pose pose;
   double x_dpi = 0, y_dpi = 0;
   Frame frame;
@@ -208,19 +211,19 @@ struct PdfObjects::Impl {
       if (placed) found.parts.push_back(std::move(*placed));
     }
     found.make_up.pictures = std::min(1.0, area / box->size());
-    judge(found, nothing_over(content, found.make_up.pictures));
+    found.make_up.scan = is_scan(content, found.make_up.pictures);
+    if (found.make_up.scan) judge(found, content.inline_image);
     return found;
   }
 
-  /// Is all that could be read in the pictures?
-  static bool nothing_over(const PdfContent& content, double pictures) {
-    if (content.inline_image) return false;
+  /// Is all that could be read in the pictures? A page whose text is there and not seen is one too,
+  /// whatever draws what is seen.
+  static bool is_scan(const PdfContent& content, double pictures) {
+    if (content.seen_text <= kOverlayText && 2 * content.seen_text < content.any_text) return true;
     if (pictures >= kGround) {
-      return content.over_images.text <= kOverlayText &&
-             content.over_images.shapes <= kOverlayShapes;
+      return content.seen_text <= kOverlayText && content.shapes_over_images <= kOverlayShapes;
     }
-    return pictures >= kLeastScan && content.visible.text == 0 &&
-           content.visible.shapes <= kFrameShapes;
+    return pictures >= kLeastScan && content.seen_text == 0 && content.shapes <= kFrameShapes;
   }
 
   static std::optional<Area> box_of(QPDFPageObjectHelper& page) {
@@ -255,6 +258,7 @@ struct PdfObjects::Impl {
     }
     const std::optional<Pose> pose = pose_of(m);
     out.slanted = !pose;
+    out.stencil = drawn.stencil;
     out.pose = {pose && pose->mirrored, ((pose ? pose->turn : 0) + page_turn) % 360};
     out.frame = shown(m.square(), page, page_turn);
     out.x_dpi = out.stored_width / across;
@@ -263,16 +267,22 @@ struct PdfObjects::Impl {
     return out;
   }
 
-  /// Are the parts a scan, once those that lie over a larger one are taken away?
-  static void judge(Found& found, bool nothing_over) {
+  /// How the parts of a scan make it, once seals and logos over a larger one are taken away.
+  static void judge(Found& found, bool inline_image) {
+    find_resolution(found);
     std::vector<Placed> parts;
-    bool apart = true;
+    bool apart = !inline_image;
+    double over = 0;  // square inches
     for (Placed& part : found.parts) {
       const auto under = [&](const Placed& other) {
         return part.frame.size() < kOverlayPart * other.frame.size() &&
                part.frame.common_with(other.frame) > 0.5 * part.frame.size();
       };
-      if (std::any_of(parts.begin(), parts.end(), under)) continue;
+      if (std::any_of(parts.begin(), parts.end(), under)) {
+        over += part.frame.size();
+        apart = apart && !part.stencil;
+        continue;
+      }
       apart = apart && std::none_of(parts.begin(), parts.end(), [&](const Placed& other) {
                 return part.frame.common_with(other.frame) >
                        0.05 * std::min(part.frame.size(), other.frame.size());
@@ -282,19 +292,32 @@ struct PdfObjects::Impl {
     found.parts = std::move(parts);
     if (found.parts.empty()) return;
     const Placed& first = found.parts.front();
-    bool upright = true, one_raster = true;
-    for (const Placed& part : found.parts) {
-      upright = upright && !part.slanted;
-      one_raster =
-          one_raster && is_near(part.x_dpi, first.x_dpi) && is_near(part.y_dpi, first.y_dpi);
-      const bool large = part.frame.size() >= kLeastScan * found.raster.width * found.raster.height;
-      if (nothing_over && large && part.x_dpi > found.make_up.x_dpi) {
-        found.make_up.x_dpi = part.x_dpi;
-        found.make_up.y_dpi = part.y_dpi;
+    const bool alike = std::ranges::all_of(found.parts, [&first](const Placed& part) {
+      return !part.slanted && is_near(part.x_dpi, first.x_dpi) && is_near(part.y_dpi, first.y_dpi);
+    });
+    found.make_up.one_raster = alike && apart && over <= kOverlayPart * size_of(found.raster);
+    if (found.make_up.one_raster) measure(found);
+  }
+
+  static double size_of(const Raster& page) { return page.width * page.height; }
+
+  /// Of the finest pictures that together take enough of the page to be print, not a seal.
+  static void find_resolution(Found& found) {
+    std::vector<const Placed*> parts;
+    for (const Placed& part : found.parts) parts.push_back(&part);
+    std::ranges::stable_sort(parts, std::greater(), &Placed::x_dpi);
+    double size = 0, stencils = 0;
+    for (const Placed* part : parts) {
+      size += part->frame.size();
+      stencils += part->stencil ? part->frame.size() : 0;
+      if (size < kLeastScan * size_of(found.raster) &&
+          stencils < kLeastStencils * size_of(found.raster)) {
+        continue;
       }
+      found.make_up.x_dpi = part->x_dpi;
+      found.make_up.y_dpi = part->y_dpi;
+      return;
     }
-    found.make_up.scan = upright && nothing_over && apart && one_raster;
-    if (found.make_up.scan) measure(found);
   }
 
   static bool fills(const Placed& part, const Raster& page) {
@@ -396,7 +419,8 @@ PageMakeUp PdfObjects::make_up(std::uint32_t index, const Limits& limits) const 
   } catch (const std::exception&) {
     return {};
   }
-  if (out.scan) check_size(out.width, out.height, limits, "page " + std::to_string(index + 1));
+  if (out.one_raster)
+    check_size(out.width, out.height, limits, "page " + std::to_string(index + 1));
   return out;
 }
 
@@ -408,7 +432,7 @@ std::optional<PageImage> PdfObjects::image(std::uint32_t index, const Limits& li
   PageMakeUp made;
   try {
     made = impl_->find(index).make_up;
-    if (!made.scan) return std::nullopt;
+    if (!made.one_raster) return std::nullopt;
     check_size(made.width, made.height, limits, what);
     found = Impl::assemble(impl_->find(index), limits, render, what);
   } catch (const Error& error) {

@@ -15,12 +15,15 @@ namespace codau::image {
 
 /// What a PDF page is drawn from, as far as reading it is concerned.
 struct PageMakeUp {
-  /// Pictures make the page, side by side on one raster; nothing that could be body text lies over
-  /// them. Seals and overlays of e-signatures do not count.
+  /// Pictures make the page, and no text of it that could be its body is seen: none is painted, or
+  /// pictures cover it. Seals and overlays of e-signatures do not count.
   bool scan = false;
-  std::int32_t width = 0, height = 0;  ///< of a scan on that raster, upright as the page is shown
-  /// Pixels per inch along the sides of the page as it is shown: of the raster of a scan, or of the
-  /// finest picture where they lie one over another or slanted; 0 on a page that is drawn.
+  /// Of a scan: its pictures lie side by side on one raster, upright, and can be taken as they are.
+  /// Else they lie one over another (stencils of print over a ground) or slanted.
+  bool one_raster = false;
+  std::int32_t width = 0, height = 0;  ///< of that raster, upright as the page is shown
+  /// Pixels per inch along the sides of the page as it is shown: of that raster, or of the finest
+  /// pictures of a scan that has none; 0 on a page that is drawn.
   double x_dpi = 0, y_dpi = 0;
   double pictures = 0;        ///< part of the page that pictures take
   bool may_have_text = true;  ///< it shows text, or holds some that is not seen
@@ -39,11 +42,11 @@ class PdfObjects {
   PdfObjects(PdfObjects&&) noexcept;
   PdfObjects& operator=(PdfObjects&&) noexcept;
 
-  /// `index` from 0. Throws Error{kTooSmall, kTooLarge} when a scan is beyond the limits.
+  /// `index` from 0. Throws Error{kTooSmall, kTooLarge} when a raster is beyond the limits.
   [[nodiscard]] PageMakeUp make_up(std::uint32_t index, const Limits& limits) const;
-  /// Pixels of a scan as they are stored, turned as the page is shown, white around them where the
-  /// pictures do not fill the page; by `render` where the coding is one that this room does not
-  /// decode itself. Nothing where the page is no scan or its data are damaged.
+  /// Pixels of a scan of one raster as they are stored, turned as the page is shown, white around
+  /// them where the pictures do not fill the page; by `render` where the coding is one that this
+  /// room does not decode itself. Nothing where the page is no such scan or its data are damaged.
   [[nodiscard]] std::optional<PageImage> image(std::uint32_t index, const Limits& limits,
                                                const Renderer& render) const;
 

@@ -13,6 +13,7 @@
 #include "image/background.h"
 #include "image/glyphs.h"
 #include "image/pixels.h"
+#include "image/placement.h"
 
 namespace codau::image {
 namespace {
@@ -60,20 +61,12 @@ std::u32string_view name_of(Role role) {
 
 /// From pixels of the page as it came to those of the canvas.
 struct View {
-  std::int32_t width = 0, height = 0, rotation = 0;  ///< of the page
-  double factor = 1;
+  Placement page;
   std::int32_t top = 0;  ///< of the page on the canvas
 
-  [[nodiscard]] Box operator()(const Box& b) const {
-    Box turned = b;
-    if (rotation == 90) turned = {height - b.bottom, b.left, height - b.top, b.right};
-    if (rotation == 180)
-      turned = {width - b.right, height - b.bottom, width - b.left, height - b.top};
-    if (rotation == 270) turned = {b.top, width - b.right, b.bottom, width - b.left};
-    const auto at = [this](std::int32_t v) {
-      return static_cast<std::int32_t>(std::lround(v * factor));
-    };
-    return {at(turned.left), top + at(turned.top), at(turned.right), top + at(turned.bottom)};
+  [[nodiscard]] Box operator()(const PageBox& b) const {
+    const Box at = page.word_to_copy(b);
+    return {at.left, top + at.top, at.right, top + at.bottom};
   }
 };
 
@@ -234,7 +227,7 @@ Canvas draw_overlay(const PageImage& image, const OcrPage& page) {
   const std::int32_t width = pixGetWidth(ground.get());
   const bool sideways = page.rotation % 180 != 0;
   const double factor = 1.0 * width / std::max(1, sideways ? image.height : image.width);
-  const View view{image.width, image.height, page.rotation, factor, kOverlayLegend};
+  const View view{{image.width, image.height, page.rotation, 0, factor}, kOverlayLegend};
   Canvas canvas(std::max(width, kLeast), kOverlayLegend + pixGetHeight(ground.get()));
   canvas.picture(ground.get(), 0, kOverlayLegend);
   Drawing drawing(page, view, canvas);

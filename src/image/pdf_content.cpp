@@ -20,7 +20,10 @@ constexpr int kMaxFormDepth = 5;
 constexpr std::size_t kMaxSaved = 256, kMaxOperands = 64;
 /// Tiles of the largest sheets; pages that draw more pictures are drawings.
 constexpr std::size_t kMaxImages = 1024;
-constexpr int kInvisible = 3;  // text rendering mode
+constexpr int kInvisible = 3, kClipOnly = 7;  // text rendering modes
+/// Strings of text whose places are kept; of the rest of a page's text it is not asked what covers
+/// it.
+constexpr std::size_t kMaxStrings = 1U << 16U;
 
 /// Drawing instructions of a page are some kilobytes, those of a map some megabytes.
 constexpr std::size_t kMostInstructions = 64U << 20U;
@@ -59,11 +62,19 @@ void check_unpacked(QPDFObjectHandle stream) {
 /// Walks a content stream. Forms are walked in place with what the page has gathered so far.
 class Walker final : public QPDFObjectHandle::ParserCallbacks {
  public:
-  Walker(QPDFObjectHandle resources, const Matrix& matrix, int depth, PdfContent& content)
+  /// A string that is seen as far as is known, and where its line begins.
+  struct Shown {
+    double x = 0, y = 0;
+    std::size_t bytes = 0;
+  };
+
+  Walker(QPDFObjectHandle resources, const Matrix& matrix, int depth, PdfContent& content,
+         std::vector<Shown>& seen)
       : objects_(resources.isDictionary() ? resources.getKey("/XObject")
                                           : QPDFObjectHandle::newNull()),
         resources_(std::move(resources)),
         content_(content),
+        seen_(seen),
         depth_(depth) {
     state_.matrix = matrix;
   }
@@ -84,6 +95,7 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   struct State {
     Matrix matrix;
     bool invisible = false;
+    double leading = 0;
   };
 
   void apply(const std::string& op) {
@@ -97,15 +109,42 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
     } else if (op == "cm") {
       state_.matrix = numbers().then(state_.matrix);
     } else if (op == "Tr" && !operands_.empty() && operands_[0].isInteger()) {
-      state_.invisible = operands_[0].getIntValue() == kInvisible;
-    } else if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") {
-      for (QPDFObjectHandle& operand : operands_) show(text_size(operand));
+      const long long mode = operands_[0].getIntValue();
+      state_.invisible = mode == kInvisible || mode == kClipOnly;
     } else if (op == "Do" && !operands_.empty() && operands_[0].isName()) {
       draw(operands_[0].getName());
     } else if (paints(op)) {
-      content_.visible.shapes += 1;
-      content_.over_images.shapes += 1;
+      content_.shapes += 1;
+      content_.shapes_over_images += 1;
+    } else {
+      write(op);
     }
+  }
+
+  /// Moves the beginning of the line of text, or shows text there.
+  void write(const std::string& op) {
+    if (op == "BT") {
+      line_ = {};
+    } else if (op == "Tm") {
+      line_ = numbers();
+    } else if (op == "TL") {
+      state_.leading = number(0);
+    } else if (op == "Td" || op == "TD") {
+      if (op == "TD") state_.leading = -number(1);
+      move(number(0), number(1));
+    } else if (op == "T*" || op == "'" || op == "\"") {
+      move(0, -state_.leading);
+    }
+    if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") {
+      for (QPDFObjectHandle& operand : operands_) show(text_size(operand));
+    }
+  }
+
+  void move(double x, double y) { line_ = Matrix{1, 0, 0, 1, x, y}.then(line_); }
+
+  [[nodiscard]] double number(std::size_t index) {
+    const bool is_one = index < operands_.size() && operands_[index].isNumber();
+    return is_one ? operands_[index].getNumericValue() : 0;
   }
 
   static bool paints(const std::string& op) {
@@ -135,9 +174,21 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
 
   void show(std::size_t bytes) {
     content_.any_text += bytes;
-    if (state_.invisible) return;
-    content_.visible.text += bytes;
-    content_.over_images.text += bytes;
+    if (state_.invisible || bytes == 0) return;
+    content_.seen_text += bytes;
+    if (seen_.size() >= kMaxStrings) return;
+    const Matrix at = line_.then(state_.matrix);
+    seen_.push_back({at.e, at.f, bytes});
+  }
+
+  /// Text begins under `area`, which is then painted over.
+  void cover(const Area& area) {
+    std::erase_if(seen_, [&](const Shown& shown) {
+      const bool covered = shown.x >= area.left && shown.x <= area.right &&
+                           shown.y >= area.bottom && shown.y <= area.top;
+      if (covered) content_.seen_text -= shown.bytes;
+      return covered;
+    });
   }
 
   void draw(const std::string& name) {
@@ -155,7 +206,7 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
       }
       QPDFObjectHandle own = dict.getKey("/Resources");
       check_unpacked(object);
-      Walker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1, content_);
+      Walker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1, content_, seen_);
       object.parseAsContents(&inner);
     }
   }
@@ -163,29 +214,33 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   void add(QPDFObjectHandle& object) {
     QPDFObjectHandle dict = object.getDict();
     QPDFObjectHandle stencil = dict.getKey("/ImageMask");
-    DrawnImage image{object.getObjectID(), object.getGeneration(), state_.matrix, true};
-    image.opaque = !(stencil.isBool() && stencil.getBoolValue()) && !dict.hasKey("/SMask") &&
-                   !dict.hasKey("/Mask");
-    const Area area = image.matrix.square();
-    const bool largest = std::none_of(
-        content_.images.begin(), content_.images.end(),
-        [&](const DrawnImage& other) { return other.matrix.square().size() > area.size(); });
-    if (image.opaque) {
-      const auto covered = [&area](const DrawnImage& other) {
-        const Area under = other.matrix.square();
-        return under.common_with(area).size() >= 0.99 * under.size();
-      };
-      auto& images = content_.images;
-      images.erase(std::remove_if(images.begin(), images.end(), covered), images.end());
-    }
-    if (largest) content_.over_images = {};
+    DrawnImage image{object.getObjectID(), object.getGeneration(), state_.matrix};
+    image.stencil = stencil.isBool() && stencil.getBoolValue();
+    image.opaque = !image.stencil && !dict.hasKey("/SMask") && !dict.hasKey("/Mask");
+    if (image.opaque) lay_over(image.matrix.square());
     if (content_.images.size() < kMaxImages) content_.images.push_back(image);
+  }
+
+  /// An opaque image hides what it covers.
+  void lay_over(const Area& area) {
+    auto& images = content_.images;
+    const bool largest = std::none_of(images.begin(), images.end(), [&](const DrawnImage& other) {
+      return other.opaque && other.matrix.square().size() > area.size();
+    });
+    std::erase_if(images, [&area](const DrawnImage& other) {
+      const Area under = other.matrix.square();
+      return under.common_with(area).size() >= 0.99 * under.size();
+    });
+    if (largest) content_.shapes_over_images = 0;
+    cover(area);
   }
 
   QPDFObjectHandle objects_, resources_;
   PdfContent& content_;
+  std::vector<Shown>& seen_;
   int depth_;
   State state_;
+  Matrix line_;  ///< where the line of text begins
   std::vector<State> saved_;
   std::vector<QPDFObjectHandle> operands_;
 };
@@ -212,7 +267,8 @@ Area Matrix::square() const {
 PdfContent content_of(QPDFPageObjectHelper& page) {
   PdfContent content;
   for (const QPDFObjectHandle& stream : page.getPageContents()) check_unpacked(stream);
-  Walker walker(page.getAttribute("/Resources", false), {}, 0, content);
+  std::vector<Walker::Shown> seen;
+  Walker walker(page.getAttribute("/Resources", false), {}, 0, content, seen);
   page.parseContents(&walker);
   return content;
 }

@@ -29,19 +29,18 @@ struct Matrix {
 struct DrawnImage {
   int object = 0, generation = 0;
   Matrix matrix;
-  bool opaque = true;  ///< neither a stencil nor transparent anywhere
+  bool opaque = true;    ///< neither a stencil nor transparent anywhere
+  bool stencil = false;  ///< paint through a mask: print in one colour, never a seal
 };
 
 /// In the order of drawing; an image that an opaque one covers is left out.
 struct PdfContent {
   std::vector<DrawnImage> images;
-  struct Marks {
-    std::size_t text = 0;    ///< bytes of text shown
-    std::size_t shapes = 0;  ///< paths painted: letters drawn as outlines, rulings, frames
-  };
-  Marks visible;             ///< anywhere
-  Marks over_images;         ///< of those what was drawn after the largest image
-  std::size_t any_text = 0;  ///< bytes of text, shown or not
+  /// Paths painted: letters drawn as outlines, rulings, frames. The second: after the largest
+  /// opaque image.
+  std::size_t shapes = 0, shapes_over_images = 0;
+  /// Bytes of text; of that what is seen: painted, and under no opaque image drawn after it.
+  std::size_t any_text = 0, seen_text = 0;
   bool inline_image = false;
 };
 

@@ -13,10 +13,16 @@ struct Point {
   double x = 0, y = 0;
 };
 
+/// Sides of the page after its turn.
+Point turned_sides(const Placement& p) {
+  const bool sideways = p.rotation % 180 != 0;
+  return {static_cast<double>(sideways ? p.height : p.width),
+          static_cast<double>(sideways ? p.width : p.height)};
+}
+
 /// A point of the copy → the page as it came.
 Point to_page(const Placement& p, Point at) {
-  const bool sideways = p.rotation % 180 != 0;
-  const double w = sideways ? p.height : p.width, h = sideways ? p.width : p.height;
+  const auto [w, h] = turned_sides(p);
   const double angle = p.skew_degrees * std::numbers::pi / 180;
   // The copy was turned clockwise by `angle` (y runs down); go back the other way.
   const double dx = at.x / p.scale - w / 2, dy = at.y / p.scale - h / 2;
@@ -34,24 +40,59 @@ Point to_page(const Placement& p, Point at) {
   }
 }
 
-Box rounded(double left, double top, double right, double bottom, const Placement& p) {
-  const auto within = [](double v, std::int32_t most) {
-    return std::clamp(static_cast<std::int32_t>(std::lround(v)), 0, most);
-  };
-  return {within(left, p.width), within(top, p.height), within(right, p.width),
-          within(bottom, p.height)};
+/// A point of the page as it came → the copy: the way above backwards.
+Point to_copy(const Placement& p, Point at) {
+  const auto [w, h] = turned_sides(p);
+  Point turned = at;
+  if (p.rotation == 90) turned = {p.height - at.y, at.x};
+  if (p.rotation == 180) turned = {p.width - at.x, p.height - at.y};
+  if (p.rotation == 270) turned = {at.y, p.width - at.x};
+  const double angle = p.skew_degrees * std::numbers::pi / 180;
+  const double dx = turned.x - w / 2, dy = turned.y - h / 2;
+  return {(w / 2 + dx * std::cos(angle) - dy * std::sin(angle)) * p.scale,
+          (h / 2 + dx * std::sin(angle) + dy * std::cos(angle)) * p.scale};
+}
+
+std::int32_t rounded(double value, double most) {
+  return static_cast<std::int32_t>(std::lround(std::clamp(value, 0.0, most)));
+}
+
+/// The box with these corners, as far as the page goes.
+PageBox on_page(const Placement& p, Point low, Point high) {
+  return {rounded(low.x, p.width), rounded(low.y, p.height), rounded(high.x, p.width),
+          rounded(high.y, p.height)};
+}
+
+template <class Picture>
+Point centre_of(const BoxIn<Picture>& box) {
+  return {(box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0};
+}
+
+/// Half the sides of a box after the turn, `factor` times as long.
+template <class Picture>
+Point half_of(const BoxIn<Picture>& box, const Placement& p, double factor) {
+  Point half{(box.right - box.left) / 2.0 * factor, (box.bottom - box.top) / 2.0 * factor};
+  if (p.rotation % 180 != 0) std::swap(half.x, half.y);
+  return half;
 }
 
 }  // namespace
 
-Box Placement::word_to_page(const Box& box) const {
-  const Point centre = to_page(*this, {(box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0});
-  double w = (box.right - box.left) / 2.0 / scale, h = (box.bottom - box.top) / 2.0 / scale;
-  if (rotation % 180 != 0) std::swap(w, h);
-  return rounded(centre.x - w, centre.y - h, centre.x + w, centre.y + h, *this);
+PageBox Placement::word_to_page(const Box& box) const {
+  const Point centre = to_page(*this, centre_of(box)), half = half_of(box, *this, 1 / scale);
+  return on_page(*this, {centre.x - half.x, centre.y - half.y},
+                 {centre.x + half.x, centre.y + half.y});
 }
 
-Box Placement::area_to_page(const Box& box) const {
+Box Placement::word_to_copy(const PageBox& box) const {
+  const Point centre = to_copy(*this, centre_of(box)), half = half_of(box, *this, scale);
+  const Point sides = turned_sides(*this);
+  const double right = sides.x * scale, bottom = sides.y * scale;
+  return {rounded(centre.x - half.x, right), rounded(centre.y - half.y, bottom),
+          rounded(centre.x + half.x, right), rounded(centre.y + half.y, bottom)};
+}
+
+PageBox Placement::area_to_page(const Box& box) const {
   const std::array<Point, 4> corners{
       to_page(*this, {static_cast<double>(box.left), static_cast<double>(box.top)}),
       to_page(*this, {static_cast<double>(box.right), static_cast<double>(box.top)}),
@@ -62,7 +103,7 @@ Box Placement::area_to_page(const Box& box) const {
     low = {std::min(low.x, c.x), std::min(low.y, c.y)};
     high = {std::max(high.x, c.x), std::max(high.y, c.y)};
   }
-  return rounded(low.x, low.y, high.x, high.y, *this);
+  return on_page(*this, low, high);
 }
 
 }  // namespace codau::image

@@ -1,4 +1,5 @@
-// image/placement.h — from the clean copy of a page back to the page as it came.
+// image/placement.h — between a page as it came and its working copy. The only way from pixels of
+// the one to pixels of the other.
 #pragma once
 
 #include <cstdint>
@@ -18,9 +19,13 @@ struct Placement {
 
   /// A box of the copy in pixels of the page: same size about its moved centre (for words).
   /// Law: the result lies inside the page.
-  [[nodiscard]] Box word_to_page(const Box& box) const;
+  [[nodiscard]] PageBox word_to_page(const Box& box) const;
   /// As above, around all four moved corners (for cells and tables).
-  [[nodiscard]] Box area_to_page(const Box& box) const;
+  [[nodiscard]] PageBox area_to_page(const Box& box) const;
+  /// A box of the page in pixels of the copy: same size about its moved centre. Law: led back by
+  /// word_to_page() it is the same, to a pixel of the copy and one of the page at each edge, as far
+  /// as the copy holds it.
+  [[nodiscard]] Box word_to_copy(const PageBox& box) const;
 };
 
 }  // namespace codau::image

@@ -126,7 +126,7 @@ struct Raster {
   std::int32_t width = 0, height = 0;
 };
 
-Box to_box(const poppler::rectf& r, const Raster& raster) {
+PageBox to_box(const poppler::rectf& r, const Raster& raster) {
   const auto at = [](double points, double dpi, std::int32_t most) {
     return std::clamp(static_cast<std::int32_t>(std::lround(points / 72 * dpi)), 0, most);
   };
@@ -135,29 +135,53 @@ Box to_box(const poppler::rectf& r, const Raster& raster) {
 }
 
 /// A word goes on the line when it overlaps its height by half and lies to its right.
-bool continues(const Box& line, const Box& word) {
+bool continues(const PageBox& line, const PageBox& word) {
   const std::int32_t overlap = std::min(line.bottom, word.bottom) - std::max(line.top, word.top);
   const std::int32_t height = std::min(line.bottom - line.top, word.bottom - word.top);
   return 2 * overlap > height && word.left >= line.right - height;
 }
 
-void grow(Box& box, const Box& by) {
+void grow(PageBox& box, const PageBox& by) {
   box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
          std::max(box.bottom, by.bottom)};
 }
 
-void add_word(OcrPage& page, const std::string& text, const Box& box) {
-  const bool same_line = !page.lines.empty() && continues(page.lines.back().box, box);
+/// The clockwise turn that makes a word upright: Poppler counts by how many it was turned.
+std::int32_t turn_of(const poppler::text_box& word) {
+  const std::int32_t turned = word.rotation() % 4;
+  return (4 - turned) % 4 * 90;
+}
+
+void add_word(TextLayer& layer, const std::string& text, const PageBox& box, std::int32_t turn) {
+  OcrPage& page = layer.page;
+  const bool same_line = !page.lines.empty() && turn == 0 && layer.turns.back() == 0 &&
+                         continues(page.lines.back().box, box);
   if (!page.text.empty()) page.text += same_line ? ' ' : '\n';
   const auto begin = static_cast<std::uint32_t>(page.text.size());
   page.text += text;
   page.words.push_back({{begin, static_cast<std::uint32_t>(page.text.size())}, box, 1.0});
+  layer.turns.push_back(turn);
   const auto end = static_cast<std::uint32_t>(page.words.size());
   if (same_line) {
     page.lines.back().words.end = end;
     grow(page.lines.back().box, box);
   } else {
     page.lines.push_back({{end - 1, end}, box});
+  }
+}
+
+/// Codes that stand for no sign: control, private use, "unknown". A font that has them for a letter
+/// does not say which.
+bool is_a_sign(poppler::ustring::value_type c) {
+  return c > 0x20 && !(c >= 0x7F && c < 0xA0) && !(c >= 0xE000 && c < 0xF900) && c != 0xFFFD;
+}
+
+void add_letters(TextLayer& layer, const poppler::text_box& word, const Raster& raster) {
+  const poppler::ustring text = word.text();  // UTF-16: a sign beyond it has no box of its own
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_a_sign(text[i])) continue;
+    const PageBox box = to_box(word.char_bbox(i), raster);
+    if (box.left < box.right && box.top < box.bottom) layer.letters.push_back(box);
   }
 }
 
@@ -225,7 +249,8 @@ struct SourceFile::Impl {
     const double w = turned ? box.height() : box.width(), h = turned ? box.width() : box.height();
     if (!(w > 0) || !(h > 0))
       throw Error(Cause::kDamaged, page_name(number) + ": the page has no size");
-    if (made.scan) return {made.width / w * 72, made.height / h * 72, made.width, made.height};
+    if (made.one_raster)
+      return {made.width / w * 72, made.height / h * 72, made.width, made.height};
     Raster out;
     if (made.x_dpi > 0 && made.y_dpi > 0) {
       out.x_dpi = std::clamp(made.x_dpi, kLeastDpi, kMostDpi);
@@ -314,6 +339,11 @@ PageImage SourceFile::page_image(std::uint32_t number) const {
   return impl_->render(number);
 }
 
+PageSize SourceFile::page_size(std::uint32_t number) const {
+  if (!impl_->tiff || number < 1) return {};
+  return impl_->tiff->size(number - 1).value_or(PageSize());
+}
+
 PageGround SourceFile::ground(std::uint32_t number) const {
   if (!impl_->pdf || number < 1 || number > impl_->pages) return {};
   const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
@@ -325,12 +355,13 @@ PageImage SourceFile::coarse_image(std::uint32_t number) const {
   return coarse(is_drawn ? impl_->render_coarsely(number) : page_image(number));
 }
 
-std::optional<OcrPage> SourceFile::text_layer(std::uint32_t number) const {
+std::optional<TextLayer> SourceFile::text_layer(std::uint32_t number) const {
   if (!impl_->pdf || number < 1 || number > impl_->pages) return std::nullopt;
   if (!impl_->objects->make_up(number - 1, impl_->limits).may_have_text) return std::nullopt;
   const std::unique_ptr<poppler::page> page = impl_->open_page(number);
   const Raster size = impl_->raster(*page, number);
-  OcrPage out;
+  TextLayer layer;
+  OcrPage& out = layer.page;
   out.number = number;
   out.width = size.width;
   out.height = size.height;
@@ -339,8 +370,9 @@ std::optional<OcrPage> SourceFile::text_layer(std::uint32_t number) const {
   out.mean_confidence = 1;
   for (const poppler::text_box& box : page->text_list()) {
     const std::string text = to_utf8(box.text());
-    if (box.rotation() != 0 || text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-    add_word(out, text, to_box(box.bbox(), size));
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+    add_word(layer, text, to_box(box.bbox(), size), turn_of(box));
+    add_letters(layer, box, size);
   }
   if (out.words.empty()) return std::nullopt;
   out.text += '\n';
@@ -349,7 +381,7 @@ std::optional<OcrPage> SourceFile::text_layer(std::uint32_t number) const {
   block.box = out.lines[0].box;
   for (const OcrLine& line : out.lines) grow(block.box, line.box);
   out.blocks.push_back(block);
-  return out;
+  return layer;
 }
 
 }  // namespace codau::image

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/values.h"
 #include "image/page_image.h"
@@ -31,11 +32,25 @@ struct Limits {
   std::uint32_t max_pages = 20'000;
 };
 
+/// Inches.
+struct PageSize {
+  double width = 8.27, height = 11.69;  ///< A4
+};
+
 /// What a page is made of. A text layer of a scan is an earlier reading of it, or the overlay of an
 /// e-signature; pictures beside text may hold print that the layer does not.
 struct PageGround {
   bool scan = true;
   double pictures = 1.0;  ///< part of the page that pictures take
+};
+
+/// The text that a page of a file has of its own.
+struct TextLayer {
+  /// Words in printed lines with boxes in the pixels of page_image(), one block, origin kLayer.
+  OcrPage page;
+  /// Beside page.words: the clockwise turn that makes the word upright, 0, 90, 180 or 270.
+  std::vector<std::int32_t> turns;
+  std::vector<PageBox> letters;  ///< the place of every sign that the file names
 };
 
 /// An open file, mapped, not copied. Errors: Error{kInput} with Cause kNoPermission, kNotSupported,
@@ -58,13 +73,15 @@ class SourceFile {
   /// dpi. `number` from 1. Pixels are those core/values.h calls "as it came"; they fill the page
   /// box.
   [[nodiscard]] PageImage page_image(std::uint32_t number) const;
+  /// The size of a page of a TIFF though its pixels cannot be read; A4 where even that is not
+  /// known.
+  [[nodiscard]] PageSize page_size(std::uint32_t number) const;
   /// The page as image/coarse.h makes it, by the shortest way: a PDF page is drawn by the renderer
   /// whatever it consists of.
   [[nodiscard]] PageImage coarse_image(std::uint32_t number) const;
-  /// The page's own text layer as it stands: words in printed lines with boxes in the pixels of
-  /// page_image(), one block, origin kLayer. Absent without text. Whether it can be believed is
+  /// The page's own text layer as it stands. Absent without text. Whether it can be believed is
   /// decided in ocr/text_layer.h.
-  [[nodiscard]] std::optional<OcrPage> text_layer(std::uint32_t number) const;
+  [[nodiscard]] std::optional<TextLayer> text_layer(std::uint32_t number) const;
   /// What the page is made of.
   [[nodiscard]] PageGround ground(std::uint32_t number) const;
 

@@ -210,4 +210,24 @@ PageImage Tiff::page(std::uint32_t index, std::string_view what) const {
                          resolution, what);
 }
 
+std::optional<PageSize> Tiff::size(std::uint32_t index) const {
+  TIFF* const tiff = impl_->file.get();
+  if (index >= impl_->pages.size() || TIFFSetSubDirectory(tiff, impl_->pages[index]) != 1) {
+    return std::nullopt;
+  }
+  const auto side = [tiff](std::uint32_t tag) {
+    constexpr std::uint32_t kMost = 100'000;  // as many dots as two metres have at 1200 dpi
+    return static_cast<std::int32_t>(std::min(field<std::uint32_t>(tiff, tag, 0), kMost));
+  };
+  const std::int32_t width = side(TIFFTAG_IMAGEWIDTH), height = side(TIFFTAG_IMAGELENGTH);
+  if (width == 0 || height == 0) return std::nullopt;
+  const Resolution resolution = resolution_of(tiff);
+  PageSize out{1.0 * width / plausible_dpi(resolution.x, width, height),
+               1.0 * height / plausible_dpi(resolution.y, width, height)};
+  if (is_sideways(field<std::uint16_t>(tiff, TIFFTAG_ORIENTATION, kAsStored))) {
+    std::swap(out.width, out.height);
+  }
+  return out;
+}
+
 }  // namespace codau::image

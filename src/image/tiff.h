@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "image/page_image.h"
@@ -23,6 +24,8 @@ class Tiff {
   /// `index` from 0. Upright as its orientation says. Data that end early or are damaged in part
   /// give what can be read, flagged. Throws Error{kDamaged, kTooSmall, kTooLarge}.
   [[nodiscard]] PageImage page(std::uint32_t index, std::string_view what) const;
+  /// How large a page is, of whose pixels nothing is asked; nothing where the file does not say.
+  [[nodiscard]] std::optional<PageSize> size(std::uint32_t index) const;
 
  private:
   struct Impl;

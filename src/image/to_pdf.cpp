@@ -109,15 +109,27 @@ QPDFObjectHandle pixel_object(QPDF& pdf, const PageImage& image, const std::stri
   return object;
 }
 
+QPDFObjectHandle points(double inches) { return QPDFObjectHandle::newReal(72 * inches, 4); }
+
+/// The page is put at the end of `pdf`.
+QPDFObjectHandle new_page(QPDF& pdf, const QPDFObjectHandle& wide, const QPDFObjectHandle& high) {
+  QPDFObjectHandle page = pdf.makeIndirectObject(
+      QPDFObjectHandle::parse("<< /Type /Page /Resources << /XObject << >> >> >>"));
+  page.replaceKey("/MediaBox", QPDFObjectHandle::newArray({integer(0), integer(0), wide, high}));
+  pdf.addPage(page, false);
+  return page;
+}
+
+void add_empty_page(QPDF& pdf, const PageSize& size) {
+  new_page(pdf, points(size.width), points(size.height))
+      .replaceKey("/Contents", pdf.newStream(std::string()));
+}
+
 void add_page(QPDF& pdf, const QPDFObjectHandle& object, const PageImage& image,
               std::int32_t orientation) {
-  const auto points = [&](std::int32_t pixels) {
-    return QPDFObjectHandle::newReal(72.0 * pixels / image.dpi, 4);
-  };
-  QPDFObjectHandle wide = points(image.width), high = points(image.height);
-  QPDFObjectHandle page =
-      QPDFObjectHandle::parse("<< /Type /Page /Resources << /XObject << >> >> >>");
-  page.replaceKey("/MediaBox", QPDFObjectHandle::newArray({integer(0), integer(0), wide, high}));
+  QPDFObjectHandle wide = points(1.0 * image.width / image.dpi),
+                   high = points(1.0 * image.height / image.dpi);
+  QPDFObjectHandle page = new_page(pdf, wide, high);
   page.getKey("/Resources").getKey("/XObject").replaceKey("/Scan", object);
   std::string content = "q " + wide.getRealValue() + " 0 0 " + high.getRealValue() + " 0 0 cm ";
   if (orientation != kAsStored) {
@@ -125,7 +137,6 @@ void add_page(QPDF& pdf, const QPDFObjectHandle& object, const PageImage& image,
     content += "cm ";
   }
   page.replaceKey("/Contents", pdf.newStream(content + "/Scan Do Q\n"));
-  pdf.addPage(pdf.makeIndirectObject(page), false);
 }
 
 /// The picture's own bytes where PDF can hold them as they are.
@@ -148,18 +159,29 @@ std::string written(QPDF& pdf) {
   return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
+void add_page(QPDF& pdf, const SourceFile& source, std::uint32_t number) {
+  const std::string_view bytes = source.bytes();
+  const PageImage image = source.page_image(number);
+  const auto stored = stored_object(pdf, source.format(), bytes, image);
+  const std::string what = "page " + std::to_string(number);
+  add_page(pdf, stored ? *stored : pixel_object(pdf, image, what), image,
+           stored ? exif_orientation(bytes) : kAsStored);
+}
+
 }  // namespace
 
 std::string image_pdf(const SourceFile& source) {
-  const std::string_view bytes = source.bytes();
   QPDF pdf;
   pdf.emptyPDF();
+  std::uint32_t lost = 0;
   for (std::uint32_t number = 1; number <= source.page_count(); ++number) {
-    const PageImage image = source.page_image(number);
-    const auto stored = stored_object(pdf, source.format(), bytes, image);
-    const std::string what = "page " + std::to_string(number);
-    add_page(pdf, stored ? *stored : pixel_object(pdf, image, what), image,
-             stored ? exif_orientation(bytes) : kAsStored);
+    try {
+      add_page(pdf, source, number);
+    } catch (const Error& error) {
+      // One bad page of a thousand takes no other with it; what memory lacked may be there later.
+      if (error.cause() == Cause::kOutOfMemory || ++lost == source.page_count()) throw;
+      add_empty_page(pdf, source.page_size(number));
+    }
   }
   return written(pdf);
 }

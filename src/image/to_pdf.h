@@ -9,8 +9,9 @@ namespace codau::image {
 
 /// A PDF with a page for every picture of a TIFF, PNG, JPEG, WebP or JPEG 2000 file, as large as
 /// the picture at its resolution. JPEG and JPEG 2000 data go in as they are; what else was read
-/// goes in without loss. Pixels lie as in SourceFile::page_image(). Deterministic. Errors as of
-/// SourceFile.
+/// goes in without loss. Pixels lie as in SourceFile::page_image(). A page of several that cannot
+/// be decoded is an empty one of its size: its reading has said why. Deterministic. Errors as of
+/// SourceFile, where no page can be decoded.
 [[nodiscard]] std::string image_pdf(const SourceFile& source);
 
 }  // namespace codau::image

@@ -20,9 +20,10 @@ constexpr double kApart = 2.5;      ///< line heights of white that cut a sign o
 constexpr double kTall = 2.2;       ///< line heights: a few letters that high are handwriting
 constexpr std::size_t kLeastLines = 5, kLeastWords = 4;  ///< what shows the column of text
 
-void grow(Box& box, const Box& by) {
-  if (by == Box{}) return;
-  if (box == Box{}) {
+template <class Picture>
+void grow(BoxIn<Picture>& box, const BoxIn<Picture>& by) {
+  if (by == BoxIn<Picture>{}) return;
+  if (box == BoxIn<Picture>{}) {
     box = by;
     return;
   }
@@ -272,14 +273,14 @@ class Composer {
       block.lines = {at, at};
       out_.blocks.push_back(block);
     }
-    const Box box = put(line);
+    const PageBox box = put(line);
     OcrBlock& block = out_.blocks.back();
     grow(block.box, box);
     block.lines.end = static_cast<std::uint32_t>(out_.lines.size());
   }
 
   /// Appends the line's words; gives its box on the page.
-  Box put(const ReadLine& line) {
+  PageBox put(const ReadLine& line) {
     OcrLine added;
     added.words.begin = static_cast<std::uint32_t>(out_.words.size());
     for (const ReadWord& word : line.words) {

@@ -18,6 +18,7 @@
 #include "image/grid.h"
 #include "image/gutters.h"
 #include "image/ink_colours.h"
+#include "image/layer_print.h"
 #include "image/negative.h"
 #include "image/stray_marks.h"
 #include "image/strokes.h"
@@ -278,8 +279,13 @@ struct PageReader::Engine {
       read.closing_left = part(0, split->top, split->x, split->bottom, Mode::kColumn);
       read.closing_right = part(split->x, split->top, copy.width, split->bottom, Mode::kColumn);
       if (is_closing(read.closing_left, read.closing_right)) {
-        to = split->top;
-        finish_closing(copy, *split, read);
+        to = closing_begin(read.closing_left, read.closing_right, split->top);
+        for (Lines* lines : {&read.closing_left, &read.closing_right}) {
+          std::erase_if(*lines, [to](const ReadLine& line) {
+            return line.box.top + line.box.bottom < 2 * to;
+          });
+        }
+        finish_closing(copy, {split->x, to, split->bottom}, read);
         settle(copy, read.closing_left);
       } else {
         read.closing_left.clear();
@@ -395,11 +401,12 @@ text::SecrecyMark PageReader::secrecy_of(const image::PageImage& image, std::int
 
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,
                   image::StepPictures* pictures) {
-  const std::optional<OcrPage> layer = file.text_layer(number);
+  const std::optional<image::TextLayer> layer = file.text_layer(number);
   const image::PageGround ground = layer ? file.ground(number) : image::PageGround();
-  LayerFault fault = layer ? fault_of(*layer, ground) : LayerFault::kNone;
+  LayerFault fault = layer ? fault_of(layer->page, ground) : LayerFault::kNone;
   image::PageImage image = file.page_image(number);
   image.sha256 = image::pixels_sha256(image);
+  if (layer && fault == LayerFault::kNone) fault = fault_of(image::compare(*layer, image));
   const bool sound = layer && fault == LayerFault::kNone;
   if (sound && !may_be_incomplete(ground)) {  // a stamp may be a picture over the text
     OcrPage page = lay_out(*layer, image, pictures);
@@ -409,7 +416,7 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   const bool negative = image::make_positive(image);
   OcrPage page = reader.read(image, number, pictures);
   if (negative) page.warnings.emplace_back("NEGATIVE");
-  if (sound && !is_incomplete(*layer, page)) {
+  if (sound && !is_incomplete(layer->page, page)) {
     OcrPage laid_out = lay_out(*layer, image);
     add_secrecy(text::secrecy_of_page(page.warnings), laid_out);
     return laid_out;

@@ -59,7 +59,7 @@ bool is_legacy(std::string_view text) {
   return !decoded.encoding.empty() || decoded.unsure;
 }
 
-bool meet(const Box& a, const Box& b) {
+bool meet(const PageBox& a, const PageBox& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
@@ -83,6 +83,14 @@ LayerFault fault_of(const OcrPage& layer, const image::PageGround& ground, const
   if (!sound && is_legacy(layer.text)) return LayerFault::kLegacy;
   if (ground.scan) return sound ? LayerFault::kReading : LayerFault::kBadReading;
   return sound ? LayerFault::kNone : LayerFault::kDefective;
+}
+
+LayerFault fault_of(const image::LayerPrint& print, const LayerRule& rule) {
+  const auto signs = static_cast<double>(print.signs);
+  const bool lacks = print.unsaid >= rule.least_unsaid &&
+                     static_cast<double>(print.unsaid) > rule.most_unsaid * signs;
+  const bool hides = static_cast<double>(print.unseen) > rule.most_unseen * signs;
+  return lacks || hides ? LayerFault::kDefective : LayerFault::kNone;
 }
 
 bool may_be_incomplete(const image::PageGround& ground, const LayerRule& rule) {

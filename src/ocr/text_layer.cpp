@@ -1,14 +1,17 @@
 #include "ocr/text_layer.h"
 
 #include <algorithm>
-#include <string_view>
+#include <array>
+#include <iterator>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "image/clean.h"
 #include "image/columns.h"
 #include "image/grid.h"
 #include "ocr/reading.h"
-#include "text/unicode.h"
+#include "ocr/wording.h"
 
 namespace codau::ocr {
 namespace {
@@ -20,52 +23,158 @@ bool holds(const Box& area, const Box& b) {
          middle_y(b) < area.bottom;
 }
 
-/// Where a word goes: the lines of one part of the page.
-Lines& part_of(const Box& word, const image::Columns& columns, ReadPage& read) {
-  for (ReadTable& table : read.tables) {
-    for (std::size_t i = 0; i < table.cells.size(); ++i) {
-      if (holds(table.grid.cells[i].box, word)) return table.cells[i];
+/// A word of the layer on the copy; `turn` is what still makes it upright there.
+struct LayerWord {
+  ReadWord word;
+  std::int32_t turn = 0;
+};
+using Words = std::vector<LayerWord>;
+
+/// The parts of a page before their words are put into lines.
+struct Parts {
+  Words header_left, header_right, body, closing_left, closing_right;
+  Words turned;                           ///< in no cell
+  std::vector<std::vector<Words>> cells;  ///< of each table
+};
+
+/// Where a word goes.
+Words& part_of(const LayerWord& word, const image::Columns& columns,
+               const std::vector<ReadTable>& tables, Parts& parts) {
+  const Box& box = word.word.box;
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    const std::vector<image::GridCell>& cells = tables[t].grid.cells;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (holds(cells[i].box, box)) return parts.cells[t][i];
     }
   }
-  const auto within = [&word](const std::optional<image::Split>& split) {
-    return split && middle_y(word) >= split->top && middle_y(word) < split->bottom;
+  if (word.turn != 0) return parts.turned;
+  const auto within = [&box](const std::optional<image::Split>& split) {
+    return split && middle_y(box) >= split->top && middle_y(box) < split->bottom;
   };
   if (within(columns.header))
-    return middle_x(word) < columns.header->x ? read.header_left : read.header_right;
+    return middle_x(box) < columns.header->x ? parts.header_left : parts.header_right;
   if (within(columns.closing))
-    return middle_x(word) < columns.closing->x ? read.closing_left : read.closing_right;
-  return read.body;
+    return middle_x(box) < columns.closing->x ? parts.closing_left : parts.closing_right;
+  return parts.body;
 }
 
-/// Printed lines of one part: words of one height go on one line, lines from the top down.
-void into_lines(Lines& lines) {
-  std::vector<ReadWord> words;
-  for (ReadLine& line : lines) {
-    for (ReadWord& word : line.words) words.push_back(std::move(word));
+/// The box about the origin as it lies after a clockwise turn.
+Box upright(const Box& b, std::int32_t turn) {
+  if (turn == 90) return {-b.bottom, b.left, -b.top, b.right};
+  if (turn == 180) return {-b.right, -b.bottom, -b.left, -b.top};
+  if (turn == 270) return {b.top, -b.right, b.bottom, -b.left};
+  return b;
+}
+
+/// Printed lines of the words that run one way: words of one height go on one line, lines from the
+/// top down.
+Lines lines_of(const Words& all, std::int32_t turn) {
+  struct Seen {
+    const ReadWord* word;
+    Box box;  ///< upright
+  };
+  std::vector<Seen> words;
+  for (const LayerWord& one : all) {
+    if (one.turn == turn) words.push_back({&one.word, upright(one.word.box, turn)});
   }
-  lines.clear();
-  std::stable_sort(words.begin(), words.end(), [](const ReadWord& a, const ReadWord& b) {
-    return middle_y(a.box) < middle_y(b.box);
-  });
-  for (ReadWord& word : words) {
+  std::ranges::stable_sort(words, {}, [](const Seen& seen) { return middle_y(seen.box); });
+  std::vector<std::vector<Seen>> rows;
+  for (const Seen& seen : words) {
     const bool same =
-        !lines.empty() && middle_y(word.box) < middle_y(lines.back().words.front().box) +
-                                                   (word.box.bottom - word.box.top) / 2;
-    if (!same) lines.emplace_back();
-    lines.back().words.push_back(std::move(word));
+        !rows.empty() && middle_y(seen.box) < middle_y(rows.back().front().box) +
+                                                  (seen.box.bottom - seen.box.top) / 2;
+    if (!same) rows.emplace_back();
+    rows.back().push_back(seen);
   }
-  for (ReadLine& line : lines) {
-    std::stable_sort(line.words.begin(), line.words.end(),
-                     [](const ReadWord& a, const ReadWord& b) { return a.box.left < b.box.left; });
+  Lines lines;
+  for (std::vector<Seen>& row : rows) {
+    std::ranges::stable_sort(row, {}, [](const Seen& seen) { return seen.box.left; });
+    ReadLine& line = lines.emplace_back();
+    for (const Seen& seen : row) line.words.push_back(*seen.word);
     line.box = around(line.words);
   }
+  return lines;
+}
+
+/// Upright lines, then those that run up the page, upside down, down.
+Lines into_lines(const Words& words) {
+  Lines lines;
+  for (const std::int32_t turn : {0, 90, 180, 270}) {
+    Lines more = lines_of(words, turn);
+    std::ranges::move(more, std::back_inserter(lines));
+  }
+  return lines;
+}
+
+/// The turn that makes most of the letters upright.
+std::int32_t turn_of(const image::TextLayer& layer) {
+  std::array<std::size_t, 4> letters{};
+  for (std::size_t i = 0; i < layer.turns.size(); ++i)
+    letters.at(static_cast<std::size_t>(layer.turns[i]) / 90) += layer.page.words[i].text.size();
+  return static_cast<std::int32_t>(std::ranges::max_element(letters) - letters.begin()) * 90;
+}
+
+/// The words where they stand on the copy, by parts.
+Parts parts_of(const image::TextLayer& layer, const image::CleanPage& copy,
+               const image::Columns& columns, const std::vector<ReadTable>& tables) {
+  Parts parts;
+  for (const ReadTable& table : tables) parts.cells.emplace_back(table.grid.cells.size());
+  for (std::size_t i = 0; i < layer.page.words.size(); ++i) {
+    const OcrWord& word = layer.page.words[i];
+    LayerWord own{{std::string(slice(layer.page.text, word.text)),
+                   copy.placement.word_to_copy(word.box), word.confidence},
+                  (layer.turns[i] - copy.placement.rotation + 360) % 360};
+    part_of(own, columns, tables, parts).push_back(std::move(own));
+  }
+  return parts;
+}
+
+/// Words above `row` go to the body.
+void give_back(Words& words, std::int32_t row, Words& body) {
+  const auto kept = std::stable_partition(words.begin(), words.end(), [row](const LayerWord& word) {
+    return middle_y(word.word.box) >= row;
+  });
+  std::move(kept, words.end(), std::back_inserter(body));
+  words.erase(kept, words.end());
+}
+
+/// What a white gap has parted and is no header or closing by its wording goes back to the body.
+void settle_columns(const image::CleanPage& copy, const image::Columns& columns, Parts& parts) {
+  if (!is_header(into_lines(parts.header_left), into_lines(parts.header_right))) {
+    for (Words* words : {&parts.header_left, &parts.header_right})
+      give_back(*words, copy.height, parts.body);
+  }
+  if (!columns.closing) return;
+  const Lines left = into_lines(parts.closing_left), right = into_lines(parts.closing_right);
+  const std::int32_t begin =
+      is_closing(left, right) ? closing_begin(left, right, columns.closing->top) : copy.height;
+  for (Words* words : {&parts.closing_left, &parts.closing_right})
+    give_back(*words, begin, parts.body);
+}
+
+void put_together(const Parts& parts, ReadPage& read) {
+  read.header_left = into_lines(parts.header_left);
+  read.header_right = into_lines(parts.header_right);
+  read.body = into_lines(parts.body);
+  read.closing_left = into_lines(parts.closing_left);
+  read.closing_right = into_lines(parts.closing_right);
+  for (std::size_t t = 0; t < read.tables.size(); ++t) {
+    for (std::size_t i = 0; i < parts.cells[t].size(); ++i) {
+      const Words& words = parts.cells[t][i];
+      read.tables[t].cells[i] = into_lines(words);
+      const auto is_turned = [](const LayerWord& word) { return word.turn != 0; };
+      if (!words.empty() && std::ranges::all_of(words, is_turned))
+        read.tables[t].turned.push_back(i);
+    }
+  }
+  std::ranges::move(into_lines(parts.turned), std::back_inserter(read.body));
 }
 
 }  // namespace
 
-OcrPage lay_out(const OcrPage& layer, const image::PageImage& image,
+OcrPage lay_out(const image::TextLayer& layer, const image::PageImage& image,
                 image::StepPictures* pictures) {
-  image::CleanPage copy = image::clean(image::to_grey(image, {}, pictures), image, 0,
+  image::CleanPage copy = image::clean(image::to_grey(image, {}, pictures), image, turn_of(layer),
                                        image::Steps().without(image::Step::kSkew), pictures);
   const image::Rulings rulings = image::find_rulings(copy);
   ReadPage read;
@@ -77,20 +186,13 @@ OcrPage lay_out(const OcrPage& layer, const image::PageImage& image,
   if (pictures != nullptr) pictures->add_rulings(copy, rulings, solid.size());
   image::erase(rulings, copy);
   const image::Columns columns = image::find_columns(copy, solid);
-  for (const OcrWord& word : layer.words) {
-    const ReadWord own{std::string(slice(layer.text, word.text)), word.box, word.confidence};
-    part_of(word.box, columns, read).push_back({{own}, word.box});
-  }
-  for (Lines* lines : {&read.header_left, &read.header_right, &read.body, &read.closing_left,
-                       &read.closing_right}) {
-    into_lines(*lines);
-  }
-  for (ReadTable& table : read.tables) {
-    for (Lines& lines : table.cells) into_lines(lines);
-  }
-  OcrPage page = compose(read, copy, layer.number);
+  Parts parts = parts_of(layer, copy, columns, read.tables);
+  settle_columns(copy, columns, parts);
+  put_together(parts, read);
+  OcrPage page = compose(read, copy, layer.page.number);
   page.origin = Origin::kLayer;
   page.image_sha256 = image.sha256;
+  if (!parts.turned.empty()) page.warnings.emplace_back("TEXT_TURNED");
   if (pictures != nullptr) pictures->finish(image, page);
   return page;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/values.h"
+#include "image/layer_print.h"
 #include "image/page_image.h"
 #include "image/source_file.h"
 #include "image/step_pictures.h"
@@ -19,6 +20,9 @@ struct LayerRule {
   std::size_t least_of_scan = 60;  ///< fewer on a scan: not a reading of it but a signature's notes
   double least_legal = 0.97;   ///< share of legal Vietnamese syllables among words of letters only
   double least_marked = 0.25;  ///< share of words with Vietnamese marks or đ (stripped layers fail)
+  std::size_t least_unsaid = 4;   ///< letters printed without a sign: fewer are bullets and dirt
+  double most_unsaid = 0.002;     ///< of the signs
+  double most_unseen = 0.20;      ///< of the signs: white on white, hidden parts
   double most_pictures = 0.15;    ///< of the page; more may hold print that the layer does not
   std::size_t most_missing = 10;  ///< words read in such pictures
 };
@@ -30,7 +34,7 @@ enum class LayerFault : std::uint8_t {
   kLegacy,      ///< in an encoding from before Unicode
   kBadReading,  ///< an earlier reading of a scan, and a bad one
   kReading,     ///< an earlier reading of a scan that may be right: the scan is the better witness
-  kDefective,   ///< of a drawn page: letters are lost or are not Vietnamese
+  kDefective,   ///< of a drawn page: letters are lost, or are not Vietnamese or not those printed
   kIncomplete,  ///< right as far as it goes, but pictures on the page hold more print
 };
 /// "LAYER_EMPTY", "LAYER_LEGACY", "LAYER_BAD_OCR", "LAYER_OCR", "LAYER_DEFECTIVE",
@@ -41,6 +45,10 @@ enum class LayerFault : std::uint8_t {
 [[nodiscard]] LayerFault fault_of(const OcrPage& layer, const image::PageGround& ground,
                                   const LayerRule& rule = {});
 
+/// kDefective when the print of the page has letters that its layer lacks, or lacks many that its
+/// layer has; else kNone.
+[[nodiscard]] LayerFault fault_of(const image::LayerPrint& print, const LayerRule& rule = {});
+
 /// True where pictures take so much of a drawn page that print may be in them.
 [[nodiscard]] bool may_be_incomplete(const image::PageGround& ground, const LayerRule& rule = {});
 /// True when `read`, a reading of the whole page, is sure of words where `layer` has none.
@@ -48,9 +56,11 @@ enum class LayerFault : std::uint8_t {
                                  const LayerRule& rule = {});
 
 /// `layer` with tables, roles and reading order as a recognised page has them; `image` is the page
-/// as rendered, in whose pixels the boxes of `layer` are: its rulings make the tables. Law: no word
-/// is lost or changed.
-[[nodiscard]] OcrPage lay_out(const OcrPage& layer, const image::PageImage& image,
+/// as rendered, in whose pixels the boxes of `layer` are: its rulings make the tables. The page is
+/// turned as most of its words are. Words that run another way keep their direction: they are put
+/// together in it within their cell; outside of cells they stand below the body, and "TEXT_TURNED"
+/// says so. Laws: no word is lost or changed; the same at every resolution.
+[[nodiscard]] OcrPage lay_out(const image::TextLayer& layer, const image::PageImage& image,
                               image::StepPictures* pictures = nullptr);
 
 }  // namespace codau::ocr

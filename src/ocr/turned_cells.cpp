@@ -48,7 +48,7 @@ Lines read_at(const image::CleanPage& page, const Box& part, std::int32_t degree
   placement.height = part.bottom - part.top;
   placement.rotation = degrees;
   const auto placed = [&placement, &part](const Box& box) {
-    const Box b = placement.area_to_page(box);
+    const PageBox b = placement.area_to_page(box);  // here the page is the cell
     return Box{part.left + b.left, part.top + b.top, part.left + b.right, part.top + b.bottom};
   };
   for (ReadLine& line : lines) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <initializer_list>
+#include <iterator>
 
 #include "text/letters.h"
 #include "text/unicode.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr double kNoise = 0.30;        ///< mean confidence below which a line is no print
 constexpr double kSignsOnly = 0.60;    ///< the same for a line without a letter or digit
 constexpr std::size_t kLoneSigns = 2;  ///< as many signs or fewer alone are dirt, never an ornament
+constexpr double kPrint = 0.60;        ///< confidence of a word that is surely print
 constexpr double kCapitals = 0.6;      ///< of the letters of a position in the signature block
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -108,6 +110,25 @@ std::size_t closing_title(const Lines& body) {
   std::size_t at = 0;
   while (at < body.size() && !key_of(body[at]).starts_with("noi nhan")) ++at;
   return at;
+}
+
+std::int32_t closing_begin(const Lines& left, const Lines& right, std::int32_t top) {
+  const auto title = std::ranges::find_if(
+      left, [](const ReadLine& line) { return is_recipients_title(key_of(line)); });
+  if (title == left.end()) return top;
+  const auto is_print = [](const ReadLine& line) {
+    return std::ranges::any_of(line.words, [](const ReadWord& word) {
+      return word.text.size() >= 2 && has_letters(word.text) && word.confidence >= kPrint;
+    });
+  };
+  const auto above = std::find_if(std::make_reverse_iterator(title), left.rend(), is_print);
+  if (above == left.rend()) return top;
+  std::int32_t first = title->box.top;
+  for (const ReadLine& line : right) {
+    if (line.box.top + line.box.bottom >= 2 * above->box.bottom)
+      first = std::min(first, line.box.top);
+  }
+  return std::max(above->box.bottom, (above->box.bottom + first) / 2);
 }
 
 bool is_column_title(std::string_view key) {

@@ -2,6 +2,7 @@
 // Phụ lục I), however badly they read. `key` is text::fold_key of a line.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,10 @@ namespace codau::ocr {
 [[nodiscard]] bool is_recipients_title(std::string_view key);
 /// The line of the body that begins with it; body.size() where there is none.
 [[nodiscard]] std::size_t closing_title(const Lines& body);
+/// The row where a closing in two columns begins, which may have been cut out of lines of the body
+/// above it as well: over "Nơi nhận:", or over what of the signature stands higher, and under the
+/// last line of print left of it. `top` where the left column begins with it, or has none.
+[[nodiscard]] std::int32_t closing_begin(const Lines& left, const Lines& right, std::int32_t top);
 /// "Nội dung", "Cơ quan chủ trì", "Thời gian": the title of a column of a task table begins so.
 [[nodiscard]] bool is_column_title(std::string_view key);
 /// Digits with what stands around a page number: "2", "- 2 -", "Trang 2/5".

@@ -25,16 +25,16 @@ Items touching(const std::vector<Thing>& things, Bytes range) {
           static_cast<std::uint32_t>(last - things.begin())};
 }
 
-bool is_nothing(const Box& box) { return box.right <= box.left || box.bottom <= box.top; }
+bool is_nothing(const PageBox& box) { return box.right <= box.left || box.bottom <= box.top; }
 
-Box both(const Box& a, const Box& b) {
+PageBox both(const PageBox& a, const PageBox& b) {
   if (is_nothing(a)) return b;
   if (is_nothing(b)) return a;
   return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
           std::max(a.bottom, b.bottom)};
 }
 
-std::string to_json(const std::map<std::uint32_t, Box>& boxes) {
+std::string to_json(const std::map<std::uint32_t, PageBox>& boxes) {
   nlohmann::ordered_json out = nlohmann::ordered_json::array();
   for (const auto& [page, box] : boxes) {
     if (is_nothing(box)) continue;
@@ -143,13 +143,13 @@ std::string Trace::as_read(Bytes source) const {
 }
 
 Place Trace::place(std::span<const Bytes> pieces) const {
-  std::map<std::uint32_t, Box> boxes;
+  std::map<std::uint32_t, PageBox> boxes;
   for (const Bytes piece : pieces) {
     const Items lines = lines_in(piece);
     for (std::uint32_t i = lines.begin; i < lines.end; ++i) {
       const TextLine& line = document_.after.lines[i];
       if (line.page == 0) continue;
-      Box& box = boxes[line.page];
+      PageBox& box = boxes[line.page];
       for (std::uint32_t w = line.words.begin; w < line.words.end; ++w) {
         const TextWord& word = document_.after.words[w];
         if (word.text.begin < piece.end && piece.begin < word.text.end) box = both(box, word.box);

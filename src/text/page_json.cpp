@@ -41,7 +41,7 @@ void add_integers(std::string& out, Integer... n) {
   ((out.append(written++ == 0 ? "" : ","), add_integer(out, n)), ...);
 }
 
-void add_box(std::string& out, const Box& b) {
+void add_box(std::string& out, const PageBox& b) {
   out += ',';
   add_integers(out, b.left, b.top, b.right, b.bottom);
 }
@@ -162,7 +162,7 @@ std::vector<Item> items(const Json& object, const char* key, std::size_t width, 
   return out;
 }
 
-Box box(const Json& row, std::size_t at) {
+PageBox box(const Json& row, std::size_t at) {
   const auto side = [&](std::size_t i) { return integer<std::int32_t>(row[at + i], "a box"); };
   return {side(0), side(1), side(2), side(3)};
 }
@@ -268,7 +268,7 @@ void check_text(const OcrPage& page) {
 
 void check_boxes(const OcrPage& page) {
   const auto lies_on_page = [&page](const auto& item) {
-    const Box& b = item.box;
+    const PageBox& b = item.box;
     return 0 <= b.left && b.left <= b.right && b.right <= page.width && 0 <= b.top &&
            b.top <= b.bottom && b.bottom <= page.height;
   };

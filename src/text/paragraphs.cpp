@@ -211,8 +211,8 @@ struct Span {
 };
 
 // Along the reading direction, whatever way the page was turned.
-Span upright(const Box& b, const TextPage& page) {
-  const Box box = as_read(b, page);
+Span upright(const PageBox& b, const TextPage& page) {
+  const PageBox box = as_read(b, page);
   return {1.0 * box.left, 1.0 * box.right, 1.0 * (box.bottom - box.top)};
 }
 
@@ -223,7 +223,7 @@ double percentile(std::vector<double> values, std::size_t percent) {
   return *at;
 }
 
-bool is_printed(const Box& box) { return box != Box{}; }
+bool is_printed(const PageBox& box) { return box != PageBox{}; }
 
 // The column that the body lines of a page fill; in pixels, or in letters for plain text.
 struct Column {
@@ -376,7 +376,7 @@ Line look_at(const TextDocument& document, std::uint32_t l, std::size_t page) {
 
 }  // namespace
 
-Box as_read(const Box& box, const TextPage& page) {
+PageBox as_read(const PageBox& box, const TextPage& page) {
   switch (page.rotation) {
     case 90:
       return {page.height - box.bottom, box.left, page.height - box.top, box.right};

@@ -26,7 +26,7 @@ namespace codau::text {
 [[nodiscard]] RestoredDocument carry_over(TextDocument before, Restored restored);
 
 /// A box of a page as it stands when the page is turned to be read.
-[[nodiscard]] Box as_read(const Box& box, const TextPage& page);
+[[nodiscard]] PageBox as_read(const PageBox& box, const TextPage& page);
 
 /// Lines that make one paragraph, as indices into TextDocument::lines, ascending; page numbers,
 /// running heads, header, tables, recipients and signature lines are in none.

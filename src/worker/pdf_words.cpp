@@ -8,7 +8,7 @@
 namespace codau::worker {
 namespace {
 
-Box around(const Box& a, const Box& b) {
+PageBox around(const PageBox& a, const PageBox& b) {
   return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
           std::max(a.bottom, b.bottom)};
 }

@@ -333,6 +333,77 @@ class PdfPages(Kinds):
         self.assertEqual(fact["dpi"], 300)
         self.assertGreater(fact["words"], 150)
 
+    LAYER = "".join(f"1 0 0 1 50 {800 - 12 * n} Tm (Line {n} of an earlier reading of it) Tj " for n in range(60))
+
+    def layered(self, name, content, objects):
+        """A page of several pictures, print as stencils among them, with a reading of it that is not seen."""
+        names = {f"I{key}": key for key in objects}
+        return self.show(self.write(f"{name}.pdf", made.pages([(content, names, made.box())], objects)))[0]
+
+    def test_a_compressed_scan(self):
+        """A fine stencil of the print over a coarse ground, as programs that shrink scans write them."""
+        w, h = made.A4
+        fine = INK.resize((W * 3, H * 3))
+        ground = Image.new("RGB", (W // 2, H // 2), (250, 240, 220))
+        whole = f"q {w} 0 0 {h} 0 0 cm"
+        below = made.image(*ground.size, "/DeviceRGB", 8, ground.tobytes())
+        thin = made.image(*fine.size, "", 1, fine.tobytes(), "/ImageMask true")
+        fax = made.image(W, H, "", 1, made.fax(INK), f"/ImageMask true/Filter/CCITTFaxDecode/DecodeParms<</Columns {W}/K -1>>",
+                         False)
+        small = INK.crop((0, 0, 280, 396))
+        jbig = made.image(280, 396, "", 1, made.jbig2(small), "/ImageMask true/Filter/JBIG2Decode", False)
+        masked = made.image(*fine.size, "/DeviceGray", 8, b"\0" * (fine.width * fine.height), "/SMask 1002 0 R")
+        soft = made.image(*fine.size, "/DeviceGray", 8, ImageChops.invert(fine.convert("L")).tobytes())
+        hidden, under = f"BT 3 Tr /F 11 Tf {self.LAYER} ET ", f"BT /F 11 Tf {self.LAYER} ET "
+        over = f"{whole} /I1000 Do Q 0.1 g {whole} /I1001 Do Q "
+        for name, content, print_, dpi, more in (
+                ("text not painted", over + hidden, thin, 203, {}), ("text below", under + over, fax, 100, {}),
+                ("text between", f"{whole} /I1000 Do Q {hidden} {whole} /I1001 Do Q", jbig, 100, {}),
+                ("soft mask", over + hidden, masked, 203, {1002: soft})):
+            with self.subTest(name):
+                fact, found = self.layered(name, content, {1000: below, 1001: print_, **more})
+                self.assertTrue(fact["scan"])
+                self.assertGreater(fact["words"], 400)
+                self.assertAlmostEqual(fact["dpi"], dpi, delta=2)
+                drawn = found.convert("L").resize((W, H)).point(lambda value: 255 if value > 150 else 0)
+                ink = (jbig is print_ and small or INK).resize((W, H)).convert("L")
+                self.assertLess(ImageStat.Stat(ImageChops.difference(drawn, ink)).mean[0], 12)
+
+    def test_a_compressed_scan_in_pieces(self):
+        """Stencils of single lines are print, not seals."""
+        w, h = made.A4
+        ground = made.image(100, 140, "/DeviceRGB", 8, bytes((250, 240, 220)) * 14000)
+        objects, content = {1000: ground}, f"q {w} 0 0 {h} 0 0 cm /I1000 Do Q 0 g "
+        for row in range(0, H, 18):
+            line = INK.crop((40, row, 420, row + 18))
+            key = 1000 + len(objects)
+            objects[key] = made.image(*line.size, "", 1, line.tobytes(), "/ImageMask true")
+            content += f"q {380 * w / W} 0 0 {18 * h / H} {40 * w / W} {h - (row + 18) * h / H} cm /I{key} Do Q "
+        fact, found = self.layered("pieces", content + f"BT 3 Tr /F 11 Tf {self.LAYER} ET", objects)
+        self.assertTrue(fact["scan"])
+        self.assertGreater(ImageStat.Stat(ImageChops.invert(found.convert("L"))).mean[0], 15)
+
+    def test_strips_over_a_reading(self):
+        w, h = made.A4
+        objects, content = {}, f"BT /F 11 Tf {self.LAYER} ET "
+        for row in range(9):
+            strip = GREY.crop((0, H * row // 9, W, H * (row + 1) // 9))
+            objects[1000 + row] = made.image(*strip.size, "/DeviceGray", 8, strip.tobytes())
+            content += f"q {w} 0 0 {h / 9:.2f} 0 {h - (row + 1) * h / 9:.2f} cm /I{1000 + row} Do Q "
+        fact, found = self.layered("strips", content, objects)
+        self.assertTrue(fact["scan"])
+        self.assertEqual(found.size, FULL)
+
+    def test_what_one_sees_through_hides_nothing(self):
+        w, h = made.A4
+        mark = made.image(W, H, "/DeviceGray", 8, b"\x80" * (W * H), "/SMask 1001 0 R")
+        soft = made.image(W, H, "/DeviceGray", 8, b"\x20" * (W * H))
+        fact, found = self.layered("watermark", f"BT /F 11 Tf {self.LAYER} ET q {w} 0 0 {h} 0 0 cm /I1000 Do Q",
+                                   {1000: mark, 1001: soft})
+        self.assertFalse(fact["scan"])
+        self.assertGreater(fact["words"], 400)
+        self.assertLess(min(found.convert("L").getdata()), 80)  # the text itself
+
     def test_a_slanted_scan_is_drawn_in_its_resolution(self):
         w, h = made.A4
         fact, _ = self.show(self.pdf("slanted", self.image, matrix=(w, 12, -17, h, 8, -5)))[0]

@@ -68,7 +68,7 @@ TEST(PageReader, TheSimpleWayTurnsThePageTooAndLeadsItsBoxesBack) {
     const bool sideways = quarters % 2 != 0;
     EXPECT_EQ(read.width, sideways ? 1900 : 1500);
     // The first word read stands where the page's upper left corner went.
-    const Box& first = read.words[0].box;
+    const PageBox& first = read.words[0].box;
     EXPECT_EQ(first.left > read.width / 2, quarters == 1 || quarters == 2) << quarters;
     EXPECT_EQ(first.top > read.height / 2, quarters == 2 || quarters == 3) << quarters;
   }
@@ -117,7 +117,8 @@ TEST(PageReader, ReadsTheHeadsOfColumnsThatRunUpOrDown) {
     EXPECT_EQ(text_in(4).substr(0, 6), "quyet ");
     // The first word of text that runs up stands under the second.
     const OcrLine& line = read.lines[read.cells[1].lines.begin];
-    const Box &first = read.words[line.words.begin].box, &last = read.words[line.words.end - 1].box;
+    const PageBox &first = read.words[line.words.begin].box,
+                  &last = read.words[line.words.end - 1].box;
     EXPECT_EQ(first.top > last.bottom, quarters == 3) << quarters;
     EXPECT_EQ(first.bottom < last.top, quarters == 1) << quarters;
   }
@@ -184,6 +185,31 @@ TEST(PageReader, GivesNoWordWithoutAVisibleCharacter) {
   for (const OcrWord& word : page.words) {
     EXPECT_NE(slice(page.text, word.text).find_first_not_of(' '), std::string_view::npos);
   }
+}
+
+TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
+  Page page(1500, 1900, 300);
+  L_BMF* font = bmfCreate(nullptr, 10);
+  const auto put = [&page, font](std::int32_t x, std::int32_t y, const char* text) {
+    l_int32 width = 0;
+    pixSetTextline(page.pix(), font, text, 0, x, y, &width, nullptr);
+    return x + width;
+  };
+  for (std::int32_t y = 160; y < 860; y += 70)
+    put(120, y, "thi hanh quyet dinh cua cong ty trong nam nay va bao cao ket qua");
+  // The blanks of a justified line with few words are as wide as a gutter; its last word is alone.
+  std::int32_t x = 120;
+  for (const char* word : {"thi", "hanh", "quyet", "dinh", "cua", "cong"})
+    x = put(x, 860, word) + 96;
+  put(120, 930, "nay");
+  put(120, 1040, "Noi nhan:");
+  put(120, 1100, "Nhu tren;");
+  put(120, 1160, "Luu: VT");
+  put(1000, 1040, "GIAM DOC");
+  put(1000, 1260, "Tran Van Nam");
+  bmfDestroy(&font);
+  const OcrPage read = reader().read(page.image(), 1);
+  EXPECT_NE(read.text.find("thi hanh quyet dinh cua cong\nnay"), std::string::npos) << read.text;
 }
 
 TEST(EngineVersion, NamesProgramLanguageAndModel) {

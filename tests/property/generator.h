@@ -198,7 +198,7 @@ class Generator {
  private:
   static std::uint32_t size32(std::size_t n) { return static_cast<std::uint32_t>(n); }
   double decimal() { return static_cast<double>(below(10001)) / 10000.0; }
-  Box box() {
+  PageBox box() {
     const auto x = static_cast<std::int32_t>(below(1000));
     const auto y = static_cast<std::int32_t>(below(2000));
     return {x, y, x + 10 + static_cast<std::int32_t>(below(200)), y + 30};

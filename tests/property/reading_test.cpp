@@ -45,7 +45,7 @@ TEST_F(ReadingLaws, BoxesLeadBackIntoThePage) {
                                90 * number(make, 4), (number(make, 1000) - 500) / 100.0};
     const std::int32_t left = number(make, 4000) - 500, top = number(make, 4000) - 500;
     const Box box{left, top, left + number(make, 900), top + number(make, 900)};
-    for (const Box& back : {placement.word_to_page(box), placement.area_to_page(box)}) {
+    for (const PageBox& back : {placement.word_to_page(box), placement.area_to_page(box)}) {
       EXPECT_TRUE(0 <= back.left && back.left <= back.right && back.right <= placement.width);
       EXPECT_TRUE(0 <= back.top && back.top <= back.bottom && back.bottom <= placement.height);
     }
@@ -307,19 +307,20 @@ TEST_F(ReadingLaws, CellsCoverTheirGridOnce) {
 TEST_F(ReadingLaws, LayOutKeepsTheWordsOfALayer) {
   testing::Generator& make = generate;
   for (int round = 0; round < 6; ++round) {
-    OcrPage layer;
-    layer.number = 1;
+    image::TextLayer layer;
+    layer.page.number = 1;
     testing::Page page(800, 1100);
     std::vector<std::string> words;
     for (int i = 0; i < 60; ++i) {
       const std::int32_t left = number(make, 740), top = number(make, 1060);
       page.bar({left, top, left + 30, top + 12});
       words.push_back("w" + std::to_string(i));
-      const auto begin = static_cast<std::uint32_t>(layer.text.size());
-      layer.text += words.back() + " ";
-      layer.words.push_back({{begin, static_cast<std::uint32_t>(layer.text.size() - 1)},
-                             {left, top, left + 30, top + 12},
-                             1});
+      const auto begin = static_cast<std::uint32_t>(layer.page.text.size());
+      layer.page.text += words.back() + " ";
+      layer.page.words.push_back({{begin, static_cast<std::uint32_t>(layer.page.text.size() - 1)},
+                                  {left, top, left + 30, top + 12},
+                                  1});
+      layer.turns.push_back(90 * number(make, 4));
     }
     const OcrPage out = ocr::lay_out(layer, page.image());
     std::vector<std::string> kept;

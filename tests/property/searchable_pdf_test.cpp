@@ -34,7 +34,7 @@ class PdfMaker {
         // letter printed twice.
         const std::int32_t high = usual * between(50, 100) / 100;
         const std::int32_t wide = std::clamp(high * between(3, 9), 40, 190);
-        const Box box{left, top, left + wide, top + high};
+        const PageBox box{left, top, left + wide, top + high};
         line.push_back({"đượ" + std::to_string(left) + "ễĐ" + std::to_string(top), box});
       }
     }

@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
       const auto layer = file.text_layer(n);
       std::cout << R"({"page":)" << n << R"(,"width":)" << page.width << R"(,"height":)"
                 << page.height << R"(,"dpi":)" << page.dpi << R"(,"truncated":)" << page.truncated
-                << R"(,"words":)" << (layer ? layer->words.size() : 0) << R"(,"sha256":")"
+                << R"(,"scan":)" << file.ground(n).scan << R"(,"words":)"
+                << (layer ? layer->page.words.size() : 0) << R"(,"sha256":")"
                 << codau::image::pixels_sha256(page) << "\"}\n";
       if (argc > 2) {
         const std::string png = std::string(argv[2]) + "/" + std::to_string(n) + ".png";

@@ -133,9 +133,9 @@ TEST(Clean, BoxesGoBackThroughEveryTurn) {
     const PageImage image = page.image();
     const CleanPage copy = clean(to_grey(image), image, (4 - quarters) % 4 * 90);
     EXPECT_GT(ink_in(copy.ink.get(), {700, 200, 760, 230}), 1500);
-    const Box back = copy.placement.word_to_page({700, 200, 760, 230});
+    const PageBox back = copy.placement.word_to_page({700, 200, 760, 230});
     const Grey grey = to_grey(image);
-    EXPECT_EQ(ink_in(grey.ink.get(), back),
+    EXPECT_EQ(ink_in(grey.ink.get(), {back.left, back.top, back.right, back.bottom}),
               ink_in(grey.ink.get(), {0, 0, image.width, image.height}));
   }
 }
@@ -180,7 +180,7 @@ TEST(PrintSize, SmallPrintIsEnlargedAndBoxesLeadBack) {
   EXPECT_GT(copy.placement.scale, 1.4);
   EXPECT_NEAR(copy.dpi, 150 * copy.placement.scale, 1);
   EXPECT_NEAR(copy.width, 1000 * copy.placement.scale, 2);
-  const Box back = copy.placement.word_to_page({0, 0, copy.width, copy.height});
+  const PageBox back = copy.placement.word_to_page({0, 0, copy.width, copy.height});
   EXPECT_NEAR(back.right, 1000, 1);
   EXPECT_NEAR(back.bottom, 1400, 1);
 }
@@ -213,8 +213,8 @@ TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
   EXPECT_EQ(copy.width, 1000);
   EXPECT_EQ(copy.dpi, 300);
   EXPECT_GT(ink_in(copy.ink.get(), {500, 725, 600, 775}), 4900);
-  const Box back = copy.placement.area_to_page({500, 725, 600, 775});
-  EXPECT_EQ(back, (Box{1000, 1450, 1200, 1550}));
+  const PageBox back = copy.placement.area_to_page({500, 725, 600, 775});
+  EXPECT_EQ(back, (PageBox{1000, 1450, 1200, 1550}));
 }
 
 TEST(Perspective, PhotographsAtASlantAreToldFromScans) {

@@ -181,6 +181,22 @@ Lines prose(std::int32_t top) {
   return out;
 }
 
+TEST(Wording, AClosingBeginsBelowTheBody) {
+  const Lines left{line("thực hiện nghiêm túc kế hoạch", 100, 1160), line("này./.", 100, 1200),
+                   line("Nơi nhận:", 100, 1250), line("- Như trên;", 100, 1280)};
+  const ReadLine cut = line("trên địa bàn thành phố, hoàn thành", 700, 1160),
+                 authority = line("TM. ỦY BAN NHÂN DÂN", 700, 1240);
+  const std::int32_t begin = closing_begin(left, {cut, authority}, 1150);
+  EXPECT_GE(begin, 1220);  // "này./." is a line of the body …
+  EXPECT_LE(begin, 1250);  // … and the authority one of the closing
+  // The signature may begin above the recipients, beside white.
+  const Lines recipients{left[2], left[3]};
+  EXPECT_EQ(closing_begin(recipients, {line("KT. GIÁM ĐỐC", 700, 1210)}, 1200), 1200);
+  // Dirt is no line of the body.
+  EXPECT_EQ(closing_begin({line("~ '", 100, 1210, 0.3), left[2]}, {authority}, 1200), 1200);
+  EXPECT_EQ(closing_begin({left[0], left[1]}, {cut}, 1150), 1150);
+}
+
 TEST(Compose, ReadsTheHeaderInTwoBands) {
   ReadPage read;
   read.header_left = {line("UBND TỈNH A", 100, 100), line("Số: 12/UBND-TH", 100, 140),

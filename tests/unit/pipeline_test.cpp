@@ -229,7 +229,7 @@ TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
   ASSERT_EQ(pages[0].lines.size(), 1U);
   ASSERT_EQ(pages[0].lines[0].size(), 1U);
   EXPECT_EQ(pages[0].lines[0][0].text, "kế hoạch");
-  EXPECT_EQ(pages[0].lines[0][0].box, (Box{10, 10, 30, 21}));
+  EXPECT_EQ(pages[0].lines[0][0].box, (PageBox{10, 10, 30, 21}));
 }
 
 }  // namespace

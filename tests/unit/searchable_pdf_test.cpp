@@ -90,9 +90,10 @@ TEST(SearchablePdf, TextTurnedWithItsPageReadsUpright) {
     PdfPage page{1, 1200, 1600, 150, rotation, {}};
     const bool lies = rotation != 180;
     // Two words one behind the other in reading direction.
-    const Box first = lies ? Box{300, 500, 340, 700} : Box{500, 300, 700, 340};
-    const Box second = lies ? (rotation == 90 ? Box{300, 280, 340, 480} : Box{300, 720, 340, 920})
-                            : Box{280, 300, 480, 340};
+    const PageBox first = lies ? PageBox{300, 500, 340, 700} : PageBox{500, 300, 700, 340};
+    const PageBox second =
+        lies ? (rotation == 90 ? PageBox{300, 280, 340, 480} : PageBox{300, 720, 340, 920})
+             : PageBox{280, 300, 480, 340};
     page.lines = {{{"Đảng", first}, {"ủy", second}}};
     testing::make_searchable(in, {page}, folder / "out.pdf");
     const std::vector<Found> found = words_of(folder / "out.pdf");

@@ -193,25 +193,26 @@ TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
   const SourceFile file(
       write("text.pdf", simple_pdf("/MediaBox[0 0 595 842]",
                                    "BT /F 12 Tf 72 720 Td (Ke hoach) Tj 0 -24 Td (so 12) Tj ET")));
-  const std::optional<OcrPage> layer = file.text_layer(1);
+  const std::optional<TextLayer> layer = file.text_layer(1);
   ASSERT_TRUE(layer);
-  EXPECT_EQ(layer->text, "Ke hoach\nso 12\n");
-  ASSERT_EQ(layer->lines.size(), 2U);
-  EXPECT_EQ(layer->lines[0].words.size(), 2U);
+  EXPECT_EQ(layer->page.text, "Ke hoach\nso 12\n");
+  ASSERT_EQ(layer->page.lines.size(), 2U);
+  EXPECT_EQ(layer->page.lines[0].words.size(), 2U);
   const PageImage image = file.page_image(1);
-  EXPECT_EQ(image.width, layer->width);
-  EXPECT_EQ(image.height, layer->height);
-  EXPECT_NEAR(layer->words[0].box.left, 72 * 300 / 72, 4);
+  EXPECT_EQ(image.width, layer->page.width);
+  EXPECT_EQ(image.height, layer->page.height);
+  EXPECT_NEAR(layer->page.words[0].box.left, 72 * 300 / 72, 4);
   const std::string turned =
       simple_pdf("/MediaBox[0 0 595 842]/Rotate 90", "BT /F 12 Tf 72 720 Td (Ke) Tj ET");
   const std::string upright =
       simple_pdf("/MediaBox[0 0 842 595]/Rotate 90",
                  "BT /F 12 Tf 0 1 -1 0 72 72 Tm (Ke hoach) Tj ET");  // turned, and turned back
-  const std::optional<OcrPage> turned_layer = SourceFile(write("back.pdf", upright)).text_layer(1);
+  const std::optional<TextLayer> turned_layer =
+      SourceFile(write("back.pdf", upright)).text_layer(1);
   ASSERT_TRUE(turned_layer);
-  EXPECT_EQ(turned_layer->text, "Ke hoach\n");
-  EXPECT_EQ(turned_layer->width, 595 * 300 / 72);
-  EXPECT_NEAR(turned_layer->words[0].box.left, 72 * 300 / 72, 4);
+  EXPECT_EQ(turned_layer->page.text, "Ke hoach\n");
+  EXPECT_EQ(turned_layer->page.width, 595 * 300 / 72);
+  EXPECT_NEAR(turned_layer->page.words[0].box.left, 72 * 300 / 72, 4);
   const SourceFile landscape(write("turned.pdf", turned));
   const PageImage wide = landscape.page_image(1);
   EXPECT_GT(wide.width, wide.height);

@@ -41,7 +41,7 @@ class PageMaker {
     OcrPage out = page_;
     out.rotation = rotation;
     if (rotation % 180 != 0) std::swap(out.width, out.height);
-    const auto turn = [&](Box& b) {
+    const auto turn = [&](PageBox& b) {
       const std::int32_t w = out.width;
       const std::int32_t h = out.height;
       if (rotation == 90) b = {b.top, h - b.right, b.bottom, h - b.left};

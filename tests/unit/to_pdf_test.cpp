@@ -113,6 +113,43 @@ TEST(ToPdf, RefusesWhatCannotBeDecoded) {
   EXPECT_THROW(static_cast<void>(image_pdf(SourceFile(folder / "in.png"))), Error);
 }
 
+TEST(ToPdf, ABadPageOfATiffIsAnEmptyOneOfItsSize) {
+  const TempFolder folder;
+  const std::string file = folder / "in.tif";
+  PixPtr one = picture(8), two = picture(8);
+  pixSetAll(two.get());
+  const PixPtr wide(pixRotateOrth(two.get(), 1));
+  pixSetResolution(wide.get(), 150, 150);
+  ASSERT_EQ(pixWriteTiff(file.c_str(), one.get(), IFF_TIFF_LZW, "w"), 0);
+  ASSERT_EQ(pixWriteTiff(file.c_str(), wide.get(), IFF_TIFF_LZW, "a"), 0);
+  ASSERT_EQ(pixWriteTiff(file.c_str(), one.get(), IFF_TIFF_LZW, "a"), 0);
+  std::string bytes = bytes_of(file);
+  // The second directory: its bits per sample become 77, which no decoder takes.
+  const auto number = [&bytes](std::size_t at, std::size_t size) {
+    std::size_t out = 0;
+    for (std::size_t i = size; i-- > 0;)
+      out = out << 8U | static_cast<unsigned char>(bytes[at + i]);
+    return out;
+  };
+  const std::size_t first = number(4, 4), second = number(first + 2 + 12 * number(first, 2), 4);
+  for (std::size_t i = 0; i < number(second, 2); ++i) {
+    const std::size_t entry = second + 2 + 12 * i;
+    if (number(entry, 2) == 258) bytes[entry + 8] = 77;
+  }
+  put_bytes(file, bytes);
+  const SourceFile source(file);
+  EXPECT_THROW(static_cast<void>(source.page_image(2)), Error);
+  const auto images = images_of(folder, image_pdf(source));
+  ASSERT_EQ(images.size(), 2U);
+  expect_equal(images[0].get(), one.get());
+  expect_equal(images[1].get(), one.get());
+  const SourceFile pdf(folder / "image.pdf");
+  ASSERT_EQ(pdf.page_count(), 3U);
+  const PageImage good = pdf.page_image(1), empty = pdf.page_image(2);
+  EXPECT_NEAR(1.0 * empty.width / empty.dpi, 1.0 * good.height / good.dpi, 0.01);
+  EXPECT_NEAR(1.0 * empty.height / empty.dpi, 1.0 * good.width / good.dpi, 0.01);
+}
+
 /// EXIF data that say how the camera was held, put behind the first marker of a JPEG.
 std::string held(const std::string& jpeg, char orientation) {
   using namespace std::literals;

@@ -214,7 +214,7 @@ TEST(Protocol, WordsOfAPdfPageArriveAtTheirBoxes) {
   EXPECT_EQ(got.rotation, 90);
   ASSERT_EQ(got.lines.size(), 2U);
   EXPECT_EQ(got.lines[0][0].text, "Kế hoạch");
-  EXPECT_EQ(got.lines[0][0].box, (Box{1, 2, 30, 40}));
+  EXPECT_EQ(got.lines[0][0].box, (PageBox{1, 2, 30, 40}));
 }
 
 TEST(Protocol, AnythingElseIsRefused) {
