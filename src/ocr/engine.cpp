@@ -163,6 +163,7 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode) {
   Lines lines;
   if (part.right - part.left < 4 || part.bottom - part.top < 4) return lines;
+  if (laps_ != nullptr) laps_->count_call();
   const image::PixPtr pix = image::cut(picture, part, kMargin);
   api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(mode));
   api_->SetImage(pix.get());

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "ocr/laps.h"
 #include "ocr/reading.h"
 
 struct Pix;
@@ -40,11 +41,15 @@ class Engine {
 
   [[nodiscard]] std::filesystem::path model_file() const;
 
+  /// Counts the calls of read() from now on, if it is there; outlives this.
+  void count_in(Laps* laps) noexcept { laps_ = laps; }
+
  private:
   Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language);
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string language_;
+  Laps* laps_ = nullptr;
 };
 
 /// The horn of ơ and ư is at times read twice, as a quote or colon behind the letter: "xử'" is

@@ -102,7 +102,11 @@ struct PageReader::Engine {
       : options(given),
         text(given.tessdata, given.language),
         ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")),
-        second(ocr::Engine::if_installed(given.tessdata, kSecond)) {}
+        second(ocr::Engine::if_installed(given.tessdata, kSecond)) {
+    text.count_in(&laps);
+    if (ordinals) ordinals->count_in(&laps);
+    if (second) second->count_in(&laps);
+  }
 
   /// The engine that knows digits is asked first; where it doubts, the number that the page has in
   /// its file speaks for the other one.
@@ -225,6 +229,7 @@ struct PageReader::Engine {
   [[nodiscard]] ReadPage read_parts(image::CleanPage& copy, std::uint32_t number,
                                     image::StepPictures* pictures) {
     ReadPage read;
+    laps.begin("rulings");
     image::Rulings rulings = image::find_rulings(copy);
     std::vector<image::Grid> grids = image::find_grids(copy, rulings);
     if (read_stamp(copy, grids, read)) {
@@ -238,6 +243,7 @@ struct PageReader::Engine {
     for (image::Grid& grid : image::find_open_tables(copy, solid)) grids.push_back(std::move(grid));
     std::ranges::stable_sort(grids, {}, [](const image::Grid& grid) { return grid.box.top; });
     solid.clear();
+    laps.begin("tables");
     for (const image::Grid& grid : grids) {
       solid.push_back(grid.box);
       for (const image::GridCell& cell : grid.cells) image::drop_stray_marks(copy, cell.box);
@@ -247,6 +253,7 @@ struct PageReader::Engine {
         if (!table.is_turned(i)) settle(copy, table.cells[i]);
       }
     }
+    laps.begin("columns");
     for (const Box& box : solid) image::wipe(copy.grey.get(), box, copy.paper);
     read_page_numbers(copy, number, read);
     const image::Columns columns = image::find_columns(copy, solid);
@@ -263,6 +270,7 @@ struct PageReader::Engine {
       return text.read(copy.grey.get(), print, copy.dpi, mode);
     };
     std::int32_t from = 0, to = copy.height;
+    laps.begin("header_and_closing");
     // Two columns by their white gap alone may be a list with a tab: their wording has to agree.
     if (const auto& split = columns.header) {
       read.header_left = part(0, split->top, split->x, split->bottom, Mode::kBlock);
@@ -292,6 +300,7 @@ struct PageReader::Engine {
         read.closing_right.clear();
       }
     }
+    laps.begin("body");
     read.body = part(0, from, copy.width, to, Mode::kPage);
     if (read.closing_left.empty()) {
       take_closing(
@@ -300,6 +309,7 @@ struct PageReader::Engine {
             return part(left, top, right, bottom, Mode::kColumn);
           });
     }
+    laps.begin("second_look");
     settle(copy, read.body);
     return read;
   }
@@ -328,6 +338,7 @@ struct PageReader::Engine {
   /// The page read as it stands after a turn.
   Attempt attempt(const image::PageImage& image, image::Grey grey, std::int32_t degrees,
                   std::uint32_t number, image::StepPictures* pictures) {
+    laps.begin("cleaning");
     image::CleanPage copy = image::clean(std::move(grey), image, degrees, options.steps, pictures);
     ReadPage read = read_parts(copy, number, pictures);
     add_stamped_name(image, copy, degrees, read);
@@ -335,6 +346,7 @@ struct PageReader::Engine {
   }
 
   ReaderOptions options;
+  Laps laps;
   ocr::Engine text;
   std::optional<ocr::Engine> ordinals;
   std::optional<ocr::Engine> second;
@@ -347,6 +359,7 @@ PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 
 OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
                          image::StepPictures* pictures) {
+  laps().begin("cleaning");
   image::Grey grey = image::to_grey(image, engine_->options.steps, pictures);
   if (grey.blank) {
     OcrPage page;
@@ -360,6 +373,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
     if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
+  laps().begin("orientation");
   std::int32_t degrees = upright_turn(engine_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
   Attempt made = engine_->attempt(image, std::move(grey), degrees, number, pictures);
   if (made.page.mean_confidence < kUpsideDown) {  // a few faint lines may have misled the turn
@@ -389,18 +403,23 @@ std::string PageReader::version() const {
 }
 
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {
+  laps().begin("simple_reading");
   OcrPage page = ocr::read_simply(engine_->text, grey, number);
   add_secrecy(secrecy_of(grey, page.rotation), page);
   require_text(page);
   return page;
 }
 
+Laps& PageReader::laps() noexcept { return engine_->laps; }
+
 text::SecrecyMark PageReader::secrecy_of(const image::PageImage& image, std::int32_t degrees) {
+  laps().begin("secrecy");
   return stamped_secrecy(engine_->text, image, degrees);
 }
 
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,
                   image::StepPictures* pictures) {
+  reader.laps().begin("decoding");
   const std::optional<image::TextLayer> layer = file.text_layer(number);
   const image::PageGround ground = layer ? file.ground(number) : image::PageGround();
   LayerFault fault = layer ? fault_of(layer->page, ground) : LayerFault::kNone;
@@ -409,6 +428,7 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   if (layer && fault == LayerFault::kNone) fault = fault_of(image::compare(*layer, image));
   const bool sound = layer && fault == LayerFault::kNone;
   if (sound && !may_be_incomplete(ground)) {  // a stamp may be a picture over the text
+    reader.laps().begin("text_layer");
     OcrPage page = lay_out(*layer, image, pictures);
     add_secrecy(reader.secrecy_of(image, page.rotation), page);
     return page;

@@ -12,6 +12,7 @@
 #include "image/source_file.h"
 #include "image/step_pictures.h"
 #include "image/steps.h"
+#include "ocr/laps.h"
 #include "text/secrecy_mark.h"
 
 namespace codau::ocr {
@@ -44,6 +45,9 @@ class PageReader {
   [[nodiscard]] OcrPage read_simply(const image::PageImage& grey, std::uint32_t number);
   /// What ocr/secrecy.h finds on a page; both ways of reading add it to their warnings.
   [[nodiscard]] text::SecrecyMark secrecy_of(const image::PageImage& image, std::int32_t degrees);
+
+  /// The steps of the page that was read last, and what comes from outside into them.
+  [[nodiscard]] Laps& laps() noexcept;
 
   /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
   /// journal's key and the manifest. Of eng and Vietnamese, which are optional, one that is not

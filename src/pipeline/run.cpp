@@ -60,8 +60,7 @@ struct Pending {
   bool simply = false;   ///< the second attempt on a page …
   bool by_time = false;  ///< … since time or memory ran out
   bool known = false;    ///< the page is in the journal: asked for its pictures alone
-  std::vector<worker::Piece> pictures = {};
-  std::vector<worker::StepTime> steps = {};
+  std::vector<worker::Piece> pieces = {};  ///< of a page: its pictures, and what its steps took
   std::shared_ptr<Making> document = nullptr;
   std::shared_ptr<PdfMaking> pdf = nullptr;
 };
@@ -466,10 +465,10 @@ class Run {
     return started;
   }
 
-  // One picture of a kind.
+  // One of a kind.
   static void take_piece(Pending& pending, worker::Piece piece) {
-    std::erase_if(pending.pictures, [&](const auto& kept) { return kept.stream == piece.stream; });
-    pending.pictures.push_back(std::move(piece));
+    std::erase_if(pending.pieces, [&](const auto& kept) { return kept.stream == piece.stream; });
+    pending.pieces.push_back(std::move(piece));
   }
 
   void take_page(Pending& pending, const Outcome& outcome) {
@@ -532,6 +531,10 @@ class Run {
       entry.code = text_of(outcome.error->cause()).code;
       entry.detail = outcome.error->what();
     }
+    for (const worker::Piece& piece : pending.pieces) {
+      if (piece.stream == worker::Stream::kTimes)
+        entry.steps = worker::times_from_json(piece.bytes);
+    }
     log_.write(entry);
   }
 
@@ -543,7 +546,7 @@ class Run {
   // A document that turns out to be secret takes them with it.
   void write_pictures(const Source& source, const Pending& pending) const {
     if (!options_.debug_pages || source.refused) return;
-    for (const worker::Piece& picture : pending.pictures) {
+    for (const worker::Piece& picture : pending.pieces) {
       if (picture.stream == worker::Stream::kTimes) continue;
       exports::write_atomically(
           stage_.folder(source) / "debug" / picture_name(pending.page, picture.stream),
@@ -582,7 +585,7 @@ class Run {
       return false;
     }
     source.refused = !attempt(on_input(source), [&] {
-      start({worker::Ask::kDocument, at, 0, false, false, false, {}, {}, making},
+      start({worker::Ask::kDocument, at, 0, false, false, false, {}, making},
             stage_.job(*store_, source, keys_, making));
     });
     return !source.refused;
@@ -614,7 +617,7 @@ class Run {
     const auto [at, making] = std::move(pdfs_.front());
     pdfs_.pop_front();
     return attempt(on_pdf(sources_[at]), [&, at = at, making = making] {
-      start({worker::Ask::kPdf, at, 0, false, false, false, {}, {}, nullptr, making},
+      start({worker::Ask::kPdf, at, 0, false, false, false, {}, nullptr, making},
             stage_.pdf_job(sources_[at], making));
     });
   }

@@ -42,7 +42,7 @@ struct Table {
 /// Throws Error{kInternal} for a name that is no table.
 [[nodiscard]] const Table& table(std::string_view name);
 
-/// The JSON Schema (2020-12) of a table: `$id` urn:codau:schema:1.0:<table>. Deterministic.
+/// The JSON Schema (2020-12) of a table: `$id` urn:codau:schema:1.1:<table>. Deterministic.
 [[nodiscard]] std::string json_schema(const Table& table);
 
 }  // namespace codau::record

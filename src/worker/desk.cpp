@@ -78,7 +78,14 @@ std::optional<std::string> Desk::answer(const AskPage& ask) {
   return text::to_json(ocr::read_page(reader(), file(), ask.number, &*pictures_));
 }
 
-void Desk::send_pictures() {
+void Desk::send_rest() {
+  std::vector<StepTime> steps;
+  if (engines_.reader) {
+    for (const ocr::Lap& lap : engines_.reader->laps().take()) {
+      steps.push_back({std::string(lap.step), lap.milliseconds, lap.calls});
+    }
+  }
+  if (!steps.empty()) send_(Stream::kTimes, to_json(steps));
   const auto pictures = std::exchange(pictures_, std::nullopt);
   if (!pictures) return;
   if (const std::string sheet = pictures->sheet(); !sheet.empty()) send_(Stream::kSteps, sheet);

@@ -32,9 +32,9 @@ class Desk {
   /// The answer, or nothing where none is due. `file` is the source, with the first request.
   [[nodiscard]] std::optional<std::string> handle(Request request, Descriptor file);
 
-  /// Those of the request that was handled last, if it asked for some; also of a page that failed,
-  /// as far as it came.
-  void send_pictures();
+  /// What else there is of the request that was handled last, a page that failed too: what its
+  /// steps took, and its pictures, as far as they came.
+  void send_rest();
 
  private:
   std::optional<std::string> answer(const Load&);

@@ -54,9 +54,9 @@ std::optional<std::string> answer(Desk& desk, Frame frame) {
 }
 
 // A page is worth more than its pictures: without memory for them there are none.
-void send_pictures(Desk& desk) {
+void send_rest(Desk& desk) {
   try {
-    desk.send_pictures();
+    desk.send_rest();
   } catch (const std::exception&) {
     return;
   }
@@ -104,7 +104,7 @@ std::string shut_in(const Fork& fork) {
   Desk desk(engines, shut_in(fork), send);
   while (auto frame = receive_frame(socket.get())) {
     const auto reply = answer(desk, std::move(*frame));
-    send_pictures(desk);
+    send_rest(desk);
     if (reply && !send_frame(socket.get(), *reply)) ::_exit(1);
   }
   ::_exit(0);

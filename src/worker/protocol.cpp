@@ -312,16 +312,18 @@ std::string to_json(const std::vector<StepTime>& steps) {
 
 std::vector<StepTime> times_from_json(std::string_view text) {
   constexpr std::size_t kMost = 64, kLongest = 40;
+  if (!text::nests_within(text, 1)) return {};
+  const Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object() || json.size() > kMost) return {};
   std::vector<StepTime> steps;
-  const Json json = parse(text);
   for (const auto& [name, value] : json.items()) {
     const bool is_name = !name.empty() && name.size() <= kLongest &&
                          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == name.npos;
-    if (!is_name || !value.is_array() || value.size() != 2 || !value[0].is_number() ||
-        steps.size() == kMost) {
-      refuse();
-    }
-    steps.push_back({name, value[0].get<double>(), to_integer<std::uint32_t>(value[1])});
+    const bool is_lap = value.is_array() && value.size() == 2 && value[0].is_number() &&
+                        value[1].is_number_unsigned() &&
+                        value[1].get<std::uint64_t>() <= std::numeric_limits<std::uint32_t>::max();
+    if (!is_name || !is_lap) return {};
+    steps.push_back({name, value[0].get<double>(), value[1].get<std::uint32_t>()});
   }
   return steps;
 }

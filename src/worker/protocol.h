@@ -115,6 +115,7 @@ struct StepTime {
 /// pages; versions are short, of one line each. Law: what was written comes back.
 [[nodiscard]] Probe probe_from_json(std::string_view json);
 [[nodiscard]] Versions versions_from_json(std::string_view json);
+/// Total, and empty for what is no such thing: it goes to the log and nowhere else.
 [[nodiscard]] std::vector<StepTime> times_from_json(std::string_view json);
 /// The error that an answer reports, if it reports one: only with a code and a cause that what was
 /// asked for can end in, else Error{kInternal}; its message fit for a terminal. Total. Law:
