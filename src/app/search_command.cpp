@@ -13,6 +13,7 @@
 #include "export/files.h"
 #include "store/search_index.h"
 #include "text/json_text.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -30,10 +31,8 @@ Marks marks_for(int fd) {
 /// A scan may hold any byte: none of them steers the terminal.
 std::string visible(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) c = ' ';
-  }
-  return out;
+  std::ranges::replace(out, '\t', ' ');
+  return text::printable(out, out.size() * 3);  // none is left out: a byte becomes three at most
 }
 
 /// The part of a long line that shows the first word found, cut between words.

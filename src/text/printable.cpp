@@ -25,14 +25,4 @@ std::string printable(std::string_view bytes, std::size_t most) {
   return out;
 }
 
-std::string printable_text(std::string_view bytes) {
-  std::string out;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const char32_t c = next_code_point(bytes, at);
-    const bool stays = c == '\n' || c == '\t' || (c != kIllFormed && !steers(c));
-    append_utf8(out, stays ? c : kReplacement);
-  }
-  return out;
-}
-
 }  // namespace codau::text

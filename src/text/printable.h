@@ -13,7 +13,4 @@ namespace codau::text {
 /// in "…". Law: the result is UTF-8 without any of these, at most `most` bytes and the "…" long.
 [[nodiscard]] std::string printable(std::string_view bytes, std::size_t most = 500);
 
-/// The same without a bound, line feeds and tabs kept: text that is shown as it is.
-[[nodiscard]] std::string printable_text(std::string_view bytes);
-
 }  // namespace codau::text

@@ -50,6 +50,14 @@ class Search(unittest.TestCase):
         self.assertIn("dòng 9", search("dang uy").stdout)
         self.assertEqual(search("ho", "so").stdout, expected, "words as several arguments")
 
+    def test_a_name_of_a_file_steers_no_terminal(self):
+        name = "a\u009b2J\x1b[2J\u202e.txt"
+        (FOLDER.path / name).write_text(PLAN, encoding="utf-8")
+        out = FOLDER.path / "odd"
+        self.assertEqual(program.run([CODAU, "run", FOLDER.path / name, "-o", out, "--quiet"]).returncode, 0)
+        shown = program.run([CODAU, "search", out, "ho so"]).stdout
+        self.assertTrue(shown.startswith("a\ufffd2J\ufffd[2J\ufffd.txt, dòng 8: "), ascii(shown))
+
     def test_codes_phrases_prefixes(self):
         self.assertEqual(search("07/KH-UBND", "--lang", "en").stdout, "plan.txt, line 1: Số: 07/KH-UBND\n")
         self.assertIn("một cửa;", search('"mot cua"').stdout)
