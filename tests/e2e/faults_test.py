@@ -102,6 +102,22 @@ class Faults(unittest.TestCase):
         self.assertEqual(process.returncode, 0, messages)
         self.assertEqual(program.rejects_of(self.out), [])
 
+    def test_a_source_that_is_overwritten_gives_nothing_under_its_old_hash(self):
+        scan = self.path / "scan.pdf"
+        shutil.copy(program.SCAN, scan)
+        process = program.start([CODAU, "run", scan, "-o", self.out, "--jobs", "1"])
+        self.addCleanup(process.stderr.close)
+        program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
+                                    if str(scan) in program.open_files(worker)])
+        other = (program.SAMPLES / "02-chuyen-doi-so.pdf").read_bytes()
+        with open(scan, "r+b") as file:  # in place, as a slow copy does
+            file.write(other)
+        _, messages = process.communicate(timeout=300)
+        self.assertIn(process.returncode, (3, 4), messages)
+        self.assertEqual({reject["code"] for reject in program.rejects_of(self.out)}, {"CHANGED"})
+        self.assertEqual(program.run([CODAU, "run", scan, "-o", self.out, "--quiet"]).returncode, 0)
+        self.assertEqual(program.rejects_of(self.out), [])
+
     def test_a_page_that_kills_twice_is_read_simply(self):
         process, worker = self.start_on_a_page()
         os.kill(worker, signal.SIGKILL)

@@ -51,6 +51,14 @@ class LostPages(unittest.TestCase):
     def test_an_endless_loop_is_read_around(self):
         self.read_simply(self.run_with("loop", "cleaning", "--timeout-page", "15"))
 
+    def test_a_page_that_ran_out_of_time_is_tried_again(self):
+        self.read_simply(self.run_with("loop", "cleaning", "--timeout-page", "5"))
+        done = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--pages", "1", "--timeout-page", "5"])
+        self.assertIn("pages done 1, reused 0", done.stderr)
+        whole = self.path / "whole"
+        program.run([CODAU, "run", program.SCAN, "-o", whole, "--pages", "1", "--timeout-page", "5"])
+        self.assertEqual(program.difference(program.files_of(whole), program.files_of(self.out)), [])
+
     def test_what_hangs_always_is_lost(self):
         self.lost(self.run_with("loop", "reading", "--timeout-page", "5"), "TIMEOUT")
 

@@ -181,6 +181,30 @@ TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
   EXPECT_EQ(bytes_of(folder / "codau.db").find("MẬT"), std::string::npos);
 }
 
+TEST(Store, WhatIsRemovedIsNotLeftInFreePagesOrTheLogOfWrites) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  const std::string secret = R"({"text":"không ai được đọc"})";
+  store.save_page(kSha, "k", 1, secret + std::string(20'000, ' ') + secret);
+  store.save_page(kSha, "k", 2, secret);
+  store.save_page(std::string(64, 'f'), "k", 1, "another document");
+  store.remove_document(kDoc);
+  for (const std::string& name : names_in(folder.path())) {
+    EXPECT_EQ(bytes_of(folder / name).find("không ai"), std::string::npos) << name;
+  }
+  EXPECT_TRUE(store.page(std::string(64, 'f'), "k", 1));
+}
+
+TEST(Store, RemovesOnePage) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  store.save_page(kSha, "k", 1, "{}");
+  store.save_page(kSha, "k", 2, "{}");
+  store.remove_page(kSha, "k", 1);
+  EXPECT_FALSE(store.page(kSha, "k", 1));
+  EXPECT_TRUE(store.page(kSha, "k", 2));
+}
+
 TEST(Store, RefusesARowThatBreaksTheSchemaAndKeepsTheOldOnes) {
   const TempFolder folder;
   Store store(folder / "codau.db");
