@@ -48,6 +48,20 @@ void FilledFile::keep() {
   part_.keep();
 }
 
+DocumentParts::DocumentParts(std::filesystem::path folder) : folder_(std::move(folder)) {
+  for (const record::Table& table : record::schema()) records_[std::string(table.name)];
+}
+
+void DocumentParts::take_rows(std::string_view bytes) {
+  for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {
+    row_ += bytes.substr(0, end);
+    bytes.remove_prefix(end + 1);
+    broken_ = broken_ || !record::add_row_line(row_, records_);
+    row_.clear();
+  }
+  row_ += bytes;
+}
+
 void DocumentParts::take(worker::Piece piece) {
   using worker::Stream;
   const auto into = [&](const char* name) {
@@ -61,8 +75,7 @@ void DocumentParts::take(worker::Piece piece) {
     case Stream::kChanges:
       return into("changes.jsonl");
     case Stream::kRows:
-      rows_ += piece.bytes;
-      return;
+      return take_rows(piece.bytes);
     case Stream::kPrinted:
       printed_ += piece.bytes;
       return;
@@ -74,19 +87,16 @@ void DocumentParts::take(worker::Piece piece) {
   }
 }
 
-record::Records DocumentParts::records(std::string_view doc_id) const {
-  record::Records records;
-  for (const record::Table& table : record::schema()) records[std::string(table.name)];
-  each_line(rows_, [&](std::string_view line) { record::add_row_line(line, records); });
-  if (records["documents"].size() != 1) {
+const record::Records& DocumentParts::records(std::string_view doc_id) const {
+  if (broken_ || !row_.empty() || records_.find("documents")->second.size() != 1) {
     throw Error(ErrorCode::kInternal, "worker: rows of no document or of several");
   }
   for (const record::Table& table : record::schema()) {
-    require_owner(table, records[std::string(table.name)], doc_id);
+    require_owner(table, records_.find(table.name)->second, doc_id);
   }
-  const std::vector<std::string> broken = record::check_rows(records);
-  if (!broken.empty()) throw Error(ErrorCode::kInternal, "worker: " + broken.front());
-  return records;
+  const std::vector<std::string> faults = record::check_rows(records_);
+  if (!faults.empty()) throw Error(ErrorCode::kInternal, "worker: " + faults.front());
+  return records_;
 }
 
 std::vector<store::Printed> DocumentParts::printed() const {

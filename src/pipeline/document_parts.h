@@ -30,15 +30,15 @@ class FilledFile {
 /// Of one attempt. Files are begun in `folder` when the first piece of them comes.
 class DocumentParts {
  public:
-  explicit DocumentParts(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  explicit DocumentParts(std::filesystem::path folder);
 
-  /// Throws Error{kOutput}.
+  /// Throws Error{kOutput}. A row that is none is told of by records().
   void take(worker::Piece piece);
 
   /// The rows, proved to be those of one document: all promises of the schema hold
   /// (record/validate.h), and every row that names a document names `doc_id`. Throws
   /// Error{kInternal}.
-  [[nodiscard]] record::Records records(std::string_view doc_id) const;
+  [[nodiscard]] const record::Records& records(std::string_view doc_id) const;
   /// Throws Error{kInternal}.
   [[nodiscard]] std::vector<store::Printed> printed() const;
   /// Requests AddPdfPage of pages 1 to `pages`. Throws Error{kInternal}.
@@ -49,9 +49,14 @@ class DocumentParts {
   void keep_files(const std::vector<std::string>& names);
 
  private:
+  void take_rows(std::string_view bytes);
+
   std::filesystem::path folder_;
   std::map<std::string, FilledFile> files_;  // by name
-  std::string rows_, printed_;               // lines
+  record::Records records_;
+  std::string row_;  // of which the end has not come
+  bool broken_ = false;
+  std::string printed_;  // lines
   std::vector<std::string> pdf_pages_;
 };
 

@@ -105,7 +105,7 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   auto pdf = std::make_shared<PdfMaking>();
   if (wants_pdf(source)) pdf->words = parts.pdf_pages(source.pages);
   if (options_.until >= Until::kDocument) {
-    const record::Records records = parts.records(source.info.doc_id);
+    const record::Records& records = parts.records(source.info.doc_id);
     const std::vector<store::Printed> printed = parts.printed();
     parts.keep_files(texts());
     exports::write_atomically(folder(source) / "document.json", [&](exports::FileSink& sink) {

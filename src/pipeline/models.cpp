@@ -22,7 +22,8 @@ void add_folder(const fs::path& folder, std::vector<ModelFile>& files) {
        entry.increment(error)) {
     const fs::path& path = entry->path();
     const std::string name = path.filename().string();
-    if (!entry->is_regular_file(error) || name.starts_with('.') || path.extension() == ".md") {
+    if (!entry->is_regular_file(error) || name.starts_with('.') || path.extension() == ".md" ||
+        path.extension() == ".txt") {  // notes, and what warms up: no result depends on them
       continue;
     }
     files.push_back({folder.filename().string() + "/" + name, record::sha256_of_file(path),

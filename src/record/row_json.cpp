@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
-#include "core/error.h"
 #include "text/json_text.h"
 
 namespace codau::record {
@@ -15,10 +15,6 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kDepth = 1;  // a list in a row
 
-[[noreturn]] void refuse(std::string_view what) {
-  throw Error(ErrorCode::kInternal, "a row in JSON: " + std::string(what));
-}
-
 struct ToJson {
   Json operator()(std::monostate) const { return nullptr; }
   template <class Value>
@@ -27,36 +23,28 @@ struct ToJson {
   }
 };
 
-Value text_of(const Json& json) {
-  if (!json.is_string()) refuse("a text is none");
-  return json.get_ref<const std::string&>();
+bool is_list(const Json& json) {
+  return json.is_array() &&
+         std::ranges::all_of(json, [](const Json& item) { return item.is_string(); });
 }
 
-Value list_of(const Json& json) {
-  const auto is_string = [](const Json& item) { return item.is_string(); };
-  if (!json.is_array() || !std::ranges::all_of(json, is_string)) refuse("a list is none");
-  return json.get<std::vector<std::string>>();
-}
-
-Value value_of(const Column& column, const Json& json) {
-  if (json.is_null()) return {};
+// Nothing where the value is not of the column's type.
+std::optional<Value> value_of(const Column& column, const Json& json) {
+  if (json.is_null()) return Value();
   switch (column.type) {
     case Type::kInt:
-      if (!json.is_number_integer() ||
-          (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX)) {
-        refuse("a whole number is none");
-      }
+      if (!json.is_number_integer()) return std::nullopt;
+      if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX) return std::nullopt;
       return json.get<std::int64_t>();
     case Type::kReal:
-      if (!json.is_number()) refuse("a number is none");
-      return json.get<double>();
+      return json.is_number() ? std::optional<Value>(json.get<double>()) : std::nullopt;
     case Type::kBool:
-      if (!json.is_boolean()) refuse("a truth value is none");
-      return json.get<bool>();
+      return json.is_boolean() ? std::optional<Value>(json.get<bool>()) : std::nullopt;
     case Type::kList:
-      return list_of(json);
+      if (!is_list(json)) return std::nullopt;
+      return json.get<std::vector<std::string>>();
     default:
-      return text_of(json);
+      return json.is_string() ? std::optional<Value>(json.get<std::string>()) : std::nullopt;
   }
 }
 
@@ -68,18 +56,22 @@ std::string row_line(const Table& table, const Row& row) {
   return line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-void add_row_line(std::string_view line, Records& records) {
-  if (!text::nests_within(line, kDepth)) refuse("it nests too deeply");
+bool add_row_line(std::string_view line, Records& records) {
+  if (!text::nests_within(line, kDepth)) return false;
   const Json json = Json::parse(line, nullptr, false);
-  if (!json.is_array() || json.empty() || !json[0].is_string()) refuse("it is no row");
-  const Table& of = table(json[0].get_ref<const std::string&>());
-  if (json.size() != of.columns.size() + 1) refuse("a row of the wrong width");
+  if (!json.is_array() || json.empty() || !json[0].is_string()) return false;
+  const auto tables = schema();
+  const auto of = std::ranges::find(tables, json[0].get_ref<const std::string&>(), &Table::name);
+  if (of == tables.end() || json.size() != of->columns.size() + 1) return false;
   Row row;
-  row.reserve(of.columns.size());
-  for (std::size_t i = 0; i < of.columns.size(); ++i) {
-    row.push_back(value_of(of.columns[i], json[i + 1]));
+  row.reserve(of->columns.size());
+  for (std::size_t i = 0; i < of->columns.size(); ++i) {
+    auto value = value_of(of->columns[i], json[i + 1]);
+    if (!value) return false;
+    row.push_back(std::move(*value));
   }
-  records[std::string(of.name)].push_back(std::move(row));
+  records[std::string(of->name)].push_back(std::move(row));
+  return true;
 }
 
 }  // namespace codau::record

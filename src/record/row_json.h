@@ -13,9 +13,9 @@ namespace codau::record {
 /// null; reals come back exactly.
 [[nodiscard]] std::string row_line(const Table& table, const Row& row);
 
-/// Puts the row of a line (without its line feed) behind the rows of its table. What is checked is
-/// the table, the width and the type of each value: the rest is record/validate.h's. Throws
-/// Error{kInternal}. Laws: row_line's lines give the rows back; total.
-void add_row_line(std::string_view line, Records& records);
+/// Puts the row of a line (without its line feed) behind the rows of its table; false, and nothing
+/// done, where the line is no row of a table of the schema: of its width, each value of its type.
+/// The rest is record/validate.h's. Laws: row_line's lines give the rows back; total.
+[[nodiscard]] bool add_row_line(std::string_view line, Records& records);
 
 }  // namespace codau::record

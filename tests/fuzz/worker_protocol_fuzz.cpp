@@ -69,9 +69,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     line.pop_back();
     if (worker::printed_from(line).text != printed.text) std::abort();
   });
-  attempt([&] {
-    record::Records records;
-    record::add_row_line(bytes, records);
-  });
+  record::Records records;
+  static_cast<void>(record::add_row_line(bytes, records));
   return 0;
 }
