@@ -15,11 +15,14 @@ namespace codau::restore {
 class Effort {
  public:
   struct Limits {
-    // Measured on text that recognisers mangled, the costliest there is: 47,227 steps of a word at
-    // most, and with stretches of 2,000,000 at most 8,500,000 that these lack in 230 KB.
+    // Measured on text that recognisers mangled, the costliest there is: a word takes 47,227 steps
+    // at most; 25 to 34 KB read by Tesseract's eng and fra take 34 million, by GOCR and Ocrad 72
+    // and 76 million, 230 KB of mangled plans 8.5 million beyond their stretches. 60 KB of random
+    // capitals would take 197 million (972 in mode damaged): with these limits nine times the time
+    // of text.
     std::size_t word = 1U << 16U;
-    std::size_t stretch = 2'500'000;
-    std::size_t window = 9'000'000;
+    std::size_t stretch = 2'000'000;
+    std::size_t window = 64'000'000;
   };
   static constexpr std::uint32_t kStretch = 4096;  ///< bytes
 
