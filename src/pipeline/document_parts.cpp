@@ -1,11 +1,14 @@
 #include "pipeline/document_parts.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <variant>
 
 #include "core/error.h"
+#include "record/row.h"
 #include "record/row_json.h"
 #include "record/schema.h"
 #include "record/validate.h"
@@ -13,6 +16,10 @@
 
 namespace codau::pipeline {
 namespace {
+
+const std::size_t kMostPages = image::Limits().max_pages;
+/// A section may be the whole of a text of 64 MiB, beside what was read of it.
+constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
 
 template <class Take>
 void each_line(std::string_view lines, Take take) {
@@ -38,10 +45,37 @@ void require_owner(const record::Table& table, const std::vector<record::Row>& r
   }
 }
 
+// Evidence and corrections are about rows of this document.
+void require_rows_of_their_own(const record::Records& records) {
+  std::set<std::string, std::less<>> ids;
+  for (const record::Table& table : record::schema()) {
+    for (const record::Row& row : records.find(table.name)->second) {
+      ids.insert(record::row_id(table, row));
+    }
+  }
+  for (const char* const name : {"evidence", "corrections"}) {
+    const record::Table& table = record::table(name);
+    for (const record::Row& row : records.find(name)->second) {
+      const auto* const id = std::get_if<std::string>(&record::value_of(table, row, "row_id"));
+      if (id == nullptr || !ids.contains(*id)) {
+        throw Error(ErrorCode::kInternal, "worker: evidence of a row that is not there");
+      }
+    }
+  }
+}
+
 }  // namespace
 
 FilledFile::FilledFile(const std::filesystem::path& target)
     : part_(target), sink_(part_.fd(), target) {}
+
+void FilledFile::take(std::string_view bytes) {
+  sink_.write(bytes);
+  constexpr std::size_t kEnds = 16;
+  if (head_.size() < kEnds) head_ += bytes.substr(0, kEnds - head_.size());
+  tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kEnds));
+  tail_.erase(0, tail_.size() - std::min(tail_.size(), kEnds));
+}
 
 void FilledFile::keep() {
   sink_.flush();
@@ -60,6 +94,10 @@ void DocumentParts::take_rows(std::string_view bytes) {
     row_.clear();
   }
   row_ += bytes;
+  if (row_.size() > kMostOfRow) {
+    broken_ = true;
+    row_.clear();
+  }
 }
 
 void DocumentParts::take(worker::Piece piece) {
@@ -80,7 +118,7 @@ void DocumentParts::take(worker::Piece piece) {
       printed_ += piece.bytes;
       return;
     case Stream::kPdfPage:
-      pdf_pages_.push_back(std::move(piece.bytes));
+      if (pdf_pages_.size() < kMostPages) pdf_pages_.push_back(std::move(piece.bytes));
       return;
     default:
       throw Error(ErrorCode::kInternal, "a piece that is of no document");
@@ -94,6 +132,7 @@ const record::Records& DocumentParts::records(std::string_view doc_id) const {
   for (const record::Table& table : record::schema()) {
     require_owner(table, records_.find(table.name)->second, doc_id);
   }
+  require_rows_of_their_own(records_);
   const std::vector<std::string> faults = record::check_rows(records_);
   if (!faults.empty()) throw Error(ErrorCode::kInternal, "worker: " + faults.front());
   return records_;

@@ -19,12 +19,17 @@ namespace codau::pipeline {
 class FilledFile {
  public:
   explicit FilledFile(const std::filesystem::path& target);
-  void take(std::string_view bytes) { sink_.write(bytes); }
+  void take(std::string_view bytes);
+  /// Whether it begins as a PDF does, and ends so.
+  [[nodiscard]] bool is_pdf() const {
+    return head_.starts_with("%PDF-") && tail_.find("%%EOF") != tail_.npos;
+  }
   void keep();
 
  private:
   exports::PartFile part_;
   exports::FileSink sink_;
+  std::string head_, tail_;
 };
 
 /// Of one attempt. Files are begun in `folder` when the first piece of them comes.

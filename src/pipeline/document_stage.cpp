@@ -23,9 +23,9 @@ constexpr std::uint64_t kMiB = std::uint64_t{1} << 20U;
 // page may take.
 constexpr std::chrono::seconds kPerMiB{5}, kPerPdfPage{2}, kMostPdf{3600};
 // Text, rows and evidence of a short plan are 40 times its text, of a table 60 times.
-constexpr std::uint64_t kMostGrowth = 200, kLeastBytes = 64 * kMiB, kMostBytes = 4096 * kMiB;
-// A picture of 200 megapixels that does not shrink; a page of a PDF goes in as it is.
-constexpr std::uint64_t kMostPdfPage = 600 * kMiB, kMostPdfGrowth = 4;
+constexpr std::uint64_t kMostGrowth = 100, kLeastBytes = 16 * kMiB, kMostBytes = 4096 * kMiB;
+// Pictures go in as they are, or without loss: a fax in Flate takes twice its room.
+constexpr std::uint64_t kMostPdfGrowth = 32, kLeastPdf = 256 * kMiB, kMostPdfBytes = 16384 * kMiB;
 
 // Everything that the files and rows of a document are made from, but its pages.
 std::string facts_of(const RunOptions& options, const std::vector<ModelFile>& models,
@@ -77,8 +77,6 @@ Job DocumentStage::job(const store::Store& store, const Source& source, const Pa
                        const std::shared_ptr<Making>& making) const {
   Job job;
   job.ask = worker::Ask::kDocument;
-  job.file = source.file;
-  job.identity = source.identity;
   job.timeout = options_.timeout_page + kPerMiB * static_cast<std::int64_t>(making->bytes / kMiB);
   job.most_bytes = std::min(kLeastBytes + kMostGrowth * making->bytes, kMostBytes);
   job.request = [this, &store, &source, &keys,
@@ -125,12 +123,8 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
 Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const {
   Job job;
   job.ask = worker::Ask::kPdf;
-  job.file = source.file;
-  job.identity = source.identity;
   job.timeout = std::min(options_.timeout_page + kPerPdfPage * source.pages, kMostPdf);
-  job.most_bytes =
-      kLeastBytes + kMostPdfGrowth * source.info.bytes +
-      (source.info.format == "pdf" ? kMiB : kMostPdfPage) * std::uint64_t{source.pages};
+  job.most_bytes = std::min(kLeastPdf + kMostPdfGrowth * source.info.bytes, kMostPdfBytes);
   job.request = [making](std::size_t i) -> std::optional<std::string> {
     if (i < making->words.size()) return making->words[i];
     if (i > making->words.size()) return std::nullopt;

@@ -55,7 +55,7 @@ class DocumentStage {
   /// True when it was finished before, from the same pages, models and settings.
   [[nodiscard]] bool is_done(const store::Store& store, const Source& source,
                              const Making& making) const;
-  /// All references outlive the job.
+  /// All references outlive the job, which is still without id and source.
   [[nodiscard]] Job job(const store::Store& store, const Source& source, const PageKeys& keys,
                         const std::shared_ptr<Making>& making) const;
   /// Writes OUT/documents/<doc_id> and the rows of the document. The PDF that is still to be

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -15,6 +17,7 @@
 #include "export/files.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/document_stage.h"
+#include "pipeline/files.h"
 #include "pipeline/manifest.h"
 #include "pipeline/publish.h"
 #include "pipeline/rejects.h"
@@ -128,16 +131,35 @@ class Run {
  private:
   // ---- what goes wrong ----
 
+  // What `work` throws, if it does.
+  template <class Work>
+  static std::optional<Error> error_of(Work work) {
+    try {
+      work();
+      return std::nullopt;
+    } catch (const Error& error) {
+      return error;
+    } catch (const std::bad_alloc&) {
+      return Error(Cause::kOutOfMemory, "codau itself ran out of memory");
+    } catch (const std::exception& error) {
+      return Error(ErrorCode::kInternal, error.what());
+    }
+  }
+
   // Runs `work`; false when it failed and `place` became a reject.
   template <class Work>
   bool attempt(Reject place, Work work) {
-    try {
-      work();
-      return true;
-    } catch (const Error& error) {
-      reject(std::move(place), error);
-      return false;
-    }
+    const auto error = error_of(work);
+    if (error) reject(std::move(place), *error);
+    return !error;
+  }
+
+  // Runs `work`; false when it failed and the source was rejected, under all its names.
+  template <class Work>
+  bool attempt_source(Source& source, Work work) {
+    const auto error = error_of(work);
+    if (error) reject_source(source, *error);
+    return !error;
   }
 
   // A defect of ours on one page costs that page, as a crash does. Errors of the run are thrown on.
@@ -203,14 +225,18 @@ class Run {
     pending_.emplace(next_id_++, std::move(pending));
   }
 
-  [[nodiscard]] Job job_on(const Source& source, worker::Ask ask, const worker::Request& request) {
+  [[nodiscard]] Job job_of(worker::Ask ask, const worker::Request& request) const {
     Job job;
     job.ask = ask;
     job.request = only(worker::to_frame(request));
-    job.file = source.file;
-    job.identity = source.identity;
     job.timeout = options_.timeout_page;
     return job;
+  }
+
+  // Opens the source for a job. Throws Error{kInput}.
+  static void open_for(Job& job, const Source& source) {
+    job.hashed = {source.info.sha256, source.identity};
+    job.file = open_same(source.file, job.hashed);
   }
 
   // Calls `feed` while workers are free and it starts requests (it says so by true), and gives what
@@ -236,16 +262,15 @@ class Run {
     for (const Input& input : find_inputs(options_.inputs, options_.out)) {
       stop_if_asked();
       HashedFile hashed;
-      const bool opened = attempt({Stage::kInput, input.name.path, {}, {}, {}, {}}, [&] {
+      const auto error = error_of([&] {
         if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
         hashed = hash_file(input.file);
       });
-      if (opened) {
+      if (!error) {
         add_source(input, hashed, known);
       } else if (options_.shard.index == 1) {  // without a hash it is the first shard's
+        reject({Stage::kInput, input.name.path, {}, {}, {}, {}}, *error);
         ++summary_.inputs;
-      } else {
-        rejects_.pop_back();
       }
     }
     for (Source& source : sources_) {
@@ -300,13 +325,13 @@ class Run {
       return false;
     }
     if (const auto saved = store_->probe(source.info.sha256, version()); saved && !options_.redo) {
-      source.refused = !attempt(on_input(source), [&] { set_probe(source, known_probe(*saved)); });
+      attempt_source(source, [&] { set_probe(source, known_probe(*saved)); });
       return false;
     }
-    source.refused = !attempt(on_input(source), [&] {
-      start({worker::Ask::kProbe, at}, job_on(source, worker::Ask::kProbe, worker::AskProbe{}));
-    });
-    return !source.refused;
+    Job job = job_of(worker::Ask::kProbe, worker::AskProbe{});
+    if (!attempt_source(source, [&] { open_for(job, source); })) return false;
+    start({worker::Ask::kProbe, at}, std::move(job));
+    return true;
   }
 
   // Of text the journal says so; what it says of a scan was checked when it was new, and is again.
@@ -320,7 +345,7 @@ class Run {
     if (outcome.error && !(is_unknown && named_as_text(source.file))) {
       return reject_source(source, *outcome.error);
     }
-    const bool known = attempt(on_input(source), [&] {
+    attempt_source(source, [&] {
       std::optional<worker::Probe> probe;
       if (!is_unknown) {
         probe = worker::probe_from_json(outcome.answer);
@@ -329,7 +354,6 @@ class Run {
       store_->save_probe(source.info.sha256, version(), probe ? worker::to_json(*probe) : kText);
       set_probe(source, probe);
     });
-    source.refused = !known;
   }
 
   // Nothing is known of plain text.
@@ -452,17 +476,17 @@ class Run {
   bool start_page(Pending pending, const worker::AskPage& ask) {
     Source& source = sources_[pending.source];
     const std::uint32_t number = pending.page;
-    const std::uint64_t id = next_id_;
-    const bool started = attempt(on_page(source, number), [&] {
-      Job job = job_on(source, worker::Ask::kPage, ask);
-      job.again = !ask.simply;
-      job.begin = [this, id] {
-        return [this, id](worker::Piece piece) { take_piece(pending_.at(id), std::move(piece)); };
-      };
-      start(std::move(pending), std::move(job));
-    });
-    if (!started) lose_page(source);
-    return started;
+    Job job = job_of(worker::Ask::kPage, ask);
+    job.again = !ask.simply;
+    job.begin = [this, id = next_id_] {
+      return [this, id](worker::Piece piece) { take_piece(pending_.at(id), std::move(piece)); };
+    };
+    if (!attempt(on_page(source, number), [&] { open_for(job, source); })) {
+      lose_page(source);
+      return false;
+    }
+    start(std::move(pending), std::move(job));
+    return true;
   }
 
   // One of a kind.
@@ -479,39 +503,54 @@ class Run {
       reuse_page(source);
       return write_pictures(source, pending);
     }
-    if (outcome.error && cost_a_worker(*outcome.error) && !pending.simply) {
-      lost_.push_back({pending.source, pending.page, ran_out(*outcome.error)});
+    auto mark = text::SecrecyMark::kNone;
+    const auto error = error_of([&] {
+      if (outcome.error) throw Error(*outcome.error);
+      mark = mark_of(outcome.answer, pending.page);
+    });
+    if (error && cost_a_worker(*error) && !pending.simply) {
+      lost_.push_back({pending.source, pending.page, ran_out(*error)});
       return write_pictures(source, pending);
     }
-    auto mark = text::SecrecyMark::kNone;
-    const bool read = attempt(on_page(source, pending.page), [&] {
-      if (outcome.error) throw Error(*outcome.error);
-      const OcrPage page = text::page_from_json(outcome.answer);
-      if (page.number != pending.page) {
-        throw Error(ErrorCode::kInternal, "the worker read another page");
-      }
-      mark = text::secrecy_of_page(page.warnings);
-    });
     if (mark != text::SecrecyMark::kNone && !options_.allow_secret) {
       return stop_secret(source, pending.page, mark);
     }
-    if (read) {
+    if (!error) {
       save_page(source, pending, outcome.answer);
       ++summary_.pages.pages_done;
       finish_page(source);
     } else {
+      reject(on_page(source, pending.page), *error);
       lose_page(source);
     }
     write_pictures(source, pending);
   }
 
+  // The mark of secrecy on a page, which is proved to be one.
+  static text::SecrecyMark mark_of(const std::string& json, std::uint32_t number) {
+    const auto refuse = [](const std::string& why) { throw Error(ErrorCode::kInternal, why); };
+    OcrPage page;
+    if (const auto error = error_of([&] { page = text::page_from_json(json); })) {
+      refuse(error->what());
+    }
+    if (page.number != number) refuse("the worker read another page");
+    return text::secrecy_of_page(page.warnings);
+  }
+
   // Before this page is kept; those that were, go. Pages of it that are still being read are for
   // nobody.
   void stop_secret(Source& source, std::uint32_t page, text::SecrecyMark mark) {
-    stage_.forget(*store_, source);
+    forget_secret(source);
     const Cause cause =
         mark == text::SecrecyMark::kSuspected ? Cause::kSecretSuspected : Cause::kSecret;
     reject_source(source, Error(cause, "page " + std::to_string(page)));
+  }
+
+  // Its text stands in records/ too, of an earlier run that was allowed to: they are written anew
+  // at the end, if this run writes them.
+  void forget_secret(const Source& source) {
+    stage_.forget(*store_, source);
+    remove_tree(options_.out / "records");
   }
 
   void save_page(const Source& source, const Pending& pending, const std::string& json) {
@@ -575,33 +614,38 @@ class Run {
     complete_.pop_front();
     Source& source = sources_[at];
     if (source.refused) return false;
-    if (!source.is_text() && source.rejected == source.wanted) {
+    const std::shared_ptr<Making> making = stage_.plan(*store_, source, keys_);
+    if (!source.is_text() && making->pages.empty()) {  // of no page anything is left
       stage_.forget(*store_, source);
       return false;
     }
-    const std::shared_ptr<Making> making = stage_.plan(*store_, source, keys_);
     if (stage_.is_done(*store_, source, *making)) {
       count_document(source, *making);
       return false;
     }
-    source.refused = !attempt(on_input(source), [&] {
-      start({worker::Ask::kDocument, at, 0, false, false, false, {}, making},
-            stage_.job(*store_, source, keys_, making));
-    });
-    return !source.refused;
+    Job job = stage_.job(*store_, source, keys_, making);
+    if (!attempt_source(source, [&] { open_for(job, source); })) return false;
+    start({worker::Ask::kDocument, at, 0, false, false, false, {}, making}, std::move(job));
+    return true;
   }
 
   void take_document(const Pending& pending, const Outcome& outcome) {
     Source& source = sources_[pending.source];
-    if (outcome.error && is_secret(*outcome.error)) stage_.forget(*store_, source);
-    source.refused = !attempt(on_input(source), [&] {
-      if (outcome.error) throw Error(*outcome.error);
+    if (outcome.error && is_secret(*outcome.error)) forget_secret(source);
+    attempt_source(source, [&] {
+      require_done(outcome);
       auto pdf = stage_.keep(*store_, source, *pending.document);
       if (pdf) pdfs_.push_back({pending.source, std::move(pdf)});
     });
     if (source.refused) return;
     log_.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
     count_document(source, *pending.document);
+  }
+
+  // The answer that says that all was sent.
+  static void require_done(const Outcome& outcome) {
+    if (outcome.error) throw Error(*outcome.error);
+    if (outcome.answer != "{}") throw Error(ErrorCode::kInternal, "worker: no end of its work");
   }
 
   static bool is_secret(const Error& error) {
@@ -616,16 +660,20 @@ class Run {
   bool begin_pdf() {
     const auto [at, making] = std::move(pdfs_.front());
     pdfs_.pop_front();
-    return attempt(on_pdf(sources_[at]), [&, at = at, making = making] {
-      start({worker::Ask::kPdf, at, 0, false, false, false, {}, nullptr, making},
-            stage_.pdf_job(sources_[at], making));
-    });
+    Job job = stage_.pdf_job(sources_[at], making);
+    if (!attempt(on_pdf(sources_[at]), [&, at = at] { open_for(job, sources_[at]); })) return false;
+    start({worker::Ask::kPdf, at, 0, false, false, false, {}, nullptr, making}, std::move(job));
+    return true;
   }
 
   void take_pdf(const Pending& pending, const Outcome& outcome) {
     const Source& source = sources_[pending.source];
-    if (outcome.error) return reject(on_pdf(source), *outcome.error);
-    pending.pdf->file->keep();
+    const bool written = attempt(on_pdf(source), [&] {
+      require_done(outcome);
+      if (!pending.pdf->file->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
+      pending.pdf->file->keep();
+    });
+    if (!written) return;
     log_.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});
   }
 

@@ -36,8 +36,8 @@ double rounded(double milliseconds) { return std::round(milliseconds * 10) / 10;
 
 RunLog::RunLog(const std::filesystem::path& file) {
   if (file.empty()) return;
-  file_ = worker::Descriptor(
-      ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0666));
+  file_ = worker::Descriptor(::open(
+      file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666));
   if (!file_) throw cannot_write(file.string(), std::generic_category().message(errno));
 }
 

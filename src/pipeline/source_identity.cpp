@@ -32,15 +32,23 @@ FileIdentity identity_of(int descriptor) {
 }
 
 HashedFile hash_file(const std::filesystem::path& file) {
-  const FileIdentity identity = identity_of(worker::open_to_read(file).get());
-  const std::string hash = record::sha256_of_file(file);
-  static_cast<void>(open_same(file, identity));
-  return {hash, identity};
+  const worker::Descriptor open = worker::open_to_read(file);
+  const FileIdentity before = identity_of(open.get());
+  HashedFile hashed{record::sha256_of_file(open.get()), identity_of(open.get())};
+  if (hashed.identity != before && !is_same(open.get(), {hashed.sha256, before})) {
+    throw changed(file);
+  }
+  return hashed;
 }
 
-worker::Descriptor open_same(const std::filesystem::path& file, const FileIdentity& identity) {
+bool is_same(int descriptor, const HashedFile& hashed) {
+  if (identity_of(descriptor) == hashed.identity) return true;
+  return record::sha256_of_file(descriptor) == hashed.sha256;
+}
+
+worker::Descriptor open_same(const std::filesystem::path& file, const HashedFile& hashed) {
   worker::Descriptor open = worker::open_to_read(file);
-  if (identity_of(open.get()) != identity) throw changed(file);
+  if (!is_same(open.get(), hashed)) throw changed(file);
   return open;
 }
 

@@ -10,7 +10,7 @@
 namespace codau::pipeline {
 
 /// What the system tells of a file: it changes when somebody writes to it or puts another in its
-/// place.
+/// place, and also when somebody links it or changes its rights.
 struct FileIdentity {
   std::uint64_t device = 0, inode = 0, bytes = 0;
   std::int64_t modified = 0, changed = 0;  ///< nanoseconds since 1970
@@ -20,16 +20,21 @@ struct FileIdentity {
 /// Of an open file. Throws Error{Cause::kNoPermission}.
 [[nodiscard]] FileIdentity identity_of(int descriptor);
 
+/// A file as it was when it was hashed.
 struct HashedFile {
   std::string sha256;
   FileIdentity identity;
+  bool operator==(const HashedFile&) const = default;
 };
 /// Throws Error{Cause::kNoPermission}, or {kChanged} when it was written to meanwhile.
 [[nodiscard]] HashedFile hash_file(const std::filesystem::path& file);
 
-/// The file, open for reading. Throws Error{Cause::kNoPermission}, or {kChanged} when it is not
-/// `identity`.
+/// True when an open file is still what was hashed: by its identity, else by its bytes.
+[[nodiscard]] bool is_same(int descriptor, const HashedFile& hashed);
+
+/// The file, open for reading. Throws Error{Cause::kNoPermission, kNotSupported}, or {kChanged}
+/// when it is no longer what was hashed.
 [[nodiscard]] worker::Descriptor open_same(const std::filesystem::path& file,
-                                           const FileIdentity& identity);
+                                           const HashedFile& hashed);
 
 }  // namespace codau::pipeline

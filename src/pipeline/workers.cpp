@@ -37,15 +37,17 @@ constexpr time_t kLoading = 120;  // … in which a slow disk gives the models
 constexpr int kCannotExecute = 127;
 /// A job that gets so little of the processor is given up, whatever keeps it from it.
 constexpr int kMostWall = 10;
-constexpr int kMostAtOnce = 32;  // frames of one worker before another has its turn
+constexpr std::chrono::seconds kAllTaken{60};  // in which a worker takes all requests of a job
+constexpr int kMostAtOnce = 32;                // frames of one worker before another has its turn
 
 // ---- the zygote's environment ----
 
 // What a program needs to be found and to find its parts: passwords (PGPASSWORD) are for nobody who
 // opens files of others.
 std::vector<std::string> environment() {
-  constexpr std::array<std::string_view, 5> kPassed{
-      "LD_", "CODAU_", "TESSDATA_PREFIX=", "ASAN_OPTIONS=", "UBSAN_OPTIONS="};
+  constexpr auto kPassed = std::to_array<std::string_view>(
+      {"LD_LIBRARY_PATH=", "LD_PRELOAD=", "TESSDATA_PREFIX=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=",
+       "TSAN_OPTIONS=", "LSAN_OPTIONS=", "CODAU_"});
   std::vector<std::string> out{"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8"};
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view one = *entry;
@@ -74,10 +76,14 @@ std::vector<std::string> environment() {
   ::_exit(kCannotExecute);
 }
 
-[[noreturn]] void cannot_start() {
-  throw Error(ErrorCode::kInternal,
-              "no worker can be started: " + std::generic_category().message(errno));
+[[noreturn]] void cannot_start(const std::string& why) {
+  throw Error(
+      ErrorCode::kOutput,
+      both("không khởi động được tiến trình đọc tệp; giảm --jobs hoặc nới giới hạn (ulimit -u)",
+           "no process that reads files can be started; lower --jobs or raise ulimit -u") +
+          ": " + why);
 }
+std::string why_not() { return std::generic_category().message(errno); }
 
 struct Ends {
   Descriptor ours, theirs;
@@ -86,7 +92,8 @@ struct Ends {
 // Our end waits `patience` seconds at the most.
 Ends make_pair(time_t patience) {
   std::array<int, 2> pair{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0) cannot_start();
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
+    cannot_start(why_not());
   Ends ends{Descriptor(pair[0]), Descriptor(pair[1])};
   const timeval stalled{patience, 0};
   ::setsockopt(ends.ours.get(), SOL_SOCKET, SO_SNDTIMEO, &stalled, sizeof stalled);
@@ -159,9 +166,10 @@ class Workers::Zygote {
     }
     pid_t pid = 0;
     const char* const end = answer ? answer->data() + answer->size() : nullptr;
-    if (!answer || std::from_chars(answer->data(), end, pid).ptr != end || pid <= 0) {
-      throw Error(ErrorCode::kInternal,
-                  "codau-worker starts no workers" + (answer ? ": " + *answer : std::string()));
+    if (!answer) cannot_start("codau-worker");
+    if (std::from_chars(answer->data(), end, pid).ptr != end || pid <= 0) {
+      const auto error = worker::error_of(*answer, worker::Ask::kFork);
+      cannot_start(error ? error->what() : "codau-worker");
     }
     return {pid, std::move(ends.ours)};
   }
@@ -184,13 +192,14 @@ class Workers::Zygote {
     pid_ = null ? ::fork() : -1;
     if (pid_ < 0) {
       pid_ = 0;
-      cannot_start();
+      cannot_start(why_not());
     }
     if (pid_ == 0) {
       become_zygote(options_.program.c_str(), pointers.data(), ends.theirs.get(), null.get(),
                     parent);
     }
     socket_ = std::move(ends.ours);
+    { const Descriptor gone = std::move(ends.theirs); }  // or its death would go unnoticed
     for (const worker::Load& what : loads_) ask(what);
   }
 
@@ -198,7 +207,7 @@ class Workers::Zygote {
     const auto answer = send(what, -1);
     if (!answer) {
       check_executable(stop());
-      throw Error(ErrorCode::kInternal, "codau-worker died while it loaded the models");
+      cannot_start("codau-worker died while it loaded the models");
     }
     if (auto error = worker::error_of(*answer, worker::Ask::kLoad)) throw Error(*error);
   }
@@ -233,13 +242,12 @@ class Workers::Zygote {
 
 struct Workers::Worker {
   Zygote::Child process;
-  std::filesystem::path source;  // which it has open, or had
+  std::string source;  // SHA-256 of what it has open, or had; empty: nothing
   std::optional<Job> job;
-  Descriptor file;  // of the job
-  TakePiece take;   // of the attempt
+  TakePiece take;  // of the attempt
   worker::Inbox inbox;
-  Clock::time_point started;
-  Seconds used_before{};  // processor time when the attempt began
+  Clock::time_point heard;  // that it said something, or was asked
+  Seconds used_before{};    // processor time when the attempt began
   std::uint64_t bytes = 0;
   Seconds spent{};  // on all attempts
   bool retried = false;
@@ -260,23 +268,23 @@ struct Workers::Worker {
 
   void send(Zygote& zygote) {
     if (process.pid == 0) process = zygote.fork();
-    const bool is_new = source != job->file;
-    source = job->file;
+    const bool is_new = source != job->hashed.sha256;
+    source = job->hashed.sha256;
     take = job->begin ? job->begin() : TakePiece();
-    started = Clock::now();
+    heard = Clock::now();
     used_before = time_of(process.pid);
     bytes = 0;
     broken = false;
     std::optional<std::string> request = job->request(0);
     for (std::size_t i = 0; request && !broken; request = job->request(++i)) {
-      const int fd = i == 0 && is_new && file ? file.get() : -1;
-      broken = !worker::send_frame(process.socket.get(), *request, fd);
+      const int fd = i == 0 && is_new && job->file ? job->file.get() : -1;
+      broken = !worker::send_frame(process.socket.get(), *request, fd) ||
+               Clock::now() - heard > kAllTaken;
     }
   }
 
   Outcome finish(std::string answer, std::optional<Error> error) {
     take = {};
-    file = {};
     retried = false;
     const Seconds all = std::exchange(spent, {});
     return {std::exchange(job, std::nullopt)->id, std::move(answer), std::move(error), all.count()};
@@ -312,6 +320,7 @@ struct Workers::Worker {
           broken ? worker::Inbox::State::kBroken : inbox.receive(process.socket.get());
       if (state == worker::Inbox::State::kWaiting) return std::nullopt;
       if (state == worker::Inbox::State::kBroken) return died(zygote);
+      heard = Clock::now();
       std::string frame = inbox.take();
       bytes += frame.size();
       if (bytes > job->most_bytes) return lied("more than a job can give");
@@ -330,17 +339,18 @@ struct Workers::Worker {
     if (error && (error->cause() == Cause::kOutOfMemory || error->code() == ErrorCode::kInternal)) {
       stop();
     }
-    if (file && !(identity_of(file.get()) == job->identity)) {
+    if (job->file && !is_same(job->file.get(), job->hashed)) {
       error = Error(Cause::kChanged, "it was written to while it was read");
       stop();
     }
     return finish(std::move(frame), std::move(error));
   }
 
+  // A child that waits for us to listen is not late: what it said was just looked for.
   [[nodiscard]] bool is_late() const {
-    const auto wall = Clock::now() - started;
-    if (wall < job->timeout) return false;
-    return wall > kMostWall * job->timeout || used() >= job->timeout || is_idle(process.pid);
+    const auto silent = Clock::now() - heard;
+    return used() >= job->timeout || silent > kMostWall * job->timeout ||
+           (silent > job->timeout && is_idle(process.pid));
   }
 };
 
@@ -351,6 +361,7 @@ Workers::Workers(const WorkerOptions& options)
                                           std::generic_category().message(errno) +
                                           ": install codau again");
   }
+  ::signal(SIGCHLD, SIG_DFL);  // inherited as ignored, it would take the ends of children from us
 }
 
 Workers::~Workers() {
@@ -374,16 +385,15 @@ bool Workers::any_busy() const noexcept {
 }
 
 void Workers::start(Job job) {
-  Descriptor file = job.file.empty() ? Descriptor() : open_same(job.file, job.identity);
   // One that has the file, else one that has none, else the child of another source ends.
   const auto rank = [&](const Worker& w) {
     if (w.job) return 3;
-    if (w.process.pid != 0 && w.source == job.file) return 0;
+    if (w.process.pid != 0 && w.source == job.hashed.sha256) return 0;
     return w.source.empty() ? 1 : 2;
   };
   Worker& chosen = *std::ranges::min_element(workers_, {}, rank);
+  if (rank(chosen) == 3) throw Error(ErrorCode::kInternal, "no worker is free");
   if (rank(chosen) == 2) chosen.stop();
-  chosen.file = std::move(file);
   chosen.job = std::move(job);
   chosen.send(*zygote_);
 }
@@ -403,6 +413,8 @@ std::optional<Outcome> Workers::wait(std::chrono::milliseconds patience) {
       if (auto outcome = busy[i]->receive(*zygote_)) return outcome;
     }
     if (busy[i]->job && busy[i]->is_late()) {
+      if (auto outcome = busy[i]->receive(*zygote_)) return outcome;
+      if (!busy[i]->job || !busy[i]->is_late()) continue;
       return busy[i]->give_up(Error(Cause::kTimeout, "the work took too long"));
     }
   }

@@ -14,6 +14,7 @@
 
 #include "core/error.h"
 #include "pipeline/source_identity.h"
+#include "worker/descriptor.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -33,8 +34,8 @@ struct Job {
   /// The requests one after another, the last one is answered; nothing behind it. Asked anew for
   /// each attempt.
   std::function<std::optional<std::string>(std::size_t)> request;
-  std::filesystem::path file;  ///< goes open with the first request; empty: none
-  FileIdentity identity;       ///< of it
+  HashedFile hashed;        ///< of the source; empty: none
+  worker::Descriptor file;  ///< the source, open: goes with the first request
   std::chrono::seconds timeout{120};
   /// Called at the beginning of each attempt. What it gives throws for a piece that cannot be.
   std::function<TakePiece()> begin;
@@ -53,7 +54,7 @@ struct Outcome {
 /// most, and is replaced after a death, a hang, exhausted memory or a lie. Time is processor time
 /// of the worker: a busy machine changes no result. All die with this process, get neither its
 /// terminal nor its files nor its environment, and ignore its signals. One thread.
-/// Throws Error{kInternal} when the program cannot be executed.
+/// Throws Error{kInternal} when there is no such program.
 class Workers {
  public:
   explicit Workers(const WorkerOptions& options);
@@ -67,15 +68,13 @@ class Workers {
   [[nodiscard]] bool any_free() const noexcept;
   [[nodiscard]] bool any_busy() const noexcept;
 
-  /// Gives `job` to a free worker, if there is one to one that has its file. Throws
-  /// Error{Cause::kNoPermission} when the file cannot be opened (any more), {kChanged} when it is
-  /// not what it was.
+  /// Gives `job` to a free worker, if there is one to one that has its file. Precondition:
+  /// any_free(). Throws Error{kOutput} when no process can be started: of the run, not of the job.
   void start(Job job);
 
   /// A finished job, after waiting for one at most `patience`. A job whose worker died may
   /// be tried once more, on a fresh worker, before it is reported as kCrashed; one that hangs or
-  /// lies is not. What take_piece throws ends the job with that error, but for errors of the run
-  /// (kOutput), which are thrown on.
+  /// lies is not. What TakePiece throws is thrown on: it is an error of the run.
   [[nodiscard]] std::optional<Outcome> wait(std::chrono::milliseconds patience);
 
  private:

@@ -1,10 +1,13 @@
 #include "record/ids.h"
 
 #include <openssl/evp.h>
+#include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <fstream>
 #include <memory>
+#include <system_error>
 
 #include "core/error.h"
 
@@ -68,6 +71,19 @@ std::string sha256_of_file(const std::filesystem::path& path) {
   }
   if (in.bad()) throw Error(Cause::kNoPermission, path.string() + ": cannot be read");
   return hex(digest.take());
+}
+
+std::string sha256_of_file(int descriptor) {
+  Digest digest(EVP_sha256());
+  std::string piece(std::size_t{1} << 16U, '\0');
+  for (off_t at = 0;;) {
+    const ssize_t got = ::pread(descriptor, piece.data(), piece.size(), at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw Error(Cause::kNoPermission, std::generic_category().message(errno));
+    if (got == 0) return hex(digest.take());
+    digest.add(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
+    at += got;
+  }
 }
 
 std::string doc_id(std::string_view sha256_hex) { return std::string(sha256_hex.substr(0, 16)); }

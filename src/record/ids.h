@@ -12,6 +12,8 @@ namespace codau::record {
 [[nodiscard]] std::string sha256(std::string_view bytes);
 /// Of a file, read in pieces. Throws Error{Cause::kNoPermission} when it cannot be read.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
+/// The same of an open one, whatever was read of it before.
+[[nodiscard]] std::string sha256_of_file(int descriptor);
 /// First 16 hex digits of the SHA-256 of a source.
 [[nodiscard]] std::string doc_id(std::string_view sha256_hex);
 /// UUIDv5 in the codau namespace 37e28439-f445-586e-a25b-bc38942632b5 (standards 9).

@@ -13,7 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kDepth = 1;  // a list in a row
+constexpr std::size_t kDepth = 1;           // a list in a row
+constexpr std::size_t kMostValues = 2'000;  // columns and codes: 45 and some hundred are the most
 
 struct ToJson {
   Json operator()(std::monostate) const { return nullptr; }
@@ -57,7 +58,7 @@ std::string row_line(const Table& table, const Row& row) {
 }
 
 bool add_row_line(std::string_view line, Records& records) {
-  if (!text::nests_within(line, kDepth)) return false;
+  if (!text::nests_within(line, kDepth, kMostValues)) return false;
   const Json json = Json::parse(line, nullptr, false);
   if (!json.is_array() || json.empty() || !json[0].is_string()) return false;
   const auto tables = schema();

@@ -41,7 +41,6 @@ void index_rows(const Connection& connection, Tables tables, const Searchable& w
 }
 
 void build_rows(const Connection& connection, Tables tables) {
-  connection.run("DROP TABLE IF EXISTS search");
   connection.run(
       "CREATE VIRTUAL TABLE search USING fts5(text, folded, table_name UNINDEXED, row_id UNINDEXED,"
       " doc_id UNINDEXED, " +
@@ -52,7 +51,6 @@ void build_rows(const Connection& connection, Tables tables) {
 }
 
 void build_printed(const Connection& connection) {
-  connection.run("DROP TABLE IF EXISTS printed_search; DROP TABLE IF EXISTS printed_rows");
   connection.run(
       "CREATE TABLE printed_rows(id INTEGER PRIMARY KEY,doc_id TEXT NOT NULL,seq INTEGER NOT NULL)"
       " STRICT, WITHOUT ROWID");
@@ -94,7 +92,14 @@ void put_printed(const Connection& connection, std::string_view doc_id,
   }
 }
 
+void drop_search(const Connection& connection) {
+  connection.run(
+      "DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS printed_search;"
+      "DROP TABLE IF EXISTS printed_rows");
+}
+
 void build_search(const Connection& connection, Tables tables) {
+  drop_search(connection);
   Transaction transaction(connection);
   create_printed(connection);
   build_rows(connection, tables);

@@ -17,6 +17,8 @@ void create_printed(const Connection& connection);
 void put_printed(const Connection& connection, std::string_view doc_id,
                  std::span<const Printed> passages);
 
+/// Removes both full-text indexes, which hold words of every document.
+void drop_search(const Connection& connection);
 /// Both full-text indexes anew, from the rows that are there, and checked: `search`(text, folded,
 /// table_name, row_id, doc_id) over sections and tasks for whoever asks in SQL; `printed_search`
 /// over the words of `printed`, without a copy of them, and `printed_rows`, which says where its

@@ -364,13 +364,17 @@ void Store::remove_document(std::string_view doc_id) {
   Transaction transaction(*db_->connection);
   create_printed(*db_->connection);
   put_printed(*db_->connection, doc_id, {});
+  drop_search(*db_->connection);  // finish() makes it anew
   db_->replace_rows(doc_id, {});
   db_->forget_fingerprint(doc_id);
   db_->forget_target(doc_id);
   run_with(*db_->connection, "DELETE FROM journal_pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
            doc_id);
   transaction.commit();
-  db_->connection->run("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (db_->connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1") {
+    refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
+                           "is open in another program; close it and run again"));
+  }
 }
 
 std::vector<std::string> Store::documents() const {

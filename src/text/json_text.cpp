@@ -25,8 +25,8 @@ void append_json_string(std::string& out, std::string_view utf8) {
   out += '"';
 }
 
-bool nests_within(std::string_view json, std::size_t depth) noexcept {
-  std::size_t open = 0;
+bool nests_within(std::string_view json, std::size_t depth, std::size_t values) noexcept {
+  std::size_t open = 0, commas = 0;
   bool quoted = false;
   for (std::size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
@@ -39,6 +39,8 @@ bool nests_within(std::string_view json, std::size_t depth) noexcept {
       if (++open > depth + 1) return false;
     } else if ((c == ']' || c == '}') && open > 0) {
       --open;
+    } else if (c == ',' && ++commas > values) {
+      return false;
     }
   }
   return true;

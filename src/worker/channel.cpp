@@ -105,13 +105,13 @@ bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
 
 }  // namespace
 
-bool send_frame(int socket, std::string_view bytes, int pass_fd) {
+bool send_frame(int socket, std::string_view bytes, int pass_fd, std::chrono::seconds patience) {
   if (bytes.size() > kMaxFrame) return false;
   std::array<char, kHeadSize> head{};
   for (std::size_t i = 0; i < kHeadSize; ++i) {
     head.at(i) = static_cast<char>((bytes.size() >> (8 * i)) & 0xFFU);
   }
-  const auto until = Clock::now() + kWhole;
+  const auto until = Clock::now() + patience;
   for (std::string_view rest : {std::string_view(head.data(), head.size()), bytes}) {
     while (!rest.empty()) {
       const std::size_t sent = send_some(socket, rest, pass_fd);
@@ -142,7 +142,8 @@ std::optional<Frame> receive_frame(int socket) {
 }
 
 Inbox::State Inbox::receive(int socket) {
-  while (true) {
+  constexpr int kMostCalls = 64;  // others wait, too
+  for (int calls = 0; calls < kMostCalls; ++calls) {
     std::size_t wanted = kHeadSize;
     if (bytes_.size() >= kHeadSize) wanted += length_of(bytes_);
     if (wanted > kHeadSize + kMaxFrame) return State::kBroken;
@@ -155,6 +156,7 @@ Inbox::State Inbox::receive(int socket) {
     if (got > 0 || (got < 0 && error == EINTR)) continue;
     return got < 0 && error == EAGAIN ? State::kWaiting : State::kBroken;
   }
+  return State::kWaiting;
 }
 
 std::string Inbox::take() {

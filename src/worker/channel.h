@@ -19,9 +19,10 @@ inline constexpr std::uint32_t kMaxFrame = 16U << 20U;
 inline constexpr std::chrono::seconds kWhole{20};
 
 /// Sends one frame; a `pass_fd` ≥ 0 travels with it (SCM_RIGHTS). False when the frame is too long,
-/// when the other side is gone, or when it does not take the frame within kWhole or the socket's
-/// SO_SNDTIMEO.
-[[nodiscard]] bool send_frame(int socket, std::string_view bytes, int pass_fd = -1);
+/// when the other side is gone, or when it does not take the frame within `patience` or the
+/// socket's SO_SNDTIMEO. A worker is as patient as its parent is busy: its death ends it.
+[[nodiscard]] bool send_frame(int socket, std::string_view bytes, int pass_fd = -1,
+                              std::chrono::seconds patience = kWhole);
 
 struct Frame {
   std::string bytes;

@@ -1,6 +1,7 @@
 #include "worker/descriptor.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -23,8 +24,13 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
 }
 
 Descriptor open_to_read(const std::filesystem::path& file) {
-  Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  // Without O_NONBLOCK a pipe that took the place of the file would be waited for.
+  Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   if (!opened) throw Error(Cause::kNoPermission, std::generic_category().message(errno));
+  struct stat status {};
+  if (::fstat(opened.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
+    throw Error(Cause::kNotSupported, "it is no regular file");
+  }
   return opened;
 }
 

@@ -23,7 +23,8 @@ class Descriptor {
 };
 
 /// `file` opened for reading, not inherited by programs that are started later.
-/// Throws Error{Cause::kNoPermission} with the system's reason.
+/// Throws Error{Cause::kNoPermission} with the system's reason, {kNotSupported} for what is no
+/// regular file.
 [[nodiscard]] Descriptor open_to_read(const std::filesystem::path& file);
 
 }  // namespace codau::worker

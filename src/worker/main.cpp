@@ -8,6 +8,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <exception>
@@ -39,7 +41,24 @@ constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
 /// A child has its socket, its source, and what libraries open to read.
 constexpr rlim_t kMostFiles = 64;
 
+/// How long a child waits for its parent, which may be busy or stopped; it dies with it.
+constexpr std::chrono::hours kForever{1000};
+constexpr std::size_t kPart = std::size_t{1} << 20U;  // of a stream of bytes, in a frame
+
 // ---- a child ----
+
+// Pictures, times and pages of a PDF are one frame each; all else may be cut anywhere.
+bool is_cut(Stream stream) {
+  switch (stream) {
+    case Stream::kSteps:
+    case Stream::kOverlay:
+    case Stream::kTimes:
+    case Stream::kPdfPage:
+      return false;
+    default:
+      return true;
+  }
+}
 
 std::optional<std::string> answer(Desk& desk, Frame frame) {
   try {
@@ -99,13 +118,18 @@ std::string shut_in(const Fork& fork) {
 [[noreturn]] void serve(Engines& engines, const Fork& fork, const Descriptor& socket) {
   ::prctl(PR_SET_NAME, "codau-worker");
   const Send send = [&](Stream stream, std::string_view bytes) {
-    if (!send_frame(socket.get(), to_frame(stream, bytes))) ::_exit(1);
+    do {
+      const std::string_view part = bytes.substr(0, is_cut(stream) ? kPart : bytes.size());
+      bytes.remove_prefix(part.size());
+      if (part.size() >= kMaxFrame) continue;  // a picture: the page is worth more
+      if (!send_frame(socket.get(), to_frame(stream, part), -1, kForever)) ::_exit(1);
+    } while (!bytes.empty());
   };
   Desk desk(engines, shut_in(fork), send);
   while (auto frame = receive_frame(socket.get())) {
     const auto reply = answer(desk, std::move(*frame));
     send_rest(desk);
-    if (reply && !send_frame(socket.get(), *reply)) ::_exit(1);
+    if (reply && !send_frame(socket.get(), *reply, -1, kForever)) ::_exit(1);
   }
   ::_exit(0);
 }

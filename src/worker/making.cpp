@@ -134,7 +134,7 @@ std::string printed_line(const store::Printed& printed) {
 
 store::Printed printed_from(std::string_view line) {
   using Json = nlohmann::json;
-  if (!text::nests_within(line, 0)) refuse_line();
+  if (!text::nests_within(line, 0, 3)) refuse_line();
   const Json json = Json::parse(line, nullptr, false);
   const auto number = [](const Json& value) {
     if (!value.is_number_unsigned() || value.get<std::uint64_t>() > UINT32_MAX) refuse_line();

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -101,6 +102,74 @@ class Faults(unittest.TestCase):
         _, messages = process.communicate(timeout=300)
         self.assertEqual(process.returncode, 0, messages)
         self.assertEqual(program.rejects_of(self.out), [])
+
+    def test_a_source_whose_place_a_pipe_took_is_not_waited_for(self):
+        scan = self.path / "scan.pdf"
+        shutil.copy(program.SCAN, scan)
+        process = program.start([CODAU, "run", scan, "-o", self.out, "--jobs", "1"])
+        self.addCleanup(process.stderr.close)
+        program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
+                                    if str(scan) in program.open_files(worker)])
+        scan.unlink()
+        os.mkfifo(scan)
+        _, messages = process.communicate(timeout=300)
+        self.assertIn(process.returncode, (3, 4), messages)
+
+    def test_a_link_to_a_source_changes_nothing(self):
+        scan = self.path / "scan.pdf"
+        shutil.copy(program.SCAN, scan)
+        process = program.start([CODAU, "run", scan, "-o", self.out, "--jobs", "1", "--pages", "1-2"])
+        self.addCleanup(process.stderr.close)
+        program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
+                                    if str(scan) in program.open_files(worker)])
+        os.link(scan, self.path / "link.pdf")
+        _, messages = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 0, messages)
+
+    def test_a_parent_that_was_stopped_loses_nothing(self):
+        text = self.path / "long.txt"
+        text.write_text((program.ROOT / "data/warm-up.txt").read_text(encoding="utf-8") * 300, encoding="utf-8")
+        process = program.start([CODAU, "run", text, "-o", self.out, "--jobs", "1", "--timeout-page", "600"])
+        self.addCleanup(process.stderr.close)
+        program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
+                                    if str(text) in program.open_files(worker)])
+        for _ in range(2):
+            os.kill(process.pid, signal.SIGSTOP)
+            time.sleep(22)
+            os.kill(process.pid, signal.SIGCONT)
+            time.sleep(0.2)
+        _, messages = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 0, messages)
+
+    def test_a_large_text_is_a_document(self):
+        text = self.path / "large.txt"
+        text.write_text("Cộng hòa xã hội chủ nghĩa Việt Nam. " * 480_000, encoding="utf-8")
+        self.assertGreater(text.stat().st_size, 17 << 20)
+        done = program.run([CODAU, "run", text, "-o", self.out, "--until", "ocr"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_program_of_the_workers_that_dies_at_once_ends_the_run_at_once(self):
+        shutil.copy(CODAU, self.path / "codau")
+        (self.path / "codau-worker").write_text("#!/bin/sh\nexit 1\n")
+        (self.path / "codau-worker").chmod(0o755)
+        began = time.monotonic()
+        done = program.run([self.path / "codau", "run", TEXT, "-o", self.out, "--models", program.ROOT])
+        self.assertEqual(done.returncode, 5, done.stderr)
+        self.assertIn("codau-worker", self.one_line(done.stderr))
+        self.assertLess(time.monotonic() - began, 30)
+
+    def test_without_a_process_to_spare(self):
+        if os.geteuid() != 0 or not shutil.which("setpriv"):
+            self.skipTest("needs root and setpriv, to be a user with few processes")
+        self.path.chmod(0o777)
+        scans = []
+        for name in ("a", "b"):
+            scans.append(shutil.copy(program.SCAN, self.path / f"{name}.pdf"))
+        codau = program.install(pathlib.Path(CODAU).parent, self.path / "usr")
+        for most in (2, 3):
+            done = program.run(["setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", "prlimit",
+                                f"--nproc={most}", codau, "run", *scans, "-o", self.path / f"out{most}", "--jobs", "2"])
+            self.assertIn(done.returncode, (0, 3, 5), done.stderr)
 
     def test_a_source_that_is_overwritten_gives_nothing_under_its_old_hash(self):
         scan = self.path / "scan.pdf"

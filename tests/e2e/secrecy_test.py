@@ -59,6 +59,15 @@ class Secrecy(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len(list(out.glob("documents/*/text.txt"))), len(SECRET))
 
+    def test_what_an_earlier_run_was_allowed_to_keep_goes_with_the_leave(self):
+        out = self.path / "earlier"
+        scan = self.path / "in" / SECRET[0]
+        words = "Độc lập"
+        for options in (["--allow-secret"], ["--until", "document"]):
+            program.run([CODAU, "run", scan, "-o", out, *options])
+            left = [path for path in out.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
+            self.assertEqual(bool(left), "--allow-secret" in options, left)
+
 
 if __name__ == "__main__":
     CODAU = os.path.abspath(sys.argv.pop(1))

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -15,6 +16,7 @@
 #include "pipeline/inputs.h"
 #include "pipeline/rejects.h"
 #include "pipeline/source_identity.h"
+#include "record/ids.h"
 #include "record/row_json.h"
 #include "worker/one_document.h"
 #include "worker/pdf_words.h"
@@ -132,24 +134,44 @@ TEST(SourceIdentity, AFileThatWasWrittenToIsAnother) {
   const fs::path file = folder / "scan.pdf";
   put_bytes(file, "first");
   const HashedFile hashed = hash_file(file);
-  EXPECT_TRUE(open_same(file, hashed.identity));
-  const auto refuses = [&] {
-    try {
-      (void)open_same(file, hashed.identity);
-      return false;
-    } catch (const Error& error) {
-      return error.cause() == Cause::kChanged;
-    }
-  };
+  EXPECT_TRUE(open_same(file, hashed));
   put_bytes(file, "other");  // the same size, in place
-  EXPECT_TRUE(refuses());
+  EXPECT_THROW((void)open_same(file, hashed), Error);
   const HashedFile again = hash_file(file);
   EXPECT_NE(again.sha256, hashed.sha256);
   put_bytes(folder / "new", "third");
   fs::rename(folder / "new", file);
-  EXPECT_THROW((void)open_same(file, again.identity), Error);
+  try {
+    (void)open_same(file, again);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.cause(), Cause::kChanged);
+  }
   fs::remove(file);
-  EXPECT_THROW((void)open_same(file, again.identity), Error);
+  EXPECT_THROW((void)open_same(file, again), Error);
+}
+
+TEST(SourceIdentity, ALinkOrAnotherDateMakesNoOtherFile) {
+  const TempFolder folder;
+  const fs::path file = folder / "scan.pdf";
+  put_bytes(file, "first");
+  const HashedFile hashed = hash_file(file);
+  fs::create_hard_link(file, folder / "link");
+  EXPECT_TRUE(open_same(file, hashed));
+  fs::permissions(file, fs::perms::owner_read);
+  fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(1));
+  EXPECT_TRUE(open_same(file, hashed));
+}
+
+TEST(SourceIdentity, APipeInItsPlaceIsNotWaitedFor) {
+  const TempFolder folder;
+  const fs::path file = folder / "scan.pdf";
+  put_bytes(file, "first");
+  const HashedFile hashed = hash_file(file);
+  fs::remove(file);
+  ASSERT_EQ(::mkfifo(file.c_str(), 0600), 0);
+  EXPECT_THROW((void)open_same(file, hashed), Error);
+  EXPECT_THROW((void)hash_file(file), Error);
 }
 
 // What a worker sent of a document is looked through before anything of it is kept.
@@ -188,6 +210,35 @@ TEST_F(Parts, WordsOfPagesThatAreNotThereAreRefused) {
   EXPECT_THROW((void)parts.pdf_pages(2), Error);
   take(worker::Stream::kPdfPage, worker::to_frame(worker::WritePdf{}));
   EXPECT_THROW((void)parts.pdf_pages(3), Error);
+}
+
+TEST_F(Parts, EvidenceOfRowsOfOthersIsRefused) {
+  record::Records records = testing::RecordMaker(3).make("0123456789abcdef");
+  const record::Table& table = record::table("evidence");
+  record::Row row(table.columns.size());
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (table.columns[i].name == "table_name") row[i] = std::string("tasks");
+    if (table.columns[i].name == "row_id") row[i] = record::uuid("task|of another");
+    if (table.columns[i].name == "doc_id") row[i] = std::string("0123456789abcdef");
+  }
+  take_rows("0123456789abcdef");
+  take(worker::Stream::kRows, record::row_line(table, row));
+  try {
+    (void)parts.records("0123456789abcdef");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("a row that is not there"), std::string::npos);
+  }
+}
+
+TEST_F(Parts, AFileIsAPdfByItsEnds) {
+  FilledFile file(folder / "a.pdf");
+  EXPECT_FALSE(file.is_pdf());
+  for (const char* piece : {"%P", "DF-1.7\n", "some thousand bytes", "\n%%E", "OF\n"})
+    file.take(piece);
+  EXPECT_TRUE(file.is_pdf());
+  file.take("and what does not belong to it");
+  EXPECT_FALSE(file.is_pdf());
 }
 
 TEST_F(Parts, NothingStaysOfWhatIsNotKept) {

@@ -181,6 +181,13 @@ TEST(Protocol, NestingEndsNobody) {
   EXPECT_FALSE(record::add_row_line(deep, records));
 }
 
+TEST(Protocol, ARowOfAMillionValuesIsNone) {
+  std::string line = "[\"tasks\"";
+  for (int i = 0; i < 1'000'000; ++i) line += ",0";
+  record::Records records;
+  EXPECT_FALSE(record::add_row_line(line + "]", records));
+}
+
 TEST(Protocol, AProbeHasAKnownFormatAndABoundedNumberOfPages) {
   EXPECT_EQ(probe_from_json(R"({"format":"pdf","pages":20000})").pages, 20'000U);
   for (const char* text :
