@@ -230,6 +230,15 @@ double slope_of(const std::vector<Box>& letters, const Chain& chain) {
   return std::atan2(first.bottom - last.bottom, std::max(1.0, dx)) * 180 / std::numbers::pi;
 }
 
+/// Turned clockwise about its middle by a few degrees; 1 bit or 8 bits.
+PixPtr turned_by(const Pix* pix, double degrees) {
+  Pix* in = writable(pix);
+  const auto radians = static_cast<l_float32>(degrees * std::numbers::pi / 180);
+  if (pixGetDepth(in) == 1)
+    return own(pixRotate(in, radians, L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
+  return own(pixRotateAMGray(in, radians, 255));
+}
+
 struct Candidate {
   bool is_frame = false;
   Box box;
@@ -347,8 +356,7 @@ std::optional<Box> inside_frame(Pix* ink, double dot) {
   return Box{left.value_or(0), *top, right.value_or(all.right), *bottom};
 }
 
-Stamp straightened(const Candidate& candidate, const PixPtr& layer, std::int32_t threshold,
-                   const View& view) {
+Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& view) {
   Stamp stamp;
   stamp.box = candidate.box;
   const double tilt = tilt_of(raw(candidate.ink));
@@ -370,7 +378,6 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, std::int32_t
   }
   ink = cut(raw(ink), inked, 0);
   grey = cut(raw(grey), inked, 0);
-  stamp.ink = threshold_at(raw(grey), threshold);
   if (const auto inside = inside_frame(raw(ink), view.dot)) {
     stamp.framed = true;
     grey = cut(raw(grey), *inside, 0);
@@ -388,51 +395,31 @@ bool overlap(const Box& a, const Box& b) {
   return wide > 0 && high > 0 && 10 * std::int64_t{wide} * high > 7 * area;
 }
 
-void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, std::int32_t threshold,
-                const View& view, std::vector<Stamp>& out) {
+void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, const View& view,
+                std::vector<Stamp>& out) {
   std::vector<Box> seen;
   for (const Candidate& candidate : candidates) {
     if (std::ranges::any_of(seen, [&](const Box& b) { return overlap(b, candidate.box); }))
       continue;
-    Stamp stamp = straightened(candidate, layer, threshold, view);
+    Stamp stamp = straightened(candidate, layer, view);
     if (candidate.is_frame && !stamp.framed) continue;
     seen.push_back(candidate.box);
     out.push_back(std::move(stamp));
   }
 }
 
-/// An island that no letter and no frame makes: print of two lines, or of a line and a stamp. Boxes
-/// 10a and 10b are in the left half.
-bool is_tangled(const Island& island, std::int32_t page_width, double dot) {
-  constexpr double kLeastHigh = 4.6, kMostHigh = 25, kLeastWide = 2.5, kMostWide = 60;  // mm
-  constexpr double kLeastInk = 0.12;  // of its box: rulings and strokes of a pen have less
-  const double wide = island.wide() / dot, high = island.high() / dot;
-  if (high < kLeastHigh || high > kMostHigh || wide < kLeastWide || wide > kMostWide) return false;
-  if (10 * island.box.left > 6 * page_width) return false;
-  l_int32 inked = 0;
-  pixCountPixels(raw(island.ink), &inked, nullptr);
-  return inked >= kLeastInk * island.wide() * island.high();
-}
+/// Boxes 10a and 10b are in the left half; a long mark may reach beyond it.
+constexpr double kMarkPart = 0.68;
 
-std::vector<Tangle> tangles_in(const std::vector<Box>& boxes, const PixPtr& ink, const View& view) {
-  constexpr double kAside = 45, kAbove = 14;  // mm around the middle: the longest mark, askew
-  std::vector<Box> parts;
-  std::vector<Tangle> out;
-  for (const Box& box : boxes) {
-    const std::int32_t x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
-    const auto aside = static_cast<std::int32_t>(kAside * view.dot);
-    const auto above = static_cast<std::int32_t>(kAbove * view.dot);
-    const bool seen = std::ranges::any_of(parts, [&](const Box& p) {
-      return x > p.left + aside / 2 && x < p.right - aside / 2 && y > p.top + above / 2 &&
-             y < p.bottom - above / 2;
-    });
-    if (seen || out.size() == kMostTangles) continue;
-    const Box all = whole(raw(ink));
-    const Box part{std::max(0, x - aside), std::max(0, y - above), std::min(all.right, x + aside),
-                   std::min(all.bottom, y + above)};
-    parts.push_back({x - aside, y - above, x + aside, y + above});
-    out.push_back({cut(raw(ink), part, 0), view.dot, box});
-  }
+/// In each layer of ink for itself.
+std::vector<MarkPlace> marks_of(const View& view, std::int32_t paper) {
+  Box left = whole(raw(view.black));
+  left.right = static_cast<std::int32_t>(kMarkPart * left.right);
+  std::vector<MarkPlace> out = find_marks(raw(cut(raw(view.black), left, 0)), view.dpi, paper);
+  if (!view.colour) return out;
+  for (MarkPlace& place : find_marks(raw(cut(raw(view.colour), left, 0)), view.dpi, 255))
+    out.push_back(place);
+  std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
   return out;
 }
 
@@ -449,17 +436,13 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
     std::vector<Candidate> candidates;
     add_blobs(ink, view.dot, candidates);
     add_frames(islands, view.dot, candidates);
-    add_stamps(std::move(candidates), view.colour, kThreshold, view, out);
+    add_stamps(std::move(candidates), view.colour, view, out);
     for (Stamp& stamp : out) stamp.coloured = true;
   }
   const std::int32_t paper = paper_tone(raw(view.black), 128);
   const auto threshold = static_cast<std::int32_t>(kDark * paper);
   const PixPtr ink = threshold_at(raw(view.black), threshold);
   std::vector<Island> islands = islands_in(ink);
-  std::vector<Box> tangled;
-  for (const Island& island : islands) {
-    if (is_tangled(island, pixGetWidth(raw(ink)), view.dot)) tangled.push_back(island.box);
-  }
   std::vector<Candidate> candidates;
   add_frames(islands, view.dot, candidates);
   // a thin frame of a scan in black and white is a row of dashes
@@ -467,25 +450,11 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   add_frames(whole_again, view.dot, candidates);
   add_askew(islands, ink, view.dot, candidates);
   std::vector<Stamp> black;
-  add_stamps(std::move(candidates), view.black, threshold, view, black);
+  add_stamps(std::move(candidates), view.black, view, black);
   for (Stamp& stamp : black) out.push_back(std::move(stamp));
   std::ranges::stable_sort(out, std::ranges::greater(), &Stamp::framed);
   if (out.size() > kMostStamps) out.resize(kMostStamps);
-  return {std::move(out), tangles_in(tangled, ink, view)};
-}
-
-PixPtr half_of(const Pix* ink) {
-  const PixPtr grey = own(pixScaleToGray2(writable(ink)));
-  constexpr std::int32_t kHalfInk = 160;  // two of four dots
-  return threshold_at(raw(grey), kHalfInk);
-}
-
-PixPtr turned_by(const Pix* pix, double degrees) {
-  Pix* in = writable(pix);
-  const auto radians = static_cast<l_float32>(degrees * std::numbers::pi / 180);
-  if (pixGetDepth(in) == 1)
-    return own(pixRotate(in, radians, L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
-  return own(pixRotateAMGray(in, radians, 255));
+  return {std::move(out), marks_of(view, paper)};
 }
 
 }  // namespace codau::image

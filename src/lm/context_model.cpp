@@ -8,8 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "core/wide_units.h"
 #include "lm/section_file.h"
-#include "lm/wide_units.h"
 
 namespace codau::lm {
 namespace {

@@ -11,16 +11,16 @@
 
 namespace codau::ocr {
 
-/// What was read on one stamp, or found by the shapes of its letters, and the mark that it makes.
+/// What was read on one stamp, or found by image/mark_finder.h, and the mark that it makes.
 struct StampReading {
-  image::PixPtr picture;  ///< none of tangled print
+  image::PixPtr picture;  ///< none where the finder alone sees one
   Box box;                ///< as image::Stamp has it
   std::string text;
-  double confidence = 0;  ///< of the reading, or how well the shapes of the mark fit
+  double confidence = 0;  ///< of the reading, or how sure the finder is
   text::SecrecyMark mark = text::SecrecyMark::kNone;
 };
-/// All stamps in the head of a page (image/stamps.h), in colour and in black: read as print, and
-/// where that fails looked at for the shapes of the marks, as is print that has run together.
+/// All stamps in the head of a page (image/stamps.h), in colour and in black: read as print;
+/// the finder of marks looks at the head as well.
 /// `degrees`: the turn that makes the page upright.
 [[nodiscard]] std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& page,
                                                     std::int32_t degrees);

@@ -19,10 +19,12 @@ STAMPS = {
     "red.pdf": marks.Stamp("MẬT", "red", angle=-7),
     "blue.pdf": marks.Stamp("TỐI MẬT", "blue", frame="single", angle=5),
     "black.pdf": marks.Stamp("TUYỆT MẬT", "black", angle=9),
+    "over.pdf": marks.Stamp("MẬT", "black", frame="single", angle=8, scale=1.3, over=True),
+    "bare.pdf": marks.Stamp("MẬT", "black", frame="none", angle=3, scale=1.3, over=True),
     "urgent.pdf": marks.Stamp("KHẨN", "red", angle=-4),
     "public.pdf": marks.Stamp("CÔNG KHAI", "black", angle=3),
 }
-SECRET = ("red.pdf", "blue.pdf", "black.pdf")
+SECRET = ("red.pdf", "blue.pdf", "black.pdf", "over.pdf", "bare.pdf")
 
 
 def write_scan(path, stamp):

@@ -1,4 +1,4 @@
-// Stamps on pages drawn in code, and words found by the shapes of their letters.
+// Stamps on pages drawn in code.
 #include "image/stamps.h"
 
 #include <gtest/gtest.h>
@@ -6,12 +6,8 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
-#include <string_view>
 
 #include "../support/drawing.h"
-#include "image/letter_shapes.h"
-#include "image/pixels.h"
-#include "image/word_shapes.h"
 
 namespace codau::image {
 namespace {
@@ -75,45 +71,7 @@ TEST(Stamps, PrintAndTheLowerHalfHaveNone) {
   draw_frame(page, 250, 1700, 5, kRed);
   const Stamps found = find_stamps(page.image(), 0);
   EXPECT_TRUE(found.stamps.empty());
-  EXPECT_TRUE(found.tangles.empty());
-}
-
-/// A word of dots where its strokes are, 48 pixels a capital.
-PixPtr dotted(std::u32string_view word) {
-  constexpr std::int32_t kScale = 3, kBase = 160, kUnits = 32;
-  PixPtr pix = own(pixCreate(700, 240, 1));
-  std::int32_t at = 40;
-  for (const char32_t letter : word) {
-    for (const LetterShape& shape : letter_faces()[0].letters) {
-      if (shape.letter != letter) continue;
-      for (const ShapePoint& p : shape.strokes) {
-        pixRasterop(pix.get(), at + p.x * kScale / 2 - 3, kBase + p.y * kScale / 2 - 3, 7, 7,
-                    PIX_SET, nullptr, 0, 0);
-      }
-      at += shape.advance * kScale / 2;
-    }
-    if (letter == U' ') at += kUnits / 2;
-  }
-  return pix;
-}
-
-TEST(WordShapes, AWordFitsItselfBest) {
-  const WordRange range{36, 64, 60, 680, false};
-  for (const std::u32string_view word : {U"MẬT", U"TỐI MẬT", U"KHẨN"}) {
-    const PixPtr ink = dotted(word);
-    const double own_score = fit_word(ink.get(), word, range).score;
-    EXPECT_GT(own_score, 0.85);
-    for (const std::u32string_view other : {U"MẬT", U"TỐI MẬT", U"KHẨN", U"ĐẾN", U"HỎA TỐC"}) {
-      const bool is_part = word.find(other) != std::u32string_view::npos;
-      if (is_part) continue;
-      EXPECT_LT(fit_word(ink.get(), other, range).score, own_score);
-    }
-  }
-}
-
-TEST(WordShapes, NothingFitsWhitePaper) {
-  const PixPtr white = own(pixCreate(300, 100, 1));
-  EXPECT_LT(fit_word(white.get(), U"MẬT", {20, 40, 20, 280, false}).score, 0);
+  for (const MarkPlace& place : found.marks) EXPECT_LT(place.odds, kMarkOdds);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include <span>
 #include <unordered_map>
 
-#include "lm/wide_units.h"
+#include "core/wide_units.h"
 #include "restore/letters.h"
 #include "restore/surroundings.h"
 #include "restore/tokens.h"

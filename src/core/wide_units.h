@@ -1,4 +1,4 @@
-// lm/wide_units.h — arithmetic on many small numbers at once.
+// core/wide_units.h — arithmetic on many small numbers at once.
 #pragma once
 
 /// Before a function with a loop over many units: it is compiled twice, and the loader picks by the

@@ -1,0 +1,105 @@
+#include "image/mark_finder.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "image/mark_net.h"
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+constexpr std::int32_t kDpi = 100;
+constexpr std::size_t kMostPlaces = 6;
+constexpr float kLeastOdds = 0;                ///< what is less is not worth a word
+constexpr double kAside = 10.5, kAbove = 4.5;  ///< millimetres around the middle of the word
+
+struct Look {
+  float radians, smaller;
+};
+constexpr Look kLooks[] = {{0.05F, 1.0F}, {-0.05F, 1.0F}, {0, 1.08F},
+                           {0, 0.93F},    {0.03F, 1.05F}, {-0.03F, 0.96F}};
+
+/// 0 paper to 1 black, at 100 dpi.
+Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
+  const l_float32 factor = static_cast<float>(kDpi) / static_cast<float>(dpi);
+  const PixPtr small = own(factor < 0.7F ? pixScaleAreaMap(writable(grey), factor, factor)
+                                         : pixScaleLI(writable(grey), factor, factor));
+  const Box all = whole(small.get());
+  Field out = field_of(all.right, all.bottom, 1);
+  for (std::int32_t y = 0; y < out.height; ++y) {
+    const std::uint32_t* line = row(small.get(), y);
+    float* to = out.at(0, y);
+    for (std::int32_t x = 0; x < out.width; ++x) {
+      const auto light = static_cast<float>(GET_DATA_BYTE(line, x));
+      to[x] = std::max(0.0F, 1 - light / static_cast<float>(paper));
+    }
+  }
+  return out;
+}
+
+/// The place looked at again, a little larger and smaller and turned: what is one stays one.
+float looked_at_again(const Pix* grey, std::int32_t dpi, std::int32_t paper,
+                      const MarkPlace& place) {
+  constexpr double kAround = 10;  // millimetres of what is shown beside the box
+  const auto more = static_cast<std::int32_t>(kAround * dpi / 25.4);
+  const Box part{place.box.left - more, place.box.top - more, place.box.right + more,
+                 place.box.bottom + more};
+  const Box all = whole(grey);
+  PixPtr near = own(pixCreate(part.right - part.left, part.bottom - part.top, 8));
+  pixSetAllArbitrary(near.get(), static_cast<l_uint32>(std::min(255, paper)));
+  pixRasterop(near.get(), -part.left, -part.top, all.right, all.bottom, PIX_SRC, writable(grey), 0,
+              0);
+  float sum = place.odds;
+  for (const Look& look : kLooks) {
+    const PixPtr turned = own(pixRotateAMGray(near.get(), look.radians, 255));
+    const Field odds =
+        marks_in(ink_of(turned.get(),
+                        static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller), paper),
+                 mark_weights());
+    float most = -20;
+    for (std::int32_t y = odds.height / 2 - 2; y <= odds.height / 2 + 2; ++y) {
+      for (std::int32_t x = odds.width / 2 - 2; x <= odds.width / 2 + 2; ++x)
+        most = std::max(most, *std::as_const(odds).at(x, y));
+    }
+    sum += most;
+  }
+  return sum / (1 + std::size(kLooks));
+}
+
+}  // namespace
+
+std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
+  const Field odds = marks_in(ink_of(grey, dpi, paper), mark_weights());
+  const double scale = static_cast<double>(dpi) / kDpi, dot = dpi / 25.4;
+  std::vector<MarkPlace> found;
+  for (std::int32_t y = 0; y < odds.height; ++y) {
+    for (std::int32_t x = 0; x < odds.width; ++x) {
+      if (*odds.at(x, y) < kLeastOdds) continue;
+      const double mid_x = (x + 0.5) * kMarkStep * scale, mid_y = (y + 0.5) * kMarkStep * scale;
+      found.push_back({{static_cast<std::int32_t>(mid_x - kAside * dot),
+                        static_cast<std::int32_t>(mid_y - kAbove * dot),
+                        static_cast<std::int32_t>(mid_x + kAside * dot),
+                        static_cast<std::int32_t>(mid_y + kAbove * dot)},
+                       *odds.at(x, y)});
+    }
+  }
+  std::ranges::stable_sort(found, std::ranges::greater(), &MarkPlace::odds);
+  std::vector<MarkPlace> out;
+  for (const MarkPlace& place : found) {
+    const bool beside = std::ranges::any_of(out, [&](const MarkPlace& surer) {
+      return place.box.left < surer.box.right && surer.box.left < place.box.right &&
+             place.box.top < surer.box.bottom && surer.box.top < place.box.bottom;
+    });
+    if (!beside) out.push_back(place);
+  }
+  if (out.size() > kMostPlaces) out.resize(kMostPlaces);
+  for (MarkPlace& place : out) place.odds = looked_at_again(grey, dpi, paper, place);
+  std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
+  return out;
+}
+
+}  // namespace codau::image

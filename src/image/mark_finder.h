@@ -1,0 +1,25 @@
+// image/mark_finder.h — where a mark of secrecy may be stamped: over print, in any frame, askew.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/values.h"
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// A stamped MẬT, the last word of every mark.
+struct MarkPlace {
+  Box box;         ///< about it, in pixels of the picture
+  float odds = 0;  ///< logarithm; from kMarkOdds on it is one
+};
+/// No harmless head of the set that it was chosen on reaches it (tests/accuracy/RESULTS.md).
+inline constexpr float kMarkOdds = 3.5F;
+
+/// In 8 bits, dark on white, upright but for 16 degrees. `paper`: its tone. The surest first, none
+/// beside a surer one.
+[[nodiscard]] std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi,
+                                                std::int32_t paper);
+
+}  // namespace codau::image

@@ -1,0 +1,70 @@
+// image/mark_net.h — the small network that says where a stamped MẬT stands: its arithmetic and its
+// weights. What it is shown: image/mark_finder.h. Trained by tools/make_mark_finder.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace codau::image {
+
+/// Numbers at places of a picture: `depth` at each, place by place along the rows.
+struct Field {
+  std::int32_t width = 0, height = 0, depth = 0;
+  std::vector<float> values;
+  [[nodiscard]] std::ptrdiff_t offset(std::int32_t x, std::int32_t y) const {
+    return (std::ptrdiff_t{y} * width + x) * depth;
+  }
+  [[nodiscard]] const float* at(std::int32_t x, std::int32_t y) const {
+    return values.data() + offset(x, y);
+  }
+  [[nodiscard]] float* at(std::int32_t x, std::int32_t y) { return values.data() + offset(x, y); }
+};
+
+/// A sum over a square of places, zero beyond the border. `each`: every number of a place for
+/// itself, else all of them make each of `out`. `rectified`: nothing below zero comes out. `added`:
+/// the input of the layer before is added.
+struct NetLayer {
+  bool each;
+  std::int32_t kernel, stride, in, out;
+  bool rectified, added;
+  /// Weights by row, column, number in, number out of the square; then one offset a number out.
+  [[nodiscard]] constexpr std::size_t weights() const {
+    return static_cast<std::size_t>((kernel * kernel * (each ? 1 : in) + 1) * out);
+  }
+};
+
+/// From 100 dpi to one place for 8 × 8 pixels.
+inline constexpr NetLayer kMarkLayers[] = {
+    {false, 4, 2, 1, 8, true, false},   {false, 3, 2, 8, 24, true, false},
+    {true, 3, 1, 24, 24, false, false}, {false, 1, 1, 24, 32, true, false},
+    {true, 5, 2, 32, 32, false, false}, {false, 1, 1, 32, 64, true, false},
+    {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
+    {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
+    {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
+    {false, 1, 1, 64, 1, false, false}};
+inline constexpr std::int32_t kMarkStep = 8;  ///< pixels between places of the outcome
+
+[[nodiscard]] constexpr std::size_t mark_weight_count() {
+  std::size_t count = 0;
+  for (const NetLayer& layer : kMarkLayers) count += layer.weights();
+  return count;
+}
+
+/// Zeros, `depth` at each place.
+[[nodiscard]] Field field_of(std::int32_t width, std::int32_t height, std::int32_t depth);
+
+/// One layer. `before`: what the layer before was given, where layer.added. Places out: those in,
+/// by the stride, rounded up. A field of zeros gives the offsets alone.
+[[nodiscard]] Field layer_of(const NetLayer& layer, std::span<const float> weights, const Field& in,
+                             const Field* before);
+
+/// The network over ink, 0 (paper) to 1 (black), 100 dpi, depth 1: for every place the logarithm of
+/// the odds that the middle of a stamped MẬT is there. The same bits on every processor.
+[[nodiscard]] Field marks_in(const Field& ink, std::span<const float> weights);
+
+/// As trained.
+[[nodiscard]] std::span<const float> mark_weights();
+
+}  // namespace codau::image

@@ -1,0 +1,107 @@
+// The arithmetic of the network that finds stamped marks, and what it says of pages drawn in code.
+#include "image/mark_net.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "../support/drawing.h"
+#include "image/mark_finder.h"
+#include "image/stamps.h"
+
+namespace codau::image {
+namespace {
+
+/// 1, 2, 3 ... along the rows.
+Field counted(std::int32_t width, std::int32_t height, std::int32_t depth) {
+  Field out = field_of(width, height, depth);
+  float next = 1;
+  for (float& value : out.values) value = next++;
+  return out;
+}
+
+TEST(MarkNet, ALayerSumsASquareWithZerosBeyondTheBorder) {
+  constexpr NetLayer kLayer{false, 3, 1, 1, 1, false, false};
+  std::vector<float> weights(kLayer.weights(), 1.0F);
+  weights.back() = 100;
+  const Field out = layer_of(kLayer, weights, counted(3, 3, 1), nullptr);
+  const std::vector<float> sums{112, 121, 116, 127, 145, 133, 124, 139, 128};
+  EXPECT_EQ(out.values, sums);
+}
+
+TEST(MarkNet, AStrideOfTwoHalvesPlacesRoundedUp) {
+  constexpr NetLayer kLayer{false, 4, 2, 1, 8, false, false};
+  std::vector<float> weights(kLayer.weights());
+  weights[(1 * 4 + 1) * 8 + 5] = 1;  // the sixth number: the first pixel of the place
+  const Field out = layer_of(kLayer, weights, counted(5, 3, 1), nullptr);
+  EXPECT_EQ(out.width, 3);
+  EXPECT_EQ(out.height, 2);
+  for (std::int32_t y = 0; y < 2; ++y) {
+    for (std::int32_t x = 0; x < 3; ++x) {
+      EXPECT_EQ(out.at(x, y)[5], static_cast<float>(10 * y + 2 * x + 1));
+      EXPECT_EQ(out.at(x, y)[4], 0);
+    }
+  }
+}
+
+TEST(MarkNet, EachNumberKeepsToItself) {
+  constexpr NetLayer kLayer{true, 1, 1, 2, 2, true, true};
+  const std::vector<float> weights{2, -1, 0.5F, 0};
+  const Field in = counted(2, 1, 2), before = counted(2, 1, 2);
+  const Field out = layer_of(kLayer, weights, in, &before);
+  const std::vector<float> values{1 + 2.5F, 2, 3 + 6.5F, 4};  // below zero is cut, then added
+  EXPECT_EQ(out.values, values);
+}
+
+TEST(MarkNet, ZerosGiveTheOffsetsAlone) {
+  for (const NetLayer& layer : kMarkLayers) {
+    std::vector<float> weights(layer.weights(), 3.0F);
+    const Field in = field_of(7, 5, layer.in);
+    const Field out = layer_of(layer, weights, in, &in);
+    EXPECT_TRUE(std::ranges::all_of(out.values, [](float value) { return value == 3; }));
+  }
+}
+
+TEST(MarkNet, HasAsManyWeightsAsItsLayers) {
+  EXPECT_EQ(mark_weights().size(), mark_weight_count());
+  const Field out = marks_in(field_of(100, 52, 1), mark_weights());
+  EXPECT_EQ(out.width, 13);
+  EXPECT_EQ(out.height, 7);
+}
+
+TEST(MarkFinder, PaperAndPrintHaveNone) {
+  EXPECT_TRUE(find_stamps(testing::Page(1654, 2339).image(), 0).marks.empty());
+  testing::Page page(1654, 2339);
+  page.print({200, 200, 1500, 2000});
+  for (const MarkPlace& place : find_stamps(page.image(), 0).marks)
+    EXPECT_LT(place.odds, kMarkOdds);
+}
+
+/// Strokes of MẬT at `left`, `top`, 38 pixels a capital at 200 dpi.
+void draw_mark(testing::Page& page, std::int32_t left, std::int32_t top, std::uint32_t rgb) {
+  constexpr int kStrokes[][4] = {{0, 38, 0, 0},    {0, 0, 15, 30},    {15, 30, 30, 0},
+                                 {30, 0, 30, 38},  {42, 38, 57, 0},   {57, 0, 72, 38},
+                                 {47, 26, 67, 26}, {49, -6, 57, -13}, {57, -13, 65, -6},
+                                 {55, 47, 59, 47}, {78, 1, 108, 1},   {93, 1, 93, 38}};
+  for (const auto& s : kStrokes)
+    pixRenderLineArb(page.pix(), left + s[0], top + s[1], left + s[2], top + s[3], 7,
+                     static_cast<l_uint8>(rgb >> 16U & 255U),
+                     static_cast<l_uint8>(rgb >> 8U & 255U), static_cast<l_uint8>(rgb & 255U));
+}
+
+TEST(MarkFinder, AMarkOfStrokesIsFoundInEachColour) {
+  for (const std::uint32_t rgb : {0xC41826U, 0x1C2C96U, 0x101010U}) {
+    testing::Page page(1654, 2339);
+    page.print({200, 600, 1500, 2000});
+    draw_mark(page, 300, 420, rgb);
+    const Stamps found = find_stamps(page.image(), 0);
+    ASSERT_FALSE(found.marks.empty()) << rgb;
+    EXPECT_GE(found.marks[0].odds, kMarkOdds) << rgb;
+    EXPECT_LT(found.marks[0].box.left, 354);
+    EXPECT_GT(found.marks[0].box.right, 354);
+  }
+}
+
+}  // namespace
+}  // namespace codau::image
