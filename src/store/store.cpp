@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <ranges>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -201,11 +200,11 @@ std::vector<Row> Store::Database::rows(const Table& table, const std::string& se
 
 void Store::Database::remove_rows(std::string_view doc_id) const {
   // Children first: the rows of Owner::kParent are found by their parents.
-  for (const Table& table : std::views::reverse(tables)) {
-    const bool shared = owner_of(tables, table) == Owner::kShared;
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
+    const bool shared = owner_of(tables, *table) == Owner::kShared;
     run_with(*connection,
-             "DELETE FROM " + (shared ? journal_of(table) : quoted_name(table.name)) +
-                 where_document(tables, table),
+             "DELETE FROM " + (shared ? journal_of(*table) : quoted_name(table->name)) +
+                 where_document(tables, *table),
              doc_id);
   }
 }
