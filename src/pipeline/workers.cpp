@@ -44,8 +44,8 @@ constexpr int kMostAtOnce = 32;  // frames of one worker before another has its 
 // What a program needs to be found and to find its parts: passwords (PGPASSWORD) are for nobody who
 // opens files of others.
 std::vector<std::string> environment() {
-  constexpr std::array<std::string_view, 5> kPassed{
-      "LD_", "CODAU_", "TESSDATA_PREFIX=", "ASAN_OPTIONS=", "UBSAN_OPTIONS="};
+  constexpr std::array<std::string_view, 6> kPassed{
+      "LD_", "CODAU_", "TESSDATA_PREFIX=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=", "TSAN_OPTIONS="};
   std::vector<std::string> out{"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8"};
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view one = *entry;
