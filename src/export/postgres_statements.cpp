@@ -1,7 +1,6 @@
 #include "export/postgres_statements.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "export/postgres_text.h"
 #include "store/ddl.h"
@@ -219,7 +218,8 @@ std::string merge_sql() {
          key_in("\"agency_id\"", "pg_temp.\"agencies\"") + ";\n" + find_kept();
   for (const TargetTable& table : target_tables()) out += upsert(table);
   out += upsert(claims_table()) + remove_claims();
-  for (const TargetTable& table : std::views::reverse(target_tables())) out += remove_gone(table);
+  const auto& tables = target_tables();
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table) out += remove_gone(*table);
   return out;
 }
 

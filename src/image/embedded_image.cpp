@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
-#include <functional>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -292,9 +291,10 @@ struct PdfObjects::Impl {
     found.parts = std::move(parts);
     if (found.parts.empty()) return;
     const Placed& first = found.parts.front();
-    const bool alike = std::ranges::all_of(found.parts, [&first](const Placed& part) {
+    const auto like_first = [&first](const Placed& part) {
       return !part.slanted && is_near(part.x_dpi, first.x_dpi) && is_near(part.y_dpi, first.y_dpi);
-    });
+    };
+    const bool alike = std::all_of(found.parts.begin(), found.parts.end(), like_first);
     found.make_up.one_raster = alike && apart && over <= kOverlayPart * size_of(found.raster);
     if (found.make_up.one_raster) measure(found);
   }
@@ -305,7 +305,8 @@ struct PdfObjects::Impl {
   static void find_resolution(Found& found) {
     std::vector<const Placed*> parts;
     for (const Placed& part : found.parts) parts.push_back(&part);
-    std::ranges::stable_sort(parts, std::greater(), &Placed::x_dpi);
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Placed* a, const Placed* b) { return a->x_dpi > b->x_dpi; });
     double size = 0, stencils = 0;
     for (const Placed* part : parts) {
       size += part->frame.size();

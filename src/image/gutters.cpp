@@ -22,7 +22,6 @@ constexpr double kFarBelow = 0.5;   ///< white between rows of one table
 constexpr double kEdge = 0.05;      ///< white that a table is given at its sides
 constexpr double kNarrowest = 0.4;  ///< of the page's width
 constexpr std::size_t kRows = 4, kColumns = 3, kLinesARow = 5;
-constexpr std::size_t kMostLetters = 20000;  ///< a page of print has some 4000
 
 struct Span {
   std::int32_t from = 0, to = 0;

@@ -183,12 +183,13 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
 
   /// Text begins under `area`, which is then painted over.
   void cover(const Area& area) {
-    std::erase_if(seen_, [&](const Shown& shown) {
+    const auto goes = [&](const Shown& shown) {
       const bool covered = shown.x >= area.left && shown.x <= area.right &&
                            shown.y >= area.bottom && shown.y <= area.top;
       if (covered) content_.seen_text -= shown.bytes;
       return covered;
-    });
+    };
+    seen_.erase(std::remove_if(seen_.begin(), seen_.end(), goes), seen_.end());
   }
 
   void draw(const std::string& name) {
@@ -227,10 +228,11 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
     const bool largest = std::none_of(images.begin(), images.end(), [&](const DrawnImage& other) {
       return other.opaque && other.matrix.square().size() > area.size();
     });
-    std::erase_if(images, [&area](const DrawnImage& other) {
+    const auto hidden = [&area](const DrawnImage& other) {
       const Area under = other.matrix.square();
       return under.common_with(area).size() >= 0.99 * under.size();
-    });
+    };
+    images.erase(std::remove_if(images.begin(), images.end(), hidden), images.end());
     if (largest) content_.shapes_over_images = 0;
     cover(area);
   }

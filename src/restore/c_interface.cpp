@@ -1,7 +1,6 @@
 #include "restore/c_interface.h"
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,8 +33,7 @@ namespace {
 int report(codau_error* error, int status, std::string_view message) noexcept {
   if (error != nullptr) {
     error->status = status;
-    const std::size_t size = std::min(message.size(), sizeof error->message - 1);
-    std::memcpy(error->message, message.data(), size);
+    const std::size_t size = message.copy(error->message, sizeof error->message - 1);
     error->message[size] = '\0';
   }
   return status;

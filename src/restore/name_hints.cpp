@@ -181,11 +181,12 @@ class Finder {
     }
     for (const Candidate& option : options_of_(token)) {
       if (option.word < lm::kFirstWord || option.then != lm::kUnknown) continue;
-      const auto below = std::ranges::equal_range(
-          range, option.word, {}, [&](const KnownName& name) { return name.words[depth]; });
-      if (below.empty()) continue;
-      extend(site, {below.begin(), below.end()}, token, depth + 1,
-             cost + static_cast<double>(option.cost), joints);
+      const auto word = [depth](const KnownName& name) { return name.words[depth]; };
+      const auto first = std::ranges::lower_bound(range, option.word, {}, word);
+      const auto last = std::ranges::upper_bound(range, option.word, {}, word);
+      if (first == last) continue;
+      extend(site, {first, last}, token, depth + 1, cost + static_cast<double>(option.cost),
+             joints);
     }
   }
 

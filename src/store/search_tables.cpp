@@ -92,6 +92,15 @@ void put_printed(const Connection& connection, std::string_view doc_id,
   }
 }
 
+bool has_printed(const Connection& connection, std::string_view doc_id) {
+  Statement select(connection, "SELECT 1 FROM printed WHERE doc_id = ? LIMIT 1");
+  return select.bind(1, doc_id).step();
+}
+
+bool has_search(const Connection& connection) {
+  return connection.value("SELECT count(*) FROM sqlite_master WHERE name = 'search'") == "1";
+}
+
 void drop_search(const Connection& connection) {
   connection.run(
       "DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS printed_search;"

@@ -17,6 +17,11 @@ void create_printed(const Connection& connection);
 void put_printed(const Connection& connection, std::string_view doc_id,
                  std::span<const Printed> passages);
 
+/// Whether a document has printed lines.
+[[nodiscard]] bool has_printed(const Connection& connection, std::string_view doc_id);
+/// Whether there are full-text indexes.
+[[nodiscard]] bool has_search(const Connection& connection);
+
 /// Removes both full-text indexes, which hold words of every document.
 void drop_search(const Connection& connection);
 /// Both full-text indexes anew, from the rows that are there, and checked: `search`(text, folded,

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <ranges>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -201,11 +200,11 @@ std::vector<Row> Store::Database::rows(const Table& table, const std::string& se
 
 void Store::Database::remove_rows(std::string_view doc_id) const {
   // Children first: the rows of Owner::kParent are found by their parents.
-  for (const Table& table : std::views::reverse(tables)) {
-    const bool shared = owner_of(tables, table) == Owner::kShared;
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
+    const bool shared = owner_of(tables, *table) == Owner::kShared;
     run_with(*connection,
-             "DELETE FROM " + (shared ? journal_of(table) : quoted_name(table.name)) +
-                 where_document(tables, table),
+             "DELETE FROM " + (shared ? journal_of(*table) : quoted_name(table->name)) +
+                 where_document(tables, *table),
              doc_id);
   }
 }
@@ -363,14 +362,17 @@ void Store::remove_document(std::string_view doc_id) {
   db_->begin_writing();
   Transaction transaction(*db_->connection);
   create_printed(*db_->connection);
+  const bool is_indexed = has_printed(*db_->connection, doc_id) && has_search(*db_->connection);
   put_printed(*db_->connection, doc_id, {});
-  drop_search(*db_->connection);  // finish() makes it anew
+  // The index does not forget a row without a trace: it goes, and is made anew from the others.
+  if (is_indexed) drop_search(*db_->connection);
   db_->replace_rows(doc_id, {});
   db_->forget_fingerprint(doc_id);
   db_->forget_target(doc_id);
   run_with(*db_->connection, "DELETE FROM journal_pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
            doc_id);
   transaction.commit();
+  if (is_indexed) build_search(*db_->connection, db_->tables);
   if (db_->connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1") {
     refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
                            "is open in another program; close it and run again"));

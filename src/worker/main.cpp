@@ -82,7 +82,7 @@ void send_rest(Desk& desk) {
 }
 
 /// What libraries read by themselves: fonts and encodings of PDF, locales.
-std::vector<std::filesystem::path> needed() {
+[[maybe_unused]] std::vector<std::filesystem::path> needed() {
   std::vector<std::filesystem::path> paths{"/usr/share", "/usr/local/share", "/etc/fonts",
                                            "/var/cache/fontconfig", "/usr/lib/locale"};
   if (const char* const models = std::getenv("TESSDATA_PREFIX")) paths.emplace_back(models);
@@ -101,16 +101,16 @@ void die_with(pid_t parent) {
 }
 
 std::string shut_in(const Fork& fork) {
-  limit(RLIMIT_CORE, 0);   // it would hold a private page
-  limit(RLIMIT_FSIZE, 0);  // no file grows by it
+  limit(RLIMIT_CORE, 0);  // it would hold a private page
   limit(RLIMIT_NOFILE, kMostFiles);
   if (fork.memory > 0) {
     limit(RLIMIT_DATA, fork.memory);
     limit(RLIMIT_AS, fork.memory + kMapped);
   }
 #ifdef CODAU_SANITIZED
-  return "none";  // sanitizers look around in ways that are refused
+  return "none";  // sanitizers look around, and write reports, in ways that are refused
 #else
+  limit(RLIMIT_FSIZE, 0);  // no file grows by it
   return to_text(confine(needed()));
 #endif
 }

@@ -32,7 +32,8 @@ class Faults(unittest.TestCase):
         self.out = self.path / "out"
 
     def one_line(self, text):
-        self.assertEqual(len(text.strip().splitlines()), 1, text)
+        told = [line for line in text.strip().splitlines() if "Landlock" not in line]  # an older kernel, sanitizers
+        self.assertEqual(len(told), 1, text)
         return text
 
     def test_a_size_limit_is_an_unwritable_output(self):

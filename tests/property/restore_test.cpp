@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+#include <thread>
 
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
@@ -439,6 +440,26 @@ TEST_F(RestoreLaws, CleanTextIsUnchangedInModeClean) {  // restore/restorer.h
 TEST_F(RestoreLaws, IsDeterministic) {  // restore/restorer.h
   const std::string input = passage();
   EXPECT_EQ(restorer_.restore(input).text, restorer_.restore(input).text);
+}
+
+// restore/restorer.h: one engine serves several threads; tsan looks at what they touch.
+TEST_F(RestoreLaws, IsSharedBetweenThreads) {
+  constexpr std::size_t kTexts = 24, kThreads = 4;
+  std::vector<std::pair<std::string, RestoreOptions>> texts;
+  std::vector<std::string> alone;
+  for (std::size_t i = 0; i < kTexts; ++i) texts.emplace_back(passage(), options());
+  for (const auto& [text, how] : texts) alone.push_back(restorer_.restore(text, how).text);
+  const Restorer fresh = load();  // what is made at the first use is made by all of them
+  std::vector<std::jthread> threads;
+  std::array<std::vector<std::string>, kThreads> together;
+  for (auto& out : together) {
+    threads.emplace_back([&] {
+      for (const auto& [text, how] : texts) out.push_back(fresh.restore(text, how).text);
+      fresh.rest();
+    });
+  }
+  threads.clear();
+  for (const auto& out : together) EXPECT_EQ(out, alone);
 }
 
 /// Restores `input` as a stream whose reads return at most `most` bytes; the log goes to `log`.

@@ -25,3 +25,10 @@ set_tests_properties(e2e.postgres_import e2e.postgres_faults PROPERTIES SKIP_RET
 add_test(NAME shared.restored_twice COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/shared/restored_twice_test.py $<TARGET_FILE:codau>)
 set_tests_properties(shared.restored_twice PROPERTIES LABELS shared SKIP_RETURN_CODE 77 TIMEOUT 900)
+if(CODAU_SANITIZE)
+  set(options ASAN_OPTIONS)
+  if(CODAU_SANITIZE MATCHES thread)
+    set(options TSAN_OPTIONS)
+  endif()
+  codau_e2e(sanitizer_reports $<TARGET_FILE:codau> ${options})
+endif()

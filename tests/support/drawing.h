@@ -4,7 +4,6 @@
 #include <allheaders.h>
 
 #include <cstdint>
-#include <numbers>
 #include <string>
 #include <utility>
 
@@ -43,8 +42,9 @@ class Page {
   }
   /// Turned clockwise about the centre.
   Page& skew(double degrees) {
-    pix_.reset(pixRotate(pix_.get(), static_cast<l_float32>(degrees * std::numbers::pi / 180),
-                         L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+    constexpr double kRadian = 3.14159265358979 / 180;  // in C++17 too (codau_includes_qpdf)
+    pix_.reset(pixRotate(pix_.get(), static_cast<l_float32>(degrees * kRadian), L_ROTATE_AREA_MAP,
+                         L_BRING_IN_WHITE, 0, 0));
     return *this;
   }
   /// As a camera sees it that is held at a slant: the head narrower than the foot, and lower on one

@@ -87,8 +87,8 @@ class RecordMaker {
       return out;
     };
     std::ranges::sort(rows, {}, key);
-    const auto same = std::ranges::unique(rows, {}, key);
-    rows.erase(same.begin(), same.end());
+    const auto same = [&](const record::Row& a, const record::Row& b) { return key(a) == key(b); };
+    rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());
   }
 
   record::Row row(const record::Table& table, const std::string& doc_id, std::size_t number,

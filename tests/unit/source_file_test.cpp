@@ -179,11 +179,12 @@ TEST_F(SourceFileTest, OpensAnEmptyPasswordOnly) {
   const auto encrypt = [&](const std::string& name, const char* user) {
     QPDF pdf;
     pdf.processFile(write_pdf("plain.pdf", page.get(), L_FLATE_ENCODE).c_str());
-    QPDFWriter writer(pdf, path(name).c_str());
+    const std::string file = path(name);  // the writer keeps no copy
+    QPDFWriter writer(pdf, file.c_str());
     writer.setR6EncryptionParameters(user, "owner", true, true, true, true, true, true,
                                      qpdf_r3p_full, true);
     writer.write();
-    return path(name);
+    return file;
   };
   EXPECT_EQ(cause_of(encrypt("open.pdf", "")), Cause::kNone);
   EXPECT_EQ(cause_of(encrypt("locked.pdf", "secret")), Cause::kEncrypted);

@@ -1,0 +1,55 @@
+// Law (pipeline/document_parts.h, record/row_json.h): any bytes that a worker sends as rows and as
+// printed lines give the rows of one document that fit their tables, or Error{kInternal}; rows that
+// were taken come back as they are.
+#include <cstdlib>
+#include <string>
+
+#include "core/error.h"
+#include "pipeline/document_parts.h"
+#include "record/row_json.h"
+#include "record/schema.h"
+#include "record/validate.h"
+#include "replay.h"
+
+namespace {
+
+using namespace codau;
+
+// Without the empty tables.
+std::string lines_of(const record::Records& records) {
+  std::string lines;
+  for (const record::Table& table : record::schema()) {
+    for (const record::Row& row : records.at(std::string(table.name))) {
+      lines += record::row_line(table, row);
+    }
+  }
+  return lines;
+}
+
+record::Records rows_in(const std::string& lines) {
+  pipeline::DocumentParts parts("/nonexistent");
+  parts.take({worker::Stream::kRows, lines.substr(0, lines.size() / 2)});  // pieces end anywhere
+  parts.take({worker::Stream::kRows, lines.substr(lines.size() / 2)});
+  return parts.records("0123456789abcdef");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string bytes(data, data + size);
+  try {
+    const record::Records records = rows_in(bytes);
+    if (!record::check_rows(records).empty()) std::abort();
+    if (rows_in(lines_of(records)) != records) std::abort();
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kInternal) std::abort();
+  }
+  try {
+    pipeline::DocumentParts parts("/nonexistent");
+    parts.take({worker::Stream::kPrinted, bytes});
+    (void)parts.printed();
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kInternal) std::abort();
+  }
+  return 0;
+}
