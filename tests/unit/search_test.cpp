@@ -102,14 +102,6 @@ TEST_F(Search, WhatIsGoneIsNotFound) {
   EXPECT_EQ(find("dang uy"), Lines());
 }
 
-TEST_F(Search, WhatIsRemovedLeavesNoWordInTheFile) {
-  Store store(file());
-  store.remove_document("bbbbbbbbbbbbbbbb");
-  for (const auto& entry : std::filesystem::directory_iterator(file().parent_path())) {
-    EXPECT_EQ(testing::bytes_of(entry.path()).find("dang uy"), std::string::npos) << entry.path();
-  }
-}
-
 TEST_F(Search, NamesTheSource) {
   Store store(file());
   const std::string id = "cccccccccccccccc";
