@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "document/agency_data.h"
-#include "document/data_table.h"
+#include "text/data_table.h"
 
 namespace codau::document {
 namespace {
@@ -68,7 +68,7 @@ const Ender* ender(std::string_view key) {
 
 bool is_verb(std::string_view first, std::string_view second) {
   static const Words kVerbs = [] {
-    const auto lines = table_lines(duty_verbs_tsv());
+    const auto lines = text::table_lines(duty_verbs_tsv());
     return Words(lines.begin(), lines.end());
   }();
   return kVerbs.contains(std::string(first) + ' ' + std::string(second));

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "document/agency_data.h"
-#include "document/data_table.h"
 #include "document/passage.h"
+#include "text/data_table.h"
 
 namespace codau::document {
 namespace {
@@ -52,8 +52,8 @@ void add_compound(Lexicon& lexicon, std::string_view line) {
 
 Lexicon build() {
   Lexicon out;
-  for (const std::string_view line : table_lines(agencies_tsv())) {
-    const auto cells = split(line, '\t');
+  for (const std::string_view line : text::table_lines(agencies_tsv())) {
+    const auto cells = text::split(line, '\t');
     const auto words = loose_words(cells.at(0));
     out.longest = std::max(out.longest, words.size());
     const auto cell = [&](std::size_t n) {
@@ -69,9 +69,10 @@ Lexicon build() {
     out.names.emplace(joined(words), agency);
     out.exact.emplace(fold(cells[0]), agency);
   }
-  for (const std::string_view line : table_lines(agency_compounds_tsv())) add_compound(out, line);
-  for (const std::string_view line : table_lines(agency_abbreviations_tsv())) {
-    const auto cells = split(line, '\t');
+  for (const std::string_view line : text::table_lines(agency_compounds_tsv()))
+    add_compound(out, line);
+  for (const std::string_view line : text::table_lines(agency_abbreviations_tsv())) {
+    const auto cells = text::split(line, '\t');
     out.abbreviations.emplace(cells.at(0), cells.at(1));
   }
   return out;

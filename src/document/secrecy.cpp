@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "document/reasons.h"
+#include "text/data_table.h"
 
 namespace codau::document {
 namespace {
@@ -24,16 +25,6 @@ bool may_bear_mark(const Line& line) {
 SecrecyMark of_page(const std::vector<std::string_view>& lines, bool is_first) {
   const SecrecyMark mark = text::secrecy_of_lines(lines);
   return is_first || mark > SecrecyMark::kSuspected ? mark : SecrecyMark::kNone;
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
 }
 
 /// As read: restoration may make another word of "MÂT".
@@ -75,7 +66,7 @@ SecrecyMark secrecy_of(const RestoredDocument& input) {
   SecrecyMark found = of_lines_as_read(input.before);
   for (const TextPage& page : input.before.pages) {
     found = std::max(found, text::secrecy_of_page(page.warnings));
-    found = std::max(found, text::secrecy_of_lines(lines_of(page.furniture)));
+    found = std::max(found, text::secrecy_of_lines(text::split(page.furniture, '\n')));
   }
   return found;
 }

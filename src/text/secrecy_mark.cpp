@@ -4,9 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <limits>
-#include <optional>
+#include <map>
 
+#include "text/data_table.h"
 #include "text/letters.h"
+#include "text/secrecy_words.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -34,33 +36,30 @@ constexpr auto kMarks = std::to_array<Word>({{SecrecyMark::kTuyetMat, "tuyetmat"
                                              {SecrecyMark::kToiMat, "toimat", 1, 0.5, 2},
                                              {SecrecyMark::kMat, "mat", 0, 0, 0.7}});
 
-/// Spellings that lost marks or have them all; with other marks it is another word.
-constexpr auto kSpelt = std::to_array<std::string_view>(
-    {"mật", "mât", "mạt", "mat", "tối", "tôi", "tói", "toi", "tuyệt", "tuyêt", "tuyẹt", "tuyet"});
+/// data/secrecy_words.tsv.
+struct Words {
+  using List = std::vector<std::string_view>;
+  List spelt;                        ///< of a mark, with its marks or some of them lost
+  List before, behind, behind_bare;  ///< between which "mật" is a part of a title
+  List urgency;                      ///< what stands beside a mark in box 10
+  List harmless;                     ///< stamps that are no marks of secrecy
+};
 
-/// Words before and behind which "mật" is a part of a title.
-constexpr auto kBefore = std::to_array<std::string_view>(
-    {"bi", "bao", "co", "than", "can", "tui", "kin", "giu", "nuoc", "nam", "diep", "chat", "ong"});
-constexpr auto kBehind = std::to_array<std::string_view>(
-    {"ma", "khau", "do", "thu", "ong", "vu", "thiet", "danh", "uoc", "lenh", "phuc", "bao"});
-/// Where marks are lost all over, "mat" is also mặt, mất, mắt, mát.
-constexpr auto kBehindBare =
-    std::to_array<std::string_view>({"tran", "bang", "hang", "nuoc", "an", "tich", "cat", "cau"});
-
-/// What stands beside a mark in box 10: it says nothing about secrecy.
-constexpr auto kUrgency =
-    std::to_array<std::string_view>({"khan", "thuong", "hoa", "toc", "hen", "gio"});
-/// Stamps of offices that are no marks of secrecy, folded, without blanks.
-constexpr auto kHarmless = std::to_array<std::string_view>(
-    {"khan",         "thuongkhan",    "hoatoc",   "hoatochengio", "den",
-     "congvanden",   "congkhai",      "saoy",     "saoybanchinh", "banchinh",
-     "saoluc",       "duthao",        "bansao",   "banluu",       "luu",
-     "luuhanhnoibo", "xemxongtralai", "phathanh", "bangoc",       "tailieuhop",
-     "mau",          "dakyso",        "daky",     "huy",          "dasohoa",
-     "hethieuluc",   "van",           "nam",      "mot",          "hai",
-     "bat",          "nhat",          "hot",      "vat",          "dat",
-     "moi",          "ngay",          "so",       "ban",          "tai",
-     "may"});
+const Words& words() {
+  static const Words kWords = [] {
+    Words out;
+    const std::map<std::string_view, Words::List*> roles{
+        {"spelt", &out.spelt},     {"before", &out.before},
+        {"behind", &out.behind},   {"behind_bare", &out.behind_bare},
+        {"urgency", &out.urgency}, {"harmless", &out.harmless}};
+    for (const std::string_view line : table_lines(secrecy_words_tsv())) {
+      const auto cells = split(line, '\t');
+      roles.at(cells.at(0))->push_back(cells.at(1));
+    }
+    return out;
+  }();
+  return kWords;
+}
 
 /// A letter that scanners take for another, folded.
 constexpr auto kAlike = std::to_array<std::string_view>(
@@ -180,7 +179,7 @@ std::string squeezed(std::span<const Token> tokens) {
 
 bool is_spelt(std::span<const Token> tokens) {
   return std::ranges::all_of(tokens, [](const Token& token) {
-    if (has(kSpelt, token.text)) return true;
+    if (has(words().spelt, token.text)) return true;
     // "TUYỆTMẬT": run together
     return token.text == "tuyệtmật" || token.text == "tốimật" || token.text == token.key;
   });
@@ -197,7 +196,7 @@ bool is_labelled(const std::vector<Token>& tokens) {
 SecrecyMark alone(std::span<const Token> line, bool is_labelled) {
   std::vector<Token> rest;
   for (const Token& token : line) {
-    if (!has(kUrgency, token.key) && token.letters > 0) rest.push_back(token);
+    if (!has(words().urgency, token.key) && token.letters > 0) rest.push_back(token);
   }
   if (rest.empty() || rest.size() > 8) return SecrecyMark::kNone;
   const bool capital = std::ranges::all_of(rest, &Token::capital);
@@ -228,9 +227,10 @@ bool is_glued(std::span<const Token> line, std::size_t at, const Neighbours& aro
   const auto in_capitals = static_cast<std::size_t>(std::ranges::count_if(line, &Token::capital));
   const bool mixed = 2 * (in_capitals - 1) < line.size() - 1;
   if (token.text != "mật" && !mixed) return false;
-  if (around.before != nullptr && has(kBefore, around.before->key)) return false;
+  if (around.before != nullptr && has(words().before, around.before->key)) return false;
   if (around.behind == nullptr) return true;
-  return !has(kBehind, around.behind->key) && (marked || !has(kBehindBare, around.behind->key));
+  return !has(words().behind, around.behind->key) &&
+         (marked || !has(words().behind_bare, around.behind->key));
 }
 
 SecrecyMark glued(const std::vector<Token>& line, const Token* above, const Token* below) {
@@ -257,7 +257,7 @@ SecrecyMark secrecy_of_lines(std::span<const std::string_view> lines) {
     const Token* below = i + 1 < read.size() ? &read[i + 1].front() : nullptr;
     const bool labelled = is_labelled(line);
     const auto rest = std::span(line).subspan(labelled ? 2 : 0);
-    const bool goes_on = above != nullptr && above->capital && has(kBefore, above->key);
+    const bool goes_on = above != nullptr && above->capital && has(words().before, above->key);
     SecrecyMark mark = goes_on ? SecrecyMark::kNone : alone(rest, labelled);
     if (i + 1 < read.size() && line.size() == 1 && read[i + 1].size() == 1) {  // over two lines
       const std::array<Token, 2> both{line[0], read[i + 1][0]};
@@ -274,7 +274,7 @@ SecrecyMark secrecy_of_stamp(std::string_view reading) {
   const std::string key = squeezed(tokens);
   if (key.size() < 2 || key.size() > 40) return SecrecyMark::kNone;
   double harmless = std::numeric_limits<double>::infinity();
-  for (const std::string_view word : kHarmless) {
+  for (const std::string_view word : words().harmless) {
     const double own = edits(key, word);
     if (own <= 0.34 * static_cast<double>(word.size())) harmless = std::min(harmless, own);
   }
@@ -300,7 +300,7 @@ SecrecyMark secrecy_of_stamp(std::string_view reading) {
 
 bool is_other_stamp(std::string_view reading) {
   const std::string key = squeezed(tokens_of(reading));
-  return std::ranges::any_of(kHarmless, [&key](std::string_view word) {
+  return std::ranges::any_of(words().harmless, [&key](std::string_view word) {
     return word.size() < 5 ? key == word
                            : edits(key, word) <= 0.2 * static_cast<double>(word.size());
   });

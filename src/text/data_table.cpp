@@ -1,8 +1,8 @@
-#include "document/data_table.h"
+#include "text/data_table.h"
 
 #include <algorithm>
 
-namespace codau::document {
+namespace codau::text {
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> out;
@@ -20,4 +20,4 @@ std::vector<std::string_view> table_lines(std::string_view tsv) {
   return out;
 }
 
-}  // namespace codau::document
+}  // namespace codau::text
