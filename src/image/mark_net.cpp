@@ -20,64 +20,13 @@ Range inside(std::int32_t first, std::int32_t kernel, std::int32_t size) {
   return {std::max(0, -first), std::min(kernel, size - first)};
 }
 
-/// out += value × weights, for `Depth` numbers.
-template <std::int32_t Depth>
-inline __attribute__((always_inline)) void add(float* out, float value, const float* weights) {
-  for (std::int32_t o = 0; o < Depth; ++o) out[o] += value * weights[o];
-}
-
-template <std::int32_t Depth>
-inline __attribute__((always_inline)) void dense(const NetLayer& layer, const float* weights,
-                                                 const Field& in, Field& out) {
+/// Each place of `out`: the offsets, and what `take(sums, from, by)` adds for each place of the
+/// square, from the input there by the weights of it. `depth` numbers; a constant where it can be.
+template <class Take>
+inline __attribute__((always_inline)) void sweep(const NetLayer& layer, const float* weights,
+                                                 const Field& in, Field& out, std::int32_t depth,
+                                                 std::int32_t weights_of_place, Take take) {
   const std::int32_t reach = reach_of(layer);
-  const float* offsets = weights + static_cast<std::ptrdiff_t>(layer.weights()) - layer.out;
-  for (std::int32_t y = 0; y < out.height; ++y) {
-    const std::int32_t top = y * layer.stride - reach;
-    const Range rows = inside(top, layer.kernel, in.height);
-    for (std::int32_t x = 0; x < out.width; ++x) {
-      const std::int32_t left = x * layer.stride - reach;
-      const Range columns = inside(left, layer.kernel, in.width);
-      float sums[std::size_t{Depth}];
-      for (std::int32_t o = 0; o < Depth; ++o) sums[o] = offsets[o];
-      for (std::int32_t r = rows.begin; r < rows.end; ++r) {
-        for (std::int32_t c = columns.begin; c < columns.end; ++c) {
-          const float* from = in.at(left + c, top + r);
-          const float* by = weights + (r * layer.kernel + c) * layer.in * Depth;
-          for (std::int32_t i = 0; i < layer.in; ++i) {
-            if (from[i] != 0) add<Depth>(sums, from[i], by + i * Depth);
-          }
-        }
-      }
-      float* to = out.at(x, y);
-      for (std::int32_t o = 0; o < Depth; ++o) to[o] = sums[o];
-    }
-  }
-}
-
-CODAU_WIDE_UNITS void dense_1(const NetLayer& layer, const float* weights, const Field& in,
-                              Field& out) {
-  dense<1>(layer, weights, in, out);
-}
-CODAU_WIDE_UNITS void dense_8(const NetLayer& layer, const float* weights, const Field& in,
-                              Field& out) {
-  dense<8>(layer, weights, in, out);
-}
-CODAU_WIDE_UNITS void dense_24(const NetLayer& layer, const float* weights, const Field& in,
-                               Field& out) {
-  dense<24>(layer, weights, in, out);
-}
-CODAU_WIDE_UNITS void dense_32(const NetLayer& layer, const float* weights, const Field& in,
-                               Field& out) {
-  dense<32>(layer, weights, in, out);
-}
-CODAU_WIDE_UNITS void dense_64(const NetLayer& layer, const float* weights, const Field& in,
-                               Field& out) {
-  dense<64>(layer, weights, in, out);
-}
-
-CODAU_WIDE_UNITS void each(const NetLayer& layer, const float* weights, const Field& in,
-                           Field& out) {
-  const std::int32_t reach = reach_of(layer), depth = layer.out;
   const float* offsets = weights + static_cast<std::ptrdiff_t>(layer.weights()) - depth;
   for (std::int32_t y = 0; y < out.height; ++y) {
     const std::int32_t top = y * layer.stride - reach;
@@ -89,14 +38,55 @@ CODAU_WIDE_UNITS void each(const NetLayer& layer, const float* weights, const Fi
       for (std::int32_t o = 0; o < depth; ++o) sums[o] = offsets[o];
       for (std::int32_t r = rows.begin; r < rows.end; ++r) {
         for (std::int32_t c = columns.begin; c < columns.end; ++c) {
-          const float* from = in.at(left + c, top + r);
-          const float* by = weights + (r * layer.kernel + c) * depth;
-          for (std::int32_t o = 0; o < depth; ++o) sums[o] += from[o] * by[o];
+          take(sums, in.at(left + c, top + r), weights + (r * layer.kernel + c) * weights_of_place);
         }
       }
       float* to = out.at(x, y);
       for (std::int32_t o = 0; o < depth; ++o) to[o] = sums[o];
     }
+  }
+}
+
+/// From every number of a place; `Depth` is known, so that the sums stay in registers.
+template <std::int32_t Depth>
+inline __attribute__((always_inline)) void dense(const NetLayer& layer, const float* weights,
+                                                 const Field& in, Field& out) {
+  sweep(
+      layer, weights, in, out, Depth, layer.in * Depth,
+      [&layer](float* sums, const float* from, const float* by) __attribute__((always_inline)) {
+        for (std::int32_t i = 0; i < layer.in; ++i, by += Depth) {
+          if (from[i] == 0) continue;
+          for (std::int32_t o = 0; o < Depth; ++o) sums[o] += from[i] * by[o];
+        }
+      });
+}
+
+/// From the same number of a place alone.
+inline __attribute__((always_inline)) void each(const NetLayer& layer, const float* weights,
+                                                const Field& in, Field& out) {
+  const std::int32_t depth = layer.out;
+  sweep(
+      layer, weights, in, out, depth, depth,
+      [depth](float* sums, const float* from, const float* by) __attribute__((always_inline)) {
+        for (std::int32_t o = 0; o < depth; ++o) sums[o] += from[o] * by[o];
+      });
+}
+
+/// The depths of kMarkLayers.
+CODAU_WIDE_UNITS void run(const NetLayer& layer, const float* weights, const Field& in,
+                          Field& out) {
+  if (layer.each) return each(layer, weights, in, out);
+  switch (layer.out) {
+    case 1:
+      return dense<1>(layer, weights, in, out);
+    case 8:
+      return dense<8>(layer, weights, in, out);
+    case 24:
+      return dense<24>(layer, weights, in, out);
+    case 32:
+      return dense<32>(layer, weights, in, out);
+    default:
+      return dense<64>(layer, weights, in, out);
   }
 }
 
@@ -113,12 +103,6 @@ Field layer_of(const NetLayer& layer, std::span<const float> weights, const Fiel
     return (size + layer.stride - 1) / layer.stride;
   };
   Field out = field_of(places(in.width), places(in.height), layer.out);
-  const auto run = layer.each        ? each
-                   : layer.out == 1  ? dense_1
-                   : layer.out == 8  ? dense_8
-                   : layer.out == 24 ? dense_24
-                   : layer.out == 32 ? dense_32
-                                     : dense_64;
   run(layer, weights.data(), in, out);
   for (std::size_t i = 0; i < out.values.size(); ++i) {
     float& value = out.values[i];
