@@ -17,7 +17,7 @@ void Laps::end() {
   constexpr double kMilliseconds = 1000.0 / CLOCKS_PER_SEC;
   const double took = static_cast<double>(std::clock() - began_) * kMilliseconds;
   auto lap = std::ranges::find(laps_, step_, &Lap::step);
-  if (lap == laps_.end()) lap = laps_.insert(lap, {step_});
+  if (lap == laps_.end()) lap = laps_.insert(lap, {std::string(step_)});
   lap->milliseconds += took;
   lap->calls += calls;
 }

@@ -3,15 +3,17 @@
 
 #include <cstdint>
 #include <ctime>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace codau::ocr {
 
 struct Lap {
-  std::string_view step;    ///< a literal: small letters and '_'
+  std::string step;         ///< small letters and '_'
   double milliseconds = 0;  ///< of processor time
   std::uint32_t calls = 0;  ///< of the recogniser
+  bool operator==(const Lap&) const = default;
 };
 
 class Laps {

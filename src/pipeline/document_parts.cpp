@@ -17,7 +17,6 @@
 namespace codau::pipeline {
 namespace {
 
-const std::size_t kMostPages = image::Limits().max_pages;
 /// A section may be the whole of a text of 64 MiB, beside what was read of it.
 constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
 
@@ -118,7 +117,7 @@ void DocumentParts::take(worker::Piece piece) {
       printed_ += piece.bytes;
       return;
     case Stream::kPdfPage:
-      if (pdf_pages_.size() < kMostPages) pdf_pages_.push_back(std::move(piece.bytes));
+      if (pdf_pages_.size() < worker::kMostPages) pdf_pages_.push_back(std::move(piece.bytes));
       return;
     default:
       throw Error(ErrorCode::kInternal, "a piece that is of no document");

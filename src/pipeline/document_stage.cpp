@@ -152,6 +152,10 @@ PageWarnings DocumentStage::warnings(const store::Store& store, const Source& so
   return warnings;
 }
 
+bool DocumentStage::was_made(const Source& source) const {
+  return fs::exists(folder(source) / "document.json");  // written before the rows
+}
+
 void DocumentStage::forget(store::Store& store, const Source& source) const {
   store.remove_document(source.info.doc_id);
   remove_tree(folder(source));

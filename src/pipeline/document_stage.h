@@ -69,6 +69,8 @@ class DocumentStage {
   [[nodiscard]] static PageWarnings warnings(const store::Store& store, const Source& source,
                                              const PageKeys& keys, const Making& making);
 
+  /// True where this run or an earlier one has begun to keep the rows of the document.
+  [[nodiscard]] bool was_made(const Source& source) const;
   /// Removes what OUT holds of a document.
   void forget(store::Store& store, const Source& source) const;
 

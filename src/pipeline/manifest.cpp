@@ -77,6 +77,8 @@ Json files(const std::vector<exports::WrittenFile>& published) {
   return list;
 }
 
+}  // namespace
+
 std::string iso_time(std::int64_t seconds) {
   const std::time_t time = seconds;
   std::tm utc{};
@@ -85,8 +87,6 @@ std::string iso_time(std::int64_t seconds) {
   std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
   return text.data();
 }
-
-}  // namespace
 
 std::string manifest(const ManifestFacts& facts) {
   const Progress& pages = facts.summary.pages;

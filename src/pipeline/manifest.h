@@ -13,6 +13,9 @@
 
 namespace codau::pipeline {
 
+/// "2026-01-31T08:05:00Z". `seconds` since 1970.
+[[nodiscard]] std::string iso_time(std::int64_t seconds);
+
 struct ManifestFacts {
   const RunOptions& options;
   const std::vector<Source>& sources;

@@ -165,8 +165,7 @@ class Run {
   // A defect of ours on one page costs that page, as a crash does. Errors of the run are thrown on.
   void reject(Reject place, const Error& error) {
     if (error.code() != ErrorCode::kInput && error.code() != ErrorCode::kInternal) throw error;
-    const bool has_cause = error.code() == ErrorCode::kInput && error.cause() != Cause::kNone;
-    place.cause = has_cause ? error.cause() : Cause::kCrashed;
+    place.cause = has_cause(error) ? error.cause() : Cause::kCrashed;
     place.detail = error.what();
     log_.write(
         {"rejected", place.file, place.page, std::string(text_of(place.cause).code), place.detail});
@@ -180,18 +179,18 @@ class Run {
     }
   }
 
-  // Died, hung, took too much memory, or met a defect of ours.
+  // What is wrong lies in the input; else it is a defect of ours, or a lie.
+  static bool has_cause(const Error& error) {
+    return error.code() == ErrorCode::kInput && error.cause() != Cause::kNone;
+  }
+
+  // Died, hung, took too much memory, lied, or met a defect of ours.
   static bool cost_a_worker(const Error& error) {
-    return error.code() == ErrorCode::kInternal || error.cause() == Cause::kCrashed ||
-           error.cause() == Cause::kTimeout || error.cause() == Cause::kOutOfMemory;
+    return !has_cause(error) || error.cause() == Cause::kCrashed || ran_out(error);
   }
 
   static bool ran_out(const Error& error) {
     return error.cause() == Cause::kTimeout || error.cause() == Cause::kOutOfMemory;
-  }
-
-  static Reject on_input(const Source& source) {
-    return {Stage::kInput, source.path(), source.info.doc_id, {}, {}, {}};
   }
 
   static Reject on_page(const Source& source, std::uint32_t page) {
@@ -349,7 +348,6 @@ class Run {
       std::optional<worker::Probe> probe;
       if (!is_unknown) {
         probe = worker::probe_from_json(outcome.answer);
-        if (probe->format == image::Format::kUnknown) throw Error(Cause::kNotSupported, "unknown");
       }
       store_->save_probe(source.info.sha256, version(), probe ? worker::to_json(*probe) : kText);
       set_probe(source, probe);
@@ -528,12 +526,10 @@ class Run {
 
   // The mark of secrecy on a page, which is proved to be one.
   static text::SecrecyMark mark_of(const std::string& json, std::uint32_t number) {
-    const auto refuse = [](const std::string& why) { throw Error(ErrorCode::kInternal, why); };
-    OcrPage page;
-    if (const auto error = error_of([&] { page = text::page_from_json(json); })) {
-      refuse(error->what());
+    const OcrPage page = text::page_from_json(json);
+    if (page.number != number) {
+      throw Error(ErrorCode::kInternal, "the worker read another page");
     }
-    if (page.number != number) refuse("the worker read another page");
     return text::secrecy_of_page(page.warnings);
   }
 
@@ -546,11 +542,11 @@ class Run {
     reject_source(source, Error(cause, "page " + std::to_string(page)));
   }
 
-  // Its text stands in records/ too, of an earlier run that was allowed to: they are written anew
-  // at the end, if this run writes them.
+  // Where an earlier run was allowed to make the document, its text stands in records/ too: they
+  // are written anew at the end, if this run writes them.
   void forget_secret(const Source& source) {
+    if (stage_.was_made(source)) remove_tree(options_.out / "records");
     stage_.forget(*store_, source);
-    remove_tree(options_.out / "records");
   }
 
   void save_page(const Source& source, const Pending& pending, const std::string& json) {

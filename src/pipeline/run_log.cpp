@@ -3,14 +3,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cmath>
-#include <ctime>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "core/message.h"
+#include "pipeline/manifest.h"
 #include "text/printable.h"
 
 namespace codau::pipeline {
@@ -22,12 +21,9 @@ std::string now() {
   const auto time = std::chrono::system_clock::now();
   const std::time_t whole = std::chrono::system_clock::to_time_t(time);
   const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-  std::tm utc{};
-  ::gmtime_r(&whole, &utc);
-  std::array<char, sizeof "2000-01-01T00:00:00"> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
+  std::string text = iso_time(whole);
   const std::string fraction = std::to_string(1000 + since.count() % 1000);
-  return text.data() + ("." + fraction.substr(1)) + "Z";
+  return text.insert(text.size() - 1, "." + fraction.substr(1));
 }
 
 double rounded(double milliseconds) { return std::round(milliseconds * 10) / 10; }
@@ -49,8 +45,8 @@ void RunLog::write(const LogEntry& entry) const {
   if (!entry.code.empty()) line["code"] = entry.code;
   if (!entry.detail.empty()) line["detail"] = text::printable(entry.detail);
   if (entry.seconds > 0) line["cpu_ms"] = rounded(entry.seconds * 1000);
-  for (const worker::StepTime& step : entry.steps) {
-    line["steps"][step.name] = {{"ms", rounded(step.milliseconds)}, {"calls", step.calls}};
+  for (const ocr::Lap& lap : entry.steps) {
+    line["steps"][lap.step] = {{"ms", rounded(lap.milliseconds)}, {"calls", lap.calls}};
   }
   const std::string text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
   static_cast<void>(::write(file_.get(), text.data(), text.size()) < 0);

@@ -20,7 +20,7 @@ struct LogEntry {
   std::optional<std::uint32_t> page = {};
   std::string code, detail;  ///< of what failed (core/error.h), and what threw
   double seconds = 0;        ///< of processor time of the worker
-  std::vector<worker::StepTime> steps = {};
+  std::vector<ocr::Lap> steps = {};
 };
 
 /// JSON Lines, one object an event, appended to the file as they happen: `time` (UTC), `event`,

@@ -79,13 +79,9 @@ std::optional<std::string> Desk::answer(const AskPage& ask) {
 }
 
 void Desk::send_rest() {
-  std::vector<StepTime> steps;
-  if (engines_.reader) {
-    for (const ocr::Lap& lap : engines_.reader->laps().take()) {
-      steps.push_back({std::string(lap.step), lap.milliseconds, lap.calls});
-    }
-  }
-  if (!steps.empty()) send_(Stream::kTimes, to_json(steps));
+  const std::vector<ocr::Lap> laps =
+      engines_.reader ? engines_.reader->laps().take() : std::vector<ocr::Lap>();
+  if (!laps.empty()) send_(Stream::kTimes, to_json(laps));
   const auto pictures = std::exchange(pictures_, std::nullopt);
   if (!pictures) return;
   if (const std::string sheet = pictures->sheet(); !sheet.empty()) send_(Stream::kSteps, sheet);

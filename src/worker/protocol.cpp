@@ -282,8 +282,10 @@ Probe probe_from_json(std::string_view text) {
   const Json json = parse(text);
   const auto* const format = std::ranges::find(kFormats, string_at(json, "format"));
   const auto pages = integer_at<std::uint32_t>(json, "pages");
-  if (format == kFormats.end() || pages < 1 || pages > image::Limits().max_pages) refuse();
-  return {static_cast<image::Format>(format - kFormats.begin()), pages};
+  if (format == kFormats.end() || pages < 1 || pages > kMostPages) refuse();
+  const auto known = static_cast<image::Format>(format - kFormats.begin());
+  if (known == image::Format::kUnknown) refuse();  // it would have been an error
+  return {known, pages};
 }
 
 std::string to_json(const Versions& versions) {
@@ -304,18 +306,18 @@ std::string to_json(const Error& error) {
                  {"message", error.what()}}}});
 }
 
-std::string to_json(const std::vector<StepTime>& steps) {
+std::string to_json(const std::vector<ocr::Lap>& laps) {
   Json json = Json::object();
-  for (const StepTime& step : steps) json[step.name] = Json::array({step.milliseconds, step.calls});
+  for (const ocr::Lap& lap : laps) json[lap.step] = Json::array({lap.milliseconds, lap.calls});
   return dump(json);
 }
 
-std::vector<StepTime> times_from_json(std::string_view text) {
+std::vector<ocr::Lap> times_from_json(std::string_view text) {
   constexpr std::size_t kMost = 64, kLongest = 40;
   if (!text::nests_within(text, 1)) return {};
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object() || json.size() > kMost) return {};
-  std::vector<StepTime> steps;
+  std::vector<ocr::Lap> steps;
   for (const auto& [name, value] : json.items()) {
     const bool is_name = !name.empty() && name.size() <= kLongest &&
                          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == name.npos;

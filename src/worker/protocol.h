@@ -14,6 +14,7 @@
 #include "core/error.h"
 #include "export/searchable_pdf.h"
 #include "image/source_file.h"
+#include "ocr/laps.h"
 #include "record/records.h"
 
 namespace codau::worker {
@@ -83,12 +84,15 @@ using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage
 /// What was asked for: what may come back depends on it.
 enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kDocument, kPdf };
 
+/// What a source may have; a probe that claims more is a lie.
+inline constexpr std::uint32_t kMostPages = image::Limits{}.max_pages;
+
 struct Probe {
   image::Format format = image::Format::kUnknown;
   std::uint32_t pages = 0;
   bool operator==(const Probe&) const = default;
 };
-/// "pdf", "tiff", "png", "jpeg", "webp", "jp2", "unknown".
+/// "pdf", "tiff", "png", "jpeg", "webp", "jp2"; "unknown", which no probe says.
 [[nodiscard]] std::string_view name_of(image::Format format) noexcept;
 
 struct Versions {
@@ -98,25 +102,17 @@ struct Versions {
   bool operator==(const Versions&) const = default;
 };
 
-/// What a step of reading a page took.
-struct StepTime {
-  std::string name;  ///< small letters and '_'
-  double milliseconds = 0;
-  std::uint32_t calls = 0;  ///< of the recogniser
-  bool operator==(const StepTime&) const = default;
-};
-
 [[nodiscard]] std::string to_json(const Probe& probe);
 [[nodiscard]] std::string to_json(const Versions& versions);
 [[nodiscard]] std::string to_json(const Error& error);
-[[nodiscard]] std::string to_json(const std::vector<StepTime>& steps);
+[[nodiscard]] std::string to_json(const std::vector<ocr::Lap>& laps);
 
-/// Total: any bytes give a value or Error{kInternal}. A probe has 1 to image::Limits::max_pages
-/// pages; versions are short, of one line each. Law: what was written comes back.
+/// Total: any bytes give a value or Error{kInternal}. A probe has a known format and 1 to
+/// kMostPages pages; versions are short, of one line each. Law: what was written comes back.
 [[nodiscard]] Probe probe_from_json(std::string_view json);
 [[nodiscard]] Versions versions_from_json(std::string_view json);
 /// Total, and empty for what is no such thing: it goes to the log and nowhere else.
-[[nodiscard]] std::vector<StepTime> times_from_json(std::string_view json);
+[[nodiscard]] std::vector<ocr::Lap> times_from_json(std::string_view json);
 /// The error that an answer reports, if it reports one: only with a code and a cause that what was
 /// asked for can end in, else Error{kInternal}; its message fit for a terminal. Total. Law:
 /// error_of(to_json(e), ask) is e where `ask` may end in e.
@@ -127,7 +123,7 @@ struct StepTime {
 enum class Stream : char {
   kSteps = 'S',    ///< PNG: what was done to a page
   kOverlay = 'O',  ///< PNG: what was read on it
-  kTimes = 'g',    ///< JSON of StepTimes, of a page
+  kTimes = 'g',    ///< JSON of the laps of a page
   kFound = 'f',    ///< ocr.txt
   kText = 't',     ///< text.txt
   kChanges = 'c',  ///< changes.jsonl

@@ -61,6 +61,14 @@ class Secrecy(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len(list(out.glob("documents/*/text.txt"))), len(SECRET))
 
+    def test_records_of_others_stay_where_nothing_of_it_was_ever_kept(self):
+        out = self.path / "others"
+        self.assertEqual(program.run([CODAU, "run", self.path / "in/urgent.pdf", "-o", out]).returncode, 0)
+        before = sorted((out / "records").rglob("*"))
+        done = program.run([CODAU, "run", self.path / "in" / SECRET[0], "-o", out, "--until", "document"])
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertEqual(sorted((out / "records").rglob("*")), before)
+
     def test_what_an_earlier_run_was_allowed_to_keep_goes_with_the_leave(self):
         out = self.path / "earlier"
         scan = self.path / "in" / SECRET[0]
