@@ -87,15 +87,22 @@ class Faults(unittest.TestCase):
             self.assertEqual(done.returncode, 6, done.stderr)
             self.one_line(done.stderr)
 
+    def copy_of_the_scan(self):
+        return pathlib.Path(shutil.copy(program.SCAN, self.path / "scan.pdf"))
+
     def start_on_a_page(self, *options):
         # What the scan is, is in the journal then: a worker that has it open is reading a page.
         first = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--pages", "1"])
         self.assertEqual(first.returncode, 0, first.stderr)
-        process = program.start([CODAU, "run", program.SCAN, "-o", self.out, "--jobs", "1", *options])
+        return self.start_on(program.SCAN, *options)
+
+    def start_on(self, source, *options):
+        """The run of one source and the worker that has it open."""
+        process = program.start([CODAU, "run", source, "-o", self.out, "--jobs", "1", *options])
         self.addCleanup(process.stderr.close)
-        reading = program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
-                                              if str(program.SCAN) in program.open_files(worker)])
-        return process, reading[0]
+        working = program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
+                                              if str(source) in program.open_files(worker)])
+        return process, working[0]
 
     def test_a_worker_that_dies_is_replaced(self):
         process, worker = self.start_on_a_page()
@@ -105,24 +112,16 @@ class Faults(unittest.TestCase):
         self.assertEqual(program.rejects_of(self.out), [])
 
     def test_a_source_whose_place_a_pipe_took_is_not_waited_for(self):
-        scan = self.path / "scan.pdf"
-        shutil.copy(program.SCAN, scan)
-        process = program.start([CODAU, "run", scan, "-o", self.out, "--jobs", "1"])
-        self.addCleanup(process.stderr.close)
-        program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
-                                    if str(scan) in program.open_files(worker)])
+        scan = self.copy_of_the_scan()
+        process, _ = self.start_on(scan)
         scan.unlink()
         os.mkfifo(scan)
         _, messages = process.communicate(timeout=300)
         self.assertIn(process.returncode, (3, 4), messages)
 
     def test_a_link_to_a_source_changes_nothing(self):
-        scan = self.path / "scan.pdf"
-        shutil.copy(program.SCAN, scan)
-        process = program.start([CODAU, "run", scan, "-o", self.out, "--jobs", "1", "--pages", "1-2"])
-        self.addCleanup(process.stderr.close)
-        program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
-                                    if str(scan) in program.open_files(worker)])
+        scan = self.copy_of_the_scan()
+        process, _ = self.start_on(scan, "--pages", "1-2")
         os.link(scan, self.path / "link.pdf")
         _, messages = process.communicate(timeout=300)
         self.assertEqual(process.returncode, 0, messages)
@@ -130,10 +129,7 @@ class Faults(unittest.TestCase):
     def test_a_parent_that_was_stopped_loses_nothing(self):
         text = self.path / "long.txt"
         text.write_text((program.ROOT / "data/warm-up.txt").read_text(encoding="utf-8") * 300, encoding="utf-8")
-        process = program.start([CODAU, "run", text, "-o", self.out, "--jobs", "1", "--timeout-page", "600"])
-        self.addCleanup(process.stderr.close)
-        program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
-                                    if str(text) in program.open_files(worker)])
+        process, _ = self.start_on(text, "--timeout-page", "600")
         for _ in range(2):
             os.kill(process.pid, signal.SIGSTOP)
             time.sleep(22)
@@ -173,12 +169,8 @@ class Faults(unittest.TestCase):
             self.assertIn(done.returncode, (0, 3, 5), done.stderr)
 
     def test_a_source_that_is_overwritten_gives_nothing_under_its_old_hash(self):
-        scan = self.path / "scan.pdf"
-        shutil.copy(program.SCAN, scan)
-        process = program.start([CODAU, "run", scan, "-o", self.out, "--jobs", "1"])
-        self.addCleanup(process.stderr.close)
-        program.wait_until(lambda: [worker for worker in program.workers_of(process.pid)
-                                    if str(scan) in program.open_files(worker)])
+        scan = self.copy_of_the_scan()
+        process, _ = self.start_on(scan)
         other = (program.SAMPLES / "02-chuyen-doi-so.pdf").read_bytes()
         with open(scan, "r+b") as file:  # in place, as a slow copy does
             file.write(other)
