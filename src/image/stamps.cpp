@@ -3,6 +3,7 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -22,7 +23,10 @@ constexpr double kLow = 3, kHigh = 28;               ///< millimetres, with its 
 constexpr double kLetterLow = 1.8, kLetterHigh = 9;  ///< millimetres
 constexpr double kFrameLow = 6, kFrameHigh = 17;     ///< millimetres between the lines of a frame
 constexpr int kSteepest = 16;                        ///< degrees
-constexpr int kColour = 45;     ///< between the strongest and the weakest channel: coloured ink
+/// Between the strongest and the weakest channel, in ink as strong as a good stamp's: colour. Noise
+/// of paper and compression stays below kPale; a pale stamp is made as strong, up to kMostGain.
+constexpr int kColour = 45, kPale = 26, kStrong = 110;
+constexpr double kGain = 2, kMostGain = 5;
 constexpr double kDark = 0.75;  ///< of the paper: ink
 
 /// The upper part of the page, upright, small. `ink` is dark on white; coloured ink is only in
@@ -86,13 +90,25 @@ Paper paper_of(Pix* rgb) {
   return {mean(r), mean(g), mean(b)};
 }
 
+/// What makes `colour` as dark as good ink: by the distance of channels that the smallest mark's
+/// ink, `least` pixels, reaches. Nothing where that may be noise.
+std::optional<double> gain_of(const std::array<std::int64_t, 256>& apart, double least) {
+  int strength = 255;
+  for (double count = 0; strength > 0; --strength) {
+    count += static_cast<double>(apart[static_cast<std::size_t>(strength)]);
+    if (count >= least) break;
+  }
+  if (strength < kPale) return std::nullopt;
+  return std::clamp(kGain * kStrong / strength, kGain, kMostGain);
+}
+
 /// Parts the inks: black, and what has a colour.
 void part_inks(const PixPtr& rgb, View& view) {
   const std::int32_t width = pixGetWidth(raw(rgb)), height = pixGetHeight(raw(rgb));
   const Paper paper = paper_of(raw(rgb));
   view.black = own(pixCreate(width, height, 8));
   view.colour = own(pixCreate(width, height, 8));
-  std::int64_t coloured = 0;
+  std::array<std::int64_t, 256> counts{};
   for (std::int32_t y = 0; y < height; ++y) {
     const l_uint32* in = row(raw(rgb), y);
     l_uint32 *black = row(raw(view.black), y), *colour = row(raw(view.colour), y);
@@ -101,13 +117,15 @@ void part_inks(const PixPtr& rgb, View& view) {
       const int g = std::min(255, static_cast<int>((in[x] >> 16U) & 255U) * 255 / paper.g);
       const int b = std::min(255, static_cast<int>((in[x] >> 8U) & 255U) * 255 / paper.b);
       const int most = std::max({r, g, b}), apart = most - std::min({r, g, b});
-      coloured += apart > kColour ? 1 : 0;
+      ++counts[static_cast<std::size_t>(apart)];
       SET_DATA_BYTE(black, x, static_cast<l_uint8>(std::min(255, most + apart)));
-      SET_DATA_BYTE(colour, x, static_cast<l_uint8>(255 - std::min(255, 2 * apart)));
+      SET_DATA_BYTE(colour, x, static_cast<l_uint8>(apart));
     }
   }
-  const double least = 4 * view.dot * view.dot;  // square millimetres of the smallest mark's ink
-  if (static_cast<double>(coloured) < least) view.colour.reset();
+  const auto gain = gain_of(counts, 4 * view.dot * view.dot);  // square millimetres of a small mark
+  if (!gain) return view.colour.reset();
+  pixMultConstantGray(raw(view.colour), static_cast<l_float32>(*gain));
+  pixInvert(raw(view.colour), raw(view.colour));
 }
 
 View view_of(const PageImage& page, std::int32_t degrees) {
@@ -430,7 +448,7 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   const View view = view_of(page, degrees);
   std::vector<Stamp> out;
   if (view.colour) {
-    constexpr std::int32_t kThreshold = 255 - 2 * kColour;
+    constexpr auto kThreshold = static_cast<std::int32_t>(255 - kGain * kColour);
     const PixPtr ink = threshold_at(raw(view.colour), kThreshold);
     std::vector<Island> islands = islands_in(ink);
     std::vector<Candidate> candidates;

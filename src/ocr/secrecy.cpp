@@ -24,15 +24,18 @@ std::string words_of(const Lines& lines) {
   return out;
 }
 
+bool is_in(const image::MarkPlace& place, const Box& box) {
+  const std::int32_t x = (place.box.left + place.box.right) / 2;
+  const std::int32_t y = (place.box.top + place.box.bottom) / 2;
+  return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
+}
+
 /// Where the finder sees one; `known`: stamps that were read as something else.
 void add_found(const std::vector<image::MarkPlace>& marks, const std::vector<Box>& known,
                std::vector<StampReading>& out) {
   for (const image::MarkPlace& place : marks) {
-    const std::int32_t x = (place.box.left + place.box.right) / 2;
-    const std::int32_t y = (place.box.top + place.box.bottom) / 2;
-    const bool is_other = std::ranges::any_of(known, [x, y](const Box& box) {
-      return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
-    });
+    const bool is_other =
+        std::ranges::any_of(known, [&place](const Box& box) { return is_in(place, box); });
     StampReading reading{{}, place.box, {}, 1 / (1 + std::exp(-double{place.odds})), {}};
     if (place.odds >= image::kMarkOdds && !is_other) reading.mark = text::SecrecyMark::kSuspected;
     out.push_back(std::move(reading));
@@ -51,6 +54,11 @@ std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& pa
     const Lines lines = engine.read(stamp.picture.get(), all, stamp.dpi, Mode::kLine);
     StampReading reading{{}, stamp.box, words_of(lines), confidence_of(lines)};
     reading.mark = text::secrecy_of_stamp(reading.text);
+    const bool is_seen = std::ranges::any_of(
+        found.marks, [&stamp](const image::MarkPlace& place) { return is_in(place, stamp.box); });
+    if (reading.mark == text::SecrecyMark::kSuspected && !is_seen) {
+      reading.mark = text::SecrecyMark::kNone;  // PHẬT, TỐI ĐA: like it in letters alone
+    }
     const bool is_read = (reading.confidence >= kReadSurely && reading.text.size() > 2) ||
                          text::is_other_stamp(reading.text);
     if (reading.mark == text::SecrecyMark::kNone && is_read) known.push_back(stamp.box);

@@ -14,7 +14,7 @@ namespace {
 
 using testing::Page;
 
-constexpr std::uint32_t kRed = 0xC41826, kBlue = 0x1C2C96, kBlack = 0x101010;
+constexpr std::uint32_t kRed = 0xC41826, kBlue = 0x1C2C96, kBlack = 0x101010, kPaleBlue = 0xB4BCE0;
 
 /// A frame of 20 × 8 mm at 200 dpi with three upright strokes, turned clockwise about its left top.
 void draw_frame(Page& page, std::int32_t left, std::int32_t top, double degrees,
@@ -57,6 +57,15 @@ TEST(Stamps, AreFoundInEachColourAndAtEachTilt) {
                   8);
     }
   }
+}
+
+TEST(Stamps, PaleInkIsMadeAsDarkAsGoodInk) {
+  Page page = printed();
+  draw_frame(page, 250, 400, 4, kPaleBlue);
+  const Stamps found = find_stamps(page.image(), 0);
+  ASSERT_EQ(found.stamps.size(), 1U);
+  EXPECT_TRUE(found.stamps[0].coloured);
+  EXPECT_TRUE(found.stamps[0].framed);
 }
 
 TEST(Stamps, AreFoundOnATurnedPage) {
