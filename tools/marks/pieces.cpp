@@ -266,7 +266,7 @@ Pieces read_pieces(const std::filesystem::path& path) {
 
 Sample sample_of(const Pieces& pieces, bool marked, Chance& chance) {
   Sheet sheet{2 * kWide, 2 * kHigh, std::vector<float>(std::size_t(4) * kWide * kHigh, 1.0F)};
-  const bool bilevel = chance.is(0.3F);
+  const bool bilevel = chance.is(0.4F);
   Sample out;
   out.marked = marked;
   out.truth.assign(std::size_t(kWide / image::kMarkStep) * (kHigh / image::kMarkStep), 0);
