@@ -22,7 +22,7 @@ std::string summary_line(const exports::ExportReport& report, Language language)
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
                      std::to_string(all.rejected) + ": " + report.target + "\n";
   if (!report.rejects.empty()) {
-    line += pick(language, "những dòng giữ lại và lý do: ", "rows kept back and why: ") +
+    line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
             report.rejects.string() + "\n";
   }
   return line;
@@ -36,17 +36,17 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   for (const std::string_view name : exports::export_formats()) formats.emplace_back(name);
   app.add_option("OUT", command.out, say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
-  app.add_option("--to", command.format, say("dạng xuất", "form to export to"))
+  app.add_option("--to", command.format, say("định dạng xuất", "form to export to"))
       ->required()
       ->check(CLI::IsMember(formats));
   app.add_option("--target", command.target,
-                 say("tệp, thư mục hay cơ sở dữ liệu (mặc định: OUT/exports/DẠNG)",
+                 say("tệp, thư mục hoặc cơ sở dữ liệu đích (mặc định: OUT/exports/ĐỊNH_DẠNG)",
                      "file, folder or database (default: OUT/exports/FORM)"));
-  app.add_flag(
-      "--include-unreviewed", command.include_unreviewed,
-      say("cả những dòng có lỗi mà chưa ai xem", "rows with errors that nobody has reviewed, too"));
+  app.add_flag("--include-unreviewed", command.include_unreviewed,
+               say("xuất cả những dòng có lỗi mà chưa ai xem lại",
+                   "rows with errors that nobody has reviewed, too"));
   app.add_flag("--provenance", command.provenance,
-               say("thêm các cột nguồn gốc: chữ như đã đọc, trang, ô, độ tin cậy",
+               say("thêm các cột nguồn gốc: chữ đọc được, trang, vị trí trên trang, độ tin cậy",
                    "columns of provenance, too: text as read, page, box, confidence"));
   app.add_flag("--nested", command.nested,
                say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
@@ -54,8 +54,9 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_flag("--mirror", command.mirror,
                say("postgres: xóa khỏi cơ sở dữ liệu những văn bản không có trong OUT",
                    "postgres: documents that OUT does not have are removed from the database"));
-  app.add_option("--format", command.report,
-                 say("dạng báo cáo trên đầu ra chuẩn", "form of the report on standard output"))
+  app.add_option(
+         "--format", command.report,
+         say("định dạng báo cáo trên đầu ra chuẩn", "form of the report on standard output"))
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));

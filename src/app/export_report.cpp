@@ -56,11 +56,11 @@ void append_number(std::string& out, std::string_view key, std::uint64_t number)
 std::string report_text(const ExportReport& report, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::string out = to_the_left(say("bảng", "table"));
-  for (const auto& [vi, en] : {std::pair{"thêm", "inserted"},
-                               {"sửa", "updated"},
+  for (const auto& [vi, en] : {std::pair{"thêm mới", "inserted"},
+                               {"cập nhật", "updated"},
                                {"giữ nguyên", "unchanged"},
                                {"xóa", "removed"},
-                               {"từ chối", "rejected"}}) {
+                               {"giữ lại", "rejected"}}) {
     out += to_the_right(say(vi, en));
   }
   out += '\n';

@@ -40,7 +40,7 @@ void speak_vietnamese(CLI::App& app) {
                                             {"OPTIONS", "TÙY CHỌN"},
                                             {"Positionals", "Đối số"},
                                             {"SUBCOMMAND", "LỆNH"},
-                                            {"REQUIRED", "(cần có)"},
+                                            {"REQUIRED", "(bắt buộc)"},
                                             {"Excludes", "Không đi cùng"}}) {
     formatter->label(english, vietnamese);
   }
@@ -53,7 +53,7 @@ std::string_view in_vietnamese(const CLI::ParseError& error) {
   constexpr auto kNames = std::to_array<std::pair<std::string_view, std::string_view>>(
       {{"RequiredError", "thiếu đối số: "},
        {"ExtrasError", "thừa đối số hoặc không có tùy chọn này: "},
-       {"ArgumentMismatch", "sai số giá trị: "},
+       {"ArgumentMismatch", "số lượng giá trị không đúng: "},
        {"ConversionError", "giá trị không hợp lệ: "},
        {"ValidationError", "giá trị không hợp lệ: "},
        {"ExcludesError", "không dùng cùng nhau được: "}});
@@ -81,7 +81,7 @@ int complain(std::string_view message, ErrorCode code) {
 int dispatch(int argc, char** argv) {
   const Language language = language_of({argv, static_cast<std::size_t>(argc)});
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
-  CLI::App app(say("Bản quét kế hoạch tiếng Việt thành văn bản và bản ghi.",
+  CLI::App app(say("Chuyển bản quét kế hoạch tiếng Việt thành văn bản và dữ liệu.",
                    "Scanned Vietnamese plans into text and records."),
                "codau");
   if (language == Language::kVietnamese) speak_vietnamese(app);  // before commands inherit it
@@ -91,20 +91,24 @@ int dispatch(int argc, char** argv) {
   RestoreCommand restore_command;
   SearchCommand search_command;
   bool show_versions = false;
-  app.add_flag("--version", show_versions, say("phiên bản và mô hình", "versions and models"));
-  app.add_option("--lang", lang, say("tiếng Việt hay tiếng Anh", "Vietnamese or English"))
+  app.add_flag("--version", show_versions,
+               say("in phiên bản của chương trình và các mô hình", "versions and models"));
+  app.add_option("--lang", lang,
+                 say("ngôn ngữ: tiếng Việt hoặc tiếng Anh", "Vietnamese or English"))
       ->check(CLI::IsMember({"vi", "en"}));
   app.fallthrough();
   app.require_subcommand(0, 1);
-  CLI::App* const run_app = app.add_subcommand(
-      "run", say("đọc tệp và thư mục vào một thư mục kết quả", "files and folders into an output"));
-  CLI::App* const restore_app =
-      app.add_subcommand("restore", say("trả dấu cho văn bản", "give text its diacritics back"));
+  CLI::App* const run_app =
+      app.add_subcommand("run", say("đọc các tệp, thư mục và ghi vào một thư mục kết quả",
+                                    "files and folders into an output"));
+  CLI::App* const restore_app = app.add_subcommand(
+      "restore", say("khôi phục dấu tiếng Việt", "give text its diacritics back"));
   CLI::App* const export_app =
-      app.add_subcommand("export", say("đưa bản ghi sang dạng khác hay cơ sở dữ liệu",
+      app.add_subcommand("export", say("xuất dữ liệu ra định dạng khác hoặc vào cơ sở dữ liệu",
                                        "records into another form or a database"));
   CLI::App* const search_app = app.add_subcommand(
-      "search", say("tìm chữ trong kết quả, có dấu hay không", "find words in an output"));
+      "search",
+      say("tìm từ trong kết quả, gõ có dấu hay không dấu đều được", "find words in an output"));
   for (CLI::App* const command : {run_app, export_app, search_app, restore_app}) {
     command->group(say("Các lệnh", "Commands"));
     command->get_help_ptr()->group(app.get_help_ptr()->get_group());

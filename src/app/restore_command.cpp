@@ -123,20 +123,22 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
   std::vector<std::string> names;
   for (const auto& [name, mode] : modes()) names.push_back(name);
   app.add_option("FILE", command.files,
-                 say("tệp văn bản; không có thì đọc đầu vào chuẩn",
+                 say("tệp văn bản; không nêu tệp nào thì đọc từ đầu vào chuẩn",
                      "text files; standard input if there is none"));
-  app.add_option("--mode", command.mode, say("văn bản đã mất gì", "what the text has been through"))
+  app.add_option("--mode", command.mode,
+                 say("kiểu lỗi của văn bản", "what the text has been through"))
       ->check(CLI::IsMember(names));
-  app.add_option("--format", command.format, say("dạng kết quả", "form of the result"))
+  app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
       ->check(CLI::IsMember({"text", "jsonl"}));
-  app.add_option("--min-confidence", command.min_confidence,
-                 say("chỉ sửa khi chắc từ mức này", "change only what is at least so sure"))
+  app.add_option(
+         "--min-confidence", command.min_confidence,
+         say("chỉ sửa khi độ tin cậy từ mức này trở lên", "change only what is at least so sure"))
       ->check(CLI::Range(0.0, 1.0));
   app.add_option("--models", command.models,
                  say("thư mục có models/ và data/", "folder with models/ and data/"));
-  auto* const undo = app.add_option(
-      "--undo", command.undo,
-      say("trả lại văn bản gốc theo nhật ký này", "give the input back by this change log"));
+  auto* const undo = app.add_option("--undo", command.undo,
+                                    say("trả lại văn bản gốc theo nhật ký thay đổi này",
+                                        "give the input back by this change log"));
   app.add_option("--changes", command.changes,
                  say("ghi nhật ký thay đổi vào tệp này", "write the change log to this file"))
       ->excludes(undo);

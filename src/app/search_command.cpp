@@ -107,11 +107,10 @@ void add_options(CLI::App& app, SearchCommand& command, Language language) {
              "words that a page must all have, with marks or without; \"…\" is a phrase, hồ* any "
              "word that begins so"))
       ->required();
-  app.add_option("--limit", command.limit,
-                 say("nhiều nhất bao nhiêu dòng", "at most so many lines"))
+  app.add_option("--limit", command.limit, say("số dòng kết quả tối đa", "at most so many lines"))
       ->check(CLI::Range(1U, 1'000'000U))
       ->capture_default_str();
-  app.add_option("--format", command.format, say("dạng kết quả", "form of the result"))
+  app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
       ->check(CLI::IsMember({"text", "jsonl"}))
       ->capture_default_str();
   app.footer(say("Ví dụ:\n  codau search ket-qua 'ho so \"một cửa\" 07/KH-UBND'",
@@ -131,7 +130,8 @@ int run(const SearchCommand& command, Language language) {
   if (!std::filesystem::exists(file, unseen)) {
     throw Error(
         ErrorCode::kNothingRead,
-        command.out + pick(language, ": không có codau.db; cho biết thư mục kết quả của codau run",
+        command.out + pick(language,
+                           ": không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
                            ": has no codau.db; name the output folder of codau run"));
   }
   const store::SearchIndex index(file);
@@ -145,9 +145,10 @@ int run(const SearchCommand& command, Language language) {
   if (found.hits.empty()) {
     std::fputs(pick(language, "không tìm thấy\n", "nothing found\n").c_str(), stderr);
   } else if (found.is_more) {
-    std::fputs(
-        pick(language, "còn nữa; --limit cho thêm dòng\n", "there is more; see --limit\n").c_str(),
-        stderr);
+    std::fputs(pick(language, "còn kết quả khác; xem thêm bằng --limit N\n",
+                    "there is more; see --limit\n")
+                   .c_str(),
+               stderr);
   }
   return 0;
 }

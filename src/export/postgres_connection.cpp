@@ -127,13 +127,15 @@ std::string_view hint_for(std::string_view state) {
            "trên các bảng đã có (grant this user CREATE and TEMPORARY on the database, SELECT, "
            "INSERT, UPDATE and DELETE on tables that are there)";
   }
-  if (state == "53100") return "giải phóng ổ đĩa của máy chủ (free disk space on the server)";
+  if (state == "53100")
+    return "giải phóng bớt dung lượng đĩa của máy chủ (free disk space on the server)";
   if (state == "57014" || state == "55P03") {
     return "thử lại, hoặc tăng giới hạn qua PGOPTIONS (try again, or raise the limit through "
            "PGOPTIONS)";
   }
   if (state == "23503") {
-    return "bảng khác trong cơ sở dữ liệu còn trỏ tới dòng đã mất (another table of the database "
+    return "bảng khác trong cơ sở dữ liệu còn tham chiếu đến dòng đã xóa (another table of the "
+           "database "
            "still points at a row that has gone)";
   }
   if (state == kNotConnected) {
@@ -195,7 +197,8 @@ struct PostgresConnection::Session {
 void PostgresConnection::Session::parse() const {
   if (options_of(uri) == nullptr || is_ambiguous(uri)) {
     refuse(
-        "URI không đọc được, phải có dạng postgresql://người_dùng@máy/cơ_sở, ký tự đặc biệt trong "
+        "URI không đọc được, phải có dạng postgresql://người_dùng@máy_chủ/cơ_sở_dữ_liệu, ký tự đặc "
+        "biệt trong "
         "mật khẩu viết dạng %XX (the URI cannot be read, it is postgresql://user@host/database; in "
         "a password @ is written %40, / is %2F, : is %3A, % is %25)");
   }

@@ -52,7 +52,7 @@ fs::path replaceable(const fs::path& given) {
   if (!fs::exists(fs::symlink_status(target, error))) return target;
   if (!fs::is_directory(fs::symlink_status(target, error))) {
     refuse(target,
-           both("không phải thư mục; cho đích khác", "is not a folder; name another target"));
+           both("không phải thư mục; hãy chọn đích khác", "is not a folder; name another target"));
   }
   const std::set<std::string> ours = written_before(target);
   for (fs::recursive_directory_iterator walk(target, error), end; walk != end && !error;
@@ -60,11 +60,11 @@ fs::path replaceable(const fs::path& given) {
     if (walk->is_directory(error) && !walk->is_symlink(error)) continue;
     const std::string name = walk->path().lexically_relative(target).generic_string();
     if (!ours.contains(name)) {
-      refuse(target, name + ": " +
-                         both("tệp không do lần xuất nào ghi ra, mà xuất là thay cả thư mục; cho "
-                              "đích khác",
-                              "a file that no export wrote, and an export replaces the folder; "
-                              "name another target"));
+      refuse(target,
+             name + ": " +
+                 both("thư mục đích có tệp khác, mà xuất thì thay cả thư mục; hãy chọn đích khác",
+                      "a file that no export wrote, and an export replaces the folder; "
+                      "name another target"));
     }
   }
   check(target, error);

@@ -210,7 +210,7 @@ class Run {
   void stop_if_asked() const {
     if (hooks_.stopped && hooks_.stopped()) {
       throw Error(ErrorCode::kInterrupted,
-                  both("đã dừng: phần đã xong còn giữ, gõ lại đúng lệnh ấy để chạy tiếp",
+                  both("đã dừng: phần đã xong được giữ lại; gõ lại đúng lệnh đó để chạy tiếp",
                        "interrupted: what was finished is kept; the same command goes on from "
                        "there"));
     }

@@ -22,7 +22,7 @@ bool is_fresh(const Connection& connection, Tables tables) {
     refuse(connection, std::string(kNotOurs));
   }
   if (std::stoi(version) > kUserVersion) {
-    refuse(connection, both("do codau mới hơn ghi ra; dùng bản mới",
+    refuse(connection, both("do phiên bản codau mới hơn ghi ra; hãy dùng phiên bản đó",
                             "was written by a newer codau; use that one") +
                            ": schema " + version + " > " + std::to_string(kUserVersion));
   }
@@ -30,9 +30,10 @@ bool is_fresh(const Connection& connection, Tables tables) {
   for (const std::string& sql : create_statements(tables)) {
     stored.bind(1, sql).step();
     if (stored.integer(0) != 1) {
-      refuse(connection, both("các bảng là của bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
-                              "its tables are of another build of codau; move it away and run "
-                              "again"));
+      refuse(connection,
+             both("các bảng là của phiên bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
+                  "its tables are of another build of codau; move it away and run "
+                  "again"));
     }
     stored.step();  // to its end, ready for the next
   }

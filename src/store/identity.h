@@ -15,11 +15,12 @@ inline constexpr int kApplicationId = 0x636F6461;  // "coda"
 inline constexpr int kSealed = 1'000'000;
 
 inline constexpr std::string_view kNotOurs =
-    "không phải cơ sở dữ liệu của codau; chuyển tệp đi hoặc chọn thư mục kết quả khác (is not a "
+    "không phải cơ sở dữ liệu của codau; chuyển tệp đi chỗ khác hoặc chọn thư mục kết quả khác (is "
+    "not a "
     "codau database; move it away or choose another output folder)";
 /// Of a store whose run has not come to its end.
 inline constexpr std::string_view kNotFinished =
-    "lần chạy codau run đã dừng giữa chừng; gõ lại đúng lệnh ấy (the run was stopped before its "
+    "lần chạy codau run đã dừng giữa chừng; gõ lại đúng lệnh đó (the run was stopped before its "
     "end; give the same codau run command again)";
 
 /// True for a file that is still empty. Throws Error{kOutput} for what is not a store of this

@@ -41,7 +41,7 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
       }
       throw Error(ErrorCode::kOutput,
                   guarded.string() + ": " +
-                      both("một codau khác đang dùng; đợi nó xong",
+                      both("lệnh codau khác đang chạy; đợi lệnh đó xong",
                            "is locked by another codau process; wait until it ends"));
     }
     if (is_current(fd_, file_)) return;

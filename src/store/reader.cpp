@@ -39,7 +39,7 @@ bool is_locked(const std::filesystem::path& file) {
 void check_head(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {
-    refuse(file, both("không có; cho biết thư mục kết quả của codau run",
+    refuse(file, both("không có tệp này; hãy chỉ đúng thư mục kết quả của codau run",
                       "there is none; name the output folder of codau run"));
   }
   std::array<char, 20> head{};
@@ -51,7 +51,8 @@ void check_head(const std::filesystem::path& file) {
   stream.read(head.data(), head.size());
   constexpr char kWal = 2;  // "file format write version", byte 18 of the header
   if (is_locked(file))
-    refuse(file, both("codau run đang chạy; đợi nó xong", "a run is going on; wait until it ends"));
+    refuse(file,
+           both("codau run đang chạy; đợi lệnh đó xong", "a run is going on; wait until it ends"));
   if (stream && head[18] == kWal) refuse(file, kNotFinished);
 }
 

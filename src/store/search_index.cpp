@@ -150,7 +150,7 @@ struct SearchIndex::Database {
         connection.value("PRAGMA application_id") == std::to_string(kApplicationId);
     if (!is_ours) refuse(file, kNotOurs);
     if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'printed_search'") == "0")
-      refuse(file, both("chưa có mục lục để tìm, nó có khi codau run chạy xong",
+      refuse(file, both("chưa có chỉ mục tìm kiếm; chỉ mục được tạo khi codau run chạy xong",
                         "has no index yet; it is made at the end of codau run"));
   }
 

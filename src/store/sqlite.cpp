@@ -16,7 +16,7 @@ namespace {
 std::string cause_of(int code) {
   switch (code & 0xFF) {
     case SQLITE_FULL:
-      return both("ổ đĩa đầy; giải phóng chỗ rồi gõ lại đúng lệnh ấy",
+      return both("hết dung lượng đĩa; giải phóng bớt rồi gõ lại đúng lệnh đó",
                   "the disk is full; free some space and run the same command again");
     case SQLITE_IOERR:
       return both("không đọc hay ghi được ổ đĩa", "the disk cannot be read or written");
@@ -29,11 +29,11 @@ std::string cause_of(int code) {
     case SQLITE_NOTADB:
       return std::string(kNotOurs);
     case SQLITE_CORRUPT:
-      return both("cơ sở dữ liệu đã hỏng; chuyển tệp đi rồi chạy lại",
+      return both("cơ sở dữ liệu đã hỏng; chuyển tệp đi chỗ khác rồi chạy lại",
                   "the database is damaged; move it away and run again");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return both("chương trình khác đang dùng; đóng nó rồi chạy lại",
+      return both("chương trình khác đang dùng; đóng chương trình đó rồi chạy lại",
                   "the database is in use by another program; close that program and run again");
     case SQLITE_PROTOCOL:
     case SQLITE_NOLFS:

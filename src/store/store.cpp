@@ -374,7 +374,7 @@ void Store::remove_document(std::string_view doc_id) {
   transaction.commit();
   if (is_indexed) build_search(*db_->connection, db_->tables);
   if (db_->connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1") {
-    refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
+    refuse(db_->file, both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
                            "is open in another program; close it and run again"));
   }
 }
@@ -443,7 +443,7 @@ void Store::finish() {
   const Copy unless_renamed{copy};
   // A reader that still holds the WAL keeps it from going, and a WAL beside another file is poison.
   if (db_->connection->value("PRAGMA journal_mode = DELETE") != "delete") {
-    refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
+    refuse(db_->file, both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
                            "is open in another program; close it and run again"));
   }
   // The cookie counts every change of the schema, so it would tell how often a run was resumed.

@@ -330,10 +330,11 @@ TEST(Store, RefusesAFolderThatCannotBeWritten) {
 TEST(Store, ASecondProcessIsToldThatTheStoreIsLocked) {
   const TempFolder folder;
   const Store store(folder / "codau.db");
-  EXPECT_NE(output_error([&] { Store(folder / "codau.db"); })
-                .find("codau.db: một codau khác đang dùng; đợi nó xong (is locked by another codau "
-                      "process"),
-            std::string::npos);
+  EXPECT_NE(
+      output_error([&] { Store(folder / "codau.db"); })
+          .find("codau.db: lệnh codau khác đang chạy; đợi lệnh đó xong (is locked by another codau "
+                "process"),
+      std::string::npos);
 }
 
 TEST(Store, AReaderInTheWayOfFinishIsNamedAndNothingIsLost) {
