@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "core/message.h"
+
 namespace codau {
 namespace {
 
@@ -55,6 +57,15 @@ constexpr std::array<CauseText, 16> kTexts{{
 
 const CauseText& text_of(Cause cause) noexcept {
   return kTexts.at(static_cast<std::size_t>(cause));
+}
+
+Error cannot_write(const std::string& path, const Message& cause) {
+  return {ErrorCode::kOutput,
+          path + ": " + both("không ghi được", "cannot be written") + ": " + cause};
+}
+
+Error cannot_write(const std::string& path, int error) {
+  return cannot_write(path, system_message(error));
 }
 
 }  // namespace codau

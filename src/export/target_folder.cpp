@@ -22,12 +22,12 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+[[noreturn]] void refuse(const fs::path& path, const Message& why) {
   throw Error(ErrorCode::kOutput, path.string() + ": " + why);
 }
 
 void check(const fs::path& path, const std::error_code& error) {
-  if (error) throw cannot_write(path.string(), error.message());
+  if (error) throw cannot_write(path.string(), error.value());
 }
 
 /// The files that the manifest of an earlier export names; empty when there is none.
@@ -76,7 +76,7 @@ bool exchange(const fs::path& one, const fs::path& other) {
   if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0)
     return true;
   if (errno == EINVAL || errno == ENOSYS) return false;
-  throw cannot_write(other.string(), std::generic_category().message(errno));
+  throw cannot_write(other.string(), errno);
 }
 
 }  // namespace

@@ -383,7 +383,7 @@ class Run {
     log_.write(
         {"run_started", {}, {}, {}, "codau " + std::string(version()) + ", sandbox " + sandbox_});
     if (worker::is_whole(sandbox_)) return;
-    const std::string lacks = both(
+    const Message lacks = both(
         "hệ điều hành không đủ phương tiện cách ly tiến trình đọc tệp (hiện có: " + sandbox_ +
             "); cần Linux 5.13 trở lên có Landlock và seccomp",
         "this system cannot wholly shut in the processes that open files (it has: " + sandbox_ +

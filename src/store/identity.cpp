@@ -8,18 +8,29 @@
 namespace codau::store {
 namespace {
 
-[[noreturn]] void refuse(const Connection& connection, const std::string& why) {
+[[noreturn]] void refuse(const Connection& connection, const Message& why) {
   throw Error(ErrorCode::kOutput, connection.file().string() + ": " + why);
 }
 
 }  // namespace
+
+Message not_ours() {
+  return both(
+      "không phải cơ sở dữ liệu của codau; chuyển tệp đi chỗ khác hoặc chọn thư mục kết quả khác",
+      "is not a codau database; move it away or choose another output folder");
+}
+
+Message not_finished() {
+  return both("lần chạy codau run đã dừng giữa chừng; gõ lại đúng lệnh đó",
+              "the run was stopped before its end; give the same codau run command again");
+}
 
 bool is_fresh(const Connection& connection, Tables tables) {
   const std::string version = connection.value("PRAGMA user_version");
   const std::string kind = connection.value("PRAGMA application_id");
   if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return true;
   if (kind != std::to_string(kApplicationId)) {
-    refuse(connection, std::string(kNotOurs));
+    refuse(connection, not_ours());
   }
   if (std::stoi(version) > kUserVersion) {
     refuse(connection, both("do phiên bản codau mới hơn ghi ra; hãy dùng phiên bản đó",
