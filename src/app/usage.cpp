@@ -53,6 +53,11 @@ class HelpFormatter : public CLI::Formatter {
     return text;
   }
 
+  // Who cannot read this help learns how to.
+  std::string make_footer(const CLI::App* app) const override {
+    return app->get_footer() + "\n" + pick(language_, "\nEnglish: --lang en\n", "");
+  }
+
   std::string make_option_usage(const CLI::Option* option) const override {
     const std::string name = make_option_name(option, true) + (is_list(option) ? "…" : "");
     return option->get_required() ? name : "[" + name + "]";
