@@ -22,6 +22,6 @@ struct RestoreCommand {
 void add_options(CLI::App& app, RestoreCommand& command, Language language);
 
 /// Throws Error for everything but 0.
-[[nodiscard]] int run(const RestoreCommand& command);
+[[nodiscard]] int run(const RestoreCommand& command, Language language);
 
 }  // namespace codau::app

@@ -8,7 +8,9 @@
 
 #include "app/locate.h"
 #include "app/progress.h"
+#include "app/usage.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "pipeline/publish.h"
 #include "pipeline/run.h"
 #include "pipeline/stop_signals.h"
@@ -60,18 +62,16 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
                          Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
   const pipeline::Progress& pages = summary.pages;
-  std::string line = "pages done " + number(pages.pages_done) + ", reused " +
-                     number(pages.pages_reused) + ", rejected " + number(pages.pages_rejected) +
-                     "; documents " + number(summary.documents);
-  if (language == Language::kVietnamese) {
-    line = "đọc " + number(pages.pages_done) + " trang, dùng lại " + number(pages.pages_reused) +
-           ", không đọc được " + number(pages.pages_rejected) + "; " + number(summary.documents) +
-           " văn bản (" + line + ")";
-  }
+  const Message counts = both("đọc ", "pages done ") + number(pages.pages_done) +
+                         both(" trang, dùng lại ", ", reused ") + number(pages.pages_reused) +
+                         both(", không đọc được ", ", rejected ") + number(pages.pages_rejected) +
+                         both("; văn bản: ", "; documents ") + number(summary.documents);
+  std::string line = pick(language, counts);
+  if (language == Language::kVietnamese) line += " (" + counts.en + ")";  // which scripts read
   line += ": " + command.out + "\n";
   if (summary.rejects > 0) {
     line += number(summary.rejects) +
-            pick(language, " tệp hoặc trang không làm được, xem ",
+            pick(language, " tệp hoặc trang không xử lý được, xem ",
                  " inputs or pages could not be done, see ") +
             command.out + "/rejects.jsonl\n";
   } else if (summary.inputs == 0) {
@@ -86,43 +86,57 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::vector<std::string> until;
   for (const auto& [name, stage] : stages()) until.push_back(name);
-  app.add_option("INPUT", command.inputs, say("tệp hoặc thư mục", "files and folders"))->required();
-  app.add_option("-o,--out", command.out, say("thư mục kết quả", "folder of results"))->required();
-  app.add_option("--jobs", command.jobs,
-                 say("số trang đọc cùng lúc (mặc định: số bộ xử lý)",
-                     "pages read at a time (default: processors)"))
-      ->check(CLI::Range(1, 1024));
+  const std::string folder = say("THƯ_MỤC", "DIR");
+  app.add_option(say("TỆP", "INPUT"), command.inputs,
+                 say("các tệp, thư mục cần đọc", "files and folders"))
+      ->required();
+  app.add_option("-o,--out", command.out, say("thư mục kết quả", "folder of results"))
+      ->required()
+      ->type_name(folder);
+  takes_number(*app.add_option("--jobs", command.jobs,
+                               say("số trang đọc cùng lúc (mặc định: bằng số bộ xử lý)",
+                                   "pages read at a time (default: processors)")),
+               1, 1024, language);
   app.add_option("--pages", command.pages,
-                 say("chỉ các trang này, ví dụ 1-3,7", "only these pages, e.g. 1-3,7"));
-  app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage"))
-      ->check(CLI::IsMember(until));
-  app.add_option("--timeout-page", command.timeout_page,
-                 say("số giây nhiều nhất cho một trang", "seconds a page may take"))
-      ->check(CLI::Range(1, 86'400))
-      ->capture_default_str();
-  app.add_option("--memory-page", command.memory_page,
-                 say("số MiB bộ nhớ nhiều nhất cho một trang", "MiB of memory a page may take"))
-      ->check(CLI::Range(64, 1'048'576))
-      ->capture_default_str();
-  app.add_option("--formats", command.formats,
-                 say("dạng kết quả, cách nhau bằng dấu phẩy", "forms of results, by commas"))
-      ->delimiter(',')
-      ->check(CLI::IsMember(pipeline::known_formats()));
-  app.add_option("--shard", command.shard, say("phần I trong N phần", "part I of N of the inputs"));
+                 say("chỉ đọc các trang này, ví dụ 1-3,7", "only these pages, e.g. 1-3,7"))
+      ->type_name(say("DANH_SÁCH", "LIST"));
+  takes_one_of(
+      *app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage")),
+      until, language);
+  takes_number(*app.add_option("--timeout-page", command.timeout_page,
+                               say("số giây tối đa cho một trang", "seconds a page may take"))
+                    ->capture_default_str(),
+               1, 86'400, language);
+  takes_number(
+      *app.add_option("--memory-page", command.memory_page,
+                      say("số MiB bộ nhớ tối đa cho một trang", "MiB of memory a page may take"))
+           ->capture_default_str(),
+      64, 1'048'576, language);
+  const auto& formats = pipeline::known_formats();
+  takes_one_of(*app.add_option("--formats", command.formats,
+                               say("các định dạng kết quả, cách nhau bằng dấu phẩy",
+                                   "forms of results, by commas"))
+                    ->delimiter(','),
+               {formats.begin(), formats.end()}, language);
+  app.add_option("--shard", command.shard,
+                 say("chỉ làm phần thứ I trong N phần của đầu vào", "part I of N of the inputs"))
+      ->type_name("I/N");
   app.add_option("--models", command.models,
-                 say("thư mục có models/ và data/", "folder with models/ and data/"));
-  app.add_flag("--redo", command.redo, say("đọc lại mọi trang", "read all pages again"));
+                 say("thư mục có models/ và data/", "folder with models/ and data/"))
+      ->type_name(folder);
+  app.add_flag("--redo", command.redo, say("đọc lại tất cả các trang", "read all pages again"));
   app.add_flag("--allow-secret", command.allow_secret,
-               say("giữ cả văn bản có dấu mật", "keep documents with a secrecy mark"));
+               say("xử lý cả văn bản có dấu chỉ độ mật", "keep documents with a secrecy mark"));
   app.add_flag("--debug-pages", command.debug_pages,
-               say("vẽ cho mỗi trang: các bước xử lý và những gì đã đọc (documents/…/debug)",
+               say("vẽ lại từng trang: các bước xử lý và những gì đã đọc (documents/…/debug)",
                    "draw for each page its steps and what was read (documents/…/debug)"));
   app.add_flag("--require-sandbox", command.require_sandbox,
                say("chỉ chạy khi tiến trình đọc tệp được cách ly hoàn toàn (Landlock và seccomp)",
                    "run only where what opens files is wholly shut in (Landlock and seccomp)"));
   app.add_option("--log", command.log,
-                 say("ghi thêm nhật ký vào tệp này: mỗi dòng một sự kiện, dạng JSON",
-                     "append a log to this file: an event a line, as JSON"));
+                 say("ghi thêm nhật ký vào tệp này: mỗi dòng một sự kiện, định dạng JSON",
+                     "append a log to this file: an event a line, as JSON"))
+      ->type_name(say("TỆP", "FILE"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
@@ -136,9 +150,9 @@ int run(const RunCommand& command, Language language) {
   if (!command.quiet) {
     hooks.progress = [&](const pipeline::Progress& progress) { line.show(progress); };
   }
-  hooks.warning = [&](const std::string& text) {
+  hooks.warning = [&](const Message& text) {
     line.end();
-    std::fputs(("codau: " + text + "\n").c_str(), stderr);
+    std::fputs(("codau: " + pick(language, text) + "\n").c_str(), stderr);
   };
   hooks.stopped = [&] {
     if (!signals.came()) return false;

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <system_error>
 
+#include "app/usage.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "export/files.h"
 #include "store/search_index.h"
 #include "text/json_text.h"
@@ -98,22 +100,25 @@ std::string json_line(const store::SearchHit& hit) {
 
 void add_options(CLI::App& app, SearchCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
-  app.add_option("OUT", command.out, say("thư mục kết quả của codau run", "output of codau run"))
+  app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
+                 say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
   app.add_option(
-         "WORDS", command.words,
-         say("những từ phải có đủ trên một trang, có dấu hay không; \"…\" là cụm từ, hồ* là từ bắt "
-             "đầu bằng hồ",
+         say("TỪ", "WORDS"), command.words,
+         say("những từ cùng có trên một trang, gõ có dấu hay không dấu đều được; \"…\" là cụm từ, "
+             "hồ* là "
+             "từ bắt đầu bằng hồ",
              "words that a page must all have, with marks or without; \"…\" is a phrase, hồ* any "
              "word that begins so"))
       ->required();
-  app.add_option("--limit", command.limit,
-                 say("nhiều nhất bao nhiêu dòng", "at most so many lines"))
-      ->check(CLI::Range(1U, 1'000'000U))
-      ->capture_default_str();
-  app.add_option("--format", command.format, say("dạng kết quả", "form of the result"))
-      ->check(CLI::IsMember({"text", "jsonl"}))
-      ->capture_default_str();
+  takes_number(*app.add_option("--limit", command.limit,
+                               say("số dòng kết quả tối đa", "at most so many lines"))
+                    ->capture_default_str(),
+               1, 1'000'000, language);
+  takes_one_of(
+      *app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
+           ->capture_default_str(),
+      {"text", "jsonl"}, language);
   app.footer(say("Ví dụ:\n  codau search ket-qua 'ho so \"một cửa\" 07/KH-UBND'",
                  "Example:\n  codau search ket-qua 'ho so \"một cửa\" 07/KH-UBND'"));
 }
@@ -123,7 +128,7 @@ int run(const SearchCommand& command, Language language) {
   for (const std::string& word : command.words) typed += (typed.empty() ? "" : " ") + word;
   const store::SearchQuery query = store::read_query(typed);
   if (query.empty()) {
-    throw Error(ErrorCode::kUsage, pick(language, "không có chữ hay số nào để tìm",
+    throw Error(ErrorCode::kUsage, both("không có chữ hay số nào để tìm",
                                         "there is no letter and no digit to search for"));
   }
   const std::filesystem::path file = std::filesystem::path(command.out) / "codau.db";
@@ -131,12 +136,12 @@ int run(const SearchCommand& command, Language language) {
   if (!std::filesystem::exists(file, unseen)) {
     throw Error(
         ErrorCode::kNothingRead,
-        command.out + pick(language, ": không có codau.db; cho biết thư mục kết quả của codau run",
+        command.out + both(": không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
                            ": has no codau.db; name the output folder of codau run"));
   }
   const store::SearchIndex index(file);
   const store::SearchHits found = index.find(query, command.limit);
-  exports::FileSink out(STDOUT_FILENO, "standard output");
+  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   const Marks marks = marks_for(STDOUT_FILENO);
   for (const store::SearchHit& hit : found.hits) {
     out.write(command.format == "jsonl" ? json_line(hit) : text_line(hit, marks, language));
@@ -145,9 +150,10 @@ int run(const SearchCommand& command, Language language) {
   if (found.hits.empty()) {
     std::fputs(pick(language, "không tìm thấy\n", "nothing found\n").c_str(), stderr);
   } else if (found.is_more) {
-    std::fputs(
-        pick(language, "còn nữa; --limit cho thêm dòng\n", "there is more; see --limit\n").c_str(),
-        stderr);
+    std::fputs(pick(language, "còn kết quả khác; xem thêm bằng --limit N\n",
+                    "there is more; see --limit\n")
+                   .c_str(),
+               stderr);
   }
   return 0;
 }

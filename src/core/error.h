@@ -5,6 +5,9 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "core/message.h"
 
 namespace codau {
 
@@ -47,21 +50,42 @@ struct CauseText {
 /// Total: every Cause has non-empty texts.
 [[nodiscard]] const CauseText& text_of(Cause cause) noexcept;
 
+/// The code of an error that no person reads as it is: of an input, whose cause speaks to people,
+/// or of a defect of ours. Any other code needs a Message: this one does not compile with it.
+struct InnerCode {
+  // NOLINTNEXTLINE(google-explicit-constructor): a code stands where an InnerCode is asked for
+  consteval InnerCode(ErrorCode given) : code(given) {
+    if (given != ErrorCode::kInput && given != ErrorCode::kInternal) throw "needs a Message";
+  }
+  ErrorCode code;
+};
+
 /// Thrown by any stage; caught only where tools/check_layers.py allows: at the worker's request
 /// loop and in pipeline/run.cpp (one input or page becomes a reject row), and in app/main.cpp.
 /// `what()` says which input and where, never which function, never the text of a page.
 class Error final : public std::runtime_error {
  public:
-  Error(ErrorCode code, const std::string& message, Cause cause = Cause::kNone)
-      : std::runtime_error(message), code_(code), cause_(cause) {}
+  Error(ErrorCode code, Message message, Cause cause = Cause::kNone)
+      : std::runtime_error(message.en), message_(std::move(message)), code_(code), cause_(cause) {}
+  /// `detail` is for logs and the field of that name in rejects.jsonl, in English.
+  Error(InnerCode code, const std::string& detail) : Error(code.code, Message(detail, detail)) {}
   /// An input that cannot be read, for `cause`.
-  Error(Cause cause, const std::string& message) : Error(ErrorCode::kInput, message, cause) {}
+  Error(Cause cause, const std::string& detail)
+      : Error(ErrorCode::kInput, Message(detail, detail), cause) {}
   [[nodiscard]] ErrorCode code() const noexcept { return code_; }
   [[nodiscard]] Cause cause() const noexcept { return cause_; }
+  /// For people; `what()` is its English.
+  [[nodiscard]] const Message& message() const noexcept { return message_; }
 
  private:
+  Message message_;
   ErrorCode code_;
   Cause cause_;
 };
+
+/// Error{kOutput} that says which file cannot be written and why.
+[[nodiscard]] Error cannot_write(const std::string& path, const Message& cause);
+/// The same of an errno.
+[[nodiscard]] Error cannot_write(const std::string& path, int error);
 
 }  // namespace codau

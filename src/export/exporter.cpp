@@ -158,7 +158,7 @@ void write_all(const FileFormat& format, const store::Reader& store, const Deliv
 void move_file(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::rename(from, to, error);
-  if (error) throw cannot_write(to.string(), error.message());
+  if (error) throw cannot_write(to.string(), error.value());
 }
 
 /// plans.xlsx.rejects.jsonl of plans.xlsx: the whole name, so that plans.sqlite has its own.
@@ -248,7 +248,8 @@ std::vector<std::string_view> export_formats() {
 ExportReport export_records(const store::Reader& store, const ExportRequest& request) {
   const auto* const format = std::ranges::find(kFileFormats, request.format, &FileFormat::name);
   if (format == kFileFormats.end()) {
-    throw Error(ErrorCode::kUsage, "no format is named " + request.format);
+    throw Error(ErrorCode::kUsage,
+                both("không có định dạng ", "no format is named ") + request.format);
   }
   if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kGather = std::size_t{64} << 10U;
 
 [[noreturn]] void fail(const std::filesystem::path& path, int error) {
-  throw cannot_write(path.string(), std::generic_category().message(error));
+  throw cannot_write(path.string(), error);
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& target) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "export/postgres_connection.h"
 #include "export/postgres_schema.h"
 #include "export/postgres_statements.h"
@@ -102,11 +103,12 @@ void compare(PostgresConnection& connection, const std::vector<RowsDigest>& sent
     const PostgresConnection::Row found = connection.run(digest_sql(table)).at(0);
     const RowsDigest held{std::stoull(found.at(0)), std::stoull(found.at(1))};
     if (held == sent[i]) continue;
-    throw Error(ErrorCode::kTarget,
-                "PostgreSQL " + connection.name() + ": EXPORT_MISMATCH: " + target_name(table) +
-                    " không giữ đúng những gì đã gửi, có thể do trigger; không có gì thay đổi (the "
-                    "table does not hold what was sent, perhaps because of a trigger; nothing was "
-                    "changed)");
+    throw Error(
+        ErrorCode::kTarget,
+        "PostgreSQL " + connection.name() + ": EXPORT_MISMATCH: " + target_name(table) +
+            both(" không chứa đúng những gì đã gửi, có thể do trigger; không có gì thay đổi",
+                 " does not hold what was sent, perhaps because of a trigger; nothing was "
+                 "changed"));
   }
 }
 

@@ -22,12 +22,12 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+[[noreturn]] void refuse(const fs::path& path, const Message& why) {
   throw Error(ErrorCode::kOutput, path.string() + ": " + why);
 }
 
 void check(const fs::path& path, const std::error_code& error) {
-  if (error) throw cannot_write(path.string(), error.message());
+  if (error) throw cannot_write(path.string(), error.value());
 }
 
 /// The files that the manifest of an earlier export names; empty when there is none.
@@ -52,7 +52,7 @@ fs::path replaceable(const fs::path& given) {
   if (!fs::exists(fs::symlink_status(target, error))) return target;
   if (!fs::is_directory(fs::symlink_status(target, error))) {
     refuse(target,
-           both("không phải thư mục; cho đích khác", "is not a folder; name another target"));
+           both("không phải thư mục; hãy chọn đích khác", "is not a folder; name another target"));
   }
   const std::set<std::string> ours = written_before(target);
   for (fs::recursive_directory_iterator walk(target, error), end; walk != end && !error;
@@ -60,11 +60,11 @@ fs::path replaceable(const fs::path& given) {
     if (walk->is_directory(error) && !walk->is_symlink(error)) continue;
     const std::string name = walk->path().lexically_relative(target).generic_string();
     if (!ours.contains(name)) {
-      refuse(target, name + ": " +
-                         both("tệp không do lần xuất nào ghi ra, mà xuất là thay cả thư mục; cho "
-                              "đích khác",
-                              "a file that no export wrote, and an export replaces the folder; "
-                              "name another target"));
+      refuse(target,
+             name + ": " +
+                 both("thư mục đích có tệp khác, mà xuất thì thay cả thư mục; hãy chọn đích khác",
+                      "a file that no export wrote, and an export replaces the folder; "
+                      "name another target"));
     }
   }
   check(target, error);
@@ -76,7 +76,7 @@ bool exchange(const fs::path& one, const fs::path& other) {
   if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0)
     return true;
   if (errno == EINVAL || errno == ENOSYS) return false;
-  throw cannot_write(other.string(), std::generic_category().message(errno));
+  throw cannot_write(other.string(), errno);
 }
 
 }  // namespace

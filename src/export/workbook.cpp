@@ -77,9 +77,9 @@ class Book {
 
  private:
   [[noreturn]] void fail(lxw_error error) const {
-    const std::string cause = error == LXW_ERROR_CREATING_XLSX_FILE && errno != 0
-                                  ? std::generic_category().message(errno)
-                                  : ::lxw_strerror(error);
+    const Message cause = error == LXW_ERROR_CREATING_XLSX_FILE && errno != 0
+                              ? system_message(errno)
+                              : both("không lập được bảng tính", ::lxw_strerror(error));
     throw cannot_write(file_.string(), cause);
   }
   lxw_format* cell_format() {

@@ -84,7 +84,8 @@ std::vector<Input> find_inputs(const std::vector<fs::path>& given, const fs::pat
 }
 
 PageChoice::PageChoice(std::string_view list) {
-  const Error wrong(ErrorCode::kUsage, "--pages: expected a list like 1-3,7");
+  const Error wrong(ErrorCode::kUsage, both("--pages: phải là danh sách trang như 1-3,7",
+                                            "--pages: expected a list like 1-3,7"));
   for (std::string_view rest = list; !rest.empty() || ranges_.empty();) {
     const std::string_view part = rest.substr(0, rest.find(','));
     const std::size_t dash = part.find('-');

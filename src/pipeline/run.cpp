@@ -210,7 +210,7 @@ class Run {
   void stop_if_asked() const {
     if (hooks_.stopped && hooks_.stopped()) {
       throw Error(ErrorCode::kInterrupted,
-                  both("đã dừng: phần đã xong còn giữ, gõ lại đúng lệnh ấy để chạy tiếp",
+                  both("đã dừng: phần đã xong được giữ lại; gõ lại đúng lệnh đó để chạy tiếp",
                        "interrupted: what was finished is kept; the same command goes on from "
                        "there"));
     }
@@ -383,7 +383,7 @@ class Run {
     log_.write(
         {"run_started", {}, {}, {}, "codau " + std::string(version()) + ", sandbox " + sandbox_});
     if (worker::is_whole(sandbox_)) return;
-    const std::string lacks = both(
+    const Message lacks = both(
         "hệ điều hành không đủ phương tiện cách ly tiến trình đọc tệp (hiện có: " + sandbox_ +
             "); cần Linux 5.13 trở lên có Landlock và seccomp",
         "this system cannot wholly shut in the processes that open files (it has: " + sandbox_ +

@@ -44,9 +44,9 @@ struct Progress {
 };
 /// What a run asks and tells while it is going on, from its one thread.
 struct Hooks {
-  std::function<void(const Progress&)> progress;    ///< after each page
-  std::function<bool()> stopped;                    ///< true: finish what is in hand and stop
-  std::function<void(const std::string&)> warning;  ///< a line about the run, for the user
+  std::function<void(const Progress&)> progress;  ///< after each page
+  std::function<bool()> stopped;                  ///< true: finish what is in hand and stop
+  std::function<void(const Message&)> warning;    ///< a line about the run, for the user
 };
 
 struct Summary {

@@ -34,7 +34,7 @@ RunLog::RunLog(const std::filesystem::path& file) {
   if (file.empty()) return;
   file_ = worker::Descriptor(::open(
       file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666));
-  if (!file_) throw cannot_write(file.string(), std::generic_category().message(errno));
+  if (!file_) throw cannot_write(file.string(), errno);
 }
 
 void RunLog::write(const LogEntry& entry) const {

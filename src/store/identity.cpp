@@ -8,21 +8,32 @@
 namespace codau::store {
 namespace {
 
-[[noreturn]] void refuse(const Connection& connection, const std::string& why) {
+[[noreturn]] void refuse(const Connection& connection, const Message& why) {
   throw Error(ErrorCode::kOutput, connection.file().string() + ": " + why);
 }
 
 }  // namespace
+
+Message not_ours() {
+  return both(
+      "không phải cơ sở dữ liệu của codau; chuyển tệp đi chỗ khác hoặc chọn thư mục kết quả khác",
+      "is not a codau database; move it away or choose another output folder");
+}
+
+Message not_finished() {
+  return both("lần chạy codau run đã dừng giữa chừng; gõ lại đúng lệnh đó",
+              "the run was stopped before its end; give the same codau run command again");
+}
 
 bool is_fresh(const Connection& connection, Tables tables) {
   const std::string version = connection.value("PRAGMA user_version");
   const std::string kind = connection.value("PRAGMA application_id");
   if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return true;
   if (kind != std::to_string(kApplicationId)) {
-    refuse(connection, std::string(kNotOurs));
+    refuse(connection, not_ours());
   }
   if (std::stoi(version) > kUserVersion) {
-    refuse(connection, both("do codau mới hơn ghi ra; dùng bản mới",
+    refuse(connection, both("do phiên bản codau mới hơn ghi ra; hãy dùng phiên bản đó",
                             "was written by a newer codau; use that one") +
                            ": schema " + version + " > " + std::to_string(kUserVersion));
   }
@@ -30,9 +41,10 @@ bool is_fresh(const Connection& connection, Tables tables) {
   for (const std::string& sql : create_statements(tables)) {
     stored.bind(1, sql).step();
     if (stored.integer(0) != 1) {
-      refuse(connection, both("các bảng là của bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
-                              "its tables are of another build of codau; move it away and run "
-                              "again"));
+      refuse(connection,
+             both("các bảng là của phiên bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
+                  "its tables are of another build of codau; move it away and run "
+                  "again"));
     }
     stored.step();  // to its end, ready for the next
   }

@@ -20,8 +20,8 @@ namespace {
 
 constexpr std::size_t kLinesOfAPassage = 3;
 
-[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
-  throw Error(ErrorCode::kNothingRead, (file.string() + ": ").append(why));
+[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
+  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
 }
 
 /// Judged from the first bytes, before SQLite opens the file: it would say "out of memory" to some.
@@ -32,11 +32,11 @@ const std::filesystem::path& checked(const std::filesystem::path& file) {
   constexpr std::string_view kMagic("SQLite format 3\0", 16);
   std::array<char, 20> head{};
   stream.read(head.data(), head.size());
-  if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic) refuse(file, kNotOurs);
+  if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic) refuse(file, not_ours());
   constexpr char kWal = 2;  // "file format write version", byte 18 of the header
   const bool can_join = std::filesystem::exists(file.string() + "-shm", error) ||
                         ::access(file.parent_path().c_str(), W_OK) == 0;
-  if (head[18] == kWal && !can_join) refuse(file, kNotFinished);
+  if (head[18] == kWal && !can_join) refuse(file, not_finished());
   return file;
 }
 
@@ -148,9 +148,9 @@ struct SearchIndex::Database {
     connection.run("PRAGMA busy_timeout = 5000; BEGIN");
     const bool is_ours =
         connection.value("PRAGMA application_id") == std::to_string(kApplicationId);
-    if (!is_ours) refuse(file, kNotOurs);
+    if (!is_ours) refuse(file, not_ours());
     if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'printed_search'") == "0")
-      refuse(file, both("chưa có mục lục để tìm, nó có khi codau run chạy xong",
+      refuse(file, both("chưa có chỉ mục tìm kiếm; chỉ mục được tạo khi codau run chạy xong",
                         "has no index yet; it is made at the end of codau run"));
   }
 

@@ -31,7 +31,7 @@ std::filesystem::path beside(const std::filesystem::path& file, const char* endi
   return file.string() + ending;
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
+[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
   throw Error(ErrorCode::kOutput, file.string() + ": " + why);
 }
 
@@ -50,17 +50,17 @@ void make_parent(const std::filesystem::path& file) {
   std::error_code error;
   const std::filesystem::path folder = file.parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (error) throw cannot_write(folder.string(), error.message());
+  if (error) throw cannot_write(folder.string(), error.value());
 }
 
 /// fsync of a file or a folder.
 void sync(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) refuse(path, std::generic_category().message(errno));
+  if (fd < 0) refuse(path, system_message(errno));
   const int error = ::fsync(fd) == 0 ? 0 : errno;
   ::close(fd);
   // Some network file systems cannot sync a folder.
-  if (error != 0 && error != EINVAL) refuse(path, std::generic_category().message(error));
+  if (error != 0 && error != EINVAL) refuse(path, system_message(error));
 }
 
 /// Removes the copy that finish() makes unless it took the place of the file.
@@ -374,7 +374,7 @@ void Store::remove_document(std::string_view doc_id) {
   transaction.commit();
   if (is_indexed) build_search(*db_->connection, db_->tables);
   if (db_->connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1") {
-    refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
+    refuse(db_->file, both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
                            "is open in another program; close it and run again"));
   }
 }
@@ -443,7 +443,7 @@ void Store::finish() {
   const Copy unless_renamed{copy};
   // A reader that still holds the WAL keeps it from going, and a WAL beside another file is poison.
   if (db_->connection->value("PRAGMA journal_mode = DELETE") != "delete") {
-    refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
+    refuse(db_->file, both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
                            "is open in another program; close it and run again"));
   }
   // The cookie counts every change of the schema, so it would tell how often a run was resumed.
@@ -454,7 +454,7 @@ void Store::finish() {
   db_->connection.reset();
   std::error_code error;
   std::filesystem::rename(copy, db_->file, error);
-  if (error) throw cannot_write(db_->file.string(), error.message());
+  if (error) throw cannot_write(db_->file.string(), error.value());
   sync(db_->file.has_parent_path() ? db_->file.parent_path() : ".");
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/message.h"
 #include "text/json_text.h"
 #include "text/printable.h"
 
@@ -303,7 +304,8 @@ std::string to_json(const Error& error) {
   return dump({{"error",
                 {{"code", static_cast<int>(error.code())},
                  {"cause", text_of(error.cause()).code},
-                 {"message", error.what()}}}});
+                 {"message", error.what()},
+                 {"message_vi", error.message().vi}}}});
 }
 
 std::string to_json(const std::vector<ocr::Lap>& laps) {
@@ -350,7 +352,8 @@ std::optional<Error> error_of(std::string_view answer, Ask ask) {
   const std::string message = text::printable(text("message"));
   const Cause cause = cause_of(text("cause"));
   if (is(ErrorCode::kInput) && may_end_in(ask, cause)) return Error(cause, message);
-  if (is(ErrorCode::kModel) && ask == Ask::kLoad) return Error(ErrorCode::kModel, message);
+  if (is(ErrorCode::kModel) && ask == Ask::kLoad)
+    return Error(ErrorCode::kModel, both(text::printable(text("message_vi")), message));
   if (is(ErrorCode::kInternal)) return Error(ErrorCode::kInternal, message);
   return Error(ErrorCode::kInternal, "worker: an error that it cannot have met: " + message);
 }

@@ -9,14 +9,14 @@
 
 namespace codau {
 
-/// The message of the Error{kOutput} that `act` throws.
+/// What the Error{kOutput} that `act` throws says, a line in Vietnamese and one in English.
 template <class Act>
 std::string output_error(const Act& act) {
   try {
     act();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kOutput);
-    return error.what();
+    return error.message().vi + "\n" + error.what();
   }
   ADD_FAILURE() << "nothing was thrown";
   return {};

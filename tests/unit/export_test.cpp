@@ -100,7 +100,7 @@ TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
   EXPECT_THROW(write_atomically(folder / "text.txt",
                                 [](FileSink& sink) {
                                   sink.write(std::string(1'000'000, 'x'));
-                                  throw Error(ErrorCode::kInterrupted, "stop");
+                                  throw Error(ErrorCode::kInterrupted, both("dừng", "stop"));
                                 }),
                Error);
   EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
@@ -112,7 +112,7 @@ TEST(Files, NamesThePathAndTheCause) {
   put_bytes(folder / "file", "");
   EXPECT_NE(output_error([&] {
               write_atomically(folder / "file/text.txt", "x");
-            }).find("file: không ghi được (cannot be written): Not a directory"),
+            }).find("file: không ghi được: không phải thư mục\n"),
             std::string::npos);
   std::filesystem::create_directory(folder / "taken");
   EXPECT_NE(output_error([&] { write_atomically(folder / "taken", "x"); }).find("taken: "),
