@@ -1,5 +1,7 @@
 // app/main.cpp — the command line: which command, which language, which exit code.
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -78,6 +80,18 @@ int complain(std::string_view message, ErrorCode code) {
   return static_cast<int>(code);
 }
 
+// Else the next file that is opened would be taken for standard output. What is opened instead
+// cannot be read or written where that would be a loss: a closed standard output is an error of the
+// write.
+void open_closed_streams() {
+  constexpr std::array kModes{O_WRONLY, O_RDONLY, O_RDWR};
+  for (int fd = 0; fd < 3; ++fd) {
+    if (::fcntl(fd, F_GETFD) >= 0) continue;
+    const auto mode = kModes.at(static_cast<std::size_t>(fd));
+    static_cast<void>(::open("/dev/null", mode) < 0);  // takes the lowest number that is free
+  }
+}
+
 int dispatch(int argc, char** argv) {
   const Language language = language_of({argv, static_cast<std::size_t>(argc)});
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
@@ -136,6 +150,7 @@ int dispatch(int argc, char** argv) {
 }  // namespace codau::app
 
 int main(int argc, char** argv) {
+  codau::app::open_closed_streams();
   // A full disk, a file size limit or a reader that left is an error of a write, not a death.
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);

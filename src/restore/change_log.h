@@ -32,6 +32,9 @@ struct LoggedChange {
 [[nodiscard]] LoggedChange parse_change(std::string_view line,
                                         std::string_view place = "change log");
 
+/// Whether a change log that codau wrote may have such a line.
+[[nodiscard]] bool is_change(std::string_view line);
+
 /// Gives the lines of a change log in order, nullopt behind the last.
 using NextLine = std::function<std::optional<std::string>()>;
 

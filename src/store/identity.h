@@ -1,6 +1,7 @@
 // store/identity.h — how a file is known for a store of this version, and for a finished one.
 #pragma once
 
+#include <filesystem>
 #include <string_view>
 
 #include "store/ddl.h"
@@ -27,5 +28,8 @@ inline constexpr std::string_view kNotFinished =
 [[nodiscard]] bool is_fresh(const Connection& connection, Tables tables);
 /// Whether nothing was written since Store::finish(). False, too, for a file in WAL mode.
 [[nodiscard]] bool is_sealed(const Connection& connection);
+
+/// Whether `file` is a store of any version, by its first bytes: without opening it as a database.
+[[nodiscard]] bool is_store(const std::filesystem::path& file);
 
 }  // namespace codau::store

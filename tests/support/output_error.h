@@ -11,11 +11,11 @@ namespace codau {
 
 /// The message of the Error{kOutput} that `act` throws.
 template <class Act>
-std::string output_error(const Act& act) {
+std::string output_error(const Act& act, ErrorCode code = ErrorCode::kOutput) {
   try {
     act();
   } catch (const Error& error) {
-    EXPECT_EQ(error.code(), ErrorCode::kOutput);
+    EXPECT_EQ(error.code(), code);
     return error.what();
   }
   ADD_FAILURE() << "nothing was thrown";

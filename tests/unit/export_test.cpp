@@ -91,7 +91,7 @@ TEST(Files, WritesWholeAndMakesFolders) {
   write_atomically(folder / "a/b/text.txt", "một");
   write_atomically(folder / "a/b/text.txt", "hai");
   EXPECT_EQ(bytes_of(folder / "a/b/text.txt"), "hai");
-  EXPECT_FALSE(std::filesystem::exists(folder / "a/b/.text.txt.part"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "a/b/.text.txt.codau-part"));
 }
 
 TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
@@ -117,7 +117,7 @@ TEST(Files, NamesThePathAndTheCause) {
   std::filesystem::create_directory(folder / "taken");
   EXPECT_NE(output_error([&] { write_atomically(folder / "taken", "x"); }).find("taken: "),
             std::string::npos);
-  EXPECT_FALSE(std::filesystem::exists(folder / ".taken.part"));
+  EXPECT_FALSE(std::filesystem::exists(folder / ".taken.codau-part"));
 }
 
 TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {
@@ -139,7 +139,7 @@ TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {
   ::waitpid(pid, &status, 0);
   EXPECT_EQ(WEXITSTATUS(status), static_cast<int>(ErrorCode::kOutput));
   EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
-  EXPECT_FALSE(std::filesystem::exists(folder / ".text.txt.part"));
+  EXPECT_FALSE(std::filesystem::exists(folder / ".text.txt.codau-part"));
 }
 
 }  // namespace
