@@ -69,6 +69,12 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
            " văn bản (" + line + ")";
   }
   line += ": " + command.out + "\n";
+  if (summary.partial > 0) {
+    line += number(summary.partial) +
+            pick(language, " văn bản mới đọc một số trang, xem pages_read trong ",
+                 " documents have some of their pages only, see pages_read in ") +
+            command.out + "/manifest.json\n";
+  }
   if (summary.rejects > 0) {
     line += number(summary.rejects) +
             pick(language, " tệp hoặc trang không làm được, xem ",
@@ -93,7 +99,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
                      "pages read at a time (default: processors)"))
       ->check(CLI::Range(1, 1024));
   app.add_option("--pages", command.pages,
-                 say("chỉ các trang này, ví dụ 1-3,7", "only these pages, e.g. 1-3,7"));
+                 say("chỉ các trang này, ví dụ 1-3,7; những trang đã đọc trước vẫn giữ",
+                     "only these pages, e.g. 1-3,7; pages read before stay"));
   app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage"))
       ->check(CLI::IsMember(until));
   app.add_option("--timeout-page", command.timeout_page,
@@ -105,7 +112,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
       ->check(CLI::Range(64, 1'048'576))
       ->capture_default_str();
   app.add_option("--formats", command.formats,
-                 say("dạng kết quả, cách nhau bằng dấu phẩy", "forms of results, by commas"))
+                 say("dạng kết quả, cách nhau bằng dấu phẩy; dạng đã có vẫn được cập nhật",
+                     "forms of results, by commas; those already there are kept up to date"))
       ->delimiter(',')
       ->check(CLI::IsMember(pipeline::known_formats()));
   app.add_option("--shard", command.shard, say("phần I trong N phần", "part I of N of the inputs"));

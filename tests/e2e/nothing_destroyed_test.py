@@ -3,6 +3,7 @@
 
 usage: nothing_destroyed_test.py CODAU [unittest options]
 """
+import json
 import os
 import shutil
 import signal
@@ -254,6 +255,128 @@ class Restores(Nothing):
             _, messages = process.communicate()
             self.assertEqual((process.returncode, messages), (130, "codau: đã dừng (interrupted)\n"))
             self.assertEqual(os.listdir(self.path), ["goc.txt"])
+
+
+class Places(Nothing):
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.out = self.path / "out"
+        self.text = self.path / "plan.txt"
+        shutil.copy(TEXT, self.text)
+
+    def test_a_folder_with_other_files_is_no_output(self):
+        self.out.mkdir()
+        (self.out / "manifest.json").write_text(FOREIGN)
+        self.refused("run", self.text, "-o", self.out, says="manifest.json")
+        self.assertEqual((self.out / "manifest.json").read_text(), FOREIGN)
+        self.assertEqual(os.listdir(self.out), ["manifest.json"])
+        self.refused("run", self.text, "-o", self.path)
+
+    def test_an_empty_folder_and_an_earlier_output_are_good(self):
+        self.out.mkdir()
+        (self.out / ".DS_Store").write_text("")
+        self.good("run", self.text, "-o", self.out, "--log", self.out / "run.log")
+        self.good("run", self.text, "-o", self.out, "--log", self.out / "run.log")
+
+    def test_no_input_lies_in_the_output(self):
+        self.good("run", self.text, "-o", self.out, "--quiet")
+        os.symlink(self.out, self.path / "link")
+        for given in (self.out, self.out / "documents", self.path / "link"):
+            self.refused("run", given, "-o", self.out)
+
+    def test_a_log_is_no_input_no_store_and_no_foreign_file(self):
+        before = self.text.read_bytes()
+        os.link(self.text, self.path / "hard.txt")
+        for log in (self.text, self.path / "hard.txt"):
+            self.refused("run", self.text, "-o", self.out, "--log", log)
+        for name in ("codau.db", "rejects.jsonl", "manifest.json", "records/log", "documents/log"):
+            self.refused("run", self.text, "-o", self.out, "--log", self.out / name)
+        (self.path / "letter").write_text(FOREIGN)
+        self.refused("run", self.text, "-o", self.out, "--log", self.path / "letter")
+        self.assertEqual(((self.path / "letter").read_text(), self.text.read_bytes()), (FOREIGN, before))
+        self.assertFalse(self.out.exists())
+        self.good("run", self.text, "-o", self.out, "--log", self.path / "log")
+        store = (self.out / "codau.db").read_bytes()
+        self.refused("run", self.text, "-o", self.path / "other", "--log", self.out / "codau.db")
+        self.assertEqual((self.out / "codau.db").read_bytes(), store)
+
+    def test_a_log_beside_the_inputs_is_not_read(self):
+        (self.path / "in").mkdir()
+        shutil.copy(TEXT, self.path / "in")
+        for _ in range(2):
+            self.good("run", self.path / "in", "-o", self.out, "--log", self.path / "in/log")
+
+
+class NarrowerRuns(Nothing):
+    """A run that asks for less than an earlier one takes nothing away from it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.whole = cls.enterClassContext(program.Folder()) / "out"
+        done = program.run([CODAU, "run", program.SCAN, "-o", cls.whole, "--quiet"])
+        assert done.returncode == 0, done.stderr
+        cls.files = program.files_of(cls.whole)
+
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.out = self.path / "out"
+        shutil.copytree(self.whole, self.out)
+
+    def run_again(self, *options, inputs=(program.SCAN,)):
+        return self.good("run", *inputs, "-o", self.out, *options)
+
+    def assert_same(self, *but):
+        found = program.difference(self.files, program.files_of(self.out))
+        self.assertEqual([name for name in found if name not in ("manifest.json", *but)], [])
+
+    def manifest(self):
+        return json.loads((self.out / "manifest.json").read_text())
+
+    def test_fewer_pages_leave_the_others_as_they_were(self):
+        self.run_again("--pages", "1", "--formats", "csv")
+        self.assert_same()
+        self.assertEqual([source["pages_read"] for source in self.manifest()["sources"]], ["1-4"])
+        self.run_again("--pages", "1", "--redo")
+        self.assert_same()
+
+    def test_pages_of_another_engine_stay(self):
+        database = sqlite3.connect(self.out / "codau.db")
+        database.execute("update journal_pages set key = 'codau 0, of old' where number > 1")
+        database.commit()
+        database.close()
+        self.run_again("--pages", "1", "--redo")
+        self.assert_same("codau.db")
+
+    def test_an_earlier_stage_leaves_the_later_ones(self):
+        for stage in ("ocr", "restore", "document"):
+            self.run_again("--until", stage)
+            self.assert_same()
+            self.run_again("--until", stage, "--redo")
+            self.assert_same()
+        self.assertIn("pages done 0", self.run_again().stderr)
+        self.assert_same()
+
+    def test_all_forms_follow_a_new_document(self):
+        for number, options in enumerate((["--formats", "csv"], ["--until", "document"])):
+            text = self.path / f"{number}.txt"
+            text.write_text(TEXT.read_text() + "\n" * number)
+            self.run_again(*options, inputs=(text,))
+            ids = [row[0] for row in sqlite3.connect(self.out / "codau.db").execute("select doc_id from documents")]
+            self.assertEqual(len(ids), number + 2)
+            for name in ("documents.csv", "documents.jsonl"):
+                table = (self.out / "records" / name).read_text()
+                self.assertEqual([doc_id for doc_id in ids if doc_id not in table], [], (name, options))
+            listed = {file["path"]: file["sha256"] for file in self.manifest()["files"]}
+            self.assertIn("records/codau.xlsx", listed)
+
+    def test_pages_one_after_another_give_the_whole(self):
+        shutil.rmtree(self.out)
+        done = self.run_again("--pages", "2-3")
+        self.assertRegex(done.stderr, "1 .*pages_read")
+        self.assertEqual(self.manifest()["sources"][0]["pages_read"], "2-3")
+        done = self.run_again("--pages", "1,4")
+        self.assertNotIn("pages_read", done.stderr)
+        self.assert_same()
 
 
 if __name__ == "__main__":
