@@ -1,8 +1,13 @@
 #include "app/restore_guard.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "core/error.h"
@@ -16,16 +21,39 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kStandardInput = "/dev/stdin";
-constexpr const char* kStandardOutput = "/dev/stdout";
+/// A regular file by device and inode; nothing for terminals, pipes, devices: they may be input and
+/// output.
+using File = std::optional<std::pair<dev_t, ino_t>>;
 
-std::vector<fs::path> inputs_of(const RestoreCommand& command) {
-  std::vector<fs::path> inputs;
-  for (const std::string& name : command.files) {
-    inputs.emplace_back(name == "-" ? kStandardInput : name);
+File regular(int result, const struct stat& status) {
+  if (result != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return std::pair(status.st_dev, status.st_ino);
+}
+
+File file_of(int fd) {
+  struct stat status {};
+  return regular(::fstat(fd, &status), status);
+}
+
+File file_at(const fs::path& path) {
+  struct stat status {};
+  return regular(::stat(path.c_str(), &status), status);
+}
+
+struct Input {
+  std::string name;
+  File file;
+};
+
+std::vector<Input> inputs_of(const RestoreCommand& command) {
+  std::vector<std::string> names = command.files;
+  if (names.empty()) names.emplace_back("-");
+  if (!command.undo.empty()) names.push_back(command.undo);
+  std::vector<Input> inputs;
+  for (const std::string& name : names) {
+    const File file = name == "-" ? file_of(STDIN_FILENO) : file_at(name);
+    if (file) inputs.push_back({name, file});
   }
-  if (inputs.empty()) inputs.emplace_back(kStandardInput);
-  if (!command.undo.empty()) inputs.emplace_back(command.undo);
   return inputs;
 }
 
@@ -33,21 +61,16 @@ std::vector<fs::path> inputs_of(const RestoreCommand& command) {
   throw Error(ErrorCode::kUsage, path.string() + ": " + why);
 }
 
-/// A file that is read while it is written over; a terminal and /dev/null may be both.
-bool is_one_file(const fs::path& one, const fs::path& other) {
-  std::error_code error;
-  return fs::is_regular_file(one, error) && exports::is_same_file(one, other);
-}
-
-void check_changes(const RestoreCommand& command, const std::vector<fs::path>& inputs) {
+void check_changes(const RestoreCommand& command, const std::vector<Input>& inputs) {
   const fs::path log = command.changes;
-  for (const fs::path& input : inputs) {
-    if (is_one_file(input, log) || is_one_file(input, exports::part_path(log))) {
+  const File file = file_at(log), part = file_at(exports::part_path(log));
+  for (const Input& input : inputs) {
+    if (input.file == file || input.file == part) {
       refuse(log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
                        "is an input; write the change log to another file"));
     }
   }
-  if (is_one_file(kStandardOutput, log)) {
+  if (file && file_of(STDOUT_FILENO) == file) {
     refuse(log, both("văn bản đã ghi vào tệp này; ghi nhật ký vào tệp khác",
                      "takes the text itself; write the change log to another file"));
   }
@@ -66,11 +89,12 @@ void check_changes(const RestoreCommand& command, const std::vector<fs::path>& i
 }  // namespace
 
 void refuse_overwriting(const RestoreCommand& command) {
-  const std::vector<fs::path> inputs = inputs_of(command);
-  for (const fs::path& input : inputs) {
-    if (is_one_file(input, kStandardOutput)) {
-      refuse(input, both("vừa là đầu vào vừa là đầu ra; ghi kết quả ra tệp khác",
-                         "is input and output; write the result to another file"));
+  const std::vector<Input> inputs = inputs_of(command);
+  const File output = file_of(STDOUT_FILENO);
+  for (const Input& input : inputs) {
+    if (input.file == output) {
+      refuse(input.name, both("vừa là đầu vào vừa là đầu ra; ghi kết quả ra tệp khác",
+                              "is input and output; write the result to another file"));
     }
   }
   if (!command.changes.empty()) check_changes(command, inputs);

@@ -244,6 +244,7 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   report.target = request.target;
   write_all(format, store, delivery, request, one_file ? beside_file->path() : folder->part());
   if (one_file) {
+    refuse_foreign(format, target, request.force);  // it may have come meanwhile
     keep_file(format, beside_file->path(), target);
     report.rejects = beside(target, "rejects.jsonl");
   } else {

@@ -83,6 +83,7 @@ TargetFolder::TargetFolder(const fs::path& target, std::string_view format, bool
     : target_(replaceable(target, format, force)), part_(target_, Part::Kind::kFolder) {}
 
 void TargetFolder::keep() {
+  replaceable(target_, {}, true);  // somebody may have put a file there meanwhile
   const UnstoppedWhile moving;
   std::error_code error;
   // After an exchange the part is the old folder, and goes.

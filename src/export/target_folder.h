@@ -19,7 +19,7 @@ class TargetFolder {
                         bool force = false);
   /// Where to write.
   [[nodiscard]] const std::filesystem::path& part() const noexcept { return part_.path(); }
-  /// Takes the place of `target`. Once.
+  /// Takes the place of `target`, if that may still go. Once.
   void keep();
 
  private:

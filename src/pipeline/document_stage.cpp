@@ -57,6 +57,7 @@ DocumentStage::DocumentStage(const RunOptions& options)
 
 std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Source& source,
                                             const PageKeys& keys) const {
+  exports::sweep_parts(folder(source));  // of a run that was killed
   auto making = std::make_shared<Making>();
   making->until = until_of(source);
   const bool asked = options_.until == Until::kExports && options_.formats.contains("pdf");
@@ -97,7 +98,6 @@ Job DocumentStage::job(const store::Store& store, const Source& source, const Pa
     return worker::to_frame(worker::AddPage{json.value_or("")});
   };
   job.begin = [this, &source, making] {
-    exports::sweep_parts(folder(source));
     making->parts.emplace(folder(source));
     return [making](worker::Piece piece) { making->parts->take(std::move(piece)); };
   };

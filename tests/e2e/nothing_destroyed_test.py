@@ -369,6 +369,19 @@ class NarrowerRuns(Nothing):
             listed = {file["path"]: file["sha256"] for file in self.manifest()["files"]}
             self.assertIn("records/codau.xlsx", listed)
 
+    def test_parts_of_a_killed_run_go_with_the_next(self):
+        document = next((self.out / "documents").iterdir())
+        for number, input in enumerate((program.SCAN, TEXT)):
+            parts = [folder / f".{number}.codau-part" for folder in (self.out, self.out / "records", document)]
+            for part in parts:
+                part.write_text("")
+            if input == TEXT:  # of other documents they go when the run has not come to its end
+                database = sqlite3.connect(self.out / "codau.db")
+                database.execute("pragma journal_mode = wal")
+                database.close()
+            self.run_again(inputs=(input,))
+            self.assertEqual([part for part in parts if part.exists()], [])
+
     def test_pages_one_after_another_give_the_whole(self):
         shutil.rmtree(self.out)
         done = self.run_again("--pages", "2-3")

@@ -250,6 +250,11 @@ TEST(TargetFolder, NeverRemovesFilesOfAUser) {
   { const TargetFolder forced(folder / "mine", "csv", true); }
   put_bytes(folder / "mine/letter.txt", "");
   EXPECT_NE(refusal("mine", "csv", true).find("letter.txt"), std::string::npos);
+  TargetFolder late(folder / "new", "csv");
+  std::filesystem::create_directory(folder / "new");
+  put_bytes(folder / "new/letter.txt", "");
+  output_error([&] { late.keep(); }, ErrorCode::kUsage);
+  EXPECT_TRUE(std::filesystem::exists(folder / "new/letter.txt"));
   EXPECT_NE(refusal("mine/letter.txt", "csv", true).find("is not a folder"), std::string::npos);
 }
 

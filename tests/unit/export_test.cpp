@@ -142,5 +142,23 @@ TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {
   EXPECT_FALSE(std::filesystem::exists(folder / ".text.txt.codau-part"));
 }
 
+TEST(Parts, ASweepTakesTheDeadAndLeavesTheLivingAndOthers) {
+  const TempFolder folder;
+  put_bytes(folder / ".dead.codau-part", "x");
+  put_bytes(folder / ".others.part", "x");
+  std::filesystem::create_symlink(folder / ".others.part", folder / ".link.codau-part");
+  const Part living(folder / "living", Part::Kind::kFolder);
+  put_bytes(living.path() / "inner", "x");
+  sweep_parts(folder.path());
+  EXPECT_FALSE(std::filesystem::exists(folder / ".dead.codau-part"));
+  EXPECT_FALSE(std::filesystem::exists(folder / ".link.codau-part"));
+  EXPECT_EQ(bytes_of(folder / ".others.part"), "x");
+  EXPECT_EQ(bytes_of(living.path() / "inner"), "x");
+  EXPECT_NE(output_error([&] {
+              const Part second(folder / "living", Part::Kind::kFolder);
+            }).find("another codau process"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace codau::exports
