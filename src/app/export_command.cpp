@@ -1,5 +1,7 @@
 #include "app/export_command.h"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -12,6 +14,8 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/exporter.h"
+#include "export/files.h"
+#include "export/parts.h"
 #include "pipeline/models.h"
 #include "store/reader.h"
 
@@ -63,6 +67,11 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
                                    "form of the report on standard output"))
                     ->capture_default_str(),
                {"text", "json"}, language);
+  app.add_flag("--force", command.force,
+               say("ghi đè tệp đích không do codau xuất ra hoặc đã được sửa (không bao giờ ghi đè "
+                   "dữ liệu của codau run)",
+                   "write over a target that codau did not write or that was changed (never over "
+                   "the output of codau run)"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau export ket-qua --to xlsx --target ke-hoach.xlsx",
                  "Example:\n  codau export ket-qua --to xlsx --target plans.xlsx"));
@@ -76,7 +85,10 @@ int run(const ExportCommand& command, Language language) {
                 option + both(" chỉ dùng cùng --to ", " goes only with --to ") + format);
   }
   const std::filesystem::path out = command.out;
+  exports::remove_parts_when_stopped();
   const store::Reader store(out / "codau.db");
+  exports::sweep_parts(out);
+  exports::sweep_parts(out / "exports");
   exports::ExportRequest request;
   request.format = command.format;
   request.target =
@@ -85,12 +97,17 @@ int run(const ExportCommand& command, Language language) {
   request.provenance = command.provenance;
   request.nested = command.nested;
   request.mirror = command.mirror;
+  request.force = command.force;
   request.books = out / "exports";
   request.version = pipeline::version();
   const exports::ExportReport report = exports::export_records(store, request);
   const std::string told =
       command.report == "json" ? report_json(report) : report_text(report, language);
-  if (!command.quiet || command.report == "json") std::fputs(told.c_str(), stdout);
+  if (!command.quiet || command.report == "json") {
+    exports::FileSink sink(STDOUT_FILENO, "standard output");
+    sink.write(told);
+    sink.flush();
+  }
   if (!command.quiet) std::fputs(summary_line(report, language).c_str(), stderr);
   constexpr int kSomeKeptBack = 3;
   return report.complete ? 0 : kSomeKeptBack;

@@ -1,5 +1,7 @@
 // app/main.cpp — the command line: which command, which language, which exit code.
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -67,6 +69,18 @@ int complain(const Error& error, Language language, std::string_view command) {
   return complain(words, error.code());
 }
 
+// Else the next file that is opened would be taken for standard output. What is opened instead
+// cannot be read or written where that would be a loss: a closed standard output is an error of the
+// write.
+void open_closed_streams() {
+  constexpr std::array kModes{O_WRONLY, O_RDONLY, O_RDWR};
+  for (int fd = 0; fd < 3; ++fd) {
+    if (::fcntl(fd, F_GETFD) >= 0) continue;
+    const auto mode = kModes.at(static_cast<std::size_t>(fd));
+    static_cast<void>(::open("/dev/null", mode) < 0);  // takes the lowest number that is free
+  }
+}
+
 int dispatch(std::span<char*> args, Language language, std::string& command) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   CLI::App app(say("Chuyển bản quét kế hoạch tiếng Việt thành văn bản và dữ liệu.",
@@ -132,6 +146,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
 
 int main(int argc, char** argv) {
   using namespace codau::app;  // NOLINT(google-build-using-namespace): this is its last step
+  codau::app::open_closed_streams();
   // A full disk, a file size limit or a reader that left is an error of a write, not a death.
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -13,10 +14,12 @@
 #include <utility>
 
 #include "app/locate.h"
+#include "app/restore_guard.h"
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
+#include "export/parts.h"
 #include "restore/change_log.h"
 #include "restore/json_lines.h"
 #include "restore/restorer.h"
@@ -149,16 +152,22 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
                  say("ghi nhật ký thay đổi vào tệp này", "write the change log to this file"))
       ->excludes(undo)
       ->type_name(file);
+  app.add_flag("--force", command.force,
+               say("ghi nhật ký đè lên tệp không phải nhật ký thay đổi",
+                   "write the change log over a file that is none"));
   app.footer(say("Ví dụ:\n  echo 'Uy ban nhan dan xa' | codau restore",
                  "Example:\n  echo 'Uy ban nhan dan xa' | codau restore"));
 }
 
 int run(const RestoreCommand& command, Language language) {
+  refuse_overwriting(command);
   if (!command.undo.empty()) {
     undo(command, language);
   } else if (command.changes.empty()) {
     restore_files(command, nullptr, language);
   } else {
+    exports::remove_parts_when_stopped();
+    exports::sweep_parts(std::filesystem::path(command.changes).parent_path() / ".");
     exports::write_atomically(
         command.changes, [&](exports::FileSink& log) { restore_files(command, &log, language); });
   }

@@ -69,6 +69,12 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   std::string line = pick(language, counts);
   if (language == Language::kVietnamese) line += " (" + counts.en + ")";  // which scripts read
   line += ": " + command.out + "\n";
+  if (summary.partial > 0) {
+    line += number(summary.partial) +
+            pick(language, " văn bản mới đọc một số trang, xem pages_read trong ",
+                 " documents have some of their pages only, see pages_read in ") +
+            command.out + "/manifest.json\n";
+  }
   if (summary.rejects > 0) {
     line += number(summary.rejects) +
             pick(language, " tệp hoặc trang không xử lý được, xem ",
@@ -98,7 +104,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
                                    "pages read at a time (default: processors)")),
                1, 1024, language);
   app.add_option("--pages", command.pages,
-                 say("chỉ đọc các trang này, ví dụ 1-3,7", "only these pages, e.g. 1-3,7"))
+                 say("chỉ đọc các trang này, ví dụ 1-3,7; các trang đã đọc trước vẫn giữ",
+                     "only these pages, e.g. 1-3,7; pages read before stay"))
       ->type_name(say("DANH_SÁCH", "LIST"));
   takes_one_of(
       *app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage")),
@@ -114,8 +121,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
       64, 1'048'576, language);
   const auto& formats = pipeline::known_formats();
   takes_one_of(*app.add_option("--formats", command.formats,
-                               say("các định dạng kết quả, cách nhau bằng dấu phẩy",
-                                   "forms of results, by commas"))
+                               say("các định dạng kết quả, cách nhau bằng dấu phẩy; định dạng đã có vẫn được cập nhật",
+                                   "forms of results, by commas; those already there are kept up to date"))
                     ->delimiter(','),
                {formats.begin(), formats.end()}, language);
   app.add_option("--shard", command.shard,

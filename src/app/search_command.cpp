@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
+#include "export/parts.h"
 #include "store/search_index.h"
 #include "text/json_text.h"
 #include "text/printable.h"
@@ -139,6 +140,8 @@ int run(const SearchCommand& command, Language language) {
         command.out + both(": không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
                            ": has no codau.db; name the output folder of codau run"));
   }
+  exports::sweep_parts(command.out);
+  exports::sweep_parts(std::filesystem::path(command.out) / "exports");
   const store::SearchIndex index(file);
   const store::SearchHits found = index.find(query, command.limit);
   exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));

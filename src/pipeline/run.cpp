@@ -10,15 +10,19 @@
 #include <new>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
 #include "core/message.h"
 #include "export/files.h"
+#include "export/parts.h"
+#include "export/target_guard.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/document_stage.h"
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"
+#include "pipeline/output_guard.h"
 #include "pipeline/publish.h"
 #include "pipeline/rejects.h"
 #include "pipeline/run_log.h"
@@ -108,15 +112,16 @@ class Run {
     find_sources();
     exports::make_folder(options_.out);
     store_.emplace(options_.out / "codau.db");
+    sweep_parts();
+    forms_ = forms_in(options_.out);
     probe_sources();
+    load_restorer();
     read_pages();
-    if (options_.until >= Until::kDocument) write_cross_references(*store_, options_.out);
+    write_cross_references(*store_, options_.out);
     const std::string rejects = to_jsonl(std::move(rejects_));
     summary_.rejects = static_cast<std::uint64_t>(std::count(rejects.begin(), rejects.end(), '\n'));
     exports::write_atomically(options_.out / "rejects.jsonl", rejects);
-    const Published published = options_.until == Until::kExports
-                                    ? publish_records(*store_, options_.out, options_.formats)
-                                    : count_records(*store_);
+    const Published published = publish();
     store_->finish();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - ticks;
     exports::write_atomically(
@@ -129,6 +134,28 @@ class Run {
   }
 
  private:
+  // What a run that was killed has left: many folders are looked through only after one.
+  void sweep_parts() const {
+    std::error_code error;
+    for (const char* const folder : {".", "exports", "records"}) {
+      exports::sweep_parts(options_.out / folder);
+    }
+    if (store_->was_finished()) return;
+    for (fs::directory_iterator walk(options_.out / "documents", error), end; walk != end && !error;
+         walk.increment(error)) {
+      exports::sweep_parts(walk->path());
+    }
+  }
+
+  // The forms that are there already are kept up to date, whatever this run was asked for.
+  [[nodiscard]] Published publish() const {
+    std::set<std::string> forms = forms_;
+    if (options_.until == Until::kExports) {
+      forms.insert(options_.formats.begin(), options_.formats.end());
+    }
+    return forms.empty() ? count_records(*store_) : publish_records(*store_, options_.out, forms);
+  }
+
   // ---- what goes wrong ----
 
   // What `work` throws, if it does.
@@ -260,6 +287,7 @@ class Run {
     std::map<std::string, std::size_t> known;  // by SHA-256
     for (const Input& input : find_inputs(options_.inputs, options_.out)) {
       stop_if_asked();
+      if (exports::is_same_file(input.file, options_.log)) continue;  // beside the inputs
       HashedFile hashed;
       const auto error = error_of([&] {
         if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
@@ -405,12 +433,20 @@ class Run {
     return versions;
   }
 
+  // A run that stops before restoration needs it where an earlier one did not stop there.
+  void load_restorer() {
+    if (options_.until >= Until::kRestore) return;
+    if (std::ranges::any_of(sources_, [&](const Source& s) { return stage_.is_restored(s); })) {
+      workers_.load({false, options_.home.models().string(), options_.home.data().string()});
+    }
+  }
+
   // The key names everything that the reading of a page depends on besides the source.
   void load_reader() {
     workers_.load({true, {}, {}});
     engine_ = versions_now().engine;
     keys_.read = "codau " + std::string(version()) + ", " + std::string(kReading) + ", " + *engine_;
-    keys_.simply = keys_.read + ", simply";
+    keys_.simply = keys_.read + std::string(PageKeys::kSimply);
   }
 
   static Error fault_of_engine(const Error& error) {
@@ -650,7 +686,9 @@ class Run {
 
   void count_document(Source& source, const Making& making) {
     ++summary_.documents;
-    source.warnings = DocumentStage::warnings(*store_, source, keys_, making);
+    source.made_from = making.pages;
+    if (making.pages.size() + source.rejected < source.pages) ++summary_.partial;
+    source.warnings = stage_.warnings(*store_, source, keys_, making);
   }
 
   bool begin_pdf() {
@@ -689,13 +727,17 @@ class Run {
   std::deque<LostPage> lost_;
   std::optional<std::string> engine_;
   std::string sandbox_;
-  PageKeys keys_;           // of the journal
-  std::size_t source_ = 0;  // where feed_page stands
+  PageKeys keys_;                // of the journal
+  std::set<std::string> forms_;  // in OUT/records before this run
+  std::size_t source_ = 0;       // where feed_page stands
   std::uint32_t page_ = 0;
 };
 
 }  // namespace
 
-Summary run(const RunOptions& options, const Hooks& hooks) { return Run(options, hooks).go(); }
+Summary run(const RunOptions& options, const Hooks& hooks) {
+  refuse_foreign_places(options);
+  return Run(options, hooks).go();
+}
 
 }  // namespace codau::pipeline

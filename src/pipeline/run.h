@@ -16,7 +16,8 @@
 namespace codau::pipeline {
 
 /// The last thing that is done. Before kExports nothing is written to records/ and no PDF is made;
-/// before kDocument there are no records, before kRestore there is only ocr.txt.
+/// before kDocument there are no records, before kRestore there is only ocr.txt. What an earlier
+/// run has made beyond it is kept up to date.
 enum class Until : std::uint8_t { kOcr, kRestore, kDocument, kExports };
 
 struct RunOptions {
@@ -52,6 +53,7 @@ struct Hooks {
 struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
+  std::uint64_t partial = 0;  ///< documents without pages that nobody has asked for yet
   /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
   int exit_code = 0;
 };

@@ -30,6 +30,11 @@ double rounded(double milliseconds) { return std::round(milliseconds * 10) / 10;
 
 }  // namespace
 
+bool is_log_line(std::string_view line) {
+  const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+  return object.is_object() && object.contains("time") && object.contains("event");
+}
+
 RunLog::RunLog(const std::filesystem::path& file) {
   if (file.empty()) return;
   file_ = worker::Descriptor(::open(

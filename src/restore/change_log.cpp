@@ -1,5 +1,6 @@
 #include "restore/change_log.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -134,6 +135,13 @@ std::string to_jsonl(const Change& change, std::uint64_t offset_in, std::uint64_
   append_text(line, "runner_up", change.runner_up);
   line += '}';
   return line;
+}
+
+bool is_change(std::string_view line) {
+  const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+  constexpr std::array kNames{"start", "end", "out_start", "out_end", "after", "rule", "source"};
+  return object.is_object() &&
+         std::ranges::all_of(kNames, [&](const char* name) { return object.contains(name); });
 }
 
 LoggedChange parse_change(std::string_view line, const Message& place) {

@@ -34,6 +34,9 @@ struct LoggedChange {
                                         const Message& place = Message("nhật ký thay đổi",
                                                                        "change log"));
 
+/// Whether a change log that codau wrote may have such a line.
+[[nodiscard]] bool is_change(std::string_view line);
+
 /// Gives the lines of a change log in order, nullopt behind the last.
 using NextLine = std::function<std::optional<std::string>()>;
 

@@ -1,5 +1,8 @@
 #include "store/identity.h"
 
+#include <array>
+#include <cstddef>
+#include <fstream>
 #include <string>
 
 #include "core/error.h"
@@ -54,6 +57,18 @@ bool is_fresh(const Connection& connection, Tables tables) {
 bool is_sealed(const Connection& connection) {
   const bool sealed = connection.value("PRAGMA schema_version") == std::to_string(kSealed + 1);
   return connection.value("PRAGMA journal_mode") == "delete" && sealed;
+}
+
+bool is_store(const std::filesystem::path& file) {
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  constexpr std::size_t kKindAt = 68, kHeader = 72;  // https://www.sqlite.org/fileformat2.html 1.3
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) return false;
+  std::array<char, kHeader> head{};
+  std::ifstream(file, std::ios::binary).read(head.data(), head.size());
+  int kind = 0;
+  for (std::size_t i = kKindAt; i < kHeader; ++i) kind = kind * 256 + head.at(i);
+  return std::string_view(head.data(), kMagic.size()) == kMagic && kind == kApplicationId;
 }
 
 }  // namespace codau::store

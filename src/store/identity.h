@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/message.h"
+#include <filesystem>
+#include <string_view>
+
 #include "store/ddl.h"
 #include "store/sqlite.h"
 
@@ -23,5 +26,8 @@ inline constexpr int kSealed = 1'000'000;
 [[nodiscard]] bool is_fresh(const Connection& connection, Tables tables);
 /// Whether nothing was written since Store::finish(). False, too, for a file in WAL mode.
 [[nodiscard]] bool is_sealed(const Connection& connection);
+
+/// Whether `file` is a store of any version, by its first bytes: without opening it as a database.
+[[nodiscard]] bool is_store(const std::filesystem::path& file);
 
 }  // namespace codau::store

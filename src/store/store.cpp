@@ -150,7 +150,7 @@ struct Store::Database {
         "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;"
         "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
     finished = is_finished(*connection);
-    const bool fresh = is_fresh(*connection, tables);
+    fresh = is_fresh(*connection, tables);
     if (!finished) begin_writing();
     if (fresh) create(*connection, tables);
   }
@@ -185,7 +185,7 @@ struct Store::Database {
   Tables tables;
   FileLock lock;
   std::unique_ptr<Connection> connection;
-  bool finished = false, writing = false;
+  bool finished = false, fresh = false, writing = false;
 };
 
 /// What `select` finds for document ?1.
@@ -301,6 +301,7 @@ Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
+bool Store::was_finished() const noexcept { return db_->finished || db_->fresh; }
 
 std::optional<std::string> Store::page(std::string_view sha256, std::string_view key,
                                        std::uint32_t number) const {
@@ -309,6 +310,15 @@ std::optional<std::string> Store::page(std::string_view sha256, std::string_view
   select.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number});
   if (!select.step()) return std::nullopt;
   return select.text(0);
+}
+
+std::vector<std::string> Store::page_keys(std::string_view sha256, std::uint32_t number) const {
+  Statement select(*db_->connection,
+                   "SELECT key FROM journal_pages WHERE sha256 = ? AND number = ? ORDER BY key");
+  select.bind(1, sha256).bind(2, std::int64_t{number});
+  std::vector<std::string> keys;
+  while (select.step()) keys.push_back(select.text(0));
+  return keys;
 }
 
 void Store::save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
