@@ -19,6 +19,7 @@
 #include "app/versions.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "export/files.h"
 #include "text/printable.h"
 
 namespace codau::app {
@@ -132,15 +133,25 @@ int dispatch(int argc, char** argv) {
                   ErrorCode::kUsage);
 }
 
+// As any filter does whose reader has left: by the signal, if it is not ignored. Nothing is said.
+int end_by_pipe(void (*before)(int)) {
+  ::signal(SIGPIPE, before);
+  ::raise(SIGPIPE);
+  constexpr int kBySignal = 128;
+  return kBySignal + SIGPIPE;
+}
+
 }  // namespace
 }  // namespace codau::app
 
 int main(int argc, char** argv) {
   // A full disk, a file size limit or a reader that left is an error of a write, not a death.
-  ::signal(SIGPIPE, SIG_IGN);
+  const auto before = ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
   try {
     return codau::app::dispatch(argc, argv);
+  } catch (const codau::exports::ClosedPipe&) {
+    return codau::app::end_by_pipe(before);
   } catch (const codau::Error& error) {
     return codau::app::complain(error.what(), error.code());
   } catch (const std::exception& error) {
