@@ -12,6 +12,7 @@
 #include "pipeline/publish.h"
 #include "pipeline/run.h"
 #include "pipeline/stop_signals.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -61,19 +62,31 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
   const pipeline::Progress& pages = summary.pages;
   std::string line = "pages done " + number(pages.pages_done) + ", reused " +
-                     number(pages.pages_reused) + ", rejected " + number(pages.pages_rejected) +
-                     "; documents " + number(summary.documents);
-  if (language == Language::kVietnamese) {
-    line = "đọc " + number(pages.pages_done) + " trang, dùng lại " + number(pages.pages_reused) +
-           ", không đọc được " + number(pages.pages_rejected) + "; " + number(summary.documents) +
-           " văn bản (" + line + ")";
+                     number(pages.pages_reused) + ", rejected " + number(pages.pages_rejected);
+  if (pages.texts_all > 0) {
+    line +=
+        "; text files done " + number(pages.texts_done) + ", reused " + number(pages.texts_reused);
   }
-  line += ": " + command.out + "\n";
+  line += "; documents " + number(summary.documents);
+  if (language == Language::kVietnamese) {
+    std::string read;
+    if (pages.texts_all > 0) {
+      read = "đọc " + number(pages.texts_done) + " tệp văn bản, dùng lại " +
+             number(pages.texts_reused) + "; ";
+    }
+    if (pages.pages_all > 0 || pages.texts_all == 0) {
+      read += "đọc " + number(pages.pages_done) + " trang, dùng lại " + number(pages.pages_reused) +
+              ", không đọc được " + number(pages.pages_rejected) + "; ";
+    }
+    line = read + number(summary.documents) + " văn bản (" + line + ")";
+  }
+  const std::string out = text::printable(command.out);
+  line += ": " + out + "\n";
   if (summary.rejects > 0) {
     line += number(summary.rejects) +
             pick(language, " tệp hoặc trang không làm được, xem ",
                  " inputs or pages could not be done, see ") +
-            command.out + "/rejects.jsonl\n";
+            out + "/rejects.jsonl\n";
   } else if (summary.inputs == 0) {
     line += pick(language, "không có tệp nào để đọc\n", "there was no file to read\n");
   }
@@ -138,7 +151,7 @@ int run(const RunCommand& command, Language language) {
   }
   hooks.warning = [&](const std::string& text) {
     line.end();
-    std::fputs(("codau: " + text + "\n").c_str(), stderr);
+    std::fputs(("codau: " + text::printable(text) + "\n").c_str(), stderr);
   };
   hooks.stopped = [&] {
     if (!signals.came()) return false;
