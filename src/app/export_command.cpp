@@ -12,6 +12,7 @@
 #include "export/exporter.h"
 #include "pipeline/models.h"
 #include "store/reader.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -20,10 +21,10 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   const exports::RowCount all = report.all();
   std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
-                     std::to_string(all.rejected) + ": " + report.target + "\n";
+                     std::to_string(all.rejected) + ": " + text::printable(report.target) + "\n";
   if (!report.rejects.empty()) {
     line += pick(language, "những dòng giữ lại và lý do: ", "rows kept back and why: ") +
-            report.rejects.string() + "\n";
+            text::printable(report.rejects.string()) + "\n";
   }
   return line;
 }
