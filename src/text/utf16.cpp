@@ -7,7 +7,9 @@
 namespace codau::text {
 
 std::string_view utf16_name(std::string_view begin) noexcept {
-  if (begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF")) return "UTF-16";
+  constexpr std::size_t kMarkAndOne = 4;
+  const bool is_marked = begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF");
+  if (is_marked && begin.size() >= kMarkAndOne) return "UTF-16";
   constexpr std::size_t kLookedAt = 1024, kLeast = 8;
   std::array<std::size_t, 2> zeros{};
   const std::size_t size = std::min(begin.size(), kLookedAt) & ~std::size_t{1};

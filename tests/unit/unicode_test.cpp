@@ -74,8 +74,8 @@ TEST(Utf16, IsToldByItsMarkOrItsNuls) {
   EXPECT_EQ(utf16_name("\xFE\xFF\0x"sv), "UTF-16");
   EXPECT_EQ(utf16_name("x\0a\0 \0\xA1\x1E"sv), "UTF-16LE");
   EXPECT_EQ(utf16_name("\0x\0a\0 \x1E\xA1"sv), "UTF-16BE");
-  for (const std::string_view other :
-       {""sv, "x\0"sv, "xã An Phú"sv, "\0\0\0\0\0\0\0\0"sv, "một\0hai ba bốn năm sáu bảy tám"sv}) {
+  for (const std::string_view other : {""sv, "\xFF\xFE\0"sv, "x\0"sv, "xã An Phú"sv,
+                                       "\0\0\0\0\0\0\0\0"sv, "một\0hai ba bốn năm sáu bảy tám"sv}) {
     EXPECT_EQ(utf16_name(other), "") << other;
   }
 }
