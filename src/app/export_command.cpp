@@ -18,6 +18,7 @@
 #include "export/parts.h"
 #include "pipeline/models.h"
 #include "store/reader.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -26,10 +27,10 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   const exports::RowCount all = report.all();
   std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
-                     std::to_string(all.rejected) + ": " + report.target + "\n";
+                     std::to_string(all.rejected) + ": " + text::printable(report.target) + "\n";
   if (!report.rejects.empty()) {
     line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
-            report.rejects.string() + "\n";
+            text::printable(report.rejects.string()) + "\n";
   }
   return line;
 }

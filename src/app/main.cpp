@@ -19,6 +19,7 @@
 #include "app/versions.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "export/files.h"
 #include "text/printable.h"
 
 namespace codau::app {
@@ -141,20 +142,30 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   throw Error(ErrorCode::kUsage, both("thiếu lệnh", "a command is missing"));
 }
 
+// As any filter does whose reader has left: by the signal, if it is not ignored. Nothing is said.
+int end_by_pipe(void (*before)(int)) {
+  ::signal(SIGPIPE, before);
+  ::raise(SIGPIPE);
+  constexpr int kBySignal = 128;
+  return kBySignal + SIGPIPE;
+}
+
 }  // namespace
 }  // namespace codau::app
 
 int main(int argc, char** argv) {
   using namespace codau::app;  // NOLINT(google-build-using-namespace): this is its last step
-  codau::app::open_closed_streams();
+  open_closed_streams();
   // A full disk, a file size limit or a reader that left is an error of a write, not a death.
-  ::signal(SIGPIPE, SIG_IGN);
+  const auto before = ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
   const std::span<char*> args(argv, static_cast<std::size_t>(argc));
   const Language language = language_of(args);
   std::string command;
   try {
     return dispatch(args, language, command);
+  } catch (const codau::exports::ClosedPipe&) {
+    return end_by_pipe(before);
   } catch (const codau::Error& error) {
     return complain(error, language, command);
   } catch (const std::exception& error) {

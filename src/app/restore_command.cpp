@@ -24,6 +24,7 @@
 #include "restore/json_lines.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
+#include "text/utf16.h"
 
 namespace codau::app {
 namespace {
@@ -47,6 +48,7 @@ class Files {
   std::size_t read(char* buffer, std::size_t size) {
     while (open_ || open_next()) {
       const std::size_t got = std::fread(buffer, 1, size, open_.get());
+      if (got > 0 && std::exchange(is_new_, false)) refuse_wide({buffer, got});
       if (got > 0) return got;
       if (std::ferror(open_.get()) != 0) throw unreadable(names_[next_ - 1]);
       open_.reset();
@@ -61,6 +63,20 @@ class Files {
     }
   };
 
+  /// Changes are counted in the bytes of the input: in UTF-16 none of them could be undone.
+  void refuse_wide(std::string_view begin) const {
+    const std::string_view encoding = text::utf16_name(begin);
+    if (encoding.empty()) return;
+    const std::string& name = names_[next_ - 1];
+    const std::string convert =
+        "iconv -f " + std::string(encoding) + " -t UTF-8" + (name == "-" ? "" : " -- " + name);
+    throw Error(
+        ErrorCode::kUsage,
+        (name == "-" ? "standard input" : name) + ": " +
+            both("là văn bản UTF-16; hãy chuyển sang UTF-8 trước: " + convert + " | codau restore",
+                 "is UTF-16 text; turn it into UTF-8 first: " + convert + " | codau restore"));
+  }
+
   static Error unreadable(const std::string& name) {
     const int reason = errno;
     return {reason == ENOENT ? ErrorCode::kUsage : ErrorCode::kInput,
@@ -72,11 +88,13 @@ class Files {
     const std::string& name = names_[next_++];
     open_.reset(name == "-" ? stdin : std::fopen(name.c_str(), "rbe"));
     if (!open_) throw unreadable(name);
+    is_new_ = true;
     return true;
   }
 
   std::vector<std::string> names_;
   std::size_t next_ = 0;
+  bool is_new_ = false;  // nothing of the open file has been read
   std::unique_ptr<std::FILE, Close> open_;
 };
 

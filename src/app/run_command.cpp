@@ -14,6 +14,7 @@
 #include "pipeline/publish.h"
 #include "pipeline/run.h"
 #include "pipeline/stop_signals.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -62,24 +63,30 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
                          Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
   const pipeline::Progress& pages = summary.pages;
-  const Message counts = both("đọc ", "pages done ") + number(pages.pages_done) +
-                         both(" trang, dùng lại ", ", reused ") + number(pages.pages_reused) +
-                         both(", không đọc được ", ", rejected ") + number(pages.pages_rejected) +
-                         both("; văn bản: ", "; documents ") + number(summary.documents);
+  Message counts = both("đọc ", "pages done ") + number(pages.pages_done) +
+                   both(" trang, dùng lại ", ", reused ") + number(pages.pages_reused) +
+                   both(", không đọc được ", ", rejected ") + number(pages.pages_rejected);
+  if (pages.texts_all > 0) {
+    counts = std::move(counts) + both("; tệp văn bản: đọc ", "; text files done ") +
+             number(pages.texts_done) + both(", dùng lại ", ", reused ") +
+             number(pages.texts_reused);
+  }
+  counts = std::move(counts) + both("; văn bản: ", "; documents ") + number(summary.documents);
   std::string line = pick(language, counts);
   if (language == Language::kVietnamese) line += " (" + counts.en + ")";  // which scripts read
-  line += ": " + command.out + "\n";
+  const std::string out = text::printable(command.out);
+  line += ": " + out + "\n";
   if (summary.partial > 0) {
     line += number(summary.partial) +
             pick(language, " văn bản mới đọc một số trang, xem pages_read trong ",
                  " documents have some of their pages only, see pages_read in ") +
-            command.out + "/manifest.json\n";
+            out + "/manifest.json\n";
   }
   if (summary.rejects > 0) {
     line += number(summary.rejects) +
             pick(language, " tệp hoặc trang không xử lý được, xem ",
                  " inputs or pages could not be done, see ") +
-            command.out + "/rejects.jsonl\n";
+            out + "/rejects.jsonl\n";
   } else if (summary.inputs == 0) {
     line += pick(language, "không có tệp nào để đọc\n", "there was no file to read\n");
   }
@@ -159,7 +166,7 @@ int run(const RunCommand& command, Language language) {
   }
   hooks.warning = [&](const Message& text) {
     line.end();
-    std::fputs(("codau: " + pick(language, text) + "\n").c_str(), stderr);
+    std::fputs(("codau: " + text::printable(pick(language, text)) + "\n").c_str(), stderr);
   };
   hooks.stopped = [&] {
     if (!signals.came()) return false;

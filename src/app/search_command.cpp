@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -51,8 +53,21 @@ Bytes excerpt(const store::SearchHit& hit) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-std::string text_line(const store::SearchHit& hit, Marks marks, Language language) {
-  std::string out = visible(hit.source_name);
+/// Names that files of two documents share.
+std::set<std::string> shared_names(const std::vector<store::SearchHit>& hits) {
+  std::map<std::string, std::string> documents;
+  std::set<std::string> out;
+  for (const store::SearchHit& hit : hits) {
+    const auto known = documents.emplace(hit.source_name, hit.doc_id).first;
+    if (known->second != hit.doc_id) out.insert(hit.source_name);
+  }
+  return out;
+}
+
+/// `name` is that of the file, or its path.
+std::string text_line(const store::SearchHit& hit, const std::string& name, Marks marks,
+                      Language language) {
+  std::string out = visible(name);
   if (hit.page) out += pick(language, ", trang ", ", page ") + std::to_string(*hit.page);
   out += pick(language, ", dòng ", ", line ") + std::to_string(hit.line) + ": ";
   const Bytes shown = excerpt(hit);
@@ -146,8 +161,10 @@ int run(const SearchCommand& command, Language language) {
   const store::SearchHits found = index.find(query, command.limit);
   exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   const Marks marks = marks_for(STDOUT_FILENO);
+  const std::set<std::string> shared = shared_names(found.hits);
   for (const store::SearchHit& hit : found.hits) {
-    out.write(command.format == "jsonl" ? json_line(hit) : text_line(hit, marks, language));
+    const std::string& name = shared.contains(hit.source_name) ? hit.source_path : hit.source_name;
+    out.write(command.format == "jsonl" ? json_line(hit) : text_line(hit, name, marks, language));
   }
   out.flush();
   if (found.hits.empty()) {

@@ -19,6 +19,7 @@ struct Field {
   Bytes source;
   double confidence = 1;
   Basis basis = Basis::kRead;
+  Bytes cell{};  ///< all that the table cell holds whose value this is; empty where no one cell is it
 };
 using Text = std::optional<Field<std::string>>;
 

@@ -28,6 +28,8 @@ void put(int fd, const std::filesystem::path& name, std::string_view left) {
     const ssize_t written = ::write(fd, left.data(), left.size());
     if (written >= 0) {
       left.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EPIPE) {
+      throw ClosedPipe();
     } else if (errno != EINTR) {
       fail(name, errno);
     }

@@ -10,6 +10,9 @@
 
 namespace codau::exports {
 
+/// Thrown where the reader of a pipe has gone (`| head`): nobody is left to write to, or to tell.
+struct ClosedPipe {};
+
 /// Bytes on their way into an open file, or to whoever else takes them, gathered into large writes.
 /// Not thread-safe.
 class FileSink {
@@ -18,7 +21,8 @@ class FileSink {
   FileSink(int fd, std::filesystem::path name);
   /// `take` gets what was gathered, at least 64 KiB at a time but for the last.
   explicit FileSink(std::function<void(std::string_view)> take);
-  /// Throws Error{kOutput} with the name and the cause (full, read-only, no permission).
+  /// Throws Error{kOutput} with the name and the cause (full, read-only, no permission), or
+  /// ClosedPipe.
   void write(std::string_view bytes);
   /// Hands what is gathered to the system. Throws like write(); bytes not flushed are lost.
   void flush();

@@ -390,6 +390,13 @@ class Run {
       if (options_.pages.has(page)) ++source.wanted;
     }
     summary_.pages.pages_all += source.wanted;
+    if (source.is_text()) ++summary_.pages.texts_all;
+  }
+
+  void finish_text(const Source& source, std::uint64_t Progress::*count) {
+    if (!source.is_text()) return;
+    ++(summary_.pages.*count);
+    if (hooks_.progress) hooks_.progress(summary_.pages);
   }
 
   // ---- pages and documents ----
@@ -652,6 +659,7 @@ class Run {
       return false;
     }
     if (stage_.is_done(*store_, source, *making)) {
+      finish_text(source, &Progress::texts_reused);
       count_document(source, *making);
       return false;
     }
@@ -669,6 +677,7 @@ class Run {
       auto pdf = stage_.keep(*store_, source, *pending.document);
       if (pdf) pdfs_.push_back({pending.source, std::move(pdf)});
     });
+    finish_text(source, &Progress::texts_done);
     if (source.refused) return;
     log_.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
     count_document(source, *pending.document);

@@ -42,10 +42,11 @@ struct RunOptions {
 
 struct Progress {
   std::uint64_t pages_done = 0, pages_reused = 0, pages_rejected = 0, pages_all = 0;
+  std::uint64_t texts_done = 0, texts_reused = 0, texts_all = 0;  ///< plain text has no pages
 };
 /// What a run asks and tells while it is going on, from its one thread.
 struct Hooks {
-  std::function<void(const Progress&)> progress;  ///< after each page
+  std::function<void(const Progress&)> progress;  ///< after each page and text
   std::function<bool()> stopped;                  ///< true: finish what is in hand and stop
   std::function<void(const Message&)> warning;    ///< a line about the run, for the user
 };

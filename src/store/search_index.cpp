@@ -52,24 +52,44 @@ class Found {
       if (text_[at] == '\n') starts_.push_back(static_cast<std::uint32_t>(at) + 1);
     }
     const std::vector<text::FoldedWord> words = folder.words(text_);
+    SearchQuery meant = query;
     auto terms = find_terms(query, words);
     if (const auto whole = as_typed(query)) {
       auto places = find_terms({*whole}, words);
-      if (!places.front().empty()) terms = std::move(places);
+      if (!places.front().empty()) {
+        terms = std::move(places);
+        meant = {*whole};
+      }
     }
+    const bool compares = has_marks(query);
+    std::set<std::size_t> exact;
     for (std::size_t t = 0; t < terms.size(); ++t) {
-      for (const Bytes where : terms[t]) lines_[line_of(where.begin)].emplace_back(where, t);
+      for (const Bytes where : terms[t]) {
+        const std::size_t line = line_of(where.begin);
+        lines_[line].emplace_back(where, t);
+        if (!compares || !is_exact(meant[t], text_, where)) continue;
+        exact.insert(t);
+        exact_lines_.insert(line);
+      }
     }
+    exactness_ = static_cast<double>(exact.size()) / static_cast<double>(meant.size());
   }
 
-  /// The lines with the most terms, in order; `hit` has what all of them share.
+  /// The share of the terms that stand there with the marks that were typed, [0, 1]; 0 where none
+  /// were.
+  [[nodiscard]] double exactness() const { return exactness_; }
+
+  /// The lines with the most terms, those with the marks that were typed first, in order; `hit`
+  /// has what all of them share.
   [[nodiscard]] std::vector<SearchHit> hits(const SearchHit& hit) const {
     std::size_t most = 0;
     for (const auto& [line, found] : lines_) most = std::max(most, terms_of(found));
     std::vector<SearchHit> out;
-    for (const auto& [line, found] : lines_) {
-      if (terms_of(found) == most && out.size() < kLinesOfAPassage)
-        out.push_back(shown(hit, line, found));
+    for (const bool exact : {true, false}) {
+      for (const auto& [line, found] : lines_) {
+        const bool is_next = exact_lines_.contains(line) == exact && terms_of(found) == most;
+        if (is_next && out.size() < kLinesOfAPassage) out.push_back(shown(hit, line, found));
+      }
     }
     return out;
   }
@@ -114,6 +134,8 @@ class Found {
   std::uint32_t first_line_;
   std::vector<std::uint32_t> starts_;
   std::map<std::size_t, InLine> lines_;  ///< what begins in each line
+  std::set<std::size_t> exact_lines_;
+  double exactness_ = 0;
 };
 
 std::vector<std::int64_t> ids(const Connection& connection, const char* sql,
@@ -139,6 +161,9 @@ constexpr const char* kPassage =
 /// More rows than these are not ranked: it takes longer than a person waits, and words that are
 /// everywhere tell no page from another.
 constexpr std::size_t kMostRanked = 10'000;
+
+/// So many passages are looked through for the marks that were typed: a twentieth of a second.
+constexpr std::size_t kMostCompared = 400;
 
 }  // namespace
 
@@ -184,9 +209,13 @@ SearchIndex& SearchIndex::operator=(SearchIndex&&) noexcept = default;
 SearchHits SearchIndex::find(const SearchQuery& query, std::size_t limit) const {
   SearchHits out;
   if (query.empty()) return out;
+  const bool compares = has_marks(query);
   text::WordFolder folder;
   Statement select(db_->connection, kPassage);
-  for (const std::int64_t id : db_->passages(query, limit + 1)) {
+  std::vector<std::pair<double, std::vector<SearchHit>>> passages;
+  std::size_t lines = 0;
+  for (const std::int64_t id :
+       db_->passages(query, compares ? std::max(limit + 1, kMostCompared) : limit + 1)) {
     if (!select.bind(1, id).step()) continue;
     SearchHit hit;
     hit.doc_id = select.text(0);
@@ -196,10 +225,16 @@ SearchHits SearchIndex::find(const SearchQuery& query, std::size_t limit) const 
     const auto first_line = static_cast<std::uint32_t>(select.integer(4));
     const Found found(select.text(5), first_line, query, folder);
     select.step();  // to its end, ready for the next
-    for (SearchHit& one : found.hits(hit)) {
-      out.is_more = out.hits.size() == limit;
-      if (out.is_more) return out;
-      out.hits.push_back(std::move(one));
+    passages.emplace_back(found.exactness(), found.hits(hit));
+    lines += passages.back().second.size();
+    if (lines > limit && !compares) break;
+  }
+  std::ranges::stable_sort(passages, std::ranges::greater(),
+                           [](const auto& passage) { return passage.first; });
+  out.is_more = lines > limit;
+  for (auto& [exactness, hits] : passages) {
+    for (SearchHit& hit : hits) {
+      if (out.hits.size() < limit) out.hits.push_back(std::move(hit));
     }
   }
   return out;

@@ -149,6 +149,30 @@ TEST(Delivery, NothingOfASecretOrARejectedDocumentGoes) {
   }
 }
 
+TEST(Delivery, ACitationDoesNotNameASecretDocument) {
+  constexpr std::string_view kSecret = "0d1d45f7d707df96";
+  record::Records citing = plan(), secret;
+  secret["documents"] = {document(kSecret, {"SECRET"}, "review")};
+  RowWriter citation(table("doc_refs"));
+  citation.set("ref_id", id_of("r")).set("doc_id", std::string(kDoc)).set("seq", std::int64_t{1});
+  citation.set("raw", std::string("Kế hoạch số 7/KH-UBND")).set("confidence", 1.0);
+  citation.set("relation", std::string("mentions")).set("target_doc_id", std::string(kSecret));
+  citing["doc_refs"] = {citation.take()};
+  const MadeStore made({{std::string(kSecret), secret}, {std::string(kDoc), citing}});
+  const store::Reader reader = made.reader();
+  const auto target = [&](const DeliveryOptions& options) {
+    record::Value out;
+    Delivery(reader, options).each_row(table("doc_refs"), [&](const Row& row, std::string_view) {
+      out = record::value_of(table("doc_refs"), row, "target_doc_id");
+    });
+    return out;
+  };
+  EXPECT_EQ(target({}), record::Value());
+  DeliveryOptions all;
+  all.include_unreviewed = true;
+  EXPECT_EQ(target(all), record::Value(std::string(kSecret)));
+}
+
 TEST(Delivery, ARefusedRowTakesItsChildrenOrNot) {
   const MadeStore made({{std::string(kDoc), plan()}});
   const store::Reader reader = made.reader();
