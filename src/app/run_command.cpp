@@ -82,15 +82,42 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
                  " documents have some of their pages only, see pages_read in ") +
             out + "/manifest.json\n";
   }
-  if (summary.rejects > 0) {
-    line += number(summary.rejects) +
-            pick(language, " tệp hoặc trang không xử lý được, xem ",
-                 " inputs or pages could not be done, see ") +
-            out + "/rejects.jsonl\n";
-  } else if (summary.inputs == 0) {
+  if (summary.inputs == 0) {
     line += pick(language, "không có tệp nào để đọc\n", "there was no file to read\n");
   }
   return line;
+}
+
+// The first causes, for who does not look into files.
+std::string reject_lines(const pipeline::Summary& summary, const std::string& out,
+                         Language language) {
+  std::string lines;
+  for (const pipeline::Reject& reject : summary.first) {
+    const CauseText& text = text_of(reject.cause);
+    lines += text::printable(reject.file);
+    if (reject.page) {
+      lines += pick(language, ", trang ", ", page ") + std::to_string(*reject.page);
+    }
+    lines += ": " + pick(language, text.cause_vi, text.cause_en);
+    if (const std::string more = more_about(reject); !more.empty()) lines += " [" + more + "]";
+    lines += "; " + pick(language, text.hint_vi, text.hint_en) + "\n";
+  }
+  if (summary.rejects == 0) return lines;
+  const std::string files = out + "/rejects.jsonl, " + out + "/rejects.csv\n";
+  const std::string count = std::to_string(summary.rejects);
+  if (summary.rejects == summary.first.size()) {
+    return lines +
+           pick(language, count + " tệp hoặc trang không làm được, xem ",
+                count + " inputs or pages could not be done, see ") +
+           files;
+  }
+  const std::string rest = std::to_string(summary.rejects - summary.first.size());
+  return lines +
+         pick(language,
+              "… và " + rest + " mục nữa; tất cả " + count + " tệp hoặc trang không làm được, xem ",
+              "... and " + rest + " more; " + count +
+                  " inputs or pages could not be done in all, see ") +
+         files;
 }
 
 }  // namespace
@@ -168,6 +195,7 @@ int run(const RunCommand& command, Language language) {
     line.end();
     std::fputs(("codau: " + text::printable(pick(language, text)) + "\n").c_str(), stderr);
   };
+  if (!command.quiet) hooks.note = hooks.warning;
   hooks.stopped = [&] {
     if (!signals.came()) return false;
     line.end();
@@ -176,6 +204,7 @@ int run(const RunCommand& command, Language language) {
   const pipeline::Summary summary = pipeline::run(options, hooks);
   line.end();
   if (!command.quiet) std::fputs(summary_line(summary, command, language).c_str(), stderr);
+  std::fputs(reject_lines(summary, command.out, language).c_str(), stderr);
   return summary.exit_code;
 }
 

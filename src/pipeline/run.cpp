@@ -9,6 +9,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <system_error>
 #include <tuple>
@@ -23,6 +24,7 @@
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"
 #include "pipeline/output_guard.h"
+#include "pipeline/notes.h"
 #include "pipeline/publish.h"
 #include "pipeline/rejects.h"
 #include "pipeline/run_log.h"
@@ -44,6 +46,9 @@ namespace fs = std::filesystem;
 constexpr std::string_view kReading = "reading 2";  // marks of secrecy are looked for
 constexpr std::string_view kText = R"({"format":"txt","pages":0})";  // in the journal
 constexpr std::chrono::milliseconds kPatience{100};  // how late a request to stop may be noticed
+
+// Of the journal: what is asked of a source.
+std::string probe_key() { return std::string(version()) + ", probe 2"; }
 
 std::uint64_t worker_memory(const RunOptions& options) {
 #ifdef CODAU_SANITIZED
@@ -173,6 +178,15 @@ class Run {
     }
   }
 
+  void write_rejects() {
+    const std::vector<Reject> rejects = in_order(std::move(rejects_));
+    summary_.rejects = rejects.size();
+    summary_.first.assign(rejects.begin(), rejects.begin() + static_cast<std::ptrdiff_t>(
+                                                                 std::min(kShown, rejects.size())));
+    exports::write_atomically(options_.out / "rejects.jsonl", to_jsonl(rejects));
+    exports::write_atomically(options_.out / "rejects.csv", to_csv(rejects));
+  }
+
   // Runs `work`; false when it failed and `place` became a reject.
   template <class Work>
   bool attempt(Reject place, Work work) {
@@ -201,6 +215,11 @@ class Run {
 
   void reject_source(Source& source, const Error& error) {
     source.refused = true;
+    reject_part(source, error);
+  }
+
+  // Under all its names, though the rest of the source is read.
+  void reject_part(const Source& source, const Error& error) {
     for (const record::SourceName& name : source.info.names) {
       reject({Stage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
     }
@@ -285,7 +304,9 @@ class Run {
 
   void find_sources() {
     std::map<std::string, std::size_t> known;  // by SHA-256
-    for (const Input& input : find_inputs(options_.inputs, options_.out)) {
+    const Found found = find_inputs(options_.inputs, options_.out);
+    note(left_out(found));
+    for (const Input& input : found.inputs) {
       stop_if_asked();
       if (exports::is_same_file(input.file, options_.log)) continue;  // beside the inputs
       HashedFile hashed;
@@ -308,9 +329,16 @@ class Run {
     }
   }
 
+  void note(const std::vector<std::string>& lines) const {
+    for (const std::string& line : lines) {
+      if (hooks_.note) hooks_.note(line);
+    }
+  }
+
   void add_source(const Input& input, const HashedFile& hashed,
                   std::map<std::string, std::size_t>& known) {
     const std::string doc_id = record::doc_id(hashed.sha256);
+    seen_.insert(doc_id);
     if (!options_.shard.has(doc_id)) return;
     ++summary_.inputs;
     const auto [at, is_new] = known.emplace(hashed.sha256, sources_.size());
@@ -351,7 +379,8 @@ class Run {
       reject_source(source, Error(Cause::kEmpty, "no bytes"));
       return false;
     }
-    if (const auto saved = store_->probe(source.info.sha256, version()); saved && !options_.redo) {
+    if (const auto saved = store_->probe(source.info.sha256, probe_key());
+        saved && !options_.redo) {
       attempt_source(source, [&] { set_probe(source, known_probe(*saved)); });
       return false;
     }
@@ -368,7 +397,7 @@ class Run {
   }
 
   void take_probe(Source& source, const Outcome& outcome) {
-    const bool is_unknown = outcome.error && outcome.error->cause() == Cause::kNotSupported;
+    const bool is_unknown = outcome.error && may_be_text(outcome.error->cause());
     if (outcome.error && !(is_unknown && named_as_text(source.file))) {
       return reject_source(source, *outcome.error);
     }
@@ -377,9 +406,14 @@ class Run {
       if (!is_unknown) {
         probe = worker::probe_from_json(outcome.answer);
       }
-      store_->save_probe(source.info.sha256, version(), probe ? worker::to_json(*probe) : kText);
+      store_->save_probe(source.info.sha256, probe_key(), probe ? worker::to_json(*probe) : kText);
       set_probe(source, probe);
     });
+  }
+
+  // What begins like a letter or a web page may be a note about one.
+  static bool may_be_text(Cause cause) {
+    return cause == Cause::kNotSupported || cause == Cause::kEmail || cause == Cause::kWebPage;
   }
 
   // Nothing is known of plain text.
@@ -397,6 +431,15 @@ class Run {
     if (!source.is_text()) return;
     ++(summary_.pages.*count);
     if (hooks_.progress) hooks_.progress(summary_.pages);
+    if (!probe) return;
+    if (!probe->attachments.empty()) {
+      reject_part(source, Error(Cause::kAttachments, probe->attachments));
+    }
+    if (source.wanted == 0) {
+      reject_part(source, Error(Cause::kPagesOutside,
+                                "--pages " + options_.pages_given +
+                                    "; số trang (pages): " + std::to_string(source.pages)));
+    }
   }
 
   // ---- pages and documents ----
@@ -729,6 +772,7 @@ class Run {
   Summary summary_;
   std::vector<Reject> rejects_;
   std::vector<Source> sources_;
+  std::set<std::string> seen_;                // doc_ids of all inputs, of other shards too
   std::map<std::uint64_t, Pending> pending_;  // by Job::id
   std::uint64_t next_id_ = 0;
   std::deque<std::size_t> complete_;  // sources of which every page was read or lost

@@ -12,6 +12,7 @@
 #include "core/error.h"
 #include "pipeline/inputs.h"
 #include "pipeline/models.h"
+#include "pipeline/rejects.h"
 
 namespace codau::pipeline {
 
@@ -49,12 +50,14 @@ struct Hooks {
   std::function<void(const Progress&)> progress;  ///< after each page and text
   std::function<bool()> stopped;                  ///< true: finish what is in hand and stop
   std::function<void(const Message&)> warning;    ///< a line about the run, for the user
+  std::function<void(const Message&)> note;       ///< a line about inputs that are no rejects
 };
 
 struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
   std::uint64_t partial = 0;  ///< documents without pages that nobody has asked for yet
+  std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
   /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
   int exit_code = 0;
 };

@@ -178,8 +178,7 @@ struct ToJson {
 // ---- what an answer may be ----
 
 Cause cause_of(std::string_view code) {
-  for (auto cause = static_cast<std::uint8_t>(Cause::kNone);
-       cause <= static_cast<std::uint8_t>(Cause::kChanged); ++cause) {
+  for (std::size_t cause = 0; cause < kCauses; ++cause) {
     if (text_of(static_cast<Cause>(cause)).code == code) return static_cast<Cause>(cause);
   }
   return Cause::kNone;
@@ -198,9 +197,15 @@ bool may_end_in(Ask ask, Cause cause) {
     case Cause::kDamaged:
     case Cause::kTooSmall:
     case Cause::kTooLarge:
+    case Cause::kArchive:
+    case Cause::kOffice:
+    case Cause::kPictureKind:
+    case Cause::kEmail:
+    case Cause::kWebPage:
+    case Cause::kMedia:
+    case Cause::kPortfolio:
+    case Cause::kNoPages:
       return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kPdf || ask == Ask::kDocument;
-    case Cause::kNoText:
-      return ask == Ask::kPage;
     case Cause::kNotText:
     case Cause::kSecret:
     case Cause::kSecretSuspected:
@@ -276,7 +281,9 @@ std::string_view name_of(image::Format format) noexcept {
 }
 
 std::string to_json(const Probe& probe) {
-  return dump({{"format", name_of(probe.format)}, {"pages", probe.pages}});
+  return dump({{"format", name_of(probe.format)},
+               {"pages", probe.pages},
+               {"attachments", probe.attachments}});
 }
 
 Probe probe_from_json(std::string_view text) {
@@ -286,7 +293,7 @@ Probe probe_from_json(std::string_view text) {
   if (format == kFormats.end() || pages < 1 || pages > kMostPages) refuse();
   const auto known = static_cast<image::Format>(format - kFormats.begin());
   if (known == image::Format::kUnknown) refuse();  // it would have been an error
-  return {known, pages};
+  return {known, pages, json.contains("attachments") ? line_at(json, "attachments") : ""};
 }
 
 std::string to_json(const Versions& versions) {
