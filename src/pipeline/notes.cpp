@@ -6,7 +6,6 @@
 #include <string_view>
 #include <variant>
 
-#include "core/message.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "text/printable.h"
@@ -15,7 +14,7 @@ namespace codau::pipeline {
 namespace {
 
 /// A line for each of the first of `names`, and one with how many more there are.
-void append_each(std::vector<std::string>& lines, const std::vector<std::string>& names,
+void append_each(std::vector<Message>& lines, const std::vector<std::string>& names,
                  std::string_view vietnamese, std::string_view english) {
   const std::size_t shown = std::min(kShown, names.size());
   for (std::size_t i = 0; i < shown; ++i)
@@ -27,8 +26,8 @@ void append_each(std::vector<std::string>& lines, const std::vector<std::string>
 
 }  // namespace
 
-std::vector<std::string> left_out(const Found& found) {
-  std::vector<std::string> lines;
+std::vector<Message> left_out(const Found& found) {
+  std::vector<Message> lines;
   if (found.left_out > 0) {
     const std::string count = std::to_string(found.left_out);
     lines.push_back(
@@ -44,14 +43,15 @@ std::vector<std::string> left_out(const Found& found) {
   return lines;
 }
 
-std::vector<std::string> superseded(const store::Store& store, const std::vector<Source>& sources,
+std::vector<Message> superseded(const store::Store& store, const std::vector<Source>& sources,
                                     const std::set<std::string>& seen) {
   std::set<std::string> paths;
   for (const Source& source : sources) {
     for (const record::SourceName& name : source.info.names) paths.insert(name.path);
   }
   const record::Table& table = record::table("sources");
-  std::vector<std::string> names, lines;
+  std::vector<std::string> names;
+  std::vector<Message> lines;
   store.each_row(table.name, [&](const record::Row& row) {
     const auto* id = std::get_if<std::string>(&record::value_of(table, row, "doc_id"));
     const auto* path = std::get_if<std::string>(&record::value_of(table, row, "source_path"));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/message.h"
 #include "pipeline/inputs.h"
 #include "pipeline/sources.h"
 #include "store/store.h"
@@ -17,11 +18,11 @@ namespace codau::pipeline {
 inline constexpr std::size_t kShown = 5;
 
 /// What was left out of the inputs.
-[[nodiscard]] std::vector<std::string> left_out(const Found& found);
+[[nodiscard]] std::vector<Message> left_out(const Found& found);
 
 /// Documents of earlier runs whose path is now that of another file, one of `sources`. `seen`: the
 /// doc_ids of all inputs of this run.
-[[nodiscard]] std::vector<std::string> superseded(const store::Store& store,
+[[nodiscard]] std::vector<Message> superseded(const store::Store& store,
                                                   const std::vector<Source>& sources,
                                                   const std::set<std::string>& seen);
 

@@ -123,9 +123,8 @@ class Run {
     load_restorer();
     read_pages();
     write_cross_references(*store_, options_.out);
-    const std::string rejects = to_jsonl(std::move(rejects_));
-    summary_.rejects = static_cast<std::uint64_t>(std::count(rejects.begin(), rejects.end(), '\n'));
-    exports::write_atomically(options_.out / "rejects.jsonl", rejects);
+    write_rejects();
+    note(superseded(*store_, sources_, seen_));
     const Published published = publish();
     store_->finish();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - ticks;
@@ -329,8 +328,8 @@ class Run {
     }
   }
 
-  void note(const std::vector<std::string>& lines) const {
-    for (const std::string& line : lines) {
+  void note(const std::vector<Message>& lines) const {
+    for (const Message& line : lines) {
       if (hooks_.note) hooks_.note(line);
     }
   }
@@ -425,12 +424,6 @@ class Run {
     }
     summary_.pages.pages_all += source.wanted;
     if (source.is_text()) ++summary_.pages.texts_all;
-  }
-
-  void finish_text(const Source& source, std::uint64_t Progress::*count) {
-    if (!source.is_text()) return;
-    ++(summary_.pages.*count);
-    if (hooks_.progress) hooks_.progress(summary_.pages);
     if (!probe) return;
     if (!probe->attachments.empty()) {
       reject_part(source, Error(Cause::kAttachments, probe->attachments));
@@ -440,6 +433,12 @@ class Run {
                                 "--pages " + options_.pages_given +
                                     "; số trang (pages): " + std::to_string(source.pages)));
     }
+  }
+
+  void finish_text(const Source& source, std::uint64_t Progress::*count) {
+    if (!source.is_text()) return;
+    ++(summary_.pages.*count);
+    if (hooks_.progress) hooks_.progress(summary_.pages);
   }
 
   // ---- pages and documents ----
