@@ -76,7 +76,7 @@ bool EarlierExport::wrote(const std::string& path, const fs::path& file) const {
 }
 
 void refuse_store(const fs::path& target) {
-  if (store::is_store(target) || lies_in_output(target)) {
+  if (store::is_store(target) || store::is_store(target / "codau.db") || lies_in_output(target)) {
     refuse(target, both("là dữ liệu của codau run, không ghi đè được; chọn đích khác",
                         "belongs to the output of codau run and is never written over; name "
                         "another target"));

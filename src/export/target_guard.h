@@ -34,8 +34,9 @@ class EarlierExport {
 /// Whether a run keeps something under this name in its output folder.
 [[nodiscard]] bool is_kept_by_run(std::string_view name);
 
-/// Throws Error{kUsage} where `target`, there already or not, is a store or lies where a run keeps
-/// its own: codau.db, pages.db, documents/, records/, manifest.json, rejects.jsonl of an output.
+/// Throws Error{kUsage} where `target`, there already or not, is a store, an output folder, or lies
+/// where a run keeps its own: codau.db, pages.db, documents/, records/, manifest.json,
+/// rejects.jsonl of an output.
 void refuse_store(const std::filesystem::path& target);
 
 /// Throws Error{kUsage} where `target` is what no export may replace: a store, a folder, a device;

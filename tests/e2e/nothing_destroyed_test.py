@@ -69,7 +69,7 @@ class Exports(Nothing):
                 self.refused_as("sqlite", target, *force, says="codau run")
         for name in ("", "records", "documents", "manifest.json", "records/codau.xlsx"):
             for form in ("csv", "xlsx"):
-                self.refused_as(form, self.out / name, "--force")
+                self.refused_as(form, self.out / name, "--force", says="codau run")
 
     def test_another_store_is_no_target(self):
         other = self.path / "other.db"
