@@ -57,7 +57,7 @@ std::vector<Input> inputs_of(const RestoreCommand& command) {
   return inputs;
 }
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+[[noreturn]] void refuse(const fs::path& path, const Message& why) {
   throw Error(ErrorCode::kUsage, path.string() + ": " + why);
 }
 

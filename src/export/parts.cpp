@@ -109,7 +109,7 @@ fs::path part_path(const fs::path& target) {
 Part::Part(const fs::path& target, Kind kind) : path_(part_path(target)) {
   std::error_code error;
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
-  if (error) throw cannot_write(target.parent_path().string(), error.message());
+  if (error) throw cannot_write(target.parent_path().string(), error.value());
   const UnstoppedWhile recorded;
   while (fd_ < 0) {
     remove_if_dead(path_);
@@ -120,7 +120,7 @@ Part::Part(const fs::path& target, Kind kind) : path_(part_path(target)) {
                       both("lệnh codau khác đang ghi; đợi nó xong",
                            "is being written by another codau process; wait until it ends"));
     }
-    if (fd_ < 0) throw cannot_write(target.string(), std::generic_category().message(errno));
+    if (fd_ < 0) throw cannot_write(target.string(), errno);
     // Only a sweep can hold it, for a moment; where locks are not to be had nothing is swept.
     static_cast<void>(::flock(fd_, LOCK_EX) != 0);
     if (!is_current(fd_, path_)) ::close(std::exchange(fd_, -1));

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+[[noreturn]] void refuse(const fs::path& path, const Message& why) {
   throw Error(ErrorCode::kUsage, path.string() + ": " + why);
 }
 
@@ -52,8 +52,8 @@ bool is_same_file(const fs::path& one, const fs::path& other) {
 }
 
 bool is_kept_by_run(std::string_view name) {
-  constexpr std::array<std::string_view, 4> kNames{"documents", "records", "manifest.json",
-                                                   "rejects.jsonl"};
+  constexpr std::array<std::string_view, 5> kNames{"documents", "records", "manifest.json",
+                                                   "rejects.jsonl", "rejects.csv"};
   return name.starts_with("codau.db") || name.starts_with("pages.db") ||
          std::ranges::find(kNames, name) != kNames.end();
 }
@@ -105,7 +105,7 @@ void refuse_foreign_file(const fs::path& target, const EarlierExport& earlier,
 }
 
 void refuse_foreign_log(const fs::path& log, const std::function<bool(std::string_view)>& is_ours,
-                        std::string_view remedy) {
+                        const Message& remedy) {
   refuse_store(log);
   std::error_code error;
   if (!fs::is_regular_file(log, error) || holds_nothing(log)) return;

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/message.h"
+
 namespace codau::exports {
 
 /// Whether both lead to one file, by device and inode: links of either kind, "x" and "./x".
@@ -48,6 +50,6 @@ void refuse_foreign_file(const std::filesystem::path& target, const EarlierExpor
 /// none of ours; no file, a pipe and a terminal are good.
 void refuse_foreign_log(const std::filesystem::path& log,
                         const std::function<bool(std::string_view)>& is_ours,
-                        std::string_view remedy);
+                        const Message& remedy);
 
 }  // namespace codau::exports

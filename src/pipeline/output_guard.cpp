@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+[[noreturn]] void refuse(const fs::path& path, const Message& why) {
   throw Error(ErrorCode::kUsage, path.string() + ": " + why);
 }
 
@@ -26,35 +26,30 @@ fs::path real_path(const fs::path& path) {
   return real.has_filename() ? real : real.parent_path();  // "folder/" of one that is not there
 }
 
-/// What lies in any folder: of the file system, of desktops.
-bool is_of_nobody(const std::string& name) {
-  constexpr std::array<std::string_view, 3> kNames{"lost+found", "Thumbs.db", "desktop.ini"};
-  return name.starts_with('.') || std::ranges::find(kNames, name) != kNames.end();
-}
-
+/// What run writes is never somebody else's; other files of the folder stay as they are.
 void check_out(const RunOptions& options) {
   std::error_code error;
   if (fs::exists(options.out / "codau.db", error)) return;
   for (fs::directory_iterator walk(options.out, error), end; walk != end && !error;
        walk.increment(error)) {
     const std::string name = walk->path().filename().string();
-    if (is_of_nobody(name) || exports::is_same_file(walk->path(), options.log)) continue;
-    refuse(options.out, both("thư mục này có tệp khác (" + name +
-                                 ") và không phải kết quả của codau run; chọn thư mục mới hoặc "
-                                 "thư mục trống",
-                             "holds other files and is no output of codau run; name a new or an "
-                             "empty folder"));
+    if (!exports::is_kept_by_run(name)) continue;
+    refuse(options.out,
+           both("thư mục này có sẵn " + name +
+                    " không do codau run ghi ra, mà codau run sẽ ghi vào đó; chọn thư mục khác",
+                "holds " + name +
+                    ", which codau run did not write and would write to; name another folder"));
   }
 }
 
+/// What run writes is no input of it.
 void check_inputs(const RunOptions& options) {
   const fs::path out = real_path(options.out);
   for (const fs::path& input : options.inputs) {
-    const fs::path real = real_path(input);
-    if (std::mismatch(out.begin(), out.end(), real.begin(), real.end()).first == out.end()) {
-      refuse(input, both("nằm trong thư mục kết quả; chọn thư mục kết quả khác",
-                         "lies in the output folder; name another output folder"));
-    }
+    const fs::path inner = real_path(input).lexically_relative(out);
+    if (inner.empty() || !exports::is_kept_by_run(inner.begin()->string())) continue;
+    refuse(input, both("nằm trong thư mục kết quả; chọn thư mục kết quả khác",
+                       "is a part of the output folder; name another output folder"));
   }
 }
 
