@@ -19,7 +19,7 @@ struct Field {
   Bytes source;
   double confidence = 1;
   Basis basis = Basis::kRead;
-  Bytes cell{};  ///< all that the table cell holds whose value this is; empty where no one cell is it
+  Bytes cell{};  ///< all of the table cell that it is the value of; empty: of no one cell
 };
 using Text = std::optional<Field<std::string>>;
 
