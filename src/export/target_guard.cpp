@@ -115,7 +115,7 @@ void refuse_foreign_log(const fs::path& log, const std::function<bool(std::strin
   file.read(line.data(), static_cast<std::streamsize>(kMost));
   line.resize(static_cast<std::size_t>(file.gcount()));
   line.resize(std::min(line.find('\n'), line.size()));
-  if (!is_ours(line)) refuse(log, std::string(remedy));
+  if (!is_ours(line)) refuse(log, remedy);
 }
 
 }  // namespace codau::exports
