@@ -264,13 +264,18 @@ class Places(Nothing):
         self.text = self.path / "plan.txt"
         shutil.copy(TEXT, self.text)
 
-    def test_a_folder_with_other_files_is_no_output(self):
+    def test_what_a_run_would_write_over_is_not_somebody_elses(self):
         self.out.mkdir()
         (self.out / "manifest.json").write_text(FOREIGN)
         self.refused("run", self.text, "-o", self.out, says="manifest.json")
         self.assertEqual((self.out / "manifest.json").read_text(), FOREIGN)
         self.assertEqual(os.listdir(self.out), ["manifest.json"])
-        self.refused("run", self.text, "-o", self.path)
+
+    def test_other_files_of_the_folder_stay(self):
+        before = self.text.read_bytes()
+        for _ in range(2):
+            self.good("run", self.path, "-o", self.path)
+        self.assertEqual(self.text.read_bytes(), before)
 
     def test_an_empty_folder_and_an_earlier_output_are_good(self):
         self.out.mkdir()
@@ -281,7 +286,7 @@ class Places(Nothing):
     def test_no_input_lies_in_the_output(self):
         self.good("run", self.text, "-o", self.out, "--quiet")
         os.symlink(self.out, self.path / "link")
-        for given in (self.out, self.out / "documents", self.path / "link"):
+        for given in (self.out / "documents", self.path / "link/documents", self.out / "codau.db"):
             self.refused("run", given, "-o", self.out)
 
     def test_a_log_is_no_input_no_store_and_no_foreign_file(self):
