@@ -86,7 +86,7 @@ int run(const ExportCommand& command, Language language) {
                 option + both(" chỉ dùng cùng --to ", " goes only with --to ") + format);
   }
   const std::filesystem::path out = command.out;
-  exports::remove_parts_when_stopped();
+  exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const store::Reader store(out / "codau.db");
   exports::sweep_parts(out);
   exports::sweep_parts(out / "exports");
@@ -105,7 +105,7 @@ int run(const ExportCommand& command, Language language) {
   const std::string told =
       command.report == "json" ? report_json(report) : report_text(report, language);
   if (!command.quiet || command.report == "json") {
-    exports::FileSink sink(STDOUT_FILENO, "standard output");
+    exports::FileSink sink(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
     sink.write(told);
     sink.flush();
   }

@@ -72,7 +72,7 @@ class Files {
         "iconv -f " + std::string(encoding) + " -t UTF-8" + (name == "-" ? "" : " -- " + name);
     throw Error(
         ErrorCode::kUsage,
-        (name == "-" ? "standard input" : name) + ": " +
+        (name == "-" ? both("đầu vào chuẩn", "standard input") : both(name, name)) + ": " +
             both("là văn bản UTF-16; hãy chuyển sang UTF-8 trước: " + convert + " | codau restore",
                  "is UTF-16 text; turn it into UTF-8 first: " + convert + " | codau restore"));
   }
@@ -184,7 +184,7 @@ int run(const RestoreCommand& command, Language language) {
   } else if (command.changes.empty()) {
     restore_files(command, nullptr, language);
   } else {
-    exports::remove_parts_when_stopped();
+    exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
     exports::sweep_parts(std::filesystem::path(command.changes).parent_path() / ".");
     exports::write_atomically(
         command.changes, [&](exports::FileSink& log) { restore_files(command, &log, language); });

@@ -65,13 +65,13 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   const pipeline::Progress& pages = summary.pages;
   Message counts = both("đọc ", "pages done ") + number(pages.pages_done) +
                    both(" trang, dùng lại ", ", reused ") + number(pages.pages_reused) +
-                   both(", không đọc được ", ", rejected ") + number(pages.pages_rejected);
+                   both(", không đọc được ", ", rejected ") + number(pages.pages_rejected) + "; ";
   if (pages.texts_all > 0) {
-    counts = std::move(counts) + both("; tệp văn bản: đọc ", "; text files done ") +
-             number(pages.texts_done) + both(", dùng lại ", ", reused ") +
-             number(pages.texts_reused);
+    if (pages.pages_all == 0) counts.vi.clear();  // there is no page to tell of
+    counts = std::move(counts) + both("đọc ", "text files done ") + number(pages.texts_done) +
+             both(" tệp văn bản, dùng lại ", ", reused ") + number(pages.texts_reused) + "; ";
   }
-  counts = std::move(counts) + both("; văn bản: ", "; documents ") + number(summary.documents);
+  counts = std::move(counts) + both("văn bản: ", "documents ") + number(summary.documents);
   std::string line = pick(language, counts);
   if (language == Language::kVietnamese) line += " (" + counts.en + ")";  // which scripts read
   const std::string out = text::printable(command.out);
@@ -107,14 +107,15 @@ std::string reject_lines(const pipeline::Summary& summary, const std::string& ou
   const std::string count = std::to_string(summary.rejects);
   if (summary.rejects == summary.first.size()) {
     return lines +
-           pick(language, count + " tệp hoặc trang không làm được, xem ",
+           pick(language, count + " tệp hoặc trang không xử lý được, xem ",
                 count + " inputs or pages could not be done, see ") +
            files;
   }
   const std::string rest = std::to_string(summary.rejects - summary.first.size());
   return lines +
          pick(language,
-              "… và " + rest + " mục nữa; tất cả " + count + " tệp hoặc trang không làm được, xem ",
+              "… và " + rest + " mục nữa; tất cả " + count +
+                  " tệp hoặc trang không xử lý được, xem ",
               "... and " + rest + " more; " + count +
                   " inputs or pages could not be done in all, see ") +
          files;
@@ -154,11 +155,13 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
            ->capture_default_str(),
       64, 1'048'576, language);
   const auto& formats = pipeline::known_formats();
-  takes_one_of(*app.add_option("--formats", command.formats,
-                               say("các định dạng kết quả, cách nhau bằng dấu phẩy; định dạng đã có vẫn được cập nhật",
-                                   "forms of results, by commas; those already there are kept up to date"))
-                    ->delimiter(','),
-               {formats.begin(), formats.end()}, language);
+  takes_one_of(
+      *app.add_option("--formats", command.formats,
+                      say("các định dạng kết quả, cách nhau bằng dấu phẩy; định dạng đã có vẫn "
+                          "được cập nhật",
+                          "forms of results, by commas; those already there are kept up to date"))
+           ->delimiter(','),
+      {formats.begin(), formats.end()}, language);
   app.add_option("--shard", command.shard,
                  say("chỉ làm phần thứ I trong N phần của đầu vào", "part I of N of the inputs"))
       ->type_name("I/N");

@@ -93,10 +93,15 @@ void remove_at_once(int folder, const char* name) {
   ::unlinkat(folder, name, AT_REMOVEDIR);
 }
 
+std::string& said_when_stopped() {
+  static std::string words;
+  return words;
+}
+
 extern "C" void stop_at_once(int) {
   for (const std::string& part : held_parts()) remove_at_once(AT_FDCWD, part.c_str());
-  constexpr std::string_view kSaid = "codau: đã dừng (interrupted)\n";
-  static_cast<void>(::write(STDERR_FILENO, kSaid.data(), kSaid.size()) < 0);
+  const std::string& said = said_when_stopped();
+  static_cast<void>(::write(STDERR_FILENO, said.data(), said.size()) < 0);
   ::_exit(static_cast<int>(ErrorCode::kInterrupted));
 }
 
@@ -155,7 +160,8 @@ void sweep_parts(const fs::path& folder) {
   for (const fs::path& part : parts) remove_if_dead(part);
 }
 
-void remove_parts_when_stopped() {
+void remove_parts_when_stopped(std::string last_words) {
+  said_when_stopped() = std::move(last_words);
   static_cast<void>(held_parts());
   struct sigaction action {};
   action.sa_handler = stop_at_once;

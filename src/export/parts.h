@@ -37,8 +37,9 @@ class Part {
 void sweep_parts(const std::filesystem::path& folder);
 
 /// From now on SIGINT, SIGTERM and SIGHUP (those that are not ignored) remove every Part of the
-/// process, say so in one line and end it with 130, at once. For commands without workers.
-void remove_parts_when_stopped();
+/// process, print `last_words` on standard error and end it with 130, at once. For commands
+/// without workers.
+void remove_parts_when_stopped(std::string last_words);
 
 /// While this lives such a signal waits: for moves that belong together.
 class UnstoppedWhile {

@@ -15,10 +15,9 @@ namespace {
 
 /// A line for each of the first of `names`, and one with how many more there are.
 void append_each(std::vector<Message>& lines, const std::vector<std::string>& names,
-                 std::string_view vietnamese, std::string_view english) {
+                 const Message& what) {
   const std::size_t shown = std::min(kShown, names.size());
-  for (std::size_t i = 0; i < shown; ++i)
-    lines.push_back(both(vietnamese, english) + ": " + names[i]);
+  for (std::size_t i = 0; i < shown; ++i) lines.push_back(what + ": " + names[i]);
   if (shown == names.size()) return;
   const std::string rest = std::to_string(names.size() - shown);
   lines.push_back(both("và " + rest + " mục khác như vậy", "and " + rest + " more like these"));
@@ -38,13 +37,14 @@ std::vector<Message> left_out(const Found& found) {
   for (const std::filesystem::path& folder : found.results) {
     folders.push_back(text::printable(folder.string()));
   }
-  append_each(lines, folders, "bỏ qua kết quả của codau trong thư mục",
-              "results of codau in this folder skipped");
+  append_each(
+      lines, folders,
+      both("bỏ qua kết quả của codau trong thư mục", "results of codau in this folder skipped"));
   return lines;
 }
 
 std::vector<Message> superseded(const store::Store& store, const std::vector<Source>& sources,
-                                    const std::set<std::string>& seen) {
+                                const std::set<std::string>& seen) {
   std::set<std::string> paths;
   for (const Source& source : sources) {
     for (const record::SourceName& name : source.info.names) paths.insert(name.path);
@@ -58,8 +58,9 @@ std::vector<Message> superseded(const store::Store& store, const std::vector<Sou
     if (id == nullptr || path == nullptr || seen.contains(*id) || !paths.contains(*path)) return;
     names.push_back(text::printable(*path) + " → " + *id);
   });
-  append_each(lines, names, "tệp đã thay đổi, bản cũ vẫn còn trong kết quả",
-              "the file has changed, its older version is still among the results");
+  append_each(lines, names,
+              both("tệp đã thay đổi, bản cũ vẫn còn trong kết quả",
+                   "the file has changed, its older version is still among the results"));
   return lines;
 }
 

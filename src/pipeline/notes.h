@@ -23,7 +23,7 @@ inline constexpr std::size_t kShown = 5;
 /// Documents of earlier runs whose path is now that of another file, one of `sources`. `seen`: the
 /// doc_ids of all inputs of this run.
 [[nodiscard]] std::vector<Message> superseded(const store::Store& store,
-                                                  const std::vector<Source>& sources,
-                                                  const std::set<std::string>& seen);
+                                              const std::vector<Source>& sources,
+                                              const std::set<std::string>& seen);
 
 }  // namespace codau::pipeline

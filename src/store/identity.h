@@ -1,10 +1,10 @@
 // store/identity.h — how a file is known for a store of this version, and for a finished one.
 #pragma once
 
-#include "core/message.h"
 #include <filesystem>
 #include <string_view>
 
+#include "core/message.h"
 #include "store/ddl.h"
 #include "store/sqlite.h"
 

@@ -161,7 +161,7 @@ class Manners(unittest.TestCase):
             if columns >= 40:
                 self.assertIn("tệp văn bản 12/12", lines[-1])
         done = program.run([CODAU, "run", folder, "-o", self.path / "many-40"])
-        self.assertIn("đọc 0 tệp văn bản, dùng lại 12; 12 văn bản", done.stderr)
+        self.assertIn("đọc 0 tệp văn bản, dùng lại 12; văn bản: 12", done.stderr)
 
     # ---- names ----
 

@@ -104,7 +104,7 @@ class Exports(Nothing):
         self.export("xlsx", self.path / "plans.xlsx")
         with open(self.path / "plans.xlsx", "ab") as file:
             file.write(b"x")
-        self.refused_as("xlsx", self.path / "plans.xlsx", says="was changed")
+        self.refused_as("xlsx", self.path / "plans.xlsx", says="đã được sửa")
         self.export("xlsx", self.path / "plans.xlsx", "--force")
         self.export("csv", self.path / "csv")
         self.export("csv", self.path / "csv")
@@ -150,7 +150,7 @@ class Exports(Nothing):
                 process.send_signal(number)
                 _, messages = process.communicate()
                 self.assertEqual(process.returncode, 130, messages)
-                self.assertEqual(messages, "codau: đã dừng (interrupted)\n")
+                self.assertEqual(messages, "codau: đã dừng\n")
                 self.assertEqual(os.listdir(self.path), [])
 
     def test_parts_of_the_killed_go_with_the_next_command(self):
@@ -198,7 +198,7 @@ class Restores(Nothing):
         os.link(self.text, self.path / "hard")
         for log in ("goc.txt", "./goc.txt", "link", "hard"):
             for force in ([], ["--force"]):
-                self.refused("restore", "goc.txt", "--changes", log, *force, says="is an input", cwd=self.path)
+                self.refused("restore", "goc.txt", "--changes", log, *force, says="là tệp đầu vào", cwd=self.path)
         self.shell('"$0" restore --changes goc.txt <goc.txt', 2)
         self.shell('"$0" restore - --changes goc.txt <goc.txt', 2)
         self.assertEqual(self.text.read_text(), BARE)
@@ -237,7 +237,7 @@ class Restores(Nothing):
 
     def test_a_closed_standard_output_is_told_and_nothing_else_is_written(self):
         done = self.shell('"$0" restore goc.txt --changes log >&-', 5)
-        self.assertIn("standard output", done.stderr)
+        self.assertIn("đầu ra chuẩn", done.stderr)
         self.assertEqual(os.listdir(self.path), ["goc.txt"])
         self.shell('"$0" restore goc.txt >&-', 5)
         self.shell('"$0" restore <&-', 3)
@@ -253,7 +253,7 @@ class Restores(Nothing):
             program.wait_until(lambda: (self.path / ".log.codau-part").exists())
             process.send_signal(number)
             _, messages = process.communicate()
-            self.assertEqual((process.returncode, messages), (130, "codau: đã dừng (interrupted)\n"))
+            self.assertEqual((process.returncode, messages), (130, "codau: đã dừng\n"))
             self.assertEqual(os.listdir(self.path), ["goc.txt"])
 
 

@@ -287,7 +287,7 @@ class Around(Program):
         names = ("Thumbs.db", "DESKTOP.INI", "~$plan.docx", ".DS_Store", "__MACOSX/._plan.txt", "sub/thumbs.db")
         done = self.run_on("left", {"plan.txt": PLAN, **{name: ole2("x") for name in names}})
         self.assertEqual((done.returncode, self.codes()), (0, {}))
-        self.assertIn("6 hidden or system files skipped", done.stderr)
+        self.assertIn("bỏ qua 6 tệp ẩn hoặc tệp hệ thống", done.stderr)
 
     def test_linked_folders_are_followed_once(self):
         (self.path / "away/deep").mkdir(parents=True)
@@ -310,7 +310,7 @@ class Around(Program):
         done = self.run_on("both", {"b.txt": PLAN + b"b\n", "results/c.txt": PLAN + b"c\n"})
         self.assertEqual((done.returncode, self.codes()), (0, {}), done.stderr)
         self.assertEqual(sorted(source["names"][0] for source in self.manifest()["sources"]), ["b.txt", "results/c.txt"])
-        self.assertIn("results of codau", done.stderr)
+        self.assertIn("bỏ qua kết quả của codau", done.stderr)
 
     def test_a_run_into_its_own_folder_goes_on(self):
         folder = self.path / "same"
@@ -326,9 +326,9 @@ class Around(Program):
         (old,) = (path.name for path in (self.out / "documents").iterdir())
         done = self.run_on("edited", {"a.txt": PLAN + b"x\n"})
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertRegex(done.stderr, f"the file has changed.*a.txt.*{old}")
+        self.assertRegex(done.stderr, f"tệp đã thay đổi.*a.txt.*{old}")
         again = self.run_on("edited", {"a.txt": PLAN})
-        self.assertNotRegex(again.stderr, f"changed.*{old}")
+        self.assertNotRegex(again.stderr, f"thay đổi.*{old}")
 
 
 class WithoutText(Program):
