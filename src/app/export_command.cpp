@@ -1,5 +1,7 @@
 #include "app/export_command.h"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -8,10 +10,15 @@
 #include <vector>
 
 #include "app/export_report.h"
+#include "app/usage.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "export/exporter.h"
+#include "export/files.h"
+#include "export/parts.h"
 #include "pipeline/models.h"
 #include "store/reader.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -20,10 +27,10 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   const exports::RowCount all = report.all();
   std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
-                     std::to_string(all.rejected) + ": " + report.target + "\n";
+                     std::to_string(all.rejected) + ": " + text::printable(report.target) + "\n";
   if (!report.rejects.empty()) {
-    line += pick(language, "những dòng giữ lại và lý do: ", "rows kept back and why: ") +
-            report.rejects.string() + "\n";
+    line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
+            text::printable(report.rejects.string()) + "\n";
   }
   return line;
 }
@@ -34,30 +41,38 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::vector<std::string> formats;
   for (const std::string_view name : exports::export_formats()) formats.emplace_back(name);
-  app.add_option("OUT", command.out, say("thư mục kết quả của codau run", "output of codau run"))
+  app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
+                 say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
-  app.add_option("--to", command.format, say("dạng xuất", "form to export to"))
-      ->required()
-      ->check(CLI::IsMember(formats));
+  takes_one_of(*app.add_option("--to", command.format, say("định dạng xuất", "form to export to"))
+                    ->required(),
+               formats, language);
   app.add_option("--target", command.target,
-                 say("tệp, thư mục hay cơ sở dữ liệu (mặc định: OUT/exports/DẠNG)",
-                     "file, folder or database (default: OUT/exports/FORM)"));
-  app.add_flag(
-      "--include-unreviewed", command.include_unreviewed,
-      say("cả những dòng có lỗi mà chưa ai xem", "rows with errors that nobody has reviewed, too"));
+                 say("tệp, thư mục hoặc cơ sở dữ liệu đích (mặc định: KẾT_QUẢ/exports/ĐỊNH_DẠNG)",
+                     "file, folder or database (default: OUT/exports/FORM)"))
+      ->type_name(say("ĐÍCH", "TARGET"));
+  app.add_flag("--include-unreviewed", command.include_unreviewed,
+               say("xuất cả những dòng có lỗi mà chưa ai xem lại",
+                   "rows with errors that nobody has reviewed, too"));
   app.add_flag("--provenance", command.provenance,
-               say("thêm các cột nguồn gốc: chữ như đã đọc, trang, ô, độ tin cậy",
+               say("thêm các cột nguồn gốc: chữ đọc được, trang, vị trí trên trang, độ tin cậy",
                    "columns of provenance, too: text as read, page, box, confidence"));
   app.add_flag("--nested", command.nested,
                say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
                    "jsonl: a line a document, its tasks in it"));
   app.add_flag("--mirror", command.mirror,
-               say("postgres: xóa khỏi cơ sở dữ liệu những văn bản không có trong OUT",
+               say("postgres: xóa khỏi cơ sở dữ liệu những văn bản không có trong KẾT_QUẢ",
                    "postgres: documents that OUT does not have are removed from the database"));
-  app.add_option("--format", command.report,
-                 say("dạng báo cáo trên đầu ra chuẩn", "form of the report on standard output"))
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  takes_one_of(*app.add_option("--format", command.report,
+                               say("định dạng báo cáo trên đầu ra chuẩn",
+                                   "form of the report on standard output"))
+                    ->capture_default_str(),
+               {"text", "json"}, language);
+  app.add_flag("--force", command.force,
+               say("ghi đè tệp đích không do codau xuất ra hoặc đã được sửa (không bao giờ ghi đè "
+                   "dữ liệu của codau run)",
+                   "write over a target that codau did not write or that was changed (never over "
+                   "the output of codau run)"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau export ket-qua --to xlsx --target ke-hoach.xlsx",
                  "Example:\n  codau export ket-qua --to xlsx --target plans.xlsx"));
@@ -68,10 +83,13 @@ int run(const ExportCommand& command, Language language) {
                                               {command.mirror, "--mirror", "postgres"}}) {
     if (!given || command.format == format) continue;
     throw Error(ErrorCode::kUsage,
-                option + pick(language, " chỉ đi cùng --to ", " goes only with --to ") + format);
+                option + both(" chỉ dùng cùng --to ", " goes only with --to ") + format);
   }
   const std::filesystem::path out = command.out;
+  exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const store::Reader store(out / "codau.db");
+  exports::sweep_parts(out);
+  exports::sweep_parts(out / "exports");
   exports::ExportRequest request;
   request.format = command.format;
   request.target =
@@ -80,12 +98,17 @@ int run(const ExportCommand& command, Language language) {
   request.provenance = command.provenance;
   request.nested = command.nested;
   request.mirror = command.mirror;
+  request.force = command.force;
   request.books = out / "exports";
   request.version = pipeline::version();
   const exports::ExportReport report = exports::export_records(store, request);
   const std::string told =
       command.report == "json" ? report_json(report) : report_text(report, language);
-  if (!command.quiet || command.report == "json") std::fputs(told.c_str(), stdout);
+  if (!command.quiet || command.report == "json") {
+    exports::FileSink sink(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+    sink.write(told);
+    sink.flush();
+  }
   if (!command.quiet) std::fputs(summary_line(report, language).c_str(), stderr);
   constexpr int kSomeKeptBack = 3;
   return report.complete ? 0 : kSomeKeptBack;

@@ -15,7 +15,7 @@ namespace codau::app {
 struct ExportCommand {
   std::string out, format, target, report = "text";
   bool include_unreviewed = false, provenance = false, nested = false, mirror = false,
-       quiet = false;
+       force = false, quiet = false;
 };
 
 void add_options(CLI::App& app, ExportCommand& command, Language language);

@@ -15,18 +15,12 @@ using exports::ExportReport;
 
 constexpr std::size_t kNameWidth = 16, kNumberWidth = 12;
 
-/// Letters, as far as text without combining marks has them.
-std::size_t width(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 std::string to_the_right(const std::string& text) {
-  return std::string(kNumberWidth - std::min(width(text), kNumberWidth), ' ') + text;
+  return std::string(kNumberWidth - std::min(letters(text), kNumberWidth), ' ') + text;
 }
 
 std::string to_the_left(const std::string& text) {
-  return text + std::string(kNameWidth - std::min(width(text), kNameWidth), ' ');
+  return text + std::string(kNameWidth - std::min(letters(text), kNameWidth), ' ');
 }
 
 std::string line(const std::string& name, const Changes& changes, std::uint64_t rejected) {
@@ -56,11 +50,11 @@ void append_number(std::string& out, std::string_view key, std::uint64_t number)
 std::string report_text(const ExportReport& report, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::string out = to_the_left(say("bảng", "table"));
-  for (const auto& [vi, en] : {std::pair{"thêm", "inserted"},
-                               {"sửa", "updated"},
+  for (const auto& [vi, en] : {std::pair{"thêm mới", "inserted"},
+                               {"cập nhật", "updated"},
                                {"giữ nguyên", "unchanged"},
                                {"xóa", "removed"},
-                               {"từ chối", "rejected"}}) {
+                               {"giữ lại", "rejected"}}) {
     out += to_the_right(say(vi, en));
   }
   out += '\n';

@@ -3,11 +3,21 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <string>
 
 #include "app/language.h"
 #include "pipeline/run.h"
 
 namespace codau::app {
+
+/// "trang 3/10, tệp văn bản 5/20, còn 1:05": what there is none of is left out, and the time as
+/// long as nothing was read. `seconds` since the start.
+[[nodiscard]] std::string progress_text(const pipeline::Progress& progress, double seconds,
+                                        Language language);
+/// A bar and the text, of `text` alone what there is room for. Precondition: each code point of the
+/// text takes one column. The result is less than `columns` wide, so that it never wraps.
+[[nodiscard]] std::string progress_bar(std::string text, double share, std::size_t columns);
 
 class ProgressLine {
  public:

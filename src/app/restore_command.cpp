@@ -6,21 +6,25 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include "app/locate.h"
+#include "app/restore_guard.h"
+#include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
+#include "export/parts.h"
 #include "restore/change_log.h"
 #include "restore/json_lines.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
+#include "text/utf16.h"
 
 namespace codau::app {
 namespace {
@@ -44,6 +48,7 @@ class Files {
   std::size_t read(char* buffer, std::size_t size) {
     while (open_ || open_next()) {
       const std::size_t got = std::fread(buffer, 1, size, open_.get());
+      if (got > 0 && std::exchange(is_new_, false)) refuse_wide({buffer, got});
       if (got > 0) return got;
       if (std::ferror(open_.get()) != 0) throw unreadable(names_[next_ - 1]);
       open_.reset();
@@ -58,10 +63,24 @@ class Files {
     }
   };
 
+  /// Changes are counted in the bytes of the input: in UTF-16 none of them could be undone.
+  void refuse_wide(std::string_view begin) const {
+    const std::string_view encoding = text::utf16_name(begin);
+    if (encoding.empty()) return;
+    const std::string& name = names_[next_ - 1];
+    const std::string convert =
+        "iconv -f " + std::string(encoding) + " -t UTF-8" + (name == "-" ? "" : " -- " + name);
+    throw Error(
+        ErrorCode::kUsage,
+        (name == "-" ? both("đầu vào chuẩn", "standard input") : both(name, name)) + ": " +
+            both("là văn bản UTF-16; hãy chuyển sang UTF-8 trước: " + convert + " | codau restore",
+                 "is UTF-16 text; turn it into UTF-8 first: " + convert + " | codau restore"));
+  }
+
   static Error unreadable(const std::string& name) {
     const int reason = errno;
     return {reason == ENOENT ? ErrorCode::kUsage : ErrorCode::kInput,
-            name + ": " + std::generic_category().message(reason)};
+            name + ": " + system_message(reason)};
   }
 
   bool open_next() {
@@ -69,15 +88,17 @@ class Files {
     const std::string& name = names_[next_++];
     open_.reset(name == "-" ? stdin : std::fopen(name.c_str(), "rbe"));
     if (!open_) throw unreadable(name);
+    is_new_ = true;
     return true;
   }
 
   std::vector<std::string> names_;
   std::size_t next_ = 0;
+  bool is_new_ = false;  // nothing of the open file has been read
   std::unique_ptr<std::FILE, Close> open_;
 };
 
-void restore_files(const RestoreCommand& command, exports::FileSink* log) {
+void restore_files(const RestoreCommand& command, exports::FileSink* log, Language language) {
   const pipeline::Home home = find_home(command.models);
   const restore::Restorer restorer(home.models().c_str(), home.data().c_str());
   restore::RestoreOptions options;
@@ -85,7 +106,7 @@ void restore_files(const RestoreCommand& command, exports::FileSink* log) {
   options.min_confidence = command.min_confidence.value_or(options.min_confidence);
   options.list_tokens = command.format == "jsonl";
   Files files(command.files);
-  exports::FileSink out(STDOUT_FILENO, "standard output");
+  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   restore::JsonLines lines([&](std::string_view bytes) { out.write(bytes); });
   restore::restore_stream(
       restorer, options, [&](char* buffer, std::size_t size) { return files.read(buffer, size); },
@@ -100,12 +121,12 @@ void restore_files(const RestoreCommand& command, exports::FileSink* log) {
   out.flush();
 }
 
-void undo(const RestoreCommand& command) {
+void undo(const RestoreCommand& command, Language language) {
   std::ifstream log(command.undo);
   if (!log)
     throw Error(ErrorCode::kUsage, command.undo + ": " + both("không đọc được", "cannot be read"));
   Files files(command.files);
-  exports::FileSink out(STDOUT_FILENO, "standard output");
+  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   restore::undo_stream(
       [&]() -> std::optional<std::string> {
         std::string line;
@@ -122,36 +143,51 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::vector<std::string> names;
   for (const auto& [name, mode] : modes()) names.push_back(name);
-  app.add_option("FILE", command.files,
-                 say("tệp văn bản; không có thì đọc đầu vào chuẩn",
+  const std::string file = say("TỆP", "FILE");
+  app.add_option(file, command.files,
+                 say("tệp văn bản; không nêu tệp nào thì đọc từ đầu vào chuẩn",
                      "text files; standard input if there is none"));
-  app.add_option("--mode", command.mode, say("văn bản đã mất gì", "what the text has been through"))
-      ->check(CLI::IsMember(names));
-  app.add_option("--format", command.format, say("dạng kết quả", "form of the result"))
-      ->check(CLI::IsMember({"text", "jsonl"}));
-  app.add_option("--min-confidence", command.min_confidence,
-                 say("chỉ sửa khi chắc từ mức này", "change only what is at least so sure"))
-      ->check(CLI::Range(0.0, 1.0));
+  takes_one_of(*app.add_option("--mode", command.mode,
+                               say("kiểu lỗi của văn bản", "what the text has been through"))
+                    ->capture_default_str(),
+               names, language);
+  takes_one_of(
+      *app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
+           ->capture_default_str(),
+      {"text", "jsonl"}, language);
+  takes_share(*app.add_option("--min-confidence", command.min_confidence,
+                              say("chỉ sửa khi độ tin cậy từ mức này trở lên",
+                                  "change only what is at least so sure")),
+              language);
   app.add_option("--models", command.models,
-                 say("thư mục có models/ và data/", "folder with models/ and data/"));
-  auto* const undo = app.add_option(
-      "--undo", command.undo,
-      say("trả lại văn bản gốc theo nhật ký này", "give the input back by this change log"));
+                 say("thư mục có models/ và data/", "folder with models/ and data/"))
+      ->type_name(say("THƯ_MỤC", "DIR"));
+  auto* const undo = app.add_option("--undo", command.undo,
+                                    say("trả lại văn bản gốc theo nhật ký thay đổi này",
+                                        "give the input back by this change log"));
+  undo->type_name(file);
   app.add_option("--changes", command.changes,
                  say("ghi nhật ký thay đổi vào tệp này", "write the change log to this file"))
-      ->excludes(undo);
+      ->excludes(undo)
+      ->type_name(file);
+  app.add_flag("--force", command.force,
+               say("ghi nhật ký đè lên tệp không phải nhật ký thay đổi",
+                   "write the change log over a file that is none"));
   app.footer(say("Ví dụ:\n  echo 'Uy ban nhan dan xa' | codau restore",
                  "Example:\n  echo 'Uy ban nhan dan xa' | codau restore"));
 }
 
-int run(const RestoreCommand& command) {
+int run(const RestoreCommand& command, Language language) {
+  refuse_overwriting(command);
   if (!command.undo.empty()) {
-    undo(command);
+    undo(command, language);
   } else if (command.changes.empty()) {
-    restore_files(command, nullptr);
+    restore_files(command, nullptr, language);
   } else {
-    exports::write_atomically(command.changes,
-                              [&](exports::FileSink& log) { restore_files(command, &log); });
+    exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+    exports::sweep_parts(std::filesystem::path(command.changes).parent_path() / ".");
+    exports::write_atomically(
+        command.changes, [&](exports::FileSink& log) { restore_files(command, &log, language); });
   }
   return 0;
 }

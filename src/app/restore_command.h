@@ -17,11 +17,12 @@ struct RestoreCommand {
   std::vector<std::string> files;  ///< one text, in order; standard input if there is none, or "-"
   std::string mode = "auto", format = "text", changes, undo, models;
   std::optional<double> min_confidence;
+  bool force = false;  ///< the change log may be written over a file that is none
 };
 
 void add_options(CLI::App& app, RestoreCommand& command, Language language);
 
 /// Throws Error for everything but 0.
-[[nodiscard]] int run(const RestoreCommand& command);
+[[nodiscard]] int run(const RestoreCommand& command, Language language);
 
 }  // namespace codau::app

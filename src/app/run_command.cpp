@@ -8,10 +8,13 @@
 
 #include "app/locate.h"
 #include "app/progress.h"
+#include "app/usage.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "pipeline/publish.h"
 #include "pipeline/run.h"
 #include "pipeline/stop_signals.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -60,24 +63,62 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
                          Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
   const pipeline::Progress& pages = summary.pages;
-  std::string line = "pages done " + number(pages.pages_done) + ", reused " +
-                     number(pages.pages_reused) + ", rejected " + number(pages.pages_rejected) +
-                     "; documents " + number(summary.documents);
-  if (language == Language::kVietnamese) {
-    line = "đọc " + number(pages.pages_done) + " trang, dùng lại " + number(pages.pages_reused) +
-           ", không đọc được " + number(pages.pages_rejected) + "; " + number(summary.documents) +
-           " văn bản (" + line + ")";
+  Message counts = both("đọc ", "pages done ") + number(pages.pages_done) +
+                   both(" trang, dùng lại ", ", reused ") + number(pages.pages_reused) +
+                   both(", không đọc được ", ", rejected ") + number(pages.pages_rejected) + "; ";
+  if (pages.texts_all > 0) {
+    if (pages.pages_all == 0) counts.vi.clear();  // there is no page to tell of
+    counts = std::move(counts) + both("đọc ", "text files done ") + number(pages.texts_done) +
+             both(" tệp văn bản, dùng lại ", ", reused ") + number(pages.texts_reused) + "; ";
   }
-  line += ": " + command.out + "\n";
-  if (summary.rejects > 0) {
-    line += number(summary.rejects) +
-            pick(language, " tệp hoặc trang không làm được, xem ",
-                 " inputs or pages could not be done, see ") +
-            command.out + "/rejects.jsonl\n";
-  } else if (summary.inputs == 0) {
+  counts = std::move(counts) + both("văn bản: ", "documents ") + number(summary.documents);
+  std::string line = pick(language, counts);
+  if (language == Language::kVietnamese) line += " (" + counts.en + ")";  // which scripts read
+  const std::string out = text::printable(command.out);
+  line += ": " + out + "\n";
+  if (summary.partial > 0) {
+    line += number(summary.partial) +
+            pick(language, " văn bản mới đọc một số trang, xem pages_read trong ",
+                 " documents have some of their pages only, see pages_read in ") +
+            out + "/manifest.json\n";
+  }
+  if (summary.inputs == 0) {
     line += pick(language, "không có tệp nào để đọc\n", "there was no file to read\n");
   }
   return line;
+}
+
+// The first causes, for who does not look into files.
+std::string reject_lines(const pipeline::Summary& summary, const std::string& out,
+                         Language language) {
+  std::string lines;
+  for (const pipeline::Reject& reject : summary.first) {
+    const CauseText& text = text_of(reject.cause);
+    lines += text::printable(reject.file);
+    if (reject.page) {
+      lines += pick(language, ", trang ", ", page ") + std::to_string(*reject.page);
+    }
+    lines += ": " + pick(language, text.cause_vi, text.cause_en);
+    if (const std::string more = more_about(reject); !more.empty()) lines += " [" + more + "]";
+    lines += "; " + pick(language, text.hint_vi, text.hint_en) + "\n";
+  }
+  if (summary.rejects == 0) return lines;
+  const std::string files = out + "/rejects.jsonl, " + out + "/rejects.csv\n";
+  const std::string count = std::to_string(summary.rejects);
+  if (summary.rejects == summary.first.size()) {
+    return lines +
+           pick(language, count + " tệp hoặc trang không xử lý được, xem ",
+                count + " inputs or pages could not be done, see ") +
+           files;
+  }
+  const std::string rest = std::to_string(summary.rejects - summary.first.size());
+  return lines +
+         pick(language,
+              "… và " + rest + " mục nữa; tất cả " + count +
+                  " tệp hoặc trang không xử lý được, xem ",
+              "... and " + rest + " more; " + count +
+                  " inputs or pages could not be done in all, see ") +
+         files;
 }
 
 }  // namespace
@@ -86,43 +127,60 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::vector<std::string> until;
   for (const auto& [name, stage] : stages()) until.push_back(name);
-  app.add_option("INPUT", command.inputs, say("tệp hoặc thư mục", "files and folders"))->required();
-  app.add_option("-o,--out", command.out, say("thư mục kết quả", "folder of results"))->required();
-  app.add_option("--jobs", command.jobs,
-                 say("số trang đọc cùng lúc (mặc định: số bộ xử lý)",
-                     "pages read at a time (default: processors)"))
-      ->check(CLI::Range(1, 1024));
+  const std::string folder = say("THƯ_MỤC", "DIR");
+  app.add_option(say("TỆP", "INPUT"), command.inputs,
+                 say("các tệp, thư mục cần đọc", "files and folders"))
+      ->required();
+  app.add_option("-o,--out", command.out, say("thư mục kết quả", "folder of results"))
+      ->required()
+      ->type_name(folder);
+  takes_number(*app.add_option("--jobs", command.jobs,
+                               say("số trang đọc cùng lúc (mặc định: bằng số bộ xử lý)",
+                                   "pages read at a time (default: processors)")),
+               1, 1024, language);
   app.add_option("--pages", command.pages,
-                 say("chỉ các trang này, ví dụ 1-3,7", "only these pages, e.g. 1-3,7"));
-  app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage"))
-      ->check(CLI::IsMember(until));
-  app.add_option("--timeout-page", command.timeout_page,
-                 say("số giây nhiều nhất cho một trang", "seconds a page may take"))
-      ->check(CLI::Range(1, 86'400))
-      ->capture_default_str();
-  app.add_option("--memory-page", command.memory_page,
-                 say("số MiB bộ nhớ nhiều nhất cho một trang", "MiB of memory a page may take"))
-      ->check(CLI::Range(64, 1'048'576))
-      ->capture_default_str();
-  app.add_option("--formats", command.formats,
-                 say("dạng kết quả, cách nhau bằng dấu phẩy", "forms of results, by commas"))
-      ->delimiter(',')
-      ->check(CLI::IsMember(pipeline::known_formats()));
-  app.add_option("--shard", command.shard, say("phần I trong N phần", "part I of N of the inputs"));
+                 say("chỉ đọc các trang này, ví dụ 1-3,7; các trang đã đọc trước vẫn giữ",
+                     "only these pages, e.g. 1-3,7; pages read before stay"))
+      ->type_name(say("DANH_SÁCH", "LIST"));
+  takes_one_of(
+      *app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage")),
+      until, language);
+  takes_number(*app.add_option("--timeout-page", command.timeout_page,
+                               say("số giây tối đa cho một trang", "seconds a page may take"))
+                    ->capture_default_str(),
+               1, 86'400, language);
+  takes_number(
+      *app.add_option("--memory-page", command.memory_page,
+                      say("số MiB bộ nhớ tối đa cho một trang", "MiB of memory a page may take"))
+           ->capture_default_str(),
+      64, 1'048'576, language);
+  const auto& formats = pipeline::known_formats();
+  takes_one_of(
+      *app.add_option("--formats", command.formats,
+                      say("các định dạng kết quả, cách nhau bằng dấu phẩy; định dạng đã có vẫn "
+                          "được cập nhật",
+                          "forms of results, by commas; those already there are kept up to date"))
+           ->delimiter(','),
+      {formats.begin(), formats.end()}, language);
+  app.add_option("--shard", command.shard,
+                 say("chỉ làm phần thứ I trong N phần của đầu vào", "part I of N of the inputs"))
+      ->type_name("I/N");
   app.add_option("--models", command.models,
-                 say("thư mục có models/ và data/", "folder with models/ and data/"));
-  app.add_flag("--redo", command.redo, say("đọc lại mọi trang", "read all pages again"));
+                 say("thư mục có models/ và data/", "folder with models/ and data/"))
+      ->type_name(folder);
+  app.add_flag("--redo", command.redo, say("đọc lại tất cả các trang", "read all pages again"));
   app.add_flag("--allow-secret", command.allow_secret,
-               say("giữ cả văn bản có dấu mật", "keep documents with a secrecy mark"));
+               say("xử lý cả văn bản có dấu chỉ độ mật", "keep documents with a secrecy mark"));
   app.add_flag("--debug-pages", command.debug_pages,
-               say("vẽ cho mỗi trang: các bước xử lý và những gì đã đọc (documents/…/debug)",
+               say("vẽ lại từng trang: các bước xử lý và những gì đã đọc (documents/…/debug)",
                    "draw for each page its steps and what was read (documents/…/debug)"));
   app.add_flag("--require-sandbox", command.require_sandbox,
                say("chỉ chạy khi tiến trình đọc tệp được cách ly hoàn toàn (Landlock và seccomp)",
                    "run only where what opens files is wholly shut in (Landlock and seccomp)"));
   app.add_option("--log", command.log,
-                 say("ghi thêm nhật ký vào tệp này: mỗi dòng một sự kiện, dạng JSON",
-                     "append a log to this file: an event a line, as JSON"));
+                 say("ghi thêm nhật ký vào tệp này: mỗi dòng một sự kiện, định dạng JSON",
+                     "append a log to this file: an event a line, as JSON"))
+      ->type_name(say("TỆP", "FILE"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
@@ -136,10 +194,11 @@ int run(const RunCommand& command, Language language) {
   if (!command.quiet) {
     hooks.progress = [&](const pipeline::Progress& progress) { line.show(progress); };
   }
-  hooks.warning = [&](const std::string& text) {
+  hooks.warning = [&](const Message& text) {
     line.end();
-    std::fputs(("codau: " + text + "\n").c_str(), stderr);
+    std::fputs(("codau: " + text::printable(pick(language, text)) + "\n").c_str(), stderr);
   };
+  if (!command.quiet) hooks.note = hooks.warning;
   hooks.stopped = [&] {
     if (!signals.came()) return false;
     line.end();
@@ -148,6 +207,7 @@ int run(const RunCommand& command, Language language) {
   const pipeline::Summary summary = pipeline::run(options, hooks);
   line.end();
   if (!command.quiet) std::fputs(summary_line(summary, command, language).c_str(), stderr);
+  std::fputs(reject_lines(summary, command.out, language).c_str(), stderr);
   return summary.exit_code;
 }
 

@@ -6,11 +6,16 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <set>
 #include <string_view>
 #include <system_error>
 
+#include "app/usage.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "export/files.h"
+#include "export/parts.h"
 #include "store/search_index.h"
 #include "text/json_text.h"
 #include "text/printable.h"
@@ -48,8 +53,21 @@ Bytes excerpt(const store::SearchHit& hit) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-std::string text_line(const store::SearchHit& hit, Marks marks, Language language) {
-  std::string out = visible(hit.source_name);
+/// Names that files of two documents share.
+std::set<std::string> shared_names(const std::vector<store::SearchHit>& hits) {
+  std::map<std::string, std::string> documents;
+  std::set<std::string> out;
+  for (const store::SearchHit& hit : hits) {
+    const auto known = documents.emplace(hit.source_name, hit.doc_id).first;
+    if (known->second != hit.doc_id) out.insert(hit.source_name);
+  }
+  return out;
+}
+
+/// `name` is that of the file, or its path.
+std::string text_line(const store::SearchHit& hit, const std::string& name, Marks marks,
+                      Language language) {
+  std::string out = visible(name);
   if (hit.page) out += pick(language, ", trang ", ", page ") + std::to_string(*hit.page);
   out += pick(language, ", dòng ", ", line ") + std::to_string(hit.line) + ": ";
   const Bytes shown = excerpt(hit);
@@ -98,22 +116,25 @@ std::string json_line(const store::SearchHit& hit) {
 
 void add_options(CLI::App& app, SearchCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
-  app.add_option("OUT", command.out, say("thư mục kết quả của codau run", "output of codau run"))
+  app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
+                 say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
   app.add_option(
-         "WORDS", command.words,
-         say("những từ phải có đủ trên một trang, có dấu hay không; \"…\" là cụm từ, hồ* là từ bắt "
-             "đầu bằng hồ",
+         say("TỪ", "WORDS"), command.words,
+         say("những từ cùng có trên một trang, gõ có dấu hay không dấu đều được; \"…\" là cụm từ, "
+             "hồ* là "
+             "từ bắt đầu bằng hồ",
              "words that a page must all have, with marks or without; \"…\" is a phrase, hồ* any "
              "word that begins so"))
       ->required();
-  app.add_option("--limit", command.limit,
-                 say("nhiều nhất bao nhiêu dòng", "at most so many lines"))
-      ->check(CLI::Range(1U, 1'000'000U))
-      ->capture_default_str();
-  app.add_option("--format", command.format, say("dạng kết quả", "form of the result"))
-      ->check(CLI::IsMember({"text", "jsonl"}))
-      ->capture_default_str();
+  takes_number(*app.add_option("--limit", command.limit,
+                               say("số dòng kết quả tối đa", "at most so many lines"))
+                    ->capture_default_str(),
+               1, 1'000'000, language);
+  takes_one_of(
+      *app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
+           ->capture_default_str(),
+      {"text", "jsonl"}, language);
   app.footer(say("Ví dụ:\n  codau search ket-qua 'ho so \"một cửa\" 07/KH-UBND'",
                  "Example:\n  codau search ket-qua 'ho so \"một cửa\" 07/KH-UBND'"));
 }
@@ -123,7 +144,7 @@ int run(const SearchCommand& command, Language language) {
   for (const std::string& word : command.words) typed += (typed.empty() ? "" : " ") + word;
   const store::SearchQuery query = store::read_query(typed);
   if (query.empty()) {
-    throw Error(ErrorCode::kUsage, pick(language, "không có chữ hay số nào để tìm",
+    throw Error(ErrorCode::kUsage, both("không có chữ hay số nào để tìm",
                                         "there is no letter and no digit to search for"));
   }
   const std::filesystem::path file = std::filesystem::path(command.out) / "codau.db";
@@ -131,23 +152,28 @@ int run(const SearchCommand& command, Language language) {
   if (!std::filesystem::exists(file, unseen)) {
     throw Error(
         ErrorCode::kNothingRead,
-        command.out + pick(language, ": không có codau.db; cho biết thư mục kết quả của codau run",
+        command.out + both(": không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
                            ": has no codau.db; name the output folder of codau run"));
   }
+  exports::sweep_parts(command.out);
+  exports::sweep_parts(std::filesystem::path(command.out) / "exports");
   const store::SearchIndex index(file);
   const store::SearchHits found = index.find(query, command.limit);
-  exports::FileSink out(STDOUT_FILENO, "standard output");
+  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   const Marks marks = marks_for(STDOUT_FILENO);
+  const std::set<std::string> shared = shared_names(found.hits);
   for (const store::SearchHit& hit : found.hits) {
-    out.write(command.format == "jsonl" ? json_line(hit) : text_line(hit, marks, language));
+    const std::string& name = shared.contains(hit.source_name) ? hit.source_path : hit.source_name;
+    out.write(command.format == "jsonl" ? json_line(hit) : text_line(hit, name, marks, language));
   }
   out.flush();
   if (found.hits.empty()) {
     std::fputs(pick(language, "không tìm thấy\n", "nothing found\n").c_str(), stderr);
   } else if (found.is_more) {
-    std::fputs(
-        pick(language, "còn nữa; --limit cho thêm dòng\n", "there is more; see --limit\n").c_str(),
-        stderr);
+    std::fputs(pick(language, "còn kết quả khác; xem thêm bằng --limit N\n",
+                    "there is more; see --limit\n")
+                   .c_str(),
+               stderr);
   }
   return 0;
 }

@@ -1,11 +1,11 @@
 #include "app/versions.h"
 
-#include <cstdio>
+#include <unistd.h>
+
 #include <string>
 
 #include "app/locate.h"
-#include "core/error.h"
-#include "core/message.h"
+#include "export/files.h"
 #include "pipeline/models.h"
 #include "text/unicode.h"
 
@@ -17,10 +17,9 @@ int print_versions() {
   for (const pipeline::ModelFile& file : pipeline::model_files(find_home({}))) {
     text += file.name + " " + file.sha256 + "\n";
   }
-  if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
-    throw Error(ErrorCode::kOutput,
-                both("không ghi được đầu ra chuẩn", "standard output cannot be written"));
-  }
+  exports::FileSink out(STDOUT_FILENO, "standard output");
+  out.write(text);
+  out.flush();
   return 0;
 }
 

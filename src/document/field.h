@@ -19,6 +19,7 @@ struct Field {
   Bytes source;
   double confidence = 1;
   Basis basis = Basis::kRead;
+  Bytes cell{};  ///< all of the table cell that it is the value of; empty: of no one cell
 };
 using Text = std::optional<Field<std::string>>;
 

@@ -39,7 +39,8 @@ std::string fold_character(std::string_view c) {
   return text::to_lower(text::strip_marks(c));
 }
 
-/// Length of the transport mark that begins at byte i of a piece; 0 when there is none.
+/// Length of the transport mark that begins at byte i of a piece; 0 when there is none. One star
+/// between blanks or between digits is printed: a bullet, a mark of a note, "2*3".
 std::size_t transport_mark(std::string_view piece, std::size_t i) {
   const std::string_view rest = piece.substr(i);
   if (std::string_view("<#*").find(rest.front()) == std::string_view::npos) return 0;
@@ -54,9 +55,12 @@ std::size_t transport_mark(std::string_view piece, std::size_t i) {
   }
   if (rest.front() != '*') return 0;
   const std::size_t end = std::min(rest.find_first_not_of('*'), rest.size());
-  const bool is_bullet = at_start && end == 1 && rest.size() > 1 && rest[1] == ' ';
-  const bool is_note_mark = i > 0 && piece[i - 1] == '(' && end < rest.size() && rest[end] == ')';
-  return is_bullet || is_note_mark ? 0 : end;
+  const char before = i > 0 ? piece[i - 1] : ' ', behind = end < rest.size() ? rest[end] : ' ';
+  const auto is_both = [&](auto is) { return is(before) && is(behind); };
+  const bool is_sign = end == 1 && (is_both([](char c) { return c == ' ' || c == '\t'; }) ||
+                                    is_both([](char c) { return c >= '0' && c <= '9'; }));
+  const bool is_note_mark = before == '(' && behind == ')';
+  return is_sign || is_note_mark ? 0 : end;
 }
 
 /// A name broken at its own hyphen or stroke ("HĐND-" over "UBND", "QĐ-" over "BYT") is one word; a

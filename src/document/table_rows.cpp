@@ -72,13 +72,25 @@ void split_inline_items(std::vector<Passage>& lines) {
   }
 }
 
-Passage read_cell(std::string_view document, Bytes cell) {
+Bytes without_blanks(std::string_view document, Bytes cell) {
+  static constexpr std::string_view kBlanks = " \t\r\n\f\v";
+  const std::string_view text = slice(document, cell);
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  return {cell.begin + static_cast<std::uint32_t>(first),
+          cell.begin + static_cast<std::uint32_t>(text.find_last_not_of(kBlanks)) + 1};
+}
+
+Cell read_cell(std::string_view document, Bytes cell) {
   std::vector<Passage> lines;
   for (const std::vector<Bytes>& pieces : hard_lines(document, cell)) {
     lines.push_back(read_passage(document, pieces));
   }
   split_inline_items(lines);
-  return join(lines, '\n');
+  Cell out;
+  out.text = join(lines, '\n');
+  if (!out.empty()) out.bytes = without_blanks(document, cell);
+  return out;
 }
 
 void place(std::vector<Row>& rows, const TextCell& cell, Cell value, std::uint32_t columns) {
@@ -91,10 +103,7 @@ void place(std::vector<Row>& rows, const TextCell& cell, Cell value, std::uint32
     Cell copy = value;
     copy.repeated = r > cell.row;
     if (!copy.repeated && !copy.empty()) {
-      const Bytes at = copy.text.in_document(copy.text.all());
-      row.bytes = row.bytes.empty()
-                      ? at
-                      : Bytes{std::min(row.bytes.begin, at.begin), std::max(row.bytes.end, at.end)};
+      row.bytes = both(row.bytes, copy.bytes);
     }
     row.cells[cell.column] = std::move(copy);
   }
@@ -105,9 +114,7 @@ std::vector<Row> read_rows(const TextDocument& document, const TextTable& table)
   for (Row& row : rows) row.cells.resize(table.columns);
   for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
     const TextCell& cell = document.cells[i];
-    Cell value;
-    value.text = read_cell(document.text, cell.text);
-    place(rows, cell, std::move(value), table.columns);
+    place(rows, cell, read_cell(document.text, cell.text), table.columns);
   }
   return rows;
 }
@@ -265,6 +272,12 @@ void keep_one_of_each(std::vector<Column>& columns) {
 }
 
 }  // namespace
+
+Bytes both(Bytes a, Bytes b) {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
+}
 
 Grid read_grid(const TextDocument& document, const TextTable& table) {
   Grid grid;

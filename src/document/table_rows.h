@@ -15,6 +15,7 @@ namespace codau::document {
 
 struct Cell {
   Passage text;            ///< list lines and `</p>` separated by line feeds (4.9)
+  Bytes bytes;             ///< all that was printed in it, transport marks too
   std::uint32_t span = 1;  ///< columns it covers
   bool repeated = false;   ///< value of a cell that spans down from above
   [[nodiscard]] bool empty() const { return text.empty(); }
@@ -35,6 +36,9 @@ struct Grid {
   std::uint32_t header_rows = 0;
   std::vector<Bytes> headers;  ///< bytes of each header row
 };
+
+/// The bytes from the first of both to the last; those of the other where one is empty.
+[[nodiscard]] Bytes both(Bytes a, Bytes b);
 
 /// The rows of a table. A header is found by 4.3; `spans` of its cells tell how deep it is.
 [[nodiscard]] Grid read_grid(const TextDocument& document, const TextTable& table);

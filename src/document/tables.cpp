@@ -80,6 +80,7 @@ class Reader {
       parents_.clear();
     }
     section_ = node;
+    is_scanned_ = is_scanned(document_.tables[*nodes_[node].table]);
     new_page_ = true;
     out_.count.lines += grid.header_rows;
     out_.count.headers += grid.header_rows;
@@ -89,6 +90,11 @@ class Reader {
       read_row(grid.rows[r], look_ahead(grid, r));
     }
     between_ = false;
+  }
+
+  [[nodiscard]] bool is_scanned(const TextTable& table) const {
+    const auto page = std::ranges::find(document_.pages, table.page, &TextPage::number);
+    return page != document_.pages.end() && page->origin == Origin::kOcr;
   }
 
   void abandon() {
@@ -319,8 +325,10 @@ class Reader {
   void continue_task(const Row& row) {
     if (!row_) return flag("ROW_ORPHAN", section_);
     for (std::size_t c = 0; c < std::min(row.cells.size(), row_->cells.size()); ++c) {
-      if (row.cells[c].empty() || row.cells[c].repeated) continue;
-      append(row_->cells[c], row.cells[c].text, begins_list(row.cells[c].text) ? '\n' : ' ');
+      const Cell& more = row.cells[c];
+      if (more.empty() || more.repeated) continue;
+      append(row_->cells[c].text, more.text, begins_list(more.text) ? '\n' : ' ');
+      row_->cells[c].bytes = both(row_->cells[c].bytes, more.bytes);
     }
     row_->pieces.push_back(row.bytes);
     if (new_page_) add_reason(row_->task.reasons, "PAGE_JOIN");
@@ -334,7 +342,8 @@ class Reader {
     close_task();
     row_.emplace();
     row_->columns = columns_;
-    for (const Cell& part : row.cells) row_->cells.push_back(part.text);
+    row_->cells = row.cells;
+    row_->is_scanned = is_scanned_;
     row_->pieces.push_back(row.bytes);
     Task& task = row_->task;
     task.section = section_;
@@ -395,6 +404,7 @@ class Reader {
   bool after_group_ = false;      ///< no task stands below the last group
   bool has_text_groups_ = false;  ///< the table has groups without an ordinal
   bool at_top_ = false;           ///< no row below the titles of the table was read
+  bool is_scanned_ = false;       ///< the page of the table is an image
   bool new_page_ = false;         ///< the row is the first of its page
   bool between_ = true;           ///< words stand between this table and the one before
 };

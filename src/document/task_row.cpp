@@ -19,6 +19,13 @@ Passage value_of(const Passage& cell) {
   return from(cell, cell.key.size() > 1 ? cell.in_text({0, 2}).end : cell.in_text({0, 1}).end);
 }
 
+/// The value of a cell, or of the part of it that cleaning left.
+Text to_field(const Cell& cell, const Passage& value) {
+  Text out = document::to_field(value);
+  if (out) out->cell = cell.bytes;
+  return out;
+}
+
 /// Without what a ruling leaves beside the words: "_ Đề án được phê duyệt", "40 máy —".
 Passage without_edges(const Passage& cell) {
   static const Pattern kBefore(R"(['_~|=]{1,2} ?(\S))");
@@ -84,8 +91,8 @@ class Finisher {
   Task finish() {
     Task& task = row_.task;
     task.bytes = std::move(row_.pieces);
-    task.task_text = to_field(value_of(in_column(task_column(row_.columns))));
-    task.task_code = to_field(value_of(gathered(ColumnRole::kCode)));
+    task.task_text = value_in(in_column(task_column(row_.columns)));
+    task.task_code = value_in(gathered(ColumnRole::kCode));
     read_text(ColumnRole::kOutput, &Task::output);
     read_text(ColumnRole::kNote, &Task::note);
     read_agencies();
@@ -96,12 +103,14 @@ class Finisher {
   }
 
  private:
-  [[nodiscard]] const Passage& in_column(std::optional<std::size_t> column) const {
-    static const Passage kNone;
+  static Text value_in(const Cell& cell) { return to_field(cell, value_of(cell.text)); }
+
+  [[nodiscard]] const Cell& in_column(std::optional<std::size_t> column) const {
+    static const Cell kNone;
     return column && *column < row_.cells.size() ? row_.cells[*column] : kNone;
   }
 
-  [[nodiscard]] const Passage& gathered(ColumnRole role) const {
+  [[nodiscard]] const Cell& gathered(ColumnRole role) const {
     return in_column(index_of(row_.columns, role));
   }
 
@@ -115,20 +124,23 @@ class Finisher {
   }
 
   void read_text(ColumnRole role, Text Task::*field) {
-    const Passage& cell = gathered(role);
-    if (!repeats(cell, field)) row_.task.*field = to_field(without_edges(value_of(cell)));
+    const Cell& cell = gathered(role);
+    if (repeats(cell.text, field)) return;
+    const Passage value = value_of(cell.text);
+    row_.task.*field = to_field(cell, row_.is_scanned ? without_edges(value) : value);
   }
 
   void read_agencies() {
-    const Passage& lead = gathered(ColumnRole::kLead);
-    const Passage& coop = gathered(ColumnRole::kCoop);
-    const Actors actors = coop.empty() ? split_actors(lead) : Actors{lead, coop};
-    if (!repeats_agencies(lead, &Task::lead_raw, AgencyRole::kLead)) {
-      row_.task.lead_raw = to_field(value_of(lead));
+    const Cell& lead = gathered(ColumnRole::kLead);
+    const Cell& coop = gathered(ColumnRole::kCoop);
+    const Actors actors = coop.empty() ? split_actors(lead.text) : Actors{lead.text, coop.text};
+    if (!repeats_agencies(lead.text, &Task::lead_raw, AgencyRole::kLead)) {
+      row_.task.lead_raw = value_in(lead);
       add_agencies(actors.lead, AgencyRole::kLead);
     }
-    if (!repeats_agencies(coop, &Task::coop_raw, AgencyRole::kCoop)) {
-      row_.task.coop_raw = to_field(value_of(actors.coop));
+    if (!repeats_agencies(coop.text, &Task::coop_raw, AgencyRole::kCoop)) {
+      row_.task.coop_raw =
+          coop.empty() ? document::to_field(value_of(actors.coop)) : value_in(coop);
       add_agencies(actors.coop, AgencyRole::kCoop);
     }
   }
@@ -150,19 +162,19 @@ class Finisher {
 
   void read_deadlines() {
     Task& task = row_.task;
-    const Passage& cell = gathered(ColumnRole::kDeadline);
-    if (repeats(cell, &Task::deadline_raw)) {
+    const Cell& cell = gathered(ColumnRole::kDeadline);
+    if (repeats(cell.text, &Task::deadline_raw)) {
       task.deadlines = {above_->deadlines.front()};
     } else {
-      task.deadline_raw = to_field(value_of(cell));
-      add_deadlines(cell, read_deadline_cell(cell.text, context_.deadlines));
+      task.deadline_raw = value_in(cell);
+      add_deadlines(cell.text, read_deadline_cell(cell.text.text, context_.deadlines));
     }
-    const Passage& text = gathered(ColumnRole::kTask);
+    const Passage& text = gathered(ColumnRole::kTask).text;
     std::vector<Deadline> said = find_deadlines(text.text, context_.deadlines);
     std::erase_if(said, [&](const Deadline& one) { return names_period(one, task.deadlines[0]); });
     add_deadlines(text, std::move(said));
     for (const Deadline& count :
-         find_deadlines(gathered(ColumnRole::kOutput).text, context_.deadlines)) {
+         find_deadlines(gathered(ColumnRole::kOutput).text.text, context_.deadlines)) {
       if (count.rule == "D36") task.deadlines.front().recur_count = count.recur_count;
     }
   }
@@ -188,7 +200,7 @@ class Finisher {
       const Column& column = row_.columns[c];
       if (column.role != ColumnRole::kUnknown || row_.cells[c].empty()) continue;
       const std::string name = column.title.empty() ? "cột " + std::to_string(c + 1) : column.title;
-      row_.task.extra.emplace_back(name, row_.cells[c].text);
+      row_.task.extra.emplace_back(name, row_.cells[c].text.text);
     }
   }
 

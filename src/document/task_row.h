@@ -14,9 +14,10 @@ namespace codau::document {
 /// What is known of a row before its last line is read; `task` holds its place and its number.
 struct TaskRow {
   Task task;
-  std::vector<Passage> cells;  ///< one for each column
+  std::vector<Cell> cells;  ///< one for each column
   std::vector<Bytes> pieces;
   std::vector<Column> columns;
+  bool is_scanned = false;  ///< read from an image: rulings may have left signs in the cells
 };
 
 /// The index of the column that has a role; nothing when none has.

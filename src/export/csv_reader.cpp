@@ -1,6 +1,7 @@
 #include "export/csv_reader.h"
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::exports {
 namespace {
@@ -12,7 +13,10 @@ constexpr int kEnd = std::char_traits<char>::eof();
 CsvReader::CsvReader(const std::filesystem::path& file, std::size_t skip)
     : stream_(file, std::ios::binary) {
   stream_.ignore(static_cast<std::streamsize>(skip));
-  if (!stream_) throw Error(ErrorCode::kOutput, file.string() + ": cannot be read back");
+  if (!stream_)
+    throw Error(
+        ErrorCode::kOutput,
+        file.string() + ": " + both("không đọc lại được tệp vừa ghi", "cannot be read back"));
 }
 
 std::optional<std::vector<std::string>> CsvReader::next() {

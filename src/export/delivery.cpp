@@ -45,6 +45,11 @@ const std::string* error_reason(const Table& table, const Row& row) {
   return found == codes->end() ? nullptr : &*found;
 }
 
+/// A key to a document that the row is not of.
+bool is_citation(const record::ForeignKey& key) {
+  return key.table == "documents" && key.column != "doc_id";
+}
+
 /// The verdict on a row by itself, without what it hangs on.
 std::optional<KeptBack> judge_status(const Table& table, const Row& row, bool include_unreviewed) {
   if (!store::has_column(table, "review_status")) return std::nullopt;
@@ -175,11 +180,23 @@ void Delivery::keep_back(KeptBack row) {
 
 store::Reader::Take Delivery::only_delivered(const Table& table,
                                              const store::Reader::Take& take) const {
-  const auto kept = kept_.find(table.name);
-  if (kept == kept_.end() || kept->second.empty()) return take;
-  return [&table, &take, &keys = kept->second](const Row& row, std::string_view doc_id) {
-    if (!keys.contains(row_id(table, row))) take(row, doc_id);
+  const auto found = kept_.find(table.name);
+  const Keys* const kept = found == kept_.end() || found->second.empty() ? nullptr : &found->second;
+  const bool cites = !closed_.empty() && std::ranges::any_of(table.foreign_keys, is_citation);
+  if (kept == nullptr && !cites) return take;
+  return [this, &table, &take, kept, cites](const Row& row, std::string_view doc_id) {
+    if (kept != nullptr && kept->contains(row_id(table, row))) return;
+    take(cites ? without_closed(table, row) : row, doc_id);
   };
+}
+
+Row Delivery::without_closed(const Table& table, Row row) const {
+  for (const record::ForeignKey& key : table.foreign_keys) {
+    if (!is_citation(key)) continue;
+    record::RowCells cells(table, row);
+    if (is_closed(cells.text(key.column))) cells.set(key.column, {});
+  }
+  return row;
 }
 
 void Delivery::each_row(const Table& table, const store::Reader::Take& take) const {

@@ -64,10 +64,10 @@ struct RowCount {
 ///   not among the delivered. So a key to `documents` is a name, not a promise: no target declares
 ///   it as a constraint unless every document is delivered (documents_complete());
 /// - a document that is SECRET or rejected stays with all its rows, and so do the agencies that no
-///   other document names.
+///   other document names; where another document cites it, the key that leads to it is NULL.
 /// Decided once, by reading the store once; memory grows with the rows kept back alone.
 /// Laws: exported + rejected = store for every table; every foreign key of a delivered row points
-/// at a delivered row or at a document.
+/// at a delivered row or at a document that is not closed.
 class Delivery {
  public:
   /// `store` must outlive this.
@@ -95,9 +95,10 @@ class Delivery {
 
  private:
   using Keys = std::set<std::string, std::less<>>;
-  /// Hands on the rows of a table that are delivered.
+  /// Hands on the rows of a table that are delivered, without the names of closed documents.
   [[nodiscard]] store::Reader::Take only_delivered(const record::Table& table,
                                                    const store::Reader::Take& take) const;
+  [[nodiscard]] record::Row without_closed(const record::Table& table, record::Row row) const;
   void close_documents();
   void choose_tables();
   [[nodiscard]] bool delivers(std::string_view table) const;

@@ -49,10 +49,11 @@ struct Texts {
 };
 /// By KeptBack::Why.
 constexpr std::array<Texts, 4> kTexts{{
-    {"có lỗi mà chưa ai xem và chấp nhận", "has an error that nobody has reviewed and accepted",
-     "xem và chấp nhận dòng này, hoặc dùng --include-unreviewed",
+    {"có lỗi mà chưa có người xem lại và chấp nhận",
+     "has an error that nobody has reviewed and accepted",
+     "xem lại và chấp nhận dòng này, hoặc dùng --include-unreviewed",
      "review and accept the row, or use --include-unreviewed"},
-    {"người xem đã loại dòng này", "a person has rejected the row",
+    {"người xem lại đã loại dòng này", "a person has rejected the row",
      "không cần làm gì; muốn xuất thì chấp nhận lại", "nothing to do; accept it to export it"},
     {"thuộc về một dòng bị giữ lại", "belongs to a row that is kept back", "xem dòng bị giữ lại đó",
      "see the row that is kept back"},

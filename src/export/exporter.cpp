@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -13,11 +14,13 @@
 #include "export/file_set.h"
 #include "export/nested.h"
 #include "export/opensearch.h"
+#include "export/parts.h"
 #include "export/postgres_connection.h"
 #include "export/postgres_load.h"
 #include "export/postgres_text.h"
 #include "export/table_files.h"
 #include "export/target_folder.h"
+#include "export/target_guard.h"
 #include "export/workbook.h"
 
 namespace codau::exports {
@@ -158,7 +161,7 @@ void write_all(const FileFormat& format, const store::Reader& store, const Deliv
 void move_file(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::rename(from, to, error);
-  if (error) throw cannot_write(to.string(), error.message());
+  if (error) throw cannot_write(to.string(), error.value());
 }
 
 /// plans.xlsx.rejects.jsonl of plans.xlsx: the whole name, so that plans.sqlite has its own.
@@ -166,8 +169,26 @@ fs::path beside(const fs::path& target, std::string_view name) {
   return fs::path(target).concat(".").concat(name);
 }
 
+/// The file that a link leads to: it is written, and the link stays.
+fs::path behind_links(const fs::path& target) {
+  std::error_code error;
+  const fs::path real = fs::is_symlink(target, error) ? fs::canonical(target, error) : target;
+  return error ? target : real;
+}
+
+/// Neither the file nor what goes beside it may be anybody else's.
+void refuse_foreign(const FileFormat& format, const fs::path& target, bool force) {
+  const fs::path manifest = beside(target, "manifest.json");
+  const EarlierExport earlier(manifest);
+  refuse_foreign_file(target, earlier, std::string(format.file), force);
+  if (earlier.is_there()) return;
+  refuse_foreign_file(manifest, earlier, "manifest.json", force);
+  refuse_foreign_file(beside(target, "rejects.jsonl"), earlier, "rejects.jsonl", force);
+}
+
 /// The file of a format that has one, with its manifest and rejects beside it.
 void keep_file(const FileFormat& format, const fs::path& folder, const fs::path& target) {
+  const UnstoppedWhile moving;
   move_file(folder / "rejects.jsonl", beside(target, "rejects.jsonl"));
   move_file(folder / "manifest.json", beside(target, "manifest.json"));
   move_file(folder / format.file, target);
@@ -203,23 +224,31 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
 
 ExportReport write_files(const FileFormat& format, const store::Reader& store,
                          const ExportRequest& request) {
+  const fs::path given = request.target;
+  const bool one_file =
+      !format.file.empty() &&
+      (given.extension() == fs::path(format.file).extension() ||
+       (given.extension() == format.other_extension && !format.other_extension.empty()));
+  const fs::path target = one_file ? behind_links(given) : given;
+  if (one_file) refuse_foreign(format, target, request.force);
+  sweep_parts((target.has_filename() ? target : target.parent_path()).parent_path() / ".");
+  std::optional<Part> beside_file;
+  std::optional<TargetFolder> folder;
+  if (one_file) {
+    beside_file.emplace(target, Part::Kind::kFolder);
+  } else {
+    folder.emplace(target, format.name, request.force);
+  }
   const Delivery delivery = delivery_of(format, store, request);
   ExportReport report = report_of(delivery);
   report.target = request.target;
-  const fs::path target = request.target;
-  const bool one_file =
-      !format.file.empty() &&
-      (target.extension() == fs::path(format.file).extension() ||
-       (target.extension() == format.other_extension && !format.other_extension.empty()));
+  write_all(format, store, delivery, request, one_file ? beside_file->path() : folder->part());
   if (one_file) {
-    const TemporaryFolder folder(target);
-    write_all(format, store, delivery, request, folder.path());
-    keep_file(format, folder.path(), target);
+    refuse_foreign(format, target, request.force);  // it may have come meanwhile
+    keep_file(format, beside_file->path(), target);
     report.rejects = beside(target, "rejects.jsonl");
   } else {
-    TargetFolder folder(target);
-    write_all(format, store, delivery, request, folder.part());
-    folder.keep();
+    folder->keep();
     report.rejects = target / "rejects.jsonl";
   }
   if (delivery.kept_back().empty()) report.rejects.clear();
@@ -248,7 +277,8 @@ std::vector<std::string_view> export_formats() {
 ExportReport export_records(const store::Reader& store, const ExportRequest& request) {
   const auto* const format = std::ranges::find(kFileFormats, request.format, &FileFormat::name);
   if (format == kFileFormats.end()) {
-    throw Error(ErrorCode::kUsage, "no format is named " + request.format);
+    throw Error(ErrorCode::kUsage,
+                both("không có định dạng ", "no format is named ") + request.format);
   }
   if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);

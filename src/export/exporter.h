@@ -20,6 +20,7 @@ struct ExportRequest {
   bool include_unreviewed = false;
   bool provenance = false;  ///< formats for people and search: how each value was read, too
   bool nested = false;      ///< jsonl: a line a document
+  bool force = false;       ///< what somebody changed, or wrote as a file, is written over
   bool mirror = false;      ///< postgres: documents that the store does not have are removed
   std::string version;      ///< of the program, for the manifest
   /// Where manifest and rejects go when the target is a database: <format>.manifest.json.
@@ -43,7 +44,8 @@ struct ExportReport {
 
 /// Writes the rows that the rules of export/delivery.h let go, in the format, and reads back what
 /// it wrote. The target is as it was until the new one is whole.
-/// Throws Error: kUsage for options that the format does not take; kOutput when a file cannot be
+/// Throws Error: kUsage for options that the format does not take, and for a target that is not to
+/// be written over (export/target_guard.h); kOutput when a file cannot be
 /// written; kTarget when a database cannot be reached or refuses; kInternal (EXPORT_MISMATCH) when
 /// what is read back is not what was written.
 [[nodiscard]] ExportReport export_records(const store::Reader& store, const ExportRequest& request);

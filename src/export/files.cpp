@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kGather = std::size_t{64} << 10U;
 
 [[noreturn]] void fail(const std::filesystem::path& path, int error) {
-  throw cannot_write(path.string(), std::generic_category().message(error));
+  throw cannot_write(path.string(), error);
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& target) {
@@ -28,6 +28,8 @@ void put(int fd, const std::filesystem::path& name, std::string_view left) {
     const ssize_t written = ::write(fd, left.data(), left.size());
     if (written >= 0) {
       left.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EPIPE) {
+      throw ClosedPipe();
     } else if (errno != EINTR) {
       fail(name, errno);
     }
@@ -53,29 +55,14 @@ void FileSink::flush() {
   gathered_.clear();
 }
 
-PartFile::PartFile(std::filesystem::path target) : target_(std::move(target)) {
-  const std::filesystem::path folder = folder_of(target_);
-  make_folder(folder);
-  part_ = folder / ("." + target_.filename().string() + ".part");
-  fd_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd_ < 0) fail(target_, errno);
-}
-
-PartFile::~PartFile() {
-  if (fd_ < 0) return;
-  ::close(fd_);
-  ::unlink(part_.c_str());
-}
-
-PartFile::PartFile(PartFile&& other) noexcept
-    : target_(std::move(other.target_)),
-      part_(std::move(other.part_)),
-      fd_(std::exchange(other.fd_, -1)) {}
+PartFile::PartFile(std::filesystem::path target)
+    : target_(std::move(target)), part_(target_, Part::Kind::kFile) {}
 
 void PartFile::keep() {
-  if (::fsync(fd_) != 0) fail(target_, errno);
-  if (::rename(part_.c_str(), target_.c_str()) != 0) fail(target_, errno);
-  ::close(std::exchange(fd_, -1));
+  if (::fsync(fd()) != 0) fail(target_, errno);
+  const UnstoppedWhile moving;
+  if (::rename(part_.path().c_str(), target_.c_str()) != 0) fail(target_, errno);
+  part_.moved_away();
   sync_folder(folder_of(target_));
 }
 

@@ -6,7 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "export/parts.h"
+
 namespace codau::exports {
+
+/// Thrown where the reader of a pipe has gone (`| head`): nobody is left to write to, or to tell.
+struct ClosedPipe {};
 
 /// Bytes on their way into an open file, or to whoever else takes them, gathered into large writes.
 /// Not thread-safe.
@@ -16,7 +21,8 @@ class FileSink {
   FileSink(int fd, std::filesystem::path name);
   /// `take` gets what was gathered, at least 64 KiB at a time but for the last.
   explicit FileSink(std::function<void(std::string_view)> take);
-  /// Throws Error{kOutput} with the name and the cause (full, read-only, no permission).
+  /// Throws Error{kOutput} with the name and the cause (full, read-only, no permission), or
+  /// ClosedPipe.
   void write(std::string_view bytes);
   /// Hands what is gathered to the system. Throws like write(); bytes not flushed are lost.
   void flush();
@@ -26,23 +32,20 @@ class FileSink {
   std::string gathered_;
 };
 
-/// A file in the making: a temporary beside `target` (".<name>.part", taken over from a run that
-/// died), removed again unless it is kept. Folders are made. Throws Error{kOutput} with path and
-/// cause. Law: whatever stops it, `target` holds the old bytes or all the new ones.
+/// A file in the making (export/parts.h), removed again unless it is kept. Folders are made. Throws
+/// Error{kOutput} with path and cause. Law: whatever stops it, `target` holds the old bytes or all
+/// the new ones.
 class PartFile {
  public:
   explicit PartFile(std::filesystem::path target);
-  ~PartFile();
-  PartFile(PartFile&& other) noexcept;
-  PartFile& operator=(PartFile&&) = delete;
 
-  [[nodiscard]] int fd() const noexcept { return fd_; }
+  [[nodiscard]] int fd() const noexcept { return part_.fd(); }
   /// fsync, rename, fsync of the folder. Once.
   void keep();
 
  private:
-  std::filesystem::path target_, part_;
-  int fd_ = -1;  // none left when it was kept or moved away
+  std::filesystem::path target_;
+  Part part_;
 };
 
 /// The same in one call. An exception of `body` leaves the old file, and no temporary.

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::exports {
 namespace {
@@ -29,7 +30,7 @@ constexpr milliseconds kMargin{10'000};
 using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 using Options = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
-[[noreturn]] void refuse(const std::string& message) {
+[[noreturn]] void refuse(const Message& message) {
   throw Error(ErrorCode::kTarget, "PostgreSQL " + message);
 }
 
@@ -121,34 +122,37 @@ bool is_ambiguous(std::string_view uri) {
 
 constexpr std::string_view kNotConnected = "08001";
 
-std::string_view hint_for(std::string_view state) {
+std::optional<Message> hint_for(std::string_view state) {
   if (state == "42501") {
-    return "cấp quyền cho người dùng này: CREATE, TEMPORARY trên cơ sở dữ liệu, quyền đọc và ghi "
-           "trên các bảng đã có (grant this user CREATE and TEMPORARY on the database, SELECT, "
-           "INSERT, UPDATE and DELETE on tables that are there)";
+    return both(
+        "cấp quyền cho người dùng này: CREATE, TEMPORARY trên cơ sở dữ liệu, quyền đọc và ghi trên "
+        "các bảng đã có",
+        "grant this user CREATE and TEMPORARY on the database, SELECT, INSERT, UPDATE and DELETE "
+        "on "
+        "tables that are there");
   }
-  if (state == "53100") return "giải phóng ổ đĩa của máy chủ (free disk space on the server)";
+  if (state == "53100") {
+    return both("giải phóng bớt dung lượng đĩa của máy chủ", "free disk space on the server");
+  }
   if (state == "57014" || state == "55P03") {
-    return "thử lại, hoặc tăng giới hạn qua PGOPTIONS (try again, or raise the limit through "
-           "PGOPTIONS)";
+    return both("thử lại, hoặc tăng giới hạn qua PGOPTIONS",
+                "try again, or raise the limit through PGOPTIONS");
   }
   if (state == "23503") {
-    return "bảng khác trong cơ sở dữ liệu còn trỏ tới dòng đã mất (another table of the database "
-           "still points at a row that has gone)";
+    return both("bảng khác trong cơ sở dữ liệu còn tham chiếu đến dòng đã xóa",
+                "another table of the database still points at a row that has gone");
   }
   if (state == kNotConnected) {
-    return "kiểm tra máy chủ, cổng, tên cơ sở dữ liệu, người dùng, mật khẩu (check host, port, "
-           "database, user and password)";
+    return both("kiểm tra máy chủ, cổng, tên cơ sở dữ liệu, người dùng, mật khẩu",
+                "check host, port, database, user and password");
   }
   constexpr std::array<std::string_view, 5> kAltered{"42P01", "42703", "22P02", "P0002", "P0003"};
   if (std::ranges::find(kAltered, state) != kAltered.end()) {
-    return "các bảng của schema codau đã bị sửa; đổi tên schema đó rồi xuất lại (the tables of the "
-           "schema codau have been altered; rename it and export again)";
+    return both("các bảng của schema codau đã bị sửa; đổi tên schema đó rồi xuất lại",
+                "the tables of the schema codau have been altered; rename it and export again");
   }
-  return {};
+  return std::nullopt;
 }
-
-constexpr std::string_view kUnchanged = "không có gì thay đổi (nothing was changed)";
 
 }  // namespace
 
@@ -184,7 +188,9 @@ struct PostgresConnection::Session {
   void wait(short events, Clock::time_point begun);
   void send_all();
   [[nodiscard]] Result next_result();
-  [[noreturn]] void fail(std::string_view words, std::string_view state) const;
+  [[noreturn]] void fail(const Message& words, std::string_view state) const;
+  /// In the words of libpq or the server.
+  [[noreturn]] void fail_with(std::string_view words, std::string_view state) const;
   [[noreturn]] void fail(const PGresult* result) const;
 
   std::string uri, name = "?";
@@ -194,10 +200,11 @@ struct PostgresConnection::Session {
 
 void PostgresConnection::Session::parse() const {
   if (options_of(uri) == nullptr || is_ambiguous(uri)) {
-    refuse(
-        "URI không đọc được, phải có dạng postgresql://người_dùng@máy/cơ_sở, ký tự đặc biệt trong "
-        "mật khẩu viết dạng %XX (the URI cannot be read, it is postgresql://user@host/database; in "
-        "a password @ is written %40, / is %2F, : is %3A, % is %25)");
+    refuse(both(
+        "URI không đọc được, phải có dạng postgresql://người_dùng@máy_chủ/cơ_sở_dữ_liệu; trong mật "
+        "khẩu viết @ thành %40, / thành %2F, : thành %3A, % thành %25",
+        "the URI cannot be read, it is postgresql://user@host/database; in a password @ is written "
+        "%40, / is %2F, : is %3A, % is %25"));
   }
 }
 
@@ -222,10 +229,10 @@ void PostgresConnection::Session::connect() {
     }
   }
   connection = PQconnectdbParams(keywords().data(), values(seconds).data(), 1);
-  if (connection == nullptr) refuse("out of memory");
+  if (connection == nullptr) refuse(both("hết bộ nhớ", "out of memory"));
   name = one_line(std::string(PQdb(connection) == nullptr ? "?" : PQdb(connection)));
   if (PQstatus(connection) != CONNECTION_OK) {
-    fail(PQerrorMessage(connection), kNotConnected);
+    fail_with(PQerrorMessage(connection), kNotConnected);
   }
   name += " (" + std::string(PQhost(connection)) + ":" + PQport(connection) + ")";
   PQsetNoticeProcessor(
@@ -233,18 +240,22 @@ void PostgresConnection::Session::connect() {
   PQsetnonblocking(connection, 1);
 }
 
-void PostgresConnection::Session::fail(std::string_view words, std::string_view state) const {
-  std::string message = name + ": " + without_password(one_line(words), uri) + "; ";
-  const std::string_view hint = hint_for(state);
-  if (!hint.empty()) message.append(hint) += "; ";
-  refuse(message.append(kUnchanged));
+void PostgresConnection::Session::fail(const Message& words, std::string_view state) const {
+  Message message = name + ": " + words + "; ";
+  if (const auto hint = hint_for(state)) message = message + *hint + "; ";
+  refuse(message + both("không có gì thay đổi", "nothing was changed"));
+}
+
+void PostgresConnection::Session::fail_with(std::string_view words, std::string_view state) const {
+  const std::string shown = without_password(one_line(words), uri);
+  fail(Message(shown, shown), state);
 }
 
 void PostgresConnection::Session::fail(const PGresult* result) const {
   const char* const words = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-  if (words == nullptr) fail(PQerrorMessage(connection), "");
-  fail(words, state == nullptr ? "" : state);
+  if (words == nullptr) fail_with(PQerrorMessage(connection), "");
+  fail_with(words, state == nullptr ? "" : state);
 }
 
 /// Waits until the server has an answer or can take more.
@@ -252,9 +263,11 @@ void PostgresConnection::Session::wait(short events, Clock::time_point begun) {
   pollfd socket{PQsocket(connection), events, 0};
   while (::poll(&socket, 1, static_cast<int>(kPatience.count())) == 0) {
     const PGPing life = PQpingParams(keywords().data(), values("10").data(), 1);
-    if (life == PQPING_NO_RESPONSE) fail("máy chủ không trả lời (the server does not answer)", "");
+    if (life == PQPING_NO_RESPONSE)
+      fail(both("máy chủ không trả lời", "the server does not answer"), "");
     if (Clock::now() - begun > limit + kMargin) {
-      fail("một lệnh quá thời gian cho phép (a statement takes longer than statement_timeout)",
+      fail(both("một lệnh quá thời gian cho phép",
+                "a statement takes longer than statement_timeout"),
            "57014");
     }
   }
@@ -263,9 +276,9 @@ void PostgresConnection::Session::wait(short events, Clock::time_point begun) {
 void PostgresConnection::Session::send_all() {
   const auto begun = Clock::now();
   for (int left = PQflush(connection); left != 0; left = PQflush(connection)) {
-    if (left < 0) fail(PQerrorMessage(connection), "");
+    if (left < 0) fail_with(PQerrorMessage(connection), "");
     wait(POLLIN | POLLOUT, begun);
-    if (PQconsumeInput(connection) == 0) fail(PQerrorMessage(connection), "");
+    if (PQconsumeInput(connection) == 0) fail_with(PQerrorMessage(connection), "");
   }
 }
 
@@ -273,7 +286,7 @@ Result PostgresConnection::Session::next_result() {
   const auto begun = Clock::now();
   while (PQisBusy(connection) == 1) {
     wait(POLLIN, begun);
-    if (PQconsumeInput(connection) == 0) fail(PQerrorMessage(connection), "");
+    if (PQconsumeInput(connection) == 0) fail_with(PQerrorMessage(connection), "");
   }
   return {PQgetResult(connection), PQclear};
 }
@@ -287,14 +300,13 @@ PostgresConnection::PostgresConnection(std::string uri)
       "WHERE name = 'statement_timeout')");
   const Row& found = server.at(0);
   if (std::stoi(found.at(0)) < kOldest) {
-    session_->fail(
-        "máy chủ quá cũ, cần PostgreSQL 12 trở lên (the server is too old, PostgreSQL "
-        "12 or newer is needed)",
-        "");
+    session_->fail(both("máy chủ quá cũ, cần PostgreSQL 12 trở lên",
+                        "the server is too old, PostgreSQL 12 or newer is needed"),
+                   "");
   }
   if (found.at(1) != "UTF8") {
-    session_->fail("mã ký tự của cơ sở dữ liệu là " + found.at(1) +
-                       ", cần UTF8 (the encoding of the database must be UTF8)",
+    session_->fail(both("bảng mã của cơ sở dữ liệu là ", "the encoding of the database is ") +
+                       found.at(1) + both("; phải là UTF8", ", it must be UTF8"),
                    "");
   }
   session_->limit = milliseconds(std::stoll(found.at(2)));
@@ -305,7 +317,7 @@ PostgresConnection::~PostgresConnection() = default;
 std::vector<PostgresConnection::Row> PostgresConnection::run(const std::string& sql) {
   Session& session = *session_;
   if (PQsendQuery(session.connection, sql.c_str()) == 0) {
-    session.fail(PQerrorMessage(session.connection), "");
+    session.fail_with(PQerrorMessage(session.connection), "");
   }
   session.send_all();
   std::vector<Row> rows;
@@ -325,7 +337,7 @@ std::vector<PostgresConnection::Row> PostgresConnection::run(const std::string& 
 
 void PostgresConnection::begin_copy(const std::string& sql) {
   if (PQsendQuery(session_->connection, sql.c_str()) == 0) {
-    session_->fail(PQerrorMessage(session_->connection), "");
+    session_->fail_with(PQerrorMessage(session_->connection), "");
   }
   session_->send_all();
   const Result result = session_->next_result();
@@ -337,10 +349,10 @@ void PostgresConnection::copy(std::string_view bytes) {
   const auto begun = Clock::now();
   for (;;) {
     const int taken = PQputCopyData(connection, bytes.data(), static_cast<int>(bytes.size()));
-    if (taken < 0) session_->fail(PQerrorMessage(connection), "");
+    if (taken < 0) session_->fail_with(PQerrorMessage(connection), "");
     if (taken > 0) break;
     session_->wait(POLLIN | POLLOUT, begun);
-    if (PQconsumeInput(connection) == 0) session_->fail(PQerrorMessage(connection), "");
+    if (PQconsumeInput(connection) == 0) session_->fail_with(PQerrorMessage(connection), "");
   }
   session_->send_all();
 }
@@ -350,7 +362,7 @@ void PostgresConnection::end_copy() {
   const auto begun = Clock::now();
   for (;;) {
     const int ended = PQputCopyEnd(connection, nullptr);
-    if (ended < 0) session_->fail(PQerrorMessage(connection), "");
+    if (ended < 0) session_->fail_with(PQerrorMessage(connection), "");
     if (ended > 0) break;
     session_->wait(POLLIN | POLLOUT, begun);
   }

@@ -1,13 +1,17 @@
 #include "export/postgres_load.h"
 
+#include <algorithm>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "export/postgres_connection.h"
 #include "export/postgres_schema.h"
 #include "export/postgres_statements.h"
 #include "export/postgres_text.h"
+#include "record/ids.h"
 #include "store/sqlite.h"
 
 namespace codau::exports {
@@ -15,17 +19,31 @@ namespace {
 
 using TakeLine = std::function<void(std::string_view)>;
 
-/// The documents of the store, those of which nothing is delivered and those given up too.
+/// The documents of the store of which rows are delivered.
 std::uint64_t each_document(const Delivery& delivery, const TakeLine& take) {
-  const std::vector<std::string> gone = delivery.store().given_up();
-  for (const std::string& doc_id : gone) take(doc_id + '\n');
-  std::uint64_t count = gone.size();
+  std::uint64_t count = 0;
   delivery.store().each_row(record::table("documents"),
                             [&](const record::Row&, std::string_view doc_id) {
+                              if (delivery.is_closed(doc_id)) return;
                               take(std::string(doc_id) + '\n');
                               ++count;
                             });
   return count;
+}
+
+/// Those of which nothing is, and those given up, by the hash of their ids.
+std::uint64_t each_withheld(const Delivery& delivery, const TakeLine& take) {
+  std::vector<std::string> hashes;
+  for (const std::string& doc_id : delivery.store().given_up())
+    hashes.push_back(record::sha256(doc_id));
+  delivery.store().each_row(record::table("documents"),
+                            [&](const record::Row&, std::string_view doc_id) {
+                              if (delivery.is_closed(doc_id))
+                                hashes.push_back(record::sha256(doc_id));
+                            });
+  std::ranges::sort(hashes);
+  for (const std::string& hash : hashes) take(hash + '\n');
+  return hashes.size();
 }
 
 std::uint64_t each_claim(const Delivery& delivery, const TakeLine& take) {
@@ -85,6 +103,7 @@ void copy_lines(PostgresConnection& connection, std::string_view where, const Ea
 
 std::vector<RowsDigest> copy_all(PostgresConnection& connection, const Delivery& delivery) {
   copy_lines(connection, kBatch, [&](const TakeLine& take) { each_document(delivery, take); });
+  copy_lines(connection, kWithheld, [&](const TakeLine& take) { each_withheld(delivery, take); });
   copy_lines(connection, staging_of(claims_table()),
              [&](const TakeLine& take) { each_claim(delivery, take); });
   std::vector<RowsDigest> sent;
@@ -102,11 +121,12 @@ void compare(PostgresConnection& connection, const std::vector<RowsDigest>& sent
     const PostgresConnection::Row found = connection.run(digest_sql(table)).at(0);
     const RowsDigest held{std::stoull(found.at(0)), std::stoull(found.at(1))};
     if (held == sent[i]) continue;
-    throw Error(ErrorCode::kTarget,
-                "PostgreSQL " + connection.name() + ": EXPORT_MISMATCH: " + target_name(table) +
-                    " không giữ đúng những gì đã gửi, có thể do trigger; không có gì thay đổi (the "
-                    "table does not hold what was sent, perhaps because of a trigger; nothing was "
-                    "changed)");
+    throw Error(
+        ErrorCode::kTarget,
+        "PostgreSQL " + connection.name() + ": EXPORT_MISMATCH: " + target_name(table) +
+            both(" không chứa đúng những gì đã gửi, có thể do trigger; không có gì thay đổi",
+                 " does not hold what was sent, perhaps because of a trigger; nothing was "
+                 "changed"));
   }
 }
 
@@ -154,10 +174,14 @@ void write_postgres_files(const Delivery& delivery, Others others, FileSet& file
   const std::string encoding = "SET client_encoding = 'UTF8';\n";
   files.write("schema.sql", encoding + schema_sql());
   std::string copies = copy_command(kBatch, "batch.copy") +
+                       copy_command(kWithheld, "withheld.copy") +
                        copy_command(staging_of(claims_table()), "agency_claims.copy");
   std::string comparisons;
   files.write("batch.copy", [&](FileSink& sink) {
     return each_document(delivery, [&](std::string_view line) { sink.write(line); });
+  });
+  files.write("withheld.copy", [&](FileSink& sink) {
+    return each_withheld(delivery, [&](std::string_view line) { sink.write(line); });
   });
   files.write("agency_claims.copy", [&](FileSink& sink) {
     return each_claim(delivery, [&](std::string_view line) { sink.write(line); });

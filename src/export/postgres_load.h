@@ -35,8 +35,8 @@ enum class Others : std::uint8_t { kStay, kGo };
                                            Others others,
                                            const std::function<void()>& before_commit);
 
-/// schema.sql, <table>.copy for each table, batch.copy, and load.sql, which does the same as
-/// load_postgres() when psql runs it in that folder. Throws Error{kOutput}.
+/// schema.sql, <table>.copy for each table, batch.copy, withheld.copy, and load.sql, which does
+/// the same as load_postgres() when psql runs it in that folder. Throws Error{kOutput}.
 void write_postgres_files(const Delivery& delivery, Others others, FileSet& files);
 
 }  // namespace codau::exports

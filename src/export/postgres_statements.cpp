@@ -105,6 +105,14 @@ std::string remove_gone(const TargetTable& table) {
   return counted(table, remove + "\nRETURNING 1", "0,0,count(*)");
 }
 
+/// What an earlier load brought of a document that is withheld now goes like all that is gone.
+std::string withheld_into_batch() {
+  return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + target_name(loads_table()) +
+         " WHERE encode(sha256(convert_to(\"doc_id\",'UTF8')),'hex') IN "
+         "(SELECT \"id_sha256\" FROM pg_temp.\"withheld\")\nAND NOT \"doc_id\"" +
+         std::string(kInBatch) + ";\n";
+}
+
 /// Shared rows: `kept` are those whose smallest doc_id is of another store, and stay as they are.
 std::string find_kept() {
   return "INSERT INTO pg_temp.\"kept\" SELECT DISTINCT c.\"agency_id\" FROM " +
@@ -192,6 +200,7 @@ std::string begin_sql() {
 std::string staging_sql() {
   std::string out =
       "CREATE TEMP TABLE \"batch\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"withheld\"(\"id_sha256\" text COLLATE \"C\") ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"kept\"(\"agency_id\" uuid) ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"unclaimed\"(\"agency_id\" uuid) ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"changes\"(table_name text,inserted bigint,updated bigint,"
@@ -212,7 +221,8 @@ std::string all_in_batch_sql() {
 }
 
 std::string merge_sql() {
-  std::string out = "ANALYZE pg_temp.\"batch\";\n" + analyse(claims_table());
+  std::string out =
+      withheld_into_batch() + "ANALYZE pg_temp.\"batch\";\n" + analyse(claims_table());
   for (const TargetTable& table : target_tables()) out += analyse(table);
   out += "DELETE FROM " + staging_name(claims_table()) + " AS t WHERE NOT " +
          key_in("\"agency_id\"", "pg_temp.\"agencies\"") + ";\n" + find_kept();

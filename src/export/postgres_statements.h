@@ -13,12 +13,14 @@ namespace codau::exports {
 
 /// Begins it: settings, limits where the server has none, and the lock that other loads wait for.
 [[nodiscard]] std::string begin_sql();
-/// Temporary tables for what is copied: `batch`, the documents of this load, whether rows of them
-/// are delivered or not; claims, and each table of target_tables().
+/// Temporary tables for what is copied: `batch`, the documents of this load; `withheld`, those of
+/// which no row is delivered, by the SHA-256 of their ids, so that no load tells an id that the
+/// target does not know; claims, and each table of target_tables().
 [[nodiscard]] std::string staging_sql();
 /// pg_temp."table"("column",…), as COPY takes it.
 [[nodiscard]] std::string staging_of(const TargetTable& table);
 inline constexpr std::string_view kBatch = "pg_temp.\"batch\"(\"doc_id\")";
+inline constexpr std::string_view kWithheld = "pg_temp.\"withheld\"(\"id_sha256\")";
 inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
 /// Every document that was ever loaded into `batch`: what is not copied goes.
 [[nodiscard]] std::string all_in_batch_sql();

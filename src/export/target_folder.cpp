@@ -1,73 +1,71 @@
 #include "export/target_folder.h"
 
 #include <fcntl.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
-#include <fstream>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 #include <system_error>
-#include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
+#include "export/target_guard.h"
 
 namespace codau::exports {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
-  throw Error(ErrorCode::kOutput, path.string() + ": " + why);
+[[noreturn]] void refuse(const fs::path& path, const Message& why) {
+  throw Error(ErrorCode::kUsage, path.string() + ": " + why);
 }
 
 void check(const fs::path& path, const std::error_code& error) {
-  if (error) throw cannot_write(path.string(), error.message());
-}
-
-/// The files that the manifest of an earlier export names; empty when there is none.
-std::set<std::string> written_before(const fs::path& folder) {
-  std::ifstream file(folder / "manifest.json");
-  const Json manifest = Json::parse(file, nullptr, false);
-  if (!manifest.is_object() || !manifest.contains("export") || !manifest.contains("files"))
-    return {};
-  std::set<std::string> names{"manifest.json", "rejects.jsonl"};
-  for (const Json& entry : manifest["files"]) {
-    if (entry.is_object() && entry.contains("path") && entry["path"].is_string()) {
-      names.insert(entry["path"].get<std::string>());
-    }
-  }
-  return names;
+  if (error) throw cannot_write(path.string(), error.value());
 }
 
 /// A folder may go when it holds nothing, or nothing but what its manifest names.
-fs::path replaceable(const fs::path& given) {
-  fs::path target = given.has_filename() ? given : given.parent_path();  // "folder/"
+void check_files(const fs::path& target, const EarlierExport& earlier, bool force) {
   std::error_code error;
-  if (!fs::exists(fs::symlink_status(target, error))) return target;
-  if (!fs::is_directory(fs::symlink_status(target, error))) {
-    refuse(target,
-           both("không phải thư mục; cho đích khác", "is not a folder; name another target"));
-  }
-  const std::set<std::string> ours = written_before(target);
   for (fs::recursive_directory_iterator walk(target, error), end; walk != end && !error;
        walk.increment(error)) {
     if (walk->is_directory(error) && !walk->is_symlink(error)) continue;
     const std::string name = walk->path().lexically_relative(target).generic_string();
-    if (!ours.contains(name)) {
-      refuse(target, name + ": " +
-                         both("tệp không do lần xuất nào ghi ra, mà xuất là thay cả thư mục; cho "
-                              "đích khác",
-                              "a file that no export wrote, and an export replaces the folder; "
-                              "name another target"));
+    if (earlier.is_there() && (name == "manifest.json" || name == "rejects.jsonl")) continue;
+    if (!earlier.names(name)) {
+      refuse(target, both("thư mục đích có tệp khác (" + name +
+                              "), mà xuất là thay cả thư mục; chọn thư mục khác hoặc thư mục trống",
+                          "holds a file that codau did not write, and an export replaces the "
+                          "whole folder; name another folder or an empty one"));
+    }
+    if (!force && !earlier.wrote(name, walk->path())) {
+      refuse(walk->path(),
+             both("đã được sửa sau khi xuất; chọn đích khác, hoặc thêm --force để ghi đè",
+                  "was changed since it was exported; name another target, or write over it with "
+                  "--force"));
     }
   }
   check(target, error);
+}
+
+fs::path replaceable(const fs::path& given, std::string_view format, bool force) {
+  fs::path target = given.has_filename() ? given : given.parent_path();  // "folder/"
+  refuse_store(target);
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(target, error))) return target;
+  if (!fs::is_directory(fs::symlink_status(target, error))) {
+    refuse(target,
+           both("không phải thư mục; chọn đích khác", "is not a folder; name another target"));
+  }
+  const EarlierExport earlier(target / "manifest.json");
+  check_files(target, earlier, force);
+  if (earlier.is_there() && earlier.format() != format && !force) {
+    refuse(target, both("thư mục này chứa bản xuất dạng " + earlier.format() +
+                            "; chọn thư mục khác, hoặc thêm --force để thay",
+                        "holds an export in another form; name another folder, or replace it "
+                        "with --force"));
+  }
   return target;
 }
 
@@ -76,39 +74,27 @@ bool exchange(const fs::path& one, const fs::path& other) {
   if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0)
     return true;
   if (errno == EINVAL || errno == ENOSYS) return false;
-  throw cannot_write(other.string(), std::generic_category().message(errno));
+  throw cannot_write(other.string(), errno);
 }
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder(const fs::path& target)
-    : path_(target.parent_path() / ("." + target.filename().string() + ".part")) {
-  std::error_code error;
-  fs::remove_all(path_, error);
-  check(target, error);
-  make_folder(path_);
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
-
-TargetFolder::TargetFolder(const fs::path& target) : target_(replaceable(target)), part_(target_) {}
+TargetFolder::TargetFolder(const fs::path& target, std::string_view format, bool force)
+    : target_(replaceable(target, format, force)), part_(target_, Part::Kind::kFolder) {}
 
 void TargetFolder::keep() {
+  replaceable(target_, {}, true);  // somebody may have put a file there meanwhile
+  const UnstoppedWhile moving;
   std::error_code error;
-  if (fs::exists(target_, error)) {
-    if (!exchange(part(), target_)) {
-      // Not at once: a kill in between leaves the new folder under its temporary name only.
-      fs::remove_all(target_, error);
-      check(target_, error);
-      fs::rename(part(), target_, error);
-    }
-  } else {
+  // After an exchange the part is the old folder, and goes.
+  if (!fs::exists(target_, error) || !exchange(part(), target_)) {
+    // Not at once: a kill in between leaves the new folder under its temporary name only.
+    fs::remove_all(target_, error);
+    check(target_, error);
     fs::rename(part(), target_, error);
+    check(target_, error);
+    part_.moved_away();
   }
-  check(target_, error);
   sync_folder(target_.has_parent_path() ? target_.parent_path() : ".");
 }
 

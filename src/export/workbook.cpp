@@ -15,6 +15,7 @@
 #include "core/message.h"
 #include "export/cell_text.h"
 #include "export/code_names.h"
+#include "export/parts.h"
 #include "export/tables.h"
 #include "export/titles.h"
 #include "export/zip_archive.h"
@@ -77,9 +78,9 @@ class Book {
 
  private:
   [[noreturn]] void fail(lxw_error error) const {
-    const std::string cause = error == LXW_ERROR_CREATING_XLSX_FILE && errno != 0
-                                  ? std::generic_category().message(errno)
-                                  : ::lxw_strerror(error);
+    const Message cause = error == LXW_ERROR_CREATING_XLSX_FILE && errno != 0
+                              ? system_message(errno)
+                              : both("không lập được bảng tính", ::lxw_strerror(error));
     throw cannot_write(file_.string(), cause);
   }
   lxw_format* cell_format() {
@@ -265,15 +266,6 @@ std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
   return count;
 }
 
-/// A name beside the workbook that is gone at the end.
-struct Scratch {
-  fs::path path;
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove(path, ignored);
-  }
-};
-
 }  // namespace
 
 std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row, bool provenance) {
@@ -291,15 +283,14 @@ std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row, boo
 void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
                     std::uint32_t sheet_rows) {
   const fs::path target = files.place_of(path);
-  make_folder(target.has_parent_path() ? target.parent_path() : ".");
-  const Scratch packed{target.parent_path() / ("." + target.filename().string() + ".unsorted")};
-  Book book(packed.path);
+  const Part packed(fs::path(target).concat(".unsorted"), Part::Kind::kFile);
+  Book book(packed.path());
   std::uint64_t count = 0;
   for (const Table& table : in_sheet_order(rows.tables)) {
     count += write_sheet(book, rows, table, path, files, sheet_rows);
   }
   book.close();
-  write_sorted_zip(packed.path, target);
+  write_sorted_zip(packed.path(), target);
   files.add(path, count);
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "export/files.h"
 
 namespace codau::exports {
@@ -23,7 +24,9 @@ constexpr std::string_view kLocalMark = "PK\x03\x04", kDirectoryMark = "PK\x01\x
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
 
 [[noreturn]] void damaged(const fs::path& file) {
-  throw Error(ErrorCode::kOutput, file.string() + ": is not the ZIP file that was written");
+  throw Error(ErrorCode::kOutput,
+              file.string() + ": " +
+                  both("không phải tệp ZIP vừa ghi", "is not the ZIP file that was written"));
 }
 
 std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t width) {

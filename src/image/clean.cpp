@@ -61,7 +61,7 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
   out.ink = threshold_at(out.pix.get(), out.threshold);
   if (steps[Step::kLines]) drop_scanner_lines(out.ink.get(), out.pix.get(), out.dpi);
   if (pictures != nullptr) {
-    pictures->add(out.pix.get(), U"bỏ mực màu, đều nền · colour out, even ground");
+    pictures->add(out.pix.get(), U"bỏ mực màu, làm đều nền · colour out, even ground");
   }
   const PixPtr thick = own(pixOpenBrick(nullptr, out.ink.get(), 2, 2));  // single pixels are noise
   const double inches = out.width * 1.0 / out.dpi * out.height / out.dpi;
@@ -108,7 +108,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
     pictures->add(out.grey.get(), U"quay · turned: " + digits(degrees) + U"°, nghiêng · skew: " +
                                       digits(out.placement.skew_degrees, 2) + U"°");
   }
-  if (pictures != nullptr) pictures->add(out.ink.get(), U"mực, sạch đốm · ink, specks gone");
+  if (pictures != nullptr) pictures->add(out.ink.get(), U"nét mực, đã bỏ đốm · ink, specks gone");
   return out;
 }
 

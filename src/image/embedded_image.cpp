@@ -6,6 +6,9 @@
 #include <cmath>
 #include <exception>
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFAnnotationObjectHelper.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
+#include <qpdf/QPDFFileSpecObjectHelper.hh>
 #include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
@@ -166,6 +169,8 @@ void make_alike(std::vector<PixPtr>& parts) {
 }
 
 }  // namespace
+
+constexpr std::uint32_t kMostNames = 8;  // of attached files, in a message
 
 struct PdfObjects::Impl {
   QPDF pdf;
@@ -409,6 +414,40 @@ PdfObjects::PdfObjects(std::string_view bytes) : impl_(std::make_unique<Impl>())
 PdfObjects::~PdfObjects() = default;
 PdfObjects::PdfObjects(PdfObjects&&) noexcept = default;
 PdfObjects& PdfObjects::operator=(PdfObjects&&) noexcept = default;
+
+bool PdfObjects::has_no_pages() const {
+  if (!impl_->usable) return false;
+  try {
+    QPDFObjectHandle kids = impl_->pdf.getRoot().getKey("/Pages").getKey("/Kids");
+    return kids.isArray() && kids.getArrayNItems() == 0;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+Attached PdfObjects::attached() const {
+  Attached out;
+  if (!impl_->usable) return out;
+  const auto add = [&out](QPDFFileSpecObjectHelper file) {
+    const std::string name = file.getFilename();
+    if (++out.count <= kMostNames) out.names += (out.count > 1 ? ", " : "") + name;
+    if (out.count == kMostNames + 1) out.names += ", …";
+  };
+  try {
+    out.portfolio = impl_->pdf.getRoot().hasKey("/Collection");
+    QPDFEmbeddedFileDocumentHelper files(impl_->pdf);
+    for (const auto& [name, file] : files.getEmbeddedFiles()) add(*file);
+    for (const QPDFObjectHandle& page : impl_->pdf.getAllPages()) {
+      for (QPDFAnnotationObjectHelper& note : QPDFPageObjectHelper(page).getAnnotations()) {
+        QPDFObjectHandle file = note.getObjectHandle().getKey("/FS");
+        if (note.getSubtype() == "/FileAttachment" && file.isDictionary()) add({file});
+      }
+    }
+  } catch (const std::exception&) {
+    return out;  // what was found until then
+  }
+  return out;
+}
 
 PageMakeUp PdfObjects::make_up(std::uint32_t index, const Limits& limits) const {
   if (!impl_->usable) return {};

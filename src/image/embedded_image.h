@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "image/page_image.h"
@@ -29,6 +30,13 @@ struct PageMakeUp {
   bool may_have_text = true;  ///< it shows text, or holds some that is not seen
 };
 
+/// Files in a PDF, beside its pages or pinned to them.
+struct Attached {
+  std::uint32_t count = 0;
+  std::string names;       ///< of the first ones, by commas
+  bool portfolio = false;  ///< the pages are a cover, the files the contents
+};
+
 /// A PDF of one page → its pixels at 72 dpi, null where it cannot be drawn.
 using Renderer = std::function<PixPtr(std::string_view pdf)>;
 
@@ -41,6 +49,10 @@ class PdfObjects {
   ~PdfObjects();
   PdfObjects(PdfObjects&&) noexcept;
   PdfObjects& operator=(PdfObjects&&) noexcept;
+
+  /// The list of pages is whole and empty.
+  [[nodiscard]] bool has_no_pages() const;
+  [[nodiscard]] Attached attached() const;
 
   /// `index` from 0. Throws Error{kTooSmall, kTooLarge} when a raster is beyond the limits.
   [[nodiscard]] PageMakeUp make_up(std::uint32_t index, const Limits& limits) const;

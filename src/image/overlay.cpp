@@ -143,7 +143,7 @@ class Drawing {
 
   void legend() {
     constexpr std::int32_t kRow = kGlyphHeight + 4;
-    std::int32_t x = say(6, 4, U"độ tin của từ · confidence:");
+    std::int32_t x = say(6, 4, U"độ tin cậy của từ · confidence:");
     for (const Degree& degree : kDegrees) {
       const std::int32_t width = text_width(degree.name) + 8;
       canvas_.fill({x, 4, x + width, kRow}, degree.tint);

@@ -22,6 +22,7 @@
 #include "image/coarse.h"
 #include "image/decode.h"
 #include "image/embedded_image.h"
+#include "image/file_kind.h"
 #include "image/orientation.h"
 #include "image/pdf_coding.h"
 #include "image/tiff.h"
@@ -83,7 +84,6 @@ std::unique_ptr<poppler::document> open_pdf(std::string_view bytes, const std::s
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   if (!pdf) throw Error(Cause::kDamaged, name + ": not a readable PDF");
   if (pdf->is_locked()) throw Error(Cause::kEncrypted, name + ": needs a password to be opened");
-  if (pdf->pages() <= 0) throw Error(Cause::kDamaged, name + ": the list of pages is lost");
   return pdf;
 }
 
@@ -189,6 +189,7 @@ void add_letters(TextLayer& layer, const poppler::text_box& word, const Raster& 
 
 Format sniff(std::string_view bytes) noexcept {
   using namespace std::literals;
+  if (container_kind(bytes).cause != Cause::kNotSupported) return Format::kUnknown;
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Format::kPdf;
   if (bytes.starts_with("II*\0"sv) || bytes.starts_with("MM\0*"sv) ||
       bytes.starts_with("II+\0"sv) || bytes.starts_with("MM\0+"sv)) {
@@ -215,12 +216,15 @@ struct SourceFile::Impl {
       : name(std::move(input)), limits(bounds), file(descriptor, own, name) {
     format = sniff(file.bytes().substr(0, 1024));
     if (format == Format::kUnknown) {
-      throw Error(Cause::kNotSupported,
-                  name + ": neither PDF, TIFF, PNG, JPEG, WebP nor JPEG 2000");
+      const FileKind kind = kind_of(file.bytes());
+      throw Error(kind.cause, kind.cause == Cause::kNotSupported
+                                  ? name + ": neither PDF, TIFF, PNG, JPEG, WebP nor JPEG 2000"
+                                  : std::string(kind.name));
     }
     if (format == Format::kPdf) {
       pdf = open_pdf(file.bytes(), name);
       objects.emplace(file.bytes());
+      check_pdf();
       pages = static_cast<std::uint32_t>(pdf->pages());
     } else if (format == Format::kTiff) {
       tiff.emplace(file.bytes(), limits, name);
@@ -229,6 +233,18 @@ struct SourceFile::Impl {
     if (pages > limits.max_pages) {
       throw Error(Cause::kTooLarge, name + ": " + std::to_string(pages) + " pages");
     }
+  }
+
+  /// There are pages, and they are not the cover of what is attached.
+  void check_pdf() {
+    if (pdf->pages() <= 0) {
+      throw objects->has_no_pages() ? Error(Cause::kNoPages, name + ": it has no page")
+                                    : Error(Cause::kDamaged, name + ": the list of pages is lost");
+    }
+    Attached attached = objects->attached();
+    if (attached.count == 0) return;
+    attachments = std::to_string(attached.count) + ": " + attached.names;
+    if (attached.portfolio) throw Error(Cause::kPortfolio, attachments);
   }
 
   [[nodiscard]] std::string page_name(std::uint32_t number) const {
@@ -311,6 +327,7 @@ struct SourceFile::Impl {
   std::uint32_t pages = 1;
   std::unique_ptr<poppler::document> pdf;
   std::optional<PdfObjects> objects;
+  std::string attachments;
   std::optional<Tiff> tiff;
 };
 
@@ -325,6 +342,7 @@ SourceFile& SourceFile::operator=(SourceFile&&) noexcept = default;
 
 Format SourceFile::format() const noexcept { return impl_->format; }
 std::uint32_t SourceFile::page_count() const noexcept { return impl_->pages; }
+std::string SourceFile::attachments() const { return impl_->attachments; }
 std::string_view SourceFile::bytes() const noexcept { return impl_->file.bytes(); }
 
 PageImage SourceFile::page_image(std::uint32_t number) const {

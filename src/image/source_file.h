@@ -19,7 +19,7 @@ namespace codau::image {
 /// What the content (never the name) of a file is.
 enum class Format : std::uint8_t { kUnknown, kPdf, kTiff, kPng, kJpeg, kWebp, kJp2 };
 /// `first_bytes`: the first 1,024 or fewer. A PDF may have rubbish before its header, as readers
-/// allow.
+/// allow; an archive with a PDF in it is none.
 [[nodiscard]] Format sniff(std::string_view first_bytes) noexcept;
 
 /// Loads the code that libraries load at their first use: later a worker may no longer.
@@ -53,8 +53,8 @@ struct TextLayer {
   std::vector<PageBox> letters;  ///< the place of every sign that the file names
 };
 
-/// An open file, mapped, not copied. Errors: Error{kInput} with Cause kNoPermission, kNotSupported,
-/// kDamaged, kEncrypted, kEmpty, kTooSmall, kTooLarge.
+/// An open file, mapped, not copied. Errors: Error{kInput} with Cause kNoPermission, kEmpty,
+/// kDamaged, kEncrypted, kTooSmall, kTooLarge, kNoPages, kPortfolio, or that of image/file_kind.h.
 /// Law: any bytes give pages within the limits or an Error{kInput}.
 class SourceFile {
  public:
@@ -67,6 +67,8 @@ class SourceFile {
 
   [[nodiscard]] Format format() const noexcept;
   [[nodiscard]] std::uint32_t page_count() const noexcept;
+  /// The files in a PDF, "2: a.pdf, b.docx", at most a line; empty where there are none.
+  [[nodiscard]] std::string attachments() const;
   /// The file as it is, for as long as this object lives.
   [[nodiscard]] std::string_view bytes() const noexcept;
   /// The page's image: the embedded one as it is when the page is one image, else rendered at 300

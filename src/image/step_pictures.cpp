@@ -51,7 +51,7 @@ void StepPictures::add(const Pix* pix, std::u32string label, const std::vector<B
 }
 
 void StepPictures::add_source(const PageImage& image) {
-  add(image.pix.get(), U"như đã đến · as it came: " + digits(image.width) + U"×" +
+  add(image.pix.get(), U"ảnh gốc · as it came: " + digits(image.width) + U"×" +
                            digits(image.height) + U", " + digits(image.dpi) + U" dpi");
 }
 
@@ -60,7 +60,7 @@ void StepPictures::add_rulings(const CleanPage& copy, const Rulings& rulings, st
   lines.insert(lines.end(), rulings.down.begin(), rulings.down.end());
   const auto count = [](std::size_t items) { return digits(static_cast<double>(items)); };
   add(copy.grey.get(),
-      U"kẻ · rulings: " + count(rulings.across.size()) + U" + " + count(rulings.down.size()) +
+      U"đường kẻ · rulings: " + count(rulings.across.size()) + U" + " + count(rulings.down.size()) +
           U", bảng · tables: " + count(tables),
       lines);
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "core/message.h"
 #include "core/wide_units.h"
 #include "lm/section_file.h"
 
@@ -89,7 +90,9 @@ struct ContextModel::Tables {
         folds > 0xFFFF || words > 0xFFFF) {
       file.bad_header();
     }
-    if (words != vocabulary) file.bad("made for another language model; train them together");
+    if (words != vocabulary)
+      file.bad(both("thuộc mô hình ngôn ngữ khác; dùng các mô hình của cùng phiên bản",
+                    "made for another language model; train them together"));
   }
 
   template <class T>

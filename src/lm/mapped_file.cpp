@@ -6,13 +6,16 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::lm {
 
 MappedFile::MappedFile(const std::string& path, const std::string& what) : data_(MAP_FAILED) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) {
-    throw Error(ErrorCode::kModel, path + ": the " + what + " is missing or cannot be opened");
+    throw Error(ErrorCode::kModel, path + ": " +
+                                       both("không có hoặc không mở được tệp mô hình",
+                                            "the " + what + " is missing or cannot be opened"));
   }
   struct stat info {};
   const bool regular = ::fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0;
@@ -22,7 +25,8 @@ MappedFile::MappedFile(const std::string& path, const std::string& what) : data_
   }
   ::close(file);
   if (!regular || data_ == MAP_FAILED) {
-    throw Error(ErrorCode::kModel, path + ": not a " + what + " file");
+    throw Error(ErrorCode::kModel,
+                path + ": " + both("không phải tệp mô hình", "not a " + what + " file"));
   }
 }
 

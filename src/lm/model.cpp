@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/message.h"
 #include "lm/section_file.h"
 
 namespace codau::lm {
@@ -122,7 +123,9 @@ struct Model::Tables {
                           marks.data(), array<std::uint32_t>(of_level(Section::kNodes2, n)),
                           array<float>(of_level(Section::kCodes2, n))};
     }
-    if (!has_right_sizes()) file.bad("the language model contradicts itself; train it again");
+    if (!has_right_sizes())
+      file.bad(both("mô hình ngôn ngữ không nhất quán; chép lại tệp",
+                    "the language model contradicts itself; train it again"));
   }
 
   [[nodiscard]] std::string_view section(Section which) const {

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau::lm {
 namespace {
@@ -28,27 +29,32 @@ SectionFile::SectionFile(const std::string& path, const SectionFormat& format)
   const std::string_view bytes = file_.bytes();
   const std::string what(format.what);
   if (bytes.size() < 12 || bytes.substr(0, 8) == kUnfinished) {
-    bad("the " + what + " is not finished; train or copy it again");
+    bad(both("mô hình chưa ghi xong; chép lại tệp",
+             "the " + what + " is not finished; train or copy it again"));
   }
-  if (bytes.substr(0, 8) != format.magic) bad("not a " + what + " of codau");
+  if (bytes.substr(0, 8) != format.magic)
+    bad(both("không phải mô hình của codau", "not a " + what + " of codau"));
   if (const auto version = read_at<std::uint32_t>(bytes, 8); version != format.version) {
-    bad("format " + std::to_string(version) + ", this program reads format " +
-        std::to_string(format.version) + "; use the models of the same release");
+    bad(both("định dạng ", "format ") + std::to_string(version) +
+        both(", chương trình này đọc định dạng ", ", this program reads format ") +
+        std::to_string(format.version) +
+        both("; dùng mô hình của cùng phiên bản", "; use the models of the same release"));
   }
   if (bytes.size() < format.header_bytes() ||
       read_at<std::uint64_t>(bytes, format.size_at()) != bytes.size()) {
-    bad("the " + what + " is truncated; copy it again");
+    bad(both("tệp mô hình bị thiếu; chép lại tệp", "the " + what + " is truncated; copy it again"));
   }
   const std::size_t end = format.header_bytes() - 8;
   if (read_at<std::uint64_t>(bytes, end) != XXH3_64bits(bytes.data(), end)) bad_header();
 }
 
-void SectionFile::bad(const std::string& what) const {
+void SectionFile::bad(const Message& what) const {
   throw Error(ErrorCode::kModel, path_ + ": " + what);
 }
 
 void SectionFile::bad_header() const {
-  bad("the header of the " + std::string(format_.what) + " is damaged");
+  bad(both("phần đầu của tệp mô hình bị hỏng; chép lại tệp",
+           "the header of the " + std::string(format_.what) + " is damaged"));
 }
 
 std::uint32_t SectionFile::field(std::size_t i) const {
@@ -84,7 +90,8 @@ void SectionFile::verify(std::size_t end) const {
   for (std::size_t i = 0; i < end; ++i) {
     const std::string_view block = section(i);
     if (of_section(i, 2) != hash(block)) {
-      bad("the " + std::string(format_.what) + " is damaged (block " + std::to_string(i) + ")");
+      bad(both("tệp mô hình bị hỏng", "the " + std::string(format_.what) + " is damaged") +
+          both(" (khối ", " (block ") + std::to_string(i) + ")");
     }
   }
 }

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/message.h"
 #include "lm/mapped_file.h"
 
 namespace codau::lm {
@@ -39,7 +40,7 @@ class SectionFile {
   SectionFile(const std::string& path, const SectionFormat& format);
 
   /// Throws Error{kModel}: "PATH: WHAT".
-  [[noreturn]] void bad(const std::string& what) const;
+  [[noreturn]] void bad(const Message& what) const;
   /// Throws Error{kModel}: the header is damaged.
   [[noreturn]] void bad_header() const;
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "ocr/marks.h"
 
 namespace codau::ocr {
@@ -142,9 +143,10 @@ Engine::Engine(const std::filesystem::path& tessdata, const std::string& languag
                const std::string& letters)
     : Engine(open(tessdata, language, letters), language) {
   if (!api_) {
-    throw Error(ErrorCode::kModel, "Tesseract has no model \"" + language +
-                                       "\": install it with apt-get install tesseract-ocr-" +
-                                       language);
+    throw Error(ErrorCode::kModel,
+                both("Tesseract không có mô hình \"" + language + "\": cài bằng lệnh ",
+                     "Tesseract has no model \"" + language + "\": install it with ") +
+                    "apt-get install tesseract-ocr-" + language);
   }
 }
 

@@ -78,16 +78,29 @@ void add_secrecy(text::SecrecyMark mark, OcrPage& page) {
   if (mark != text::SecrecyMark::kNone) page.warnings.emplace_back(text::code_of(mark));
 }
 
-/// The text of a page that has none: few words, and the engine does not believe them itself. A mark
-/// of secrecy is text enough: without its page the document would pass.
-void require_text(const OcrPage& page) {
-  if (text::secrecy_of_page(page.warnings) != text::SecrecyMark::kNone) return;
+/// Not the text of a page that has none: few words, and the engine does not believe them itself. A
+/// mark of secrecy is text enough: without its page the document would pass.
+bool has_text(const OcrPage& page) {
+  if (text::secrecy_of_page(page.warnings) != text::SecrecyMark::kNone) return true;
   std::size_t believed = 0;
   for (const OcrWord& word : page.words)
     believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
   const double mean = page.mean_confidence;
-  if ((believed >= 3 && mean >= kReadable) || (believed > 0 && mean >= 0.6)) return;
-  throw Error(Cause::kNoText, "page " + std::to_string(page.number) + ": nothing reads as text");
+  return (believed >= 3 && mean >= kReadable) || (believed > 0 && mean >= 0.6);
+}
+
+/// A photograph, a drawing or noise is a page with its picture: what was taken for words goes.
+OcrPage without_noise(OcrPage page) {
+  if (has_text(page)) return page;
+  page.mean_confidence = 0;
+  page.text.clear();
+  page.words.clear();
+  page.lines.clear();
+  page.cells.clear();
+  page.tables.clear();
+  page.blocks.clear();
+  page.warnings.emplace_back("NO_TEXT");
+  return page;
 }
 
 }  // namespace
@@ -388,8 +401,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
   add_secrecy(secrecy_of(image, page.rotation), page);
   if (pictures != nullptr) pictures->finish(image, page);
-  require_text(page);
-  return page;
+  return without_noise(std::move(page));
 }
 
 std::string PageReader::version() const {
@@ -406,8 +418,7 @@ OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t numb
   laps().begin("simple_reading");
   OcrPage page = ocr::read_simply(engine_->text, grey, number);
   add_secrecy(secrecy_of(grey, page.rotation), page);
-  require_text(page);
-  return page;
+  return without_noise(std::move(page));
 }
 
 Laps& PageReader::laps() noexcept { return engine_->laps; }

@@ -35,10 +35,10 @@ class PageReader {
 
   /// Reads one page: orientation, deskew, background, red and blue ink out of the copy, ruling
   /// lines; header columns and closing blocks apart; ruled tables cell by cell. Boxes are in the
-  /// pixels of `image`. A blank page has no lines and the warning "BLANK". Throws
-  /// Error{Cause::kNoText} where nothing reads as text on a page that is not blank. Laws: blocks
-  /// tile lines, lines tile words, boxes lie inside the image. `pictures`,
-  /// if they are there, are shown each step, as far as it came when the page is refused.
+  /// pixels of `image`. A blank page has no lines and the warning "BLANK", a page on
+  /// which nothing reads as text (a photograph, noise) none and "NO_TEXT". Laws: blocks tile lines,
+  /// lines tile words, boxes lie inside the image. `pictures`, if they are there, are shown each
+  /// step.
   [[nodiscard]] OcrPage read(const image::PageImage& image, std::uint32_t number,
                              image::StepPictures* pictures = nullptr);
   /// The same by ocr/simple_reading.h.
@@ -61,8 +61,8 @@ class PageReader {
 
 /// One page of a file the way it is read best: its own text layer where that is sound
 /// (ocr/text_layer.h), else by `reader`. Warnings tell what was found: "IMAGE_TRUNCATED",
-/// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", a mark of secrecy (text/secrecy_mark.h), or why a text
-/// layer was not used (ocr/text_layer.h).
+/// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", "NO_TEXT", a mark of secrecy (text/secrecy_mark.h), or
+/// why a text layer was not used (ocr/text_layer.h).
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number, image::StepPictures* pictures = nullptr);
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/document_parts.h"
@@ -20,18 +21,16 @@ namespace codau::pipeline {
 
 /// By which the journal knows the pages of a run.
 struct PageKeys {
-  std::string read;    ///< as they should be read
+  static constexpr std::string_view kSimply = ", simply";  ///< ends the second of the two
+  std::string read;                                        ///< as they should be read
   std::string simply;  ///< in the simple way, since time or memory ran out; tried again next time
 };
-/// The JSON of a finished page.
-[[nodiscard]] std::optional<std::string> finished_page(const store::Store& store,
-                                                       const Source& source, const PageKeys& keys,
-                                                       std::uint32_t number);
-
 /// A document in the making, of which `parts` are those of the last attempt.
 struct Making {
   std::string fingerprint;  ///< of everything that it is made from
   std::vector<std::uint32_t> pages;
+  Until until = Until::kDocument;  ///< kDocument at the most
+  bool with_pdf = false;
   std::uint64_t bytes = 0;  ///< of the pages, or of the text
   std::optional<DocumentParts> parts = {};
 };
@@ -49,7 +48,9 @@ class DocumentStage {
 
   [[nodiscard]] const std::vector<ModelFile>& models() const noexcept { return models_; }
 
-  /// Pages that are not in the journal will be empty.
+  /// What a run that is narrower than an earlier one does not ask for is not taken away: pages that
+  /// it does not choose stay as they were read, by whatever engine; what was made of the document
+  /// is made again where it changes. Pages that are not in the journal will be empty.
   [[nodiscard]] std::shared_ptr<Making> plan(const store::Store& store, const Source& source,
                                              const PageKeys& keys) const;
   /// True when it was finished before, from the same pages, models and settings.
@@ -66,8 +67,10 @@ class DocumentStage {
   [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
 
   /// What was found on the pages.
-  [[nodiscard]] static PageWarnings warnings(const store::Store& store, const Source& source,
-                                             const PageKeys& keys, const Making& making);
+  [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
+                                      const PageKeys& keys, const Making& making) const;
+  /// Whether text of the document has been or will be restored.
+  [[nodiscard]] bool is_restored(const Source& source) const;
 
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
@@ -78,9 +81,12 @@ class DocumentStage {
   [[nodiscard]] std::filesystem::path folder(const Source& source) const;
 
  private:
-  [[nodiscard]] bool wants_pdf(const Source& source) const;
-  [[nodiscard]] std::vector<std::string> texts() const;
-  [[nodiscard]] bool has_files(const Source& source) const;
+  /// The JSON of a finished page.
+  [[nodiscard]] std::optional<std::string> page(const store::Store& store, const Source& source,
+                                                const PageKeys& keys, std::uint32_t number) const;
+  [[nodiscard]] bool has_file(const Source& source, const char* name) const;
+  [[nodiscard]] Until until_of(const Source& source) const;
+  [[nodiscard]] bool has_files(const Source& source, const Making& making) const;
 
   const RunOptions& options_;
   std::vector<ModelFile> models_;

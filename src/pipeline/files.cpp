@@ -13,7 +13,7 @@ void remove_tree(const std::filesystem::path& path) {
   if (error) {
     throw Error(ErrorCode::kOutput, path.string() + ": " +
                                         both("không xóa được", "cannot be removed") + ": " +
-                                        error.message());
+                                        system_message(error.value()));
   }
 }
 

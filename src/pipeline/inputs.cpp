@@ -1,14 +1,22 @@
 #include "pipeline/inputs.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstddef>
+#include <fstream>
 #include <optional>
+#include <set>
 #include <string>
 #include <system_error>
 #include <tuple>
+#include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
+#include "store/identity.h"
 
 namespace codau::pipeline {
 namespace {
@@ -25,32 +33,125 @@ fs::file_status status_of(const fs::path& path) {
   return fs::status(path, ignored);
 }
 
-Cause refusal(const fs::file_status& status) {
+Cause refusal(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
   if (fs::is_regular_file(status)) return Cause::kNone;
-  return fs::status_known(status) && fs::exists(status) ? Cause::kNotSupported
-                                                        : Cause::kNoPermission;
+  if (fs::status_known(status) && fs::exists(status)) return Cause::kNotAFile;
+  const Cause cause = cause_of_errno(error.value());
+  return cause == Cause::kMissing && fs::is_symlink(path, error) ? Cause::kBrokenLink : cause;
 }
 
-void walk(const fs::path& folder, const fs::path& base, const fs::path& out,
-          std::vector<Input>& inputs) {
-  const auto add = [&](const fs::path& path, Cause refused) {
-    inputs.push_back(
-        {path, {path.filename().string(), path.lexically_relative(base).string()}, refused});
-  };
-  std::error_code error;
-  fs::directory_iterator entries(folder, error);
-  for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
-    const fs::path& path = entries->path();
-    if (path.filename().string().starts_with('.')) continue;
-    const fs::file_status status = status_of(path);
-    if (fs::is_directory(status)) {
-      if (!fs::is_symlink(path) && !same(path, out)) walk(path, base, out, inputs);
-    } else {
-      add(path, refusal(status));
+/// What systems and programs leave in folders, in lower case. "~$…" is Office's mark of a document
+/// that somebody has open.
+constexpr auto kLeftBehind = std::to_array<std::string_view>(
+    {"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "__macosx",
+     "$recycle.bin", "system volume information", "@eadir", "lost+found"});
+
+bool is_left_behind(const fs::path& path) {
+  std::string name = path.filename().string();
+  if (name.starts_with("~$")) return true;
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return std::ranges::find(kLeftBehind, name) != kLeftBehind.end();
+}
+
+/// A folder that `codau run` wrote into. An interrupted run may have left all but the name in the
+/// log of writes.
+bool has_results(const fs::path& folder) {
+  constexpr std::size_t kIdAt = 68;  // of SQLite's application_id
+  std::array<char, kIdAt + 4> head{};
+  std::ifstream file(folder / "codau.db", std::ios::binary);
+  if (!file.read(head.data(), head.size())) return fs::exists(status_of(folder / "codau.db-wal"));
+  std::uint32_t id = 0;
+  for (std::size_t i = kIdAt; i < head.size(); ++i)
+    id = id << 8U | static_cast<unsigned char>(head[i]);
+  return std::string_view(head.data()) == "SQLite format 3" &&
+         (id == store::kApplicationId || fs::exists(status_of(folder / "codau.db-wal")));
+}
+
+bool is_result(const fs::path& path) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"documents", "records", "exports", "manifest.json", "rejects.jsonl", "rejects.csv"});
+  const std::string name = path.filename().string();
+  return name.starts_with("codau.db") || std::ranges::find(kNames, name) != kNames.end();
+}
+
+/// One folder that was given.
+class Walk {
+ public:
+  Walk(const fs::path& base, const fs::path& out, Found& found)
+      : base_(base), out_(out), found_(found) {}
+
+  void go() {
+    enter(base_);
+    while (!links_.empty()) {
+      std::vector<fs::path> links = std::exchange(links_, {});
+      std::ranges::sort(links);
+      for (const fs::path& link : links) follow(link);
     }
   }
-  if (error) add(folder, Cause::kNoPermission);
-}
+
+ private:
+  void add(const fs::path& path, Cause refused) {
+    const std::string name =
+        path == base_ ? path.string() : path.lexically_relative(base_).string();
+    found_.inputs.push_back({path, {path.filename().string(), name}, refused});
+  }
+
+  void enter(const fs::path& folder) {
+    struct stat status {};
+    if (::stat(folder.c_str(), &status) == 0 &&
+        !seen_.emplace(status.st_dev, status.st_ino).second) {
+      return;
+    }
+    if (folder != base_ && same(folder, out_)) return;
+    const bool results = has_results(folder);
+    if (results) found_.results.push_back(folder);
+    std::error_code error;
+    fs::directory_iterator entries(folder, error);
+    for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+      if (!results || !is_result(entries->path())) take(entries->path());
+    }
+    if (error) add(folder, of_folder(error));
+  }
+
+  void take(const fs::path& path) {
+    if (path.filename().string().starts_with('.') || is_left_behind(path)) {
+      ++found_.left_out;
+    } else if (!fs::is_directory(status_of(path))) {
+      add(path, refusal(path));
+    } else if (std::error_code ignored; fs::is_symlink(path, ignored)) {
+      links_.push_back(path);
+    } else {
+      enter(path);
+    }
+  }
+
+  void follow(const fs::path& link) {
+    std::error_code error;
+    const fs::path target = fs::canonical(link, error);
+    const fs::path base = fs::canonical(base_, error);
+    if (error) return add(link, of_folder(error));
+    const auto parted = std::ranges::mismatch(target, base);
+    if (parted.in1 == target.end() && parted.in2 != base.end()) {
+      return add(link, Cause::kLinkLoop);  // around all that was given
+    }
+    enter(link);
+  }
+
+  static Cause of_folder(const std::error_code& error) {
+    const Cause cause = cause_of_errno(error.value());
+    return cause == Cause::kNoPermission ? Cause::kClosedFolder : cause;
+  }
+
+  const fs::path& base_;
+  const fs::path& out_;
+  Found& found_;
+  std::set<std::pair<dev_t, ino_t>> seen_;
+  std::vector<fs::path> links_;
+};
 
 std::optional<std::uint32_t> to_number(std::string_view text) {
   std::uint32_t number = 0;
@@ -61,30 +162,34 @@ std::optional<std::uint32_t> to_number(std::string_view text) {
 
 }  // namespace
 
-std::vector<Input> find_inputs(const std::vector<fs::path>& given, const fs::path& out) {
-  std::vector<Input> inputs;
+Found find_inputs(const std::vector<fs::path>& given, const fs::path& out) {
+  Found found;
   for (const fs::path& path : given) {
-    const fs::file_status status = status_of(path);
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
     if (status.type() == fs::file_type::not_found) {
       throw Error(
           ErrorCode::kUsage,
           path.string() + ": " + both("không có tệp hay thư mục này", "no such file or folder"));
     }
-    if (fs::is_directory(status)) {
-      walk(path, path, out, inputs);
+    if (fs::is_directory(status_of(path))) {
+      Walk(path, out, found).go();
+    } else if (is_left_behind(path)) {
+      ++found.left_out;
     } else {
       const std::string name = path.filename().string();
-      inputs.push_back({path, {name, name}, refusal(status)});
+      found.inputs.push_back({path, {name, name}, refusal(path)});
     }
   }
-  std::sort(inputs.begin(), inputs.end(), [](const Input& a, const Input& b) {
-    return std::tie(a.name.path, a.file) < std::tie(b.name.path, b.file);
-  });
-  return inputs;
+  std::ranges::sort(found.inputs, {},
+                    [](const Input& input) { return std::tie(input.name.path, input.file); });
+  std::ranges::sort(found.results);
+  return found;
 }
 
 PageChoice::PageChoice(std::string_view list) {
-  const Error wrong(ErrorCode::kUsage, "--pages: expected a list like 1-3,7");
+  const Error wrong(ErrorCode::kUsage, both("--pages: phải là danh sách trang như 1-3,7",
+                                            "--pages: expected a list like 1-3,7"));
   for (std::string_view rest = list; !rest.empty() || ranges_.empty();) {
     const std::string_view part = rest.substr(0, rest.find(','));
     const std::size_t dash = part.find('-');

@@ -18,11 +18,20 @@ struct Input {
   Cause refused = Cause::kNone;  ///< what keeps it from being opened at all
 };
 
-/// All files of `given`: files as they are, folders recursively; names that begin with a dot and
-/// the folder `out` are left out; links to folders are not followed. Sorted by name.path, then
-/// file. Throws Error{kUsage} when something of `given` does not exist.
-[[nodiscard]] std::vector<Input> find_inputs(const std::vector<std::filesystem::path>& given,
-                                             const std::filesystem::path& out);
+struct Found {
+  std::vector<Input> inputs;  ///< sorted by name.path, then file
+  /// Names that begin with a dot, and what systems and offices leave behind (Thumbs.db, "~$…").
+  std::uint64_t left_out = 0;
+  /// Folders with results of codau, which are no inputs; other files beside them are. Sorted.
+  std::vector<std::filesystem::path> results;
+};
+
+/// All files of `given`: files as they are, folders recursively without the folder `out`. Links to
+/// folders are followed once each, by what they lead to, after all that is no link; one that leads
+/// to a folder around the given one is refused (kLinkLoop). Law: the order in which a file system
+/// lists names does not matter. Throws Error{kUsage} when something of `given` does not exist.
+[[nodiscard]] Found find_inputs(const std::vector<std::filesystem::path>& given,
+                                const std::filesystem::path& out);
 
 /// A choice of pages, "1-3,7"; everything when empty.
 class PageChoice {

@@ -61,6 +61,7 @@ Json sources(std::vector<Source> all) {
                     {"format", source.info.format.empty() ? Json() : Json(source.info.format)},
                     {"names", std::move(names)},
                     {"pages", source.pages},
+                    {"pages_read", ranges(source.made_from)},
                     {"pages_rejected", source.rejected},
                     {"rejected", source.refused},
                     {"warnings", std::move(warnings)}});

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "pipeline/workers.h"
 #include "record/ids.h"
 #include "worker/protocol.h"
@@ -29,7 +30,7 @@ void add_folder(const fs::path& folder, std::vector<ModelFile>& files) {
     files.push_back({folder.filename().string() + "/" + name, record::sha256_of_file(path),
                      fs::file_size(path, error)});
   }
-  if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + error.message());
+  if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + system_message(error.value()));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "export/row_source.h"
@@ -14,6 +15,8 @@ namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kWorkbook = "codau.xlsx";
 
 exports::RowSource rows_of(const store::Store& store) {
   const auto tables = record::schema();
@@ -57,6 +60,16 @@ const std::set<std::string>& known_formats() {
   return kFormats;
 }
 
+std::set<std::string> forms_in(const fs::path& out) {
+  std::set<std::string> forms;
+  for (const auto& [form, file] :
+       {std::pair{"csv", "documents.csv"}, std::pair{"jsonl", "documents.jsonl"},
+        std::pair{"xlsx", kWorkbook}}) {
+    if (fs::exists(out / "records" / file)) forms.insert(form);
+  }
+  return forms;
+}
+
 Published publish_records(const store::Store& store, const fs::path& out,
                           const std::set<std::string>& formats) {
   Published published = count_records(store);
@@ -66,7 +79,7 @@ Published publish_records(const store::Store& store, const fs::path& out,
   if (formats.contains("jsonl")) exports::write_jsonl_tables(rows, files);
   exports::write_schemas(rows, files);
   if (formats.contains("xlsx")) {
-    exports::write_workbook(exports::without_provenance(rows), "codau.xlsx", files);
+    exports::write_workbook(exports::without_provenance(rows), kWorkbook, files);
   }
   published.files = files.files();
   published.notes = files.notes();

@@ -30,6 +30,9 @@ struct Published {
 [[nodiscard]] Published publish_records(const store::Store& store, const std::filesystem::path& out,
                                         const std::set<std::string>& formats);
 
+/// The forms of these that OUT/records has: csv, jsonl, xlsx.
+[[nodiscard]] std::set<std::string> forms_in(const std::filesystem::path& out);
+
 /// Counts only.
 [[nodiscard]] Published count_records(const store::Store& store);
 

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "export/tables.h"
+#include "record/schema.h"
 #include "text/printable.h"
 
 namespace codau::pipeline {
@@ -14,6 +16,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 auto key(const Reject& r) { return std::tie(r.file, r.page, r.stage, r.cause, r.doc_id, r.target); }
+
+constexpr std::size_t kMostName = 4096;
+constexpr record::Column column(std::string_view name, record::Type type = record::Type::kText) {
+  return {name, type, true, "", ""};
+}
+constexpr auto kColumns = std::to_array<record::Column>(
+    {column("Tệp"), column("Trang", record::Type::kInt), column("Nguyên nhân"),
+     column("Cách xử lý"), column("Chi tiết"), column("Mã")});
+constexpr record::Table kSheet{"rejects", kColumns, {}, {}};
 
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
@@ -35,16 +46,49 @@ Json to_object(const Reject& reject) {
 
 }  // namespace
 
-std::string to_jsonl(std::vector<Reject> rejects) {
+std::vector<Reject> in_order(std::vector<Reject> rejects) {
   std::sort(rejects.begin(), rejects.end(),
             [](const Reject& a, const Reject& b) { return key(a) < key(b); });
   rejects.erase(std::unique(rejects.begin(), rejects.end()), rejects.end());
+  return rejects;
+}
+
+std::string to_jsonl(const std::vector<Reject>& rejects) {
   std::string out;
   for (const Reject& reject : rejects) {
     out += to_object(reject).dump(-1, ' ', false, Json::error_handler_t::replace);
     out += '\n';
   }
   return out;
+}
+
+std::string to_csv(const std::vector<Reject>& rejects) {
+  std::string out(exports::kByteOrderMark);
+  out += exports::excel_csv_head(kSheet);
+  for (const Reject& reject : rejects) {
+    const CauseText& text = text_of(reject.cause);
+    record::Value page;
+    if (reject.page) page = std::int64_t{*reject.page};
+    out += exports::excel_csv_line(
+        kSheet, {text::printable(reject.file, kMostName), page, std::string(text.cause_vi),
+                 std::string(text.hint_vi), more_about(reject), std::string(text.code)});
+  }
+  return out;
+}
+
+std::string more_about(const Reject& reject) {
+  switch (reject.cause) {
+    case Cause::kArchive:
+    case Cause::kOffice:
+    case Cause::kPictureKind:
+    case Cause::kMedia:
+    case Cause::kPortfolio:
+    case Cause::kAttachments:
+    case Cause::kPagesOutside:
+      return text::printable(reject.detail);
+    default:
+      return {};
+  }
 }
 
 }  // namespace codau::pipeline

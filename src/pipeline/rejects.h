@@ -1,4 +1,5 @@
-// pipeline/rejects.h — what could not be done: rejects.jsonl (standards section 10).
+// pipeline/rejects.h — what could not be done: rejects.jsonl and rejects.csv
+// (standards section 10).
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,13 @@ struct Reject {
   bool operator==(const Reject&) const = default;
 };
 
-/// One line each, sorted by file, page and cause; equal ones once. Every key is always there.
-[[nodiscard]] std::string to_jsonl(std::vector<Reject> rejects);
+/// Sorted by file, page and cause; equal ones once.
+[[nodiscard]] std::vector<Reject> in_order(std::vector<Reject> rejects);
+/// One line each. Every key is always there.
+[[nodiscard]] std::string to_jsonl(const std::vector<Reject>& rejects);
+/// The same as a table for people, in Vietnamese, in the CSV that Excel opens (export/tables.h).
+[[nodiscard]] std::string to_csv(const std::vector<Reject>& rejects);
+/// What `detail` tells a user beside the cause: the kind of a file, the names in it; else empty.
+[[nodiscard]] std::string more_about(const Reject& reject);
 
 }  // namespace codau::pipeline

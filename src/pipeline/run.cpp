@@ -9,16 +9,22 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
 #include "core/message.h"
 #include "export/files.h"
+#include "export/parts.h"
+#include "export/target_guard.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/document_stage.h"
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"
+#include "pipeline/notes.h"
+#include "pipeline/output_guard.h"
 #include "pipeline/publish.h"
 #include "pipeline/rejects.h"
 #include "pipeline/run_log.h"
@@ -40,6 +46,9 @@ namespace fs = std::filesystem;
 constexpr std::string_view kReading = "reading 2";  // marks of secrecy are looked for
 constexpr std::string_view kText = R"({"format":"txt","pages":0})";  // in the journal
 constexpr std::chrono::milliseconds kPatience{100};  // how late a request to stop may be noticed
+
+// Of the journal: what is asked of a source.
+std::string probe_key() { return std::string(version()) + ", probe 2"; }
 
 std::uint64_t worker_memory(const RunOptions& options) {
 #ifdef CODAU_SANITIZED
@@ -108,15 +117,15 @@ class Run {
     find_sources();
     exports::make_folder(options_.out);
     store_.emplace(options_.out / "codau.db");
+    sweep_parts();
+    forms_ = forms_in(options_.out);
     probe_sources();
+    load_restorer();
     read_pages();
-    if (options_.until >= Until::kDocument) write_cross_references(*store_, options_.out);
-    const std::string rejects = to_jsonl(std::move(rejects_));
-    summary_.rejects = static_cast<std::uint64_t>(std::count(rejects.begin(), rejects.end(), '\n'));
-    exports::write_atomically(options_.out / "rejects.jsonl", rejects);
-    const Published published = options_.until == Until::kExports
-                                    ? publish_records(*store_, options_.out, options_.formats)
-                                    : count_records(*store_);
+    write_cross_references(*store_, options_.out);
+    write_rejects();
+    note(superseded(*store_, sources_, seen_));
+    const Published published = publish();
     store_->finish();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - ticks;
     exports::write_atomically(
@@ -129,6 +138,28 @@ class Run {
   }
 
  private:
+  // What a run that was killed has left: many folders are looked through only after one.
+  void sweep_parts() const {
+    std::error_code error;
+    for (const char* const folder : {".", "exports", "records"}) {
+      exports::sweep_parts(options_.out / folder);
+    }
+    if (store_->was_finished()) return;
+    for (fs::directory_iterator walk(options_.out / "documents", error), end; walk != end && !error;
+         walk.increment(error)) {
+      exports::sweep_parts(walk->path());
+    }
+  }
+
+  // The forms that are there already are kept up to date, whatever this run was asked for.
+  [[nodiscard]] Published publish() const {
+    std::set<std::string> forms = forms_;
+    if (options_.until == Until::kExports) {
+      forms.insert(options_.formats.begin(), options_.formats.end());
+    }
+    return forms.empty() ? count_records(*store_) : publish_records(*store_, options_.out, forms);
+  }
+
   // ---- what goes wrong ----
 
   // What `work` throws, if it does.
@@ -144,6 +175,15 @@ class Run {
     } catch (const std::exception& error) {
       return Error(ErrorCode::kInternal, error.what());
     }
+  }
+
+  void write_rejects() {
+    const std::vector<Reject> rejects = in_order(std::move(rejects_));
+    summary_.rejects = rejects.size();
+    summary_.first.assign(rejects.begin(), rejects.begin() + static_cast<std::ptrdiff_t>(
+                                                                 std::min(kShown, rejects.size())));
+    exports::write_atomically(options_.out / "rejects.jsonl", to_jsonl(rejects));
+    exports::write_atomically(options_.out / "rejects.csv", to_csv(rejects));
   }
 
   // Runs `work`; false when it failed and `place` became a reject.
@@ -174,6 +214,11 @@ class Run {
 
   void reject_source(Source& source, const Error& error) {
     source.refused = true;
+    reject_part(source, error);
+  }
+
+  // Under all its names, though the rest of the source is read.
+  void reject_part(const Source& source, const Error& error) {
     for (const record::SourceName& name : source.info.names) {
       reject({Stage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
     }
@@ -210,7 +255,7 @@ class Run {
   void stop_if_asked() const {
     if (hooks_.stopped && hooks_.stopped()) {
       throw Error(ErrorCode::kInterrupted,
-                  both("đã dừng: phần đã xong còn giữ, gõ lại đúng lệnh ấy để chạy tiếp",
+                  both("đã dừng: phần đã xong được giữ lại; gõ lại đúng lệnh đó để chạy tiếp",
                        "interrupted: what was finished is kept; the same command goes on from "
                        "there"));
     }
@@ -258,8 +303,11 @@ class Run {
 
   void find_sources() {
     std::map<std::string, std::size_t> known;  // by SHA-256
-    for (const Input& input : find_inputs(options_.inputs, options_.out)) {
+    const Found found = find_inputs(options_.inputs, options_.out);
+    note(left_out(found));
+    for (const Input& input : found.inputs) {
       stop_if_asked();
+      if (exports::is_same_file(input.file, options_.log)) continue;  // beside the inputs
       HashedFile hashed;
       const auto error = error_of([&] {
         if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
@@ -280,9 +328,16 @@ class Run {
     }
   }
 
+  void note(const std::vector<Message>& lines) const {
+    for (const Message& line : lines) {
+      if (hooks_.note) hooks_.note(line);
+    }
+  }
+
   void add_source(const Input& input, const HashedFile& hashed,
                   std::map<std::string, std::size_t>& known) {
     const std::string doc_id = record::doc_id(hashed.sha256);
+    seen_.insert(doc_id);
     if (!options_.shard.has(doc_id)) return;
     ++summary_.inputs;
     const auto [at, is_new] = known.emplace(hashed.sha256, sources_.size());
@@ -323,7 +378,8 @@ class Run {
       reject_source(source, Error(Cause::kEmpty, "no bytes"));
       return false;
     }
-    if (const auto saved = store_->probe(source.info.sha256, version()); saved && !options_.redo) {
+    if (const auto saved = store_->probe(source.info.sha256, probe_key());
+        saved && !options_.redo) {
       attempt_source(source, [&] { set_probe(source, known_probe(*saved)); });
       return false;
     }
@@ -340,7 +396,7 @@ class Run {
   }
 
   void take_probe(Source& source, const Outcome& outcome) {
-    const bool is_unknown = outcome.error && outcome.error->cause() == Cause::kNotSupported;
+    const bool is_unknown = outcome.error && may_be_text(outcome.error->cause());
     if (outcome.error && !(is_unknown && named_as_text(source.file))) {
       return reject_source(source, *outcome.error);
     }
@@ -349,9 +405,14 @@ class Run {
       if (!is_unknown) {
         probe = worker::probe_from_json(outcome.answer);
       }
-      store_->save_probe(source.info.sha256, version(), probe ? worker::to_json(*probe) : kText);
+      store_->save_probe(source.info.sha256, probe_key(), probe ? worker::to_json(*probe) : kText);
       set_probe(source, probe);
     });
+  }
+
+  // What begins like a letter or a web page may be a note about one.
+  static bool may_be_text(Cause cause) {
+    return cause == Cause::kNotSupported || cause == Cause::kEmail || cause == Cause::kWebPage;
   }
 
   // Nothing is known of plain text.
@@ -362,6 +423,22 @@ class Run {
       if (options_.pages.has(page)) ++source.wanted;
     }
     summary_.pages.pages_all += source.wanted;
+    if (source.is_text()) ++summary_.pages.texts_all;
+    if (!probe) return;
+    if (!probe->attachments.empty()) {
+      reject_part(source, Error(Cause::kAttachments, probe->attachments));
+    }
+    if (source.wanted == 0) {
+      reject_part(source, Error(Cause::kPagesOutside,
+                                "--pages " + options_.pages_given +
+                                    "; số trang (pages): " + std::to_string(source.pages)));
+    }
+  }
+
+  void finish_text(const Source& source, std::uint64_t Progress::*count) {
+    if (!source.is_text()) return;
+    ++(summary_.pages.*count);
+    if (hooks_.progress) hooks_.progress(summary_.pages);
   }
 
   // ---- pages and documents ----
@@ -383,7 +460,7 @@ class Run {
     log_.write(
         {"run_started", {}, {}, {}, "codau " + std::string(version()) + ", sandbox " + sandbox_});
     if (worker::is_whole(sandbox_)) return;
-    const std::string lacks = both(
+    const Message lacks = both(
         "hệ điều hành không đủ phương tiện cách ly tiến trình đọc tệp (hiện có: " + sandbox_ +
             "); cần Linux 5.13 trở lên có Landlock và seccomp",
         "this system cannot wholly shut in the processes that open files (it has: " + sandbox_ +
@@ -405,12 +482,20 @@ class Run {
     return versions;
   }
 
+  // A run that stops before restoration needs it where an earlier one did not stop there.
+  void load_restorer() {
+    if (options_.until >= Until::kRestore) return;
+    if (std::ranges::any_of(sources_, [&](const Source& s) { return stage_.is_restored(s); })) {
+      workers_.load({false, options_.home.models().string(), options_.home.data().string()});
+    }
+  }
+
   // The key names everything that the reading of a page depends on besides the source.
   void load_reader() {
     workers_.load({true, {}, {}});
     engine_ = versions_now().engine;
     keys_.read = "codau " + std::string(version()) + ", " + std::string(kReading) + ", " + *engine_;
-    keys_.simply = keys_.read + ", simply";
+    keys_.simply = keys_.read + std::string(PageKeys::kSimply);
   }
 
   static Error fault_of_engine(const Error& error) {
@@ -616,6 +701,7 @@ class Run {
       return false;
     }
     if (stage_.is_done(*store_, source, *making)) {
+      finish_text(source, &Progress::texts_reused);
       count_document(source, *making);
       return false;
     }
@@ -633,6 +719,7 @@ class Run {
       auto pdf = stage_.keep(*store_, source, *pending.document);
       if (pdf) pdfs_.push_back({pending.source, std::move(pdf)});
     });
+    finish_text(source, &Progress::texts_done);
     if (source.refused) return;
     log_.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
     count_document(source, *pending.document);
@@ -650,7 +737,9 @@ class Run {
 
   void count_document(Source& source, const Making& making) {
     ++summary_.documents;
-    source.warnings = DocumentStage::warnings(*store_, source, keys_, making);
+    source.made_from = making.pages;
+    if (making.pages.size() + source.rejected < source.pages) ++summary_.partial;
+    source.warnings = stage_.warnings(*store_, source, keys_, making);
   }
 
   bool begin_pdf() {
@@ -682,6 +771,7 @@ class Run {
   Summary summary_;
   std::vector<Reject> rejects_;
   std::vector<Source> sources_;
+  std::set<std::string> seen_;                // doc_ids of all inputs, of other shards too
   std::map<std::uint64_t, Pending> pending_;  // by Job::id
   std::uint64_t next_id_ = 0;
   std::deque<std::size_t> complete_;  // sources of which every page was read or lost
@@ -689,13 +779,17 @@ class Run {
   std::deque<LostPage> lost_;
   std::optional<std::string> engine_;
   std::string sandbox_;
-  PageKeys keys_;           // of the journal
-  std::size_t source_ = 0;  // where feed_page stands
+  PageKeys keys_;                // of the journal
+  std::set<std::string> forms_;  // in OUT/records before this run
+  std::size_t source_ = 0;       // where feed_page stands
   std::uint32_t page_ = 0;
 };
 
 }  // namespace
 
-Summary run(const RunOptions& options, const Hooks& hooks) { return Run(options, hooks).go(); }
+Summary run(const RunOptions& options, const Hooks& hooks) {
+  refuse_foreign_places(options);
+  return Run(options, hooks).go();
+}
 
 }  // namespace codau::pipeline

@@ -12,11 +12,13 @@
 #include "core/error.h"
 #include "pipeline/inputs.h"
 #include "pipeline/models.h"
+#include "pipeline/rejects.h"
 
 namespace codau::pipeline {
 
 /// The last thing that is done. Before kExports nothing is written to records/ and no PDF is made;
-/// before kDocument there are no records, before kRestore there is only ocr.txt.
+/// before kDocument there are no records, before kRestore there is only ocr.txt. What an earlier
+/// run has made beyond it is kept up to date.
 enum class Until : std::uint8_t { kOcr, kRestore, kDocument, kExports };
 
 struct RunOptions {
@@ -41,17 +43,21 @@ struct RunOptions {
 
 struct Progress {
   std::uint64_t pages_done = 0, pages_reused = 0, pages_rejected = 0, pages_all = 0;
+  std::uint64_t texts_done = 0, texts_reused = 0, texts_all = 0;  ///< plain text has no pages
 };
 /// What a run asks and tells while it is going on, from its one thread.
 struct Hooks {
-  std::function<void(const Progress&)> progress;    ///< after each page
-  std::function<bool()> stopped;                    ///< true: finish what is in hand and stop
-  std::function<void(const std::string&)> warning;  ///< a line about the run, for the user
+  std::function<void(const Progress&)> progress;  ///< after each page and text
+  std::function<bool()> stopped;                  ///< true: finish what is in hand and stop
+  std::function<void(const Message&)> warning;    ///< a line about the run, for the user
+  std::function<void(const Message&)> note;       ///< a line about inputs that are no rejects
 };
 
 struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
+  std::uint64_t partial = 0;  ///< documents without pages that nobody has asked for yet
+  std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
   /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
   int exit_code = 0;
 };

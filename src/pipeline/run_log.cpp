@@ -30,11 +30,16 @@ double rounded(double milliseconds) { return std::round(milliseconds * 10) / 10;
 
 }  // namespace
 
+bool is_log_line(std::string_view line) {
+  const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+  return object.is_object() && object.contains("time") && object.contains("event");
+}
+
 RunLog::RunLog(const std::filesystem::path& file) {
   if (file.empty()) return;
   file_ = worker::Descriptor(::open(
       file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666));
-  if (!file_) throw cannot_write(file.string(), std::generic_category().message(errno));
+  if (!file_) throw cannot_write(file.string(), errno);
 }
 
 void RunLog::write(const LogEntry& entry) const {

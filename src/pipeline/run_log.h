@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "worker/descriptor.h"
@@ -22,6 +23,9 @@ struct LogEntry {
   double seconds = 0;        ///< of processor time of the worker
   std::vector<ocr::Lap> steps = {};
 };
+
+/// Whether a log of a run may have such a line.
+[[nodiscard]] bool is_log_line(std::string_view line);
 
 /// JSON Lines, one object an event, appended to the file as they happen: `time` (UTC), `event`,
 /// `file`, `page`, `code`, `detail`, `cpu_ms`, `steps` (name → milliseconds and engine calls).

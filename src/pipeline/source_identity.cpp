@@ -25,7 +25,8 @@ Error changed(const std::filesystem::path& file) {
 FileIdentity identity_of(int descriptor) {
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) {
-    throw Error(Cause::kNoPermission, std::generic_category().message(errno));
+    const int error = errno;
+    throw Error(cause_of_errno(error), std::generic_category().message(error));
   }
   return {status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
           nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};

@@ -17,7 +17,7 @@ struct FileIdentity {
   bool operator==(const FileIdentity&) const = default;
 };
 
-/// Of an open file. Throws Error{Cause::kNoPermission}.
+/// Of an open file. Throws the Error of cause_of_errno().
 [[nodiscard]] FileIdentity identity_of(int descriptor);
 
 /// A file as it was when it was hashed.
@@ -26,14 +26,14 @@ struct HashedFile {
   FileIdentity identity;
   bool operator==(const HashedFile&) const = default;
 };
-/// Throws Error{Cause::kNoPermission}, or {kChanged} when it was written to meanwhile.
+/// Throws as worker::open_to_read(), or Error{Cause::kChanged} when it was written to meanwhile.
 [[nodiscard]] HashedFile hash_file(const std::filesystem::path& file);
 
 /// True when an open file is still what was hashed: by its identity, else by its bytes.
 [[nodiscard]] bool is_same(int descriptor, const HashedFile& hashed);
 
-/// The file, open for reading. Throws Error{Cause::kNoPermission, kNotSupported}, or {kChanged}
-/// when it is no longer what was hashed.
+/// The file, open for reading. Throws as worker::open_to_read(), or Error{Cause::kChanged} when
+/// it is no longer what was hashed.
 [[nodiscard]] worker::Descriptor open_same(const std::filesystem::path& file,
                                            const HashedFile& hashed);
 

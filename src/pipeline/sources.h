@@ -25,6 +25,7 @@ struct Source {
   std::uint32_t rejected = 0;
   bool refused = false;  ///< the whole input is a reject
   PageWarnings warnings;
+  std::vector<std::uint32_t> made_from;  ///< pages that its document has
 
   [[nodiscard]] bool is_text() const { return info.format == "txt"; }
   /// By which rejects name it.

@@ -6,7 +6,8 @@
 namespace codau::pipeline {
 
 /// From its construction on these signals no longer end the process: a run stops between two pages,
-/// not inside a write. Construct it before any thread.
+/// not inside a write. One that was ignored before stays ignored, as nohup and the shell's `&` want
+/// it. Construct it before any thread.
 class StopSignals {
  public:
   StopSignals();

@@ -76,14 +76,14 @@ std::vector<std::string> environment() {
   ::_exit(kCannotExecute);
 }
 
-[[noreturn]] void cannot_start(const std::string& why) {
+[[noreturn]] void cannot_start(const Message& why) {
   throw Error(
       ErrorCode::kOutput,
       both("không khởi động được tiến trình đọc tệp; giảm --jobs hoặc nới giới hạn (ulimit -u)",
            "no process that reads files can be started; lower --jobs or raise ulimit -u") +
           ": " + why);
 }
-std::string why_not() { return std::generic_category().message(errno); }
+Message why_not() { return system_message(errno); }
 
 struct Ends {
   Descriptor ours, theirs;
@@ -166,10 +166,11 @@ class Workers::Zygote {
     }
     pid_t pid = 0;
     const char* const end = answer ? answer->data() + answer->size() : nullptr;
-    if (!answer) cannot_start("codau-worker");
+    if (!answer) cannot_start(both("codau-worker không trả lời", "codau-worker does not answer"));
     if (std::from_chars(answer->data(), end, pid).ptr != end || pid <= 0) {
       const auto error = worker::error_of(*answer, worker::Ask::kFork);
-      cannot_start(error ? error->what() : "codau-worker");
+      cannot_start(error ? error->message()
+                         : both("codau-worker không trả lời", "codau-worker does not answer"));
     }
     return {pid, std::move(ends.ours)};
   }
@@ -207,7 +208,8 @@ class Workers::Zygote {
     const auto answer = send(what, -1);
     if (!answer) {
       check_executable(stop());
-      cannot_start("codau-worker died while it loaded the models");
+      cannot_start(both("codau-worker dừng khi đang nạp mô hình",
+                        "codau-worker died while it loaded the models"));
     }
     if (auto error = worker::error_of(*answer, worker::Ask::kLoad)) throw Error(*error);
   }

@@ -76,25 +76,34 @@ void Making::propose(const RowWriter& row, const Owner& owner, std::string_view 
   add_correction(owner, field, change, seq, trace.place(piece).page_from, "proposed");
 }
 
-void Making::add_corrections(const Owner& owner, std::string_view field, const Reading& reading,
-                             std::optional<std::uint32_t> page) {
+std::string Making::trace_back(const Owner& owner, std::string_view column,
+                               const document::Field<std::string>& field) {
+  const std::vector<Bytes> pieces =
+      trace.pieces(field.cell.empty() ? field.source : field.cell, owner.rows);
+  Reading reading = trace.reading(pieces, without_controls(field.value));
+  if (std::holds_alternative<std::monostate>(text_value(reading.ocr))) return {};
+  const auto page = trace.place(pieces).page_from;
   for (std::size_t i = 0; i < reading.changes.size(); ++i) {
-    add_correction(owner, field, reading.changes[i], i + 1, page, "applied");
+    add_correction(owner, column, reading.changes[i], i + 1, page, "applied");
   }
+  return std::move(reading.ocr);
 }
 
 void Making::set_read(RowWriter& row, const Owner& owner, std::string_view column,
                       const document::Text& field) {
-  set_plain(row, owner, column, field);
+  set_value(row, owner, column, field);
   if (!field || field->source.empty()) return;
-  const std::vector<Bytes> pieces = trace.pieces(field->source, owner.rows);
-  const Reading reading = trace.reading(pieces, without_controls(field->value));
-  if (std::holds_alternative<std::monostate>(text_value(reading.ocr))) return;
-  row.set(std::string(column) + "_ocr", reading.ocr);
-  add_corrections(owner, column, reading, trace.place(pieces).page_from);
+  std::string ocr = trace_back(owner, column, *field);
+  if (!ocr.empty()) row.set(std::string(column) + "_ocr", std::move(ocr));
 }
 
 void Making::set_plain(RowWriter& row, const Owner& owner, std::string_view column,
+                       const document::Text& field) {
+  set_value(row, owner, column, field);
+  if (field && !field->cell.empty()) trace_back(owner, column, *field);
+}
+
+void Making::set_value(RowWriter& row, const Owner& owner, std::string_view column,
                        const document::Text& field) {
   if (!field) return;
   if (has_controls(field->value)) cleaned_.insert(owner.id);
@@ -103,10 +112,10 @@ void Making::set_plain(RowWriter& row, const Owner& owner, std::string_view colu
   row.set(column, std::move(value));
   if (field->source.empty()) {
     add_evidence(owner, column, {}, field->confidence, field->basis);
-  } else {
-    add_evidence(owner, column, trace.pieces(field->source, owner.rows), field->confidence,
-                 field->basis);
+    return;
   }
+  add_evidence(owner, column, trace.pieces(field->source, owner.rows), field->confidence,
+               field->basis);
 }
 
 void Making::set_derived(RowWriter& row, const Owner& owner, std::string_view column, Value value,

@@ -45,7 +45,7 @@ class Making {
   /// A field with its `_ocr` sibling.
   void set_read(RowWriter& row, const Owner& owner, std::string_view column,
                 const document::Text& field);
-  /// A field without one.
+  /// A field without one; of a table cell with the corrections since it was read.
   void set_plain(RowWriter& row, const Owner& owner, std::string_view column,
                  const document::Text& field);
   /// A value that follows from others: NULL gives no evidence.
@@ -72,8 +72,11 @@ class Making {
  private:
   void add_evidence(const Owner& owner, std::string_view field, std::span<const Bytes> pieces,
                     std::optional<double> confidence, document::Basis basis);
-  void add_corrections(const Owner& owner, std::string_view field, const Reading& reading,
-                       std::optional<std::uint32_t> page);
+  void set_value(RowWriter& row, const Owner& owner, std::string_view column,
+                 const document::Text& field);
+  /// The text that the field was read from; all that became of it goes to the corrections.
+  std::string trace_back(const Owner& owner, std::string_view column,
+                         const document::Field<std::string>& field);
 
   Records records_;
   std::string add_agency(const std::string& name, document::Level level,

@@ -5,13 +5,17 @@
 #include <sstream>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "text/unicode.h"
 
 namespace codau::restore {
 
 Abbreviations::Abbreviations(const std::string& path) {
   std::ifstream file(path);
-  if (!file) throw Error(ErrorCode::kModel, path + ": the list of abbreviations is missing");
+  if (!file)
+    throw Error(ErrorCode::kModel, path + ": " +
+                                       both("không có danh sách chữ viết tắt",
+                                            "the list of abbreviations is missing"));
   std::size_t number = 0;
   for (std::string line; std::getline(file, line);) {
     ++number;
@@ -23,8 +27,9 @@ Abbreviations::Abbreviations(const std::string& path) {
     if (!whole || (where != "code" && where != "text") || !text::is_utf8(spelling) ||
         text::strip_marks(spelling) != bare) {
       throw Error(ErrorCode::kModel,
-                  path + ": line " + std::to_string(number) +
-                      ": expected letters without marks, spelling, code or text");
+                  path + both(": dòng ", ": line ") + std::to_string(number) +
+                      both(": phải gồm chữ không dấu, cách viết, rồi code hoặc text",
+                           ": expected letters without marks, spelling, code or text"));
     }
     (where == "code" ? in_codes_ : in_text_)[bare] = spelling;
   }

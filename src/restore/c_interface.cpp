@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
 
@@ -127,7 +128,8 @@ int codau_restore_stream(const codau_restorer* restorer, const codau_options* op
         [&](char* buffer, std::size_t size) { return std::min(size, read(user, buffer, size)); },
         [&](std::string_view, const codau::Restored& window, std::uint64_t, std::uint64_t) {
           if (write(user, window.text.data(), window.text.size()) != 0) {
-            throw Error(ErrorCode::kOutput, "the write function stopped the stream");
+            throw Error(ErrorCode::kOutput, codau::both("hàm ghi đã dừng giữa chừng",
+                                                        "the write function stopped the stream"));
           }
         });
   });

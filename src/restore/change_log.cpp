@@ -1,11 +1,13 @@
 #include "restore/change_log.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "restore/json.h"
 
 namespace codau::restore {
@@ -22,30 +24,31 @@ std::optional<unsigned> hex_digit(char c) {
 /// One line of a log. `place` is for messages.
 class Fields {
  public:
-  Fields(std::string_view line, std::string_view place)
+  Fields(std::string_view line, const Message& place)
       : place_(place), object_(Json::parse(line, nullptr, /*allow_exceptions=*/false)) {
-    if (!object_.is_object()) bad("not a JSON object");
+    if (!object_.is_object()) bad(both("không phải đối tượng JSON", "not a JSON object"));
   }
 
-  [[noreturn]] void bad(const std::string& what) const {
-    throw Error(ErrorCode::kInput, std::string(place_) + ": " + what);
+  [[noreturn]] void bad(const Message& what) const {
+    throw Error(ErrorCode::kInput, place_ + ": " + what);
   }
 
   [[nodiscard]] std::uint64_t number(const std::string& name) const {
     const Json& value = field(name);
-    if (!value.is_number_unsigned()) bad(name + " is not a count of bytes");
+    if (!value.is_number_unsigned())
+      bad(name + both(" không phải số byte", " is not a count of bytes"));
     return value.get<std::uint64_t>();
   }
 
   [[nodiscard]] double share(const std::string& name) const {
     const Json& value = field(name);
-    if (!value.is_number()) bad(name + " is not a number");
+    if (!value.is_number()) bad(name + both(" không phải là số", " is not a number"));
     return value.get<double>();
   }
 
   [[nodiscard]] std::string words(const std::string& name) const {
     const Json& value = field(name);
-    if (!value.is_string()) bad(name + " is not a string");
+    if (!value.is_string()) bad(name + both(" không phải chuỗi ký tự", " is not a string"));
     return value.get<std::string>();
   }
 
@@ -54,12 +57,12 @@ class Fields {
     const std::string in_hex = name + "_hex";
     if (!object_.contains(in_hex)) return words(name);
     const std::string hex = words(in_hex);
-    if (hex.size() % 2 != 0) bad(in_hex + " has an odd number of digits");
+    if (hex.size() % 2 != 0) bad(in_hex + both(" có số chữ số lẻ", " has an odd number of digits"));
     std::string out;
     for (std::size_t i = 0; i < hex.size(); i += 2) {
       const auto high = hex_digit(hex[i]);
       const auto low = hex_digit(hex[i + 1]);
-      if (!high || !low) bad(in_hex + " is not hexadecimal");
+      if (!high || !low) bad(in_hex + both(" không phải số thập lục phân", " is not hexadecimal"));
       out += static_cast<char>(*high * 16 + *low);
     }
     return out;
@@ -68,11 +71,11 @@ class Fields {
  private:
   [[nodiscard]] const Json& field(const std::string& name) const {
     const auto it = object_.find(name);
-    if (it == object_.end()) bad("no " + name);
+    if (it == object_.end()) bad(both("thiếu ", "no ") + name);
     return *it;
   }
 
-  std::string_view place_;
+  const Message& place_;
   Json object_;
 };
 
@@ -134,7 +137,14 @@ std::string to_jsonl(const Change& change, std::uint64_t offset_in, std::uint64_
   return line;
 }
 
-LoggedChange parse_change(std::string_view line, std::string_view place) {
+bool is_change(std::string_view line) {
+  const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+  constexpr std::array kNames{"start", "end", "out_start", "out_end", "after", "rule", "source"};
+  return object.is_object() &&
+         std::ranges::all_of(kNames, [&](const char* name) { return object.contains(name); });
+}
+
+LoggedChange parse_change(std::string_view line, const Message& place) {
   const Fields fields(line, place);
   LoggedChange out;
   out.offset_in = fields.number("start");
@@ -148,7 +158,7 @@ LoggedChange parse_change(std::string_view line, std::string_view place) {
   change.runner_up = fields.words("runner_up");
   if (fields.number("end") - out.offset_in != change.before.size() ||
       fields.number("out_end") - out.offset_out != change.after.size()) {
-    fields.bad("a range does not fit its text");
+    fields.bad(both("khoảng vị trí không khớp với chữ", "a range does not fit its text"));
   }
   change.in.end = static_cast<std::uint32_t>(change.before.size());
   change.out.end = static_cast<std::uint32_t>(change.after.size());
@@ -162,20 +172,22 @@ void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const 
   std::uint64_t read = 0, written = 0;
   for (std::uint64_t number = 1; const auto line = next_line(); ++number) {
     if (line->empty()) continue;
-    const std::string place = log_name + ": line " + std::to_string(number);
+    const Message place = log_name + both(": dòng ", ": line ") + std::to_string(number);
     const LoggedChange logged = parse_change(*line, place);
-    const auto refuse = [&](const std::string& what) -> Error {
+    const auto refuse = [&](const Message& what) -> Error {
       return {ErrorCode::kInput, place + ": " + what};
     };
-    if (logged.offset_out < read) throw refuse("changes are not in order");
+    if (logged.offset_out < read)
+      throw refuse(both("các thay đổi không theo thứ tự", "changes are not in order"));
     const std::uint64_t between = source.pass(logged.offset_out - read, write);
     written += between;
     std::string seen;
     source.pass(logged.change.after.size(), [&](std::string_view bytes) { seen += bytes; });
     if (read + between != logged.offset_out || seen != logged.change.after ||
         written != logged.offset_in) {
-      throw refuse("the log does not belong to this text (byte " +
-                   std::to_string(logged.offset_out) + ")");
+      throw refuse(
+          both("nhật ký không phải của văn bản này", "the log does not belong to this text") +
+          " (byte " + std::to_string(logged.offset_out) + ")");
     }
     write(logged.change.before);
     written += logged.change.before.size();

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/message.h"
 #include "core/values.h"
 #include "restore/stream.h"
 
@@ -30,7 +31,11 @@ struct LoggedChange {
 /// Throws Error{kInput} with `place` when `line` is not such a line.
 /// Law: parse_change(to_jsonl(c, a, b)) is c at a and b, but for decimals of the confidence.
 [[nodiscard]] LoggedChange parse_change(std::string_view line,
-                                        std::string_view place = "change log");
+                                        const Message& place = Message("nhật ký thay đổi",
+                                                                       "change log"));
+
+/// Whether a change log that codau wrote may have such a line.
+[[nodiscard]] bool is_change(std::string_view line);
 
 /// Gives the lines of a change log in order, nullopt behind the last.
 using NextLine = std::function<std::optional<std::string>()>;

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "restore/letters.h"
 #include "text/unicode.h"
 
@@ -180,13 +181,17 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
 }
 
 std::vector<Channel> read_channels(const std::string& path) {
-  const auto bad = [&](const std::string& what) {
+  const auto bad = [&](const Message& what) {
     return Error(ErrorCode::kModel, path + ": " + what);
   };
   std::ifstream file(path);
   std::string line;
-  if (!file) throw bad("the channel model is missing or cannot be opened");
-  if (!std::getline(file, line) || line != kFirstLine) throw bad("not a channel model of format 1");
+  if (!file)
+    throw bad(both("không có hoặc không mở được mô hình lỗi chữ",
+                   "the channel model is missing or cannot be opened"));
+  if (!std::getline(file, line) || line != kFirstLine)
+    throw bad(
+        both("không phải mô hình lỗi chữ theo định dạng 1", "not a channel model of format 1"));
   std::vector<Channel> out;
   for (std::size_t number = 2; std::getline(file, line); ++number) {
     const auto fields = fields_of(line);
@@ -199,12 +204,13 @@ std::vector<Channel> read_channels(const std::string& path) {
     const std::u32string seen = whole ? to_utf32(fields[2]) : U"";
     if (letter.size() != 1 || letter_index(letter[0]) == kNoLetter ||
         seen.size() > Channel::kLongest || !(probability > 0) || probability > 1) {
-      throw bad("line " + std::to_string(number) + " is no entry of a channel");
+      throw bad(both("dòng ", "line ") + std::to_string(number) +
+                both(" không đúng mẫu", " is no entry of a channel"));
     }
     if (out.empty() || out.back().name() != fields[0]) out.emplace_back(std::string(fields[0]));
     out.back().learn(letter[0], seen, probability);
   }
-  if (out.empty()) throw bad("the channel model is empty");
+  if (out.empty()) throw bad(both("mô hình lỗi chữ rỗng", "the channel model is empty"));
   return out;
 }
 

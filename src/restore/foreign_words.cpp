@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "restore/letters.h"
 #include "text/unicode.h"
 
@@ -27,7 +28,10 @@ bool is_our_letter(char32_t c) {
 
 ForeignWords::ForeignWords(const std::string& path) {
   std::ifstream file(path);
-  if (!file) throw Error(ErrorCode::kModel, path + ": the list of foreign words is missing");
+  if (!file)
+    throw Error(ErrorCode::kModel, path + ": " +
+                                       both("không có danh sách từ nước ngoài",
+                                            "the list of foreign words is missing"));
   std::string line;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
     if (line.empty() || line[0] == '#') continue;
@@ -36,7 +40,8 @@ ForeignWords::ForeignWords(const std::string& path) {
     const auto [tab, fault] = std::from_chars(line.data(), end, one_in);
     if (fault != std::errc() || !(one_in >= 1) || tab == end || *tab != '\t' ||
         !text::is_utf8(line)) {
-      throw Error(ErrorCode::kModel, path + ": line " + std::to_string(number) + " is no word");
+      throw Error(ErrorCode::kModel, path + both(": dòng ", ": line ") + std::to_string(number) +
+                                         both(" không phải một từ", " is no word"));
     }
     const std::string_view word(tab + 1, static_cast<std::size_t>(end - tab - 1));
     frequent_.emplace(to_utf32(word), static_cast<float>(-std::log(one_in)));

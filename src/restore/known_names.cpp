@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "restore/letters.h"
 #include "restore/names.h"
 
@@ -61,7 +62,9 @@ void sort(std::vector<KnownName>& names) { std::ranges::stable_sort(names, {}, &
 
 std::string read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error(ErrorCode::kModel, path + ": the list of names is missing");
+  if (!file)
+    throw Error(ErrorCode::kModel,
+                path + ": " + both("không có danh sách tên riêng", "the list of names is missing"));
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

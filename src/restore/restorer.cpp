@@ -8,6 +8,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "restore/enumerators.h"
 #include "restore/tokens.h"
 #include "restore/window.h"
@@ -19,7 +20,10 @@ namespace {
 
 std::unordered_set<std::string> read_protected_words(const std::string& path) {
   std::ifstream file(path);
-  if (!file) throw Error(ErrorCode::kModel, path + ": the list of protected words is missing");
+  if (!file)
+    throw Error(ErrorCode::kModel, path + ": " +
+                                       both("không có danh sách từ được giữ nguyên",
+                                            "the list of protected words is missing"));
   std::unordered_set<std::string> out;
   for (std::string line; std::getline(file, line);) {
     if (!line.empty() && line[0] != '#') out.insert(line);

@@ -31,17 +31,17 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
   while (true) {
     fd_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd_ < 0) {
-      throw cannot_write(guarded.string(), std::generic_category().message(errno));
+      throw cannot_write(guarded.string(), errno);
     }
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
       const int error = errno;
       ::close(fd_);
       if (error != EWOULDBLOCK) {
-        throw cannot_write(guarded.string(), std::generic_category().message(error));
+        throw cannot_write(guarded.string(), error);
       }
       throw Error(ErrorCode::kOutput,
                   guarded.string() + ": " +
-                      both("một codau khác đang dùng; đợi nó xong",
+                      both("lệnh codau khác đang chạy; đợi lệnh đó xong",
                            "is locked by another codau process; wait until it ends"));
     }
     if (is_current(fd_, file_)) return;

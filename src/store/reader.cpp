@@ -22,8 +22,8 @@ namespace {
 using record::Row;
 using record::Table;
 
-[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
-  throw Error(ErrorCode::kNothingRead, (file.string() + ": ").append(why));
+[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
+  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
 }
 
 /// Whether another process holds the lock of the store. Its file need not be there.
@@ -39,20 +39,20 @@ bool is_locked(const std::filesystem::path& file) {
 void check_head(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {
-    refuse(file, both("không có; cho biết thư mục kết quả của codau run",
+    refuse(file, both("không có tệp này; hãy chỉ đúng thư mục kết quả của codau run",
                       "there is none; name the output folder of codau run"));
   }
   std::array<char, 20> head{};
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
-    refuse(file, both("không đọc được", "cannot be read") + ": " +
-                     std::generic_category().message(errno));
+    refuse(file, both("không đọc được", "cannot be read") + ": " + system_message(errno));
   }
   stream.read(head.data(), head.size());
   constexpr char kWal = 2;  // "file format write version", byte 18 of the header
   if (is_locked(file))
-    refuse(file, both("codau run đang chạy; đợi nó xong", "a run is going on; wait until it ends"));
-  if (stream && head[18] == kWal) refuse(file, kNotFinished);
+    refuse(file,
+           both("codau run đang chạy; đợi lệnh đó xong", "a run is going on; wait until it ends"));
+  if (stream && head[18] == kWal) refuse(file, not_finished());
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ struct Reader::Database {
   Database(const std::filesystem::path& file, Tables given)
       : tables(given), connection((check_head(file), file), Connection::Access::kRead) {
     connection.run("PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; BEGIN");
-    if (is_fresh(connection, tables) || !is_sealed(connection)) refuse(file, kNotFinished);
+    if (is_fresh(connection, tables) || !is_sealed(connection)) refuse(file, not_finished());
   }
 
   Tables tables;

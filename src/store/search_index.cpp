@@ -20,8 +20,8 @@ namespace {
 
 constexpr std::size_t kLinesOfAPassage = 3;
 
-[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
-  throw Error(ErrorCode::kNothingRead, (file.string() + ": ").append(why));
+[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
+  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
 }
 
 /// Judged from the first bytes, before SQLite opens the file: it would say "out of memory" to some.
@@ -32,11 +32,11 @@ const std::filesystem::path& checked(const std::filesystem::path& file) {
   constexpr std::string_view kMagic("SQLite format 3\0", 16);
   std::array<char, 20> head{};
   stream.read(head.data(), head.size());
-  if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic) refuse(file, kNotOurs);
+  if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic) refuse(file, not_ours());
   constexpr char kWal = 2;  // "file format write version", byte 18 of the header
   const bool can_join = std::filesystem::exists(file.string() + "-shm", error) ||
                         ::access(file.parent_path().c_str(), W_OK) == 0;
-  if (head[18] == kWal && !can_join) refuse(file, kNotFinished);
+  if (head[18] == kWal && !can_join) refuse(file, not_finished());
   return file;
 }
 
@@ -52,24 +52,44 @@ class Found {
       if (text_[at] == '\n') starts_.push_back(static_cast<std::uint32_t>(at) + 1);
     }
     const std::vector<text::FoldedWord> words = folder.words(text_);
+    SearchQuery meant = query;
     auto terms = find_terms(query, words);
     if (const auto whole = as_typed(query)) {
       auto places = find_terms({*whole}, words);
-      if (!places.front().empty()) terms = std::move(places);
+      if (!places.front().empty()) {
+        terms = std::move(places);
+        meant = {*whole};
+      }
     }
+    const bool compares = has_marks(query);
+    std::set<std::size_t> exact;
     for (std::size_t t = 0; t < terms.size(); ++t) {
-      for (const Bytes where : terms[t]) lines_[line_of(where.begin)].emplace_back(where, t);
+      for (const Bytes where : terms[t]) {
+        const std::size_t line = line_of(where.begin);
+        lines_[line].emplace_back(where, t);
+        if (!compares || !is_exact(meant[t], text_, where)) continue;
+        exact.insert(t);
+        exact_lines_.insert(line);
+      }
     }
+    exactness_ = static_cast<double>(exact.size()) / static_cast<double>(meant.size());
   }
 
-  /// The lines with the most terms, in order; `hit` has what all of them share.
+  /// The share of the terms that stand there with the marks that were typed, [0, 1]; 0 where none
+  /// were.
+  [[nodiscard]] double exactness() const { return exactness_; }
+
+  /// The lines with the most terms, those with the marks that were typed first, in order; `hit`
+  /// has what all of them share.
   [[nodiscard]] std::vector<SearchHit> hits(const SearchHit& hit) const {
     std::size_t most = 0;
     for (const auto& [line, found] : lines_) most = std::max(most, terms_of(found));
     std::vector<SearchHit> out;
-    for (const auto& [line, found] : lines_) {
-      if (terms_of(found) == most && out.size() < kLinesOfAPassage)
-        out.push_back(shown(hit, line, found));
+    for (const bool exact : {true, false}) {
+      for (const auto& [line, found] : lines_) {
+        const bool is_next = exact_lines_.contains(line) == exact && terms_of(found) == most;
+        if (is_next && out.size() < kLinesOfAPassage) out.push_back(shown(hit, line, found));
+      }
     }
     return out;
   }
@@ -114,6 +134,8 @@ class Found {
   std::uint32_t first_line_;
   std::vector<std::uint32_t> starts_;
   std::map<std::size_t, InLine> lines_;  ///< what begins in each line
+  std::set<std::size_t> exact_lines_;
+  double exactness_ = 0;
 };
 
 std::vector<std::int64_t> ids(const Connection& connection, const char* sql,
@@ -140,6 +162,9 @@ constexpr const char* kPassage =
 /// everywhere tell no page from another.
 constexpr std::size_t kMostRanked = 10'000;
 
+/// So many passages are looked through for the marks that were typed: a twentieth of a second.
+constexpr std::size_t kMostCompared = 400;
+
 }  // namespace
 
 struct SearchIndex::Database {
@@ -148,9 +173,9 @@ struct SearchIndex::Database {
     connection.run("PRAGMA busy_timeout = 5000; BEGIN");
     const bool is_ours =
         connection.value("PRAGMA application_id") == std::to_string(kApplicationId);
-    if (!is_ours) refuse(file, kNotOurs);
+    if (!is_ours) refuse(file, not_ours());
     if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'printed_search'") == "0")
-      refuse(file, both("chưa có mục lục để tìm, nó có khi codau run chạy xong",
+      refuse(file, both("chưa có chỉ mục tìm kiếm; chỉ mục được tạo khi codau run chạy xong",
                         "has no index yet; it is made at the end of codau run"));
   }
 
@@ -184,9 +209,13 @@ SearchIndex& SearchIndex::operator=(SearchIndex&&) noexcept = default;
 SearchHits SearchIndex::find(const SearchQuery& query, std::size_t limit) const {
   SearchHits out;
   if (query.empty()) return out;
+  const bool compares = has_marks(query);
   text::WordFolder folder;
   Statement select(db_->connection, kPassage);
-  for (const std::int64_t id : db_->passages(query, limit + 1)) {
+  std::vector<std::pair<double, std::vector<SearchHit>>> passages;
+  std::size_t lines = 0;
+  for (const std::int64_t id :
+       db_->passages(query, compares ? std::max(limit + 1, kMostCompared) : limit + 1)) {
     if (!select.bind(1, id).step()) continue;
     SearchHit hit;
     hit.doc_id = select.text(0);
@@ -196,10 +225,16 @@ SearchHits SearchIndex::find(const SearchQuery& query, std::size_t limit) const 
     const auto first_line = static_cast<std::uint32_t>(select.integer(4));
     const Found found(select.text(5), first_line, query, folder);
     select.step();  // to its end, ready for the next
-    for (SearchHit& one : found.hits(hit)) {
-      out.is_more = out.hits.size() == limit;
-      if (out.is_more) return out;
-      out.hits.push_back(std::move(one));
+    passages.emplace_back(found.exactness(), found.hits(hit));
+    lines += passages.back().second.size();
+    if (lines > limit && !compares) break;
+  }
+  std::ranges::stable_sort(passages, std::ranges::greater(),
+                           [](const auto& passage) { return passage.first; });
+  out.is_more = lines > limit;
+  for (auto& [exactness, hits] : passages) {
+    for (SearchHit& hit : hits) {
+      if (out.hits.size() < limit) out.hits.push_back(std::move(hit));
     }
   }
   return out;

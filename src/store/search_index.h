@@ -39,7 +39,8 @@ class SearchIndex {
   SearchIndex& operator=(SearchIndex&&) noexcept;
 
   /// Pages (of plain text: stretches of lines) that hold all terms, the best first; of each the
-  /// lines, at most three, that hold the most of them. At most `limit` lines.
+  /// lines, at most three, that hold the most of them. At most `limit` lines. Where marks were
+  /// typed, what has them comes before what has others, among the best 400 pages.
   /// Law: every hit holds a term at each mark, whatever was typed.
   [[nodiscard]] SearchHits find(const SearchQuery& query, std::size_t limit) const;
 

@@ -33,6 +33,7 @@ void add(SearchQuery& query, std::string_view part) {
   std::size_t end = 0;
   for (text::FoldedWord& word : folder.words(part)) {
     end = word.where.end;
+    term.typed.push_back(text::to_lower(slice(part, word.where)));
     term.words.push_back(std::move(word.key));
   }
   if (term.words.empty()) return;
@@ -87,6 +88,7 @@ std::optional<SearchTerm> as_typed(const SearchQuery& query) {
   SearchTerm out;
   for (const SearchTerm& term : query) {
     out.words.insert(out.words.end(), term.words.begin(), term.words.end());
+    out.typed.insert(out.typed.end(), term.typed.begin(), term.typed.end());
     if (term.is_prefix && &term != &query.back()) return std::nullopt;
     out.is_prefix = term.is_prefix;
   }
@@ -99,6 +101,24 @@ std::string to_match(const SearchQuery& query) {
   for (const SearchTerm& term : query) all += (all.empty() ? "" : " AND ") + to_match(term);
   const auto whole = as_typed(query);
   return whole ? to_match(*whole) + " OR (" + all + ")" : all;
+}
+
+bool has_marks(const SearchQuery& query) {
+  return std::ranges::any_of(query,
+                             [](const SearchTerm& term) { return term.typed != term.words; });
+}
+
+bool is_exact(const SearchTerm& term, std::string_view nfc, Bytes place) {
+  text::WordFolder folder;
+  const std::string_view text = slice(nfc, place);
+  const std::vector<text::FoldedWord> words = folder.words(text);
+  if (words.size() != term.typed.size()) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string word = text::to_lower(slice(text, words[i].where));
+    const bool is_open = term.is_prefix && i + 1 == words.size();
+    if (is_open ? !word.starts_with(term.typed[i]) : word != term.typed[i]) return false;
+  }
+  return true;
 }
 
 std::vector<std::vector<Bytes>> find_terms(const SearchQuery& query,

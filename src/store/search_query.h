@@ -13,8 +13,12 @@ namespace codau::store {
 /// Words that stand behind one another, folded: one word, a code, or a phrase in quotation marks.
 struct SearchTerm {
   std::vector<std::string> words;
-  bool is_prefix = false;  ///< the last word may go on: hồ*
-  bool operator==(const SearchTerm&) const = default;
+  bool is_prefix = false;               ///< the last word may go on: hồ*
+  std::vector<std::string> typed = {};  ///< the words in lower case, with the marks they came with
+  /// The same is found.
+  bool operator==(const SearchTerm& other) const {
+    return words == other.words && is_prefix == other.is_prefix;
+  }
 };
 
 /// All of them must be there.
@@ -32,6 +36,11 @@ using SearchQuery = std::vector<SearchTerm>;
 /// The query in the language of FTS5, of letters, digits and quotation marks of ours; rows with
 /// as_typed() rank higher. Law: SQLite accepts it, whatever was typed. Precondition: not empty.
 [[nodiscard]] std::string to_match(const SearchQuery& query);
+
+/// Whether a word came with marks: then texts with the very same ones are what was meant.
+[[nodiscard]] bool has_marks(const SearchQuery& query);
+/// Whether the words that stand at a place of `term` in `nfc` have the marks that were typed.
+[[nodiscard]] bool is_exact(const SearchTerm& term, std::string_view nfc, Bytes place);
 
 /// Where the terms stand in a text, term by term, ascending.
 [[nodiscard]] std::vector<std::vector<Bytes>> find_terms(

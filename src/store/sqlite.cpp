@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include <system_error>
+#include <optional>
 #include <utility>
 
 #include "core/error.h"
@@ -12,11 +12,11 @@
 namespace codau::store {
 namespace {
 
-/// What a result code of SQLite means for the user, or empty when it is a fault of ours.
-std::string cause_of(int code) {
+/// What a result code of SQLite means for the user, or nothing when it is a fault of ours.
+std::optional<Message> cause_of(int code) {
   switch (code & 0xFF) {
     case SQLITE_FULL:
-      return both("ổ đĩa đầy; giải phóng chỗ rồi gõ lại đúng lệnh ấy",
+      return both("hết dung lượng đĩa; giải phóng bớt rồi gõ lại đúng lệnh đó",
                   "the disk is full; free some space and run the same command again");
     case SQLITE_IOERR:
       return both("không đọc hay ghi được ổ đĩa", "the disk cannot be read or written");
@@ -27,13 +27,13 @@ std::string cause_of(int code) {
     case SQLITE_CANTOPEN:
       return both("không mở hay tạo được", "cannot be opened or created");
     case SQLITE_NOTADB:
-      return std::string(kNotOurs);
+      return not_ours();
     case SQLITE_CORRUPT:
-      return both("cơ sở dữ liệu đã hỏng; chuyển tệp đi rồi chạy lại",
+      return both("cơ sở dữ liệu đã hỏng; chuyển tệp đi chỗ khác rồi chạy lại",
                   "the database is damaged; move it away and run again");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return both("chương trình khác đang dùng; đóng nó rồi chạy lại",
+      return both("chương trình khác đang dùng; đóng chương trình đó rồi chạy lại",
                   "the database is in use by another program; close that program and run again");
     case SQLITE_PROTOCOL:
     case SQLITE_NOLFS:
@@ -60,19 +60,19 @@ std::string quoted(std::string_view text, char mark) {
 
 void Connection::fail() const {
   const int code = handle_ == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(handle_);
-  const std::string cause = cause_of(code);
-  if (cause.empty()) {
+  const std::optional<Message> cause = cause_of(code);
+  if (!cause) {
     throw Error(ErrorCode::kInternal,
                 file_.string() + ": " +
                     (handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_)));
   }
-  std::string message = file_.string() + ": " + cause;
+  Message message = file_.string() + ": " + *cause;
   const int system = sqlite3_system_errno(handle_);
   const int primary = code & 0xFF;
   if (system != 0 && (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN)) {
-    message += ": " + std::generic_category().message(system);
+    message = message + ": " + system_message(system);
   }
-  throw Error(ErrorCode::kOutput, message);
+  throw Error(ErrorCode::kOutput, std::move(message));
 }
 
 Connection::Connection(std::filesystem::path file, Access access) : file_(std::move(file)) {

@@ -31,7 +31,7 @@ std::filesystem::path beside(const std::filesystem::path& file, const char* endi
   return file.string() + ending;
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
+[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
   throw Error(ErrorCode::kOutput, file.string() + ": " + why);
 }
 
@@ -50,17 +50,17 @@ void make_parent(const std::filesystem::path& file) {
   std::error_code error;
   const std::filesystem::path folder = file.parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (error) throw cannot_write(folder.string(), error.message());
+  if (error) throw cannot_write(folder.string(), error.value());
 }
 
 /// fsync of a file or a folder.
 void sync(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) refuse(path, std::generic_category().message(errno));
+  if (fd < 0) refuse(path, system_message(errno));
   const int error = ::fsync(fd) == 0 ? 0 : errno;
   ::close(fd);
   // Some network file systems cannot sync a folder.
-  if (error != 0 && error != EINVAL) refuse(path, std::generic_category().message(error));
+  if (error != 0 && error != EINVAL) refuse(path, system_message(error));
 }
 
 /// Removes the copy that finish() makes unless it took the place of the file.
@@ -150,7 +150,7 @@ struct Store::Database {
         "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;"
         "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
     finished = is_finished(*connection);
-    const bool fresh = is_fresh(*connection, tables);
+    fresh = is_fresh(*connection, tables);
     if (!finished) begin_writing();
     if (fresh) create(*connection, tables);
   }
@@ -185,7 +185,7 @@ struct Store::Database {
   Tables tables;
   FileLock lock;
   std::unique_ptr<Connection> connection;
-  bool finished = false, writing = false;
+  bool finished = false, fresh = false, writing = false;
 };
 
 /// What `select` finds for document ?1.
@@ -301,6 +301,7 @@ Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
+bool Store::was_finished() const noexcept { return db_->finished || db_->fresh; }
 
 std::optional<std::string> Store::page(std::string_view sha256, std::string_view key,
                                        std::uint32_t number) const {
@@ -309,6 +310,15 @@ std::optional<std::string> Store::page(std::string_view sha256, std::string_view
   select.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number});
   if (!select.step()) return std::nullopt;
   return select.text(0);
+}
+
+std::vector<std::string> Store::page_keys(std::string_view sha256, std::uint32_t number) const {
+  Statement select(*db_->connection,
+                   "SELECT key FROM journal_pages WHERE sha256 = ? AND number = ? ORDER BY key");
+  select.bind(1, sha256).bind(2, std::int64_t{number});
+  std::vector<std::string> keys;
+  while (select.step()) keys.push_back(select.text(0));
+  return keys;
 }
 
 void Store::save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
@@ -374,7 +384,7 @@ void Store::remove_document(std::string_view doc_id) {
   transaction.commit();
   if (is_indexed) build_search(*db_->connection, db_->tables);
   if (db_->connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1") {
-    refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
+    refuse(db_->file, both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
                            "is open in another program; close it and run again"));
   }
 }
@@ -443,7 +453,7 @@ void Store::finish() {
   const Copy unless_renamed{copy};
   // A reader that still holds the WAL keeps it from going, and a WAL beside another file is poison.
   if (db_->connection->value("PRAGMA journal_mode = DELETE") != "delete") {
-    refuse(db_->file, both("chương trình khác đang mở; đóng nó rồi chạy lại",
+    refuse(db_->file, both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
                            "is open in another program; close it and run again"));
   }
   // The cookie counts every change of the schema, so it would tell how often a run was resumed.
@@ -454,7 +464,7 @@ void Store::finish() {
   db_->connection.reset();
   std::error_code error;
   std::filesystem::rename(copy, db_->file, error);
-  if (error) throw cannot_write(db_->file.string(), error.message());
+  if (error) throw cannot_write(db_->file.string(), error.value());
   sync(db_->file.has_parent_path() ? db_->file.parent_path() : ".");
 }
 

@@ -34,12 +34,18 @@ class Store {
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
 
+  /// Whether the last one who wrote to it came to finish(), or nobody has.
+  [[nodiscard]] bool was_finished() const noexcept;
+
   // -- journal: what is finished is never read again --
   /// The finished page (JSON of text/page_json.h) or nothing. `key` names everything that its
   /// reading depends on besides the source: engine versions and settings; another key is another
   /// page.
   [[nodiscard]] std::optional<std::string> page(std::string_view sha256, std::string_view key,
                                                 std::uint32_t number) const;
+  /// The keys under which the journal has the page, sorted.
+  [[nodiscard]] std::vector<std::string> page_keys(std::string_view sha256,
+                                                   std::uint32_t number) const;
   /// Committed and durable when this returns.
   void save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
                  std::string_view json);

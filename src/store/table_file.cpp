@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/message.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
 #include "store/stored_row.h"
@@ -70,9 +71,10 @@ void check(const Connection& connection) {
   const std::string verdict = connection.value("PRAGMA integrity_check");
   const std::string orphan = connection.value("PRAGMA foreign_key_check");
   if (verdict == "ok" && orphan.empty()) return;
-  throw Error(ErrorCode::kOutput, connection.file().string() +
-                                      ": EXPORT_MISMATCH: the database did not pass its check: " +
-                                      (orphan.empty() ? verdict : "a key of " + orphan));
+  throw Error(ErrorCode::kOutput, connection.file().string() + ": EXPORT_MISMATCH: " +
+                                      both("cơ sở dữ liệu không qua được kiểm tra",
+                                           "the database did not pass its check") +
+                                      ": " + (orphan.empty() ? verdict : "a key of " + orphan));
 }
 
 }  // namespace

@@ -26,10 +26,13 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
 Descriptor open_to_read(const std::filesystem::path& file) {
   // Without O_NONBLOCK a pipe that took the place of the file would be waited for.
   Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
-  if (!opened) throw Error(Cause::kNoPermission, std::generic_category().message(errno));
+  if (!opened) {
+    const int error = errno;
+    throw Error(cause_of_errno(error), std::generic_category().message(error));
+  }
   struct stat status {};
   if (::fstat(opened.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    throw Error(Cause::kNotSupported, "it is no regular file");
+    throw Error(Cause::kNotAFile, "it is no regular file");
   }
   return opened;
 }

@@ -23,7 +23,7 @@ class Descriptor {
 };
 
 /// `file` opened for reading, not inherited by programs that are started later.
-/// Throws Error{Cause::kNoPermission} with the system's reason, {kNotSupported} for what is no
+/// Throws the Error of cause_of_errno() with the system's reason, {Cause::kNotAFile} for what is no
 /// regular file.
 [[nodiscard]] Descriptor open_to_read(const std::filesystem::path& file);
 

@@ -12,10 +12,12 @@
 #include "image/to_pdf.h"
 #include "image/versions.h"
 #include "text/page_json.h"
+#include "text/printable.h"
 
 namespace codau::worker {
 namespace {
 
+constexpr std::size_t kMostAttachments = 400;  // bytes of their names
 constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20U;
 
 std::string read_all(int descriptor) {
@@ -68,7 +70,8 @@ std::optional<std::string> Desk::answer(const AskVersions&) {
 }
 
 std::optional<std::string> Desk::answer(const AskProbe&) {
-  return to_json(Probe{file().format(), file().page_count()});
+  return to_json(Probe{file().format(), file().page_count(),
+                       text::printable(file().attachments(), kMostAttachments)});
 }
 
 std::optional<std::string> Desk::answer(const AskPage& ask) {

@@ -24,6 +24,15 @@ bool has_warning(const TextDocument& text, std::string_view code) {
   });
 }
 
+// Nothing is printed on any page, and none was lost.
+bool is_blank(const TextDocument& text) {
+  return text.text.find_first_not_of(" \t\r\n\f") == std::string::npos &&
+         std::ranges::all_of(text.pages, [](const TextPage& page) {
+           return page.number == 0 ||
+                  std::ranges::find(page.warnings, "BLANK") != page.warnings.end();
+         });
+}
+
 // A layer that is used tells of a drawn page; else an earlier reading is known as such.
 record::SourceInfo describe(record::SourceInfo info, const TextDocument& text) {
   bool used = false, read = false, other = false;
@@ -86,7 +95,10 @@ void make_document(const MakeDocument& make, AsRead read, const restore::Restore
   const RestoredText text = restored(std::move(read), restorer);
   document::Document document = document::read_document(text.document);
   document.flags.insert(document.flags.end(), flags.begin(), flags.end());
-  if (has_warning(text.document.before, "READ_SIMPLY")) document.flags.emplace_back("READ_SIMPLY");
+  for (const char* const code : {"READ_SIMPLY", "NO_TEXT"}) {
+    if (has_warning(text.document.before, code)) document.flags.emplace_back(code);
+  }
+  if (is_blank(text.document.before)) document.flags.emplace_back("BLANK");
   if (!make.allow_secret) refuse_secrets(document);
 
   send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(text.found); });

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/message.h"
 #include "text/json_text.h"
 #include "text/printable.h"
 
@@ -177,8 +178,7 @@ struct ToJson {
 // ---- what an answer may be ----
 
 Cause cause_of(std::string_view code) {
-  for (auto cause = static_cast<std::uint8_t>(Cause::kNone);
-       cause <= static_cast<std::uint8_t>(Cause::kChanged); ++cause) {
+  for (std::size_t cause = 0; cause < kCauses; ++cause) {
     if (text_of(static_cast<Cause>(cause)).code == code) return static_cast<Cause>(cause);
   }
   return Cause::kNone;
@@ -197,9 +197,15 @@ bool may_end_in(Ask ask, Cause cause) {
     case Cause::kDamaged:
     case Cause::kTooSmall:
     case Cause::kTooLarge:
+    case Cause::kArchive:
+    case Cause::kOffice:
+    case Cause::kPictureKind:
+    case Cause::kEmail:
+    case Cause::kWebPage:
+    case Cause::kMedia:
+    case Cause::kPortfolio:
+    case Cause::kNoPages:
       return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kPdf || ask == Ask::kDocument;
-    case Cause::kNoText:
-      return ask == Ask::kPage;
     case Cause::kNotText:
     case Cause::kSecret:
     case Cause::kSecretSuspected:
@@ -275,7 +281,9 @@ std::string_view name_of(image::Format format) noexcept {
 }
 
 std::string to_json(const Probe& probe) {
-  return dump({{"format", name_of(probe.format)}, {"pages", probe.pages}});
+  return dump({{"format", name_of(probe.format)},
+               {"pages", probe.pages},
+               {"attachments", probe.attachments}});
 }
 
 Probe probe_from_json(std::string_view text) {
@@ -285,7 +293,7 @@ Probe probe_from_json(std::string_view text) {
   if (format == kFormats.end() || pages < 1 || pages > kMostPages) refuse();
   const auto known = static_cast<image::Format>(format - kFormats.begin());
   if (known == image::Format::kUnknown) refuse();  // it would have been an error
-  return {known, pages};
+  return {known, pages, json.contains("attachments") ? line_at(json, "attachments") : ""};
 }
 
 std::string to_json(const Versions& versions) {
@@ -303,7 +311,8 @@ std::string to_json(const Error& error) {
   return dump({{"error",
                 {{"code", static_cast<int>(error.code())},
                  {"cause", text_of(error.cause()).code},
-                 {"message", error.what()}}}});
+                 {"message", error.what()},
+                 {"message_vi", error.message().vi}}}});
 }
 
 std::string to_json(const std::vector<ocr::Lap>& laps) {
@@ -350,7 +359,8 @@ std::optional<Error> error_of(std::string_view answer, Ask ask) {
   const std::string message = text::printable(text("message"));
   const Cause cause = cause_of(text("cause"));
   if (is(ErrorCode::kInput) && may_end_in(ask, cause)) return Error(cause, message);
-  if (is(ErrorCode::kModel) && ask == Ask::kLoad) return Error(ErrorCode::kModel, message);
+  if (is(ErrorCode::kModel) && ask == Ask::kLoad)
+    return Error(ErrorCode::kModel, both(text::printable(text("message_vi")), message));
   if (is(ErrorCode::kInternal)) return Error(ErrorCode::kInternal, message);
   return Error(ErrorCode::kInternal, "worker: an error that it cannot have met: " + message);
 }

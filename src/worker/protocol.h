@@ -90,6 +90,7 @@ inline constexpr std::uint32_t kMostPages = image::Limits{}.max_pages;
 struct Probe {
   image::Format format = image::Format::kUnknown;
   std::uint32_t pages = 0;
+  std::string attachments = {};  ///< SourceFile::attachments
   bool operator==(const Probe&) const = default;
 };
 /// "pdf", "tiff", "png", "jpeg", "webp", "jp2"; "unknown", which no probe says.

@@ -129,26 +129,23 @@ CAUSES = {
     "truncated.pdf": {"DAMAGED"},
     "empty.pdf": {"EMPTY"},
     "text.pdf": {"NOT_SUPPORTED"},
-    "noise.jpg": {"NO_TEXT"},
-    "photograph.jpg": {"NO_TEXT"},
-    "black.png": {"NO_TEXT"},
     "cut.png": {"DAMAGED"},
     "wide.png": {"TOO_LARGE"},
     "huge.jp2": {"TOO_LARGE"},
-    "image-bomb.pdf": {"NO_TEXT"},
     "content-bomb.pdf": {"TOO_LARGE"},
-    "no-pages.pdf": {"DAMAGED", "EMPTY"},
+    "no-pages.pdf": {"NO_PAGES"},
     "dot.png": {"TOO_SMALL"},
     "huge.png": {"TOO_LARGE"},
-    "letter.docx": {"NOT_SUPPORTED"},
-    "sub/nul.txt": {"NOT_TEXT", "NOT_SUPPORTED"},
+    "letter.docx": {"OFFICE"},
+    "sub/nul.txt": {"NOT_TEXT"},
     "closed.pdf": {"NO_PERMISSION"},
     "locked.pdf": {"ENCRYPTED"},
 }
 
 
 # Files that are read, and what is known of their one page.
-WARNINGS = {"blank.png": {"BLANK"}, "zero-box.pdf": {"BLANK"}, "crop-outside.pdf": {"BLANK"}, "no-pixels.pdf": {"BLANK"},
+WARNINGS = {"noise.jpg": {"NO_TEXT"}, "photograph.jpg": {"NO_TEXT"}, "black.png": {"NO_TEXT"},
+            "image-bomb.pdf": {"NO_TEXT"}, "blank.png": {"BLANK"}, "zero-box.pdf": {"BLANK"}, "crop-outside.pdf": {"BLANK"}, "no-pixels.pdf": {"BLANK"},
             "cut.jpg": {"IMAGE_TRUNCATED"}, "cut-in.pdf": {"IMAGE_TRUNCATED"}, "down.png": set(),
             "negative.png": {"NEGATIVE"}, "lost-xref.pdf": set(), "good.pdf": set()}
 
@@ -210,7 +207,7 @@ class BadInput(unittest.TestCase):
             self.assertNotIn(noise, self.done.stderr)
 
     def test_the_summary_names_the_list(self):
-        self.assertIn("pages done 16, reused 0", self.done.stderr)
+        self.assertIn("pages done 20, reused 0", self.done.stderr)
         self.assertIn("rejects.jsonl", self.done.stderr)
 
     def test_nothing_could_be_read(self):

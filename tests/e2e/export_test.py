@@ -265,13 +265,13 @@ class Exports(unittest.TestCase):
                 process.communicate()
                 self.assertEqual({path: path.read_bytes() for path in target.rglob("*") if path.is_file()}, before)
             self.export(form, f"killed-{form}")
-            self.assertEqual([path for path in self.path.iterdir() if path.name.endswith((".part", ".unsorted"))], [])
+            self.assertEqual([path for path in self.path.iterdir() if path.name.endswith("part")], [])
 
     def test_where_it_cannot_write(self):
         (self.path / "mine").mkdir()
         (self.path / "mine/letter.txt").write_text("x")
         done = program.run([CODAU, "export", self.out, "--to", "csv", "--target", self.path / "mine"])
-        self.assertEqual((done.returncode, (self.path / "mine/letter.txt").read_text()), (5, "x"), done.stderr)
+        self.assertEqual((done.returncode, (self.path / "mine/letter.txt").read_text()), (2, "x"), done.stderr)
         self.assertIn("letter.txt", done.stderr)
         for form in FORMS:
             done = program.run([CODAU, "export", self.out, "--to", form, "--target", self.path / "mine/letter.txt/x"])

@@ -163,7 +163,7 @@ class Faults(unittest.TestCase):
             errors = load.communicate(timeout=120)[1]
         finally:
             self.server.freeze(False)
-        self.check_refused(subprocess.CompletedProcess([], load.returncode, "", errors), "does not answer")
+        self.check_refused(subprocess.CompletedProcess([], load.returncode, "", errors), "máy chủ không trả lời")
         holder.kill()
         self.assertEqual(self.contents(), before)
 

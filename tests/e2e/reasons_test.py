@@ -19,6 +19,7 @@ PLAN = CORPUS["plan"]
 CASES = CORPUS["cases"] + CORPUS["restored"]
 # What one text cannot show: bytes, stripped text, two documents, a secrecy mark.
 OTHERS = {
+    "BLANK": b" \n\n",
     "ENCODING_UNSURE": "con cá nay cung nhu nhieu con khac o trong vung nay".encode("latin-1"),
     "RESTORE_AMBIGUOUS": ("Uy ban nhan dan xa Tan Son\n\nBien ban ban giao: Tran Van Can, Le Thi Ban, Ho Van Ton, "
                           "Vo Van Hung, Le Tu, To Ban, Ma Lan, Can Mau\n").encode(),
@@ -27,7 +28,7 @@ OTHERS = {
         "I. MỤC ĐÍCH", "Thực hiện Kế hoạch số 31/KH-UBND ngày 27/02/2024 của UBND xã Đông Sơn về cải cách hành chính;\n\n"
         "I. MỤC ĐÍCH", 1).encode(),
 }
-NOT_BY_RUN = {"READ_SIMPLY", "CELL_TOO_LONG", "TABLE_COUNT", "EXPORT_MISMATCH",
+NOT_BY_RUN = {"READ_SIMPLY", "NO_TEXT", "CELL_TOO_LONG", "TABLE_COUNT", "EXPORT_MISMATCH",
               "EDXML_INCOMPLETE", "AIP_INPUT_MISSING"}
 
 

@@ -249,7 +249,7 @@ class Filter(unittest.TestCase):
                 (folder / "other").write_text("".join(log))
                 done = restore("--undo", folder / "other", text=text)
                 self.assertEqual(done.returncode, 3, (log[:2], done.stderr))
-                self.assertRegex(done.stderr.decode(), r"^codau: .*/other: line \d+: ")
+                self.assertRegex(done.stderr.decode(), r"^codau: .*/other: dòng \d+: ")
                 self.assertEqual(done.stderr.count(b"\n"), 1)
 
 

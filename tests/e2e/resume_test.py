@@ -80,7 +80,7 @@ class Resume(unittest.TestCase):
             process.send_signal(name)
             _, messages = process.communicate(timeout=30)
             self.assertEqual(process.returncode, 130, messages)
-            self.assertIn("interrupted", messages)
+            self.assertIn("đã dừng", messages)
         done = program.run(self.command(out, 2))
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assert_whole(out)

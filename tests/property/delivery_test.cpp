@@ -15,6 +15,7 @@
 #include "../support/seeded.h"
 #include "export/files.h"
 #include "export/target_folder.h"
+#include "record/ids.h"
 
 namespace codau::exports {
 namespace {
@@ -146,10 +147,15 @@ TEST(TargetFolderLaws, AKilledExportLeavesTheOldOrTheNewFolderWhole) {  // expor
   const TempFolder folder;
   const auto target = folder / "csv";
   const auto write = [&](const std::string& text) {
-    TargetFolder next(target);
+    TargetFolder next(target, "csv");
     for (const char* name : {"one", "two", "three"}) write_atomically(next.part() / name, text);
+    std::string files;
+    for (const char* name : {"one", "two", "three"}) {
+      files += std::string(files.empty() ? "" : ",") + R"({"path":")" + name + R"(","sha256":")" +
+               record::sha256(text) + "\"}";
+    }
     write_atomically(next.part() / "manifest.json",
-                     R"({"export":{},"files":[{"path":"one"},{"path":"two"},{"path":"three"}]})");
+                     R"({"export":{"format":"csv"},"files":[)" + files + "]}");
     next.keep();
   };
   write("0");

@@ -9,14 +9,14 @@
 
 namespace codau {
 
-/// The message of the Error{kOutput} that `act` throws.
+/// What the Error{kOutput} that `act` throws says, a line in Vietnamese and one in English.
 template <class Act>
-std::string output_error(const Act& act) {
+std::string output_error(const Act& act, ErrorCode code = ErrorCode::kOutput) {
   try {
     act();
   } catch (const Error& error) {
-    EXPECT_EQ(error.code(), ErrorCode::kOutput);
-    return error.what();
+    EXPECT_EQ(error.code(), code);
+    return error.message().vi + "\n" + error.what();
   }
   ADD_FAILURE() << "nothing was thrown";
   return {};

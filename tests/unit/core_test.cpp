@@ -1,7 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <cerrno>
+#include <string>
+#include <type_traits>
+
 #include "core/changes.h"
 #include "core/error.h"
+#include "core/message.h"
 
 namespace codau {
 namespace {
@@ -59,6 +64,34 @@ TEST(Changes, RangesGrowToWholeChangesButNotToInsertionsAtTheirBorder) {
   EXPECT_EQ(to_output(changes, {0, 8}), (Bytes{0, 13}));
   EXPECT_EQ(to_input(changes, {7, 8}), (Bytes{3, 8}));
   EXPECT_EQ(to_input(changes, {4, 6}), (Bytes{2, 3}));
+}
+
+static_assert(!std::is_default_constructible_v<Message>);
+static_assert(!std::is_constructible_v<Message, std::string>, "a message is in both languages");
+static_assert(!std::is_constructible_v<Error, ErrorCode>);
+
+TEST(Message, WhatIsAddedStandsInBothLanguages) {
+  const Message message = "out: " + both("không ghi được", "cannot be written") + " (1)";
+  EXPECT_EQ(message.vi, "out: không ghi được (1)");
+  EXPECT_EQ(message.en, "out: cannot be written (1)");
+}
+
+TEST(Message, OfTheSystemIsTranslated) {
+  for (const int error : {ENOSPC, EACCES, EROFS, ENOENT, EDQUOT, ENAMETOOLONG, EMFILE, EIO, EISDIR,
+                          ENOTDIR, EEXIST, EPIPE, EPERM, EFBIG, ENOMEM, ELOOP}) {
+    const Message message = system_message(error);
+    EXPECT_NE(message.vi.find_first_of("\xC3\xC4\xC6\xE1"), std::string::npos) << message.vi;
+    EXPECT_EQ(message.vi.find("lỗi hệ thống"), std::string::npos) << message.en;
+  }
+  EXPECT_EQ(system_message(ENOSPC).vi, "hết dung lượng đĩa");
+  EXPECT_EQ(system_message(ENOSPC).en, "No space left on device");
+  EXPECT_EQ(system_message(9999).vi, "lỗi hệ thống 9999");
+}
+
+TEST(Message, OfAnErrorIsItsWhatInEnglish) {
+  const Error error = cannot_write("out", ENOSPC);
+  EXPECT_EQ(error.message().vi, "out: không ghi được: hết dung lượng đĩa");
+  EXPECT_STREQ(error.what(), "out: cannot be written: No space left on device");
 }
 
 TEST(Cause, EveryCauseHasTexts) {

@@ -149,6 +149,30 @@ TEST(Delivery, NothingOfASecretOrARejectedDocumentGoes) {
   }
 }
 
+TEST(Delivery, ACitationDoesNotNameASecretDocument) {
+  constexpr std::string_view kSecret = "0d1d45f7d707df96";
+  record::Records citing = plan(), secret;
+  secret["documents"] = {document(kSecret, {"SECRET"}, "review")};
+  RowWriter citation(table("doc_refs"));
+  citation.set("ref_id", id_of("r")).set("doc_id", std::string(kDoc)).set("seq", std::int64_t{1});
+  citation.set("raw", std::string("Kế hoạch số 7/KH-UBND")).set("confidence", 1.0);
+  citation.set("relation", std::string("mentions")).set("target_doc_id", std::string(kSecret));
+  citing["doc_refs"] = {citation.take()};
+  const MadeStore made({{std::string(kSecret), secret}, {std::string(kDoc), citing}});
+  const store::Reader reader = made.reader();
+  const auto target = [&](const DeliveryOptions& options) {
+    record::Value out;
+    Delivery(reader, options).each_row(table("doc_refs"), [&](const Row& row, std::string_view) {
+      out = record::value_of(table("doc_refs"), row, "target_doc_id");
+    });
+    return out;
+  };
+  EXPECT_EQ(target({}), record::Value());
+  DeliveryOptions all;
+  all.include_unreviewed = true;
+  EXPECT_EQ(target(all), record::Value(std::string(kSecret)));
+}
+
 TEST(Delivery, ARefusedRowTakesItsChildrenOrNot) {
   const MadeStore made({{std::string(kDoc), plan()}});
   const store::Reader reader = made.reader();
@@ -233,17 +257,29 @@ TEST(Reader, RefusesWhatIsNoFinishedStore) {
 TEST(TargetFolder, NeverRemovesFilesOfAUser) {
   const TempFolder folder;
   std::filesystem::create_directory(folder / "mine");
-  { const TargetFolder empty(folder / "mine"); }
-  put_bytes(folder / "mine/manifest.json", R"({"export":{},"files":[{"path":"a.csv"}]})");
-  put_bytes(folder / "mine/a.csv", "");
-  { const TargetFolder ours(folder / "mine"); }
+  const auto refusal = [&](const char* name, const char* format, bool force) {
+    return output_error([&] { const TargetFolder refused(folder / name, format, force); },
+                        ErrorCode::kUsage);
+  };
+  { const TargetFolder empty(folder / "mine", "csv"); }
+  put_bytes(folder / "mine/manifest.json",
+            R"({"export":{"format":"csv"},"files":[{"path":"a.csv","sha256":")" +
+                record::sha256("a") + "\"}]}");
+  put_bytes(folder / "mine/a.csv", "a");
+  { const TargetFolder ours(folder / "mine", "csv"); }
+  EXPECT_NE(refusal("mine", "xlsx", false).find("another form"), std::string::npos);
+  { const TargetFolder forced(folder / "mine", "xlsx", true); }
+  put_bytes(folder / "mine/a.csv", "b");
+  EXPECT_NE(refusal("mine", "csv", false).find("was changed"), std::string::npos);
+  { const TargetFolder forced(folder / "mine", "csv", true); }
   put_bytes(folder / "mine/letter.txt", "");
-  EXPECT_NE(output_error([&] { const TargetFolder refused(folder / "mine"); }).find("letter.txt"),
-            std::string::npos);
-  EXPECT_NE(output_error([&] {
-              const TargetFolder refused(folder / "mine/letter.txt");
-            }).find("is not a folder"),
-            std::string::npos);
+  EXPECT_NE(refusal("mine", "csv", true).find("letter.txt"), std::string::npos);
+  TargetFolder late(folder / "new", "csv");
+  std::filesystem::create_directory(folder / "new");
+  put_bytes(folder / "new/letter.txt", "");
+  output_error([&] { late.keep(); }, ErrorCode::kUsage);
+  EXPECT_TRUE(std::filesystem::exists(folder / "new/letter.txt"));
+  EXPECT_NE(refusal("mine/letter.txt", "csv", true).find("is not a folder"), std::string::npos);
 }
 
 }  // namespace

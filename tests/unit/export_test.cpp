@@ -91,7 +91,7 @@ TEST(Files, WritesWholeAndMakesFolders) {
   write_atomically(folder / "a/b/text.txt", "một");
   write_atomically(folder / "a/b/text.txt", "hai");
   EXPECT_EQ(bytes_of(folder / "a/b/text.txt"), "hai");
-  EXPECT_FALSE(std::filesystem::exists(folder / "a/b/.text.txt.part"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "a/b/.text.txt.codau-part"));
 }
 
 TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
@@ -100,7 +100,7 @@ TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
   EXPECT_THROW(write_atomically(folder / "text.txt",
                                 [](FileSink& sink) {
                                   sink.write(std::string(1'000'000, 'x'));
-                                  throw Error(ErrorCode::kInterrupted, "stop");
+                                  throw Error(ErrorCode::kInterrupted, both("dừng", "stop"));
                                 }),
                Error);
   EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
@@ -112,12 +112,12 @@ TEST(Files, NamesThePathAndTheCause) {
   put_bytes(folder / "file", "");
   EXPECT_NE(output_error([&] {
               write_atomically(folder / "file/text.txt", "x");
-            }).find("file: không ghi được (cannot be written): Not a directory"),
+            }).find("file: không ghi được: không phải thư mục\n"),
             std::string::npos);
   std::filesystem::create_directory(folder / "taken");
   EXPECT_NE(output_error([&] { write_atomically(folder / "taken", "x"); }).find("taken: "),
             std::string::npos);
-  EXPECT_FALSE(std::filesystem::exists(folder / ".taken.part"));
+  EXPECT_FALSE(std::filesystem::exists(folder / ".taken.codau-part"));
 }
 
 TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {
@@ -139,7 +139,25 @@ TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {
   ::waitpid(pid, &status, 0);
   EXPECT_EQ(WEXITSTATUS(status), static_cast<int>(ErrorCode::kOutput));
   EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
-  EXPECT_FALSE(std::filesystem::exists(folder / ".text.txt.part"));
+  EXPECT_FALSE(std::filesystem::exists(folder / ".text.txt.codau-part"));
+}
+
+TEST(Parts, ASweepTakesTheDeadAndLeavesTheLivingAndOthers) {
+  const TempFolder folder;
+  put_bytes(folder / ".dead.codau-part", "x");
+  put_bytes(folder / ".others.part", "x");
+  std::filesystem::create_symlink(folder / ".others.part", folder / ".link.codau-part");
+  const Part living(folder / "living", Part::Kind::kFolder);
+  put_bytes(living.path() / "inner", "x");
+  sweep_parts(folder.path());
+  EXPECT_FALSE(std::filesystem::exists(folder / ".dead.codau-part"));
+  EXPECT_FALSE(std::filesystem::exists(folder / ".link.codau-part"));
+  EXPECT_EQ(bytes_of(folder / ".others.part"), "x");
+  EXPECT_EQ(bytes_of(living.path() / "inner"), "x");
+  EXPECT_NE(output_error([&] {
+              const Part second(folder / "living", Part::Kind::kFolder);
+            }).find("another codau process"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "pipeline/source_identity.h"
 #include "record/ids.h"
 #include "record/row_json.h"
+#include "store/store.h"
 #include "worker/one_document.h"
 #include "worker/pdf_words.h"
 #include "worker/protocol.h"
@@ -29,9 +30,9 @@ namespace fs = std::filesystem;
 using testing::put_bytes;
 using testing::TempFolder;
 
-std::vector<std::string> paths(const std::vector<Input>& inputs) {
+std::vector<std::string> paths(const Found& found) {
   std::vector<std::string> out;
-  for (const Input& input : inputs) out.push_back(input.name.path);
+  for (const Input& input : found.inputs) out.push_back(input.name.path);
   return out;
 }
 
@@ -43,10 +44,11 @@ TEST(Inputs, FoldersAreWalkedWithoutDotNamesAndWithoutTheOutput) {
        {"in/b/2.pdf", "in/1.txt", "in/.DS_Store", "in/b/.hidden/3.pdf", "in/out/codau.db"}) {
     put_bytes(folder / name, "x");
   }
-  const auto inputs = find_inputs({folder / "in"}, folder / "in/out");
-  EXPECT_EQ(paths(inputs), (std::vector<std::string>{"1.txt", "b/2.pdf"}));
-  EXPECT_EQ(inputs[1].name.name, "2.pdf");
-  EXPECT_EQ(inputs[1].file, folder / "in/b/2.pdf");
+  const Found found = find_inputs({folder / "in"}, folder / "in/out");
+  EXPECT_EQ(paths(found), (std::vector<std::string>{"1.txt", "b/2.pdf"}));
+  EXPECT_EQ(found.inputs[1].name.name, "2.pdf");
+  EXPECT_EQ(found.inputs[1].file, folder / "in/b/2.pdf");
+  EXPECT_EQ(found.left_out, 2U);
 }
 
 TEST(Inputs, AGivenFileIsTakenWhateverItsName) {
@@ -61,10 +63,47 @@ TEST(Inputs, OtherThingsThanFilesAreRefusedNotOpened) {
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
   fs::create_symlink("nowhere", folder / "broken");
   fs::create_directory_symlink(folder.path(), folder / "circle");
-  const auto inputs = find_inputs({folder.path()}, folder / "out");
-  ASSERT_EQ(paths(inputs), (std::vector<std::string>{"broken", "pipe"}));
-  EXPECT_EQ(inputs[0].refused, Cause::kNoPermission);
-  EXPECT_EQ(inputs[1].refused, Cause::kNotSupported);
+  fs::create_symlink("self", folder / "self");
+  const Found found = find_inputs({folder.path()}, folder / "out");
+  ASSERT_EQ(paths(found), (std::vector<std::string>{"broken", "pipe", "self"}));
+  EXPECT_EQ(found.inputs[0].refused, Cause::kBrokenLink);
+  EXPECT_EQ(found.inputs[1].refused, Cause::kNotAFile);
+  EXPECT_EQ(found.inputs[2].refused, Cause::kLinkLoop);
+}
+
+TEST(Inputs, LinkedFoldersAreWalkedOnceUnderTheirFirstName) {
+  const TempFolder folder;
+  fs::create_directories(folder / "in/plain");
+  fs::create_directories(folder / "away");
+  put_bytes(folder / "away/1.txt", "x");
+  put_bytes(folder / "in/plain/2.txt", "x");
+  for (const char* name : {"b", "a"}) fs::create_directory_symlink("../away", folder / "in" / name);
+  fs::create_directory_symlink("plain", folder / "in/again");
+  fs::create_directory_symlink("..", folder / "in/up");
+  const Found found = find_inputs({folder / "in"}, folder / "out");
+  EXPECT_EQ(paths(found), (std::vector<std::string>{"a/1.txt", "plain/2.txt", "up"}));
+  EXPECT_EQ(found.inputs[2].refused, Cause::kLinkLoop);
+}
+
+TEST(Inputs, WhatSystemsLeaveBehindIsCountedEvenIfGiven) {
+  const TempFolder folder;
+  for (const char* name : {"Thumbs.db", "~$plan.docx", "plan.txt"}) put_bytes(folder / name, "x");
+  const Found found =
+      find_inputs({folder.path(), folder / "Thumbs.db", folder / "plan.txt"}, folder / "out");
+  EXPECT_EQ(paths(found), (std::vector<std::string>{"plan.txt", "plan.txt"}));
+  EXPECT_EQ(found.left_out, 3U);
+}
+
+TEST(Inputs, ResultsOfAnEarlierRunAreNoInputsButWhatLiesBesideThemIs) {
+  const TempFolder folder;
+  { const store::Store store(folder / "in/codau.db"); }
+  fs::create_directories(folder / "in/documents");
+  for (const char* name : {"in/documents/text.txt", "in/rejects.csv", "in/plan.txt"}) {
+    put_bytes(folder / name, "x");
+  }
+  const Found found = find_inputs({folder / "in"}, folder / "out");
+  EXPECT_EQ(paths(found), std::vector<std::string>{"plan.txt"});
+  EXPECT_EQ(found.results, std::vector<fs::path>{folder / "in"});
 }
 
 TEST(Inputs, WhatDoesNotExistIsWrongUsage) {
@@ -105,9 +144,9 @@ TEST(Shard, ReadsItsNotation) {
 
 TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
   const Reject late{Stage::kPage, "b.pdf", "22", 10, "", Cause::kTimeout, "late\x1b"};
-  const Reject early{Stage::kPage, "b.pdf", "22", 9, "", Cause::kNoText};
+  const Reject early{Stage::kPage, "b.pdf", "22", 9, "", Cause::kDamaged};
   const Reject other{Stage::kInput, "a\xFF.pdf", "", {}, "", Cause::kEmpty};
-  const std::string lines = to_jsonl({late, early, other, late});
+  const std::string lines = to_jsonl(in_order({late, early, other, late}));
   std::vector<nlohmann::json> rows;
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t end = lines.find('\n', at);
@@ -127,6 +166,23 @@ TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
     EXPECT_FALSE(rows[2][key].get<std::string>().empty()) << key;
   }
   EXPECT_EQ(to_jsonl({}), "");
+  const std::string table = to_csv({late});
+  EXPECT_NE(table.find("\"b.pdf\",\"10\","), std::string::npos) << table;
+}
+
+TEST(SourceIdentity, AFileThatIsGoneOrHasTooLongANameIsNoQuestionOfPermission) {
+  const TempFolder folder;
+  const auto cause = [](const fs::path& file) {
+    try {
+      (void)hash_file(file);
+    } catch (const Error& error) {
+      return error.cause();
+    }
+    return Cause::kNone;
+  };
+  EXPECT_EQ(cause(folder / "gone.pdf"), Cause::kMissing);
+  EXPECT_EQ(cause(folder / std::string(300, 'x')), Cause::kNameTooLong);
+  EXPECT_EQ(cause(folder.path()), Cause::kNotAFile);
 }
 
 TEST(SourceIdentity, AFileThatWasWrittenToIsAnother) {

@@ -163,7 +163,10 @@ class Rows : public testing::Test {
         "Nguyễn Văn Ước\n\nPhụ lục 1\nDANH MỤC NHIỆM VỤ\n\n"
         "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian hoàn thành\n"
         "1\tRà soát\t- Văn phòng\tVăn phòng\tQuý II/2031\n"
-        "2\tCông bố\t\t\tThường xuyên; Quý I/2023\n";
+        "2\tCông bố\t\t\tThường xuyên; Quý I/2023\n\n"
+        "TT\tNhiệm vụ\tCơ quan chủ trì\tSản phẩm\tThời gian hoàn thành\tGhi chú\n"
+        "3\t*Báo cáo*\t__Văn phòng__\t~200 phiếu\t*'05/2031*\t= 100% * ~\n"
+        "4\t- Giá trị 2*3\t*- Văn phòng*\t*= 100%* '\t- 30/6\t*'05*\n";
     document_.before = document_.after = text::read_plain_text(text);
     SourceInfo source;
     source.sha256 = sha256(text);
@@ -226,12 +229,33 @@ TEST_F(Rows, OfTasks) {
   EXPECT_EQ(of_task(1, "due_date"), "2024-06-30");
   EXPECT_EQ(of_task(1, "due_last_day"), "2024-06-29");
   EXPECT_EQ(of_task(2, "lead_raw"), "Văn phòng");
-  EXPECT_EQ(of_task(2, "lead_raw_ocr"), of_task(2, "lead_raw"));
+  EXPECT_EQ(of_task(2, "lead_raw_ocr"), "- Văn phòng");  // 4.9
   EXPECT_EQ(of_task(2, "review_reasons"), "COOP_EQ_LEAD DUE_FAR ");
   EXPECT_EQ(of_task(2, "review_status"), "review");
   EXPECT_EQ(of_task(3, "review_reasons"), "LEAD_MISSING MULTI_DEADLINE ");
   EXPECT_EQ(of_task(3, "due_date"), "2023-03-31");
   EXPECT_EQ(of_task(3, "deadline_kind"), "quarter");
+}
+
+TEST_F(Rows, CellsOfATextKeepTheirCharacters) {
+  const auto ocr = [&](std::int64_t seq, const std::string& column) {
+    return of_task(seq, column) + " < " + of_task(seq, column + "_ocr");
+  };
+  EXPECT_EQ(ocr(4, "task_text"), "Báo cáo < *Báo cáo*");
+  EXPECT_EQ(ocr(4, "lead_raw"), "__Văn phòng__ < __Văn phòng__");
+  EXPECT_EQ(ocr(4, "output"), "~200 phiếu < ~200 phiếu");
+  EXPECT_EQ(ocr(4, "deadline_raw"), "'05/2031 < *'05/2031*");
+  EXPECT_EQ(of_task(4, "note"), "= 100% * ~");
+  EXPECT_EQ(ocr(5, "task_text"), "Giá trị 2*3 < - Giá trị 2*3");
+  EXPECT_EQ(ocr(5, "lead_raw"), "Văn phòng < *- Văn phòng*");
+  EXPECT_EQ(ocr(5, "output"), "= 100% ' < *= 100%* '");
+  EXPECT_EQ(of_task(5, "note"), "'05");
+  std::string erased;
+  for (const Row& row : records_.at("corrections")) {
+    if (value_of(table("corrections"), row, "field") == Value(std::string("note")))
+      erased += std::get<std::string>(value_of(table("corrections"), row, "before"));
+  }
+  EXPECT_EQ(erased, "**");
 }
 
 TEST_F(Rows, EveryValueHasEvidence) {

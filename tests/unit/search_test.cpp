@@ -49,6 +49,12 @@ class Search : public ::testing::Test {
   const TempFolder folder_;
 };
 
+TEST_F(Search, TheVeryMarksComeFirst) {
+  const Lines expected{"3:1 [Hộ] dân; sơ kết; [hồ]"};
+  for (const char* typed : {"hộ", "HỘ", "hộ*"}) EXPECT_EQ(find(typed, 1), expected) << typed;
+  EXPECT_EQ(find("tiếp nhận hồ", 1), Lines{"2:1 [Tiếp nhận hồ] sơ"});
+}
+
 TEST_F(Search, MarksAndCaseDoNotMatter) {
   const Lines expected{"2:1 Tiếp nhận [hồ sơ]", "3:1 Hộ dân; sơ kết; [hồ sơ] giấy, hộ nghèo"};
   for (const char* typed : {"hồ sơ", "ho so", "hô sơ", "HỒ SƠ", "\"ho so\""}) {

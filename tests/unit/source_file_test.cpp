@@ -88,7 +88,7 @@ TEST(Sniff, GoesByContent) {
   EXPECT_EQ(sniff("RIFF\1\2\3\4WEBPVP8 "), Format::kWebp);
   EXPECT_EQ(sniff("\0\0\0\x0CjP  \r\n\x87\n"sv), Format::kJp2);
   EXPECT_EQ(sniff("KẾ HOẠCH"), Format::kUnknown);
-  EXPECT_EQ(sniff("PK\3\4"), Format::kUnknown);
+  EXPECT_EQ(sniff("PK\3\4 %PDF-1.4"), Format::kUnknown);  // stored in an archive
   EXPECT_EQ(sniff(""), Format::kUnknown);
 }
 

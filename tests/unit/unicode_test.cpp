@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "text/letters.h"
+#include "text/utf16.h"
 
 namespace codau::text {
 namespace {
@@ -65,6 +66,18 @@ TEST(Letters, SayShapeToneAndCase) {
   EXPECT_EQ(with_tone(found, Tone::kNang), U'Ệ');
   EXPECT_EQ(with_tone(letter(U'D'), Tone::kSac), U'D');
   for (const char32_t c : {U'ñ', U'Ð', U'5', U' ', U'\u1EFA'}) EXPECT_FALSE(letter(c));
+}
+
+TEST(Utf16, IsToldByItsMarkOrItsNuls) {
+  using namespace std::string_view_literals;
+  EXPECT_EQ(utf16_name("\xFF\xFEx\0"sv), "UTF-16");
+  EXPECT_EQ(utf16_name("\xFE\xFF\0x"sv), "UTF-16");
+  EXPECT_EQ(utf16_name("x\0a\0 \0\xA1\x1E"sv), "UTF-16LE");
+  EXPECT_EQ(utf16_name("\0x\0a\0 \x1E\xA1"sv), "UTF-16BE");
+  for (const std::string_view other : {""sv, "\xFF\xFE\0"sv, "x\0"sv, "xã An Phú"sv,
+                                       "\0\0\0\0\0\0\0\0"sv, "một\0hai ba bốn năm sáu bảy tám"sv}) {
+    EXPECT_EQ(utf16_name(other), "") << other;
+  }
 }
 
 }  // namespace

@@ -148,11 +148,13 @@ TEST(Protocol, AWorkerEndsNothingButItsOwnWork) {
   for (const ErrorCode code : {ErrorCode::kUsage, ErrorCode::kOutput, ErrorCode::kModel,
                                ErrorCode::kTarget, ErrorCode::kInterrupted}) {
     for (const Ask ask : {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kDocument, Ask::kPdf}) {
-      EXPECT_EQ(error_of(to_json(Error(code, "x")), ask)->code(), ErrorCode::kInternal);
+      EXPECT_EQ(error_of(to_json(Error(code, Message("hỏng", "x"))), ask)->code(),
+                ErrorCode::kInternal);
     }
   }
-  EXPECT_EQ(error_of(to_json(Error(ErrorCode::kModel, "x")), Ask::kLoad)->code(),
-            ErrorCode::kModel);
+  const auto model = error_of(to_json(Error(ErrorCode::kModel, Message("hỏng", "x"))), Ask::kLoad);
+  EXPECT_EQ(model->code(), ErrorCode::kModel);
+  EXPECT_EQ(model->message().vi, "hỏng");
   for (const Cause cause : {Cause::kNone, Cause::kCrashed, Cause::kTimeout, Cause::kChanged}) {
     EXPECT_EQ(error_of(to_json(Error(cause, "x")), Ask::kPage)->code(), ErrorCode::kInternal);
   }

@@ -1,6 +1,7 @@
 #include "train/channel_training.h"
 
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -199,7 +200,7 @@ void write_channels(const std::map<std::string, ChannelTable>& channels, const s
       }
     }
   }
-  if (!out.flush()) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+  if (!out.flush()) throw cannot_write(path, errno);
 }
 
 }  // namespace codau::train

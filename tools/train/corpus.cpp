@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -153,7 +154,7 @@ void Cleaner::write_report(const std::string& path) const {
     for (const std::uint64_t n : account.dropped) out << " | " << n;
     out << " |\n";
   }
-  if (!out.flush()) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+  if (!out.flush()) throw cannot_write(path, errno);
 }
 
 Lines cleaned(Lines lines, Cleaner& cleaner, const std::string& domain, bool as_is) {

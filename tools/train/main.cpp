@@ -1,6 +1,7 @@
 // codau-train: makes models/ and the dictionaries of data/ from a corpus folder.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <iostream>
@@ -38,7 +39,9 @@ std::vector<double> weights_of(const std::vector<CorpusFile>& files,
     const char* end = one.data() + one.size();
     if (sign == one.npos || file == files.end() ||
         std::from_chars(one.data() + sign + 1, end, weight).ptr != end || !(weight > 0)) {
-      throw Error(ErrorCode::kUsage, "--weight " + one + ": DOMAIN=NUMBER of a file of the corpus");
+      throw Error(ErrorCode::kUsage, "--weight " + one +
+                                         both(": phải là MIỀN=SỐ của một tệp trong kho ngữ liệu",
+                                              ": DOMAIN=NUMBER of a file of the corpus"));
     }
     out[static_cast<std::size_t>(file - files.begin())] = weight;
   }
@@ -57,7 +60,7 @@ void write_words(const Vocabulary& vocabulary, const std::vector<CorpusFile>& fi
     for (const auto& domain : vocabulary.frequency) out << '\t' << domain[i];
     out << '\n';
   }
-  if (!out.flush()) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+  if (!out.flush()) throw cannot_write(path, errno);
 }
 
 void make_channels(const Options& options) {

@@ -3,6 +3,7 @@
 #define XXH_INLINE_ALL  // header only: no library to link
 #include <xxhash.h>
 
+#include <cerrno>
 #include <fstream>
 
 #include "core/error.h"
@@ -38,7 +39,7 @@ void write_sections(const std::string& path, const lm::SectionFormat& format,
   file.seekp(0);
   file.write(header.data(), static_cast<std::streamsize>(header.size()));
   file.close();
-  if (!file) throw Error(ErrorCode::kOutput, path + ": cannot be written");
+  if (!file) throw cannot_write(path, errno);
 }
 
 }  // namespace codau::train

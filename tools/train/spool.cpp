@@ -16,13 +16,17 @@ TemporaryFile::TemporaryFile(const std::string& folder) {
     ::unlink(name.c_str());
     file_.reset(::fdopen(file, "w+b"));
   }
-  if (!file_) throw Error(ErrorCode::kOutput, folder + ": no temporary file can be made there");
+  if (!file_)
+    throw Error(
+        ErrorCode::kOutput,
+        folder + ": " + both("không tạo được tệp tạm ở đó", "no temporary file can be made there"));
   std::setvbuf(file_.get(), nullptr, _IONBF, 0);
 }
 
 void TemporaryFile::write(const void* data, std::size_t bytes) {
   if (std::fwrite(data, 1, bytes, file_.get()) != bytes) {
-    throw Error(ErrorCode::kOutput, "a temporary file cannot be written; is the disk full?");
+    throw Error(ErrorCode::kOutput, both("không ghi được tệp tạm; có thể hết dung lượng đĩa",
+                                         "a temporary file cannot be written; is the disk full?"));
   }
 }
 

@@ -1,0 +1,103 @@
+#include "app/restore_guard.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "export/parts.h"
+#include "export/target_guard.h"
+#include "restore/change_log.h"
+
+namespace codau::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A regular file by device and inode; nothing for terminals, pipes, devices: they may be input and
+/// output.
+using File = std::optional<std::pair<dev_t, ino_t>>;
+
+File regular(int result, const struct stat& status) {
+  if (result != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return std::pair(status.st_dev, status.st_ino);
+}
+
+File file_of(int fd) {
+  struct stat status {};
+  return regular(::fstat(fd, &status), status);
+}
+
+File file_at(const fs::path& path) {
+  struct stat status {};
+  return regular(::stat(path.c_str(), &status), status);
+}
+
+struct Input {
+  std::string name;
+  File file;
+};
+
+std::vector<Input> inputs_of(const RestoreCommand& command) {
+  std::vector<std::string> names = command.files;
+  if (names.empty()) names.emplace_back("-");
+  if (!command.undo.empty()) names.push_back(command.undo);
+  std::vector<Input> inputs;
+  for (const std::string& name : names) {
+    const File file = name == "-" ? file_of(STDIN_FILENO) : file_at(name);
+    if (file) inputs.push_back({name, file});
+  }
+  return inputs;
+}
+
+[[noreturn]] void refuse(const fs::path& path, const Message& why) {
+  throw Error(ErrorCode::kUsage, path.string() + ": " + why);
+}
+
+void check_changes(const RestoreCommand& command, const std::vector<Input>& inputs) {
+  const fs::path log = command.changes;
+  const File file = file_at(log), part = file_at(exports::part_path(log));
+  for (const Input& input : inputs) {
+    if (input.file == file || input.file == part) {
+      refuse(log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
+                       "is an input; write the change log to another file"));
+    }
+  }
+  if (file && file_of(STDOUT_FILENO) == file) {
+    refuse(log, both("văn bản đã ghi vào tệp này; ghi nhật ký vào tệp khác",
+                     "takes the text itself; write the change log to another file"));
+  }
+  std::error_code error;
+  const fs::file_status status = fs::status(log, error);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    refuse(log, both("không phải tệp thường; ghi nhật ký vào tệp khác",
+                     "is not a regular file; write the change log to another file"));
+  }
+  exports::refuse_foreign_log(
+      log, [&](std::string_view line) { return command.force || restore::is_change(line); },
+      both("tệp này không phải nhật ký thay đổi; chọn tệp khác, hoặc thêm --force để ghi đè",
+           "is not a change log; name another file, or write over it with --force"));
+}
+
+}  // namespace
+
+void refuse_overwriting(const RestoreCommand& command) {
+  const std::vector<Input> inputs = inputs_of(command);
+  const File output = file_of(STDOUT_FILENO);
+  for (const Input& input : inputs) {
+    if (input.file == output) {
+      refuse(input.name, both("vừa là đầu vào vừa là đầu ra; ghi kết quả ra tệp khác",
+                              "is input and output; write the result to another file"));
+    }
+  }
+  if (!command.changes.empty()) check_changes(command, inputs);
+}
+
+}  // namespace codau::app

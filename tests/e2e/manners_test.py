@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""What is expected of any Unix program: ignored signals, closed pipes, odd names, a terminal of any width.
+
+usage: manners_test.py CODAU [unittest options]
+"""
+import fcntl
+import os
+import re
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+import program  # noqa: E402
+
+CODAU = None
+BARE = "Uy ban nhan dan xa xay dung Ke hoach phong chay, chua chay\n"
+
+
+def ignoring(*signals):
+    """For preexec_fn."""
+    def ignore():
+        for one in signals:
+            signal.signal(one, signal.SIG_IGN)
+    return ignore
+
+
+class Manners(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.path = cls.enterClassContext(program.Folder())
+
+    def out_of(self, name, texts):
+        """The output for texts by path."""
+        folder = self.path / name
+        for path, text in texts.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        done = program.run([CODAU, "run", folder, "-o", f"{folder}-out", "--quiet"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return f"{folder}-out"
+
+    # ---- signals ----
+
+    def signalled(self, out, ignored, sent, *options):
+        process = program.start([CODAU, "run", program.SCAN, "-o", self.path / out, "--jobs", "1", *options],
+                                preexec_fn=ignoring(*ignored))
+        program.wait_for_worker(process.pid)
+        time.sleep(0.3)
+        for one in sent:
+            process.send_signal(one)
+        process.communicate(timeout=120)
+        return process.returncode
+
+    def test_what_was_ignored_stays_ignored(self):
+        both = [signal.SIGHUP, signal.SIGINT]
+        self.assertEqual(self.signalled("nohup", both, both, "--pages", "1"), 0)
+        self.assertEqual(self.signalled("term", both, [signal.SIGTERM]), 130)
+        self.assertEqual(self.signalled("hup", [signal.SIGINT], [signal.SIGHUP]), 130)
+
+    def test_keys_of_the_terminal_are_for_the_parent_alone(self):
+        process = program.start([CODAU, "run", program.SCAN, "-o", self.path / "keys", "--pages", "1"],
+                                start_new_session=True, preexec_fn=ignoring(signal.SIGINT))
+        program.wait_for_worker(process.pid)
+        os.killpg(process.pid, signal.SIGINT)
+        _, messages = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 0, messages)
+        self.assertNotIn("rejects.jsonl", messages)
+
+    # ---- pipes ----
+
+    def test_a_reader_that_leaves_is_no_error(self):
+        out = self.out_of("pipes", {f"{i}.txt": BARE * 30 for i in range(40)})
+        for command in (["restore"], ["search", out, "ke hoach", "--limit", "1000"],
+                        ["search", out, "ke hoach", "--limit", "1000", "--format", "jsonl"], ["--version"]):
+            for ignored, code in (((), -signal.SIGPIPE), ((signal.SIGPIPE,), 128 + signal.SIGPIPE)):
+                read, write = os.pipe()
+                os.close(read)
+                done = subprocess.run([CODAU, *command], input=BARE.encode() * 20, stdout=write,
+                                      stderr=subprocess.PIPE, timeout=120, preexec_fn=ignoring(*ignored),
+                                      restore_signals=True)
+                os.close(write)
+                self.assertEqual((done.returncode, done.stderr), (code, b""), command)
+
+    def test_a_change_log_of_half_a_text_is_not_kept(self):
+        log = self.path / "half.jsonl"
+        done = subprocess.run(["sh", "-c", f'"{CODAU}" restore --changes "{log}" | true'],
+                              input=BARE.encode() * 50_000, stderr=subprocess.PIPE, timeout=300)
+        self.assertEqual(done.stderr, b"")
+        self.assertEqual([path.name for path in self.path.glob("*half*")], [])
+
+    # ---- UTF-16 ----
+
+    def test_utf16_is_refused_with_the_way_out(self):
+        file = self.path / "wide.txt"
+        for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+            file.write_bytes(BARE.encode(encoding))
+            done = program.run([CODAU, "restore", file])
+            self.assertEqual((done.returncode, done.stdout), (2, ""), encoding)
+            self.assertIn("UTF-16", done.stderr)
+            advice = re.search(r"(iconv -f .*?) \| codau restore", done.stderr)[1]
+            converted = program.run(["sh", "-c", f'{advice} | "{CODAU}" restore'])
+            self.assertIn("Ủy ban nhân dân", converted.stdout, advice)
+        done = subprocess.run([CODAU, "restore"], input=BARE.encode("utf-16"), capture_output=True, timeout=60)
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+        nul = subprocess.run([CODAU, "restore"], input=b"a\0b" + BARE.encode(), capture_output=True, timeout=60)
+        self.assertEqual(nul.returncode, 0, nul.stderr)
+
+    # ---- search ----
+
+    def test_equal_names_are_told_apart(self):
+        texts = {"xa-a/ke-hoach.txt": "Tuần tra rừng ban đêm\n", "xa-b/ke-hoach.txt": "Tuần tra rừng ban ngày\n",
+                 "xa-b/khac.txt": "Tuần tra rừng\n"}
+        shown = program.run([CODAU, "search", self.out_of("equal", texts), "tuan tra"]).stdout.splitlines()
+        self.assertEqual(sorted(line.split(",")[0] for line in shown),
+                         ["khac.txt", "xa-a/ke-hoach.txt", "xa-b/ke-hoach.txt"])
+
+    def test_the_very_marks_come_first(self):
+        texts = {"bàn hàng": "Dọn bàn hàng ngày ở phòng họp", "bạn hàng": "Gặp bạn hàng ở chợ xã",
+                 "bán hàng": "Người bán hàng ở chợ xã"}
+        out = self.out_of("marks", {f"{i}.txt": text + "\n" for i, text in enumerate(texts.values())})
+        for typed, text in texts.items():
+            for query in (typed, typed.upper(), f'"{typed}"'):
+                shown = program.run([CODAU, "search", out, query]).stdout.splitlines()
+                self.assertEqual((len(shown), shown[0].split(": ")[1]), (3, text), query)
+                self.assertIn(text, program.run([CODAU, "search", out, "--limit", "1", query]).stdout)
+
+    # ---- progress ----
+
+    def lines_on_terminal(self, columns, *command):
+        with program.terminal() as (master, slave):
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+            os.set_blocking(master, False)
+            process = subprocess.Popen([str(part) for part in command], stderr=slave, stdout=subprocess.DEVNULL)
+            written = b""
+            while True:
+                ended = process.poll() is not None
+                try:
+                    written += os.read(master, 65536)
+                except BlockingIOError:
+                    if ended:
+                        break
+                    time.sleep(0.01)
+            self.assertEqual(process.returncode, 0)
+        bars = written.decode().replace("\x1b[K", "").split("\r\n")[0]
+        return [line for line in bars.split("\r") if line]
+
+    def test_progress_of_texts_is_one_line_at_any_width(self):
+        folder = self.path / "many"
+        folder.mkdir()
+        for i in range(12):
+            (folder / f"{i}.txt").write_text(f"Kế hoạch số {i}\n" + BARE, encoding="utf-8")
+        for columns in (20, 40, 200):
+            lines = self.lines_on_terminal(columns, CODAU, "run", folder, "-o", self.path / f"many-{columns}")
+            self.assertTrue(lines)
+            self.assertLess(max(map(len, lines)), columns)
+            if columns >= 40:
+                self.assertIn("tệp văn bản 12/12", lines[-1])
+        done = program.run([CODAU, "run", folder, "-o", self.path / "many-40"])
+        self.assertIn("đọc 0 tệp văn bản, dùng lại 12; văn bản: 12", done.stderr)
+
+    # ---- names ----
+
+    def test_odd_names_are_read_and_printed_safely(self):
+        folder = self.path / "names"
+        folder.mkdir()
+        names = [b"-dau.txt", b"--mode", b"-", b"hai\ndong.txt", b"l\xe1.txt", b"\x1b[2J.txt"]
+        for i, name in enumerate(names):
+            with open(os.fsencode(folder) + b"/" + name, "wb") as file:
+                file.write(f"Kế hoạch số {i} trồng cây\n".encode())
+        for name in names:
+            done = subprocess.run([CODAU, "restore", "--", b"./" + name if name == b"-" else name], cwd=folder,
+                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, 0, (name, done.stderr))
+            self.assertIn("trồng cây".encode(), done.stdout, name)
+        given = [name for name in names if name.endswith(b".txt")]
+        done = subprocess.run([CODAU, "run", "-o", "../names-out", "--", *given], cwd=folder, capture_output=True,
+                              timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        shown = subprocess.run([CODAU, "search", self.path / "names-out", "trong cay"], capture_output=True, timeout=60)
+        self.assertEqual(shown.stdout.count(b"\n"), len(given))
+        self.assertNotIn(b"\x1b", shown.stdout)
+        shown.stdout.decode()
+        for name in (b"khong\x1b[2J\nco", b"l\xe1", b"--khong-co"):
+            for command in (["restore", "--", name], ["search", "--", name, "x"], ["run", "-o", "x", "--", name],
+                            ["export", "--to", "csv", "--", name]):
+                done = subprocess.run([CODAU, *command], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+                                      timeout=60)
+                self.assertIn(done.returncode, (2, 4), (command, done.stderr))
+                self.assertEqual(done.stderr.decode().count("\n"), 1, (command, done.stderr))
+                self.assertNotIn(b"\x1b", done.stderr)
+
+    def test_a_target_may_have_an_odd_name(self):
+        out = self.out_of("target", {"a.txt": BARE})
+        for name in (b"-dich", b"hai\ndong", b"\x1b[2J"):
+            done = subprocess.run([CODAU, "export", out, "--to", "csv", b"--target=" + name], cwd=self.path,
+                                  capture_output=True, timeout=60)
+            self.assertIn(done.returncode, (0, 3), done.stderr)
+            self.assertTrue(os.path.exists(os.fsencode(self.path) + b"/" + name + b"/tasks.csv"))
+            self.assertNotIn(b"\x1b", done.stderr + done.stdout)
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()

@@ -1,0 +1,402 @@
+#!/usr/bin/env python3
+"""Nothing of a user's is destroyed: no input, no store, no file that codau did not write, no finished work.
+
+usage: nothing_destroyed_test.py CODAU [unittest options]
+"""
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+import program  # noqa: E402
+
+CODAU = None
+TEXT = program.SAMPLES / "03-san-pham-dia-phuong.txt"
+BARE = "UY BAN NHAN DAN XA AN PHU\n"
+FOREIGN = "của người khác\n"
+
+
+class Nothing(unittest.TestCase):
+    def refused(self, *command, says="", **options):
+        """Exit 2 with one line."""
+        done = program.run([CODAU, *command], **options)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+        self.assertIn(says, done.stderr)
+
+    def good(self, *command, **options):
+        done = program.run([CODAU, *command], **options)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done
+
+
+class Exports(Nothing):
+    @classmethod
+    def setUpClass(cls):
+        cls.out = cls.enterClassContext(program.Folder()) / "out"
+        done = program.run([CODAU, "run", TEXT, "-o", cls.out, "--quiet"])
+        assert done.returncode == 0, done.stderr
+
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.before = {path: path.read_bytes() for path in self.out.rglob("*") if path.is_file()}
+
+    def tearDown(self):
+        self.assertEqual({path: path.read_bytes() for path in self.out.rglob("*") if path.is_file()}, self.before)
+
+    def refused_as(self, form, target, *options, says=""):
+        self.refused("export", self.out, "--to", form, "--target", target, *options, says=says)
+
+    def export(self, form, target, *options):
+        self.good("export", self.out, "--to", form, "--target", target, "--quiet", *options)
+
+    def foreign(self, name, text=FOREIGN):
+        path = self.path / name
+        path.write_text(text)
+        return path
+
+    def test_the_store_is_no_target_under_any_name(self):
+        os.symlink(self.out / "codau.db", self.path / "link.sqlite")
+        os.link(self.out / "codau.db", self.path / "hard.sqlite")
+        for target in (self.out / "codau.db", self.out / "documents/../codau.db", self.path / "link.sqlite",
+                       self.path / "hard.sqlite", self.out / "pages.db", self.out / "records/tasks.sqlite"):
+            for force in ([], ["--force"]):
+                self.refused_as("sqlite", target, *force, says="codau run")
+        for name in ("", "records", "documents", "manifest.json", "records/codau.xlsx"):
+            for form in ("csv", "xlsx"):
+                self.refused_as(form, self.out / name, "--force", says="codau run")
+
+    def test_another_store_is_no_target(self):
+        other = self.path / "other.db"
+        shutil.copy(self.out / "codau.db", other)
+        self.refused_as("sqlite", other, "--force", says="codau run")
+
+    def test_a_foreign_file_stays_unless_forced(self):
+        database = sqlite3.connect(self.path / "mine.sqlite")
+        database.execute("create table mine(x)")
+        database.commit()
+        database.close()
+        targets = {"sqlite": self.path / "mine.sqlite", "xlsx": self.foreign("mine.xlsx")}
+        os.symlink(targets["xlsx"], self.path / "link.xlsx")
+        for form, target in [*targets.items(), ("xlsx", self.path / "link.xlsx")]:
+            bytes_before = target.read_bytes()
+            self.refused_as(form, target, says="--force")
+            self.assertEqual(target.read_bytes(), bytes_before)
+        self.assertEqual(sorted(os.listdir(self.path)), ["link.xlsx", "mine.sqlite", "mine.xlsx"])
+        for form, target in targets.items():
+            self.export(form, target, "--force")
+            self.export(form, target)  # its own now
+
+    def test_what_lies_beside_a_target_stays(self):
+        for name in ("plans.xlsx.manifest.json", "plans.xlsx.rejects.jsonl"):
+            path = self.foreign(name)
+            self.refused_as("xlsx", self.path / "plans.xlsx", says=name)
+            self.assertEqual(path.read_text(), FOREIGN)
+            path.unlink()
+
+    def test_an_export_that_was_edited_stays_unless_forced(self):
+        self.export("xlsx", self.path / "plans.xlsx")
+        self.export("xlsx", self.path / "plans.xlsx")
+        with open(self.path / "plans.xlsx", "ab") as file:
+            file.write(b"x")
+        self.refused_as("xlsx", self.path / "plans.xlsx", says="đã được sửa")
+        self.export("xlsx", self.path / "plans.xlsx", "--force")
+        self.export("csv", self.path / "csv")
+        self.export("csv", self.path / "csv")
+        with open(self.path / "csv/tasks.csv", "a") as file:
+            file.write(FOREIGN)
+        self.refused_as("csv", self.path / "csv", says="tasks.csv")
+        self.export("csv", self.path / "csv", "--force")
+
+    def test_a_folder_in_another_form_stays(self):
+        self.export("csv", self.path / "plans")
+        for form in ("xlsx", "jsonl", "postgres"):
+            self.refused_as(form, self.path / "plans", says="--force")
+        self.assertTrue((self.path / "plans/tasks.csv").exists())
+        self.export("xlsx", self.path / "plans", "--force")
+
+    def test_a_folder_with_a_foreign_file_stays_even_when_forced(self):
+        self.export("csv", self.path / "plans")
+        self.foreign("plans/letter.txt")
+        for target in (self.path / "plans", self.path):
+            for force in ([], ["--force"]):
+                for form in ("csv", "xlsx"):
+                    self.refused_as(form, target, *force)
+        self.assertEqual((self.path / "plans/letter.txt").read_text(), FOREIGN)
+
+    def test_a_foreign_file_that_looks_like_a_part_stays(self):
+        path = self.foreign(".plans.xlsx.part")
+        self.export("xlsx", self.path / "plans.xlsx")
+        self.assertEqual(path.read_text(), FOREIGN)
+
+    def parts(self):
+        return [path for folder in (self.path, self.out) for path in folder.rglob(".*part*")]
+
+    def start_export(self, form, target):
+        """An export that is at work, until its part is there."""
+        process = program.start([CODAU, "export", self.out, "--to", form, "--target", target])
+        program.wait_until(lambda: self.parts() or process.poll() is not None)
+        return process
+
+    def test_parts_go_with_a_signal(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            for form, name in (("csv", "csv"), ("xlsx", "plans.xlsx")):
+                process = self.start_export(form, self.path / name)
+                process.send_signal(number)
+                _, messages = process.communicate()
+                self.assertEqual(process.returncode, 130, messages)
+                self.assertEqual(messages, "codau: đã dừng\n")
+                self.assertEqual(os.listdir(self.path), [])
+
+    def test_parts_of_the_killed_go_with_the_next_command(self):
+        commands = {"here": ["export", self.out, "--to", "jsonl", "--target", self.path / "jsonl"],
+                    "there": ["search", self.out, "kế hoạch"]}
+        targets = {"here": self.path / "plans.xlsx", "there": self.out / "exports/plans.xlsx"}
+        self.addCleanup(shutil.rmtree, self.out / "exports", ignore_errors=True)
+        for place, command in commands.items():
+            process = self.start_export("xlsx", targets[place])
+            process.kill()
+            process.communicate()
+            self.assertTrue(self.parts())
+            self.good(*command)
+            self.assertEqual(self.parts(), [])
+        shutil.rmtree(self.out / "exports")
+
+    def test_two_exports_to_one_target_do_not_meet(self):
+        process = self.start_export("xlsx", self.path / "plans.xlsx")
+        process.send_signal(signal.SIGSTOP)
+        done = program.run([CODAU, "export", self.out, "--to", "xlsx", "--target", self.path / "plans.xlsx"])
+        self.assertEqual(done.returncode, 5, done.stderr)
+        process.send_signal(signal.SIGCONT)
+        process.communicate()
+        self.assertEqual(process.returncode, 0)
+
+    def test_a_report_that_cannot_be_written_is_told(self):
+        done = subprocess.run(["sh", "-c", '"$0" export "$1" --to csv --target "$2" --format json >&-', CODAU,
+                               self.out, self.path / "csv"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 5, done.stderr)
+
+
+class Restores(Nothing):
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.text = self.path / "goc.txt"
+        self.text.write_text(BARE)
+
+    def shell(self, script, code):
+        done = subprocess.run(["sh", "-c", f'cd "$1" && {script}', CODAU, self.path], capture_output=True, text=True)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done
+
+    def test_an_input_is_no_change_log(self):
+        os.symlink(self.text, self.path / "link")
+        os.link(self.text, self.path / "hard")
+        for log in ("goc.txt", "./goc.txt", "link", "hard"):
+            for force in ([], ["--force"]):
+                self.refused("restore", "goc.txt", "--changes", log, *force, says="là tệp đầu vào", cwd=self.path)
+        self.shell('"$0" restore --changes goc.txt <goc.txt', 2)
+        self.shell('"$0" restore - --changes goc.txt <goc.txt', 2)
+        self.assertEqual(self.text.read_text(), BARE)
+        part = self.path / ".log.codau-part"
+        part.write_text(BARE)
+        self.refused("restore", part, "--changes", self.path / "log")
+        self.assertEqual(part.read_text(), BARE)
+
+    def test_a_foreign_file_is_no_change_log_unless_forced(self):
+        log = self.path / "log"
+        log.write_text(FOREIGN)
+        self.refused("restore", self.text, "--changes", log, says="--force")
+        self.assertEqual(log.read_text(), FOREIGN)
+        self.good("restore", self.text, "--changes", log, "--force")
+        self.good("restore", self.text, "--changes", log)  # its own now
+        for device in ("/dev/null", "/dev/full"):
+            self.refused("restore", self.text, "--changes", device)
+
+    def test_what_a_run_keeps_is_no_change_log(self):
+        self.good("run", self.text, "-o", self.path / "out", "--quiet")
+        changes = next((self.path / "out/documents").iterdir()) / "changes.jsonl"
+        before = changes.read_bytes()
+        for log in (changes, self.path / "out/codau.db"):
+            self.refused("restore", self.text, "--changes", log, "--force")
+        self.assertEqual(changes.read_bytes(), before)
+
+    def test_an_input_is_no_output(self):
+        self.shell('"$0" restore goc.txt >>goc.txt', 2)
+        self.shell('"$0" restore <goc.txt >>goc.txt', 2)
+        self.assertEqual(self.text.read_text(), BARE)
+        self.good("restore", self.text, "--changes", self.path / "log")
+        log = (self.path / "log").read_bytes()
+        self.shell('"$0" restore --undo log goc.txt >>log', 2)
+        self.shell('"$0" restore goc.txt --changes log >>log', 2)
+        self.assertEqual((self.path / "log").read_bytes(), log)
+
+    def test_a_closed_standard_output_is_told_and_nothing_else_is_written(self):
+        done = self.shell('"$0" restore goc.txt --changes log >&-', 5)
+        self.assertIn("đầu ra chuẩn", done.stderr)
+        self.assertEqual(os.listdir(self.path), ["goc.txt"])
+        self.shell('"$0" restore goc.txt >&-', 5)
+        self.shell('"$0" restore <&-', 3)
+        self.shell('"$0" restore goc.txt --changes log >text 2>&-', 0)
+        self.assertIn("ỦY BAN", (self.path / "text").read_text())
+        self.shell('"$0" run goc.txt -o out <&- >&- 2>&-', 0)
+        self.shell('"$0" restore missing <&- >&- 2>&-', 2)
+
+    def test_a_part_goes_with_a_signal(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process = subprocess.Popen([CODAU, "restore", "--changes", self.path / "log"], stdin=subprocess.PIPE,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            program.wait_until(lambda: (self.path / ".log.codau-part").exists())
+            process.send_signal(number)
+            _, messages = process.communicate()
+            self.assertEqual((process.returncode, messages), (130, "codau: đã dừng\n"))
+            self.assertEqual(os.listdir(self.path), ["goc.txt"])
+
+
+class Places(Nothing):
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.out = self.path / "out"
+        self.text = self.path / "plan.txt"
+        shutil.copy(TEXT, self.text)
+
+    def test_what_a_run_would_write_over_is_not_somebody_elses(self):
+        self.out.mkdir()
+        (self.out / "manifest.json").write_text(FOREIGN)
+        self.refused("run", self.text, "-o", self.out, says="manifest.json")
+        self.assertEqual((self.out / "manifest.json").read_text(), FOREIGN)
+        self.assertEqual(os.listdir(self.out), ["manifest.json"])
+
+    def test_other_files_of_the_folder_stay(self):
+        before = self.text.read_bytes()
+        for _ in range(2):
+            self.good("run", self.path, "-o", self.path)
+        self.assertEqual(self.text.read_bytes(), before)
+
+    def test_an_empty_folder_and_an_earlier_output_are_good(self):
+        self.out.mkdir()
+        (self.out / ".DS_Store").write_text("")
+        self.good("run", self.text, "-o", self.out, "--log", self.out / "run.log")
+        self.good("run", self.text, "-o", self.out, "--log", self.out / "run.log")
+
+    def test_no_input_lies_in_the_output(self):
+        self.good("run", self.text, "-o", self.out, "--quiet")
+        os.symlink(self.out, self.path / "link")
+        for given in (self.out / "documents", self.path / "link/documents", self.out / "codau.db"):
+            self.refused("run", given, "-o", self.out)
+
+    def test_a_log_is_no_input_no_store_and_no_foreign_file(self):
+        before = self.text.read_bytes()
+        os.link(self.text, self.path / "hard.txt")
+        for log in (self.text, self.path / "hard.txt"):
+            self.refused("run", self.text, "-o", self.out, "--log", log)
+        for name in ("codau.db", "rejects.jsonl", "manifest.json", "records/log", "documents/log"):
+            self.refused("run", self.text, "-o", self.out, "--log", self.out / name)
+        (self.path / "letter").write_text(FOREIGN)
+        self.refused("run", self.text, "-o", self.out, "--log", self.path / "letter")
+        self.assertEqual(((self.path / "letter").read_text(), self.text.read_bytes()), (FOREIGN, before))
+        self.assertFalse(self.out.exists())
+        self.good("run", self.text, "-o", self.out, "--log", self.path / "log")
+        store = (self.out / "codau.db").read_bytes()
+        self.refused("run", self.text, "-o", self.path / "other", "--log", self.out / "codau.db")
+        self.assertEqual((self.out / "codau.db").read_bytes(), store)
+
+    def test_a_log_beside_the_inputs_is_not_read(self):
+        (self.path / "in").mkdir()
+        shutil.copy(TEXT, self.path / "in")
+        for _ in range(2):
+            self.good("run", self.path / "in", "-o", self.out, "--log", self.path / "in/log")
+
+
+class NarrowerRuns(Nothing):
+    """A run that asks for less than an earlier one takes nothing away from it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.whole = cls.enterClassContext(program.Folder()) / "out"
+        done = program.run([CODAU, "run", program.SCAN, "-o", cls.whole, "--quiet"])
+        assert done.returncode == 0, done.stderr
+        cls.files = program.files_of(cls.whole)
+
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.out = self.path / "out"
+        shutil.copytree(self.whole, self.out)
+
+    def run_again(self, *options, inputs=(program.SCAN,)):
+        return self.good("run", *inputs, "-o", self.out, *options)
+
+    def assert_same(self, *but):
+        found = program.difference(self.files, program.files_of(self.out))
+        self.assertEqual([name for name in found if name not in ("manifest.json", *but)], [])
+
+    def manifest(self):
+        return json.loads((self.out / "manifest.json").read_text())
+
+    def test_fewer_pages_leave_the_others_as_they_were(self):
+        self.run_again("--pages", "1", "--formats", "csv")
+        self.assert_same()
+        self.assertEqual([source["pages_read"] for source in self.manifest()["sources"]], ["1-4"])
+        self.run_again("--pages", "1", "--redo")
+        self.assert_same()
+
+    def test_pages_of_another_engine_stay(self):
+        database = sqlite3.connect(self.out / "codau.db")
+        database.execute("update journal_pages set key = 'codau 0, of old' where number > 1")
+        database.commit()
+        database.close()
+        self.run_again("--pages", "1", "--redo")
+        self.assert_same("codau.db")
+
+    def test_an_earlier_stage_leaves_the_later_ones(self):
+        for stage in ("ocr", "restore", "document"):
+            self.run_again("--until", stage)
+            self.assert_same()
+            self.run_again("--until", stage, "--redo")
+            self.assert_same()
+        self.assertIn("pages done 0", self.run_again().stderr)
+        self.assert_same()
+
+    def test_all_forms_follow_a_new_document(self):
+        for number, options in enumerate((["--formats", "csv"], ["--until", "document"])):
+            text = self.path / f"{number}.txt"
+            text.write_text(TEXT.read_text() + "\n" * number)
+            self.run_again(*options, inputs=(text,))
+            ids = [row[0] for row in sqlite3.connect(self.out / "codau.db").execute("select doc_id from documents")]
+            self.assertEqual(len(ids), number + 2)
+            for name in ("documents.csv", "documents.jsonl"):
+                table = (self.out / "records" / name).read_text()
+                self.assertEqual([doc_id for doc_id in ids if doc_id not in table], [], (name, options))
+            listed = {file["path"]: file["sha256"] for file in self.manifest()["files"]}
+            self.assertIn("records/codau.xlsx", listed)
+
+    def test_parts_of_a_killed_run_go_with_the_next(self):
+        document = next((self.out / "documents").iterdir())
+        for number, input in enumerate((program.SCAN, TEXT)):
+            parts = [folder / f".{number}.codau-part" for folder in (self.out, self.out / "records", document)]
+            for part in parts:
+                part.write_text("")
+            if input == TEXT:  # of other documents they go when the run has not come to its end
+                database = sqlite3.connect(self.out / "codau.db")
+                database.execute("pragma journal_mode = wal")
+                database.close()
+            self.run_again(inputs=(input,))
+            self.assertEqual([part for part in parts if part.exists()], [])
+
+    def test_pages_one_after_another_give_the_whole(self):
+        shutil.rmtree(self.out)
+        done = self.run_again("--pages", "2-3")
+        self.assertRegex(done.stderr, "1 .*pages_read")
+        self.assertEqual(self.manifest()["sources"][0]["pages_read"], "2-3")
+        done = self.run_again("--pages", "1,4")
+        self.assertNotIn("pages_read", done.stderr)
+        self.assert_same()
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
