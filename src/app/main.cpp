@@ -134,7 +134,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
     throw Error(ErrorCode::kUsage, Message(words, words));
   }
   name_command();
-  if (show_versions) return print_versions();
+  if (show_versions) return print_versions(language);
   if (run_app->parsed()) return run(run_command, language);
   if (export_app->parsed()) return run(export_command, language);
   if (restore_app->parsed()) return run(restore_command, language);

@@ -11,13 +11,13 @@
 
 namespace codau::app {
 
-int print_versions() {
+int print_versions(Language language) {
   std::string text = "codau " + std::string(pipeline::version()) + "\n";
   text += pipeline::reader_versions(find_worker()) + "\nICU " + text::icu_version() + "\n";
   for (const pipeline::ModelFile& file : pipeline::model_files(find_home({}))) {
     text += file.name + " " + file.sha256 + "\n";
   }
-  exports::FileSink out(STDOUT_FILENO, "standard output");
+  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   out.write(text);
   out.flush();
   return 0;

@@ -13,7 +13,7 @@ SPEAKING = ("app", "core", "export", "image", "pipeline", "store", "worker")
 CALLS = {"both", "pick", "say", "Message"}
 # Tables with a column for each language, or of Vietnamese alone: headings and names of codes.
 TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/titles.cpp",
-          "export/code_names.cpp", "record/reasons.cpp", "app/export_report.cpp"}
+          "export/code_names.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/rejects.cpp"}
 PICTURES = {"image/overlay.cpp", "image/step_pictures.cpp", "image/clean.cpp"}  # "tiếng Việt · English"
 CONNECTING = set("của và về để hay theo trên bên trong lời văn là khác được đầy đủ dùng lấy gửi tìm thành đến từ "
                  "tên người ngày số nơi cách nhóm cha".split())
