@@ -429,9 +429,8 @@ class Run {
       reject_part(source, Error(Cause::kAttachments, probe->attachments));
     }
     if (source.wanted == 0) {
-      reject_part(source, Error(Cause::kPagesOutside,
-                                "--pages " + options_.pages_given +
-                                    "; số trang (pages): " + std::to_string(source.pages)));
+      reject_part(source, Error(Cause::kPagesOutside, "--pages " + options_.pages_given + "; 1-" +
+                                                          std::to_string(source.pages)));
     }
   }
 
