@@ -166,7 +166,8 @@ class Rows : public testing::Test {
         "2\tCông bố\t\t\tThường xuyên; Quý I/2023\n\n"
         "TT\tNhiệm vụ\tCơ quan chủ trì\tSản phẩm\tThời gian hoàn thành\tGhi chú\n"
         "3\t*Báo cáo*\t__Văn phòng__\t~200 phiếu\t*'05/2031*\t= 100% * ~\n"
-        "4\t- Giá trị 2*3\t*- Văn phòng*\t*= 100%* '\t- 30/6\t*'05*\n";
+        "4\t- Giá trị 2*3\t*- Văn phòng*\t*= 100%* '\t- 30/6\t*'05*\n"
+        "5\tTrang bị\tVăn phòng\t' 40 máy —\tQuý IV\t\n";
     document_.before = document_.after = text::read_plain_text(text);
     SourceInfo source;
     source.sha256 = sha256(text);
@@ -250,6 +251,7 @@ TEST_F(Rows, CellsOfATextKeepTheirCharacters) {
   EXPECT_EQ(ocr(5, "lead_raw"), "Văn phòng < *- Văn phòng*");
   EXPECT_EQ(ocr(5, "output"), "= 100% ' < *= 100%* '");
   EXPECT_EQ(of_task(5, "note"), "'05");
+  EXPECT_EQ(ocr(6, "output"), "40 máy < ' 40 máy —");
   std::string erased;
   for (const Row& row : records_.at("corrections")) {
     if (value_of(table("corrections"), row, "field") == Value(std::string("note")))
