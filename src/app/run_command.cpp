@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
@@ -141,6 +142,7 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::vector<std::string> until;
   for (const auto& [name, stage] : stages()) until.push_back(name);
+  std::ranges::sort(until, {}, [](const std::string& name) { return stages().at(name); });
   const std::string folder = say("THƯ_MỤC", "DIR");
   app.add_option(say("TỆP", "INPUT"), command.inputs,
                  say("các tệp, thư mục cần đọc", "files and folders"))
