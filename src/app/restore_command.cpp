@@ -38,6 +38,13 @@ const std::map<std::string, restore::Mode>& modes() {
   return kModes;
 }
 
+/// By errno.
+Error unreadable(const std::string& name) {
+  const int reason = errno;
+  return {reason == ENOENT ? ErrorCode::kUsage : ErrorCode::kInput,
+          name + ": " + system_message(reason)};
+}
+
 /// Several files as one stream of bytes.
 class Files {
  public:
@@ -75,12 +82,6 @@ class Files {
         (name == "-" ? both("đầu vào chuẩn", "standard input") : both(name, name)) + ": " +
             both("là văn bản UTF-16; hãy chuyển sang UTF-8 trước: " + convert + " | codau restore",
                  "is UTF-16 text; turn it into UTF-8 first: " + convert + " | codau restore"));
-  }
-
-  static Error unreadable(const std::string& name) {
-    const int reason = errno;
-    return {reason == ENOENT ? ErrorCode::kUsage : ErrorCode::kInput,
-            name + ": " + system_message(reason)};
   }
 
   bool open_next() {
@@ -123,8 +124,7 @@ void restore_files(const RestoreCommand& command, exports::FileSink* log, Langua
 
 void undo(const RestoreCommand& command, Language language) {
   std::ifstream log(command.undo);
-  if (!log)
-    throw Error(ErrorCode::kUsage, command.undo + ": " + both("không đọc được", "cannot be read"));
+  if (!log) throw unreadable(command.undo);
   Files files(command.files);
   exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   restore::undo_stream(

@@ -57,28 +57,24 @@ std::vector<Input> inputs_of(const RestoreCommand& command) {
   return inputs;
 }
 
-[[noreturn]] void refuse(const fs::path& path, const Message& why) {
-  throw Error(ErrorCode::kUsage, path.string() + ": " + why);
-}
-
 void check_changes(const RestoreCommand& command, const std::vector<Input>& inputs) {
   const fs::path log = command.changes;
   const File file = file_at(log), part = file_at(exports::part_path(log));
   for (const Input& input : inputs) {
     if (input.file == file || input.file == part) {
-      refuse(log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
-                       "is an input; write the change log to another file"));
+      exports::refuse(log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
+                                "is an input; write the change log to another file"));
     }
   }
   if (file && file_of(STDOUT_FILENO) == file) {
-    refuse(log, both("văn bản đã ghi vào tệp này; ghi nhật ký vào tệp khác",
-                     "takes the text itself; write the change log to another file"));
+    exports::refuse(log, both("văn bản đã ghi vào tệp này; ghi nhật ký vào tệp khác",
+                              "takes the text itself; write the change log to another file"));
   }
   std::error_code error;
   const fs::file_status status = fs::status(log, error);
   if (fs::exists(status) && !fs::is_regular_file(status)) {
-    refuse(log, both("không phải tệp thường; ghi nhật ký vào tệp khác",
-                     "is not a regular file; write the change log to another file"));
+    exports::refuse(log, both("không phải tệp thường; ghi nhật ký vào tệp khác",
+                              "is not a regular file; write the change log to another file"));
   }
   exports::refuse_foreign_log(
       log, [&](std::string_view line) { return command.force || restore::is_change(line); },
@@ -93,8 +89,8 @@ void refuse_overwriting(const RestoreCommand& command) {
   const File output = file_of(STDOUT_FILENO);
   for (const Input& input : inputs) {
     if (input.file == output) {
-      refuse(input.name, both("vừa là đầu vào vừa là đầu ra; ghi kết quả ra tệp khác",
-                              "is input and output; write the result to another file"));
+      exports::refuse(input.name, both("vừa là đầu vào vừa là đầu ra; ghi kết quả ra tệp khác",
+                                       "is input and output; write the result to another file"));
     }
   }
   if (!command.changes.empty()) check_changes(command, inputs);

@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
@@ -78,7 +79,7 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   line += ": " + out + "\n";
   if (summary.partial > 0) {
     line += number(summary.partial) +
-            pick(language, " văn bản mới đọc một số trang, xem pages_read trong ",
+            pick(language, " văn bản chưa đọc hết các trang, xem pages_read trong ",
                  " documents have some of their pages only, see pages_read in ") +
             out + "/manifest.json\n";
   }
@@ -121,12 +122,27 @@ std::string reject_lines(const pipeline::Summary& summary, const std::string& ou
          files;
 }
 
+/// Of one page.
+void add_limits(CLI::App& app, RunCommand& command, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  takes_number(*app.add_option("--timeout-page", command.timeout_page,
+                               say("số giây tối đa cho một trang", "seconds a page may take"))
+                    ->capture_default_str(),
+               1, 86'400, language);
+  takes_number(
+      *app.add_option("--memory-page", command.memory_page,
+                      say("số MiB bộ nhớ tối đa cho một trang", "MiB of memory a page may take"))
+           ->capture_default_str(),
+      64, 1'048'576, language);
+}
+
 }  // namespace
 
 void add_options(CLI::App& app, RunCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::vector<std::string> until;
   for (const auto& [name, stage] : stages()) until.push_back(name);
+  std::ranges::sort(until, {}, [](const std::string& name) { return stages().at(name); });
   const std::string folder = say("THƯ_MỤC", "DIR");
   app.add_option(say("TỆP", "INPUT"), command.inputs,
                  say("các tệp, thư mục cần đọc", "files and folders"))
@@ -145,15 +161,7 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   takes_one_of(
       *app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage")),
       until, language);
-  takes_number(*app.add_option("--timeout-page", command.timeout_page,
-                               say("số giây tối đa cho một trang", "seconds a page may take"))
-                    ->capture_default_str(),
-               1, 86'400, language);
-  takes_number(
-      *app.add_option("--memory-page", command.memory_page,
-                      say("số MiB bộ nhớ tối đa cho một trang", "MiB of memory a page may take"))
-           ->capture_default_str(),
-      64, 1'048'576, language);
+  add_limits(app, command, language);
   const auto& formats = pipeline::known_formats();
   takes_one_of(
       *app.add_option("--formats", command.formats,

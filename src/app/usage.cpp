@@ -234,10 +234,8 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, Languag
   }
   if (name == "ArgumentMismatch") {
     return subject + (words.find("Most") != std::string::npos
-                          ? say(": số lượng giá trị không đúng, chỉ được nêu một lần",
-                                ": wrong number of values, it may be given once")
-                          : say(": số lượng giá trị không đúng, còn thiếu giá trị",
-                                ": wrong number of values, one is missing"));
+                          ? say(": chỉ được nêu một lần", ": may be given only once")
+                          : say(": thiếu giá trị", ": its value is missing"));
   }
   return subject + say(": giá trị không hợp lệ", ": the value is not valid");
 }

@@ -51,7 +51,7 @@ constexpr auto kNames = std::to_array<Names>({
     {"none|mat|toi_mat|tuyet_mat", "không|mật|tối mật|tuyệt mật"},
     {"none|born_digital|ocr|unknown",
      "không có|văn bản điện tử gốc|do nhận dạng trước đây|không rõ"},
-    {"pdf|tiff|png|jpeg|webp|jp2|txt", "PDF|TIFF|PNG|JPEG|WebP|JPEG 2000|văn bản"},
+    {"pdf|tiff|png|jpeg|webp|jp2|txt", "PDF|TIFF|PNG|JPEG|WebP|JPEG 2000|tệp văn bản"},
     {"read|inferred|xref|default|human", "đọc được|suy đoán|theo văn bản khác|mặc định|người sửa"},
     {"applied|proposed|rejected", "đã sửa|đề nghị sửa|đã bác bỏ"},
     {"ocr_restore|lexicon|xref|normalise|encoding|human",

@@ -122,7 +122,7 @@ Part::Part(const fs::path& target, Kind kind) : path_(part_path(target)) {
     if (fd_ < 0 && errno == EEXIST) {
       throw Error(ErrorCode::kOutput,
                   target.string() + ": " +
-                      both("lệnh codau khác đang ghi; đợi nó xong",
+                      both("lệnh codau khác đang ghi; đợi lệnh đó xong",
                            "is being written by another codau process; wait until it ends"));
     }
     if (fd_ < 0) throw cannot_write(target.string(), errno);

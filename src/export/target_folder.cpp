@@ -17,10 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& path, const Message& why) {
-  throw Error(ErrorCode::kUsage, path.string() + ": " + why);
-}
-
 void check(const fs::path& path, const std::error_code& error) {
   if (error) throw cannot_write(path.string(), error.value());
 }
@@ -35,9 +31,11 @@ void check_files(const fs::path& target, const EarlierExport& earlier, bool forc
     if (earlier.is_there() && (name == "manifest.json" || name == "rejects.jsonl")) continue;
     if (!earlier.names(name)) {
       refuse(target, both("thư mục đích có tệp khác (" + name +
-                              "), mà xuất là thay cả thư mục; chọn thư mục khác hoặc thư mục trống",
-                          "holds a file that codau did not write, and an export replaces the "
-                          "whole folder; name another folder or an empty one"));
+                              "), mà lệnh xuất thay toàn bộ thư mục; chọn thư mục khác hoặc thư "
+                              "mục trống",
+                          "holds a file that codau did not write (" + name +
+                              "), and an export replaces the whole folder; name another folder "
+                              "or an empty one"));
     }
     if (!force && !earlier.wrote(name, walk->path())) {
       refuse(walk->path(),
@@ -61,7 +59,7 @@ fs::path replaceable(const fs::path& given, std::string_view format, bool force)
   const EarlierExport earlier(target / "manifest.json");
   check_files(target, earlier, force);
   if (earlier.is_there() && earlier.format() != format && !force) {
-    refuse(target, both("thư mục này chứa bản xuất dạng " + earlier.format() +
+    refuse(target, both("thư mục này chứa kết quả xuất ở định dạng " + earlier.format() +
                             "; chọn thư mục khác, hoặc thêm --force để thay",
                         "holds an export in another form; name another folder, or replace it "
                         "with --force"));

@@ -18,10 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-[[noreturn]] void refuse(const fs::path& path, const Message& why) {
-  throw Error(ErrorCode::kUsage, path.string() + ": " + why);
-}
-
 std::string text_of(const Json& object, const char* key) {
   const auto found = object.find(key);
   return found == object.end() || !found->is_string() ? std::string{} : found->get<std::string>();
@@ -45,6 +41,10 @@ bool holds_nothing(const fs::path& file) {
 }
 
 }  // namespace
+
+void refuse(const fs::path& path, const Message& why) {
+  throw Error(ErrorCode::kUsage, path.string() + ": " + why);
+}
 
 bool is_same_file(const fs::path& one, const fs::path& other) {
   std::error_code error;

@@ -12,6 +12,9 @@
 
 namespace codau::exports {
 
+/// Throws Error{kUsage}: why `path` is not written over.
+[[noreturn]] void refuse(const std::filesystem::path& path, const Message& why);
+
 /// Whether both lead to one file, by device and inode: links of either kind, "x" and "./x".
 [[nodiscard]] bool is_same_file(const std::filesystem::path& one,
                                 const std::filesystem::path& other);
@@ -37,8 +40,7 @@ class EarlierExport {
 [[nodiscard]] bool is_kept_by_run(std::string_view name);
 
 /// Throws Error{kUsage} where `target`, there already or not, is a store, an output folder, or lies
-/// where a run keeps its own: codau.db, pages.db, documents/, records/, manifest.json,
-/// rejects.jsonl of an output.
+/// where a run keeps its own: what is_kept_by_run() names, in an output.
 void refuse_store(const std::filesystem::path& target);
 
 /// Throws Error{kUsage} where `target` is what no export may replace: a store, a folder, a device;

@@ -6,7 +6,6 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <fstream>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,17 +15,13 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/target_guard.h"
 #include "store/identity.h"
 
 namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool same(const fs::path& a, const fs::path& b) {
-  std::error_code error;
-  return fs::equivalent(a, b, error) && !error;
-}
 
 fs::file_status status_of(const fs::path& path) {
   std::error_code ignored;  // the status says it as well
@@ -60,22 +55,12 @@ bool is_left_behind(const fs::path& path) {
 /// A folder that `codau run` wrote into. An interrupted run may have left all but the name in the
 /// log of writes.
 bool has_results(const fs::path& folder) {
-  constexpr std::size_t kIdAt = 68;  // of SQLite's application_id
-  std::array<char, kIdAt + 4> head{};
-  std::ifstream file(folder / "codau.db", std::ios::binary);
-  if (!file.read(head.data(), head.size())) return fs::exists(status_of(folder / "codau.db-wal"));
-  std::uint32_t id = 0;
-  for (std::size_t i = kIdAt; i < head.size(); ++i)
-    id = id << 8U | static_cast<unsigned char>(head[i]);
-  return std::string_view(head.data()) == "SQLite format 3" &&
-         (id == store::kApplicationId || fs::exists(status_of(folder / "codau.db-wal")));
+  return store::is_store(folder / "codau.db") || fs::exists(status_of(folder / "codau.db-wal"));
 }
 
 bool is_result(const fs::path& path) {
-  constexpr auto kNames = std::to_array<std::string_view>(
-      {"documents", "records", "exports", "manifest.json", "rejects.jsonl", "rejects.csv"});
   const std::string name = path.filename().string();
-  return name.starts_with("codau.db") || std::ranges::find(kNames, name) != kNames.end();
+  return name == "exports" || exports::is_kept_by_run(name);
 }
 
 /// One folder that was given.
@@ -106,7 +91,7 @@ class Walk {
         !seen_.emplace(status.st_dev, status.st_ino).second) {
       return;
     }
-    if (folder != base_ && same(folder, out_)) return;
+    if (folder != base_ && exports::is_same_file(folder, out_)) return;
     const bool results = has_results(folder);
     if (results) found_.results.push_back(folder);
     std::error_code error;

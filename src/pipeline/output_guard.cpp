@@ -16,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& path, const Message& why) {
-  throw Error(ErrorCode::kUsage, path.string() + ": " + why);
-}
-
 fs::path real_path(const fs::path& path) {
   std::error_code error;
   const fs::path real = fs::weakly_canonical(fs::absolute(path, error), error);
@@ -34,11 +30,12 @@ void check_out(const RunOptions& options) {
        walk.increment(error)) {
     const std::string name = walk->path().filename().string();
     if (!exports::is_kept_by_run(name)) continue;
-    refuse(options.out,
-           both("thư mục này có sẵn " + name +
-                    " không do codau run ghi ra, mà codau run sẽ ghi vào đó; chọn thư mục khác",
-                "holds " + name +
-                    ", which codau run did not write and would write to; name another folder"));
+    exports::refuse(
+        options.out,
+        both("thư mục này có sẵn " + name +
+                 " không do codau run ghi ra, mà codau run sẽ ghi vào đó; chọn thư mục khác",
+             "holds " + name +
+                 ", which codau run did not write and would write to; name another folder"));
   }
 }
 
@@ -48,8 +45,8 @@ void check_inputs(const RunOptions& options) {
   for (const fs::path& input : options.inputs) {
     const fs::path inner = real_path(input).lexically_relative(out);
     if (inner.empty() || !exports::is_kept_by_run(inner.begin()->string())) continue;
-    refuse(input, both("nằm trong thư mục kết quả; chọn thư mục kết quả khác",
-                       "is a part of the output folder; name another output folder"));
+    exports::refuse(input, both("nằm trong thư mục kết quả; chọn thư mục kết quả khác",
+                                "is a part of the output folder; name another output folder"));
   }
 }
 
@@ -57,16 +54,17 @@ void check_log(const RunOptions& options) {
   if (options.log.empty()) return;
   for (const fs::path& input : options.inputs) {
     if (exports::is_same_file(input, options.log)) {
-      refuse(options.log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
-                               "is an input; write the log to another file"));
+      exports::refuse(options.log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
+                                        "is an input; write the log to another file"));
     }
   }
   const fs::path inner = real_path(options.log).lexically_relative(real_path(options.out));
   if (!inner.empty() && exports::is_kept_by_run(inner.begin()->string())) {
-    refuse(options.log, both("là tên tệp mà codau run dùng trong thư mục kết quả; ghi nhật ký vào "
-                             "tệp khác",
-                             "is a name that codau run uses in its output; write the log to "
-                             "another file"));
+    exports::refuse(options.log,
+                    both("là tên tệp mà codau run dùng trong thư mục kết quả; ghi nhật ký vào "
+                         "tệp khác",
+                         "is a name that codau run uses in its output; write the log to "
+                         "another file"));
   }
   exports::refuse_foreign_log(options.log, is_log_line,
                               both("tệp này không phải nhật ký của codau; ghi vào tệp khác",

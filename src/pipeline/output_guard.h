@@ -5,9 +5,10 @@
 
 namespace codau::pipeline {
 
-/// Throws Error{kUsage}, before anything is written, where OUT is a folder with something in it
-/// that is no output of a run; where an input is OUT or lies in it; where the log is an input,
-/// belongs to what a run keeps in its output, or is a file that is no log of a run.
+/// Throws Error{kUsage}, before anything is written, where OUT is no output of a run and has
+/// something under a name that a run keeps there (exports::is_kept_by_run); where an input is or
+/// lies in what a run keeps in OUT; where the log is an input, belongs to what a run keeps in its
+/// output, or is a file that is no log of a run.
 void refuse_foreign_places(const RunOptions& options);
 
 }  // namespace codau::pipeline

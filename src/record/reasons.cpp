@@ -49,7 +49,7 @@ constexpr auto kReasons = std::to_array<Reason>({
     {"PLAN_YEAR_CONFLICT", kReview, "Năm trong phần mở đầu khác năm trong tên kế hoạch",
      "The preamble names another year than the title"},
     {"PLAN_YEAR_MISSING", kReview, "Tên kế hoạch không có năm", "The title names no year"},
-    {"DATE_PADDING", kInfo, "Ngày tháng in không theo quy tắc số 0, có thể đọc nhầm chữ số",
+    {"DATE_PADDING", kInfo, "Số 0 trước ngày, tháng không đúng quy định, có thể đọc nhầm chữ số",
      "The date is not padded as the law asks: a digit may be misread"},
     {"ORGAN_MISSING", kReview, "Không thấy cơ quan ban hành", "There is no issuing organ"},
     {"ORGAN_INFERRED", kInfo, "Cơ quan ban hành được suy đoán từ phần khác của văn bản",

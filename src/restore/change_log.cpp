@@ -57,7 +57,8 @@ class Fields {
     const std::string in_hex = name + "_hex";
     if (!object_.contains(in_hex)) return words(name);
     const std::string hex = words(in_hex);
-    if (hex.size() % 2 != 0) bad(in_hex + both(" có số chữ số lẻ", " has an odd number of digits"));
+    if (hex.size() % 2 != 0)
+      bad(in_hex + both(": số chữ số là số lẻ", " has an odd number of digits"));
     std::string out;
     for (std::size_t i = 0; i < hex.size(); i += 2) {
       const auto high = hex_digit(hex[i]);
