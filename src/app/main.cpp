@@ -120,6 +120,9 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   add_options(*export_app, export_command, language);
   add_options(*restore_app, restore_command, language);
   add_options(*search_app, search_command, language);
+  for (CLI::App* const one : {run_app, export_app, search_app, restore_app}) {
+    takes_no_empty_value(*one, language);
+  }
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
   const auto name_command = [&] {

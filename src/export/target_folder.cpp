@@ -36,8 +36,9 @@ void check_files(const fs::path& target, const EarlierExport& earlier, bool forc
     if (!earlier.names(name)) {
       refuse(target, both("thư mục đích có tệp khác (" + name +
                               "), mà xuất là thay cả thư mục; chọn thư mục khác hoặc thư mục trống",
-                          "holds a file that codau did not write, and an export replaces the "
-                          "whole folder; name another folder or an empty one"));
+                          "holds another file (" + name +
+                              "), and an export replaces the "
+                              "whole folder; name another folder or an empty one"));
     }
     if (!force && !earlier.wrote(name, walk->path())) {
       refuse(walk->path(),
