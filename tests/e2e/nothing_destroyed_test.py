@@ -252,7 +252,7 @@ class Restores(Nothing):
         log = '"out_start":0,'
         self.assertIn(log, self.good("restore", self.text, "--changes", self.path / "errors").stderr)
         os.mkfifo(self.path / "pipe")
-        done = self.shell('cat pipe >log & "$0" restore goc.txt --changes pipe && wait', 0)
+        done = self.shell('{ timeout 20 cat pipe >log & } && "$0" restore goc.txt --changes pipe && wait', 0)
         self.assertIn("ỦY BAN", done.stdout)
         self.assertIn(log, (self.path / "log").read_text())
 
