@@ -68,12 +68,8 @@ struct Reader::Database {
   Connection connection;  // its transaction is open from the first to the last row read
 };
 
-Reader::Reader(const std::filesystem::path& file, std::span<const Table> tables) try
-    : db_(std::make_unique<Database>(file, tables)) {
-} catch (const Error& error) {  // what is wrong with a store is read here, not written
-  if (error.code() != ErrorCode::kOutput) throw;
-  throw Error(ErrorCode::kNothingRead, error.message());
-}
+Reader::Reader(const std::filesystem::path& file, std::span<const Table> tables)
+    : db_(std::make_unique<Database>(file, tables)) {}
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
