@@ -113,14 +113,15 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App* const search_app =
       app.add_subcommand("search", say("tìm từ trong kết quả, gõ có dấu hay không dấu đều được",
                                        "find words in an output, with marks or without"));
-  for (CLI::App* const one : {run_app, export_app, search_app, restore_app}) {
-    one->group(say("Các lệnh", "Commands"));
-    one->get_help_ptr()->group(app.get_help_ptr()->get_group());
-  }
   add_options(*run_app, run_command, language);
   add_options(*export_app, export_command, language);
   add_options(*restore_app, restore_command, language);
   add_options(*search_app, search_command, language);
+  for (CLI::App* const one : {run_app, export_app, search_app, restore_app}) {
+    one->group(say("Các lệnh", "Commands"));
+    one->get_help_ptr()->group(app.get_help_ptr()->get_group());
+    takes_no_empty_value(*one, language);
+  }
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
   const auto name_command = [&] {

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@
 #include "core/message.h"
 #include "export/files.h"
 #include "export/parts.h"
+#include "export/target_guard.h"
 #include "restore/change_log.h"
 #include "restore/json_lines.h"
 #include "restore/restorer.h"
@@ -137,6 +139,25 @@ void undo(const RestoreCommand& command, Language language) {
   out.flush();
 }
 
+/// A file appears when it is whole; a pipe, a terminal and /dev/null take the log as it comes.
+void write_log(const std::filesystem::path& log,
+               const std::function<void(exports::FileSink&)>& body, Language language) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(log, error);
+  if (!std::filesystem::is_other(status)) {
+    exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+    exports::sweep_parts(log.parent_path() / ".");
+    exports::write_atomically(log, body);
+    return;
+  }
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(log.c_str(), "ae"),
+                                                               &std::fclose);
+  if (!stream) throw cannot_write(log.string(), errno);
+  exports::FileSink sink(::fileno(stream.get()), log);
+  body(sink);
+  sink.flush();
+}
+
 }  // namespace
 
 void add_options(CLI::App& app, RestoreCommand& command, Language language) {
@@ -177,17 +198,18 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
                  "Example:\n  echo 'Uy ban nhan dan xa' | codau restore"));
 }
 
-int run(const RestoreCommand& command, Language language) {
+int run(const RestoreCommand& given, Language language) {
+  RestoreCommand command = given;
+  if (!given.changes.empty()) command.changes = exports::behind_links(given.changes).string();
   refuse_overwriting(command);
   if (!command.undo.empty()) {
     undo(command, language);
   } else if (command.changes.empty()) {
     restore_files(command, nullptr, language);
   } else {
-    exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
-    exports::sweep_parts(std::filesystem::path(command.changes).parent_path() / ".");
-    exports::write_atomically(
-        command.changes, [&](exports::FileSink& log) { restore_files(command, &log, language); });
+    write_log(
+        command.changes, [&](exports::FileSink& log) { restore_files(command, &log, language); },
+        language);
   }
   return 0;
 }

@@ -72,7 +72,7 @@ void check_changes(const RestoreCommand& command, const std::vector<Input>& inpu
   }
   std::error_code error;
   const fs::file_status status = fs::status(log, error);
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
+  if (fs::is_directory(status) || fs::is_block_file(status)) {
     exports::refuse(log, both("không phải tệp thường; ghi nhật ký vào tệp khác",
                               "is not a regular file; write the change log to another file"));
   }

@@ -205,6 +205,16 @@ void takes_one_of(CLI::Option& option, std::vector<std::string> words, Language 
   });
 }
 
+void takes_no_empty_value(CLI::App& app, Language language) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_type_size() == 0 || option->get_positional()) continue;
+    check(*option, [language](const std::string& value) {
+      return value.empty() ? pick(language, "giá trị để trống", "the value is empty")
+                           : std::string();
+    });
+  }
+}
+
 std::string nearest(std::string_view given, const std::vector<std::string>& known) {
   constexpr std::size_t kMost = 2;
   std::string best;

@@ -28,6 +28,10 @@ void takes_share(CLI::Option& option, Language language);
 /// or one of some words, shown "{csv,xlsx}"; of each part where the option has a delimiter.
 void takes_one_of(CLI::Option& option, std::vector<std::string> words, Language language);
 
+/// No option of `app` takes an empty value: what a script names by a variable that is not set is
+/// never taken for an option that was not given.
+void takes_no_empty_value(CLI::App& app, Language language);
+
 /// Of `known` the one that `given` is likely a slip for, the first of equals; empty if there is
 /// none. Two letters inserted, left out, wrong or swapped at the most, and fewer than half of the
 /// word.

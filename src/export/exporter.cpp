@@ -22,6 +22,7 @@
 #include "export/target_folder.h"
 #include "export/target_guard.h"
 #include "export/workbook.h"
+#include "text/unicode.h"
 
 namespace codau::exports {
 namespace {
@@ -169,13 +170,6 @@ fs::path beside(const fs::path& target, std::string_view name) {
   return fs::path(target).concat(".").concat(name);
 }
 
-/// The file that a link leads to: it is written, and the link stays.
-fs::path behind_links(const fs::path& target) {
-  std::error_code error;
-  const fs::path real = fs::is_symlink(target, error) ? fs::canonical(target, error) : target;
-  return error ? target : real;
-}
-
 /// Neither the file nor what goes beside it may be anybody else's.
 void refuse_foreign(const FileFormat& format, const fs::path& target, bool force) {
   const fs::path manifest = beside(target, "manifest.json");
@@ -225,13 +219,13 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
 ExportReport write_files(const FileFormat& format, const store::Reader& store,
                          const ExportRequest& request) {
   const fs::path given = request.target;
+  const std::string extension = text::to_lower(given.extension().string());  // .XLSX of Windows
   const bool one_file =
-      !format.file.empty() &&
-      (given.extension() == fs::path(format.file).extension() ||
-       (given.extension() == format.other_extension && !format.other_extension.empty()));
-  const fs::path target = one_file ? behind_links(given) : given;
+      !format.file.empty() && !extension.empty() &&
+      (extension == fs::path(format.file).extension() || extension == format.other_extension);
+  const fs::path target = behind_links(given.has_filename() ? given : given.parent_path());
   if (one_file) refuse_foreign(format, target, request.force);
-  sweep_parts((target.has_filename() ? target : target.parent_path()).parent_path() / ".");
+  sweep_parts(target.parent_path() / ".");
   std::optional<Part> beside_file;
   std::optional<TargetFolder> folder;
   if (one_file) {

@@ -2,9 +2,12 @@
 
 #include <fcntl.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "core/error.h"
@@ -21,6 +24,12 @@ void check(const fs::path& path, const std::error_code& error) {
   if (error) throw cannot_write(path.string(), error.value());
 }
 
+/// What desktops put into folders that they show.
+bool is_of_desktop(const fs::path& file) {
+  constexpr std::array<std::string_view, 3> kNames{"Thumbs.db", "desktop.ini", ".DS_Store"};
+  return std::ranges::find(kNames, file.filename().string()) != kNames.end();
+}
+
 /// A folder may go when it holds nothing, or nothing but what its manifest names.
 void check_files(const fs::path& target, const EarlierExport& earlier, bool force) {
   std::error_code error;
@@ -28,6 +37,7 @@ void check_files(const fs::path& target, const EarlierExport& earlier, bool forc
        walk.increment(error)) {
     if (walk->is_directory(error) && !walk->is_symlink(error)) continue;
     const std::string name = walk->path().lexically_relative(target).generic_string();
+    if (is_of_desktop(walk->path())) continue;
     if (earlier.is_there() && (name == "manifest.json" || name == "rejects.jsonl")) continue;
     if (!earlier.names(name)) {
       refuse(target, both("thư mục đích có tệp khác (" + name +

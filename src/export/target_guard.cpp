@@ -51,6 +51,16 @@ bool is_same_file(const fs::path& one, const fs::path& other) {
   return fs::equivalent(one, other, error) && !error;
 }
 
+fs::path behind_links(const fs::path& target) {
+  std::error_code error;
+  if (!fs::is_symlink(target, error)) return target;
+  fs::path real = fs::canonical(target, error);
+  if (!error) return real;
+  std::error_code none;  // a pipe behind /dev/stderr has no name of its own
+  if (fs::is_other(fs::status(target, none))) return target;
+  throw cannot_write(target.string(), error.value());
+}
+
 bool is_kept_by_run(std::string_view name) {
   constexpr std::array<std::string_view, 5> kNames{"documents", "records", "manifest.json",
                                                    "rejects.jsonl", "rejects.csv"};

@@ -19,6 +19,10 @@ namespace codau::exports {
 [[nodiscard]] bool is_same_file(const std::filesystem::path& one,
                                 const std::filesystem::path& other);
 
+/// The file that a link leads to, else `target` itself: it is written, and the link stays. Throws
+/// Error{kOutput} for a link that leads nowhere: the link may be the system's (/dev/stderr).
+[[nodiscard]] std::filesystem::path behind_links(const std::filesystem::path& target);
+
 /// What an earlier export says of itself in its manifest.json: a file is codau's while it has the
 /// bytes that the manifest says it was written with.
 class EarlierExport {

@@ -92,6 +92,17 @@ class Exports(Nothing):
             self.export(form, target, "--force")
             self.export(form, target)  # its own now
 
+    def test_a_foreign_database_is_no_output(self):
+        database = sqlite3.connect(self.path / "codau.db")
+        database.execute("create table mine(x)")
+        database.commit()
+        database.close()
+        before = (self.path / "codau.db").read_bytes()
+        for command, code in ((["export", self.path, "--to", "csv"], 5), (["search", self.path, "x"], 4),
+                              (["run", TEXT, "-o", self.path], 5)):
+            self.assertEqual(program.run([CODAU, *command]).returncode, code)
+        self.assertEqual((self.path / "codau.db").read_bytes(), before)
+
     def test_what_lies_beside_a_target_stays(self):
         for name in ("plans.xlsx.manifest.json", "plans.xlsx.rejects.jsonl"):
             path = self.foreign(name)
@@ -120,6 +131,11 @@ class Exports(Nothing):
         self.assertTrue((self.path / "plans/tasks.csv").exists())
         self.export("xlsx", self.path / "plans", "--force")
 
+    def test_a_folder_that_a_desktop_has_shown_is_replaced(self):
+        self.export("csv", self.path / "csv")
+        (self.path / "csv/Thumbs.db").write_text("x")
+        self.export("csv", self.path / "csv")
+
     def test_a_folder_with_a_foreign_file_stays_even_when_forced(self):
         self.export("csv", self.path / "plans")
         self.foreign("plans/letter.txt")
@@ -128,6 +144,24 @@ class Exports(Nothing):
                 for form in ("csv", "xlsx"):
                     self.refused_as(form, target, *force)
         self.assertEqual((self.path / "plans/letter.txt").read_text(), FOREIGN)
+
+    def test_an_ending_in_capitals_names_a_file_too(self):
+        for form, name in (("xlsx", "PLANS.XLSX"), ("sqlite", "PLANS.DB")):
+            for _ in range(2):
+                self.export(form, self.path / name)
+                self.assertTrue((self.path / name).is_file(), name)
+
+    def test_a_link_to_a_folder_is_followed(self):
+        (self.path / "shared").mkdir()
+        os.symlink("shared", self.path / "link")
+        for target in ("link", "link/"):
+            self.export("csv", f"{self.path}/{target}")
+            self.assertTrue((self.path / "shared/tasks.csv").exists())
+        self.assertEqual(os.readlink(self.path / "link"), "shared")
+        self.foreign("shared/letter.txt")
+        self.refused_as("csv", self.path / "link", "--force", says="letter.txt")
+        os.symlink(self.out / "records", self.path / "records")
+        self.refused_as("csv", self.path / "records", "--force", says="codau run")
 
     def test_a_foreign_file_that_looks_like_a_part_stays(self):
         path = self.foreign(".plans.xlsx.part")
@@ -214,8 +248,31 @@ class Restores(Nothing):
         self.assertEqual(log.read_text(), FOREIGN)
         self.good("restore", self.text, "--changes", log, "--force")
         self.good("restore", self.text, "--changes", log)  # its own now
-        for device in ("/dev/null", "/dev/full"):
-            self.refused("restore", self.text, "--changes", device)
+        self.refused("restore", self.text, "--changes", self.path)
+
+    def test_a_pipe_or_a_device_takes_the_change_log(self):
+        self.good("restore", self.text, "--changes", "/dev/null")
+        self.assertEqual(program.run([CODAU, "restore", self.text, "--changes", "/dev/full"]).returncode, 5)
+        os.symlink("/proc/self/fd/2", self.path / "errors")  # as /dev/stderr
+        log = '"out_start":0,'
+        self.assertIn(log, self.good("restore", self.text, "--changes", self.path / "errors").stderr)
+        os.mkfifo(self.path / "pipe")
+        done = self.shell('{ timeout 20 cat pipe >log & } && "$0" restore goc.txt --changes pipe && wait', 0)
+        self.assertIn("ỦY BAN", done.stdout)
+        self.assertIn(log, (self.path / "log").read_text())
+
+    def test_a_link_to_a_change_log_stays_a_link(self):
+        links = {"by-name": "log", "by-number": "/proc/self/fd/2", "dangling": "nowhere"}
+        for link, target in links.items():
+            os.symlink(target, self.path / link)
+        (self.path / "log").write_text("")
+        self.shell('"$0" restore goc.txt --changes by-name', 0)
+        self.assertIn("ỦY", (self.path / "log").read_text())
+        self.shell('"$0" restore goc.txt --changes by-number 2>other', 0)
+        self.assertEqual((self.path / "other").read_bytes(), (self.path / "log").read_bytes())
+        self.shell('exec 2>gone; rm gone; "$0" restore goc.txt --changes by-number', 5)
+        self.shell('"$0" restore goc.txt --changes dangling', 5)
+        self.assertEqual({link: os.readlink(self.path / link) for link in links}, links)
 
     def test_what_a_run_keeps_is_no_change_log(self):
         self.good("run", self.text, "-o", self.path / "out", "--quiet")

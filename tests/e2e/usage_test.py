@@ -53,6 +53,11 @@ WRONG = (
      "codau run --help"),
     (("restore", "--min-confidence", "2"), "phải là số từ 0 đến 1", "it must be a number from 0 to 1", "codau restore --help"),
     (("restore", "--undo", "x", "--changes", "y"), "không dùng cùng nhau được", "exclude each other", "codau restore --help"),
+    (("restore", "--changes", ""), "--changes: giá trị để trống", "--changes: the value is empty", "codau restore --help"),
+    ((*RUN, "--pages", ""), "--pages: giá trị để trống", "--pages: the value is empty", "codau run --help"),
+    (("run", "x", "-o", ""), "--out: giá trị để trống", "--out: the value is empty", "codau run --help"),
+    (("export", "x", "--to", "csv", "--target", ""), "--target: giá trị để trống", "--target: the value is empty",
+     "codau export --help"),
     (("restore", "/absent"), "/absent: không có tệp hoặc thư mục này", "/absent: No such file or directory",
      "codau restore --help"),
 )
