@@ -8,6 +8,7 @@ import json
 import sqlite3
 import sys
 import unittest
+import zipfile
 
 sys.dont_write_bytecode = True
 import postgres  # noqa: E402
@@ -72,7 +73,8 @@ class Withheld(program.TextsTest):
                 if file.is_file() and file.name not in LEFT_BEHIND:
                     data = file.read_bytes()
                     if file.suffix == ".xlsx":
-                        data = program.run(["unzip", "-p", file]).stdout.encode()
+                        with zipfile.ZipFile(file) as book:
+                            data = b"".join(map(book.read, book.namelist()))
                     self.assertNotIn(self.secret.encode(), data, f"{form} {file.name}")
 
     def test_keys_hold_in_files(self):
