@@ -135,7 +135,7 @@ KINDS = {
 NAMES = [lambda name: name.encode(), lambda name: b"hai  tu " + name.encode(), lambda name: b"-" + name.encode(),
          lambda name: b"dong\nmoi " + name.encode(), lambda name: b"\xe1\xff " + name.encode(),
          lambda name: "Kế hoạch số 1 ".encode() + name.encode(), lambda name: name.encode().rjust(255, b"x"),
-         lambda name: b"%s'\"$(x)" + name.encode()]
+         lambda name: b"%s'\"$(x)" + name.encode(), lambda name: name.upper().encode()]
 
 
 def as_told(name):
