@@ -317,6 +317,24 @@ class Resolver {
 
 }  // namespace
 
+XrefKeys xref_keys(const XrefFacts& facts) {
+  XrefKeys keys;
+  keys.own.push_back("d|" + facts.doc_id);
+  const auto add = [](std::vector<std::string>& to, const std::string& notation,
+                      const std::string& number, const std::string& title) {
+    const std::string key = text::fold_key(notation);
+    if (!number.empty()) to.push_back("c|" + key + '|' + number_key(number));
+    const std::string head = title_head(title_key(title));
+    if (!head.empty()) to.push_back("t|" + key + '|' + head);
+  };
+  if (!facts.notation.empty()) add(keys.own, facts.notation, facts.number, facts.subject);
+  for (const Citation& citation : facts.citations) {
+    const bool leads = !citation.notation.empty() && !citation.number.empty() && !citation.is_self;
+    if (leads) add(keys.cited, citation.notation, citation.number, citation.title);
+  }
+  return keys;
+}
+
 std::map<std::string, XrefFindings> resolve(std::span<const XrefFacts> documents) {
   return Resolver(documents).take();
 }

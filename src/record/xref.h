@@ -51,6 +51,14 @@ struct XrefFindings {
 /// others may be empty. The records must be as to_records() or without_xref() leave them.
 [[nodiscard]] XrefFacts xref_facts(const Records& records);
 
+/// By which documents are brought together. Law: of two documents that neither share a key that is
+/// one's own, nor share one with a third, neither changes what is found of the other.
+struct XrefKeys {
+  std::vector<std::string> own;    ///< itself, its code, its title
+  std::vector<std::string> cited;  ///< codes and titles that it cites
+};
+[[nodiscard]] XrefKeys xref_keys(const XrefFacts& facts);
+
 /// By doc_id; a document that nothing is known about is there too.
 /// Law: the order of the documents does not matter.
 [[nodiscard]] std::map<std::string, XrefFindings> resolve(std::span<const XrefFacts> documents);

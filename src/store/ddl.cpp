@@ -1,6 +1,7 @@
 #include "store/ddl.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/error.h"
 #include "store/sqlite.h"
@@ -14,6 +15,69 @@ using record::Table;
 using record::Type;
 
 constexpr std::string_view kEnd = ") STRICT, WITHOUT ROWID";
+
+/// All that a store knows besides the rows of the schema.
+constexpr std::array<std::string_view, 13> kBooks{
+    // What holds for the store as a whole: `search` (how its words were folded), `due` (work that
+    // was begun).
+    "CREATE TABLE state(name TEXT NOT NULL,value TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
+    "ROWID",
+    // The closed lists of the schema, <table>.<column>: a new code is an INSERT.
+    "CREATE TABLE codes(list TEXT NOT NULL,code TEXT NOT NULL,PRIMARY KEY(list,code)) STRICT, "
+    "WITHOUT ROWID",
+    // What each document was made from, a digest of its rows, and how many it adds to `totals`.
+    "CREATE TABLE made(doc_id TEXT NOT NULL,basis TEXT NOT NULL,digest TEXT,counts TEXT,"
+    "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE totals(name TEXT NOT NULL,n INTEGER NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
+    "ROWID",
+    // Documents that were read and given up: secret, taken out, or without a page to read.
+    "CREATE TABLE given_up(doc_id TEXT NOT NULL,why TEXT NOT NULL,PRIMARY KEY(doc_id)) STRICT, "
+    "WITHOUT ROWID",
+    // What is not done, by source.
+    "CREATE TABLE rejects(file TEXT NOT NULL,seq INTEGER NOT NULL,reject TEXT NOT NULL,"
+    "PRIMARY KEY(file,seq)) STRICT, WITHOUT ROWID",
+    // By which documents find each other (record/xref.h), and keys about which something changed.
+    "CREATE TABLE xref_keys(doc_id TEXT NOT NULL,key TEXT NOT NULL,is_own INTEGER NOT NULL,"
+    "PRIMARY KEY(doc_id,key,is_own)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX xref_keys_by_key ON xref_keys(key,is_own)",
+    "CREATE TABLE xref_due(key TEXT NOT NULL,is_own INTEGER NOT NULL,PRIMARY KEY(key)) STRICT, "
+    "WITHOUT ROWID",
+    // Evidence and corrections, one value a document (store/provenance.h).
+    "CREATE TABLE provenance(doc_id TEXT NOT NULL,evidence TEXT NOT NULL,corrections TEXT NOT NULL,"
+    "correction_ids BLOB NOT NULL,PRIMARY KEY(doc_id)) STRICT",
+    // Printed lines, for search.
+    "CREATE TABLE printed(id INTEGER PRIMARY KEY,doc_id TEXT NOT NULL,seq INTEGER NOT NULL,"
+    "page_no INTEGER,first_line INTEGER NOT NULL,text TEXT NOT NULL,UNIQUE(doc_id,seq)) STRICT",
+    // Changes on their way to history.db.
+    "CREATE TABLE feed(id INTEGER PRIMARY KEY,token TEXT NOT NULL,doc_id TEXT NOT NULL,"
+    "change TEXT NOT NULL,rows TEXT NOT NULL) STRICT",
+    // What people have set (record/human_edit.h).
+    "CREATE TABLE human_edits(doc_id TEXT NOT NULL,seq INTEGER NOT NULL,edit TEXT NOT NULL,"
+    "PRIMARY KEY(doc_id,seq)) STRICT, WITHOUT ROWID",
+};
+
+/// The tables of `provenance` as plain SQL reads them.
+constexpr std::array<std::string_view, 2> kViews{
+    "CREATE VIEW evidence AS SELECT r.value ->> 0 AS table_name,r.value ->> 1 AS row_id,"
+    "f.value ->> 0 AS field,f.value ->> 1 AS page_no,f.value ->> 2 AS bbox,"
+    "f.value ->> 3 AS confidence,f.value ->> 4 AS basis,p.doc_id FROM provenance AS p,"
+    "json_each(p.evidence) AS r,json_each(r.value,'$[2]') AS f",
+    "CREATE VIEW corrections AS SELECT substr(id,1,8) || '-' || substr(id,9,4) || '-' ||"
+    " substr(id,13,4) || '-' || substr(id,17,4) || '-' || substr(id,21) AS corr_id,doc_id,"
+    "table_name,row_id,field,page_no,start,\"end\",before,after,rule,source,confidence,status,"
+    "actor,at FROM (SELECT"
+    " lower(hex(substr(p.correction_ids,16 * ((f.value ->> 2) + c.key) + 1,16))) AS id,p.doc_id,"
+    "r.value ->> 0 AS table_name,r.value ->> 1 AS row_id,f.value ->> 0 AS field,"
+    "f.value ->> 1 AS page_no,c.value ->> 0 AS start,c.value ->> 1 AS \"end\","
+    "c.value ->> 2 AS before,c.value ->> 3 AS after,"
+    "json_extract(p.corrections,'$.how[' || (c.value ->> 5) || '][0]') AS rule,"
+    "json_extract(p.corrections,'$.how[' || (c.value ->> 5) || '][1]') AS source,"
+    "c.value ->> 4 AS confidence,"
+    "json_extract(p.corrections,'$.how[' || (c.value ->> 5) || '][2]') AS status,"
+    "c.value ->> 6 AS actor,c.value ->> 7 AS at FROM provenance AS p,"
+    "json_each(p.corrections,'$.rows') AS r,json_each(r.value,'$[2]') AS f,"
+    "json_each(f.value,'$[3]') AS c)",
+};
 
 const Table* find(Tables tables, std::string_view name) {
   const auto found = std::ranges::find(tables, name, &Table::name);
@@ -62,7 +126,10 @@ std::string in_codes(const std::string& name, std::string_view values) {
   return out + ")";
 }
 
-std::string check_of(const Column& column) {
+/// Where the codes of closed columns stand: in the table file itself, or in `codes` of a store.
+enum class Codes : std::uint8_t { kInChecks, kInTable };
+
+std::string check_of(const Column& column, Codes codes) {
   const std::string name = quoted_name(column.name);
   switch (column.type) {
     case Type::kBool:
@@ -76,7 +143,8 @@ std::string check_of(const Column& column) {
     case Type::kUuid:
       return "length(" + name + ") = 36";
     case Type::kText:
-      return column.values.empty() ? std::string{} : in_codes(name, column.values);
+      return column.values.empty() || codes == Codes::kInTable ? std::string{}
+                                                               : in_codes(name, column.values);
     case Type::kInt:
     case Type::kList:
       break;
@@ -84,38 +152,68 @@ std::string check_of(const Column& column) {
   return {};
 }
 
-std::string column_sql(const Column& column) {
+std::string column_sql(const Column& column, Codes codes) {
   std::string out = quoted_name(column.name) + " " + std::string(sql_type(column.type));
   if (!column.nullable) out += " NOT NULL";
-  const std::string check = check_of(column);
+  const std::string check = check_of(column, codes);
   if (!check.empty()) out += " CHECK (" + check + ")";
   return out;
 }
 
-std::string columns_sql(const Table& table) {
+std::string columns_sql(const Table& table, Codes codes) {
   std::string out;
   for (const Column& column : table.columns) {
     if (!out.empty()) out += ",";
-    out += column_sql(column);
+    out += column_sql(column, codes);
   }
   return out;
 }
 
-std::string create_table(const Table& table, bool tagged) {
-  std::string out = "CREATE TABLE " + quoted_name(table.name) + "(" + columns_sql(table);
-  if (tagged) out += ",\"doc_id\" TEXT NOT NULL";
-  out += ",PRIMARY KEY(" + key_list(table) + ")";
+std::string foreign_keys(const Table& table) {
+  std::string out;
   for (const ForeignKey& key : table.foreign_keys) {
     out += ",FOREIGN KEY(" + quoted_name(key.column) + ") REFERENCES " + quoted_name(key.table) +
            "(" + quoted_name(key.target) + ") DEFERRABLE INITIALLY DEFERRED";
   }
-  return out + std::string(kEnd);
+  return out;
+}
+
+std::string create_table(const Table& table, Codes codes) {
+  return "CREATE TABLE " + quoted_name(table.name) + "(" + columns_sql(table, codes) +
+         ",PRIMARY KEY(" + key_list(table) + ")" + foreign_keys(table) + std::string(kEnd);
+}
+
+bool is_searchable(const Table& table) {
+  return std::ranges::find(searchable(), table.name, &Searchable::table) != searchable().end();
+}
+
+/// A number behind the columns is what the full-text index calls the row.
+std::string create_searchable(const Table& table) {
+  return "CREATE TABLE " + quoted_name(table.name) + "(" + columns_sql(table, Codes::kInTable) +
+         ",\"search_id\" INTEGER PRIMARY KEY,UNIQUE(" + key_list(table) + ")" +
+         foreign_keys(table) + ") STRICT";
 }
 
 std::string create_claims(const Table& table) {
   return "CREATE TABLE " + quoted_name("journal_" + std::string(table.name)) +
-         "(\"doc_id\" TEXT NOT NULL," + columns_sql(table) + ",PRIMARY KEY(\"doc_id\"," +
-         key_list(table) + ")" + std::string(kEnd);
+         "(\"doc_id\" TEXT NOT NULL," + columns_sql(table, Codes::kInTable) +
+         ",PRIMARY KEY(\"doc_id\"," + key_list(table) + ")" + std::string(kEnd);
+}
+
+/// A row whose closed column holds a code that `codes` does not have is refused.
+std::string create_guard(const Table& table, std::string_view event) {
+  std::string checks;
+  for (const Column& column : table.columns) {
+    if (column.type != Type::kText || column.values.empty()) continue;
+    const std::string value = "NEW." + quoted_name(column.name);
+    checks += (checks.empty() ? "" : " OR ") + ("(" + value + " IS NOT NULL AND NOT EXISTS(SELECT 1"
+              " FROM codes WHERE list = " + quoted_text(list_of(table, column)) + " AND code = " +
+              value + "))");
+  }
+  if (checks.empty()) return {};
+  return "CREATE TRIGGER " + quoted_name(std::string(table.name) + "_codes_" + std::string(event)) +
+         " BEFORE " + std::string(event) + " ON " + quoted_name(table.name) + " WHEN " + checks +
+         " BEGIN SELECT RAISE(ABORT,'a code that is not in codes'); END";
 }
 
 std::string create_index(std::string_view table, std::string_view column,
@@ -134,8 +232,27 @@ void add_indexes(std::vector<std::string>& out, const Table& table, Owner owner)
     out.push_back(create_index(table.name, column, more));
   };
   if (owner == Owner::kColumn) add("doc_id", has_column(table, "seq") ? ",\"seq\"" : "");
-  if (owner == Owner::kTag) add("doc_id");
   for (const ForeignKey& key : table.foreign_keys) add(key.column);
+}
+
+/// The text of `search` by row: what is indexed, and with it what has to be taken out again.
+std::string create_search_text(Tables tables) {
+  std::string arms;
+  for (const Searchable& what : searchable()) {
+    const Table* table = find(tables, what.table);
+    if (table == nullptr) continue;
+    std::string text;
+    for (const std::string_view column : what.columns) {
+      text += (text.empty() ? "" : " || ") + ("coalesce(char(10) || " + quoted_name(column) +
+              ",'')");
+    }
+    arms += (arms.empty() ? "" : " UNION ALL ") + ("SELECT search_id AS id,substr(" + text +
+            ",2) AS text," + quoted_text(what.table) + " AS table_name," +
+            quoted_name(table->primary_key.front()) + " AS row_id,doc_id FROM " +
+            quoted_name(what.table));
+  }
+  return "CREATE VIEW search_text AS SELECT id,text,replace(replace(text,'đ','d'),'Đ','D') AS"
+         " folded,table_name,row_id,doc_id FROM (" + arms + ")";
 }
 
 }  // namespace
@@ -145,9 +262,10 @@ bool has_column(const Table& table, std::string_view name) {
 }
 
 Owner owner_of(Tables tables, const Table& table) {
+  if (table.name == "evidence" || table.name == "corrections") return Owner::kPacked;
   if (has_column(table, "doc_id")) return Owner::kColumn;
   if (is_referenced(tables, table)) return Owner::kShared;
-  return find_parent_key(tables, table) != nullptr ? Owner::kParent : Owner::kTag;
+  return Owner::kParent;
 }
 
 const ForeignKey& parent_key(Tables tables, const Table& table) {
@@ -216,32 +334,39 @@ std::string select_claims(const Table& table) {
          quoted_name("journal_" + std::string(table.name)) + " ORDER BY 1, 2";
 }
 
+std::string list_of(const Table& table, const Column& column) {
+  return std::string(table.name) + "." + std::string(column.name);
+}
+
 std::vector<std::string> create_statements(Tables tables) {
-  std::vector<std::string> out{
-      "CREATE TABLE journal_pages(sha256 TEXT NOT NULL,key TEXT NOT NULL,number INTEGER NOT NULL,"
-      "json TEXT NOT NULL,PRIMARY KEY(sha256,key,number)" +
-          std::string(kEnd),
-      "CREATE TABLE journal_probes(sha256 TEXT NOT NULL,key TEXT NOT NULL,json TEXT NOT NULL,"
-      "PRIMARY KEY(sha256,key)" +
-          std::string(kEnd),
-      "CREATE TABLE journal_documents(doc_id TEXT NOT NULL,fingerprint TEXT NOT NULL,"
-      "PRIMARY KEY(doc_id)" +
-          std::string(kEnd),
-  };
+  std::vector<std::string> out;
+  for (const std::string_view sql : kBooks) out.emplace_back(sql);
   for (const Table& table : tables) {
-    out.push_back(create_table(table, owner_of(tables, table) == Owner::kTag));
-    if (owner_of(tables, table) == Owner::kShared) {
-      out.push_back(create_claims(table));
-      out.push_back(create_index("journal_" + std::string(table.name), table.primary_key.front()));
+    const Owner owner = owner_of(tables, table);
+    if (owner == Owner::kPacked) continue;
+    out.push_back(is_searchable(table) ? create_searchable(table)
+                                       : create_table(table, Codes::kInTable));
+    if (owner != Owner::kShared) continue;
+    out.push_back(create_claims(table));
+    out.push_back(create_index("journal_" + std::string(table.name), table.primary_key.front()));
+  }
+  for (const Table& table : tables) {
+    if (owner_of(tables, table) != Owner::kPacked) add_indexes(out, table, owner_of(tables, table));
+  }
+  for (const Table& table : tables) {
+    for (const char* const event : {"INSERT", "UPDATE"}) {
+      const std::string guard = create_guard(table, event);
+      if (!guard.empty() && owner_of(tables, table) != Owner::kPacked) out.push_back(guard);
     }
   }
-  for (const Table& table : tables) add_indexes(out, table, owner_of(tables, table));
+  out.insert(out.end(), kViews.begin(), kViews.end());
+  out.push_back(create_search_text(tables));
   return out;
 }
 
 std::vector<std::string> create_tables(Tables tables) {
   std::vector<std::string> out;
-  for (const Table& table : tables) out.push_back(create_table(table, false));
+  for (const Table& table : tables) out.push_back(create_table(table, Codes::kInChecks));
   for (const Table& table : tables) {
     add_indexes(out, table, has_column(table, "doc_id") ? Owner::kColumn : Owner::kParent);
   }

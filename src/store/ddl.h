@@ -17,7 +17,7 @@ using Tables = std::span<const record::Table>;
 enum class Owner : std::uint8_t {
   kColumn,  ///< the table has doc_id
   kParent,  ///< by its foreign key to a table that has doc_id (tasks → task_agencies)
-  kTag,     ///< a last column doc_id that only the store has
+  kPacked,  ///< one value a document in the table provenance; here a view (store/provenance.h)
   kShared,  ///< rows of several documents at once (agencies): claims in journal_<table>
 };
 [[nodiscard]] Owner owner_of(Tables tables, const record::Table& table);
@@ -39,11 +39,15 @@ enum class WithDocument : std::uint8_t { kNo, kYes };
 /// Key and doc_id of every claim on a row. Precondition: owner_of() is kShared.
 [[nodiscard]] std::string select_claims(const record::Table& table);
 
-/// Every statement of a new store, in the one order that makes equal contents equal bytes: journal,
-/// tables (STRICT, WITHOUT ROWID, CHECKs for closed codes, dates, bools, reals and json), indexes.
+/// Under which `codes` has the closed list of a column: <table>.<column>.
+[[nodiscard]] std::string list_of(const record::Table& table, const record::Column& column);
+
+/// Every statement of a new store, in the one order that makes equal contents equal bytes: books,
+/// tables (STRICT, with CHECKs for dates, bools, reals and json), indexes, triggers that keep
+/// closed columns within `codes`, views.
 [[nodiscard]] std::vector<std::string> create_statements(Tables tables);
 
-/// The same tables and indexes without journal and claims, for rows alone: store/table_file.h.
+/// Tables and indexes for rows alone, closed codes in CHECKs: store/table_file.h.
 [[nodiscard]] std::vector<std::string> create_tables(Tables tables);
 
 /// A table whose text can be searched, with the columns that are.

@@ -1,18 +1,35 @@
 #include "store/identity.h"
 
+#include <fcntl.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstddef>
 #include <fstream>
 #include <string>
+#include <system_error>
 
 #include "core/error.h"
-#include "core/message.h"
 
 namespace codau::store {
 namespace {
 
-[[noreturn]] void refuse(const Connection& connection, const Message& why) {
-  throw Error(ErrorCode::kOutput, connection.file().string() + ": " + why);
+/// What cannot share memory between processes, which the WAL's index needs, or does not keep the
+/// order of its writes: NFS, SMB (three numbers), 9P, FUSE, AFS.
+bool is_remote(const std::filesystem::path& file) {
+  constexpr std::array<unsigned long, 7> kRemote{0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
+                                                 0x01021997, 0x65735546, 0x5346414F};
+  struct statfs info {};
+  if (::statfs(file.c_str(), &info) != 0) return false;
+  const auto type = static_cast<unsigned long>(info.f_type) & 0xFFFFFFFFUL;
+  return std::ranges::find(kRemote, type) != kRemote.end();
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
+  throw Error(ErrorCode::kOutput, file.string() + ": " + why);
 }
 
 }  // namespace
@@ -23,40 +40,9 @@ Message not_ours() {
       "is not a codau database; move it away or choose another output folder");
 }
 
-Message not_finished() {
-  return both("lần chạy codau run đã dừng giữa chừng; gõ lại đúng lệnh đó",
-              "the run was stopped before its end; give the same codau run command again");
-}
-
-bool is_fresh(const Connection& connection, Tables tables) {
-  const std::string version = connection.value("PRAGMA user_version");
-  const std::string kind = connection.value("PRAGMA application_id");
-  if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return true;
-  if (kind != std::to_string(kApplicationId)) {
-    refuse(connection, not_ours());
-  }
-  if (std::stoi(version) > kUserVersion) {
-    refuse(connection, both("do phiên bản codau mới hơn ghi ra; hãy dùng phiên bản đó",
-                            "was written by a newer codau; use that one") +
-                           ": schema " + version + " > " + std::to_string(kUserVersion));
-  }
-  Statement stored(connection, "SELECT count(*) FROM sqlite_schema WHERE sql = ?");
-  for (const std::string& sql : create_statements(tables)) {
-    stored.bind(1, sql).step();
-    if (stored.integer(0) != 1) {
-      refuse(connection,
-             both("các bảng là của phiên bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
-                  "its tables are of another build of codau; move it away and run "
-                  "again"));
-    }
-    stored.step();  // to its end, ready for the next
-  }
-  return false;
-}
-
-bool is_sealed(const Connection& connection) {
-  const bool sealed = connection.value("PRAGMA schema_version") == std::to_string(kSealed + 1);
-  return connection.value("PRAGMA journal_mode") == "delete" && sealed;
+Message written_by_newer() {
+  return both("do phiên bản codau mới hơn ghi ra; hãy dùng phiên bản đó",
+              "was written by a newer codau; use that one");
 }
 
 bool is_store(const std::filesystem::path& file) {
@@ -69,6 +55,61 @@ bool is_store(const std::filesystem::path& file) {
   int kind = 0;
   for (std::size_t i = kKindAt; i < kHeader; ++i) kind = kind * 256 + head.at(i);
   return std::string_view(head.data(), kMagic.size()) == kMagic && kind == kApplicationId;
+}
+
+int version_of(const Connection& connection) {
+  const std::string version = connection.value("PRAGMA user_version");
+  if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return 0;
+  if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
+    refuse(connection.file(), not_ours());
+  if (std::stoi(version) > kUserVersion) {
+    refuse(connection.file(), written_by_newer() + ": schema " + version + " > " +
+                                  std::to_string(kUserVersion));
+  }
+  if (std::stoi(version) < 1) refuse(connection.file(), not_ours());
+  return std::stoi(version);
+}
+
+void require_tables(const Connection& connection, Tables tables) {
+  Statement columns(connection, "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2");
+  for (const record::Table& table : tables) {
+    for (const record::Column& column : table.columns) {
+      columns.bind(1, table.name).bind(2, column.name).step();
+      if (columns.integer(0) != 1) {
+        refuse(connection.file(),
+               both("các bảng là của phiên bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
+                    "its tables are of another build of codau; move it away and run again"));
+      }
+      columns.step();  // to its end, ready for the next
+    }
+  }
+}
+
+void open_for_writing(const Connection& connection) {
+  connection.run(
+      "PRAGMA page_size = 16384; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;"
+      "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON");
+  connection.run("SELECT count(*) FROM sqlite_schema");  // what is no database fails here
+  if (is_remote(connection.file()) || connection.value("PRAGMA journal_mode = WAL") != "wal")
+    connection.run("PRAGMA journal_mode = DELETE");
+  connection.run("PRAGMA synchronous = FULL");
+}
+
+Connection::Access reading_access(const std::filesystem::path& file) {
+  std::error_code error;
+  if (std::filesystem::exists(file.string() + "-wal", error)) return Connection::Access::kRead;
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  return ::access(folder.c_str(), W_OK) == 0 ? Connection::Access::kRead
+                                             : Connection::Access::kReadAsIs;
+}
+
+void sync_to_disk(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) refuse(path, system_message(errno));
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  // Some network file systems cannot sync a folder.
+  if (error != 0 && error != EINVAL) refuse(path, system_message(error));
 }
 
 }  // namespace codau::store

@@ -1,8 +1,7 @@
-// store/identity.h — how a file is known for a store of this version, and for a finished one.
+// store/identity.h — how the files of a store are known, and how they are opened.
 #pragma once
 
 #include <filesystem>
-#include <string_view>
 
 #include "core/message.h"
 #include "store/ddl.h"
@@ -10,24 +9,30 @@
 
 namespace codau::store {
 
-inline constexpr int kUserVersion = 1;
+/// The version of codau.db: 1 is that of 0.1.0 (store/migrations.h).
+inline constexpr int kUserVersion = 2;
 inline constexpr int kApplicationId = 0x636F6461;  // "coda"
-/// The schema's cookie before VACUUM, which adds one: no other history of a file ends at this
-/// number.
-inline constexpr int kSealed = 1'000'000;
 
 /// What is wrong with a file that is no store.
 [[nodiscard]] Message not_ours();
-/// And with a store whose run has not come to its end.
-[[nodiscard]] Message not_finished();
-
-/// True for a file that is still empty. Throws Error{kOutput} for what is not a store of this
-/// version.
-[[nodiscard]] bool is_fresh(const Connection& connection, Tables tables);
-/// Whether nothing was written since Store::finish(). False, too, for a file in WAL mode.
-[[nodiscard]] bool is_sealed(const Connection& connection);
+[[nodiscard]] Message written_by_newer();
 
 /// Whether `file` is a store of any version, by its first bytes: without opening it as a database.
 [[nodiscard]] bool is_store(const std::filesystem::path& file);
+
+/// The version of a store; 0 for a file that is still empty. Throws Error{kOutput} for what is no
+/// store, and for a newer one.
+[[nodiscard]] int version_of(const Connection& connection);
+/// Throws Error{kOutput} unless the tables are those of kUserVersion.
+void require_tables(const Connection& connection, Tables tables);
+
+/// Every commit durable; WAL, so that others read meanwhile, or a rollback journal on file systems
+/// that cannot share memory between processes: NFS, SMB, 9P, FUSE, AFS.
+void open_for_writing(const Connection& connection);
+/// How to open a file that a run may be writing to, and that may lie in a read-only folder.
+[[nodiscard]] Connection::Access reading_access(const std::filesystem::path& file);
+
+/// fsync of a file or a folder. Throws Error{kOutput}.
+void sync_to_disk(const std::filesystem::path& path);
 
 }  // namespace codau::store

@@ -5,13 +5,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <fstream>
 #include <string>
 #include <system_error>
 #include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
+#include "text/printable.h"
 
 namespace codau::store {
 namespace {
@@ -22,6 +25,15 @@ bool is_current(int fd, const std::filesystem::path& path) {
   struct stat named {};
   return ::fstat(fd, &held) == 0 && ::stat(path.c_str(), &named) == 0 &&
          held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
+/// " (1234@host)": the process that has signed it; empty where none has.
+std::string holder_in(const std::filesystem::path& path) {
+  std::string name;
+  std::getline(std::ifstream(path), name);
+  constexpr std::size_t kLongest = 300;
+  return name.empty() || name.size() > kLongest ? std::string{}
+                                                : " (" + text::printable(name) + ")";
 }
 
 }  // namespace
@@ -42,11 +54,21 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
       throw Error(ErrorCode::kOutput,
                   guarded.string() + ": " +
                       both("lệnh codau khác đang chạy; đợi lệnh đó xong",
-                           "is locked by another codau process; wait until it ends"));
+                           "is locked by another codau process; wait until it ends") +
+                      holder_in(file_));
     }
-    if (is_current(fd_, file_)) return;
+    if (is_current(fd_, file_)) break;
     ::close(fd_);
   }
+  sign();
+}
+
+/// For whoever is refused meanwhile.
+void FileLock::sign() const {
+  std::array<char, 256> host{};
+  ::gethostname(host.data(), host.size() - 1);
+  const std::string name = std::to_string(::getpid()) + "@" + host.data() + "\n";
+  if (::ftruncate(fd_, 0) == 0) static_cast<void>(::write(fd_, name.data(), name.size()));
 }
 
 FileLock::~FileLock() {

@@ -6,7 +6,8 @@
 namespace codau::store {
 
 /// Holds `file` (made when absent, removed at the end) until destroyed; freed by the system when
-/// the process dies. Throws Error{kOutput} when another process holds it or it cannot be made.
+/// the process dies. Throws Error{kOutput} when another process holds it, which is named then, or it
+/// cannot be made.
 class FileLock {
  public:
   /// `guarded` is the path that messages name.
@@ -16,6 +17,8 @@ class FileLock {
   FileLock& operator=(const FileLock&) = delete;
 
  private:
+  void sign() const;
+
   std::filesystem::path file_;
   int fd_ = -1;
 };

@@ -1,17 +1,14 @@
 #include "store/reader.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <fstream>
 #include <system_error>
 
 #include "core/error.h"
 #include "core/message.h"
 #include "store/ddl.h"
+#include "store/document_rows.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
 #include "store/stored_row.h"
@@ -26,44 +23,34 @@ using record::Table;
   throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
 }
 
-/// Whether another process holds the lock of the store. Its file need not be there.
-bool is_locked(const std::filesystem::path& file) {
-  const int fd = ::open((file.string() + ".lock").c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return false;
-  const bool locked = ::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-  ::close(fd);
-  return locked;
-}
-
-/// Judged from the first bytes: SQLite would want to write beside a file in WAL mode.
-void check_head(const std::filesystem::path& file) {
+/// Judged before SQLite opens it, which would make a file that is not there.
+const std::filesystem::path& checked(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {
     refuse(file, both("không có tệp này; hãy chỉ đúng thư mục kết quả của codau run",
                       "there is none; name the output folder of codau run"));
   }
-  std::array<char, 20> head{};
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
+  if (::access(file.c_str(), R_OK) != 0)
     refuse(file, both("không đọc được", "cannot be read") + ": " + system_message(errno));
-  }
-  stream.read(head.data(), head.size());
-  constexpr char kWal = 2;  // "file format write version", byte 18 of the header
-  if (is_locked(file))
-    refuse(file,
-           both("codau run đang chạy; đợi lệnh đó xong", "a run is going on; wait until it ends"));
-  if (stream && head[18] == kWal) refuse(file, not_finished());
+  return file;
 }
 
 }  // namespace
 
 struct Reader::Database {
-  Database(const std::filesystem::path& file, Tables given)
-      : tables(given), connection((check_head(file), file), Connection::Access::kRead) {
+  Database(const std::filesystem::path& path, Tables given)
+      : file(path), tables(given), connection(checked(path), reading_access(path)) {
     connection.run("PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; BEGIN");
-    if (is_fresh(connection, tables) || !is_sealed(connection)) refuse(file, not_finished());
+    const int version = version_of(connection);
+    if (version == 0) refuse(file, both("chưa có dữ liệu nào", "there is nothing in it yet"));
+    if (version < kUserVersion) {
+      refuse(file, both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
+                        "was written by an older codau; codau compact brings it up to date"));
+    }
+    require_tables(connection, tables);
   }
 
+  std::filesystem::path file;
   Tables tables;
   Connection connection;  // its transaction is open from the first to the last row read
 };
@@ -75,19 +62,45 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::each_row(const Table& table, const Take& take) const {
+  if (owner_of(db_->tables, table) == Owner::kPacked) {
+    Statement documents(db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");
+    while (documents.step()) each_row_of(table, documents.text(0), take);
+    return;
+  }
   Statement select(db_->connection, select_in_order(db_->tables, table, WithDocument::kYes));
   const int doc_id = static_cast<int>(table.columns.size());
   while (select.step()) take(read_row(select, table), select.text(doc_id));
 }
 
 void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take& take) const {
+  if (owner_of(db_->tables, table) == Owner::kPacked) {
+    for (const Row& row : DocumentRows(db_->connection, db_->tables).of(table, doc_id))
+      take(row, doc_id);
+    return;
+  }
   Statement select(db_->connection, select_of_document(db_->tables, table));
   select.bind(1, doc_id);
   while (select.step()) take(read_row(select, table), doc_id);
 }
 
 std::uint64_t Reader::count(const Table& table) const {
-  return std::stoull(db_->connection.value("SELECT count(*) FROM " + quoted_name(table.name)));
+  const bool shared = owner_of(db_->tables, table) == Owner::kShared;
+  return std::stoull(db_->connection.value(
+      shared ? "SELECT count(*) FROM " + quoted_name(table.name)
+             : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
+                   quoted_text("rows:" + std::string(table.name)) + "),0)"));
+}
+
+std::map<std::string, std::string> Reader::digests() const {
+  Statement select(db_->connection,
+                   "SELECT doc_id,digest FROM made WHERE digest IS NOT NULL ORDER BY doc_id");
+  std::map<std::string, std::string> out;
+  while (select.step()) out.emplace(select.text(0), select.text(1));
+  return out;
+}
+
+bool Reader::is_finished() const {
+  return db_->connection.value("SELECT 1 FROM state WHERE name = 'open'").empty();
 }
 
 void Reader::each_claim(
@@ -98,13 +111,16 @@ void Reader::each_claim(
 }
 
 std::vector<std::string> Reader::given_up() const {
-  // A source is probed first; what it became is noted when its document is finished.
-  Statement select(db_->connection,
-                   "SELECT DISTINCT substr(sha256, 1, 16) AS doc_id FROM journal_probes WHERE"
-                   " doc_id NOT IN (SELECT doc_id FROM journal_documents) AND"
-                   " doc_id NOT IN (SELECT doc_id FROM documents) ORDER BY doc_id");
+  Statement select(db_->connection, "SELECT doc_id FROM given_up ORDER BY doc_id");
   std::vector<std::string> out;
   while (select.step()) out.push_back(select.text(0));
+  return out;
+}
+
+std::vector<DocumentChange> Reader::changes_since(std::int64_t seq) const {
+  const History history(db_->file.parent_path() / "history.db", History::Access::kRead);
+  std::vector<DocumentChange> out;
+  history.each_since(seq, [&](const DocumentChange& change) { out.push_back(change); });
   return out;
 }
 

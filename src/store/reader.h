@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -11,14 +12,15 @@
 #include <vector>
 
 #include "record/records.h"
+#include "store/history.h"
 
 namespace codau::store {
 
-/// A finished store, opened for reading: nothing is written, neither to it nor beside it, so the
-/// folder may be read-only. What is read is one state of the store, however long that takes.
+/// A store opened for reading, also while a run writes to it: what is read is one state, however
+/// long that takes. Nothing of the store is changed, so the folder may be read-only.
 /// One thread.
-/// Errors: Error{kNothingRead} when there is no store, when a run is going on or when the last one
-/// was stopped before its end; Error{kOutput} when the file is not a store of this version.
+/// Errors: Error{kNothingRead} when there is no store or one of an older version; Error{kOutput}
+/// when the file is no store, or one of a newer version.
 class Reader {
  public:
   explicit Reader(const std::filesystem::path& file,
@@ -42,8 +44,14 @@ class Reader {
   void each_claim(
       const record::Table& table,
       const std::function<void(std::string_view row_id, std::string_view doc_id)>& take) const;
-  /// Documents that a run has read and given up: secret, or without a page that could be read. Of
-  /// these nothing is here; what an earlier state of the store has put elsewhere has to go. Sorted.
+  /// A digest of all rows of each document, by doc_id.
+  [[nodiscard]] std::map<std::string, std::string> digests() const;
+  /// Whether the last run has come to its end. If not, cross-references may be those of before.
+  [[nodiscard]] bool is_finished() const;
+  /// The change feed behind `seq`, in order; what a run that is not finished has done is not in it.
+  [[nodiscard]] std::vector<DocumentChange> changes_since(std::int64_t seq) const;
+  /// Documents that a run has read and given up: secret, taken out, or without a page that could be
+  /// read. Of these nothing is here; what an earlier state of the store has put elsewhere has to go. Sorted.
   [[nodiscard]] std::vector<std::string> given_up() const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 

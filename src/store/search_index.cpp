@@ -1,7 +1,5 @@
 #include "store/search_index.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -33,10 +31,6 @@ const std::filesystem::path& checked(const std::filesystem::path& file) {
   std::array<char, 20> head{};
   stream.read(head.data(), head.size());
   if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic) refuse(file, not_ours());
-  constexpr char kWal = 2;  // "file format write version", byte 18 of the header
-  const bool can_join = std::filesystem::exists(file.string() + "-shm", error) ||
-                        ::access(file.parent_path().c_str(), W_OK) == 0;
-  if (head[18] == kWal && !can_join) refuse(file, not_finished());
   return file;
 }
 
@@ -154,9 +148,8 @@ constexpr const char* kRanked =
     " MATCH ?1 ORDER BY rank LIMIT ?2) ORDER BY score, rowid";
 constexpr const char* kPassage =
     "SELECT p.doc_id, coalesce(s.source_name, ''), coalesce(s.source_path, ''), p.page_no,"
-    " p.first_line, p.text FROM printed_rows AS r"
-    " JOIN printed AS p ON p.doc_id = r.doc_id AND p.seq = r.seq"
-    " LEFT JOIN sources AS s ON s.doc_id = p.doc_id AND s.seq = 1 WHERE r.id = ?1";
+    " p.first_line, p.text FROM printed AS p"
+    " LEFT JOIN sources AS s ON s.doc_id = p.doc_id AND s.seq = 1 WHERE p.id = ?1";
 
 /// More rows than these are not ranked: it takes longer than a person waits, and words that are
 /// everywhere tell no page from another.
@@ -169,14 +162,14 @@ constexpr std::size_t kMostCompared = 400;
 
 struct SearchIndex::Database {
   explicit Database(const std::filesystem::path& file)
-      : connection(checked(file), Connection::Access::kRead) {
+      : connection(checked(file), reading_access(file)) {
     connection.run("PRAGMA busy_timeout = 5000; BEGIN");
     const bool is_ours =
         connection.value("PRAGMA application_id") == std::to_string(kApplicationId);
     if (!is_ours) refuse(file, not_ours());
-    if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'printed_search'") == "0")
-      refuse(file, both("chưa có chỉ mục tìm kiếm; chỉ mục được tạo khi codau run chạy xong",
-                        "has no index yet; it is made at the end of codau run"));
+    if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
+      refuse(file, both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",
+                        "has no index of this version; codau compact makes it"));
   }
 
   /// The best first; of very many, those with the words as they were typed, then the others, in the

@@ -28,8 +28,8 @@ struct SearchHits {
   bool is_more = false;  ///< there are others beyond the limit
 };
 
-/// The index that the last finished run left. Nothing is written: the folder may be read-only, and
-/// a run may be going on.
+/// Documents as they are in the store now. Nothing of it is written: the folder may be read-only,
+/// and a run may be going on.
 /// Errors: Error{kNothingRead} when there is no store, none that can be read, or no index yet.
 class SearchIndex {
  public:

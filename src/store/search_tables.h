@@ -1,4 +1,5 @@
 // store/search_tables.h — what is searched in a store: rows of records, and every printed line.
+// Neither index keeps a copy of the text, and both follow each document by itself.
 #pragma once
 
 #include <span>
@@ -11,23 +12,26 @@
 
 namespace codau::store {
 
-/// Makes the table `printed`(doc_id, seq, page_no, first_line, text) where there is none.
-void create_printed(const Connection& connection);
+/// How words are folded, as `state` keeps it: an index that was made in another way is made anew.
+inline constexpr std::string_view kSearchVersion = "1";
+
+/// Two indexes: `search`(text, folded, table_name, row_id, doc_id) over sections and tasks for
+/// whoever asks in SQL, with the view search_text behind it; `printed_search` over the words of
+/// `printed`, its rows numbered as there.
+void create_search(const Connection& connection);
+
+/// To be called before the rows and printed lines of a document go, while they are as they were
+/// indexed, and after others came.
+void unindex_document(const Connection& connection, std::string_view doc_id);
+void index_document(const Connection& connection, std::string_view doc_id);
+
 /// Replaces the printed lines of a document; none removes them.
 void put_printed(const Connection& connection, std::string_view doc_id,
                  std::span<const Printed> passages);
-
 /// Whether a document has printed lines.
 [[nodiscard]] bool has_printed(const Connection& connection, std::string_view doc_id);
-/// Whether there are full-text indexes.
-[[nodiscard]] bool has_search(const Connection& connection);
 
-/// Removes both full-text indexes, which hold words of every document.
-void drop_search(const Connection& connection);
-/// Both full-text indexes anew, from the rows that are there, and checked: `search`(text, folded,
-/// table_name, row_id, doc_id) over sections and tasks for whoever asks in SQL; `printed_search`
-/// over the words of `printed`, without a copy of them, and `printed_rows`, which says where its
-/// rows stand.
-void build_search(const Connection& connection, Tables tables);
+/// Both indexes anew from what is there: words of documents that went are in none of their pages.
+void build_search(const Connection& connection);
 
 }  // namespace codau::store

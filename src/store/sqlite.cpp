@@ -56,6 +56,23 @@ std::string quoted(std::string_view text, char mark) {
   return out + mark;
 }
 
+/// A path as the part of a URI.
+std::string escaped(const std::filesystem::path& path) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : std::filesystem::absolute(path).string()) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                       (byte >= '0' && byte <= '9') || c == '/' || c == '-' || c == '_' || c == '.';
+    if (plain) {
+      out += c;
+    } else {
+      out += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 void Connection::fail() const {
@@ -76,9 +93,13 @@ void Connection::fail() const {
 }
 
 Connection::Connection(std::filesystem::path file, Access access) : file_(std::move(file)) {
-  const int flags =
-      access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(file_.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int flags = access == Access::kCreate ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                              : SQLITE_OPEN_READONLY;
+  const std::string name =
+      access == Access::kReadAsIs ? "file:" + escaped(file_) + "?immutable=1" : file_.string();
+  const int code = sqlite3_open_v2(
+      name.c_str(), &handle_,
+      flags | SQLITE_OPEN_NOMUTEX | (access == Access::kReadAsIs ? SQLITE_OPEN_URI : 0), nullptr);
   if (code != SQLITE_OK) {
     // The destructor does not run for an object that was never made.
     const Connection& self = *this;
@@ -137,6 +158,16 @@ Statement& Statement::bind_null(int index) {
   return *this;
 }
 
+Statement& Statement::bind_blob(int index, std::string_view bytes) {
+  const char* data = bytes.empty() ? "" : bytes.data();
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): as above
+  const auto copy = reinterpret_cast<sqlite3_destructor_type>(-1);
+  if (sqlite3_bind_blob64(statement_, index, data, bytes.size(), copy) != SQLITE_OK) {
+    connection_.fail();
+  }
+  return *this;
+}
+
 bool Statement::step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
@@ -163,17 +194,19 @@ std::int64_t Statement::integer(int column) const {
 
 double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
 
-Transaction::Transaction(const Connection& connection) : connection_(connection) {
-  connection_.run("BEGIN IMMEDIATE");
+Transaction::Transaction(const Connection& connection)
+    : connection_(connection), inner_(sqlite3_get_autocommit(connection.handle_) == 0) {
+  connection_.run(inner_ ? "SAVEPOINT inner" : "BEGIN IMMEDIATE");
 }
 
 Transaction::~Transaction() {
   // A failed statement may have rolled back already, and an error here is the first error's echo.
-  if (open_) sqlite3_exec(connection_.handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+  const char* const undo = inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK";
+  if (open_) sqlite3_exec(connection_.handle_, undo, nullptr, nullptr, nullptr);
 }
 
 void Transaction::commit() {
-  connection_.run("COMMIT");
+  connection_.run(inner_ ? "RELEASE inner" : "COMMIT");
   open_ = false;
 }
 

@@ -26,11 +26,12 @@ class Statement {
   Statement& bind(int index, std::int64_t number);
   Statement& bind(int index, double number);
   Statement& bind_null(int index);
+  Statement& bind_blob(int index, std::string_view bytes);
   /// One row further; false at the end, when the statement is ready to be bound again.
   bool step();
 
   [[nodiscard]] bool is_null(int column) const;
-  [[nodiscard]] std::string text(int column) const;
+  [[nodiscard]] std::string text(int column) const;  ///< or the bytes of a blob
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] double real(int column) const;
 
@@ -42,7 +43,8 @@ class Statement {
 /// One open database file.
 class Connection {
  public:
-  enum class Access : std::uint8_t { kCreate, kRead };
+  /// kReadAsIs: of a file that nobody writes to meanwhile, in a folder that may be read-only.
+  enum class Access : std::uint8_t { kCreate, kRead, kReadAsIs };
   explicit Connection(std::filesystem::path file, Access access = Access::kCreate);
   ~Connection();
   Connection(const Connection&) = delete;
@@ -62,7 +64,7 @@ class Connection {
   sqlite3* handle_ = nullptr;
 };
 
-/// All or nothing: rolled back unless committed.
+/// All or nothing: rolled back unless committed. Inside another one it is a part of that.
 class Transaction {
  public:
   explicit Transaction(const Connection& connection);
@@ -73,7 +75,7 @@ class Transaction {
 
  private:
   const Connection& connection_;
-  bool open_ = true;
+  bool inner_ = false, open_ = true;
 };
 
 /// `name` as an SQL identifier, `text` as an SQL string.

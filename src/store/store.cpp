@@ -1,25 +1,23 @@
 #include "store/store.h"
 
-#include <fcntl.h>
-#include <sys/vfs.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <set>
+#include <optional>
 #include <system_error>
-#include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/row.h"
+#include "store/books.h"
+#include "store/compaction.h"
 #include "store/ddl.h"
+#include "store/document_rows.h"
+#include "store/history.h"
 #include "store/identity.h"
 #include "store/lock.h"
+#include "store/migrations.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/stored_row.h"
-#include "text/unicode.h"
 
 namespace codau::store {
 namespace {
@@ -27,23 +25,8 @@ namespace {
 using record::Row;
 using record::Table;
 
-std::filesystem::path beside(const std::filesystem::path& file, const char* ending) {
-  return file.string() + ending;
-}
-
-[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
-  throw Error(ErrorCode::kOutput, file.string() + ": " + why);
-}
-
-/// File systems that cannot share memory between processes, which the WAL's index needs, or that do
-/// not keep the order of its writes: NFS, SMB (three numbers), 9P, FUSE, AFS.
-bool is_remote(const std::filesystem::path& file) {
-  constexpr std::array<unsigned long, 7> kRemote{0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
-                                                 0x01021997, 0x65735546, 0x5346414F};
-  struct statfs info {};
-  if (::statfs(file.c_str(), &info) != 0) return false;
-  const auto type = static_cast<unsigned long>(info.f_type) & 0xFFFFFFFFUL;
-  return std::ranges::find(kRemote, type) != kRemote.end();
+std::filesystem::path beside(const std::filesystem::path& file, const char* name) {
+  return file.parent_path() / name;
 }
 
 void make_parent(const std::filesystem::path& file) {
@@ -53,247 +36,98 @@ void make_parent(const std::filesystem::path& file) {
   if (error) throw cannot_write(folder.string(), error.value());
 }
 
-/// fsync of a file or a folder.
-void sync(const std::filesystem::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) refuse(path, system_message(errno));
-  const int error = ::fsync(fd) == 0 ? 0 : errno;
-  ::close(fd);
-  // Some network file systems cannot sync a folder.
-  if (error != 0 && error != EINVAL) refuse(path, system_message(error));
+void run_with(const Connection& connection, const std::string& sql, std::string_view parameter) {
+  Statement(connection, sql).bind(1, parameter).step();
 }
 
-/// Removes the copy that finish() makes unless it took the place of the file.
-struct Copy {
-  std::filesystem::path path;
-  ~Copy() {
-    std::error_code ignored;
-    std::filesystem::remove(path, ignored);
-  }
-};
-
-std::string placeholders(std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";
-  return out;
-}
-
-std::string journal_of(const Table& table) {
-  return quoted_name("journal_" + std::string(table.name));
-}
-
-/// " WHERE …" that picks the rows of document ?1.
-std::string where_document(Tables tables, const Table& table) {
-  if (owner_of(tables, table) != Owner::kParent) return " WHERE \"doc_id\" = ?1";
-  const record::ForeignKey& key = parent_key(tables, table);
-  return " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) + " FROM " +
-         quoted_name(key.table) + " WHERE \"doc_id\" = ?1)";
-}
-
-/// Empties a column where it is ?1.
-std::string set_null(const Table& table, std::string_view column) {
-  const std::string name = quoted_name(column);
-  return "UPDATE " + quoted_name(table.name) + " SET " + name + " = NULL WHERE " + name + " = ?1";
-}
-
-/// The rows of document ?1 in the order of flat files.
-std::string select_document(Tables tables, const Table& table) {
-  const bool shared = owner_of(tables, table) == Owner::kShared;
-  return "SELECT " + column_list(table) + " FROM " +
-         (shared ? journal_of(table) : quoted_name(table.name)) + where_document(tables, table) +
-         " ORDER BY " + (has_column(table, "seq") ? "\"seq\"," : "") + key_list(table);
-}
-
-/// The rows of evidence or corrections that are about document ?1 and what it cites.
-std::string select_head(const Table& table, const std::string& owner) {
-  return "SELECT " + column_list(table) + " FROM " + quoted_name(table.name) + " WHERE " + owner +
-         " = ?1 AND \"table_name\" IN ('documents','doc_refs') ORDER BY " + key_list(table);
-}
-
-std::vector<std::string> texts(const Connection& connection, const std::string& sql,
-                               std::string_view parameter) {
-  Statement statement(connection, sql);
-  statement.bind(1, parameter);
+std::vector<std::string> texts(Statement& statement) {
   std::vector<std::string> out;
   while (statement.step()) out.push_back(statement.text(0));
   return out;
 }
 
-void run_with(const Connection& connection, const std::string& sql, std::string_view parameter) {
-  Statement statement(connection, sql);
-  statement.bind(1, parameter);
-  statement.step();
-}
-
-/// Whether the file is as finish() left it, and nothing was written since. Also the first look at
-/// the file: one that is no database fails here, before anything is changed.
-bool is_finished(const Connection& connection) {
-  return is_sealed(connection) && !is_remote(connection.file());
-}
-
-void create(const Connection& connection, Tables tables) {
-  Transaction transaction(connection);
-  for (const std::string& sql : create_statements(tables)) connection.run(sql);
-  create_printed(connection);
-  connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
-  connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));
-  transaction.commit();
+/// The file, which is made where there is none and brought up to this version where it is older.
+std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables tables) {
+  upgrade(file, tables);
+  auto connection = std::make_unique<Connection>(file);
+  open_for_writing(*connection);
+  if (version_of(*connection) == 0) create_store(*connection, tables);
+  require_tables(*connection, tables);
+  return connection;
 }
 
 }  // namespace
 
 struct Store::Database {
   Database(const std::filesystem::path& path, Tables given)
-      : file(path), tables(given), lock((make_parent(path), beside(path, ".lock")), path) {
-    connection = std::make_unique<Connection>(path);
-    connection->run(
-        "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;"
-        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-    finished = is_finished(*connection);
-    fresh = is_fresh(*connection, tables);
-    if (!finished) begin_writing();
-    if (fresh) create(*connection, tables);
+      : file(path),
+        tables(given),
+        lock((make_parent(path), path.string() + ".lock"), path),
+        connection(open_store(path, given)),
+        rows(*connection, given),
+        pages(beside(path, "pages.db")) {
+    finished = connection->value("SELECT value FROM state WHERE name = 'open'").empty();
+    if (connection->value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion)
+      build_search(*connection);
+    if (connection->value("SELECT 1 FROM state WHERE name = 'purge'") == "1") purge();
+    if (!finished) tell_history();
   }
 
-  /// A file that nothing is written to keeps its bytes: the WAL is switched on by the first write.
-  void begin_writing() {
-    if (writing) return;
-    if (is_remote(file) || connection->value("PRAGMA journal_mode = WAL") != "wal") {
-      connection->run("PRAGMA journal_mode = DELETE");
-    }
+  /// All writing begins here.
+  [[nodiscard]] const Connection& for_writing() {
+    if (!writing) connection->run("INSERT OR REPLACE INTO state VALUES('open','1')");
     writing = true;
+    return *connection;
   }
 
-  [[nodiscard]] const Table& find(std::string_view name) const {
-    const auto found = std::ranges::find(tables, name, &Table::name);
-    if (found == tables.end()) throw Error(ErrorCode::kInternal, "no table " + std::string(name));
-    return *found;
-  }
+  [[nodiscard]] const Table& find(std::string_view name) const { return record::table(name); }
 
-  [[nodiscard]] std::vector<Row> rows(const Table& table, const std::string& select,
-                                      std::string_view doc_id) const;
-  void remove_rows(std::string_view doc_id) const;
-  void insert_rows(const Table& table, std::string_view doc_id, const std::vector<Row>& rows) const;
-  [[nodiscard]] std::set<std::string> claims(const Table& table, std::string_view doc_id) const;
-  void settle_claims(const Table& table, const std::set<std::string>& keys) const;
-  void replace_rows(std::string_view doc_id, const record::Records& records) const;
-  void forget_fingerprint(std::string_view doc_id) const;
-  void forget_target(std::string_view doc_id) const;
-  void check(const std::filesystem::path& copy) const;
+  void replace(std::string_view doc_id, const record::Records& records,
+               const std::span<const Printed>* printed) const;
+  void tell_history();
+  void purge() const;
 
   std::filesystem::path file;
   Tables tables;
   FileLock lock;
   std::unique_ptr<Connection> connection;
-  bool finished = false, fresh = false, writing = false;
+  DocumentRows rows;
+  Pages pages;
+  std::optional<Transaction> held;
+  bool finished = false, writing = false;
 };
 
-/// What `select` finds for document ?1.
-std::vector<Row> Store::Database::rows(const Table& table, const std::string& select,
-                                       std::string_view doc_id) const {
-  Statement statement(*connection, select);
-  statement.bind(1, doc_id);
-  std::vector<Row> out;
-  while (statement.step()) out.push_back(read_row(statement, table));
-  return out;
+/// Rows, search, books: within one transaction of the caller. No `printed`: they stay.
+void Store::Database::replace(std::string_view doc_id, const record::Records& records,
+                              const std::span<const Printed>* printed) const {
+  const record::Records before = rows.all(doc_id);
+  unindex_document(*connection, doc_id);
+  rows.replace(doc_id, records);
+  if (printed != nullptr) put_printed(*connection, doc_id, *printed);
+  index_document(*connection, doc_id);
+  book(*connection, tables, doc_id, before, records);
+  if (printed != nullptr) book_xref_keys(*connection, doc_id, records);
 }
 
-void Store::Database::remove_rows(std::string_view doc_id) const {
-  // Children first: the rows of Owner::kParent are found by their parents.
-  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
-    const bool shared = owner_of(tables, *table) == Owner::kShared;
-    run_with(*connection,
-             "DELETE FROM " + (shared ? journal_of(*table) : quoted_name(table->name)) +
-                 where_document(tables, *table),
-             doc_id);
+/// A change is told once, though the process may die between the two files.
+void Store::Database::tell_history() {
+  if (connection->value("SELECT 1 FROM feed LIMIT 1").empty()) return;
+  History history(beside(file, "history.db"));
+  {
+    Statement feed(*connection, "SELECT token,doc_id,change,rows FROM feed ORDER BY id");
+    while (feed.step())
+      history.add(feed.text(0), {0, feed.text(1), feed.text(2), feed.text(3)});
   }
+  history.commit();
+  connection->run("DELETE FROM feed");
 }
 
-void Store::Database::insert_rows(const Table& table, std::string_view doc_id,
-                                  const std::vector<Row>& rows) const {
-  if (rows.empty()) return;
-  const Owner owner = owner_of(tables, table);
-  const bool tagged = owner == Owner::kTag || owner == Owner::kShared;
-  const std::size_t width = table.columns.size();
-  Statement insert(*connection,
-                   "INSERT INTO " +
-                       (owner == Owner::kShared ? journal_of(table) : quoted_name(table.name)) +
-                       "(" + column_list(table) + (tagged ? ",\"doc_id\"" : "") + ") VALUES(" +
-                       placeholders(width + (tagged ? 1 : 0)) + ")");
-  for (const Row& row : rows) {
-    if (row.size() != width) {
-      throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
-    }
-    for (std::size_t i = 0; i < width; ++i) {
-      bind_value(insert, static_cast<int>(i) + 1, row[i]);
-    }
-    if (tagged) insert.bind(static_cast<int>(width) + 1, doc_id);
-    insert.step();
-  }
-}
-
-std::set<std::string> Store::Database::claims(const Table& table, std::string_view doc_id) const {
-  const std::vector<std::string> keys =
-      texts(*connection,
-            "SELECT " + quoted_name(table.primary_key.front()) + " FROM " + journal_of(table) +
-                " WHERE \"doc_id\" = ?1",
-            doc_id);
-  return {keys.begin(), keys.end()};
-}
-
-/// The row of a key is the one that the smallest doc_id claims: documents may spell an agency in
-/// their own way, and the last one to be read must not decide.
-void Store::Database::settle_claims(const Table& table, const std::set<std::string>& keys) const {
-  const std::string name = quoted_name(table.name);
-  const std::string key = quoted_name(table.primary_key.front());
-  Statement remove(*connection, "DELETE FROM " + name + " WHERE " + key + " = ?");
-  Statement settle(*connection, "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " +
-                                    column_list(table) + " FROM " + journal_of(table) + " WHERE " +
-                                    key + " = ? ORDER BY \"doc_id\" LIMIT 1");
-  for (const std::string& one : keys) {
-    remove.bind(1, one).step();
-    settle.bind(1, one).step();
-  }
-}
-
-void Store::Database::replace_rows(std::string_view doc_id, const record::Records& records) const {
-  std::vector<std::pair<const Table*, std::set<std::string>>> shared;
-  for (const Table& table : tables) {
-    if (owner_of(tables, table) == Owner::kShared)
-      shared.emplace_back(&table, claims(table, doc_id));
-  }
-  remove_rows(doc_id);
-  for (const Table& table : tables) {
-    const auto rows = records.find(table.name);
-    if (rows != records.end()) insert_rows(table, doc_id, rows->second);
-  }
-  for (auto& [table, keys] : shared) {
-    keys.merge(claims(*table, doc_id));
-    settle_claims(*table, keys);
-  }
-}
-
-void Store::Database::forget_fingerprint(std::string_view doc_id) const {
-  run_with(*connection, "DELETE FROM journal_documents WHERE doc_id = ?1", doc_id);
-}
-
-/// Citations of a document that is no longer here point nowhere.
-void Store::Database::forget_target(std::string_view doc_id) const {
-  for (const Table& table : tables) {
-    for (const record::ForeignKey& key : table.foreign_keys) {
-      if (key.target != "doc_id" || key.column == "doc_id") continue;
-      run_with(*connection, set_null(table, key.column), doc_id);
-    }
-  }
-}
-
-void Store::Database::check(const std::filesystem::path& copy) const {
-  const Connection read(copy, Connection::Access::kRead);
-  const std::string verdict = read.value("PRAGMA integrity_check");
-  if (verdict != "ok")
-    refuse(file,
-           both("cơ sở dữ liệu không qua được kiểm tra", "the database did not pass its check") +
-               ": " + verdict);
+/// An index does not forget a word without a trace: both are made anew from what is left.
+void Store::Database::purge() const {
+  build_search(*connection);
+  connection->run("DELETE FROM state WHERE name = 'purge'");
+  if (connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1")
+    connection->run("INSERT OR REPLACE INTO state VALUES('purge','1')");
 }
 
 Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
@@ -301,171 +135,233 @@ Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
-bool Store::was_finished() const noexcept { return db_->finished || db_->fresh; }
+bool Store::was_finished() const noexcept { return db_->finished; }
+Pages& Store::pages() noexcept { return db_->pages; }
+const Pages& Store::pages() const noexcept { return db_->pages; }
 
-std::optional<std::string> Store::page(std::string_view sha256, std::string_view key,
-                                       std::uint32_t number) const {
-  Statement select(*db_->connection,
-                   "SELECT json FROM journal_pages WHERE sha256 = ? AND key = ? AND number = ?");
-  select.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number});
-  if (!select.step()) return std::nullopt;
-  return select.text(0);
+std::int64_t Store::runs() const {
+  return History(beside(db_->file, "history.db"), History::Access::kRead).runs();
 }
 
-std::vector<std::string> Store::page_keys(std::string_view sha256, std::uint32_t number) const {
-  Statement select(*db_->connection,
-                   "SELECT key FROM journal_pages WHERE sha256 = ? AND number = ? ORDER BY key");
-  select.bind(1, sha256).bind(2, std::int64_t{number});
-  std::vector<std::string> keys;
-  while (select.step()) keys.push_back(select.text(0));
-  return keys;
+void Store::hold() {
+  if (!db_->held) db_->held.emplace(db_->for_writing());
 }
 
-void Store::save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
-                      std::string_view json) {
-  db_->begin_writing();
-  Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_pages VALUES(?,?,?,?)");
-  insert.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number}).bind(4, json).step();
-}
-
-void Store::remove_page(std::string_view sha256, std::string_view key, std::uint32_t number) {
-  db_->begin_writing();
-  Statement remove(*db_->connection,
-                   "DELETE FROM journal_pages WHERE sha256 = ? AND key = ? AND number = ?");
-  remove.bind(1, sha256).bind(2, key).bind(3, std::int64_t{number}).step();
-}
-
-std::optional<std::string> Store::probe(std::string_view sha256, std::string_view key) const {
-  Statement select(*db_->connection,
-                   "SELECT json FROM journal_probes WHERE sha256 = ? AND key = ?");
-  select.bind(1, sha256).bind(2, key);
-  if (!select.step()) return std::nullopt;
-  return select.text(0);
-}
-
-void Store::save_probe(std::string_view sha256, std::string_view key, std::string_view json) {
-  db_->begin_writing();
-  Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_probes VALUES(?,?,?)");
-  insert.bind(1, sha256).bind(2, key).bind(3, json).step();
+void Store::commit() {
+  db_->pages.commit();  // before anything refers to it
+  if (!db_->held) return;
+  db_->held->commit();
+  db_->held.reset();
 }
 
 void Store::save_records(std::string_view doc_id, const record::Records& records,
                          std::span<const Printed> printed) {
-  db_->begin_writing();
-  Transaction transaction(*db_->connection);
-  db_->replace_rows(doc_id, records);
-  create_printed(*db_->connection);
-  put_printed(*db_->connection, doc_id, printed);
-  db_->forget_fingerprint(doc_id);
+  Transaction transaction(db_->for_writing());
+  db_->replace(doc_id, records, &printed);
+  run_with(*db_->connection, "UPDATE made SET basis = '' WHERE doc_id = ?1", doc_id);
+  run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   transaction.commit();
 }
 
 void Store::revise_records(std::span<const std::pair<std::string, record::Records>> documents) {
   if (documents.empty()) return;
-  db_->begin_writing();
-  Transaction transaction(*db_->connection);
-  for (const auto& [doc_id, records] : documents) db_->replace_rows(doc_id, records);
+  Transaction transaction(db_->for_writing());
+  for (const auto& [doc_id, records] : documents) db_->replace(doc_id, records, nullptr);
   transaction.commit();
 }
 
-void Store::remove_document(std::string_view doc_id) {
-  db_->begin_writing();
-  Transaction transaction(*db_->connection);
-  create_printed(*db_->connection);
-  const bool is_indexed = has_printed(*db_->connection, doc_id) && has_search(*db_->connection);
-  put_printed(*db_->connection, doc_id, {});
-  // The index does not forget a row without a trace: it goes, and is made anew from the others.
-  if (is_indexed) drop_search(*db_->connection);
-  db_->replace_rows(doc_id, {});
-  db_->forget_fingerprint(doc_id);
-  db_->forget_target(doc_id);
-  run_with(*db_->connection, "DELETE FROM journal_pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
-           doc_id);
-  transaction.commit();
-  if (is_indexed) build_search(*db_->connection, db_->tables);
-  if (db_->connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1") {
-    refuse(db_->file, both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
-                           "is open in another program; close it and run again"));
+void Store::remove_documents(std::span<const std::string> doc_ids, std::string_view why) {
+  if (doc_ids.empty()) return;
+  const Connection& connection = *db_->connection;
+  bool is_indexed = false;
+  Transaction transaction(db_->for_writing());
+  for (const std::string& doc_id : doc_ids) {
+    is_indexed = is_indexed || has_printed(connection, doc_id) || !fingerprint(doc_id).empty();
+    const std::span<const Printed> none;
+    db_->replace(doc_id, {}, &none);
+    // Citations of a document that is no longer here point nowhere.
+    run_with(connection, "UPDATE doc_refs SET target_doc_id = NULL WHERE target_doc_id = ?1",
+             doc_id);
+    Statement(connection, "INSERT OR REPLACE INTO given_up VALUES(?,?)")
+        .bind(1, doc_id)
+        .bind(2, why)
+        .step();
+    db_->pages.remove_source(doc_id);
   }
+  if (is_indexed) connection.run("INSERT OR REPLACE INTO state VALUES('purge','1')");
+  transaction.commit();
+  if (db_->held) commit();
+  if (is_indexed) db_->purge();
+  connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+std::string Store::given_up(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT why FROM given_up WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
+}
+
+void Store::take_back(std::string_view doc_id) {
+  Transaction transaction(db_->for_writing());
+  run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+  transaction.commit();
 }
 
 std::vector<std::string> Store::documents() const {
   Statement select(*db_->connection, "SELECT doc_id FROM documents ORDER BY doc_id");
-  std::vector<std::string> out;
-  while (select.step()) out.push_back(select.text(0));
-  return out;
+  return texts(select);
 }
 
 std::string Store::fingerprint(std::string_view doc_id) const {
-  Statement select(*db_->connection, "SELECT fingerprint FROM journal_documents WHERE doc_id = ?");
+  Statement select(*db_->connection, "SELECT basis FROM made WHERE doc_id = ?");
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
 
 void Store::save_fingerprint(std::string_view doc_id, std::string_view fingerprint) {
-  db_->begin_writing();
-  Statement insert(*db_->connection, "INSERT OR REPLACE INTO journal_documents VALUES(?,?)");
-  insert.bind(1, doc_id).bind(2, fingerprint).step();
+  Transaction transaction(db_->for_writing());
+  Statement put(*db_->connection,
+                "INSERT INTO made(doc_id,basis) VALUES(?1,?2) ON CONFLICT(doc_id) DO UPDATE SET"
+                " basis = ?2");
+  put.bind(1, doc_id).bind(2, fingerprint).step();
+  run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+  transaction.commit();
+}
+
+void Store::forget_fingerprint(std::string_view doc_id) {
+  if (!fingerprint(doc_id).empty()) save_fingerprint(doc_id, "");
+}
+
+std::map<std::string, std::string, std::less<>> Store::fingerprints() const {
+  Statement select(*db_->connection, "SELECT doc_id,basis FROM made WHERE basis <> ''");
+  std::map<std::string, std::string, std::less<>> out;
+  while (select.step()) out.emplace(select.text(0), select.text(1));
+  return out;
 }
 
 void Store::each_row(std::string_view table, const std::function<void(const Row&)>& take) const {
   const Table& found = db_->find(table);
+  if (owner_of(db_->tables, found) == Owner::kPacked) {
+    Statement documents(*db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");
+    while (documents.step()) {
+      for (const Row& row : db_->rows.of(found, documents.text(0))) take(row);
+    }
+    return;
+  }
   Statement select(*db_->connection, select_in_order(db_->tables, found));
   while (select.step()) take(read_row(select, found));
 }
 
-record::Records Store::records_of(std::string_view doc_id) const {
+record::Records Store::records_of(std::string_view doc_id) const { return db_->rows.all(doc_id); }
+
+record::Records Store::head_of(std::string_view doc_id) const {
   record::Records out;
-  for (const Table& table : db_->tables) {
-    out[std::string(table.name)] = db_->rows(table, select_document(db_->tables, table), doc_id);
+  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"}) {
+    out[name] = db_->rows.of(db_->find(name), doc_id);
+  }
+  for (const char* const name : {"evidence", "corrections"}) {
+    std::erase_if(out[name], [&](const Row& row) {
+      const auto& of = record::value_of(db_->find(name), row, "table_name");
+      return of != record::Value("documents") && of != record::Value("doc_refs");
+    });
   }
   return out;
 }
 
-record::Records Store::head_of(std::string_view doc_id) const {
-  record::Records out;
-  for (const char* const name : {"documents", "doc_refs"}) {
-    const Table& table = db_->find(name);
-    out[name] = db_->rows(table, select_document(db_->tables, table), doc_id);
-  }
-  const Table& evidence = db_->find("evidence");
-  out["evidence"] = db_->rows(evidence, select_head(evidence, "\"row_id\""), doc_id);
-  const Table& corrections = db_->find("corrections");
-  out["corrections"] = db_->rows(corrections, select_head(corrections, "\"doc_id\""), doc_id);
+std::vector<record::SourceName> Store::sources_of(std::string_view doc_id) const {
+  Statement select(*db_->connection,
+                   "SELECT source_name,source_path FROM sources WHERE doc_id = ? ORDER BY seq");
+  select.bind(1, doc_id);
+  std::vector<record::SourceName> out;
+  while (select.step()) out.push_back({select.text(0), select.text(1)});
   return out;
 }
 
 std::uint64_t Store::count(std::string_view table) const {
-  const std::string number =
-      db_->connection->value("SELECT count(*) FROM " + quoted_name(db_->find(table).name));
+  const Table& found = db_->find(table);
+  const bool shared = owner_of(db_->tables, found) == Owner::kShared;
+  const std::string number = db_->connection->value(
+      shared ? "SELECT count(*) FROM " + quoted_name(found.name)
+             : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
+                   quoted_text("rows:" + std::string(table)) + "),0)");
   return std::stoull(number);
+}
+
+std::map<std::string, std::uint64_t> Store::reasons() const {
+  Statement select(*db_->connection,
+                   "SELECT substr(name,8),n FROM totals WHERE name GLOB 'reason:*'");
+  std::map<std::string, std::uint64_t> out;
+  while (select.step()) out[select.text(0)] = static_cast<std::uint64_t>(select.integer(1));
+  return out;
 }
 
 std::span<const Table> Store::tables() const noexcept { return db_->tables; }
 
+Store::XrefWork Store::xref_work() const {
+  XrefDue due = xref_due(*db_->connection);
+  return {std::move(due.changed), std::move(due.needed)};
+}
+
+void Store::settle_xref() {
+  if (db_->connection->value("SELECT 1 FROM xref_due LIMIT 1").empty()) return;
+  Transaction transaction(db_->for_writing());
+  db_->connection->run("DELETE FROM xref_due");
+  transaction.commit();
+}
+
+void Store::put_rejects(std::string_view file, std::span<const std::string> rejects) {
+  Statement known(*db_->connection, "SELECT reject FROM rejects WHERE file = ? ORDER BY seq");
+  if (std::ranges::equal(texts(known.bind(1, file)), rejects)) return;
+  Transaction transaction(db_->for_writing());
+  run_with(*db_->connection, "DELETE FROM rejects WHERE file = ?1", file);
+  Statement insert(*db_->connection, "INSERT INTO rejects VALUES(?,?,?)");
+  for (std::int64_t seq = 1; const std::string& reject : rejects)
+    insert.bind(1, file).bind(2, seq++).bind(3, reject).step();
+  transaction.commit();
+}
+
+void Store::each_reject(
+    const std::function<void(std::string_view file, const std::string& reject)>& take) const {
+  Statement select(*db_->connection, "SELECT file,reject FROM rejects ORDER BY file,seq");
+  while (select.step()) take(select.text(0), select.text(1));
+}
+
+std::vector<std::string> Store::edits(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT edit FROM human_edits WHERE doc_id = ? ORDER BY seq");
+  return texts(select.bind(1, doc_id));
+}
+
+void Store::add_edits(std::string_view doc_id, std::span<const std::string> edits) {
+  Transaction transaction(db_->for_writing());
+  Statement insert(*db_->connection,
+                   "INSERT INTO human_edits SELECT ?1,coalesce(max(seq),0)+1,?2 FROM human_edits"
+                   " WHERE doc_id = ?1");
+  for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
+  transaction.commit();
+}
+
 void Store::finish() {
-  if (db_->finished && !db_->writing) {
-    db_->connection.reset();
-    return;
-  }
-  build_search(*db_->connection, db_->tables);
-  const std::filesystem::path copy = beside(db_->file, ".part");
-  { const Copy left_by_a_dead_run{copy}; }
-  const Copy unless_renamed{copy};
+  commit();
+  db_->tell_history();
+  if (!db_->writing && db_->finished) return;
+  History history(beside(db_->file, "history.db"));
+  history.end_run();
+  db_->connection->run("DELETE FROM state WHERE name = 'open'");
+  db_->connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // or later, where somebody reads
+  db_->finished = true;
+  db_->writing = false;
+}
+
+void Store::compact() {
+  finish();
+  db_->pages.compact();
   // A reader that still holds the WAL keeps it from going, and a WAL beside another file is poison.
   if (db_->connection->value("PRAGMA journal_mode = DELETE") != "delete") {
-    refuse(db_->file, both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
-                           "is open in another program; close it and run again"));
+    throw Error(ErrorCode::kOutput,
+                db_->file.string() + ": " +
+                    both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
+                         "is open in another program; close it and run again"));
   }
-  // The cookie counts every change of the schema, so it would tell how often a run was resumed.
-  db_->connection->run("PRAGMA schema_version = " + std::to_string(kSealed));
-  run_with(*db_->connection, "VACUUM INTO ?1", copy.string());
-  db_->check(copy);
-  sync(copy);
   db_->connection.reset();
-  std::error_code error;
-  std::filesystem::rename(copy, db_->file, error);
-  if (error) throw cannot_write(db_->file.string(), error.value());
-  sync(db_->file.has_parent_path() ? db_->file.parent_path() : ".");
+  rewrite(db_->file, db_->tables);
 }
 
 }  // namespace codau::store

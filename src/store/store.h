@@ -1,12 +1,12 @@
-// store/store.h — OUT/codau.db: the journal of finished pages and the records; the one source of
-// truth.
+// store/store.h — OUT/codau.db, the records and the one source of truth, with pages.db and
+// history.db beside it.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,16 +14,18 @@
 #include <vector>
 
 #include "record/records.h"
+#include "store/pages.h"
 #include "store/printed.h"
 
 namespace codau::store {
 
-/// One connection, used from one thread; one process at a time (`<file>.lock`). SQLite, WAL while
-/// open (a rollback journal on network file systems), every commit durable; STRICT tables made from
-/// record::schema(), WITHOUT ROWID, `user_version` = 1.
+/// One connection, used from one thread; one writing process at a time (`<file>.lock`), any number
+/// of readers meanwhile (WAL; a rollback journal on network file systems). Tables are made from
+/// record::schema() (store/ddl.h); a store of an older version is brought up to this one first
+/// (store/migrations.h). No call costs more where there are more documents.
 /// Errors: Error{kOutput} with path and cause (full, read-only, locked, newer version, not a
-/// store). Laws: what a call has committed is there after the process is killed at any later
-/// moment; equal contents give equal bytes after finish(), whatever the order, number and history
+/// store). Laws: what commit() has written is there after the process is killed at any later
+/// moment; equal contents give equal bytes after compact(), whatever the order, number and history
 /// of the calls.
 class Store {
  public:
@@ -36,44 +38,40 @@ class Store {
 
   /// Whether the last one who wrote to it came to finish(), or nobody has.
   [[nodiscard]] bool was_finished() const noexcept;
+  [[nodiscard]] Pages& pages() noexcept;
+  [[nodiscard]] const Pages& pages() const noexcept;
+  /// Runs that have come to their end.
+  [[nodiscard]] std::int64_t runs() const;
 
-  // -- journal: what is finished is never read again --
-  /// The finished page (JSON of text/page_json.h) or nothing. `key` names everything that its
-  /// reading depends on besides the source: engine versions and settings; another key is another
-  /// page.
-  [[nodiscard]] std::optional<std::string> page(std::string_view sha256, std::string_view key,
-                                                std::uint32_t number) const;
-  /// The keys under which the journal has the page, sorted.
-  [[nodiscard]] std::vector<std::string> page_keys(std::string_view sha256,
-                                                   std::uint32_t number) const;
-  /// Committed and durable when this returns.
-  void save_page(std::string_view sha256, std::string_view key, std::uint32_t number,
-                 std::string_view json);
-  void remove_page(std::string_view sha256, std::string_view key, std::uint32_t number);
-  /// Number of pages of a source as probed before, so that a resumed run need not open it again.
-  [[nodiscard]] std::optional<std::string> probe(std::string_view sha256,
-                                                 std::string_view key) const;
-  void save_probe(std::string_view sha256, std::string_view key, std::string_view json);
+  /// From here on what is written waits for commit(), so that many documents cost one wait for the
+  /// disk; without it every call commits by itself.
+  void hold();
+  void commit();
 
   // -- records --
-  /// Replaces all rows of the document in one transaction, and forgets its fingerprint: a run that
-  /// dies before save_fingerprint() makes the rows again. Reals are kept with four decimals, as
-  /// every format shows them. Rows of several documents at once (agencies) are those of the
-  /// smallest doc_id.
-  /// `printed` are its printed lines, which can be searched once finish() was called.
+  /// Replaces all rows of the document, and forgets its fingerprint: a run that dies before
+  /// save_fingerprint() makes the rows again. Reals are kept with four decimals, as every format
+  /// shows them. Rows of several documents at once (agencies) are those of the smallest doc_id.
+  /// `printed` are its printed lines, which can be searched at once.
   void save_records(std::string_view doc_id, const record::Records& records,
                     std::span<const Printed> printed = {});
-  /// Rows that were made from those of the store, of several documents in one transaction:
-  /// fingerprints and printed lines stay.
+  /// Rows that were made from those of the store: fingerprints and printed lines stay.
   void revise_records(std::span<const std::pair<std::string, record::Records>> documents);
-  /// Removes every trace of a document but its probe: rows, fingerprint, and the pages of the
-  /// source whose SHA-256 begins with doc_id (secrecy, a source that is gone). What was deleted
-  /// is overwritten with zeros, in the log of writes too, before this returns.
-  void remove_document(std::string_view doc_id);
+  /// Removes every trace of documents but their probes and the edits of people: rows, fingerprints,
+  /// and the pages of the source whose SHA-256 begins with the doc_id. Why: "secret", "no_pages",
+  /// "removed". What was deleted is overwritten with zeros, in the log of writes too, before this
+  /// returns, or, where a reader still needs the log, when the next one opens the store.
+  void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
+  /// Why a document was given up; empty for all others. save_records() takes it back.
+  [[nodiscard]] std::string given_up(std::string_view doc_id) const;
+  void take_back(std::string_view doc_id);
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
   /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
+  void forget_fingerprint(std::string_view doc_id);
+  /// All of them, by doc_id.
+  [[nodiscard]] std::map<std::string, std::string, std::less<>> fingerprints() const;
   /// All rows of a table, one after another (never all in memory): by doc_id and seq (of the parent
   /// where the table has none), then primary key.
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
@@ -82,17 +80,46 @@ class Store {
   /// Of these, the document's own row, its citations, and what evidence and corrections there are
   /// of both: all that other documents can tell about.
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;
+  /// The names of its sources, in order.
+  [[nodiscard]] std::vector<record::SourceName> sources_of(std::string_view doc_id) const;
   /// Rows a table has.
   [[nodiscard]] std::uint64_t count(std::string_view table) const;
+  /// Review reasons and flags of all rows, by code.
+  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
-  /// Full-text index rebuilt, VACUUM, integrity checks, WAL gone; the file's bytes then depend on
-  /// its contents alone. The store is closed afterwards: nothing but the destructor may be called.
+  // -- what documents know of each other --
+  /// Documents about which others may say something new since settle_xref(), and all that decide
+  /// on that; sorted.
+  struct XrefWork {
+    std::vector<std::string> changed, needed;
+  };
+  [[nodiscard]] XrefWork xref_work() const;
+  void settle_xref();
+
+  // -- what is not done: JSON, by the path of the source --
+  void put_rejects(std::string_view file, std::span<const std::string> rejects);
+  void each_reject(
+      const std::function<void(std::string_view file, const std::string& reject)>& take) const;
+
+  // -- what people have set: JSON of record/human_edit.h, kept whatever becomes of the rows --
+  [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
+  void add_edits(std::string_view doc_id, std::span<const std::string> edits);
+
+  /// Commits, tells history.db what changed, and notes the end of the run. Cheap: nothing is
+  /// rewritten.
   void finish();
+  /// codau.db, which is finished, written anew without holes and checked; pages.db too. The store
+  /// is closed afterwards: nothing but the destructor may be called.
+  void compact();
 
  private:
   struct Database;
   std::unique_ptr<Database> db_;
 };
+
+/// Copies of one state of codau.db and of pages.db, while a run may be going on: `target`, and
+/// beside it `<target>.pages`. Throws Error{kOutput}; kUsage where the target is there.
+void back_up(const std::filesystem::path& file, const std::filesystem::path& target);
 
 }  // namespace codau::store

@@ -1,0 +1,223 @@
+#include "store/books.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "record/ids.h"
+#include "record/row.h"
+#include "record/xref.h"
+
+namespace codau::store {
+namespace {
+
+using Json = nlohmann::json;
+using record::Row;
+using record::Table;
+
+const std::vector<Row>& rows_of(const record::Records& records, std::string_view table) {
+  static const std::vector<Row> kNone;
+  const auto found = records.find(table);
+  return found == records.end() ? kNone : found->second;
+}
+
+struct AppendValue {
+  std::string& out;
+  void operator()(std::monostate) const { out += 'n'; }
+  void operator()(bool value) const { out += value ? 't' : 'f'; }
+  void operator()(std::int64_t value) const { out += 'i' + std::to_string(value); }
+  void operator()(double value) const {
+    out += 'r' + std::to_string(static_cast<std::int64_t>(std::llround(value * 1e4)));
+  }
+  void operator()(const std::string& text) const {
+    out += 's' + std::to_string(text.size()) + ':' + text;
+  }
+  void operator()(const std::vector<std::string>& codes) const {
+    out += 'l' + std::to_string(codes.size());
+    for (const std::string& code : codes) (*this)(code);
+  }
+};
+
+/// Different rows give different bytes.
+std::string bytes_of(const Row& row) {
+  std::string out;
+  for (const record::Value& value : row) {
+    std::visit(AppendValue{out}, value);
+    out += ',';
+  }
+  return out;
+}
+
+std::vector<std::size_t> places_of_reasons(const Table& table) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const std::string_view name = table.columns[i].name;
+    if (name == "review_reasons" || name == "flags") places.push_back(i);
+  }
+  return places;
+}
+
+void count_reasons(const Table& table, const std::vector<Row>& rows, Counts& counts) {
+  const std::vector<std::size_t> places = places_of_reasons(table);
+  if (places.empty()) return;
+  for (const Row& row : rows) {
+    std::set<std::string> codes;  // a flag of a document is among its reasons too
+    for (const std::size_t i : places) {
+      if (const auto* list = std::get_if<std::vector<std::string>>(&row[i]))
+        codes.insert(list->begin(), list->end());
+    }
+    for (const std::string& code : codes) ++counts["reason:" + code];
+  }
+}
+
+void add_to_totals(const Connection& connection, const Counts& counts, std::int64_t sign) {
+  Statement add(connection,
+                "INSERT INTO totals VALUES(?1,?2) ON CONFLICT(name) DO UPDATE SET n = n + ?2");
+  for (const auto& [name, n] : counts) add.bind(1, name).bind(2, sign * n).step();
+}
+
+Counts booked_counts(const Connection& connection, std::string_view doc_id) {
+  Statement select(connection, "SELECT counts FROM made WHERE doc_id = ?");
+  Counts out;
+  if (!select.bind(1, doc_id).step() || select.is_null(0)) return out;
+  const Json counts = Json::parse(select.text(0), nullptr, false);
+  if (!counts.is_object()) return out;
+  for (const auto& [name, n] : counts.items()) out[name] = n.get<std::int64_t>();
+  return out;
+}
+
+void note_change(const Connection& connection, std::string_view doc_id, std::string_view change,
+                 std::string_view rows) {
+  Statement insert(connection,
+                   "INSERT INTO feed(token,doc_id,change,rows)"
+                   " VALUES(lower(hex(randomblob(16))),?,?,?)");
+  insert.bind(1, doc_id).bind(2, change).bind(3, rows).step();
+}
+
+/// What record::xref_facts() takes: the document, its citations, and what is known about them.
+record::Records head_of(const record::Records& records) {
+  record::Records head;
+  for (const char* const name : {"documents", "doc_refs"}) head[name] = rows_of(records, name);
+  for (const char* const name : {"evidence", "corrections"}) {
+    const Table& table = record::table(name);
+    for (const Row& row : rows_of(records, name)) {
+      const auto& of = record::value_of(table, row, "table_name");
+      if (of == record::Value("documents") || of == record::Value("doc_refs"))
+        head[name].push_back(row);
+    }
+  }
+  return head;
+}
+
+bool has_document(const record::Records& records) { return !rows_of(records, "documents").empty(); }
+
+}  // namespace
+
+Counts counts_of(Tables tables, const record::Records& records) {
+  Counts counts;
+  for (const Table& table : tables) {
+    const std::vector<Row>& rows = rows_of(records, table.name);
+    if (rows.empty() || owner_of(tables, table) == Owner::kShared) continue;
+    counts["rows:" + std::string(table.name)] = static_cast<std::int64_t>(rows.size());
+    count_reasons(table, rows, counts);
+  }
+  return counts;
+}
+
+std::string digest_of(Tables tables, const record::Records& records) {
+  std::string hashes;
+  for (const Table& table : tables) {
+    std::set<std::string> rows;
+    for (const Row& row : rows_of(records, table.name)) rows.insert(bytes_of(row));
+    std::string all(table.name);
+    for (const std::string& row : rows) all += '\n' + row;
+    hashes += record::sha256(all);
+  }
+  return record::sha256(hashes);
+}
+
+std::string difference(Tables tables, const record::Records& before, const record::Records& after) {
+  Json out = Json::object();
+  for (const Table& table : tables) {
+    std::map<std::string, std::string> old;
+    for (const Row& row : rows_of(before, table.name)) old[row_id(table, row)] = bytes_of(row);
+    std::map<std::string, std::vector<std::string>> by_change;
+    for (const Row& row : rows_of(after, table.name)) {
+      auto was = old.extract(row_id(table, row));
+      if (was.empty()) {
+        by_change["added"].push_back(row_id(table, row));
+      } else if (was.mapped() != bytes_of(row)) {
+        by_change["changed"].push_back(was.key());
+      }
+    }
+    for (const auto& [id, bytes] : old) by_change["removed"].push_back(id);
+    if (!by_change.empty()) out[std::string(table.name)] = by_change;
+  }
+  return out.empty() ? std::string{} : out.dump();
+}
+
+void book(const Connection& connection, Tables tables, std::string_view doc_id,
+          const record::Records& before, const record::Records& after) {
+  add_to_totals(connection, booked_counts(connection, doc_id), -1);
+  const bool was = has_document(before), is = has_document(after);
+  if (is) {
+    const Counts counts = counts_of(tables, after);
+    add_to_totals(connection, counts, 1);
+    Statement put(connection,
+                  "INSERT INTO made(doc_id,basis,digest,counts) VALUES(?1,'',?2,?3)"
+                  " ON CONFLICT(doc_id) DO UPDATE SET digest = ?2, counts = ?3");
+    put.bind(1, doc_id).bind(2, digest_of(tables, after)).bind(3, Json(counts).dump()).step();
+  } else {
+    Statement(connection, "DELETE FROM made WHERE doc_id = ?").bind(1, doc_id).step();
+  }
+  connection.run("DELETE FROM totals WHERE n = 0");
+  if (!was && !is) return;
+  const std::string rows = was ? difference(tables, before, after) : std::string{};
+  if (!was || !rows.empty())
+    note_change(connection, doc_id, !was ? "added" : is ? "changed" : "removed", rows);
+}
+
+void book_xref_keys(const Connection& connection, std::string_view doc_id,
+                    const record::Records& records) {
+  Statement due(connection,
+                "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
+                " is_own = max(is_own,?2)");
+  {
+    Statement old(connection, "SELECT key,is_own FROM xref_keys WHERE doc_id = ?");
+    old.bind(1, doc_id);
+    while (old.step()) due.bind(1, old.text(0)).bind(2, old.integer(1)).step();
+  }
+  Statement(connection, "DELETE FROM xref_keys WHERE doc_id = ?").bind(1, doc_id).step();
+  if (!has_document(records)) return;
+  const record::XrefKeys keys = record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
+  Statement insert(connection, "INSERT OR IGNORE INTO xref_keys VALUES(?,?,?)");
+  for (const auto& [list, is_own] : {std::pair(&keys.own, 1), std::pair(&keys.cited, 0)}) {
+    for (const std::string& key : *list) {
+      insert.bind(1, doc_id).bind(2, key).bind(3, std::int64_t{is_own}).step();
+      due.bind(1, key).bind(2, std::int64_t{is_own}).step();
+    }
+  }
+}
+
+XrefDue xref_due(const Connection& connection) {
+  // A key that nobody has or had as its own leads from nobody to nobody.
+  constexpr const char* kChanged =
+      "SELECT DISTINCT k.doc_id FROM xref_due AS d JOIN xref_keys AS k ON k.key = d.key WHERE"
+      " d.is_own OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own = 1)"
+      " ORDER BY 1";
+  connection.run("DROP TABLE IF EXISTS temp.xref_changed");
+  connection.run(std::string("CREATE TEMP TABLE xref_changed AS ") + kChanged);
+  XrefDue out;
+  Statement changed(connection, "SELECT doc_id FROM temp.xref_changed ORDER BY 1");
+  while (changed.step()) out.changed.push_back(changed.text(0));
+  Statement needed(connection,
+                   "SELECT doc_id FROM temp.xref_changed UNION SELECT k.doc_id FROM"
+                   " temp.xref_changed AS c JOIN xref_keys AS of ON of.doc_id = c.doc_id"
+                   " JOIN xref_keys AS k ON k.key = of.key WHERE EXISTS(SELECT 1 FROM xref_keys AS"
+                   " o WHERE o.key = of.key AND o.is_own = 1) ORDER BY 1");
+  while (needed.step()) out.needed.push_back(needed.text(0));
+  return out;
+}
+
+}  // namespace codau::store

@@ -1,0 +1,45 @@
+// store/books.h — what a store knows of itself document by document, so that nothing has to be
+// counted, compared or resolved over all of them: totals, digests, keys of citations, changes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/records.h"
+#include "store/ddl.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+
+/// "rows:<table>" for tables whose rows are of one document, "reason:<code>" for review reasons and
+/// flags, each once a row.
+using Counts = std::map<std::string, std::int64_t>;
+[[nodiscard]] Counts counts_of(Tables tables, const record::Records& records);
+
+/// SHA-256 of all rows, as bytes.
+[[nodiscard]] std::string digest_of(Tables tables, const record::Records& records);
+
+/// Row ids by table that were added, changed and removed, as JSON; empty when nothing was.
+[[nodiscard]] std::string difference(Tables tables, const record::Records& before,
+                                     const record::Records& after);
+
+/// Brings the books up to date after the rows of a document were replaced; empty `before`: it is
+/// new, empty `after`: it is gone. Within the transaction of the rows.
+void book(const Connection& connection, Tables tables, std::string_view doc_id,
+          const record::Records& before, const record::Records& after);
+
+/// The keys by which the document finds others and is found (record/xref.h): what was known by the
+/// old ones and by the new ones is due.
+void book_xref_keys(const Connection& connection, std::string_view doc_id,
+                    const record::Records& records);
+
+/// Documents whose findings may have changed, sorted, and with them those that decide on these.
+struct XrefDue {
+  std::vector<std::string> changed, needed;
+};
+[[nodiscard]] XrefDue xref_due(const Connection& connection);
+
+}  // namespace codau::store

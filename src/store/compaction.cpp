@@ -1,0 +1,152 @@
+#include "store/compaction.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "store/identity.h"
+#include "store/migrations.h"
+#include "store/search_tables.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+
+namespace codau::store {
+namespace {
+
+using record::Table;
+
+/// Removes a copy unless it took the place of the file.
+struct Copy {
+  std::filesystem::path path;
+  ~Copy() {
+    std::error_code ignored;
+    for (const char* const more : {"", "-journal", "-wal", "-shm"})
+      std::filesystem::remove(path.string() + more, ignored);
+  }
+};
+
+struct Book {
+  std::string_view table, columns, order;
+};
+constexpr std::array<Book, 9> kCopied{{
+    {"made", "doc_id,basis,digest,counts", "doc_id"},
+    {"totals", "name,n", "name"},
+    {"given_up", "doc_id,why", "doc_id"},
+    {"rejects", "file,seq,reject", "file,seq"},
+    {"xref_keys", "doc_id,key,is_own", "doc_id,key,is_own"},
+    {"xref_due", "key,is_own", "key"},
+    {"provenance", "doc_id,evidence,corrections,correction_ids", "doc_id"},
+    {"printed", "doc_id,seq,page_no,first_line,text", "doc_id,seq"},
+    {"human_edits", "doc_id,seq,edit", "doc_id,seq"},
+}};
+
+void copy_rows(const Connection& to, std::string_view table, const std::string& columns,
+               const std::string& order) {
+  const std::string name = quoted_name(table);
+  to.run("INSERT INTO main." + name + "(" + columns + ") SELECT " + columns + " FROM old." + name +
+         " ORDER BY " + order);
+}
+
+void copy_table(const Connection& to, Tables tables, const Table& table) {
+  const Owner owner = owner_of(tables, table);
+  if (owner == Owner::kPacked) return;
+  copy_rows(to, table.name, column_list(table), key_list(table));
+  if (owner == Owner::kShared) {
+    copy_rows(to, "journal_" + std::string(table.name), "doc_id," + column_list(table),
+              "doc_id," + key_list(table));
+  }
+}
+
+/// Numbers of rows in the order of their keys.
+void copy_searchable(const Connection& to, const Table& table, std::size_t place,
+                     std::size_t count) {
+  const std::string name = quoted_name(table.name), columns = column_list(table);
+  to.run("INSERT INTO main." + name + "(" + columns + ",search_id) SELECT " + columns + "," +
+         std::to_string(count) + " * (row_number() OVER (ORDER BY doc_id,seq) - 1) + " +
+         std::to_string(place + 1) + " FROM old." + name + " ORDER BY doc_id,seq");
+}
+
+void check(const std::filesystem::path& file, const Connection& connection) {
+  const std::string verdict = connection.value("PRAGMA integrity_check");
+  const std::string orphan = connection.value("PRAGMA foreign_key_check");
+  if (verdict == "ok" && orphan.empty()) return;
+  throw Error(ErrorCode::kOutput,
+              file.string() + ": " +
+                  both("cơ sở dữ liệu không qua được kiểm tra",
+                       "the database did not pass its check") +
+                  ": " + (verdict == "ok" ? "a key of " + orphan : verdict));
+}
+
+void fill(const std::filesystem::path& copy, const std::filesystem::path& file, Tables tables) {
+  const Connection to(copy);
+  to.run(
+      "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+      "PRAGMA foreign_keys = OFF");
+  create_store(to, tables);
+  Statement(to, "ATTACH ? AS old").bind(1, file.string()).step();
+  {
+    Transaction transaction(to);
+    // Every code that the old one has, whoever inserted it.
+    to.run("INSERT OR IGNORE INTO main.codes SELECT list,code FROM old.codes ORDER BY list,code");
+    for (const Book& book : kCopied)
+      copy_rows(to, book.table, std::string(book.columns), std::string(book.order));
+    for (const Table& table : tables) {
+      const auto searched = std::ranges::find(searchable(), table.name, &Searchable::table);
+      if (searched == searchable().end()) {
+        copy_table(to, tables, table);
+      } else {
+        copy_searchable(to, table, static_cast<std::size_t>(searched - searchable().begin()),
+                        searchable().size());
+      }
+    }
+    transaction.commit();
+  }
+  to.run("DETACH old");
+  build_search(to);
+  to.run("VACUUM");
+  check(file, to);
+}
+
+}  // namespace
+
+void rewrite(const std::filesystem::path& file, Tables tables) {
+  const std::filesystem::path copy = file.string() + ".part";
+  { const Copy left_by_a_dead_one{copy}; }
+  const Copy unless_renamed{copy};
+  fill(copy, file, tables);
+  sync_to_disk(copy);
+  std::error_code error;
+  std::filesystem::rename(copy, file, error);
+  if (error) throw cannot_write(file.string(), error.value());
+  sync_to_disk(file.has_parent_path() ? file.parent_path() : ".");
+}
+
+void back_up(const std::filesystem::path& file, const std::filesystem::path& target) {
+  const auto copy = [](const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::error_code error;
+    if (std::filesystem::exists(to, error)) {
+      throw Error(ErrorCode::kUsage,
+                  to.string() + ": " + both("đã có tệp này; chọn tên khác",
+                                            "is there already; choose another name"));
+    }
+    if (!std::filesystem::exists(from, error)) return;
+    const std::filesystem::path part = to.string() + ".part";
+    { const Copy left_by_a_dead_one{part}; }
+    const Copy unless_renamed{part};
+    const Connection connection(from, reading_access(from));
+    connection.run("PRAGMA busy_timeout = 5000");
+    Statement(connection, "VACUUM INTO ?").bind(1, part.string()).step();
+    sync_to_disk(part);
+    std::filesystem::rename(part, to, error);
+    if (error) throw cannot_write(to.string(), error.value());
+    sync_to_disk(to.has_parent_path() ? to.parent_path() : ".");
+  };
+  copy(file, target);
+  copy(file.parent_path() / "pages.db", target.string() + ".pages");
+}
+
+}  // namespace codau::store

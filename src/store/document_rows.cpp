@@ -1,0 +1,175 @@
+#include "store/document_rows.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "core/error.h"
+#include "store/provenance.h"
+#include "store/stored_row.h"
+
+namespace codau::store {
+namespace {
+
+using record::Row;
+using record::Table;
+
+std::string placeholders(std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";
+  return out;
+}
+
+std::string claims_of(const Table& table) {
+  return quoted_name("journal_" + std::string(table.name));
+}
+
+/// " WHERE …" that picks the rows of document ?1.
+std::string where_document(Tables tables, const Table& table) {
+  if (owner_of(tables, table) != Owner::kParent) return " WHERE \"doc_id\" = ?1";
+  const record::ForeignKey& key = parent_key(tables, table);
+  return " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) + " FROM " +
+         quoted_name(key.table) + " WHERE \"doc_id\" = ?1)";
+}
+
+/// Among the tables whose text is searched: which one of how many; nothing for others.
+std::optional<std::pair<std::int64_t, std::int64_t>> place_in_search(const Table& table) {
+  const auto found = std::ranges::find(searchable(), table.name, &Searchable::table);
+  if (found == searchable().end()) return std::nullopt;
+  return std::pair(found - searchable().begin(), static_cast<std::int64_t>(searchable().size()));
+}
+
+const std::vector<Row>& rows_of(const record::Records& records, std::string_view table) {
+  static const std::vector<Row> kNone;
+  const auto found = records.find(table);
+  return found == records.end() ? kNone : found->second;
+}
+
+}  // namespace
+
+std::vector<Row> DocumentRows::of(const Table& table, std::string_view doc_id) const {
+  const Owner owner = owner_of(tables_, table);
+  if (owner == Owner::kPacked) return packed(table, doc_id);
+  Statement select(connection_,
+                   "SELECT " + column_list(table) + " FROM " +
+                       (owner == Owner::kShared ? claims_of(table) : quoted_name(table.name)) +
+                       where_document(tables_, table) + " ORDER BY " +
+                       (has_column(table, "seq") ? "\"seq\"," : "") + key_list(table));
+  select.bind(1, doc_id);
+  std::vector<Row> out;
+  while (select.step()) out.push_back(read_row(select, table));
+  return out;
+}
+
+std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_id) const {
+  const bool is_evidence = table.name == "evidence";
+  Statement select(connection_, is_evidence
+                                    ? "SELECT evidence FROM provenance WHERE doc_id = ?"
+                                    : "SELECT corrections,correction_ids FROM provenance"
+                                      " WHERE doc_id = ?");
+  if (!select.bind(1, doc_id).step()) return {};
+  return is_evidence ? unpack_evidence(select.text(0))
+                     : unpack_corrections(doc_id, select.text(0), select.text(1));
+}
+
+record::Records DocumentRows::all(std::string_view doc_id) const {
+  record::Records out;
+  for (const Table& table : tables_) out[std::string(table.name)] = of(table, doc_id);
+  return out;
+}
+
+void DocumentRows::remove(std::string_view doc_id) const {
+  // Children first: the rows of Owner::kParent are found by their parents.
+  for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) {
+    const Owner owner = owner_of(tables_, *table);
+    if (owner == Owner::kPacked) continue;
+    Statement(connection_,
+              "DELETE FROM " +
+                  (owner == Owner::kShared ? claims_of(*table) : quoted_name(table->name)) +
+                  where_document(tables_, *table))
+        .bind(1, doc_id)
+        .step();
+  }
+  Statement(connection_, "DELETE FROM provenance WHERE doc_id = ?").bind(1, doc_id).step();
+}
+
+void DocumentRows::insert(const Table& table, std::string_view doc_id,
+                          const std::vector<Row>& rows) const {
+  if (rows.empty()) return;
+  const bool shared = owner_of(tables_, table) == Owner::kShared;
+  const auto place = place_in_search(table);
+  const std::size_t width = table.columns.size();
+  std::string extra, values = placeholders(width);
+  if (shared) extra = ",\"doc_id\"", values += ",?";
+  if (place && !shared) {
+    const std::string first = std::to_string(place->first + 1);
+    extra = ",search_id";
+    values += ",coalesce((SELECT max(search_id) FROM " + quoted_name(table.name) + ")+" +
+              std::to_string(place->second) + "," + first + ")";
+  }
+  Statement insert(connection_, "INSERT INTO " +
+                                    (shared ? claims_of(table) : quoted_name(table.name)) + "(" +
+                                    column_list(table) + extra + ") VALUES(" + values + ")");
+  for (const Row& row : rows) {
+    if (row.size() != width) {
+      throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
+    }
+    for (std::size_t i = 0; i < width; ++i) {
+      bind_value(insert, static_cast<int>(i) + 1, row[i]);
+    }
+    if (shared) insert.bind(static_cast<int>(width) + 1, doc_id);
+    insert.step();
+  }
+}
+
+void DocumentRows::insert_packed(std::string_view doc_id, const record::Records& records) const {
+  const auto& evidence = rows_of(records, "evidence");
+  const auto& corrections = rows_of(records, "corrections");
+  if (evidence.empty() && corrections.empty()) return;
+  const Provenance packed = pack(evidence, corrections);
+  Statement insert(connection_, "INSERT INTO provenance VALUES(?,?,?,?)");
+  insert.bind(1, doc_id).bind(2, packed.evidence).bind(3, packed.corrections);
+  insert.bind_blob(4, packed.correction_ids).step();
+}
+
+std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {
+  Statement select(connection_, "SELECT " + quoted_name(table.primary_key.front()) + " FROM " +
+                                    claims_of(table) + " WHERE \"doc_id\" = ?1");
+  select.bind(1, doc_id);
+  std::set<std::string> out;
+  while (select.step()) out.insert(select.text(0));
+  return out;
+}
+
+void DocumentRows::settle_claims(const Table& table, const std::set<std::string>& keys) const {
+  const std::string name = quoted_name(table.name);
+  const std::string key = quoted_name(table.primary_key.front());
+  Statement remove(connection_, "DELETE FROM " + name + " WHERE " + key + " = ?");
+  Statement settle(connection_, "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " +
+                                    column_list(table) + " FROM " + claims_of(table) + " WHERE " +
+                                    key + " = ? ORDER BY \"doc_id\" LIMIT 1");
+  for (const std::string& one : keys) {
+    remove.bind(1, one).step();
+    settle.bind(1, one).step();
+  }
+}
+
+void DocumentRows::replace(std::string_view doc_id, const record::Records& records) const {
+  std::vector<std::pair<const Table*, std::set<std::string>>> shared;
+  for (const Table& table : tables_) {
+    if (owner_of(tables_, table) == Owner::kShared)
+      shared.emplace_back(&table, claims(table, doc_id));
+  }
+  remove(doc_id);
+  for (const Table& table : tables_) {
+    if (owner_of(tables_, table) != Owner::kPacked)
+      insert(table, doc_id, rows_of(records, table.name));
+  }
+  insert_packed(doc_id, records);
+  for (auto& [table, keys] : shared) {
+    keys.merge(claims(*table, doc_id));
+    settle_claims(*table, keys);
+  }
+}
+
+}  // namespace codau::store

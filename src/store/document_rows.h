@@ -1,0 +1,45 @@
+// store/document_rows.h — the rows of one document within the tables of a store.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "record/records.h"
+#include "store/ddl.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+
+/// Reads and replaces them; transactions are the caller's. Keeps a reference to the connection.
+class DocumentRows {
+ public:
+  DocumentRows(const Connection& connection, Tables tables)
+      : connection_(connection), tables_(tables) {}
+
+  /// Of a table, in the order of flat files.
+  [[nodiscard]] std::vector<record::Row> of(const record::Table& table,
+                                            std::string_view doc_id) const;
+  [[nodiscard]] record::Records all(std::string_view doc_id) const;
+  /// Rows that several documents share are those of the smallest doc_id: documents may spell an
+  /// agency in their own way, and the last one to be read must not decide.
+  void replace(std::string_view doc_id, const record::Records& records) const;
+
+ private:
+  [[nodiscard]] std::vector<record::Row> packed(const record::Table& table,
+                                                std::string_view doc_id) const;
+  void remove(std::string_view doc_id) const;
+  void insert(const record::Table& table, std::string_view doc_id,
+              const std::vector<record::Row>& rows) const;
+  void insert_packed(std::string_view doc_id, const record::Records& records) const;
+  [[nodiscard]] std::set<std::string> claims(const record::Table& table,
+                                             std::string_view doc_id) const;
+  void settle_claims(const record::Table& table, const std::set<std::string>& keys) const;
+
+  const Connection& connection_;
+  Tables tables_;
+};
+
+}  // namespace codau::store

@@ -1,0 +1,82 @@
+#include "store/history.h"
+
+#include <optional>
+#include <system_error>
+
+#include "store/identity.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+namespace {
+
+constexpr const char* kCreate =
+    "CREATE TABLE IF NOT EXISTS changes(seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "token TEXT NOT NULL UNIQUE,doc_id TEXT NOT NULL,change TEXT NOT NULL,rows TEXT NOT NULL)"
+    " STRICT;"
+    "CREATE TABLE IF NOT EXISTS runs(id INTEGER PRIMARY KEY,ended TEXT NOT NULL) STRICT;";
+
+}  // namespace
+
+struct History::Database {
+  Database(const std::filesystem::path& file, Access access) {
+    if (access == Access::kRead) {
+      std::error_code error;
+      if (std::filesystem::exists(file, error)) connection.emplace(file, reading_access(file));
+      return;
+    }
+    connection.emplace(file);
+    open_for_writing(*connection);
+    connection->run(kCreate);
+    if (connection->value("PRAGMA application_id") == "0")
+      connection->run("PRAGMA application_id = " + std::to_string(kApplicationId));
+  }
+
+  [[nodiscard]] std::int64_t number(const char* sql) const {
+    if (!connection) return 0;
+    Statement select(*connection, sql);
+    return select.step() ? select.integer(0) : 0;
+  }
+
+  std::optional<Connection> connection;
+  std::optional<Transaction> gathered;
+};
+
+History::History(const std::filesystem::path& file, Access access)
+    : db_(std::make_unique<Database>(file, access)) {}
+History::~History() = default;
+History::History(History&&) noexcept = default;
+History& History::operator=(History&&) noexcept = default;
+
+void History::add(std::string_view token, const DocumentChange& change) {
+  if (!db_->gathered) db_->gathered.emplace(*db_->connection);
+  Statement insert(*db_->connection,
+                   "INSERT OR IGNORE INTO changes(token,doc_id,change,rows) VALUES(?,?,?,?)");
+  insert.bind(1, token).bind(2, change.doc_id).bind(3, change.change).bind(4, change.rows).step();
+}
+
+void History::commit() {
+  if (!db_->gathered) return;
+  db_->gathered->commit();
+  db_->gathered.reset();
+}
+
+void History::each_since(std::int64_t seq,
+                         const std::function<void(const DocumentChange&)>& take) const {
+  if (!db_->connection) return;
+  Statement select(*db_->connection,
+                   "SELECT seq,doc_id,change,rows FROM changes WHERE seq > ? ORDER BY seq");
+  select.bind(1, seq);
+  while (select.step()) {
+    take({select.integer(0), select.text(1), select.text(2), select.text(3)});
+  }
+}
+
+std::int64_t History::last() const { return db_->number("SELECT max(seq) FROM changes"); }
+std::int64_t History::runs() const { return db_->number("SELECT count(*) FROM runs"); }
+
+void History::end_run() {
+  db_->connection->run(
+      "INSERT INTO runs(ended) VALUES(strftime('%Y-%m-%dT%H:%M:%SZ','now'))");
+}
+
+}  // namespace codau::store

@@ -1,0 +1,236 @@
+#include "store/migrations.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "store/books.h"
+#include "store/document_rows.h"
+#include "store/identity.h"
+#include "store/pages.h"
+#include "store/search_tables.h"
+#include "store/stored_row.h"
+
+namespace codau::store {
+namespace {
+
+namespace fs = std::filesystem;
+using record::Row;
+using record::Table;
+
+void add_codes(const Connection& connection, Tables tables) {
+  Statement insert(connection, "INSERT OR IGNORE INTO codes VALUES(?,?)");
+  for (const Table& table : tables) {
+    for (const record::Column& column : table.columns) {
+      if (column.type != record::Type::kText || column.values.empty()) continue;
+      for (std::size_t begin = 0; begin <= column.values.size();) {
+        const std::size_t end = std::min(column.values.find('|', begin), column.values.size());
+        insert.bind(1, list_of(table, column));
+        insert.bind(2, column.values.substr(begin, end - begin)).step();
+        begin = end + 1;
+      }
+    }
+  }
+}
+
+// ---- 1 → 2 ----
+
+bool has_table(const Connection& connection, std::string_view name) {
+  Statement select(connection, "SELECT 1 FROM sqlite_schema WHERE name = ?");
+  return select.bind(1, name).step();
+}
+
+/// "codau 0.1.0, reading 2, tesseract …" and, before marks of secrecy were looked for, "codau
+/// 0.1.0, tesseract …".
+std::string reading_key(const std::string& key) {
+  const std::size_t comma = key.find(", ");
+  if (!key.starts_with("codau ") || comma == std::string::npos) return key;
+  const std::string rest = key.substr(comma + 2);
+  return rest.starts_with("reading ") ? rest : "reading 1, " + rest;
+}
+
+void move_pages(const Connection& old, const fs::path& file) {
+  Pages pages(file.parent_path() / "pages.db");
+  Statement select(old, "SELECT sha256,key,number,json FROM journal_pages ORDER BY 1,2,3");
+  while (select.step()) {
+    pages.save(select.text(0), reading_key(select.text(1)),
+               static_cast<std::uint32_t>(select.integer(2)), select.text(3),
+               Pages::Durable::kWithCommit);
+  }
+  pages.commit();
+}
+
+/// The rows of a document in version 1.
+class OldRows {
+ public:
+  OldRows(const Connection& old, Tables tables) : old_(old), tables_(tables) {}
+
+  [[nodiscard]] record::Records of(std::string_view doc_id) const {
+    record::Records out;
+    for (const Table& table : tables_) out[std::string(table.name)] = of(table, doc_id);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::vector<Row> of(const Table& table, std::string_view doc_id) const {
+    const Owner owner = owner_of(tables_, table);
+    std::string where = " WHERE doc_id = ?1";
+    if (owner == Owner::kParent) {
+      const record::ForeignKey& key = parent_key(tables_, table);
+      where = " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) +
+              " FROM " + quoted_name(key.table) + where + ")";
+    }
+    const std::string name =
+        (owner == Owner::kShared ? "journal_" : "") + std::string(table.name);
+    Statement select(old_, "SELECT " + column_list(table) + " FROM " + quoted_name(name) + where +
+                               " ORDER BY " + key_list(table));
+    select.bind(1, doc_id);
+    std::vector<Row> out;
+    while (select.step()) {
+      out.push_back(read_row(select, table));
+      if (table.name != "documents") continue;
+      for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].name == "schema_version")
+          out.back()[i] = std::string(record::kSchemaVersion);
+      }
+    }
+    return out;
+  }
+
+  const Connection& old_;
+  Tables tables_;
+};
+
+std::vector<Printed> old_printed(const Connection& old, std::string_view doc_id) {
+  std::vector<Printed> out;
+  if (!has_table(old, "printed")) return out;
+  Statement select(old, "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
+  select.bind(1, doc_id);
+  while (select.step()) {
+    Printed one;
+    if (!select.is_null(0)) one.page = static_cast<std::uint32_t>(select.integer(0));
+    one.first_line = static_cast<std::uint32_t>(select.integer(1));
+    one.text = select.text(2);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// A source was probed first; what it became was noted when its document was finished.
+constexpr const char* kGivenUp =
+    "SELECT DISTINCT substr(sha256, 1, 16) AS doc_id FROM journal_probes WHERE"
+    " doc_id NOT IN (SELECT doc_id FROM journal_documents) AND"
+    " doc_id NOT IN (SELECT doc_id FROM documents) ORDER BY doc_id";
+
+void move_rows(const Connection& old, const Connection& to, Tables tables) {
+  Transaction transaction(to);
+  const DocumentRows rows(to, tables);
+  const OldRows before(old, tables);
+  Statement documents(old, "SELECT doc_id FROM documents ORDER BY doc_id");
+  while (documents.step()) {
+    const std::string doc_id = documents.text(0);
+    const record::Records records = before.of(doc_id);
+    rows.replace(doc_id, records);
+    put_printed(to, doc_id, old_printed(old, doc_id));
+    index_document(to, doc_id);
+    book(to, tables, doc_id, {}, records);
+    book_xref_keys(to, doc_id, records);
+  }
+  Statement insert(to, "INSERT INTO given_up VALUES(?,'')");
+  Statement given_up(old, kGivenUp);
+  while (given_up.step()) insert.bind(1, given_up.text(0)).step();
+  transaction.commit();
+}
+
+void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
+  const Connection old(file);
+  // Of a run that was stopped: what is in the log comes into the file.
+  if (old.value("PRAGMA journal_mode = DELETE") != "delete") {
+    throw Error(ErrorCode::kOutput,
+                file.string() + ": " +
+                    both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
+                         "is open in another program; close it and run again"));
+  }
+  move_pages(old, file);
+  const Connection to(copy);
+  open_for_writing(to);
+  create_store(to, tables);
+  move_rows(old, to, tables);
+  to.run("PRAGMA journal_mode = DELETE");
+}
+
+/// The old file under another name, the new one in its place: never neither.
+void put_in_place(const fs::path& copy, const fs::path& file, const fs::path& backup) {
+  std::error_code error;
+  sync_to_disk(copy);
+  fs::remove(backup, error);
+  if (::link(file.c_str(), backup.c_str()) != 0) {  // a file system without links
+    fs::copy_file(file, backup, error);
+    if (error) throw cannot_write(backup.string(), error.value());
+    sync_to_disk(backup);
+  }
+  fs::rename(copy, file, error);
+  if (error) throw cannot_write(file.string(), error.value());
+  sync_to_disk(file.has_parent_path() ? file.parent_path() : ".");
+}
+
+fs::path backup_of(const fs::path& file, int version) {
+  return file.string() + ".v" + std::to_string(version);
+}
+
+void remove_database(const fs::path& file) {
+  std::error_code ignored;
+  for (const char* const more : {"", "-journal", "-wal", "-shm"})
+    fs::remove(file.string() + more, ignored);
+}
+
+}  // namespace
+
+void create_store(const Connection& connection, Tables tables) {
+  Transaction transaction(connection);
+  for (const std::string& sql : create_statements(tables)) connection.run(sql);
+  add_codes(connection, tables);
+  create_search(connection);
+  connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
+  connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));
+  transaction.commit();
+}
+
+void upgrade(const fs::path& file, Tables tables) {
+  std::error_code error;
+  if (!fs::exists(file, error)) return;
+  int version = 0;
+  {
+    const Connection connection(file);
+    connection.run("PRAGMA busy_timeout = 5000");
+    version = version_of(connection);
+  }
+  if (version == 0 || version == kUserVersion) return;
+  const fs::path copy = file.string() + ".part";
+  remove_database(copy);
+  from_1_to_2(file, copy, tables);
+  put_in_place(copy, file, backup_of(file, version));
+}
+
+void undo_upgrade(const fs::path& file) {
+  std::error_code error;
+  for (int version = kUserVersion - 1; version > 0; --version) {
+    const fs::path backup = backup_of(file, version);
+    if (!fs::exists(backup, error)) continue;
+    {
+      const Connection connection(file);
+      connection.run("PRAGMA journal_mode = DELETE");
+    }
+    put_in_place(backup, file, file.string() + ".upgraded");
+    return;
+  }
+  throw Error(ErrorCode::kUsage,
+              file.string() + ": " + both("chưa được nâng cấp từ bản nào; không có gì để trả lại",
+                                          "was never upgraded; there is nothing to bring back"));
+}
+
+}  // namespace codau::store

@@ -1,0 +1,28 @@
+// store/migrations.h — the schema's history: how a store of an older version becomes one of this.
+//
+//   1  0.1.0: pages in journal_pages, a row a correction, closed codes in CHECKs
+//   2  pages in pages.db, changes in history.db; evidence and corrections one value a document;
+//      codes in a table; books kept by document
+#pragma once
+
+#include <filesystem>
+
+#include "store/ddl.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+
+/// Tables, codes and search of an empty database.
+void create_store(const Connection& connection, Tables tables);
+
+/// Brings a store of an older version up to kUserVersion, step by step. The old file stays beside
+/// it as `<file>.v<version>`. Nothing where there is no store, or one of this version. The holder
+/// of the lock calls it. Throws Error{kOutput}; then, and when the process dies, the store is as it
+/// was.
+void upgrade(const std::filesystem::path& file, Tables tables);
+
+/// Brings the newest such old file back; what the upgrade and runs after it made stays as
+/// `<file>.upgraded`. Throws Error{kUsage} where there is none.
+void undo_upgrade(const std::filesystem::path& file);
+
+}  // namespace codau::store

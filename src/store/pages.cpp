@@ -1,0 +1,186 @@
+#include "store/pages.h"
+
+#include <utility>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "record/ids.h"
+#include "store/identity.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+namespace {
+
+constexpr int kPagesVersion = 1;
+constexpr const char* kCreate =
+    "CREATE TABLE pages(sha256 TEXT NOT NULL,key INTEGER NOT NULL REFERENCES keys(id),"
+    "number INTEGER NOT NULL,digest TEXT NOT NULL,json TEXT NOT NULL,"
+    "PRIMARY KEY(sha256,number,key)) STRICT;"
+    "CREATE TABLE keys(id INTEGER PRIMARY KEY,key TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE probes(sha256 TEXT NOT NULL,key TEXT NOT NULL,json TEXT NOT NULL,"
+    "PRIMARY KEY(sha256)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE inputs(file TEXT NOT NULL,path TEXT NOT NULL,device INTEGER NOT NULL,"
+    "inode INTEGER NOT NULL,bytes INTEGER NOT NULL,modified INTEGER NOT NULL,"
+    "changed INTEGER NOT NULL,sha256 TEXT NOT NULL,PRIMARY KEY(file)) STRICT, WITHOUT ROWID;";
+
+std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
+std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
+
+}  // namespace
+
+struct Pages::Database {
+  explicit Database(const std::filesystem::path& file) : connection(file) {
+    open_for_writing(connection);
+    if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") {
+      Transaction transaction(connection);
+      connection.run(kCreate);
+      connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
+      connection.run("PRAGMA user_version = " + std::to_string(kPagesVersion));
+      transaction.commit();
+    }
+    if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
+      throw Error(ErrorCode::kOutput, file.string() + ": " + not_ours());
+    if (std::stoi(connection.value("PRAGMA user_version")) > kPagesVersion)
+      throw Error(ErrorCode::kOutput, file.string() + ": " + written_by_newer());
+  }
+
+  /// What is not a page can wait for the others.
+  void begin() {
+    if (!gathered) gathered.emplace(connection);
+  }
+  void commit() {
+    if (!gathered) return;
+    gathered->commit();
+    gathered.reset();
+  }
+
+  /// The number of a key; 0 where no page has it.
+  [[nodiscard]] std::int64_t key_id(std::string_view key) const {
+    Statement select(connection, "SELECT id FROM keys WHERE key = ?");
+    return select.bind(1, key).step() ? select.integer(0) : 0;
+  }
+
+  [[nodiscard]] std::optional<std::string> column(const char* sql, std::string_view sha256,
+                                                  std::string_view key,
+                                                  std::uint32_t number) const {
+    Statement select(connection, sql);
+    select.bind(1, sha256).bind(2, std::int64_t{number}).bind(3, key_id(key));
+    if (!select.step()) return std::nullopt;
+    return select.text(0);
+  }
+
+  Connection connection;
+  std::optional<Transaction> gathered;
+};
+
+Pages::Pages(const std::filesystem::path& file) : db_(std::make_unique<Database>(file)) {}
+Pages::~Pages() = default;
+Pages::Pages(Pages&&) noexcept = default;
+Pages& Pages::operator=(Pages&&) noexcept = default;
+
+std::optional<std::string> Pages::page(std::string_view sha256, std::string_view key,
+                                       std::uint32_t number) const {
+  return db_->column("SELECT json FROM pages WHERE sha256 = ? AND number = ? AND key = ?", sha256,
+                     key, number);
+}
+
+std::optional<std::string> Pages::digest(std::string_view sha256, std::string_view key,
+                                         std::uint32_t number) const {
+  return db_->column("SELECT digest FROM pages WHERE sha256 = ? AND number = ? AND key = ?", sha256,
+                     key, number);
+}
+
+std::vector<std::string> Pages::keys(std::string_view sha256, std::uint32_t number) const {
+  Statement select(db_->connection,
+                   "SELECT k.key FROM pages AS p JOIN keys AS k ON k.id = p.key WHERE p.sha256 = ?"
+                   " AND p.number = ? ORDER BY k.key");
+  select.bind(1, sha256).bind(2, std::int64_t{number});
+  std::vector<std::string> keys;
+  while (select.step()) keys.push_back(select.text(0));
+  return keys;
+}
+
+void Pages::save(std::string_view sha256, std::string_view key, std::uint32_t number,
+                 std::string_view json, Durable durable) {
+  db_->begin();
+  Statement(db_->connection, "INSERT OR IGNORE INTO keys(key) VALUES(?)").bind(1, key).step();
+  Statement insert(db_->connection,
+                   "INSERT OR REPLACE INTO pages(sha256,key,number,digest,json) VALUES(?,?,?,?,?)");
+  insert.bind(1, sha256).bind(2, db_->key_id(key)).bind(3, std::int64_t{number});
+  insert.bind(4, record::sha256(json)).bind(5, json).step();
+  if (durable == Durable::kNow) db_->commit();
+}
+
+void Pages::remove(std::string_view sha256, std::string_view key, std::uint32_t number) {
+  db_->begin();
+  Statement remove(db_->connection,
+                   "DELETE FROM pages WHERE sha256 = ? AND number = ? AND key = ?");
+  remove.bind(1, sha256).bind(2, std::int64_t{number}).bind(3, db_->key_id(key)).step();
+  db_->commit();
+}
+
+void Pages::prune(std::string_view sha256, std::span<const std::string> keep) {
+  std::string ids = "0";
+  for (const std::string& key : keep) ids += "," + std::to_string(db_->key_id(key));
+  db_->begin();
+  Statement(db_->connection, "DELETE FROM pages WHERE sha256 = ? AND key NOT IN (" + ids + ")")
+      .bind(1, sha256)
+      .step();
+}
+
+void Pages::remove_source(std::string_view doc_id) {
+  db_->begin();
+  Statement(db_->connection, "DELETE FROM pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'")
+      .bind(1, doc_id)
+      .step();
+  db_->commit();
+  db_->connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+std::optional<std::string> Pages::probe(std::string_view sha256, std::string_view key) const {
+  Statement select(db_->connection, "SELECT json FROM probes WHERE sha256 = ? AND key = ?");
+  if (!select.bind(1, sha256).bind(2, key).step()) return std::nullopt;
+  return select.text(0);
+}
+
+void Pages::save_probe(std::string_view sha256, std::string_view key, std::string_view json) {
+  db_->begin();
+  Statement insert(db_->connection, "INSERT OR REPLACE INTO probes VALUES(?,?,?)");
+  insert.bind(1, sha256).bind(2, key).bind(3, json).step();
+}
+
+void Pages::each_input(const std::function<void(SeenInput)>& take) const {
+  Statement select(
+      db_->connection,
+      "SELECT file,path,device,inode,bytes,modified,changed,sha256 FROM inputs ORDER BY file");
+  while (select.step()) {
+    take({select.text(0),
+          select.text(1),
+          {as_unsigned(select.integer(2)), as_unsigned(select.integer(3)),
+           as_unsigned(select.integer(4)), select.integer(5), select.integer(6)},
+          select.text(7)});
+  }
+}
+
+void Pages::save_input(const SeenInput& input) {
+  db_->begin();
+  Statement insert(db_->connection, "INSERT OR REPLACE INTO inputs VALUES(?,?,?,?,?,?,?,?)");
+  const FileStamp& stamp = input.stamp;
+  insert.bind(1, input.file).bind(2, input.path).bind(3, as_signed(stamp.device));
+  insert.bind(4, as_signed(stamp.inode)).bind(5, as_signed(stamp.bytes));
+  insert.bind(6, stamp.modified).bind(7, stamp.changed).bind(8, input.sha256).step();
+}
+
+void Pages::forget_input(std::string_view file) {
+  db_->begin();
+  Statement(db_->connection, "DELETE FROM inputs WHERE file = ?").bind(1, file).step();
+}
+
+void Pages::commit() { db_->commit(); }
+
+void Pages::compact() {
+  db_->commit();
+  db_->connection.run("DELETE FROM keys WHERE id NOT IN (SELECT key FROM pages); VACUUM");
+}
+
+}  // namespace codau::store

@@ -1,0 +1,81 @@
+// store/pages.h — OUT/pages.db: pages as they were read, and which files were looked at. Nothing
+// here is a result: what is lost is read again.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace codau::store {
+
+/// A file as it was when it was hashed: whoever writes to it, replaces or renames it changes this.
+struct FileStamp {
+  std::uint64_t device = 0, inode = 0, bytes = 0;
+  std::int64_t modified = 0, changed = 0;  ///< nanoseconds since 1970
+  bool operator==(const FileStamp&) const = default;
+};
+
+/// An input as an earlier run has seen it.
+struct SeenInput {
+  std::string file;  ///< absolute path
+  std::string path;  ///< relative to the input that was given, by which people know it
+  FileStamp stamp;
+  std::string sha256;  ///< in hex
+  bool operator==(const SeenInput&) const = default;
+};
+
+/// One connection, used from one thread, by the holder of the store's lock. Every page is durable
+/// when save_page() returns; all else when commit() does.
+/// Errors: Error{kOutput} with path and cause.
+class Pages {
+ public:
+  explicit Pages(const std::filesystem::path& file);
+  ~Pages();
+  Pages(Pages&&) noexcept;
+  Pages& operator=(Pages&&) noexcept;
+
+  /// The finished page (JSON of text/page_json.h) or nothing. `key` names everything that its
+  /// reading depends on besides the source; another key is another page.
+  [[nodiscard]] std::optional<std::string> page(std::string_view sha256, std::string_view key,
+                                                std::uint32_t number) const;
+  /// SHA-256 of the JSON of such a page.
+  [[nodiscard]] std::optional<std::string> digest(std::string_view sha256, std::string_view key,
+                                                  std::uint32_t number) const;
+  /// The keys under which a page is there, sorted.
+  [[nodiscard]] std::vector<std::string> keys(std::string_view sha256, std::uint32_t number) const;
+  enum class Durable : std::uint8_t { kNow, kWithCommit };
+  void save(std::string_view sha256, std::string_view key, std::uint32_t number,
+            std::string_view json, Durable durable = Durable::kNow);
+  void remove(std::string_view sha256, std::string_view key, std::uint32_t number);
+  /// Pages of the source under any other key: they will not be asked for again.
+  void prune(std::string_view sha256, std::span<const std::string> keep);
+  /// All pages of the source whose SHA-256 begins with `doc_id`; zeros stand where they stood, in
+  /// the log of writes too, as far as no reader needs it.
+  void remove_source(std::string_view doc_id);
+
+  /// What a source is, as it was probed: number of pages and kind, so that it need not be opened.
+  [[nodiscard]] std::optional<std::string> probe(std::string_view sha256,
+                                                 std::string_view key) const;
+  void save_probe(std::string_view sha256, std::string_view key, std::string_view json);
+
+  void each_input(const std::function<void(SeenInput)>& take) const;
+  void save_input(const SeenInput& input);
+  void forget_input(std::string_view file);
+
+  /// Writes what was saved since the last call; free where nothing was.
+  void commit();
+  /// The file anew, without holes.
+  void compact();
+
+ private:
+  struct Database;
+  std::unique_ptr<Database> db_;
+};
+
+}  // namespace codau::store
