@@ -2,6 +2,7 @@
 // another (pipeline/document_stage.h).
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <utility>

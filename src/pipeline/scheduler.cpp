@@ -1,5 +1,7 @@
 #include "pipeline/scheduler.h"
 
+#include <optional>
+
 #include "pipeline/document_work.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/page_queue.h"
