@@ -38,7 +38,7 @@ OWNED = {
     "xlsxwriter.h": ["export"], "zlib.h": ["export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline"], "mutex": ["pipeline"],
     "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline"],
 }
-MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/searchable_pdf.cpp", "pipeline/run.cpp",
+MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/searchable_pdf.cpp", "pipeline/reject_list.cpp",
              "restore/c_interface.cpp", "worker/main.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 

@@ -168,6 +168,11 @@ void DocumentStage::forget(store::Store& store, const Source& source) const {
   remove_tree(folder(source));
 }
 
+void DocumentStage::forget_secret(store::Store& store, const Source& source) const {
+  if (was_made(source)) remove_tree(options_.out / "records");
+  forget(store, source);
+}
+
 fs::path DocumentStage::folder(const Source& source) const {
   return options_.out / "documents" / source.info.doc_id;
 }

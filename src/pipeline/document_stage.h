@@ -7,11 +7,11 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "pipeline/document_parts.h"
 #include "pipeline/models.h"
+#include "pipeline/page_keys.h"
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
@@ -19,12 +19,6 @@
 
 namespace codau::pipeline {
 
-/// By which the journal knows the pages of a run.
-struct PageKeys {
-  static constexpr std::string_view kSimply = ", simply";  ///< ends the second of the two
-  std::string read;                                        ///< as they should be read
-  std::string simply;  ///< in the simple way, since time or memory ran out; tried again next time
-};
 /// A document in the making, of which `parts` are those of the last attempt.
 struct Making {
   std::string fingerprint;  ///< of everything that it is made from
@@ -72,10 +66,11 @@ class DocumentStage {
   /// Whether text of the document has been or will be restored.
   [[nodiscard]] bool is_restored(const Source& source) const;
 
-  /// True where this run or an earlier one has begun to keep the rows of the document.
-  [[nodiscard]] bool was_made(const Source& source) const;
   /// Removes what OUT holds of a document.
   void forget(store::Store& store, const Source& source) const;
+  /// The same for one with a mark of secrecy. Where an earlier run was allowed to make it, its text
+  /// stands in OUT/records too: they go, and are written anew at the end, if this run writes them.
+  void forget_secret(store::Store& store, const Source& source) const;
 
   /// OUT/documents/<doc_id>.
   [[nodiscard]] std::filesystem::path folder(const Source& source) const;
@@ -84,6 +79,8 @@ class DocumentStage {
   /// The JSON of a finished page.
   [[nodiscard]] std::optional<std::string> page(const store::Store& store, const Source& source,
                                                 const PageKeys& keys, std::uint32_t number) const;
+  /// True where this run or an earlier one has begun to keep the rows of the document.
+  [[nodiscard]] bool was_made(const Source& source) const;
   [[nodiscard]] bool has_file(const Source& source, const char* name) const;
   [[nodiscard]] Until until_of(const Source& source) const;
   [[nodiscard]] bool has_files(const Source& source, const Making& making) const;

@@ -1,0 +1,103 @@
+#include "pipeline/document_work.h"
+
+#include "core/error.h"
+
+namespace codau::pipeline {
+namespace {
+
+// The answer that says that all was sent.
+void require_done(const Outcome& outcome) {
+  if (outcome.error) throw Error(*outcome.error);
+  if (outcome.answer != "{}") throw Error(ErrorCode::kInternal, "worker: no end of its work");
+}
+
+bool is_secret(const Error& error) {
+  return error.cause() == Cause::kSecret || error.cause() == Cause::kSecretSuspected;
+}
+
+}  // namespace
+
+bool DocumentWork::begin_next() {
+  while (true) {
+    if (!pdfs_.empty()) {
+      const auto [source, making] = std::move(pdfs_.front());
+      pdfs_.pop_front();
+      if (begin_pdf(*source, making)) return true;
+    } else if (!complete_.empty()) {
+      Source& source = *complete_.front();
+      complete_.pop_front();
+      if (!source.refused && begin_document(source)) return true;
+    } else {
+      return false;
+    }
+  }
+}
+
+// True when a worker was given the document; false when it is finished already, or of no page
+// anything is left.
+bool DocumentWork::begin_document(Source& source) {
+  const DocumentStage& stage = means_.stage;
+  store::Store& store = means_.store;
+  const std::shared_ptr<Making> making = stage.plan(store, source, means_.keys);
+  if (!source.is_text() && making->pages.empty()) {
+    stage.forget(store, source);
+    return false;
+  }
+  if (stage.is_done(store, source, *making)) {
+    count_text(source, &Progress::texts_reused);
+    count(source, *making);
+    return false;
+  }
+  Job job = stage.job(store, source, means_.keys, making);
+  if (!means_.rejects.attempt_source(source, [&] { open_for(job, source); })) return false;
+  means_.requests.start(std::move(job), [this, &source, making](const Outcome& outcome) {
+    take_document(source, *making, outcome);
+  });
+  return true;
+}
+
+void DocumentWork::take_document(Source& source, Making& making, const Outcome& outcome) {
+  if (outcome.error && is_secret(*outcome.error)) {
+    means_.stage.forget_secret(means_.store, source);
+  }
+  means_.rejects.attempt_source(source, [&] {
+    require_done(outcome);
+    auto pdf = means_.stage.keep(means_.store, source, making);
+    if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
+  });
+  count_text(source, &Progress::texts_done);
+  if (source.refused) return;
+  means_.log.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
+  count(source, making);
+}
+
+void DocumentWork::count(Source& source, const Making& making) {
+  means_.tally.count_document(making.pages.size() + source.rejected < source.pages);
+  source.made_from = making.pages;
+  source.warnings = means_.stage.warnings(means_.store, source, means_.keys, making);
+}
+
+void DocumentWork::count_text(const Source& source, std::uint64_t Progress::*kind) {
+  if (source.is_text()) means_.tally.count(kind);
+}
+
+bool DocumentWork::begin_pdf(const Source& source, const std::shared_ptr<PdfMaking>& making) {
+  Job job = means_.stage.pdf_job(source, making);
+  if (!means_.rejects.attempt(on_pdf(source), [&] { open_for(job, source); })) return false;
+  means_.requests.start(std::move(job), [this, &source, making](const Outcome& outcome) {
+    take_pdf(source, *making, outcome);
+  });
+  return true;
+}
+
+void DocumentWork::take_pdf(const Source& source, PdfMaking& making, const Outcome& outcome) {
+  const bool written = means_.rejects.attempt(on_pdf(source), [&] {
+    require_done(outcome);
+    if (!making.file->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
+    making.file->keep();
+  });
+  if (!written) return;
+  means_.log.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});
+}
+
+}  // namespace codau::pipeline

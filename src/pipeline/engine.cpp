@@ -1,0 +1,54 @@
+#include "pipeline/engine.h"
+
+#include "core/error.h"
+#include "core/message.h"
+#include "worker/protocol.h"
+#include "worker/sandbox.h"
+
+namespace codau::pipeline {
+namespace {
+
+Error fault_of_engine(const Error& error) {
+  if (error.code() != ErrorCode::kInput) return error;
+  return {ErrorCode::kInternal, std::string("the workers do not start: ") + error.what()};
+}
+
+worker::Versions ask_versions(Requests& requests) {
+  worker::Versions versions;
+  requests.start(job_of(worker::Ask::kVersions, worker::AskVersions{}),
+                 [&](const Outcome& outcome) {
+                   if (outcome.error) throw fault_of_engine(*outcome.error);
+                   versions = worker::versions_from_json(outcome.answer);
+                 });
+  requests.work_off([] { return false; });
+  return versions;
+}
+
+}  // namespace
+
+std::string ask_sandbox(Requests& requests, const RunOptions& options, const Hooks& hooks,
+                        const RunLog& log) {
+  const std::string sandbox = ask_versions(requests).sandbox;
+  log.write(
+      {"run_started", {}, {}, {}, "codau " + std::string(version()) + ", sandbox " + sandbox});
+  if (worker::is_whole(sandbox)) return sandbox;
+  const Message lacks =
+      both("hệ điều hành không đủ phương tiện cách ly tiến trình đọc tệp (hiện có: " + sandbox +
+               "); cần Linux 5.13 trở lên có Landlock và seccomp",
+           "this system cannot wholly shut in the processes that open files (it has: " + sandbox +
+               "); Linux 5.13 with Landlock and seccomp can");
+  if (options.require_sandbox) throw Error(ErrorCode::kModel, lacks);
+  if (hooks.warning) hooks.warning(lacks);
+  return sandbox;
+}
+
+void load_restorer(Requests& requests, const Home& home) {
+  requests.load({false, home.models().string(), home.data().string()});
+}
+
+std::string load_reader(Requests& requests) {
+  requests.load({true, {}, {}});
+  return ask_versions(requests).engine;
+}
+
+}  // namespace codau::pipeline

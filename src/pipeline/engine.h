@@ -1,0 +1,24 @@
+// pipeline/engine.h — what the workers are made of, and what they are to have loaded.
+#pragma once
+
+#include <string>
+
+#include "pipeline/models.h"
+#include "pipeline/requests.h"
+#include "pipeline/run.h"
+#include "pipeline/run_log.h"
+
+namespace codau::pipeline {
+
+/// What shuts the workers in (worker/sandbox.h), asked before any source is opened. The user is
+/// warned where a means is lacking. Throws Error{kModel} where options.require_sandbox then forbids
+/// to go on.
+[[nodiscard]] std::string ask_sandbox(Requests& requests, const RunOptions& options,
+                                      const Hooks& hooks, const RunLog& log);
+
+/// Models that restore text. Throws Error{kModel}.
+void load_restorer(Requests& requests, const Home& home);
+/// Those that read pages. The engine of OCR, as it names itself. Throws Error{kModel}.
+[[nodiscard]] std::string load_reader(Requests& requests);
+
+}  // namespace codau::pipeline

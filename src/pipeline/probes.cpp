@@ -1,0 +1,108 @@
+#include "pipeline/probes.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/error.h"
+#include "pipeline/models.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+namespace {
+
+constexpr std::string_view kText = R"({"format":"txt","pages":0})";  // in the journal
+
+// Of the journal: what is asked of a source.
+std::string probe_key() { return std::string(version()) + ", probe 2"; }
+
+bool named_as_text(const std::filesystem::path& file) {
+  const std::string suffix = file.extension().string();
+  return suffix == ".txt" || suffix == ".TXT" || suffix == ".Txt";
+}
+
+// What begins like a letter or a web page may be a note about one.
+bool may_be_text(Cause cause) {
+  return cause == Cause::kNotSupported || cause == Cause::kEmail || cause == Cause::kWebPage;
+}
+
+// Of text the journal says so; what it says of a scan was checked when it was new, and is again.
+std::optional<worker::Probe> known_probe(std::string_view saved) {
+  if (saved == kText) return std::nullopt;
+  return worker::probe_from_json(saved);
+}
+
+struct Probing {
+  const RunOptions& options;
+  store::Store& store;
+  Requests& requests;
+  RejectList& rejects;
+
+  // Nothing is known of plain text.
+  void set(Source& source, const std::optional<worker::Probe>& probe) const {
+    source.info.format = probe ? worker::name_of(probe->format) : "txt";
+    source.pages = probe ? probe->pages : 0;
+    for (std::uint32_t page = 1; page <= source.pages; ++page) {
+      if (options.pages.has(page)) ++source.wanted;
+    }
+    if (!probe) return;
+    if (!probe->attachments.empty()) {
+      rejects.add_part(source, Error(Cause::kAttachments, probe->attachments));
+    }
+    if (source.wanted == 0) {
+      rejects.add_part(
+          source, Error(Cause::kPagesOutside,
+                        "--pages " + options.pages_given + "; 1-" + std::to_string(source.pages)));
+    }
+  }
+
+  // True when a worker was given the source; false when it is known already, or refused.
+  bool begin(Source& source) const {
+    if (source.info.bytes == 0) {
+      rejects.refuse(source, Error(Cause::kEmpty, "no bytes"));
+      return false;
+    }
+    if (const auto saved = store.probe(source.info.sha256, probe_key()); saved && !options.redo) {
+      rejects.attempt_source(source, [&] { set(source, known_probe(*saved)); });
+      return false;
+    }
+    Job job = job_of(worker::Ask::kProbe, worker::AskProbe{});
+    job.timeout = options.timeout_page;
+    if (!rejects.attempt_source(source, [&] { open_for(job, source); })) return false;
+    requests.start(std::move(job), [this, &source](const Outcome& o) { take(source, o); });
+    return true;
+  }
+
+  void take(Source& source, const Outcome& outcome) const {
+    const bool is_unknown = outcome.error && may_be_text(outcome.error->cause());
+    if (outcome.error && !(is_unknown && named_as_text(source.file))) {
+      return rejects.refuse(source, *outcome.error);
+    }
+    rejects.attempt_source(source, [&] {
+      std::optional<worker::Probe> probe;
+      if (!is_unknown) probe = worker::probe_from_json(outcome.answer);
+      store.save_probe(source.info.sha256, probe_key(), probe ? worker::to_json(*probe) : kText);
+      set(source, probe);
+    });
+  }
+};
+
+}  // namespace
+
+void probe_sources(std::vector<Source>& sources, const RunOptions& options, store::Store& store,
+                   Requests& requests, RejectList& rejects) {
+  const Probing probing{options, store, requests, rejects};
+  std::size_t next = 0;
+  requests.work_off([&] {
+    while (next < sources.size()) {
+      if (probing.begin(sources[next++])) return true;
+    }
+    return false;
+  });
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,22 @@
+// pipeline/probes.h — what the sources are: format and number of pages, asked of the workers once
+// and kept in the store.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/reject_list.h"
+#include "pipeline/requests.h"
+#include "pipeline/run.h"
+#include "pipeline/sources.h"
+#include "store/store.h"
+
+namespace codau::pipeline {
+
+/// Sets format, pages and wanted of each source. What cannot be read is refused; attachments, and a
+/// choice of pages that the source does not have, are rejects though the rest of it is read. What
+/// is of no known format is plain text where it is named so. With `redo` all are asked again.
+/// Throws Error{kInterrupted}, Error{kOutput}.
+void probe_sources(std::vector<Source>& sources, const RunOptions& options, store::Store& store,
+                   Requests& requests, RejectList& rejects);
+
+}  // namespace codau::pipeline

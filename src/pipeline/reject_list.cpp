@@ -1,0 +1,82 @@
+#include "pipeline/reject_list.h"
+
+#include <exception>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "export/files.h"
+
+namespace codau::pipeline {
+
+std::optional<Error> error_of(const std::function<void()>& work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::bad_alloc&) {
+    return Error(Cause::kOutOfMemory, "codau itself ran out of memory");
+  } catch (const std::exception& error) {
+    return Error(ErrorCode::kInternal, error.what());
+  }
+}
+
+bool has_cause(const Error& error) {
+  return error.code() == ErrorCode::kInput && error.cause() != Cause::kNone;
+}
+
+bool ran_out(const Error& error) {
+  return error.cause() == Cause::kTimeout || error.cause() == Cause::kOutOfMemory;
+}
+
+bool cost_a_worker(const Error& error) {
+  return !has_cause(error) || error.cause() == Cause::kCrashed || ran_out(error);
+}
+
+Reject on_page(const Source& source, std::uint32_t page) {
+  return {Stage::kPage, source.path(), source.info.doc_id, page, {}, {}};
+}
+
+Reject on_pdf(const Source& source) {
+  return {Stage::kExport, source.path(), source.info.doc_id, {}, "pdf", {}};
+}
+
+void RejectList::add(Reject place, const Error& error) {
+  if (error.code() != ErrorCode::kInput && error.code() != ErrorCode::kInternal) throw error;
+  place.cause = has_cause(error) ? error.cause() : Cause::kCrashed;
+  place.detail = error.what();
+  log_.write(
+      {"rejected", place.file, place.page, std::string(text_of(place.cause).code), place.detail});
+  rejects_.push_back(std::move(place));
+}
+
+void RejectList::add_part(const Source& source, const Error& error) {
+  for (const record::SourceName& name : source.info.names) {
+    add({Stage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
+  }
+}
+
+void RejectList::refuse(Source& source, const Error& error) {
+  source.refused = true;
+  add_part(source, error);
+}
+
+bool RejectList::attempt(Reject place, const std::function<void()>& work) {
+  const auto error = error_of(work);
+  if (error) add(std::move(place), *error);
+  return !error;
+}
+
+bool RejectList::attempt_source(Source& source, const std::function<void()>& work) {
+  const auto error = error_of(work);
+  if (error) refuse(source, *error);
+  return !error;
+}
+
+void write_rejects(const std::vector<Reject>& rejects, const std::filesystem::path& out) {
+  exports::write_atomically(out / "rejects.jsonl", to_jsonl(rejects));
+  exports::write_atomically(out / "rejects.csv", to_csv(rejects));
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,61 @@
+// pipeline/reject_list.h — the rejects of a run as they come: which failure is a fault of an input,
+// which is one of ours, and which ends the run.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "core/error.h"
+#include "pipeline/rejects.h"
+#include "pipeline/run_log.h"
+#include "pipeline/sources.h"
+
+namespace codau::pipeline {
+
+/// What `work` throws, if it does: what is no Error is a lack of memory, or a defect of ours.
+[[nodiscard]] std::optional<Error> error_of(const std::function<void()>& work);
+
+/// What is wrong lies in the input; else it is a defect of ours, or a lie.
+[[nodiscard]] bool has_cause(const Error& error);
+/// A worker ran out of time or memory.
+[[nodiscard]] bool ran_out(const Error& error);
+/// A worker died, hung, took too much memory, lied, or met a defect of ours.
+[[nodiscard]] bool cost_a_worker(const Error& error);
+
+/// Where something went wrong; the cause is still to come.
+[[nodiscard]] Reject on_page(const Source& source, std::uint32_t page);
+[[nodiscard]] Reject on_pdf(const Source& source);
+
+class RejectList {
+ public:
+  /// Each reject is a line of `log`, which outlives the list.
+  explicit RejectList(const RunLog& log) : log_(log) {}
+
+  /// A defect of ours costs the place that it was met at, as a crash does. Errors of the run (any
+  /// code but kInput and kInternal) are thrown on.
+  void add(Reject place, const Error& error);
+  /// The source under all its names, though the rest of it is read.
+  void add_part(const Source& source, const Error& error);
+  /// The same, and nothing more of it is read.
+  void refuse(Source& source, const Error& error);
+
+  /// Runs `work`; false when it failed and `place` became a reject.
+  [[nodiscard]] bool attempt(Reject place, const std::function<void()>& work);
+  /// Runs `work`; false when it failed and the source was refused.
+  bool attempt_source(Source& source, const std::function<void()>& work);
+
+  /// In order (pipeline/rejects.h).
+  [[nodiscard]] std::vector<Reject> sorted() const { return in_order(rejects_); }
+
+ private:
+  const RunLog& log_;
+  std::vector<Reject> rejects_;
+};
+
+/// Writes OUT/rejects.jsonl and OUT/rejects.csv. Throws Error{kOutput}.
+void write_rejects(const std::vector<Reject>& rejects, const std::filesystem::path& out);
+
+}  // namespace codau::pipeline

@@ -1,0 +1,55 @@
+#include "pipeline/requests.h"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "pipeline/interrupt.h"
+#include "pipeline/source_identity.h"
+
+namespace codau::pipeline {
+namespace {
+
+constexpr std::chrono::milliseconds kPatience{100};  // how late a request to stop may be noticed
+
+}  // namespace
+
+Job job_of(worker::Ask ask, const worker::Request& request) {
+  Job job;
+  job.ask = ask;
+  job.request = [frame = worker::to_frame(request)](std::size_t i) {
+    return i == 0 ? std::optional(frame) : std::nullopt;
+  };
+  return job;
+}
+
+void open_for(Job& job, const Source& source) {
+  job.hashed = {source.info.sha256, source.identity};
+  job.file = open_same(source.file, job.hashed);
+}
+
+Requests::Requests(const WorkerOptions& workers, const Hooks& hooks)
+    : hooks_(hooks), workers_(workers) {}
+
+void Requests::start(Job job, Take take) {
+  job.id = next_id_;
+  workers_.start(std::move(job));
+  awaited_.emplace(next_id_++, std::move(take));
+}
+
+void Requests::work_off(const std::function<bool()>& feed) {
+  while (true) {
+    stop_if_asked(hooks_);
+    while (workers_.any_free() && feed()) {
+    }
+    if (!workers_.any_busy()) return;
+    if (const auto outcome = workers_.wait(kPatience)) {
+      const auto awaited = awaited_.extract(outcome->id);
+      awaited.mapped()(*outcome);
+    }
+  }
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,48 @@
+// pipeline/requests.h — what the workers are asked, and who is waiting for the answer.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+
+#include "pipeline/run.h"
+#include "pipeline/sources.h"
+#include "pipeline/workers.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+
+/// A job that is one request; without source.
+[[nodiscard]] Job job_of(worker::Ask ask, const worker::Request& request);
+/// Opens the source for a job. Throws Error{kInput}.
+void open_for(Job& job, const Source& source);
+
+/// The workers, and the answers that are awaited of them. Each job is answered once.
+class Requests {
+ public:
+  /// What is done with an answer; it may add to what `feed` has to give.
+  using Take = std::function<void(const Outcome&)>;
+
+  /// `hooks` outlive it. Throws as Workers.
+  Requests(const WorkerOptions& workers, const Hooks& hooks);
+
+  /// As Workers::load(). Precondition: nothing is going on.
+  void load(const worker::Load& what) { workers_.load(what); }
+
+  /// Gives `job` to a worker. Precondition: one is free, as when work_off() calls `feed`. Throws as
+  /// Workers::start().
+  void start(Job job, Take take);
+
+  /// Calls `feed` while workers are free and it starts jobs (it says so by true), and gives what
+  /// comes back to whoever waits for it, until nothing is left to do. Throws Error{kInterrupted},
+  /// and what they throw.
+  void work_off(const std::function<bool()>& feed);
+
+ private:
+  const Hooks& hooks_;
+  Workers workers_;
+  std::map<std::uint64_t, Take> awaited_;  // by Job::id
+  std::uint64_t next_id_ = 0;
+};
+
+}  // namespace codau::pipeline

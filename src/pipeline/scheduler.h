@@ -1,0 +1,16 @@
+// pipeline/scheduler.h — what is done next while workers are free.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/sources.h"
+#include "pipeline/work.h"
+
+namespace codau::pipeline {
+
+/// Reads the chosen pages of all sources that were not refused, and makes their documents, each as
+/// soon as its pages are there: what is complete goes before pages, PDFs before documents, pages
+/// that were lost before all others. Throws Error{kInterrupted}, and errors of the run.
+void read_sources(std::vector<Source>& sources, const Means& means, const Hooks& hooks);
+
+}  // namespace codau::pipeline

@@ -1,0 +1,22 @@
+#include "pipeline/tally.h"
+
+namespace codau::pipeline {
+
+Tally::Tally(const std::vector<Source>& sources, const Hooks& hooks) : hooks_(hooks) {
+  for (const Source& source : sources) {
+    progress_.pages_all += source.wanted;
+    if (source.is_text()) ++progress_.texts_all;
+  }
+}
+
+void Tally::count(std::uint64_t Progress::*kind) {
+  ++(progress_.*kind);
+  if (hooks_.progress) hooks_.progress(progress_);
+}
+
+void Tally::count_document(bool partial) {
+  ++documents_;
+  if (partial) ++partial_;
+}
+
+}  // namespace codau::pipeline

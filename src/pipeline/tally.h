@@ -1,0 +1,32 @@
+// pipeline/tally.h — how far a run has come, and whoever watches it is told.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/run.h"
+#include "pipeline/sources.h"
+
+namespace codau::pipeline {
+
+class Tally {
+ public:
+  /// All that is due: what was wanted of `sources` once they were probed. `hooks` outlive it.
+  Tally(const std::vector<Source>& sources, const Hooks& hooks);
+
+  /// One more of a kind.
+  void count(std::uint64_t Progress::*kind);
+  void count_document(bool partial);
+
+  [[nodiscard]] const Progress& progress() const noexcept { return progress_; }
+  [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }
+  /// Of these, documents without pages that nobody has asked for yet.
+  [[nodiscard]] std::uint64_t partial() const noexcept { return partial_; }
+
+ private:
+  const Hooks& hooks_;
+  Progress progress_;
+  std::uint64_t documents_ = 0, partial_ = 0;
+};
+
+}  // namespace codau::pipeline

@@ -1,0 +1,27 @@
+// pipeline/work.h — what pages and documents are made with.
+#pragma once
+
+#include "pipeline/document_stage.h"
+#include "pipeline/page_keys.h"
+#include "pipeline/reject_list.h"
+#include "pipeline/requests.h"
+#include "pipeline/run.h"
+#include "pipeline/run_log.h"
+#include "pipeline/tally.h"
+#include "store/store.h"
+
+namespace codau::pipeline {
+
+/// Engines and books of a run; all outlive the work. Holds nothing of how far it has come.
+struct Means {
+  const RunOptions& options;
+  const DocumentStage& stage;
+  const PageKeys& keys;
+  store::Store& store;
+  Requests& requests;
+  RejectList& rejects;
+  Tally& tally;
+  const RunLog& log;
+};
+
+}  // namespace codau::pipeline

@@ -1,0 +1,211 @@
+// pipeline/: the parts of a run that need no worker: which sources there are, whose turn it is,
+// what is whose fault.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "core/message.h"
+#include "pipeline/catalogue.h"
+#include "pipeline/inputs.h"
+#include "pipeline/page_queue.h"
+#include "pipeline/reject_list.h"
+#include "pipeline/run.h"
+#include "pipeline/run_log.h"
+#include "pipeline/sources.h"
+#include "pipeline/tally.h"
+
+namespace codau::pipeline {
+namespace {
+
+using testing::put_bytes;
+using testing::TempFolder;
+
+Source source_of(const char* format, std::uint32_t pages, std::uint32_t wanted = 0) {
+  Source source;
+  source.info.format = format;
+  source.info.doc_id = "0123456789abcdef";
+  source.info.names = {{"1.pdf", "a/1.pdf"}, {"2.pdf", "b/2.pdf"}};
+  source.pages = pages;
+  source.wanted = wanted;
+  return source;
+}
+
+// "source:page", with "s" in the simple way and "t" for want of time.
+std::string in_words(const std::optional<Turn>& turn, const std::vector<Source>& sources) {
+  if (!turn) return "";
+  return std::to_string(turn->source - sources.data()) + ":" + std::to_string(turn->page) +
+         (turn->simply ? "s" : "") + (turn->by_time ? "t" : "");
+}
+
+TEST(PageQueue, GivesChosenPagesInOrderAndATextOnce) {
+  std::vector<Source> sources{source_of("pdf", 3), source_of("txt", 0), source_of("tiff", 4)};
+  const PageChoice chosen("2-3");
+  PageQueue queue(sources, chosen);
+  for (const char* const expected : {"0:2", "0:3", "1:0", "2:2", "2:3", "", ""}) {
+    EXPECT_EQ(in_words(queue.next(), sources), expected);
+  }
+}
+
+TEST(PageQueue, ALostPageComesBackBeforeAllOthersAndAlsoAtTheEnd) {
+  std::vector<Source> sources{source_of("pdf", 2)};
+  const PageChoice all;
+  PageQueue queue(sources, all);
+  EXPECT_EQ(in_words(queue.next(), sources), "0:1");
+  queue.again(sources[0], 1, true);
+  EXPECT_EQ(in_words(queue.next(), sources), "0:1st");
+  EXPECT_EQ(in_words(queue.next(), sources), "0:2");
+  EXPECT_FALSE(queue.next());
+  queue.again(sources[0], 2, false);
+  EXPECT_EQ(in_words(queue.next(), sources), "0:2s");
+  EXPECT_FALSE(queue.next());
+}
+
+TEST(PageQueue, ASourceThatIsRefusedMeanwhileHasNoMoreTurns) {
+  std::vector<Source> sources{source_of("pdf", 2), source_of("txt", 0), source_of("pdf", 1)};
+  const PageChoice all;
+  PageQueue queue(sources, all);
+  EXPECT_EQ(in_words(queue.next(), sources), "0:1");
+  queue.again(sources[0], 1, false);
+  sources[0].refused = sources[1].refused = true;
+  EXPECT_EQ(in_words(queue.next(), sources), "2:1");
+  EXPECT_FALSE(queue.next());
+}
+
+TEST(RejectList, ADefectOfOursCostsItsPlaceAsACrashDoes) {
+  const RunLog log{std::filesystem::path()};
+  RejectList rejects(log);
+  const Source source = source_of("pdf", 2);
+  EXPECT_FALSE(rejects.attempt(on_page(source, 2), [] { (void)std::vector<int>().at(1); }));
+  EXPECT_FALSE(rejects.attempt(on_pdf(source), [] { throw Error(Cause::kTimeout, "x"); }));
+  EXPECT_TRUE(rejects.attempt(on_page(source, 1), [] {}));
+  const std::vector<Reject> sorted = rejects.sorted();
+  ASSERT_EQ(sorted.size(), 2U);
+  EXPECT_EQ(sorted[0].cause, Cause::kTimeout);
+  EXPECT_EQ(sorted[0].target, "pdf");
+  EXPECT_EQ(sorted[1].cause, Cause::kCrashed);
+  EXPECT_EQ(sorted[1].page, 2U);
+}
+
+TEST(RejectList, AnErrorOfTheRunIsThrownOn) {
+  const RunLog log{std::filesystem::path()};
+  RejectList rejects(log);
+  Source source = source_of("pdf", 2);
+  const auto full = [] { throw Error(ErrorCode::kOutput, both("đĩa đầy", "disk full")); };
+  EXPECT_THROW((void)rejects.attempt(on_page(source, 1), full), Error);
+  EXPECT_THROW(rejects.refuse(source, Error(ErrorCode::kModel, both("mất", "gone"))), Error);
+  EXPECT_TRUE(rejects.sorted().empty());
+}
+
+TEST(RejectList, ASourceIsARejectUnderEachOfItsNames) {
+  const RunLog log{std::filesystem::path()};
+  RejectList rejects(log);
+  Source source = source_of("pdf", 2);
+  rejects.add_part(source, Error(Cause::kAttachments, "x"));
+  EXPECT_FALSE(source.refused);
+  EXPECT_FALSE(rejects.attempt_source(source, [] { throw Error(Cause::kEmpty, "x"); }));
+  EXPECT_TRUE(source.refused);
+  std::vector<std::pair<std::string, Cause>> found;
+  for (const Reject& reject : rejects.sorted()) found.emplace_back(reject.file, reject.cause);
+  std::sort(found.begin(), found.end());
+  std::vector<std::pair<std::string, Cause>> expected{{"a/1.pdf", Cause::kAttachments},
+                                                      {"a/1.pdf", Cause::kEmpty},
+                                                      {"b/2.pdf", Cause::kAttachments},
+                                                      {"b/2.pdf", Cause::kEmpty}};
+  std::sort(expected.begin(), expected.end());
+  EXPECT_EQ(found, expected);
+}
+
+TEST(RejectList, TellsWhatCostsAWorker) {
+  EXPECT_TRUE(cost_a_worker(Error(Cause::kCrashed, "x")));
+  EXPECT_TRUE(cost_a_worker(Error(Cause::kOutOfMemory, "x")));
+  EXPECT_TRUE(cost_a_worker(Error(ErrorCode::kInternal, "a lie")));
+  EXPECT_FALSE(cost_a_worker(Error(Cause::kEmpty, "x")));
+  EXPECT_TRUE(ran_out(Error(Cause::kTimeout, "x")));
+  EXPECT_FALSE(ran_out(Error(Cause::kCrashed, "x")));
+}
+
+struct Catalogued {
+  Catalogue catalogue;
+  std::vector<Reject> rejects;
+};
+
+Catalogued catalogue(const RunOptions& options) {
+  const RunLog log{std::filesystem::path()};
+  RejectList rejects(log);
+  Catalogued out;
+  const Found found = find_inputs(options.inputs, options.out);
+  out.catalogue = catalogue_of(found.inputs, options, {}, rejects);
+  out.rejects = rejects.sorted();
+  return out;
+}
+
+TEST(Catalogue, TheSameBytesAreOneSourceWithAllItsNames) {
+  const TempFolder folder;
+  std::filesystem::create_directories(folder / "in/b");
+  put_bytes(folder / "in/b/same.txt", "một");
+  put_bytes(folder / "in/z.txt", "một");
+  put_bytes(folder / "in/other.txt", "hai");
+  put_bytes(folder / "in/log.jsonl", "");
+  RunOptions options;
+  options.inputs = {folder / "in"};
+  options.out = folder / "out";
+  options.log = folder / "in/log.jsonl";
+  const auto [found, rejects] = catalogue(options);
+  ASSERT_EQ(found.sources.size(), 2U);
+  EXPECT_EQ(found.sources[0].path(), "b/same.txt");
+  ASSERT_EQ(found.sources[0].info.names.size(), 2U);
+  EXPECT_EQ(found.sources[0].info.names[1].path, "z.txt");
+  EXPECT_EQ(found.inputs, 3U);
+  EXPECT_EQ(found.seen.size(), 2U);
+  EXPECT_TRUE(rejects.empty());
+}
+
+TEST(Catalogue, WhatCannotBeReadIsARejectOfTheFirstShard) {
+  const TempFolder folder;
+  std::filesystem::create_directories(folder / "in");
+  std::filesystem::create_symlink(folder / "nowhere", folder / "in/gone.pdf");
+  put_bytes(folder / "in/a.txt", "a");
+  RunOptions options;
+  options.inputs = {folder / "in"};
+  options.out = folder / "out";
+  std::uint64_t inputs = 0;
+  std::size_t sources = 0;
+  for (const std::uint32_t index : {1U, 2U}) {
+    options.shard = {index, 2};
+    const auto [found, rejects] = catalogue(options);
+    EXPECT_EQ(rejects.size(), index == 1 ? 1U : 0U);
+    EXPECT_EQ(found.seen.size(), 1U);
+    inputs += found.inputs;
+    sources += found.sources.size();
+  }
+  EXPECT_EQ(inputs, 2U);
+  EXPECT_EQ(sources, 1U);
+}
+
+TEST(Tally, KnowsWhatIsDueAndTellsOfEachStep) {
+  const std::vector<Source> sources{source_of("pdf", 9, 3), source_of("txt", 0)};
+  std::vector<std::uint64_t> told;
+  Hooks hooks;
+  hooks.progress = [&](const Progress& p) { told.push_back(p.pages_done + p.texts_done); };
+  Tally tally(sources, hooks);
+  EXPECT_EQ(tally.progress().pages_all, 3U);
+  EXPECT_EQ(tally.progress().texts_all, 1U);
+  tally.count(&Progress::pages_done);
+  tally.count(&Progress::texts_done);
+  tally.count_document(true);
+  tally.count_document(false);
+  EXPECT_EQ(told, (std::vector<std::uint64_t>{1, 2}));
+  EXPECT_EQ(tally.documents(), 2U);
+  EXPECT_EQ(tally.partial(), 1U);
+}
+
+}  // namespace
+}  // namespace codau::pipeline
