@@ -21,7 +21,9 @@ constexpr const char* kCreate =
     "PRIMARY KEY(sha256)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE inputs(file TEXT NOT NULL,path TEXT NOT NULL,device INTEGER NOT NULL,"
     "inode INTEGER NOT NULL,bytes INTEGER NOT NULL,modified INTEGER NOT NULL,"
-    "changed INTEGER NOT NULL,sha256 TEXT NOT NULL,PRIMARY KEY(file)) STRICT, WITHOUT ROWID;";
+    "changed INTEGER NOT NULL,sha256 TEXT NOT NULL,PRIMARY KEY(file,sha256)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE touched(doc_id TEXT NOT NULL,run INTEGER NOT NULL,PRIMARY KEY(doc_id))"
+    " STRICT, WITHOUT ROWID;";
 
 std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
@@ -149,17 +151,31 @@ void Pages::save_probe(std::string_view sha256, std::string_view key, std::strin
   insert.bind(1, sha256).bind(2, key).bind(3, json).step();
 }
 
-void Pages::each_input(const std::function<void(SeenInput)>& take) const {
-  Statement select(
-      db_->connection,
-      "SELECT file,path,device,inode,bytes,modified,changed,sha256 FROM inputs ORDER BY file");
-  while (select.step()) {
-    take({select.text(0),
-          select.text(1),
-          {as_unsigned(select.integer(2)), as_unsigned(select.integer(3)),
-           as_unsigned(select.integer(4)), select.integer(5), select.integer(6)},
-          select.text(7)});
-  }
+namespace {
+
+constexpr const char* kInputs = "SELECT file,path,device,inode,bytes,modified,changed,sha256 FROM inputs";
+
+SeenInput input_of(const Statement& row) {
+  return {row.text(0),
+          row.text(1),
+          {as_unsigned(row.integer(2)), as_unsigned(row.integer(3)), as_unsigned(row.integer(4)),
+           row.integer(5), row.integer(6)},
+          row.text(7)};
+}
+
+}  // namespace
+
+std::vector<SeenInput> Pages::inputs(std::string_view file) const {
+  Statement select(db_->connection, std::string(kInputs) + " WHERE file = ? ORDER BY sha256");
+  select.bind(1, file);
+  std::vector<SeenInput> out;
+  while (select.step()) out.push_back(input_of(select));
+  return out;
+}
+
+void Pages::each_input(const std::function<void(const SeenInput&)>& take) const {
+  Statement select(db_->connection, std::string(kInputs) + " ORDER BY file,sha256");
+  while (select.step()) take(input_of(select));
 }
 
 void Pages::save_input(const SeenInput& input) {
@@ -171,9 +187,23 @@ void Pages::save_input(const SeenInput& input) {
   insert.bind(6, stamp.modified).bind(7, stamp.changed).bind(8, input.sha256).step();
 }
 
-void Pages::forget_input(std::string_view file) {
+void Pages::forget_input(std::string_view file, std::string_view sha256) {
   db_->begin();
-  Statement(db_->connection, "DELETE FROM inputs WHERE file = ?").bind(1, file).step();
+  Statement remove(db_->connection, "DELETE FROM inputs WHERE file = ? AND sha256 = ?");
+  remove.bind(1, file).bind(2, sha256).step();
+}
+
+void Pages::touch(std::string_view doc_id, std::int64_t run) {
+  db_->begin();
+  Statement(db_->connection, "INSERT OR REPLACE INTO touched VALUES(?,?)")
+      .bind(1, doc_id)
+      .bind(2, run)
+      .step();
+}
+
+std::int64_t Pages::touched(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT run FROM touched WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.integer(0) : -1;
 }
 
 void Pages::commit() { db_->commit(); }

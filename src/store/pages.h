@@ -64,9 +64,15 @@ class Pages {
                                                  std::string_view key) const;
   void save_probe(std::string_view sha256, std::string_view key, std::string_view json);
 
-  void each_input(const std::function<void(SeenInput)>& take) const;
+  /// What a file was, in whatever state; a row for each of its contents.
+  [[nodiscard]] std::vector<SeenInput> inputs(std::string_view file) const;
+  void each_input(const std::function<void(const SeenInput&)>& take) const;
   void save_input(const SeenInput& input);
-  void forget_input(std::string_view file);
+  void forget_input(std::string_view file, std::string_view sha256);
+
+  /// The last run, by Store::runs(), that made a document or tried to; -1 where none did.
+  void touch(std::string_view doc_id, std::int64_t run);
+  [[nodiscard]] std::int64_t touched(std::string_view doc_id) const;
 
   /// Writes what was saved since the last call; free where nothing was.
   void commit();

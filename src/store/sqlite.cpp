@@ -112,7 +112,32 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
   sqlite3_extended_result_codes(handle_, 1);
 }
 
-Connection::~Connection() { sqlite3_close_v2(handle_); }
+Connection::~Connection() {
+  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  sqlite3_close_v2(handle_);
+}
+
+sqlite3_stmt* Connection::prepare(const std::string& sql) const {
+  if (const auto idle = idle_.find(sql); idle != idle_.end()) {
+    sqlite3_stmt* const statement = idle->second;
+    idle_.erase(idle);
+    return statement;
+  }
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
+    fail();
+  }
+  return statement;
+}
+
+void Connection::put_back(const std::string& sql, sqlite3_stmt* statement) const {
+  constexpr std::size_t kMost = 300;  // all that a store ever says is fewer
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  const bool is_kept = idle_.size() < kMost && idle_.try_emplace(sql, statement).second;
+  if (!is_kept) sqlite3_finalize(statement);
+}
 
 void Connection::run(const std::string& sql) const {
   if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
@@ -123,14 +148,10 @@ std::string Connection::value(std::string_view sql) const {
   return statement.step() ? statement.text(0) : std::string{};
 }
 
-Statement::Statement(const Connection& connection, std::string_view sql) : connection_(connection) {
-  if (sqlite3_prepare_v2(connection.handle_, sql.data(), static_cast<int>(sql.size()), &statement_,
-                         nullptr) != SQLITE_OK) {
-    connection.fail();
-  }
-}
+Statement::Statement(const Connection& connection, std::string_view sql)
+    : connection_(connection), sql_(sql), statement_(connection.prepare(sql_)) {}
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() { connection_.put_back(sql_, statement_); }
 
 Statement& Statement::bind(int index, std::string_view text) {
   // A null pointer would bind NULL, and an empty view may have one.
@@ -194,15 +215,19 @@ std::int64_t Statement::integer(int column) const {
 
 double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
 
-Transaction::Transaction(const Connection& connection)
-    : connection_(connection), inner_(sqlite3_get_autocommit(connection.handle_) == 0) {
+Transaction::Transaction(const Connection& connection, OnLeave on_leave)
+    : connection_(connection), on_leave_(on_leave), inner_(sqlite3_get_autocommit(connection.handle_) == 0) {
   connection_.run(inner_ ? "SAVEPOINT inner" : "BEGIN IMMEDIATE");
 }
 
 Transaction::~Transaction() {
   // A failed statement may have rolled back already, and an error here is the first error's echo.
-  const char* const undo = inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK";
-  if (open_) sqlite3_exec(connection_.handle_, undo, nullptr, nullptr, nullptr);
+  if (!open_) return;
+  const auto run = [&](const char* sql) {
+    return sqlite3_exec(connection_.handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+  };
+  if (on_leave_ == OnLeave::kCommit && run(inner_ ? "RELEASE inner" : "COMMIT")) return;
+  run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK");
 }
 
 void Transaction::commit() {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -14,7 +15,8 @@ namespace codau::store {
 
 class Connection;
 
-/// A prepared statement. Bound text is copied. Indices count from 1 for bind, from 0 for columns.
+/// A prepared statement; its connection keeps it for the next one with the same text. Bound text is
+/// copied. Indices count from 1 for bind, from 0 for columns.
 class Statement {
  public:
   Statement(const Connection& connection, std::string_view sql);
@@ -37,6 +39,7 @@ class Statement {
 
  private:
   const Connection& connection_;
+  std::string sql_;
   sqlite3_stmt* statement_ = nullptr;
 };
 
@@ -60,14 +63,19 @@ class Connection {
   friend class Statement;
   friend class Transaction;
   [[noreturn]] void fail() const;
+  [[nodiscard]] sqlite3_stmt* prepare(const std::string& sql) const;
+  void put_back(const std::string& sql, sqlite3_stmt* statement) const;
   std::filesystem::path file_;
   sqlite3* handle_ = nullptr;
+  mutable std::unordered_map<std::string, sqlite3_stmt*> idle_;
 };
 
 /// All or nothing: rolled back unless committed. Inside another one it is a part of that.
 class Transaction {
  public:
-  explicit Transaction(const Connection& connection);
+  enum class OnLeave : std::uint8_t { kRollBack, kCommit };
+  /// kCommit: what was written stays as far as it can, also when an error leaves it.
+  explicit Transaction(const Connection& connection, OnLeave on_leave = OnLeave::kRollBack);
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
@@ -75,6 +83,7 @@ class Transaction {
 
  private:
   const Connection& connection_;
+  OnLeave on_leave_;
   bool inner_ = false, open_ = true;
 };
 

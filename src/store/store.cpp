@@ -144,7 +144,7 @@ std::int64_t Store::runs() const {
 }
 
 void Store::hold() {
-  if (!db_->held) db_->held.emplace(db_->for_writing());
+  if (!db_->held) db_->held.emplace(db_->for_writing(), Transaction::OnLeave::kCommit);
 }
 
 void Store::commit() {
@@ -228,13 +228,6 @@ void Store::save_fingerprint(std::string_view doc_id, std::string_view fingerpri
 
 void Store::forget_fingerprint(std::string_view doc_id) {
   if (!fingerprint(doc_id).empty()) save_fingerprint(doc_id, "");
-}
-
-std::map<std::string, std::string, std::less<>> Store::fingerprints() const {
-  Statement select(*db_->connection, "SELECT doc_id,basis FROM made WHERE basis <> ''");
-  std::map<std::string, std::string, std::less<>> out;
-  while (select.step()) out.emplace(select.text(0), select.text(1));
-  return out;
 }
 
 void Store::each_row(std::string_view table, const std::function<void(const Row&)>& take) const {

@@ -43,8 +43,8 @@ class Store {
   /// Runs that have come to their end.
   [[nodiscard]] std::int64_t runs() const;
 
-  /// From here on what is written waits for commit(), so that many documents cost one wait for the
-  /// disk; without it every call commits by itself.
+  /// From here on what is written waits for commit(), or for the end of this object, so that many
+  /// documents cost one wait for the disk; without it every call commits by itself.
   void hold();
   void commit();
 
@@ -70,8 +70,6 @@ class Store {
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
   void forget_fingerprint(std::string_view doc_id);
-  /// All of them, by doc_id.
-  [[nodiscard]] std::map<std::string, std::string, std::less<>> fingerprints() const;
   /// All rows of a table, one after another (never all in memory): by doc_id and seq (of the parent
   /// where the table has none), then primary key.
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
