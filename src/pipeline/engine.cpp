@@ -28,7 +28,7 @@ worker::Versions ask_versions(Requests& requests) {
 
 std::string ask_sandbox(Requests& requests, const RunOptions& options, const Hooks& hooks,
                         const RunLog& log) {
-  const std::string sandbox = ask_versions(requests).sandbox;
+  std::string sandbox = ask_versions(requests).sandbox;
   log.write(
       {"run_started", {}, {}, {}, "codau " + std::string(version()) + ", sandbox " + sandbox});
   if (worker::is_whole(sandbox)) return sandbox;

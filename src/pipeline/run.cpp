@@ -144,7 +144,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   note(hooks, superseded(store, sources, catalogue.seen));
   const Published published = publish(options, store, forms);
   store.finish();
-  const Summary summary = summary_of(tally, catalogue, rejected, options.shard);
+  Summary summary = summary_of(tally, catalogue, rejected, options.shard);
   exports::write_atomically(options.out / "manifest.json",
                             manifest({options, sources, stage.models(), engine, sandbox, published,
                                       summary, beginning.date(), beginning.seconds()}));
