@@ -10,12 +10,12 @@ std::optional<Turn> PageQueue::next() {
   }
   while (at_ < sources_.size()) {
     Source& source = sources_[at_];
-    while (!source.refused && page_ < source.pages) {
+    while (!source.refused && !source.done && page_ < source.pages) {
       if (chosen_.has(++page_)) return Turn{&source, page_};
     }
     ++at_;
     page_ = 0;
-    if (!source.refused && source.is_text()) return Turn{&source};
+    if (!source.refused && !source.done && source.is_text()) return Turn{&source};
   }
   return std::nullopt;
 }

@@ -21,7 +21,7 @@ struct Turn {
 };
 
 /// The chosen pages of all sources in order; before these, whatever was lost. Sources that are
-/// refused meanwhile have no more turns.
+/// done, or refused meanwhile, have no more turns.
 class PageQueue {
  public:
   /// Both outlive it.

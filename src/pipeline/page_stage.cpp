@@ -45,8 +45,12 @@ text::SecrecyMark mark_of(const std::string& json, std::uint32_t number) {
 void save_page(store::Store& store, const PageKeys& keys, const Source& source,
                const PageReading& reading, const std::string& json) {
   const bool again = reading.simply && reading.by_time;
-  store.save_page(source.info.sha256, again ? keys.simply : keys.read, reading.page, json);
-  if (!again) store.remove_page(source.info.sha256, keys.simply, reading.page);
+  if (!store.fingerprint(source.info.doc_id).empty()) {  // it was made from another page
+    store.forget_fingerprint(source.info.doc_id);
+    store.commit();
+  }
+  store.pages().save(source.info.sha256, again ? keys.simply : keys.read, reading.page, json);
+  if (!again) store.pages().remove(source.info.sha256, keys.simply, reading.page);
 }
 
 void write_pictures(const std::filesystem::path& folder, const PageReading& reading) {

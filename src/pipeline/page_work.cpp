@@ -14,8 +14,8 @@ bool PageWork::begin(const Turn& turn) {
     return false;
   }
   const RunOptions& options = means_.options;
-  const bool known = !turn.simply && !options.redo &&
-                     means_.store.page(source.info.sha256, means_.keys.read, turn.page).has_value();
+  const bool known = !turn.simply && options.redo != Redo::kOcr &&
+                     means_.store.pages().stub(source.info.sha256, means_.keys.read, turn.page);
   if (known && !options.debug_pages) {
     finish(source, &Progress::pages_reused);
     return false;

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "core/error.h"
-#include "pipeline/models.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -17,8 +16,7 @@ namespace {
 
 constexpr std::string_view kText = R"({"format":"txt","pages":0})";  // in the journal
 
-// Of the journal: what is asked of a source.
-std::string probe_key() { return std::string(version()) + ", probe 2"; }
+constexpr std::string_view kProbe = "probe 3";  // what is asked of a source
 
 bool named_as_text(const std::filesystem::path& file) {
   const std::string suffix = file.extension().string();
@@ -66,7 +64,8 @@ struct Probing {
       rejects.refuse(source, Error(Cause::kEmpty, "no bytes"));
       return false;
     }
-    if (const auto saved = store.probe(source.info.sha256, probe_key()); saved && !options.redo) {
+    const auto saved = store.pages().probe(source.info.sha256, kProbe);
+    if (saved && options.redo != Redo::kOcr) {
       rejects.attempt_source(source, [&] { set(source, known_probe(*saved)); });
       return false;
     }
@@ -85,7 +84,7 @@ struct Probing {
     rejects.attempt_source(source, [&] {
       std::optional<worker::Probe> probe;
       if (!is_unknown) probe = worker::probe_from_json(outcome.answer);
-      store.save_probe(source.info.sha256, probe_key(), probe ? worker::to_json(*probe) : kText);
+      store.pages().save_probe(source.info.sha256, kProbe, probe ? worker::to_json(*probe) : kText);
       set(source, probe);
     });
   }
@@ -103,6 +102,7 @@ void probe_sources(std::vector<Source>& sources, const RunOptions& options, stor
     }
     return false;
   });
+  store.pages().commit();
 }
 
 }  // namespace codau::pipeline

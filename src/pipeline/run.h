@@ -21,6 +21,10 @@ namespace codau::pipeline {
 /// run has made beyond it is kept up to date.
 enum class Until : std::uint8_t { kOcr, kRestore, kDocument, kExports };
 
+/// What is done again although it is finished: nothing, all, what follows reading, what follows
+/// restoration.
+enum class Redo : std::uint8_t { kNone, kOcr, kText, kRows };
+
 struct RunOptions {
   std::vector<std::filesystem::path> inputs;
   std::filesystem::path out;
@@ -34,7 +38,10 @@ struct RunOptions {
   std::uint64_t memory_page = std::uint64_t{2} << 30U;  ///< bytes that a worker may take
   std::set<std::string> formats{"csv", "jsonl", "pdf", "sqlite", "xlsx"};
   Shard shard;
-  bool redo = false;          ///< pages are read again although they are in the journal
+  bool formats_given = false;  ///< they are written however large the output is
+  Redo redo = Redo::kNone;
+  bool rehash = false;         ///< inputs are read through, though they look as they did
+  bool prune = false;          ///< documents whose files are gone from `inputs` are taken out
   bool allow_secret = false;  ///< documents with a secrecy mark are kept like others
   bool debug_pages = false;   ///< pictures of each page are written, and no other file is changed
   bool require_sandbox = false;  ///< without both means (worker/sandbox.h) nothing is opened
@@ -57,6 +64,8 @@ struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
   std::uint64_t partial = 0;  ///< documents without pages that nobody has asked for yet
+  std::uint64_t removed = 0;  ///< documents that --prune took out
+  std::uint64_t read_anew = 0;  ///< pages that an older reading key had
   std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
   /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
   int exit_code = 0;

@@ -2,7 +2,9 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <ctime>
 #include <system_error>
 
 #include "core/error.h"
@@ -20,16 +22,32 @@ Error changed(const std::filesystem::path& file) {
   return {Cause::kChanged, file.string() + ": it is not what it was"};
 }
 
-}  // namespace
-
-FileIdentity identity_of(int descriptor) {
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0) {
+FileIdentity identity_in(int result, const struct stat& status) {
+  if (result != 0) {
     const int error = errno;
     throw Error(cause_of_errno(error), std::generic_category().message(error));
   }
   return {status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
           nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
+
+}  // namespace
+
+FileIdentity identity_of(int descriptor) {
+  struct stat status {};
+  return identity_in(::fstat(descriptor, &status), status);
+}
+
+FileIdentity identity_of(const std::filesystem::path& file) {
+  struct stat status {};
+  return identity_in(::stat(file.c_str(), &status), status);
+}
+
+bool has_rested(const FileIdentity& identity) {
+  constexpr std::int64_t kTicks = 2'000'000'000;
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  return nanoseconds(now) - std::max(identity.modified, identity.changed) > kTicks;
 }
 
 HashedFile hash_file(const std::filesystem::path& file) {

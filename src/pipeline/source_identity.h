@@ -1,24 +1,25 @@
 // pipeline/source_identity.h — whether a file is still the one that was hashed.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 
+#include "store/pages.h"
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {
 
 /// What the system tells of a file: it changes when somebody writes to it or puts another in its
 /// place, and also when somebody links it or changes its rights.
-struct FileIdentity {
-  std::uint64_t device = 0, inode = 0, bytes = 0;
-  std::int64_t modified = 0, changed = 0;  ///< nanoseconds since 1970
-  bool operator==(const FileIdentity&) const = default;
-};
+using FileIdentity = store::FileStamp;
 
-/// Of an open file. Throws the Error of cause_of_errno().
+/// Of an open file, and of a path. Both throw the Error of cause_of_errno().
 [[nodiscard]] FileIdentity identity_of(int descriptor);
+[[nodiscard]] FileIdentity identity_of(const std::filesystem::path& file);
+
+/// Whether a file has rested for so long that whoever writes to it again changes its times: two
+/// seconds, the coarsest clock of a file system (FAT).
+[[nodiscard]] bool has_rested(const FileIdentity& identity);
 
 /// A file as it was when it was hashed.
 struct HashedFile {

@@ -24,6 +24,7 @@ struct Source {
   std::uint32_t finished = 0;  ///< of those, read now, read before, or rejected
   std::uint32_t rejected = 0;
   bool refused = false;  ///< the whole input is a reject
+  bool done = false;     ///< nothing of it is new: its document is finished
   PageWarnings warnings;
   std::vector<std::uint32_t> made_from;  ///< pages that its document has
 

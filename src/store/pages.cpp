@@ -14,14 +14,16 @@ namespace {
 constexpr int kPagesVersion = 1;
 constexpr const char* kCreate =
     "CREATE TABLE pages(sha256 TEXT NOT NULL,key INTEGER NOT NULL REFERENCES keys(id),"
-    "number INTEGER NOT NULL,digest TEXT NOT NULL,json TEXT NOT NULL,"
+    "number INTEGER NOT NULL,digest TEXT NOT NULL,bytes INTEGER NOT NULL,json TEXT NOT NULL,"
     "PRIMARY KEY(sha256,number,key)) STRICT;"
     "CREATE TABLE keys(id INTEGER PRIMARY KEY,key TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE probes(sha256 TEXT NOT NULL,key TEXT NOT NULL,json TEXT NOT NULL,"
     "PRIMARY KEY(sha256)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE inputs(file TEXT NOT NULL,path TEXT NOT NULL,device INTEGER NOT NULL,"
     "inode INTEGER NOT NULL,bytes INTEGER NOT NULL,modified INTEGER NOT NULL,"
-    "changed INTEGER NOT NULL,sha256 TEXT NOT NULL,PRIMARY KEY(file,sha256)) STRICT, WITHOUT ROWID;"
+    "changed INTEGER NOT NULL,sha256 TEXT NOT NULL,is_past INTEGER NOT NULL,"
+    "PRIMARY KEY(file,sha256)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX inputs_by_sha256 ON inputs(sha256);"
     "CREATE TABLE touched(doc_id TEXT NOT NULL,run INTEGER NOT NULL,PRIMARY KEY(doc_id))"
     " STRICT, WITHOUT ROWID;";
 
@@ -62,15 +64,6 @@ struct Pages::Database {
     return select.bind(1, key).step() ? select.integer(0) : 0;
   }
 
-  [[nodiscard]] std::optional<std::string> column(const char* sql, std::string_view sha256,
-                                                  std::string_view key,
-                                                  std::uint32_t number) const {
-    Statement select(connection, sql);
-    select.bind(1, sha256).bind(2, std::int64_t{number}).bind(3, key_id(key));
-    if (!select.step()) return std::nullopt;
-    return select.text(0);
-  }
-
   Connection connection;
   std::optional<Transaction> gathered;
 };
@@ -82,14 +75,20 @@ Pages& Pages::operator=(Pages&&) noexcept = default;
 
 std::optional<std::string> Pages::page(std::string_view sha256, std::string_view key,
                                        std::uint32_t number) const {
-  return db_->column("SELECT json FROM pages WHERE sha256 = ? AND number = ? AND key = ?", sha256,
-                     key, number);
+  Statement select(db_->connection,
+                   "SELECT json FROM pages WHERE sha256 = ? AND number = ? AND key = ?");
+  select.bind(1, sha256).bind(2, std::int64_t{number}).bind(3, db_->key_id(key));
+  if (!select.step()) return std::nullopt;
+  return select.text(0);
 }
 
-std::optional<std::string> Pages::digest(std::string_view sha256, std::string_view key,
-                                         std::uint32_t number) const {
-  return db_->column("SELECT digest FROM pages WHERE sha256 = ? AND number = ? AND key = ?", sha256,
-                     key, number);
+std::optional<Pages::Stub> Pages::stub(std::string_view sha256, std::string_view key,
+                                       std::uint32_t number) const {
+  Statement select(db_->connection,
+                   "SELECT digest,bytes FROM pages WHERE sha256 = ? AND number = ? AND key = ?");
+  select.bind(1, sha256).bind(2, std::int64_t{number}).bind(3, db_->key_id(key));
+  if (!select.step()) return std::nullopt;
+  return Stub{select.text(0), as_unsigned(select.integer(1))};
 }
 
 std::vector<std::string> Pages::keys(std::string_view sha256, std::uint32_t number) const {
@@ -107,9 +106,10 @@ void Pages::save(std::string_view sha256, std::string_view key, std::uint32_t nu
   db_->begin();
   Statement(db_->connection, "INSERT OR IGNORE INTO keys(key) VALUES(?)").bind(1, key).step();
   Statement insert(db_->connection,
-                   "INSERT OR REPLACE INTO pages(sha256,key,number,digest,json) VALUES(?,?,?,?,?)");
+                   "INSERT OR REPLACE INTO pages(sha256,key,number,digest,bytes,json)"
+                   " VALUES(?,?,?,?,?,?)");
   insert.bind(1, sha256).bind(2, db_->key_id(key)).bind(3, std::int64_t{number});
-  insert.bind(4, record::sha256(json)).bind(5, json).step();
+  insert.bind(4, record::sha256(json)).bind(5, as_signed(json.size())).bind(6, json).step();
   if (durable == Durable::kNow) db_->commit();
 }
 
@@ -153,14 +153,17 @@ void Pages::save_probe(std::string_view sha256, std::string_view key, std::strin
 
 namespace {
 
-constexpr const char* kInputs = "SELECT file,path,device,inode,bytes,modified,changed,sha256 FROM inputs";
+constexpr const char* kInputs =
+    "SELECT file,path,device,inode,bytes,modified,changed,sha256,"
+    "is_past FROM inputs";
 
 SeenInput input_of(const Statement& row) {
   return {row.text(0),
           row.text(1),
           {as_unsigned(row.integer(2)), as_unsigned(row.integer(3)), as_unsigned(row.integer(4)),
            row.integer(5), row.integer(6)},
-          row.text(7)};
+          row.text(7),
+          row.integer(8) != 0};
 }
 
 }  // namespace
@@ -173,6 +176,15 @@ std::vector<SeenInput> Pages::inputs(std::string_view file) const {
   return out;
 }
 
+std::vector<SeenInput> Pages::inputs_with(std::string_view sha256) const {
+  Statement select(db_->connection,
+                   std::string(kInputs) + " WHERE sha256 = ? AND NOT is_past ORDER BY path,file");
+  select.bind(1, sha256);
+  std::vector<SeenInput> out;
+  while (select.step()) out.push_back(input_of(select));
+  return out;
+}
+
 void Pages::each_input(const std::function<void(const SeenInput&)>& take) const {
   Statement select(db_->connection, std::string(kInputs) + " ORDER BY file,sha256");
   while (select.step()) take(input_of(select));
@@ -180,11 +192,12 @@ void Pages::each_input(const std::function<void(const SeenInput&)>& take) const 
 
 void Pages::save_input(const SeenInput& input) {
   db_->begin();
-  Statement insert(db_->connection, "INSERT OR REPLACE INTO inputs VALUES(?,?,?,?,?,?,?,?)");
+  Statement insert(db_->connection, "INSERT OR REPLACE INTO inputs VALUES(?,?,?,?,?,?,?,?,?)");
   const FileStamp& stamp = input.stamp;
   insert.bind(1, input.file).bind(2, input.path).bind(3, as_signed(stamp.device));
   insert.bind(4, as_signed(stamp.inode)).bind(5, as_signed(stamp.bytes));
-  insert.bind(6, stamp.modified).bind(7, stamp.changed).bind(8, input.sha256).step();
+  insert.bind(6, stamp.modified).bind(7, stamp.changed).bind(8, input.sha256);
+  insert.bind(9, std::int64_t{input.is_past ? 1 : 0}).step();
 }
 
 void Pages::forget_input(std::string_view file, std::string_view sha256) {

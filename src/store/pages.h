@@ -27,6 +27,7 @@ struct SeenInput {
   std::string path;  ///< relative to the input that was given, by which people know it
   FileStamp stamp;
   std::string sha256;  ///< in hex
+  bool is_past = false;  ///< the file has another content now
   bool operator==(const SeenInput&) const = default;
 };
 
@@ -44,9 +45,13 @@ class Pages {
   /// reading depends on besides the source; another key is another page.
   [[nodiscard]] std::optional<std::string> page(std::string_view sha256, std::string_view key,
                                                 std::uint32_t number) const;
-  /// SHA-256 of the JSON of such a page.
-  [[nodiscard]] std::optional<std::string> digest(std::string_view sha256, std::string_view key,
-                                                  std::uint32_t number) const;
+  /// What is known of such a page without fetching it: SHA-256 and size of its JSON.
+  struct Stub {
+    std::string sha256;
+    std::uint64_t bytes = 0;
+  };
+  [[nodiscard]] std::optional<Stub> stub(std::string_view sha256, std::string_view key,
+                                         std::uint32_t number) const;
   /// The keys under which a page is there, sorted.
   [[nodiscard]] std::vector<std::string> keys(std::string_view sha256, std::uint32_t number) const;
   enum class Durable : std::uint8_t { kNow, kWithCommit };
@@ -64,8 +69,10 @@ class Pages {
                                                  std::string_view key) const;
   void save_probe(std::string_view sha256, std::string_view key, std::string_view json);
 
-  /// What a file was, in whatever state; a row for each of its contents.
+  /// What a file was, and is; one for each of its contents.
   [[nodiscard]] std::vector<SeenInput> inputs(std::string_view file) const;
+  /// Files that have this content now, by path.
+  [[nodiscard]] std::vector<SeenInput> inputs_with(std::string_view sha256) const;
   void each_input(const std::function<void(const SeenInput&)>& take) const;
   void save_input(const SeenInput& input);
   void forget_input(std::string_view file, std::string_view sha256);
