@@ -29,6 +29,13 @@ const std::map<std::string, pipeline::Until>& stages() {
   return kStages;
 }
 
+const std::map<std::string, pipeline::Redo>& redos() {
+  using pipeline::Redo;
+  static const std::map<std::string, Redo> kRedos{
+      {"", Redo::kNone}, {"ocr", Redo::kOcr}, {"text", Redo::kText}, {"rows", Redo::kRows}};
+  return kRedos;
+}
+
 std::uint32_t processors() {
   cpu_set_t allowed;
   CPU_ZERO(&allowed);
@@ -50,7 +57,10 @@ pipeline::RunOptions judge(const RunCommand& command) {
     options.formats = {command.formats.begin(), command.formats.end()};
   }
   if (!command.shard.empty()) options.shard = pipeline::parse_shard(command.shard);
-  options.redo = command.redo;
+  options.formats_given = !command.formats.empty();
+  options.redo = redos().at(command.redo);
+  options.rehash = command.rehash;
+  options.prune = command.prune;
   options.allow_secret = command.allow_secret;
   options.debug_pages = command.debug_pages;
   options.require_sandbox = command.require_sandbox;
@@ -176,7 +186,18 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_option("--models", command.models,
                  say("thư mục có models/ và data/", "folder with models/ and data/"))
       ->type_name(folder);
-  app.add_flag("--redo", command.redo, say("đọc lại tất cả các trang", "read all pages again"));
+  takes_one_of(*app.add_option("--redo", command.redo,
+                               say("làm lại từ bước này: ocr (đọc lại các trang), text (phục hồi "
+                                   "lại chữ), rows (lập lại các bảng)",
+                                   "do again from here on: ocr (read the pages), text (restore), "
+                                   "rows (make the tables)")),
+               {"ocr", "text", "rows"}, language);
+  app.add_flag("--rehash", command.rehash,
+               say("đọc lại toàn bộ nội dung tệp để biết tệp có đổi không",
+                   "read files through to see whether they have changed"));
+  app.add_flag("--prune", command.prune,
+               say("bỏ ra những văn bản mà tệp không còn trong đầu vào",
+                   "take out documents whose files are no longer in the inputs"));
   app.add_flag("--allow-secret", command.allow_secret,
                say("xử lý cả văn bản có dấu chỉ độ mật", "keep documents with a secrecy mark"));
   app.add_flag("--debug-pages", command.debug_pages,

@@ -20,7 +20,8 @@ struct RunCommand {
   std::vector<std::string> formats;
   std::uint32_t jobs = 0;                                ///< 0: as many as there are processors
   std::uint32_t timeout_page = 120, memory_page = 2048;  ///< seconds; MiB
-  bool redo = false, allow_secret = false, debug_pages = false, quiet = false;
+  std::string redo;
+  bool rehash = false, prune = false, allow_secret = false, debug_pages = false, quiet = false;
   bool require_sandbox = false;
   std::string log;
 };

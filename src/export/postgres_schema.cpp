@@ -33,8 +33,8 @@ TargetTable target_of(const record::Table& table) {
     case store::Owner::kParent:
       out.belongs = Belongs::kToParent;
       break;
-    case store::Owner::kTag:
-      out.columns.push_back(kDocument);
+    case store::Owner::kPacked:
+      if (!store::has_column(table, "doc_id")) out.columns.push_back(kDocument);
       break;
     case store::Owner::kShared:
       out.belongs = Belongs::kToDocuments;

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
+#include <filesystem>
+#include <unordered_map>
 #include <tuple>
 
 #include "core/error.h"
@@ -15,11 +16,55 @@
 namespace codau::pipeline {
 namespace {
 
-// Which bytes an input has; all that is ever read of a file before a worker opens it.
-HashedFile hashed_of(const Input& input) {
-  if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
-  return hash_file(input.file);
+namespace fs = std::filesystem;
+
+std::string place_of(const fs::path& file) {
+  return fs::absolute(file).lexically_normal().string();
 }
+
+/// Inputs as they were when they were hashed, by this run or an earlier one.
+class Seen {
+ public:
+  Seen(store::Pages& pages, bool rehash, Catalogue& catalogue)
+      : pages_(pages), rehash_(rehash), catalogue_(catalogue) {}
+
+  // All that is ever read of a file before a worker opens it. Throws Error{kInput}.
+  [[nodiscard]] HashedFile hashed(const Input& input) {
+    if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
+    const std::string file = place_of(input.file);
+    const std::vector<store::SeenInput> before = pages_.inputs(file);
+    if (!rehash_) {
+      const FileIdentity now = identity_of(input.file);
+      for (const store::SeenInput& one : before) {
+        if (one.is_past || one.stamp != now) continue;
+        if (one.path != input.name.path) remember(file, input, {one.sha256, now});
+        return {one.sha256, now};
+      }
+    }
+    HashedFile hashed = hash_file(input.file);
+    ++catalogue_.hashed;
+    for (const store::SeenInput& one : before) {
+      if (one.is_past || one.sha256 == hashed.sha256) continue;
+      store::SeenInput past = one;
+      past.is_past = true;
+      pages_.save_input(past);
+      catalogue_.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
+    }
+    remember(file, input, hashed);
+    return hashed;
+  }
+
+ private:
+  // A file that was only just written may change without looking so: its times are forgotten.
+  void remember(const std::string& file, const Input& input, const HashedFile& hashed) {
+    const FileIdentity stamp = has_rested(hashed.identity) ? hashed.identity : FileIdentity{};
+    pages_.save_input({file, input.name.path, stamp, hashed.sha256});
+  }
+
+  store::Pages& pages_;
+  bool rehash_;
+  Catalogue& catalogue_;
+};
 
 Source new_source(const Input& input, const HashedFile& hashed, const std::string& doc_id) {
   Source source;
@@ -32,12 +77,11 @@ Source new_source(const Input& input, const HashedFile& hashed, const std::strin
   return source;
 }
 
-using Known = std::map<std::string, std::size_t>;  // places in Catalogue::sources, by SHA-256
+using Known = std::unordered_map<std::string, std::size_t>;  // places in Catalogue::sources, by SHA-256
 
 void add_source(Catalogue& catalogue, Known& known, const Input& input, const HashedFile& hashed,
                 const Shard& shard) {
   const std::string doc_id = record::doc_id(hashed.sha256);
-  catalogue.seen.insert(doc_id);
   if (!shard.has(doc_id)) return;
   ++catalogue.inputs;
   const auto [at, is_new] = known.emplace(hashed.sha256, catalogue.sources.size());
@@ -45,6 +89,15 @@ void add_source(Catalogue& catalogue, Known& known, const Input& input, const Ha
   auto& names = catalogue.sources[at->second].info.names;
   if (std::find(names.begin(), names.end(), input.name) == names.end()) {
     names.push_back(input.name);
+  }
+}
+
+// Names under which an earlier run has seen the same bytes stay.
+void add_seen_names(Source& source, const store::Pages& pages) {
+  auto& names = source.info.names;
+  for (const store::SeenInput& one : pages.inputs_with(source.info.sha256)) {
+    const record::SourceName name{fs::path(one.path).filename().string(), one.path};
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
 }
 
@@ -58,14 +111,15 @@ void sort_names(Source& source) {
 }  // namespace
 
 Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
-                       const Hooks& hooks, RejectList& rejects) {
+                       const Hooks& hooks, store::Pages& pages, RejectList& rejects) {
   Catalogue catalogue;
+  Seen seen(pages, options.rehash, catalogue);
   Known known;
   for (const Input& input : inputs) {
     stop_if_asked(hooks);
     if (exports::is_same_file(input.file, options.log)) continue;
     HashedFile hashed;
-    const auto error = error_of([&] { hashed = hashed_of(input); });
+    const auto error = error_of([&] { hashed = seen.hashed(input); });
     if (!error) {
       add_source(catalogue, known, input, hashed, options.shard);
     } else if (options.shard.index == 1) {
@@ -73,7 +127,11 @@ Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& optio
       ++catalogue.inputs;
     }
   }
-  std::ranges::for_each(catalogue.sources, sort_names);
+  pages.commit();
+  for (Source& source : catalogue.sources) {
+    add_seen_names(source, pages);
+    sort_names(source);
+  }
   return catalogue;
 }
 

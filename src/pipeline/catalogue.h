@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -10,20 +9,24 @@
 #include "pipeline/reject_list.h"
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
+#include "store/pages.h"
 
 namespace codau::pipeline {
 
 struct Catalogue {
-  std::vector<Source> sources;  ///< of this shard, in the order of the inputs
-  std::set<std::string> seen;   ///< doc_ids of all inputs, of other shards too
-  std::uint64_t inputs = 0;     ///< of this shard: names of sources, and what could not be read
+  std::vector<Source> sources;        ///< of this shard, in the order of the inputs
+  std::vector<std::string> replaced;  ///< "path → doc_id" of files that had another content before
+  std::uint64_t inputs = 0;  ///< of this shard: names of sources, and what could not be read
+  std::uint64_t hashed = 0;  ///< files that were read through
 };
 
-/// Files with the same bytes are one source with several names, which are sorted. What cannot be
-/// read is a reject, of the first shard: without a hash no other has it. The log of the run, which
-/// may lie beside the inputs, is none of them.
-/// Throws Error{kInterrupted}.
+/// Files with the same bytes are one source with several names, which are sorted. A file that looks
+/// as it did when an earlier run hashed it (path, device, inode, size and times) is not opened,
+/// unless all are to be (`rehash`); names that an earlier run has seen of a source stay. What
+/// cannot be read is a reject, of the first shard: without a hash no other has it. The log of the
+/// run, which may lie beside the inputs, is none of them.
+/// Throws Error{kInterrupted}, Error{kOutput}.
 [[nodiscard]] Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
-                                     const Hooks& hooks, RejectList& rejects);
+                                     const Hooks& hooks, store::Pages& pages, RejectList& rejects);
 
 }  // namespace codau::pipeline

@@ -60,22 +60,23 @@ class Revisions {
 }  // namespace
 
 void write_cross_references(store::Store& store, const fs::path& out) {
-  const std::vector<std::string> ids = store.documents();
+  const store::Store::XrefWork work = store.xref_work();
   std::vector<record::XrefFacts> facts;
-  facts.reserve(ids.size());
-  for (const std::string& id : ids) {
+  facts.reserve(work.needed.size());
+  for (const std::string& id : work.needed) {
     facts.push_back(record::xref_facts(record::without_xref(sorted(store.head_of(id)))));
   }
   const auto found = record::resolve(facts);
   facts = {};
   Revisions revisions(store, out);
-  for (const std::string& id : ids) {
+  for (const std::string& id : work.changed) {
     const record::Records before = sorted(store.head_of(id));
     const record::XrefFindings& findings = found.at(id);
     if (record::with_xref(record::without_xref(before), findings) != before)
       revisions.add(id, findings);
   }
   revisions.write();
+  store.settle_xref();
 }
 
 }  // namespace codau::pipeline

@@ -10,7 +10,8 @@ namespace codau::pipeline {
 
 /// To be called when all documents are in. Rows and documents/<doc_id>/document.json then depend on
 /// which documents the store has, and on nothing that was there before; the rest of a document is
-/// left alone. Documents about which nothing new is known are only looked at, one by one.
+/// left alone. Looked at are documents that came, changed or went since the last call, those that
+/// share a citation with them, and those that decide on these.
 /// Law: whatever the order and history of the documents, the rows are the same.
 void write_cross_references(store::Store& store, const std::filesystem::path& out);
 

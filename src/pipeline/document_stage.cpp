@@ -1,8 +1,10 @@
 #include "pipeline/document_stage.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -10,7 +12,9 @@
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/files.h"
+#include "pipeline/code_keys.h"
 #include "record/ids.h"
+#include "record/schema.h"
 #include "text/page_json.h"
 #include "worker/protocol.h"
 
@@ -18,6 +22,8 @@ namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kMark = 24;  // hex digits of a hash within a fingerprint
 
 constexpr std::uint64_t kMiB = std::uint64_t{1} << 20U;
 // A table of 50 MiB as one document took 79 s; the page of a plan takes 7 ms. All beyond what a
@@ -28,17 +34,26 @@ constexpr std::uint64_t kMostGrowth = 100, kLeastBytes = 16 * kMiB, kMostBytes =
 // Pictures go in as they are, or without loss: a fax in Flate takes twice its room.
 constexpr std::uint64_t kMostPdfGrowth = 32, kLeastPdf = 256 * kMiB, kMostPdfBytes = 16384 * kMiB;
 
-// Everything that the files and rows of a document are made from, but its pages.
-std::string facts_of(const RunOptions& options, const std::vector<ModelFile>& models,
-                     const Source& source, Until until) {
-  std::string facts(version());
+// Everything that the files and rows of a document are made from, but source and pages: what
+// restores, what judges, and what was asked for.
+std::string means_of(const RunOptions& options, const std::vector<ModelFile>& models) {
+  std::string facts = "restoration " + std::string(kRestorationCode) + "\nrules " +
+                      std::string(kRulesCode) + "\nrecords " + std::string(record::kSchemaVersion);
   for (const ModelFile& model : models) facts += '\n' + model.name + ' ' + model.sha256;
-  facts += "\nrows and printed lines";  // what is kept of a document
-  facts += "\nuntil " + std::to_string(static_cast<int>(until));
   if (options.allow_secret) facts += "\nallow secret";
-  facts += "\nsource " + source.info.sha256;
+  return record::sha256(facts);
+}
+
+std::string facts_of(const std::string& means, const Source& source, Until until) {
+  std::string facts = means + "\nuntil " + std::to_string(static_cast<int>(until)) + "\nsource " +
+                      source.info.sha256;
   for (const record::SourceName& name : source.info.names) facts += '\n' + name.path;
-  return facts;
+  return record::sha256(facts).substr(0, kMark);
+}
+
+// Stands in a fingerprint where all pages of the source were read with these keys.
+std::string whole_mark(const PageKeys& keys) {
+  return record::sha256("whole, " + keys.read).substr(0, kMark);
 }
 
 std::vector<std::string> texts(Until until) {
@@ -53,49 +68,67 @@ constexpr const char* kRows = "document.json";
 }  // namespace
 
 DocumentStage::DocumentStage(const RunOptions& options)
-    : options_(options), models_(model_files(options.home)) {}
+    : options_(options), models_(model_files(options.home)), means_(means_of(options, models_)) {}
 
 std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Source& source,
                                             const PageKeys& keys) const {
-  exports::sweep_parts(folder(source));  // of a run that was killed
+  const FolderNames names = files_of(source);
+  if (names.has_parts) exports::sweep_parts(folder(source));  // of a run that was killed
   auto making = std::make_shared<Making>();
-  making->until = until_of(source);
+  making->until = until_of(names);
   const bool asked = options_.until == Until::kExports && options_.formats.contains("pdf");
-  making->with_pdf = !source.is_text() && (asked || has_file(source, kPdf));
-  std::string facts = facts_of(options_, models_, source, making->until);
+  making->with_pdf = !source.is_text() && (asked || names.has(kPdf));
+  std::string pages;
+  bool is_whole = true;
   for (std::uint32_t number = 1; number <= source.pages; ++number) {
-    const std::optional<std::string> json = page(store, source, keys, number);
-    facts += '\n' + record::sha256(json.value_or(""));
-    if (!json) continue;
-    making->pages.push_back(number);
-    making->bytes += json->size();
+    const auto found = page(store, source, keys, number);
+    is_whole = is_whole && found && found->key == keys.read;
+    pages += '\n' + (found ? found->stub.sha256 : record::sha256(""));
+    if (!found) continue;
+    making->pages.push_back({number, found->key});
+    making->bytes += found->stub.bytes;
   }
   if (source.is_text()) making->bytes = source.info.bytes;
-  making->fingerprint = record::sha256(facts);
+  making->is_whole = is_whole;
+  making->fingerprint = facts_of(means_, source, making->until) + ' ' +
+                        record::sha256(pages).substr(0, kMark) + ' ' +
+                        (is_whole ? whole_mark(keys) : "in part");
   return making;
 }
 
 bool DocumentStage::is_done(const store::Store& store, const Source& source,
                             const Making& making) const {
-  return store.fingerprint(source.info.doc_id) == making.fingerprint && has_files(source, making);
+  return options_.redo == Redo::kNone &&
+         store.fingerprint(source.info.doc_id) == making.fingerprint &&
+         has_files(files_of(source), making.until, making.with_pdf);
 }
 
-Job DocumentStage::job(const store::Store& store, const Source& source, const PageKeys& keys,
+bool DocumentStage::is_untouched(const store::Store& store, const Source& source,
+                                 const PageKeys& keys) const {
+  if (options_.redo != Redo::kNone || options_.debug_pages) return false;
+  const std::string known = store.fingerprint(source.info.doc_id);
+  if (!known.ends_with(' ' + whole_mark(keys))) return false;
+  const FolderNames names = files_of(source);
+  const Until until = until_of(names);
+  const bool asked = options_.until == Until::kExports && options_.formats.contains("pdf");
+  return known.starts_with(facts_of(means_, source, until) + ' ') &&
+         has_files(names, until, !source.is_text() && (asked || names.has(kPdf)));
+}
+
+Job DocumentStage::job(const store::Store& store, const Source& source,
                        const std::shared_ptr<Making>& making) const {
   Job job;
   job.ask = worker::Ask::kDocument;
   job.timeout = options_.timeout_page + kPerMiB * static_cast<std::int64_t>(making->bytes / kMiB);
   job.most_bytes = std::min(kLeastBytes + kMostGrowth * making->bytes, kMostBytes);
-  job.request = [this, &store, &source, &keys,
-                 making](std::size_t i) -> std::optional<std::string> {
+  job.request = [this, &store, &source, making](std::size_t i) -> std::optional<std::string> {
     if (i > making->pages.size()) return std::nullopt;
     if (i == making->pages.size()) {
       return worker::to_frame(worker::MakeDocument{
           source.info, source.pages, making->until >= Until::kRestore,
           making->until >= Until::kDocument, making->with_pdf, options_.allow_secret});
     }
-    const auto json = page(store, source, keys, making->pages[i]);
-    return worker::to_frame(worker::AddPage{json.value_or("")});
+    return worker::to_frame(worker::AddPage{json_of(store, source, making->pages[i])});
   };
   job.begin = [this, &source, making] {
     making->parts.emplace(folder(source));
@@ -105,7 +138,7 @@ Job DocumentStage::job(const store::Store& store, const Source& source, const Pa
 }
 
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
-                                               Making& making) const {
+                                               const PageKeys& keys, Making& making) const {
   DocumentParts& parts = *making.parts;
   auto pdf = std::make_shared<PdfMaking>();
   if (making.with_pdf) pdf->words = parts.pdf_pages(source.pages);
@@ -121,6 +154,10 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
     parts.keep_files(texts(making.until));
   }
   making.parts.reset();
+  if (making.is_whole) {
+    const std::vector<std::string> keep{keys.read, keys.simply};
+    store.pages().prune(source.info.sha256, keep);
+  }
   // an older one must not pass for the one that is due
   if (making.with_pdf) remove_tree(folder(source) / kPdf);
   store.save_fingerprint(source.info.doc_id, making.fingerprint);
@@ -146,71 +183,90 @@ Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking
 }
 
 PageWarnings DocumentStage::warnings(const store::Store& store, const Source& source,
-                                     const PageKeys& keys, const Making& making) const {
+                                     const Making& making) const {
   constexpr std::string_view kNothing = R"("warnings":[])";
   PageWarnings warnings;
-  for (const std::uint32_t number : making.pages) {
-    const auto json = page(store, source, keys, number);
-    if (!json || json->find(kNothing) != std::string::npos) continue;
-    for (const std::string& code : text::page_from_json(*json).warnings) {
-      warnings[code].push_back(number);
+  for (const ChosenPage& page : making.pages) {
+    const std::string json = json_of(store, source, page);
+    if (json.empty() || json.find(kNothing) != std::string::npos) continue;
+    for (const std::string& code : text::page_from_json(json).warnings) {
+      warnings[code].push_back(page.number);
     }
   }
   return warnings;
 }
 
 bool DocumentStage::was_made(const Source& source) const {
-  return has_file(source, kRows);  // written before the rows
+  return files_of(source).has(kRows);  // written before the rows
 }
 
-void DocumentStage::forget(store::Store& store, const Source& source) const {
-  store.remove_document(source.info.doc_id);
+void DocumentStage::forget(store::Store& store, const Source& source,
+                           std::string_view why) const {
+  const std::array<std::string, 1> id{source.info.doc_id};
+  store.remove_documents(id, why);
   remove_tree(folder(source));
 }
 
 void DocumentStage::forget_secret(store::Store& store, const Source& source) const {
   if (was_made(source)) remove_tree(options_.out / "records");
-  forget(store, source);
+  forget(store, source, "secret");
 }
 
 fs::path DocumentStage::folder(const Source& source) const {
   return options_.out / "documents" / source.info.doc_id;
 }
 
-std::optional<std::string> DocumentStage::page(const store::Store& store, const Source& source,
-                                               const PageKeys& keys, std::uint32_t number) const {
+std::optional<DocumentStage::FoundPage> DocumentStage::page(const store::Store& store,
+                                                            const Source& source,
+                                                            const PageKeys& keys,
+                                                            std::uint32_t number) const {
+  const store::Pages& pages = store.pages();
   const std::string& sha256 = source.info.sha256;
   for (const std::string& key : {keys.read, keys.simply}) {
-    if (auto found = store.page(sha256, key, number)) return found;
+    if (const auto stub = pages.stub(sha256, key, number)) return FoundPage{*stub, key};
   }
   if (options_.pages.has(number)) return std::nullopt;
-  std::vector<std::string> others = store.page_keys(sha256, number);
+  std::vector<std::string> others = pages.keys(sha256, number);
   std::stable_partition(others.begin(), others.end(),
                         [](const std::string& key) { return key.ends_with(PageKeys::kSimply); });
-  return others.empty() ? std::nullopt : store.page(sha256, others.back(), number);
+  if (others.empty()) return std::nullopt;
+  const auto stub = pages.stub(sha256, others.back(), number);
+  return stub ? std::optional(FoundPage{*stub, others.back()}) : std::nullopt;
 }
 
-bool DocumentStage::has_file(const Source& source, const char* name) const {
-  return fs::exists(folder(source) / name);
+std::string DocumentStage::json_of(const store::Store& store, const Source& source,
+                                   const ChosenPage& page) {
+  return store.pages().page(source.info.sha256, page.key, page.number).value_or("");
 }
 
-Until DocumentStage::until_of(const Source& source) const {
-  const Until earlier = has_file(source, kRows)        ? Until::kDocument
-                        : has_file(source, "text.txt") ? Until::kRestore
-                                                       : Until::kOcr;
+DocumentStage::FolderNames DocumentStage::files_of(const Source& source) const {
+  FolderNames names;
+  std::error_code error;
+  for (fs::directory_iterator walk(folder(source), error), end; walk != end && !error;
+       walk.increment(error)) {
+    std::string name = walk->path().filename().string();
+    names.has_parts = names.has_parts || name.starts_with('.');
+    names.names.push_back(std::move(name));
+  }
+  return names;
+}
+
+Until DocumentStage::until_of(const FolderNames& names) const {
+  const Until earlier = names.has(kRows)        ? Until::kDocument
+                        : names.has("text.txt") ? Until::kRestore
+                                                : Until::kOcr;
   return std::min(std::max(options_.until, earlier), Until::kDocument);
 }
 
 bool DocumentStage::is_restored(const Source& source) const {
-  return until_of(source) >= Until::kRestore;
+  return until_of(files_of(source)) >= Until::kRestore;
 }
 
-bool DocumentStage::has_files(const Source& source, const Making& making) const {
-  std::vector<std::string> names = texts(making.until);
-  if (making.until >= Until::kDocument) names.emplace_back(kRows);
-  if (making.with_pdf) names.emplace_back(kPdf);
-  return std::all_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return has_file(source, name.c_str()); });
+bool DocumentStage::has_files(const FolderNames& there, Until until, bool with_pdf) {
+  std::vector<std::string> names = texts(until);
+  if (until >= Until::kDocument) names.emplace_back(kRows);
+  if (with_pdf) names.emplace_back(kPdf);
+  return std::ranges::all_of(names, [&](const std::string& name) { return there.has(name); });
 }
 
 }  // namespace codau::pipeline

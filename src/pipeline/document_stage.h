@@ -3,6 +3,7 @@
 // its answer.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -19,10 +20,17 @@
 
 namespace codau::pipeline {
 
+/// A page that a document is made from, and the key by which it is kept.
+struct ChosenPage {
+  std::uint32_t number = 0;
+  std::string key;
+};
+
 /// A document in the making, of which `parts` are those of the last attempt.
 struct Making {
   std::string fingerprint;  ///< of everything that it is made from
-  std::vector<std::uint32_t> pages;
+  std::vector<ChosenPage> pages;
+  bool is_whole = false;  ///< all pages of the source, as they should be read
   Until until = Until::kDocument;  ///< kDocument at the most
   bool with_pdf = false;
   std::uint64_t bytes = 0;  ///< of the pages, or of the text
@@ -50,24 +58,28 @@ class DocumentStage {
   /// True when it was finished before, from the same pages, models and settings.
   [[nodiscard]] bool is_done(const store::Store& store, const Source& source,
                              const Making& making) const;
+  /// The same of a whole document, without looking at its pages: a page that is read again makes
+  /// the store forget what its document was made from.
+  [[nodiscard]] bool is_untouched(const store::Store& store, const Source& source,
+                                  const PageKeys& keys) const;
   /// All references outlive the job, which is still without id and source.
-  [[nodiscard]] Job job(const store::Store& store, const Source& source, const PageKeys& keys,
+  [[nodiscard]] Job job(const store::Store& store, const Source& source,
                         const std::shared_ptr<Making>& making) const;
   /// Writes OUT/documents/<doc_id> and the rows of the document. The PDF that is still to be
   /// written, if one is. Throws Error{kInternal} when what came is no document of this source: then
   /// nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
-                                                Making& making) const;
+                                                const PageKeys& keys, Making& making) const;
   [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
 
   /// What was found on the pages.
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
-                                      const PageKeys& keys, const Making& making) const;
+                                      const Making& making) const;
   /// Whether text of the document has been or will be restored.
   [[nodiscard]] bool is_restored(const Source& source) const;
 
-  /// Removes what OUT holds of a document.
-  void forget(store::Store& store, const Source& source) const;
+  /// Removes what OUT holds of a document (`why`: Store::remove_documents).
+  void forget(store::Store& store, const Source& source, std::string_view why) const;
   /// The same for one with a mark of secrecy. Where an earlier run was allowed to make it, its text
   /// stands in OUT/records too: they go, and are written anew at the end, if this run writes them.
   void forget_secret(store::Store& store, const Source& source) const;
@@ -76,17 +88,31 @@ class DocumentStage {
   [[nodiscard]] std::filesystem::path folder(const Source& source) const;
 
  private:
-  /// The JSON of a finished page.
-  [[nodiscard]] std::optional<std::string> page(const store::Store& store, const Source& source,
-                                                const PageKeys& keys, std::uint32_t number) const;
+  struct FoundPage {
+    store::Pages::Stub stub;
+    std::string key;
+  };
+  /// What the folder of a document has; one look at it.
+  struct FolderNames {
+    std::vector<std::string> names;
+    bool has_parts = false;
+    [[nodiscard]] bool has(std::string_view name) const {
+      return std::ranges::find(names, name) != names.end();
+    }
+  };
+  [[nodiscard]] std::optional<FoundPage> page(const store::Store& store, const Source& source,
+                                              const PageKeys& keys, std::uint32_t number) const;
+  [[nodiscard]] static std::string json_of(const store::Store& store, const Source& source,
+                                           const ChosenPage& page);
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
-  [[nodiscard]] bool has_file(const Source& source, const char* name) const;
-  [[nodiscard]] Until until_of(const Source& source) const;
-  [[nodiscard]] bool has_files(const Source& source, const Making& making) const;
+  [[nodiscard]] FolderNames files_of(const Source& source) const;
+  [[nodiscard]] Until until_of(const FolderNames& names) const;
+  [[nodiscard]] static bool has_files(const FolderNames& there, Until until, bool with_pdf);
 
   const RunOptions& options_;
   std::vector<ModelFile> models_;
+  std::string means_;  // hash of what restores and judges
 };
 
 }  // namespace codau::pipeline

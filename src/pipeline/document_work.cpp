@@ -39,8 +39,9 @@ bool DocumentWork::begin_document(Source& source) {
   const DocumentStage& stage = means_.stage;
   store::Store& store = means_.store;
   const std::shared_ptr<Making> making = stage.plan(store, source, means_.keys);
+  store.pages().touch(source.info.doc_id, means_.run);
   if (!source.is_text() && making->pages.empty()) {
-    stage.forget(store, source);
+    stage.forget(store, source, "no_pages");
     return false;
   }
   if (stage.is_done(store, source, *making)) {
@@ -48,7 +49,7 @@ bool DocumentWork::begin_document(Source& source) {
     count(source, *making);
     return false;
   }
-  Job job = stage.job(store, source, means_.keys, making);
+  Job job = stage.job(store, source, making);
   if (!means_.rejects.attempt_source(source, [&] { open_for(job, source); })) return false;
   means_.requests.start(std::move(job), [this, &source, making](const Outcome& outcome) {
     take_document(source, *making, outcome);
@@ -60,21 +61,32 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
   if (outcome.error && is_secret(*outcome.error)) {
     means_.stage.forget_secret(means_.store, source);
   }
+  means_.store.hold();
   means_.rejects.attempt_source(source, [&] {
     require_done(outcome);
-    auto pdf = means_.stage.keep(means_.store, source, making);
+    auto pdf = means_.stage.keep(means_.store, source, means_.keys, making);
     if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
   });
   count_text(source, &Progress::texts_done);
+  commit_now_and_then();
   if (source.refused) return;
   means_.log.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
   count(source, making);
 }
 
+// A wait for the disk costs as much as a short document.
+void DocumentWork::commit_now_and_then() {
+  constexpr std::chrono::milliseconds kGathered{250};
+  const auto now = std::chrono::steady_clock::now();
+  if (now - committed_ < kGathered) return;
+  means_.store.commit();
+  committed_ = now;
+}
+
 void DocumentWork::count(Source& source, const Making& making) {
   means_.tally.count_document(making.pages.size() + source.rejected < source.pages);
-  source.made_from = making.pages;
-  source.warnings = means_.stage.warnings(means_.store, source, means_.keys, making);
+  for (const ChosenPage& page : making.pages) source.made_from.push_back(page.number);
+  source.warnings = means_.stage.warnings(means_.store, source, making);
 }
 
 void DocumentWork::count_text(const Source& source, std::uint64_t Progress::*kind) {

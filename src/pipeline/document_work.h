@@ -2,6 +2,7 @@
 // another (pipeline/document_stage.h).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -28,6 +29,7 @@ class DocumentWork {
  private:
   [[nodiscard]] bool begin_document(Source& source);
   void take_document(Source& source, Making& making, const Outcome& outcome);
+  void commit_now_and_then();
   void count(Source& source, const Making& making);
   void count_text(const Source& source, std::uint64_t Progress::*kind);
 
@@ -35,6 +37,7 @@ class DocumentWork {
   void take_pdf(const Source& source, PdfMaking& making, const Outcome& outcome);
 
   const Means& means_;
+  std::chrono::steady_clock::time_point committed_;
   std::deque<Source*> complete_;
   std::deque<std::pair<Source*, std::shared_ptr<PdfMaking>>> pdfs_;
 };

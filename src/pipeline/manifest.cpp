@@ -51,6 +51,7 @@ Json sources(std::vector<Source> all) {
             [](const Source& a, const Source& b) { return a.info.sha256 < b.info.sha256; });
   Json list = Json::array();
   for (const Source& source : all) {
+    if (source.done) continue;
     Json names = Json::array();
     for (const record::SourceName& name : source.info.names) names.push_back(name.path);
     Json warnings = Json::object();

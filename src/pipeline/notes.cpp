@@ -4,10 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
-#include <variant>
 
-#include "record/row.h"
-#include "record/schema.h"
 #include "text/printable.h"
 
 namespace codau::pipeline {
@@ -43,24 +40,28 @@ std::vector<Message> left_out(const Found& found) {
   return lines;
 }
 
-std::vector<Message> superseded(const store::Store& store, const std::vector<Source>& sources,
-                                const std::set<std::string>& seen) {
-  std::set<std::string> paths;
-  for (const Source& source : sources) {
-    for (const record::SourceName& name : source.info.names) paths.insert(name.path);
-  }
-  const record::Table& table = record::table("sources");
+std::vector<Message> superseded(const std::vector<std::string>& replaced) {
   std::vector<std::string> names;
+  for (const std::string& one : replaced) names.push_back(text::printable(one));
   std::vector<Message> lines;
-  store.each_row(table.name, [&](const record::Row& row) {
-    const auto* id = std::get_if<std::string>(&record::value_of(table, row, "doc_id"));
-    const auto* path = std::get_if<std::string>(&record::value_of(table, row, "source_path"));
-    if (id == nullptr || path == nullptr || seen.contains(*id) || !paths.contains(*path)) return;
-    names.push_back(text::printable(*path) + " → " + *id);
-  });
   append_each(lines, names,
-              both("tệp đã thay đổi, bản cũ vẫn còn trong kết quả",
-                   "the file has changed, its older version is still among the results"));
+              both("tệp đã thay đổi, bản cũ vẫn còn trong kết quả (--prune để bỏ ra)",
+                   "the file has changed, its older version is still among the results (--prune "
+                   "takes it out)"));
+  return lines;
+}
+
+Message large_output(const std::filesystem::path& out) {
+  const std::string command = "codau export " + text::printable(out.string()) + " --to xlsx";
+  return both("kết quả đã lớn, records/ không được ghi mỗi lần chạy; dùng: " + command,
+              "the output is large, records/ is not written by every run; use: " + command);
+}
+
+std::vector<Message> taken_out(const std::vector<std::string>& names) {
+  std::vector<Message> lines;
+  append_each(lines, names,
+              both("đã được bỏ ra bằng codau remove, không đọc lại",
+                   "was taken out by codau remove, not read again"));
   return lines;
 }
 

@@ -20,10 +20,11 @@ inline constexpr std::size_t kShown = 5;
 /// What was left out of the inputs.
 [[nodiscard]] std::vector<Message> left_out(const Found& found);
 
-/// Documents of earlier runs whose path is now that of another file, one of `sources`. `seen`: the
-/// doc_ids of all inputs of this run.
-[[nodiscard]] std::vector<Message> superseded(const store::Store& store,
-                                              const std::vector<Source>& sources,
-                                              const std::set<std::string>& seen);
+/// Files that had another content before, of which there still is a document ("path → doc_id").
+[[nodiscard]] std::vector<Message> superseded(const std::vector<std::string>& replaced);
+/// That records/ is not written, and what writes it.
+[[nodiscard]] Message large_output(const std::filesystem::path& out);
+/// Sources whose documents a person has taken out.
+[[nodiscard]] std::vector<Message> taken_out(const std::vector<std::string>& names);
 
 }  // namespace codau::pipeline

@@ -26,32 +26,14 @@ exports::RowSource rows_of(const store::Store& store) {
           }};
 }
 
-void count_reasons(const store::Store& store, const record::Table& table, Published& published) {
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const std::string_view name = table.columns[i].name;
-    if (name == "review_reasons" || name == "flags") places.push_back(i);
-  }
-  if (places.empty()) return;
-  store.each_row(table.name, [&](const record::Row& row) {
-    std::set<std::string> codes;  // a flag of a document is among its reasons too
-    for (const std::size_t i : places) {
-      if (const auto* list = std::get_if<std::vector<std::string>>(&row[i])) {
-        codes.insert(list->begin(), list->end());
-      }
-    }
-    for (const std::string& code : codes) ++published.reasons[code];
-  });
-}
-
 }  // namespace
 
 Published count_records(const store::Store& store) {
   Published published;
   for (const record::Table& table : record::schema()) {
     published.rows[std::string(table.name)] = store.count(table.name);
-    count_reasons(store, table, published);
   }
+  published.reasons = store.reasons();
   return published;
 }
 
@@ -68,6 +50,11 @@ std::set<std::string> forms_in(const fs::path& out) {
     if (fs::exists(out / "records" / file)) forms.insert(form);
   }
   return forms;
+}
+
+bool are_affordable(const store::Store& store) {
+  constexpr std::uint64_t kMostDocuments = 200;  // design, section 3
+  return store.count("documents") <= kMostDocuments;
 }
 
 Published publish_records(const store::Store& store, const fs::path& out,

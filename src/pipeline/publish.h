@@ -33,6 +33,9 @@ struct Published {
 /// The forms of these that OUT/records has: csv, jsonl, xlsx.
 [[nodiscard]] std::set<std::string> forms_in(const std::filesystem::path& out);
 
+/// Whether the store is so small that every run may write all of it.
+[[nodiscard]] bool are_affordable(const store::Store& store);
+
 /// Counts only.
 [[nodiscard]] Published count_records(const store::Store& store);
 

@@ -1,6 +1,7 @@
 #include "pipeline/reject_list.h"
 
 #include <exception>
+#include <map>
 #include <new>
 #include <string>
 #include <utility>
@@ -74,9 +75,24 @@ bool RejectList::attempt_source(Source& source, const std::function<void()>& wor
   return !error;
 }
 
-void write_rejects(const std::vector<Reject>& rejects, const std::filesystem::path& out) {
-  exports::write_atomically(out / "rejects.jsonl", to_jsonl(rejects));
-  exports::write_atomically(out / "rejects.csv", to_csv(rejects));
+void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
+                  store::Store& store, const std::filesystem::path& out) {
+  std::map<std::string, std::vector<std::string>> by_file;
+  for (const Source& source : sources) {
+    if (source.done) continue;
+    for (const record::SourceName& name : source.info.names) by_file[name.path];
+  }
+  for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));
+  store.hold();
+  for (const auto& [file, list] : by_file) store.put_rejects(file, list);
+  store.commit();
+  std::vector<Reject> all;
+  store.each_reject([&](std::string_view, const std::string& json) {
+    if (auto reject = reject_from_json(json)) all.push_back(std::move(*reject));
+  });
+  all = in_order(std::move(all));
+  exports::write_atomically(out / "rejects.jsonl", to_jsonl(all));
+  exports::write_atomically(out / "rejects.csv", to_csv(all));
 }
 
 }  // namespace codau::pipeline

@@ -12,6 +12,7 @@
 #include "pipeline/rejects.h"
 #include "pipeline/run_log.h"
 #include "pipeline/sources.h"
+#include "store/store.h"
 
 namespace codau::pipeline {
 
@@ -55,7 +56,10 @@ class RejectList {
   std::vector<Reject> rejects_;
 };
 
-/// Writes OUT/rejects.jsonl and OUT/rejects.csv. Throws Error{kOutput}.
-void write_rejects(const std::vector<Reject>& rejects, const std::filesystem::path& out);
+/// Puts the rejects of a run into the store, in place of what it had of the same files, and writes
+/// OUT/rejects.jsonl and OUT/rejects.csv: all that is not done, whichever run met it. `rejects` in
+/// order. Throws Error{kOutput}.
+void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
+                  store::Store& store, const std::filesystem::path& out);
 
 }  // namespace codau::pipeline

@@ -46,6 +46,41 @@ Json to_object(const Reject& reject) {
 
 }  // namespace
 
+std::string to_json(const Reject& reject) {
+  return Json{{"stage", static_cast<int>(reject.stage)},
+              {"file", reject.file},
+              {"doc_id", reject.doc_id},
+              {"page", reject.page ? Json(*reject.page) : Json()},
+              {"target", reject.target},
+              {"code", text_of(reject.cause).code},
+              {"detail", reject.detail}}
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<Reject> reject_from_json(std::string_view json) {
+  const Json object = Json::parse(json, nullptr, false);
+  if (!object.is_object()) return std::nullopt;
+  const auto text = [&](const char* name) {
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+  };
+  Reject reject;
+  reject.file = text("file");
+  reject.doc_id = text("doc_id");
+  reject.target = text("target");
+  reject.detail = text("detail");
+  if (const auto page = object.find("page"); page != object.end() && page->is_number_unsigned())
+    reject.page = page->get<std::uint32_t>();
+  if (const auto stage = object.find("stage"); stage != object.end() && stage->is_number_unsigned())
+    reject.stage = static_cast<Stage>(std::min(stage->get<unsigned>(), 2U));
+  const std::string code = text("code");
+  for (std::size_t i = 0; i < kCauses; ++i) {
+    if (text_of(static_cast<Cause>(i)).code == code) reject.cause = static_cast<Cause>(i);
+  }
+  if (reject.cause == Cause::kNone) return std::nullopt;
+  return reject;
+}
+
 std::vector<Reject> in_order(std::vector<Reject> rejects) {
   std::sort(rejects.begin(), rejects.end(),
             [](const Reject& a, const Reject& b) { return key(a) < key(b); });

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/error.h"
@@ -23,6 +24,11 @@ struct Reject {
   std::string detail = {};  ///< what threw and where, for whoever looks into it; fit for a terminal
   bool operator==(const Reject&) const = default;
 };
+
+/// As the store keeps it. Law: of what was printed, the reject comes back.
+[[nodiscard]] std::string to_json(const Reject& reject);
+/// Nothing for any other text.
+[[nodiscard]] std::optional<Reject> reject_from_json(std::string_view json);
 
 /// Sorted by file, page and cause; equal ones once.
 [[nodiscard]] std::vector<Reject> in_order(std::vector<Reject> rejects);

@@ -13,10 +13,12 @@
 #include "pipeline/document_stage.h"
 #include "pipeline/engine.h"
 #include "pipeline/manifest.h"
+#include "pipeline/files.h"
 #include "pipeline/notes.h"
 #include "pipeline/output_guard.h"
 #include "pipeline/page_keys.h"
 #include "pipeline/probes.h"
+#include "pipeline/prune.h"
 #include "pipeline/publish.h"
 #include "pipeline/reject_list.h"
 #include "pipeline/requests.h"
@@ -45,10 +47,15 @@ void note(const Hooks& hooks, const std::vector<Message>& lines) {
   }
 }
 
-Catalogue find_sources(const RunOptions& options, const Hooks& hooks, RejectList& rejects) {
-  const Found found = find_inputs(options.inputs, options.out);
-  note(hooks, left_out(found));
-  return catalogue_of(found.inputs, options, hooks, rejects);
+// Documents that people took out stay out while their files stay.
+void leave_taken_out(std::vector<Source>& sources, const store::Store& store, const Hooks& hooks) {
+  std::vector<std::string> names;
+  std::erase_if(sources, [&](const Source& source) {
+    if (store.given_up(source.info.doc_id) != "removed") return false;
+    names.push_back(source.path());
+    return true;
+  });
+  note(hooks, taken_out(names));
 }
 
 // What a run that was killed has left: many folders are looked through only after one.
@@ -69,14 +76,22 @@ bool restores_more(const RunOptions& options, const DocumentStage& stage,
          std::ranges::any_of(sources, [&](const Source& s) { return stage.is_restored(s); });
 }
 
-// The forms that are there already (`before`) are kept up to date, whatever this run was asked for.
+// The forms that are there already (`before`) are kept up to date while the store is small. Of a
+// large one they are written when they are asked for; else they would not be true any more.
 Published publish(const RunOptions& options, const store::Store& store,
-                  const std::set<std::string>& before) {
-  std::set<std::string> forms = before;
-  if (options.until == Until::kExports) {
-    forms.insert(options.formats.begin(), options.formats.end());
+                  const std::set<std::string>& before, bool is_changed, const Hooks& hooks) {
+  const bool asked = options.until == Until::kExports && options.formats_given;
+  if (are_affordable(store) || asked) {
+    std::set<std::string> forms = before;
+    if (options.until == Until::kExports)
+      forms.insert(options.formats.begin(), options.formats.end());
+    return forms.empty() ? count_records(store) : publish_records(store, options.out, forms);
   }
-  return forms.empty() ? count_records(store) : publish_records(store, options.out, forms);
+  if (is_changed) {
+    if (!before.empty()) remove_tree(options.out / "records");
+    note(hooks, {large_output(options.out)});
+  }
+  return count_records(store);
 }
 
 int exit_code(const Summary& summary, const Catalogue& catalogue, const Shard& shard) {
@@ -121,14 +136,20 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const Beginning beginning;
   const std::string sandbox = ask_sandbox(requests, options, hooks, log);
 
-  RejectList rejects(log);
-  Catalogue catalogue = find_sources(options, hooks, rejects);
-  std::vector<Source>& sources = catalogue.sources;
-
+  const Found found = find_inputs(options.inputs, options.out);
+  note(hooks, left_out(found));
   exports::make_folder(options.out);
   store::Store store(options.out / "codau.db");
   sweep_parts(options.out, store);
   const std::set<std::string> forms = forms_in(options.out);
+
+  Gone gone;
+  RejectList rejects(log);
+  Catalogue catalogue = catalogue_of(found.inputs, options, hooks, store.pages(), rejects);
+  std::vector<Source>& sources = catalogue.sources;
+  if (options.prune) gone = gone_inputs(options.inputs, found, store.pages());
+  prune(gone, store, options.out);
+  leave_taken_out(sources, store, hooks);
 
   probe_sources(sources, options, store, requests, rejects);
   if (restores_more(options, stage, sources)) load_restorer(requests, options.home);
@@ -136,18 +157,21 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   std::optional<std::string> engine;
   if (tally.progress().pages_all > 0) engine = load_reader(requests);
   const PageKeys keys = engine ? page_keys(*engine) : PageKeys{};
-  read_sources(sources, {options, stage, keys, store, requests, rejects, tally, log}, hooks);
+  const Means means{options, stage, keys, store, requests, rejects, tally, log, store.runs()};
+  skip_finished(sources, means, hooks);
+  read_sources(sources, means, hooks);
   write_cross_references(store, options.out);
 
   const std::vector<Reject> rejected = rejects.sorted();
-  write_rejects(rejected, options.out);
-  note(hooks, superseded(store, sources, catalogue.seen));
-  const Published published = publish(options, store, forms);
-  store.finish();
+  keep_rejects(rejected, sources, store, options.out);
+  if (!options.prune) note(hooks, superseded(catalogue.replaced));
+  const Published published = publish(options, store, forms, store.is_changed(), hooks);
   Summary summary = summary_of(tally, catalogue, rejected, options.shard);
+  summary.removed = gone.documents.size();
   exports::write_atomically(options.out / "manifest.json",
                             manifest({options, sources, stage.models(), engine, sandbox, published,
                                       summary, beginning.date(), beginning.seconds()}));
+  store.finish();
   log.write({"run_finished", {}, {}, {}, "exit " + std::to_string(summary.exit_code)});
   return summary;
 }

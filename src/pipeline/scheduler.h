@@ -8,6 +8,10 @@
 
 namespace codau::pipeline {
 
+/// Marks sources whose documents are finished and of which nothing is new, and counts them: no page
+/// is fetched for that. Throws Error{kInterrupted}.
+void skip_finished(std::vector<Source>& sources, const Means& means, const Hooks& hooks);
+
 /// Reads the chosen pages of all sources that were not refused, and makes their documents, each as
 /// soon as its pages are there: what is complete goes before pages, PDFs before documents, pages
 /// that were lost before all others. Throws Error{kInterrupted}, and errors of the run.

@@ -9,8 +9,8 @@ Tally::Tally(const std::vector<Source>& sources, const Hooks& hooks) : hooks_(ho
   }
 }
 
-void Tally::count(std::uint64_t Progress::*kind) {
-  ++(progress_.*kind);
+void Tally::count(std::uint64_t Progress::*kind, std::uint64_t n) {
+  progress_.*kind += n;
   if (hooks_.progress) hooks_.progress(progress_);
 }
 

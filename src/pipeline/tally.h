@@ -14,8 +14,8 @@ class Tally {
   /// All that is due: what was wanted of `sources` once they were probed. `hooks` outlive it.
   Tally(const std::vector<Source>& sources, const Hooks& hooks);
 
-  /// One more of a kind.
-  void count(std::uint64_t Progress::*kind);
+  /// One more of a kind, or several.
+  void count(std::uint64_t Progress::*kind, std::uint64_t n = 1);
   void count_document(bool partial);
 
   [[nodiscard]] const Progress& progress() const noexcept { return progress_; }

@@ -1,6 +1,8 @@
 // pipeline/work.h — what pages and documents are made with.
 #pragma once
 
+#include <cstdint>
+
 #include "pipeline/document_stage.h"
 #include "pipeline/page_keys.h"
 #include "pipeline/reject_list.h"
@@ -22,6 +24,7 @@ struct Means {
   RejectList& rejects;
   Tally& tally;
   const RunLog& log;
+  std::int64_t run = 0;  ///< its number (Store::runs)
 };
 
 }  // namespace codau::pipeline

@@ -59,21 +59,22 @@ constexpr std::array<std::string_view, 13> kBooks{
 /// The tables of `provenance` as plain SQL reads them.
 constexpr std::array<std::string_view, 2> kViews{
     "CREATE VIEW evidence AS SELECT r.value ->> 0 AS table_name,r.value ->> 1 AS row_id,"
-    "f.value ->> 0 AS field,f.value ->> 1 AS page_no,f.value ->> 2 AS bbox,"
-    "f.value ->> 3 AS confidence,f.value ->> 4 AS basis,p.doc_id FROM provenance AS p,"
-    "json_each(p.evidence) AS r,json_each(r.value,'$[2]') AS f",
+    "f.value AS field,g.value ->> 0 AS page_no,g.value ->> 1 AS bbox,"
+    "g.value ->> 2 AS confidence,g.value ->> 3 AS basis,p.doc_id FROM provenance AS p,"
+    "json_each(p.evidence) AS r,json_each(r.value,'$[2]') AS g,json_each(g.value,'$[4]') AS f",
     "CREATE VIEW corrections AS SELECT substr(id,1,8) || '-' || substr(id,9,4) || '-' ||"
     " substr(id,13,4) || '-' || substr(id,17,4) || '-' || substr(id,21) AS corr_id,doc_id,"
     "table_name,row_id,field,page_no,start,\"end\",before,after,rule,source,confidence,status,"
     "actor,at FROM (SELECT"
     " lower(hex(substr(p.correction_ids,16 * ((f.value ->> 2) + c.key) + 1,16))) AS id,p.doc_id,"
     "r.value ->> 0 AS table_name,r.value ->> 1 AS row_id,f.value ->> 0 AS field,"
-    "f.value ->> 1 AS page_no,c.value ->> 0 AS start,c.value ->> 1 AS \"end\","
-    "c.value ->> 2 AS before,c.value ->> 3 AS after,"
-    "json_extract(p.corrections,'$.how[' || (c.value ->> 5) || '][0]') AS rule,"
-    "json_extract(p.corrections,'$.how[' || (c.value ->> 5) || '][1]') AS source,"
-    "c.value ->> 4 AS confidence,"
-    "json_extract(p.corrections,'$.how[' || (c.value ->> 5) || '][2]') AS status,"
+    "f.value ->> 1 AS page_no,c.value ->> 0 AS start,coalesce(c.value ->> 5,"
+    "(c.value ->> 0) + coalesce(length(CAST(c.value ->> 1 AS BLOB)),0)) AS \"end\","
+    "c.value ->> 1 AS before,c.value ->> 2 AS after,"
+    "json_extract(p.corrections,'$.how[' || (c.value ->> 3) || '][0]') AS rule,"
+    "json_extract(p.corrections,'$.how[' || (c.value ->> 3) || '][1]') AS source,"
+    "coalesce(c.value ->> 4,1.0) AS confidence,"
+    "json_extract(p.corrections,'$.how[' || (c.value ->> 3) || '][2]') AS status,"
     "c.value ->> 6 AS actor,c.value ->> 7 AS at FROM provenance AS p,"
     "json_each(p.corrections,'$.rows') AS r,json_each(r.value,'$[2]') AS f,"
     "json_each(f.value,'$[3]') AS c)",

@@ -137,10 +137,15 @@ Json box_of(const Value& value) {
 
 std::string pack_evidence(const std::vector<Row>& all) {
   Json rows = Json::array();
-  for (const Row* row : in_order(all, std::array<std::size_t, 3>{kTable, kRow, kField})) {
-    fields_of(rows, (*row)[kTable], (*row)[kRow])
-        .push_back({to_json((*row)[kField]), to_json((*row)[kPage]), box_of((*row)[kBox]),
-                    to_json((*row)[kConfidence]), to_json((*row)[kBasis])});
+  for (const Row* row : in_order(all, std::array<std::size_t, 7>{kTable, kRow, kPage, kBox,
+                                                                 kConfidence, kBasis, kField})) {
+    Json& groups = fields_of(rows, (*row)[kTable], (*row)[kRow]);
+    const Json group{to_json((*row)[kPage]), box_of((*row)[kBox]), to_json((*row)[kConfidence]),
+                     to_json((*row)[kBasis])};
+    const bool is_new = groups.empty() || !std::equal(group.begin(), group.end(),
+                                                      groups.back().begin());
+    if (is_new) groups.push_back({group[0], group[1], group[2], group[3], Json::array()});
+    groups.back()[4].push_back(to_json((*row)[kField]));
   }
   return rows.dump();
 }
@@ -161,6 +166,19 @@ class Hows {
   std::map<std::string, std::size_t> known_;
 };
 
+/// The end is behind `before`, where it is not said; who is sure says nothing.
+Json change_of(const Row& row, Hows& hows) {
+  Json change{to_json(row[kStart]), to_json(row[kBefore]), to_json(row[kAfter]), hows.of(row)};
+  const auto* const before = std::get_if<std::string>(&row[kBefore]);
+  const auto start = std::get<std::int64_t>(row[kStart]), end = std::get<std::int64_t>(row[kEnd]);
+  const auto length = static_cast<std::int64_t>(before == nullptr ? 0 : before->size());
+  const bool is_human = row[kActor] != Value() || row[kAt] != Value();
+  const bool is_plain = end == start + length && !is_human;
+  if (!is_plain || to_json(row[kSure]) != Json(1.0)) change.push_back(to_json(row[kSure]));
+  if (!is_plain) change.insert(change.end(), {end, to_json(row[kActor]), to_json(row[kAt])});
+  return change;
+}
+
 void pack_corrections(const std::vector<Row>& all, Provenance& out) {
   Json rows = Json::array();
   Hows hows;
@@ -172,11 +190,7 @@ void pack_corrections(const std::vector<Row>& all, Provenance& out) {
     const Json field = to_json(row[kOfField]), page = to_json(row[kOnPage]);
     if (fields.empty() || fields.back()[0] != field || fields.back()[1] != page)
       fields.push_back({field, page, count, Json::array()});
-    Json change{to_json(row[kStart]), to_json(row[kEnd]),  to_json(row[kBefore]),
-                to_json(row[kAfter]), to_json(row[kSure]), hows.of(row)};
-    const bool is_human = row[kActor] != Value() || row[kAt] != Value();
-    if (is_human) change.insert(change.end(), {to_json(row[kActor]), to_json(row[kAt])});
-    fields.back()[3].push_back(std::move(change));
+    fields.back()[3].push_back(change_of(row, hows));
     out.correction_ids += bytes_of_uuid(row[kId]);
     ++count;
   }
@@ -185,18 +199,20 @@ void pack_corrections(const std::vector<Row>& all, Provenance& out) {
 
 Row correction(const Json& change, const Json& hows) {
   Row row(kCorrection);
-  row[kStart] = to_value(at(change, 0));
-  row[kEnd] = to_value(at(change, 1));
-  row[kBefore] = to_value(at(change, 2));
-  row[kAfter] = to_value(at(change, 3));
-  row[kSure] = to_value(at(change, 4));
-  if (!at(change, 5).is_number_unsigned()) refuse();
-  const Json& how = at(hows, change[5].get<std::size_t>());
+  if (!at(change, 0).is_number_integer() || !at(change, 3).is_number_unsigned()) refuse();
+  row[kStart] = to_value(change[0]);
+  row[kBefore] = to_value(at(change, 1));
+  row[kAfter] = to_value(at(change, 2));
+  const Json& how = at(hows, change[3].get<std::size_t>());
   row[kRule] = text_at(how, 0);
   row[kSource] = text_at(how, 1);
   row[kStatus] = text_at(how, 2);
+  row[kSure] = change.size() > 4 ? to_value(change[4]) : Value(1.0);
+  const auto* const before = std::get_if<std::string>(&row[kBefore]);
+  const auto length = static_cast<std::int64_t>(before == nullptr ? 0 : before->size());
+  row[kEnd] = change.size() > 5 ? to_value(change[5]) : Value(change[0].get<std::int64_t>() + length);
   if (change.size() > 6) {
-    row[kActor] = to_value(at(change, 6));
+    row[kActor] = to_value(change[6]);
     row[kAt] = to_value(at(change, 7));
   }
   return row;
@@ -214,16 +230,19 @@ Provenance pack(const std::vector<Row>& evidence, const std::vector<Row>& correc
 std::vector<Row> unpack_evidence(std::string_view evidence) {
   std::vector<Row> out;
   for (const Json& of_row : parsed(evidence)) {
-    for (const Json& field : at(of_row, 2)) {
-      Row row(kEvidence);
-      row[kTable] = text_at(of_row, 0);
-      row[kRow] = text_at(of_row, 1);
-      row[kField] = text_at(field, 0);
-      row[kPage] = to_value(at(field, 1));
-      row[kBox] = to_value(at(field, 2));
-      row[kConfidence] = to_value(at(field, 3));
-      row[kBasis] = text_at(field, 4);
-      out.push_back(std::move(row));
+    for (const Json& group : at(of_row, 2)) {
+      const Json& fields = at(group, 4);
+      for (std::size_t i = 0; i < fields.size(); ++i) {
+        Row row(kEvidence);
+        row[kTable] = text_at(of_row, 0);
+        row[kRow] = text_at(of_row, 1);
+        row[kField] = text_at(fields, i);
+        row[kPage] = to_value(group[0]);
+        row[kBox] = to_value(group[1]);
+        row[kConfidence] = to_value(group[2]);
+        row[kBasis] = text_at(group, 3);
+        out.push_back(std::move(row));
+      }
     }
   }
   record::sort_by_key(record::table("evidence"), out);

@@ -12,11 +12,12 @@ namespace codau::store {
 
 /// What the table `provenance` holds of a document. Its views expand it in plain SQL.
 struct Provenance {
-  /// [[table_name, row_id, [[field, page_no, bbox, confidence, basis], …]], …]
+  /// [[table_name, row_id, [[page_no, bbox, confidence, basis, [field, …]], …]], …]
   std::string evidence;
   /// {"how": [[rule, source, status], …],
   ///  "rows": [[table_name, row_id, [[field, page_no, number of its first,
-  ///            [[start, end, before, after, confidence, how(, actor, at)], …]], …]], …]}
+  ///            [[start, before, after, how(, confidence(, end, actor, at))], …]], …]], …]}; without
+  ///            confidence it is 1, without end it is start and the length of before
   std::string corrections;
   std::string correction_ids;  ///< 16 bytes each, in that order
 };

@@ -136,6 +136,7 @@ Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 bool Store::was_finished() const noexcept { return db_->finished; }
+bool Store::is_changed() const noexcept { return db_->writing; }
 Pages& Store::pages() noexcept { return db_->pages; }
 const Pages& Store::pages() const noexcept { return db_->pages; }
 
@@ -182,10 +183,13 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
     // Citations of a document that is no longer here point nowhere.
     run_with(connection, "UPDATE doc_refs SET target_doc_id = NULL WHERE target_doc_id = ?1",
              doc_id);
-    Statement(connection, "INSERT OR REPLACE INTO given_up VALUES(?,?)")
-        .bind(1, doc_id)
-        .bind(2, why)
-        .step();
+    run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+    if (why != "gone") {
+      Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
+      put.bind(1, doc_id).bind(2, why).step();
+    }
+    if (why != "removed")
+      run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
     db_->pages.remove_source(doc_id);
   }
   if (is_indexed) connection.run("INSERT OR REPLACE INTO state VALUES('purge','1')");

@@ -38,6 +38,8 @@ class Store {
 
   /// Whether the last one who wrote to it came to finish(), or nobody has.
   [[nodiscard]] bool was_finished() const noexcept;
+  /// Whether this object has changed anything in it.
+  [[nodiscard]] bool is_changed() const noexcept;
   [[nodiscard]] Pages& pages() noexcept;
   [[nodiscard]] const Pages& pages() const noexcept;
   /// Runs that have come to their end.
@@ -57,9 +59,10 @@ class Store {
                     std::span<const Printed> printed = {});
   /// Rows that were made from those of the store: fingerprints and printed lines stay.
   void revise_records(std::span<const std::pair<std::string, record::Records>> documents);
-  /// Removes every trace of documents but their probes and the edits of people: rows, fingerprints,
-  /// and the pages of the source whose SHA-256 begins with the doc_id. Why: "secret", "no_pages",
-  /// "removed". What was deleted is overwritten with zeros, in the log of writes too, before this
+  /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
+  /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
+  /// "removed"; nothing of a document that is only "gone". What people have set stays where a
+  /// person took the document out, who may take it back. What was deleted is overwritten with zeros, in the log of writes too, before this
   /// returns, or, where a reader still needs the log, when the next one opens the store.
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.

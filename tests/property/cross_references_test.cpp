@@ -171,7 +171,7 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
         put(one);
         if (history > 1 && below(3) == 0) write_cross_references(store, folder.path());
         if (history > 1 && below(3) == 0) put(all[below(all.size())]);
-        if (history > 2 && below(3) == 0) store.remove_document(id_of(all[below(all.size())]));
+        if (history > 2 && below(3) == 0) store.remove_documents(std::vector<std::string>{id_of(all[below(all.size())])}, "gone");
       }
       for (Records& one : all) {
         if (store.records_of(id_of(one))["documents"].empty()) put(one);

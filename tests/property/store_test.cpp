@@ -40,7 +40,7 @@ void save_document(Store& store, unsigned seed, std::size_t document) {
 
 void save_pages(Store& store, std::size_t document) {
   for (std::uint32_t page = 1; page < 5; ++page) {
-    store.save_page(sha_of(document), "k", page, page_text(document, page));
+    store.pages().save(sha_of(document), "k", page, page_text(document, page));
   }
 }
 
@@ -58,7 +58,7 @@ TEST_F(StoreLaws, EqualContentsGiveEqualBytesWhateverTheHistory) {  // store/sto
       if (history > 0 && below(3) == 0) {  // other rows first, then the right ones
         save_document(*store, 999, document);
       }
-      if (history > 1 && below(3) == 0) store->remove_document(record::doc_id(sha_of(document)));
+      if (history > 1 && below(3) == 0) store->remove_documents(std::vector<std::string>{record::doc_id(sha_of(document))}, "gone");
       save_pages(*store, document);
       save_document(*store, 100, document);
       if (history > 2 && below(3) == 0) {  // stopped and resumed
@@ -131,7 +131,7 @@ TEST_F(StoreLaws, WhatWasCommittedSurvivesAKillAtAnyMoment) {  // store/store.h
       ::close(ends[0]);
       Store store(file);
       for (std::uint32_t page = reported + 1;; ++page) {
-        store.save_page(sha_of(0), "k", page, page_text(0, page % 9));
+        store.pages().save(sha_of(0), "k", page, page_text(0, page % 9));
         if (::write(ends[1], &page, sizeof page) != sizeof page) ::_exit(1);
       }
     }
@@ -146,7 +146,7 @@ TEST_F(StoreLaws, WhatWasCommittedSurvivesAKillAtAnyMoment) {  // store/store.h
     ::waitpid(pid, nullptr, 0);
     const Store store(file);
     for (std::uint32_t saved = 1; saved <= reported; ++saved) {
-      ASSERT_EQ(store.page(sha_of(0), "k", saved), page_text(0, saved % 9)) << saved;
+      ASSERT_EQ(store.pages().page(sha_of(0), "k", saved), page_text(0, saved % 9)) << saved;
     }
   }
   EXPECT_GT(reported, 8U);

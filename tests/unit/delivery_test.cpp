@@ -226,13 +226,13 @@ TEST(Reader, KnowsWhatWasReadAndGivenUp) {
   {
     store::Store store(folder / "codau.db");
     for (const std::string& doc_id : {std::string(kDoc), secret, unfinished}) {
-      store.save_probe(doc_id + rest, "k", "{}");
+      store.pages().save_probe(doc_id + rest, "k", "{}");
     }
-    store.save_probe(secret + rest, "older", "{}");
+    store.pages().save_probe(secret + rest, "older", "{}");
     store.save_records(kDoc, plan());
     store.save_records(secret, {});
     store.save_fingerprint(secret, "x");
-    store.remove_document(secret);
+    store.remove_documents(std::vector<std::string>{secret}, "secret");
     store.save_fingerprint(unfinished, "read, and no records were asked for");
     store.finish();
   }

@@ -101,7 +101,7 @@ TEST_F(Search, TheLimitIsOfLines) {
 
 TEST_F(Search, WhatIsGoneIsNotFound) {
   Store store(file());
-  store.remove_document("bbbbbbbbbbbbbbbb");
+  store.remove_documents(std::vector<std::string>{"bbbbbbbbbbbbbbbb"}, "secret");
   EXPECT_EQ(find("dang uy"), Lines()) << "while the run is going on";
   EXPECT_EQ(find("07/KH-UBND").size(), 1U);
   store.finish();

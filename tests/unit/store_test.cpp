@@ -44,6 +44,10 @@ std::string ask(const std::filesystem::path& file, const char* sql) {
   return out;
 }
 
+void remove(Store& store, const std::string& doc_id) {
+  store.remove_documents(std::vector<std::string>{doc_id}, "gone");
+}
+
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
   std::vector<std::string> out;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -57,16 +61,16 @@ TEST(Store, KeepsPagesAndProbesByKey) {
   const TempFolder folder;
   {
     Store store(folder / "out/codau.db");
-    EXPECT_EQ(store.page(kSha, "k", 1), std::nullopt);
-    store.save_page(kSha, "k", 1, "{\"a\":\"Ủy\"}");
-    store.save_page(kSha, "k", 1, "{\"a\":\"ban\"}");
-    store.save_probe(kSha, "k", "{\"pages\":9}");
+    EXPECT_EQ(store.pages().page(kSha, "k", 1), std::nullopt);
+    store.pages().save(kSha, "k", 1, "{\"a\":\"Ủy\"}");
+    store.pages().save(kSha, "k", 1, "{\"a\":\"ban\"}");
+    store.pages().save_probe(kSha, "k", "{\"pages\":9}");
   }
   const Store store(folder / "out/codau.db");
-  EXPECT_EQ(store.page(kSha, "k", 1), "{\"a\":\"ban\"}");
-  EXPECT_EQ(store.page(kSha, "other engine", 1), std::nullopt);
-  EXPECT_EQ(store.probe(kSha, "k"), "{\"pages\":9}");
-  EXPECT_EQ(store.probe(kSha, "other engine"), std::nullopt);
+  EXPECT_EQ(store.pages().page(kSha, "k", 1), "{\"a\":\"ban\"}");
+  EXPECT_EQ(store.pages().page(kSha, "other engine", 1), std::nullopt);
+  EXPECT_EQ(store.pages().probe(kSha, "k"), "{\"pages\":9}");
+  EXPECT_EQ(store.pages().probe(kSha, "other engine"), std::nullopt);
 }
 
 TEST(Store, ReplacesTheRowsOfADocumentAndForgetsItsFingerprint) {
@@ -121,9 +125,9 @@ TEST(Store, AnAgencyOfSeveralDocumentsIsThatOfTheSmallestDocId) {
   store.save_records(low, agency(low, "Văn phòng"));
   store.save_records(high, agency(high, "VĂN PHÒNG"));
   EXPECT_EQ(names(), "Văn phòng");
-  store.remove_document(low);
+  remove(store, std::string(low));
   EXPECT_EQ(names(), "VĂN PHÒNG");
-  store.remove_document(high);
+  remove(store, std::string(high));
   EXPECT_EQ(names(), "");
 }
 
@@ -148,7 +152,7 @@ TEST(Store, ACitationOfADocumentThatIsRemovedPointsNowhere) {
   };
   EXPECT_EQ(stored("target_doc_id"), record::Value(cited));
   EXPECT_EQ(stored("confidence"), record::Value(0.3333));
-  store.remove_document(cited);
+  remove(store, std::string(cited));
   EXPECT_EQ(stored("target_doc_id"), record::Value());
 }
 
@@ -166,15 +170,15 @@ TEST(StoreDdl, FlatFilesAreInDocumentOrder) {
 TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
   const TempFolder folder;
   Store store(folder / "codau.db");
-  store.save_page(kSha, "k", 1, "{\"secret\":\"MẬT\"}");
-  store.save_page("ffff", "k", 1, "{}");
-  store.save_probe(kSha, "k", "{\"pages\":1}");
+  store.pages().save(kSha, "k", 1, "{\"secret\":\"MẬT\"}");
+  store.pages().save("ffff", "k", 1, "{}");
+  store.pages().save_probe(kSha, "k", "{\"pages\":1}");
   store.save_records(kDoc, RecordMaker(5).make(std::string(kDoc)));
   store.save_fingerprint(kDoc, "abc");
-  store.remove_document(kDoc);
-  EXPECT_EQ(store.page(kSha, "k", 1), std::nullopt);
-  EXPECT_NE(store.page("ffff", "k", 1), std::nullopt);
-  EXPECT_NE(store.probe(kSha, "k"), std::nullopt);
+  remove(store, std::string(kDoc));
+  EXPECT_EQ(store.pages().page(kSha, "k", 1), std::nullopt);
+  EXPECT_NE(store.pages().page("ffff", "k", 1), std::nullopt);
+  EXPECT_NE(store.pages().probe(kSha, "k"), std::nullopt);
   EXPECT_EQ(store.fingerprint(kDoc), "");
   for (const record::Table& table : store.tables()) EXPECT_EQ(store.count(table.name), 0U);
   store.finish();
@@ -185,24 +189,24 @@ TEST(Store, WhatIsRemovedIsNotLeftInFreePagesOrTheLogOfWrites) {
   const TempFolder folder;
   Store store(folder / "codau.db");
   const std::string secret = R"({"text":"không ai được đọc"})";
-  store.save_page(kSha, "k", 1, secret + std::string(20'000, ' ') + secret);
-  store.save_page(kSha, "k", 2, secret);
-  store.save_page(std::string(64, 'f'), "k", 1, "another document");
-  store.remove_document(kDoc);
+  store.pages().save(kSha, "k", 1, secret + std::string(20'000, ' ') + secret);
+  store.pages().save(kSha, "k", 2, secret);
+  store.pages().save(std::string(64, 'f'), "k", 1, "another document");
+  remove(store, std::string(kDoc));
   for (const std::string& name : names_in(folder.path())) {
     EXPECT_EQ(bytes_of(folder / name).find("không ai"), std::string::npos) << name;
   }
-  EXPECT_TRUE(store.page(std::string(64, 'f'), "k", 1));
+  EXPECT_TRUE(store.pages().page(std::string(64, 'f'), "k", 1));
 }
 
 TEST(Store, RemovesOnePage) {
   const TempFolder folder;
   Store store(folder / "codau.db");
-  store.save_page(kSha, "k", 1, "{}");
-  store.save_page(kSha, "k", 2, "{}");
-  store.remove_page(kSha, "k", 1);
-  EXPECT_FALSE(store.page(kSha, "k", 1));
-  EXPECT_TRUE(store.page(kSha, "k", 2));
+  store.pages().save(kSha, "k", 1, "{}");
+  store.pages().save(kSha, "k", 2, "{}");
+  store.pages().remove(kSha, "k", 1);
+  EXPECT_FALSE(store.pages().page(kSha, "k", 1));
+  EXPECT_TRUE(store.pages().page(kSha, "k", 2));
 }
 
 TEST(Store, RefusesARowThatBreaksTheSchemaAndKeepsTheOldOnes) {
@@ -260,7 +264,7 @@ TEST(Store, AFinishedFileThatNothingIsWrittenToKeepsItsBytes) {
   EXPECT_TRUE(bytes_of(file) == bytes);
   EXPECT_EQ(inode(), before);
   // Killed between the last write and the end: the rows are there, so the work is not done again.
-  { Store(file).save_probe(kSha, "k", "{}"); }
+  { Store(file).pages().save_probe(kSha, "k", "{}"); }
   Store store(file);
   store.finish();
   EXPECT_NE(inode(), before);
@@ -339,7 +343,7 @@ TEST(Store, AReaderInTheWayOfFinishIsNamedAndNothingIsLost) {
   sqlite3* reader = nullptr;
   {
     Store store(file);
-    store.save_page(kSha, "k", 1, "{}");
+    store.pages().save(kSha, "k", 1, "{}");
     ASSERT_EQ(sqlite3_open(file.c_str(), &reader), SQLITE_OK);
     ASSERT_EQ(sqlite3_exec(reader, "BEGIN; SELECT * FROM journal_pages", nullptr, nullptr, nullptr),
               SQLITE_OK);
@@ -347,7 +351,7 @@ TEST(Store, AReaderInTheWayOfFinishIsNamedAndNothingIsLost) {
   }
   sqlite3_close(reader);
   const Store store(file);
-  EXPECT_NE(store.page(kSha, "k", 1), std::nullopt);
+  EXPECT_NE(store.pages().page(kSha, "k", 1), std::nullopt);
 }
 
 /// Runs `child` in a process of its own and gives its exit status.
@@ -366,7 +370,7 @@ int in_child(const Child& child) {
 TEST(Store, AFullDiskIsOneClearErrorAndKeepsWhatWasCommitted) {
   const TempFolder folder;
   const auto file = folder / "codau.db";
-  { Store(file).save_page(kSha, "k", 1, "{}"); }
+  { Store(file).pages().save(kSha, "k", 1, "{}"); }
   const int status = in_child([&] {
     ::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{600'000, 600'000};
@@ -375,7 +379,7 @@ TEST(Store, AFullDiskIsOneClearErrorAndKeepsWhatWasCommitted) {
       Store store(file);
       const std::string page(100'000, 'x');
       for (std::uint32_t number = 2; number < 100; ++number)
-        store.save_page(kSha, "k", number, page);
+        store.pages().save(kSha, "k", number, page);
     } catch (const Error& error) {
       const bool named =
           std::string_view(error.what()).find("codau.db: ") != std::string_view::npos;
@@ -385,7 +389,7 @@ TEST(Store, AFullDiskIsOneClearErrorAndKeepsWhatWasCommitted) {
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), static_cast<int>(ErrorCode::kOutput));
   Store store(file);
-  EXPECT_EQ(store.page(kSha, "k", 1), "{}");
+  EXPECT_EQ(store.pages().page(kSha, "k", 1), "{}");
   store.finish();
   EXPECT_EQ(ask(file, "PRAGMA integrity_check"), "ok");
 }
@@ -396,7 +400,7 @@ TEST(StoreDdl, FindsWhomARowBelongsTo) {
   };
   EXPECT_EQ(owner("tasks"), Owner::kColumn);
   EXPECT_EQ(owner("task_agencies"), Owner::kParent);
-  EXPECT_EQ(owner("evidence"), Owner::kTag);
+  EXPECT_EQ(owner("evidence"), Owner::kPacked);
   EXPECT_EQ(owner("agencies"), Owner::kShared);
 }
 

@@ -1,0 +1,32 @@
+# Writes a header with a hash of the code of each group of rooms: what a document was made by.
+# usage: cmake -DROOT=src -DHEADER=FILE -P code_keys.cmake
+function(code_key name)
+  set(all "")
+  foreach(room IN LISTS ARGN)
+    file(GLOB files "${ROOT}/${room}/*.cpp" "${ROOT}/${room}/*.h" "${ROOT}/${room}/*.in")
+    list(SORT files)
+    foreach(file IN LISTS files)
+      file(SHA256 "${file}" hash)
+      string(APPEND all "${hash}")
+    endforeach()
+  endforeach()
+  string(SHA256 hash "${all}")
+  string(SUBSTRING "${hash}" 0 24 hash)
+  set(lines "${lines}inline constexpr std::string_view ${name} = \"${hash}\";\n" PARENT_SCOPE)
+endfunction()
+
+set(lines "")
+code_key(kRestorationCode text lm restore)
+code_key(kRulesCode text document record)
+set(text "// Made by cmake/code_keys.cmake: changes where the code of these rooms does.
+#pragma once\n
+#include <string_view>\n\nnamespace codau::pipeline {\n\n${lines}\n}  // namespace codau::pipeline\n")
+set(old "")
+if(EXISTS "${HEADER}")
+  file(READ "${HEADER}" old)
+endif()
+if(NOT old STREQUAL text)
+  file(WRITE "${HEADER}" "${text}")
+else()
+  file(TOUCH_NOCREATE "${HEADER}")
+endif()

@@ -1,0 +1,30 @@
+// pipeline/prune.h — documents whose files are gone from the inputs.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "pipeline/inputs.h"
+#include "store/store.h"
+
+namespace codau::pipeline {
+
+/// What an earlier run has seen under the given inputs and is not there any more, or has another
+/// content now.
+struct Gone {
+  std::vector<store::SeenInput> inputs;
+  std::vector<std::string> documents;  ///< of these: doc_ids without any other file, sorted
+};
+
+/// `given`: the inputs as the user named them; `found`: what they lead to now. Files elsewhere are
+/// left alone. Throws Error{kUsage} when nothing at all was found: a folder that is not mounted is
+/// no reason to take an archive out.
+[[nodiscard]] Gone gone_inputs(const std::vector<std::filesystem::path>& given, const Found& found,
+                               const store::Pages& pages);
+
+/// Takes them out: documents, their folders, and what is remembered of the files.
+void prune(const Gone& gone, store::Store& store, const std::filesystem::path& out);
+
+}  // namespace codau::pipeline
