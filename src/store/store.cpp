@@ -215,6 +215,17 @@ std::vector<std::string> Store::documents() const {
   return texts(select);
 }
 
+bool Store::has_document(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT 1 FROM documents WHERE doc_id = ?");
+  return select.bind(1, doc_id).step();
+}
+
+std::vector<std::string> Store::documents_from(std::string_view path) const {
+  Statement select(*db_->connection,
+                   "SELECT DISTINCT doc_id FROM sources WHERE source_path = ? ORDER BY doc_id");
+  return texts(select.bind(1, path));
+}
+
 std::string Store::fingerprint(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT basis FROM made WHERE doc_id = ?");
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};

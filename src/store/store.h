@@ -69,6 +69,9 @@ class Store {
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
   void take_back(std::string_view doc_id);
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
+  [[nodiscard]] bool has_document(std::string_view doc_id) const;
+  /// Documents with a source of this path, sorted.
+  [[nodiscard]] std::vector<std::string> documents_from(std::string_view path) const;
   /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
