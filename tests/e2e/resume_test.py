@@ -51,7 +51,7 @@ class Resume(unittest.TestCase):
     def test_redo_reads_everything_and_gives_the_same(self):
         out = self.path / "redo"
         self.assertEqual(program.run(self.command(out, 2)).returncode, 0)
-        done = program.run([*self.command(out, 2), "--redo"])
+        done = program.run([*self.command(out, 2), "--redo", "ocr"])
         self.assertRegex(done.stderr, r"pages done [1-9]\d*, reused 0")
         self.assert_whole(out)
 
