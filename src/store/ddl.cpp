@@ -227,6 +227,9 @@ std::vector<std::string> create_statements(Tables tables) {
       "CREATE TABLE journal_documents(doc_id TEXT NOT NULL,fingerprint TEXT NOT NULL,"
       "PRIMARY KEY(doc_id)" +
           std::string(kEnd),
+      "CREATE TABLE human_edits(doc_id TEXT NOT NULL,seq INTEGER NOT NULL,edit TEXT NOT NULL,"
+      "PRIMARY KEY(doc_id,seq)" +
+          std::string(kEnd),
   };
   for (const Table& table : tables) {
     out.push_back(create_table(table, owner_of(tables, table) == Owner::kTag));

@@ -368,6 +368,23 @@ void Store::revise_records(std::span<const std::pair<std::string, record::Record
   transaction.commit();
 }
 
+std::vector<std::string> Store::edits(std::string_view doc_id) const {
+  return texts(*db_->connection, "SELECT edit FROM human_edits WHERE doc_id = ?1 ORDER BY seq",
+               doc_id);
+}
+
+void Store::add_edits(std::string_view doc_id, std::span<const std::string> edits,
+                      const record::Records& records) {
+  db_->begin_writing();
+  Transaction transaction(*db_->connection);
+  Statement insert(*db_->connection,
+                   "INSERT INTO human_edits SELECT ?1, coalesce(max(seq), 0) + 1, ?2 FROM "
+                   "human_edits WHERE doc_id = ?1");
+  for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
+  db_->replace_rows(doc_id, records);
+  transaction.commit();
+}
+
 void Store::remove_document(std::string_view doc_id) {
   db_->begin_writing();
   Transaction transaction(*db_->connection);
@@ -379,6 +396,7 @@ void Store::remove_document(std::string_view doc_id) {
   db_->replace_rows(doc_id, {});
   db_->forget_fingerprint(doc_id);
   db_->forget_target(doc_id);
+  run_with(*db_->connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
   run_with(*db_->connection, "DELETE FROM journal_pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
            doc_id);
   transaction.commit();

@@ -66,7 +66,14 @@ class Store {
   /// Rows that were made from those of the store, of several documents in one transaction:
   /// fingerprints and printed lines stay.
   void revise_records(std::span<const std::pair<std::string, record::Records>> documents);
-  /// Removes every trace of a document but its probe: rows, fingerprint, and the pages of the
+  /// What people have edited in a document (record/human_edit.h, JSON), in order. Rows that are
+  /// saved anew leave it alone.
+  [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
+  /// Puts edits behind those that are there, and replaces the rows by those that they made, in one
+  /// transaction: fingerprint and printed lines stay.
+  void add_edits(std::string_view doc_id, std::span<const std::string> edits,
+                 const record::Records& records);
+  /// Removes every trace of a document but its probe: rows, fingerprint, edits, and pages of the
   /// source whose SHA-256 begins with doc_id (secrecy, a source that is gone). What was deleted
   /// is overwritten with zeros, in the log of writes too, before this returns.
   void remove_document(std::string_view doc_id);
