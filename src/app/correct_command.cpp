@@ -101,7 +101,7 @@ std::string summary(const pipeline::CorrectReport& report, Language language) {
   if (report.known > 0)
     out += say(", đã có từ trước ", ", made before ") + std::to_string(report.known);
   if (!report.refused.empty())
-    out += say(", từ chối ", ", refused ") + std::to_string(report.refused.size());
+    out += say(", không nhận ", ", refused ") + std::to_string(report.refused.size());
   if (report.open > 0)
     out += say(", chờ xem lại ", ", waiting for review ") + std::to_string(report.open);
   return out + "\n";

@@ -116,7 +116,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
       app.add_subcommand("search", say("tìm từ trong kết quả, gõ có dấu hay không dấu đều được",
                                        "find words in an output, with marks or without"));
   CLI::App* const correct_app = app.add_subcommand(
-      "correct", say("ghi những chỗ người xem đã sửa, chấp nhận, từ chối vào kết quả",
+      "correct", say("ghi những chỗ người xem đã sửa, chấp nhận, loại vào kết quả",
                      "what people have set, accepted or rejected into an output"));
   add_options(*run_app, run_command, language);
   add_options(*correct_app, correct_command, language);

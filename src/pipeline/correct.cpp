@@ -83,7 +83,7 @@ class Correction {
   }
 
   static Message left_out() {
-    return both("bỏ qua, vì một dòng khác của cùng văn bản bị từ chối",
+    return both("bỏ qua, vì một dòng khác của cùng văn bản không nhận được",
                 "left out, since another line of the same document was refused");
   }
 

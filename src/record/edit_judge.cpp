@@ -118,7 +118,7 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
   const Table& one = table(edit.table);
   if (std::ranges::find(one.columns, "review_status", &Column::name) == one.columns.end()) {
     return {{},
-            both("dòng của bảng này không được chấp nhận hay từ chối riêng",
+            both("dòng của bảng này không được chấp nhận hay loại riêng",
                  "rows of this table have no verdict of their own")};
   }
   const std::string verdict = edit.action == EditAction::kAccept ? "accepted" : "rejected";
