@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "app/compact_command.h"
+#include "app/correct_command.h"
 #include "app/export_command.h"
 #include "app/language.h"
 #include "app/remove_command.h"
@@ -92,6 +93,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
                "codau");
   speak(app, language);  // before commands inherit it
   std::string lang;
+  CorrectCommand correct_command;
   ExportCommand export_command;
   RunCommand run_command;
   RestoreCommand restore_command;
@@ -122,13 +124,18 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App* const compact_app =
       app.add_subcommand("compact", say("thu gọn, kiểm tra, nâng cấp hoặc sao lưu cơ sở dữ liệu",
                                         "compact, check, upgrade or back up the databases"));
+  CLI::App* const correct_app = app.add_subcommand(
+      "correct", say("ghi những chỗ người xem đã sửa, chấp nhận, loại vào kết quả",
+                     "what people have set, accepted or rejected into an output"));
   add_options(*run_app, run_command, language);
+  add_options(*correct_app, correct_command, language);
   add_options(*export_app, export_command, language);
   add_options(*restore_app, restore_command, language);
   add_options(*search_app, search_command, language);
   add_options(*remove_app, remove_command, language);
   add_options(*compact_app, compact_command, language);
-  for (CLI::App* const one : {run_app, export_app, search_app, remove_app, compact_app, restore_app}) {
+  for (CLI::App* const one : {run_app, export_app, search_app, correct_app, remove_app, compact_app,
+                             restore_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     takes_no_empty_value(*one, language);
@@ -151,6 +158,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   if (run_app->parsed()) return run(run_command, language);
   if (export_app->parsed()) return run(export_command, language);
   if (restore_app->parsed()) return run(restore_command, language);
+  if (correct_app->parsed()) return run(correct_command, language);
   if (search_app->parsed()) return run(search_command, language);
   if (remove_app->parsed()) return run(remove_command, language);
   if (compact_app->parsed()) return run(compact_command, language);

@@ -84,6 +84,7 @@ struct Store::Database {
 
   void replace(std::string_view doc_id, const record::Records& records,
                const std::span<const Printed>* printed) const;
+  void forget_target(const std::string& doc_id) const;
   void tell_history();
   void purge() const;
 
@@ -107,6 +108,24 @@ void Store::Database::replace(std::string_view doc_id, const record::Records& re
   index_document(*connection, doc_id);
   book(*connection, tables, doc_id, before, records);
   if (printed != nullptr) book_xref_keys(*connection, doc_id, records);
+}
+
+/// Citations of a document that is no longer here point nowhere.
+void Store::Database::forget_target(const std::string& doc_id) const {
+  std::vector<std::string> citing;
+  {
+    Statement select(*connection, "SELECT DISTINCT doc_id FROM doc_refs WHERE target_doc_id = ?");
+    citing = texts(select.bind(1, doc_id));
+  }
+  const Table& table = find("doc_refs");
+  for (const std::string& one : citing) {
+    record::Records records = rows.all(one);
+    for (Row& row : records["doc_refs"]) {
+      record::RowCells cells(table, row);
+      if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
+    }
+    replace(one, records, nullptr);
+  }
 }
 
 /// A change is told once, though the process may die between the two files.
@@ -180,9 +199,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
     is_indexed = is_indexed || has_printed(connection, doc_id) || !fingerprint(doc_id).empty();
     const std::span<const Printed> none;
     db_->replace(doc_id, {}, &none);
-    // Citations of a document that is no longer here point nowhere.
-    run_with(connection, "UPDATE doc_refs SET target_doc_id = NULL WHERE target_doc_id = ?1",
-             doc_id);
+    db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     if (why != "gone") {
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
@@ -337,12 +354,14 @@ std::vector<std::string> Store::edits(std::string_view doc_id) const {
   return texts(select.bind(1, doc_id));
 }
 
-void Store::add_edits(std::string_view doc_id, std::span<const std::string> edits) {
+void Store::add_edits(std::string_view doc_id, std::span<const std::string> edits,
+                      const record::Records& records) {
   Transaction transaction(db_->for_writing());
   Statement insert(*db_->connection,
                    "INSERT INTO human_edits SELECT ?1,coalesce(max(seq),0)+1,?2 FROM human_edits"
                    " WHERE doc_id = ?1");
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
+  db_->replace(doc_id, records, nullptr);
   transaction.commit();
 }
 

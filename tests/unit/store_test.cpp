@@ -185,6 +185,27 @@ TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
   EXPECT_EQ(bytes_of(folder / "codau.db").find("MẬT"), std::string::npos);
 }
 
+TEST(Store, EditsOutliveRowsAndGoWithTheirDocument) {
+  const TempFolder folder;
+  const std::string other(16, 'f');
+  const record::Records before = RecordMaker(5).make(std::string(kDoc)),
+                        after = RecordMaker(6).make(std::string(kDoc));
+  Store store(folder / "codau.db");
+  EXPECT_TRUE(store.edits(kDoc).empty());
+  store.save_records(kDoc, before);
+  store.save_fingerprint(kDoc, "abc");
+  store.add_edits(kDoc, std::vector<std::string>{"1", "2"}, before);
+  store.add_edits(other, std::vector<std::string>{"9"}, {});
+  store.add_edits(kDoc, std::vector<std::string>{"3"}, after);
+  EXPECT_EQ(store.fingerprint(kDoc), "abc");
+  EXPECT_EQ(store.records_of(kDoc).at("tasks").size(), after.at("tasks").size());
+  store.save_records(kDoc, before);
+  EXPECT_EQ(store.edits(kDoc), (std::vector<std::string>{"1", "2", "3"}));
+  store.remove_document(kDoc);
+  EXPECT_TRUE(store.edits(kDoc).empty());
+  EXPECT_EQ(store.edits(other), std::vector<std::string>{"9"});
+}
+
 TEST(Store, WhatIsRemovedIsNotLeftInFreePagesOrTheLogOfWrites) {
   const TempFolder folder;
   Store store(folder / "codau.db");
