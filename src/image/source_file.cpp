@@ -268,8 +268,8 @@ struct SourceFile::Impl {
 
   /// One page at a time.
   [[nodiscard]] std::unique_ptr<poppler::page> open_page(std::uint32_t number) const {
-    std::unique_ptr<poppler::page> page(
-        pdf ? pdf->create_page(static_cast<int>(number) - 1) : open_alone(number).create_page(0));
+    std::unique_ptr<poppler::page> page(pdf ? pdf->create_page(static_cast<int>(number) - 1)
+                                            : open_alone(number).create_page(0));
     if (!page) throw Error(Cause::kDamaged, page_name(number) + ": the page cannot be found");
     return page;
   }

@@ -93,9 +93,8 @@ void DocumentParts::take_lines(std::string_view bytes, std::string& rest, Take t
 }
 
 void DocumentParts::take_rows(std::string_view bytes) {
-  take_lines(bytes, row_, [this](std::string_view line) {
-    return record::add_row_line(line, records_);
-  });
+  take_lines(bytes, row_,
+             [this](std::string_view line) { return record::add_row_line(line, records_); });
 }
 
 void DocumentParts::take_printed(std::string_view bytes) {

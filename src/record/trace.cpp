@@ -114,8 +114,7 @@ std::vector<Change> with_insertions_merged(const std::vector<Change>& changes) {
 
 Trace::Trace(const RestoredDocument& document)
     : document_(document),
-      cells_ascend_(
-          ascend(document.after.cells, [](const TextCell& cell) { return cell.text; })) {}
+      cells_ascend_(ascend(document.after.cells, [](const TextCell& cell) { return cell.text; })) {}
 
 Items Trace::lines_in(Bytes range) const { return touching(document_.after.lines, range); }
 Items Trace::words_in(Bytes range) const { return touching(document_.after.words, range); }

@@ -275,10 +275,9 @@ class Checker {
         const std::string field(column.name.substr(0, column.name.size() - 4));
         const auto& rows = records_.at(std::string(one.name));
         for (std::size_t i = 0; i < rows.size(); ++i) {
-          const bool is_read =
-              text_of(value_of(one, rows[i], field)).empty() ||
-              !text_of(value_of(one, rows[i], column.name)).empty() ||
-              is_inferred({one.name, row_id(one, rows[i]), field});
+          const bool is_read = text_of(value_of(one, rows[i], field)).empty() ||
+                               !text_of(value_of(one, rows[i], column.name)).empty() ||
+                               is_inferred({one.name, row_id(one, rows[i]), field});
           if (!is_read) report(one, i, field + " has a value and no reading");
         }
       }

@@ -174,9 +174,8 @@ TEST(Laws, EditsLeadFromOneTextToTheOther) {
 std::vector<Bytes> pieces_by_hand(const std::vector<TextCell>& cells, Bytes source,
                                   const std::vector<Bytes>& rows) {
   const auto in_one = [&](Bytes inner) {
-    return std::ranges::any_of(rows, [inner](Bytes row) {
-      return row.begin <= inner.begin && inner.end <= row.end;
-    });
+    return std::ranges::any_of(
+        rows, [inner](Bytes row) { return row.begin <= inner.begin && inner.end <= row.end; });
   };
   if (rows.empty() || source.empty() || in_one(source)) return {source};
   std::vector<Bytes> out;

@@ -271,7 +271,8 @@ TEST_F(Parts, WordsOfPagesThatAreNotThereAreRefused) {
 }
 
 TEST_F(Parts, PrintedLinesComeInPieces) {
-  const std::string lines = worker::printed_line({2, 1, "một"}) + worker::printed_line({{}, 7, "hai"});
+  const std::string lines =
+      worker::printed_line({2, 1, "một"}) + worker::printed_line({{}, 7, "hai"});
   for (const char byte : lines) take(worker::Stream::kPrinted, std::string(1, byte));
   ASSERT_EQ(parts.printed().size(), 2U);
   EXPECT_EQ(parts.printed()[0].page, 2U);

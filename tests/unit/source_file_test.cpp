@@ -115,7 +115,8 @@ void write_with_hole(const std::filesystem::path& file, std::uint64_t hole) {
   add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 48 48]/Rotate 0/Contents 4 0 R"
       "/Resources<</XObject<</I 5 0 R>>>>>>");
   add(stream("", "48 0 0 48 0 0 cm /I Do"));
-  add(stream("/Type/XObject/Subtype/Image/Width 32/Height 32/BitsPerComponent 1"
+  add(
+      stream("/Type/XObject/Subtype/Image/Width 32/Height 32/BitsPerComponent 1"
              "/ColorSpace/DeviceGray",
              std::string(64, '\0') + std::string(64, '\xFF')));
   offsets.push_back(static_cast<std::uint64_t>(out.tellp()));
