@@ -102,6 +102,10 @@ void append_piece(Passage& out, std::string_view document, Bytes piece) {
 }
 
 void add_key(Passage& out) {
+  const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+  const auto characters = static_cast<std::size_t>(std::ranges::count_if(out.text, begins));
+  out.key.reserve(characters);
+  out.key_at.reserve(characters + 1);
   for (std::size_t i = 0; i < out.text.size();) {
     const std::string_view c = character_at(out.text, i);
     const std::string folded = fold_character(c);
@@ -126,6 +130,10 @@ Bytes Passage::in_document(Bytes of_text) const {
 
 Passage read_passage(std::string_view document, std::span<const Bytes> pieces) {
   Passage out;
+  std::size_t bytes = 0;
+  for (const Bytes piece : pieces) bytes += piece.size() + 1;
+  out.text.reserve(bytes);
+  out.text_at.reserve(bytes);
   for (const Bytes piece : pieces) append_piece(out, document, piece);
   add_key(out);
   return out;
@@ -168,6 +176,15 @@ void append(Passage& to, const Passage& more, char separator) {
 
 Passage join(std::span<const Passage> passages, char separator) {
   Passage out;
+  std::size_t text = 0, key = 0;
+  for (const Passage& passage : passages) {
+    text += passage.text.size() + 1;
+    key += passage.key.size() + 1;
+  }
+  out.text.reserve(text);
+  out.text_at.reserve(text);
+  out.key.reserve(key);
+  out.key_at.reserve(key + 1);
   for (const Passage& passage : passages) append(out, passage, separator);
   if (out.empty()) add_key(out);
   return out;

@@ -5,13 +5,17 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <new>
+#include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAnnotationObjectHelper.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
+#include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFFileSpecObjectHelper.hh>
 #include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
+#include <qpdf/QPDFWriter.hh>
 #include <string>
 #include <utility>
 #include <vector>
@@ -175,6 +179,13 @@ constexpr std::uint32_t kMostNames = 8;  // of attached files, in a message
 struct PdfObjects::Impl {
   QPDF pdf;
   bool usable = false;
+  bool locked = false;
+  bool inherited = false;  // every page has what it takes from the nodes above it
+
+  void inherit() {
+    if (!inherited) pdf.pushInheritedAttributesToPage();
+    inherited = true;
+  }
 
   struct Found {
     PageMakeUp make_up;
@@ -407,6 +418,8 @@ PdfObjects::PdfObjects(std::string_view bytes) : impl_(std::make_unique<Impl>())
   try {
     impl_->pdf.processMemoryFile("scan", bytes.data(), bytes.size());
     impl_->usable = true;
+  } catch (const QPDFExc& problem) {
+    impl_->locked = problem.getErrorCode() == qpdf_e_password;
   } catch (const std::exception&) {
     impl_->usable = false;
   }
@@ -414,6 +427,44 @@ PdfObjects::PdfObjects(std::string_view bytes) : impl_(std::make_unique<Impl>())
 PdfObjects::~PdfObjects() = default;
 PdfObjects::PdfObjects(PdfObjects&&) noexcept = default;
 PdfObjects& PdfObjects::operator=(PdfObjects&&) noexcept = default;
+
+bool PdfObjects::is_locked() const noexcept { return impl_->locked; }
+
+std::uint32_t PdfObjects::page_count() const {
+  if (!impl_->usable) return 0;
+  try {
+    return static_cast<std::uint32_t>(impl_->pdf.getAllPages().size());
+  } catch (const std::exception&) {
+    return 0;
+  }
+}
+
+std::optional<std::string> PdfObjects::page_alone(std::uint32_t index) const {
+  if (!impl_->usable) return std::nullopt;
+  try {
+    impl_->inherit();
+    QPDF one;
+    one.emptyPDF();
+    one.addPage(impl_->pdf.getAllPages().at(index), false);
+    // which layers of a page are seen
+    QPDFObjectHandle layers = impl_->pdf.getRoot().getKey("/OCProperties");
+    if (layers.isDictionary()) {
+      if (!layers.isIndirect()) layers = impl_->pdf.makeIndirectObject(layers);
+      one.getRoot().replaceKey("/OCProperties", one.copyForeignObject(layers));
+    }
+    QPDFWriter writer(one);
+    writer.setOutputMemory();
+    writer.setDecodeLevel(qpdf_dl_none);
+    writer.setStaticID(true);
+    writer.write();
+    const std::unique_ptr<Buffer> bytes(writer.getBuffer());
+    return std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
 
 bool PdfObjects::has_no_pages() const {
   if (!impl_->usable) return false;

@@ -50,6 +50,13 @@ class PdfObjects {
   PdfObjects(PdfObjects&&) noexcept;
   PdfObjects& operator=(PdfObjects&&) noexcept;
 
+  /// It cannot be read without a password.
+  [[nodiscard]] bool is_locked() const noexcept;
+  /// 0 where the list of pages cannot be read.
+  [[nodiscard]] std::uint32_t page_count() const;
+  /// A PDF of one page that looks like page `index`, from 0, and has its text; nothing where the
+  /// page cannot be read. It holds what the page uses alone: links to other pages and forms go.
+  [[nodiscard]] std::optional<std::string> page_alone(std::uint32_t index) const;
   /// The list of pages is whole and empty.
   [[nodiscard]] bool has_no_pages() const;
   [[nodiscard]] Attached attached() const;

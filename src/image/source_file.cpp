@@ -75,11 +75,12 @@ class Mapping {
 
 void ignore_message(const std::string& /*message*/, void* /*closure*/) {}
 
+/// Poppler counts the bytes of a PDF in memory by an int.
+constexpr std::size_t kMostOfPdf = std::numeric_limits<int>::max();
+
+/// Precondition: at most kMostOfPdf bytes.
 std::unique_ptr<poppler::document> open_pdf(std::string_view bytes, const std::string& name) {
   poppler::set_debug_error_function(ignore_message, nullptr);
-  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    throw Error(Cause::kTooLarge, name + ": a PDF over 2 GiB");
-  }
   std::unique_ptr<poppler::document> pdf(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   if (!pdf) throw Error(Cause::kDamaged, name + ": not a readable PDF");
@@ -222,10 +223,13 @@ struct SourceFile::Impl {
                                   : std::string(kind.name));
     }
     if (format == Format::kPdf) {
-      pdf = open_pdf(file.bytes(), name);
+      if (file.bytes().size() <= kMostOfPdf) pdf = open_pdf(file.bytes(), name);
       objects.emplace(file.bytes());
+      if (objects->is_locked() && !pdf) {
+        throw Error(Cause::kEncrypted, name + ": needs a password to be opened");
+      }
+      pages = pdf ? static_cast<std::uint32_t>(std::max(pdf->pages(), 0)) : objects->page_count();
       check_pdf();
-      pages = static_cast<std::uint32_t>(pdf->pages());
     } else if (format == Format::kTiff) {
       tiff.emplace(file.bytes(), limits, name);
       pages = tiff->page_count();
@@ -237,7 +241,7 @@ struct SourceFile::Impl {
 
   /// There are pages, and they are not the cover of what is attached.
   void check_pdf() {
-    if (pdf->pages() <= 0) {
+    if (pages == 0) {
       throw objects->has_no_pages() ? Error(Cause::kNoPages, name + ": it has no page")
                                     : Error(Cause::kDamaged, name + ": the list of pages is lost");
     }
@@ -251,8 +255,21 @@ struct SourceFile::Impl {
     return name + ", page " + std::to_string(number);
   }
 
+  /// Page `number` of a PDF that is too large for Poppler, as a document; the last one ends here.
+  [[nodiscard]] poppler::document& open_alone(std::uint32_t number) const {
+    alone.reset();
+    alone_bytes = objects->page_alone(number - 1).value_or(std::string());
+    if (alone_bytes.size() > kMostOfPdf) {
+      throw Error(Cause::kTooLarge, page_name(number) + ": a page over 2 GiB");
+    }
+    alone = open_pdf(alone_bytes, page_name(number));
+    return *alone;
+  }
+
+  /// One page at a time.
   [[nodiscard]] std::unique_ptr<poppler::page> open_page(std::uint32_t number) const {
-    std::unique_ptr<poppler::page> page(pdf->create_page(static_cast<int>(number) - 1));
+    std::unique_ptr<poppler::page> page(pdf ? pdf->create_page(static_cast<int>(number) - 1)
+                                            : open_alone(number).create_page(0));
     if (!page) throw Error(Cause::kDamaged, page_name(number) + ": the page cannot be found");
     return page;
   }
@@ -325,8 +342,10 @@ struct SourceFile::Impl {
   Mapping file;
   Format format = Format::kUnknown;
   std::uint32_t pages = 1;
-  std::unique_ptr<poppler::document> pdf;
-  std::optional<PdfObjects> objects;
+  std::unique_ptr<poppler::document> pdf;  // null for one over kMostOfPdf
+  std::optional<PdfObjects> objects;       // of every PDF
+  mutable std::string alone_bytes;
+  mutable std::unique_ptr<poppler::document> alone;
   std::string attachments;
   std::optional<Tiff> tiff;
 };
@@ -350,7 +369,7 @@ PageImage SourceFile::page_image(std::uint32_t number) const {
     throw Error(Cause::kDamaged, impl_->page_name(number) + ": there is no such page");
   }
   if (impl_->tiff) return impl_->tiff->page(number - 1, impl_->page_name(number));
-  if (!impl_->pdf) return impl_->picture();
+  if (!impl_->objects) return impl_->picture();
   if (auto image = impl_->objects->image(number - 1, impl_->limits, draw_picture)) {
     return std::move(*image);
   }
@@ -363,18 +382,18 @@ PageSize SourceFile::page_size(std::uint32_t number) const {
 }
 
 PageGround SourceFile::ground(std::uint32_t number) const {
-  if (!impl_->pdf || number < 1 || number > impl_->pages) return {};
+  if (!impl_->objects || number < 1 || number > impl_->pages) return {};
   const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
   return {made.scan, made.pictures};
 }
 
 PageImage SourceFile::coarse_image(std::uint32_t number) const {
-  const bool is_drawn = impl_->pdf && number >= 1 && number <= impl_->pages;
+  const bool is_drawn = impl_->objects && number >= 1 && number <= impl_->pages;
   return coarse(is_drawn ? impl_->render_coarsely(number) : page_image(number));
 }
 
 std::optional<TextLayer> SourceFile::text_layer(std::uint32_t number) const {
-  if (!impl_->pdf || number < 1 || number > impl_->pages) return std::nullopt;
+  if (!impl_->objects || number < 1 || number > impl_->pages) return std::nullopt;
   if (!impl_->objects->make_up(number - 1, impl_->limits).may_have_text) return std::nullopt;
   const std::unique_ptr<poppler::page> page = impl_->open_page(number);
   const Raster size = impl_->raster(*page, number);

@@ -1,8 +1,7 @@
 #include "pipeline/document_parts.h"
 
 #include <algorithm>
-#include <functional>
-#include <set>
+#include <array>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -20,16 +19,6 @@ namespace {
 /// A section may be the whole of a text of 64 MiB, beside what was read of it.
 constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
 
-template <class Take>
-void each_line(std::string_view lines, Take take) {
-  while (!lines.empty()) {
-    const std::size_t end = lines.find('\n');
-    if (end == lines.npos) throw Error(ErrorCode::kInternal, "worker: a line is not whole");
-    take(lines.substr(0, end));
-    lines.remove_prefix(end + 1);
-  }
-}
-
 void require_owner(const record::Table& table, const std::vector<record::Row>& rows,
                    std::string_view doc_id) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -44,19 +33,22 @@ void require_owner(const record::Table& table, const std::vector<record::Row>& r
   }
 }
 
-// Evidence and corrections are about rows of this document.
+// Evidence and corrections are about rows of this document, and not about one another.
 void require_rows_of_their_own(const record::Records& records) {
-  std::set<std::string, std::less<>> ids;
+  constexpr auto kAbout = std::to_array<std::string_view>({"evidence", "corrections"});
+  std::vector<std::string> ids;
   for (const record::Table& table : record::schema()) {
+    if (std::ranges::find(kAbout, table.name) != kAbout.end()) continue;
     for (const record::Row& row : records.find(table.name)->second) {
-      ids.insert(record::row_id(table, row));
+      ids.push_back(record::row_id(table, row));
     }
   }
-  for (const char* const name : {"evidence", "corrections"}) {
+  std::ranges::sort(ids);
+  for (const std::string_view name : kAbout) {
     const record::Table& table = record::table(name);
     for (const record::Row& row : records.find(name)->second) {
       const auto* const id = std::get_if<std::string>(&record::value_of(table, row, "row_id"));
-      if (id == nullptr || !ids.contains(*id)) {
+      if (id == nullptr || !std::ranges::binary_search(ids, *id)) {
         throw Error(ErrorCode::kInternal, "worker: evidence of a row that is not there");
       }
     }
@@ -85,18 +77,35 @@ DocumentParts::DocumentParts(std::filesystem::path folder) : folder_(std::move(f
   for (const record::Table& table : record::schema()) records_[std::string(table.name)];
 }
 
-void DocumentParts::take_rows(std::string_view bytes) {
+template <class Take>
+void DocumentParts::take_lines(std::string_view bytes, std::string& rest, Take take) {
   for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {
-    row_ += bytes.substr(0, end);
+    rest += bytes.substr(0, end);
     bytes.remove_prefix(end + 1);
-    broken_ = broken_ || !record::add_row_line(row_, records_);
-    row_.clear();
+    broken_ = broken_ || !take(rest);
+    rest.clear();
   }
-  row_ += bytes;
-  if (row_.size() > kMostOfRow) {
+  rest += bytes;
+  if (rest.size() > kMostOfRow) {
     broken_ = true;
-    row_.clear();
+    rest.clear();
   }
+}
+
+void DocumentParts::take_rows(std::string_view bytes) {
+  take_lines(bytes, row_,
+             [this](std::string_view line) { return record::add_row_line(line, records_); });
+}
+
+void DocumentParts::take_printed(std::string_view bytes) {
+  take_lines(bytes, printed_line_, [this](std::string_view line) {
+    try {
+      printed_.push_back(worker::printed_from(line));
+      return true;
+    } catch (const Error&) {
+      return false;
+    }
+  });
 }
 
 void DocumentParts::take(worker::Piece piece) {
@@ -114,8 +123,7 @@ void DocumentParts::take(worker::Piece piece) {
     case Stream::kRows:
       return take_rows(piece.bytes);
     case Stream::kPrinted:
-      printed_ += piece.bytes;
-      return;
+      return take_printed(piece.bytes);
     case Stream::kPdfPage:
       if (pdf_pages_.size() < worker::kMostPages) pdf_pages_.push_back(std::move(piece.bytes));
       return;
@@ -137,13 +145,14 @@ const record::Records& DocumentParts::records(std::string_view doc_id) const {
   return records_;
 }
 
-std::vector<store::Printed> DocumentParts::printed() const {
-  std::vector<store::Printed> out;
-  each_line(printed_, [&](std::string_view line) { out.push_back(worker::printed_from(line)); });
-  return out;
+const std::vector<store::Printed>& DocumentParts::printed() const {
+  if (broken_ || !printed_line_.empty()) {
+    throw Error(ErrorCode::kInternal, "worker: a line is not whole");
+  }
+  return printed_;
 }
 
-std::vector<std::string> DocumentParts::pdf_pages(std::uint32_t pages) const {
+std::vector<std::string> DocumentParts::take_pdf_pages(std::uint32_t pages) {
   for (const std::string& frame : pdf_pages_) {
     const worker::Request request = worker::request_of(frame);
     const auto* const add = std::get_if<worker::AddPdfPage>(&request);
@@ -151,7 +160,7 @@ std::vector<std::string> DocumentParts::pdf_pages(std::uint32_t pages) const {
       throw Error(ErrorCode::kInternal, "worker: words of no page");
     }
   }
-  return pdf_pages_;
+  return std::exchange(pdf_pages_, {});
 }
 
 void DocumentParts::keep_files(const std::vector<std::string>& names) {

@@ -45,23 +45,28 @@ class DocumentParts {
   /// Error{kInternal}.
   [[nodiscard]] const record::Records& records(std::string_view doc_id) const;
   /// Throws Error{kInternal}.
-  [[nodiscard]] std::vector<store::Printed> printed() const;
-  /// Requests AddPdfPage of pages 1 to `pages`. Throws Error{kInternal}.
-  [[nodiscard]] std::vector<std::string> pdf_pages(std::uint32_t pages) const;
+  [[nodiscard]] const std::vector<store::Printed>& printed() const;
+  /// Requests AddPdfPage of pages 1 to `pages`, which are given away. Throws Error{kInternal}.
+  [[nodiscard]] std::vector<std::string> take_pdf_pages(std::uint32_t pages);
 
   /// Puts the files under their names; `names` are those that have to be there, empty where nothing
   /// came. Throws Error{kOutput}.
   void keep_files(const std::vector<std::string>& names);
 
  private:
+  /// `take` says whether a line is what it should be; `rest` is one of which the end has not come.
+  template <class Take>
+  void take_lines(std::string_view bytes, std::string& rest, Take take);
   void take_rows(std::string_view bytes);
+  void take_printed(std::string_view bytes);
 
   std::filesystem::path folder_;
   std::map<std::string, FilledFile> files_;  // by name
   record::Records records_;
   std::string row_;  // of which the end has not come
   bool broken_ = false;
-  std::string printed_;  // lines
+  std::vector<store::Printed> printed_;
+  std::string printed_line_;  // as row_
   std::vector<std::string> pdf_pages_;
 };
 

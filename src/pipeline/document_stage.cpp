@@ -154,12 +154,12 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
                                                const PageKeys& keys, Making& making) const {
   DocumentParts& parts = *making.parts;
   auto pdf = std::make_shared<PdfMaking>();
-  if (making.with_pdf) pdf->words = parts.pdf_pages(source.pages);
+  if (making.with_pdf) pdf->words = parts.take_pdf_pages(source.pages);
   if (making.until >= Until::kDocument) {
     const record::Records& made = parts.records(source.info.doc_id);
     const std::optional<record::Records> by_people = edited(store, source, made);
     const record::Records& records = by_people ? *by_people : made;
-    const std::vector<store::Printed> printed = parts.printed();
+    const std::vector<store::Printed>& printed = parts.printed();
     parts.keep_files(texts(making.until));
     exports::write_atomically(folder(source) / kRows, [&](exports::FileSink& sink) {
       exports::write_document_json(records, sink);

@@ -157,12 +157,13 @@ class Workers::Zygote {
     pid_t pid = 0;
     Descriptor socket;
   };
-  Child fork() {
+  /// For a source of so many bytes.
+  Child fork(std::uint64_t source) {
     Ends ends = make_pair(kStalled);
-    auto answer = try_fork(ends.theirs.get());
+    auto answer = try_fork(source, ends.theirs.get());
     if (!answer) {  // somebody killed it: one more is started
       stop();
-      answer = try_fork(ends.theirs.get());
+      answer = try_fork(source, ends.theirs.get());
     }
     pid_t pid = 0;
     const char* const end = answer ? answer->data() + answer->size() : nullptr;
@@ -176,9 +177,9 @@ class Workers::Zygote {
   }
 
  private:
-  std::optional<std::string> try_fork(int socket) {
+  std::optional<std::string> try_fork(std::uint64_t source, int socket) {
     start();
-    return send(worker::Fork{options_.memory}, socket);
+    return send(worker::Fork{options_.memory, source}, socket);
   }
 
   void start() {
@@ -244,7 +245,8 @@ class Workers::Zygote {
 
 struct Workers::Worker {
   Zygote::Child process;
-  std::string source;  // SHA-256 of what it has open, or had; empty: nothing
+  std::string source;      // SHA-256 of what it has open, or had; empty: nothing
+  std::uint64_t room = 0;  // bytes of a source that it can map
   std::optional<Job> job;
   TakePiece take;  // of the attempt
   worker::Inbox inbox;
@@ -269,7 +271,11 @@ struct Workers::Worker {
   [[nodiscard]] Seconds used() const { return time_of(process.pid) - used_before; }
 
   void send(Zygote& zygote) {
-    if (process.pid == 0) process = zygote.fork();
+    if (room < job->hashed.identity.bytes) stop();  // it was made for a smaller source, or none
+    if (process.pid == 0) {
+      room = job->hashed.identity.bytes;
+      process = zygote.fork(room);
+    }
     const bool is_new = source != job->hashed.sha256;
     source = job->hashed.sha256;
     take = job->begin ? job->begin() : TakePiece();

@@ -1,22 +1,30 @@
 #include <algorithm>
+#include <cstdlib>
 
 #include "record/trace.h"
 
 namespace codau::record {
 namespace {
 
-using Characters = std::vector<std::string_view>;
-
-Characters characters(std::string_view text) {
-  Characters out;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-    out.push_back(text.substr(i, end - i));
-    i = end;
+/// The characters of a text: where each begins. A text may be a table of many MiB.
+class Characters {
+ public:
+  explicit Characters(std::string_view text) : text_(text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool goes_on = (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;
+      if (i == 0 || !goes_on) begins_.push_back(static_cast<std::uint32_t>(i));
+    }
   }
-  return out;
-}
+  [[nodiscard]] std::size_t size() const { return begins_.size(); }
+  [[nodiscard]] std::string_view operator[](std::size_t i) const {
+    const std::size_t end = i + 1 < begins_.size() ? begins_[i + 1] : text_.size();
+    return text_.substr(begins_[i], end - begins_[i]);
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<std::uint32_t> begins_;
+};
 
 /// More edits than these and the two texts are not one text cleaned up: one change says it all.
 constexpr std::ptrdiff_t kMostEdits = 600;
@@ -26,10 +34,14 @@ constexpr std::ptrdiff_t kMostEdits = 600;
 class Aligner {
  public:
   Aligner(const Characters& a, const Characters& b)
-      : a_(a), b_(b), n_(std::ssize(a)), m_(std::ssize(b)) {}
+      : a_(a),
+        b_(b),
+        n_(static_cast<std::ptrdiff_t>(a.size())),
+        m_(static_cast<std::ptrdiff_t>(b.size())) {}
 
   /// True for each character of `a`, and of `b`, that is kept; false when there are too many edits.
   bool align(std::vector<bool>& kept_a, std::vector<bool>& kept_b) {
+    if (std::abs(n_ - m_) > kMostEdits) return false;
     const std::ptrdiff_t most = std::min(kMostEdits, n_ + m_);
     std::vector<std::ptrdiff_t> furthest(static_cast<std::size_t>(2 * most + 3), 0);
     for (std::ptrdiff_t d = 0; d <= most; ++d) {
@@ -91,7 +103,8 @@ class Aligner {
 }  // namespace
 
 std::vector<Change> edits(std::string_view before, std::string_view after) {
-  const Characters a = characters(before), b = characters(after);
+  if (before == after) return {};
+  const Characters a(before), b(after);
   std::vector<bool> kept_a(a.size(), false), kept_b(b.size(), false);
   Aligner(a, b).align(kept_a, kept_b);
   std::vector<Change> out;

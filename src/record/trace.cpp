@@ -1,6 +1,8 @@
 #include "record/trace.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -23,6 +25,16 @@ Items touching(const std::vector<Thing>& things, Bytes range) {
       first, things.end(), [&](const Thing& thing) { return thing.text.begin < range.end; });
   return {static_cast<std::uint32_t>(first - things.begin()),
           static_cast<std::uint32_t>(last - things.begin())};
+}
+
+/// True where neither a begin nor an end lies before that of the one before it.
+template <class Things, class ToBytes>
+bool ascend(const Things& things, ToBytes to_bytes) {
+  const auto falls = [&](const auto& one, const auto& next) {
+    const Bytes a = to_bytes(one), b = to_bytes(next);
+    return b.begin < a.begin || b.end < a.end;
+  };
+  return std::ranges::adjacent_find(things, falls) == std::ranges::end(things);
 }
 
 bool is_nothing(const PageBox& box) { return box.right <= box.left || box.bottom <= box.top; }
@@ -100,20 +112,37 @@ std::vector<Change> with_insertions_merged(const std::vector<Change>& changes) {
 
 }  // namespace
 
+Trace::Trace(const RestoredDocument& document)
+    : document_(document),
+      cells_ascend_(ascend(document.after.cells, [](const TextCell& cell) { return cell.text; })) {}
+
 Items Trace::lines_in(Bytes range) const { return touching(document_.after.lines, range); }
 Items Trace::words_in(Bytes range) const { return touching(document_.after.words, range); }
 
+std::span<const TextCell> Trace::cells_in(Bytes range) const {
+  if (!cells_ascend_) return document_.after.cells;
+  const Items cells = touching(document_.after.cells, range);
+  return std::span(document_.after.cells).subspan(cells.begin, cells.size());
+}
+
 std::vector<Bytes> Trace::pieces(Bytes source, std::span<const Bytes> rows) const {
-  const auto holds = [](Bytes outer, Bytes inner) {
-    return outer.begin <= inner.begin && inner.end <= outer.end;
+  if (rows.empty() || source.empty()) return {source};
+  const bool rows_ascend = ascend(rows, std::identity());
+  const auto in_one = [&](Bytes inner) {
+    const auto holds = [inner](Bytes row) {
+      return row.begin <= inner.begin && inner.end <= row.end;
+    };
+    if (!rows_ascend) return std::ranges::any_of(rows, holds);
+    // of the rows that begin before it, the last one ends last
+    const auto behind = std::ranges::upper_bound(rows, inner.begin, {}, &Bytes::begin);
+    return behind != rows.begin() && holds(*std::prev(behind));
   };
-  const auto in_one = std::ranges::any_of(rows, [&](Bytes row) { return holds(row, source); });
-  if (rows.empty() || in_one || source.empty()) return {source};
+  if (in_one(source)) return {source};
   std::vector<Bytes> out;
   std::optional<std::uint32_t> column;
-  for (const TextCell& cell : document_.after.cells) {
-    const bool of_row = std::ranges::any_of(rows, [&](Bytes row) { return holds(row, cell.text); });
-    if (!of_row || cell.text.end <= source.begin || cell.text.begin >= source.end) continue;
+  for (const TextCell& cell : cells_in(source)) {
+    if (cell.text.end <= source.begin || cell.text.begin >= source.end) continue;
+    if (!in_one(cell.text)) continue;
     if (!column) column = cell.column;
     if (cell.column != *column) continue;
     out.push_back({std::max(cell.text.begin, source.begin), std::min(cell.text.end, source.end)});

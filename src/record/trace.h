@@ -30,10 +30,11 @@ struct Place {
 /// Answers for ranges of the restored text. Keeps a reference to the document.
 class Trace {
  public:
-  explicit Trace(const RestoredDocument& document) : document_(document) {}
+  explicit Trace(const RestoredDocument& document);
 
   /// The parts that a field was read from: `source`, or, when a cell goes on in another row or
-  /// page, its cells one by one. `rows` are the row's pieces.
+  /// page, its cells one by one. `rows` are the row's pieces. The time is that of the rows and of
+  /// the cells in `source`, whatever else the document holds.
   [[nodiscard]] std::vector<Bytes> pieces(Bytes source, std::span<const Bytes> rows) const;
   /// Pieces are joined by one space.
   [[nodiscard]] Reading reading(std::span<const Bytes> pieces, std::string_view value) const;
@@ -52,11 +53,13 @@ class Trace {
  private:
   [[nodiscard]] Items lines_in(Bytes range) const;
   [[nodiscard]] Items words_in(Bytes range) const;
+  [[nodiscard]] std::span<const TextCell> cells_in(Bytes range) const;
   [[nodiscard]] Items doubts_in(Bytes range) const;
   [[nodiscard]] bool is_changed(Bytes word) const;
   [[nodiscard]] double confidence_of(const TextWord& word) const;
 
   const RestoredDocument& document_;
+  bool cells_ascend_;  ///< as they do in every text; those of a page are what its JSON says
 };
 
 }  // namespace codau::record

@@ -111,14 +111,17 @@ class Checker {
     for (const ForeignKey& link : child.foreign_keys) {
       if (link.column == "target_doc_id") continue;  // another document of the same store
       const Table& parent = table(link.table);
-      std::set<Value> keys;
+      std::vector<const Value*> keys;
       for (const Row& row : records_.at(std::string(link.table))) {
-        keys.insert(value_of(parent, row, link.target));
+        keys.push_back(&value_of(parent, row, link.target));
       }
+      const auto below = [](const Value* a, const Value* b) { return *a < *b; };
+      std::ranges::sort(keys, below);
       const auto& rows = records_.at(std::string(child.name));
       for (std::size_t i = 0; i < rows.size(); ++i) {
         const Value& value = value_of(child, rows[i], link.column);
-        if (!std::holds_alternative<std::monostate>(value) && !keys.contains(value)) {
+        if (!std::holds_alternative<std::monostate>(value) &&
+            !std::ranges::binary_search(keys, &value, below)) {
           report(child, i, std::string(link.column) + " has no parent");
         }
       }
@@ -131,22 +134,42 @@ class Checker {
     std::int64_t begin, end;
     std::string before, after;
   };
-  using FieldKey = std::tuple<std::string, std::string, std::string>;  // table, row, field
+  /// Of a row of evidence or corrections: table, row and field that it is about.
+  using FieldKey = std::tuple<std::string_view, std::string_view, std::string_view>;
+
+  static FieldKey field_of(const Table& of, const Row& row) {
+    const auto text = [&](std::string_view column) -> std::string_view {
+      const auto* const found = std::get_if<std::string>(&value_of(of, row, column));
+      return found == nullptr ? std::string_view() : *found;
+    };
+    return {text("table_name"), text("row_id"), text("field")};
+  }
 
   static std::string text_of(const Value& value) {
     const auto* const text = std::get_if<std::string>(&value);
     return text == nullptr ? std::string() : *text;
   }
 
-  [[nodiscard]] std::map<FieldKey, std::vector<Edit>> edits_by_field() const {
-    std::map<FieldKey, std::vector<Edit>> out;
+  /// Rows of `corrections` that are applied, by what they are about. References: of a long
+  /// document they are as many as its words.
+  [[nodiscard]] std::vector<const Row*> applied_by_field() const {
+    std::vector<const Row*> out;
     const Table& corrections = table("corrections");
     for (const Row& row : records_.at("corrections")) {
-      const auto value = [&](std::string_view name) { return value_of(corrections, row, name); };
-      if (text_of(value("status")) != "applied") continue;
-      out[{text_of(value("table_name")), text_of(value("row_id")), text_of(value("field"))}]
-          .push_back({std::get<std::int64_t>(value("start")), std::get<std::int64_t>(value("end")),
-                      text_of(value("before")), text_of(value("after"))});
+      if (text_of(value_of(corrections, row, "status")) == "applied") out.push_back(&row);
+    }
+    std::ranges::sort(out, {}, [&](const Row* row) { return field_of(corrections, *row); });
+    return out;
+  }
+
+  static std::vector<Edit> edits_of(const std::vector<const Row*>& applied, const FieldKey& field) {
+    const Table& corrections = table("corrections");
+    std::vector<Edit> out;
+    for (const Row* const row : std::ranges::equal_range(
+             applied, field, {}, [&](const Row* one) { return field_of(corrections, *one); })) {
+      const auto value = [&](std::string_view name) { return value_of(corrections, *row, name); };
+      out.push_back({std::get<std::int64_t>(value("start")), std::get<std::int64_t>(value("end")),
+                     text_of(value("before")), text_of(value("after"))});
     }
     return out;
   }
@@ -167,27 +190,25 @@ class Checker {
   }
 
   void check_corrections() {
-    const auto edits = edits_by_field();
+    const auto applied = applied_by_field();
     for (const Table& one : schema()) {
       for (const Column& column : one.columns) {
         const std::string_view field = column.name.substr(0, column.name.size() - 4);
         if (!column.name.ends_with("_ocr") || field == "issued_date" || one.name == "pages")
           continue;
-        check_field(one, field, column.name, edits);
+        check_field(one, field, column.name, applied);
       }
     }
   }
 
   void check_field(const Table& one, std::string_view field, std::string_view ocr_column,
-                   const std::map<FieldKey, std::vector<Edit>>& edits) {
+                   const std::vector<const Row*>& applied) {
     const auto& rows = records_.at(std::string(one.name));
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Value& ocr = value_of(one, rows[i], ocr_column);
       if (std::holds_alternative<std::monostate>(ocr)) continue;
-      const auto found =
-          edits.find({std::string(one.name), row_id(one, rows[i]), std::string(field)});
-      const auto value =
-          corrected(text_of(ocr), found == edits.end() ? std::vector<Edit>() : found->second);
+      const std::string id = row_id(one, rows[i]);
+      const auto value = corrected(text_of(ocr), edits_of(applied, {one.name, id, field}));
       if (value != text_of(value_of(one, rows[i], field))) {
         report(one, i, std::string(field) + " is not its reading with the corrections applied");
       }
@@ -213,27 +234,28 @@ class Checker {
     }
   }
 
+  /// True where there is evidence of the field, and it was not read. Rows of evidence ascend by
+  /// what they are about: that is their key.
+  [[nodiscard]] bool is_inferred(const FieldKey& field) const {
+    const Table& evidence = table("evidence");
+    const auto& rows = records_.at("evidence");
+    const auto found = std::ranges::lower_bound(
+        rows, field, {}, [&](const Row& row) { return field_of(evidence, row); });
+    return found != rows.end() && field_of(evidence, *found) == field &&
+           text_of(value_of(evidence, *found, "basis")) != "read";
+  }
+
   /// What was read has its reading beside it; only what was inferred has none.
   void check_readings() {
-    std::set<FieldKey> inferred;
-    const Table& evidence = table("evidence");
-    for (const Row& row : records_.at("evidence")) {
-      const auto text = [&](std::string_view name) {
-        return text_of(value_of(evidence, row, name));
-      };
-      if (text("basis") != "read")
-        inferred.emplace(text("table_name"), text("row_id"), text("field"));
-    }
     for (const Table& one : schema()) {
       for (const Column& column : one.columns) {
         if (!column.name.ends_with("_ocr") || one.name == "pages") continue;
         const std::string field(column.name.substr(0, column.name.size() - 4));
         const auto& rows = records_.at(std::string(one.name));
         for (std::size_t i = 0; i < rows.size(); ++i) {
-          const bool is_read =
-              text_of(value_of(one, rows[i], field)).empty() ||
-              !text_of(value_of(one, rows[i], column.name)).empty() ||
-              inferred.contains({std::string(one.name), row_id(one, rows[i]), field});
+          const bool is_read = text_of(value_of(one, rows[i], field)).empty() ||
+                               !text_of(value_of(one, rows[i], column.name)).empty() ||
+                               is_inferred({one.name, row_id(one, rows[i]), field});
           if (!is_read) report(one, i, field + " has a value and no reading");
         }
       }

@@ -36,7 +36,7 @@ namespace codau::worker {
 namespace {
 
 constexpr int kSocket = 3;  // where pipeline/workers.cpp puts our end of the pair
-/// Room for what is mapped, not taken: libraries, models and the source.
+/// Room for what is mapped, not taken, beside the source: libraries and models.
 constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
 /// A child has its socket, its source, and what libraries open to read.
 constexpr rlim_t kMostFiles = 64;
@@ -105,7 +105,7 @@ std::string shut_in(const Fork& fork) {
   limit(RLIMIT_NOFILE, kMostFiles);
   if (fork.memory > 0) {
     limit(RLIMIT_DATA, fork.memory);
-    limit(RLIMIT_AS, fork.memory + kMapped);
+    limit(RLIMIT_AS, fork.memory + kMapped + fork.source);
   }
 #ifdef CODAU_SANITIZED
   return "none";  // sanitizers look around, and write reports, in ways that are refused

@@ -152,7 +152,9 @@ struct ToJson {
   Json operator()(const Load& load) const {
     return {{"do", "load"}, {"reader", load.reader}, {"models", load.models}, {"data", load.data}};
   }
-  Json operator()(const Fork& fork) const { return {{"do", "fork"}, {"memory", fork.memory}}; }
+  Json operator()(const Fork& fork) const {
+    return {{"do", "fork"}, {"memory", fork.memory}, {"source", fork.source}};
+  }
   Json operator()(const AskVersions&) const { return {{"do", "versions"}}; }
   Json operator()(const AskProbe&) const { return {{"do", "probe"}}; }
   Json operator()(const AskPage& ask) const {
@@ -259,7 +261,10 @@ Request request_of(std::string_view frame) {
   if (what == "load") {
     return Load{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data")};
   }
-  if (what == "fork") return Fork{integer_at<std::uint64_t>(json, "memory")};
+  if (what == "fork") {
+    return Fork{integer_at<std::uint64_t>(json, "memory"),
+                integer_at<std::uint64_t>(json, "source")};
+  }
   if (what == "versions") return AskVersions{};
   if (what == "probe") return AskProbe{};
   if (what == "page") {

@@ -31,6 +31,7 @@ struct Load {
 /// process. Answered with its process id.
 struct Fork {
   std::uint64_t memory = 0;  ///< bytes that it may take; 0 = no limit
+  std::uint64_t source = 0;  ///< bytes of the source, which it maps
   bool operator==(const Fork&) const = default;
 };
 

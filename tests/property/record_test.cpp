@@ -1,6 +1,8 @@
 // Laws of record/records.h and record/trace.h on made-up documents.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -166,6 +168,57 @@ TEST(Laws, EditsLeadFromOneTextToTheOther) {
   }
   const std::string before(3000, 'a'), after(3000, 'b');
   EXPECT_EQ(edits(before, after).size(), 1U);
+}
+
+/// What record/trace.h says of pieces, cell by cell and row by row.
+std::vector<Bytes> pieces_by_hand(const std::vector<TextCell>& cells, Bytes source,
+                                  const std::vector<Bytes>& rows) {
+  const auto in_one = [&](Bytes inner) {
+    return std::ranges::any_of(
+        rows, [inner](Bytes row) { return row.begin <= inner.begin && inner.end <= row.end; });
+  };
+  if (rows.empty() || source.empty() || in_one(source)) return {source};
+  std::vector<Bytes> out;
+  std::optional<std::uint32_t> column;
+  for (const TextCell& cell : cells) {
+    if (!in_one(cell.text) || cell.text.end <= source.begin || cell.text.begin >= source.end)
+      continue;
+    if (column.value_or(cell.column) != cell.column) continue;
+    column = cell.column;
+    out.push_back({std::max(cell.text.begin, source.begin), std::min(cell.text.end, source.end)});
+  }
+  return out.empty() ? std::vector{source} : out;
+}
+
+// record/trace.h: the same pieces wherever the cells lie, in order or not.
+TEST(Laws, PiecesAreTheCellsOfTheRows) {
+  std::mt19937 random(seed() + 2);
+  const auto number = [&](std::size_t n) { return static_cast<std::uint32_t>(below(random, n)); };
+  const auto range = [&](std::uint32_t most) {
+    const std::uint32_t a = number(200), b = a + number(most);
+    return Bytes{a, b};
+  };
+  for (int round = 0; round < 2000; ++round) {
+    RestoredDocument document;
+    std::uint32_t at = number(5);
+    for (std::uint32_t i = 0; i < 30; ++i) {
+      const std::uint32_t end = at + number(6);
+      document.after.cells.push_back({i / 3, i % 3, 1, 1, {at, end}, {}});
+      at = end + number(3);
+    }
+    std::vector<Bytes> rows;
+    for (std::uint32_t i = number(4), begin = number(9); i > 0; --i) {
+      rows.push_back({begin, begin + number(60)});
+      begin = rows.back().end + number(9);
+    }
+    if (round % 2 == 1) std::ranges::shuffle(document.after.cells, random);
+    if (round % 3 == 2) std::ranges::shuffle(rows, random);
+    const Trace trace(document);
+    for (int i = 0; i < 20; ++i) {
+      const Bytes source = range(90);
+      EXPECT_EQ(trace.pieces(source, rows), pieces_by_hand(document.after.cells, source, rows));
+    }
+  }
 }
 
 // record/validate.h: every promise that is broken is found.

@@ -58,7 +58,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     source.names.push_back({generate.word(), generate.line()});
     for (const Request& request : std::vector<Request>{
              Load{generate.chance(2), generate.word(), generate.word()},
-             Fork{std::uint64_t{number} << 40U}, AskVersions{}, AskProbe{},
+             Fork{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
              MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
              AddPdfPage{page}, WritePdf{}}) {

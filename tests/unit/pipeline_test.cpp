@@ -19,6 +19,7 @@
 #include "record/ids.h"
 #include "record/row_json.h"
 #include "store/store.h"
+#include "worker/making.h"
 #include "worker/one_document.h"
 #include "worker/pdf_words.h"
 #include "worker/protocol.h"
@@ -262,10 +263,24 @@ TEST_F(Parts, RowsThatAreNoneAreRefused) {
 
 TEST_F(Parts, WordsOfPagesThatAreNotThereAreRefused) {
   take(worker::Stream::kPdfPage, worker::to_frame(worker::AddPdfPage{{3, 1, 1, 1, 0, {}}}));
-  EXPECT_EQ(parts.pdf_pages(3).size(), 1U);
-  EXPECT_THROW((void)parts.pdf_pages(2), Error);
+  EXPECT_THROW((void)parts.take_pdf_pages(2), Error);
+  EXPECT_EQ(parts.take_pdf_pages(3).size(), 1U);
+  EXPECT_TRUE(parts.take_pdf_pages(3).empty());  // not held twice
   take(worker::Stream::kPdfPage, worker::to_frame(worker::WritePdf{}));
-  EXPECT_THROW((void)parts.pdf_pages(3), Error);
+  EXPECT_THROW((void)parts.take_pdf_pages(3), Error);
+}
+
+TEST_F(Parts, PrintedLinesComeInPieces) {
+  const std::string lines =
+      worker::printed_line({2, 1, "một"}) + worker::printed_line({{}, 7, "hai"});
+  for (const char byte : lines) take(worker::Stream::kPrinted, std::string(1, byte));
+  ASSERT_EQ(parts.printed().size(), 2U);
+  EXPECT_EQ(parts.printed()[0].page, 2U);
+  EXPECT_EQ(parts.printed()[1].text, "hai");
+  take(worker::Stream::kPrinted, "[null");
+  EXPECT_THROW((void)parts.printed(), Error);
+  take(worker::Stream::kPrinted, "]\n");
+  EXPECT_THROW((void)parts.printed(), Error);
 }
 
 TEST_F(Parts, EvidenceOfRowsOfOthersIsRefused) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <set>
 #include <string>
 
@@ -127,6 +128,27 @@ TEST(Trace, FollowsACellOverThePageBreak) {
   const Reading reading = trace.reading(pieces, "Rà so át");
   EXPECT_EQ(reading.ocr, "Ra so at");
   EXPECT_EQ(reading.changes.size(), 2U);
+}
+
+// Each row goes on in the next one. All cells looked at for each field: 8 s; now 5 ms.
+TEST(Trace, LooksAtNoCellOfAnotherRow) {
+  constexpr std::uint32_t kRows = 60'000, kWidth = 30;
+  RestoredDocument document;
+  for (std::uint32_t row = 0; row < kRows; ++row) {
+    for (std::uint32_t column = 0; column < 3; ++column) {
+      const std::uint32_t at = row * kWidth + column * 10;
+      document.after.cells.push_back({row, column, 1, 1, {at, at + 9}, {}});
+    }
+  }
+  const Trace trace(document);
+  const auto begun = std::chrono::steady_clock::now();
+  for (std::uint32_t row = 0; row + 1 < kRows; row += 2) {
+    const std::uint32_t at = row * kWidth;
+    const Bytes rows[] = {{at, at + 29}, {at + kWidth, at + kWidth + 29}};
+    ASSERT_EQ(trace.pieces({at, at + kWidth + 9}, rows),
+              (std::vector<Bytes>{{at, at + 9}, {at + kWidth, at + kWidth + 9}}));
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
 }
 
 TEST(Trace, KnowsPageBoxAndConfidence) {

@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -16,11 +18,14 @@
 #include "pipeline/catalogue.h"
 #include "pipeline/inputs.h"
 #include "pipeline/page_queue.h"
+#include "pipeline/prune.h"
 #include "pipeline/reject_list.h"
 #include "pipeline/run.h"
 #include "pipeline/run_log.h"
 #include "pipeline/sources.h"
 #include "pipeline/tally.h"
+#include "record/ids.h"
+#include "store/pages.h"
 
 namespace codau::pipeline {
 namespace {
@@ -142,7 +147,9 @@ Catalogued catalogue(const RunOptions& options) {
   RejectList rejects(log);
   Catalogued out;
   const Found found = find_inputs(options.inputs, options.out);
-  out.catalogue = catalogue_of(found.inputs, options, {}, rejects);
+  std::filesystem::create_directories(options.out);
+  store::Pages pages(options.out / "pages.db");
+  out.catalogue = catalogue_of(found.inputs, options, {}, pages, rejects);
   out.rejects = rejects.sorted();
   return out;
 }
@@ -164,8 +171,53 @@ TEST(Catalogue, TheSameBytesAreOneSourceWithAllItsNames) {
   ASSERT_EQ(found.sources[0].info.names.size(), 2U);
   EXPECT_EQ(found.sources[0].info.names[1].path, "z.txt");
   EXPECT_EQ(found.inputs, 3U);
-  EXPECT_EQ(found.seen.size(), 2U);
   EXPECT_TRUE(rejects.empty());
+}
+
+/// As if it had been written an hour ago.
+void age(const std::filesystem::path& file) {
+  std::filesystem::last_write_time(
+      file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+}
+
+TEST(Catalogue, AFileThatLooksAsItDidIsNotOpenedAgain) {
+  const TempFolder folder;
+  std::filesystem::create_directories(folder / "in");
+  put_bytes(folder / "in/a.txt", "một");
+  RunOptions options;
+  options.inputs = {folder / "in"};
+  options.out = folder / "out";
+  EXPECT_EQ(catalogue(options).catalogue.hashed, 1U);
+  EXPECT_EQ(catalogue(options).catalogue.hashed, 1U);  // only just written: it may change unseen
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  EXPECT_EQ(catalogue(options).catalogue.hashed, 1U);
+  const Catalogued rested = catalogue(options);
+  EXPECT_EQ(rested.catalogue.hashed, 0U);
+  EXPECT_EQ(rested.catalogue.sources.at(0).info.sha256, record::sha256("một"));
+  options.rehash = true;
+  EXPECT_EQ(catalogue(options).catalogue.hashed, 1U);
+}
+
+TEST(Catalogue, AFileWithOtherContentIsTold) {
+  const TempFolder folder;
+  std::filesystem::create_directories(folder / "in");
+  put_bytes(folder / "in/a.txt", "một");
+  put_bytes(folder / "in/b.txt", "một");
+  RunOptions options;
+  options.inputs = {folder / "in"};
+  options.out = folder / "out";
+  EXPECT_TRUE(catalogue(options).catalogue.replaced.empty());
+  put_bytes(folder / "in/a.txt", "hai");
+  age(folder / "in/a.txt");  // times do not betray it: ctime does
+  const Catalogue changed = catalogue(options).catalogue;
+  EXPECT_EQ(changed.replaced,
+            std::vector<std::string>{"a.txt → " + record::doc_id(record::sha256("một"))});
+  ASSERT_EQ(changed.sources.size(), 2U);
+  EXPECT_EQ(changed.sources[1].info.names.size(), 1U);  // a.txt is no name of it any more
+  std::filesystem::remove(folder / "in/b.txt");
+  const Found found = find_inputs(options.inputs, options.out);
+  const Gone gone = gone_inputs(options.inputs, found, store::Pages(options.out / "pages.db"));
+  EXPECT_EQ(gone.documents, std::vector<std::string>{record::doc_id(record::sha256("một"))});
 }
 
 TEST(Catalogue, WhatCannotBeReadIsARejectOfTheFirstShard) {
@@ -182,7 +234,6 @@ TEST(Catalogue, WhatCannotBeReadIsARejectOfTheFirstShard) {
     options.shard = {index, 2};
     const auto [found, rejects] = catalogue(options);
     EXPECT_EQ(rejects.size(), index == 1 ? 1U : 0U);
-    EXPECT_EQ(found.seen.size(), 1U);
     inputs += found.inputs;
     sources += found.sources.size();
   }

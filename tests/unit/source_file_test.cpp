@@ -6,9 +6,12 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iomanip>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
 #include <string>
+#include <vector>
 
 #include "../support/drawing.h"
 #include "../support/temp_folder.h"
@@ -90,6 +93,65 @@ TEST(Sniff, GoesByContent) {
   EXPECT_EQ(sniff("KẾ HOẠCH"), Format::kUnknown);
   EXPECT_EQ(sniff("PK\3\4 %PDF-1.4"), Format::kUnknown);  // stored in an archive
   EXPECT_EQ(sniff(""), Format::kUnknown);
+}
+
+/// A PDF of a scanned page and, behind a hole of so many bytes in a stream that no page uses, of a
+/// typed one, which has its box, its font and its turn from the node above it.
+void write_with_hole(const std::filesystem::path& file, std::uint64_t hole) {
+  std::ofstream out(file, std::ios::binary);
+  std::vector<std::uint64_t> offsets;
+  const auto add = [&](const std::string& body) {
+    offsets.push_back(static_cast<std::uint64_t>(out.tellp()));
+    out << offsets.size() << " 0 obj\n" << body << "\nendobj\n";
+  };
+  const auto stream = [](const std::string& dict, const std::string& bytes) {
+    return "<<" + dict + "/Length " + std::to_string(bytes.size()) + ">>\nstream\n" + bytes +
+           "\nendstream";
+  };
+  out << "%PDF-1.5\n";
+  add("<</Type/Catalog/Pages 2 0 R>>");
+  add("<</Type/Pages/Count 2/Kids[3 0 R 7 0 R]/MediaBox[0 0 300 100]/Rotate 90"
+      "/Resources<</Font<</F 9 0 R>>>>>>");
+  add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 48 48]/Rotate 0/Contents 4 0 R"
+      "/Resources<</XObject<</I 5 0 R>>>>>>");
+  add(stream("", "48 0 0 48 0 0 cm /I Do"));
+  add(
+      stream("/Type/XObject/Subtype/Image/Width 32/Height 32/BitsPerComponent 1"
+             "/ColorSpace/DeviceGray",
+             std::string(64, '\0') + std::string(64, '\xFF')));
+  offsets.push_back(static_cast<std::uint64_t>(out.tellp()));
+  out << "6 0 obj\n<</Length " << hole << ">>\nstream\n";
+  out.seekp(static_cast<std::streamoff>(hole), std::ios::cur);
+  out << "\nendstream\nendobj\n";
+  add("<</Type/Page/Parent 2 0 R/Contents 8 0 R>>");
+  add(stream("", "BT /F 20 Tf 20 40 Td (Hai trang) Tj ET"));
+  add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+  const auto start = static_cast<std::uint64_t>(out.tellp());
+  out << "xref\n0 10\n0000000000 65535 f \n";
+  for (const std::uint64_t offset : offsets) {
+    out << std::setw(10) << std::setfill('0') << offset << " 00000 n \n";
+  }
+  out << "trailer\n<</Root 1 0 R/Size 10>>\nstartxref\n" << start << "\n%%EOF\n";
+}
+
+TEST_F(SourceFileTest, APdfBeyondTwoGibibytesIsReadAsASmallOne) {
+  write_with_hole(path("large.pdf"), 2'255'000'000);
+  write_with_hole(path("small.pdf"), 1'000);
+  ASSERT_GT(std::filesystem::file_size(path("large.pdf")), std::uint64_t{1} << 31U);
+  const SourceFile large(path("large.pdf")), small(path("small.pdf"));
+  ASSERT_EQ(large.page_count(), 2U);
+  for (const std::uint32_t page : {2U, 1U, 2U}) {
+    EXPECT_TRUE(same_pixels(large.page_image(page).pix.get(), small.page_image(page).pix.get()));
+    EXPECT_TRUE(
+        same_pixels(large.coarse_image(page).pix.get(), small.coarse_image(page).pix.get()));
+    EXPECT_EQ(large.ground(page).scan, small.ground(page).scan);
+  }
+  EXPECT_FALSE(large.text_layer(1));
+  const auto layer = large.text_layer(2);
+  ASSERT_TRUE(layer);
+  EXPECT_EQ(layer->page.text, small.text_layer(2)->page.text);
+  EXPECT_EQ(layer->page.words.size(), 2U);
+  EXPECT_EQ(layer->page.words[0].box, small.text_layer(2)->page.words[0].box);
 }
 
 TEST_F(SourceFileTest, SaysWhatIsWrong) {

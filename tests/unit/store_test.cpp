@@ -201,7 +201,9 @@ TEST(Store, EditsOutliveRowsAndGoWithTheirDocument) {
   EXPECT_EQ(store.records_of(kDoc).at("tasks").size(), after.at("tasks").size());
   store.save_records(kDoc, before);
   EXPECT_EQ(store.edits(kDoc), (std::vector<std::string>{"1", "2", "3"}));
-  store.remove_document(kDoc);
+  store.remove_documents(std::vector<std::string>{std::string(kDoc)}, "removed");
+  EXPECT_EQ(store.edits(kDoc).size(), 3U);  // for whoever takes it back
+  store.remove_documents(std::vector<std::string>{std::string(kDoc)}, "secret");
   EXPECT_TRUE(store.edits(kDoc).empty());
   EXPECT_EQ(store.edits(other), std::vector<std::string>{"9"});
 }
