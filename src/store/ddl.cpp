@@ -36,7 +36,8 @@ constexpr std::array<std::string_view, 13> kBooks{
     // What is not done, by source.
     "CREATE TABLE rejects(file TEXT NOT NULL,seq INTEGER NOT NULL,reject TEXT NOT NULL,"
     "PRIMARY KEY(file,seq)) STRICT, WITHOUT ROWID",
-    // By which documents find each other (record/xref.h), and keys about which something changed.
+    // By which documents find each other (record/xref.h), and keys about which something changed;
+    // of each key a digest.
     "CREATE TABLE xref_keys(doc_id TEXT NOT NULL,key TEXT NOT NULL,is_own INTEGER NOT NULL,"
     "PRIMARY KEY(doc_id,key,is_own)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_keys_by_key ON xref_keys(key,is_own)",

@@ -21,14 +21,20 @@ struct History::Database {
   Database(const std::filesystem::path& file, Access access) {
     if (access == Access::kRead) {
       std::error_code error;
-      if (std::filesystem::exists(file, error)) connection.emplace(file, reading_access(file));
+      if (!std::filesystem::exists(file, error)) return;
+      connection.emplace(file, reading_access(file));
+      // Its maker may have died, or may not have come further yet.
+      if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").empty())
+        connection.reset();
       return;
     }
     connection.emplace(file);
     open_for_writing(*connection);
+    Transaction transaction(*connection);
     connection->run(kCreate);
     if (connection->value("PRAGMA application_id") == "0")
       connection->run("PRAGMA application_id = " + std::to_string(kApplicationId));
+    transaction.commit();
   }
 
   [[nodiscard]] std::int64_t number(const char* sql) const {

@@ -95,6 +95,13 @@ void open_for_writing(const Connection& connection) {
   connection.run("PRAGMA synchronous = FULL");
 }
 
+bool empty_log(const Connection& connection) {
+  connection.run("PRAGMA busy_timeout = 0");
+  const bool is_empty = connection.value("PRAGMA wal_checkpoint(TRUNCATE)") != "1";
+  connection.run("PRAGMA busy_timeout = 5000");
+  return is_empty;
+}
+
 Connection::Access reading_access(const std::filesystem::path& file) {
   std::error_code error;
   if (std::filesystem::exists(file.string() + "-wal", error)) return Connection::Access::kRead;

@@ -146,21 +146,26 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
   transaction.commit();
 }
 
-void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
-  const Connection old(file);
-  // Of a run that was stopped: what is in the log comes into the file.
-  if (old.value("PRAGMA journal_mode = DELETE") != "delete") {
+/// Everything comes into the file itself: a log beside another file of that name would be poison.
+void drop_log(const Connection& connection) {
+  if (connection.value("PRAGMA journal_mode = DELETE") != "delete") {
     throw Error(ErrorCode::kOutput,
-                file.string() + ": " +
+                connection.file().string() + ": " +
                     both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
                          "is open in another program; close it and run again"));
   }
+}
+
+void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
+  const Connection old(file);
+  // Of a run that was stopped.
+  drop_log(old);
   move_pages(old, file);
   const Connection to(copy);
   open_for_writing(to);
   create_store(to, tables);
   move_rows(old, to, tables);
-  to.run("PRAGMA journal_mode = DELETE");
+  drop_log(to);
 }
 
 /// The old file under another name, the new one in its place: never neither.
@@ -223,7 +228,7 @@ void undo_upgrade(const fs::path& file) {
     if (!fs::exists(backup, error)) continue;
     {
       const Connection connection(file);
-      connection.run("PRAGMA journal_mode = DELETE");
+      drop_log(connection);
     }
     put_in_place(backup, file, file.string() + ".upgraded");
     return;

@@ -32,7 +32,7 @@ struct SeenInput {
 };
 
 /// One connection, used from one thread, by the holder of the store's lock. Every page is durable
-/// when save_page() returns; all else when commit() does.
+/// when save() returns; all else when commit() does, or at the end of the object.
 /// Errors: Error{kOutput} with path and cause.
 class Pages {
  public:

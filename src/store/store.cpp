@@ -84,6 +84,7 @@ struct Store::Database {
 
   void replace(std::string_view doc_id, const record::Records& records,
                const std::span<const Printed>* printed) const;
+  void drop_target(std::string_view doc_id) const;
   void tell_history();
   void purge() const;
 
@@ -92,8 +93,8 @@ struct Store::Database {
   FileLock lock;
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
-  Pages pages;
   std::optional<Transaction> held;
+  Pages pages;  // its end is before that of `held`, whose rows refer to pages
   bool finished = false, writing = false;
 };
 
@@ -107,6 +108,22 @@ void Store::Database::replace(std::string_view doc_id, const record::Records& re
   index_document(*connection, doc_id);
   book(*connection, tables, doc_id, before, records);
   if (printed != nullptr) book_xref_keys(*connection, doc_id, records);
+}
+
+/// Citations of a document that is no longer here point nowhere.
+void Store::Database::drop_target(std::string_view doc_id) const {
+  const Table& table = record::table("doc_refs");
+  const auto target = std::ranges::find(table.columns, "target_doc_id", &record::Column::name) -
+                      table.columns.begin();
+  Statement select(*connection, "SELECT DISTINCT doc_id FROM doc_refs WHERE target_doc_id = ?");
+  for (const std::string& citing : texts(select.bind(1, doc_id))) {
+    record::Records records = rows.all(citing);
+    for (Row& row : records["doc_refs"]) {
+      record::Value& value = row[static_cast<std::size_t>(target)];
+      if (value == record::Value(std::string(doc_id))) value = {};
+    }
+    replace(citing, records, nullptr);
+  }
 }
 
 /// A change is told once, though the process may die between the two files.
@@ -125,9 +142,7 @@ void Store::Database::tell_history() {
 /// An index does not forget a word without a trace: both are made anew from what is left.
 void Store::Database::purge() const {
   build_search(*connection);
-  connection->run("DELETE FROM state WHERE name = 'purge'");
-  if (connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1")
-    connection->run("INSERT OR REPLACE INTO state VALUES('purge','1')");
+  if (empty_log(*connection)) connection->run("DELETE FROM state WHERE name = 'purge'");
 }
 
 Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
@@ -177,12 +192,11 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   bool is_indexed = false;
   Transaction transaction(db_->for_writing());
   for (const std::string& doc_id : doc_ids) {
-    is_indexed = is_indexed || has_printed(connection, doc_id) || !fingerprint(doc_id).empty();
+    Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
+    is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
     const std::span<const Printed> none;
     db_->replace(doc_id, {}, &none);
-    // Citations of a document that is no longer here point nowhere.
-    run_with(connection, "UPDATE doc_refs SET target_doc_id = NULL WHERE target_doc_id = ?1",
-             doc_id);
+    db_->drop_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     if (why != "gone") {
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
@@ -196,7 +210,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   transaction.commit();
   if (db_->held) commit();
   if (is_indexed) db_->purge();
-  connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  empty_log(connection);
 }
 
 std::string Store::given_up(std::string_view doc_id) const {
@@ -342,7 +356,7 @@ void Store::finish() {
   History history(beside(db_->file, "history.db"));
   history.end_run();
   db_->connection->run("DELETE FROM state WHERE name = 'open'");
-  db_->connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // or later, where somebody reads
+  empty_log(*db_->connection);  // or later, where somebody reads
   db_->finished = true;
   db_->writing = false;
 }
