@@ -11,8 +11,11 @@
 #include <string>
 #include <string_view>
 
+#include "app/compact_command.h"
+#include "app/correct_command.h"
 #include "app/export_command.h"
 #include "app/language.h"
+#include "app/remove_command.h"
 #include "app/restore_command.h"
 #include "app/run_command.h"
 #include "app/search_command.h"
@@ -90,10 +93,13 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
                "codau");
   speak(app, language);  // before commands inherit it
   std::string lang;
+  CorrectCommand correct_command;
   ExportCommand export_command;
   RunCommand run_command;
   RestoreCommand restore_command;
   SearchCommand search_command;
+  RemoveCommand remove_command;
+  CompactCommand compact_command;
   bool show_versions = false;
   app.add_flag("--version", show_versions,
                say("in phiên bản của chương trình và các mô hình", "versions and models"));
@@ -113,11 +119,23 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App* const search_app =
       app.add_subcommand("search", say("tìm từ trong kết quả, gõ có dấu hay không dấu đều được",
                                        "find words in an output, with marks or without"));
+  CLI::App* const remove_app = app.add_subcommand(
+      "remove", say("bỏ văn bản ra khỏi kết quả", "take documents out of an output"));
+  CLI::App* const compact_app =
+      app.add_subcommand("compact", say("thu gọn, kiểm tra, nâng cấp hoặc sao lưu cơ sở dữ liệu",
+                                        "compact, check, upgrade or back up the databases"));
+  CLI::App* const correct_app = app.add_subcommand(
+      "correct", say("ghi những chỗ người xem đã sửa, chấp nhận, loại vào kết quả",
+                     "what people have set, accepted or rejected into an output"));
   add_options(*run_app, run_command, language);
+  add_options(*correct_app, correct_command, language);
   add_options(*export_app, export_command, language);
   add_options(*restore_app, restore_command, language);
   add_options(*search_app, search_command, language);
-  for (CLI::App* const one : {run_app, export_app, search_app, restore_app}) {
+  add_options(*remove_app, remove_command, language);
+  add_options(*compact_app, compact_command, language);
+  for (CLI::App* const one : {run_app, export_app, search_app, correct_app, remove_app, compact_app,
+                             restore_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     takes_no_empty_value(*one, language);
@@ -140,7 +158,10 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   if (run_app->parsed()) return run(run_command, language);
   if (export_app->parsed()) return run(export_command, language);
   if (restore_app->parsed()) return run(restore_command, language);
+  if (correct_app->parsed()) return run(correct_command, language);
   if (search_app->parsed()) return run(search_command, language);
+  if (remove_app->parsed()) return run(remove_command, language);
+  if (compact_app->parsed()) return run(compact_command, language);
   throw Error(ErrorCode::kUsage, both("thiếu lệnh", "a command is missing"));
 }
 

@@ -11,10 +11,12 @@
 #include "export/document_json.h"
 #include "export/files.h"
 #include "export/parts.h"
+#include "pipeline/correct.h"
 #include "pipeline/files.h"
 #include "pipeline/code_keys.h"
 #include "record/ids.h"
 #include "record/schema.h"
+#include "record/validate.h"
 #include "text/page_json.h"
 #include "worker/protocol.h"
 
@@ -60,6 +62,17 @@ std::vector<std::string> texts(Until until) {
   std::vector<std::string> names{"ocr.txt"};
   if (until >= Until::kRestore) names.insert(names.end(), {"text.txt", "changes.jsonl"});
   return names;
+}
+
+// The rows with what people have set in them; nothing where nobody has.
+std::optional<record::Records> edited(const store::Store& store, const Source& source,
+                                      const record::Records& made) {
+  const auto edits = stored_edits(store, source.info.doc_id);
+  if (edits.empty()) return std::nullopt;
+  record::Edited out = record::apply_edits(made, edits);
+  const auto findings = record::check_rows(out.records);
+  if (!findings.empty()) throw Error(ErrorCode::kInternal, "edited rows: " + findings.front());
+  return std::move(out.records);
 }
 
 constexpr const char* kPdf = "searchable.pdf";
@@ -143,7 +156,9 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   auto pdf = std::make_shared<PdfMaking>();
   if (making.with_pdf) pdf->words = parts.pdf_pages(source.pages);
   if (making.until >= Until::kDocument) {
-    const record::Records& records = parts.records(source.info.doc_id);
+    const record::Records& made = parts.records(source.info.doc_id);
+    const std::optional<record::Records> by_people = edited(store, source, made);
+    const record::Records& records = by_people ? *by_people : made;
     const std::vector<store::Printed> printed = parts.printed();
     parts.keep_files(texts(making.until));
     exports::write_atomically(folder(source) / kRows, [&](exports::FileSink& sink) {

@@ -65,7 +65,8 @@ class DocumentStage {
   /// All references outlive the job, which is still without id and source.
   [[nodiscard]] Job job(const store::Store& store, const Source& source,
                         const std::shared_ptr<Making>& making) const;
-  /// Writes OUT/documents/<doc_id> and the rows of the document. The PDF that is still to be
+  /// Writes OUT/documents/<doc_id> and the rows of the document, with what people have edited
+  /// applied to them again (record/human_edit.h). The PDF that is still to be
   /// written, if one is. Throws Error{kInternal} when what came is no document of this source: then
   /// nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,

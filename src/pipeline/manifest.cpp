@@ -5,9 +5,11 @@
 #include <cmath>
 #include <cstddef>
 #include <ctime>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "export/export_manifest.h"
+#include "export/files.h"
 #include "record/schema.h"
 
 namespace codau::pipeline {
@@ -115,6 +117,17 @@ std::string manifest(const ManifestFacts& facts) {
                  {"pages_done", pages.pages_done},
                  {"pages_reused", pages.pages_reused}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void rewrite_manifest(const std::filesystem::path& file, const Published& published) {
+  std::ifstream stream(file, std::ios::binary);
+  Json json = Json::parse(stream, nullptr, false);
+  if (!json.is_object() || !json.contains("counts") || !json["counts"].is_object()) return;
+  json["files"] = files(published.files);
+  json["notes"] = Json::parse(exports::notes_json(published.notes));
+  json["counts"]["rows"] = published.rows;
+  json["counts"]["review_reasons"] = published.reasons;
+  exports::write_atomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace codau::pipeline

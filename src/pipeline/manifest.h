@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,5 +33,9 @@ struct ManifestFacts {
 /// which something was found, as "1-3,7" by the code of the warning. All but the last key, `run`,
 /// depends on inputs, models and settings alone.
 [[nodiscard]] std::string manifest(const ManifestFacts& facts);
+
+/// Puts what was published anew into a manifest that is there: files, notes, and counts of rows and
+/// review reasons. One that is none stays as it is.
+void rewrite_manifest(const std::filesystem::path& file, const Published& published);
 
 }  // namespace codau::pipeline

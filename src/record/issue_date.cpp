@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/deadline.h"
+#include "record/edit_rules.h"
 #include "record/reasons.h"
 #include "record/row.h"
 
@@ -30,12 +31,16 @@ std::optional<std::string> counted(const RowCells& deadline, const std::string& 
 /// The rows of one document, with the deadlines of each task at hand.
 class Follower {
  public:
-  Follower(Records& records, const std::string& issued) : records_(records), issued_(issued) {
+  Follower(Records& records, const std::string& issued)
+      : records_(records), issued_(issued), human_(human_fields(records)) {
     auto& rows = records_["task_deadlines"];
     for (Row& row : rows)
       deadlines_[RowCells(deadlines_table_, row).text("task_id")].push_back(&row);
     for (Row& row : records_["documents"]) {
       plan_year_ = RowCells(table("documents"), row).integer("plan_year");
+    }
+    for (const auto& [name, id, field] : human_) {
+      if (name == "task_deadlines") edited_.insert(id.substr(0, id.find('|')));
     }
   }
 
@@ -51,10 +56,12 @@ class Follower {
   void follow_task(Row& row) {
     RowCells task(tasks_table_, row);
     const auto found = deadlines_.find(task.text("task_id"));
-    if (found == deadlines_.end()) return;
-    const bool runs_from_issue = count(found->second);
-    if (runs_from_issue) copy_chosen(task, found->second);
-    set_reasons(task, found->second, runs_from_issue);
+    const bool is_edited = edited_.contains(task.text("task_id"));
+    if (found == deadlines_.end() && !is_edited) return;
+    const std::vector<Row*> rows = found == deadlines_.end() ? std::vector<Row*>() : found->second;
+    const bool follows = count(rows) || is_edited;
+    if (follows) copy_chosen(task, rows);
+    set_reasons(task, rows, follows);
   }
 
   /// False when no deadline of the task runs from the issue of its plan.
@@ -66,11 +73,23 @@ class Follower {
       if (!counted(deadline, kAnyDay)) continue;
       any = true;
       const auto due = issued_.empty() ? std::nullopt : counted(deadline, issued_);
-      deadline.set("due_date", text_value(due));
-      deadline.set("due_last_day", text_value(due));  // "by" is inclusive (6.2)
-      deadline.set("inferred", due.has_value());
+      const std::string id = row_id(deadlines_table_, *row);
+      const bool is_own = is_human("task_deadlines", id, "due_date");
+      if (!is_own) deadline.set("due_date", text_value(due));
+      if (!is_human("task_deadlines", id, "inferred")) deadline.set("inferred", due.has_value());
+      if (is_own || is_human("task_deadlines", id, "due_op")) {
+        deadline.set("due_last_day",
+                     last_day_of(deadline.text("due_date"), deadline.text("due_op")));
+      } else {
+        deadline.set("due_last_day", text_value(due));  // "by" is inclusive (6.2)
+      }
     }
     return any;
+  }
+
+  [[nodiscard]] bool is_human(const char* name, const std::string& id,
+                              std::string_view field) const {
+    return !human_.empty() && human_.contains({name, id, std::string(field)});
   }
 
   /// As standards 6.6 chooses: the earliest with a due date, else the first.
@@ -84,25 +103,52 @@ class Follower {
     return out;
   }
 
+  /// No row: all deadlines of the task were taken out.
   void copy_chosen(RowCells& task, const std::vector<Row*>& rows) {
-    const RowCells deadline(deadlines_table_, *chosen(rows));
+    Row none = RowWriter(deadlines_table_).set("kind", std::string("none")).take();
+    Row& from = rows.empty() ? none : *chosen(rows);
+    const RowCells deadline(deadlines_table_, from);
     const bool inferred = deadline.truth("inferred");
-    task.set("deadline_kind", deadline.text("kind"));
-    task.set("due_inferred", inferred);
     const std::string id = task.text("task_id");
+    if (!is_human("tasks", id, "deadline_kind")) task.set("deadline_kind", deadline.text("kind"));
+    if (!is_human("tasks", id, "due_inferred")) task.set("due_inferred", inferred);
     const Row* const printed = find_evidence(id, "deadline_raw");
     Row like = printed != nullptr ? *printed
                                   : RowWriter(evidence_table_)
                                         .set("table_name", std::string("tasks"))
                                         .set("row_id", id)
                                         .take();
-    RowCells(evidence_table_, like).set("basis", std::string(inferred ? "inferred" : "read"));
+    const bool is_set = edited_.contains(id);
+    RowCells(evidence_table_, like)
+        .set("basis", std::string(is_set     ? "human"
+                                  : inferred ? "inferred"
+                                             : "read"));
+    const bool is_own = is_human("tasks", id, "due_date") || is_human("tasks", id, "due_op");
     for (const std::string_view field : kCopied) {
+      if (is_human("tasks", id, field) || (is_own && field == "due_last_day")) continue;
       const std::string value = deadline.text(field);
       task.set(field, text_value(value));
       RowCells(evidence_table_, like).set("field", std::string(field));
       put_evidence(like, id, field, !value.empty());
     }
+    if (is_own) set_last_day(task, id);
+  }
+
+  /// Of a day or an operator that a person has set: with evidence of theirs.
+  void set_last_day(RowCells& task, const std::string& id) {
+    const Value last = last_day_of(task.text("due_date"), task.text("due_op"));
+    task.set("due_last_day", last);
+    const char* const of = is_human("tasks", id, "due_date") ? "due_date" : "due_op";
+    const Row* const set = find_evidence(id, of);
+    Row like = set != nullptr ? *set
+                              : RowWriter(evidence_table_)
+                                    .set("table_name", std::string("tasks"))
+                                    .set("row_id", id)
+                                    .set("confidence", 1.0)
+                                    .set("basis", std::string("human"))
+                                    .take();
+    RowCells(evidence_table_, like).set("field", std::string("due_last_day"));
+    put_evidence(like, id, "due_last_day", !std::holds_alternative<std::monostate>(last));
   }
 
   /// Evidence is sorted by its key, and stays so until the end.
@@ -131,7 +177,7 @@ class Follower {
     }
   }
 
-  void set_reasons(RowCells& task, const std::vector<Row*>& rows, bool runs_from_issue) const {
+  void set_reasons(RowCells& task, const std::vector<Row*>& rows, bool follows) const {
     bool is_early = false, is_far = false, is_inferred = false, is_counted = false;
     const std::string last = plan_year_ ? std::to_string(*plan_year_ + 5) + "-12-31" : "9999";
     for (Row* const row : rows) {
@@ -150,7 +196,7 @@ class Follower {
       if (wanted) codes.emplace_back(code);
     };
     put("DUE_BEFORE_ISSUE", is_early);
-    if (runs_from_issue) {
+    if (follows) {
       put("DUE_FAR", is_far);
       put("DUE_INFERRED", is_inferred);
       put("HOLIDAYS_IGNORED", is_counted);
@@ -165,6 +211,8 @@ class Follower {
   const Table& evidence_table_ = table("evidence");
   Records& records_;
   const std::string& issued_;
+  std::set<FieldKey> human_;
+  std::set<std::string> edited_;  ///< tasks of whose deadlines people have set something
   std::map<std::string, std::vector<Row*>> deadlines_;
   std::optional<std::int64_t> plan_year_;
   std::set<const Row*> gone_;

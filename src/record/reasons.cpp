@@ -119,6 +119,8 @@ constexpr auto kReasons = std::to_array<Reason>({
      "A cited document is not in the store"},
     {"XREF_CONFLICT", kReview, "Hai văn bản ghi số hoặc ngày khác nhau",
      "Two documents disagree on a number or a date"},
+    {"EDIT_STALE", kReview, "Có chỗ người xem đã sửa chưa áp dụng lại được vì chữ đọc được đã khác",
+     "An edit by a person was not applied again: the text that it was made on has changed"},
     {"INLINE_BULLET", kReview, "Gạch đầu dòng nằm giữa đoạn", "A bullet stands inside a paragraph"},
     {"PAGE_JOIN", kInfo, "Nội dung nối tiếp qua hai trang", "It goes on over a page"},
     {"EDXML_INCOMPLETE", kError, "Thiếu số, ngày hoặc mã cơ quan để lập edXML",

@@ -75,4 +75,13 @@ bool add_row_line(std::string_view line, Records& records) {
   return true;
 }
 
+std::string value_json(const Value& value) {
+  return std::visit(ToJson(), value).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<Value> value_from_json(const Column& column, std::string_view json) {
+  if (!text::nests_within(json, kDepth, kMostValues)) return std::nullopt;
+  return value_of(column, Json::parse(json, nullptr, false));
+}
+
 }  // namespace codau::record

@@ -58,28 +58,6 @@ bool list_fits(const std::vector<std::string>& codes) {
          std::set(codes.begin(), codes.end()).size() == codes.size();
 }
 
-bool fits(const Column& column, const Value& value) {
-  if (std::holds_alternative<std::monostate>(value)) return column.nullable;
-  switch (column.type) {
-    case Type::kBool:
-      return std::holds_alternative<bool>(value);
-    case Type::kInt:
-      return std::holds_alternative<std::int64_t>(value);
-    case Type::kReal: {
-      const auto* const real = std::get_if<double>(&value);
-      return real != nullptr && *real >= 0 && *real <= 1;
-    }
-    case Type::kList: {
-      const auto* const list = std::get_if<std::vector<std::string>>(&value);
-      return list != nullptr && list_fits(*list);
-    }
-    default: {
-      const auto* const text = std::get_if<std::string>(&value);
-      return text != nullptr && text_fits(column, *text);
-    }
-  }
-}
-
 Row key_of(const Table& table, const Row& row) {
   Row key;
   for (const std::string_view column : table.primary_key)
@@ -287,6 +265,28 @@ class Checker {
 };
 
 }  // namespace
+
+bool fits(const Column& column, const Value& value) {
+  if (std::holds_alternative<std::monostate>(value)) return column.nullable;
+  switch (column.type) {
+    case Type::kBool:
+      return std::holds_alternative<bool>(value);
+    case Type::kInt:
+      return std::holds_alternative<std::int64_t>(value);
+    case Type::kReal: {
+      const auto* const real = std::get_if<double>(&value);
+      return real != nullptr && *real >= 0 && *real <= 1;
+    }
+    case Type::kList: {
+      const auto* const list = std::get_if<std::vector<std::string>>(&value);
+      return list != nullptr && list_fits(*list);
+    }
+    default: {
+      const auto* const text = std::get_if<std::string>(&value);
+      return text != nullptr && text_fits(column, *text);
+    }
+  }
+}
 
 std::vector<std::string> check_rows(const Records& records) { return Checker(records).take(); }
 

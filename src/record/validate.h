@@ -9,6 +9,9 @@
 
 namespace codau::record {
 
+/// Whether a value is of the column's type, and of its codes where these are closed.
+[[nodiscard]] bool fits(const Column& column, const Value& value);
+
 /// What is wrong, one line each, in order of tables and rows; empty when all is well: every table
 /// there and sorted by key, every row as wide as its table, types, nullability and codes right,
 /// texts never empty and well-formed UTF-8, keys unique, parents present, corrections turning each

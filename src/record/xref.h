@@ -64,7 +64,8 @@ struct XrefKeys {
 [[nodiscard]] std::map<std::string, XrefFindings> resolve(std::span<const XrefFacts> documents);
 
 /// The records with what was found written in: values, their basis, corrections of source xref,
-/// review reasons, and what follows from another date of issue.
+/// review reasons, and what follows from another date of issue. What a person has set
+/// (record/human_edit.h) stays.
 [[nodiscard]] Records with_xref(Records records, const XrefFindings& findings);
 
 /// Law: without_xref(with_xref(records, findings)) == records, for records of to_records().

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "record/edit_rules.h"
 #include "record/names.h"
 #include "record/row.h"
 #include "record/xref.h"
@@ -44,6 +45,7 @@ Citation citation_of(Row row) {
 
 XrefFacts xref_facts(const Records& records) {
   XrefFacts out;
+  const std::set<FieldKey> human = human_fields(records);
   for (Row row : records.at("documents")) {
     const RowCells cells(table("documents"), row);
     out.doc_id = cells.text("doc_id");
@@ -58,10 +60,14 @@ XrefFacts xref_facts(const Records& records) {
     const auto has = [&](std::string_view code) {
       return std::ranges::find(flags, code) != flags.end();
     };
-    out.is_proposed = has("NUMBER_PROPOSED");
-    out.is_year_doubtful = has("YEAR_CONFLICT");
-    out.is_date_doubtful = out.is_year_doubtful || has("DATE_PADDING") || has("DATE_INVALID") ||
-                           confidence_of(records, "issued_edtf").value_or(1) < kSure;
+    const auto is_human = [&](const char* field) {  // then nothing is in doubt
+      return human.contains({"documents", out.doc_id, field});
+    };
+    out.is_proposed = has("NUMBER_PROPOSED") && !is_human("code_number");
+    out.is_year_doubtful = has("YEAR_CONFLICT") && !is_human("issued_date");
+    out.is_date_doubtful = !is_human("issued_date") &&
+                           (out.is_year_doubtful || has("DATE_PADDING") || has("DATE_INVALID") ||
+                            confidence_of(records, "issued_edtf").value_or(1) < kSure);
     out.context.issuer_level = level_named(cells.text("organ_level"));
     out.context.issuer_name = out.organ;
     out.context.place = cells.text("issued_place");
@@ -69,7 +75,10 @@ XrefFacts xref_facts(const Records& records) {
   }
   const auto cited = records.find("doc_refs");
   if (cited == records.end()) return out;
-  for (const Row& row : cited->second) out.citations.push_back(citation_of(row));
+  for (const Row& row : cited->second) {
+    Citation& citation = out.citations.emplace_back(citation_of(row));
+    if (human.contains({"doc_refs", citation.ref_id, "issued_date"})) citation.confidence = 1;
+  }
   std::ranges::sort(out.citations, {}, &Citation::seq);
   return out;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "record/correction.h"
+#include "record/edit_rules.h"
 #include "record/issue_date.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -29,7 +30,7 @@ Row* find_row(Records& records, const Table& one, IsIt is_it) {
 /// The rows of one document while xref writes into them or is taken out of them.
 class Rows {
  public:
-  explicit Rows(Records& records) : records_(records) {
+  explicit Rows(Records& records) : records_(records), human_(human_fields(records)) {
     for (Row& row : rows_of(records_, documents_)) document_ = &row;
   }
 
@@ -53,11 +54,13 @@ class Rows {
     if (document_ == nullptr) return;
     Codes codes = RowCells(documents_, *document_).codes("flags");
     if (findings.is_number_confirmed && confirm_number()) std::erase(codes, "NUMBER_PROPOSED");
-    if (findings.number) {
+    if (findings.number && !is_human("documents", doc_id(), "code_number")) {
       propose_number(*findings.number);
       codes.emplace_back("NUMBER_PROPOSED");
     }
-    if (findings.best_date) write_date(*findings.best_date);
+    const bool is_dated = is_human("documents", doc_id(), "issued_date") ||
+                          is_human("documents", doc_id(), "issued_date_best");
+    if (findings.best_date && !is_dated) write_date(*findings.best_date);
     if (findings.is_conflict) codes.emplace_back("XREF_CONFLICT");
     write_citations(findings);
     std::erase(codes, "REF_UNRESOLVED");
@@ -147,7 +150,8 @@ class Rows {
       if (const auto target = findings.targets.find(seq); target != findings.targets.end())
         cells.set("target_doc_id", target->second);
       const auto date = findings.dates.find(seq);
-      if (date == findings.dates.end()) continue;
+      if (date == findings.dates.end() || is_human("doc_refs", cells.text("ref_id"), "issued_date"))
+        continue;
       for (const std::string_view field : {"issued_date", "issued_edtf"}) {
         add_correction("doc_refs", cells.text("ref_id"), field, 1, cells.text(field), date->second,
                        "3.6", {});
@@ -177,6 +181,11 @@ class Rows {
   }
 
   // ---- evidence, corrections, reasons ----
+
+  /// What a person has set is nobody else's to write.
+  [[nodiscard]] bool is_human(const char* name, const std::string& id, const char* field) const {
+    return !human_.empty() && human_.contains({name, id, field});
+  }
 
   [[nodiscard]] std::string doc_id() { return RowCells(documents_, *document_).text("doc_id"); }
 
@@ -236,6 +245,7 @@ class Rows {
   const Table& evidence_ = table("evidence");
   const Table& corrections_ = table("corrections");
   Records& records_;
+  std::set<FieldKey> human_;
   Row* document_ = nullptr;
 };
 

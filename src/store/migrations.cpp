@@ -11,6 +11,7 @@
 #include "store/books.h"
 #include "store/document_rows.h"
 #include "store/identity.h"
+#include "store/lock.h"
 #include "store/pages.h"
 #include "store/search_tables.h"
 #include "store/stored_row.h"
@@ -222,6 +223,7 @@ void upgrade(const fs::path& file, Tables tables) {
 }
 
 void undo_upgrade(const fs::path& file) {
+  const FileLock lock(file.string() + ".lock", file);
   std::error_code error;
   for (int version = kUserVersion - 1; version > 0; --version) {
     const fs::path backup = backup_of(file, version);

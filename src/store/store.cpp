@@ -84,7 +84,7 @@ struct Store::Database {
 
   void replace(std::string_view doc_id, const record::Records& records,
                const std::span<const Printed>* printed) const;
-  void drop_target(std::string_view doc_id) const;
+  void forget_target(const std::string& doc_id) const;
   void tell_history();
   void purge() const;
 
@@ -111,18 +111,20 @@ void Store::Database::replace(std::string_view doc_id, const record::Records& re
 }
 
 /// Citations of a document that is no longer here point nowhere.
-void Store::Database::drop_target(std::string_view doc_id) const {
-  const Table& table = record::table("doc_refs");
-  const auto target = std::ranges::find(table.columns, "target_doc_id", &record::Column::name) -
-                      table.columns.begin();
-  Statement select(*connection, "SELECT DISTINCT doc_id FROM doc_refs WHERE target_doc_id = ?");
-  for (const std::string& citing : texts(select.bind(1, doc_id))) {
-    record::Records records = rows.all(citing);
+void Store::Database::forget_target(const std::string& doc_id) const {
+  std::vector<std::string> citing;
+  {
+    Statement select(*connection, "SELECT DISTINCT doc_id FROM doc_refs WHERE target_doc_id = ?");
+    citing = texts(select.bind(1, doc_id));
+  }
+  const Table& table = find("doc_refs");
+  for (const std::string& one : citing) {
+    record::Records records = rows.all(one);
     for (Row& row : records["doc_refs"]) {
-      record::Value& value = row[static_cast<std::size_t>(target)];
-      if (value == record::Value(std::string(doc_id))) value = {};
+      record::RowCells cells(table, row);
+      if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
-    replace(citing, records, nullptr);
+    replace(one, records, nullptr);
   }
 }
 
@@ -196,7 +198,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
     const std::span<const Printed> none;
     db_->replace(doc_id, {}, &none);
-    db_->drop_target(doc_id);
+    db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     if (why != "gone") {
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
@@ -227,6 +229,17 @@ void Store::take_back(std::string_view doc_id) {
 std::vector<std::string> Store::documents() const {
   Statement select(*db_->connection, "SELECT doc_id FROM documents ORDER BY doc_id");
   return texts(select);
+}
+
+bool Store::has_document(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT 1 FROM documents WHERE doc_id = ?");
+  return select.bind(1, doc_id).step();
+}
+
+std::vector<std::string> Store::documents_from(std::string_view path) const {
+  Statement select(*db_->connection,
+                   "SELECT DISTINCT doc_id FROM sources WHERE source_path = ? ORDER BY doc_id");
+  return texts(select.bind(1, path));
 }
 
 std::string Store::fingerprint(std::string_view doc_id) const {
@@ -340,12 +353,15 @@ std::vector<std::string> Store::edits(std::string_view doc_id) const {
   return texts(select.bind(1, doc_id));
 }
 
-void Store::add_edits(std::string_view doc_id, std::span<const std::string> edits) {
+void Store::add_edits(std::string_view doc_id, std::span<const std::string> edits,
+                      const record::Records& records) {
   Transaction transaction(db_->for_writing());
   Statement insert(*db_->connection,
                    "INSERT INTO human_edits SELECT ?1,coalesce(max(seq),0)+1,?2 FROM human_edits"
                    " WHERE doc_id = ?1");
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
+  db_->replace(doc_id, records, nullptr);
+  book_xref_keys(*db_->connection, doc_id, records);  // a person may have set a number or a title
   transaction.commit();
 }
 

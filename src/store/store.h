@@ -62,13 +62,17 @@ class Store {
   /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
   /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
   /// "removed"; nothing of a document that is only "gone". What people have set stays where a
-  /// person took the document out, who may take it back. What was deleted is overwritten with zeros, in the log of writes too, before this
-  /// returns, or, where a reader still needs the log, when the next one opens the store.
+  /// person took the document out, who may take it back. What was deleted is overwritten with
+  /// zeros, in the log of writes too, before this returns, or, where a reader still needs the log,
+  /// when the next one opens the store.
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
   void take_back(std::string_view doc_id);
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
+  [[nodiscard]] bool has_document(std::string_view doc_id) const;
+  /// Documents with a source of this path, sorted.
+  [[nodiscard]] std::vector<std::string> documents_from(std::string_view path) const;
   /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
@@ -105,7 +109,10 @@ class Store {
 
   // -- what people have set: JSON of record/human_edit.h, kept whatever becomes of the rows --
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
-  void add_edits(std::string_view doc_id, std::span<const std::string> edits);
+  /// Puts edits behind those that are there, and replaces the rows by those that they made:
+  /// fingerprint and printed lines stay.
+  void add_edits(std::string_view doc_id, std::span<const std::string> edits,
+                 const record::Records& records);
 
   /// Commits, tells history.db what changed, and notes the end of the run. Cheap: nothing is
   /// rewritten.

@@ -64,8 +64,7 @@ def rows(out, query):
 
 def files(out):
     """All files of an output folder but the manifest, which tells of the last run alone."""
-    return {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*"))
-            if p.is_file() and p.name != "manifest.json"}
+    return {name: content for name, content in program.files_of(out).items() if name != "manifest.json"}
 
 
 class CrossReferences(unittest.TestCase):

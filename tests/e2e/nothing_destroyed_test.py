@@ -398,7 +398,7 @@ class NarrowerRuns(Nothing):
         self.run_again("--pages", "1", "--formats", "csv")
         self.assert_same()
         self.assertEqual([source["pages_read"] for source in self.manifest()["sources"]], ["1-4"])
-        self.run_again("--pages", "1", "--redo")
+        self.run_again("--pages", "1", "--redo", "ocr")
         self.assert_same()
 
     def test_pages_of_another_engine_stay(self):
@@ -406,14 +406,14 @@ class NarrowerRuns(Nothing):
         database.execute("update journal_pages set key = 'codau 0, of old' where number > 1")
         database.commit()
         database.close()
-        self.run_again("--pages", "1", "--redo")
+        self.run_again("--pages", "1", "--redo", "ocr")
         self.assert_same("codau.db")
 
     def test_an_earlier_stage_leaves_the_later_ones(self):
         for stage in ("ocr", "restore", "document"):
             self.run_again("--until", stage)
             self.assert_same()
-            self.run_again("--until", stage, "--redo")
+            self.run_again("--until", stage, "--redo", "ocr")
             self.assert_same()
         self.assertIn("pages done 0", self.run_again().stderr)
         self.assert_same()

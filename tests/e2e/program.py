@@ -8,6 +8,7 @@ import pty
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -18,6 +19,7 @@ SAMPLES = ROOT / "data/samples"
 SCAN = SAMPLES / "01-phong-chong-thien-tai.pdf"
 NOBODY = 65534
 LOCK_TERMINAL = 0x40045431  # TIOCSPTLCK of <asm-generic/ioctls.h>, which Python's termios does not name
+CODAU = next((arg for arg in sys.argv[1:] if pathlib.Path(arg).name == "codau"), "codau")
 os.umask(0o022)  # what tests make, the other user may read
 
 
@@ -145,12 +147,23 @@ def wait_for_worker(pid, other_than=()):
     return wait_until(lambda: [worker for worker in workers_of(pid) if worker not in other_than])[0]
 
 
+def compacted(out):
+    """The bytes of codau.db after `codau compact`, which a copy of the output is given."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in pathlib.Path(out).glob("codau.db*"):
+            shutil.copy(path, folder)
+        done = subprocess.run([CODAU, "compact", folder], check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return (pathlib.Path(folder) / "codau.db").read_bytes()
+
+
 def files_of(out):
-    """All files of an output folder by name; of the manifest all but its last key."""
+    """All files of an output folder by name: of the databases codau.db, compacted; of the manifest all but its last key."""
     files = {}
     for path in sorted(pathlib.Path(out).rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.suffix != ".db":
             files[str(path.relative_to(out))] = path.read_bytes()
+    files["codau.db"] = compacted(out)
     manifest = json.loads(files["manifest.json"])
     assert list(manifest)[-1] == "run"
     del manifest["run"]

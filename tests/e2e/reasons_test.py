@@ -29,7 +29,7 @@ OTHERS = {
         "I. MỤC ĐÍCH", 1).encode(),
 }
 NOT_BY_RUN = {"READ_SIMPLY", "NO_TEXT", "CELL_TOO_LONG", "TABLE_COUNT", "EXPORT_MISMATCH",
-              "EDXML_INCOMPLETE", "AIP_INPUT_MISSING"}
+              "EDXML_INCOMPLETE", "AIP_INPUT_MISSING", "EDIT_STALE"}
 
 
 def changed(case):

@@ -3,6 +3,7 @@
 
 usage: resume_test.py CODAU [unittest options]
 """
+import json
 import os
 import pathlib
 import re
@@ -46,12 +47,19 @@ class Resume(unittest.TestCase):
         done = program.run(self.command(self.path / "whole", 2))
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stderr, r"pages done 0, reused [1-9]")
-        self.assert_whole(self.path / "whole")
+        again = program.files_of(self.path / "whole")
+        manifest = json.loads(again.pop("manifest.json"))
+        self.assertEqual(manifest.pop("sources"), [])  # nothing was new
+        first = dict(self.whole)
+        expected = json.loads(first.pop("manifest.json"))
+        expected.pop("sources")
+        self.assertEqual(manifest, expected)
+        self.assertEqual(program.difference(first, again), [])
 
     def test_redo_reads_everything_and_gives_the_same(self):
         out = self.path / "redo"
         self.assertEqual(program.run(self.command(out, 2)).returncode, 0)
-        done = program.run([*self.command(out, 2), "--redo"])
+        done = program.run([*self.command(out, 2), "--redo", "ocr"])
         self.assertRegex(done.stderr, r"pages done [1-9]\d*, reused 0")
         self.assert_whole(out)
 

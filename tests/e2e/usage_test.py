@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 import program  # noqa: E402
 
 CODAU = None
-COMMANDS = ((), ("run",), ("export",), ("restore",), ("search",))
+COMMANDS = ((), ("run",), ("export",), ("restore",), ("search",), ("correct",))
 RUN = ("run", "x", "-o", "y")
 # arguments, what is said in Vietnamese, in English, what help is named
 WRONG = (
@@ -58,6 +58,9 @@ WRONG = (
     (("run", "x", "-o", ""), "--out: giá trị để trống", "--out: the value is empty", "codau run --help"),
     (("export", "x", "--to", "csv", "--target", ""), "--target: giá trị để trống", "--target: the value is empty",
      "codau export --help"),
+    (("correct", "x"), "thiếu tùy chọn --file", "an option is missing: --file", "codau correct --help"),
+    (("correct", "x", "--file", "/absent"), "/absent: không có tệp hoặc thư mục này", "/absent: No such file or directory",
+     "codau correct --help"),
     (("restore", "/absent"), "/absent: không có tệp hoặc thư mục này", "/absent: No such file or directory",
      "codau restore --help"),
 )

@@ -169,6 +169,27 @@ TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
   EXPECT_EQ(bytes_of(folder / "codau.db").find("MẬT"), std::string::npos);
 }
 
+TEST(Store, EditsOutliveRowsAndGoWithTheirDocument) {
+  const TempFolder folder;
+  const std::string other(16, 'f');
+  const record::Records before = RecordMaker(5).make(std::string(kDoc)),
+                        after = RecordMaker(6).make(std::string(kDoc));
+  Store store(folder / "codau.db");
+  EXPECT_TRUE(store.edits(kDoc).empty());
+  store.save_records(kDoc, before);
+  store.save_fingerprint(kDoc, "abc");
+  store.add_edits(kDoc, std::vector<std::string>{"1", "2"}, before);
+  store.add_edits(other, std::vector<std::string>{"9"}, {});
+  store.add_edits(kDoc, std::vector<std::string>{"3"}, after);
+  EXPECT_EQ(store.fingerprint(kDoc), "abc");
+  EXPECT_EQ(store.records_of(kDoc).at("tasks").size(), after.at("tasks").size());
+  store.save_records(kDoc, before);
+  EXPECT_EQ(store.edits(kDoc), (std::vector<std::string>{"1", "2", "3"}));
+  store.remove_document(kDoc);
+  EXPECT_TRUE(store.edits(kDoc).empty());
+  EXPECT_EQ(store.edits(other), std::vector<std::string>{"9"});
+}
+
 TEST(Store, WhatIsRemovedIsNotLeftInFreePagesOrTheLogOfWrites) {
   const TempFolder folder;
   Store store(folder / "codau.db");
@@ -288,10 +309,16 @@ TEST(Store, KeepsRejectsEditsAndWhatWasGivenUp) {
   store.put_rejects("b.pdf", Texts{"4"});
   store.put_rejects("a.pdf", {});
   EXPECT_EQ(rejects(), Texts{"b.pdf:4"});
-  store.add_edits(kDoc, Texts{"one", "two"});
-  store.add_edits(kDoc, Texts{"three"});
+  const record::Records rows = RecordMaker(2).make(std::string(kDoc));
+  store.save_records(kDoc, rows, std::vector<Printed>{{1, 1, "trang một"}});
+  store.save_fingerprint(kDoc, "f");
+  const record::Records set = RecordMaker(3).make(std::string(kDoc));
+  store.add_edits(kDoc, Texts{"one", "two"}, rows);
+  store.add_edits(kDoc, Texts{"three"}, set);
+  EXPECT_EQ(store.fingerprint(kDoc), "f");
+  EXPECT_EQ(store.count("corrections"), set.at("corrections").size());
   const Texts all{"one", "two", "three"}, id{std::string(kDoc)};
-  store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
+  store.save_records(kDoc, rows);
   EXPECT_EQ(store.edits(kDoc), all);
   store.remove_documents(id, "removed");
   EXPECT_EQ(store.given_up(kDoc), "removed");

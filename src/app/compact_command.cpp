@@ -1,0 +1,91 @@
+#include "app/compact_command.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "export/target_guard.h"
+#include "store/identity.h"
+#include "store/migrations.h"
+#include "store/store.h"
+#include "text/printable.h"
+
+namespace codau::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string mebibytes(std::uintmax_t bytes) {
+  constexpr std::uintmax_t kTenth = (std::uintmax_t{1} << 20U) / 10;
+  const std::uintmax_t tenths = bytes / kTenth;
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MiB";
+}
+
+std::uintmax_t size_of(const fs::path& out) {
+  std::uintmax_t bytes = 0;
+  for (const char* const name : {"codau.db", "pages.db"}) {
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(out / name, error);
+    if (!error) bytes += size;
+  }
+  return bytes;
+}
+
+void say(Language language, const Message& message) {
+  std::fputs((text::printable(pick(language, message)) + "\n").c_str(), stderr);
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, CompactCommand& command, Language language) {
+  const auto word = [&](std::string_view vi, std::string_view en) {
+    return pick(language, vi, en);
+  };
+  app.add_option(word("KẾT_QUẢ", "OUT"), command.out,
+                 word("thư mục kết quả của codau run", "output of codau run"))
+      ->required();
+  CLI::Option* const backup =
+      app.add_option("--backup", command.backup,
+                     word("chỉ chép cơ sở dữ liệu ra tệp này (và TỆP.pages), kể cả khi codau run "
+                          "đang chạy",
+                          "only copy the databases to this file (and FILE.pages), also while a run "
+                          "is going on"))
+          ->type_name(word("TỆP", "FILE"));
+  app.add_flag("--undo-upgrade", command.undo_upgrade,
+               word("trả lại cơ sở dữ liệu của phiên bản cũ, như trước khi nâng cấp",
+                    "bring the database of the older version back, as it was before the upgrade"))
+      ->excludes(backup);
+  app.footer(word("Ví dụ:\n  codau compact ket-qua\n  codau compact ket-qua --backup /du-phong/ket-qua.db",
+                  "Example:\n  codau compact out\n  codau compact out --backup /backup/out.db"));
+}
+
+int run(const CompactCommand& command, Language language) {
+  const fs::path out = command.out, file = out / "codau.db";
+  if (!store::is_store(file)) {
+    throw Error(ErrorCode::kNothingRead,
+                command.out + ": " +
+                    both("không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
+                         "has no codau.db; name the output folder of codau run"));
+  }
+  if (!command.backup.empty()) {
+    store::back_up(file, command.backup);
+    say(language, both("đã chép: ", "copied: ") + command.backup);
+    return 0;
+  }
+  if (command.undo_upgrade) {
+    store::undo_upgrade(file);
+    say(language, both("đã trả lại cơ sở dữ liệu cũ: ", "the older database is back: ") +
+                      file.string());
+    return 0;
+  }
+  const std::uintmax_t before = size_of(out);
+  store::Store(file).compact();
+  say(language, both("đã thu gọn: ", "compacted: ") + mebibytes(before) + " → " +
+                    mebibytes(size_of(out)));
+  return 0;
+}
+
+}  // namespace codau::app

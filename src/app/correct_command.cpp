@@ -1,0 +1,146 @@
+#include "app/correct_command.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <ctime>
+#include <string_view>
+#include <vector>
+
+#include "app/usage.h"
+#include "core/error.h"
+#include "core/message.h"
+#include "export/parts.h"
+#include "pipeline/correct.h"
+#include "pipeline/manifest.h"
+#include "record/row.h"
+#include "text/printable.h"
+#include "text/unicode.h"
+
+namespace codau::app {
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{64} << 20U, kMostLines = 200'000;
+
+Error wrong(const std::string& file, const Message& why) {
+  return {ErrorCode::kUsage, file + ": " + why};
+}
+
+/// The whole file, or standard input for "-".
+std::string read_file(const std::string& name) {
+  const bool is_file = name != "-";
+  const int fd = is_file ? ::open(name.c_str(), O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+  if (fd < 0) throw wrong(name, system_message(errno));
+  std::string out;
+  std::array<char, 65536> piece{};
+  ssize_t got = 0;
+  while (out.size() <= kMostBytes && (got = ::read(fd, piece.data(), piece.size())) > 0) {
+    out.append(piece.data(), static_cast<std::size_t>(got));
+  }
+  const int error = got < 0 ? errno : 0;
+  if (is_file) ::close(fd);
+  if (error != 0) throw wrong(name, system_message(error));
+  if (out.size() > kMostBytes) {
+    throw wrong(name, both("lớn hơn 64 MiB; hãy chia thành nhiều tệp",
+                           "is larger than 64 MiB; split it into several files"));
+  }
+  return out;
+}
+
+struct Lines {
+  std::vector<record::AskedEdit> edits;
+  std::vector<std::size_t> numbers;  ///< of the lines, from 1
+};
+
+Lines read_lines(const std::string& name) {
+  const std::string bytes = read_file(name);
+  std::string_view rest = bytes;
+  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+  Lines out;
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (out.edits.size() == kMostLines) {
+      throw wrong(name, both("có hơn 200000 dòng; hãy chia thành nhiều tệp",
+                             "has more than 200,000 lines; split it into several files"));
+    }
+    out.edits.push_back(record::read_request(line));
+    out.numbers.push_back(number);
+  }
+  return out;
+}
+
+std::string login_name() {
+  const passwd* const entry = ::getpwuid(::geteuid());
+  return entry == nullptr ? "uid " + std::to_string(::geteuid()) : std::string(entry->pw_name);
+}
+
+std::string actor_of(const std::string& given) {
+  constexpr std::size_t kLongest = 200;
+  const std::string name = given.empty() ? login_name() : given;
+  const bool is_blank = name.find_first_not_of(" \t\n") == std::string::npos;
+  if (is_blank || name.size() > kLongest || !text::is_utf8(name) || record::has_controls(name) ||
+      name.find_first_of("\t\n") != std::string::npos) {
+    throw Error(ErrorCode::kUsage, both("--actor: phải là một tên, dài nhất 200 byte",
+                                        "--actor: expected a name of at most 200 bytes"));
+  }
+  return text::to_nfc(name);
+}
+
+std::string summary(const pipeline::CorrectReport& report, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  std::string out = say("đã sửa ", "made ") + std::to_string(report.made) +
+                    say(" chỗ trong ", " edits in ") + std::to_string(report.documents) +
+                    say(" văn bản", " documents");
+  if (report.known > 0)
+    out += say(", đã có từ trước ", ", made before ") + std::to_string(report.known);
+  if (!report.refused.empty())
+    out += say(", không nhận ", ", refused ") + std::to_string(report.refused.size());
+  if (report.open > 0)
+    out += say(", chờ xem lại ", ", waiting for review ") + std::to_string(report.open);
+  return out + "\n";
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, CorrectCommand& command, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
+                 say("thư mục kết quả của codau run", "output of codau run"))
+      ->required();
+  app.add_option("--file", command.file,
+                 say("tệp JSONL, mỗi dòng một chỗ sửa; - là đầu vào chuẩn",
+                     "file of JSON lines, an edit a line; - is standard input"))
+      ->type_name(say("TỆP", "FILE"))
+      ->required();
+  app.add_option("--actor", command.actor,
+                 say("tên người sửa (mặc định: tên đăng nhập)", "who edits (default: login name)"))
+      ->type_name(say("TÊN", "NAME"));
+  app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
+  app.footer(
+      say("Ví dụ:\n  codau correct ket-qua --file sua.jsonl --actor \"Nguyễn Thị Lan\"",
+          "Example:\n  codau correct ket-qua --file edits.jsonl --actor \"Nguyễn Thị Lan\""));
+}
+
+int run(const CorrectCommand& command, Language language) {
+  const record::Reviewer who{actor_of(command.actor), pipeline::iso_time(std::time(nullptr))};
+  const Lines lines = read_lines(command.file);
+  exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+  const pipeline::CorrectReport report = pipeline::correct(command.out, lines.edits, who);
+  for (const pipeline::RefusedEdit& refused : report.refused) {
+    std::fputs((text::printable(command.file) + ":" + std::to_string(lines.numbers[refused.at]) +
+                ": " + text::printable(pick(language, refused.why)) + "\n")
+                   .c_str(),
+               stderr);
+  }
+  if (!command.quiet) std::fputs(summary(report, language).c_str(), stderr);
+  return report.refused.empty() ? 0 : static_cast<int>(ErrorCode::kInput);
+}
+
+}  // namespace codau::app

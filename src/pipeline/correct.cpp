@@ -1,0 +1,191 @@
+#include "pipeline/correct.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "export/document_json.h"
+#include "export/files.h"
+#include "export/parts.h"
+#include "pipeline/cross_references.h"
+#include "pipeline/files.h"
+#include "pipeline/manifest.h"
+#include "pipeline/publish.h"
+#include "record/row.h"
+#include "record/schema.h"
+#include "record/validate.h"
+#include "record/xref.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+using record::AskedEdit;
+using record::HumanEdit;
+
+using Asked = std::vector<std::size_t>;  ///< places in the list of edits
+
+record::Records sorted(record::Records records) {
+  for (const record::Table& table : record::schema()) {
+    record::sort_by_key(table, records[std::string(table.name)]);
+  }
+  return records;
+}
+
+class Correction {
+ public:
+  Correction(const fs::path& out, std::span<const AskedEdit> asked, const record::Reviewer& who)
+      : out_(out), asked_(asked), who_(who), store_(out / "codau.db") {}
+
+  CorrectReport go() {
+    for (const auto& [doc_id, places] : by_document()) {
+      if (store_.has_document(doc_id)) {
+        correct_document(doc_id, places);
+      } else {
+        refuse(places, both("không có văn bản nào mang doc_id này", "no document has this doc_id"));
+      }
+    }
+    std::ranges::sort(report_.refused, {}, &RefusedEdit::at);
+    if (report_.made > 0) finish();
+    return std::move(report_);
+  }
+
+ private:
+  /// What can be understood, and of whose document all can be.
+  std::map<std::string, Asked> by_document() {
+    std::map<std::string, Asked> out;
+    std::set<std::string> spoilt;
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      if (const auto* const bad = std::get_if<record::BadRequest>(&asked_[i])) {
+        report_.refused.push_back({i, bad->why});
+        spoilt.insert(bad->doc_id);
+      } else {
+        out[std::get<record::EditRequest>(asked_[i]).doc_id].push_back(i);
+      }
+    }
+    for (const std::string& doc_id : spoilt) {
+      const auto found = out.find(doc_id);
+      if (found == out.end()) continue;
+      refuse(found->second, left_out());
+      out.erase(found);
+    }
+    return out;
+  }
+
+  static Message left_out() {
+    return both("bỏ qua, vì một dòng khác của cùng văn bản không nhận được",
+                "left out, since another line of the same document was refused");
+  }
+
+  void refuse(const Asked& places, const Message& why) {
+    for (const std::size_t place : places) report_.refused.push_back({place, why});
+  }
+
+  void correct_document(const std::string& doc_id, const Asked& places) {
+    const record::Records rows = record::without_xref(sorted(store_.records_of(doc_id)));
+    std::vector<HumanEdit> edits = stored_edits(store_, doc_id);
+    const std::size_t before = edits.size();
+    record::EditJudge judge(rows, before, who_);
+    Asked fine;
+    std::size_t known = 0;
+    for (const std::size_t place : places) {
+      record::Judged judged = judge.judge(std::get<record::EditRequest>(asked_[place]));
+      if (judged.refused) {
+        report_.refused.push_back({place, std::move(*judged.refused)});
+        continue;
+      }
+      fine.push_back(place);
+      judged.edit ? edits.push_back(std::move(*judged.edit)) : void(++known);
+    }
+    if (fine.size() < places.size()) return refuse(fine, left_out());
+    report_.known += known;
+    if (edits.size() == before) return;
+    const record::Edited edited = record::apply_edits(rows, edits);
+    if (const auto why = unsound(edited, before)) return refuse(fine, *why);
+    keep(doc_id, edited.records, std::span(edits).subspan(before));
+    report_.open += edited.conflicts.size();
+    report_.made += edits.size() - before;
+    ++report_.documents;
+  }
+
+  /// Why new edits cannot stand together with each other and with those before.
+  static std::optional<Message> unsound(const record::Edited& edited, std::size_t before) {
+    if (!edited.conflicts.empty() && edited.conflicts.back() >= before) {
+      return both("không áp dụng được cùng những chỗ sửa khác của văn bản",
+                  "cannot be made together with other edits of the document");
+    }
+    const std::vector<std::string> findings = record::check_rows(edited.records);
+    if (findings.empty()) return std::nullopt;
+    return both("các dòng của văn bản sẽ không còn hợp lệ: ",
+                "the rows of the document would not be sound: ") +
+           findings.front();
+  }
+
+  /// The file is made first, and put into its place once the rows are there.
+  void keep(const std::string& doc_id, const record::Records& records,
+            std::span<const HumanEdit> edits) {
+    std::vector<std::string> lines;
+    for (const HumanEdit& edit : edits) lines.push_back(record::to_json(edit));
+    const fs::path folder = out_ / "documents" / doc_id;
+    if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
+    exports::sweep_parts(folder);
+    exports::PartFile file(folder / "document.json");
+    exports::FileSink sink(file.fd(), folder / "document.json");
+    exports::write_document_json(records, sink);
+    sink.flush();
+    store_.add_edits(doc_id, lines, records);
+    file.keep();
+  }
+
+  void finish() {
+    write_cross_references(store_, out_);
+    const std::set<std::string> forms = forms_in(out_);
+    const bool writes = !forms.empty() && are_affordable(store_);
+    if (!writes) remove_tree(out_ / "records");  // it is not true any more
+    rewrite_manifest(out_ / "manifest.json",
+                     writes ? publish_records(store_, out_, forms) : count_records(store_));
+    store_.finish();
+  }
+
+  const fs::path& out_;
+  std::span<const AskedEdit> asked_;
+  const record::Reviewer& who_;
+  store::Store store_;
+  CorrectReport report_;
+};
+
+}  // namespace
+
+CorrectReport correct(const fs::path& out, std::span<const AskedEdit> asked,
+                      const record::Reviewer& who) {
+  std::error_code unseen;
+  if (!fs::exists(out / "codau.db", unseen)) {
+    throw Error(
+        ErrorCode::kNothingRead,
+        out.string() + both(": không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
+                            ": has no codau.db; name the output folder of codau run"));
+  }
+  for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
+  return Correction(out, asked, who).go();
+}
+
+std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id) {
+  std::vector<HumanEdit> out;
+  for (const std::string& line : store.edits(doc_id)) {
+    auto edit = record::edit_from_json(line);
+    if (!edit) {
+      throw Error(ErrorCode::kOutput,
+                  both("codau.db: bảng human_edits bị hỏng ở văn bản ",
+                       "codau.db: its table human_edits is damaged at document ") +
+                      doc_id);
+    }
+    out.push_back(std::move(*edit));
+  }
+  return out;
+}
+
+}  // namespace codau::pipeline

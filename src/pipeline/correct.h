@@ -1,0 +1,44 @@
+// pipeline/correct.h — the one door by which people change what a run has read (design section 3).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/message.h"
+#include "record/edit_rules.h"
+#include "record/human_edit.h"
+#include "store/store.h"
+
+namespace codau::pipeline {
+
+struct RefusedEdit {
+  std::size_t at = 0;  ///< of the edits asked for
+  Message why;
+};
+struct CorrectReport {
+  std::uint64_t made = 0, documents = 0;  ///< edits, and the documents that they changed
+  std::uint64_t known = 0;                ///< edits that were made before
+  std::uint64_t open = 0;                 ///< earlier edits that wait for review (EDIT_STALE)
+  std::vector<RefusedEdit> refused;       ///< ascending
+};
+
+/// Makes the edits in the output folder `out`: of each document all of them, or none. The store
+/// keeps them; rows, document.json, records/ (the forms that are there), cross-references, the
+/// search index and the manifest's files and counts follow. What is asked for twice is made once.
+/// `who.at` is now in UTC.
+/// Throws Error{kNothingRead} where there is no store, or one whose run has not come to its end;
+/// Error{kOutput} where it cannot be written: documents that were finished are kept.
+[[nodiscard]] CorrectReport correct(const std::filesystem::path& out,
+                                    std::span<const record::AskedEdit> asked,
+                                    const record::Reviewer& who);
+
+/// What people have edited in a document. Throws Error{kOutput} where the store is damaged.
+[[nodiscard]] std::vector<record::HumanEdit> stored_edits(const store::Store& store,
+                                                          std::string_view doc_id);
+
+}  // namespace codau::pipeline

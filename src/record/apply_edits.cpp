@@ -1,0 +1,456 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "record/correction.h"
+#include "record/edit_rules.h"
+#include "record/issue_date.h"
+#include "record/reasons.h"
+#include "record/row.h"
+#include "record/validate.h"
+
+namespace codau::record {
+namespace {
+
+constexpr const char* kStale = "EDIT_STALE";
+/// Corrections of people count from here: those of machines never get there.
+constexpr std::size_t kFirstOwn = 1'000'000;
+
+bool is_null(const Value& value) { return std::holds_alternative<std::monostate>(value); }
+
+bool has_column(const Table& table, std::string_view name) {
+  return std::ranges::find(table.columns, name, &Column::name) != table.columns.end();
+}
+
+const Column* find_column(const Table& table, std::string_view name) {
+  const auto found = std::ranges::find(table.columns, name, &Column::name);
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+/// What a task has from its chosen deadline.
+bool is_copied(std::string_view field) {
+  constexpr std::array<std::string_view, 6> kCopied{"due_date", "due_op",     "due_last_day",
+                                                    "period",   "recurrence", "anchor"};
+  return std::ranges::find(kCopied, field) != kCopied.end();
+}
+
+/// A value as corrections tell of it.
+struct Printed {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(std::int64_t value) const { return std::to_string(value); }
+  std::string operator()(double value) const { return std::to_string(value); }
+  std::string operator()(const std::string& value) const { return value; }
+  std::string operator()(const std::vector<std::string>& value) const {
+    std::string out;
+    for (const std::string& one : value) out += (out.empty() ? "" : "|") + one;
+    return out;
+  }
+};
+std::string print(const Value& value) { return std::visit(Printed(), value); }
+
+/// Where the rows of a table are that edits mean, and those that people have removed: edits never
+/// change this but by adding rows, so that whatever is applied again finds the same.
+struct Places {
+  std::map<std::string, std::string, std::less<>> read;          ///< by row_id
+  std::multimap<std::string, std::string, std::less<>> of_text;  ///< row_id by what was read
+
+  void add(const std::string& id, const std::string& text) {
+    if (read.emplace(id, text).second) of_text.emplace(text, id);
+  }
+  /// The row of this id and text, else the only one of the text; empty for none.
+  [[nodiscard]] std::string find(const std::string& id, const std::string& text) const {
+    const auto same = read.find(id);
+    if (same != read.end() && same->second == text) return id;
+    const auto [first, last] = of_text.equal_range(text);
+    if (text.empty() || first == last || std::next(first) != last) return {};
+    return first->second;
+  }
+};
+
+/// The rows of one document while edits are applied.
+class Desk {
+ public:
+  Desk(Records records, std::span<const HumanEdit> edits)
+      : records_(std::move(records)), edits_(edits) {
+    take_tables();
+    take_evidence();
+    take_corrections();
+    clear_stale();
+  }
+
+  Edited apply() {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < edits_.size(); ++i) {
+      if (!apply_one(edits_[i])) open.push_back(i);
+    }
+    std::erase_if(open, [this](std::size_t i) { return is_settled(i); });
+    for (const std::size_t i : open) flag(edits_[i]);
+    put_back();
+    return {std::move(records_), std::move(open)};
+  }
+
+ private:
+  using Rows = std::map<std::string, Row, std::less<>>;
+  using Corrections = std::vector<Row>;
+
+  // ---- rows by their keys ----
+
+  void take_tables() {
+    const TextsRead texts(records_);
+    for (const Table& one : schema()) {
+      if (!is_editable(one.name)) continue;
+      Rows& rows = rows_[std::string(one.name)];
+      for (Row& row : records_[std::string(one.name)]) {
+        const std::string id = row_id(one, row);
+        places_[std::string(one.name)].add(id, texts.of(one.name, row));
+        rows.emplace(id, std::move(row));
+      }
+    }
+    for (const Row& row : records_["agencies"]) agencies_.insert(row_id(table("agencies"), row));
+  }
+
+  static FieldKey field_of(const RowCells& cells) {
+    return {cells.text("table_name"), cells.text("row_id"), cells.text("field")};
+  }
+
+  void take_evidence() {
+    for (Row& row : records_["evidence"]) {
+      const FieldKey key = field_of(RowCells(evidence_table_, row));
+      evidence_.emplace(key, std::move(row));
+    }
+  }
+
+  /// What people did is told anew as it is applied, but for the rows that they removed.
+  void take_corrections() {
+    for (Row& row : records_["corrections"]) {
+      const RowCells cells(corrections_table_, row);
+      const FieldKey key = field_of(cells);
+      const auto& [name, id, field] = key;
+      if (cells.text("source") != "human") {
+        corrections_[key].push_back(std::move(row));
+      } else if (is_editable(name) && field == key_field(table(name)) &&
+                 is_null(value_of(corrections_table_, row, "after"))) {
+        places_[name].add(id, cells.text("before"));
+        corrections_[key].push_back(std::move(row));
+      }
+    }
+  }
+
+  void clear_stale() {
+    for (const char* const name : {"documents", "sections", "tasks"}) {
+      for (auto& [id, row] : rows_[name]) set_stale(name, row, false);
+    }
+  }
+
+  void put_back() {
+    for (auto& [name, rows] : rows_) {
+      std::vector<Row>& out = records_[name];
+      out.clear();
+      for (auto& [id, row] : rows) out.push_back(std::move(row));
+      sort_by_key(table(name), out);
+    }
+    std::vector<Row>& evidence = records_["evidence"];
+    evidence.clear();
+    for (auto& [key, row] : evidence_) evidence.push_back(std::move(row));
+    sort_by_key(evidence_table_, evidence);
+    std::vector<Row>& corrections = records_["corrections"];
+    corrections.clear();
+    for (auto& [key, rows] : corrections_) {
+      for (Row& row : rows) corrections.push_back(std::move(row));
+    }
+    sort_by_key(corrections_table_, corrections);
+    if (edits_.empty() || records_["documents"].empty()) return;
+    follow_issue_date(
+        records_,
+        RowCells(table("documents"), records_["documents"].front()).text("issued_date_best"));
+  }
+
+  // ---- the edits ----
+
+  /// False for a conflict.
+  bool apply_one(const HumanEdit& edit) {
+    if (edit.action == EditAction::kAddRow) return add(edit);
+    const std::string id = find(edit);
+    if (id.empty()) return false;
+    const auto row = rows_[edit.table].find(id);
+    if (row == rows_[edit.table].end()) return true;  // a person has removed it
+    switch (edit.action) {
+      case EditAction::kSet:
+        return set(edit, id, row->second);
+      case EditAction::kRemoveRow:
+        remove(edit, table(edit.table), id);
+        return true;
+      default:
+        return judge(edit, id, row->second);
+    }
+  }
+
+  /// Of a document there is one row; what was read of the field in it tells whether it is the same.
+  std::string find(const HumanEdit& edit) {
+    if (edit.table != "documents") return places_[edit.table].find(edit.row_id, edit.read);
+    const auto row = rows_["documents"].find(edit.row_id);
+    const bool is_same = row != rows_["documents"].end() &&
+                         TextsRead({}).of("documents", row->second, edit.field) == edit.read;
+    return is_same ? edit.row_id : std::string();
+  }
+
+  bool set(const HumanEdit& edit, const std::string& id, Row& row) {
+    const Table& one = table(edit.table);
+    const Column* const column = find_column(one, edit.field);
+    if (column == nullptr || !is_editable(edit.table, edit.field) || !fits(*column, edit.value) ||
+        !has_agency(one, edit.field, edit.value))
+      return false;
+    RowCells cells(one, row);
+    cells.set(edit.field, edit.value);
+    put_evidence(edit.table, id, edit.field);
+    // The raw line of place and date has no corrections of its own.
+    const std::string ocr = edit.field + "_ocr";
+    std::string before = print(edit.before);
+    if (edit.field != "issued_date" && has_column(one, ocr) && !cells.text(ocr).empty())
+      before = cells.text(ocr);
+    add_correction(edit, id, edit.field, before, print(edit.value));
+    follow(edit, id, cells);
+    return true;
+  }
+
+  [[nodiscard]] bool has_agency(const Table& one, std::string_view field,
+                                const Value& value) const {
+    const auto* const id = std::get_if<std::string>(&value);
+    const bool is_key = std::ranges::any_of(one.foreign_keys, [&](const ForeignKey& key) {
+      return key.column == field && key.table == "agencies";
+    });
+    return !is_key || id == nullptr || agencies_.contains(*id);
+  }
+
+  /// What is derived from a field that was set.
+  void follow(const HumanEdit& edit, const std::string& id, RowCells& cells) {
+    const auto derive = [&](const char* column, Value value) {
+      const bool is_there = !is_null(value);
+      cells.set(column, std::move(value));
+      if (edit.table == "task_deadlines") return;  // its derived values have none
+      if (is_there) return put_evidence(edit.table, id, column);
+      evidence_.erase({edit.table, id, column});
+    };
+    if (edit.field == "due_date" || edit.field == "due_op")
+      derive("due_last_day", last_day_of(cells.text("due_date"), cells.text("due_op")));
+    if (edit.field == "issued_date") derive("issued_edtf", edit.value);
+    if (edit.table != "documents") return;
+    const std::string value = print(edit.value);
+    if (edit.field == "issued_date") derive("issued_date_best", edit.value);
+    if (edit.field == "issued_date" || edit.field == "issued_date_best") {
+      const bool is_printed = value == cells.text("issued_date");
+      cells.set("issued_date_basis", std::string(value.empty() ? "none"
+                                                 : is_printed  ? "printed"
+                                                               : "inferred"));
+    }
+    if (edit.field == "code_number") put_flag(cells, "NUMBER_PROPOSED", false);
+  }
+
+  bool judge(const HumanEdit& edit, const std::string& id, Row& row) {
+    const Table& one = table(edit.table);
+    if (!has_column(one, "review_status")) return false;
+    const std::string verdict = edit.action == EditAction::kAccept ? "accepted" : "rejected";
+    RowCells(one, row).set("review_status", verdict);
+    add_correction(edit, id, "review_status", print(edit.before), verdict);
+    return true;
+  }
+
+  bool add(const HumanEdit& edit) {
+    const Table& one = table(edit.table);
+    if (edit.row.size() != one.columns.size()) return false;
+    Row row = edit.row;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const Column& column = one.columns[i];
+      if (!fits(column, row[i]) || !has_agency(one, column.name, row[i])) return false;
+    }
+    RowCells cells(one, row);
+    const std::string_view parent = parent_column(edit.table);
+    if (!parent.empty() && !cells.text(parent).empty()) {
+      const std::string parent_table =
+          std::string(std::ranges::find(one.foreign_keys, parent, &ForeignKey::column)->table);
+      const std::string at = places_[parent_table].find(cells.text(parent), edit.read);
+      if (at.empty()) return false;
+      cells.set(parent, at);
+      if (!rows_[parent_table].contains(at)) {  // a person has removed it
+        const std::string id = row_id(one, row);
+        if (rows_[edit.table].contains(id))
+          add_correction(edit, id, key_field(one), "", edit.row_id);
+        return true;
+      }
+    }
+    put_row(edit, one, std::move(row));
+    return true;
+  }
+
+  void put_row(const HumanEdit& edit, const Table& one, Row row) {
+    const std::string id = row_id(one, row);
+    Rows& rows = rows_[edit.table];
+    const bool is_known = places_[edit.table].read.contains(id);
+    if (is_known && !rows.contains(id)) return;  // added once, and removed
+    places_[edit.table].add(id, added_text(edit.row_id));
+    for (const Column& column : one.columns) {
+      if (is_addable(edit.table, column.name) && !is_null(value_of(one, row, column.name)))
+        put_evidence(edit.table, id, column.name);
+    }
+    rows.insert_or_assign(id, std::move(row));
+    add_correction(edit, id, key_field(one), "", edit.row_id);
+  }
+
+  void remove(const HumanEdit& edit, const Table& one, const std::string& id) {
+    const std::string name(one.name);
+    if (rows_[name].erase(id) == 0) return;
+    const auto of_row = [&](auto& all) {
+      auto at = all.lower_bound({name, id, ""});
+      while (at != all.end() && std::get<0>(at->first) == name && std::get<1>(at->first) == id)
+        at = all.erase(at);
+    };
+    of_row(evidence_);
+    of_row(corrections_);
+    HumanEdit trace = edit;
+    trace.table = name;
+    add_correction(trace, id, key_field(one), places_[name].read[id], "");
+    for (const Table& child : schema()) {
+      for (const ForeignKey& key : child.foreign_keys) {
+        if (key.table == name && is_editable(child.name)) leave(edit, child, key, id);
+      }
+    }
+  }
+
+  /// What hangs on a row that goes: without it where the schema lets it, else gone, too.
+  void leave(const HumanEdit& edit, const Table& child, const ForeignKey& key,
+             const std::string& id) {
+    std::vector<std::string> going;
+    for (auto& [child_id, row] : rows_[std::string(child.name)]) {
+      RowCells cells(child, row);
+      if (cells.text(key.column) != id) continue;
+      if (find_column(child, key.column)->nullable) {
+        cells.set(key.column, {});
+      } else {
+        going.push_back(child_id);
+      }
+    }
+    for (const std::string& one : going) remove(edit, child, one);
+  }
+
+  // ---- conflicts ----
+
+  /// Whether a later edit has said what holds.
+  [[nodiscard]] bool is_settled(std::size_t i) {
+    const HumanEdit& open = edits_[i];
+    const bool is_there = rows_[open.table].contains(open.row_id);
+    return std::any_of(edits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, edits_.end(),
+                       [&](const HumanEdit& later) {
+                         const bool is_verdict = later.action == EditAction::kAccept ||
+                                                 later.action == EditAction::kReject;
+                         if (find(later).empty()) return false;
+                         if (later.table == "documents" && is_verdict && !is_there) return true;
+                         if (later.table != open.table || later.row_id != open.row_id) return false;
+                         return is_verdict || later.action == EditAction::kRemoveRow ||
+                                (later.action == EditAction::kSet && later.field == open.field);
+                       });
+  }
+
+  void flag(const HumanEdit& edit) {
+    for (std::string_view name : {std::string_view(edit.table), std::string_view("tasks")}) {
+      if (!has_column(table(name), "review_status")) continue;
+      const auto row = rows_[std::string(name)].find(edit.row_id.substr(0, edit.row_id.find('|')));
+      if (row == rows_[std::string(name)].end()) continue;
+      return set_stale(name, row->second, true);
+    }
+    for (auto& [id, row] : rows_["documents"]) set_stale("documents", row, true);
+  }
+
+  static void set_stale(std::string_view name, Row& row, bool wanted) {
+    RowCells cells(table(name), row);
+    if (name == "documents") return put_flag(cells, kStale, wanted);
+    put_code(cells, "review_reasons", kStale, wanted);
+  }
+
+  /// Of a document both lists are one.
+  static void put_flag(RowCells& cells, const char* code, bool wanted) {
+    std::vector<std::string> flags = cells.codes("flags");
+    std::erase(flags, code);
+    if (wanted) flags.emplace_back(code);
+    if (in_order(flags) != cells.codes("flags")) cells.set("flags", in_order(flags));
+    put_code(cells, "review_reasons", code, wanted);
+  }
+
+  static void put_code(RowCells& cells, std::string_view column, const char* code, bool wanted) {
+    std::vector<std::string> codes = cells.codes(column);
+    const bool has = std::ranges::find(codes, code) != codes.end();
+    if (has == wanted) return;
+    std::erase(codes, code);
+    if (wanted) codes.emplace_back(code);
+    set_codes(cells, in_order(codes));
+  }
+
+  // ---- evidence and corrections ----
+
+  void put_evidence(const std::string& name, const std::string& id, std::string_view field) {
+    const FieldKey key{name, id, std::string(field)};
+    auto at = evidence_.find(key);
+    if (at == evidence_.end()) {
+      at = evidence_
+               .emplace(key, RowWriter(evidence_table_)
+                                 .set("table_name", name)
+                                 .set("row_id", id)
+                                 .set("field", std::string(field))
+                                 .take())
+               .first;
+    }
+    RowCells cells(evidence_table_, at->second);
+    cells.set("basis", std::string("human"));
+    cells.set("confidence", 1.0);
+    if (name != "tasks" || !is_copied(field)) return;  // it stands where the deadline does
+    cells.set("page_no", {});
+    cells.set("bbox", {});
+  }
+
+  void add_correction(const HumanEdit& edit, const std::string& id, std::string_view field,
+                      const std::string& before, const std::string& after) {
+    Corrections& all = corrections_[{edit.table, id, std::string(field)}];
+    std::size_t own = 0;
+    Value page;
+    for (Row& row : all) {
+      RowCells cells(corrections_table_, row);
+      if (cells.text("source") == "human") ++own;
+      if (is_null(page)) page = value_of(corrections_table_, row, "page_no");
+      cells.set("status", std::string("rejected"));
+    }
+    Change change;
+    change.in = {0, static_cast<std::uint32_t>(before.size())};
+    change.before = before;
+    change.after = after;
+    change.rule = change.source = "human";
+    change.confidence = 1;
+    const std::string doc_id =
+        rows_["documents"].empty() ? std::string() : rows_["documents"].begin()->first;
+    all.push_back(correction_row({doc_id, edit.table, id, field, kFirstOwn + own}, change)
+                      .set("page_no", std::move(page))
+                      .set("status", std::string("applied"))
+                      .set("actor", text_value(edit.actor))
+                      .set("at", text_value(edit.at))
+                      .take());
+  }
+
+  const Table& evidence_table_ = table("evidence");
+  const Table& corrections_table_ = table("corrections");
+  Records records_;
+  std::span<const HumanEdit> edits_;
+  std::map<std::string, Rows, std::less<>> rows_;
+  std::map<std::string, Places, std::less<>> places_;
+  std::map<FieldKey, Row> evidence_;
+  std::map<FieldKey, Corrections> corrections_;
+  std::set<std::string> agencies_;
+};
+
+}  // namespace
+
+Edited apply_edits(Records records, std::span<const HumanEdit> edits) {
+  if (edits.empty()) return {std::move(records), {}};
+  return Desk(std::move(records), edits).apply();
+}
+
+}  // namespace codau::record

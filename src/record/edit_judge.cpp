@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <utility>
+
+#include "record/edit_rules.h"
+#include "record/ids.h"
+#include "record/row.h"
+#include "record/validate.h"
+
+namespace codau::record {
+namespace {
+
+/// The first `seq` of the rows that people add where it is part of the key: a machine never gets
+/// there.
+constexpr std::int64_t kFirstOwn = 10'001;
+
+Message no_row() { return both("không có dòng này trong văn bản", "the document has no such row"); }
+
+Message about(std::string_view word, const Message& more) {
+  return '"' + std::string(word) + '"' + more;
+}
+
+const Column& column_of(const Table& table, std::string_view name) {
+  return *std::ranges::find(table.columns, name, &Column::name);
+}
+
+/// What is wrong with a value for a column.
+std::optional<Message> fault_of(const Column& column, const Value& value) {
+  const bool is_null = std::holds_alternative<std::monostate>(value);
+  if (is_null && !column.nullable)
+    return about(column.name, both(" không được để trống", " must have a value"));
+  if (!fits(column, value)) {
+    if (column.values.empty())
+      return about(column.name, both(": giá trị không hợp lệ", ": the value is not valid"));
+    std::string codes(column.values);
+    std::ranges::replace(codes, '|', ' ');
+    return about(column.name, both(": phải là một trong: ", ": must be one of: ") + codes);
+  }
+  const auto* const text = std::get_if<std::string>(&value);
+  if (column.type == Type::kDate && text != nullptr && !is_day(*text))
+    return about(column.name, both(": không có ngày này", ": there is no such day"));
+  return std::nullopt;
+}
+
+}  // namespace
+
+EditJudge::EditJudge(const Records& records, std::size_t edits, Reviewer reviewer)
+    : records_(records),
+      read_(records),
+      human_(human_fields(records)),
+      edits_(edits),
+      reviewer_(std::move(reviewer)) {
+  for (const Table& one : schema()) {
+    auto& rows = rows_[std::string(one.name)];
+    for (const Row& row : records_.at(std::string(one.name))) rows.emplace(row_id(one, row), &row);
+  }
+}
+
+const Row* EditJudge::find(const std::string& table, const std::string& row_id) const {
+  if (gone_.contains({table, row_id})) return nullptr;
+  const auto rows = rows_.find(table);
+  if (rows == rows_.end()) return nullptr;
+  const auto row = rows->second.find(row_id);
+  return row == rows->second.end() ? nullptr : row->second;
+}
+
+Judged EditJudge::judge(const EditRequest& request) {
+  const HumanEdit& asked = request.edit;
+  if (asked.action == EditAction::kAddRow) return judge_new_row(request);
+  const Row* const row = find(asked.table, asked.row_id);
+  if (row == nullptr) return {{}, no_row()};
+  switch (asked.action) {
+    case EditAction::kSet:
+      return judge_set(request, *row);
+    case EditAction::kRemoveRow:
+      if (!is_addable(asked.table, "")) {
+        return {{}, both("không xóa được dòng của bảng này", "rows of this table stay")};
+      }
+      gone_.emplace(asked.table, asked.row_id);
+      return take(asked, read_.of(asked.table, *row));
+    default:
+      return judge_status(request, *row);
+  }
+}
+
+Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
+  HumanEdit edit = request.edit;
+  const Table& one = table(edit.table);
+  const Column& column = column_of(one, edit.field);
+  if (auto fault = fault_of(column, edit.value)) return {{}, std::move(fault)};
+  const bool is_key = std::ranges::any_of(
+      one.foreign_keys, [&](const ForeignKey& key) { return key.column == edit.field; });
+  const auto* const text = std::get_if<std::string>(&edit.value);
+  if (is_key && text != nullptr && find("agencies", *text) == nullptr)
+    return {{}, both("văn bản không có cơ quan này", "the document has no such agency")};
+  const FieldKey key{edit.table, edit.row_id, edit.field};
+  const auto earlier = set_.find(key);
+  edit.before = earlier != set_.end() ? earlier->second : value_of(one, row, edit.field);
+  if (request.expected && *request.expected != edit.before) {
+    return {{},
+            both("giá trị hiện tại khác với \"before\"",
+                 "the present value is not the one of \"before\"")};
+  }
+  if (edit.before == edit.value && human_.contains(key)) return {};
+  set_[key] = edit.value;
+  human_.insert(key);
+  std::string read = read_.of(edit.table, row, edit.field);
+  return take(std::move(edit), std::move(read));
+}
+
+bool EditJudge::is_stale(const Table& table, const Row& row) const {
+  const auto* const codes =
+      std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
+  return codes != nullptr && std::ranges::find(*codes, "EDIT_STALE") != codes->end();
+}
+
+Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
+  HumanEdit edit = request.edit;
+  const Table& one = table(edit.table);
+  if (std::ranges::find(one.columns, "review_status", &Column::name) == one.columns.end()) {
+    return {{},
+            both("dòng của bảng này không được chấp nhận hay loại riêng",
+                 "rows of this table have no verdict of their own")};
+  }
+  const std::string verdict = edit.action == EditAction::kAccept ? "accepted" : "rejected";
+  const FieldKey key{edit.table, edit.row_id, "review_status"};
+  const auto earlier = set_.find(key);
+  edit.before = earlier != set_.end() ? earlier->second : value_of(one, row, "review_status");
+  if (edit.before == Value(verdict) && !is_stale(one, row)) return {};
+  set_[key] = verdict;
+  std::string read = read_.of(edit.table, row);
+  return take(std::move(edit), std::move(read));
+}
+
+Judged EditJudge::judge_new_row(const EditRequest& request) {
+  HumanEdit edit = request.edit;
+  if (!is_addable(edit.table, ""))
+    return {{}, both("không thêm được dòng vào bảng này", "no row can be added to this table")};
+  if (auto fault = complete(edit)) return {{}, std::move(fault)};
+  const Table& one = table(edit.table);
+  for (std::size_t i = 0; i < one.columns.size(); ++i) {
+    if (auto fault = fault_of(one.columns[i], edit.row[i])) return {{}, std::move(fault)};
+  }
+  std::string read;
+  for (const ForeignKey& key : one.foreign_keys) {
+    const auto* const id = std::get_if<std::string>(&value_of(one, edit.row, key.column));
+    if (id == nullptr) continue;
+    const Row* const parent = find(std::string(key.table), *id);
+    if (parent == nullptr)
+      return {{}, about(key.column, both(": không có dòng này", ": there is no such row"))};
+    if (key.column == parent_column(edit.table)) read = read_.of(key.table, *parent);
+  }
+  return take(std::move(edit), std::move(read));
+}
+
+/// What a person need not say of a new row.
+std::optional<Message> EditJudge::complete(HumanEdit& edit) const {
+  const Table& one = table(edit.table);
+  RowCells row(one, edit.row);
+  const auto put = [&](std::string_view column, const Value& value) {
+    const auto at = std::ranges::find(one.columns, column, &Column::name);
+    if (at == one.columns.end()) return;
+    Value& cell = edit.row[static_cast<std::size_t>(at - one.columns.begin())];
+    if (std::holds_alternative<std::monostate>(cell)) cell = value;
+  };
+  if (records_.at("documents").empty()) return no_row();
+  const std::string doc_id = row_id(table("documents"), records_.at("documents").front());
+  const auto number = static_cast<std::int64_t>(edits_);
+  put("doc_id", doc_id);
+  const bool is_keyed = one.primary_key.back() == "seq";
+  std::int64_t last = kFirstOwn + number - 1;
+  if (!is_keyed) {
+    last = number;
+    for (const Row& other : records_.at(edit.table)) {
+      if (const auto* const seq = std::get_if<std::int64_t>(&value_of(one, other, "seq")))
+        last = std::max(last, *seq);
+    }
+  }
+  put("seq", last + 1);
+  if (!is_keyed) {
+    put(one.primary_key.back(),
+        uuid("human|" + doc_id + '|' + edit.table + '|' + std::to_string(number)));
+  }
+  for (const Column& column : one.columns) {
+    if (column.nullable) continue;
+    if (column.type == Type::kBool) put(column.name, false);
+    if (column.type == Type::kList) put(column.name, std::vector<std::string>{});
+    if (column.type == Type::kReal) put(column.name, 1.0);
+  }
+  put("review_status", std::string("ok"));
+  put("rule", std::string("human"));
+  put("method", std::string("none"));
+  const auto has = [&](std::string_view column) {
+    return std::ranges::find(one.columns, column, &Column::name) != one.columns.end();
+  };
+  if (has("due_last_day"))
+    row.set("due_last_day", last_day_of(row.text("due_date"), row.text("due_op")));
+  if (has("issued_edtf")) row.set("issued_edtf", text_value(row.text("issued_date")));
+  edit.row_id = row_id(one, edit.row);
+  return std::nullopt;
+}
+
+Judged EditJudge::take(HumanEdit edit, std::string read) {
+  edit.read = std::move(read);
+  edit.actor = reviewer_.actor;
+  edit.at = reviewer_.at;
+  ++edits_;
+  return {std::move(edit), std::nullopt};
+}
+
+}  // namespace codau::record

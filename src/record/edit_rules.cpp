@@ -1,0 +1,165 @@
+#include "record/edit_rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "document/calendar.h"
+#include "document/deadline.h"
+#include "record/ids.h"
+#include "record/row.h"
+#include "text/numerals.h"
+
+namespace codau::record {
+namespace {
+
+/// By table: the fields that may be set, those that only an added row may have beside them, and the
+/// column by which rows hang on others of the document.
+struct Rules {
+  std::string_view table;
+  std::string_view fields, of_new_rows, parent;  ///< names between spaces
+  bool has_free_rows = true;
+};
+
+constexpr std::array kRules{
+    Rules{"documents",
+          " type_code type_name tt05_type code_number code_notation issued_place issued_date "
+          "issued_date_best governing_organ organ_name organ_level organ_agency_id organ_code "
+          "subject plan_year period_start period_end signer_authority signer_position signer_name "
+          "priority circulation ",
+          "", "", false},
+    Rules{"sections", " path level kind num_raw num_norm heading text ",
+          " parent_section_id seq page_from page_to ", "parent_section_id"},
+    Rules{"tasks",
+          " appendix ordinal_raw ordinal_norm task_code group_path group_text task_text output "
+          "lead_raw coop_raw deadline_raw deadline_kind due_date due_op due_inferred period "
+          "recurrence anchor budget_raw budget_vnd note ",
+          " section_id seq origin table_no row_no page_from page_to ", "section_id"},
+    Rules{"task_deadlines",
+          " label due_date due_op start_date period recurrence recur_count inferred ",
+          " task_id raw rule kind anchor offset_n offset_unit ", "task_id"},
+    Rules{"task_agencies", " role norm agency_id level place is_collective is_inherited ",
+          " task_id raw method ", "task_id"},
+    Rules{"recipients", " raw norm agency_id purpose copies ", "", ""},
+    Rules{"doc_refs", " relation type_code number year notation issued_date organ_raw title ",
+          " section_id seq raw ", "section_id"},
+};
+
+const Rules* rules_of(std::string_view table) {
+  const auto* const found = std::ranges::find(kRules, table, &Rules::table);
+  return found == kRules.end() ? nullptr : found;
+}
+
+bool names(std::string_view list, std::string_view field) {
+  const std::string word = ' ' + std::string(field) + ' ';
+  return !field.empty() && list.find(word) != std::string_view::npos;
+}
+
+std::string text_of(const Table& table, const Row& row, std::string_view column) {
+  const auto* const text = std::get_if<std::string>(&value_of(table, row, column));
+  return text == nullptr ? std::string() : *text;
+}
+
+/// A long text is kept by its hash.
+std::string brief(std::string text) {
+  constexpr std::size_t kLong = 2'000;
+  return text.size() <= kLong ? text : "sha256:" + sha256(text);
+}
+
+/// All `_ocr` columns, a line each; empty where all are.
+std::string readings(const Table& table, const Row& row) {
+  std::string out;
+  bool any = false;
+  for (const Column& column : table.columns) {
+    if (!column.name.ends_with("_ocr")) continue;
+    const std::string text = text_of(table, row, column.name);
+    any = any || !text.empty();
+    out += text + '\n';
+  }
+  return any ? out : std::string();
+}
+
+}  // namespace
+
+bool is_editable(std::string_view table) { return rules_of(table) != nullptr; }
+
+bool is_editable(std::string_view table, std::string_view field) {
+  const Rules* const rules = rules_of(table);
+  return rules != nullptr && names(rules->fields, field);
+}
+
+bool is_addable(std::string_view table, std::string_view field) {
+  const Rules* const rules = rules_of(table);
+  return rules != nullptr && rules->has_free_rows &&
+         (field.empty() || names(rules->fields, field) || names(rules->of_new_rows, field));
+}
+
+std::string_view parent_column(std::string_view table) {
+  const Rules* const rules = rules_of(table);
+  return rules == nullptr ? std::string_view() : rules->parent;
+}
+
+std::string_view key_field(const Table& table) { return table.primary_key.back(); }
+
+std::string added_text(std::string_view first_id) { return "human:" + std::string(first_id); }
+
+TextsRead::TextsRead(const Records& records) {
+  if (const auto corrections = records.find("corrections"); corrections != records.end()) {
+    const Table& one = table("corrections");
+    for (const Row& row : corrections->second) {
+      const std::string name = text_of(one, row, "table_name"), after = text_of(one, row, "after");
+      if (text_of(one, row, "source") == "human" && !after.empty() && is_editable(name) &&
+          text_of(one, row, "field") == key_field(table(name)))
+        added_[{name, text_of(one, row, "row_id")}] = added_text(after);
+    }
+  }
+  const auto tasks = records.find("tasks");
+  if (tasks == records.end()) return;
+  const Table& table = record::table("tasks");
+  for (const Row& row : tasks->second) tasks_[row_id(table, row)] = readings(table, row);
+}
+
+std::string TextsRead::of(std::string_view name, const Row& row, std::string_view field) const {
+  const Table& one = table(name);
+  const auto added = added_.find({std::string(name), row_id(one, row)});
+  if (added != added_.end()) return added->second;
+  if (name == "documents" && !field.empty()) {
+    const std::string ocr = std::string(field) + "_ocr";
+    if (std::ranges::find(one.columns, ocr, &Column::name) != one.columns.end())
+      return brief(text_of(one, row, ocr));
+  }
+  if (name == "doc_refs") return brief(text_of(one, row, "raw"));
+  if (parent_column(name) != "task_id") return brief(readings(one, row));
+  const auto task = tasks_.find(text_of(one, row, "task_id"));
+  return brief((task == tasks_.end() ? std::string() : task->second) + text_of(one, row, "raw"));
+}
+
+std::set<FieldKey> human_fields(const Records& records) {
+  std::set<FieldKey> out;
+  const auto corrections = records.find("corrections");
+  if (corrections == records.end()) return out;
+  const Table& one = table("corrections");
+  for (const Row& row : corrections->second) {
+    if (text_of(one, row, "source") != "human" || text_of(one, row, "status") != "applied")
+      continue;
+    out.emplace(text_of(one, row, "table_name"), text_of(one, row, "row_id"),
+                text_of(one, row, "field"));
+  }
+  return out;
+}
+
+bool is_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto year = text::whole_number(text.substr(0, 4)),
+             month = text::whole_number(text.substr(5, 2)),
+             day = text::whole_number(text.substr(8, 2));
+  return year && month && day && document::civil_days(*year, *month, *day);
+}
+
+Value last_day_of(const std::string& due_date, const std::string& due_op) {
+  if (due_date.empty() || due_op.empty() || due_op == "after") return {};
+  if (due_op != "before") return due_date;
+  if (!is_day(due_date)) return {};
+  return document::iso_date(document::day_of(due_date) - 1);
+}
+
+}  // namespace codau::record

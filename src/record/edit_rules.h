@@ -1,0 +1,94 @@
+// record/edit_rules.h — what a person may edit, and the text that an edit is made on.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "record/human_edit.h"
+
+namespace codau::record {
+
+/// Whether rows of the table may be edited at all: those that are read from the document and are
+/// its own. Sources, pages, evidence, corrections and agencies, which documents share, are not.
+[[nodiscard]] bool is_editable(std::string_view table);
+/// Whether a person may set the field: what was read or inferred. Not: keys, places and texts as
+/// read, confidences, reasons, the secrecy mark, and what follows from other fields.
+[[nodiscard]] bool is_editable(std::string_view table, std::string_view field);
+/// Whether a row that a person adds may have it.
+[[nodiscard]] bool is_addable(std::string_view table, std::string_view field);
+/// The column by which a row hangs on a row of the same document; empty for none.
+[[nodiscard]] std::string_view parent_column(std::string_view table);
+/// The column that tells in corrections of a row that it was added or removed.
+[[nodiscard]] std::string_view key_field(const Table& table);
+
+/// What was read where the row stands: its `_ocr` columns (of a document the field's own, where it
+/// has one); of a row without them what is printed there (raw), behind that of its parent; of a row
+/// that a person has added, "human:" and its first id. Edits do not change it; cross-references do.
+class TextsRead {
+ public:
+  explicit TextsRead(const Records& records);
+  [[nodiscard]] std::string of(std::string_view table, const Row& row,
+                               std::string_view field = {}) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> tasks_;             ///< by task_id
+  std::map<std::pair<std::string, std::string>, std::string> added_;  ///< by table and row_id
+};
+
+/// What stands for the text of a row that a person has added.
+[[nodiscard]] std::string added_text(std::string_view first_id);
+
+/// Table, row and column of a value.
+using FieldKey = std::tuple<std::string, std::string, std::string>;
+/// The fields that hold what a person has set: nobody else may write them.
+[[nodiscard]] std::set<FieldKey> human_fields(const Records& records);
+
+/// Whether it is an ISO date that the calendar has.
+[[nodiscard]] bool is_day(std::string_view text);
+/// The last day that is in time, NULL where none is (standards 6.2).
+[[nodiscard]] Value last_day_of(const std::string& due_date, const std::string& due_op);
+
+struct Reviewer {
+  std::string actor, at;
+};
+
+/// An edit with all that it lacked, or why it cannot be made; neither: it is made already.
+struct Judged {
+  std::optional<HumanEdit> edit = {};
+  std::optional<Message> refused = {};
+};
+
+/// Judges what people ask for against the present rows of a document, one edit after another: each
+/// sees what those before it have done. `records` must outlive it, and be without cross-references.
+class EditJudge {
+ public:
+  /// `edits` is how many the document has had.
+  EditJudge(const Records& records, std::size_t edits, Reviewer reviewer);
+  [[nodiscard]] Judged judge(const EditRequest& request);
+
+ private:
+  [[nodiscard]] Judged judge_set(const EditRequest& request, const Row& row);
+  [[nodiscard]] Judged judge_status(const EditRequest& request, const Row& row);
+  [[nodiscard]] Judged judge_new_row(const EditRequest& request);
+  [[nodiscard]] std::optional<Message> complete(HumanEdit& edit) const;
+  [[nodiscard]] const Row* find(const std::string& table, const std::string& row_id) const;
+  [[nodiscard]] bool is_stale(const Table& table, const Row& row) const;
+  Judged take(HumanEdit edit, std::string read);
+
+  const Records& records_;
+  TextsRead read_;
+  std::set<FieldKey> human_;
+  std::size_t edits_;
+  Reviewer reviewer_;
+  std::map<std::string, std::map<std::string, const Row*, std::less<>>, std::less<>> rows_;
+  std::map<FieldKey, Value> set_;  ///< by the edits before
+  std::set<std::pair<std::string, std::string>> gone_;
+};
+
+}  // namespace codau::record

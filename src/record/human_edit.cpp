@@ -1,0 +1,292 @@
+#include "record/human_edit.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "record/edit_rules.h"
+#include "record/row.h"
+#include "record/row_json.h"
+#include "text/json_text.h"
+#include "text/unicode.h"
+
+namespace codau::record {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 5> kActions{"set", "accept", "reject", "add_row",
+                                                   "remove_row"};
+constexpr std::array<std::string_view, 8> kAsked{"doc_id", "table", "row_id", "action",
+                                                 "field",  "value", "row",    "before"};
+constexpr std::size_t kMostId = 200;
+
+const Table* find_table(const std::string& name) {
+  const auto tables = schema();
+  const auto found = std::ranges::find(tables, name, &Table::name);
+  return found == tables.end() ? nullptr : &*found;
+}
+
+const Column* find_column(const Table& table, const std::string& name) {
+  const auto found = std::ranges::find(table.columns, name, &Column::name);
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+std::string text_at(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found == json.end() || !found->is_string() ? std::string() : found->get<std::string>();
+}
+
+std::optional<EditAction> action_named(const std::string& name) {
+  const auto* const found = std::ranges::find(kActions, name);
+  if (found == kActions.end()) return std::nullopt;
+  return static_cast<EditAction>(found - kActions.begin());
+}
+
+std::string in_quotes(std::string_view word) { return "\"" + std::string(word) + "\""; }
+
+/// An object without keys that come twice, which parsers pass over in silence.
+std::optional<Json> object_of(std::string_view line) {
+  constexpr std::size_t kDepth = 3, kMostCommas = 2'000;
+  if (!text::nests_within(line, kDepth, kMostCommas)) return std::nullopt;
+  bool twice = false;
+  std::vector<std::vector<std::string>> keys;
+  const auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
+    if (event == Json::parse_event_t::object_start) keys.emplace_back();
+    if (event == Json::parse_event_t::object_end) keys.pop_back();
+    if (event == Json::parse_event_t::key) {
+      auto& known = keys.back();
+      const auto key = parsed.get<std::string>();
+      twice = twice || std::ranges::find(known, key) != known.end();
+      known.push_back(key);
+    }
+    return true;
+  };
+  Json json = Json::parse(line, watch, false);
+  if (twice || !json.is_object()) return std::nullopt;
+  return json;
+}
+
+/// A value as a person means it: NFC, blank is NULL.
+std::variant<Value, Message> value_meant(const Column& column, const Json& json) {
+  const Message wrong = in_quotes(column.name) + both(": giá trị không đúng kiểu của cột",
+                                                      ": the value is not of the column's type");
+  auto value = value_from_json(column, json.dump());
+  if (!value) return wrong;
+  auto* const text = std::get_if<std::string>(&*value);
+  if (text == nullptr) return std::move(*value);
+  if (text->size() > kMostEditText) {
+    return in_quotes(column.name) +
+           both(": giá trị dài quá 65536 byte", ": the value is longer than 65,536 bytes");
+  }
+  if (has_controls(*text)) {
+    return in_quotes(column.name) +
+           both(": giá trị có ký tự điều khiển", ": the value has control characters");
+  }
+  return text_value(text::to_nfc(*text));
+}
+
+/// Fills a request from an object, part by part; the first fault stays.
+class Requester {
+ public:
+  explicit Requester(const Json& json) : json_(json) {}
+
+  std::optional<Message> fill(EditRequest& request) {
+    request.doc_id = text_at(json_, "doc_id");
+    keys();
+    names(request);
+    if (fault_) return fault_;
+    switch (request.edit.action) {
+      case EditAction::kSet:
+        value(request);
+        break;
+      case EditAction::kAddRow:
+        row(request);
+        break;
+      default:
+        without({"field", "value", "row"});
+    }
+    return fault_;
+  }
+
+ private:
+  void fail(Message why) {
+    if (!fault_) fault_ = std::move(why);
+  }
+
+  void keys() {
+    for (const auto& [key, value] : json_.items()) {
+      if (std::ranges::find(kAsked, key) == kAsked.end())
+        return fail(both("không có khóa ", "there is no key ") + in_quotes(key.substr(0, kMostId)));
+    }
+  }
+
+  void without(std::initializer_list<const char*> keys) {
+    for (const char* const key : keys) {
+      if (json_.contains(key))
+        fail(in_quotes(key) +
+             both(": không dùng với action này", ": does not go with this action"));
+    }
+  }
+
+  std::string name(const char* key, bool required = true) {
+    const std::string text = text_at(json_, key);
+    if (text.size() > kMostId || (text.empty() && (required || json_.contains(key)))) {
+      fail(in_quotes(key) +
+           both(": thiếu, hoặc không phải chuỗi ngắn", ": is missing, or is no short string"));
+    }
+    return text;
+  }
+
+  void names(EditRequest& request) {
+    HumanEdit& edit = request.edit;
+    name("doc_id");
+    edit.table = name("table");
+    const auto action = action_named(name("action"));
+    if (!action)
+      fail(both("\"action\" phải là set, accept, reject, add_row hoặc remove_row",
+                "\"action\" must be set, accept, reject, add_row or remove_row"));
+    if (fault_) return;
+    edit.action = *action;
+    table_ = find_table(edit.table);
+    if (table_ == nullptr || !is_editable(edit.table)) {
+      return fail(both("không sửa được bảng ", "no table to edit is named ") +
+                  in_quotes(edit.table));
+    }
+    if (edit.action == EditAction::kAddRow) {
+      without({"row_id", "before"});
+    } else {
+      edit.row_id = name("row_id");
+    }
+    if (edit.action == EditAction::kRemoveRow) without({"before"});
+  }
+
+  void value(EditRequest& request) {
+    HumanEdit& edit = request.edit;
+    without({"row"});
+    edit.field = name("field");
+    if (fault_) return;
+    const Column* const column = find_column(*table_, edit.field);
+    if (column == nullptr || !is_editable(edit.table, edit.field))
+      return fail(both("không sửa được cột ", "no column to edit is named ") +
+                  in_quotes(edit.field));
+    if (!json_.contains("value")) return fail(both("thiếu \"value\"", "\"value\" is missing"));
+    take(*column, json_.at("value"), edit.value);
+    if (!json_.contains("before")) return;
+    take(*column, json_.at("before"), request.expected.emplace());
+  }
+
+  void take(const Column& column, const Json& json, Value& into) {
+    auto meant = value_meant(column, json);
+    if (auto* const wrong = std::get_if<Message>(&meant)) return fail(std::move(*wrong));
+    into = std::get<Value>(std::move(meant));
+  }
+
+  void row(EditRequest& request) {
+    HumanEdit& edit = request.edit;
+    without({"field", "value"});
+    const auto cells = json_.find("row");
+    if (cells == json_.end() || !cells->is_object())
+      return fail(both("thiếu \"row\": một đối tượng tên cột và giá trị",
+                       "\"row\" is missing: an object of columns and values"));
+    edit.row.resize(table_->columns.size());
+    for (const auto& [key, cell] : cells->items()) {
+      const Column* const column = find_column(*table_, key);
+      if (column == nullptr || !is_addable(edit.table, key))
+        return fail(both("dòng thêm không được có cột ", "an added row has no column ") +
+                    in_quotes(key.substr(0, kMostId)));
+      take(*column, cell, edit.row[static_cast<std::size_t>(column - table_->columns.data())]);
+    }
+  }
+
+  const Json& json_;
+  const Table* table_ = nullptr;
+  std::optional<Message> fault_;
+};
+
+Json parsed(const Value& value) { return Json::parse(value_json(value)); }
+
+}  // namespace
+
+AskedEdit read_request(std::string_view line) {
+  if (line.size() > kMostEditLine)
+    return BadRequest{{}, both("dòng dài quá 1 MiB", "the line is longer than 1 MiB")};
+  const auto json = object_of(line);
+  if (!json) {
+    return BadRequest{{},
+                      both("không phải một đối tượng JSON với các khóa khác nhau",
+                           "is no JSON object of different keys")};
+  }
+  EditRequest request;
+  if (auto fault = Requester(*json).fill(request))
+    return BadRequest{request.doc_id.substr(0, kMostId), std::move(*fault)};
+  return request;
+}
+
+std::string to_json(const HumanEdit& edit) {
+  Json json{{"action", kActions.at(static_cast<std::size_t>(edit.action))},
+            {"table", edit.table},
+            {"row_id", edit.row_id}};
+  if (edit.action == EditAction::kSet) {
+    json["field"] = edit.field;
+    json["value"] = parsed(edit.value);
+  }
+  if (edit.action == EditAction::kAddRow) {
+    const Table& one = table(edit.table);
+    Json row = Json::object();
+    for (std::size_t i = 0; i < one.columns.size(); ++i) {
+      if (!std::holds_alternative<std::monostate>(edit.row[i]))
+        row[std::string(one.columns[i].name)] = parsed(edit.row[i]);
+    }
+    json["row"] = std::move(row);
+  }
+  json["before"] = parsed(edit.before);
+  json["read"] = edit.read;
+  json["actor"] = edit.actor;
+  json["at"] = edit.at;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<HumanEdit> edit_from_json(std::string_view text) {
+  const auto json = object_of(text);
+  if (!json) return std::nullopt;
+  HumanEdit edit;
+  const auto action = action_named(text_at(*json, "action"));
+  edit.table = text_at(*json, "table");
+  const Table* const one = find_table(edit.table);
+  if (!action || one == nullptr || !is_editable(edit.table) || !json->contains("before"))
+    return std::nullopt;
+  edit.action = *action;
+  edit.row_id = text_at(*json, "row_id");
+  edit.read = text_at(*json, "read");
+  edit.actor = text_at(*json, "actor");
+  edit.at = text_at(*json, "at");
+  const auto take = [&](const Column* column, const Json& from, Value& into) {
+    auto value = column == nullptr ? std::nullopt : value_from_json(*column, from.dump());
+    if (value) into = std::move(*value);
+    return value.has_value();
+  };
+  const Column* before = find_column(*one, "review_status");
+  if (edit.action == EditAction::kSet) {
+    edit.field = text_at(*json, "field");
+    before = find_column(*one, edit.field);
+    if (!json->contains("value") || !take(before, json->at("value"), edit.value))
+      return std::nullopt;
+  }
+  if (edit.action == EditAction::kAddRow) {
+    if (!json->contains("row")) return std::nullopt;
+    edit.row.resize(one->columns.size());
+    for (const auto& [key, cell] : json->at("row").items()) {
+      const Column* const column = find_column(*one, key);
+      if (column == nullptr ||
+          !take(column, cell, edit.row[static_cast<std::size_t>(column - one->columns.data())]))
+        return std::nullopt;
+    }
+  }
+  const Json& was = json->at("before");
+  if (!was.is_null() && !take(before, was, edit.before)) return std::nullopt;
+  return edit;
+}
+
+}  // namespace codau::record

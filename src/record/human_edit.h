@@ -1,0 +1,92 @@
+// record/human_edit.h — what a person sets, accepts, rejects, adds or removes, as a value that
+// outlives the rows: rows are made again, edits are applied to them again.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/message.h"
+#include "record/records.h"
+
+namespace codau::record {
+
+enum class EditAction : std::uint8_t { kSet, kAccept, kReject, kAddRow, kRemoveRow };
+
+struct HumanEdit {
+  EditAction action = EditAction::kSet;
+  std::string table, row_id;  ///< row_id as record/row.h has it
+  std::string field;          ///< of kSet alone
+  Value value;                ///< of kSet alone
+  Row row;                    ///< of kAddRow alone: whole
+  /// What stood there: the value (kSet), the review status (kAccept, kReject); else NULL.
+  Value before;
+  /// The text that it was made on (record/edit_rules.h); of kAddRow that of the parent row.
+  std::string read;
+  std::string actor, at;  ///< who, and when: 2026-01-31T08:05:00Z
+  bool operator==(const HumanEdit&) const = default;
+};
+
+/// An edit as somebody asks for it.
+struct EditRequest {
+  std::string doc_id;
+  HumanEdit edit;                      ///< without before, read, actor and at
+  std::optional<Value> expected = {};  ///< what the asker believes to stand there
+};
+/// A line that asks for nothing that can be understood.
+struct BadRequest {
+  std::string doc_id;  ///< where it can be told; its other edits are not made either
+  Message why;
+};
+using AskedEdit = std::variant<EditRequest, BadRequest>;
+
+/// Bytes that a line of a file of edits, and a text in it, may have.
+inline constexpr std::size_t kMostEditLine = std::size_t{1} << 20U;
+inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
+
+/// One line of a file of edits: an object of doc_id, table, row_id, action and, as the action asks,
+/// field and value, or row (an object of columns), and perhaps before. Texts become NFC, blank ones
+/// NULL. Whatever is unknown, missing, of the wrong type or too long is refused. Total.
+[[nodiscard]] AskedEdit read_request(std::string_view line);
+
+/// As the store keeps it, on one line. Law: edit_from_json(to_json(edit)) == edit.
+[[nodiscard]] std::string to_json(const HumanEdit& edit);
+/// Nothing for what is no edit, or names a table or column that is no more. Total.
+[[nodiscard]] std::optional<HumanEdit> edit_from_json(std::string_view json);
+
+struct Edited {
+  Records records;
+  /// Which edits could not be applied and are still open, ascending: their row, the task that it
+  /// belongs to, or the document has the review reason EDIT_STALE.
+  std::vector<std::size_t> conflicts;
+};
+
+/// The rows of one document with the edits applied, in their order: later ones win.
+///
+/// Which row an edit means: the one of its id where the same text was read (edit.read); else the
+/// only one of its table where it was, since rows move when rules change; else none: a conflict.
+/// It is settled by a later edit of the same field, or a later verdict on the row (on the document
+/// where the row is gone). Edits of rows that a person has removed do nothing.
+/// - kSet writes value, evidence of basis human and confidence 1, and a correction of source human,
+///   actor and at. A field with an `_ocr` has it as the correction's `before`, so that corrections
+///   still turn it into the value; others have what stood there. What machines corrected or
+///   proposed in the field becomes `rejected`, and so does an earlier edit of it.
+/// - kAccept and kReject set review_status; the reasons stay.
+/// - kAddRow puts the row in, under its parent where that is now; kRemoveRow takes out the row, all
+///   that cannot be without it, and evidence and corrections of these. Either leaves a correction
+///   of the key: nothing before an added row, nothing after a removed one.
+/// Nothing else is derived anew, but due_last_day from due_date and due_op; issued_edtf,
+/// issued_date_best and its basis from issued_date; and by record/issue_date.h the deadlines that
+/// run from that date, and what a task has from edited deadlines. Review reasons stay, but for
+/// those of a date that it counts and for NUMBER_PROPOSED of a number that was set.
+/// `records` must be without cross-references (record/xref.h).
+/// Laws: applied twice is applied once; edits may come at once or one by one; rows that keep the
+/// promises of the schema still do (record/validate.h).
+[[nodiscard]] Edited apply_edits(Records records, std::span<const HumanEdit> edits);
+
+}  // namespace codau::record

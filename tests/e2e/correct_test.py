@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""What people set, accept, reject, add and remove is everywhere, outlives rows that are made again, is put to review
+where other text is read, and gives no way to other documents.
+
+usage: correct_test.py CODAU [unittest options]
+"""
+import csv
+import hashlib
+import json
+import sqlite3
+import sys
+import unittest
+import zipfile
+
+sys.dont_write_bytecode = True
+import cross_references_test  # noqa: E402
+import program  # noqa: E402
+
+CODAU = None
+CORPUS = json.loads((program.ROOT / "tests/support/reason_cases.json").read_text(encoding="utf-8"))
+PLAN = CORPUS["plan"]
+EMPTY = next(case for case in CORPUS["cases"] if case["code"] == "TASK_EMPTY")
+NO_TASK = PLAN.replace(EMPTY["instead_of"], EMPTY["stands"], 1)
+ACTOR = "Nguyễn Thị Lan"
+
+
+class Output:
+    """An output folder of some texts, run and corrected."""
+
+    def __init__(self, path, **texts):
+        self.path, self.out = path, path / "out"
+        (path / "in").mkdir()
+        for name, text in texts.items():
+            (path / f"in/{name}.txt").write_text(text, encoding="utf-8")
+        assert self.run().returncode == 0
+        self.ids = {row["source_name"].removesuffix(".txt"): row["doc_id"] for row in self.table("sources")}
+
+    def run(self):
+        return program.run([CODAU, "run", self.path / "in", "-o", self.out, "--quiet"])
+
+    def run_anew(self):
+        """As if a rule had changed: all rows are made again."""
+        self.sql("DELETE FROM journal_documents")
+        return self.run()
+
+    def correct(self, *edits, actor=ACTOR):
+        (self.path / "edits.jsonl").write_text("".join(json.dumps(edit) + "\n" for edit in edits), encoding="utf-8")
+        return program.run([CODAU, "correct", self.out, "--file", self.path / "edits.jsonl", "--actor", actor, "--lang", "en"])
+
+    def table(self, name, doc=None):
+        lines = (self.out / f"records/{name}.jsonl").read_text(encoding="utf-8").split("\n")
+        rows = [json.loads(line) for line in lines if line]
+        return [row for row in rows if doc is None or row["doc_id"] == self.ids[doc]]
+
+    def task(self, text, doc=None):
+        return next(row for row in self.table("tasks", doc) if row["task_text"] == text)
+
+    def edit(self, action, row, table="tasks", **more):
+        keys = {"tasks": "task_id", "documents": "doc_id"}
+        return {"doc_id": row["doc_id"], "table": table, "row_id": row[keys[table]], "action": action, **more}
+
+    def set(self, row, field, value, table="tasks", **more):
+        return self.edit("set", row, table, field=field, value=value, **more)
+
+    def sql(self, statement, *values):
+        store = sqlite3.connect(self.out / "codau.db")
+        with store:
+            found = store.execute(statement, values).fetchall()
+        store.close()
+        return found
+
+    def export(self, form):
+        target = self.path / f"export-{form}"
+        done = program.run([CODAU, "export", self.out, "--to", form, "--target", target, "--force"])
+        return done.returncode, target
+
+
+class Correct(unittest.TestCase):
+    def setUp(self):
+        self.folder = self.enterContext(program.Folder())
+
+    def test_a_value_is_everywhere_and_outlives_its_row(self):
+        output = Output(self.folder, plan=PLAN)
+        task, document = output.task("Rà soát"), output.table("documents")[0]
+        done = output.correct(output.set(task, "due_date", "2026-03-31", before=task["due_date"]),
+                              output.set(task, "task_text", "Rà soát lại thủ tục"),
+                              output.set(document, "signer_name", "Trần Thị Hạnh", "documents"),
+                              output.edit("remove_row", output.task("Công bố")))
+        self.assertEqual((done.returncode, done.stderr), (0, "made 4 edits in 1 documents\n"))
+        for again in (False, True):
+            with self.subTest(rows_made_again=again):
+                if again:
+                    before = cross_references_test.files(output.out)
+                    self.assertEqual(output.run_anew().returncode, 0)
+                    after = cross_references_test.files(output.out)
+                    del before["codau.db"], after["codau.db"]  # written to by this test
+                    self.assertEqual(after, before)
+                self.check_values(output, task)
+
+    def check_values(self, output, task):
+        now = output.task("Rà soát lại thủ tục")
+        self.assertEqual((now["task_id"], now["due_date"], now["task_text_ocr"]), (task["task_id"], "2026-03-31", "Rà soát"))
+        self.assertEqual(output.table("documents")[0]["signer_name"], "Trần Thị Hạnh")
+        self.assertNotIn("Công bố", [row["task_text"] for row in output.table("tasks")])
+        own = {row["field"]: row for row in output.table("corrections") if row["source"] == "human"}
+        due = own["due_date"]
+        self.assertEqual((due["before"], due["after"], due["actor"], due["status"]), (task["due_date"], "2026-03-31", ACTOR, "applied"))
+        self.assertRegex(due["at"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        evidence = {(row["row_id"], row["field"]): row for row in output.table("evidence")}
+        self.assertEqual(evidence[task["task_id"], "due_date"]["basis"], "human")
+        with open(output.out / "records/tasks.csv", encoding="utf-8", newline="") as file:
+            self.assertIn("2026-03-31", [row["due_date"] for row in csv.DictReader(file)])
+        document = next((output.out / "documents").iterdir()) / "document.json"
+        self.assertIn("Rà soát lại thủ tục", document.read_text(encoding="utf-8"))
+        for form in ("csv", "xlsx"):
+            self.assertEqual(output.export(form)[0], 0)
+        self.assertIn("Rà soát lại thủ tục", (self.folder / "export-csv/tasks.csv").read_text(encoding="utf-8"))
+        for book in (output.out / "records/codau.xlsx", self.folder / "export-xlsx"):
+            book = book / "codau.xlsx" if book.is_dir() else book
+            with zipfile.ZipFile(book) as parts:
+                texts = b"".join(parts.read(name) for name in parts.namelist() if name.endswith(".xml"))
+            self.assertIn("Rà soát lại thủ tục", texts.decode())
+        found = program.run([CODAU, "search", output.out, "Rà soát"])
+        self.assertEqual(found.returncode, 0)
+        manifest = json.loads((output.out / "manifest.json").read_text(encoding="utf-8"))
+        self.assertEqual(manifest["counts"]["rows"]["tasks"], len(output.table("tasks")))
+        for file in manifest["files"]:
+            self.assertEqual(hashlib.sha256((output.out / file["path"]).read_bytes()).hexdigest(), file["sha256"])
+
+    def test_accepted_rows_are_exported_and_rejected_ones_are_not(self):
+        output = Output(self.folder, plan=NO_TASK)
+        task = next(row for row in output.table("tasks") if "TASK_EMPTY" in row["review_reasons"])
+
+        def exported():
+            code, target = output.export("jsonl")
+            return code, task["task_id"] in (target / "tasks.jsonl").read_text(encoding="utf-8")
+
+        self.assertEqual(exported(), (3, False))
+        self.assertEqual(output.correct(output.edit("accept", task)).returncode, 0)
+        self.assertEqual(exported(), (0, True))
+        self.assertEqual(output.run_anew().returncode, 0)
+        self.assertEqual(exported(), (0, True))
+        self.assertEqual(output.correct(output.edit("reject", task)).returncode, 0)
+        self.assertEqual(exported(), (0, False))
+
+    def test_what_was_made_on_other_text_goes_to_review(self):
+        output = Output(self.folder, plan=PLAN)
+        task = output.task("Rà soát")
+        self.assertEqual(output.correct(output.set(task, "note", "gấp")).returncode, 0)
+        [(edit,)] = output.sql("SELECT edit FROM human_edits")
+        output.sql("UPDATE human_edits SET edit = ?", json.dumps({**json.loads(edit), "read": "Rà xoát\n"}))
+        self.assertEqual(output.run_anew().returncode, 0)
+        task = output.task("Rà soát")
+        self.assertEqual((task["note"], task["review_status"]), (None, "review"))
+        self.assertIn("EDIT_STALE", task["review_reasons"])
+        self.assertEqual(output.correct(output.edit("accept", task)).returncode, 0)
+        self.assertEqual(output.run_anew().returncode, 0)
+        task = output.task("Rà soát")
+        self.assertEqual(task["review_status"], "accepted")
+        self.assertNotIn("EDIT_STALE", task["review_reasons"])
+
+    def test_other_documents_do_not_overrule_a_person(self):
+        output = Output(self.folder, cited=cross_references_test.CITED, citing=cross_references_test.CITING)
+        document = output.table("documents", "cited")[0]
+        self.assertEqual((document["code_number"], document["issued_date_best"]), ("05", "2023-01-09"))
+        done = output.correct(output.set(document, "issued_date", "2022-01-09", "documents"),
+                              output.set(document, "code_number", "8605", "documents"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for _ in range(2):
+            now = output.table("documents", "cited")[0]
+            self.assertEqual((now["code_number"], now["issued_date"], now["issued_date_best"], now["issued_date_basis"]),
+                             ("8605", "2022-01-09", "2022-01-09", "printed"))
+            self.assertNotIn("NUMBER_PROPOSED", now["flags"])
+            self.assertEqual(output.run_anew().returncode, 0)
+
+    def test_of_each_document_all_edits_are_made_or_none(self):
+        output = Output(self.folder, one=PLAN, two=PLAN.replace("07/", "08/"))
+        one, two = output.task("Rà soát", "one"), output.task("Rà soát", "two")
+        before = cross_references_test.files(output.out)
+        done = output.correct(output.set(one, "note", "gấp"), output.set(one, "due_date", "2026-02-30"),
+                              output.set(two, "note", "gấp", before="x"), {"doc_id": "f" * 16, "x": 1},
+                              output.edit("accept", {**one, "doc_id": "f" * 16}))
+        name = self.folder / "edits.jsonl"
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(done.stderr.split("\n"), [
+            f"{name}:1: left out, since another line of the same document was refused",
+            f'{name}:2: "due_date": there is no such day',
+            f'{name}:3: the present value is not the one of "before"',
+            f'{name}:4: there is no key "x"',
+            f"{name}:5: left out, since another line of the same document was refused",
+            "made 0 edits in 0 documents, refused 5", ""])
+        self.assertEqual(cross_references_test.files(output.out), before)
+        done = output.correct(output.set(one, "due_date", "soon"), output.set(two, "note", "gấp"))
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(output.task("Rà soát", "two")["note"], "gấp")
+        self.assertEqual(done.stderr.split("\n")[-2], "made 1 edits in 1 documents, refused 1")
+        done = output.correct(output.set(two, "note", "gấp"))
+        self.assertEqual((done.returncode, done.stderr), (0, "made 0 edits in 0 documents, made before 1\n"))
+
+    def test_says_what_is_not_there(self):
+        output = Output(self.folder, plan=PLAN)
+        for command, code in ((["correct", self.folder / "in", "--file", "/dev/null"], 4),
+                              (["correct", output.out, "--file", "/absent"], 2),
+                              (["correct", output.out, "--file", "/dev/null", "--actor", " "], 2),
+                              (["correct", output.out, "--file", "/dev/null"], 0)):
+            with self.subTest(command):
+                done = program.run([CODAU, *command])
+                self.assertEqual(done.returncode, code, done.stderr)
+                self.assertEqual((done.stdout, done.stderr.count("\n")), ("", 1))
+        lines = json.dumps(output.set(output.task("Rà soát"), "note", "x"))
+        done = program.run([CODAU, "correct", output.out, "--file", "-", "--quiet"], input=lines)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+
+if __name__ == "__main__":
+    CODAU = sys.argv.pop(1)
+    unittest.main()

@@ -1,0 +1,293 @@
+// Laws of record/human_edit.h on made-up plans and made-up reviewers.
+#include "record/human_edit.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "../support/plain_document.h"
+#include "../support/seeded.h"
+#include "document/read_document.h"
+#include "record/edit_rules.h"
+#include "record/ids.h"
+#include "record/row.h"
+#include "record/validate.h"
+#include "record/xref.h"
+
+namespace codau::record {
+namespace {
+
+using Edits = std::vector<HumanEdit>;
+
+class EditLaws : public testing::Seeded {
+ protected:
+  std::string one_of(const std::vector<std::string>& choices) {
+    return choices[below(choices.size())];
+  }
+
+  /// Lines of a plan, some of them left out, some twice: rows come, go, move, and read alike.
+  std::string plan() {
+    static const std::vector<std::string> kLines = {
+        "ỦY BAN NHÂN DÂN\nXÃ AN BÌNH",
+        "8607 /KH-UBND",
+        "An Bình, ngày 05 tháng 02 năm 2024\n",
+        "KẾ HOẠCH\nCải cách hành chính năm 2024\n",
+        "Thực hiện Kế hoạch số 10/KH-UBND ngày 12/01/2024 của UBND huyện về rà soát\n",
+        "I. MỤC ĐÍCH\n\n1. Nâng cao chất lượng.\n",
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n",
+        "- Báo cáo chậm nhất 15 ngày làm việc kể từ ngày ban hành Kế hoạch.",
+        "- Báo cáo UBND huyện trước ngày 30/6/2024.\n",
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Ước\n",
+        "Nơi nhận:\n- UBND huyện;\n- Lưu: VT.\n",
+        "Phụ lục 1\nDANH MỤC NHIỆM VỤ\n\nTT\tNhiệm vụ\tCơ quan chủ trì\tPhối hợp\tThời gian hoàn "
+        "thành",
+        "1\tRà soát thủ tục\tVăn phòng\tCông an huyện Ân Thi\tQuý II/2024",
+        "2\tCông bố\tTư pháp\tVăn phòng; Công an\tTrước ngày 30/9/2024",
+        "3\tRà soát thủ tục\tVăn phòng\tCông an huyện Ân Thi\tQuý II/2024",
+        "4\tĐo đạc\tĐịa chính\t\t10 ngày kể từ ngày ban hành Kế hoạch"};
+    std::string out;
+    for (const std::string& line : kLines) {
+      if (below(8) == 0) continue;
+      out += line + '\n';
+      if (below(12) == 0) out += line + '\n';
+    }
+    return out;
+  }
+
+  Records rows(const std::string& text) {
+    SourceInfo source;
+    source.sha256 = sha256("source");
+    source.doc_id = doc_id(source.sha256);
+    source.format = "txt";
+    source.text_layer = "none";
+    source.names = {{"a.txt", "a.txt"}};
+    source.pipeline_version = "0.1.0";
+    const RestoredDocument document = testing::plain_document(text);
+    return without_xref(to_records(document::read_document(document), document, source));
+  }
+
+  Value value_for(const Column& column) {
+    if (column.nullable && below(5) == 0) return {};
+    if (column.name.ends_with("agency_id")) return {};
+    switch (column.type) {
+      case Type::kDate:
+        return one_of({"2024-02-29", "2026-12-31", "2024-05-06"});
+      case Type::kInt:
+        return static_cast<std::int64_t>(below(3000));
+      case Type::kBool:
+        return below(2) == 0;
+      case Type::kReal:
+        return 1.0;
+      case Type::kList:
+      case Type::kJson:
+      case Type::kUuid:
+        return {};
+      case Type::kText:
+        break;
+    }
+    if (column.values.empty()) return one_of({"Sở Nội vụ", "Ra soat", "1|2", "\"x\"\ny"});
+    const std::string codes = '|' + std::string(column.values) + '|';
+    std::size_t at = codes.find('|', below(codes.size() - 1));
+    if (at + 1 == codes.size()) at = 0;
+    return codes.substr(at + 1, codes.find('|', at + 1) - at - 1);
+  }
+
+  const Row* any_row(const Records& records, const Table& one) {
+    const auto& all = records.at(std::string(one.name));
+    return all.empty() ? nullptr : &all[below(all.size())];
+  }
+
+  EditRequest request(const Records& records) {
+    static const std::vector<std::string> kTables{"documents",      "sections",      "tasks",
+                                                  "task_deadlines", "task_agencies", "recipients",
+                                                  "doc_refs"};
+    EditRequest out;
+    HumanEdit& edit = out.edit;
+    edit.table = one_of(kTables);
+    const Table& one = table(edit.table);
+    static constexpr EditAction kActions[] = {
+        EditAction::kSet,    EditAction::kSet,    EditAction::kSet,      EditAction::kAccept,
+        EditAction::kReject, EditAction::kAddRow, EditAction::kRemoveRow};
+    edit.action = kActions[below(std::size(kActions))];
+    if (edit.action == EditAction::kAddRow) {
+      for (const Column& column : one.columns) {
+        const bool is_own = is_addable(edit.table, column.name) && column.name != "seq";
+        edit.row.push_back(is_own ? value_for(column) : Value());
+      }
+      RowCells cells(one, edit.row);
+      for (const ForeignKey& key : one.foreign_keys) {
+        if (key.column != parent_column(edit.table)) continue;
+        const Row* const parent = any_row(records, table(key.table));
+        cells.set(key.column,
+                  parent == nullptr ? Value() : Value(row_id(table(key.table), *parent)));
+      }
+      return out;
+    }
+    const Row* const row = any_row(records, one);
+    edit.row_id = row == nullptr ? "none" : row_id(one, *row);
+    if (edit.action != EditAction::kSet) return out;
+    std::vector<const Column*> fields;
+    for (const Column& column : one.columns) {
+      if (is_editable(edit.table, column.name)) fields.push_back(&column);
+    }
+    const Column& field = *fields[below(fields.size())];
+    edit.field = field.name;
+    edit.value = value_for(field);
+    return out;
+  }
+
+  /// What people ask of these rows, as far as it can be done.
+  Edits edits(const Records& records, std::size_t before) {
+    EditJudge judge(records, before, {one_of({"Lan", "Minh"}), "2026-01-31T08:05:00Z"});
+    Edits out;
+    for (std::size_t n = 1 + below(10); n > 0; --n) {
+      Judged judged = judge.judge(request(records));
+      EXPECT_FALSE(judged.edit && judged.refused);
+      if (judged.edit) out.push_back(std::move(*judged.edit));
+    }
+    return out;
+  }
+
+  /// The first difference of two documents, without dumping both.
+  static std::string difference(const Records& a, const Records& b) {
+    for (const Table& one : schema()) {
+      const auto &x = a.at(std::string(one.name)), &y = b.at(std::string(one.name));
+      for (std::size_t i = 0; i < std::max(x.size(), y.size()); ++i) {
+        if (i >= x.size() || i >= y.size())
+          return std::string(one.name) + ": " + std::to_string(x.size()) + " rows, not " +
+                 std::to_string(y.size());
+        for (std::size_t c = 0; c < x[i].size(); ++c) {
+          if (x[i][c] != y[i][c])
+            return row_id(one, x[i]) + " " + std::string(one.columns[c].name) + " in " +
+                   std::string(one.name);
+        }
+      }
+    }
+    return {};
+  }
+
+  /// The last edit of each field is what the row has.
+  static void expect_values(const Records& records, const Edits& edits) {
+    std::map<FieldKey, const HumanEdit*> last;
+    for (const HumanEdit& edit : edits) {
+      if (edit.action == EditAction::kSet) last[{edit.table, edit.row_id, edit.field}] = &edit;
+    }
+    for (const auto& [key, edit] : last) {
+      const Table& one = table(edit->table);
+      // a date of issue that is set last is the best one, too
+      if (edit->field == "issued_date_best") continue;
+      for (const Row& row : records.at(edit->table)) {
+        if (row_id(one, row) != edit->row_id) continue;
+        EXPECT_EQ(value_of(one, row, edit->field), edit->value) << edit->field;
+      }
+    }
+  }
+
+  static std::string findings(const Records& records) {
+    std::string out;
+    for (const std::string& one : check_rows(records)) out += one + '\n';
+    return out;
+  }
+
+  /// What others may say of a document as it was read.
+  static XrefFindings found(const Records& read) {
+    XrefFindings out;
+    const Row& document = read.at("documents").front();
+    if (value_of(table("documents"), document, "code_number") == Value()) out.number = "44";
+    out.is_number_confirmed = !out.number;
+    out.best_date = "2024-03-05";
+    for (std::int64_t seq = 1; seq < 5; ++seq) out.dates[seq] = "2024-01-13";
+    return out;
+  }
+};
+
+TEST_F(EditLaws, AppliedTwiceIsAppliedOnceAndTheRowsAreSound) {
+  for (int round = 0; round < 40; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const Records read = rows(plan());
+    const Edits first = edits(read, 0);
+    const Edited once = apply_edits(read, first);
+    EXPECT_EQ(once.conflicts, std::vector<std::size_t>());
+    ASSERT_EQ(findings(once.records), "");
+    expect_values(once.records, first);
+    const Edited twice = apply_edits(once.records, first);
+    EXPECT_EQ(twice.conflicts, once.conflicts);
+    ASSERT_EQ(difference(once.records, twice.records), "");
+
+    Edits all = first;
+    for (HumanEdit& edit : edits(once.records, first.size())) all.push_back(std::move(edit));
+    const Edited later = apply_edits(once.records, all), at_once = apply_edits(read, all);
+    EXPECT_EQ(later.conflicts, at_once.conflicts);
+    ASSERT_EQ(difference(later.records, at_once.records), "");
+    ASSERT_EQ(findings(later.records), "");
+  }
+}
+
+TEST_F(EditLaws, RowsOfAnotherReadingStaySoundAndSayWhatIsOpen) {
+  std::size_t applied = 0, open = 0;
+  for (int round = 0; round < 40; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const Records before = rows(plan()), after = rows(plan());
+    const Edits made = edits(before, 0);
+    const Edited once = apply_edits(after, made);
+    ASSERT_EQ(findings(once.records), "");
+    const Edited twice = apply_edits(once.records, made);
+    EXPECT_EQ(twice.conflicts, once.conflicts);
+    ASSERT_EQ(difference(once.records, twice.records), "");
+    std::size_t flagged = 0;
+    for (const char* const name : {"documents", "sections", "tasks"}) {
+      for (Row row : once.records.at(name)) {
+        const auto codes = RowCells(table(name), row).codes("review_reasons");
+        if (std::ranges::count(codes, "EDIT_STALE") > 0) ++flagged;
+      }
+    }
+    EXPECT_EQ(flagged > 0, !once.conflicts.empty());
+    open += once.conflicts.size();
+    applied += made.size() - once.conflicts.size();
+  }
+  EXPECT_GT(open, 10U);
+  EXPECT_GT(applied, 10U);
+}
+
+TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
+  for (int round = 0; round < 40; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const Records read = rows(plan());
+    const Edits made = edits(read, 0);
+    const Records edited = apply_edits(read, made).records;
+    const Records crossed = with_xref(without_xref(edited), found(read));
+    ASSERT_EQ(findings(crossed), "");
+    for (const auto& [name, id, field] : human_fields(edited)) {
+      const Table& one = table(name);
+      const auto is_it = [&, id = id](const Row& row) { return row_id(one, row) == id; };
+      const auto &was = edited.at(name), &is = crossed.at(name);
+      const auto a = std::ranges::find_if(was, is_it), b = std::ranges::find_if(is, is_it);
+      if (a == was.end()) continue;  // removed
+      ASSERT_NE(b, is.end());
+      EXPECT_EQ(value_of(one, *a, field), value_of(one, *b, field)) << name << ' ' << field;
+    }
+    ASSERT_EQ(difference(without_xref(crossed), without_xref(edited)), "");
+    const Records again = apply_edits(without_xref(crossed), made).records;
+    ASSERT_EQ(difference(without_xref(again), without_xref(edited)), "");
+  }
+}
+
+TEST_F(EditLaws, EditsComeBackFromTheirJson) {
+  for (int round = 0; round < 40; ++round) {
+    for (const HumanEdit& edit : edits(rows(plan()), 0)) {
+      const std::string json = to_json(edit);
+      EXPECT_EQ(json.find('\n'), std::string::npos);
+      EXPECT_EQ(edit_from_json(json), edit) << json;
+      std::string broken = json;
+      broken[below(broken.size())] = static_cast<char>(below(256));
+      static_cast<void>(edit_from_json(broken));
+      static_cast<void>(read_request(broken));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace codau::record

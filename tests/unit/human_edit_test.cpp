@@ -1,0 +1,282 @@
+#include "record/human_edit.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "../support/plain_document.h"
+#include "document/read_document.h"
+#include "record/edit_rules.h"
+#include "record/row.h"
+#include "record/validate.h"
+
+namespace codau::record {
+namespace {
+
+constexpr const char* kDoc = "0123456789abcdef";
+const std::string kHead =
+    "ỦY BAN NHÂN DÂN\nXÃ AN BÌNH\nSố: 07/KH-UBND\nAn Bình, ngày 05 tháng 02 năm 2024\n\nKẾ "
+    "HOẠCH\nCải cách hành chính năm 2024\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Báo cáo "
+    "trước ngày 30/6/2024.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Ước\n\nPhụ lục "
+    "1\nDANH MỤC NHIỆM VỤ\n\nTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\n";
+const std::string kReview = "1\tRà soát\tVăn phòng\tTrước ngày 15/6/2024\n";
+const std::string kPublish = "2\tCông bố\tTư pháp\tTrước ngày 30/9/2024\n";
+
+Records rows(const std::string& text = kHead + kReview + kPublish) {
+  const RestoredDocument document = testing::plain_document(text);
+  SourceInfo source;
+  source.doc_id = kDoc;
+  source.sha256 = std::string(64, 'a');
+  source.format = "txt";
+  source.text_layer = "none";
+  source.names = {{"a.txt", "a.txt"}};
+  source.pipeline_version = "0.1.0";
+  return to_records(document::read_document(document), document, source);
+}
+
+std::string print(const Value& value) {
+  if (const auto* const text = std::get_if<std::string>(&value)) return *text;
+  return std::holds_alternative<std::monostate>(value) ? "NULL" : "other";
+}
+
+/// The row of a table where a column is a value; "" for the first.
+std::string id_of(const Records& records, const std::string& name, const std::string& column = "",
+                  const std::string& value = "") {
+  for (const Row& row : records.at(name)) {
+    if (column.empty() || print(value_of(table(name), row, column)) == value)
+      return row_id(table(name), row);
+  }
+  return {};
+}
+
+std::string cell(const Records& records, const std::string& name, const std::string& id,
+                 const std::string& column) {
+  for (const Row& row : records.at(name)) {
+    if (row_id(table(name), row) == id) return print(value_of(table(name), row, column));
+  }
+  return "no row";
+}
+
+std::vector<std::string> reasons(const Records& records, const std::string& name,
+                                 const std::string& id) {
+  for (Row row : records.at(name)) {
+    if (row_id(table(name), row) == id) return RowCells(table(name), row).codes("review_reasons");
+  }
+  return {};
+}
+
+bool is_stale(const Records& records, const std::string& name, const std::string& id) {
+  const auto codes = reasons(records, name, id);
+  return std::ranges::find(codes, "EDIT_STALE") != codes.end();
+}
+
+EditRequest asked(const std::string& line) {
+  AskedEdit out = read_request(line);
+  if (const auto* const bad = std::get_if<BadRequest>(&out)) {
+    ADD_FAILURE() << line << ": " << bad->why.en;
+    return {};
+  }
+  return std::get<EditRequest>(out);
+}
+
+std::string line(const std::string& name, const std::string& id, const std::string& rest) {
+  return R"({"doc_id":"0123456789abcdef","table":")" + name + R"(","row_id":")" + id + "\"," +
+         rest + "}";
+}
+
+std::string set(const std::string& field, const std::string& value) {
+  return R"("action":"set","field":")" + field + R"(","value":)" + value;
+}
+
+HumanEdit edit(const Records& records, const std::string& json, std::size_t before = 0) {
+  Judged judged = EditJudge(records, before, {"Lan", "2026-01-31T08:05:00Z"}).judge(asked(json));
+  EXPECT_TRUE(judged.edit) << (judged.refused ? judged.refused->en : "nothing to do");
+  return judged.edit.value_or(HumanEdit());
+}
+
+std::string refusal(const Records& records, const std::string& json) {
+  const AskedEdit out = read_request(json);
+  if (const auto* const bad = std::get_if<BadRequest>(&out)) return bad->why.en;
+  const Judged judged = EditJudge(records, 0, {"Lan", "x"}).judge(std::get<EditRequest>(out));
+  return judged.refused ? judged.refused->en : "none";
+}
+
+Edited apply(const Records& records, const std::vector<HumanEdit>& edits) {
+  Edited out = apply_edits(records, edits);
+  for (const std::string& finding : check_rows(out.records)) ADD_FAILURE() << finding;
+  return out;
+}
+
+/// The corrections of people, "field before after actor status".
+std::vector<std::string> human(const Records& records) {
+  std::vector<std::string> out;
+  const Table& one = table("corrections");
+  for (Row row : records.at("corrections")) {
+    const RowCells cells(one, row);
+    if (cells.text("source") != "human") continue;
+    out.push_back(cells.text("field") + " " + print(value_of(one, row, "before")) + " " +
+                  print(value_of(one, row, "after")) + " " + cells.text("actor") + " " +
+                  cells.text("status"));
+    EXPECT_EQ(cells.text("at"), "2026-01-31T08:05:00Z");
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+TEST(HumanEdit, AValueIsSetWithEvidenceAndACorrection) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
+  const Edited out =
+      apply(read, {edit(read, line("tasks", id, set("due_date", "\"2026-03-31\"")))});
+  EXPECT_TRUE(out.conflicts.empty());
+  EXPECT_EQ(cell(out.records, "tasks", id, "due_date"), "2026-03-31");
+  EXPECT_EQ(cell(out.records, "tasks", id, "due_last_day"), "2026-03-30");  // "trước ngày"
+  EXPECT_EQ(cell(out.records, "evidence", "tasks|" + id + "|due_date", "basis"), "human");
+  EXPECT_EQ(human(out.records),
+            std::vector<std::string>{"due_date 2024-06-15 2026-03-31 Lan applied"});
+}
+
+TEST(HumanEdit, AReadingStaysAndTheCorrectionTurnsItIntoTheValue) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
+  const HumanEdit first = edit(read, line("tasks", id, set("task_text", "\"Rà soát lại\"")));
+  const Records once = apply(read, {first}).records;
+  const HumanEdit second = edit(once, line("tasks", id, set("task_text", "\"Rà\"")), 1);
+  EXPECT_EQ(print(second.before), "Rà soát lại");
+  const Records out = apply(once, {first, second}).records;
+  EXPECT_EQ(cell(out, "tasks", id, "task_text"), "Rà");
+  EXPECT_EQ(cell(out, "tasks", id, "task_text_ocr"), "Rà soát");
+  EXPECT_EQ(human(out), (std::vector<std::string>{"task_text Rà soát Rà Lan applied",
+                                                  "task_text Rà soát Rà soát lại Lan rejected"}));
+}
+
+TEST(HumanEdit, AVerdictStays) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
+  const HumanEdit accept = edit(read, line("tasks", id, R"("action":"accept")"));
+  const Records once = apply(read, {accept}).records;
+  EXPECT_EQ(cell(once, "tasks", id, "review_status"), "accepted");
+  const HumanEdit reject = edit(once, line("tasks", id, R"("action":"reject")"), 1);
+  EXPECT_EQ(print(reject.before), "accepted");
+  EXPECT_EQ(cell(apply(once, {accept, reject}).records, "tasks", id, "review_status"), "rejected");
+  EXPECT_EQ(refusal(read, line("task_deadlines", id + "|1", R"("action":"accept")")),
+            "rows of this table have no verdict of their own");
+}
+
+TEST(HumanEdit, ARemovedRowTakesWhatHangsOnIt) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
+  const HumanEdit gone = edit(read, line("tasks", id, R"("action":"remove_row")"));
+  const Records out = apply(read, {gone}).records;
+  EXPECT_EQ(out.at("tasks").size() + 1, read.at("tasks").size());
+  EXPECT_EQ(id_of(out, "task_deadlines", "task_id", id), "");
+  EXPECT_EQ(id_of(out, "task_agencies", "task_id", id), "");
+  EXPECT_EQ(id_of(out, "evidence", "row_id", id), "");
+  EXPECT_EQ(refusal(out, line("tasks", id, R"("action":"accept")")),
+            "the document has no such row");
+}
+
+TEST(HumanEdit, AnAddedRowHangsOnItsParentWhereverThatIs) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Công bố");
+  const HumanEdit added = edit(
+      read, R"({"doc_id":"0123456789abcdef","table":"task_agencies","action":"add_row","row":{)"
+            R"("task_id":")" +
+                id +
+                R"(","role":"coop","raw":"Công an xã","norm":"Công an xã",)"
+                R"("level":"commune"}})");
+  EXPECT_EQ(added.row_id, id + "|10001");
+  EXPECT_EQ(cell(apply(read, {added}).records, "task_agencies", id + "|10001", "raw"),
+            "Công an xã");
+  // the first row of the table is no longer read as one: the second comes first
+  const Records moved = rows(kHead + "1" + kPublish.substr(1));
+  const std::string now = id_of(moved, "tasks", "task_text", "Công bố");
+  ASSERT_NE(now, id);
+  const Edited out = apply(moved, {added});
+  EXPECT_TRUE(out.conflicts.empty());
+  EXPECT_EQ(cell(out.records, "task_agencies", now + "|10001", "raw"), "Công an xã");
+}
+
+TEST(HumanEdit, FollowsARowThatMoved) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Công bố");
+  const HumanEdit made = edit(read, line("tasks", id, set("note", "\"gấp\"")));
+  const Records moved = rows(kHead + "1" + kPublish.substr(1));
+  const Edited out = apply(moved, {made});
+  EXPECT_TRUE(out.conflicts.empty());
+  const std::string now = id_of(moved, "tasks", "task_text", "Công bố");
+  EXPECT_EQ(cell(out.records, "tasks", now, "note"), "gấp");
+}
+
+TEST(HumanEdit, OtherTextGoesToReviewUntilSomebodyLooks) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Công bố");
+  const HumanEdit made = edit(read, line("tasks", id, set("note", "\"gấp\"")));
+  const Records other = rows(kHead + kReview + "2\tCông khai\tTư pháp\tTrước ngày 30/9/2024\n");
+  const Edited out = apply(other, {made});
+  EXPECT_EQ(out.conflicts, std::vector<std::size_t>{0});
+  EXPECT_EQ(cell(out.records, "tasks", id, "note"), "NULL");
+  EXPECT_TRUE(is_stale(out.records, "tasks", id));
+  EXPECT_EQ(cell(out.records, "tasks", id, "review_status"), "review");
+  const HumanEdit seen = edit(out.records, line("tasks", id, R"("action":"accept")"), 1);
+  const Edited settled = apply(other, {made, seen});
+  EXPECT_TRUE(settled.conflicts.empty());
+  EXPECT_FALSE(is_stale(settled.records, "tasks", id));
+  const Edited gone = apply(rows(kHead + kReview), {made});
+  EXPECT_EQ(gone.conflicts, std::vector<std::size_t>{0});
+  EXPECT_TRUE(is_stale(gone.records, "documents", kDoc));
+}
+
+TEST(HumanEdit, ADateOfIssueMovesWhatRunsFromIt) {
+  const Records read =
+      rows(kHead + "1\tRà soát\tVăn phòng\t10 ngày kể từ ngày ban hành Kế hoạch\n");
+  const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
+  ASSERT_EQ(cell(read, "tasks", id, "due_date"), "2024-02-15");
+  const Records out =
+      apply(read, {edit(read, line("documents", kDoc, set("issued_date", "\"2024-03-01\"")))})
+          .records;
+  EXPECT_EQ(cell(out, "documents", kDoc, "issued_date_best"), "2024-03-01");
+  EXPECT_EQ(cell(out, "documents", kDoc, "issued_edtf"), "2024-03-01");
+  EXPECT_EQ(cell(out, "tasks", id, "due_date"), "2024-03-11");
+}
+
+TEST(HumanEdit, RefusesWhatCannotBe) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Công bố");
+  const auto task = [&](const std::string& rest) { return refusal(read, line("tasks", id, rest)); };
+  EXPECT_EQ(task(set("due_date", "\"2026-02-30\"")), "\"due_date\": there is no such day");
+  EXPECT_EQ(task(set("due_date", "\"soon\"")), "\"due_date\": the value is not valid");
+  EXPECT_EQ(task(set("due_op", "\"until\"")), "\"due_op\": must be one of: before by on after");
+  EXPECT_EQ(task(set("deadline_kind", "null")), "\"deadline_kind\" must have a value");
+  EXPECT_EQ(task(set("budget_vnd", "\"5\"")),
+            "\"budget_vnd\": the value is not of the column's type");
+  EXPECT_EQ(task(set("task_text_ocr", "\"x\"")), "no column to edit is named \"task_text_ocr\"");
+  EXPECT_EQ(task(set("note", "\"a\\u0001\"")), "\"note\": the value has control characters");
+  EXPECT_EQ(task(set("note", "\"a\"") + R"(,"before":"b")"),
+            "the present value is not the one of \"before\"");
+  EXPECT_EQ(task(set("note", "\"a\"") + R"(,"colour":1)"), "there is no key \"colour\"");
+  EXPECT_EQ(task(set("note", "\"a\"") + R"(,"field":"x")"), "is no JSON object of different keys");
+  EXPECT_EQ(task(R"("action":"accept","value":1)"), "\"value\": does not go with this action");
+  EXPECT_EQ(task(R"("action":"praise")"),
+            "\"action\" must be set, accept, reject, add_row or remove_row");
+  EXPECT_EQ(refusal(read, line("pages", id, set("dpi", "3"))),
+            "no table to edit is named \"pages\"");
+  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"remove_row")")),
+            "rows of this table stay");
+  EXPECT_EQ(refusal(read, "[]"), "is no JSON object of different keys");
+  EXPECT_EQ(refusal(read, std::string(kMostEditLine + 1, 'x')), "the line is longer than 1 MiB");
+}
+
+TEST(HumanEdit, WhatIsMadeAlreadyIsNotMadeAgain) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Công bố");
+  const std::string asks = line("tasks", id, set("note", "\"gấp\""));
+  const Records out = apply(read, {edit(read, asks)}).records;
+  const Judged judged = EditJudge(out, 1, {"Lan", "x"}).judge(asked(asks));
+  EXPECT_FALSE(judged.edit || judged.refused);
+}
+
+}  // namespace
+}  // namespace codau::record
