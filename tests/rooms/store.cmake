@@ -1,6 +1,6 @@
 codau_test(unit store codau_store SQLite::SQLite3)
 codau_test(unit store_readers codau_store SQLite::SQLite3)
-codau_test(unit upgrade codau_store SQLite::SQLite3 PkgConfig::ZLIB)
+codau_test(unit upgrade codau_store SQLite::SQLite3)
 codau_test(property store codau_store SQLite::SQLite3)
 codau_test(property provenance codau_store SQLite::SQLite3)
 codau_test(property books codau_store SQLite::SQLite3 nlohmann_json::nlohmann_json)

@@ -185,7 +185,7 @@ TEST(Store, EditsOutliveRowsAndGoWithTheirDocument) {
   EXPECT_EQ(store.records_of(kDoc).at("tasks").size(), after.at("tasks").size());
   store.save_records(kDoc, before);
   EXPECT_EQ(store.edits(kDoc), (std::vector<std::string>{"1", "2", "3"}));
-  store.remove_document(kDoc);
+  remove(store, std::string(kDoc));
   EXPECT_TRUE(store.edits(kDoc).empty());
   EXPECT_EQ(store.edits(other), std::vector<std::string>{"9"});
 }
