@@ -200,7 +200,8 @@ void book_xref_keys(const Connection& connection, std::string_view doc_id,
   }
   Statement(connection, "DELETE FROM xref_keys WHERE doc_id = ?").bind(1, doc_id).step();
   if (!has_document(records)) return;
-  const record::XrefKeys keys = record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
+  const record::XrefKeys keys =
+      record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
   Statement insert(connection, "INSERT OR IGNORE INTO xref_keys VALUES(?,?,?)");
   for (const auto& [list, is_own] : {std::pair(&keys.own, 1), std::pair(&keys.cited, 0)}) {
     for (const std::string& plain : *list) {

@@ -74,11 +74,10 @@ void check(const std::filesystem::path& file, const Connection& connection) {
   const std::string verdict = connection.value("PRAGMA integrity_check");
   const std::string orphan = connection.value("PRAGMA foreign_key_check");
   if (verdict == "ok" && orphan.empty()) return;
-  throw Error(ErrorCode::kOutput,
-              file.string() + ": " +
-                  both("cơ sở dữ liệu không qua được kiểm tra",
-                       "the database did not pass its check") +
-                  ": " + (verdict == "ok" ? "a key of " + orphan : verdict));
+  throw Error(ErrorCode::kOutput, file.string() + ": " +
+                                      both("cơ sở dữ liệu không qua được kiểm tra",
+                                           "the database did not pass its check") +
+                                      ": " + (verdict == "ok" ? "a key of " + orphan : verdict));
 }
 
 void fill(const std::filesystem::path& copy, const std::filesystem::path& file, Tables tables) {
@@ -134,9 +133,9 @@ void back_up(const std::filesystem::path& file, const std::filesystem::path& tar
   for (const std::filesystem::path& to : {target, pages}) {
     std::error_code error;
     if (!std::filesystem::exists(to, error)) continue;
-    throw Error(ErrorCode::kUsage, to.string() + ": " +
-                                       both("đã có tệp này; chọn tên khác",
-                                            "is there already; choose another name"));
+    throw Error(ErrorCode::kUsage,
+                to.string() + ": " +
+                    both("đã có tệp này; chọn tên khác", "is there already; choose another name"));
   }
   const auto copy = [](const std::filesystem::path& from, const std::filesystem::path& to) {
     std::error_code error;

@@ -63,10 +63,9 @@ std::vector<Row> DocumentRows::of(const Table& table, std::string_view doc_id) c
 
 std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_id) const {
   const bool is_evidence = table.name == "evidence";
-  Statement select(connection_, is_evidence
-                                    ? "SELECT evidence FROM provenance WHERE doc_id = ?"
-                                    : "SELECT corrections,correction_ids FROM provenance"
-                                      " WHERE doc_id = ?");
+  Statement select(connection_, is_evidence ? "SELECT evidence FROM provenance WHERE doc_id = ?"
+                                            : "SELECT corrections,correction_ids FROM provenance"
+                                              " WHERE doc_id = ?");
   if (!select.bind(1, doc_id).step()) return {};
   return is_evidence ? unpack_evidence(select.text(0))
                      : unpack_corrections(doc_id, select.text(0), select.text(1));

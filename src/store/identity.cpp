@@ -63,8 +63,8 @@ int version_of(const Connection& connection) {
   if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
     refuse(connection.file(), not_ours());
   if (std::stoi(version) > kUserVersion) {
-    refuse(connection.file(), written_by_newer() + ": schema " + version + " > " +
-                                  std::to_string(kUserVersion));
+    refuse(connection.file(),
+           written_by_newer() + ": schema " + version + " > " + std::to_string(kUserVersion));
   }
   if (std::stoi(version) < 1) refuse(connection.file(), not_ours());
   return std::stoi(version);

@@ -85,8 +85,7 @@ class OldRows {
       where = " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) +
               " FROM " + quoted_name(key.table) + where + ")";
     }
-    const std::string name =
-        (owner == Owner::kShared ? "journal_" : "") + std::string(table.name);
+    const std::string name = (owner == Owner::kShared ? "journal_" : "") + std::string(table.name);
     Statement select(old_, "SELECT " + column_list(table) + " FROM " + quoted_name(name) + where +
                                " ORDER BY " + key_list(table));
     select.bind(1, doc_id);
@@ -109,7 +108,8 @@ class OldRows {
 std::vector<Printed> old_printed(const Connection& old, std::string_view doc_id) {
   std::vector<Printed> out;
   if (!has_table(old, "printed")) return out;
-  Statement select(old, "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
+  Statement select(old,
+                   "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
   select.bind(1, doc_id);
   while (select.step()) {
     Printed one;
@@ -235,8 +235,8 @@ void undo_upgrade(const fs::path& file) {
     put_in_place(backup, file, file.string() + ".upgraded");
     return;
   }
-  throw Error(ErrorCode::kUsage,
-              file.string() + ": " + both("chưa được nâng cấp từ bản nào; không có gì để trả lại",
+  throw Error(ErrorCode::kUsage, file.string() + ": " +
+                                     both("chưa được nâng cấp từ bản nào; không có gì để trả lại",
                                           "was never upgraded; there is nothing to bring back"));
 }
 

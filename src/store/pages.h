@@ -26,7 +26,7 @@ struct SeenInput {
   std::string file;  ///< absolute path
   std::string path;  ///< relative to the input that was given, by which people know it
   FileStamp stamp;
-  std::string sha256;  ///< in hex
+  std::string sha256;    ///< in hex
   bool is_past = false;  ///< the file has another content now
   bool operator==(const SeenInput&) const = default;
 };

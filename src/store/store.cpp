@@ -134,8 +134,7 @@ void Store::Database::tell_history() {
   History history(beside(file, "history.db"));
   {
     Statement feed(*connection, "SELECT token,doc_id,change,rows FROM feed ORDER BY id");
-    while (feed.step())
-      history.add(feed.text(0), {0, feed.text(1), feed.text(2), feed.text(3)});
+    while (feed.step()) history.add(feed.text(0), {0, feed.text(1), feed.text(2), feed.text(3)});
   }
   history.commit();
   connection->run("DELETE FROM feed");
@@ -204,8 +203,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
       put.bind(1, doc_id).bind(2, why).step();
     }
-    if (why != "removed")
-      run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
+    if (why != "removed") run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
     db_->pages.remove_source(doc_id);
   }
   if (is_indexed) connection.run("INSERT OR REPLACE INTO state VALUES('purge','1')");
@@ -302,10 +300,10 @@ std::vector<record::SourceName> Store::sources_of(std::string_view doc_id) const
 std::uint64_t Store::count(std::string_view table) const {
   const Table& found = db_->find(table);
   const bool shared = owner_of(db_->tables, found) == Owner::kShared;
-  const std::string number = db_->connection->value(
-      shared ? "SELECT count(*) FROM " + quoted_name(found.name)
-             : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
-                   quoted_text("rows:" + std::string(table)) + "),0)");
+  const std::string number =
+      db_->connection->value(shared ? "SELECT count(*) FROM " + quoted_name(found.name)
+                                    : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
+                                          quoted_text("rows:" + std::string(table)) + "),0)");
   return std::stoull(number);
 }
 

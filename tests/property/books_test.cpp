@@ -286,7 +286,8 @@ TEST_F(BookLaws, EachChangeIsToldOnce) {
     before = files_in(folder_.path());
     store.finish();
   }
-  const std::string told = ask(folder_ / "history.db", "SELECT seq,token,doc_id,change FROM changes");
+  const std::string told =
+      ask(folder_ / "history.db", "SELECT seq,token,doc_id,change FROM changes");
   EXPECT_EQ(std::ranges::count(told, '\n'), 2);
   // History has them, and the store does not know.
   for (const char* const name : {"codau.db", "codau.db-wal"}) {

@@ -49,8 +49,9 @@ class ProvenanceLaws : public testing::Seeded {
   }
   std::string text() {
     static const std::vector<std::string> kPieces{
-        "Ủy ban", "đ",  "\"", "\\", "\n", "\r\n", "\t", "'", "\x01", "\x1f", "\x7f", "😀",
-        "\u2028", "\u200b", "e\u0301", "", "null", "[]", "$", "%", "|", "\\u0041"};
+        "Ủy ban", "đ",    "\"",   "\\", "\n",     "\r\n",   "\t",      "'",
+        "\x01",   "\x1f", "\x7f", "😀",  "\u2028", "\u200b", "e\u0301", "",
+        "null",   "[]",   "$",    "%",  "|",      "\\u0041"};
     std::string out;
     for (std::size_t n = below(6); n > 0; --n) out += kPieces[below(kPieces.size())];
     return out;
@@ -81,15 +82,14 @@ class ProvenanceLaws : public testing::Seeded {
       const auto* const was = std::get_if<std::string>(&before);
       const auto plain = start + static_cast<std::int64_t>(was == nullptr ? 0 : was->size());
       const bool is_human = below(4) == 0;
-      out.push_back({record::uuid("corr" + std::to_string(below(1'000'000'000))), kDoc,
-                     one_of({"documents", "tasks"}), one_of({"a", "b", "1|2"}),
-                     one_of({"text", "heading"}), page(), start,
-                     below(3) == 0 ? static_cast<std::int64_t>(below(90)) : plain, before, after,
-                     one_of({"R01", "lm", text()}),
-                     one_of({"ocr_restore", "lexicon", "xref", "normalise", "encoding", "human"}),
-                     real(), one_of({"applied", "proposed", "rejected"}),
-                     is_human ? or_null(text()) : Value(),
-                     is_human ? or_null("2024-05-06T07:08:09Z") : Value()});
+      out.push_back(
+          {record::uuid("corr" + std::to_string(below(1'000'000'000))), kDoc,
+           one_of({"documents", "tasks"}), one_of({"a", "b", "1|2"}), one_of({"text", "heading"}),
+           page(), start, below(3) == 0 ? static_cast<std::int64_t>(below(90)) : plain, before,
+           after, one_of({"R01", "lm", text()}),
+           one_of({"ocr_restore", "lexicon", "xref", "normalise", "encoding", "human"}), real(),
+           one_of({"applied", "proposed", "rejected"}), is_human ? or_null(text()) : Value(),
+           is_human ? or_null("2024-05-06T07:08:09Z") : Value()});
     }
     record::sort_by_key(record::table("corrections"), out);
     return out;
@@ -190,10 +190,16 @@ TEST_F(ProvenanceLaws, WhatIsDamagedIsRefusedOrRead) {
       for (std::size_t n = 1 + below(3); n > 0 && !text.empty(); --n) {
         const std::size_t at = below(text.size());
         switch (below(3)) {
-          case 0: text.erase(at, 1 + below(9)); break;
-          case 1: text.insert(at, std::vector<std::string>{"[", "]", ",", "1", "null", "{}", "\"",
-                                                           "-1,", "1e999,"}[below(9)]); break;
-          default: text[at] = static_cast<char>(below(256)); break;
+          case 0:
+            text.erase(at, 1 + below(9));
+            break;
+          case 1:
+            text.insert(at, std::vector<std::string>{"[", "]", ",", "1", "null", "{}", "\"", "-1,",
+                                                     "1e999,"}[below(9)]);
+            break;
+          default:
+            text[at] = static_cast<char>(below(256));
+            break;
         }
       }
     };

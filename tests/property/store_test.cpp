@@ -177,7 +177,7 @@ TEST_F(StoreLaws, NoCommittedDocumentIsLostByAKill) {  // store/store.h
   const TempFolder folder;
   const auto file = folder / "codau.db";
   std::size_t committed = 0;
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 15; ++round) {
     int ends[2];
     ASSERT_EQ(::pipe(ends), 0);
     const auto choice = static_cast<unsigned>(below(1000));
@@ -219,15 +219,15 @@ TEST_F(StoreLaws, NoCommittedDocumentIsLostByAKill) {  // store/store.h
     ASSERT_EQ(store.count("documents"), store.documents().size());
     if (below(4) == 0) store.finish();
   }
-  EXPECT_GT(committed, 25U);
+  EXPECT_GT(committed, 15U);
   Store store(file);
   store.finish();
-  EXPECT_EQ(testing::ask(folder / "history.db",
-                         "SELECT count(*) FROM changes WHERE change = 'added'"),
-            std::to_string(store.documents().size() +
-                           std::stoull(testing::ask(
-                               folder / "history.db",
-                               "SELECT count(*) FROM changes WHERE change = 'removed'"))));
+  EXPECT_EQ(
+      testing::ask(folder / "history.db", "SELECT count(*) FROM changes WHERE change = 'added'"),
+      std::to_string(
+          store.documents().size() +
+          std::stoull(testing::ask(folder / "history.db",
+                                   "SELECT count(*) FROM changes WHERE change = 'removed'"))));
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "../support/made_store.h"
 #include "../support/made_records.h"
+#include "../support/made_store.h"
 #include "../support/output_error.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
@@ -178,8 +178,8 @@ record::Records secret_document() {
         const bool is_free = column.type == record::Type::kText && column.values.empty() &&
                              column.name != "doc_id" && column.name != "row_id" &&
                              column.name != "table_name" && table.name != "agencies";
-        const bool is_key = std::ranges::find(table.primary_key, column.name) !=
-                            table.primary_key.end();
+        const bool is_key =
+            std::ranges::find(table.primary_key, column.name) != table.primary_key.end();
         if (is_free && !is_key) row[i] = "xyzzyplugh " + std::to_string(i);
       }
     }

@@ -424,10 +424,9 @@ TEST(Store, RefusesAFolderThatCannotBeWritten) {
 TEST(Store, ASecondProcessIsToldThatTheStoreIsLocked) {
   const TempFolder folder;
   const Store store(folder / "codau.db");
-  EXPECT_NE(output_error([&] {
-              Store(folder / "codau.db");
-            }).find("codau.db: lệnh codau khác đang chạy; đợi lệnh đó xong (" +
-                   std::to_string(::getpid()) + "@"),
+  EXPECT_NE(output_error([&] { Store(folder / "codau.db"); })
+                .find("codau.db: lệnh codau khác đang chạy; đợi lệnh đó xong (" +
+                      std::to_string(::getpid()) + "@"),
             std::string::npos);
 }
 

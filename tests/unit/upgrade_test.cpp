@@ -95,7 +95,8 @@ TEST_F(Upgrade, OpeningItBringsItUpToDate) {
   EXPECT_EQ(bytes_of(file_), old_) << "who reads does not upgrade";
   {
     Store store(file_);
-    EXPECT_EQ(store.documents().size(), std::stoul(ask(old_file_, "SELECT count(*) FROM documents")));
+    EXPECT_EQ(store.documents().size(),
+              std::stoul(ask(old_file_, "SELECT count(*) FROM documents")));
     for (const std::string& id : store.documents()) EXPECT_EQ(store.fingerprint(id), "");
     for (const record::Table& table : store.tables()) {
       EXPECT_EQ(std::to_string(store.count(table.name)),
@@ -114,8 +115,9 @@ TEST_F(Upgrade, OpeningItBringsItUpToDate) {
   EXPECT_EQ(sql.error_of("INSERT INTO search(search,rank) VALUES('integrity-check',1)"), "");
   EXPECT_EQ(sql.ask("SELECT table_name,row_id,doc_id FROM search WHERE search MATCH 'phong' ORDER"
                     " BY 1,2"),
-            ask(old_file_, "SELECT table_name,row_id,doc_id FROM search WHERE search MATCH 'phong'"
-                           " ORDER BY 1,2"));
+            ask(old_file_,
+                "SELECT table_name,row_id,doc_id FROM search WHERE search MATCH 'phong'"
+                " ORDER BY 1,2"));
   EXPECT_FALSE(SearchIndex(file_).find(read_query("phòng"), 5).hits.empty());
 }
 
@@ -170,7 +172,7 @@ TEST_F(Upgrade, WhatAStoppedRunLeftInTheLogIsThere) {
 
 TEST_F(Upgrade, AKillAtAnyMomentLeavesOneOrTheOther) {
   std::size_t old_ones = 0, new_ones = 0;
-  for (unsigned delay = 0; delay < 24; ++delay) {
+  for (unsigned delay = 0; delay < 14; ++delay) {
     for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
       std::filesystem::remove(entry.path());
     put_bytes(file_, old_);
@@ -183,7 +185,7 @@ TEST_F(Upgrade, AKillAtAnyMomentLeavesOneOrTheOther) {
       }
       ::_exit(0);
     }
-    ::usleep(delay * delay * 800);
+    ::usleep(delay * delay * 2400);
     ::kill(pid, SIGKILL);
     ::waitpid(pid, nullptr, 0);
     const std::string version = ask(file_, "PRAGMA user_version");
