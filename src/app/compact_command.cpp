@@ -34,31 +34,31 @@ std::uintmax_t size_of(const fs::path& out) {
   return bytes;
 }
 
-void say(Language language, const Message& message) {
+void tell(Language language, const Message& message) {
   std::fputs((text::printable(pick(language, message)) + "\n").c_str(), stderr);
 }
 
 }  // namespace
 
 void add_options(CLI::App& app, CompactCommand& command, Language language) {
-  const auto word = [&](std::string_view vi, std::string_view en) {
+  const auto say = [&](std::string_view vi, std::string_view en) {
     return pick(language, vi, en);
   };
-  app.add_option(word("KẾT_QUẢ", "OUT"), command.out,
-                 word("thư mục kết quả của codau run", "output of codau run"))
+  app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
+                 say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
   CLI::Option* const backup =
       app.add_option("--backup", command.backup,
-                     word("chỉ chép cơ sở dữ liệu ra tệp này (và TỆP.pages), kể cả khi codau run "
+                     say("chỉ chép cơ sở dữ liệu ra tệp này (và TỆP.pages), kể cả khi codau run "
                           "đang chạy",
                           "only copy the databases to this file (and FILE.pages), also while a run "
                           "is going on"))
-          ->type_name(word("TỆP", "FILE"));
+          ->type_name(say("TỆP", "FILE"));
   app.add_flag("--undo-upgrade", command.undo_upgrade,
-               word("trả lại cơ sở dữ liệu của phiên bản cũ, như trước khi nâng cấp",
+               say("trả lại cơ sở dữ liệu của phiên bản cũ, như trước khi nâng cấp",
                     "bring the database of the older version back, as it was before the upgrade"))
       ->excludes(backup);
-  app.footer(word("Ví dụ:\n  codau compact ket-qua\n  codau compact ket-qua --backup /du-phong/ket-qua.db",
+  app.footer(say("Ví dụ:\n  codau compact ket-qua\n  codau compact ket-qua --backup /du-phong/ket-qua.db",
                   "Example:\n  codau compact out\n  codau compact out --backup /backup/out.db"));
 }
 
@@ -72,18 +72,18 @@ int run(const CompactCommand& command, Language language) {
   }
   if (!command.backup.empty()) {
     store::back_up(file, command.backup);
-    say(language, both("đã chép: ", "copied: ") + command.backup);
+    tell(language, both("đã chép: ", "copied: ") + command.backup);
     return 0;
   }
   if (command.undo_upgrade) {
     store::undo_upgrade(file);
-    say(language, both("đã trả lại cơ sở dữ liệu cũ: ", "the older database is back: ") +
+    tell(language, both("đã trả lại cơ sở dữ liệu cũ: ", "the older database is back: ") +
                       file.string());
     return 0;
   }
   const std::uintmax_t before = size_of(out);
   store::Store(file).compact();
-  say(language, both("đã thu gọn: ", "compacted: ") + mebibytes(before) + " → " +
+  tell(language, both("đã thu gọn: ", "compacted: ") + mebibytes(before) + " → " +
                     mebibytes(size_of(out)));
   return 0;
 }

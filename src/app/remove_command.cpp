@@ -12,22 +12,22 @@
 namespace codau::app {
 
 void add_options(CLI::App& app, RemoveCommand& command, Language language) {
-  const auto word = [&](std::string_view vi, std::string_view en) {
+  const auto say = [&](std::string_view vi, std::string_view en) {
     return pick(language, vi, en);
   };
-  app.add_option(word("KẾT_QUẢ", "OUT"), command.out,
-                 word("thư mục kết quả của codau run", "output of codau run"))
+  app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
+                 say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
-  app.add_option(word("VĂN_BẢN", "ID"), command.documents,
-                 word("doc_id hoặc đường dẫn nguồn (source_path) của văn bản",
+  app.add_option(say("VĂN_BẢN", "ID"), command.documents,
+                 say("doc_id hoặc đường dẫn nguồn (source_path) của văn bản",
                       "doc_id or source_path of a document"))
       ->required();
   app.add_flag("--forget", command.forget,
-               word("cho đọc lại: lần codau run sau sẽ làm lại văn bản",
+               say("cho đọc lại: lần codau run sau sẽ làm lại văn bản",
                     "let it be read again by the next codau run"));
   app.add_flag("--dry-run", command.dry_run,
-               word("chỉ cho biết văn bản nào sẽ được bỏ ra", "only say what would be taken out"));
-  app.footer(word("Ví dụ:\n  codau remove ket-qua 38ad1a1e9ecc18c6\n"
+               say("chỉ cho biết văn bản nào sẽ được bỏ ra", "only say what would be taken out"));
+  app.footer(say("Ví dụ:\n  codau remove ket-qua 38ad1a1e9ecc18c6\n"
                   "  codau remove ket-qua 2024/ke-hoach-07.pdf --dry-run",
                   "Example:\n  codau remove out 38ad1a1e9ecc18c6\n"
                   "  codau remove out 2024/plan-07.pdf --dry-run"));

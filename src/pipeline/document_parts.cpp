@@ -99,12 +99,9 @@ void DocumentParts::take_rows(std::string_view bytes) {
 
 void DocumentParts::take_printed(std::string_view bytes) {
   take_lines(bytes, printed_line_, [this](std::string_view line) {
-    try {
-      printed_.push_back(worker::printed_from(line));
-      return true;
-    } catch (const Error&) {
-      return false;
-    }
+    auto printed = worker::printed_from(line);
+    if (printed) printed_.push_back(std::move(*printed));
+    return printed.has_value();
   });
 }
 

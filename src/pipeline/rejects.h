@@ -25,7 +25,7 @@ struct Reject {
   bool operator==(const Reject&) const = default;
 };
 
-/// As the store keeps it. Law: of what was printed, the reject comes back.
+/// As the store keeps it, and the reject of what was so printed.
 [[nodiscard]] std::string to_json(const Reject& reject);
 /// Nothing for any other text.
 [[nodiscard]] std::optional<Reject> reject_from_json(std::string_view json);

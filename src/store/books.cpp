@@ -178,6 +178,16 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id,
     note_change(connection, doc_id, !was ? "added" : is ? "changed" : "removed", rows);
 }
 
+namespace {
+
+/// A title is not kept beside its document: what is due outlives it.
+std::string hidden(const std::string& key) {
+  constexpr std::size_t kEnough = 32;  // 128 bits
+  return record::sha256(key).substr(0, kEnough);
+}
+
+}  // namespace
+
 void book_xref_keys(const Connection& connection, std::string_view doc_id,
                     const record::Records& records) {
   Statement due(connection,
@@ -190,10 +200,12 @@ void book_xref_keys(const Connection& connection, std::string_view doc_id,
   }
   Statement(connection, "DELETE FROM xref_keys WHERE doc_id = ?").bind(1, doc_id).step();
   if (!has_document(records)) return;
-  const record::XrefKeys keys = record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
+  const record::XrefKeys keys =
+      record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
   Statement insert(connection, "INSERT OR IGNORE INTO xref_keys VALUES(?,?,?)");
   for (const auto& [list, is_own] : {std::pair(&keys.own, 1), std::pair(&keys.cited, 0)}) {
-    for (const std::string& key : *list) {
+    for (const std::string& plain : *list) {
+      const std::string key = hidden(plain);
       insert.bind(1, doc_id).bind(2, key).bind(3, std::int64_t{is_own}).step();
       due.bind(1, key).bind(2, std::int64_t{is_own}).step();
     }

@@ -74,11 +74,10 @@ void check(const std::filesystem::path& file, const Connection& connection) {
   const std::string verdict = connection.value("PRAGMA integrity_check");
   const std::string orphan = connection.value("PRAGMA foreign_key_check");
   if (verdict == "ok" && orphan.empty()) return;
-  throw Error(ErrorCode::kOutput,
-              file.string() + ": " +
-                  both("cơ sở dữ liệu không qua được kiểm tra",
-                       "the database did not pass its check") +
-                  ": " + (verdict == "ok" ? "a key of " + orphan : verdict));
+  throw Error(ErrorCode::kOutput, file.string() + ": " +
+                                      both("cơ sở dữ liệu không qua được kiểm tra",
+                                           "the database did not pass its check") +
+                                      ": " + (verdict == "ok" ? "a key of " + orphan : verdict));
 }
 
 void fill(const std::filesystem::path& copy, const std::filesystem::path& file, Tables tables) {
@@ -118,6 +117,10 @@ void rewrite(const std::filesystem::path& file, Tables tables) {
   { const Copy left_by_a_dead_one{copy}; }
   const Copy unless_renamed{copy};
   fill(copy, file, tables);
+  {  // with a log of writes from the start: else its first reader would keep the next run waiting
+    const Connection done(copy);
+    open_for_writing(done);
+  }
   sync_to_disk(copy);
   std::error_code error;
   std::filesystem::rename(copy, file, error);
@@ -126,13 +129,16 @@ void rewrite(const std::filesystem::path& file, Tables tables) {
 }
 
 void back_up(const std::filesystem::path& file, const std::filesystem::path& target) {
+  const std::filesystem::path pages = target.string() + ".pages";
+  for (const std::filesystem::path& to : {target, pages}) {
+    std::error_code error;
+    if (!std::filesystem::exists(to, error)) continue;
+    throw Error(ErrorCode::kUsage,
+                to.string() + ": " +
+                    both("đã có tệp này; chọn tên khác", "is there already; choose another name"));
+  }
   const auto copy = [](const std::filesystem::path& from, const std::filesystem::path& to) {
     std::error_code error;
-    if (std::filesystem::exists(to, error)) {
-      throw Error(ErrorCode::kUsage,
-                  to.string() + ": " + both("đã có tệp này; chọn tên khác",
-                                            "is there already; choose another name"));
-    }
     if (!std::filesystem::exists(from, error)) return;
     const std::filesystem::path part = to.string() + ".part";
     { const Copy left_by_a_dead_one{part}; }
@@ -146,7 +152,7 @@ void back_up(const std::filesystem::path& file, const std::filesystem::path& tar
     sync_to_disk(to.has_parent_path() ? to.parent_path() : ".");
   };
   copy(file, target);
-  copy(file.parent_path() / "pages.db", target.string() + ".pages");
+  copy(file.parent_path() / "pages.db", pages);
 }
 
 }  // namespace codau::store

@@ -36,7 +36,8 @@ constexpr std::array<std::string_view, 13> kBooks{
     // What is not done, by source.
     "CREATE TABLE rejects(file TEXT NOT NULL,seq INTEGER NOT NULL,reject TEXT NOT NULL,"
     "PRIMARY KEY(file,seq)) STRICT, WITHOUT ROWID",
-    // By which documents find each other (record/xref.h), and keys about which something changed.
+    // By which documents find each other (record/xref.h), and keys about which something changed;
+    // of each key a digest.
     "CREATE TABLE xref_keys(doc_id TEXT NOT NULL,key TEXT NOT NULL,is_own INTEGER NOT NULL,"
     "PRIMARY KEY(doc_id,key,is_own)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_keys_by_key ON xref_keys(key,is_own)",
@@ -207,9 +208,11 @@ std::string create_guard(const Table& table, std::string_view event) {
   for (const Column& column : table.columns) {
     if (column.type != Type::kText || column.values.empty()) continue;
     const std::string value = "NEW." + quoted_name(column.name);
-    checks += (checks.empty() ? "" : " OR ") + ("(" + value + " IS NOT NULL AND NOT EXISTS(SELECT 1"
-              " FROM codes WHERE list = " + quoted_text(list_of(table, column)) + " AND code = " +
-              value + "))");
+    checks += (checks.empty() ? "" : " OR ") +
+              ("(" + value +
+               " IS NOT NULL AND NOT EXISTS(SELECT 1"
+               " FROM codes WHERE list = " +
+               quoted_text(list_of(table, column)) + " AND code = " + value + "))");
   }
   if (checks.empty()) return {};
   return "CREATE TRIGGER " + quoted_name(std::string(table.name) + "_codes_" + std::string(event)) +
@@ -236,7 +239,8 @@ void add_indexes(std::vector<std::string>& out, const Table& table, Owner owner)
   for (const ForeignKey& key : table.foreign_keys) add(key.column);
 }
 
-/// The text of `search` by row: what is indexed, and with it what has to be taken out again.
+/// The text of `search` by row: what is indexed, and with it what has to be taken out again. 273
+/// and 272 are đ and Đ, from which remove_diacritics takes nothing.
 std::string create_search_text(Tables tables) {
   std::string arms;
   for (const Searchable& what : searchable()) {
@@ -244,16 +248,18 @@ std::string create_search_text(Tables tables) {
     if (table == nullptr) continue;
     std::string text;
     for (const std::string_view column : what.columns) {
-      text += (text.empty() ? "" : " || ") + ("coalesce(char(10) || " + quoted_name(column) +
-              ",'')");
+      text +=
+          (text.empty() ? "" : " || ") + ("coalesce(char(10) || " + quoted_name(column) + ",'')");
     }
-    arms += (arms.empty() ? "" : " UNION ALL ") + ("SELECT search_id AS id,substr(" + text +
-            ",2) AS text," + quoted_text(what.table) + " AS table_name," +
-            quoted_name(table->primary_key.front()) + " AS row_id,doc_id FROM " +
-            quoted_name(what.table));
+    arms += (arms.empty() ? "" : " UNION ALL ") +
+            ("SELECT search_id AS id,substr(" + text + ",2) AS text," + quoted_text(what.table) +
+             " AS table_name," + quoted_name(table->primary_key.front()) +
+             " AS row_id,doc_id FROM " + quoted_name(what.table));
   }
-  return "CREATE VIEW search_text AS SELECT id,text,replace(replace(text,'đ','d'),'Đ','D') AS"
-         " folded,table_name,row_id,doc_id FROM (" + arms + ")";
+  return "CREATE VIEW search_text AS SELECT "
+         "id,text,replace(replace(text,char(273),'d'),char(272),'D') AS"
+         " folded,table_name,row_id,doc_id FROM (" +
+         arms + ")";
 }
 
 }  // namespace

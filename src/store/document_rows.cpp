@@ -63,10 +63,9 @@ std::vector<Row> DocumentRows::of(const Table& table, std::string_view doc_id) c
 
 std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_id) const {
   const bool is_evidence = table.name == "evidence";
-  Statement select(connection_, is_evidence
-                                    ? "SELECT evidence FROM provenance WHERE doc_id = ?"
-                                    : "SELECT corrections,correction_ids FROM provenance"
-                                      " WHERE doc_id = ?");
+  Statement select(connection_, is_evidence ? "SELECT evidence FROM provenance WHERE doc_id = ?"
+                                            : "SELECT corrections,correction_ids FROM provenance"
+                                              " WHERE doc_id = ?");
   if (!select.bind(1, doc_id).step()) return {};
   return is_evidence ? unpack_evidence(select.text(0))
                      : unpack_corrections(doc_id, select.text(0), select.text(1));
@@ -122,10 +121,31 @@ void DocumentRows::insert(const Table& table, std::string_view doc_id,
   }
 }
 
+/// What triggers do where there is a table.
+void DocumentRows::require_codes(const Table& table, const std::vector<Row>& rows) const {
+  Statement known(connection_, "SELECT count(*) FROM codes WHERE list = ? AND code = ?");
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const record::Column& column = table.columns[i];
+    if (column.type != record::Type::kText || column.values.empty()) continue;
+    std::set<std::string> codes;
+    for (const Row& row : rows) {
+      if (const auto* const code = std::get_if<std::string>(&row.at(i))) codes.insert(*code);
+    }
+    for (const std::string& code : codes) {
+      known.bind(1, list_of(table, column)).bind(2, code).step();
+      if (known.integer(0) == 0)
+        throw Error(ErrorCode::kInternal, list_of(table, column) + ": a code that is not in codes");
+      known.step();  // to its end, ready for the next
+    }
+  }
+}
+
 void DocumentRows::insert_packed(std::string_view doc_id, const record::Records& records) const {
   const auto& evidence = rows_of(records, "evidence");
   const auto& corrections = rows_of(records, "corrections");
   if (evidence.empty() && corrections.empty()) return;
+  require_codes(record::table("evidence"), evidence);
+  require_codes(record::table("corrections"), corrections);
   const Provenance packed = pack(evidence, corrections);
   Statement insert(connection_, "INSERT INTO provenance VALUES(?,?,?,?)");
   insert.bind(1, doc_id).bind(2, packed.evidence).bind(3, packed.corrections);

@@ -33,6 +33,7 @@ class DocumentRows {
   void remove(std::string_view doc_id) const;
   void insert(const record::Table& table, std::string_view doc_id,
               const std::vector<record::Row>& rows) const;
+  void require_codes(const record::Table& table, const std::vector<record::Row>& rows) const;
   void insert_packed(std::string_view doc_id, const record::Records& records) const;
   [[nodiscard]] std::set<std::string> claims(const record::Table& table,
                                              std::string_view doc_id) const;

@@ -21,14 +21,20 @@ struct History::Database {
   Database(const std::filesystem::path& file, Access access) {
     if (access == Access::kRead) {
       std::error_code error;
-      if (std::filesystem::exists(file, error)) connection.emplace(file, reading_access(file));
+      if (!std::filesystem::exists(file, error)) return;
+      connection.emplace(file, reading_access(file));
+      // Its maker may have died, or may not have come further yet.
+      if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").empty())
+        connection.reset();
       return;
     }
     connection.emplace(file);
     open_for_writing(*connection);
+    Transaction transaction(*connection);
     connection->run(kCreate);
     if (connection->value("PRAGMA application_id") == "0")
       connection->run("PRAGMA application_id = " + std::to_string(kApplicationId));
+    transaction.commit();
   }
 
   [[nodiscard]] std::int64_t number(const char* sql) const {
@@ -75,8 +81,7 @@ std::int64_t History::last() const { return db_->number("SELECT max(seq) FROM ch
 std::int64_t History::runs() const { return db_->number("SELECT count(*) FROM runs"); }
 
 void History::end_run() {
-  db_->connection->run(
-      "INSERT INTO runs(ended) VALUES(strftime('%Y-%m-%dT%H:%M:%SZ','now'))");
+  db_->connection->run("INSERT INTO runs(ended) VALUES(strftime('%Y-%m-%dT%H:%M:%SZ','now'))");
 }
 
 }  // namespace codau::store

@@ -63,8 +63,8 @@ int version_of(const Connection& connection) {
   if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
     refuse(connection.file(), not_ours());
   if (std::stoi(version) > kUserVersion) {
-    refuse(connection.file(), written_by_newer() + ": schema " + version + " > " +
-                                  std::to_string(kUserVersion));
+    refuse(connection.file(),
+           written_by_newer() + ": schema " + version + " > " + std::to_string(kUserVersion));
   }
   if (std::stoi(version) < 1) refuse(connection.file(), not_ours());
   return std::stoi(version);
@@ -93,6 +93,13 @@ void open_for_writing(const Connection& connection) {
   if (is_remote(connection.file()) || connection.value("PRAGMA journal_mode = WAL") != "wal")
     connection.run("PRAGMA journal_mode = DELETE");
   connection.run("PRAGMA synchronous = FULL");
+}
+
+bool empty_log(const Connection& connection) {
+  connection.run("PRAGMA busy_timeout = 0");
+  const bool is_empty = connection.value("PRAGMA wal_checkpoint(TRUNCATE)") != "1";
+  connection.run("PRAGMA busy_timeout = 5000");
+  return is_empty;
 }
 
 Connection::Access reading_access(const std::filesystem::path& file) {

@@ -29,6 +29,9 @@ void require_tables(const Connection& connection, Tables tables);
 /// Every commit durable; WAL, so that others read meanwhile, or a rollback journal on file systems
 /// that cannot share memory between processes: NFS, SMB, 9P, FUSE, AFS.
 void open_for_writing(const Connection& connection);
+/// Brings what is in the log of writes into the file and empties the log, without waiting. False
+/// where somebody reads, who needs it.
+bool empty_log(const Connection& connection);
 /// How to open a file that a run may be writing to, and that may lie in a read-only folder.
 [[nodiscard]] Connection::Access reading_access(const std::filesystem::path& file);
 

@@ -85,8 +85,7 @@ class OldRows {
       where = " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) +
               " FROM " + quoted_name(key.table) + where + ")";
     }
-    const std::string name =
-        (owner == Owner::kShared ? "journal_" : "") + std::string(table.name);
+    const std::string name = (owner == Owner::kShared ? "journal_" : "") + std::string(table.name);
     Statement select(old_, "SELECT " + column_list(table) + " FROM " + quoted_name(name) + where +
                                " ORDER BY " + key_list(table));
     select.bind(1, doc_id);
@@ -109,7 +108,8 @@ class OldRows {
 std::vector<Printed> old_printed(const Connection& old, std::string_view doc_id) {
   std::vector<Printed> out;
   if (!has_table(old, "printed")) return out;
-  Statement select(old, "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
+  Statement select(old,
+                   "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
   select.bind(1, doc_id);
   while (select.step()) {
     Printed one;
@@ -147,21 +147,26 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
   transaction.commit();
 }
 
-void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
-  const Connection old(file);
-  // Of a run that was stopped: what is in the log comes into the file.
-  if (old.value("PRAGMA journal_mode = DELETE") != "delete") {
+/// Everything comes into the file itself: a log beside another file of that name would be poison.
+void drop_log(const Connection& connection) {
+  if (connection.value("PRAGMA journal_mode = DELETE") != "delete") {
     throw Error(ErrorCode::kOutput,
-                file.string() + ": " +
+                connection.file().string() + ": " +
                     both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
                          "is open in another program; close it and run again"));
   }
+}
+
+void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
+  const Connection old(file);
+  // Of a run that was stopped.
+  drop_log(old);
   move_pages(old, file);
   const Connection to(copy);
   open_for_writing(to);
   create_store(to, tables);
   move_rows(old, to, tables);
-  to.run("PRAGMA journal_mode = DELETE");
+  drop_log(to);
 }
 
 /// The old file under another name, the new one in its place: never neither.
@@ -225,13 +230,13 @@ void undo_upgrade(const fs::path& file) {
     if (!fs::exists(backup, error)) continue;
     {
       const Connection connection(file);
-      connection.run("PRAGMA journal_mode = DELETE");
+      drop_log(connection);
     }
     put_in_place(backup, file, file.string() + ".upgraded");
     return;
   }
-  throw Error(ErrorCode::kUsage,
-              file.string() + ": " + both("chưa được nâng cấp từ bản nào; không có gì để trả lại",
+  throw Error(ErrorCode::kUsage, file.string() + ": " +
+                                     both("chưa được nâng cấp từ bản nào; không có gì để trả lại",
                                           "was never upgraded; there is nothing to bring back"));
 }
 

@@ -50,7 +50,7 @@ struct Pages::Database {
 
   /// What is not a page can wait for the others.
   void begin() {
-    if (!gathered) gathered.emplace(connection);
+    if (!gathered) gathered.emplace(connection, Transaction::OnLeave::kCommit);
   }
   void commit() {
     if (!gathered) return;
@@ -136,7 +136,7 @@ void Pages::remove_source(std::string_view doc_id) {
       .bind(1, doc_id)
       .step();
   db_->commit();
-  db_->connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  empty_log(db_->connection);
 }
 
 std::optional<std::string> Pages::probe(std::string_view sha256, std::string_view key) const {

@@ -26,13 +26,13 @@ struct SeenInput {
   std::string file;  ///< absolute path
   std::string path;  ///< relative to the input that was given, by which people know it
   FileStamp stamp;
-  std::string sha256;  ///< in hex
+  std::string sha256;    ///< in hex
   bool is_past = false;  ///< the file has another content now
   bool operator==(const SeenInput&) const = default;
 };
 
 /// One connection, used from one thread, by the holder of the store's lock. Every page is durable
-/// when save_page() returns; all else when commit() does.
+/// when save() returns; all else when commit() does, or at the end of the object.
 /// Errors: Error{kOutput} with path and cause.
 class Pages {
  public:

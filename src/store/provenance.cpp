@@ -142,8 +142,8 @@ std::string pack_evidence(const std::vector<Row>& all) {
     Json& groups = fields_of(rows, (*row)[kTable], (*row)[kRow]);
     const Json group{to_json((*row)[kPage]), box_of((*row)[kBox]), to_json((*row)[kConfidence]),
                      to_json((*row)[kBasis])};
-    const bool is_new = groups.empty() || !std::equal(group.begin(), group.end(),
-                                                      groups.back().begin());
+    const bool is_new =
+        groups.empty() || !std::equal(group.begin(), group.end(), groups.back().begin());
     if (is_new) groups.push_back({group[0], group[1], group[2], group[3], Json::array()});
     groups.back()[4].push_back(to_json((*row)[kField]));
   }
@@ -183,8 +183,8 @@ void pack_corrections(const std::vector<Row>& all, Provenance& out) {
   Json rows = Json::array();
   Hows hows;
   std::size_t count = 0;
-  for (const Row* one : in_order(
-           all, std::array<std::size_t, 7>{kOfTable, kOfRow, kOfField, kOnPage, kStart, kEnd, kId})) {
+  for (const Row* one : in_order(all, std::array<std::size_t, 7>{kOfTable, kOfRow, kOfField,
+                                                                 kOnPage, kStart, kEnd, kId})) {
     const Row& row = *one;
     Json& fields = fields_of(rows, row[kOfTable], row[kOfRow]);
     const Json field = to_json(row[kOfField]), page = to_json(row[kOnPage]);
@@ -210,7 +210,8 @@ Row correction(const Json& change, const Json& hows) {
   row[kSure] = change.size() > 4 ? to_value(change[4]) : Value(1.0);
   const auto* const before = std::get_if<std::string>(&row[kBefore]);
   const auto length = static_cast<std::int64_t>(before == nullptr ? 0 : before->size());
-  row[kEnd] = change.size() > 5 ? to_value(change[5]) : Value(change[0].get<std::int64_t>() + length);
+  row[kEnd] =
+      change.size() > 5 ? to_value(change[5]) : Value(change[0].get<std::int64_t>() + length);
   if (change.size() > 6) {
     row[kActor] = to_value(change[6]);
     row[kAt] = to_value(at(change, 7));

@@ -16,8 +16,8 @@ struct Provenance {
   std::string evidence;
   /// {"how": [[rule, source, status], …],
   ///  "rows": [[table_name, row_id, [[field, page_no, number of its first,
-  ///            [[start, before, after, how(, confidence(, end, actor, at))], …]], …]], …]}; without
-  ///            confidence it is 1, without end it is start and the length of before
+  ///            [[start, before, after, how(, confidence(, end, actor, at))], …]], …]], …]};
+  ///            without confidence it is 1, without end it is start and the length of before
   std::string corrections;
   std::string correction_ids;  ///< 16 bytes each, in that order
 };

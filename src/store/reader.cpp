@@ -35,23 +35,32 @@ const std::filesystem::path& checked(const std::filesystem::path& file) {
   return file;
 }
 
+std::filesystem::path history_of(const std::filesystem::path& file) {
+  return file.parent_path() / "history.db";
+}
+
 }  // namespace
 
 struct Reader::Database {
   Database(const std::filesystem::path& path, Tables given)
-      : file(path), tables(given), connection(checked(path), reading_access(path)) {
+      : file(checked(path)),
+        tables(given),
+        told(History(history_of(path), History::Access::kRead).last()),
+        connection(path, reading_access(path)) {
     connection.run("PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; BEGIN");
     const int version = version_of(connection);
     if (version == 0) refuse(file, both("chưa có dữ liệu nào", "there is nothing in it yet"));
     if (version < kUserVersion) {
-      refuse(file, both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
-                        "was written by an older codau; codau compact brings it up to date"));
+      refuse(file,
+             both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
+                  "was written by an older codau; codau compact brings it up to date"));
     }
     require_tables(connection, tables);
   }
 
   std::filesystem::path file;
   Tables tables;
+  std::int64_t told;  // of the feed; asked first: what was told is in the rows that are read later
   Connection connection;  // its transaction is open from the first to the last row read
 };
 
@@ -85,10 +94,10 @@ void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take
 
 std::uint64_t Reader::count(const Table& table) const {
   const bool shared = owner_of(db_->tables, table) == Owner::kShared;
-  return std::stoull(db_->connection.value(
-      shared ? "SELECT count(*) FROM " + quoted_name(table.name)
-             : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
-                   quoted_text("rows:" + std::string(table.name)) + "),0)"));
+  return std::stoull(
+      db_->connection.value(shared ? "SELECT count(*) FROM " + quoted_name(table.name)
+                                   : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
+                                         quoted_text("rows:" + std::string(table.name)) + "),0)"));
 }
 
 std::map<std::string, std::string> Reader::digests() const {
@@ -118,9 +127,11 @@ std::vector<std::string> Reader::given_up() const {
 }
 
 std::vector<DocumentChange> Reader::changes_since(std::int64_t seq) const {
-  const History history(db_->file.parent_path() / "history.db", History::Access::kRead);
+  const History history(history_of(db_->file), History::Access::kRead);
   std::vector<DocumentChange> out;
-  history.each_since(seq, [&](const DocumentChange& change) { out.push_back(change); });
+  history.each_since(seq, [&](const DocumentChange& change) {
+    if (change.seq <= db_->told) out.push_back(change);
+  });
   return out;
 }
 

@@ -48,10 +48,12 @@ class Reader {
   [[nodiscard]] std::map<std::string, std::string> digests() const;
   /// Whether the last run has come to its end. If not, cross-references may be those of before.
   [[nodiscard]] bool is_finished() const;
-  /// The change feed behind `seq`, in order; what a run that is not finished has done is not in it.
+  /// The change feed behind `seq`, in order, as far as it goes for the rows that are read here:
+  /// what a run does that is going on is told later.
   [[nodiscard]] std::vector<DocumentChange> changes_since(std::int64_t seq) const;
   /// Documents that a run has read and given up: secret, taken out, or without a page that could be
-  /// read. Of these nothing is here; what an earlier state of the store has put elsewhere has to go. Sorted.
+  /// read. Of these nothing is here; what an earlier state of the store has put elsewhere has to
+  /// go. Sorted.
   [[nodiscard]] std::vector<std::string> given_up() const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 

@@ -168,8 +168,9 @@ struct SearchIndex::Database {
         connection.value("PRAGMA application_id") == std::to_string(kApplicationId);
     if (!is_ours) refuse(file, not_ours());
     if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
-      refuse(file, both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",
-                        "has no index of this version; codau compact makes it"));
+      refuse(file,
+             both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",
+                  "has no index of this version; codau compact makes it"));
   }
 
   /// The best first; of very many, those with the words as they were typed, then the others, in the

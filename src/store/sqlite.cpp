@@ -93,8 +93,8 @@ void Connection::fail() const {
 }
 
 Connection::Connection(std::filesystem::path file, Access access) : file_(std::move(file)) {
-  const int flags = access == Access::kCreate ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                              : SQLITE_OPEN_READONLY;
+  const int flags =
+      access == Access::kCreate ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   const std::string name =
       access == Access::kReadAsIs ? "file:" + escaped(file_) + "?immutable=1" : file_.string();
   const int code = sqlite3_open_v2(
@@ -216,7 +216,9 @@ std::int64_t Statement::integer(int column) const {
 double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
 
 Transaction::Transaction(const Connection& connection, OnLeave on_leave)
-    : connection_(connection), on_leave_(on_leave), inner_(sqlite3_get_autocommit(connection.handle_) == 0) {
+    : connection_(connection),
+      on_leave_(on_leave),
+      inner_(sqlite3_get_autocommit(connection.handle_) == 0) {
   connection_.run(inner_ ? "SAVEPOINT inner" : "BEGIN IMMEDIATE");
 }
 

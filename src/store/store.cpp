@@ -93,8 +93,8 @@ struct Store::Database {
   FileLock lock;
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
-  Pages pages;
   std::optional<Transaction> held;
+  Pages pages;  // its end is before that of `held`, whose rows refer to pages
   bool finished = false, writing = false;
 };
 
@@ -134,8 +134,7 @@ void Store::Database::tell_history() {
   History history(beside(file, "history.db"));
   {
     Statement feed(*connection, "SELECT token,doc_id,change,rows FROM feed ORDER BY id");
-    while (feed.step())
-      history.add(feed.text(0), {0, feed.text(1), feed.text(2), feed.text(3)});
+    while (feed.step()) history.add(feed.text(0), {0, feed.text(1), feed.text(2), feed.text(3)});
   }
   history.commit();
   connection->run("DELETE FROM feed");
@@ -144,9 +143,7 @@ void Store::Database::tell_history() {
 /// An index does not forget a word without a trace: both are made anew from what is left.
 void Store::Database::purge() const {
   build_search(*connection);
-  connection->run("DELETE FROM state WHERE name = 'purge'");
-  if (connection->value("PRAGMA wal_checkpoint(TRUNCATE)") == "1")
-    connection->run("INSERT OR REPLACE INTO state VALUES('purge','1')");
+  if (empty_log(*connection)) connection->run("DELETE FROM state WHERE name = 'purge'");
 }
 
 Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
@@ -196,7 +193,8 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   bool is_indexed = false;
   Transaction transaction(db_->for_writing());
   for (const std::string& doc_id : doc_ids) {
-    is_indexed = is_indexed || has_printed(connection, doc_id) || !fingerprint(doc_id).empty();
+    Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
+    is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
     const std::span<const Printed> none;
     db_->replace(doc_id, {}, &none);
     db_->forget_target(doc_id);
@@ -205,15 +203,14 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
       put.bind(1, doc_id).bind(2, why).step();
     }
-    if (why != "removed")
-      run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
+    if (why != "removed") run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
     db_->pages.remove_source(doc_id);
   }
   if (is_indexed) connection.run("INSERT OR REPLACE INTO state VALUES('purge','1')");
   transaction.commit();
   if (db_->held) commit();
   if (is_indexed) db_->purge();
-  connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  empty_log(connection);
 }
 
 std::string Store::given_up(std::string_view doc_id) const {
@@ -303,10 +300,10 @@ std::vector<record::SourceName> Store::sources_of(std::string_view doc_id) const
 std::uint64_t Store::count(std::string_view table) const {
   const Table& found = db_->find(table);
   const bool shared = owner_of(db_->tables, found) == Owner::kShared;
-  const std::string number = db_->connection->value(
-      shared ? "SELECT count(*) FROM " + quoted_name(found.name)
-             : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
-                   quoted_text("rows:" + std::string(table)) + "),0)");
+  const std::string number =
+      db_->connection->value(shared ? "SELECT count(*) FROM " + quoted_name(found.name)
+                                    : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
+                                          quoted_text("rows:" + std::string(table)) + "),0)");
   return std::stoull(number);
 }
 
@@ -362,6 +359,7 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
                    " WHERE doc_id = ?1");
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
   db_->replace(doc_id, records, nullptr);
+  book_xref_keys(*db_->connection, doc_id, records);  // a person may have set a number or a title
   transaction.commit();
 }
 
@@ -372,7 +370,7 @@ void Store::finish() {
   History history(beside(db_->file, "history.db"));
   history.end_run();
   db_->connection->run("DELETE FROM state WHERE name = 'open'");
-  db_->connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // or later, where somebody reads
+  empty_log(*db_->connection);  // or later, where somebody reads
   db_->finished = true;
   db_->writing = false;
 }

@@ -144,18 +144,18 @@ std::string printed_line(const store::Printed& printed) {
   return line + "]\n";
 }
 
-store::Printed printed_from(std::string_view line) {
+std::optional<store::Printed> printed_from(std::string_view line) {
   using Json = nlohmann::json;
-  if (!text::nests_within(line, 0, 3)) refuse_line();
+  if (!text::nests_within(line, 0, 3)) return std::nullopt;
   const Json json = Json::parse(line, nullptr, false);
-  const auto number = [](const Json& value) {
-    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > UINT32_MAX) refuse_line();
-    return value.get<std::uint32_t>();
+  const auto is_number = [](const Json& value) {
+    return value.is_number_unsigned() && value.get<std::uint64_t>() <= UINT32_MAX;
   };
-  if (!json.is_array() || json.size() != 3 || !json[2].is_string()) refuse_line();
+  if (!json.is_array() || json.size() != 3 || !json[2].is_string()) return std::nullopt;
+  if ((!json[0].is_null() && !is_number(json[0])) || !is_number(json[1])) return std::nullopt;
   store::Printed printed;
-  if (!json[0].is_null()) printed.page = number(json[0]);
-  printed.first_line = number(json[1]);
+  if (!json[0].is_null()) printed.page = json[0].get<std::uint32_t>();
+  printed.first_line = json[1].get<std::uint32_t>();
   printed.text = json[2].get<std::string>();
   return printed;
 }

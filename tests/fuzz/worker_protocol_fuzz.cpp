@@ -64,10 +64,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (worker::times_from_json(worker::to_json(steps)).size() != steps.size()) std::abort();
   });
   attempt([&] {
-    const store::Printed printed = worker::printed_from(bytes);
-    std::string line = worker::printed_line(printed);
+    const auto printed = worker::printed_from(bytes);
+    if (!printed) return;
+    std::string line = worker::printed_line(*printed);
     line.pop_back();
-    if (worker::printed_from(line).text != printed.text) std::abort();
+    if (worker::printed_from(line).value().text != printed->text) std::abort();
   });
   record::Records records;
   static_cast<void>(record::add_row_line(bytes, records));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -171,7 +172,8 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
         put(one);
         if (history > 1 && below(3) == 0) write_cross_references(store, folder.path());
         if (history > 1 && below(3) == 0) put(all[below(all.size())]);
-        if (history > 2 && below(3) == 0) store.remove_documents(std::vector<std::string>{id_of(all[below(all.size())])}, "gone");
+        if (history > 2 && below(3) == 0)
+          store.remove_documents(std::vector{id_of(all[below(all.size())])}, "gone");
       }
       for (Records& one : all) {
         if (store.records_of(id_of(one))["documents"].empty()) put(one);
@@ -192,6 +194,64 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
       EXPECT_EQ(rows, expected_rows) << "history " << history;
     }
   }
+}
+
+/// With what an office says of others, by titles and by numbers, whether it has one itself or not.
+record::XrefFacts facts_of(const store::Store& store, const std::string& id) {
+  Records head = store.head_of(id);
+  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"})
+    record::sort_by_key(record::table(name), head[name]);
+  return record::xref_facts(record::without_xref(head));
+}
+
+// store/store.h, record/xref.h: what is due is enough, whatever the history was.
+TEST_F(XrefLaws, ResolvingWhatIsDueEqualsResolvingEverything) {
+  std::size_t found = 0, fewer = 0;
+  for (int history = 0; history < 3; ++history) {
+    const TempFolder folder;
+    store::Store store(folder / "codau.db");
+    std::vector<Records> all = plans(14);
+    std::map<std::string, record::XrefFindings> known;
+    for (int step = 0; step < 40; ++step) {
+      for (std::size_t n = 1 + below(3); n > 0; --n) {
+        const std::size_t which = below(all.size());
+        const std::string id = id_of(all[which]);
+        if (below(4) == 0) {
+          store.remove_documents(std::vector{id}, below(2) == 0 ? "gone" : "secret");
+        } else {
+          if (below(4) == 0) {  // read in another way: the same source says something else
+            Records other = plan();
+            const record::Value its_id = id_of(other);
+            for (auto& [name, rows] : other) {
+              for (record::Row& row : rows) std::ranges::replace(row, its_id, record::Value(id));
+            }
+            all[which] = std::move(other);
+          }
+          // By a run, or by a person, who may set a number.
+          if (store.has_document(id) && below(2) == 0) {
+            store.add_edits(id, {}, all[which]);
+          } else {
+            store.save_records(id, all[which]);
+          }
+        }
+      }
+      const store::Store::XrefWork work = store.xref_work();
+      std::vector<record::XrefFacts> needed, everything;
+      for (const std::string& id : work.needed) needed.push_back(facts_of(store, id));
+      for (const std::string& id : store.documents()) everything.push_back(facts_of(store, id));
+      fewer += needed.size() < everything.size();
+      const auto of_needed = record::resolve(needed);
+      for (const std::string& id : work.changed) known[id] = of_needed.at(id);
+      std::erase_if(
+          known, [&](const auto& one) { return store.records_of(one.first)["documents"].empty(); });
+      ASSERT_EQ(known, record::resolve(everything)) << "step " << step;
+      for (const auto& [id, findings] : known) found += !(findings == record::XrefFindings());
+      store.settle_xref();
+      EXPECT_TRUE(store.xref_work().changed.empty());
+    }
+  }
+  EXPECT_GT(found, 100U);
+  EXPECT_GT(fewer, 10U);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "generator.h"
 #include "pipeline/inputs.h"
 #include "pipeline/run.h"
+#include "store/store.h"
 #include "record/ids.h"
 #include "restore/restorer.h"
 #include "worker/one_document.h"
@@ -53,10 +54,14 @@ TEST_F(Laws, ADocumentCanBeUndone) {
   }
 }
 
+/// All but what tells of the past; codau.db as it is once it is compacted.
 std::map<std::string, std::string> files_of(const fs::path& out) {
   std::map<std::string, std::string> files;
+  store::Store(out / "codau.db").compact();
   for (const auto& entry : fs::recursive_directory_iterator(out)) {
     if (!entry.is_regular_file()) continue;
+    const std::string name = entry.path().filename();
+    if (name == "pages.db" || name == "history.db") continue;
     std::string bytes = testing::bytes_of(entry.path());
     if (entry.path().filename() == "manifest.json") {
       nlohmann::json json = nlohmann::json::parse(bytes);
@@ -89,7 +94,10 @@ TEST_F(Laws, AnOutputDependsOnItsInputsAlone) {
   const auto once = output("once", 1);
   std::reverse(options.inputs.begin(), options.inputs.end());
   EXPECT_EQ(output("turned", 3), once);
-  EXPECT_EQ(output("turned", 1), once);  // a run on what is finished changes nothing
+  auto again = output("turned", 1);  // a run on what is finished changes nothing, and says so
+  EXPECT_EQ(nlohmann::json::parse(again["manifest.json"])["sources"].size(), 0U);
+  again["manifest.json"] = once.at("manifest.json");
+  EXPECT_EQ(again, once);
 
   Hooks stopping;
   int allowed = 0;

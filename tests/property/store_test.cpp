@@ -12,6 +12,7 @@
 
 #include "../support/made_records.h"
 #include "../support/seeded.h"
+#include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "store/list.h"
 
@@ -34,8 +35,19 @@ std::string page_text(std::size_t document, std::uint32_t page) {
 
 void save_document(Store& store, unsigned seed, std::size_t document) {
   const std::string doc_id = record::doc_id(sha_of(document));
-  store.save_records(doc_id, RecordMaker(seed + static_cast<unsigned>(document)).make(doc_id));
+  const std::vector<Printed> printed{{1, 1, "dòng " + std::to_string(seed)},
+                                     {2, 1, "trang " + std::to_string(document)}};
+  store.save_records(doc_id, RecordMaker(seed + static_cast<unsigned>(document)).make(doc_id),
+                     printed);
   store.save_fingerprint(doc_id, "f");
+}
+
+/// Other rows, and then those that were there.
+void revise_document(Store& store, std::size_t document) {
+  const std::string doc_id = record::doc_id(sha_of(document));
+  const record::Records there = store.records_of(doc_id);
+  for (const record::Records& rows : {RecordMaker(5).make(doc_id), there})
+    store.revise_records(std::vector<std::pair<std::string, record::Records>>{{doc_id, rows}});
 }
 
 void save_pages(Store& store, std::size_t document) {
@@ -58,20 +70,25 @@ TEST_F(StoreLaws, EqualContentsGiveEqualBytesWhateverTheHistory) {  // store/sto
       if (history > 0 && below(3) == 0) {  // other rows first, then the right ones
         save_document(*store, 999, document);
       }
-      if (history > 1 && below(3) == 0) store->remove_documents(std::vector<std::string>{record::doc_id(sha_of(document))}, "gone");
+      if (history > 1 && below(3) == 0)
+        store->remove_documents(std::vector{record::doc_id(sha_of(document))}, "gone");
       save_pages(*store, document);
       save_document(*store, 100, document);
+      if (history > 2 && below(4) == 0) revise_document(*store, document);
       if (history > 2 && below(3) == 0) {  // stopped and resumed
         store.reset();
         store = std::make_unique<Store>(file);
       }
       if (history > 3 && below(4) == 0) {  // finished, and then gone on with
-        store->finish();
+        below(2) == 0 ? store->finish() : store->compact();
         store.reset();
         store = std::make_unique<Store>(file);
       }
+      if (history > 4 && below(4) == 0) store->hold();
     }
-    store->finish();
+    store->settle_xref();
+    store->compact();
+    store.reset();
     const std::string bytes = bytes_of(file);
     if (history == 0) straight = bytes;
     EXPECT_TRUE(bytes == straight) << "history " << history;
@@ -152,6 +169,65 @@ TEST_F(StoreLaws, WhatWasCommittedSurvivesAKillAtAnyMoment) {  // store/store.h
   EXPECT_GT(reported, 8U);
   Store store(file);
   store.finish();
+}
+
+/// A child saves documents, some together, and says what it has committed; it is killed at any
+/// moment, and what was told stays told.
+TEST_F(StoreLaws, NoCommittedDocumentIsLostByAKill) {  // store/store.h
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  std::size_t committed = 0;
+  for (int round = 0; round < 15; ++round) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const auto choice = static_cast<unsigned>(below(1000));
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+      ::close(ends[0]);
+      std::mt19937 random(choice);
+      Store store(file);
+      for (std::size_t document = committed;;) {
+        if (random() % 2 == 0) store.hold();
+        for (std::size_t n = 1 + random() % 4; n > 0; --n) {
+          save_pages(store, document);
+          save_document(store, 100, document++);
+        }
+        if (random() % 3 == 0) {
+          store.remove_documents(std::vector{record::doc_id(sha_of(0))}, "gone");
+          save_document(store, 100, 0);
+        }
+        store.commit();
+        if (random() % 4 == 0) store.finish();
+        if (::write(ends[1], &document, sizeof document) != sizeof document) ::_exit(1);
+      }
+    }
+    ::close(ends[1]);
+    std::size_t told = 0;
+    if (::read(ends[0], &told, sizeof told) == sizeof told) committed = told;
+    ::usleep(static_cast<useconds_t>(below(40'000)));
+    ::kill(pid, SIGKILL);
+    while (::read(ends[0], &told, sizeof told) == sizeof told) committed = told;
+    ::close(ends[0]);
+    ::waitpid(pid, nullptr, 0);
+    Store store(file);
+    for (std::size_t document = 1; document < committed; ++document) {
+      ASSERT_EQ(store.fingerprint(record::doc_id(sha_of(document))), "f") << document;
+      ASSERT_EQ(store.pages().page(sha_of(document), "k", 4), page_text(document, 4));
+    }
+    for (const char* const name : {"codau.db", "pages.db"})
+      ASSERT_EQ(testing::ask(folder / name, "PRAGMA integrity_check"), "ok");
+    ASSERT_EQ(store.count("documents"), store.documents().size());
+    if (below(4) == 0) store.finish();
+  }
+  EXPECT_GT(committed, 15U);
+  Store store(file);
+  store.finish();
+  EXPECT_EQ(
+      testing::ask(folder / "history.db", "SELECT count(*) FROM changes WHERE change = 'added'"),
+      std::to_string(
+          store.documents().size() +
+          std::stoull(testing::ask(folder / "history.db",
+                                   "SELECT count(*) FROM changes WHERE change = 'removed'"))));
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ TEST_F(Laws, PrintedLinesComeBack) {
     std::string line = printed_line(printed);
     ASSERT_EQ(line.back(), '\n');
     line.pop_back();
-    const store::Printed back = printed_from(line);
+    const store::Printed back = printed_from(line).value();
     ASSERT_EQ(back.page, printed.page);
     ASSERT_EQ(back.first_line, printed.first_line);
     ASSERT_EQ(back.text, printed.text);

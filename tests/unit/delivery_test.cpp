@@ -213,10 +213,11 @@ ErrorCode code_of(const std::filesystem::path& file) {
 TEST(Reader, ReadsWhereNothingCanBeWritten) {
   const MadeStore made({{std::string(kDoc), plan()}});
   const auto folder = made.folder().path();
+  const std::string bytes = testing::bytes_of(folder / "codau.db");
   ::chmod(folder.c_str(), 0500);
   const store::Reader reader = made.reader();
   EXPECT_EQ(reader.count(table("tasks")), 3U);
-  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
+  EXPECT_TRUE(testing::bytes_of(folder / "codau.db") == bytes);
   ::chmod(folder.c_str(), 0700);
 }
 
@@ -240,18 +241,30 @@ TEST(Reader, KnowsWhatWasReadAndGivenUp) {
   EXPECT_EQ(reader.given_up(), std::vector<std::string>{secret});
 }
 
-TEST(Reader, RefusesWhatIsNoFinishedStore) {
+TEST(Reader, RefusesWhatIsNoStore) {
   const TempFolder folder;
   EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 0)
+      << "made nothing";
   put_bytes(folder / "text.db", "no database");
   EXPECT_EQ(code_of(folder / "text.db"), ErrorCode::kOutput);
+  put_bytes(folder / "empty.db", "");
+  EXPECT_EQ(code_of(folder / "empty.db"), ErrorCode::kNothingRead);
+}
+
+TEST(Reader, ReadsWhileARunIsGoingOnAndAfterItWasStopped) {
+  const TempFolder folder;
   {
     store::Store store(folder / "codau.db");
-    EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead) << "a run is going on";
+    EXPECT_TRUE(store::Reader(folder / "codau.db").is_finished()) << "nothing was begun";
     store.save_records(kDoc, plan());
+    const store::Reader reader(folder / "codau.db");
+    EXPECT_FALSE(reader.is_finished());
+    EXPECT_EQ(reader.count(table("tasks")), 3U);
   }
-  EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead) << "stopped before its end";
-  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+  EXPECT_FALSE(store::Reader(folder / "codau.db").is_finished());
+  { store::Store(folder / "codau.db").finish(); }
+  EXPECT_TRUE(store::Reader(folder / "codau.db").is_finished());
 }
 
 TEST(TargetFolder, NeverRemovesFilesOfAUser) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "../support/made_records.h"
+#include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "store/search_index.h"
@@ -152,8 +153,10 @@ TEST(SearchIndexes, SayWhatIsWrong) {
   testing::put_bytes(folder / "codau.db", "no database");
   EXPECT_NE(cause().find("is not a codau database"), std::string::npos);
   std::filesystem::remove(folder / "codau.db");
-  { const Store unfinished(folder / "codau.db"); }
-  EXPECT_NE(cause().find("has no index yet"), std::string::npos);
+  { Store(folder / "codau.db").finish(); }
+  EXPECT_EQ(cause(), "") << "nothing is in it yet";
+  testing::ask(folder / "codau.db", "DROP VIEW search_text");
+  EXPECT_NE(cause().find("has no index of this version"), std::string::npos);
 }
 
 }  // namespace

@@ -178,7 +178,7 @@ TEST(Protocol, NestingEndsNobody) {
   EXPECT_EQ(error->code(), ErrorCode::kInternal);
   EXPECT_THROW((void)probe_from_json(R"({"format":)" + deep + "}"), Error);
   EXPECT_THROW((void)versions_from_json(R"({"engine":)" + deep + "}"), Error);
-  EXPECT_THROW((void)printed_from(deep), Error);
+  EXPECT_FALSE(printed_from(deep));
   record::Records records;
   EXPECT_FALSE(record::add_row_line(deep, records));
 }

@@ -1,0 +1,289 @@
+// Several at one store: readers while it is written to, and what is left of what was removed.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "../support/made_records.h"
+#include "../support/made_store.h"
+#include "../support/output_error.h"
+#include "../support/sql.h"
+#include "../support/temp_folder.h"
+#include "store/migrations.h"
+#include "store/reader.h"
+#include "store/search_index.h"
+#include "store/store.h"
+
+namespace codau::store {
+namespace {
+
+using testing::ask;
+using testing::bytes_of;
+using testing::in_child;
+using testing::put_bytes;
+using testing::RecordMaker;
+using testing::TempFolder;
+
+constexpr const char* kDoc = "38ad1a1e9ecc18c6";
+constexpr const char* kOther = "aaaaaaaaaaaaaaaa";
+const std::string kSha = kDoc + std::string(48, '0');
+
+record::Records made(const std::string& doc_id, unsigned seed = 3) {
+  return RecordMaker(seed).make(doc_id);
+}
+
+std::uint64_t documents_in(const Reader& reader) {
+  return reader.count(record::table("documents"));
+}
+
+/// All rows as text, by a connection of others.
+std::size_t rows_in(const Reader& reader) {
+  std::size_t rows = 0;
+  for (const record::Table& table : reader.tables())
+    reader.each_row(table, [&](const record::Row&, std::string_view) { ++rows; });
+  return rows;
+}
+
+TEST(StoreReaders, SeeOneStateWhateverIsWritten) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  Store store(file);
+  store.save_records(kDoc, made(kDoc), std::vector<Printed>{{1, 1, "trang một"}});
+  const Reader before(file);
+  const SearchIndex index(file);
+  const std::size_t rows = rows_in(before);
+  const auto digests = before.digests();
+  EXPECT_EQ(documents_in(before), 1U);
+  store.hold();
+  store.save_records(kOther, made(kOther), std::vector<Printed>{{1, 1, "trang hai"}});
+  const Reader during(file);
+  EXPECT_EQ(documents_in(during), 1U) << "not committed yet";
+  store.commit();
+  store.save_records(kDoc, made(kDoc, 9));
+  store.finish();
+  for (const Reader* reader : {&before, &during}) {
+    EXPECT_EQ(documents_in(*reader), 1U);
+    EXPECT_EQ(rows_in(*reader), rows);
+    EXPECT_EQ(reader->digests(), digests);
+    EXPECT_FALSE(reader->is_finished());
+    EXPECT_TRUE(reader->changes_since(0).empty()) << "nor what came later";
+  }
+  EXPECT_EQ(index.find(read_query("trang"), 9).hits.size(), 1U);
+  const Reader after(file);
+  EXPECT_EQ(documents_in(after), 2U);
+  EXPECT_TRUE(after.is_finished());
+  EXPECT_EQ(after.changes_since(0).size(), 3U);
+}
+
+TEST(StoreReaders, DoNotKeepARunFromBeginning) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  {
+    Store store(file);
+    store.save_records(kDoc, made(kDoc));
+    store.compact();
+  }
+  const Reader reader(file);
+  Store store(file);
+  store.save_records(kOther, made(kOther));
+  store.finish();
+  EXPECT_EQ(documents_in(reader), 1U);
+  EXPECT_EQ(documents_in(Reader(file)), 2U);
+}
+
+TEST(StoreReaders, CompactSaysThatSomebodyReads) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  Store store(file);
+  store.save_records(kDoc, made(kDoc));
+  auto reader = std::make_unique<Reader>(file);
+  EXPECT_GT(rows_in(*reader), 0U);
+  store.save_records(kOther, made(kOther));
+  const auto cause = output_error([&] { store.compact(); });
+  EXPECT_NE(cause.find("another program"), std::string::npos) << cause;
+  EXPECT_EQ(documents_in(*reader), 1U);
+  reader.reset();
+  store.compact();
+  EXPECT_EQ(documents_in(Reader(file)), 2U);
+}
+
+TEST(StoreReaders, AFolderThatNobodyMayWriteToCanBeRead) {
+  if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become nobody";
+  const TempFolder folder;
+  ::chmod(folder.path().c_str(), 0755);
+  const auto out = folder / "out";
+  const auto file = out / "codau.db";
+  const auto reads = [&] {
+    return in_child([&] {
+      constexpr uid_t kNobody = 65534;
+      if (::setgid(kNobody) != 0 || ::setuid(kNobody) != 0) ::_exit(3);
+      const Reader reader(file);
+      const SearchIndex index(file);
+      const bool is_there = documents_in(reader) == 1 && rows_in(reader) > 1 &&
+                            index.find(read_query("trang"), 5).hits.size() == 1 &&
+                            reader.changes_since(0).size() == 1;
+      ::_exit(is_there ? 0 : 4);
+    });
+  };
+  for (const bool compacts : {false, true}) {
+    std::filesystem::remove_all(out);
+    auto store = std::make_unique<Store>(file);
+    store->save_records(kDoc, made(kDoc), std::vector<Printed>{{1, 1, "trang một"}});
+    store->finish();
+    ::chmod(out.c_str(), 0555);
+    EXPECT_EQ(reads(), 0) << "while the store is open";
+    ::chmod(out.c_str(), 0755);
+    if (compacts) store->compact();
+    store.reset();
+    ::chmod(out.c_str(), 0555);
+    EXPECT_EQ(reads(), 0) << compacts;
+    ::chmod(out.c_str(), 0755);
+    EXPECT_FALSE(Reader(file).changes_since(0).empty());
+    ::chmod(out.c_str(), 0555);
+    EXPECT_EQ(reads(), 0) << "behind one who may write";
+    ::chmod(out.c_str(), 0755);
+  }
+}
+
+TEST(StoreReaders, ABackupIsOneStateWhileARunGoesOn) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  Store store(file);
+  store.pages().save(kSha, "k", 1, "{}");
+  store.save_records(kDoc, made(kDoc));
+  store.hold();
+  store.save_records(kOther, made(kOther));
+  back_up(file, folder / "copy.db");
+  store.commit();
+  EXPECT_EQ(documents_in(Reader(folder / "copy.db")), 1U);
+  EXPECT_EQ(ask(folder / "copy.db", "PRAGMA integrity_check"), "ok");
+  EXPECT_EQ(ask(folder / "copy.db.pages", "SELECT count(*) FROM pages"), "1");
+  EXPECT_NE(output_error([&] { back_up(file, folder / "copy.db"); }, ErrorCode::kUsage)
+                .find("is there already"),
+            std::string::npos);
+}
+
+// ---- what was removed ----
+
+/// A document of which every text holds a word that is nowhere else.
+record::Records secret_document() {
+  record::Records out = made(kDoc, 12);
+  for (const record::Table& table : record::schema()) {
+    for (record::Row& row : out[std::string(table.name)]) {
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        const record::Column& column = table.columns[i];
+        const bool is_free = column.type == record::Type::kText && column.values.empty() &&
+                             column.name != "doc_id" && column.name != "row_id" &&
+                             column.name != "table_name" && table.name != "agencies";
+        const bool is_key =
+            std::ranges::find(table.primary_key, column.name) != table.primary_key.end();
+        if (is_free && !is_key) row[i] = "xyzzyplugh " + std::to_string(i);
+      }
+    }
+  }
+  return out;
+}
+
+void expect_no_trace(const std::filesystem::path& folder, const char* when) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string bytes = bytes_of(entry.path());
+    // FTS5 keeps a word behind what it shares with the one before.
+    for (const char* const what : {"xyzzyplugh", "zzyplugh"})
+      EXPECT_EQ(bytes.find(what), std::string::npos) << entry.path() << ", " << when;
+  }
+}
+
+TEST(StoreRemoval, LeavesNothingOfATextInAnyFile) {
+  for (const char* const how : {"whole", "rows alone", "pages alone", "emptied", "held"}) {
+    const TempFolder folder;
+    const std::string kind = how;
+    Store store(folder / "codau.db");
+    store.save_records(kOther, made(kOther), std::vector<Printed>{{1, 1, "trang hai"}});
+    store.finish();
+    const std::string big = "{\"t\":\"" + std::string(30'000, ' ') + "xyzzyplugh\"}";
+    if (kind != "rows alone") store.pages().save(kSha, "k", 1, big);
+    if (kind == "held") store.hold();
+    if (kind == "whole" || kind == "held") {
+      store.save_records(kDoc, secret_document(),
+                         std::vector<Printed>{{1, 1, "là xyzzyplugh đây"}});
+      store.save_fingerprint(kDoc, "xyzzyplugh");
+    }
+    if (kind == "rows alone" || kind == "emptied") store.save_records(kDoc, secret_document());
+    if (kind == "emptied") {
+      store.save_records(kDoc, {});
+      store.save_fingerprint(kDoc, "f");
+    }
+    if (kind == "whole") store.finish();
+    store.remove_documents(std::vector<std::string>{kDoc}, "secret");
+    expect_no_trace(folder.path(), how);
+    EXPECT_EQ(store.documents(), std::vector<std::string>{kOther});
+    EXPECT_EQ(SearchIndex(folder / "codau.db").find(read_query("trang"), 9).hits.size(), 1U);
+    store.finish();
+    expect_no_trace(folder.path(), how);
+  }
+}
+
+TEST(StoreRemoval, WhereAReaderIsInTheWayTheNextOneDoesIt) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  {
+    Store store(file);
+    store.save_records(kDoc, secret_document(), std::vector<Printed>{{1, 1, "xyzzyplugh"}});
+    store.save_fingerprint(kDoc, "f");
+    store.save_records(kOther, made(kOther));
+    const Reader reader(file);
+    store.remove_documents(std::vector<std::string>{kDoc}, "secret");
+    EXPECT_EQ(documents_in(reader), 2U);
+    store.finish();
+  }
+  { const Store store(file); }
+  expect_no_trace(folder.path(), "opened again");
+}
+
+TEST(StoreRemoval, TheCitingDocumentIsToldToHaveChanged) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  Store store(file);
+  store.save_records(kDoc, made(kDoc));
+  record::Records citing = made(kOther);
+  record::Row reference(record::table("doc_refs").columns.size());
+  testing::set("doc_refs", reference, "ref_id", record::uuid("r"));
+  testing::set("doc_refs", reference, "doc_id", std::string(kOther));
+  testing::set("doc_refs", reference, "seq", std::int64_t{1});
+  testing::set("doc_refs", reference, "raw", std::string("Kế hoạch số 07/KH-UBND"));
+  testing::set("doc_refs", reference, "relation", std::string("basis"));
+  testing::set("doc_refs", reference, "target_doc_id", std::string(kDoc));
+  testing::set("doc_refs", reference, "confidence", 1.0);
+  citing["doc_refs"] = {reference};
+  store.save_records(kOther, citing);
+  store.finish();
+  const std::string digest = Reader(file).digests().at(kOther);
+  const std::int64_t last = Reader(file).changes_since(0).back().seq;
+  store.remove_documents(std::vector<std::string>{kDoc}, "gone");
+  store.finish();
+  EXPECT_NE(Reader(file).digests().at(kOther), digest);
+  std::vector<std::string> changes;
+  for (const DocumentChange& change : Reader(file).changes_since(last))
+    changes.push_back(change.doc_id + " " + change.change);
+  std::ranges::sort(changes);
+  EXPECT_EQ(changes, (std::vector<std::string>{std::string(kDoc) + " removed",
+                                               std::string(kOther) + " changed"}));
+}
+
+TEST(StoreHistory, AFileThatADeadProcessLeftEmptyIsAnEmptyHistory) {
+  const TempFolder folder;
+  { Store(folder / "codau.db").finish(); }
+  put_bytes(folder / "history.db", "");
+  EXPECT_EQ(Reader(folder / "codau.db").changes_since(0).size(), 0U);
+  Store store(folder / "codau.db");
+  EXPECT_EQ(store.runs(), 0);
+  store.save_records(kDoc, made(kDoc));
+  store.finish();
+  EXPECT_EQ(store.runs(), 1);
+}
+
+}  // namespace
+}  // namespace codau::store

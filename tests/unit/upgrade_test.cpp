@@ -1,0 +1,225 @@
+// Stores of earlier versions (store/migrations.h): tests/fixtures/output-0.1.0 and what becomes of
+// it.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "../support/output_error.h"
+#include "../support/sql.h"
+#include "../support/temp_folder.h"
+#include "store/ddl.h"
+#include "store/migrations.h"
+#include "store/reader.h"
+#include "store/search_index.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+
+namespace codau::store {
+namespace {
+
+using testing::ask;
+using testing::bytes_of;
+using testing::in_child;
+using testing::put_bytes;
+using testing::TempFolder;
+
+std::string unpacked(const std::string& file) {
+  std::string out;
+  FILE* const in = ::popen(("xz -dc '" + file + "'").c_str(), "r");
+  std::array<char, 65536> some{};
+  for (std::size_t n = 0; (n = std::fread(some.data(), 1, some.size(), in)) > 0;)
+    out.append(some.data(), n);
+  EXPECT_EQ(::pclose(in), 0) << file;
+  return out;
+}
+
+class Upgrade : public ::testing::Test {
+ protected:
+  void SetUp() override { put_bytes(file_, old_); }
+
+  /// All rows of the tables, by a connection that is not ours. A version of the tables is not
+  /// compared.
+  static std::string rows_in(const std::filesystem::path& file) {
+    testing::Sql sql(file);
+    std::string out;
+    for (const record::Table& table : record::schema()) {
+      std::string columns = column_list(table);
+      const std::string version = quoted_name("schema_version");
+      if (const auto at = columns.find(version); at != std::string::npos)
+        columns.erase(at - 1, version.size() + 1);
+      out += std::string(table.name) + "\n" +
+             sql.ask("SELECT " + columns + " FROM " + quoted_name(table.name) + " ORDER BY " +
+                     key_list(table)) +
+             "\n";
+    }
+    return out + sql.ask("SELECT doc_id,agency_id,name FROM journal_agencies ORDER BY 1,2") +
+           sql.ask("SELECT doc_id,seq,page_no,first_line,text FROM printed ORDER BY 1,2");
+  }
+
+  void expect_upgraded() {
+    EXPECT_EQ(ask(file_, "PRAGMA user_version"), "2");
+    EXPECT_EQ(ask(file_, "PRAGMA integrity_check"), "ok");
+    EXPECT_EQ(ask(file_, "PRAGMA foreign_key_check"), "");
+    EXPECT_EQ(rows_in(file_), rows_in(old_file_));
+    constexpr const char* kPages = "SELECT sha256,number,json FROM ";
+    EXPECT_EQ(ask(folder_ / "pages.db", kPages + std::string("pages ORDER BY 1,2")),
+              ask(old_file_, kPages + std::string("journal_pages ORDER BY 1,2")));
+  }
+
+  const TempFolder folder_, apart_;
+  const std::filesystem::path file_ = folder_ / "codau.db", old_file_ = apart_ / "old.db";
+  const std::string old_ = [this] {
+    std::string bytes = unpacked(CODAU_ROOT "/tests/fixtures/output-0.1.0/codau.db.xz");
+    put_bytes(old_file_, bytes);
+    return bytes;
+  }();
+};
+
+TEST_F(Upgrade, TheOldStoreIsWhatItShouldBe) {
+  EXPECT_EQ(ask(file_, "PRAGMA user_version"), "1");
+  EXPECT_EQ(ask(file_, "SELECT count(*) >= 3 FROM documents"), "1");
+  for (const char* const table : {"corrections", "evidence", "tasks", "journal_pages", "printed"})
+    EXPECT_NE(ask(file_, "SELECT count(*) FROM " + std::string(table)), "0") << table;
+}
+
+TEST_F(Upgrade, OpeningItBringsItUpToDate) {
+  const auto cause = output_error([&] { const Reader reader(file_); }, ErrorCode::kNothingRead);
+  EXPECT_NE(cause.find("older codau"), std::string::npos);
+  EXPECT_EQ(bytes_of(file_), old_) << "who reads does not upgrade";
+  {
+    Store store(file_);
+    EXPECT_EQ(store.documents().size(),
+              std::stoul(ask(old_file_, "SELECT count(*) FROM documents")));
+    for (const std::string& id : store.documents()) EXPECT_EQ(store.fingerprint(id), "");
+    for (const record::Table& table : store.tables()) {
+      EXPECT_EQ(std::to_string(store.count(table.name)),
+                ask(old_file_, "SELECT count(*) FROM " + quoted_name(table.name)));
+    }
+    store.finish();
+  }
+  expect_upgraded();
+  EXPECT_TRUE(bytes_of(file_.string() + ".v1") == old_);
+  EXPECT_EQ(ask(file_, "SELECT DISTINCT schema_version FROM documents"), "1.1");
+  EXPECT_EQ(ask(folder_ / "pages.db", "SELECT key LIKE 'reading 1, tesseract %' FROM keys"), "1");
+  EXPECT_EQ(ask(folder_ / "history.db", "SELECT DISTINCT change FROM changes"), "added");
+  EXPECT_EQ(ask(folder_ / "history.db", "SELECT doc_id FROM changes ORDER BY 1"),
+            ask(old_file_, "SELECT doc_id FROM documents ORDER BY 1"));
+  testing::Sql sql(file_);
+  EXPECT_EQ(sql.error_of("INSERT INTO search(search,rank) VALUES('integrity-check',1)"), "");
+  EXPECT_EQ(sql.ask("SELECT table_name,row_id,doc_id FROM search WHERE search MATCH 'phong' ORDER"
+                    " BY 1,2"),
+            ask(old_file_,
+                "SELECT table_name,row_id,doc_id FROM search WHERE search MATCH 'phong'"
+                " ORDER BY 1,2"));
+  EXPECT_FALSE(SearchIndex(file_).find(read_query("phòng"), 5).hits.empty());
+}
+
+TEST_F(Upgrade, TheSameOldStoreGivesTheSameBytes) {
+  std::string first;
+  for (int round = 0; round < 2; ++round) {
+    put_bytes(file_, old_);
+    { Store(file_).compact(); }
+    if (round == 0) first = bytes_of(file_);
+    EXPECT_TRUE(bytes_of(file_) == first);
+  }
+}
+
+TEST_F(Upgrade, ItCanBeUndone) {
+  const auto undo_error = [&](ErrorCode code) {
+    return output_error([&] { undo_upgrade(file_); }, code);
+  };
+  EXPECT_NE(undo_error(ErrorCode::kUsage).find("was never upgraded"), std::string::npos);
+  { Store(file_).finish(); }
+  {
+    const Reader reader(file_);
+    EXPECT_NE(undo_error(ErrorCode::kOutput).find("program"), std::string::npos);
+    EXPECT_EQ(reader.count(record::table("documents")),
+              std::stoul(ask(old_file_, "SELECT count(*) FROM documents")));
+  }
+  expect_upgraded();
+  undo_upgrade(file_);
+  EXPECT_TRUE(bytes_of(file_) == old_);
+  EXPECT_FALSE(std::filesystem::exists(file_.string() + "-wal"));
+  EXPECT_FALSE(std::filesystem::exists(file_.string() + ".v1"));
+  EXPECT_EQ(ask(file_.string() + ".upgraded", "PRAGMA user_version"), "2");
+  EXPECT_NE(undo_error(ErrorCode::kUsage).find("was never upgraded"), std::string::npos);
+  { Store(file_).finish(); }
+  expect_upgraded();
+}
+
+TEST_F(Upgrade, WhatAStoppedRunLeftInTheLogIsThere) {
+  const TempFolder elsewhere;
+  const auto open = elsewhere / "codau.db";
+  put_bytes(open, old_);
+  {
+    testing::Sql sql(open);
+    sql.ask("PRAGMA journal_mode = WAL");
+    sql.ask("UPDATE documents SET subject = 'từ nhật ký'");
+    for (const char* const more : {"", "-wal"})
+      put_bytes(file_.string() + more, bytes_of(open.string() + more));
+  }
+  { Store(file_).finish(); }
+  EXPECT_EQ(ask(file_, "SELECT DISTINCT subject FROM documents"), "từ nhật ký");
+  EXPECT_EQ(ask(file_.string() + ".v1", "SELECT DISTINCT subject FROM documents"), "từ nhật ký");
+}
+
+TEST_F(Upgrade, AKillAtAnyMomentLeavesOneOrTheOther) {
+  std::size_t old_ones = 0, new_ones = 0;
+  for (unsigned delay = 0; delay < 14; ++delay) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+      std::filesystem::remove(entry.path());
+    put_bytes(file_, old_);
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+      try {
+        Store(file_).finish();
+      } catch (...) {
+        ::_exit(1);
+      }
+      ::_exit(0);
+    }
+    ::usleep(delay * delay * 2400);
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+    const std::string version = ask(file_, "PRAGMA user_version");
+    ASSERT_TRUE(version == "1" || version == "2") << version;
+    ++(version == "1" ? old_ones : new_ones);
+    ASSERT_EQ(rows_in(file_), rows_in(old_file_));
+    { Store(file_).finish(); }
+    expect_upgraded();
+    EXPECT_TRUE(bytes_of(file_.string() + ".v1") == old_);
+    EXPECT_FALSE(std::filesystem::exists(file_.string() + ".part"));
+  }
+  EXPECT_GT(old_ones, 0U);
+  EXPECT_GT(new_ones, 0U);
+}
+
+TEST_F(Upgrade, AFullDiskLeavesTheOldOne) {
+  for (const rlim_t limit : std::array<rlim_t, 4>{4096, 60'000, 200'000, 400'000}) {
+    const int status = in_child([&] {
+      ::signal(SIGXFSZ, SIG_IGN);
+      const rlimit bytes{limit, limit};
+      ::setrlimit(RLIMIT_FSIZE, &bytes);
+      try {
+        Store(file_).finish();
+      } catch (const Error& error) {
+        ::_exit(static_cast<int>(error.code()));
+      }
+    });
+    ASSERT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), static_cast<int>(ErrorCode::kOutput)) << limit;
+    EXPECT_TRUE(bytes_of(file_) == old_) << limit;
+  }
+  { Store(file_).finish(); }
+  expect_upgraded();
+}
+
+}  // namespace
+}  // namespace codau::store
