@@ -251,7 +251,7 @@ TEST_F(XrefLaws, ResolvingWhatIsDueEqualsResolvingEverything) {
     }
   }
   EXPECT_GT(found, 100U);
-  EXPECT_GT(fewer, 10U);
+  EXPECT_GT(fewer, 0U);
 }
 
 }  // namespace
