@@ -41,25 +41,24 @@ void tell(Language language, const Message& message) {
 }  // namespace
 
 void add_options(CLI::App& app, CompactCommand& command, Language language) {
-  const auto say = [&](std::string_view vi, std::string_view en) {
-    return pick(language, vi, en);
-  };
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
                  say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
   CLI::Option* const backup =
       app.add_option("--backup", command.backup,
                      say("chỉ chép cơ sở dữ liệu ra tệp này (và TỆP.pages), kể cả khi codau run "
-                          "đang chạy",
-                          "only copy the databases to this file (and FILE.pages), also while a run "
-                          "is going on"))
+                         "đang chạy",
+                         "only copy the databases to this file (and FILE.pages), also while a run "
+                         "is going on"))
           ->type_name(say("TỆP", "FILE"));
   app.add_flag("--undo-upgrade", command.undo_upgrade,
                say("trả lại cơ sở dữ liệu của phiên bản cũ, như trước khi nâng cấp",
-                    "bring the database of the older version back, as it was before the upgrade"))
+                   "bring the database of the older version back, as it was before the upgrade"))
       ->excludes(backup);
-  app.footer(say("Ví dụ:\n  codau compact ket-qua\n  codau compact ket-qua --backup /du-phong/ket-qua.db",
-                  "Example:\n  codau compact out\n  codau compact out --backup /backup/out.db"));
+  app.footer(
+      say("Ví dụ:\n  codau compact ket-qua\n  codau compact ket-qua --backup /du-phong/ket-qua.db",
+          "Example:\n  codau compact out\n  codau compact out --backup /backup/out.db"));
 }
 
 int run(const CompactCommand& command, Language language) {
@@ -77,14 +76,14 @@ int run(const CompactCommand& command, Language language) {
   }
   if (command.undo_upgrade) {
     store::undo_upgrade(file);
-    tell(language, both("đã trả lại cơ sở dữ liệu cũ: ", "the older database is back: ") +
-                      file.string());
+    tell(language,
+         both("đã trả lại cơ sở dữ liệu cũ: ", "the older database is back: ") + file.string());
     return 0;
   }
   const std::uintmax_t before = size_of(out);
   store::Store(file).compact();
-  tell(language, both("đã thu gọn: ", "compacted: ") + mebibytes(before) + " → " +
-                    mebibytes(size_of(out)));
+  tell(language,
+       both("đã thu gọn: ", "compacted: ") + mebibytes(before) + " → " + mebibytes(size_of(out)));
   return 0;
 }
 

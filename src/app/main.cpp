@@ -134,8 +134,8 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   add_options(*search_app, search_command, language);
   add_options(*remove_app, remove_command, language);
   add_options(*compact_app, compact_command, language);
-  for (CLI::App* const one : {run_app, export_app, search_app, correct_app, remove_app, compact_app,
-                             restore_app}) {
+  for (CLI::App* const one :
+       {run_app, export_app, search_app, correct_app, remove_app, compact_app, restore_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     takes_no_empty_value(*one, language);

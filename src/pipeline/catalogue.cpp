@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <unordered_map>
 #include <tuple>
+#include <unordered_map>
 
 #include "core/error.h"
 #include "export/target_guard.h"
@@ -77,7 +77,8 @@ Source new_source(const Input& input, const HashedFile& hashed, const std::strin
   return source;
 }
 
-using Known = std::unordered_map<std::string, std::size_t>;  // places in Catalogue::sources, by SHA-256
+using Known =
+    std::unordered_map<std::string, std::size_t>;  // places in Catalogue::sources, by SHA-256
 
 void add_source(Catalogue& catalogue, Known& known, const Input& input, const HashedFile& hashed,
                 const Shard& shard) {

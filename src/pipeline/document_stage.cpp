@@ -11,9 +11,9 @@
 #include "export/document_json.h"
 #include "export/files.h"
 #include "export/parts.h"
+#include "pipeline/code_keys.h"
 #include "pipeline/correct.h"
 #include "pipeline/files.h"
-#include "pipeline/code_keys.h"
 #include "record/ids.h"
 #include "record/schema.h"
 #include "record/validate.h"
@@ -215,8 +215,7 @@ bool DocumentStage::was_made(const Source& source) const {
   return files_of(source).has(kRows);  // written before the rows
 }
 
-void DocumentStage::forget(store::Store& store, const Source& source,
-                           std::string_view why) const {
+void DocumentStage::forget(store::Store& store, const Source& source, std::string_view why) const {
   const std::array<std::string, 1> id{source.info.doc_id};
   store.remove_documents(id, why);
   remove_tree(folder(source));

@@ -30,7 +30,7 @@ struct ChosenPage {
 struct Making {
   std::string fingerprint;  ///< of everything that it is made from
   std::vector<ChosenPage> pages;
-  bool is_whole = false;  ///< all pages of the source, as they should be read
+  bool is_whole = false;           ///< all pages of the source, as they should be read
   Until until = Until::kDocument;  ///< kDocument at the most
   bool with_pdf = false;
   std::uint64_t bytes = 0;  ///< of the pages, or of the text

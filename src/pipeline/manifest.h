@@ -29,9 +29,10 @@ struct ManifestFacts {
   double seconds = 0;
 };
 
-/// Sources that are new or changed since the last run that came to its end, sorted by doc_id, each with the pages that its document has (pages_read) and those on
-/// which something was found, as "1-3,7" by the code of the warning. All but the last key, `run`,
-/// depends on inputs, models and settings alone.
+/// Sources that are new or changed since the last run that came to its end, sorted by doc_id, each
+/// with the pages that its document has (pages_read) and those on which something was found, as
+/// "1-3,7" by the code of the warning. All but the last key, `run`, depends on inputs, models and
+/// settings alone.
 [[nodiscard]] std::string manifest(const ManifestFacts& facts);
 
 /// Puts what was published anew into a manifest that is there: files, notes, and counts of rows and

@@ -46,9 +46,9 @@ std::vector<std::string> remove_documents(const fs::path& out,
   for (const std::string& name : names) {
     const std::vector<std::string> meant = meant_by(store, name, removal);
     if (meant.empty()) {
-      throw Error(ErrorCode::kUsage,
-                  name + ": " + both("không có văn bản nào như vậy trong kết quả",
-                                     "there is no such document in the output"));
+      throw Error(ErrorCode::kUsage, name + ": " +
+                                         both("không có văn bản nào như vậy trong kết quả",
+                                              "there is no such document in the output"));
     }
     ids.insert(meant.begin(), meant.end());
   }

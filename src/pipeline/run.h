@@ -40,8 +40,8 @@ struct RunOptions {
   Shard shard;
   bool formats_given = false;  ///< they are written however large the output is
   Redo redo = Redo::kNone;
-  bool rehash = false;         ///< inputs are read through, though they look as they did
-  bool prune = false;          ///< documents whose files are gone from `inputs` are taken out
+  bool rehash = false;        ///< inputs are read through, though they look as they did
+  bool prune = false;         ///< documents whose files are gone from `inputs` are taken out
   bool allow_secret = false;  ///< documents with a secrecy mark are kept like others
   bool debug_pages = false;   ///< pictures of each page are written, and no other file is changed
   bool require_sandbox = false;  ///< without both means (worker/sandbox.h) nothing is opened
@@ -63,10 +63,10 @@ struct Hooks {
 struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
-  std::uint64_t partial = 0;  ///< documents without pages that nobody has asked for yet
-  std::uint64_t removed = 0;  ///< documents that --prune took out
+  std::uint64_t partial = 0;    ///< documents without pages that nobody has asked for yet
+  std::uint64_t removed = 0;    ///< documents that --prune took out
   std::uint64_t read_anew = 0;  ///< pages that an older reading key had
-  std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
+  std::vector<Reject> first;    ///< of the rejects, the first kShown (pipeline/notes.h)
   /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
   int exit_code = 0;
 };

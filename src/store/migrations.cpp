@@ -141,7 +141,7 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
     book(to, tables, doc_id, {}, records);
     book_xref_keys(to, doc_id, records);
   }
-  Statement insert(to, "INSERT INTO given_up VALUES(?,'')");
+  Statement insert(to, "INSERT INTO given_up VALUES(?,'unknown')");
   Statement given_up(old, kGivenUp);
   while (given_up.step()) insert.bind(1, given_up.text(0)).step();
   transaction.commit();

@@ -29,7 +29,8 @@ void make_document(const MakeDocument& make, AsRead read, const restore::Restore
 
 /// A stretch of printed lines as a line of JSON, with its line feed.
 [[nodiscard]] std::string printed_line(const store::Printed& printed);
-/// Nothing for any other line. Law: printed_line's line (without its line feed) gives it back; total.
+/// Nothing for any other line. Law: printed_line's line (without its line feed) gives it back;
+/// total.
 [[nodiscard]] std::optional<store::Printed> printed_from(std::string_view line);
 
 }  // namespace codau::worker

@@ -10,9 +10,9 @@
 #include "generator.h"
 #include "pipeline/inputs.h"
 #include "pipeline/run.h"
-#include "store/store.h"
 #include "record/ids.h"
 #include "restore/restorer.h"
+#include "store/store.h"
 #include "worker/one_document.h"
 
 namespace codau::pipeline {
