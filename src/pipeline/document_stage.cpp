@@ -122,6 +122,7 @@ bool DocumentStage::is_untouched(const store::Store& store, const Source& source
   const std::string known = store.fingerprint(source.info.doc_id);
   if (!known.ends_with(' ' + whole_mark(keys))) return false;
   const FolderNames names = files_of(source);
+  if (names.has_parts) return false;
   const Until until = until_of(names);
   const bool asked = options_.until == Until::kExports && options_.formats.contains("pdf");
   return known.starts_with(facts_of(means_, source, until) + ' ') &&

@@ -272,7 +272,7 @@ Owner owner_of(Tables tables, const Table& table) {
   if (table.name == "evidence" || table.name == "corrections") return Owner::kPacked;
   if (has_column(table, "doc_id")) return Owner::kColumn;
   if (is_referenced(tables, table)) return Owner::kShared;
-  return Owner::kParent;
+  return find_parent_key(tables, table) != nullptr ? Owner::kParent : Owner::kShared;
 }
 
 const ForeignKey& parent_key(Tables tables, const Table& table) {

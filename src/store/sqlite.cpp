@@ -1,6 +1,7 @@
 #include "store/sqlite.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <optional>
 #include <utility>
@@ -93,8 +94,11 @@ void Connection::fail() const {
 }
 
 Connection::Connection(std::filesystem::path file, Access access) : file_(std::move(file)) {
-  const int flags =
-      access == Access::kCreate ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  // A reader that may write clears the log away as it leaves, where it is the last one.
+  const bool may_write = access == Access::kRead && ::access(file_.c_str(), W_OK) == 0;
+  const int flags = access == Access::kCreate ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                    : may_write               ? SQLITE_OPEN_READWRITE
+                                              : SQLITE_OPEN_READONLY;
   const std::string name =
       access == Access::kReadAsIs ? "file:" + escaped(file_) + "?immutable=1" : file_.string();
   const int code = sqlite3_open_v2(
@@ -110,6 +114,7 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
     self.fail();
   }
   sqlite3_extended_result_codes(handle_, 1);
+  if (access != Access::kCreate) run("PRAGMA query_only = ON");
 }
 
 Connection::~Connection() {

@@ -83,10 +83,6 @@ void send_records(const record::Records& records, const Send& send) {
   });
 }
 
-[[noreturn]] void refuse_line() {
-  throw Error(ErrorCode::kInternal, "a stretch of printed lines is malformed");
-}
-
 }  // namespace
 
 void make_document(const MakeDocument& make, AsRead read, const restore::Restorer* restorer,

@@ -35,13 +35,12 @@ class Output:
         assert self.run().returncode == 0
         self.ids = {row["source_name"].removesuffix(".txt"): row["doc_id"] for row in self.table("sources")}
 
-    def run(self):
-        return program.run([CODAU, "run", self.path / "in", "-o", self.out, "--quiet"])
+    def run(self, *options):
+        return program.run([CODAU, "run", self.path / "in", "-o", self.out, "--quiet", *options])
 
     def run_anew(self):
-        """As if a rule had changed: all rows are made again."""
-        self.sql("DELETE FROM journal_documents")
-        return self.run()
+        """All rows are made again, as where a rule has changed."""
+        return self.run("--redo", "rows")
 
     def correct(self, *edits, actor=ACTOR):
         (self.path / "edits.jsonl").write_text("".join(json.dumps(edit) + "\n" for edit in edits), encoding="utf-8")
