@@ -12,6 +12,7 @@
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "pipeline/preview.h"
 #include "pipeline/publish.h"
 #include "pipeline/run.h"
 #include "pipeline/stop_signals.h"
@@ -198,6 +199,9 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_flag("--prune", command.prune,
                say("bỏ ra những văn bản mà tệp không còn trong đầu vào",
                    "take out documents whose files are no longer in the inputs"));
+  app.add_flag("--dry-run", command.dry_run,
+               say("chỉ cho biết tệp nào mới, tệp nào đã đổi, văn bản nào sẽ bỏ ra",
+                   "only say which files are new or changed, and which documents would go"));
   app.add_flag("--allow-secret", command.allow_secret,
                say("xử lý cả văn bản có dấu chỉ độ mật", "keep documents with a secrecy mark"));
   app.add_flag("--debug-pages", command.debug_pages,
@@ -215,8 +219,36 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
 }
 
+namespace {
+
+// What would be done, a line each on standard output.
+int tell_preview(const pipeline::RunOptions& options, Language language) {
+  const pipeline::Preview preview = pipeline::preview(options);
+  const auto list = [](const char* kind, const std::vector<std::string>& names) {
+    for (const std::string& name : names)
+      std::printf("%s\t%s\n", kind, text::printable(name).c_str());
+  };
+  list("new", preview.fresh);
+  list("changed", preview.changed);
+  list("refused", preview.refused);
+  list("gone", preview.gone);
+  const auto count = [](std::size_t n) { return std::to_string(n); };
+  const Message line = both("tệp mới ", "new files ") + count(preview.fresh.size()) +
+                       both(", đã thay đổi ", ", changed ") + count(preview.changed.size()) +
+                       both(", như cũ ", ", as before ") + std::to_string(preview.known) +
+                       both(", không mở được ", ", not to be opened ") +
+                       count(preview.refused.size()) +
+                       both("; văn bản sẽ bỏ ra ", "; documents to be taken out ") +
+                       count(preview.gone.size()) + both("; chưa làm gì cả", "; nothing was done");
+  std::fputs((pick(language, line) + "\n").c_str(), stderr);
+  return 0;
+}
+
+}  // namespace
+
 int run(const RunCommand& command, Language language) {
   const pipeline::RunOptions options = judge(command);
+  if (command.dry_run) return tell_preview(options, language);
   const pipeline::StopSignals signals;
   ProgressLine line(language);
   pipeline::Hooks hooks;

@@ -21,7 +21,8 @@ struct RunCommand {
   std::uint32_t jobs = 0;                                ///< 0: as many as there are processors
   std::uint32_t timeout_page = 120, memory_page = 2048;  ///< seconds; MiB
   std::string redo;
-  bool rehash = false, prune = false, allow_secret = false, debug_pages = false, quiet = false;
+  bool rehash = false, prune = false, dry_run = false, allow_secret = false, debug_pages = false,
+       quiet = false;
   bool require_sandbox = false;
   std::string log;
 };

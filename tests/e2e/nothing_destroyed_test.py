@@ -44,10 +44,15 @@ class Exports(Nothing):
 
     def setUp(self):
         self.path = self.enterContext(program.Folder())
-        self.before = {path: path.read_bytes() for path in self.out.rglob("*") if path.is_file()}
+        self.before = self.files()
+
+    def files(self):
+        """Whoever is killed while reading leaves SQLite's index of a log, which the next one clears away."""
+        return {path: path.read_bytes() for path in self.out.rglob("*")
+                if path.is_file() and not path.name.endswith((".db-wal", ".db-shm"))}
 
     def tearDown(self):
-        self.assertEqual({path: path.read_bytes() for path in self.out.rglob("*") if path.is_file()}, self.before)
+        self.assertEqual(self.files(), self.before)
 
     def refused_as(self, form, target, *options, says=""):
         self.refused("export", self.out, "--to", form, "--target", target, *options, says=says)
