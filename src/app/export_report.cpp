@@ -83,6 +83,7 @@ std::string report_json(const ExportReport& report) {
       append_number(out, "updated", table.changes->updated);
       append_number(out, "unchanged", table.changes->unchanged);
       append_number(out, "removed", table.changes->removed);
+      append_number(out, "sent", table.changes->sent);
     }
     out += '}';
   }

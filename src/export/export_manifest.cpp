@@ -110,6 +110,7 @@ std::string notes_json(const std::vector<Note>& notes) {
 
 std::string export_rejects(const store::Reader& store, const Delivery& delivery,
                            const ExportRequest& request) {
+  if (delivery.kept_back().empty()) return {};
   const auto paths = paths_of(store);
   std::string out;
   for (const KeptBack& row : delivery.kept_back()) {

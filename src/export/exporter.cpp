@@ -102,12 +102,16 @@ void write_sqlite(const Delivery& delivery, const ExportRequest&, FileSet& files
   check_database(delivery.rows(), files.place_of(std::string(kDatabase)));
 }
 
+DeliveryTerms terms_of(const ExportRequest& request) {
+  return {request.version, request.include_unreviewed};
+}
+
 Others others_of(const ExportRequest& request) {
   return request.mirror ? Others::kGo : Others::kStay;
 }
 
 void write_postgres(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  write_postgres_files(delivery, others_of(request), files);
+  write_postgres_files(delivery, terms_of(request), others_of(request), files);
 }
 
 DeliveryOptions limits_of_postgres(const ExportRequest&) {
@@ -190,29 +194,34 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
   sync_folder(parent.empty() ? "." : parent);
 }
 
-Delivery delivery_of(const FileFormat& format, const store::Reader& store,
-                     const ExportRequest& request) {
+DeliveryOptions options_of(const FileFormat& format, const ExportRequest& request) {
   DeliveryOptions options = format.limits == nullptr ? DeliveryOptions{} : format.limits(request);
   options.include_unreviewed = request.include_unreviewed;
-  return {store, std::move(options)};
+  return options;
 }
 
 /// Rows into a database; its manifest and rejects are there before the rows are.
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
-  const Delivery delivery = delivery_of(format, store, request);
-  ExportReport report = report_of(delivery);
   const std::string books = (request.books / format.name).string();
-  const PostgresReport loaded = load_postgres(delivery, request.target, others_of(request), [&] {
+  PostgresRequest load{request.target,
+                       others_of(request),
+                       request.force,
+                       options_of(format, request),
+                       terms_of(request),
+                       {}};
+  load.before_commit = [&](const Delivery& delivery) {
     write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
     write_atomically(books + ".manifest.json",
                      export_manifest(store, delivery, request, FileSet({})));
-  });
+  };
+  const PostgresReport loaded = load_postgres(store, load);
+  ExportReport report = report_of(*loaded.delivery);
   report.target = loaded.database;
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     report.tables[i].changes = loaded.tables.at(i);
   }
-  if (!delivery.kept_back().empty()) report.rejects = books + ".rejects.jsonl";
+  if (!loaded.delivery->kept_back().empty()) report.rejects = books + ".rejects.jsonl";
   return report;
 }
 
@@ -233,7 +242,7 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   } else {
     folder.emplace(target, format.name, request.force);
   }
-  const Delivery delivery = delivery_of(format, store, request);
+  const Delivery delivery(store, options_of(format, request));
   ExportReport report = report_of(delivery);
   report.target = request.target;
   write_all(format, store, delivery, request, one_file ? beside_file->path() : folder->part());

@@ -86,6 +86,13 @@ record::Records plan(std::string_view doc_id = kDoc, const Codes& reasons = {},
   return out;
 }
 
+/// A document without any other row.
+record::Records head(std::string_view doc_id, const Codes& reasons) {
+  record::Records out;
+  out["documents"] = {document(doc_id, reasons, reasons.empty() ? "ok" : "review")};
+  return out;
+}
+
 std::uint64_t exported(const Delivery& delivery, std::string_view name) {
   return delivery.count(name).exported;
 }
@@ -216,8 +223,43 @@ TEST(Reader, ReadsWhereNothingCanBeWritten) {
   ::chmod(folder.c_str(), 0500);
   const store::Reader reader = made.reader();
   EXPECT_EQ(reader.count(table("tasks")), 3U);
-  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
+  EXPECT_EQ(reader.changes_since(0).size(), 1U);
   ::chmod(folder.c_str(), 0700);
+}
+
+TEST(Reader, TellsWhatHasChangedUpToTheStateThatItReads) {
+  const std::string other = "00000000000000ff";
+  const MadeStore made({{std::string(kDoc), plan()}, {other, head(other, {})}});
+  const auto file = made.folder() / "codau.db";
+  const store::Reader before(file);
+  EXPECT_EQ(before.seq(), 2);
+  EXPECT_TRUE(before.is_finished());
+  {
+    store::Store store(file);
+    store.remove_documents(std::vector<std::string>{other}, "gone");
+    store.finish();
+  }
+  EXPECT_EQ(before.changes_since(1).size(), 1U);
+  EXPECT_TRUE(before.gone().empty());
+  EXPECT_EQ(before.digests().size(), 2U);
+  const store::Reader after(file);
+  EXPECT_EQ(after.seq(), 3);
+  EXPECT_EQ(after.gone(), std::vector<std::string>{other});
+  ASSERT_EQ(after.changes_since(2).size(), 1U);
+  EXPECT_EQ(after.changes_since(2).front().change, "removed");
+}
+
+TEST(Reader, FindsDocumentsByTheReasonsOfTheirRows) {
+  const std::string other = "00000000000000ff";
+  const MadeStore made({{std::string(kDoc), plan()}, {other, head(other, {"TASK_BARE"})}});
+  const store::Reader reader = made.reader();
+  const auto with = [&](std::string_view code) {
+    return reader.documents_with([&](std::string_view known) { return known == code; });
+  };
+  EXPECT_EQ(with("TASK_EMPTY"), std::vector<std::string>{std::string(kDoc)});
+  EXPECT_EQ(with("TASK_BARE").size(), 2U);
+  EXPECT_TRUE(with("SECRET").empty());
+  EXPECT_EQ(documents_in_doubt(reader), DocIds{std::string(kDoc)});
 }
 
 TEST(Reader, KnowsWhatWasReadAndGivenUp) {
@@ -240,18 +282,23 @@ TEST(Reader, KnowsWhatWasReadAndGivenUp) {
   EXPECT_EQ(reader.given_up(), std::vector<std::string>{secret});
 }
 
-TEST(Reader, RefusesWhatIsNoFinishedStore) {
+TEST(Reader, ReadsWhatARunIsDoingOrHasLeft) {
   const TempFolder folder;
-  EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead);
+  const auto file = folder / "codau.db";
+  EXPECT_EQ(code_of(file), ErrorCode::kNothingRead);
   put_bytes(folder / "text.db", "no database");
   EXPECT_EQ(code_of(folder / "text.db"), ErrorCode::kOutput);
   {
-    store::Store store(folder / "codau.db");
-    EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead) << "a run is going on";
+    store::Store store(file);
     store.save_records(kDoc, plan());
+    const store::Reader meanwhile(file);
+    EXPECT_FALSE(meanwhile.is_finished());
+    EXPECT_EQ(meanwhile.count(table("tasks")), 3U);
+    EXPECT_EQ(meanwhile.seq(), 0) << "the change feed tells of finished runs";
   }
-  EXPECT_EQ(code_of(folder / "codau.db"), ErrorCode::kNothingRead) << "stopped before its end";
-  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+  const store::Reader stopped(file);
+  EXPECT_FALSE(stopped.is_finished());
+  EXPECT_EQ(stopped.count(table("tasks")), 3U);
 }
 
 TEST(TargetFolder, NeverRemovesFilesOfAUser) {
