@@ -87,7 +87,9 @@ std::string report_json(const ExportReport& report) {
     }
     out += '}';
   }
-  return out + "]}\n";
+  out += ']';
+  if (report.seq) append_number(out, "seq", static_cast<std::uint64_t>(*report.seq));
+  return out + "}\n";
 }
 
 }  // namespace codau::app

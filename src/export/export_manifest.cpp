@@ -90,7 +90,7 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
     counts[std::string(table.name)] = {
         {"store", count.store}, {"exported", count.exported}, {"rejected", count.rejected}};
   }
-  const Json manifest{{"schema_version", record::kSchemaVersion},
+  Json manifest{{"schema_version", record::kSchemaVersion},
                       {"tool", {{"name", "codau"}, {"version", request.version}}},
                       {"export",
                        {{"format", request.format},
@@ -101,6 +101,10 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
                       {"files", list},
                       {"notes", notes_of(files.notes())},
                       {"counts", counts}};
+  if (request.since) {
+    manifest["export"]["since"] = *request.since;
+    manifest["seq"] = store.seq();
+  }
   return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

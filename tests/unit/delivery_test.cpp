@@ -9,7 +9,9 @@
 #include "../support/made_store.h"
 #include "../support/output_error.h"
 #include "core/error.h"
+#include "export/change_feed.h"
 #include "export/export_manifest.h"
+#include "export/opensearch.h"
 #include "export/target_folder.h"
 #include "record/ids.h"
 
@@ -247,6 +249,44 @@ TEST(Reader, TellsWhatHasChangedUpToTheStateThatItReads) {
   EXPECT_EQ(after.gone(), std::vector<std::string>{other});
   ASSERT_EQ(after.changes_since(2).size(), 1U);
   EXPECT_EQ(after.changes_since(2).front().change, "removed");
+}
+
+TEST(ChangeFeed, FoldsChangesAndNamesWhatIsWithheld) {
+  const std::string other = "00000000000000ff";
+  const MadeStore made({{std::string(kDoc), plan()}, {other, head(other, {})}});
+  const auto file = made.folder() / "codau.db";
+  {
+    store::Store store(file);
+    record::Records less = plan();
+    less["tasks"].pop_back();
+    less["task_deadlines"].pop_back();
+    store.save_records(kDoc, less);
+    store.finish();
+    store.save_records(kDoc, plan(kDoc, {"SECRET"}, "review"));
+    store.remove_documents(std::vector<std::string>{other}, "removed");
+    store.finish();
+  }
+  const store::Reader reader(file);
+  const ChangedDocuments changed = changed_documents(reader, 2);
+  ASSERT_EQ(changed.size(), 2U);
+  EXPECT_EQ(changed.at(std::string(kDoc)).change, "changed");
+  EXPECT_EQ(changed.at(other).change, "removed");
+  const Delivery delivery(reader, {});
+  const ChangeFeed feed(delivery, changed);
+  std::map<std::string, int> removed;
+  feed.each_change([&](const RowChange& change) {
+    EXPECT_EQ(change.op, "removed") << change.table;
+    ++removed[std::string(change.table)];
+  });
+  EXPECT_EQ(removed, (std::map<std::string, int>{
+                         {"documents", 2}, {"sections", 1}, {"tasks", 3}, {"task_deadlines", 3}}));
+  const TempFolder folder;
+  FileSet files(folder.path());
+  write_deletions(feed, feed.rows(), files);
+  const std::string lines = testing::bytes_of(folder / "bulk/deleted-0001.ndjson");
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 9);
+  EXPECT_NE(lines.find(R"({"delete":{"_index":"codau-documents-v1","_id":"00000000000000ff"}})"),
+            std::string::npos);
 }
 
 TEST(Reader, FindsDocumentsByTheReasonsOfTheirRows) {
