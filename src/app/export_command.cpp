@@ -26,10 +26,11 @@ namespace {
 std::string summary_line(const exports::ExportReport& report, Language language) {
   const exports::RowCount all = report.all();
   if (report.seq) {
-    std::string line = pick(language, "xuất ", "exported ") + std::to_string(report.changed_rows) +
-                       pick(language, " dòng của văn bản mới hoặc đã đổi: ",
-                            " rows of new or changed documents: ") +
-                       text::printable(report.target) + "\n";
+    std::string line =
+        pick(language, "xuất ", "exported ") + std::to_string(report.changed_rows) +
+        pick(language,
+             " dòng của văn bản mới hoặc đã đổi: ", " rows of new or changed documents: ") +
+        text::printable(report.target) + "\n";
     const std::string seq = std::to_string(*report.seq);
     return line + pick(language, "số thay đổi cuối cùng là ", "the last change is ") + seq +
            pick(language, "; lần sau dùng --since ", "; next time use --since ") + seq + "\n";

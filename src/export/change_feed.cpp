@@ -67,9 +67,10 @@ void add_citing(const store::Reader& store, ChangedDocuments& documents) {
 
 ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since) {
   if (since > store.seq()) {
-    throw Error(ErrorCode::kUsage, both("--since lớn hơn số thay đổi cuối cùng của kết quả này, là ",
-                                        "--since is above the last change of this output, ") +
-                                       std::to_string(store.seq()));
+    throw Error(ErrorCode::kUsage,
+                both("--since lớn hơn số thay đổi cuối cùng của kết quả này, là ",
+                     "--since is above the last change of this output, ") +
+                    std::to_string(store.seq()));
   }
   ChangedDocuments out;
   for (const store::DocumentChange& change : store.changes_since(since)) fold(out, change);
@@ -162,7 +163,9 @@ void ChangeFeed::each_change_of_shared(const Table& table,
   const auto tell = [&](const std::string& id, const std::string& doc_id, bool is_here) {
     const ChangedDocument& document = documents_.find(doc_id)->second;
     take({document.seq, doc_id, document.change, table.name, id,
-          !is_here ? kRemoved : document.change == kAdded ? kAdded : kChanged});
+          !is_here                    ? kRemoved
+          : document.change == kAdded ? kAdded
+                                      : kChanged});
   };
   std::set<std::string> here;
   delivery_.each_row(table, [&](const Row& row, std::string_view) {

@@ -73,9 +73,9 @@ struct RowCount {
 ///   it as a constraint unless every document is delivered (documents_complete());
 /// - a document that is SECRET or rejected stays with all its rows, and so do the agencies that no
 ///   other document names; where another document cites it, the key that leads to it is NULL.
-/// Decided once, by reading the store (or the documents that are `judged`) once; memory grows with the rows kept back alone.
-/// Laws: exported + rejected = store for every table; every foreign key of a delivered row points
-/// at a delivered row or at a document that is not closed.
+/// Decided once, by reading the store (or the documents that are `judged`) once; memory grows with
+/// the rows kept back alone. Laws: exported + rejected = store for every table; every foreign key
+/// of a delivered row points at a delivered row or at a document that is not closed.
 class Delivery {
  public:
   /// `store` must outlive this.

@@ -91,16 +91,16 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
         {"store", count.store}, {"exported", count.exported}, {"rejected", count.rejected}};
   }
   Json manifest{{"schema_version", record::kSchemaVersion},
-                      {"tool", {{"name", "codau"}, {"version", request.version}}},
-                      {"export",
-                       {{"format", request.format},
-                        {"include_unreviewed", request.include_unreviewed},
-                        {"provenance", request.provenance},
-                        {"nested", request.nested}}},
-                      {"sources", sources(store, delivery)},
-                      {"files", list},
-                      {"notes", notes_of(files.notes())},
-                      {"counts", counts}};
+                {"tool", {{"name", "codau"}, {"version", request.version}}},
+                {"export",
+                 {{"format", request.format},
+                  {"include_unreviewed", request.include_unreviewed},
+                  {"provenance", request.provenance},
+                  {"nested", request.nested}}},
+                {"sources", sources(store, delivery)},
+                {"files", list},
+                {"notes", notes_of(files.notes())},
+                {"counts", counts}};
   if (request.since) {
     manifest["export"]["since"] = *request.since;
     manifest["seq"] = store.seq();

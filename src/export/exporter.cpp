@@ -267,12 +267,9 @@ DeliveryOptions options_of(const FileFormat& format, const ExportRequest& reques
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
   const std::string books = (request.books / format.name).string();
-  PostgresRequest load{request.target,
-                       others_of(request),
-                       request.force,
-                       options_of(format, request),
-                       terms_of(request),
-                       {}};
+  PostgresRequest load{request.target,    others_of(request),
+                       request.force,     options_of(format, request),
+                       terms_of(request), {}};
   load.before_commit = [&](const Delivery& delivery) {
     write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
     write_atomically(books + ".manifest.json",

@@ -41,8 +41,8 @@ std::string short_id(const std::string& id) {
 std::string id_of(const Table& table, const Row& row) { return short_id(row_id(table, row)); }
 
 std::string action(std::string_view kind, std::string_view table, const std::string& id) {
-  std::string out = R"({")" + std::string(kind) + R"(":{"_index":")" + index_of(table) +
-                    R"(","_id":)";
+  std::string out =
+      R"({")" + std::string(kind) + R"(":{"_index":")" + index_of(table) + R"(","_id":)";
   text::append_json_string(out, id);
   return out + "}}\n";
 }

@@ -57,13 +57,13 @@ std::uint64_t each_withheld(const Delivery& delivery, const TakeLine& take) {
 
 std::uint64_t each_claim(const Delivery& delivery, const Part& part, const TakeLine& take) {
   std::uint64_t count = 0;
-  delivery.store().each_claim(
-      record::table("agencies"), [&](std::string_view agency_id, std::string_view doc_id) {
-        if (delivery.is_closed(doc_id)) return;
-        if (part.agencies && !part.agencies->contains(agency_id)) return;
-        take(std::string(agency_id).append("\t").append(doc_id) + '\n');
-        ++count;
-      });
+  delivery.store().each_claim(record::table("agencies"),
+                              [&](std::string_view agency_id, std::string_view doc_id) {
+                                if (delivery.is_closed(doc_id)) return;
+                                if (part.agencies && !part.agencies->contains(agency_id)) return;
+                                take(std::string(agency_id).append("\t").append(doc_id) + '\n');
+                                ++count;
+                              });
   return count;
 }
 
@@ -195,8 +195,7 @@ DocIds ids_of(const std::vector<PostgresConnection::Row>& rows) {
 Answer offer(PostgresConnection& connection, const Delivery& delivery, const Digests& digests,
              const PostgresRequest& request) {
   connection.run(begin_sql() + offer_sql());
-  copy_lines(connection, kOffered,
-             [&](const TakeLine& take) { each_offered(digests, {}, take); });
+  copy_lines(connection, kOffered, [&](const TakeLine& take) { each_offered(digests, {}, take); });
   copy_lines(connection, kWithheld, [&](const TakeLine& take) { each_withheld(delivery, take); });
   connection.run(differing_sql(request.all) + gone_sql(request.others == Others::kGo));
   Answer answer;
@@ -234,6 +233,22 @@ Part part_of(const store::Reader& store, Answer answer, const Digests& digests) 
   return part;
 }
 
+/// Until the server has counted for itself, a minute later, a load of a few documents would read
+/// tables from end to end: 4.2 s instead of what one document in a hundred of 100,000 tasks takes.
+/// Readers and writers do not wait for it.
+void analyse_changed(PostgresConnection& connection, const Delivery& delivery,
+                     const std::vector<Changes>& changes) {
+  constexpr std::uint64_t kFew = 1000;
+  std::string sql;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const TargetTable& table = target_tables()[i];
+    const std::uint64_t written = changes[i].inserted + changes[i].updated + changes[i].removed;
+    if (written > kFew && written * 10 > delivery.count(table.name).exported)
+      sql += analyse_sql(table);
+  }
+  if (!sql.empty()) connection.run(sql);
+}
+
 /// Sends and merges; by table, what changed.
 std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery& delivery,
                                   const Digests& digests, const Answer& answer,
@@ -258,6 +273,7 @@ std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery
     out.push_back({std::stoull(row.at(1)), std::stoull(row.at(2)), 0, std::stoull(row.at(3)),
                    sent.at(out.size()).rows});
   }
+  analyse_changed(connection, delivery, out);
   before_commit(delivery);
   connection.run("COMMIT");
   return out;

@@ -207,9 +207,7 @@ std::string find_version(const std::string& add_delivered) {
          "  END IF;\n"
          "END IF;\n"
          "IF present = " +
-         known +
-         " THEN\n" +
-         add_delivered +
+         known + " THEN\n" + add_delivered +
          "RETURN; END IF;\n"
          "IF " +
          version_number("present") + " > " + version_number(known) +
@@ -310,13 +308,14 @@ std::string schema_sql() {
   return "DO $codau$\n"
          "DECLARE present text; foreign_table text;\n"
          "BEGIN\n" +
-         find_version(add_delivered) + create + add_delivered + "IF present IS NULL THEN\n" + rules +
+         find_version(add_delivered) + create + add_delivered + "IF present IS NULL THEN\n" +
+         rules +
          "CREATE TABLE codau.schema_version(version text NOT NULL);\n"
          "INSERT INTO codau.schema_version VALUES (" +
          literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " + target_name(delivered) +
          ";\n"  // new columns want their values
-         "UPDATE codau.schema_version SET version = " + literal(kVersion) + ";\nEND IF;\n" +
-         always + "END $codau$;\n";
+         "UPDATE codau.schema_version SET version = " +
+         literal(kVersion) + ";\nEND IF;\n" + always + "END $codau$;\n";
 }
 
 }  // namespace codau::exports

@@ -50,4 +50,7 @@ inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'U
 /// A row for each table of target_tables(): its name, rows inserted, updated, removed.
 [[nodiscard]] std::string changes_sql();
 
+/// Counts anew how the values of a table are spread. Skipped by the server for who does not own it.
+[[nodiscard]] std::string analyse_sql(const TargetTable& table);
+
 }  // namespace codau::exports

@@ -86,8 +86,7 @@ std::int64_t History::last() const { return db_->number("SELECT max(seq) FROM ch
 std::int64_t History::runs() const { return db_->number("SELECT count(*) FROM runs"); }
 
 void History::end_run() {
-  db_->connection->run(
-      "INSERT INTO runs(ended) VALUES(strftime('%Y-%m-%dT%H:%M:%SZ','now'))");
+  db_->connection->run("INSERT INTO runs(ended) VALUES(strftime('%Y-%m-%dT%H:%M:%SZ','now'))");
 }
 
 }  // namespace codau::store

@@ -49,8 +49,9 @@ struct Reader::Database {
     const int version = version_of(connection);
     if (version == 0) refuse(file, both("chưa có dữ liệu nào", "there is nothing in it yet"));
     if (version < kUserVersion) {
-      refuse(file, both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
-                        "was written by an older codau; codau compact brings it up to date"));
+      refuse(file,
+             both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
+                  "was written by an older codau; codau compact brings it up to date"));
     }
     require_tables(connection, tables);
   }
@@ -103,10 +104,10 @@ void Reader::each_row_with(const Table& table, std::string_view column, std::str
 
 std::uint64_t Reader::count(const Table& table) const {
   const bool shared = owner_of(db_->tables, table) == Owner::kShared;
-  return std::stoull(db_->connection.value(
-      shared ? "SELECT count(*) FROM " + quoted_name(table.name)
-             : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
-                   quoted_text("rows:" + std::string(table.name)) + "),0)"));
+  return std::stoull(
+      db_->connection.value(shared ? "SELECT count(*) FROM " + quoted_name(table.name)
+                                   : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
+                                         quoted_text("rows:" + std::string(table.name)) + "),0)"));
 }
 
 std::map<std::string, std::string> Reader::digests() const {

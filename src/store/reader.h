@@ -62,7 +62,8 @@ class Reader {
   /// done is not in it.
   [[nodiscard]] std::vector<DocumentChange> changes_since(std::int64_t seq) const;
   /// Documents that a run has read and given up: secret, taken out, or without a page that could be
-  /// read. Of these nothing is here; what an earlier state of the store has put elsewhere has to go. Sorted.
+  /// read. Of these nothing is here; what an earlier state of the store has put elsewhere has to
+  /// go. Sorted.
   [[nodiscard]] std::vector<std::string> given_up() const;
   /// Documents that were here and are not, by the change feed. Sorted.
   [[nodiscard]] std::vector<std::string> gone() const;
