@@ -25,6 +25,16 @@ namespace {
 
 std::string summary_line(const exports::ExportReport& report, Language language) {
   const exports::RowCount all = report.all();
+  if (report.seq) {
+    std::string line =
+        pick(language, "xuất ", "exported ") + std::to_string(report.changed_rows) +
+        pick(language,
+             " dòng của văn bản mới hoặc đã đổi: ", " rows of new or changed documents: ") +
+        text::printable(report.target) + "\n";
+    const std::string seq = std::to_string(*report.seq);
+    return line + pick(language, "số thay đổi cuối cùng là ", "the last change is ") + seq +
+           pick(language, "; lần sau dùng --since ", "; next time use --since ") + seq + "\n";
+  }
   std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
                      std::to_string(all.rejected) + ": " + text::printable(report.target) + "\n";
@@ -60,6 +70,11 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_flag("--nested", command.nested,
                say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
                    "jsonl: a line a document, its tasks in it"));
+  takes_number(
+      *app.add_option("--since", command.since,
+                      say("csv, jsonl, opensearch: chỉ những gì đã đổi sau thay đổi có số này",
+                          "csv, jsonl, opensearch: only what has changed behind this number")),
+      0, 1'000'000'000'000, language);
   app.add_flag("--mirror", command.mirror,
                say("postgres: xóa khỏi cơ sở dữ liệu những văn bản không có trong KẾT_QUẢ",
                    "postgres: documents that OUT does not have are removed from the database"));
@@ -88,6 +103,15 @@ int run(const ExportCommand& command, Language language) {
   const std::filesystem::path out = command.out;
   exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const store::Reader store(out / "codau.db");
+  if (!store.is_finished()) {
+    std::fputs(pick(language,
+                    "codau: lệnh codau run đang chạy hoặc đã dừng giữa chừng: dữ liệu được xuất là "
+                    "nhất quán nhưng chưa đầy đủ\n",
+                    "codau: a codau run is going on or was stopped: what is exported is consistent "
+                    "but not complete\n")
+                   .c_str(),
+               stderr);
+  }
   exports::sweep_parts(out);
   exports::sweep_parts(out / "exports");
   exports::ExportRequest request;
@@ -98,6 +122,7 @@ int run(const ExportCommand& command, Language language) {
   request.provenance = command.provenance;
   request.nested = command.nested;
   request.mirror = command.mirror;
+  request.since = command.since;
   request.force = command.force;
   request.books = out / "exports";
   request.version = pipeline::version();

@@ -1,6 +1,8 @@
 // app/export_command.h — `codau export`: the records of an output into another form.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "app/language.h"
@@ -16,6 +18,7 @@ struct ExportCommand {
   std::string out, format, target, report = "text";
   bool include_unreviewed = false, provenance = false, nested = false, mirror = false,
        force = false, quiet = false;
+  std::optional<std::int64_t> since = {};
 };
 
 void add_options(CLI::App& app, ExportCommand& command, Language language);

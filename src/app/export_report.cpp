@@ -83,10 +83,13 @@ std::string report_json(const ExportReport& report) {
       append_number(out, "updated", table.changes->updated);
       append_number(out, "unchanged", table.changes->unchanged);
       append_number(out, "removed", table.changes->removed);
+      append_number(out, "sent", table.changes->sent);
     }
     out += '}';
   }
-  return out + "]}\n";
+  out += ']';
+  if (report.seq) append_number(out, "seq", static_cast<std::uint64_t>(*report.seq));
+  return out + "}\n";
 }
 
 }  // namespace codau::app

@@ -66,6 +66,16 @@ std::optional<KeptBack> judge_status(const Table& table, const Row& row, bool in
 
 }  // namespace
 
+DocIds documents_in_doubt(const store::Reader& store) {
+  const std::vector<std::string> found = store.documents_with([](std::string_view code) {
+    return record::severity_of(code).value_or(Severity::kError) == Severity::kError;
+  });
+  DocIds out(found.begin(), found.end());
+  store.each_row_with(record::table("documents"), "review_status", "rejected",
+                      [&](const Row&, std::string_view doc_id) { out.emplace(doc_id); });
+  return out;
+}
+
 Delivery::Delivery(const store::Reader& store, DeliveryOptions options)
     : store_(store), options_(std::move(options)) {
   close_documents();
@@ -74,10 +84,19 @@ Delivery::Delivery(const store::Reader& store, DeliveryOptions options)
   choose_tables();
 }
 
+/// Rows of several documents are all judged: they are few.
+void Delivery::each_judged_row(const Table& table, const store::Reader::Take& take) const {
+  if (!options_.judged || store::owner_of(store_.tables(), table) == store::Owner::kShared) {
+    store_.each_row(table, take);
+    return;
+  }
+  for (const std::string& doc_id : *options_.judged) store_.each_row_of(table, doc_id, take);
+}
+
 void Delivery::close_documents() {
   for (const Table& table : store_.tables()) {
     if (table.name != "documents") continue;
-    store_.each_row(table, [&](const Row& row, std::string_view doc_id) {
+    each_judged_row(table, [&](const Row& row, std::string_view doc_id) {
       const auto kept = judge_status(table, row, options_.include_unreviewed);
       if (kept && (kept->why == KeptBack::Why::kRejected || kept->code.starts_with("SECRET"))) {
         closed_.emplace(doc_id, kept->code);
@@ -112,7 +131,7 @@ void Delivery::judge_table(const Table& table) {
   // Where a row may hang on one of its own table, the parent need not come first.
   for (bool again = !all_go; again;) {
     const std::uint64_t before = count.rejected;
-    store_.each_row(table, [&](const Row& row, std::string_view doc_id) {
+    each_judged_row(table, [&](const Row& row, std::string_view doc_id) {
       std::string id = row_id(table, row);
       if (kept_[std::string(table.name)].contains(id)) return;
       auto kept = judge(table, row, doc_id);

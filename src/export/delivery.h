@@ -20,6 +20,7 @@ namespace codau::exports {
 struct Refusal {
   std::string field, code;  ///< column; reason of record/reasons.h
 };
+using DocIds = std::set<std::string, std::less<>>;
 struct DeliveryOptions {
   /// The tables that the format has; all when it is empty. Rows of the others are not counted.
   std::vector<std::string> tables = {};
@@ -30,7 +31,14 @@ struct DeliveryOptions {
   bool refused_rows_keep_children = true;
   /// For formats that put rows into their document: what belongs to one that stays, stays.
   bool documents_keep_rows = false;
+  /// The documents whose rows are read and judged; nothing: all. The others are known to go whole:
+  /// they are not of documents_in_doubt(), and `refuse` has nothing against their rows.
+  std::optional<DocIds> judged = {};
 };
+
+/// The documents that have a row which may stay back whatever the target is: one with an E reason,
+/// or one in which people have set something. Known without reading rows.
+[[nodiscard]] DocIds documents_in_doubt(const store::Reader& store);
 
 /// Code of a row that a person has rejected, and of what hangs on it.
 inline constexpr std::string_view kRejectedCode = "REJECTED";
@@ -65,9 +73,9 @@ struct RowCount {
 ///   it as a constraint unless every document is delivered (documents_complete());
 /// - a document that is SECRET or rejected stays with all its rows, and so do the agencies that no
 ///   other document names; where another document cites it, the key that leads to it is NULL.
-/// Decided once, by reading the store once; memory grows with the rows kept back alone.
-/// Laws: exported + rejected = store for every table; every foreign key of a delivered row points
-/// at a delivered row or at a document that is not closed.
+/// Decided once, by reading the store (or the documents that are `judged`) once; memory grows with
+/// the rows kept back alone. Laws: exported + rejected = store for every table; every foreign key
+/// of a delivered row points at a delivered row or at a document that is not closed.
 class Delivery {
  public:
   /// `store` must outlive this.
@@ -90,6 +98,10 @@ class Delivery {
   [[nodiscard]] const std::vector<KeptBack>& kept_back() const noexcept { return kept_back_; }
   /// Whether a document stays with all its rows.
   [[nodiscard]] bool is_closed(std::string_view doc_id) const { return closed_.contains(doc_id); }
+  /// Those, with the code why.
+  [[nodiscard]] const std::map<std::string, std::string, std::less<>>& closed() const noexcept {
+    return closed_;
+  }
   /// Whether every document of a delivered row is delivered itself.
   [[nodiscard]] bool documents_complete() const;
 
@@ -99,6 +111,7 @@ class Delivery {
   [[nodiscard]] store::Reader::Take only_delivered(const record::Table& table,
                                                    const store::Reader::Take& take) const;
   [[nodiscard]] record::Row without_closed(const record::Table& table, record::Row row) const;
+  void each_judged_row(const record::Table& table, const store::Reader::Take& take) const;
   void close_documents();
   void choose_tables();
   [[nodiscard]] bool delivers(std::string_view table) const;

@@ -90,17 +90,21 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
     counts[std::string(table.name)] = {
         {"store", count.store}, {"exported", count.exported}, {"rejected", count.rejected}};
   }
-  const Json manifest{{"schema_version", record::kSchemaVersion},
-                      {"tool", {{"name", "codau"}, {"version", request.version}}},
-                      {"export",
-                       {{"format", request.format},
-                        {"include_unreviewed", request.include_unreviewed},
-                        {"provenance", request.provenance},
-                        {"nested", request.nested}}},
-                      {"sources", sources(store, delivery)},
-                      {"files", list},
-                      {"notes", notes_of(files.notes())},
-                      {"counts", counts}};
+  Json manifest{{"schema_version", record::kSchemaVersion},
+                {"tool", {{"name", "codau"}, {"version", request.version}}},
+                {"export",
+                 {{"format", request.format},
+                  {"include_unreviewed", request.include_unreviewed},
+                  {"provenance", request.provenance},
+                  {"nested", request.nested}}},
+                {"sources", sources(store, delivery)},
+                {"files", list},
+                {"notes", notes_of(files.notes())},
+                {"counts", counts}};
+  if (request.since) {
+    manifest["export"]["since"] = *request.since;
+    manifest["seq"] = store.seq();
+  }
   return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -110,6 +114,7 @@ std::string notes_json(const std::vector<Note>& notes) {
 
 std::string export_rejects(const store::Reader& store, const Delivery& delivery,
                            const ExportRequest& request) {
+  if (delivery.kept_back().empty()) return {};
   const auto paths = paths_of(store);
   std::string out;
   for (const KeptBack& row : delivery.kept_back()) {

@@ -12,7 +12,8 @@
 namespace codau::exports {
 
 /// Schema version, tool, settings, sources, files, notes on what the format could not hold, counts
-/// by table. No clock, host or path of the machine.
+/// by table (of the whole store); with `since` also `seq`, for the next call. No clock, host or
+/// path of the machine.
 [[nodiscard]] std::string export_manifest(const store::Reader& store, const Delivery& delivery,
                                           const ExportRequest& request, const FileSet& files);
 /// An array of objects.

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/change_feed.h"
 #include "export/database_file.h"
 #include "export/export_manifest.h"
 #include "export/file_set.h"
@@ -102,12 +103,16 @@ void write_sqlite(const Delivery& delivery, const ExportRequest&, FileSet& files
   check_database(delivery.rows(), files.place_of(std::string(kDatabase)));
 }
 
+DeliveryTerms terms_of(const ExportRequest& request) {
+  return {request.version, request.include_unreviewed};
+}
+
 Others others_of(const ExportRequest& request) {
   return request.mirror ? Others::kGo : Others::kStay;
 }
 
 void write_postgres(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  write_postgres_files(delivery, others_of(request), files);
+  write_postgres_files(delivery, terms_of(request), others_of(request), files);
 }
 
 DeliveryOptions limits_of_postgres(const ExportRequest&) {
@@ -141,6 +146,48 @@ constexpr std::array kFileFormats{
     FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
 
+/// A format that tells of changes: the same files with rows of changed documents alone, and what
+/// went.
+struct FeedFormat {
+  std::string_view name;
+  void (*write)(const ChangeFeed&, const ExportRequest&, FileSet&);
+};
+
+void write_csv_feed(const ChangeFeed& feed, const ExportRequest&, FileSet& files) {
+  write_csv_package(feed.rows(), files);
+  check_csv(feed.rows(), files);
+  write_changes(feed, feed.rows(), files);
+}
+
+void write_jsonl_feed(const ChangeFeed& feed, const ExportRequest&, FileSet& files) {
+  write_jsonl_tables(feed.rows(), files);
+  check_jsonl(feed.rows(), files);
+  write_schemas(feed.rows(), files);
+  write_changes(feed, feed.rows(), files);
+}
+
+void write_bulk_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = request.provenance ? feed.rows() : without_provenance(feed.rows());
+  write_opensearch(rows, files);
+  check_opensearch(rows, files);
+  write_deletions(feed, rows, files);
+}
+
+constexpr std::array kFeedFormats{
+    FeedFormat{"csv", write_csv_feed},
+    FeedFormat{"jsonl", write_jsonl_feed},
+    FeedFormat{"opensearch", write_bulk_feed},
+};
+
+/// Throws Error{kUsage} where the format tells of no changes.
+const FeedFormat& feed_format(const ExportRequest& request) {
+  const auto* const format = std::ranges::find(kFeedFormats, request.format, &FeedFormat::name);
+  if (format != kFeedFormats.end() && !request.nested) return *format;
+  throw Error(ErrorCode::kUsage,
+              both("--since chỉ dùng cùng --to csv, jsonl (không có --nested) hoặc opensearch",
+                   "--since goes only with --to csv, jsonl (without --nested) or opensearch"));
+}
+
 ExportReport report_of(const Delivery& delivery) {
   ExportReport report;
   for (const record::Table& table : delivery.tables()) {
@@ -151,10 +198,30 @@ ExportReport report_of(const Delivery& delivery) {
   return report;
 }
 
+/// Rows written into files that list rows.
+std::uint64_t rows_of(const FileSet& files) {
+  std::uint64_t sum = 0;
+  for (const WrittenFile& file : files.files()) {
+    if (file.path != "changes.jsonl" && !file.path.starts_with("bulk/deleted-")) sum += file.rows;
+  }
+  return sum;
+}
+
+/// Nothing, or the changes that are asked for: found before rows are judged.
+using Changed = std::optional<ChangedDocuments>;
+
 void write_all(const FileFormat& format, const store::Reader& store, const Delivery& delivery,
-               const ExportRequest& request, const fs::path& folder) {
+               Changed changed, const ExportRequest& request, const fs::path& folder,
+               ExportReport& report) {
   FileSet files(folder);
-  format.write(delivery, request, files);
+  if (changed) {
+    const ChangeFeed feed(delivery, *std::move(changed));
+    feed_format(request).write(feed, request, files);
+    report.changed_rows = rows_of(files);
+    report.seq = store.seq();
+  } else {
+    format.write(delivery, request, files);
+  }
   write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
   write_atomically(folder / "manifest.json", export_manifest(store, delivery, request, files));
 }
@@ -190,29 +257,31 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
   sync_folder(parent.empty() ? "." : parent);
 }
 
-Delivery delivery_of(const FileFormat& format, const store::Reader& store,
-                     const ExportRequest& request) {
+DeliveryOptions options_of(const FileFormat& format, const ExportRequest& request) {
   DeliveryOptions options = format.limits == nullptr ? DeliveryOptions{} : format.limits(request);
   options.include_unreviewed = request.include_unreviewed;
-  return {store, std::move(options)};
+  return options;
 }
 
 /// Rows into a database; its manifest and rejects are there before the rows are.
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
-  const Delivery delivery = delivery_of(format, store, request);
-  ExportReport report = report_of(delivery);
   const std::string books = (request.books / format.name).string();
-  const PostgresReport loaded = load_postgres(delivery, request.target, others_of(request), [&] {
+  PostgresRequest load{request.target,    others_of(request),
+                       request.force,     options_of(format, request),
+                       terms_of(request), {}};
+  load.before_commit = [&](const Delivery& delivery) {
     write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
     write_atomically(books + ".manifest.json",
                      export_manifest(store, delivery, request, FileSet({})));
-  });
+  };
+  const PostgresReport loaded = load_postgres(store, load);
+  ExportReport report = report_of(*loaded.delivery);
   report.target = loaded.database;
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     report.tables[i].changes = loaded.tables.at(i);
   }
-  if (!delivery.kept_back().empty()) report.rejects = books + ".rejects.jsonl";
+  if (!loaded.delivery->kept_back().empty()) report.rejects = books + ".rejects.jsonl";
   return report;
 }
 
@@ -233,10 +302,20 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   } else {
     folder.emplace(target, format.name, request.force);
   }
-  const Delivery delivery = delivery_of(format, store, request);
+  Changed changed;
+  DeliveryOptions options = options_of(format, request);
+  if (request.since) {
+    changed = changed_documents(store, *request.since);
+    if (*request.since > 0) options.judged = documents_in_doubt(store);
+    for (const auto& [doc_id, document] : *changed) {
+      if (options.judged) options.judged->insert(doc_id);
+    }
+  }
+  const Delivery delivery(store, std::move(options));
   ExportReport report = report_of(delivery);
   report.target = request.target;
-  write_all(format, store, delivery, request, one_file ? beside_file->path() : folder->part());
+  write_all(format, store, delivery, std::move(changed), request,
+            one_file ? beside_file->path() : folder->part(), report);
   if (one_file) {
     refuse_foreign(format, target, request.force);  // it may have come meanwhile
     keep_file(format, beside_file->path(), target);
@@ -274,6 +353,7 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
     throw Error(ErrorCode::kUsage,
                 both("không có định dạng ", "no format is named ") + request.format);
   }
+  if (request.since) static_cast<void>(feed_format(request));
   if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);
     throw Error(ErrorCode::kUsage, both("--target là cơ sở dữ liệu, chỉ dùng với --to postgres",

@@ -21,8 +21,10 @@ struct ExportRequest {
   bool provenance = false;  ///< formats for people and search: how each value was read, too
   bool nested = false;      ///< jsonl: a line a document
   bool force = false;       ///< what somebody changed, or wrote as a file, is written over
-  bool mirror = false;      ///< postgres: documents that the store does not have are removed
-  std::string version;      ///< of the program, for the manifest
+  /// csv, jsonl, opensearch: only what has changed behind this number (export/change_feed.h).
+  std::optional<std::int64_t> since = {};
+  bool mirror = false;  ///< postgres: documents that the store does not have are removed
+  std::string version;  ///< of the program, for the manifest
   /// Where manifest and rejects go when the target is a database: <format>.manifest.json.
   std::filesystem::path books;
 };
@@ -32,10 +34,12 @@ struct ExportReport {
     RowCount rows;
     std::optional<Changes> changes = {};
   };
-  std::vector<Table> tables;      ///< parents first
-  std::string target;             ///< where the rows are now, without a password
-  std::filesystem::path rejects;  ///< the list of rows kept back; empty when none are
-  bool complete = true;           ///< nothing stays behind but what a person has rejected
+  std::vector<Table> tables;             ///< parents first
+  std::string target;                    ///< where the rows are now, without a password
+  std::filesystem::path rejects;         ///< the list of rows kept back; empty when none are
+  std::optional<std::int64_t> seq = {};  ///< with `since`: what the next call has to give
+  std::uint64_t changed_rows = 0;        ///< with `since`: rows that were written
+  bool complete = true;                  ///< nothing stays behind but what a person has rejected
   [[nodiscard]] RowCount all() const;
 };
 

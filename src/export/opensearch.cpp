@@ -31,18 +31,24 @@ constexpr std::array<std::string_view, 17> kKeywords{
     "type_code",   "tt05_type",     "number",        "notation",     "ordinal_raw", "ordinal_norm",
     "issued_edtf", "path",          "row_id",        "rule",         "name_key"};
 
-std::string index_of(const Table& table) { return "codau-" + std::string(table.name) + "-v1"; }
+std::string index_of(std::string_view table) { return "codau-" + std::string(table) + "-v1"; }
 
-/// The key of the row; its hash where OpenSearch would not take so long a key.
-std::string id_of(const Table& table, const Row& row) {
-  std::string id = row_id(table, row);
+/// Its hash where OpenSearch would not take so long a key.
+std::string short_id(const std::string& id) {
   return id.size() <= kLongestId ? id : record::sha256(id);
 }
 
+std::string id_of(const Table& table, const Row& row) { return short_id(row_id(table, row)); }
+
+std::string action(std::string_view kind, std::string_view table, const std::string& id) {
+  std::string out =
+      R"({")" + std::string(kind) + R"(":{"_index":")" + index_of(table) + R"(","_id":)";
+  text::append_json_string(out, id);
+  return out + "}}\n";
+}
+
 std::string pair_of(const Table& table, const Row& row) {
-  std::string out = R"({"index":{"_index":")" + index_of(table) + R"(","_id":)";
-  text::append_json_string(out, id_of(table, row));
-  return out + "}}\n" + jsonl_line(table, row);
+  return action("index", table.name, id_of(table, row)) + jsonl_line(table, row);
 }
 
 Json type_of(const Column& column) {
@@ -71,17 +77,17 @@ Json type_of(const Column& column) {
           {"fields", {{"keyword", {{"type", "keyword"}, {"ignore_above", 8191}}}}}};
 }
 
-std::string bulk_path(const Table& table, int number) {
+std::string bulk_path(std::string_view name, int number) {
   std::string digits = std::to_string(number);
   if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
-  return "bulk/" + std::string(table.name) + "-" + digits + ".ndjson";
+  return "bulk/" + std::string(name) + "-" + digits + ".ndjson";
 }
 
-/// The bulk files of a table, each begun when the one before is full.
+/// The bulk files of one name, each begun when the one before is full.
 class BulkWriter {
  public:
-  BulkWriter(const Table& table, FileSet& files, std::uint64_t most)
-      : table_(table), files_(files), most_(most) {}
+  BulkWriter(std::string_view name, FileSet& files, std::uint64_t most)
+      : name_(name), files_(files), most_(most) {}
   void add(const std::string& pair) {
     if (!bytes_.empty() && bytes_.size() + pair.size() > most_) flush();
     bytes_ += pair;
@@ -89,7 +95,7 @@ class BulkWriter {
   }
   void flush() {
     if (bytes_.empty()) return;
-    files_.write(bulk_path(table_, ++number_), [&](FileSink& sink) {
+    files_.write(bulk_path(name_, ++number_), [&](FileSink& sink) {
       sink.write(bytes_);
       return rows_;
     });
@@ -98,7 +104,7 @@ class BulkWriter {
   }
 
  private:
-  const Table& table_;
+  std::string_view name_;
   FileSet& files_;
   std::uint64_t most_, rows_ = 0;
   std::string bytes_;
@@ -111,7 +117,7 @@ class BulkReader {
   BulkReader(const Table& table, const FileSet& files) : table_(table), files_(files) {}
   bool next(std::string& action, std::string& object) {
     while (!std::getline(stream_, action)) {
-      const auto file = files_.place_of(bulk_path(table_, ++number_));
+      const auto file = files_.place_of(bulk_path(table_.name, ++number_));
       stream_ = std::ifstream(file, std::ios::binary);
       if (!stream_) return false;
     }
@@ -127,7 +133,7 @@ class BulkReader {
 
 bool is_action_of(const Table& table, const Row& row, const std::string& line) {
   const Json action = Json::parse(line, nullptr, false);
-  return action == Json{{"index", {{"_index", index_of(table)}, {"_id", id_of(table, row)}}}};
+  return action == Json{{"index", {{"_index", index_of(table.name)}, {"_id", id_of(table, row)}}}};
 }
 
 }  // namespace
@@ -135,23 +141,34 @@ bool is_action_of(const Table& table, const Row& row, const std::string& line) {
 void write_opensearch(const RowSource& rows, FileSet& files, std::uint64_t bulk_bytes) {
   for (const Table& table : rows.tables) {
     files.write("mapping/" + std::string(table.name) + ".json", opensearch_mapping(table));
-    BulkWriter writer(table, files, bulk_bytes);
+    BulkWriter writer(table.name, files, bulk_bytes);
     rows.each_row(table, [&](const Row& row) { writer.add(pair_of(table, row)); });
     writer.flush();
   }
 }
 
+void write_deletions(const ChangeFeed& feed, const RowSource& rows, FileSet& files,
+                     std::uint64_t bulk_bytes) {
+  BulkWriter writer("deleted", files, bulk_bytes);
+  feed.each_change([&](const RowChange& change) {
+    if (change.op != "removed") return;
+    if (std::ranges::find(rows.tables, change.table, &Table::name) == rows.tables.end()) return;
+    writer.add(action("delete", change.table, short_id(std::string(change.row_id))));
+  });
+  writer.flush();
+}
+
 void check_opensearch(const RowSource& rows, const FileSet& files) {
   for (const Table& table : rows.tables) {
     BulkReader reader(table, files);
-    std::string action, object;
+    std::string line, object;
     check_rows(
-        rows, table, files.place_of(bulk_path(table, 1)),
+        rows, table, files.place_of(bulk_path(table.name, 1)),
         [&](const Row& row) {
-          return reader.next(action, object) && is_action_of(table, row, action) &&
+          return reader.next(line, object) && is_action_of(table, row, line) &&
                  is_json_of(table, row, object);
         },
-        [&] { return !reader.next(action, object); });
+        [&] { return !reader.next(line, object); });
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "export/change_feed.h"
 #include "export/file_set.h"
 #include "export/row_source.h"
 
@@ -16,6 +17,10 @@ inline constexpr std::uint64_t kBulkBytes = 10'000'000;
 /// `rows` has it; mapping/<table>.json: settings and mapping of the index codau-<table>-v1. The
 /// same row has the same `_id`, so that loading twice changes nothing.
 void write_opensearch(const RowSource& rows, FileSet& files, std::uint64_t bulk_bytes = kBulkBytes);
+/// bulk/deleted-0001.ndjson …: a line for each row of the tables of `rows` that the feed calls
+/// removed. No row is in both kinds of files, so their order does not matter.
+void write_deletions(const ChangeFeed& feed, const RowSource& rows, FileSet& files,
+                     std::uint64_t bulk_bytes = kBulkBytes);
 /// Reads the bulk files back: Error{kOutput} EXPORT_MISMATCH.
 void check_opensearch(const RowSource& rows, const FileSet& files);
 

@@ -1,12 +1,14 @@
 // export/postgres_load.h — delivered rows into a PostgreSQL database, or into files that psql loads
-// (standards section 10). Both do the same, in one transaction.
+// (standards section 10).
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "export/delivered_digest.h"
 #include "export/delivery.h"
 #include "export/file_set.h"
 
@@ -15,28 +17,43 @@ namespace codau::exports {
 /// What a load did to the rows of a table.
 struct Changes {
   std::uint64_t inserted = 0, updated = 0, unchanged = 0, removed = 0;
+  std::uint64_t sent = 0;  ///< rows that went over the wire
 };
-struct PostgresReport {
-  std::string database;         ///< name and server, without a password
-  std::vector<Changes> tables;  ///< as target_tables()
-};
-
 /// What becomes of the documents in the target that are not of the store.
 enum class Others : std::uint8_t { kStay, kGo };
 
-/// Replaces all rows of the documents of the store in the schema `codau` by those that `delivery`
-/// lets go; makes or upgrades the schema first. Documents that the store has given up go, those of
-/// other stores as `others` says. What is already there is not touched: a second load writes
-/// nothing to the tables. Then the rows are hashed on the server and compared with what was sent.
-/// Whatever stops it, the target is as it was.
-/// `before_commit` is called while other loads of the database wait; what it throws ends the load.
-/// Throws Error{kTarget}: not reached, refused, of a newer version, EXPORT_MISMATCH.
-[[nodiscard]] PostgresReport load_postgres(const Delivery& delivery, const std::string& uri,
-                                           Others others,
-                                           const std::function<void()>& before_commit);
+struct PostgresRequest {
+  std::string uri;
+  Others others = Others::kStay;
+  /// Send also what the target has by its own account: a row that somebody has altered there is
+  /// found and mended by nothing else.
+  bool all = false;
+  DeliveryOptions options;  ///< without `judged`
+  DeliveryTerms terms;
+  /// Called before what was sent is seen by others; what it throws ends the load.
+  std::function<void(const Delivery&)> before_commit;
+};
+struct PostgresReport {
+  std::string database;                ///< name and server, without a password
+  std::vector<Changes> tables;         ///< as target_tables()
+  std::unique_ptr<Delivery> delivery;  ///< all of the store: counts, and what was kept back
+};
 
-/// schema.sql, <table>.copy for each table, batch.copy, withheld.copy, and load.sql, which does
-/// the same as load_postgres() when psql runs it in that folder. Throws Error{kOutput}.
-void write_postgres_files(const Delivery& delivery, Others others, FileSet& files);
+/// Brings the schema `codau` to what is delivered of the documents of the store: makes or upgrades
+/// the tables, asks which documents it has already (export/delivered_digest.h), sends the others,
+/// and replaces their rows in one transaction. Documents that the store has given up or lost go,
+/// those of other stores as `others` says. What is there already is neither sent nor touched. The
+/// rows of the documents that were sent are hashed on the server and compared with what was sent.
+/// Whatever stops it, the rows in the target are as they were. Other loads wait for each other
+/// while they merge, not while rows are on their way; a reader waits for neither, but for an
+/// upgrade of tables of an older version.
+/// Throws Error{kTarget}: not reached, refused, of a newer version, EXPORT_MISMATCH.
+[[nodiscard]] PostgresReport load_postgres(const store::Reader& store,
+                                           const PostgresRequest& request);
+
+/// schema.sql, <table>.copy for each table, offered.copy, withheld.copy, and load.sql, which does
+/// the same as load_postgres() with `all` when psql runs it in that folder. Throws Error{kOutput}.
+void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms, Others others,
+                          FileSet& files);
 
 }  // namespace codau::exports

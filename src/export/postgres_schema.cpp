@@ -185,9 +185,11 @@ std::string version_number(std::string_view text) {
 }
 
 /// What version the target is of, in `present`; NULL before the first load.
-std::string find_version() {
+std::string find_version(const std::string& add_delivered) {
   std::string ours;
-  for (const TargetTable* table : all_tables()) {
+  std::vector<const TargetTable*> tables = all_tables();
+  tables.push_back(&delivered_table());
+  for (const TargetTable* table : tables) {
     ours += (ours.empty() ? "" : ",") + literal(table->name);
   }
   const std::string known = literal(kVersion);
@@ -205,8 +207,8 @@ std::string find_version() {
          "  END IF;\n"
          "END IF;\n"
          "IF present = " +
-         known +
-         " THEN RETURN; END IF;\n"
+         known + " THEN\n" + add_delivered +
+         "RETURN; END IF;\n"
          "IF " +
          version_number("present") + " > " + version_number(known) +
          " THEN\n"
@@ -249,6 +251,19 @@ const TargetTable& loads_table() {
   return kLoads;
 }
 
+const TargetTable& delivered_table() {
+  static const TargetTable kDelivered{
+      "delivered",
+      {kDocument,
+       {"digest", Type::kText, false, "", "Digest of what was delivered of the document."},
+       {"loaded", Type::kText, true, "", "Its digest in loads then; NULL without rows."},
+       {"is_partial", Type::kBool, false, "", "Whether rows of the document were kept back."}},
+      {"doc_id"},
+      {},
+      Belongs::kToDocument};
+  return kDelivered;
+}
+
 std::string sql_name(std::string_view name) { return store::quoted_name(name); }
 
 std::string target_name(const TargetTable& table) { return "codau." + sql_name(table.name); }
@@ -287,15 +302,20 @@ std::string schema_sql() {
   }
   std::string rules;
   for (const TargetTable* table : all_tables()) rules += add_constraints(*table);
+  const TargetTable& delivered = delivered_table();
+  const std::string add_delivered = "IF to_regclass('codau.delivered') IS NULL THEN\n" +
+                                    create_table(delivered) + comments(delivered) + "END IF;\n";
   return "DO $codau$\n"
          "DECLARE present text; foreign_table text;\n"
          "BEGIN\n" +
-         find_version() + create + "IF present IS NULL THEN\n" + rules +
+         find_version(add_delivered) + create + add_delivered + "IF present IS NULL THEN\n" +
+         rules +
          "CREATE TABLE codau.schema_version(version text NOT NULL);\n"
          "INSERT INTO codau.schema_version VALUES (" +
-         literal(kVersion) + ");\nELSE\n" + upgrade +
-         "UPDATE codau.schema_version SET version = " + literal(kVersion) + ";\nEND IF;\n" +
-         always + "END $codau$;\n";
+         literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " + target_name(delivered) +
+         ";\n"  // new columns want their values
+         "UPDATE codau.schema_version SET version = " +
+         literal(kVersion) + ";\nEND IF;\n" + always + "END $codau$;\n";
 }
 
 }  // namespace codau::exports

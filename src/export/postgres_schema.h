@@ -1,5 +1,5 @@
 // export/postgres_schema.h — the schema `codau` of a PostgreSQL database (standards sections 9,
-// 10): the published tables and three books of our own, made from record::schema() and nowhere
+// 10): the published tables and four books of our own, made from record::schema() and nowhere
 // else.
 #pragma once
 
@@ -37,6 +37,11 @@ struct TargetTable {
 [[nodiscard]] const TargetTable& claims_table();
 /// What was loaded: a row for each document, with the number and the digest of its rows.
 [[nodiscard]] const TargetTable& loads_table();
+/// What was delivered of each document (export/delivered_digest.h), with the digest in loads that
+/// it led to: where that is another, a program that does not know this table has loaded since, and
+/// it no longer holds. `is_partial`: rows were kept back. Younger than the other tables: made where
+/// it is missing.
+[[nodiscard]] const TargetTable& delivered_table();
 
 /// `name` as an SQL identifier.
 [[nodiscard]] std::string sql_name(std::string_view name);

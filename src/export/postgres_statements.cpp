@@ -105,12 +105,22 @@ std::string remove_gone(const TargetTable& table) {
   return counted(table, remove + "\nRETURNING 1", "0,0,count(*)");
 }
 
-/// What an earlier load brought of a document that is withheld now goes like all that is gone.
-std::string withheld_into_batch() {
-  return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + target_name(loads_table()) +
-         " WHERE encode(sha256(convert_to(\"doc_id\",'UTF8')),'hex') IN "
-         "(SELECT \"id_sha256\" FROM pg_temp.\"withheld\")\nAND NOT \"doc_id\"" +
-         std::string(kInBatch) + ";\n";
+/// Documents of which the target has anything.
+std::string known_documents() {
+  return "(SELECT \"doc_id\" FROM " + target_name(loads_table()) +
+         " UNION SELECT \"doc_id\" FROM " + target_name(delivered_table()) + ")";
+}
+
+/// A shared row that loses a claim may be spelt by a document of another store from now on: that
+/// store has to send it again. What is offered here is sent where it matters.
+std::string forget_digests() {
+  return "DELETE FROM " + target_name(delivered_table()) + " AS d USING " +
+         target_name(claims_table()) +
+         " AS c WHERE c.\"doc_id\" = d.\"doc_id\"\nAND c.\"agency_id\" IN (SELECT \"agency_id\" "
+         "FROM "
+         "pg_temp.\"unclaimed\") AND NOT d.\"doc_id\"" +
+         std::string(kInBatch) +
+         "\nAND NOT d.\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\");\n";
 }
 
 /// Shared rows: `kept` are those whose smallest doc_id is of another store, and stay as they are.
@@ -186,6 +196,8 @@ std::string begin_sql() {
       "SET LOCAL synchronous_commit = on;\n"  // what is said to be loaded is on disk
       "SET LOCAL row_security = off;\n"       // an error rather than rows unseen
       "SET LOCAL work_mem = '64MB';\n"
+      // Few rows are looked up one by one: the tables are in memory or on a disk without a head.
+      "SET LOCAL random_page_cost = 1.1;\n"
       "DO $codau$ BEGIN\n";
   for (const auto& [limit, value] :
        {std::pair{"statement_timeout", "1h"}, std::pair{"lock_timeout", "10min"}}) {
@@ -193,14 +205,60 @@ std::string begin_sql() {
     out += "IF current_setting(" + name + ") = '0' THEN PERFORM set_config(" + name + ",'" + value +
            "',true); END IF;\n";
   }
-  return out + "PERFORM pg_advisory_xact_lock(" + std::string(kLock) +
-         ");\nEND $codau$;\nSET CONSTRAINTS ALL IMMEDIATE;\n";
+  return out + "END $codau$;\n";
+}
+
+std::string lock_sql() {
+  return "DO $codau$ BEGIN PERFORM pg_advisory_xact_lock(" + std::string(kLock) +
+         "); END $codau$;\nSET CONSTRAINTS ALL IMMEDIATE;\n";
+}
+
+std::string offer_sql() {
+  return "CREATE TEMP TABLE \"offered\"(\"doc_id\" text COLLATE \"C\",\"digest\" text,"
+         "\"is_partial\" boolean) ON COMMIT DROP;\n"
+         "CREATE TEMP TABLE \"withheld\"(\"id_sha256\" text COLLATE \"C\") ON COMMIT DROP;\n"
+         "CREATE TEMP TABLE \"batch\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n";
+}
+
+std::string differing_sql(bool all) {
+  const std::string from =
+      "INSERT INTO pg_temp.\"batch\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o";
+  if (all) return from + ";\n";
+  return "ANALYZE pg_temp.\"offered\";\n" + from + "\nLEFT JOIN " + target_name(delivered_table()) +
+         " AS d ON d.\"doc_id\" = o.\"doc_id\" LEFT JOIN " + target_name(loads_table()) +
+         " AS l ON l.\"doc_id\" = o.\"doc_id\"\nWHERE d.\"digest\" IS DISTINCT FROM o.\"digest\" "
+         "OR "
+         "d.\"loaded\" IS DISTINCT FROM l.\"digest\" OR o.\"digest\" = '';\n";
+}
+
+std::string gone_sql(bool others) {
+  const std::string is_withheld =
+      "encode(sha256(convert_to(\"doc_id\",'UTF8')),'hex') IN (SELECT \"id_sha256\" FROM "
+      "pg_temp.\"withheld\")";
+  return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + known_documents() +
+         " AS k\nWHERE NOT \"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\")" +
+         (others ? "" : " AND " + is_withheld) + ";\n";
+}
+
+std::string batch_sql() {
+  return "SELECT b.\"doc_id\",o.\"doc_id\" IS NOT NULL FROM pg_temp.\"batch\" AS b LEFT JOIN "
+         "pg_temp.\"offered\" AS o USING (\"doc_id\")";
+}
+
+std::string partial_sql() {
+  return "SELECT d.\"doc_id\" FROM " + target_name(delivered_table()) +
+         " AS d JOIN pg_temp.\"offered\" AS o USING (\"doc_id\") WHERE d.\"is_partial\" AND NOT "
+         "d.\"doc_id\"" +
+         std::string(kInBatch);
+}
+
+std::string claimed_sql() {
+  return "SELECT DISTINCT \"agency_id\" FROM " + target_name(claims_table()) + " WHERE \"doc_id\"" +
+         std::string(kInBatch);
 }
 
 std::string staging_sql() {
   std::string out =
-      "CREATE TEMP TABLE \"batch\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n"
-      "CREATE TEMP TABLE \"withheld\"(\"id_sha256\" text COLLATE \"C\") ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"kept\"(\"agency_id\" uuid) ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"unclaimed\"(\"agency_id\" uuid) ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"changes\"(table_name text,inserted bigint,updated bigint,"
@@ -208,26 +266,22 @@ std::string staging_sql() {
       "CREATE TEMP TABLE \"digests\"(table_name text,doc_id text COLLATE \"C\",row_count bigint,"
       "hashes numeric) ON COMMIT DROP;\n";
   for (const TargetTable& table : target_tables()) out += create_staging(table);
-  return out + create_staging(claims_table()) + create_staging(loads_table());
+  return out + create_staging(claims_table()) + create_staging(loads_table()) +
+         create_staging(delivered_table());
 }
 
 std::string staging_of(const TargetTable& table) {
   return staging_name(table) + "(" + columns_of(table) + ")";
 }
 
-std::string all_in_batch_sql() {
-  return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + target_name(loads_table()) +
-         " WHERE NOT \"doc_id\"" + std::string(kInBatch) + ";\n";
-}
-
 std::string merge_sql() {
   std::string out =
-      withheld_into_batch() + "ANALYZE pg_temp.\"batch\";\n" + analyse(claims_table());
+      "ANALYZE pg_temp.\"batch\";\nANALYZE pg_temp.\"offered\";\n" + analyse(claims_table());
   for (const TargetTable& table : target_tables()) out += analyse(table);
   out += "DELETE FROM " + staging_name(claims_table()) + " AS t WHERE NOT " +
          key_in("\"agency_id\"", "pg_temp.\"agencies\"") + ";\n" + find_kept();
   for (const TargetTable& table : target_tables()) out += upsert(table);
-  out += upsert(claims_table()) + remove_claims();
+  out += upsert(claims_table()) + remove_claims() + forget_digests();
   const auto& tables = target_tables();
   for (auto table = tables.rbegin(); table != tables.rend(); ++table) out += remove_gone(*table);
   return out;
@@ -241,12 +295,22 @@ std::string books_sql() {
          std::string(kModulus) +
          ")::text\n"
          "FROM pg_temp.\"digests\" WHERE doc_id <> '' GROUP BY doc_id;\n";
-  return out + upsert(loads_table()) + remove_gone(loads_table());
+  out += upsert(loads_table()) + remove_gone(loads_table());
+  out += "INSERT INTO " + staging_of(delivered_table()) +
+         " SELECT o.\"doc_id\",o.\"digest\",l.\"digest\",o.\"is_partial\" FROM pg_temp.\"offered\" "
+         "AS o\n"
+         "JOIN pg_temp.\"batch\" AS b USING (\"doc_id\") LEFT JOIN " +
+         staging_name(loads_table()) + " AS l USING (\"doc_id\");\n";
+  return out + upsert(delivered_table()) + remove_gone(delivered_table());
 }
 
 std::string digest_sql(const TargetTable& table) {
   return "SELECT coalesce(sum(row_count),0),coalesce(mod(sum(hashes)," + std::string(kModulus) +
          "),0) FROM pg_temp.\"digests\" WHERE table_name = " + store::quoted_text(table.name);
+}
+
+std::string analyse_sql(const TargetTable& table) {
+  return "ANALYZE " + target_name(table) + ";\n";
 }
 
 std::string changes_sql() {

@@ -9,29 +9,48 @@
 
 namespace codau::exports {
 
-// In the order of use; all of it is one transaction.
+// In the order of use. Three transactions, so that nothing is locked while rows are on their way:
+// the schema, where it has to be made; what differs; what differs is sent, and then merged.
 
-/// Begins it: settings, limits where the server has none, and the lock that other loads wait for.
+/// Begins a transaction: settings, limits where the server has none.
 [[nodiscard]] std::string begin_sql();
-/// Temporary tables for what is copied: `batch`, the documents of this load; `withheld`, those of
-/// which no row is delivered, by the SHA-256 of their ids, so that no load tells an id that the
-/// target does not know; claims, and each table of target_tables().
+/// Other loads wait from here to the end of the transaction. Readers never do.
+[[nodiscard]] std::string lock_sql();
+/// Temporary tables: `offered`, the documents of the store of which rows are delivered, with their
+/// digests; `withheld`, those of which none is, by the SHA-256 of their ids, so that no load tells
+/// an id that the target does not know; `batch`, the documents whose rows are replaced.
+[[nodiscard]] std::string offer_sql();
+/// Puts into `batch` what differs from what was delivered; `all`: all that is offered.
+[[nodiscard]] std::string differing_sql(bool all);
+/// Puts into `batch` what was loaded and is withheld now; `others`: all that is not offered, too.
+[[nodiscard]] std::string gone_sql(bool others);
+/// doc_ids of `batch`, and whether each is offered.
+[[nodiscard]] std::string batch_sql();
+/// Documents that are not in `batch`, and of which rows were kept back when they were sent.
+[[nodiscard]] std::string partial_sql();
+/// Agencies that are claimed by documents of `batch`: what is told of them may change.
+[[nodiscard]] std::string claimed_sql();
+/// Temporary tables for what is copied: claims, and each table of target_tables().
 [[nodiscard]] std::string staging_sql();
 /// pg_temp."table"("column",…), as COPY takes it.
 [[nodiscard]] std::string staging_of(const TargetTable& table);
+inline constexpr std::string_view kOffered =
+    "pg_temp.\"offered\"(\"doc_id\",\"digest\",\"is_partial\")";
 inline constexpr std::string_view kBatch = "pg_temp.\"batch\"(\"doc_id\")";
 inline constexpr std::string_view kWithheld = "pg_temp.\"withheld\"(\"id_sha256\")";
 inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
-/// Every document that was ever loaded into `batch`: what is not copied goes.
-[[nodiscard]] std::string all_in_batch_sql();
 /// Writes new and changed rows, parents first, then removes rows of the documents that were not
 /// copied, children first. A row that is as it should be is not touched.
 [[nodiscard]] std::string merge_sql();
-/// Hashes the rows of the documents as they are in the target now, and writes `loads`.
+/// Hashes the rows of the documents as they are in the target now, and writes `loads` and
+/// `delivered`.
 [[nodiscard]] std::string books_sql();
 /// One row: number and two sums of the hashes of a table's rows. Precondition: books_sql() has run.
 [[nodiscard]] std::string digest_sql(const TargetTable& table);
 /// A row for each table of target_tables(): its name, rows inserted, updated, removed.
 [[nodiscard]] std::string changes_sql();
+
+/// Counts anew how the values of a table are spread. Skipped by the server for who does not own it.
+[[nodiscard]] std::string analyse_sql(const TargetTable& table);
 
 }  // namespace codau::exports

@@ -77,6 +77,17 @@ void History::each_since(std::int64_t seq,
   }
 }
 
+std::vector<std::string> History::removed() const {
+  std::vector<std::string> out;
+  if (!db_->connection) return out;
+  // Of a group with max() the other columns are those of its row: SQLite documents it.
+  Statement select(*db_->connection,
+                   "SELECT doc_id FROM (SELECT doc_id,change,max(seq) FROM changes GROUP BY doc_id)"
+                   " WHERE change = 'removed' ORDER BY doc_id");
+  while (select.step()) out.push_back(select.text(0));
+  return out;
+}
+
 std::int64_t History::last() const { return db_->number("SELECT max(seq) FROM changes"); }
 std::int64_t History::runs() const { return db_->number("SELECT count(*) FROM runs"); }
 

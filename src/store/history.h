@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace codau::store {
 
@@ -38,6 +39,8 @@ class History {
 
   /// Those with a greater seq, in order.
   void each_since(std::int64_t seq, const std::function<void(const DocumentChange&)>& take) const;
+  /// Documents whose last change is that they were removed, sorted.
+  [[nodiscard]] std::vector<std::string> removed() const;
   /// The greatest seq; 0 when there is none.
   [[nodiscard]] std::int64_t last() const;
   /// How many runs have come to their end.

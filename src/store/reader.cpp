@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <set>
 #include <system_error>
 
 #include "core/error.h"
@@ -45,7 +46,8 @@ struct Reader::Database {
   Database(const std::filesystem::path& path, Tables given)
       : file(checked(path)),
         tables(given),
-        told(History(history_of(path), History::Access::kRead).last()),
+        history(history_of(path), History::Access::kRead),
+        seq(history.last()),
         connection(path, reading_access(path)) {
     connection.run("PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; BEGIN");
     const int version = version_of(connection);
@@ -60,7 +62,8 @@ struct Reader::Database {
 
   std::filesystem::path file;
   Tables tables;
-  std::int64_t told;  // of the feed; asked first: what was told is in the rows that are read later
+  History history;
+  std::int64_t seq;       // read before the rows: a run tells history.db what it has committed
   Connection connection;  // its transaction is open from the first to the last row read
 };
 
@@ -90,6 +93,17 @@ void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take
   Statement select(db_->connection, select_of_document(db_->tables, table));
   select.bind(1, doc_id);
   while (select.step()) take(read_row(select, table), doc_id);
+}
+
+void Reader::each_row_with(const Table& table, std::string_view column, std::string_view value,
+                           const Take& take) const {
+  const std::string document = has_column(table, "doc_id") ? ",\"doc_id\"" : ",NULL";
+  Statement select(db_->connection, "SELECT " + column_list(table) + document + " FROM " +
+                                        quoted_name(table.name) + " WHERE " + quoted_name(column) +
+                                        " = ?");
+  select.bind(1, value);
+  const int doc_id = static_cast<int>(table.columns.size());
+  while (select.step()) take(read_row(select, table), select.text(doc_id));
 }
 
 std::uint64_t Reader::count(const Table& table) const {
@@ -126,13 +140,45 @@ std::vector<std::string> Reader::given_up() const {
   return out;
 }
 
+std::int64_t Reader::seq() const noexcept { return db_->seq; }
+
 std::vector<DocumentChange> Reader::changes_since(std::int64_t seq) const {
-  const History history(history_of(db_->file), History::Access::kRead);
   std::vector<DocumentChange> out;
-  history.each_since(seq, [&](const DocumentChange& change) {
-    if (change.seq <= db_->told) out.push_back(change);
+  db_->history.each_since(seq, [&](const DocumentChange& change) {
+    if (change.seq <= db_->seq) out.push_back(change);
   });
   return out;
+}
+
+std::vector<std::string> Reader::gone() const {
+  std::vector<std::string> out = db_->history.removed();
+  Statement here(db_->connection, "SELECT 1 FROM documents WHERE doc_id = ?");
+  std::erase_if(out, [&](const std::string& doc_id) {
+    bool found = false;
+    for (here.bind(1, doc_id); here.step();) found = true;
+    return found;
+  });
+  return out;
+}
+
+std::vector<std::string> Reader::documents_with(
+    const std::function<bool(std::string_view code)>& is_meant) const {
+  std::set<std::string> codes, out;
+  Statement known(db_->connection, "SELECT substr(name,8) FROM totals WHERE name GLOB 'reason:*'");
+  while (known.step()) {
+    if (is_meant(known.text(0))) codes.insert(known.text(0));
+  }
+  Statement edited(db_->connection, "SELECT DISTINCT doc_id FROM human_edits");
+  while (edited.step()) out.insert(edited.text(0));
+  if (!codes.empty()) {
+    Statement counts(db_->connection,
+                     "SELECT m.doc_id,substr(c.key,8) FROM made AS m,json_each(m.counts) AS c"
+                     " WHERE m.counts IS NOT NULL AND c.key GLOB 'reason:*'");
+    while (counts.step()) {
+      if (codes.contains(counts.text(1))) out.insert(counts.text(0));
+    }
+  }
+  return {out.begin(), out.end()};
 }
 
 std::span<const Table> Reader::tables() const noexcept { return db_->tables; }

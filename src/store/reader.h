@@ -37,6 +37,9 @@ class Reader {
   void each_row(const record::Table& table, const Take& take) const;
   /// Those of one document, in the same order.
   void each_row_of(const record::Table& table, std::string_view doc_id, const Take& take) const;
+  /// Those whose column has this value, by an index where it is a foreign key; in no order.
+  void each_row_with(const record::Table& table, std::string_view column, std::string_view value,
+                     const Take& take) const;
   /// Rows a table has.
   [[nodiscard]] std::uint64_t count(const record::Table& table) const;
   /// For a table whose rows several documents share (agencies): each row with each of its
@@ -48,13 +51,22 @@ class Reader {
   [[nodiscard]] std::map<std::string, std::string> digests() const;
   /// Whether the last run has come to its end. If not, cross-references may be those of before.
   [[nodiscard]] bool is_finished() const;
-  /// The change feed behind `seq`, in order, as far as it goes for the rows that are read here:
-  /// what a run does that is going on is told later.
+  /// Documents with a row that has a reason or flag which `is_meant` picks, and those in which
+  /// people have set something; sorted. Without reading any row.
+  [[nodiscard]] std::vector<std::string> documents_with(
+      const std::function<bool(std::string_view code)>& is_meant) const;
+  /// The greatest number of the change feed when this was opened: all that it tells is in the rows
+  /// that are read here.
+  [[nodiscard]] std::int64_t seq() const noexcept;
+  /// The change feed behind `seq` and up to seq(), in order; what a run that is not finished has
+  /// done is not in it.
   [[nodiscard]] std::vector<DocumentChange> changes_since(std::int64_t seq) const;
   /// Documents that a run has read and given up: secret, taken out, or without a page that could be
   /// read. Of these nothing is here; what an earlier state of the store has put elsewhere has to
   /// go. Sorted.
   [[nodiscard]] std::vector<std::string> given_up() const;
+  /// Documents that were here and are not, by the change feed. Sorted.
+  [[nodiscard]] std::vector<std::string> gone() const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
  private:

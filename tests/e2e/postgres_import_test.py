@@ -5,6 +5,7 @@ usage: postgres_import_test.py CODAU [unittest options]
 """
 import json
 import sqlite3
+import subprocess
 import sys
 import unittest
 
@@ -112,7 +113,7 @@ class Import(unittest.TestCase):
         again = self.load()
         self.assertEqual(program.difference(before, self.contents()), [])
         for table, counts in again.items():
-            self.assertEqual([counts["inserted"], counts["updated"], counts["removed"]], [0, 0, 0])
+            self.assertEqual([counts[name] for name in ("inserted", "updated", "removed", "sent")], [0, 0, 0, 0])
             self.assertEqual(counts["unchanged"], report[table]["inserted"])
 
     def test_files_do_the_same_through_psql(self):
@@ -145,7 +146,13 @@ class Import(unittest.TestCase):
         self.assertEqual(self.load(out)["tasks"]["removed"], 0)
 
     @staticmethod
-    def without_rows(out, table, where):
+    def close_altered(database):
+        """After rows were changed behind the store's back: no document has the digest that it had."""
+        database.execute("UPDATE made SET digest = hex(randomblob(16))")
+        database.commit()
+        database.close()
+
+    def without_rows(self, out, table, where):
         """Takes rows of a store away, and what hangs on them."""
         database = sqlite3.connect(out / "codau.db")
         keys = [row[0] for row in database.execute(f"SELECT {table[:-1]}_id FROM {table} {where}")]
@@ -153,11 +160,11 @@ class Import(unittest.TestCase):
         for key in keys:
             for child in ("task_deadlines", "task_agencies"):
                 database.execute(f"DELETE FROM {child} WHERE task_id = ?", (key,))
-            database.execute("DELETE FROM evidence WHERE row_id LIKE ? || '%'", (key,))
-            database.execute("DELETE FROM corrections WHERE row_id LIKE ? || '%'", (key,))
             database.execute(f"DELETE FROM {table} WHERE {table[:-1]}_id = ?", (key,))
-        database.commit()
-        database.close()
+        for doc_id, evidence in database.execute("SELECT doc_id, evidence FROM provenance").fetchall():
+            kept = [row for row in json.loads(evidence) if row[1].split("|")[0] not in keys]
+            database.execute("UPDATE provenance SET evidence = ? WHERE doc_id = ?", (json.dumps(kept), doc_id))
+        self.close_altered(database)
 
     def test_several_offices_share_a_database_in_any_order(self):
         offices = []
@@ -192,8 +199,7 @@ class Import(unittest.TestCase):
         secret, = database.execute("SELECT doc_id FROM documents WHERE secrecy <> 'none'").fetchone()
         database.execute("UPDATE documents SET secrecy = 'none', review_status = 'ok', review_reasons = '', "
                          "flags = ''")
-        database.commit()
-        database.close()
+        self.close_altered(database)
         report = self.load(out)
         self.assertEqual(report["documents"]["inserted"], 2)
         of_secret = f"select count(*) from codau.evidence where doc_id = '{secret}'"
@@ -239,11 +245,128 @@ class Import(unittest.TestCase):
         before = self.contents()
         self.load()
         self.assertEqual(program.difference(before, self.contents()), [])
-        self.psql("update codau.tasks set task_text = 'khác'")  # wrong by hand: mended, the column stays
-        report = self.load()
+        self.psql("update codau.tasks set task_text = 'khác'")  # wrong by hand
+        self.assertEqual(sum(counts["sent"] for counts in self.load().values()), 0)  # not looked for
+        report = self.load(None, 0, "--force")  # mended, the column stays
         self.assertEqual(report["tasks"]["updated"], report["tasks"]["store"])
         self.assertEqual(self.psql("select count(*) from codau.tasks where owner <> 'An'"), "0")
         self.psql("drop role if exists nobody_else; drop owned by reader; drop role reader")
+
+    def sent(self, report):
+        return {table: counts["sent"] for table, counts in report.items() if counts["sent"]}
+
+    def make_two(self, name):
+        """An output of two plans that share agencies; their doc_ids by the number of the plan."""
+        plans = []
+        for number in ("41", "42"):
+            plans.append(self.path / f"{name}{number}.txt")
+            plans[-1].write_text(PLAN.format(commune="AN PHÚ", number=number, more=""), encoding="utf-8")
+        out = self.read(name, *plans)
+        database = sqlite3.connect(out / "codau.db")
+        ids = dict(database.execute("SELECT code_number, doc_id FROM documents"))
+        database.close()
+        return out, ids
+
+    def test_only_the_documents_that_changed_are_sent(self):
+        out, ids = self.make_two("changed")
+        self.load(out)
+        before = self.psql(f"select xmin, ctid, t from codau.tasks t where doc_id = '{ids['41']}' order by t")
+        database = sqlite3.connect(out / "codau.db")
+        database.execute("UPDATE tasks SET note = 'khác' WHERE doc_id = ? AND seq = 1", (ids["42"],))
+        database.execute("UPDATE made SET digest = 'other' WHERE doc_id = ?", (ids["42"],))
+        database.commit()
+        tasks = database.execute("SELECT count(*) FROM tasks WHERE doc_id = ?", (ids["42"],)).fetchone()[0]
+        database.close()
+        report = self.load(out)
+        self.assertEqual((self.sent(report)["documents"], self.sent(report)["tasks"]), (1, tasks))
+        self.assertEqual([report["tasks"][name] for name in ("inserted", "updated", "removed")], [0, 1, 0])
+        self.assertEqual(report["tasks"]["unchanged"], report["tasks"]["store"] - 1)
+        self.assertEqual(self.psql(f"select xmin, ctid, t from codau.tasks t where doc_id = '{ids['41']}' order by t"),
+                         before)
+        self.assertEqual(self.sent(self.load(out)), {})
+
+    def test_other_options_and_loads_of_an_older_program_are_sent_again(self):
+        out, ids = self.make_two("options")
+        self.load(out)
+        command = [CODAU, "export", out, "--to", "postgres", "--target", self.uri(), "--format", "json"]
+        done = program.run(command)
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        self.assertEqual({t["table"]: t["sent"] for t in json.loads(done.stdout)["tables"]}["documents"], 2)
+        self.load(out)
+        self.assertEqual(self.sent(self.load(out)), {})
+        # One that does not know the table of digests changes a row and keeps its own books.
+        self.psql(f"update codau.tasks set note = 'cũ' where doc_id = '{ids['41']}';"
+                  f"update codau.loads set digest = '1' where doc_id = '{ids['41']}'")
+        self.assertEqual(self.sent(self.load(out))["documents"], 1)
+        self.psql("drop table codau.delivered")  # a target of before: brought up in place
+        report = self.load(out)
+        self.assertEqual(self.sent(report)["documents"], 2)
+        self.assertEqual(sum(counts["inserted"] + counts["updated"] for counts in report.values()), 0)
+        self.assertEqual(self.sent(self.load(out)), {})
+
+    def test_rows_of_a_document_that_was_taken_out_go_and_shared_ones_stay(self):
+        out, ids = self.make_two("taken")
+        self.load(out)
+        agencies = self.psql("select count(*) from codau.agencies")
+        taken = min(ids.values())  # the one whose spelling of agencies counts
+        done = program.run([CODAU, "remove", out, taken])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = self.load(out)
+        self.assertEqual(report["documents"]["removed"], 1)
+        for table in ("tasks", "sections", "evidence", "agency_claims", "loads", "delivered"):
+            self.assertEqual(self.psql(f"select count(*) from codau.{table} where doc_id = '{taken}'"), "0", table)
+        self.assertEqual(self.psql("select count(*) from codau.agencies"), agencies)
+        self.assertEqual(self.sent(self.load(out)), {})
+        before = self.contents("")
+        self.psql("drop schema codau cascade")
+        self.load(out)
+        for table, rows in self.contents("").items():
+            if table != "definitions":
+                self.assertEqual(rows, before[table], table)
+
+    def test_a_reader_is_not_blocked_and_blocks_nobody(self):
+        out, ids = self.make_two("read")
+        self.load(out)
+        for reading in ("select * from codau.tasks", "select * from codau.tasks for share"):
+            reader = subprocess.Popen([postgres.binaries() / "psql", "-X", "-q", "-d", self.uri()],
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            reader.stdin.write(f"begin isolation level repeatable read; {reading};\n\\echo held\n")
+            reader.stdin.flush()
+            while reader.stdout.readline() != "held\n":
+                pass
+            database = sqlite3.connect(out / "codau.db")
+            if "share" not in reading:
+                database.execute("UPDATE tasks SET note = note || 'x'")
+            database.execute("UPDATE documents SET subject = subject || 'x'")
+            self.close_altered(database)
+            self.assertEqual(self.load(out)["documents"]["updated"], 2)
+            reader.stdin.write("commit;\n")
+            reader.stdin.close()
+            self.assertEqual(reader.wait(30), 0)
+            reader.stdout.close()
+        # While a load waits in its merge, what it has locked keeps no reader out.
+        holder = subprocess.Popen([postgres.binaries() / "psql", "-X", "-q", "-d", self.uri()],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        holder.stdin.write("begin; lock table codau.corrections in exclusive mode;\n\\echo held\n")
+        holder.stdin.flush()
+        self.assertEqual(holder.stdout.readline(), "held\n")
+        database = sqlite3.connect(out / "codau.db")
+        database.execute("UPDATE documents SET subject = subject || 'y'")
+        self.close_altered(database)
+        load = program.start([CODAU, "export", out, "--to", "postgres", "--target", self.uri(),
+                              "--include-unreviewed", "--quiet"])
+        program.wait_until(lambda: self.psql("select count(*) from pg_stat_activity where application_name = 'codau' "
+                                             f"and wait_event_type = 'Lock' and datname = '{self.database}'") == "1")
+        self.psql("set lock_timeout = 2000; select * from codau.documents; select * from codau.tasks; "
+                  "select * from codau.delivered")
+        self.assertEqual(self.psql("select count(*) from pg_locks where mode = 'AccessExclusiveLock' and relation in "
+                                   "(select oid from pg_class where relnamespace = 'codau'::regnamespace)"), "0")
+        holder.stdin.write("commit;\n")
+        holder.stdin.close()
+        self.assertEqual(load.wait(60), 0)
+        load.communicate()
+        holder.wait(30)
+        holder.stdout.close()
 
     def test_values_that_hurt_come_back_as_they_were(self):
         plan = self.path / "hurts.txt"
@@ -256,8 +379,7 @@ class Import(unittest.TestCase):
                          (hurts, json.dumps({"zz": [1, 2.5, None, True, "\\\"\t\x01"], "a": {}, "Ghi chú": "é"}),
                           9007199254740993))
         database.execute("UPDATE tasks SET review_reasons = 'DITTO|TASK_BARE' WHERE seq = 1")
-        database.commit()
-        database.close()
+        self.close_altered(database)
         self.load(out)
         self.assertEqual(json.loads(self.psql("select to_json(task_text) from codau.tasks where seq = 1")), hurts)
         self.assertEqual(self.psql("select budget_vnd, extra->'zz'->>1, extra->>'Ghi chú', review_reasons[2] from "
@@ -275,8 +397,7 @@ class Import(unittest.TestCase):
         database.execute("UPDATE tasks SET task_text = 'a' || char(0) || 'b' WHERE seq = 1")
         database.execute("UPDATE tasks SET due_date = '2024-02-30' WHERE seq = 2")
         database.execute("""UPDATE sections SET bbox = '["\\u0000"]' WHERE seq = 3""")
-        database.commit()
-        database.close()
+        self.close_altered(database)
         report = self.load(out, 3)
         self.assertEqual(report["tasks"]["rejected"], 2)
         self.assertEqual(report["task_deadlines"]["rejected"], 2)
@@ -320,7 +441,7 @@ class Import(unittest.TestCase):
                   "plpgsql as $$ begin new.task_text = upper(new.task_text); return new; end $$; create trigger shout "
                   "before insert or update on codau.tasks for each row execute function codau.shout()")
         before = self.contents("")
-        self.assertIn("EXPORT_MISMATCH", self.load(None, 7))
+        self.assertIn("EXPORT_MISMATCH", self.load(None, 7, "--force"))
         self.assertEqual(program.difference(before, self.contents("")), [])
 
 

@@ -13,7 +13,10 @@
 #include "../support/made_records.h"
 #include "../support/made_store.h"
 #include "../support/seeded.h"
+#include "core/error.h"
+#include "export/change_feed.h"
 #include "export/files.h"
+#include "export/tables.h"
 #include "export/target_folder.h"
 #include "record/ids.h"
 
@@ -139,6 +142,92 @@ TEST(DeliveryLaws, CountsAddUpAndKeysHold) {  // export/delivery.h
         EXPECT_EQ(count.store, reader.count(table));
       }
       expect_keys_hold(delivery, keys);
+    }
+  }
+}
+
+TEST(DeliveryLaws, DocumentsThatGoWholeNeedNotBeRead) {  // export/delivery.h
+  for (unsigned number = seed(); number < seed() + 10; ++number) {
+    SCOPED_TRACE("CODAU_SEED=" + std::to_string(number));
+    std::map<std::string, record::Records> documents;
+    for (unsigned document = 0; document < 4; ++document) {
+      const std::string doc_id = record::doc_id(record::sha256(std::to_string(document)));
+      documents[doc_id] = document % 2 == 0 ? RecordMaker(number * 4 + document).make(doc_id)
+                                            : Verdicts(number * 4 + document).make(doc_id);
+    }
+    const MadeStore made(documents);
+    const store::Reader reader = made.reader();
+    const Delivery all(reader, {});
+    DeliveryOptions options;
+    options.judged = documents_in_doubt(reader);
+    for (const KeptBack& row : all.kept_back()) {
+      // A status that no person has set is known only from the row.
+      if (row.code == kRejectedCode) {
+        options.judged->insert(row.doc_id);
+      } else {
+        EXPECT_TRUE(row.doc_id.empty() || options.judged->contains(row.doc_id)) << row.code;
+      }
+    }
+    const Delivery some(reader, options);
+    EXPECT_EQ(delivered_keys(some), delivered_keys(all));
+    EXPECT_EQ(some.closed(), all.closed());
+    for (const Table& table : record::schema()) {
+      EXPECT_EQ(some.count(table.name).exported, all.count(table.name).exported) << table.name;
+      EXPECT_EQ(some.count(table.name).rejected, all.count(table.name).rejected) << table.name;
+    }
+  }
+}
+
+using Rows = std::map<std::pair<std::string, std::string>, std::string>;
+
+/// Every row as its JSON line, by table and key.
+Rows lines_of(const RowSource& rows) {
+  Rows out;
+  for (const Table& table : rows.tables) {
+    rows.each_row(table, [&](const Row& row) {
+      out[{std::string(table.name), row_id(table, row)}] = jsonl_line(table, row);
+    });
+  }
+  return out;
+}
+
+TEST(ChangeFeedLaws, AppliedToAnEarlierExportItGivesTheLast) {  // export/change_feed.h
+  for (unsigned number = seed(); number < seed() + 12; ++number) {
+    SCOPED_TRACE("CODAU_SEED=" + std::to_string(number));
+    std::mt19937 random(number);
+    const auto id = [](unsigned k) { return record::doc_id(record::sha256(std::to_string(k))); };
+    std::map<std::string, record::Records> documents;
+    for (unsigned k = 0; k < 4; ++k) documents[id(k)] = Verdicts(number * 9 + k).make(id(k));
+    const MadeStore made(documents);
+    const auto file = made.folder() / "codau.db";
+    Rows held;
+    std::int64_t seq = 0;
+    for (unsigned round = 0; round < 3; ++round) {
+      if (round > 0) {
+        store::Store store(file);
+        for (unsigned k = 0; k < 6; ++k) {
+          const unsigned what = static_cast<unsigned>(random() % 4);
+          if (what == 0 && store.has_document(id(k)))
+            store.remove_documents(std::vector<std::string>{id(k)}, "removed");
+          if (what == 1)
+            store.save_records(id(k), Verdicts(number * 9 + k + 100 * round).make(id(k)));
+        }
+        store.finish();
+      }
+      const store::Reader reader(file);
+      const Delivery delivery(reader, {});
+      const ChangeFeed feed(delivery, changed_documents(reader, seq));
+      for (const auto& [key, line] : lines_of(feed.rows())) held[key] = line;
+      feed.each_change([&](const RowChange& change) {
+        EXPECT_GT(change.seq, seq);
+        const std::pair key{std::string(change.table), std::string(change.row_id)};
+        if (change.op == "removed") held.erase(key);
+        EXPECT_EQ(change.op == "removed", !held.contains(key)) << key.first << key.second;
+      });
+      EXPECT_EQ(held, lines_of(delivery.rows())) << "round " << round;
+      seq = reader.seq();
+      EXPECT_TRUE(changed_documents(reader, seq).empty());
+      EXPECT_THROW(static_cast<void>(changed_documents(reader, seq + 1)), Error);
     }
   }
 }

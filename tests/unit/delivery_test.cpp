@@ -9,7 +9,9 @@
 #include "../support/made_store.h"
 #include "../support/output_error.h"
 #include "core/error.h"
+#include "export/change_feed.h"
 #include "export/export_manifest.h"
+#include "export/opensearch.h"
 #include "export/target_folder.h"
 #include "record/ids.h"
 
@@ -83,6 +85,13 @@ record::Records plan(std::string_view doc_id = kDoc, const Codes& reasons = {},
   for (const char* name : {"tasks", "task_deadlines"}) {
     std::ranges::sort(out[name], {}, [](const Row& row) { return row[0]; });
   }
+  return out;
+}
+
+/// A document without any other row.
+record::Records head(std::string_view doc_id, const Codes& reasons) {
+  record::Records out;
+  out["documents"] = {document(doc_id, reasons, reasons.empty() ? "ok" : "review")};
   return out;
 }
 
@@ -218,7 +227,81 @@ TEST(Reader, ReadsWhereNothingCanBeWritten) {
   const store::Reader reader = made.reader();
   EXPECT_EQ(reader.count(table("tasks")), 3U);
   EXPECT_TRUE(testing::bytes_of(folder / "codau.db") == bytes);
+  EXPECT_EQ(reader.changes_since(0).size(), 1U);
   ::chmod(folder.c_str(), 0700);
+}
+
+TEST(Reader, TellsWhatHasChangedUpToTheStateThatItReads) {
+  const std::string other = "00000000000000ff";
+  const MadeStore made({{std::string(kDoc), plan()}, {other, head(other, {})}});
+  const auto file = made.folder() / "codau.db";
+  const store::Reader before(file);
+  EXPECT_EQ(before.seq(), 2);
+  EXPECT_TRUE(before.is_finished());
+  {
+    store::Store store(file);
+    store.remove_documents(std::vector<std::string>{other}, "gone");
+    store.finish();
+  }
+  EXPECT_EQ(before.changes_since(1).size(), 1U);
+  EXPECT_TRUE(before.gone().empty());
+  EXPECT_EQ(before.digests().size(), 2U);
+  const store::Reader after(file);
+  EXPECT_EQ(after.seq(), 3);
+  EXPECT_EQ(after.gone(), std::vector<std::string>{other});
+  ASSERT_EQ(after.changes_since(2).size(), 1U);
+  EXPECT_EQ(after.changes_since(2).front().change, "removed");
+}
+
+TEST(ChangeFeed, FoldsChangesAndNamesWhatIsWithheld) {
+  const std::string other = "00000000000000ff";
+  const MadeStore made({{std::string(kDoc), plan()}, {other, head(other, {})}});
+  const auto file = made.folder() / "codau.db";
+  {
+    store::Store store(file);
+    record::Records less = plan();
+    less["tasks"].pop_back();
+    less["task_deadlines"].pop_back();
+    store.save_records(kDoc, less);
+    store.finish();
+    store.save_records(kDoc, plan(kDoc, {"SECRET"}, "review"));
+    store.remove_documents(std::vector<std::string>{other}, "removed");
+    store.finish();
+  }
+  const store::Reader reader(file);
+  const ChangedDocuments changed = changed_documents(reader, 2);
+  ASSERT_EQ(changed.size(), 2U);
+  EXPECT_EQ(changed.at(std::string(kDoc)).change, "changed");
+  EXPECT_EQ(changed.at(other).change, "removed");
+  const Delivery delivery(reader, {});
+  const ChangeFeed feed(delivery, changed);
+  std::map<std::string, int> removed;
+  feed.each_change([&](const RowChange& change) {
+    EXPECT_EQ(change.op, "removed") << change.table;
+    ++removed[std::string(change.table)];
+  });
+  EXPECT_EQ(removed, (std::map<std::string, int>{
+                         {"documents", 2}, {"sections", 1}, {"tasks", 3}, {"task_deadlines", 3}}));
+  const TempFolder folder;
+  FileSet files(folder.path());
+  write_deletions(feed, feed.rows(), files);
+  const std::string lines = testing::bytes_of(folder / "bulk/deleted-0001.ndjson");
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 9);
+  EXPECT_NE(lines.find(R"({"delete":{"_index":"codau-documents-v1","_id":"00000000000000ff"}})"),
+            std::string::npos);
+}
+
+TEST(Reader, FindsDocumentsByTheReasonsOfTheirRows) {
+  const std::string other = "00000000000000ff";
+  const MadeStore made({{std::string(kDoc), plan()}, {other, head(other, {"TASK_BARE"})}});
+  const store::Reader reader = made.reader();
+  const auto with = [&](std::string_view code) {
+    return reader.documents_with([&](std::string_view known) { return known == code; });
+  };
+  EXPECT_EQ(with("TASK_EMPTY"), std::vector<std::string>{std::string(kDoc)});
+  EXPECT_EQ(with("TASK_BARE").size(), 2U);
+  EXPECT_TRUE(with("SECRET").empty());
+  EXPECT_EQ(documents_in_doubt(reader), DocIds{std::string(kDoc)});
 }
 
 TEST(Reader, KnowsWhatWasReadAndGivenUp) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "export/delivered_digest.h"
 #include "export/postgres_connection.h"
 #include "export/postgres_schema.h"
 #include "export/postgres_text.h"
@@ -100,6 +101,22 @@ TEST(PostgresSchema, HasTheTypesOfTheStandard) {
     EXPECT_NE(sql.find(part), std::string::npos) << part;
   }
   EXPECT_EQ(sql.find("REFERENCES codau.\"documents\""), std::string::npos);
+}
+
+TEST(DeliveredDigest, IsAnotherWhereAnythingDiffersThatDecides) {
+  const DeliveryTerms terms{"1.0", false};
+  const std::vector<std::string> none, one{"a"}, two{"a", "b"};
+  const std::string digest = delivered_digest("rows", terms, none);
+  EXPECT_EQ(delivered_digest("rows", terms, none), digest);
+  EXPECT_EQ(digest.size(), 64U);
+  const std::vector<std::string> others{
+      delivered_digest("other", terms, none), delivered_digest("rows", {"1.1", false}, none),
+      delivered_digest("rows", {"1.0", true}, none), delivered_digest("rows", terms, one),
+      delivered_digest("rows", terms, two)};
+  for (const std::string& other : others) {
+    EXPECT_NE(other, digest);
+    EXPECT_EQ(std::ranges::count(others, other), 1);
+  }
 }
 
 TEST(PostgresUri, TellsADatabaseFromAFolder) {

@@ -1,0 +1,214 @@
+#include "export/change_feed.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "record/row.h"
+#include "store/ddl.h"
+#include "text/json_text.h"
+
+namespace codau::exports {
+namespace {
+
+using Json = nlohmann::json;
+using record::Row;
+using record::Table;
+
+constexpr std::string_view kAdded = "added", kChanged = "changed", kRemoved = "removed";
+
+void fold_rows(ChangedDocument& document, const std::string& rows) {
+  const Json tables = Json::parse(rows, nullptr, false);
+  if (!tables.is_object()) return;
+  for (const auto& [table, by_change] : tables.items()) {
+    for (const auto& [change, ids] : by_change.items()) {
+      for (const Json& id : ids) document.rows[table].emplace(id.get<std::string>(), change);
+    }
+  }
+}
+
+/// One change after another, the oldest first.
+void fold(ChangedDocuments& documents, const store::DocumentChange& change) {
+  auto [found, is_first] = documents.try_emplace(change.doc_id);
+  ChangedDocument& document = found->second;
+  document.seq = change.seq;
+  if (is_first) document.change = change.change == kAdded ? kAdded : kChanged;
+  fold_rows(document, change.rows);
+}
+
+bool is_shared(const store::Reader& store, const Table& table) {
+  return store::owner_of(store.tables(), table) == store::Owner::kShared;
+}
+
+void add_citing(const store::Reader& store, ChangedDocuments& documents) {
+  std::vector<std::pair<std::string, std::int64_t>> cited;
+  for (const auto& [doc_id, document] : documents) {
+    const auto own = document.rows.find("documents");
+    if (own != document.rows.end()) cited.emplace_back(doc_id, document.seq);
+  }
+  for (const Table& table : store.tables()) {
+    for (const record::ForeignKey& key : table.foreign_keys) {
+      if (key.table != "documents" || key.column == "doc_id") continue;
+      for (const auto& [of, seq] : cited) {
+        store.each_row_with(
+            table, key.column, of, [&, seq = seq](const Row&, std::string_view doc_id) {
+              documents.try_emplace(std::string(doc_id),
+                                    ChangedDocument{seq, std::string(kChanged), {}});
+            });
+      }
+    }
+  }
+}
+
+}  // namespace
+
+ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since) {
+  if (since > store.seq()) {
+    throw Error(ErrorCode::kUsage,
+                both("--since lớn hơn số thay đổi cuối cùng của kết quả này, là ",
+                     "--since is above the last change of this output, ") +
+                    std::to_string(store.seq()));
+  }
+  ChangedDocuments out;
+  for (const store::DocumentChange& change : store.changes_since(since)) fold(out, change);
+  DocIds here;
+  for (const auto& [doc_id, digest] : store.digests()) here.insert(doc_id);
+  for (auto& [doc_id, document] : out) {
+    if (!here.contains(doc_id)) document.change = kRemoved;
+  }
+  if (since > 0) {
+    add_citing(store, out);
+    return out;
+  }
+  for (const std::string& doc_id : here) {  // what no finished run has told of is here, too
+    out.try_emplace(doc_id, ChangedDocument{store.seq(), std::string(kAdded), {}});
+  }
+  return out;
+}
+
+ChangeFeed::ChangeFeed(const Delivery& delivery, ChangedDocuments documents)
+    : delivery_(delivery), documents_(std::move(documents)) {
+  for (const KeptBack& row : delivery_.kept_back()) {
+    if (documents_.contains(row.doc_id)) kept_back_[row.doc_id][row.table].push_back(row.row_id);
+  }
+  find_shared();
+}
+
+void ChangeFeed::find_shared() {
+  for (const Table& table : delivery_.tables()) {
+    if (!is_shared(delivery_.store(), table)) continue;
+    auto& keys = shared_[std::string(table.name)];
+    for (const auto& [doc_id, document] : documents_) {
+      const auto rows = document.rows.find(table.name);
+      if (rows == document.rows.end()) continue;
+      for (const auto& [id, change] : rows->second) keys.emplace(id, doc_id);
+    }
+    delivery_.store().each_claim(table, [&](std::string_view id, std::string_view doc_id) {
+      if (documents_.contains(doc_id)) keys.emplace(id, doc_id);
+    });
+  }
+}
+
+RowSource ChangeFeed::rows() const {
+  return {delivery_.tables(), [this](const Table& table, const RowSource::Take& take) {
+            if (const auto shared = shared_.find(table.name); shared != shared_.end()) {
+              delivery_.each_row(table, [&](const Row& row, std::string_view) {
+                if (shared->second.contains(row_id(table, row))) take(row);
+              });
+              return;
+            }
+            for (const auto& [doc_id, document] : documents_) {
+              delivery_.each_row_of(table, doc_id,
+                                    [&](const Row& row, std::string_view) { take(row); });
+            }
+          }};
+}
+
+void ChangeFeed::each_change_of(const std::string& doc_id, const ChangedDocument& document,
+                                const Table& table,
+                                const std::function<void(const RowChange&)>& take) const {
+  static const std::map<std::string, std::string> kNone;
+  const auto found = document.rows.find(table.name);
+  const auto& told = found == document.rows.end() ? kNone : found->second;
+  RowChange line{document.seq, doc_id, document.change, table.name, {}, {}};
+  std::set<std::string> here, away;
+  delivery_.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    const std::string& id = *here.insert(row_id(table, row)).first;
+    const auto first = told.find(id);
+    if (first == told.end() && document.change != kAdded) return;
+    line.row_id = id;
+    line.op = first == told.end() || first->second == kAdded ? kAdded : kChanged;
+    take(line);
+  });
+  if (const auto kept = kept_back_.find(doc_id); kept != kept_back_.end()) {
+    const auto rows = kept->second.find(table.name);
+    if (rows != kept->second.end()) away.insert(rows->second.begin(), rows->second.end());
+  }
+  for (const auto& [id, change] : told) {
+    if (!here.contains(id)) away.insert(id);
+  }
+  line.op = kRemoved;
+  for (const std::string& id : away) {
+    line.row_id = id;
+    take(line);
+  }
+}
+
+void ChangeFeed::each_change_of_shared(const Table& table,
+                                       const std::function<void(const RowChange&)>& take) const {
+  const auto& keys = shared_.find(table.name)->second;
+  const auto tell = [&](const std::string& id, const std::string& doc_id, bool is_here) {
+    const ChangedDocument& document = documents_.find(doc_id)->second;
+    take({document.seq, doc_id, document.change, table.name, id,
+          !is_here                    ? kRemoved
+          : document.change == kAdded ? kAdded
+                                      : kChanged});
+  };
+  std::set<std::string> here;
+  delivery_.each_row(table, [&](const Row& row, std::string_view) {
+    const auto key = keys.find(row_id(table, row));
+    if (key == keys.end()) return;
+    here.insert(key->first);
+    tell(key->first, key->second, true);
+  });
+  for (const auto& [id, doc_id] : keys) {
+    if (!here.contains(id)) tell(id, doc_id, false);
+  }
+}
+
+void ChangeFeed::each_change(const std::function<void(const RowChange&)>& take) const {
+  for (const Table& table : delivery_.tables()) {
+    if (shared_.contains(table.name)) each_change_of_shared(table, take);
+  }
+  for (const auto& [doc_id, document] : documents_) {
+    for (const Table& table : delivery_.tables()) {
+      if (!shared_.contains(table.name)) each_change_of(doc_id, document, table, take);
+    }
+  }
+}
+
+void write_changes(const ChangeFeed& feed, const RowSource& rows, FileSet& files) {
+  files.write("changes.jsonl", [&](FileSink& sink) {
+    std::uint64_t count = 0;
+    feed.each_change([&](const RowChange& change) {
+      if (std::ranges::find(rows.tables, change.table, &Table::name) == rows.tables.end()) return;
+      std::string line = "{\"seq\":" + std::to_string(change.seq);
+      for (const auto& [name, value] : {std::pair{"doc_id", change.doc_id},
+                                        {"change", change.change},
+                                        {"table", change.table},
+                                        {"row_id", change.row_id},
+                                        {"op", change.op}}) {
+        line += std::string(",\"") + name + "\":";
+        text::append_json_string(line, value);
+      }
+      sink.write(line + "}\n");
+      ++count;
+    });
+    return count;
+  });
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,73 @@
+// export/change_feed.h — what has become of rows since an earlier export (export --since).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/delivery.h"
+#include "export/file_set.h"
+#include "export/row_source.h"
+#include "store/reader.h"
+
+namespace codau::exports {
+
+/// The changes of the feed behind a number, folded: one for each document.
+struct ChangedDocument {
+  std::int64_t seq = 0;  ///< of its last change
+  std::string change;    ///< added | changed | removed
+  /// The first that was told of each row, by table and row_id: added | changed | removed. Rows of a
+  /// document that was added need not be there.
+  std::map<std::string, std::map<std::string, std::string>, std::less<>> rows;
+};
+using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;
+
+/// Behind 0: every document. Documents that cite one whose own row has changed are changed: where
+/// that one is closed, their rows do not name it. Throws Error{kUsage} for a number that the store
+/// has not reached.
+[[nodiscard]] ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since);
+
+/// A line of the feed.
+struct RowChange {
+  std::int64_t seq = 0;
+  std::string_view doc_id, change, table, row_id;
+  std::string_view op;  ///< added | changed | removed
+};
+
+/// The rows of changed documents as they are delivered now, and those that are not any more.
+/// Law: who had what an export delivered at `since`, puts the rows of rows() in place by their keys
+/// and takes away those that each_change() calls removed, has what an export delivers now.
+class ChangeFeed {
+ public:
+  /// `delivery` must outlive this and have judged all of `documents`.
+  ChangeFeed(const Delivery& delivery, ChangedDocuments documents);
+  /// The rows of the changed documents, with the agencies that they name or named.
+  [[nodiscard]] RowSource rows() const;
+  /// By document, table and row. A row of rows() without a line is as it was in the store. Removed
+  /// is what vanished and what is kept back, whether or not it was exported before.
+  void each_change(const std::function<void(const RowChange&)>& take) const;
+
+ private:
+  void each_change_of(const std::string& doc_id, const ChangedDocument& document,
+                      const record::Table& table,
+                      const std::function<void(const RowChange&)>& take) const;
+  void each_change_of_shared(const record::Table& table,
+                             const std::function<void(const RowChange&)>& take) const;
+  void find_shared();
+
+  const Delivery& delivery_;
+  ChangedDocuments documents_;
+  /// Keys of shared rows with the document that tells of them.
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> shared_;
+  /// Rows kept back of changed documents, by document and table.
+  std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>>
+      kept_back_;
+};
+
+/// changes.jsonl: each_change() of the tables of `rows`, an object a line.
+void write_changes(const ChangeFeed& feed, const RowSource& rows, FileSet& files);
+
+}  // namespace codau::exports
