@@ -34,12 +34,13 @@ def fill(file, wanted):
     tasks = store.execute("SELECT count(*) FROM tasks").fetchone()[0]
     for table in TABLES:
         columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
-        made = ["other_id(?1, task_id)" if name == "task_id" else "NULL" if name == "parent_task_id" else name
+        made = ["other_id(?1, task_id)" if name == "task_id" else "NULL" if name in ("parent_task_id", "search_id") else name
                 for name in columns]
         store.execute(f"CREATE TEMP TABLE first AS SELECT * FROM {table}")
         for copy in range(1, -(-wanted // tasks)):
             store.execute(f"INSERT INTO {table} SELECT {','.join(made)} FROM first", (copy,))
         store.execute("DROP TABLE temp.first")
+        store.execute("UPDATE totals SET n = (SELECT count(*) FROM %s) WHERE name = 'rows:%s'" % (table, table))
     store.commit()
     counts = {table: store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
     store.close()
