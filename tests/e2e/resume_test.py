@@ -36,7 +36,11 @@ class Resume(unittest.TestCase):
         return [CODAU, "run", program.SAMPLES, "-o", out, "--jobs", jobs]
 
     def assert_whole(self, out):
-        self.assertEqual(program.difference(self.whole, program.files_of(out)), [])
+        files, whole = program.files_of(out), dict(self.whole)
+        if json.loads(files["manifest.json"])["sources"] == []:  # the run before came to its end: nothing was new
+            for one in (files, whole):
+                one["manifest.json"] = json.dumps({**json.loads(one["manifest.json"]), "sources": []})
+        self.assertEqual(program.difference(whole, files), [])
 
     def test_one_job_gives_the_same(self):
         done = program.run(self.command(self.path / "one", 1))
@@ -47,14 +51,9 @@ class Resume(unittest.TestCase):
         done = program.run(self.command(self.path / "whole", 2))
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stderr, r"pages done 0, reused [1-9]")
-        again = program.files_of(self.path / "whole")
-        manifest = json.loads(again.pop("manifest.json"))
-        self.assertEqual(manifest.pop("sources"), [])  # nothing was new
-        first = dict(self.whole)
-        expected = json.loads(first.pop("manifest.json"))
-        expected.pop("sources")
-        self.assertEqual(manifest, expected)
-        self.assertEqual(program.difference(first, again), [])
+        manifest = json.loads((self.path / "whole/manifest.json").read_text())
+        self.assertEqual(manifest["sources"], [])
+        self.assert_whole(self.path / "whole")
 
     def test_redo_reads_everything_and_gives_the_same(self):
         out = self.path / "redo"
