@@ -112,6 +112,27 @@ record::Records head_of(const record::Records& records) {
 
 bool has_document(const record::Records& records) { return !rows_of(records, "documents").empty(); }
 
+/// Keys, hidden, and whether each is the document's own.
+using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
+
+HiddenKeys keys_of(const record::Records& records) {
+  HiddenKeys out;
+  if (!has_document(records)) return out;
+  const record::XrefKeys keys =
+      record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
+  for (const std::string& key : keys.own) out.emplace(hidden(key), 1);
+  for (const std::string& key : keys.cited) out.emplace(hidden(key), 0);
+  return out;
+}
+
+HiddenKeys known_keys(const Connection& connection, std::string_view doc_id) {
+  HiddenKeys out;
+  Statement select(connection, "SELECT key,is_own FROM xref_keys WHERE doc_id = ?");
+  select.bind(1, doc_id);
+  while (select.step()) out.emplace(select.text(0), select.integer(1));
+  return out;
+}
+
 }  // namespace
 
 Counts counts_of(Tables tables, const record::Records& records) {
@@ -188,27 +209,23 @@ std::string hidden(const std::string& key) {
 
 }  // namespace
 
+bool has_xref_keys(const Connection& connection, std::string_view doc_id,
+                   const record::Records& records) {
+  return known_keys(connection, doc_id) == keys_of(records);
+}
+
 void book_xref_keys(const Connection& connection, std::string_view doc_id,
                     const record::Records& records) {
   Statement due(connection,
                 "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
                 " is_own = max(is_own,?2)");
-  {
-    Statement old(connection, "SELECT key,is_own FROM xref_keys WHERE doc_id = ?");
-    old.bind(1, doc_id);
-    while (old.step()) due.bind(1, old.text(0)).bind(2, old.integer(1)).step();
-  }
+  for (const auto& [key, is_own] : known_keys(connection, doc_id))
+    due.bind(1, key).bind(2, is_own).step();
   Statement(connection, "DELETE FROM xref_keys WHERE doc_id = ?").bind(1, doc_id).step();
-  if (!has_document(records)) return;
-  const record::XrefKeys keys =
-      record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
-  Statement insert(connection, "INSERT OR IGNORE INTO xref_keys VALUES(?,?,?)");
-  for (const auto& [list, is_own] : {std::pair(&keys.own, 1), std::pair(&keys.cited, 0)}) {
-    for (const std::string& plain : *list) {
-      const std::string key = hidden(plain);
-      insert.bind(1, doc_id).bind(2, key).bind(3, std::int64_t{is_own}).step();
-      due.bind(1, key).bind(2, std::int64_t{is_own}).step();
-    }
+  Statement insert(connection, "INSERT INTO xref_keys VALUES(?,?,?)");
+  for (const auto& [key, is_own] : keys_of(records)) {
+    insert.bind(1, doc_id).bind(2, key).bind(3, is_own).step();
+    due.bind(1, key).bind(2, is_own).step();
   }
 }
 

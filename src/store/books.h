@@ -31,6 +31,9 @@ using Counts = std::map<std::string, std::int64_t>;
 void book(const Connection& connection, Tables tables, std::string_view doc_id,
           const record::Records& before, const record::Records& after);
 
+/// Whether the keys that book_xref_keys() would put down are there already.
+[[nodiscard]] bool has_xref_keys(const Connection& connection, std::string_view doc_id,
+                                 const record::Records& records);
 /// The keys by which the document finds others and is found (record/xref.h): what was known by the
 /// old ones and by the new ones is due.
 void book_xref_keys(const Connection& connection, std::string_view doc_id,

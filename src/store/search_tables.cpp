@@ -77,6 +77,21 @@ void put_printed(const Connection& connection, std::string_view doc_id,
   }
 }
 
+bool are_printed(const Connection& connection, std::string_view doc_id,
+                 std::span<const Printed> passages) {
+  Statement rows(connection,
+                 "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
+  rows.bind(1, doc_id);
+  for (const Printed& passage : passages) {
+    if (!rows.step()) return false;
+    const bool is_page =
+        passage.page ? !rows.is_null(0) && rows.integer(0) == *passage.page : rows.is_null(0);
+    if (!is_page || rows.integer(1) != passage.first_line || rows.text(2) != passage.text)
+      return false;
+  }
+  return !rows.step();
+}
+
 bool has_printed(const Connection& connection, std::string_view doc_id) {
   Statement select(connection, "SELECT 1 FROM printed WHERE doc_id = ? LIMIT 1");
   return select.bind(1, doc_id).step();

@@ -28,6 +28,9 @@ void index_document(const Connection& connection, std::string_view doc_id);
 /// Replaces the printed lines of a document; none removes them.
 void put_printed(const Connection& connection, std::string_view doc_id,
                  std::span<const Printed> passages);
+/// Whether these are the printed lines of a document.
+[[nodiscard]] bool are_printed(const Connection& connection, std::string_view doc_id,
+                               std::span<const Printed> passages);
 /// Whether a document has printed lines.
 [[nodiscard]] bool has_printed(const Connection& connection, std::string_view doc_id);
 

@@ -98,10 +98,18 @@ struct Store::Database {
   bool finished = false, writing = false;
 };
 
-/// Rows, search, books: within one transaction of the caller. No `printed`: they stay.
+/// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
+/// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::Records& records,
                               const std::span<const Printed>* printed) const {
   const record::Records before = rows.all(doc_id);
+  const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
+  const auto made = records.find("documents");
+  const bool is_there = made != records.end() && !made->second.empty();
+  if (is_there && keeps_printed && difference(tables, before, records).empty() &&
+      has_xref_keys(*connection, doc_id, records)) {
+    return;
+  }
   unindex_document(*connection, doc_id);
   rows.replace(doc_id, records);
   if (printed != nullptr) put_printed(*connection, doc_id, *printed);
