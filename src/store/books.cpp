@@ -112,6 +112,12 @@ record::Records head_of(const record::Records& records) {
 
 bool has_document(const record::Records& records) { return !rows_of(records, "documents").empty(); }
 
+/// A title is not kept beside its document: what is due outlives it.
+std::string hidden(const std::string& key) {
+  constexpr std::size_t kEnough = 32;  // 128 bits
+  return record::sha256(key).substr(0, kEnough);
+}
+
 /// Keys, hidden, and whether each is the document's own.
 using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
 
@@ -198,16 +204,6 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id,
   if (!was || !rows.empty())
     note_change(connection, doc_id, !was ? "added" : is ? "changed" : "removed", rows);
 }
-
-namespace {
-
-/// A title is not kept beside its document: what is due outlives it.
-std::string hidden(const std::string& key) {
-  constexpr std::size_t kEnough = 32;  // 128 bits
-  return record::sha256(key).substr(0, kEnough);
-}
-
-}  // namespace
 
 bool has_xref_keys(const Connection& connection, std::string_view doc_id,
                    const record::Records& records) {
