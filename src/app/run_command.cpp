@@ -88,6 +88,11 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   if (language == Language::kVietnamese) line += " (" + counts.en + ")";  // which scripts read
   const std::string out = text::printable(command.out);
   line += ": " + out + "\n";
+  if (summary.removed > 0) {
+    line += number(summary.removed) +
+            pick(language, " văn bản đã được bỏ ra vì tệp không còn\n",
+                 " documents were taken out, as their files are gone\n");
+  }
   if (summary.partial > 0) {
     line += number(summary.partial) +
             pick(language, " văn bản chưa đọc hết các trang, xem pages_read trong ",

@@ -129,11 +129,14 @@ Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& optio
     }
   }
   pages.commit();
+  return catalogue;
+}
+
+void name_sources(Catalogue& catalogue, const store::Pages& pages) {
   for (Source& source : catalogue.sources) {
     add_seen_names(source, pages);
     sort_names(source);
   }
-  return catalogue;
 }
 
 }  // namespace codau::pipeline

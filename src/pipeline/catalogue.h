@@ -20,13 +20,16 @@ struct Catalogue {
   std::uint64_t hashed = 0;  ///< files that were read through
 };
 
-/// Files with the same bytes are one source with several names, which are sorted. A file that looks
+/// Files with the same bytes are one source with several names. A file that looks
 /// as it did when an earlier run hashed it (path, device, inode, size and times) is not opened,
-/// unless all are to be (`rehash`); names that an earlier run has seen of a source stay. What
+/// unless all are to be (`rehash`). What
 /// cannot be read is a reject, of the first shard: without a hash no other has it. The log of the
 /// run, which may lie beside the inputs, is none of them.
 /// Throws Error{kInterrupted}, Error{kOutput}.
 [[nodiscard]] Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                                      const Hooks& hooks, store::Pages& pages, RejectList& rejects);
+
+/// Names that an earlier run has seen of a source stay; all are sorted.
+void name_sources(Catalogue& catalogue, const store::Pages& pages);
 
 }  // namespace codau::pipeline

@@ -145,7 +145,7 @@ class Correction {
     write_cross_references(store_, out_);
     const std::set<std::string> forms = forms_in(out_);
     const bool writes = !forms.empty() && are_affordable(store_);
-    if (!writes) remove_tree(out_ / "records");  // it is not true any more
+    if (!writes) remove_records(out_);  // they are not true any more
     rewrite_manifest(out_ / "manifest.json",
                      writes ? publish_records(store_, out_, forms) : count_records(store_));
     store_.finish();

@@ -14,6 +14,7 @@
 #include "pipeline/code_keys.h"
 #include "pipeline/correct.h"
 #include "pipeline/files.h"
+#include "pipeline/publish.h"
 #include "record/ids.h"
 #include "record/schema.h"
 #include "record/validate.h"
@@ -223,7 +224,7 @@ void DocumentStage::forget(store::Store& store, const Source& source, std::strin
 }
 
 void DocumentStage::forget_secret(store::Store& store, const Source& source) const {
-  if (was_made(source)) remove_tree(options_.out / "records");
+  if (was_made(source)) remove_records(options_.out);
   forget(store, source, "secret");
 }
 

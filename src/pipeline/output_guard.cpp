@@ -25,7 +25,9 @@ fs::path real_path(const fs::path& path) {
 /// What run writes is never somebody else's; other files of the folder stay as they are.
 void check_out(const RunOptions& options) {
   std::error_code error;
-  if (fs::exists(options.out / "codau.db", error)) return;
+  for (const char* const ours : {"codau.db", "pages.db"}) {
+    if (fs::exists(options.out / ours, error)) return;
+  }
   for (fs::directory_iterator walk(options.out, error), end; walk != end && !error;
        walk.increment(error)) {
     const std::string name = walk->path().filename().string();

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
 
 #include "pipeline/inputs.h"
@@ -45,8 +46,17 @@ std::vector<std::string> gone_documents(const RunOptions& options, const Found& 
   std::map<std::string, std::string> paths;
   for (const store::SeenInput& input : gone.inputs)
     paths[record::doc_id(input.sha256)] += "  " + input.path;
+  std::set<std::string> moved;  // content that stands under another name now
+  for (const Input& input : found.inputs) {
+    const std::string file = fs::absolute(input.file).lexically_normal().string();
+    if (input.refused != Cause::kNone || !pages.inputs(file).empty()) continue;
+    static_cast<void>(
+        error_of([&] { moved.insert(record::doc_id(hash_file(input.file).sha256)); }));
+  }
   std::vector<std::string> out;
-  for (const std::string& doc_id : gone.documents) out.push_back(doc_id + paths[doc_id]);
+  for (const std::string& doc_id : gone.documents) {
+    if (!moved.contains(doc_id)) out.push_back(doc_id + paths[doc_id]);
+  }
   return out;
 }
 

@@ -18,8 +18,8 @@ struct Preview {
   std::uint64_t known = 0;           ///< files that are as they were
 };
 
-/// Judged by names and times; only files that were just being written when they were last read are
-/// read through. Nothing is written. Throws Error{kUsage} as
+/// Judged by names and times; read through are only files that were just being written when they
+/// were last read and, where documents may go, new ones, which may be old ones that moved. Nothing is written. Throws Error{kUsage} as
 /// run() does for its inputs, and Error{kOutput}.
 [[nodiscard]] Preview preview(const RunOptions& options);
 

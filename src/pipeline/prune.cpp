@@ -24,6 +24,17 @@ bool is_under(const std::string& file, const std::string& root) {
          (file.starts_with(root) && (root == "/" || file.substr(root.size()).starts_with('/')));
 }
 
+/// Whether what the file holds now is a document, or it is not there any more.
+bool has_successor(const store::Store& store, const std::string& file) {
+  bool is_there = false;
+  for (const store::SeenInput& now : store.pages().inputs(file)) {
+    if (now.is_past) continue;
+    is_there = true;
+    if (store.has_document(record::doc_id(now.sha256))) return true;
+  }
+  return !is_there;
+}
+
 }  // namespace
 
 Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
@@ -37,12 +48,17 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
   std::vector<std::string> roots;
   for (const fs::path& one : given) roots.push_back(place_of(one));
   std::unordered_set<std::string> there;
-  for (const Input& input : found.inputs) there.insert(place_of(input.file));
+  std::vector<std::string> closed;  // folders that cannot be looked into
+  for (const Input& input : found.inputs) {
+    there.insert(place_of(input.file));
+    if (input.refused != Cause::kNone) closed.push_back(place_of(input.file));
+  }
   Gone gone;
   std::unordered_set<std::string> left;  // doc_ids that some file still has
   pages.each_input([&](const store::SeenInput& input) {
-    const bool is_given = std::ranges::any_of(
-        roots, [&](const std::string& root) { return is_under(input.file, root); });
+    const auto has_it = [&](const std::string& root) { return is_under(input.file, root); };
+    const bool is_given =
+        std::ranges::any_of(roots, has_it) && std::ranges::none_of(closed, has_it);
     const bool is_gone = is_given && (input.is_past || !there.contains(input.file));
     if (is_gone) {
       gone.inputs.push_back(input);
@@ -60,13 +76,33 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
   return gone;
 }
 
-void prune(const Gone& gone, store::Store& store, const fs::path& out) {
+void forget_names(const Gone& gone, store::Pages& pages) {
   for (const store::SeenInput& input : gone.inputs) {
-    store.pages().forget_input(input.file, input.sha256);
-    store.put_rejects(input.path, {});
+    if (!std::ranges::binary_search(gone.documents, record::doc_id(input.sha256)))
+      pages.forget_input(input.file, input.sha256);
   }
-  store.remove_documents(gone.documents, "gone");
-  for (const std::string& doc_id : gone.documents) remove_tree(out / "documents" / doc_id);
+  pages.commit();
+}
+
+std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
+  std::unordered_set<std::string> spared;
+  for (const store::SeenInput& input : gone.inputs) {
+    if (input.is_past && !has_successor(store, input.file))
+      spared.insert(record::doc_id(input.sha256));
+  }
+  std::vector<std::string> documents;
+  for (const std::string& doc_id : gone.documents) {
+    if (!spared.contains(doc_id) && store.has_document(doc_id)) documents.push_back(doc_id);
+  }
+  store.remove_documents(documents, "gone");
+  for (const std::string& doc_id : documents) remove_tree(out / "documents" / doc_id);
+  for (const store::SeenInput& input : gone.inputs) {
+    if (spared.contains(record::doc_id(input.sha256))) continue;
+    store.pages().forget_input(input.file, input.sha256);
+    if (!input.is_past) store.put_rejects(input.path, {});
+  }
+  store.commit();
+  return documents.size();
 }
 
 }  // namespace codau::pipeline

@@ -18,13 +18,17 @@ struct Gone {
   std::vector<std::string> documents;  ///< of these: doc_ids without any other file, sorted
 };
 
-/// `given`: the inputs as the user named them; `found`: what they lead to now. Files elsewhere are
-/// left alone. Throws Error{kUsage} when nothing at all was found: a folder that is not mounted is
+/// `given`: the inputs as the user named them; `found`: what they lead to now. Files elsewhere, and
+/// below folders that cannot be opened, are left alone. Throws Error{kUsage} when nothing at all was found: a folder that is not mounted is
 /// no reason to take an archive out.
 [[nodiscard]] Gone gone_inputs(const std::vector<std::filesystem::path>& given, const Found& found,
                                const store::Pages& pages);
 
-/// Takes them out: documents, their folders, and what is remembered of the files.
-void prune(const Gone& gone, store::Store& store, const std::filesystem::path& out);
+/// Forgets names that are gone of documents that have others. Before names are put together.
+void forget_names(const Gone& gone, store::Pages& pages);
+
+/// Takes the documents out, with their folders; how many. One stays whose file is there and has
+/// become what is no document: a copy that failed. When all inputs were read.
+std::size_t prune(const Gone& gone, store::Store& store, const std::filesystem::path& out);
 
 }  // namespace codau::pipeline

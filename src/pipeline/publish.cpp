@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <variant>
 
 #include "export/row_source.h"
 #include "export/table_files.h"
 #include "export/workbook.h"
+#include "pipeline/files.h"
 #include "record/schema.h"
 
 namespace codau::pipeline {
@@ -50,6 +52,19 @@ std::set<std::string> forms_in(const fs::path& out) {
     if (fs::exists(out / "records" / file)) forms.insert(form);
   }
   return forms;
+}
+
+void remove_records(const fs::path& out) {
+  const fs::path records = out / "records";
+  for (const record::Table& table : record::schema()) {
+    const std::string name(table.name);
+    for (const std::string& file : {name + ".csv", name + ".jsonl", "schema/" + name + ".json"})
+      remove_tree(records / file);
+  }
+  for (const char* const file : {"datapackage.json", kWorkbook}) remove_tree(records / file);
+  std::error_code kept;  // a folder that is not empty stays
+  fs::remove(records / "schema", kept);
+  fs::remove(records, kept);
 }
 
 bool are_affordable(const store::Store& store) {

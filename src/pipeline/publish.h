@@ -30,6 +30,9 @@ struct Published {
 [[nodiscard]] Published publish_records(const store::Store& store, const std::filesystem::path& out,
                                         const std::set<std::string>& formats);
 
+/// Removes what publish_records() writes, and the folder where nothing else is in it.
+void remove_records(const std::filesystem::path& out);
+
 /// The forms of these that OUT/records has: csv, jsonl, xlsx.
 [[nodiscard]] std::set<std::string> forms_in(const std::filesystem::path& out);
 

@@ -6,6 +6,7 @@
 #include "core/message.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
+#include "pipeline/publish.h"
 #include "store/identity.h"
 #include "store/store.h"
 
@@ -61,7 +62,7 @@ std::vector<std::string> remove_documents(const fs::path& out,
     const std::vector<std::string> all(ids.begin(), ids.end());
     store.remove_documents(all, "removed");
     for (const std::string& id : all) remove_tree(out / "documents" / id);
-    remove_tree(out / "records");
+    remove_records(out);
     write_cross_references(store, out);
   }
   store.finish();

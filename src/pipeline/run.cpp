@@ -88,7 +88,7 @@ Published publish(const RunOptions& options, const store::Store& store,
     return forms.empty() ? count_records(store) : publish_records(store, options.out, forms);
   }
   if (is_changed) {
-    if (!before.empty()) remove_tree(options.out / "records");
+    remove_records(options.out);
     note(hooks, {large_output(options.out)});
   }
   return count_records(store);
@@ -148,7 +148,8 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   Catalogue catalogue = catalogue_of(found.inputs, options, hooks, store.pages(), rejects);
   std::vector<Source>& sources = catalogue.sources;
   if (options.prune) gone = gone_inputs(options.inputs, found, store.pages());
-  prune(gone, store, options.out);
+  forget_names(gone, store.pages());
+  name_sources(catalogue, store.pages());
   leave_taken_out(sources, store, hooks);
 
   probe_sources(sources, options, store, requests, rejects);
@@ -160,14 +161,15 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const Means means{options, stage, keys, store, requests, rejects, tally, log, store.runs()};
   skip_finished(sources, means, hooks);
   read_sources(sources, means, hooks);
+  const std::size_t removed = prune(gone, store, options.out);
   write_cross_references(store, options.out);
 
   const std::vector<Reject> rejected = rejects.sorted();
   keep_rejects(rejected, sources, store, options.out);
   if (!options.prune) note(hooks, superseded(catalogue.replaced));
-  const Published published = publish(options, store, forms, store.is_changed(), hooks);
+  const Published published = publish(options, store, forms, store.has_new_rows(), hooks);
   Summary summary = summary_of(tally, catalogue, rejected, options.shard);
-  summary.removed = gone.documents.size();
+  summary.removed = removed;
   exports::write_atomically(options.out / "manifest.json",
                             manifest({options, sources, stage.models(), engine, sandbox, published,
                                       summary, beginning.date(), beginning.seconds()}));

@@ -173,7 +173,6 @@ void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
 void put_in_place(const fs::path& copy, const fs::path& file, const fs::path& backup) {
   std::error_code error;
   sync_to_disk(copy);
-  fs::remove(backup, error);
   if (::link(file.c_str(), backup.c_str()) != 0) {  // a file system without links
     fs::copy_file(file, backup, error);
     if (error) throw cannot_write(backup.string(), error.value());
@@ -186,6 +185,21 @@ void put_in_place(const fs::path& copy, const fs::path& file, const fs::path& ba
 
 fs::path backup_of(const fs::path& file, int version) {
   return file.string() + ".v" + std::to_string(version);
+}
+
+/// The first name of these that nothing has yet: X, X.2, X.3 …
+fs::path free_name(const fs::path& wanted) {
+  std::error_code error;
+  fs::path name = wanted;
+  for (int n = 2; fs::exists(fs::symlink_status(name, error)); ++n)
+    name = wanted.string() + "." + std::to_string(n);
+  return name;
+}
+
+bool is_of_version(const fs::path& file, int version) {
+  if (!is_store(file)) return false;
+  const Connection connection(file, Connection::Access::kReadAsIs);
+  return version_of(connection) == version;
 }
 
 void remove_database(const fs::path& file) {
@@ -219,7 +233,7 @@ void upgrade(const fs::path& file, Tables tables) {
   const fs::path copy = file.string() + ".part";
   remove_database(copy);
   from_1_to_2(file, copy, tables);
-  put_in_place(copy, file, backup_of(file, version));
+  put_in_place(copy, file, free_name(backup_of(file, version)));
 }
 
 void undo_upgrade(const fs::path& file) {
@@ -227,12 +241,12 @@ void undo_upgrade(const fs::path& file) {
   std::error_code error;
   for (int version = kUserVersion - 1; version > 0; --version) {
     const fs::path backup = backup_of(file, version);
-    if (!fs::exists(backup, error)) continue;
+    if (!is_of_version(backup, version)) continue;
     {
       const Connection connection(file);
       drop_log(connection);
     }
-    put_in_place(backup, file, file.string() + ".upgraded");
+    put_in_place(backup, file, free_name(file.string() + ".upgraded"));
     return;
   }
   throw Error(ErrorCode::kUsage, file.string() + ": " +

@@ -46,12 +46,30 @@ std::vector<std::string> texts(Statement& statement) {
   return out;
 }
 
+/// A file without a byte beside what an archive has was not made so by us.
+void refuse_emptied(const std::filesystem::path& file) {
+  if (!is_store(beside(file, "pages.db"))) return;
+  std::error_code error;
+  for (const char* const name : {"history.db", "documents"}) {
+    if (!std::filesystem::exists(beside(file, name), error)) continue;
+    throw Error(ErrorCode::kOutput,
+                file.string() + ": " +
+                    both("tệp trống không; chép lại từ bản sao lưu, hoặc xoá thư mục kết quả rồi "
+                         "chạy lại",
+                         "is empty; bring a backup back, or delete the output and run again"));
+  }
+}
+
 /// The file, which is made where there is none and brought up to this version where it is older.
 std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables tables) {
   upgrade(file, tables);
   auto connection = std::make_unique<Connection>(file);
   open_for_writing(*connection);
-  if (version_of(*connection) == 0) create_store(*connection, tables);
+  if (version_of(*connection) == 0) {
+    refuse_emptied(file);
+    create_store(*connection, tables);
+    connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
+  }
   require_tables(*connection, tables);
   return connection;
 }
@@ -83,8 +101,8 @@ struct Store::Database {
   [[nodiscard]] const Table& find(std::string_view name) const { return record::table(name); }
 
   void replace(std::string_view doc_id, const record::Records& records,
-               const std::span<const Printed>* printed) const;
-  void forget_target(const std::string& doc_id) const;
+               const std::span<const Printed>* printed);
+  void forget_target(const std::string& doc_id);
   void tell_history();
   void purge() const;
 
@@ -95,13 +113,13 @@ struct Store::Database {
   DocumentRows rows;
   std::optional<Transaction> held;
   Pages pages;  // its end is before that of `held`, whose rows refer to pages
-  bool finished = false, writing = false;
+  bool finished = false, writing = false, has_new_rows = false;
 };
 
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::Records& records,
-                              const std::span<const Printed>* printed) const {
+                              const std::span<const Printed>* printed) {
   const record::Records before = rows.all(doc_id);
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
   const auto made = records.find("documents");
@@ -110,6 +128,7 @@ void Store::Database::replace(std::string_view doc_id, const record::Records& re
       has_xref_keys(*connection, doc_id, records)) {
     return;
   }
+  has_new_rows = true;
   unindex_document(*connection, doc_id);
   rows.replace(doc_id, records);
   if (printed != nullptr) put_printed(*connection, doc_id, *printed);
@@ -119,7 +138,7 @@ void Store::Database::replace(std::string_view doc_id, const record::Records& re
 }
 
 /// Citations of a document that is no longer here point nowhere.
-void Store::Database::forget_target(const std::string& doc_id) const {
+void Store::Database::forget_target(const std::string& doc_id) {
   std::vector<std::string> citing;
   {
     Statement select(*connection, "SELECT DISTINCT doc_id FROM doc_refs WHERE target_doc_id = ?");
@@ -160,7 +179,7 @@ Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 bool Store::was_finished() const noexcept { return db_->finished; }
-bool Store::is_changed() const noexcept { return db_->writing; }
+bool Store::has_new_rows() const noexcept { return db_->has_new_rows; }
 Pages& Store::pages() noexcept { return db_->pages; }
 const Pages& Store::pages() const noexcept { return db_->pages; }
 

@@ -38,8 +38,8 @@ class Store {
 
   /// Whether the last one who wrote to it came to finish(), or nobody has.
   [[nodiscard]] bool was_finished() const noexcept;
-  /// Whether this object has changed anything in it.
-  [[nodiscard]] bool is_changed() const noexcept;
+  /// Whether this object has changed any row of a document.
+  [[nodiscard]] bool has_new_rows() const noexcept;
   [[nodiscard]] Pages& pages() noexcept;
   [[nodiscard]] const Pages& pages() const noexcept;
   /// Runs that have come to their end.
