@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/files.h"
 #include "pipeline/files.h"
 #include "record/ids.h"
 
@@ -61,12 +62,14 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
 }
 
 void prune(const Gone& gone, store::Store& store, const fs::path& out) {
+  // The files before the rows: whoever is killed between them finds the inputs gone again.
+  for (const std::string& doc_id : gone.documents) remove_tree(out / "documents" / doc_id);
+  if (!gone.documents.empty()) exports::sync_folder(out / "documents");
   for (const store::SeenInput& input : gone.inputs) {
     store.pages().forget_input(input.file, input.sha256);
     store.put_rejects(input.path, {});
   }
   store.remove_documents(gone.documents, "gone");
-  for (const std::string& doc_id : gone.documents) remove_tree(out / "documents" / doc_id);
 }
 
 }  // namespace codau::pipeline
