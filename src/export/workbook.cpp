@@ -43,8 +43,8 @@ class Book {
  public:
   explicit Book(fs::path file)
       : file_(std::move(file)), room_(fs::path(file_).concat(".tmp"), Part::Kind::kFolder) {
-    // Its temporary files lie where the workbook will: there is as much room as it needs. In a part,
-    // since a kill may come between the making of one and the removing of its name.
+    // Its temporary files lie where the workbook will: there is as much room as it needs. In a
+    // part, since a kill may come between the making of one and the removing of its name.
     folder_ = room_.path().string();
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;

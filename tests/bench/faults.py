@@ -4,8 +4,8 @@ nothing again that was finished.
 
 usage: faults.py CODAU [--library SO] [--kills N] [--disks N] [--cuts N] [--seed S] [--texts N] [--steps STEP...] [--seconds N]
 
-Of each kind N faults, or as many as come in so many seconds, at random moments of `run`, `export`, `correct`, `remove`, `compact` and of the upgrade of an
-output of codau 0.1.0:
+Of each kind N faults, or as many as come in so many seconds, at random moments of `run`, `export`, `correct`, `remove`,
+`compact` and of the upgrade of an output of codau 0.1.0:
   kills  kill -9 of the parent or of a worker
   disks  a disk that fills at a random byte (a tmpfs where one may be mounted, else a limit on the size of files):
          one line that says so, exit 5
@@ -330,7 +330,7 @@ class Faults:
     def faults_of(self, kind, number, seconds):
         self.end = time.monotonic() + seconds
         names = {"kills": ("kills of parents", "kills of workers"), "cuts": ("power cuts",), "disks": ("full disks",)}[kind]
-        steps, tried = list(self.steps), 0
+        steps, tried = self.random.sample(self.steps, len(self.steps)), 0
         while sum(self.counts[name] for name in names) < number and tried < 5 * number + 10 and time.monotonic() < self.end:
             step = steps.pop(0) if steps else self.random.choices(self.steps, [WEIGHTS[step] for step in self.steps])[0]  # every one once
             self.at = ""

@@ -190,7 +190,11 @@ class Disk {
       known->second.unsynced.clear();
     }
   }
-  bool has_open(int fd) const { return !root_.empty() && has(target_of(link_of(fd))); }
+  bool has_open(int fd) const {
+    if (root_.empty()) return false;
+    const std::string path = target_of(link_of(fd));
+    return has(path) || path + "/" == root_;
+  }
 
  private:
   static off_t size_of(int fd) {
