@@ -27,6 +27,6 @@ if(TARGET codau AND NOT CODAU_SANITIZE)
   target_link_libraries(codau_unsynced PRIVATE codau_flags)
   add_test(NAME e2e.faults_at_length COMMAND Python3::Interpreter
     ${PROJECT_SOURCE_DIR}/tests/bench/faults.py $<TARGET_FILE:codau> --library $<TARGET_FILE:codau_unsynced>
-    --kills 6 --cuts 6 --disks 6 --texts 8)
+    --kills 5 --cuts 6 --disks 3 --texts 6)
   set_tests_properties(e2e.faults_at_length PROPERTIES LABELS e2e TIMEOUT 600)
 endif()
