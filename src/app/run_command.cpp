@@ -89,9 +89,8 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   const std::string out = text::printable(command.out);
   line += ": " + out + "\n";
   if (summary.removed > 0) {
-    line += number(summary.removed) +
-            pick(language, " văn bản đã được bỏ ra vì tệp không còn\n",
-                 " documents were taken out, as their files are gone\n");
+    line += number(summary.removed) + pick(language, " văn bản đã được bỏ ra vì tệp không còn\n",
+                                           " documents were taken out, as their files are gone\n");
   }
   if (summary.partial > 0) {
     line += number(summary.partial) +

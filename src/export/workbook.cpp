@@ -41,9 +41,11 @@ struct Formats {
 /// A file of libxlsxwriter that is written and closed, or thrown away.
 class Book {
  public:
-  explicit Book(fs::path file) : file_(std::move(file)) {
-    // Its temporary files lie where the workbook will: there is as much room as it needs.
-    folder_ = file_.has_parent_path() ? file_.parent_path().string() : ".";
+  explicit Book(fs::path file)
+      : file_(std::move(file)), room_(fs::path(file_).concat(".tmp"), Part::Kind::kFolder) {
+    // Its temporary files lie where the workbook will: there is as much room as it needs. In a
+    // part, since a kill may come between the making of one and the removing of its name.
+    folder_ = room_.path().string();
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = folder_.data();
@@ -101,6 +103,7 @@ class Book {
   }
 
   fs::path file_;
+  Part room_;
   std::string folder_;
   lxw_workbook* book_ = nullptr;
   Formats formats_{};

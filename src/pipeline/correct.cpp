@@ -50,7 +50,8 @@ class Correction {
       }
     }
     std::ranges::sort(report_.refused, {}, &RefusedEdit::at);
-    if (report_.made > 0) finish();
+    // What was made by a command that was killed is finished by the next one.
+    if (report_.made > 0 || !store_.was_finished()) finish();
     return std::move(report_);
   }
 
@@ -125,7 +126,8 @@ class Correction {
            findings.front();
   }
 
-  /// The file is made first, and put into its place once the rows are there.
+  /// The file before the rows: whoever is killed between them finds the edits not made yet, and the
+  /// same command makes both.
   void keep(const std::string& doc_id, const record::Records& records,
             std::span<const HumanEdit> edits) {
     std::vector<std::string> lines;
@@ -137,8 +139,8 @@ class Correction {
     exports::FileSink sink(file.fd(), folder / "document.json");
     exports::write_document_json(records, sink);
     sink.flush();
-    store_.add_edits(doc_id, lines, records);
     file.keep();
+    store_.add_edits(doc_id, lines, records);
   }
 
   void finish() {

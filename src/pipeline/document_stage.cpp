@@ -218,9 +218,13 @@ bool DocumentStage::was_made(const Source& source) const {
 }
 
 void DocumentStage::forget(store::Store& store, const Source& source, std::string_view why) const {
+  // The files before the rows, which say that nothing of it is left.
+  if (fs::exists(folder(source))) {
+    remove_tree(folder(source));
+    exports::sync_folder(options_.out / "documents");
+  }
   const std::array<std::string, 1> id{source.info.doc_id};
   store.remove_documents(id, why);
-  remove_tree(folder(source));
 }
 
 void DocumentStage::forget_secret(store::Store& store, const Source& source) const {

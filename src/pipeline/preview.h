@@ -19,8 +19,8 @@ struct Preview {
 };
 
 /// Judged by names and times; read through are only files that were just being written when they
-/// were last read and, where documents may go, new ones, which may be old ones that moved. Nothing is written. Throws Error{kUsage} as
-/// run() does for its inputs, and Error{kOutput}.
+/// were last read and, where documents may go, new ones, which may be old ones that moved. Nothing
+/// is written. Throws Error{kUsage} as run() does for its inputs, and Error{kOutput}.
 [[nodiscard]] Preview preview(const RunOptions& options);
 
 }  // namespace codau::pipeline

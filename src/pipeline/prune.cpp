@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/files.h"
 #include "pipeline/files.h"
 #include "record/ids.h"
 
@@ -94,8 +95,10 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
   for (const std::string& doc_id : gone.documents) {
     if (!spared.contains(doc_id) && store.has_document(doc_id)) documents.push_back(doc_id);
   }
-  store.remove_documents(documents, "gone");
+  // The files before the rows: whoever is killed between them finds the inputs gone again.
   for (const std::string& doc_id : documents) remove_tree(out / "documents" / doc_id);
+  if (!documents.empty()) exports::sync_folder(out / "documents");
+  store.remove_documents(documents, "gone");
   for (const store::SeenInput& input : gone.inputs) {
     if (spared.contains(record::doc_id(input.sha256))) continue;
     store.pages().forget_input(input.file, input.sha256);

@@ -19,8 +19,8 @@ struct Gone {
 };
 
 /// `given`: the inputs as the user named them; `found`: what they lead to now. Files elsewhere, and
-/// below folders that cannot be opened, are left alone. Throws Error{kUsage} when nothing at all was found: a folder that is not mounted is
-/// no reason to take an archive out.
+/// below folders that cannot be opened, are left alone. Throws Error{kUsage} when nothing at all
+/// was found: a folder that is not mounted is no reason to take an archive out.
 [[nodiscard]] Gone gone_inputs(const std::vector<std::filesystem::path>& given, const Found& found,
                                const store::Pages& pages);
 

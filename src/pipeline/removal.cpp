@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/files.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
 #include "pipeline/publish.h"
@@ -15,13 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a name stands for among what can be taken out, or back.
+// What a name stands for among what can be taken out, or back. What was taken out already may be
+// named again: whoever was killed at it gives the same command.
 std::vector<std::string> meant_by(const store::Store& store, const std::string& name,
                                   Removal removal) {
   if (removal == Removal::kTakeBack) {
     return store.given_up(name) == "removed" ? std::vector{name} : std::vector<std::string>{};
   }
-  if (store.has_document(name)) return {name};
+  if (store.has_document(name) || store.given_up(name) == "removed") return {name};
   return store.documents_from(name);
 }
 
@@ -59,10 +61,13 @@ std::vector<std::string> remove_documents(const fs::path& out,
   if (removal == Removal::kTakeBack) {
     for (const std::string& id : ids) store.take_back(id);
   } else {
+    // The files before the rows: while the store has a document, nobody takes it for gone.
     const std::vector<std::string> all(ids.begin(), ids.end());
-    store.remove_documents(all, "removed");
     for (const std::string& id : all) remove_tree(out / "documents" / id);
     remove_records(out);
+    exports::sync_folder(out / "documents");
+    exports::sync_folder(out);
+    store.remove_documents(all, "removed");
     write_cross_references(store, out);
   }
   store.finish();

@@ -48,8 +48,10 @@ std::vector<std::string> texts(Statement& statement) {
 
 /// A file without a byte beside what an archive has was not made so by us.
 void refuse_emptied(const std::filesystem::path& file) {
-  if (!is_store(beside(file, "pages.db"))) return;
   std::error_code error;
+  const bool is_empty = std::filesystem::file_size(file, error) == 0 && !error &&
+                        !std::filesystem::exists(file.string() + "-wal", error);
+  if (!is_empty || !is_store(beside(file, "pages.db"))) return;
   for (const char* const name : {"history.db", "documents"}) {
     if (!std::filesystem::exists(beside(file, name), error)) continue;
     throw Error(ErrorCode::kOutput,
@@ -62,11 +64,11 @@ void refuse_emptied(const std::filesystem::path& file) {
 
 /// The file, which is made where there is none and brought up to this version where it is older.
 std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables tables) {
+  refuse_emptied(file);
   upgrade(file, tables);
   auto connection = std::make_unique<Connection>(file);
   open_for_writing(*connection);
   if (version_of(*connection) == 0) {
-    refuse_emptied(file);
     create_store(*connection, tables);
     connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
   }

@@ -4,9 +4,11 @@ where other text is read, and gives no way to other documents.
 
 usage: correct_test.py CODAU [unittest options]
 """
+import contextlib
 import csv
 import hashlib
 import json
+import shutil
 import sqlite3
 import sys
 import unittest
@@ -195,6 +197,28 @@ class Correct(unittest.TestCase):
         self.assertEqual(done.stderr.split("\n")[-2], "made 1 edits in 1 documents, refused 1")
         done = output.correct(output.set(two, "note", "gấp"))
         self.assertEqual((done.returncode, done.stderr), (0, "made 0 edits in 0 documents, made before 1\n"))
+
+    def test_a_command_that_was_killed_goes_on(self):
+        output = Output(self.folder, plan=PLAN, other=PLAN.replace("07/", "08/"))
+        shutil.copytree(output.out / "records", self.folder / "before")
+        edit = output.set(output.task("Rà soát", "plan"), "note", "gấp")
+        self.assertEqual(output.correct(edit).returncode, 0)
+        after = cross_references_test.files(output.out)
+        # As it is left between the last edit and what is made of it.
+        shutil.rmtree(output.out / "records")
+        shutil.copytree(self.folder / "before", output.out / "records")
+        with contextlib.closing(sqlite3.connect(output.out / "codau.db")) as connection, connection:
+            connection.execute("INSERT INTO state VALUES('open','1')")
+        self.assertEqual(output.correct(edit).returncode, 0)
+        self.assertEqual(cross_references_test.files(output.out), after)
+        # And what is taken out may be named again, as long as anything of it is left.
+        gone = output.ids["other"]
+        for _ in range(2):
+            done = program.run([CODAU, "remove", output.out, gone])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertFalse((output.out / "documents" / gone).exists())
+            (output.out / "documents" / gone).mkdir()
+        self.assertEqual(program.run([CODAU, "remove", output.out, "f" * 16]).returncode, 2)
 
     def test_says_what_is_not_there(self):
         output = Output(self.folder, plan=PLAN)

@@ -21,4 +21,12 @@ if(TARGET codau AND NOT CODAU_SANITIZE)
       $<TARGET_FILE:codau_faulty>)
     set_tests_properties(e2e.lost_${lost} PROPERTIES LABELS e2e TIMEOUT 900)
   endforeach()
+
+  # Kills, full disks and power cuts at random moments: few here, many where tests/bench/faults.py runs by itself.
+  add_library(codau_unsynced SHARED e2e/unsynced_library.cpp)
+  target_link_libraries(codau_unsynced PRIVATE codau_flags)
+  add_test(NAME e2e.faults_at_length COMMAND Python3::Interpreter
+    ${PROJECT_SOURCE_DIR}/tests/bench/faults.py $<TARGET_FILE:codau> --library $<TARGET_FILE:codau_unsynced>
+    --kills 5 --cuts 6 --disks 3 --texts 6)
+  set_tests_properties(e2e.faults_at_length PROPERTIES LABELS e2e TIMEOUT 600)
 endif()

@@ -259,9 +259,9 @@ TEST(Store, AFinishedFileThatNothingIsWrittenToKeepsItsBytes) {
   {
     Store store(file);
     EXPECT_TRUE(store.was_finished());
-    EXPECT_FALSE(store.is_changed());
+    EXPECT_FALSE(store.has_new_rows());
     store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
-    EXPECT_TRUE(store.is_changed());
+    EXPECT_TRUE(store.has_new_rows());
     store.finish();
     EXPECT_EQ(store.runs(), 1);
   }

@@ -85,6 +85,23 @@ TEST(Titles, WhatIsReadFirstStandsFirst) {
   EXPECT_EQ(in_sheet_order({record::table("agencies"), record::table("tasks")})[0].name, "tasks");
 }
 
+// A kill may come before libxlsxwriter has removed their names.
+TEST(Workbook, TemporaryFilesLieWhereTheNextRunSweeps) {
+  const TempFolder folder;
+  RowSource rows = source({"one"});
+  std::set<std::string> seen;
+  rows.each_row = [&, each_row = rows.each_row](const Table& table, const RowSource::Take& take) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+      if (entry.is_directory()) seen.insert(entry.path().extension());
+    each_row(table, take);
+  };
+  FileSet files(folder.path());
+  write_workbook(rows, "a.xlsx", files);
+  EXPECT_EQ(seen, std::set<std::string>{".codau-part"});
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+    EXPECT_EQ(entry.path().filename(), "a.xlsx");
+}
+
 TEST(Workbook, IsReadBackAndRepeatsItsBytes) {
   const TempFolder folder;
   const RowSource rows = source({"=cmd|' /C calc'!A0", "07", "10/6", "- Văn phòng", "1E+15",

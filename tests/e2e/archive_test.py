@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""An output that lives: files change, move and go, documents are taken out and come back, and nothing else is lost.
+
+usage: archive_test.py CODAU [unittest options]
+"""
+import csv
+import json
+import os
+import sqlite3
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import program  # noqa: E402
+
+CODAU = None
+PLAN = """UỶ BAN NHÂN DÂN
+XÃ HẠ LŨNG
+Số: {number:02}/KH-UBND
+
+Hạ Lũng, ngày 16 tháng 01 năm 2026
+
+KẾ HOẠCH
+Phòng, chống thiên tai năm 2026
+
+1. Công an xã chủ trì kiểm tra kênh mương số {number} trước ngày 28/02/2026.
+"""
+
+
+class Archive(unittest.TestCase):
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.inputs, self.out = self.path / "in", self.path / "out"
+        self.inputs.mkdir()
+        for number in (1, 2, 3):
+            self.put(f"{number}.txt", number)
+        self.run_on()
+
+    def put(self, name, number):
+        (self.inputs / name).write_text(PLAN.format(number=number), encoding="utf-8")
+
+    def codau(self, *command, code=0):
+        done = program.run([CODAU, *command])
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done
+
+    def run_on(self, *options, code=0):
+        return self.codau("run", self.inputs, "-o", self.out, *options, code=code)
+
+    def rows(self, sql):
+        store = sqlite3.connect(f"file:{self.out / 'codau.db'}?mode=ro", uri=True)
+        try:
+            return store.execute(sql).fetchall()
+        finally:
+            store.close()
+
+    def paths(self):
+        return sorted(path for path, in self.rows("SELECT source_path FROM sources"))
+
+    def doc_id(self, path):
+        return self.rows(f"SELECT doc_id FROM sources WHERE source_path = '{path}'")[0][0]
+
+    def test_rows_are_made_again_from_what_was_read(self):
+        before = program.files_of(self.out)
+        self.assertIn("text files done 3, reused 0", self.run_on("--redo", "rows").stderr)
+        after = program.files_of(self.out)
+        self.assertEqual([name for name in program.difference(before, after) if name != "manifest.json"], [])
+        self.assertIn("text files done 0, reused 3", self.run_on("--rehash").stderr)
+
+    def test_what_is_gone_is_taken_out_when_asked(self):
+        (self.inputs / "1.txt").unlink()
+        self.put("2.txt", 22)
+        (self.inputs / "3.txt").rename(self.inputs / "ba.txt")
+        old = {name: self.doc_id(name) for name in ("1.txt", "2.txt", "3.txt")}
+        asked = self.run_on("--prune", "--dry-run").stdout
+        self.assertIn(f"gone\t{old['1.txt']}", asked)
+        self.assertNotIn(old["3.txt"], asked)  # it only moved
+        self.run_on()
+        self.assertEqual(len(self.rows("SELECT 1 FROM documents")), 4)
+        done = self.run_on("--prune")
+        self.assertIn("2 văn bản đã được bỏ ra", done.stderr)
+        self.assertEqual(self.paths(), ["2.txt", "ba.txt"])
+        self.assertFalse((self.out / "documents" / old["1.txt"]).exists())
+
+    def test_a_copy_that_failed_takes_nothing_out(self):
+        (self.inputs / "1.txt").write_text("")
+        self.run_on("--prune", code=3)
+        self.assertEqual(self.paths(), ["1.txt", "2.txt", "3.txt"])
+        self.assertEqual([reject["code"] for reject in program.rejects_of(self.out)], ["EMPTY"])
+
+    def test_an_input_folder_that_is_not_there_takes_nothing_out(self):
+        for path in self.inputs.iterdir():
+            path.unlink()
+        self.run_on("--prune", code=2)
+        self.assertEqual(len(self.paths()), 3)
+
+    def test_rejects_stay_until_they_are_mended(self):
+        (self.inputs / "4.txt").write_text("")
+        self.run_on(code=3)
+        self.codau("run", self.inputs / "1.txt", "-o", self.out)
+        self.assertEqual([reject["file"] for reject in program.rejects_of(self.out)], ["4.txt"])
+        self.put("4.txt", 4)
+        self.run_on()
+        self.assertEqual(program.rejects_of(self.out), [])
+
+    def test_a_document_that_is_taken_out_stays_out(self):
+        note = self.out / "records/ghi-chu.txt"
+        note.write_text("của tôi")
+        taken = self.doc_id("1.txt")
+        self.codau("remove", self.out, "1.txt", "--dry-run")
+        self.assertEqual(len(self.paths()), 3)
+        self.codau("remove", self.out, "1.txt")
+        self.assertEqual(note.read_text(), "của tôi")
+        self.assertIn("đã được bỏ ra bằng codau remove", self.run_on().stderr)
+        self.assertEqual(self.paths(), ["2.txt", "3.txt"])
+        self.codau("remove", self.out, "no-such", code=2)
+        self.codau("remove", self.out, taken, "--forget")
+        self.run_on()
+        self.assertEqual(self.paths(), ["1.txt", "2.txt", "3.txt"])
+
+    def test_compacted_twice_it_is_the_same(self):
+        self.codau("compact", self.out)
+        once = (self.out / "codau.db").read_bytes()
+        self.codau("compact", self.out)
+        self.assertEqual((self.out / "codau.db").read_bytes(), once)
+        self.codau("compact", self.out, "--backup", self.path / "copy.db")
+        self.codau("compact", self.out, "--backup", self.path / "copy.db", code=2)
+        self.codau("compact", self.out, "--undo-upgrade", code=2)
+        self.assertIn("reused 3", self.run_on().stderr)
+
+    def test_a_database_that_was_emptied_is_no_new_one(self):
+        (self.out / "codau.db").write_bytes(b"")
+        self.assertIn("tệp trống không", self.run_on(code=5).stderr)
+        (self.out / "codau.db").unlink()
+        self.run_on()
+        self.assertEqual(len(self.paths()), 3)
+
+    def test_a_large_output_has_no_records_but_those_asked_for(self):
+        tables = self.out / "records"
+        self.assertTrue((tables / "tasks.csv").exists())
+        for number in range(4, 202):
+            self.put(f"{number}.txt", number)
+        done = self.run_on("--jobs", "2")
+        self.assertIn("codau export", done.stderr)
+        self.assertFalse(tables.exists())
+        self.run_on("--formats", "csv")
+        with (tables / "documents.csv").open(encoding="utf-8", newline="") as file:
+            self.assertEqual(len(list(csv.reader(file))), 202)
+        self.run_on()  # nothing new: they are still true
+        self.assertTrue((tables / "documents.csv").exists())
+        self.assertEqual(json.loads((self.out / "manifest.json").read_text())["counts"]["rows"]["documents"], 201)
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
