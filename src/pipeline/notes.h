@@ -3,14 +3,12 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "core/message.h"
 #include "pipeline/inputs.h"
-#include "pipeline/sources.h"
-#include "store/store.h"
 
 namespace codau::pipeline {
 
