@@ -25,13 +25,14 @@ bool is_under(const std::string& file, const std::string& root) {
          (file.starts_with(root) && (root == "/" || file.substr(root.size()).starts_with('/')));
 }
 
-/// Whether what the file holds now is a document, or it is not there any more.
+/// Whether what the file holds now is a document, or secret, or it is not there any more.
 bool has_successor(const store::Store& store, const std::string& file) {
   bool is_there = false;
   for (const store::SeenInput& now : store.pages().inputs(file)) {
     if (now.is_past) continue;
     is_there = true;
-    if (store.has_document(record::doc_id(now.sha256))) return true;
+    const std::string doc_id = record::doc_id(now.sha256);
+    if (store.has_document(doc_id) || store.given_up(doc_id) == "secret") return true;
   }
   return !is_there;
 }
