@@ -157,9 +157,12 @@ void Store::Database::forget_target(const std::string& doc_id) {
   }
 }
 
-/// A change is told once, though the process may die between the two files.
+/// A change is told once, though the process may die between the two files. A log that a dead
+/// process has left goes with the opening.
 void Store::Database::tell_history() {
-  if (connection->value("SELECT 1 FROM feed LIMIT 1").empty()) return;
+  std::error_code error;
+  const bool has_log = std::filesystem::exists(beside(file, "history.db-wal"), error);
+  if (connection->value("SELECT 1 FROM feed LIMIT 1").empty() && !has_log) return;
   History history(beside(file, "history.db"));
   {
     Statement feed(*connection, "SELECT token,doc_id,change,rows FROM feed ORDER BY id");
