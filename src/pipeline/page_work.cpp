@@ -33,9 +33,14 @@ bool PageWork::begin(const Turn& turn) {
   return true;
 }
 
+// What the log tells as read is on the disk.
 void PageWork::take(Source& source, const PageReading& reading, const Outcome& outcome) {
   if (source.refused) return;  // its mark of secrecy was read meanwhile
+  settle(source, reading, outcome);
   means_.log.write(entry_of(source, reading, outcome));
+}
+
+void PageWork::settle(Source& source, const PageReading& reading, const Outcome& outcome) {
   if (reading.known) {  // it stays as it is, whatever became of this reading
     finish(source, &Progress::pages_reused);
     return write_pictures_of(source, reading);

@@ -25,6 +25,7 @@ class PageWork {
 
  private:
   void take(Source& source, const PageReading& reading, const Outcome& outcome);
+  void settle(Source& source, const PageReading& reading, const Outcome& outcome);
   void write_pictures_of(const Source& source, const PageReading& reading) const;
   void stop_secret(Source& source, std::uint32_t page, text::SecrecyMark mark);
   void lose(Source& source);

@@ -90,7 +90,25 @@ struct Store::Database {
     if (connection->value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion)
       build_search(*connection);
     if (connection->value("SELECT 1 FROM state WHERE name = 'purge'") == "1") purge();
-    if (!finished) tell_history();
+    tell_history();
+  }
+
+  /// What was written stays as far as it can, also when an error leaves it.
+  ~Database() {
+    try {
+      commit();
+    } catch (const Error&) {  // the first error's echo
+    }
+  }
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  /// Pages before the rows that refer to them.
+  void commit() {
+    pages.commit();
+    if (!held) return;
+    held->commit();
+    held.reset();
   }
 
   /// All writing begins here.
@@ -114,7 +132,7 @@ struct Store::Database {
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
   std::optional<Transaction> held;
-  Pages pages;  // its end is before that of `held`, whose rows refer to pages
+  Pages pages;
   bool finished = false, writing = false, has_new_rows = false;
 };
 
@@ -193,15 +211,10 @@ std::int64_t Store::runs() const {
 }
 
 void Store::hold() {
-  if (!db_->held) db_->held.emplace(db_->for_writing(), Transaction::OnLeave::kCommit);
+  if (!db_->held) db_->held.emplace(db_->for_writing());
 }
 
-void Store::commit() {
-  db_->pages.commit();  // before anything refers to it
-  if (!db_->held) return;
-  db_->held->commit();
-  db_->held.reset();
-}
+void Store::commit() { db_->commit(); }
 
 void Store::save_records(std::string_view doc_id, const record::Records& records,
                          std::span<const Printed> printed) {
@@ -399,8 +412,7 @@ void Store::finish() {
   commit();
   db_->tell_history();
   if (!db_->writing && db_->finished) return;
-  History history(beside(db_->file, "history.db"));
-  history.end_run();
+  History(beside(db_->file, "history.db")).end_run();
   db_->connection->run("DELETE FROM state WHERE name = 'open'");
   empty_log(*db_->connection);  // or later, where somebody reads
   db_->finished = true;
