@@ -82,6 +82,7 @@ struct Doubt {
   double confidence = 0;
   std::string runner_up;
   bool is_author = false;  ///< the text has it so: what is in doubt is the typing, not the reading
+  bool operator==(const Doubt&) const = default;
 };
 
 /// Another thing that a word can have been.

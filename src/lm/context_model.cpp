@@ -137,13 +137,13 @@ struct ContextModel::Tables {
 };
 
 ContextModel::ContextModel(const char* path, std::uint32_t words)
-    : tables_(std::make_unique<const Tables>(path, words)) {}
+    : tables_(std::make_unique<Tables>(path, words)) {}
 ContextModel::~ContextModel() = default;
 ContextModel::ContextModel(ContextModel&&) noexcept = default;
 ContextModel& ContextModel::operator=(ContextModel&&) noexcept = default;
 
 void ContextModel::verify() const { tables_->file.verify(kContextSections); }
-void ContextModel::release() const noexcept { tables_->file.release(); }
+void ContextModel::copy_in() noexcept { tables_->file.copy_in(); }
 
 std::uint16_t ContextModel::fold_of(WordId word) const noexcept {
   const std::uint16_t fold = tables_->fold_of[word];

@@ -31,8 +31,8 @@ class ContextModel {
 
   /// Throws Error{kModel} when a block is damaged.
   void verify() const;
-  /// Gives its memory back until it is read again.
-  void release() const noexcept;
+  /// Copies the file into memory that children of a fork() share (lm/mapped_file.h).
+  void copy_in() noexcept;
 
   /// Precondition: word < the size of the vocabulary.
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
@@ -42,7 +42,7 @@ class ContextModel {
  private:
   friend class ContextReader;
   struct Tables;
-  std::unique_ptr<const Tables> tables_;
+  std::unique_ptr<Tables> tables_;
 };
 
 /// Reads one text; cheapest where places ascend. References the model.

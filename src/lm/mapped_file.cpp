@@ -5,10 +5,36 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdint>
+#include <cstring>
+
 #include "core/error.h"
 #include "core/message.h"
 
 namespace codau::lm {
+namespace {
+
+constexpr std::size_t kLargePage = std::size_t{2} << 20U;
+
+std::size_t whole_pages(std::size_t size) {
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return (size + page - 1) / page * page;
+}
+
+/// Room for `size` bytes that begins where a large page can; MAP_FAILED where there is none.
+void* aligned_room(std::size_t size) {
+  void* const room =
+      ::mmap(nullptr, size + kLargePage, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (room == MAP_FAILED) return room;
+  auto* const begin = static_cast<char*>(room);
+  const std::size_t before =
+      (kLargePage - reinterpret_cast<std::uintptr_t>(begin) % kLargePage) % kLargePage;
+  if (before > 0) ::munmap(begin, before);
+  if (before < kLargePage) ::munmap(begin + before + size, kLargePage - before);
+  return begin + before;
+}
+
+}  // namespace
 
 MappedFile::MappedFile(const std::string& path, const std::string& what) : data_(MAP_FAILED) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -21,7 +47,13 @@ MappedFile::MappedFile(const std::string& path, const std::string& what) : data_
   const bool regular = ::fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0;
   if (regular) {
     size_ = static_cast<std::size_t>(info.st_size);
-    data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file, 0);
+    const std::size_t pages = whole_pages(size_);
+    data_ = aligned_room(pages);
+    if (data_ != MAP_FAILED &&
+        ::mmap(data_, size_, PROT_READ, MAP_SHARED | MAP_FIXED, file, 0) == MAP_FAILED) {
+      ::munmap(data_, pages);
+      data_ = MAP_FAILED;
+    }
   }
   ::close(file);
   if (!regular || data_ == MAP_FAILED) {
@@ -32,6 +64,22 @@ MappedFile::MappedFile(const std::string& path, const std::string& what) : data_
 
 MappedFile::~MappedFile() { ::munmap(data_, size_); }
 
-void MappedFile::release() const noexcept { (void)::madvise(data_, size_, MADV_DONTNEED); }
+void MappedFile::release() const noexcept {
+  if (!is_copy_) (void)::madvise(data_, size_, MADV_DONTNEED);
+}
+
+void MappedFile::copy_in() noexcept {
+  if (is_copy_) return;
+  const std::size_t pages = whole_pages(size_);
+  void* const copy = aligned_room(pages);
+  if (copy == MAP_FAILED) return;
+  if (::mprotect(copy, pages, PROT_READ | PROT_WRITE) == 0) {
+    (void)::madvise(copy, pages, MADV_HUGEPAGE);
+    std::memcpy(copy, data_, size_);
+    is_copy_ = ::mprotect(copy, pages, PROT_READ) == 0 &&
+               ::mremap(copy, pages, pages, MREMAP_MAYMOVE | MREMAP_FIXED, data_) != MAP_FAILED;
+  }
+  if (!is_copy_) ::munmap(copy, pages);
+}
 
 }  // namespace codau::lm

@@ -22,10 +22,15 @@ class MappedFile {
   }
   /// Gives the memory of the pages back; they come again from the system's cache as they are read.
   void release() const noexcept;
+  /// Puts a copy of the bytes in the place of the mapping, in large pages where the system has
+  /// them: children of a fork() then read it without a page fault. Without memory for it nothing
+  /// changes. release() does nothing from then on.
+  void copy_in() noexcept;
 
  private:
   void* data_;
   std::size_t size_ = 0;
+  bool is_copy_ = false;
 };
 
 }  // namespace codau::lm

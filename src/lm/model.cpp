@@ -164,13 +164,13 @@ struct Model::Tables {
   std::array<Level, kMaxOrder - 1> levels;  ///< from level 2
 };
 
-Model::Model(const char* path) : tables_(std::make_unique<const Tables>(path)) {}
+Model::Model(const char* path) : tables_(std::make_unique<Tables>(path)) {}
 Model::~Model() = default;
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 
 void Model::verify() const { tables_->file.verify(kSections); }
-void Model::release() const noexcept { tables_->file.release(); }
+void Model::copy_in() noexcept { tables_->file.copy_in(); }
 
 std::uint32_t Model::size() const noexcept {
   return static_cast<std::uint32_t>(tables_->text_ends.size());

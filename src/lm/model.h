@@ -59,8 +59,8 @@ class Model {
 
   /// Reads and checks every block. Throws Error{kModel} naming the file.
   void verify() const;
-  /// Gives its memory back until it is read again.
-  void release() const noexcept;
+  /// Copies the file into memory that children of a fork() share (lm/mapped_file.h).
+  void copy_in() noexcept;
 
   [[nodiscard]] std::uint32_t size() const noexcept;
   /// Precondition: word < size().
@@ -77,7 +77,7 @@ class Model {
 
  private:
   struct Tables;
-  std::unique_ptr<const Tables> tables_;
+  std::unique_ptr<Tables> tables_;
 };
 
 }  // namespace codau::lm

@@ -59,6 +59,7 @@ class SectionFile {
   /// nothing stays in memory.
   void verify(std::size_t end) const;
   void release() const noexcept { file_.release(); }
+  void copy_in() noexcept { file_.copy_in(); }
 
  private:
   [[nodiscard]] std::uint64_t of_section(std::size_t i, std::size_t part) const;

@@ -111,6 +111,9 @@ void DocumentParts::take(worker::Piece piece) {
     files_.try_emplace(name, folder_ / name).first->second.take(piece.bytes);
   };
   switch (piece.stream) {
+    case Stream::kKept:
+      kept_ += piece.bytes;
+      return;
     case Stream::kFound:
       return into("ocr.txt");
     case Stream::kText:

@@ -46,6 +46,8 @@ class DocumentParts {
   [[nodiscard]] const record::Records& records(std::string_view doc_id) const;
   /// Throws Error{kInternal}.
   [[nodiscard]] const std::vector<store::Printed>& printed() const;
+  /// What restoration did, in the worker's own form; empty where nothing came.
+  [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
   /// Requests AddPdfPage of pages 1 to `pages`, which are given away. Throws Error{kInternal}.
   [[nodiscard]] std::vector<std::string> take_pdf_pages(std::uint32_t pages);
 
@@ -68,6 +70,7 @@ class DocumentParts {
   std::vector<store::Printed> printed_;
   std::string printed_line_;  // as row_
   std::vector<std::string> pdf_pages_;
+  std::string kept_;
 };
 
 }  // namespace codau::pipeline

@@ -37,12 +37,17 @@ constexpr std::uint64_t kMostGrowth = 100, kLeastBytes = 16 * kMiB, kMostBytes =
 // Pictures go in as they are, or without loss: a fax in Flate takes twice its room.
 constexpr std::uint64_t kMostPdfGrowth = 32, kLeastPdf = 256 * kMiB, kMostPdfBytes = 16384 * kMiB;
 
+std::string restorer_of(const std::vector<ModelFile>& models) {
+  std::string facts = "restoration " + std::string(kRestorationCode);
+  for (const ModelFile& model : models) facts += '\n' + model.name + ' ' + model.sha256;
+  return record::sha256(facts);
+}
+
 // Everything that the files and rows of a document are made from, but source and pages: what
 // restores, what judges, and what was asked for.
-std::string means_of(const RunOptions& options, const std::vector<ModelFile>& models) {
-  std::string facts = "restoration " + std::string(kRestorationCode) + "\nrules " +
-                      std::string(kRulesCode) + "\nrecords " + std::string(record::kSchemaVersion);
-  for (const ModelFile& model : models) facts += '\n' + model.name + ' ' + model.sha256;
+std::string means_of(const RunOptions& options, const std::string& restorer) {
+  std::string facts = "restorer " + restorer + "\nrules " + std::string(kRulesCode) + "\nrecords " +
+                      std::string(record::kSchemaVersion);
   if (options.allow_secret) facts += "\nallow secret";
   return record::sha256(facts);
 }
@@ -82,7 +87,10 @@ constexpr const char* kRows = "document.json";
 }  // namespace
 
 DocumentStage::DocumentStage(const RunOptions& options)
-    : options_(options), models_(model_files(options.home)), means_(means_of(options, models_)) {}
+    : options_(options),
+      models_(model_files(options.home)),
+      restorer_(restorer_of(models_)),
+      means_(means_of(options, restorer_)) {}
 
 std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Source& source,
                                             const PageKeys& keys) const {
@@ -104,6 +112,8 @@ std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Sou
   }
   if (source.is_text()) making->bytes = source.info.bytes;
   making->is_whole = is_whole;
+  making->restoration =
+      record::sha256(restorer_ + '\n' + source.info.sha256 + pages).substr(0, kMark);
   making->fingerprint = facts_of(means_, source, making->until) + ' ' +
                         record::sha256(pages).substr(0, kMark) + ' ' +
                         (is_whole ? whole_mark(keys) : "in part");
@@ -137,8 +147,10 @@ Job DocumentStage::job(const store::Store& store, const Source& source,
   job.timeout = options_.timeout_page + kPerMiB * static_cast<std::int64_t>(making->bytes / kMiB);
   job.most_bytes = std::min(kLeastBytes + kMostGrowth * making->bytes, kMostBytes);
   job.request = [this, &store, &source, making](std::size_t i) -> std::optional<std::string> {
-    if (i > making->pages.size()) return std::nullopt;
-    if (i == making->pages.size()) {
+    const std::size_t pages = making->pages.size();
+    if (i > pages + 1) return std::nullopt;
+    if (i == pages) return worker::to_frame(worker::AddRestored{kept(store, source, *making)});
+    if (i == pages + 1) {
       return worker::to_frame(worker::MakeDocument{
           source.info, source.pages, making->until >= Until::kRestore,
           making->until >= Until::kDocument, making->with_pdf, options_.allow_secret});
@@ -150,6 +162,12 @@ Job DocumentStage::job(const store::Store& store, const Source& source,
     return [making](worker::Piece piece) { making->parts->take(std::move(piece)); };
   };
   return job;
+}
+
+std::string DocumentStage::kept(const store::Store& store, const Source& source,
+                                const Making& making) const {
+  if (options_.redo == Redo::kOcr || options_.redo == Redo::kText) return {};
+  return store.pages().restoration(source.info.doc_id, making.restoration);
 }
 
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
@@ -170,6 +188,8 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   } else {
     parts.keep_files(texts(making.until));
   }
+  if (!parts.kept().empty())
+    store.pages().save_restoration(source.info.doc_id, making.restoration, parts.kept());
   making.parts.reset();
   if (making.is_whole) {
     const std::vector<std::string> keep{keys.read, keys.simply};

@@ -29,6 +29,7 @@ struct ChosenPage {
 /// A document in the making, of which `parts` are those of the last attempt.
 struct Making {
   std::string fingerprint;  ///< of everything that it is made from
+  std::string restoration;  ///< of the text as it was read, and of what restores it
   std::vector<ChosenPage> pages;
   bool is_whole = false;           ///< all pages of the source, as they should be read
   Until until = Until::kDocument;  ///< kDocument at the most
@@ -105,6 +106,9 @@ class DocumentStage {
                                               const PageKeys& keys, std::uint32_t number) const;
   [[nodiscard]] static std::string json_of(const store::Store& store, const Source& source,
                                            const ChosenPage& page);
+  /// What an earlier run made of the same text by the same means; empty where nothing is kept.
+  [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
+                                 const Making& making) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
   [[nodiscard]] FolderNames files_of(const Source& source) const;
@@ -113,7 +117,8 @@ class DocumentStage {
 
   const RunOptions& options_;
   std::vector<ModelFile> models_;
-  std::string means_;  // hash of what restores and judges
+  std::string restorer_;  // hash of what restores
+  std::string means_;     // hash of what restores and judges
 };
 
 }  // namespace codau::pipeline

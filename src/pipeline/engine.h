@@ -1,6 +1,7 @@
 // pipeline/engine.h — what the workers are made of, and what they are to have loaded.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "pipeline/models.h"
@@ -16,8 +17,8 @@ namespace codau::pipeline {
 [[nodiscard]] std::string ask_sandbox(Requests& requests, const RunOptions& options,
                                       const Hooks& hooks, const RunLog& log);
 
-/// Models that restore text. Throws Error{kModel}.
-void load_restorer(Requests& requests, const Home& home);
+/// Models that restore so many documents. Throws Error{kModel}.
+void load_restorer(Requests& requests, const Home& home, std::size_t documents);
 /// Those that read pages. The engine of OCR, as it names itself. Throws Error{kModel}.
 [[nodiscard]] std::string load_reader(Requests& requests);
 

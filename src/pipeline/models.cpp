@@ -39,7 +39,7 @@ std::string_view version() noexcept { return CODAU_VERSION; }
 
 std::string reader_versions(const fs::path& program) {
   Workers workers({program, 1, 0});
-  workers.load({true, {}, {}});
+  workers.load({.reader = true});
   Job job;
   job.request = [](std::size_t i) {
     return i == 0 ? std::optional(worker::to_frame(worker::AskVersions{})) : std::nullopt;

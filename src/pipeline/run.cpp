@@ -69,11 +69,16 @@ void sweep_parts(const fs::path& out, const store::Store& store) {
   }
 }
 
+std::size_t still_due(const std::vector<Source>& sources) {
+  return static_cast<std::size_t>(std::ranges::count(sources, false, &Source::done));
+}
+
 // A run that stops before restoration needs it where an earlier one did not stop there.
-bool restores_more(const RunOptions& options, const DocumentStage& stage,
-                   const std::vector<Source>& sources) {
-  return options.until < Until::kRestore &&
-         std::ranges::any_of(sources, [&](const Source& s) { return stage.is_restored(s); });
+bool restores(const RunOptions& options, const DocumentStage& stage,
+              const std::vector<Source>& sources) {
+  return options.until >= Until::kRestore || std::ranges::any_of(sources, [&](const Source& s) {
+           return !s.done && stage.is_restored(s);
+         });
 }
 
 // The forms that are there already (`before`) are kept up to date while the store is small. Of a
@@ -132,7 +137,6 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const RunLog log(options.log);
   Requests requests(workers_of(options), hooks);
   const DocumentStage stage(options);
-  if (options.until >= Until::kRestore) load_restorer(requests, options.home);
   const Beginning beginning;
   const std::string sandbox = ask_sandbox(requests, options, hooks, log);
 
@@ -153,13 +157,14 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   leave_taken_out(sources, store, hooks);
 
   probe_sources(sources, options, store, requests, rejects);
-  if (restores_more(options, stage, sources)) load_restorer(requests, options.home);
   Tally tally(sources, hooks);
   std::optional<std::string> engine;
   if (tally.progress().pages_all > 0) engine = load_reader(requests);
   const PageKeys keys = engine ? page_keys(*engine) : PageKeys{};
   const Means means{options, stage, keys, store, requests, rejects, tally, log, store.runs()};
   skip_finished(sources, means, hooks);
+  if (const std::size_t due = still_due(sources); due > 0 && restores(options, stage, sources))
+    load_restorer(requests, options.home, due);
   read_sources(sources, means, hooks);
   const std::size_t removed = prune(gone, store, options.out);
   write_cross_references(store, options.out);

@@ -34,7 +34,7 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
 }  // namespace
 
 struct Restorer::Engine {
-  Engine(const std::string& models, const std::string& data)
+  Engine(const std::string& models, const std::string& data, Models lie)
       : model((models + "/syllables.lm").c_str()),
         context((models + "/context.nn").c_str(), model.size()),
         channels(read_channels(models + "/channels.tsv")),
@@ -42,7 +42,14 @@ struct Restorer::Engine {
         protected_words(read_protected_words(data + "/protected_words.tsv")),
         abbreviations(data + "/abbreviations.tsv"),
         foreign_words(data + "/foreign_words.tsv"),
-        names(data, lexicon) {}
+        names(data, lexicon) {
+    if (lie == Models::kCopied) {
+      model.copy_in();
+      context.copy_in();
+    }
+    model.verify();
+    context.verify();
+  }
   lm::Model model;
   lm::ContextModel context;
   std::vector<Channel> channels;
@@ -93,19 +100,11 @@ Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
 
 }  // namespace
 
-Restorer::Restorer(const char* models_dir, const char* data_dir)
-    : engine_(std::make_unique<const Engine>(models_dir, data_dir)) {
-  engine_->model.verify();
-  engine_->context.verify();
-}
+Restorer::Restorer(const char* models_dir, const char* data_dir, Models models)
+    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models)) {}
 Restorer::~Restorer() = default;
 Restorer::Restorer(Restorer&&) noexcept = default;
 Restorer& Restorer::operator=(Restorer&&) noexcept = default;
-
-void Restorer::rest() const noexcept {
-  engine_->model.release();
-  engine_->context.release();
-}
 
 Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
                            std::span<const WordEvidence> evidence) const {

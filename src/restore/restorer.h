@@ -27,13 +27,17 @@ struct WordEvidence {
   double confidence = 1;  ///< [0, 1]
 };
 
-/// Immutable engine over memory-mapped model files; share one by const reference between threads.
+/// Where the models lie: in their files, mapped, of which what is read comes into memory; or
+/// copied, for a process whose many children by fork() read them without a page fault.
+enum class Models : std::uint8_t { kMapped, kCopied };
+
+/// Immutable engine over model files; share one by const reference between threads.
 class Restorer {
  public:
   /// Loads every model and dictionary of `models_dir` and `data_dir` it needs.
   /// Throws Error{kModel} naming the file that is missing, truncated, damaged or of another
   /// version.
-  Restorer(const char* models_dir, const char* data_dir);
+  Restorer(const char* models_dir, const char* data_dir, Models models = Models::kMapped);
   ~Restorer();
   Restorer(Restorer&&) noexcept;
   Restorer& operator=(Restorer&&) noexcept;
@@ -47,10 +51,6 @@ class Restorer {
   /// stripped text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
                                  std::span<const WordEvidence> evidence = {}) const;
-
-  /// Gives the memory of the models back until the next text, which reads its parts of them again:
-  /// for those who have other work to do in between.
-  void rest() const noexcept;
 
  private:
   struct Engine;

@@ -11,7 +11,7 @@
 namespace codau::store {
 namespace {
 
-constexpr int kPagesVersion = 1;
+constexpr int kPagesVersion = 2;
 constexpr const char* kCreate =
     "CREATE TABLE pages(sha256 TEXT NOT NULL,key INTEGER NOT NULL REFERENCES keys(id),"
     "number INTEGER NOT NULL,digest TEXT NOT NULL,bytes INTEGER NOT NULL,json TEXT NOT NULL,"
@@ -26,6 +26,9 @@ constexpr const char* kCreate =
     "CREATE INDEX inputs_by_sha256 ON inputs(sha256);"
     "CREATE TABLE touched(doc_id TEXT NOT NULL,run INTEGER NOT NULL,PRIMARY KEY(doc_id))"
     " STRICT, WITHOUT ROWID;";
+constexpr const char* kSinceVersion2 =
+    "CREATE TABLE restorations(doc_id TEXT NOT NULL PRIMARY KEY,key TEXT NOT NULL,"
+    "bytes BLOB NOT NULL) STRICT;";
 
 std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
@@ -39,13 +42,19 @@ struct Pages::Database {
       Transaction transaction(connection);
       connection.run(kCreate);
       connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
-      connection.run("PRAGMA user_version = " + std::to_string(kPagesVersion));
+      connection.run("PRAGMA user_version = 1");
       transaction.commit();
     }
     if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
       throw Error(ErrorCode::kOutput, file.string() + ": " + not_ours());
     if (std::stoi(connection.value("PRAGMA user_version")) > kPagesVersion)
       throw Error(ErrorCode::kOutput, file.string() + ": " + written_by_newer());
+    if (connection.value("PRAGMA user_version") == "1") {
+      Transaction transaction(connection);
+      connection.run(kSinceVersion2);
+      connection.run("PRAGMA user_version = " + std::to_string(kPagesVersion));
+      transaction.commit();
+    }
   }
 
   /// What is not a page can wait for the others.
@@ -135,8 +144,21 @@ void Pages::remove_source(std::string_view doc_id) {
   Statement(db_->connection, "DELETE FROM pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'")
       .bind(1, doc_id)
       .step();
+  Statement(db_->connection, "DELETE FROM restorations WHERE doc_id = ?").bind(1, doc_id).step();
   db_->commit();
   empty_log(db_->connection);
+}
+
+std::string Pages::restoration(std::string_view doc_id, std::string_view key) const {
+  Statement select(db_->connection, "SELECT bytes FROM restorations WHERE doc_id = ? AND key = ?");
+  return select.bind(1, doc_id).bind(2, key).step() ? select.text(0) : std::string{};
+}
+
+void Pages::save_restoration(std::string_view doc_id, std::string_view key,
+                             std::string_view bytes) {
+  db_->begin();
+  Statement insert(db_->connection, "INSERT OR REPLACE INTO restorations VALUES(?,?,?)");
+  insert.bind(1, doc_id).bind(2, key).bind_blob(3, bytes).step();
 }
 
 std::optional<std::string> Pages::probe(std::string_view sha256, std::string_view key) const {

@@ -1,5 +1,5 @@
-// store/pages.h — OUT/pages.db: pages as they were read, and which files were looked at. Nothing
-// here is a result: what is lost is read again.
+// store/pages.h — OUT/pages.db: pages as they were read, what restoration made of them, and which
+// files were looked at. Nothing here is a result: what is lost is made again.
 #pragma once
 
 #include <cstdint>
@@ -60,9 +60,14 @@ class Pages {
   void remove(std::string_view sha256, std::string_view key, std::uint32_t number);
   /// Pages of the source under any other key: they will not be asked for again.
   void prune(std::string_view sha256, std::span<const std::string> keep);
-  /// All pages of the source whose SHA-256 begins with `doc_id`; zeros stand where they stood, in
-  /// the log of writes too, as far as no reader needs it.
+  /// All pages of the source whose SHA-256 begins with `doc_id`, and its restoration; zeros stand
+  /// where they stood, in the log of writes too, as far as no reader needs it.
   void remove_source(std::string_view doc_id);
+
+  /// What restoration made of a document, in the worker's own form, under a key that names text and
+  /// means; one for each document, empty where there is none.
+  [[nodiscard]] std::string restoration(std::string_view doc_id, std::string_view key) const;
+  void save_restoration(std::string_view doc_id, std::string_view key, std::string_view bytes);
 
   /// What a source is, as it was probed: number of pages and kind, so that it need not be opened.
   [[nodiscard]] std::optional<std::string> probe(std::string_view sha256,

@@ -43,6 +43,7 @@ class Desk {
   std::optional<std::string> answer(const AskProbe&);
   std::optional<std::string> answer(const AskPage& ask);
   std::optional<std::string> answer(AddPage add);
+  std::optional<std::string> answer(AddRestored add);
   std::optional<std::string> answer(const MakeDocument& make);
   std::optional<std::string> answer(AddPdfPage add);
   std::optional<std::string> answer(const WritePdf&);
@@ -55,6 +56,7 @@ class Desk {
   Descriptor descriptor_;                  // of the source
   std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
   std::vector<std::string> pages_;         // of AddPage
+  std::string kept_;                       // of AddRestored
   std::vector<exports::PdfPage> pdf_pages_;
   std::optional<image::StepPictures> pictures_;  // of the request in work
 };

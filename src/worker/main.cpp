@@ -137,22 +137,24 @@ std::string shut_in(const Fork& fork) {
 // ---- the zygote ----
 
 // What is made at the first use (patterns, dictionaries, their automata) would be made again in
-// every child: a text that has some of everything is read once before.
-void warm_up(const restore::Restorer& restorer, const std::filesystem::path& text) {
-  std::ifstream file(text, std::ios::binary);
-  const std::string marked{std::istreambuf_iterator<char>(file), {}};
+// every child: texts that have some of everything, a form feed between them, are read once before.
+void warm_up(const restore::Restorer& restorer, const std::filesystem::path& texts) {
+  std::ifstream file(texts, std::ios::binary);
   MakeDocument make;
   make.allow_secret = true;
-  for (const std::string& one : {marked, text::strip_marks(marked)}) {
-    make_document(make, from_text_file(one), &restorer, [](Stream, std::string_view) {});
+  for (std::string marked; std::getline(file, marked, '\f');) {
+    for (const std::string& one : {marked, text::strip_marks(marked)}) {
+      make_document(make, from_text_file(one), &restorer, {}, [](Stream, std::string_view) {});
+    }
   }
 }
 
 std::string load(Engines& engines, const Load& load) {
   if (load.reader && !engines.reader) engines.reader.emplace();
   if (!load.models.empty() && !engines.restorer) {
-    engines.restorer.emplace(load.models.c_str(), load.data.c_str());
-    warm_up(*engines.restorer, std::filesystem::path(load.data) / "warm-up.txt");
+    engines.restorer.emplace(load.models.c_str(), load.data.c_str(),
+                             load.warm ? restore::Models::kCopied : restore::Models::kMapped);
+    if (load.warm) warm_up(*engines.restorer, std::filesystem::path(load.data) / "warm-up.txt");
   }
   return "{}";
 }

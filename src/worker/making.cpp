@@ -48,12 +48,14 @@ record::SourceInfo describe(record::SourceInfo info, const TextDocument& text) {
   return info;
 }
 
-RestoredText restored(AsRead read, const restore::Restorer* restorer) {
-  if (restorer != nullptr) return restore(*restorer, std::move(read));
+RestoredText restored(AsRead read, const restore::Restorer* restorer, std::string_view kept) {
+  if (restorer != nullptr) return restore(*restorer, std::move(read), kept);
   Restored unchanged;
   unchanged.text = read.text.text;
-  return {text::carry_over(std::move(read.text), std::move(unchanged)), std::move(read.found),
-          std::move(read.decoding)};
+  return {text::carry_over(std::move(read.text), std::move(unchanged)),
+          std::move(read.found),
+          std::move(read.decoding),
+          {}};
 }
 
 void refuse_secrets(const document::Document& document) {
@@ -86,9 +88,9 @@ void send_records(const record::Records& records, const Send& send) {
 }  // namespace
 
 void make_document(const MakeDocument& make, AsRead read, const restore::Restorer* restorer,
-                   const Send& send) {
+                   std::string_view kept, const Send& send) {
   const std::vector<std::string> flags = read.flags;
-  const RestoredText text = restored(std::move(read), restorer);
+  const RestoredText text = restored(std::move(read), restorer, kept);
   document::Document document = document::read_document(text.document);
   document.flags.insert(document.flags.end(), flags.begin(), flags.end());
   for (const char* const code : {"READ_SIMPLY", "NO_TEXT"}) {
@@ -99,6 +101,7 @@ void make_document(const MakeDocument& make, AsRead read, const restore::Restore
 
   send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(text.found); });
   if (make.restored) {
+    if (!text.kept.empty()) send(Stream::kKept, text.kept);
     send_bytes(send, Stream::kText,
                [&](exports::FileSink& sink) { sink.write(text.document.after.text); });
     send_bytes(send, Stream::kChanges,

@@ -17,10 +17,11 @@ namespace codau::worker {
 /// Takes pieces of a stream in order. Streams of bytes (text, rows …) are cut anywhere.
 using Send = std::function<void(Stream, std::string_view)>;
 
-/// Restores and reads `read`, and sends what `make` asks for. `restorer` is there if make.restored.
+/// Restores and reads `read`, and sends what `make` asks for. `restorer` is there if make.restored;
+/// `kept`: what an earlier restoration sent.
 /// Throws Error{Cause::kSecret} or {kSecretSuspected} before anything is sent.
 void make_document(const MakeDocument& make, AsRead read, const restore::Restorer* restorer,
-                   const Send& send);
+                   std::string_view kept, const Send& send);
 
 /// Pages 1 to `count` of a source; those that `json` (of pages that ascend) does not have are
 /// empty. Throws Error{kInput} for what is no page.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "restore/stream.h"
 #include "text/normalise.h"
 #include "text/text_document.h"
+#include "worker/kept_restoration.h"
 
 namespace codau::worker {
 namespace {
@@ -103,15 +105,19 @@ AsRead from_text_file(std::string bytes) {
   return read;
 }
 
-RestoredText restore(const restore::Restorer& restorer, AsRead read) {
-  const bool plain = std::any_of(read.text.pages.begin(), read.text.pages.end(),
-                                 [](const TextPage& page) { return page.number == 0; });
-  Restored restored =
-      plain ? restore_plain(restorer, read.text.text) : restore_pages(restorer, read.text);
+RestoredText restore(const restore::Restorer& restorer, AsRead read, std::string_view kept) {
   RestoredText out;
-  out.changes = compose(read.decoding, restored.changes, read.found);
+  std::optional<Restored> restored = restored_from(kept, read.text.text);
+  if (!restored) {
+    const bool plain = std::any_of(read.text.pages.begin(), read.text.pages.end(),
+                                   [](const TextPage& page) { return page.number == 0; });
+    restored = plain ? restore_plain(restorer, read.text.text) : restore_pages(restorer, read.text);
+    settle(*restored);
+    out.kept = to_bytes(*restored);
+  }
+  out.changes = compose(read.decoding, restored->changes, read.found);
   out.found = std::move(read.found);
-  out.document = text::carry_over(std::move(read.text), std::move(restored));
+  out.document = text::carry_over(std::move(read.text), std::move(*restored));
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/values.h"
@@ -28,10 +29,13 @@ struct RestoredText {
   RestoredDocument document;
   std::string found;
   std::vector<Change> changes;
+  std::string kept;  ///< worker/kept_restoration.h; empty where it was given
 };
-/// Restored window by window; windows end at page borders, or as restore/stream.h cuts them.
-/// Law: undo(changes, document.after.text) == found.
-[[nodiscard]] RestoredText restore(const restore::Restorer& restorer, AsRead read);
+/// Restored window by window; windows end at page borders, or as restore/stream.h cuts them; not
+/// at all where `kept` is what an earlier restoration of this text was.
+/// Laws: undo(changes, document.after.text) == found; the same with the `kept` that it gave.
+[[nodiscard]] RestoredText restore(const restore::Restorer& restorer, AsRead read,
+                                   std::string_view kept = {});
 
 /// changes.jsonl: one line a change (restore/change_log.h).
 void write_changes(const std::vector<Change>& changes, exports::FileSink& out);

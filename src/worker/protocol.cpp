@@ -18,6 +18,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kErrorHead = R"({"error":)";  // no other answer begins like this
 constexpr char kPageFrame = 'P';                         // AddPage: the JSON as it is
+constexpr char kRestoredFrame = 'R';                     // AddRestored: the bytes as they are
 constexpr std::size_t kDepth = 5;  // of a request: words in lines in a page; answers have 1
 
 [[noreturn]] void refuse() { throw Error(ErrorCode::kInternal, "worker: a message is malformed"); }
@@ -150,7 +151,11 @@ record::SourceInfo to_source(const Json& json) {
 
 struct ToJson {
   Json operator()(const Load& load) const {
-    return {{"do", "load"}, {"reader", load.reader}, {"models", load.models}, {"data", load.data}};
+    return {{"do", "load"},
+            {"reader", load.reader},
+            {"models", load.models},
+            {"data", load.data},
+            {"warm", load.warm}};
   }
   Json operator()(const Fork& fork) const {
     return {{"do", "fork"}, {"memory", fork.memory}, {"source", fork.source}};
@@ -162,6 +167,7 @@ struct ToJson {
         {"do", "page"}, {"number", ask.number}, {"pictures", ask.pictures}, {"simply", ask.simply}};
   }
   Json operator()(const AddPage&) const { return {}; }  // a frame of its own
+  Json operator()(const AddRestored&) const { return {}; }
   Json operator()(const MakeDocument& make) const {
     return {{"do", "document"},
             {"source", to_object(make.source)},
@@ -223,6 +229,7 @@ bool may_send(Ask ask, Stream stream) {
     case Stream::kOverlay:
     case Stream::kTimes:
       return ask == Ask::kPage;
+    case Stream::kKept:
     case Stream::kFound:
     case Stream::kText:
     case Stream::kChanges:
@@ -251,15 +258,18 @@ std::string line_at(const Json& json, const char* key) {
 
 std::string to_frame(const Request& request) {
   if (const auto* add = std::get_if<AddPage>(&request)) return kPageFrame + add->json;
+  if (const auto* add = std::get_if<AddRestored>(&request)) return kRestoredFrame + add->bytes;
   return dump(std::visit(ToJson(), request));
 }
 
 Request request_of(std::string_view frame) {
   if (frame.starts_with(kPageFrame)) return AddPage{std::string(frame.substr(1))};
+  if (frame.starts_with(kRestoredFrame)) return AddRestored{std::string(frame.substr(1))};
   const Json json = parse(frame);
   const std::string what = string_at(json, "do");
   if (what == "load") {
-    return Load{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data")};
+    return Load{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data"),
+                truth_at(json, "warm")};
   }
   if (what == "fork") {
     return Fork{integer_at<std::uint64_t>(json, "memory"),
@@ -376,9 +386,9 @@ std::string to_frame(Stream stream, std::string_view bytes) {
 }
 
 std::optional<Piece> piece_of(std::string frame, Ask ask) {
-  for (const Stream stream :
-       {Stream::kSteps, Stream::kOverlay, Stream::kTimes, Stream::kFound, Stream::kText,
-        Stream::kChanges, Stream::kRows, Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
+  for (const Stream stream : {Stream::kSteps, Stream::kOverlay, Stream::kTimes, Stream::kKept,
+                              Stream::kFound, Stream::kText, Stream::kChanges, Stream::kRows,
+                              Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
     if (!frame.starts_with(static_cast<char>(stream)) || !may_send(ask, stream)) continue;
     frame.erase(0, 1);
     return Piece{stream, std::move(frame)};

@@ -23,8 +23,9 @@ namespace codau::worker {
 
 /// Engines to be there in all children from now on. Answered with "{}", or Error{kModel}.
 struct Load {
-  bool reader = false;       ///< the recogniser
-  std::string models, data;  ///< of the restorer; empty: none
+  bool reader = false;                 ///< the recogniser
+  std::string models = {}, data = {};  ///< of the restorer; empty: none
+  bool warm = false;  ///< the restorer at its best for every child; pays off from the third on
   bool operator==(const Load&) const = default;
 };
 /// A confined child that serves the socket which travels with this; a child of the pipeline's own
@@ -57,6 +58,11 @@ struct AddPage {
   std::string json;
   bool operator==(const AddPage&) const = default;
 };
+/// What an earlier MakeDocument sent as kKept, of the same text. Not answered.
+struct AddRestored {
+  std::string bytes;
+  bool operator==(const AddRestored&) const = default;
+};
 /// Text and rows from the pages that were added, or from the source itself where it is text.
 /// Answered with "{}", or Error{Cause::kSecret, kSecretSuspected} with nothing before it.
 struct MakeDocument {
@@ -73,8 +79,8 @@ struct WritePdf {
   bool operator==(const WritePdf&) const = default;
 };
 
-using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage, MakeDocument,
-                             AddPdfPage, WritePdf>;
+using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage, AddRestored,
+                             MakeDocument, AddPdfPage, WritePdf>;
 /// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_frame(const Request& request);
 /// Total: any bytes give a value or Error{kInternal}. Law: request_of(to_frame(r)) is r.
@@ -126,6 +132,7 @@ enum class Stream : char {
   kSteps = 'S',    ///< PNG: what was done to a page
   kOverlay = 'O',  ///< PNG: what was read on it
   kTimes = 'g',    ///< JSON of the laps of a page
+  kKept = 'k',     ///< what restoration did (worker/kept_restoration.h), for another time
   kFound = 'f',    ///< ocr.txt
   kText = 't',     ///< text.txt
   kChanges = 'c',  ///< changes.jsonl

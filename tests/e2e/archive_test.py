@@ -3,6 +3,7 @@
 
 usage: archive_test.py CODAU [unittest options]
 """
+import contextlib
 import csv
 import json
 import os
@@ -59,6 +60,15 @@ class Archive(unittest.TestCase):
 
     def doc_id(self, path):
         return self.rows(f"SELECT doc_id FROM sources WHERE source_path = '{path}'")[0][0]
+
+    def test_a_restoration_that_is_kept_may_be_lost_or_damaged(self):
+        before = program.files_of(self.out)
+        for damage in ("", "1", "2 of another codau", "1" + "x" * 40):
+            with contextlib.closing(sqlite3.connect(self.out / "pages.db")) as pages:
+                self.assertEqual(pages.execute("UPDATE restorations SET bytes = CAST(? AS BLOB)", (damage,)).rowcount, 3)
+                pages.commit()
+            self.run_on("--redo", "rows")
+            self.assertEqual([name for name in program.difference(before, program.files_of(self.out)) if name != "manifest.json"], [])
 
     def test_rows_are_made_again_from_what_was_read(self):
         before = program.files_of(self.out)

@@ -128,7 +128,7 @@ class Faults(unittest.TestCase):
 
     def test_a_parent_that_was_stopped_loses_nothing(self):
         text = self.path / "long.txt"
-        text.write_text((program.ROOT / "data/warm-up.txt").read_text(encoding="utf-8") * 300, encoding="utf-8")
+        text.write_text(program.PLAN * 300, encoding="utf-8")
         process, _ = self.start_on(text, "--timeout-page", "600")
         for _ in range(2):
             os.kill(process.pid, signal.SIGSTOP)

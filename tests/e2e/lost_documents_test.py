@@ -13,15 +13,14 @@ sys.dont_write_bytecode = True
 import program  # noqa: E402
 
 CODAU = LIBRARY = None
-PLAN = (program.ROOT / "data/warm-up.txt").read_text(encoding="utf-8")
-HIT = PLAN + "\nhiệu lệnh lỗi\n"
+HIT = program.PLAN + "\nhiệu lệnh lỗi\n"
 
 
 class LostDocuments(unittest.TestCase):
     def setUp(self):
         self.path = self.enterContext(program.Folder())
         (self.path / "in").mkdir()
-        for name, text in (("a", PLAN), ("b", HIT), ("c", PLAN + "\nHết\n")):
+        for name, text in (("a", program.PLAN), ("b", HIT), ("c", program.PLAN + "\nHết\n")):
             (self.path / f"in/{name}.txt").write_text(text, encoding="utf-8")
         self.out = self.path / "out"
 

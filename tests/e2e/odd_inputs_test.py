@@ -29,7 +29,7 @@ import program  # noqa: E402
 from PIL import Image  # noqa: E402
 
 BUILD = None
-PLAN = (program.ROOT / "data/warm-up.txt").read_bytes()
+PLAN = program.PLAN.encode()
 BLANK_PAGE = ("", {}, made.box((200, 200)))
 BLANK = made.pages([BLANK_PAGE])
 

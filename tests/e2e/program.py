@@ -17,6 +17,7 @@ import zlib
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data/samples"
 SCAN = SAMPLES / "01-phong-chong-thien-tai.pdf"
+PLAN = (ROOT / "data/warm-up.txt").read_text(encoding="utf-8").split("\f")[0]
 NOBODY = 65534
 LOCK_TERMINAL = 0x40045431  # TIOCSPTLCK of <asm-generic/ioctls.h>, which Python's termios does not name
 CODAU = next((arg for arg in sys.argv[1:] if pathlib.Path(arg).name == "codau"), "codau")

@@ -37,7 +37,16 @@ TEST_F(Laws, ShardsPartDocuments) {
   }
 }
 
-// worker/one_document.h: undo(changes, document.after.text) == found.
+void expect_same(const worker::RestoredText& again, const worker::RestoredText& first) {
+  EXPECT_EQ(again.kept, "");
+  EXPECT_EQ(again.found, first.found);
+  EXPECT_EQ(again.changes, first.changes);
+  EXPECT_EQ(again.document.after.text, first.document.after.text);
+  EXPECT_EQ(again.document.changes, first.document.changes);
+  EXPECT_EQ(again.document.doubts, first.document.doubts);
+}
+
+// worker/one_document.h: undo(changes, document.after.text) == found; the same with what was kept.
 TEST_F(Laws, ADocumentCanBeUndone) {
   const restore::Restorer restorer(kHome.models().c_str(), kHome.data().c_str());
   for (int i = 0; i < 40; ++i) {
@@ -51,6 +60,8 @@ TEST_F(Laws, ADocumentCanBeUndone) {
     const worker::RestoredText plain = worker::restore(restorer, worker::from_text_file(bytes));
     ASSERT_EQ(plain.found, bytes);
     ASSERT_EQ(undo(plain.changes, plain.document.after.text), bytes);
+    expect_same(worker::restore(restorer, worker::from_pages(pages), scan.kept), scan);
+    expect_same(worker::restore(restorer, worker::from_text_file(bytes), plain.kept), plain);
   }
 }
 

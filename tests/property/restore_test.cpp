@@ -455,7 +455,6 @@ TEST_F(RestoreLaws, IsSharedBetweenThreads) {
   for (auto& out : together) {
     threads.emplace_back([&] {
       for (const auto& [text, how] : texts) out.push_back(fresh.restore(text, how).text);
-      fresh.rest();
     });
   }
   threads.clear();

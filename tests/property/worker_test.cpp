@@ -1,18 +1,23 @@
 // Laws of worker/channel.h and worker/protocol.h.
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "../support/made_records.h"
+#include "core/changes.h"
 #include "generator.h"
 #include "record/row_json.h"
 #include "text/json_text.h"
 #include "text/printable.h"
 #include "text/unicode.h"
 #include "worker/channel.h"
+#include "worker/deflated.h"
+#include "worker/kept_restoration.h"
 #include "worker/making.h"
 #include "worker/protocol.h"
 
@@ -57,11 +62,11 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     record::SourceInfo source{generate.word(), generate.word(), number, "pdf", "", {}, "0.1"};
     source.names.push_back({generate.word(), generate.line()});
     for (const Request& request : std::vector<Request>{
-             Load{generate.chance(2), generate.word(), generate.word()},
+             Load{generate.chance(2), generate.word(), generate.word(), generate.chance(2)},
              Fork{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
              MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
-             AddPdfPage{page}, WritePdf{}}) {
+             AddRestored{generate.bytes()}, AddPdfPage{page}, WritePdf{}}) {
       const std::string frame = to_frame(request);
       const Request back = request_of(frame);
       ASSERT_EQ(back.index(), request.index());
@@ -78,6 +83,72 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     ASSERT_TRUE(back);
     ASSERT_EQ(back->cause(), error.cause());
     ASSERT_STREQ(back->what(), text::printable(error.what()).c_str());
+  }
+}
+
+/// Some words of `text` made others, and doubted.
+Restored made_restoration(testing::Generator& generate, std::string_view text) {
+  Restored out;
+  std::size_t done = 0;
+  for (std::size_t at = generate.below(9); at < text.size(); at += 1 + generate.below(40)) {
+    const auto size = std::min<std::size_t>(generate.below(6), text.size() - at);
+    out.text += text.substr(done, at - done);
+    Change change;
+    change.before = text.substr(at, size);
+    change.after = generate.word();
+    change.in = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)};
+    change.out = {static_cast<std::uint32_t>(out.text.size()),
+                  static_cast<std::uint32_t>(out.text.size() + change.after.size())};
+    change.rule = generate.chance(50) ? "stripped" : "nfc";
+    change.source = "ocr_restore";
+    change.confidence = static_cast<double>(generate.below(10'001)) / 10'001;
+    out.text += change.after;
+    if (generate.chance(30)) out.doubts.push_back({change.out, 0.5, generate.word(), false});
+    if (generate.chance(10)) out.doubts.push_back({change.out, 0.1, "", true});
+    out.changes.push_back(change);
+    done = at + size;
+    at = done;
+  }
+  out.text += text.substr(done);
+  settle(out);
+  return out;
+}
+
+// worker/kept_restoration.h: what is kept comes back; of another text, or damaged, it gives nothing
+// or what can be undone.
+TEST_F(Laws, KeptRestorationsComeBack) {
+  for (int i = 0; i < kRounds; ++i) {
+    const std::string text = generate.text();
+    const Restored made = made_restoration(generate, text);
+    const std::string kept = to_bytes(made);
+    const Restored back = restored_from(kept, text).value();
+    ASSERT_EQ(back.text, made.text);
+    ASSERT_EQ(back.changes, made.changes);
+    ASSERT_EQ(back.doubts, made.doubts);
+    std::string damaged = kept;
+    damaged[generate.below(damaged.size())] ^= static_cast<char>(1U << generate.below(8));
+    const auto other = restored_from(damaged, text);
+    if (other) {
+      ASSERT_EQ(undo(other->changes, other->text), text);
+    }
+    ASSERT_EQ(restored_from(std::string_view(kept).substr(0, generate.below(kept.size())), text),
+              std::nullopt);
+  }
+}
+
+// The same where what was deflated is damaged.
+TEST_F(Laws, KeptRestorationsAreTotal) {
+  for (int i = 0; i < kRounds; ++i) {
+    const std::string text = generate.text();
+    const std::string kept = to_bytes(made_restoration(generate, text));
+    std::string raw = inflated(std::string_view(kept).substr(1), 1U << 24U).value();
+    for (std::size_t n = generate.below(4); n > 0 && !raw.empty(); --n)
+      raw[generate.below(raw.size())] = static_cast<char>(generate.below(256));
+    if (generate.chance(20)) raw.resize(generate.below(raw.size() + 1));
+    const auto back = restored_from(kept.substr(0, 1) + deflated(raw), text);
+    if (back) {
+      ASSERT_EQ(undo(back->changes, back->text), text);
+    }
   }
 }
 

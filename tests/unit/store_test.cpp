@@ -57,6 +57,26 @@ TEST(Store, KeepsPagesAndProbesByKey) {
   EXPECT_EQ(store.pages().probe(kSha, "other engine"), std::nullopt);
 }
 
+TEST(Store, KeepsTheLastRestorationOfADocument) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  store.pages().save_restoration(kDoc, "before", "1");
+  store.pages().save_restoration(kDoc, "now", std::string("\0\xff", 2));
+  EXPECT_EQ(store.pages().restoration(kDoc, "before"), "");
+  EXPECT_EQ(store.pages().restoration(kDoc, "now"), std::string("\0\xff", 2));
+  remove(store, std::string(kDoc));
+  EXPECT_EQ(store.pages().restoration(kDoc, "now"), "");
+}
+
+TEST(Store, BringsPagesOfTheFirstVersionUpToThisOne) {
+  const TempFolder folder;
+  { Store store(folder / "codau.db"); }
+  ask(folder / "pages.db", "DROP TABLE restorations; PRAGMA user_version = 1");
+  Store store(folder / "codau.db");
+  store.pages().save_restoration(kDoc, "k", "1");
+  EXPECT_EQ(store.pages().restoration(kDoc, "k"), "1");
+}
+
 TEST(Store, ReplacesTheRowsOfADocumentAndForgetsItsFingerprint) {
   const TempFolder folder;
   Store store(folder / "codau.db");
