@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/changes.h"
-#include "worker/deflated.h"
+#include "export/deflated.h"
 
 namespace codau::worker {
 namespace {
@@ -37,44 +37,58 @@ std::uint64_t parts(double confidence) {
 
 double from_parts(std::uint64_t parts) { return static_cast<double>(parts) / kParts; }
 
-struct Damaged {};
-
-/// Reads what add() wrote; throws Damaged.
+/// Reads what add() wrote; where the bytes are damaged it is no longer sound, and gives zeros.
 class Cursor {
  public:
   explicit Cursor(std::string_view bytes) : rest_(bytes) {}
 
+  [[nodiscard]] bool is_sound() const { return is_sound_; }
+  [[nodiscard]] bool is_at_end() const { return is_sound_ && rest_.empty(); }
+
   std::uint64_t number() {
     std::uint64_t out = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (rest_.empty()) throw Damaged();
+    for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
       const auto byte = static_cast<unsigned char>(rest_.front());
       rest_.remove_prefix(1);
       out |= std::uint64_t{byte & 127U} << shift;
       if (byte < 128) return out;
     }
-    throw Damaged();
+    return fail();
   }
   /// At most `most`.
   std::uint64_t number(std::uint64_t most) {
     const std::uint64_t out = number();
-    if (out > most) throw Damaged();
-    return out;
+    return out <= most ? out : fail();
   }
   std::string text() {
-    const std::uint64_t size = number();
-    if (size > rest_.size()) throw Damaged();
+    std::uint64_t size = number();
+    if (size > rest_.size()) size = fail();
     std::string out(rest_.substr(0, size));
     rest_.remove_prefix(size);
     return out;
   }
   double confidence() { return from_parts(number(kParts)); }
   /// How many things follow, each of a byte at least.
-  std::uint64_t count() { return number(rest_.size()); }
-  [[nodiscard]] bool at_end() const { return rest_.empty(); }
+  std::uint64_t count() {
+    const std::uint64_t out = number();
+    return out <= rest_.size() ? out : fail();
+  }
+  std::string one_of(const std::vector<std::string>& names) {
+    const std::uint64_t place = number();
+    if (place < names.size()) return names[place];
+    fail();
+    return {};
+  }
 
  private:
+  std::uint64_t fail() {
+    is_sound_ = false;
+    rest_ = {};
+    return 0;
+  }
+
   std::string_view rest_;
+  bool is_sound_ = true;
 };
 
 // ---- rules and sources: few, by their place in a list ----
@@ -91,11 +105,6 @@ class Names {
  private:
   std::vector<std::string> list_;
 };
-
-const std::string& at(const std::vector<std::string>& names, std::uint64_t place) {
-  if (place >= names.size()) throw Damaged();
-  return names[place];
-}
 
 // ---- a restoration ----
 
@@ -114,8 +123,8 @@ std::vector<Change> read_changes(Cursor& cursor, std::string_view input) {
     change.in = {static_cast<std::uint32_t>(in), static_cast<std::uint32_t>(in + size)};
     change.out = {static_cast<std::uint32_t>(out),
                   static_cast<std::uint32_t>(out + change.after.size())};
-    change.rule = at(names, cursor.number());
-    change.source = at(names, cursor.number());
+    change.rule = cursor.one_of(names);
+    change.source = cursor.one_of(names);
     change.confidence = cursor.confidence();
     change.runner_up = cursor.text();
     in += size, out += change.after.size();
@@ -178,24 +187,21 @@ std::string to_bytes(const Restored& restored) {
     out = doubt.out.begin;
   }
   add(raw, restored.text.size());
-  return kForm + deflated(raw);
+  return kForm + exports::deflated(raw);
 }
 
 std::optional<Restored> restored_from(std::string_view bytes, std::string_view input) {
-  try {
-    if (!bytes.starts_with(kForm)) return std::nullopt;
-    const auto raw = inflated(bytes.substr(1), input.size() * kMostGrowth + kLeastRoom);
-    if (!raw) return std::nullopt;
-    Cursor cursor(*raw);
-    Restored out;
-    out.changes = read_changes(cursor, input);
-    out.text = codau::apply(out.changes, input);
-    out.doubts = read_doubts(cursor, out.text.size());
-    if (cursor.number() != out.text.size() || !cursor.at_end()) return std::nullopt;
-    return out;
-  } catch (const Damaged&) {
-    return std::nullopt;
-  }
+  if (!bytes.starts_with(kForm)) return std::nullopt;
+  const auto raw = exports::inflated(bytes.substr(1), input.size() * kMostGrowth + kLeastRoom);
+  if (!raw) return std::nullopt;
+  Cursor cursor(*raw);
+  Restored out;
+  out.changes = read_changes(cursor, input);
+  if (!cursor.is_sound()) return std::nullopt;
+  out.text = codau::apply(out.changes, input);
+  out.doubts = read_doubts(cursor, out.text.size());
+  const bool fits = cursor.number() == out.text.size() && cursor.is_at_end();
+  return fits ? std::optional(std::move(out)) : std::nullopt;
 }
 
 }  // namespace codau::worker

@@ -26,42 +26,33 @@ struct Load {
   bool reader = false;                 ///< the recogniser
   std::string models = {}, data = {};  ///< of the restorer; empty: none
   bool warm = false;  ///< the restorer at its best for every child; pays off from the third on
-  bool operator==(const Load&) const = default;
 };
 /// A confined child that serves the socket which travels with this; a child of the pipeline's own
 /// process. Answered with its process id.
 struct Fork {
   std::uint64_t memory = 0;  ///< bytes that it may take; 0 = no limit
   std::uint64_t source = 0;  ///< bytes of the source, which it maps
-  bool operator==(const Fork&) const = default;
 };
 
 // ---- of a child: it lives for one source, which travels open with the first request ----
 
 /// Which engine reads pages, and with which libraries. Answered with Versions.
-struct AskVersions {
-  bool operator==(const AskVersions&) const = default;
-};
+struct AskVersions {};
 /// What the source is. Answered with Probe.
-struct AskProbe {
-  bool operator==(const AskProbe&) const = default;
-};
+struct AskProbe {};
 /// One page of the source. Answered with the JSON of text/page_json.h.
 struct AskPage {
   std::uint32_t number = 0;
   bool pictures = false;
   bool simply = false;  ///< the second attempt: ocr::read_page_simply, without pictures
-  bool operator==(const AskPage&) const = default;
 };
 /// The JSON of a page that MakeDocument will need; pages ascend. Not answered.
 struct AddPage {
   std::string json;
-  bool operator==(const AddPage&) const = default;
 };
 /// What an earlier MakeDocument sent as kKept, of the same text. Not answered.
 struct AddRestored {
   std::string bytes;
-  bool operator==(const AddRestored&) const = default;
 };
 /// Text and rows from the pages that were added, or from the source itself where it is text.
 /// Answered with "{}", or Error{Cause::kSecret, kSecretSuspected} with nothing before it.
@@ -75,9 +66,7 @@ struct AddPdfPage {
   exports::PdfPage page;
 };
 /// The searchable PDF of the source with the words that were added. Answered with "{}".
-struct WritePdf {
-  bool operator==(const WritePdf&) const = default;
-};
+struct WritePdf {};
 
 using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage, AddRestored,
                              MakeDocument, AddPdfPage, WritePdf>;

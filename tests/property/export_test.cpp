@@ -12,6 +12,7 @@
 #include "../support/made_records.h"
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
+#include "export/deflated.h"
 #include "export/files.h"
 #include "export/tables.h"
 
@@ -22,6 +23,25 @@ using testing::bytes_of;
 using testing::RecordMaker;
 using testing::seed;
 using testing::TempFolder;
+
+// export/deflated.h: bytes come back; damaged ones give nothing, or no more than was allowed.
+TEST(ExportLaws, DeflatedBytesComeBack) {
+  std::mt19937 random(seed());
+  for (int i = 0; i < 200; ++i) {
+    std::string bytes(random() % 5000, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random() % (1 + random() % 256));
+    std::string packed = deflated(bytes);
+    ASSERT_EQ(inflated(packed, bytes.size()), bytes);
+    if (!bytes.empty()) {
+      ASSERT_EQ(inflated(packed, bytes.size() - 1), std::nullopt);
+    }
+    packed[random() % packed.size()] = static_cast<char>(random());
+    if (random() % 4 == 0) packed.resize(random() % packed.size());
+    if (const auto out = inflated(packed, bytes.size())) {
+      ASSERT_LE(out->size(), bytes.size());
+    }
+  }
+}
 
 /// A value as the reader is to see it, written by a library that is not ours.
 nlohmann::json expected(const record::Column& column, const record::Value& value) {

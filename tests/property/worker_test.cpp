@@ -10,13 +10,13 @@
 
 #include "../support/made_records.h"
 #include "core/changes.h"
+#include "export/deflated.h"
 #include "generator.h"
 #include "record/row_json.h"
 #include "text/json_text.h"
 #include "text/printable.h"
 #include "text/unicode.h"
 #include "worker/channel.h"
-#include "worker/deflated.h"
 #include "worker/kept_restoration.h"
 #include "worker/making.h"
 #include "worker/protocol.h"
@@ -141,11 +141,11 @@ TEST_F(Laws, KeptRestorationsAreTotal) {
   for (int i = 0; i < kRounds; ++i) {
     const std::string text = generate.text();
     const std::string kept = to_bytes(made_restoration(generate, text));
-    std::string raw = inflated(std::string_view(kept).substr(1), 1U << 24U).value();
+    std::string raw = exports::inflated(std::string_view(kept).substr(1), 1U << 24U).value();
     for (std::size_t n = generate.below(4); n > 0 && !raw.empty(); --n)
       raw[generate.below(raw.size())] = static_cast<char>(generate.below(256));
     if (generate.chance(20)) raw.resize(generate.below(raw.size() + 1));
-    const auto back = restored_from(kept.substr(0, 1) + deflated(raw), text);
+    const auto back = restored_from(kept.substr(0, 1) + exports::deflated(raw), text);
     if (back) {
       ASSERT_EQ(undo(back->changes, back->text), text);
     }

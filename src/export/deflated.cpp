@@ -1,10 +1,10 @@
-#include "worker/deflated.h"
+#include "export/deflated.h"
 
 #include <zlib.h>
 
 #include "core/error.h"
 
-namespace codau::worker {
+namespace codau::exports {
 namespace {
 
 constexpr std::size_t kHead = 8;  // bytes of the size, the lowest first
@@ -43,4 +43,4 @@ std::optional<std::string> inflated(std::string_view bytes, std::uint64_t most) 
   return out;
 }
 
-}  // namespace codau::worker
+}  // namespace codau::exports
