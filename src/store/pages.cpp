@@ -256,6 +256,12 @@ void Pages::save_feed_mark(const FeedMark& mark) {
 
 void Pages::commit() { db_->commit(); }
 
+bool Pages::try_commit() {
+  if (db_->gathered && !db_->gathered->try_commit()) return false;
+  db_->gathered.reset();
+  return true;
+}
+
 void Pages::compact() {
   db_->commit();
   db_->connection.run("DELETE FROM keys WHERE id NOT IN (SELECT key FROM pages); VACUUM");

@@ -98,6 +98,8 @@ class Pages {
 
   /// Writes what was saved since the last call; free where nothing was.
   void commit();
+  /// The same, and whether it could.
+  bool try_commit();
   /// The file anew, without holes.
   void compact();
 

@@ -278,12 +278,17 @@ Transaction::Transaction(const Connection& connection, OnLeave on_leave)
 
 Transaction::~Transaction() {
   // A failed statement may have rolled back already, and an error here is the first error's echo.
-  if (!open_) return;
-  const auto run = [&](const char* sql) {
-    return sqlite3_exec(connection_.handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
-  };
-  if (on_leave_ == OnLeave::kCommit && run(inner_ ? "RELEASE inner" : "COMMIT")) return;
-  run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK");
+  if (!open_ || (on_leave_ == OnLeave::kCommit && try_commit())) return;
+  static_cast<void>(run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK"));
+}
+
+bool Transaction::run(const char* sql) const {
+  return sqlite3_exec(connection_.handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+bool Transaction::try_commit() {
+  open_ = open_ && !run(inner_ ? "RELEASE inner" : "COMMIT");
+  return !open_;
 }
 
 void Transaction::commit() {

@@ -89,8 +89,11 @@ class Transaction {
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   void commit();
+  /// Whether it could: an error here would be the echo of another.
+  bool try_commit();
 
  private:
+  [[nodiscard]] bool run(const char* sql) const;
   const Connection& connection_;
   OnLeave on_leave_;
   bool inner_ = false, open_ = true;

@@ -81,10 +81,7 @@ struct Store::Database {
 
   /// What was written stays as far as it can, also when an error leaves it.
   ~Database() {
-    try {
-      commit();
-    } catch (const Error&) {  // the first error's echo
-    }
+    if (held && pages.try_commit()) held->try_commit();
   }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
