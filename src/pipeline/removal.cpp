@@ -59,19 +59,19 @@ class Removable {
  private:
   // What was taken out already may be named again: whoever was killed at it gives the same command.
   [[nodiscard]] std::set<std::string> meant_by(const std::string& name, Removal removal) const {
-    const bool takes_out = removal == Removal::kTakeOut;
-    if (is_removed(name) || (takes_out && has_document(name))) return {name};
+    const auto is_meant = [&](const std::string& doc_id) {
+      return is_removed(doc_id) || (removal == Removal::kTakeOut && has_document(doc_id));
+    };
+    if (is_meant(name)) return {name};
     std::set<std::string> ids;
-    if (takes_out) {
-      store_.each_row_with(
-          record::table("sources"), "source_path", name,
-          [&](const record::Row&, std::string_view doc_id) { ids.emplace(doc_id); });
-      if (!ids.empty()) return ids;
-    }
+    // As the user has written it: in the table a name that is no UTF-8 stands mended.
     pages_.each_input([&](const store::SeenInput& input) {
       const std::string doc_id = record::doc_id(input.sha256);
-      if (input.path == name && is_removed(doc_id)) ids.insert(doc_id);
+      if (input.path == name && is_meant(doc_id)) ids.insert(doc_id);
     });
+    if (removal == Removal::kTakeBack) return ids;
+    store_.each_row_with(record::table("sources"), "source_path", name,
+                         [&](const record::Row&, std::string_view doc_id) { ids.emplace(doc_id); });
     return ids;
   }
 

@@ -220,7 +220,38 @@ class ArchiveCommands(unittest.TestCase):
         done = self.codau("run", self.inputs, "-o", out)
         self.assertIn(f"reused {203 - unfinished};", done.stderr)
 
+    def test_a_dry_run_knows_what_prune_takes_out(self):
+        """Gone, changed, truncated to nothing, renamed, and another under the old name."""
+        for number in (4, 5, 6):
+            self.put(number)
+        self.run_on()
+        (self.inputs / "1.txt").unlink()
+        self.put(2)  # as it was
+        (self.inputs / "3.txt").write_text(PLAN.format(number=33), encoding="utf-8")
+        (self.inputs / "4.txt").write_text("")
+        (self.inputs / "5.txt").rename(self.inputs / "năm.txt")
+        (self.inputs / "6.txt").rename(self.inputs / "sáu.txt")
+        (self.inputs / "6.txt").symlink_to("sáu.txt")
+        asked = self.run_on("--prune", "--dry-run").stdout.splitlines()
+        gone = sorted(line.split("\t")[1].split()[0] for line in asked if line.startswith("gone"))
+        before = {doc_id for doc_id, in program.rows(self.out, "SELECT doc_id FROM documents")}
+        self.run_on("--prune", code=3)
+        after = {doc_id for doc_id, in program.rows(self.out, "SELECT doc_id FROM documents")}
+        self.assertEqual(gone, sorted(before - after))
+        self.assertEqual(len(gone), 2)
+
     # ---- backups, removals ----
+
+    def test_a_name_that_is_no_utf8_is_one_all_the_same(self):
+        name = b"l\xe1.txt"
+        with open(os.fsencode(self.inputs) + b"/" + name, "w", encoding="utf-8") as file:
+            file.write(PLAN.format(number=9))
+        self.run_on()
+        for more in ([], ["--forget"]):
+            done = program.subprocess.run([CODAU, "remove", self.out, name, *more], capture_output=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.run_on()
+        self.assertEqual(program.rows(self.out, "SELECT count(*) FROM documents"), [(4,)])
 
     def test_a_backup_names_the_target_that_cannot_be_written(self):
         target = self.path / "không có/copy.db"
