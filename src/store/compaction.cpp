@@ -144,7 +144,6 @@ void back_up(const std::filesystem::path& file, const std::filesystem::path& tar
     { const Copy left_by_a_dead_one{part}; }
     const Copy unless_renamed{part};
     const Connection connection(from, reading_access(from));
-    connection.run("PRAGMA busy_timeout = 5000");
     connection.copy_to(part);
     sync_to_disk(part);
     std::filesystem::rename(part, to, error);

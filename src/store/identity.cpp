@@ -157,7 +157,7 @@ void require_tables(const Connection& connection, Tables tables) {
 
 void open_for_writing(const Connection& connection) {
   connection.run(
-      "PRAGMA page_size = 16384; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;"
+      "PRAGMA page_size = 16384; PRAGMA foreign_keys = ON;"
       "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON");
   connection.run("SELECT count(*) FROM sqlite_schema");  // what is no database fails here
   if (is_remote(connection.file()) || connection.value("PRAGMA journal_mode = WAL") != "wal")
@@ -168,7 +168,7 @@ void open_for_writing(const Connection& connection) {
 bool empty_log(const Connection& connection) {
   connection.run("PRAGMA busy_timeout = 0");
   const bool is_empty = connection.value("PRAGMA wal_checkpoint(TRUNCATE)") != "1";
-  connection.run("PRAGMA busy_timeout = 5000");
+  connection.run("PRAGMA busy_timeout = " + std::to_string(Connection::kPatience.count()));
   return is_empty;
 }
 

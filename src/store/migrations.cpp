@@ -238,7 +238,6 @@ void upgrade(const fs::path& file, Tables tables) {
   int version = 0;
   {
     const Connection connection(file);
-    connection.run("PRAGMA busy_timeout = 5000");
     version = version_of(connection);
   }
   if (version == 0 || version == kUserVersion) return;

@@ -34,7 +34,7 @@ struct Reader::Database {
                 footprint == Footprint::kNone ? History::Access::kLook : History::Access::kRead),
         seq(history.last()),
         connection(path, reading_access(path, footprint)) {
-    connection.run("PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; BEGIN");
+    connection.run("PRAGMA cache_size = -32768; BEGIN");
     const int version = version_of(connection);
     if (version == 0) refuse(file, both("chưa có dữ liệu nào", "there is nothing in it yet"));
     if (version < kUserVersion) {

@@ -148,7 +148,7 @@ constexpr std::size_t kMostCompared = 400;
 struct SearchIndex::Database {
   explicit Database(const std::filesystem::path& file)
       : connection(require_store(file), reading_access(file)) {
-    connection.run("PRAGMA busy_timeout = 5000; BEGIN");
+    connection.run("BEGIN");
     static_cast<void>(version_of(connection));
     if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
       refuse(file,

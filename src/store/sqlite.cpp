@@ -149,6 +149,8 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
     self.fail();
   }
   sqlite3_extended_result_codes(handle_, 1);
+  // Who closes a database as the last one keeps others out while the log goes.
+  sqlite3_busy_timeout(handle_, static_cast<int>(kPatience.count()));
   if (access != Access::kCreate) run("PRAGMA query_only = ON");
 }
 

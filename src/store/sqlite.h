@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -46,11 +47,13 @@ class Statement {
   sqlite3_stmt* statement_ = nullptr;
 };
 
-/// One open database file.
+/// One open database file. Where another process is in the way for a moment it waits for up to
+/// kPatience.
 class Connection {
  public:
   /// kReadOnly: a log that is there stays as it is. kReadAsIs: without locks and without a log, in
   /// a folder that may be read-only; where somebody writes to the file meanwhile every step fails.
+  static constexpr std::chrono::milliseconds kPatience{5000};
   enum class Access : std::uint8_t { kCreate, kRead, kReadOnly, kReadAsIs };
   explicit Connection(std::filesystem::path file, Access access = Access::kCreate);
   ~Connection();

@@ -3,8 +3,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "../support/made_records.h"
@@ -146,6 +148,26 @@ TEST(StoreReaders, AFolderThatNobodyMayWriteToCanBeRead) {
     ::chmod(out.c_str(), 0555);
     EXPECT_EQ(reads(), 0) << "behind one who may write";
     ::chmod(out.c_str(), 0755);
+  }
+}
+
+TEST(StoreReaders, WaitWhileTheLastOneLeaves) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  for (const char* const name : {"codau.db", "history.db"}) {
+    {
+      Store store(file);
+      store.save_records(kDoc, made(kDoc, 3));
+      store.finish();
+    }
+    auto closing = std::make_unique<testing::Sql>(folder / name);
+    closing->ask("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT");
+    std::thread leaves([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      closing.reset();
+    });
+    EXPECT_EQ(documents_in(Reader(file)), 1U) << name;
+    leaves.join();
   }
 }
 
