@@ -5,9 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "core/error.h"
 #include "core/message.h"
-#include "export/target_guard.h"
 #include "store/identity.h"
 #include "store/migrations.h"
 #include "store/store.h"
@@ -62,13 +60,7 @@ void add_options(CLI::App& app, CompactCommand& command, Language language) {
 }
 
 int run(const CompactCommand& command, Language language) {
-  const fs::path out = command.out, file = out / "codau.db";
-  if (!store::is_store(file)) {
-    throw Error(ErrorCode::kNothingRead,
-                command.out + ": " +
-                    both("không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
-                         "has no codau.db; name the output folder of codau run"));
-  }
+  const fs::path out = command.out, file = store::require_store(out / "codau.db");
   if (!command.backup.empty()) {
     store::back_up(file, command.backup);
     tell(language, both("đã chép: ", "copied: ") + command.backup);

@@ -234,11 +234,13 @@ int tell_preview(const pipeline::RunOptions& options, Language language) {
   };
   list("new", preview.fresh);
   list("changed", preview.changed);
+  list("unfinished", preview.unfinished);
   list("refused", preview.refused);
   list("gone", preview.gone);
   const auto count = [](std::size_t n) { return std::to_string(n); };
   const Message line = both("tệp mới ", "new files ") + count(preview.fresh.size()) +
                        both(", đã thay đổi ", ", changed ") + count(preview.changed.size()) +
+                       both(", chưa xong ", ", unfinished ") + count(preview.unfinished.size()) +
                        both(", như cũ ", ", as before ") + std::to_string(preview.known) +
                        both(", không mở được ", ", not to be opened ") +
                        count(preview.refused.size()) +

@@ -9,7 +9,6 @@
 #include <map>
 #include <set>
 #include <string_view>
-#include <system_error>
 
 #include "app/usage.h"
 #include "core/error.h"
@@ -147,17 +146,9 @@ int run(const SearchCommand& command, Language language) {
     throw Error(ErrorCode::kUsage, both("không có chữ hay số nào để tìm",
                                         "there is no letter and no digit to search for"));
   }
-  const std::filesystem::path file = std::filesystem::path(command.out) / "codau.db";
-  std::error_code unseen;
-  if (!std::filesystem::exists(file, unseen)) {
-    throw Error(
-        ErrorCode::kNothingRead,
-        command.out + both(": không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
-                           ": has no codau.db; name the output folder of codau run"));
-  }
+  const store::SearchIndex index(std::filesystem::path(command.out) / "codau.db");
   exports::sweep_parts(command.out);
   exports::sweep_parts(std::filesystem::path(command.out) / "exports");
-  const store::SearchIndex index(file);
   const store::SearchHits found = index.find(query, command.limit);
   exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   const Marks marks = marks_for(STDOUT_FILENO);

@@ -66,11 +66,18 @@ void add_citing(const store::Reader& store, ChangedDocuments& documents) {
 }  // namespace
 
 ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since) {
-  if (since > store.seq()) {
+  if (since > store.seq() || (since > 0 && since < store.first_seq())) {
     throw Error(ErrorCode::kUsage,
-                both("--since lớn hơn số thay đổi cuối cùng của kết quả này, là ",
-                     "--since is above the last change of this output, ") +
-                    std::to_string(store.seq()));
+                both("--since: kết quả này chỉ biết các thay đổi từ số ",
+                     "--since: this output knows its changes from ") +
+                    std::to_string(store.first_seq()) + both(" đến ", " to ") +
+                    std::to_string(store.seq()) +
+                    both("; nếu số đã dùng là của kết quả này thì các thay đổi đã được đánh số lại "
+                         "(tệp history.db đã mất hoặc là bản cũ): lấy lại toàn bộ bằng --since 0 "
+                         "rồi dùng số mới",
+                         "; if your number is of this output, its feed begins anew (history.db was "
+                         "lost or is an older one): take everything again with --since 0 and go on "
+                         "from there"));
   }
   ChangedDocuments out;
   for (const store::DocumentChange& change : store.changes_since(since)) fold(out, change);

@@ -26,8 +26,8 @@ struct ChangedDocument {
 using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;
 
 /// Behind 0: every document. Documents that cite one whose own row has changed are changed: where
-/// that one is closed, their rows do not name it. Throws Error{kUsage} for a number that the store
-/// has not reached.
+/// that one is closed, their rows do not name it. Throws Error{kUsage} for a number that the feed
+/// does not reach: beyond its last, or of before it began anew (store::History::begun).
 [[nodiscard]] ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since);
 
 /// A line of the feed.

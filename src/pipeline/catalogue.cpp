@@ -18,10 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string place_of(const fs::path& file) {
-  return fs::absolute(file).lexically_normal().string();
-}
-
 /// Inputs as they were when they were hashed, by this run or an earlier one.
 class Seen {
  public:

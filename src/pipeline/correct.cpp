@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -18,6 +17,7 @@
 #include "record/schema.h"
 #include "record/validate.h"
 #include "record/xref.h"
+#include "store/identity.h"
 
 namespace codau::pipeline {
 namespace {
@@ -28,13 +28,6 @@ using record::AskedEdit;
 using record::HumanEdit;
 
 using Asked = std::vector<std::size_t>;  ///< places in the list of edits
-
-record::Records sorted(record::Records records) {
-  for (const record::Table& table : record::schema()) {
-    record::sort_by_key(table, records[std::string(table.name)]);
-  }
-  return records;
-}
 
 class Correction {
  public:
@@ -87,7 +80,8 @@ class Correction {
   }
 
   void correct_document(const std::string& doc_id, const Asked& places) {
-    const record::Records rows = record::without_xref(sorted(store_.records_of(doc_id)));
+    const record::Records rows =
+        record::without_xref(record::sorted_by_key(store_.records_of(doc_id)));
     std::vector<HumanEdit> edits = stored_edits(store_, doc_id);
     const std::size_t before = edits.size();
     record::EditJudge judge(rows, before, who_);
@@ -164,13 +158,7 @@ class Correction {
 
 CorrectReport correct(const fs::path& out, std::span<const AskedEdit> asked,
                       const record::Reviewer& who) {
-  std::error_code unseen;
-  if (!fs::exists(out / "codau.db", unseen)) {
-    throw Error(
-        ErrorCode::kNothingRead,
-        out.string() + both(": không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
-                            ": has no codau.db; name the output folder of codau run"));
-  }
+  store::require_store(out / "codau.db");
   for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
   return Correction(out, asked, who).go();
 }

@@ -16,13 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-record::Records sorted(record::Records records) {
-  for (const record::Table& table : record::schema()) {
-    record::sort_by_key(table, records[std::string(table.name)]);
-  }
-  return records;
-}
-
 // Documents that are written together, since each commit waits for the disk. The files before the
 // rows: whoever is killed between them finds the rows unfinished and goes on.
 class Revisions {
@@ -30,8 +23,8 @@ class Revisions {
   Revisions(store::Store& store, const fs::path& out) : store_(store), out_(out) {}
 
   void add(const std::string& doc_id, const record::XrefFindings& findings) {
-    record::Records records =
-        record::with_xref(record::without_xref(sorted(store_.records_of(doc_id))), findings);
+    record::Records records = record::with_xref(
+        record::without_xref(record::sorted_by_key(store_.records_of(doc_id))), findings);
     const fs::path folder = out_ / "documents" / doc_id;
     if (fs::exists(folder)) {
       exports::write_atomically(folder / "document.json", [&](exports::FileSink& sink) {
@@ -64,13 +57,14 @@ void write_cross_references(store::Store& store, const fs::path& out) {
   std::vector<record::XrefFacts> facts;
   facts.reserve(work.needed.size());
   for (const std::string& id : work.needed) {
-    facts.push_back(record::xref_facts(record::without_xref(sorted(store.head_of(id)))));
+    facts.push_back(
+        record::xref_facts(record::without_xref(record::sorted_by_key(store.head_of(id)))));
   }
   const auto found = record::resolve(facts);
   facts = {};
   Revisions revisions(store, out);
   for (const std::string& id : work.changed) {
-    const record::Records before = sorted(store.head_of(id));
+    const record::Records before = record::sorted_by_key(store.head_of(id));
     const record::XrefFindings& findings = found.at(id);
     if (record::with_xref(record::without_xref(before), findings) != before)
       revisions.add(id, findings);

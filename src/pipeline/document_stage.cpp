@@ -98,8 +98,7 @@ std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Sou
   if (names.has_parts) exports::sweep_parts(folder(source));  // of a run that was killed
   auto making = std::make_shared<Making>();
   making->until = until_of(names);
-  const bool asked = options_.until == Until::kExports && options_.formats.contains("pdf");
-  making->with_pdf = !source.is_text() && (asked || names.has(kPdf));
+  making->with_pdf = has_pdf(source, names);
   std::string pages;
   bool is_whole = true;
   for (std::uint32_t number = 1; number <= source.pages; ++number) {
@@ -135,9 +134,8 @@ bool DocumentStage::is_untouched(const store::Store& store, const Source& source
   const FolderNames names = files_of(source);
   if (names.has_parts) return false;
   const Until until = until_of(names);
-  const bool asked = options_.until == Until::kExports && options_.formats.contains("pdf");
   return known.starts_with(facts_of(means_, source, until) + ' ') &&
-         has_files(names, until, !source.is_text() && (asked || names.has(kPdf)));
+         has_files(names, until, has_pdf(source, names));
 }
 
 Job DocumentStage::job(const store::Store& store, const Source& source,
@@ -296,6 +294,11 @@ Until DocumentStage::until_of(const FolderNames& names) const {
                         : names.has("text.txt") ? Until::kRestore
                                                 : Until::kOcr;
   return std::min(std::max(options_.until, earlier), Until::kDocument);
+}
+
+bool DocumentStage::has_pdf(const Source& source, const FolderNames& names) const {
+  const bool is_asked = options_.until == Until::kExports && options_.formats.contains("pdf");
+  return !source.is_text() && (is_asked || names.has(kPdf));
 }
 
 bool DocumentStage::is_restored(const Source& source) const {

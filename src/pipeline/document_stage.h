@@ -113,6 +113,8 @@ class DocumentStage {
   [[nodiscard]] bool was_made(const Source& source) const;
   [[nodiscard]] FolderNames files_of(const Source& source) const;
   [[nodiscard]] Until until_of(const FolderNames& names) const;
+  /// Whether the document has a PDF, or is to have one.
+  [[nodiscard]] bool has_pdf(const Source& source, const FolderNames& names) const;
   [[nodiscard]] static bool has_files(const FolderNames& there, Until until, bool with_pdf);
 
   const RunOptions& options_;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "pipeline/inputs.h"
 #include "pipeline/prune.h"
@@ -13,64 +14,108 @@
 #include "pipeline/source_identity.h"
 #include "record/ids.h"
 #include "store/pages.h"
+#include "store/reader.h"
 
 namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Of a file that had only just been written when it was hashed, so that its times say nothing.
-bool has_content(const fs::path& file, const std::string& sha256) {
-  bool is_same = false;
-  static_cast<void>(error_of([&] { is_same = hash_file(file).sha256 == sha256; }));
-  return is_same;
+// The content of a file, where it can be read.
+std::optional<HashedFile> content_of(const fs::path& file) {
+  HashedFile hashed;
+  if (error_of([&] { hashed = hash_file(file); })) return std::nullopt;
+  return hashed;
 }
 
-void judge(const Input& input, const std::optional<store::Pages>& pages, Preview& out) {
-  FileIdentity now;
-  const auto error = error_of([&] { now = identity_of(input.file); });
-  if (error || input.refused != Cause::kNone) return out.refused.push_back(input.name.path);
-  const std::string file = fs::absolute(input.file).lexically_normal().string();
-  const auto before = pages ? pages->inputs(file) : std::vector<store::SeenInput>{};
-  const auto latest =
-      std::ranges::find_if(before, [](const store::SeenInput& one) { return !one.is_past; });
-  if (latest == before.end()) return out.fresh.push_back(input.name.path);
-  const bool is_same = latest->stamp == now ||
-                       (latest->stamp == FileIdentity{} && has_content(input.file, latest->sha256));
-  is_same ? void(++out.known) : out.changed.push_back(input.name.path);
-}
+// What earlier runs have left, as it can be seen without changing anything.
+class Known {
+ public:
+  explicit Known(const fs::path& out) : pages_(out / "pages.db", store::Pages::Access::kLook) {
+    std::error_code error;
+    if (fs::exists(out / "codau.db", error))
+      store_.emplace(out / "codau.db", record::schema(), store::Footprint::kNone);
+  }
 
+  [[nodiscard]] const store::Pages& pages() const noexcept { return pages_; }
+
+  void judge(const Input& input, Preview& out) const {
+    FileIdentity now;
+    const auto error = error_of([&] { now = identity_of(input.file); });
+    if (error || input.refused != Cause::kNone) return out.refused.push_back(input.name.path);
+    const auto latest = latest_of(input);
+    if (!latest) return out.fresh.push_back(input.name.path);
+    // Of a file that had only just been written when it was hashed, so that its times say nothing.
+    const auto content =
+        latest->stamp == FileIdentity{} ? content_of(input.file) : std::optional<HashedFile>{};
+    const bool is_same = latest->stamp == now || (content && content->sha256 == latest->sha256);
+    if (!is_same) return out.changed.push_back(input.name.path);
+    is_done(record::doc_id(latest->sha256)) ? void(++out.known)
+                                            : out.unfinished.push_back(input.name.path);
+  }
+
+  // What an earlier run has seen in the file last.
+  [[nodiscard]] std::optional<store::SeenInput> latest_of(const Input& input) const {
+    for (const store::SeenInput& one : pages_.inputs(place_of(input.file))) {
+      if (!one.is_past) return one;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool was_made(const std::string& doc_id) const {
+    return store_ && store_->was_made(doc_id);
+  }
+
+ private:
+  [[nodiscard]] bool is_done(const std::string& doc_id) const {
+    return was_made(doc_id) || (store_ && store_->given_up(doc_id) == "removed");
+  }
+
+  std::optional<store::Reader> store_;
+  store::Pages pages_;
+};
+
+// Documents whose files are gone or hold something else now, and that no other file holds.
 std::vector<std::string> gone_documents(const RunOptions& options, const Found& found,
-                                        const store::Pages& pages) {
-  const Gone gone = gone_inputs(options.inputs, found, pages);
-  std::map<std::string, std::string> paths;
-  for (const store::SeenInput& input : gone.inputs)
-    paths[record::doc_id(input.sha256)] += "  " + input.path;
-  std::set<std::string> moved;  // content that stands under another name now
+                                        const Known& known) {
+  std::vector<store::SeenInput> going = gone_inputs(options.inputs, found, known.pages()).inputs;
+  std::set<std::string> here;  // content of files that are new or changed
   for (const Input& input : found.inputs) {
-    const std::string file = fs::absolute(input.file).lexically_normal().string();
-    if (input.refused != Cause::kNone || !pages.inputs(file).empty()) continue;
-    static_cast<void>(
-        error_of([&] { moved.insert(record::doc_id(hash_file(input.file).sha256)); }));
+    const auto latest = known.latest_of(input);
+    FileIdentity now;
+    const auto error = error_of([&] { now = identity_of(input.file); });
+    if (error || input.refused != Cause::kNone || (latest && latest->stamp == now)) continue;
+    const auto content = content_of(input.file);
+    if (!content || content->identity.bytes == 0) continue;  // a copy that failed takes nothing out
+    here.insert(content->sha256);
+    if (latest && latest->sha256 != content->sha256) going.push_back(*latest);
   }
-  std::vector<std::string> out;
-  for (const std::string& doc_id : gone.documents) {
-    if (!moved.contains(doc_id)) out.push_back(doc_id + paths[doc_id]);
+  std::set<std::pair<std::string, std::string>> names;
+  for (const store::SeenInput& input : going) names.emplace(input.file, input.sha256);
+  const auto stays = [&](const store::SeenInput& other) {
+    return !names.contains({other.file, other.sha256});
+  };
+  std::map<std::string, std::string> out;
+  for (const store::SeenInput& input : going) {
+    const std::string doc_id = record::doc_id(input.sha256);
+    if (here.contains(input.sha256) || !known.was_made(doc_id) ||
+        std::ranges::any_of(known.pages().inputs_with(input.sha256), stays))
+      continue;
+    out.try_emplace(doc_id, doc_id).first->second += "  " + input.path;
   }
-  return out;
+  std::vector<std::string> lines;
+  for (const auto& [doc_id, line] : out) lines.push_back(line);
+  return lines;
 }
 
 }  // namespace
 
 Preview preview(const RunOptions& options) {
   const Found found = find_inputs(options.inputs, options.out);
-  const fs::path file = options.out / "pages.db";
-  std::optional<store::Pages> pages;
-  std::error_code error;
-  if (fs::exists(file, error)) pages.emplace(file);
+  const Known known(options.out);
   Preview out;
-  for (const Input& input : found.inputs) judge(input, pages, out);
-  if (options.prune && pages) out.gone = gone_documents(options, found, *pages);
+  for (const Input& input : found.inputs) known.judge(input, out);
+  if (options.prune) out.gone = gone_documents(options, found, known);
   return out;
 }
 

@@ -1,12 +1,14 @@
 #include "pipeline/prune.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <unordered_set>
 
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
 #include "pipeline/files.h"
+#include "pipeline/source_identity.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
@@ -14,27 +16,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string place_of(const fs::path& path) {
-  std::string out = fs::absolute(path).lexically_normal().string();
-  while (out.size() > 1 && out.ends_with('/')) out.pop_back();
-  return out;
-}
-
 bool is_under(const std::string& file, const std::string& root) {
   return file == root ||
          (file.starts_with(root) && (root == "/" || file.substr(root.size()).starts_with('/')));
 }
 
-/// Whether what the file holds now is a document, or secret, or it is not there any more.
-bool has_successor(const store::Store& store, const std::string& file) {
-  bool is_there = false;
+/// What a file has become whose document is to go.
+enum class Now : std::uint8_t { kGone, kDocument, kSecret, kNothingYet };
+
+Now state_of(const store::Store& store, const std::string& file) {
+  Now state = Now::kGone;
   for (const store::SeenInput& now : store.pages().inputs(file)) {
     if (now.is_past) continue;
-    is_there = true;
     const std::string doc_id = record::doc_id(now.sha256);
-    if (store.has_document(doc_id) || store.given_up(doc_id) == "secret") return true;
+    if (store.given_up(doc_id) == "secret") return Now::kSecret;
+    if (store.has_document(doc_id)) return Now::kDocument;
+    state = Now::kNothingYet;
   }
-  return !is_there;
+  return state;
 }
 
 }  // namespace
@@ -87,26 +86,32 @@ void forget_names(const Gone& gone, store::Pages& pages) {
 }
 
 std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
-  std::unordered_set<std::string> spared;
+  std::unordered_set<std::string> spared, secret;
   for (const store::SeenInput& input : gone.inputs) {
-    if (input.is_past && !has_successor(store, input.file))
-      spared.insert(record::doc_id(input.sha256));
+    if (!input.is_past) continue;
+    const Now state = state_of(store, input.file);
+    if (state == Now::kNothingYet) spared.insert(record::doc_id(input.sha256));
+    if (state == Now::kSecret) secret.insert(record::doc_id(input.sha256));
   }
-  std::vector<std::string> documents;
+  std::vector<std::string> documents, hidden;  // hidden: earlier versions of what is secret now
   for (const std::string& doc_id : gone.documents) {
-    if (!spared.contains(doc_id) && store.has_document(doc_id)) documents.push_back(doc_id);
+    if (spared.contains(doc_id) || !store.has_document(doc_id)) continue;
+    (secret.contains(doc_id) ? hidden : documents).push_back(doc_id);
   }
   // The files before the rows: whoever is killed between them finds the inputs gone again.
-  for (const std::string& doc_id : documents) remove_tree(out / "documents" / doc_id);
-  if (!documents.empty()) exports::sync_folder(out / "documents");
+  for (const auto* const some : {&documents, &hidden}) {
+    for (const std::string& doc_id : *some) remove_tree(out / "documents" / doc_id);
+    if (!some->empty()) exports::sync_folder(out / "documents");
+  }
   store.remove_documents(documents, "gone");
+  store.remove_documents(hidden, "secret");
   for (const store::SeenInput& input : gone.inputs) {
     if (spared.contains(record::doc_id(input.sha256))) continue;
     store.pages().forget_input(input.file, input.sha256);
     if (!input.is_past) store.put_rejects(input.path, {});
   }
   store.commit();
-  return documents.size();
+  return documents.size() + hidden.size();
 }
 
 }  // namespace codau::pipeline

@@ -8,7 +8,10 @@
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
 #include "pipeline/publish.h"
+#include "record/ids.h"
+#include "record/row.h"
 #include "store/identity.h"
+#include "store/reader.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
@@ -16,21 +19,89 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a name stands for among what can be taken out, or back. What was taken out already may be
-// named again: whoever was killed at it gives the same command.
-std::vector<std::string> meant_by(const store::Store& store, const std::string& name,
-                                  Removal removal) {
-  if (removal == Removal::kTakeBack) {
-    return store.given_up(name) == "removed" ? std::vector{name} : std::vector<std::string>{};
-  }
-  if (store.has_document(name) || store.given_up(name) == "removed") return {name};
-  return store.documents_from(name);
-}
+// What is there to be taken out or back, as it can be seen without changing anything.
+class Removable {
+ public:
+  Removable(const fs::path& out, store::Footprint footprint)
+      : store_(out / "codau.db", record::schema(), footprint),
+        pages_(out / "pages.db", store::Pages::Access::kLook) {}
 
-std::string line_of(const store::Store& store, const std::string& doc_id) {
-  std::string line = doc_id;
-  for (const record::SourceName& name : store.sources_of(doc_id)) line += "  " + name.path;
-  return line;
+  // The documents that the names stand for, sorted. Throws Error{kUsage} for a name of none.
+  [[nodiscard]] std::set<std::string> meant_by(const std::vector<std::string>& names,
+                                               Removal removal) const {
+    std::set<std::string> ids;
+    for (const std::string& name : names) {
+      const std::set<std::string> meant = meant_by(name, removal);
+      if (meant.empty()) {
+        throw Error(ErrorCode::kUsage, name + ": " +
+                                           both("không có văn bản nào như vậy trong kết quả",
+                                                "there is no such document in the output"));
+      }
+      ids.insert(meant.begin(), meant.end());
+    }
+    return ids;
+  }
+
+  [[nodiscard]] std::string line_of(const std::string& doc_id) const {
+    std::set<std::string> paths;
+    const record::Table& sources = record::table("sources");
+    store_.each_row_of(sources, doc_id, [&](const record::Row& row, std::string_view) {
+      paths.insert(std::get<std::string>(record::value_of(sources, row, "source_path")));
+    });
+    if (paths.empty()) {  // taken out: the files are known still
+      for (const store::SeenInput& input : pages_.inputs_of(doc_id)) paths.insert(input.path);
+    }
+    std::string line = doc_id;
+    for (const std::string& path : paths) line += "  " + path;
+    return line;
+  }
+
+ private:
+  // What was taken out already may be named again: whoever was killed at it gives the same command.
+  [[nodiscard]] std::set<std::string> meant_by(const std::string& name, Removal removal) const {
+    const auto is_meant = [&](const std::string& doc_id) {
+      return is_removed(doc_id) || (removal == Removal::kTakeOut && has_document(doc_id));
+    };
+    if (is_meant(name)) return {name};
+    std::set<std::string> ids;
+    // As the user has written it: in the table a name that is no UTF-8 stands mended.
+    pages_.each_input([&](const store::SeenInput& input) {
+      const std::string doc_id = record::doc_id(input.sha256);
+      if (input.path == name && is_meant(doc_id)) ids.insert(doc_id);
+    });
+    if (removal == Removal::kTakeBack) return ids;
+    store_.each_row_with(record::table("sources"), "source_path", name,
+                         [&](const record::Row&, std::string_view doc_id) { ids.emplace(doc_id); });
+    return ids;
+  }
+
+  [[nodiscard]] bool is_removed(const std::string& doc_id) const {
+    return store_.given_up(doc_id) == "removed";
+  }
+  [[nodiscard]] bool has_document(const std::string& doc_id) const {
+    bool found = false;
+    store_.each_row_of(record::table("documents"), doc_id,
+                       [&](const record::Row&, std::string_view) { found = true; });
+    return found;
+  }
+
+  store::Reader store_;
+  store::Pages pages_;
+};
+
+struct Chosen {
+  std::vector<std::string> ids, lines;
+};
+
+Chosen choose(const fs::path& out, const std::vector<std::string>& names, Removal removal,
+              store::Footprint footprint) {
+  const Removable there(out, footprint);
+  Chosen chosen;
+  for (const std::string& id : there.meant_by(names, removal)) {
+    chosen.ids.push_back(id);
+    chosen.lines.push_back(there.line_of(id));
+  }
+  return chosen;
 }
 
 }  // namespace
@@ -38,40 +109,22 @@ std::string line_of(const store::Store& store, const std::string& doc_id) {
 std::vector<std::string> remove_documents(const fs::path& out,
                                           const std::vector<std::string>& names, Removal removal,
                                           bool dry_run) {
-  if (!store::is_store(out / "codau.db")) {
-    throw Error(ErrorCode::kNothingRead,
-                out.string() + ": " +
-                    both("không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
-                         "has no codau.db; name the output folder of codau run"));
-  }
-  store::Store store(out / "codau.db");
-  std::set<std::string> ids;
-  for (const std::string& name : names) {
-    const std::vector<std::string> meant = meant_by(store, name, removal);
-    if (meant.empty()) {
-      throw Error(ErrorCode::kUsage, name + ": " +
-                                         both("không có văn bản nào như vậy trong kết quả",
-                                              "there is no such document in the output"));
-    }
-    ids.insert(meant.begin(), meant.end());
-  }
-  std::vector<std::string> lines;
-  for (const std::string& id : ids) lines.push_back(line_of(store, id));
-  if (dry_run) return lines;
+  if (dry_run) return choose(out, names, removal, store::Footprint::kNone).lines;
+  store::Store store(store::require_store(out / "codau.db"));
+  const Chosen chosen = choose(out, names, removal, store::Footprint::kLog);
   if (removal == Removal::kTakeBack) {
-    for (const std::string& id : ids) store.take_back(id);
+    for (const std::string& id : chosen.ids) store.take_back(id);
   } else {
     // The files before the rows: while the store has a document, nobody takes it for gone.
-    const std::vector<std::string> all(ids.begin(), ids.end());
-    for (const std::string& id : all) remove_tree(out / "documents" / id);
+    for (const std::string& id : chosen.ids) remove_tree(out / "documents" / id);
     remove_records(out);
     exports::sync_folder(out / "documents");
     exports::sync_folder(out);
-    store.remove_documents(all, "removed");
+    store.remove_documents(chosen.ids, "removed");
     write_cross_references(store, out);
   }
   store.finish();
-  return lines;
+  return chosen.lines;
 }
 
 }  // namespace codau::pipeline

@@ -13,11 +13,11 @@ enum class Removal : std::uint8_t {
   kTakeBack,  ///< the next run reads it again
 };
 
-/// `names`: doc_ids, or paths of sources as the table `sources` has them. "doc_id path" of each
-/// document that was found, sorted. With `dry_run` nothing is changed. records/ goes too, as it is
-/// not true any more; the next run writes it. Throws Error{kUsage} for a name that is of no
-/// document, before anything is changed; Error{kOutput}; Error{kNothingRead} where there is no
-/// output.
+/// `names`: doc_ids, or paths of sources as the table `sources` has or had them. "doc_id path" of
+/// each document that was found, sorted. With `dry_run` nothing is changed, in no file. records/
+/// goes too, as it is not true any more; the next run writes it. Throws Error{kUsage} for a name
+/// that is of no document, before anything is changed; Error{kOutput}; Error{kNothingRead} where
+/// there is no output, and for a dry run where it is of an older version.
 std::vector<std::string> remove_documents(const std::filesystem::path& out,
                                           const std::vector<std::string>& names, Removal removal,
                                           bool dry_run);

@@ -33,6 +33,12 @@ FileIdentity identity_in(int result, const struct stat& status) {
 
 }  // namespace
 
+std::string place_of(const std::filesystem::path& path) {
+  std::string out = std::filesystem::absolute(path).lexically_normal().string();
+  while (out.size() > 1 && out.ends_with('/')) out.pop_back();
+  return out;
+}
+
 FileIdentity identity_of(int descriptor) {
   struct stat status {};
   return identity_in(::fstat(descriptor, &status), status);

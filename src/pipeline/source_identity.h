@@ -9,6 +9,10 @@
 
 namespace codau::pipeline {
 
+/// The one way to write a path down: absolute, without "." or "..", no slash at its end. Links in
+/// it stay as they are.
+[[nodiscard]] std::string place_of(const std::filesystem::path& path);
+
 /// What the system tells of a file: it changes when somebody writes to it or puts another in its
 /// place, and also when somebody links it or changes its rights.
 using FileIdentity = store::FileStamp;

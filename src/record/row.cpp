@@ -118,4 +118,9 @@ void sort_by_key(const Table& table, std::vector<Row>& rows) {
   });
 }
 
+Records sorted_by_key(Records records) {
+  for (const Table& table : schema()) sort_by_key(table, records[std::string(table.name)]);
+  return records;
+}
+
 }  // namespace codau::record

@@ -74,5 +74,7 @@ void set_codes(RowCells& row, const std::vector<std::string>& codes);
 
 /// Rows as every maker of records leaves them: by primary key.
 void sort_by_key(const Table& table, std::vector<Row>& rows);
+/// Rows of a store, which has them in the order of flat files, in that of their makers.
+[[nodiscard]] Records sorted_by_key(Records records);
 
 }  // namespace codau::record

@@ -144,8 +144,7 @@ void back_up(const std::filesystem::path& file, const std::filesystem::path& tar
     { const Copy left_by_a_dead_one{part}; }
     const Copy unless_renamed{part};
     const Connection connection(from, reading_access(from));
-    connection.run("PRAGMA busy_timeout = 5000; PRAGMA query_only = OFF");  // it writes elsewhere
-    Statement(connection, "VACUUM INTO ?").bind(1, part.string()).step();
+    connection.copy_to(part);
     sync_to_disk(part);
     std::filesystem::rename(part, to, error);
     if (error) throw cannot_write(to.string(), error.value());

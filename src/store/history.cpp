@@ -1,5 +1,6 @@
 #include "store/history.h"
 
+#include <algorithm>
 #include <optional>
 #include <system_error>
 
@@ -13,16 +14,22 @@ constexpr const char* kCreate =
     "CREATE TABLE IF NOT EXISTS changes(seq INTEGER PRIMARY KEY AUTOINCREMENT,"
     "token TEXT NOT NULL UNIQUE,doc_id TEXT NOT NULL,change TEXT NOT NULL,rows TEXT NOT NULL)"
     " STRICT;"
-    "CREATE TABLE IF NOT EXISTS runs(id INTEGER PRIMARY KEY,ended TEXT NOT NULL) STRICT;";
+    "CREATE TABLE IF NOT EXISTS runs(id INTEGER PRIMARY KEY,ended TEXT NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS feed(epoch TEXT NOT NULL,begun INTEGER NOT NULL) STRICT;";
+
+Connection::Access reading(const std::filesystem::path& file, History::Access access) {
+  return reading_access(file,
+                        access == History::Access::kLook ? Footprint::kNone : Footprint::kLog);
+}
 
 }  // namespace
 
 struct History::Database {
   Database(const std::filesystem::path& file, Access access) {
-    if (access == Access::kRead) {
+    if (access != Access::kWrite) {
       std::error_code error;
       if (!std::filesystem::exists(file, error)) return;
-      connection.emplace(file, reading_access(file));
+      connection.emplace(file, reading(file, access));
       // Its maker may have died, or may not have come further yet.
       if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").empty())
         connection.reset();
@@ -34,6 +41,8 @@ struct History::Database {
     connection->run(kCreate);
     if (connection->value("PRAGMA application_id") == "0")
       connection->run("PRAGMA application_id = " + std::to_string(kApplicationId));
+    if (connection->value("SELECT 1 FROM feed").empty())
+      connection->run("INSERT INTO feed VALUES(lower(hex(randomblob(16))),0)");
     transaction.commit();
   }
 
@@ -88,7 +97,33 @@ std::vector<std::string> History::removed() const {
   return out;
 }
 
-std::int64_t History::last() const { return db_->number("SELECT max(seq) FROM changes"); }
+void History::go_on(const FeedMark& known) {
+  const FeedMark here = mark();
+  if (known.epoch == here.epoch && known.seq >= here.seq) return;
+  const std::int64_t begun = std::max(known.seq, here.seq) + 1;
+  Transaction transaction(*db_->connection);
+  Statement(*db_->connection, "UPDATE feed SET begun = ?").bind(1, begun).step();
+  // AUTOINCREMENT takes no number up to this one.
+  db_->connection->run("DELETE FROM sqlite_sequence WHERE name = 'changes'");
+  Statement(*db_->connection, "INSERT INTO sqlite_sequence(name,seq) VALUES('changes',?)")
+      .bind(1, begun)
+      .step();
+  transaction.commit();
+}
+
+std::int64_t History::begun() const {
+  // A file of before has no such table.
+  if (db_->number("SELECT count(*) FROM sqlite_schema WHERE name = 'feed'") == 0) return 0;
+  return db_->number("SELECT begun FROM feed");
+}
+
+FeedMark History::mark() const {
+  return {db_->connection->value("SELECT epoch FROM feed"), last()};
+}
+
+std::int64_t History::last() const {
+  return std::max(db_->number("SELECT max(seq) FROM changes"), begun());
+}
 std::int64_t History::runs() const { return db_->number("SELECT count(*) FROM runs"); }
 
 void History::end_run() {

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "store/pages.h"
+
 namespace codau::store {
 
 /// What became of a document. `rows` is JSON: the row ids that were added, changed and removed, by
@@ -26,12 +28,22 @@ struct DocumentChange {
 /// Errors: Error{kOutput} with path and cause.
 class History {
  public:
-  enum class Access : std::uint8_t { kWrite, kRead };
-  /// With kRead a file that is not there is an empty history.
+  enum class Access : std::uint8_t { kWrite, kRead, kLook };
+  /// With kRead a file that is not there is an empty history; with kLook no log comes or goes.
   explicit History(const std::filesystem::path& file, Access access = Access::kWrite);
   ~History();
   History(History&&) noexcept;
   History& operator=(History&&) noexcept;
+
+  /// Numbers go on above `known`, which pages.db keeps. Where this is another file (it was lost and
+  /// made anew) or a later state (the output was brought back from a backup), nobody can tell what
+  /// has become of documents since an earlier number: the feed begins anew.
+  void go_on(const FeedMark& known);
+  /// A number that no change has had yet was known to be the last when the feed began anew: whoever
+  /// has a smaller one, but 0, has to take everything again. 0 where it never did.
+  [[nodiscard]] std::int64_t begun() const;
+  /// What is added now included.
+  [[nodiscard]] FeedMark mark() const;
 
   /// Does nothing for a token that is there already. Durable after commit().
   void add(std::string_view token, const DocumentChange& change);
@@ -41,7 +53,7 @@ class History {
   void each_since(std::int64_t seq, const std::function<void(const DocumentChange&)>& take) const;
   /// Documents whose last change is that they were removed, sorted.
   [[nodiscard]] std::vector<std::string> removed() const;
-  /// The greatest seq; 0 when there is none.
+  /// The greatest seq, or begun(); 0 when there is none.
   [[nodiscard]] std::int64_t last() const;
   /// How many runs have come to their end.
   [[nodiscard]] std::int64_t runs() const;

@@ -32,12 +32,53 @@ bool is_remote(const std::filesystem::path& file) {
   throw Error(ErrorCode::kOutput, file.string() + ": " + why);
 }
 
+constexpr std::string_view kMagic("SQLite format 3\0", 16);
+
+Message way_out(const std::filesystem::path& file) {
+  if (file.filename() == "codau.db") {
+    return both(
+        "; chuyển tệp này (cùng codau.db-wal, codau.db-shm nếu có) đi chỗ khác, rồi chép bản sao "
+        "lưu của codau compact --backup vào; nếu không có bản sao lưu thì chạy lại codau run: các "
+        "trang đã đọc được dùng lại",
+        "; move it away (with codau.db-wal and codau.db-shm if they are there) and put a backup of "
+        "codau compact --backup in its place, or without one run codau run again: pages that were "
+        "read are used again");
+  }
+  if (file.filename() == "pages.db") {
+    return both("; chuyển tệp này đi chỗ khác rồi chạy lại: các trang sẽ được đọc lại",
+                "; move it away and run again: the pages will be read again");
+  }
+  if (file.filename() == "history.db") {
+    return both(
+        "; chuyển tệp này đi chỗ khác rồi chạy lại: số thay đổi (codau export --since) sẽ bắt đầu "
+        "lại",
+        "; move it away and run again: the changes of codau export --since begin anew");
+  }
+  return both("; chuyển tệp đi chỗ khác hoặc chọn thư mục khác",
+              "; move it away or choose another folder");
+}
+
+/// A file without a byte beside what an archive has was not made so by us.
+bool was_emptied(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto is_there = [&](const char* name) {
+    return std::filesystem::exists(file.parent_path() / name, error);
+  };
+  return !std::filesystem::exists(file.string() + "-wal", error) &&
+         is_store(file.parent_path() / "pages.db") &&
+         (is_there("history.db") || is_there("documents"));
+}
+
 }  // namespace
 
-Message not_ours() {
-  return both(
-      "không phải cơ sở dữ liệu của codau; chuyển tệp đi chỗ khác hoặc chọn thư mục kết quả khác",
-      "is not a codau database; move it away or choose another output folder");
+Message not_ours(const std::filesystem::path& file) {
+  return both("không phải cơ sở dữ liệu của codau, hoặc phần đầu tệp đã hỏng",
+              "is not a codau database, or its head is damaged") +
+         way_out(file);
+}
+
+Message damaged(const std::filesystem::path& file) {
+  return both("cơ sở dữ liệu đã hỏng", "the database is damaged") + way_out(file);
 }
 
 Message written_by_newer() {
@@ -46,7 +87,6 @@ Message written_by_newer() {
 }
 
 bool is_store(const std::filesystem::path& file) {
-  constexpr std::string_view kMagic("SQLite format 3\0", 16);
   constexpr std::size_t kKindAt = 68, kHeader = 72;  // https://www.sqlite.org/fileformat2.html 1.3
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) return false;
@@ -57,16 +97,46 @@ bool is_store(const std::filesystem::path& file) {
   return std::string_view(head.data(), kMagic.size()) == kMagic && kind == kApplicationId;
 }
 
+void refuse_foreign(const std::filesystem::path& file) {
+  std::error_code error;
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream || !std::filesystem::is_regular_file(file, error)) return;  // who opens it says why
+  std::array<char, kMagic.size()> head{};
+  stream.read(head.data(), head.size());
+  if (stream.gcount() == 0) {
+    if (was_emptied(file)) refuse(file, both("tệp trống không", "is empty") + way_out(file));
+  } else if (std::string_view(head.data(), head.size()) != kMagic) {
+    refuse(file, not_ours(file));
+  }
+}
+
+const std::filesystem::path& require_store(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) {
+    throw Error(ErrorCode::kNothingRead,
+                file.parent_path().string() + ": " +
+                    both("không có codau.db; hãy chỉ đúng thư mục kết quả của codau run",
+                         "has no codau.db; name the output folder of codau run"));
+  }
+  if (::access(file.c_str(), R_OK) != 0) {
+    throw Error(ErrorCode::kNothingRead, file.string() + ": " +
+                                             both("không đọc được", "cannot be read") + ": " +
+                                             system_message(errno));
+  }
+  refuse_foreign(file);
+  return file;
+}
+
 int version_of(const Connection& connection) {
   const std::string version = connection.value("PRAGMA user_version");
   if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return 0;
   if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
-    refuse(connection.file(), not_ours());
+    refuse(connection.file(), not_ours(connection.file()));
   if (std::stoi(version) > kUserVersion) {
     refuse(connection.file(),
            written_by_newer() + ": schema " + version + " > " + std::to_string(kUserVersion));
   }
-  if (std::stoi(version) < 1) refuse(connection.file(), not_ours());
+  if (std::stoi(version) < 1) refuse(connection.file(), not_ours(connection.file()));
   return std::stoi(version);
 }
 
@@ -87,7 +157,7 @@ void require_tables(const Connection& connection, Tables tables) {
 
 void open_for_writing(const Connection& connection) {
   connection.run(
-      "PRAGMA page_size = 16384; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;"
+      "PRAGMA page_size = 16384; PRAGMA foreign_keys = ON;"
       "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON");
   connection.run("SELECT count(*) FROM sqlite_schema");  // what is no database fails here
   if (is_remote(connection.file()) || connection.value("PRAGMA journal_mode = WAL") != "wal")
@@ -98,16 +168,19 @@ void open_for_writing(const Connection& connection) {
 bool empty_log(const Connection& connection) {
   connection.run("PRAGMA busy_timeout = 0");
   const bool is_empty = connection.value("PRAGMA wal_checkpoint(TRUNCATE)") != "1";
-  connection.run("PRAGMA busy_timeout = 5000");
+  connection.run("PRAGMA busy_timeout = " + std::to_string(Connection::kPatience.count()));
   return is_empty;
 }
 
-Connection::Access reading_access(const std::filesystem::path& file) {
+Connection::Access reading_access(const std::filesystem::path& file, Footprint footprint) {
+  using Access = Connection::Access;
+  const bool leaves_none = footprint == Footprint::kNone;
   std::error_code error;
-  if (std::filesystem::exists(file.string() + "-wal", error)) return Connection::Access::kRead;
+  if (std::filesystem::exists(file.string() + "-wal", error))
+    return leaves_none ? Access::kReadOnly : Access::kRead;
+  if (leaves_none) return Access::kReadAsIs;
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
-  return ::access(folder.c_str(), W_OK) == 0 ? Connection::Access::kRead
-                                             : Connection::Access::kReadAsIs;
+  return ::access(folder.c_str(), W_OK) == 0 ? Access::kRead : Access::kReadAsIs;
 }
 
 void sync_to_disk(const std::filesystem::path& path) {

@@ -1,6 +1,7 @@
 // store/identity.h — how the files of a store are known, and how they are opened.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 #include "core/message.h"
@@ -13,12 +14,21 @@ namespace codau::store {
 inline constexpr int kUserVersion = 2;
 inline constexpr int kApplicationId = 0x636F6461;  // "coda"
 
-/// What is wrong with a file that is no store.
-[[nodiscard]] Message not_ours();
+/// What is wrong with a file, and the way out: another one for each file of an output.
+[[nodiscard]] Message not_ours(const std::filesystem::path& file);
+[[nodiscard]] Message damaged(const std::filesystem::path& file);
 [[nodiscard]] Message written_by_newer();
 
 /// Whether `file` is a store of any version, by its first bytes: without opening it as a database.
 [[nodiscard]] bool is_store(const std::filesystem::path& file);
+
+/// Whoever opens OUT/codau.db begins here, so that all commands say the same of the same file.
+/// Throws Error{kOutput} where its first bytes are not those of a database (another's, or damaged)
+/// and where it was emptied. Where there is none, or one in the making, nothing is wrong.
+void refuse_foreign(const std::filesystem::path& file);
+/// The same for whoever makes none, and the file again; Error{kNothingRead} also where there is
+/// none that can be read.
+const std::filesystem::path& require_store(const std::filesystem::path& file);
 
 /// The version of a store; 0 for a file that is still empty. Throws Error{kOutput} for what is no
 /// store, and for a newer one.
@@ -32,8 +42,11 @@ void open_for_writing(const Connection& connection);
 /// Brings what is in the log of writes into the file and empties the log, without waiting. False
 /// where somebody reads, who needs it.
 bool empty_log(const Connection& connection);
+/// kNone: not even files of a log come or go. A dry run.
+enum class Footprint : std::uint8_t { kLog, kNone };
 /// How to open a file that a run may be writing to, and that may lie in a read-only folder.
-[[nodiscard]] Connection::Access reading_access(const std::filesystem::path& file);
+[[nodiscard]] Connection::Access reading_access(const std::filesystem::path& file,
+                                                Footprint footprint = Footprint::kLog);
 
 /// fsync of a file or a folder. Throws Error{kOutput}.
 void sync_to_disk(const std::filesystem::path& path);

@@ -202,6 +202,18 @@ bool is_of_version(const fs::path& file, int version) {
   return version_of(connection) == version;
 }
 
+/// The feed tells of the newer store alone.
+void put_history_away(const fs::path& file) {
+  std::error_code error;
+  if (!fs::exists(file, error)) return;
+  {
+    const Connection connection(file);
+    drop_log(connection);
+  }
+  fs::rename(file, free_name(file.string() + ".upgraded"), error);
+  if (error) throw cannot_write(file.string(), error.value());
+}
+
 void remove_database(const fs::path& file) {
   std::error_code ignored;
   for (const char* const more : {"", "-journal", "-wal", "-shm"})
@@ -226,7 +238,6 @@ void upgrade(const fs::path& file, Tables tables) {
   int version = 0;
   {
     const Connection connection(file);
-    connection.run("PRAGMA busy_timeout = 5000");
     version = version_of(connection);
   }
   if (version == 0 || version == kUserVersion) return;
@@ -246,6 +257,7 @@ void undo_upgrade(const fs::path& file) {
       const Connection connection(file);
       drop_log(connection);
     }
+    put_history_away(file.parent_path() / "history.db");
     put_in_place(backup, file, free_name(file.string() + ".upgraded"));
     return;
   }

@@ -22,7 +22,8 @@ void create_store(const Connection& connection, Tables tables);
 void upgrade(const std::filesystem::path& file, Tables tables);
 
 /// Brings the newest such old file back; what the upgrade and runs after it made stays as
-/// `<file>.upgraded`. Throws Error{kUsage} where there is none.
+/// `<file>.upgraded`, history.db as history.db.upgraded: after another upgrade the feed begins
+/// anew. Throws Error{kUsage} where there is none.
 void undo_upgrade(const std::filesystem::path& file);
 
 }  // namespace codau::store

@@ -11,7 +11,7 @@
 namespace codau::store {
 namespace {
 
-constexpr int kPagesVersion = 2;
+constexpr int kPagesVersion = 1;
 constexpr const char* kCreate =
     "CREATE TABLE pages(sha256 TEXT NOT NULL,key INTEGER NOT NULL REFERENCES keys(id),"
     "number INTEGER NOT NULL,digest TEXT NOT NULL,bytes INTEGER NOT NULL,json TEXT NOT NULL,"
@@ -26,35 +26,44 @@ constexpr const char* kCreate =
     "CREATE INDEX inputs_by_sha256 ON inputs(sha256);"
     "CREATE TABLE touched(doc_id TEXT NOT NULL,run INTEGER NOT NULL,PRIMARY KEY(doc_id))"
     " STRICT, WITHOUT ROWID;";
-constexpr const char* kSinceVersion2 =
-    "CREATE TABLE restorations(doc_id TEXT NOT NULL PRIMARY KEY,key TEXT NOT NULL,"
+/// What came later: older readers do not miss it.
+constexpr const char* kCreateSince =
+    "CREATE TABLE IF NOT EXISTS feed_mark(epoch TEXT NOT NULL,seq INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS restorations(doc_id TEXT NOT NULL PRIMARY KEY,key TEXT NOT NULL,"
     "bytes BLOB NOT NULL) STRICT;";
 
 std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
 
+bool is_there(const std::filesystem::path& file) {
+  std::error_code error;
+  return std::filesystem::file_size(file, error) > 0 && !error;
+}
+
 }  // namespace
 
 struct Pages::Database {
-  explicit Database(const std::filesystem::path& file) : connection(file) {
-    open_for_writing(connection);
-    if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") {
-      Transaction transaction(connection);
-      connection.run(kCreate);
-      connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
-      connection.run("PRAGMA user_version = 1");
-      transaction.commit();
-    }
+  Database(const std::filesystem::path& file, Access access)
+      : connection(access == Access::kLook && !is_there(file) ? ":memory:" : file,
+                   access == Access::kLook && is_there(file)
+                       ? reading_access(file, Footprint::kNone)
+                       : Connection::Access::kCreate) {
+    if (access == Access::kWrite || !is_there(file)) create();
     if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
-      throw Error(ErrorCode::kOutput, file.string() + ": " + not_ours());
+      throw Error(ErrorCode::kOutput, file.string() + ": " + not_ours(file));
     if (std::stoi(connection.value("PRAGMA user_version")) > kPagesVersion)
       throw Error(ErrorCode::kOutput, file.string() + ": " + written_by_newer());
-    if (connection.value("PRAGMA user_version") == "1") {
-      Transaction transaction(connection);
-      connection.run(kSinceVersion2);
-      connection.run("PRAGMA user_version = " + std::to_string(kPagesVersion));
-      transaction.commit();
-    }
+    if (access == Access::kWrite) connection.run(kCreateSince);
+  }
+
+  void create() const {
+    open_for_writing(connection);
+    if (connection.value("SELECT count(*) FROM sqlite_schema") != "0") return;
+    Transaction transaction(connection);
+    connection.run(kCreate);
+    connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
+    connection.run("PRAGMA user_version = " + std::to_string(kPagesVersion));
+    transaction.commit();
   }
 
   /// What is not a page can wait for the others.
@@ -77,7 +86,8 @@ struct Pages::Database {
   std::optional<Transaction> gathered;
 };
 
-Pages::Pages(const std::filesystem::path& file) : db_(std::make_unique<Database>(file)) {}
+Pages::Pages(const std::filesystem::path& file, Access access)
+    : db_(std::make_unique<Database>(file, access)) {}
 Pages::~Pages() = default;
 Pages::Pages(Pages&&) noexcept = default;
 Pages& Pages::operator=(Pages&&) noexcept = default;
@@ -188,23 +198,28 @@ SeenInput input_of(const Statement& row) {
           row.integer(8) != 0};
 }
 
-}  // namespace
-
-std::vector<SeenInput> Pages::inputs(std::string_view file) const {
-  Statement select(db_->connection, std::string(kInputs) + " WHERE file = ? ORDER BY sha256");
-  select.bind(1, file);
+std::vector<SeenInput> inputs_where(const Connection& connection, const std::string& which,
+                                    std::string_view value) {
+  Statement select(connection, std::string(kInputs) + " WHERE " + which);
+  select.bind(1, value);
   std::vector<SeenInput> out;
   while (select.step()) out.push_back(input_of(select));
   return out;
 }
 
+}  // namespace
+
+std::vector<SeenInput> Pages::inputs(std::string_view file) const {
+  return inputs_where(db_->connection, "file = ? ORDER BY sha256", file);
+}
+
 std::vector<SeenInput> Pages::inputs_with(std::string_view sha256) const {
-  Statement select(db_->connection,
-                   std::string(kInputs) + " WHERE sha256 = ? AND NOT is_past ORDER BY path,file");
-  select.bind(1, sha256);
-  std::vector<SeenInput> out;
-  while (select.step()) out.push_back(input_of(select));
-  return out;
+  return inputs_where(db_->connection, "sha256 = ? AND NOT is_past ORDER BY path,file", sha256);
+}
+
+std::vector<SeenInput> Pages::inputs_of(std::string_view doc_id) const {
+  return inputs_where(db_->connection, "sha256 >= ?1 AND sha256 < ?1 || 'g' ORDER BY path,file",
+                      doc_id);
 }
 
 void Pages::each_input(const std::function<void(const SeenInput&)>& take) const {
@@ -241,7 +256,26 @@ std::int64_t Pages::touched(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.integer(0) : -1;
 }
 
+std::optional<FeedMark> Pages::feed_mark() const {
+  Statement select(db_->connection, "SELECT epoch,seq FROM feed_mark");
+  if (!select.step()) return std::nullopt;
+  return FeedMark{select.text(0), select.integer(1)};
+}
+
+void Pages::save_feed_mark(const FeedMark& mark) {
+  db_->begin();
+  db_->connection.run("DELETE FROM feed_mark");
+  Statement insert(db_->connection, "INSERT INTO feed_mark VALUES(?,?)");
+  insert.bind(1, mark.epoch).bind(2, mark.seq).step();
+}
+
 void Pages::commit() { db_->commit(); }
+
+bool Pages::try_commit() {
+  if (db_->gathered && !db_->gathered->try_commit()) return false;
+  db_->gathered.reset();
+  return true;
+}
 
 void Pages::compact() {
   db_->commit();

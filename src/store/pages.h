@@ -31,12 +31,21 @@ struct SeenInput {
   bool operator==(const SeenInput&) const = default;
 };
 
-/// One connection, used from one thread, by the holder of the store's lock. Every page is durable
-/// when save() returns; all else when commit() does, or at the end of the object.
+/// A state of history.db.
+struct FeedMark {
+  std::string epoch;  ///< of the file
+  std::int64_t seq = 0;
+  bool operator==(const FeedMark&) const = default;
+};
+
+/// One connection, used from one thread, by the holder of the store's lock; with kLook by anybody,
+/// who only asks: a file that is not there has nothing. Every page is durable when save() returns;
+/// all else when commit() does, or at the end of the object.
 /// Errors: Error{kOutput} with path and cause.
 class Pages {
  public:
-  explicit Pages(const std::filesystem::path& file);
+  enum class Access : std::uint8_t { kWrite, kLook };
+  explicit Pages(const std::filesystem::path& file, Access access = Access::kWrite);
   ~Pages();
   Pages(Pages&&) noexcept;
   Pages& operator=(Pages&&) noexcept;
@@ -78,6 +87,8 @@ class Pages {
   [[nodiscard]] std::vector<SeenInput> inputs(std::string_view file) const;
   /// Files that have this content now, by path.
   [[nodiscard]] std::vector<SeenInput> inputs_with(std::string_view sha256) const;
+  /// Of a document: files that have or had its content, by path.
+  [[nodiscard]] std::vector<SeenInput> inputs_of(std::string_view doc_id) const;
   void each_input(const std::function<void(const SeenInput&)>& take) const;
   void save_input(const SeenInput& input);
   void forget_input(std::string_view file, std::string_view sha256);
@@ -86,8 +97,14 @@ class Pages {
   void touch(std::string_view doc_id, std::int64_t run);
   [[nodiscard]] std::int64_t touched(std::string_view doc_id) const;
 
+  /// What history.db has told, kept apart from it (History::go_on).
+  [[nodiscard]] std::optional<FeedMark> feed_mark() const;
+  void save_feed_mark(const FeedMark& mark);
+
   /// Writes what was saved since the last call; free where nothing was.
   void commit();
+  /// The same, and whether it could.
+  bool try_commit();
   /// The file anew, without holes.
   void compact();
 

@@ -1,10 +1,6 @@
 #include "store/reader.h"
 
-#include <unistd.h>
-
-#include <cerrno>
 #include <set>
-#include <system_error>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -24,18 +20,6 @@ using record::Table;
   throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
 }
 
-/// Judged before SQLite opens it, which would make a file that is not there.
-const std::filesystem::path& checked(const std::filesystem::path& file) {
-  std::error_code error;
-  if (!std::filesystem::exists(file, error)) {
-    refuse(file, both("không có tệp này; hãy chỉ đúng thư mục kết quả của codau run",
-                      "there is none; name the output folder of codau run"));
-  }
-  if (::access(file.c_str(), R_OK) != 0)
-    refuse(file, both("không đọc được", "cannot be read") + ": " + system_message(errno));
-  return file;
-}
-
 std::filesystem::path history_of(const std::filesystem::path& file) {
   return file.parent_path() / "history.db";
 }
@@ -43,13 +27,14 @@ std::filesystem::path history_of(const std::filesystem::path& file) {
 }  // namespace
 
 struct Reader::Database {
-  Database(const std::filesystem::path& path, Tables given)
-      : file(checked(path)),
+  Database(const std::filesystem::path& path, Tables given, Footprint footprint)
+      : file(require_store(path)),
         tables(given),
-        history(history_of(path), History::Access::kRead),
+        history(history_of(path),
+                footprint == Footprint::kNone ? History::Access::kLook : History::Access::kRead),
         seq(history.last()),
-        connection(path, reading_access(path)) {
-    connection.run("PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; BEGIN");
+        connection(path, reading_access(path, footprint)) {
+    connection.run("PRAGMA cache_size = -32768; BEGIN");
     const int version = version_of(connection);
     if (version == 0) refuse(file, both("chưa có dữ liệu nào", "there is nothing in it yet"));
     if (version < kUserVersion) {
@@ -67,8 +52,9 @@ struct Reader::Database {
   Connection connection;  // its transaction is open from the first to the last row read
 };
 
-Reader::Reader(const std::filesystem::path& file, std::span<const Table> tables)
-    : db_(std::make_unique<Database>(file, tables)) {}
+Reader::Reader(const std::filesystem::path& file, std::span<const Table> tables,
+               Footprint footprint)
+    : db_(std::make_unique<Database>(file, tables, footprint)) {}
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
@@ -140,7 +126,19 @@ std::vector<std::string> Reader::given_up() const {
   return out;
 }
 
+std::string Reader::given_up(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT why FROM given_up WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
+}
+
+bool Reader::was_made(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT 1 FROM made WHERE doc_id = ? AND basis <> ''");
+  return select.bind(1, doc_id).step();
+}
+
 std::int64_t Reader::seq() const noexcept { return db_->seq; }
+
+std::int64_t Reader::first_seq() const { return db_->history.begun(); }
 
 std::vector<DocumentChange> Reader::changes_since(std::int64_t seq) const {
   std::vector<DocumentChange> out;

@@ -13,18 +13,21 @@
 
 #include "record/records.h"
 #include "store/history.h"
+#include "store/identity.h"
 
 namespace codau::store {
 
 /// A store opened for reading, also while a run writes to it: what is read is one state, however
-/// long that takes. Nothing of the store is changed, so the folder may be read-only.
+/// long that takes. Nothing of the store is changed, so the folder may be read-only; who may not
+/// write to it reads while nobody does (Connection::Access::kReadAsIs).
 /// One thread.
-/// Errors: Error{kNothingRead} when there is no store or one of an older version; Error{kOutput}
-/// when the file is no store, or one of a newer version.
+/// Errors: those of require_store() (store/identity.h); Error{kNothingRead} for a store of an older
+/// version, Error{kOutput} for one of a newer.
 class Reader {
  public:
   explicit Reader(const std::filesystem::path& file,
-                  std::span<const record::Table> tables = record::schema());
+                  std::span<const record::Table> tables = record::schema(),
+                  Footprint footprint = Footprint::kLog);
   ~Reader();
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
@@ -58,6 +61,8 @@ class Reader {
   /// The greatest number of the change feed when this was opened: all that it tells is in the rows
   /// that are read here.
   [[nodiscard]] std::int64_t seq() const noexcept;
+  /// Where the feed begins (History::begun).
+  [[nodiscard]] std::int64_t first_seq() const;
   /// The change feed behind `seq` and up to seq(), in order; what a run that is not finished has
   /// done is not in it.
   [[nodiscard]] std::vector<DocumentChange> changes_since(std::int64_t seq) const;
@@ -65,6 +70,10 @@ class Reader {
   /// read. Of these nothing is here; what an earlier state of the store has put elsewhere has to
   /// go. Sorted.
   [[nodiscard]] std::vector<std::string> given_up() const;
+  /// Why one was; empty for all others.
+  [[nodiscard]] std::string given_up(std::string_view doc_id) const;
+  /// Whether a run has come to the end of a document.
+  [[nodiscard]] bool was_made(std::string_view doc_id) const;
   /// Documents that were here and are not, by the change feed. Sorted.
   [[nodiscard]] std::vector<std::string> gone() const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;

@@ -1,11 +1,8 @@
 #include "store/search_index.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <map>
 #include <set>
-#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -20,18 +17,6 @@ constexpr std::size_t kLinesOfAPassage = 3;
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
   throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
-}
-
-/// Judged from the first bytes, before SQLite opens the file: it would say "out of memory" to some.
-const std::filesystem::path& checked(const std::filesystem::path& file) {
-  std::error_code error;
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) refuse(file, both("không đọc được", "cannot be read"));
-  constexpr std::string_view kMagic("SQLite format 3\0", 16);
-  std::array<char, 20> head{};
-  stream.read(head.data(), head.size());
-  if (!stream || std::string_view(head.data(), kMagic.size()) != kMagic) refuse(file, not_ours());
-  return file;
 }
 
 /// One passage with what was found in it.
@@ -162,11 +147,9 @@ constexpr std::size_t kMostCompared = 400;
 
 struct SearchIndex::Database {
   explicit Database(const std::filesystem::path& file)
-      : connection(checked(file), reading_access(file)) {
-    connection.run("PRAGMA busy_timeout = 5000; BEGIN");
-    const bool is_ours =
-        connection.value("PRAGMA application_id") == std::to_string(kApplicationId);
-    if (!is_ours) refuse(file, not_ours());
+      : connection(require_store(file), reading_access(file)) {
+    connection.run("BEGIN");
+    static_cast<void>(version_of(connection));
     if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
       refuse(file,
              both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",

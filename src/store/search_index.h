@@ -30,7 +30,8 @@ struct SearchHits {
 
 /// Documents as they are in the store now. Nothing of it is written: the folder may be read-only,
 /// and a run may be going on.
-/// Errors: Error{kNothingRead} when there is no store, none that can be read, or no index yet.
+/// Errors: those of require_store() (store/identity.h); Error{kNothingRead} where there is no index
+/// of this version.
 class SearchIndex {
  public:
   explicit SearchIndex(const std::filesystem::path& file);

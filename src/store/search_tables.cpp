@@ -97,6 +97,14 @@ bool has_printed(const Connection& connection, std::string_view doc_id) {
   return select.bind(1, doc_id).step();
 }
 
+void forget_words(const Connection& connection) {
+  Transaction transaction(connection);
+  connection.run(
+      "INSERT INTO search(search) VALUES('optimize');"
+      "INSERT INTO printed_search(printed_search) VALUES('optimize')");
+  transaction.commit();
+}
+
 void build_search(const Connection& connection) {
   Transaction transaction(connection);
   connection.run("DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS printed_search");
@@ -106,10 +114,8 @@ void build_search(const Connection& connection) {
       " SELECT id,text,folded,table_name,row_id,doc_id FROM search_text ORDER BY id");
   Statement rows(connection, "SELECT id,text FROM printed ORDER BY id");
   each_printed(connection, kInsert, rows);
-  connection.run(
-      "INSERT INTO search(search) VALUES('optimize');"
-      "INSERT INTO printed_search(printed_search) VALUES('optimize');"
-      "INSERT INTO search(search) VALUES('integrity-check')");
+  forget_words(connection);
+  connection.run("INSERT INTO search(search) VALUES('integrity-check')");
   transaction.commit();
 }
 

@@ -34,7 +34,11 @@ void put_printed(const Connection& connection, std::string_view doc_id,
 /// Whether a document has printed lines.
 [[nodiscard]] bool has_printed(const Connection& connection, std::string_view doc_id);
 
-/// Both indexes anew from what is there: words of documents that went are in none of their pages.
+/// Words of documents that went are in no page of the indexes any more. An index forgets a word
+/// only where it is written again: both are copied, without looking at any text.
+void forget_words(const Connection& connection);
+
+/// Both indexes anew from what is there.
 void build_search(const Connection& connection);
 
 }  // namespace codau::store

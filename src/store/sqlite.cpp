@@ -1,9 +1,13 @@
 #include "store/sqlite.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstdio>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -14,7 +18,7 @@ namespace codau::store {
 namespace {
 
 /// What a result code of SQLite means for the user, or nothing when it is a fault of ours.
-std::optional<Message> cause_of(int code) {
+std::optional<Message> cause_of(int code, const std::filesystem::path& file) {
   switch (code & 0xFF) {
     case SQLITE_FULL:
       return both("hết dung lượng đĩa; giải phóng bớt rồi gõ lại đúng lệnh đó",
@@ -28,10 +32,9 @@ std::optional<Message> cause_of(int code) {
     case SQLITE_CANTOPEN:
       return both("không mở hay tạo được", "cannot be opened or created");
     case SQLITE_NOTADB:
-      return not_ours();
+      return not_ours(file);
     case SQLITE_CORRUPT:
-      return both("cơ sở dữ liệu đã hỏng; chuyển tệp đi chỗ khác rồi chạy lại",
-                  "the database is damaged; move it away and run again");
+      return damaged(file);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return both("chương trình khác đang dùng; đóng chương trình đó rồi chạy lại",
@@ -74,17 +77,44 @@ std::string escaped(const std::filesystem::path& path) {
   return out;
 }
 
+/// It changes with every write to the file.
+std::array<std::int64_t, 6> state_of(const std::filesystem::path& file) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) return {};
+  return {static_cast<std::int64_t>(status.st_ino),
+          status.st_size,
+          status.st_mtim.tv_sec,
+          status.st_mtim.tv_nsec,
+          status.st_ctim.tv_sec,
+          status.st_ctim.tv_nsec};
+}
+
+Error in_use(const std::filesystem::path& file) {
+  return {ErrorCode::kOutput,
+          file.string() + ": " +
+              both("lệnh codau khác đang ghi, mà người dùng này không được ghi vào thư mục nên "
+                   "không đọc cùng lúc được; đợi lệnh đó xong rồi chạy lại",
+                   "another codau is writing to it, and who may not write to the folder cannot "
+                   "read meanwhile; wait until it ends and run again")};
+}
+
 }  // namespace
 
-void Connection::fail() const {
+/// What was read up to here is of one state; behind a write it may be half of two.
+void Connection::require_as_it_was() const {
+  if (as_it_was_ && *as_it_was_ != state_of(file_)) throw in_use(file_);
+}
+
+void Connection::fail(const std::filesystem::path& of) const {
+  require_as_it_was();  // else a page half written would be called damaged
   const int code = handle_ == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(handle_);
-  const std::optional<Message> cause = cause_of(code);
+  const std::optional<Message> cause = cause_of(code, of);
   if (!cause) {
     throw Error(ErrorCode::kInternal,
                 file_.string() + ": " +
                     (handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_)));
   }
-  Message message = file_.string() + ": " + *cause;
+  Message message = of.string() + ": " + *cause;
   const int system = sqlite3_system_errno(handle_);
   const int primary = code & 0xFF;
   if (system != 0 && (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN)) {
@@ -96,6 +126,11 @@ void Connection::fail() const {
 Connection::Connection(std::filesystem::path file, Access access) : file_(std::move(file)) {
   // A reader that may write clears the log away as it leaves, where it is the last one.
   const bool may_write = access == Access::kRead && ::access(file_.c_str(), W_OK) == 0;
+  if (access == Access::kReadAsIs) {
+    as_it_was_ = state_of(file_);
+    std::error_code error;  // begun since reading_access() looked
+    if (std::filesystem::exists(file_.string() + "-wal", error)) throw in_use(file_);
+  }
   const int flags = access == Access::kCreate ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                     : may_write               ? SQLITE_OPEN_READWRITE
                                               : SQLITE_OPEN_READONLY;
@@ -114,6 +149,8 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
     self.fail();
   }
   sqlite3_extended_result_codes(handle_, 1);
+  // Who closes a database as the last one keeps others out while the log goes.
+  sqlite3_busy_timeout(handle_, static_cast<int>(kPatience.count()));
   if (access != Access::kCreate) run("PRAGMA query_only = ON");
 }
 
@@ -146,6 +183,19 @@ void Connection::put_back(const std::string& sql, sqlite3_stmt* statement) const
 
 void Connection::run(const std::string& sql) const {
   if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+}
+
+void Connection::copy_to(const std::filesystem::path& target) const {
+  std::FILE* const made = std::fopen(target.c_str(), "wbe");  // SQLite fills an empty file too
+  if (made == nullptr) throw cannot_write(target.string(), errno);
+  std::fclose(made);
+  run("PRAGMA query_only = OFF");  // it writes elsewhere
+  Statement copy(*this, "VACUUM INTO ?");
+  copy.bind(1, target.string());
+  const int code = sqlite3_step(copy.statement_) & 0xFF;
+  if (code == SQLITE_DONE) return;
+  const bool is_writing = code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
+  fail(is_writing ? target : file_);
 }
 
 std::string Connection::value(std::string_view sql) const {
@@ -196,6 +246,7 @@ Statement& Statement::bind_blob(int index, std::string_view bytes) {
 
 bool Statement::step() {
   const int code = sqlite3_step(statement_);
+  if (connection_.as_it_was_) connection_.require_as_it_was();
   if (code == SQLITE_ROW) return true;
   if (code != SQLITE_DONE) connection_.fail();
   sqlite3_reset(statement_);
@@ -229,12 +280,17 @@ Transaction::Transaction(const Connection& connection, OnLeave on_leave)
 
 Transaction::~Transaction() {
   // A failed statement may have rolled back already, and an error here is the first error's echo.
-  if (!open_) return;
-  const auto run = [&](const char* sql) {
-    return sqlite3_exec(connection_.handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
-  };
-  if (on_leave_ == OnLeave::kCommit && run(inner_ ? "RELEASE inner" : "COMMIT")) return;
-  run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK");
+  if (!open_ || (on_leave_ == OnLeave::kCommit && try_commit())) return;
+  static_cast<void>(run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK"));
+}
+
+bool Transaction::run(const char* sql) const {
+  return sqlite3_exec(connection_.handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+bool Transaction::try_commit() {
+  open_ = open_ && !run(inner_ ? "RELEASE inner" : "COMMIT");
+  return !open_;
 }
 
 void Transaction::commit() {

@@ -2,8 +2,11 @@
 // with the file and the cause, or kInternal where a statement or a row of ours is wrong.
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,16 +41,20 @@ class Statement {
   [[nodiscard]] double real(int column) const;
 
  private:
+  friend class Connection;
   const Connection& connection_;
   std::string sql_;
   sqlite3_stmt* statement_ = nullptr;
 };
 
-/// One open database file.
+/// One open database file. Where another process is in the way for a moment it waits for up to
+/// kPatience.
 class Connection {
  public:
-  /// kReadAsIs: of a file that nobody writes to meanwhile, in a folder that may be read-only.
-  enum class Access : std::uint8_t { kCreate, kRead, kReadAsIs };
+  /// kReadOnly: a log that is there stays as it is. kReadAsIs: without locks and without a log, in
+  /// a folder that may be read-only; where somebody writes to the file meanwhile every step fails.
+  static constexpr std::chrono::milliseconds kPatience{5000};
+  enum class Access : std::uint8_t { kCreate, kRead, kReadOnly, kReadAsIs };
   explicit Connection(std::filesystem::path file, Access access = Access::kCreate);
   ~Connection();
   Connection(const Connection&) = delete;
@@ -57,15 +64,20 @@ class Connection {
   void run(const std::string& sql) const;
   /// The first column of the first row; empty when there is none.
   [[nodiscard]] std::string value(std::string_view sql) const;
+  /// One state of it as the new file `target`, which errors of writing name.
+  void copy_to(const std::filesystem::path& target) const;
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
 
  private:
   friend class Statement;
   friend class Transaction;
-  [[noreturn]] void fail() const;
+  [[noreturn]] void fail() const { fail(file_); }
+  [[noreturn]] void fail(const std::filesystem::path& of) const;
+  void require_as_it_was() const;
   [[nodiscard]] sqlite3_stmt* prepare(const std::string& sql) const;
   void put_back(const std::string& sql, sqlite3_stmt* statement) const;
   std::filesystem::path file_;
+  std::optional<std::array<std::int64_t, 6>> as_it_was_;  // of kReadAsIs: what stat() tells
   sqlite3* handle_ = nullptr;
   mutable std::unordered_map<std::string, sqlite3_stmt*> idle_;
 };
@@ -80,8 +92,11 @@ class Transaction {
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   void commit();
+  /// Whether it could: an error here would be the echo of another.
+  bool try_commit();
 
  private:
+  [[nodiscard]] bool run(const char* sql) const;
   const Connection& connection_;
   OnLeave on_leave_;
   bool inner_ = false, open_ = true;

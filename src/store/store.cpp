@@ -46,29 +46,15 @@ std::vector<std::string> texts(Statement& statement) {
   return out;
 }
 
-/// A file without a byte beside what an archive has was not made so by us.
-void refuse_emptied(const std::filesystem::path& file) {
-  std::error_code error;
-  const bool is_empty = std::filesystem::file_size(file, error) == 0 && !error &&
-                        !std::filesystem::exists(file.string() + "-wal", error);
-  if (!is_empty || !is_store(beside(file, "pages.db"))) return;
-  for (const char* const name : {"history.db", "documents"}) {
-    if (!std::filesystem::exists(beside(file, name), error)) continue;
-    throw Error(ErrorCode::kOutput,
-                file.string() + ": " +
-                    both("tệp trống không; chép lại từ bản sao lưu, hoặc xoá thư mục kết quả rồi "
-                         "chạy lại",
-                         "is empty; bring a backup back, or delete the output and run again"));
-  }
-}
-
 /// The file, which is made where there is none and brought up to this version where it is older.
-std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables tables) {
-  refuse_emptied(file);
+std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables tables,
+                                       bool& is_new) {
+  refuse_foreign(file);
   upgrade(file, tables);
   auto connection = std::make_unique<Connection>(file);
   open_for_writing(*connection);
-  if (version_of(*connection) == 0) {
+  is_new = version_of(*connection) == 0;
+  if (is_new) {
     create_store(*connection, tables);
     connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
   }
@@ -83,22 +69,19 @@ struct Store::Database {
       : file(path),
         tables(given),
         lock((make_parent(path), path.string() + ".lock"), path),
-        connection(open_store(path, given)),
+        connection(open_store(path, given, is_new)),
         rows(*connection, given),
         pages(beside(path, "pages.db")) {
     finished = connection->value("SELECT value FROM state WHERE name = 'open'").empty();
     if (connection->value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion)
       build_search(*connection);
-    if (connection->value("SELECT 1 FROM state WHERE name = 'purge'") == "1") purge();
+    purge();
     tell_history();
   }
 
   /// What was written stays as far as it can, also when an error leaves it.
   ~Database() {
-    try {
-      commit();
-    } catch (const Error&) {  // the first error's echo
-    }
+    if (held && pages.try_commit()) held->try_commit();
   }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -124,8 +107,9 @@ struct Store::Database {
                const std::span<const Printed>* printed);
   void forget_target(const std::string& doc_id);
   void tell_history();
-  void purge() const;
+  void purge();
 
+  bool is_new = false;
   std::filesystem::path file;
   Tables tables;
   FileLock lock;
@@ -175,24 +159,37 @@ void Store::Database::forget_target(const std::string& doc_id) {
   }
 }
 
-/// A change is told once, though the process may die between the two files. A log that a dead
-/// process has left goes with the opening.
+/// A change is told once, though the process may die between any two of the files: the mark is
+/// never behind what was told. A history that is there is opened in any case: where it is damaged
+/// nothing has been changed yet, and a log that a dead process has left goes. It is not that of a
+/// store that was made anew.
 void Store::Database::tell_history() {
   std::error_code error;
-  const bool has_log = std::filesystem::exists(beside(file, "history.db-wal"), error);
-  if (connection->value("SELECT 1 FROM feed LIMIT 1").empty() && !has_log) return;
+  const bool has_news = !connection->value("SELECT 1 FROM feed LIMIT 1").empty();
+  const bool was_there = std::filesystem::exists(beside(file, "history.db"), error);
+  if (!has_news && !was_there) return;
   History history(beside(file, "history.db"));
-  {
+  const auto known = pages.feed_mark();
+  FeedMark expected = known.value_or(history.mark());
+  if (is_new && was_there) expected.epoch.clear();
+  is_new = false;
+  history.go_on(expected);
+  if (has_news) {
     Statement feed(*connection, "SELECT token,doc_id,change,rows FROM feed ORDER BY id");
     while (feed.step()) history.add(feed.text(0), {0, feed.text(1), feed.text(2), feed.text(3)});
   }
+  if (const FeedMark mark = history.mark(); mark != known) {
+    pages.save_feed_mark(mark);
+    pages.commit();
+  }
   history.commit();
-  connection->run("DELETE FROM feed");
+  if (has_news) connection->run("DELETE FROM feed");
 }
 
-/// An index does not forget a word without a trace: both are made anew from what is left.
-void Store::Database::purge() const {
-  build_search(*connection);
+/// What remove_documents() has left in the search indexes.
+void Store::Database::purge() {
+  if (connection->value("SELECT 1 FROM state WHERE name = 'purge'").empty()) return;
+  forget_words(*connection);
   if (empty_log(*connection)) connection->run("DELETE FROM state WHERE name = 'purge'");
 }
 
@@ -251,10 +248,10 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
     if (why != "removed") run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
     db_->pages.remove_source(doc_id);
   }
-  if (is_indexed) connection.run("INSERT OR REPLACE INTO state VALUES('purge','1')");
+  if (is_indexed && why != "gone")
+    connection.run("INSERT OR REPLACE INTO state VALUES('purge','1')");
   transaction.commit();
   if (db_->held) commit();
-  if (is_indexed) db_->purge();
   empty_log(connection);
 }
 
@@ -277,12 +274,6 @@ std::vector<std::string> Store::documents() const {
 bool Store::has_document(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT 1 FROM documents WHERE doc_id = ?");
   return select.bind(1, doc_id).step();
-}
-
-std::vector<std::string> Store::documents_from(std::string_view path) const {
-  Statement select(*db_->connection,
-                   "SELECT DISTINCT doc_id FROM sources WHERE source_path = ? ORDER BY doc_id");
-  return texts(select.bind(1, path));
 }
 
 std::string Store::fingerprint(std::string_view doc_id) const {
@@ -330,15 +321,6 @@ record::Records Store::head_of(std::string_view doc_id) const {
       return of != record::Value("documents") && of != record::Value("doc_refs");
     });
   }
-  return out;
-}
-
-std::vector<record::SourceName> Store::sources_of(std::string_view doc_id) const {
-  Statement select(*db_->connection,
-                   "SELECT source_name,source_path FROM sources WHERE doc_id = ? ORDER BY seq");
-  select.bind(1, doc_id);
-  std::vector<record::SourceName> out;
-  while (select.step()) out.push_back({select.text(0), select.text(1)});
   return out;
 }
 
@@ -410,6 +392,7 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
 
 void Store::finish() {
   commit();
+  db_->purge();
   db_->tell_history();
   if (!db_->writing && db_->finished) return;
   History(beside(db_->file, "history.db")).end_run();

@@ -63,16 +63,16 @@ class Store {
   /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
   /// "removed"; nothing of a document that is only "gone". What people have set stays where a
   /// person took the document out, who may take it back. What was deleted is overwritten with
-  /// zeros, in the log of writes too, before this returns, or, where a reader still needs the log,
-  /// when the next one opens the store.
+  /// zeros, in the log of writes too, before this returns; where a reader still needs the log, when
+  /// the next one opens the store. Its words leave the search indexes with finish(), which then
+  /// copies both, or when the next one opens the store; those of documents that are "gone", which
+  /// nobody needs to hide, as the indexes are merged, with compact() at last.
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
   void take_back(std::string_view doc_id);
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
   [[nodiscard]] bool has_document(std::string_view doc_id) const;
-  /// Documents with a source of this path, sorted.
-  [[nodiscard]] std::vector<std::string> documents_from(std::string_view path) const;
   /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
@@ -85,8 +85,6 @@ class Store {
   /// Of these, the document's own row, its citations, and what evidence and corrections there are
   /// of both: all that other documents can tell about.
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;
-  /// The names of its sources, in order.
-  [[nodiscard]] std::vector<record::SourceName> sources_of(std::string_view doc_id) const;
   /// Rows a table has.
   [[nodiscard]] std::uint64_t count(std::string_view table) const;
   /// Review reasons and flags of all rows, by code.
@@ -115,7 +113,7 @@ class Store {
                  const record::Records& records);
 
   /// Commits, tells history.db what changed, and notes the end of the run. Cheap: nothing is
-  /// rewritten.
+  /// rewritten, but for what remove_documents() has left.
   void finish();
   /// codau.db, which is finished, written anew without holes and checked; pages.db too. The store
   /// is closed afterwards: nothing but the destructor may be called.

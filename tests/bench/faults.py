@@ -5,7 +5,7 @@ nothing again that was finished.
 usage: faults.py CODAU [--library SO] [--kills N] [--disks N] [--cuts N] [--seed S] [--texts N] [--steps STEP...] [--seconds N]
 
 Of each kind N faults, or as many as come in so many seconds, at random moments of `run`, `export`, `correct`, `remove`,
-`compact` and of the upgrade of an output of codau 0.1.0:
+`run --prune`, `compact` and of the upgrade of an output of codau 0.1.0:
   kills  kill -9 of the parent or of a worker
   disks  a disk that fills at a random byte (a tmpfs where one may be mounted, else a limit on the size of files):
          one line that says so, exit 5
@@ -36,7 +36,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/e2e"))
 import program  # noqa: E402
 
-WEIGHTS = {"run": 5, "export": 2, "correct": 1, "remove": 1, "compact": 1, "upgrade": 3}  # by how long they take and how much they write
+WEIGHTS = {"run": 5, "export": 2, "correct": 1, "remove": 1, "prune": 1, "compact": 1, "upgrade": 3}  # by how long they take and how much they write
 STEPS = tuple(WEIGHTS)
 GATHERED = 0.25 + 0.1  # seconds of finished text documents that may wait for a commit, and what the log adds
 SCAN = program.SAMPLES / "04-phong-chay-chua-chay.tif"
@@ -62,6 +62,8 @@ class Shop:
         self.key = None
         self.sums = {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
                      for folder in (self.given, self.old) for file in folder.rglob("*") if file.is_file()}
+        self.away = path / "away"  # where files are that `prune` does not find
+        self.away.mkdir()
         self.removed = self.sums["0000/0000001.txt"][:16]  # its path means nothing once it has gone
 
     def commands(self, step):
@@ -71,12 +73,19 @@ class Shop:
                  "export": [["export", self.out, "--to", form, "--target", self.disk / form] for form in ("csv", "jsonl")],
                  "correct": [["correct", self.out, "--file", self.edits, "--actor", "Nguyễn Thị Lan"]],
                  "remove": [["remove", self.out, self.removed]],
+                 "prune": [["run", self.given, "--prune", *reading]],
                  "compact": [["compact", self.out]],
                  "upgrade": [["run", self.old, *reading]]}[step]
         return [[str(part) for part in [program.CODAU, *command]] for command in parts]
 
-    def reset(self, state):
+    def reset(self, state, step):
         empty(self.disk)
+        if step == "prune":
+            for file in sorted((self.given / "0000").iterdir())[::4] if not any(self.away.iterdir()) else ():
+                file.rename(self.away / file.name)
+        else:
+            for file in self.away.iterdir():
+                file.rename(self.given / "0000" / file.name)
         shutil.copytree(self.path / "states" / state, self.disk, dirs_exist_ok=True, symlinks=True)
         self.log.unlink(missing_ok=True)
 
@@ -166,7 +175,8 @@ class Faults:
         self.shop, self.library, self.steps, self.random = shop, library, steps, random.Random(seed)
         self.counts, self.faults = collections.Counter(), []
         self.seconds, self.calls, self.expected, self.all_pages, self.most = {}, {}, {}, {}, {}
-        self.before = {"run": "nothing", "upgrade": "old", "export": "run", "correct": "run", "remove": "run", "compact": "removed"}
+        self.before = {"run": "nothing", "upgrade": "old", "export": "run", "correct": "run", "remove": "run", "prune": "run",
+                       "compact": "removed"}
 
     # -- what an undisturbed one does --
 
@@ -179,7 +189,7 @@ class Faults:
         for step in STEPS:
             if step == "correct":
                 self.make_edits()
-            shop.reset(self.before[step])
+            shop.reset(self.before[step], step)
             begun = time.monotonic()
             for command in shop.commands(step):
                 process = self.start(command, cut_after=0)
@@ -286,7 +296,7 @@ class Faults:
     def trial(self, kind, step):
         """A step with faults in it, gone on with to its end."""
         shop = self.shop
-        shop.reset(self.before[step])
+        shop.reset(self.before[step], step)
         commands = shop.commands(step)
         at = self.random.randrange(len(commands))
         for command in commands[:at]:

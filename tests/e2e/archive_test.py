@@ -7,7 +7,6 @@ import contextlib
 import csv
 import json
 import os
-import sqlite3
 import sys
 import unittest
 
@@ -49,11 +48,7 @@ class Archive(unittest.TestCase):
         return self.codau("run", self.inputs, "-o", self.out, *options, code=code)
 
     def rows(self, sql):
-        store = sqlite3.connect(f"file:{self.out / 'codau.db'}?mode=ro", uri=True)
-        try:
-            return store.execute(sql).fetchall()
-        finally:
-            store.close()
+        return program.rows(self.out, sql)
 
     def paths(self):
         return sorted(path for path, in self.rows("SELECT source_path FROM sources"))

@@ -6,7 +6,6 @@ usage: cross_references_test.py CODAU [unittest options]
 """
 import os
 import pathlib
-import sqlite3
 import sys
 import unittest
 
@@ -54,14 +53,6 @@ CORRECTIONS = ("SELECT field, before, after, rule, status FROM corrections WHERE
                " ORDER BY field, status")
 
 
-def rows(out, query):
-    store = sqlite3.connect(f"file:{out / 'codau.db'}?mode=ro", uri=True)
-    try:
-        return store.execute(query).fetchall()
-    finally:
-        store.close()
-
-
 def files(out):
     """All files of an output folder but the manifest, which tells of the last run alone."""
     return {name: content for name, content in program.files_of(out).items() if name != "manifest.json"}
@@ -83,26 +74,26 @@ class CrossReferences(unittest.TestCase):
 
     def test_together_the_number_is_certain_and_the_year_is_mended(self):
         out = self.run_into("out", self.cited, self.citing)
-        number, read, printed, best, basis, flags = rows(out, DOCUMENT)[0]
+        number, read, printed, best, basis, flags = program.rows(out, DOCUMENT)[0]
         self.assertEqual((number, read, printed, best, basis),
                          ("05", "8605", "2022-01-09", "2023-01-09", "xref"))
         self.assertIn("YEAR_CONFLICT", flags)
         self.assertNotIn("NUMBER_PROPOSED", flags)
-        self.assertEqual(rows(out, CORRECTIONS),
+        self.assertEqual(program.rows(out, CORRECTIONS),
                          [("code_number", "8605", "05", "3.3", "applied"),
                           ("code_number", "8605", "05", "3.3", "proposed"),
                           ("issued_date_best", "2022-01-09", "2023-01-09", "3.6", "applied")])
-        self.assertEqual(rows(out, "SELECT c.doc_id = t.doc_id, r.target_doc_id = t.doc_id FROM doc_refs r, documents t,"
+        self.assertEqual(program.rows(out, "SELECT c.doc_id = t.doc_id, r.target_doc_id = t.doc_id FROM doc_refs r, documents t,"
                                    " corrections c WHERE t.code_number = '05' AND c.source = 'xref'"), [(1, 1)] * 2)
         # 15 working days from Monday 9 January 2023
-        self.assertEqual(rows(out, TASK), [("2023-01-30", "DUE_INFERRED|HOLIDAYS_IGNORED")])
+        self.assertEqual(program.rows(out, TASK), [("2023-01-30", "DUE_INFERRED|HOLIDAYS_IGNORED")])
 
     def test_alone_it_stays_proposed(self):
         out = self.run_into("out", self.cited)
-        number, read, printed, best, basis, flags = rows(out, DOCUMENT)[0]
+        number, read, printed, best, basis, flags = program.rows(out, DOCUMENT)[0]
         self.assertEqual((number, read, printed, best, basis), ("05", None, "2022-01-09", "2022-01-09", "printed"))
         self.assertIn("NUMBER_PROPOSED", flags)
-        self.assertEqual(rows(out, CORRECTIONS), [("code_number", "8605", "05", "3.3", "proposed")])
+        self.assertEqual(program.rows(out, CORRECTIONS), [("code_number", "8605", "05", "3.3", "proposed")])
 
     def test_the_order_of_runs_leaves_no_trace(self):
         together = files(self.run_into("together", self.cited, self.citing))
@@ -117,7 +108,7 @@ class CrossReferences(unittest.TestCase):
         if not seeds.is_dir():
             self.skipTest(f"no seed plans in {seeds}; set CODAU_TESTDATA")
         out = self.run_into("out", *sorted(seeds.glob("00[23]_*")))
-        self.assertEqual(rows(out, DOCUMENT)[0][:5], ("07", "8607", "2022-01-12", "2023-01-12", "xref"))
+        self.assertEqual(program.rows(out, DOCUMENT)[0][:5], ("07", "8607", "2022-01-12", "2023-01-12", "xref"))
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ class Exports(Nothing):
         database.commit()
         database.close()
         before = (self.path / "codau.db").read_bytes()
-        for command, code in ((["export", self.path, "--to", "csv"], 5), (["search", self.path, "x"], 4),
+        for command, code in ((["export", self.path, "--to", "csv"], 5), (["search", self.path, "x"], 5),
                               (["run", TEXT, "-o", self.path], 5)):
             self.assertEqual(program.run([CODAU, *command]).returncode, code)
         self.assertEqual((self.path / "codau.db").read_bytes(), before)

@@ -6,6 +6,7 @@ import os
 import pathlib
 import pty
 import shutil
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -175,6 +176,12 @@ def files_of(out):
 def difference(one, other):
     """Names of files that are in one folder only or differ."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def rows(out, sql):
+    """What plain SQLite finds in codau.db."""
+    with contextlib.closing(sqlite3.connect(f"file:{pathlib.Path(out) / 'codau.db'}?mode=ro", uri=True)) as store:
+        return store.execute(sql).fetchall()
 
 
 def rejects_of(out):

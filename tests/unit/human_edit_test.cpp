@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "../support/plain_document.h"
-#include "document/read_document.h"
+#include "../support/plain_records.h"
 #include "record/edit_rules.h"
 #include "record/row.h"
 #include "record/validate.h"
@@ -25,15 +24,7 @@ const std::string kReview = "1\tRà soát\tVăn phòng\tTrước ngày 15/6/2024
 const std::string kPublish = "2\tCông bố\tTư pháp\tTrước ngày 30/9/2024\n";
 
 Records rows(const std::string& text = kHead + kReview + kPublish) {
-  const RestoredDocument document = testing::plain_document(text);
-  SourceInfo source;
-  source.doc_id = kDoc;
-  source.sha256 = std::string(64, 'a');
-  source.format = "txt";
-  source.text_layer = "none";
-  source.names = {{"a.txt", "a.txt"}};
-  source.pipeline_version = "0.1.0";
-  return to_records(document::read_document(document), document, source);
+  return testing::plain_records(text);
 }
 
 std::string print(const Value& value) {

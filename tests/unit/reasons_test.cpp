@@ -12,11 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "document/read_document.h"
-#include "record/records.h"
+#include "../support/plain_records.h"
 #include "record/row.h"
 #include "record/validate.h"
-#include "text/text_document.h"
 
 namespace codau::record {
 namespace {
@@ -32,19 +30,6 @@ const nlohmann::json& corpus() {
 const std::string& sound_plan() {
   static const std::string plan = corpus().at("plan").get<std::string>();
   return plan;
-}
-
-Records records_of(const std::string& text) {
-  RestoredDocument document;
-  document.before = document.after = text::read_plain_text(text);
-  SourceInfo source;
-  source.doc_id = "0123456789abcdef";
-  source.sha256 = std::string(64, 'a');
-  source.format = "txt";
-  source.text_layer = "none";
-  source.names = {{"a.txt", "a.txt"}};
-  source.pipeline_version = "0.1.0";
-  return to_records(document::read_document(document), document, source);
 }
 
 /// All reasons of the rows of a table.
@@ -84,8 +69,8 @@ TEST_P(ReasonOf, TheChangedPlanHasItAndTheSoundOneHasNot) {
   const std::size_t at = text.find(one.instead_of);
   ASSERT_NE(at, std::string::npos) << one.instead_of;
   text.replace(at, one.instead_of.size(), one.stands);
-  EXPECT_FALSE(has(reasons_in(records_of(sound_plan()), one.table), one.code));
-  const Records changed = records_of(text);
+  EXPECT_FALSE(has(reasons_in(testing::plain_records(sound_plan()), one.table), one.code));
+  const Records changed = testing::plain_records(text);
   EXPECT_EQ(check_rows(changed), std::vector<std::string>());
   const auto found = reasons_in(changed, one.table);
   EXPECT_TRUE(has(found, one.code)) << ::testing::PrintToString(found);
@@ -127,7 +112,7 @@ TEST(Reasons, AMisreadDigitOfADateIsProposed) {
   const auto proposals = [](const std::string& instead_of, const std::string& stands) {
     std::string text = sound_plan();
     text.replace(text.find(instead_of), instead_of.size(), stands);
-    Records records = records_of(text);
+    Records records = testing::plain_records(text);
     EXPECT_EQ(check_rows(records), std::vector<std::string>());
     std::vector<std::string> out;
     for (Row& row : records["corrections"]) {

@@ -3,8 +3,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "../support/made_records.h"
@@ -15,6 +17,7 @@
 #include "store/migrations.h"
 #include "store/reader.h"
 #include "store/search_index.h"
+#include "store/sqlite.h"
 #include "store/store.h"
 
 namespace codau::store {
@@ -148,6 +151,51 @@ TEST(StoreReaders, AFolderThatNobodyMayWriteToCanBeRead) {
   }
 }
 
+TEST(StoreReaders, WaitWhileTheLastOneLeaves) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  for (const char* const name : {"codau.db", "history.db"}) {
+    {
+      Store store(file);
+      store.save_records(kDoc, made(kDoc, 3));
+      store.finish();
+    }
+    auto closing = std::make_unique<testing::Sql>(folder / name);
+    closing->ask("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT");
+    std::thread leaves([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      closing.reset();
+    });
+    EXPECT_EQ(documents_in(Reader(file)), 1U) << name;
+    leaves.join();
+  }
+}
+
+// A page half written would be read for a whole one: nothing locks a file that is read so.
+TEST(StoreReaders, WhoMayNotWriteReadsNothingWhileOthersDo) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  {
+    Store store(file);
+    store.save_records(kDoc, made(kDoc));
+    store.save_records(kOther, made(kOther));
+    store.finish();
+  }
+  const auto as_it_is = Connection::Access::kReadAsIs;
+  const Connection reader(file, as_it_is);
+  Statement documents(reader, "SELECT doc_id FROM documents");
+  EXPECT_TRUE(documents.step());
+  Store store(file);
+  EXPECT_TRUE(documents.step());  // up to here there is but one state
+  store.save_records(std::string(16, 'b'), made(std::string(16, 'b')));
+  EXPECT_NE(output_error([&] { Connection(file, as_it_is); }).find("another codau"),
+            std::string::npos);
+  store.finish();
+  EXPECT_NE(output_error([&] { documents.step(); }).find("another codau"), std::string::npos);
+  EXPECT_NE(output_error([&] { reader.run("SELECT nothing"); }).find("another codau"),
+            std::string::npos);
+}
+
 TEST(StoreReaders, ABackupIsOneStateWhileARunGoesOn) {
   const TempFolder folder;
   const auto file = folder / "codau.db";
@@ -218,12 +266,50 @@ TEST(StoreRemoval, LeavesNothingOfATextInAnyFile) {
     }
     if (kind == "whole") store.finish();
     store.remove_documents(std::vector<std::string>{kDoc}, "secret");
-    expect_no_trace(folder.path(), how);
+    if (kind == "pages alone") expect_no_trace(folder.path(), how);
     EXPECT_EQ(store.documents(), std::vector<std::string>{kOther});
     EXPECT_EQ(SearchIndex(folder / "codau.db").find(read_query("trang"), 9).hits.size(), 1U);
     store.finish();
     expect_no_trace(folder.path(), how);
+    EXPECT_EQ(SearchIndex(folder / "codau.db").find(read_query("trang"), 9).hits.size(), 1U);
   }
+}
+
+TEST(StoreRemoval, WhoIsKilledBeforeTheEndLeavesItToTheNext) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  {
+    Store store(file);
+    store.save_records(kOther, made(kOther));
+    store.save_records(kDoc, secret_document(), std::vector<Printed>{{1, 1, "xyzzyplugh"}});
+    store.remove_documents(std::vector<std::string>{kDoc}, "removed");
+  }
+  { const Store store(file); }
+  expect_no_trace(folder.path(), "opened again");
+}
+
+TEST(StoreRemoval, WhatIsOnlyGoneCostsNoCopyOfTheIndexes) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  Store store(file);
+  for (unsigned n = 0; n < 40; ++n) {
+    const std::string doc_id = record::sha256(std::to_string(n)).substr(0, 16);
+    store.save_records(doc_id, made(doc_id, n), std::vector<Printed>{{1, 1, "trang hai"}});
+  }
+  store.save_records(kDoc, secret_document(), std::vector<Printed>{{1, 1, "xyzzyplugh"}});
+  store.finish();
+  const auto segments = [&] { return ask(file, "SELECT count(*) > 1 FROM search_idx"); };
+  const auto found = [&] {
+    return SearchIndex(file).find(read_query("xyzzyplugh"), 9).hits.size();
+  };
+  EXPECT_EQ(found(), 1U);
+  store.remove_documents(std::vector<std::string>{kDoc}, "gone");
+  store.finish();
+  EXPECT_EQ(found(), 0U);
+  EXPECT_EQ(segments(), "1");
+  ask(file, "INSERT INTO search(search,rank) VALUES('integrity-check',1)");
+  store.compact();
+  expect_no_trace(folder.path(), "compacted");
 }
 
 TEST(StoreRemoval, WhereAReaderIsInTheWayTheNextOneDoesIt) {

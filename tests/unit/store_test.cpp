@@ -68,10 +68,10 @@ TEST(Store, KeepsTheLastRestorationOfADocument) {
   EXPECT_EQ(store.pages().restoration(kDoc, "now"), "");
 }
 
-TEST(Store, BringsPagesOfTheFirstVersionUpToThisOne) {
+TEST(Store, AddsToAnOlderPagesFileWhatItLacks) {
   const TempFolder folder;
   { Store store(folder / "codau.db"); }
-  ask(folder / "pages.db", "DROP TABLE restorations; PRAGMA user_version = 1");
+  ask(folder / "pages.db", "DROP TABLE restorations");
   Store store(folder / "codau.db");
   store.pages().save_restoration(kDoc, "k", "1");
   EXPECT_EQ(store.pages().restoration(kDoc, "k"), "1");
