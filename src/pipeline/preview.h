@@ -22,9 +22,10 @@ struct Preview {
 };
 
 /// Judged by names and times; read through are only files that were just being written when they
-/// were last read and, where documents may go, new and changed ones: what they hold may have moved. Nothing
-/// is written, in no file. Throws Error{kUsage} as run() does for its inputs, Error{kOutput}, and
-/// Error{kNothingRead} for a store of an older version, of which a run would make one of this.
+/// were last read and, where documents may go, new and changed ones: what they hold may have moved.
+/// Nothing is written, in no file. Throws Error{kUsage} as run() does for its inputs,
+/// Error{kOutput}, and Error{kNothingRead} for a store of an older version, of which a run would
+/// make one of this.
 [[nodiscard]] Preview preview(const RunOptions& options);
 
 }  // namespace codau::pipeline
