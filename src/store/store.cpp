@@ -245,7 +245,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
       put.bind(1, doc_id).bind(2, why).step();
     }
-    if (why != "removed") run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
+    if (why == "secret") run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
     db_->pages.remove_source(doc_id);
   }
   if (is_indexed && why != "gone")

@@ -61,12 +61,13 @@ class Store {
   void revise_records(std::span<const std::pair<std::string, record::Records>> documents);
   /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
   /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
-  /// "removed"; nothing of a document that is only "gone". What people have set stays where a
-  /// person took the document out, who may take it back. What was deleted is overwritten with
-  /// zeros, in the log of writes too, before this returns; where a reader still needs the log, when
-  /// the next one opens the store. Its words leave the search indexes with finish(), which then
-  /// copies both, or when the next one opens the store; those of documents that are "gone", which
-  /// nobody needs to hide, as the indexes are merged, with compact() at last.
+  /// "removed"; nothing of a document that is only "gone". What people have set stays, for whoever
+  /// takes the document back or finds its file again, but for "secret". What was deleted is
+  /// overwritten with zeros, in the log of writes too, before this returns; where a reader still
+  /// needs the log, when the next one opens the store. Its words leave the search indexes with
+  /// finish(), which then copies both, or when the next one opens the store; those of documents
+  /// that are "gone", which nobody needs to hide, as the indexes are merged, with compact() at
+  /// last.
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;

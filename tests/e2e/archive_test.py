@@ -7,6 +7,7 @@ import contextlib
 import csv
 import json
 import os
+import sqlite3
 import sys
 import unittest
 
