@@ -22,11 +22,7 @@ using record::Table;
 /// Removes a copy unless it took the place of the file.
 struct Copy {
   std::filesystem::path path;
-  ~Copy() {
-    std::error_code ignored;
-    for (const char* const more : {"", "-journal", "-wal", "-shm"})
-      std::filesystem::remove(path.string() + more, ignored);
-  }
+  ~Copy() { remove_database(path); }
 };
 
 struct Book {
@@ -56,8 +52,7 @@ void copy_table(const Connection& to, Tables tables, const Table& table) {
   if (owner == Owner::kPacked) return;
   copy_rows(to, table.name, column_list(table), key_list(table));
   if (owner == Owner::kShared) {
-    copy_rows(to, "journal_" + std::string(table.name), "doc_id," + column_list(table),
-              "doc_id," + key_list(table));
+    copy_rows(to, claims_of(table), "doc_id," + column_list(table), "doc_id," + key_list(table));
   }
 }
 
@@ -82,9 +77,8 @@ void check(const std::filesystem::path& file, const Connection& connection) {
 
 void fill(const std::filesystem::path& copy, const std::filesystem::path& file, Tables tables) {
   const Connection to(copy);
-  to.run(
-      "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-      "PRAGMA foreign_keys = OFF");
+  to.run("PRAGMA page_size = " + std::to_string(kPageSize) +
+         "; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
   create_store(to, tables);
   Statement(to, "ATTACH ? AS old").bind(1, file.string()).step();
   {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/error.h"
+#include "store/list.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -120,10 +121,10 @@ std::string_view sql_type(Type type) {
 
 std::string in_codes(const std::string& name, std::string_view values) {
   std::string out = name + " IN (";
-  for (std::size_t begin = 0; begin <= values.size();) {
-    const std::size_t end = std::min(values.find('|', begin), values.size());
-    out += (begin > 0 ? "," : "") + quoted_text(values.substr(begin, end - begin));
-    begin = end + 1;
+  std::string separator;
+  for (const std::string& code : split_list(values)) {
+    out += separator + quoted_text(code);
+    separator = ",";
   }
   return out + ")";
 }
@@ -197,9 +198,9 @@ std::string create_searchable(const Table& table) {
 }
 
 std::string create_claims(const Table& table) {
-  return "CREATE TABLE " + quoted_name("journal_" + std::string(table.name)) +
-         "(\"doc_id\" TEXT NOT NULL," + columns_sql(table, Codes::kInTable) +
-         ",PRIMARY KEY(\"doc_id\"," + key_list(table) + ")" + std::string(kEnd);
+  return "CREATE TABLE " + quoted_name(claims_of(table)) + "(\"doc_id\" TEXT NOT NULL," +
+         columns_sql(table, Codes::kInTable) + ",PRIMARY KEY(\"doc_id\"," + key_list(table) + ")" +
+         std::string(kEnd);
 }
 
 /// A row whose closed column holds a code that `codes` does not have is refused.
@@ -336,9 +337,11 @@ std::string select_of_document(Tables tables, const Table& table) {
   return select_rows(tables, table, WithDocument::kYes, " = ?1");
 }
 
+std::string claims_of(const Table& table) { return "journal_" + std::string(table.name); }
+
 std::string select_claims(const Table& table) {
   return "SELECT " + quoted_name(table.primary_key.front()) + ",\"doc_id\" FROM " +
-         quoted_name("journal_" + std::string(table.name)) + " ORDER BY 1, 2";
+         quoted_name(claims_of(table)) + " ORDER BY 1, 2";
 }
 
 std::string list_of(const Table& table, const Column& column) {
@@ -355,7 +358,7 @@ std::vector<std::string> create_statements(Tables tables) {
                                        : create_table(table, Codes::kInTable));
     if (owner != Owner::kShared) continue;
     out.push_back(create_claims(table));
-    out.push_back(create_index("journal_" + std::string(table.name), table.primary_key.front()));
+    out.push_back(create_index(claims_of(table), table.primary_key.front()));
   }
   for (const Table& table : tables) {
     if (owner_of(tables, table) != Owner::kPacked) add_indexes(out, table, owner_of(tables, table));

@@ -36,7 +36,9 @@ enum class WithDocument : std::uint8_t { kNo, kYes };
                                           WithDocument with = WithDocument::kNo);
 /// The same (kYes) for document ?1 alone.
 [[nodiscard]] std::string select_of_document(Tables tables, const record::Table& table);
-/// Key and doc_id of every claim on a row. Precondition: owner_of() is kShared.
+/// The table with the claims of documents on rows. Precondition: owner_of() is kShared.
+[[nodiscard]] std::string claims_of(const record::Table& table);
+/// Key and doc_id of every claim on a row. The same precondition.
 [[nodiscard]] std::string select_claims(const record::Table& table);
 
 /// Under which `codes` has the closed list of a column: <table>.<column>.

@@ -14,21 +14,18 @@ namespace {
 using record::Row;
 using record::Table;
 
-std::string placeholders(std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";
-  return out;
+/// The table that has the rows of a document: of shared ones its claims.
+std::string place_of(Tables tables, const Table& table) {
+  return quoted_name(owner_of(tables, table) == Owner::kShared ? claims_of(table)
+                                                               : std::string(table.name));
 }
 
-std::string claims_of(const Table& table) {
-  return quoted_name("journal_" + std::string(table.name));
-}
-
-/// " WHERE …" that picks the rows of document ?1.
-std::string where_document(Tables tables, const Table& table) {
-  if (owner_of(tables, table) != Owner::kParent) return " WHERE \"doc_id\" = ?1";
+/// " FROM … WHERE …" with the rows of document ?1.
+std::string from_document(Tables tables, const Table& table) {
+  const std::string from = " FROM " + place_of(tables, table) + " WHERE ";
+  if (owner_of(tables, table) != Owner::kParent) return from + "\"doc_id\" = ?1";
   const record::ForeignKey& key = parent_key(tables, table);
-  return " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) + " FROM " +
+  return from + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) + " FROM " +
          quoted_name(key.table) + " WHERE \"doc_id\" = ?1)";
 }
 
@@ -39,26 +36,23 @@ std::optional<std::pair<std::int64_t, std::int64_t>> place_in_search(const Table
   return std::pair(found - searchable().begin(), static_cast<std::int64_t>(searchable().size()));
 }
 
-const std::vector<Row>& rows_of(const record::Records& records, std::string_view table) {
-  static const std::vector<Row> kNone;
-  const auto found = records.find(table);
-  return found == records.end() ? kNone : found->second;
-}
-
 }  // namespace
 
-std::vector<Row> DocumentRows::of(const Table& table, std::string_view doc_id) const {
-  const Owner owner = owner_of(tables_, table);
-  if (owner == Owner::kPacked) return packed(table, doc_id);
-  Statement select(connection_,
-                   "SELECT " + column_list(table) + " FROM " +
-                       (owner == Owner::kShared ? claims_of(table) : quoted_name(table.name)) +
-                       where_document(tables_, table) + " ORDER BY " +
-                       (has_column(table, "seq") ? "\"seq\"," : "") + key_list(table));
+std::vector<Row> read_rows(const Connection& connection, Tables tables, const Table& table,
+                           std::string_view doc_id) {
+  Statement select(connection, "SELECT " + column_list(table) + from_document(tables, table) +
+                                   " ORDER BY " + (has_column(table, "seq") ? "\"seq\"," : "") +
+                                   key_list(table));
   select.bind(1, doc_id);
   std::vector<Row> out;
   while (select.step()) out.push_back(read_row(select, table));
   return out;
+}
+
+std::vector<Row> DocumentRows::of(const Table& table, std::string_view doc_id) const {
+  return owner_of(tables_, table) == Owner::kPacked
+             ? packed(table, doc_id)
+             : read_rows(connection_, tables_, table, doc_id);
 }
 
 std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_id) const {
@@ -80,14 +74,8 @@ record::Records DocumentRows::all(std::string_view doc_id) const {
 void DocumentRows::remove(std::string_view doc_id) const {
   // Children first: the rows of Owner::kParent are found by their parents.
   for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) {
-    const Owner owner = owner_of(tables_, *table);
-    if (owner == Owner::kPacked) continue;
-    Statement(connection_,
-              "DELETE FROM " +
-                  (owner == Owner::kShared ? claims_of(*table) : quoted_name(table->name)) +
-                  where_document(tables_, *table))
-        .bind(1, doc_id)
-        .step();
+    if (owner_of(tables_, *table) != Owner::kPacked)
+      Statement(connection_, "DELETE" + from_document(tables_, *table)).bind(1, doc_id).step();
   }
   Statement(connection_, "DELETE FROM provenance WHERE doc_id = ?").bind(1, doc_id).step();
 }
@@ -106,8 +94,7 @@ void DocumentRows::insert(const Table& table, std::string_view doc_id,
     values += ",coalesce((SELECT max(search_id) FROM " + quoted_name(table.name) + ")+" +
               std::to_string(place->second) + "," + first + ")";
   }
-  Statement insert(connection_, "INSERT INTO " +
-                                    (shared ? claims_of(table) : quoted_name(table.name)) + "(" +
+  Statement insert(connection_, "INSERT INTO " + place_of(tables_, table) + "(" +
                                     column_list(table) + extra + ") VALUES(" + values + ")");
   for (const Row& row : rows) {
     if (row.size() != width) {
@@ -154,7 +141,7 @@ void DocumentRows::insert_packed(std::string_view doc_id, const record::Records&
 
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {
   Statement select(connection_, "SELECT " + quoted_name(table.primary_key.front()) + " FROM " +
-                                    claims_of(table) + " WHERE \"doc_id\" = ?1");
+                                    place_of(tables_, table) + " WHERE \"doc_id\" = ?1");
   select.bind(1, doc_id);
   std::set<std::string> out;
   while (select.step()) out.insert(select.text(0));
@@ -166,8 +153,8 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
   const std::string key = quoted_name(table.primary_key.front());
   Statement remove(connection_, "DELETE FROM " + name + " WHERE " + key + " = ?");
   Statement settle(connection_, "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " +
-                                    column_list(table) + " FROM " + claims_of(table) + " WHERE " +
-                                    key + " = ? ORDER BY \"doc_id\" LIMIT 1");
+                                    column_list(table) + " FROM " + place_of(tables_, table) +
+                                    " WHERE " + key + " = ? ORDER BY \"doc_id\" LIMIT 1");
   for (const std::string& one : keys) {
     remove.bind(1, one).step();
     settle.bind(1, one).step();

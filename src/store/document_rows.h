@@ -13,6 +13,11 @@
 
 namespace codau::store {
 
+/// The rows of a document in a table that has a row each, as version 1 has of all (migrations.h).
+[[nodiscard]] std::vector<record::Row> read_rows(const Connection& connection, Tables tables,
+                                                 const record::Table& table,
+                                                 std::string_view doc_id);
+
 /// Reads and replaces them; transactions are the caller's. Keeps a reference to the connection.
 class DocumentRows {
  public:

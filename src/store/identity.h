@@ -12,6 +12,9 @@ namespace codau::store {
 /// The version of codau.db: 1 is that of 0.1.0 (store/migrations.h).
 inline constexpr int kUserVersion = 2;
 inline constexpr int kApplicationId = 0x636F6461;  // "coda"
+/// 400 short text documents take 22.6 MB, and 27.4 MB at half of it: a row WITHOUT ROWID that is
+/// longer than a quarter of a page takes pages of its own.
+inline constexpr int kPageSize = 16384;
 
 /// What is wrong with a file that is no store.
 [[nodiscard]] Message not_ours();
@@ -32,6 +35,11 @@ void open_for_writing(const Connection& connection);
 /// Brings what is in the log of writes into the file and empties the log, without waiting. False
 /// where somebody reads, who needs it.
 bool empty_log(const Connection& connection);
+/// Brings everything into the file itself: a log beside another file of that name would be poison.
+/// Throws Error{kOutput} where another program has the file open.
+void drop_log(const Connection& connection);
+/// The file with its journals and logs; nothing where there is none.
+void remove_database(const std::filesystem::path& file);
 /// How to open a file that a run may be writing to, and that may lie in a read-only folder.
 [[nodiscard]] Connection::Access reading_access(const std::filesystem::path& file);
 

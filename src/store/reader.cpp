@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "store/books.h"
 #include "store/ddl.h"
 #include "store/document_rows.h"
 #include "store/identity.h"
@@ -107,11 +108,7 @@ void Reader::each_row_with(const Table& table, std::string_view column, std::str
 }
 
 std::uint64_t Reader::count(const Table& table) const {
-  const bool shared = owner_of(db_->tables, table) == Owner::kShared;
-  return std::stoull(
-      db_->connection.value(shared ? "SELECT count(*) FROM " + quoted_name(table.name)
-                                   : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
-                                         quoted_text("rows:" + std::string(table.name)) + "),0)"));
+  return count_rows(db_->connection, db_->tables, table);
 }
 
 std::map<std::string, std::string> Reader::digests() const {
