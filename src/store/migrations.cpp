@@ -15,6 +15,7 @@
 #include "store/lock.h"
 #include "store/pages.h"
 #include "store/search_tables.h"
+#include "store/stored_row.h"
 
 namespace codau::store {
 namespace {
@@ -61,11 +62,29 @@ void move_pages(const Connection& old, const fs::path& file) {
   pages.commit();
 }
 
-/// The rows of a document in version 1.
+std::vector<Row> old_rows(const Connection& old, Tables tables, const Table& table,
+                          std::string_view doc_id) {
+  const Owner owner = owner_of(tables, table);
+  std::string where = " WHERE doc_id = ?1";
+  if (owner == Owner::kParent) {
+    const record::ForeignKey& key = parent_key(tables, table);
+    where = " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) +
+            " FROM " + quoted_name(key.table) + where + ")";
+  }
+  const std::string name = owner == Owner::kShared ? claims_of(table) : std::string(table.name);
+  Statement select(old, "SELECT " + column_list(table) + " FROM " + quoted_name(name) + where +
+                            " ORDER BY " + key_list(table));
+  select.bind(1, doc_id);
+  std::vector<Row> out;
+  while (select.step()) out.push_back(read_row(select, table));
+  return out;
+}
+
+/// The rows of a document in version 1, where each has one in a table.
 record::Records old_rows(const Connection& old, Tables tables, std::string_view doc_id) {
   record::Records out;
   for (const Table& table : tables)
-    out[std::string(table.name)] = read_rows(old, tables, table, doc_id);
+    out[std::string(table.name)] = old_rows(old, tables, table, doc_id);
   for (Row& row : out["documents"])
     record::RowCells(record::table("documents"), row)
         .set("schema_version", std::string(record::kSchemaVersion));

@@ -13,7 +13,6 @@
 #include "store/document_rows.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
-#include "store/stored_row.h"
 
 namespace codau::store {
 namespace {
@@ -80,9 +79,8 @@ void Reader::each_row(const Table& table, const Take& take) const {
     while (documents.step()) each_row_of(table, documents.text(0), take);
     return;
   }
-  Statement select(db_->connection, select_in_order(db_->tables, table, WithDocument::kYes));
-  const int doc_id = static_cast<int>(table.columns.size());
-  while (select.step()) take(read_row(select, table), select.text(doc_id));
+  RowReader rows(db_->connection, db_->tables, table);
+  while (rows.step()) take(rows.row(), rows.doc_id());
 }
 
 void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take& take) const {
@@ -91,20 +89,14 @@ void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take
       take(row, doc_id);
     return;
   }
-  Statement select(db_->connection, select_of_document(db_->tables, table));
-  select.bind(1, doc_id);
-  while (select.step()) take(read_row(select, table), doc_id);
+  RowReader rows(db_->connection, db_->tables, table, "doc_id", doc_id);
+  while (rows.step()) take(rows.row(), doc_id);
 }
 
 void Reader::each_row_with(const Table& table, std::string_view column, std::string_view value,
                            const Take& take) const {
-  const std::string document = has_column(table, "doc_id") ? ",\"doc_id\"" : ",NULL";
-  Statement select(db_->connection, "SELECT " + column_list(table) + document + " FROM " +
-                                        quoted_name(table.name) + " WHERE " + quoted_name(column) +
-                                        " = ?");
-  select.bind(1, value);
-  const int doc_id = static_cast<int>(table.columns.size());
-  while (select.step()) take(read_row(select, table), select.text(doc_id));
+  RowReader rows(db_->connection, db_->tables, table, column, value);
+  while (rows.step()) take(rows.row(), rows.doc_id());
 }
 
 std::uint64_t Reader::count(const Table& table) const {

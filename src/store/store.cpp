@@ -17,7 +17,6 @@
 #include "store/migrations.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
-#include "store/stored_row.h"
 
 namespace codau::store {
 namespace {
@@ -311,8 +310,8 @@ void Store::each_row(std::string_view table, const std::function<void(const Row&
     }
     return;
   }
-  Statement select(*db_->connection, select_in_order(db_->tables, found));
-  while (select.step()) take(read_row(select, found));
+  RowReader rows(*db_->connection, db_->tables, found);
+  while (rows.step()) take(rows.row());
 }
 
 record::Records Store::records_of(std::string_view doc_id) const { return db_->rows.all(doc_id); }
