@@ -234,14 +234,15 @@ std::string create_search_text(Tables tables) {
     const Table* table = find(tables, what.table);
     if (table == nullptr) continue;
     std::string text;
-    for (const std::string_view column : what.columns) {
-      text +=
-          (text.empty() ? "" : " || ") + ("coalesce(char(10) || " + quoted_name(column) + ",'')");
+    for (const std::string_view name : what.columns) {
+      const Column& column = *std::ranges::find(table->columns, name, &Column::name);
+      text += (text.empty() ? "" : " || ") +
+              ("coalesce(char(10) || " + kept_value(*table, column) + ",'')");
     }
     arms += (arms.empty() ? "" : " UNION ALL ") +
-            ("SELECT number AS id,substr(" + text + ",2) AS text," + quoted_text(what.table) +
-             " AS table_name," + quoted_name(table->primary_key.front()) +
-             " AS row_id,doc_id FROM " + quoted_name(kept_name(*table)));
+            ("SELECT t.number AS id,substr(" + text + ",2) AS text," + quoted_text(what.table) +
+             " AS table_name,t." + quoted_name(table->primary_key.front()) +
+             " AS row_id,t.doc_id AS doc_id" + from_kept(*table));
   }
   return "CREATE VIEW search_text AS SELECT "
          "id,text,replace(replace(text,char(273),'d'),char(272),'D') AS"

@@ -135,25 +135,19 @@ std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_i
 
 void DocumentRows::add_readings(const Table& table, std::string_view doc_id,
                                 std::vector<Row>& out) const {
-  std::string columns = key_list(table);
-  std::vector<std::string_view> fields;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const auto from = became(table, i);
-    if (!from) continue;
-    fields.push_back(table.columns[*from].name);
-    columns += "," + quoted_name(table.columns[i].name);
-  }
-  if (fields.empty()) return;
+  if (!is_numbered(table)) return;
   Readings readings(connection_);
-  Statement select(connection_, "SELECT " + columns + " FROM " + quoted_name(kept_name(table)) +
-                                    " WHERE doc_id = ?");
+  Statement select(connection_, select_kept(tables_, table, "doc_id"));
   select.bind(1, doc_id);
   while (select.step()) {
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      const std::string kept = select.text(static_cast<int>(i) + 1);
-      if (kept.empty()) continue;
-      readings.of(doc_id).add_corrections(place_of_change(doc_id, table, select.text(0), fields[i]),
-                                          kept, out);
+    const Row row = read_row(select, table);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const auto from = became(table, i);
+      const auto* const kept = std::get_if<std::string>(&row[i]);
+      if (!from || kept == nullptr || kept->empty()) continue;
+      readings.of(doc_id).add_corrections(
+          place_of_change(doc_id, table, record::row_id(table, row), table.columns[*from].name),
+          *kept, out);
     }
   }
 }
@@ -256,17 +250,48 @@ class DocumentRows::Writer {
   void bind(Statement& insert, const Table& table, const Row& row, std::size_t column) {
     const int index = static_cast<int>(column) + 1;
     const auto* const text = std::get_if<std::string>(&row[column]);
-    if (text == nullptr) return bind_value(insert, index, row[column]);
-    if (const auto* const key = number_key(table, table.columns[column])) {
+    const std::string_view name = table.columns[column].name;
+    if (text == nullptr) {
+      bind_value(insert, index, row[column]);
+    } else if (const auto* const key = number_key(table, table.columns[column])) {
       insert.bind(index, number_of(record::table(key->table), *text));
     } else if (const auto from = became(table, column)) {
       const auto* const value = std::get_if<std::string>(&row[*from]);
-      insert.bind(index, readings_.keep(std::string(table.name), record::row_id(table, row),
-                                        std::string(table.columns[*from].name),
-                                        value == nullptr ? std::string{} : *value, *text));
+      const std::string kept = readings_.keep(std::string(table.name), record::row_id(table, row),
+                                              std::string(table.columns[*from].name),
+                                              value == nullptr ? std::string{} : *value, *text);
+      insert.bind(index, has_same_text(table, *from) ? like_section(table, row, kept) : kept);
+    } else if (has_same_text(table, column)) {
+      if (text->empty()) throw Error(ErrorCode::kInternal, std::string(name) + " is empty");
+      insert.bind(index, section_of(table, row).first == *text ? std::string{} : *text);
     } else {
       bind_value(insert, index, row[column]);
     }
+  }
+
+  [[nodiscard]] static bool has_same_text(const Table& table, std::size_t column) {
+    return table.name == kSameText.table && table.columns[column].name == kSameText.column;
+  }
+
+  /// The text of the section that a row stands in, and how that is kept as it was read.
+  [[nodiscard]] std::pair<std::string, std::string> section_of(const Table& table,
+                                                               const Row& row) const {
+    const Table& sections = record::table("sections");
+    const auto& id = record::value_of(table, row, kSameText.key);
+    Statement select(rows_.connection_, "SELECT text,text_ocr FROM " +
+                                            quoted_name(kept_name(sections)) + " WHERE number = ?");
+    if (!select.bind(1, number_of(sections, std::get<std::string>(id))).step()) return {};
+    return {select.text(0), select.text(1)};
+  }
+
+  /// The number of its first id alone, where the changes are those of the section.
+  [[nodiscard]] std::string like_section(const Table& table, const Row& row,
+                                         const std::string& kept) const {
+    if (!kept.starts_with('[')) return kept;
+    const std::string other = section_of(table, row).second;
+    const std::size_t first = kept.find(','), its_first = other.find(',');
+    const bool is_same = other.starts_with('[') && kept.substr(first) == other.substr(its_first);
+    return is_same ? kept.substr(1, first - 1) : kept;
   }
 
   const DocumentRows& rows_;

@@ -1,6 +1,7 @@
 #include "store/kept.h"
 
 #include <algorithm>
+#include <array>
 
 #include "store/sqlite.h"
 
@@ -18,26 +19,6 @@ std::string of_row(std::string_view column) { return "t." + quoted_name(column);
 /// The row that a column refers to.
 std::string alias_of(std::string_view column) { return quoted_name("of_" + std::string(column)); }
 
-/// " FROM …": the rows as they are kept, and those that they refer to.
-std::string from_kept(const Table& table) {
-  std::string out = " FROM " + quoted_name(kept_name(table)) + " AS t";
-  for (const Column& column : table.columns) {
-    const ForeignKey* key = number_key(table, column);
-    if (key == nullptr) continue;
-    const std::string alias = alias_of(column.name);
-    out += (column.nullable ? " LEFT JOIN " : " JOIN ") +
-           quoted_name(kept_name(record::table(key->table))) + " AS " + alias + " ON " + alias +
-           ".number = " + of_row(column.name);
-  }
-  return out;
-}
-
-std::string value_of(const Table& table, const Column& column) {
-  const ForeignKey* key = number_key(table, column);
-  return key == nullptr ? of_row(column.name)
-                        : alias_of(column.name) + "." + quoted_name(key->target);
-}
-
 /// The document of a row: its own, or that of the row which it belongs to.
 std::string document_of(Tables tables, const Table& table) {
   if (has_column(table, "doc_id")) return of_row("doc_id");
@@ -50,10 +31,23 @@ std::string list_of_changes(const std::string& kept) {
   return "iif(substr(" + kept + ",1,1) = '['," + kept + ",NULL)";
 }
 
+/// A word of a document, by its number: before, after, rule, source.
+std::array<std::string, 4> word_of(const std::string& number) {
+  const auto part = [&](int i) {
+    return "json_extract(p.words,'$.words[' || (" + number + ") || '][" + std::to_string(i) + "]')";
+  };
+  const auto how = [&](int i) {
+    return "json_extract(p.words,'$.how[' || coalesce(" + part(2) + ",0) || '][" +
+           std::to_string(i) + "]')";
+  };
+  return {part(0), part(1), how(0), how(1)};
+}
+
 /// The changes of t's `kept` from the end of its value to the text as it was read, each with what
 /// follows it up to the next one.
 std::string as_read(const std::string& value, const std::string& kept) {
   const std::string bytes = "CAST(" + value + " AS BLOB)";
+  const auto [before, after, rule, source] = word_of("c.value ->> 1");
   return "CASE WHEN " + kept + " IS NULL THEN NULL WHEN " + kept + " = '' THEN " + value +
          " WHEN substr(" + kept + ",1,1) = '\"' THEN " + kept +
          " ->> '$' ELSE (SELECT CAST(substr(" + bytes + ",1," + kept +
@@ -62,10 +56,10 @@ std::string as_read(const std::string& value, const std::string& kept) {
          "))) AS TEXT),'') FROM (SELECT was,start + length(CAST(was AS BLOB)) AS in_end,start +"
          " length(CAST(was AS BLOB)) + sum(length(CAST(is_now AS BLOB)) - length(CAST(was AS"
          " BLOB))) OVER (ORDER BY n ROWS UNBOUNDED PRECEDING) AS out_end,lead(start) OVER (ORDER BY"
-         " n) AS next FROM (SELECT c.key AS n,c.value ->> 0 AS start,coalesce(json_extract(p.words,"
-         "'$[' || (c.value ->> 1) || '][0]'),'') AS was,coalesce(json_extract(p.words,'$[' ||"
-         " (c.value ->> 1) || '][1]'),'') AS is_now FROM provenance AS p,json_each(" +
-         kept + ") AS c WHERE p.doc_id = t.doc_id AND c.key > 1) ORDER BY n)) END";
+         " n) AS next FROM (SELECT c.key AS n,c.value ->> 0 AS start,coalesce(" +
+         before + ",'') AS was,coalesce(" + after +
+         ",'') AS is_now FROM provenance AS p,json_each(" + kept +
+         ") AS c WHERE p.doc_id = t.doc_id AND c.key > 1) ORDER BY n)) END";
 }
 
 /// 16 bytes as a UUID.
@@ -76,18 +70,16 @@ std::string uuid_of(const std::string& hex) {
 
 /// Corrections that are in a reading.
 std::string corrections_of(const Table& table, std::size_t column) {
-  const std::string kept = of_row(table.columns[column].name);
-  const auto word = [](int part) {
-    return "json_extract(p.words,'$[' || (c.value ->> 1) || '][" + std::to_string(part) + "]')";
-  };
+  const std::string kept = kept_value(table, table.columns[column]);
+  const auto [before, after, rule, source] = word_of("c.value ->> 1");
   return " UNION ALL SELECT lower(hex(substr(p.word_ids,16 * ((" + kept +
          " ->> 0) + c.key - 2) + 1,16))),t.doc_id," + quoted_text(table.name) + "," +
          of_row(table.primary_key.front()) + "," +
          quoted_text(table.columns[*became(table, column)].name) + "," + kept +
-         " ->> 1,c.value ->> 0,(c.value ->> 0) + coalesce(length(CAST(" + word(0) +
-         " AS BLOB)),0)," + word(0) + "," + word(1) + "," + word(2) + "," + word(3) +
-         ",coalesce(c.value ->> 2,1.0),'applied',NULL,NULL FROM " + quoted_name(kept_name(table)) +
-         " AS t JOIN provenance AS p ON p.doc_id = t.doc_id,json_each(" + list_of_changes(kept) +
+         " ->> 1,c.value ->> 0,(c.value ->> 0) + coalesce(length(CAST(" + before +
+         " AS BLOB)),0)," + before + "," + after + "," + rule + "," + source +
+         ",coalesce(c.value ->> 2,1.0),'applied',NULL,NULL" + from_kept(table) +
+         " JOIN provenance AS p ON p.doc_id = t.doc_id,json_each(" + list_of_changes(kept) +
          ") AS c WHERE c.key > 1";
 }
 
@@ -122,14 +114,40 @@ std::string kept_name(const Table& table) {
   return (is_view(table) ? "kept_" : "") + std::string(table.name);
 }
 
+std::string from_kept(const Table& table) {
+  std::string out = " FROM " + quoted_name(kept_name(table)) + " AS t";
+  for (const Column& column : table.columns) {
+    const ForeignKey* key = number_key(table, column);
+    if (key == nullptr) continue;
+    const std::string alias = alias_of(column.name);
+    out += (column.nullable ? " LEFT JOIN " : " JOIN ") +
+           quoted_name(kept_name(record::table(key->table))) + " AS " + alias + " ON " + alias +
+           ".number = " + of_row(column.name);
+  }
+  return out;
+}
+
+std::string kept_value(const Table& table, const Column& column) {
+  const std::string own = of_row(column.name);
+  if (const ForeignKey* key = number_key(table, column))
+    return alias_of(column.name) + "." + quoted_name(key->target);
+  if (table.name != kSameText.table || !column.name.starts_with(kSameText.column)) return own;
+  const std::string other = alias_of(kSameText.key) + ".";
+  if (column.name == kSameText.column)
+    return "iif(" + own + " = ''," + other + quoted_name(kSameText.of) + "," + own + ")";
+  const std::string kept = other + quoted_name(std::string(kSameText.of) + std::string(kAsRead));
+  return "iif(" + own + " GLOB '[0-9]*','[' || " + own + " || substr(" + kept + ",instr(" + kept +
+         ",','))," + own + ")";
+}
+
 std::string create_view(const Table& table) {
   std::string columns;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     const auto value = became(table, i);
     columns += (i > 0 ? "," : "") +
-               (value ? as_read(of_row(table.columns[*value].name), of_row(column.name))
-                      : value_of(table, column)) +
+               (value ? as_read(kept_value(table, table.columns[*value]), kept_value(table, column))
+                      : kept_value(table, column)) +
                " AS " + quoted_name(column.name);
   }
   return "CREATE VIEW " + quoted_name(table.name) + " AS SELECT " + columns + from_kept(table);
@@ -186,12 +204,12 @@ std::string select_kept(Tables tables, const Table& table, std::string_view only
   const std::string document = document_of(tables, table);
   if (only == "doc_id") where = " WHERE " + document + " = ?1";
   for (const Column& column : table.columns) {
-    const std::string value = value_of(table, column);
+    const std::string value = kept_value(table, column);
     columns += value + ",";
     if (column.name == only && only != "doc_id") where = " WHERE " + value + " = ?1";
   }
   for (const std::string_view name : table.primary_key)
-    keys += "," + value_of(table, *std::ranges::find(table.columns, name, &Column::name));
+    keys += "," + kept_value(table, *std::ranges::find(table.columns, name, &Column::name));
   std::string order = document;
   if (owner_of(tables, table) == Owner::kParent) {
     order += "," + alias_of(parent_key(tables, table).column) + ".\"seq\"";

@@ -22,10 +22,22 @@ namespace codau::store {
 /// became.
 [[nodiscard]] std::optional<std::size_t> became(const record::Table& table, std::size_t column);
 
+/// A task in prose is its section, word for word: its text is kept as '' where it is that of the
+/// section, and as it was read as the number of its first id where the section's leads back by the
+/// same changes.
+struct SameText {
+  std::string_view table, column, key, of;
+};
+inline constexpr SameText kSameText{"tasks", "task_text", "section_id", "text"};
+
 /// Whether the table is a view.
 [[nodiscard]] bool is_view(const record::Table& table);
 /// Where its rows are: "kept_<table>" behind a view.
 [[nodiscard]] std::string kept_name(const record::Table& table);
+/// " FROM …": the rows as they are kept, named t, and those that they refer to; and the value of a
+/// column there, where text as it was read is as ReadingWriter gives it.
+[[nodiscard]] std::string from_kept(const record::Table& table);
+[[nodiscard]] std::string kept_value(const record::Table& table, const record::Column& column);
 /// The view, and those of evidence and corrections (store/provenance.h).
 [[nodiscard]] std::string create_view(const record::Table& table);
 [[nodiscard]] std::string create_evidence_view(Tables tables);

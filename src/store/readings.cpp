@@ -108,13 +108,17 @@ std::string ReadingWriter::keep(const Value& table, const Value& row_id, const V
 }
 
 std::string ReadingWriter::words() const {
-  Json out = Json::array();
-  for (const Word& word : words_) {
-    Json one = Json::array();
-    for (const Value& value : word) one.push_back(to_json(value));
-    out.push_back(std::move(one));
+  Json hows = Json::array(), words = Json::array();
+  std::map<Json, std::size_t> known;
+  for (const auto& [before, after, rule, source] : words_) {
+    const Json how{to_json(rule), to_json(source)};
+    const auto [place, is_new] = known.emplace(how, hows.size());
+    if (is_new) hows.push_back(how);
+    Json word{to_json(before), to_json(after)};
+    if (place->second > 0) word.push_back(place->second);
+    words.push_back(std::move(word));
   }
-  return out.dump();
+  return Json{{"how", std::move(hows)}, {"words", std::move(words)}}.dump();
 }
 
 std::vector<Row> ReadingWriter::rest() const {
@@ -136,9 +140,14 @@ struct ReadingReader::Kept {
 };
 
 ReadingReader::ReadingReader(std::string_view words, std::string ids) : ids_(std::move(ids)) {
-  for (const Json& word : parsed(words)) {
+  const Json all = parsed(words);
+  if (!all.is_object() || !all.contains("how") || !all.contains("words")) refuse_packed();
+  for (const Json& word : all["words"]) {
+    const bool is_first = word.size() < 3;
+    if (!is_first && !word[2].is_number_unsigned()) refuse_packed();
+    const Json& how = at(all["how"], is_first ? 0 : word[2].get<std::size_t>());
     words_.push_back(
-        {to_value(at(word, 0)), to_value(at(word, 1)), text_at(word, 2), text_at(word, 3)});
+        {to_value(at(word, 0)), to_value(at(word, 1)), text_at(how, 0), text_at(how, 1)});
   }
 }
 

@@ -30,7 +30,8 @@ class ReadingWriter {
   [[nodiscard]] std::string keep(const record::Value& table, const record::Value& row_id,
                                  const record::Value& field, const std::string& value,
                                  const std::string& as_read);
-  /// [[before, after, rule, source], …]: what words became, each once.
+  /// {"how": [[rule, source], …], "words": [[before, after(, how)], …]}: what words became, each
+  /// once; without how it is the first.
   [[nodiscard]] std::string words() const;
   [[nodiscard]] const std::string& ids() const noexcept { return ids_; }
   /// Corrections that no reading has taken.

@@ -155,7 +155,8 @@ class Import(unittest.TestCase):
     def without_rows(self, out, table, where):
         """Takes rows of a store away, and what hangs on them."""
         database = sqlite3.connect(out / "codau.db")
-        rows = database.execute(f"SELECT number, doc_id, seq FROM kept_{table} {where}").fetchall()
+        key = f"{table[:-1]}_id"
+        rows = database.execute(f"SELECT number, doc_id, seq FROM kept_{table} WHERE {key} IN (SELECT {key} FROM {table} {where})").fetchall()
         assert rows, where
         for number, doc_id, seq in rows:
             for child in ("task_deadlines", "task_agencies"):
