@@ -53,6 +53,9 @@ class Exports(unittest.TestCase):
         database = sqlite3.connect(cls.out / "codau.db")
         cls.task_ids = [row[0] for row in database.execute("select task_id from tasks order by seq")]
         sections = [row[0] for row in database.execute("select section_id from sections order by seq")]
+        # Tasks keep what they say, although they share it with their sections.
+        said = database.execute("select task_text, task_id from tasks").fetchall()
+        database.executemany("update kept_tasks set task_text = ?, task_text_ocr = null where task_id = ?", said)
         for section, text in zip(sections, [*NASTY, TOO_LONG, CONTROLS]):
             database.execute("update kept_sections set text = ?, text_ocr = null where section_id = ?", (text, section))
         database.execute("update totals set n = (select count(*) from corrections) where name = 'rows:corrections'")
