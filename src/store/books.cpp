@@ -8,6 +8,7 @@
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/xref.h"
+#include "store/stored_row.h"
 
 namespace codau::store {
 namespace {
@@ -15,12 +16,6 @@ namespace {
 using Json = nlohmann::json;
 using record::Row;
 using record::Table;
-
-const std::vector<Row>& rows_of(const record::Records& records, std::string_view table) {
-  static const std::vector<Row> kNone;
-  const auto found = records.find(table);
-  return found == records.end() ? kNone : found->second;
-}
 
 struct AppendValue {
   std::string& out;
@@ -95,23 +90,6 @@ void note_change(const Connection& connection, std::string_view doc_id, std::str
   insert.bind(1, doc_id).bind(2, change).bind(3, rows).step();
 }
 
-/// What record::xref_facts() takes: the document, its citations, and what is known about them.
-record::Records head_of(const record::Records& records) {
-  record::Records head;
-  for (const char* const name : {"documents", "doc_refs"}) head[name] = rows_of(records, name);
-  for (const char* const name : {"evidence", "corrections"}) {
-    const Table& table = record::table(name);
-    for (const Row& row : rows_of(records, name)) {
-      const auto& of = record::value_of(table, row, "table_name");
-      if (of == record::Value("documents") || of == record::Value("doc_refs"))
-        head[name].push_back(row);
-    }
-  }
-  return head;
-}
-
-bool has_document(const record::Records& records) { return !rows_of(records, "documents").empty(); }
-
 /// A title is not kept beside its document: what is due outlives it.
 std::string hidden(const std::string& key) {
   constexpr std::size_t kEnough = 32;  // 128 bits
@@ -123,7 +101,7 @@ using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
 
 HiddenKeys keys_of(const record::Records& records) {
   HiddenKeys out;
-  if (!has_document(records)) return out;
+  if (!holds_document(records)) return out;
   const record::XrefKeys keys =
       record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
   for (const std::string& key : keys.own) out.emplace(hidden(key), 1);
@@ -141,6 +119,24 @@ HiddenKeys known_keys(const Connection& connection, std::string_view doc_id) {
 
 }  // namespace
 
+bool holds_document(const record::Records& records) {
+  return !rows_of(records, "documents").empty();
+}
+
+record::Records head_of(const record::Records& records) {
+  record::Records head;
+  for (const char* const name : {"documents", "doc_refs"}) head[name] = rows_of(records, name);
+  for (const char* const name : {"evidence", "corrections"}) {
+    const Table& table = record::table(name);
+    for (const Row& row : rows_of(records, name)) {
+      const auto& of = record::value_of(table, row, "table_name");
+      if (of == record::Value("documents") || of == record::Value("doc_refs"))
+        head[name].push_back(row);
+    }
+  }
+  return head;
+}
+
 Counts counts_of(Tables tables, const record::Records& records) {
   Counts counts;
   for (const Table& table : tables) {
@@ -150,6 +146,14 @@ Counts counts_of(Tables tables, const record::Records& records) {
     count_reasons(table, rows, counts);
   }
   return counts;
+}
+
+std::uint64_t count_rows(const Connection& connection, Tables tables, const Table& table) {
+  const bool is_shared = owner_of(tables, table) == Owner::kShared;
+  return std::stoull(
+      connection.value(is_shared ? "SELECT count(*) FROM " + quoted_name(table.name)
+                                 : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
+                                       quoted_text("rows:" + std::string(table.name)) + "),0)"));
 }
 
 std::string digest_of(Tables tables, const record::Records& records) {
@@ -185,9 +189,10 @@ std::string difference(Tables tables, const record::Records& before, const recor
 }
 
 void book(const Connection& connection, Tables tables, std::string_view doc_id,
-          const record::Records& before, const record::Records& after) {
+          const record::Records& before, const record::Records& after,
+          const std::string& difference) {
   add_to_totals(connection, booked_counts(connection, doc_id), -1);
-  const bool was = has_document(before), is = has_document(after);
+  const bool was = holds_document(before), is = holds_document(after);
   if (is) {
     const Counts counts = counts_of(tables, after);
     add_to_totals(connection, counts, 1);
@@ -200,9 +205,11 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id,
   }
   connection.run("DELETE FROM totals WHERE n = 0");
   if (!was && !is) return;
-  const std::string rows = was ? difference(tables, before, after) : std::string{};
-  if (!was || !rows.empty())
-    note_change(connection, doc_id, !was ? "added" : is ? "changed" : "removed", rows);
+  if (!was) {
+    note_change(connection, doc_id, "added", "");
+  } else if (!difference.empty()) {
+    note_change(connection, doc_id, is ? "changed" : "removed", difference);
+  }
 }
 
 bool has_xref_keys(const Connection& connection, std::string_view doc_id,

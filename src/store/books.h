@@ -14,10 +14,20 @@
 
 namespace codau::store {
 
+/// Whether the row of the document itself is among them.
+[[nodiscard]] bool holds_document(const record::Records& records);
+/// All that other documents can tell about, and so what record::xref_facts() takes: the document,
+/// its citations, and what evidence and corrections there are of both.
+[[nodiscard]] record::Records head_of(const record::Records& records);
+
 /// "rows:<table>" for tables whose rows are of one document, "reason:<code>" for review reasons and
 /// flags, each once a row.
 using Counts = std::map<std::string, std::int64_t>;
 [[nodiscard]] Counts counts_of(Tables tables, const record::Records& records);
+
+/// Rows a table has, by the totals; rows of several documents are counted.
+[[nodiscard]] std::uint64_t count_rows(const Connection& connection, Tables tables,
+                                       const record::Table& table);
 
 /// SHA-256 of all rows, as bytes.
 [[nodiscard]] std::string digest_of(Tables tables, const record::Records& records);
@@ -27,9 +37,11 @@ using Counts = std::map<std::string, std::int64_t>;
                                      const record::Records& after);
 
 /// Brings the books up to date after the rows of a document were replaced; empty `before`: it is
-/// new, empty `after`: it is gone. Within the transaction of the rows.
+/// new, empty `after`: it is gone. `difference` is that of both, and not looked at where the
+/// document is new. Within the transaction of the rows.
 void book(const Connection& connection, Tables tables, std::string_view doc_id,
-          const record::Records& before, const record::Records& after);
+          const record::Records& before, const record::Records& after,
+          const std::string& difference);
 
 /// Whether the keys that book_xref_keys() would put down are there already.
 [[nodiscard]] bool has_xref_keys(const Connection& connection, std::string_view doc_id,

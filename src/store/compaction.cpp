@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "store/identity.h"
+#include "store/kept.h"
 #include "store/migrations.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
@@ -22,11 +23,7 @@ using record::Table;
 /// Removes a copy unless it took the place of the file.
 struct Copy {
   std::filesystem::path path;
-  ~Copy() {
-    std::error_code ignored;
-    for (const char* const more : {"", "-journal", "-wal", "-shm"})
-      std::filesystem::remove(path.string() + more, ignored);
-  }
+  ~Copy() { remove_database(path); }
 };
 
 struct Book {
@@ -39,7 +36,7 @@ constexpr std::array<Book, 9> kCopied{{
     {"rejects", "file,seq,reject", "file,seq"},
     {"xref_keys", "doc_id,key,is_own", "doc_id,key,is_own"},
     {"xref_due", "key,is_own", "key"},
-    {"provenance", "doc_id,evidence,corrections,correction_ids", "doc_id"},
+    {"provenance", "doc_id,evidence,corrections,correction_ids,words,word_ids", "doc_id"},
     {"printed", "doc_id,seq,page_no,first_line,text", "doc_id,seq"},
     {"human_edits", "doc_id,seq,edit", "doc_id,seq"},
 }};
@@ -51,23 +48,43 @@ void copy_rows(const Connection& to, std::string_view table, const std::string& 
          " ORDER BY " + order);
 }
 
+/// Numbers of rows in the order of their keys: by those that they had.
+void number(const Connection& to, const Table& table) {
+  const auto place = std::ranges::find(searchable(), table.name, &Searchable::table);
+  const std::string name = quoted_name("new_" + kept_name(table));
+  to.run("CREATE TEMP TABLE " + name + "(number INTEGER PRIMARY KEY,new INTEGER NOT NULL)");
+  to.run("INSERT INTO temp." + name + " SELECT number," + std::to_string(searchable().size()) +
+         " * (row_number() OVER (ORDER BY doc_id,seq) - 1) + " +
+         std::to_string(place - searchable().begin() + 1) + " FROM old." +
+         quoted_name(kept_name(table)));
+}
+
+std::string new_number(const Table& table, const std::string& number) {
+  return "(SELECT new FROM temp." + quoted_name("new_" + kept_name(table)) +
+         " AS n WHERE n.number = t." + number + ")";
+}
+
 void copy_table(const Connection& to, Tables tables, const Table& table) {
   const Owner owner = owner_of(tables, table);
   if (owner == Owner::kPacked) return;
-  copy_rows(to, table.name, column_list(table), key_list(table));
   if (owner == Owner::kShared) {
-    copy_rows(to, "journal_" + std::string(table.name), "doc_id," + column_list(table),
-              "doc_id," + key_list(table));
+    copy_rows(to, claims_of(table), "doc_id," + column_list(table), "doc_id," + key_list(table));
   }
-}
-
-/// Numbers of rows in the order of their keys.
-void copy_searchable(const Connection& to, const Table& table, std::size_t place,
-                     std::size_t count) {
-  const std::string name = quoted_name(table.name), columns = column_list(table);
-  to.run("INSERT INTO main." + name + "(" + columns + ",search_id) SELECT " + columns + "," +
-         std::to_string(count) + " * (row_number() OVER (ORDER BY doc_id,seq) - 1) + " +
-         std::to_string(place + 1) + " FROM old." + name + " ORDER BY doc_id,seq");
+  std::string columns, values;
+  for (const record::Column& column : table.columns) {
+    const std::string separator = columns.empty() ? "" : ",", name = quoted_name(column.name);
+    const record::ForeignKey* key = number_key(table, column);
+    columns += separator + name;
+    values +=
+        separator + (key == nullptr ? "t." + name : new_number(record::table(key->table), name));
+  }
+  if (is_numbered(table)) {
+    columns += ",number";
+    values += "," + new_number(table, "number");
+  }
+  const std::string name = quoted_name(kept_name(table));
+  to.run("INSERT INTO main." + name + "(" + columns + ") SELECT " + values + " FROM old." + name +
+         " AS t ORDER BY " + (is_numbered(table) ? "doc_id,seq" : key_list(table, "t.")));
 }
 
 void check(const std::filesystem::path& file, const Connection& connection) {
@@ -82,9 +99,8 @@ void check(const std::filesystem::path& file, const Connection& connection) {
 
 void fill(const std::filesystem::path& copy, const std::filesystem::path& file, Tables tables) {
   const Connection to(copy);
-  to.run(
-      "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-      "PRAGMA foreign_keys = OFF");
+  to.run("PRAGMA page_size = " + std::to_string(kPageSize) +
+         "; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
   create_store(to, tables);
   Statement(to, "ATTACH ? AS old").bind(1, file.string()).step();
   {
@@ -94,14 +110,9 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
     for (const Book& book : kCopied)
       copy_rows(to, book.table, std::string(book.columns), std::string(book.order));
     for (const Table& table : tables) {
-      const auto searched = std::ranges::find(searchable(), table.name, &Searchable::table);
-      if (searched == searchable().end()) {
-        copy_table(to, tables, table);
-      } else {
-        copy_searchable(to, table, static_cast<std::size_t>(searched - searchable().begin()),
-                        searchable().size());
-      }
+      if (is_numbered(table)) number(to, table);
     }
+    for (const Table& table : tables) copy_table(to, tables, table);
     transaction.commit();
   }
   to.run("DETACH old");

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "core/error.h"
+#include "store/kept.h"
+#include "store/list.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -43,9 +45,10 @@ constexpr std::array<std::string_view, 13> kBooks{
     "CREATE INDEX xref_keys_by_key ON xref_keys(key,is_own)",
     "CREATE TABLE xref_due(key TEXT NOT NULL,is_own INTEGER NOT NULL,PRIMARY KEY(key)) STRICT, "
     "WITHOUT ROWID",
-    // Evidence and corrections, one value a document (store/provenance.h).
+    // Evidence and corrections, one value a document (store/provenance.h, store/readings.h).
     "CREATE TABLE provenance(doc_id TEXT NOT NULL,evidence TEXT NOT NULL,corrections TEXT NOT NULL,"
-    "correction_ids BLOB NOT NULL,PRIMARY KEY(doc_id)) STRICT",
+    "correction_ids BLOB NOT NULL,words TEXT NOT NULL,word_ids BLOB NOT NULL,"
+    "PRIMARY KEY(doc_id)) STRICT",
     // Printed lines, for search.
     "CREATE TABLE printed(id INTEGER PRIMARY KEY,doc_id TEXT NOT NULL,seq INTEGER NOT NULL,"
     "page_no INTEGER,first_line INTEGER NOT NULL,text TEXT NOT NULL,UNIQUE(doc_id,seq)) STRICT",
@@ -55,30 +58,6 @@ constexpr std::array<std::string_view, 13> kBooks{
     // What people have set (record/human_edit.h).
     "CREATE TABLE human_edits(doc_id TEXT NOT NULL,seq INTEGER NOT NULL,edit TEXT NOT NULL,"
     "PRIMARY KEY(doc_id,seq)) STRICT, WITHOUT ROWID",
-};
-
-/// The tables of `provenance` as plain SQL reads them.
-constexpr std::array<std::string_view, 2> kViews{
-    "CREATE VIEW evidence AS SELECT r.value ->> 0 AS table_name,r.value ->> 1 AS row_id,"
-    "f.value AS field,g.value ->> 0 AS page_no,g.value ->> 1 AS bbox,"
-    "g.value ->> 2 AS confidence,g.value ->> 3 AS basis,p.doc_id FROM provenance AS p,"
-    "json_each(p.evidence) AS r,json_each(r.value,'$[2]') AS g,json_each(g.value,'$[4]') AS f",
-    "CREATE VIEW corrections AS SELECT substr(id,1,8) || '-' || substr(id,9,4) || '-' ||"
-    " substr(id,13,4) || '-' || substr(id,17,4) || '-' || substr(id,21) AS corr_id,doc_id,"
-    "table_name,row_id,field,page_no,start,\"end\",before,after,rule,source,confidence,status,"
-    "actor,at FROM (SELECT"
-    " lower(hex(substr(p.correction_ids,16 * ((f.value ->> 2) + c.key) + 1,16))) AS id,p.doc_id,"
-    "r.value ->> 0 AS table_name,r.value ->> 1 AS row_id,f.value ->> 0 AS field,"
-    "f.value ->> 1 AS page_no,c.value ->> 0 AS start,coalesce(c.value ->> 5,"
-    "(c.value ->> 0) + coalesce(length(CAST(c.value ->> 1 AS BLOB)),0)) AS \"end\","
-    "c.value ->> 1 AS before,c.value ->> 2 AS after,"
-    "json_extract(p.corrections,'$.how[' || (c.value ->> 3) || '][0]') AS rule,"
-    "json_extract(p.corrections,'$.how[' || (c.value ->> 3) || '][1]') AS source,"
-    "coalesce(c.value ->> 4,1.0) AS confidence,"
-    "json_extract(p.corrections,'$.how[' || (c.value ->> 3) || '][2]') AS status,"
-    "c.value ->> 6 AS actor,c.value ->> 7 AS at FROM provenance AS p,"
-    "json_each(p.corrections,'$.rows') AS r,json_each(r.value,'$[2]') AS f,"
-    "json_each(f.value,'$[3]') AS c)",
 };
 
 const Table* find(Tables tables, std::string_view name) {
@@ -120,10 +99,10 @@ std::string_view sql_type(Type type) {
 
 std::string in_codes(const std::string& name, std::string_view values) {
   std::string out = name + " IN (";
-  for (std::size_t begin = 0; begin <= values.size();) {
-    const std::size_t end = std::min(values.find('|', begin), values.size());
-    out += (begin > 0 ? "," : "") + quoted_text(values.substr(begin, end - begin));
-    begin = end + 1;
+  std::string separator;
+  for (const std::string& code : split_list(values)) {
+    out += separator + quoted_text(code);
+    separator = ",";
   }
   return out + ")";
 }
@@ -171,35 +150,42 @@ std::string columns_sql(const Table& table, Codes codes) {
   return out;
 }
 
-std::string foreign_keys(const Table& table) {
-  std::string out;
-  for (const ForeignKey& key : table.foreign_keys) {
-    out += ",FOREIGN KEY(" + quoted_name(key.column) + ") REFERENCES " + quoted_name(key.table) +
-           "(" + quoted_name(key.target) + ") DEFERRABLE INITIALLY DEFERRED";
+std::string foreign_key(std::string_view column, std::string_view table, std::string_view target) {
+  return ",FOREIGN KEY(" + quoted_name(column) + ") REFERENCES " + quoted_name(table) + "(" +
+         quoted_name(target) + ") DEFERRABLE INITIALLY DEFERRED";
+}
+
+std::string create_table(const Table& table) {
+  std::string keys;
+  for (const ForeignKey& key : table.foreign_keys)
+    keys += foreign_key(key.column, key.table, key.target);
+  return "CREATE TABLE " + quoted_name(table.name) + "(" + columns_sql(table, Codes::kInChecks) +
+         ",PRIMARY KEY(" + key_list(table) + ")" + keys + std::string(kEnd);
+}
+
+/// A table of a store: store/kept.h.
+std::string create_kept(const Table& table) {
+  std::string columns = is_numbered(table) ? "number INTEGER PRIMARY KEY," : "", keys;
+  for (const Column& column : table.columns) {
+    const ForeignKey* number = number_key(table, column);
+    columns += number == nullptr ? column_sql(column, Codes::kInTable)
+                                 : quoted_name(column.name) +
+                                       (column.nullable ? " INTEGER" : " INTEGER NOT NULL");
+    columns += ",";
   }
-  return out;
-}
-
-std::string create_table(const Table& table, Codes codes) {
-  return "CREATE TABLE " + quoted_name(table.name) + "(" + columns_sql(table, codes) +
-         ",PRIMARY KEY(" + key_list(table) + ")" + foreign_keys(table) + std::string(kEnd);
-}
-
-bool is_searchable(const Table& table) {
-  return std::ranges::find(searchable(), table.name, &Searchable::table) != searchable().end();
-}
-
-/// A number behind the columns is what the full-text index calls the row.
-std::string create_searchable(const Table& table) {
-  return "CREATE TABLE " + quoted_name(table.name) + "(" + columns_sql(table, Codes::kInTable) +
-         ",\"search_id\" INTEGER PRIMARY KEY,UNIQUE(" + key_list(table) + ")" +
-         foreign_keys(table) + ") STRICT";
+  for (const ForeignKey& key : table.foreign_keys) {
+    const Table& parent = record::table(key.table);
+    keys += foreign_key(key.column, kept_name(parent), is_numbered(parent) ? "number" : key.target);
+  }
+  return "CREATE TABLE " + quoted_name(kept_name(table)) + "(" + columns +
+         (is_numbered(table) ? "UNIQUE(" : "PRIMARY KEY(") + key_list(table) + ")" + keys +
+         (is_numbered(table) ? ") STRICT" : std::string(kEnd));
 }
 
 std::string create_claims(const Table& table) {
-  return "CREATE TABLE " + quoted_name("journal_" + std::string(table.name)) +
-         "(\"doc_id\" TEXT NOT NULL," + columns_sql(table, Codes::kInTable) +
-         ",PRIMARY KEY(\"doc_id\"," + key_list(table) + ")" + std::string(kEnd);
+  return "CREATE TABLE " + quoted_name(claims_of(table)) + "(\"doc_id\" TEXT NOT NULL," +
+         columns_sql(table, Codes::kInTable) + ",PRIMARY KEY(\"doc_id\"," + key_list(table) + ")" +
+         std::string(kEnd);
 }
 
 /// A row whose closed column holds a code that `codes` does not have is refused.
@@ -216,8 +202,8 @@ std::string create_guard(const Table& table, std::string_view event) {
   }
   if (checks.empty()) return {};
   return "CREATE TRIGGER " + quoted_name(std::string(table.name) + "_codes_" + std::string(event)) +
-         " BEFORE " + std::string(event) + " ON " + quoted_name(table.name) + " WHEN " + checks +
-         " BEGIN SELECT RAISE(ABORT,'a code that is not in codes'); END";
+         " BEFORE " + std::string(event) + " ON " + quoted_name(kept_name(table)) + " WHEN " +
+         checks + " BEGIN SELECT RAISE(ABORT,'a code that is not in codes'); END";
 }
 
 std::string create_index(std::string_view table, std::string_view column,
@@ -228,12 +214,13 @@ std::string create_index(std::string_view table, std::string_view column,
 
 /// Without these, replacing one document would scan every table: rows are found by doc_id, and
 /// SQLite looks for the children of every row that goes.
-void add_indexes(std::vector<std::string>& out, const Table& table, Owner owner) {
+void add_indexes(std::vector<std::string>& out, const Table& table, std::string_view name,
+                 Owner owner) {
   std::vector<std::string_view> done{table.primary_key.front()};
   const auto add = [&](std::string_view column, std::string_view more = {}) {
     if (std::ranges::find(done, column) != done.end()) return;
     done.push_back(column);
-    out.push_back(create_index(table.name, column, more));
+    out.push_back(create_index(name, column, more));
   };
   if (owner == Owner::kColumn) add("doc_id", has_column(table, "seq") ? ",\"seq\"" : "");
   for (const ForeignKey& key : table.foreign_keys) add(key.column);
@@ -247,14 +234,15 @@ std::string create_search_text(Tables tables) {
     const Table* table = find(tables, what.table);
     if (table == nullptr) continue;
     std::string text;
-    for (const std::string_view column : what.columns) {
-      text +=
-          (text.empty() ? "" : " || ") + ("coalesce(char(10) || " + quoted_name(column) + ",'')");
+    for (const std::string_view name : what.columns) {
+      const Column& column = *std::ranges::find(table->columns, name, &Column::name);
+      text += (text.empty() ? "" : " || ") +
+              ("coalesce(char(10) || " + kept_value(*table, column) + ",'')");
     }
     arms += (arms.empty() ? "" : " UNION ALL ") +
-            ("SELECT search_id AS id,substr(" + text + ",2) AS text," + quoted_text(what.table) +
-             " AS table_name," + quoted_name(table->primary_key.front()) +
-             " AS row_id,doc_id FROM " + quoted_name(what.table));
+            ("SELECT t.number AS id,substr(" + text + ",2) AS text," + quoted_text(what.table) +
+             " AS table_name,t." + quoted_name(table->primary_key.front()) +
+             " AS row_id,t.doc_id AS doc_id" + from_kept(*table));
   }
   return "CREATE VIEW search_text AS SELECT "
          "id,text,replace(replace(text,char(273),'d'),char(272),'D') AS"
@@ -299,11 +287,7 @@ std::string column_list(const Table& table, std::string_view prefix) {
   return out;
 }
 
-namespace {
-
-/// `where` is compared with the document of the row; empty for all rows.
-std::string select_rows(Tables tables, const Table& table, WithDocument with,
-                        const std::string& where) {
+std::string select_in_order(Tables tables, const Table& table) {
   const auto order = [](const Table& by, const std::string& prefix) {
     std::string out;
     if (has_column(by, "doc_id")) out += prefix + "\"doc_id\",";
@@ -312,33 +296,20 @@ std::string select_rows(Tables tables, const Table& table, WithDocument with,
   };
   std::string from = " FROM " + quoted_name(table.name) + " AS t";
   std::string by = order(table, "t.");
-  const Owner owner = owner_of(tables, table);
-  std::string document = owner == Owner::kShared ? "NULL" : "t.\"doc_id\"";
-  if (owner == Owner::kParent) {
-    document = "p.\"doc_id\"";
+  if (owner_of(tables, table) == Owner::kParent) {
     const ForeignKey& key = parent_key(tables, table);
     from += " JOIN " + quoted_name(key.table) + " AS p ON t." + quoted_name(key.column) + " = p." +
             quoted_name(key.target);
     by = order(*find(tables, key.table), "p.");
   }
-  if (!where.empty()) from += " WHERE " + document + where;
-  return "SELECT " + column_list(table, "t.") + (with == WithDocument::kYes ? "," + document : "") +
-         from + " ORDER BY " + by + key_list(table, "t.");
+  return "SELECT " + column_list(table, "t.") + from + " ORDER BY " + by + key_list(table, "t.");
 }
 
-}  // namespace
-
-std::string select_in_order(Tables tables, const Table& table, WithDocument with) {
-  return select_rows(tables, table, with, "");
-}
-
-std::string select_of_document(Tables tables, const Table& table) {
-  return select_rows(tables, table, WithDocument::kYes, " = ?1");
-}
+std::string claims_of(const Table& table) { return "journal_" + std::string(table.name); }
 
 std::string select_claims(const Table& table) {
   return "SELECT " + quoted_name(table.primary_key.front()) + ",\"doc_id\" FROM " +
-         quoted_name("journal_" + std::string(table.name)) + " ORDER BY 1, 2";
+         quoted_name(claims_of(table)) + " ORDER BY 1, 2";
 }
 
 std::string list_of(const Table& table, const Column& column) {
@@ -351,14 +322,14 @@ std::vector<std::string> create_statements(Tables tables) {
   for (const Table& table : tables) {
     const Owner owner = owner_of(tables, table);
     if (owner == Owner::kPacked) continue;
-    out.push_back(is_searchable(table) ? create_searchable(table)
-                                       : create_table(table, Codes::kInTable));
+    out.push_back(create_kept(table));
     if (owner != Owner::kShared) continue;
     out.push_back(create_claims(table));
-    out.push_back(create_index("journal_" + std::string(table.name), table.primary_key.front()));
+    out.push_back(create_index(claims_of(table), table.primary_key.front()));
   }
   for (const Table& table : tables) {
-    if (owner_of(tables, table) != Owner::kPacked) add_indexes(out, table, owner_of(tables, table));
+    const Owner owner = owner_of(tables, table);
+    if (owner != Owner::kPacked) add_indexes(out, table, kept_name(table), owner);
   }
   for (const Table& table : tables) {
     for (const char* const event : {"INSERT", "UPDATE"}) {
@@ -366,16 +337,21 @@ std::vector<std::string> create_statements(Tables tables) {
       if (!guard.empty() && owner_of(tables, table) != Owner::kPacked) out.push_back(guard);
     }
   }
-  out.insert(out.end(), kViews.begin(), kViews.end());
+  for (const Table& table : tables) {
+    if (is_view(table)) out.push_back(create_view(table));
+  }
+  out.push_back(create_evidence_view(tables));
+  out.push_back(create_corrections_view(tables));
   out.push_back(create_search_text(tables));
   return out;
 }
 
 std::vector<std::string> create_tables(Tables tables) {
   std::vector<std::string> out;
-  for (const Table& table : tables) out.push_back(create_table(table, Codes::kInChecks));
+  for (const Table& table : tables) out.push_back(create_table(table));
   for (const Table& table : tables) {
-    add_indexes(out, table, has_column(table, "doc_id") ? Owner::kColumn : Owner::kParent);
+    add_indexes(out, table, table.name,
+                has_column(table, "doc_id") ? Owner::kColumn : Owner::kParent);
   }
   return out;
 }

@@ -29,22 +29,20 @@ enum class Owner : std::uint8_t {
 [[nodiscard]] std::string column_list(const record::Table& table, std::string_view prefix = {});
 /// The columns of its primary key in the same way.
 [[nodiscard]] std::string key_list(const record::Table& table, std::string_view prefix = {});
-enum class WithDocument : std::uint8_t { kNo, kYes };
-/// "doc_id, seq, primary key": the order of all flat files, the same whatever was stored first.
-/// kYes: one more column, the document of the row, NULL for rows of several.
-[[nodiscard]] std::string select_in_order(Tables tables, const record::Table& table,
-                                          WithDocument with = WithDocument::kNo);
-/// The same (kYes) for document ?1 alone.
-[[nodiscard]] std::string select_of_document(Tables tables, const record::Table& table);
-/// Key and doc_id of every claim on a row. Precondition: owner_of() is kShared.
+/// All rows of a table file (store/table_file.h): by doc_id and seq (of the parent where the table
+/// has none), then primary key. The order of all flat files, the same whatever was stored first.
+[[nodiscard]] std::string select_in_order(Tables tables, const record::Table& table);
+/// The table with the claims of documents on rows. Precondition: owner_of() is kShared.
+[[nodiscard]] std::string claims_of(const record::Table& table);
+/// Key and doc_id of every claim on a row. The same precondition.
 [[nodiscard]] std::string select_claims(const record::Table& table);
 
 /// Under which `codes` has the closed list of a column: <table>.<column>.
 [[nodiscard]] std::string list_of(const record::Table& table, const record::Column& column);
 
 /// Every statement of a new store, in the one order that makes equal contents equal bytes: books,
-/// tables (STRICT, with CHECKs for dates, bools, reals and json), indexes, triggers that keep
-/// closed columns within `codes`, views.
+/// tables (STRICT, with CHECKs for dates, bools, reals and json; store/kept.h), indexes, triggers
+/// that keep closed columns within `codes`, views.
 [[nodiscard]] std::vector<std::string> create_statements(Tables tables);
 
 /// Tables and indexes for rows alone, closed codes in CHECKs: store/table_file.h.

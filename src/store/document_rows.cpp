@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
+#include <map>
 
 #include "core/error.h"
+#include "record/row.h"
+#include "store/kept.h"
 #include "store/provenance.h"
 #include "store/stored_row.h"
 
@@ -13,48 +15,105 @@ namespace {
 
 using record::Row;
 using record::Table;
+using record::Value;
 
-std::string placeholders(std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";
+/// In the order of their seqs, where they have them.
+std::vector<const Row*> in_order(const Table& table, const std::vector<Row>& rows) {
+  const auto seq = std::ranges::find(table.columns, "seq", &record::Column::name);
+  std::vector<const Row*> out;
+  for (const Row& row : rows) {
+    if (row.size() != table.columns.size())
+      throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
+    out.push_back(&row);
+  }
+  if (seq == table.columns.end()) return out;
+  const auto place = static_cast<std::size_t>(seq - table.columns.begin());
+  std::ranges::stable_sort(out, {}, [&](const Row* row) { return (*row)[place]; });
   return out;
 }
 
-std::string claims_of(const Table& table) {
-  return quoted_name("journal_" + std::string(table.name));
+/// The columns of corrections that say where a change is.
+Row place_of_change(std::string_view doc_id, const Table& table, const std::string& row_id,
+                    std::string_view field) {
+  Row place(kCorrection);
+  place[kDocument] = std::string(doc_id);
+  place[kOfTable] = std::string(table.name);
+  place[kOfRow] = row_id;
+  place[kOfField] = std::string(field);
+  return place;
 }
 
-/// " WHERE …" that picks the rows of document ?1.
-std::string where_document(Tables tables, const Table& table) {
-  if (owner_of(tables, table) != Owner::kParent) return " WHERE \"doc_id\" = ?1";
-  const record::ForeignKey& key = parent_key(tables, table);
-  return " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) + " FROM " +
-         quoted_name(key.table) + " WHERE \"doc_id\" = ?1)";
-}
-
-/// Among the tables whose text is searched: which one of how many; nothing for others.
-std::optional<std::pair<std::int64_t, std::int64_t>> place_in_search(const Table& table) {
-  const auto found = std::ranges::find(searchable(), table.name, &Searchable::table);
-  if (found == searchable().end()) return std::nullopt;
-  return std::pair(found - searchable().begin(), static_cast<std::int64_t>(searchable().size()));
-}
-
-const std::vector<Row>& rows_of(const record::Records& records, std::string_view table) {
-  static const std::vector<Row> kNone;
-  const auto found = records.find(table);
-  return found == records.end() ? kNone : found->second;
+RowSeqs seqs_of(const Connection& connection, Tables tables, std::string_view doc_id) {
+  RowSeqs out;
+  for (const Table& table : tables) {
+    if (!is_numbered(table)) continue;
+    Statement select(connection, "SELECT " + key_list(table) + ",seq FROM " +
+                                     quoted_name(kept_name(table)) + " WHERE doc_id = ?");
+    select.bind(1, doc_id);
+    while (select.step()) out.add(std::string(table.name), select.text(0), select.integer(1));
+  }
+  return out;
 }
 
 }  // namespace
 
+const ReadingReader& Readings::of(std::string_view doc_id) {
+  if (doc_id == doc_id_) return reader_;
+  Statement select(connection_, "SELECT words,word_ids FROM provenance WHERE doc_id = ?");
+  const bool is_there = select.bind(1, doc_id).step();
+  reader_ = is_there ? ReadingReader(select.text(0), select.text(1)) : ReadingReader();
+  doc_id_ = doc_id;
+  return reader_;
+}
+
+RowReader::RowReader(const Connection& connection, Tables tables, const Table& table,
+                     std::string_view column, std::string_view value)
+    : table_(table),
+      readings_(connection),
+      select_(connection, select_kept(tables, table, column)) {
+  if (!column.empty()) select_.bind(1, value);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (const auto from = became(table, i)) as_read_.emplace_back(i, *from);
+  }
+}
+
+bool RowReader::step() { return select_.step(); }
+
+std::string RowReader::doc_id() const {
+  return select_.text(static_cast<int>(table_.columns.size()));
+}
+
+Row RowReader::row() {
+  Row row = read_row(select_, table_);
+  for (const auto& [column, from] : as_read_) {
+    auto* const kept = std::get_if<std::string>(&row[column]);
+    if (kept == nullptr) continue;
+    const auto* const value = std::get_if<std::string>(&row[from]);
+    *kept = readings_.of(doc_id()).as_read(value == nullptr ? std::string{} : *value, *kept);
+  }
+  return row;
+}
+
 std::vector<Row> DocumentRows::of(const Table& table, std::string_view doc_id) const {
-  const Owner owner = owner_of(tables_, table);
-  if (owner == Owner::kPacked) return packed(table, doc_id);
-  Statement select(connection_,
-                   "SELECT " + column_list(table) + " FROM " +
-                       (owner == Owner::kShared ? claims_of(table) : quoted_name(table.name)) +
-                       where_document(tables_, table) + " ORDER BY " +
-                       (has_column(table, "seq") ? "\"seq\"," : "") + key_list(table));
+  switch (owner_of(tables_, table)) {
+    case Owner::kPacked:
+      return packed(table, doc_id);
+    case Owner::kShared:
+      return claimed(table, doc_id);
+    case Owner::kColumn:
+    case Owner::kParent:
+      break;
+  }
+  RowReader rows(connection_, tables_, table, "doc_id", doc_id);
+  std::vector<Row> out;
+  while (rows.step()) out.push_back(rows.row());
+  return out;
+}
+
+std::vector<Row> DocumentRows::claimed(const Table& table, std::string_view doc_id) const {
+  Statement select(connection_, "SELECT " + column_list(table) + " FROM " +
+                                    quoted_name(claims_of(table)) +
+                                    " WHERE \"doc_id\" = ? ORDER BY " + key_list(table));
   select.bind(1, doc_id);
   std::vector<Row> out;
   while (select.step()) out.push_back(read_row(select, table));
@@ -67,8 +126,30 @@ std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_i
                                             : "SELECT corrections,correction_ids FROM provenance"
                                               " WHERE doc_id = ?");
   if (!select.bind(1, doc_id).step()) return {};
-  return is_evidence ? unpack_evidence(select.text(0))
-                     : unpack_corrections(doc_id, select.text(0), select.text(1));
+  if (is_evidence) return unpack_evidence(select.text(0), seqs_of(connection_, tables_, doc_id));
+  std::vector<Row> out = unpack_corrections(doc_id, select.text(0), select.text(1));
+  for (const Table& numbered : tables_) add_readings(numbered, doc_id, out);
+  record::sort_by_key(table, out);
+  return out;
+}
+
+void DocumentRows::add_readings(const Table& table, std::string_view doc_id,
+                                std::vector<Row>& out) const {
+  if (!is_numbered(table)) return;
+  Readings readings(connection_);
+  Statement select(connection_, select_kept(tables_, table, "doc_id"));
+  select.bind(1, doc_id);
+  while (select.step()) {
+    const Row row = read_row(select, table);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const auto from = became(table, i);
+      const auto* const kept = std::get_if<std::string>(&row[i]);
+      if (!from || kept == nullptr || kept->empty()) continue;
+      readings.of(doc_id).add_corrections(
+          place_of_change(doc_id, table, record::row_id(table, row), table.columns[*from].name),
+          *kept, out);
+    }
+  }
 }
 
 record::Records DocumentRows::all(std::string_view doc_id) const {
@@ -82,44 +163,143 @@ void DocumentRows::remove(std::string_view doc_id) const {
   for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) {
     const Owner owner = owner_of(tables_, *table);
     if (owner == Owner::kPacked) continue;
-    Statement(connection_,
-              "DELETE FROM " +
-                  (owner == Owner::kShared ? claims_of(*table) : quoted_name(table->name)) +
-                  where_document(tables_, *table))
-        .bind(1, doc_id)
-        .step();
+    std::string sql = "DELETE FROM " +
+                      quoted_name(owner == Owner::kShared ? claims_of(*table) : kept_name(*table));
+    if (owner == Owner::kParent) {
+      const record::ForeignKey& key = parent_key(tables_, *table);
+      sql += " WHERE " + quoted_name(key.column) + " IN (SELECT number FROM " +
+             quoted_name(kept_name(record::table(key.table))) + " WHERE doc_id = ?)";
+    } else {
+      sql += " WHERE doc_id = ?";
+    }
+    Statement(connection_, sql).bind(1, doc_id).step();
   }
   Statement(connection_, "DELETE FROM provenance WHERE doc_id = ?").bind(1, doc_id).step();
 }
 
-void DocumentRows::insert(const Table& table, std::string_view doc_id,
-                          const std::vector<Row>& rows) const {
-  if (rows.empty()) return;
-  const bool shared = owner_of(tables_, table) == Owner::kShared;
-  const auto place = place_in_search(table);
-  const std::size_t width = table.columns.size();
-  std::string extra, values = placeholders(width);
-  if (shared) extra = ",\"doc_id\"", values += ",?";
-  if (place && !shared) {
-    const std::string first = std::to_string(place->first + 1);
-    extra = ",search_id";
-    values += ",coalesce((SELECT max(search_id) FROM " + quoted_name(table.name) + ")+" +
-              std::to_string(place->second) + "," + first + ")";
-  }
-  Statement insert(connection_, "INSERT INTO " +
-                                    (shared ? claims_of(table) : quoted_name(table.name)) + "(" +
-                                    column_list(table) + extra + ") VALUES(" + values + ")");
-  for (const Row& row : rows) {
-    if (row.size() != width) {
-      throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
+/// The rows of one document on their way into the tables, table by table.
+class DocumentRows::Writer {
+ public:
+  Writer(const DocumentRows& rows, std::string_view doc_id, const record::Records& records)
+      : rows_(rows), doc_id_(doc_id), readings_(rows_of(records, "corrections")) {
+    for (const Table& table : rows.tables_) {
+      if (is_numbered(table)) number(table, rows_of(records, table.name));
     }
-    for (std::size_t i = 0; i < width; ++i) {
-      bind_value(insert, static_cast<int>(i) + 1, row[i]);
-    }
-    if (shared) insert.bind(static_cast<int>(width) + 1, doc_id);
-    insert.step();
   }
-}
+
+  void insert(const Table& table, const std::vector<Row>& rows) {
+    if (rows.empty()) return;
+    const bool is_shared = owner_of(rows_.tables_, table) == Owner::kShared;
+    const bool has_more = is_shared || is_numbered(table);
+    const std::size_t width = table.columns.size();
+    Statement insert(rows_.connection_,
+                     "INSERT INTO " + quoted_name(is_shared ? claims_of(table) : kept_name(table)) +
+                         "(" + column_list(table) +
+                         (is_shared  ? ",doc_id"
+                          : has_more ? ",number"
+                                     : "") +
+                         ") VALUES(" + placeholders(width + (has_more ? 1 : 0)) + ")");
+    const int more = static_cast<int>(width) + 1;
+    for (const Row* row : in_order(table, rows)) {
+      for (std::size_t i = 0; i < width; ++i) bind(insert, table, *row, i);
+      if (is_shared) {
+        insert.bind(more, doc_id_);
+      } else if (has_more) {
+        insert.bind(more, number_of(table, record::row_id(table, *row)));
+      }
+      insert.step();
+    }
+  }
+
+  void insert_packed(const std::vector<Row>& evidence) {
+    const std::vector<Row> corrections = readings_.rest();
+    if (evidence.empty() && corrections.empty() && readings_.ids().empty()) return;
+    const Provenance packed = pack(evidence, corrections, seqs_);
+    Statement insert(rows_.connection_, "INSERT INTO provenance VALUES(?,?,?,?,?,?)");
+    insert.bind(1, doc_id_).bind(2, packed.evidence).bind(3, packed.corrections);
+    insert.bind_blob(4, packed.correction_ids).bind(5, readings_.words());
+    insert.bind_blob(6, readings_.ids()).step();
+  }
+
+ private:
+  /// Of the numbered tables each has numbers of its own.
+  void number(const Table& table, const std::vector<Row>& rows) {
+    const auto place = std::ranges::find(searchable(), table.name, &Searchable::table);
+    const auto step = static_cast<std::int64_t>(searchable().size());
+    const std::int64_t first = place - searchable().begin() + 1;
+    std::int64_t next = std::stoll(
+        rows_.connection_.value("SELECT coalesce(max(number) + " + std::to_string(step) + "," +
+                                std::to_string(first) + ") FROM " + quoted_name(kept_name(table))));
+    for (const Row* row : in_order(table, rows)) {
+      const std::string id = record::row_id(table, *row);
+      numbers_[table.name][id] = next;
+      next += step;
+      seqs_.add(std::string(table.name), id,
+                std::get<std::int64_t>(record::value_of(table, *row, "seq")));
+    }
+  }
+
+  [[nodiscard]] std::int64_t number_of(const Table& table, const std::string& id) const {
+    if (const auto of_table = numbers_.find(table.name); of_table != numbers_.end()) {
+      const auto found = of_table->second.find(id);
+      if (found != of_table->second.end()) return found->second;
+    }
+    throw Error(ErrorCode::kInternal, std::string(table.name) + ": no row " + id);
+  }
+
+  void bind(Statement& insert, const Table& table, const Row& row, std::size_t column) {
+    const int index = static_cast<int>(column) + 1;
+    const auto* const text = std::get_if<std::string>(&row[column]);
+    const std::string_view name = table.columns[column].name;
+    if (text == nullptr) {
+      bind_value(insert, index, row[column]);
+    } else if (const auto* const key = number_key(table, table.columns[column])) {
+      insert.bind(index, number_of(record::table(key->table), *text));
+    } else if (const auto from = became(table, column)) {
+      const auto* const value = std::get_if<std::string>(&row[*from]);
+      const std::string kept = readings_.keep(std::string(table.name), record::row_id(table, row),
+                                              std::string(table.columns[*from].name),
+                                              value == nullptr ? std::string{} : *value, *text);
+      insert.bind(index, has_same_text(table, *from) ? like_section(table, row, kept) : kept);
+    } else if (has_same_text(table, column)) {
+      if (text->empty()) throw Error(ErrorCode::kInternal, std::string(name) + " is empty");
+      insert.bind(index, section_of(table, row).first == *text ? std::string{} : *text);
+    } else {
+      bind_value(insert, index, row[column]);
+    }
+  }
+
+  [[nodiscard]] static bool has_same_text(const Table& table, std::size_t column) {
+    return table.name == kSameText.table && table.columns[column].name == kSameText.column;
+  }
+
+  /// The text of the section that a row stands in, and how that is kept as it was read.
+  [[nodiscard]] std::pair<std::string, std::string> section_of(const Table& table,
+                                                               const Row& row) const {
+    const Table& sections = record::table("sections");
+    const auto& id = record::value_of(table, row, kSameText.key);
+    Statement select(rows_.connection_, "SELECT text,text_ocr FROM " +
+                                            quoted_name(kept_name(sections)) + " WHERE number = ?");
+    if (!select.bind(1, number_of(sections, std::get<std::string>(id))).step()) return {};
+    return {select.text(0), select.text(1)};
+  }
+
+  /// The number of its first id alone, where the changes are those of the section.
+  [[nodiscard]] std::string like_section(const Table& table, const Row& row,
+                                         const std::string& kept) const {
+    if (!kept.starts_with('[')) return kept;
+    const std::string other = section_of(table, row).second;
+    const std::size_t first = kept.find(','), its_first = other.find(',');
+    const bool is_same = other.starts_with('[') && kept.substr(first) == other.substr(its_first);
+    return is_same ? kept.substr(1, first - 1) : kept;
+  }
+
+  const DocumentRows& rows_;
+  std::string_view doc_id_;
+  ReadingWriter readings_;
+  RowSeqs seqs_;
+  std::map<std::string_view, std::map<std::string, std::int64_t>> numbers_;
+};
 
 /// What triggers do where there is a table.
 void DocumentRows::require_codes(const Table& table, const std::vector<Row>& rows) const {
@@ -140,21 +320,9 @@ void DocumentRows::require_codes(const Table& table, const std::vector<Row>& row
   }
 }
 
-void DocumentRows::insert_packed(std::string_view doc_id, const record::Records& records) const {
-  const auto& evidence = rows_of(records, "evidence");
-  const auto& corrections = rows_of(records, "corrections");
-  if (evidence.empty() && corrections.empty()) return;
-  require_codes(record::table("evidence"), evidence);
-  require_codes(record::table("corrections"), corrections);
-  const Provenance packed = pack(evidence, corrections);
-  Statement insert(connection_, "INSERT INTO provenance VALUES(?,?,?,?)");
-  insert.bind(1, doc_id).bind(2, packed.evidence).bind(3, packed.corrections);
-  insert.bind_blob(4, packed.correction_ids).step();
-}
-
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {
   Statement select(connection_, "SELECT " + quoted_name(table.primary_key.front()) + " FROM " +
-                                    claims_of(table) + " WHERE \"doc_id\" = ?1");
+                                    quoted_name(claims_of(table)) + " WHERE \"doc_id\" = ?1");
   select.bind(1, doc_id);
   std::set<std::string> out;
   while (select.step()) out.insert(select.text(0));
@@ -166,8 +334,8 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
   const std::string key = quoted_name(table.primary_key.front());
   Statement remove(connection_, "DELETE FROM " + name + " WHERE " + key + " = ?");
   Statement settle(connection_, "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " +
-                                    column_list(table) + " FROM " + claims_of(table) + " WHERE " +
-                                    key + " = ? ORDER BY \"doc_id\" LIMIT 1");
+                                    column_list(table) + " FROM " + quoted_name(claims_of(table)) +
+                                    " WHERE " + key + " = ? ORDER BY \"doc_id\" LIMIT 1");
   for (const std::string& one : keys) {
     remove.bind(1, one).step();
     settle.bind(1, one).step();
@@ -181,11 +349,14 @@ void DocumentRows::replace(std::string_view doc_id, const record::Records& recor
       shared.emplace_back(&table, claims(table, doc_id));
   }
   remove(doc_id);
+  for (const char* const name : {"evidence", "corrections"})
+    require_codes(record::table(name), rows_of(records, name));
+  Writer writer(*this, doc_id, records);
   for (const Table& table : tables_) {
     if (owner_of(tables_, table) != Owner::kPacked)
-      insert(table, doc_id, rows_of(records, table.name));
+      writer.insert(table, rows_of(records, table.name));
   }
-  insert_packed(doc_id, records);
+  writer.insert_packed(rows_of(records, "evidence"));
   for (auto& [table, keys] : shared) {
     keys.merge(claims(*table, doc_id));
     settle_claims(*table, keys);

@@ -9,11 +9,44 @@
 
 #include "record/records.h"
 #include "store/ddl.h"
+#include "store/readings.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
 
-/// Reads and replaces them; transactions are the caller's. Keeps a reference to the connection.
+/// What was read, document by document: that of the last one is at hand. Keeps a reference to the
+/// connection.
+class Readings {
+ public:
+  explicit Readings(const Connection& connection) : connection_(connection) {}
+  [[nodiscard]] const ReadingReader& of(std::string_view doc_id);
+
+ private:
+  const Connection& connection_;
+  std::string doc_id_;
+  ReadingReader reader_;
+};
+
+/// The rows of a table that is not packed, one after another, as select_kept() gives them. Keeps
+/// references to connection and table.
+class RowReader {
+ public:
+  /// `column`: only those with this value there.
+  RowReader(const Connection& connection, Tables tables, const record::Table& table,
+            std::string_view column = {}, std::string_view value = {});
+  bool step();
+  [[nodiscard]] record::Row row();
+  [[nodiscard]] std::string doc_id() const;  ///< empty for rows of several documents
+
+ private:
+  const record::Table& table_;
+  Readings readings_;
+  Statement select_;
+  std::vector<std::pair<std::size_t, std::size_t>> as_read_;  ///< and what it became
+};
+
+/// Reads and replaces the rows of a document; transactions are the caller's. Keeps a reference to
+/// the connection.
 class DocumentRows {
  public:
   DocumentRows(const Connection& connection, Tables tables)
@@ -28,13 +61,15 @@ class DocumentRows {
   void replace(std::string_view doc_id, const record::Records& records) const;
 
  private:
+  class Writer;
+  [[nodiscard]] std::vector<record::Row> claimed(const record::Table& table,
+                                                 std::string_view doc_id) const;
   [[nodiscard]] std::vector<record::Row> packed(const record::Table& table,
                                                 std::string_view doc_id) const;
+  void add_readings(const record::Table& table, std::string_view doc_id,
+                    std::vector<record::Row>& out) const;
   void remove(std::string_view doc_id) const;
-  void insert(const record::Table& table, std::string_view doc_id,
-              const std::vector<record::Row>& rows) const;
   void require_codes(const record::Table& table, const std::vector<record::Row>& rows) const;
-  void insert_packed(std::string_view doc_id, const record::Records& records) const;
   [[nodiscard]] std::set<std::string> claims(const record::Table& table,
                                              std::string_view doc_id) const;
   void settle_claims(const record::Table& table, const std::set<std::string>& keys) const;

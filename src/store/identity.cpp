@@ -156,9 +156,9 @@ void require_tables(const Connection& connection, Tables tables) {
 }
 
 void open_for_writing(const Connection& connection) {
-  connection.run(
-      "PRAGMA page_size = 16384; PRAGMA foreign_keys = ON;"
-      "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON");
+  connection.run("PRAGMA page_size = " + std::to_string(kPageSize) +
+                 "; PRAGMA foreign_keys = ON;"
+                 "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON");
   connection.run("SELECT count(*) FROM sqlite_schema");  // what is no database fails here
   if (is_remote(connection.file()) || connection.value("PRAGMA journal_mode = WAL") != "wal")
     connection.run("PRAGMA journal_mode = DELETE");
@@ -170,6 +170,18 @@ bool empty_log(const Connection& connection) {
   const bool is_empty = connection.value("PRAGMA wal_checkpoint(TRUNCATE)") != "1";
   connection.run("PRAGMA busy_timeout = " + std::to_string(Connection::kPatience.count()));
   return is_empty;
+}
+
+void drop_log(const Connection& connection) {
+  if (connection.value("PRAGMA journal_mode = DELETE") == "delete") return;
+  refuse(connection.file(), both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
+                                 "is open in another program; close it and run again"));
+}
+
+void remove_database(const std::filesystem::path& file) {
+  std::error_code ignored;
+  for (const char* const more : {"", "-journal", "-wal", "-shm"})
+    std::filesystem::remove(file.string() + more, ignored);
 }
 
 Connection::Access reading_access(const std::filesystem::path& file, Footprint footprint) {

@@ -2,15 +2,16 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <string>
 #include <system_error>
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/row.h"
 #include "store/books.h"
 #include "store/document_rows.h"
 #include "store/identity.h"
+#include "store/list.h"
 #include "store/lock.h"
 #include "store/pages.h"
 #include "store/search_tables.h"
@@ -28,12 +29,8 @@ void add_codes(const Connection& connection, Tables tables) {
   for (const Table& table : tables) {
     for (const record::Column& column : table.columns) {
       if (column.type != record::Type::kText || column.values.empty()) continue;
-      for (std::size_t begin = 0; begin <= column.values.size();) {
-        const std::size_t end = std::min(column.values.find('|', begin), column.values.size());
-        insert.bind(1, list_of(table, column));
-        insert.bind(2, column.values.substr(begin, end - begin)).step();
-        begin = end + 1;
-      }
+      for (const std::string& code : split_list(column.values))
+        insert.bind(1, list_of(table, column)).bind(2, code).step();
     }
   }
 }
@@ -65,45 +62,34 @@ void move_pages(const Connection& old, const fs::path& file) {
   pages.commit();
 }
 
-/// The rows of a document in version 1.
-class OldRows {
- public:
-  OldRows(const Connection& old, Tables tables) : old_(old), tables_(tables) {}
-
-  [[nodiscard]] record::Records of(std::string_view doc_id) const {
-    record::Records out;
-    for (const Table& table : tables_) out[std::string(table.name)] = of(table, doc_id);
-    return out;
+std::vector<Row> old_rows(const Connection& old, Tables tables, const Table& table,
+                          std::string_view doc_id) {
+  const Owner owner = owner_of(tables, table);
+  std::string where = " WHERE doc_id = ?1";
+  if (owner == Owner::kParent) {
+    const record::ForeignKey& key = parent_key(tables, table);
+    where = " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) +
+            " FROM " + quoted_name(key.table) + where + ")";
   }
+  const std::string name = owner == Owner::kShared ? claims_of(table) : std::string(table.name);
+  Statement select(old, "SELECT " + column_list(table) + " FROM " + quoted_name(name) + where +
+                            " ORDER BY " + key_list(table));
+  select.bind(1, doc_id);
+  std::vector<Row> out;
+  while (select.step()) out.push_back(read_row(select, table));
+  return out;
+}
 
- private:
-  [[nodiscard]] std::vector<Row> of(const Table& table, std::string_view doc_id) const {
-    const Owner owner = owner_of(tables_, table);
-    std::string where = " WHERE doc_id = ?1";
-    if (owner == Owner::kParent) {
-      const record::ForeignKey& key = parent_key(tables_, table);
-      where = " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) +
-              " FROM " + quoted_name(key.table) + where + ")";
-    }
-    const std::string name = (owner == Owner::kShared ? "journal_" : "") + std::string(table.name);
-    Statement select(old_, "SELECT " + column_list(table) + " FROM " + quoted_name(name) + where +
-                               " ORDER BY " + key_list(table));
-    select.bind(1, doc_id);
-    std::vector<Row> out;
-    while (select.step()) {
-      out.push_back(read_row(select, table));
-      if (table.name != "documents") continue;
-      for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (table.columns[i].name == "schema_version")
-          out.back()[i] = std::string(record::kSchemaVersion);
-      }
-    }
-    return out;
-  }
-
-  const Connection& old_;
-  Tables tables_;
-};
+/// The rows of a document in version 1, where each has one in a table.
+record::Records old_rows(const Connection& old, Tables tables, std::string_view doc_id) {
+  record::Records out;
+  for (const Table& table : tables)
+    out[std::string(table.name)] = old_rows(old, tables, table, doc_id);
+  for (Row& row : out["documents"])
+    record::RowCells(record::table("documents"), row)
+        .set("schema_version", std::string(record::kSchemaVersion));
+  return out;
+}
 
 std::vector<Printed> old_printed(const Connection& old, std::string_view doc_id) {
   std::vector<Printed> out;
@@ -130,31 +116,20 @@ constexpr const char* kGivenUp =
 void move_rows(const Connection& old, const Connection& to, Tables tables) {
   Transaction transaction(to);
   const DocumentRows rows(to, tables);
-  const OldRows before(old, tables);
   Statement documents(old, "SELECT doc_id FROM documents ORDER BY doc_id");
   while (documents.step()) {
     const std::string doc_id = documents.text(0);
-    const record::Records records = before.of(doc_id);
+    const record::Records records = old_rows(old, tables, doc_id);
     rows.replace(doc_id, records);
     put_printed(to, doc_id, old_printed(old, doc_id));
     index_document(to, doc_id);
-    book(to, tables, doc_id, {}, records);
+    book(to, tables, doc_id, {}, records, {});
     book_xref_keys(to, doc_id, records);
   }
   Statement insert(to, "INSERT INTO given_up VALUES(?,'unknown')");
   Statement given_up(old, kGivenUp);
   while (given_up.step()) insert.bind(1, given_up.text(0)).step();
   transaction.commit();
-}
-
-/// Everything comes into the file itself: a log beside another file of that name would be poison.
-void drop_log(const Connection& connection) {
-  if (connection.value("PRAGMA journal_mode = DELETE") != "delete") {
-    throw Error(ErrorCode::kOutput,
-                connection.file().string() + ": " +
-                    both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
-                         "is open in another program; close it and run again"));
-  }
 }
 
 void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
@@ -212,12 +187,6 @@ void put_history_away(const fs::path& file) {
   }
   fs::rename(file, free_name(file.string() + ".upgraded"), error);
   if (error) throw cannot_write(file.string(), error.value());
-}
-
-void remove_database(const fs::path& file) {
-  std::error_code ignored;
-  for (const char* const more : {"", "-journal", "-wal", "-shm"})
-    fs::remove(file.string() + more, ignored);
 }
 
 }  // namespace

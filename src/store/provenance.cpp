@@ -2,86 +2,23 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <tuple>
 #include <utility>
 
-#include "core/error.h"
-#include "core/message.h"
 #include "record/row.h"
 #include "record/schema.h"
+#include "store/packed_json.h"
 
 namespace codau::store {
 namespace {
 
-using Json = nlohmann::json;
 using record::Row;
 using record::Value;
 
-constexpr std::size_t kIdBytes = 16;
-
-// Columns of the two tables, as record::schema() has them.
+/// Columns of the table, as record::schema() has them.
 enum Evidence : std::uint8_t { kTable, kRow, kField, kPage, kBox, kConfidence, kBasis, kEvidence };
-enum Correction : std::uint8_t {
-  kId,
-  kDocument,
-  kOfTable,
-  kOfRow,
-  kOfField,
-  kOnPage,
-  kStart,
-  kEnd,
-  kBefore,
-  kAfter,
-  kRule,
-  kSource,
-  kSure,
-  kStatus,
-  kActor,
-  kAt,
-  kCorrection
-};
-
-[[noreturn]] void refuse() {
-  throw Error(ErrorCode::kOutput, both("codau.db: bảng provenance đã hỏng",
-                                       "codau.db: the table provenance is damaged"));
-}
-
-Json to_json(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
-  if (const auto* real = std::get_if<double>(&value)) return std::round(*real * 1e4) / 1e4;
-  return nullptr;
-}
-
-Value to_value(const Json& json) {
-  if (json.is_null()) return {};
-  if (json.is_string()) return json.get_ref<const std::string&>();
-  if (json.is_number_integer()) return json.get<std::int64_t>();
-  if (json.is_number_float()) return json.get<double>();
-  if (json.is_array()) return json.dump();  // a box
-  refuse();
-}
-
-const Json& at(const Json& list, std::size_t index) {
-  if (!list.is_array() || index >= list.size()) refuse();
-  return list[index];
-}
-
-Value text_at(const Json& list, std::size_t index) {
-  if (!at(list, index).is_string()) refuse();
-  return to_value(list[index]);
-}
-
-Json parsed(std::string_view text) {
-  Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) refuse();
-  return json;
-}
-
 /// Rows in the order of some of their columns.
 template <std::size_t N>
 std::vector<const Row*> in_order(const std::vector<Row>& rows, std::array<std::size_t, N> columns) {
@@ -104,29 +41,6 @@ Json& fields_of(Json& rows, const Value& table, const Value& id) {
   return rows.back()[2];
 }
 
-std::string bytes_of_uuid(const Value& id) {
-  const auto* const text = std::get_if<std::string>(&id);
-  std::string digits = text == nullptr ? std::string{} : *text;
-  std::erase(digits, '-');
-  std::string out;
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-    out += static_cast<char>(digit(digits[i]) * 16 + digit(digits[i + 1]));
-  if (out.size() != kIdBytes) throw Error(ErrorCode::kInternal, "a corr_id that is no UUID");
-  return out;
-}
-
-std::string uuid_of_bytes(std::string_view bytes) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    if (out.size() == 8 || out.size() == 13 || out.size() == 18 || out.size() == 23) out += '-';
-    const auto byte = static_cast<unsigned char>(c);
-    out += {kHex[byte >> 4U], kHex[byte & 15U]};
-  }
-  return out;
-}
-
 /// A list of boxes as it is; what is written in another way, as text.
 Json box_of(const Value& value) {
   const auto* const text = std::get_if<std::string>(&value);
@@ -135,19 +49,34 @@ Json box_of(const Value& value) {
   return box.is_array() && box.dump() == *text ? box : Json(*text);
 }
 
-std::string pack_evidence(const std::vector<Row>& all) {
-  Json rows = Json::array();
-  for (const Row* row : in_order(all, std::array<std::size_t, 7>{kTable, kRow, kPage, kBox,
-                                                                 kConfidence, kBasis, kField})) {
-    Json& groups = fields_of(rows, (*row)[kTable], (*row)[kRow]);
-    const Json group{to_json((*row)[kPage]), box_of((*row)[kBox]), to_json((*row)[kConfidence]),
-                     to_json((*row)[kBasis])};
-    const bool is_new =
-        groups.empty() || !std::equal(group.begin(), group.end(), groups.back().begin());
-    if (is_new) groups.push_back({group[0], group[1], group[2], group[3], Json::array()});
-    groups.back()[4].push_back(to_json((*row)[kField]));
+/// What many rows share stands at the head of them.
+std::string pack_evidence(const std::vector<Row>& all, const RowSeqs& seqs) {
+  std::map<std::string, std::pair<Json, Json>> heads;  // what is shared, and the rows of it
+  const std::vector<const Row*> rows = in_order(
+      all, std::array<std::size_t, 7>{kTable, kRow, kPage, kBox, kConfidence, kBasis, kField});
+  const auto is_same = [](const Row* a, const Row* b) {
+    return std::ranges::all_of(std::array{kTable, kRow, kPage, kBox, kConfidence, kBasis},
+                               [&](std::size_t column) { return (*a)[column] == (*b)[column]; });
+  };
+  for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+    const Row& first = *rows[begin];
+    Json fields = Json::array();
+    for (; end < rows.size() && is_same(&first, rows[end]); ++end)
+      fields.push_back(to_json((*rows[end])[kField]));
+    Json head{to_json(first[kTable]), to_json(first[kPage]), box_of(first[kBox]),
+              to_json(first[kBasis]), std::move(fields)};
+    const Json row = seqs.seq_or_id(first[kTable], first[kRow]);
+    const Json sure = to_json(first[kConfidence]);
+    auto& known = heads[head.dump()];
+    known.second.push_back(sure == Json(1.0) ? row : Json{row, sure});
+    known.first = std::move(head);
   }
-  return rows.dump();
+  Json out = Json::array();
+  for (auto& [text, head] : heads) {
+    out.push_back(std::move(head.first));
+    out.back().push_back(std::move(head.second));
+  }
+  return out.dump();
 }
 
 /// The kinds of changes of a document, each once.
@@ -199,7 +128,7 @@ void pack_corrections(const std::vector<Row>& all, Provenance& out) {
 
 Row correction(const Json& change, const Json& hows) {
   Row row(kCorrection);
-  if (!at(change, 0).is_number_integer() || !at(change, 3).is_number_unsigned()) refuse();
+  if (!at(change, 0).is_number_integer() || !at(change, 3).is_number_unsigned()) refuse_packed();
   row[kStart] = to_value(change[0]);
   row[kBefore] = to_value(at(change, 1));
   row[kAfter] = to_value(at(change, 2));
@@ -221,28 +150,52 @@ Row correction(const Json& change, const Json& hows) {
 
 }  // namespace
 
-Provenance pack(const std::vector<Row>& evidence, const std::vector<Row>& corrections) {
+void RowSeqs::add(const std::string& table, const std::string& row_id, std::int64_t seq) {
+  seqs_[table][row_id] = seq;
+  ids_[table][seq] = row_id;
+}
+
+Json RowSeqs::seq_or_id(const Value& table, const Value& row_id) const {
+  const auto* const name = std::get_if<std::string>(&table);
+  const auto* const id = std::get_if<std::string>(&row_id);
+  if (name == nullptr || id == nullptr) return to_json(row_id);
+  const auto of_table = seqs_.find(*name);
+  if (of_table == seqs_.end()) return *id;
+  const auto found = of_table->second.find(*id);
+  return found == of_table->second.end() ? Json(*id) : Json(found->second);
+}
+
+Value RowSeqs::id(const Value& table, const Json& seq_or_id) const {
+  if (seq_or_id.is_string()) return to_value(seq_or_id);
+  const auto of_table = ids_.find(std::get<std::string>(table));
+  if (of_table == ids_.end() || !seq_or_id.is_number_integer()) refuse_packed();
+  const auto found = of_table->second.find(seq_or_id.get<std::int64_t>());
+  if (found == of_table->second.end()) refuse_packed();
+  return found->second;
+}
+
+Provenance pack(const std::vector<Row>& evidence, const std::vector<Row>& corrections,
+                const RowSeqs& seqs) {
   Provenance out;
-  out.evidence = pack_evidence(evidence);
+  out.evidence = pack_evidence(evidence, seqs);
   pack_corrections(corrections, out);
   return out;
 }
 
-std::vector<Row> unpack_evidence(std::string_view evidence) {
+std::vector<Row> unpack_evidence(std::string_view evidence, const RowSeqs& seqs) {
   std::vector<Row> out;
-  for (const Json& of_row : parsed(evidence)) {
-    for (const Json& group : at(of_row, 2)) {
-      const Json& fields = at(group, 4);
-      for (std::size_t i = 0; i < fields.size(); ++i) {
-        Row row(kEvidence);
-        row[kTable] = text_at(of_row, 0);
-        row[kRow] = text_at(of_row, 1);
-        row[kField] = text_at(fields, i);
-        row[kPage] = to_value(group[0]);
-        row[kBox] = to_value(group[1]);
-        row[kConfidence] = to_value(group[2]);
-        row[kBasis] = text_at(group, 3);
-        out.push_back(std::move(row));
+  for (const Json& head : parsed(evidence)) {
+    Row row(kEvidence);
+    row[kTable] = text_at(head, 0);
+    row[kPage] = to_value(at(head, 1));
+    row[kBox] = to_value(at(head, 2));
+    row[kBasis] = text_at(head, 3);
+    for (const Json& entry : at(head, 5)) {
+      row[kRow] = seqs.id(row[kTable], entry.is_array() ? at(entry, 0) : entry);
+      row[kConfidence] = entry.is_array() ? to_value(at(entry, 1)) : Value(1.0);
+      for (std::size_t i = 0; i < head[4].size(); ++i) {
+        row[kField] = text_at(head[4], i);
+        out.push_back(row);
       }
     }
   }
@@ -254,13 +207,12 @@ std::vector<Row> unpack_corrections(std::string_view doc_id, std::string_view co
                                     std::string_view ids) {
   std::vector<Row> out;
   const Json all = parsed(corrections);
-  if (!all.is_object() || !all.contains("how") || !all.contains("rows")) refuse();
+  if (!all.is_object() || !all.contains("how") || !all.contains("rows")) refuse_packed();
   for (const Json& of_row : all["rows"]) {
     for (const Json& field : at(of_row, 2)) {
       for (const Json& change : at(field, 3)) {
         Row row = correction(change, all["how"]);
-        if ((out.size() + 1) * kIdBytes > ids.size()) refuse();
-        row[kId] = uuid_of_bytes(ids.substr(out.size() * kIdBytes, kIdBytes));
+        row[kId] = uuid_at(ids, out.size());
         row[kDocument] = std::string(doc_id);
         row[kOfTable] = text_at(of_row, 0);
         row[kOfRow] = text_at(of_row, 1);

@@ -2,17 +2,22 @@
 // changed costs some fifty bytes, not two hundred and fifty.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "record/records.h"
+#include "store/packed_json.h"
 
 namespace codau::store {
 
-/// What the table `provenance` holds of a document. Its views expand it in plain SQL.
+/// What the table `provenance` holds of a document, besides what readings.h makes. Its views expand
+/// it in plain SQL.
 struct Provenance {
-  /// [[table_name, row_id, [[page_no, bbox, confidence, basis, [field, …]], …]], …]
+  /// [[table_name, page_no, bbox, basis, [field, …], [row(, …)]], …]: a row is its id or, of a
+  /// numbered table (ddl.h), its seq; [row, confidence] where that is not 1
   std::string evidence;
   /// {"how": [[rule, source, status], …],
   ///  "rows": [[table_name, row_id, [[field, page_no, number of its first,
@@ -22,12 +27,26 @@ struct Provenance {
   std::string correction_ids;  ///< 16 bytes each, in that order
 };
 
+/// Ids and seqs of the rows of a document by table: a seq is short.
+class RowSeqs {
+ public:
+  void add(const std::string& table, const std::string& row_id, std::int64_t seq);
+  [[nodiscard]] Json seq_or_id(const record::Value& table, const record::Value& row_id) const;
+  /// Law: id(table, seq_or_id(table, x)) == x. Throws Error{kOutput} for a row that is not there.
+  [[nodiscard]] record::Value id(const record::Value& table, const Json& seq_or_id) const;
+
+ private:
+  std::map<std::string, std::map<std::string, std::int64_t>, std::less<>> seqs_;
+  std::map<std::string, std::map<std::int64_t, std::string>, std::less<>> ids_;
+};
+
 /// Of the rows of both tables. Law: unpacking gives them back, sorted by key, reals with four
 /// decimals.
 [[nodiscard]] Provenance pack(const std::vector<record::Row>& evidence,
-                              const std::vector<record::Row>& corrections);
+                              const std::vector<record::Row>& corrections, const RowSeqs& seqs);
 /// Both throw Error{kOutput} for what no pack() has made.
-[[nodiscard]] std::vector<record::Row> unpack_evidence(std::string_view evidence);
+[[nodiscard]] std::vector<record::Row> unpack_evidence(std::string_view evidence,
+                                                       const RowSeqs& seqs);
 [[nodiscard]] std::vector<record::Row> unpack_corrections(std::string_view doc_id,
                                                           std::string_view corrections,
                                                           std::string_view ids);

@@ -4,11 +4,11 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "store/books.h"
 #include "store/ddl.h"
 #include "store/document_rows.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
-#include "store/stored_row.h"
 
 namespace codau::store {
 namespace {
@@ -65,9 +65,8 @@ void Reader::each_row(const Table& table, const Take& take) const {
     while (documents.step()) each_row_of(table, documents.text(0), take);
     return;
   }
-  Statement select(db_->connection, select_in_order(db_->tables, table, WithDocument::kYes));
-  const int doc_id = static_cast<int>(table.columns.size());
-  while (select.step()) take(read_row(select, table), select.text(doc_id));
+  RowReader rows(db_->connection, db_->tables, table);
+  while (rows.step()) take(rows.row(), rows.doc_id());
 }
 
 void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take& take) const {
@@ -76,28 +75,18 @@ void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take
       take(row, doc_id);
     return;
   }
-  Statement select(db_->connection, select_of_document(db_->tables, table));
-  select.bind(1, doc_id);
-  while (select.step()) take(read_row(select, table), doc_id);
+  RowReader rows(db_->connection, db_->tables, table, "doc_id", doc_id);
+  while (rows.step()) take(rows.row(), doc_id);
 }
 
 void Reader::each_row_with(const Table& table, std::string_view column, std::string_view value,
                            const Take& take) const {
-  const std::string document = has_column(table, "doc_id") ? ",\"doc_id\"" : ",NULL";
-  Statement select(db_->connection, "SELECT " + column_list(table) + document + " FROM " +
-                                        quoted_name(table.name) + " WHERE " + quoted_name(column) +
-                                        " = ?");
-  select.bind(1, value);
-  const int doc_id = static_cast<int>(table.columns.size());
-  while (select.step()) take(read_row(select, table), select.text(doc_id));
+  RowReader rows(db_->connection, db_->tables, table, column, value);
+  while (rows.step()) take(rows.row(), rows.doc_id());
 }
 
 std::uint64_t Reader::count(const Table& table) const {
-  const bool shared = owner_of(db_->tables, table) == Owner::kShared;
-  return std::stoull(
-      db_->connection.value(shared ? "SELECT count(*) FROM " + quoted_name(table.name)
-                                   : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
-                                         quoted_text("rows:" + std::string(table.name)) + "),0)"));
+  return count_rows(db_->connection, db_->tables, table);
 }
 
 std::map<std::string, std::string> Reader::digests() const {

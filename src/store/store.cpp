@@ -17,7 +17,6 @@
 #include "store/migrations.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
-#include "store/stored_row.h"
 
 namespace codau::store {
 namespace {
@@ -101,8 +100,6 @@ struct Store::Database {
     return *connection;
   }
 
-  [[nodiscard]] const Table& find(std::string_view name) const { return record::table(name); }
-
   void replace(std::string_view doc_id, const record::Records& records,
                const std::span<const Printed>* printed);
   void forget_target(const std::string& doc_id);
@@ -126,9 +123,9 @@ void Store::Database::replace(std::string_view doc_id, const record::Records& re
                               const std::span<const Printed>* printed) {
   const record::Records before = rows.all(doc_id);
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
-  const auto made = records.find("documents");
-  const bool is_there = made != records.end() && !made->second.empty();
-  if (is_there && keeps_printed && difference(tables, before, records).empty() &&
+  const std::string changes =
+      holds_document(before) ? difference(tables, before, records) : std::string{};
+  if (holds_document(before) && holds_document(records) && keeps_printed && changes.empty() &&
       has_xref_keys(*connection, doc_id, records)) {
     return;
   }
@@ -137,7 +134,7 @@ void Store::Database::replace(std::string_view doc_id, const record::Records& re
   rows.replace(doc_id, records);
   if (printed != nullptr) put_printed(*connection, doc_id, *printed);
   index_document(*connection, doc_id);
-  book(*connection, tables, doc_id, before, records);
+  book(*connection, tables, doc_id, before, records, changes);
   if (printed != nullptr) book_xref_keys(*connection, doc_id, records);
 }
 
@@ -148,7 +145,7 @@ void Store::Database::forget_target(const std::string& doc_id) {
     Statement select(*connection, "SELECT DISTINCT doc_id FROM doc_refs WHERE target_doc_id = ?");
     citing = texts(select.bind(1, doc_id));
   }
-  const Table& table = find("doc_refs");
+  const Table& table = record::table("doc_refs");
   for (const std::string& one : citing) {
     record::Records records = rows.all(one);
     for (Row& row : records["doc_refs"]) {
@@ -296,7 +293,7 @@ void Store::forget_fingerprint(std::string_view doc_id) {
 }
 
 void Store::each_row(std::string_view table, const std::function<void(const Row&)>& take) const {
-  const Table& found = db_->find(table);
+  const Table& found = record::table(table);
   if (owner_of(db_->tables, found) == Owner::kPacked) {
     Statement documents(*db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");
     while (documents.step()) {
@@ -304,34 +301,21 @@ void Store::each_row(std::string_view table, const std::function<void(const Row&
     }
     return;
   }
-  Statement select(*db_->connection, select_in_order(db_->tables, found));
-  while (select.step()) take(read_row(select, found));
+  RowReader rows(*db_->connection, db_->tables, found);
+  while (rows.step()) take(rows.row());
 }
 
 record::Records Store::records_of(std::string_view doc_id) const { return db_->rows.all(doc_id); }
 
 record::Records Store::head_of(std::string_view doc_id) const {
-  record::Records out;
-  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"}) {
-    out[name] = db_->rows.of(db_->find(name), doc_id);
-  }
-  for (const char* const name : {"evidence", "corrections"}) {
-    std::erase_if(out[name], [&](const Row& row) {
-      const auto& of = record::value_of(db_->find(name), row, "table_name");
-      return of != record::Value("documents") && of != record::Value("doc_refs");
-    });
-  }
-  return out;
+  record::Records records;
+  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"})
+    records[name] = db_->rows.of(record::table(name), doc_id);
+  return store::head_of(records);
 }
 
 std::uint64_t Store::count(std::string_view table) const {
-  const Table& found = db_->find(table);
-  const bool shared = owner_of(db_->tables, found) == Owner::kShared;
-  const std::string number =
-      db_->connection->value(shared ? "SELECT count(*) FROM " + quoted_name(found.name)
-                                    : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
-                                          quoted_text("rows:" + std::string(table)) + "),0)");
-  return std::stoull(number);
+  return count_rows(*db_->connection, db_->tables, record::table(table));
 }
 
 std::map<std::string, std::uint64_t> Store::reasons() const {
@@ -405,13 +389,7 @@ void Store::finish() {
 void Store::compact() {
   finish();
   db_->pages.compact();
-  // A reader that still holds the WAL keeps it from going, and a WAL beside another file is poison.
-  if (db_->connection->value("PRAGMA journal_mode = DELETE") != "delete") {
-    throw Error(ErrorCode::kOutput,
-                db_->file.string() + ": " +
-                    both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
-                         "is open in another program; close it and run again"));
-  }
+  drop_log(*db_->connection);
   db_->connection.reset();
   rewrite(db_->file, db_->tables);
 }

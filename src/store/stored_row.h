@@ -1,12 +1,23 @@
 // store/stored_row.h — values of record::Row to and from the columns of a statement.
 #pragma once
 
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "record/records.h"
 #include "record/schema.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
 
+/// The rows of a table; none where there are none of it.
+[[nodiscard]] const std::vector<record::Row>& rows_of(const record::Records& records,
+                                                      std::string_view table);
+
+/// "?,?,…": as many as there are values to bind.
+[[nodiscard]] std::string placeholders(std::size_t count);
 /// Binds a value; reals with four decimals, as every format shows them.
 void bind_value(Statement& statement, int index, const record::Value& value);
 /// The first columns of the statement, which are those of the table.

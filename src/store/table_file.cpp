@@ -15,12 +15,6 @@ namespace {
 using record::Row;
 using record::Table;
 
-std::string placeholders(std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";
-  return out;
-}
-
 const Searchable* searchable_of(const Table& table) {
   const auto found = std::ranges::find(searchable(), table.name, &Searchable::table);
   return found == searchable().end() ? nullptr : &*found;

@@ -32,13 +32,15 @@ def fill(file, wanted):
     store = sqlite3.connect(file)
     store.create_function("other_id", 2, other_id, deterministic=True)
     tasks = store.execute("SELECT count(*) FROM tasks").fetchone()[0]
+    numbers = store.execute("SELECT max(number) FROM kept_tasks").fetchone()[0]  # even: those of sections are odd
     for table in TABLES:
-        columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
-        made = ["other_id(?1, task_id)" if name == "task_id" else "NULL" if name in ("parent_task_id", "search_id") else name
-                for name in columns]
-        store.execute(f"CREATE TEMP TABLE first AS SELECT * FROM {table}")
+        columns = [row[1] for row in store.execute(f"PRAGMA table_info(kept_{table})")]
+        made = {name: name for name in columns} | {"number": "number + ?1 * ?2", "parent_task_id": "NULL",
+                                                   "task_id": "other_id(?1, task_id)" if table == "tasks" else "task_id + ?1 * ?2"}
+        store.execute(f"CREATE TEMP TABLE first AS SELECT * FROM kept_{table}")
         for copy in range(1, -(-wanted // tasks)):
-            store.execute(f"INSERT INTO {table} SELECT {','.join(made)} FROM first", (copy,))
+            store.execute(f"INSERT INTO kept_{table} SELECT {','.join(made[name] for name in columns)} FROM first",
+                          (copy, numbers))
         store.execute("DROP TABLE temp.first")
         store.execute("UPDATE totals SET n = (SELECT count(*) FROM %s) WHERE name = 'rows:%s'" % (table, table))
     store.commit()

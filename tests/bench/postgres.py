@@ -25,8 +25,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 import postgres  # noqa: E402
 import program  # noqa: E402
 
-TABLES = ["documents", "sources", "pages", "sections", "tasks", "task_deadlines", "task_agencies", "recipients",
-          "doc_refs", "journal_agencies", "provenance", "made"]
+TABLES = ["documents", "sources", "pages", "kept_sections", "kept_tasks", "kept_task_deadlines", "kept_task_agencies",
+          "recipients", "kept_doc_refs", "journal_agencies", "provenance", "made"]
+# Columns with numbers of rows, where they are whole numbers.
+NUMBERED = {"number", "section_id", "parent_section_id", "task_id", "parent_task_id"}
 # Of rows that are of one document: a key of `agencies` is that of all copies.
 ID = re.compile(r"\b(?:[0-9a-f]{16}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b")
 
@@ -47,8 +49,10 @@ def fill(file, wanted):
     agencies = {row[0] for row in store.execute("SELECT agency_id FROM agencies")}
     tasks = store.execute("SELECT count(*) FROM tasks").fetchone()[0]
     copies = -(-wanted // tasks)
+    # Even: of sections and tasks each has every second number.
+    numbers = 2 * max(store.execute(f"SELECT max(number) FROM kept_{table}").fetchone()[0] for table in ("sections", "tasks"))
     for table in TABLES:
-        columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})") if row[1] != "search_id"]
+        columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
         names, marks = ",".join(f'"{name}"' for name in columns), ",".join("?" * len(columns))
         rows = store.execute(f"SELECT {names} FROM {table}").fetchall()
         for copy in range(1, copies):
@@ -68,7 +72,8 @@ def fill(file, wanted):
                                     .digest() for at in range(0, len(value), 16))
                 return ID.sub(other, value) if isinstance(value, str) else value
 
-            made = [list(map(changed, row)) for row in rows]
+            made = [[value + copy * numbers if name in NUMBERED and isinstance(value, int) else changed(value)
+                     for name, value in zip(columns, row)] for row in rows]
             if table == "made":
                 made = [[hashlib.sha256(row[0].encode()).hexdigest() if name == "digest" else value
                          for name, value in zip(columns, row)] for row in made]
@@ -76,7 +81,7 @@ def fill(file, wanted):
     store.execute("UPDATE totals SET n = n * ?", (copies,))
     store.commit()
     counts = {table: store.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-              for table in [*TABLES[:-2], "evidence", "corrections"]}
+              for table in [*(name.removeprefix("kept_") for name in TABLES[:-2]), "evidence", "corrections"]}
     store.close()
     return counts
 
@@ -85,7 +90,7 @@ def change_one_in_a_hundred(file):
     """As a run does that has made the rows of these documents anew."""
     store = sqlite3.connect(file)
     some = "SELECT doc_id FROM documents WHERE substr(doc_id, 1, 2) IN ('00', '55', 'aa')"  # 3 of 256
-    store.execute(f"UPDATE tasks SET note = 'khác ' || coalesce(note, '') WHERE doc_id IN ({some})")
+    store.execute(f"UPDATE kept_tasks SET note = 'khác ' || coalesce(note, '') WHERE doc_id IN ({some})")
     store.execute(f"UPDATE made SET digest = 'x' || digest WHERE doc_id IN ({some})")
     store.commit()
     store.close()

@@ -53,14 +53,18 @@ class Exports(unittest.TestCase):
         database = sqlite3.connect(cls.out / "codau.db")
         cls.task_ids = [row[0] for row in database.execute("select task_id from tasks order by seq")]
         sections = [row[0] for row in database.execute("select section_id from sections order by seq")]
+        # Tasks keep what they say, although they share it with their sections.
+        said = database.execute("select task_text, task_id from tasks").fetchall()
+        database.executemany("update kept_tasks set task_text = ?, task_text_ocr = null where task_id = ?", said)
         for section, text in zip(sections, [*NASTY, TOO_LONG, CONTROLS]):
-            database.execute("update sections set text = ? where section_id = ?", (text, section))
+            database.execute("update kept_sections set text = ?, text_ocr = null where section_id = ?", (text, section))
+        database.execute("update totals set n = (select count(*) from corrections) where name = 'rows:corrections'")
         assert len(sections) > len(NASTY) + 2
         cls.too_long, cls.controls = sections[len(NASTY)], sections[len(NASTY) + 1]
         cls.bare = cls.task_ids[0]
-        database.execute("""update tasks set review_status = 'review', review_reasons = 'TASK_EMPTY'
+        database.execute("""update kept_tasks set review_status = 'review', review_reasons = 'TASK_EMPTY'
                             where task_id = ?""", (cls.bare,))
-        database.execute("update tasks set parent_task_id = null")
+        database.execute("update kept_tasks set parent_task_id = null")
         database.commit()
         database.close()
 

@@ -155,14 +155,16 @@ class Import(unittest.TestCase):
     def without_rows(self, out, table, where):
         """Takes rows of a store away, and what hangs on them."""
         database = sqlite3.connect(out / "codau.db")
-        keys = [row[0] for row in database.execute(f"SELECT {table[:-1]}_id FROM {table} {where}")]
-        assert keys, where
-        for key in keys:
+        key = f"{table[:-1]}_id"
+        rows = database.execute(f"SELECT number, doc_id, seq FROM kept_{table} WHERE {key} IN (SELECT {key} FROM {table} {where})").fetchall()
+        assert rows, where
+        for number, doc_id, seq in rows:
             for child in ("task_deadlines", "task_agencies"):
-                database.execute(f"DELETE FROM {child} WHERE task_id = ?", (key,))
-            database.execute(f"DELETE FROM {table} WHERE {table[:-1]}_id = ?", (key,))
-        for doc_id, evidence in database.execute("SELECT doc_id, evidence FROM provenance").fetchall():
-            kept = [row for row in json.loads(evidence) if row[1].split("|")[0] not in keys]
+                database.execute(f"DELETE FROM kept_{child} WHERE task_id = ?", (number,))
+            database.execute(f"DELETE FROM kept_{table} WHERE number = ?", (number,))
+            evidence, = database.execute("SELECT evidence FROM provenance WHERE doc_id = ?", (doc_id,)).fetchone()
+            kept = [[*head, [row for row in of if head[0] != table or (row[0] if isinstance(row, list) else row) != seq]]
+                    for *head, of in json.loads(evidence)]
             database.execute("UPDATE provenance SET evidence = ? WHERE doc_id = ?", (json.dumps(kept), doc_id))
         self.close_altered(database)
 
@@ -272,7 +274,7 @@ class Import(unittest.TestCase):
         self.load(out)
         before = self.psql(f"select xmin, ctid, t from codau.tasks t where doc_id = '{ids['41']}' order by t")
         database = sqlite3.connect(out / "codau.db")
-        database.execute("UPDATE tasks SET note = 'khác' WHERE doc_id = ? AND seq = 1", (ids["42"],))
+        database.execute("UPDATE kept_tasks SET note = 'khác' WHERE doc_id = ? AND seq = 1", (ids["42"],))
         database.execute("UPDATE made SET digest = 'other' WHERE doc_id = ?", (ids["42"],))
         database.commit()
         tasks = database.execute("SELECT count(*) FROM tasks WHERE doc_id = ?", (ids["42"],)).fetchone()[0]
@@ -336,7 +338,7 @@ class Import(unittest.TestCase):
                 pass
             database = sqlite3.connect(out / "codau.db")
             if "share" not in reading:
-                database.execute("UPDATE tasks SET note = note || 'x'")
+                database.execute("UPDATE kept_tasks SET note = note || 'x'")
             database.execute("UPDATE documents SET subject = subject || 'x'")
             self.close_altered(database)
             self.assertEqual(self.load(out)["documents"]["updated"], 2)
@@ -375,10 +377,10 @@ class Import(unittest.TestCase):
         self.read("hurts", plan)
         database = sqlite3.connect(out / "codau.db")
         hurts = '\\ \\N \\. "a",\'b\' {x,"y"}\t\n\r\n=cmd|\' /C calc\'!A0 \u202e \x01\x1f\x7f 😀 $codau$ --;'
-        database.execute("UPDATE tasks SET task_text = ?, extra = ?, budget_vnd = ? WHERE seq = 1",
+        database.execute("UPDATE kept_tasks SET task_text = ?, extra = ?, budget_vnd = ? WHERE seq = 1",
                          (hurts, json.dumps({"zz": [1, 2.5, None, True, "\\\"\t\x01"], "a": {}, "Ghi chú": "é"}),
                           9007199254740993))
-        database.execute("UPDATE tasks SET review_reasons = 'DITTO|TASK_BARE' WHERE seq = 1")
+        database.execute("UPDATE kept_tasks SET review_reasons = 'DITTO|TASK_BARE' WHERE seq = 1")
         self.close_altered(database)
         self.load(out)
         self.assertEqual(json.loads(self.psql("select to_json(task_text) from codau.tasks where seq = 1")), hurts)
@@ -394,9 +396,9 @@ class Import(unittest.TestCase):
         plan.write_text(PLAN.format(commune="AN PHÚ", number="16", more="- Trực gác cháy rừng."), encoding="utf-8")
         self.read("refused", plan)
         database = sqlite3.connect(out / "codau.db")
-        database.execute("UPDATE tasks SET task_text = 'a' || char(0) || 'b' WHERE seq = 1")
-        database.execute("UPDATE tasks SET due_date = '2024-02-30' WHERE seq = 2")
-        database.execute("""UPDATE sections SET bbox = '["\\u0000"]' WHERE seq = 3""")
+        database.execute("UPDATE kept_tasks SET task_text = 'a' || char(0) || 'b' WHERE seq = 1")
+        database.execute("UPDATE kept_tasks SET due_date = '2024-02-30' WHERE seq = 2")
+        database.execute("""UPDATE kept_sections SET bbox = '["\\u0000"]' WHERE seq = 3""")
         self.close_altered(database)
         report = self.load(out, 3)
         self.assertEqual(report["tasks"]["rejected"], 2)
