@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/error.h"
+#include "record/row.h"
 #include "store/provenance.h"
 #include "store/stored_row.h"
 
@@ -65,6 +66,14 @@ std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_i
                      : unpack_corrections(doc_id, select.text(0), select.text(1));
 }
 
+record::EachRow DocumentRows::each(std::string_view doc_id) const {
+  return [this, id = std::string(doc_id)](const Table& table, const record::TakeRow& take) {
+    std::vector<Row> rows = of(table, id);
+    record::sort_by_key(table, rows);
+    for (const Row& row : rows) take(row);
+  };
+}
+
 record::Records DocumentRows::all(std::string_view doc_id) const {
   record::Records out;
   for (const Table& table : tables_) out[std::string(table.name)] = of(table, doc_id);
@@ -80,13 +89,10 @@ void DocumentRows::remove(std::string_view doc_id) const {
   Statement(connection_, "DELETE FROM provenance WHERE doc_id = ?").bind(1, doc_id).step();
 }
 
-void DocumentRows::insert(const Table& table, std::string_view doc_id,
-                          const std::vector<Row>& rows) const {
-  if (rows.empty()) return;
+std::string DocumentRows::insertion(const Table& table) const {
   const bool shared = owner_of(tables_, table) == Owner::kShared;
   const auto place = place_in_search(table);
-  const std::size_t width = table.columns.size();
-  std::string extra, values = placeholders(width);
+  std::string extra, values = placeholders(table.columns.size());
   if (shared) extra = ",\"doc_id\"", values += ",?";
   if (place && !shared) {
     const std::string first = std::to_string(place->first + 1);
@@ -94,46 +100,53 @@ void DocumentRows::insert(const Table& table, std::string_view doc_id,
     values += ",coalesce((SELECT max(search_id) FROM " + quoted_name(table.name) + ")+" +
               std::to_string(place->second) + "," + first + ")";
   }
-  Statement insert(connection_, "INSERT INTO " + place_of(tables_, table) + "(" +
-                                    column_list(table) + extra + ") VALUES(" + values + ")");
-  for (const Row& row : rows) {
+  return "INSERT INTO " + place_of(tables_, table) + "(" + column_list(table) + extra +
+         ") VALUES(" + values + ")";
+}
+
+void DocumentRows::insert(const Table& table, std::string_view doc_id,
+                          const record::EachRow& rows) const {
+  const bool shared = owner_of(tables_, table) == Owner::kShared;
+  const std::size_t width = table.columns.size();
+  std::optional<Statement> insert;
+  rows(table, [&](const Row& row) {
     if (row.size() != width) {
       throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
     }
+    if (!insert) insert.emplace(connection_, insertion(table));
     for (std::size_t i = 0; i < width; ++i) {
-      bind_value(insert, static_cast<int>(i) + 1, row[i]);
+      bind_value(*insert, static_cast<int>(i) + 1, row[i]);
     }
-    if (shared) insert.bind(static_cast<int>(width) + 1, doc_id);
-    insert.step();
-  }
+    if (shared) insert->bind(static_cast<int>(width) + 1, doc_id);
+    insert->step();
+  });
 }
 
 /// What triggers do where there is a table.
-void DocumentRows::require_codes(const Table& table, const std::vector<Row>& rows) const {
+void DocumentRows::require_codes(const Table& table, const record::EachRow& rows) const {
+  std::set<std::pair<std::string, std::string>> codes;  // list and code
+  rows(table, [&](const Row& row) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const record::Column& column = table.columns[i];
+      if (column.type != record::Type::kText || column.values.empty()) continue;
+      const auto* const code = std::get_if<std::string>(&row.at(i));
+      if (code != nullptr) codes.emplace(list_of(table, column), *code);
+    }
+  });
   Statement known(connection_, "SELECT count(*) FROM codes WHERE list = ? AND code = ?");
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const record::Column& column = table.columns[i];
-    if (column.type != record::Type::kText || column.values.empty()) continue;
-    std::set<std::string> codes;
-    for (const Row& row : rows) {
-      if (const auto* const code = std::get_if<std::string>(&row.at(i))) codes.insert(*code);
-    }
-    for (const std::string& code : codes) {
-      known.bind(1, list_of(table, column)).bind(2, code).step();
-      if (known.integer(0) == 0)
-        throw Error(ErrorCode::kInternal, list_of(table, column) + ": a code that is not in codes");
-      known.step();  // to its end, ready for the next
-    }
+  for (const auto& [list, code] : codes) {
+    known.bind(1, list).bind(2, code).step();
+    if (known.integer(0) == 0)
+      throw Error(ErrorCode::kInternal, list + ": a code that is not in codes");
+    known.step();  // to its end, ready for the next
   }
 }
 
-void DocumentRows::insert_packed(std::string_view doc_id, const record::Records& records) const {
-  const auto& evidence = rows_of(records, "evidence");
-  const auto& corrections = rows_of(records, "corrections");
-  if (evidence.empty() && corrections.empty()) return;
-  require_codes(record::table("evidence"), evidence);
-  require_codes(record::table("corrections"), corrections);
-  const Provenance packed = pack(evidence, corrections);
+void DocumentRows::insert_packed(std::string_view doc_id, const record::EachRow& rows) const {
+  for (const char* const name : {"evidence", "corrections"})
+    require_codes(record::table(name), rows);
+  const Provenance packed = pack(rows);
+  if (packed.is_empty) return;
   Statement insert(connection_, "INSERT INTO provenance VALUES(?,?,?,?)");
   insert.bind(1, doc_id).bind(2, packed.evidence).bind(3, packed.corrections);
   insert.bind_blob(4, packed.correction_ids).step();
@@ -161,7 +174,7 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
   }
 }
 
-void DocumentRows::replace(std::string_view doc_id, const record::Records& records) const {
+void DocumentRows::replace(std::string_view doc_id, const record::EachRow& rows) const {
   std::vector<std::pair<const Table*, std::set<std::string>>> shared;
   for (const Table& table : tables_) {
     if (owner_of(tables_, table) == Owner::kShared)
@@ -169,10 +182,9 @@ void DocumentRows::replace(std::string_view doc_id, const record::Records& recor
   }
   remove(doc_id);
   for (const Table& table : tables_) {
-    if (owner_of(tables_, table) != Owner::kPacked)
-      insert(table, doc_id, rows_of(records, table.name));
+    if (owner_of(tables_, table) != Owner::kPacked) insert(table, doc_id, rows);
   }
-  insert_packed(doc_id, records);
+  insert_packed(doc_id, rows);
   for (auto& [table, keys] : shared) {
     keys.merge(claims(*table, doc_id));
     settle_claims(*table, keys);

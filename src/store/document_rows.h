@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "record/each_row.h"
 #include "record/records.h"
 #include "store/ddl.h"
 #include "store/sqlite.h"
@@ -28,18 +29,21 @@ class DocumentRows {
   [[nodiscard]] std::vector<record::Row> of(const record::Table& table,
                                             std::string_view doc_id) const;
   [[nodiscard]] record::Records all(std::string_view doc_id) const;
+  /// One table of them in memory at a time.
+  [[nodiscard]] record::EachRow each(std::string_view doc_id) const;
   /// Rows that several documents share are those of the smallest doc_id: documents may spell an
   /// agency in their own way, and the last one to be read must not decide.
-  void replace(std::string_view doc_id, const record::Records& records) const;
+  void replace(std::string_view doc_id, const record::EachRow& rows) const;
 
  private:
   [[nodiscard]] std::vector<record::Row> packed(const record::Table& table,
                                                 std::string_view doc_id) const;
   void remove(std::string_view doc_id) const;
   void insert(const record::Table& table, std::string_view doc_id,
-              const std::vector<record::Row>& rows) const;
-  void require_codes(const record::Table& table, const std::vector<record::Row>& rows) const;
-  void insert_packed(std::string_view doc_id, const record::Records& records) const;
+              const record::EachRow& rows) const;
+  [[nodiscard]] std::string insertion(const record::Table& table) const;
+  void require_codes(const record::Table& table, const record::EachRow& rows) const;
+  void insert_packed(std::string_view doc_id, const record::EachRow& rows) const;
   [[nodiscard]] std::set<std::string> claims(const record::Table& table,
                                              std::string_view doc_id) const;
   void settle_claims(const record::Table& table, const std::set<std::string>& keys) const;

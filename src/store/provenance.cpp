@@ -135,11 +135,11 @@ Json box_of(const Value& value) {
   return box.is_array() && box.dump() == *text ? box : Json(*text);
 }
 
-std::string pack_evidence(const std::vector<Row>& all) {
-  Json rows = Json::array();
-  for (const Row* row : in_order(all, std::array<std::size_t, 7>{kTable, kRow, kPage, kBox,
-                                                                 kConfidence, kBasis, kField})) {
-    Json& groups = fields_of(rows, (*row)[kTable], (*row)[kRow]);
+/// What is known of the fields of one row, as a part of the list of all.
+std::string pack_fields(const std::vector<Row>& of_row) {
+  Json groups = Json::array();
+  for (const Row* row :
+       in_order(of_row, std::array<std::size_t, 5>{kPage, kBox, kConfidence, kBasis, kField})) {
     const Json group{to_json((*row)[kPage]), box_of((*row)[kBox]), to_json((*row)[kConfidence]),
                      to_json((*row)[kBasis])};
     const bool is_new =
@@ -147,7 +147,28 @@ std::string pack_evidence(const std::vector<Row>& all) {
     if (is_new) groups.push_back({group[0], group[1], group[2], group[3], Json::array()});
     groups.back()[4].push_back(to_json((*row)[kField]));
   }
-  return rows.dump();
+  const Row& first = of_row.front();
+  return Json{to_json(first[kTable]), to_json(first[kRow]), std::move(groups)}.dump();
+}
+
+/// The fields of a row come behind each other: that is their key.
+void pack_evidence(const record::EachRow& rows, Provenance& out) {
+  std::vector<Row> of_row;
+  const auto put = [&] {
+    if (of_row.empty()) return;
+    out.evidence += (out.is_empty ? "" : ",") + pack_fields(of_row);
+    out.is_empty = false;
+    of_row.clear();
+  };
+  out.evidence = "[";
+  rows(record::table("evidence"), [&](const Row& row) {
+    const bool is_same = !of_row.empty() && of_row.front()[kTable] == row[kTable] &&
+                         of_row.front()[kRow] == row[kRow];
+    if (!is_same) put();
+    of_row.push_back(row);
+  });
+  put();
+  out.evidence += ']';
 }
 
 /// The kinds of changes of a document, each once.
@@ -221,10 +242,13 @@ Row correction(const Json& change, const Json& hows) {
 
 }  // namespace
 
-Provenance pack(const std::vector<Row>& evidence, const std::vector<Row>& corrections) {
+Provenance pack(const record::EachRow& rows) {
   Provenance out;
-  out.evidence = pack_evidence(evidence);
+  pack_evidence(rows, out);
+  std::vector<Row> corrections;
+  rows(record::table("corrections"), [&](const Row& row) { corrections.push_back(row); });
   pack_corrections(corrections, out);
+  out.is_empty = out.is_empty && corrections.empty();
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "record/each_row.h"
 #include "record/records.h"
 
 namespace codau::store {
@@ -20,12 +21,12 @@ struct Provenance {
   ///            without confidence it is 1, without end it is start and the length of before
   std::string corrections;
   std::string correction_ids;  ///< 16 bytes each, in that order
+  bool is_empty = true;        ///< there is neither
 };
 
 /// Of the rows of both tables. Law: unpacking gives them back, sorted by key, reals with four
 /// decimals.
-[[nodiscard]] Provenance pack(const std::vector<record::Row>& evidence,
-                              const std::vector<record::Row>& corrections);
+[[nodiscard]] Provenance pack(const record::EachRow& rows);
 /// Both throw Error{kOutput} for what no pack() has made.
 [[nodiscard]] std::vector<record::Row> unpack_evidence(std::string_view evidence);
 [[nodiscard]] std::vector<record::Row> unpack_corrections(std::string_view doc_id,

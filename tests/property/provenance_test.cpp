@@ -111,14 +111,18 @@ TEST_F(ProvenanceLaws, WhatIsPackedComesBack) {
   for (int round = 0; round < 300; ++round) {
     std::vector<Row> evidence = this->evidence(), corrections = this->corrections();
     const auto wanted_evidence = rounded(evidence), wanted_corrections = rounded(corrections);
-    const Provenance packed = pack(evidence, corrections);
+    const auto pack_both = [&] {
+      const record::Records rows{{"evidence", evidence}, {"corrections", corrections}};
+      return pack(record::each_of(rows));
+    };
+    const Provenance packed = pack_both();
     EXPECT_EQ(unpack_evidence(packed.evidence), wanted_evidence) << packed.evidence;
     EXPECT_EQ(unpack_corrections(kDoc, packed.corrections, packed.correction_ids),
               wanted_corrections)
         << packed.corrections;
     std::ranges::shuffle(evidence, random_);
     std::ranges::shuffle(corrections, random_);
-    const Provenance again = pack(evidence, corrections);
+    const Provenance again = pack_both();
     EXPECT_EQ(again.evidence, packed.evidence);
     EXPECT_EQ(again.corrections, packed.corrections);
     EXPECT_EQ(again.correction_ids, packed.correction_ids);
@@ -185,7 +189,8 @@ TEST_F(ProvenanceLaws, TheViewsGiveTheSameRows) {
 // What no pack() has made is refused, whatever it is.
 TEST_F(ProvenanceLaws, WhatIsDamagedIsRefusedOrRead) {
   for (int round = 0; round < 400; ++round) {
-    Provenance packed = pack(evidence(), corrections());
+    const record::Records rows{{"evidence", evidence()}, {"corrections", corrections()}};
+    Provenance packed = pack(record::each_of(rows));
     const auto damage = [&](std::string& text) {
       for (std::size_t n = 1 + below(3); n > 0 && !text.empty(); --n) {
         const std::size_t at = below(text.size());
