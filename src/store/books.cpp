@@ -213,13 +213,12 @@ std::string digest_of(const Connection& connection, Tables tables, const record:
   return record::sha256(hashes);
 }
 
-std::string difference(Tables tables, const record::EachRow& before, const record::EachRow& after) {
+std::string difference(Tables tables, const RowsOfTable& before, const record::EachRow& after) {
   Json out = Json::object();
   for (const Table& table : tables) {
     std::map<std::string, std::vector<std::string>> by_change;
     const record::KeyOrder below(table);
-    std::vector<Row> all;
-    before(table, [&](const Row& row) { all.push_back(row); });
+    const std::vector<Row> all = before(table);
     auto old = all.begin();
     after(table, [&](const Row& row) {
       for (; old != all.end() && below(*old, row); ++old)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -34,8 +35,10 @@ using Counts = std::map<std::string, std::int64_t>;
 [[nodiscard]] std::string digest_of(const Connection& connection, Tables tables,
                                     const record::EachRow& rows);
 
+/// The rows of a table by primary key.
+using RowsOfTable = std::function<std::vector<record::Row>(const record::Table&)>;
 /// Row ids by table that were added, changed and removed, as JSON; empty when nothing was.
-[[nodiscard]] std::string difference(Tables tables, const record::EachRow& before,
+[[nodiscard]] std::string difference(Tables tables, const RowsOfTable& before,
                                      const record::EachRow& after);
 
 /// Brings the books up to date after the rows of a document were replaced, which is new unless it

@@ -66,11 +66,15 @@ std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_i
                      : unpack_corrections(doc_id, select.text(0), select.text(1));
 }
 
+std::vector<Row> DocumentRows::by_key(const Table& table, std::string_view doc_id) const {
+  std::vector<Row> rows = of(table, doc_id);
+  record::sort_by_key(table, rows);
+  return rows;
+}
+
 record::EachRow DocumentRows::each(std::string_view doc_id) const {
   return [this, id = std::string(doc_id)](const Table& table, const record::TakeRow& take) {
-    std::vector<Row> rows = of(table, id);
-    record::sort_by_key(table, rows);
-    for (const Row& row : rows) take(row);
+    for (const Row& row : by_key(table, id)) take(row);
   };
 }
 

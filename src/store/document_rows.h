@@ -29,6 +29,9 @@ class DocumentRows {
   [[nodiscard]] std::vector<record::Row> of(const record::Table& table,
                                             std::string_view doc_id) const;
   [[nodiscard]] record::Records all(std::string_view doc_id) const;
+  /// Of a table, by primary key.
+  [[nodiscard]] std::vector<record::Row> by_key(const record::Table& table,
+                                                std::string_view doc_id) const;
   /// One table of them in memory at a time.
   [[nodiscard]] record::EachRow each(std::string_view doc_id) const;
   /// Rows that several documents share are those of the smallest doc_id: documents may spell an

@@ -138,9 +138,9 @@ struct Store::Database {
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
                               const std::span<const Printed>* printed) {
-  const record::EachRow before = rows.each(doc_id);
-  const bool was = holds_document(before);
+  const bool was = holds_document(rows.each(doc_id));
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
+  const auto before = [&](const Table& table) { return rows.by_key(table, doc_id); };
   const std::string changes = was ? difference(tables, before, after) : std::string{};
   if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
   has_new_rows = true;
