@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kHeld = std::size_t{256} << 10U;  // of a table; a plan of ten pages has less
-constexpr std::size_t kBlock = std::size_t{16} << 10U;
+constexpr std::size_t kHeld = std::size_t{1} << 20U;  // of a table; a plan of 20 pages has less
+constexpr std::size_t kBlock = std::size_t{16} << 10U, kRow = 512;
 
 /// A network file system has none without a name: there it has one for a moment, which a sweep of
 /// parts knows (export/parts.h).
@@ -65,10 +65,13 @@ class Reader {
   explicit Reader(const Spool& spool) : spool_(spool) {}
 
   std::string_view read(std::uint64_t at, std::size_t count) {
-    if (at < begin_ || at + count > begin_ + block_.size()) {
+    if (const std::string_view held = spool_.held(at); !held.empty()) return held.substr(0, count);
+    const std::uint64_t end = begin_ + block_.size();
+    if (at < begin_ || at + count > end) {
+      const bool goes_on = begin_ <= at && at <= end;
+      const std::uint64_t wanted = std::max(count, goes_on ? kBlock : kRow);
+      block_ = spool_.read(at, std::min(wanted, spool_.size() - at));
       begin_ = at;
-      block_ =
-          spool_.read(at, std::min<std::uint64_t>(std::max(count, kBlock), spool_.size() - at));
     }
     return std::string_view(block_).substr(at - begin_, count);
   }

@@ -31,6 +31,10 @@ class Spool {
   void add(std::string_view bytes);
   /// Precondition: they are there.
   [[nodiscard]] std::string read(std::uint64_t at, std::size_t count) const;
+  /// What is in memory from there on; nothing of what is in the file.
+  [[nodiscard]] std::string_view held(std::uint64_t at) const {
+    return at < in_file_ ? std::string_view() : std::string_view(held_).substr(at - in_file_);
+  }
 
  private:
   void write_out();
