@@ -68,10 +68,7 @@ Passage deadlines_only(const Passage& passage) {
   Passage out = passage;
   mend_digits(out.key);
   blot_other_dates(out.key);
-  const auto in_key = [&](std::uint32_t text_byte) {
-    return static_cast<std::uint32_t>(std::ranges::lower_bound(out.key_at, text_byte) -
-                                      out.key_at.begin());
-  };
+  const auto in_key = [&](std::uint32_t text_byte) { return out.key_at.lower_bound(text_byte); };
   for (const Reference& cited : find_references(passage.text)) {
     blot(out.key, {in_key(cited.source.begin), in_key(cited.source.end)});
   }

@@ -92,7 +92,7 @@ void append_piece(Passage& out, std::string_view document, Bytes piece) {
     }
     if (space_before) {
       out.text += ' ';
-      out.text_at.push_back(at);
+      out.text_at.push_back(std::max(at, 1U) - 1);  // as a rule it stands there
       space_before = false;
     }
     for (std::size_t k = 0; k < c.size(); ++k)
@@ -105,15 +105,17 @@ void add_key(Passage& out) {
   const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
   const auto characters = static_cast<std::size_t>(std::ranges::count_if(out.text, begins));
   out.key.reserve(characters);
-  out.key_at.reserve(characters + 1);
   for (std::size_t i = 0; i < out.text.size();) {
     const std::string_view c = character_at(out.text, i);
     const std::string folded = fold_character(c);
     out.key += folded;
-    out.key_at.insert(out.key_at.end(), folded.size(), static_cast<std::uint32_t>(i));
+    for (std::size_t k = 0; k < folded.size(); ++k)
+      out.key_at.push_back(static_cast<std::uint32_t>(i));
     i += c.size();
   }
   out.key_at.push_back(static_cast<std::uint32_t>(out.text.size()));
+  out.key_at.shrink_to_fit();
+  out.text_at.shrink_to_fit();
 }
 
 }  // namespace
@@ -133,7 +135,6 @@ Passage read_passage(std::string_view document, std::span<const Bytes> pieces) {
   std::size_t bytes = 0;
   for (const Bytes piece : pieces) bytes += piece.size() + 1;
   out.text.reserve(bytes);
-  out.text_at.reserve(bytes);
   for (const Bytes piece : pieces) append_piece(out, document, piece);
   add_key(out);
   return out;
@@ -148,8 +149,7 @@ Passage part(const Passage& passage, Bytes of_text) {
   while (!of_text.empty() && is_blank(passage.text[of_text.end - 1])) --of_text.end;
   Passage out;
   out.text = slice(passage.text, of_text);
-  out.text_at.assign(passage.text_at.begin() + of_text.begin,
-                     passage.text_at.begin() + of_text.end);
+  out.text_at.append(passage.text_at, of_text.begin, of_text.end, 0);
   add_key(out);
   return out;
 }
@@ -164,14 +164,14 @@ void append(Passage& to, const Passage& more, char separator) {
   if (!to.empty()) {
     to.key_at.push_back(static_cast<std::uint32_t>(to.text.size()));
     to.key += separator;
-    to.text_at.push_back(more.text_at.front());
+    to.text_at.push_back(std::max(more.text_at.front(), 1U) - 1);
     to.text += separator;
   }
   const auto begin = static_cast<std::uint32_t>(to.text.size());
   to.text += more.text;
-  to.text_at.insert(to.text_at.end(), more.text_at.begin(), more.text_at.end());
+  to.text_at.append(more.text_at, 0, more.text_at.size(), 0);
   to.key += more.key;
-  for (const std::uint32_t at : more.key_at) to.key_at.push_back(begin + at);
+  to.key_at.append(more.key_at, 0, more.key_at.size(), begin);
 }
 
 Passage join(std::span<const Passage> passages, char separator) {
@@ -182,9 +182,7 @@ Passage join(std::span<const Passage> passages, char separator) {
     key += passage.key.size() + 1;
   }
   out.text.reserve(text);
-  out.text_at.reserve(text);
   out.key.reserve(key);
-  out.key_at.reserve(key + 1);
   for (const Passage& passage : passages) append(out, passage, separator);
   if (out.empty()) add_key(out);
   return out;

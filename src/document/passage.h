@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/values.h"
+#include "document/byte_map.h"
 #include "document/field.h"
 
 namespace codau::document {
@@ -17,10 +18,9 @@ namespace codau::document {
 /// marks, dashes as '-', quotes as '"': one code point for each of `text`.
 struct Passage {
   std::string text;
-  std::vector<std::uint32_t> text_at;  ///< byte of the document for each byte of `text`
+  ByteMap text_at;  ///< byte of the document for each byte of `text`; of a blank one near it
   std::string key;
-  std::vector<std::uint32_t>
-      key_at;  ///< byte of `text` for each byte of `key`, and one past the end
+  ByteMap key_at;  ///< byte of `text` for each byte of `key`, and one past the end
 
   [[nodiscard]] bool empty() const { return text.empty(); }
   /// Where a part of `key` stands in `text`.

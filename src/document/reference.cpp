@@ -84,8 +84,7 @@ class Reader {
   };
 
   [[nodiscard]] std::uint32_t to_key(std::uint32_t text_byte) const {
-    return static_cast<std::uint32_t>(std::ranges::lower_bound(passage_.key_at, text_byte) -
-                                      passage_.key_at.begin());
+    return passage_.key_at.lower_bound(text_byte);
   }
   [[nodiscard]] std::string text_of(Bytes key) const {
     return std::string(slice(passage_.text, passage_.in_text(key)));

@@ -7,20 +7,18 @@
 
 namespace codau::exports {
 
-void write_document_json(const record::Records& records, FileSink& out) {
+void write_document_json(const record::EachRow& rows, FileSink& out) {
   std::string_view before = "{\n\"";
   for (const record::Table& table : record::schema()) {
     out.write(before);
     out.write(table.name);
     out.write("\": [");
     std::string_view between = "\n";
-    for (const record::Row& row : records.find(table.name)->second) {
-      std::string line = jsonl_line(table, row);
-      line.pop_back();  // its line feed
+    rows(table, [&](const record::Row& row) {
       out.write(between);
-      out.write(line);
+      out.write(json_object(table, row));
       between = ",\n";
-    }
+    });
     before = "],\n\"";
   }
   out.write("]\n}\n");

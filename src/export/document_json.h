@@ -2,12 +2,11 @@
 #pragma once
 
 #include "export/files.h"
-#include "record/records.h"
+#include "record/each_row.h"
 
 namespace codau::exports {
 
-/// The rows of all tables, one a line, under the names of their tables. Precondition: `records` has
-/// every table of record::schema().
-void write_document_json(const record::Records& records, FileSink& out);
+/// The rows of all tables, one a line, under the names of their tables.
+void write_document_json(const record::EachRow& rows, FileSink& out);
 
 }  // namespace codau::exports

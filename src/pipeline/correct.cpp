@@ -131,7 +131,7 @@ class Correction {
     exports::sweep_parts(folder);
     exports::PartFile file(folder / "document.json");
     exports::FileSink sink(file.fd(), folder / "document.json");
-    exports::write_document_json(records, sink);
+    exports::write_document_json(record::each_of(records), sink);
     sink.flush();
     file.keep();
     store_.add_edits(doc_id, lines, records);

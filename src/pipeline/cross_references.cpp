@@ -1,12 +1,15 @@
 #include "pipeline/cross_references.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "export/document_json.h"
 #include "export/files.h"
+#include "pipeline/row_spool.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/xref.h"
@@ -16,23 +19,62 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// A date of issue that others know better, or no longer do, goes on into the tasks.
+bool reaches_tasks(const record::Records& before, const record::XrefFindings& findings) {
+  const record::Value from_others = std::string("xref");
+  const record::Table& table = record::table("documents");
+  return findings.best_date ||
+         std::ranges::any_of(before.find(table.name)->second, [&](const record::Row& row) {
+           return record::value_of(table, row, "issued_date_basis") == from_others;
+         });
+}
+
+// The rows of a store with others for a document's own row and its citations (Store::head_of).
+void spool_with(const record::Records& head, const record::EachRow& rows, RowSpool& to) {
+  for (const record::Table& table : record::schema()) {
+    const auto own = head.find(table.name);
+    const std::vector<record::Row> none;
+    const std::vector<record::Row>& of_head = own == head.end() ? none : own->second;
+    const record::KeyOrder below(table);
+    auto next = of_head.begin();
+    rows(table, [&](const record::Row& row) {
+      for (; next != of_head.end() && below(*next, row); ++next) to.add(table, *next);
+      if (!record::is_of_head(table, row)) to.add(table, row);
+    });
+    for (; next != of_head.end(); ++next) to.add(table, *next);
+  }
+}
+
 // Documents that are written together, since each commit waits for the disk. The files before the
 // rows: whoever is killed between them finds the rows unfinished and goes on.
 class Revisions {
  public:
   Revisions(store::Store& store, const fs::path& out) : store_(store), out_(out) {}
 
-  void add(const std::string& doc_id, const record::XrefFindings& findings) {
-    record::Records records = record::with_xref(
-        record::without_xref(record::sorted_by_key(store_.records_of(doc_id))), findings);
+  /// `before` and `after`: Store::head_of() as it is, and as it is to be.
+  void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
+           const record::XrefFindings& findings) {
     const fs::path folder = out_ / "documents" / doc_id;
+    const auto spool = std::make_shared<RowSpool>(out_);
+    if (reaches_tasks(before, findings)) {
+      const record::Records records = record::with_xref(
+          record::without_xref(record::sorted_by_key(store_.records_of(doc_id))), findings);
+      for (const record::Table& table : record::schema()) {
+        for (const record::Row& row : records.find(table.name)->second) spool->add(table, row);
+      }
+    } else {
+      spool_with(after, store_.rows_of(doc_id), *spool);
+    }
+    const record::EachRow rows = [spool](const record::Table& table, const record::TakeRow& take) {
+      spool->each(table, take);
+    };
     if (fs::exists(folder)) {
       exports::write_atomically(folder / "document.json", [&](exports::FileSink& sink) {
-        exports::write_document_json(records, sink);
+        exports::write_document_json(rows, sink);
       });
     }
-    for (const auto& [name, rows] : records) rows_ += rows.size();
-    documents_.emplace_back(doc_id, std::move(records));
+    documents_.emplace_back(doc_id, rows);
+    rows_ += spool->size();
     constexpr std::size_t kEnoughRows = 20'000;
     if (rows_ > kEnoughRows) write();
   }
@@ -46,7 +88,7 @@ class Revisions {
  private:
   store::Store& store_;
   const fs::path& out_;
-  std::vector<std::pair<std::string, record::Records>> documents_;
+  std::vector<std::pair<std::string, record::EachRow>> documents_;
   std::size_t rows_ = 0;
 };
 
@@ -66,8 +108,8 @@ void write_cross_references(store::Store& store, const fs::path& out) {
   for (const std::string& id : work.changed) {
     const record::Records before = record::sorted_by_key(store.head_of(id));
     const record::XrefFindings& findings = found.at(id);
-    if (record::with_xref(record::without_xref(before), findings) != before)
-      revisions.add(id, findings);
+    const record::Records after = record::with_xref(record::without_xref(before), findings);
+    if (after != before) revisions.add(id, before, after, findings);
   }
   revisions.write();
   store.settle_xref();

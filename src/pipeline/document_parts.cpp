@@ -19,39 +19,35 @@ namespace {
 /// A section may be the whole of a text of 64 MiB, beside what was read of it.
 constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
 
-void require_owner(const record::Table& table, const std::vector<record::Row>& rows,
+void require_owner(const record::Table& table, const record::EachRow& rows,
                    std::string_view doc_id) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (table.columns[i].name != "doc_id") continue;
-    const auto is_ours = [&](const record::Row& row) {
+    rows(table, [&](const record::Row& row) {
       const auto* const id = std::get_if<std::string>(&row[i]);
-      return id != nullptr && *id == doc_id;
-    };
-    if (!std::ranges::all_of(rows, is_ours)) {
-      throw Error(ErrorCode::kInternal, "worker: a row of another document");
-    }
+      if (id == nullptr || *id != doc_id)
+        throw Error(ErrorCode::kInternal, "worker: a row of another document");
+    });
   }
 }
 
 // Evidence and corrections are about rows of this document, and not about one another.
-void require_rows_of_their_own(const record::Records& records) {
+void require_rows_of_their_own(const record::EachRow& rows) {
   constexpr auto kAbout = std::to_array<std::string_view>({"evidence", "corrections"});
   std::vector<std::string> ids;
   for (const record::Table& table : record::schema()) {
     if (std::ranges::find(kAbout, table.name) != kAbout.end()) continue;
-    for (const record::Row& row : records.find(table.name)->second) {
-      ids.push_back(record::row_id(table, row));
-    }
+    rows(table, [&](const record::Row& row) { ids.push_back(record::row_id(table, row)); });
   }
   std::ranges::sort(ids);
   for (const std::string_view name : kAbout) {
     const record::Table& table = record::table(name);
-    for (const record::Row& row : records.find(name)->second) {
+    rows(table, [&](const record::Row& row) {
       const auto* const id = std::get_if<std::string>(&record::value_of(table, row, "row_id"));
       if (id == nullptr || !std::ranges::binary_search(ids, *id)) {
         throw Error(ErrorCode::kInternal, "worker: evidence of a row that is not there");
       }
-    }
+    });
   }
 }
 
@@ -73,9 +69,8 @@ void FilledFile::keep() {
   part_.keep();
 }
 
-DocumentParts::DocumentParts(std::filesystem::path folder) : folder_(std::move(folder)) {
-  for (const record::Table& table : record::schema()) records_[std::string(table.name)];
-}
+DocumentParts::DocumentParts(std::filesystem::path folder)
+    : folder_(std::move(folder)), rows_(folder_), pdf_pages_(folder_) {}
 
 template <class Take>
 void DocumentParts::take_lines(std::string_view bytes, std::string& rest, Take take) {
@@ -93,8 +88,11 @@ void DocumentParts::take_lines(std::string_view bytes, std::string& rest, Take t
 }
 
 void DocumentParts::take_rows(std::string_view bytes) {
-  take_lines(bytes, row_,
-             [this](std::string_view line) { return record::add_row_line(line, records_); });
+  take_lines(bytes, row_, [this](std::string_view line) {
+    const auto read = record::row_from_line(line);
+    if (read) rows_.add(*read->table, read->row);
+    return read.has_value();
+  });
 }
 
 void DocumentParts::take_printed(std::string_view bytes) {
@@ -125,24 +123,27 @@ void DocumentParts::take(worker::Piece piece) {
     case Stream::kPrinted:
       return take_printed(piece.bytes);
     case Stream::kPdfPage:
-      if (pdf_pages_.size() < worker::kMostPages) pdf_pages_.push_back(std::move(piece.bytes));
+      if (pdf_pages_.size() < worker::kMostPages) pdf_pages_.add(piece.bytes);
       return;
     default:
       throw Error(ErrorCode::kInternal, "a piece that is of no document");
   }
 }
 
-const record::Records& DocumentParts::records(std::string_view doc_id) const {
-  if (broken_ || !row_.empty() || records_.find("documents")->second.size() != 1) {
+record::EachRow DocumentParts::rows(std::string_view doc_id) {
+  record::EachRow rows = [this](const record::Table& table, const record::TakeRow& take) {
+    rows_.each(table, take);
+  };
+  std::size_t documents = 0;
+  rows(record::table("documents"), [&](const record::Row&) { ++documents; });
+  if (broken_ || !row_.empty() || documents != 1) {
     throw Error(ErrorCode::kInternal, "worker: rows of no document or of several");
   }
-  for (const record::Table& table : record::schema()) {
-    require_owner(table, records_.find(table.name)->second, doc_id);
-  }
-  require_rows_of_their_own(records_);
-  const std::vector<std::string> faults = record::check_rows(records_);
+  for (const record::Table& table : record::schema()) require_owner(table, rows, doc_id);
+  require_rows_of_their_own(rows);
+  const std::vector<std::string> faults = record::check_rows(rows);
   if (!faults.empty()) throw Error(ErrorCode::kInternal, "worker: " + faults.front());
-  return records_;
+  return rows;
 }
 
 const std::vector<store::Printed>& DocumentParts::printed() const {
@@ -152,15 +153,15 @@ const std::vector<store::Printed>& DocumentParts::printed() const {
   return printed_;
 }
 
-std::vector<std::string> DocumentParts::take_pdf_pages(std::uint32_t pages) {
-  for (const std::string& frame : pdf_pages_) {
-    const worker::Request request = worker::request_of(frame);
+TextSpool DocumentParts::take_pdf_pages(std::uint32_t pages) {
+  for (std::size_t i = 0; i < pdf_pages_.size(); ++i) {
+    const worker::Request request = worker::request_of(pdf_pages_.text(i));
     const auto* const add = std::get_if<worker::AddPdfPage>(&request);
     if (add == nullptr || add->page.number < 1 || add->page.number > pages) {
       throw Error(ErrorCode::kInternal, "worker: words of no page");
     }
   }
-  return std::exchange(pdf_pages_, {});
+  return std::move(pdf_pages_);
 }
 
 void DocumentParts::keep_files(const std::vector<std::string>& names) {

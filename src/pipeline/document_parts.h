@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "export/files.h"
-#include "record/records.h"
+#include "pipeline/row_spool.h"
+#include "record/each_row.h"
 #include "store/printed.h"
 #include "worker/protocol.h"
 
@@ -37,19 +38,20 @@ class DocumentParts {
  public:
   explicit DocumentParts(std::filesystem::path folder);
 
-  /// Throws Error{kOutput}. A row that is none is told of by records().
+  /// Throws Error{kOutput}. A row that is none is told of by rows().
   void take(worker::Piece piece);
 
   /// The rows, proved to be those of one document: all promises of the schema hold
-  /// (record/validate.h), and every row that names a document names `doc_id`. Throws
+  /// (record/validate.h), and every row that names a document names `doc_id`. They lie here. Throws
   /// Error{kInternal}.
-  [[nodiscard]] const record::Records& records(std::string_view doc_id) const;
+  [[nodiscard]] record::EachRow rows(std::string_view doc_id);
   /// Throws Error{kInternal}.
   [[nodiscard]] const std::vector<store::Printed>& printed() const;
   /// What restoration did, in the worker's own form; empty where nothing came.
   [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
-  /// Requests AddPdfPage of pages 1 to `pages`, which are given away. Throws Error{kInternal}.
-  [[nodiscard]] std::vector<std::string> take_pdf_pages(std::uint32_t pages);
+  /// Requests AddPdfPage of pages 1 to `pages`, which are given away: once. Throws
+  /// Error{kInternal}.
+  [[nodiscard]] TextSpool take_pdf_pages(std::uint32_t pages);
 
   /// Puts the files under their names; `names` are those that have to be there, empty where nothing
   /// came. Throws Error{kOutput}.
@@ -64,12 +66,12 @@ class DocumentParts {
 
   std::filesystem::path folder_;
   std::map<std::string, FilledFile> files_;  // by name
-  record::Records records_;
+  RowSpool rows_;
   std::string row_;  // of which the end has not come
   bool broken_ = false;
   std::vector<store::Printed> printed_;
   std::string printed_line_;  // as row_
-  std::vector<std::string> pdf_pages_;
+  TextSpool pdf_pages_;
   std::string kept_;
 };
 

@@ -72,10 +72,10 @@ std::vector<std::string> texts(Until until) {
 
 // The rows with what people have set in them; nothing where nobody has.
 std::optional<record::Records> edited(const store::Store& store, const Source& source,
-                                      const record::Records& made) {
+                                      const record::EachRow& made) {
   const auto edits = stored_edits(store, source.info.doc_id);
   if (edits.empty()) return std::nullopt;
-  record::Edited out = record::apply_edits(made, edits);
+  record::Edited out = record::apply_edits(record::gathered(made), edits);
   const auto findings = record::check_rows(out.records);
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "edited rows: " + findings.front());
   return std::move(out.records);
@@ -171,18 +171,20 @@ std::string DocumentStage::kept(const store::Store& store, const Source& source,
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
                                                const PageKeys& keys, Making& making) const {
   DocumentParts& parts = *making.parts;
-  auto pdf = std::make_shared<PdfMaking>();
-  if (making.with_pdf) pdf->words = parts.take_pdf_pages(source.pages);
+  std::shared_ptr<PdfMaking> pdf;
+  if (making.with_pdf) {
+    pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
+  }
   if (making.until >= Until::kDocument) {
-    const record::Records& made = parts.records(source.info.doc_id);
+    const record::EachRow made = parts.rows(source.info.doc_id);
     const std::optional<record::Records> by_people = edited(store, source, made);
-    const record::Records& records = by_people ? *by_people : made;
+    const record::EachRow rows = by_people ? record::each_of(*by_people) : made;
     const std::vector<store::Printed>& printed = parts.printed();
     parts.keep_files(texts(making.until));
     exports::write_atomically(folder(source) / kRows, [&](exports::FileSink& sink) {
-      exports::write_document_json(records, sink);
+      exports::write_document_json(rows, sink);
     });
-    store.save_records(source.info.doc_id, records, printed);
+    store.save_records(source.info.doc_id, rows, printed);
   } else {
     parts.keep_files(texts(making.until));
   }
@@ -196,7 +198,7 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   // an older one must not pass for the one that is due
   if (making.with_pdf) remove_tree(folder(source) / kPdf);
   store.save_fingerprint(source.info.doc_id, making.fingerprint);
-  return making.with_pdf ? pdf : nullptr;
+  return pdf;
 }
 
 Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const {
@@ -205,7 +207,7 @@ Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking
   job.timeout = std::min(options_.timeout_page + kPerPdfPage * source.pages, kMostPdf);
   job.most_bytes = std::min(kLeastPdf + kMostPdfGrowth * source.info.bytes, kMostPdfBytes);
   job.request = [making](std::size_t i) -> std::optional<std::string> {
-    if (i < making->words.size()) return making->words[i];
+    if (i < making->words.size()) return making->words.text(i);
     if (i > making->words.size()) return std::nullopt;
     return worker::to_frame(worker::WritePdf{});
   };

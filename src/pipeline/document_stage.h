@@ -40,7 +40,7 @@ struct Making {
 
 /// A PDF in the making.
 struct PdfMaking {
-  std::vector<std::string> words;  ///< requests AddPdfPage
+  TextSpool words;  ///< requests AddPdfPage
   std::optional<FilledFile> file = {};
 };
 

@@ -60,6 +60,13 @@ std::string sha256(std::string_view bytes) {
   return hex(digest.take());
 }
 
+std::string sha256_of_pieces(
+    const std::function<void(const std::function<void(std::string_view)>&)>& write) {
+  Digest digest(EVP_sha256());
+  write([&](std::string_view piece) { digest.add(piece); });
+  return hex(digest.take());
+}
+
 std::string sha256_of_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error(Cause::kNoPermission, path.string() + ": cannot be opened");

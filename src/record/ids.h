@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@ namespace codau::record {
 
 /// Lower-case hex SHA-256.
 [[nodiscard]] std::string sha256(std::string_view bytes);
+/// Of what `write` gives to its argument, piece by piece.
+[[nodiscard]] std::string sha256_of_pieces(
+    const std::function<void(const std::function<void(std::string_view)>&)>& write);
 /// Of a file, read in pieces. Throws Error{Cause::kNoPermission} when it cannot be read.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
 /// The same of an open one, whatever was read of it before.

@@ -33,11 +33,19 @@ Making::Making(const document::Document& given, const RestoredDocument& read,
 
 std::vector<Row>& Making::rows(std::string_view table) { return records_.find(table)->second; }
 
-Records Making::take() {
-  for (auto& [id, row] : agencies_) rows("agencies").push_back(std::move(row));
+void Making::give(const TakeMade& take) {
+  for (auto& [name, made] : records_) {
+    if (made.empty()) continue;
+    const Table& one = table(name);
+    sort_by_key(one, made);
+    for (Row& row : made) take(one, std::move(row));
+    made.clear();
+  }
+}
+
+void Making::give_agencies(const TakeMade& take) {
+  for (auto& [id, row] : agencies_) take(table("agencies"), std::move(row));
   agencies_.clear();
-  for (const Table& one : schema()) sort_by_key(one, rows(one.name));
-  return std::move(records_);
 }
 
 void Making::add_evidence(const Owner& owner, std::string_view field, std::span<const Bytes> pieces,

@@ -2,6 +2,7 @@
 // that take their reading, evidence and corrections with them. Inside of record/ only.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -66,8 +67,10 @@ class Making {
   /// The key of a known agency, whose row is added on first sight; NULL for any other.
   [[nodiscard]] Value agency_id(const document::AgencyMention& agency);
 
-  /// All rows, sorted by key.
-  [[nodiscard]] Records take();
+  /// Gives the rows that were made since, those of a table by primary key.
+  void give(const TakeMade& take);
+  /// Those of the agencies that were named. Once, at the end.
+  void give_agencies(const TakeMade& take);
 
  private:
   void add_evidence(const Owner& owner, std::string_view field, std::span<const Bytes> pieces,
@@ -78,7 +81,7 @@ class Making {
   std::string trace_back(const Owner& owner, std::string_view column,
                          const document::Field<std::string>& field);
 
-  Records records_;
+  Records records_;  // made and not given yet
   std::string add_agency(const std::string& name, document::Level level,
                          const std::optional<std::string>& place, const document::AgencyTerm& term,
                          const std::optional<std::string>& successor);
@@ -88,8 +91,8 @@ class Making {
 };
 
 void add_document_rows(Making& making);  ///< documents, sources, pages
-void add_section_rows(Making& making);
-void add_task_rows(Making& making);      ///< tasks, task_deadlines, task_agencies
 void add_citation_rows(Making& making);  ///< recipients, doc_refs
+void add_section(Making& making, std::size_t index);
+void add_task(Making& making, std::size_t index);  ///< tasks, task_deadlines, task_agencies
 
 }  // namespace codau::record

@@ -1,17 +1,54 @@
 #include "record/records.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <utility>
+
 #include "record/making.h"
 
 namespace codau::record {
+namespace {
+
+/// Places in a list of ids, the lowest first.
+std::vector<std::size_t> in_order(const std::vector<std::string>& ids) {
+  std::vector<std::size_t> places(ids.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::ranges::sort(places, {},
+                    [&](std::size_t place) -> const std::string& { return ids[place]; });
+  return places;
+}
+
+}  // namespace
+
+// What is known of rows stands under the names of their tables: doc_refs, documents, recipients
+// come before sections and tasks.
+void make_records(const document::Document& document, const RestoredDocument& text,
+                  const SourceInfo& source, const TakeMade& take) {
+  Making making(document, text, source);
+  add_document_rows(making);
+  add_citation_rows(making);
+  making.give(take);
+  for (const std::size_t i : in_order(making.section_ids)) {
+    add_section(making, i);
+    making.give(take);
+  }
+  for (const std::size_t i : in_order(making.task_ids)) {
+    add_task(making, i);
+    making.give(take);
+  }
+  making.give_agencies(take);
+}
 
 Records to_records(const document::Document& document, const RestoredDocument& text,
                    const SourceInfo& source) {
-  Making making(document, text, source);
-  add_document_rows(making);
-  add_section_rows(making);
-  add_task_rows(making);
-  add_citation_rows(making);
-  return making.take();
+  Records out;
+  for (const Table& one : schema()) out[std::string(one.name)];
+  make_records(document, text, source, [&](const Table& one, Row row) {
+    out.find(one.name)->second.push_back(std::move(row));
+  });
+  for (auto& [name, rows] : out) sort_by_key(table(name), rows);
+  return out;
 }
 
 }  // namespace codau::record

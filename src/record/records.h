@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <variant>
@@ -35,6 +36,12 @@ struct SourceInfo {
   std::vector<SourceName> names;  ///< sorted; the same file under two names has two
   std::string pipeline_version;
 };
+
+using TakeMade = std::function<void(const Table&, Row)>;
+/// The rows of to_records() while they are made, those of few sections or tasks in memory at a
+/// time. Of a table whose key is one id they come in any order, of all others by primary key.
+void make_records(const document::Document& document, const RestoredDocument& text,
+                  const SourceInfo& source, const TakeMade& take);
 
 /// All rows of one document, validated (standards 11, 13): each carries its review reasons.
 /// Laws: every row fits its table (width, types, nullability, codes); keys are unique; parents

@@ -107,15 +107,19 @@ void set_codes(RowCells& row, const std::vector<std::string>& codes) {
   row.set("review_status", std::string(review_status(codes)));
 }
 
+KeyOrder::KeyOrder(const Table& table) {
+  for (const std::string_view column : table.primary_key) key_.push_back(index_of(table, column));
+}
+
+bool KeyOrder::operator()(const Row& a, const Row& b) const {
+  for (const std::size_t i : key_) {
+    if (a[i] != b[i]) return a[i] < b[i];
+  }
+  return false;
+}
+
 void sort_by_key(const Table& table, std::vector<Row>& rows) {
-  std::vector<std::size_t> key;
-  for (const std::string_view column : table.primary_key) key.push_back(index_of(table, column));
-  std::ranges::sort(rows, [&](const Row& a, const Row& b) {
-    for (const std::size_t i : key) {
-      if (a[i] != b[i]) return a[i] < b[i];
-    }
-    return false;
-  });
+  std::ranges::sort(rows, KeyOrder(table));
 }
 
 Records sorted_by_key(Records records) {

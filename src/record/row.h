@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -72,6 +73,15 @@ class RowCells {
 /// Review reasons and the status that follows from them, which a person's verdict outlives.
 void set_codes(RowCells& row, const std::vector<std::string>& codes);
 
+/// Whether the primary key of a row is below that of another.
+class KeyOrder {
+ public:
+  explicit KeyOrder(const Table& table);
+  [[nodiscard]] bool operator()(const Row& a, const Row& b) const;
+
+ private:
+  std::vector<std::size_t> key_;  // places of its columns
+};
 /// Rows as every maker of records leaves them: by primary key.
 void sort_by_key(const Table& table, std::vector<Row>& rows);
 /// Rows of a store, which has them in the order of flat files, in that of their makers.

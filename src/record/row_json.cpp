@@ -1,12 +1,17 @@
 #include "record/row_json.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "text/json_text.h"
+#include "text/unicode.h"
 
 namespace codau::record {
 namespace {
@@ -29,8 +34,67 @@ bool is_list(const Json& json) {
          std::ranges::all_of(json, [](const Json& item) { return item.is_string(); });
 }
 
+template <class Number>
+void put(std::string& to, Number number) {
+  std::array<char, sizeof number> bytes{};
+  std::memcpy(bytes.data(), &number, sizeof number);
+  to.append(bytes.data(), bytes.size());
+}
+
+template <class Number>
+Number get(std::string_view& from) {
+  Number number{};
+  std::memcpy(&number, from.data(), sizeof number);
+  from.remove_prefix(sizeof number);
+  return number;
+}
+
+// A value behind its kind.
+struct Pack {
+  std::string& to;
+  void operator()(std::monostate) const {}
+  void operator()(bool value) const { put(to, value); }
+  void operator()(std::int64_t value) const { put(to, value); }
+  void operator()(double value) const { put(to, value); }
+  void operator()(const std::string& text) const {
+    put(to, static_cast<std::uint32_t>(text.size()));
+    to += text;
+  }
+  void operator()(const std::vector<std::string>& list) const {
+    put(to, static_cast<std::uint32_t>(list.size()));
+    for (const std::string& text : list) (*this)(text);
+  }
+};
+
+std::string unpack_text(std::string_view& from) {
+  const auto size = get<std::uint32_t>(from);
+  std::string text(from.substr(0, size));
+  from.remove_prefix(size);
+  return text;
+}
+
+Value unpack(std::string_view& from) {
+  switch (get<std::uint8_t>(from)) {
+    case 1:
+      return get<bool>(from);
+    case 2:
+      return get<std::int64_t>(from);
+    case 3:
+      return get<double>(from);
+    case 4:
+      return unpack_text(from);
+    case 5: {
+      std::vector<std::string> list(get<std::uint32_t>(from));
+      for (std::string& text : list) text = unpack_text(from);
+      return list;
+    }
+    default:
+      return {};
+  }
+}
+
 // Nothing where the value is not of the column's type.
-std::optional<Value> value_of(const Column& column, const Json& json) {
+std::optional<Value> value_of(const Column& column, Json json) {
   if (json.is_null()) return Value();
   switch (column.type) {
     case Type::kInt:
@@ -45,34 +109,58 @@ std::optional<Value> value_of(const Column& column, const Json& json) {
       if (!is_list(json)) return std::nullopt;
       return json.get<std::vector<std::string>>();
     default:
-      return json.is_string() ? std::optional<Value>(json.get<std::string>()) : std::nullopt;
+      if (!json.is_string()) return std::nullopt;
+      return std::move(json.get_ref<std::string&>());
   }
 }
 
 }  // namespace
 
 std::string row_line(const Table& table, const Row& row) {
-  Json line = Json::array({table.name});
-  for (const Value& value : row) line.push_back(std::visit(ToJson(), value));
-  return line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  std::string line = "[\"";
+  line.append(table.name).append("\"");
+  for (const Value& value : row) {
+    line += ',';
+    const auto* const text = std::get_if<std::string>(&value);
+    if (text != nullptr && text::is_utf8(*text)) {
+      text::append_json_string(line, *text);  // it may be as long as the document
+    } else {
+      line += value_json(value);
+    }
+  }
+  return line += "]\n";
 }
 
-bool add_row_line(std::string_view line, Records& records) {
-  if (!text::nests_within(line, kDepth, kMostValues)) return false;
-  const Json json = Json::parse(line, nullptr, false);
-  if (!json.is_array() || json.empty() || !json[0].is_string()) return false;
+std::optional<RowOfTable> row_from_line(std::string_view line) {
+  if (!text::nests_within(line, kDepth, kMostValues)) return std::nullopt;
+  Json json = Json::parse(line, nullptr, false);
+  if (!json.is_array() || json.empty() || !json[0].is_string()) return std::nullopt;
   const auto tables = schema();
   const auto of = std::ranges::find(tables, json[0].get_ref<const std::string&>(), &Table::name);
-  if (of == tables.end() || json.size() != of->columns.size() + 1) return false;
-  Row row;
-  row.reserve(of->columns.size());
+  if (of == tables.end() || json.size() != of->columns.size() + 1) return std::nullopt;
+  RowOfTable out{&*of, {}};
+  out.row.reserve(of->columns.size());
   for (std::size_t i = 0; i < of->columns.size(); ++i) {
-    auto value = value_of(of->columns[i], json[i + 1]);
-    if (!value) return false;
-    row.push_back(std::move(*value));
+    auto value = value_of(of->columns[i], std::move(json[i + 1]));
+    if (!value) return std::nullopt;
+    out.row.push_back(std::move(*value));
   }
-  records[std::string(of->name)].push_back(std::move(row));
-  return true;
+  return out;
+}
+
+std::string packed(const Row& row) {
+  std::string out;
+  for (const Value& value : row) {
+    put(out, static_cast<std::uint8_t>(value.index()));
+    std::visit(Pack{out}, value);
+  }
+  return out;
+}
+
+Row unpacked(std::string_view bytes) {
+  Row row;
+  while (!bytes.empty()) row.push_back(unpack(bytes));
+  return row;
 }
 
 std::string value_json(const Value& value) {

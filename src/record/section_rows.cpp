@@ -3,7 +3,6 @@
 #include "record/names.h"
 
 namespace codau::record {
-namespace {
 
 void add_section(Making& making, std::size_t index) {
   const document::Section& section = making.document.sections[index];
@@ -30,12 +29,6 @@ void add_section(Making& making, std::size_t index) {
   if (making.trace.is_suspect(bytes)) codes.emplace_back("REALWORD_SUSPECT");
   making.set_review(row, owner, std::move(codes));
   making.rows("sections").push_back(row.take());
-}
-
-}  // namespace
-
-void add_section_rows(Making& making) {
-  for (std::size_t i = 0; i < making.document.sections.size(); ++i) add_section(making, i);
 }
 
 }  // namespace codau::record

@@ -173,6 +173,8 @@ void add_agencies(Making& making, const Task& task, const std::string& id) {
   }
 }
 
+}  // namespace
+
 void add_task(Making& making, std::size_t index) {
   const Task& task = making.document.tasks[index];
   const Owner owner{"tasks", making.task_ids[index], task.bytes};
@@ -209,12 +211,6 @@ void add_task(Making& making, std::size_t index) {
   making.rows("tasks").push_back(row.take());
   add_deadlines(making, task, owner.id);
   add_agencies(making, task, owner.id);
-}
-
-}  // namespace
-
-void add_task_rows(Making& making) {
-  for (std::size_t i = 0; i < making.document.tasks.size(); ++i) add_task(making, i);
 }
 
 }  // namespace codau::record

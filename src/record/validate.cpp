@@ -1,9 +1,13 @@
 #include "record/validate.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "record/reasons.h"
 #include "record/row.h"
@@ -58,24 +62,59 @@ bool list_fits(const std::vector<std::string>& codes) {
          std::set(codes.begin(), codes.end()).size() == codes.size();
 }
 
-Row key_of(const Table& table, const Row& row) {
-  Row key;
-  for (const std::string_view column : table.primary_key)
-    key.push_back(value_of(table, row, column));
-  return key;
+std::string text_of(const Value& value) {
+  const auto* const text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::string() : *text;
 }
 
+/// What a row of evidence or corrections is about: table, row and field.
+using FieldKey = std::tuple<std::string, std::string, std::string>;
+
+FieldKey field_of(const Table& of, const Row& row) {
+  const auto text = [&](std::string_view column) { return text_of(value_of(of, row, column)); };
+  return {text("table_name"), text("row_id"), text("field")};
+}
+
+std::size_t hash_of(const FieldKey& key) {
+  constexpr std::size_t kFactor = 0x9E3779B97F4A7C15U;  // 2^64 by the golden ratio
+  const std::hash<std::string> hash;
+  const auto& [table, row, field] = key;
+  return (hash(table) * kFactor + hash(row)) * kFactor + hash(field);
+}
+
+/// One that is applied.
+struct Edit {
+  std::int64_t begin, end;
+  std::string before, after;
+};
+
+std::optional<std::string> corrected(const std::string& ocr, std::vector<Edit> all) {
+  std::ranges::sort(all, {}, [](const Edit& edit) { return std::pair(edit.begin, edit.end); });
+  std::string out;
+  std::size_t done = 0;
+  for (const Edit& edit : all) {
+    const auto begin = static_cast<std::size_t>(edit.begin),
+               end = static_cast<std::size_t>(edit.end);
+    if (begin < done || end < begin || end > ocr.size()) return std::nullopt;
+    if (std::string_view(ocr).substr(begin, end - begin) != edit.before) return std::nullopt;
+    out.append(ocr, done, begin - done).append(edit.after);
+    done = end;
+  }
+  return out.append(ocr, done);
+}
+
+/// Goes through the rows twice, and remembers of them what other rows are asked about: keys, and
+/// of which fields something is known.
 class Checker {
  public:
-  explicit Checker(const Records& records) : records_(records) {}
+  explicit Checker(const EachRow& rows) : rows_(rows) {}
 
   Findings take() {
     for (const Table& one : schema()) check_table(one);
+    std::ranges::sort(corrected_);
     if (!findings_.empty()) return findings_;  // the rest relies on whole rows
-    for (const Table& one : schema()) check_parents(one);
-    check_corrections();
-    check_last_days();
-    check_readings();
+    for (const Table& one : schema()) check_rows_of(one);
+    settle();
     check_terms();
     return findings_;
   }
@@ -85,192 +124,151 @@ class Checker {
     findings_.push_back(std::string(table.name) + " row " + std::to_string(row) + ": " + what);
   }
 
-  void check_table(const Table& table) {
-    const auto rows = records_.find(table.name);
-    if (rows == records_.end()) {
-      findings_.push_back(std::string(table.name) + ": no such table in the records");
-      return;
-    }
+  /// Rows with their numbers.
+  template <class Take>
+  void each(const Table& one, Take take) const {
+    std::size_t i = 0;
+    rows_(one, [&](const Row& row) { take(i++, row); });
+  }
+
+  void check_table(const Table& one) {
+    const KeyOrder below(one);
     Row last;
-    for (std::size_t i = 0; i < rows->second.size(); ++i) {
-      const Row& row = rows->second[i];
-      if (row.size() != table.columns.size()) {
-        report(table, i, "has " + std::to_string(row.size()) + " values");
-        continue;
+    each(one, [&](std::size_t i, const Row& row) {
+      if (row.size() != one.columns.size()) {
+        return report(one, i, "has " + std::to_string(row.size()) + " values");
       }
       for (std::size_t c = 0; c < row.size(); ++c) {
-        if (!fits(table.columns[c], row[c])) report(table, i, std::string(table.columns[c].name));
+        if (!fits(one.columns[c], row[c])) report(one, i, std::string(one.columns[c].name));
       }
-      Row key = key_of(table, row);
-      if (i > 0 && !(last < key)) report(table, i, "key is not above the one before");
-      last = std::move(key);
-    }
+      if (!last.empty() && !below(last, row)) report(one, i, "key is not above the one before");
+      remember(one, row);
+      if (last.empty()) last.resize(row.size());
+      for (const std::string_view column : one.primary_key) {
+        RowCells(one, last).set(column, value_of(one, row, column));
+      }
+    });
   }
 
-  void check_parents(const Table& child) {
+  void remember(const Table& one, const Row& row) {
+    const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
+    if (one.primary_key.size() == 1 && is_parent(one)) {
+      keys_[one.name].push_back(text(one.primary_key.front()));
+    }
+    if (one.name == "corrections" && text("status") == "applied") {
+      corrected_.push_back(hash_of(field_of(one, row)));
+    }
+    if (one.name == "evidence" && text("basis") != "read") inferred_.insert(field_of(one, row));
+  }
+
+  static bool is_parent(const Table& one) {
+    return std::ranges::any_of(schema(), [&](const Table& child) {
+      return std::ranges::any_of(child.foreign_keys,
+                                 [&](const ForeignKey& link) { return link.table == one.name; });
+    });
+  }
+
+  void check_rows_of(const Table& one) {
+    std::vector<const Column*> readings;
+    for (const Column& column : one.columns) {
+      if (column.name.ends_with("_ocr") && one.name != "pages") readings.push_back(&column);
+    }
+    const bool has_days = one.name == "tasks" || one.name == "task_deadlines";
+    if (one.foreign_keys.empty() && readings.empty() && !has_days) return;
+    each(one, [&](std::size_t i, const Row& row) {
+      check_parents(one, i, row);
+      if (has_days) check_last_day(one, i, row);
+      for (const Column* const reading : readings) check_reading(one, i, row, reading->name);
+    });
+  }
+
+  void check_parents(const Table& child, std::size_t i, const Row& row) {
     for (const ForeignKey& link : child.foreign_keys) {
       if (link.column == "target_doc_id") continue;  // another document of the same store
-      const Table& parent = table(link.table);
-      std::vector<const Value*> keys;
-      for (const Row& row : records_.at(std::string(link.table))) {
-        keys.push_back(&value_of(parent, row, link.target));
-      }
-      const auto below = [](const Value* a, const Value* b) { return *a < *b; };
-      std::ranges::sort(keys, below);
-      const auto& rows = records_.at(std::string(child.name));
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Value& value = value_of(child, rows[i], link.column);
-        if (!std::holds_alternative<std::monostate>(value) &&
-            !std::ranges::binary_search(keys, &value, below)) {
-          report(child, i, std::string(link.column) + " has no parent");
-        }
+      const Value& value = value_of(child, row, link.column);
+      const auto* const key = std::get_if<std::string>(&value);
+      if (key != nullptr && !std::ranges::binary_search(keys_[link.table], *key)) {
+        report(child, i, std::string(link.column) + " has no parent");
       }
     }
   }
 
-  // ---- applying the corrections of a field to its `_ocr` gives the value (standards 9) ----
+  // ---- applying the corrections of a field to its `_ocr` gives the value (standards 9); what was
+  // read has its reading beside it, and only what was inferred has none ----
 
-  struct Edit {
-    std::int64_t begin, end;
-    std::string before, after;
+  void check_reading(const Table& one, std::size_t i, const Row& row, std::string_view column) {
+    const std::string_view field = column.substr(0, column.size() - 4);
+    const Value& value = value_of(one, row, field);
+    const Value& ocr = value_of(one, row, column);
+    const bool is_read = !std::holds_alternative<std::monostate>(ocr);
+    if (!is_read && std::holds_alternative<std::monostate>(value)) return;
+    if (is_read && field == "issued_date") return;  // a line of which it is a part
+    FieldKey key{one.name, row_id(one, row), field};
+    if (!is_read) {
+      if (!inferred_.contains(key)) {
+        report(one, i, std::string(field) + " has a value and no reading");
+      }
+      return;
+    }
+    if (!std::ranges::binary_search(corrected_, hash_of(key))) {
+      if (ocr != value) report_reading(one, i, field);
+      return;
+    }
+    open_bytes_ += text_of(ocr).size() + text_of(value).size();
+    open_.emplace(std::move(key), Reading{&one, i, text_of(ocr), text_of(value), {}});
+    constexpr std::size_t kEnough = std::size_t{32} << 20U;  // each costs a walk over corrections
+    if (open_bytes_ > kEnough) settle();
+  }
+
+  void report_reading(const Table& one, std::size_t i, std::string_view field) {
+    report(one, i, std::string(field) + " is not its reading with the corrections applied");
+  }
+
+  /// A field with corrections, which are still to be found.
+  struct Reading {
+    const Table* table;
+    std::size_t row;
+    std::string ocr, value;
+    std::vector<Edit> edits;
   };
-  /// Of a row of evidence or corrections: table, row and field that it is about.
-  using FieldKey = std::tuple<std::string_view, std::string_view, std::string_view>;
 
-  static FieldKey field_of(const Table& of, const Row& row) {
-    const auto text = [&](std::string_view column) -> std::string_view {
-      const auto* const found = std::get_if<std::string>(&value_of(of, row, column));
-      return found == nullptr ? std::string_view() : *found;
-    };
-    return {text("table_name"), text("row_id"), text("field")};
-  }
-
-  static std::string text_of(const Value& value) {
-    const auto* const text = std::get_if<std::string>(&value);
-    return text == nullptr ? std::string() : *text;
-  }
-
-  /// Rows of `corrections` that are applied, by what they are about. References: of a long
-  /// document they are as many as its words.
-  [[nodiscard]] std::vector<const Row*> applied_by_field() const {
-    std::vector<const Row*> out;
+  void settle() {
     const Table& corrections = table("corrections");
-    for (const Row& row : records_.at("corrections")) {
-      if (text_of(value_of(corrections, row, "status")) == "applied") out.push_back(&row);
+    if (open_.empty()) return;
+    rows_(corrections, [&](const Row& row) {
+      const auto value = [&](std::string_view name) { return value_of(corrections, row, name); };
+      if (text_of(value("status")) != "applied") return;
+      const auto reading = open_.find(field_of(corrections, row));
+      if (reading == open_.end()) return;
+      reading->second.edits.push_back({std::get<std::int64_t>(value("start")),
+                                       std::get<std::int64_t>(value("end")),
+                                       text_of(value("before")), text_of(value("after"))});
+    });
+    for (auto& [key, one] : open_) {
+      const auto value = corrected(one.ocr, std::move(one.edits));
+      if (value != one.value) report_reading(*one.table, one.row, std::get<2>(key));
     }
-    std::ranges::sort(out, {}, [&](const Row* row) { return field_of(corrections, *row); });
-    return out;
-  }
-
-  static std::vector<Edit> edits_of(const std::vector<const Row*>& applied, const FieldKey& field) {
-    const Table& corrections = table("corrections");
-    std::vector<Edit> out;
-    for (const Row* const row : std::ranges::equal_range(
-             applied, field, {}, [&](const Row* one) { return field_of(corrections, *one); })) {
-      const auto value = [&](std::string_view name) { return value_of(corrections, *row, name); };
-      out.push_back({std::get<std::int64_t>(value("start")), std::get<std::int64_t>(value("end")),
-                     text_of(value("before")), text_of(value("after"))});
-    }
-    return out;
-  }
-
-  static std::optional<std::string> corrected(const std::string& ocr, std::vector<Edit> all) {
-    std::ranges::sort(all, {}, [](const Edit& edit) { return std::pair(edit.begin, edit.end); });
-    std::string out;
-    std::size_t done = 0;
-    for (const Edit& edit : all) {
-      const auto begin = static_cast<std::size_t>(edit.begin),
-                 end = static_cast<std::size_t>(edit.end);
-      if (begin < done || end < begin || end > ocr.size()) return std::nullopt;
-      if (ocr.substr(begin, end - begin) != edit.before) return std::nullopt;
-      out += ocr.substr(done, begin - done) + edit.after;
-      done = end;
-    }
-    return out + ocr.substr(done);
-  }
-
-  void check_corrections() {
-    const auto applied = applied_by_field();
-    for (const Table& one : schema()) {
-      for (const Column& column : one.columns) {
-        const std::string_view field = column.name.substr(0, column.name.size() - 4);
-        if (!column.name.ends_with("_ocr") || field == "issued_date" || one.name == "pages")
-          continue;
-        check_field(one, field, column.name, applied);
-      }
-    }
-  }
-
-  void check_field(const Table& one, std::string_view field, std::string_view ocr_column,
-                   const std::vector<const Row*>& applied) {
-    const auto& rows = records_.at(std::string(one.name));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const Value& ocr = value_of(one, rows[i], ocr_column);
-      if (std::holds_alternative<std::monostate>(ocr)) continue;
-      const std::string id = row_id(one, rows[i]);
-      const auto value = corrected(text_of(ocr), edits_of(applied, {one.name, id, field}));
-      if (value != text_of(value_of(one, rows[i], field))) {
-        report(one, i, std::string(field) + " is not its reading with the corrections applied");
-      }
-    }
+    open_.clear();
+    open_bytes_ = 0;
   }
 
   // ---- the document checks of standards 11 ----
 
   /// due_last_day is the day before `before`, the day itself of `by` and `on` (6.2).
-  void check_last_days() {
-    for (const char* const name : {"tasks", "task_deadlines"}) {
-      const Table& one = table(name);
-      const auto& rows = records_.at(name);
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto text = [&](std::string_view column) {
-          return text_of(value_of(one, rows[i], column));
-        };
-        const std::string due = text("due_date"), last = text("due_last_day"), op = text("due_op");
-        const bool is_open = due.empty() || op.empty() || op == "after";
-        const bool fits = is_open ? last.empty() : op == "before" ? last < due : last == due;
-        if (!fits) report(one, i, "due_last_day does not follow from due_op");
-      }
-    }
-  }
-
-  /// True where there is evidence of the field, and it was not read. Rows of evidence ascend by
-  /// what they are about: that is their key.
-  [[nodiscard]] bool is_inferred(const FieldKey& field) const {
-    const Table& evidence = table("evidence");
-    const auto& rows = records_.at("evidence");
-    const auto found = std::ranges::lower_bound(
-        rows, field, {}, [&](const Row& row) { return field_of(evidence, row); });
-    return found != rows.end() && field_of(evidence, *found) == field &&
-           text_of(value_of(evidence, *found, "basis")) != "read";
-  }
-
-  /// What was read has its reading beside it; only what was inferred has none.
-  void check_readings() {
-    for (const Table& one : schema()) {
-      for (const Column& column : one.columns) {
-        if (!column.name.ends_with("_ocr") || one.name == "pages") continue;
-        const std::string field(column.name.substr(0, column.name.size() - 4));
-        const auto& rows = records_.at(std::string(one.name));
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-          const bool is_read = text_of(value_of(one, rows[i], field)).empty() ||
-                               !text_of(value_of(one, rows[i], column.name)).empty() ||
-                               is_inferred({one.name, row_id(one, rows[i]), field});
-          if (!is_read) report(one, i, field + " has a value and no reading");
-        }
-      }
-    }
+  void check_last_day(const Table& one, std::size_t i, const Row& row) {
+    const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
+    const std::string due = text("due_date"), last = text("due_last_day"), op = text("due_op");
+    const bool is_open = due.empty() || op.empty() || op == "after";
+    const bool fits = is_open ? last.empty() : op == "before" ? last < due : last == due;
+    if (!fits) report(one, i, "due_last_day does not follow from due_op");
   }
 
   /// Agencies of one key are not valid at the same time.
   void check_terms() {
     const Table& one = table("agencies");
-    const auto& rows = records_.at("agencies");
     std::map<std::vector<std::string>, std::vector<std::pair<std::string, std::string>>> terms;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const auto text = [&](std::string_view name) {
-        return text_of(value_of(one, rows[i], name));
-      };
+    each(one, [&](std::size_t i, const Row& row) {
+      const auto text = [&](std::string_view name) { return text_of(value_of(one, row, name)); };
       const std::string from = text("valid_from");
       const std::string to = text("valid_to").empty() ? "9999-12-31" : text("valid_to");
       auto& known = terms[{text("name_key"), text("level"), text("place")}];
@@ -279,11 +277,16 @@ class Checker {
           report(one, i, "its term overlaps another of the same agency");
       }
       known.emplace_back(from, to);
-    }
+    });
   }
 
-  const Records& records_;
+  const EachRow& rows_;
   Findings findings_;
+  std::map<std::string_view, std::vector<std::string>> keys_;  // ascending, of tables with children
+  std::vector<std::size_t> corrected_;  // hashes of the fields that have applied corrections
+  std::set<FieldKey> inferred_;         // fields with evidence of another basis than reading
+  std::map<FieldKey, Reading> open_;
+  std::size_t open_bytes_ = 0;
 };
 
 }  // namespace
@@ -310,6 +313,18 @@ bool fits(const Column& column, const Value& value) {
   }
 }
 
-std::vector<std::string> check_rows(const Records& records) { return Checker(records).take(); }
+std::vector<std::string> check_rows(const EachRow& rows) { return Checker(rows).take(); }
+
+std::vector<std::string> check_rows(const Records& records) {
+  for (const Table& one : schema()) {
+    if (!records.contains(one.name)) {
+      return {std::string(one.name) + ": no such table in the records"};
+    }
+  }
+  const EachRow as_they_are = [&](const Table& one, const TakeRow& take) {
+    for (const Row& row : records.find(one.name)->second) take(row);
+  };
+  return check_rows(as_they_are);
+}
 
 }  // namespace codau::record

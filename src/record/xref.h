@@ -47,8 +47,12 @@ struct XrefFindings {
   bool operator==(const XrefFindings&) const = default;
 };
 
-/// Takes the tables documents, doc_refs, and of evidence and corrections the rows of these two;
-/// others may be empty. The records must be as to_records() or without_xref() leave them.
+/// Whether a row is of the tables documents or doc_refs, or says how a value of these was read: all
+/// that other documents can tell about.
+[[nodiscard]] bool is_of_head(const Table& table, const Row& row);
+
+/// Takes those rows; others may be missing. The records must be as to_records() or without_xref()
+/// leave them.
 [[nodiscard]] XrefFacts xref_facts(const Records& records);
 
 /// By which documents are brought together. Law: of two documents that neither share a key that is

@@ -43,6 +43,16 @@ Citation citation_of(Row row) {
 
 }  // namespace
 
+bool is_of_head(const Table& table, const Row& row) {
+  const auto is_one = [](std::string_view name) {
+    return name == "documents" || name == "doc_refs";
+  };
+  if (is_one(table.name)) return true;
+  if (table.name != "evidence" && table.name != "corrections") return false;
+  const auto* const of = std::get_if<std::string>(&value_of(table, row, "table_name"));
+  return of != nullptr && is_one(*of);
+}
+
 XrefFacts xref_facts(const Records& records) {
   XrefFacts out;
   const std::set<FieldKey> human = human_fields(records);

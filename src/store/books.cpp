@@ -1,5 +1,6 @@
 #include "store/books.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -44,6 +45,46 @@ std::string bytes_of(const Row& row) {
   return out;
 }
 
+/// Texts in the order of their bytes. Many of them wait in a temporary table.
+class Sorted {
+ public:
+  explicit Sorted(const Connection& connection) : connection_(connection) {}
+
+  void add(std::string text) {
+    bytes_ += text.size();
+    texts_.push_back(std::move(text));
+    constexpr std::size_t kHeld = std::size_t{4} << 20U;  // the rows of a plan of 80 pages
+    if (bytes_ > kHeld) put_away();
+  }
+
+  template <class Take>
+  void each(Take take) {
+    if (is_away_) put_away();
+    std::ranges::sort(texts_);
+    for (const std::string& text : texts_) take(text);
+    if (!is_away_) return;
+    Statement select(connection_, "SELECT text FROM temp.sorted ORDER BY text");
+    while (select.step()) take(select.text(0));
+    connection_.run("DELETE FROM temp.sorted");
+  }
+
+ private:
+  void put_away() {
+    if (!is_away_)
+      connection_.run("DROP TABLE IF EXISTS temp.sorted; CREATE TEMP TABLE sorted(text BLOB)");
+    is_away_ = true;
+    Statement insert(connection_, "INSERT INTO temp.sorted VALUES(?)");
+    for (const std::string& text : texts_) insert.bind_blob(1, text).step();
+    texts_.clear();
+    bytes_ = 0;
+  }
+
+  const Connection& connection_;
+  std::vector<std::string> texts_;
+  std::size_t bytes_ = 0;
+  bool is_away_ = false;
+};
+
 std::vector<std::size_t> places_of_reasons(const Table& table) {
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -53,17 +94,13 @@ std::vector<std::size_t> places_of_reasons(const Table& table) {
   return places;
 }
 
-void count_reasons(const Table& table, const std::vector<Row>& rows, Counts& counts) {
-  const std::vector<std::size_t> places = places_of_reasons(table);
-  if (places.empty()) return;
-  for (const Row& row : rows) {
-    std::set<std::string> codes;  // a flag of a document is among its reasons too
-    for (const std::size_t i : places) {
-      if (const auto* list = std::get_if<std::vector<std::string>>(&row[i]))
-        codes.insert(list->begin(), list->end());
-    }
-    for (const std::string& code : codes) ++counts["reason:" + code];
+void count_reasons(const Row& row, const std::vector<std::size_t>& places, Counts& counts) {
+  std::set<std::string> codes;  // a flag of a document is among its reasons too
+  for (const std::size_t i : places) {
+    if (const auto* list = std::get_if<std::vector<std::string>>(&row[i]))
+      codes.insert(list->begin(), list->end());
   }
+  for (const std::string& code : codes) ++counts["reason:" + code];
 }
 
 void add_to_totals(const Connection& connection, const Counts& counts, std::int64_t sign) {
@@ -99,11 +136,11 @@ std::string hidden(const std::string& key) {
 /// Keys, hidden, and whether each is the document's own.
 using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
 
-HiddenKeys keys_of(const record::Records& records) {
+HiddenKeys keys_of(const record::EachRow& rows) {
   HiddenKeys out;
-  if (!holds_document(records)) return out;
+  if (!holds_document(rows)) return out;
   const record::XrefKeys keys =
-      record::xref_keys(record::xref_facts(record::without_xref(head_of(records))));
+      record::xref_keys(record::xref_facts(record::without_xref(head_of(rows))));
   for (const std::string& key : keys.own) out.emplace(hidden(key), 1);
   for (const std::string& key : keys.cited) out.emplace(hidden(key), 0);
   return out;
@@ -119,31 +156,35 @@ HiddenKeys known_keys(const Connection& connection, std::string_view doc_id) {
 
 }  // namespace
 
-bool holds_document(const record::Records& records) {
-  return !rows_of(records, "documents").empty();
+bool holds_document(const record::EachRow& rows) {
+  bool holds = false;
+  rows(record::table("documents"), [&](const Row&) { holds = true; });
+  return holds;
 }
 
-record::Records head_of(const record::Records& records) {
+record::Records head_of(const record::EachRow& rows) {
   record::Records head;
-  for (const char* const name : {"documents", "doc_refs"}) head[name] = rows_of(records, name);
-  for (const char* const name : {"evidence", "corrections"}) {
+  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"}) {
     const Table& table = record::table(name);
-    for (const Row& row : rows_of(records, name)) {
-      const auto& of = record::value_of(table, row, "table_name");
-      if (of == record::Value("documents") || of == record::Value("doc_refs"))
-        head[name].push_back(row);
-    }
+    std::vector<Row>& of_table = head[name];
+    rows(table, [&](const Row& row) {
+      if (record::is_of_head(table, row)) of_table.push_back(row);
+    });
   }
   return head;
 }
 
-Counts counts_of(Tables tables, const record::Records& records) {
+Counts counts_of(Tables tables, const record::EachRow& rows) {
   Counts counts;
   for (const Table& table : tables) {
-    const std::vector<Row>& rows = rows_of(records, table.name);
-    if (rows.empty() || owner_of(tables, table) == Owner::kShared) continue;
-    counts["rows:" + std::string(table.name)] = static_cast<std::int64_t>(rows.size());
-    count_reasons(table, rows, counts);
+    if (owner_of(tables, table) == Owner::kShared) continue;
+    const std::vector<std::size_t> reasons = places_of_reasons(table);
+    std::int64_t count = 0;
+    rows(table, [&](const Row& row) {
+      ++count;
+      count_reasons(row, reasons, counts);
+    });
+    if (count > 0) counts["rows:" + std::string(table.name)] = count;
   }
   return counts;
 }
@@ -156,50 +197,58 @@ std::uint64_t count_rows(const Connection& connection, Tables tables, const Tabl
                                        quoted_text("rows:" + std::string(table.name)) + "),0)"));
 }
 
-std::string digest_of(Tables tables, const record::Records& records) {
+std::string digest_of(const Connection& connection, Tables tables, const record::EachRow& rows) {
   std::string hashes;
   for (const Table& table : tables) {
-    std::set<std::string> rows;
-    for (const Row& row : rows_of(records, table.name)) rows.insert(bytes_of(row));
-    std::string all(table.name);
-    for (const std::string& row : rows) all += '\n' + row;
-    hashes += record::sha256(all);
+    Sorted sorted(connection);
+    rows(table, [&](const Row& row) { sorted.add(bytes_of(row)); });
+    hashes += record::sha256_of_pieces([&](const auto& add) {
+      add(table.name);
+      sorted.each([&](std::string_view row) {
+        add("\n");
+        add(row);
+      });
+    });
   }
   return record::sha256(hashes);
 }
 
-std::string difference(Tables tables, const record::Records& before, const record::Records& after) {
+std::string difference(Tables tables, const RowsOfTable& before, const record::EachRow& after) {
   Json out = Json::object();
   for (const Table& table : tables) {
-    std::map<std::string, std::string> old;
-    for (const Row& row : rows_of(before, table.name)) old[row_id(table, row)] = bytes_of(row);
     std::map<std::string, std::vector<std::string>> by_change;
-    for (const Row& row : rows_of(after, table.name)) {
-      auto was = old.extract(row_id(table, row));
-      if (was.empty()) {
-        by_change["added"].push_back(row_id(table, row));
-      } else if (was.mapped() != bytes_of(row)) {
-        by_change["changed"].push_back(was.key());
-      }
-    }
-    for (const auto& [id, bytes] : old) by_change["removed"].push_back(id);
+    const record::KeyOrder below(table);
+    const std::vector<Row> all = before(table);
+    auto old = all.begin();
+    after(table, [&](const Row& row) {
+      for (; old != all.end() && below(*old, row); ++old)
+        by_change["removed"].push_back(row_id(table, *old));
+      const bool is_new = old == all.end() || below(row, *old);
+      if (is_new) return by_change["added"].push_back(row_id(table, row));
+      if (bytes_of(*old) != bytes_of(row)) by_change["changed"].push_back(row_id(table, row));
+      ++old;
+    });
+    for (; old != all.end(); ++old) by_change["removed"].push_back(row_id(table, *old));
+    if (by_change.contains("removed")) std::ranges::sort(by_change["removed"]);
     if (!by_change.empty()) out[std::string(table.name)] = by_change;
   }
   return out.empty() ? std::string{} : out.dump();
 }
 
-void book(const Connection& connection, Tables tables, std::string_view doc_id,
-          const record::Records& before, const record::Records& after,
-          const std::string& difference) {
+void book(const Connection& connection, Tables tables, std::string_view doc_id, bool was,
+          const record::EachRow& after, const std::string& difference) {
   add_to_totals(connection, booked_counts(connection, doc_id), -1);
-  const bool was = holds_document(before), is = holds_document(after);
+  const bool is = holds_document(after);
   if (is) {
     const Counts counts = counts_of(tables, after);
     add_to_totals(connection, counts, 1);
     Statement put(connection,
                   "INSERT INTO made(doc_id,basis,digest,counts) VALUES(?1,'',?2,?3)"
                   " ON CONFLICT(doc_id) DO UPDATE SET digest = ?2, counts = ?3");
-    put.bind(1, doc_id).bind(2, digest_of(tables, after)).bind(3, Json(counts).dump()).step();
+    put.bind(1, doc_id)
+        .bind(2, digest_of(connection, tables, after))
+        .bind(3, Json(counts).dump())
+        .step();
   } else {
     Statement(connection, "DELETE FROM made WHERE doc_id = ?").bind(1, doc_id).step();
   }
@@ -213,12 +262,12 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id,
 }
 
 bool has_xref_keys(const Connection& connection, std::string_view doc_id,
-                   const record::Records& records) {
-  return known_keys(connection, doc_id) == keys_of(records);
+                   const record::EachRow& rows) {
+  return known_keys(connection, doc_id) == keys_of(rows);
 }
 
 void book_xref_keys(const Connection& connection, std::string_view doc_id,
-                    const record::Records& records) {
+                    const record::EachRow& rows) {
   Statement due(connection,
                 "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
                 " is_own = max(is_own,?2)");
@@ -226,7 +275,7 @@ void book_xref_keys(const Connection& connection, std::string_view doc_id,
     due.bind(1, key).bind(2, is_own).step();
   Statement(connection, "DELETE FROM xref_keys WHERE doc_id = ?").bind(1, doc_id).step();
   Statement insert(connection, "INSERT INTO xref_keys VALUES(?,?,?)");
-  for (const auto& [key, is_own] : keys_of(records)) {
+  for (const auto& [key, is_own] : keys_of(rows)) {
     insert.bind(1, doc_id).bind(2, key).bind(3, is_own).step();
     due.bind(1, key).bind(2, is_own).step();
   }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "record/each_row.h"
 #include "record/records.h"
 #include "store/ddl.h"
 #include "store/sqlite.h"
@@ -15,41 +17,43 @@
 namespace codau::store {
 
 /// Whether the row of the document itself is among them.
-[[nodiscard]] bool holds_document(const record::Records& records);
+[[nodiscard]] bool holds_document(const record::EachRow& rows);
 /// All that other documents can tell about, and so what record::xref_facts() takes: the document,
 /// its citations, and what evidence and corrections there are of both.
-[[nodiscard]] record::Records head_of(const record::Records& records);
+[[nodiscard]] record::Records head_of(const record::EachRow& rows);
 
 /// "rows:<table>" for tables whose rows are of one document, "reason:<code>" for review reasons and
 /// flags, each once a row.
 using Counts = std::map<std::string, std::int64_t>;
-[[nodiscard]] Counts counts_of(Tables tables, const record::Records& records);
+[[nodiscard]] Counts counts_of(Tables tables, const record::EachRow& rows);
 
 /// Rows a table has, by the totals; rows of several documents are counted.
 [[nodiscard]] std::uint64_t count_rows(const Connection& connection, Tables tables,
                                        const record::Table& table);
 
 /// SHA-256 of all rows, as bytes.
-[[nodiscard]] std::string digest_of(Tables tables, const record::Records& records);
+[[nodiscard]] std::string digest_of(const Connection& connection, Tables tables,
+                                    const record::EachRow& rows);
 
+/// The rows of a table by primary key.
+using RowsOfTable = std::function<std::vector<record::Row>(const record::Table&)>;
 /// Row ids by table that were added, changed and removed, as JSON; empty when nothing was.
-[[nodiscard]] std::string difference(Tables tables, const record::Records& before,
-                                     const record::Records& after);
+[[nodiscard]] std::string difference(Tables tables, const RowsOfTable& before,
+                                     const record::EachRow& after);
 
-/// Brings the books up to date after the rows of a document were replaced; empty `before`: it is
-/// new, empty `after`: it is gone. `difference` is that of both, and not looked at where the
-/// document is new. Within the transaction of the rows.
-void book(const Connection& connection, Tables tables, std::string_view doc_id,
-          const record::Records& before, const record::Records& after,
-          const std::string& difference);
+/// Brings the books up to date after the rows of a document were replaced, which is new unless it
+/// `was` there; empty `after`: it is gone. `difference` is not looked at where it is new. Within
+/// the transaction of the rows.
+void book(const Connection& connection, Tables tables, std::string_view doc_id, bool was,
+          const record::EachRow& after, const std::string& difference);
 
 /// Whether the keys that book_xref_keys() would put down are there already.
 [[nodiscard]] bool has_xref_keys(const Connection& connection, std::string_view doc_id,
-                                 const record::Records& records);
+                                 const record::EachRow& rows);
 /// The keys by which the document finds others and is found (record/xref.h): what was known by the
 /// old ones and by the new ones is due.
 void book_xref_keys(const Connection& connection, std::string_view doc_id,
-                    const record::Records& records);
+                    const record::EachRow& rows);
 
 /// Documents whose findings may have changed, sorted, and with them those that decide on these.
 struct XrefDue {

@@ -32,6 +32,12 @@ std::vector<const Row*> in_order(const Table& table, const std::vector<Row>& row
   return out;
 }
 
+std::vector<Row> gathered(const record::EachRow& rows, const Table& table) {
+  std::vector<Row> out;
+  rows(table, [&](const Row& row) { out.push_back(row); });
+  return out;
+}
+
 /// The columns of corrections that say where a change is.
 Row place_of_change(std::string_view doc_id, const Table& table, const std::string& row_id,
                     std::string_view field) {
@@ -152,6 +158,18 @@ void DocumentRows::add_readings(const Table& table, std::string_view doc_id,
   }
 }
 
+std::vector<Row> DocumentRows::by_key(const Table& table, std::string_view doc_id) const {
+  std::vector<Row> rows = of(table, doc_id);
+  record::sort_by_key(table, rows);
+  return rows;
+}
+
+record::EachRow DocumentRows::each(std::string_view doc_id) const {
+  return [this, id = std::string(doc_id)](const Table& table, const record::TakeRow& take) {
+    for (const Row& row : by_key(table, id)) take(row);
+  };
+}
+
 record::Records DocumentRows::all(std::string_view doc_id) const {
   record::Records out;
   for (const Table& table : tables_) out[std::string(table.name)] = of(table, doc_id);
@@ -180,10 +198,12 @@ void DocumentRows::remove(std::string_view doc_id) const {
 /// The rows of one document on their way into the tables, table by table.
 class DocumentRows::Writer {
  public:
-  Writer(const DocumentRows& rows, std::string_view doc_id, const record::Records& records)
-      : rows_(rows), doc_id_(doc_id), readings_(rows_of(records, "corrections")) {
+  /// `corrections` outlive it.
+  Writer(const DocumentRows& rows, std::string_view doc_id, const record::EachRow& records,
+         const std::vector<Row>& corrections)
+      : rows_(rows), doc_id_(doc_id), readings_(corrections) {
     for (const Table& table : rows.tables_) {
-      if (is_numbered(table)) number(table, rows_of(records, table.name));
+      if (is_numbered(table)) number(table, gathered(records, table));
     }
   }
 
@@ -342,21 +362,22 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
   }
 }
 
-void DocumentRows::replace(std::string_view doc_id, const record::Records& records) const {
+void DocumentRows::replace(std::string_view doc_id, const record::EachRow& rows) const {
   std::vector<std::pair<const Table*, std::set<std::string>>> shared;
   for (const Table& table : tables_) {
     if (owner_of(tables_, table) == Owner::kShared)
       shared.emplace_back(&table, claims(table, doc_id));
   }
   remove(doc_id);
-  for (const char* const name : {"evidence", "corrections"})
-    require_codes(record::table(name), rows_of(records, name));
-  Writer writer(*this, doc_id, records);
+  const std::vector<Row> corrections = gathered(rows, record::table("corrections"));
+  require_codes(record::table("corrections"), corrections);
+  Writer writer(*this, doc_id, rows, corrections);
   for (const Table& table : tables_) {
-    if (owner_of(tables_, table) != Owner::kPacked)
-      writer.insert(table, rows_of(records, table.name));
+    if (owner_of(tables_, table) != Owner::kPacked) writer.insert(table, gathered(rows, table));
   }
-  writer.insert_packed(rows_of(records, "evidence"));
+  const std::vector<Row> evidence = gathered(rows, record::table("evidence"));
+  require_codes(record::table("evidence"), evidence);
+  writer.insert_packed(evidence);
   for (auto& [table, keys] : shared) {
     keys.merge(claims(*table, doc_id));
     settle_claims(*table, keys);

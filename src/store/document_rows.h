@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "record/each_row.h"
 #include "record/records.h"
 #include "store/ddl.h"
 #include "store/readings.h"
@@ -56,9 +57,14 @@ class DocumentRows {
   [[nodiscard]] std::vector<record::Row> of(const record::Table& table,
                                             std::string_view doc_id) const;
   [[nodiscard]] record::Records all(std::string_view doc_id) const;
+  /// Of a table, by primary key.
+  [[nodiscard]] std::vector<record::Row> by_key(const record::Table& table,
+                                                std::string_view doc_id) const;
+  /// One table of them in memory at a time.
+  [[nodiscard]] record::EachRow each(std::string_view doc_id) const;
   /// Rows that several documents share are those of the smallest doc_id: documents may spell an
   /// agency in their own way, and the last one to be read must not decide.
-  void replace(std::string_view doc_id, const record::Records& records) const;
+  void replace(std::string_view doc_id, const record::EachRow& rows) const;
 
  private:
   class Writer;

@@ -120,11 +120,12 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
   while (documents.step()) {
     const std::string doc_id = documents.text(0);
     const record::Records records = old_rows(old, tables, doc_id);
-    rows.replace(doc_id, records);
+    const record::EachRow after = record::each_of(records);
+    rows.replace(doc_id, after);
     put_printed(to, doc_id, old_printed(old, doc_id));
     index_document(to, doc_id);
-    book(to, tables, doc_id, {}, records, {});
-    book_xref_keys(to, doc_id, records);
+    book(to, tables, doc_id, false, after, {});
+    book_xref_keys(to, doc_id, after);
   }
   Statement insert(to, "INSERT INTO given_up VALUES(?,'unknown')");
   Statement given_up(old, kGivenUp);

@@ -100,7 +100,7 @@ struct Store::Database {
     return *connection;
   }
 
-  void replace(std::string_view doc_id, const record::Records& records,
+  void replace(std::string_view doc_id, const record::EachRow& after,
                const std::span<const Printed>* printed);
   void forget_target(const std::string& doc_id);
   void tell_history();
@@ -119,23 +119,20 @@ struct Store::Database {
 
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
-void Store::Database::replace(std::string_view doc_id, const record::Records& records,
+void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
                               const std::span<const Printed>* printed) {
-  const record::Records before = rows.all(doc_id);
+  const bool was = holds_document(rows.each(doc_id));
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
-  const std::string changes =
-      holds_document(before) ? difference(tables, before, records) : std::string{};
-  if (holds_document(before) && holds_document(records) && keeps_printed && changes.empty() &&
-      has_xref_keys(*connection, doc_id, records)) {
-    return;
-  }
+  const auto before = [&](const Table& table) { return rows.by_key(table, doc_id); };
+  const std::string changes = was ? difference(tables, before, after) : std::string{};
+  if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
   has_new_rows = true;
   unindex_document(*connection, doc_id);
-  rows.replace(doc_id, records);
+  rows.replace(doc_id, after);
   if (printed != nullptr) put_printed(*connection, doc_id, *printed);
   index_document(*connection, doc_id);
-  book(*connection, tables, doc_id, before, records, changes);
-  if (printed != nullptr) book_xref_keys(*connection, doc_id, records);
+  book(*connection, tables, doc_id, was, after, changes);
+  if (printed != nullptr) book_xref_keys(*connection, doc_id, after);
 }
 
 /// Citations of a document that is no longer here point nowhere.
@@ -152,7 +149,7 @@ void Store::Database::forget_target(const std::string& doc_id) {
       record::RowCells cells(table, row);
       if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
-    replace(one, records, nullptr);
+    replace(one, record::each_of(records), nullptr);
   }
 }
 
@@ -210,19 +207,24 @@ void Store::hold() {
 
 void Store::commit() { db_->commit(); }
 
-void Store::save_records(std::string_view doc_id, const record::Records& records,
+void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
                          std::span<const Printed> printed) {
   Transaction transaction(db_->for_writing());
-  db_->replace(doc_id, records, &printed);
+  db_->replace(doc_id, rows, &printed);
   run_with(*db_->connection, "UPDATE made SET basis = '' WHERE doc_id = ?1", doc_id);
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   transaction.commit();
 }
 
-void Store::revise_records(std::span<const std::pair<std::string, record::Records>> documents) {
+void Store::save_records(std::string_view doc_id, const record::Records& records,
+                         std::span<const Printed> printed) {
+  save_records(doc_id, record::each_of(records), printed);
+}
+
+void Store::revise_records(std::span<const std::pair<std::string, record::EachRow>> documents) {
   if (documents.empty()) return;
   Transaction transaction(db_->for_writing());
-  for (const auto& [doc_id, records] : documents) db_->replace(doc_id, records, nullptr);
+  for (const auto& [doc_id, rows] : documents) db_->replace(doc_id, rows, nullptr);
   transaction.commit();
 }
 
@@ -235,7 +237,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
     Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
     const std::span<const Printed> none;
-    db_->replace(doc_id, {}, &none);
+    db_->replace(doc_id, record::each_of({}), &none);
     db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     if (why != "gone") {
@@ -307,11 +309,10 @@ void Store::each_row(std::string_view table, const std::function<void(const Row&
 
 record::Records Store::records_of(std::string_view doc_id) const { return db_->rows.all(doc_id); }
 
+record::EachRow Store::rows_of(std::string_view doc_id) const { return db_->rows.each(doc_id); }
+
 record::Records Store::head_of(std::string_view doc_id) const {
-  record::Records records;
-  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"})
-    records[name] = db_->rows.of(record::table(name), doc_id);
-  return store::head_of(records);
+  return store::head_of(db_->rows.each(doc_id));
 }
 
 std::uint64_t Store::count(std::string_view table) const {
@@ -369,8 +370,9 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
                    "INSERT INTO human_edits SELECT ?1,coalesce(max(seq),0)+1,?2 FROM human_edits"
                    " WHERE doc_id = ?1");
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
-  db_->replace(doc_id, records, nullptr);
-  book_xref_keys(*db_->connection, doc_id, records);  // a person may have set a number or a title
+  const record::EachRow rows = record::each_of(records);
+  db_->replace(doc_id, rows, nullptr);
+  book_xref_keys(*db_->connection, doc_id, rows);  // a person may have set a number or a title
   transaction.commit();
 }
 

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "record/each_row.h"
 #include "record/records.h"
 #include "store/pages.h"
 #include "store/printed.h"
@@ -55,10 +56,12 @@ class Store {
   /// save_fingerprint() makes the rows again. Reals are kept with four decimals, as every format
   /// shows them. Rows of several documents at once (agencies) are those of the smallest doc_id.
   /// `printed` are its printed lines, which can be searched at once.
+  void save_records(std::string_view doc_id, const record::EachRow& rows,
+                    std::span<const Printed> printed = {});
   void save_records(std::string_view doc_id, const record::Records& records,
                     std::span<const Printed> printed = {});
   /// Rows that were made from those of the store: fingerprints and printed lines stay.
-  void revise_records(std::span<const std::pair<std::string, record::Records>> documents);
+  void revise_records(std::span<const std::pair<std::string, record::EachRow>> documents);
   /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
   /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
   /// "removed"; nothing of a document that is only "gone". What people have set stays, for whoever
@@ -83,6 +86,8 @@ class Store {
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
+  /// The same for whoever walks them, while nothing is written.
+  [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;
   /// Of these, the document's own row, its citations, and what evidence and corrections there are
   /// of both: all that other documents can tell about.
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;

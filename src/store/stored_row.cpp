@@ -46,12 +46,6 @@ Value read_value(const Statement& statement, int column, Type type) {
 
 }  // namespace
 
-const std::vector<Row>& rows_of(const record::Records& records, std::string_view table) {
-  static const std::vector<Row> kNone;
-  const auto found = records.find(table);
-  return found == records.end() ? kNone : found->second;
-}
-
 std::string placeholders(std::size_t count) {
   std::string out;
   for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";

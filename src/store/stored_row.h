@@ -4,17 +4,12 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "record/records.h"
 #include "record/schema.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
-
-/// The rows of a table; none where there are none of it.
-[[nodiscard]] const std::vector<record::Row>& rows_of(const record::Records& records,
-                                                      std::string_view table);
 
 /// "?,?,…": as many as there are values to bind.
 [[nodiscard]] std::string placeholders(std::size_t count);

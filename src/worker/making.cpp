@@ -75,13 +75,13 @@ void send_bytes(const Send& send, Stream stream, Body body) {
   sink.flush();
 }
 
-void send_records(const record::Records& records, const Send& send) {
+void send_records(const document::Document& document, const RestoredDocument& text,
+                  const record::SourceInfo& source, const Send& send) {
   send_bytes(send, Stream::kRows, [&](exports::FileSink& sink) {
-    for (const record::Table& table : record::schema()) {
-      for (const record::Row& row : records.find(table.name)->second) {
-        sink.write(record::row_line(table, row));
-      }
-    }
+    record::make_records(document, text, source,
+                         [&](const record::Table& table, const record::Row& row) {
+                           sink.write(record::row_line(table, row));
+                         });
   });
 }
 
@@ -108,10 +108,8 @@ void make_document(const MakeDocument& make, AsRead read, const restore::Restore
                [&](exports::FileSink& sink) { write_changes(text.changes, sink); });
   }
   if (make.records) {
-    // the document goes at once: it is as large as its rows
-    send_records(record::to_records(std::exchange(document, {}), text.document,
-                                    describe(make.source, text.document.before)),
-                 send);
+    send_records(document, text.document, describe(make.source, text.document.before), send);
+    document = {};
     send_bytes(send, Stream::kPrinted, [&](exports::FileSink& sink) {
       for (const store::Printed& printed : printed_lines(text.document.after)) {
         sink.write(printed_line(printed));

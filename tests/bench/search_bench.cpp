@@ -46,7 +46,8 @@ class Archive {
         passage.text += lines_[random_() % lines_.size()] + '\n';
       passage.text += "so " + std::to_string(random_() % 5000) + "/KH-UBND";
     }
-    store.save_records("document" + std::to_string(10'000'000 + document), {}, passages);
+    store.save_records("document" + std::to_string(10'000'000 + document), record::Records{},
+                       passages);
   }
 
   std::filesystem::path folder_;

@@ -30,7 +30,7 @@ record::Records rows_in(const std::string& lines) {
   pipeline::DocumentParts parts("/nonexistent");
   parts.take({worker::Stream::kRows, lines.substr(0, lines.size() / 2)});  // pieces end anywhere
   parts.take({worker::Stream::kRows, lines.substr(lines.size() / 2)});
-  return parts.records("0123456789abcdef");
+  return record::gathered(parts.rows("0123456789abcdef"));
 }
 
 }  // namespace

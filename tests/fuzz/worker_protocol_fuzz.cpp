@@ -70,7 +70,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     line.pop_back();
     if (worker::printed_from(line).value().text != printed->text) std::abort();
   });
-  record::Records records;
-  static_cast<void>(record::add_row_line(bytes, records));
+  const auto row = record::row_from_line(bytes);
+  if (row && record::unpacked(record::packed(row->row)) != row->row) std::abort();
   return 0;
 }

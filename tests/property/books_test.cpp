@@ -16,6 +16,8 @@
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
+#include "record/ids.h"
+#include "record/row.h"
 #include "store/reader.h"
 #include "store/search_tables.h"
 #include "store/store.h"
@@ -80,11 +82,12 @@ class BookLaws : public testing::Seeded {
         store->save_records(id, records(id), printed());
         break;
       case 3:
-        store->save_records(id, {});
+        store->save_records(id, record::Records{});
         break;
       case 4: {
-        std::vector<std::pair<std::string, Records>> all;
-        if (is_there) all.emplace_back(id, records(id));
+        const Records other = records(id);
+        std::vector<std::pair<std::string, record::EachRow>> all;
+        if (is_there) all.emplace_back(id, record::each_of(other));
         store->revise_records(all);
         break;
       }
@@ -154,17 +157,42 @@ TEST_F(BookLaws, DigestsTellOfTheRowsAlone) {
   for (const std::string& id : store->documents()) all[id] = store->records_of(id);
   const testing::MadeStore anew(all);
   EXPECT_EQ(Reader(file()).digests(), anew.reader().digests());
+  const Connection connection(folder_ / "other.db");
+  const auto digest = [&](const Records& records) {
+    return digest_of(connection, record::schema(), record::each_of(records));
+  };
   for (auto& [id, records] : all) {
-    const std::string before = digest_of(record::schema(), records);
+    const std::string before = digest(records);
     for (const record::Table& table : record::schema()) {
       auto& rows = records[std::string(table.name)];
       if (rows.empty()) continue;
       const Row kept = rows.back();
       rows.pop_back();
-      EXPECT_NE(digest_of(record::schema(), records), before) << table.name;
+      EXPECT_NE(digest(records), before) << table.name;
       rows.push_back(kept);
     }
   }
+}
+
+// Rows that are more than is held at once are sorted on disk.
+TEST_F(BookLaws, DigestsOfManyRowsTellOfThemAlone) {
+  const Connection connection(folder_ / "other.db");
+  const record::Table& table = record::table("sections");
+  constexpr std::size_t kRows = 90, kBytes = 100'000;
+  const auto digest = [&](std::size_t rows, char letter) {
+    Records records;
+    for (std::size_t i = 0; i < rows; ++i) {
+      records["sections"].push_back(record::RowWriter(table)
+                                        .set("section_id", record::uuid(std::to_string(i)))
+                                        .set("text", std::string(kBytes, i == 7 ? letter : 'a'))
+                                        .take());
+    }
+    return digest_of(connection, record::schema(), record::each_of(records));
+  };
+  const std::string all = digest(kRows, 'a');
+  EXPECT_NE(digest(kRows, 'b'), all);
+  EXPECT_NE(digest(kRows - 1, 'a'), all);
+  EXPECT_EQ(digest(kRows, 'a'), all);
 }
 
 std::string found(const std::filesystem::path& file) {

@@ -90,8 +90,9 @@ bool has_flag(Records records, std::string_view code) {
 }
 
 std::string json_of(const Records& records, const std::filesystem::path& file) {
-  exports::write_atomically(
-      file, [&](exports::FileSink& sink) { exports::write_document_json(records, sink); });
+  exports::write_atomically(file, [&](exports::FileSink& sink) {
+    exports::write_document_json(record::each_of(records), sink);
+  });
   return bytes_of(file);
 }
 

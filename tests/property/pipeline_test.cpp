@@ -5,12 +5,15 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "../support/made_records.h"
 #include "../support/temp_folder.h"
 #include "core/changes.h"
 #include "generator.h"
 #include "pipeline/inputs.h"
+#include "pipeline/row_spool.h"
 #include "pipeline/run.h"
 #include "record/ids.h"
+#include "record/row.h"
 #include "restore/restorer.h"
 #include "store/store.h"
 #include "worker/one_document.h"
@@ -34,6 +37,39 @@ TEST_F(Laws, ShardsPartDocuments) {
       owners += Shard{index, count}.has(id) ? 1 : 0;
     }
     ASSERT_EQ(owners, 1);
+  }
+}
+
+// pipeline/row_spool.h: rows come back by key, or as they came; in memory and from the file.
+TEST_F(Laws, RowsComeBackFromTheirSpool) {
+  const TempFolder folder;
+  for (const std::size_t length : {1U, 200'000U}) {
+    RowSpool spool(folder / "out");
+    record::Records added;
+    testing::RecordMaker maker(static_cast<unsigned>(generate.below(1000)));
+    for (int i = 0; i < 12; ++i) {
+      for (auto& [name, rows] : maker.make("0123456789abcdef")) {
+        const record::Table& table = record::table(name);
+        for (record::Row& row : rows) {
+          for (record::Value& value : row) {
+            auto* const text = std::get_if<std::string>(&value);
+            if (text != nullptr && text->size() != 36) text->append(length, 'x');
+          }
+          spool.add(table, row);
+          added[name].push_back(std::move(row));
+        }
+      }
+    }
+    for (auto& [name, rows] : added) {
+      const record::Table& table = record::table(name);
+      if (table.primary_key.size() == 1 && name != "documents")
+        std::ranges::stable_sort(rows, record::KeyOrder(table));
+      std::vector<record::Row> back;
+      spool.each(table, [&](const record::Row& row) { back.push_back(row); });
+      ASSERT_EQ(back, rows) << name;
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(folder / "."))
+      EXPECT_FALSE(entry.is_regular_file()) << entry.path();
   }
 }
 

@@ -210,6 +210,37 @@ TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables.h
   }
 }
 
+TEST_F(PlanLaws, AByteMapHasWhatAVectorHas) {  // document/byte_map.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    ByteMap map;
+    std::vector<std::uint32_t> plain;
+    const auto push = [&](std::uint32_t number) {
+      map.push_back(number);
+      plain.push_back(number);
+    };
+    for (std::size_t n = 1 + generate.below(40); n > 0; --n)
+      push(plain.empty() ? static_cast<std::uint32_t>(generate.below(3))
+                         : plain.back() + static_cast<std::uint32_t>(generate.below(3)));
+    if (generate.below(2) == 0) {
+      map.pop_back();
+      plain.pop_back();
+      push(plain.empty() ? 7 : plain.back() + 1);
+    }
+    const std::size_t begin = generate.below(plain.size()),
+                      end = begin + generate.below(plain.size() - begin + 1);
+    const std::uint32_t by = plain.back() + static_cast<std::uint32_t>(generate.below(3));
+    const std::vector<std::uint32_t> other = plain;
+    map.append(ByteMap(map), begin, end, by);
+    for (std::size_t i = begin; i < end; ++i) plain.push_back(other[i] + by);
+    ASSERT_EQ(map.size(), plain.size());
+    for (std::size_t i = 0; i < plain.size(); ++i) ASSERT_EQ(map[i], plain[i]) << i;
+    for (std::uint32_t number = 0; number < plain.back() + 3; ++number) {
+      const auto place = std::ranges::lower_bound(plain, number) - plain.begin();
+      ASSERT_EQ(map.lower_bound(number), place) << number;
+    }
+  }
+}
+
 TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/passage.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = text::normalise(generate.text(2)).text;

@@ -96,7 +96,7 @@ TEST_F(SearchLaws, AnythingMayBeTyped) {
     for (int document = 0; document < 5; ++document) {
       std::vector<store::Printed> passages;
       for (std::uint32_t page = 1; page < 20; ++page) passages.push_back({page, 1, text()});
-      store.save_records("document" + std::to_string(document), {}, passages);
+      store.save_records("document" + std::to_string(document), record::Records{}, passages);
     }
     store.finish();
   }

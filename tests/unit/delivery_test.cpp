@@ -314,7 +314,7 @@ TEST(Reader, KnowsWhatWasReadAndGivenUp) {
     }
     store.pages().save_probe(secret + rest, "older", "{}");
     store.save_records(kDoc, plan());
-    store.save_records(secret, {});
+    store.save_records(secret, record::Records{});
     store.save_fingerprint(secret, "x");
     store.remove_documents(std::vector<std::string>{secret}, "secret");
     store.save_fingerprint(unfinished, "read, and no records were asked for");

@@ -261,7 +261,7 @@ TEST(StoreRemoval, LeavesNothingOfATextInAnyFile) {
     }
     if (kind == "rows alone" || kind == "emptied") store.save_records(kDoc, secret_document());
     if (kind == "emptied") {
-      store.save_records(kDoc, {});
+      store.save_records(kDoc, record::Records{});
       store.save_fingerprint(kDoc, "f");
     }
     if (kind == "whole") store.finish();

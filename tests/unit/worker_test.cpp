@@ -179,15 +179,13 @@ TEST(Protocol, NestingEndsNobody) {
   EXPECT_THROW((void)probe_from_json(R"({"format":)" + deep + "}"), Error);
   EXPECT_THROW((void)versions_from_json(R"({"engine":)" + deep + "}"), Error);
   EXPECT_FALSE(printed_from(deep));
-  record::Records records;
-  EXPECT_FALSE(record::add_row_line(deep, records));
+  EXPECT_FALSE(record::row_from_line(deep));
 }
 
 TEST(Protocol, ARowOfAMillionValuesIsNone) {
   std::string line = "[\"tasks\"";
   for (int i = 0; i < 1'000'000; ++i) line += ",0";
-  record::Records records;
-  EXPECT_FALSE(record::add_row_line(line + "]", records));
+  EXPECT_FALSE(record::row_from_line(line + "]"));
 }
 
 TEST(Protocol, AProbeHasAKnownFormatAndABoundedNumberOfPages) {
