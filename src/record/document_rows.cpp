@@ -42,6 +42,9 @@ void set_issue(Making& making, RowWriter& row, const Owner& owner) {
   if (printed) {
     making.set_derived(row, owner, "issued_date", date.value, date.source, date.basis,
                        date.confidence);
+    // an appendix alone has no line of place and date, but "(Kèm theo Kế hoạch số … ngày …)"
+    if (!header.issued_line)
+      row.set("issued_date_ocr", text_value(making.trace.as_read(date.source)));
   }
   making.set_derived(row, owner, "issued_date_best", date.value, date.source, date.basis,
                      date.confidence);

@@ -178,7 +178,7 @@ TEST(Trace, EditsAreShort) {
 class Rows : public testing::Test {
  protected:
   void SetUp() override {
-    const std::string text =
+    make(
         "UBND XÃ AN BÌNH\nSố: /KH-UBND\nAn Bình, ngày tháng 02 năm 2024\n\n**KẾ HOẠCH**\n"
         "Cải cách hành chính năm 2024\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n"
         "- Báo cáo UBND huyện trước ngày **30/6**.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n"
@@ -189,7 +189,10 @@ class Rows : public testing::Test {
         "TT\tNhiệm vụ\tCơ quan chủ trì\tSản phẩm\tThời gian hoàn thành\tGhi chú\n"
         "3\t*Báo cáo*\t__Văn phòng__\t~200 phiếu\t*'05/2031*\t= 100% * ~\n"
         "4\t- Giá trị 2*3\t*- Văn phòng*\t*= 100%* '\t- 30/6\t*'05*\n"
-        "5\tTrang bị\tVăn phòng\t' 40 máy —\tQuý IV\t\n";
+        "5\tTrang bị\tVăn phòng\t' 40 máy —\tQuý IV\t\n");
+  }
+
+  void make(const std::string& text) {
     document_.before = document_.after = text::read_plain_text(text);
     SourceInfo source;
     source.sha256 = sha256(text);
@@ -229,6 +232,16 @@ class Rows : public testing::Test {
   RestoredDocument document_;
   Records records_;
 };
+
+// All that is printed of the plan stands above its table (standards 3.5).
+TEST_F(Rows, OfAnAppendixAlone) {
+  make(
+      "Phụ lục 1\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 12/KH-UBND ngày 18/01/2024 của UBND xã "
+      "An Bình)\n\nTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\tRà soát\tVăn phòng\tQuý I/2024\n");
+  EXPECT_EQ(of_document("issued_date"), "2024-01-18");
+  EXPECT_EQ(of_document("issued_date_ocr"), "số 12/KH-UBND ngày 18/01/2024");
+  EXPECT_EQ(of_document("issued_date_basis"), "printed");
+}
 
 TEST_F(Rows, OfADocument) {
   EXPECT_EQ(of_document("tt05_type"), "10");

@@ -22,12 +22,12 @@ class Search : public ::testing::Test {
   void SetUp() override {
     Store store(file());
     store.save_records(
-        "aaaaaaaaaaaaaaaa", {},
+        "aaaaaaaaaaaaaaaa", record::Records{},
         std::vector<Printed>{{1, 1, "UBND XÃ AN BÌNH\nKế hoạch số 07/KH-UBND"},
                              {2, 1, "Tiếp nhận hồ sơ\ntại bộ phận một\ncửa; kỹ thuật"},
                              {3, 1, "Hộ dân; sơ kết; hồ\nsơ giấy, hộ nghèo"}});
     store.save_records(
-        "bbbbbbbbbbbbbbbb", {},
+        "bbbbbbbbbbbbbbbb", record::Records{},
         std::vector<Printed>{{std::nullopt, 41, "Đảng ủy, đánh giá trước ngày 30/6"}});
     store.finish();
   }
