@@ -41,6 +41,8 @@ OWNED = {
 MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/searchable_pdf.cpp", "pipeline/reject_list.cpp",
              "restore/c_interface.cpp", "worker/main.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
+# Shared by *.cpp files of one room, and by nothing else: what they include goes no further.
+PRIVATE_HEADERS = {"store/packed_json.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 MODULE = re.compile(r"^codau_module\((\w+)[^)]*?\bDEPS\s+((?:[a-z]+\s*)+)", re.M)
@@ -57,9 +59,11 @@ def check_file(root, path):
         other = name.split("/")[0]
         if quote == '"' and other != room and other not in ROOMS[room]:
             yield f"{rel}: {room} may not include {name}"
+        if name in PRIVATE_HEADERS and (other != room or path.suffix != ".cpp"):
+            yield f"{rel}: {name} is of the *.cpp files of {other} alone"
         for prefix, owners in OWNED.items():
             hit = name.startswith(prefix) if prefix.endswith("/") else name == prefix
-            if hit and (room not in owners or path.suffix != ".cpp"):
+            if hit and (room not in owners or (path.suffix != ".cpp" and rel not in PRIVATE_HEADERS)):
                 yield f"{rel}: <{name}> belongs in {' and '.join(owners)} (*.cpp)"
     if re.search(r"\bcatch\s*\(", text) and rel not in MAY_CATCH:
         yield f"{rel}: only {' and '.join(sorted(MAY_CATCH))} may catch"
@@ -92,6 +96,7 @@ def self_test():
         "text/b.h": "#include <unicode/uchar.h>\n",
         "restore/c.cpp": "#include <thread>\n",
         "lm/d.cpp": "try { f(); } catch (...) {}\n",
+        "store/h.h": '#include "store/packed_json.h"\n',
         "lm/e.h": "\n" * (MAX_HEADER_LINES + 1),
         "kitchen/f.h": "\n",
         "text/g.h": "// Law: 1 + 1 == 2\n",

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -13,27 +12,6 @@
 namespace codau::store {
 
 using Json = nlohmann::json;
-
-/// Columns of `corrections`, as record::schema() has them.
-enum Correction : std::uint8_t {
-  kId,
-  kDocument,
-  kOfTable,
-  kOfRow,
-  kOfField,
-  kOnPage,
-  kStart,
-  kEnd,
-  kBefore,
-  kAfter,
-  kRule,
-  kSource,
-  kSure,
-  kStatus,
-  kActor,
-  kAt,
-  kCorrection
-};
 
 /// Throws Error{kOutput}: the table provenance is damaged.
 [[noreturn]] void refuse_packed();

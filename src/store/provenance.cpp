@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -19,6 +20,7 @@ using record::Value;
 
 /// Columns of the table, as record::schema() has them.
 enum Evidence : std::uint8_t { kTable, kRow, kField, kPage, kBox, kConfidence, kBasis, kEvidence };
+
 /// Rows in the order of some of their columns.
 template <std::size_t N>
 std::vector<const Row*> in_order(const std::vector<Row>& rows, std::array<std::size_t, N> columns) {
@@ -49,6 +51,22 @@ Json box_of(const Value& value) {
   return box.is_array() && box.dump() == *text ? box : Json(*text);
 }
 
+/// A row by its seq, which is short, or by its id.
+Json seq_or_id(const RowSeqs& seqs, const Value& table, const Value& row_id) {
+  const auto* const name = std::get_if<std::string>(&table);
+  const auto* const id = std::get_if<std::string>(&row_id);
+  const auto seq = name == nullptr || id == nullptr ? std::nullopt : seqs.seq(*name, *id);
+  return seq ? Json(*seq) : to_json(row_id);
+}
+
+Value id_of(const RowSeqs& seqs, const Value& table, const Json& seq_or_id) {
+  if (seq_or_id.is_string()) return to_value(seq_or_id);
+  if (!seq_or_id.is_number_integer()) refuse_packed();
+  auto id = seqs.id(std::get<std::string>(table), seq_or_id.get<std::int64_t>());
+  if (!id) refuse_packed();
+  return std::move(*id);
+}
+
 /// What many rows share stands at the head of them.
 std::string pack_evidence(const std::vector<Row>& all, const RowSeqs& seqs) {
   std::map<std::string, std::pair<Json, Json>> heads;  // what is shared, and the rows of it
@@ -65,7 +83,7 @@ std::string pack_evidence(const std::vector<Row>& all, const RowSeqs& seqs) {
       fields.push_back(to_json((*rows[end])[kField]));
     Json head{to_json(first[kTable]), to_json(first[kPage]), box_of(first[kBox]),
               to_json(first[kBasis]), std::move(fields)};
-    const Json row = seqs.seq_or_id(first[kTable], first[kRow]);
+    const Json row = seq_or_id(seqs, first[kTable], first[kRow]);
     const Json sure = to_json(first[kConfidence]);
     auto& known = heads[head.dump()];
     known.second.push_back(sure == Json(1.0) ? row : Json{row, sure});
@@ -155,23 +173,19 @@ void RowSeqs::add(const std::string& table, const std::string& row_id, std::int6
   ids_[table][seq] = row_id;
 }
 
-Json RowSeqs::seq_or_id(const Value& table, const Value& row_id) const {
-  const auto* const name = std::get_if<std::string>(&table);
-  const auto* const id = std::get_if<std::string>(&row_id);
-  if (name == nullptr || id == nullptr) return to_json(row_id);
-  const auto of_table = seqs_.find(*name);
-  if (of_table == seqs_.end()) return *id;
-  const auto found = of_table->second.find(*id);
-  return found == of_table->second.end() ? Json(*id) : Json(found->second);
+std::optional<std::int64_t> RowSeqs::seq(const std::string& table,
+                                         const std::string& row_id) const {
+  const auto of_table = seqs_.find(table);
+  if (of_table == seqs_.end()) return std::nullopt;
+  const auto found = of_table->second.find(row_id);
+  return found == of_table->second.end() ? std::nullopt : std::optional(found->second);
 }
 
-Value RowSeqs::id(const Value& table, const Json& seq_or_id) const {
-  if (seq_or_id.is_string()) return to_value(seq_or_id);
-  const auto of_table = ids_.find(std::get<std::string>(table));
-  if (of_table == ids_.end() || !seq_or_id.is_number_integer()) refuse_packed();
-  const auto found = of_table->second.find(seq_or_id.get<std::int64_t>());
-  if (found == of_table->second.end()) refuse_packed();
-  return found->second;
+std::optional<std::string> RowSeqs::id(const std::string& table, std::int64_t seq) const {
+  const auto of_table = ids_.find(table);
+  if (of_table == ids_.end()) return std::nullopt;
+  const auto found = of_table->second.find(seq);
+  return found == of_table->second.end() ? std::nullopt : std::optional(found->second);
 }
 
 Provenance pack(const std::vector<Row>& evidence, const std::vector<Row>& corrections,
@@ -191,7 +205,7 @@ std::vector<Row> unpack_evidence(std::string_view evidence, const RowSeqs& seqs)
     row[kBox] = to_value(at(head, 2));
     row[kBasis] = text_at(head, 3);
     for (const Json& entry : at(head, 5)) {
-      row[kRow] = seqs.id(row[kTable], entry.is_array() ? at(entry, 0) : entry);
+      row[kRow] = id_of(seqs, row[kTable], entry.is_array() ? at(entry, 0) : entry);
       row[kConfidence] = entry.is_array() ? to_value(at(entry, 1)) : Value(1.0);
       for (std::size_t i = 0; i < head[4].size(); ++i) {
         row[kField] = text_at(head[4], i);

@@ -4,14 +4,35 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "record/records.h"
-#include "store/packed_json.h"
 
 namespace codau::store {
+
+/// Columns of `corrections`, as record::schema() has them.
+enum Correction : std::uint8_t {
+  kId,
+  kDocument,
+  kOfTable,
+  kOfRow,
+  kOfField,
+  kOnPage,
+  kStart,
+  kEnd,
+  kBefore,
+  kAfter,
+  kRule,
+  kSource,
+  kSure,
+  kStatus,
+  kActor,
+  kAt,
+  kCorrection
+};
 
 /// What the table `provenance` holds of a document, besides what readings.h makes. Its views expand
 /// it in plain SQL.
@@ -31,9 +52,11 @@ struct Provenance {
 class RowSeqs {
  public:
   void add(const std::string& table, const std::string& row_id, std::int64_t seq);
-  [[nodiscard]] Json seq_or_id(const record::Value& table, const record::Value& row_id) const;
-  /// Law: id(table, seq_or_id(table, x)) == x. Throws Error{kOutput} for a row that is not there.
-  [[nodiscard]] record::Value id(const record::Value& table, const Json& seq_or_id) const;
+  /// Nothing for rows of tables without seqs.
+  [[nodiscard]] std::optional<std::int64_t> seq(const std::string& table,
+                                                const std::string& row_id) const;
+  /// Law: id(table, *seq(table, x)) == x. Nothing for a row that is not there.
+  [[nodiscard]] std::optional<std::string> id(const std::string& table, std::int64_t seq) const;
 
  private:
   std::map<std::string, std::map<std::string, std::int64_t>, std::less<>> seqs_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "store/packed_json.h"
+#include "store/provenance.h"
 
 namespace codau::store {
 namespace {

@@ -140,18 +140,21 @@ TEST(SearchQueries, AreTakenApart) {
 
 TEST(SearchIndexes, SayWhatIsWrong) {
   const TempFolder folder;
+  auto code = ErrorCode::kInternal;
   const auto cause = [&] {
     try {
       const SearchIndex index(folder / "codau.db");
     } catch (const Error& error) {
-      EXPECT_EQ(error.code(), ErrorCode::kNothingRead);
+      code = error.code();
       return std::string(error.what());
     }
     return std::string();
   };
-  EXPECT_NE(cause().find("cannot be read"), std::string::npos);
+  EXPECT_NE(cause().find("has no codau.db"), std::string::npos);
+  EXPECT_EQ(code, ErrorCode::kNothingRead);
   testing::put_bytes(folder / "codau.db", "no database");
   EXPECT_NE(cause().find("is not a codau database"), std::string::npos);
+  EXPECT_EQ(code, ErrorCode::kOutput);
   std::filesystem::remove(folder / "codau.db");
   { Store(folder / "codau.db").finish(); }
   EXPECT_EQ(cause(), "") << "nothing is in it yet";
