@@ -58,8 +58,9 @@ class TextSpool {
   std::vector<std::uint64_t> ends_;
 };
 
-/// Rows of one document. Law: each() gives the rows of a table that were added; by primary key
-/// where that is one id, else in the order in which they came.
+/// Rows of one document: a few as they are, more of a table in a spool. Law: each() gives the rows
+/// of a table that were added; by primary key where that is one id, else in the order in which they
+/// came.
 class RowSpool {
  public:
   explicit RowSpool(const std::filesystem::path& folder);
@@ -76,8 +77,11 @@ class RowSpool {
   };
   struct OfTable {
     Spool rows;
-    std::vector<Place> places = {};  // of rows whose key is one id
+    std::vector<Place> places = {};  // of rows in the spool whose key is one id
+    std::vector<record::Row> few = {};
   };
+  void put(const record::Table& table, const record::Row& row, OfTable& to);
+
   std::map<std::string_view, OfTable> tables_;
   std::size_t size_ = 0;
 };
