@@ -16,40 +16,8 @@ import unittest
 sys.dont_write_bytecode = True
 import program  # noqa: E402
 
-CODAU = None
-PLAN = """UỶ BAN NHÂN DÂN
-XÃ HẠ LŨNG
-Số: {number:02}/KH-UBND
 
-Hạ Lũng, ngày 16 tháng 01 năm 2026
-
-KẾ HOẠCH
-Phòng, chống thiên tai năm 2026
-
-1. Công an xã chủ trì kiểm tra kênh mương số {number} trước ngày 28/02/2026.
-"""
-
-
-class ArchiveCommands(unittest.TestCase):
-    def setUp(self):
-        self.path = self.enterContext(program.Folder())
-        self.inputs, self.out = self.path / "in", self.path / "out"
-        self.inputs.mkdir()
-        for number in (1, 2, 3):
-            self.put(number)
-        self.run_on()
-
-    def put(self, number):
-        (self.inputs / f"{number}.txt").write_text(PLAN.format(number=number), encoding="utf-8")
-
-    def codau(self, *command, code=0, **options):
-        done = program.run([CODAU, *command, "--lang", "en"], **options)
-        self.assertEqual(done.returncode, code, (command, done.stdout, done.stderr))
-        return done
-
-    def run_on(self, *options, code=0):
-        return self.codau("run", self.inputs, "-o", self.out, *options, code=code)
-
+class ArchiveCommands(program.ArchiveTest):
     def since(self, number, code=0):
         done = self.codau("export", self.out, "--to", "jsonl", "--target", self.path / "feed", "--since", str(number),
                           code=code)
@@ -58,9 +26,6 @@ class ArchiveCommands(unittest.TestCase):
         lines = (self.path / "feed/changes.jsonl").read_text(encoding="utf-8").splitlines()
         told = sorted({(line["doc_id"], line["change"]) for line in map(json.loads, lines)})
         return json.loads((self.path / "feed/manifest.json").read_text())["seq"], told
-
-    def doc_id(self, path):
-        return program.rows(self.out, f"SELECT doc_id FROM sources WHERE source_path = '{path}'")[0][0]
 
     def all_files(self):
         """Every file of the output as it lies there, and what its folder looks like."""
@@ -183,7 +148,7 @@ class ArchiveCommands(unittest.TestCase):
             reader = sqlite3.connect(self.out / "codau.db")  # keeps the log from going
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM documents").fetchone()
-            run = program.start([CODAU, "run", self.inputs, "-o", self.out])
+            run = program.start([program.CODAU, "run", self.inputs, "-o", self.out])
             program.wait_until(lambda: (self.out / "codau.db-wal").stat().st_size > 10_000)
             run.kill()
             run.communicate()
@@ -209,7 +174,7 @@ class ArchiveCommands(unittest.TestCase):
         out = self.path / "killed"
         for number in range(100, 300):
             self.put(number)
-        run = program.start([CODAU, "run", self.inputs, "-o", out, "--jobs", "1"])
+        run = program.start([program.CODAU, "run", self.inputs, "-o", out, "--jobs", "1"])
         program.wait_until(lambda: (out / "documents").is_dir() and len(list((out / "documents").iterdir())) > 20)
         run.send_signal(signal.SIGKILL)
         run.communicate()
@@ -227,7 +192,7 @@ class ArchiveCommands(unittest.TestCase):
         self.run_on()
         (self.inputs / "1.txt").unlink()
         self.put(2)  # as it was
-        (self.inputs / "3.txt").write_text(PLAN.format(number=33), encoding="utf-8")
+        self.put(33, "3.txt")
         (self.inputs / "4.txt").write_text("")
         (self.inputs / "5.txt").rename(self.inputs / "năm.txt")
         (self.inputs / "6.txt").rename(self.inputs / "sáu.txt")
@@ -245,10 +210,10 @@ class ArchiveCommands(unittest.TestCase):
     def test_a_name_that_is_no_utf8_is_one_all_the_same(self):
         name = b"l\xe1.txt"
         with open(os.fsencode(self.inputs) + b"/" + name, "w", encoding="utf-8") as file:
-            file.write(PLAN.format(number=9))
+            file.write(program.SMALL_PLAN.format(number=9))
         self.run_on()
         for more in ([], ["--forget"]):
-            done = program.subprocess.run([CODAU, "remove", self.out, name, *more], capture_output=True)
+            done = program.subprocess.run([program.CODAU, "remove", self.out, name, *more], capture_output=True)
             self.assertEqual(done.returncode, 0, done.stderr)
         self.run_on()
         self.assertEqual(program.rows(self.out, "SELECT count(*) FROM documents"), [(4,)])
@@ -276,5 +241,5 @@ class ArchiveCommands(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    CODAU = os.path.abspath(sys.argv.pop(1))
+    sys.argv.pop(1)
     unittest.main()

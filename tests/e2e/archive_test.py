@@ -14,48 +14,13 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import program  # noqa: E402
 
-CODAU = None
-PLAN = """UỶ BAN NHÂN DÂN
-XÃ HẠ LŨNG
-Số: {number:02}/KH-UBND
 
-Hạ Lũng, ngày 16 tháng 01 năm 2026
-
-KẾ HOẠCH
-Phòng, chống thiên tai năm 2026
-
-1. Công an xã chủ trì kiểm tra kênh mương số {number} trước ngày 28/02/2026.
-"""
-
-
-class Archive(unittest.TestCase):
-    def setUp(self):
-        self.path = self.enterContext(program.Folder())
-        self.inputs, self.out = self.path / "in", self.path / "out"
-        self.inputs.mkdir()
-        for number in (1, 2, 3):
-            self.put(f"{number}.txt", number)
-        self.run_on()
-
-    def put(self, name, number):
-        (self.inputs / name).write_text(PLAN.format(number=number), encoding="utf-8")
-
-    def codau(self, *command, code=0):
-        done = program.run([CODAU, *command])
-        self.assertEqual(done.returncode, code, done.stderr)
-        return done
-
-    def run_on(self, *options, code=0):
-        return self.codau("run", self.inputs, "-o", self.out, *options, code=code)
-
+class Archive(program.ArchiveTest):
     def rows(self, sql):
         return program.rows(self.out, sql)
 
     def paths(self):
         return sorted(path for path, in self.rows("SELECT source_path FROM sources"))
-
-    def doc_id(self, path):
-        return self.rows(f"SELECT doc_id FROM sources WHERE source_path = '{path}'")[0][0]
 
     def test_a_restoration_that_is_kept_may_be_lost_or_damaged(self):
         before = program.files_of(self.out)
@@ -75,7 +40,7 @@ class Archive(unittest.TestCase):
 
     def test_what_is_gone_is_taken_out_when_asked(self):
         (self.inputs / "1.txt").unlink()
-        self.put("2.txt", 22)
+        self.put(22, "2.txt")
         (self.inputs / "3.txt").rename(self.inputs / "ba.txt")
         old = {name: self.doc_id(name) for name in ("1.txt", "2.txt", "3.txt")}
         asked = self.run_on("--prune", "--dry-run").stdout
@@ -84,7 +49,7 @@ class Archive(unittest.TestCase):
         self.run_on()
         self.assertEqual(len(self.rows("SELECT 1 FROM documents")), 4)
         done = self.run_on("--prune")
-        self.assertIn("2 văn bản đã được bỏ ra", done.stderr)
+        self.assertIn("2 documents were taken out", done.stderr)
         self.assertEqual(self.paths(), ["2.txt", "ba.txt"])
         self.assertFalse((self.out / "documents" / old["1.txt"]).exists())
 
@@ -105,7 +70,7 @@ class Archive(unittest.TestCase):
         self.run_on(code=3)
         self.codau("run", self.inputs / "1.txt", "-o", self.out)
         self.assertEqual([reject["file"] for reject in program.rejects_of(self.out)], ["4.txt"])
-        self.put("4.txt", 4)
+        self.put(4)
         self.run_on()
         self.assertEqual(program.rejects_of(self.out), [])
 
@@ -117,7 +82,7 @@ class Archive(unittest.TestCase):
         self.assertEqual(len(self.paths()), 3)
         self.codau("remove", self.out, "1.txt")
         self.assertEqual(note.read_text(), "của tôi")
-        self.assertIn("đã được bỏ ra bằng codau remove", self.run_on().stderr)
+        self.assertIn("was taken out by codau remove", self.run_on().stderr)
         self.assertEqual(self.paths(), ["2.txt", "3.txt"])
         self.codau("remove", self.out, "no-such", code=2)
         self.codau("remove", self.out, taken, "--forget")
@@ -136,7 +101,7 @@ class Archive(unittest.TestCase):
 
     def test_a_database_that_was_emptied_is_no_new_one(self):
         (self.out / "codau.db").write_bytes(b"")
-        self.assertIn("tệp trống không", self.run_on(code=5).stderr)
+        self.assertIn("is empty", self.run_on(code=5).stderr)
         (self.out / "codau.db").unlink()
         self.run_on()
         self.assertEqual(len(self.paths()), 3)
@@ -145,7 +110,7 @@ class Archive(unittest.TestCase):
         tables = self.out / "records"
         self.assertTrue((tables / "tasks.csv").exists())
         for number in range(4, 202):
-            self.put(f"{number}.txt", number)
+            self.put(number)
         done = self.run_on("--jobs", "2")
         self.assertIn("codau export", done.stderr)
         self.assertFalse(tables.exists())
@@ -158,5 +123,5 @@ class Archive(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    CODAU = os.path.abspath(sys.argv.pop(1))
+    sys.argv.pop(1)
     unittest.main()

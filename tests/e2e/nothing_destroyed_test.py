@@ -176,17 +176,25 @@ class Exports(Nothing):
     def parts(self):
         return [path for folder in (self.path, self.out) for path in folder.rglob(".*part*")]
 
-    def start_export(self, form, target):
-        """An export that is at work, until its part is there."""
-        process = program.start([CODAU, "export", self.out, "--to", form, "--target", target])
-        program.wait_until(lambda: self.parts() or process.poll() is not None)
-        return process
+    def stopped_export(self, form, target):
+        """An export that stands still (SIGSTOP) while its part is there; one that was faster is made again."""
+        while True:
+            process = program.start([CODAU, "export", self.out, "--to", form, "--target", target])
+            program.wait_until(lambda: self.parts() or process.poll() is not None)
+            process.send_signal(signal.SIGSTOP)
+            program.wait_until(lambda: program.is_stopped(process.pid) or process.poll() is not None)
+            if process.poll() is None and self.parts():
+                return process
+            process.send_signal(signal.SIGCONT)
+            process.communicate()
+            shutil.rmtree(target) if target.is_dir() else target.unlink()
 
     def test_parts_go_with_a_signal(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             for form, name in (("csv", "csv"), ("xlsx", "plans.xlsx")):
-                process = self.start_export(form, self.path / name)
+                process = self.stopped_export(form, self.path / name)
                 process.send_signal(number)
+                process.send_signal(signal.SIGCONT)
                 _, messages = process.communicate()
                 self.assertEqual(process.returncode, 130, messages)
                 self.assertEqual(messages, "codau: đã dừng\n")
@@ -198,7 +206,7 @@ class Exports(Nothing):
         targets = {"here": self.path / "plans.xlsx", "there": self.out / "exports/plans.xlsx"}
         self.addCleanup(shutil.rmtree, self.out / "exports", ignore_errors=True)
         for place, command in commands.items():
-            process = self.start_export("xlsx", targets[place])
+            process = self.stopped_export("xlsx", targets[place])
             process.kill()
             process.communicate()
             self.assertTrue(self.parts())
@@ -207,8 +215,7 @@ class Exports(Nothing):
         shutil.rmtree(self.out / "exports")
 
     def test_two_exports_to_one_target_do_not_meet(self):
-        process = self.start_export("xlsx", self.path / "plans.xlsx")
-        process.send_signal(signal.SIGSTOP)
+        process = self.stopped_export("xlsx", self.path / "plans.xlsx")
         done = program.run([CODAU, "export", self.out, "--to", "xlsx", "--target", self.path / "plans.xlsx"])
         self.assertEqual(done.returncode, 5, done.stderr)
         process.send_signal(signal.SIGCONT)

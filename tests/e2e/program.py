@@ -64,6 +64,45 @@ class TextsTest(unittest.TestCase):
         return [json.loads(line) for line in lines if line]
 
 
+SMALL_PLAN = """UỶ BAN NHÂN DÂN
+XÃ HẠ LŨNG
+Số: {number:02}/KH-UBND
+
+Hạ Lũng, ngày 16 tháng 01 năm 2026
+
+KẾ HOẠCH
+Phòng, chống thiên tai năm 2026
+
+1. Công an xã chủ trì kiểm tra kênh mương số {number} trước ngày 28/02/2026.
+"""
+
+
+class ArchiveTest(unittest.TestCase):
+    """Tests of an output, `out`, of three small plans in `inputs`, 1.txt to 3.txt; `path` holds both."""
+
+    def setUp(self):
+        self.path = self.enterContext(Folder())
+        self.inputs, self.out = self.path / "in", self.path / "out"
+        self.inputs.mkdir()
+        for number in (1, 2, 3):
+            self.put(number)
+        self.run_on()
+
+    def put(self, number, name=None):
+        (self.inputs / (name or f"{number}.txt")).write_text(SMALL_PLAN.format(number=number), encoding="utf-8")
+
+    def codau(self, *command, code=0, **options):
+        done = run([CODAU, *command, "--lang", "en"], **options)
+        self.assertEqual(done.returncode, code, (command, done.stdout, done.stderr))
+        return done
+
+    def run_on(self, *options, code=0):
+        return self.codau("run", self.inputs, "-o", self.out, *options, code=code)
+
+    def doc_id(self, path):
+        return rows(self.out, f"SELECT doc_id FROM sources WHERE source_path = '{path}'")[0][0]
+
+
 def install(build, prefix):
     """Installs `build` under `prefix`; the program there, which others may run too: `build` may lie in root's home."""
     subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
@@ -141,8 +180,16 @@ def wait_until(condition, seconds=60):
         found = condition()
         if found:
             return found
-        time.sleep(0.005)
+        time.sleep(0.001)
     raise TimeoutError
+
+
+def is_stopped(pid):
+    """Whether a process stands still, as SIGSTOP leaves it. See proc(5)."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+    except FileNotFoundError:
+        return False
 
 
 def wait_for_worker(pid, other_than=()):
