@@ -18,6 +18,7 @@ endfunction()
 set(lines "")
 code_key(kRestorationCode text lm restore)
 code_key(kRulesCode text document record)
+code_key(kKeepingCode export record store)
 set(text "// Made by cmake/code_keys.cmake: changes where the code of these rooms does.
 #pragma once\n
 #include <string_view>\n\nnamespace codau::pipeline {\n\n${lines}\n}  // namespace codau::pipeline\n")

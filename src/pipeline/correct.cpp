@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/document_json.h"
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/cross_references.h"
@@ -129,12 +128,9 @@ class Correction {
     const fs::path folder = out_ / "documents" / doc_id;
     if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
     exports::sweep_parts(folder);
-    exports::PartFile file(folder / "document.json");
-    exports::FileSink sink(file.fd(), folder / "document.json");
-    exports::write_document_json(record::each_of(records), sink);
-    sink.flush();
-    file.keep();
+    const std::string file = write_document_json(folder, record::each_of(records));
     store_.add_edits(doc_id, lines, records);
+    store_.save_file_digest(doc_id, file);
   }
 
   void finish() {

@@ -7,8 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "export/document_json.h"
-#include "export/files.h"
+#include "pipeline/files.h"
 #include "pipeline/row_spool.h"
 #include "record/row.h"
 #include "record/schema.h"
@@ -68,11 +67,7 @@ class Revisions {
     const record::EachRow rows = [spool](const record::Table& table, const record::TakeRow& take) {
       spool->each(table, take);
     };
-    if (fs::exists(folder)) {
-      exports::write_atomically(folder / "document.json", [&](exports::FileSink& sink) {
-        exports::write_document_json(rows, sink);
-      });
-    }
+    if (fs::exists(folder)) files_.emplace_back(doc_id, write_document_json(folder, rows));
     documents_.emplace_back(doc_id, rows);
     rows_ += spool->size();
     constexpr std::size_t kEnoughRows = 20'000;
@@ -81,7 +76,9 @@ class Revisions {
 
   void write() {
     store_.revise_records(documents_);
+    for (const auto& [doc_id, file] : files_) store_.save_file_digest(doc_id, file);
     documents_.clear();
+    files_.clear();
     rows_ = 0;
   }
 
@@ -89,6 +86,7 @@ class Revisions {
   store::Store& store_;
   const fs::path& out_;
   std::vector<std::pair<std::string, record::EachRow>> documents_;
+  std::vector<std::pair<std::string, std::string>> files_;  // of documents_: their digests
   std::size_t rows_ = 0;
 };
 

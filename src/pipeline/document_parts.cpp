@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <variant>
 
 #include "core/error.h"
+#include "record/ids.h"
 #include "record/row.h"
 #include "record/row_json.h"
 #include "record/schema.h"
@@ -18,6 +21,9 @@ namespace {
 
 /// A section may be the whole of a text of 64 MiB, beside what was read of it.
 constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
+
+/// What is held: a document of 6 KB is answered with KKK.
+constexpr std::size_t kMostHeld = std::size_t{2} << 20U;
 
 void require_owner(const record::Table& table, const record::EachRow& rows,
                    std::string_view doc_id) {
@@ -49,6 +55,29 @@ void require_rows_of_their_own(const record::EachRow& rows) {
       }
     });
   }
+}
+
+/// The file that a stream fills; empty where it fills none.
+std::string_view file_of(worker::Stream stream) {
+  switch (stream) {
+    case worker::Stream::kFound:
+      return "ocr.txt";
+    case worker::Stream::kText:
+      return "text.txt";
+    case worker::Stream::kChanges:
+      return "changes.jsonl";
+    default:
+      return {};
+  }
+}
+
+bool holds(const std::filesystem::path& file, std::string_view bytes) {
+  std::error_code error;
+  if (std::filesystem::file_size(file, error) != bytes.size() || error) return false;
+  std::ifstream in(file, std::ios::binary);
+  std::string found(bytes.size(), '\0');
+  in.read(found.data(), static_cast<std::streamsize>(found.size()));
+  return in && found == bytes;
 }
 
 }  // namespace
@@ -104,33 +133,65 @@ void DocumentParts::take_printed(std::string_view bytes) {
 }
 
 void DocumentParts::take(worker::Piece piece) {
+  if (piece.stream == worker::Stream::kKept) {
+    kept_ += piece.bytes;
+    return;
+  }
+  if (piece.stream == worker::Stream::kPdfPage) {
+    if (pdf_pages_.size() < worker::kMostPages) pdf_pages_.add(piece.bytes);
+    return;
+  }
+  if (settled_) return put(piece);
+  bytes_ += piece.bytes.size();
+  held_.push_back(std::move(piece));
+  if (bytes_ > kMostHeld) settle();
+}
+
+void DocumentParts::settle() {
+  settled_ = true;
+  for (const worker::Piece& piece : std::exchange(held_, {})) put(piece);
+}
+
+std::string DocumentParts::digest() const {
+  if (settled_) return {};
+  return record::sha256_of_pieces([&](const auto& add) {
+    for (const worker::Piece& piece : held_) {
+      add(std::string{static_cast<char>(piece.stream)});
+      add(std::to_string(piece.bytes.size()));
+      add("\n");
+      add(piece.bytes);
+    }
+  });
+}
+
+bool DocumentParts::has_files(const std::vector<std::string>& names) const {
+  return std::ranges::all_of(names, [&](const std::string& name) {
+    std::string bytes;
+    for (const worker::Piece& piece : held_) {
+      if (file_of(piece.stream) == name) bytes += piece.bytes;
+    }
+    return holds(folder_ / name, bytes);
+  });
+}
+
+void DocumentParts::put(const worker::Piece& piece) {
   using worker::Stream;
-  const auto into = [&](const char* name) {
+  if (const std::string name(file_of(piece.stream)); !name.empty()) {
     files_.try_emplace(name, folder_ / name).first->second.take(piece.bytes);
-  };
+    return;
+  }
   switch (piece.stream) {
-    case Stream::kKept:
-      kept_ += piece.bytes;
-      return;
-    case Stream::kFound:
-      return into("ocr.txt");
-    case Stream::kText:
-      return into("text.txt");
-    case Stream::kChanges:
-      return into("changes.jsonl");
     case Stream::kRows:
       return take_rows(piece.bytes);
     case Stream::kPrinted:
       return take_printed(piece.bytes);
-    case Stream::kPdfPage:
-      if (pdf_pages_.size() < worker::kMostPages) pdf_pages_.add(piece.bytes);
-      return;
     default:
       throw Error(ErrorCode::kInternal, "a piece that is of no document");
   }
 }
 
 record::EachRow DocumentParts::rows(std::string_view doc_id) {
+  settle();
   record::EachRow rows = [this](const record::Table& table, const record::TakeRow& take) {
     rows_.each(table, take);
   };
@@ -146,7 +207,8 @@ record::EachRow DocumentParts::rows(std::string_view doc_id) {
   return rows;
 }
 
-const std::vector<store::Printed>& DocumentParts::printed() const {
+const std::vector<store::Printed>& DocumentParts::printed() {
+  settle();
   if (broken_ || !printed_line_.empty()) {
     throw Error(ErrorCode::kInternal, "worker: a line is not whole");
   }
@@ -165,6 +227,7 @@ TextSpool DocumentParts::take_pdf_pages(std::uint32_t pages) {
 }
 
 void DocumentParts::keep_files(const std::vector<std::string>& names) {
+  settle();
   for (const std::string& name : names) {
     files_.try_emplace(name, folder_ / name).first->second.keep();
   }

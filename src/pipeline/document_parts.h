@@ -33,7 +33,9 @@ class FilledFile {
   std::string head_, tail_;
 };
 
-/// Of one attempt. Files are begun in `folder` when the first piece of them comes.
+/// Of one attempt. What a short document consists of is held until somebody asks for it: mostly it
+/// is made again and comes out as it was. Files of a longer one are begun in `folder` when the first
+/// piece of them comes.
 class DocumentParts {
  public:
   explicit DocumentParts(std::filesystem::path folder);
@@ -41,12 +43,17 @@ class DocumentParts {
   /// Throws Error{kOutput}. A row that is none is told of by rows().
   void take(worker::Piece piece);
 
+  /// A hash of what rows and files are made from, while it is held; empty afterwards.
+  [[nodiscard]] std::string digest() const;
+  /// Whether the files that would be kept are there already, byte for byte. Precondition: digest().
+  [[nodiscard]] bool has_files(const std::vector<std::string>& names) const;
+
   /// The rows, proved to be those of one document: all promises of the schema hold
   /// (record/validate.h), and every row that names a document names `doc_id`. They lie here. Throws
   /// Error{kInternal}.
   [[nodiscard]] record::EachRow rows(std::string_view doc_id);
   /// Throws Error{kInternal}.
-  [[nodiscard]] const std::vector<store::Printed>& printed() const;
+  [[nodiscard]] const std::vector<store::Printed>& printed();
   /// What restoration did, in the worker's own form; empty where nothing came.
   [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
   /// Requests AddPdfPage of pages 1 to `pages`, which are given away: once. Throws
@@ -58,6 +65,8 @@ class DocumentParts {
   void keep_files(const std::vector<std::string>& names);
 
  private:
+  void settle();
+  void put(const worker::Piece& piece);
   /// `take` says whether a line is what it should be; `rest` is one of which the end has not come.
   template <class Take>
   void take_lines(std::string_view bytes, std::string& rest, Take take);
@@ -65,6 +74,9 @@ class DocumentParts {
   void take_printed(std::string_view bytes);
 
   std::filesystem::path folder_;
+  std::vector<worker::Piece> held_;
+  std::size_t bytes_ = 0;  // of these
+  bool settled_ = false;   // nothing is held any more
   std::map<std::string, FilledFile> files_;  // by name
   RowSpool rows_;
   std::string row_;  // of which the end has not come

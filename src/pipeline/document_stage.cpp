@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/document_json.h"
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/code_keys.h"
@@ -81,8 +80,14 @@ std::optional<record::Records> edited(const store::Store& store, const Source& s
   return std::move(out.records);
 }
 
+// Of what a worker sent, and of the code that makes rows and files of it; empty where it is too
+// long to be known again.
+std::string answer_of(const DocumentParts& parts) {
+  const std::string digest = parts.digest();
+  return digest.empty() ? digest : record::sha256(std::string(kKeepingCode) + digest);
+}
+
 constexpr const char* kPdf = "searchable.pdf";
-constexpr const char* kRows = "document.json";
 
 }  // namespace
 
@@ -170,26 +175,14 @@ std::string DocumentStage::kept(const store::Store& store, const Source& source,
 
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
                                                const PageKeys& keys, Making& making) const {
+  const std::string& doc_id = source.info.doc_id;
   DocumentParts& parts = *making.parts;
   std::shared_ptr<PdfMaking> pdf;
-  if (making.with_pdf) {
+  if (making.with_pdf)
     pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
-  }
-  if (making.until >= Until::kDocument) {
-    const record::EachRow made = parts.rows(source.info.doc_id);
-    const std::optional<record::Records> by_people = edited(store, source, made);
-    const record::EachRow rows = by_people ? record::each_of(*by_people) : made;
-    const std::vector<store::Printed>& printed = parts.printed();
-    parts.keep_files(texts(making.until));
-    exports::write_atomically(folder(source) / kRows, [&](exports::FileSink& sink) {
-      exports::write_document_json(rows, sink);
-    });
-    store.save_records(source.info.doc_id, rows, printed);
-  } else {
-    parts.keep_files(texts(making.until));
-  }
+  if (!is_as_it_was(store, source, making)) replace(store, source, making);
   if (!parts.kept().empty())
-    store.pages().save_restoration(source.info.doc_id, making.restoration, parts.kept());
+    store.pages().save_restoration(doc_id, making.restoration, parts.kept());
   making.parts.reset();
   if (making.is_whole) {
     const std::vector<std::string> keep{keys.read, keys.simply};
@@ -197,8 +190,33 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   }
   // an older one must not pass for the one that is due
   if (making.with_pdf) remove_tree(folder(source) / kPdf);
-  store.save_fingerprint(source.info.doc_id, making.fingerprint);
+  store.save_fingerprint(doc_id, making.fingerprint);
   return pdf;
+}
+
+bool DocumentStage::is_as_it_was(const store::Store& store, const Source& source,
+                                 const Making& making) const {
+  const std::string answer = answer_of(*making.parts);
+  if (answer.empty() || making.until < Until::kDocument) return false;
+  const store::Store::Digests known = store.digests(source.info.doc_id);
+  const fs::path file = folder(source) / kDocumentJson;
+  return known.answer == answer && making.parts->has_files(texts(making.until)) &&
+         fs::exists(file) && record::sha256_of_file(file) == known.file;
+}
+
+void DocumentStage::replace(store::Store& store, const Source& source, Making& making) const {
+  const std::string& doc_id = source.info.doc_id;
+  DocumentParts& parts = *making.parts;
+  if (making.until < Until::kDocument) return parts.keep_files(texts(making.until));
+  const std::string answer = answer_of(parts);
+  const record::EachRow made = parts.rows(doc_id);
+  const std::optional<record::Records> by_people = edited(store, source, made);
+  const record::EachRow rows = by_people ? record::each_of(*by_people) : made;
+  const std::vector<store::Printed>& printed = parts.printed();
+  parts.keep_files(texts(making.until));
+  const std::string file = write_document_json(folder(source), rows);
+  store.save_records(doc_id, rows, printed);
+  store.save_digests(doc_id, {answer, file});
 }
 
 Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const {
@@ -234,7 +252,7 @@ PageWarnings DocumentStage::warnings(const store::Store& store, const Source& so
 }
 
 bool DocumentStage::was_made(const Source& source) const {
-  return files_of(source).has(kRows);  // written before the rows
+  return files_of(source).has(kDocumentJson);  // written before the rows
 }
 
 void DocumentStage::forget(store::Store& store, const Source& source, std::string_view why) const {
@@ -292,7 +310,7 @@ DocumentStage::FolderNames DocumentStage::files_of(const Source& source) const {
 }
 
 Until DocumentStage::until_of(const FolderNames& names) const {
-  const Until earlier = names.has(kRows)        ? Until::kDocument
+  const Until earlier = names.has(kDocumentJson)        ? Until::kDocument
                         : names.has("text.txt") ? Until::kRestore
                                                 : Until::kOcr;
   return std::min(std::max(options_.until, earlier), Until::kDocument);
@@ -309,7 +327,7 @@ bool DocumentStage::is_restored(const Source& source) const {
 
 bool DocumentStage::has_files(const FolderNames& there, Until until, bool with_pdf) {
   std::vector<std::string> names = texts(until);
-  if (until >= Until::kDocument) names.emplace_back(kRows);
+  if (until >= Until::kDocument) names.emplace_back(kDocumentJson);
   if (with_pdf) names.emplace_back(kPdf);
   return std::ranges::all_of(names, [&](const std::string& name) { return there.has(name); });
 }

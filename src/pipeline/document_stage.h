@@ -67,9 +67,9 @@ class DocumentStage {
   [[nodiscard]] Job job(const store::Store& store, const Source& source,
                         const std::shared_ptr<Making>& making) const;
   /// Writes OUT/documents/<doc_id> and the rows of the document, with what people have edited
-  /// applied to them again (record/human_edit.h). The PDF that is still to be
-  /// written, if one is. Throws Error{kInternal} when what came is no document of this source: then
-  /// nothing of it is kept.
+  /// applied to them again (record/human_edit.h); nothing where what came is what they were made
+  /// from. The PDF that is still to be written, if one is. Throws Error{kInternal} when what came is
+  /// no document of this source: then nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
                                                 const PageKeys& keys, Making& making) const;
   [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
@@ -109,6 +109,10 @@ class DocumentStage {
   /// What an earlier run made of the same text by the same means; empty where nothing is kept.
   [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
                                  const Making& making) const;
+  /// Whether rows and files were made from the same answer, by the same code, and are still there.
+  [[nodiscard]] bool is_as_it_was(const store::Store& store, const Source& source,
+                                  const Making& making) const;
+  void replace(store::Store& store, const Source& source, Making& making) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
   [[nodiscard]] FolderNames files_of(const Source& source) const;

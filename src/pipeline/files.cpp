@@ -4,6 +4,9 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/document_json.h"
+#include "export/files.h"
+#include "record/ids.h"
 
 namespace codau::pipeline {
 
@@ -15,6 +18,13 @@ void remove_tree(const std::filesystem::path& path) {
                                         both("không xóa được", "cannot be removed") + ": " +
                                         system_message(error.value()));
   }
+}
+
+std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {
+  const std::filesystem::path file = folder / kDocumentJson;
+  exports::write_atomically(
+      file, [&](exports::FileSink& sink) { exports::write_document_json(rows, sink); });
+  return record::sha256_of_file(file);
 }
 
 }  // namespace codau::pipeline

@@ -2,10 +2,18 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+
+#include "record/each_row.h"
 
 namespace codau::pipeline {
 
 /// Removes a file or folder, if it is there. Throws Error{kOutput}.
 void remove_tree(const std::filesystem::path& path);
+
+/// A document's rows in its folder.
+inline constexpr const char* kDocumentJson = "document.json";
+/// Writes `folder`/document.json: its SHA-256. Throws Error{kOutput}.
+std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows);
 
 }  // namespace codau::pipeline

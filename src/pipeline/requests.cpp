@@ -47,6 +47,8 @@ void Requests::work_off(const std::function<bool()>& feed) {
     if (!workers_.any_busy()) return;
     if (const auto outcome = workers_.wait(kPatience)) {
       const auto awaited = awaited_.extract(outcome->id);
+      while (workers_.any_free() && feed()) {  // no worker waits while we take what came
+      }
       awaited.mapped()(*outcome);
     }
   }

@@ -30,7 +30,7 @@ struct Book {
   std::string_view table, columns, order;
 };
 constexpr std::array<Book, 9> kCopied{{
-    {"made", "doc_id,basis,digest,counts", "doc_id"},
+    {"made", "doc_id,basis,digest,counts,answer,file", "doc_id"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
     {"rejects", "file,seq,reject", "file,seq"},

@@ -27,8 +27,10 @@ constexpr std::array<std::string_view, 13> kBooks{
     // The closed lists of the schema, <table>.<column>: a new code is an INSERT.
     "CREATE TABLE codes(list TEXT NOT NULL,code TEXT NOT NULL,PRIMARY KEY(list,code)) STRICT, "
     "WITHOUT ROWID",
-    // What each document was made from, a digest of its rows, and how many it adds to `totals`.
+    // What each document was made from, a digest of its rows, how many it adds to `totals`, and
+    // digests of what a worker sent of it and of its document.json.
     "CREATE TABLE made(doc_id TEXT NOT NULL,basis TEXT NOT NULL,digest TEXT,counts TEXT,"
+    "answer TEXT,file TEXT,"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
     "CREATE TABLE totals(name TEXT NOT NULL,n INTEGER NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
     "ROWID",

@@ -211,7 +211,7 @@ void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
                          std::span<const Printed> printed) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, &printed);
-  run_with(*db_->connection, "UPDATE made SET basis = '' WHERE doc_id = ?1", doc_id);
+  run_with(*db_->connection, "UPDATE made SET basis = '', answer = NULL, file = NULL WHERE doc_id = ?1", doc_id);
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   transaction.commit();
 }
@@ -292,6 +292,22 @@ void Store::save_fingerprint(std::string_view doc_id, std::string_view fingerpri
 
 void Store::forget_fingerprint(std::string_view doc_id) {
   if (!fingerprint(doc_id).empty()) save_fingerprint(doc_id, "");
+}
+
+Store::Digests Store::digests(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT answer,file FROM made WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? Digests{select.text(0), select.text(1)} : Digests{};
+}
+
+void Store::save_digests(std::string_view doc_id, const Digests& digests) {
+  Transaction transaction(db_->for_writing());
+  Statement put(*db_->connection, "UPDATE made SET answer = ?2, file = ?3 WHERE doc_id = ?1");
+  put.bind(1, doc_id).bind(2, digests.answer).bind(3, digests.file).step();
+  transaction.commit();
+}
+
+void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
+  save_digests(doc_id, {digests(doc_id).answer, std::string(file)});
 }
 
 void Store::each_row(std::string_view table, const std::function<void(const Row&)>& take) const {

@@ -81,6 +81,16 @@ class Store {
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
   void forget_fingerprint(std::string_view doc_id);
+  /// Digests by which a document that is made again and comes out as it was is known: of all that
+  /// its rows and files were made from, and of its file of rows. save_records() forgets both.
+  struct Digests {
+    std::string answer, file;
+    bool operator==(const Digests&) const = default;
+  };
+  [[nodiscard]] Digests digests(std::string_view doc_id) const;
+  void save_digests(std::string_view doc_id, const Digests& digests);
+  /// Of the file alone, where the rest is as it was.
+  void save_file_digest(std::string_view doc_id, std::string_view file);
   /// All rows of a table, one after another (never all in memory): by doc_id and seq (of the parent
   /// where the table has none), then primary key.
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
