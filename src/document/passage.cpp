@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <numeric>
 
+#include "text/letters.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace codau::document {
 namespace {
@@ -30,6 +33,9 @@ std::string fold_character(std::string_view c) {
     const char byte = c.front();
     return std::string(1, byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte);
   }
+  std::size_t at = 0;
+  if (const text::Letter letter = text::letter(text::next_code_point(c, at)))
+    return std::string(1, static_cast<char>(letter.bare));
   static constexpr std::array<std::string_view, 6> kDashes = {"‐", "‑", "‒", "–", "—", "−"};
   static constexpr std::array<std::string_view, 6> kQuotes = {"“", "”", "„", "«", "»", "″"};
   static constexpr std::array<std::string_view, 3> kApostrophes = {"‘", "’", "`"};
@@ -37,6 +43,18 @@ std::string fold_character(std::string_view c) {
   if (std::ranges::find(kQuotes, c) != kQuotes.end()) return "\"";
   if (std::ranges::find(kApostrophes, c) != kApostrophes.end()) return "'";
   return text::to_lower(text::strip_marks(c));
+}
+
+enum class Case : std::uint8_t { kNone, kSmall, kCapital };
+
+Case case_of(std::string_view c) {
+  if (c.size() == 1) {
+    const char byte = c.front();
+    if (byte >= 'A' && byte <= 'Z') return Case::kCapital;
+    return byte >= 'a' && byte <= 'z' ? Case::kSmall : Case::kNone;
+  }
+  if (text::to_lower(c) != c) return Case::kCapital;
+  return text::to_upper(c) != c ? Case::kSmall : Case::kNone;
 }
 
 /// Length of the transport mark that begins at byte i of a piece; 0 when there is none. One star
@@ -215,11 +233,10 @@ double capital_share(std::string_view nfc) {
   for (std::size_t i = 0; i < nfc.size();) {
     const std::string_view c = character_at(nfc, i);
     i += c.size();
-    const std::string small = text::to_lower(c);
-    const bool is_capital = small != c;
-    if (!is_capital && text::to_upper(c) == c) continue;  // no letter
+    const Case found = case_of(c);
+    if (found == Case::kNone) continue;
     ++letters;
-    if (is_capital) ++capitals;
+    if (found == Case::kCapital) ++capitals;
   }
   return letters == 0 ? 0 : static_cast<double>(capitals) / static_cast<double>(letters);
 }
@@ -229,8 +246,7 @@ bool begins_with_capital(std::string_view nfc) {
     const std::string_view c = character_at(nfc, i);
     i += c.size();
     if (c.front() >= '0' && c.front() <= '9') return false;
-    if (text::to_lower(c) != c) return true;
-    if (text::to_upper(c) != c) return false;
+    if (const Case found = case_of(c); found != Case::kNone) return found == Case::kCapital;
   }
   return false;
 }

@@ -22,8 +22,8 @@ namespace {
 /// A section may be the whole of a text of 64 MiB, beside what was read of it.
 constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
 
-/// What is held: a document of 6 KB is answered with KKK.
-constexpr std::size_t kMostHeld = std::size_t{2} << 20U;
+/// What is held of one: a text of 5 KB in which every word was mended is answered with 0.75 MB.
+constexpr std::size_t kMostHeld = std::size_t{8} << 20U;
 
 void require_owner(const record::Table& table, const record::EachRow& rows,
                    std::string_view doc_id) {

@@ -34,8 +34,8 @@ class FilledFile {
 };
 
 /// Of one attempt. What a short document consists of is held until somebody asks for it: mostly it
-/// is made again and comes out as it was. Files of a longer one are begun in `folder` when the first
-/// piece of them comes.
+/// is made again and comes out as it was. Files of a longer one are begun in `folder` when the
+/// first piece of them comes.
 class DocumentParts {
  public:
   explicit DocumentParts(std::filesystem::path folder);
@@ -75,8 +75,8 @@ class DocumentParts {
 
   std::filesystem::path folder_;
   std::vector<worker::Piece> held_;
-  std::size_t bytes_ = 0;  // of these
-  bool settled_ = false;   // nothing is held any more
+  std::size_t bytes_ = 0;                    // of these
+  bool settled_ = false;                     // nothing is held any more
   std::map<std::string, FilledFile> files_;  // by name
   RowSpool rows_;
   std::string row_;  // of which the end has not come

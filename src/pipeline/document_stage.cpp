@@ -80,11 +80,14 @@ std::optional<record::Records> edited(const store::Store& store, const Source& s
   return std::move(out.records);
 }
 
-// Of what a worker sent, and of the code that makes rows and files of it; empty where it is too
-// long to be known again.
-std::string answer_of(const DocumentParts& parts) {
+// All that rows and files are made from: what a worker sent, what people have set, and the code
+// that makes them; empty where it is too long to be known again.
+std::string answer_of(const DocumentParts& parts, const std::vector<std::string>& edits) {
   const std::string digest = parts.digest();
-  return digest.empty() ? digest : record::sha256(std::string(kKeepingCode) + digest);
+  if (digest.empty()) return {};
+  std::string facts = std::string(kKeepingCode) + '\n' + digest;
+  for (const std::string& edit : edits) facts += '\n' + edit;
+  return record::sha256(facts);
 }
 
 constexpr const char* kPdf = "searchable.pdf";
@@ -196,7 +199,7 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
 
 bool DocumentStage::is_as_it_was(const store::Store& store, const Source& source,
                                  const Making& making) const {
-  const std::string answer = answer_of(*making.parts);
+  const std::string answer = answer_of(*making.parts, store.edits(source.info.doc_id));
   if (answer.empty() || making.until < Until::kDocument) return false;
   const store::Store::Digests known = store.digests(source.info.doc_id);
   const fs::path file = folder(source) / kDocumentJson;
@@ -208,7 +211,7 @@ void DocumentStage::replace(store::Store& store, const Source& source, Making& m
   const std::string& doc_id = source.info.doc_id;
   DocumentParts& parts = *making.parts;
   if (making.until < Until::kDocument) return parts.keep_files(texts(making.until));
-  const std::string answer = answer_of(parts);
+  const std::string answer = answer_of(parts, store.edits(doc_id));
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(store, source, made);
   const record::EachRow rows = by_people ? record::each_of(*by_people) : made;
@@ -310,9 +313,9 @@ DocumentStage::FolderNames DocumentStage::files_of(const Source& source) const {
 }
 
 Until DocumentStage::until_of(const FolderNames& names) const {
-  const Until earlier = names.has(kDocumentJson)        ? Until::kDocument
-                        : names.has("text.txt") ? Until::kRestore
-                                                : Until::kOcr;
+  const Until earlier = names.has(kDocumentJson) ? Until::kDocument
+                        : names.has("text.txt")  ? Until::kRestore
+                                                 : Until::kOcr;
   return std::min(std::max(options_.until, earlier), Until::kDocument);
 }
 

@@ -68,8 +68,8 @@ class DocumentStage {
                         const std::shared_ptr<Making>& making) const;
   /// Writes OUT/documents/<doc_id> and the rows of the document, with what people have edited
   /// applied to them again (record/human_edit.h); nothing where what came is what they were made
-  /// from. The PDF that is still to be written, if one is. Throws Error{kInternal} when what came is
-  /// no document of this source: then nothing of it is kept.
+  /// from. The PDF that is still to be written, if one is. Throws Error{kInternal} when what came
+  /// is no document of this source: then nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
                                                 const PageKeys& keys, Making& making) const;
   [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;

@@ -18,10 +18,21 @@ namespace {
 constexpr std::string_view kNamespace =
     "\x37\xe2\x84\x39\xf4\x45\x58\x6e\xa2\x5b\xbc\x38\x94\x26\x32\xb5";
 
+/// Looked up once: a document has hundreds of ids, and a look takes longer than a hash.
+const EVP_MD* sha1() {
+  static const EVP_MD* const kKind = EVP_MD_fetch(nullptr, "SHA1", nullptr);
+  return kKind;
+}
+const EVP_MD* sha2() {
+  static const EVP_MD* const kKind = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kKind;
+}
+
 class Digest {
  public:
   explicit Digest(const EVP_MD* kind) : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-    check(context_ != nullptr && EVP_DigestInit_ex(context_.get(), kind, nullptr) == 1);
+    check(kind != nullptr && context_ != nullptr &&
+          EVP_DigestInit_ex2(context_.get(), kind, nullptr) == 1);
   }
   void add(std::string_view bytes) {
     check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1);
@@ -55,14 +66,14 @@ std::string hex(std::string_view bytes) {
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-  Digest digest(EVP_sha256());
+  Digest digest(sha2());
   digest.add(bytes);
   return hex(digest.take());
 }
 
 std::string sha256_of_pieces(
     const std::function<void(const std::function<void(std::string_view)>&)>& write) {
-  Digest digest(EVP_sha256());
+  Digest digest(sha2());
   write([&](std::string_view piece) { digest.add(piece); });
   return hex(digest.take());
 }
@@ -70,7 +81,7 @@ std::string sha256_of_pieces(
 std::string sha256_of_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error(Cause::kNoPermission, path.string() + ": cannot be opened");
-  Digest digest(EVP_sha256());
+  Digest digest(sha2());
   std::string piece(std::size_t{1} << 16U, '\0');
   while (in) {
     in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
@@ -81,7 +92,7 @@ std::string sha256_of_file(const std::filesystem::path& path) {
 }
 
 std::string sha256_of_file(int descriptor) {
-  Digest digest(EVP_sha256());
+  Digest digest(sha2());
   std::string piece(std::size_t{1} << 16U, '\0');
   for (off_t at = 0;;) {
     const ssize_t got = ::pread(descriptor, piece.data(), piece.size(), at);
@@ -96,7 +107,7 @@ std::string sha256_of_file(int descriptor) {
 std::string doc_id(std::string_view sha256_hex) { return std::string(sha256_hex.substr(0, 16)); }
 
 std::string uuid(std::string_view name) {
-  Digest digest(EVP_sha1());
+  Digest digest(sha1());
   digest.add(kNamespace);
   digest.add(name);
   std::string bytes = digest.take().substr(0, 16);

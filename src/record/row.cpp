@@ -46,7 +46,10 @@ bool is_full_date(std::string_view edtf) {
 }
 
 RowWriter& RowWriter::set(std::string_view column, Value value) {
-  row_[index_of(table_, column)] = std::move(value);
+  const bool is_next = next_ < row_.size() && table_.columns[next_].name == column;
+  const std::size_t place = is_next ? next_ : index_of(table_, column);
+  next_ = place + 1;
+  row_[place] = std::move(value);
   return *this;
 }
 
@@ -113,7 +116,7 @@ KeyOrder::KeyOrder(const Table& table) {
 
 bool KeyOrder::operator()(const Row& a, const Row& b) const {
   for (const std::size_t i : key_) {
-    if (a[i] != b[i]) return a[i] < b[i];
+    if (const auto order = a[i] <=> b[i]; order != 0) return order < 0;
   }
   return false;
 }

@@ -45,6 +45,7 @@ class RowWriter {
  private:
   const Table& table_;
   Row row_;
+  std::size_t next_ = 0;  // columns are mostly set one after another
 };
 
 /// The value of a column. Throws Error{kInternal} for a name that is no column.

@@ -211,7 +211,8 @@ void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
                          std::span<const Printed> printed) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, &printed);
-  run_with(*db_->connection, "UPDATE made SET basis = '', answer = NULL, file = NULL WHERE doc_id = ?1", doc_id);
+  run_with(*db_->connection,
+           "UPDATE made SET basis = '', answer = NULL, file = NULL WHERE doc_id = ?1", doc_id);
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   transaction.commit();
 }

@@ -105,17 +105,13 @@ bool append_bare(std::string& out, char32_t c) {
 }
 
 char32_t lower(char32_t c) {
-  if (const Letter found = letter(c)) {
-    return found.upper ? with_tone({found.toneless, found.bare, found.tone, false}, found.tone) : c;
-  }
-  return c < 0x80 ? c : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
 char32_t upper(char32_t c) {
-  if (const Letter found = letter(c)) {
-    return found.upper ? c : with_tone({found.toneless, found.bare, found.tone, true}, found.tone);
-  }
-  return c < 0x80 ? c : static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
+  if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 32 : c;
+  return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
 }
 
 template <class Map>

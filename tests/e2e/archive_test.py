@@ -38,6 +38,28 @@ class Archive(program.ArchiveTest):
         self.assertEqual([name for name in program.difference(before, after) if name != "manifest.json"], [])
         self.assertIn("text files done 0, reused 3", self.run_on("--rehash").stderr)
 
+    def test_what_comes_out_as_it_was_is_not_written_again(self):
+        def written():
+            return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+
+        folder = self.out / "documents" / self.doc_id("1.txt")
+        before, times = program.files_of(self.out), written()
+        self.run_on("--redo", "rows")
+        self.assertEqual(written(), times)
+        for name in ("ocr.txt", "text.txt", "changes.jsonl", "document.json"):
+            for damage in (b"", b"x" * (folder / name).stat().st_size, None):
+                (folder / name).unlink() if damage is None else (folder / name).write_bytes(damage)
+                self.run_on("--redo", "rows")
+                self.assertEqual(program.files_of(self.out), before, (name, damage))
+        edit = {"doc_id": folder.name, "table": "documents", "row_id": folder.name, "action": "set", "field": "subject",
+                "value": "Phòng, chống bão"}
+        (self.path / "edits.jsonl").write_text(json.dumps(edit))
+        self.codau("correct", self.out, "--file", self.path / "edits.jsonl", "--actor", "Lan")
+        self.run_on("--redo", "rows")  # with an edit that it was not made with
+        edited, times = program.files_of(self.out), written()
+        self.run_on("--redo", "rows")
+        self.assertEqual((program.files_of(self.out), written()), (edited, times))
+
     def test_what_is_gone_is_taken_out_when_asked(self):
         (self.inputs / "1.txt").unlink()
         self.put(22, "2.txt")

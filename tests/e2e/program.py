@@ -210,7 +210,7 @@ def files_of(out):
     """All files of an output folder by name: of the databases codau.db, compacted; of the manifest all but its last key."""
     files = {}
     for path in sorted(pathlib.Path(out).rglob("*")):
-        if path.is_file() and path.suffix != ".db":
+        if path.is_file() and path.suffix not in (".db", ".db-shm", ".db-wal"):
             files[str(path.relative_to(out))] = path.read_bytes()
     files["codau.db"] = compacted(out)
     manifest = json.loads(files["manifest.json"])

@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -315,7 +317,7 @@ TEST_F(Parts, AFileIsAPdfByItsEnds) {
 TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
   {
     DocumentParts gone(folder / "doc");
-    gone.take({worker::Stream::kText, "văn bản"});
+    gone.take({worker::Stream::kText, std::string(std::size_t{9} << 20U, 'x')});
     EXPECT_FALSE(fs::is_empty(folder / "doc"));
   }
   EXPECT_TRUE(fs::is_empty(folder / "doc"));
@@ -324,6 +326,31 @@ TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
   parts.keep_files({"text.txt", "changes.jsonl"});
   EXPECT_EQ(testing::bytes_of(folder / "doc/text.txt"), "văn bản");
   EXPECT_EQ(testing::bytes_of(folder / "doc/changes.jsonl"), "");
+}
+
+TEST_F(Parts, WhatIsShortIsKnownAgainBeforeAnythingIsWritten) {
+  const auto parts_of = [&](std::string_view text) {
+    auto made = std::make_unique<DocumentParts>(folder / "doc");
+    made->take({worker::Stream::kText, std::string(text)});
+    made->take({worker::Stream::kRows, "[]"});
+    made->take({worker::Stream::kKept, "what is not made of it"});
+    return made;
+  };
+  const std::vector<std::string> names{"text.txt", "changes.jsonl"};
+  const auto first = parts_of("kế hoạch");
+  EXPECT_FALSE(fs::exists(folder / "doc"));
+  EXPECT_FALSE(first->has_files(names));
+  const std::string digest = first->digest();
+  first->keep_files(names);
+  EXPECT_EQ(first->digest(), "");  // nothing is held any more
+
+  const auto same = parts_of("kế hoạch"), other = parts_of("kế hoạc");
+  EXPECT_EQ(same->digest(), digest);
+  EXPECT_NE(other->digest(), digest);
+  EXPECT_TRUE(same->has_files(names));
+  EXPECT_FALSE(other->has_files(names));
+  std::ofstream(folder / "doc/text.txt") << "kế hoach";  // as long as it was, but another
+  EXPECT_FALSE(same->has_files(names));
 }
 
 TEST(TextFile, SaysWhenItsEncodingIsNotClear) {
