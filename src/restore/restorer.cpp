@@ -34,7 +34,7 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
 }  // namespace
 
 struct Restorer::Engine {
-  Engine(const std::string& models, const std::string& data, Models lie)
+  Engine(const std::string& models, const std::string& data, Models placed)
       : model((models + "/syllables.lm").c_str()),
         context((models + "/context.nn").c_str(), model.size()),
         channels(read_channels(models + "/channels.tsv")),
@@ -43,7 +43,7 @@ struct Restorer::Engine {
         abbreviations(data + "/abbreviations.tsv"),
         foreign_words(data + "/foreign_words.tsv"),
         names(data, lexicon) {
-    if (lie == Models::kCopied) {
+    if (placed == Models::kCopied) {
       model.copy_in();
       context.copy_in();
     }
