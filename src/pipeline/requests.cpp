@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "core/error.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/source_identity.h"
 
@@ -40,17 +41,24 @@ void Requests::start(Job job, Take take) {
 }
 
 void Requests::work_off(const std::function<bool()>& feed) {
-  while (true) {
-    stop_if_asked(hooks_);
+  const auto give_work = [&] {
     while (workers_.any_free() && feed()) {
     }
+  };
+  while (true) {
+    stop_if_asked(hooks_);
+    give_work();
     if (!workers_.any_busy()) return;
-    if (const auto outcome = workers_.wait(kPatience)) {
-      const auto awaited = awaited_.extract(outcome->id);
-      while (workers_.any_free() && feed()) {  // no worker waits while we take what came
-      }
+    const auto outcome = workers_.wait(kPatience);
+    if (!outcome) continue;
+    const auto awaited = awaited_.extract(outcome->id);
+    try {
+      give_work();  // first, so that no worker waits while we take what came
+    } catch (const Error&) {
       awaited.mapped()(*outcome);
+      throw;
     }
+    awaited.mapped()(*outcome);
   }
 }
 

@@ -34,8 +34,8 @@ class Requests {
   void start(Job job, Take take);
 
   /// Calls `feed` while workers are free and it starts jobs (it says so by true), and gives what
-  /// comes back to whoever waits for it, until nothing is left to do. Throws Error{kInterrupted},
-  /// and what they throw.
+  /// comes back to whoever waits for it, once no worker is free that `feed` has work for, until
+  /// nothing is left to do. Throws Error{kInterrupted}, and what they throw.
   void work_off(const std::function<bool()>& feed);
 
  private:
