@@ -1,7 +1,6 @@
 #include "export/database_file.h"
 
 #include <cstdint>
-#include <optional>
 #include <system_error>
 
 #include "export/read_back.h"
@@ -27,10 +26,11 @@ void write_database(const RowSource& rows, const std::string& path, FileSet& fil
 
 void check_database(const RowSource& rows, const std::filesystem::path& file) {
   for (const record::Table& table : rows.tables) {
-    store::TableCursor cursor(file, rows.tables, table);
+    store::TableRows written(file, table);
+    std::uint64_t count = 0;
     check_rows(
-        rows, table, file, [&](const record::Row& row) { return cursor.next() == row; },
-        [&] { return !cursor.next(); });
+        rows, table, file, [&](const record::Row& row) { return ++count, written.has(row); },
+        [&] { return written.count() == count; });
   }
 }
 

@@ -289,24 +289,6 @@ std::string column_list(const Table& table, std::string_view prefix) {
   return out;
 }
 
-std::string select_in_order(Tables tables, const Table& table) {
-  const auto order = [](const Table& by, const std::string& prefix) {
-    std::string out;
-    if (has_column(by, "doc_id")) out += prefix + "\"doc_id\",";
-    if (has_column(by, "doc_id") && has_column(by, "seq")) out += prefix + "\"seq\",";
-    return out;
-  };
-  std::string from = " FROM " + quoted_name(table.name) + " AS t";
-  std::string by = order(table, "t.");
-  if (owner_of(tables, table) == Owner::kParent) {
-    const ForeignKey& key = parent_key(tables, table);
-    from += " JOIN " + quoted_name(key.table) + " AS p ON t." + quoted_name(key.column) + " = p." +
-            quoted_name(key.target);
-    by = order(*find(tables, key.table), "p.");
-  }
-  return "SELECT " + column_list(table, "t.") + from + " ORDER BY " + by + key_list(table, "t.");
-}
-
 std::string claims_of(const Table& table) { return "journal_" + std::string(table.name); }
 
 std::string select_claims(const Table& table) {

@@ -29,9 +29,6 @@ enum class Owner : std::uint8_t {
 [[nodiscard]] std::string column_list(const record::Table& table, std::string_view prefix = {});
 /// The columns of its primary key in the same way.
 [[nodiscard]] std::string key_list(const record::Table& table, std::string_view prefix = {});
-/// All rows of a table file (store/table_file.h): by doc_id and seq (of the parent where the table
-/// has none), then primary key. The order of all flat files, the same whatever was stored first.
-[[nodiscard]] std::string select_in_order(Tables tables, const record::Table& table);
 /// The table with the claims of documents on rows. Precondition: owner_of() is kShared.
 [[nodiscard]] std::string claims_of(const record::Table& table);
 /// Key and doc_id of every claim on a row. The same precondition.

@@ -1,9 +1,11 @@
 #include "store/table_file.h"
 
 #include <algorithm>
+#include <string>
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/row.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
 #include "store/stored_row.h"
@@ -93,23 +95,34 @@ void write_table_file(const std::filesystem::path& file, Tables tables, const Ea
   check(connection);
 }
 
-struct TableCursor::Open {
-  Open(const std::filesystem::path& file, Tables tables, const Table& given)
+struct TableRows::Open {
+  Open(const std::filesystem::path& file, const Table& given)
       : table(given),
         connection(file, Connection::Access::kRead),
-        select(connection, select_in_order(tables, table)) {}
+        select(connection, "SELECT " + column_list(table) + " FROM " + quoted_name(table.name) +
+                               " WHERE (" + key_list(table) + ") = (" +
+                               placeholders(table.primary_key.size()) + ")") {}
   Table table;
   Connection connection;
   Statement select;
 };
 
-TableCursor::TableCursor(const std::filesystem::path& file, Tables tables, const Table& table)
-    : open_(std::make_unique<Open>(file, tables, table)) {}
-TableCursor::~TableCursor() = default;
+TableRows::TableRows(const std::filesystem::path& file, const Table& table)
+    : open_(std::make_unique<Open>(file, table)) {}
+TableRows::~TableRows() = default;
 
-std::optional<Row> TableCursor::next() {
-  if (!open_->select.step()) return std::nullopt;
-  return read_row(open_->select, open_->table);
+bool TableRows::has(const Row& row) {
+  int index = 0;
+  for (const std::string_view column : open_->table.primary_key)
+    bind_value(open_->select, ++index, record::value_of(open_->table, row, column));
+  if (!open_->select.step()) return false;
+  const bool is_same = read_row(open_->select, open_->table) == row;
+  return !open_->select.step() && is_same;  // a key has one row
+}
+
+std::uint64_t TableRows::count() {
+  return std::stoull(
+      open_->connection.value("SELECT count(*) FROM " + quoted_name(open_->table.name)));
 }
 
 }  // namespace codau::store

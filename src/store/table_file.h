@@ -2,10 +2,10 @@
 // journal.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <optional>
 
 #include "record/records.h"
 #include "store/ddl.h"
@@ -21,14 +21,16 @@ using EachRow = std::function<void(const record::Table&, const TakeRow&)>;
 /// Throws Error{kOutput} with path and cause.
 void write_table_file(const std::filesystem::path& file, Tables tables, const EachRow& each_row);
 
-/// The rows of one table of such a file, in the order of Reader::each_row().
-class TableCursor {
+/// The rows of one table of such a file, found by their keys.
+class TableRows {
  public:
-  TableCursor(const std::filesystem::path& file, Tables tables, const record::Table& table);
-  ~TableCursor();
-  TableCursor(const TableCursor&) = delete;
-  TableCursor& operator=(const TableCursor&) = delete;
-  [[nodiscard]] std::optional<record::Row> next();
+  TableRows(const std::filesystem::path& file, const record::Table& table);
+  ~TableRows();
+  TableRows(const TableRows&) = delete;
+  TableRows& operator=(const TableRows&) = delete;
+  /// Whether the file has this row, value for value.
+  [[nodiscard]] bool has(const record::Row& row);
+  [[nodiscard]] std::uint64_t count();
 
  private:
   struct Open;

@@ -3,50 +3,20 @@
 
 usage: exports.py CODAU [TASKS]
 
-The samples are run once; then their tasks, with deadlines and agencies, are copied under other ids until
-there are as many as are wanted. On a machine with other work only the seconds of the processor are to be
+The samples are run once; then their documents are copied (filled_store.py) until there are as many tasks as are
+wanted. On a machine with other work only the seconds of the processor are to be
 believed.
 """
-import hashlib
 import os
 import pathlib
-import sqlite3
 import subprocess
 import sys
 import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
+import filled_store  # noqa: E402
 import program  # noqa: E402
-
-TABLES = ("tasks", "task_deadlines", "task_agencies")
-
-
-def other_id(copy, key):
-    made = hashlib.blake2b(f"{copy} {key}".encode(), digest_size=16).hexdigest()
-    return "-".join((made[:8], made[8:12], made[12:16], made[16:20], made[20:]))
-
-
-def fill(file, wanted):
-    """Rows of each table, once there are `wanted` tasks."""
-    store = sqlite3.connect(file)
-    store.create_function("other_id", 2, other_id, deterministic=True)
-    tasks = store.execute("SELECT count(*) FROM tasks").fetchone()[0]
-    numbers = store.execute("SELECT max(number) FROM kept_tasks").fetchone()[0]  # even: those of sections are odd
-    for table in TABLES:
-        columns = [row[1] for row in store.execute(f"PRAGMA table_info(kept_{table})")]
-        made = {name: name for name in columns} | {"number": "number + ?1 * ?2", "parent_task_id": "NULL",
-                                                   "task_id": "other_id(?1, task_id)" if table == "tasks" else "task_id + ?1 * ?2"}
-        store.execute(f"CREATE TEMP TABLE first AS SELECT * FROM kept_{table}")
-        for copy in range(1, -(-wanted // tasks)):
-            store.execute(f"INSERT INTO kept_{table} SELECT {','.join(made[name] for name in columns)} FROM first",
-                          (copy, numbers))
-        store.execute("DROP TABLE temp.first")
-        store.execute("UPDATE totals SET n = (SELECT count(*) FROM %s) WHERE name = 'rows:%s'" % (table, table))
-    store.commit()
-    counts = {table: store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
-    store.close()
-    return counts
 
 
 def main(codau, wanted):
@@ -55,7 +25,7 @@ def main(codau, wanted):
         texts = sorted(program.SAMPLES.glob("*.txt"))
         done = program.run([codau, "run", *texts, "-o", out, "--quiet", "--formats", "sqlite"])
         assert done.returncode == 0, done.stderr
-        print(fill(out / "codau.db", wanted))
+        print(filled_store.fill(out / "codau.db", wanted))
         for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx"):
             begun = time.monotonic()
             process = subprocess.Popen([codau, "export", out, "--to", form, "--target", folder / form, "--quiet"])

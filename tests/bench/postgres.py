@@ -5,11 +5,9 @@ seconds and memory.
 usage: postgres.py CODAU [TASKS [EARLIER_CODAU]]
 
 With another program the same is measured with it first, on the same server: ratios of one sitting. The invented
-plans of tests/accuracy/plans are read once; the store is then filled with copies of their rows under other ids, so
-that sections, deadlines, agencies, evidence and corrections keep their proportion. The server is a real one with
-its usual settings, in a temporary folder.
+plans of tests/accuracy/plans are read once; the store is then filled with copies of them (filled_store.py). The server
+is a real one with its usual settings, in a temporary folder.
 """
-import hashlib
 import json
 import os
 import pathlib
@@ -22,69 +20,9 @@ import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
+import filled_store  # noqa: E402
 import postgres  # noqa: E402
 import program  # noqa: E402
-
-TABLES = ["documents", "sources", "pages", "kept_sections", "kept_tasks", "kept_task_deadlines", "kept_task_agencies",
-          "recipients", "kept_doc_refs", "journal_agencies", "provenance", "made"]
-# Columns with numbers of rows, where they are whole numbers.
-NUMBERED = {"number", "section_id", "parent_section_id", "task_id", "parent_task_id"}
-# Of rows that are of one document: a key of `agencies` is that of all copies.
-ID = re.compile(r"\b(?:[0-9a-f]{16}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b")
-
-
-def other_id(copy, key):
-    """The id of a row in another copy: as random as the first, and of the same form."""
-    made = hashlib.blake2b(f"{copy} {key}".encode(), digest_size=16).hexdigest()
-    return made[:16] if len(key) == 16 else "-".join((made[:8], made[8:12], made[12:16], made[16:20], made[20:]))
-
-
-def fill(file, wanted):
-    """Copies all documents of a store until it has `wanted` tasks; the number it has then."""
-    store = sqlite3.connect(file)
-    store.execute("PRAGMA synchronous = OFF")
-    store.execute("PRAGMA cache_size = -500000")
-    for name, in store.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        store.execute(f'DROP TRIGGER "{name}"')  # each row would be checked again
-    agencies = {row[0] for row in store.execute("SELECT agency_id FROM agencies")}
-    tasks = store.execute("SELECT count(*) FROM tasks").fetchone()[0]
-    copies = -(-wanted // tasks)
-    # Even: of sections and tasks each has every second number.
-    numbers = 2 * max(store.execute(f"SELECT max(number) FROM kept_{table}").fetchone()[0] for table in ("sections", "tasks"))
-    for table in TABLES:
-        columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
-        names, marks = ",".join(f'"{name}"' for name in columns), ",".join("?" * len(columns))
-        rows = store.execute(f"SELECT {names} FROM {table}").fetchall()
-        for copy in range(1, copies):
-            known = {}
-
-            def other(match):
-                key = match[0]
-                if key in agencies:
-                    return key
-                if key not in known:
-                    known[key] = other_id(copy, key)
-                return known[key]
-
-            def changed(value):
-                if isinstance(value, bytes):  # ids of corrections
-                    return b"".join(hashlib.blake2b(value[at:at + 16], digest_size=16, salt=copy.to_bytes(8, "big"))
-                                    .digest() for at in range(0, len(value), 16))
-                return ID.sub(other, value) if isinstance(value, str) else value
-
-            made = [[value + copy * numbers if name in NUMBERED and isinstance(value, int) else changed(value)
-                     for name, value in zip(columns, row)] for row in rows]
-            if table == "made":
-                made = [[hashlib.sha256(row[0].encode()).hexdigest() if name == "digest" else value
-                         for name, value in zip(columns, row)] for row in made]
-            store.executemany(f"INSERT INTO {table}({names}) VALUES({marks})", made)
-    store.execute("UPDATE totals SET n = n * ?", (copies,))
-    store.commit()
-    counts = {table: store.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-              for table in [*(name.removeprefix("kept_") for name in TABLES[:-2]), "evidence", "corrections"]}
-    store.close()
-    return counts
-
 
 def change_one_in_a_hundred(file):
     """As a run does that has made the rows of these documents anew."""
@@ -141,7 +79,7 @@ def main(codau, wanted, earlier=None):
         plans = [file for file in sorted((program.ROOT / "tests/accuracy/plans").glob("*.txt"))
                  if "mangled" not in file.name]  # these have a correction for every word
         assert program.run([codau, "run", *plans, "-o", out, "--quiet", "--formats", "sqlite"]).returncode == 0
-        counts = fill(out / "codau.db", wanted)
+        counts = filled_store.fill(out / "codau.db", wanted)
         print("store:", ", ".join(f"{count:,} {table}" for table, count in counts.items()), flush=True)
         with postgres.Server() as server:
             before = None

@@ -38,6 +38,19 @@ class Archive(program.ArchiveTest):
         self.assertEqual([name for name in program.difference(before, after) if name != "manifest.json"], [])
         self.assertIn("text files done 0, reused 3", self.run_on("--rehash").stderr)
 
+    def test_several_documents_go_into_every_form(self):
+        for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx"):
+            self.codau("export", self.out, "--to", form, "--target", self.path / form)
+        written = next((self.path / "sqlite").rglob("*.sqlite"))
+        for table in sorted(file.stem for file in (self.out / "records/schema").iterdir()):
+            here, there = [], []
+            for database, rows in ((self.out / "codau.db", here), (written, there)):
+                with contextlib.closing(sqlite3.connect(database)) as store:
+                    columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
+                    names = ",".join(f'"{name}"' for name in columns if name != "doc_id" or table != "evidence")
+                    rows += sorted(map(repr, store.execute(f"SELECT {names} FROM {table}")))
+            self.assertEqual(here, there, table)
+
     def test_what_comes_out_as_it_was_is_not_written_again(self):
         def written():
             return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}

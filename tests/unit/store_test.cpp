@@ -160,17 +160,6 @@ TEST(Store, ACitationOfADocumentThatIsRemovedPointsNowhere) {
   EXPECT_EQ(stored("target_doc_id"), record::Value());
 }
 
-TEST(StoreDdl, FlatFilesAreInDocumentOrder) {
-  const auto order = [](std::string_view name) {
-    const std::string sql = select_in_order(record::schema(), record::table(name));
-    return sql.substr(sql.find(" ORDER BY "));
-  };
-  EXPECT_EQ(order("tasks"), " ORDER BY t.\"doc_id\",t.\"seq\",t.\"task_id\"");
-  EXPECT_EQ(order("task_deadlines"), " ORDER BY p.\"doc_id\",p.\"seq\",t.\"task_id\",t.\"seq\"");
-  EXPECT_EQ(order("pages"), " ORDER BY t.\"doc_id\",t.\"doc_id\",t.\"page_no\"");
-  EXPECT_EQ(order("agencies"), " ORDER BY t.\"agency_id\"");
-}
-
 TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
   const TempFolder folder;
   Store store(folder / "codau.db");
