@@ -129,8 +129,10 @@ class Correction {
     if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
     exports::sweep_parts(folder);
     const std::string file = write_document_json(folder, record::each_of(records));
+    store_.hold();
     store_.add_edits(doc_id, lines, records);
     store_.save_file_digest(doc_id, file);
+    store_.commit();
   }
 
   void finish() {

@@ -75,8 +75,10 @@ class Revisions {
   }
 
   void write() {
+    store_.hold();
     store_.revise_records(documents_);
     for (const auto& [doc_id, file] : files_) store_.save_file_digest(doc_id, file);
+    store_.commit();
     documents_.clear();
     files_.clear();
     rows_ = 0;

@@ -151,7 +151,7 @@ def without_times(files):
         file = pathlib.Path(folder) / "codau.db"
         file.write_bytes(files["codau.db"])
         connection = sqlite3.connect(file)
-        connection.execute("UPDATE made SET digest = ''")
+        connection.execute("UPDATE made SET digest = '', file = ''")
         kept["codau.db"] = moment.sub(b"", "\n".join(connection.iterdump()).encode())
         connection.close()
     return kept
