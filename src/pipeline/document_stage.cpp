@@ -90,6 +90,16 @@ std::string answer_of(const DocumentParts& parts, const std::vector<std::string>
   return record::sha256(facts);
 }
 
+bool has_digest(const fs::path& file, const std::string& sha256) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) return false;
+  try {
+    return record::sha256_of_file(file) == sha256;
+  } catch (const Error&) {  // it cannot be read
+    return false;
+  }
+}
+
 constexpr const char* kPdf = "searchable.pdf";
 
 }  // namespace
@@ -183,7 +193,8 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   std::shared_ptr<PdfMaking> pdf;
   if (making.with_pdf)
     pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
-  if (!is_as_it_was(store, source, making)) replace(store, source, making);
+  const std::string answer = answer_of(parts, store.edits(doc_id));
+  if (!is_as_it_was(store, source, making, answer)) replace(store, source, making, answer);
   if (!parts.kept().empty())
     store.pages().save_restoration(doc_id, making.restoration, parts.kept());
   making.parts.reset();
@@ -198,20 +209,18 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
 }
 
 bool DocumentStage::is_as_it_was(const store::Store& store, const Source& source,
-                                 const Making& making) const {
-  const std::string answer = answer_of(*making.parts, store.edits(source.info.doc_id));
+                                 const Making& making, const std::string& answer) const {
   if (answer.empty() || making.until < Until::kDocument) return false;
   const store::Store::Digests known = store.digests(source.info.doc_id);
-  const fs::path file = folder(source) / kDocumentJson;
   return known.answer == answer && making.parts->has_files(texts(making.until)) &&
-         fs::exists(file) && record::sha256_of_file(file) == known.file;
+         has_digest(folder(source) / kDocumentJson, known.file);
 }
 
-void DocumentStage::replace(store::Store& store, const Source& source, Making& making) const {
+void DocumentStage::replace(store::Store& store, const Source& source, Making& making,
+                            const std::string& answer) const {
   const std::string& doc_id = source.info.doc_id;
   DocumentParts& parts = *making.parts;
   if (making.until < Until::kDocument) return parts.keep_files(texts(making.until));
-  const std::string answer = answer_of(parts, store.edits(doc_id));
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(store, source, made);
   const record::EachRow rows = by_people ? record::each_of(*by_people) : made;

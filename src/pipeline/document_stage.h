@@ -111,8 +111,9 @@ class DocumentStage {
                                  const Making& making) const;
   /// Whether rows and files were made from the same answer, by the same code, and are still there.
   [[nodiscard]] bool is_as_it_was(const store::Store& store, const Source& source,
-                                  const Making& making) const;
-  void replace(store::Store& store, const Source& source, Making& making) const;
+                                  const Making& making, const std::string& answer) const;
+  void replace(store::Store& store, const Source& source, Making& making,
+               const std::string& answer) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
   [[nodiscard]] FolderNames files_of(const Source& source) const;
