@@ -17,6 +17,8 @@ namespace {
 constexpr std::string_view kText = R"({"format":"txt","pages":0})";  // in the journal
 
 constexpr std::string_view kProbe = "probe 3";  // what is asked of a source
+/// Probes that a run which is killed loses at the most: some seconds of work.
+constexpr std::size_t kTogether = 500;
 
 bool named_as_text(const std::filesystem::path& file) {
   const std::string suffix = file.extension().string();
@@ -98,6 +100,7 @@ void probe_sources(std::vector<Source>& sources, const RunOptions& options, stor
   std::size_t next = 0;
   requests.work_off([&] {
     while (next < sources.size()) {
+      if (next % kTogether == 0) store.pages().commit();
       if (probing.begin(sources[next++])) return true;
     }
     return false;
