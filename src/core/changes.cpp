@@ -128,7 +128,11 @@ std::string undo(const std::vector<Change>& changes, std::string_view output) {
 
 std::vector<Change> compose(const std::vector<Change>& first, const std::vector<Change>& second,
                             std::string_view input) {
-  const std::string output = codau::apply(second, codau::apply(first, input));
+  return compose(first, second, input, codau::apply(second, codau::apply(first, input)));
+}
+
+std::vector<Change> compose(const std::vector<Change>& first, const std::vector<Change>& second,
+                            std::string_view input, std::string_view output) {
   std::vector<Change> out;
   for (Merger merger(first, second); !merger.done();) {
     Change change = merger.next();

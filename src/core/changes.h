@@ -25,6 +25,10 @@ namespace codau {
 [[nodiscard]] std::vector<Change> compose(const std::vector<Change>& first,
                                           const std::vector<Change>& second,
                                           std::string_view input);
+/// The same where the last output is known: of the changes all but the texts is looked at.
+[[nodiscard]] std::vector<Change> compose(const std::vector<Change>& first,
+                                          const std::vector<Change>& second, std::string_view input,
+                                          std::string_view output);
 
 /// Where the bytes `r` of the input are in the output: grown to cover whole changes they share a
 /// byte with. An insertion strictly inside `r` belongs to it, one at its border does not. O(log n).

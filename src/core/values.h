@@ -13,8 +13,8 @@ namespace codau {
 
 // ---- a document as text: same shape before restoration (as read) and after (restored) ----
 
-struct TextWord {
-  Bytes text;
+/// How a word stands on its page, and how sure its reading is.
+struct WordPrint {
   PageBox box;
   double confidence = 1;
 };
@@ -54,11 +54,16 @@ struct TextPage {
 /// form feed. UTF-8; NFC once it is restored.
 struct TextDocument {
   std::string text;
-  std::vector<TextWord> words;
+  std::vector<Bytes> words;
+  std::vector<WordPrint> prints;  ///< one for each word; none for plain text
   std::vector<TextLine> lines;
   std::vector<TextCell> cells;
   std::vector<TextTable> tables;
   std::vector<TextPage> pages;
+
+  [[nodiscard]] WordPrint print(std::size_t word) const {
+    return prints.empty() ? WordPrint{} : prints[word];
+  }
 };
 
 /// One edit: bytes `in` of the input became bytes `out` of the output. Changes of a list ascend and

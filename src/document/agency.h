@@ -37,6 +37,7 @@ enum class AgencyMethod : std::uint8_t {
 struct AgencyTerm {
   std::string valid_from, valid_to;
   std::string successor, successor_place;  ///< name without place, and the place; empty for none
+  bool operator==(const AgencyTerm&) const = default;
 };
 
 struct AgencyMention {
@@ -52,6 +53,7 @@ struct AgencyMention {
   AgencyMethod method = AgencyMethod::kNone;
   double confidence = 1;
   std::vector<std::string> reasons;  ///< AGENCY_UNKNOWN, AGENCY_DASH_AMBIGUOUS, …
+  bool operator==(const AgencyMention&) const = default;
 };
 
 /// The issuer decides the default level and place of unqualified names (7.2), the date which

@@ -21,7 +21,7 @@ using ItemList = std::vector<AgencyItem>;
 Passage without_bullet(const Passage& passage) {
   static const Pattern kBullet(R"([-+•*~_]+ ?)");
   const auto bullet = kBullet.at_start(passage.key);
-  return bullet ? from(passage, passage.key_at[bullet->whole().end]) : passage;
+  return bullet ? from(passage, passage.to_text(bullet->whole().end)) : passage;
 }
 
 Passage trimmed(const Passage& passage) {
@@ -40,7 +40,7 @@ Passage up_to_verb(const Passage& passage) {
       R"(duoc giao|to chuc (?:thuc hien|trien khai)|theo chuc nang)(?:[ ,;:]|$))");
   const auto verb = kVerb.find(passage.key);
   if (!verb || verb->whole().begin == 0) return passage;
-  const std::uint32_t end = passage.key_at[verb->whole().begin];
+  const std::uint32_t end = passage.to_text(verb->whole().begin);
   const std::string_view behind = std::string_view(passage.text).substr(end + 1);
   const bool is_name = begins_with_capital(behind) && capital_share(passage.text) < 0.9;
   return is_name ? passage : part(passage, {0, end});  // "Phòng Tham mưu"

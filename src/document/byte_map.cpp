@@ -14,24 +14,11 @@ std::uint32_t ByteMap::operator[](std::size_t index) const {
   return run.number + static_cast<std::uint32_t>(index) - run.begin;
 }
 
-std::uint32_t ByteMap::lower_bound(std::uint32_t number) const {
-  const auto behind = std::ranges::lower_bound(runs_, number, {}, &Run::number);
-  const std::uint32_t next = behind == runs_.end() ? size_ : behind->begin;
-  if (behind == runs_.begin()) return next;
-  const Run& run = *(behind - 1);
-  return std::min(next, run.begin + (number - run.number));
-}
-
 void ByteMap::push_back(std::uint32_t number) {
   const bool goes_on =
       !runs_.empty() && runs_.back().number + (size_ - runs_.back().begin) == number;
   if (!goes_on) runs_.push_back({size_, number});
   ++size_;
-}
-
-void ByteMap::pop_back() {
-  --size_;
-  if (runs_.back().begin == size_) runs_.pop_back();
 }
 
 void ByteMap::append(const ByteMap& other, std::size_t begin, std::size_t end, std::uint32_t by) {

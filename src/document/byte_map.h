@@ -16,11 +16,8 @@ class ByteMap {
   /// Precondition: index < size().
   [[nodiscard]] std::uint32_t operator[](std::size_t index) const;
   [[nodiscard]] std::uint32_t front() const { return (*this)[0]; }
-  /// The first place with a number of at least `number`, in a list that never falls.
-  [[nodiscard]] std::uint32_t lower_bound(std::uint32_t number) const;
 
   void push_back(std::uint32_t number);
-  void pop_back();
   /// Numbers `begin` to `end` of another list, each raised by `by`.
   void append(const ByteMap& other, std::size_t begin, std::size_t end, std::uint32_t by);
   void shrink_to_fit() { runs_.shrink_to_fit(); }

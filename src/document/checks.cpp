@@ -13,16 +13,17 @@ namespace {
 /// Confidence of a piece of text from its words and the doubts of restoration.
 class Rater {
  public:
-  explicit Rater(const RestoredDocument& input)
-      : words_(input.after.words), doubts_(input.doubts) {}
+  explicit Rater(const RestoredDocument& input) : text_(input.after), doubts_(input.doubts) {}
 
   [[nodiscard]] double of(Bytes where) const {
     double weight = 0, sum = 0;
-    auto word = std::ranges::partition_point(
-        words_, [&](const TextWord& w) { return w.text.end <= where.begin; });
-    for (; word != words_.end() && word->text.begin < where.end; ++word) {
-      sum += word->text.size() * std::min(word->confidence, doubt(word->text));
-      weight += word->text.size();
+    const auto& words = text_.words;
+    const auto first =
+        std::ranges::partition_point(words, [&](Bytes word) { return word.end <= where.begin; });
+    for (auto i = static_cast<std::size_t>(first - words.begin());
+         i < words.size() && words[i].begin < where.end; ++i) {
+      sum += words[i].size() * std::min(text_.print(i).confidence, doubt(words[i]));
+      weight += words[i].size();
     }
     return weight > 0 ? sum / weight : 1;
   }
@@ -36,7 +37,7 @@ class Rater {
     return has_doubt ? found->confidence : 1;
   }
 
-  const std::vector<TextWord>& words_;
+  const TextDocument& text_;
   const std::vector<Doubt>& doubts_;
 };
 
@@ -76,13 +77,14 @@ void rate(const RestoredDocument& input, Document& document) {
     for (Text* field : {&section.num_raw, &section.heading, &section.text})
       rate_field(rater, *field);
   }
-  for (Task& task : document.tasks) {
+  document.tasks.change_each([&](Task& task) {
     for (Text* field :
          {&task.ordinal_raw, &task.task_code, &task.task_text, &task.output, &task.lead_raw,
           &task.coop_raw, &task.deadline_raw, &task.budget_raw, &task.note}) {
       rate_field(rater, *field);
     }
-  }
+    return true;
+  });
   for (Recipient& recipient : document.recipients)
     recipient.raw.confidence *= rater.of(recipient.raw.source);
 }

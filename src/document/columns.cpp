@@ -151,12 +151,16 @@ ColumnRole role_by_words(std::string_view key) {
 
 }  // namespace
 
+std::optional<ColumnRole> role_of_synonym(std::string_view title) {
+  const std::string key = title_key(title);
+  const auto found = std::ranges::find(kSynonyms, key, &Synonym::key);
+  return found == kSynonyms.end() ? std::nullopt : std::optional(found->role);
+}
+
 TitleReading read_title(std::string_view title) {
+  if (const auto role = role_of_synonym(title)) return {*role, true};
   const std::string key = title_key(title);
   if (key.empty() || count_words(key) > kTitleWords) return {};
-  for (const Synonym& synonym : kSynonyms) {
-    if (synonym.key == key) return {synonym.role, true};
-  }
   if (key.size() >= kFuzzyLength) {
     for (const Synonym& synonym : kSynonyms) {
       if (synonym.key.size() >= kFuzzyLength && resembles(key, synonym.key))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace codau::document {
@@ -23,6 +24,9 @@ struct TitleReading {
   ColumnRole role = ColumnRole::kUnknown;
   bool is_synonym = false;  ///< the whole title stands in the list of 4.1, letter for letter
 };
+
+/// The role of a title that the list has letter for letter.
+[[nodiscard]] std::optional<ColumnRole> role_of_synonym(std::string_view title);
 
 /// The role a title names: by the list, then with damaged letters, then by its words.
 [[nodiscard]] TitleReading read_title(std::string_view title);

@@ -68,7 +68,7 @@ Passage deadlines_only(const Passage& passage) {
   Passage out = passage;
   mend_digits(out.key);
   blot_other_dates(out.key);
-  const auto in_key = [&](std::uint32_t text_byte) { return out.key_at.lower_bound(text_byte); };
+  const auto in_key = [&](std::uint32_t text_byte) { return out.to_key(text_byte); };
   for (const Reference& cited : find_references(passage.text)) {
     blot(out.key, {in_key(cited.source.begin), in_key(cited.source.end)});
   }
@@ -232,7 +232,7 @@ std::vector<Deadline> search(const Passage& passage, const DeadlineContext& cont
 Passage without_bullet(const Passage& passage) {
   static const Pattern kBullet(R"([-+•*] )");
   const auto bullet = kBullet.at_start(passage.key);
-  return bullet ? from(passage, passage.key_at[bullet->whole().end]) : passage;
+  return bullet ? from(passage, passage.to_text(bullet->whole().end)) : passage;
 }
 
 std::vector<Deadline> read_whole(const Passage& passage, const DeadlineContext& context) {

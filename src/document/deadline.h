@@ -49,6 +49,7 @@ struct Deadline {
   /// The one digit that makes an impossible date possible (6.7): for a person to judge, no value.
   /// `in` are bytes of the text given.
   std::optional<Change> proposed;
+  bool operator==(const Deadline&) const = default;
 };
 
 /// What a missing year or a known anchor is taken from.

@@ -20,6 +20,7 @@ struct Field {
   double confidence = 1;
   Basis basis = Basis::kRead;
   Bytes cell{};  ///< all of the table cell that it is the value of; empty: of no one cell
+  bool operator==(const Field&) const = default;
 };
 using Text = std::optional<Field<std::string>>;
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdlib>
-#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/head.h"
 #include "document/pattern.h"
@@ -30,8 +32,8 @@ double slope_of(const TextDocument& document, const TextPage& page) {
   for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
     const Items words = document.lines[i].words;
     if (words.size() < kLong) continue;
-    const PageBox first = text::as_read(document.words[words.begin].box, page),
-                  last = text::as_read(document.words[words.end - 1].box, page);
+    const PageBox first = text::as_read(document.print(words.begin).box, page),
+                  last = text::as_read(document.print(words.end - 1).box, page);
     const double fall = (last.top + last.bottom - first.top - first.bottom) / 2.0;
     if (middle(last) > middle(first)) slopes.push_back(fall / (middle(last) - middle(first)));
   }
@@ -54,19 +56,20 @@ bool is_level(std::int32_t a, std::int32_t b, std::int32_t height) {
   return height > 0 && std::abs(a - b) * kTwelfth <= height;
 }
 
+/// The words of a document by their numbers.
 class Words {
  public:
-  explicit Words(const RestoredDocument& input)
-      : text_(input.after.text), words_(input.after.words) {
-    if (input.after.pages.empty()) return;
-    page_ = &input.after.pages[0];
-    slope_ = slope_of(input.after, *page_);
+  explicit Words(const RestoredDocument& input) : text_(input.after) {
+    if (text_.pages.empty()) return;
+    page_ = &text_.pages[0];
+    slope_ = slope_of(text_, *page_);
   }
 
   /// Where a word stands when its page is turned to be read and its lines are level.
-  [[nodiscard]] PageBox box(const TextWord& word) const {
-    if (page_ == nullptr) return word.box;
-    PageBox out = text::as_read(word.box, *page_);
+  [[nodiscard]] PageBox box(std::size_t word) const {
+    const PageBox printed = text_.print(word).box;
+    if (page_ == nullptr) return printed;
+    PageBox out = text::as_read(printed, *page_);
     const auto fall = static_cast<std::int32_t>(std::lround(middle(out) * slope_));
     out.top -= fall;
     out.bottom -= fall;
@@ -74,28 +77,35 @@ class Words {
   }
 
   /// The words that lie in a part of the text.
-  [[nodiscard]] std::vector<const TextWord*> in(Bytes where) const {
-    std::vector<const TextWord*> out;
-    auto word = std::ranges::partition_point(
-        words_, [&](const TextWord& one) { return one.text.end <= where.begin; });
-    for (; word != words_.end() && word->text.begin < where.end; ++word) out.push_back(&*word);
+  [[nodiscard]] std::vector<std::size_t> in(Bytes where) const {
+    std::vector<std::size_t> out;
+    for (std::size_t i = first_behind(where.begin);
+         i < text_.words.size() && text_.words[i].begin < where.end; ++i)
+      out.push_back(i);
     return out;
   }
-  [[nodiscard]] const TextWord* behind(Bytes where) const {
-    const auto word = std::ranges::partition_point(
-        words_, [&](const TextWord& one) { return one.text.begin < where.end; });
-    return word == words_.end() ? nullptr : &*word;
+  [[nodiscard]] std::optional<std::size_t> behind(Bytes where) const {
+    const auto word =
+        std::ranges::partition_point(text_.words, [&](Bytes one) { return one.begin < where.end; });
+    if (word == text_.words.end()) return std::nullopt;
+    return static_cast<std::size_t>(word - text_.words.begin());
   }
-  [[nodiscard]] std::string_view of(const TextWord& word) const { return slice(text_, word.text); }
-  [[nodiscard]] const TextWord* before(Bytes where) const {
-    const auto word = std::ranges::partition_point(
-        words_, [&](const TextWord& one) { return one.text.end <= where.begin; });
-    return word == words_.begin() ? nullptr : &*std::prev(word);
+  [[nodiscard]] std::string_view of(std::size_t word) const {
+    return slice(text_.text, text_.words[word]);
+  }
+  [[nodiscard]] std::optional<std::size_t> before(Bytes where) const {
+    const std::size_t word = first_behind(where.begin);
+    return word == 0 ? std::nullopt : std::optional(word - 1);
   }
 
  private:
-  std::string_view text_;
-  const std::vector<TextWord>& words_;
+  [[nodiscard]] std::size_t first_behind(std::uint32_t byte) const {
+    const auto word =
+        std::ranges::partition_point(text_.words, [&](Bytes one) { return one.end <= byte; });
+    return static_cast<std::size_t>(word - text_.words.begin());
+  }
+
+  const TextDocument& text_;
   const TextPage* page_ = nullptr;  ///< the first, which holds number and date
   double slope_ = 0;                ///< of its lines
 };
@@ -104,15 +114,14 @@ class Words {
 bool is_written_number(const Words& words, const Field<std::string>& number) {
   const auto read = words.in(number.source);
   if (read.empty()) return false;
-  const PageBox here = words.box(*read.front());
-  if (words.of(*read.front()).find('/') != std::string_view::npos) {
-    const TextWord* mark = words.before(number.source);  // "Số:"
-    const bool level =
-        mark != nullptr && is_level(here.bottom, words.box(*mark).bottom, height(here));
+  const PageBox here = words.box(read.front());
+  if (words.of(read.front()).find('/') != std::string_view::npos) {
+    const auto mark = words.before(number.source);  // "Số:"
+    const bool level = mark && is_level(here.bottom, words.box(*mark).bottom, height(here));
     return number.confidence < (level ? kLevel : kGlued);
   }
-  const TextWord* notation = words.behind(number.source);
-  if (notation == nullptr || !words.of(*notation).starts_with("/")) return false;
+  const auto notation = words.behind(number.source);
+  if (!notation || !words.of(*notation).starts_with("/")) return false;
   const PageBox typed = words.box(*notation);
   const bool level = is_level(here.bottom, typed.bottom, height(typed)) &&
                      is_level(here.top, typed.top, height(typed));
@@ -121,8 +130,8 @@ bool is_written_number(const Words& words, const Field<std::string>& number) {
 
 /// Where in a date the words for day and month begin: "ngày 05 tháng 3 năm 2018".
 struct DateWords {
-  std::vector<const TextWord*> day, month;
-  const TextWord* year = nullptr;
+  std::vector<std::size_t> day, month;
+  std::optional<std::size_t> year;
 };
 
 DateWords parts_of(const Words& words, Bytes date) {
@@ -130,8 +139,8 @@ DateWords parts_of(const Words& words, Bytes date) {
       kGrown(R"(ngay\S{0,2})"), kMonth(R"(th.{1,2}ng)");
   DateWords out;
   bool is_day = false, is_month = false;
-  for (const TextWord* word : words.in(date)) {
-    const std::string key = fold(words.of(*word));
+  for (const std::size_t word : words.in(date)) {
+    const std::string key = fold(words.of(word));
     if (kYear.fits(key)) {
       out.year = word;
       break;
@@ -152,13 +161,12 @@ DateWords parts_of(const Words& words, Bytes date) {
 
 /// True when one of the words that hold a part of a date was written by hand: it stands out, or it
 /// grew together with a typed one ("04tháng").
-bool is_written(const Words& words, const std::vector<const TextWord*>& part,
-                const PageBox& typed) {
+bool is_written(const Words& words, const std::vector<std::size_t>& part, const PageBox& typed) {
   static const Pattern kPlain("nam|thang"), kGrown(R"(\d+[a-z]{3,}|[a-z]{3,}\d+)");
-  return std::ranges::any_of(part, [&](const TextWord* word) {
-    const std::string key = fold(words.of(*word));
+  return std::ranges::any_of(part, [&](std::size_t word) {
+    const std::string key = fold(words.of(word));
     if (kPlain.fits(key)) return false;
-    return kGrown.find(key) || stands_out(words.box(*word), typed);
+    return kGrown.find(key) || stands_out(words.box(word), typed);
   });
 }
 
@@ -175,7 +183,7 @@ void drop_handwriting(const RestoredDocument& input, Document& document) {
   }
   if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
   const DateWords date = parts_of(words, header.issued_edtf->source);
-  if (date.year == nullptr) return;
+  if (!date.year) return;
   const PageBox typed = words.box(*date.year);
   if (height(typed) <= 0) return;
   std::string& edtf = header.issued_edtf->value;

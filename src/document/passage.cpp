@@ -29,10 +29,6 @@ bool is_space(std::string_view c) {
 bool is_blank(char c) { return c == ' ' || c == '\n'; }
 
 std::string fold_character(std::string_view c) {
-  if (c.size() == 1) {
-    const char byte = c.front();
-    return std::string(1, byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte);
-  }
   std::size_t at = 0;
   if (const text::Letter letter = text::letter(text::next_code_point(c, at)))
     return std::string(1, static_cast<char>(letter.bare));
@@ -45,16 +41,26 @@ std::string fold_character(std::string_view c) {
   return text::to_lower(text::strip_marks(c));
 }
 
+void append_folded(std::string& to, std::string_view c) {
+  if (c.size() > 1) {
+    to += fold_character(c);
+  } else {
+    const char byte = c.front();
+    to += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+  }
+}
+
 enum class Case : std::uint8_t { kNone, kSmall, kCapital };
 
+/// Of a letter; none for any other character.
 Case case_of(std::string_view c) {
-  if (c.size() == 1) {
-    const char byte = c.front();
-    if (byte >= 'A' && byte <= 'Z') return Case::kCapital;
-    return byte >= 'a' && byte <= 'z' ? Case::kSmall : Case::kNone;
+  if (c.size() > 1) {
+    if (text::to_lower(c) != c) return Case::kCapital;
+    return text::to_upper(c) == c ? Case::kNone : Case::kSmall;
   }
-  if (text::to_lower(c) != c) return Case::kCapital;
-  return text::to_upper(c) != c ? Case::kSmall : Case::kNone;
+  const char byte = c.front();
+  if (byte >= 'A' && byte <= 'Z') return Case::kCapital;
+  return byte >= 'a' && byte <= 'z' ? Case::kSmall : Case::kNone;
 }
 
 /// Length of the transport mark that begins at byte i of a piece; 0 when there is none. One star
@@ -119,26 +125,62 @@ void append_piece(Passage& out, std::string_view document, Bytes piece) {
   }
 }
 
+/// Characters between two marks: as far as a search walks.
+constexpr std::size_t kStep = 64;
+
+void add_mark(Passage& to, std::size_t key, std::size_t text) {
+  to.marks.push_back({static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(text)});
+}
+
 void add_key(Passage& out) {
   const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
   const auto characters = static_cast<std::size_t>(std::ranges::count_if(out.text, begins));
   out.key.reserve(characters);
+  std::size_t marked = 0;
   for (std::size_t i = 0; i < out.text.size();) {
     const std::string_view c = character_at(out.text, i);
-    const std::string folded = fold_character(c);
-    out.key += folded;
-    for (std::size_t k = 0; k < folded.size(); ++k)
-      out.key_at.push_back(static_cast<std::uint32_t>(i));
+    const std::size_t begin = out.key.size();
+    append_folded(out.key, c);
+    const bool is_even = out.key.size() == begin + 1;
+    if (!is_even || begin - marked == kStep) add_mark(out, begin, i);
     i += c.size();
+    if (!is_even) add_mark(out, out.key.size(), i);
+    if (!out.marks.empty()) marked = out.marks.back().key;
   }
-  out.key_at.push_back(static_cast<std::uint32_t>(out.text.size()));
-  out.key_at.shrink_to_fit();
+  out.marks.shrink_to_fit();
   out.text_at.shrink_to_fit();
 }
 
 }  // namespace
 
-Bytes Passage::in_text(Bytes of_key) const { return {key_at[of_key.begin], key_at[of_key.end]}; }
+std::uint32_t Passage::to_text(std::size_t of_key) const {
+  if (of_key == key.size()) return static_cast<std::uint32_t>(text.size());
+  const auto behind = std::ranges::upper_bound(marks, of_key, {}, &Mark::key);
+  const Mark from = behind == marks.begin() ? Mark{0, 0} : behind[-1];
+  const std::size_t limit = behind == marks.end() ? text.size() : behind->text;
+  std::uint32_t at = from.text;
+  for (std::size_t left = of_key - from.key; left > 0; --left) {
+    const auto next = at + static_cast<std::uint32_t>(length_of_character(text[at]));
+    if (next >= limit) break;
+    at = next;
+  }
+  return at;
+}
+
+std::uint32_t Passage::to_key(std::size_t of_text) const {
+  const auto behind = std::ranges::upper_bound(marks, of_text, {}, &Mark::text);
+  const Mark from = behind == marks.begin() ? Mark{0, 0} : behind[-1];
+  const bool is_last = behind == marks.end();
+  const std::size_t limit = is_last ? text.size() : behind->text;
+  std::uint32_t out = from.key;
+  for (std::size_t at = from.text; at < of_text; ++out) {
+    at += length_of_character(text[at]);
+    if (at >= limit) return is_last ? static_cast<std::uint32_t>(key.size()) : behind->key;
+  }
+  return out;
+}
+
+Bytes Passage::in_text(Bytes of_key) const { return {to_text(of_key.begin), to_text(of_key.end)}; }
 
 Bytes Passage::in_document(Bytes of_text) const {
   // a space that joins two pieces was printed nowhere
@@ -178,18 +220,17 @@ Passage from(const Passage& passage, std::uint32_t text_begin) {
 
 void append(Passage& to, const Passage& more, char separator) {
   if (more.empty()) return;
-  if (!to.key_at.empty()) to.key_at.pop_back();
   if (!to.empty()) {
-    to.key_at.push_back(static_cast<std::uint32_t>(to.text.size()));
     to.key += separator;
     to.text_at.push_back(std::max(more.text_at.front(), 1U) - 1);
     to.text += separator;
   }
-  const auto begin = static_cast<std::uint32_t>(to.text.size());
+  const std::size_t key = to.key.size(), text = to.text.size();
+  if (text > 0) add_mark(to, key, text);
+  for (const Passage::Mark mark : more.marks) add_mark(to, key + mark.key, text + mark.text);
   to.text += more.text;
   to.text_at.append(more.text_at, 0, more.text_at.size(), 0);
   to.key += more.key;
-  to.key_at.append(more.key_at, 0, more.key_at.size(), begin);
 }
 
 Passage join(std::span<const Passage> passages, char separator) {
@@ -202,7 +243,6 @@ Passage join(std::span<const Passage> passages, char separator) {
   out.text.reserve(text);
   out.key.reserve(key);
   for (const Passage& passage : passages) append(out, passage, separator);
-  if (out.empty()) add_key(out);
   return out;
 }
 
@@ -222,7 +262,7 @@ std::string fold(std::string_view nfc) {
   std::string out;
   for (std::size_t i = 0; i < nfc.size();) {
     const std::string_view c = character_at(nfc, i);
-    out += fold_character(c);
+    append_folded(out, c);
     i += c.size();
   }
   return out;
@@ -233,10 +273,10 @@ double capital_share(std::string_view nfc) {
   for (std::size_t i = 0; i < nfc.size();) {
     const std::string_view c = character_at(nfc, i);
     i += c.size();
-    const Case found = case_of(c);
-    if (found == Case::kNone) continue;
+    const Case its = case_of(c);
+    if (its == Case::kNone) continue;
     ++letters;
-    if (found == Case::kCapital) ++capitals;
+    if (its == Case::kCapital) ++capitals;
   }
   return letters == 0 ? 0 : static_cast<double>(capitals) / static_cast<double>(letters);
 }
@@ -246,7 +286,7 @@ bool begins_with_capital(std::string_view nfc) {
     const std::string_view c = character_at(nfc, i);
     i += c.size();
     if (c.front() >= '0' && c.front() <= '9') return false;
-    if (const Case found = case_of(c); found != Case::kNone) return found == Case::kCapital;
+    if (const Case its = case_of(c); its != Case::kNone) return its == Case::kCapital;
   }
   return false;
 }
@@ -277,11 +317,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 bool resembles(std::string_view key, std::string_view word) {
+  const auto letters = [](std::string_view of) {
+    return of.size() - static_cast<std::size_t>(std::ranges::count(of, ' '));
+  };
+  const std::size_t allowed = letters(word) / 4;
+  if (letters(key) > letters(word) + allowed || letters(word) > letters(key) + allowed)
+    return false;
   std::string a(key), b(word);
   std::erase(a, ' ');
   std::erase(b, ' ');
-  const std::size_t allowed = b.size() / 4;
-  if (a.size() > b.size() + allowed || b.size() > a.size() + allowed) return false;
   return edit_distance(a, b) <= allowed;
 }
 

@@ -20,8 +20,18 @@ struct Passage {
   std::string text;
   ByteMap text_at;  ///< byte of the document for each byte of `text`; of a blank one near it
   std::string key;
-  ByteMap key_at;  ///< byte of `text` for each byte of `key`, and one past the end
+  /// Places that belong together, ascending; the first of both does not stand here. Between two of
+  /// them each character of `text` has one byte of `key`, or all that stands there is one
+  /// character.
+  struct Mark {
+    std::uint32_t key, text;
+  };
+  std::vector<Mark> marks;
 
+  /// The character of `text` that a byte of `key` was made of; the end for the end.
+  [[nodiscard]] std::uint32_t to_text(std::size_t of_key) const;
+  /// The first byte of `key` that was made of what begins at or behind a byte of `text`.
+  [[nodiscard]] std::uint32_t to_key(std::size_t of_text) const;
   [[nodiscard]] bool empty() const { return text.empty(); }
   /// Where a part of `key` stands in `text`.
   [[nodiscard]] Bytes in_text(Bytes of_key) const;
@@ -32,7 +42,9 @@ struct Passage {
 };
 
 /// The pieces of `document` as one passage. Precondition: pieces ascend and lie inside `document`.
-/// Laws: in_document(all()) lies inside the pieces; reading a passage's text again gives that text.
+/// Laws: in_document(all()) lies inside the pieces; to_text and to_key say what folding one
+/// character after the other says, of joined passages too; reading a passage's text again gives
+/// that text.
 [[nodiscard]] Passage read_passage(std::string_view document, std::span<const Bytes> pieces);
 [[nodiscard]] Passage read_passage(std::string_view document, Bytes piece);
 

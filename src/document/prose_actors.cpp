@@ -47,7 +47,7 @@ Passage without_marks(const Passage& words) {
 Passage ahead(const Passage& words, std::size_t key_begin) {
   constexpr std::size_t kLongest = 800;  // letters
   const std::size_t end = std::min(key_begin + kLongest, words.key.size());
-  return part(words, {words.key_at[key_begin], words.key_at[end]});
+  return part(words, {words.to_text(key_begin), words.to_text(end)});
 }
 
 /// The agencies that a text begins with, or the person; `is_expected` as in end_of_agencies.
@@ -104,7 +104,7 @@ std::optional<Passage> order_behind(const Passage& words, const Passage& teller)
   if (teller.empty()) return std::nullopt;
   const Passage rest = from(words, teller.all().end);
   if (!kOrder.at_start(rest.key)) return std::nullopt;
-  return from(rest, rest.key_at[rest.key.find_first_not_of(" ,")]);
+  return from(rest, rest.to_text(rest.key.find_first_not_of(" ,")));
 }
 
 /// Places behind the commas of an opening such as "Căn cứ Kế hoạch này, …", where a subject may
@@ -119,7 +119,7 @@ std::vector<std::uint32_t> behind_opening(const Passage& words) {
   const std::string_view key = std::string_view(words.key).substr(0, kReach);
   for (std::size_t at = key.find(", "); at != std::string_view::npos && out.size() < kMost;
        at = key.find(", ", at + 2))
-    out.push_back(words.key_at[at + 2]);
+    out.push_back(words.to_text(at + 2));
   return out;
 }
 

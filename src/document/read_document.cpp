@@ -91,8 +91,7 @@ bool is_written_by_program(const RestoredDocument& input) {
 /// in the text, its tasks and citations go.
 void end_at(std::uint32_t end, std::vector<Node>& nodes, Document& document) {
   add_reason(document.flags, "NUM_DUP");
-  std::erase_if(document.tasks,
-                [end](const Task& task) { return task.bytes.front().begin >= end; });
+  document.tasks.change_each([end](const Task& task) { return task.bytes.front().begin < end; });
   std::erase_if(document.references, [end](const auto& one) { return one.source.begin >= end; });
   const auto head =
       std::ranges::find_if(nodes, [end](const Node& node) { return node.section.bytes.end > end; });
@@ -100,17 +99,18 @@ void end_at(std::uint32_t end, std::vector<Node>& nodes, Document& document) {
 }
 
 /// Tasks of tables and of prose in the order of the text.
-std::vector<Task> in_text_order(std::vector<Task> tables, std::vector<Task> prose) {
-  std::vector<Task> out;
+TaskList in_text_order(TaskList tables, std::vector<Task> prose) {
+  if (prose.empty()) return tables;
+  TaskList out;
   std::vector<std::uint32_t> place(tables.size());
   std::size_t p = 0;
   const auto begin = [](const Task& task) { return task.bytes.front().begin; };
   for (std::size_t t = 0; t < tables.size(); ++t) {
-    while (p < prose.size() && begin(prose[p]) < begin(tables[t]))
-      out.push_back(std::move(prose[p++]));
+    Task task = tables.take(t);
+    while (p < prose.size() && begin(prose[p]) < begin(task)) out.push_back(std::move(prose[p++]));
     place[t] = static_cast<std::uint32_t>(out.size());
-    if (tables[t].parent_task) tables[t].parent_task = place[*tables[t].parent_task];
-    out.push_back(std::move(tables[t]));
+    if (task.parent_task) task.parent_task = place[*task.parent_task];
+    out.push_back(std::move(task));
   }
   while (p < prose.size()) out.push_back(std::move(prose[p++]));
   return out;
@@ -147,7 +147,8 @@ Document read_document(const RestoredDocument& input) {
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
   const auto second = second_head(lines);
   const auto end = second ? std::optional(lines[*second].bytes.begin) : std::nullopt;
-  lines = {};  // of a thousand pages they are the most that is held; the nodes say it all again
+  // of a thousand pages they are the most that is held; the nodes say it all again
+  std::vector<Line>().swap(lines);
   document.references = read_references(header.subject, nodes, is_recognised);
   // A text without type may be the appendix of a plan: its task tables count, its sentences do not.
   const bool is_plan = document.header.type_code->value == "KH";
@@ -166,7 +167,10 @@ Document read_document(const RestoredDocument& input) {
       nodes, [&](const Node& node) { return !end || node.section.bytes.begin < *end; });
   check_document({nodes.begin(), ours}, document);
   document.sections.reserve(nodes.size());
-  for (Node& node : nodes) document.sections.push_back(std::move(node.section));
+  for (Node& node : nodes) {
+    Node done = std::move(node);  // and its words go: a table's may be the whole text
+    document.sections.push_back(std::move(done.section));
+  }
   rate(input, document);
   drop_handwriting(input, document);
   return document;

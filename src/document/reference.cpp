@@ -84,7 +84,7 @@ class Reader {
   };
 
   [[nodiscard]] std::uint32_t to_key(std::uint32_t text_byte) const {
-    return passage_.key_at.lower_bound(text_byte);
+    return passage_.to_key(text_byte);
   }
   [[nodiscard]] std::string text_of(Bytes key) const {
     return std::string(slice(passage_.text, passage_.in_text(key)));

@@ -172,7 +172,7 @@ Block cut(Block& block, std::uint32_t at) {
 std::vector<Block> to_blocks(const TextDocument& document, const std::vector<Line>& lines) {
   std::vector<Block> out;
   for (Block& block : blocks_of_lines(document, lines)) {
-    block.words = read_passage(document.text, block.pieces);
+    if (block.zone != Zone::kTable) block.words = read_passage(document.text, block.pieces);
     while (block.zone == Zone::kBody) {
       const std::uint32_t at = fused_bullet(block.words);
       if (at == 0) break;

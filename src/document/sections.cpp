@@ -55,9 +55,9 @@ class Builder {
  private:
   /// Lines kept apart, for zones that are no paragraphs.
   [[nodiscard]] Passage lines_of(const Block& block) const {
-    std::vector<Passage> passages;
-    for (const std::size_t line : block.lines) passages.push_back(lines_[line].passage);
-    return join(passages, '\n');
+    Passage out;
+    for (const std::size_t line : block.lines) append(out, lines_[line].passage, '\n');
+    return out;
   }
 
   Node& add(const Block& block, SectionKind kind, std::optional<std::uint32_t> parent) {

@@ -1,7 +1,8 @@
 #include "document/table_rows.h"
 
 #include <algorithm>
-#include <charconv>
+#include <numeric>
+#include <utility>
 
 #include "document/pattern.h"
 
@@ -93,32 +94,6 @@ Cell read_cell(std::string_view document, Bytes cell) {
   return out;
 }
 
-void place(std::vector<Row>& rows, const TextCell& cell, Cell value, std::uint32_t columns) {
-  value.span = cell.column_span;
-  for (std::uint32_t r = cell.row; r < std::min<std::size_t>(rows.size(), cell.row + cell.row_span);
-       ++r) {
-    Row& row = rows[r];
-    if (cell.column >= columns) continue;
-    row.printed += cell.column_span;
-    Cell copy = value;
-    copy.repeated = r > cell.row;
-    if (!copy.repeated && !copy.empty()) {
-      row.bytes = both(row.bytes, copy.bytes);
-    }
-    row.cells[cell.column] = std::move(copy);
-  }
-}
-
-std::vector<Row> read_rows(const TextDocument& document, const TextTable& table) {
-  std::vector<Row> rows(table.rows);
-  for (Row& row : rows) row.cells.resize(table.columns);
-  for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
-    const TextCell& cell = document.cells[i];
-    place(rows, cell, read_cell(document.text, cell.text), table.columns);
-  }
-  return rows;
-}
-
 bool is_short_title(const Cell& cell) {
   static const Pattern kNumber(R"([\d.,%()\s-]+)");
   return !cell.empty() && count_words(cell.text.text) <= kTitleWords &&
@@ -165,15 +140,15 @@ bool is_number_row(const Row& row) {
 }
 
 /// Damaged titles, none of which can be read: a full row of short words above the first ordinal.
-bool stands_above_first(const std::vector<Row>& rows) {
+bool stands_above_first(const Rows& rows) {
   static const Pattern kFirst(R"(\(?0?(?:1|i|a)\)?\.?)");
   if (rows.size() < 2) return false;
-  const std::vector<Cell>& titles = rows[0].cells;
+  const std::vector<Cell> titles = rows[0].cells;
   const bool is_full = std::ranges::all_of(titles, is_short_title);
   const bool is_word =
       count_words(titles.front().text.text) <= 2 && !kFirst.fits(titles.front().text.key);
   return is_full && titles.size() > kSynonymsOfHeader && is_word &&
-         kFirst.fits(rows[1].cells.front().text.key);
+         kFirst.fits(rows.cell(1, 0).text.key);
 }
 
 /// In text a wide cell leaves the cells to its right blank: the title that stands above column c.
@@ -202,8 +177,8 @@ bool is_second_header(const Row& above, const Row& row) {
 }
 
 std::uint32_t count_header_rows(const TextDocument& document, const TextTable& table,
-                                const std::vector<Row>& rows) {
-  if (rows.empty() || !(is_first_header(rows.front()) || stands_above_first(rows))) return 0;
+                                const Rows& rows) {
+  if (rows.empty() || !(is_first_header(rows[0]) || stands_above_first(rows))) return 0;
   std::uint32_t depth = 1;
   for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
     const TextCell& cell = document.cells[i];
@@ -216,15 +191,17 @@ std::uint32_t count_header_rows(const TextDocument& document, const TextTable& t
 }
 
 /// Titles from the top down: a wide cell is the parent of the columns it covers.
-std::vector<std::vector<std::string>> titles_of(const std::vector<Row>& rows, std::uint32_t depth) {
-  std::vector<std::vector<std::string>> titles(rows.front().cells.size());
+std::vector<std::vector<std::string>> titles_of(const Rows& rows, std::uint32_t depth) {
+  const Row top = rows[0];
+  std::vector<std::vector<std::string>> titles(top.cells.size());
   for (std::uint32_t r = 0; r < depth; ++r) {
-    if (is_number_row(rows[r])) continue;
-    for (std::size_t c = 0; c < rows[r].cells.size(); ++c) {
-      const Cell& cell = rows[r].cells[c];
+    const Row row = rows[r];
+    if (is_number_row(row)) continue;
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      const Cell& cell = row.cells[c];
       if (cell.empty() || cell.repeated) continue;
       const bool is_child = r == 1 && titles[c].empty() && cell.span == 1;
-      if (is_child) titles[c].push_back(parent_title(rows[0], c).text.text);
+      if (is_child) titles[c].push_back(parent_title(top, c).text.text);
       for (std::size_t k = c; k < std::min(titles.size(), c + cell.span); ++k)
         titles[k].push_back(cell.text.text);
     }
@@ -279,9 +256,65 @@ Bytes both(Bytes a, Bytes b) {
   return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
 }
 
+Rows::Rows(const TextDocument& document, const TextTable& table)
+    : document_(&document), columns_(table.columns), ends_(table.rows) {
+  const auto each_place = [&](auto place) {
+    for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
+      const TextCell& cell = document.cells[i];
+      if (cell.column >= columns_) continue;
+      const std::uint32_t end = std::min(table.rows, cell.row + cell.row_span);
+      for (std::uint32_t r = cell.row; r < end; ++r) place(i, r);
+    }
+  };
+  std::size_t places = 0;
+  each_place([&](std::uint32_t, std::uint32_t row) { ++ends_[row], ++places; });
+  cells_.resize(places);
+  std::exclusive_scan(ends_.begin(), ends_.end(), ends_.begin(), 0U);  // where each row begins
+  each_place([&](std::uint32_t cell, std::uint32_t row) { cells_[ends_[row]++] = cell; });
+}
+
+std::span<const std::uint32_t> Rows::cells_of(std::size_t row) const {
+  const std::size_t at = first_ + row;
+  const std::uint32_t begin = at == 0 ? 0 : ends_[at - 1];
+  return std::span(cells_).subspan(begin, ends_[at] - begin);
+}
+
+Cell Rows::read(std::uint32_t cell, std::size_t row) const {
+  const TextCell& printed = document_->cells[cell];
+  Cell out = read_cell(document_->text, printed.text);
+  out.span = printed.column_span;
+  out.repeated = first_ + row > printed.row;
+  return out;
+}
+
+Row Rows::operator[](std::size_t row) const {
+  Row out;
+  out.cells.resize(columns_);
+  for (const std::uint32_t i : cells_of(row)) {
+    Cell cell = read(i, row);
+    out.printed += cell.span;
+    if (!cell.repeated && !cell.empty()) out.bytes = both(out.bytes, cell.bytes);
+    out.cells[document_->cells[i].column] = std::move(cell);
+  }
+  return out;
+}
+
+Cell Rows::cell(std::size_t row, std::size_t column) const {
+  const auto cells = cells_of(row);
+  for (std::size_t i = cells.size(); i-- > 0;) {
+    if (document_->cells[cells[i]].column == column) return read(cells[i], row);
+  }
+  return {};
+}
+
+Rows Rows::behind(std::size_t count) && {
+  first_ += count;
+  return std::move(*this);
+}
+
 Grid read_grid(const TextDocument& document, const TextTable& table) {
   Grid grid;
-  std::vector<Row> rows = read_rows(document, table);
+  Rows rows(document, table);
   grid.columns.resize(table.columns);
   grid.header_rows = count_header_rows(document, table, rows);
   if (grid.header_rows > 0) {
@@ -289,27 +322,21 @@ Grid read_grid(const TextDocument& document, const TextTable& table) {
     for (std::size_t c = 0; c < titles.size(); ++c) grid.columns[c] = read_column(titles[c]);
     keep_one_of_each(grid.columns);
   }
-  for (std::uint32_t r = 0; r < rows.size(); ++r) {
-    if (r < grid.header_rows) {
-      grid.headers.push_back(rows[r].bytes);
-    } else {
-      grid.rows.push_back(std::move(rows[r]));
-    }
-  }
+  for (std::uint32_t r = 0; r < grid.header_rows; ++r) grid.headers.push_back(rows[r].bytes);
+  grid.rows = std::move(rows).behind(grid.header_rows);
   return grid;
 }
 
 bool is_header_row(const Row& row, const std::vector<Column>& columns) {
   if (is_number_row(row)) return true;
-  std::size_t synonyms = 0;
-  bool has_ordinal = false;
-  for (std::size_t c = 0; c < row.cells.size() && c < columns.size(); ++c) {
-    if (row.cells[c].empty()) continue;
-    const TitleReading title = read_title(row.cells[c].text.text);
-    if (title.role == ColumnRole::kOrdinal) has_ordinal = true;
-    if (title.role != ColumnRole::kOrdinal && title.is_synonym) ++synonyms;
-  }
-  return has_ordinal && synonyms >= std::min(kSynonymsOfHeader, columns.size() - 1);
+  const auto cells = std::span(row.cells).first(std::min(row.cells.size(), columns.size()));
+  const auto synonyms = static_cast<std::size_t>(std::ranges::count_if(cells, [](const Cell& cell) {
+    return role_of_synonym(cell.text.text).value_or(ColumnRole::kOrdinal) != ColumnRole::kOrdinal;
+  }));
+  if (synonyms < std::min(kSynonymsOfHeader, columns.size() - 1)) return false;
+  return std::ranges::any_of(cells, [](const Cell& cell) {
+    return !cell.empty() && read_title(cell.text.text).role == ColumnRole::kOrdinal;
+  });
 }
 
 }  // namespace codau::document

@@ -1,6 +1,7 @@
 #include "document/tables.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -33,7 +34,7 @@ bool is_page_number(const Node& node) {
 class Reader {
  public:
   Reader(const TextDocument& document, const std::vector<Node>& nodes, const Context& context)
-      : document_(document), nodes_(nodes), context_(context) {}
+      : document_(document), nodes_(nodes), context_(context), agencies_(context.agencies) {}
 
   TableReading read() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
@@ -85,9 +86,10 @@ class Reader {
     out_.count.lines += grid.header_rows;
     out_.count.headers += grid.header_rows;
     for (std::size_t r = 0; r < grid.rows.size(); ++r) {
-      if (grid.rows[r].bytes.empty()) continue;
+      const Row row = grid.rows[r];
+      if (row.bytes.empty()) continue;
       ++out_.count.lines;
-      read_row(grid.rows[r], look_ahead(grid, r));
+      read_row(row, look_ahead(grid, r));
     }
     between_ = false;
   }
@@ -122,12 +124,16 @@ class Reader {
     return last_ > 0 && first_number(grid, columns_) == last_ + 1;
   }
 
+  static std::string norm_in(const Grid& grid, std::size_t row, std::size_t column) {
+    return norm_of(grid.rows.cell(row, column).text.text);
+  }
+
   /// The first ordinal of a table that is a number.
   static std::int32_t first_number(const Grid& grid, const std::vector<Column>& columns) {
     const auto ordinal = index_of(columns, ColumnRole::kOrdinal);
     if (!ordinal || *ordinal >= grid.columns.size()) return 0;
-    for (const Row& row : grid.rows) {
-      const std::int32_t value = arabic_value(norm_of(row.cells[*ordinal].text.text));
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+      const std::int32_t value = arabic_value(norm_in(grid, r, *ordinal));
       if (value > 0) return value;
     }
     return 0;
@@ -157,22 +163,16 @@ class Reader {
     at_top_ = grid.header_rows > 0;
     if (!same_appendix) {
       appendix_ = nodes_[node].appendix;
-      row_no_ = rows_of(appendix_);
+      row_no_ = rows_[appendix_];
     }
-  }
-
-  /// Tasks that the appendix has already.
-  [[nodiscard]] std::uint32_t rows_of(std::uint32_t appendix) const {
-    return static_cast<std::uint32_t>(std::ranges::count_if(
-        out_.tasks, [&](const Task& task) { return task.appendix == appendix; }));
   }
 
   /// The first row that has an ordinal begins at 1, and no group explains it.
   [[nodiscard]] bool restarts(const Grid& grid) const {
     const auto ordinal = index_of(grid.columns, ColumnRole::kOrdinal);
     if (!ordinal || last_ == 0) return false;
-    for (const Row& row : grid.rows) {
-      const std::string norm = norm_of(row.cells[*ordinal].text.text);
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+      const std::string norm = norm_in(grid, r, *ordinal);
       if (norm.empty()) continue;
       return arabic_value(norm) == 1 || norm == "A";
     }
@@ -185,8 +185,8 @@ class Reader {
     const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
     if (!ordinal || last_ == 0 || *ordinal >= grid.columns.size()) return false;
     std::int32_t first = 0;
-    for (const Row& row : grid.rows) {
-      const std::int32_t value = arabic_value(norm_of(row.cells[*ordinal].text.text));
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+      const std::int32_t value = arabic_value(norm_in(grid, r, *ordinal));
       if (value == 0) continue;
       if (first != 0) return value == first + 1;
       if (value == 1 || value == last_ + 1) return false;
@@ -200,7 +200,7 @@ class Reader {
     const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
     const std::size_t end = std::min(grid.rows.size(), r + 1 + kRowsAhead);
     for (std::size_t k = r + 1; ordinal && *ordinal < grid.columns.size() && k < end; ++k) {
-      const std::string norm = norm_of(grid.rows[k].cells[*ordinal].text.text);
+      const std::string norm = norm_in(grid, k, *ordinal);
       if (out.ordinal.empty()) out.ordinal = norm;
       out.number = arabic_value(norm);
       if (out.number > 0) break;
@@ -385,21 +385,24 @@ class Reader {
 
   void close_task() {
     if (!row_) return;
-    const Task* above = out_.tasks.empty() ? nullptr : &out_.tasks.back();
-    Task task = finish_task(std::move(*row_), above, context_);
-    out_.tasks.push_back(std::move(task));
+    above_ = finish_task(std::move(*row_), above_ ? &*above_ : nullptr, context_, agencies_);
+    ++rows_[above_->appendix];
+    out_.tasks.push_back(*above_);
     row_.reset();
   }
 
   const TextDocument& document_;
   const std::vector<Node>& nodes_;
   const Context& context_;
+  AgencyCells agencies_;
   TableReading out_;
   std::vector<Column> columns_;  ///< of the open table; empty when none is open
   OpenGroups groups_;
   OpenTasks parents_;
-  std::optional<TaskRow> row_;  ///< the task row that may go on
-  std::int32_t last_ = 0;       ///< Arabic ordinal of the last task
+  std::optional<TaskRow> row_;                   ///< the task row that may go on
+  std::optional<Task> above_;                    ///< the task before it
+  std::map<std::uint32_t, std::uint32_t> rows_;  ///< tasks that each appendix has already
+  std::int32_t last_ = 0;                        ///< Arabic ordinal of the last task
   std::uint32_t appendix_ = 0, table_no_ = 0, row_no_ = 0, section_ = 0;
   bool after_group_ = false;      ///< no task stands below the last group
   bool has_text_groups_ = false;  ///< the table has groups without an ordinal

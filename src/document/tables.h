@@ -14,7 +14,7 @@
 namespace codau::document {
 
 struct TableReading {
-  std::vector<Task> tasks;
+  TaskList tasks;
   TableCount count;
   std::vector<std::string> flags;  ///< HEADER_UNKNOWN, ROW_ORPHAN, TABLE_COUNT
   std::vector<std::pair<std::uint32_t, std::string>> reasons;  ///< of these, by node of the table

@@ -38,7 +38,7 @@ using Test = std::function<bool(const Cell&)>;
 double share(const Grid& grid, std::size_t column, const Test& test) {
   std::size_t filled = 0, passed = 0;
   for (std::size_t r = 0; r < grid.rows.size() && filled < kRowsLookedAt; ++r) {
-    const Cell& cell = grid.rows[r].cells[column];
+    const Cell cell = grid.rows.cell(r, column);
     if (cell.empty()) continue;
     ++filled;
     if (test(cell)) ++passed;
@@ -49,7 +49,8 @@ double share(const Grid& grid, std::size_t column, const Test& test) {
 
 std::size_t words_in(const Grid& grid, std::size_t column) {
   std::size_t words = 0;
-  for (const Row& row : grid.rows) words += count_words(row.cells[column].text.text);
+  for (std::size_t r = 0; r < grid.rows.size(); ++r)
+    words += count_words(grid.rows.cell(r, column).text.text);
   return words;
 }
 
@@ -194,9 +195,11 @@ bool has_entries(const Grid& grid) {
     if (role == ColumnRole::kTask || (role == ColumnRole::kLead && !has(grid, ColumnRole::kTask)))
       column = c;
   }
-  return grid.rows.empty() || std::ranges::any_of(grid.rows, [&](const Row& row) {
-           return !is_blank(row.cells[column]);
-         });
+  if (grid.rows.empty()) return true;
+  for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+    if (!is_blank(grid.rows.cell(r, column))) return true;
+  }
+  return false;
 }
 
 constexpr std::size_t kWordsOfTask = 5;  // in a row of the column of most words

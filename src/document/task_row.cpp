@@ -101,8 +101,8 @@ bool names_period(const Deadline& said, const Deadline& column) {
 
 class Finisher {
  public:
-  Finisher(TaskRow row, const Task* above, const Context& context)
-      : row_(std::move(row)), above_(above), context_(context) {}
+  Finisher(TaskRow row, const Task* above, const Context& context, AgencyCells& agencies)
+      : row_(std::move(row)), above_(above), context_(context), agencies_(agencies) {}
 
   Task finish() {
     Task& task = row_.task;
@@ -171,7 +171,7 @@ class Finisher {
   }
 
   void add_agencies(const Passage& cell, AgencyRole role) {
-    for (AgencyMention& mention : split_agencies(cell.text, role, context_.agencies)) {
+    for (AgencyMention mention : agencies_.read(cell.text, role)) {
       mention.source = cell.in_document(mention.source);
       row_.task.agencies.push_back(std::move(mention));
     }
@@ -224,6 +224,7 @@ class Finisher {
   TaskRow row_;
   const Task* above_;
   const Context& context_;
+  AgencyCells& agencies_;
 };
 
 }  // namespace
@@ -240,8 +241,8 @@ std::optional<std::size_t> task_column(const std::vector<Column>& columns) {
   return task ? task : index_of(columns, ColumnRole::kLead);
 }
 
-Task finish_task(TaskRow row, const Task* above, const Context& context) {
-  return Finisher(std::move(row), above, context).finish();
+Task finish_task(TaskRow row, const Task* above, const Context& context, AgencyCells& agencies) {
+  return Finisher(std::move(row), above, context, agencies).finish();
 }
 
 }  // namespace codau::document

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/agency_cells.h"
 #include "document/context.h"
 #include "document/document.h"
 #include "document/passage.h"
@@ -28,6 +29,8 @@ struct TaskRow {
 
 /// The task whose fields are the cells of `row`. A ditto mark repeats what `above`, the task of the
 /// row before, has (4.8, 13.9); columns without a role go to Task::extra.
-[[nodiscard]] Task finish_task(TaskRow row, const Task* above, const Context& context);
+/// `agencies` reads with the context's.
+[[nodiscard]] Task finish_task(TaskRow row, const Task* above, const Context& context,
+                               AgencyCells& agencies);
 
 }  // namespace codau::document

@@ -2,12 +2,13 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "record/ids.h"
 
 namespace codau::record {
 
-RowWriter correction_row(const CorrectionPlace& place, const Change& change) {
+RowWriter correction_row(const CorrectionPlace& place, Change change) {
   std::string key = "corr";
   for (const std::string_view part : {place.doc_id, place.table, place.row_id, place.field}) {
     key.append("|").append(part);
@@ -19,9 +20,9 @@ RowWriter correction_row(const CorrectionPlace& place, const Change& change) {
   row.set("field", std::string(place.field)).set("start", std::int64_t{change.in.begin});
   row.set("end", std::int64_t{change.in.end});
   // an insertion has nothing before it, a deletion nothing after
-  row.set("before", change.before.empty() ? Value() : Value(change.before));
-  row.set("after", change.after.empty() ? Value() : Value(change.after));
-  row.set("rule", change.rule).set("source", change.source);
+  row.set("before", change.before.empty() ? Value() : Value(std::move(change.before)));
+  row.set("after", change.after.empty() ? Value() : Value(std::move(change.after)));
+  row.set("rule", std::move(change.rule)).set("source", std::move(change.source));
   row.set("confidence", real_value(change.confidence));
   return row;
 }

@@ -16,6 +16,6 @@ struct CorrectionPlace {
 };
 
 /// All columns but page_no and status. The id is made of place and offset.
-[[nodiscard]] RowWriter correction_row(const CorrectionPlace& place, const Change& change);
+[[nodiscard]] RowWriter correction_row(const CorrectionPlace& place, Change change);
 
 }  // namespace codau::record

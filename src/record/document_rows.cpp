@@ -17,10 +17,10 @@ std::optional<std::int64_t> page_count(const RestoredDocument& text) {
 }
 
 std::optional<double> mean_confidence(const RestoredDocument& text) {
-  if (is_plain_text(text) || text.after.words.empty()) return std::nullopt;
+  if (is_plain_text(text) || text.after.prints.empty()) return std::nullopt;
   double sum = 0;
-  for (const TextWord& word : text.after.words) sum += word.confidence;
-  return sum / static_cast<double>(text.after.words.size());
+  for (const WordPrint& word : text.after.prints) sum += word.confidence;
+  return sum / static_cast<double>(text.after.prints.size());
 }
 
 /// Place and date (3.5, 3.6): the best date is the printed one until another document knows

@@ -63,11 +63,12 @@ void Making::add_evidence(const Owner& owner, std::string_view field, std::span<
                      .take());
 }
 
-void Making::add_correction(const Owner& owner, std::string_view field, const Change& change,
+void Making::add_correction(const Owner& owner, std::string_view field, Change change,
                             std::size_t seq, std::optional<std::uint32_t> page,
                             std::string_view status) {
+  const CorrectionPlace place{source.doc_id, owner.table, owner.id, field, seq};
   rows("corrections")
-      .push_back(correction_row({source.doc_id, owner.table, owner.id, field, seq}, change)
+      .push_back(correction_row(place, std::move(change))
                      .set("page_no", int_value(page))
                      .set("status", std::string(status))
                      .take());
@@ -81,18 +82,20 @@ void Making::propose(const RowWriter& row, const Owner& owner, std::string_view 
   if (at == std::string::npos || trace.as_read(change.in) != change.before) return;
   change.in = {static_cast<std::uint32_t>(at),
                static_cast<std::uint32_t>(at + change.before.size())};
-  add_correction(owner, field, change, seq, trace.place(piece).page_from, "proposed");
+  add_correction(owner, field, std::move(change), seq, trace.place(piece).page_from, "proposed");
 }
 
 std::string Making::trace_back(const Owner& owner, std::string_view column,
                                const document::Field<std::string>& field) {
   const std::vector<Bytes> pieces =
       trace.pieces(field.cell.empty() ? field.source : field.cell, owner.rows);
-  Reading reading = trace.reading(pieces, without_controls(field.value));
-  if (std::holds_alternative<std::monostate>(text_value(reading.ocr))) return {};
+  std::optional<std::string> clean;
+  if (has_controls(field.value)) clean = without_controls(field.value);
+  Reading reading = trace.reading(pieces, clean ? *clean : field.value);
+  if (is_blank(reading.ocr)) return {};
   const auto page = trace.place(pieces).page_from;
   for (std::size_t i = 0; i < reading.changes.size(); ++i) {
-    add_correction(owner, column, reading.changes[i], i + 1, page, "applied");
+    add_correction(owner, column, std::move(reading.changes[i]), i + 1, page, "applied");
   }
   return std::move(reading.ocr);
 }
@@ -142,7 +145,20 @@ void Making::set_place(RowWriter& row, std::span<const Bytes> pieces) const {
   row.set("bbox", text_value(place.boxes));
 }
 
-Value Making::agency_id(const document::AgencyMention& agency) {
+const Value& Making::agency_id(const document::AgencyMention& agency) {
+  const auto& term = agency.term;
+  std::vector<std::string> key = {name_of(agency.level), term.valid_from, term.valid_to,
+                                  term.successor, term.successor_place};
+  for (const auto& name : {agency.agency_name, agency.place}) {
+    key.push_back(name ? "1" : "");
+    key.push_back(name.value_or(""));
+  }
+  const auto [found, is_new] = agency_ids_.try_emplace(std::move(key));
+  if (is_new) found->second = make_agency(agency);
+  return found->second;
+}
+
+Value Making::make_agency(const document::AgencyMention& agency) {
   if (!agency.agency_name) return {};
   std::optional<std::string> successor;
   if (!agency.term.successor.empty()) {

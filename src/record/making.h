@@ -54,8 +54,8 @@ class Making {
                    std::optional<Bytes> from, document::Basis basis,
                    std::optional<double> confidence = std::nullopt);
   /// The `seq`-th correction of a field.
-  void add_correction(const Owner& owner, std::string_view field, const Change& change,
-                      std::size_t seq, std::optional<std::uint32_t> page, std::string_view status);
+  void add_correction(const Owner& owner, std::string_view field, Change change, std::size_t seq,
+                      std::optional<std::uint32_t> page, std::string_view status);
   /// The `seq`-th proposed correction of a field whose `_ocr` is set: `change.in` is a range of the
   /// restored text inside it. Nothing where restoration changed what stands there.
   void propose(const RowWriter& row, const Owner& owner, std::string_view field, Change change,
@@ -65,7 +65,7 @@ class Making {
   /// Pages and boxes of a row.
   void set_place(RowWriter& row, std::span<const Bytes> pieces) const;
   /// The key of a known agency, whose row is added on first sight; NULL for any other.
-  [[nodiscard]] Value agency_id(const document::AgencyMention& agency);
+  [[nodiscard]] const Value& agency_id(const document::AgencyMention& agency);
 
   /// Gives the rows that were made since, those of a table by primary key.
   void give(const TakeMade& take);
@@ -81,13 +81,16 @@ class Making {
   std::string trace_back(const Owner& owner, std::string_view column,
                          const document::Field<std::string>& field);
 
+  [[nodiscard]] Value make_agency(const document::AgencyMention& agency);
+
   Records records_;  // made and not given yet
   std::string add_agency(const std::string& name, document::Level level,
                          const std::optional<std::string>& place, const document::AgencyTerm& term,
                          const std::optional<std::string>& successor);
 
   std::map<std::string, Row> agencies_;
-  std::set<std::string> cleaned_;  ///< rows that lost control characters
+  std::map<std::vector<std::string>, Value> agency_ids_;  ///< by what names an agency
+  std::set<std::string> cleaned_;                         ///< rows that lost control characters
 };
 
 void add_document_rows(Making& making);  ///< documents, sources, pages

@@ -24,8 +24,12 @@ bool is_control(char c) {
 
 }  // namespace
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\n\f\r") == std::string_view::npos;
+}
+
 Value text_value(std::string text) {
-  if (text.find_first_not_of(" \t\n\f\r") == std::string::npos) return {};
+  if (is_blank(text)) return {};
   return text;
 }
 

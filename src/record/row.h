@@ -16,6 +16,7 @@ namespace codau::record {
 
 /// Blank text is NULL everywhere (standards 9).
 [[nodiscard]] Value text_value(std::string text);
+[[nodiscard]] bool is_blank(std::string_view text);
 /// Controls that no format can carry (CTRL_CHAR): all but tab and line feed.
 [[nodiscard]] bool has_controls(std::string_view text);
 [[nodiscard]] std::string without_controls(std::string text);

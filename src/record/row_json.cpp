@@ -19,6 +19,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kDepth = 1;           // a list in a row
+constexpr std::size_t kPlain = 8;           // bytes of most values that are no texts
+constexpr std::size_t kEscaped = 16;        // a tab or line feed in so many bytes is much
 constexpr std::size_t kMostValues = 2'000;  // columns and codes: 45 and some hundred are the most
 
 struct ToJson {
@@ -117,12 +119,21 @@ std::optional<Value> value_of(const Column& column, Json json) {
 }  // namespace
 
 std::string row_line(const Table& table, const Row& row) {
-  std::string line = "[\"";
+  std::size_t size = 0;
+  for (const Value& value : row) {
+    const auto* const text = std::get_if<std::string>(&value);
+    size += text == nullptr ? kPlain : text->size() + text->size() / kEscaped + kPlain;
+  }
+  std::string line;
+  line.reserve(size);  // one that grows takes twice as much, of a text as long as the document
+  line += "[\"";
   line.append(table.name).append("\"");
   for (const Value& value : row) {
     line += ',';
     const auto* const text = std::get_if<std::string>(&value);
-    if (text != nullptr && text::is_utf8(*text)) {
+    if (std::holds_alternative<std::monostate>(value)) {
+      line += "null";  // most are
+    } else if (text != nullptr && text::is_utf8(*text)) {
       text::append_json_string(line, *text);  // it may be as long as the document
     } else {
       line += value_json(value);

@@ -176,7 +176,7 @@ void add_agencies(Making& making, const Task& task, const std::string& id) {
 }  // namespace
 
 void add_task(Making& making, std::size_t index) {
-  const Task& task = making.document.tasks[index];
+  const Task task = making.document.tasks[index];
   const Owner owner{"tasks", making.task_ids[index], task.bytes};
   RowWriter row(table("tasks"));
   row.set("task_id", owner.id).set("doc_id", making.source.doc_id);

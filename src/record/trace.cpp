@@ -16,13 +16,17 @@ std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(
 /// Below this, the next best reading is within 0.10 (standards 11, RESTORE_AMBIGUOUS).
 constexpr double kEven = 0.55;
 
+Bytes bytes_of(Bytes word) { return word; }
+Bytes bytes_of(const TextLine& line) { return line.text; }
+Bytes bytes_of(const TextCell& cell) { return cell.text; }
+
 /// The things of an ascending vector that share a byte with `range`.
 template <class Thing>
 Items touching(const std::vector<Thing>& things, Bytes range) {
   const auto first = std::ranges::partition_point(
-      things, [&](const Thing& thing) { return thing.text.end <= range.begin; });
+      things, [&](const Thing& thing) { return bytes_of(thing).end <= range.begin; });
   const auto last = std::partition_point(
-      first, things.end(), [&](const Thing& thing) { return thing.text.begin < range.end; });
+      first, things.end(), [&](const Thing& thing) { return bytes_of(thing).begin < range.end; });
   return {static_cast<std::uint32_t>(first - things.begin()),
           static_cast<std::uint32_t>(last - things.begin())};
 }
@@ -95,12 +99,12 @@ void append(Reading& to, std::string& restored, const RestoredDocument& document
 }
 
 /// Two insertions at one place become one: rows of corrections have no order but their offsets.
-std::vector<Change> with_insertions_merged(const std::vector<Change>& changes) {
+std::vector<Change> with_insertions_merged(std::vector<Change> changes) {
   std::vector<Change> out;
-  for (const Change& change : changes) {
+  for (Change& change : changes) {
     const bool same = !out.empty() && out.back().in.empty() && out.back().in == change.in;
     if (!same) {
-      out.push_back(change);
+      out.push_back(std::move(change));
       continue;
     }
     out.back().after += change.after;
@@ -161,9 +165,10 @@ Reading Trace::reading(std::span<const Bytes> pieces, std::string_view value) co
     }
     append(out, restored, document_, piece);
   }
-  const std::vector<Change> cleaning = edits(restored, value);
-  if (!cleaning.empty()) out.changes = compose(out.changes, cleaning, out.ocr);
-  out.changes = with_insertions_merged(out.changes);
+  const std::vector<Change> cleaning = edit_ranges(restored, value);
+  std::string().swap(restored);  // a section may be as long as its document
+  if (!cleaning.empty()) out.changes = compose(out.changes, cleaning, out.ocr, value);
+  out.changes = with_insertions_merged(std::move(out.changes));
   return out;
 }
 
@@ -180,8 +185,9 @@ Place Trace::place(std::span<const Bytes> pieces) const {
       if (line.page == 0) continue;
       PageBox& box = boxes[line.page];
       for (std::uint32_t w = line.words.begin; w < line.words.end; ++w) {
-        const TextWord& word = document_.after.words[w];
-        if (word.text.begin < piece.end && piece.begin < word.text.end) box = both(box, word.box);
+        const Bytes word = document_.after.words[w];
+        if (word.begin < piece.end && piece.begin < word.end)
+          box = both(box, document_.after.print(w).box);
       }
     }
   }
@@ -189,13 +195,14 @@ Place Trace::place(std::span<const Bytes> pieces) const {
   return {boxes.begin()->first, boxes.rbegin()->first, to_json(boxes)};
 }
 
-double Trace::confidence_of(const TextWord& word) const {
+double Trace::confidence_of(std::size_t word) const {
+  const Bytes bytes = document_.after.words[word];
+  const double confidence = document_.after.print(word).confidence;
   const auto& doubts = document_.doubts;
   const auto doubt = std::ranges::partition_point(
-      doubts, [&](const Doubt& one) { return one.out.end <= word.text.begin; });
-  const bool doubted =
-      doubt != doubts.end() && doubt->out.begin < word.text.end && !doubt->is_author;
-  return doubted ? std::min(word.confidence, doubt->confidence) : word.confidence;
+      doubts, [&](const Doubt& one) { return one.out.end <= bytes.begin; });
+  const bool doubted = doubt != doubts.end() && doubt->out.begin < bytes.end && !doubt->is_author;
+  return doubted ? std::min(confidence, doubt->confidence) : confidence;
 }
 
 std::optional<double> Trace::least(std::span<const Bytes> pieces) const {
@@ -203,7 +210,7 @@ std::optional<double> Trace::least(std::span<const Bytes> pieces) const {
   for (const Bytes piece : pieces) {
     const Items words = words_in(piece);
     for (std::uint32_t w = words.begin; w < words.end; ++w) {
-      const double confidence = confidence_of(document_.after.words[w]);
+      const double confidence = confidence_of(w);
       out = out ? std::min(*out, confidence) : confidence;
     }
   }
@@ -215,9 +222,9 @@ std::optional<double> Trace::mean(std::span<const Bytes> pieces) const {
   for (const Bytes piece : pieces) {
     const Items words = words_in(piece);
     for (std::uint32_t w = words.begin; w < words.end; ++w) {
-      const TextWord& word = document_.after.words[w];
-      sum += confidence_of(word) * word.text.size();
-      weight += word.text.size();
+      const double size = document_.after.words[w].size();
+      sum += confidence_of(w) * size;
+      weight += size;
     }
   }
   if (weight == 0) return std::nullopt;

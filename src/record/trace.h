@@ -16,6 +16,8 @@ namespace codau::record {
 /// What became of a text on its way to a value. Law: apply(changes, before) == after, for the edits
 /// that turn `before` into `after`, few and short.
 [[nodiscard]] std::vector<Change> edits(std::string_view before, std::string_view after);
+/// The same without their texts: one may be a section as long as its document.
+[[nodiscard]] std::vector<Change> edit_ranges(std::string_view before, std::string_view after);
 
 /// A value as it was read, and every change since: restoration and the cleaning of cells and lines.
 struct Reading {
@@ -56,7 +58,7 @@ class Trace {
   [[nodiscard]] std::span<const TextCell> cells_in(Bytes range) const;
   [[nodiscard]] Items doubts_in(Bytes range) const;
   [[nodiscard]] bool is_changed(Bytes word) const;
-  [[nodiscard]] double confidence_of(const TextWord& word) const;
+  [[nodiscard]] double confidence_of(std::size_t word) const;
 
   const RestoredDocument& document_;
   bool cells_ascend_;  ///< as they do in every text; those of a page are what its JSON says

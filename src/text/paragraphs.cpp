@@ -247,14 +247,16 @@ class Layout {
     const double width = column.right - column.left;
     if (width <= 0) return 1;
     const Items words = document_.lines[next].words;
-    const TextWord first = words.empty() ? TextWord{} : document_.words[words.begin];
+    const bool is_blank = words.empty();
     if (is_printed(line.box)) {
       const Span span = upright(line.box, document_.pages[p]);
-      const Span word = upright(first.box, document_.pages[p]);
+      const PageBox first = is_blank ? PageBox{} : document_.print(words.begin).box;
+      const Span word = upright(first, document_.pages[p]);
       return (column.right - span.right - 0.8 * span.height - (word.right - word.left)) / width;
     }
     if (width > kWidestWrap) return 1;
-    return (0.9 * width - letters(line.text) - 1 - letters(first.text)) / width;
+    const Bytes first = is_blank ? Bytes{} : document_.words[words.begin];
+    return (0.9 * width - letters(line.text) - 1 - letters(first)) / width;
   }
 
   /// True when the line begins right of the column's edge, as the first line of a paragraph does.

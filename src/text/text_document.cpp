@@ -32,7 +32,8 @@ void add_line(TextDocument& out, const OcrPage& page, const OcrLine& line, Role 
     if (w > line.words.begin) out.text += ' ';
     const std::uint32_t begin = size32(out.text.size());
     out.text += slice(page.text, word.text);
-    out.words.push_back({{begin, size32(out.text.size())}, word.box, word.confidence});
+    out.words.push_back({begin, size32(out.text.size())});
+    out.prints.push_back({word.box, word.confidence});
   }
   added.text.end = size32(out.text.size());
   added.words.end = size32(out.words.size());
@@ -119,7 +120,7 @@ void add_words(TextDocument& out, Bytes line) {
     const std::uint32_t begin = at;
     const bool blank = is_blank(out.text[at]);
     while (at < line.end && is_blank(out.text[at]) == blank) ++at;
-    if (!blank) out.words.push_back({{begin, at}, {}, 1});
+    if (!blank) out.words.push_back({begin, at});
   }
 }
 
@@ -131,6 +132,18 @@ void add_plain_line(TextDocument& out, Bytes line) {
   add_words(out, line);
   added.words.end = size32(out.words.size());
   out.lines.push_back(added);
+}
+
+// At most so many words have the lines of a text.
+std::size_t count_words(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool is_gap = is_blank(c) || c == '\n';
+    if (!is_gap && !inside) ++words;
+    inside = !is_gap;
+  }
+  return words;
 }
 
 // A line feed always ends a line; a form feed ends one that has begun, and leads none.
@@ -291,12 +304,12 @@ class Carrier {
 };
 
 // Words that one change made into one share its bytes: the first takes them, the next are empty.
-void part(std::vector<TextWord>& words) {
+void part(std::vector<Bytes>& words) {
   std::uint32_t end = 0;
-  for (TextWord& word : words) {
-    word.text.begin = std::max(word.text.begin, end);
-    word.text.end = std::max(word.text.end, word.text.begin);
-    end = word.text.end;
+  for (Bytes& word : words) {
+    word.begin = std::max(word.begin, end);
+    word.end = std::max(word.end, word.begin);
+    end = word.end;
   }
 }
 
@@ -313,6 +326,7 @@ TextDocument to_text_document(const std::vector<OcrPage>& pages) {
   check_size(bytes);
   out.text.reserve(bytes);
   out.words.reserve(words);
+  out.prints.reserve(words);
   out.lines.reserve(lines);
   const auto running = running_heads(pages);
   for (std::size_t p = 0; p < pages.size(); ++p) {
@@ -326,12 +340,14 @@ TextDocument read_plain_text(std::string_view utf8) {
   check_size(utf8.size());
   TextDocument out;
   out.text = utf8;
+  out.words.reserve(count_words(utf8));
   add_plain_lines(out);
   const std::uint32_t lines = size32(out.lines.size());
   for (std::uint32_t l = 0; l < lines;) {
     const std::uint32_t end = read_plain_table(out, l);
     l = std::max(end, l + 1);
   }
+  out.cells.shrink_to_fit();
   TextPage page;
   page.text = {0, size32(utf8.size())};
   page.lines = {0, lines};
@@ -349,7 +365,7 @@ RestoredDocument carry_over(TextDocument before, Restored restored) {
   out.after.text = std::move(restored.text);
   const Carrier carried(restored.changes, out.before.text);
   if (!restored.changes.empty()) {
-    for (TextWord& word : out.after.words) word.text = carried(word.text);
+    for (Bytes& word : out.after.words) word = carried(word);
     for (TextLine& line : out.after.lines) line.text = carried(line.text);
     for (TextCell& cell : out.after.cells) cell.text = carried(cell.text);
     for (TextPage& page : out.after.pages) page.text = carried(page.text);

@@ -52,10 +52,8 @@ RestoredText restored(AsRead read, const restore::Restorer* restorer, std::strin
   if (restorer != nullptr) return restore(*restorer, std::move(read), kept);
   Restored unchanged;
   unchanged.text = read.text.text;
-  return {text::carry_over(std::move(read.text), std::move(unchanged)),
-          std::move(read.found),
-          std::move(read.decoding),
-          {}};
+  return {
+      text::carry_over(std::move(read.text), std::move(unchanged)), std::move(read.decoded), {}};
 }
 
 void refuse_secrets(const document::Document& document) {
@@ -99,13 +97,13 @@ void make_document(const MakeDocument& make, AsRead read, const restore::Restore
   if (is_blank(text.document.before)) document.flags.emplace_back("BLANK");
   if (!make.allow_secret) refuse_secrets(document);
 
-  send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(text.found); });
+  send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(text.found()); });
   if (make.restored) {
     if (!text.kept.empty()) send(Stream::kKept, text.kept);
     send_bytes(send, Stream::kText,
                [&](exports::FileSink& sink) { sink.write(text.document.after.text); });
     send_bytes(send, Stream::kChanges,
-               [&](exports::FileSink& sink) { write_changes(text.changes, sink); });
+               [&](exports::FileSink& sink) { write_changes(text.changes(), sink); });
   }
   if (make.records) {
     send_records(document, text.document, describe(make.source, text.document.before), send);

@@ -56,10 +56,11 @@ std::vector<Bytes> windows(const TextDocument& document) {
 
 std::vector<restore::WordEvidence> evidence(const TextDocument& document, Bytes window) {
   std::vector<restore::WordEvidence> found;
-  for (const TextWord& word : document.words) {
-    if (word.text.begin < window.begin || word.text.end > window.end) continue;
+  for (std::size_t i = 0; i < document.words.size(); ++i) {
+    const Bytes word = document.words[i];
+    if (word.begin < window.begin || word.end > window.end) continue;
     found.push_back(
-        {{word.text.begin - window.begin, word.text.end - window.begin}, word.confidence});
+        {{word.begin - window.begin, word.end - window.begin}, document.print(i).confidence});
   }
   return found;
 }
@@ -92,14 +93,14 @@ Restored restore_plain(const restore::Restorer& restorer, std::string_view text)
 AsRead from_pages(const std::vector<OcrPage>& pages) {
   AsRead read;
   read.text = text::to_text_document(pages);
-  read.found = read.text.text;
   return read;
 }
 
 AsRead from_text_file(std::string bytes) {
   text::Normalised decoded = text::decode_text_file(bytes);
-  AsRead read{
-      text::read_plain_text(decoded.text), std::move(bytes), std::move(decoded.changes), {}};
+  AsRead read{text::read_plain_text(decoded.text), {}, {}};
+  if (!decoded.changes.empty())
+    read.decoded = Decoded{std::move(bytes), std::move(decoded.changes)};
   if (decoded.encoding_unsure) read.flags.emplace_back("ENCODING_UNSURE");
   if (decoded.had_nul) read.flags.emplace_back("CTRL_CHAR");
   return read;
@@ -113,10 +114,14 @@ RestoredText restore(const restore::Restorer& restorer, AsRead read, std::string
                                    [](const TextPage& page) { return page.number == 0; });
     restored = plain ? restore_plain(restorer, read.text.text) : restore_pages(restorer, read.text);
     settle(*restored);
+    restored->changes.shrink_to_fit();
     out.kept = to_bytes(*restored);
   }
-  out.changes = compose(read.decoding, restored->changes, read.found);
-  out.found = std::move(read.found);
+  out.decoded = std::move(read.decoded);
+  if (out.decoded) {
+    Decoded& all = *out.decoded;
+    all.changes = compose(all.changes, restored->changes, all.found, restored->text);
+  }
   out.document = text::carry_over(std::move(read.text), std::move(*restored));
   return out;
 }

@@ -1,6 +1,7 @@
 // worker/one_document.h — the walk of one document: as read → restored → records.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,28 +13,40 @@
 
 namespace codau::worker {
 
-/// A document before restoration. `found` is what ocr.txt holds: the text of the pages, or the very
-/// bytes of a .txt file, from which `decoding` leads to `text`.
+/// The bytes of a .txt file that are another text than theirs, and what leads from one to the
+/// other.
+struct Decoded {
+  std::string found;
+  std::vector<Change> changes;
+};
+
+/// A document before restoration. Without `decoded` it was found as its text is.
 struct AsRead {
   TextDocument text;
-  std::string found;
-  std::vector<Change> decoding;
+  std::optional<Decoded> decoded;
   std::vector<std::string> flags;  ///< ENCODING_UNSURE, CTRL_CHAR (text/normalise.h)
 };
 [[nodiscard]] AsRead from_pages(const std::vector<OcrPage>& pages);
 /// Throws Error{Cause::kNotText}.
 [[nodiscard]] AsRead from_text_file(std::string bytes);
 
-/// `changes` lead from AsRead::found to `document.after.text`.
 struct RestoredText {
   RestoredDocument document;
-  std::string found;
-  std::vector<Change> changes;
-  std::string kept;  ///< worker/kept_restoration.h; empty where it was given
+  std::optional<Decoded> decoded;  ///< its changes lead to `document.after.text`
+  std::string kept;                ///< worker/kept_restoration.h; empty where it was given
+
+  /// What ocr.txt holds: the text of the pages, or the very bytes of a .txt file.
+  [[nodiscard]] const std::string& found() const {
+    return decoded ? decoded->found : document.before.text;
+  }
+  /// From found() to `document.after.text`.
+  [[nodiscard]] const std::vector<Change>& changes() const {
+    return decoded ? decoded->changes : document.changes;
+  }
 };
 /// Restored window by window; windows end at page borders, or as restore/stream.h cuts them; not
 /// at all where `kept` is what an earlier restoration of this text was.
-/// Laws: undo(changes, document.after.text) == found; the same with the `kept` that it gave.
+/// Laws: undo(changes(), document.after.text) == found(); the same with the `kept` that it gave.
 [[nodiscard]] RestoredText restore(const restore::Restorer& restorer, AsRead read,
                                    std::string_view kept = {});
 

@@ -17,14 +17,15 @@ std::vector<exports::PdfWord> words_of(const TextDocument& document, const TextL
   std::vector<exports::PdfWord> words;
   Bytes last;
   for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
-    const TextWord& word = document.words[i];
-    if (word.text.empty()) continue;
-    if (!words.empty() && word.text.begin < last.end) {
-      last.end = std::max(last.end, word.text.end);
-      words.back() = {std::string(slice(document.text, last)), around(words.back().box, word.box)};
+    const Bytes word = document.words[i];
+    const PageBox box = document.print(i).box;
+    if (word.empty()) continue;
+    if (!words.empty() && word.begin < last.end) {
+      last.end = std::max(last.end, word.end);
+      words.back() = {std::string(slice(document.text, last)), around(words.back().box, box)};
     } else {
-      last = word.text;
-      words.push_back({std::string(slice(document.text, last)), word.box});
+      last = word;
+      words.push_back({std::string(slice(document.text, last)), box});
     }
   }
   return words;

@@ -53,12 +53,12 @@ void walk(const fs::path& folder, const restore::Restorer& restorer) {
   const worker::RestoredText restored = worker::restore(restorer, read_case(folder));
   expect_file(folder / "restored.txt", restored.document.after.text);
   std::string changes;
-  for (const Change& change : restored.changes) changes += restore::to_jsonl(change, 0, 0) + '\n';
+  for (const Change& change : restored.changes()) changes += restore::to_jsonl(change, 0, 0) + '\n';
   expect_file(folder / "changes.jsonl", changes);
   record::SourceInfo source;
-  source.sha256 = record::sha256(restored.found);
+  source.sha256 = record::sha256(restored.found());
   source.doc_id = record::doc_id(source.sha256);
-  source.bytes = restored.found.size();
+  source.bytes = restored.found().size();
   source.format = fs::exists(folder / "input.txt") ? "txt" : "pdf";
   source.text_layer = "none";
   source.names = {{"case", "case"}};

@@ -25,6 +25,7 @@ TEST_F(CoreLaws, ComposeIsOneAfterTheOther) {  // core/changes.h
     const std::vector<Change> both = compose(first, second, input);
     EXPECT_EQ(codau::apply(both, input), output);
     EXPECT_EQ(undo(both, output), input);
+    EXPECT_EQ(compose(first, second, input, output), both);
     for (const Change& c : both) EXPECT_NE(c.before, c.after);
   }
 }

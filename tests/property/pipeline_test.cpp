@@ -75,8 +75,8 @@ TEST_F(Laws, RowsComeBackFromTheirSpool) {
 
 void expect_same(const worker::RestoredText& again, const worker::RestoredText& first) {
   EXPECT_EQ(again.kept, "");
-  EXPECT_EQ(again.found, first.found);
-  EXPECT_EQ(again.changes, first.changes);
+  EXPECT_EQ(again.found(), first.found());
+  EXPECT_EQ(again.changes(), first.changes());
   EXPECT_EQ(again.document.after.text, first.document.after.text);
   EXPECT_EQ(again.document.changes, first.document.changes);
   EXPECT_EQ(again.document.doubts, first.document.doubts);
@@ -91,11 +91,11 @@ TEST_F(Laws, ADocumentCanBeUndone) {
       pages.push_back(generate.page(page));
     }
     const worker::RestoredText scan = worker::restore(restorer, worker::from_pages(pages));
-    ASSERT_EQ(undo(scan.changes, scan.document.after.text), scan.found);
+    ASSERT_EQ(undo(scan.changes(), scan.document.after.text), scan.found());
     const std::string bytes = generate.text();
     const worker::RestoredText plain = worker::restore(restorer, worker::from_text_file(bytes));
-    ASSERT_EQ(plain.found, bytes);
-    ASSERT_EQ(undo(plain.changes, plain.document.after.text), bytes);
+    ASSERT_EQ(plain.found(), bytes);
+    ASSERT_EQ(undo(plain.changes(), plain.document.after.text), bytes);
     expect_same(worker::restore(restorer, worker::from_pages(pages), scan.kept), scan);
     expect_same(worker::restore(restorer, worker::from_text_file(bytes), plain.kept), plain);
   }

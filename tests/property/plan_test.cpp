@@ -6,6 +6,7 @@
 
 #include "../support/plain_document.h"
 #include "../support/text_of_sections.h"
+#include "document/agency_cells.h"
 #include "document/layout.h"
 #include "document/passage.h"
 #include "document/prose_tasks.h"
@@ -221,11 +222,6 @@ TEST_F(PlanLaws, AByteMapHasWhatAVectorHas) {  // document/byte_map.h
     for (std::size_t n = 1 + generate.below(40); n > 0; --n)
       push(plain.empty() ? static_cast<std::uint32_t>(generate.below(3))
                          : plain.back() + static_cast<std::uint32_t>(generate.below(3)));
-    if (generate.below(2) == 0) {
-      map.pop_back();
-      plain.pop_back();
-      push(plain.empty() ? 7 : plain.back() + 1);
-    }
     const std::size_t begin = generate.below(plain.size()),
                       end = begin + generate.below(plain.size() - begin + 1);
     const std::uint32_t by = plain.back() + static_cast<std::uint32_t>(generate.below(3));
@@ -234,10 +230,27 @@ TEST_F(PlanLaws, AByteMapHasWhatAVectorHas) {  // document/byte_map.h
     for (std::size_t i = begin; i < end; ++i) plain.push_back(other[i] + by);
     ASSERT_EQ(map.size(), plain.size());
     for (std::size_t i = 0; i < plain.size(); ++i) ASSERT_EQ(map[i], plain[i]) << i;
-    for (std::uint32_t number = 0; number < plain.back() + 3; ++number) {
-      const auto place = std::ranges::lower_bound(plain, number) - plain.begin();
-      ASSERT_EQ(map.lower_bound(number), place) << number;
-    }
+  }
+}
+
+/// What folding one character after the other says.
+void expect_keyed(const Passage& passage) {
+  std::vector<std::uint32_t> text_of;
+  for (std::uint32_t begin = 0; begin < passage.text.size();) {
+    std::uint32_t end = begin + 1;
+    while (end < passage.text.size() && (static_cast<unsigned char>(passage.text[end]) >> 6U) == 2)
+      ++end;
+    const std::string_view character = slice(passage.text, {begin, end});
+    text_of.insert(text_of.end(), fold(character).size(), begin);
+    begin = end;
+  }
+  ASSERT_EQ(text_of.size(), passage.key.size()) << passage.text;
+  text_of.push_back(static_cast<std::uint32_t>(passage.text.size()));
+  for (std::size_t k = 0; k < text_of.size(); ++k)
+    ASSERT_EQ(passage.to_text(k), text_of[k]) << passage.text << '|' << k;
+  for (std::size_t t = 0; t <= passage.text.size(); ++t) {
+    const auto key = std::ranges::lower_bound(text_of, t) - text_of.begin();
+    ASSERT_EQ(passage.to_key(t), key) << passage.text << '|' << t;
   }
 }
 
@@ -249,8 +262,71 @@ TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/passage.h
     const bool has_marks = once.text.find_first_of("*#<") != std::string::npos;
     EXPECT_TRUE(has_marks || twice.text == once.text) << text;
     ASSERT_EQ(once.text.size(), once.text_at.size());
-    ASSERT_EQ(once.key.size() + 1, once.key_at.size());
     if (!once.empty()) expect_inside(text, once.in_document(once.all()));
+    expect_keyed(once);
+    expect_keyed(join(std::vector{once, twice, once}, '\n'));
+  }
+}
+
+TEST_F(PlanLaws, CellsThatRepeatNameTheSameAgencies) {  // document/agency_cells.h
+  const AgencyContext context{Level::kCommune, "UBND xã An Bình", "An Bình", "2031-03-15"};
+  AgencyCells cells(context);
+  std::vector<std::string> texts = {"- Văn phòng - Tư pháp", "Công an xã", ""};
+  for (int i = 0; i < 300; ++i) texts.push_back("Phòng " + std::to_string(i) + ", Công an xã");
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string& text = texts[generate.below(texts.size())];
+    const AgencyRole role = generate.below(2) == 0 ? AgencyRole::kLead : AgencyRole::kCoop;
+    for (int again = 0; again < 2; ++again)
+      EXPECT_EQ(cells.read(text, role), split_agencies(text, role, context)) << text;
+  }
+  for (const std::string& text : texts)
+    EXPECT_EQ(cells.read(text, AgencyRole::kLead), split_agencies(text, AgencyRole::kLead, context))
+        << text;
+}
+
+TEST_F(PlanLaws, ATaskListHasWhatAVectorHas) {  // document/task_list.h
+  const auto text = [&] { return generate.below(3) == 0 ? std::string() : generate.text(1); };
+  const auto number = [&] { return static_cast<std::uint32_t>(generate.below(1U << 20U)); };
+  const auto bytes = [&] { return Bytes{number(), number()}; };
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::vector<Task> plain;
+    for (std::size_t n = generate.below(4); n > 0; --n) {
+      Task task;
+      task.section = number();
+      task.actor_path = text();
+      task.lead_raw = {text(), bytes(), 0.25, Basis::kInferred, bytes()};
+      task.budget_vnd = -static_cast<std::int64_t>(number());
+      task.extra = {{text(), text()}};
+      task.bytes = {bytes(), bytes()};
+      task.reasons = {text()};
+      Deadline deadline;
+      deadline.raw = text();
+      deadline.due_op = DueOp::kAfter;
+      deadline.due_date = text();
+      deadline.recur_count = -3;
+      deadline.proposed = Change{bytes(), bytes(), text(), text(), text(), text(), 0.5, text()};
+      AgencyMention agency;
+      agency.role = AgencyRole::kMonitor;
+      agency.norm = text();
+      agency.place = text();
+      agency.term.successor_place = text();
+      agency.is_inherited = true;
+      agency.method = AgencyMethod::kFuzzy;
+      task.deadlines = {deadline, {}};
+      task.agencies = {agency, {}};
+      plain.push_back(std::move(task));
+    }
+    TaskList list;
+    for (const Task& task : plain) list.push_back(task);
+    ASSERT_EQ(list.size(), plain.size());
+    EXPECT_TRUE(std::ranges::equal(list, plain));
+    const auto change = [](Task& task) {
+      task.row_no = 7;
+      return task.section % 2 == 0;
+    };
+    list.change_each(change);
+    std::erase_if(plain, [&](Task& task) { return !change(task); });
+    EXPECT_TRUE(std::ranges::equal(list, plain));
   }
 }
 

@@ -152,7 +152,7 @@ void expect_ascending(const std::vector<Item>& items, std::size_t limit, Get get
 
 // What every TextDocument promises, read or restored.
 void expect_sound(const TextDocument& d) {
-  expect_ascending(d.words, d.text.size(), [](const TextWord& w) { return w.text; });
+  expect_ascending(d.words, d.text.size(), [](Bytes word) { return word; });
   expect_ascending(d.lines, d.text.size(), [](const TextLine& l) { return l.text; });
   expect_ascending(d.lines, d.words.size(), [](const TextLine& l) { return l.words; });
   expect_ascending(d.cells, d.text.size(), [](const TextCell& c) { return c.text; });
@@ -192,7 +192,7 @@ TEST_F(TextLaws, ADocumentKeepsWordsAndPages) {  // text/text_document.h
       }
     }
     std::vector<std::string_view> words;
-    for (const TextWord& word : out.words) words.push_back(slice(out.text, word.text));
+    for (const Bytes word : out.words) words.push_back(slice(out.text, word));
     EXPECT_EQ(words, expected);
   }
 }

@@ -350,7 +350,7 @@ TEST(Header, ANumberHalfReadFromHandwritingStaysEmpty) {
   const auto read_with = [](const std::string& number, double confidence) {
     RestoredDocument input = testing::plain_document(
         "UBND XÃ AN BÌNH\n" + number + "KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
-    for (TextWord& word : input.after.words) word.confidence = confidence;
+    input.after.prints.assign(input.after.words.size(), {{}, confidence});
     return value(read_document(input).header.code_number);
   };
   EXPECT_EQ(read_with("Số: 24 /", 0.7), "-");

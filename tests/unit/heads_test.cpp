@@ -184,9 +184,9 @@ TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
 /// A page of a scan: every word as high as type is, but for `written`, which a hand put in.
 Document page(const std::string& text, const std::string& written) {
   RestoredDocument input = testing::plain_document(text);
-  for (TextWord& word : input.after.words) {
-    const bool by_hand = slice(input.after.text, word.text) == written;
-    word.box = {0, by_hand ? 94 : 100, 20, by_hand ? 130 : 124};
+  for (const Bytes word : input.after.words) {
+    const bool by_hand = slice(input.after.text, word) == written;
+    input.after.prints.push_back({{0, by_hand ? 94 : 100, 20, by_hand ? 130 : 124}});
   }
   return read_document(input);
 }
@@ -210,10 +210,11 @@ TEST(Heads, OnAPageAskewTypeStaysType) {
       "UBND XÃ A\nSố: 24/KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "
       "giữ đất "
       "cho rừng của xã.\n");
+  input.after.prints.resize(input.after.words.size());
   for (const TextLine& line : input.after.lines) {
     for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
       const auto along = static_cast<std::int32_t>(i - line.words.begin);
-      input.after.words[i].box = {100 * along, 100 + 4 * along, 100 * along + 60, 124 + 4 * along};
+      input.after.prints[i].box = {100 * along, 100 + 4 * along, 100 * along + 60, 124 + 4 * along};
     }
   }
   EXPECT_EQ(value(read_document(input).header.issued_edtf), "2031-03-15");
@@ -229,9 +230,9 @@ TEST(Heads, TypeOfATurnedPageIsNoHandwriting) {
     page.height = 1200;
   }
   std::int32_t along = 1100;
-  for (TextWord& word : input.after.words) {  // lines run up the page as it was scanned
-    const auto length = static_cast<std::int32_t>(12 * word.text.size());
-    word.box = {100, along - length, 124, along};
+  for (const Bytes word : input.after.words) {  // lines run up the page as it was scanned
+    const auto length = static_cast<std::int32_t>(12 * word.size());
+    input.after.prints.push_back({{100, along - length, 124, along}});
     along -= length + 8;
   }
   const Document document = read_document(input);
@@ -242,13 +243,11 @@ TEST(Heads, TypeOfATurnedPageIsNoHandwriting) {
 TEST(Heads, FaintTypeStandsInLine) {
   RestoredDocument input =
       testing::plain_document("UBND XÃ A\nSố: 24 /KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
-  for (TextWord& word : input.after.words) {
-    word.box = {0, 100, 20, 124};
-    word.confidence = 0.7;
-  }
+  input.after.prints.assign(input.after.words.size(), {{0, 100, 20, 124}, 0.7});
   EXPECT_EQ(value(read_document(input).header.code_number), "24");
-  for (TextWord& word : input.after.words) {
-    if (slice(input.after.text, word.text) == "24") word.box.bottom = 128;
+  for (std::size_t i = 0; i < input.after.words.size(); ++i) {
+    if (slice(input.after.text, input.after.words[i]) == "24")
+      input.after.prints[i].box.bottom = 128;
   }
   EXPECT_EQ(value(read_document(input).header.code_number), "-");
 }

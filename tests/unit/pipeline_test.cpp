@@ -357,15 +357,15 @@ TEST(TextFile, SaysWhenItsEncodingIsNotClear) {
   const std::string bytes = "con c\xE1 nay cung nhu nhieu con khac o trong vung nay";  // cá, cỏ?
   const worker::AsRead unsure = worker::from_text_file(bytes);
   EXPECT_EQ(unsure.flags, std::vector<std::string>{"ENCODING_UNSURE"});
-  EXPECT_EQ(undo(unsure.decoding, unsure.text.text), bytes);
+  EXPECT_EQ(undo(unsure.decoded.value().changes, unsure.text.text), bytes);
   EXPECT_TRUE(worker::from_text_file("Con c\u00E1 n\u00E0y").flags.empty());
 }
 
 TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
   TextDocument document;
   document.text = "kế hoạch\n\fxong\n";
-  document.words = {
-      {{0, 12}, {10, 10, 20, 20}, 1}, {{0, 12}, {22, 11, 30, 21}, 1}, {{14, 18}, {1, 1, 2, 2}, 1}};
+  document.words = {{0, 12}, {0, 12}, {14, 18}};
+  document.prints = {{{10, 10, 20, 20}}, {{22, 11, 30, 21}}, {{1, 1, 2, 2}}};
   document.lines = {{{0, 12}, {0, 2}, Role::kBody, 1, {}}, {{14, 18}, {2, 3}, Role::kBody, 2, {}}};
   document.pages.resize(2);
   document.pages[0].number = 1;

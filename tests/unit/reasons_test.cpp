@@ -144,8 +144,8 @@ class DoubtfulWord : public ::testing::Test {
     document.before = document.after = text::read_plain_text(sound_plan());
     const auto at = static_cast<std::uint32_t>(sound_plan().find("Rà soát"));
     const Bytes word{at, at + 3};
-    for (TextWord& one : document.after.words) {
-      if (one.text.begin == at) one.confidence = confidence;
+    for (const Bytes one : document.after.words) {
+      document.after.prints.push_back({{}, one.begin == at ? confidence : 1});
     }
     if (is_changed) {
       document.before.text.replace(word.begin, word.size(), "Ra!");

@@ -90,7 +90,8 @@ RestoredDocument scan() {
     const auto first = static_cast<std::uint32_t>(after.words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto left = static_cast<std::int32_t>(100 * i);
-      after.words.push_back({words[i], {left, top, left + 80, top + 20}, 0.9});
+      after.words.push_back(words[i]);
+      after.prints.push_back({{left, top, left + 80, top + 20}, 0.9});
     }
     const auto end = static_cast<std::uint32_t>(after.words.size());
     after.lines.push_back(

@@ -108,7 +108,7 @@ TEST(TextDocument, JoinsPagesByFormFeedsAndLeavesFurnitureOut) {
   EXPECT_EQ(out.pages[1].warnings, not_read.warnings);
   EXPECT_EQ(slice(out.text, out.pages[2].text), "1\nVan phong\n");
   EXPECT_EQ(out.lines[1].role, Role::kBody);
-  EXPECT_EQ(slice(out.text, out.words[4].text), "dung");
+  EXPECT_EQ(slice(out.text, out.words[4]), "dung");
   ASSERT_EQ(out.tables.size(), 1U);
   EXPECT_EQ(out.tables[0].page, 3U);
   EXPECT_EQ(slice(out.text, out.cells[0].text), "1");
@@ -124,7 +124,7 @@ TEST(TextDocument, PlainTextKeepsEveryByte) {
   for (const TextLine& line : out.lines) lines.push_back(slice(out.text, line.text));
   EXPECT_EQ(lines, (std::vector<std::string_view>{"một hai", "", "\tba ", "", "bốn", "năm"}));
   std::vector<std::string_view> words;
-  for (const TextWord& word : out.words) words.push_back(slice(out.text, word.text));
+  for (const Bytes word : out.words) words.push_back(slice(out.text, word));
   EXPECT_EQ(words, (std::vector<std::string_view>{"một", "hai", "ba", "bốn", "năm"}));
   ASSERT_EQ(out.pages.size(), 1U);
   EXPECT_EQ(out.pages[0].number, 0U);
@@ -184,7 +184,7 @@ TEST(TextDocument, RangesAreCarriedOver) {
   ASSERT_EQ(restored.text, "kế hoạch\nxã hội");
   const RestoredDocument out = carry_over(read_plain_text(before), restored);
   std::vector<std::string_view> words;
-  for (const TextWord& word : out.after.words) words.push_back(slice(out.after.text, word.text));
+  for (const Bytes word : out.after.words) words.push_back(slice(out.after.text, word));
   EXPECT_EQ(words, (std::vector<std::string_view>{"kế", "hoạch", "xã", "hội"}));
   EXPECT_EQ(slice(out.after.text, out.after.lines[1].text), "xã hội");
   EXPECT_EQ(out.after.pages[0].text.end, out.after.text.size());
@@ -197,9 +197,9 @@ TEST(TextDocument, AJoinedWordGoesToItsFirstPart) {
   restored.text = "hoạch định";
   restored.changes.push_back(change(7, "dinh", 8, "định"));
   const RestoredDocument out = carry_over(read_plain_text("ho ach dinh"), restored);
-  EXPECT_EQ(slice(out.after.text, out.after.words[0].text), "hoạch");
-  EXPECT_TRUE(out.after.words[1].text.empty());
-  EXPECT_EQ(slice(out.after.text, out.after.words[2].text), "định");
+  EXPECT_EQ(slice(out.after.text, out.after.words[0]), "hoạch");
+  EXPECT_TRUE(out.after.words[1].empty());
+  EXPECT_EQ(slice(out.after.text, out.after.words[2]), "định");
 }
 
 TEST(Paragraphs, JoinHardWrappedLinesOfPlainText) {
