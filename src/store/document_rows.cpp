@@ -283,7 +283,7 @@ class DocumentRows::Writer {
       insert.bind(index, has_same_text(table, *from) ? like_section(table, row, kept) : kept);
     } else if (has_same_text(table, column)) {
       if (text->empty()) throw Error(ErrorCode::kInternal, std::string(name) + " is empty");
-      insert.bind(index, section_of(table, row).first == *text ? std::string{} : *text);
+      insert.bind(index, section_of(table, row).text == *text ? std::string{} : *text);
     } else {
       bind_value(insert, index, row[column]);
     }
@@ -293,24 +293,33 @@ class DocumentRows::Writer {
     return table.name == kSameText.table && table.columns[column].name == kSameText.column;
   }
 
-  /// The text of the section that a row stands in, and how that is kept as it was read.
-  [[nodiscard]] std::pair<std::string, std::string> section_of(const Table& table,
-                                                               const Row& row) const {
+  struct Section {
+    std::int64_t number = 0;
+    std::string text, kept;  // and how that is kept as it was read
+  };
+
+  /// The section that a row stands in. Many rows of a table stand in one that is as long as they
+  /// are together.
+  const Section& section_of(const Table& table, const Row& row) {
     const Table& sections = record::table("sections");
     const auto& id = record::value_of(table, row, kSameText.key);
+    const std::int64_t number = number_of(sections, std::get<std::string>(id));
+    if (number == section_.number) return section_;
     Statement select(rows_.connection_, "SELECT text,text_ocr FROM " +
                                             quoted_name(kept_name(sections)) + " WHERE number = ?");
-    if (!select.bind(1, number_of(sections, std::get<std::string>(id))).step()) return {};
-    return {select.text(0), select.text(1)};
+    section_ = {};
+    if (select.bind(1, number).step()) section_ = {number, select.text(0), select.text(1)};
+    return section_;
   }
 
   /// The number of its first id alone, where the changes are those of the section.
   [[nodiscard]] std::string like_section(const Table& table, const Row& row,
-                                         const std::string& kept) const {
+                                         const std::string& kept) {
     if (!kept.starts_with('[')) return kept;
-    const std::string other = section_of(table, row).second;
+    const std::string& other = section_of(table, row).kept;
     const std::size_t first = kept.find(','), its_first = other.find(',');
-    const bool is_same = other.starts_with('[') && kept.substr(first) == other.substr(its_first);
+    const bool is_same = other.starts_with('[') && std::string_view(kept).substr(first) ==
+                                                       std::string_view(other).substr(its_first);
     return is_same ? kept.substr(1, first - 1) : kept;
   }
 
@@ -319,6 +328,7 @@ class DocumentRows::Writer {
   ReadingWriter readings_;
   RowSeqs seqs_;
   std::map<std::string_view, std::map<std::string, std::int64_t>> numbers_;
+  Section section_;
 };
 
 /// What triggers do where there is a table.
