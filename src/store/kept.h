@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,10 +44,12 @@ inline constexpr SameText kSameText{"tasks", "task_text", "section_id", "text"};
 [[nodiscard]] std::string create_evidence_view(Tables tables);
 [[nodiscard]] std::string create_corrections_view(Tables tables);
 
-/// The rows of a table in the order of select_in_order(), with one more column: the document of the
-/// row, NULL for rows of several. Text as it was read is as it is kept. `column`: only those with
-/// value ?1 there; "doc_id" for the rows of a document of any table that is not shared.
+/// The rows of a table in the order of select_in_order(), or by primary key, with one more column:
+/// the document of the row, NULL for rows of several. Text as it was read is as it is kept.
+/// `column`: only those with value ?1 there; "doc_id" for the rows of a document of any table that
+/// is not shared.
+enum class Order : std::uint8_t { kOfFiles, kByKey };
 [[nodiscard]] std::string select_kept(Tables tables, const record::Table& table,
-                                      std::string_view column = {});
+                                      std::string_view column = {}, Order order = Order::kOfFiles);
 
 }  // namespace codau::store
