@@ -114,7 +114,7 @@ void write_json_object(const record::Table& table, const record::Row& row, FileS
     append_field(out, table, row, i);
     if (out.size() < kLong) continue;
     to.write(out);
-    out = {};
+    out.clear();
   }
   to.write(out);
 }

@@ -91,7 +91,7 @@ void DocumentParts::take_lines(std::string_view bytes, std::string& rest, Take t
 void DocumentParts::take_rows(std::string_view bytes) {
   take_lines(bytes, row_, [this](std::string& line) {
     const auto read = record::row_from_line(line);
-    if (line.size() > kLongRow) line = {};
+    if (line.size() > kLongRow) std::string().swap(line);
     if (read) rows_.add(*read->table, read->row);
     return read.has_value();
   });

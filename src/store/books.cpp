@@ -20,6 +20,7 @@ using record::Table;
 
 struct AppendValue {
   std::string& out;
+  const std::function<void(std::string_view)>& add;
   void operator()(std::monostate) const { out += 'n'; }
   void operator()(bool value) const { out += value ? 't' : 'f'; }
   void operator()(std::int64_t value) const { out += 'i' + std::to_string(value); }
@@ -27,7 +28,15 @@ struct AppendValue {
     out += 'r' + std::to_string(static_cast<std::int64_t>(std::llround(value * 1e4)));
   }
   void operator()(const std::string& text) const {
-    out += 's' + std::to_string(text.size()) + ':' + text;
+    out += 's' + std::to_string(text.size()) + ':';
+    constexpr std::size_t kLong = std::size_t{64} << 10U;
+    if (text.size() < kLong) {
+      out += text;
+      return;
+    }
+    add(out);
+    add(text);
+    out.clear();
   }
   void operator()(const std::vector<std::string>& codes) const {
     out += 'l' + std::to_string(codes.size());
@@ -35,14 +44,20 @@ struct AppendValue {
   }
 };
 
-/// Different rows give different bytes.
-std::string bytes_of(const Row& row) {
+/// Different rows give different bytes; a long text stands nowhere else for that.
+void add_bytes(const Row& row, const std::function<void(std::string_view)>& add) {
   std::string out;
+  const AppendValue append{out, add};
   for (const record::Value& value : row) {
-    std::visit(AppendValue{out}, value);
+    std::visit(append, value);
     out += ',';
   }
-  return out;
+  add(out);
+}
+
+record::UuidBytes digest_of(const Row& row) {
+  return record::short_sha256(
+      record::sha256_of_pieces([&](const auto& add) { add_bytes(row, add); }));
 }
 
 /// Rows of a table by digests of what they are called and of what they hold.
@@ -51,8 +66,7 @@ class KnownRows {
   explicit KnownRows(const Table& table) : table_(table) {}
   /// All of them before the other calls.
   void add(const Row& row) {
-    rows_.push_back(
-        {record::short_sha256(row_id(table_, row)), record::short_sha256(bytes_of(row))});
+    rows_.push_back({record::short_sha256(row_id(table_, row)), digest_of(row)});
   }
 
   /// nullptr where it is as it was.
@@ -61,14 +75,14 @@ class KnownRows {
     if (known == nullptr) return "added";
     ++found_;
     known->found = true;
-    return known->bytes == record::short_sha256(bytes_of(row)) ? nullptr : "changed";
+    return known->row == digest_of(row) ? nullptr : "changed";
   }
   [[nodiscard]] bool all_found() const { return found_ == rows_.size(); }
   bool was_found(const Row& row) { return find(row)->found; }
 
  private:
   struct Known {
-    record::UuidBytes id, bytes;
+    record::UuidBytes id, row;
     bool found = false;
   };
 
@@ -204,7 +218,7 @@ std::string digest_of(Tables tables, const record::EachRow& rows) {
       add(table.name);
       add("\n");
       rows(table, [&](const Row& row) {
-        add(bytes_of(row));
+        add_bytes(row, add);
         add("\n");
       });
     }

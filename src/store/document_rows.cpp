@@ -292,7 +292,7 @@ class DocumentRows::Writer {
           const Numbered* const row = find(table, id);
           return row == nullptr ? std::nullopt : std::optional(row->seq);
         });
-    section_ = {};
+    section_.reset();
     numbers_.clear();
     const std::vector<Row> rest = readings_.take_rest();
     if (evidence == "[]" && rest.empty() && readings_.ids().empty()) return;
@@ -413,12 +413,12 @@ class DocumentRows::Writer {
     const Table& sections = record::table("sections");
     const auto& id = record::value_of(table, row, kSameText.key);
     const std::int64_t number = number_of(sections, std::get<std::string>(id));
-    if (number == section_.number) return section_;
+    if (section_ && number == section_->number) return *section_;
     Statement select(rows_.connection_, "SELECT text,text_ocr FROM " +
                                             quoted_name(kept_name(sections)) + " WHERE number = ?");
-    section_ = {};
-    if (select.bind(1, number).step()) section_ = {number, select.text(0), select.text(1)};
-    return section_;
+    section_.emplace();
+    if (select.bind(1, number).step()) *section_ = {number, select.text(0), select.text(1)};
+    return *section_;
   }
 
   /// The number of its first id alone, where the changes are those of the section.
@@ -438,7 +438,7 @@ class DocumentRows::Writer {
   std::filesystem::path folder_;
   ReadingWriter readings_;
   std::map<std::string_view, std::vector<Numbered>, std::less<>> numbers_;  // by id
-  Section section_;
+  std::optional<Section> section_;
 };
 
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {

@@ -10,6 +10,7 @@
 
 #include "../support/made_records.h"
 #include "../support/seeded.h"
+#include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -147,6 +148,10 @@ TEST_F(SpoolLaws, LongDocumentsComeBack) {  // store/store.h
     seqs.push_back(std::get<std::int64_t>(record::value_of(record::table("tasks"), row, "seq")));
   });
   EXPECT_TRUE(std::ranges::is_sorted(seqs));
+  store.finish();
+  // The index holds the words of search_text, and no others.
+  testing::Sql(folder / "codau.db")
+      .ask("INSERT INTO search(search,rank) VALUES('integrity-check',1)");
 }
 
 }  // namespace
