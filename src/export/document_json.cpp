@@ -16,7 +16,7 @@ void write_document_json(const record::EachRow& rows, FileSink& out) {
     std::string_view between = "\n";
     rows(table, [&](const record::Row& row) {
       out.write(between);
-      out.write(json_object(table, row));
+      write_json_object(table, row, out);
       between = ",\n";
     });
     before = "],\n\"";

@@ -46,6 +46,10 @@ FileSink::FileSink(std::function<void(std::string_view)> take) : take_(std::move
 }
 
 void FileSink::write(std::string_view bytes) {
+  if (bytes.size() >= kGather) {
+    flush();
+    return take_(bytes);
+  }
   gathered_.append(bytes);
   if (gathered_.size() >= kGather) flush();
 }

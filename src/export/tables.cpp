@@ -65,6 +65,16 @@ void append_csv_field(std::string& out, std::string_view text) {
 constexpr std::array<std::string_view, 10> kFormulaStarts{"=",  "+",  "-",  "@",  "\t",
                                                           "\r", "＝", "＋", "－", "＠"};
 
+/// With what stands before it, and behind the last one.
+void append_field(std::string& out, const record::Table& table, const record::Row& row,
+                  std::size_t i) {
+  out += i == 0 ? '{' : ',';
+  text::append_json_string(out, table.columns[i].name);
+  out += ':';
+  std::visit(AppendJson{out, table.columns[i].type}, row.at(i));
+  if (i + 1 == table.columns.size()) out += '}';
+}
+
 struct PlainText {
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
@@ -92,15 +102,21 @@ std::string jsonl_line(const record::Table& table, const record::Row& row) {
 }
 
 std::string json_object(const record::Table& table, const record::Row& row) {
-  std::string out = "{";
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (i > 0) out += ',';
-    text::append_json_string(out, table.columns[i].name);
-    out += ':';
-    std::visit(AppendJson{out, table.columns[i].type}, row.at(i));
-  }
-  out += '}';
+  std::string out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) append_field(out, table, row, i);
   return out;
+}
+
+void write_json_object(const record::Table& table, const record::Row& row, FileSink& to) {
+  constexpr std::size_t kLong = std::size_t{64} << 10U;
+  std::string out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    append_field(out, table, row, i);
+    if (out.size() < kLong) continue;
+    to.write(out);
+    out.clear();
+  }
+  to.write(out);
 }
 
 std::string plain_text(const Value& value) { return std::visit(PlainText{}, value); }

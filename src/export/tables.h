@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "export/files.h"
 #include "record/records.h"
 #include "record/schema.h"
 
@@ -19,6 +20,8 @@ namespace codau::exports {
 [[nodiscard]] std::string jsonl_line(const record::Table& table, const record::Row& row);
 /// The same object without its line feed, to be nested in another.
 [[nodiscard]] std::string json_object(const record::Table& table, const record::Row& row);
+/// The same, written while it is made: a text may be as long as the document.
+void write_json_object(const record::Table& table, const record::Row& row, FileSink& to);
 
 /// A value as text, before a format quotes it: NULL is empty, bool true/false, reals have four
 /// decimals, a list is joined by '|'.

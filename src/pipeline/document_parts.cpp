@@ -21,6 +21,7 @@ namespace {
 
 /// A section may be the whole of a text of 64 MiB, beside what was read of it.
 constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
+constexpr std::size_t kLongRow = std::size_t{1} << 20U;  // one that is given up once it is read
 
 /// What is held of one: a text of 5 KB in which every word was mended is answered with 0.75 MB.
 constexpr std::size_t kMostHeld = std::size_t{8} << 20U;
@@ -40,17 +41,16 @@ void require_owner(const record::Table& table, const record::EachRow& rows,
 // Evidence and corrections are about rows of this document, and not about one another.
 void require_rows_of_their_own(const record::EachRow& rows) {
   constexpr auto kAbout = std::to_array<std::string_view>({"evidence", "corrections"});
-  std::vector<std::string> ids;
+  record::IdSet ids;
   for (const record::Table& table : record::schema()) {
     if (std::ranges::find(kAbout, table.name) != kAbout.end()) continue;
-    rows(table, [&](const record::Row& row) { ids.push_back(record::row_id(table, row)); });
+    rows(table, [&](const record::Row& row) { ids.add(record::row_id(table, row)); });
   }
-  std::ranges::sort(ids);
   for (const std::string_view name : kAbout) {
     const record::Table& table = record::table(name);
     rows(table, [&](const record::Row& row) {
       const auto* const id = std::get_if<std::string>(&record::value_of(table, row, "row_id"));
-      if (id == nullptr || !std::ranges::binary_search(ids, *id)) {
+      if (id == nullptr || !ids.contains(*id)) {
         throw Error(ErrorCode::kInternal, "worker: evidence of a row that is not there");
       }
     });
@@ -117,8 +117,9 @@ void DocumentParts::take_lines(std::string_view bytes, std::string& rest, Take t
 }
 
 void DocumentParts::take_rows(std::string_view bytes) {
-  take_lines(bytes, row_, [this](std::string_view line) {
+  take_lines(bytes, row_, [this](std::string& line) {
     const auto read = record::row_from_line(line);
+    if (line.size() > kLongRow) std::string().swap(line);
     if (read) rows_.add(*read->table, read->row);
     return read.has_value();
   });

@@ -1,8 +1,7 @@
 // pipeline/row_spool.h — what a worker sends of a document while it comes, kept outside of memory:
-// bytes, texts and rows.
+// texts and rows.
 #pragma once
 
-#include <array>
 #include <compare>
 #include <cstdint>
 #include <filesystem>
@@ -13,37 +12,11 @@
 #include <vector>
 
 #include "record/each_row.h"
+#include "record/ids.h"
 #include "record/records.h"
+#include "store/spool.h"
 
 namespace codau::pipeline {
-
-/// Bytes behind each other: few of them in memory, more in a file without a name, which goes with
-/// the process however that ends. Errors: Error{kOutput} with the folder.
-class Spool {
- public:
-  /// The file lies in `folder`, which is made when the file is.
-  explicit Spool(std::filesystem::path folder) : folder_(std::move(folder)) {}
-  ~Spool();
-  Spool(Spool&& other) noexcept;
-  Spool& operator=(Spool&&) = delete;
-
-  [[nodiscard]] std::uint64_t size() const noexcept { return in_file_ + held_.size(); }
-  void add(std::string_view bytes);
-  /// Precondition: they are there.
-  [[nodiscard]] std::string read(std::uint64_t at, std::size_t count) const;
-  /// What is in memory from there on; nothing of what is in the file.
-  [[nodiscard]] std::string_view held(std::uint64_t at) const {
-    return at < in_file_ ? std::string_view() : std::string_view(held_).substr(at - in_file_);
-  }
-
- private:
-  void write_out();
-
-  std::filesystem::path folder_;
-  std::string held_;  // behind what is in the file
-  std::uint64_t in_file_ = 0;
-  int fd_ = -1;
-};
 
 /// Texts behind each other. Law: text i is the i-th that was added.
 class TextSpool {
@@ -54,11 +27,11 @@ class TextSpool {
   [[nodiscard]] std::string text(std::size_t i) const;
 
  private:
-  Spool bytes_;
+  store::Spool bytes_;
   std::vector<std::uint64_t> ends_;
 };
 
-/// Rows of one document: a few as they are, more of a table in a spool. Law: each() gives the rows
+/// Rows of one document: a few as they are, more of a table in a file. Law: each() gives the rows
 /// of a table that were added; by primary key where that is one id, else in the order in which they
 /// came.
 class RowSpool {
@@ -71,14 +44,15 @@ class RowSpool {
 
  private:
   struct Place {
-    std::array<unsigned char, 16> id;
+    record::UuidBytes id;
     std::uint64_t at;
     [[nodiscard]] auto operator<=>(const Place&) const = default;
   };
   struct OfTable {
-    Spool rows;
-    std::vector<Place> places = {};  // of rows in the spool whose key is one id
+    store::RowFile rows;
+    std::vector<Place> places = {};  // of rows in the file whose key is one id
     std::vector<record::Row> few = {};
+    std::size_t bytes = 0;  // of the few
   };
   void put(const record::Table& table, const record::Row& row, OfTable& to);
 

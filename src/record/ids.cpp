@@ -3,7 +3,7 @@
 #include <openssl/evp.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <memory>
@@ -17,6 +17,9 @@ namespace {
 /// uuid5(NAMESPACE_URL, "urn:codau:v1") = 37e28439-f445-586e-a25b-bc38942632b5 (standards 9).
 constexpr std::string_view kNamespace =
     "\x37\xe2\x84\x39\xf4\x45\x58\x6e\xa2\x5b\xbc\x38\x94\x26\x32\xb5";
+
+/// Where a UUID has its dashes, the last one first.
+constexpr std::array<std::size_t, 4> kDashes{20, 16, 12, 8};
 
 /// Looked up once: a document has hundreds of ids, and a look takes longer than a hash.
 const EVP_MD* sha1() {
@@ -61,6 +64,11 @@ std::string hex(std::string_view bytes) {
     out += kDigits[value & 15U];
   }
   return out;
+}
+
+UuidBytes short_form(std::string_view id) {
+  const auto bytes = bytes_of_uuid(id);
+  return bytes ? *bytes : short_sha256(id);
 }
 
 }  // namespace
@@ -115,8 +123,52 @@ std::string uuid(std::string_view name) {
       static_cast<char>((static_cast<unsigned char>(bytes[6]) & 0x0FU) | 0x50U);  // version 5
   bytes[8] = static_cast<char>((static_cast<unsigned char>(bytes[8]) & 0x3FU) | 0x80U);  // variant
   std::string out = hex(bytes);
-  for (const std::size_t dash : {20U, 16U, 12U, 8U}) out.insert(dash, 1, '-');
+  for (const std::size_t dash : kDashes) out.insert(dash, 1, '-');
   return out;
+}
+
+std::optional<UuidBytes> bytes_of_uuid(std::string_view text) {
+  constexpr std::size_t kLength = 36;
+  if (text.size() != kLength) return std::nullopt;
+  UuidBytes out{};
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i < kLength; ++i) {
+    const char c = text[i];
+    const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (is_dash != (c == '-')) return std::nullopt;
+    if (is_dash) continue;
+    const bool is_letter = c >= 'a' && c <= 'f';
+    if (!is_letter && (c < '0' || c > '9')) return std::nullopt;
+    unsigned char& byte = out.at(digits++ / 2);
+    byte = static_cast<unsigned char>(byte * 16 + (is_letter ? c - 'a' + 10 : c - '0'));
+  }
+  return out;
+}
+
+std::string uuid_of(const UuidBytes& bytes) {
+  std::string out = hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  for (const std::size_t dash : kDashes) out.insert(dash, 1, '-');
+  return out;
+}
+
+UuidBytes short_sha256(std::string_view bytes) {
+  Digest digest(EVP_sha256());
+  digest.add(bytes);
+  const std::string all = digest.take();
+  UuidBytes out{};
+  std::copy_n(all.begin(), out.size(), out.begin());
+  return out;
+}
+
+void IdSet::add(std::string_view id) {
+  ids_.push_back(short_form(id));
+  is_sorted_ = false;
+}
+
+bool IdSet::contains(std::string_view id) {
+  if (!is_sorted_) std::ranges::sort(ids_);
+  is_sorted_ = true;
+  return std::ranges::binary_search(ids_, short_form(id));
 }
 
 }  // namespace codau::record

@@ -1,11 +1,14 @@
 // record/ids.h — identifiers and hashes (the only door to OpenSSL).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace codau::record {
 
@@ -23,5 +26,25 @@ namespace codau::record {
 /// UUIDv5 in the codau namespace 37e28439-f445-586e-a25b-bc38942632b5 (standards 9).
 /// uuid("task|38ad1a1e9ecc18c6|table|1|4") == "de4eeae7-a07b-5ce2-8852-9cb97fda5906".
 [[nodiscard]] std::string uuid(std::string_view name);
+
+/// The bytes of a UUID, which have the order of its text; nothing for any other text (36 characters
+/// in lower case). Law: uuid_of(*bytes_of_uuid(x)) == x.
+using UuidBytes = std::array<unsigned char, 16>;
+[[nodiscard]] std::optional<UuidBytes> bytes_of_uuid(std::string_view text);
+[[nodiscard]] std::string uuid_of(const UuidBytes& bytes);
+
+/// The first half of the SHA-256, as bytes.
+[[nodiscard]] UuidBytes short_sha256(std::string_view bytes);
+
+/// Ids of rows (record::row_id), 16 bytes each: a UUID as it is, of any other its SHA-256.
+class IdSet {
+ public:
+  void add(std::string_view id);
+  [[nodiscard]] bool contains(std::string_view id);
+
+ private:
+  std::vector<UuidBytes> ids_;
+  bool is_sorted_ = true;
+};
 
 }  // namespace codau::record

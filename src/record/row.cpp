@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/error.h"
 #include "record/reasons.h"
@@ -105,6 +106,12 @@ std::string row_id(const Table& table, const Row& row) {
       out += std::to_string(*number);
   }
   return out;
+}
+
+std::size_t hash_of_field(std::string_view table, std::string_view row_id, std::string_view field) {
+  constexpr std::size_t kFactor = 0x9E3779B97F4A7C15U;  // 2^64 by the golden ratio
+  const std::hash<std::string_view> hash;
+  return (hash(table) * kFactor + hash(row_id)) * kFactor + hash(field);
 }
 
 void set_codes(RowCells& row, const std::vector<std::string>& codes) {

@@ -72,6 +72,10 @@ class RowCells {
 /// The primary key, its parts joined by '|', as evidence and corrections name a row.
 [[nodiscard]] std::string row_id(const Table& table, const Row& row);
 
+/// Of what a row of evidence or corrections is about. Others may have the same.
+[[nodiscard]] std::size_t hash_of_field(std::string_view table, std::string_view row_id,
+                                        std::string_view field);
+
 /// Review reasons and the status that follows from them, which a person's verdict outlives.
 void set_codes(RowCells& row, const std::vector<std::string>& codes);
 

@@ -36,64 +36,71 @@ bool is_list(const Json& json) {
          std::ranges::all_of(json, [](const Json& item) { return item.is_string(); });
 }
 
-template <class Number>
-void put(std::string& to, Number number) {
-  std::array<char, sizeof number> bytes{};
-  std::memcpy(bytes.data(), &number, sizeof number);
-  to.append(bytes.data(), bytes.size());
-}
-
-template <class Number>
-Number get(std::string_view& from) {
-  Number number{};
-  std::memcpy(&number, from.data(), sizeof number);
-  from.remove_prefix(sizeof number);
-  return number;
-}
-
-// A value behind its kind.
+// A value behind its kind, written to whatever takes bytes.
+template <class To>
 struct Pack {
-  std::string& to;
+  To& to;
+  template <class Number>
+  void number(Number number) const {
+    std::array<char, sizeof number> bytes{};
+    std::memcpy(bytes.data(), &number, sizeof number);
+    to(std::string_view(bytes.data(), bytes.size()));
+  }
   void operator()(std::monostate) const {}
-  void operator()(bool value) const { put(to, value); }
-  void operator()(std::int64_t value) const { put(to, value); }
-  void operator()(double value) const { put(to, value); }
+  void operator()(bool value) const { number(value); }
+  void operator()(std::int64_t value) const { number(value); }
+  void operator()(double value) const { number(value); }
   void operator()(const std::string& text) const {
-    put(to, static_cast<std::uint32_t>(text.size()));
-    to += text;
+    number(static_cast<std::uint32_t>(text.size()));
+    to(std::string_view(text));
   }
   void operator()(const std::vector<std::string>& list) const {
-    put(to, static_cast<std::uint32_t>(list.size()));
+    number(static_cast<std::uint32_t>(list.size()));
     for (const std::string& text : list) (*this)(text);
   }
 };
 
-std::string unpack_text(std::string_view& from) {
-  const auto size = get<std::uint32_t>(from);
-  std::string text(from.substr(0, size));
-  from.remove_prefix(size);
-  return text;
-}
-
-Value unpack(std::string_view& from) {
-  switch (get<std::uint8_t>(from)) {
-    case 1:
-      return get<bool>(from);
-    case 2:
-      return get<std::int64_t>(from);
-    case 3:
-      return get<double>(from);
-    case 4:
-      return unpack_text(from);
-    case 5: {
-      std::vector<std::string> list(get<std::uint32_t>(from));
-      for (std::string& text : list) text = unpack_text(from);
-      return list;
-    }
-    default:
-      return {};
+template <class To>
+void pack_row(const Row& row, To& to) {
+  const Pack<To> pack{to};
+  for (const Value& value : row) {
+    pack.number(static_cast<std::uint8_t>(value.index()));
+    std::visit(pack, value);
   }
 }
+
+// Of whatever gives so many bytes.
+template <class From>
+struct Unpack {
+  From& from;
+  template <class Number>
+  Number number() const {
+    Number number{};
+    const auto bytes = from(sizeof number);
+    std::memcpy(&number, bytes.data(), sizeof number);
+    return number;
+  }
+  [[nodiscard]] std::string text() const { return std::string(from(number<std::uint32_t>())); }
+  [[nodiscard]] Value value() const {
+    switch (number<std::uint8_t>()) {
+      case 1:
+        return number<bool>();
+      case 2:
+        return number<std::int64_t>();
+      case 3:
+        return number<double>();
+      case 4:
+        return text();
+      case 5: {
+        std::vector<std::string> list(number<std::uint32_t>());
+        for (std::string& one : list) one = text();
+        return list;
+      }
+      default:
+        return {};
+    }
+  }
+};
 
 // Nothing where the value is not of the column's type.
 std::optional<Value> value_of(const Column& column, Json json) {
@@ -161,16 +168,40 @@ std::optional<RowOfTable> row_from_line(std::string_view line) {
 
 std::string packed(const Row& row) {
   std::string out;
-  for (const Value& value : row) {
-    put(out, static_cast<std::uint8_t>(value.index()));
-    std::visit(Pack{out}, value);
-  }
+  const auto to = [&out](std::string_view bytes) { out += bytes; };
+  pack_row(row, to);
   return out;
 }
 
 Row unpacked(std::string_view bytes) {
   Row row;
-  while (!bytes.empty()) row.push_back(unpack(bytes));
+  const auto from = [&bytes](std::size_t count) {
+    const std::string_view piece = bytes.substr(0, count);
+    bytes.remove_prefix(count);
+    return piece;
+  };
+  while (!bytes.empty()) row.push_back(Unpack{from}.value());
+  return row;
+}
+
+std::size_t packed_size(const Row& row) {
+  std::size_t size = 0;
+  const auto to = [&size](std::string_view bytes) { size += bytes.size(); };
+  pack_row(row, to);
+  return size;
+}
+
+void pack(const Row& row, const std::function<void(std::string_view)>& write) {
+  pack_row(row, write);
+}
+
+Row unpacked(std::size_t size, const std::function<std::string(std::size_t)>& read) {
+  Row row;
+  const auto from = [&](std::size_t count) {
+    size -= count;
+    return read(count);
+  };
+  while (size > 0) row.push_back(Unpack{from}.value());
   return row;
 }
 

@@ -2,6 +2,8 @@
 // the published forms (export/tables.h) do not tell a number from a text that looks like one.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +30,11 @@ struct RowOfTable {
 [[nodiscard]] std::string packed(const Row& row);
 /// Precondition: bytes of packed().
 [[nodiscard]] Row unpacked(std::string_view bytes);
+[[nodiscard]] std::size_t packed_size(const Row& row);
+/// The same in pieces, each written or read (so many bytes at a time) before the next: a long text
+/// stands nowhere else.
+void pack(const Row& row, const std::function<void(std::string_view)>& write);
+[[nodiscard]] Row unpacked(std::size_t size, const std::function<std::string(std::size_t)>& read);
 
 /// The JSON of one value, and back: nothing where it is not of the column's type.
 [[nodiscard]] std::string value_json(const Value& value);

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "record/ids.h"
 #include "record/reasons.h"
 #include "record/row.h"
 #include "text/unicode.h"
@@ -62,9 +63,10 @@ bool list_fits(const std::vector<std::string>& codes) {
          std::set(codes.begin(), codes.end()).size() == codes.size();
 }
 
-std::string text_of(const Value& value) {
+const std::string& text_of(const Value& value) {
+  static const std::string kNone;
   const auto* const text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string() : *text;
+  return text == nullptr ? kNone : *text;
 }
 
 /// What a row of evidence or corrections is about: table, row and field.
@@ -76,31 +78,34 @@ FieldKey field_of(const Table& of, const Row& row) {
 }
 
 std::size_t hash_of(const FieldKey& key) {
-  constexpr std::size_t kFactor = 0x9E3779B97F4A7C15U;  // 2^64 by the golden ratio
-  const std::hash<std::string> hash;
   const auto& [table, row, field] = key;
-  return (hash(table) * kFactor + hash(row)) * kFactor + hash(field);
+  return hash_of_field(table, row, field);
 }
 
-/// One that is applied.
+/// One that is applied; whether what it changes is there.
 struct Edit {
   std::int64_t begin, end;
-  std::string before, after;
+  std::string after;
+  bool fits;
 };
 
-std::optional<std::string> corrected(const std::string& ocr, std::vector<Edit> all) {
+bool is_corrected(const std::string& ocr, std::vector<Edit> all, std::string_view value) {
   std::ranges::sort(all, {}, [](const Edit& edit) { return std::pair(edit.begin, edit.end); });
-  std::string out;
+  const auto goes_on = [&](std::string_view text) {
+    const bool is_same = value.starts_with(text);
+    value.remove_prefix(is_same ? text.size() : 0);
+    return is_same;
+  };
   std::size_t done = 0;
   for (const Edit& edit : all) {
     const auto begin = static_cast<std::size_t>(edit.begin),
                end = static_cast<std::size_t>(edit.end);
-    if (begin < done || end < begin || end > ocr.size()) return std::nullopt;
-    if (std::string_view(ocr).substr(begin, end - begin) != edit.before) return std::nullopt;
-    out.append(ocr, done, begin - done).append(edit.after);
+    if (!edit.fits || begin < done) return false;
+    const std::string_view same = std::string_view(ocr).substr(done, begin - done);
+    if (!goes_on(same) || !goes_on(edit.after)) return false;
     done = end;
   }
-  return out.append(ocr, done);
+  return goes_on(std::string_view(ocr).substr(done)) && value.empty();
 }
 
 /// Goes through the rows twice, and remembers of them what other rows are asked about: keys, and
@@ -112,6 +117,7 @@ class Checker {
   Findings take() {
     for (const Table& one : schema()) check_table(one);
     std::ranges::sort(corrected_);
+    std::ranges::sort(inferred_);
     if (!findings_.empty()) return findings_;  // the rest relies on whole rows
     for (const Table& one : schema()) check_rows_of(one);
     settle();
@@ -153,12 +159,14 @@ class Checker {
   void remember(const Table& one, const Row& row) {
     const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
     if (one.primary_key.size() == 1 && is_parent(one)) {
-      keys_[one.name].push_back(text(one.primary_key.front()));
+      keys_[one.name].add(text(one.primary_key.front()));
     }
     if (one.name == "corrections" && text("status") == "applied") {
       corrected_.push_back(hash_of(field_of(one, row)));
     }
-    if (one.name == "evidence" && text("basis") != "read") inferred_.insert(field_of(one, row));
+    if (one.name == "evidence" && text("basis") != "read") {
+      inferred_.push_back(hash_of(field_of(one, row)));
+    }
   }
 
   static bool is_parent(const Table& one) {
@@ -187,7 +195,7 @@ class Checker {
       if (link.column == "target_doc_id") continue;  // another document of the same store
       const Value& value = value_of(child, row, link.column);
       const auto* const key = std::get_if<std::string>(&value);
-      if (key != nullptr && !std::ranges::binary_search(keys_[link.table], *key)) {
+      if (key != nullptr && !keys_[link.table].contains(*key)) {
         report(child, i, std::string(link.column) + " has no parent");
       }
     }
@@ -205,7 +213,7 @@ class Checker {
     if (is_read && field == "issued_date") return;  // a line of which it is a part
     FieldKey key{one.name, row_id(one, row), field};
     if (!is_read) {
-      if (!inferred_.contains(key)) {
+      if (!std::ranges::binary_search(inferred_, hash_of(key))) {
         report(one, i, std::string(field) + " has a value and no reading");
       }
       return;
@@ -236,17 +244,26 @@ class Checker {
     const Table& corrections = table("corrections");
     if (open_.empty()) return;
     rows_(corrections, [&](const Row& row) {
-      const auto value = [&](std::string_view name) { return value_of(corrections, row, name); };
+      const auto value = [&](std::string_view name) -> const Value& {
+        return value_of(corrections, row, name);
+      };
       if (text_of(value("status")) != "applied") return;
       const auto reading = open_.find(field_of(corrections, row));
       if (reading == open_.end()) return;
-      reading->second.edits.push_back({std::get<std::int64_t>(value("start")),
-                                       std::get<std::int64_t>(value("end")),
-                                       text_of(value("before")), text_of(value("after"))});
+      const auto begin = std::get<std::int64_t>(value("start")),
+                 end = std::get<std::int64_t>(value("end"));
+      const std::string_view ocr = reading->second.ocr;
+      const bool is_there =
+          begin >= 0 && end >= begin && static_cast<std::uint64_t>(end) <= ocr.size();
+      const bool fits =
+          is_there && ocr.substr(static_cast<std::size_t>(begin),
+                                 static_cast<std::size_t>(end - begin)) == text_of(value("before"));
+      reading->second.edits.push_back({begin, end, text_of(value("after")), fits});
     });
     for (auto& [key, one] : open_) {
-      const auto value = corrected(one.ocr, std::move(one.edits));
-      if (value != one.value) report_reading(*one.table, one.row, std::get<2>(key));
+      if (!is_corrected(one.ocr, std::move(one.edits), one.value)) {
+        report_reading(*one.table, one.row, std::get<2>(key));
+      }
     }
     open_.clear();
     open_bytes_ = 0;
@@ -282,9 +299,9 @@ class Checker {
 
   const EachRow& rows_;
   Findings findings_;
-  std::map<std::string_view, std::vector<std::string>> keys_;  // ascending, of tables with children
-  std::vector<std::size_t> corrected_;  // hashes of the fields that have applied corrections
-  std::set<FieldKey> inferred_;         // fields with evidence of another basis than reading
+  std::map<std::string_view, IdSet> keys_;  // of tables with children
+  // Hashes of the fields that have applied corrections, and evidence of another basis than reading.
+  std::vector<std::size_t> corrected_, inferred_;
   std::map<FieldKey, Reading> open_;
   std::size_t open_bytes_ = 0;
 };

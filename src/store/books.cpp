@@ -20,6 +20,7 @@ using record::Table;
 
 struct AppendValue {
   std::string& out;
+  const std::function<void(std::string_view)>& add;
   void operator()(std::monostate) const { out += 'n'; }
   void operator()(bool value) const { out += value ? 't' : 'f'; }
   void operator()(std::int64_t value) const { out += 'i' + std::to_string(value); }
@@ -27,7 +28,15 @@ struct AppendValue {
     out += 'r' + std::to_string(static_cast<std::int64_t>(std::llround(value * 1e4)));
   }
   void operator()(const std::string& text) const {
-    out += 's' + std::to_string(text.size()) + ':' + text;
+    out += 's' + std::to_string(text.size()) + ':';
+    constexpr std::size_t kLong = std::size_t{64} << 10U;
+    if (text.size() < kLong) {
+      out += text;
+      return;
+    }
+    add(out);
+    add(text);
+    out.clear();
   }
   void operator()(const std::vector<std::string>& codes) const {
     out += 'l' + std::to_string(codes.size());
@@ -35,54 +44,60 @@ struct AppendValue {
   }
 };
 
-/// Different rows give different bytes.
-std::string bytes_of(const Row& row) {
+/// Different rows give different bytes; a long text stands nowhere else for that.
+void add_bytes(const Row& row, const std::function<void(std::string_view)>& add) {
   std::string out;
+  const AppendValue append{out, add};
   for (const record::Value& value : row) {
-    std::visit(AppendValue{out}, value);
+    std::visit(append, value);
     out += ',';
   }
-  return out;
+  add(out);
 }
 
-/// Texts in the order of their bytes. Many of them wait in a temporary table.
-class Sorted {
+record::UuidBytes digest_of(const Row& row) {
+  return record::short_sha256(
+      record::sha256_of_pieces([&](const auto& add) { add_bytes(row, add); }));
+}
+
+/// Rows of a table by digests of what they are called and of what they hold.
+class KnownRows {
  public:
-  explicit Sorted(const Connection& connection) : connection_(connection) {}
-
-  void add(std::string text) {
-    bytes_ += text.size();
-    texts_.push_back(std::move(text));
-    constexpr std::size_t kHeld = std::size_t{4} << 20U;  // the rows of a plan of 80 pages
-    if (bytes_ > kHeld) put_away();
+  explicit KnownRows(const Table& table) : table_(table) {}
+  /// All of them before the other calls.
+  void add(const Row& row) {
+    rows_.push_back({record::short_sha256(row_id(table_, row)), digest_of(row)});
   }
 
-  template <class Take>
-  void each(Take take) {
-    if (is_away_) put_away();
-    std::ranges::sort(texts_);
-    for (const std::string& text : texts_) take(text);
-    if (!is_away_) return;
-    Statement select(connection_, "SELECT text FROM temp.sorted ORDER BY text");
-    while (select.step()) take(select.text(0));
-    connection_.run("DELETE FROM temp.sorted");
+  /// nullptr where it is as it was.
+  const char* change_of(const Row& row) {
+    Known* const known = find(row);
+    if (known == nullptr) return "added";
+    ++found_;
+    known->found = true;
+    return known->row == digest_of(row) ? nullptr : "changed";
   }
+  [[nodiscard]] bool all_found() const { return found_ == rows_.size(); }
+  bool was_found(const Row& row) { return find(row)->found; }
 
  private:
-  void put_away() {
-    if (!is_away_)
-      connection_.run("DROP TABLE IF EXISTS temp.sorted; CREATE TEMP TABLE sorted(text BLOB)");
-    is_away_ = true;
-    Statement insert(connection_, "INSERT INTO temp.sorted VALUES(?)");
-    for (const std::string& text : texts_) insert.bind_blob(1, text).step();
-    texts_.clear();
-    bytes_ = 0;
+  struct Known {
+    record::UuidBytes id, row;
+    bool found = false;
+  };
+
+  Known* find(const Row& row) {
+    if (!is_sorted_) std::ranges::sort(rows_, {}, &Known::id);
+    is_sorted_ = true;
+    const auto id = record::short_sha256(row_id(table_, row));
+    const auto found = std::ranges::lower_bound(rows_, id, {}, &Known::id);
+    return found == rows_.end() || found->id != id ? nullptr : &*found;
   }
 
-  const Connection& connection_;
-  std::vector<std::string> texts_;
-  std::size_t bytes_ = 0;
-  bool is_away_ = false;
+  const Table& table_;
+  std::vector<Known> rows_;
+  std::size_t found_ = 0;
+  bool is_sorted_ = false;
 };
 
 std::vector<std::size_t> places_of_reasons(const Table& table) {
@@ -197,39 +212,35 @@ std::uint64_t count_rows(const Connection& connection, Tables tables, const Tabl
                                        quoted_text("rows:" + std::string(table.name)) + "),0)"));
 }
 
-std::string digest_of(const Connection& connection, Tables tables, const record::EachRow& rows) {
-  std::string hashes;
-  for (const Table& table : tables) {
-    Sorted sorted(connection);
-    rows(table, [&](const Row& row) { sorted.add(bytes_of(row)); });
-    hashes += record::sha256_of_pieces([&](const auto& add) {
+std::string digest_of(Tables tables, const record::EachRow& rows) {
+  return record::sha256_of_pieces([&](const auto& add) {
+    for (const Table& table : tables) {
       add(table.name);
-      sorted.each([&](std::string_view row) {
+      add("\n");
+      rows(table, [&](const Row& row) {
+        add_bytes(row, add);
         add("\n");
-        add(row);
       });
-    });
-  }
-  return record::sha256(hashes);
+    }
+  });
 }
 
-std::string difference(Tables tables, const RowsOfTable& before, const record::EachRow& after) {
+std::string difference(Tables tables, const record::EachRow& before, const record::EachRow& after) {
   Json out = Json::object();
   for (const Table& table : tables) {
     std::map<std::string, std::vector<std::string>> by_change;
-    const record::KeyOrder below(table);
-    const std::vector<Row> all = before(table);
-    auto old = all.begin();
+    KnownRows known(table);
+    before(table, [&](const Row& row) { known.add(row); });
     after(table, [&](const Row& row) {
-      for (; old != all.end() && below(*old, row); ++old)
-        by_change["removed"].push_back(row_id(table, *old));
-      const bool is_new = old == all.end() || below(row, *old);
-      if (is_new) return by_change["added"].push_back(row_id(table, row));
-      if (bytes_of(*old) != bytes_of(row)) by_change["changed"].push_back(row_id(table, row));
-      ++old;
+      const char* const change = known.change_of(row);
+      if (change != nullptr) by_change[change].push_back(row_id(table, row));
     });
-    for (; old != all.end(); ++old) by_change["removed"].push_back(row_id(table, *old));
-    if (by_change.contains("removed")) std::ranges::sort(by_change["removed"]);
+    if (!known.all_found()) {
+      before(table, [&](const Row& row) {
+        if (!known.was_found(row)) by_change["removed"].push_back(row_id(table, row));
+      });
+      std::ranges::sort(by_change["removed"]);
+    }
     if (!by_change.empty()) out[std::string(table.name)] = by_change;
   }
   return out.empty() ? std::string{} : out.dump();
@@ -245,10 +256,7 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id, 
     Statement put(connection,
                   "INSERT INTO made(doc_id,basis,digest,counts) VALUES(?1,'',?2,?3)"
                   " ON CONFLICT(doc_id) DO UPDATE SET digest = ?2, counts = ?3");
-    put.bind(1, doc_id)
-        .bind(2, digest_of(connection, tables, after))
-        .bind(3, Json(counts).dump())
-        .step();
+    put.bind(1, doc_id).bind(2, digest_of(tables, after)).bind(3, Json(counts).dump()).step();
   } else {
     Statement(connection, "DELETE FROM made WHERE doc_id = ?").bind(1, doc_id).step();
   }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -32,13 +31,10 @@ using Counts = std::map<std::string, std::int64_t>;
                                        const record::Table& table);
 
 /// SHA-256 of all rows, as bytes.
-[[nodiscard]] std::string digest_of(const Connection& connection, Tables tables,
-                                    const record::EachRow& rows);
+[[nodiscard]] std::string digest_of(Tables tables, const record::EachRow& rows);
 
-/// The rows of a table by primary key.
-using RowsOfTable = std::function<std::vector<record::Row>(const record::Table&)>;
 /// Row ids by table that were added, changed and removed, as JSON; empty when nothing was.
-[[nodiscard]] std::string difference(Tables tables, const RowsOfTable& before,
+[[nodiscard]] std::string difference(Tables tables, const record::EachRow& before,
                                      const record::EachRow& after);
 
 /// Brings the books up to date after the rows of a document were replaced, which is new unless it

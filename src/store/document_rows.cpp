@@ -2,12 +2,19 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <map>
+#include <memory>
+#include <optional>
 
 #include "core/error.h"
+#include "record/ids.h"
 #include "record/row.h"
+#include "record/xref.h"
 #include "store/kept.h"
+#include "store/packed_json.h"
 #include "store/provenance.h"
+#include "store/spool.h"
 #include "store/stored_row.h"
 
 namespace codau::store {
@@ -16,27 +23,6 @@ namespace {
 using record::Row;
 using record::Table;
 using record::Value;
-
-/// In the order of their seqs, where they have them.
-std::vector<const Row*> in_order(const Table& table, const std::vector<Row>& rows) {
-  const auto seq = std::ranges::find(table.columns, "seq", &record::Column::name);
-  std::vector<const Row*> out;
-  for (const Row& row : rows) {
-    if (row.size() != table.columns.size())
-      throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
-    out.push_back(&row);
-  }
-  if (seq == table.columns.end()) return out;
-  const auto place = static_cast<std::size_t>(seq - table.columns.begin());
-  std::ranges::stable_sort(out, {}, [&](const Row* row) { return (*row)[place]; });
-  return out;
-}
-
-std::vector<Row> gathered(const record::EachRow& rows, const Table& table) {
-  std::vector<Row> out;
-  rows(table, [&](const Row& row) { out.push_back(row); });
-  return out;
-}
 
 /// The columns of corrections that say where a change is.
 Row place_of_change(std::string_view doc_id, const Table& table, const std::string& row_id,
@@ -49,16 +35,71 @@ Row place_of_change(std::string_view doc_id, const Table& table, const std::stri
   return place;
 }
 
-RowSeqs seqs_of(const Connection& connection, Tables tables, std::string_view doc_id) {
-  RowSeqs out;
+/// The rows of seqs of a document.
+IdOf ids_by_seq(const Connection& connection, Tables tables, std::string_view doc_id) {
+  using Ids = std::vector<std::pair<std::int64_t, record::UuidBytes>>;
+  const auto all = std::make_shared<std::map<std::string_view, Ids>>();
   for (const Table& table : tables) {
     if (!is_numbered(table)) continue;
-    Statement select(connection, "SELECT " + key_list(table) + ",seq FROM " +
-                                     quoted_name(kept_name(table)) + " WHERE doc_id = ?");
+    Ids& ids = (*all)[table.name];
+    Statement select(connection, "SELECT seq," + key_list(table) + " FROM " +
+                                     quoted_name(kept_name(table)) +
+                                     " WHERE doc_id = ? ORDER BY seq");
     select.bind(1, doc_id);
-    while (select.step()) out.add(std::string(table.name), select.text(0), select.integer(1));
+    while (select.step()) {
+      const auto id = record::bytes_of_uuid(select.view(1));
+      if (!id) refuse_packed();
+      ids.emplace_back(select.integer(0), *id);
+    }
   }
-  return out;
+  return [all](std::string_view table, std::int64_t seq) -> std::optional<std::string> {
+    const auto ids = all->find(table);
+    if (ids == all->end()) return std::nullopt;
+    const auto found = std::ranges::lower_bound(ids->second, seq, {}, &Ids::value_type::first);
+    if (found == ids->second.end() || found->first != seq) return std::nullopt;
+    return record::uuid_of(found->second);
+  };
+}
+
+/// The closed columns of a table that has no triggers for them.
+class Codes {
+ public:
+  Codes(const Connection& connection, const Table& table) : connection_(connection), table_(table) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const record::Column& column = table.columns[i];
+      if (column.type == record::Type::kText && !column.values.empty()) known_[i];
+    }
+  }
+  void require(const Row& row) {
+    for (auto& [column, known] : known_) {
+      const auto* const code = std::get_if<std::string>(&row.at(column));
+      if (code == nullptr || known.contains(*code)) continue;
+      const std::string list = list_of(table_, table_.columns[column]);
+      Statement select(connection_, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
+      if (!select.bind(1, list).bind(2, *code).step())
+        throw Error(ErrorCode::kInternal, list + ": a code that is not in codes");
+      known.insert(*code);
+    }
+  }
+
+ private:
+  const Connection& connection_;
+  const Table& table_;
+  std::map<std::size_t, std::set<std::string>> known_;  // by column
+};
+
+/// Rows that have the width of their tables, and codes that are known.
+record::EachRow proved(const Connection& connection, const record::EachRow& rows) {
+  return [&](const Table& table, const record::TakeRow& take) {
+    const bool has_triggers = table.name != "evidence" && table.name != "corrections";
+    Codes codes(connection, table);
+    rows(table, [&](const Row& row) {
+      if (row.size() != table.columns.size())
+        throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
+      if (!has_triggers) codes.require(row);
+      take(row);
+    });
+  };
 }
 
 }  // namespace
@@ -67,16 +108,16 @@ const ReadingReader& Readings::of(std::string_view doc_id) {
   if (doc_id == doc_id_) return reader_;
   Statement select(connection_, "SELECT words,word_ids FROM provenance WHERE doc_id = ?");
   const bool is_there = select.bind(1, doc_id).step();
-  reader_ = is_there ? ReadingReader(select.text(0), select.text(1)) : ReadingReader();
+  reader_ = is_there ? ReadingReader(select.view(0), select.text(1)) : ReadingReader();
   doc_id_ = doc_id;
   return reader_;
 }
 
 RowReader::RowReader(const Connection& connection, Tables tables, const Table& table,
-                     std::string_view column, std::string_view value)
+                     std::string_view column, std::string_view value, Order order)
     : table_(table),
       readings_(connection),
-      select_(connection, select_kept(tables, table, column)) {
+      select_(connection, select_kept(tables, table, column, order)) {
   if (!column.empty()) select_.bind(1, value);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (const auto from = became(table, i)) as_read_.emplace_back(i, *from);
@@ -100,49 +141,64 @@ Row RowReader::row() {
   return row;
 }
 
-std::vector<Row> DocumentRows::of(const Table& table, std::string_view doc_id) const {
+void DocumentRows::each(const Table& table, std::string_view doc_id, Order order,
+                        const record::TakeRow& take) const {
   switch (owner_of(tables_, table)) {
     case Owner::kPacked:
-      return packed(table, doc_id);
+      return table.name == "evidence" ? each_evidence(doc_id, {}, take)
+                                      : each_correction(doc_id, take);
     case Owner::kShared:
-      return claimed(table, doc_id);
+      return each_claimed(table, doc_id, take);
     case Owner::kColumn:
     case Owner::kParent:
       break;
   }
-  RowReader rows(connection_, tables_, table, "doc_id", doc_id);
-  std::vector<Row> out;
-  while (rows.step()) out.push_back(rows.row());
-  return out;
+  RowReader rows(connection_, tables_, table, "doc_id", doc_id, order);
+  while (rows.step()) take(rows.row());
 }
 
-std::vector<Row> DocumentRows::claimed(const Table& table, std::string_view doc_id) const {
+void DocumentRows::each_claimed(const Table& table, std::string_view doc_id,
+                                const record::TakeRow& take) const {
   Statement select(connection_, "SELECT " + column_list(table) + " FROM " +
                                     quoted_name(claims_of(table)) +
                                     " WHERE \"doc_id\" = ? ORDER BY " + key_list(table));
   select.bind(1, doc_id);
-  std::vector<Row> out;
-  while (select.step()) out.push_back(read_row(select, table));
-  return out;
+  while (select.step()) take(read_row(select, table));
 }
 
-std::vector<Row> DocumentRows::packed(const Table& table, std::string_view doc_id) const {
-  const bool is_evidence = table.name == "evidence";
-  Statement select(connection_, is_evidence ? "SELECT evidence FROM provenance WHERE doc_id = ?"
-                                            : "SELECT corrections,correction_ids FROM provenance"
-                                              " WHERE doc_id = ?");
-  if (!select.bind(1, doc_id).step()) return {};
-  if (is_evidence) return unpack_evidence(select.text(0), seqs_of(connection_, tables_, doc_id));
-  std::vector<Row> out = unpack_corrections(doc_id, select.text(0), select.text(1));
-  for (const Table& numbered : tables_) add_readings(numbered, doc_id, out);
-  record::sort_by_key(table, out);
-  return out;
+void DocumentRows::each_evidence(std::string_view doc_id, const WantsTable& wants,
+                                 const record::TakeRow& take) const {
+  Statement select(connection_, "SELECT evidence FROM provenance WHERE doc_id = ?");
+  if (!select.bind(1, doc_id).step()) return;
+  unpack_evidence(select.view(0), ids_by_seq(connection_, tables_, doc_id), wants, take);
 }
 
-void DocumentRows::add_readings(const Table& table, std::string_view doc_id,
-                                std::vector<Row>& out) const {
-  if (!is_numbered(table)) return;
+/// Those that no reading holds, not sorted.
+void DocumentRows::each_packed_correction(std::string_view doc_id,
+                                          const record::TakeRow& take) const {
+  Statement select(connection_,
+                   "SELECT corrections,correction_ids FROM provenance WHERE doc_id = ?");
+  if (select.bind(1, doc_id).step())
+    unpack_corrections(doc_id, select.view(0), select.view(1), take);
+}
+
+void DocumentRows::each_correction(std::string_view doc_id, const record::TakeRow& take) const {
+  RowsAside rows(connection_.file().parent_path());
+  std::vector<std::pair<record::UuidBytes, std::size_t>> order;
+  const auto add = [&](const Row& row) {
+    order.emplace_back(*record::bytes_of_uuid(std::get<std::string>(row[kId])), order.size());
+    rows.add(row);
+  };
+  each_packed_correction(doc_id, add);
   Readings readings(connection_);
+  for (const Table& table : tables_) each_reading(table, doc_id, readings, add);
+  std::ranges::sort(order);
+  for (const auto& [id, i] : order) take(rows.take(i));
+}
+
+void DocumentRows::each_reading(const Table& table, std::string_view doc_id, Readings& readings,
+                                const record::TakeRow& take) const {
+  if (!is_numbered(table)) return;
   Statement select(connection_, select_kept(tables_, table, "doc_id"));
   select.bind(1, doc_id);
   while (select.step()) {
@@ -151,28 +207,46 @@ void DocumentRows::add_readings(const Table& table, std::string_view doc_id,
       const auto from = became(table, i);
       const auto* const kept = std::get_if<std::string>(&row[i]);
       if (!from || kept == nullptr || kept->empty()) continue;
-      readings.of(doc_id).add_corrections(
+      readings.of(doc_id).each_correction(
           place_of_change(doc_id, table, record::row_id(table, row), table.columns[*from].name),
-          *kept, out);
+          *kept, take);
     }
   }
 }
 
-std::vector<Row> DocumentRows::by_key(const Table& table, std::string_view doc_id) const {
-  std::vector<Row> rows = of(table, doc_id);
-  record::sort_by_key(table, rows);
-  return rows;
-}
-
 record::EachRow DocumentRows::each(std::string_view doc_id) const {
   return [this, id = std::string(doc_id)](const Table& table, const record::TakeRow& take) {
-    for (const Row& row : by_key(table, id)) take(row);
+    each(table, id, Order::kByKey, take);
+  };
+}
+
+record::EachRow DocumentRows::head(std::string_view doc_id) const {
+  return [this, id = std::string(doc_id)](const Table& table, const record::TakeRow& take) {
+    const auto take_of_head = [&](const Row& row) {
+      if (record::is_of_head(table, row)) take(row);
+    };
+    if (table.name == "evidence") {
+      each_evidence(
+          id, [](std::string_view of) { return !is_numbered(record::table(of)); }, take_of_head);
+    } else if (table.name == "corrections") {
+      record::Records rest;  // no reading is of a row of the head
+      std::vector<Row>& rows = rest[std::string(table.name)];
+      each_packed_correction(id, [&](const Row& row) {
+        if (record::is_of_head(table, row)) rows.push_back(row);
+      });
+      record::each_of(rest)(table, take);
+    } else {
+      each(table, id, Order::kByKey, take_of_head);
+    }
   };
 }
 
 record::Records DocumentRows::all(std::string_view doc_id) const {
   record::Records out;
-  for (const Table& table : tables_) out[std::string(table.name)] = of(table, doc_id);
+  for (const Table& table : tables_) {
+    std::vector<Row>& rows = out[std::string(table.name)];
+    each(table, doc_id, Order::kOfFiles, [&](const Row& row) { rows.push_back(row); });
+  }
   return out;
 }
 
@@ -198,73 +272,108 @@ void DocumentRows::remove(std::string_view doc_id) const {
 /// The rows of one document on their way into the tables, table by table.
 class DocumentRows::Writer {
  public:
-  /// `corrections` outlive it.
-  Writer(const DocumentRows& rows, std::string_view doc_id, const record::EachRow& records,
-         const std::vector<Row>& corrections)
-      : rows_(rows), doc_id_(doc_id), readings_(corrections) {
-    for (const Table& table : rows.tables_) {
-      if (is_numbered(table)) number(table, gathered(records, table));
-    }
+  Writer(const DocumentRows& rows, std::string_view doc_id, const record::EachRow& records)
+      : rows_(rows),
+        doc_id_(doc_id),
+        records_(proved(rows.connection_, records)),
+        folder_(rows.connection_.file().parent_path()),
+        readings_(folder_, records_) {}
+
+  /// Parents before children.
+  void insert(const Table& table) {
+    if (is_numbered(table)) return insert_numbered(table);
+    Statement into = insertion(table);
+    records_(table, [&](const Row& row) { insert(into, table, row); });
   }
 
-  void insert(const Table& table, const std::vector<Row>& rows) {
-    if (rows.empty()) return;
-    const bool is_shared = owner_of(rows_.tables_, table) == Owner::kShared;
-    const bool has_more = is_shared || is_numbered(table);
-    const std::size_t width = table.columns.size();
-    Statement insert(rows_.connection_,
-                     "INSERT INTO " + quoted_name(is_shared ? claims_of(table) : kept_name(table)) +
-                         "(" + column_list(table) +
-                         (is_shared  ? ",doc_id"
-                          : has_more ? ",number"
-                                     : "") +
-                         ") VALUES(" + placeholders(width + (has_more ? 1 : 0)) + ")");
-    const int more = static_cast<int>(width) + 1;
-    for (const Row* row : in_order(table, rows)) {
-      for (std::size_t i = 0; i < width; ++i) bind(insert, table, *row, i);
-      if (is_shared) {
-        insert.bind(more, doc_id_);
-      } else if (has_more) {
-        insert.bind(more, number_of(table, record::row_id(table, *row)));
-      }
-      insert.step();
-    }
-  }
-
-  void insert_packed(const std::vector<Row>& evidence) {
-    const std::vector<Row> corrections = readings_.rest();
-    if (evidence.empty() && corrections.empty() && readings_.ids().empty()) return;
-    const Provenance packed = pack(evidence, corrections, seqs_);
+  void insert_packed() {
+    const std::string evidence =
+        pack_evidence(records_, [this](std::string_view table, const std::string& id) {
+          const Numbered* const row = find(table, id);
+          return row == nullptr ? std::nullopt : std::optional(row->seq);
+        });
+    section_.reset();
+    numbers_.clear();
+    const std::vector<Row> rest = readings_.take_rest();
+    if (evidence == "[]" && rest.empty() && readings_.ids().empty()) return;
+    const PackedCorrections packed = pack_corrections(rest);
+    const std::string words = readings_.take_words();
     Statement insert(rows_.connection_, "INSERT INTO provenance VALUES(?,?,?,?,?,?)");
-    insert.bind(1, doc_id_).bind(2, packed.evidence).bind(3, packed.corrections);
-    insert.bind_blob(4, packed.correction_ids).bind(5, readings_.words());
-    insert.bind_blob(6, readings_.ids()).step();
+    insert.bind(1, doc_id_).lend(2, evidence).lend(3, packed.corrections);
+    insert.lend_blob(4, packed.ids).lend(5, words).lend_blob(6, readings_.ids()).step();
   }
 
  private:
-  /// Of the numbered tables each has numbers of its own.
-  void number(const Table& table, const std::vector<Row>& rows) {
-    const auto place = std::ranges::find(searchable(), table.name, &Searchable::table);
-    const auto step = static_cast<std::int64_t>(searchable().size());
-    const std::int64_t first = place - searchable().begin() + 1;
-    std::int64_t next = std::stoll(
-        rows_.connection_.value("SELECT coalesce(max(number) + " + std::to_string(step) + "," +
-                                std::to_string(first) + ") FROM " + quoted_name(kept_name(table))));
-    for (const Row* row : in_order(table, rows)) {
-      const std::string id = record::row_id(table, *row);
-      numbers_[table.name][id] = next;
-      next += step;
-      seqs_.add(std::string(table.name), id,
-                std::get<std::int64_t>(record::value_of(table, *row, "seq")));
+  struct Numbered {
+    record::UuidBytes id;
+    std::int64_t number, seq;
+  };
+
+  /// In the order of their seqs, and with numbers in this order. Of the numbered tables each has
+  /// numbers of its own.
+  void insert_numbered(const Table& table) {
+    store::RowsAside rows(folder_);
+    std::vector<std::pair<std::int64_t, std::size_t>> order;
+    std::vector<Numbered>& all = numbers_[table.name];
+    records_(table, [&](const Row& row) {
+      const auto id = record::bytes_of_uuid(record::row_id(table, row));
+      if (!id) throw Error(ErrorCode::kInternal, std::string(table.name) + ": an id that is none");
+      const auto seq = std::get<std::int64_t>(record::value_of(table, row, "seq"));
+      order.emplace_back(seq, all.size());
+      all.push_back({*id, 0, seq});
+      rows.add(row);
+    });
+    std::ranges::sort(order);
+    std::int64_t next = first_number(table);
+    for (const auto& [seq, i] : order) {
+      all[i].number = next;
+      next += static_cast<std::int64_t>(searchable().size());
     }
+    std::ranges::sort(all, {}, &Numbered::id);
+    Statement into = insertion(table);
+    for (const auto& [seq, i] : order) insert(into, table, rows.take(i));
+  }
+
+  [[nodiscard]] std::int64_t first_number(const Table& table) const {
+    const auto place = std::ranges::find(searchable(), table.name, &Searchable::table);
+    return std::stoll(rows_.connection_.value("SELECT coalesce(max(number) + " +
+                                              std::to_string(searchable().size()) + "," +
+                                              std::to_string(place - searchable().begin() + 1) +
+                                              ") FROM " + quoted_name(kept_name(table))));
+  }
+
+  [[nodiscard]] const Numbered* find(std::string_view table, std::string_view id) const {
+    const auto of_table = numbers_.find(table);
+    const auto bytes = record::bytes_of_uuid(id);
+    if (of_table == numbers_.end() || !bytes) return nullptr;
+    const auto found = std::ranges::lower_bound(of_table->second, *bytes, {}, &Numbered::id);
+    return found == of_table->second.end() || found->id != *bytes ? nullptr : &*found;
   }
 
   [[nodiscard]] std::int64_t number_of(const Table& table, const std::string& id) const {
-    if (const auto of_table = numbers_.find(table.name); of_table != numbers_.end()) {
-      const auto found = of_table->second.find(id);
-      if (found != of_table->second.end()) return found->second;
-    }
+    if (const Numbered* const row = find(table.name, id)) return row->number;
     throw Error(ErrorCode::kInternal, std::string(table.name) + ": no row " + id);
+  }
+
+  /// The values of a row, and its number or, of rows of several documents, this one.
+  [[nodiscard]] Statement insertion(const Table& table) const {
+    const bool is_shared = owner_of(rows_.tables_, table) == Owner::kShared;
+    const std::string more = is_shared ? ",doc_id" : is_numbered(table) ? ",number" : "";
+    return {rows_.connection_,
+            "INSERT INTO " + quoted_name(is_shared ? claims_of(table) : kept_name(table)) + "(" +
+                column_list(table) + more + ") VALUES(" +
+                placeholders(table.columns.size() + (more.empty() ? 0 : 1)) + ")"};
+  }
+
+  void insert(Statement& into, const Table& table, const Row& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) bind(into, table, row, i);
+    const int more = static_cast<int>(row.size()) + 1;
+    if (is_numbered(table)) {
+      into.bind(more, number_of(table, record::row_id(table, row)));
+    } else if (owner_of(rows_.tables_, table) == Owner::kShared) {
+      into.bind(more, doc_id_);
+    }
+    into.step();
   }
 
   void bind(Statement& insert, const Table& table, const Row& row, std::size_t column) {
@@ -283,9 +392,9 @@ class DocumentRows::Writer {
       insert.bind(index, has_same_text(table, *from) ? like_section(table, row, kept) : kept);
     } else if (has_same_text(table, column)) {
       if (text->empty()) throw Error(ErrorCode::kInternal, std::string(name) + " is empty");
-      insert.bind(index, section_of(table, row).first == *text ? std::string{} : *text);
+      insert.lend(index, section_of(table, row).text == *text ? std::string_view{} : *text);
     } else {
-      bind_value(insert, index, row[column]);
+      insert.lend(index, *text);
     }
   }
 
@@ -293,52 +402,44 @@ class DocumentRows::Writer {
     return table.name == kSameText.table && table.columns[column].name == kSameText.column;
   }
 
-  /// The text of the section that a row stands in, and how that is kept as it was read.
-  [[nodiscard]] std::pair<std::string, std::string> section_of(const Table& table,
-                                                               const Row& row) const {
+  struct Section {
+    std::int64_t number = 0;
+    std::string text, kept;  // and how that is kept as it was read
+  };
+
+  /// The section that a row stands in. Many rows of a table stand in one that is as long as they
+  /// are together.
+  const Section& section_of(const Table& table, const Row& row) {
     const Table& sections = record::table("sections");
     const auto& id = record::value_of(table, row, kSameText.key);
+    const std::int64_t number = number_of(sections, std::get<std::string>(id));
+    if (section_ && number == section_->number) return *section_;
     Statement select(rows_.connection_, "SELECT text,text_ocr FROM " +
                                             quoted_name(kept_name(sections)) + " WHERE number = ?");
-    if (!select.bind(1, number_of(sections, std::get<std::string>(id))).step()) return {};
-    return {select.text(0), select.text(1)};
+    section_.emplace();
+    if (select.bind(1, number).step()) *section_ = {number, select.text(0), select.text(1)};
+    return *section_;
   }
 
   /// The number of its first id alone, where the changes are those of the section.
   [[nodiscard]] std::string like_section(const Table& table, const Row& row,
-                                         const std::string& kept) const {
+                                         const std::string& kept) {
     if (!kept.starts_with('[')) return kept;
-    const std::string other = section_of(table, row).second;
+    const std::string& other = section_of(table, row).kept;
     const std::size_t first = kept.find(','), its_first = other.find(',');
-    const bool is_same = other.starts_with('[') && kept.substr(first) == other.substr(its_first);
+    const bool is_same = other.starts_with('[') && std::string_view(kept).substr(first) ==
+                                                       std::string_view(other).substr(its_first);
     return is_same ? kept.substr(1, first - 1) : kept;
   }
 
   const DocumentRows& rows_;
   std::string_view doc_id_;
+  record::EachRow records_;
+  std::filesystem::path folder_;
   ReadingWriter readings_;
-  RowSeqs seqs_;
-  std::map<std::string_view, std::map<std::string, std::int64_t>> numbers_;
+  std::map<std::string_view, std::vector<Numbered>, std::less<>> numbers_;  // by id
+  std::optional<Section> section_;
 };
-
-/// What triggers do where there is a table.
-void DocumentRows::require_codes(const Table& table, const std::vector<Row>& rows) const {
-  Statement known(connection_, "SELECT count(*) FROM codes WHERE list = ? AND code = ?");
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const record::Column& column = table.columns[i];
-    if (column.type != record::Type::kText || column.values.empty()) continue;
-    std::set<std::string> codes;
-    for (const Row& row : rows) {
-      if (const auto* const code = std::get_if<std::string>(&row.at(i))) codes.insert(*code);
-    }
-    for (const std::string& code : codes) {
-      known.bind(1, list_of(table, column)).bind(2, code).step();
-      if (known.integer(0) == 0)
-        throw Error(ErrorCode::kInternal, list_of(table, column) + ": a code that is not in codes");
-      known.step();  // to its end, ready for the next
-    }
-  }
-}
 
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {
   Statement select(connection_, "SELECT " + quoted_name(table.primary_key.front()) + " FROM " +
@@ -369,15 +470,11 @@ void DocumentRows::replace(std::string_view doc_id, const record::EachRow& rows)
       shared.emplace_back(&table, claims(table, doc_id));
   }
   remove(doc_id);
-  const std::vector<Row> corrections = gathered(rows, record::table("corrections"));
-  require_codes(record::table("corrections"), corrections);
-  Writer writer(*this, doc_id, rows, corrections);
+  Writer writer(*this, doc_id, rows);
   for (const Table& table : tables_) {
-    if (owner_of(tables_, table) != Owner::kPacked) writer.insert(table, gathered(rows, table));
+    if (owner_of(tables_, table) != Owner::kPacked) writer.insert(table);
   }
-  const std::vector<Row> evidence = gathered(rows, record::table("evidence"));
-  require_codes(record::table("evidence"), evidence);
-  writer.insert_packed(evidence);
+  writer.insert_packed();
   for (auto& [table, keys] : shared) {
     keys.merge(claims(*table, doc_id));
     settle_claims(*table, keys);

@@ -10,6 +10,8 @@
 #include "record/each_row.h"
 #include "record/records.h"
 #include "store/ddl.h"
+#include "store/kept.h"
+#include "store/provenance.h"
 #include "store/readings.h"
 #include "store/sqlite.h"
 
@@ -34,7 +36,8 @@ class RowReader {
  public:
   /// `column`: only those with this value there.
   RowReader(const Connection& connection, Tables tables, const record::Table& table,
-            std::string_view column = {}, std::string_view value = {});
+            std::string_view column = {}, std::string_view value = {},
+            Order order = Order::kOfFiles);
   bool step();
   [[nodiscard]] record::Row row();
   [[nodiscard]] std::string doc_id() const;  ///< empty for rows of several documents
@@ -53,29 +56,29 @@ class DocumentRows {
   DocumentRows(const Connection& connection, Tables tables)
       : connection_(connection), tables_(tables) {}
 
-  /// Of a table, in the order of flat files.
-  [[nodiscard]] std::vector<record::Row> of(const record::Table& table,
-                                            std::string_view doc_id) const;
+  /// Of a table.
+  void each(const record::Table& table, std::string_view doc_id, Order order,
+            const record::TakeRow& take) const;
   [[nodiscard]] record::Records all(std::string_view doc_id) const;
-  /// Of a table, by primary key.
-  [[nodiscard]] std::vector<record::Row> by_key(const record::Table& table,
-                                                std::string_view doc_id) const;
-  /// One table of them in memory at a time.
+  /// By primary key.
   [[nodiscard]] record::EachRow each(std::string_view doc_id) const;
+  /// The same of those that record::is_of_head().
+  [[nodiscard]] record::EachRow head(std::string_view doc_id) const;
   /// Rows that several documents share are those of the smallest doc_id: documents may spell an
   /// agency in their own way, and the last one to be read must not decide.
   void replace(std::string_view doc_id, const record::EachRow& rows) const;
 
  private:
   class Writer;
-  [[nodiscard]] std::vector<record::Row> claimed(const record::Table& table,
-                                                 std::string_view doc_id) const;
-  [[nodiscard]] std::vector<record::Row> packed(const record::Table& table,
-                                                std::string_view doc_id) const;
-  void add_readings(const record::Table& table, std::string_view doc_id,
-                    std::vector<record::Row>& out) const;
+  void each_claimed(const record::Table& table, std::string_view doc_id,
+                    const record::TakeRow& take) const;
+  void each_evidence(std::string_view doc_id, const WantsTable& wants,
+                     const record::TakeRow& take) const;
+  void each_correction(std::string_view doc_id, const record::TakeRow& take) const;
+  void each_packed_correction(std::string_view doc_id, const record::TakeRow& take) const;
+  void each_reading(const record::Table& table, std::string_view doc_id, Readings& readings,
+                    const record::TakeRow& take) const;
   void remove(std::string_view doc_id) const;
-  void require_codes(const record::Table& table, const std::vector<record::Row>& rows) const;
   [[nodiscard]] std::set<std::string> claims(const record::Table& table,
                                              std::string_view doc_id) const;
   void settle_claims(const record::Table& table, const std::set<std::string>& keys) const;

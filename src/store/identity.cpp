@@ -158,7 +158,7 @@ void require_tables(const Connection& connection, Tables tables) {
 void open_for_writing(const Connection& connection) {
   connection.run("PRAGMA page_size = " + std::to_string(kPageSize) +
                  "; PRAGMA foreign_keys = ON;"
-                 "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON");
+                 "PRAGMA cache_size = -16384; PRAGMA secure_delete = ON");
   connection.run("SELECT count(*) FROM sqlite_schema");  // what is no database fails here
   if (is_remote(connection.file()) || connection.value("PRAGMA journal_mode = WAL") != "wal")
     connection.run("PRAGMA journal_mode = DELETE");

@@ -199,7 +199,7 @@ std::string create_corrections_view(Tables tables) {
          readings + ")";
 }
 
-std::string select_kept(Tables tables, const Table& table, std::string_view only) {
+std::string select_kept(Tables tables, const Table& table, std::string_view only, Order by) {
   std::string columns, where, keys;
   const std::string document = document_of(tables, table);
   if (only == "doc_id") where = " WHERE " + document + " = ?1";
@@ -211,7 +211,10 @@ std::string select_kept(Tables tables, const Table& table, std::string_view only
   for (const std::string_view name : table.primary_key)
     keys += "," + kept_value(table, *std::ranges::find(table.columns, name, &Column::name));
   std::string order = document;
-  if (owner_of(tables, table) == Owner::kParent) {
+  if (by == Order::kByKey) {
+    order.clear();
+    keys.erase(0, 1);
+  } else if (owner_of(tables, table) == Owner::kParent) {
     order += "," + alias_of(parent_key(tables, table).column) + ".\"seq\"";
   } else if (has_column(table, "doc_id") && has_column(table, "seq")) {
     order += "," + of_row("seq");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,12 +44,13 @@ inline constexpr SameText kSameText{"tasks", "task_text", "section_id", "text"};
 [[nodiscard]] std::string create_evidence_view(Tables tables);
 [[nodiscard]] std::string create_corrections_view(Tables tables);
 
-/// The rows of a table in the order of all flat files, the same whatever was stored first: by
-/// doc_id and seq (of the parent where the table has none), then primary key. With one more column:
-/// the document of the row, NULL for rows of several. Text as it was read is as it is kept.
-/// `column`: only those with value ?1 there; "doc_id" for the rows of a document of any table that
-/// is not shared.
+/// That of all flat files, the same whatever was stored first: by doc_id and seq (of the parent
+/// where the table has none), then primary key; or by the key alone.
+enum class Order : std::uint8_t { kOfFiles, kByKey };
+/// The rows of a table with one more column: the document of the row, NULL for rows of several.
+/// Text as it was read is as it is kept. `column`: only those with value ?1 there; "doc_id" for the
+/// rows of a document of any table that is not shared.
 [[nodiscard]] std::string select_kept(Tables tables, const record::Table& table,
-                                      std::string_view column = {});
+                                      std::string_view column = {}, Order order = Order::kOfFiles);
 
 }  // namespace codau::store

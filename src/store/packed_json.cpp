@@ -1,18 +1,15 @@
 #include "store/packed_json.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/ids.h"
 
 namespace codau::store {
-namespace {
 
 using record::Value;
-
-constexpr std::size_t kIdBytes = 16;
-
-}  // namespace
 
 void refuse_packed() {
   throw Error(ErrorCode::kOutput, both("codau.db: bảng provenance đã hỏng",
@@ -51,28 +48,18 @@ Json parsed(std::string_view text) {
   return json;
 }
 
-std::string bytes_of_uuid(const Value& id) {
+std::string packed_uuid(const Value& id) {
   const auto* const text = std::get_if<std::string>(&id);
-  std::string digits = text == nullptr ? std::string{} : *text;
-  std::erase(digits, '-');
-  std::string out;
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-    out += static_cast<char>(digit(digits[i]) * 16 + digit(digits[i + 1]));
-  if (out.size() != kIdBytes) throw Error(ErrorCode::kInternal, "a corr_id that is no UUID");
-  return out;
+  const auto bytes = record::bytes_of_uuid(text == nullptr ? "" : *text);
+  if (!bytes) throw Error(ErrorCode::kInternal, "a corr_id that is no UUID");
+  return {bytes->begin(), bytes->end()};
 }
 
 std::string uuid_at(std::string_view ids, std::size_t number) {
-  if (number >= ids.size() / kIdBytes) refuse_packed();
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out;
-  for (const char c : ids.substr(number * kIdBytes, kIdBytes)) {
-    if (out.size() == 8 || out.size() == 13 || out.size() == 18 || out.size() == 23) out += '-';
-    const auto byte = static_cast<unsigned char>(c);
-    out += {kHex[byte >> 4U], kHex[byte & 15U]};
-  }
-  return out;
+  record::UuidBytes bytes{};
+  if (number >= ids.size() / bytes.size()) refuse_packed();
+  std::ranges::copy(ids.substr(number * bytes.size(), bytes.size()), bytes.begin());
+  return record::uuid_of(bytes);
 }
 
 }  // namespace codau::store

@@ -26,7 +26,7 @@ using Json = nlohmann::json;
 [[nodiscard]] record::Value text_at(const Json& list, std::size_t index);
 
 /// A UUID takes 16 bytes; the `number`-th of many that stand together.
-[[nodiscard]] std::string bytes_of_uuid(const record::Value& id);
+[[nodiscard]] std::string packed_uuid(const record::Value& id);
 [[nodiscard]] std::string uuid_at(std::string_view ids, std::size_t number);
 
 }  // namespace codau::store

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "record/ids.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "store/packed_json.h"
@@ -21,18 +22,15 @@ using record::Value;
 /// Columns of the table, as record::schema() has them.
 enum Evidence : std::uint8_t { kTable, kRow, kField, kPage, kBox, kConfidence, kBasis, kEvidence };
 
-/// Rows in the order of some of their columns.
+/// In the order of some of their columns.
 template <std::size_t N>
-std::vector<const Row*> in_order(const std::vector<Row>& rows, std::array<std::size_t, N> columns) {
-  std::vector<const Row*> out;
-  for (const Row& row : rows) out.push_back(&row);
-  std::ranges::sort(out, [&](const Row* a, const Row* b) {
+auto in_order_of(std::array<std::size_t, N> columns) {
+  return [columns](const Row& a, const Row& b) {
     for (const std::size_t column : columns) {
-      if (const auto order = (*a)[column] <=> (*b)[column]; order != 0) return order < 0;
+      if (const auto order = a[column] <=> b[column]; order != 0) return order < 0;
     }
     return false;
-  });
-  return out;
+  };
 }
 
 /// The list of a row within `rows`, begun anew where it is another one than the last.
@@ -51,50 +49,112 @@ Json box_of(const Value& value) {
   return box.is_array() && box.dump() == *text ? box : Json(*text);
 }
 
-/// A row by its seq, which is short, or by its id.
-Json seq_or_id(const RowSeqs& seqs, const Value& table, const Value& row_id) {
-  const auto* const name = std::get_if<std::string>(&table);
-  const auto* const id = std::get_if<std::string>(&row_id);
-  const auto seq = name == nullptr || id == nullptr ? std::nullopt : seqs.seq(*name, *id);
-  return seq ? Json(*seq) : to_json(row_id);
+/// Evidence by what many rows share, which stands at the head of them.
+class EvidencePacker {
+ public:
+  explicit EvidencePacker(const SeqOf& seq_of) : seq_of_(seq_of) {}
+
+  /// Those of one row behind each other.
+  void add(const Row& row) {
+    const bool is_same =
+        !of_row_.empty() && of_row_[0][kTable] == row[kTable] && of_row_[0][kRow] == row[kRow];
+    if (!is_same) put();
+    of_row_.push_back(row);
+  }
+
+  std::string take() {
+    put();
+    std::string out;
+    for (const auto& [head, rows] : heads_) {
+      out += out.empty() ? '[' : ',';
+      out.append(head, 0, head.size() - 1).append(",[").append(rows).append("]]");
+    }
+    return out.empty() ? "[]" : out + "]";
+  }
+
+ private:
+  void put() {
+    constexpr std::array<std::size_t, 4> kShared{kPage, kBox, kConfidence, kBasis};
+    std::ranges::sort(
+        of_row_, in_order_of(std::array<std::size_t, 5>{kPage, kBox, kConfidence, kBasis, kField}));
+    const auto are_same = [&](const Row& a, const Row& b) {
+      return std::ranges::all_of(kShared, [&](std::size_t i) { return a[i] == b[i]; });
+    };
+    for (std::size_t begin = 0, end = 0; begin < of_row_.size(); begin = end) {
+      const Row& first = of_row_[begin];
+      Json fields = Json::array();
+      for (; end < of_row_.size() && are_same(first, of_row_[end]); ++end)
+        fields.push_back(to_json(of_row_[end][kField]));
+      const Json head{to_json(first[kTable]), to_json(first[kPage]), box_of(first[kBox]),
+                      to_json(first[kBasis]), std::move(fields)};
+      const std::string row = seq_or_id(first).dump();
+      const Json sure = to_json(first[kConfidence]);
+      std::string& rows = heads_[head.dump()];
+      if (!rows.empty()) rows += ',';
+      rows += sure == Json(1.0) ? row : "[" + row + "," + sure.dump() + "]";
+    }
+    of_row_.clear();
+  }
+
+  [[nodiscard]] Json seq_or_id(const Row& row) const {
+    const auto* const name = std::get_if<std::string>(&row[kTable]);
+    const auto* const id = std::get_if<std::string>(&row[kRow]);
+    const auto seq =
+        seq_of_ && name != nullptr && id != nullptr ? seq_of_(*name, *id) : std::nullopt;
+    return seq ? Json(*seq) : to_json(row[kRow]);
+  }
+
+  const SeqOf& seq_of_;
+  std::vector<Row> of_row_;                   // of the last row
+  std::map<std::string, std::string> heads_;  // and the rows of each
+};
+
+/// Of a row within packed evidence.
+class Place {
+ public:
+  Place(const std::string& row_id, std::uint32_t head, std::uint32_t entry)
+      : head_(head), entry_(entry) {
+    if (const auto bytes = record::bytes_of_uuid(row_id)) {
+      uuid_ = *bytes;
+    } else {
+      text_ = row_id;
+    }
+  }
+  /// It has the order of its text among ids of its kind, and the rows of a table have one kind.
+  [[nodiscard]] auto id() const { return std::tie(uuid_, text_); }
+  [[nodiscard]] std::string row_id() const {
+    return text_.empty() ? record::uuid_of(uuid_) : text_;
+  }
+  [[nodiscard]] std::uint32_t head() const noexcept { return head_; }
+  [[nodiscard]] std::uint32_t entry() const noexcept { return entry_; }
+
+ private:
+  record::UuidBytes uuid_{};
+  std::string text_;  // of one that is no UUID
+  std::uint32_t head_, entry_;
+};
+
+/// What is said there, without table and row.
+void add_evidence(const Json& heads, const Place& place, std::vector<Row>& out) {
+  const Json& head = heads[place.head()];
+  const Json& entry = head[5][place.entry()];
+  Row row(kEvidence);
+  row[kPage] = to_value(at(head, 1));
+  row[kBox] = to_value(at(head, 2));
+  row[kBasis] = text_at(head, 3);
+  row[kConfidence] = entry.is_array() ? to_value(at(entry, 1)) : Value(1.0);
+  for (std::size_t i = 0; i < head[4].size(); ++i) {
+    row[kField] = text_at(head[4], i);
+    out.push_back(row);
+  }
 }
 
-Value id_of(const RowSeqs& seqs, const Value& table, const Json& seq_or_id) {
-  if (seq_or_id.is_string()) return to_value(seq_or_id);
-  if (!seq_or_id.is_number_integer()) refuse_packed();
-  auto id = seqs.id(std::get<std::string>(table), seq_or_id.get<std::int64_t>());
+std::string id_at(const IdOf& id_of, const Value& table, const Json& seq_or_id) {
+  if (seq_or_id.is_string()) return seq_or_id;
+  if (!seq_or_id.is_number_integer() || !id_of) refuse_packed();
+  auto id = id_of(std::get<std::string>(table), seq_or_id.get<std::int64_t>());
   if (!id) refuse_packed();
   return std::move(*id);
-}
-
-/// What many rows share stands at the head of them.
-std::string pack_evidence(const std::vector<Row>& all, const RowSeqs& seqs) {
-  std::map<std::string, std::pair<Json, Json>> heads;  // what is shared, and the rows of it
-  const std::vector<const Row*> rows = in_order(
-      all, std::array<std::size_t, 7>{kTable, kRow, kPage, kBox, kConfidence, kBasis, kField});
-  const auto is_same = [](const Row* a, const Row* b) {
-    return std::ranges::all_of(std::array{kTable, kRow, kPage, kBox, kConfidence, kBasis},
-                               [&](std::size_t column) { return (*a)[column] == (*b)[column]; });
-  };
-  for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
-    const Row& first = *rows[begin];
-    Json fields = Json::array();
-    for (; end < rows.size() && is_same(&first, rows[end]); ++end)
-      fields.push_back(to_json((*rows[end])[kField]));
-    Json head{to_json(first[kTable]), to_json(first[kPage]), box_of(first[kBox]),
-              to_json(first[kBasis]), std::move(fields)};
-    const Json row = seq_or_id(seqs, first[kTable], first[kRow]);
-    const Json sure = to_json(first[kConfidence]);
-    auto& known = heads[head.dump()];
-    known.second.push_back(sure == Json(1.0) ? row : Json{row, sure});
-    known.first = std::move(head);
-  }
-  Json out = Json::array();
-  for (auto& [text, head] : heads) {
-    out.push_back(std::move(head.first));
-    out.back().push_back(std::move(head.second));
-  }
-  return out.dump();
 }
 
 /// The kinds of changes of a document, each once.
@@ -126,24 +186,6 @@ Json change_of(const Row& row, Hows& hows) {
   return change;
 }
 
-void pack_corrections(const std::vector<Row>& all, Provenance& out) {
-  Json rows = Json::array();
-  Hows hows;
-  std::size_t count = 0;
-  for (const Row* one : in_order(all, std::array<std::size_t, 7>{kOfTable, kOfRow, kOfField,
-                                                                 kOnPage, kStart, kEnd, kId})) {
-    const Row& row = *one;
-    Json& fields = fields_of(rows, row[kOfTable], row[kOfRow]);
-    const Json field = to_json(row[kOfField]), page = to_json(row[kOnPage]);
-    if (fields.empty() || fields.back()[0] != field || fields.back()[1] != page)
-      fields.push_back({field, page, count, Json::array()});
-    fields.back()[3].push_back(change_of(row, hows));
-    out.correction_ids += bytes_of_uuid(row[kId]);
-    ++count;
-  }
-  out.corrections = Json{{"how", hows.list()}, {"rows", std::move(rows)}}.dump();
-}
-
 Row correction(const Json& change, const Json& hows) {
   Row row(kCorrection);
   if (!at(change, 0).is_number_integer() || !at(change, 3).is_number_unsigned()) refuse_packed();
@@ -168,76 +210,83 @@ Row correction(const Json& change, const Json& hows) {
 
 }  // namespace
 
-void RowSeqs::add(const std::string& table, const std::string& row_id, std::int64_t seq) {
-  seqs_[table][row_id] = seq;
-  ids_[table][seq] = row_id;
+std::string pack_evidence(const record::EachRow& rows, const SeqOf& seq_of) {
+  EvidencePacker packer(seq_of);
+  rows(record::table("evidence"), [&](const Row& row) { packer.add(row); });
+  return packer.take();
 }
 
-std::optional<std::int64_t> RowSeqs::seq(const std::string& table,
-                                         const std::string& row_id) const {
-  const auto of_table = seqs_.find(table);
-  if (of_table == seqs_.end()) return std::nullopt;
-  const auto found = of_table->second.find(row_id);
-  return found == of_table->second.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<std::string> RowSeqs::id(const std::string& table, std::int64_t seq) const {
-  const auto of_table = ids_.find(table);
-  if (of_table == ids_.end()) return std::nullopt;
-  const auto found = of_table->second.find(seq);
-  return found == of_table->second.end() ? std::nullopt : std::optional(found->second);
-}
-
-Provenance pack(const std::vector<Row>& evidence, const std::vector<Row>& corrections,
-                const RowSeqs& seqs) {
-  Provenance out;
-  out.evidence = pack_evidence(evidence, seqs);
-  pack_corrections(corrections, out);
+PackedCorrections pack_corrections(const std::vector<Row>& corrections) {
+  PackedCorrections out;
+  Json rows = Json::array();
+  Hows hows;
+  std::size_t count = 0;
+  std::vector<const Row*> all;
+  for (const Row& row : corrections) all.push_back(&row);
+  const auto below = in_order_of(
+      std::array<std::size_t, 7>{kOfTable, kOfRow, kOfField, kOnPage, kStart, kEnd, kId});
+  std::ranges::sort(all, [&](const Row* a, const Row* b) { return below(*a, *b); });
+  for (const Row* one : all) {
+    const Row& row = *one;
+    Json& fields = fields_of(rows, row[kOfTable], row[kOfRow]);
+    const Json field = to_json(row[kOfField]), page = to_json(row[kOnPage]);
+    if (fields.empty() || fields.back()[0] != field || fields.back()[1] != page)
+      fields.push_back({field, page, count, Json::array()});
+    fields.back()[3].push_back(change_of(row, hows));
+    out.ids += packed_uuid(row[kId]);
+    ++count;
+  }
+  out.corrections = Json{{"how", hows.list()}, {"rows", std::move(rows)}}.dump();
   return out;
 }
 
-std::vector<Row> unpack_evidence(std::string_view evidence, const RowSeqs& seqs) {
-  std::vector<Row> out;
-  for (const Json& head : parsed(evidence)) {
-    Row row(kEvidence);
-    row[kTable] = text_at(head, 0);
-    row[kPage] = to_value(at(head, 1));
-    row[kBox] = to_value(at(head, 2));
-    row[kBasis] = text_at(head, 3);
-    for (const Json& entry : at(head, 5)) {
-      row[kRow] = id_of(seqs, row[kTable], entry.is_array() ? at(entry, 0) : entry);
-      row[kConfidence] = entry.is_array() ? to_value(at(entry, 1)) : Value(1.0);
-      for (std::size_t i = 0; i < head[4].size(); ++i) {
-        row[kField] = text_at(head[4], i);
-        out.push_back(row);
+void unpack_evidence(std::string_view evidence, const IdOf& id_of, const WantsTable& wants,
+                     const record::TakeRow& take) {
+  const Json heads = parsed(evidence);
+  std::map<std::string, std::vector<Place>> tables;
+  for (std::uint32_t h = 0; h < heads.size(); ++h) {
+    const Json& head = at(heads, h);
+    const Value table = text_at(head, 0);
+    if (wants && !wants(std::get<std::string>(table))) continue;
+    std::vector<Place>& places = tables[std::get<std::string>(table)];
+    for (std::uint32_t i = 0; const Json& entry : at(head, 5))
+      places.emplace_back(id_at(id_of, table, entry.is_array() ? at(entry, 0) : entry), h, i++);
+  }
+  for (auto& [table, places] : tables) {
+    std::ranges::sort(places, [](const Place& a, const Place& b) { return a.id() < b.id(); });
+    for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+      std::vector<Row> of_row;
+      for (; end < places.size() && places[end].id() == places[begin].id(); ++end)
+        add_evidence(heads, places[end], of_row);
+      std::ranges::sort(of_row, {}, [](const Row& row) { return row[kField]; });
+      for (Row& row : of_row) {
+        row[kTable] = table;
+        row[kRow] = places[begin].row_id();
+        take(row);
       }
     }
   }
-  record::sort_by_key(record::table("evidence"), out);
-  return out;
 }
 
-std::vector<Row> unpack_corrections(std::string_view doc_id, std::string_view corrections,
-                                    std::string_view ids) {
-  std::vector<Row> out;
+void unpack_corrections(std::string_view doc_id, std::string_view corrections, std::string_view ids,
+                        const record::TakeRow& take) {
   const Json all = parsed(corrections);
   if (!all.is_object() || !all.contains("how") || !all.contains("rows")) refuse_packed();
+  std::size_t count = 0;
   for (const Json& of_row : all["rows"]) {
     for (const Json& field : at(of_row, 2)) {
       for (const Json& change : at(field, 3)) {
         Row row = correction(change, all["how"]);
-        row[kId] = uuid_at(ids, out.size());
+        row[kId] = uuid_at(ids, count++);
         row[kDocument] = std::string(doc_id);
         row[kOfTable] = text_at(of_row, 0);
         row[kOfRow] = text_at(of_row, 1);
         row[kOfField] = text_at(field, 0);
         row[kOnPage] = to_value(at(field, 1));
-        out.push_back(std::move(row));
+        take(row);
       }
     }
   }
-  record::sort_by_key(record::table("corrections"), out);
-  return out;
 }
 
 }  // namespace codau::store

@@ -71,9 +71,8 @@ void Reader::each_row(const Table& table, const Take& take) const {
 
 void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take& take) const {
   if (owner_of(db_->tables, table) == Owner::kPacked) {
-    for (const Row& row : DocumentRows(db_->connection, db_->tables).of(table, doc_id))
-      take(row, doc_id);
-    return;
+    const DocumentRows rows(db_->connection, db_->tables);
+    return rows.each(table, doc_id, Order::kOfFiles, [&](const Row& row) { take(row, doc_id); });
   }
   RowReader rows(db_->connection, db_->tables, table, "doc_id", doc_id);
   while (rows.step()) take(rows.row(), doc_id);

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
+#include "record/ids.h"
+#include "record/row.h"
 #include "store/packed_json.h"
 #include "store/provenance.h"
+#include "text/json_text.h"
 
 namespace codau::store {
 namespace {
@@ -21,32 +25,52 @@ const std::string& text_of(const Value& value) {
   return text == nullptr ? kNone : *text;
 }
 
-bool comes_before(const Row* a, const Row* b) {
+bool comes_before(const Row& a, const Row& b) {
   for (const std::size_t column : {kStart, kEnd, kId}) {
-    if (const auto order = (*a)[column] <=> (*b)[column]; order != 0) return order < 0;
+    if (const auto order = a[column] <=> b[column]; order != 0) return order < 0;
   }
   return false;
 }
 
+std::size_t hash_of(const Value& table, const Value& row_id, const Value& field) {
+  return record::hash_of_field(text_of(table), text_of(row_id), text_of(field));
+}
+
+void append_json(std::string& out, const Value& text_or_null) {
+  const auto* const text = std::get_if<std::string>(&text_or_null);
+  if (text == nullptr) {
+    out += "null";
+    return;
+  }
+  constexpr std::size_t kLong = std::size_t{1} << 20U;  // as long as a table
+  if (text->size() > kLong) out.reserve(out.size() + text->size() + text->size() / 16);
+  text::append_json_string(out, *text);
+}
+
 /// Whether one after another, applied to `as_read`, they give `value`; nothing else is said of
 /// them than a reading keeps.
-bool lead_to(const std::vector<const Row*>& changes, const std::string& value,
+bool lead_to(const std::vector<Row>& changes, const std::string& value,
              const std::string& as_read) {
-  std::string out;
-  std::size_t done = 0;
-  for (const Row* row : changes) {
-    const std::string& before = text_of((*row)[kBefore]);
-    const auto start = std::get<std::int64_t>((*row)[kStart]);
+  std::size_t done = 0, is_now = 0;  // of `as_read`, and what of the value it gives
+  const auto goes_on = [&](std::string_view text) {
+    const bool is_same = value.compare(is_now, text.size(), text) == 0;
+    is_now += text.size();
+    return is_same && is_now <= value.size();
+  };
+  for (const Row& row : changes) {
+    const std::string& before = text_of(row[kBefore]);
+    const auto start = std::get<std::int64_t>(row[kStart]);
     const auto begin = static_cast<std::size_t>(start), end = begin + before.size();
-    const bool is_plain = (*row)[kStatus] == Value("applied") && (*row)[kActor] == Value() &&
-                          (*row)[kAt] == Value() && (*row)[kOnPage] == (*changes[0])[kOnPage] &&
-                          (*row)[kEnd] == Value(static_cast<std::int64_t>(end));
+    const bool is_plain = row[kStatus] == Value("applied") && row[kActor] == Value() &&
+                          row[kAt] == Value() && row[kOnPage] == changes[0][kOnPage] &&
+                          row[kEnd] == Value(static_cast<std::int64_t>(end));
     if (!is_plain || start < 0 || begin < done || end > as_read.size()) return false;
     if (as_read.compare(begin, before.size(), before) != 0) return false;
-    out.append(as_read, done, begin - done).append(text_of((*row)[kAfter]));
+    const std::string_view same = std::string_view(as_read).substr(done, begin - done);
+    if (!goes_on(same) || !goes_on(text_of(row[kAfter]))) return false;
     done = end;
   }
-  return out.append(as_read, done) == value;
+  return goes_on(std::string_view(as_read).substr(done)) && is_now == value.size();
 }
 
 /// A list of lists of numbers as ReadingWriter writes it, read in one go: there is one for each
@@ -78,57 +102,101 @@ class ListScanner {
 
 }  // namespace
 
-ReadingWriter::ReadingWriter(const std::vector<Row>& corrections) {
-  for (const Row& row : corrections)
-    changes_[{row[kOfTable], row[kOfRow], row[kOfField]}].push_back(&row);
-  for (auto& [place, rows] : changes_) std::ranges::sort(rows, comes_before);
+ReadingWriter::ReadingWriter(const std::filesystem::path& folder, const record::EachRow& rows)
+    : aside_(folder) {
+  rows(record::table("corrections"), [this](const Row& row) {
+    places_.push_back({hash_of(row[kOfTable], row[kOfRow], row[kOfField]), places_.size()});
+    aside_.add(row);
+  });
+  taken_.resize(places_.size());
+  std::ranges::sort(places_);
+}
+
+/// In the order of the text.
+std::vector<Row> ReadingWriter::take_changes(const Value& table, const Value& row_id,
+                                             const Value& field) {
+  std::vector<Row> out;
+  const auto found =
+      std::ranges::equal_range(places_, hash_of(table, row_id, field), {}, &Place::of);
+  for (const Place& place : found) {
+    if (taken_[place.i]) continue;
+    taken_[place.i] = true;
+    Row row = aside_.take(place.i);
+    const bool is_here = row[kOfTable] == table && row[kOfRow] == row_id && row[kOfField] == field;
+    (is_here ? out : rest_).push_back(std::move(row));
+  }
+  std::ranges::sort(out, comes_before);
+  return out;
+}
+
+std::size_t ReadingWriter::how_of(const Row& row) {
+  const auto [known, is_new] =
+      hows_.emplace(Json{to_json(row[kRule]), to_json(row[kSource])}.dump(), hows_.size());
+  if (is_new) how_.append(how_.empty() ? "" : ",").append(known->first);
+  return known->second;
 }
 
 std::size_t ReadingWriter::number_of(const Row& row) {
-  const Word word{row[kBefore], row[kAfter], row[kRule], row[kSource]};
-  const auto [known, is_new] = numbers_.emplace(word, words_.size());
-  if (is_new) words_.push_back(word);
+  const std::size_t begin = words_.size();
+  words_ += numbers_.empty() ? "[" : ",[";
+  const std::size_t word = words_.size();
+  append_json(words_, row[kBefore]);
+  words_ += ',';
+  append_json(words_, row[kAfter]);
+  if (const std::size_t how = how_of(row); how > 0) words_ += "," + std::to_string(how);
+  constexpr std::size_t kShort = 64;  // a hash
+  const std::string_view json = std::string_view(words_).substr(word);
+  const auto [known, is_new] = numbers_.emplace(
+      json.size() < kShort ? std::string(json) : record::sha256(json), numbers_.size());
+  if (is_new) {
+    words_ += ']';
+  } else {
+    words_.resize(begin);
+  }
   return known->second;
 }
 
 std::string ReadingWriter::keep(const Value& table, const Value& row_id, const Value& field,
                                 const std::string& value, const std::string& as_read) {
-  const auto found = changes_.find({table, row_id, field});
-  if (found == changes_.end()) return value == as_read ? std::string{} : Json(as_read).dump();
-  if (!lead_to(found->second, value, as_read)) return Json(as_read).dump();
-  Json kept{ids_.size() / bytes_of_uuid((*found->second[0])[kId]).size(),
-            to_json((*found->second[0])[kOnPage])};
-  for (const Row* row : found->second) {
-    Json change{to_json((*row)[kStart]), number_of(*row)};
-    if (to_json((*row)[kSure]) != Json(1.0)) change.push_back(to_json((*row)[kSure]));
-    kept.push_back(std::move(change));
-    ids_ += bytes_of_uuid((*row)[kId]);
+  std::vector<Row> changes = take_changes(table, row_id, field);
+  if (changes.empty() && value == as_read) return {};
+  if (changes.empty() || !lead_to(changes, value, as_read)) {
+    std::ranges::move(changes, std::back_inserter(rest_));
+    return Json(as_read).dump();
   }
-  changes_.erase(found);
-  return kept.dump();
+  std::string kept = "[" + std::to_string(ids_.size() / std::tuple_size_v<record::UuidBytes>) +
+                     "," + to_json(changes[0][kOnPage]).dump();
+  for (const Row& row : changes) {
+    kept += ",[" + to_json(row[kStart]).dump() + "," + std::to_string(number_of(row));
+    if (const Json sure = to_json(row[kSure]); sure != Json(1.0)) kept += "," + sure.dump();
+    kept += ']';
+    ids_ += packed_uuid(row[kId]);
+  }
+  return kept + "]";
 }
 
-std::string ReadingWriter::words() const {
-  Json hows = Json::array(), words = Json::array();
-  std::map<Json, std::size_t> known;
-  for (const auto& [before, after, rule, source] : words_) {
-    const Json how{to_json(rule), to_json(source)};
-    const auto [place, is_new] = known.emplace(how, hows.size());
-    if (is_new) hows.push_back(how);
-    Json word{to_json(before), to_json(after)};
-    if (place->second > 0) word.push_back(place->second);
-    words.push_back(std::move(word));
-  }
-  return Json{{"how", std::move(hows)}, {"words", std::move(words)}}.dump();
+std::string ReadingWriter::take_words() {
+  words_ += R"(],"how":[)" + how_ + "]}";
+  return std::move(words_);
 }
 
-std::vector<Row> ReadingWriter::rest() const {
-  std::vector<Row> out;
-  for (const auto& [place, rows] : changes_) {
-    for (const Row* row : rows) out.push_back(*row);
+std::vector<Row> ReadingWriter::take_rest() {
+  for (std::size_t i = 0; i < taken_.size(); ++i) {
+    if (!taken_[i]) rest_.push_back(aside_.take(i));
+    taken_[i] = true;
   }
-  return out;
+  return std::move(rest_);
 }
+
+namespace {
+
+/// Without a copy: a table is one word.
+Value take_value(Json& list, std::size_t index) {
+  if (!at(list, index).is_string()) return to_value(list[index]);
+  return std::move(list[index].get_ref<std::string&>());
+}
+
+}  // namespace
 
 struct ReadingReader::Kept {
   struct Change {
@@ -141,14 +209,13 @@ struct ReadingReader::Kept {
 };
 
 ReadingReader::ReadingReader(std::string_view words, std::string ids) : ids_(std::move(ids)) {
-  const Json all = parsed(words);
+  Json all = parsed(words);
   if (!all.is_object() || !all.contains("how") || !all.contains("words")) refuse_packed();
-  for (const Json& word : all["words"]) {
+  for (Json& word : all["words"]) {
     const bool is_first = word.size() < 3;
     if (!is_first && !word[2].is_number_unsigned()) refuse_packed();
     const Json& how = at(all["how"], is_first ? 0 : word[2].get<std::size_t>());
-    words_.push_back(
-        {to_value(at(word, 0)), to_value(at(word, 1)), text_at(how, 0), text_at(how, 1)});
+    words_.push_back({take_value(word, 0), take_value(word, 1), text_at(how, 0), text_at(how, 1)});
   }
 }
 
@@ -191,14 +258,14 @@ std::string ReadingReader::as_read(const std::string& value, const std::string& 
   return out.append(value, done);
 }
 
-void ReadingReader::add_corrections(const Row& place, const std::string& kept,
-                                    std::vector<Row>& out) const {
+void ReadingReader::each_correction(const Row& place, const std::string& kept,
+                                    const record::TakeRow& take) const {
   if (kept.empty() || kept.front() == '"') return;
   const Kept reading = read(kept);
   std::size_t id = reading.first;
   for (const Kept::Change& change : reading.changes) {
     const auto& [before, after, rule, source] = words_[change.word];
-    Row& row = out.emplace_back(place);
+    Row row = place;
     row[kId] = uuid_at(ids_, id++);
     row[kOnPage] = reading.page;
     row[kStart] = static_cast<std::int64_t>(change.start);
@@ -209,6 +276,7 @@ void ReadingReader::add_corrections(const Row& place, const std::string& kept,
     row[kSource] = source;
     row[kSure] = change.confidence;
     row[kStatus] = std::string("applied");
+    take(row);
   }
 }
 

@@ -4,13 +4,16 @@
 
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <unordered_map>
 #include <vector>
 
+#include "record/each_row.h"
 #include "record/records.h"
+#include "store/spool.h"
 
 namespace codau::store {
 
@@ -23,30 +26,39 @@ namespace codau::store {
 /// Its views expand it in plain SQL (store/ddl.h).
 class ReadingWriter {
  public:
-  /// The rows of `corrections` of the document, which have to outlive this.
-  explicit ReadingWriter(const std::vector<record::Row>& corrections);
+  /// Takes the rows of `corrections` of the document; many wait in a file in `folder`.
+  ReadingWriter(const std::filesystem::path& folder, const record::EachRow& rows);
 
   /// What became of `as_read` is `value`.
   [[nodiscard]] std::string keep(const record::Value& table, const record::Value& row_id,
                                  const record::Value& field, const std::string& value,
                                  const std::string& as_read);
-  /// {"how": [[rule, source], …], "words": [[before, after(, how)], …]}: what words became, each
-  /// once; without how it is the first.
-  [[nodiscard]] std::string words() const;
+  /// {"words": [[before, after(, how)], …], "how": [[rule, source], …]}: what words became, each
+  /// once; without how it is the first. Nothing is kept behind this call.
+  [[nodiscard]] std::string take_words();
   [[nodiscard]] const std::string& ids() const noexcept { return ids_; }
-  /// Corrections that no reading has taken.
-  [[nodiscard]] std::vector<record::Row> rest() const;
+  /// Corrections that no reading has taken: once.
+  [[nodiscard]] std::vector<record::Row> take_rest();
 
  private:
-  using Word = std::array<record::Value, 4>;
+  /// Where a correction lies, by a hash of table, row and field.
+  struct Place {
+    std::size_t of, i;
+    [[nodiscard]] auto operator<=>(const Place&) const = default;
+  };
+  [[nodiscard]] std::vector<record::Row> take_changes(const record::Value& table,
+                                                      const record::Value& row_id,
+                                                      const record::Value& field);
   [[nodiscard]] std::size_t number_of(const record::Row& row);
+  [[nodiscard]] std::size_t how_of(const record::Row& row);
 
-  std::map<std::tuple<record::Value, record::Value, record::Value>,
-           std::vector<const record::Row*>>
-      changes_;  ///< by table, row and field, in the order of the text
-  std::map<Word, std::size_t> numbers_;
-  std::vector<Word> words_;
-  std::string ids_;
+  RowsAside aside_;
+  std::vector<Place> places_;
+  std::vector<bool> taken_;
+  std::vector<record::Row> rest_;
+  std::unordered_map<std::string, std::size_t> numbers_;  // of words, by their JSON or its hash
+  std::map<std::string, std::size_t> hows_;
+  std::string words_ = R"({"words":[)", how_, ids_;
 };
 
 /// Of one document, while it is read. Both calls throw Error{kOutput} for what no ReadingWriter
@@ -58,10 +70,9 @@ class ReadingReader {
 
   /// Law: as_read(value, keep(…, value, text)) == text.
   [[nodiscard]] std::string as_read(const std::string& value, const std::string& kept) const;
-  /// The corrections that `kept` stands for, behind those in `out`; `place` has doc_id,
-  /// table_name, row_id and field.
-  void add_corrections(const record::Row& place, const std::string& kept,
-                       std::vector<record::Row>& out) const;
+  /// The corrections that `kept` stands for; `place` has doc_id, table_name, row_id and field.
+  void each_correction(const record::Row& place, const std::string& kept,
+                       const record::TakeRow& take) const;
 
  private:
   struct Kept;

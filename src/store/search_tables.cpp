@@ -1,7 +1,11 @@
 #include "store/search_tables.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <vector>
 
+#include "store/ddl.h"
+#include "store/kept.h"
 #include "text/words.h"
 
 namespace codau::store {
@@ -25,6 +29,55 @@ void each_printed(const Connection& connection, const char* insert, Statement& r
   while (rows.step()) words.bind(1, rows.integer(0)).bind(2, folded(folder, rows.text(1))).step();
 }
 
+std::string joined(const std::vector<std::string_view>& parts) {
+  std::string out;
+  for (const std::string_view part : parts) {
+    if (&part != &parts[0]) out += '\n';
+    out += part;
+  }
+  return out;
+}
+
+/// As search_text folds it.
+std::string without_bars(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view letter = text.substr(i, 2);
+    const bool is_small = letter == "đ", is_capital = letter == "Đ";
+    out += is_small ? 'd' : is_capital ? 'D' : text[i];
+    if (is_small || is_capital) ++i;
+  }
+  return out;
+}
+
+/// Puts the rows of a document into `search` by `change`, or takes them out, as search_text has
+/// them (store/ddl.h): there a text is in memory six times.
+void each_row_of_text(const Connection& connection, std::string_view doc_id, const char* change) {
+  Statement words(connection, change);
+  for (const Searchable& what : searchable()) {
+    const record::Table& table = record::table(what.table);
+    std::string sql = "SELECT t.number,t." + quoted_name(table.primary_key.front());
+    for (const std::string_view name : what.columns)
+      sql +=
+          "," + kept_value(table, *std::ranges::find(table.columns, name, &record::Column::name));
+    Statement rows(connection, sql + from_kept(table) + " WHERE t.doc_id = ?");
+    rows.bind(1, doc_id);
+    while (rows.step()) {
+      std::vector<std::string_view> parts;
+      for (std::size_t i = 0; i < what.columns.size(); ++i) {
+        const int column = static_cast<int>(i) + 2;
+        if (!rows.is_null(column)) parts.push_back(rows.view(column));
+      }
+      const std::string many = parts.size() == 1 ? std::string{} : joined(parts);
+      const std::string_view text = parts.size() == 1 ? parts[0] : many;
+      const std::string folded = without_bars(text);
+      words.bind(1, rows.integer(0)).lend(2, text).lend(3, folded).bind(4, table.name);
+      words.lend(5, rows.view(1)).bind(6, doc_id).step();
+    }
+  }
+}
+
 constexpr const char* kInsert = "INSERT INTO printed_search(rowid,folded) VALUES(?,?)";
 constexpr const char* kRemove =
     "INSERT INTO printed_search(printed_search,rowid,folded) VALUES('delete',?,?)";
@@ -45,22 +98,17 @@ void create_search(const Connection& connection) {
 }
 
 void unindex_document(const Connection& connection, std::string_view doc_id) {
-  Statement(connection,
-            "INSERT INTO search(search,rowid,text,folded,table_name,row_id,doc_id)"
-            " SELECT 'delete',id,text,folded,table_name,row_id,doc_id FROM search_text"
-            " WHERE doc_id = ?")
-      .bind(1, doc_id)
-      .step();
+  each_row_of_text(connection, doc_id,
+                   "INSERT INTO search(search,rowid,text,folded,table_name,row_id,doc_id)"
+                   " VALUES('delete',?,?,?,?,?,?)");
   Statement rows(connection, kOfDocument);
   each_printed(connection, kRemove, rows.bind(1, doc_id));
 }
 
 void index_document(const Connection& connection, std::string_view doc_id) {
-  Statement(connection,
-            "INSERT INTO search(rowid,text,folded,table_name,row_id,doc_id)"
-            " SELECT id,text,folded,table_name,row_id,doc_id FROM search_text WHERE doc_id = ?")
-      .bind(1, doc_id)
-      .step();
+  each_row_of_text(connection, doc_id,
+                   "INSERT INTO search(rowid,text,folded,table_name,row_id,doc_id)"
+                   " VALUES(?,?,?,?,?,?)");
   Statement rows(connection, kOfDocument);
   each_printed(connection, kInsert, rows.bind(1, doc_id));
 }

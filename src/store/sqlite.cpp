@@ -182,7 +182,11 @@ void Connection::put_back(const std::string& sql, sqlite3_stmt* statement) const
 }
 
 void Connection::run(const std::string& sql) const {
-  if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+  if (!try_to_run(sql)) fail();
+}
+
+bool Connection::try_to_run(const std::string& sql) const {
+  return sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
 void Connection::copy_to(const std::filesystem::path& target) const {
@@ -209,13 +213,29 @@ Statement::Statement(const Connection& connection, std::string_view sql)
 Statement::~Statement() { connection_.put_back(sql_, statement_); }
 
 Statement& Statement::bind(int index, std::string_view text) {
+  return put(index, text, Kind::kText, Keep::kCopy);
+}
+Statement& Statement::bind_blob(int index, std::string_view bytes) {
+  return put(index, bytes, Kind::kBlob, Keep::kCopy);
+}
+Statement& Statement::lend(int index, std::string_view text) {
+  return put(index, text, Kind::kText, Keep::kInPlace);
+}
+Statement& Statement::lend_blob(int index, std::string_view bytes) {
+  return put(index, bytes, Kind::kBlob, Keep::kInPlace);
+}
+
+Statement& Statement::put(int index, std::string_view bytes, Kind kind, Keep keep) {
   // A null pointer would bind NULL, and an empty view may have one.
-  const char* data = text.empty() ? "" : text.data();
+  const char* const data = bytes.empty() ? "" : bytes.data();
   // NOLINTNEXTLINE(performance-no-int-to-ptr): SQLITE_TRANSIENT, which is a C cast in its header
   const auto copy = reinterpret_cast<sqlite3_destructor_type>(-1);
-  if (sqlite3_bind_text64(statement_, index, data, text.size(), copy, SQLITE_UTF8) != SQLITE_OK) {
-    connection_.fail();
-  }
+  const auto how = keep == Keep::kCopy ? copy : nullptr;  // SQLITE_STATIC
+  const int code =
+      kind == Kind::kText
+          ? sqlite3_bind_text64(statement_, index, data, bytes.size(), how, SQLITE_UTF8)
+          : sqlite3_bind_blob64(statement_, index, data, bytes.size(), how);
+  if (code != SQLITE_OK) connection_.fail();
   return *this;
 }
 
@@ -234,16 +254,6 @@ Statement& Statement::bind_null(int index) {
   return *this;
 }
 
-Statement& Statement::bind_blob(int index, std::string_view bytes) {
-  const char* data = bytes.empty() ? "" : bytes.data();
-  // NOLINTNEXTLINE(performance-no-int-to-ptr): as above
-  const auto copy = reinterpret_cast<sqlite3_destructor_type>(-1);
-  if (sqlite3_bind_blob64(statement_, index, data, bytes.size(), copy) != SQLITE_OK) {
-    connection_.fail();
-  }
-  return *this;
-}
-
 bool Statement::step() {
   const int code = sqlite3_step(statement_);
   if (connection_.as_it_was_) connection_.require_as_it_was();
@@ -257,12 +267,13 @@ bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
-std::string Statement::text(int column) const {
-  const void* bytes = sqlite3_column_blob(statement_, column);
+std::string Statement::text(int column) const { return std::string(view(column)); }
+
+std::string_view Statement::view(int column) const {
+  const void* const bytes = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
-  return bytes == nullptr
-             ? std::string{}
-             : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+  if (bytes == nullptr) return {};
+  return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
 }
 
 std::int64_t Statement::integer(int column) const {
@@ -281,15 +292,11 @@ Transaction::Transaction(const Connection& connection, OnLeave on_leave)
 Transaction::~Transaction() {
   // A failed statement may have rolled back already, and an error here is the first error's echo.
   if (!open_ || (on_leave_ == OnLeave::kCommit && try_commit())) return;
-  static_cast<void>(run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK"));
-}
-
-bool Transaction::run(const char* sql) const {
-  return sqlite3_exec(connection_.handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+  connection_.try_to_run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK");
 }
 
 bool Transaction::try_commit() {
-  open_ = open_ && !run(inner_ ? "RELEASE inner" : "COMMIT");
+  open_ = open_ && !connection_.try_to_run(inner_ ? "RELEASE inner" : "COMMIT");
   return !open_;
 }
 

@@ -32,16 +32,25 @@ class Statement {
   Statement& bind(int index, double number);
   Statement& bind_null(int index);
   Statement& bind_blob(int index, std::string_view bytes);
+  /// As bind() and bind_blob(), of what stays as it is until the statement has come to its end.
+  Statement& lend(int index, std::string_view text);
+  Statement& lend_blob(int index, std::string_view bytes);
   /// One row further; false at the end, when the statement is ready to be bound again.
   bool step();
 
   [[nodiscard]] bool is_null(int column) const;
   [[nodiscard]] std::string text(int column) const;  ///< or the bytes of a blob
+  /// The same as it lies there, until the next step().
+  [[nodiscard]] std::string_view view(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] double real(int column) const;
 
  private:
   friend class Connection;
+  enum class Kind : std::uint8_t { kText, kBlob };
+  enum class Keep : std::uint8_t { kCopy, kInPlace };
+  Statement& put(int index, std::string_view bytes, Kind kind, Keep keep);
+
   const Connection& connection_;
   std::string sql_;
   sqlite3_stmt* statement_ = nullptr;
@@ -62,6 +71,8 @@ class Connection {
 
   /// Runs statements that give no rows, or whose rows do not matter.
   void run(const std::string& sql) const;
+  /// Whether it could: for whoever clears away what nobody needs any more.
+  bool try_to_run(const std::string& sql) const;
   /// The first column of the first row; empty when there is none.
   [[nodiscard]] std::string value(std::string_view sql) const;
   /// One state of it as the new file `target`, which errors of writing name.
@@ -96,7 +107,6 @@ class Transaction {
   bool try_commit();
 
  private:
-  [[nodiscard]] bool run(const char* sql) const;
   const Connection& connection_;
   OnLeave on_leave_;
   bool inner_ = false, open_ = true;

@@ -123,8 +123,7 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
                               const std::span<const Printed>* printed) {
   const bool was = holds_document(rows.each(doc_id));
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
-  const auto before = [&](const Table& table) { return rows.by_key(table, doc_id); };
-  const std::string changes = was ? difference(tables, before, after) : std::string{};
+  const std::string changes = was ? difference(tables, rows.each(doc_id), after) : std::string{};
   if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
   has_new_rows = true;
   unindex_document(*connection, doc_id);
@@ -316,7 +315,7 @@ void Store::each_row(std::string_view table, const std::function<void(const Row&
   if (owner_of(db_->tables, found) == Owner::kPacked) {
     Statement documents(*db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");
     while (documents.step()) {
-      for (const Row& row : db_->rows.of(found, documents.text(0))) take(row);
+      db_->rows.each(found, documents.text(0), Order::kOfFiles, take);
     }
     return;
   }
@@ -329,7 +328,7 @@ record::Records Store::records_of(std::string_view doc_id) const { return db_->r
 record::EachRow Store::rows_of(std::string_view doc_id) const { return db_->rows.each(doc_id); }
 
 record::Records Store::head_of(std::string_view doc_id) const {
-  return store::head_of(db_->rows.each(doc_id));
+  return store::head_of(db_->rows.head(doc_id));
 }
 
 std::uint64_t Store::count(std::string_view table) const {

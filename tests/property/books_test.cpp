@@ -157,9 +157,8 @@ TEST_F(BookLaws, DigestsTellOfTheRowsAlone) {
   for (const std::string& id : store->documents()) all[id] = store->records_of(id);
   const testing::MadeStore anew(all);
   EXPECT_EQ(Reader(file()).digests(), anew.reader().digests());
-  const Connection connection(folder_ / "other.db");
   const auto digest = [&](const Records& records) {
-    return digest_of(connection, record::schema(), record::each_of(records));
+    return digest_of(record::schema(), record::each_of(records));
   };
   for (auto& [id, records] : all) {
     const std::string before = digest(records);
@@ -172,27 +171,6 @@ TEST_F(BookLaws, DigestsTellOfTheRowsAlone) {
       rows.push_back(kept);
     }
   }
-}
-
-// Rows that are more than is held at once are sorted on disk.
-TEST_F(BookLaws, DigestsOfManyRowsTellOfThemAlone) {
-  const Connection connection(folder_ / "other.db");
-  const record::Table& table = record::table("sections");
-  constexpr std::size_t kRows = 90, kBytes = 100'000;
-  const auto digest = [&](std::size_t rows, char letter) {
-    Records records;
-    for (std::size_t i = 0; i < rows; ++i) {
-      records["sections"].push_back(record::RowWriter(table)
-                                        .set("section_id", record::uuid(std::to_string(i)))
-                                        .set("text", std::string(kBytes, i == 7 ? letter : 'a'))
-                                        .take());
-    }
-    return digest_of(connection, record::schema(), record::each_of(records));
-  };
-  const std::string all = digest(kRows, 'a');
-  EXPECT_NE(digest(kRows, 'b'), all);
-  EXPECT_NE(digest(kRows - 1, 'a'), all);
-  EXPECT_EQ(digest(kRows, 'a'), all);
 }
 
 std::string found(const std::filesystem::path& file) {

@@ -113,6 +113,12 @@ class KeptLaws : public testing::Seeded {
   }
 };
 
+ReadingWriter writer_of(const std::vector<Row>& corrections) {
+  record::Records records;
+  records["corrections"] = corrections;
+  return {std::filesystem::temp_directory_path(), record::each_of(records)};
+}
+
 // A task that says what its section says keeps neither the text nor the changes again.
 TEST_F(KeptLaws, ATaskKeepsNoTextOfItsSection) {  // store/kept.h
   const TempFolder folder;
@@ -151,14 +157,14 @@ TEST_F(KeptLaws, TextAndCorrectionsComeBack) {  // store/readings.h
     for (std::size_t i = 0; i < 6; ++i)
       texts.push_back(make("tasks", "row" + std::to_string(i), "task_text", corrections));
     record::sort_by_key(record::table("corrections"), corrections);
-    ReadingWriter writer(corrections);
+    ReadingWriter writer = writer_of(corrections);
     std::vector<std::string> kept;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       kept.push_back(writer.keep("tasks", "row" + std::to_string(i), "task_text", texts[i].value,
                                  texts[i].as_read));
     }
-    const ReadingReader reader(writer.words(), writer.ids());
-    std::vector<Row> back = writer.rest();
+    const ReadingReader reader(writer.take_words(), writer.ids());
+    std::vector<Row> back = writer.take_rest();
     for (std::size_t i = 0; i < texts.size(); ++i) {
       EXPECT_EQ(reader.as_read(texts[i].value, kept[i]), texts[i].as_read) << kept[i];
       Row place(record::table("corrections").columns.size());
@@ -166,7 +172,7 @@ TEST_F(KeptLaws, TextAndCorrectionsComeBack) {  // store/readings.h
       place[2] = std::string("tasks");
       place[3] = "row" + std::to_string(i);
       place[4] = std::string("task_text");
-      reader.add_corrections(place, kept[i], back);
+      reader.each_correction(place, kept[i], [&](const Row& row) { back.push_back(row); });
     }
     record::sort_by_key(record::table("corrections"), back);
     EXPECT_EQ(back, corrections);
@@ -178,11 +184,11 @@ TEST_F(KeptLaws, WhatLeadsBackKeepsNoText) {
   std::vector<Row> corrections{{record::uuid("a"), kDoc, "tasks", "r", "task_text", Value(),
                                 std::int64_t{0}, std::int64_t{2}, "Uy", "Ủy", "lm", "ocr_restore",
                                 1.0, "applied", Value(), Value()}};
-  ReadingWriter writer(corrections);
+  ReadingWriter writer = writer_of(corrections);
   EXPECT_EQ(writer.keep("tasks", "r", "task_text", "Ủy ban", "Uy ban"), "[0,null,[0,0]]");
   EXPECT_EQ(writer.keep("tasks", "s", "task_text", "xã", "xã"), "");
   EXPECT_EQ(writer.keep("tasks", "s", "task_text", "xã", "xa"), "\"xa\"");
-  EXPECT_TRUE(writer.rest().empty());
+  EXPECT_TRUE(writer.take_rest().empty());
 }
 
 // What no writer has made is refused or read, whatever it is.
@@ -190,16 +196,16 @@ TEST_F(KeptLaws, WhatIsDamagedIsRefusedOrRead) {
   for (int round = 0; round < 500; ++round) {
     std::vector<Row> corrections;
     const Made made = make("tasks", "row", "task_text", corrections);
-    ReadingWriter writer(corrections);
+    ReadingWriter writer = writer_of(corrections);
     std::string kept = writer.keep("tasks", "row", "task_text", made.value, made.as_read);
     static const std::vector<std::string> kDamage{"[", "]",  ",",    "1", "null", "-1",
                                                   "9", "\"", ",[9,", ".", "1e9",  "[0,0,"};
     for (std::size_t n = 1 + below(3); n > 0; --n)
       kept.insert(below(kept.size() + 1), kDamage[below(kDamage.size())]);
     try {
-      const ReadingReader reader(writer.words(), writer.ids());
-      std::vector<Row> out;
-      reader.add_corrections(Row(record::table("corrections").columns.size()), kept, out);
+      const ReadingReader reader(writer.take_words(), writer.ids());
+      reader.each_correction(Row(record::table("corrections").columns.size()), kept,
+                             [](const Row&) {});
       static_cast<void>(reader.as_read(made.value, kept));
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kOutput);

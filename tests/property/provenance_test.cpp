@@ -96,6 +96,32 @@ class ProvenanceLaws : public testing::Seeded {
   }
 };
 
+/// Both packed, as one document has them.
+struct Packed {
+  std::string evidence;
+  PackedCorrections corrections;
+};
+
+Packed pack(const std::vector<Row>& evidence, const std::vector<Row>& corrections) {
+  record::Records records;
+  records["evidence"] = evidence;
+  return {pack_evidence(record::each_of(records), {}), pack_corrections(corrections)};
+}
+
+std::vector<Row> unpacked_evidence(const Packed& packed) {
+  std::vector<Row> out;
+  unpack_evidence(packed.evidence, {}, {}, [&](const Row& row) { out.push_back(row); });
+  return out;
+}
+
+std::vector<Row> unpacked_corrections(const Packed& packed) {
+  std::vector<Row> out;
+  unpack_corrections(kDoc, packed.corrections.corrections, packed.corrections.ids,
+                     [&](const Row& row) { out.push_back(row); });
+  record::sort_by_key(record::table("corrections"), out);
+  return out;
+}
+
 /// As they come back: four decimals.
 std::vector<Row> rounded(std::vector<Row> rows) {
   for (Row& row : rows) {
@@ -111,17 +137,15 @@ TEST_F(ProvenanceLaws, WhatIsPackedComesBack) {
   for (int round = 0; round < 300; ++round) {
     std::vector<Row> evidence = this->evidence(), corrections = this->corrections();
     const auto wanted_evidence = rounded(evidence), wanted_corrections = rounded(corrections);
-    const Provenance packed = pack(evidence, corrections, {});
-    EXPECT_EQ(unpack_evidence(packed.evidence, {}), wanted_evidence) << packed.evidence;
-    EXPECT_EQ(unpack_corrections(kDoc, packed.corrections, packed.correction_ids),
-              wanted_corrections)
-        << packed.corrections;
+    const Packed packed = pack(evidence, corrections);
+    EXPECT_EQ(unpacked_evidence(packed), wanted_evidence) << packed.evidence;
+    EXPECT_EQ(unpacked_corrections(packed), wanted_corrections) << packed.corrections.corrections;
     std::ranges::shuffle(evidence, random_);
     std::ranges::shuffle(corrections, random_);
-    const Provenance again = pack(evidence, corrections, {});
+    const Packed again = pack(evidence, corrections);
     EXPECT_EQ(again.evidence, packed.evidence);
-    EXPECT_EQ(again.corrections, packed.corrections);
-    EXPECT_EQ(again.correction_ids, packed.correction_ids);
+    EXPECT_EQ(again.corrections.corrections, packed.corrections.corrections);
+    EXPECT_EQ(again.corrections.ids, packed.corrections.ids);
   }
 }
 
@@ -185,7 +209,7 @@ TEST_F(ProvenanceLaws, TheViewsGiveTheSameRows) {
 // What no pack() has made is refused, whatever it is.
 TEST_F(ProvenanceLaws, WhatIsDamagedIsRefusedOrRead) {
   for (int round = 0; round < 400; ++round) {
-    Provenance packed = pack(evidence(), corrections(), {});
+    Packed packed = pack(evidence(), corrections());
     const auto damage = [&](std::string& text) {
       for (std::size_t n = 1 + below(3); n > 0 && !text.empty(); --n) {
         const std::size_t at = below(text.size());
@@ -204,11 +228,10 @@ TEST_F(ProvenanceLaws, WhatIsDamagedIsRefusedOrRead) {
       }
     };
     damage(packed.evidence);
-    damage(below(2) == 0 ? packed.corrections : packed.correction_ids);
+    damage(below(2) == 0 ? packed.corrections.corrections : packed.corrections.ids);
     for (const bool first : {true, false}) {
       try {
-        first ? void(unpack_evidence(packed.evidence, {}))
-              : void(unpack_corrections(kDoc, packed.corrections, packed.correction_ids));
+        static_cast<void>(first ? unpacked_evidence(packed) : unpacked_corrections(packed));
       } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::kOutput);
       }

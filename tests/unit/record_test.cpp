@@ -31,6 +31,25 @@ TEST(Ids, UuidsOfTheStandard) {
   EXPECT_EQ(uuid("section|8ede2f582c30be3c|1"), "8b571a97-929e-53c7-a943-9b87a818e063");
 }
 
+TEST(Ids, OnlyUuidsHaveTheirBytes) {
+  for (const char* const none :
+       {"", "a", "de4eeae7-a07b-5ce2-8852-9cb97fda590", "DE4EEAE7-A07B-5CE2-8852-9CB97FDA5906",
+        "de4eeae7aa07b-5ce2-8852-9cb97fda5906", "de4eeae7-a07b-5ce2-8852-9cb97fda590g",
+        "-e4eeae7-a07b-5ce2-8852-9cb97fda5906"}) {
+    EXPECT_FALSE(bytes_of_uuid(none)) << none;
+  }
+}
+
+TEST(Ids, SetsHoldIdsOfAnyKind) {
+  const std::string one = uuid("a"), other = uuid("b");
+  IdSet ids;
+  EXPECT_FALSE(ids.contains(one));
+  ids.add(one);
+  ids.add("38ad1a1e9ecc18c6|7");
+  EXPECT_TRUE(ids.contains(one) && ids.contains("38ad1a1e9ecc18c6|7"));
+  EXPECT_FALSE(ids.contains(other) || ids.contains("38ad1a1e9ecc18c6|70") || ids.contains(""));
+}
+
 TEST(Reasons, SeverityDecidesTheStatus) {
   EXPECT_EQ(review_status({}), "ok");
   EXPECT_EQ(review_status({"NUMBER_BLANK", "PAGE_JOIN"}), "ok");

@@ -1,0 +1,79 @@
+// store/spool.h — what is too much for memory and is needed again, in a file without a name, which
+// goes with the process however that ends. Errors: Error{kOutput} with the folder.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/records.h"
+
+namespace codau::store {
+
+/// Bytes behind each other: few of them in memory, more in the file.
+class Spool {
+ public:
+  /// The file lies in `folder`, which is made when the file is.
+  explicit Spool(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  ~Spool();
+  Spool(Spool&& other) noexcept;
+  Spool& operator=(Spool&&) = delete;
+
+  [[nodiscard]] std::uint64_t size() const noexcept { return in_file_ + held_.size(); }
+  void add(std::string_view bytes);
+  /// Precondition: they are there.
+  [[nodiscard]] std::string read(std::uint64_t at, std::size_t count) const;
+  /// What is in memory from there on; nothing of what is in the file.
+  [[nodiscard]] std::string_view held(std::uint64_t at) const {
+    return at < in_file_ ? std::string_view() : std::string_view(held_).substr(at - in_file_);
+  }
+
+ private:
+  void write_out(std::string_view bytes);
+
+  std::filesystem::path folder_;
+  std::string held_;  // behind what is in the file
+  std::uint64_t in_file_ = 0;
+  int fd_ = -1;
+};
+
+/// Rows behind each other. Law: row(place) is the one of which add() said that place. A long row is
+/// never in memory twice.
+class RowFile {
+ public:
+  explicit RowFile(const std::filesystem::path& folder) : bytes_(folder) {}
+  std::uint64_t add(const record::Row& row);
+  [[nodiscard]] record::Row row(std::uint64_t place);
+  /// The place behind that of a row.
+  [[nodiscard]] std::uint64_t next(std::uint64_t place);
+  /// That of the row which will be added.
+  [[nodiscard]] std::uint64_t end() const noexcept { return bytes_.size(); }
+
+ private:
+  std::string_view read(std::uint64_t at, std::size_t count);
+
+  Spool bytes_;
+  std::string block_;  // read at last: rows are mostly wanted one after another
+  std::uint64_t begin_ = 0;
+};
+
+/// Rows that are needed in another order than they come: few of them in memory as they are, more
+/// in a file. Law: take(i) is the i-th that was added.
+class RowsAside {
+ public:
+  explicit RowsAside(const std::filesystem::path& folder) : file_(folder) {}
+  void add(const record::Row& row);
+  /// Once of each.
+  [[nodiscard]] record::Row take(std::size_t i);
+
+ private:
+  RowFile file_;
+  std::vector<std::uint64_t> places_;  // of those in the file, which come first
+  std::vector<record::Row> held_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace codau::store
