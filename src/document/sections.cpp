@@ -56,6 +56,13 @@ class Builder {
   /// Lines kept apart, for zones that are no paragraphs.
   [[nodiscard]] Passage lines_of(const Block& block) const {
     Passage out;
+    std::size_t text = 0, key = 0;
+    for (const std::size_t line : block.lines) {
+      text += lines_[line].passage.text.size() + 1;
+      key += lines_[line].passage.key.size() + 1;
+    }
+    out.text.reserve(text);
+    out.key.reserve(key);
     for (const std::size_t line : block.lines) append(out, lines_[line].passage, '\n');
     return out;
   }

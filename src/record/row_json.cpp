@@ -146,7 +146,8 @@ std::string row_line(const Table& table, const Row& row) {
       line += value_json(value);
     }
   }
-  return line += "]\n";
+  line += "]\n";
+  return line;
 }
 
 std::optional<RowOfTable> row_from_line(std::string_view line) {

@@ -114,6 +114,7 @@ RestoredText restore(const restore::Restorer& restorer, AsRead read, std::string
                                    [](const TextPage& page) { return page.number == 0; });
     restored = plain ? restore_plain(restorer, read.text.text) : restore_pages(restorer, read.text);
     settle(*restored);
+    restored->text.shrink_to_fit();
     restored->changes.shrink_to_fit();
     out.kept = to_bytes(*restored);
   }
