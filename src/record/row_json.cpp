@@ -121,6 +121,69 @@ std::optional<Value> value_of(const Column& column, Json json) {
   }
 }
 
+// Takes the values of a line as they come: a text that is as long as the document stands nowhere
+// else for that.
+class LineReader : public nlohmann::json_sax<Json> {
+ public:
+  std::optional<RowOfTable> take() {
+    const bool is_whole = out_.table != nullptr && out_.row.size() == out_.table->columns.size();
+    return is_whole ? std::optional(std::move(out_)) : std::nullopt;
+  }
+
+  bool null() override { return put(nullptr); }
+  bool boolean(bool value) override { return put(value); }
+  bool number_integer(number_integer_t value) override { return put(value); }
+  bool number_unsigned(number_unsigned_t value) override { return put(value); }
+  bool number_float(number_float_t value, const string_t& /*text*/) override { return put(value); }
+  bool string(string_t& value) override { return put(std::move(value)); }
+  bool start_array(std::size_t /*size*/) override {
+    if (!std::exchange(is_open_, true)) return true;
+    if (list_) return false;
+    list_ = Json::array();
+    return true;
+  }
+  bool end_array() override { return !list_ || put_value(*std::exchange(list_, std::nullopt)); }
+  bool binary(binary_t& /*value*/) override { return false; }
+  bool start_object(std::size_t /*size*/) override { return false; }
+  bool key(string_t& /*value*/) override { return false; }
+  bool end_object() override { return false; }
+  bool parse_error(std::size_t /*at*/, const std::string& /*token*/,
+                   const Json::exception& /*error*/) override {
+    return false;
+  }
+
+ private:
+  bool put(Json value) {
+    if (!is_open_) return false;
+    if (!list_) return put_value(std::move(value));
+    list_->push_back(std::move(value));
+    return list_->size() <= kMostValues;
+  }
+
+  bool put_value(Json value) {
+    if (out_.table == nullptr) return put_name(value);
+    if (out_.row.size() == out_.table->columns.size()) return false;
+    auto read = value_of(out_.table->columns[out_.row.size()], std::move(value));
+    if (read) out_.row.push_back(std::move(*read));
+    return read.has_value();
+  }
+
+  bool put_name(const Json& name) {
+    const auto tables = schema();
+    const auto* const text = name.get_ptr<const std::string*>();
+    const auto of =
+        std::ranges::find_if(tables, [&](const Table& one) { return text && one.name == *text; });
+    if (of == tables.end()) return false;
+    out_.table = &*of;
+    out_.row.reserve(of->columns.size());
+    return true;
+  }
+
+  RowOfTable out_;
+  std::optional<Json> list_;
+  bool is_open_ = false;
+};
+
 }  // namespace
 
 std::string row_line(const Table& table, const Row& row) {
@@ -139,20 +202,9 @@ std::string row_line(const Table& table, const Row& row) {
 }
 
 std::optional<RowOfTable> row_from_line(std::string_view line) {
-  if (!text::nests_within(line, kDepth, kMostValues)) return std::nullopt;
-  Json json = Json::parse(line, nullptr, false);
-  if (!json.is_array() || json.empty() || !json[0].is_string()) return std::nullopt;
-  const auto tables = schema();
-  const auto of = std::ranges::find(tables, json[0].get_ref<const std::string&>(), &Table::name);
-  if (of == tables.end() || json.size() != of->columns.size() + 1) return std::nullopt;
-  RowOfTable out{&*of, {}};
-  out.row.reserve(of->columns.size());
-  for (std::size_t i = 0; i < of->columns.size(); ++i) {
-    auto value = value_of(of->columns[i], std::move(json[i + 1]));
-    if (!value) return std::nullopt;
-    out.row.push_back(std::move(*value));
-  }
-  return out;
+  LineReader reader;
+  if (!Json::sax_parse(line, &reader)) return std::nullopt;
+  return reader.take();
 }
 
 std::string packed(const Row& row) {
