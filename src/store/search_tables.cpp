@@ -44,7 +44,7 @@ std::string without_bars(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::string_view letter = text.substr(i, 2);
-    const bool is_small = letter == "đ", is_capital = letter == "Đ";
+    const bool is_small = letter == "\u0111", is_capital = letter == "\u0110";
     out += is_small ? 'd' : is_capital ? 'D' : text[i];
     if (is_small || is_capital) ++i;
   }

@@ -12,6 +12,8 @@
 #include "core/changes.h"
 #include "export/deflated.h"
 #include "generator.h"
+#include "record/ids.h"
+#include "record/row.h"
 #include "record/row_json.h"
 #include "text/json_text.h"
 #include "text/printable.h"
@@ -185,6 +187,38 @@ TEST_F(Laws, RowsComeBackFromTheirLines) {
       }
     }
     ASSERT_EQ(back, records);
+  }
+}
+
+// A line with a text as long as a document is a row where the same with a short one is.
+TEST_F(Laws, LongLinesAreReadAsShortOnes) {
+  const record::Table& table = record::table("sections");
+  const std::string fill(std::size_t{1} << 20U, 'x');
+  for (int i = 0; i < 60; ++i) {
+    record::Row row(table.columns.size());
+    record::RowCells cells(table, row);
+    cells.set("section_id", record::uuid(std::to_string(i)));
+    cells.set("seq", std::int64_t{-7});
+    cells.set("confidence", 0.25);
+    cells.set("review_reasons", std::vector<std::string>{"A,]\"", "B"});
+    const std::string heading = "\"\\\n\t\x01đ😀";
+    cells.set("heading", heading);
+    std::string line = record::row_line(table, row);
+    line.pop_back();
+    cells.set("heading", heading + fill);
+    std::string longer = record::row_line(table, row);
+    longer.pop_back();
+    if (i == 0) {
+      ASSERT_EQ(record::row_from_line(longer).value().row, row);
+    }
+    const std::size_t end = line.find("😀");
+    for (std::size_t harm = generate.below(4); harm > 0; --harm) {
+      const std::size_t at = generate.below(line.size());
+      const char with = R"(",[]\u{}1ndD8)"[generate.below(13)];
+      line[at] = longer[at < end + 4 ? at : at + fill.size()] = with;
+    }
+    ASSERT_EQ(record::row_from_line(longer).has_value(), record::row_from_line(line).has_value())
+        << line;
   }
 }
 
