@@ -1,5 +1,7 @@
 #include "pipeline/document_stage.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -92,12 +94,8 @@ std::string answer_of(const DocumentParts& parts, const std::vector<std::string>
 
 bool has_digest(const fs::path& file, const std::string& sha256) {
   std::error_code error;
-  if (!fs::is_regular_file(file, error)) return false;
-  try {
-    return record::sha256_of_file(file) == sha256;
-  } catch (const Error&) {  // it cannot be read
-    return false;
-  }
+  const bool is_readable = fs::is_regular_file(file, error) && ::access(file.c_str(), R_OK) == 0;
+  return is_readable && record::sha256_of_file(file) == sha256;
 }
 
 constexpr const char* kPdf = "searchable.pdf";

@@ -5,8 +5,10 @@
 
 namespace codau::pipeline {
 
+bool is_to_stop(const Hooks& hooks) { return hooks.stopped && hooks.stopped(); }
+
 void stop_if_asked(const Hooks& hooks) {
-  if (hooks.stopped && hooks.stopped()) {
+  if (is_to_stop(hooks)) {
     throw Error(ErrorCode::kInterrupted,
                 both("đã dừng: phần đã xong được giữ lại; gõ lại đúng lệnh đó để chạy tiếp",
                      "interrupted: what was finished is kept; the same command goes on from "

@@ -5,7 +5,8 @@
 
 namespace codau::pipeline {
 
-/// Throws Error{kInterrupted} where `hooks` say that the run is to stop.
+[[nodiscard]] bool is_to_stop(const Hooks& hooks);
+/// Throws Error{kInterrupted} where it is to stop.
 void stop_if_asked(const Hooks& hooks);
 
 }  // namespace codau::pipeline

@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "core/error.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/source_identity.h"
 
@@ -52,12 +51,9 @@ void Requests::work_off(const std::function<bool()>& feed) {
     const auto outcome = workers_.wait(kPatience);
     if (!outcome) continue;
     const auto awaited = awaited_.extract(outcome->id);
-    try {
-      give_work();  // first, so that no worker waits while we take what came
-    } catch (const Error&) {
-      awaited.mapped()(*outcome);
-      throw;
-    }
+    // So that no worker waits while we take what came. What was lost may have to be asked for again
+    // before anything else; and whoever is to stop takes first what is finished.
+    if (!outcome->error && !is_to_stop(hooks_)) give_work();
     awaited.mapped()(*outcome);
   }
 }

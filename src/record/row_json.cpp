@@ -123,22 +123,12 @@ std::optional<Value> value_of(const Column& column, Json json) {
   }
 }
 
-// Takes the values of a line as they come: a text that is as long as the document stands nowhere
-// else for that.
+// Takes the values of a line as they come.
 class LineReader : public nlohmann::json_sax<Json> {
  public:
   std::optional<RowOfTable> take() {
     const bool is_whole = out_.table != nullptr && out_.row.size() == out_.table->columns.size();
     return is_whole ? std::optional(std::move(out_)) : std::nullopt;
-  }
-
-  /// One that is whole.
-  bool put_value(Json value) {
-    if (out_.table == nullptr) return put_name(value);
-    if (out_.row.size() == out_.table->columns.size()) return false;
-    auto read = value_of(out_.table->columns[out_.row.size()], std::move(value));
-    if (read) out_.row.push_back(std::move(*read));
-    return read.has_value();
   }
 
   bool null() override { return put(nullptr); }
@@ -164,6 +154,14 @@ class LineReader : public nlohmann::json_sax<Json> {
   }
 
  private:
+  bool put_value(Json value) {
+    if (out_.table == nullptr) return put_name(value);
+    if (out_.row.size() == out_.table->columns.size()) return false;
+    auto read = value_of(out_.table->columns[out_.row.size()], std::move(value));
+    if (read) out_.row.push_back(std::move(*read));
+    return read.has_value();
+  }
+
   bool put(Json value) {
     if (!is_open_) return false;
     if (!list_) return put_value(std::move(value));
@@ -186,79 +184,6 @@ class LineReader : public nlohmann::json_sax<Json> {
   std::optional<Json> list_;
   bool is_open_ = false;
 };
-
-// Behind the quote that ends the text which `json` begins with; npos where none does.
-std::size_t end_of_text(std::string_view json) {
-  for (std::size_t i = 1; i < json.size(); ++i) {
-    if (json[i] == '"') return i + 1;
-    if (json[i] == '\\') ++i;
-  }
-  return json.npos;
-}
-
-// Behind a list of texts, or any other value that is no text.
-std::size_t end_of_value(std::string_view json) {
-  if (!json.starts_with('[')) return std::min(json.find(','), json.size());
-  for (std::size_t i = 1; i < json.size();) {
-    if (json[i] == ']') return i + 1;
-    const std::size_t length = json[i] == '"' ? end_of_text(json.substr(i)) : 1;
-    if (length == json.npos) break;
-    i += length;
-  }
-  return json.npos;
-}
-
-// The text between two quotes. An escape is read as JSON of its own.
-std::optional<std::string> text_between(std::string_view json) {
-  const auto has = [&json](std::size_t i, std::string_view any) {
-    return i < json.size() && any.find(json[i]) != any.npos;
-  };
-  std::string out;
-  out.reserve(json.size());
-  while (!json.empty()) {
-    if (static_cast<unsigned char>(json[0]) < 0x20) return std::nullopt;
-    if (json[0] != '\\') {
-      out += json[0];
-      json.remove_prefix(1);
-      continue;
-    }
-    const bool is_unit = has(1, "u"), is_half = is_unit && has(2, "dD") && has(3, "89abAB");
-    const std::string_view escape = json.substr(0, is_half ? 12 : is_unit ? 6 : 2);
-    const Json letter = Json::parse('"' + std::string(escape) + '"', nullptr, false);
-    if (!letter.is_string()) return std::nullopt;
-    out += letter.get_ref<const std::string&>();
-    json.remove_prefix(escape.size());
-  }
-  const bool is_text = text::is_utf8(out);
-  return is_text ? std::optional(std::move(out)) : std::nullopt;
-}
-
-// Without white space between values, as row_line() has it. The parser would hold a text three
-// times.
-bool read_long_line(std::string_view line, LineReader& reader) {
-  if (!line.starts_with('[') || !line.ends_with(']')) return false;
-  line = line.substr(1, line.size() - 2);
-  for (;;) {
-    const bool is_text = line.starts_with('"');
-    const std::size_t end = is_text ? end_of_text(line) : end_of_value(line);
-    if (end == line.npos) return false;
-    const std::string_view value = line.substr(0, end);
-    Json json;
-    if (is_text) {
-      auto text = text_between(value.substr(1, value.size() - 2));
-      if (!text) return false;
-      json = std::move(*text);
-    } else {
-      if (!text::nests_within(value, 0, kMostValues)) return false;
-      json = Json::parse(value, nullptr, false);
-    }
-    if (json.is_discarded() || !reader.put_value(std::move(json))) return false;
-    line.remove_prefix(end);
-    if (line.empty()) return true;
-    if (!line.starts_with(',')) return false;
-    line.remove_prefix(1);
-  }
-}
 
 }  // namespace
 
@@ -289,10 +214,7 @@ std::string row_line(const Table& table, const Row& row) {
 
 std::optional<RowOfTable> row_from_line(std::string_view line) {
   LineReader reader;
-  constexpr std::size_t kLong = std::size_t{1} << 20U;
-  const bool is_read =
-      line.size() < kLong ? Json::sax_parse(line, &reader) : read_long_line(line, reader);
-  return is_read ? reader.take() : std::nullopt;
+  return Json::sax_parse(line, &reader) ? reader.take() : std::nullopt;
 }
 
 std::string packed(const Row& row) {

@@ -210,22 +210,22 @@ TEST_F(SeedPlans, TableTasksOfSeed1) {
 
 TEST_F(SeedPlans, JoinedRowsOfSeed1) {
   const Document d = read("001");
-  std::map<std::string, const Task*> task;
+  std::map<std::string, Task> task;
   for (const Task& t : d.tasks) {
     if (t.origin == TaskOrigin::kTable)
-      task["PL" + std::to_string(t.appendix) + "-" + t.ordinal_norm.value_or("")] = &t;
+      task["PL" + std::to_string(t.appendix) + "-" + t.ordinal_norm.value_or("")] = t;
   }
-  EXPECT_EQ(value(task["PL1-4"]->task_text),
+  EXPECT_EQ(value(task["PL1-4"].task_text),
             "Mở rộng các hình thức công khai phù hợp: Đài phát thanh huyện; Đài truyền thanh các "
             "xã, thị trấn; Bảng tin "
             "tại Nhà Văn hóa, Khu dân cư, Tổ dân phố...");
-  EXPECT_EQ(value(task["PL1-4"]->output),
+  EXPECT_EQ(value(task["PL1-4"].output),
             "Tối thiểu 02 lần trong năm có các hình thức công khai mở rộng phù hợp");
-  EXPECT_EQ(value(task["PL1-4"]->deadline_raw), "-");
-  EXPECT_EQ(task["PL1-4"]->reasons, Lines{"PAGE_JOIN"});
-  EXPECT_EQ(task["PL1-4"]->group_text,
+  EXPECT_EQ(value(task["PL1-4"].deadline_raw), "-");
+  EXPECT_EQ(task["PL1-4"].reasons, Lines{"PAGE_JOIN"});
+  EXPECT_EQ(task["PL1-4"].group_text,
             "NỘI DUNG VỀ CUNG ỨNG DỊCH VỤ THỰC HÀNH CHÍNH / Tiếp cận dịch vụ");
-  EXPECT_TRUE(value(task["PL2-17"]->task_text)
+  EXPECT_TRUE(value(task["PL2-17"].task_text)
                   .ends_with("phòng chống tội phạm, tố giác tội phạm trên địa bàn"));
   int coops = 0, outputs = 0, deadlines = 0;
   for (const Task& t : d.tasks) {
