@@ -1,6 +1,5 @@
 // app/main.cpp — the command line: which command, which language, which exit code.
 #include <fcntl.h>
-#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -23,6 +22,7 @@
 #include "app/usage.h"
 #include "app/versions.h"
 #include "core/error.h"
+#include "core/memory.h"
 #include "core/message.h"
 #include "export/files.h"
 #include "text/printable.h"
@@ -174,22 +174,13 @@ int end_by_pipe(void (*before)(int)) {
   return kBySignal + SIGPIPE;
 }
 
-// A text may be as long as its document. By default the allocator, once one of them was freed,
-// takes the next from memory that it never gives back: a table of 4 MiB cost 20 MiB more.
-void give_back_long_texts() {
-#ifdef M_MMAP_THRESHOLD
-  constexpr int kLong = 1 << 20;
-  ::mallopt(M_MMAP_THRESHOLD, kLong);
-#endif
-}
-
 }  // namespace
 }  // namespace codau::app
 
 int main(int argc, char** argv) {
   using namespace codau::app;  // NOLINT(google-build-using-namespace): this is its last step
   open_closed_streams();
-  give_back_long_texts();
+  codau::give_back_long_texts();
   // A full disk, a file size limit or a reader that left is an error of a write, not a death.
   const auto before = ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);

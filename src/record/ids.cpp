@@ -152,7 +152,7 @@ std::string uuid_of(const UuidBytes& bytes) {
 }
 
 UuidBytes short_sha256(std::string_view bytes) {
-  Digest digest(EVP_sha256());
+  Digest digest(sha2());
   digest.add(bytes);
   const std::string all = digest.take();
   UuidBytes out{};

@@ -1,6 +1,5 @@
 #include "worker/desk.h"
 
-#include <malloc.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +9,7 @@
 #include <variant>
 
 #include "core/error.h"
+#include "core/memory.h"
 #include "image/to_pdf.h"
 #include "image/versions.h"
 #include "text/page_json.h"
@@ -103,9 +103,7 @@ std::optional<std::string> Desk::answer(AddRestored add) {
 }
 
 std::optional<std::string> Desk::answer(const MakeDocument& make) {
-  // A text as long as the document goes back to the system as soon as it is no longer needed: by
-  // itself glibc raises the limit, and 4 MiB of table took 15 MiB more for what lay between.
-  ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  give_back_long_texts();
   const std::vector<std::string> json = std::exchange(pages_, {});
   AsRead read = make.pages == 0 ? from_text_file(read_all(descriptor_.get()))
                                 : from_pages(pages_from(json, make.pages));

@@ -73,19 +73,12 @@ void send_bytes(const Send& send, Stream stream, Body body) {
   sink.flush();
 }
 
-// Cut, for what gathers pieces keeps room for the longest.
-void write_long(exports::FileSink& sink, std::string_view bytes) {
-  constexpr std::size_t kPiece = 64U << 10U;
-  for (; !bytes.empty(); bytes.remove_prefix(std::min(kPiece, bytes.size())))
-    sink.write(bytes.substr(0, kPiece));
-}
-
 void send_records(const document::Document& document, const RestoredDocument& text,
                   const record::SourceInfo& source, const Send& send) {
   send_bytes(send, Stream::kRows, [&](exports::FileSink& sink) {
     record::make_records(document, text, source,
                          [&](const record::Table& table, const record::Row& row) {
-                           write_long(sink, record::row_line(table, row));
+                           sink.write(record::row_line(table, row));
                          });
   });
 }
@@ -104,12 +97,11 @@ void make_document(const MakeDocument& make, AsRead read, const restore::Restore
   if (is_blank(text.document.before)) document.flags.emplace_back("BLANK");
   if (!make.allow_secret) refuse_secrets(document);
 
-  send_bytes(send, Stream::kFound,
-             [&](exports::FileSink& sink) { write_long(sink, text.found()); });
+  send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(text.found()); });
   if (make.restored) {
     if (!text.kept.empty()) send(Stream::kKept, text.kept);
     send_bytes(send, Stream::kText,
-               [&](exports::FileSink& sink) { write_long(sink, text.document.after.text); });
+               [&](exports::FileSink& sink) { sink.write(text.document.after.text); });
     send_bytes(send, Stream::kChanges,
                [&](exports::FileSink& sink) { write_changes(text.changes(), sink); });
   }

@@ -1,0 +1,14 @@
+#include "core/memory.h"
+
+#include <malloc.h>
+
+namespace codau {
+
+void give_back_long_texts() noexcept {
+#ifdef M_MMAP_THRESHOLD
+  constexpr int kLong = 1 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, kLong);
+#endif
+}
+
+}  // namespace codau
