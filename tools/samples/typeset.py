@@ -16,6 +16,16 @@ FAMILIES = {
               {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
     "sans": ("/usr/share/fonts/truetype/liberation2/LiberationSans-{}.ttf",
              {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
+    "charis": ("/usr/share/fonts/truetype/charis/CharisSIL-{}.ttf",
+               {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
+    **{name: (f"/usr/share/texmf/fonts/opentype/public/tex-gyre/texgyre{name}-{{}}.otf",
+              {"regular": "regular", "bold": "bold", "italic": "italic", "bold_italic": "bolditalic"})
+       for name in ("termes", "schola", "pagella", "bonum", "heros")},
+}
+SANS = ("sans", "heros")
+LOTS = {  # what manner_of draws from: those on which the program was tuned, and others that it was not
+    1: ("free", "liberation", "tinos", "tinos", "sans"),
+    2: ("termes", "termes", "termes", "charis", "schola", "pagella", "bonum", "heros"),
 }
 
 
@@ -51,7 +61,12 @@ class Page:
     image: Image.Image
     lines: list = dataclasses.field(default_factory=list)
     signature: tuple | None = None  # centre of the gap between position and name
-    has_table: bool = False
+    titles: list = dataclasses.field(default_factory=list)  # centres of the titles of plan and appendices
+    rows: list = dataclasses.field(default_factory=list)  # boxes of the rows of tables
+
+    @property
+    def has_table(self):
+        return bool(self.rows)
 
 
 @dataclasses.dataclass
@@ -198,9 +213,15 @@ class Typesetter:
         self.page.lines[-1] = date
         self.y = max(low, self.y) + mm(7)
 
+    def title_block(self, lines):
+        """[(text, size, style)], centred; seals may lie over it."""
+        top = self.y
+        for line in lines:
+            self.centred_block(*line)
+        self.page.titles.append(((self.left + self.right) // 2, (top + self.y) // 2))
+
     def title(self, header):
-        for line in [header["type"], *header["subject"]]:
-            self.centred_block(line, self.manner.body, "bold")
+        self.title_block((line, self.manner.body, "bold") for line in [header["type"], *header["subject"]])
         self.rule((self.left + self.right) // 2, mm(40), 6)
         self.y += mm(7)
 
@@ -233,9 +254,8 @@ class Typesetter:
 
     def appendix(self, appendix, index):
         self.new_page(appendix.landscape)
-        for text, style in [(appendix.label, "bold"), *((line, "bold") for line in appendix.title),
-                            (appendix.note, "italic")]:
-            self.centred_block(text, 13, style)
+        self.title_block([(appendix.label, 13, "bold"), *((line, 13, "bold") for line in appendix.title),
+                          (appendix.note, 13, "italic")])
         self.y += mm(4)
         Table(self, appendix, index).set()
 
@@ -313,8 +333,8 @@ class Table:
     def strip(self, cells, spans, font, centre, cut):
         """One row, or the part of it that stands on this page."""
         setter, top = self.setter, self.setter.y
-        setter.page.has_table = True
         height = max(1, max(map(len, cells))) * self.step + 2 * self.PAD
+        setter.page.rows.append((self.edges[0], top, self.edges[-1], top + height))
         for lines, (first, last) in zip(cells, spans):
             x0, x1 = self.edges[first], self.edges[last]
             self.frame(x0, top, x1, top + height)
