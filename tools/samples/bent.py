@@ -1,7 +1,7 @@
 """Paper that was not flat, or not seen from above: waves, the fold of a book, photographs."""
 import math
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from samples import levels, typeset
 
@@ -57,14 +57,11 @@ def folded_page(image, chance):
         near = math.exp(-x / reach)
         return x + narrow * near, y - deep * near * (1.2 - 0.4 * y / image.height)
 
-    shade = shade_of_fold(image.width, reach / 1.4)
     at_right = chance.random() < 0.5
-    if at_right:  # bent as a mirror image, so that the print itself stays as it is
-        image = mapped(image, lambda x, y: (image.width - place_of(image.width - x, y)[0], place_of(image.width - x, y)[1]))
-        shade = shade.transpose(Image.FLIP_LEFT_RIGHT)
-    else:
-        image = mapped(image, place_of)
-    return ImageChops.multiply(image, shade.resize(image.size))
+    image = ImageOps.mirror(image) if at_right else image
+    shade = shade_of_fold(image.width, reach / 1.4)
+    image = ImageChops.multiply(mapped(image, place_of), shade.resize(image.size))
+    return ImageOps.mirror(image) if at_right else image
 
 
 def photograph(image, chance):

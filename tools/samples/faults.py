@@ -85,6 +85,7 @@ class Kind:
 
 
 FAX, TYPICAL, D150 = levels.LEVELS["fax"], levels.LEVELS["typical"], levels.LEVELS["d150"]
+GREY = dataclasses.replace(TYPICAL, dpi=200)
 KINDS = {
     "edges": Kind(FAX, (black_edges,)),
     "feeder": Kind(FAX, (holes_and_smears,), (scanner_lines,)),
@@ -92,21 +93,20 @@ KINDS = {
     "incoming": Kind(FAX, (incoming_stamp, black_seal)),
     "through": Kind(dataclasses.replace(levels.LEVELS["poor"], bleed=0.35, skew=0.5)),
     "skew3": Kind(dataclasses.replace(TYPICAL, skew=3)),
-    "book": Kind(dataclasses.replace(TYPICAL, dpi=200), after=(bent.book_page,)),
-    "photo": Kind(dataclasses.replace(TYPICAL, dpi=200, skew=2), after=(bent.photograph,)),
-    "fold": Kind(dataclasses.replace(TYPICAL, dpi=200), after=(bent.folded_page,)),
-    "camera": Kind(dataclasses.replace(TYPICAL, dpi=200, skew=0), after=(bent.camera,)),
-    "wavy": Kind(dataclasses.replace(TYPICAL, dpi=200), (bent.wavy,)),
+    "book": Kind(GREY, after=(bent.book_page,)),
+    "photo": Kind(dataclasses.replace(GREY, skew=2), after=(bent.photograph,)),
+    "fold": Kind(GREY, after=(bent.folded_page,)),
+    "camera": Kind(dataclasses.replace(GREY, skew=0), after=(bent.camera,)),
+    "wavy": Kind(GREY, (bent.wavy,)),
     "wavy-fax": Kind(FAX, (bent.wavy,)),
     "streaks": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 1, 6),)),
     "streaks-wide": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 5, 12),)),
     "streaks-white": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 1, 6, light=True),)),
-    "streaks-grey": Kind(dataclasses.replace(TYPICAL, dpi=200), after=(
-        lambda image, chance: streaks.streaked(image, chance, 1, 12),)),
+    "streaks-grey": Kind(GREY, after=(lambda image, chance: streaks.streaked(image, chance, 1, 12),)),
     "seals": Kind(FAX, (seals.black_seals,)),
     "arrival": Kind(FAX, (seals.arrival,)),
     "through-fax": Kind(dataclasses.replace(FAX, bleed=0.75, patchy=True)),
-    "tinted": Kind(dataclasses.replace(TYPICAL, dpi=200, ink=70), after=(tinted,)),
+    "tinted": Kind(dataclasses.replace(GREY, ink=70), after=(tinted,)),
     "jpeg2000": Kind(dataclasses.replace(levels.LEVELS["stamp"], dpi=200), jpeg2000=True),
     "cmyk": Kind(dataclasses.replace(levels.LEVELS["stamp"], dpi=150), mode="CMYK"),
     "d100": Kind(dataclasses.replace(D150, dpi=100)),
