@@ -149,6 +149,18 @@ class Faces(unittest.TestCase):
                 for letter in [*small, *map(str.upper, small), *"–“”…≤≥%"]:
                     self.assertNotEqual(bytes(font.getmask(letter)), missing, (font.path, letter))
 
+    def test_letters_stand_on_the_line_where_those_of_times_do(self):
+        feet = {}
+        for family in ("tinos", *typeset.LOTS[2]):
+            setter = typeset.Typesetter(typeset.Manner(family=family))
+            for style in setter.styles:
+                setter.new_page(landscape=False)
+                setter.y = 600
+                setter.put(400, "H", setter.font(14, style))
+                part = ImageChops.invert(setter.page.image.crop((380, 500, 520, 900)))
+                feet[family, style] = part.getbbox()[3]
+        self.assertLessEqual(max(feet.values()) - min(feet.values()), 2, feet)
+
     def test_damaged_pages_in_other_faces_are_the_same_every_time(self):
         variants = {"streaks": "1", "seals": "1", "through-fax": "1", "wavy-fax": "1", "fold": "L", "camera": "RGB"}
         with tempfile.TemporaryDirectory() as folder:

@@ -89,6 +89,10 @@ class Typesetter:
 
     # ---- pages and single lines ----
 
+    def drop(self, font):
+        """The ascents of the second lot say 0.7 to 1.2 of the size: their letters stand where those of Times do, at 0.9."""
+        return 0 if self.manner.family in LOTS[1] else round(0.9 * font.size) - font.getmetrics()[0]
+
     def font(self, size, style="regular"):
         if (size, style) not in self.fonts:
             path = self.pattern.format(self.styles[style])
@@ -130,7 +134,7 @@ class Typesetter:
         return self.right - self.left
 
     def put(self, x, text, font, say=True):
-        self.draw.text((x, self.y), text, font=font, fill=0)
+        self.draw.text((x, self.y + self.drop(font)), text, font=font, fill=0)
         if say:
             self.page.lines.append(text)
 
