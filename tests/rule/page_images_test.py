@@ -124,6 +124,12 @@ class Damage(unittest.TestCase):
                           "cells": (80, 1250, 2400, 1950)}.items():
             self.assertIsNotNone(ink.crop(box).getbbox(), name)
 
+    def test_a_stamp_of_arrival_lies_on_pages_with_a_title(self):
+        for titles in ([], [(1240, 600)]):
+            page = typeset.Page(Image.new("L", (2480, 3508), 255), titles=titles)
+            seals.arrival(page, None, random.Random(3))
+            self.assertEqual(page.image.getextrema()[0] < 128, bool(titles))
+
     def test_waves_move_print_and_lose_none(self):
         page = typeset.Page(Image.new("L", (2480, 3508), 255))
         ImageDraw.Draw(page.image).line((0, 1700, 2480, 1700), fill=0, width=12)
