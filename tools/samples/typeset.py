@@ -90,7 +90,7 @@ class Typesetter:
     # ---- pages and single lines ----
 
     def drop(self, font):
-        """The ascents of the second lot say 0.7 to 1.2 of the size: their letters stand where those of Times do, at 0.9."""
+        """Faces of the second lot call 0.7 to 1.2 of the size their ascent; they stand where Times does, at 0.9."""
         return 0 if self.manner.family in LOTS[1] else round(0.9 * font.size) - font.getmetrics()[0]
 
     def font(self, size, style="regular"):
