@@ -78,8 +78,8 @@ def shown_through(image, back, chance, level):
     faint = ImageChops.offset(faint, chance.randint(-30, 30), chance.randint(-30, 30))
     faint = faint.point(lambda value: round(255 - (255 - value) * level.bleed))
     if level.patchy:
-        lost = clouds(image.size, chance, image.width // 6).point(lambda value: value * 60 // 255)
-        faint = ImageChops.add(faint, lost)
+        lost = clouds(image.size, chance, image.width // 6).point(lambda value: value * 40 // 255)
+        faint = ImageChops.add(faint.filter(ImageFilter.GaussianBlur(1.5)), lost)
     return ImageChops.multiply(image, faint)
 
 
