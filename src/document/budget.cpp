@@ -9,7 +9,7 @@
 namespace codau::document {
 namespace {
 
-constexpr std::size_t kMostDigits = 9;  // with a unit of 10^9 đồng an int64 still holds the sum
+constexpr std::size_t kMostDigits = 18;  // of the amount in đồng: an int64 holds it
 constexpr std::int64_t kBillion = 1'000'000'000, kMillion = 1'000'000, kThousand = 1'000;
 
 /// What one unit is worth in đồng; 0 when the text names none.
@@ -22,26 +22,33 @@ std::int64_t unit_of(std::string_view key) {
   return kDong.find(key) ? 1 : 0;
 }
 
+/// Of the cell, else of the column's title; 0 when neither names one.
+std::int64_t unit_of(std::string_view cell_unit, std::string_view title) {
+  const std::int64_t unit = unit_of(cell_unit);
+  return unit > 0 ? unit : unit_of(std::string_view(fold(title)));
+}
+
 std::int64_t power_of_ten(std::size_t exponent) {
   std::int64_t value = 1;
   for (; exponent > 0; --exponent) value *= 10;
   return value;
 }
 
+constexpr std::string_view kUnit = R"(\s*((?:t[yi]|trieu|tr|nghin|ngan)?\s*(?:dong|vnd|d)?)\.?)";
+
 }  // namespace
 
 std::optional<std::int64_t> read_budget(std::string_view cell, std::string_view title) {
-  static const Pattern kAmount(
-      R"((\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,3}))?\s*((?:t[yi]|trieu|tr|nghin|ngan)?\s*(?:dong|vnd|)"
-      R"(d)?)\.?)");
+  // a scan loses points between thousands: "4 806.800 000 đồng"
+  static const Pattern kAmount(R"((\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,3}))?)" +
+                               std::string(kUnit));
   const std::string key = fold(cell);
   const auto match = kAmount.at_start(key);
   if (!match || match->whole().size() != key.size()) return std::nullopt;
   std::string digits(match->of(key, 1));
-  std::erase(digits, '.');
+  std::erase_if(digits, [](char sign) { return sign == '.' || sign == ' '; });
   std::string_view decimals = match->of(key, 2);
-  std::int64_t unit = unit_of(match->of(key, 3));
-  if (unit == 0) unit = unit_of(fold(title));
+  const std::int64_t unit = unit_of(match->of(key, 3), title);
   if (unit == 0) return std::nullopt;
   // "2,700" in a column of millions is 2700, as officials often write: three decimals of a whole
   // unit.
@@ -50,13 +57,25 @@ std::optional<std::int64_t> read_budget(std::string_view cell, std::string_view 
     digits += decimals;
     decimals = {};
   }
-  if (digits.size() > kMostDigits || decimals.size() > 3) return std::nullopt;
+  const std::size_t zeros = std::to_string(unit).size() - 1;
+  if (digits.size() + zeros > kMostDigits || decimals.size() > 3) return std::nullopt;
   std::int64_t whole = 0, fraction = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), whole);
   std::from_chars(decimals.data(), decimals.data() + decimals.size(), fraction);
   const std::int64_t scale = power_of_ten(decimals.size());
   if (fraction > 0 && unit % scale != 0) return std::nullopt;
   return whole * unit + fraction * (unit / scale);
+}
+
+bool is_misread_amount(std::string_view cell, std::string_view title) {
+  // words with a digit, of signs and of the letters that digits are misread for, then a unit; no
+  // sums ("2 x 15", "500-700", "15/lớp")
+  static const std::string kSigns = "[^adefhjkmnprtuvwxy\\s/%+*×–-]*";
+  static const Pattern kBroken("(?:" + kSigns + "\\d" + kSigns + "\\s*)+" + std::string(kUnit));
+  const std::string key = fold(cell);
+  const auto match = kBroken.at_start(key);
+  return match && match->whole().size() == key.size() && unit_of(match->of(key, 1), title) > 0 &&
+         !read_budget(cell, title);
 }
 
 }  // namespace codau::document

@@ -33,7 +33,7 @@ def made():
              "deadlines": copy.deepcopy(one["deadlines"]), "review_reasons": [], "review_status": "ok", "conf_deadline": 0.95}
             for one in TRUTH["tasks"]]
     return {"fields": TRUTH["fields"] | {"review_reasons": [], "review_status": "ok"}, "tasks": rows,
-            "references": copy.deepcopy(TRUTH["references"])}
+            "references": [one | {"confidence": 0.9} for one in TRUTH["references"]]}
 
 
 def counted(change):
@@ -97,6 +97,13 @@ class Outcomes(unittest.TestCase):
             flag(read["fields"], "NUMBER_PROPOSED")
         self.assertEqual(counted(change).of("ref number"), [1, 0, 0, 0, 1])
 
+    def test_a_doubtful_citation_is_that_of_low_confidence(self):
+        def change(read):
+            flag(read["fields"], "REF_UNSURE")
+            for one, confidence in zip(read["references"], (0.5, 0.9)):
+                one.update(number="1", confidence=confidence)
+        self.assertEqual(counted(change).of("ref number"), [0, 0, 1, 0, 1])
+
 
 class Rows(unittest.TestCase):
     def test_missing_and_added_rows_are_counted_apart(self):
@@ -128,7 +135,8 @@ class Rows(unittest.TestCase):
 
 class Intervals(unittest.TestCase):
     def test_clopper_and_pearson(self):
-        for part, whole, low, high in ((0, 10, 0, 0.3085), (1, 10, 0.0025, 0.4450), (10, 10, 0.6915, 1), (5, 5000, 0.0003, 0.0023)):
+        for part, whole, low, high in ((0, 10, 0, 0.3085), (1, 10, 0.0025, 0.4450), (10, 10, 0.6915, 1),
+                                       (5, 5000, 0.0003, 0.0023)):
             for got, expected in zip(report.bounds(part, whole), (low, high)):
                 self.assertAlmostEqual(got, expected, 4)
         self.assertEqual(report.interval(1, 10), "10.00 (0.25-44.50)")
@@ -149,8 +157,9 @@ class MadePages(unittest.TestCase):
     def test_the_truth_is_on_the_pages(self):
         with tempfile.TemporaryDirectory() as folder:
             out = pathlib.Path(folder)
-            subprocess.run([ROOT / "tools/make_pages", out, *sorted((ROOT / "data/samples-source").glob("*.toml")), "--key-values",
-                            "1", "--levels", "fax", "--share", "1", "--seed", "5"], check=True, stdout=subprocess.DEVNULL)
+            plans = sorted((ROOT / "data/samples-source").glob("*.toml"))
+            subprocess.run([ROOT / "tools/make_pages", out, *plans, "--key-values", "1", "--levels", "fax", "--share", "1",
+                            "--seed", "5"], check=True, stdout=subprocess.DEVNULL)
             pages = " ".join(path.read_text(encoding="utf-8") for path in sorted(out.glob("truth/*.gt.txt")))
             printed = " ".join(pages.split())
             truth = json.loads((out / "truth/key001.truth.json").read_text(encoding="utf-8"))

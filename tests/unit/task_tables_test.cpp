@@ -461,6 +461,30 @@ TEST(Budget, ReadsVietnameseAmounts) {  // 12.22
   EXPECT_EQ(read_budget("350", "Kinh phí"), std::nullopt);
   EXPECT_EQ(read_budget("Ngân sách xã", "Kinh phí"), std::nullopt);
   EXPECT_EQ(read_budget("99999999999999999999 tỷ", ""), std::nullopt);
+  EXPECT_EQ(read_budget("4.171.950.000 đồng", ""), 4171950000);
+  EXPECT_EQ(read_budget("999999999 tỷ", ""), 999999999'000'000'000);
+  EXPECT_EQ(read_budget("9999999999 tỷ", ""), std::nullopt);
+}
+
+TEST(Budget, ReadsAnAmountWithoutItsPoints) {  // as scans leave them
+  EXPECT_EQ(read_budget("4 806.800 000 đồng", ""), 4806800000);
+  EXPECT_EQ(read_budget("2 939 400 000 đồng", ""), 2939400000);
+  EXPECT_EQ(read_budget("29 394 đồng", ""), 29394);
+  EXPECT_EQ(read_budget("29 39 đồng", ""), std::nullopt);
+}
+
+TEST(Budget, TellsAMisreadAmountFromWords) {
+  EXPECT_TRUE(is_misread_amount("1.844.300.00( đồng", ""));
+  EXPECT_TRUE(is_misread_amount("2.186.350.0C đồng", ""));
+  EXPECT_TRUE(is_misread_amount("§1,0 tỷ đồng", ""));
+  EXPECT_TRUE(is_misread_amount("l.500.000 đồng", ""));
+  EXPECT_TRUE(is_misread_amount("29 39", "Kinh phí (nghìn đồng)"));
+  EXPECT_FALSE(is_misread_amount("4.171.950.000 đồng", ""));
+  EXPECT_FALSE(is_misread_amount("350", "Kinh phí"));  // no unit is printed
+  EXPECT_FALSE(is_misread_amount("Ngân sách xã", "Kinh phí (triệu đồng)"));
+  EXPECT_FALSE(is_misread_amount("2 x 15 triệu đồng", ""));
+  EXPECT_FALSE(is_misread_amount("500-700 triệu đồng", ""));
+  EXPECT_FALSE(is_misread_amount("Ngân sách xã: 15 triệu đồng", ""));
 }
 
 }  // namespace

@@ -15,13 +15,16 @@ COLUMNS = (*FIELDS, "ordinal_norm", *DUE, "budget_vnd", *CITED)
 # The columns that a reason casts doubt on (data/review-reasons.md). DUE_INFERRED tells where a year comes from, and
 # OCR_LOW_CONF counts where the confidence of the deadline's own words is low: it may mean any cell of the row.
 NAMED = {
-    "documents": {"code_number": {"NUMBER_BLANK", "NUMBER_PROPOSED", "XREF_CONFLICT"}, "code_notation": {"NOTATION_BAD"},
-                  "issued_date": {"DATE_PARTIAL", "DATE_MISSING", "DATE_INVALID", "DATE_PADDING", "YEAR_CONFLICT",
-                                  "XREF_CONFLICT"}},
+    "documents": {"code_number": {"NUMBER_BLANK", "NUMBER_PROPOSED", "NUMBER_CONFLICT", "XREF_CONFLICT"},
+                  "code_notation": {"NOTATION_BAD"},
+                  "issued_date": {"DATE_PARTIAL", "DATE_MISSING", "DATE_INVALID", "DATE_PADDING", "DATE_CONFLICT",
+                                  "YEAR_CONFLICT", "XREF_CONFLICT"}},
     "tasks": {"ordinal_norm": {"NUM_REPAIRED", "NUM_UNREADABLE", "ORDINAL_GAP", "ORDINAL_DUP"},
+              "budget_vnd": {"BUDGET_UNSURE"},
               **dict.fromkeys(DUE, {"DATE_INVALID", "DEADLINE_UNPARSED", "DUE_BEFORE_ISSUE", "DUE_FAR"})},
+    "doc_refs": dict.fromkeys(CITED, {"REF_UNSURE"}),
 }
-LOW = 0.80  # standards 11, OCR_LOW_CONF
+LOW = 0.80  # standards 11: of the words of OCR_LOW_CONF, of the citations of REF_UNSURE
 ALIKE = 0.6  # of the letters, for two citations that are one: the rest may be misread
 # What becomes of a value, in the order of the report.
 RIGHT, RIGHT_FLAGGED, WRONG_FLAGGED, WRONG_ELSEWHERE, SILENT = OUTCOMES = (
@@ -96,6 +99,21 @@ def cited_text(one):
     return " ".join(str(one.get(part) or "") for part in ("type_code", "number", "year", "notation", "issued_date", "title"))
 
 
+def pair_citations(wanted, made):
+    return record_scores.pair_alike([cited_text(one) for one in wanted], [cited_text(one) for one in made], ALIKE)
+
+
+def citation_values(wanted, made):
+    return [value for column, name in CITED.items()
+            for value in value_of("doc_refs", made, column, wanted.get(name), made.get(name))]
+
+
+def with_reasons(citations, document):
+    """A citation has no reasons of its own: REF_UNSURE of its document means those of low confidence."""
+    unsure = "REF_UNSURE" in (document.get("review_reasons") or ())
+    return [one | {"review_reasons": ["REF_UNSURE"]} if unsure and one["confidence"] < LOW else one for one in citations]
+
+
 class Count:
     """Outcomes by (column, level), rows missing and added by (table, level), and every wrong value."""
 
@@ -112,30 +130,24 @@ class Count:
         """One document: `truth` in the form of tests/accuracy/plans, `made` as of records.Made."""
         self.values(file, level, header_values(truth["fields"], made["fields"]))
         tasks = [one for one in made["tasks"] if one["origin"] == "table" or not truth.get("only_tables")]
-        for table, wanted, read, pairs_of, judge in (
-                ("tasks", truth.get("tasks"), tasks, record_scores.pair_tasks, task_values),
-                ("doc_refs", truth.get("references"), made["references"], pair_citations, citation_values)):
-            if wanted is None:
-                continue
-            pairs = pairs_of(wanted, read)
-            self.rows[table, level, "missing"] += len(wanted) - len(pairs)
-            self.rows[table, level, "added"] += len(read) - len(pairs)
-            for i, j in pairs:
-                self.values(file, level, judge(wanted[i], read[j]))
+        self.pairs(file, level, "tasks", truth.get("tasks"), tasks, record_scores.pair_tasks, task_values)
+        citations = with_reasons(made["references"], made["fields"])
+        self.pairs(file, level, "doc_refs", truth.get("references"), citations, pair_citations, citation_values)
+
+    def pairs(self, file, level, table, wanted, made, pairs_of, values_of):
+        """The rows of one table; nothing where they were not typed."""
+        if wanted is None:
+            return
+        pairs = pairs_of(wanted, made)
+        self.rows[table, level, "missing"] += len(wanted) - len(pairs)
+        self.rows[table, level, "added"] += len(made) - len(pairs)
+        for i, j in pairs:
+            self.values(file, level, values_of(wanted[i], made[j]))
 
     def of(self, column=None, level=None):
         """-> [how many of each outcome]; None stands for all."""
         return [sum(number for (a, b, c), number in self.outcomes.items()
                     if c == outcome and column in (None, a) and level in (None, b)) for outcome in OUTCOMES]
-
-
-def pair_citations(wanted, made):
-    return record_scores.pair_alike([cited_text(one) for one in wanted], [cited_text(one) for one in made], ALIKE)
-
-
-def citation_values(wanted, made):
-    return [value for column, name in CITED.items()
-            for value in value_of("doc_refs", made, column, wanted.get(name), made.get(name))]
 
 
 # ---- what is judged: {file: (level, truth)} ----

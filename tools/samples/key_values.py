@@ -126,8 +126,8 @@ def varied(plan, words, chance):
     body += [plans.Block("heading", "I. MỤC ĐÍCH, YÊU CẦU", 1),
              plans.Block("para", "Phân công rõ người, rõ việc, rõ thời gian và rõ kết quả."),
              plans.Block("heading", "II. TỔ CHỨC THỰC HIỆN", 1), *blocks]
-    appendix = plans.Appendix("PHỤ LỤC", ["PHÂN CÔNG NHIỆM VỤ VÀ KINH PHÍ"], f"(Kèm theo Kế hoạch {own})", COLUMNS, rows, WIDTHS,
-                              landscape=chance.random() < 0.5)
+    appendix = plans.Appendix("PHỤ LỤC", ["PHÂN CÔNG NHIỆM VỤ VÀ KINH PHÍ"], f"(Kèm theo Kế hoạch {own})", COLUMNS, rows,
+                              WIDTHS, landscape=chance.random() < 0.5)
     itself = {"type_code": "KH", "number": header["number"], "year": None, "notation": header["notation"],
               "issued_date": date.isoformat(), "title": None}
     truth = {"kind": "key values",
