@@ -34,25 +34,42 @@ std::int64_t power_of_ten(std::size_t exponent) {
   return value;
 }
 
-constexpr std::string_view kUnit = R"(\s*((?:t[yi]|trieu|tr|nghin|ngan)?\s*(?:dong|vnd|d)?)\.?)";
+// a unit, and specks behind it: "3.671.300.000 đồng ˆ`"
+constexpr std::string_view kUnit =
+    R"(\s*((?:t[yi]|trieu|tr|nghin|ngan)?\s*(?:dong|vnd|d)?)[^a-z0-9/%+*(]*)";
+
+/// An amount as it is printed: "1.500" and "25" of "1.500,25 triệu đồng"; `unit` is the cell's own
+/// word.
+struct Printed {
+  std::string_view whole, sign, decimals, unit;
+};
+
+std::optional<Printed> printed_amount(std::string_view key) {
+  // a scan loses points between thousands: "4 806.800 000 đồng"
+  static const Pattern kAmount(R"((\d{1,3}(?:[. ]\d{3})+|\d+)(?:([,.])(\d{1,3}))?)" +
+                               std::string(kUnit));
+  const auto match = kAmount.at_start(key);
+  if (!match || match->whole().size() != key.size()) return std::nullopt;
+  return Printed{match->of(key, 1), match->of(key, 2), match->of(key, 3), match->of(key, 4)};
+}
 
 }  // namespace
 
 std::optional<std::int64_t> read_budget(std::string_view cell, std::string_view title) {
-  // a scan loses points between thousands: "4 806.800 000 đồng"
-  static const Pattern kAmount(R"((\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,3}))?)" +
-                               std::string(kUnit));
   const std::string key = fold(cell);
-  const auto match = kAmount.at_start(key);
-  if (!match || match->whole().size() != key.size()) return std::nullopt;
-  std::string digits(match->of(key, 1));
-  std::erase_if(digits, [](char sign) { return sign == '.' || sign == ' '; });
-  std::string_view decimals = match->of(key, 2);
-  const std::int64_t unit = unit_of(match->of(key, 3), title);
+  const auto printed = printed_amount(key);
+  if (!printed) return std::nullopt;
+  const std::int64_t unit = unit_of(printed->unit, title);
   if (unit == 0) return std::nullopt;
+  const bool in_millions = unit_of(printed->unit) >= kMillion;
+  std::string digits(printed->whole);
+  std::erase_if(digits, [](char sign) { return sign == '.' || sign == ' '; });
+  std::string_view decimals = printed->decimals;
+  // "96.5 tỷ", but not "3.359.250.00 đồng"
+  if (printed->sign == "." && !(in_millions && digits == printed->whole)) return std::nullopt;
   // "2,700" in a column of millions is 2700, as officials often write: three decimals of a whole
-  // unit.
-  const bool groups = decimals.size() == 3 && unit != kBillion;
+  // unit; "2,125 triệu" is not (13.14).
+  const bool groups = decimals.size() == 3 && unit != kBillion && !in_millions;
   if (groups) {
     digits += decimals;
     decimals = {};

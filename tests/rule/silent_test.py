@@ -30,7 +30,7 @@ TRUTH = {
 def made():
     """As the program would write it, without an error."""
     rows = [{"origin": "table", "ordinal_norm": one["ordinal"], "task_text": one["task_text"], "budget_vnd": one["budget_vnd"],
-             "deadlines": copy.deepcopy(one["deadlines"]), "review_reasons": [], "review_status": "ok", "conf_deadline": 0.95}
+             "deadlines": copy.deepcopy(one["deadlines"]), "review_reasons": [], "review_status": "ok"}
             for one in TRUTH["tasks"]]
     return {"fields": TRUTH["fields"] | {"review_reasons": [], "review_status": "ok"}, "tasks": rows,
             "references": [one | {"confidence": 0.9} for one in TRUTH["references"]]}
@@ -83,13 +83,11 @@ class Outcomes(unittest.TestCase):
     def test_right_but_flagged(self):
         self.assertEqual(counted(lambda read: flag(read["tasks"][0], "ORDINAL_DUP")).of("ordinal_norm"), [1, 1, 0, 0, 0])
 
-    def test_low_confidence_counts_where_it_is_the_deadlines(self):
-        for confidence, outcome in ((0.5, 2), (0.9, 3)):
-            def change(read):
-                read["tasks"][1]["deadlines"][0]["due_date"] = "2024-11-29"
-                flag(read["tasks"][1], "OCR_LOW_CONF")
-                read["tasks"][1]["conf_deadline"] = confidence
-            self.assertEqual(counted(change).of("due_date"), [1] + [int(k == outcome) for k in range(1, 5)])
+    def test_a_row_in_review_for_another_cell(self):
+        def change(read):
+            read["tasks"][1]["deadlines"][0]["due_date"] = "2024-11-29"
+            flag(read["tasks"][1], "OCR_LOW_CONF")
+        self.assertEqual(counted(change).of("due_date"), [1, 0, 0, 1, 0])
 
     def test_a_reading_in_another_column_is_no_flag(self):
         def change(read):

@@ -466,11 +466,22 @@ TEST(Budget, ReadsVietnameseAmounts) {  // 12.22
   EXPECT_EQ(read_budget("9999999999 tỷ", ""), std::nullopt);
 }
 
+TEST(Budget, KnowsADecimalSignByTheUnit) {  // 13.14
+  EXPECT_EQ(read_budget("0,125 triệu đồng", ""), 125000);
+  EXPECT_EQ(read_budget("2,125 triệu", ""), 2125000);
+  EXPECT_EQ(read_budget("1.500 triệu", ""), 1500000000);
+  EXPECT_EQ(read_budget("23.3 tỷ đồng", ""), 23300000000);
+  EXPECT_EQ(read_budget("1.500.25 triệu", ""), std::nullopt);
+  EXPECT_EQ(read_budget("1.50 đồng", ""), std::nullopt);
+  EXPECT_EQ(read_budget("2,700", "Kinh phí (triệu đồng)"), 2700000000);
+}
+
 TEST(Budget, ReadsAnAmountWithoutItsPoints) {  // as scans leave them
   EXPECT_EQ(read_budget("4 806.800 000 đồng", ""), 4806800000);
   EXPECT_EQ(read_budget("2 939 400 000 đồng", ""), 2939400000);
   EXPECT_EQ(read_budget("29 394 đồng", ""), 29394);
   EXPECT_EQ(read_budget("29 39 đồng", ""), std::nullopt);
+  EXPECT_EQ(read_budget("3.671.300.000 đồng ˆ`", ""), 3671300000);
 }
 
 TEST(Budget, TellsAMisreadAmountFromWords) {

@@ -13,7 +13,7 @@ CITED = {"ref number": "number", "ref date": "issued_date"}
 DUE = ("due_date", "start_date")
 COLUMNS = (*FIELDS, "ordinal_norm", *DUE, "budget_vnd", *CITED)
 # The columns that a reason casts doubt on (data/review-reasons.md). DUE_INFERRED tells where a year comes from, and
-# OCR_LOW_CONF counts where the confidence of the deadline's own words is low: it may mean any cell of the row.
+# OCR_LOW_CONF may mean any cell of the row: neither doubts a column.
 NAMED = {
     "documents": {"code_number": {"NUMBER_BLANK", "NUMBER_PROPOSED", "NUMBER_CONFLICT", "XREF_CONFLICT"},
                   "code_notation": {"NOTATION_BAD"},
@@ -24,7 +24,7 @@ NAMED = {
               **dict.fromkeys(DUE, {"DATE_INVALID", "DEADLINE_UNPARSED", "DUE_BEFORE_ISSUE", "DUE_FAR"})},
     "doc_refs": dict.fromkeys(CITED, {"REF_UNSURE"}),
 }
-LOW = 0.80  # standards 11: of the words of OCR_LOW_CONF, of the citations of REF_UNSURE
+LOW = 0.80  # of the citations that REF_UNSURE means
 ALIKE = 0.6  # of the letters, for two citations that are one: the rest may be misread
 # What becomes of a value, in the order of the report.
 RIGHT, RIGHT_FLAGGED, WRONG_FLAGGED, WRONG_ELSEWHERE, SILENT = OUTCOMES = (
@@ -53,8 +53,7 @@ def value_of(table, row, column, true, read):
     if true is None and read is None:
         return []
     reasons = tuple(row.get("review_reasons") or ())
-    low = column in DUE and "OCR_LOW_CONF" in reasons and (row.get("conf_deadline") or 1) < LOW
-    named = low or not NAMED.get(table, {}).get(column, set()).isdisjoint(reasons)
+    named = not NAMED[table].get(column, set()).isdisjoint(reasons)
     return [Value(column, true, read, named, reasons, row.get("review_status") == "review")]
 
 
