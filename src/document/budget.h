@@ -14,8 +14,9 @@ namespace codau::document {
 [[nodiscard]] std::optional<std::int64_t> read_budget(std::string_view cell,
                                                       std::string_view title);
 
-/// True for numbers with a unit that make no amount, as a scan leaves one: "1.844.300.00( đồng".
-/// What is said in words ("500 triệu đồng của huyện", "2 x 15 triệu") is none.
+/// True for numbers with a unit that make no amount, as a scan leaves one ("1.844.300.00( đồng"),
+/// and for one that is not round by a single digit ("3.284.650.001 đồng"). What is said in words is
+/// none: "500 triệu đồng của huyện", "2 x 15 triệu".
 [[nodiscard]] bool is_misread_amount(std::string_view cell, std::string_view title);
 
 }  // namespace codau::document
