@@ -113,12 +113,23 @@ class Rows(unittest.TestCase):
         self.assertEqual({key: number for key, number in count.rows.items() if number},
                          {("tasks", "clean", "missing"): 1, ("tasks", "clean", "added"): 1, ("doc_refs", "clean", "missing"): 1})
 
+    def test_a_document_that_was_not_read_is_a_missing_row(self):
+        count = counted(lambda read: read.update(fields={}))
+        self.assertEqual((sum(count.of()), count.rows["documents", "clean", "missing"]), (0, 1))
+
     def test_citations_are_paired_by_what_is_alike(self):
         def change(read):
             read["references"].reverse()
             read["references"][1]["issued_date"] = "2019-08-27"
         count = counted(change)
         self.assertEqual((count.of("ref number"), count.of("ref date")), ([2, 0, 0, 0, 0], [1, 0, 0, 0, 1]))
+
+    def test_a_title_that_was_not_typed_parts_no_citations(self):
+        count = counted(lambda read: read["references"][0].update(title="về việc phê duyệt chương trình của tỉnh đến năm 2030"))
+        self.assertEqual(sum(count.rows.values()), 0)
+
+    def test_ordinals_of_prose_are_not_typed(self):
+        self.assertEqual(silent.task_values({"ordinal": None}, {"ordinal_norm": "a"}), [])
 
     def test_deadlines_of_one_date_are_paired_first(self):
         wanted = [{"due_date": "2024-06-10"}, {"due_date": "2024-12-05"}]

@@ -80,9 +80,9 @@ def pair_dues(wanted, made):
 
 
 def task_values(wanted, made):
-    """Columns that the truth leaves out are not judged."""
+    """Columns that the truth leaves out are not judged, nor the ordinals of prose."""
     found = []
-    if "ordinal" in wanted:
+    if wanted.get("ordinal"):
         found += value_of("tasks", made, "ordinal_norm", wanted["ordinal"], made["ordinal_norm"])
     if "budget_vnd" in wanted:
         found += value_of("tasks", made, "budget_vnd", wanted["budget_vnd"], made["budget_vnd"])
@@ -95,11 +95,13 @@ def task_values(wanted, made):
 
 
 def cited_text(one):
-    return " ".join(str(one.get(part) or "") for part in ("type_code", "number", "year", "notation", "issued_date", "title"))
+    """A title tells citations apart where there is no number."""
+    parts = ("type_code", "number", "year", "notation", "issued_date") if one.get("number") else ("type_code", "notation", "title")
+    return " ".join(str(one.get(part) or "") for part in parts)
 
 
 def pair_citations(wanted, made):
-    return record_scores.pair_alike([cited_text(one) for one in wanted], [cited_text(one) for one in made], ALIKE)
+    return record_scores.pair_alike(*([cited_text(one) for one in rows] for rows in (wanted, made)), ALIKE)
 
 
 def citation_values(wanted, made):
@@ -127,6 +129,9 @@ class Count:
 
     def add(self, file, level, truth, made):
         """One document: `truth` in the form of tests/accuracy/plans, `made` as of records.Made."""
+        if not made["fields"]:  # it was not read, and rejects say so
+            self.rows["documents", level, "missing"] += 1
+            return
         self.values(file, level, header_values(truth["fields"], made["fields"]))
         tasks = [one for one in made["tasks"] if one["origin"] == "table" or not truth.get("only_tables")]
         self.pairs(file, level, "tasks", truth.get("tasks"), tasks, record_scores.pair_tasks, task_values)
