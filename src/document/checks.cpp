@@ -116,7 +116,7 @@ void check_citations(Document& document) {
     }
   }
   check_dates(document.references);
-  const auto is_unsure = [](const Reference& one) { return one.confidence == kOneOfTwo; };
+  const auto is_unsure = [](const Reference& one) { return one.confidence < 1; };
   if (std::ranges::any_of(document.references, is_unsure)) add_reason(document.flags, "REF_UNSURE");
 }
 

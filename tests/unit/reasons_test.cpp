@@ -126,6 +126,15 @@ TEST(Reasons, AnImpossibleCitationIsToldFromTheOthers) {
   EXPECT_EQ(confidence, (std::vector<double>{1, 0.5}));
 }
 
+TEST(Reasons, ACitationWhoseDateIsNoneIsInDoubt) {
+  for (const char* const date : {"ngày 31/02/2021", "ngày 14 tháng II năm 2022"}) {
+    const auto [reasons, confidence] =
+        citing(std::string("Căn cứ Kế hoạch số 45/KH-UBND ") + date + " của UBND huyện;");
+    EXPECT_TRUE(has(reasons, "REF_UNSURE")) << date;
+    EXPECT_EQ(confidence, std::vector<double>{0.5}) << date;
+  }
+}
+
 TEST(Reasons, CitationsThatAgreeAreNotInDoubt) {
   for (const char* const words :
        {"Căn cứ Kế hoạch số 45/KH-UBND ngày 05/02/2024 của UBND huyện;",  // of the same day
