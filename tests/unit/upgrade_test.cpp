@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -171,8 +172,7 @@ TEST_F(Upgrade, WhatAStoppedRunLeftInTheLogIsThere) {
 }
 
 TEST_F(Upgrade, AKillAtAnyMomentLeavesOneOrTheOther) {
-  std::size_t old_ones = 0, new_ones = 0;
-  for (unsigned delay = 0; delay < 14; ++delay) {
+  const auto start_upgrade = [this] {
     for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
       std::filesystem::remove(entry.path());
     put_bytes(file_, old_);
@@ -185,7 +185,17 @@ TEST_F(Upgrade, AKillAtAnyMomentLeavesOneOrTheOther) {
       }
       ::_exit(0);
     }
-    ::usleep(delay * delay * 2400);
+    return pid;
+  };
+  using Clock = std::chrono::steady_clock;
+  const auto begin = Clock::now();
+  ::waitpid(start_upgrade(), nullptr, 0);
+  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+  std::size_t old_ones = 0, new_ones = 0;
+  // More often at its beginning, and until twice the time that it took.
+  for (unsigned moment = 0; moment < 14; ++moment) {
+    const pid_t pid = start_upgrade();
+    ::usleep(static_cast<useconds_t>(whole.count() * moment * moment / 85));
     ::kill(pid, SIGKILL);
     ::waitpid(pid, nullptr, 0);
     const std::string version = ask(file_, "PRAGMA user_version");
