@@ -3,6 +3,7 @@
 
 usage: nothing_destroyed_test.py CODAU [unittest options]
 """
+import fcntl
 import json
 import os
 import shutil
@@ -19,6 +20,18 @@ CODAU = None
 TEXT = program.SAMPLES / "03-san-pham-dia-phuong.txt"
 BARE = "UY BAN NHAN DAN XA AN PHU\n"
 FOREIGN = "của người khác\n"
+
+
+def is_held(part):
+    """Whether a living process has locked it: a moment after it has made it."""
+    fd = os.open(part, os.O_RDONLY)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(fd)
+    return False
 
 
 class Nothing(unittest.TestCase):
@@ -177,13 +190,13 @@ class Exports(Nothing):
         return [path for folder in (self.path, self.out) for path in folder.rglob(".*part*")]
 
     def stopped_export(self, form, target):
-        """An export that stands still (SIGSTOP) while its part is there; one that was faster is made again."""
+        """An export that stands still (SIGSTOP) while it holds its part; one that was faster or slower is made again."""
         while True:
             process = program.start([CODAU, "export", self.out, "--to", form, "--target", target])
             program.wait_until(lambda: self.parts() or process.poll() is not None)
             process.send_signal(signal.SIGSTOP)
             program.wait_until(lambda: program.is_stopped(process.pid) or process.poll() is not None)
-            if process.poll() is None and self.parts():
+            if process.poll() is None and any(is_held(part) for part in self.parts()):
                 return process
             process.send_signal(signal.SIGCONT)
             process.communicate()
