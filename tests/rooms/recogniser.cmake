@@ -1,0 +1,1 @@
+codau_test(golden recogniser codau_recogniser PkgConfig::LEPTONICA PkgConfig::TESSERACT ${CMAKE_DL_LIBS})
