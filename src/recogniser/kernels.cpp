@@ -20,8 +20,11 @@ namespace codau::recogniser {
 /// tanh and logistic as Tesseract has them: straight lines between values from 0 to 16, one above.
 constexpr std::size_t kCurveValues = 4096;
 constexpr float kCurvePerUnit = 256;
+struct CurvePoint {
+  float value, rise;  ///< up to the next one
+};
 struct Curves {
-  const float *tanh, *logistic;
+  const CurvePoint *tanh, *logistic;
 };
 struct MatrixView {
   const std::int32_t* weights;
@@ -105,27 +108,50 @@ void Multiply(const MatrixView& matrix, const std::int16_t* inputs, std::size_t 
 
 // ---- squashing ----
 
-HWY_INLINE FloatVector value_of(const float* curve, FloatVector positive) {
+/// The curve at each of kBlock numbers that are not negative. What stands in the table is fetched
+/// number by number: faster than gathering it on most processors.
+HWY_INLINE void values_of(const CurvePoint* curve, const FloatVector* positive,
+                          FloatVector* values) {
   const Floats d;
-  const FloatVector scaled = hn::Mul(positive, hn::Set(d, kCurvePerUnit));
-  // Also false for what is no number.
-  const auto is_inside = hn::Lt(scaled, hn::Set(d, static_cast<float>(kCurveValues - 1)));
-  const FloatVector bounded = hn::IfThenElseZero(is_inside, scaled);
-  const IntVector index = hn::ConvertTo(Ints(), bounded);
-  const FloatVector from = hn::GatherIndex(d, curve, index);
-  const FloatVector to = hn::GatherIndex(d, curve + 1, index);
-  const FloatVector part = hn::Sub(bounded, hn::ConvertTo(d, index));
-  const FloatVector value = hn::Add(from, hn::Mul(hn::Sub(to, from), part));
-  return hn::IfThenElse(is_inside, value, hn::Set(d, 1.0F));
+  HWY_ALIGN std::int32_t index[kBlock];
+  HWY_ALIGN float from[kBlock], rise[kBlock];
+  for (std::size_t v = 0; v < kVectors; ++v) {
+    // Behind the last value the curve is level. A comparison with what is no number is false.
+    const FloatVector scaled = hn::Mul(positive[v], hn::Set(d, kCurvePerUnit));
+    const FloatVector last = hn::Set(d, static_cast<float>(kCurveValues - 1));
+    values[v] = hn::IfThenElse(hn::Lt(scaled, last), scaled, last);
+    hn::Store(hn::ConvertTo(Ints(), values[v]), Ints(), index + v * kLanes);
+  }
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    from[i] = curve[index[i]].value;
+    rise[i] = curve[index[i]].rise;
+  }
+  for (std::size_t v = 0; v < kVectors; ++v) {
+    const IntVector whole = hn::Load(Ints(), index + v * kLanes);
+    const FloatVector part = hn::Sub(values[v], hn::ConvertTo(d, whole));
+    values[v] =
+        hn::Add(hn::Load(d, from + v * kLanes), hn::Mul(hn::Load(d, rise + v * kLanes), part));
+  }
 }
 
-HWY_INLINE FloatVector tanh_of(const Curves& curves, FloatVector x) {
-  return hn::CopySign(value_of(curves.tanh, hn::Abs(x)), x);
+using BlockOfFloats = FloatVector[kVectors];
+
+HWY_INLINE void tanh_of(const Curves& curves, BlockOfFloats& x) {
+  BlockOfFloats positive, value;
+  for (std::size_t v = 0; v < kVectors; ++v) positive[v] = hn::Abs(x[v]);
+  values_of(curves.tanh, positive, value);
+  for (std::size_t v = 0; v < kVectors; ++v) x[v] = hn::CopySign(value[v], x[v]);
 }
-HWY_INLINE FloatVector logistic_of(const Curves& curves, FloatVector x) {
+
+HWY_INLINE void logistic_of(const Curves& curves, BlockOfFloats& x) {
   const Floats d;
-  const FloatVector value = value_of(curves.logistic, hn::Abs(x));
-  return hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Sub(hn::Set(d, 1.0F), value), value);
+  BlockOfFloats positive, value;
+  for (std::size_t v = 0; v < kVectors; ++v) positive[v] = hn::Abs(x[v]);
+  values_of(curves.logistic, positive, value);
+  for (std::size_t v = 0; v < kVectors; ++v) {
+    const FloatVector mirrored = hn::Sub(hn::Set(d, 1.0F), value[v]);
+    x[v] = hn::IfThenElse(hn::Lt(x[v], hn::Zero(d)), mirrored, value[v]);
+  }
 }
 
 /// 127 × value, rounded half away from zero. Precondition: value in ±1.
@@ -137,33 +163,49 @@ HWY_INLINE void store_bytes(FloatVector value, std::int8_t* to) {
   hn::StoreU(hn::DemoteTo(bytes, hn::ConvertTo(Ints(), hn::Add(scaled, half))), bytes, to);
 }
 
-HWY_INLINE FloatVector scaled_sums(const std::int32_t* sums, const float* scales) {
+HWY_INLINE FloatVector scaled_sum(const std::int32_t* sums, const float* scales) {
   const Floats d;
   return hn::Mul(hn::ConvertTo(d, hn::LoadU(Ints(), sums)), hn::LoadU(d, scales));
 }
 
+HWY_INLINE void scaled_sums(const std::int32_t* sums, const float* scales, BlockOfFloats& to) {
+  for (std::size_t v = 0; v < kVectors; ++v)
+    to[v] = scaled_sum(sums + v * kLanes, scales + v * kLanes);
+}
+
 void Squash(const Curves& curves, const std::int32_t* sums, const float* scales, std::size_t count,
             std::int8_t* outputs) {
-  for (std::size_t i = 0; i < count; i += kLanes)
-    store_bytes(tanh_of(curves, scaled_sums(sums + i, scales + i)), outputs + i);
+  for (std::size_t i = 0; i < count; i += kBlock) {
+    BlockOfFloats x;
+    scaled_sums(sums + i, scales + i, x);
+    tanh_of(curves, x);
+    for (std::size_t v = 0; v < kVectors; ++v) store_bytes(x[v], outputs + i + v * kLanes);
+  }
 }
 
 void Step(const Curves& curves, const std::int32_t* sums, const float* scales, std::size_t count,
           float* state, std::int8_t* outputs) {
   const Floats d;
   const FloatVector most = hn::Set(d, 100.0F);
-  for (std::size_t i = 0; i < count; i += kLanes) {
-    const auto gate = [&](Lstm::Gate which) {
-      return scaled_sums(sums + which * count + i, scales + which * count + i);
-    };
-    const FloatVector cell = tanh_of(curves, gate(Lstm::kCell));
-    const FloatVector in = logistic_of(curves, gate(Lstm::kIn));
-    const FloatVector forget = logistic_of(curves, gate(Lstm::kForget));
-    const FloatVector out = logistic_of(curves, gate(Lstm::kOut));
-    const FloatVector kept = hn::Mul(hn::LoadU(d, state + i), forget);
-    const FloatVector next = hn::Clamp(hn::Add(kept, hn::Mul(cell, in)), hn::Neg(most), most);
-    hn::StoreU(next, d, state + i);
-    store_bytes(hn::Mul(tanh_of(curves, next), out), outputs + i);
+  for (std::size_t i = 0; i < count; i += kBlock) {
+    BlockOfFloats gate[4];
+    for (std::size_t which = 0; which < 4; ++which)
+      scaled_sums(sums + which * count + i, scales + which * count + i, gate[which]);
+    tanh_of(curves, gate[Lstm::kCell]);
+    logistic_of(curves, gate[Lstm::kIn]);
+    logistic_of(curves, gate[Lstm::kForget]);
+    logistic_of(curves, gate[Lstm::kOut]);
+    BlockOfFloats next;
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      float* at = state + i + v * kLanes;
+      const FloatVector kept = hn::Mul(hn::LoadU(d, at), gate[Lstm::kForget][v]);
+      const FloatVector added = hn::Mul(gate[Lstm::kCell][v], gate[Lstm::kIn][v]);
+      next[v] = hn::Clamp(hn::Add(kept, added), hn::Neg(most), most);
+      hn::StoreU(next[v], d, at);
+    }
+    tanh_of(curves, next);
+    for (std::size_t v = 0; v < kVectors; ++v)
+      store_bytes(hn::Mul(next[v], gate[Lstm::kOut][v]), outputs + i + v * kLanes);
   }
 }
 
@@ -191,7 +233,7 @@ void Softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
              float* probabilities) {
   const Floats d;
   for (std::size_t i = 0; i < padded(classes); i += kLanes)
-    hn::StoreU(scaled_sums(sums + i, scales + i), d, probabilities + i);
+    hn::StoreU(scaled_sum(sums + i, scales + i), d, probabilities + i);
   float most = probabilities[0];
   for (std::size_t i = 1; i < classes; ++i)
     most = probabilities[i] > most ? probabilities[i] : most;
@@ -222,11 +264,14 @@ HWY_EXPORT(Name);
 
 namespace {
 
-using Curve = std::array<float, kCurveValues>;
+using Curve = std::array<CurvePoint, kCurveValues>;
 Curve curve_of(double (*of)(double)) {
+  const auto value = [of](std::size_t i) {
+    return static_cast<float>(of(static_cast<double>(i) / double{kCurvePerUnit}));
+  };
   Curve curve{};
-  for (std::size_t i = 0; i < kCurveValues; ++i)
-    curve[i] = static_cast<float>(of(static_cast<double>(i) / double{kCurvePerUnit}));
+  for (std::size_t i = 0; i + 1 < kCurveValues; ++i) curve[i] = {value(i), value(i + 1) - value(i)};
+  curve.back() = {1, 0};
   return curve;
 }
 const Curves& curves() {
