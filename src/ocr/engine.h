@@ -1,4 +1,4 @@
-// ocr/engine.h — Tesseract, one language, kept open.
+// ocr/engine.h — a model of one language, kept open: Tesseract finds lines, our network reads them.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "ocr/laps.h"
+#include "ocr/line_reader.h"
 #include "ocr/reading.h"
 
 struct Pix;
@@ -22,6 +23,7 @@ namespace codau::ocr {
 enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
 /// Throws Error{kModel} when `language` is not there. `letters`: only these are read, if not empty.
+/// What the network of recogniser/ cannot run, Tesseract runs.
 class Engine {
  public:
   Engine(const std::filesystem::path& tessdata, const std::string& language,
@@ -40,15 +42,20 @@ class Engine {
   [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode);
 
   [[nodiscard]] std::filesystem::path model_file() const;
+  /// Tesseract runs the model.
+  [[nodiscard]] bool is_foreign() const noexcept { return !reader_; }
 
   /// Counts the calls of read() from now on, if it is there; outlives this.
   void count_in(Laps* laps) noexcept { laps_ = laps; }
 
  private:
-  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language);
+  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language,
+         const std::string& letters);
+  [[nodiscard]] Lines read_by_tesseract();
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string language_;
+  std::optional<LineReader> reader_;
   Laps* laps_ = nullptr;
 };
 

@@ -74,7 +74,8 @@ Network::Network(const Model& model)
       filter_(pack({&model.filter, 1})),
       column_(packed_layer(model.column)),
       output_(pack({&model.output, 1})),
-      texts_(model.texts) {
+      texts_(model.texts),
+      words_(model.words) {
   for (const Lstm& lstm : model.line) line_.push_back(packed_layer(lstm));
 }
 

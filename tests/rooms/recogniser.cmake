@@ -1,1 +1,3 @@
+codau_test(property recogniser codau_recogniser PkgConfig::HIGHWAY)
 codau_test(golden recogniser codau_recogniser PkgConfig::LEPTONICA PkgConfig::TESSERACT ${CMAKE_DL_LIBS})
+codau_fuzz(traineddata codau_recogniser)

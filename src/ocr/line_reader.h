@@ -1,0 +1,50 @@
+// ocr/line_reader.h — lines that layout analysis has found → words, by the network of recogniser/.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "image/page_image.h"
+#include "ocr/reading.h"
+#include "ocr/word_prior.h"
+#include "recogniser/lattice.h"
+#include "recogniser/network.h"
+
+namespace codau::ocr {
+
+/// Where print stands that is read in one go, as high as its tallest and lowest letters.
+struct LinePlace {
+  Box box;
+  bool begins_line = true;  ///< else it goes on in the line of the place before it
+};
+
+/// Immutable.
+class LineReader {
+ public:
+  /// `letters`: only these are read, if not empty.
+  LineReader(const recogniser::Model& model, std::string_view letters);
+
+  /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
+  /// words are parted from each other. Lines without words are left out.
+  [[nodiscard]] Lines read(const Pix* grey, const Pix* ink,
+                           const std::vector<LinePlace>& places) const;
+
+ private:
+  /// A word by the steps of time in which its letters are said.
+  struct SaidWord {
+    std::string text;
+    std::size_t begin = 0, end = 0;
+    double log_probability = 0;  ///< of its least sure letter
+  };
+  [[nodiscard]] std::string text_of(const recogniser::Classes& classes) const;
+  [[nodiscard]] std::vector<SaidWord> words_of(recogniser::Probabilities probabilities) const;
+  [[nodiscard]] static std::vector<ReadWord> placed(const std::vector<SaidWord>& words,
+                                                    const Pix* ink, const Box& line,
+                                                    double pixels_a_step);
+
+  recogniser::Network network_;
+  WordPrior prior_;
+  std::vector<bool> is_excluded_;  ///< by class
+};
+
+}  // namespace codau::ocr
