@@ -161,6 +161,7 @@ std::optional<LineReader> reader_of(const std::filesystem::path& model, std::str
 std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
   constexpr std::int32_t kPadding = 4;  // pixels; as Tesseract, whose models are trained on it
   std::vector<LinePlace> places;
+  at.SetBoundingBoxComponents(true, true);  // dots and tones belong to their words
   bool begins = true;
   do {
     begins = begins || at.IsAtBeginningOf(tesseract::RIL_TEXTLINE);
