@@ -24,9 +24,10 @@ GreyRows rows_of(const Pix* picture, const Box& part, std::int32_t rows) {
   const PixPtr line = clipped(picture, part);
   const PixPtr grey = own(::pixConvertTo8(line.get(), 0));
   const float factor = static_cast<float>(rows) / static_cast<float>(::pixGetHeight(grey.get()));
+  if (static_cast<float>(::pixGetWidth(grey.get())) * factor < 1) return {};
   const PixPtr scaled = own(::pixScale(grey.get(), factor, factor));
-  GreyRows out{::pixGetWidth(scaled.get()), {}};
   if (::pixGetHeight(scaled.get()) != rows) return {};
+  GreyRows out{::pixGetWidth(scaled.get()), {}};
   out.pixels.reserve(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(rows));
   for (std::int32_t y = 0; y < rows; ++y) {
     std::uint32_t* words = row(scaled.get(), y);

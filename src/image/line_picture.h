@@ -14,7 +14,8 @@ struct GreyRows {
   std::int32_t width = 0;
   std::vector<std::uint8_t> pixels;
 };
-/// `part` of an 8-bit or 1-bit picture at a height of `rows` pixels, the width in proportion.
+/// `part` of an 8-bit or 1-bit picture at a height of `rows` pixels, the width in proportion; empty
+/// where that leaves less than a pixel.
 [[nodiscard]] GreyRows rows_of(const Pix* picture, const Box& part, std::int32_t rows);
 
 /// Of each column of `part` whether it has ink; `ink` is of 1 bit.

@@ -82,10 +82,11 @@ Network::Network(const Model& model)
 /// Convolution, maximum and tanh; the maximum is taken of the sums, since tanh only rises. Units
 /// are those of a column from top to bottom.
 Features Network::pooled(const LineImage& line) const {
-  const std::vector<std::int8_t> pixels = spread_contrast(line.pixels, line.width);
   const std::size_t steps = line.width / pooling_, rows = height_ / pooling_,
                     units = filter_.outputs;
   Features out{rows * units, std::vector<std::int8_t>(steps * rows * units)};
+  if (steps == 0) return out;
+  const std::vector<std::int8_t> pixels = spread_contrast(line.pixels, line.width);
   Taps taps(pixels, line.width, noise_seed_);
   std::vector<std::int16_t> inputs;
   std::vector<std::int32_t> sums(line.width * units), most(steps * units);

@@ -69,7 +69,7 @@ class RecogniserLaws : public testing::Laws {
 
 TEST_F(RecogniserLaws, ALineIsReadTheSameBesideAnyOthers) {
   const Network network(model());
-  std::vector<LineImage> lines;
+  std::vector<LineImage> lines = {line(0), line(1), line(2), line(3)};
   for (std::size_t i = 0; i < 40; ++i) lines.push_back(line(generate.below(120)));
   const std::vector<Features> together = network.features(lines);
   ASSERT_EQ(together.size(), lines.size());
