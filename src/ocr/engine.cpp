@@ -16,6 +16,7 @@
 #include "core/message.h"
 #include "ocr/marks.h"
 #include "recogniser/model.h"
+#include "recogniser/word_list.h"
 
 namespace codau::ocr {
 namespace {
@@ -153,7 +154,10 @@ std::optional<LineReader> reader_of(const std::filesystem::path& model, std::str
   std::ifstream in(model, std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(in), {});
   const std::optional<recogniser::Model> read = recogniser::read_model(bytes);
-  return read ? std::optional<LineReader>(std::in_place, *read, letters) : std::nullopt;
+  if (!read) return std::nullopt;
+  const std::vector<std::string> words =
+      letters.empty() ? recogniser::read_words(bytes) : std::vector<std::string>();
+  return LineReader(*read, words, letters);
 }
 
 /// What Tesseract would read in one go: a row, or a part of it before a wide gap, as high as the

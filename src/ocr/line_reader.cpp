@@ -38,8 +38,9 @@ double confidence_from(double log_probability) {
 
 }  // namespace
 
-LineReader::LineReader(const recogniser::Model& model, std::string_view letters)
-    : network_(model), prior_(model.words) {
+LineReader::LineReader(const recogniser::Model& model, const std::vector<std::string>& words,
+                       std::string_view letters)
+    : network_(model), prior_(words) {
   if (letters.empty()) return;
   for (const std::string& text : network_.texts())
     is_excluded_.push_back(text.empty() || letters.find(text) == std::string_view::npos);

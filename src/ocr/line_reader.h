@@ -21,8 +21,9 @@ struct LinePlace {
 /// Immutable.
 class LineReader {
  public:
-  /// `letters`: only these are read, if not empty.
-  LineReader(const recogniser::Model& model, std::string_view letters);
+  /// `words`: frequent ones. `letters`: only these are read, if not empty.
+  LineReader(const recogniser::Model& model, const std::vector<std::string>& words,
+             std::string_view letters);
 
   /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
   /// words are parted from each other. Lines without words are left out.

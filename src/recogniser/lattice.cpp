@@ -154,25 +154,75 @@ void trim(std::vector<Alternative>& alternatives) {
 
 }  // namespace
 
+std::vector<Alternative> read_stretch(const Probabilities& probabilities, std::size_t blank,
+                                      std::size_t begin, std::size_t end) {
+  PrefixSearch search(blank);
+  for (std::size_t step = begin; step < end; ++step) search.step(probabilities.at(step));
+  std::vector<Alternative> alternatives = search.alternatives();
+  trim(alternatives);
+  return alternatives;
+}
+
 Lattice read_lattice(const Probabilities& probabilities, std::size_t blank) {
   Lattice lattice;
   const std::size_t steps = probabilities.steps();
   const auto is_cut = [&](std::size_t step) { return probabilities.at(step)[kSpace] > kSureSpace; };
   for (std::size_t begin = 0; begin < steps;) {
-    if (is_cut(begin)) {
-      ++begin;
-      continue;
-    }
     std::size_t end = begin;
-    PrefixSearch search(blank);
-    for (; end < steps && !is_cut(end); ++end) search.step(probabilities.at(end));
-    std::vector<Alternative> alternatives = search.alternatives();
-    trim(alternatives);
-    if (!alternatives.front().classes.empty())
-      lattice.push_back({begin, end, std::move(alternatives)});
-    begin = end;
+    while (end < steps && !is_cut(end)) ++end;
+    if (end > begin) {
+      std::vector<Alternative> said = read_stretch(probabilities, blank, begin, end);
+      if (!said.front().classes.empty()) lattice.push_back({begin, end, std::move(said)});
+    }
+    begin = end + 1;
   }
   return lattice;
+}
+
+namespace {
+
+/// Of exactly these classes; scaled at every step, so that long stretches do not underflow.
+double log_of_exactly(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
+                      std::size_t end, const Classes& classes) {
+  const std::size_t states = 2 * classes.size() + 1;
+  std::vector<double> held(states + 1), next(states + 1);
+  held[0] = 1;  // before the first step: as if at a blank
+  double log_scale = 0;
+  for (std::size_t step = begin; step < end; ++step) {
+    const std::span<const float> row = probabilities.at(step);
+    double total = 0;
+    for (std::size_t state = 0; state < states; ++state) {
+      const bool is_letter = state % 2 == 1;
+      double before = held[state] + (state > 0 ? held[state - 1] : 0);
+      const bool may_jump = is_letter && state > 1 && classes[state / 2] != classes[state / 2 - 1];
+      if (may_jump) before += held[state - 2];
+      next[state] = before * static_cast<double>(row[is_letter ? classes[state / 2] : blank]);
+      total += next[state];
+    }
+    if (total == 0) return -std::numeric_limits<double>::infinity();
+    for (std::size_t state = 0; state < states; ++state) next[state] /= total;
+    log_scale += std::log(total);
+    std::swap(held, next);
+  }
+  return log_scale + std::log(held[states - 1] + (states > 1 ? held[states - 2] : 0));
+}
+
+}  // namespace
+
+double log_probability_of(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
+                          std::size_t end, const Classes& classes) {
+  double most = -std::numeric_limits<double>::infinity(), sum = 0;
+  std::vector<double> ways;
+  for (const std::size_t spaces : {0U, 1U, 2U, 3U}) {
+    Classes way = classes;
+    if ((spaces & 1U) != 0) way.insert(way.begin(), kSpace);
+    if ((spaces & 2U) != 0) way.push_back(kSpace);
+    ways.push_back(log_of_exactly(probabilities, blank, begin, end, way));
+    most = std::max(most, ways.back());
+  }
+  if (std::isinf(most)) return most;
+  for (const double way : ways) sum += std::exp(way - most);
+  return most + std::log(sum);
 }
 
 // States are blank, letter, blank, letter, …, blank; from a state the way leads on to itself, the
@@ -208,12 +258,14 @@ std::vector<Letter> align(const Probabilities& probabilities, std::size_t blank,
   std::vector<double> surest(classes.size(), kNever);
   for (std::size_t i = 0; i < classes.size(); ++i) letters[i] = {classes[i], end, begin, 0};
   for (std::size_t step = steps; step-- > 0;) {
-    // Letters that the way has here, or has before and behind a blank; and all that may be said as well.
+    // Letters that the way has here, or has before and behind a blank; and all that may be said as
+    // well.
     const std::size_t first = state < 2 ? 0 : (state - 1) / 2;
     const std::size_t last = std::min(state / 2 + 1, classes.size());
     const std::span<const float> row = probabilities.at(begin + step);
     double expected = static_cast<double>(row[blank]);
-    const bool is_at_end = first == 0 || last == classes.size();  // what parts stretches begins before it is sure
+    const bool is_at_end =
+        first == 0 || last == classes.size();  // what parts stretches begins before it is sure
     if (is_at_end && classes.front() != kSpace && classes.back() != kSpace)
       expected += static_cast<double>(row[kSpace]);
     const std::size_t from = first - (state % 2 == 1 && first > 0 ? 1 : 0);

@@ -32,12 +32,22 @@ using Lattice = std::vector<Stretch>;
 /// probabilities of the alternatives of a stretch sum to one at most.
 [[nodiscard]] Lattice read_lattice(const Probabilities& probabilities, std::size_t blank);
 
+/// What may stand in the steps [begin, end) of a line, as another network sees them.
+[[nodiscard]] std::vector<Alternative> read_stretch(const Probabilities& probabilities,
+                                                    std::size_t blank, std::size_t begin,
+                                                    std::size_t end);
+
+/// Natural logarithm of the probability that the steps [begin, end) say `classes`, with or without
+/// a blank between words on either side: all ways to set them in time, summed.
+[[nodiscard]] double log_probability_of(const Probabilities& probabilities, std::size_t blank,
+                                        std::size_t begin, std::size_t end, const Classes& classes);
+
 /// Where a letter stands.
 struct Letter {
   std::uint16_t of_class = 0;
   std::size_t begin = 0, end = 0;  ///< steps in which it is said
-  /// Of its surest step, or of nothing else standing there: at the step between the letters beside it
-  /// where something else is likeliest. The lower of the two.
+  /// Of its surest step, or of nothing else standing there: at the step between the letters beside
+  /// it where something else is likeliest. The lower of the two.
   double log_probability = 0;
 };
 /// The likeliest way to set `classes` into the steps [begin, end), by Viterbi. Nothing if they do

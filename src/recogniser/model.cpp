@@ -1,67 +1,18 @@
 #include "recogniser/model.h"
 
 #include <algorithm>
-#include <bit>
-#include <charconv>
-#include <cmath>
 #include <cstring>
-#include <limits>
 #include <utility>
+
+#include "recogniser/traineddata.h"
 
 namespace codau::recogniser {
 namespace {
 
 // What Debian's largest model has, ten times over: of a model beyond that Tesseract takes care.
-constexpr std::size_t kMostUnits = 8192, kMostClasses = 1U << 16U, kMostLayers = 64;
+constexpr std::size_t kMostUnits = 8192, kMostLayers = 64;
 constexpr std::size_t kMostDepth = 8;
 constexpr std::size_t kMostHeight = 256, kMostPooling = 16;
-
-/// Where the components that we need stand in the table of a traineddata file.
-enum Component : std::size_t { kLayers = 17, kWords = 19, kTexts = 21, kCodes = 22 };
-
-/// A file from its first byte to its last, little-endian; stays false once it has gone over the
-/// end.
-class Bytes {
- public:
-  explicit Bytes(std::string_view bytes) : rest_(bytes) {}
-  template <class T>
-  T number() {
-    T value{};
-    const std::string_view raw = string(sizeof value);
-    if (ok_) std::memcpy(&value, raw.data(), sizeof value);
-    return value;
-  }
-  std::string_view string(std::size_t size) {
-    ok_ = ok_ && size <= rest_.size();
-    const std::string_view out = ok_ ? rest_.substr(0, size) : std::string_view();
-    rest_.remove_prefix(out.size());
-    return out;
-  }
-  /// With its length before it.
-  std::string_view string() { return string(number<std::uint32_t>()); }
-  [[nodiscard]] bool ok() const { return ok_; }
-
- private:
-  static_assert(std::endian::native == std::endian::little);
-  std::string_view rest_;
-  bool ok_ = true;
-};
-
-std::string_view component(std::string_view file, std::size_t which) {
-  Bytes bytes(file);
-  const auto count = bytes.number<std::uint32_t>();
-  constexpr std::uint32_t kMostComponents = 200;
-  if (which >= count || count > kMostComponents) return {};
-  std::vector<std::uint64_t> starts(count);
-  for (std::uint64_t& start : starts) start = bytes.number<std::uint64_t>();
-  if (!bytes.ok() || starts[which] > file.size()) return {};
-  // It ends where the next one begins that is there; one that is not begins at -1.
-  constexpr auto kMissing = std::numeric_limits<std::uint64_t>::max();
-  std::uint64_t end = file.size();
-  for (std::size_t i = count; i-- > which + 1;) end = starts[i] == kMissing ? end : starts[i];
-  return end < starts[which] || end > file.size() ? std::string_view()
-                                                  : file.substr(starts[which], end - starts[which]);
-}
 
 // ---- layers ----
 
@@ -217,26 +168,6 @@ bool take_layers(std::vector<Layer>& layers, Model& model) {
 
 // ---- texts ----
 
-/// The first word of each line behind the first, which tells how many there are.
-std::vector<std::string> read_texts(std::string_view lines) {
-  std::vector<std::string> texts;
-  const auto next_line = [&lines] {
-    const std::string_view line = lines.substr(0, lines.find('\n'));
-    lines.remove_prefix(std::min(lines.size(), line.size() + 1));
-    return line;
-  };
-  const std::string_view first = next_line();
-  std::size_t count = 0;
-  std::from_chars(first.data(), first.data() + first.size(), count);
-  if (count == 0 || count > kMostClasses) return {};
-  while (texts.size() < count && !lines.empty()) {
-    const std::string_view line = next_line();
-    const std::string_view text = line.substr(0, line.find(' '));
-    texts.emplace_back(text == "NULL" ? " " : text);
-  }
-  return texts.size() == count ? texts : std::vector<std::string>();
-}
-
 /// By class; empty where a text takes more than one class.
 std::vector<std::string> read_codes(std::string_view codes, const std::vector<std::string>& texts,
                                     std::size_t classes, std::size_t blank) {
@@ -254,61 +185,10 @@ std::vector<std::string> read_codes(std::string_view codes, const std::vector<st
   return by_class;
 }
 
-// ---- words ----
-
-/// A graph of letters in which every way from its first node to an edge that ends a word spells
-/// one. The edges of a node stand behind each other. Numbers of letters are those of `texts`.
-class WordGraph {
- public:
-  WordGraph(std::string_view file, const std::vector<std::string>& texts) : texts_(texts) {
-    constexpr std::int16_t kMagic = 42;
-    Bytes bytes(file);
-    const bool is_graph = bytes.number<std::int16_t>() == kMagic;
-    const auto letters = bytes.number<std::uint32_t>(), edges = bytes.number<std::uint32_t>();
-    if (!is_graph || !bytes.ok() || edges > file.size() / sizeof(std::uint64_t)) return;
-    letter_bits_ = static_cast<unsigned>(std::bit_width(letters));
-    for (std::uint32_t i = 0; i < edges; ++i) edges_.push_back(bytes.number<std::uint64_t>());
-    if (!bytes.ok() || letter_bits_ > kMostLetterBits) edges_.clear();
-  }
-
-  /// Empty where there would be too many.
-  [[nodiscard]] std::vector<std::string> words() {
-    if (!edges_.empty()) spell(0, "", 0);
-    return steps_ < kMostSteps ? std::move(words_) : std::vector<std::string>();
-  }
-
- private:
-  static constexpr unsigned kMostLetterBits = 24, kLast = 0, kEndsWord = 2, kFlags = 3;
-  static constexpr std::size_t kMostSteps = 1U << 22U, kLongest = 64;
-
-  [[nodiscard]] bool flag(std::uint64_t edge, unsigned which) const {
-    return (edge >> (letter_bits_ + which) & 1U) != 0;
-  }
-
-  void spell(std::size_t node, const std::string& before, std::size_t length) {
-    for (std::size_t at = node; at < edges_.size() && ++steps_ < kMostSteps; ++at) {
-      const std::uint64_t edge = edges_[at];
-      const std::uint64_t letter = edge & ((std::uint64_t{1} << letter_bits_) - 1);
-      if (letter >= texts_.size()) return;
-      const std::string word = before + texts_[letter];
-      if (flag(edge, kEndsWord)) words_.push_back(word);
-      const std::uint64_t next = edge >> (letter_bits_ + kFlags);
-      if (next != 0 && length < kLongest) spell(next, word, length + 1);
-      if (flag(edge, kLast)) return;
-    }
-  }
-
-  const std::vector<std::string>& texts_;
-  unsigned letter_bits_ = 0;
-  std::size_t steps_ = 0;
-  std::vector<std::uint64_t> edges_;
-  std::vector<std::string> words_;
-};
-
 }  // namespace
 
 std::optional<Model> read_model(std::string_view traineddata) {
-  Layers read{{}, Bytes(component(traineddata, kLayers))};
+  Layers read{{}, Bytes(component(traineddata, Component::kLayers))};
   read_layers(read, 0, false, false);
   Model model;
   if (!read.is_known || !read.bytes.ok() || !take_layers(read.layers, model)) return std::nullopt;
@@ -327,11 +207,10 @@ std::optional<Model> read_model(std::string_view traineddata) {
     return std::nullopt;
   }
   model.blank = static_cast<std::size_t>(blank);
-  const std::vector<std::string> texts = read_texts(component(traineddata, kTexts));
-  model.texts =
-      read_codes(component(traineddata, kCodes), texts, model.output.outputs, model.blank);
+  const std::vector<std::string> texts = read_texts(traineddata);
+  model.texts = read_codes(component(traineddata, Component::kCodes), texts, model.output.outputs,
+                           model.blank);
   if (model.texts.empty() || model.texts.front() != " ") return std::nullopt;
-  model.words = WordGraph(component(traineddata, kWords), texts).words();
   return model;
 }
 

@@ -45,7 +45,6 @@ struct Model {
   std::size_t blank = 0;           ///< the class of "nothing new"
   std::uint32_t noise_seed = 0;    ///< of what stands around the picture of a line
   std::vector<std::string> texts;  ///< by class, UTF-8; of the blank and of unused ones empty
-  std::vector<std::string> words;  ///< that the model's makers found to be frequent; may be empty
 };
 
 /// The model in a traineddata file (all bytes of it). Nothing if it is damaged, or made of layers,

@@ -1,7 +1,7 @@
 #include "recogniser/network.h"
 
 #include <algorithm>
-#include <array>
+#include <limits>
 #include <random>
 
 #include "recogniser/contrast.h"
@@ -74,8 +74,7 @@ Network::Network(const Model& model)
       filter_(pack({&model.filter, 1})),
       column_(packed_layer(model.column)),
       output_(pack({&model.output, 1})),
-      texts_(model.texts),
-      words_(model.words) {
+      texts_(model.texts) {
   for (const Lstm& lstm : model.line) line_.push_back(packed_layer(lstm));
 }
 

@@ -48,8 +48,6 @@ class Network {
   [[nodiscard]] std::size_t blank() const noexcept { return blank_; }
   /// By class, UTF-8; class 0 is a blank between words.
   [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
-  /// As Model::words.
-  [[nodiscard]] const std::vector<std::string>& words() const noexcept { return words_; }
 
   /// Of each line; lines are read side by side, which takes half the time of one after the other.
   [[nodiscard]] std::vector<Features> features(std::span<const LineImage> lines) const;
@@ -72,7 +70,7 @@ class Network {
   Layer column_;
   std::vector<Layer> line_;
   PackedMatrix output_;
-  std::vector<std::string> texts_, words_;
+  std::vector<std::string> texts_;
 };
 
 }  // namespace codau::recogniser
