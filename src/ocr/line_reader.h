@@ -1,6 +1,9 @@
 // ocr/line_reader.h — lines that layout analysis has found → words, by the network of recogniser/.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -8,6 +11,7 @@
 #include "ocr/reading.h"
 #include "ocr/word_prior.h"
 #include "recogniser/lattice.h"
+#include "recogniser/model.h"
 #include "recogniser/network.h"
 
 namespace codau::ocr {
@@ -21,9 +25,10 @@ struct LinePlace {
 /// Immutable.
 class LineReader {
  public:
-  /// `words`: frequent ones. `letters`: only these are read, if not empty.
-  LineReader(const recogniser::Model& model, const std::vector<std::string>& words,
-             std::string_view letters);
+  /// `words`: frequent ones. `letters`: only these are read, if not empty. `second` is asked of
+  /// lines that `first` is not sure of, and counts as much; it may be missing.
+  LineReader(const recogniser::Model& first, const std::optional<recogniser::Model>& second,
+             const std::vector<std::string>& words, std::string_view letters);
 
   /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
   /// words are parted from each other. Lines without words are left out.
@@ -38,12 +43,19 @@ class LineReader {
     double log_probability = 0;  ///< of its least sure letter
   };
   [[nodiscard]] std::string text_of(const recogniser::Classes& classes) const;
-  [[nodiscard]] std::vector<SaidWord> words_of(recogniser::Probabilities probabilities) const;
+  [[nodiscard]] std::vector<SaidWord> words_of(const recogniser::Probabilities& first,
+                                               const recogniser::Probabilities* second) const;
+  [[nodiscard]] recogniser::Classes choose(const recogniser::Stretch& stretch,
+                                           const recogniser::Probabilities& first,
+                                           const recogniser::Probabilities* second) const;
+  [[nodiscard]] recogniser::Probabilities said(const recogniser::Features& features) const;
   [[nodiscard]] static std::vector<ReadWord> placed(const std::vector<SaidWord>& words,
                                                     const Pix* ink, const Box& line,
                                                     double pixels_a_step);
 
   recogniser::Network network_;
+  std::optional<recogniser::Network> second_;
+  std::vector<std::uint16_t> in_second_, from_second_;  ///< classes of one in the other, or kNone
   WordPrior prior_;
   std::vector<bool> is_excluded_;  ///< by class
 };
