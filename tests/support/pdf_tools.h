@@ -6,9 +6,9 @@
 #include <stdio.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <regex>
 #include <string>
 #include <vector>
 
@@ -68,19 +68,21 @@ inline const std::string kDrawing = "q 0.5 g 100 200 300 50 re f Q 1 0 0 RG 50 7
 
 struct Found {
   std::string text;
-  double left, top, right, bottom;
+  double left = 0, top = 0, right = 0, bottom = 0;
 };
 
 /// Words with their boxes in points of the page as it is shown.
 inline std::vector<Found> words_of(const std::filesystem::path& file) {
   const std::string html = output_of("pdftotext -cropbox -bbox " + file.string() + " -");
-  static const std::regex kWord(
-      "<word xMin=\"([-0-9.]+)\" yMin=\"([-0-9.]+)\" xMax=\"([-0-9.]+)\" "
-      "yMax=\"([-0-9.]+)\">([^<]*)<");
   std::vector<Found> out;
-  for (std::sregex_iterator at(html.begin(), html.end(), kWord), end; at != end; ++at) {
-    out.push_back({(*at)[5], std::stod((*at)[1]), std::stod((*at)[2]), std::stod((*at)[3]),
-                   std::stod((*at)[4])});
+  for (std::size_t at = 0; (at = html.find("<word ", at)) != std::string::npos; ++at) {
+    Found one;
+    const int values =
+        std::sscanf(html.c_str() + at, R"(<word xMin="%lf" yMin="%lf" xMax="%lf" yMax="%lf">)",
+                    &one.left, &one.top, &one.right, &one.bottom);
+    const std::size_t text = html.find('>', at) + 1;
+    one.text = html.substr(text, html.find('<', text) - text);
+    if (values == 4) out.push_back(one);
   }
   return out;
 }

@@ -1,16 +1,15 @@
 """What archives have beside the levels of damage: faults of scanners, stamps in black, photographs, odd files.
 A kind is a level, what is done to the page before it is scanned, and what afterwards."""
 import dataclasses
-import math
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from samples import levels, scan, typeset
+from samples import bent, levels, scan, seals, streaks, typeset
 
 
 # ---- on the glass: pictures of 300 dpi ----
 
-def black_edges(page, chance):
+def black_edges(page, _words, chance):
     """The lid was open: black beside the sheet, of uneven width, and a bar at the foot."""
     image, draw = page.image, ImageDraw.Draw(page.image)
     width, height = image.size
@@ -20,7 +19,7 @@ def black_edges(page, chance):
     draw.rectangle((chance.randint(0, width // 3), height - chance.randint(30, 70), width, height), fill=0)
 
 
-def holes_and_smears(page, chance):
+def holes_and_smears(page, _words, chance):
     """Punch holes at the left, specks in the top corners, a smear of the feeder, scanner lines."""
     draw = ImageDraw.Draw(page.image)
     width, height = page.image.size
@@ -35,7 +34,7 @@ def holes_and_smears(page, chance):
         draw.line([(x + 9 * k, y + chance.randint(-4, 4)) for k in range(30)], fill=60, width=chance.randint(3, 9))
 
 
-def incoming_stamp(page, chance):
+def incoming_stamp(page, _words, chance):
     """ĐẾN in a frame with a number and a day by hand, over the left margin and the first lines."""
     draw = ImageDraw.Draw(page.image)
     x, y = typeset.mm(8), typeset.mm(chance.choice((30, 62)))
@@ -48,7 +47,7 @@ def incoming_stamp(page, chance):
         page.image.paste(30, (x + 190, y + 84 * place - 10), ink)
 
 
-def black_seal(page, chance):
+def black_seal(page, _words, chance):
     """The round seal over the signature block of a copy in black and white."""
     if not page.signature:
         return
@@ -76,39 +75,6 @@ def tinted(image, _chance):
                                for tone in (236, 238, 190)])
 
 
-def mapped(image, place_of, step=48):
-    """The picture whose point (x, y) shows what stands at place_of(x, y)."""
-    mesh = []
-    for top in range(0, image.height, step):
-        for left in range(0, image.width, step):
-            right, bottom = min(left + step, image.width), min(top + step, image.height)
-            corners = [place_of(*point) for point in ((left, top), (left, bottom), (right, bottom), (right, top))]
-            mesh.append(((left, top, right, bottom), tuple(value for corner in corners for value in corner)))
-    return image.transform(image.size, Image.MESH, mesh, Image.BICUBIC, fillcolor=70)
-
-
-def book_page(image, chance):
-    """A page of a bound volume: lines sink towards the fold at the left, which lies in shade."""
-    deep, reach = image.width / 60 * chance.uniform(0.6, 1), image.width / 5
-    image = mapped(image, lambda x, y: (x, y - deep * math.exp(-x / reach)))
-    shade = Image.new("L", (image.width, 1))
-    shade.putdata([round(255 * (1 - 0.6 * math.exp(-x / (reach / 2)))) for x in range(image.width)])
-    return ImageChops.multiply(image, shade.resize(image.size))
-
-
-def photograph(image, chance):
-    """By hand and from aside, on a dark table."""
-    width, height = image.size
-    lean, pull = chance.uniform(0.02, 0.05), chance.uniform(0.02, 0.04)
-
-    def place_of(x, y):
-        u, v = x / width * 1.12 - 0.06, y / height * 1.08 - 0.04
-        narrow = 1 + lean * (1 - v)
-        return ((0.5 + (u - 0.5) * narrow) + pull * v * 0.3) * width, (v + pull * (u - 0.5) * v) * height
-
-    return levels.shaded(mapped(image, place_of), chance, 90)
-
-
 @dataclasses.dataclass(frozen=True)
 class Kind:
     level: levels.Level
@@ -119,6 +85,7 @@ class Kind:
 
 
 FAX, TYPICAL, D150 = levels.LEVELS["fax"], levels.LEVELS["typical"], levels.LEVELS["d150"]
+GREY = dataclasses.replace(TYPICAL, dpi=200)
 KINDS = {
     "edges": Kind(FAX, (black_edges,)),
     "feeder": Kind(FAX, (holes_and_smears,), (scanner_lines,)),
@@ -126,9 +93,20 @@ KINDS = {
     "incoming": Kind(FAX, (incoming_stamp, black_seal)),
     "through": Kind(dataclasses.replace(levels.LEVELS["poor"], bleed=0.35, skew=0.5)),
     "skew3": Kind(dataclasses.replace(TYPICAL, skew=3)),
-    "book": Kind(dataclasses.replace(TYPICAL, dpi=200), after=(book_page,)),
-    "photo": Kind(dataclasses.replace(TYPICAL, dpi=200, skew=2), after=(photograph,)),
-    "tinted": Kind(dataclasses.replace(TYPICAL, dpi=200, ink=70), after=(tinted,)),
+    "book": Kind(GREY, after=(bent.book_page,)),
+    "photo": Kind(dataclasses.replace(GREY, skew=2), after=(bent.photograph,)),
+    "fold": Kind(GREY, after=(bent.folded_page,)),
+    "camera": Kind(dataclasses.replace(GREY, skew=0), after=(bent.camera,)),
+    "wavy": Kind(GREY, (bent.wavy,)),
+    "wavy-fax": Kind(FAX, (bent.wavy,)),
+    "streaks": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 1, 6),)),
+    "streaks-wide": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 5, 12),)),
+    "streaks-white": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 1, 6, light=True),)),
+    "streaks-grey": Kind(GREY, after=(lambda image, chance: streaks.streaked(image, chance, 1, 12),)),
+    "seals": Kind(FAX, (seals.black_seals,)),
+    "arrival": Kind(FAX, (seals.arrival,)),
+    "through-fax": Kind(dataclasses.replace(FAX, bleed=0.75, patchy=True)),
+    "tinted": Kind(dataclasses.replace(GREY, ink=70), after=(tinted,)),
     "jpeg2000": Kind(dataclasses.replace(levels.LEVELS["stamp"], dpi=200), jpeg2000=True),
     "cmyk": Kind(dataclasses.replace(levels.LEVELS["stamp"], dpi=150), mode="CMYK"),
     "d100": Kind(dataclasses.replace(D150, dpi=100)),
@@ -141,7 +119,7 @@ def scanned(page, back, kind, words, chance):
     """As levels.scanned."""
     page = dataclasses.replace(page, image=page.image.copy())
     for step in kind.before:
-        step(page, chance)
+        step(page, words, chance)
     made = levels.scanned(page, back, kind.level, words, chance)
     for step in kind.after:
         made.image = step(made.image, chance)

@@ -20,6 +20,7 @@ class Level:
     wear: int = 0  # how much lighter the ink is where the copy is weak
     specks: int = 0
     bleed: float = 0  # share of the back page's ink that shows through
+    patchy: bool = False  # it shows unevenly
     quality: int = 85
     bits: int = 8
     stamped: bool = False
@@ -71,11 +72,15 @@ def shaded(image, chance, much):
     return ImageChops.multiply(image, slope.point(lambda value: 255 - much + value * much // 255))
 
 
-def shown_through(image, back, chance, share):
+def shown_through(image, back, chance, level):
     """The mirrored back page, a little out of place and out of focus."""
     faint = ImageOps.mirror(back.convert("L")).resize(image.size, Image.LANCZOS).filter(ImageFilter.GaussianBlur(1.2))
     faint = ImageChops.offset(faint, chance.randint(-30, 30), chance.randint(-30, 30))
-    return ImageChops.multiply(image, faint.point(lambda value: round(255 - (255 - value) * share)))
+    faint = faint.point(lambda value: round(255 - (255 - value) * level.bleed))
+    if level.patchy:
+        lost = clouds(image.size, chance, image.width // 6).point(lambda value: value * 40 // 255)
+        faint = ImageChops.add(faint.filter(ImageFilter.GaussianBlur(1.5)), lost)
+    return ImageChops.multiply(image, faint)
 
 
 def edge_stamp(image, words, chance):
@@ -106,7 +111,7 @@ def scanned(page, back, level, words, chance):
     if level.wear:
         image = worn(image, chance, level.wear)
     if level.bleed and back is not None and back.size == page.image.size:
-        image = shown_through(image, back, chance, level.bleed)
+        image = shown_through(image, back, chance, level)
     image = image.rotate(skew, Image.BICUBIC, fillcolor="white") if skew else image
     scan.specks(image, chance, level.specks, (60,) * 3 if image.mode == "RGB" else 40)
     image = toned(image, level.ink, level.paper) if level.bits == 8 else image

@@ -35,8 +35,15 @@ def ring_text(image, text, centre, radius, middle, font, upright):
         angle += turn * width / radius / 2
 
 
-def stamp(words, chance):
-    """A round seal of 36 mm as a mask; the ink is uneven."""
+def star(draw, middle, size=8, below=0):
+    """Five points around the middle of a square picture; sizes in millimetres."""
+    points = ((k, typeset.mm(size if k % 2 == 0 else size * 3.1 / 8)) for k in range(10))
+    draw.polygon([(middle + r * math.sin(k * math.pi / 5), middle + typeset.mm(below) - r * math.cos(k * math.pi / 5))
+                  for k, r in points], fill=255)
+
+
+def stamp(words, chance, centre=star):
+    """A round seal of 36 mm as a mask; the ink is uneven. `centre` draws what stands in the middle."""
     radius = typeset.mm(18)
     size = 2 * radius + 20
     mask = Image.new("L", (size, size), 0)
@@ -48,9 +55,7 @@ def stamp(words, chance):
     font = ImageFont.truetype(typeset.FAMILIES["free"][0].format("Bold"), 30)
     ring_text(mask, words[0], middle, radius - typeset.mm(3.6), math.pi / 2, font, upright=True)
     ring_text(mask, words[1], middle, radius - typeset.mm(3.6), -math.pi / 2, font, upright=False)
-    star = [(middle + r * math.sin(k * math.pi / 5), middle - r * math.cos(k * math.pi / 5))
-            for k, r in ((k, typeset.mm(8) if k % 2 == 0 else typeset.mm(3.1)) for k in range(10))]
-    draw.polygon(star, fill=255)
+    centre(draw, middle)
     worn = noise((size // 6, size // 6), chance, 90).resize((size, size), Image.BICUBIC)
     worn = worn.point(lambda value: max(90, min(235, 60 + value)))
     return ImageChops.multiply(mask, worn).rotate(chance.uniform(-14, 14), Image.BICUBIC)

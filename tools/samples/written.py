@@ -1,6 +1,7 @@
 """Plans that are text beside typed truth (tests/accuracy/plans), set as they are written: nothing is invented. Head,
 subject and closing are cut by the truth, so that the lines of the page are those of the text."""
 import dataclasses
+import itertools
 import json
 import re
 
@@ -161,9 +162,8 @@ class Setter(typeset.Typesetter):
         self.y = max(low, self.y) + typeset.mm(self.chance.choice((5, 7, 9)))
 
     def title_of(self, lines):
-        for line in lines:
-            self.centred_block(line, self.manner.body, "bold")
         if lines:
+            self.title_block((line, self.manner.body, "bold") for line in lines)
             self.rule((self.left + self.right) // 2, typeset.mm(self.chance.choice((30, 40, 60))), 6)
         self.y += typeset.mm(7)
 
@@ -229,12 +229,11 @@ class Setter(typeset.Typesetter):
     def appendix_of(self, found):
         wide = max([len(row) for block in found if isinstance(block, list) for row in block] or [0])
         self.new_page(landscape=wide > 6 or wide > 4 and self.chance.random() < 0.5)
-        while found and isinstance(found[0], str) and not NUMBERED.match(found[0][:4]):
-            line = found[0]
-            found = found[1:]
-            self.centred_block(line, 13, "italic" if line.startswith("(") else "bold")
+        lines = list(itertools.takewhile(lambda one: isinstance(one, str) and not NUMBERED.match(one[:4]), found))
+        if lines:
+            self.title_block((line, 13, "italic" if line.startswith("(") else "bold") for line in lines)
         self.y += typeset.mm(4)
-        self.set_blocks(found)
+        self.set_blocks(found[len(lines):])
 
 
 def typeset_written(plan, manner, chance):

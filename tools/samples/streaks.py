@@ -1,0 +1,57 @@
+"""Streaks of a feeding scanner. Dirt before the sensor draws a line down the whole scan, beyond all print and exactly
+upright, however the sheet lies; dirt that lay there when the sensor was calibrated draws a white one, which takes away
+the letters that it crosses."""
+from PIL import Image, ImageChops, ImageDraw
+
+from samples import levels, scan
+
+INK = 128  # a pixel darker than this is black in a scan of one bit
+
+
+def course(height, chance):
+    """How strong a streak is from top to foot, 0 to 255: even, fading in and out, or broken."""
+    kind = chance.choice(("even", "even", "even", "fading", "broken"))
+    if kind == "fading":
+        slow = levels.clouds((2, height), chance, height // chance.randint(3, 8)).crop((0, 0, 1, height))
+        return [min(255, 70 + value) for value in slow.getdata()]
+    strong = [255] * height
+    if kind == "broken":
+        for _ in range(chance.randint(2, 9)):
+            top, gap = chance.randrange(height), chance.randint(height // 150, height // 9)
+            strong[top:top + gap] = [0] * len(strong[top:top + gap])
+    return strong
+
+
+def streak(size, chance, thick):
+    """One streak as a mask. One in five leans a little: the scanner set the page straight, and with it the streak."""
+    width, height = size
+    mask, strong = Image.new("L", size, 0), course(height, chance)
+    draw, left = ImageDraw.Draw(mask), chance.uniform(0.07, 0.93) * width
+    lean = chance.uniform(-0.005, 0.005) if chance.random() < 0.2 else 0
+    edges = [chance.choice((0, 70, 120)) for _ in range(2)]
+    for y, value in enumerate(strong):
+        x = round(left + lean * (y - height / 2))
+        draw.point((x - 1, y), fill=value * edges[0] // 255)
+        draw.line((x, y, x + thick - 1, y), fill=value)
+        draw.point((x + thick, y), fill=value * edges[1] // 255)
+    return mask
+
+
+def rough(mask, chance):
+    """The mask, uneven where it is not empty."""
+    box = mask.getbbox()
+    part = mask.crop(box)
+    uneven = ImageChops.add(part, scan.noise(part.size, chance, 90), offset=-128)
+    mask.paste(uneven, box, part.point(lambda value: 255 if value else 0))
+    return mask
+
+
+def streaked(image, chance, thin, thick, light=False):
+    """One to three streaks, `thin` to `thick` pixels wide, over a scan."""
+    grey = image.convert("L")
+    for _ in range(chance.randint(1, 3)):
+        mask = rough(streak(image.size, chance, chance.randint(thin, thick)), chance)
+        grey.paste(255 if light else 0 if image.mode == "1" else chance.choice((15, 50, 90)), (0, 0), mask)
+    if image.mode == "1":
+        return grey.point(lambda value: 255 if value >= INK else 0).convert("1", dither=Image.Dither.NONE)
+    return grey
