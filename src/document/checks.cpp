@@ -1,9 +1,13 @@
 #include "document/checks.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
+#include "document/passage.h"
 #include "document/pattern.h"
 #include "document/reasons.h"
 
@@ -45,7 +49,76 @@ void rate_field(const Rater& rater, Text& field) {
   if (field && !field->source.empty()) field->confidence *= rater.of(field->source);
 }
 
+/// "07" and "7" are one number.
+std::string_view without_zeros(std::string_view number) {
+  return number.substr(std::min(number.find_first_not_of('0'), number.size()));
+}
+
+/// The document cites itself: "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/02/2024)".
+bool cites_itself(const Header& header, const Reference& cited) {
+  return cited.relation == Relation::kSelf && header.type_code && header.code_notation &&
+         cited.type_code == header.type_code->value &&
+         cited.notation == header.code_notation->value;
+}
+
+/// Dated after the document, or in another year than the code has: "45/2021/NĐ-CP ngày 03/02/2027".
+bool is_impossible(const Reference& cited, const std::string& issued) {
+  if (!cited.issued_date) return false;
+  const bool is_later = !issued.empty() && *cited.issued_date > issued;
+  const bool is_of_other_year =
+      cited.number && cited.year && cited.issued_date->substr(0, 4) != std::to_string(*cited.year);
+  return is_later || is_of_other_year;
+}
+
+constexpr double kOneOfTwo = 0.5;  // either reading may be the wrong one
+void doubt(Reference& cited) { cited.confidence = kOneOfTwo; }
+
+/// Compares what the document says of its own number and date.
+void check_own(const std::string& issued, Reference& cited, Document& document) {
+  const Text& number = document.header.code_number;
+  const bool is_other_number =
+      cited.number && number && without_zeros(*cited.number) != without_zeros(number->value);
+  const bool is_other_date = cited.issued_date && !issued.empty() && *cited.issued_date != issued;
+  if (is_other_number) add_reason(document.flags, "NUMBER_CONFLICT");
+  if (is_other_date) add_reason(document.flags, "DATE_CONFLICT");
+  if (is_other_number || is_other_date) doubt(cited);
+}
+
+/// One code has one date; each organ numbers its own.
+void check_dates(std::vector<Reference>& cited) {
+  const auto organ = [](const Reference& one) { return fold(one.organ_raw.value_or("")); };
+  const auto code = [](const Reference& one) {
+    return std::tuple(one.type_code, one.number, one.year, one.notation);
+  };
+  std::map<decltype(code(cited.front())), Reference*> first;
+  for (Reference& one : cited) {
+    if (!one.number || !one.issued_date) continue;
+    Reference& known = *first.try_emplace(code(one), &one).first->second;
+    const bool is_alike = !known.organ_raw || !one.organ_raw || organ(known) == organ(one);
+    if (!is_alike || known.issued_date == one.issued_date) continue;
+    doubt(known);
+    doubt(one);
+  }
+}
+
 }  // namespace
+
+void check_citations(Document& document) {
+  const auto& edtf = document.header.issued_edtf;
+  const bool is_dated =
+      edtf && edtf->value.size() == 10 && edtf->value.find('X') == edtf->value.npos;
+  const std::string issued = is_dated ? edtf->value : "";
+  for (Reference& cited : document.references) {
+    if (cites_itself(document.header, cited)) {
+      check_own(issued, cited, document);
+    } else if (is_impossible(cited, issued)) {
+      doubt(cited);
+    }
+  }
+  check_dates(document.references);
+  const auto is_unsure = [](const Reference& one) { return one.confidence < 1; };
+  if (std::ranges::any_of(document.references, is_unsure)) add_reason(document.flags, "REF_UNSURE");
+}
 
 void check_document(std::span<const Node> nodes, Document& document) {
   static const Pattern kOrganisation(R"(\bto chuc (trien khai )?thuc hien|phan cong)"),

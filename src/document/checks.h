@@ -12,6 +12,15 @@ namespace codau::document {
 /// Adds the document-level codes that need all sections: SECTION_MISSING.
 void check_document(std::span<const Node> nodes, Document& document);
 
+/// Adds the codes of what the document says twice and not alike, or cannot be as it was read:
+/// NUMBER_CONFLICT and DATE_CONFLICT where it cites itself with another number or date than its
+/// head has, REF_UNSURE where a citation is dated after the document or in another year than its
+/// code has ("45/2021/NĐ-CP ngày 03/02/2027"), where one code is cited with two dates, or where a
+/// date is printed that is none ("ngày 14 tháng II"). The confidence of such a citation is 0.5,
+/// which tells its row from the others. The recogniser's own does not: of 31 wrong words with
+/// digits on made pages it was below 0.8 for 6, of 1,516 right ones for 63.
+void check_citations(Document& document);
+
 /// Lowers the confidence of every field by that of its words: the length-weighted mean of what the
 /// recogniser and the restoration said of them.
 void rate(const RestoredDocument& input, Document& document);

@@ -26,7 +26,7 @@ class Reader {
       : input_(input), type_code_(type_code) {}
 
   CodeNumber read() {
-    if (!read_printed() && !read_notation_alone()) read_appendix();
+    if (!read_printed() && !read_notation_alone() && !read_appendix()) read_without_slash();
     if (out_.number) std::erase(out_.number->value, ' ');
     static const Pattern kPlain(R"(\d*[A-Za-zĐđ]?)");  // "42É" is handwriting misread
     if (out_.number && !kPlain.fits(out_.number->value)) out_.number.reset();
@@ -73,6 +73,21 @@ class Reader {
     for (const Node& node : input_.nodes) {
       if (node.section.kind != SectionKind::kAppendix) continue;
       if (const auto match = kPattern.find(node.text.key)) return take(node.text, *match);
+    }
+    return false;
+  }
+
+  /// "Số: 98KH-UBND": the slash was lost, or read as the last digit, before the type of the title.
+  bool read_without_slash() {
+    if (!input_.is_recognised || type_code_.empty()) return false;
+    static const Pattern kPattern(
+        R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?(([a-z]{2,4})-[a-z0-9.&-]+))");
+    for (const Line& line : input_.lines) {
+      if (line.zone != Zone::kHead) continue;
+      const auto match = kPattern.find(line.passage.key);
+      if (!match || match->of(line.passage.key, 3) != fold(type_code_)) continue;
+      add_reason(out_.flags, "NOTATION_BAD");
+      return take(line.passage, *match);
     }
     return false;
   }

@@ -173,6 +173,7 @@ Document read_document(const RestoredDocument& input) {
   }
   rate(input, document);
   drop_handwriting(input, document);
+  check_citations(document);
   return document;
 }
 

@@ -21,6 +21,8 @@ constexpr const char* kTypeWord =
     R"(bo luat|luat|thong bao|huong dan|chuong trinh|de an|cong van|bao cao|to trinh|ket luan|)"
     R"(quy dinh|quy che|van ban hop nhat|cong dien|phuong an|giay moi|hien phap|van ban))";
 
+constexpr double kMisread = 0.5;  ///< a date is printed that is none
+
 /// The text between the last sentence or list mark and byte `to` of the key.
 std::string_view clause_before(std::string_view key, std::uint32_t to) {
   std::string_view clause = sentence_before(key, to);
@@ -144,6 +146,8 @@ class Reader {
       const std::size_t day_at = broken->has(1) ? 1 : 3;
       found = Match{{groups[0], groups[day_at], groups[day_at + 1], groups[5]}};
     }
+    static const Pattern kBegun(R"([ ,(]*ngay[.,]? ?\d)");
+    if (!found && kBegun.at_start(behind)) out.confidence = kMisread;
     if (!found) return;
     key.end += found->whole().end;
     const auto part = [&](std::size_t group) {  // 0 where nothing is printed
@@ -152,7 +156,10 @@ class Reader {
     const std::int32_t year = part(3), month = part(2), day = part(1);
     if (day != 0 && month != 0) {
       const auto days = civil_days(year, month, day);
-      if (!days) return;  // no such day: nothing rather than a guess
+      if (!days) {  // no such day: nothing rather than a guess
+        out.confidence = kMisread;
+        return;
+      }
       out.issued_date = out.issued_edtf = iso_date(*days);
       return;
     }

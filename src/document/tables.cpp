@@ -247,7 +247,7 @@ class Reader {
       if (const std::int32_t value = arabic_value(norm); value > 0) last_ = value;
     } else {
       ++out_.count.tasks;
-      begin_task(row, next.number);
+      begin_task(row, next);
     }
     new_page_ = false;
     at_top_ = at_top_ && out_.count.headers > headers;
@@ -338,7 +338,7 @@ class Reader {
     return text.key.starts_with("- ") || text.key.starts_with("+ ");
   }
 
-  void begin_task(const Row& row, std::int32_t next) {
+  void begin_task(const Row& row, const Ahead& next) {
     close_task();
     row_.emplace();
     row_->columns = columns_;
@@ -360,13 +360,15 @@ class Reader {
   }
 
   /// Ordinals run through the groups, or begin anew in each (4.7).
-  void number_task(const Passage& ordinal, std::int32_t next) {
+  void number_task(const Passage& ordinal, const Ahead& next) {
     Task& task = row_->task;
     task.ordinal_raw = to_field(ordinal);
     if (ordinal.empty()) return;
     std::string norm = norm_of(ordinal.text);
     std::int32_t value = arabic_value(norm);
-    const bool is_between = !is_ordinal(norm) && next == last_ + 2;
+    // alone between two numbers stands the one that is missing: "2", "+", "4"
+    const bool is_alone = norm.size() == 1 && next.ordinal == std::to_string(last_ + 2);
+    const bool is_between = next.number == last_ + 2 && (!is_ordinal(norm) || is_alone);
     if (value == 0 && (reads_as(norm, last_ + 1) || is_between)) {
       value = last_ + 1;
       norm = std::to_string(value);

@@ -208,8 +208,9 @@ class Finisher {
     Task& task = row_.task;
     read_text(ColumnRole::kBudget, &Task::budget_raw);
     if (!task.budget_raw) return;
-    const auto column = index_of(row_.columns, ColumnRole::kBudget);
-    task.budget_vnd = read_budget(task.budget_raw->value, row_.columns[*column].title);
+    const std::string& title = row_.columns[*index_of(row_.columns, ColumnRole::kBudget)].title;
+    task.budget_vnd = read_budget(task.budget_raw->value, title);
+    if (is_misread_amount(task.budget_raw->value, title)) add_reason(task.reasons, "BUDGET_UNSURE");
   }
 
   void read_extra() {

@@ -141,7 +141,12 @@ bool is_column_title(std::string_view key) {
 bool is_page_number(std::string_view key) {
   if (key.starts_with("trang")) key.remove_prefix(5);
   const bool digits = std::any_of(key.begin(), key.end(), is_digit);
-  return digits && key.size() <= 9 && std::all_of(key.begin(), key.end(), [](char c) {
+  // a paragraph's last line may be a date or a year: "24/7/2020", "2024"
+  constexpr std::size_t kMostDigits = 3;
+  std::size_t run = 0, longest = 0;
+  for (const char c : key) longest = std::max(longest, run = is_digit(c) ? run + 1 : 0);
+  return digits && longest <= kMostDigits && std::count(key.begin(), key.end(), '/') <= 1 &&
+         key.size() <= 9 && std::all_of(key.begin(), key.end(), [](char c) {
            return is_digit(c) || std::string_view(" -/").find(c) != std::string_view::npos;
          });
 }

@@ -32,7 +32,8 @@ namespace codau::ocr {
 [[nodiscard]] std::int32_t closing_begin(const Lines& left, const Lines& right, std::int32_t top);
 /// "Nội dung", "Cơ quan chủ trì", "Thời gian": the title of a column of a task table begins so.
 [[nodiscard]] bool is_column_title(std::string_view key);
-/// Digits with what stands around a page number: "2", "- 2 -", "Trang 2/5".
+/// Digits with what stands around a page number: "2", "- 2 -", "Trang 2/5"; no date or
+/// year, which a paragraph may end with at the foot of a page.
 [[nodiscard]] bool is_page_number(std::string_view key);
 /// "Ký bởi: …", "Email: …", "Thời gian ký: …", an address: the overlay of an electronic signature.
 [[nodiscard]] bool is_signature_overlay(std::string_view key);

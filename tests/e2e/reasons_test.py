@@ -25,7 +25,7 @@ OTHERS = {
                           "Vo Van Hung, Le Tu, To Ban, Ma Lan, Can Mau\n").encode(),
     "XREF_CONFLICT": PLAN.replace("07/", "31/").replace("An Bình", "Đông Sơn").replace("AN BÌNH", "ĐÔNG SƠN").encode(),
     "cites": PLAN.replace("07/", "45/").replace("An Bình", "Đông Sơn").replace("AN BÌNH", "ĐÔNG SƠN").replace(
-        "I. MỤC ĐÍCH", "Thực hiện Kế hoạch số 31/KH-UBND ngày 27/02/2024 của UBND xã Đông Sơn về cải cách hành chính;\n\n"
+        "I. MỤC ĐÍCH", "Thực hiện Kế hoạch số 31/KH-UBND ngày 27/01/2024 của UBND xã Đông Sơn về cải cách hành chính;\n\n"
         "I. MỤC ĐÍCH", 1).encode(),
 }
 NOT_BY_RUN = {"READ_SIMPLY", "NO_TEXT", "CELL_TOO_LONG", "TABLE_COUNT", "EXPORT_MISMATCH",

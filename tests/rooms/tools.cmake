@@ -5,6 +5,9 @@ set_tests_properties(rule.scoring PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.record_scores
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/record_scores_test.py)
 set_tests_properties(rule.record_scores PROPERTIES LABELS "rule;fast")
+add_test(NAME rule.silent
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/silent_test.py)
+set_tests_properties(rule.silent PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.page_images
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/page_images_test.py)
 set_tests_properties(rule.page_images PROPERTIES LABELS rule)

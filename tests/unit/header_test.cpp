@@ -105,6 +105,21 @@ TEST(Header, ANumberWhoseWordWasReadAsDigitsIsOnlyProposed) {  // 3.3
   EXPECT_EQ(value(reading.header.issued_place), "Hung Yén");
 }
 
+TEST(Header, ACodeThatLostItsSlashIsInDoubt) {
+  const auto head = [](const std::string& code) {
+    return "UBND XÃ A\nSố: " + code +
+           "\nA, ngày 05 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng rừng năm 2031\nCăn cứ Luật Lâm "
+           "nghiệp;\nI. MỤC ĐÍCH\n";
+  };
+  const HeaderReading reading = read_page(head("98KH-UBND"));
+  EXPECT_EQ(value(reading.header.code_number), "98");
+  EXPECT_EQ(value(reading.header.code_notation), "KH-UBND");
+  EXPECT_TRUE(has(reading, "NOTATION_BAD"));
+  EXPECT_FALSE(has(read_page(head("98/KH-UBND")), "NOTATION_BAD"));
+  EXPECT_FALSE(read_page(head("98QĐ-UBND")).header.code_number);  // not of the title's type
+  EXPECT_FALSE(read(head("98KH-UBND")).header.code_number);       // its author wrote so
+}
+
 TEST(Header, OrganOnTwoLinesIsOne) {
   const Header h =
       read("ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 1/KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n")

@@ -372,6 +372,13 @@ TEST(TextLayer, TrustsSoundVietnameseOnly) {
   EXPECT_EQ(code("N NHÂN DÂ \xFF\xFE", 20), "LAYER_DEFECTIVE");
 }
 
+TEST(Wording, ADateAtTheFootOfAPageIsNoPageNumber) {
+  for (const char* const number : {"2", "- 12 -", "trang 2/5", "3/12"})
+    EXPECT_TRUE(is_page_number(number)) << number;
+  for (const char* const other : {"24/7/2020", "5/2024", "2024", "01/6/2020", "-", "2 bo"})
+    EXPECT_FALSE(is_page_number(other)) << other;
+}
+
 TEST(TextLayer, IsIncompleteWhereAPictureHoldsPrint) {
   EXPECT_FALSE(may_be_incomplete({false, 0.1}));
   EXPECT_TRUE(may_be_incomplete({false, 0.4}));

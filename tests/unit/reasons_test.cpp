@@ -107,6 +107,50 @@ TEST(Reasons, AreListedForClerksAsTheProgramHasThem) {
   EXPECT_EQ(listed, known);
 }
 
+/// Where a text cites, with the document-level reasons and the confidence of each citation.
+std::pair<std::vector<std::string>, std::vector<double>> citing(const std::string& words) {
+  std::string text = sound_plan();
+  text.insert(text.find("I. MỤC"), words + "\n\n");
+  Records records = testing::plain_records(text);
+  std::vector<double> confidence;
+  for (Row& row : records["doc_refs"])
+    confidence.push_back(RowCells(table("doc_refs"), row).real("confidence", 0));
+  return {reasons_in(std::move(records), "documents"), confidence};
+}
+
+TEST(Reasons, AnImpossibleCitationIsToldFromTheOthers) {
+  const auto [reasons, confidence] = citing(
+      "Căn cứ Nghị định số 45/2021/NĐ-CP ngày 03/02/2021 của Chính phủ;\n\n"
+      "Căn cứ Nghị định số 46/2021/NĐ-CP ngày 03/02/2023 của Chính phủ;");
+  EXPECT_TRUE(has(reasons, "REF_UNSURE"));
+  EXPECT_EQ(confidence, (std::vector<double>{1, 0.5}));
+}
+
+TEST(Reasons, ACitationWhoseDateIsNoneIsInDoubt) {
+  for (const char* const date : {"ngày 31/02/2021", "ngày 14 tháng II năm 2022"}) {
+    const auto [reasons, confidence] =
+        citing(std::string("Căn cứ Kế hoạch số 45/KH-UBND ") + date + " của UBND huyện;");
+    EXPECT_TRUE(has(reasons, "REF_UNSURE")) << date;
+    EXPECT_EQ(confidence, std::vector<double>{0.5}) << date;
+  }
+}
+
+TEST(Reasons, CitationsThatAgreeAreNotInDoubt) {
+  for (const char* const words :
+       {"Căn cứ Kế hoạch số 45/KH-UBND ngày 05/02/2024 của UBND huyện;",  // of the same day
+        "Căn cứ Kế hoạch số 45/KH-UBND ngày 03/02/2021 của UBND huyện;\n\n"
+        "Căn cứ Kế hoạch số 45/KH-UBND ngày 08/3/2022 của UBND tỉnh;",
+        "Căn cứ Kế hoạch số 45/KH-UBND ngày 03/02/2021 của UBND huyện;\n\n"
+        "Căn cứ Kế hoạch số 46/KH-UBND ngày 08/3/2022 của UBND huyện;",
+        "(Kèm theo Kế hoạch số 7/KH-UBND ngày 05/02/2024 của UBND xã An Bình)",
+        "(Kèm theo Kế hoạch số /KH-UBND ngày /02/2024 của UBND xã An Bình)"}) {
+    const auto [reasons, confidence] = citing(words);
+    for (const char* const code : {"REF_UNSURE", "NUMBER_CONFLICT", "DATE_CONFLICT"})
+      EXPECT_FALSE(has(reasons, code)) << code << ' ' << words;
+    EXPECT_EQ(std::ranges::count(confidence, 1), std::ssize(confidence)) << words;
+  }
+}
+
 /// A digit that would make an impossible date possible is shown, and not used (6.7).
 TEST(Reasons, AMisreadDigitOfADateIsProposed) {
   const auto proposals = [](const std::string& instead_of, const std::string& stands) {

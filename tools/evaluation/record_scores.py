@@ -85,16 +85,16 @@ class Tally:
         return sum(shares) / len(shares) if shares else None
 
 
-def pair_tasks(wanted, made):
-    """Pairs of indices: tasks of one text, the likest first, then those that stand at like places."""
-    first, second = ([re.sub(r"\W", "", fold_key(one["task_text"])) for one in tasks] for tasks in (wanted, made))
+def pair_alike(wanted, made, alike):
+    """Pairs of indices: texts with that share of letters alike, the likest first, then those that stand at like places."""
+    first, second = ([re.sub(r"\W", "", fold_key(one)) for one in texts] for texts in (wanted, made))
     found = []
     for i, a in enumerate(first):
         for j, b in enumerate(second):
             longer = max(len(a), len(b), 1)
-            if min(len(a), len(b)) >= ALIKE * longer:
+            if min(len(a), len(b)) >= alike * longer:
                 like = 1 - scoring.distance(a, b) / longer
-                if like >= ALIKE:
+                if like >= alike:
                     found.append((-like, abs(i - j), i, j))
     pairs, left, right = [], set(), set()
     for _, _, i, j in sorted(found):
@@ -103,6 +103,11 @@ def pair_tasks(wanted, made):
             right.add(j)
             pairs.append((i, j))
     return sorted(pairs)
+
+
+def pair_tasks(wanted, made):
+    """Pairs of indices: tasks of one text."""
+    return pair_alike(*([one["task_text"] for one in tasks] for tasks in (wanted, made)), ALIKE)
 
 
 def judge_fields(tally, key, wanted, made):

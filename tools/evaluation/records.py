@@ -86,15 +86,24 @@ def score(setting, variant, groups):
         judge(setting, groups, name, variant, made.document(f"{name}.txt"))
 
 
+def page_files(setting):
+    """{file: an entry of the manifest of page images}"""
+    return {one["pdf"]: one for one in json.loads((setting.pages / "manifest.json").read_text(encoding="utf-8"))
+            if not setting.only or setting.only in one["pdf"]}
+
+
+def level_of(entry):
+    """The level of damage of a page image."""
+    return "turned" if "rot" in entry["variant"] else entry["variant"].split("+")[0]
+
+
 def score_pages(setting, groups):
     """The page images of `tools/make_pages --as-written`: their level of damage is the variant."""
-    files = {one["pdf"]: one for one in json.loads((setting.pages / "manifest.json").read_text(encoding="utf-8"))
-             if not setting.only or setting.only in one["pdf"]}
+    files = page_files(setting)
     paths = [setting.pages / file for file in files]
     made = Made(runs.Output(setting.out, 0) if setting.out else runs.run(setting, "records-pages", paths))
-    for file, one in files.items():
-        judge(setting, groups, one["doc"], one["variant"].split("+")[0] if "rot" not in one["variant"] else "turned",
-              made.document(file))
+    for file, entry in files.items():
+        judge(setting, groups, entry["doc"], level_of(entry), made.document(file))
 
 
 def percent(share):

@@ -28,7 +28,7 @@ COLUMNS = {
     "Nội dung thực hiện": "task_text", "Cơ quan chủ trì": "lead_raw", "Đơn vị chủ trì": "lead_raw",
     "Cơ quan phối hợp": "coop_raw", "Đơn vị phối hợp": "coop_raw", "Sản phẩm": "output", "Kết quả": "output",
     "Yêu cầu": "output", "Thời gian hoàn thành": "deadline_raw", "Thời gian thực hiện": "deadline_raw",
-    "Thời hạn": "deadline_raw"}
+    "Thời hạn": "deadline_raw", "Kinh phí": "budget_raw"}
 TABLES = [
     (["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Yêu cầu", "Thời gian hoàn thành"],
      [6, 34, 16, 16, 17, 13]),
