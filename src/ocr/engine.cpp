@@ -149,21 +149,24 @@ std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessda
   return api;
 }
 
-/// Nothing for a model that only Tesseract can run.
 std::string bytes_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
-std::optional<LineReader> reader_of(const std::filesystem::path& model, std::string_view letters) {
+
+/// Nothing for a model that only Tesseract can run. An empty path of `second` means that there is
+/// none.
+std::optional<LineReader> reader_of(const std::filesystem::path& model,
+                                    const std::filesystem::path& second, std::string_view letters) {
   const std::string bytes = bytes_of(model);
-  const std::optional<recogniser::Model> read = recogniser::read_model(bytes);
-  std::optional<recogniser::Model> second;
-  if (letters.empty() && model.stem() == "vie" && !std::filesystem::exists("/tmp/codau_one"))
-    second = recogniser::read_model(bytes_of(model.parent_path() / "Vietnamese.traineddata"));
-  if (!read) return std::nullopt;
+  const std::optional<recogniser::Model> first = recogniser::read_model(bytes);
+  if (!first) return std::nullopt;
+  // Words are no help where letters are few.
   const std::vector<std::string> words =
       letters.empty() ? recogniser::read_words(bytes) : std::vector<std::string>();
-  return LineReader(*read, second, words, letters);
+  return LineReader(*first,
+                    second.empty() ? std::nullopt : recogniser::read_model(bytes_of(second)), words,
+                    letters);
 }
 
 /// What Tesseract would read in one go: a row, or a part of it before a wide gap, as high as the
@@ -201,14 +204,14 @@ std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
 }  // namespace
 
 Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language,
-               const std::string& letters)
-    : api_(std::move(api)), language_(std::move(language)) {
-  if (api_) reader_ = reader_of(model_file(), letters);
+               std::string second, const std::string& letters)
+    : api_(std::move(api)), language_(std::move(language)), second_(std::move(second)) {
+  if (api_) reader_ = reader_of(model_file(), second_model_file(), letters);
 }
 
 Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,
-               const std::string& letters)
-    : Engine(open(tessdata, language, letters), language, letters) {
+               const std::string& second)
+    : Engine(open(tessdata, language, {}), language, second, {}) {
   if (!api_) {
     throw Error(ErrorCode::kModel,
                 both("Tesseract không có mô hình \"" + language + "\": cài bằng lệnh ",
@@ -222,7 +225,7 @@ std::optional<Engine> Engine::if_installed(const std::filesystem::path& tessdata
                                            const std::string& letters) {
   auto api = open(tessdata, language, letters);
   if (!api) return std::nullopt;
-  return Engine(std::move(api), language, letters);
+  return Engine(std::move(api), language, {}, letters);
 }
 
 Engine::~Engine() = default;
@@ -315,6 +318,13 @@ std::string with_whole_quotes(std::string_view word) {
 
 std::filesystem::path Engine::model_file() const {
   return std::filesystem::path(api_->GetDatapath()) / (language_ + ".traineddata");
+}
+
+std::filesystem::path Engine::second_model_file() const {
+  if (second_.empty()) return {};
+  const auto folder = std::filesystem::path(api_->GetDatapath());
+  const std::filesystem::path file = folder / (second_ + ".traineddata");
+  return std::filesystem::exists(file) ? file : std::filesystem::path();
 }
 
 }  // namespace codau::ocr

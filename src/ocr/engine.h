@@ -22,16 +22,17 @@ namespace codau::ocr {
 /// How a picture is laid out (Tesseract's page segmentation modes).
 enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
-/// Throws Error{kModel} when `language` is not there. `letters`: only these are read, if not empty.
 /// What the network of recogniser/ cannot run, Tesseract runs.
 class Engine {
  public:
+  /// Throws Error{kModel} when `language` is not there. `second`: a language whose model is asked
+  /// of lines that the first is not sure of, if it is installed.
   Engine(const std::filesystem::path& tessdata, const std::string& language,
-         const std::string& letters = {});
-  /// The same, or nothing when `language` is not there.
+         const std::string& second = {});
+  /// Reads `letters` alone. Nothing when `language` is not there.
   [[nodiscard]] static std::optional<Engine> if_installed(const std::filesystem::path& tessdata,
                                                           const std::string& language,
-                                                          const std::string& letters = {});
+                                                          const std::string& letters);
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
@@ -42,6 +43,8 @@ class Engine {
   [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode);
 
   [[nodiscard]] std::filesystem::path model_file() const;
+  /// Empty without one.
+  [[nodiscard]] std::filesystem::path second_model_file() const;
   /// Tesseract runs the model.
   [[nodiscard]] bool is_foreign() const noexcept { return !reader_; }
 
@@ -49,12 +52,12 @@ class Engine {
   void count_in(Laps* laps) noexcept { laps_ = laps; }
 
  private:
-  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language,
+  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language, std::string second,
          const std::string& letters);
   [[nodiscard]] Lines read_by_tesseract();
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
-  std::string language_;
+  std::string language_, second_;
   std::optional<LineReader> reader_;
   Laps* laps_ = nullptr;
 };

@@ -35,6 +35,7 @@ std::int32_t gap_in(const std::vector<bool>& inked, std::int32_t from, std::int3
 /// well; and of a text that one network does not see at all.
 constexpr double kDoubted = -0.35, kLeast = -12, kUnknown = kLeast;
 constexpr std::uint16_t kNone = 0xFFFF;
+constexpr std::size_t kBatch = 64;  ///< lines read side by side: a page of print, some 10 MiB
 
 std::vector<std::uint16_t> classes_in(const recogniser::Network& one,
                                       const recogniser::Network& other) {
@@ -184,8 +185,9 @@ std::vector<ReadWord> LineReader::placed(const std::vector<SaidWord>& words, con
   return out;
 }
 
-Lines LineReader::read(const Pix* grey, const Pix* ink,
-                       const std::vector<LinePlace>& places) const {
+/// Of each place.
+std::vector<std::vector<LineReader::SaidWord>> LineReader::said_in(
+    const Pix* grey, std::span<const LinePlace> places) const {
   const auto height = static_cast<std::int32_t>(network_.height());
   std::vector<recogniser::LineImage> pictures;
   for (const LinePlace& place : places) {
@@ -195,7 +197,7 @@ Lines LineReader::read(const Pix* grey, const Pix* ink,
   std::vector<std::vector<SaidWord>> words;
   std::vector<std::size_t> doubted;
   std::vector<recogniser::LineImage> again;
-  std::vector<recogniser::Features> features = network_.features(pictures);
+  const std::vector<recogniser::Features> features = network_.features(pictures);
   for (std::size_t i = 0; i < places.size(); ++i) {
     words.push_back(words_of(said(features[i]), nullptr));
     const auto is_doubted = [](const SaidWord& word) { return word.log_probability < kDoubted; };
@@ -203,24 +205,33 @@ Lines LineReader::read(const Pix* grey, const Pix* ink,
     doubted.push_back(i);
     again.push_back(std::move(pictures[i]));
   }
-  if (second_) {
-    const std::vector<recogniser::Features> theirs = second_->features(again);
-    for (std::size_t k = 0; k < doubted.size(); ++k) {
-      const recogniser::Probabilities second = second_->probabilities(theirs[k]);
-      words[doubted[k]] = words_of(said(features[doubted[k]]), &second);
-    }
+  if (doubted.empty()) return words;
+  const std::vector<recogniser::Features> theirs = second_->features(again);
+  for (std::size_t k = 0; k < doubted.size(); ++k) {
+    const recogniser::Probabilities second = second_->probabilities(theirs[k]);
+    words[doubted[k]] = words_of(said(features[doubted[k]]), &second);
   }
+  return words;
+}
+
+Lines LineReader::read(const Pix* grey, const Pix* ink,
+                       const std::vector<LinePlace>& places) const {
+  const double pixels_a_row = 1.0 / static_cast<double>(network_.height());
   Lines lines;
   bool begins = true;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    begins = begins || places[i].begins_line;
-    const Box& box = places[i].box;
-    const double scale = static_cast<double>(box.bottom - box.top) / height;
-    std::vector<ReadWord> read =
-        placed(words[i], ink, box, scale * static_cast<double>(network_.pooling()));
-    if (read.empty()) continue;
-    if (std::exchange(begins, false)) lines.emplace_back();
-    std::ranges::move(read, std::back_inserter(lines.back().words));
+  for (std::size_t first = 0; first < places.size(); first += kBatch) {
+    const auto batch = std::span(places).subspan(first, std::min(kBatch, places.size() - first));
+    const std::vector<std::vector<SaidWord>> words = said_in(grey, batch);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      begins = begins || batch[i].begins_line;
+      const Box& box = batch[i].box;
+      const double scale = static_cast<double>(box.bottom - box.top) * pixels_a_row;
+      std::vector<ReadWord> read =
+          placed(words[i], ink, box, scale * static_cast<double>(network_.pooling()));
+      if (read.empty()) continue;
+      if (std::exchange(begins, false)) lines.emplace_back();
+      std::ranges::move(read, std::back_inserter(lines.back().words));
+    }
   }
   return lines;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,8 @@ class LineReader {
   [[nodiscard]] recogniser::Classes choose(const recogniser::Stretch& stretch,
                                            const recogniser::Probabilities& first,
                                            const recogniser::Probabilities* second) const;
+  [[nodiscard]] std::vector<std::vector<SaidWord>> said_in(const Pix* grey,
+                                                           std::span<const LinePlace> places) const;
   [[nodiscard]] recogniser::Probabilities said(const recogniser::Features& features) const;
   [[nodiscard]] static std::vector<ReadWord> placed(const std::vector<SaidWord>& words,
                                                     const Pix* ink, const Box& line,

@@ -145,6 +145,8 @@ TEST_F(RecogniserLaws, TheSearchAddsUpAllWaysToReadAStretch) {
         sum += std::exp(one.log_probability);
         ASSERT_TRUE(expected.contains(one.classes));
         EXPECT_NEAR(std::exp(one.log_probability), expected.at(one.classes), 1e-9);
+        const double given = log_probability_of(made, 3, stretch.begin, stretch.end, one.classes);
+        EXPECT_NEAR(std::exp(given), expected.at(one.classes), 1e-9);
       }
       EXPECT_LE(sum, 1 + 1e-9);
     }
