@@ -18,8 +18,9 @@ ROOMS = {
     "core": [],
     "text": ["core"],
     "lm": ["core"],
+    "recogniser": ["core"],
     "image": ["core"],
-    "ocr": ["core", "image", "text"],
+    "ocr": ["core", "recogniser", "image", "text"],
     "restore": ["core", "text", "lm"],
     "document": ["core", "text"],
     "record": ["core", "text", "document"],
@@ -31,7 +32,7 @@ ROOMS = {
 }
 # Header prefixes that belong to some rooms, and there only to their .cpp files.
 OWNED = {
-    "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["ocr"],
+    "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["ocr"], "hwy/": ["recogniser"],
     "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
     "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store"],

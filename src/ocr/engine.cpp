@@ -5,13 +5,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
 #include "ocr/marks.h"
+#include "recogniser/model.h"
+#include "recogniser/word_list.h"
 
 namespace codau::ocr {
 namespace {
@@ -70,6 +75,16 @@ std::string with_ones(std::string word) {
 /// What the models always get wrong, whatever the page.
 std::string cleared(std::string word) {
   return with_ones(with_one_bar(with_dashes(with_strokes(std::move(word)))));
+}
+
+/// A quote behind ơ or ư is none, unless the line has one before it.
+void clear_line(ReadLine& line) {
+  bool is_quoted = false;
+  for (ReadWord& word : line.words) {
+    const std::string whole = with_whole_quotes(word.text);
+    word.text = cleared(is_quoted ? whole : without_second_horn(whole));
+    is_quoted = is_quoted || word.text.find('\'') != std::string::npos;
+  }
 }
 
 Box moved(const Box& b, std::int32_t dx, std::int32_t dy) {
@@ -134,14 +149,69 @@ std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessda
   return api;
 }
 
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Nothing for a model that only Tesseract can run. An empty path of `second` means that there is
+/// none.
+std::optional<LineReader> reader_of(const std::filesystem::path& model,
+                                    const std::filesystem::path& second, std::string_view letters) {
+  const std::string bytes = bytes_of(model);
+  const std::optional<recogniser::Model> first = recogniser::read_model(bytes);
+  if (!first) return std::nullopt;
+  // Words are no help where letters are few.
+  const std::vector<std::string> words =
+      letters.empty() ? recogniser::read_words(bytes) : std::vector<std::string>();
+  return LineReader(*first,
+                    second.empty() ? std::nullopt : recogniser::read_model(bytes_of(second)), words,
+                    letters);
+}
+
+/// What Tesseract would read in one go: a row, or a part of it before a wide gap, as high as the
+/// letters of the row reach, with some paper around it.
+std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
+  constexpr std::int32_t kPadding = 4;  // pixels; as Tesseract, whose models are trained on it
+  std::vector<LinePlace> places;
+  at.SetBoundingBoxComponents(true, true);  // dots and tones belong to their words
+  bool begins = true;
+  do {
+    begins = begins || at.IsAtBeginningOf(tesseract::RIL_TEXTLINE);
+    Box box;
+    std::int32_t left = 0, left_base = 0, right = 0, right_base = 0;
+    if (at.Empty(tesseract::RIL_WORD) ||
+        !at.BoundingBox(tesseract::RIL_WORD, &box.left, &box.top, &box.right, &box.bottom) ||
+        !at.Baseline(tesseract::RIL_WORD, &left, &left_base, &right, &right_base)) {
+      continue;
+    }
+    float height = 0, descender = 0, ascender = 0;  // descenders are negative
+    at.RowAttributes(&height, &descender, &ascender);
+    const float foot = static_cast<float>(left_base + right_base) / 2 - descender;
+    box = {
+        std::max(page.left, box.left - kPadding),
+        std::max(page.top,
+                 std::min(box.top, static_cast<std::int32_t>(std::ceil(foot - height))) - kPadding),
+        std::min(page.right, box.right + kPadding),
+        std::min(page.bottom,
+                 std::max(box.bottom, static_cast<std::int32_t>(std::ceil(foot))) + kPadding)};
+    if (box.right <= box.left || box.bottom <= box.top) continue;
+    places.push_back({box, std::exchange(begins, false)});
+  } while (at.Next(tesseract::RIL_WORD));
+  return places;
+}
+
 }  // namespace
 
-Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language)
-    : api_(std::move(api)), language_(std::move(language)) {}
+Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language,
+               std::string second, const std::string& letters)
+    : api_(std::move(api)), language_(std::move(language)), second_(std::move(second)) {
+  if (api_) reader_ = reader_of(model_file(), second_model_file(), letters);
+}
 
 Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,
-               const std::string& letters)
-    : Engine(open(tessdata, language, letters), language) {
+               const std::string& second)
+    : Engine(open(tessdata, language, {}), language, second, {}) {
   if (!api_) {
     throw Error(ErrorCode::kModel,
                 both("Tesseract không có mô hình \"" + language + "\": cài bằng lệnh ",
@@ -155,21 +225,15 @@ std::optional<Engine> Engine::if_installed(const std::filesystem::path& tessdata
                                            const std::string& letters) {
   auto api = open(tessdata, language, letters);
   if (!api) return std::nullopt;
-  return Engine(std::move(api), language);
+  return Engine(std::move(api), language, {}, letters);
 }
 
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode) {
+Lines Engine::read_by_tesseract() {
   Lines lines;
-  if (part.right - part.left < 4 || part.bottom - part.top < 4) return lines;
-  if (laps_ != nullptr) laps_->count_call();
-  const image::PixPtr pix = image::cut(picture, part, kMargin);
-  api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(mode));
-  api_->SetImage(pix.get());
-  api_->SetSourceResolution(dpi);
   if (api_->Recognize(nullptr) != 0) return lines;
   const std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
   if (!at) return lines;
@@ -181,9 +245,7 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     // Of a seal or a shade it makes words of nothing but blanks, and is sure of them.
     if (!text || text.get()[std::strspn(text.get(), " ")] == '\0') continue;
     ReadWord word;
-    const bool quoted = !begins && text_of(lines.back()).find('\'') != std::string::npos;
-    word.text = with_whole_quotes(text.get());
-    word.text = cleared(quoted ? std::move(word.text) : without_second_horn(word.text));
+    word.text = text.get();
     at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
                     &word.box.bottom);
     word.confidence =
@@ -191,7 +253,28 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     if (std::exchange(begins, false)) lines.emplace_back();
     lines.back().words.push_back(std::move(word));
   } while (at->Next(tesseract::RIL_WORD));
-  const image::PixPtr ink(api_->GetThresholdedImage());
+  return lines;
+}
+
+Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode) {
+  Lines lines;
+  if (part.right - part.left < 4 || part.bottom - part.top < 4) return lines;
+  if (laps_ != nullptr) laps_->count_call();
+  const image::PixPtr pix = image::cut(picture, part, kMargin);
+  api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(mode));
+  api_->SetImage(pix.get());
+  api_->SetSourceResolution(dpi);
+  image::PixPtr ink;
+  if (reader_) {
+    const std::unique_ptr<tesseract::PageIterator> at(api_->AnalyseLayout(true));
+    if (!at) return lines;
+    ink.reset(api_->GetThresholdedImage());
+    lines = reader_->read(pix.get(), ink.get(), places_of(*at, image::whole(pix.get())));
+  } else {
+    lines = read_by_tesseract();
+    ink.reset(api_->GetThresholdedImage());
+  }
+  for (ReadLine& line : lines) clear_line(line);
   judge_marks(ink.get(), lines);
   for (ReadLine& line : lines) {
     part_signs(line);
@@ -235,6 +318,13 @@ std::string with_whole_quotes(std::string_view word) {
 
 std::filesystem::path Engine::model_file() const {
   return std::filesystem::path(api_->GetDatapath()) / (language_ + ".traineddata");
+}
+
+std::filesystem::path Engine::second_model_file() const {
+  if (second_.empty()) return {};
+  const auto folder = std::filesystem::path(api_->GetDatapath());
+  const std::filesystem::path file = folder / (second_ + ".traineddata");
+  return std::filesystem::exists(file) ? file : std::filesystem::path();
 }
 
 }  // namespace codau::ocr

@@ -1,4 +1,4 @@
-// ocr/engine.h — Tesseract, one language, kept open.
+// ocr/engine.h — a model of one language, kept open: Tesseract finds lines, our network reads them.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "ocr/laps.h"
+#include "ocr/line_reader.h"
 #include "ocr/reading.h"
 
 struct Pix;
@@ -21,15 +22,17 @@ namespace codau::ocr {
 /// How a picture is laid out (Tesseract's page segmentation modes).
 enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
-/// Throws Error{kModel} when `language` is not there. `letters`: only these are read, if not empty.
+/// What the network of recogniser/ cannot run, Tesseract runs.
 class Engine {
  public:
+  /// Throws Error{kModel} when `language` is not there. `second`: a language whose model is asked
+  /// of lines that the first is not sure of, if it is installed.
   Engine(const std::filesystem::path& tessdata, const std::string& language,
-         const std::string& letters = {});
-  /// The same, or nothing when `language` is not there.
+         const std::string& second = {});
+  /// Reads `letters` alone. Nothing when `language` is not there.
   [[nodiscard]] static std::optional<Engine> if_installed(const std::filesystem::path& tessdata,
                                                           const std::string& language,
-                                                          const std::string& letters = {});
+                                                          const std::string& letters);
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
@@ -40,15 +43,22 @@ class Engine {
   [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode);
 
   [[nodiscard]] std::filesystem::path model_file() const;
+  /// Empty without one.
+  [[nodiscard]] std::filesystem::path second_model_file() const;
+  /// Tesseract runs the model.
+  [[nodiscard]] bool is_foreign() const noexcept { return !reader_; }
 
   /// Counts the calls of read() from now on, if it is there; outlives this.
   void count_in(Laps* laps) noexcept { laps_ = laps; }
 
  private:
-  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language);
+  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language, std::string second,
+         const std::string& letters);
+  [[nodiscard]] Lines read_by_tesseract();
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
-  std::string language_;
+  std::string language_, second_;
+  std::optional<LineReader> reader_;
   Laps* laps_ = nullptr;
 };
 

@@ -27,7 +27,6 @@
 #include "ocr/lost_lines.h"
 #include "ocr/quarters.h"
 #include "ocr/reading.h"
-#include "ocr/second_opinion.h"
 #include "ocr/secrecy.h"
 #include "ocr/simple_reading.h"
 #include "ocr/table_reader.h"
@@ -113,12 +112,10 @@ struct Attempt {
 struct PageReader::Engine {
   explicit Engine(const ReaderOptions& given)
       : options(given),
-        text(given.tessdata, given.language),
-        ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")),
-        second(ocr::Engine::if_installed(given.tessdata, kSecond)) {
+        text(given.tessdata, given.language, kSecond),
+        ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {
     text.count_in(&laps);
     if (ordinals) ordinals->count_in(&laps);
-    if (second) second->count_in(&laps);
   }
 
   /// The engine that knows digits is asked first; where it doubts, the number that the page has in
@@ -234,7 +231,6 @@ struct PageReader::Engine {
 
   /// What the lines' own pictures say beyond their first reading.
   void settle(const image::CleanPage& copy, Lines& lines) {
-    if (second) ask_again(copy.grey.get(), copy.dpi, *second, lines);
     settle_line_starts(copy, lines);
     settle_quarters(copy, lines);
   }
@@ -362,7 +358,6 @@ struct PageReader::Engine {
   Laps laps;
   ocr::Engine text;
   std::optional<ocr::Engine> ordinals;
-  std::optional<ocr::Engine> second;
 };
 
 PageReader::PageReader(const ReaderOptions& options) : engine_(std::make_unique<Engine>(options)) {}
@@ -405,13 +400,18 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
 }
 
 std::string PageReader::version() const {
-  std::string out = std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " +
-                    engine_->options.language + " " + hash_of(engine_->text.model_file());
-  for (const auto& [name, engine] :
-       {std::pair(kOrdinals, &engine_->ordinals), std::pair(kSecond, &engine_->second)}) {
-    out += std::string(" ") + name + " " + (*engine ? hash_of((*engine)->model_file()) : "missing");
-  }
-  return out;
+  const auto named = [](const std::string& language, const std::filesystem::path& file,
+                        bool is_foreign) {
+    return " " + language + " " + (file.empty() ? "missing" : hash_of(file)) +
+           (is_foreign ? " (run by tesseract)" : "");
+  };
+  const ocr::Engine& text = engine_->text;
+  const std::optional<ocr::Engine>& ordinals = engine_->ordinals;
+  return std::string("tesseract ") + tesseract::TessBaseAPI::Version() +
+         named(engine_->options.language, text.model_file(), text.is_foreign()) +
+         named(kOrdinals, ordinals ? ordinals->model_file() : "",
+               ordinals && ordinals->is_foreign()) +
+         named(kSecond, text.second_model_file(), false);
 }
 
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {

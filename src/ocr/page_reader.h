@@ -51,7 +51,7 @@ class PageReader {
 
   /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
   /// journal's key and the manifest. Of eng and Vietnamese, which are optional, one that is not
-  /// there is named with "missing".
+  /// there is named with "missing"; a model that only Tesseract can run is said to be.
   [[nodiscard]] std::string version() const;
 
  private:

@@ -108,11 +108,11 @@ extern "C" bool match(const void* self, const Text* text, std::size_t begin, std
   return kReal(self, text, begin, end, anchor, groups, count);
 }
 
-// tesseract::TessBaseAPI::Recognize, a member function: `self` comes first.
-constexpr const char* kRecognise = "_ZN9tesseract11TessBaseAPI9RecognizeEPNS_10ETEXT_DESCE";
-extern "C" int recognise(void* self, void* monitor) asm(
-    "_ZN9tesseract11TessBaseAPI9RecognizeEPNS_10ETEXT_DESCE");
-extern "C" int recognise(void* self, void* monitor) {
+// tesseract::TessBaseAPI::AnalyseLayout, a member function: `self` comes first.
+constexpr const char* kAnalyse = "_ZN9tesseract11TessBaseAPI13AnalyseLayoutEb";
+extern "C" void* analyse(void* self,
+                         bool merges) asm("_ZN9tesseract11TessBaseAPI13AnalyseLayoutEb");
+extern "C" void* analyse(void* self, bool merges) {
   misbehave("reading");
-  return real<decltype(&recognise)>(kRecognise)(self, monitor);
+  return real<decltype(&analyse)>(kAnalyse)(self, merges);
 }

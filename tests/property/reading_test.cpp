@@ -3,9 +3,8 @@
 // (what is white stays white), ocr/ordinals.h (one answer for each piece of evidence),
 // ocr/reading.h (blocks tile lines, lines tile words, no word is lost), ocr/marks.h (only the ends
 // of a word change), ocr/line_starts.h (only the first word of a line changes), ocr/quarters.h
-// (only what stands behind "quý" changes),
-// ocr/second_opinion.h (what is not doubted stays) and ocr/text_layer.h (no word is lost or
-// changed). ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
+// (only what stands behind "quý" changes) and ocr/text_layer.h (no word is lost or changed).
+// ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
 #include <gtest/gtest.h>
@@ -24,7 +23,6 @@
 #include "ocr/marks.h"
 #include "ocr/ordinals.h"
 #include "ocr/quarters.h"
-#include "ocr/second_opinion.h"
 #include "ocr/text_layer.h"
 #include "text/page_json.h"
 #include "text/unicode.h"
@@ -162,28 +160,6 @@ TEST_F(ReadingLaws, MarksChangeOnlyTheEndsOfAWord) {
         EXPECT_LE(is.size(), was.size());
       }
     }
-  }
-}
-
-TEST_F(ReadingLaws, AVoteKeepsEveryPlaceAndTakesNoWordFromNowhere) {
-  static const std::vector<std::string> kWords{"các", "cac", "Ban", "xong.", "xong,", "|", "PA"};
-  const auto made = [this] {
-    std::vector<ocr::ReadWord> words(generate.below(7));
-    for (ocr::ReadWord& word : words)
-      word = {kWords[generate.below(kWords.size())], {}, number(generate, 100) / 100.0};
-    return words;
-  };
-  for (int round = 0; round < testing::kRounds; ++round) {
-    const std::vector<ocr::ReadWord> first = made(), second = made();
-    const auto voted = ocr::vote(first, second);
-    EXPECT_LE(voted.size(), first.size() + second.size());
-    EXPECT_EQ(voted.empty(), first.empty());
-    for (const ocr::ReadWord& word : voted) {
-      const auto same = [&word](const ocr::ReadWord& other) { return other.text == word.text; };
-      EXPECT_TRUE(std::ranges::any_of(first, same) || std::ranges::any_of(second, same));
-    }
-    EXPECT_EQ(ocr::text_of({ocr::vote(first, first), {}}), ocr::text_of({first, {}}));
-    EXPECT_EQ(ocr::text_of({ocr::vote(first, {}), {}}), ocr::text_of({first, {}}));
   }
 }
 

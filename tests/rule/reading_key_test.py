@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whoever changes the rooms that read pages says whether pages come out otherwise.
 
-usage: reading_key_test.py ROOT          fails where src/image or src/ocr is not what reading_key.txt was written for
+usage: reading_key_test.py ROOT          fails where src/image, src/recogniser or src/ocr is not what reading_key.txt was written for
        reading_key_test.py ROOT --write  writes it anew
 
 Pages are kept under the number kReading of src/pipeline/page_keys.cpp. Raise it when a page may come out otherwise than
@@ -17,7 +17,7 @@ def known(root):
     """The number, and a hash of the code that it stands for."""
     number = re.search(r'kReading = "reading (\d+)"', (root / "src/pipeline/page_keys.cpp").read_text(encoding="utf-8"))[1]
     code = hashlib.sha256()
-    for room in ("image", "ocr"):
+    for room in ("image", "recogniser", "ocr"):
         for path in sorted((root / "src" / room).glob("*.*")):
             text = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))  # comments read nothing
             code.update(f"{path.name} {' '.join(text.split())}\n".encode())
@@ -29,7 +29,7 @@ def main(root, write):
     if write:
         file.write_text(known(root), encoding="utf-8")
     elif file.read_text(encoding="utf-8") != known(root):
-        sys.exit("src/image or src/ocr has changed.\n" + __doc__.split("\n\n")[2])
+        sys.exit("src/image, src/recogniser or src/ocr has changed.\n" + __doc__.split("\n\n")[2])
 
 
 if __name__ == "__main__":

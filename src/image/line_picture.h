@@ -1,0 +1,26 @@
+// image/line_picture.h — a line of print as the recogniser's network wants it, and where its words
+// are.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "image/pixels.h"
+
+namespace codau::image {
+
+/// Rows of grey values from the top, 0 black.
+struct GreyRows {
+  std::int32_t width = 0;
+  std::vector<std::uint8_t> pixels;
+};
+/// `part` of an 8-bit or 1-bit picture at a height of `rows` pixels, the width in proportion; empty
+/// where that leaves less than a pixel.
+[[nodiscard]] GreyRows rows_of(const Pix* picture, const Box& part, std::int32_t rows);
+
+/// Of each column of `part` whether it has ink; `ink` is of 1 bit.
+[[nodiscard]] std::vector<bool> inked_columns(const Pix* ink, const Box& part);
+/// The smallest box around the ink in `part`; `part` itself where there is none.
+[[nodiscard]] Box around_ink(const Pix* ink, const Box& part);
+
+}  // namespace codau::image

@@ -1,0 +1,66 @@
+// ocr/line_reader.h — lines that layout analysis has found → words, by the network of recogniser/.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "image/page_image.h"
+#include "ocr/reading.h"
+#include "ocr/word_prior.h"
+#include "recogniser/lattice.h"
+#include "recogniser/model.h"
+#include "recogniser/network.h"
+
+namespace codau::ocr {
+
+/// Where print stands that is read in one go, as high as its tallest and lowest letters.
+struct LinePlace {
+  Box box;
+  bool begins_line = true;  ///< else it goes on in the line of the place before it
+};
+
+/// Immutable.
+class LineReader {
+ public:
+  /// `words`: frequent ones. `letters`: only these are read, if not empty. `second` is asked of
+  /// lines that `first` is not sure of, and counts as much; it may be missing.
+  LineReader(const recogniser::Model& first, const std::optional<recogniser::Model>& second,
+             const std::vector<std::string>& words, std::string_view letters);
+
+  /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
+  /// words are parted from each other. Lines without words are left out.
+  [[nodiscard]] Lines read(const Pix* grey, const Pix* ink,
+                           const std::vector<LinePlace>& places) const;
+
+ private:
+  /// A word by the steps of time in which its letters are said.
+  struct SaidWord {
+    std::string text;
+    std::size_t begin = 0, end = 0;
+    double log_probability = 0;  ///< of its least sure letter
+  };
+  [[nodiscard]] std::string text_of(const recogniser::Classes& classes) const;
+  [[nodiscard]] std::vector<SaidWord> words_of(const recogniser::Probabilities& first,
+                                               const recogniser::Probabilities* second) const;
+  [[nodiscard]] recogniser::Classes choose(const recogniser::Stretch& stretch,
+                                           const recogniser::Probabilities& first,
+                                           const recogniser::Probabilities* second) const;
+  [[nodiscard]] std::vector<std::vector<SaidWord>> said_in(const Pix* grey,
+                                                           std::span<const LinePlace> places) const;
+  [[nodiscard]] recogniser::Probabilities said(const recogniser::Features& features) const;
+  [[nodiscard]] static std::vector<ReadWord> placed(const std::vector<SaidWord>& words,
+                                                    const Pix* ink, const Box& line,
+                                                    double pixels_a_step);
+
+  recogniser::Network network_;
+  std::optional<recogniser::Network> second_;
+  std::vector<std::uint16_t> in_second_, from_second_;  ///< classes of one in the other, or kNone
+  WordPrior prior_;
+  std::vector<bool> is_excluded_;  ///< by class
+};
+
+}  // namespace codau::ocr

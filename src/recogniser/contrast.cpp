@@ -1,0 +1,60 @@
+#include "recogniser/contrast.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <numeric>
+
+namespace codau::recogniser {
+namespace {
+
+using Counts = std::array<std::int32_t, 256>;
+
+/// The value below which `share` of what is counted lies, between two values in proportion;
+/// `otherwise` where nothing is counted.
+float quantile(const Counts& counts, double share, std::uint8_t otherwise) {
+  const std::int32_t total = std::accumulate(counts.begin(), counts.end(), 0);
+  if (total == 0)
+    return quantile(
+        [otherwise] {
+          Counts one{};
+          one[otherwise] = 1;
+          return one;
+        }(),
+        share, otherwise);
+  const double target = std::clamp(share * total, 1.0, double{1} * total);
+  std::int32_t sum = 0;
+  std::size_t value = 0;
+  while (value < counts.size() && sum < target) sum += counts[value++];
+  return static_cast<float>(static_cast<double>(value) - (sum - target) / counts[value - 1]);
+}
+
+std::int8_t rounded(float value) {
+  const float bounded = std::clamp(value, -127.0F, 127.0F);
+  return static_cast<std::int8_t>(bounded >= 0 ? bounded + 0.5F : bounded - 0.5F);
+}
+
+}  // namespace
+
+std::vector<std::int8_t> spread_contrast(std::span<const std::uint8_t> pixels, std::size_t width) {
+  if (width == 0) return {};
+  const std::span<const std::uint8_t> middle =
+      pixels.subspan(pixels.size() / width / 2 * width, width);
+  Counts minima{}, maxima{};
+  for (std::size_t x = 1; x + 1 < width; ++x) {
+    const int before = middle[x - 1], here = middle[x], behind = middle[x + 1];
+    if ((here < before && here <= behind) || (here <= before && here < behind)) ++minima[middle[x]];
+    if ((here > before && here >= behind) || (here >= before && here > behind)) ++maxima[middle[x]];
+  }
+  const float black = quantile(minima, 0.25, 0), white = quantile(maxima, 0.75, 255);
+  const float half = white > black ? (white - black) / 2 : 1.0F;
+  std::array<std::int8_t, 256> spread{};
+  for (std::size_t grey = 0; grey < spread.size(); ++grey)
+    spread[grey] = rounded(128 * ((static_cast<float>(grey) - black) / half - 1));
+  std::vector<std::int8_t> out(pixels.size());
+  std::ranges::transform(pixels, out.begin(),
+                         [&spread](std::uint8_t grey) { return spread[grey]; });
+  return out;
+}
+
+}  // namespace codau::recogniser

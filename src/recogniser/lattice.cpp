@@ -1,0 +1,293 @@
+#include "recogniser/lattice.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <span>
+#include <utility>
+
+namespace codau::recogniser {
+namespace {
+
+constexpr std::size_t kSpace = 0;    ///< the class of a blank between words
+constexpr float kSureSpace = 0.95F;  ///< cuts a line; below it the beam decides
+constexpr float kLeast = 1e-4F;      ///< of a class that is followed
+constexpr std::size_t kFollowed = 8, kBeam = 32, kAlternatives = 8;
+
+// ---- prefixes ----
+
+/// A prefix is the one before it and one class more; prefix 0 is empty.
+struct Prefix {
+  std::uint32_t before = 0;
+  std::uint16_t last = 0;
+  std::uint32_t first_longer = 0, next_sister = 0;  ///< prefixes of one class more; 0: none
+};
+
+/// Probabilities of a prefix, all ways to read it summed; scaled by the same factor for all.
+struct Held {
+  std::uint32_t prefix = 0;
+  double ends_blank = 0, ends_letter = 0;
+  [[nodiscard]] double total() const { return ends_blank + ends_letter; }
+};
+
+struct Candidate {
+  std::uint16_t of_class;
+  double probability;
+};
+
+class PrefixSearch {
+ public:
+  explicit PrefixSearch(std::size_t blank) : blank_(blank) {}
+
+  void step(std::span<const float> row) {
+    follow(row);
+    next_.clear();
+    for (const Held& held : held_) {
+      const std::uint16_t last = prefixes_[held.prefix].last;
+      at(held.prefix).ends_blank += held.total() * blank_probability_;
+      for (const Candidate& one : candidates_) {
+        const bool repeats = held.prefix != 0 && one.of_class == last;
+        if (repeats) at(held.prefix).ends_letter += held.ends_letter * one.probability;
+        const double before = repeats ? held.ends_blank : held.total();
+        if (before > 0)
+          at(longer(held.prefix, one.of_class)).ends_letter += before * one.probability;
+      }
+    }
+    prune();
+  }
+
+  [[nodiscard]] std::vector<Alternative> alternatives() const {
+    std::vector<Alternative> out;
+    for (const Held& held : held_) {
+      if (out.size() == kAlternatives) break;
+      out.push_back({classes_of(held.prefix), std::log(held.total()) + log_scale_});
+    }
+    return out;
+  }
+
+ private:
+  void follow(std::span<const float> row) {
+    blank_probability_ = static_cast<double>(row[blank_]);
+    candidates_.clear();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (row[i] >= kLeast && i != blank_)
+        candidates_.push_back({static_cast<std::uint16_t>(i), static_cast<double>(row[i])});
+    }
+    if (candidates_.size() <= kFollowed) return;
+    std::ranges::partial_sort(
+        candidates_, candidates_.begin() + kFollowed, [](const auto& a, const auto& b) {
+          return std::pair(-a.probability, a.of_class) < std::pair(-b.probability, b.of_class);
+        });
+    candidates_.resize(kFollowed);
+  }
+
+  std::uint32_t longer(std::uint32_t prefix, std::uint16_t by) {
+    std::uint32_t one = prefixes_[prefix].first_longer;
+    while (one != 0 && prefixes_[one].last != by) one = prefixes_[one].next_sister;
+    if (one != 0) return one;
+    const auto added = static_cast<std::uint32_t>(prefixes_.size());
+    prefixes_.push_back({prefix, by, 0, prefixes_[prefix].first_longer});
+    places_.push_back(kNowhere);
+    return prefixes_[prefix].first_longer = added;
+  }
+
+  Held& at(std::uint32_t prefix) {
+    if (places_[prefix] == kNowhere) {
+      places_[prefix] = static_cast<std::uint32_t>(next_.size());
+      next_.push_back({prefix});
+    }
+    return next_[places_[prefix]];
+  }
+
+  void prune() {
+    for (const Held& held : next_) places_[held.prefix] = kNowhere;
+    const auto likelier = [](const Held& a, const Held& b) {
+      return std::pair(-a.total(), a.prefix) < std::pair(-b.total(), b.prefix);
+    };
+    const std::size_t kept = std::min(kBeam, next_.size());
+    std::ranges::partial_sort(next_, next_.begin() + static_cast<std::ptrdiff_t>(kept), likelier);
+    next_.resize(kept);
+    const double most = next_.front().total();
+    for (Held& held : next_) {
+      held.ends_blank /= most;
+      held.ends_letter /= most;
+    }
+    log_scale_ += std::log(most);
+    std::swap(held_, next_);
+  }
+
+  [[nodiscard]] Classes classes_of(std::uint32_t prefix) const {
+    Classes out;
+    for (; prefix != 0; prefix = prefixes_[prefix].before) out.push_back(prefixes_[prefix].last);
+    std::ranges::reverse(out);
+    return out;
+  }
+
+  static constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
+  std::size_t blank_;
+  std::vector<Prefix> prefixes_ = {Prefix{}};
+  std::vector<std::uint32_t> places_ = {kNowhere};  ///< of each prefix in next_
+  std::vector<Held> held_ = {Held{0, 1, 0}}, next_;
+  std::vector<Candidate> candidates_;
+  double blank_probability_ = 0, log_scale_ = 0;
+};
+
+/// Blanks at both ends say nothing of a word; what is left may be one that stands there already.
+void trim(std::vector<Alternative>& alternatives) {
+  std::vector<Alternative> out;
+  for (Alternative& one : alternatives) {
+    Classes& classes = one.classes;
+    while (!classes.empty() && classes.back() == kSpace) classes.pop_back();
+    const auto first = std::ranges::find_if(classes, [](std::uint16_t c) { return c != kSpace; });
+    classes.erase(classes.begin(), first);
+    const auto same = std::ranges::find(out, classes, &Alternative::classes);
+    if (same == out.end()) {
+      out.push_back(std::move(one));
+    } else {
+      same->log_probability += std::log1p(std::exp(one.log_probability - same->log_probability));
+    }
+  }
+  std::ranges::stable_sort(out, std::greater(), &Alternative::log_probability);
+  alternatives = std::move(out);
+}
+
+}  // namespace
+
+std::vector<Alternative> read_stretch(const Probabilities& probabilities, std::size_t blank,
+                                      std::size_t begin, std::size_t end) {
+  PrefixSearch search(blank);
+  for (std::size_t step = begin; step < end; ++step) search.step(probabilities.at(step));
+  std::vector<Alternative> alternatives = search.alternatives();
+  trim(alternatives);
+  return alternatives;
+}
+
+Lattice read_lattice(const Probabilities& probabilities, std::size_t blank) {
+  Lattice lattice;
+  const std::size_t steps = probabilities.steps();
+  const auto is_cut = [&](std::size_t step) { return probabilities.at(step)[kSpace] > kSureSpace; };
+  for (std::size_t begin = 0; begin < steps;) {
+    std::size_t end = begin;
+    while (end < steps && !is_cut(end)) ++end;
+    if (end > begin) {
+      std::vector<Alternative> said = read_stretch(probabilities, blank, begin, end);
+      if (!said.front().classes.empty()) lattice.push_back({begin, end, std::move(said)});
+    }
+    begin = end + 1;
+  }
+  return lattice;
+}
+
+namespace {
+
+/// Of exactly these classes; scaled at every step, so that long stretches do not underflow.
+double log_of_exactly(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
+                      std::size_t end, const Classes& classes) {
+  const std::size_t states = 2 * classes.size() + 1;
+  std::vector<double> held(states + 1), next(states + 1);
+  held[0] = 1;  // before the first step: as if at a blank
+  double log_scale = 0;
+  for (std::size_t step = begin; step < end; ++step) {
+    const std::span<const float> row = probabilities.at(step);
+    double total = 0;
+    for (std::size_t state = 0; state < states; ++state) {
+      const bool is_letter = state % 2 == 1;
+      double before = held[state] + (state > 0 ? held[state - 1] : 0);
+      const bool may_jump = is_letter && state > 1 && classes[state / 2] != classes[state / 2 - 1];
+      if (may_jump) before += held[state - 2];
+      next[state] = before * static_cast<double>(row[is_letter ? classes[state / 2] : blank]);
+      total += next[state];
+    }
+    if (total == 0) return -std::numeric_limits<double>::infinity();
+    for (std::size_t state = 0; state < states; ++state) next[state] /= total;
+    log_scale += std::log(total);
+    std::swap(held, next);
+  }
+  return log_scale + std::log(held[states - 1] + (states > 1 ? held[states - 2] : 0));
+}
+
+}  // namespace
+
+double log_probability_of(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
+                          std::size_t end, const Classes& classes) {
+  double most = -std::numeric_limits<double>::infinity(), sum = 0;
+  std::vector<double> ways;
+  for (const std::size_t spaces : {0U, 1U, 2U, 3U}) {
+    Classes way = classes;
+    if ((spaces & 1U) != 0) way.insert(way.begin(), kSpace);
+    if ((spaces & 2U) != 0) way.push_back(kSpace);
+    ways.push_back(log_of_exactly(probabilities, blank, begin, end, way));
+    most = std::max(most, ways.back());
+  }
+  if (std::isinf(most)) return most;
+  for (const double way : ways) sum += std::exp(way - most);
+  return most + std::log(sum);
+}
+
+// States are blank, letter, blank, letter, …, blank; from a state the way leads on to itself, the
+// next one, and from a letter to the letter behind the next blank unless that is the same.
+std::vector<Letter> align(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
+                          std::size_t end, const Classes& classes) {
+  const std::size_t states = 2 * classes.size() + 1, steps = end - begin;
+  if (classes.empty() || steps < classes.size()) return {};
+  constexpr double kNever = -std::numeric_limits<double>::infinity();
+  const auto log_of = [&](std::size_t step, std::size_t state) {
+    const std::size_t of_class = state % 2 == 0 ? blank : classes[state / 2];
+    return std::log(static_cast<double>(probabilities.at(begin + step)[of_class]));
+  };
+  std::vector<double> best(states, kNever), next(states);
+  std::vector<std::uint8_t> back(steps * states);  ///< how many states the way came on
+  best[0] = log_of(0, 0);
+  best[1] = log_of(0, 1);
+  for (std::size_t step = 1; step < steps; ++step) {
+    for (std::size_t state = 0; state < states; ++state) {
+      std::uint8_t from = 0;
+      for (std::uint8_t jump = 1; jump <= 2 && jump <= state; ++jump) {
+        if (jump == 2 && (state % 2 == 0 || classes[state / 2] == classes[state / 2 - 1])) continue;
+        if (best[state - jump] > best[state - from]) from = jump;
+      }
+      next[state] = best[state - from] + log_of(step, state);
+      back[step * states + state] = from;
+    }
+    std::swap(best, next);
+  }
+  std::size_t state = best[states - 1] > best[states - 2] ? states - 1 : states - 2;
+  if (best[state] == kNever) return {};
+  std::vector<Letter> letters(classes.size());
+  std::vector<double> surest(classes.size(), kNever);
+  for (std::size_t i = 0; i < classes.size(); ++i) letters[i] = {classes[i], end, begin, 0};
+  for (std::size_t step = steps; step-- > 0;) {
+    // Letters that the way has here, or has before and behind a blank; and all that may be said as
+    // well.
+    const std::size_t first = state < 2 ? 0 : (state - 1) / 2;
+    const std::size_t last = std::min(state / 2 + 1, classes.size());
+    const std::span<const float> row = probabilities.at(begin + step);
+    double expected = static_cast<double>(row[blank]);
+    const bool is_at_end =
+        first == 0 || last == classes.size();  // what parts stretches begins before it is sure
+    if (is_at_end && classes.front() != kSpace && classes.back() != kSpace)
+      expected += static_cast<double>(row[kSpace]);
+    const std::size_t from = first - (state % 2 == 1 && first > 0 ? 1 : 0);
+    const std::size_t to = std::min(last + (state % 2 == 1 ? 1 : 0), classes.size());
+    for (std::size_t i = from; i < to; ++i) {
+      const auto before = classes.begin() + static_cast<std::ptrdiff_t>(from);
+      const auto here = classes.begin() + static_cast<std::ptrdiff_t>(i);
+      if (std::find(before, here, *here) == here) expected += static_cast<double>(row[*here]);
+    }
+    for (std::size_t i = first; i < last; ++i)
+      letters[i].log_probability = std::min(letters[i].log_probability, std::log(expected));
+    if (state % 2 == 1) {
+      Letter& letter = letters[state / 2];
+      letter.begin = begin + step;
+      letter.end = std::max(letter.end, begin + step + 1);
+      surest[state / 2] = std::max(surest[state / 2], log_of(step, state));
+    }
+    state -= back[step * states + state];
+  }
+  for (std::size_t i = 0; i < letters.size(); ++i)
+    letters[i].log_probability = std::min(letters[i].log_probability, surest[i]);
+  return letters;
+}
+
+}  // namespace codau::recogniser

@@ -1,0 +1,217 @@
+#include "recogniser/model.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "recogniser/traineddata.h"
+
+namespace codau::recogniser {
+namespace {
+
+// What Debian's largest model has, ten times over: of a model beyond that Tesseract takes care.
+constexpr std::size_t kMostUnits = 8192, kMostLayers = 64;
+constexpr std::size_t kMostDepth = 8;
+constexpr std::size_t kMostHeight = 256, kMostPooling = 16;
+
+// ---- layers ----
+
+/// One that has no layers in it; what of it is filled depends on its kind.
+struct Layer {
+  enum Kind : std::uint8_t { kInput, kConvolve, kMaxpool, kTanh, kLstm, kSummingLstm, kSoftmax };
+  Kind kind = kInput;
+  std::size_t x = 0,
+              y = 0;  ///< half sizes of a convolution, sizes of a pool; y the height of an input
+  bool is_backwards = false, is_transposed = false;
+  Matrix matrix{};  ///< of tanh and softmax
+  Lstm lstm{};
+};
+
+struct Layers {
+  std::vector<Layer> layers;
+  Bytes bytes;
+  bool is_known = true;  ///< no kind was met that we do not run
+};
+
+/// Empty when it is not one of 8 bits.
+Matrix read_matrix(Bytes& bytes) {
+  constexpr std::uint8_t kOfBytes = 1, kDoubles = 128;
+  Matrix matrix;
+  const auto mode = bytes.number<std::uint8_t>();
+  const auto outputs = bytes.number<std::int32_t>(), columns = bytes.number<std::int32_t>();
+  bytes.number<std::uint8_t>();  // what an empty cell holds
+  const bool is_sound = (mode & kOfBytes) != 0 && (mode & kDoubles) != 0 && outputs > 0 &&
+                        columns > 1 && std::cmp_less_equal(outputs, kMostClasses) &&
+                        std::cmp_less_equal(columns, kMostUnits);
+  if (!is_sound) return {};
+  matrix.outputs = static_cast<std::size_t>(outputs);
+  matrix.inputs = static_cast<std::size_t>(columns) - 1;
+  const std::string_view weights = bytes.string(matrix.outputs * (matrix.inputs + 1));
+  if (!bytes.ok() || bytes.number<std::uint32_t>() != matrix.outputs) return {};
+  matrix.weights.resize(weights.size());
+  std::memcpy(matrix.weights.data(), weights.data(), weights.size());
+  matrix.scales.resize(matrix.outputs);
+  constexpr double kOne = 127, kLargest = 1e6;
+  for (float& scale : matrix.scales) {
+    const auto value = bytes.number<double>();
+    if (!(value >= 0 && value < kLargest)) return {};
+    scale = static_cast<float>(value / kOne);
+  }
+  return bytes.ok() ? matrix : Matrix{};
+}
+
+Lstm read_lstm(Bytes& bytes) {
+  Lstm lstm;
+  const auto width = bytes.number<std::int32_t>();  // of inputs and states together
+  for (Matrix& gate : lstm.gates) gate = read_matrix(bytes);
+  lstm.states = lstm.gates[Lstm::kCell].outputs;
+  const auto fits = [&lstm, width](const Matrix& gate) {
+    return gate.outputs == lstm.states && std::cmp_equal(gate.inputs, width);
+  };
+  if (lstm.states == 0 || lstm.states % kBlock != 0 || std::cmp_less_equal(width, lstm.states) ||
+      !std::ranges::all_of(lstm.gates, fits)) {
+    return {};
+  }
+  lstm.inputs = static_cast<std::size_t>(width) - lstm.states;
+  return lstm;
+}
+
+void read_layers(Layers& into, std::size_t depth, bool is_backwards, bool is_transposed);
+
+void read_stack(Layers& into, std::size_t depth, std::int32_t flags, bool is_backwards,
+                bool is_transposed) {
+  const auto count = into.bytes.number<std::uint32_t>();
+  for (std::uint32_t i = 0; i < count && into.is_known && into.bytes.ok(); ++i)
+    read_layers(into, depth + 1, is_backwards, is_transposed);
+  constexpr std::int32_t kOwnLearningRates = 64;
+  if ((flags & kOwnLearningRates) != 0) {
+    into.bytes.string(std::size_t{into.bytes.number<std::uint32_t>()} * sizeof(float));
+  }
+}
+
+void read_layers(Layers& into, std::size_t depth, bool is_backwards, bool is_transposed) {
+  Bytes& bytes = into.bytes;
+  const bool is_named = bytes.number<std::uint8_t>() == 0;
+  const std::string_view type = bytes.string();
+  bytes.string(2);  // whether it is trained
+  const auto flags = bytes.number<std::int32_t>();
+  bytes.string(3 * sizeof(std::int32_t));  // inputs, outputs and weights, which the matrices tell
+  bytes.string();                          // its name
+  into.is_known = is_named && bytes.ok() && depth < kMostDepth && into.layers.size() < kMostLayers;
+  if (!into.is_known) return;
+  if (type == "Series") return read_stack(into, depth, flags, is_backwards, is_transposed);
+  if (type == "RTLReversed") return read_stack(into, depth, flags, !is_backwards, is_transposed);
+  if (type == "XYTranspose") return read_stack(into, depth, flags, is_backwards, !is_transposed);
+  Layer layer{.is_backwards = is_backwards, .is_transposed = is_transposed};
+  if (type == "Input") {
+    const auto batch = bytes.number<std::int32_t>(), height = bytes.number<std::int32_t>(),
+               width = bytes.number<std::int32_t>(), depth_of = bytes.number<std::int32_t>();
+    bytes.number<std::int32_t>();  // how its error was counted
+    into.is_known = batch == 1 && width == 0 && depth_of == 1 && height > 0;
+    layer.kind = Layer::kInput;
+    layer.y = static_cast<std::size_t>(height);
+  } else if (type == "Convolve" || type == "Maxpool") {
+    layer.kind = type == "Convolve" ? Layer::kConvolve : Layer::kMaxpool;
+    layer.x = bytes.number<std::uint32_t>();
+    layer.y = bytes.number<std::uint32_t>();
+  } else if (type == "Tanh" || type == "Softmax") {
+    layer.kind = type == "Tanh" ? Layer::kTanh : Layer::kSoftmax;
+    layer.matrix = read_matrix(bytes);
+    into.is_known = !layer.matrix.weights.empty();
+  } else if (type == "LSTM" || type == "SummLSTM") {
+    layer.kind = type == "LSTM" ? Layer::kLstm : Layer::kSummingLstm;
+    layer.lstm = read_lstm(bytes);
+    layer.lstm.is_backwards = is_backwards;
+    into.is_known = layer.lstm.states > 0;
+  } else {
+    into.is_known = false;
+  }
+  if (into.is_known) into.layers.push_back(std::move(layer));
+}
+
+/// Whether the layers are those of Model, one behind the other, each as wide as the one before.
+bool take_layers(std::vector<Layer>& layers, Model& model) {
+  constexpr std::size_t kBeforeLine = 5;
+  if (layers.size() < kBeforeLine + 2) return false;
+  Layer &input = layers[0], &taps = layers[1], &filter = layers[2], &pool = layers[3],
+        &column = layers[4];
+  const bool is_picture = input.kind == Layer::kInput && taps.kind == Layer::kConvolve &&
+                          taps.x == 1 && taps.y == 1 && filter.kind == Layer::kTanh &&
+                          pool.kind == Layer::kMaxpool && pool.x == pool.y && pool.x > 0 &&
+                          pool.x <= kMostPooling && input.y <= kMostHeight && input.y >= pool.y;
+  const bool is_column =
+      column.kind == Layer::kSummingLstm && column.is_transposed && !column.is_backwards;
+  constexpr std::size_t kTaps = 9;
+  if (!is_picture || !is_column || filter.matrix.inputs != kTaps ||
+      filter.matrix.outputs % kBlock != 0 || column.lstm.inputs != filter.matrix.outputs) {
+    return false;
+  }
+  const auto turned = [](const Layer& layer) { return layer.is_backwards || layer.is_transposed; };
+  if (std::any_of(layers.begin(), layers.begin() + kBeforeLine - 1, turned)) return false;
+  std::size_t width = column.lstm.states;
+  for (std::size_t i = kBeforeLine; i + 1 < layers.size(); ++i) {
+    if (layers[i].kind != Layer::kLstm || layers[i].is_transposed || layers[i].lstm.inputs != width)
+      return false;
+    width = layers[i].lstm.states;
+    model.line.push_back(std::move(layers[i].lstm));
+  }
+  Layer& output = layers.back();
+  if (output.kind != Layer::kSoftmax || turned(output) || output.matrix.inputs != width)
+    return false;
+  model.height = input.y;
+  model.pooling = pool.x;
+  model.filter = std::move(filter.matrix);
+  model.column = std::move(column.lstm);
+  model.output = std::move(output.matrix);
+  return true;
+}
+
+// ---- texts ----
+
+/// By class; empty where a text takes more than one class.
+std::vector<std::string> read_codes(std::string_view codes, const std::vector<std::string>& texts,
+                                    std::size_t classes, std::size_t blank) {
+  Bytes bytes(codes);
+  if (bytes.number<std::uint32_t>() != texts.size()) return {};
+  std::vector<std::string> by_class(classes);
+  for (const std::string& text : texts) {
+    bytes.number<std::uint8_t>();
+    const auto length = bytes.number<std::int32_t>(), code = bytes.number<std::int32_t>();
+    if (!bytes.ok() || length != 1 || code < 0 || std::cmp_greater_equal(code, classes)) return {};
+    // Texts that are never printed ("Joined") have the code of the blank.
+    const auto at = static_cast<std::size_t>(code);
+    if (at != blank && by_class[at].empty()) by_class[at] = text;
+  }
+  return by_class;
+}
+
+}  // namespace
+
+std::optional<Model> read_model(std::string_view traineddata) {
+  Layers read{{}, Bytes(component(traineddata, Component::kLayers))};
+  read_layers(read, 0, false, false);
+  Model model;
+  if (!read.is_known || !read.bytes.ok() || !take_layers(read.layers, model)) return std::nullopt;
+  Bytes& bytes = read.bytes;
+  bytes.string();  // the layers as they were asked for
+  constexpr std::int32_t kOfBytes = 1, kRecoded = 64;
+  const auto flags = bytes.number<std::int32_t>();
+  bytes.number<std::int32_t>();  // rounds of training
+  // As Tesseract does: the product of these two, cut to 64 bits, then to the generator's own.
+  constexpr std::uint64_t kFactor = 0x10000001, kModulus = 2147483647;
+  const auto samples = static_cast<std::uint64_t>(std::int64_t{bytes.number<std::int32_t>()});
+  model.noise_seed = static_cast<std::uint32_t>(samples * kFactor % kModulus);
+  const auto blank = bytes.number<std::int32_t>();
+  if (!bytes.ok() || (flags & kOfBytes) == 0 || (flags & kRecoded) == 0 || blank < 0 ||
+      std::cmp_greater_equal(blank, model.output.outputs)) {
+    return std::nullopt;
+  }
+  model.blank = static_cast<std::size_t>(blank);
+  const std::vector<std::string> texts = read_texts(traineddata);
+  model.texts = read_codes(component(traineddata, Component::kCodes), texts, model.output.outputs,
+                           model.blank);
+  if (model.texts.empty() || model.texts.front() != " ") return std::nullopt;
+  return model;
+}
+
+}  // namespace codau::recogniser

@@ -1,0 +1,221 @@
+#include "recogniser/network.h"
+
+#include <algorithm>
+#include <limits>
+#include <random>
+
+#include "recogniser/contrast.h"
+
+namespace codau::recogniser {
+namespace {
+
+/// Columns of a line, and lines of a page, that go through a layer side by side: the weights are
+/// read once for all of them. 16 rows of 512 units and their gates lie in the second cache.
+constexpr std::size_t kColumnsAbreast = 64, kLinesAbreast = 16, kStepsAbreast = 64;
+constexpr std::size_t kTaps = 9, kSide = 3, kTapsPadded = 10;
+
+/// What lies around a picture is noise, as it was when the network was trained: one generator a
+/// line.
+class Noise {
+ public:
+  explicit Noise(std::uint32_t seed) : next_(seed) { next_(); }
+  std::int16_t draw() {
+    constexpr double kMost = 127, kRange = 2147483647;
+    const double value = kMost * 2.0 * static_cast<double>(next_()) / kRange - kMost;
+    return static_cast<std::int16_t>(
+        value >= 0 ? value + 0.5 : -static_cast<double>(static_cast<int>(-value + 0.5)));
+  }
+
+ private:
+  std::minstd_rand next_;
+};
+
+/// The 3 × 3 pixels around each pixel of row y, column by column.
+class Taps {
+ public:
+  Taps(const std::vector<std::int8_t>& pixels, std::size_t width, std::uint32_t noise_seed)
+      : pixels_(pixels), width_(width), height_(pixels.size() / width), noise_(noise_seed) {}
+
+  /// Rows of kTapsPadded numbers; to be called for y from 0 upwards, once each.
+  void write_row(std::size_t y, std::vector<std::int16_t>& to) {
+    to.assign(width_ * kTapsPadded, 0);
+    for (std::size_t x = 0; x < width_; ++x) {
+      std::int16_t* tap = to.data() + x * kTapsPadded;
+      for (std::size_t dx = 0; dx < kSide; ++dx) {
+        const bool is_inside = x + dx >= 1 && x + dx - 1 < width_;
+        for (std::size_t dy = 0; dy < kSide; ++dy) {
+          const bool is_pixel = is_inside && y + dy >= 1 && y + dy - 1 < height_;
+          *tap++ = is_pixel ? pixels_[(y + dy - 1) * width_ + x + dx - 1] : noise_.draw();
+        }
+      }
+    }
+  }
+
+ private:
+  const std::vector<std::int8_t>& pixels_;
+  std::size_t width_, height_;
+  Noise noise_;
+};
+
+void widen(std::span<const std::int8_t> from, std::int16_t* to) { std::ranges::copy(from, to); }
+
+}  // namespace
+
+Network::Layer Network::packed_layer(const Lstm& lstm) {
+  return {lstm.inputs, lstm.states, lstm.is_backwards, pack(lstm.gates)};
+}
+
+Network::Network(const Model& model)
+    : height_(model.height),
+      pooling_(model.pooling),
+      classes_(model.output.outputs),
+      blank_(model.blank),
+      noise_seed_(model.noise_seed),
+      filter_(pack({&model.filter, 1})),
+      column_(packed_layer(model.column)),
+      output_(pack({&model.output, 1})),
+      texts_(model.texts) {
+  for (const Lstm& lstm : model.line) line_.push_back(packed_layer(lstm));
+}
+
+/// Convolution, maximum and tanh; the maximum is taken of the sums, since tanh only rises. Units
+/// are those of a column from top to bottom.
+Features Network::pooled(const LineImage& line) const {
+  const std::size_t steps = line.width / pooling_, rows = height_ / pooling_,
+                    units = filter_.outputs;
+  Features out{rows * units, std::vector<std::int8_t>(steps * rows * units)};
+  if (steps == 0) return out;
+  const std::vector<std::int8_t> pixels = spread_contrast(line.pixels, line.width);
+  Taps taps(pixels, line.width, noise_seed_);
+  std::vector<std::int16_t> inputs;
+  std::vector<std::int32_t> sums(line.width * units), most(steps * units);
+  for (std::size_t y = 0; y < rows * pooling_; ++y) {
+    taps.write_row(y, inputs);
+    multiply(filter_, inputs.data(), line.width, kTapsPadded, sums.data());
+    if (y % pooling_ == 0) most.assign(most.size(), std::numeric_limits<std::int32_t>::min());
+    for (std::size_t x = 0; x < steps * pooling_; ++x) {
+      std::int32_t* into = most.data() + x / pooling_ * units;
+      for (std::size_t i = 0; i < units; ++i) into[i] = std::max(into[i], sums[x * units + i]);
+    }
+    if (y % pooling_ != pooling_ - 1) continue;
+    for (std::size_t step = 0; step < steps; ++step) {
+      squash(most.data() + step * units, filter_.scales.data(), units,
+             out.values.data() + (step * rows + y / pooling_) * units);
+    }
+  }
+  return out;
+}
+
+/// Reads each column from its top to its foot; what is said at the foot stays.
+Features Network::columns(const Features& pooled) const {
+  const std::size_t inputs = column_.inputs, states = column_.states, width = inputs + states;
+  const std::size_t rows = pooled.units / inputs;
+  Features out{states, std::vector<std::int8_t>(pooled.steps() * states)};
+  std::vector<std::int16_t> row(kColumnsAbreast * (width + 1));
+  std::vector<std::int32_t> sums(kColumnsAbreast * column_.gates.outputs);
+  std::vector<float> state(kColumnsAbreast * states);
+  for (std::size_t first = 0; first < pooled.steps(); first += kColumnsAbreast) {
+    const std::size_t count = std::min(kColumnsAbreast, pooled.steps() - first);
+    std::ranges::fill(row, std::int16_t{0});
+    std::ranges::fill(state, 0.0F);
+    for (std::size_t y = 0; y < rows; ++y) {
+      for (std::size_t i = 0; i < count; ++i)
+        widen(pooled.at(first + i).subspan(y * inputs, inputs), row.data() + i * (width + 1));
+      multiply(column_.gates, row.data(), count, width + 1, sums.data());
+      for (std::size_t i = 0; i < count; ++i) {
+        std::int8_t* said = out.values.data() + (first + i) * states;
+        step(sums.data() + i * column_.gates.outputs, column_.gates.scales.data(), states,
+             state.data() + i * states, said);
+        widen({said, states}, row.data() + i * (width + 1) + inputs);
+      }
+    }
+  }
+  return out;
+}
+
+/// Lines go side by side, and as one ends the next one takes its place.
+void Network::read_along(const Layer& layer, std::vector<Features>& lines) {
+  const std::size_t width = layer.inputs + layer.states;
+  struct Slot {
+    std::size_t line = 0, step = 0;
+  };
+  std::vector<Slot> slots;
+  std::vector<std::int16_t> row(kLinesAbreast * (width + 1));
+  std::vector<std::int32_t> sums(kLinesAbreast * layer.gates.outputs);
+  std::vector<float> state(kLinesAbreast * layer.states);
+  std::vector<Features> out(lines.size());
+  std::size_t next = 0;
+  const auto start = [&](std::size_t place) {
+    while (next < lines.size() && lines[next].steps() == 0) out[next++].units = layer.states;
+    if (next == lines.size()) return false;
+    out[next] = {layer.states, std::vector<std::int8_t>(lines[next].steps() * layer.states)};
+    slots[place] = {next++, 0};
+    std::fill_n(row.begin() + static_cast<std::ptrdiff_t>(place * (width + 1)), width + 1,
+                std::int16_t{0});
+    std::fill_n(state.begin() + static_cast<std::ptrdiff_t>(place * layer.states), layer.states,
+                0.0F);
+    return true;
+  };
+  for (std::size_t place = 0; place < kLinesAbreast; ++place) {
+    slots.emplace_back();
+    if (!start(place)) slots.pop_back();
+  }
+  while (!slots.empty()) {
+    const auto at = [&](const Slot& slot) {
+      return layer.is_backwards ? lines[slot.line].steps() - 1 - slot.step : slot.step;
+    };
+    for (std::size_t i = 0; i < slots.size(); ++i)
+      widen(lines[slots[i].line].at(at(slots[i])), row.data() + i * (width + 1));
+    multiply(layer.gates, row.data(), slots.size(), width + 1, sums.data());
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      Slot& slot = slots[i];
+      std::int8_t* said = out[slot.line].values.data() + at(slot) * layer.states;
+      step(sums.data() + i * layer.gates.outputs, layer.gates.scales.data(), layer.states,
+           state.data() + i * layer.states, said);
+      widen({said, layer.states}, row.data() + i * (width + 1) + layer.inputs);
+      ++slot.step;
+    }
+    for (std::size_t i = 0; i < slots.size();) {
+      if (slots[i].step < lines[slots[i].line].steps() || start(i)) {
+        ++i;
+        continue;
+      }
+      // No line waits: the last slot moves here.
+      const std::size_t last = slots.size() - 1;
+      slots[i] = slots[last];
+      std::copy_n(row.data() + last * (width + 1), width + 1, row.data() + i * (width + 1));
+      std::copy_n(state.data() + last * layer.states, layer.states,
+                  state.data() + i * layer.states);
+      slots.pop_back();
+    }
+  }
+  lines = std::move(out);
+}
+
+std::vector<Features> Network::features(std::span<const LineImage> lines) const {
+  std::vector<Features> out;
+  for (const LineImage& line : lines) out.push_back(columns(pooled(line)));
+  for (const Layer& layer : line_) read_along(layer, out);
+  return out;
+}
+
+Probabilities Network::probabilities(const Features& features) const {
+  Probabilities out{classes_, std::vector<float>(features.steps() * classes_)};
+  std::vector<std::int16_t> inputs(kStepsAbreast * features.units + 1);
+  std::vector<std::int32_t> sums(kStepsAbreast * output_.outputs);
+  std::vector<float> row(output_.outputs);
+  for (std::size_t first = 0; first < features.steps(); first += kStepsAbreast) {
+    const std::size_t count = std::min(kStepsAbreast, features.steps() - first);
+    widen(std::span(features.values).subspan(first * features.units, count * features.units),
+          inputs.data());
+    multiply(output_, inputs.data(), count, features.units, sums.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      softmax(sums.data() + i * output_.outputs, output_.scales.data(), classes_, row.data());
+      std::copy_n(row.begin(), classes_,
+                  out.values.begin() + static_cast<std::ptrdiff_t>((first + i) * classes_));
+    }
+  }
+  return out;
+}
+
+}  // namespace codau::recogniser

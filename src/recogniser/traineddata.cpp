@@ -1,0 +1,49 @@
+#include "recogniser/traineddata.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace codau::recogniser {
+
+std::string_view component(std::string_view file, Component component) {
+  const auto which = static_cast<std::size_t>(component);
+  Bytes bytes(file);
+  const auto count = bytes.number<std::uint32_t>();
+  constexpr std::uint32_t kMostComponents = 200;
+  if (which >= count || count > kMostComponents) return {};
+  std::vector<std::uint64_t> starts(count);
+  for (std::uint64_t& start : starts) start = bytes.number<std::uint64_t>();
+  if (!bytes.ok() || starts[which] > file.size()) return {};
+  // It ends where the next one begins that is there; one that is not begins at -1.
+  constexpr auto kMissing = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t end = file.size();
+  for (std::size_t i = count; i-- > which + 1;) end = starts[i] == kMissing ? end : starts[i];
+  return end < starts[which] || end > file.size() ? std::string_view()
+                                                  : file.substr(starts[which], end - starts[which]);
+}
+
+// The first word of each line behind the first, which tells how many there are.
+std::vector<std::string> read_texts(std::string_view traineddata) {
+  std::string_view lines = component(traineddata, Component::kTexts);
+  std::vector<std::string> texts;
+  const auto next_line = [&lines] {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+    return line;
+  };
+  const std::string_view first = next_line();
+  std::size_t count = 0;
+  std::from_chars(first.data(), first.data() + first.size(), count);
+  constexpr std::size_t kLongest = 64;  // bytes; Debian's longest has 10
+  if (count == 0 || count > kMostClasses) return {};
+  while (texts.size() < count && !lines.empty()) {
+    const std::string_view line = next_line();
+    const std::string_view text = line.substr(0, line.find(' '));
+    if (text.size() > kLongest) return {};
+    texts.emplace_back(text == "NULL" ? " " : text);
+  }
+  return texts.size() == count ? texts : std::vector<std::string>();
+}
+
+}  // namespace codau::recogniser

@@ -1,0 +1,68 @@
+#include "recogniser/word_list.h"
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "recogniser/traineddata.h"
+
+namespace codau::recogniser {
+namespace {
+
+/// A graph of letters in which every way from its first node to an edge that ends a word spells
+/// one. The edges of a node stand behind each other. Numbers of letters are those of `texts`.
+class WordGraph {
+ public:
+  WordGraph(std::string_view file, const std::vector<std::string>& texts) : texts_(texts) {
+    constexpr std::int16_t kMagic = 42;
+    Bytes bytes(file);
+    const bool is_graph = bytes.number<std::int16_t>() == kMagic;
+    const auto letters = bytes.number<std::uint32_t>(), edges = bytes.number<std::uint32_t>();
+    if (!is_graph || !bytes.ok() || edges > file.size() / sizeof(std::uint64_t)) return;
+    letter_bits_ = static_cast<unsigned>(std::bit_width(letters));
+    for (std::uint32_t i = 0; i < edges; ++i) edges_.push_back(bytes.number<std::uint64_t>());
+    if (!bytes.ok() || letter_bits_ > kMostLetterBits) edges_.clear();
+  }
+
+  /// Empty where there would be too many.
+  [[nodiscard]] std::vector<std::string> words() {
+    if (!edges_.empty()) spell(0, "", 0);
+    return steps_ < kMostSteps ? std::move(words_) : std::vector<std::string>();
+  }
+
+ private:
+  static constexpr unsigned kMostLetterBits = 24, kLast = 0, kEndsWord = 2, kFlags = 3;
+  static constexpr std::size_t kMostSteps = 1U << 22U, kLongest = 64;
+
+  [[nodiscard]] bool flag(std::uint64_t edge, unsigned which) const {
+    return (edge >> (letter_bits_ + which) & 1U) != 0;
+  }
+
+  void spell(std::size_t node, const std::string& before, std::size_t length) {
+    for (std::size_t at = node; at < edges_.size() && ++steps_ < kMostSteps; ++at) {
+      const std::uint64_t edge = edges_[at];
+      const std::uint64_t letter = edge & ((std::uint64_t{1} << letter_bits_) - 1);
+      if (letter >= texts_.size()) return;
+      const std::string word = before + texts_[letter];
+      if (flag(edge, kEndsWord)) words_.push_back(word);
+      const std::uint64_t next = edge >> (letter_bits_ + kFlags);
+      if (next != 0 && length < kLongest) spell(next, word, length + 1);
+      if (flag(edge, kLast)) return;
+    }
+  }
+
+  const std::vector<std::string>& texts_;
+  unsigned letter_bits_ = 0;
+  std::size_t steps_ = 0;
+  std::vector<std::uint64_t> edges_;
+  std::vector<std::string> words_;
+};
+
+}  // namespace
+
+std::vector<std::string> read_words(std::string_view traineddata) {
+  return WordGraph(component(traineddata, Component::kWords), read_texts(traineddata)).words();
+}
+
+}  // namespace codau::recogniser

@@ -1,0 +1,178 @@
+// Laws of recogniser/network.h (a line is read the same beside any other lines and on any
+// processor) and recogniser/lattice.h (probabilities of a stretch sum to one at most; the search
+// finds what adding up all ways to set letters in time finds).
+#include <gtest/gtest.h>
+#include <hwy/targets.h>
+
+#include <cmath>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "generator.h"
+#include "recogniser/kernels.h"
+#include "recogniser/lattice.h"
+#include "recogniser/network.h"
+
+namespace codau::recogniser {
+namespace {
+
+class RecogniserLaws : public testing::Laws {
+ protected:
+  Matrix matrix(std::size_t outputs, std::size_t inputs) {
+    Matrix made{outputs, inputs, {}, {}};
+    for (std::size_t i = 0; i < outputs * (inputs + 1); ++i)
+      made.weights.push_back(static_cast<std::int8_t>(static_cast<int>(generate.below(255)) - 127));
+    // So that sums of a hundred products lie where tanh bends.
+    for (std::size_t i = 0; i < outputs; ++i)
+      made.scales.push_back(static_cast<float>(1 + generate.below(100)) * 1e-7F);
+    return made;
+  }
+  Lstm lstm(std::size_t inputs, std::size_t states, bool is_backwards) {
+    Lstm made{inputs, states, {}, is_backwards};
+    for (Matrix& gate : made.gates) gate = matrix(states, inputs + states);
+    return made;
+  }
+  Model model() {
+    Model made;
+    made.height = 12;
+    made.pooling = 3;
+    made.filter = matrix(16, 9);
+    made.column = lstm(16, 32, false);
+    made.line = {lstm(32, 16, false), lstm(16, 48, true)};
+    made.output = matrix(21, 48);
+    made.blank = 20;
+    made.noise_seed = 7;
+    made.texts.assign(21, "x");
+    return made;
+  }
+  LineImage line(std::size_t width) {
+    LineImage made{width, {}};
+    for (std::size_t i = 0; i < 12 * width; ++i)
+      made.pixels.push_back(static_cast<std::uint8_t>(generate.below(256)));
+    return made;
+  }
+  Probabilities rows(std::size_t steps, std::size_t classes) {
+    Probabilities made{classes, {}};
+    for (std::size_t step = 0; step < steps; ++step) {
+      std::vector<float> row;
+      float total = 0;
+      for (std::size_t i = 0; i < classes; ++i) {
+        row.push_back(static_cast<float>(1 + generate.below(100)));
+        total += row.back();
+      }
+      for (const float one : row) made.values.push_back(one / total);
+    }
+    return made;
+  }
+};
+
+TEST_F(RecogniserLaws, ALineIsReadTheSameBesideAnyOthers) {
+  const Network network(model());
+  std::vector<LineImage> lines = {line(0), line(1), line(2), line(3)};
+  for (std::size_t i = 0; i < 40; ++i) lines.push_back(line(generate.below(120)));
+  const std::vector<Features> together = network.features(lines);
+  ASSERT_EQ(together.size(), lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::vector<Features> alone = network.features({&lines[i], 1});
+    EXPECT_EQ(together[i].steps(), lines[i].width / network.pooling());
+    EXPECT_EQ(together[i].values, alone.front().values) << "line " << i;
+  }
+}
+
+TEST_F(RecogniserLaws, EveryProcessorReadsTheSameBytes) {
+  const Network network(model());
+  std::vector<LineImage> lines;
+  for (std::size_t i = 0; i < 20; ++i) lines.push_back(line(generate.below(120)));
+  const std::vector<Features> widest = network.features(lines);
+  const std::int64_t all = hwy::SupportedTargets();
+  for (std::int64_t rest = all; rest != 0; rest &= rest - 1) {
+    hwy::SetSupportedTargetsForTest(rest & -rest);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    SCOPED_TRACE(vectors_in_use());
+    const std::vector<Features> here = network.features(lines);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      EXPECT_EQ(here[i].values, widest[i].values);
+      hwy::SetSupportedTargetsForTest(0);
+      hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+      const Probabilities expected = network.probabilities(widest[i]);
+      hwy::SetSupportedTargetsForTest(rest & -rest);
+      hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+      EXPECT_EQ(network.probabilities(here[i]).values, expected.values);
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
+/// What classes a way of saying one class a step comes down to: runs are one, blanks are none.
+Classes collapsed(const std::vector<std::size_t>& way, std::size_t blank) {
+  Classes out;
+  for (std::size_t i = 0; i < way.size(); ++i) {
+    if (way[i] != blank && (i == 0 || way[i] != way[i - 1]))
+      out.push_back(static_cast<std::uint16_t>(way[i]));
+  }
+  return out;
+}
+
+/// All ways, added up.
+std::map<Classes, double> all_readings(const Probabilities& rows, std::size_t blank) {
+  std::map<Classes, double> out;
+  std::vector<std::size_t> way(rows.steps(), 0);
+  for (bool done = false; !done;) {
+    double probability = 1;
+    for (std::size_t step = 0; step < way.size(); ++step)
+      probability *= static_cast<double>(rows.at(step)[way[step]]);
+    out[collapsed(way, blank)] += probability;
+    std::size_t step = 0;
+    while (step < way.size() && ++way[step] == rows.units) way[step++] = 0;
+    done = step == way.size();
+  }
+  return out;
+}
+
+TEST_F(RecogniserLaws, TheSearchAddsUpAllWaysToReadAStretch) {
+  for (int round = 0; round < 50; ++round) {
+    // Few enough classes and steps that no prefix is dropped; class 0, the blank between words, is
+    // unlikely.
+    Probabilities made = rows(1 + generate.below(4), 4);
+    for (std::size_t step = 0; step < made.steps(); ++step) made.values[step * 4] = 0;
+    const auto expected = all_readings(made, 3);
+    const Lattice lattice = read_lattice(made, 3);
+    for (const Stretch& stretch : lattice) {
+      double sum = 0;
+      for (const Alternative& one : stretch.alternatives) {
+        sum += std::exp(one.log_probability);
+        ASSERT_TRUE(expected.contains(one.classes));
+        EXPECT_NEAR(std::exp(one.log_probability), expected.at(one.classes), 1e-9);
+        const double given = log_probability_of(made, 3, stretch.begin, stretch.end, one.classes);
+        EXPECT_NEAR(std::exp(given), expected.at(one.classes), 1e-9);
+      }
+      EXPECT_LE(sum, 1 + 1e-9);
+    }
+  }
+}
+
+TEST_F(RecogniserLaws, LettersStandBehindEachOtherInTheStretch) {
+  for (int round = 0; round < 200; ++round) {
+    const Probabilities made = rows(1 + generate.below(12), 5);
+    for (const Stretch& stretch : read_lattice(made, 4)) {
+      for (const Alternative& one : stretch.alternatives) {
+        const std::vector<Letter> letters = align(made, 4, stretch.begin, stretch.end, one.classes);
+        ASSERT_EQ(letters.size(), one.classes.size());
+        std::size_t from = stretch.begin;
+        for (std::size_t i = 0; i < letters.size(); ++i) {
+          EXPECT_EQ(letters[i].of_class, one.classes[i]);
+          EXPECT_LE(from, letters[i].begin);
+          EXPECT_LT(letters[i].begin, letters[i].end);
+          EXPECT_LE(letters[i].log_probability, 0);
+          from = letters[i].end;
+        }
+        EXPECT_LE(from, stretch.end);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace codau::recogniser

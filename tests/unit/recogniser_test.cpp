@@ -1,0 +1,90 @@
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "recogniser/contrast.h"
+#include "recogniser/model.h"
+#include "recogniser/word_list.h"
+
+namespace codau::recogniser {
+namespace {
+
+template <class T>
+void add(std::string& bytes, T number) {
+  char raw[sizeof number];
+  std::memcpy(raw, &number, sizeof number);
+  bytes.append(raw, sizeof number);
+}
+
+/// A model file of these components.
+std::string file_of(const std::map<std::size_t, std::string>& components) {
+  constexpr std::uint32_t kCount = 24;
+  std::string table, body;
+  add(table, kCount);
+  for (std::size_t i = 0; i < kCount; ++i) {
+    const auto found = components.find(i);
+    const std::size_t start = sizeof kCount + kCount * sizeof(std::int64_t) + body.size();
+    add(table, found == components.end() ? std::int64_t{-1} : static_cast<std::int64_t>(start));
+    if (found != components.end()) body += found->second;
+  }
+  return table + body;
+}
+
+struct Edge {
+  std::uint64_t letter;
+  bool is_last, ends_word;
+  std::uint64_t next;
+};
+std::string graph_of(const std::vector<Edge>& edges) {
+  std::string bytes;
+  add(bytes, std::int16_t{42});
+  add(bytes, std::uint32_t{4});  // letters: three bits
+  add(bytes, static_cast<std::uint32_t>(edges.size()));
+  for (const Edge& edge : edges) {
+    add(bytes, edge.letter | std::uint64_t{edge.is_last} << 3U |
+                   std::uint64_t{edge.ends_word} << 5U | edge.next << 6U);
+  }
+  return bytes;
+}
+
+const std::string kTexts = "4\nNULL 0\na 3 0\nế 3 0\nc 3 0\n";
+
+TEST(WordList, SpellsEveryWayToTheEndOfAWord) {
+  const std::string graph =
+      graph_of({{1, false, false, 2}, {2, true, true, 0}, {2, false, true, 0}, {3, true, true, 0}});
+  EXPECT_EQ(read_words(file_of({{19, graph}, {21, kTexts}})),
+            (std::vector<std::string>{"aế", "ac", "ế"}));
+}
+
+TEST(WordList, AGraphThatLeadsBackToItselfEnds) {
+  const std::string graph = graph_of({{1, false, true, 0}, {2, true, true, 1}});
+  const auto words = read_words(file_of({{19, graph}, {21, kTexts}}));
+  EXPECT_LT(words.size(), 100U);
+  for (const std::string& word : words) EXPECT_LT(word.size(), 300U);
+}
+
+TEST(WordList, DamageGivesNoWords) {
+  EXPECT_TRUE(read_words("").empty());
+  EXPECT_TRUE(read_words(file_of({{19, graph_of({{7, true, true, 0}})}, {21, kTexts}})).empty());
+  EXPECT_TRUE(read_words(file_of({{19, std::string("*\0\x04", 3)}, {21, kTexts}})).empty());
+  EXPECT_TRUE(read_words(file_of({{21, kTexts}})).empty());
+}
+
+TEST(Contrast, InkIsDarkAndPaperLightWhateverTheScan) {
+  const auto spread = [](std::uint8_t ink, std::uint8_t paper) {
+    return spread_contrast(std::vector<std::uint8_t>{paper, ink, paper, ink, paper, ink, paper}, 7);
+  };
+  for (const auto& [ink, paper] :
+       std::vector<std::pair<int, int>>{{0, 255}, {90, 200}, {130, 150}}) {
+    const auto line = spread(static_cast<std::uint8_t>(ink), static_cast<std::uint8_t>(paper));
+    EXPECT_LT(line[1], -110) << ink;
+    EXPECT_GT(line[2], 110) << ink;
+  }
+  EXPECT_TRUE(spread_contrast({}, 0).empty());
+}
+
+}  // namespace
+}  // namespace codau::recogniser
