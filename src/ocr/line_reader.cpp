@@ -31,11 +31,13 @@ std::int32_t gap_in(const std::vector<bool>& inked, std::int32_t from, std::int3
   return best;
 }
 
-/// Logarithms of the probability of a letter below which a line is read by the second network as
-/// well; and of a text that one network does not see at all.
-constexpr double kDoubted = -0.35, kLeast = -12, kUnknown = kLeast;
-constexpr std::uint16_t kNone = 0xFFFF;
-constexpr std::size_t kBatch = 64;  ///< lines read side by side: a page of print, some 10 MiB
+/// Logarithm of the probability of a letter below which a line is read by the second network as
+/// well: a confidence of 0.85, under which single words were asked again before.
+constexpr double kDoubted = -0.35;
+/// Of a text that a network hardly sees: one of them alone cannot rule a text out.
+constexpr double kLeast = -12;
+constexpr std::uint16_t kNone = 0xFFFF;  ///< beyond recogniser::kMostClasses
+constexpr std::size_t kBatch = 64;       ///< lines read side by side: a page of print, some 10 MiB
 
 std::vector<std::uint16_t> classes_in(const recogniser::Network& one,
                                       const recogniser::Network& other) {
@@ -119,7 +121,7 @@ recogniser::Classes LineReader::choose(const recogniser::Stretch& stretch,
       const double log_probability =
           theirs ? recogniser::log_probability_of(*second, second_->blank(), stretch.begin,
                                                   stretch.end, *theirs)
-                 : kUnknown;
+                 : kLeast;
       one.log_probability =
           std::max(one.log_probability, kLeast) + std::max(log_probability, kLeast);
     }
