@@ -2,35 +2,19 @@
 
 #include <leptonica/allheaders.h>
 
-#include <memory>
-
 namespace codau::image {
-namespace {
-
-struct DestroyBox {
-  void operator()(BOX* box) const noexcept { ::boxDestroy(&box); }
-};
-using BoxPtr = std::unique_ptr<BOX, DestroyBox>;
-
-PixPtr clipped(const Pix* picture, const Box& part) {
-  const BoxPtr box(
-      ::boxCreate(part.left, part.top, part.right - part.left, part.bottom - part.top));
-  return own(::pixClipRectangle(writable(picture), box.get(), nullptr));
-}
-
-}  // namespace
 
 GreyRows rows_of(const Pix* picture, const Box& part, std::int32_t rows) {
-  const PixPtr line = clipped(picture, part);
+  const PixPtr line = cut(picture, part, 0);
   const PixPtr grey = own(::pixConvertTo8(line.get(), 0));
-  const float factor = static_cast<float>(rows) / static_cast<float>(::pixGetHeight(grey.get()));
-  if (static_cast<float>(::pixGetWidth(grey.get())) * factor < 1) return {};
-  const PixPtr scaled = own(::pixScale(grey.get(), factor, factor));
-  if (::pixGetHeight(scaled.get()) != rows) return {};
-  GreyRows out{::pixGetWidth(scaled.get()), {}};
+  const double factor = static_cast<double>(rows) / ::pixGetHeight(grey.get());
+  if (::pixGetWidth(grey.get()) * factor < 1) return {};
+  const PixPtr fitted = scaled(grey.get(), factor);
+  if (::pixGetHeight(fitted.get()) != rows) return {};
+  GreyRows out{::pixGetWidth(fitted.get()), {}};
   out.pixels.reserve(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(rows));
   for (std::int32_t y = 0; y < rows; ++y) {
-    std::uint32_t* words = row(scaled.get(), y);
+    std::uint32_t* words = row(fitted.get(), y);
     for (std::int32_t x = 0; x < out.width; ++x)
       out.pixels.push_back(static_cast<std::uint8_t>(GET_DATA_BYTE(words, x)));
   }
@@ -38,7 +22,7 @@ GreyRows rows_of(const Pix* picture, const Box& part, std::int32_t rows) {
 }
 
 std::vector<bool> inked_columns(const Pix* ink, const Box& part) {
-  const PixPtr line = clipped(ink, part);
+  const PixPtr line = cut(ink, part, 0);
   std::vector<bool> columns(static_cast<std::size_t>(::pixGetWidth(line.get())));
   for (std::int32_t y = 0; y < ::pixGetHeight(line.get()); ++y) {
     std::uint32_t* words = row(line.get(), y);
@@ -50,12 +34,13 @@ std::vector<bool> inked_columns(const Pix* ink, const Box& part) {
 }
 
 Box around_ink(const Pix* ink, const Box& part) {
-  const PixPtr line = clipped(ink, part);
+  const PixPtr line = cut(ink, part, 0);
   BOX* found = nullptr;
   if (::pixClipToForeground(line.get(), nullptr, &found) != 0 || found == nullptr) return part;
-  const BoxPtr box(found);
   const std::int32_t left = part.left + found->x, top = part.top + found->y;
-  return {left, top, left + found->w, top + found->h};
+  const Box box{left, top, left + found->w, top + found->h};
+  ::boxDestroy(&found);
+  return box;
 }
 
 }  // namespace codau::image
