@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/letters.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace codau::ocr {
 namespace {
@@ -13,10 +15,17 @@ namespace {
 /// pages best (RESULTS.md, "Recogniser"); from 1 and 2 to 3 and 6 hardly anything changes.
 constexpr double kSyllable = 2, kOther = 4;
 
-/// ASCII letters and all beyond ASCII: signs beyond it are few, and known words hold them too.
-bool is_letter(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+/// Of any alphabet; from U+2000 to U+2FFF stand dashes, quotes and other signs.
+bool is_letter(char32_t c) {
+  if (c < 0x80) return static_cast<bool>(text::letter(c));
+  return c >= 0xC0 && c != U'×' && c != U'÷' && (c < 0x2000 || c > 0x2FFF);
+}
+
+/// Where the run of letters that begins at byte `at` ends; `at` itself where none begins.
+std::size_t end_of_letters(std::string_view text, std::size_t at) {
+  for (std::size_t next = at; next < text.size(); at = next)
+    if (!is_letter(text::next_code_point(text, next))) break;
+  return at;
 }
 
 /// "Kế", "KẾ" and "kế", not "kẾ".
@@ -35,11 +44,13 @@ WordPrior::WordPrior(const std::vector<std::string>& words) {
 double WordPrior::log_of(std::string_view text) const {
   double sum = 0;
   for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin;
-    while (end < text.size() && is_letter(text[end])) ++end;
+    const std::size_t end = end_of_letters(text, begin);
     const std::string_view word = text.substr(begin, end - begin);
-    begin = end + (word.empty() ? 1 : 0);
-    if (word.empty()) continue;
+    if (word.empty()) {
+      static_cast<void>(text::next_code_point(text, begin));
+      continue;
+    }
+    begin = end;
     const std::string lower = text::to_lower(word);
     const bool is_even = has_even_case(word, lower);
     if (is_even && words_.contains(lower)) continue;

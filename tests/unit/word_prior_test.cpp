@@ -7,7 +7,8 @@ namespace {
 
 TEST(WordPrior, KnownWordsInAnyEvenCaseCostNothing) {
   const WordPrior prior({"kế", "hoạch", "UBND"});
-  for (const char* text : {"kế hoạch", "KẾ HOẠCH", "Kế hoạch", "ubnd", "(UBND)", "12/3", ""})
+  for (const char* text :
+       {"kế hoạch", "KẾ HOẠCH", "Kế hoạch", "ubnd", "(UBND)", "12/3", "–", "“kế”", "≥ 5 °", ""})
     EXPECT_EQ(prior.log_of(text), 0) << text;
 }
 
