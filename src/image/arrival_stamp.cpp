@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "image/pixels.h"
+#include "image/runs.h"
 
 namespace codau::image {
 namespace {
@@ -68,12 +69,11 @@ View turned_by(const View& view, double degrees) {
 }
 
 std::vector<Box> lines_in(const View& view, bool across) {
-  const auto length = static_cast<l_int32>((across ? 0.5 : 0.25) * view.dpi);
-  const auto gap = static_cast<l_int32>(0.05 * view.dpi);
-  const PixPtr closed =
-      own(pixCloseSafeBrick(nullptr, view.ink.get(), across ? gap : 1, across ? 1 : gap));
-  const PixPtr runs =
-      own(pixOpenBrick(nullptr, closed.get(), across ? length : 1, across ? 1 : length));
+  const Along along = across ? Along::kRows : Along::kColumns;
+  const auto length = static_cast<std::int32_t>((across ? 0.5 : 0.25) * view.dpi);
+  const auto gap = static_cast<std::int32_t>(0.05 * view.dpi);
+  const PixPtr joined = joined_runs(view.ink.get(), along, gap);
+  const PixPtr runs = long_runs(joined.get(), along, length);
   std::vector<Box> lines = islands(runs.get());
   const double thickest = kStroke * view.dpi + 1;
   std::erase_if(lines, [&](const Box& b) {

@@ -30,16 +30,15 @@ class Ink {
     scale_ = std::max(1, page.dpi / 75);
     width_ = page.width / scale_;
     height_ = page.height / scale_;
-    std::vector<bool> inked(static_cast<std::size_t>(width_ * height_));
-    for (std::int32_t y = 0; y < height_; ++y) {
-      for (std::int32_t x = 0; x < width_; ++x) {
-        const Box cell{x * scale_, y * scale_, (x + 1) * scale_, (y + 1) * scale_};
-        const bool table = std::any_of(solid.begin(), solid.end(), [&cell](const Box& b) {
-          return cell.left >= b.left && cell.right <= b.right && cell.top >= b.top &&
-                 cell.bottom <= b.bottom;
-        });
-        inked[static_cast<std::size_t>(y * width_ + x)] =
-            table || ink_in(page.ink.get(), cell) >= scale_;
+    std::vector<bool> inked;
+    for (const std::int32_t count : ink_of_squares(page.ink.get(), scale_))
+      inked.push_back(count >= scale_);
+    for (const Box& b : solid) {
+      const std::int32_t right = std::min(width_, b.right / scale_),
+                         bottom = std::min(height_, b.bottom / scale_);
+      for (std::int32_t y = (std::max(0, b.top) + scale_ - 1) / scale_; y < bottom; ++y) {
+        for (std::int32_t x = (std::max(0, b.left) + scale_ - 1) / scale_; x < right; ++x)
+          inked[static_cast<std::size_t>(y * width_ + x)] = true;
       }
     }
     sum(inked);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "image/pixels.h"
+#include "image/runs.h"
 #include "image/shown_through.h"
 
 namespace codau::image {
@@ -27,16 +28,13 @@ constexpr double kDashedAcross = 1.0, kDashedDown = 0.3;  ///< shorter runs of d
 constexpr double kSameLine = 0.06;  ///< line pieces this near are one line of the grid
 
 /// Opening, closing, opening along one direction: pieces of lines, joined over gaps, long enough.
-PixPtr runs(Pix* ink, double dpi, double shortest, bool down) {
+PixPtr runs(const Pix* ink, double dpi, double shortest, Along along) {
   const auto size = [dpi](double inches) {
-    return std::max(3, static_cast<l_int32>(inches * dpi));
+    return std::max(3, static_cast<std::int32_t>(inches * dpi));
   };
-  const auto brick = [down](auto* operation, Pix* in, l_int32 length) {
-    return own(down ? operation(nullptr, in, 1, length) : operation(nullptr, in, length, 1));
-  };
-  const PixPtr pieces = brick(pixOpenBrick, ink, size(kPiece));
-  const PixPtr joined = brick(pixCloseSafeBrick, pieces.get(), size(kGap));
-  return brick(pixOpenBrick, joined.get(), size(shortest));
+  const PixPtr pieces = long_runs(ink, along, size(kPiece));
+  const PixPtr joined = joined_runs(pieces.get(), along, size(kGap));
+  return long_runs(joined.get(), along, size(shortest));
 }
 
 /// Islands that may be the dashes or dots of a line, those of text among them.
@@ -52,13 +50,9 @@ PixPtr dashes_of(Pix* ink, double dpi) {
 }
 
 /// Dashes joined to runs that are long enough.
-PixPtr dashed_runs(Pix* dashes, double dpi, double shortest, bool down) {
-  const auto gap = static_cast<l_int32>(kDashGap * dpi),
-             length = static_cast<l_int32>(shortest * dpi);
-  const PixPtr joined = own(down ? pixCloseSafeBrick(nullptr, dashes, 1, gap)
-                                 : pixCloseSafeBrick(nullptr, dashes, gap, 1));
-  return own(down ? pixOpenBrick(nullptr, joined.get(), 1, length)
-                  : pixOpenBrick(nullptr, joined.get(), length, 1));
+PixPtr dashed_runs(const Pix* dashes, double dpi, double shortest, Along along) {
+  const PixPtr joined = joined_runs(dashes, along, static_cast<std::int32_t>(kDashGap * dpi));
+  return long_runs(joined.get(), along, static_cast<std::int32_t>(shortest * dpi));
 }
 
 std::int32_t middle(std::int32_t a, std::int32_t b) { return (a + b) / 2; }
@@ -329,10 +323,10 @@ Box reaching(Box line, const std::vector<Box>& others, std::int32_t near, bool d
 /// more of them meet lines down are they a table's.
 void add_dashed(Pix* ink, double dpi, std::int32_t scale, Rulings& rulings, Pix* mask) {
   const PixPtr dashes = dashes_of(ink, dpi);
-  const PixPtr across = dashed_runs(dashes.get(), dpi, kDashedAcross, false);
+  const PixPtr across = dashed_runs(dashes.get(), dpi, kDashedAcross, Along::kRows);
   std::vector<Box> lines = islands(across.get(), scale);
   if (lines.size() < 2) return;
-  const PixPtr down = dashed_runs(dashes.get(), dpi, kDashedDown, true);
+  const PixPtr down = dashed_runs(dashes.get(), dpi, kDashedDown, Along::kColumns);
   std::vector<Box> uprights = islands(down.get(), scale);
   const auto near = static_cast<std::int32_t>(kDashGap * dpi * scale);
   const auto apart = [near](const std::vector<Box>& others, const std::vector<Box>& more) {
@@ -362,8 +356,8 @@ Rulings find_rulings(const CleanPage& page) {
     scale = 2;
   }
   const double dpi = static_cast<double>(page.dpi) / scale;
-  const PixPtr across = runs(ink, dpi, kShortestAcross, false);
-  const PixPtr down = runs(ink, dpi, kShortestDown, true);
+  const PixPtr across = runs(ink, dpi, kShortestAcross, Along::kRows);
+  const PixPtr down = runs(ink, dpi, kShortestDown, Along::kColumns);
   Rulings out;
   for (const Box& b : islands(across.get(), scale)) {
     if (is_ruling(page, b, false)) out.across.push_back(b);

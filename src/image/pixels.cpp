@@ -84,6 +84,26 @@ std::int64_t ink_in(const Pix* ink, const Box& box) {
   return count;
 }
 
+std::vector<std::int32_t> ink_of_squares(const Pix* ink, std::int32_t side) {
+  Pix* pix = writable(ink);
+  const std::int32_t across = pixGetWidth(pix) / side, down = pixGetHeight(pix) / side;
+  const std::int32_t words = pixGetWpl(pix);
+  std::vector<std::int32_t> counts(static_cast<std::size_t>(across) *
+                                   static_cast<std::size_t>(down));
+  for (std::int32_t y = 0; y < down * side; ++y) {
+    const l_uint32* line = row(pix, y);
+    std::int32_t* count = counts.data() + static_cast<std::ptrdiff_t>(y / side) * across;
+    for (std::int32_t x = 0; x < across; ++x) {
+      const std::int32_t from = x * side, word = from / 32;
+      const std::uint64_t next = word + 1 < words ? line[word + 1] : 0;
+      const std::uint64_t two = (std::uint64_t{line[word]} << 32U) | next;
+      count[x] += __builtin_popcountll(two << static_cast<unsigned>(from % 32) >>
+                                       static_cast<unsigned>(64 - side));
+    }
+  }
+  return counts;
+}
+
 Box span_of_print(const Pix* ink, const Box& box, std::int32_t least) {
   const PixPtr part = cut(ink, box, 0);
   Box span{box.right, box.bottom, box.left, box.top};

@@ -31,6 +31,9 @@ void wipe(Pix* pix, const Box& box);
 void wipe(Pix* grey, const Box& box, std::int32_t paper);
 /// Number of ink pixels inside `box` of a 1-bit picture.
 [[nodiscard]] std::int64_t ink_in(const Pix* ink, const Box& box);
+/// Number of ink pixels of each square of `side` pixels (1 to 32), row by row from the top left;
+/// what is left over at the right and at the foot is in none.
+[[nodiscard]] std::vector<std::int32_t> ink_of_squares(const Pix* ink, std::int32_t side);
 /// What the islands of ink inside `box` span that are at least `least` pixels wide or high; empty
 /// where there are none.
 [[nodiscard]] Box span_of_print(const Pix* ink, const Box& box, std::int32_t least);

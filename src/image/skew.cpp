@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "image/pixels.h"
+#include "image/runs.h"
 
 namespace codau::image {
 namespace {
@@ -45,8 +46,8 @@ PixPtr small_text(Pix* ink, std::int32_t dpi) {
   } else {
     small = own(pixCopy(nullptr, ink));
   }
-  const PixPtr across = own(pixOpenBrick(nullptr, small.get(), 50, 1));
-  const PixPtr down = own(pixOpenBrick(nullptr, small.get(), 1, 50));
+  const PixPtr across = long_runs(small.get(), Along::kRows, 50);
+  const PixPtr down = long_runs(small.get(), Along::kColumns, 50);
   pixSubtract(small.get(), small.get(), across.get());
   pixSubtract(small.get(), small.get(), down.get());
   return small;

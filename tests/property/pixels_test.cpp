@@ -1,0 +1,67 @@
+// Laws of image/runs.h (openings and closings by a line are Leptonica's) and of image/pixels.h (ink
+// is counted once).
+#include "image/pixels.h"
+
+#include <allheaders.h>
+#include <gtest/gtest.h>
+
+#include "generator.h"
+#include "image/runs.h"
+
+namespace codau::image {
+namespace {
+
+class PixelLaws : public testing::Laws {
+ protected:
+  std::int32_t number(std::size_t below) {
+    return static_cast<std::int32_t>(generate.below(below));
+  }
+
+  /// Lines and dots, some of them at the edges.
+  PixPtr picture() {
+    PixPtr pix = own(pixCreate(1 + number(150), 1 + number(90), 1));
+    for (std::int32_t i = number(60); i >= 0; --i) {
+      const std::int32_t length = 1 + number(30);
+      const bool is_across = generate.chance(50);
+      pixRasterop(pix.get(), number(150), number(90), is_across ? length : 1,
+                  is_across ? 1 : length, PIX_SET, nullptr, 0, 0);
+    }
+    return pix;
+  }
+  static bool equal(const PixPtr& a, const PixPtr& b) {
+    l_int32 same = 0;
+    return pixEqual(a.get(), b.get(), &same) == 0 && same == 1;
+  }
+};
+
+TEST_F(PixelLaws, RunsAreLeptonicasOpeningsAndClosingsByALine) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const PixPtr pix = picture();
+    const std::int32_t length = 1 + number(40);
+    EXPECT_TRUE(equal(long_runs(pix.get(), Along::kRows, length),
+                      own(pixOpenBrick(nullptr, pix.get(), length, 1))));
+    EXPECT_TRUE(equal(long_runs(pix.get(), Along::kColumns, length),
+                      own(pixOpenBrick(nullptr, pix.get(), 1, length))));
+    EXPECT_TRUE(equal(joined_runs(pix.get(), Along::kRows, length),
+                      own(pixCloseSafeBrick(nullptr, pix.get(), length, 1))));
+    EXPECT_TRUE(equal(joined_runs(pix.get(), Along::kColumns, length),
+                      own(pixCloseSafeBrick(nullptr, pix.get(), 1, length))));
+  }
+}
+
+TEST_F(PixelLaws, SquaresCountTheInkInThem) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const PixPtr pix = picture();
+    const std::int32_t side = 1 + number(32), across = whole(pix.get()).right / side;
+    const std::vector<std::int32_t> counts = ink_of_squares(pix.get(), side);
+    ASSERT_EQ(counts.size(), static_cast<std::size_t>(across * (whole(pix.get()).bottom / side)));
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      const std::int32_t x = static_cast<std::int32_t>(i) % across * side,
+                         y = static_cast<std::int32_t>(i) / across * side;
+      EXPECT_EQ(counts[i], ink_in(pix.get(), {x, y, x + side, y + side}));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace codau::image
