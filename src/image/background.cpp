@@ -84,6 +84,11 @@ std::int32_t ink_threshold(const Pix* grey) {
   return std::clamp(threshold, 110, 210);
 }
 
+PixPtr to_ink(const Pix* picture) {
+  if (pixGetDepth(writable(picture)) == 1) return own(pixCopy(nullptr, writable(picture)));
+  return threshold_at(picture, ink_threshold(picture));
+}
+
 std::int32_t paper_tone(const Pix* grey, std::int32_t ink) {
   const std::array<double, 256> histogram = histogram_of(grey);
   return static_cast<std::int32_t>(std::max_element(histogram.begin() + ink, histogram.end()) -

@@ -15,6 +15,9 @@ void divide_by_ground(Pix* grey);
 /// 110 to 210.
 [[nodiscard]] std::int32_t ink_threshold(const Pix* grey);
 
+/// Of 8 bits or 1: 1 bit, ink what is darker than that threshold.
+[[nodiscard]] PixPtr to_ink(const Pix* picture);
+
 /// The commonest grey of what is no ink.
 [[nodiscard]] std::int32_t paper_tone(const Pix* grey, std::int32_t ink);
 

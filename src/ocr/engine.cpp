@@ -14,6 +14,9 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "image/background.h"
+#include "image/pixels.h"
+#include "image/text_rows.h"
 #include "ocr/marks.h"
 #include "recogniser/model.h"
 #include "recogniser/word_list.h"
@@ -169,10 +172,20 @@ std::optional<LineReader> reader_of(const std::filesystem::path& model,
                     letters);
 }
 
-/// What Tesseract would read in one go: a row, or a part of it before a wide gap, as high as the
-/// letters of the row reach, with some paper around it.
-std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
+/// Around `ink` and what letters with stems and tails would reach in its row, with some paper.
+LinePlace place_of(const Box& ink, double top, double foot, const Box& page, bool begins_line) {
   constexpr std::int32_t kPadding = 4;  // pixels; as Tesseract, whose models are trained on it
+  const auto above = static_cast<std::int32_t>(std::ceil(top)),
+             below = static_cast<std::int32_t>(std::ceil(foot));
+  return {{std::max(page.left, ink.left - kPadding),
+           std::max(page.top, std::min(ink.top, above) - kPadding),
+           std::min(page.right, ink.right + kPadding),
+           std::min(page.bottom, std::max(ink.bottom, below) + kPadding)},
+          begins_line};
+}
+
+/// What Tesseract would read in one go: a row, or a part of it before a wide gap.
+std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
   std::vector<LinePlace> places;
   at.SetBoundingBoxComponents(true, true);  // dots and tones belong to their words
   bool begins = true;
@@ -188,17 +201,39 @@ std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
     float height = 0, descender = 0, ascender = 0;  // descenders are negative
     at.RowAttributes(&height, &descender, &ascender);
     const float foot = static_cast<float>(left_base + right_base) / 2 - descender;
-    box = {
-        std::max(page.left, box.left - kPadding),
-        std::max(page.top,
-                 std::min(box.top, static_cast<std::int32_t>(std::ceil(foot - height))) - kPadding),
-        std::min(page.right, box.right + kPadding),
-        std::min(page.bottom,
-                 std::max(box.bottom, static_cast<std::int32_t>(std::ceil(foot))) + kPadding)};
-    if (box.right <= box.left || box.bottom <= box.top) continue;
-    places.push_back({box, std::exchange(begins, false)});
+    const LinePlace place = place_of(box, foot - height, foot, page, begins);
+    if (place.box.right <= place.box.left || place.box.bottom <= place.box.top) continue;
+    begins = false;
+    places.push_back(place);
   } while (at.Next(tesseract::RIL_WORD));
   return places;
+}
+
+/// As above by our own rows. Stems and tails have half the height of small letters, as Tesseract
+/// takes them to have.
+std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows, const Box& page) {
+  std::vector<LinePlace> places;
+  for (const image::TextRow& row : rows) {
+    bool begins = true;
+    for (const Box& part : row.parts) {
+      places.push_back(place_of(part, row.baseline - 1.5 * row.x_height,
+                                row.baseline + 0.5 * row.x_height, page,
+                                std::exchange(begins, false)));
+    }
+  }
+  return places;
+}
+
+/// Of a picture that is known to hold one line.
+std::vector<LinePlace> as_one(const std::vector<LinePlace>& places) {
+  if (places.empty()) return {};
+  LinePlace all = places.front();
+  for (const LinePlace& place : places) {
+    all.box = {std::min(all.box.left, place.box.left), std::min(all.box.top, place.box.top),
+               std::max(all.box.right, place.box.right),
+               std::max(all.box.bottom, place.box.bottom)};
+  }
+  return {all};
 }
 
 }  // namespace
@@ -256,21 +291,35 @@ Lines Engine::read_by_tesseract() {
   return lines;
 }
 
+std::vector<LinePlace> Engine::find_lines(const Pix* pix, const Pix* ink, std::int32_t dpi,
+                                          Mode mode) {
+  const image::TextRows found = image::find_text_rows(ink, dpi);
+  if (found.sure) {
+    std::vector<LinePlace> places = places_of(found.rows, image::whole(pix));
+    return mode == Mode::kLine ? as_one(places) : places;
+  }
+  show_tesseract(pix, dpi, mode);
+  const std::unique_ptr<tesseract::PageIterator> at(api_->AnalyseLayout(true));
+  return at ? places_of(*at, image::whole(pix)) : std::vector<LinePlace>();
+}
+
+void Engine::show_tesseract(const Pix* pix, std::int32_t dpi, Mode mode) {
+  api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(mode));
+  api_->SetImage(image::writable(pix));
+  api_->SetSourceResolution(dpi);
+}
+
 Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode) {
   Lines lines;
   if (part.right - part.left < 4 || part.bottom - part.top < 4) return lines;
   if (laps_ != nullptr) laps_->count_call();
   const image::PixPtr pix = image::cut(picture, part, kMargin);
-  api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(mode));
-  api_->SetImage(pix.get());
-  api_->SetSourceResolution(dpi);
   image::PixPtr ink;
   if (reader_) {
-    const std::unique_ptr<tesseract::PageIterator> at(api_->AnalyseLayout(true));
-    if (!at) return lines;
-    ink.reset(api_->GetThresholdedImage());
-    lines = reader_->read(pix.get(), ink.get(), places_of(*at, image::whole(pix.get())));
+    ink = image::to_ink(pix.get());
+    lines = reader_->read(pix.get(), ink.get(), find_lines(pix.get(), ink.get(), dpi, mode));
   } else {
+    show_tesseract(pix.get(), dpi, mode);
     lines = read_by_tesseract();
     ink.reset(api_->GetThresholdedImage());
   }

@@ -1,4 +1,4 @@
-// ocr/engine.h — a model of one language, kept open: Tesseract finds lines, our network reads them.
+// ocr/engine.h — a model of one language, kept open: lines are found and read.
 #pragma once
 
 #include <filesystem>
@@ -22,7 +22,8 @@ namespace codau::ocr {
 /// How a picture is laid out (Tesseract's page segmentation modes).
 enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
-/// What the network of recogniser/ cannot run, Tesseract runs.
+/// Lines are found by image/text_rows.h, by Tesseract where that is not sure, and read by the
+/// network of recogniser/; what that cannot run, Tesseract runs.
 class Engine {
  public:
   /// Throws Error{kModel} when `language` is not there. `second`: a language whose model is asked
@@ -55,6 +56,10 @@ class Engine {
   Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language, std::string second,
          const std::string& letters);
   [[nodiscard]] Lines read_by_tesseract();
+  void show_tesseract(const Pix* pix, std::int32_t dpi, Mode mode);
+  /// By our own rows; where they are not sure, by Tesseract's layout.
+  [[nodiscard]] std::vector<LinePlace> find_lines(const Pix* pix, const Pix* ink, std::int32_t dpi,
+                                                  Mode mode);
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string language_, second_;

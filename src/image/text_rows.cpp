@@ -1,0 +1,262 @@
+#include "image/text_rows.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+// Inches; small letters of 6 points are 0.04 high, capitals of 24 points 0.24.
+constexpr double kLowest = 0.035, kHighest = 0.35;
+// Small letters high.
+constexpr double kLetter = 0.7;    ///< a letter, at least; less is a mark or a sign
+constexpr double kTallest = 2.7;   ///< a capital with its marks, at most
+constexpr double kBeside = 0.5;    ///< of the lower of two letters: what stands beside the other
+constexpr double kSameLine = 0.8;  ///< between the middles of two rows; lines stand 1.6 apart
+constexpr double kMark = 0.95;     ///< marks of capitals, at most
+constexpr double kTouch = 0.35;    ///< between a letter and its mark
+constexpr double kAbove = 1.0;     ///< marks over the letters
+constexpr double kQuote = 0.4;     ///< quotes before and behind them
+constexpr double kBelow = 0.6;     ///< marks under them, commas
+constexpr double kWideGap = 4.0;   ///< more parts a row
+constexpr double kSpeck = 0.12;    ///< a dot is wider or higher
+constexpr double kDash = 0.35;     ///< a hyphen is wider, a dot is not
+constexpr double kNear = 1.2;      ///< from a letter to a sign, from dot to dot of a leader
+constexpr double kFarDash = 3.0;   ///< from the dash of an item to its text
+constexpr std::size_t kLast = 6;   ///< letters of a row that tell where it goes on
+/// More is no print: a page of close print has some 4,000 letters in 80 rows.
+constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
+
+std::int32_t width_of(const Box& box) { return box.right - box.left; }
+std::int32_t height_of(const Box& box) { return box.bottom - box.top; }
+
+template <class Values>
+std::int32_t median(Values values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return *middle;
+}
+
+std::int32_t median_height(const std::vector<Box>& boxes) {
+  std::vector<std::int32_t> heights;
+  for (const Box& box : boxes) heights.push_back(height_of(box));
+  return median(std::move(heights));
+}
+
+/// The height of most letters; 0 without any. Marks, which are lower, are left out the second time.
+std::int32_t letter_height_in(const std::vector<Box>& islands, std::int32_t dpi) {
+  std::vector<Box> letters;
+  std::ranges::copy_if(islands, std::back_inserter(letters), [dpi](const Box& box) {
+    return height_of(box) >= kLowest * dpi && height_of(box) <= kHighest * dpi;
+  });
+  if (letters.empty()) return 0;
+  const std::int32_t first = median_height(letters);
+  std::erase_if(letters, [first](const Box& box) { return height_of(box) < kLetter * first; });
+  return median_height(letters);
+}
+
+struct Row {
+  std::vector<Box> letters;  ///< from the left
+  std::vector<Box> signs;    ///< marks, dots and dashes that go with them
+};
+
+void grow(Box& box, const Box& by) {
+  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
+         std::max(box.bottom, by.bottom)};
+}
+
+/// Where the letters about the one at `at` stand.
+Box band_about(const Row& row, std::size_t at) {
+  const std::size_t begin = at < kLast / 2 ? 0 : at - kLast / 2,
+                    end = std::min(row.letters.size(), begin + kLast);
+  std::vector<std::int32_t> tops, bottoms;
+  for (std::size_t i = begin; i < end; ++i) {
+    tops.push_back(row.letters[i].top);
+    bottoms.push_back(row.letters[i].bottom);
+  }
+  return {0, median(std::move(tops)), 0, median(std::move(bottoms))};
+}
+
+/// Rows of pixels that both have; 0 where that is little of the lower one.
+std::int32_t shared(const Box& a, const Box& b) {
+  const std::int32_t both = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+  return both < kBeside * std::min(height_of(a), height_of(b)) ? 0 : both;
+}
+
+/// Each letter goes on in the row whose last letters it stands beside. No rows where they are too
+/// many.
+std::vector<Row> rows_of(std::vector<Box> letters) {
+  std::ranges::sort(letters, [](const Box& a, const Box& b) {
+    return std::pair(a.left, a.top) < std::pair(b.left, b.top);
+  });
+  std::vector<Row> rows;
+  for (const Box& letter : letters) {
+    Row* best = nullptr;
+    std::int32_t most = 0;
+    for (Row& row : rows) {
+      const std::int32_t both = shared(band_about(row, row.letters.size() - 1), letter);
+      if (both <= most) continue;
+      most = both;
+      best = &row;
+    }
+    if (best == nullptr) best = &rows.emplace_back();
+    if (rows.size() > kMostRows) return {};
+    best->letters.push_back(letter);
+  }
+  return rows;
+}
+
+/// The letters of `row` about the column `x`.
+Box band_at(const Row& row, std::int32_t x) {
+  const auto after = std::ranges::lower_bound(row.letters, x, {}, &Box::left);
+  const auto at = static_cast<std::size_t>(after - row.letters.begin());
+  return band_about(row, std::min(at, row.letters.size() - 1));
+}
+
+std::int32_t centre_of(const Box& box) { return (box.left + box.right) / 2; }
+
+/// Most of its letters stand where those of the other do: feet of broken letters, or a row that
+/// lost its way at a high one.
+bool is_part_of(const Row& row, const Row& other, double x_height) {
+  const auto beside = std::ranges::count_if(row.letters, [&](const Box& letter) {
+    const Box band = band_at(other, centre_of(letter));
+    return std::abs(letter.top + letter.bottom - band.top - band.bottom) < 2 * kSameLine * x_height;
+  });
+  return 2 * static_cast<std::size_t>(beside) > row.letters.size();
+}
+
+/// Most of its letters are large marks over letters of the other, as capitals have them.
+bool is_over(const Row& row, const Row& other, double x_height) {
+  const auto over = std::ranges::count_if(row.letters, [&](const Box& mark) {
+    return height_of(mark) < kMark * x_height &&
+           std::ranges::any_of(other.letters, [&](const Box& letter) {
+             return mark.left < letter.right && letter.left < mark.right &&
+                    std::abs(letter.top - mark.bottom) < kTouch * x_height;
+           });
+  });
+  return 2 * static_cast<std::size_t>(over) > row.letters.size();
+}
+
+/// Rows that are parts of others join them, those of few letters first.
+void join_parts(std::vector<Row>& rows, double x_height) {
+  std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.letters.size(); });
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t j = i + 1; j < rows.size(); ++j) {
+      if (is_over(rows[i], rows[j], x_height)) {
+        std::ranges::copy(rows[i].letters, std::back_inserter(rows[j].signs));
+      } else if (is_part_of(rows[i], rows[j], x_height)) {
+        std::ranges::copy(rows[i].letters, std::back_inserter(rows[j].letters));
+        std::ranges::stable_sort(rows[j].letters, {}, &Box::left);
+      } else {
+        continue;
+      }
+      rows[i].letters.clear();
+      break;
+    }
+  }
+  std::erase_if(rows, [](const Row& row) { return row.letters.empty(); });
+}
+
+/// How far `sign` stands from the letters about it, in rows of pixels: 0 beside them. Nothing where
+/// it is too far to be theirs.
+std::optional<std::int32_t> distance(const Row& row, const Box& sign, double x_height) {
+  const Box band = band_at(row, centre_of(sign));
+  const std::int32_t above = band.top - sign.bottom, below = sign.top - band.bottom;
+  const bool is_outside =
+      sign.right < row.letters.front().left || sign.left > row.letters.back().right;
+  if (above > (is_outside ? kQuote : kAbove) * x_height) return std::nullopt;
+  if (below > (is_outside ? 0 : kBelow) * x_height) return std::nullopt;
+  return std::max({0, above, below});
+}
+
+/// Marks, dots and dashes go to the nearest row; what stands far from all is dirt.
+void join_signs(std::vector<Row>& rows, const std::vector<Box>& signs, double x_height) {
+  for (const Box& sign : signs) {
+    Row* best = nullptr;
+    std::int32_t least = 0;
+    for (Row& row : rows) {
+      const std::optional<std::int32_t> far = distance(row, sign, x_height);
+      if (!far || (best != nullptr && *far >= least)) continue;
+      least = *far;
+      best = &row;
+    }
+    if (best != nullptr) best->signs.push_back(sign);
+  }
+  for (Row& row : rows) std::ranges::stable_sort(row.signs, {}, &Box::left);
+}
+
+/// Before the row, at half the height of its letters.
+bool is_dash(const Box& sign, const Row& row, double x_height) {
+  const Box band = band_about(row, 0);
+  return width_of(sign) >= kDash * x_height && sign.top > band.top && sign.bottom < band.bottom;
+}
+
+/// Letters without a wide gap, and the signs that stand in or near them; a dash may stand farther
+/// before them.
+std::vector<Box> parts_of(const Row& row, double x_height) {
+  std::vector<Box> parts;
+  for (const Box& letter : row.letters) {
+    if (parts.empty() || letter.left - parts.back().right > kWideGap * x_height)
+      parts.push_back(letter);
+    grow(parts.back(), letter);
+  }
+  for (Box& part : parts) {
+    for (const Box& sign : row.signs) {
+      if (sign.right > part.left && sign.left - part.right < kNear * x_height) grow(part, sign);
+    }
+    for (auto sign = row.signs.rbegin(); sign != row.signs.rend(); ++sign) {
+      const double reach = is_dash(*sign, row, x_height) ? kFarDash : kNear;
+      if (sign->left < part.right && part.left - sign->right < reach * x_height) grow(part, *sign);
+    }
+  }
+  std::vector<Box> apart;  // what a sign between them joins is one
+  for (const Box& part : parts) {
+    if (apart.empty() || part.left >= apart.back().right) apart.push_back(part);
+    grow(apart.back(), part);
+  }
+  return apart;
+}
+
+TextRow row_of(const Row& row, std::int32_t x_height) {
+  TextRow out;
+  out.x_height = x_height;
+  out.parts = parts_of(row, x_height);
+  out.box = out.parts.front();
+  for (const Box& part : out.parts) grow(out.box, part);
+  std::vector<std::int32_t> bottoms;
+  for (const Box& letter : row.letters) bottoms.push_back(letter.bottom);
+  out.baseline = median(std::move(bottoms));
+  return out;
+}
+
+}  // namespace
+
+TextRows find_text_rows(const Pix* ink, std::int32_t dpi) {
+  const std::vector<Box> all = islands(ink);
+  const std::int32_t x_height = letter_height_in(all, dpi);
+  if (x_height == 0) return {};
+  std::vector<Box> letters, signs;
+  for (const Box& island : all) {
+    const std::int32_t height = height_of(island);
+    if (height > kTallest * x_height) return {{}, false};
+    if (std::max(height, width_of(island)) < kSpeck * x_height) continue;
+    (height < kLetter * x_height ? signs : letters).push_back(island);
+  }
+  if (all.size() > kMostIslands) return {{}, false};
+  std::vector<Row> rows = rows_of(std::move(letters));
+  if (rows.empty()) return {{}, false};
+  join_parts(rows, x_height);
+  join_signs(rows, signs, x_height);
+  TextRows out;
+  for (const Row& row : rows) out.rows.push_back(row_of(row, x_height));
+  std::ranges::stable_sort(out.rows, {}, &TextRow::baseline);
+  return out;
+}
+
+}  // namespace codau::image

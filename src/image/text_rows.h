@@ -1,0 +1,29 @@
+// image/text_rows.h — rows of print, by the islands of ink that they are made of.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/values.h"
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// What stands on one line, from the left edge of its first letter to the right edge of its last.
+struct TextRow {
+  Box box;                    ///< around all its ink: letters, their marks and signs
+  std::int32_t baseline = 0;  ///< where letters without tails end
+  std::int32_t x_height = 0;  ///< of letters without stems
+  std::vector<Box> parts;     ///< of the row, from the left, wide gaps between them
+};
+
+struct TextRows {
+  std::vector<TextRow> rows;  ///< from the top down
+  bool sure = true;  ///< nothing is larger than letters, as seals, pictures and touching rows are
+};
+
+/// Of upright print in one column, straight or in waves. `ink`: 1 bit. Nothing, and unsure, where
+/// there is more ink than print has.
+[[nodiscard]] TextRows find_text_rows(const Pix* ink, std::int32_t dpi);
+
+}  // namespace codau::image

@@ -1,0 +1,107 @@
+// Laws of image/text_rows.h: each line of print is one row, whatever its slope and its marks; parts
+// tile their row; what is no print is not sure.
+#include "image/text_rows.h"
+
+#include <allheaders.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "../support/drawing.h"
+#include "generator.h"
+#include "image/background.h"
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+constexpr std::int32_t kHigh = 20;  // a small letter at 200 dpi
+
+class TextRowLaws : public testing::Laws {
+ protected:
+  std::int32_t number(std::int32_t below) {
+    return static_cast<std::int32_t>(generate.below(static_cast<std::size_t>(below)));
+  }
+
+  /// A letter with its foot at `y`: small, with a stem, or with a tail; a mark over or under it.
+  void draw_letter(testing::Page& page, std::int32_t x, std::int32_t y) {
+    const std::int32_t kind = number(6);
+    const std::int32_t top = y - (kind == 1 ? kHigh * 3 / 2 : kHigh),
+                       foot = y + (kind == 2 ? kHigh / 2 : 0);
+    page.bar({x, top, x + 14, foot});
+    if (generate.chance(20)) page.bar({x + 2, top - 10, x + 12, top - 3});
+    if (kind != 2 && generate.chance(10)) page.bar({x + 5, foot + 3, x + 10, foot + 8});
+  }
+};
+
+TEST_F(TextRowLaws, EachLineIsARow) {
+  for (int round = 0; round < 60; ++round) {
+    testing::Page page(1800, 1400);
+    const double slope = (number(41) - 20) / 1000.0, wave = number(8);
+    const std::int32_t apart = kHigh * (26 + number(12)) / 10;  // as of single spacing
+    std::vector<std::int32_t> begins, ends;
+    for (std::int32_t line = 0; line < 10; ++line) {
+      const std::int32_t begin = 60 + number(200), letters = 20 + number(50);
+      std::int32_t x = begin;
+      for (std::int32_t i = 0; i < letters; ++i) {
+        const double off = slope * x + wave * std::sin(x / 200.0);
+        draw_letter(page, x, 120 + line * apart + static_cast<std::int32_t>(std::lround(off)));
+        x += generate.chance(20) ? 28 : 17;
+      }
+      begins.push_back(begin);
+      ends.push_back(x);
+    }
+    const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
+    const TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
+    EXPECT_TRUE(found.sure);
+    ASSERT_EQ(found.rows.size(), begins.size());
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+      const TextRow& row = found.rows[i];
+      EXPECT_EQ(row.parts.size(), 1U);
+      EXPECT_EQ(row.box.left, begins[i]);
+      EXPECT_NEAR(row.box.right, ends[i], 20);
+      EXPECT_NEAR(row.x_height, kHigh, 3);
+    }
+  }
+}
+
+TEST_F(TextRowLaws, PartsTileTheirRow) {
+  for (int round = 0; round < 100; ++round) {
+    const PixPtr ink = own(pixCreate(900, 500, 1));
+    for (std::int32_t i = number(400); i > 0; --i) {
+      pixRasterop(ink.get(), number(900), number(500), 1 + number(24), 1 + number(24), PIX_SET,
+                  nullptr, 0, 0);
+    }
+    const TextRows found = find_text_rows(ink.get(), 200);
+    EXPECT_TRUE(std::ranges::is_sorted(found.rows, {}, &TextRow::baseline));
+    for (const TextRow& row : found.rows) {
+      ASSERT_FALSE(row.parts.empty());
+      EXPECT_EQ(row.box.left, row.parts.front().left);
+      for (std::size_t i = 1; i < row.parts.size(); ++i)
+        EXPECT_GT(row.parts[i].left, row.parts[i - 1].left);
+      for (const Box& part : row.parts) {
+        EXPECT_GE(part.top, row.box.top);
+        EXPECT_LE(part.bottom, row.box.bottom);
+        EXPECT_LE(part.right, row.box.right);
+      }
+    }
+  }
+}
+
+TEST_F(TextRowLaws, WhatIsLargerThanLettersIsNotSure) {
+  testing::Page page(1200, 800);
+  page.print({60, 60, 1100, 400}).bar({300, 450, 600, 750});
+  const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
+  EXPECT_FALSE(find_text_rows(to_ink(grey.get()).get(), 200).sure);
+}
+
+TEST_F(TextRowLaws, WhitePaperHasNoRows) {
+  const PixPtr ink = own(pixCreate(300, 200, 1));
+  const TextRows found = find_text_rows(ink.get(), 200);
+  EXPECT_TRUE(found.sure);
+  EXPECT_TRUE(found.rows.empty());
+}
+
+}  // namespace
+}  // namespace codau::image
