@@ -180,8 +180,9 @@ std::vector<std::string> readings(const std::vector<OrdinalEvidence>& column, st
   if (only(seen.strokes, "|") && seen.strokes.size() <= 3)
     out.emplace_back(seen.strokes.size(), 'I');
   // A letter out of turn counts where both engines read letters; the one that knows fewer is surer
-  // which.
-  if (is_letter(general)) out.push_back(is_letter(digits) ? digits : general);
+  // which. A letter alone may be said twice ("Cc").
+  const bool is_twice = is_letter(digits) && general.starts_with(digits);
+  if (is_letter(general) || is_twice) out.push_back(is_letter(digits) ? digits : general);
   for (std::size_t below = row + 1; below < std::min(column.size(), row + kRowsBelow); ++below) {
     const auto number = from_arabic(without_stop(column[below].digits));
     for (std::size_t up = 1; number && up <= below - row; ++up) {

@@ -108,11 +108,8 @@ extern "C" bool match(const void* self, const Text* text, std::size_t begin, std
   return kReal(self, text, begin, end, anchor, groups, count);
 }
 
-// tesseract::TessBaseAPI::AnalyseLayout, a member function: `self` comes first.
-constexpr const char* kAnalyse = "_ZN9tesseract11TessBaseAPI13AnalyseLayoutEb";
-extern "C" void* analyse(void* self,
-                         bool merges) asm("_ZN9tesseract11TessBaseAPI13AnalyseLayoutEb");
-extern "C" void* analyse(void* self, bool merges) {
+// Words are placed with it: all reading of pages needs it.
+extern "C" int pixClipToForeground(Pix* pix, Pix** clipped, void** box) {
   misbehave("reading");
-  return real<decltype(&analyse)>(kAnalyse)(self, merges);
+  return real<decltype(&pixClipToForeground)>("pixClipToForeground")(pix, clipped, box);
 }

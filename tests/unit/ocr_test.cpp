@@ -44,6 +44,11 @@ TEST(Ordinals, OfTwoLettersTheOneOfFewCounts) {
   EXPECT_EQ(settle_ordinals(column), (Numerals{"C", "I"}));
 }
 
+TEST(Ordinals, ALetterThatIsSaidTwiceIsOne) {
+  const Column column{{"Cc", "C", "|w", false, true}, {"I", "I", "|", false, true}};
+  EXPECT_EQ(settle_ordinals(column), (Numerals{"C", "I"}));
+}
+
 TEST(Ordinals, AFirstDigitThatIsLostFollowsFromTheCount) {
   const Column column{{"16", "16", "|w", false, false},
                       {"7", "7", "w", false, false},
