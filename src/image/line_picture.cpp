@@ -4,9 +4,21 @@
 
 namespace codau::image {
 
-GreyRows rows_of(const Pix* picture, const Box& part, std::int32_t rows) {
-  const PixPtr line = cut(picture, part, 0);
-  const PixPtr grey = own(::pixConvertTo8(line.get(), 0));
+PixPtr level_line(const Pix* picture, const Box& box, const std::vector<std::int32_t>& hang) {
+  PixPtr line = cut(picture, box, 0);
+  for (std::size_t begin = 0, end = 0; begin < hang.size(); begin = end) {
+    while (end < hang.size() && hang[end] == hang[begin]) ++end;
+    const auto from = static_cast<std::int32_t>(begin), to = static_cast<std::int32_t>(end);
+    const Box columns{box.left + from, box.top + hang[begin], box.left + to,
+                      box.bottom + hang[begin]};
+    const PixPtr strip = cut(picture, columns, 0);
+    ::pixRasterop(line.get(), from, 0, to - from, box.bottom - box.top, PIX_SRC, strip.get(), 0, 0);
+  }
+  return line;
+}
+
+GreyRows rows_of(const Pix* line, std::int32_t rows) {
+  const PixPtr grey = own(::pixConvertTo8(writable(line), 0));
   const double factor = static_cast<double>(rows) / ::pixGetHeight(grey.get());
   if (::pixGetWidth(grey.get()) * factor < 1) return {};
   const PixPtr fitted = scaled(grey.get(), factor);
@@ -21,11 +33,11 @@ GreyRows rows_of(const Pix* picture, const Box& part, std::int32_t rows) {
   return out;
 }
 
-std::vector<bool> inked_columns(const Pix* ink, const Box& part) {
-  const PixPtr line = cut(ink, part, 0);
-  std::vector<bool> columns(static_cast<std::size_t>(::pixGetWidth(line.get())));
-  for (std::int32_t y = 0; y < ::pixGetHeight(line.get()); ++y) {
-    std::uint32_t* words = row(line.get(), y);
+std::vector<bool> inked_columns(const Pix* ink) {
+  Pix* line = writable(ink);
+  std::vector<bool> columns(static_cast<std::size_t>(::pixGetWidth(line)));
+  for (std::int32_t y = 0; y < ::pixGetHeight(line); ++y) {
+    std::uint32_t* words = row(line, y);
     for (std::size_t x = 0; x < columns.size(); ++x) {
       if (GET_DATA_BIT(words, static_cast<std::int32_t>(x)) != 0) columns[x] = true;
     }

@@ -9,17 +9,22 @@
 
 namespace codau::image {
 
+/// `box` of a picture of 8 bits or 1, each column drawn up by as many pixels as the line hangs
+/// lower in it; `hang` is empty, or has the width of the box.
+[[nodiscard]] PixPtr level_line(const Pix* picture, const Box& box,
+                                const std::vector<std::int32_t>& hang);
+
 /// Rows of grey values from the top, 0 black.
 struct GreyRows {
   std::int32_t width = 0;
   std::vector<std::uint8_t> pixels;
 };
-/// `part` of an 8-bit or 1-bit picture at a height of `rows` pixels, the width in proportion; empty
-/// where that leaves less than a pixel.
-[[nodiscard]] GreyRows rows_of(const Pix* picture, const Box& part, std::int32_t rows);
+/// An 8-bit or 1-bit picture at a height of `rows` pixels, the width in proportion; empty where
+/// that leaves less than a pixel.
+[[nodiscard]] GreyRows rows_of(const Pix* line, std::int32_t rows);
 
-/// Of each column of `part` whether it has ink; `ink` is of 1 bit.
-[[nodiscard]] std::vector<bool> inked_columns(const Pix* ink, const Box& part);
+/// Of each column whether it has ink; `ink` is of 1 bit.
+[[nodiscard]] std::vector<bool> inked_columns(const Pix* ink);
 /// The smallest box around the ink in `part`; `part` itself where there is none.
 [[nodiscard]] Box around_ink(const Pix* ink, const Box& part);
 

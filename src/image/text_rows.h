@@ -15,6 +15,9 @@ struct TextRow {
   std::int32_t baseline = 0;  ///< where letters without tails end
   std::int32_t x_height = 0;  ///< of letters without stems
   std::vector<Box> parts;     ///< of the row, from the left, wide gaps between them
+  /// By how many rows of pixels the line hangs lower in each column of `box`; empty where it is
+  /// level. All boxes are those of the line drawn level.
+  std::vector<std::int32_t> hang;
 };
 
 struct TextRows {

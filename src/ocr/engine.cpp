@@ -181,7 +181,8 @@ LinePlace place_of(const Box& ink, double top, double foot, const Box& page, boo
            std::max(page.top, std::min(ink.top, above) - kPadding),
            std::min(page.right, ink.right + kPadding),
            std::min(page.bottom, std::max(ink.bottom, below) + kPadding)},
-          begins_line};
+          begins_line,
+          {}};
 }
 
 /// What Tesseract would read in one go: a row, or a part of it before a wide gap.
@@ -216,9 +217,14 @@ std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows, const 
   for (const image::TextRow& row : rows) {
     bool begins = true;
     for (const Box& part : row.parts) {
-      places.push_back(place_of(part, row.baseline - 1.5 * row.x_height,
-                                row.baseline + 0.5 * row.x_height, page,
-                                std::exchange(begins, false)));
+      LinePlace place =
+          place_of(part, row.baseline - 1.5 * row.x_height, row.baseline + 0.5 * row.x_height, page,
+                   std::exchange(begins, false));
+      for (std::int32_t x = place.box.left; x < place.box.right && !row.hang.empty(); ++x) {
+        const std::int32_t column = std::clamp(x, row.box.left, row.box.right - 1) - row.box.left;
+        place.hang.push_back(row.hang[static_cast<std::size_t>(column)]);
+      }
+      places.push_back(std::move(place));
     }
   }
   return places;
@@ -226,8 +232,8 @@ std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows, const 
 
 /// Of a picture that is known to hold one line.
 std::vector<LinePlace> as_one(const std::vector<LinePlace>& places) {
-  if (places.empty()) return {};
-  LinePlace all = places.front();
+  if (places.size() < 2) return places;
+  LinePlace all{places.front().box};
   for (const LinePlace& place : places) {
     all.box = {std::min(all.box.left, place.box.left), std::min(all.box.top, place.box.top),
                std::max(all.box.right, place.box.right),

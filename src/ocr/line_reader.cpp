@@ -31,6 +31,14 @@ std::int32_t gap_in(const std::vector<bool>& inked, std::int32_t from, std::int3
   return best;
 }
 
+/// A box of the line drawn level, where it stands in the picture.
+Box in_picture(const Box& box, const LinePlace& place) {
+  const auto centre = static_cast<std::size_t>((box.left + box.right) / 2);
+  const std::int32_t low = centre < place.hang.size() ? place.hang[centre] : 0;
+  const std::int32_t dx = place.box.left, dy = place.box.top + low;
+  return {box.left + dx, box.top + dy, box.right + dx, box.bottom + dy};
+}
+
 /// Logarithm of the probability of a letter below which a line is read by the second network as
 /// well: a confidence of 0.85, under which single words were asked again before.
 constexpr double kDoubted = -0.35;
@@ -163,8 +171,9 @@ std::vector<LineReader::SaidWord> LineReader::words_of(
 
 /// Words reach up to the white between them.
 std::vector<ReadWord> LineReader::placed(const std::vector<SaidWord>& words, const Pix* ink,
-                                         const Box& line, double pixels_a_step) {
-  const std::vector<bool> inked = image::inked_columns(ink, line);
+                                         const LinePlace& place, double pixels_a_step) {
+  const image::PixPtr line = image::level_line(ink, place.box, place.hang);
+  const std::vector<bool> inked = image::inked_columns(line.get());
   const auto pixel = [&](double step) {
     const auto x = static_cast<std::int32_t>(std::lround(step * pixels_a_step));
     return std::clamp(x, 0, static_cast<std::int32_t>(inked.size()));
@@ -179,9 +188,9 @@ std::vector<ReadWord> LineReader::placed(const std::vector<SaidWord>& words, con
       const std::int32_t from = pixel(end);
       right = gap_in(inked, from, std::max(from, pixel(static_cast<double>(words[i + 1].begin))));
     }
-    const Box cell{line.left + left, line.top, line.left + std::max(left + 1, right), line.bottom};
-    out.push_back(
-        {words[i].text, image::around_ink(ink, cell), confidence_from(words[i].log_probability)});
+    const Box cell{left, 0, std::max(left + 1, right), place.box.bottom - place.box.top};
+    out.push_back({words[i].text, in_picture(image::around_ink(line.get(), cell), place),
+                   confidence_from(words[i].log_probability)});
     left = right;
   }
   return out;
@@ -193,7 +202,8 @@ std::vector<std::vector<LineReader::SaidWord>> LineReader::said_in(
   const auto height = static_cast<std::int32_t>(network_.height());
   std::vector<recogniser::LineImage> pictures;
   for (const LinePlace& place : places) {
-    image::GreyRows rows = image::rows_of(grey, place.box, height);
+    image::GreyRows rows =
+        image::rows_of(image::level_line(grey, place.box, place.hang).get(), height);
     pictures.push_back({static_cast<std::size_t>(rows.width), std::move(rows.pixels)});
   }
   std::vector<std::vector<SaidWord>> words;
@@ -229,7 +239,7 @@ Lines LineReader::read(const Pix* grey, const Pix* ink,
       const Box& box = batch[i].box;
       const double scale = static_cast<double>(box.bottom - box.top) * pixels_a_row;
       std::vector<ReadWord> read =
-          placed(words[i], ink, box, scale * static_cast<double>(network_.pooling()));
+          placed(words[i], ink, batch[i], scale * static_cast<double>(network_.pooling()));
       if (read.empty()) continue;
       if (std::exchange(begins, false)) lines.emplace_back();
       std::ranges::move(read, std::back_inserter(lines.back().words));

@@ -17,10 +17,12 @@
 
 namespace codau::ocr {
 
-/// Where print stands that is read in one go, as high as its tallest and lowest letters.
+/// Where print stands that is read in one go, as high as its tallest and lowest letters once it is
+/// drawn level.
 struct LinePlace {
   Box box;
-  bool begins_line = true;  ///< else it goes on in the line of the place before it
+  bool begins_line = true;           ///< else it goes on in the line of the place before it
+  std::vector<std::int32_t> hang{};  ///< as image/line_picture.h takes it
 };
 
 /// Immutable.
@@ -53,7 +55,7 @@ class LineReader {
                                                            std::span<const LinePlace> places) const;
   [[nodiscard]] recogniser::Probabilities said(const recogniser::Features& features) const;
   [[nodiscard]] static std::vector<ReadWord> placed(const std::vector<SaidWord>& words,
-                                                    const Pix* ink, const Box& line,
+                                                    const Pix* ink, const LinePlace& line,
                                                     double pixels_a_step);
 
   recogniser::Network network_;
