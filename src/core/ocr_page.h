@@ -10,10 +10,17 @@
 
 namespace codau {
 
+/// What a word may say as well, as the recogniser saw it.
+struct OcrAlternative {
+  std::string text;        ///< raw UTF-8; a blank in it where one word may be two
+  double probability = 0;  ///< [0, 1], of the print alone
+  bool operator==(const OcrAlternative&) const = default;
+};
 struct OcrWord {
   Bytes text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
   PageBox box;
-  double confidence = 0;  ///< [0, 1]
+  double confidence = 0;                       ///< [0, 1]
+  std::vector<OcrAlternative> alternatives{};  ///< of a doubtful word; likeliest first
   bool operator==(const OcrWord&) const = default;
 };
 struct OcrLine {

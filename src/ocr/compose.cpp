@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "ocr/doubts.h"
 #include "ocr/reading.h"
 #include "ocr/wording.h"
 #include "text/unicode.h"
@@ -291,8 +292,9 @@ class Composer {
       to.text.end = static_cast<std::uint32_t>(out_.text.size());
       to.box = copy_.placement.word_to_page(word.box);
       to.confidence = std::clamp(word.confidence, 0.0, 1.0);
+      to.alternatives = word.alternatives;
       grow(added.box, to.box);
-      out_.words.push_back(to);
+      out_.words.push_back(std::move(to));
     }
     out_.text += '\n';
     added.words.end = static_cast<std::uint32_t>(out_.words.size());
@@ -335,6 +337,7 @@ class Composer {
       weight += word.text.size();
     }
     out_.mean_confidence = weight > 0 ? sum / weight : 0;
+    keep_most_doubtful(out_);
   }
 
   const ReadPage& read_;

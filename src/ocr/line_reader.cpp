@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "image/line_picture.h"
+#include "ocr/doubts.h"
 
 namespace codau::ocr {
 namespace {
@@ -74,7 +75,24 @@ double confidence_from(double log_probability) {
   return std::clamp(1 + kScale * (log_probability + kOffset), 0.0, 1.0);
 }
 
+/// A hole is a third as high as its figure at least; a line in a frame is less.
+constexpr std::int32_t kFigureOfHole = 3;
+
+bool is_hole(const Box& box, const Box& figure) {
+  const std::int32_t middle = (box.top + box.bottom) / 2;
+  return figure.left <= box.left && box.right <= figure.right && figure.top < middle &&
+         middle < figure.bottom &&
+         figure.bottom - figure.top <= kFigureOfHole * (box.bottom - box.top);
+}
+
 }  // namespace
+
+std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places) {
+  std::vector<LinePlace> out;
+  for (const LinePlace& place : places)
+    if (out.empty() || !is_hole(place.box, out.back().box)) out.push_back(place);
+  return out;
+}
 
 LineReader::LineReader(const recogniser::Model& first,
                        const std::optional<recogniser::Model>& second,
@@ -106,10 +124,10 @@ recogniser::Probabilities LineReader::said(const recogniser::Features& features)
   return said;
 }
 
-/// The reading that is likeliest as print, to both networks where both have looked, and as words.
-recogniser::Classes LineReader::choose(const recogniser::Stretch& stretch,
-                                       const recogniser::Probabilities& first,
-                                       const recogniser::Probabilities* second) const {
+/// Chosen is what is likeliest as print, to both networks where both have looked, and as words.
+LineReader::Readings LineReader::readings_of(const recogniser::Stretch& stretch,
+                                             const recogniser::Probabilities& first,
+                                             const recogniser::Probabilities* second) const {
   std::vector<recogniser::Alternative> candidates = stretch.alternatives;
   if (second != nullptr) {
     for (const recogniser::Alternative& theirs :
@@ -134,23 +152,43 @@ recogniser::Classes LineReader::choose(const recogniser::Stretch& stretch,
           std::max(one.log_probability, kLeast) + std::max(log_probability, kLeast);
     }
   }
-  return std::ranges::max_element(candidates, {},
-                                  [this](const recogniser::Alternative& one) {
-                                    return one.log_probability +
-                                           prior_.log_of(text_of(one.classes));
-                                  })
-      ->classes;
+  const auto chosen =
+      std::ranges::max_element(candidates, {}, [this](const recogniser::Alternative& one) {
+        return one.log_probability + prior_.log_of(text_of(one.classes));
+      });
+  const auto at = static_cast<std::size_t>(chosen - candidates.begin());
+  return {std::move(candidates), at};
+}
+
+/// Two networks that look at the same print are no two witnesses: their mean counts.
+std::vector<std::vector<OcrAlternative>> LineReader::doubts_of(const Readings& readings,
+                                                               std::size_t networks) const {
+  std::vector<StretchReading> said;
+  for (const recogniser::Alternative& one : readings.all) {
+    StretchReading& reading = said.emplace_back();
+    reading.log_probability = one.log_probability / static_cast<double>(networks);
+    bool begins = true;
+    for (const std::uint16_t of_class : one.classes) {
+      const bool is_space = of_class == kSpace;
+      if (!is_space && begins) reading.words.emplace_back();
+      if (!is_space) reading.words.back() += network_.texts()[of_class];
+      begins = is_space;
+    }
+  }
+  return alternatives_in(said, readings.chosen);
 }
 
 std::vector<LineReader::SaidWord> LineReader::words_of(
     const recogniser::Probabilities& first, const recogniser::Probabilities* second) const {
   std::vector<SaidWord> words;
   for (const recogniser::Stretch& stretch : recogniser::read_lattice(first, network_.blank())) {
-    const recogniser::Classes classes = choose(stretch, first, second);
+    const Readings readings = readings_of(stretch, first, second);
+    const std::size_t before = words.size();
     bool begins = true;
     double gap = 0;  // a word is no surer than the gaps beside it
     for (const recogniser::Letter& letter :
-         recogniser::align(first, network_.blank(), stretch.begin, stretch.end, classes)) {
+         recogniser::align(first, network_.blank(), stretch.begin, stretch.end,
+                           readings.all[readings.chosen].classes)) {
       const bool is_space = letter.of_class == kSpace;
       if (!is_space && begins)
         words.push_back({{}, letter.begin, letter.end, std::exchange(gap, 0)});
@@ -165,12 +203,16 @@ std::vector<LineReader::SaidWord> LineReader::words_of(
         word.end = letter.end;
       }
     }
+    std::vector<std::vector<OcrAlternative>> doubts =
+        doubts_of(readings, second == nullptr ? 1 : 2);
+    for (std::size_t i = before; i < words.size(); ++i)
+      words[i].alternatives = std::move(doubts[i - before]);
   }
   return words;
 }
 
 /// Words reach up to the white between them.
-std::vector<ReadWord> LineReader::placed(const std::vector<SaidWord>& words, const Pix* ink,
+std::vector<ReadWord> LineReader::placed(std::vector<SaidWord> words, const Pix* ink,
                                          const LinePlace& place, double pixels_a_step) {
   const image::PixPtr line = image::level_line(ink, place.box, place.hang);
   const std::vector<bool> inked = image::inked_columns(line.get());
@@ -189,8 +231,8 @@ std::vector<ReadWord> LineReader::placed(const std::vector<SaidWord>& words, con
       right = gap_in(inked, from, std::max(from, pixel(static_cast<double>(words[i + 1].begin))));
     }
     const Box cell{left, 0, std::max(left + 1, right), place.box.bottom - place.box.top};
-    out.push_back({words[i].text, in_picture(image::around_ink(line.get(), cell), place),
-                   confidence_from(words[i].log_probability)});
+    out.push_back({std::move(words[i].text), in_picture(image::around_ink(line.get(), cell), place),
+                   confidence_from(words[i].log_probability), std::move(words[i].alternatives)});
     left = right;
   }
   return out;
@@ -226,20 +268,20 @@ std::vector<std::vector<LineReader::SaidWord>> LineReader::said_in(
   return words;
 }
 
-Lines LineReader::read(const Pix* grey, const Pix* ink,
-                       const std::vector<LinePlace>& places) const {
+Lines LineReader::read(const Pix* grey, const Pix* ink, const std::vector<LinePlace>& all) const {
+  const std::vector<LinePlace> places = without_holes(all);
   const double pixels_a_row = 1.0 / static_cast<double>(network_.height());
   Lines lines;
   bool begins = true;
   for (std::size_t first = 0; first < places.size(); first += kBatch) {
     const auto batch = std::span(places).subspan(first, std::min(kBatch, places.size() - first));
-    const std::vector<std::vector<SaidWord>> words = said_in(grey, batch);
+    std::vector<std::vector<SaidWord>> words = said_in(grey, batch);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       begins = begins || batch[i].begins_line;
       const Box& box = batch[i].box;
       const double scale = static_cast<double>(box.bottom - box.top) * pixels_a_row;
-      std::vector<ReadWord> read =
-          placed(words[i], ink, batch[i], scale * static_cast<double>(network_.pooling()));
+      std::vector<ReadWord> read = placed(std::move(words[i]), ink, batch[i],
+                                          scale * static_cast<double>(network_.pooling()));
       if (read.empty()) continue;
       if (std::exchange(begins, false)) lines.emplace_back();
       std::ranges::move(read, std::back_inserter(lines.back().words));

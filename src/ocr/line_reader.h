@@ -25,6 +25,10 @@ struct LinePlace {
   std::vector<std::int32_t> hang{};  ///< as image/line_picture.h takes it
 };
 
+/// Layout analysis takes the hole of a lone 4, 6, 8 or 9 for a line of its own: a place in the
+/// place before it, and not much lower, is left out, for print is read once.
+[[nodiscard]] std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places);
+
 /// Immutable.
 class LineReader {
  public:
@@ -44,19 +48,26 @@ class LineReader {
     std::string text;
     std::size_t begin = 0, end = 0;
     double log_probability = 0;  ///< of its least sure letter
+    std::vector<OcrAlternative> alternatives{};
+  };
+  /// What a stretch may say, and what it is taken for.
+  struct Readings {
+    std::vector<recogniser::Alternative> all;  ///< probabilities as the networks have them
+    std::size_t chosen = 0;
   };
   [[nodiscard]] std::string text_of(const recogniser::Classes& classes) const;
   [[nodiscard]] std::vector<SaidWord> words_of(const recogniser::Probabilities& first,
                                                const recogniser::Probabilities* second) const;
-  [[nodiscard]] recogniser::Classes choose(const recogniser::Stretch& stretch,
-                                           const recogniser::Probabilities& first,
-                                           const recogniser::Probabilities* second) const;
+  [[nodiscard]] Readings readings_of(const recogniser::Stretch& stretch,
+                                     const recogniser::Probabilities& first,
+                                     const recogniser::Probabilities* second) const;
+  [[nodiscard]] std::vector<std::vector<OcrAlternative>> doubts_of(const Readings& readings,
+                                                                   std::size_t networks) const;
   [[nodiscard]] std::vector<std::vector<SaidWord>> said_in(const Pix* grey,
                                                            std::span<const LinePlace> places) const;
   [[nodiscard]] recogniser::Probabilities said(const recogniser::Features& features) const;
-  [[nodiscard]] static std::vector<ReadWord> placed(const std::vector<SaidWord>& words,
-                                                    const Pix* ink, const LinePlace& line,
-                                                    double pixels_a_step);
+  [[nodiscard]] static std::vector<ReadWord> placed(std::vector<SaidWord> words, const Pix* ink,
+                                                    const LinePlace& place, double pixels_a_step);
 
   recogniser::Network network_;
   std::optional<recogniser::Network> second_;

@@ -18,6 +18,7 @@ struct ReadWord {
   std::string text;
   Box box;
   double confidence = 0;
+  std::vector<OcrAlternative> alternatives{};  ///< before `text` was put right by rules
 };
 struct ReadLine {
   std::vector<ReadWord> words;

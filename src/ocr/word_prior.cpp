@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "text/letters.h"
+#include "text/numerals.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -13,7 +14,8 @@ namespace {
 
 /// Of 0, 1, 2, 3 and 5 for syllables, and up to twice as much for what is none, these read 24 made
 /// pages best (RESULTS.md, "Recogniser"); from 1 and 2 to 3 and 6 hardly anything changes.
-constexpr double kSyllable = 2, kOther = 4;
+/// "nhóm Ï," and "döanh" are read in spite of 4.
+constexpr double kSyllable = 2, kOther = 4, kForeign = 8;
 
 /// Of any alphabet; from U+2000 to U+2FFF stand dashes, quotes and other signs.
 bool is_letter(char32_t c) {
@@ -26,6 +28,18 @@ std::size_t end_of_letters(std::string_view text, std::size_t at) {
   for (std::size_t next = at; next < text.size(); at = next)
     if (!is_letter(text::next_code_point(text, next))) break;
   return at;
+}
+
+/// "Ï", which no word of an office has but a foreign name.
+bool has_foreign_letter(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();)
+    if (!text::letter(text::next_code_point(word, at))) return true;
+  return false;
+}
+
+/// "đ" in "đ)".
+bool is_point(std::string_view word, std::string_view behind) {
+  return text::letter_value(word) > 0 && (behind.starts_with(')') || behind.starts_with('.'));
 }
 
 /// "Kế", "KẾ" and "kế", not "kẾ".
@@ -42,7 +56,7 @@ WordPrior::WordPrior(const std::vector<std::string>& words) {
 }
 
 double WordPrior::log_of(std::string_view text) const {
-  double sum = 0;
+  double sum = signs_.log_of(text);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = end_of_letters(text, begin);
     const std::string_view word = text.substr(begin, end - begin);
@@ -51,12 +65,18 @@ double WordPrior::log_of(std::string_view text) const {
       continue;
     }
     begin = end;
-    const std::string lower = text::to_lower(word);
-    const bool is_even = has_even_case(word, lower);
-    if (is_even && words_.contains(lower)) continue;
-    sum -= is_even && text::is_legal_toned_syllable(word) ? kSyllable : kOther;
+    sum -= cost_of(word, text.substr(end));
   }
   return sum;
+}
+
+double WordPrior::cost_of(std::string_view word, std::string_view behind) const {
+  if (text::roman_value(word) > 0) return kSyllable;  // "II" is a frequent word, "III" is none
+  const std::string lower = text::to_lower(word);
+  const bool is_even = has_even_case(word, lower);
+  if (is_point(word, behind) || (is_even && words_.contains(lower))) return 0;
+  if (is_even && text::is_legal_toned_syllable(word)) return kSyllable;
+  return has_foreign_letter(word) ? kForeign : kOther;
 }
 
 }  // namespace codau::ocr

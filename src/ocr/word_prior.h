@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "ocr/sign_places.h"
+
 namespace codau::ocr {
 
 /// Immutable. Knows words and the spelling of Vietnamese, not what stands beside what: that is
@@ -17,11 +19,16 @@ class WordPrior {
 
   /// Natural logarithm of a factor for `text`, at most 0: a run of letters that is no known word,
   /// in lower case, upper case or with a capital, costs something, less where it is a Vietnamese
-  /// syllable. Digits and signs cost nothing.
+  /// syllable or a Roman numeral, more where it has a letter that no Vietnamese word has. The
+  /// letter of a point ("đ)") is a known word. Signs cost what ocr/sign_places.h says, digits
+  /// nothing.
   [[nodiscard]] double log_of(std::string_view text) const;
 
  private:
+  [[nodiscard]] double cost_of(std::string_view word, std::string_view behind) const;
+
   std::unordered_set<std::string> words_;  ///< in lower case
+  SignPlaces signs_;
 };
 
 }  // namespace codau::ocr

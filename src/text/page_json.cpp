@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -73,12 +74,22 @@ void add_block(std::string& out, const OcrBlock& b) {
   add_box(out, b.box);
 }
 
+void add_alternatives(std::string& out, const OcrWord& word) {
+  for (const OcrAlternative& one : word.alternatives) {
+    out += ',';
+    append_json_string(out, one.text);
+    out += ',';
+    add_decimal(out, one.probability);
+  }
+}
+
 void add_layout(std::string& out, const OcrPage& page) {
   add_rows(out, "words", page.words, [&](const OcrWord& w) {
     add_integers(out, w.text.begin, w.text.end);
     add_box(out, w.box);
     out += ',';
     add_decimal(out, w.confidence);
+    add_alternatives(out, w);
   });
   add_rows(out, "lines", page.lines, [&](const OcrLine& l) {
     add_integers(out, l.words.begin, l.words.end);
@@ -179,6 +190,22 @@ std::uint32_t count(const Json& value, const char* what) {
   return integer<std::uint32_t>(value, what);
 }
 
+constexpr std::size_t kWordWidth = 7;  // before its alternatives
+
+OcrWord word(const Json& row, std::size_t bytes) {
+  constexpr std::size_t kWidest = kWordWidth + 2 * kMostAlternatives;
+  require(row.is_array() && row.size() >= kWordWidth && row.size() <= kWidest &&
+              (row.size() - kWordWidth) % 2 == 0,
+          "'words': a row does not have 7 values and up to five alternatives");
+  OcrWord out{range<ByteUnit>(row, 0, bytes, "a word"), box(row, 2),
+              decimal(row[6], 0, 1, "the confidence of a word")};
+  for (std::size_t at = kWordWidth; at < row.size(); at += 2) {
+    out.alternatives.push_back({string(row[at], "an alternative"),
+                                decimal(row[at + 1], 0, 1, "the probability of an alternative")});
+  }
+  return out;
+}
+
 OcrBlock block(const Json& row, std::size_t lines) {
   OcrBlock out{name<Role>(row[0], kRoles, "the role of a block"),
                range<ItemUnit>(row, 1, lines, "lines of a block"),
@@ -205,10 +232,7 @@ OcrPage unchecked_page(const Json& object) {
   page.origin = name<Origin>(member(object, "origin"), kOrigins, "origin");
   page.mean_confidence = decimal(member(object, "mean_confidence"), 0, 1, "mean_confidence");
   page.text = string(member(object, "text"), "text");
-  page.words = items<OcrWord>(object, "words", 7, [&](const Json& row) -> OcrWord {
-    return {range<ByteUnit>(row, 0, page.text.size(), "a word"), box(row, 2),
-            decimal(row[6], 0, 1, "the confidence of a word")};
-  });
+  for (const Json& row : array(object, "words")) page.words.push_back(word(row, page.text.size()));
   page.lines = items<OcrLine>(object, "lines", 6, [&](const Json& row) -> OcrLine {
     return {range<ItemUnit>(row, 0, page.words.size(), "words of a line"), box(row, 2)};
   });
@@ -247,9 +271,10 @@ void check_tiling(const std::vector<Item>& items, std::size_t size, Get get, con
   require(next == size, what);
 }
 
+constexpr std::string_view kBreaks("\n\r\f\0", 4);
+
 // Words joined by one space, every line ended by one line feed, and nothing else.
 void check_text(const OcrPage& page) {
-  constexpr std::string_view kBreaks("\n\r\f\0", 4);
   const std::string_view text = page.text;
   std::size_t at = 0;
   for (const OcrLine& line : page.lines) {
@@ -264,6 +289,20 @@ void check_text(const OcrPage& page) {
     require(at < text.size() && text[at++] == '\n', "a line does not end with a line feed");
   }
   require(at == text.size(), "text is left behind the last line");
+}
+
+void check_alternatives(const OcrPage& page) {
+  std::size_t bytes = 0;
+  for (const OcrWord& word : page.words) {
+    for (const OcrAlternative& one : word.alternatives) {
+      require(!one.text.empty() && one.text.find_first_of(kBreaks) == std::string::npos,
+              "an alternative is empty or holds a line break");
+    }
+    require(std::ranges::is_sorted(word.alternatives, std::greater(), &OcrAlternative::probability),
+            "alternatives of a word are out of order");
+    bytes += alternative_bytes(word);
+  }
+  require(bytes <= kMostAlternativeBytes, "alternatives take more room than a page has for them");
 }
 
 void check_boxes(const OcrPage& page) {
@@ -337,11 +376,18 @@ void check(const OcrPage& page) {
       page.lines, page.words.size(), [](const OcrLine& l) { return l.words; },
       "lines do not tile the words");
   check_text(page);
+  check_alternatives(page);
   check_boxes(page);
   check_blocks(page);
 }
 
 }  // namespace
+
+std::size_t alternative_bytes(const OcrWord& word) {
+  std::string out;
+  add_alternatives(out, word);
+  return out.size();
+}
 
 std::string to_json(const OcrPage& page) {
   std::string out = "{\"number\":";

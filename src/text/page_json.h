@@ -2,6 +2,7 @@
 // the worker's answers).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -9,10 +10,15 @@
 
 namespace codau::text {
 
+/// What a page may say of its doubtful words: alternatives of a word, and bytes of JSON for all.
+inline constexpr std::size_t kMostAlternatives = 5, kMostAlternativeBytes = 4096;
+/// What the alternatives of `word` take in the JSON.
+[[nodiscard]] std::size_t alternative_bytes(const OcrWord& word);
+
 /// One line of JSON without a line feed, keys in fixed order, numbers locale-free; deterministic.
 /// Words, lines, cells, tables and blocks are rows of numbers: ranges first, then the box, then the
-/// rest. Confidences and skew keep 4 decimals. Preconditions: the text is UTF-8, the numbers are
-/// finite.
+/// rest; at a word's end text and probability of each alternative. Confidences, probabilities and
+/// skew keep 4 decimals. Preconditions: the text is UTF-8, the numbers are finite.
 [[nodiscard]] std::string to_json(const OcrPage& page);
 
 /// Checks every range, count and nesting against OcrPage's invariants: what comes back can be used

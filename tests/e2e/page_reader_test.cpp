@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "image/coarse.h"
 #include "image/source_file.h"
+#include "text/page_json.h"
 
 namespace codau::ocr {
 namespace {
@@ -166,6 +167,20 @@ TEST(PageReader, ReadsTheSampleWithATable) {
   }
   EXPECT_TRUE(header);
   EXPECT_GE(cells, 25U * 4U);
+}
+
+TEST(PageReader, DoubtfulWordsHaveAlternativesThatThePageHasRoomFor) {
+  const OcrPage page = read_page(reader(), image::SourceFile(kSamples / "02-chuyen-doi-so.pdf"), 1);
+  std::size_t doubtful = 0;
+  for (const OcrWord& word : page.words) {
+    doubtful += word.alternatives.empty() ? 0U : 1U;
+    for (const OcrAlternative& one : word.alternatives)
+      EXPECT_NE(one.text, slice(page.text, word.text));
+  }
+  EXPECT_GT(doubtful, 0U);
+  EXPECT_LT(doubtful, page.words.size() / 2);
+  const std::string json = text::to_json(page);
+  EXPECT_EQ(text::to_json(text::page_from_json(json)), json);
 }
 
 TEST(PageReader, GivesNoWordWithoutAVisibleCharacter) {

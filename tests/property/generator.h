@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <iostream>
 #include <limits>
@@ -203,12 +204,22 @@ class Generator {
     const auto y = static_cast<std::int32_t>(below(2000));
     return {x, y, x + 10 + static_cast<std::int32_t>(below(200)), y + 30};
   }
+  std::vector<OcrAlternative> alternatives() {
+    std::vector<OcrAlternative> out(below(6));
+    double most = decimal();
+    for (OcrAlternative& one : out) {
+      one = {word(), std::round(most * 1e4) / 1e4};
+      most /= 2;
+    }
+    return out;
+  }
   void add_line(OcrPage& page) {
     const std::uint32_t first = size32(page.words.size());
     for (std::size_t words = 1 + below(6); words > 0; --words) {
       const std::uint32_t begin = size32(page.text.size());
       page.text += word();
       page.words.push_back({{begin, size32(page.text.size())}, box(), decimal()});
+      if (page.words.size() <= 8) page.words.back().alternatives = alternatives();  // of 4 KB
       page.text += words > 1 ? ' ' : '\n';
     }
     page.lines.push_back({{first, size32(page.words.size())}, box()});

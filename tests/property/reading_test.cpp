@@ -3,7 +3,8 @@
 // (what is white stays white), ocr/ordinals.h (one answer for each piece of evidence),
 // ocr/reading.h (blocks tile lines, lines tile words, no word is lost), ocr/marks.h (only the ends
 // of a word change), ocr/line_starts.h (only the first word of a line changes), ocr/quarters.h
-// (only what stands behind "quý" changes) and ocr/text_layer.h (no word is lost or changed).
+// (only what stands behind "quý" changes), ocr/doubts.h (alternatives are other words, of
+// probabilities that sum to one at most) and ocr/text_layer.h (no word is lost or changed).
 // ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
@@ -19,6 +20,7 @@
 #include "image/grid.h"
 #include "image/gutters.h"
 #include "image/stray_marks.h"
+#include "ocr/doubts.h"
 #include "ocr/line_starts.h"
 #include "ocr/marks.h"
 #include "ocr/ordinals.h"
@@ -112,6 +114,32 @@ TEST_F(ReadingLaws, OrdinalsAnswerEachPieceOfEvidence) {
               kStrokes[make.below(kStrokes.size())], make.chance(50), make.chance(50)};
     }
     EXPECT_EQ(ocr::settle_ordinals(column).size(), column.size());
+  }
+}
+
+TEST_F(ReadingLaws, AlternativesAreOtherWordsAndSumToOneAtMost) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    testing::Generator& make = generate;
+    std::vector<ocr::StretchReading> readings(1 + make.below(8));
+    for (ocr::StretchReading& one : readings) {
+      for (std::size_t i = 1 + make.below(3); i > 0; --i)
+        one.words.push_back(std::string(1, "ab"[make.below(2)]));
+      one.log_probability = -number(make, 300) / 10.0;
+    }
+    const std::size_t chosen = make.below(readings.size());
+    const auto said = ocr::alternatives_in(readings, chosen);
+    ASSERT_EQ(said.size(), readings[chosen].words.size());
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      double sum = 0, before = 1;
+      std::vector<std::string> texts = {readings[chosen].words[i]};
+      for (const OcrAlternative& one : said[i]) {
+        EXPECT_EQ(std::ranges::count(texts, one.text), 0);
+        texts.push_back(one.text);
+        EXPECT_LE(one.probability, before);
+        sum += before = one.probability;
+      }
+      EXPECT_LE(sum, 1 + 1e-9);
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import xml.dom.minidom
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
-from evaluation import calibration, damage, report, residual, scoring, tables, words  # noqa: E402
+from evaluation import against, calibration, damage, report, residual, scoring, tables, words  # noqa: E402
 
 
 def plain_distance(a, b):
@@ -52,6 +52,21 @@ class Align(unittest.TestCase):
             self.assertEqual([x for x, _ in pairs if x is not None], a)
             self.assertEqual([y for _, y in pairs if y is not None], b)
             self.assertEqual(sum(x != y for x, y in pairs), plain_distance(a, b))
+
+
+class Against(unittest.TestCase):
+    def test_names_what_is_wrong_in_a_word(self):
+        for true, made, kind in (("hợp,", "hợp.", "sign"), ("Ban", "ban", "case"), ("12", "]2", "digit"),
+                                 ("102/KH", "I02/KH", "digit"), ("nhằm", "nhăm", "mark"), ("UBND", "LBND", "letter"),
+                                 ("cao", "nâng.cao", "letter"), ("4", None, "lost")):
+            self.assertEqual(against.kind_of_change(true, made), kind, (true, made))
+
+    def test_counts_words_that_only_one_program_reads(self):
+        truth = ["a", "b", "c", "4"]
+        change = against.Change()
+        change.add((list(zip(truth, ["a", "x", "c", "4"])), 2), (list(zip(truth, ["a", "b", "y", None])), 0))
+        self.assertEqual(change.row(), [4, 3, 2, 1, 2, "20.0", "6666.7", 0, 0, 0, 0, 1, 1, 2, 0])
+        self.assertEqual(dict(change.worse), {("c", "y"): 1, ("4", None): 1})
 
 
 WORDS = """# made

@@ -17,7 +17,7 @@ OcrPage page() {
   out.mean_confidence = 0.9;
   out.text = "Kế \"hoạch\"\n1\n";
   out.words = {{{0, 4}, {10, 20, 60, 50}, 0.9312},
-               {{5, 14}, {70, 20, 190, 50}, 0.5},
+               {{5, 14}, {70, 20, 190, 50}, 0.5, {{"\"hoach\"", 0.25}, {"\"ho ạch", 0.0625}}},
                {{15, 16}, {10, 80, 20, 99}, 1}};
   out.lines = {{{0, 2}, {10, 20, 190, 50}}, {{2, 3}, {10, 80, 20, 99}}};
   out.cells = {{0, 0, 1, 1, {1, 2}, {0, 70, 30, 110}}, {0, 1, 1, 1, {}, {30, 70, 60, 110}}};
@@ -32,7 +32,8 @@ TEST(PageJson, LooksLikeThis) {
       to_json(page()),
       R"({"number":3,"width":1654,"height":2339,"dpi":200,"rotation":0,"skew_degrees":-0.2500,)"
       R"("origin":"ocr","mean_confidence":0.9000,"text":"Kế \"hoạch\"\n1\n",)"
-      R"("words":[[0,4,10,20,60,50,0.9312],[5,14,70,20,190,50,0.5000],[15,16,10,80,20,99,1.0000]],)"
+      R"("words":[[0,4,10,20,60,50,0.9312],[5,14,70,20,190,50,0.5000,"\"hoach\"",0.2500,"\"ho ạch",0.0625],)"
+      R"([15,16,10,80,20,99,1.0000]],)"
       R"("lines":[[0,2,10,20,190,50],[2,3,10,80,20,99]],)"
       R"("cells":[[0,0,1,1,1,2,0,70,30,110],[0,1,1,1,0,0,30,70,60,110]],)"
       R"("tables":[[1,2,0,2,0,70,60,110]],)"
@@ -88,6 +89,32 @@ TEST(PageJson, RefusesBrokenInvariants) {
   expect_refused("cells are out of order", [](OcrPage& p) { std::swap(p.cells[0], p.cells[1]); });
   expect_refused("lines of a cell", [](OcrPage& p) { p.cells[0].lines = {0, 1}; });
   expect_refused("image_sha256", [](OcrPage& p) { p.image_sha256 = "12"; });
+}
+
+TEST(PageJson, RefusesAlternativesWithoutBounds) {
+  const auto put = [](OcrPage& page, std::size_t count, std::size_t size) {
+    for (OcrWord& word : page.words) word.alternatives.assign(count, {std::string(size, 'a'), 0.1});
+  };
+  expect_refused("up to five alternatives", [&](OcrPage& p) { put(p, 6, 1); });
+  expect_refused("more room than a page has", [&](OcrPage& p) { put(p, 5, 300); });
+  expect_refused("is empty or holds a line break", [&](OcrPage& p) { put(p, 1, 0); });
+  expect_refused("is empty or holds a line break",
+                 [](OcrPage& p) { p.words[1].alternatives[1].text = "ho\nạch"; });
+  expect_refused("out of order", [](OcrPage& p) { p.words[1].alternatives[1].probability = 0.3; });
+  expect_refused("out of range", [](OcrPage& p) { p.words[1].alternatives[0].probability = 1.1; });
+  std::string json = to_json(page());
+  json.replace(json.find(",0.0625"), 7, "");  // a text without its probability
+  EXPECT_THROW((void)page_from_json(json), Error);
+  json = to_json(page());
+  json.replace(json.find("0.2500"), 6, "[0.25]");
+  EXPECT_THROW((void)page_from_json(json), Error);
+}
+
+TEST(PageJson, AlternativesTakeTheBytesThatTheyAreSaidToTake) {
+  OcrPage without = page();
+  without.words[1].alternatives.clear();
+  EXPECT_EQ(alternative_bytes(page().words[1]), to_json(page()).size() - to_json(without).size());
+  EXPECT_EQ(alternative_bytes(without.words[1]), 0U);
 }
 
 TEST(PageJson, RefusesWhatIsNoPage) {

@@ -18,6 +18,7 @@ class Setting:
         self.codau = pathlib.Path(options.codau or ROOT / "build/release/codau").resolve()
         self.data = pathlib.Path(options.data or os.environ.get("CODAU_TESTDATA", ROOT.parent / "shared")).resolve()
         self.quick, self.baseline, self.errors = options.quick, options.baseline, options.errors
+        self.against = pathlib.Path(options.against).resolve() if options.against else None
         self.only = options.only
         self.out = pathlib.Path(options.out).resolve() if options.out else None
         self.plans = pathlib.Path(options.plans).resolve() if options.plans else ROOT / "tests/accuracy/plans"
@@ -65,13 +66,13 @@ class Output:
         return path.read_text(encoding="utf-8").split("\f") if path.exists() else []
 
 
-def run(setting, name, inputs):
-    """A fresh `codau run`: nothing is taken over from an earlier one."""
+def run(setting, name, inputs, codau=None):
+    """A fresh `codau run`, of another program if one is given: nothing is taken over from an earlier one."""
     folder = setting.work / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     start = time.monotonic()
-    done = subprocess.run([setting.codau, "run", *inputs, "-o", folder, "--jobs", "2", "--quiet"])
+    done = subprocess.run([codau or setting.codau, "run", *inputs, "-o", folder, "--jobs", "2", "--quiet"])
     seconds = time.monotonic() - start
     if done.returncode not in (0, 3):
         sys.exit(f"eval: codau run ended with {done.returncode}")
