@@ -29,9 +29,10 @@ constexpr double kSpeck = 0.12;    ///< a dot is wider or higher
 constexpr double kDash = 0.35;     ///< a hyphen is wider, a dot is not
 constexpr double kNear = 1.2;      ///< from a letter to a sign, from dot to dot of a leader
 constexpr double kFarDash = 3.0;   ///< from the dash of an item to its text
-constexpr double kLevel = 0.35;    ///< what a level line may rise or fall
+constexpr double kLevel = 0.35;  ///< what a level line may rise or fall; tight bindings bend lines
+                                 ///< (RESULTS.md, Recogniser)
 constexpr std::size_t kAbout = 10;  ///< letters on each side that tell where a letter stands
-constexpr std::size_t kLast = 6;   ///< letters of a row that tell where it goes on
+constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goes on
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
 
