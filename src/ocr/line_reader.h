@@ -1,4 +1,4 @@
-// ocr/line_reader.h — lines that layout analysis has found → words, by the network of recogniser/.
+// ocr/line_reader.h — lines of print → words, by the network of recogniser/.
 #pragma once
 
 #include <cstdint>
