@@ -230,8 +230,10 @@ std::vector<Box> parts_of(const Row& row, double x_height) {
 std::vector<std::int32_t> feet_of(const Row& row) {
   std::vector<std::int32_t> feet;
   for (std::size_t at = 0; at < row.letters.size(); ++at) {
-    const std::size_t begin = at < kAbout ? 0 : at - kAbout,
-                      end = std::min(row.letters.size(), at + kAbout + 1);
+    const std::size_t to_end = std::min(at, row.letters.size() - 1 - at);
+    const std::size_t reach = std::clamp(to_end, kLast, kAbout);  // as far on either side
+    const std::size_t begin = at < reach ? 0 : at - reach,
+                      end = std::min(row.letters.size(), at + reach + 1);
     std::vector<std::int32_t> bottoms;
     for (std::size_t i = begin; i < end; ++i) bottoms.push_back(row.letters[i].bottom);
     feet.push_back(median(std::move(bottoms)));
