@@ -11,6 +11,7 @@
 #include "image/ink_colours.h"
 #include "image/perspective.h"
 #include "image/print_size.h"
+#include "image/seals.h"
 #include "image/specks.h"
 #include "image/step_pictures.h"
 #include "image/streak_removal.h"
@@ -62,6 +63,9 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
   out.ink = threshold_at(out.pix.get(), out.threshold);
   if (steps[Step::kLines]) {
     for (const Streak& streak : find_streaks(out.ink.get(), out.dpi)) take_out(streak, out);
+  }
+  if (steps[Step::kSeals]) {
+    for (const Seal& seal : find_seals(out.ink.get(), out.dpi)) take_out(seal, out);
   }
   if (pictures != nullptr) {
     pictures->add(out.pix.get(), U"bỏ mực màu, làm đều nền · colour out, even ground");

@@ -16,15 +16,11 @@ namespace {
 
 constexpr std::int32_t kFar = 60;   ///< columns beside the streak that are looked at
 constexpr std::int32_t kTouch = 2;  ///< columns of ink beside it that are no roughness of its edge
-// Strokes.
-constexpr double kTall = 2.5;     ///< higher is the side of a stem, not the end of a stroke
-constexpr double kOneStem = 1.5;  ///< from side to side, of a stem that shows at both
-constexpr double kAcross = 4;     ///< what shows of a stroke that runs across between two stems
+constexpr double kTall = 2.5;  ///< strokes: higher is the side of a stem, not the end of a stroke
 
 /// Rows in which ink of one side reaches the streak.
 struct Contact {
   std::int32_t top = 0, bottom = 0;
-  std::int32_t depth = 0;  ///< columns of ink, in most of its rows
   bool tall = false;
 };
 
@@ -38,19 +34,16 @@ class Remover {
   void take_out(const Rows& rows) {
     rows_ = rows;
     const auto height = static_cast<std::size_t>(rows.bottom - rows.top);
-    left_.clear();
-    right_.clear();
+    std::vector<bool> left, right;  // of which rows ink reaches the streak
     for (std::int32_t y = rows.top; y < rows.bottom; ++y) {
-      left_.push_back(run(from(y) - 1, y, -1));
-      right_.push_back(run(from(y) + streak_.width, y, 1));
+      left.push_back(touched(from(y) - 1, y, -1));
+      right.push_back(touched(from(y) + streak_.width, y, 1));
     }
     kept_.assign(height * static_cast<std::size_t>(streak_.width), false);
-    const std::vector<Contact> left = contacts(left_), right = contacts(right_);
-    for (const Contact& l : left) {
-      for (const Contact& r : right) join(l, r);
+    const std::vector<Contact> ends = contacts(right);
+    for (const Contact& l : contacts(left)) {
+      for (const Contact& r : ends) join(l, r);
     }
-    for (const Contact& l : left) complete(l, 0, 1);
-    for (const Contact& r : right) complete(r, streak_.width - 1, -1);
     draw();
   }
 
@@ -67,11 +60,11 @@ class Remover {
   [[nodiscard]] bool inked(std::int32_t x, std::int32_t y) const {
     return x >= 0 && x < width_ && GET_DATA_BIT(row(ink_, y), x) != 0;
   }
-  /// Columns of ink from `x` on in direction `step`.
-  [[nodiscard]] std::int32_t run(std::int32_t x, std::int32_t y, std::int32_t step) const {
-    std::int32_t length = 0;
-    while (length < kFar && inked(x + step * length, y)) ++length;
-    return length;
+  /// Ink from `x` on in direction `step`.
+  [[nodiscard]] bool touched(std::int32_t x, std::int32_t y, std::int32_t step) const {
+    bool out = true;
+    for (std::int32_t i = 0; i < kTouch; ++i) out = out && inked(x + step * i, y);
+    return out;
   }
 
   /// Breadth of a stem and the tones of ink and paper, of what is beside the streak.
@@ -111,14 +104,12 @@ class Remover {
     return *middle;
   }
 
-  [[nodiscard]] std::vector<Contact> contacts(const std::vector<std::int32_t>& depths) const {
+  [[nodiscard]] std::vector<Contact> contacts(const std::vector<bool>& touched) const {
     std::vector<Contact> out;
-    std::vector<std::int32_t> seen;
     for (std::int32_t y = rows_.top; y < rows_.bottom; ++y) {
       const std::int32_t top = y;
-      for (seen.clear(); y < rows_.bottom && depths[at(y)] >= kTouch; ++y)
-        seen.push_back(depths[at(y)]);
-      if (!seen.empty()) out.push_back({top, y, middle_of(seen), y - top > kTall * stroke_});
+      while (y < rows_.bottom && touched[at(y)]) ++y;
+      if (y > top) out.push_back({top, y, y - top > kTall * stroke_});
     }
     return out;
   }
@@ -130,13 +121,7 @@ class Remover {
       return;
     }
     const std::int32_t bottom = std::min(left.bottom, right.bottom);
-    for (std::int32_t y = std::max(left.top, right.top); y < bottom; ++y) {
-      const std::int32_t beside = left_[at(y)] + right_[at(y)];
-      const bool two_stems = left.tall && right.tall &&
-                             beside + streak_.width > kOneStem * stroke_ &&
-                             beside < kAcross * stroke_;
-      if (!two_stems) keep(0, streak_.width, y);
-    }
+    for (std::int32_t y = std::max(left.top, right.top); y < bottom; ++y) keep(0, streak_.width, y);
   }
 
   /// The ends of a stroke stand at different heights where it is slanted.
@@ -149,15 +134,6 @@ class Remover {
       const std::int32_t bottom = between(left.bottom, right.bottom);
       for (std::int32_t y = between(left.top, right.top); y < bottom; ++y) keep(i, i + 1, y);
     }
-  }
-
-  /// A stem gets its breadth from its edge under the streak on, in direction `step`.
-  void complete(const Contact& stem, std::int32_t edge, std::int32_t step) {
-    const std::int32_t missing = std::min(stroke_ - stem.depth, streak_.width);
-    if (!stem.tall || missing <= 0) return;
-    const std::int32_t end = edge + step * (missing - 1);
-    for (std::int32_t y = stem.top; y < stem.bottom; ++y)
-      keep(std::min(edge, end), std::max(edge, end) + 1, y);
   }
 
   void keep(std::int32_t first, std::int32_t end, std::int32_t y) {
@@ -190,8 +166,7 @@ class Remover {
   Pix *ink_, *grey_;
   std::int32_t width_, stroke_ = kTouch, ink_tone_ = 0, paper_tone_ = 255;
   Rows rows_;
-  std::vector<std::int32_t> left_, right_;  ///< columns of ink beside the streak, by row
-  std::vector<bool> kept_;                  ///< of what lies under it
+  std::vector<bool> kept_;  ///< of what lies under it
 };
 
 /// Grey of the ground under a streak, by row of a column of it: that which part of the pixels about
@@ -253,9 +228,12 @@ void lighten(const Streak& streak, Grey& page) {
 void take_out(const Streak& streak, Grey& page) {
   const EdgeLine middle{streak.left.start + (streak.width - 1) / 2.0, streak.left.slope};
   lighten(streak, page);
-  const Streak rest = traced(middle, page.ink.get(), page.dpi);
-  Remover remover(rest, page.ink.get(), page.pix.get());
-  for (const Rows& rows : rest.rows) remover.take_out(rows);
+  remove(traced(middle, page.ink.get(), page.dpi), page);
+}
+
+void remove(const Streak& streak, Grey& page) {
+  Remover remover(streak, page.ink.get(), page.pix.get());
+  for (const Rows& rows : streak.rows) remover.take_out(rows);
 }
 
 }  // namespace codau::image

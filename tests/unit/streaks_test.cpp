@@ -78,10 +78,8 @@ TEST(Streaks, BlackBesideTheSheetIsNone) {
   EXPECT_TRUE(streaks_of(page).empty());
 }
 
-// Drawn in the way of a capital E beside a stem of 6 columns.
 class StreakRemoval : public ::testing::Test {
  protected:
-  static constexpr std::int32_t kStem = 6;
   Page page_ = printed();
   static bool inked(const Grey& grey, std::int32_t x, std::int32_t y) {
     return ink_in(grey.ink.get(), {x, y, x + 1, y + 1}) == 1;
@@ -102,21 +100,6 @@ TEST_F(StreakRemoval, ASlantedStrokeIsDrawnOn) {
   for (std::int32_t x = 699; x < 706; ++x) EXPECT_TRUE(inked(grey, x, 102 - (x - 680))) << x;
   EXPECT_FALSE(inked(grey, 702, 60));
   EXPECT_FALSE(inked(grey, 702, 95));
-}
-
-TEST_F(StreakRemoval, AStemThatIsHiddenInPartGetsItsBreadthBack) {
-  page_.bar({698, 60, 702, 90}).bar({700, 0, 708, kHeight});  // as the stems of the print beside it
-  const Grey grey = cleared(page_);
-  EXPECT_EQ(ink_in(grey.ink.get(), {690, 50, 720, 100}), 4 * 30);
-  EXPECT_TRUE(inked(grey, 701, 75));
-}
-
-TEST_F(StreakRemoval, TwoStemsStayTwo) {
-  page_.bar({696, 60, 700, 90}).bar({706, 60, 710, 90}).bar({700, 0, 706, kHeight});
-  const Grey grey = cleared(page_);
-  EXPECT_FALSE(inked(grey, 703, 75));
-  EXPECT_TRUE(inked(grey, 699, 75));
-  EXPECT_TRUE(inked(grey, 706, 75));
 }
 
 TEST_F(StreakRemoval, PrintIsSeenThroughAPaleStreak) {
