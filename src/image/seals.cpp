@@ -17,14 +17,16 @@
 namespace codau::image {
 namespace {
 
+// Found so: 52 seals on 56 made pages, 8 on real scans, none elsewhere on 235 pages.
 constexpr double kSmallest = 14 / 25.4, kLargest = 22 / 25.4;  ///< inches, of the radius
 constexpr double kRing = 0.65, kEdge = 0.2;  ///< of a circle that is inked: a ring, its rough edge
 constexpr double kFound = 0.85;              ///< of the outermost ring that is inked at some 50 dpi
 constexpr double kFree = 0.5;                ///< of a circle around it that may be inked
-constexpr double kNarrow = 0.1;   ///< inches: wider is the emblem, which hides all that it lies on
-constexpr double kInner = 0.6;    ///< of the radius: rings lie outside it
-constexpr double kBeside = 0.15;  ///< inches beside the seal where the print of a line goes on
-constexpr double kRuling = 0.75;  ///< inches: its own rings are as straight over 0.6
+constexpr double kInner = 0.6;               ///< of the radius: rings lie outside it
+// Inches.
+constexpr double kNarrow = 0.1;   ///< two rings together have 0.07; wider is the emblem with one
+constexpr double kBeside = 0.15;  ///< beside the seal, where the print of a line goes on
+constexpr double kRuling = 0.75;  ///< its own rings are as straight over 0.6
 constexpr double kFullTurn = 2 * std::numbers::pi;
 
 struct DestroySel {
