@@ -8,12 +8,14 @@
 
 #include "image/background.h"
 #include "image/canvas.h"
-#include "image/edges.h"
 #include "image/ink_colours.h"
 #include "image/perspective.h"
 #include "image/print_size.h"
+#include "image/seals.h"
 #include "image/specks.h"
 #include "image/step_pictures.h"
+#include "image/streak_removal.h"
+#include "image/streaks.h"
 
 namespace codau::image {
 namespace {
@@ -59,7 +61,12 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
   pixSetResolution(out.pix.get(), out.dpi, out.dpi);
   out.threshold = ink_threshold(out.pix.get());
   out.ink = threshold_at(out.pix.get(), out.threshold);
-  if (steps[Step::kLines]) drop_scanner_lines(out.ink.get(), out.pix.get(), out.dpi);
+  if (steps[Step::kLines]) {
+    for (const Streak& streak : find_streaks(out.ink.get(), out.dpi)) take_out(streak, out);
+  }
+  if (steps[Step::kSeals]) {
+    for (const Seal& seal : find_seals(out.ink.get(), out.dpi)) take_out(seal, out);
+  }
   if (pictures != nullptr) {
     pictures->add(out.pix.get(), U"bỏ mực màu, làm đều nền · colour out, even ground");
   }

@@ -1,6 +1,6 @@
 // image/clean.h — the copy of a page that the recogniser sees: even, upright, straight, without
-// coloured ink, specks and scanner lines. The page itself stays as it came; Placement leads back to
-// it.
+// coloured ink, specks, streaks and seals. The page itself stays as it came; Placement leads back
+// to it.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ struct Grey {
 };
 
 /// Coloured ink (stamps, signatures, tinted paper) lifted towards white, background divided out
-/// without clipping weak strokes, full-height scanner lines taken out.
+/// without clipping weak strokes, streaks of a scanner and black seals taken out.
 [[nodiscard]] Grey to_grey(const PageImage& page, Steps steps = {},
                            StepPictures* pictures = nullptr);
 

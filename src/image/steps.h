@@ -9,12 +9,13 @@
 namespace codau::image {
 
 /// Each judges on the page itself whether it is called for.
-enum class Step : std::uint8_t { kColours, kGround, kLines, kSize, kSkew, kSpecks };
+enum class Step : std::uint8_t { kColours, kGround, kLines, kSeals, kSize, kSkew, kSpecks };
 
-constexpr std::array<std::pair<Step, std::string_view>, 6> kSteps{{
+constexpr std::array<std::pair<Step, std::string_view>, 7> kSteps{{
     {Step::kColours, "colours"},
     {Step::kGround, "ground"},
     {Step::kLines, "lines"},
+    {Step::kSeals, "seals"},
     {Step::kSize, "size"},
     {Step::kSkew, "skew"},
     {Step::kSpecks, "specks"},

@@ -1,0 +1,24 @@
+// image/seals.h — round seals in black, as copies and scans of one bit have them.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "image/clean.h"
+
+namespace codau::image {
+
+/// Its outermost ring, in pixels.
+struct Seal {
+  double x = 0, y = 0, radius = 0;
+};
+
+/// Rings of 14 to 22 mm radius (seals of 30 to 42 mm, copied a little larger or smaller), drawn
+/// nearly whole, with white around them.
+[[nodiscard]] std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi);
+
+/// Takes a seal out of a page: its rings as image/streak_removal.h a streak; the emblem within them
+/// with all that it hides but rulings; its letters where no line of print goes on beside them.
+void take_out(const Seal& seal, Grey& page);
+
+}  // namespace codau::image

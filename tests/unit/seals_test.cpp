@@ -1,0 +1,100 @@
+#include "image/seals.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "../support/drawing.h"
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+using testing::Page;
+
+constexpr Steps kPlain = Steps().without(Step::kSeals);
+constexpr std::int32_t kX = 800, kY = 700;  ///< middle of the seal
+constexpr double kRadius = 142;             ///< 36 mm across at 200 dpi
+
+/// A ring `thick` pixels inwards of `radius`.
+void ring(Page& page, double radius, double thick) {
+  for (std::int32_t y = kY - 150; y <= kY + 150; ++y) {
+    for (std::int32_t x = kX - 150; x <= kX + 150; ++x) {
+      const double away = std::hypot(x - kX, y - kY);
+      if (away <= radius && away > radius - thick) page.bar({x, y, x + 1, y + 1});
+    }
+  }
+}
+
+/// Two rings, as the seal of a department has them, and marks between them for letters.
+Page sealed() {
+  Page page(1650, 2340);
+  page.print({200, 1200, 1450, 2100});
+  ring(page, kRadius, 6);
+  ring(page, 95, 3);
+  for (int i = 0; i < 24; ++i) {
+    const double angle = 2 * std::numbers::pi * i / 24;
+    const auto x = static_cast<std::int32_t>(kX + 115 * std::cos(angle)),
+               y = static_cast<std::int32_t>(kY + 115 * std::sin(angle));
+    page.bar({x - 5, y - 7, x - 2, y + 7}).bar({x - 5, y + 4, x + 5, y + 7});
+  }
+  return page;
+}
+
+Grey cleared(Page& page) {
+  Grey grey = to_grey(page.image(), kPlain);
+  for (const Seal& seal : find_seals(grey.ink.get(), grey.dpi)) take_out(seal, grey);
+  return grey;
+}
+
+TEST(Seals, AreFoundByTheirOuterRing) {
+  Page page = sealed();
+  const Grey grey = to_grey(page.image(), kPlain);
+  const std::vector<Seal> found = find_seals(grey.ink.get(), grey.dpi);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NEAR(found[0].x, kX, 3);
+  EXPECT_NEAR(found[0].y, kY, 3);
+  EXPECT_NEAR(found[0].radius, kRadius, 7);
+}
+
+TEST(Seals, PrintTablesAndBlackPicturesAreNone) {
+  Page page(1650, 2340);
+  page.print({200, 200, 1450, 900});
+  for (std::int32_t i = 0; i <= 6; ++i) {
+    page.bar({200 + 200 * i, 1000, 203 + 200 * i, 1500});
+    page.bar({200, 1000 + 80 * i, 1400, 1003 + 80 * i});
+  }
+  page.bar({300, 1600, 900, 2200});
+  const Grey grey = to_grey(page.image(), kPlain);
+  EXPECT_TRUE(find_seals(grey.ink.get(), grey.dpi).empty());
+}
+
+TEST(Seals, GoWithTheirLettersWhereTheyStandAlone) {
+  Page page = sealed();
+  const Grey grey = cleared(page);
+  EXPECT_LT(ink_in(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
+}
+
+TEST(Seals, PrintAndRulingsUnderARingStay) {
+  Page page = sealed();
+  page.bar({500, 750, 1100, 753});  // a ruling through all of it
+  for (std::int32_t x = 880; x < 1080; x += 20) page.bar({x, 640, x + 4, 660});  // a line of print
+  page.bar({880, 657, 1080, 660});
+  const Grey grey = cleared(page);
+  EXPECT_GT(ink_in(grey.ink.get(), {500, 750, 1100, 753}), 3 * 590);
+  EXPECT_GT(ink_in(grey.ink.get(), {880, 657, 1080, 660}), 3 * 190);
+}
+
+TEST(Seals, APageWithoutThemStaysAsItIs) {
+  Page page(1650, 2340);
+  page.print({200, 200, 1450, 2100});
+  const PageImage image = page.image();
+  const Grey with = to_grey(image, kPlain), without = to_grey(image);
+  l_int32 same = 0;
+  EXPECT_EQ(pixEqual(with.pix.get(), without.pix.get(), &same), 0);
+  EXPECT_EQ(same, 1);
+}
+
+}  // namespace
+}  // namespace codau::image

@@ -1,0 +1,121 @@
+#include "image/streaks.h"
+
+#include <gtest/gtest.h>
+
+#include "../support/drawing.h"
+#include "image/clean.h"
+#include "image/pixels.h"
+#include "image/streak_removal.h"
+
+namespace codau::image {
+namespace {
+
+using testing::Page;
+
+constexpr std::int32_t kWidth = 1650, kHeight = 2340;
+constexpr std::uint32_t kGrey = 0x969696;
+
+Grey grey_of(Page& page) { return to_grey(page.image(), Steps().without(Step::kLines)); }
+
+std::vector<Streak> streaks_of(Page& page) {
+  const Grey grey = grey_of(page);
+  return find_streaks(grey.ink.get(), grey.dpi);
+}
+
+/// Without its streaks.
+Grey cleared(Page& page) {
+  Grey grey = grey_of(page);
+  for (const Streak& streak : find_streaks(grey.ink.get(), grey.dpi)) take_out(streak, grey);
+  return grey;
+}
+
+Page printed() {
+  Page page(kWidth, kHeight);
+  page.print({200, 200, 1450, 2100});
+  return page;
+}
+
+TEST(Streaks, AreFoundThroughPrint) {
+  Page page = printed();
+  page.bar({700, 0, 704, kHeight});
+  const std::vector<Streak> found = streaks_of(page);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NEAR(found[0].left.at(0), 700, 0.5);
+  EXPECT_EQ(found[0].width, 4);
+  EXPECT_EQ(found[0].rows, (std::vector<Rows>{{0, kHeight}}));
+}
+
+TEST(Streaks, LeanAndBreakOff) {
+  Page page = printed();
+  for (std::int32_t y = 300; y < kHeight; ++y) {
+    if (y < 1000 || y >= 1200) page.bar({800 + y / 200, y, 803 + y / 200, y + 1});
+  }
+  const std::vector<Streak> found = streaks_of(page);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NEAR(found[0].left.at(kHeight), 811, 1.5);
+  ASSERT_EQ(found[0].rows.size(), 2U);
+  EXPECT_NEAR(found[0].rows[0].top, 300, 20);  // stems that stand on the line go with it
+  EXPECT_NEAR(found[0].rows[0].bottom, 1000, 20);
+}
+
+TEST(Streaks, CrossRulingsAndAreNone) {
+  Page page(kWidth, kHeight);
+  for (const std::int32_t x : {150, 600, 1000, 1500}) page.bar({x, 90, x + 3, 2260});
+  for (std::int32_t y = 90; y <= 2260; y += 217) page.bar({150, y, 1503, y + 3});
+  EXPECT_TRUE(streaks_of(page).empty());
+  page = Page(kWidth, kHeight);
+  for (const std::int32_t x : {150, 600, 1000, 1500}) page.bar({x, 90, x + 3, 2260});
+  for (std::int32_t y = 90; y <= 2260; y += 217) page.bar({150, y, 1503, y + 3});
+  page.bar({604, 0, 609, kHeight});
+  const std::vector<Streak> found = streaks_of(page);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NEAR(found[0].left.at(0), 604, 1);
+}
+
+TEST(Streaks, BlackBesideTheSheetIsNone) {
+  Page page = printed();
+  page.bar({0, 0, 60, kHeight});
+  EXPECT_TRUE(streaks_of(page).empty());
+}
+
+class StreakRemoval : public ::testing::Test {
+ protected:
+  Page page_ = printed();
+  static bool inked(const Grey& grey, std::int32_t x, std::int32_t y) {
+    return ink_in(grey.ink.get(), {x, y, x + 1, y + 1}) == 1;
+  }
+};
+
+TEST_F(StreakRemoval, AStrokeThatCrossesStays) {
+  page_.bar({660, 60, 760, 64}).bar({700, 0, 705, kHeight});
+  const Grey grey = cleared(page_);
+  EXPECT_EQ(ink_in(grey.ink.get(), {660, 50, 760, 80}), 400);
+  EXPECT_EQ(ink_in(grey.ink.get(), {695, 100, 710, 190}), 0);
+}
+
+TEST_F(StreakRemoval, ASlantedStrokeIsDrawnOn) {
+  for (std::int32_t x = 680; x < 730; ++x) page_.bar({x, 100 - (x - 680), x + 1, 105 - (x - 680)});
+  page_.bar({700, 0, 705, kHeight});
+  const Grey grey = cleared(page_);
+  for (std::int32_t x = 699; x < 706; ++x) EXPECT_TRUE(inked(grey, x, 102 - (x - 680))) << x;
+  EXPECT_FALSE(inked(grey, 702, 60));
+  EXPECT_FALSE(inked(grey, 702, 95));
+}
+
+TEST_F(StreakRemoval, PrintIsSeenThroughAPaleStreak) {
+  page_.bar({700, 0, 710, kHeight}, kGrey).bar({702, 60, 706, 90}, 0x202020);
+  const Grey grey = cleared(page_);
+  EXPECT_EQ(ink_in(grey.ink.get(), {690, 50, 720, 100}), 4 * 30);
+}
+
+TEST_F(StreakRemoval, WherePrintEndsAStreakThatBreaksOffIsLeftAlone) {
+  for (std::int32_t y = 0; y < kHeight; ++y) {
+    if (y < 1500) page_.bar({700, y, 704, y + 1});
+  }
+  page_.bar({699, 2150, 705, 2180});
+  const Grey grey = cleared(page_);
+  EXPECT_EQ(ink_in(grey.ink.get(), {690, 2140, 720, 2190}), 6 * 30);
+}
+
+}  // namespace
+}  // namespace codau::image
