@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "image/pixels.h"
+#include "image/runs.h"
 #include "image/streak_removal.h"
 #include "image/streaks.h"
 
@@ -195,8 +196,8 @@ class Unrolled {
 /// Lines of a table under a seal.
 PixPtr rulings_in(Pix* ink, std::int32_t dpi) {
   const auto length = static_cast<l_int32>(kRuling * dpi);
-  PixPtr out = own(pixOpenBrick(nullptr, ink, length, 1));
-  const PixPtr down = own(pixOpenBrick(nullptr, ink, 1, length));
+  PixPtr out = long_runs(ink, Along::kRows, length);
+  const PixPtr down = long_runs(ink, Along::kColumns, length);
   pixOr(out.get(), out.get(), down.get());
   return out;
 }
