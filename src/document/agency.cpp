@@ -197,7 +197,10 @@ std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
   std::vector<AgencyMention> out;
   const std::vector<AgencyItem> items = split_items(nfc);
   if (items.size() > kMostAgencies) return {};
-  for (const AgencyItem& item : items) out.push_back(mention_of(item, role, context));
+  for (const AgencyItem& item : items) {
+    AgencyMention mention = mention_of(item, role, context);
+    if (!mention.norm.empty()) out.push_back(std::move(mention));  // dashes and dots name nobody
+  }
   return out;
 }
 

@@ -24,6 +24,11 @@ std::vector<AgencyMention> split(std::string_view text, const AgencyContext& con
   return split_agencies(text, AgencyRole::kLead, context);
 }
 
+TEST(Agencies, AreNeverNamedBySignsAlone) {
+  for (const char* text : {",––– - ...", "––– , ––– ,", "– ; ()", "; ––– ;–––"})
+    EXPECT_TRUE(split(text).empty()) << text;
+}
+
 struct Case {
   const char* text;
   const char* expected;
