@@ -84,11 +84,6 @@ bool touches(const Box& a, const Box& b, std::int32_t near) {
          b.top - near < a.bottom;
 }
 
-void grow(Box& box, const Box& by) {
-  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
-         std::max(box.bottom, by.bottom)};
-}
-
 /// Lines that cross or touch each other: what one table is drawn from.
 struct Cluster {
   Box box;

@@ -34,8 +34,7 @@ bool in_row(const Box& row, const Box& letter, std::int32_t dpi) {
 }
 
 void add(Row& row, const Box& letter) {
-  row.box = {std::min(row.box.left, letter.left), std::min(row.box.top, letter.top),
-             std::max(row.box.right, letter.right), std::max(row.box.bottom, letter.bottom)};
+  grow(row.box, letter);
   ++row.islands;
 }
 

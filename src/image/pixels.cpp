@@ -20,6 +20,11 @@ std::uint32_t* row(Pix* pix, std::int32_t y) {
   return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
 }
 
+void grow(Box& box, const Box& by) {
+  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
+         std::max(box.bottom, by.bottom)};
+}
+
 Box whole(const Pix* pix) {
   return {0, 0, pixGetWidth(writable(pix)), pixGetHeight(writable(pix))};
 }

@@ -134,13 +134,8 @@ class Tracer {
   [[nodiscard]] std::int32_t reach() const {
     return static_cast<std::int32_t>(kWidest * dpi_ / 2) + 2;
   }
-  [[nodiscard]] bool inked(std::int32_t x, std::int32_t y) const {
-    return x >= 0 && x < width_ && GET_DATA_BIT(row(ink_, y), x) != 0;
-  }
-  [[nodiscard]] std::int32_t inked(std::int32_t from, std::int32_t to, std::int32_t y) const {
-    std::int32_t count = 0;
-    for (std::int32_t x = from; x < to; ++x) count += inked(x, y) ? 1 : 0;
-    return count;
+  [[nodiscard]] std::int64_t inked(std::int32_t from, std::int32_t to, std::int32_t y) const {
+    return ink_in(ink_, {from, y, to, y + 1});
   }
 
   /// In what part of the rows where it stands alone each column around its middle is inked. At the
@@ -168,7 +163,7 @@ class Tracer {
       if (inked(x - 2, x + 3, y) == 0) continue;
       ++rows;
       for (std::int32_t i = from; i < to; ++i)
-        inks[static_cast<std::size_t>(i - from)] += inked(i, y) ? 1 : 0;
+        inks[static_cast<std::size_t>(i - from)] += static_cast<double>(inked(i, i + 1, y));
     }
     return rows;
   }

@@ -69,11 +69,6 @@ struct Row {
   std::vector<Box> signs;    ///< marks, dots and dashes that go with them
 };
 
-void grow(Box& box, const Box& by) {
-  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
-         std::max(box.bottom, by.bottom)};
-}
-
 /// Where the letters about the one at `at` stand.
 Box band_about(const Row& row, std::size_t at) {
   const std::size_t begin = at < kLast / 2 ? 0 : at - kLast / 2,

@@ -230,15 +230,21 @@ std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows, const 
   return places;
 }
 
+/// A hole is a third as high as its figure at least; a line in a frame is less.
+constexpr std::int32_t kFigureOfHole = 3;
+
+bool is_hole(const Box& box, const Box& figure) {
+  const std::int32_t middle = (box.top + box.bottom) / 2;
+  return figure.left <= box.left && box.right <= figure.right && figure.top < middle &&
+         middle < figure.bottom &&
+         figure.bottom - figure.top <= kFigureOfHole * (box.bottom - box.top);
+}
+
 /// Of a picture that is known to hold one line.
 std::vector<LinePlace> as_one(const std::vector<LinePlace>& places) {
   if (places.size() < 2) return places;
   LinePlace all{places.front().box};
-  for (const LinePlace& place : places) {
-    all.box = {std::min(all.box.left, place.box.left), std::min(all.box.top, place.box.top),
-               std::max(all.box.right, place.box.right),
-               std::max(all.box.bottom, place.box.bottom)};
-  }
+  for (const LinePlace& place : places) image::grow(all.box, place.box);
   return {all};
 }
 
@@ -306,7 +312,8 @@ std::vector<LinePlace> Engine::find_lines(const Pix* pix, const Pix* ink, std::i
   }
   show_tesseract(pix, dpi, mode);
   const std::unique_ptr<tesseract::PageIterator> at(api_->AnalyseLayout(true));
-  return at ? places_of(*at, image::whole(pix)) : std::vector<LinePlace>();
+  if (!at) return {};
+  return without_holes(places_of(*at, image::whole(pix)));
 }
 
 void Engine::show_tesseract(const Pix* pix, std::int32_t dpi, Mode mode) {
@@ -338,6 +345,13 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     line.box = around(line.words);
   }
   return lines;
+}
+
+std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places) {
+  std::vector<LinePlace> out;
+  for (const LinePlace& place : places)
+    if (out.empty() || !is_hole(place.box, out.back().box)) out.push_back(place);
+  return out;
 }
 
 std::string without_second_horn(std::string_view word) {

@@ -67,6 +67,10 @@ class Engine {
   Laps* laps_ = nullptr;
 };
 
+/// Tesseract takes the hole of a lone 4, 6, 8 or 9 for a line of its own: a place in the
+/// place before it, and not much lower, is left out, for print is read once.
+[[nodiscard]] std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places);
+
 /// The horn of ơ and ư is at times read twice, as a quote or colon behind the letter: "xử'" is
 /// "xử", "chứ:c" is "chức". What begins with a quote stays as it is.
 [[nodiscard]] std::string without_second_horn(std::string_view word);

@@ -75,24 +75,7 @@ double confidence_from(double log_probability) {
   return std::clamp(1 + kScale * (log_probability + kOffset), 0.0, 1.0);
 }
 
-/// A hole is a third as high as its figure at least; a line in a frame is less.
-constexpr std::int32_t kFigureOfHole = 3;
-
-bool is_hole(const Box& box, const Box& figure) {
-  const std::int32_t middle = (box.top + box.bottom) / 2;
-  return figure.left <= box.left && box.right <= figure.right && figure.top < middle &&
-         middle < figure.bottom &&
-         figure.bottom - figure.top <= kFigureOfHole * (box.bottom - box.top);
-}
-
 }  // namespace
-
-std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places) {
-  std::vector<LinePlace> out;
-  for (const LinePlace& place : places)
-    if (out.empty() || !is_hole(place.box, out.back().box)) out.push_back(place);
-  return out;
-}
 
 LineReader::LineReader(const recogniser::Model& first,
                        const std::optional<recogniser::Model>& second,
@@ -268,8 +251,8 @@ std::vector<std::vector<LineReader::SaidWord>> LineReader::said_in(
   return words;
 }
 
-Lines LineReader::read(const Pix* grey, const Pix* ink, const std::vector<LinePlace>& all) const {
-  const std::vector<LinePlace> places = without_holes(all);
+Lines LineReader::read(const Pix* grey, const Pix* ink,
+                       const std::vector<LinePlace>& places) const {
   const double pixels_a_row = 1.0 / static_cast<double>(network_.height());
   Lines lines;
   bool begins = true;

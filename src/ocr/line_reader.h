@@ -25,10 +25,6 @@ struct LinePlace {
   std::vector<std::int32_t> hang{};  ///< as image/line_picture.h takes it
 };
 
-/// Layout analysis takes the hole of a lone 4, 6, 8 or 9 for a line of its own: a place in the
-/// place before it, and not much lower, is left out, for print is read once.
-[[nodiscard]] std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places);
-
 /// Immutable.
 class LineReader {
  public:

@@ -61,10 +61,7 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   }
   if (cells.empty()) return;
   Box all = cells[0].first;
-  for (const auto& [cell, index] : cells) {
-    all = {std::min(all.left, cell.left), std::min(all.top, cell.top),
-           std::max(all.right, cell.right), std::max(all.bottom, cell.bottom)};
-  }
+  for (const auto& [cell, index] : cells) image::grow(all, cell);
   const image::PixPtr strip = image::cut(page.grey.get(), all, 0);
   const std::int32_t width = all.right - all.left, height = all.bottom - all.top;
   std::int32_t paper_from = 0;

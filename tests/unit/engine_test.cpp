@@ -1,4 +1,4 @@
-#include "ocr/line_reader.h"
+#include "ocr/engine.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@ std::size_t left_of(const std::vector<Box>& boxes) {
   return without_holes(places).size();
 }
 
-TEST(LineReader, AFigureIsReadWithoutItsHole) {  // as layout analysis places page numbers
+TEST(TesseractLayout, AFigureIsReadWithoutItsHole) {  // as layout analysis places page numbers
   EXPECT_EQ(left_of({{21, 22, 57, 70}, {28, 25, 47, 63}}), 1U);  // 4
   EXPECT_EQ(left_of({{26, 26, 60, 90}, {32, 22, 54, 86}}), 1U);  // 8
   EXPECT_EQ(left_of({{26, 26, 60, 88}, {32, 31, 54, 62}}), 1U);  // 9
