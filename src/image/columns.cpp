@@ -30,21 +30,21 @@ class Ink {
     scale_ = std::max(1, page.dpi / 75);
     width_ = page.width / scale_;
     height_ = page.height / scale_;
-    std::vector<bool> inked;
+    std::vector<std::uint8_t> inked;
     for (const std::int32_t count : ink_of_squares(page.ink.get(), scale_))
-      inked.push_back(count >= scale_);
+      inked.push_back(count >= scale_ ? 1 : 0);
     for (const Box& b : solid) {
       const std::int32_t right = std::min(width_, b.right / scale_),
                          bottom = std::min(height_, b.bottom / scale_);
       for (std::int32_t y = (std::max(0, b.top) + scale_ - 1) / scale_; y < bottom; ++y) {
         for (std::int32_t x = (std::max(0, b.left) + scale_ - 1) / scale_; x < right; ++x)
-          inked[static_cast<std::size_t>(y * width_ + x)] = true;
+          inked[place(x, y)] = 1;
       }
     }
     sum(inked);
     for (std::int32_t y = 0; y < height_; ++y) {
       for (std::int32_t x = 0; x < width_; ++x) {
-        if (is_speck(x, y)) inked[static_cast<std::size_t>(y * width_ + x)] = false;
+        if (inked[place(x, y)] != 0 && is_speck(x, y)) inked[place(x, y)] = 0;
       }
     }
     sum(inked);
@@ -62,12 +62,15 @@ class Ink {
   }
 
  private:
-  void sum(const std::vector<bool>& inked) {
+  [[nodiscard]] std::size_t place(std::int32_t x, std::int32_t y) const {
+    return static_cast<std::size_t>(y * width_ + x);
+  }
+  void sum(const std::vector<std::uint8_t>& inked) {
     sums_.assign(static_cast<std::size_t>((width_ + 1) * (height_ + 1)), 0);
     for (std::int32_t y = 0; y < height_; ++y) {
       std::int32_t run = 0;
       for (std::int32_t x = 0; x < width_; ++x) {
-        run += inked[static_cast<std::size_t>(y * width_ + x)] ? 1 : 0;
+        run += inked[place(x, y)];
         at(x + 1, y + 1) = at(x + 1, y) + run;
       }
     }

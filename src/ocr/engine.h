@@ -27,7 +27,7 @@ enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 class Engine {
  public:
   /// Throws Error{kModel} when `language` is not there. `second`: a language whose model is asked
-  /// of lines that the first is not sure of, if it is installed.
+  /// of words that the first is not sure of, if it is installed.
   Engine(const std::filesystem::path& tessdata, const std::string& language,
          const std::string& second = {});
   /// Reads `letters` alone. Nothing when `language` is not there.

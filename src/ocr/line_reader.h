@@ -29,7 +29,7 @@ struct LinePlace {
 class LineReader {
  public:
   /// `words`: frequent ones. `letters`: only these are read, if not empty. `second` is asked of
-  /// lines that `first` is not sure of, and counts as much; it may be missing.
+  /// words that `first` is not sure of, and counts as much; it may be missing.
   LineReader(const recogniser::Model& first, const std::optional<recogniser::Model>& second,
              const std::vector<std::string>& words, std::string_view letters);
 
@@ -49,16 +49,36 @@ class LineReader {
   /// What a stretch may say, and what it is taken for.
   struct Readings {
     std::vector<recogniser::Alternative> all;  ///< probabilities as the networks have them
-    std::size_t chosen = 0;
+    std::size_t chosen = 0, networks = 1;      ///< that have looked
+    double lead = 0;                           ///< of the chosen one on the next
+  };
+  /// Steps [begin, end) of a line.
+  struct Part {
+    std::size_t begin = 0, end = 0;
+  };
+  /// A line as the first network sees it.
+  struct SeenLine {
+    recogniser::Probabilities first;
+    recogniser::Lattice stretches;
+    std::vector<Readings> readings;  ///< of each stretch
+  };
+  /// A line of which the second network is asked, kept until it is.
+  struct Doubt {
+    std::size_t place = 0;
+    std::vector<Part> parts;
+    SeenLine line;
   };
   [[nodiscard]] std::string text_of(const recogniser::Classes& classes) const;
-  [[nodiscard]] std::vector<SaidWord> words_of(const recogniser::Probabilities& first,
-                                               const recogniser::Probabilities* second) const;
-  [[nodiscard]] Readings readings_of(const recogniser::Stretch& stretch,
-                                     const recogniser::Probabilities& first,
-                                     const recogniser::Probabilities* second) const;
-  [[nodiscard]] std::vector<std::vector<OcrAlternative>> doubts_of(const Readings& readings,
-                                                                   std::size_t networks) const;
+  [[nodiscard]] SeenLine seen(const recogniser::Features& features) const;
+  [[nodiscard]] std::vector<Part> doubted_in(const SeenLine& line) const;
+  void look_again(SeenLine& line, const Part& part, const recogniser::Probabilities& second) const;
+  [[nodiscard]] std::vector<SaidWord> words_of(const SeenLine& line) const;
+  [[nodiscard]] Readings chosen_of(std::vector<recogniser::Alternative> candidates) const;
+  [[nodiscard]] std::vector<recogniser::Alternative> with_second(
+      std::vector<recogniser::Alternative> candidates, const recogniser::Stretch& stretch,
+      const recogniser::Probabilities& first, std::size_t offset,
+      const recogniser::Probabilities& second) const;
+  [[nodiscard]] std::vector<std::vector<OcrAlternative>> doubts_of(const Readings& readings) const;
   [[nodiscard]] std::vector<std::vector<SaidWord>> said_in(const Pix* grey,
                                                            std::span<const LinePlace> places) const;
   [[nodiscard]] recogniser::Probabilities said(const recogniser::Features& features) const;
