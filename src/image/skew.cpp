@@ -36,6 +36,18 @@ double row_energy(Pix* ink) {
   return energy;
 }
 
+/// Leptonica's measure: more stems and marks than tails, in half deviations. 400 upright pages, made
+/// and scanned, have -2.4 at least, 376 of them more than this.
+constexpr float kUpright = 5;
+
+/// What no run across or down of `length` pixels goes through.
+void take_out_rulings(Pix* ink, std::int32_t length) {
+  const PixPtr across = long_runs(ink, Along::kRows, length);
+  const PixPtr down = long_runs(ink, Along::kColumns, length);
+  pixSubtract(ink, ink, across.get());
+  pixSubtract(ink, ink, down.get());
+}
+
 /// About 75 dpi, rulings taken out.
 PixPtr small_text(Pix* ink, std::int32_t dpi) {
   PixPtr small;
@@ -46,10 +58,7 @@ PixPtr small_text(Pix* ink, std::int32_t dpi) {
   } else {
     small = own(pixCopy(nullptr, ink));
   }
-  const PixPtr across = long_runs(small.get(), Along::kRows, 50);
-  const PixPtr down = long_runs(small.get(), Along::kColumns, 50);
-  pixSubtract(small.get(), small.get(), across.get());
-  pixSubtract(small.get(), small.get(), down.get());
+  take_out_rulings(small.get(), 50);
   return small;
 }
 
@@ -75,21 +84,15 @@ Turn guess_turn(const Pix* page, std::int32_t dpi) {
   Turn out;
   const bool sideways = columns > rows;
   out.axis_sure = std::max(rows, columns) > 1.25 * std::min(rows, columns);
-  PixPtr half;
-  if (dpi >= 250) {
-    half = own(pixReduceRankBinaryCascade(ink, 1, 0, 0, 0));
-    ink = half.get();
-  }
-  PixPtr upright;
-  if (sideways) {
-    upright = own(pixRotateOrth(ink, 1));
-    ink = upright.get();
-  }
+  const bool is_fine = dpi >= 250;
+  PixPtr print = own(is_fine ? pixReduceRankBinaryCascade(ink, 1, 0, 0, 0) : pixCopy(nullptr, ink));
+  take_out_rulings(print.get(), (is_fine ? dpi / 2 : dpi) / 2);
+  if (sideways) print = own(pixRotateOrth(print.get(), 1));
   l_float32 confidence = 0;
-  if (pixUpDownDetect(ink, &confidence, 0, 0, 0) != 0) confidence = 0;
+  if (pixUpDownDetect(print.get(), &confidence, 0, 0, 0) != 0) confidence = 0;
   const bool down = confidence < 0;
   out.degrees = (sideways ? 90 : 0) + (down ? 180 : 0);
-  out.upright_sure = std::abs(confidence) > 8.0F;
+  out.upright_sure = std::abs(confidence) > kUpright;
   return out;
 }
 

@@ -45,12 +45,17 @@ double probe(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi,
 std::int32_t upright_turn(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi) {
   const image::Turn guess = image::guess_turn(ink, dpi);
   if (guess.axis_sure && guess.upright_sure && guess.degrees == 0) return 0;
+  // Nearly all pages come upright: where the shapes do not tell, that is tried first.
+  const bool is_upright_axis = guess.degrees % 180 == 0;
   std::int32_t best = guess.degrees;
+  if (!guess.axis_sure || (!guess.upright_sure && is_upright_axis)) best = 0;
   double confidence = probe(engine, grey, ink, dpi, best);
   if (confidence >= kReadsWell) return best;
-  std::vector<std::int32_t> others{(guess.degrees + 180) % 360};
-  if (!guess.axis_sure)
-    others.insert(others.end(), {(guess.degrees + 90) % 360, (guess.degrees + 270) % 360});
+  std::vector<std::int32_t> others;
+  for (const std::int32_t turn : {180, 90, 270}) {
+    const bool is_other_axis = turn % 180 != 0;
+    if (!is_other_axis || !guess.axis_sure) others.push_back((best + turn) % 360);
+  }
   for (const std::int32_t degrees : others) {
     const double other = probe(engine, grey, ink, dpi, degrees);
     if (other > confidence + kTurnGain) {
