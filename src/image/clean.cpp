@@ -11,6 +11,7 @@
 #include "image/ink_colours.h"
 #include "image/perspective.h"
 #include "image/print_size.h"
+#include "image/rotation.h"
 #include "image/seals.h"
 #include "image/specks.h"
 #include "image/step_pictures.h"
@@ -100,8 +101,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   out.paper = paper_tone(grey.pix.get(), grey.threshold);
   const double skew = steps[Step::kSkew] ? skew_of(grey.ink.get(), grey.dpi) : 0;
   if (std::abs(skew) >= kLeave) {
-    const auto radians = static_cast<l_float32>(skew * std::numbers::pi / 180);
-    grey.pix = own(pixRotateAMGray(grey.pix.get(), radians, static_cast<l_uint8>(out.paper)));
+    grey.pix = rotated(grey.pix.get(), skew * std::numbers::pi / 180, out.paper);
     grey.ink = threshold_at(grey.pix.get(), grey.threshold);
     out.placement.skew_degrees = skew;
   }

@@ -8,6 +8,7 @@
 
 #include "image/mark_net.h"
 #include "image/pixels.h"
+#include "image/rotation.h"
 
 namespace codau::image {
 namespace {
@@ -18,10 +19,11 @@ constexpr float kLeastOdds = 0;                ///< what is less is not worth a 
 constexpr double kAside = 10.5, kAbove = 4.5;  ///< millimetres around the middle of the word
 
 struct Look {
-  float radians, smaller;
+  double radians;
+  float smaller;
 };
-constexpr Look kLooks[] = {{0.05F, 1.0F}, {-0.05F, 1.0F}, {0, 1.08F},
-                           {0, 0.93F},    {0.03F, 1.05F}, {-0.03F, 0.96F}};
+constexpr Look kLooks[] = {{0.05, 1.0F}, {-0.05, 1.0F}, {0, 1.08F},
+                           {0, 0.93F},   {0.03, 1.05F}, {-0.03, 0.96F}};
 
 /// 0 paper to 1 black, at 100 dpi.
 Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
@@ -55,7 +57,7 @@ float looked_at_again(const Pix* grey, std::int32_t dpi, std::int32_t paper,
               0);
   float sum = place.odds;
   for (const Look& look : kLooks) {
-    const PixPtr turned = own(pixRotateAMGray(near.get(), look.radians, 255));
+    const PixPtr turned = rotated(near.get(), look.radians, 255);
     const Field odds =
         marks_in(ink_of(turned.get(),
                         static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller), paper),

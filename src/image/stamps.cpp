@@ -13,6 +13,7 @@
 #include "image/background.h"
 #include "image/clean.h"
 #include "image/pixels.h"
+#include "image/rotation.h"
 
 namespace codau::image {
 namespace {
@@ -91,6 +92,15 @@ Paper paper_of(Pix* rgb) {
   return {mean(r), mean(g), mean(b)};
 }
 
+/// Of each value of a channel, the value on white paper.
+using Lightness = std::array<int, 256>;
+Lightness lightness_on(int paper) {
+  Lightness out{};
+  for (int value = 0; value < 256; ++value)
+    out[static_cast<std::size_t>(value)] = std::min(255, value * 255 / paper);
+  return out;
+}
+
 /// What makes `colour` as dark as good ink: by the distance of channels that the smallest mark's
 /// ink, `least` pixels, reaches. Nothing where that may be noise.
 std::optional<double> gain_of(const std::array<std::int64_t, 256>& apart, double least) {
@@ -107,6 +117,8 @@ std::optional<double> gain_of(const std::array<std::int64_t, 256>& apart, double
 void part_inks(const PixPtr& rgb, View& view) {
   const std::int32_t width = pixGetWidth(raw(rgb)), height = pixGetHeight(raw(rgb));
   const Paper paper = paper_of(raw(rgb));
+  const Lightness red = lightness_on(paper.r), green = lightness_on(paper.g),
+                  blue = lightness_on(paper.b);
   view.black = own(pixCreate(width, height, 8));
   view.colour = own(pixCreate(width, height, 8));
   std::array<std::int64_t, 256> counts{};
@@ -114,9 +126,8 @@ void part_inks(const PixPtr& rgb, View& view) {
     const l_uint32* in = row(raw(rgb), y);
     l_uint32 *black = row(raw(view.black), y), *colour = row(raw(view.colour), y);
     for (std::int32_t x = 0; x < width; ++x) {
-      const int r = std::min(255, static_cast<int>(in[x] >> 24U) * 255 / paper.r);
-      const int g = std::min(255, static_cast<int>((in[x] >> 16U) & 255U) * 255 / paper.g);
-      const int b = std::min(255, static_cast<int>((in[x] >> 8U) & 255U) * 255 / paper.b);
+      const int r = red[in[x] >> 24U], g = green[(in[x] >> 16U) & 255U],
+                b = blue[(in[x] >> 8U) & 255U];
       const int most = std::max({r, g, b}), apart = most - std::min({r, g, b});
       ++counts[static_cast<std::size_t>(apart)];
       SET_DATA_BYTE(black, x, static_cast<l_uint8>(std::min(255, most + apart)));
@@ -143,21 +154,16 @@ View view_of(const PageImage& page, std::int32_t degrees) {
 
 // ---- candidates ----
 
-struct Island {
-  PixPtr ink;  ///< 1 bit, as large as `box`
-  Box box;
-  [[nodiscard]] std::int32_t wide() const { return box.right - box.left; }
-  [[nodiscard]] std::int32_t high() const { return box.bottom - box.top; }
-};
-
-std::vector<Island> islands_in(const PixPtr& ink) {
+/// The island of that box, without what else stands in it.
+PixPtr lone(const PixPtr& ink, const Box& box) {
+  const PixPtr part = cut(raw(ink), box, 0);
   PIXA* shapes = nullptr;
-  BOXA* boxes = pixConnComp(raw(ink), &shapes, 8);
-  std::vector<Island> out;
-  for (l_int32 i = 0; i < pixaGetCount(shapes); ++i) {
-    l_int32 x = 0, y = 0, w = 0, h = 0;
-    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    out.push_back({PixPtr(pixaGetPix(shapes, i, L_CLONE)), {x, y, x + w, y + h}});
+  BOXA* boxes = pixConnComp(raw(part), &shapes, 8);
+  PixPtr out;
+  for (l_int32 i = 0; i < pixaGetCount(shapes) && !out; ++i) {
+    l_int32 wide = 0, high = 0;
+    boxaGetBoxGeometry(boxes, i, nullptr, nullptr, &wide, &high);
+    if (Box{0, 0, wide, high} == whole(raw(part))) out.reset(pixaGetPix(shapes, i, L_CLONE));
   }
   boxaDestroy(&boxes);
   pixaDestroy(&shapes);
@@ -252,10 +258,10 @@ double slope_of(const std::vector<Box>& letters, const Chain& chain) {
 /// Turned clockwise about its middle by a few degrees; 1 bit or 8 bits.
 PixPtr turned_by(const Pix* pix, double degrees) {
   Pix* in = writable(pix);
-  const auto radians = static_cast<l_float32>(degrees * std::numbers::pi / 180);
-  if (pixGetDepth(in) == 1)
-    return own(pixRotate(in, radians, L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
-  return own(pixRotateAMGray(in, radians, 255));
+  const double radians = degrees * std::numbers::pi / 180;
+  if (pixGetDepth(in) == 8) return rotated(pix, radians, 255);
+  return own(
+      pixRotate(in, static_cast<l_float32>(radians), L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
 }
 
 struct Candidate {
@@ -265,22 +271,24 @@ struct Candidate {
 };
 
 /// Islands that may be frames with what touches them.
-void add_frames(std::vector<Island>& islands, double dot, std::vector<Candidate>& out) {
-  for (Island& island : islands) {
-    if (!is_sized(island.box, dot) || island.high() < kFrameLow * dot) continue;
-    l_int32 inked = 0;
-    pixCountPixels(raw(island.ink), &inked, nullptr);
-    if (2 * inked > island.wide() * island.high()) continue;  // a blot, not a frame
-    out.push_back({true, island.box, std::move(island.ink)});
+void add_frames(const PixPtr& ink, const std::vector<Box>& islands, double dot,
+                std::vector<Candidate>& out) {
+  for (const Box& box : islands) {
+    if (!is_sized(box, dot) || box.bottom - box.top < kFrameLow * dot) continue;
+    PixPtr island = lone(ink, box);
+    const std::int64_t area = std::int64_t{box.right - box.left} * (box.bottom - box.top);
+    if (2 * ink_in(raw(island), whole(raw(island))) > area) continue;  // a blot, not a frame
+    out.push_back({true, box, std::move(island)});
   }
 }
 
-std::vector<Box> letters_of(const std::vector<Island>& islands, double dot) {
+std::vector<Box> letters_of(const std::vector<Box>& islands, double dot) {
   std::vector<Box> letters;
-  for (const Island& island : islands) {
-    if (island.high() < kLetterLow * dot || island.high() > kLetterHigh * dot) continue;
-    if (island.wide() > 1.5 * kLetterHigh * dot) continue;
-    letters.push_back(island.box);
+  for (const Box& box : islands) {
+    const std::int32_t high = box.bottom - box.top;
+    if (high < kLetterLow * dot || high > kLetterHigh * dot) continue;
+    if (box.right - box.left > 1.5 * kLetterHigh * dot) continue;
+    letters.push_back(box);
   }
   std::ranges::sort(letters, {}, &Box::left);
   return letters;
@@ -299,7 +307,7 @@ double slope_of_print(const std::vector<Box>& letters, const std::vector<Chain>&
 }
 
 /// Short lines askew to the print of the page.
-void add_askew(const std::vector<Island>& islands, const PixPtr& ink, double dot,
+void add_askew(const std::vector<Box>& islands, const PixPtr& ink, double dot,
                std::vector<Candidate>& out) {
   constexpr double kAskew = 2;  // degrees
   constexpr std::size_t kMostLetters = 12;
@@ -451,23 +459,22 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   if (view.colour) {
     constexpr auto kThreshold = static_cast<std::int32_t>(255 - kGain * kColour);
     const PixPtr ink = threshold_at(raw(view.colour), kThreshold);
-    std::vector<Island> islands = islands_in(ink);
     std::vector<Candidate> candidates;
     add_blobs(ink, view.dot, candidates);
-    add_frames(islands, view.dot, candidates);
+    add_frames(ink, islands(raw(ink)), view.dot, candidates);
     add_stamps(std::move(candidates), view.colour, view, out);
     for (Stamp& stamp : out) stamp.coloured = true;
   }
   const std::int32_t paper = paper_tone(raw(view.black), 128);
   const auto threshold = static_cast<std::int32_t>(kDark * paper);
   const PixPtr ink = threshold_at(raw(view.black), threshold);
-  std::vector<Island> islands = islands_in(ink);
+  const std::vector<Box> pieces = islands(raw(ink));
   std::vector<Candidate> candidates;
-  add_frames(islands, view.dot, candidates);
+  add_frames(ink, pieces, view.dot, candidates);
   // a thin frame of a scan in black and white is a row of dashes
-  std::vector<Island> whole_again = islands_in(own(pixCloseSafeBrick(nullptr, raw(ink), 3, 3)));
-  add_frames(whole_again, view.dot, candidates);
-  add_askew(islands, ink, view.dot, candidates);
+  const PixPtr joined = own(pixCloseSafeBrick(nullptr, raw(ink), 3, 3));
+  add_frames(joined, islands(raw(joined)), view.dot, candidates);
+  add_askew(pieces, ink, view.dot, candidates);
   std::vector<Stamp> black;
   add_stamps(std::move(candidates), view.black, view, black);
   for (Stamp& stamp : black) out.push_back(std::move(stamp));

@@ -1,11 +1,12 @@
-// Laws of image/runs.h (openings and closings by a line are Leptonica's) and of image/pixels.h (ink
-// is counted once).
+// Laws of image/runs.h (openings and closings by a line are Leptonica's), image/rotation.h (so are
+// turns) and image/pixels.h (so are islands; ink is counted once).
 #include "image/pixels.h"
 
 #include <allheaders.h>
 #include <gtest/gtest.h>
 
 #include "generator.h"
+#include "image/rotation.h"
 #include "image/runs.h"
 
 namespace codau::image {
@@ -46,6 +47,37 @@ TEST_F(PixelLaws, RunsAreLeptonicasOpeningsAndClosingsByALine) {
                       own(pixCloseSafeBrick(nullptr, pix.get(), length, 1))));
     EXPECT_TRUE(equal(joined_runs(pix.get(), Along::kColumns, length),
                       own(pixCloseSafeBrick(nullptr, pix.get(), 1, length))));
+  }
+}
+
+TEST_F(PixelLaws, IslandsAreLeptonicasInItsOrder) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const PixPtr pix = picture();
+    const std::int32_t scale = 1 + number(3);
+    BOXA* boxes = pixConnCompBB(pix.get(), 8);
+    std::vector<Box> expected;
+    for (l_int32 i = 0; i < boxaGetCount(boxes); ++i) {
+      l_int32 x = 0, y = 0, w = 0, h = 0;
+      boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+      expected.push_back({x * scale, y * scale, (x + w) * scale, (y + h) * scale});
+    }
+    boxaDestroy(&boxes);
+    EXPECT_EQ(islands(pix.get(), scale), expected);
+  }
+}
+
+TEST_F(PixelLaws, ATurnByAFewDegreesIsLeptonicas) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const PixPtr pix = own(pixCreate(1 + number(200), 1 + number(90), 8));
+    const Box all = whole(pix.get());
+    for (std::int32_t y = 0; y < all.bottom; ++y) {
+      for (std::int32_t x = 0; x < all.right; ++x)
+        pixSetPixel(pix.get(), x, y, static_cast<l_uint32>(number(256)));
+    }
+    const double radians = (number(2001) - 1000) * 0.0003;
+    EXPECT_TRUE(equal(rotated(pix.get(), radians, 240),
+                      own(pixRotateAMGray(pix.get(), static_cast<l_float32>(radians), 240))))
+        << all.right << " × " << all.bottom << " by " << radians;
   }
 }
 
