@@ -71,14 +71,15 @@ std::int32_t pixel_of(std::int32_t parts) { return parts >> 4; }
 
 PixPtr rotated(const Pix* grey, double radians, std::int32_t paper) {
   constexpr double kLeast = 0.001;  // as Leptonica: less is none
-  if (std::abs(radians) < kLeast) return own(pixCopy(nullptr, writable(grey)));
+  const auto angle = static_cast<double>(static_cast<float>(radians));  // as it has them
+  if (std::abs(angle) < kLeast) return own(pixCopy(nullptr, writable(grey)));
   const Box page = whole(grey);
   const std::int32_t mid_x = page.right / 2, mid_y = page.bottom / 2;
   const PixPtr source = own(pixEndianByteSwapNew(writable(grey)));
   PixPtr out = own(pixCreateTemplate(writable(grey)));
   const Bytes from(source.get()), to(out.get());
-  const auto sine = static_cast<float>(kParts * std::sin(radians)),
-             cosine = static_cast<float>(kParts * std::cos(radians));
+  const auto sine = static_cast<float>(kParts * std::sin(angle)),
+             cosine = static_cast<float>(kParts * std::cos(angle));
   const auto width = static_cast<std::size_t>(page.right);
   Sources sources{std::vector<std::int32_t>(width), std::vector<std::int32_t>(width)};
   for (std::int32_t row = 0; row < page.bottom; ++row) {
