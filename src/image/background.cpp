@@ -20,13 +20,24 @@ PixPtr ground(Pix* grey) {
   return own(pixBlockconvGray(wide.get(), nullptr, 3, 3));
 }
 
+/// Of a sixth of the pixels. Two counts in turn: the same grey often follows, and one would wait
+/// for itself.
 std::array<double, 256> histogram_of(const Pix* picture) {
   Pix* grey = writable(picture);
-  std::array<double, 256> histogram{};
+  const std::int32_t width = pixGetWidth(grey);
+  std::array<std::uint32_t, 256> even{}, odd{};
   for (std::int32_t y = 0; y < pixGetHeight(grey); y += 3) {
     const l_uint32* line = row(grey, y);
-    for (std::int32_t x = 0; x < pixGetWidth(grey); x += 2) histogram[GET_DATA_BYTE(line, x)] += 1;
+    std::int32_t x = 0;
+    for (; x + 2 < width; x += 4) {
+      ++even[GET_DATA_BYTE(line, x)];
+      ++odd[GET_DATA_BYTE(line, x + 2)];
+    }
+    if (x < width) ++even[GET_DATA_BYTE(line, x)];
   }
+  std::array<double, 256> histogram{};
+  for (std::size_t i = 0; i < 256; ++i)
+    histogram[i] = static_cast<double>(even[i]) + static_cast<double>(odd[i]);
   return histogram;
 }
 

@@ -62,31 +62,36 @@ inline __attribute__((always_inline)) void dense(const NetLayer& layer, const fl
 }
 
 /// From the same number of a place alone.
+template <std::int32_t Depth>
 inline __attribute__((always_inline)) void each(const NetLayer& layer, const float* weights,
                                                 const Field& in, Field& out) {
-  const std::int32_t depth = layer.out;
   sweep(
-      layer, weights, in, out, depth, depth,
-      [depth](float* sums, const float* from, const float* by) __attribute__((always_inline)) {
-        for (std::int32_t o = 0; o < depth; ++o) sums[o] += from[o] * by[o];
+      layer, weights, in, out, Depth, Depth,
+      [](float* sums, const float* from, const float* by) __attribute__((always_inline)) {
+        for (std::int32_t o = 0; o < Depth; ++o) sums[o] += from[o] * by[o];
       });
+}
+
+template <std::int32_t Depth>
+inline __attribute__((always_inline)) void run(const NetLayer& layer, const float* weights,
+                                               const Field& in, Field& out) {
+  layer.each ? each<Depth>(layer, weights, in, out) : dense<Depth>(layer, weights, in, out);
 }
 
 /// The depths of kMarkLayers.
 CODAU_WIDE_UNITS void run(const NetLayer& layer, const float* weights, const Field& in,
                           Field& out) {
-  if (layer.each) return each(layer, weights, in, out);
   switch (layer.out) {
     case 1:
-      return dense<1>(layer, weights, in, out);
+      return run<1>(layer, weights, in, out);
     case 8:
-      return dense<8>(layer, weights, in, out);
+      return run<8>(layer, weights, in, out);
     case 24:
-      return dense<24>(layer, weights, in, out);
+      return run<24>(layer, weights, in, out);
     case 32:
-      return dense<32>(layer, weights, in, out);
+      return run<32>(layer, weights, in, out);
     default:
-      return dense<64>(layer, weights, in, out);
+      return run<64>(layer, weights, in, out);
   }
 }
 

@@ -1,10 +1,12 @@
 #include "image/text_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdlib>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "image/pixels.h"
@@ -72,13 +74,13 @@ struct Row {
 /// Where the letters about the one at `at` stand.
 Box band_about(const Row& row, std::size_t at) {
   const std::size_t begin = at < kLast / 2 ? 0 : at - kLast / 2,
-                    end = std::min(row.letters.size(), begin + kLast);
-  std::vector<std::int32_t> tops, bottoms;
-  for (std::size_t i = begin; i < end; ++i) {
-    tops.push_back(row.letters[i].top);
-    bottoms.push_back(row.letters[i].bottom);
+                    count = std::min(row.letters.size() - begin, kLast);
+  std::array<std::int32_t, kLast> tops{}, bottoms{};
+  for (std::size_t i = 0; i < count; ++i) {
+    tops[i] = row.letters[begin + i].top;
+    bottoms[i] = row.letters[begin + i].bottom;
   }
-  return {0, median(std::move(tops)), 0, median(std::move(bottoms))};
+  return {0, median(std::span(tops).first(count)), 0, median(std::span(bottoms).first(count))};
 }
 
 /// Rows of pixels that both have; 0 where that is little of the lower one.

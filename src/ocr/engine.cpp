@@ -143,8 +143,12 @@ std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessda
                                              const std::string& letters) {
   auto api = std::make_unique<tesseract::TessBaseAPI>();
   api->SetVariable("debug_file", "/dev/null");  // messages of the library are not results
+  // Its old engine's lists of letters that look alike take most of the time to open a model, and
+  // are not used; this keeps them out, and means nothing afterwards.
+  api->SetVariable("tessedit_ambigs_training", "1");
   if (api->Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
     return nullptr;
+  api->SetVariable("tessedit_ambigs_training", "0");
   // A line that reads badly is otherwise read again with black and white exchanged: scans are not
   // white on black, and the second reading costs as much as the first.
   api->SetVariable("tessedit_do_invert", "0");
