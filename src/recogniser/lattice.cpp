@@ -14,6 +14,7 @@ constexpr std::size_t kSpace = 0;    ///< the class of a blank between words
 constexpr float kSureSpace = 0.95F;  ///< cuts a line; below it the beam decides
 constexpr float kLeast = 1e-4F;      ///< of a class that is followed
 constexpr std::size_t kFollowed = 8, kBeam = 32, kAlternatives = 8;
+constexpr std::size_t kAtOnce = 16;  ///< classes looked at
 
 // ---- prefixes ----
 
@@ -35,6 +36,13 @@ struct Candidate {
   std::uint16_t of_class;
   double probability;
 };
+
+/// Of some classes next to each other: mostly none is.
+bool any_followed(std::span<const float> row) {
+  bool any = false;
+  for (const float probability : row) any |= probability >= kLeast;
+  return any;
+}
 
 class PrefixSearch {
  public:
@@ -70,9 +78,14 @@ class PrefixSearch {
   void follow(std::span<const float> row) {
     blank_probability_ = static_cast<double>(row[blank_]);
     candidates_.clear();
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (row[i] >= kLeast && i != blank_)
-        candidates_.push_back({static_cast<std::uint16_t>(i), static_cast<double>(row[i])});
+    for (std::size_t begin = 0; begin < row.size(); begin += kAtOnce) {
+      const auto some = row.subspan(begin, std::min(kAtOnce, row.size() - begin));
+      if (!any_followed(some)) continue;
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        if (some[i] >= kLeast && begin + i != blank_)
+          candidates_.push_back(
+              {static_cast<std::uint16_t>(begin + i), static_cast<double>(some[i])});
+      }
     }
     if (candidates_.size() <= kFollowed) return;
     std::ranges::partial_sort(
