@@ -17,6 +17,7 @@ namespace codau {
 struct WordPrint {
   PageBox box;
   double confidence = 1;
+  double other_digits = 0;  ///< probability that the print has other digits in their places
 };
 /// One printed line. The lines of a page tile its part of the text but for white space.
 struct TextLine {

@@ -91,9 +91,10 @@ std::optional<std::int64_t> read_budget(std::string_view cell, std::string_view 
 }
 
 bool is_misread_amount(std::string_view cell, std::string_view title) {
-  // words with a digit, signs, units; "2 x 15", "500 - 700" are sums
+  // words with a digit, letters that look like one alone ("I 175.400.000"), signs, units; "2 x 15",
+  // "500 - 700" are sums
   static const Pattern kWords(
-      R"((?:(?:[^\sx%+*×]*\d[^\sx%+*×]*|t[yi]|trieu|tr|nghin|ngan|dong|vnd|d|[^a-z0-9\sx%+*×]+)\s*)+)"),
+      R"((?:(?:[^\sx%+*×]*\d[^\sx%+*×]*|t[yi]|trieu|tr|nghin|ngan|dong|vnd|d|[ilo]|[^a-z0-9\sx%+*×]+)\s*)+)"),
       kSum(R"(\d\s?(?:-|–|/)\s?\d)"), kDigit(R"(\d)");
   const std::string key = fold(cell);
   const auto amount = read_budget(cell, title);

@@ -14,6 +14,16 @@
 namespace codau::document {
 namespace {
 
+/// Indices of the words that lie in `where`, or begin or end in it.
+Items words_in(const TextDocument& text, Bytes where) {
+  const auto first =
+      std::ranges::partition_point(text.words, [&](Bytes word) { return word.end <= where.begin; });
+  const auto last =
+      std::ranges::partition_point(text.words, [&](Bytes word) { return word.begin < where.end; });
+  const auto index = [&](auto at) { return static_cast<std::uint32_t>(at - text.words.begin()); };
+  return {index(first), std::max(index(first), index(last))};
+}
+
 /// Confidence of a piece of text from its words and the doubts of restoration.
 class Rater {
  public:
@@ -21,13 +31,11 @@ class Rater {
 
   [[nodiscard]] double of(Bytes where) const {
     double weight = 0, sum = 0;
-    const auto& words = text_.words;
-    const auto first =
-        std::ranges::partition_point(words, [&](Bytes word) { return word.end <= where.begin; });
-    for (auto i = static_cast<std::size_t>(first - words.begin());
-         i < words.size() && words[i].begin < where.end; ++i) {
-      sum += words[i].size() * std::min(text_.print(i).confidence, doubt(words[i]));
-      weight += words[i].size();
+    const Items words = words_in(text_, where);
+    for (std::uint32_t i = words.begin; i < words.end; ++i) {
+      const Bytes word = text_.words[i];
+      sum += word.size() * std::min(text_.print(i).confidence, doubt(word));
+      weight += word.size();
     }
     return weight > 0 ? sum / weight : 1;
   }
@@ -118,6 +126,35 @@ void check_citations(Document& document) {
   check_dates(document.references);
   const auto is_unsure = [](const Reference& one) { return one.confidence < 1; };
   if (std::ranges::any_of(document.references, is_unsure)) add_reason(document.flags, "REF_UNSURE");
+}
+
+void check_digits(const RestoredDocument& input, Document& document) {
+  const auto is_in_doubt = [&input](Bytes where) {
+    const Items words = words_in(input.after, where);
+    for (std::uint32_t i = words.begin; i < words.end; ++i)
+      if (input.after.print(i).other_digits >= kOtherDigits) return true;
+    return false;
+  };
+  const auto is_field_in_doubt = [&](const Text& field) {
+    return field && !field->source.empty() && is_in_doubt(field->source);
+  };
+  const Header& header = document.header;
+  if (is_field_in_doubt(header.code_number)) add_reason(document.flags, "NUMBER_UNSURE");
+  if (is_field_in_doubt(header.issued_edtf)) add_reason(document.flags, "DATE_UNSURE");
+  for (Reference& cited : document.references) {
+    if (!is_in_doubt(cited.source)) continue;
+    doubt(cited);
+    add_reason(document.flags, "REF_UNSURE");
+  }
+  document.tasks.change_each([&](Task& task) {
+    const auto is_due_in_doubt = [&](const Deadline& one) {
+      return (one.due_date || one.start_date) && is_in_doubt(one.source);
+    };
+    if (std::ranges::any_of(task.deadlines, is_due_in_doubt))
+      add_reason(task.reasons, "DUE_UNSURE");
+    if (is_field_in_doubt(task.budget_raw)) add_reason(task.reasons, "BUDGET_UNSURE");
+    return true;
+  });
 }
 
 void check_document(std::span<const Node> nodes, Document& document) {

@@ -174,6 +174,7 @@ Document read_document(const RestoredDocument& input) {
   rate(input, document);
   drop_handwriting(input, document);
   check_citations(document);
+  check_digits(input, document);
   return document;
 }
 

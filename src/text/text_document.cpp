@@ -23,6 +23,26 @@ void check_size(std::size_t bytes) {
 
 // ---- pages that were read from images or layers ----
 
+constexpr std::string_view kDigits = "0123456789";
+bool is_digit(char c) { return kDigits.find(c) != std::string_view::npos; }
+
+/// "22/7/2018" beside "22/1/2018": the same signs, another digit.
+bool has_other_digits(std::string_view word, std::string_view other) {
+  return word != other && word.size() == other.size() &&
+         std::ranges::equal(word, other, [](char one, char two) {
+           return one == two || (is_digit(one) && is_digit(two));
+         });
+}
+
+/// Of a word of `page`, by the alternatives that the recogniser gave.
+double other_digits(const OcrPage& page, const OcrWord& word) {
+  double probability = 0;
+  for (const OcrAlternative& one : word.alternatives) {
+    if (has_other_digits(slice(page.text, word.text), one.text)) probability += one.probability;
+  }
+  return std::min(probability, 1.0);
+}
+
 void add_line(TextDocument& out, const OcrPage& page, const OcrLine& line, Role role) {
   TextLine added;
   added.text.begin = size32(out.text.size());
@@ -33,7 +53,7 @@ void add_line(TextDocument& out, const OcrPage& page, const OcrLine& line, Role 
     const std::uint32_t begin = size32(out.text.size());
     out.text += slice(page.text, word.text);
     out.words.push_back({begin, size32(out.text.size())});
-    out.prints.push_back({word.box, word.confidence});
+    out.prints.push_back({word.box, word.confidence, other_digits(page, word)});
   }
   added.text.end = size32(out.text.size());
   added.words.end = size32(out.words.size());

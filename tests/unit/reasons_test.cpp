@@ -179,6 +179,16 @@ TEST(Reasons, AMisreadDigitOfADateIsProposed) {
             Texts{"issued_date: 31 tháng 6 > 31 tháng 5"});
 }
 
+SourceInfo plain_source() {
+  SourceInfo source;
+  source.doc_id = "0123456789abcdef";
+  source.sha256 = std::string(64, 'a');
+  source.format = "txt";
+  source.text_layer = "none";
+  source.pipeline_version = "0.1.0";
+  return source;
+}
+
 /// The codes that a plain text cannot show: what they need is in the words' confidence.
 class DoubtfulWord : public ::testing::Test {
  protected:
@@ -196,15 +206,38 @@ class DoubtfulWord : public ::testing::Test {
       document.changes = {{word, word, "Ra!", "Rà", "stripped", "ocr_restore", 0.9, ""}};
     }
     if (sure < 1) document.doubts = {{word, sure, "Ra"}};
-    SourceInfo source;
-    source.doc_id = "0123456789abcdef";
-    source.sha256 = std::string(64, 'a');
-    source.format = "txt";
-    source.text_layer = "none";
-    source.pipeline_version = "0.1.0";
-    return reasons_in(to_records(document::read_document(document), document, source), "tasks");
+    return reasons_in(to_records(document::read_document(document), document, plain_source()),
+                      "tasks");
   }
 };
+
+/// Reasons of a table where the recogniser saw other digits in the word of `plan` that begins with
+/// `word`.
+std::vector<std::string> reasons_of_digits(const std::string& plan, const std::string& word,
+                                           double other_digits, const std::string& table) {
+  RestoredDocument document;
+  document.before = document.after = text::read_plain_text(plan);
+  const auto at = static_cast<std::uint32_t>(plan.find(word));
+  for (const Bytes one : document.after.words)
+    document.after.prints.push_back({{}, 1, one.begin == at ? other_digits : 0});
+  return reasons_in(to_records(document::read_document(document), document, plain_source()), table);
+}
+
+/// The value stays, and the reason says which one may be another.
+TEST(Reasons, OtherDigitsThatTheRecogniserSawAreSaid) {
+  std::string plan = sound_plan();
+  plan.insert(plan.find("I. MỤC"), "Căn cứ Kế hoạch số 45/KH-UBND ngày 03/02/2021;\n\n");
+  struct Key {
+    std::string word, table, code;
+  };
+  for (const Key& key :
+       {Key{"07/KH-UBND", "documents", "NUMBER_UNSURE"},
+        Key{"05 tháng", "documents", "DATE_UNSURE"}, Key{"45/KH-UBND", "documents", "REF_UNSURE"},
+        Key{"03/02/2021", "documents", "REF_UNSURE"}, Key{"30/6/2024", "tasks", "DUE_UNSURE"}}) {
+    EXPECT_TRUE(has(reasons_of_digits(plan, key.word, 0.02, key.table), key.code)) << key.word;
+    EXPECT_FALSE(has(reasons_of_digits(plan, key.word, 0.005, key.table), key.code)) << key.word;
+  }
+}
 
 TEST_F(DoubtfulWord, GivesItsReason) {
   EXPECT_EQ(reasons(1, 1, false), std::vector<std::string>());

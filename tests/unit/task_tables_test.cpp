@@ -509,6 +509,7 @@ TEST(Budget, TellsAMisreadAmountFromWords) {
   EXPECT_TRUE(is_misread_amount("3.284.650.001 đồng", ""));
   EXPECT_TRUE(is_misread_amount("3.290.450.060 đồng", ""));
   EXPECT_TRUE(is_misread_amount("l.500.000 đồng", ""));
+  EXPECT_TRUE(is_misread_amount("I 175.400.000 đồng", ""));
   EXPECT_TRUE(is_misread_amount("29 39", "Kinh phí (nghìn đồng)"));
   EXPECT_FALSE(is_misread_amount("4.171.950.000 đồng", ""));
   EXPECT_FALSE(is_misread_amount("3.284.651 đồng", ""));

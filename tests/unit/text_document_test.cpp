@@ -90,6 +90,18 @@ std::vector<std::string> joined(const TextDocument& document) {
   return out;
 }
 
+TEST(TextDocument, AWordKnowsHowLikelyItsDigitsAreOthers) {
+  PageMaker maker(1);
+  maker.block(Role::kBody, {"ngày 22/1/2018"});
+  OcrPage page = maker.page();
+  page.words[1].alternatives = {
+      {"22/7/2018", 0.3}, {"2/1/2018", 0.2}, {"22/1/2018.", 0.1}, {"22/1/2013", 0.05}};
+  page.words[0].alternatives = {{"ngay", 0.4}};
+  const TextDocument out = to_text_document({page});
+  EXPECT_EQ(out.print(0).other_digits, 0);
+  EXPECT_NEAR(out.print(1).other_digits, 0.35, 1e-9);
+}
+
 TEST(TextDocument, JoinsPagesByFormFeedsAndLeavesFurnitureOut) {
   PageMaker one(1);
   one.block(Role::kHeaderLeft, {"SO NOI VU"});

@@ -15,13 +15,13 @@ COLUMNS = (*FIELDS, "ordinal_norm", *DUE, "budget_vnd", *CITED)
 # The columns that a reason casts doubt on (data/review-reasons.md). DUE_INFERRED tells where a year comes from, and
 # OCR_LOW_CONF may mean any cell of the row: neither doubts a column.
 NAMED = {
-    "documents": {"code_number": {"NUMBER_BLANK", "NUMBER_PROPOSED", "NUMBER_CONFLICT", "XREF_CONFLICT"},
+    "documents": {"code_number": {"NUMBER_BLANK", "NUMBER_PROPOSED", "NUMBER_CONFLICT", "NUMBER_UNSURE", "XREF_CONFLICT"},
                   "code_notation": {"NOTATION_BAD"},
                   "issued_date": {"DATE_PARTIAL", "DATE_MISSING", "DATE_INVALID", "DATE_PADDING", "DATE_CONFLICT",
-                                  "YEAR_CONFLICT", "XREF_CONFLICT"}},
+                                  "DATE_UNSURE", "YEAR_CONFLICT", "XREF_CONFLICT"}},
     "tasks": {"ordinal_norm": {"NUM_REPAIRED", "NUM_UNREADABLE", "ORDINAL_GAP", "ORDINAL_DUP"},
               "budget_vnd": {"BUDGET_UNSURE"},
-              **dict.fromkeys(DUE, {"DATE_INVALID", "DEADLINE_UNPARSED", "DUE_BEFORE_ISSUE", "DUE_FAR"})},
+              **dict.fromkeys(DUE, {"DATE_INVALID", "DEADLINE_UNPARSED", "DUE_BEFORE_ISSUE", "DUE_FAR", "DUE_UNSURE"})},
     "doc_refs": dict.fromkeys(CITED, {"REF_UNSURE"}),
 }
 LOW = 0.80  # of the citations that REF_UNSURE means
