@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "image/pixels.h"
@@ -15,30 +16,44 @@ namespace {
 // Inches.
 constexpr double kStraight = 0.04;  ///< off the side of a column
 constexpr double kWideRow = 2.0;    ///< shorter ones are centred, or stand in cells
-// Of such rows, those that begin, or end, at the side.
-constexpr double kFewest = 8, kShare = 0.4;
-// Columns a row.
-constexpr double kMostLean = 0.12, kLeanStep = 0.002;
+constexpr std::size_t kFewest = 6;  ///< such rows that begin, or end, in one line
+constexpr double kShare = 0.5;      ///< of all of them that do in one line or another
+constexpr double kMostLean = 0.12;  ///< columns a row
+constexpr int kSteps = 60;
 constexpr double kByHand = 0.02;  ///< sides of a page that is held by hand lean by about as much
 
-Upright side_of(Upright ends, std::int32_t dpi) {
-  const double wide = 2 * kStraight * dpi,
-               fewest = std::max(kFewest, kShare * static_cast<double>(ends.size()));
-  Upright best;
-  for (double lean = -kMostLean; lean <= kMostLean; lean += kLeanStep) {
+/// Ends that stand in lines, as many as can be: at the side of a column, and where its paragraphs
+/// are indented.
+std::vector<Upright> lines_of(Upright ends, std::int32_t dpi) {
+  const double wide = 2 * kStraight * dpi;
+  std::vector<Upright> best;
+  std::size_t most = 0;
+  for (int step = -kSteps; step <= kSteps; ++step) {
+    const double lean = step * kMostLean / kSteps;
     const auto off = [lean](const EdgePoint& p) { return p.at - lean * p.along; };
     std::ranges::sort(ends, {}, off);
-    for (std::size_t from = 0, to = 0; to < ends.size(); ++to) {
-      while (off(ends[to]) - off(ends[from]) > wide) ++from;
-      const std::size_t count = to + 1 - from;
-      if (count <= best.size() || static_cast<double>(count) < fewest) continue;
-      best.assign(ends.begin() + static_cast<std::ptrdiff_t>(from),
-                  ends.begin() + static_cast<std::ptrdiff_t>(to + 1));
+    std::vector<Upright> lines;
+    std::size_t alike = 0;  // pairs that stand in one line
+    for (auto from = ends.begin(), to = from; from != ends.end(); from = to) {
+      to = std::find_if(from, ends.end(),
+                        [&](const EdgePoint& p) { return off(p) - off(*from) > wide; });
+      const auto count = static_cast<std::size_t>(to - from);
+      if (count < kFewest) continue;
+      alike += count * count;
+      lines.emplace_back(from, to);
     }
+    if (alike <= most) continue;
+    most = alike;
+    best = std::move(lines);
   }
-  std::ranges::sort(best, {}, &EdgePoint::along);
-  const auto same = std::ranges::unique(best, {}, &EdgePoint::along);
-  best.erase(same.begin(), same.end());
+  std::size_t in_lines = 0;
+  for (const Upright& line : best) in_lines += line.size();
+  if (static_cast<double>(in_lines) < kShare * static_cast<double>(ends.size())) return {};
+  for (Upright& line : best) {
+    std::ranges::sort(line, {}, &EdgePoint::along);
+    const auto same = std::ranges::unique(line, {}, &EdgePoint::along);
+    line.erase(same.begin(), same.end());
+  }
   return best;
 }
 
@@ -51,7 +66,9 @@ std::vector<Upright> sides_of(const std::vector<Track>& print, std::int32_t dpi)
     begins.push_back({track.begin.at, track.begin.along});
     ends.push_back({track.end.at, track.end.along});
   }
-  return {side_of(std::move(begins), dpi), side_of(std::move(ends), dpi)};
+  std::vector<Upright> sides = lines_of(std::move(begins), dpi);
+  std::ranges::move(lines_of(std::move(ends), dpi), std::back_inserter(sides));
+  return sides;
 }
 
 std::vector<Upright> rulings_down(const Pix* ink, std::int32_t dpi) {
