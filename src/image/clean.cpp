@@ -19,6 +19,7 @@
 #include "image/step_pictures.h"
 #include "image/streak_removal.h"
 #include "image/streaks.h"
+#include "image/surroundings.h"
 
 namespace codau::image {
 namespace {
@@ -58,6 +59,11 @@ void enlarge(Grey& grey, Print& print) {
   grey.ink = threshold_at(grey.pix.get(), grey.threshold);
   grey.scale *= factor;
   grey.dpi = static_cast<std::int32_t>(std::lround(grey.dpi * factor));
+}
+
+void take_off_surroundings(Grey& grey, std::int32_t paper) {
+  const PixPtr beside = beside_sheet(grey.ink.get(), grey.dpi);
+  if (beside) pixSetMasked(grey.pix.get(), beside.get(), static_cast<l_uint32>(paper));
 }
 
 /// Boxes of a picture of that size after its turn by `degrees`.
@@ -131,6 +137,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
     flat = find_bend(grey.ink.get(), print.islands, print.letter_height, grey.dpi);
   const double skew = flat || !steps[Step::kSkew] ? 0 : skew_of(grey.ink.get(), grey.dpi);
   if (flat) {
+    if (flat->is_slanted) take_off_surroundings(grey, out.paper);
     grey.pix = flattened(grey.pix.get(), *flat, out.paper);
     grey.ink = threshold_at(grey.pix.get(), grey.threshold);
     out.slanted = flat->is_slanted;
