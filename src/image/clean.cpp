@@ -157,7 +157,8 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   pixSetResolution(out.grey.get(), out.dpi, out.dpi);
   if (pictures != nullptr) {
     pictures->add(out.grey.get(), U"quay · turned: " + digits(degrees) + U"°, nghiêng · skew: " +
-                                      digits(out.placement.skew_degrees, 2) + U"°");
+                                      digits(out.placement.skew_degrees, 2) + U"°" +
+                                      (flat ? U", làm phẳng · drawn flat" : U""));
   }
   if (pictures != nullptr) pictures->add(out.ink.get(), U"nét mực, đã bỏ đốm · ink, specks gone");
   return out;

@@ -67,10 +67,12 @@ PixPtr beside_sheet(const Pix* ink, std::int32_t dpi) {
   PixPtr out = own(pixCreateTemplate(writable(ink)));
   const std::int32_t right = pixGetWidth(large.get()), bottom = pixGetHeight(large.get());
   pixRasterop(out.get(), 0, 0, right, bottom, PIX_SRC, large.get(), 0, 0);
-  for (std::int32_t i = 0; i < kCoarse; ++i) {  // what a coarse pixel would reach beyond
-    pixRasterop(out.get(), right + i, 0, 1, bottom, PIX_SRC, large.get(), right - 1, 0);
-    pixRasterop(out.get(), 0, bottom + i, right, 1, PIX_SRC, large.get(), 0, bottom - 1);
-  }
+  // What no coarse pixel reaches is as beside it.
+  for (std::int32_t y = bottom; y < bottom + kCoarse; ++y)
+    pixRasterop(out.get(), 0, y, right, 1, PIX_SRC, large.get(), 0, bottom - 1);
+  const PixPtr last = cut(out.get(), {right - 1, 0, right, bottom + kCoarse}, 0);
+  for (std::int32_t x = right; x < right + kCoarse; ++x)
+    pixRasterop(out.get(), x, 0, 1, bottom + kCoarse, PIX_SRC, last.get(), 0, 0);
   return out;
 }
 

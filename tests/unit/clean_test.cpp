@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "../support/drawing.h"
 #include "image/background.h"
@@ -12,6 +13,7 @@
 #include "image/pixels.h"
 #include "image/print_size.h"
 #include "image/strokes.h"
+#include "image/surroundings.h"
 
 namespace codau::image {
 namespace {
@@ -267,24 +269,22 @@ TEST(Flat, ABentTableHasTheCellsOfAFlatOne) {
   Page flat = table_of_print();
   const std::vector<Grid> expected = grids_of(flat);
   ASSERT_EQ(expected.size(), 1U);
-  for (const double high : {5.0, 11.0}) {
-    for (const double length : {900.0, 1600.0}) {
-      Page bent = table_of_print();
-      bent.wave(high, length);
-      const CleanPage copy = cleaned(bent);
-      EXPECT_FALSE(copy.slanted);
-      const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
-      ASSERT_EQ(grids.size(), 1U) << high << " " << length;
-      ASSERT_EQ(grids[0].cells.size(), expected[0].cells.size());
-      for (std::size_t i = 0; i < grids[0].cells.size(); ++i) {
-        // Rulings that were level are; where they stand, the paper alone knew.
-        const Box &cell = grids[0].cells[i].box, &other = expected[0].cells[i].box;
-        EXPECT_NEAR(cell.left, other.left, 4);
-        EXPECT_NEAR(cell.bottom, other.bottom, high);
-        const PageBox back = copy.placement.word_to_page(cell);
-        const double sunk = high * std::sin(6.2831853 * (back.left + back.right) / 2 / length);
-        EXPECT_NEAR((back.top + back.bottom) / 2.0, (other.top + other.bottom) / 2.0 + sunk, 4);
-      }
+  for (const auto& [high, length] : {std::pair(5.0, 900.0), std::pair(11.0, 1600.0)}) {
+    Page bent = table_of_print();
+    bent.wave(high, length);
+    const CleanPage copy = cleaned(bent);
+    EXPECT_FALSE(copy.slanted);
+    const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+    ASSERT_EQ(grids.size(), 1U) << high << " " << length;
+    ASSERT_EQ(grids[0].cells.size(), expected[0].cells.size());
+    for (std::size_t i = 0; i < grids[0].cells.size(); ++i) {
+      // Rulings that were level are; where they stand, the paper alone knew.
+      const Box &cell = grids[0].cells[i].box, &other = expected[0].cells[i].box;
+      EXPECT_NEAR(cell.left, other.left, 4);
+      EXPECT_NEAR(cell.bottom, other.bottom, high);
+      const PageBox back = copy.placement.word_to_page(cell);
+      const double sunk = high * std::sin(6.2831853 * (back.left + back.right) / 2 / length);
+      EXPECT_NEAR((back.top + back.bottom) / 2.0, (other.top + other.bottom) / 2.0 + sunk, 4);
     }
   }
 }
@@ -317,6 +317,22 @@ TEST(Flat, PhotographsOfPrintAloneAreToldFromScans) {
   Page few(1654, 2339);
   few.print({200, 250, 900, 400}).print({700, 1500, 1500, 1600});
   EXPECT_FALSE(cleaned(few).slanted);
+}
+
+TEST(Flat, WhatIsDarkBesideTheSheetIsTold) {
+  const auto ink_of = [](Page& page) { return to_grey(page.image()).ink; };
+  Page sheet = table_of_print();
+  EXPECT_EQ(beside_sheet(ink_of(sheet).get(), 200), nullptr);
+  Page photo(1654, 2339);
+  photo.bar({0, 0, 1654, 2339}).bar({100, 120, 1500, 2339}, 0xFFFFFF);  // the sheet goes on below
+  photo.bar({30, 300, 60, 900}, 0xFFFFFF);                              // the grain of wood
+  photo.print({200, 300, 1400, 2300}).bar({1200, 700, 1520, 703});  // a ruling runs off the sheet
+  const PixPtr ink = ink_of(photo), beside = beside_sheet(ink.get(), 200);
+  ASSERT_NE(beside, nullptr);
+  EXPECT_EQ(ink_in(beside.get(), {0, 0, 80, 2339}), 80 * 2339);
+  EXPECT_EQ(ink_in(beside.get(), {0, 0, 1654, 100}), 1654 * 100);
+  EXPECT_EQ(ink_in(beside.get(), {1520, 0, 1654, 2339}), 134 * 2339);
+  EXPECT_EQ(ink_in(beside.get(), {160, 180, 1440, 2339}), 0);
 }
 
 TEST(Grid, MergesWhereNoRulingRuns) {
