@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMostKnots = 24;  ///< in one direction
 /// Weights of what keeps the surface smooth, beside one point's.
 constexpr double kStiffAcross = 0.1, kStiffDown = 1.0, kLevel = 1.0, kFlat = 1e-6;
-constexpr std::array<double, 4> kRounds{4, 2, 1, 1};  ///< tolerances
+constexpr std::array<double, 4> kRounds{1e3, 2, 1, 1};  ///< tolerances; at first, all is believed
 
 /// Of a cubic B-spline at `t` in [0, 1] of its step: the four that bear on it.
 std::array<double, 4> spline(double t) {
@@ -20,8 +20,10 @@ std::array<double, 4> spline(double t) {
           t * t * t / 6};
 }
 
+}  // namespace
+
 /// Symmetric and positive: the lower half, each row from its first number that is not 0.
-class Equations {
+class Surface::Equations {
  public:
   explicit Equations(std::size_t size)
       : size_(size), matrix_(size * size), right_(size), first_(size) {
@@ -61,8 +63,6 @@ class Equations {
   std::vector<std::size_t> first_;
 };
 
-}  // namespace
-
 struct Surface::Patch {
   std::size_t column = 0, row = 0;
   std::array<double, 4> across{}, down{};
@@ -99,63 +99,70 @@ double Surface::at(double x, double y) const {
   return sum;
 }
 
+/// What the points of a track say of the knots that bear on them. Where the track stands is
+/// unknown: its mean is taken from both sides.
+void Surface::ask(const Track& track, const std::vector<double>& weights,
+                  Equations& equations) const {
+  std::vector<double> sums(knots_.size());
+  double all = 0, heights = 0;
+  for (std::size_t i = 0; i < track.points.size(); ++i) {
+    const EdgePoint& p = track.points[i];
+    const Patch patch = patch_at(p.along, p.at);
+    all += weights[i];
+    heights += weights[i] * p.at;
+    patch.each(columns_, [&](std::size_t knot, double share) {
+      sums[knot] += weights[i] * share;
+      equations.add_right(knot, weights[i] * share * p.at);
+      patch.each(columns_, [&](std::size_t other, double part) {
+        equations.add(knot, other, weights[i] * share * part);
+      });
+    });
+  }
+  const auto is_met = [](double sum) { return sum != 0; };
+  const auto begin = static_cast<std::size_t>(std::ranges::find_if(sums, is_met) - sums.begin());
+  for (std::size_t knot = begin; knot < sums.size(); ++knot) {
+    if (sums[knot] == 0) continue;
+    equations.add_right(knot, -sums[knot] * heights / all);
+    for (std::size_t other = begin; other <= knot; ++other) {
+      if (sums[other] != 0) equations.add(knot, other, -sums[knot] * sums[other] / all);
+    }
+  }
+}
+
+void Surface::stiffen(Equations& equations) const {
+  const auto bend = [&equations](std::size_t knot, std::size_t next, double weight) {
+    const std::array<std::size_t, 3> three{knot - next, knot, knot + next};
+    constexpr std::array<double, 3> kSecond{1, -2, 1};
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j)
+        equations.add(three.at(i), three.at(j), weight * kSecond.at(i) * kSecond.at(j));
+    }
+  };
+  for (std::size_t knot = 0; knot < knots_.size(); ++knot) {
+    const std::size_t column = knot % columns_;
+    equations.add(knot, knot, kFlat);
+    for (std::size_t before = knot - column; before <= knot; ++before)
+      equations.add(knot, before, kLevel);
+    if (column > 0 && column + 1 < columns_) bend(knot, 1, kStiffAcross);
+    if (knot >= columns_ && knot + columns_ < knots_.size()) bend(knot, columns_, kStiffDown);
+  }
+}
+
 void Surface::fit(const std::vector<Track>& tracks, double tolerance) {
-  const std::size_t size = knots_.size();
-  bool is_first = true;
+  std::ranges::fill(knots_, 0.0);
   for (const double times : kRounds) {
-    Equations equations(size);
-    std::vector<double> sums(size);
-    std::vector<std::size_t> met;
+    Equations equations(knots_.size());
     for (const Track& track : tracks) {
-      // Where the track stands is unknown: its mean is taken from both sides.
-      double weights = 0, heights = 0;
-      met.clear();
       std::vector<double> off;
       for (const EdgePoint& p : track.points) off.push_back(p.at - at(p.along, p.at));
       const double level = median(off);
-      for (std::size_t i = 0; i < track.points.size(); ++i) {
-        const EdgePoint& p = track.points[i];
-        const double far = (off[i] - level) / (times * tolerance);
-        const double weight = is_first ? 1 : 1 / ((1 + far * far) * (1 + far * far));
-        const Patch patch = patch_at(p.along, p.at);
-        weights += weight;
-        heights += weight * p.at;
-        patch.each(columns_, [&](std::size_t k, double share) {
-          if (sums[k] == 0) met.push_back(k);
-          sums[k] += weight * share;
-          equations.add_right(k, weight * share * p.at);
-          patch.each(columns_, [&](std::size_t l, double other) {
-            equations.add(k, l, weight * share * other);
-          });
-        });
+      for (double& weight : off) {
+        const double far = (weight - level) / (times * tolerance);
+        weight = 1 / ((1 + far * far) * (1 + far * far));
       }
-      std::ranges::sort(met);
-      for (std::size_t i = 0; i < met.size(); ++i) {
-        const std::size_t k = met[i];
-        if (i > 0 && met[i - 1] == k) continue;
-        equations.add_right(k, -sums[k] * heights / weights);
-        for (std::size_t j = 0; j <= i; ++j)
-          if (j == 0 || met[j - 1] != met[j])
-            equations.add(k, met[j], -sums[k] * sums[met[j]] / weights);
-      }
-      for (const std::size_t k : met) sums[k] = 0;
+      ask(track, off, equations);
     }
-    is_first = false;
-    const auto stiffen = [&](std::size_t before, std::size_t knot, std::size_t behind, double by) {
-      const std::array<std::size_t, 3> three{before, knot, behind};
-      constexpr std::array<double, 3> kBends{1, -2, 1};
-      for (std::size_t i = 0; i < 3; ++i) {
-        for (std::size_t j = 0; j < 3; ++j)
-          equations.add(three.at(i), three.at(j), by * kBends.at(i) * kBends.at(j));
-      }
-    };
-    for (std::size_t k = 0; k < size; ++k) {
-      equations.add(k, k, kFlat);
-      const std::size_t column = k % columns_;
-      for (std::size_t l = k - column; l <= k; ++l) equations.add(k, l, kLevel);
-      if (column > 0 && column + 1 < columns_) stiffen(k - 1, k, k + 1, kStiffAcross);
-      if (k >= columns_ && k + columns_ < size) stiffen(k - columns_, k, k + columns_, kStiffDown);
-    }
+    stiffen(equations);
     knots_ = equations.solved();
   }
 }

@@ -23,8 +23,11 @@ class Surface {
   void fit(const std::vector<Track>& tracks, double tolerance);
 
  private:
-  struct Patch;  ///< the knots that bear on a point, and how much
+  struct Patch;     ///< the knots that bear on a point, and how much
+  class Equations;  ///< of the knots, by least squares
   [[nodiscard]] Patch patch_at(double x, double y) const;
+  void ask(const Track& track, const std::vector<double>& weights, Equations& equations) const;
+  void stiffen(Equations& equations) const;
 
   double step_x_, step_y_;
   std::size_t columns_, rows_;
