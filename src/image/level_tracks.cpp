@@ -16,13 +16,14 @@ constexpr double kLowest = 0.7, kHighest = 2.2;  ///< a letter; less is a mark, 
 constexpr double kWidest = 6.0;                  ///< letters that touch
 constexpr double kBlank = 1.6;                   ///< between words of a justified line
 constexpr std::size_t kFewest = 7;               ///< letters that tell how a row runs
-constexpr std::size_t kAbout =
-    2;  ///< letters on each side that tell where one stands; few have tails
+constexpr std::size_t kAbout = 2;  ///< on each side, that tell where one stands: few have tails
 /// More is no print: a page of close print has some 4,000.
 constexpr std::size_t kMostIslands = 20'000;
 
 // Inches.
-constexpr double kPiece = 0.08;     ///< of a ruling, longer than strokes of most letters
+/// Of a ruling: longer than strokes of most letters, and what one of 3 pixels at 200 dpi still has
+/// where it falls by one in six.
+constexpr double kPiece = 0.08;
 constexpr double kThickest = 0.04;  ///< a ruling, or what it rises within a sample
 constexpr double kSample = 0.1;
 constexpr double kBroken = 0.15;  ///< a ruling goes on beyond such a gap
