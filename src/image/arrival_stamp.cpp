@@ -15,8 +15,6 @@
 namespace codau::image {
 namespace {
 
-using Point = ArrivalStamp::Point;
-
 constexpr double kSteepest = 6, kTurn = 1.5;  ///< degrees
 constexpr double kPart = 0.55;                ///< of the page, from above
 constexpr double kNarrow = 1.0, kWide = 3.2;  ///< inches

@@ -13,9 +13,6 @@ namespace codau::image {
 /// black in photocopies, put down askew, as a rule over the title or the first lines. In pixels of
 /// the clean copy.
 struct ArrivalStamp {
-  struct Point {
-    double x = 0, y = 0;
-  };
   std::array<Point, 4> corners;      ///< clockwise from the left top
   Box box;                           ///< around them, inside the copy
   bool left = false, right = false;  ///< sides that were seen

@@ -4,12 +4,15 @@
 
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "image/background.h"
+#include "image/bend_finder.h"
 #include "image/canvas.h"
+#include "image/flatten.h"
 #include "image/ink_colours.h"
-#include "image/perspective.h"
 #include "image/print_size.h"
 #include "image/rotation.h"
 #include "image/seals.h"
@@ -17,6 +20,7 @@
 #include "image/step_pictures.h"
 #include "image/streak_removal.h"
 #include "image/streaks.h"
+#include "image/surroundings.h"
 
 namespace codau::image {
 namespace {
@@ -36,13 +40,41 @@ PixPtr to_eight_bits(const Pix* page, bool halve, Steps steps) {
   return own(pixConvertTo8(in, 0));
 }
 
-void enlarge(Grey& grey) {
-  const double factor = enlargement(letter_height(grey.ink.get(), grey.dpi), grey.dpi);
+/// The print of a page, by which its size and its shape are known.
+struct Print {
+  std::vector<Box> islands;
+  std::int32_t letter_height = 0;
+};
+
+void enlarge(Grey& grey, Print& print) {
+  const double factor = enlargement(print.letter_height, grey.dpi);
   if (factor <= 1) return;
+  const auto sized = [factor](std::int32_t& length) {
+    length = static_cast<std::int32_t>(std::lround(factor * length));
+  };
+  for (Box& box : print.islands) {
+    for (std::int32_t* side : {&box.left, &box.top, &box.right, &box.bottom}) sized(*side);
+  }
+  sized(print.letter_height);
   grey.pix = enlarged(grey.pix.get(), factor, grey.stepped);
   grey.ink = threshold_at(grey.pix.get(), grey.threshold);
   grey.scale *= factor;
   grey.dpi = static_cast<std::int32_t>(std::lround(grey.dpi * factor));
+}
+
+void take_off_surroundings(Grey& grey, std::int32_t paper) {
+  const PixPtr beside = beside_sheet(grey.ink.get(), grey.dpi);
+  if (beside) pixSetMasked(grey.pix.get(), beside.get(), static_cast<l_uint32>(paper));
+}
+
+/// Boxes of a picture of that size after its turn by `degrees`.
+void turn(std::vector<Box>& boxes, std::int32_t width, std::int32_t height, std::int32_t degrees) {
+  for (Box& box : boxes) {
+    const auto [left, top, right, bottom] = box;
+    if (degrees == 90) box = {height - bottom, left, height - top, right};
+    if (degrees == 180) box = {width - right, height - bottom, width - left, height - top};
+    if (degrees == 270) box = {top, width - right, bottom, width - left};
+  }
 }
 
 }  // namespace
@@ -89,18 +121,30 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   CleanPage out;
   // Specks go before anything blurs them: what is too pale for ink is still seen when it is read.
   if (steps[Step::kSpecks]) drop_specks(grey.ink.get(), grey.pix.get(), grey.dpi);
-  if (steps[Step::kSize]) enlarge(grey);
+  Print print{islands(grey.ink.get())};
+  print.letter_height = letter_height(print.islands, grey.dpi);
+  if (steps[Step::kSize]) enlarge(grey, print);
   out.dpi = grey.dpi;
   out.placement = {page.width, page.height, degrees, 0, grey.scale};
+  turn(print.islands, pixGetWidth(grey.pix.get()), pixGetHeight(grey.pix.get()), degrees);
   if (PixPtr pix = turned(grey.pix.get(), degrees)) {
     grey.pix = std::move(pix);
     grey.ink = turned(grey.ink.get(), degrees);
   }
-  out.slanted = is_slanted(grey.ink.get(), grey.dpi);
   constexpr double kLeave = 0.2;  // degrees: below it turning blurs more than it straightens
   out.paper = paper_tone(grey.pix.get(), grey.threshold);
-  const double skew = steps[Step::kSkew] ? skew_of(grey.ink.get(), grey.dpi) : 0;
-  if (std::abs(skew) >= kLeave) {
+  std::optional<Flattening> flat;
+  if (steps[Step::kBend])
+    flat = find_bend(grey.ink.get(), print.islands, print.letter_height, grey.dpi);
+  const double skew = flat || !steps[Step::kSkew] ? 0 : skew_of(grey.ink.get(), grey.dpi);
+  if (flat) {
+    if (flat->is_slanted) take_off_surroundings(grey, out.paper);
+    grey.pix = flattened(grey.pix.get(), *flat, out.paper);
+    grey.ink = threshold_at(grey.pix.get(), grey.threshold);
+    out.slanted = flat->is_slanted;
+    out.placement.skew_degrees = flat->skew_degrees;
+    out.placement.bend = std::move(flat->bend);
+  } else if (std::abs(skew) >= kLeave) {
     grey.pix = rotated(grey.pix.get(), skew * std::numbers::pi / 180, out.paper);
     grey.ink = threshold_at(grey.pix.get(), grey.threshold);
     out.placement.skew_degrees = skew;
@@ -113,7 +157,8 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   pixSetResolution(out.grey.get(), out.dpi, out.dpi);
   if (pictures != nullptr) {
     pictures->add(out.grey.get(), U"quay · turned: " + digits(degrees) + U"°, nghiêng · skew: " +
-                                      digits(out.placement.skew_degrees, 2) + U"°");
+                                      digits(out.placement.skew_degrees, 2) + U"°" +
+                                      (flat ? U", làm phẳng · drawn flat" : U""));
   }
   if (pictures != nullptr) pictures->add(out.ink.get(), U"nét mực, đã bỏ đốm · ink, specks gone");
   return out;

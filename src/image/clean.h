@@ -1,6 +1,6 @@
-// image/clean.h — the copy of a page that the recogniser sees: even, upright, straight, without
-// coloured ink, specks, streaks and seals. The page itself stays as it came; Placement leads back
-// to it.
+// image/clean.h — the copy of a page that the recogniser sees: even, upright, flat, straight,
+// without coloured ink, specks, streaks and seals. The page itself stays as it came; Placement
+// leads back to it.
 #pragma once
 
 #include <cstdint>
@@ -41,13 +41,14 @@ struct CleanPage {
   PixPtr faint;  ///< 1 bit at a lighter threshold: thin grey rulings show here
   std::int32_t width = 0, height = 0, dpi = 0;
   std::int32_t paper = 255;  ///< grey of the paper
-  bool slanted = false;      ///< photographed at a slant: what is read is distorted
+  bool slanted = false;      ///< photographed at a slant, and drawn as seen from above
   Placement placement;
 };
 
-/// Small print enlarged, turned by `degrees`, deskewed (to 0.2 degrees; less is left as it is),
-/// despeckled. Specks are islands of ink smaller than a dot, or as small as one with white all
-/// around: the dot below a letter stays.
+/// Small print enlarged, turned by `degrees`, drawn flat where the page is not
+/// (image/bend_finder.h), else deskewed (to 0.2 degrees; less is left as it is), despeckled. Specks
+/// are islands of ink smaller than a dot, or as small as one with white all around: the dot below a
+/// letter stays.
 [[nodiscard]] CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees,
                               Steps steps = {}, StepPictures* pictures = nullptr);
 

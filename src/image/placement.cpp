@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
 namespace codau::image {
 namespace {
-
-struct Point {
-  double x = 0, y = 0;
-};
 
 /// Sides of the page after its turn.
 Point turned_sides(const Placement& p) {
@@ -22,12 +17,10 @@ Point turned_sides(const Placement& p) {
 
 /// A point of the copy → the page as it came.
 Point to_page(const Placement& p, Point at) {
-  const auto [w, h] = turned_sides(p);
-  const double angle = p.skew_degrees * std::numbers::pi / 180;
-  // The copy was turned clockwise by `angle` (y runs down); go back the other way.
-  const double dx = at.x / p.scale - w / 2, dy = at.y / p.scale - h / 2;
-  const double x = w / 2 + dx * std::cos(angle) + dy * std::sin(angle);
-  const double y = h / 2 - dx * std::sin(angle) + dy * std::cos(angle);
+  const Point sides = turned_sides(p), bent = p.bend.to_bent(at);
+  // The copy was turned clockwise; go back the other way.
+  const auto [x, y] = turned_about({sides.x / 2, sides.y / 2}, {bent.x / p.scale, bent.y / p.scale},
+                                   -p.skew_degrees);
   switch (p.rotation) {
     case 90:
       return {y, p.height - x};
@@ -42,15 +35,13 @@ Point to_page(const Placement& p, Point at) {
 
 /// A point of the page as it came → the copy: the way above backwards.
 Point to_copy(const Placement& p, Point at) {
-  const auto [w, h] = turned_sides(p);
+  const Point sides = turned_sides(p);
   Point turned = at;
   if (p.rotation == 90) turned = {p.height - at.y, at.x};
   if (p.rotation == 180) turned = {p.width - at.x, p.height - at.y};
   if (p.rotation == 270) turned = {at.y, p.width - at.x};
-  const double angle = p.skew_degrees * std::numbers::pi / 180;
-  const double dx = turned.x - w / 2, dy = turned.y - h / 2;
-  return {(w / 2 + dx * std::cos(angle) - dy * std::sin(angle)) * p.scale,
-          (h / 2 + dx * std::sin(angle) + dy * std::cos(angle)) * p.scale};
+  const Point level = turned_about({sides.x / 2, sides.y / 2}, turned, p.skew_degrees);
+  return p.bend.to_flat({level.x * p.scale, level.y * p.scale});
 }
 
 std::int32_t rounded(double value, double most) {

@@ -5,17 +5,19 @@
 #include <cstdint>
 
 #include "core/values.h"
+#include "image/bend.h"
 
 namespace codau::image {
 
 /// How the clean copy lies on the page: the page times `scale`, then turned clockwise by
 /// `rotation`, then clockwise about its centre by `skew_degrees` (which the text is turned the
-/// other way).
+/// other way), then unbent.
 struct Placement {
   std::int32_t width = 0, height = 0;  ///< of the page as it came
   std::int32_t rotation = 0;           ///< 0, 90, 180, 270
   double skew_degrees = 0;
   double scale = 1;
+  Bend bend{};  ///< in pixels of the copy
 
   /// A box of the copy in pixels of the page: same size about its moved centre (for words).
   /// Law: the result lies inside the page.

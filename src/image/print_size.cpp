@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 
-#include "core/values.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -24,10 +23,10 @@ constexpr float kSmooth = 0.7F;  ///< pixels, of the bell that smooths an outlin
 
 }  // namespace
 
-std::int32_t letter_height(const Pix* ink, std::int32_t dpi) {
+std::int32_t letter_height(const std::vector<Box>& islands, std::int32_t dpi) {
   const std::int32_t smallest = std::max(kSmallest, static_cast<std::int32_t>(kSmallPrint * dpi));
   std::array<std::int64_t, kLargest + 2> letters{};
-  for (const Box& box : islands(ink)) {
+  for (const Box& box : islands) {
     const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
     if (height < smallest || height > kLargest || width > 2 * height || height > 3 * width)
       continue;

@@ -2,14 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "core/values.h"
 #include "image/page_image.h"
 
 namespace codau::image {
 
 /// Height of small letters (a, e, m, n, …) in pixels: a common height of islands of ink, the least
 /// where capitals and figures are as common; 0 where there are too few to tell.
-[[nodiscard]] std::int32_t letter_height(const Pix* ink, std::int32_t dpi);
+[[nodiscard]] std::int32_t letter_height(const std::vector<Box>& islands, std::int32_t dpi);
 
 /// By what a page with small letters of that height is enlarged before it is read; 1: as it is, and
 /// where it has 300 dpi already.

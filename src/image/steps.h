@@ -9,15 +9,16 @@
 namespace codau::image {
 
 /// Each judges on the page itself whether it is called for.
-enum class Step : std::uint8_t { kColours, kGround, kLines, kSeals, kSize, kSkew, kSpecks };
+enum class Step : std::uint8_t { kColours, kGround, kLines, kSeals, kSize, kSkew, kBend, kSpecks };
 
-constexpr std::array<std::pair<Step, std::string_view>, 7> kSteps{{
+constexpr std::array<std::pair<Step, std::string_view>, 8> kSteps{{
     {Step::kColours, "colours"},
     {Step::kGround, "ground"},
     {Step::kLines, "lines"},
     {Step::kSeals, "seals"},
     {Step::kSize, "size"},
     {Step::kSkew, "skew"},
+    {Step::kBend, "bend"},
     {Step::kSpecks, "specks"},
 }};
 

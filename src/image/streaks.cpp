@@ -25,6 +25,7 @@ constexpr double kLeast = 0.3;
 /// Inches from the edge of the sheet at which it begins or ends: the nearest of 210 rulings on real
 /// scans and page images leaves 0.40.
 constexpr double kEdge = 0.15;
+constexpr double kBlack = 0.2;  ///< inches at both sides; strokes of letters are shorter
 constexpr double kRough = 0.1, kCore = 0.6;  ///< of the ink in its middle: its edge, its inside
 
 /// Columns of a strip of rows that are inked all the way, as words of a 1-bit picture. A column
@@ -103,8 +104,10 @@ class Tracer {
     const auto middle = fit_line(course, 0.8 * seen, kStraight);
     if (!middle || std::abs(middle->slope) > kLean) return std::nullopt;
     Streak out = traced(*middle);
-    if (out.rows.empty() || out.width > kWidest * dpi_ ||
-        !is_at_edge(out.rows.front().top, out.rows.back().bottom, kEdge))
+    if (out.rows.empty() || out.width > kWidest * dpi_) return std::nullopt;
+    const Rows sheet = sheet_at(*middle);
+    if (!is_at_edge(out.rows.front().top - sheet.top,
+                    out.rows.back().bottom + height_ - sheet.bottom, kEdge))
       return std::nullopt;
     return out;
   }
@@ -123,7 +126,7 @@ class Tracer {
     if (*most == 0) return {};
     const auto [left, width] = span(kRough);
     const auto [inner, core] = span(kCore);
-    return {left, width, rows_of(inner, core)};
+    return {left, width, rows_of(inner, core, sheet_at(middle))};
   }
 
  private:
@@ -168,11 +171,25 @@ class Tracer {
     return rows;
   }
 
+  /// Beyond the edge of the sheet all may be black.
+  [[nodiscard]] Rows sheet_at(const EdgeLine& middle) const {
+    const auto black = static_cast<std::int32_t>(kBlack * dpi_);
+    const auto is_black = [&](std::int32_t y) {
+      const auto x = static_cast<std::int32_t>(std::lround(middle.at(y)));
+      return inked(x - black, x + black, y) == 2 * black;
+    };
+    Rows sheet{0, height_};
+    while (sheet.top < height_ && is_black(sheet.top)) ++sheet.top;
+    while (sheet.bottom > sheet.top && is_black(sheet.bottom - 1)) --sheet.bottom;
+    return sheet;
+  }
+
   /// Where at least half of its inside is inked.
-  [[nodiscard]] std::vector<Rows> rows_of(const EdgeLine& left, std::int32_t width) const {
+  [[nodiscard]] std::vector<Rows> rows_of(const EdgeLine& left, std::int32_t width,
+                                          const Rows& sheet) const {
     const double hole = kStrip * dpi_ / 6, shortest = kStrip * dpi_;
     std::vector<Rows> out;
-    for (std::int32_t y = 0; y < height_; ++y) {
+    for (std::int32_t y = sheet.top; y < sheet.bottom; ++y) {
       const auto x = static_cast<std::int32_t>(std::lround(left.at(y)));
       if (2 * inked(x, x + width, y) < width) continue;
       if (out.empty() || y - out.back().bottom > hole) out.push_back({y, y});

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "../support/drawing.h"
+#include "../support/made_bend.h"
 #include "generator.h"
 #include "image/clean.h"
 #include "image/grid.h"
@@ -43,6 +44,8 @@ TEST_F(ReadingLaws, BoxesLeadBackIntoThePage) {
     testing::Generator& make = generate;
     image::Placement placement{100 + number(make, 3000), 100 + number(make, 3000),
                                90 * number(make, 4), (number(make, 1000) - 500) / 100.0};
+    if (make.chance(50))
+      placement.bend = testing::made_bend(3000, 3000, number(make, 100) / 100.0, 700);
     const std::int32_t left = number(make, 4000) - 500, top = number(make, 4000) - 500;
     const Box box{left, top, left + number(make, 900), top + number(make, 900)};
     for (const PageBox& back : {placement.word_to_page(box), placement.area_to_page(box)}) {

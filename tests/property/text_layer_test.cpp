@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "../support/drawing.h"
+#include "../support/made_bend.h"
 #include "generator.h"
 #include "image/placement.h"
 
@@ -31,9 +32,14 @@ std::int32_t number(testing::Generator& make, std::size_t below) {
 TEST_F(LayerLaws, BoxesLeadToTheCopyAndBack) {
   for (int round = 0; round < 10 * testing::kRounds; ++round) {
     testing::Generator& make = generate;
-    const image::Placement placement{500 + number(make, 3000), 500 + number(make, 3000),
-                                     90 * number(make, 4), (number(make, 1000) - 500) / 100.0,
-                                     0.4 + number(make, 260) / 100.0};
+    image::Placement placement{500 + number(make, 3000), 500 + number(make, 3000),
+                               90 * number(make, 4), (number(make, 1000) - 500) / 100.0,
+                               0.4 + number(make, 260) / 100.0};
+    if (make.chance(50)) {
+      const std::int32_t longest = std::max(placement.width, placement.height);
+      const auto side = static_cast<std::int32_t>(longest * placement.scale);
+      placement.bend = testing::made_bend(side, side, number(make, 100) / 100.0, 400);
+    }
     // Far enough from the edges for the copy to hold it at any skew.
     const std::int32_t left = placement.width * 3 / 10 + number(make, 100),
                        top = placement.height * 3 / 10 + number(make, 100);

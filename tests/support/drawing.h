@@ -3,6 +3,7 @@
 
 #include <allheaders.h>
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -63,6 +64,17 @@ class Page {
     pix_.reset(pixProjectivePta(pix_.get(), to, from, L_BRING_IN_WHITE));
     ptaDestroy(&from);
     ptaDestroy(&to);
+    return *this;
+  }
+  /// As damp paper lies: columns sink and rise by up to `high` pixels, a wave `length` pixels long.
+  Page& wave(double high, double length) {
+    const image::PixPtr flat(pixCopy(nullptr, pix_.get()));
+    pixSetAll(pix_.get());
+    const l_int32 height = pixGetHeight(flat.get());
+    for (l_int32 x = 0; x < pixGetWidth(flat.get()); ++x) {
+      const auto down = static_cast<l_int32>(std::lround(high * std::sin(6.2831853 * x / length)));
+      pixRasterop(pix_.get(), x, down, 1, height, PIX_SRC, flat.get(), x, 0);
+    }
     return *this;
   }
   Page& turn(int quarters) {

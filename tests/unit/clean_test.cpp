@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "../support/drawing.h"
 #include "image/background.h"
@@ -12,6 +13,7 @@
 #include "image/pixels.h"
 #include "image/print_size.h"
 #include "image/strokes.h"
+#include "image/surroundings.h"
 
 namespace codau::image {
 namespace {
@@ -203,7 +205,7 @@ TEST(PrintSize, CapitalsAndFiguresAreNotTakenForLetters) {
     }
   }
   const Grey grey = to_grey(page.image());
-  EXPECT_EQ(letter_height(grey.ink.get(), 200), 14);
+  EXPECT_EQ(letter_height(islands(grey.ink.get()), 200), 14);
 }
 
 TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
@@ -215,22 +217,6 @@ TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
   EXPECT_GT(ink_in(copy.ink.get(), {500, 725, 600, 775}), 4900);
   const PageBox back = copy.placement.area_to_page({500, 725, 600, 775});
   EXPECT_EQ(back, (PageBox{1000, 1450, 1200, 1550}));
-}
-
-TEST(Perspective, PhotographsAtASlantAreToldFromScans) {
-  for (const double part : {0.06, 0.12}) {
-    Page photo(1654, 2339);
-    photo.print({200, 250, 1500, 2100}).slant(part);
-    EXPECT_TRUE(cleaned(photo).slanted) << part;
-  }
-  for (const double skew : {0.0, 0.4, -1.5}) {
-    Page scan(1654, 2339);
-    scan.print({200, 250, 1500, 2100}).skew(skew);
-    EXPECT_FALSE(cleaned(scan).slanted) << skew;
-  }
-  Page few(1654, 2339);
-  few.print({200, 250, 900, 400}).print({700, 1500, 1500, 1600});
-  EXPECT_FALSE(cleaned(few).slanted);
 }
 
 /// Rulings of a table with its lines at `xs` and `ys`.
@@ -265,6 +251,88 @@ TEST(Grid, BearsSkewAndGaps) {
   const std::vector<Grid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
+}
+
+/// A table of letters in 4 rows and 3 columns.
+Page table_of_print() {
+  Page page(1654, 2339);
+  const std::vector<std::int32_t> xs{150, 300, 900, 1500}, ys{300, 800, 1300, 1700, 2100};
+  rule(page, xs, ys);
+  for (std::size_t r = 0; r + 1 < ys.size(); ++r) {
+    for (std::size_t c = 0; c + 1 < xs.size(); ++c)
+      page.print({xs[c] + 20, ys[r] + 30, xs[c + 1] - 20, ys[r + 1] - 60});
+  }
+  return page;
+}
+
+TEST(Flat, ABentTableHasTheCellsOfAFlatOne) {
+  Page flat = table_of_print();
+  const std::vector<Grid> expected = grids_of(flat);
+  ASSERT_EQ(expected.size(), 1U);
+  for (const auto& [high, length] : {std::pair(5.0, 900.0), std::pair(11.0, 1600.0)}) {
+    Page bent = table_of_print();
+    bent.wave(high, length);
+    const CleanPage copy = cleaned(bent);
+    EXPECT_FALSE(copy.slanted);
+    const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+    ASSERT_EQ(grids.size(), 1U) << high << " " << length;
+    ASSERT_EQ(grids[0].cells.size(), expected[0].cells.size());
+    for (std::size_t i = 0; i < grids[0].cells.size(); ++i) {
+      // Rulings that were level are; where they stand, the paper alone knew.
+      const Box &cell = grids[0].cells[i].box, &other = expected[0].cells[i].box;
+      EXPECT_NEAR(cell.left, other.left, 4);
+      EXPECT_NEAR(cell.bottom, other.bottom, high);
+      const PageBox back = copy.placement.word_to_page(cell);
+      const double sunk = high * std::sin(6.2831853 * (back.left + back.right) / 2 / length);
+      EXPECT_NEAR((back.top + back.bottom) / 2.0, (other.top + other.bottom) / 2.0 + sunk, 4);
+    }
+  }
+}
+
+TEST(Flat, PhotographsAtASlantAreDrawnStraight) {
+  for (const double part : {0.03, 0.06, 0.1}) {
+    Page photo = table_of_print();
+    photo.slant(part);
+    const CleanPage copy = cleaned(photo);
+    EXPECT_TRUE(copy.slanted) << part;
+    const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+    ASSERT_EQ(grids.size(), 1U) << part;
+    EXPECT_EQ(grids[0].cells.size(), 12U) << part;
+  }
+}
+
+TEST(Flat, PhotographsOfPrintAloneAreToldFromScans) {
+  for (const double part : {0.06, 0.12}) {
+    Page photo(1654, 2339);
+    photo.print({200, 250, 1500, 2100}).slant(part);
+    EXPECT_TRUE(cleaned(photo).slanted) << part;
+  }
+  for (const double skew : {0.0, 0.4, -1.5}) {
+    Page scan(1654, 2339);
+    scan.print({200, 250, 1500, 2100}).skew(skew);
+    const CleanPage copy = cleaned(scan);
+    EXPECT_FALSE(copy.slanted) << skew;
+    EXPECT_TRUE(copy.placement.bend.empty()) << skew;
+  }
+  Page few(1654, 2339);
+  few.print({200, 250, 900, 400}).print({700, 1500, 1500, 1600});
+  EXPECT_FALSE(cleaned(few).slanted);
+}
+
+TEST(Flat, WhatIsDarkBesideTheSheetIsTold) {
+  const auto ink_of = [](Page& page) { return to_grey(page.image()).ink; };
+  Page sheet = table_of_print();
+  EXPECT_EQ(beside_sheet(ink_of(sheet).get(), 200), nullptr);
+  Page photo(1654, 2339);
+  photo.bar({0, 0, 1654, 2339}).bar({100, 120, 1500, 2339}, 0xFFFFFF);  // the sheet goes on below
+  photo.bar({30, 300, 60, 900}, 0xFFFFFF);                              // the grain of wood
+  photo.print({200, 300, 1400, 2300}).bar({1200, 700, 1520, 703});  // a ruling runs off the sheet
+  const PixPtr ink = ink_of(photo), beside = beside_sheet(ink.get(), 200);
+  ASSERT_NE(beside, nullptr);
+  EXPECT_EQ(ink_in(beside.get(), {0, 0, 80, 2339}), 80 * 2339);
+  EXPECT_EQ(ink_in(beside.get(), {0, 0, 1654, 100}), 1654 * 100);
+  EXPECT_EQ(ink_in(beside.get(), {1520, 0, 1654, 2339}), 134 * 2339);
+  EXPECT_EQ(ink_in(beside.get(), {160, 180, 1440, 2339}), 0);
 }
 
 TEST(Grid, MergesWhereNoRulingRuns) {

@@ -78,6 +78,16 @@ TEST(Streaks, BlackBesideTheSheetIsNone) {
   EXPECT_TRUE(streaks_of(page).empty());
 }
 
+TEST(Streaks, RulingsThatEndInFrontOfABlackEdgeAreNone) {
+  for (const std::size_t streaks : {0U, 1U}) {
+    Page page = printed();
+    page.bar({0, 0, kWidth, 70}).bar({0, 2280, kWidth, kHeight});
+    for (const std::int32_t x : {150, 600, 1500}) page.bar({x, 150, x + 3, 2200});
+    if (streaks > 0) page.bar({1000, 0, 1004, kHeight});
+    EXPECT_EQ(streaks_of(page).size(), streaks);
+  }
+}
+
 class StreakRemoval : public ::testing::Test {
  protected:
   Page page_ = printed();

@@ -1,0 +1,14 @@
+// image/flatten.h — pages drawn flat.
+#pragma once
+
+#include <cstdint>
+
+#include "image/bend_finder.h"
+#include "image/page_image.h"
+
+namespace codau::image {
+
+/// An 8-bit picture, as large, flat; `paper` where it shows what is beyond its edges.
+[[nodiscard]] PixPtr flattened(const Pix* grey, const Flattening& how, std::int32_t paper);
+
+}  // namespace codau::image

@@ -1,0 +1,94 @@
+// Laws of image/bend.h (there and back), and of pages drawn flat: one that is flat stays as it is,
+// whatever its size.
+#include "image/bend.h"
+
+#include <allheaders.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "../support/drawing.h"
+#include "../support/made_bend.h"
+#include "generator.h"
+#include "image/bend_finder.h"
+#include "image/clean.h"
+#include "image/flatten.h"
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+class BendLaws : public testing::Laws {
+ protected:
+  std::int32_t number(std::int32_t below) {
+    return static_cast<std::int32_t>(generate.below(static_cast<std::size_t>(below)));
+  }
+};
+
+TEST_F(BendLaws, LeadThereAndBack) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::int32_t width = 1 + number(3000), height = 1 + number(3000);
+    const Bend bend = testing::made_bend(width, height, number(100) / 100.0, 300 + number(900));
+    ASSERT_TRUE(bend.is_sound());
+    for (int i = 0; i < 20; ++i) {
+      // Beyond the edges, too.
+      const Point at{number(2 * width) - width / 2.0, number(2 * height) - height / 2.0};
+      const Point back = bend.to_bent(bend.to_flat(at));
+      EXPECT_NEAR(back.x, at.x, 0.1);
+      EXPECT_NEAR(back.y, at.y, 0.1);
+    }
+  }
+}
+
+TEST_F(BendLaws, WhatIsTurnedOverIsNotSound) {
+  Bend bend{20, 2, 2, {{0, 0}, {0, 0}, {0, -25}, {0, -25}}};
+  EXPECT_FALSE(bend.is_sound());
+  bend.off[2] = bend.off[3] = {0, -4};
+  EXPECT_TRUE(bend.is_sound());
+  EXPECT_TRUE(Bend().is_sound());
+}
+
+TEST_F(BendLaws, AFlatPageStaysAsItIs) {
+  for (int round = 0; round < 30; ++round) {
+    const std::int32_t dpi = 150 + number(4) * 50, width = 8 * dpi, height = 3 * dpi + number(1000);
+    testing::Page page(width, height, dpi);
+    const double skew = generate.chance(50) ? (number(60) - 30) / 10.0 : 0;
+    page.print({dpi, dpi / 2, width - dpi - number(dpi), height - dpi / 2}, 30 + number(30));
+    if (skew != 0) page.skew(skew);
+    const PageImage image = page.image();
+    const CleanPage copy = clean(to_grey(image), image, 0);
+    const CleanPage plain = clean(to_grey(image), image, 0, Steps().without(Step::kBend));
+    EXPECT_TRUE(copy.placement.bend.empty()) << dpi << " " << skew << " " << width << " " << height;
+    l_int32 same = 0;
+    pixEqual(copy.grey.get(), plain.grey.get(), &same);
+    EXPECT_EQ(same, 1);
+  }
+}
+
+TEST_F(BendLaws, AnyPictureGivesASoundBendOrNone) {
+  std::size_t found = 0;
+  for (int round = 0; round < 200; ++round) {
+    const std::int32_t width = 1 + number(round % 4 == 0 ? 30 : 1500),
+                       height = 1 + number(round % 5 == 0 ? 30 : 1500), dpi = 72 + number(1129),
+                       high = number(20);
+    const PixPtr ink = own(pixCreate(width, height, 1));
+    for (std::int32_t i = number(900); i > 0; --i) {  // rows that run askew, and dirt
+      const std::int32_t x = number(width), row = number(12) * height / 12;
+      const std::int32_t y = generate.chance(80) ? row + x / 12 : number(height);
+      pixRasterop(ink.get(), x, y, 1 + number(12), std::max(1, high - number(3)), PIX_SET, nullptr,
+                  0, 0);
+    }
+    const auto how = find_bend(ink.get(), islands(ink.get()), high, dpi);
+    if (!how) continue;
+    ++found;
+    EXPECT_TRUE(how->bend.is_sound());
+    const PixPtr grey = own(pixConvertTo8(ink.get(), 0)), flat = flattened(grey.get(), *how, 255);
+    EXPECT_EQ(pixGetWidth(flat.get()), width);
+    EXPECT_EQ(pixGetHeight(flat.get()), height);
+  }
+  EXPECT_GT(found, 0U);
+}
+
+}  // namespace
+}  // namespace codau::image
