@@ -225,10 +225,12 @@ void lighten(const Streak& streak, Grey& page) {
 
 }  // namespace
 
-void take_out(const Streak& streak, Grey& page) {
+Streak take_out(const Streak& streak, Grey& page) {
   const EdgeLine middle{streak.left.start + (streak.width - 1) / 2.0, streak.left.slope};
   lighten(streak, page);
-  remove(traced(middle, page.ink.get(), page.dpi), page);
+  Streak out = traced(middle, page.ink.get(), page.dpi);
+  remove(out, page);
+  return out;
 }
 
 void remove(const Streak& streak, Grey& page) {
