@@ -14,32 +14,34 @@
 namespace codau::image {
 namespace {
 
-// Inches.
-constexpr double kArm = 0.2;  ///< of a line across beside the streak; bars of letters are shorter
+// Inches. Chosen on 72 made pages with a streak on a line of a table and 60 with streaks anywhere.
+constexpr double kArm = 0.2;    ///< of a line across beside the streak; bars of letters are shorter
+constexpr double kStub = 0.04;  ///< less of it is none
 constexpr double kThick = 0.03;   ///< lines of tables are thinner
 constexpr double kPiece = 0.15;   ///< of a line down: longer than a letter is high
 constexpr double kAcross = 0.25;  ///< as above, across
-constexpr double kWhite = 0.05;  ///< beside the streak, on both sides together: a blank is narrower
-constexpr double kFar = 0.12;    ///< as far as that is looked for
-constexpr double kBeside =
-    0.04;                        ///< a line that comes out from under the streak is not farther off
-constexpr double kSpeck = 0.02;  ///< side of a square as large as specks together are
+constexpr double kWhite = 0.05;   ///< at both sides of the streak together: a blank is narrower
+constexpr double kFar = 0.12;     ///< as far as that is looked for
+constexpr double kBeside = 0.04;  ///< as far from a streak as a line that comes out from under it
+constexpr double kSpeck = 0.02;   ///< side of a square as large as specks together are
 constexpr double kLetter = 0.04;  ///< as above: print is more
 constexpr double kLine = 0.012;   ///< as thick as what is drawn
+constexpr double kWhole = 0.7;    ///< of the height of a cell that a line down is seen on
 
 /// A line across that meets the streak.
 struct Junction {
   std::int32_t y = 0;
-  bool left = false, right = false;
+  std::int32_t left = 0, right = 0;  ///< columns that it is seen on beside it
 };
 
 /// What lies between two of them.
 struct Cell {
   std::int32_t top = 0, bottom = 0;
-  bool in_table = false;  ///< another line down goes with them
-  bool free = false;      ///< white beside the streak
-  bool parts = false;     ///< print at both sides
-  bool comes_out = false;
+  bool in_table = false;   ///< another line down goes with them
+  bool free = false;       ///< white beside the streak
+  bool parts = false;      ///< print at both sides
+  bool comes_out = false;  ///< part of a line, beside the streak
+  bool seen = false;       ///< all of one
 };
 
 class Finder {
@@ -59,11 +61,11 @@ class Finder {
     const std::vector<Junction> junctions = junctions_of(streak);
     std::vector<Cell> table;
     std::vector<Rows> out;
-    std::int32_t ends = 0;  // lines across that end at it
+    std::int32_t ended = 0;  // of the lines across
     const auto finish = [&] {
-      if (is_ruling(table, ends)) {
+      if (is_ruling(table, ended)) {
         for (const Cell& cell : table) {
-          if (cell.free || cell.comes_out) out.push_back({cell.top, cell.bottom});
+          if (cell.free && !cell.seen) out.push_back({cell.top, cell.bottom});
         }
       }
       table.clear();
@@ -74,8 +76,8 @@ class Finder {
         finish();
         continue;
       }
-      if (table.empty()) ends = junctions[i - 1].left != junctions[i - 1].right ? 1 : 0;
-      ends += junctions[i].left != junctions[i].right ? 1 : 0;
+      if (table.empty()) ended = ends(junctions[i - 1]) ? 1 : 0;
+      ended += ends(junctions[i]) ? 1 : 0;
       table.push_back(cell);
     }
     finish();
@@ -96,15 +98,14 @@ class Finder {
     for (const Cell& cell : table) {
       if (cell.free && cell.parts) ++evidence;
       if (cell.comes_out) evidence += 2;
-      if (!cell.free && !cell.comes_out) ++crossed;
+      if (!cell.free) ++crossed;
     }
     if (crossed == 0 && evidence == 1) return table.size() >= 3;
     return evidence >= 2 && evidence >= 2 * crossed;
   }
 
-  /// Rows of the lines that go from a column to one side.
-  [[nodiscard]] std::vector<std::int32_t> arms(const Streak& streak, std::int32_t step) const {
-    std::vector<std::int32_t> out;
+  /// Thin ink that goes from the streak to one side.
+  void add_arms(const Streak& streak, std::int32_t step, std::vector<Junction>& arms) const {
     for (const Rows& rows : streak.rows) {
       for (std::int32_t y = rows.top; y < rows.bottom; ++y) {
         const auto left = static_cast<std::int32_t>(std::lround(streak.left.at(y)));
@@ -112,67 +113,81 @@ class Finder {
         if (!inked(x, y)) continue;
         const std::int32_t top = y;
         while (y < rows.bottom && inked(x, y)) ++y;
-        if (goes_on(x, {top, y}, step)) out.push_back((top + y) / 2);
+        const std::int32_t length = length_of(x, {top, y}, step);
+        arms.push_back({(top + y) / 2, step < 0 ? length : 0, step < 0 ? 0 : length});
       }
+    }
+  }
+
+  /// For how many columns what starts in these rows of one goes on as a thin line, at most those of
+  /// an arm.
+  [[nodiscard]] std::int32_t length_of(std::int32_t x, Rows rows, std::int32_t step) const {
+    const std::int32_t arm = pixels(kArm), thick = pixels(kThick);
+    if (rows.bottom - rows.top > thick) return 0;
+    std::int32_t out = 1;
+    for (std::int32_t i = 1; i < arm && 5 * (i - out) <= arm; ++i) {
+      const std::int32_t column = x + step * i;
+      Rows next{rows.top - 1, rows.bottom + 1};
+      while (next.top < next.bottom && !inked(column, next.top)) ++next.top;
+      while (next.top < next.bottom && !inked(column, next.bottom - 1)) --next.bottom;
+      if (next.top == next.bottom || next.bottom - next.top > thick ||
+          inked(column, rows.top - 3) || inked(column, rows.bottom + 2))
+        continue;  // a hole in it, print that touches it, a line down
+      rows = next;
+      ++out;
     }
     return out;
   }
 
-  /// Whether ink in these rows of a column is the end of a thin line.
-  [[nodiscard]] bool goes_on(std::int32_t x, Rows rows, std::int32_t step) const {
-    const std::int32_t arm = pixels(kArm), thick = pixels(kThick);
-    if (rows.bottom - rows.top > thick) return false;
-    std::int32_t faults = 0;  // holes in it, print that touches it, lines down
-    for (std::int32_t i = 1; i < arm; ++i) {
-      Rows next{rows.top - 1, rows.bottom + 1};
-      while (next.top < next.bottom && !inked(x + step * i, next.top)) ++next.top;
-      while (next.top < next.bottom && !inked(x + step * i, next.bottom - 1)) --next.bottom;
-      if (next.top == next.bottom || next.bottom - next.top > thick ||
-          (inked(x + step * i, rows.top - 3) || inked(x + step * i, rows.bottom + 2))) {
-        if (5 * ++faults > arm) return false;
-        continue;
-      }
-      rows = next;
-    }
-    return true;
-  }
+  [[nodiscard]] bool is_arm(std::int32_t length) const { return 5 * length >= 4 * pixels(kArm); }
 
   [[nodiscard]] std::vector<Junction> junctions_of(const Streak& streak) const {
-    std::vector<Junction> out;
-    for (const std::int32_t y : arms(streak, -1)) out.push_back({y, true, false});
-    for (const std::int32_t y : arms(streak, 1)) out.push_back({y, false, true});
-    std::ranges::sort(out, {}, &Junction::y);
+    std::vector<Junction> arms, out;
+    add_arms(streak, -1, arms);
+    add_arms(streak, 1, arms);
+    std::ranges::sort(arms, {}, &Junction::y);
     const std::int32_t near = pixels(kThick);
-    std::vector<Junction> joined;
-    for (const Junction& junction : out) {
-      if (joined.empty() || junction.y - joined.back().y > near) {
-        joined.push_back(junction);
-      } else {
-        joined.back().left |= junction.left;
-        joined.back().right |= junction.right;
+    for (const Junction& arm : arms) {
+      if (out.empty() || arm.y - out.back().y > near) {
+        out.push_back(arm);
+        continue;
       }
+      out.back().left = std::max(out.back().left, arm.left);
+      out.back().right = std::max(out.back().right, arm.right);
     }
-    return joined;
+    std::erase_if(out, [this](const Junction& junction) {
+      return !is_arm(junction.left) && !is_arm(junction.right);
+    });
+    return out;
+  }
+
+  /// A line across that ends at the streak.
+  [[nodiscard]] bool ends(const Junction& junction) const {
+    return std::min(junction.left, junction.right) < pixels(kStub);
   }
 
   [[nodiscard]] Cell looked_at(const Streak& streak, std::int32_t top, std::int32_t bottom) const {
     Cell out{top, bottom};
     const std::int32_t inset = std::min(pixels(kThick), (bottom - top) / 4);
     const Rows rows{top + inset, bottom - inset};
-    const auto [above, below] = std::minmax(streak.left.at(top), streak.left.at(bottom));
-    const auto left = static_cast<std::int32_t>(std::lround(above)),
-               right = static_cast<std::int32_t>(std::lround(below)) + streak.width;
+    const auto place = [&](std::int32_t y) {
+      return static_cast<std::int32_t>(std::lround(streak.left.at(y)));
+    };
+    const std::int32_t left = std::min(place(top), place(bottom)),
+                       right = std::max(place(top), place(bottom)) + streak.width;
     const std::int32_t beside = pixels(kBeside);
     std::int32_t cell_left = 0, cell_right = width_;
     for (const Box& line : lines_) {
       const std::int32_t covered =
           std::min(line.bottom, rows.bottom) - std::max(line.top, rows.top);
+      const bool is_whole = covered >= kWhole * (rows.bottom - rows.top);
       if (line.right > left - beside && line.left < right + beside) {
-        out.comes_out =
-            out.comes_out || covered >= std::min(pixels(kPiece), (rows.bottom - rows.top) / 2);
-      } else if (10 * covered >= 7 * (rows.bottom - rows.top)) {
-        (line.left < left ? cell_left : cell_right) =
-            line.left < left ? std::max(cell_left, line.right) : std::min(cell_right, line.left);
+        out.comes_out = out.comes_out || is_whole || covered >= pixels(kPiece);
+        out.seen = out.seen || is_whole;
+      } else if (is_whole && line.left < left) {
+        cell_left = std::max(cell_left, line.right);
+      } else if (is_whole) {
+        cell_right = std::min(cell_right, line.left);
       }
     }
     out.in_table = cell_left > 0 || cell_right < width_;
