@@ -229,13 +229,9 @@ Streak take_out(const Streak& streak, Grey& page) {
   const EdgeLine middle{streak.left.start + (streak.width - 1) / 2.0, streak.left.slope};
   lighten(streak, page);
   Streak out = traced(middle, page.ink.get(), page.dpi);
-  remove(out, page);
+  Remover remover(out, page.ink.get(), page.pix.get());
+  for (const Rows& rows : out.rows) remover.take_out(rows);
   return out;
-}
-
-void remove(const Streak& streak, Grey& page) {
-  Remover remover(streak, page.ink.get(), page.pix.get());
-  for (const Rows& rows : streak.rows) remover.take_out(rows);
 }
 
 }  // namespace codau::image

@@ -12,7 +12,4 @@ namespace codau::image {
 /// edges.
 Streak take_out(const Streak& streak, Grey& page);
 
-/// The same of what is there alone, as `streak` has it, where no print shows through.
-void remove(const Streak& streak, Grey& page);
-
 }  // namespace codau::image
