@@ -22,7 +22,7 @@ constexpr double kPiece = 0.15;   ///< of a line down: longer than a letter is h
 constexpr double kAcross = 0.25;  ///< as above, across
 constexpr double kWhite = 0.05;   ///< at both sides of the streak together: a blank is narrower
 constexpr double kFar = 0.12;     ///< as far as that is looked for
-constexpr double kBeside = 0.04;  ///< as far from a streak as a line that comes out from under it
+constexpr double kBeside = 0.04;  ///< as far from a streak as a line down that lies beside it
 constexpr double kSpeck = 0.02;   ///< side of a square as large as specks together are
 constexpr double kLetter = 0.04;  ///< as above: print is more
 constexpr double kLine = 0.012;   ///< as thick as what is drawn
@@ -37,11 +37,10 @@ struct Junction {
 /// What lies between two of them.
 struct Cell {
   std::int32_t top = 0, bottom = 0;
-  bool in_table = false;   ///< another line down goes with them
-  bool free = false;       ///< white beside the streak
-  bool parts = false;      ///< print at both sides
-  bool comes_out = false;  ///< part of a line, beside the streak
-  bool seen = false;       ///< all of one
+  bool in_table = false;  ///< another line down goes with them
+  bool free = false;      ///< white beside the streak
+  bool parts = false;     ///< print at both sides
+  bool seen = false;      ///< a line down beside the streak
 };
 
 class Finder {
@@ -97,7 +96,6 @@ class Finder {
     std::int32_t evidence = ends, crossed = 0;
     for (const Cell& cell : table) {
       if (cell.free && cell.parts) ++evidence;
-      if (cell.comes_out) evidence += 2;
       if (!cell.free) ++crossed;
     }
     if (crossed == 0 && evidence == 1) return table.size() >= 3;
@@ -182,7 +180,6 @@ class Finder {
           std::min(line.bottom, rows.bottom) - std::max(line.top, rows.top);
       const bool is_whole = covered >= kWhole * (rows.bottom - rows.top);
       if (line.right > left - beside && line.left < right + beside) {
-        out.comes_out = out.comes_out || is_whole || covered >= pixels(kPiece);
         out.seen = out.seen || is_whole;
       } else if (is_whole && line.left < left) {
         cell_left = std::max(cell_left, line.right);
