@@ -12,6 +12,7 @@
 #include "image/bend_finder.h"
 #include "image/canvas.h"
 #include "image/flatten.h"
+#include "image/hidden_rulings.h"
 #include "image/ink_colours.h"
 #include "image/print_size.h"
 #include "image/rotation.h"
@@ -95,7 +96,10 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
   out.threshold = ink_threshold(out.pix.get());
   out.ink = threshold_at(out.pix.get(), out.threshold);
   if (steps[Step::kLines]) {
-    for (const Streak& streak : find_streaks(out.ink.get(), out.dpi)) take_out(streak, out);
+    std::vector<Streak> gone;
+    for (const Streak& streak : find_streaks(out.ink.get(), out.dpi))
+      gone.push_back(take_out(streak, out));
+    redraw_rulings(gone, out);
   }
   if (steps[Step::kSeals]) {
     for (const Seal& seal : find_seals(out.ink.get(), out.dpi)) take_out(seal, out);

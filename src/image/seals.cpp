@@ -12,8 +12,6 @@
 
 #include "image/pixels.h"
 #include "image/runs.h"
-#include "image/streak_removal.h"
-#include "image/streaks.h"
 
 namespace codau::image {
 namespace {
@@ -21,12 +19,15 @@ namespace {
 // Found so: 52 seals on 56 made pages, 8 on real scans, none elsewhere on 235 pages.
 constexpr double kSmallest = 14 / 25.4, kLargest = 22 / 25.4;  ///< inches, of the radius
 constexpr double kRing = 0.65, kEdge = 0.2;  ///< of a circle that is inked: a ring, its rough edge
+constexpr double kPromising = 0.6;           ///< of a circle at some 50 dpi, a pixel beside a ring
 constexpr double kFound = 0.85;              ///< of the outermost ring that is inked at some 50 dpi
 constexpr double kFree = 0.5;                ///< of a circle around it that may be inked
 constexpr double kInner = 0.6;               ///< of the radius: rings lie outside it
 // Inches.
-constexpr double kNarrow = 0.1;   ///< two rings together have 0.07; wider is the emblem with one
-constexpr double kBeside = 0.15;  ///< beside the seal, where the print of a line goes on
+constexpr double kBeside = 0.3;   ///< beside the seal, where the print of a line goes on
+constexpr double kBeyond = 0.3;   ///< its middle, from the outermost ring on, where print goes on
+constexpr double kLetter = 0.04;  ///< lower islands are marks, dots, specks
+constexpr double kLevel = 0.02;   ///< letters that stand on one line stand so level
 constexpr double kRuling = 0.75;  ///< its own rings are as straight over 0.6
 constexpr double kFullTurn = 2 * std::numbers::pi;
 
@@ -115,83 +116,54 @@ struct Band {
   std::int32_t first = 0, end = 0;
 };
 
-/// A seal unrolled about its middle: its rings are streaks.
-class Unrolled {
- public:
-  Unrolled(const Seal& seal, const Grey& page)
-      : turns_(static_cast<std::int32_t>(kFullTurn * seal.radius * 1.3)), seal_(seal) {
-    constexpr std::int32_t kAround = 60;
-    flat_.width = static_cast<std::int32_t>(seal.radius) + kAround;
-    flat_.height = turns_;
-    flat_.dpi = page.dpi;
-    flat_.pix = own(pixCreate(flat_.width, turns_, 8));
-    flat_.ink = own(pixCreate(flat_.width, turns_, 1));
-    shares_.assign(static_cast<std::size_t>(flat_.width), 0);
-    for (std::int32_t turn = 0; turn < turns_; ++turn) {
-      const double angle = kFullTurn * turn / turns_;
-      for (std::int32_t r = 0; r < flat_.width; ++r) {
-        const auto at = [](double place, std::int32_t size) {
-          return std::clamp(static_cast<std::int32_t>(std::lround(place)), 0, size - 1);
-        };
-        const std::int32_t x = at(seal.x + r * std::cos(angle), page.width),
-                           y = at(seal.y + r * std::sin(angle), page.height);
-        SET_DATA_BYTE(row(flat_.pix.get(), turn), r, GET_DATA_BYTE(row(page.pix.get(), y), x));
-        if (GET_DATA_BIT(row(page.ink.get(), y), x) == 0) continue;
-        SET_DATA_BIT(row(flat_.ink.get(), turn), r);
-        shares_[static_cast<std::size_t>(r)] += 1.0 / turns_;
-      }
+/// Of each circle around the middle of a seal, by radius, the part that is inked.
+std::vector<double> shares(const Seal& seal, const Grey& page) {
+  const auto turns = static_cast<std::int32_t>(kFullTurn * seal.radius * 1.3);
+  std::vector<double> out(static_cast<std::size_t>(seal.radius + kBeyond * page.dpi), 0);
+  for (std::int32_t turn = 0; turn < turns; ++turn) {
+    const double across = std::cos(kFullTurn * turn / turns),
+                 down = std::sin(kFullTurn * turn / turns);
+    for (std::size_t r = 0; r < out.size(); ++r) {
+      const auto x = static_cast<std::int32_t>(
+                     std::lround(seal.x + static_cast<double>(r) * across)),
+                 y = static_cast<std::int32_t>(std::lround(seal.y + static_cast<double>(r) * down));
+      const bool inside = x >= 0 && x < page.width && y >= 0 && y < page.height;
+      if (inside && GET_DATA_BIT(row(page.ink.get(), y), x) != 0) out[r] += 1.0 / turns;
     }
   }
+  return out;
+}
 
-  [[nodiscard]] std::vector<Band> rings() const {
-    std::vector<Band> out;
-    for (auto r = static_cast<std::int32_t>(kInner * seal_.radius); r < flat_.width; ++r) {
-      if (!inked(r, kRing)) continue;
-      Band ring{r, r};
-      while (inked(ring.first - 1, kEdge)) --ring.first;
-      while (inked(ring.end, kEdge)) ++ring.end;
-      out.push_back(ring);
-      r = ring.end;
-    }
-    return out;
+std::vector<Band> rings_of(const Seal& seal, const Grey& page) {
+  const std::vector<double> inks = shares(seal, page);
+  const auto inked = [&inks](std::int32_t r, double part) {
+    return r >= 0 && r < static_cast<std::int32_t>(inks.size()) &&
+           inks[static_cast<std::size_t>(r)] >= part;
+  };
+  std::vector<Band> out;
+  for (auto r = static_cast<std::int32_t>(kInner * seal.radius);
+       r < static_cast<std::int32_t>(inks.size()); ++r) {
+    if (!inked(r, kRing)) continue;
+    Band ring{r, r};
+    while (inked(ring.first - 1, kEdge)) --ring.first;
+    while (inked(ring.end, kEdge)) ++ring.end;
+    out.push_back(ring);
+    r = ring.end;
   }
+  return out;
+}
 
-  void take_out(const Band& ring, Grey& page) {
-    remove({{static_cast<double>(ring.first), 0}, ring.end - ring.first, {{0, turns_}}}, flat_);
-    roll_up(ring, page);
-  }
-  void whiten(const Band& band, Grey& page) {
-    wipe(flat_.ink.get(), {band.first, 0, band.end, turns_});
-    wipe(flat_.pix.get(), {band.first, 0, band.end, turns_});
-    roll_up(band, page);
-  }
-
- private:
-  [[nodiscard]] bool inked(std::int32_t r, double part) const {
-    return r >= 0 && r < flat_.width && shares_[static_cast<std::size_t>(r)] >= part;
-  }
-
-  /// What is unrolled of a band and a pixel beside it, back on the page.
-  void roll_up(const Band& band, Grey& page) const {
-    const Box box = around(seal_, page, band.end - seal_.radius + 2);
-    for (std::int32_t y = box.top; y < box.bottom; ++y) {
-      for (std::int32_t x = box.left; x < box.right; ++x) {
-        const auto r = static_cast<std::int32_t>(std::lround(std::hypot(x - seal_.x, y - seal_.y)));
-        if (r < band.first - 1 || r > band.end) continue;
-        const double angle = std::atan2(y - seal_.y, x - seal_.x) + kFullTurn;
-        const std::int32_t turn =
-            static_cast<std::int32_t>(std::lround(angle * turns_ / kFullTurn)) % turns_;
-        SET_DATA_BYTE(row(page.pix.get(), y), x, GET_DATA_BYTE(row(flat_.pix.get(), turn), r));
-        SET_DATA_BIT_VAL(row(page.ink.get(), y), x, GET_DATA_BIT(row(flat_.ink.get(), turn), r));
-      }
+void whiten(const Seal& seal, const Band& band, Grey& page) {
+  const Box box = around(seal, page, band.end - seal.radius + 1);
+  for (std::int32_t y = box.top; y < box.bottom; ++y) {
+    for (std::int32_t x = box.left; x < box.right; ++x) {
+      const auto r = static_cast<std::int32_t>(std::lround(std::hypot(x - seal.x, y - seal.y)));
+      if (r < band.first || r >= band.end) continue;
+      CLEAR_DATA_BIT(row(page.ink.get(), y), x);
+      SET_DATA_BYTE(row(page.pix.get(), y), x, 255);
     }
   }
-
-  Grey flat_;
-  std::int32_t turns_;
-  std::vector<double> shares_;  ///< of each circle that is inked
-  Seal seal_;
-};
+}
 
 /// Lines of a table under a seal.
 PixPtr rulings_in(Pix* ink, std::int32_t dpi) {
@@ -213,26 +185,44 @@ void draw(Pix* lines, const Box& box, Grey& page) {
   }
 }
 
-/// Letters of the seal: islands that lie inside it, in rows where no print goes on beside it.
-void drop_letters(const Seal& seal, Grey& page) {
-  const auto reach = static_cast<std::int32_t>(kBeside * page.dpi);
-  const Box box = around(seal, page);
-  const PixPtr part = cut(page.ink.get(), box, 0);
+/// Half of what the outermost ring spans in a row.
+double half_width(const Seal& seal, double y) {
+  return std::sqrt(std::max(0.0, seal.radius * seal.radius - (y - seal.y) * (y - seal.y)));
+}
+
+/// How far the farthest corner of a box is from the middle of a seal.
+double farthest(const Seal& seal, const Box& box) {
+  return std::hypot(std::max(std::abs(box.left - seal.x), std::abs(box.right - seal.x)),
+                    std::max(std::abs(box.top - seal.y), std::abs(box.bottom - seal.y)));
+}
+
+/// Letters of the seal: islands that lie inside it and do not stand on a line of print that goes on
+/// beside it.
+void drop_letters(const Seal& seal, const Pix* lines, const Box& area, Grey& page) {
+  const double reach = kBeside * page.dpi, letter = kLetter * page.dpi, level = kLevel * page.dpi;
+  const PixPtr part = cut(page.ink.get(), area, 0);
+  pixSubtract(part.get(), part.get(), writable(lines));
+  std::vector<Box> inside, beside;
   for (const Box& island : islands(part.get())) {
-    const Box at{box.left + island.left, box.top + island.top, box.left + island.right,
-                 box.top + island.bottom};
-    const auto away = [&seal](double x, double y) { return std::hypot(x - seal.x, y - seal.y); };
-    const double farthest = std::max({away(at.left, at.top), away(at.right, at.top),
-                                      away(at.left, at.bottom), away(at.right, at.bottom)});
-    if (farthest > seal.radius) continue;
-    const double half = std::sqrt(std::max(
-        0.0, seal.radius * seal.radius - std::pow((at.top + at.bottom) / 2.0 - seal.y, 2)));
-    const auto left = static_cast<std::int32_t>(seal.x - half),
-               right = static_cast<std::int32_t>(seal.x + half);
-    constexpr std::int32_t kLetter = 8;  // pixels of ink: more than specks have
-    if (ink_in(page.ink.get(), {left - reach, at.top, left - 2, at.bottom}) > kLetter ||
-        ink_in(page.ink.get(), {right + 2, at.top, right + reach, at.bottom}) > kLetter)
+    const Box at{area.left + island.left, area.top + island.top, area.left + island.right,
+                 area.top + island.bottom};
+    if (farthest(seal, at) <= seal.radius) {
+      inside.push_back(at);
       continue;
+    }
+    const double half = half_width(seal, (at.top + at.bottom) / 2.0);
+    const bool is_near = at.right > seal.x - half - reach && at.left < seal.x + half + reach;
+    if (is_near && at.bottom - at.top >= letter) beside.push_back(at);
+  }
+  for (const Box& at : inside) {
+    const bool is_print = std::ranges::any_of(beside, [&](const Box& other) {
+      const bool stands =
+          std::abs(at.bottom - other.bottom) <= level && at.top >= other.top - letter;
+      const bool is_mark = at.bottom - at.top < letter && at.top >= other.top - letter &&
+                           at.bottom <= other.bottom + letter;
+      return stands || is_mark;
+    });
+    if (is_print) continue;
     wipe(page.ink.get(), at);
     wipe(page.pix.get(), at);
   }
@@ -249,13 +239,16 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
   std::vector<Seal> out;
   for (auto r = static_cast<std::int32_t>(kLargest * dpi / scale); r >= least; --r) {
     for (const Box& middle : middles(dense.get(), r)) {
-      const double x = (middle.left + middle.right - 1) / 2.0,
-                   y = (middle.top + middle.bottom - 1) / 2.0;
-      if (share(small.get(), {x, y, static_cast<double>(r)}, kFound) == 0 ||
-          share(small.get(), {x, y, r + 4.0}) > kFree)
+      const Seal rough{(middle.left + middle.right - 1) / 2.0,
+                       (middle.top + middle.bottom - 1) / 2.0, static_cast<double>(r)};
+      if (share(small.get(), rough, kPromising) == 0) continue;
+      const Seal closer = refined(small.get(), rough, 3);
+      if (share(small.get(), closer, kFound) == 0 ||
+          share(small.get(), {closer.x, closer.y, closer.radius + 4}) > kFree)
         continue;
-      const Seal seal =
-          refined(ink, {scale * (x + 0.5), scale * (y + 0.5), scale * (r + 0.5)}, 2 * scale);
+      const Seal seal = refined(
+          ink, {scale * (closer.x + 0.5), scale * (closer.y + 0.5), scale * (closer.radius + 0.5)},
+          2 * scale);
       const bool known = std::ranges::any_of(out, [&seal](const Seal& other) {
         return std::hypot(other.x - seal.x, other.y - seal.y) < seal.radius;
       });
@@ -268,15 +261,8 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
 void take_out(const Seal& seal, Grey& page) {
   const Box box = around(seal, page, kRuling * page.dpi);
   const PixPtr lines = rulings_in(cut(page.ink.get(), box, 0).get(), page.dpi);
-  Unrolled unrolled(seal, page);
-  for (const Band& ring : unrolled.rings()) {
-    if (ring.end - ring.first <= kNarrow * page.dpi) {
-      unrolled.take_out(ring, page);
-    } else {
-      unrolled.whiten({0, ring.end}, page);
-    }
-  }
-  drop_letters(seal, page);
+  for (const Band& ring : rings_of(seal, page)) whiten(seal, ring, page);
+  drop_letters(seal, lines.get(), box, page);
   draw(lines.get(), box, page);
 }
 

@@ -17,8 +17,8 @@ struct Seal {
 /// nearly whole, with white around them.
 [[nodiscard]] std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi);
 
-/// Takes a seal out of a page: its rings as image/streak_removal.h a streak; the emblem within them
-/// with all that it hides but rulings; its letters where no line of print goes on beside them.
+/// Takes a seal out of a page: its rings, and what lies within them but rulings and what stands on
+/// a line of print that goes on beside it. What a ring crosses is not drawn again.
 void take_out(const Seal& seal, Grey& page);
 
 }  // namespace codau::image

@@ -225,15 +225,13 @@ void lighten(const Streak& streak, Grey& page) {
 
 }  // namespace
 
-void take_out(const Streak& streak, Grey& page) {
+Streak take_out(const Streak& streak, Grey& page) {
   const EdgeLine middle{streak.left.start + (streak.width - 1) / 2.0, streak.left.slope};
   lighten(streak, page);
-  remove(traced(middle, page.ink.get(), page.dpi), page);
-}
-
-void remove(const Streak& streak, Grey& page) {
-  Remover remover(streak, page.ink.get(), page.pix.get());
-  for (const Rows& rows : streak.rows) remover.take_out(rows);
+  Streak out = traced(middle, page.ink.get(), page.dpi);
+  Remover remover(out, page.ink.get(), page.pix.get());
+  for (const Rows& rows : out.rows) remover.take_out(rows);
+  return out;
 }
 
 }  // namespace codau::image

@@ -8,10 +8,8 @@ namespace codau::image {
 
 /// Takes a streak out of a page. Where print shows through, it is made as dark as beside it.
 /// Elsewhere strokes that go on at its other side are drawn through it; what else it hides is lost.
-/// Law: nothing changes but what lies under the streak or beside its edges.
-void take_out(const Streak& streak, Grey& page);
-
-/// The same of what is there alone, as `streak` has it, where no print shows through.
-void remove(const Streak& streak, Grey& page);
+/// Returns what was taken out. Law: nothing changes but what lies under the streak or beside its
+/// edges.
+Streak take_out(const Streak& streak, Grey& page);
 
 }  // namespace codau::image

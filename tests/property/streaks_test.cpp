@@ -1,5 +1,6 @@
 // Laws of image/streak_removal.h (nothing changes but what lies under a streak or beside its edges)
-// on pages with streaks drawn at random; a page without one stays as it is, bit for bit.
+// and image/hidden_rulings.h (or what lay under one) on pages with streaks drawn at random; a page
+// without one stays as it is, bit for bit.
 #include "image/streaks.h"
 
 #include <gtest/gtest.h>
@@ -10,6 +11,7 @@
 #include "../support/drawing.h"
 #include "generator.h"
 #include "image/clean.h"
+#include "image/hidden_rulings.h"
 #include "image/pixels.h"
 #include "image/streak_removal.h"
 
@@ -32,6 +34,8 @@ class StreakLaws : public testing::Laws {
     out.print({60 + number(60), 90 + number(60), kWidth - 60, kHeight - 90}, 26 + number(20));
     for (std::int32_t x = 100; generate.chance(70) && x < kWidth - 100; x += 60 + number(200))
       out.bar({x, 100, x + 2, kHeight - 100});
+    for (std::int32_t y = 100; generate.chance(80) && y < kHeight - 100; y += 60 + number(200))
+      out.bar({100, y, kWidth - 100, y + 2});
     return out;
   }
 };
@@ -76,7 +80,9 @@ TEST_F(StreakLaws, NothingChangesButWhatLiesUnderAStreakOrBesideIt) {
     Grey after = to_grey(image, kPlain);
     const std::vector<Streak> found = find_streaks(after.ink.get(), after.dpi);
     EXPECT_FALSE(found.empty());
-    for (const Streak& streak : found) take_out(streak, after);
+    std::vector<Streak> gone;
+    for (const Streak& streak : found) gone.push_back(take_out(streak, after));
+    redraw_rulings(gone, after);
     const auto grey = pixels_of(before.pix.get()), grey_after = pixels_of(after.pix.get());
     const auto ink = pixels_of(before.ink.get()), ink_after = pixels_of(after.ink.get());
     for (std::size_t y = 0; y < kHeight; ++y) {

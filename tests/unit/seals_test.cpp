@@ -86,6 +86,31 @@ TEST(Seals, PrintAndRulingsUnderARingStay) {
   EXPECT_GT(ink_in(grey.ink.get(), {880, 657, 1080, 660}), 3 * 190);
 }
 
+TEST(Seals, LettersGoBesidePrintThatStandsOnOtherLines) {
+  Page page = sealed();
+  for (std::int32_t x = 960; x < 1080; x += 20) page.bar({x, 620, x + 4, 640});
+  page.bar({960, 637, 1080, 640});
+  const Grey grey = cleared(page);
+  EXPECT_LT(ink_in(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
+}
+
+TEST(Seals, LettersGoBesideTheSideOfATable) {
+  Page page = sealed();
+  page.bar({960, 400, 963, 1000});
+  const Grey grey = cleared(page);
+  EXPECT_LT(ink_in(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
+}
+
+TEST(Seals, AThinRingIsFoundWhereverItsMiddleLies) {
+  for (std::int32_t step = 0; step < 4; ++step) {
+    Page page(1650, 2340);
+    page.print({200, 1200, 1450, 2100});
+    ring(page, kRadius + step, 3);
+    const Grey grey = to_grey(page.image(), kPlain);
+    EXPECT_EQ(find_seals(grey.ink.get(), grey.dpi).size(), 1U) << step;
+  }
+}
+
 TEST(Seals, APageWithoutThemStaysAsItIs) {
   Page page(1650, 2340);
   page.print({200, 200, 1450, 2100});

@@ -4,6 +4,7 @@
 
 #include "../support/drawing.h"
 #include "image/clean.h"
+#include "image/hidden_rulings.h"
 #include "image/pixels.h"
 #include "image/streak_removal.h"
 
@@ -126,6 +127,44 @@ TEST_F(StreakRemoval, WherePrintEndsAStreakThatBreaksOffIsLeftAlone) {
   const Grey grey = cleared(page_);
   EXPECT_EQ(ink_in(grey.ink.get(), {690, 2140, 720, 2190}), 6 * 30);
 }
+
+/// A table of three columns and six rows, print in its cells at 60 pixels from their left.
+class HiddenRulings : public ::testing::Test {
+ protected:
+  static constexpr std::int32_t kTop = 400, kRow = 120, kBottom = kTop + 6 * kRow;
+  Page page_{kWidth, kHeight};
+
+  void SetUp() override {
+    for (const std::int32_t x : {300, 600, 900, 1400}) page_.bar({x, kTop, x + 3, kBottom + 3});
+    for (std::int32_t y = kTop; y <= kBottom; y += kRow) {
+      page_.bar({300, y, 1403, y + 3});
+      if (y == kBottom) break;
+      for (const std::int32_t x : {360, 660, 960}) page_.print({x, y + 40, x + 200, y + 80});
+    }
+  }
+  /// Rows of the table in which what lay under a streak from `x` on is drawn.
+  std::int32_t rows_drawn(std::int32_t x, std::int32_t width) {
+    page_.bar({x, 0, x + width, kHeight});
+    const Grey grey = to_grey(page_.image());
+    EXPECT_EQ(ink_in(grey.ink.get(), {x, 0, x + width, kTop - 20}), 0);
+    std::int32_t out = 0;
+    for (std::int32_t y = kTop + 10; y < kBottom; ++y)
+      out += ink_in(grey.ink.get(), {x, y, x + width, y + 1}) > 0 ? 1 : 0;
+    return out;
+  }
+};
+
+TEST_F(HiddenRulings, ALineBetweenColumnsIsDrawnBack) { EXPECT_GT(rows_drawn(596, 10), 700); }
+
+TEST_F(HiddenRulings, TheSideOfATableIsDrawnBack) { EXPECT_GT(rows_drawn(297, 10), 700); }
+
+TEST_F(HiddenRulings, PrintIsNotParted) { EXPECT_LT(rows_drawn(720, 10), 200); }
+
+TEST_F(HiddenRulings, NorWhereNoPrintStandsAtOneSide) { EXPECT_LT(rows_drawn(1250, 10), 50); }
+
+TEST_F(HiddenRulings, NorCloseToTheSideOfATable) { EXPECT_LT(rows_drawn(320, 4), 50); }
+
+TEST_F(HiddenRulings, NorBesideALineThatIsSeen) { EXPECT_LT(rows_drawn(607, 4), 50); }
 
 }  // namespace
 }  // namespace codau::image

@@ -80,6 +80,7 @@ class Kind:
     level: levels.Level
     before: tuple = ()
     after: tuple = ()
+    over: tuple = ()  # after the scan too, given the page
     mode: str = ""  # of the picture in the file
     jpeg2000: bool = False
 
@@ -103,6 +104,8 @@ KINDS = {
     "streaks-wide": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 5, 12),)),
     "streaks-white": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 1, 6, light=True),)),
     "streaks-grey": Kind(GREY, after=(lambda image, chance: streaks.streaked(image, chance, 1, 12),)),
+    "streaks-ruled": Kind(FAX, over=(lambda image, chance, page: streaks.on_rulings(image, chance, 1, 12, page),)),
+    "streaks-ruled-grey": Kind(GREY, over=(lambda image, chance, page: streaks.on_rulings(image, chance, 1, 12, page),)),
     "seals": Kind(FAX, (seals.black_seals,)),
     "arrival": Kind(FAX, (seals.arrival,)),
     "through-fax": Kind(dataclasses.replace(FAX, bleed=0.75, patchy=True)),
@@ -123,6 +126,8 @@ def scanned(page, back, kind, words, chance):
     made = levels.scanned(page, back, kind.level, words, chance)
     for step in kind.after:
         made.image = step(made.image, chance)
+    for step in kind.over:
+        made.image = step(made.image, chance, page)
     if kind.mode:
         made.image = made.image.convert(kind.mode)
     made.jpeg2000 = kind.jpeg2000

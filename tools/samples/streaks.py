@@ -22,11 +22,11 @@ def course(height, chance):
     return strong
 
 
-def streak(size, chance, thick):
+def streak(size, chance, thick, middle=None):
     """One streak as a mask. One in five leans a little: the scanner set the page straight, and with it the streak."""
     width, height = size
     mask, strong = Image.new("L", size, 0), course(height, chance)
-    draw, left = ImageDraw.Draw(mask), chance.uniform(0.07, 0.93) * width
+    draw, left = ImageDraw.Draw(mask), chance.uniform(0.07, 0.93) * width if middle is None else middle - thick / 2
     lean = chance.uniform(-0.005, 0.005) if chance.random() < 0.2 else 0
     edges = [chance.choice((0, 70, 120)) for _ in range(2)]
     for y, value in enumerate(strong):
@@ -46,12 +46,21 @@ def rough(mask, chance):
     return mask
 
 
-def streaked(image, chance, thin, thick, light=False):
-    """One to three streaks, `thin` to `thick` pixels wide, over a scan."""
+def streaked(image, chance, thin, thick, light=False, middles=None):
+    """One to three streaks, `thin` to `thick` pixels wide, over a scan, or one at each of `middles`."""
     grey = image.convert("L")
-    for _ in range(chance.randint(1, 3)):
-        mask = rough(streak(image.size, chance, chance.randint(thin, thick)), chance)
+    for middle in middles or [None] * chance.randint(1, 3):
+        mask = rough(streak(image.size, chance, chance.randint(thin, thick), middle), chance)
         grey.paste(255 if light else 0 if image.mode == "1" else chance.choice((15, 50, 90)), (0, 0), mask)
     if image.mode == "1":
         return grey.point(lambda value: 255 if value >= INK else 0).convert("1", dither=Image.Dither.NONE)
     return grey
+
+
+def on_rulings(image, chance, thin, thick, page):
+    """Streaks that lie on one or two of the lines down of the page's table, more or less; elsewhere where they may."""
+    lines = sorted({x for left, right in page.cells for x in (left, right)})
+    scale = image.width / page.image.width
+    chosen = chance.sample(lines, min(len(lines), chance.randint(1, 2)))
+    return streaked(image, chance, thin, thick,
+                    middles=[x * scale + chance.uniform(-0.4, 0.4) * thick for x in chosen])

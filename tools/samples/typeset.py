@@ -63,6 +63,7 @@ class Page:
     signature: tuple | None = None  # centre of the gap between position and name
     titles: list = dataclasses.field(default_factory=list)  # centres of the titles of plan and appendices
     rows: list = dataclasses.field(default_factory=list)  # boxes of the rows of tables
+    cells: list = dataclasses.field(default_factory=list)  # left and right of their cells
 
     @property
     def has_table(self):
@@ -342,6 +343,7 @@ class Table:
         for lines, (first, last) in zip(cells, spans):
             x0, x1 = self.edges[first], self.edges[last]
             self.frame(x0, top, x1, top + height)
+            setter.page.cells.append((x0, x1))
             slack = 0 if cut else (height - 2 * self.PAD - len(lines) * self.step) // 2
             setter.y = top + self.PAD + slack
             middle = centre or last - first == 1 and first in (0, 2, 3, 5)
