@@ -55,8 +55,9 @@ inline constexpr std::int32_t kMarkStep = 8;  ///< pixels between places of the 
 /// Zeros, `depth` at each place.
 [[nodiscard]] Field field_of(std::int32_t width, std::int32_t height, std::int32_t depth);
 
-/// One layer. `before`: what the layer before was given, where layer.added. Places out: those in,
-/// by the stride, rounded up. A field of zeros gives the offsets alone.
+/// One layer, of as many numbers out as one of kMarkLayers has. `before`: what the layer before was
+/// given, where layer.added. Places out: those in, by the stride, rounded up. A field of zeros
+/// gives the offsets alone.
 [[nodiscard]] Field layer_of(const NetLayer& layer, std::span<const float> weights, const Field& in,
                              const Field* before);
 

@@ -29,7 +29,8 @@ OTHERS = {
         "I. MỤC ĐÍCH", 1).encode(),
 }
 NOT_BY_RUN = {"READ_SIMPLY", "NO_TEXT", "CELL_TOO_LONG", "TABLE_COUNT", "EXPORT_MISMATCH",
-              "EDXML_INCOMPLETE", "AIP_INPUT_MISSING", "EDIT_STALE"}
+              "EDXML_INCOMPLETE", "AIP_INPUT_MISSING", "EDIT_STALE",
+              "NUMBER_UNSURE", "DATE_UNSURE", "DUE_UNSURE"}
 
 
 def changed(case):

@@ -46,11 +46,15 @@ TEST(MarkNet, AStrideOfTwoHalvesPlacesRoundedUp) {
 }
 
 TEST(MarkNet, EachNumberKeepsToItself) {
-  constexpr NetLayer kLayer{true, 1, 1, 2, 2, true, true};
-  const std::vector<float> weights{2, -1, 0.5F, 0};
-  const Field in = counted(2, 1, 2), before = counted(2, 1, 2);
+  constexpr NetLayer kLayer{true, 1, 1, 8, 8, true, true};
+  std::vector<float> weights(kLayer.weights());
+  weights[0] = 2;
+  weights[1] = -1;
+  weights[8] = 0.5F;  // the first offset
+  const Field in = counted(2, 1, 8), before = counted(2, 1, 8);
   const Field out = layer_of(kLayer, weights, in, &before);
-  const std::vector<float> values{1 + 2.5F, 2, 3 + 6.5F, 4};  // below zero is cut, then added
+  const std::vector<float> values{1 + 2.5F,  2,  3,  4,  5,  6,  7,  8,    // below zero is cut,
+                                  9 + 18.5F, 10, 11, 12, 13, 14, 15, 16};  // then added
   EXPECT_EQ(out.values, values);
 }
 
