@@ -4,19 +4,6 @@
 
 namespace codau::image {
 
-PixPtr level_line(const Pix* picture, const Box& box, const std::vector<std::int32_t>& hang) {
-  PixPtr line = cut(picture, box, 0);
-  for (std::size_t begin = 0, end = 0; begin < hang.size(); begin = end) {
-    while (end < hang.size() && hang[end] == hang[begin]) ++end;
-    const auto from = static_cast<std::int32_t>(begin), to = static_cast<std::int32_t>(end);
-    const Box columns{box.left + from, box.top + hang[begin], box.left + to,
-                      box.bottom + hang[begin]};
-    const PixPtr strip = cut(picture, columns, 0);
-    ::pixRasterop(line.get(), from, 0, to - from, box.bottom - box.top, PIX_SRC, strip.get(), 0, 0);
-  }
-  return line;
-}
-
 GreyRows rows_of(const Pix* line, std::int32_t rows) {
   const PixPtr grey = own(::pixConvertTo8(writable(line), 0));
   const double factor = static_cast<double>(rows) / ::pixGetHeight(grey.get());

@@ -9,11 +9,6 @@
 
 namespace codau::image {
 
-/// `box` of a picture of 8 bits or 1, each column drawn up by as many pixels as the line hangs
-/// lower in it; `hang` is empty, or has the width of the box.
-[[nodiscard]] PixPtr level_line(const Pix* picture, const Box& box,
-                                const std::vector<std::int32_t>& hang);
-
 /// Rows of grey values from the top, 0 black.
 struct GreyRows {
   std::int32_t width = 0;

@@ -31,10 +31,7 @@ constexpr double kSpeck = 0.12;    ///< a dot is wider or higher
 constexpr double kDash = 0.35;     ///< a hyphen is wider, a dot is not
 constexpr double kNear = 1.2;      ///< from a letter to a sign, from dot to dot of a leader
 constexpr double kFarDash = 3.0;   ///< from the dash of an item to its text
-constexpr double kLevel = 0.35;  ///< what a level line may rise or fall; tight bindings bend lines
-                                 ///< (RESULTS.md, Recogniser)
-constexpr std::size_t kAbout = 10;  ///< letters on each side that tell where a letter stands
-constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goes on
+constexpr std::size_t kLast = 6;   ///< letters of a row that tell where it goes on
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
 
@@ -223,69 +220,15 @@ std::vector<Box> parts_of(const Row& row, double x_height) {
   return apart;
 }
 
-/// Where the line stands at each of its letters: the feet of most letters about it.
-std::vector<std::int32_t> feet_of(const Row& row) {
-  std::vector<std::int32_t> feet;
-  for (std::size_t at = 0; at < row.letters.size(); ++at) {
-    const std::size_t to_end = std::min(at, row.letters.size() - 1 - at);
-    const std::size_t reach = std::clamp(to_end, kLast, kAbout);  // as far on either side
-    const std::size_t begin = at < reach ? 0 : at - reach,
-                      end = std::min(row.letters.size(), at + reach + 1);
-    std::vector<std::int32_t> bottoms;
-    for (std::size_t i = begin; i < end; ++i) bottoms.push_back(row.letters[i].bottom);
-    feet.push_back(median(std::move(bottoms)));
-  }
-  return feet;
-}
-
-/// Of the columns [left, right) how much lower than `baseline` the line hangs: straight from letter
-/// to letter.
-std::vector<std::int32_t> hang_of(const Row& row, const std::vector<std::int32_t>& feet,
-                                  std::int32_t baseline, std::int32_t left, std::int32_t right) {
-  std::vector<std::int32_t> out;
-  std::size_t next = 0;  // the first letter behind the column
-  for (std::int32_t x = left; x < right; ++x) {
-    while (next < row.letters.size() && centre_of(row.letters[next]) <= x) ++next;
-    const std::size_t before = next == 0 ? 0 : next - 1, behind = std::min(next, feet.size() - 1);
-    const std::int32_t from = centre_of(row.letters[before]),
-                       to = std::max(from + 1, centre_of(row.letters[behind]));
-    const std::int32_t step = std::clamp(x - from, 0, to - from);
-    out.push_back(feet[before] - baseline + (feet[behind] - feet[before]) * step / (to - from));
-  }
-  return out;
-}
-
-Box around(const Row& row) {
-  Box all = row.letters.front();
-  for (const Box& letter : row.letters) grow(all, letter);
-  for (const Box& sign : row.signs) grow(all, sign);
-  return all;
-}
-
-TextRow row_of(Row row, std::int32_t x_height) {
+TextRow row_of(const Row& row, std::int32_t x_height) {
   TextRow out;
   out.x_height = x_height;
-  const std::vector<std::int32_t> feet = feet_of(row);
-  out.baseline = median(feet);
-  const auto [highest, lowest] = std::ranges::minmax(feet);
-  const Box all = around(row);
-  if (row.letters.size() > 2 * kAbout && lowest - highest > kLevel * x_height) {
-    out.hang = hang_of(row, feet, out.baseline, all.left, all.right);
-    const auto draw_level = [&](Box& box) {
-      const std::int32_t low = out.hang[static_cast<std::size_t>(centre_of(box) - all.left)];
-      box.top -= low;
-      box.bottom -= low;
-    };
-    std::ranges::for_each(row.letters, draw_level);
-    std::ranges::for_each(row.signs, draw_level);
-  }
+  std::vector<std::int32_t> feet;
+  for (const Box& letter : row.letters) feet.push_back(letter.bottom);
+  out.baseline = median(std::move(feet));
   out.parts = parts_of(row, x_height);
   out.box = out.parts.front();
   for (const Box& part : out.parts) grow(out.box, part);
-  if (!out.hang.empty()) {
-    out.hang.erase(out.hang.begin() + (out.box.right - all.left), out.hang.end());
-    out.hang.erase(out.hang.begin(), out.hang.begin() + (out.box.left - all.left));
-  }
   return out;
 }
 
@@ -308,7 +251,7 @@ TextRows find_text_rows(const Pix* ink, std::int32_t dpi) {
   join_parts(rows, x_height);
   join_signs(rows, signs, x_height);
   TextRows out;
-  for (Row& row : rows) out.rows.push_back(row_of(std::move(row), x_height));
+  for (const Row& row : rows) out.rows.push_back(row_of(row, x_height));
   std::ranges::stable_sort(out.rows, {}, &TextRow::baseline);
   return out;
 }

@@ -15,9 +15,6 @@ struct TextRow {
   std::int32_t baseline = 0;  ///< where letters without tails end
   std::int32_t x_height = 0;  ///< of letters without stems
   std::vector<Box> parts;     ///< of the row, from the left, wide gaps between them
-  /// By how many rows of pixels the line hangs lower in each column of `box`; empty where it is
-  /// level. All boxes are those of the line drawn level.
-  std::vector<std::int32_t> hang;
 };
 
 struct TextRows {
@@ -25,7 +22,7 @@ struct TextRows {
   bool sure = true;  ///< nothing is larger than letters, as seals, pictures and touching rows are
 };
 
-/// Of upright print in one column, straight or in waves. `ink`: 1 bit. Nothing, and unsure, where
+/// Of upright print in one column, level or nearly so. `ink`: 1 bit. Nothing, and unsure, where
 /// there is more ink than print has.
 [[nodiscard]] TextRows find_text_rows(const Pix* ink, std::int32_t dpi);
 

@@ -185,8 +185,7 @@ LinePlace place_of(const Box& ink, double top, double foot, const Box& page, boo
            std::max(page.top, std::min(ink.top, above) - kPadding),
            std::min(page.right, ink.right + kPadding),
            std::min(page.bottom, std::max(ink.bottom, below) + kPadding)},
-          begins_line,
-          {}};
+          begins_line};
 }
 
 /// What Tesseract would read in one go: a row, or a part of it before a wide gap.
@@ -221,14 +220,9 @@ std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows, const 
   for (const image::TextRow& row : rows) {
     bool begins = true;
     for (const Box& part : row.parts) {
-      LinePlace place =
-          place_of(part, row.baseline - 1.5 * row.x_height, row.baseline + 0.5 * row.x_height, page,
-                   std::exchange(begins, false));
-      for (std::int32_t x = place.box.left; x < place.box.right && !row.hang.empty(); ++x) {
-        const std::int32_t column = std::clamp(x, row.box.left, row.box.right - 1) - row.box.left;
-        place.hang.push_back(row.hang[static_cast<std::size_t>(column)]);
-      }
-      places.push_back(std::move(place));
+      places.push_back(place_of(part, row.baseline - 1.5 * row.x_height,
+                                row.baseline + 0.5 * row.x_height, page,
+                                std::exchange(begins, false)));
     }
   }
   return places;

@@ -33,12 +33,9 @@ std::int32_t gap_in(const std::vector<bool>& inked, std::int32_t from, std::int3
   return best;
 }
 
-/// A box of the line drawn level, where it stands in the picture.
-Box in_picture(const Box& box, const LinePlace& place) {
-  const auto centre = static_cast<std::size_t>((box.left + box.right) / 2);
-  const std::int32_t low = centre < place.hang.size() ? place.hang[centre] : 0;
-  const std::int32_t dx = place.box.left, dy = place.box.top + low;
-  return {box.left + dx, box.top + dy, box.right + dx, box.bottom + dy};
+/// A box of the line where it stands in the picture.
+Box in_picture(const Box& box, const Box& line) {
+  return {box.left + line.left, box.top + line.top, box.right + line.left, box.bottom + line.top};
 }
 
 /// By how much the reading of a stretch has to be likelier than the next, in natural logarithms,
@@ -259,7 +256,7 @@ std::vector<LineReader::SaidWord> LineReader::words_of(const SeenLine& line) con
 /// Words reach up to the white between them.
 std::vector<ReadWord> LineReader::placed(std::vector<SaidWord> words, const Pix* ink,
                                          const LinePlace& place, double pixels_a_step) {
-  const image::PixPtr line = image::level_line(ink, place.box, place.hang);
+  const image::PixPtr line = image::cut(ink, place.box, 0);
   const std::vector<bool> inked = image::inked_columns(line.get());
   const auto pixel = [&](double step) {
     const auto x = static_cast<std::int32_t>(std::lround(step * pixels_a_step));
@@ -276,7 +273,8 @@ std::vector<ReadWord> LineReader::placed(std::vector<SaidWord> words, const Pix*
       right = gap_in(inked, from, std::max(from, pixel(static_cast<double>(words[i + 1].begin))));
     }
     const Box cell{left, 0, std::max(left + 1, right), place.box.bottom - place.box.top};
-    out.push_back({std::move(words[i].text), in_picture(image::around_ink(line.get(), cell), place),
+    out.push_back({std::move(words[i].text),
+                   in_picture(image::around_ink(line.get(), cell), place.box),
                    confidence_from(words[i].log_probability), std::move(words[i].alternatives)});
     left = right;
   }
@@ -289,8 +287,7 @@ std::vector<std::vector<LineReader::SaidWord>> LineReader::said_in(
   const auto height = static_cast<std::int32_t>(network_.height());
   std::vector<recogniser::LineImage> pictures;
   for (const LinePlace& place : places) {
-    image::GreyRows rows =
-        image::rows_of(image::level_line(grey, place.box, place.hang).get(), height);
+    image::GreyRows rows = image::rows_of(image::cut(grey, place.box, 0).get(), height);
     pictures.push_back({static_cast<std::size_t>(rows.width), std::move(rows.pixels)});
   }
   const std::vector<recogniser::Features> features = network_.features(pictures);

@@ -17,12 +17,10 @@
 
 namespace codau::ocr {
 
-/// Where print stands that is read in one go, as high as its tallest and lowest letters once it is
-/// drawn level.
+/// Where print stands that is read in one go, as high as its tallest and lowest letters.
 struct LinePlace {
   Box box;
-  bool begins_line = true;           ///< else it goes on in the line of the place before it
-  std::vector<std::int32_t> hang{};  ///< as image/line_picture.h takes it
+  bool begins_line = true;  ///< else it goes on in the line of the place before it
 };
 
 /// Immutable.

@@ -1,6 +1,5 @@
-// Laws of image/text_rows.h: each line of print is one row, whatever its slope and its marks; a
-// bent one is drawn level; parts tile their row; what is no print is not sure. And of level_line of
-// image/line_picture.h: no ink is lost.
+// Laws of image/text_rows.h: each line of print is one row, whatever its slope and its marks; parts
+// tile their row; what is no print is not sure.
 #include "image/text_rows.h"
 
 #include <allheaders.h>
@@ -12,7 +11,6 @@
 #include "../support/drawing.h"
 #include "generator.h"
 #include "image/background.h"
-#include "image/line_picture.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -65,27 +63,6 @@ TEST_F(TextRowLaws, EachLineIsARow) {
       EXPECT_NEAR(row.box.right, ends[i], 20);
       EXPECT_NEAR(row.x_height, kHigh, 3);
     }
-  }
-}
-
-TEST_F(TextRowLaws, ABentLineIsDrawnLevel) {
-  for (int round = 0; round < 20; ++round) {
-    testing::Page page(1600, 400);
-    const double slope = (20 + number(10)) / 1000.0, wave = number(12);
-    for (std::int32_t x = 60; x < 1500; x += 17) {
-      const double off = slope * x + wave * std::sin(x / 250.0);
-      const auto foot = 200 + static_cast<std::int32_t>(std::lround(off));
-      page.bar({x, foot - kHigh, x + 12, foot});
-    }
-    const PixPtr grey = own(pixConvertTo8(page.pix(), 0)), ink = to_ink(grey.get());
-    const TextRows found = find_text_rows(ink.get(), 200);
-    ASSERT_EQ(found.rows.size(), 1U);
-    const TextRow& row = found.rows.front();
-    ASSERT_EQ(row.hang.size(), static_cast<std::size_t>(row.box.right - row.box.left));
-    EXPECT_LE(row.box.bottom - row.box.top, kHigh * 3 / 2);  // of a rise of two letters
-    const Box roomy{row.box.left, row.box.top - 2, row.box.right, row.box.bottom + 2};
-    EXPECT_EQ(ink_in(level_line(ink.get(), roomy, row.hang).get(), whole(ink.get())),
-              ink_in(ink.get(), whole(ink.get())));
   }
 }
 
