@@ -99,7 +99,8 @@ class Islands {
 
 }  // namespace
 
-// Row by row, where Leptonica's fills each island through its border: 5 times as fast on a page.
+// Row by row, where Leptonica's fills each island through its border: of the time of a page it
+// takes 2.2 % instead of 6.7.
 std::vector<Box> islands(const Pix* ink, std::int32_t scale) {
   Pix* pix = writable(ink);
   const std::int32_t width = pixGetWidth(pix), height = pixGetHeight(pix);

@@ -36,8 +36,8 @@ double row_energy(Pix* ink) {
   return energy;
 }
 
-/// Leptonica's measure: more stems and marks than tails, in half deviations. 400 upright pages,
-/// made and scanned, have -2.4 at least, 376 of them more than this.
+/// Leptonica's measure: more stems and marks than tails, in half deviations. Of 397 upright pages,
+/// made and scanned, 374 have more than this and none less than its negative; they chose it.
 constexpr float kUpright = 5;
 
 /// What no run across or down of `length` pixels goes through.
