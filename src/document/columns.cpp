@@ -157,16 +157,21 @@ std::optional<ColumnRole> role_of_synonym(std::string_view title) {
   return found == kSynonyms.end() ? std::nullopt : std::optional(found->role);
 }
 
+std::optional<ColumnRole> role_of_known(std::string_view title) {
+  if (const auto role = role_of_synonym(title)) return role;
+  const std::string key = title_key(title);
+  if (key.size() < kFuzzyLength || count_words(key) > kTitleWords) return std::nullopt;
+  const auto found = std::ranges::find_if(kSynonyms, [&](const Synonym& synonym) {
+    return synonym.key.size() >= kFuzzyLength && resembles(key, synonym.key);
+  });
+  return found == kSynonyms.end() ? std::nullopt : std::optional(found->role);
+}
+
 TitleReading read_title(std::string_view title) {
   if (const auto role = role_of_synonym(title)) return {*role, true};
+  if (const auto role = role_of_known(title)) return {*role, false};
   const std::string key = title_key(title);
   if (key.empty() || count_words(key) > kTitleWords) return {};
-  if (key.size() >= kFuzzyLength) {
-    for (const Synonym& synonym : kSynonyms) {
-      if (synonym.key.size() >= kFuzzyLength && resembles(key, synonym.key))
-        return {synonym.role, false};
-    }
-  }
   return {role_by_words(key), false};
 }
 

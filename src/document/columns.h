@@ -28,6 +28,9 @@ struct TitleReading {
 /// The role of a title that the list has letter for letter.
 [[nodiscard]] std::optional<ColumnRole> role_of_synonym(std::string_view title);
 
+/// The role of a title of the list, some of whose letters may be damaged.
+[[nodiscard]] std::optional<ColumnRole> role_of_known(std::string_view title);
+
 /// The role a title names: by the list, then with damaged letters, then by its words.
 [[nodiscard]] TitleReading read_title(std::string_view title);
 

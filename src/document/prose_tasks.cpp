@@ -87,20 +87,25 @@ std::vector<Bytes> sentences(const Passage& words) {
 
 class Reader {
  public:
-  Reader(const std::vector<Node>& nodes, const Context& context)
-      : nodes_(nodes), context_(context), children_(nodes.size()), state_(nodes.size()) {
+  Reader(const std::vector<Node>& nodes, const Context& context, std::set<std::uint32_t> read)
+      : nodes_(nodes),
+        context_(context),
+        children_(nodes.size()),
+        state_(nodes.size()),
+        is_read_(std::move(read)) {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto parent = holder_of(i);
-      if (parent) children_[*parent].push_back(i);
+      if (parent && !is_read_.contains(i)) children_[*parent].push_back(i);
       state_[i] = state_of(i, parent ? state_[*parent] : State::kBody);
     }
   }
 
   std::vector<Task> read() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      if (is_read_.contains(i)) continue;
       if (state_[i] == State::kScope) {
         read_scope(i);
-      } else if (state_[i] == State::kBody && !is_read_.contains(i)) {
+      } else if (state_[i] == State::kBody) {
         read_order(i);
       }
     }
@@ -406,8 +411,9 @@ class Reader {
 
 }  // namespace
 
-std::vector<Task> read_prose_tasks(const std::vector<Node>& nodes, const Context& context) {
-  return Reader(nodes, context).read();
+std::vector<Task> read_prose_tasks(const std::vector<Node>& nodes, const Context& context,
+                                   const std::set<std::uint32_t>& read_already) {
+  return Reader(nodes, context, read_already).read();
 }
 
 }  // namespace codau::document

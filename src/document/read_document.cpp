@@ -1,6 +1,7 @@
 #include "document/read_document.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,7 @@
 #include "document/code_letters.h"
 #include "document/handwriting.h"
 #include "document/header.h"
+#include "document/labelled_tasks.h"
 #include "document/layout.h"
 #include "document/page_sequence.h"
 #include "document/prose_tasks.h"
@@ -98,6 +100,15 @@ void end_at(std::uint32_t end, std::vector<Node>& nodes, Document& document) {
   if (head != nodes.end()) add_reason(head->section.reasons, "NUM_DUP");
 }
 
+/// Tasks of items with labels and of duties, in the order of the text.
+std::vector<Task> prose_tasks(const std::vector<Node>& nodes, const Context& context) {
+  LabelledTasks labelled = read_labelled_tasks(nodes, context);
+  std::vector<Task> out = read_prose_tasks(nodes, context, labelled.nodes);
+  std::ranges::move(labelled.tasks, std::back_inserter(out));
+  std::ranges::stable_sort(out, {}, [](const Task& task) { return task.bytes.front().begin; });
+  return out;
+}
+
 /// Tasks of tables and of prose in the order of the text.
 TaskList in_text_order(TaskList tables, std::vector<Task> prose) {
   if (prose.empty()) return tables;
@@ -154,7 +165,7 @@ Document read_document(const RestoredDocument& input) {
   const bool is_plan = document.header.type_code->value == "KH";
   if (is_plan || document.header.type_code->value == "KHAC") {
     TableReading tables = read_tables(text, nodes, context);
-    std::vector<Task> prose = is_plan ? read_prose_tasks(nodes, context) : std::vector<Task>{};
+    std::vector<Task> prose = is_plan ? prose_tasks(nodes, context) : std::vector<Task>{};
     document.tasks = in_text_order(std::move(tables.tasks), std::move(prose));
     document.table_count = tables.count;
     for (const std::string& flag : tables.flags) add_reason(document.flags, flag);

@@ -1,0 +1,105 @@
+#include "document/labelled_tasks.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "../support/plain_document.h"
+#include "document/layout.h"
+
+namespace codau::document {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+std::vector<Node> nodes_of(const std::string& body) {
+  const TextDocument document = text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
+  return read_sections(document, read_layout(document));
+}
+
+void add(std::string& line, const char* name, const Text& value) {
+  if (value) line += std::string(" | ") + name + " " + value->value;
+}
+
+/// "II.1 Mua cây. | ai Văn phòng | hạn tháng 3": path and text of a task, and what it has.
+Lines read(const std::string& body) {
+  Context context;
+  context.deadlines.plan_year = 2031;
+  Lines out;
+  for (const Task& task : read_labelled_tasks(nodes_of(body), context).tasks) {
+    std::string line = task.actor_path + " " + task.task_text->value;
+    add(line, "ai", task.lead_raw);
+    add(line, "cùng", task.coop_raw);
+    add(line, "hạn", task.deadline_raw);
+    add(line, "ra", task.output);
+    add(line, "tiền", task.budget_raw);
+    for (const auto& [title, value] : task.extra) line += " | " + title + " " + value;
+    out.push_back(line);
+  }
+  return out;
+}
+
+TEST(LabelledTasks, ANumberedItemWithItsLabelsIsOneTask) {  // 13.10
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\na) Đơn vị chủ trì: Văn phòng.\n\n"
+                 "b) Đơn vị phối hợp: Công an xã; Đoàn Thanh niên.\n\nc) Thời gian hoàn thành: "
+                 "Tháng 3 năm 2031.\n\nd) Sản phẩm: 500 cây.\n\n2. Trồng cây\n\n"
+                 "- Cơ quan thực hiện: Hội Nông dân\n\n- Kinh phí: 15 triệu đồng\n"),
+            (Lines{"II.1 Mua cây giống | ai Văn phòng | cùng Công an xã; Đoàn Thanh niên | hạn "
+                   "Tháng 3 năm 2031 | ra 500 cây",
+                   "II.2 Trồng cây | ai Hội Nông dân | tiền 15 triệu đồng"}));
+}
+
+TEST(LabelledTasks, LabelsMayStandBesideOneAnother) {
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống.\n\nĐơn vị chủ trì: Văn phòng. Thời gian thực "
+                 "hiện: Tháng 3/2031.\n\n2. Trồng cây (Cơ quan chủ trì: Hội Nông dân; thời gian: "
+                 "trước 15/4/2031).\n"),
+            (Lines{"II.1 Mua cây giống | ai Văn phòng | hạn Tháng 3/2031",
+                   "II.2 Trồng cây | ai Hội Nông dân | hạn trước 15/4/2031"}));
+}
+
+TEST(LabelledTasks, LabelsBelongToTheBulletBeforeThem) {
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Việc mùa xuân\n\n- Mua cây.\n\n- Đơn vị chủ trì: Văn phòng\n\n"
+                 "- Trồng cây.\n\n- Đơn vị chủ trì: Hội Nông dân\n"),
+            (Lines{"II.1.-1 Mua cây. | ai Văn phòng", "II.1.-3 Trồng cây. | ai Hội Nông dân"}));
+}
+
+TEST(LabelledTasks, OneListOfLabelsBehindAllLinesIsTheHeadings) {
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Việc mùa xuân\n\n- Mua cây.\n\n- Trồng cây.\n\n"
+                 "- Đơn vị chủ trì: Văn phòng\n\n- Địa điểm: Đồi thông\n"),
+            (Lines{"II.1 Việc mùa xuân | ai Văn phòng | Địa điểm Đồi thông"}));
+}
+
+TEST(LabelledTasks, ContentMayBeALabelItself) {
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Nội dung: Mua cây giống.\n\nĐơn vị chủ trì: Văn phòng\n\n"
+                 "2. Trồng cây\n\n- Nội dung: Phát động và trồng 500 cây.\n\n"
+                 "- Thời gian: Tháng 4/2031\n"),
+            (Lines{"II.1 Mua cây giống | ai Văn phòng",
+                   "II.2 Trồng cây\nPhát động và trồng 500 cây | hạn Tháng 4/2031"}));
+}
+
+TEST(LabelledTasks, LabelsWithoutWhoOrWhenAreNone) {
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\n- Sản phẩm: 500 cây.\n\n- Kinh phí: 15 triệu "
+                 "đồng.\n"),
+            Lines{});
+}
+
+TEST(LabelledTasks, AimsAndFramesAreNoItems) {
+  EXPECT_EQ(read("I. MỤC ĐÍCH, YÊU CẦU\n\n1. Mục đích\n\n- Phủ xanh đồi.\n\n- Thời gian: cả "
+                 "năm\n\nII. NỘI DUNG\n\n1. Thời gian, địa điểm\n\n- Thời gian: Tháng 3\n\n"
+                 "- Địa điểm: Đồi thông\n\nIII. THỜI GIAN\n\n- Thời gian: Tháng 4\n"),
+            Lines{});
+}
+
+TEST(LabelledTasks, NamesTheSectionsThatItHasRead) {
+  const std::vector<Node> nodes = nodes_of(
+      "II. NỘI DUNG\n\n1. Mua cây giống\n\n- Đơn vị chủ trì: Văn phòng\n\n2. Trồng cây khi mưa.\n");
+  const LabelledTasks read = read_labelled_tasks(nodes, {});
+  ASSERT_EQ(read.tasks.size(), 1U);
+  std::vector<std::string> paths;
+  for (const std::uint32_t node : read.nodes) paths.push_back(nodes[node].section.path);
+  EXPECT_EQ(paths, (Lines{"II.1", "II.1.-1"}));
+}
+
+}  // namespace
+}  // namespace codau::document
