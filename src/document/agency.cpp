@@ -31,7 +31,7 @@ Level default_level(const KnownAgency* known, const NameParts& parts,
     return Level::kUnit;  // a phòng of the Sở that issues the plan
   }
   if (known != nullptr && known->level != Level::kUnknown) return known->level;
-  const Level by_unit = level_of_unit(parts.unit, parts.place);
+  const Level by_unit = level_of_unit(parts.unit, parts.place, context.as_of);
   if (by_unit != Level::kUnknown) return by_unit;
   if (known != nullptr) return context.issuer_level;
   return level_of(parts.core);
@@ -39,7 +39,7 @@ Level default_level(const KnownAgency* known, const NameParts& parts,
 
 /// Levels that have their place from the issuer when none is printed.
 bool is_of_issuer(Level level, const NameParts& parts, const AgencyContext& context) {
-  const Level unit = level_of_unit(parts.unit, parts.place);
+  const Level unit = level_of_unit(parts.unit, parts.place, context.as_of);
   if (unit != Level::kUnknown) return unit == context.issuer_level;
   return level == Level::kUnit || level == Level::kParty || level == Level::kFront ||
          level == context.issuer_level;
@@ -80,10 +80,24 @@ std::string issuer_place(const AgencyContext& context) {
   return with_unit_word(context.place, context.issuer_level, context.as_of);
 }
 
+/// "thành phố" alone, in a document of a centrally run city or of what lies in it, is that city
+/// (13.12), but where a city of a district's rank may be meant.
+std::string central_city(const AgencyContext& context) {
+  const std::string place = issuer_place(context);
+  const auto above = superiors_of(place, context.as_of);
+  if (!above || fold(above->district).starts_with("thanh pho ")) return {};
+  const std::string& city = above->province.empty() ? place : above->province;
+  constexpr std::string_view kUnit = "thanh pho ";
+  if (!fold(city).starts_with(kUnit)) return {};
+  const Passage name = read_passage(city, Bytes{0, static_cast<std::uint32_t>(city.size())});
+  return city.substr(name.to_text(kUnit.size()));
+}
+
 /// "huyện" alone, in a commune's plan, is the district that the commune lies in.
 std::optional<std::string> superior_place(const std::string& place, const NameParts& parts,
                                           Level level, const AgencyContext& context) {
-  const Level unit = parts.unit.empty() ? level : level_of_unit(parts.unit, parts.place);
+  const Level unit =
+      parts.unit.empty() ? level : level_of_unit(parts.unit, parts.place, context.as_of);
   if (unit != Level::kProvince && unit != Level::kDistrict) return std::nullopt;
   const auto above = superiors_of(place, context.as_of);
   if (!above) return std::nullopt;
@@ -143,7 +157,8 @@ void resolve(AgencyMention& mention, const NameParts& parts, const AgencyItem& i
 
 void add_reasons(AgencyMention& mention, const AgencyItem& item, const AgencyContext& context) {
   const auto add = [&](const char* code) { mention.reasons.emplace_back(code); };
-  if (!mention.agency_name && !mention.is_collective) add("AGENCY_UNKNOWN");
+  const bool is_person = end_of_person(mention.raw) > 0;
+  if (!mention.agency_name && !mention.is_collective && !is_person) add("AGENCY_UNKNOWN");
   if (item.is_ambiguous) add("AGENCY_DASH_AMBIGUOUS");
   if (item.is_tile) add("AGENCY_SPLIT_INFERRED");
   if (mention.method == AgencyMethod::kFuzzy) add("AGENCY_FUZZY");
@@ -171,7 +186,8 @@ AgencyMention mention_of(const AgencyItem& item, AgencyRole role, const AgencyCo
   const std::string printed = item.head.empty() ? out.raw : item.head + ' ' + out.raw;
   out.norm = written_out(printed, is_township(context));
   out.is_collective = is_collective(out.norm);
-  const NameParts parts = name_parts(printed, is_township(context));
+  NameParts parts = name_parts(printed, is_township(context));
+  if (parts.place.empty() && fold(parts.unit) == "thanh pho") parts.place = central_city(context);
   resolve(out, parts, item, context);
   if (parts.is_staff && !out.is_collective)
     out.norm = parts.core;  // 7.7: the office, not who holds it

@@ -214,13 +214,16 @@ bool is_known_name(std::string_view nfc) {
   return known_name(core) != nullptr || is_compound(core);
 }
 
-Level level_of_unit(std::string_view unit, std::string_view place) {
+Level level_of_unit(std::string_view unit, std::string_view place, std::string_view day) {
   static constexpr std::array<std::string_view, 7> kCentralCities = {
       "ha noi", "hai phong", "da nang", "can tho", "ho chi minh", "hue", "hcm"};
   const std::string key = fold(unit);
   if (key == "tinh") return Level::kProvince;
   if (key == "thanh pho") {
-    const bool central = std::ranges::find(kCentralCities, fold(place)) != kCentralCities.end();
+    const auto above = superiors_of("thành phố " + std::string(place), day);  // Huế: since 2025
+    const bool central =
+        above ? above->province.empty()
+              : std::ranges::find(kCentralCities, fold(place)) != kCentralCities.end();
     return central ? Level::kProvince : Level::kDistrict;
   }
   if (key == "huyen" || key == "quan" || key == "thi xa") return Level::kDistrict;

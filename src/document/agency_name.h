@@ -24,7 +24,8 @@ struct NameParts {
 [[nodiscard]] std::string written_out(std::string_view nfc, bool township);
 
 /// The level of a unit word: "huyện" → kDistrict; kUnknown for anything else.
-[[nodiscard]] Level level_of_unit(std::string_view unit, std::string_view place);
+[[nodiscard]] Level level_of_unit(std::string_view unit, std::string_view place,
+                                  std::string_view day = {});
 
 /// The name of a group ("các …", "UBND các huyện", "cấp xã"; 7.8).
 [[nodiscard]] bool is_collective(std::string_view nfc);

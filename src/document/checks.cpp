@@ -173,9 +173,8 @@ void check_document(std::span<const Node> nodes, Document& document) {
     add_reason(document.flags, "SECTION_MISSING");
 }
 
-void rate(const RestoredDocument& input, Document& document) {
+void rate(const RestoredDocument& input, Header& header) {
   const Rater rater(input);
-  Header& header = document.header;
   for (Text* field :
        {&header.type_code, &header.type_name, &header.code_number, &header.code_notation,
         &header.issued_place, &header.issued_line, &header.issued_edtf, &header.governing_organ,
@@ -183,6 +182,10 @@ void rate(const RestoredDocument& input, Document& document) {
         &header.signer_name, &header.circulation}) {
     rate_field(rater, *field);
   }
+}
+
+void rate_body(const RestoredDocument& input, Document& document) {
+  const Rater rater(input);
   for (Section& section : document.sections) {
     for (Text* field : {&section.num_raw, &section.heading, &section.text})
       rate_field(rater, *field);

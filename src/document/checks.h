@@ -30,8 +30,10 @@ void check_citations(Document& document);
 /// confidence of 0.5 as above. The value stays. Ordinals have their sequence instead.
 void check_digits(const RestoredDocument& input, Document& document);
 
-/// Lowers the confidence of every field by that of its words: the length-weighted mean of what the
-/// recogniser and the restoration said of them.
-void rate(const RestoredDocument& input, Document& document);
+/// Lowers the confidence of every field of the header by that of its words: the length-weighted
+/// mean of what the recogniser and the restoration said of them.
+void rate(const RestoredDocument& input, Header& header);
+/// The same of every other field.
+void rate_body(const RestoredDocument& input, Document& document);
 
 }  // namespace codau::document

@@ -3,6 +3,7 @@
 
 #include "document/agency.h"
 #include "document/deadline.h"
+#include "document/document.h"
 
 namespace codau::document {
 
@@ -11,5 +12,9 @@ struct Context {
   AgencyContext agencies;
   DeadlineContext deadlines;
 };
+
+/// What the header tells the readers of agencies and deadlines. Names are looked up as of the day
+/// of issue (7.3), else the last day that it can be, else the middle of the plan's year.
+[[nodiscard]] Context context_of(const Header& header);
 
 }  // namespace codau::document

@@ -180,11 +180,12 @@ bool is_dated(const Deadline& deadline) {
 }
 
 /// "6 tháng đầu năm trước ngày 10/6; cả năm trước ngày 25/10": the words before a date say what is
-/// due (D39); a half-year read from them is no deadline of its own (D22).
+/// due (D39), also "định kỳ 6 tháng (trước 15/6) và năm (trước 15/12)"; a half-year or a recurrence
+/// read from them is no deadline of its own (D22).
 void add_labels(std::vector<Pick>& picks, const Passage& passage) {
   static const Pattern kLabel(
       R"((?:^|[^a-z0-9])((?:0?6|sau) thang(?: (?:dau|cuoi) nam)?|(?:0?9|chin) thang(?: dau nam)?|)"
-      R"((?:ca )?nam|quy [iv1-4]+) ?(?:[,:-] ?)?(?:thi |la |gui |nop )?$)");
+      R"((?:ca )?nam|quy [iv1-4]+) ?(?:[,:(-] ?)?(?:thi |la |gui |nop )?$)");
   std::size_t labelled = 0;
   for (std::size_t i = 0; i < picks.size(); ++i) {
     Deadline& deadline = picks[i].deadlines.front();

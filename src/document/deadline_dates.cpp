@@ -94,7 +94,8 @@ Found read_from_now(const Sighting& seen) {
     last_of(kYear, 12);
   }
   const auto& issued = seen.context.issued_date;
-  if (to.day && issued) return {interval(day_of(*issued), *to.day, true)};
+  if (to.day && issued && *issued <= iso_date(*to.day))
+    return {interval(day_of(*issued), *to.day, true)};
   Deadline out = of_kind(kInterval);
   out.inferred = true;
   out.reasons = reasons_of(to);
@@ -110,24 +111,38 @@ Found read_clock_date(const Sighting& seen) {
   return {out};
 }
 
-/// "từ ngày A đến ngày B": a missing year of A is that of B (D08).
+std::int32_t year_of(Day day) { return *text::whole_number(iso_date(day).substr(0, 4)); }
+
+/// "từ ngày A đến ngày B": a missing year of A makes it the latest such day not after B (D08,
+/// 13.13).
 Found read_span(const Sighting& seen) {
   constexpr std::size_t kFrom = 3, kTo = kFrom + kDateGroups;
   const std::size_t year = seen.has(kTo) ? kTo + 2 : kTo + 5;
   if (!seen.in_cell && !seen.has(2) && !seen.has(year)) return {};
-  return {interval(date_at(seen, kFrom, seen.has(year) ? year : 0), date_at(seen, kTo))};
+  Date from = date_at(seen, kFrom, seen.has(year) ? year : 0);
+  const Date to = date_at(seen, kTo);
+  const bool has_year = seen.has(kFrom + 2) || seen.has(kFrom + 5);
+  if (!has_year && from.day && to.day && *from.day > *to.day) {
+    const std::int32_t before = year_of(*to.day) - 1;
+    from.day = civil_days(before, *seen.number(kFrom + 1), *seen.number(kFrom));
+    from.invalid = !from.day;
+  }
+  return {interval(from, to)};
 }
 
-/// "20 - 21/11/2017": the first day shares month and year (D09).
+/// "20 - 21/11/2017": the first day shares month and year (D09); "28 đến 03/11" is of the month
+/// before.
 Found read_day_span(const Sighting& seen) {
   if (!seen.in_cell && !seen.has(2)) return {};
   Date from = date_at(seen, 4);
   const Date to = from;
-  const std::size_t month = seen.has(4) ? 5 : 8;
+  const std::int32_t month = *seen.number(seen.has(4) ? 5 : 8);
+  const std::int32_t last = *seen.number(seen.has(4) ? 4 : 7);
   const std::int32_t first = *seen.number(3);
   if (to.day) {
-    const std::string iso = iso_date(*to.day);
-    from.day = civil_days(*text::whole_number(iso.substr(0, 4)), *seen.number(month), first);
+    const bool is_before = first > last, is_year_before = is_before && month == 1;
+    const std::int32_t of = is_year_before ? 12 : month - (is_before ? 1 : 0);
+    from.day = civil_days(year_of(*to.day) - (is_year_before ? 1 : 0), of, first);
     from.invalid = !from.day;
   }
   return {interval(from, to)};

@@ -82,6 +82,7 @@ Deadline fixed(const Date& date, DueOp op) {
 }
 
 Deadline interval(Day from, Day to, bool inferred) {
+  if (from > to) return impossible(kInterval);
   Deadline out = of_kind(kInterval);
   out.start_date = iso_date(from);
   out.due_date = iso_date(to);

@@ -64,6 +64,7 @@ struct Date {
 /// DATE_INVALID: "tháng 13", "quý V" (standards 6.7).
 [[nodiscard]] Deadline impossible(DeadlineKind kind);
 [[nodiscard]] Deadline fixed(const Date& date, DueOp op);
+/// DATE_INVALID where it would end before it begins (standards 13.13).
 [[nodiscard]] Deadline interval(Day from, Day to, bool inferred);
 [[nodiscard]] Deadline interval(const Date& from, const Date& to);
 /// A period that is due on its last day.

@@ -131,7 +131,9 @@ Found read_open_year(const Sighting& seen) {
 Found read_months_span(const Sighting& seen) {
   if (!is_month(seen.number(2)) || !is_month(seen.number(4))) return {};
   const Year to = year_of(seen, 5);
-  const Year from = seen.has(3) ? year_of(seen, 3) : to;
+  Year from = seen.has(3) ? year_of(seen, 3) : to;
+  const bool is_year_before = !seen.has(3) && from.value && *seen.number(2) > *seen.number(4);
+  if (is_year_before) --*from.value;  // the latest such month not after the other (13.13)
   if (!to.value || !from.value) return {unknown_year(of_kind(kInterval))};
   return {interval(first_day(*from.value, *seen.number(2)), last_day(*to.value, *seen.number(4)),
                    to.inferred)};
@@ -192,6 +194,8 @@ Found read_quarters(const Sighting& seen) {
   }
   if (!year.value) return {unknown_year(of_kind(kQuarter))};
   if (items.size() == 2 && (holds(list, "-") || holds(list, "den"))) {
+    const bool is_year_before = items[0].year == items[1].year && items[0].which > items[1].which;
+    if (is_year_before) --*items[0].year;
     return {interval(first_day(*items[0].year, items[0].which * 3 - 2),
                      last_day(*items[1].year, items[1].which * 3), year.inferred)};
   }

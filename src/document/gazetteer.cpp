@@ -87,8 +87,10 @@ std::optional<Superiors> superiors_of(std::string_view place, std::string_view d
   std::optional<Superiors> out;
   for (auto found = begin; found != end; ++found) {
     const Unit& unit = gazetteer().units[found->second];
-    if (!is_valid(unit, day)) continue;
-    if (unit.district != 0 && !is_valid(gazetteer().units[unit.district], day)) continue;
+    const auto is_there = [&](std::size_t of) {
+      return of == 0 || is_valid(gazetteer().units[of], day);
+    };
+    if (!is_valid(unit, day) || !is_there(unit.district) || !is_there(unit.province)) continue;
     Superiors above;
     if (unit.district != 0) above.district = small(gazetteer().units[unit.district].name);
     if (unit.province != 0) above.province = small(gazetteer().units[unit.province].name);

@@ -172,14 +172,14 @@ bool is_written(const Words& words, const std::vector<std::size_t>& part, const 
 
 }  // namespace
 
-void drop_handwriting(const RestoredDocument& input, Document& document) {
+void drop_handwriting(const RestoredDocument& input, Header& header,
+                      std::vector<std::string>& flags) {
   const Words words(input);
-  Header& header = document.header;
   const bool has_number = header.code_number && header.code_number->basis == Basis::kRead &&
                           !header.code_number->source.empty();
   if (has_number && is_written_number(words, *header.code_number)) {
     header.code_number.reset();
-    add_reason(document.flags, "NUMBER_BLANK");
+    add_reason(flags, "NUMBER_BLANK");
   }
   if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
   const DateWords date = parts_of(words, header.issued_edtf->source);
@@ -192,7 +192,7 @@ void drop_handwriting(const RestoredDocument& input, Document& document) {
   if (is_written(words, date.month, typed)) edtf.replace(5, 2, "XX");
   if (edtf == printed) return;
   header.issued_edtf->basis = Basis::kRead;
-  add_reason(document.flags, "DATE_PARTIAL");
+  add_reason(flags, "DATE_PARTIAL");
 }
 
 }  // namespace codau::document

@@ -1,6 +1,9 @@
 // document/handwriting.h — number and day that a clerk put into the printed blanks by hand.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "core/values.h"
 #include "document/document.h"
 
@@ -10,6 +13,8 @@ namespace codau::document {
 /// handwriting: a word of a page that is a fifth higher than the typed digits of its line, or
 /// reaches as far above or below them, or that is half sure only beside its typed notation. The
 /// number goes, with NUMBER_BLANK; day and month become X, with DATE_PARTIAL (3.2, 3.5).
-void drop_handwriting(const RestoredDocument& input, Document& document);
+/// Precondition: the header is rated (checks.h).
+void drop_handwriting(const RestoredDocument& input, Header& header,
+                      std::vector<std::string>& flags);
 
 }  // namespace codau::document

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "document/calendar.h"
 #include "document/checks.h"
 #include "document/code_letters.h"
+#include "document/context.h"
 #include "document/handwriting.h"
 #include "document/header.h"
 #include "document/labelled_tasks.h"
@@ -19,38 +19,9 @@
 #include "document/secrecy.h"
 #include "document/sections.h"
 #include "document/tables.h"
-#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
-
-/// The day as of which names are looked up (7.3): the issue date, else the last day it can be, else
-/// the middle of the plan's year.
-std::string as_of(const Header& header) {
-  if (header.issued_edtf && header.issued_edtf->value.size() == 10) {
-    const std::string_view edtf = header.issued_edtf->value;
-    if (edtf.find('X') == std::string_view::npos) return std::string(edtf);
-    const auto year = text::whole_number(edtf.substr(0, 4));
-    const std::int32_t month = text::whole_number(edtf.substr(5, 2)).value_or(12);
-    if (year) return iso_date(last_day(*year, month));
-  }
-  return header.plan_year ? std::to_string(*header.plan_year) + "-06-30" : std::string();
-}
-
-/// What the header tells the readers of agencies and deadlines.
-Context context_of(const Header& header) {
-  Context context;
-  context.agencies.issuer_level = header.organ_level;
-  if (header.organ_name) context.agencies.issuer_name = header.organ_name->value;
-  if (header.issued_place) context.agencies.place = header.issued_place->value;
-  context.deadlines.plan_year = header.plan_year;
-  if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
-    context.deadlines.issued_date = header.issued_edtf->value;
-  }
-  context.deadlines.over_years = header.period_start.has_value();
-  context.agencies.as_of = as_of(header);
-  return context;
-}
 
 /// Citations in the subject and the sections, in the order of the text; the rest of the head cites
 /// nothing.
@@ -153,6 +124,8 @@ Document read_document(const RestoredDocument& input) {
   document.header = std::move(header.header);
   document.flags = std::move(header.flags);
   take_secrecy(secrecy_of(input), document.header, document.flags);
+  rate(input, document.header);
+  drop_handwriting(input, document.header, document.flags);
   const Context context = context_of(document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
@@ -182,8 +155,7 @@ Document read_document(const RestoredDocument& input) {
     Node done = std::move(node);  // and its words go: a table's may be the whole text
     document.sections.push_back(std::move(done.section));
   }
-  rate(input, document);
-  drop_handwriting(input, document);
+  rate_body(input, document);
   check_citations(document);
   check_digits(input, document);
   return document;

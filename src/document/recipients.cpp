@@ -86,7 +86,7 @@ Recipient::Purpose purpose_of(std::string_view key) {
 /// where letters are damaged, "VT" too: "Lita: V I", "Linn Và".
 std::string with_archive_mark(std::string value, std::string_view key, bool is_last) {
   static const Pattern kMark(R"(l[uv]u\s?[:;.,]\s?)"),
-      kDamaged(R"(l[a-z]{1,3}\s?[:;.,]?\s?(v ?(?:t|i|1|l|oi|a)?\b))");
+      kDamaged(R"(l[a-z]{1,3}\s?[:;.,]?\s?(v ?(?:t|i|1|l|oi|a)?)(?:[,; ]|\.?$|\. ))");
   const bool is_printed = key.starts_with("luu vt") || key.starts_with("luu: vt");
   if (const auto damaged = is_last && !is_printed ? kDamaged.at_start(key) : std::nullopt) {
     const Passage printed = read_passage(value, Bytes{0, static_cast<std::uint32_t>(value.size())});

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "document/context.h"
 #include "record/making.h"
 #include "record/names.h"
 #include "record/reasons.h"
@@ -94,10 +95,8 @@ void set_organ(Making& making, RowWriter& row, const Owner& owner) {
     making.set_derived(row, owner, "organ_level", name_of(header.organ_level), from,
                        document::Basis::kInferred, header.organ_name->confidence);
   }
-  document::AgencyContext context;
-  context.issuer_level = header.organ_level;
-  if (header.governing_organ) context.issuer_name = header.governing_organ->value;
-  if (header.issued_place) context.place = header.issued_place->value;
+  document::AgencyContext context = document::context_of(header).agencies;
+  context.issuer_name = header.governing_organ ? header.governing_organ->value : std::string();
   const auto found =
       document::split_agencies(header.organ_name->value, document::AgencyRole::kLead, context);
   if (found.size() != 1) return;

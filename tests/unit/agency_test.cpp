@@ -125,6 +125,30 @@ TEST(Agency, UnitsBelongToTheIssuer) {  // 7.2
             "Sở Nội vụ tỉnh Hà Nam");
 }
 
+TEST(Agency, TheCityOfACentrallyRunCityIsItself) {  // 13.12
+  const AgencyContext city{Level::kProvince, "UBND thành phố Hải Phòng", "Hải Phòng", "2025-09-12"};
+  const AgencyMention committee = split("UBND thành phố", city).front();
+  EXPECT_EQ(committee.agency_name, "Ủy ban nhân dân thành phố Hải Phòng");
+  EXPECT_EQ(committee.level, Level::kProvince);
+  EXPECT_TRUE(committee.reasons.empty());
+  const AgencyContext ward{Level::kCommune, "UBND phường Hồng Bàng", "Hồng Bàng", "2025-09-12"};
+  EXPECT_EQ(split("HĐND thành phố", ward).front().place, "thành phố Hải Phòng");
+  const AgencyContext province{Level::kProvince, "UBND tỉnh Hưng Yên", "Hưng Yên", "2024-09-12"};
+  EXPECT_EQ(split("UBND thành phố", province).front().level, Level::kDistrict);
+}
+
+TEST(Agency, HueIsCentrallyRunSince2025) {  // 13.12
+  AgencyContext hue{Level::kDistrict, "UBND thành phố Huế", "Huế", "2023-05-01"};
+  EXPECT_EQ(split("UBND thành phố", hue).front().level, Level::kDistrict);
+  EXPECT_EQ(split("Sở Y tế, UBND thành phố Huế", hue).back().level, Level::kDistrict);
+  hue = {Level::kProvince, "UBND thành phố Huế", "Huế", "2025-02-01"};
+  EXPECT_EQ(split("UBND thành phố", hue).front().level, Level::kProvince);
+}
+
+TEST(Agency, APersonIsNoUnknownAgency) {
+  EXPECT_TRUE(split("Đồng chí Lê Văn An, Phó Chủ tịch UBND xã").front().reasons.empty());
+}
+
 TEST(Agency, SuperiorsComeFromTheGazetteer) {  // 7.2
   const AgencyContext township{Level::kCommune, "UBND thị trấn Ân Thi", "", "2024-01-18"};
   EXPECT_EQ(split("UBND huyện", township).front().agency_name, "Ủy ban nhân dân huyện Ân Thi");

@@ -351,10 +351,31 @@ INSTANTIATE_TEST_SUITE_P(
              "D44 relative before +10day anchor=ngày họp"},
         Case{"Báo cáo định kỳ 6 tháng, năm về Sở Nội vụ.",
              "D34 recurring - rrule=FREQ=MONTHLY;INTERVAL=6 | D30 recurring - rrule=FREQ=YEARLY"},
+        Case{"Báo cáo định kỳ 6 tháng (trước 15/6) và năm (trước 15/12).",
+             "D39 fixed before 2024-06-15 label=6 tháng inferred | "
+             "D39 fixed before 2024-12-15 label=năm inferred"},
         Case{"Mỗi tháng ít nhất 02 tin, bài.", ""},
         Case{"Xây dựng trong quý II; nghiệm thu trước ngày 01/9.",
              "D20 quarter by 2024-06-30 period=2024-Q2 inferred | "
              "D03 fixed before 2024-09-01 inferred"}));
+
+TEST(Deadline, AnIntervalBeginsAtTheLatestSuchDayNotAfterItsEnd) {  // 13.13
+  const auto in_cell = [](const char* text) { return show(read_deadline_cell(text, kPlan2024)); };
+  EXPECT_EQ(in_cell("Từ ngày 15/12 đến ngày 15/01/2025"),
+            "D08 interval by 2025-01-15 from=2024-12-15 period=2024-12-15/2025-01-15");
+  EXPECT_EQ(in_cell("Từ tháng 11 đến tháng 3/2025"),
+            "D17 interval by 2025-03-31 from=2024-11-01 period=2024-11-01/2025-03-31");
+  EXPECT_EQ(in_cell("Quý IV - Quý I/2025"),
+            "D21 interval by 2025-03-31 from=2024-10-01 period=2024-10-01/2025-03-31");
+  EXPECT_EQ(in_cell("28 - 03/01/2025"),
+            "D09 interval by 2025-01-03 from=2024-12-28 period=2024-12-28/2025-01-03");
+}
+
+TEST(Deadline, AnIntervalThatEndsBeforeItBeginsIsNone) {  // 13.13
+  for (const char* text : {"Từ 01/3/2025 đến 01/02/2025", "Tuần 5 tháng 02/2023"})
+    EXPECT_EQ(show(read_deadline_cell(text, kPlan2024)).substr(3), " interval - DATE_INVALID")
+        << text;
+}
 
 TEST(Deadline, ShowsWhereItWasRead) {
   const std::string text = "Báo cáo kết quả trước ngày **05/12/2022**.";
