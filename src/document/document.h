@@ -80,6 +80,9 @@ struct TableCount {
 };
 
 struct Document {
+  /// Of after.text: the whole file, or one of its documents; pages 1 to n, 0 for plain text.
+  Bytes bytes;
+  std::uint32_t page_from = 0, page_to = 0;
   Header header;
   std::vector<Section> sections;
   TaskList tasks;

@@ -502,8 +502,9 @@ void mark_appendix(std::vector<Line>& lines, std::size_t i) {
 
 }  // namespace
 
-std::vector<Line> read_layout(const TextDocument& document) {
+std::vector<Line> read_layout(const TextDocument& document, std::uint32_t first) {
   std::vector<Line> lines = all_lines(document);
+  lines.erase(lines.begin(), lines.begin() + first);
   std::size_t i = mark_head(lines);
   mark_early_ends(lines);
   bool closed = false;

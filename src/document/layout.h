@@ -9,7 +9,8 @@
 
 namespace codau::document {
 
-/// All lines in reading order with their zones.
-[[nodiscard]] std::vector<Line> read_layout(const TextDocument& document);
+/// All lines in reading order with their zones; from line `first` of the text on, where another
+/// document begins there.
+[[nodiscard]] std::vector<Line> read_layout(const TextDocument& document, std::uint32_t first = 0);
 
 }  // namespace codau::document

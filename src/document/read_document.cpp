@@ -1,13 +1,16 @@
 #include "document/read_document.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "document/checks.h"
 #include "document/code_letters.h"
 #include "document/context.h"
+#include "document/division.h"
 #include "document/handwriting.h"
 #include "document/header.h"
 #include "document/labelled_tasks.h"
@@ -60,17 +63,6 @@ bool is_written_by_program(const RestoredDocument& input) {
   return has_pages || input.changes.size() * kWordsPerChange > count_words(input.after.text);
 }
 
-/// What stands behind the head of a second document in the file is that one's: its sections stay
-/// in the text, its tasks and citations go.
-void end_at(std::uint32_t end, std::vector<Node>& nodes, Document& document) {
-  add_reason(document.flags, "NUM_DUP");
-  document.tasks.change_each([end](const Task& task) { return task.bytes.front().begin < end; });
-  std::erase_if(document.references, [end](const auto& one) { return one.source.begin >= end; });
-  const auto head =
-      std::ranges::find_if(nodes, [end](const Node& node) { return node.section.bytes.end > end; });
-  if (head != nodes.end()) add_reason(head->section.reasons, "NUM_DUP");
-}
-
 /// Tasks of items with labels and of duties, in the order of the text.
 std::vector<Task> prose_tasks(const std::vector<Node>& nodes, const Context& context) {
   LabelledTasks labelled = read_labelled_tasks(nodes, context);
@@ -111,11 +103,32 @@ bool is_damaged(const RestoredDocument& input) {
   return damaged * kWordsPerChange > input.after.words.size();
 }
 
-}  // namespace
+/// What the document that promulgates this one knows of it (13.11); nobody signs it but the other.
+void take_over(const Header& promulgator, Header& header, std::vector<std::string>& flags) {
+  const auto take = [](const Text& from, Text& to) {
+    if (!from) return;
+    to = from;
+    to->basis = Basis::kXref;
+  };
+  take(promulgator.code_number, header.code_number);
+  take(promulgator.code_notation, header.code_notation);
+  take(promulgator.issued_edtf, header.issued_edtf);
+  take(promulgator.governing_organ, header.governing_organ);
+  take(promulgator.organ_name, header.organ_name);
+  header.organ_basis = promulgator.organ_basis;
+  header.organ_level = promulgator.organ_level;
+  for (const char* code :
+       {"SIGNER_MISSING", "SIGNER_NO_AUTHORITY", "POSITION_MISSING", "ORGAN_INFERRED"})
+    std::erase(flags, code);
+  if (header.code_number) std::erase(flags, "NUMBER_BLANK");
+  if (header.issued_edtf) std::erase(flags, "DATE_MISSING");
+  if (header.organ_name) std::erase(flags, "ORGAN_MISSING");
+}
 
-Document read_document(const RestoredDocument& input) {
+/// The document that `lines` are. `promulgator`: whose number and date it has.
+Document read_one(const RestoredDocument& input, std::vector<Line> lines,
+                  const Header* promulgator) {
   const TextDocument& text = input.after;
-  std::vector<Line> lines = read_layout(text);
   std::vector<Node> nodes = read_sections(text, lines, is_damaged(input));
   const bool is_recognised = is_written_by_program(input);
   HeaderReading header = read_header(lines, nodes, is_recognised);
@@ -126,11 +139,10 @@ Document read_document(const RestoredDocument& input) {
   take_secrecy(secrecy_of(input), document.header, document.flags);
   rate(input, document.header);
   drop_handwriting(input, document.header, document.flags);
+  if (promulgator != nullptr) take_over(*promulgator, document.header, document.flags);
   const Context context = context_of(document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
-  const auto second = second_head(lines);
-  const auto end = second ? std::optional(lines[*second].bytes.begin) : std::nullopt;
   // of a thousand pages they are the most that is held; the nodes say it all again
   std::vector<Line>().swap(lines);
   document.references = read_references(header.subject, nodes, is_recognised);
@@ -146,10 +158,7 @@ Document read_document(const RestoredDocument& input) {
       if (is_plan) add_reason(nodes[node].section.reasons, reason);
     }
   }
-  if (end) end_at(*end, nodes, document);
-  const auto ours = std::ranges::partition_point(
-      nodes, [&](const Node& node) { return !end || node.section.bytes.begin < *end; });
-  check_document({nodes.begin(), ours}, document);
+  check_document(nodes, document);
   document.sections.reserve(nodes.size());
   for (Node& node : nodes) {
     Node done = std::move(node);  // and its words go: a table's may be the whole text
@@ -159,6 +168,53 @@ Document read_document(const RestoredDocument& input) {
   check_citations(document);
   check_digits(input, document);
   return document;
+}
+
+/// The bytes and pages of each document: to the next one, the last to the end.
+void set_places(const TextDocument& text, const std::vector<std::uint32_t>& first_lines,
+                std::vector<Document>& documents) {
+  const auto begin = [&](std::size_t k) { return text.lines[first_lines[k]].text.begin; };
+  const std::uint32_t pages = text.pages.empty() ? 0 : text.pages.back().number;
+  for (std::size_t k = 0; k < documents.size(); ++k) {
+    const bool is_last = k + 1 == documents.size();
+    Document& document = documents[k];
+    document.bytes.begin = k == 0 ? 0 : begin(k);
+    document.bytes.end = is_last ? static_cast<std::uint32_t>(text.text.size()) : begin(k + 1);
+    if (pages == 0) continue;
+    document.page_from = k == 0 ? 1 : text.lines[first_lines[k]].page;
+    document.page_to = is_last ? pages : text.lines[first_lines[k + 1] - 1].page;
+  }
+}
+
+}  // namespace
+
+std::vector<Document> read_documents(const RestoredDocument& input) {
+  const TextDocument& text = input.after;
+  std::vector<Document> out;
+  std::vector<std::uint32_t> first_lines = {0};
+  std::vector<Line> lines = read_layout(text);
+  std::size_t promulgator = 0;  // of what follows: the last with a head of its own
+  std::optional<FurtherHead> here;
+  while (true) {
+    const auto next = out.size() < kMostDocuments ? further_head(lines) : std::nullopt;
+    if (next) {
+      first_lines.push_back(lines[next->line].source);
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(next->line), lines.end());
+    }
+    const bool is_attached = here && here->is_attached;
+    if (!is_attached) promulgator = out.size();
+    const Header* const known = is_attached ? &out[promulgator].header : nullptr;
+    out.push_back(read_one(input, std::move(lines), known));
+    if (!next) break;
+    here = next;
+    lines = read_layout(text, first_lines.back());
+  }
+  set_places(text, first_lines, out);
+  return out;
+}
+
+Document read_document(const RestoredDocument& input) {
+  return std::move(read_documents(input).front());
 }
 
 }  // namespace codau::document

@@ -1,16 +1,28 @@
 // document/read_document.h — the stage RestoredDocument → Document.
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "core/values.h"
 #include "document/document.h"
 
 namespace codau::document {
 
-/// Reads header, sections, tables, tasks, recipients, references and flags. Never invents: what is
-/// not printed stays empty. Sources inside deadlines, agencies and references are bytes of
-/// after.text, as every other. Throws nothing but kInternal.
-/// Laws: every non-empty Field::source lies inside after.text and is on character borders;
-/// parents precede children; section bytes ascend and never overlap.
+/// Of a file of more heads, as a book of forms is one, the rest is the last one's.
+inline constexpr std::size_t kMostDocuments = 64;
+
+/// The documents of a file one behind the other (13.11), each with header, sections, tables, tasks,
+/// recipients, references and flags. Each is read by itself, but that what another one promulgates
+/// has its number, date and issuer (Basis::kXref). Never invents: what is not printed stays empty.
+/// Sources inside deadlines, agencies and references are bytes of after.text, as every other.
+/// Throws nothing but kInternal.
+/// Laws: there is one at least; their bytes make up the text; every non-empty Field::source lies
+/// inside after.text and is on character borders; parents precede children; section bytes ascend
+/// and never overlap.
+[[nodiscard]] std::vector<Document> read_documents(const RestoredDocument& input);
+
+/// The first of them.
 [[nodiscard]] Document read_document(const RestoredDocument& input);
 
 }  // namespace codau::document

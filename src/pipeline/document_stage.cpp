@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "core/error.h"
+#include "document/read_document.h"
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/code_keys.h"
@@ -72,9 +74,9 @@ std::vector<std::string> texts(Until until) {
 }
 
 // The rows with what people have set in them; nothing where nobody has.
-std::optional<record::Records> edited(const store::Store& store, const Source& source,
+std::optional<record::Records> edited(const store::Store& store, const std::string& doc_id,
                                       const record::EachRow& made) {
-  const auto edits = stored_edits(store, source.info.doc_id);
+  const auto edits = stored_edits(store, doc_id);
   if (edits.empty()) return std::nullopt;
   record::Edited out = record::apply_edits(record::gathered(made), edits);
   const auto findings = record::check_rows(out.records);
@@ -173,7 +175,12 @@ Job DocumentStage::job(const store::Store& store, const Source& source,
   };
   job.begin = [this, &source, making] {
     making->parts.emplace(folder(source));
-    return [making](worker::Piece piece) { making->parts->take(std::move(piece)); };
+    making->further.clear();
+    return [this, &source, making](worker::Piece piece) {
+      if (piece.stream == worker::Stream::kPart) return begin_further(source, *making, piece.bytes);
+      const bool is_of_file = piece.stream == worker::Stream::kPdfPage || making->further.empty();
+      (is_of_file ? *making->parts : making->further.back().parts).take(std::move(piece));
+    };
   };
   return job;
 }
@@ -191,11 +198,12 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   std::shared_ptr<PdfMaking> pdf;
   if (making.with_pdf)
     pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
-  const std::string answer = answer_of(parts, store.edits(doc_id));
-  if (!is_as_it_was(store, source, making, answer)) replace(store, source, making, answer);
+  keep_one(store, doc_id, parts, making.until);
+  if (making.until >= Until::kDocument) keep_further(store, source, making);
   if (!parts.kept().empty())
     store.pages().save_restoration(doc_id, making.restoration, parts.kept());
   making.parts.reset();
+  making.further.clear();
   if (making.is_whole) {
     const std::vector<std::string> keep{keys.read, keys.simply};
     store.pages().prune(source.info.sha256, keep);
@@ -206,25 +214,64 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   return pdf;
 }
 
-bool DocumentStage::is_as_it_was(const store::Store& store, const Source& source,
-                                 const Making& making, const std::string& answer) const {
-  if (answer.empty() || making.until < Until::kDocument) return false;
-  const store::Store::Digests known = store.digests(source.info.doc_id);
-  return known.answer == answer && making.parts->has_files(texts(making.until)) &&
-         has_digest(folder(source) / kDocumentJson, known.file);
+void DocumentStage::keep_one(store::Store& store, const std::string& doc_id, DocumentParts& parts,
+                             Until until) const {
+  const std::string answer = answer_of(parts, store.edits(doc_id));
+  if (!is_as_it_was(store, doc_id, parts, until, answer))
+    replace(store, doc_id, parts, until, answer);
 }
 
-void DocumentStage::replace(store::Store& store, const Source& source, Making& making,
-                            const std::string& answer) const {
-  const std::string& doc_id = source.info.doc_id;
-  DocumentParts& parts = *making.parts;
-  if (making.until < Until::kDocument) return parts.keep_files(texts(making.until));
+void DocumentStage::begin_further(const Source& source, Making& making,
+                                  const std::string& pages) const {
+  const std::size_t dash = std::min(pages.find('-'), pages.size());
+  const auto number = [&](std::size_t begin, std::size_t end) {
+    std::uint32_t value = 0;
+    const auto [rest, error] = std::from_chars(pages.data() + begin, pages.data() + end, value);
+    const bool is_number = error == std::errc() && rest == pages.data() + end;
+    return is_number && value <= source.pages ? std::optional(value) : std::nullopt;
+  };
+  const auto from = number(0, dash), to = number(std::min(dash + 1, pages.size()), pages.size());
+  if (!from || !to || *from > *to || making.further.size() >= document::kMostDocuments)
+    throw Error(ErrorCode::kInternal, "worker: a document of no pages");
+  const std::string doc_id =
+      record::further_doc_id(source.info.sha256, *from, *to, making.further.size() + 1);
+  making.further.push_back({doc_id, DocumentParts(folder(doc_id))});
+}
+
+// What people took out stays out; what is no document any more goes.
+void DocumentStage::keep_further(store::Store& store, const Source& source, Making& making) const {
+  const std::string& first = source.info.doc_id;
+  std::vector<std::string> gone = store.further(first), now;
+  for (auto& [doc_id, parts] : making.further) {
+    std::erase(gone, doc_id);
+    now.push_back(doc_id);
+    if (store.given_up(doc_id) == "removed") continue;
+    keep_one(store, doc_id, parts, making.until);
+    store.save_fingerprint(doc_id, making.fingerprint);
+  }
+  for (const std::string& doc_id : gone) remove_tree(folder(doc_id));
+  store.remove_documents(gone, "gone");
+  store.save_further(first, now);
+}
+
+bool DocumentStage::is_as_it_was(const store::Store& store, const std::string& doc_id,
+                                 const DocumentParts& parts, Until until,
+                                 const std::string& answer) const {
+  if (answer.empty() || until < Until::kDocument) return false;
+  const store::Store::Digests known = store.digests(doc_id);
+  return known.answer == answer && parts.has_files(texts(until)) &&
+         has_digest(folder(doc_id) / kDocumentJson, known.file);
+}
+
+void DocumentStage::replace(store::Store& store, const std::string& doc_id, DocumentParts& parts,
+                            Until until, const std::string& answer) const {
+  if (until < Until::kDocument) return parts.keep_files(texts(until));
   const record::EachRow made = parts.rows(doc_id);
-  const std::optional<record::Records> by_people = edited(store, source, made);
+  const std::optional<record::Records> by_people = edited(store, doc_id, made);
   const record::EachRow rows = by_people ? record::each_of(*by_people) : made;
   const std::vector<store::Printed>& printed = parts.printed();
-  parts.keep_files(texts(making.until));
-  const std::string file = write_document_json(folder(source), rows);
+  parts.keep_files(texts(until));
+  const std::string file = write_document_json(folder(doc_id), rows);
   store.save_records(doc_id, rows, printed);
   store.save_digests(doc_id, {answer, file});
 }
@@ -267,10 +314,8 @@ bool DocumentStage::was_made(const Source& source) const {
 
 void DocumentStage::forget(store::Store& store, const Source& source, std::string_view why) const {
   // The files before the rows, which say that nothing of it is left.
-  if (fs::exists(folder(source))) {
-    remove_tree(folder(source));
-    exports::sync_folder(options_.out / "documents");
-  }
+  remove_folders(options_.out, store, source.info.doc_id);
+  if (fs::exists(options_.out / "documents")) exports::sync_folder(options_.out / "documents");
   const std::array<std::string, 1> id{source.info.doc_id};
   store.remove_documents(id, why);
 }
@@ -280,8 +325,10 @@ void DocumentStage::forget_secret(store::Store& store, const Source& source) con
   forget(store, source, "secret");
 }
 
-fs::path DocumentStage::folder(const Source& source) const {
-  return options_.out / "documents" / source.info.doc_id;
+fs::path DocumentStage::folder(const Source& source) const { return folder(source.info.doc_id); }
+
+fs::path DocumentStage::folder(const std::string& doc_id) const {
+  return options_.out / "documents" / doc_id;
 }
 
 std::optional<DocumentStage::FoundPage> DocumentStage::page(const store::Store& store,

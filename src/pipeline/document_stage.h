@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -36,6 +37,12 @@ struct Making {
   bool with_pdf = false;
   std::uint64_t bytes = 0;  ///< of the pages, or of the text
   std::optional<DocumentParts> parts = {};
+  /// Those of the documents behind the first (standards 13.11), in the order of the file.
+  struct Further {
+    std::string doc_id;
+    DocumentParts parts;
+  };
+  std::deque<Further> further = {};
 };
 
 /// A PDF in the making.
@@ -88,6 +95,7 @@ class DocumentStage {
 
   /// OUT/documents/<doc_id>.
   [[nodiscard]] std::filesystem::path folder(const Source& source) const;
+  [[nodiscard]] std::filesystem::path folder(const std::string& doc_id) const;
 
  private:
   struct FoundPage {
@@ -109,11 +117,17 @@ class DocumentStage {
   /// What an earlier run made of the same text by the same means; empty where nothing is kept.
   [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
                                  const Making& making) const;
+  void keep_one(store::Store& store, const std::string& doc_id, DocumentParts& parts,
+                Until until) const;
   /// Whether rows and files were made from the same answer, by the same code, and are still there.
-  [[nodiscard]] bool is_as_it_was(const store::Store& store, const Source& source,
-                                  const Making& making, const std::string& answer) const;
-  void replace(store::Store& store, const Source& source, Making& making,
+  [[nodiscard]] bool is_as_it_was(const store::Store& store, const std::string& doc_id,
+                                  const DocumentParts& parts, Until until,
+                                  const std::string& answer) const;
+  void replace(store::Store& store, const std::string& doc_id, DocumentParts& parts, Until until,
                const std::string& answer) const;
+  void keep_further(store::Store& store, const Source& source, Making& making) const;
+  /// The parts of the document that begins with these pages. Throws Error{kInternal}.
+  void begin_further(const Source& source, Making& making, const std::string& pages) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
   [[nodiscard]] FolderNames files_of(const Source& source) const;

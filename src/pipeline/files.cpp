@@ -20,6 +20,12 @@ void remove_tree(const std::filesystem::path& path) {
   }
 }
 
+void remove_folders(const std::filesystem::path& out, const store::Store& store,
+                    const std::string& doc_id) {
+  remove_tree(out / "documents" / doc_id);
+  for (const std::string& further : store.further(doc_id)) remove_tree(out / "documents" / further);
+}
+
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {
   const std::filesystem::path file = folder / kDocumentJson;
   exports::write_atomically(

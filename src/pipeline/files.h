@@ -5,11 +5,16 @@
 #include <string>
 
 #include "record/each_row.h"
+#include "store/store.h"
 
 namespace codau::pipeline {
 
 /// Removes a file or folder, if it is there. Throws Error{kOutput}.
 void remove_tree(const std::filesystem::path& path);
+
+/// Removes the folders of a document and of those behind it in its file (Store::further).
+void remove_folders(const std::filesystem::path& out, const store::Store& store,
+                    const std::string& doc_id);
 
 /// A document's rows in its folder.
 inline constexpr const char* kDocumentJson = "document.json";

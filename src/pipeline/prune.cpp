@@ -100,7 +100,7 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
   }
   // The files before the rows: whoever is killed between them finds the inputs gone again.
   for (const auto* const some : {&documents, &hidden}) {
-    for (const std::string& doc_id : *some) remove_tree(out / "documents" / doc_id);
+    for (const std::string& doc_id : *some) remove_folders(out, store, doc_id);
     if (!some->empty()) exports::sync_folder(out / "documents");
   }
   store.remove_documents(documents, "gone");

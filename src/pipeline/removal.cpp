@@ -116,7 +116,7 @@ std::vector<std::string> remove_documents(const fs::path& out,
     for (const std::string& id : chosen.ids) store.take_back(id);
   } else {
     // The files before the rows: while the store has a document, nobody takes it for gone.
-    for (const std::string& id : chosen.ids) remove_tree(out / "documents" / id);
+    for (const std::string& id : chosen.ids) remove_folders(out, store, id);
     remove_records(out);
     exports::sync_folder(out / "documents");
     exports::sync_folder(out);

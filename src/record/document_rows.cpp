@@ -12,16 +12,29 @@ bool is_plain_text(const RestoredDocument& text) {
   return text.before.pages.empty() || text.before.pages.front().number == 0;
 }
 
-std::optional<std::int64_t> page_count(const RestoredDocument& text) {
-  if (is_plain_text(text)) return std::nullopt;
-  return std::ssize(text.before.pages);
+std::optional<std::int64_t> page_count(const Making& making) {
+  if (is_plain_text(making.text)) return std::nullopt;
+  return std::int64_t{making.document.page_to} - making.document.page_from + 1;
 }
 
-std::optional<double> mean_confidence(const RestoredDocument& text) {
-  if (is_plain_text(text) || text.after.prints.empty()) return std::nullopt;
+bool is_of(const document::Document& document, const TextPage& page) {
+  return page.number >= document.page_from && page.number <= document.page_to;
+}
+
+/// Of the words of the document.
+std::optional<double> mean_confidence(const Making& making) {
+  const TextDocument& text = making.text.after;
+  const Bytes all = making.document.bytes;
+  if (is_plain_text(making.text) || text.prints.empty()) return std::nullopt;
   double sum = 0;
-  for (const WordPrint& word : text.after.prints) sum += word.confidence;
-  return sum / static_cast<double>(text.after.prints.size());
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < text.words.size(); ++i) {
+    if (text.words[i].begin < all.begin || text.words[i].begin >= all.end) continue;
+    sum += text.prints[i].confidence;
+    ++words;
+  }
+  if (words == 0) return std::nullopt;
+  return sum / static_cast<double>(words);
 }
 
 /// Place and date (3.5, 3.6): the best date is the printed one until another document knows
@@ -49,7 +62,9 @@ void set_issue(Making& making, RowWriter& row, const Owner& owner) {
   }
   making.set_derived(row, owner, "issued_date_best", date.value, date.source, date.basis,
                      date.confidence);
-  row.set("issued_date_basis", std::string(printed ? "printed" : "inferred"));
+  row.set("issued_date_basis", std::string(printed                                ? "printed"
+                                           : date.basis == document::Basis::kXref ? "xref"
+                                                                                  : "inferred"));
 }
 
 /// A number that was read fused with "Số" is a guess until another document cites it (3.3): the
@@ -124,8 +139,8 @@ void add_document(Making& making) {
   row.set("doc_id", making.source.doc_id).set("source_sha256", making.source.sha256);
   row.set("source_bytes", static_cast<std::int64_t>(making.source.bytes));
   row.set("source_format", making.source.format).set("text_layer", making.source.text_layer);
-  row.set("page_count", int_value(page_count(making.text)))
-      .set("mean_conf", real_value(mean_confidence(making.text)));
+  row.set("page_count", int_value(page_count(making)))
+      .set("mean_conf", real_value(mean_confidence(making)));
   row.set("type_code", std::string("KHAC"));
   making.set_plain(row, owner, "type_code", header.type_code);
   making.set_plain(row, owner, "type_name", header.type_name);
@@ -155,8 +170,9 @@ void add_sources(Making& making) {
     row.set("doc_id", making.source.doc_id).set("seq", static_cast<std::int64_t>(i + 1));
     row.set("source_name", making.source.names[i].name)
         .set("source_path", making.source.names[i].path);
-    if (const auto pages = page_count(making.text)) {
-      row.set("page_from", std::int64_t{1}).set("page_to", *pages);
+    if (!is_plain_text(making.text)) {
+      row.set("page_from", std::int64_t{making.document.page_from})
+          .set("page_to", std::int64_t{making.document.page_to});
     }
     making.rows("sources").push_back(row.take());
   }
@@ -165,6 +181,7 @@ void add_sources(Making& making) {
 void add_pages(Making& making) {
   if (is_plain_text(making.text)) return;
   for (const TextPage& page : making.text.before.pages) {
+    if (!is_of(making.document, page)) continue;
     std::string read(slice(making.text.before.text, page.text));
     if (!page.furniture.empty()) read += (read.empty() ? "" : "\n") + page.furniture;
     RowWriter row(table("pages"));

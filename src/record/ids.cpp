@@ -114,6 +114,12 @@ std::string sha256_of_file(int descriptor) {
 
 std::string doc_id(std::string_view sha256_hex) { return std::string(sha256_hex.substr(0, 16)); }
 
+std::string further_doc_id(std::string_view sha256_hex, std::uint32_t page_from,
+                           std::uint32_t page_to, std::size_t k) {
+  return doc_id(sha256(std::string(sha256_hex) + ':' + std::to_string(page_from) + '-' +
+                       std::to_string(page_to) + '#' + std::to_string(k)));
+}
+
 std::string uuid(std::string_view name) {
   Digest digest(sha1());
   digest.add(kNamespace);

@@ -23,6 +23,9 @@ namespace codau::record {
 [[nodiscard]] std::string sha256_of_file(int descriptor);
 /// First 16 hex digits of the SHA-256 of a source.
 [[nodiscard]] std::string doc_id(std::string_view sha256_hex);
+/// Of the k-th document behind the first of a source, k from 1, by its pages (0 for plain text).
+[[nodiscard]] std::string further_doc_id(std::string_view sha256_hex, std::uint32_t page_from,
+                                         std::uint32_t page_to, std::size_t k);
 /// UUIDv5 in the codau namespace 37e28439-f445-586e-a25b-bc38942632b5 (standards 9).
 /// uuid("task|38ad1a1e9ecc18c6|table|1|4") == "de4eeae7-a07b-5ce2-8852-9cb97fda5906".
 [[nodiscard]] std::string uuid(std::string_view name);

@@ -28,6 +28,8 @@ struct Citation {
 
 /// What a document says of itself, and whom it cites.
 struct XrefFacts {
+  /// number and notation are empty of what another document promulgates (13.11): citations of that
+  /// code mean the other one.
   std::string doc_id, type_code, number, notation, edtf, organ, subject;
   std::optional<std::int32_t> plan_year;
   bool is_proposed = false;  ///< the number is a guess (NUMBER_PROPOSED)

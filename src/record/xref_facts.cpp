@@ -8,14 +8,18 @@
 namespace codau::record {
 namespace {
 
-/// Evidence of a field of the document itself; nothing when there is none.
-std::optional<double> confidence_of(const Records& records, std::string_view field) {
+/// How a field of the document itself was read; nothing when there is no evidence of it.
+struct Reading {
+  double confidence = 1;
+  std::string basis;
+};
+std::optional<Reading> reading_of(const Records& records, std::string_view field) {
   const auto rows = records.find("evidence");
   if (rows == records.end()) return std::nullopt;
   for (Row row : rows->second) {
     const RowCells cells(table("evidence"), row);
     if (cells.text("table_name") == "documents" && cells.text("field") == field)
-      return cells.real("confidence", 1);
+      return Reading{cells.real("confidence", 1), cells.text("basis")};
   }
   return std::nullopt;
 }
@@ -62,6 +66,9 @@ XrefFacts xref_facts(const Records& records) {
     out.type_code = cells.text("type_code");
     out.number = cells.text("code_number");
     out.notation = cells.text("code_notation");
+    const auto number = reading_of(records, "code_number");
+    const bool is_promulgated = number && number->basis == "xref";  // the code is another one's
+    if (is_promulgated) out.number = out.notation = {};
     out.edtf = cells.text("issued_edtf");
     out.organ = cells.text("organ_name");
     out.subject = cells.text("subject");
@@ -75,9 +82,10 @@ XrefFacts xref_facts(const Records& records) {
     };
     out.is_proposed = has("NUMBER_PROPOSED") && !is_human("code_number");
     out.is_year_doubtful = has("YEAR_CONFLICT") && !is_human("issued_date");
-    out.is_date_doubtful = !is_human("issued_date") &&
-                           (out.is_year_doubtful || has("DATE_PADDING") || has("DATE_INVALID") ||
-                            confidence_of(records, "issued_edtf").value_or(1) < kSure);
+    out.is_date_doubtful =
+        !is_human("issued_date") &&
+        (out.is_year_doubtful || has("DATE_PADDING") || has("DATE_INVALID") ||
+         reading_of(records, "issued_edtf").value_or(Reading{}).confidence < kSure);
     out.context.issuer_level = level_named(cells.text("organ_level"));
     out.context.issuer_name = out.organ;
     out.context.place = cells.text("issued_place");

@@ -115,10 +115,16 @@ class Rows {
     follow_issue_date(records_, date);
   }
 
+  /// Its date is that of the document that promulgates it: nothing was written in.
+  [[nodiscard]] bool is_promulgated() {
+    Row* const date = evidence("issued_edtf");
+    return date != nullptr && RowCells(evidence_, *date).text("basis") == "xref";
+  }
+
   /// The best date is the printed one again, where that is whole.
   void take_out_date() {
     RowCells document(documents_, *document_);
-    if (document.text("issued_date_basis") != "xref") return;
+    if (document.text("issued_date_basis") != "xref" || is_promulgated()) return;
     const std::string edtf = document.text("issued_edtf");
     const bool is_whole = is_full_date(edtf);
     const bool is_printed = !document.text("issued_date").empty();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <system_error>
 
 #include "core/error.h"
@@ -232,15 +233,22 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   if (doc_ids.empty()) return;
   const Connection& connection = *db_->connection;
   bool is_indexed = false;
-  Transaction transaction(db_->for_writing());
+  std::set<std::string> with_first;  // they come back with the first of their file
   for (const std::string& doc_id : doc_ids) {
+    for (std::string& one : further(doc_id)) with_first.insert(std::move(one));
+  }
+  std::set<std::string> all(doc_ids.begin(), doc_ids.end());
+  all.insert(with_first.begin(), with_first.end());
+  Transaction transaction(db_->for_writing());
+  for (const std::string& doc_id : all) {
+    run_with(connection, "DELETE FROM further WHERE first = ?1", doc_id);
     Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
     const std::span<const Printed> none;
     db_->replace(doc_id, record::each_of({}), &none);
     db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
-    if (why != "gone") {
+    if (why != "gone" && !with_first.contains(doc_id)) {
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
       put.bind(1, doc_id).bind(2, why).step();
     }
@@ -262,6 +270,26 @@ std::string Store::given_up(std::string_view doc_id) const {
 void Store::take_back(std::string_view doc_id) {
   Transaction transaction(db_->for_writing());
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+  run_with(*db_->connection,
+           "UPDATE made SET basis = '' WHERE doc_id IN (SELECT first FROM further WHERE doc_id = "
+           "?1)",
+           doc_id);
+  transaction.commit();
+}
+
+std::vector<std::string> Store::further(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT doc_id FROM further WHERE first = ? ORDER BY doc_id");
+  select.bind(1, doc_id);
+  return texts(select);
+}
+
+void Store::save_further(std::string_view doc_id, std::span<const std::string> further) {
+  Transaction transaction(db_->for_writing());
+  run_with(*db_->connection, "DELETE FROM further WHERE first = ?1", doc_id);
+  for (const std::string& one : further) {
+    Statement insert(*db_->connection, "INSERT INTO further VALUES(?,?)");
+    insert.bind(1, doc_id).bind(2, one).step();
+  }
   transaction.commit();
 }
 

@@ -53,6 +53,7 @@ bool is_cut(Stream stream) {
     case Stream::kSteps:
     case Stream::kOverlay:
     case Stream::kTimes:
+    case Stream::kPart:
     case Stream::kPdfPage:
       return false;
     default:

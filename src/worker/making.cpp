@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "document/read_document.h"
 #include "export/files.h"
+#include "record/ids.h"
 #include "record/row_json.h"
 #include "text/json_text.h"
 #include "text/page_json.h"
@@ -18,9 +19,11 @@
 namespace codau::worker {
 namespace {
 
-bool has_warning(const TextDocument& text, std::string_view code) {
-  return std::ranges::any_of(text.pages, [code](const TextPage& page) {
-    return std::ranges::find(page.warnings, code) != page.warnings.end();
+bool has_warning(const document::Document& document, const TextDocument& text,
+                 std::string_view code) {
+  return std::ranges::any_of(text.pages, [&](const TextPage& page) {
+    return page.number >= document.page_from && page.number <= document.page_to &&
+           std::ranges::find(page.warnings, code) != page.warnings.end();
   });
 }
 
@@ -56,6 +59,16 @@ RestoredText restored(AsRead read, const restore::Restorer* restorer, std::strin
       text::carry_over(std::move(read.text), std::move(unchanged)), std::move(read.decoded), {}};
 }
 
+/// What is known of the file, and of the pages that are the document's.
+void add_flags(document::Document& document, const TextDocument& text,
+               const std::vector<std::string>& of_file) {
+  document.flags.insert(document.flags.end(), of_file.begin(), of_file.end());
+  for (const char* const code : {"READ_SIMPLY", "NO_TEXT"}) {
+    if (has_warning(document, text, code)) document.flags.emplace_back(code);
+  }
+  if (is_blank(text)) document.flags.emplace_back("BLANK");
+}
+
 void refuse_secrets(const document::Document& document) {
   if (document.header.secrecy != document::Secrecy::kNone) {
     throw Error(Cause::kSecret, "a secrecy mark was read");
@@ -83,36 +96,58 @@ void send_records(const document::Document& document, const RestoredDocument& te
   });
 }
 
+void send_texts(const MakeDocument& make, std::string_view found, std::string_view restored,
+                const std::vector<Change>& changes, const Send& send) {
+  send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(found); });
+  if (!make.restored) return;
+  send_bytes(send, Stream::kText, [&](exports::FileSink& sink) { sink.write(restored); });
+  send_bytes(send, Stream::kChanges,
+             [&](exports::FileSink& sink) { write_changes(changes, sink); });
+}
+
+/// Rows, then printed lines; the document goes in between.
+void send_rows(const MakeDocument& make, document::Document document, const RestoredText& text,
+               const Send& send) {
+  const Bytes part = document.bytes;
+  send_records(std::exchange(document, {}), text.document,
+               describe(make.source, text.document.before), send);
+  send_bytes(send, Stream::kPrinted, [&](exports::FileSink& sink) {
+    for (const store::Printed& printed : printed_lines(text.document.after, part))
+      sink.write(printed_line(printed));
+  });
+}
+
+/// The k-th of several documents.
+void send_part(MakeDocument make, std::size_t k, document::Document document,
+               const RestoredText& text, const Send& send) {
+  if (k > 0) {
+    const std::uint32_t from = document.page_from, to = document.page_to;
+    send(Stream::kPart, std::to_string(from) + '-' + std::to_string(to));
+    make.source.doc_id = record::further_doc_id(make.source.sha256, from, to, k);
+  }
+  const TextPart part = part_of(text, document.bytes);
+  send_texts(make, part.found, part.text, part.changes, send);
+  send_rows(make, std::move(document), text, send);
+}
+
 }  // namespace
 
 void make_document(const MakeDocument& make, AsRead read, const restore::Restorer* restorer,
                    std::string_view kept, const Send& send) {
   const std::vector<std::string> flags = read.flags;
   const RestoredText text = restored(std::move(read), restorer, kept);
-  document::Document document = document::read_document(text.document);
-  document.flags.insert(document.flags.end(), flags.begin(), flags.end());
-  for (const char* const code : {"READ_SIMPLY", "NO_TEXT"}) {
-    if (has_warning(text.document.before, code)) document.flags.emplace_back(code);
+  std::vector<document::Document> documents = document::read_documents(text.document);
+  for (document::Document& document : documents) {
+    add_flags(document, text.document.before, flags);
+    if (!make.allow_secret) refuse_secrets(document);
   }
-  if (is_blank(text.document.before)) document.flags.emplace_back("BLANK");
-  if (!make.allow_secret) refuse_secrets(document);
-
-  send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(text.found()); });
-  if (make.restored) {
-    if (!text.kept.empty()) send(Stream::kKept, text.kept);
-    send_bytes(send, Stream::kText,
-               [&](exports::FileSink& sink) { sink.write(text.document.after.text); });
-    send_bytes(send, Stream::kChanges,
-               [&](exports::FileSink& sink) { write_changes(text.changes(), sink); });
-  }
-  if (make.records) {
-    send_records(document, text.document, describe(make.source, text.document.before), send);
-    document = {};
-    send_bytes(send, Stream::kPrinted, [&](exports::FileSink& sink) {
-      for (const store::Printed& printed : printed_lines(text.document.after)) {
-        sink.write(printed_line(printed));
-      }
-    });
+  if (make.restored && !text.kept.empty()) send(Stream::kKept, text.kept);
+  if (documents.size() == 1 || !make.records) {
+    send_texts(make, text.found(), text.document.after.text, text.changes(), send);
+    if (make.records) send_rows(make, std::move(documents.front()), text, send);
+  } else {
+    for (std::size_t k = 0; k < documents.size(); ++k)
+      send_part(make, k, std::move(documents[k]), text, send);
   }
   if (!make.pdf_words) return;
   for (exports::PdfPage& page : pdf_pages(text.document.after)) {

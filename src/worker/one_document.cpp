@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -124,6 +125,36 @@ RestoredText restore(const restore::Restorer& restorer, AsRead read, std::string
     all.changes = compose(all.changes, restored->changes, all.found, restored->text);
   }
   out.document = text::carry_over(std::move(read.text), std::move(*restored));
+  return out;
+}
+
+TextPart part_of(const RestoredText& text, Bytes of) {
+  const std::string& after = text.document.after.text;
+  const std::vector<Change>& all = text.changes();
+  const bool is_last = of.end == after.size();
+  const auto from = [&](std::uint32_t byte) {
+    return std::ranges::partition_point(all,
+                                        [&](const Change& one) { return one.out.begin < byte; });
+  };
+  const auto first = from(of.begin), last = is_last ? all.end() : from(of.end);
+  // what stands before a change is as long behind all changes as it was before them
+  const auto found_at = [&](auto next, std::uint32_t byte) {
+    if (next == all.begin()) return byte;
+    const Change& before = *std::prev(next);
+    return before.in.end + (byte - before.out.end);
+  };
+  const std::uint32_t in = found_at(first, of.begin);
+  const auto found_end =
+      is_last ? static_cast<std::uint32_t>(text.found().size()) : found_at(last, of.end);
+  TextPart out{slice(text.found(), {in, found_end}), slice(after, of), {first, last}};
+  for (Change& change : out.changes) {
+    change.in = {change.in.begin - in, change.in.end - in};
+    change.out = {change.out.begin - of.begin, change.out.end - of.begin};
+  }
+  if (out.text.ends_with('\f') && out.found.ends_with('\f')) {
+    out.text.remove_suffix(1);
+    out.found.remove_suffix(1);
+  }
   return out;
 }
 

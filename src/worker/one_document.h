@@ -50,6 +50,16 @@ struct RestoredText {
 [[nodiscard]] RestoredText restore(const restore::Restorer& restorer, AsRead read,
                                    std::string_view kept = {});
 
+/// What is one document's of them: its text, what that was found as, and what leads from one to the
+/// other, without the form feed behind its last page.
+/// Laws: undo(changes, text) == found; parts one behind the other have all changes.
+struct TextPart {
+  std::string_view found, text;  ///< of the RestoredText
+  std::vector<Change> changes;
+};
+/// `of`: bytes of `document.after.text` that begin and end with lines.
+[[nodiscard]] TextPart part_of(const RestoredText& text, Bytes of);
+
 /// changes.jsonl: one line a change (restore/change_log.h).
 void write_changes(const std::vector<Change>& changes, exports::FileSink& out);
 

@@ -16,9 +16,11 @@ void add(std::vector<store::Printed>& to, store::Printed passage) {
   if (!is_blank(passage.text)) to.push_back(std::move(passage));
 }
 
-void cut(std::vector<store::Printed>& to, std::string_view text) {
+/// `first`: the number of the line that the text begins with.
+void cut(std::vector<store::Printed>& to, std::string_view text, std::uint32_t first) {
   store::Printed passage;
-  std::uint32_t line = 0;
+  passage.first_line = first;
+  std::uint32_t line = first - 1;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view printed = text.substr(at, end - at);
@@ -37,13 +39,17 @@ void cut(std::vector<store::Printed>& to, std::string_view text) {
 
 }  // namespace
 
-std::vector<store::Printed> printed_lines(const TextDocument& text) {
+std::vector<store::Printed> printed_lines(const TextDocument& text, Bytes part) {
   std::vector<store::Printed> out;
   for (const TextPage& page : text.pages) {
+    const Bytes of{std::max(page.text.begin, part.begin), std::min(page.text.end, part.end)};
+    if (of.begin >= of.end) continue;
+    const std::string_view before = slice(text.text, {page.text.begin, of.begin});
+    const auto first = static_cast<std::uint32_t>(std::ranges::count(before, '\n')) + 1;
     if (page.number == 0) {
-      cut(out, slice(text.text, page.text));
+      cut(out, slice(text.text, of), first);
     } else {
-      add(out, {page.number, 1, std::string(slice(text.text, page.text))});
+      add(out, {page.number, first, std::string(slice(text.text, of))});
     }
   }
   return out;

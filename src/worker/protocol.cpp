@@ -230,6 +230,7 @@ bool may_send(Ask ask, Stream stream) {
     case Stream::kTimes:
       return ask == Ask::kPage;
     case Stream::kKept:
+    case Stream::kPart:
     case Stream::kFound:
     case Stream::kText:
     case Stream::kChanges:
@@ -387,8 +388,8 @@ std::string to_frame(Stream stream, std::string_view bytes) {
 
 std::optional<Piece> piece_of(std::string frame, Ask ask) {
   for (const Stream stream : {Stream::kSteps, Stream::kOverlay, Stream::kTimes, Stream::kKept,
-                              Stream::kFound, Stream::kText, Stream::kChanges, Stream::kRows,
-                              Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
+                              Stream::kPart, Stream::kFound, Stream::kText, Stream::kChanges,
+                              Stream::kRows, Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
     if (!frame.starts_with(static_cast<char>(stream)) || !may_send(ask, stream)) continue;
     frame.erase(0, 1);
     return Piece{stream, std::move(frame)};

@@ -78,10 +78,16 @@ TEST_F(SearchLaws, PassagesHoldEveryLine) {
     std::vector<std::string> lines(1);
     for (const char c : document.text) c == '\n' ? lines.emplace_back() : lines.back().append(1, c);
     std::vector<std::string> found(lines.size());
-    for (const store::Printed& passage : worker::printed_lines(document)) {
-      EXPECT_EQ(passage.page, std::nullopt);
-      std::size_t at = passage.first_line - 1;
-      for (const char c : passage.text + "\n") c == '\n' ? void(++at) : void(found.at(at) += c);
+    const auto end = static_cast<std::uint32_t>(document.text.size());
+    const std::size_t cut = document.text.find('\n', below(document.text.size() + 1));
+    const std::uint32_t between =
+        cut == std::string::npos ? end : static_cast<std::uint32_t>(cut) + 1;
+    for (const Bytes part : {Bytes{0, between}, Bytes{between, end}}) {
+      for (const store::Printed& passage : worker::printed_lines(document, part)) {
+        EXPECT_EQ(passage.page, std::nullopt);
+        std::size_t at = passage.first_line - 1;
+        for (const char c : passage.text) c == '\n' ? void(++at) : void(found.at(at) += c);
+      }
     }
     EXPECT_EQ(found, lines);
   }

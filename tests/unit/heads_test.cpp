@@ -252,7 +252,7 @@ TEST(Heads, FaintTypeStandsInLine) {
   EXPECT_EQ(value(read_document(input).header.code_number), "-");
 }
 
-TEST(Heads, ASecondDocumentInAScanIsFlaggedAndGivesNothing) {
+TEST(Heads, ASecondHeadInAFileBeginsADocumentOfItsOwn) {
   const std::string first = "UBND XÃ A\nSố: 24/KH-UBND\n" + std::string(kMotto) +
                             "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\n" +
                             "II. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Báo cáo trước ngày "
@@ -263,30 +263,61 @@ TEST(Heads, ASecondDocumentInAScanIsFlaggedAndGivesNothing) {
   const std::string organ = "UBND XÃ B\nSố: 7/BC-UBND\n" + std::string(kMotto);
   const std::string day = "B, ngày 05 tháng 3 năm 2031\n\n";
   const auto read = [&](const std::string& behind) {
-    return read_document(testing::plain_document(first + behind));
+    return read_documents(testing::plain_document(first + behind));
   };
-  EXPECT_FALSE(has(read(""), "NUM_DUP"));
+  EXPECT_EQ(read("").size(), 1U);
   for (const std::string& second :
        {organ + "BÁO CÁO", organ + day + "KẾ HOẠCH", "\f" + organ + day + "Kính gửi: UBND xã A"}) {
-    const Document two = read(second + body);
-    EXPECT_TRUE(has(two, "NUM_DUP")) << second;
-    EXPECT_EQ(two.tasks.size(), 1U) << second;
-    EXPECT_TRUE(two.references.empty()) << second;
-    EXPECT_EQ(value(two.header.signer_name), "Trần Thị Mẫu") << second;
-    EXPECT_EQ(std::ranges::count_if(two.sections,
-                                    [](const Section& section) {
-                                      return std::ranges::find(section.reasons, "NUM_DUP") !=
-                                             section.reasons.end();
-                                    }) > 0,
-              true)
-        << second;
+    const std::vector<Document> two = read(second + body);
+    ASSERT_EQ(two.size(), 2U) << second;
+    EXPECT_EQ(two[0].tasks.size(), 1U) << second;
+    EXPECT_TRUE(two[0].references.empty()) << second;
+    EXPECT_EQ(value(two[0].header.signer_name), "Trần Thị Mẫu") << second;
+    EXPECT_EQ(value(two[1].header.code_number), "7") << second;
+    EXPECT_EQ(value(two[1].header.signer_name), "Lê Văn Thử") << second;
+    EXPECT_EQ(two[1].references.size(), 1U) << second;
+    EXPECT_EQ(two[0].bytes.end, two[1].bytes.begin) << second;
+    EXPECT_EQ(two[1].bytes.end, (first + second + body).size()) << second;
   }
   for (const std::string& attached :
        {"Mẫu số 01\n" + std::string(kMotto) + "..., ngày ... tháng ... năm ...\nBÁO CÁO",
         "Mẫu số 02\n" + organ + day + "BÁO CÁO",
         "\fUBND XÃ A\n" + std::string(kMotto) +
             "QUY CHẾ\n(Ban hành kèm theo Kế hoạch số 24/KH-UBND ngày 05/3/2031 của UBND xã A)"}) {
-    EXPECT_FALSE(has(read(attached + body), "NUM_DUP")) << attached;
+    EXPECT_EQ(read(attached + body).size(), 1U) << attached;
+  }
+}
+
+TEST(Heads, WhatADecisionPromulgatesIsADocumentWithItsNumber) {  // 13.11
+  const std::string decision =
+      "UBND XÃ A\nSố: 24/QĐ-UBND\n" + std::string(kMotto) +
+      "An Bình, ngày 05 tháng 3 năm 2031\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch trồng cây năm 2031\n\n"
+      "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng cây.\n\nCHỦ TỊCH\n\nTrần Thị "
+      "Mẫu\n\n";
+  const std::string plan =
+      "KẾ HOẠCH\nTrồng cây năm 2031\n(Ban hành kèm theo Quyết định số 24/QĐ-UBND ngày 05/3/2031 "
+      "của UBND xã A)\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Mua cây trước ngày 15/4.\n";
+  for (const std::string& between :
+       {std::string(), "\f" + std::string(kMotto), std::string("UBND XÃ A\n\n")}) {
+    const std::vector<Document> two =
+        read_documents(testing::plain_document(decision + between + plan));
+    ASSERT_EQ(two.size(), 2U) << between;
+    EXPECT_TRUE(two[0].tasks.empty());
+    const Header& header = two[1].header;
+    EXPECT_EQ(header.type_code->value, "KH");
+    EXPECT_EQ(value(header.code_number), "24");
+    EXPECT_EQ(value(header.code_notation), "QĐ-UBND");
+    EXPECT_EQ(value(header.issued_edtf), "2031-03-05");
+    EXPECT_EQ(value(header.organ_name), "UBND XÃ A");
+    for (const Text& field : {header.code_number, header.code_notation, header.organ_name})
+      EXPECT_EQ(field->basis, Basis::kXref);
+    EXPECT_EQ(value(header.subject), "Trồng cây năm 2031");
+    EXPECT_EQ(value(header.signer_name), "-");
+    ASSERT_EQ(two[1].tasks.size(), 1U);
+    EXPECT_EQ(two[1].tasks[0].deadlines.front().due_date, "2031-04-15");
+    ASSERT_EQ(two[1].references.size(), 1U);
+    EXPECT_EQ(two[1].references[0].number, "24");
+    EXPECT_FALSE(has(two[1], "NUMBER_BLANK") || has(two[1], "SIGNER_MISSING"));
   }
 }
 

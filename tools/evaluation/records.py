@@ -1,11 +1,13 @@
 """Records of invented plans against truth typed by the standards: as text, clean, without their marks and mangled; with
 --pages as page images of the same plans."""
 import json
+import random
 import shutil
 
 from evaluation import record_scores, report, runs, scoring
 
 TITLE = "Records of plans as text"
+NOTHING = {"fields": {}, "flags": [], "sections": [], "tasks": [], "recipients": [], "references": []}
 VARIANTS = ("as written", "stripped", "mangled")
 
 
@@ -50,8 +52,11 @@ class Made:
         return row | {"deadlines": self.by_task["task_deadlines"].get(row["task_id"], []),
                       **{role: [one["raw"] for one in agencies if one["role"] == role] for role in ("lead", "coop")}}
 
-    def document(self, file):
-        doc_id = self.output.doc_ids.get(file)
+    def documents(self, file):
+        """Those of a file, as they stand in it."""
+        return [self.document(doc_id) for doc_id in self.output.doc_ids.get(file, [])]
+
+    def document(self, doc_id):
         rows = {table: groups.get(doc_id, []) for table, groups in self.by_document.items()}
         fields = self.output.documents.get(doc_id, {})
         return {"fields": fields, "flags": fields.get("flags", []), "sections": rows["sections"],
@@ -64,14 +69,38 @@ def show_errors(setting, name, variant, tally):
         print(f"{name} ({variant}) {figure} {what}\n    expected {expected!r}\n    got      {got!r}")
 
 
-def judge(setting, groups, name, variant, document):
-    """Add one document to groups {(kind, variant): (tally, tally of folded values)}."""
+def judge_file(truth, documents, key):
+    """The documents of a file against those of the truth, one by one; tasks of further ones are made for nothing."""
+    tally = record_scores.Tally()
+    wanted = truth.get("documents", [truth])
+    for i, one in enumerate(wanted):
+        tally.add(record_scores.judge(one, documents[i] if i < len(documents) else NOTHING, key))
+    for extra in documents[len(wanted):]:
+        tally.count("tasks", 0, 0, len(extra["tasks"]))
+    return tally
+
+
+def judge(setting, groups, name, variant, documents):
+    """Add one file to groups {(kind, variant): [(tally, tally of folded values) of each file]}."""
     truth = json.loads((setting.plans / f"{name}.truth.json").read_text(encoding="utf-8"))
-    tallies = [record_scores.judge(truth, document, key) for key in (record_scores.read_key, record_scores.fold_key)]
+    tallies = tuple(judge_file(truth, documents, key) for key in (record_scores.read_key, record_scores.fold_key))
     for group in ((truth["kind"], variant), ("all", variant)):
-        for whole, one in zip(groups.setdefault(group, (record_scores.Tally(), record_scores.Tally())), tallies):
-            whole.add(one)
+        groups.setdefault(group, []).append(tallies)
     show_errors(setting, name, variant, tallies[0])
+
+
+def total(tallies):
+    whole = record_scores.Tally()
+    for one in tallies:
+        whole.add(one)
+    return whole
+
+
+def interval(tallies):
+    """95 % of the mean when files are drawn again, 2,000 times."""
+    chance = random.Random(1)
+    means = sorted(total(chance.choices(tallies, k=len(tallies))).mean() for _ in range(2000))
+    return f"{100 * means[50]:.1f} to {100 * means[1949]:.1f}"
 
 
 def score(setting, variant, groups):
@@ -83,7 +112,7 @@ def score(setting, variant, groups):
         return
     made = Made(runs.run(setting, f"records-{variant.replace(' ', '-')}", [folder]))
     for name in found:
-        judge(setting, groups, name, variant, made.document(f"{name}.txt"))
+        judge(setting, groups, name, variant, made.documents(f"{name}.txt"))
 
 
 def page_files(setting):
@@ -103,7 +132,7 @@ def score_pages(setting, groups):
     paths = [setting.pages / file for file in files]
     made = Made(runs.Output(setting.out, 0) if setting.out else runs.run(setting, "records-pages", paths))
     for file, entry in files.items():
-        judge(setting, groups, entry["doc"], level_of(entry), made.document(file))
+        judge(setting, groups, entry["doc"], level_of(entry), made.documents(file))
 
 
 def percent(share):
@@ -114,10 +143,10 @@ def table_of(groups):
     kinds = sorted({kind for kind, _ in groups}, key=lambda kind: (kind == "all", kind))
     figures = record_scores.MEAN + record_scores.ALSO
     rows = [[kind, variant, *(percent(strict.share(figure)) for figure in figures), percent(strict.mean()),
-             percent(loose.mean())]
+             percent(loose.mean()), interval([one for one, _ in groups[kind, variant]])]
             for kind in kinds for variant in dict.fromkeys((*VARIANTS, *sorted(one for _, one in groups))) if (kind, variant) in groups
-            for strict, loose in [groups[kind, variant]]]
-    return report.table(["kind", "variant", *figures, "mean", "mean folded"], rows)
+            for strict, loose in [map(total, zip(*groups[kind, variant]))]]
+    return report.table(["kind", "variant", *figures, "mean", "mean folded", "95 %"], rows)
 
 
 def measure(setting):

@@ -45,7 +45,17 @@ class Output:
     def __init__(self, folder, seconds):
         self.folder, self.seconds = folder, seconds
         self.documents = {row["doc_id"]: row for row in self.rows("documents")}
-        self.doc_ids = {row["source_name"]: row["doc_id"] for row in self.rows("sources")}
+        self.doc_ids = {}  # {file: its documents, the first one first}
+        for row in sorted(self.rows("sources"), key=self.place):
+            self.doc_ids.setdefault(row["source_name"], []).append(row["doc_id"])
+
+    def place(self, source):
+        """Where a document stands in its file."""
+        is_further = not self.documents[source["doc_id"]]["source_sha256"].startswith(source["doc_id"])
+        return is_further, source["page_from"] or 0, source["doc_id"]
+
+    def first(self, name):
+        return self.doc_ids.get(name, [None])[0]
 
     def rows(self, table):
         path = self.folder / "records" / f"{table}.jsonl"
@@ -54,16 +64,22 @@ class Output:
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
     def document(self, name):
-        return self.documents.get(self.doc_ids.get(name))
+        return self.documents.get(self.first(name))
 
     def of(self, table, name):
-        doc_id = self.doc_ids.get(name)
+        doc_id = self.first(name)
         return [row for row in self.rows(table) if row["doc_id"] == doc_id]
 
     def pages(self, name, kind):
-        """The pages of text.txt or ocr.txt; empty strings where there is no such page."""
-        path = self.folder / "documents" / str(self.doc_ids.get(name)) / f"{kind}.txt"
-        return path.read_text(encoding="utf-8").split("\f") if path.exists() else []
+        """The pages of text.txt or ocr.txt of all documents of a file; empty strings where there is no such page."""
+        found = {}
+        for doc_id in self.doc_ids.get(name, []):
+            path = self.folder / "documents" / doc_id / f"{kind}.txt"
+            source = next(row for row in self.rows("sources") if row["doc_id"] == doc_id)
+            texts = path.read_text(encoding="utf-8").split("\f") if path.exists() else []
+            for number, text in enumerate(texts, source["page_from"] or 1):
+                found[number] = found.get(number, "") + text
+        return [found.get(number, "") for number in range(1, max(found, default=0) + 1)]
 
 
 def run(setting, name, inputs, codau=None):

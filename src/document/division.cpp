@@ -1,0 +1,78 @@
+#include "document/division.h"
+
+#include <algorithm>
+
+#include "document/document_type.h"
+#include "document/page_sequence.h"
+#include "document/pattern.h"
+
+namespace codau::document {
+namespace {
+
+/// "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …".
+bool names_promulgator(const Passage& line) {
+  static const Pattern kPattern(
+      R"([^a-z0-9]{0,3}(?:ban hanh |phe duyet |gui )?kem theo )"
+      R"((?:quyet dinh|nghi quyet|cong van|to trinh|thong bao|chi thi|van ban)\b)");
+  return kPattern.at_start(line.key).has_value();
+}
+
+bool is_blank(const Line& line) { return line.zone == Zone::kBlank || line.zone == Zone::kAside; }
+
+/// Neither table nor closing: what a head may consist of.
+bool is_free(const Line& line) {
+  return line.zone == Zone::kBody || line.zone == Zone::kAppendixHead;
+}
+
+/// A title in capitals with the name of its promulgator a few lines below it.
+bool is_attached_title(const std::vector<Line>& lines, std::size_t i) {
+  constexpr std::size_t kSubjectLines = 8;
+  const Passage& title = lines[i].passage;
+  if (!is_free(lines[i]) || capital_share(title.text) < kCapitals || read_appendix(title) ||
+      !read_type(title))
+    return false;
+  for (std::size_t k = i + 1, seen = 0; k < lines.size() && seen < kSubjectLines; ++k) {
+    if (is_blank(lines[k])) continue;
+    if (!is_free(lines[k])) return false;
+    if (names_promulgator(lines[k].passage)) return true;
+    ++seen;
+  }
+  return false;
+}
+
+/// Organ and motto that are printed above the title again: lines in capitals, the motto, a rule.
+std::size_t begin_of_head_above(const std::vector<Line>& lines, std::size_t title) {
+  static const Pattern kMotto(R"(doc lap ?- ?tu do\b|cong h.{1,3} xa h)"), kRule(R"([^a-z0-9]+)");
+  std::size_t begin = title;
+  for (std::size_t i = title; i-- > 0 && lines[i].page == lines[title].page;) {
+    if (is_blank(lines[i])) continue;
+    const Passage& line = lines[i].passage;
+    const bool is_head = is_free(lines[i]) && (capital_share(line.text) >= kCapitals ||
+                                               kMotto.find(line.key) || kRule.fits(line.key));
+    if (!is_head) break;
+    begin = i;
+  }
+  return begin;
+}
+
+/// The title of what the first document promulgates stands behind its closing.
+std::optional<std::size_t> attached_head(const std::vector<Line>& lines) {
+  bool is_closed = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Zone zone = lines[i].zone;
+    is_closed = is_closed || zone == Zone::kSignature || zone == Zone::kRecipients;
+    if (is_closed && is_attached_title(lines, i)) return begin_of_head_above(lines, i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<FurtherHead> further_head(const std::vector<Line>& lines) {
+  const auto attached = attached_head(lines);
+  const auto own = second_head(lines);
+  if (own && (!attached || *own < *attached)) return FurtherHead{*own, false};
+  return attached ? std::optional(FurtherHead{*attached, true}) : std::nullopt;
+}
+
+}  // namespace codau::document

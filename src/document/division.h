@@ -1,0 +1,22 @@
+// document/division.h — where a file's further documents begin (standards 13.11).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "document/line.h"
+
+namespace codau::document {
+
+struct FurtherHead {
+  std::size_t line = 0;      ///< the first of the head
+  bool is_attached = false;  ///< what the document before it promulgates: no number of its own
+};
+
+/// The head of the document behind the first: one with motto, number and type of its own
+/// (page_sequence.h), or the title of what the first one promulgates, "(Ban hành kèm theo Quyết
+/// định số …)" below it. An appendix, a form, and what a plan encloses under its own name are none.
+[[nodiscard]] std::optional<FurtherHead> further_head(const std::vector<Line>& lines);
+
+}  // namespace codau::document

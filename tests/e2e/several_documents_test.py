@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""A file with several documents: each has rows and texts of its own, and goes and comes with its file.
+
+usage: several_documents_test.py CODAU
+"""
+import hashlib
+import json
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+import program  # noqa: E402
+
+DECISION = """ỦY BAN NHÂN DÂN
+XÃ AN PHÚ
+Số: 24/QĐ-UBND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+An Phú, ngày 05 tháng 3 năm 2024
+
+QUYẾT ĐỊNH
+Về việc ban hành Kế hoạch trồng cây năm 2024
+
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng cây năm 2024.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn An
+
+"""
+PLAN = """KẾ HOẠCH
+Trồng cây năm 2024
+(Ban hành kèm theo Quyết định số 24/QĐ-UBND ngày 05/3/2024 của UBND xã An Phú)
+
+I. TỔ CHỨC THỰC HIỆN
+
+1. Công an xã
+
+- Giu gin trat tu khi trong cay truoc ngay 25/4/2024.
+"""
+
+
+class SeveralDocuments(unittest.TestCase):
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        (self.path / "in").mkdir()
+        self.file, self.out = self.path / "in/cay.txt", self.path / "out"
+        self.file.write_text(DECISION + PLAN, encoding="utf-8")
+        self.sha256 = hashlib.sha256((DECISION + PLAN).encode()).hexdigest()
+        self.decision = self.sha256[:16]
+        self.plan = hashlib.sha256(f"{self.sha256}:0-0#1".encode()).hexdigest()[:16]
+        self.run_on()
+
+    def codau(self, *command):
+        done = program.run([program.CODAU, *command, "--lang", "en"])
+        self.assertEqual(done.returncode, 0, (command, done.stderr))
+        return done
+
+    def run_on(self, *options):
+        return self.codau("run", self.path / "in", "-o", self.out, *options)
+
+    def check_there(self, *wanted):
+        rows = [row["doc_id"] for row in self.table("documents")]
+        self.assertEqual(sorted(rows), sorted(wanted))
+        self.assertEqual(sorted(path.name for path in (self.out / "documents").iterdir()), sorted(wanted))
+
+    def table(self, name):
+        lines = (self.out / f"records/{name}.jsonl").read_text(encoding="utf-8").split("\n")
+        return [json.loads(line) for line in lines if line]
+
+    def text(self, doc_id, name):
+        return (self.out / "documents" / doc_id / name).read_text(encoding="utf-8")
+
+    def test_each_has_rows_and_texts_of_its_own(self):
+        self.check_there(self.decision, self.plan)
+        decision, plan = ({row["doc_id"]: row for row in self.table("documents")}[one] for one in (self.decision, self.plan))
+        self.assertEqual([row["type_code"] for row in (decision, plan)], ["QĐ", "KH"])
+        for column in ("code_number", "code_notation", "issued_edtf", "issued_date_best", "organ_name"):
+            self.assertEqual(plan[column], decision[column], column)
+        self.assertEqual([plan["issued_date"], plan["issued_date_basis"], plan["signer_name"]], [None, "xref", None])
+        basis = {row["field"]: row["basis"] for row in self.table("evidence") if row["row_id"] == self.plan}
+        self.assertEqual([basis[field] for field in ("code_number", "issued_edtf", "organ_name", "subject")],
+                         ["xref", "xref", "xref", "read"])
+        task, = self.table("tasks")
+        self.assertEqual([task["doc_id"], task["due_date"]], [self.plan, "2024-04-25"])
+        citation, = self.table("doc_refs")
+        self.assertEqual([citation["doc_id"], citation["target_doc_id"]], [self.plan, self.decision])
+        self.assertEqual(self.text(self.decision, "ocr.txt") + self.text(self.plan, "ocr.txt"), DECISION + PLAN)
+        self.assertIn("Giữ gìn trật tự khi trồng cây trước ngày 25/4/2024", self.text(self.plan, "text.txt"))
+
+    def test_changes_of_each_lead_back(self):
+        for doc_id in (self.decision, self.plan):
+            folder = self.out / "documents" / doc_id
+            back = self.codau("restore", folder / "text.txt", "--undo", folder / "changes.jsonl")
+            self.assertEqual(back.stdout, self.text(doc_id, "ocr.txt"))
+
+    def test_lines_are_found_where_they_stand_in_the_file(self):
+        found = self.codau("search", self.out, "khi trong cay")
+        line = (DECISION + PLAN)[:(DECISION + PLAN).index("- Giu gin")].count("\n") + 1
+        self.assertIn(str(line), found.stdout)
+
+    def test_nothing_is_made_twice(self):
+        self.assertIn("text files done 0, reused 1", self.run_on().stderr)
+        self.run_on("--redo", "rows")
+        self.check_there(self.decision, self.plan)
+
+    def test_they_go_with_their_file_and_come_with_it(self):
+        self.file.write_text(DECISION, encoding="utf-8")
+        self.run_on("--prune")
+        self.check_there(hashlib.sha256(DECISION.encode()).hexdigest()[:16])
+        self.file.write_text(DECISION + PLAN, encoding="utf-8")
+        self.run_on("--prune")
+        self.check_there(self.decision, self.plan)
+        self.codau("remove", self.out, "cay.txt")
+        self.assertEqual(list((self.out / "documents").iterdir()), [])
+        self.codau("remove", self.out, "--forget", "cay.txt")
+        self.run_on()
+        self.check_there(self.decision, self.plan)
+
+    def test_one_that_was_taken_out_stays_out_until_it_is_taken_back(self):
+        self.codau("remove", self.out, self.plan)
+        self.run_on("--redo", "rows")
+        self.check_there(self.decision)
+        self.codau("remove", self.out, "--forget", self.plan)
+        self.run_on()
+        self.check_there(self.decision, self.plan)
+
+    def test_exports_hold_both(self):
+        for form in ("csv", "jsonl", "sqlite", "xlsx", "opensearch", "postgres"):
+            self.codau("export", self.out, "--to", form, "--target", self.path / form, "--quiet")
+        exported = (self.path / "jsonl/documents.jsonl").read_text(encoding="utf-8")
+        self.assertTrue(self.decision in exported and self.plan in exported)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[2:]])
