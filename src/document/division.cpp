@@ -66,13 +66,23 @@ std::optional<std::size_t> attached_head(const std::vector<Line>& lines) {
   return std::nullopt;
 }
 
+/// A head that begins its page has the page number above it too.
+std::size_t from_page_start(const std::vector<Line>& lines, std::size_t begin) {
+  std::size_t i = begin;
+  const auto is_above = [&] { return i > 0 && lines[i - 1].page == lines[begin].page; };
+  while (is_above() && is_blank(lines[i - 1])) --i;
+  return is_above() ? begin : i;
+}
+
 }  // namespace
 
 std::optional<FurtherHead> further_head(const std::vector<Line>& lines) {
   const auto attached = attached_head(lines);
   const auto own = second_head(lines);
-  if (own && (!attached || *own < *attached)) return FurtherHead{*own, false};
-  return attached ? std::optional(FurtherHead{*attached, true}) : std::nullopt;
+  const bool is_attached = attached && (!own || *attached <= *own);
+  const auto head = is_attached ? attached : own;
+  if (!head) return std::nullopt;
+  return FurtherHead{from_page_start(lines, *head), is_attached};
 }
 
 }  // namespace codau::document
