@@ -148,9 +148,11 @@ class Reader {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) gather(i, children_[i]);
     LabelledTasks out;
     AgencyCells agencies(context_.agencies);
+    std::map<std::string, std::uint32_t> rows;
     for (auto& [item, block] : blocks_) {
       auto task = task_of(item, block.labels, agencies);
       if (!task) continue;
+      task->row_no = ++rows[task->actor_path];  // a path comes twice where a number does
       out.tasks.push_back(std::move(*task));
       out.nodes.insert(item);
       out.nodes.insert(block.nodes.begin(), block.nodes.end());
@@ -269,7 +271,6 @@ class Reader {
     task.section = item;
     task.appendix = node.appendix;
     task.actor_path = node.section.path;
-    task.row_no = 1;
     if (node.form < NumberForm::kDash) task.ordinal_raw = node.section.num_raw;
     task.ordinal_norm = node.section.num_norm;
     task.reasons = node.section.reasons;

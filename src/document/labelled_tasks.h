@@ -21,7 +21,7 @@ struct LabelledTasks {
 /// beside one another; at least who leads or the time is among them. Items below "MỤC ĐÍCH",
 /// "YÊU CẦU", "CĂN CỨ" give none. Values are read as the cells of a table are
 /// (document/task_row.h); a label that no column of a task has goes to Task::extra.
-/// Law: every task has a path of its own, and is the first below it.
+/// Law: row numbers run from 1 below each path, which is that of the item.
 [[nodiscard]] LabelledTasks read_labelled_tasks(const std::vector<Node>& nodes,
                                                 const Context& context);
 

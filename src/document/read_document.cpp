@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,6 +68,9 @@ bool is_written_by_program(const RestoredDocument& input) {
 std::vector<Task> prose_tasks(const std::vector<Node>& nodes, const Context& context) {
   LabelledTasks labelled = read_labelled_tasks(nodes, context);
   std::vector<Task> out = read_prose_tasks(nodes, context, labelled.nodes);
+  std::map<std::string, std::uint32_t> rows;
+  for (const Task& task : out) ++rows[task.actor_path];
+  for (Task& task : labelled.tasks) task.row_no += rows[task.actor_path];
   std::ranges::move(labelled.tasks, std::back_inserter(out));
   std::ranges::stable_sort(out, {}, [](const Task& task) { return task.bytes.front().begin; });
   return out;

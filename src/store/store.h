@@ -74,10 +74,8 @@ class Store {
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
-  /// Its file is made again, if it was one of several there.
   void take_back(std::string_view doc_id);
-  /// The documents behind the first one of a file (standards 13.11), by the id of the first; those
-  /// that were taken out too. Whoever removes the first removes them.
+  /// The documents behind the first of a file (13.11), taken out or not; they go with the first.
   [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;
   void save_further(std::string_view doc_id, std::span<const std::string> further);
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted

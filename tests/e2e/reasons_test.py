@@ -84,12 +84,6 @@ class Reasons(program.TextsTest):
         manifest = json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
         self.assertEqual(manifest["counts"]["review_reasons"], dict(counts))
 
-    def test_a_second_document_gives_nothing_to_the_first(self):
-        double = next(name_of(case) for case in CASES if case["code"] == "NUM_DUP" and "BÁO CÁO" in case["stands"])
-        mine = [row for row in self.table("tasks") if self.names[row["doc_id"]] == double]
-        sound = [row for row in self.table("tasks") if self.names[row["doc_id"]] == "sound"]
-        self.assertEqual([row["task_text"] for row in mine], [row["task_text"] for row in sound])
-
     def test_a_workbook_says_which_cell_is_too_long(self):
         folder = self.path / "long"
         folder.mkdir()

@@ -7,6 +7,7 @@
 #include "../support/plain_document.h"
 #include "../support/text_of_sections.h"
 #include "document/agency_cells.h"
+#include "document/labelled_tasks.h"
 #include "document/layout.h"
 #include "document/passage.h"
 #include "document/prose_tasks.h"
@@ -207,6 +208,59 @@ TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables.h
       const std::uint32_t expected =
           task.origin == TaskOrigin::kTable ? ++rows[task.appendix] : ++prose[task.actor_path];
       EXPECT_EQ(task.row_no, expected) << text;  // document/prose_tasks.h
+    }
+  }
+}
+
+TEST_F(PlanLaws, DocumentsOfAFileMakeUpItsText) {  // document/division.h, read_document.h
+  constexpr const char* kHead =
+      "UBND XÃ B\nSố: 7/BC-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nB, ngày 05 tháng 3 năm "
+      "2031\n\n"
+      "BÁO CÁO\nTrồng cây\n\n";
+  constexpr const char* kAttached = "KẾ HOẠCH\nTrồng cây\n(Kèm theo Quyết định số 7/QĐ-UBND)\n\n";
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string text = plan();
+    for (std::size_t n = generate.below(4); n > 0; --n)
+      text += (generate.below(2) == 0 ? kHead : kAttached) + plan();
+    std::uint32_t end = 0;
+    const std::vector<Document> all = read_documents(testing::plain_document(text));
+    for (const Document& one : all) {
+      EXPECT_EQ(one.bytes.begin, end) << text;
+      end = one.bytes.end;
+      for (const Section& section : one.sections) {
+        EXPECT_GE(section.bytes.begin, one.bytes.begin) << text;
+        EXPECT_LE(section.bytes.end, one.bytes.end) << text;
+      }
+    }
+    EXPECT_EQ(end, text.size()) << text;
+  }
+}
+
+TEST_F(PlanLaws, LabelledTasksAreNumberedBelowTheirPaths) {  // document/labelled_tasks.h
+  const std::vector<std::string> lines = {"II. NỘI DUNG",
+                                          "1. Mua cây",
+                                          "2. Trồng cây",
+                                          "a) Tưới cây",
+                                          "- Cắt cây",
+                                          "Cây mùa xuân.",
+                                          "- Đơn vị chủ trì: Văn phòng",
+                                          "b) Thời gian: Tháng 3/2031",
+                                          "Nội dung: Chăm cây",
+                                          "+ Kinh phí: 5 triệu đồng. Cơ quan thực hiện: Công an xã",
+                                          "- Địa điểm: Đồi",
+                                          "I. MỤC ĐÍCH"};
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string text = "KẾ HOẠCH\nTrồng cây năm 2031\n\n";
+    for (std::size_t n = generate.below(14); n > 0; --n)
+      text += lines[generate.below(lines.size())] + "\n\n";
+    const TextDocument document = testing::plain_document(text).after;
+    const std::vector<Node> nodes = read_sections(document, read_layout(document));
+    const LabelledTasks read = read_labelled_tasks(nodes, {});
+    std::map<std::string, std::uint32_t> rows;
+    for (const Task& task : read.tasks) {
+      EXPECT_EQ(task.row_no, ++rows[task.actor_path]) << text;
+      EXPECT_EQ(task.actor_path, nodes[task.section].section.path) << text;
+      EXPECT_TRUE(read.nodes.contains(task.section)) << text;
     }
   }
 }

@@ -21,6 +21,7 @@
 #include "worker/channel.h"
 #include "worker/kept_restoration.h"
 #include "worker/making.h"
+#include "worker/one_document.h"
 #include "worker/protocol.h"
 
 namespace codau::worker {
@@ -155,6 +156,44 @@ TEST_F(Laws, KeptRestorationsAreTotal) {
 }
 
 // worker/making.h: a line of printed lines gives them back.
+TEST_F(Laws, PartsOfATextHaveAllItsChanges) {  // worker/one_document.h
+  for (int round = 0; round < kRounds; ++round) {
+    RestoredText text;
+    std::string &found = text.document.before.text, &after = text.document.after.text;
+    std::vector<std::uint32_t> borders = {0};
+    for (std::size_t n = generate.below(12); n > 0; --n) {
+      for (std::size_t word = generate.below(4); word > 0; --word) {
+        const std::string before = generate.below(4) == 0 ? "" : "cay";
+        const std::string now = generate.below(4) == 0 ? "" : "cây";
+        if (before == now) continue;
+        Change change;
+        change.in = {static_cast<std::uint32_t>(found.size()),
+                     static_cast<std::uint32_t>(found.size() + before.size())};
+        change.out = {static_cast<std::uint32_t>(after.size()),
+                      static_cast<std::uint32_t>(after.size() + now.size())};
+        change.before = before;
+        change.after = now;
+        text.document.changes.push_back(change);
+        found += before + " ";
+        after += now + " ";
+      }
+      const char* const end = generate.below(3) == 0 ? "\n\f" : "\n";
+      found += end;
+      after += end;
+      if (generate.below(3) == 0) borders.push_back(static_cast<std::uint32_t>(after.size()));
+    }
+    borders.push_back(static_cast<std::uint32_t>(after.size()));
+    std::size_t changes = 0;
+    for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
+      const TextPart part = part_of(text, {borders[i], borders[i + 1]});
+      EXPECT_EQ(undo(part.changes, part.text), part.found);
+      EXPECT_FALSE(part.text.ends_with('\f'));
+      changes += part.changes.size();
+    }
+    EXPECT_EQ(changes, text.changes().size());
+  }
+}
+
 TEST_F(Laws, PrintedLinesComeBack) {
   for (int i = 0; i < kRounds; ++i) {
     store::Printed printed{{}, static_cast<std::uint32_t>(generate.below(1000)), generate.line()};
