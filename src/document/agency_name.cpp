@@ -260,7 +260,7 @@ bool has_head_word(std::string_view nfc) {
       R"(huyen|thi |thon|to |truong|hoi|cong chuc|can bo|co so|doanh nghiep|thanh vien|khu|dia phuong|)"
       R"(bo|chi cuc|trung tam|benh vien|uy ban|dang uy|chi bo|cap uy|dong chi|vien|cuc|ubnd|hdnd|)"
       R"(thanh pho|quan |tinh|tram|doi |cap |lang|ap |tap doan|tong cong ty|nha truong|ngan hang|)"
-      R"(hop tac xa|cong ty|ho |ong |luc luong|van phong|quy |nhom|khoa|chu dau tu|phuong tien|)"
+      R"(hop tac xa|cong ty|chi nhanh|ho |ong |luc luong|van phong|quy |nhom|khoa|chu dau tu|phuong tien|)"
       R"(bao|dai |co so))");
   static const Pattern kNot(
       R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|(?:)"

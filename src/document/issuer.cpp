@@ -60,7 +60,7 @@ class OrganBox {
 
   static bool is_organ_part(const Line& line) {
     static const Pattern kOther(
-        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|ng.{1,2}y\b.*\bnam\b|)"
+        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|\bng.{1,2}y\b.*\bnam\b|)"
         R"(v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|)"
         R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)"),
         kDigit(R"(\d)"), kNumbered(R"([a-z][a-z ,.&()-]*[ -]\d{1,3}(?: [a-z][a-z ,-]*)?)");

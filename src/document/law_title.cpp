@@ -48,7 +48,7 @@ bool is_part_of_name(std::string_view before) {
 bool cut_title(std::string_view text, Bytes& where) {
   static const Pattern kHead(std::string(kActWord) + "(?: về)?");
   static const Pattern kStop(
-      R"( (?:và (?:các|Luật|Nghị|Bộ|những|tổ|Pháp)|quy định|trong|trên (?:hệ|địa|các|mạng|đài|báo|)"
+      R"( (?:và (?:các|Luật|Nghị|Bộ|những|tổ|Pháp|Quyết|Chỉ thị|Thông tư|Kế)|quy định|trong|trên (?:hệ|địa|các|mạng|đài|báo|)"
       R"(loa)|đến|cho|để|được|bằng|có|do|nhằm|tới|của|)"
       R"(theo|số|ngày|đã|tại|là|ở các|không|thì|khi|nếu|về|qua|với|phải|sẽ)(?: |$))");
   static const Pattern kYear(R"( năm (?:19|20)\d\d)");

@@ -377,6 +377,24 @@ std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
   return cuts;
 }
 
+/// Ô 2 and ô 4 read as one line: "BAN DÂN VẬN Kon Tum, ngày 19 tháng 02 năm 2020". Returns how many
+/// of the lines before `end` were cut.
+std::size_t cut_places(std::vector<Line>& lines, std::size_t end) {
+  static const Pattern kPlace(R"(((?:\p{Lu}{2,}\s){2,})\p{Lu}\p{Ll}[^,]{0,40},\s*ng\S{1,4}\b)");
+  std::size_t cuts = 0;
+  for (std::size_t i = 0; i < end + cuts; ++i) {
+    if (lines[i].zone != Zone::kHead) continue;
+    const auto match = kPlace.at_start(lines[i].passage.text);
+    if (!match) continue;
+    const std::size_t before = lines.size();
+    cut_line(lines, i, match->groups[1]->end);
+    if (lines.size() == before) continue;
+    lines[++i].role = Role::kHeaderRight;
+    ++cuts;
+  }
+  return cuts;
+}
+
 /// Where ô 1 to 4 end of a text without title: behind the last of motto, number and date at its
 /// beginning; 0 unless there is a number and one of the others.
 std::size_t end_of_head(const std::vector<Line>& lines) {
@@ -392,6 +410,12 @@ std::size_t end_of_head(const std::vector<Line>& lines) {
     end = i + 1;
   }
   return has_number && has_other ? end : 0;
+}
+
+/// "HỎA TỐC" below the subject of a công văn.
+bool is_urgency(std::string_view key) {
+  static const Pattern kPattern(R"((?:thuong )?khan|hoa toc(?: hen gio)?)");
+  return kPattern.fits(key);
 }
 
 /// The head of a công văn: from "V/v" to the date or "Kính gửi", else to its number and date.
@@ -416,12 +440,13 @@ std::size_t mark_letter(std::vector<Line>& lines) {
     if (!is_free(lines[i])) continue;
     const std::string& key = lines[i].passage.key;
     if (i == begin) in_subject = true;
-    if (i > begin &&
-        (is_head_line(key) || is_separator(key) || lines[i].role == Role::kHeaderRight))
+    if (i > begin && (is_head_line(key) || is_separator(key) || is_urgency(key) ||
+                      lines[i].role == Role::kHeaderRight))
       in_subject = false;
     lines[i].zone = in_subject ? Zone::kSubject : Zone::kHead;
   }
-  return end + cut_mottos(lines, end);
+  end += cut_mottos(lines, end);
+  return end + cut_places(lines, end);
 }
 
 /// Marks ô 1 to 5; returns where the body begins.
@@ -433,7 +458,8 @@ std::size_t mark_head(std::vector<Line>& lines) {
     if (is_free(lines[i])) lines[i].zone = Zone::kHead;
   }
   const std::size_t body = mark_subject(lines, title);
-  const std::size_t cuts = cut_mottos(lines, title);
+  std::size_t cuts = cut_mottos(lines, title);
+  cuts += cut_places(lines, title + cuts);
   return begin > 0 ? 0 : body + cuts;
 }
 
