@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/document_type.h"
+#include "document/head.h"
 #include "document/page_sequence.h"
 #include "document/pattern.h"
 
@@ -12,9 +13,9 @@ namespace {
 /// "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …".
 bool names_promulgator(const Passage& line) {
   static const Pattern kPattern(
-      R"([^a-z0-9]{0,3}(?:ban hanh |phe duyet |gui )?kem theo )"
+      R"((?:^[^a-z0-9]{0,3}|\( ?)(?:ban hanh |phe duyet |gui )?kem theo )"
       R"((?:quyet dinh|nghi quyet|cong van|to trinh|thong bao|chi thi|van ban)\b)");
-  return kPattern.at_start(line.key).has_value();
+  return kPattern.find(line.key).has_value();
 }
 
 bool is_blank(const Line& line) { return line.zone == Zone::kBlank || line.zone == Zone::kAside; }
@@ -27,7 +28,7 @@ bool is_free(const Line& line) {
 /// A title in capitals with the name of its promulgator a few lines below it.
 bool is_attached_title(const std::vector<Line>& lines, std::size_t i) {
   constexpr std::size_t kSubjectLines = 8;
-  const Passage& title = lines[i].passage;
+  const Passage title = without_strays(lines[i].passage);
   if (!is_free(lines[i]) || capital_share(title.text) < kCapitals || read_appendix(title) ||
       !read_type(title))
     return false;

@@ -234,7 +234,7 @@ class Subject {
     const Passage& line = lines_[i].passage;
     if (ends_span_of_years(line)) return false;
     if (is_separator(line.key) || begins_item(line.key) || taken_ == kSubjectLines) return true;
-    static const Pattern kBasis(R"((can cu |kinh gui|\(?\s*(?:ban hanh )?kem theo\b))");
+    static const Pattern kBasis(R"((can cu |kinh gui|[^a-z0-9]{0,3}(?:ban hanh )?kem theo\b))");
     if (kBasis.at_start(line.key)) return true;
     if (taken_ == 0) return begins_in_title_ && is_preamble(line);
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
@@ -313,6 +313,14 @@ bool is_draft_mark(const Passage& line) {
   return kPattern.fits(line.key);
 }
 
+/// "… năm 2023 (Ban hành kèm theo Quyết định …": the bracket begins a line of its own.
+void cut_promulgator(std::vector<Line>& lines, std::size_t i) {
+  static const Pattern kBracket(R"(\( ?(?:ban hanh )?kem theo\b)");
+  const auto bracket = kBracket.find(lines[i].passage.key);
+  if (bracket && bracket->whole().begin > 0)
+    cut_line(lines, i, lines[i].passage.in_text(bracket->whole()).begin);
+}
+
 /// Marks the lines below the title.
 std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
   Subject subject(lines, title);
@@ -337,6 +345,7 @@ std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
       continue;
     }
     if (subject.ends_at(i)) break;
+    cut_promulgator(lines, i);
     subject.take(i);
     lines[i].zone = Zone::kSubject;
   }
