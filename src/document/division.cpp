@@ -25,16 +25,21 @@ bool is_free(const Line& line) {
   return line.zone == Zone::kBody || line.zone == Zone::kAppendixHead;
 }
 
+/// What a badly read list of recipients or signature may have swallowed too.
+bool may_be_title(const Line& line) {
+  return is_free(line) || line.zone == Zone::kRecipients || line.zone == Zone::kSignature;
+}
+
 /// A title in capitals with the name of its promulgator a few lines below it.
 bool is_attached_title(const std::vector<Line>& lines, std::size_t i) {
   constexpr std::size_t kSubjectLines = 8;
   const Passage title = without_strays(lines[i].passage);
-  if (!is_free(lines[i]) || capital_share(title.text) < kCapitals || read_appendix(title) ||
+  if (!may_be_title(lines[i]) || capital_share(title.text) < kCapitals || read_appendix(title) ||
       !read_type(title))
     return false;
   for (std::size_t k = i + 1, seen = 0; k < lines.size() && seen < kSubjectLines; ++k) {
     if (is_blank(lines[k])) continue;
-    if (!is_free(lines[k])) return false;
+    if (!may_be_title(lines[k])) return false;
     if (names_promulgator(lines[k].passage)) return true;
     ++seen;
   }
