@@ -167,6 +167,11 @@ bool is_authority(const Passage& line) {
       R"((?:tm|kt|tl|tuq)\s+(?:ubnd|uy ban|hdnd|hoi dong|thuong truc|ban |dang uy|bch|btv|)"
       R"(chu tich|giam doc|tong giam doc|bo truong|truong phong|hieu truong|chanh van phong|)"
       R"(bi thu).*)");
+  // "II. NỘI DUNG", of which the number was misread
+  static const Pattern kHeading(
+      R"(t[lm]\s?\.\s?(?:noi dung|muc (?:dich|tieu)|nhiem vu|giai phap|to chuc thuc hien|kinh phi|)"
+      R"(thoi gian|chi tieu|yeu cau|trach nhiem)\b.*)");
+  if (kHeading.fits(line.key)) return false;
   const bool is_short =
       count_words(line.text) <= kAuthorityWords && capital_share(line.text) > kCapitals;
   if (is_short && (kPattern.fits(line.key) || kBare.fits(line.key))) return true;

@@ -192,7 +192,7 @@ class Reader {
   }
 
   void read_roman() {
-    static const Pattern kPattern(R"(([IVX1l|!HL]{1,5})(\s*[.)]|\s?[-–—/:])?\s*(\p{Lu}))");
+    static const Pattern kPattern(R"(([IVX1l|!HLT]{1,5})(\s*[.)]|\s?[-–—/:])?\s*(\p{Lu}))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
@@ -210,7 +210,7 @@ class Reader {
     if (!is_sure && capital_share(text().substr(title)) < kCapitals) return;
     Number out = number(NumberForm::kRoman, value, roman);
     out.repaired = !exact;
-    out.weak = !has_mark || printed.find_first_of("HL") != std::string_view::npos;
+    out.weak = !has_mark || printed.find_first_of("HLT") != std::string_view::npos;
     add(std::move(out), has_mark ? match->groups[2]->end : match->groups[1]->end, title);
   }
 

@@ -26,6 +26,12 @@ std::string recipients(const Document& document) {
   return out;
 }
 
+TEST(Closing, AHeadingWhoseNumberWasMisreadOpensNone) {
+  EXPECT_EQ(recipients(closed("TL. NỘI DUNG THỰC HIỆN\n\n1. Trồng cây\n\nNơi nhận:\n- Như "
+                              "trên;\n- Lưu: VT.\n\nCHỦ TỊCH\nMa Văn Mẫu\n")),
+            "Như trên | Lưu: VT");
+}
+
 TEST(Closing, Signatures) {  // 3.9
   struct Row {
     const char *printed, *authority, *position, *name;

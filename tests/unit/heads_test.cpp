@@ -53,6 +53,8 @@ TEST(Heads, Organs) {  // 3.7
             Level::kCommune},
            {"CHI CỤC KIỂM LÂM TỈNH LAI CHÂU\nHẠT KIỂM LÂM HUYỆN MƯỜNG TÈ",
             "CHI CỤC KIỂM LÂM TỈNH LAI CHÂU", "HẠT KIỂM LÂM HUYỆN MƯỜNG TÈ", Level::kDistrict},
+           {"TỔNG CÔNG TY LƯƠNG THỰC MIỀN NAM", "-", "TỔNG CÔNG TY LƯƠNG THỰC MIỀN NAM",
+            Level::kUnknown},
            {"BAN CHỈ ĐẠO\nCHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", "-",
             "BAN CHỈ ĐẠO CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", Level::kUnknown},
        }) {
@@ -288,6 +290,30 @@ TEST(Heads, ASecondHeadInAFileBeginsADocumentOfItsOwn) {
   }
 }
 
+TEST(Heads, APlaceBesideAnOrganIsCutOff) {  // 12.2
+  const Header header =
+      read_document(testing::plain_document("TỈNH ỦY KON TUM ĐẢNG CỘNG SẢN VIỆT NAM\n"
+                                            "BAN DÂN VẬN Kon Tum, ngày 19 tháng 02 năm 2020\n*\n"
+                                            "Số 41-KH/BDVTU\n\nKẾ HOẠCH\ntrồng cây năm 2020\n\n"
+                                            "I. MỤC ĐÍCH\n\n- Giữ đất.\n"))
+          .header;
+  EXPECT_EQ(value(header.issued_place), "Kon Tum");
+  EXPECT_EQ(value(header.governing_organ), "TỈNH ỦY KON TUM");
+  EXPECT_EQ(value(header.organ_name), "BAN DÂN VẬN");
+}
+
+TEST(Heads, UrgencyIsNotOfTheSubject) {
+  const Header header =
+      read_document(testing::plain_document("SỞ NỘI VỤ\nSố: 20/SNV-VP\nV/v giao nộp hồ sơ\nvào "
+                                            "Lưu trữ\nHỎA TỐC\n\n" +
+                                            std::string(kMotto) +
+                                            "Kon Tum, ngày 18 tháng 10 năm 2024\n\nKính gửi: Các "
+                                            "sở.\n\nĐề nghị giao nộp.\n"))
+          .header;
+  EXPECT_EQ(value(header.subject), "giao nộp hồ sơ vào Lưu trữ");
+  EXPECT_EQ(header.priority, Priority::kHoaToc);
+}
+
 TEST(Heads, WhatADecisionPromulgatesIsADocumentWithItsNumber) {  // 13.11
   const std::string decision =
       "UBND XÃ A\nSố: 24/QĐ-UBND\n" + std::string(kMotto) +
@@ -298,7 +324,8 @@ TEST(Heads, WhatADecisionPromulgatesIsADocumentWithItsNumber) {  // 13.11
       "KẾ HOẠCH\nTrồng cây năm 2031\n(Ban hành kèm theo Quyết định số 24/QĐ-UBND ngày 05/3/2031 "
       "của UBND xã A)\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Mua cây trước ngày 15/4.\n";
   for (const std::string& between :
-       {std::string(), "\f" + std::string(kMotto), std::string("UBND XÃ A\n\n")}) {
+       {std::string(), "\f" + std::string(kMotto), std::string("UBND XÃ A\n\n"),
+        std::string("Nơi nhận:\n- Như Điều 1;\n- ")}) {
     const std::vector<Document> two =
         read_documents(testing::plain_document(decision + between + plan));
     ASSERT_EQ(two.size(), 2U) << between;
