@@ -19,6 +19,7 @@
 #include "record/ids.h"
 #include "record/schema.h"
 #include "record/validate.h"
+#include "record/xref.h"
 #include "text/page_json.h"
 #include "worker/protocol.h"
 
@@ -221,7 +222,7 @@ void DocumentStage::replace(store::Store& store, const Source& source, Making& m
   if (making.until < Until::kDocument) return parts.keep_files(texts(making.until));
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(store, source, made);
-  const record::EachRow rows = by_people ? record::each_of(*by_people) : made;
+  const record::EachRow rows = record::told_by_none(by_people ? record::each_of(*by_people) : made);
   const std::vector<store::Printed>& printed = parts.printed();
   parts.keep_files(texts(making.until));
   const std::string file = write_document_json(folder(source), rows);
