@@ -28,22 +28,6 @@ bool reaches_tasks(const record::Records& before, const record::XrefFindings& fi
          });
 }
 
-// The rows of a store with others for a document's own row and its citations (Store::head_of).
-void spool_with(const record::Records& head, const record::EachRow& rows, RowSpool& to) {
-  for (const record::Table& table : record::schema()) {
-    const auto own = head.find(table.name);
-    const std::vector<record::Row> none;
-    const std::vector<record::Row>& of_head = own == head.end() ? none : own->second;
-    const record::KeyOrder below(table);
-    auto next = of_head.begin();
-    rows(table, [&](const record::Row& row) {
-      for (; next != of_head.end() && below(*next, row); ++next) to.add(table, *next);
-      if (!record::is_of_head(table, row)) to.add(table, row);
-    });
-    for (; next != of_head.end(); ++next) to.add(table, *next);
-  }
-}
-
 // Documents that are written together, since each commit waits for the disk. The files before the
 // rows: whoever is killed between them finds the rows unfinished and goes on.
 class Revisions {
@@ -55,14 +39,16 @@ class Revisions {
            const record::XrefFindings& findings) {
     const fs::path folder = out_ / "documents" / doc_id;
     const auto spool = std::make_shared<RowSpool>(out_);
+    const auto keep = [&](const record::EachRow& made) {
+      for (const record::Table& table : record::schema())
+        made(table, [&](const record::Row& row) { spool->add(table, row); });
+    };
     if (reaches_tasks(before, findings)) {
       const record::Records records = record::with_xref(
           record::without_xref(record::sorted_by_key(store_.records_of(doc_id))), findings);
-      for (const record::Table& table : record::schema()) {
-        for (const record::Row& row : records.find(table.name)->second) spool->add(table, row);
-      }
+      keep(record::each_of(records));
     } else {
-      spool_with(after, store_.rows_of(doc_id), *spool);
+      keep(record::with_head(after, store_.rows_of(doc_id)));
     }
     const record::EachRow rows = [spool](const record::Table& table, const record::TakeRow& take) {
       spool->each(table, take);

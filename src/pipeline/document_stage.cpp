@@ -21,6 +21,7 @@
 #include "record/ids.h"
 #include "record/schema.h"
 #include "record/validate.h"
+#include "record/xref.h"
 #include "text/page_json.h"
 #include "worker/protocol.h"
 
@@ -268,7 +269,7 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Docu
   if (until < Until::kDocument) return parts.keep_files(texts(until));
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(store, doc_id, made);
-  const record::EachRow rows = by_people ? record::each_of(*by_people) : made;
+  const record::EachRow rows = record::told_by_none(by_people ? record::each_of(*by_people) : made);
   const std::vector<store::Printed>& printed = parts.printed();
   parts.keep_files(texts(until));
   const std::string file = write_document_json(folder(doc_id), rows);

@@ -55,7 +55,9 @@ class RowSpool {
     std::size_t bytes = 0;  // of the few
   };
   void put(const record::Table& table, const record::Row& row, OfTable& to);
+  void put_in_order(OfTable& of) const;
 
+  std::filesystem::path folder_;
   std::map<std::string_view, OfTable> tables_;
   std::size_t size_ = 0;
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/agency.h"
+#include "record/each_row.h"
 #include "record/records.h"
 
 namespace codau::record {
@@ -52,6 +53,10 @@ struct XrefFindings {
 /// Whether a row is of the tables documents or doc_refs, or says how a value of these was read: all
 /// that other documents can tell about.
 [[nodiscard]] bool is_of_head(const Table& table, const Row& row);
+/// Those of one document; its other tables are missing.
+[[nodiscard]] Records head_of(const EachRow& rows);
+/// The rows with another head.
+[[nodiscard]] EachRow with_head(Records head, EachRow rows);
 
 /// Takes those rows; others may be missing. The records must be as to_records() or without_xref()
 /// leave them.
@@ -76,5 +81,9 @@ struct XrefKeys {
 
 /// Law: without_xref(with_xref(records, findings)) == records, for records of to_records().
 [[nodiscard]] Records without_xref(Records records);
+
+/// The rows of a document as they are while no other one tells of it. Most are never told of: they
+/// are written once.
+[[nodiscard]] EachRow told_by_none(EachRow rows);
 
 }  // namespace codau::record

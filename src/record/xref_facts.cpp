@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "record/edit_rules.h"
 #include "record/names.h"
@@ -55,6 +58,34 @@ bool is_of_head(const Table& table, const Row& row) {
   if (table.name != "evidence" && table.name != "corrections") return false;
   const auto* const of = std::get_if<std::string>(&value_of(table, row, "table_name"));
   return of != nullptr && is_one(*of);
+}
+
+Records head_of(const EachRow& rows) {
+  Records head;
+  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"}) {
+    const Table& one = table(name);
+    std::vector<Row>& of_table = head[name];
+    rows(one, [&](const Row& row) {
+      if (is_of_head(one, row)) of_table.push_back(row);
+    });
+  }
+  return head;
+}
+
+EachRow with_head(Records head, EachRow rows) {
+  return [heads = std::make_shared<const Records>(sorted_by_key(std::move(head))),
+          rows = std::move(rows)](const Table& one, const TakeRow& take) {
+    const auto own = heads->find(one.name);
+    const std::vector<Row> none;
+    const std::vector<Row>& of_head = own == heads->end() ? none : own->second;
+    const KeyOrder below(one);
+    auto next = of_head.begin();
+    rows(one, [&](const Row& row) {
+      for (; next != of_head.end() && below(*next, row); ++next) take(*next);
+      if (!is_of_head(one, row)) take(row);
+    });
+    for (; next != of_head.end(); ++next) take(*next);
+  };
 }
 
 XrefFacts xref_facts(const Records& records) {

@@ -155,7 +155,7 @@ HiddenKeys keys_of(const record::EachRow& rows) {
   HiddenKeys out;
   if (!holds_document(rows)) return out;
   const record::XrefKeys keys =
-      record::xref_keys(record::xref_facts(record::without_xref(head_of(rows))));
+      record::xref_keys(record::xref_facts(record::without_xref(record::head_of(rows))));
   for (const std::string& key : keys.own) out.emplace(hidden(key), 1);
   for (const std::string& key : keys.cited) out.emplace(hidden(key), 0);
   return out;
@@ -175,18 +175,6 @@ bool holds_document(const record::EachRow& rows) {
   bool holds = false;
   rows(record::table("documents"), [&](const Row&) { holds = true; });
   return holds;
-}
-
-record::Records head_of(const record::EachRow& rows) {
-  record::Records head;
-  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"}) {
-    const Table& table = record::table(name);
-    std::vector<Row>& of_table = head[name];
-    rows(table, [&](const Row& row) {
-      if (record::is_of_head(table, row)) of_table.push_back(row);
-    });
-  }
-  return head;
 }
 
 Counts counts_of(Tables tables, const record::EachRow& rows) {

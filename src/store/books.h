@@ -17,9 +17,6 @@ namespace codau::store {
 
 /// Whether the row of the document itself is among them.
 [[nodiscard]] bool holds_document(const record::EachRow& rows);
-/// All that other documents can tell about, and so what record::xref_facts() takes: the document,
-/// its citations, and what evidence and corrections there are of both.
-[[nodiscard]] record::Records head_of(const record::EachRow& rows);
 
 /// "rows:<table>" for tables whose rows are of one document, "reason:<code>" for review reasons and
 /// flags, each once a row.

@@ -21,7 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kHeld = std::size_t{1} << 20U;  // a plan of 20 pages has less of a table
-constexpr std::size_t kBlock = std::size_t{16} << 10U, kRow = 512;
+/// What is read for rows one after another, and for the head of one that stands alone.
+constexpr std::size_t kBlock = std::size_t{64} << 10U, kRow = 512;
 constexpr std::size_t kHeldAside = std::size_t{4} << 20U;  // the tasks of a plan of 80 pages
 
 /// A network file system has none without a name: there it has one for a moment, which a sweep of
@@ -56,6 +57,14 @@ Spool::Spool(Spool&& other) noexcept
       held_(std::move(other.held_)),
       in_file_(other.in_file_),
       fd_(std::exchange(other.fd_, -1)) {}
+
+Spool& Spool::operator=(Spool&& other) noexcept {
+  std::swap(folder_, other.folder_);
+  std::swap(held_, other.held_);
+  std::swap(in_file_, other.in_file_);
+  std::swap(fd_, other.fd_);
+  return *this;
+}
 
 void Spool::add(std::string_view bytes) {
   if (held_.size() + bytes.size() <= kHeld) {
@@ -108,13 +117,11 @@ std::uint64_t RowFile::add(const record::Row& row) {
   return place;
 }
 
-std::string_view RowFile::read(std::uint64_t at, std::size_t count) {
+/// `ahead`: at least so many are read where there are.
+std::string_view RowFile::read(std::uint64_t at, std::size_t count, std::size_t ahead) {
   if (const std::string_view held = bytes_.held(at); !held.empty()) return held.substr(0, count);
-  const std::uint64_t end = begin_ + block_.size();
-  if (at < begin_ || at + count > end) {
-    const bool goes_on = begin_ <= at && at <= end;
-    const std::uint64_t wanted = std::max(count, goes_on ? kBlock : kRow);
-    block_ = bytes_.read(at, std::min(wanted, bytes_.size() - at));
+  if (at < begin_ || at + count > begin_ + block_.size()) {
+    block_ = bytes_.read(at, std::min(std::max(count, ahead), bytes_.size() - at));
     begin_ = at;
   }
   return std::string_view(block_).substr(at - begin_, count);
@@ -122,16 +129,20 @@ std::string_view RowFile::read(std::uint64_t at, std::size_t count) {
 
 std::uint64_t RowFile::next(std::uint64_t place) {
   std::uint64_t size = 0;
-  std::memcpy(&size, read(place, sizeof size).data(), sizeof size);
+  const std::size_t ahead = place == behind_ ? kBlock : kRow;
+  std::memcpy(&size, read(place, sizeof size, ahead).data(), sizeof size);
   return place + sizeof size + size;
 }
 
 record::Row RowFile::row(std::uint64_t place) {
   const std::uint64_t behind = next(place);
+  const std::size_t ahead = place == behind_ ? kBlock : 0;
+  behind_ = behind;
   std::uint64_t at = place + sizeof behind;
-  if (behind - at <= kBlock) return record::unpacked(read(at, behind - at));
+  if (behind - at <= kBlock)  // with its head, which next() looks at again
+    return record::unpacked(read(place, behind - place, ahead).substr(sizeof behind));
   return record::unpacked(behind - at, [&](std::size_t count) {
-    std::string piece = count <= kRow ? std::string(read(at, count)) : bytes_.read(at, count);
+    std::string piece = count <= kRow ? std::string(read(at, count, kRow)) : bytes_.read(at, count);
     at += count;
     return piece;
   });

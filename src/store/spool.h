@@ -20,7 +20,7 @@ class Spool {
   explicit Spool(std::filesystem::path folder) : folder_(std::move(folder)) {}
   ~Spool();
   Spool(Spool&& other) noexcept;
-  Spool& operator=(Spool&&) = delete;
+  Spool& operator=(Spool&& other) noexcept;
 
   [[nodiscard]] std::uint64_t size() const noexcept { return in_file_ + held_.size(); }
   void add(std::string_view bytes);
@@ -53,11 +53,11 @@ class RowFile {
   [[nodiscard]] std::uint64_t end() const noexcept { return bytes_.size(); }
 
  private:
-  std::string_view read(std::uint64_t at, std::size_t count);
+  std::string_view read(std::uint64_t at, std::size_t count, std::size_t ahead);
 
   Spool bytes_;
-  std::string block_;  // read at last: rows are mostly wanted one after another
-  std::uint64_t begin_ = 0;
+  std::string block_;                     // read at last: rows are mostly wanted one after another
+  std::uint64_t begin_ = 0, behind_ = 0;  // of the block; the place behind the row given at last
 };
 
 /// Rows that are needed in another order than they come: few of them in memory as they are, more

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "record/row.h"
+#include "record/xref.h"
 #include "store/books.h"
 #include "store/compaction.h"
 #include "store/ddl.h"
@@ -356,7 +357,7 @@ record::Records Store::records_of(std::string_view doc_id) const { return db_->r
 record::EachRow Store::rows_of(std::string_view doc_id) const { return db_->rows.each(doc_id); }
 
 record::Records Store::head_of(std::string_view doc_id) const {
-  return store::head_of(db_->rows.head(doc_id));
+  return record::head_of(db_->rows.head(doc_id));
 }
 
 std::uint64_t Store::count(std::string_view table) const {

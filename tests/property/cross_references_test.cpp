@@ -125,6 +125,22 @@ TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
       << conflicts;
 }
 
+// record/xref.h: what a document that stands alone is written with is not written again.
+TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
+  for (int round = 0; round < 10; ++round) {
+    const Records base = plan();
+    const record::XrefFacts facts = record::xref_facts(base);
+    const record::EachRow alone = record::told_by_none(record::each_of(base));
+    EXPECT_EQ(record::gathered(alone),
+              record::with_xref(base, record::resolve({&facts, 1}).at(facts.doc_id)));
+    const TempFolder folder;
+    store::Store(folder / "codau.db").save_records(facts.doc_id, alone);
+    store::Store store(folder / "codau.db");
+    write_cross_references(store, folder.path());
+    EXPECT_FALSE(store.has_new_rows());
+  }
+}
+
 // record/xref.h: the order of the documents does not matter.
 TEST_F(XrefLaws, TheOrderOfTheDocumentsDoesNotMatter) {
   for (int round = 0; round < 30; ++round) {

@@ -64,9 +64,11 @@ TEST_F(Laws, RowsComeBackFromTheirSpool) {
       const record::Table& table = record::table(name);
       if (table.primary_key.size() == 1 && name != "documents")
         std::ranges::stable_sort(rows, record::KeyOrder(table));
-      std::vector<record::Row> back;
-      spool.each(table, [&](const record::Row& row) { back.push_back(row); });
-      ASSERT_EQ(back, rows) << name;
+      for (int walk = 0; walk < 2; ++walk) {
+        std::vector<record::Row> back;
+        spool.each(table, [&](const record::Row& row) { back.push_back(row); });
+        ASSERT_EQ(back, rows) << name;
+      }
     }
     for (const auto& entry : fs::recursive_directory_iterator(folder / "."))
       EXPECT_FALSE(entry.is_regular_file()) << entry.path();
