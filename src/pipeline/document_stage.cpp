@@ -177,6 +177,7 @@ Job DocumentStage::job(const store::Store& store, const Source& source,
   job.begin = [this, &source, making] {
     making->parts.emplace(folder(source));
     making->further.clear();
+    making->is_false = false;
     return [this, &source, making](worker::Piece piece) {
       if (piece.stream == worker::Stream::kPart) return begin_further(source, *making, piece.bytes);
       const bool is_of_file = piece.stream == worker::Stream::kPdfPage || making->further.empty();
@@ -194,13 +195,13 @@ std::string DocumentStage::kept(const store::Store& store, const Source& source,
 
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
                                                const PageKeys& keys, Making& making) const {
+  if (making.is_false) throw Error(ErrorCode::kInternal, "worker: a document of no pages");
   const std::string& doc_id = source.info.doc_id;
   DocumentParts& parts = *making.parts;
   std::shared_ptr<PdfMaking> pdf;
   if (making.with_pdf)
     pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
-  keep_one(store, doc_id, parts, making.until);
-  if (making.until >= Until::kDocument) keep_further(store, source, making);
+  keep_documents(store, source, making);
   if (!parts.kept().empty())
     store.pages().save_restoration(doc_id, making.restoration, parts.kept());
   making.parts.reset();
@@ -215,13 +216,6 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   return pdf;
 }
 
-void DocumentStage::keep_one(store::Store& store, const std::string& doc_id, DocumentParts& parts,
-                             Until until) const {
-  const std::string answer = answer_of(parts, store.edits(doc_id));
-  if (!is_as_it_was(store, doc_id, parts, until, answer))
-    replace(store, doc_id, parts, until, answer);
-}
-
 void DocumentStage::begin_further(const Source& source, Making& making,
                                   const std::string& pages) const {
   const std::size_t dash = std::min(pages.find('-'), pages.size());
@@ -232,24 +226,42 @@ void DocumentStage::begin_further(const Source& source, Making& making,
     return is_number && value <= source.pages ? std::optional(value) : std::nullopt;
   };
   const auto from = number(0, dash), to = number(std::min(dash + 1, pages.size()), pages.size());
-  if (!from || !to || *from > *to || making.further.size() >= document::kMostDocuments)
-    throw Error(ErrorCode::kInternal, "worker: a document of no pages");
+  making.is_false = making.is_false || !from || !to || *from > *to ||
+                    making.further.size() >= document::kMostDocuments;
+  if (making.is_false) return;
   const std::string doc_id =
       record::further_doc_id(source.info.sha256, *from, *to, making.further.size() + 1);
   making.further.push_back({doc_id, DocumentParts(folder(doc_id))});
 }
 
-// What people took out stays out; what is no document any more goes.
-void DocumentStage::keep_further(store::Store& store, const Source& source, Making& making) const {
+// All documents of a file are sound, or none is kept. What people took out stays out; what is no
+// document any more goes.
+void DocumentStage::keep_documents(store::Store& store, const Source& source,
+                                   Making& making) const {
+  struct One {
+    const std::string& doc_id;
+    DocumentParts& parts;
+    std::string answer = {};
+    bool is_same = false;
+  };
   const std::string& first = source.info.doc_id;
+  std::vector<One> all{{first, *making.parts}};
   std::vector<std::string> gone = store.further(first), now;
   for (auto& [doc_id, parts] : making.further) {
     std::erase(gone, doc_id);
     now.push_back(doc_id);
-    if (store.given_up(doc_id) == "removed") continue;
-    keep_one(store, doc_id, parts, making.until);
-    store.save_fingerprint(doc_id, making.fingerprint);
+    if (store.given_up(doc_id) != "removed") all.push_back({doc_id, parts});
   }
+  for (One& one : all) {
+    one.answer = answer_of(one.parts, store.edits(one.doc_id));
+    one.is_same = is_as_it_was(store, one.doc_id, one.parts, making.until, one.answer);
+    if (!one.is_same && all.size() > 1) (void)one.parts.rows(one.doc_id);  // proves them
+  }
+  for (const One& one : all) {
+    if (!one.is_same) replace(store, one.doc_id, one.parts, making.until, one.answer);
+    if (one.doc_id != first) store.save_fingerprint(one.doc_id, making.fingerprint);
+  }
+  if (making.until < Until::kDocument) return;
   for (const std::string& doc_id : gone) remove_tree(folder(doc_id));
   store.remove_documents(gone, "gone");
   store.save_further(first, now);

@@ -43,6 +43,7 @@ struct Making {
     DocumentParts parts;
   };
   std::deque<Further> further = {};
+  bool is_false = false;  ///< a worker has told of a document that cannot be
 };
 
 /// A PDF in the making.
@@ -117,16 +118,14 @@ class DocumentStage {
   /// What an earlier run made of the same text by the same means; empty where nothing is kept.
   [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
                                  const Making& making) const;
-  void keep_one(store::Store& store, const std::string& doc_id, DocumentParts& parts,
-                Until until) const;
   /// Whether rows and files were made from the same answer, by the same code, and are still there.
   [[nodiscard]] bool is_as_it_was(const store::Store& store, const std::string& doc_id,
                                   const DocumentParts& parts, Until until,
                                   const std::string& answer) const;
   void replace(store::Store& store, const std::string& doc_id, DocumentParts& parts, Until until,
                const std::string& answer) const;
-  void keep_further(store::Store& store, const Source& source, Making& making) const;
-  /// The parts of the document that begins with these pages. Throws Error{kInternal}.
+  void keep_documents(store::Store& store, const Source& source, Making& making) const;
+  /// Makes room for the document that begins with these pages; is_false where it cannot.
   void begin_further(const Source& source, Making& making, const std::string& pages) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;

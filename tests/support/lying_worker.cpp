@@ -36,10 +36,10 @@ class Liar {
 
   void lie(const Request& request) {
     static const std::vector<void (Liar::*)(const Request&)> kLies{
-        &Liar::nested,     &Liar::cut,        &Liar::claimed,    &Liar::wrong_error,
-        &Liar::noise,      &Liar::odd_stream, &Liar::with_files, &Liar::flood,
-        &Liar::other_page, &Liar::wrong_type, &Liar::other_kind, &Liar::death,
-        &Liar::false_rows, &Liar::deep_pieces};
+        &Liar::nested,     &Liar::cut,         &Liar::claimed,    &Liar::wrong_error,
+        &Liar::noise,      &Liar::odd_stream,  &Liar::with_files, &Liar::flood,
+        &Liar::other_page, &Liar::wrong_type,  &Liar::other_kind, &Liar::death,
+        &Liar::false_rows, &Liar::false_parts, &Liar::deep_pieces};
     if (below(400) == 0) return huge(request);
     (this->*kLies[below(kLies.size())])(request);
   }
@@ -132,6 +132,15 @@ class Liar {
         "{\"a\":1}\n",   "[\"no_table\",\"\x1b\"]\n", "[\"sources\""};
     for (std::size_t i = 0; i < 4; ++i) send(std::string("r") + kLines[below(kLines.size())]);
     send("l[null,-1,\"x\"]\n");
+    send("w{\"do\":\"fork\",\"memory\":0}");
+    send("{}");
+  }
+  void false_parts(const Request&) {
+    static constexpr std::array kPages{"0-0",  "1-1",          "",     "-", "1-", "2-1", "x", "1-2",
+                                       "+1-1", "0-4294967296", "1-1-1"};
+    for (std::size_t n = below(80); n > 0; --n)
+      send(std::string("d") + kPages[below(kPages.size())]);
+    send("r[\"documents\"]\n");
     send("w{\"do\":\"fork\",\"memory\":0}");
     send("{}");
   }
