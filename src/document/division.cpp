@@ -1,6 +1,7 @@
 #include "document/division.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "document/document_type.h"
 #include "document/head.h"
@@ -10,64 +11,79 @@
 namespace codau::document {
 namespace {
 
-/// "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …".
-bool names_promulgator(const Passage& line) {
+/// "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …"; its number.
+struct Promulgator {
+  std::string number;
+};
+std::optional<Promulgator> promulgator_of(const Passage& line) {
   static const Pattern kPattern(
       R"((?:^[^a-z0-9]{0,3}|\( ?)(?:ban hanh |phe duyet |gui )?kem theo )"
-      R"((?:quyet dinh|nghi quyet|cong van|to trinh|thong bao|chi thi|van ban)\b)");
-  return kPattern.find(line.key).has_value();
+      R"((?:quyet dinh|nghi quyet|cong van|to trinh|thong bao|chi thi|van ban)\b)"
+      R"((?: so ?:? ?(\d+[a-z]?)\b)?)");
+  const auto match = kPattern.find(line.key);
+  if (!match) return std::nullopt;
+  return Promulgator{std::string(match->of(line.key, 1))};
 }
 
 bool is_blank(const Line& line) { return line.zone == Zone::kBlank || line.zone == Zone::kAside; }
 
-/// Neither table nor closing: what a head may consist of.
-bool is_free(const Line& line) {
-  return line.zone == Zone::kBody || line.zone == Zone::kAppendixHead;
-}
-
-/// What a badly read list of recipients or signature may have swallowed too.
+/// Neither head nor table; a badly read list of recipients or signature may have swallowed a title.
 bool may_be_title(const Line& line) {
-  return is_free(line) || line.zone == Zone::kRecipients || line.zone == Zone::kSignature;
+  return line.zone == Zone::kBody || line.zone == Zone::kAppendixHead ||
+         line.zone == Zone::kRecipients || line.zone == Zone::kSignature;
 }
 
-/// A title in capitals with the name of its promulgator a few lines below it.
-bool is_attached_title(const std::vector<Line>& lines, std::size_t i) {
+/// "Phụ lục I", "Mẫu số 01", alone or above a title.
+bool is_label(const Passage& line) {
+  static const Pattern kForm(R"([^a-z0-9]{0,3}(?:phu luc|mau|bieu(?: mau)?)\b.{0,20})");
+  return read_appendix(line) || kForm.fits(line.key);
+}
+
+/// The promulgator that a title in capitals names a few lines below it; nothing for other lines,
+/// and for what is an appendix or a form by its label.
+std::optional<Promulgator> promulgator_below(const std::vector<Line>& lines, std::size_t title) {
   constexpr std::size_t kSubjectLines = 8;
-  const Passage title = without_strays(lines[i].passage);
-  if (!may_be_title(lines[i]) || capital_share(title.text) < kCapitals || read_appendix(title) ||
-      !read_type(title))
-    return false;
-  for (std::size_t k = i + 1, seen = 0; k < lines.size() && seen < kSubjectLines; ++k) {
+  const Passage words = without_strays(lines[title].passage);
+  if (!may_be_title(lines[title]) || capital_share(words.text) < kCapitals || is_label(words) ||
+      !read_type(words))
+    return std::nullopt;
+  for (std::size_t k = title + 1, seen = 0; k < lines.size() && seen < kSubjectLines; ++k) {
     if (is_blank(lines[k])) continue;
-    if (!may_be_title(lines[k])) return false;
-    if (names_promulgator(lines[k].passage)) return true;
+    if (!may_be_title(lines[k])) return std::nullopt;
+    if (auto found = promulgator_of(lines[k].passage)) return found;
     ++seen;
   }
-  return false;
+  return std::nullopt;
 }
 
-/// Organ and motto that are printed above the title again: lines in capitals, the motto, a rule.
-std::size_t begin_of_head_above(const std::vector<Line>& lines, std::size_t title) {
-  static const Pattern kMotto(R"(doc lap ?- ?tu do\b|cong h.{1,3} xa h)"), kRule(R"([^a-z0-9]+)");
-  std::size_t begin = title;
-  for (std::size_t i = title; i-- > 0 && lines[i].page == lines[title].page;) {
-    if (is_blank(lines[i])) continue;
-    const Passage& line = lines[i].passage;
-    const bool is_head = is_free(lines[i]) && (capital_share(line.text) >= kCapitals ||
-                                               kMotto.find(line.key) || kRule.fits(line.key));
-    if (!is_head) break;
-    begin = i;
-  }
-  return begin;
+bool has_label_above(const std::vector<Line>& lines, std::size_t begin, std::size_t title) {
+  std::size_t above = begin;
+  while (above > 0 && is_blank(lines[above - 1])) --above;
+  if (above > 0 && is_label(lines[above - 1].passage)) return true;
+  return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(begin),
+                     lines.begin() + static_cast<std::ptrdiff_t>(title),
+                     [](const Line& line) { return is_label(line.passage); });
 }
 
-/// The title of what the first document promulgates stands behind its closing.
-std::optional<std::size_t> attached_head(const std::vector<Line>& lines) {
+/// "Số: 07/KH-UBND" above a title: what it encloses has a number of its own.
+bool has_number(const std::vector<Line>& lines, std::size_t begin, std::size_t title) {
+  static const Pattern kNumber(R"(s[o06]\s?[:.]?\s?\d+[a-z]?\s?[/-]\s?[a-z].*)");
+  return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(begin),
+                     lines.begin() + static_cast<std::ptrdiff_t>(title),
+                     [](const Line& line) { return kNumber.fits(line.passage.key); });
+}
+
+/// What the first document promulgates stands behind its closing.
+std::optional<FurtherHead> attached_head(const std::vector<Line>& lines) {
   bool is_closed = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Zone zone = lines[i].zone;
     is_closed = is_closed || zone == Zone::kSignature || zone == Zone::kRecipients;
-    if (is_closed && is_attached_title(lines, i)) return begin_of_head_above(lines, i);
+    const auto promulgator = is_closed ? promulgator_below(lines, i) : std::nullopt;
+    if (!promulgator) continue;
+    const std::size_t begin = begin_of_head_at(lines, i);
+    if (has_label_above(lines, begin, i)) continue;
+    return FurtherHead{begin, !has_number(lines, begin, i), promulgator->number};
   }
   return std::nullopt;
 }
@@ -83,12 +99,11 @@ std::size_t from_page_start(const std::vector<Line>& lines, std::size_t begin) {
 }  // namespace
 
 std::optional<FurtherHead> further_head(const std::vector<Line>& lines) {
-  const auto attached = attached_head(lines);
+  std::optional<FurtherHead> head = attached_head(lines);
   const auto own = second_head(lines);
-  const bool is_attached = attached && (!own || *attached <= *own);
-  const auto head = is_attached ? attached : own;
-  if (!head) return std::nullopt;
-  return FurtherHead{from_page_start(lines, *head), is_attached};
+  if (own && (!head || *own < head->line)) head = FurtherHead{*own, false, {}};
+  if (head) head->line = from_page_start(lines, head->line);
+  return head;
 }
 
 }  // namespace codau::document

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "document/line.h"
@@ -11,7 +12,8 @@ namespace codau::document {
 
 struct FurtherHead {
   std::size_t line = 0;      ///< the first of the head
-  bool is_attached = false;  ///< what the document before it promulgates: no number of its own
+  bool is_attached = false;  ///< what another document promulgates: no number of its own
+  std::string promulgator;   ///< the number of that document as it names it, or empty
 };
 
 /// The head of the document behind the first: one with motto, number and type of its own

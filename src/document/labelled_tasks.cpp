@@ -8,9 +8,11 @@
 #include <string_view>
 #include <utility>
 
+#include "document/agency.h"
 #include "document/agency_cells.h"
 #include "document/columns.h"
 #include "document/pattern.h"
+#include "document/prose_actors.h"
 #include "document/task_row.h"
 
 namespace codau::document {
@@ -99,19 +101,20 @@ Labelled parted(const Passage& words) {
   return out;
 }
 
-/// "Địa điểm: Hội trường xã": a short name before a colon that no column of a task has.
+/// "Địa điểm: Hội trường xã": a short name before a colon that no column of a task has; an agency's
+/// is none.
 std::optional<Label> unknown_label(const Passage& words) {
   constexpr std::size_t kMostWords = 4;
   static const Pattern kPattern(R"(([a-z][a-z ,/]{2,38}):\s*\S)");
   const auto match = kPattern.at_start(words.key);
   if (!match || !begins_with_capital(words.text)) return std::nullopt;
   const Bytes title = words.in_text(*match->groups[1]);
-  if (count_words(slice(words.text, title)) > kMostWords) return std::nullopt;
+  const std::string_view name = slice(words.text, title);
+  if (count_words(name) > kMostWords || is_agency(name)) return std::nullopt;
   const std::uint32_t value = words.in_text(match->whole()).end;
   const Passage rest = from(words, words.to_text(match->groups[1]->end) + 1);
   if (value == 0 || rest.empty()) return std::nullopt;
-  return Label{ColumnRole::kUnknown, std::string(slice(words.text, title)),
-               value_in(rest, rest.all())};
+  return Label{ColumnRole::kUnknown, std::string(name), value_in(rest, rest.all())};
 }
 
 /// Sections of which nothing is to be done (13.10).
@@ -135,11 +138,22 @@ bool may_be_read(SectionKind kind) {
 class Reader {
  public:
   Reader(const std::vector<Node>& nodes, const Context& context)
-      : nodes_(nodes), context_(context), children_(nodes.size()), is_aim_(nodes.size()) {
+      : nodes_(nodes),
+        context_(context),
+        children_(nodes.size()),
+        is_aim_(nodes.size()),
+        is_labelled_(nodes.size()) {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
       (parent ? children_[*parent] : roots_).push_back(i);
       is_aim_[i] = (parent && is_aim_[*parent]) || names_aims(nodes[i].heading);
+    }
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const auto& parent = nodes[i].section.parent;
+      const std::vector<Label> labels = labels_of(i);
+      const bool is_content_of_item = !labels.empty() && is_content(labels.front());
+      is_labelled_[i] =
+          (parent && is_labelled_[*parent]) || (!labels.empty() && !is_content_of_item);
     }
   }
 
@@ -177,9 +191,11 @@ class Reader {
       std::ranges::move(rest.labels, std::back_inserter(out));
       return out;
     }
-    if (!node.heading.empty()) return {};
-    Labelled own = parted(node.text);
-    return own.words.empty() ? std::move(own.labels) : std::vector<Label>{};
+    if (!node.heading.empty() && !node.text.empty()) return {};
+    Labelled own = parted(node.text.empty() ? node.heading : node.text);
+    if (!own.words.empty() || own.labels.empty()) return {};
+    if (own.labels.back().value.empty()) own.labels.back().value = below(i);
+    return std::move(own.labels);
   }
 
   /// What stands below a label that is alone on its line.
@@ -192,8 +208,21 @@ class Reader {
   [[nodiscard]] bool is_item(std::uint32_t i) const {
     const Node& node = nodes_[i];
     if (!node.form || is_aim_[i] || !may_be_read(node.section.kind)) return false;
+    if (is_labelled_[i]) return false;
     const Passage& words = node.heading.empty() ? node.text : node.heading;
     return !words.empty() && capital_share(words.text) < kCapitals && !names_frame(words);
+  }
+
+  /// True where the words of a section, or of one above it, say who acts: its duties are for
+  /// whoever reads those.
+  [[nodiscard]] bool has_actor(std::uint32_t i) const {
+    const Node& node = nodes_[i];
+    const bool is_heading = !node.heading.empty();
+    const Passage& words = is_heading ? node.heading : node.text;
+    if (actor_of_title(words, is_heading, context_.agencies) ||
+        actor_of_sentence(words, context_.agencies))
+      return true;
+    return node.section.parent && has_actor(*node.section.parent);
   }
 
   /// Gives the labelled lines among the sections below `holder` to their items: to the line before
@@ -203,7 +232,15 @@ class Reader {
     std::size_t runs = 0;
     for (const std::uint32_t i : sections) {
       const bool goes_on = !labels.empty() && !labels.back().empty();
+      const bool is_open = goes_on && labels.back().back().value.empty();
       labels.push_back(labels_of(i));
+      if (is_open && labels.back().empty()) {  // "Đơn vị phối hợp:" above a list
+        const Label& above = labels[labels.size() - 2].back();
+        labels.back().push_back(
+            {above.role, above.title, value_in(nodes_[i].text, nodes_[i].text.all())});
+        labels.back().push_back({above.role, above.title, {}});
+        continue;
+      }
       if (!goes_on && !labels.back().empty()) ++runs;
       if (!goes_on || !labels.back().empty()) continue;
       if (auto other = unknown_label(nodes_[i].text)) labels.back().push_back(std::move(*other));
@@ -238,7 +275,13 @@ class Reader {
     if (labels.empty()) return;
     Block& block = blocks_[item];
     std::ranges::move(labels, std::back_inserter(block.labels));
-    if (node) block.nodes.push_back(*node);
+    if (node) take(*node, block);
+  }
+
+  /// A labelled line with what stands below it.
+  void take(std::uint32_t node, Block& block) const {
+    block.nodes.push_back(node);
+    for (const std::uint32_t child : children_[node]) take(child, block);
   }
 
   static bool is_content(const Label& label) { return label.role == ColumnRole::kTask; }
@@ -263,6 +306,9 @@ class Reader {
       return is_asked && !label.value.empty();
     };
     if (std::ranges::none_of(labels, names)) return std::nullopt;
+    const bool has_lead =
+        std::ranges::find(labels, ColumnRole::kLead, &Label::role) != labels.end();
+    if (!has_lead && has_actor(item)) return std::nullopt;
     labels.insert(labels.begin(), {ColumnRole::kTask, {}, item_of(item).words});
     const Node& node = nodes_[item];
     TaskRow row;
@@ -302,7 +348,7 @@ class Reader {
   const Context& context_;
   std::vector<std::uint32_t> roots_;
   std::vector<std::vector<std::uint32_t>> children_;
-  std::vector<bool> is_aim_;
+  std::vector<bool> is_aim_, is_labelled_;
   std::map<std::uint32_t, Block> blocks_;
 };
 

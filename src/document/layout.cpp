@@ -458,9 +458,10 @@ std::size_t mark_letter(std::vector<Line>& lines) {
   return end + cut_places(lines, end);
 }
 
-/// Marks ô 1 to 5; returns where the body begins.
-std::size_t mark_head(std::vector<Line>& lines) {
-  const std::size_t begin = begin_of_head(lines), title = find_title(lines, begin);
+/// Marks ô 1 to 5; returns where the body begins. `begins_here`: no cover stands before them.
+std::size_t mark_head(std::vector<Line>& lines, bool begins_here) {
+  const std::size_t begin = begins_here ? 0 : begin_of_head(lines);
+  const std::size_t title = find_title(lines, begin);
   if (title == lines.size()) return mark_letter(lines);
   lines[title].zone = Zone::kTitle;
   for (std::size_t i = begin; i < title; ++i) {
@@ -540,7 +541,7 @@ void mark_appendix(std::vector<Line>& lines, std::size_t i) {
 std::vector<Line> read_layout(const TextDocument& document, std::uint32_t first) {
   std::vector<Line> lines = all_lines(document);
   lines.erase(lines.begin(), lines.begin() + first);
-  std::size_t i = mark_head(lines);
+  std::size_t i = mark_head(lines, first > 0);
   mark_early_ends(lines);
   bool closed = false;
   const std::size_t end = second_head(lines).value_or(lines.size());  // its closing is not ours

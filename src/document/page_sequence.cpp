@@ -43,6 +43,8 @@ struct Signs {
 /// Of at most `most` lines that are not blank, from line i on, of the same page.
 Signs signs_from(const std::vector<Line>& lines, std::size_t i, std::size_t most) {
   static const Pattern kTo(R"((?:kinh g.i|v\s?/\s?v)\b)");
+  constexpr std::size_t kSubjectLines = 5;  // behind which another title may stand
+  std::size_t behind_title = 0;
   Signs out;
   for (std::size_t k = i, seen = 0; k < lines.size() && seen < most; ++k) {
     if (lines[k].page != lines[i].page) break;
@@ -50,7 +52,8 @@ Signs signs_from(const std::vector<Line>& lines, std::size_t i, std::size_t most
     ++seen;
     const Passage& words = lines[k].passage;
     out.motto = out.motto || is_motto(words.key);
-    out.attached = out.attached || is_attached(words.key);
+    if (out.title) ++behind_title;
+    out.attached = out.attached || (behind_title <= kSubjectLines && is_attached(words.key));
     out.filled = out.filled || (is_filled(words.key) && !is_attached(words.key));
     out.title = out.title || read_type(words) || kTo.at_start(words.key);
   }
@@ -93,6 +96,36 @@ bool are_pages_out_of_order(const std::vector<Line>& lines) {
   return all.size() == numbers.size() && span <= std::max(pages, numbers.size());
 }
 
+std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
+  static const Pattern kRule(R"([^a-z0-9]+)"), kAbout(R"(v\s?/\s?v\b)"),
+      kMotto(R"(d.c .ap ?- ?t. do\b)");
+  constexpr std::size_t kSubjectLines = 3;  // of a letter, between its number and what is beside
+  const auto is_head = [&](const Line& line) {
+    const Passage& words = line.passage;
+    return capital_share(words.text) >= kCapitals || is_motto(words.key) ||
+           kMotto.find(words.key) || is_filled(words.key) || kRule.fits(words.key) ||
+           kAbout.at_start(words.key);
+  };
+  std::size_t begin = at, others = 0, seen = 0;
+  for (std::size_t i = at; i-- > 0 && seen < kHeadLines && lines[i].page == lines[at].page;) {
+    const Line& line = lines[i];
+    if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
+    const bool is_free = line.zone == Zone::kBody || line.zone == Zone::kAppendixHead;
+    const std::string& key = line.passage.key;
+    if (!is_free && !is_motto(key) && !kMotto.find(key) && !is_filled(key))
+      break;  // of a closing that went too far
+    ++seen;
+    if (!is_head(line)) {
+      if (++others > kSubjectLines) break;
+      continue;
+    }
+    if (others > 0 && !kAbout.at_start(line.passage.key)) break;
+    others = 0;
+    begin = i;
+  }
+  return begin;
+}
+
 std::optional<std::size_t> second_head(const std::vector<Line>& lines) {
   bool has_first = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -100,18 +133,13 @@ std::optional<std::size_t> second_head(const std::vector<Line>& lines) {
     if (line.zone == Zone::kHead || line.zone == Zone::kTitle) has_first = true;
     const bool is_text = line.zone != Zone::kHead && line.zone != Zone::kBlank;
     if (!has_first || !is_text || !is_motto(line.passage.key)) continue;
-    std::size_t begin = i;  // what stands above the motto: organ, number
-    for (std::size_t seen = 0; begin > 0 && seen < kHeadLines; --begin) {
-      const Line& above = lines[begin - 1];
-      if (above.page != line.page) break;
-      if (above.zone == Zone::kBlank || above.zone == Zone::kAside) continue;
-      if (above.zone != Zone::kBody && above.zone != Zone::kAppendixHead) break;
-      ++seen;
-    }
-    if (!signs_from(lines, begin, i - begin + kTitleLines).is_whole()) continue;
-    begin = i;
-    while (lines[begin - 1].page == line.page && lines[begin - 1].zone == Zone::kBody) --begin;
-    return begin;
+    const std::size_t begin = begin_of_head_at(lines, i);
+    std::size_t above = begin;
+    while (above > 0 &&
+           (lines[above - 1].zone == Zone::kBlank || lines[above - 1].zone == Zone::kAside))
+      --above;
+    const bool is_form = above > 0 && is_attached(lines[above - 1].passage.key);
+    if (!is_form && signs_from(lines, begin, i - begin + kTitleLines).is_whole()) return begin;
   }
   return std::nullopt;
 }

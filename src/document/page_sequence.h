@@ -14,6 +14,10 @@ namespace codau::document {
 /// again (an appendix) say nothing.
 [[nodiscard]] bool are_pages_out_of_order(const std::vector<Line>& lines);
 
+/// Where the head begins that line `at` is of, a motto or a title: above it, on its page, lines in
+/// capitals, the motto, number, place and date, "V/v …".
+[[nodiscard]] std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at);
+
 /// Where a second document begins, with the lines above its motto: beside the motto a number or a
 /// date that is filled in, below it the name of a type or an address. A form with blanks, what an
 /// appendix holds and what is promulgated with the document are none.

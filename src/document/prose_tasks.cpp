@@ -101,7 +101,8 @@ class Reader {
         state_(nodes.size()),
         is_read_(std::move(read)) {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-      const auto parent = holder_of(i);
+      auto parent = holder_of(i);
+      while (parent && is_read_.contains(*parent)) parent = nodes[*parent].section.parent;
       if (parent && !is_read_.contains(i)) children_[*parent].push_back(i);
       state_[i] = state_of(i, parent ? state_[*parent] : State::kBody);
     }

@@ -107,6 +107,12 @@ bool is_damaged(const RestoredDocument& input) {
   return damaged * kWordsPerChange > input.after.words.size();
 }
 
+/// "Số: 07/KH-UBND" of a plan: no promulgator's number.
+bool has_own_number(const Header& header) {
+  return header.code_number && header.code_notation && header.type_code &&
+         header.code_notation->value.starts_with(header.type_code->value + '-');
+}
+
 /// What the document that promulgates this one knows of it (13.11); nobody signs it but the other.
 void take_over(const Header& promulgator, Header& header, std::vector<std::string>& flags) {
   const auto take = [](const Text& from, Text& to) {
@@ -129,6 +135,15 @@ void take_over(const Header& promulgator, Header& header, std::vector<std::strin
   if (header.organ_name) std::erase(flags, "ORGAN_MISSING");
 }
 
+/// Whether a document may be the one of that number, which was not read where it is empty.
+bool names(std::string_view number, const Header& header) {
+  if (number.empty() || !header.code_number) return true;
+  const auto plain = [](std::string_view one) {
+    return one.substr(std::min(one.find_first_not_of('0'), one.size()));
+  };
+  return plain(number) == plain(fold(header.code_number->value));
+}
+
 /// The document that `lines` are. `promulgator`: whose number and date it has.
 Document read_one(const RestoredDocument& input, std::vector<Line> lines,
                   const Header* promulgator) {
@@ -143,7 +158,8 @@ Document read_one(const RestoredDocument& input, std::vector<Line> lines,
   take_secrecy(secrecy_of(input), document.header, document.flags);
   rate(input, document.header);
   drop_handwriting(input, document.header, document.flags);
-  if (promulgator != nullptr) take_over(*promulgator, document.header, document.flags);
+  if (promulgator != nullptr && !has_own_number(document.header))
+    take_over(*promulgator, document.header, document.flags);
   const Context context = context_of(document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
@@ -174,6 +190,12 @@ Document read_one(const RestoredDocument& input, std::vector<Line> lines,
   return document;
 }
 
+/// The page that ends above a line: its own, or the one before where it begins its page.
+std::uint32_t last_page_before(const TextDocument& text, std::uint32_t line) {
+  const std::uint32_t page = text.lines[line].page;
+  return line > 0 && text.lines[line - 1].page == page ? page : page - 1;
+}
+
 /// The bytes and pages of each document: to the next one, the last to the end.
 void set_places(const TextDocument& text, const std::vector<std::uint32_t>& first_lines,
                 std::vector<Document>& documents) {
@@ -186,7 +208,7 @@ void set_places(const TextDocument& text, const std::vector<std::uint32_t>& firs
     document.bytes.end = is_last ? static_cast<std::uint32_t>(text.text.size()) : begin(k + 1);
     if (pages == 0) continue;
     document.page_from = k == 0 ? 1 : text.lines[first_lines[k]].page;
-    document.page_to = is_last ? pages : text.lines[first_lines[k + 1] - 1].page;
+    document.page_to = is_last ? pages : last_page_before(text, first_lines[k + 1]);
   }
 }
 
@@ -207,7 +229,8 @@ std::vector<Document> read_documents(const RestoredDocument& input) {
     }
     const bool is_attached = here && here->is_attached;
     if (!is_attached) promulgator = out.size();
-    const Header* const known = is_attached ? &out[promulgator].header : nullptr;
+    const bool is_known = is_attached && names(here->promulgator, out[promulgator].header);
+    const Header* const known = is_known ? &out[promulgator].header : nullptr;
     out.push_back(read_one(input, std::move(lines), known));
     if (!next) break;
     here = next;

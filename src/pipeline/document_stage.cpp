@@ -257,6 +257,9 @@ void DocumentStage::keep_documents(store::Store& store, const Source& source,
     one.is_same = is_as_it_was(store, one.doc_id, one.parts, making.until, one.answer);
     if (!one.is_same && all.size() > 1) (void)one.parts.rows(one.doc_id);  // proves them
   }
+  std::vector<std::string> known = gone;  // also to a run that finds this one killed
+  known.insert(known.end(), now.begin(), now.end());
+  if (making.until >= Until::kDocument) store.save_further(first, known);
   for (const One& one : all) {
     if (!one.is_same) replace(store, one.doc_id, one.parts, making.until, one.answer);
     if (one.doc_id != first) store.save_fingerprint(one.doc_id, making.fingerprint);

@@ -29,10 +29,11 @@ struct Copy {
 struct Book {
   std::string_view table, columns, order;
 };
-constexpr std::array<Book, 9> kCopied{{
+constexpr std::array<Book, 10> kCopied{{
     {"made", "doc_id,basis,digest,counts,answer,file", "doc_id"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
+    {"further", "first,doc_id", "first,doc_id"},
     {"rejects", "file,seq,reject", "file,seq"},
     {"xref_keys", "doc_id,key,is_own", "doc_id,key,is_own"},
     {"xref_due", "key,is_own", "key"},
