@@ -127,6 +127,12 @@ class SeveralDocuments(unittest.TestCase):
         self.run_on()
         self.check_there(self.decision, self.plan)
 
+    def test_compact_keeps_which_documents_a_file_has(self):
+        self.codau("compact", self.out)
+        self.file.write_text(DECISION, encoding="utf-8")
+        self.run_on("--prune")
+        self.check_there(hashlib.sha256(DECISION.encode()).hexdigest()[:16])
+
     def test_exports_hold_both(self):
         for form in ("csv", "jsonl", "sqlite", "xlsx", "opensearch", "postgres"):
             self.codau("export", self.out, "--to", form, "--target", self.path / form, "--quiet")

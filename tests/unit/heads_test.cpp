@@ -290,6 +290,53 @@ TEST(Heads, ASecondHeadInAFileBeginsADocumentOfItsOwn) {
   }
 }
 
+TEST(Heads, DecisionsWithTheirPlansMayFollowOneAnother) {  // 13.11
+  const auto decision = [](const std::string& number, const std::string& what) {
+    return "UBND XÃ A\nSố: " + number + "/QĐ-UBND\n\n" + kMotto +
+           "An Bình, ngày 05 tháng 3 năm 2031\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch " + what +
+           "\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch " + what +
+           ".\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n\n";
+  };
+  const auto plan = [](const std::string& number, const std::string& what) {
+    return "KẾ HOẠCH\n" + what + "\n(Ban hành kèm theo Quyết định số " + number +
+           "/QĐ-UBND ngày 05/3/2031 của UBND xã A)\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- "
+           "Mua "
+           "cây trước ngày 15/4.\n\n";
+  };
+  for (const char* page : {"", "\f"}) {
+    const std::vector<Document> all = read_documents(testing::plain_document(
+        decision("24", "trồng cây năm 2031") + page + plan("24", "Trồng cây năm 2031") + page +
+        decision("25", "đắp đường năm 2031") + page + plan("25", "Đắp đường năm 2031")));
+    std::string heads;
+    for (const Document& one : all)
+      heads += value(one.header.type_code) + value(one.header.code_number) + "/" +
+               std::to_string(one.tasks.size()) + " ";
+    EXPECT_EQ(heads, "QĐ24/0 KH24/1 QĐ25/0 KH25/1 ");
+  }
+}
+
+TEST(Heads, NoNumberIsTakenFromAnotherPaperThanTheOneNamed) {  // 13.11
+  const std::string letter =
+      "UBND XÃ A\nSố: 15/UBND-VP\nV/v gửi Kế hoạch\n\n" + std::string(kMotto) +
+      "An Bình, ngày 05 tháng 3 năm 2031\n\nKính gửi: Các thôn.\n\nUBND xã gửi Kế hoạch kèm "
+      "theo.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n\n";
+  const std::string body = "\n\nI. MỤC ĐÍCH\n\n- Giữ đất.\n";
+  const auto second = [&](const std::string& behind) {
+    const std::vector<Document> all =
+        read_documents(testing::plain_document(letter + behind + body));
+    return all.size() == 2 ? value(all[1].header.code_number) : "one document";
+  };
+  EXPECT_EQ(second("KẾ HOẠCH\nTrồng cây\n(Kèm theo Công văn số 15/UBND-VP)"), "15");
+  EXPECT_EQ(second("KẾ HOẠCH\nTrồng cây\n(Ban hành kèm theo Quyết định số 99/QĐ-UBND)"), "-");
+  EXPECT_EQ(second("UBND TỈNH B\nSố: 07/KH-UBND\n\n" + std::string(kMotto) +
+                   "B, ngày 01 tháng 02 năm 2031\n\nKẾ HOẠCH\nTrồng cây\n(Kèm theo Công văn số "
+                   "15/UBND-VP)"),
+            "07");
+  for (const char* label : {"Mẫu số 01\n\n", "PHỤ LỤC I\n"})
+    EXPECT_EQ(second(label + std::string("BÁO CÁO\nTrồng cây\n(Kèm theo Công văn số 15/UBND-VP)")),
+              "one document");
+}
+
 TEST(Heads, APlaceBesideAnOrganIsCutOff) {  // 12.2
   const Header header =
       read_document(testing::plain_document("TỈNH ỦY KON TUM ĐẢNG CỘNG SẢN VIỆT NAM\n"

@@ -78,6 +78,30 @@ TEST(LabelledTasks, ContentMayBeALabelItself) {
                    "II.2 Trồng cây\nPhát động và trồng 500 cây | hạn Tháng 4/2031"}));
 }
 
+TEST(LabelledTasks, ALabelMayHaveAListBelowIt) {
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Mua cây giống\n\na) Đơn vị chủ trì: Văn phòng\n\n"
+           "b) Đơn vị phối hợp:\n\n- Công an xã\n\n- Đoàn Thanh niên\n\n"
+           "c) Thời gian thực hiện: tháng 3/2031\n"),
+      (Lines{"II.1 Mua cây giống | ai Văn phòng | cùng Công an xã\nĐoàn Thanh niên | hạn tháng "
+             "3/2031"}));
+}
+
+TEST(LabelledTasks, DutiesOfAnAgencyWithATimeAreLeftToItsReader) {
+  EXPECT_EQ(
+      read("III. TỔ CHỨC THỰC HIỆN\n\n1. Công an xã\n\n- Giữ gìn trật tự.\n\n- Thời gian: "
+           "trước ngày 25/4/2031.\n\n2. Giao Hội Nông dân xã trồng cây. Thời gian: tháng 4.\n\n"
+           "3. Phòng Văn hóa\n\na) Tổng hợp kết quả. Thời gian: trước 15/5/2031.\n"),
+      Lines{});
+}
+
+TEST(LabelledTasks, AnAgencyBeforeAColonIsNoLabel) {
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Lễ phát động\n\n- Đơn vị chủ trì: Văn phòng\n\n- Hội Nông dân: "
+           "vận động hội viên trước ngày 30/4/2031.\n"),
+      (Lines{"II.1 Lễ phát động | ai Văn phòng"}));
+}
+
 TEST(LabelledTasks, LabelsWithoutWhoOrWhenAreNone) {
   EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\n- Sản phẩm: 500 cây.\n\n- Kinh phí: 15 triệu "
                  "đồng.\n"),

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -207,6 +208,20 @@ TEST(ProseTasks, NothingIsInventedElsewhere) {  // 5.1
   EXPECT_EQ(read("I. NỘI DUNG\n\n1. Trồng cây\n\n- Trồng cây bản địa.\n\nII. TỔ CHỨC THỰC "
                  "HIỆN\n\n1. Kinh phí\n\n- Từ ngân sách.\n"),
             Lines{});
+}
+
+TEST(ProseTasks, WhatStandsBelowASectionThatAnotherReadIsNotLost) {
+  const TextDocument document = text::read_plain_text(
+      "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Lễ phát động\n\n- Hội Nông dân: "
+      "vận "
+      "động hội viên.\n");
+  const std::vector<Node> nodes = read_sections(document, read_layout(document));
+  std::set<std::uint32_t> read_already;
+  for (std::uint32_t i = 0; i < nodes.size(); ++i)
+    if (nodes[i].section.path == "I.1") read_already.insert(i);
+  const std::vector<Task> tasks = read_prose_tasks(nodes, {}, read_already);
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].lead_raw->value, "Hội Nông dân");
 }
 
 TEST(ProseTasks, WhatIsSpentIsNobodysDuty) {
