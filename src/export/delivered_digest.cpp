@@ -25,8 +25,8 @@ std::map<std::string, std::vector<std::string>> withheld_of(const Delivery& deli
       if (key.table != "documents" || key.column == "doc_id") continue;
       for (const auto& [closed, why] : delivery.closed()) {
         store.each_row_with(table, key.column, closed,
-                            [&](const record::Row&, std::string_view doc_id) {
-                              out[std::string(doc_id)].push_back(closed);
+                            [&out, &id = closed](const record::Row&, std::string_view doc_id) {
+                              out[std::string(doc_id)].push_back(id);
                             });
       }
     }

@@ -148,9 +148,7 @@ bool begins(std::string_view text, std::string_view with) noexcept {
 bool is_html(std::string_view text) noexcept {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  if (begins(text, "<?xml")) {
-    return std::ranges::search(text, "<html"sv).begin() != text.end();
-  }
+  if (begins(text, "<?xml")) return text.find("<html") != text.npos;
   return begins(text, "<!doctype html") || begins(text, "<html") || begins(text, "<head") ||
          begins(text, "<!-- saved from");
 }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <ranges>
 #include <vector>
 
 #include "core/wide_units.h"
@@ -88,13 +87,12 @@ PixPtr rotated(const Pix* grey, double radians, std::int32_t paper) {
     for (std::int32_t begin = 0; begin < page.right;) {
       const std::int32_t left = mid_x + pixel_of(x[begin]), top = mid_y + pixel_of(y[begin]);
       // Both only rise or only fall along a row, against its own pixels.
-      const auto is_beside = [&](std::int32_t i) {
-        return mid_y + pixel_of(y[i]) == top && mid_x + pixel_of(x[i]) == left + i - begin;
+      const auto is_beside = [&](const std::int32_t& from_x) {
+        const auto i = static_cast<std::int32_t>(&from_x - x);
+        return mid_y + pixel_of(y[i]) == top && mid_x + pixel_of(from_x) == left + i - begin;
       };
-      const auto pixels = std::views::iota(begin, page.right);
-      const std::int32_t end =
-          begin + static_cast<std::int32_t>(std::ranges::partition_point(pixels, is_beside) -
-                                            pixels.begin());
+      const auto end =
+          static_cast<std::int32_t>(std::partition_point(x + begin, x + page.right, is_beside) - x);
       // What lies before the picture or in its last row or column is paper.
       const std::int32_t first =
           top < 0 || top > page.bottom - 2 ? end : std::clamp(begin - left, begin, end);

@@ -51,8 +51,8 @@ std::vector<Upright> lines_of(Upright ends, std::int32_t dpi) {
   if (static_cast<double>(in_lines) < kShare * static_cast<double>(ends.size())) return {};
   for (Upright& line : best) {
     std::ranges::sort(line, {}, &EdgePoint::along);
-    const auto same = std::ranges::unique(line, {}, &EdgePoint::along);
-    line.erase(same.begin(), same.end());
+    const auto is_same = [](const EdgePoint& a, const EdgePoint& b) { return a.along == b.along; };
+    line.erase(std::unique(line.begin(), line.end(), is_same), line.end());
   }
   return best;
 }

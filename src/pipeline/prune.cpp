@@ -72,8 +72,8 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
     if (!left.contains(doc_id)) gone.documents.push_back(doc_id);
   }
   std::ranges::sort(gone.documents);
-  const auto [from, to] = std::ranges::unique(gone.documents);
-  gone.documents.erase(from, to);
+  const auto same = std::unique(gone.documents.begin(), gone.documents.end());
+  gone.documents.erase(same, gone.documents.end());
   return gone;
 }
 

@@ -12,7 +12,7 @@ namespace {
 /// Columns of a line, and lines of a page, that go through a layer side by side: the weights are
 /// read once for all of them. 16 rows of 512 units and their gates lie in the second cache.
 constexpr std::size_t kColumnsAbreast = 64, kLinesAbreast = 16, kStepsAbreast = 64;
-constexpr std::size_t kTaps = 9, kSide = 3, kTapsPadded = 10;
+constexpr std::size_t kSide = 3, kTapsPadded = 10;
 
 /// What lies around a picture is noise, as it was when the network was trained: one generator a
 /// line.

@@ -28,24 +28,32 @@ class WordGraph {
   /// Empty where there would be too many.
   [[nodiscard]] std::vector<std::string> words() {
     if (!edges_.empty()) spell(0, "", 0);
-    return steps_ < kMostSteps ? std::move(words_) : std::vector<std::string>();
+    return is_within() ? std::move(words_) : std::vector<std::string>();
   }
 
  private:
   static constexpr unsigned kMostLetterBits = 24, kLast = 0, kEndsWord = 2, kFlags = 3;
   static constexpr std::size_t kMostSteps = 1U << 22U, kLongest = 64;
+  /// Of memory; the words of Debian's English take a fifth.
+  static constexpr std::size_t kMostBytes = 1U << 26U;
+
+  [[nodiscard]] bool is_within() const { return steps_ < kMostSteps && bytes_ < kMostBytes; }
 
   [[nodiscard]] bool flag(std::uint64_t edge, unsigned which) const {
     return (edge >> (letter_bits_ + which) & 1U) != 0;
   }
 
   void spell(std::size_t node, const std::string& before, std::size_t length) {
-    for (std::size_t at = node; at < edges_.size() && ++steps_ < kMostSteps; ++at) {
+    for (std::size_t at = node; at < edges_.size() && is_within(); ++at) {
+      ++steps_;
       const std::uint64_t edge = edges_[at];
       const std::uint64_t letter = edge & ((std::uint64_t{1} << letter_bits_) - 1);
       if (letter >= texts_.size()) return;
       const std::string word = before + texts_[letter];
-      if (flag(edge, kEndsWord)) words_.push_back(word);
+      if (flag(edge, kEndsWord)) {
+        words_.push_back(word);
+        bytes_ += sizeof word + word.size();
+      }
       const std::uint64_t next = edge >> (letter_bits_ + kFlags);
       if (next != 0 && length < kLongest) spell(next, word, length + 1);
       if (flag(edge, kLast)) return;
@@ -54,7 +62,7 @@ class WordGraph {
 
   const std::vector<std::string>& texts_;
   unsigned letter_bits_ = 0;
-  std::size_t steps_ = 0;
+  std::size_t steps_ = 0, bytes_ = 0;
   std::vector<std::uint64_t> edges_;
   std::vector<std::string> words_;
 };

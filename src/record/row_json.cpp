@@ -231,7 +231,7 @@ Row unpacked(std::string_view bytes) {
     bytes.remove_prefix(count);
     return piece;
   };
-  while (!bytes.empty()) row.push_back(Unpack{from}.value());
+  while (!bytes.empty()) row.push_back(Unpack<decltype(from)>{from}.value());
   return row;
 }
 
@@ -252,7 +252,7 @@ Row unpacked(std::size_t size, const std::function<std::string(std::size_t)>& re
     size -= count;
     return read(count);
   };
-  while (size > 0) row.push_back(Unpack{from}.value());
+  while (size > 0) row.push_back(Unpack<decltype(from)>{from}.value());
   return row;
 }
 

@@ -416,7 +416,7 @@ class DocumentRows::Writer {
     if (section_ && number == section_->number) return *section_;
     Statement select(rows_.connection_, "SELECT text,text_ocr FROM " +
                                             quoted_name(kept_name(sections)) + " WHERE number = ?");
-    section_.emplace();
+    section_ = Section{};
     if (select.bind(1, number).step()) *section_ = {number, select.text(0), select.text(1)};
     return *section_;
   }

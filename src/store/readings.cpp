@@ -116,12 +116,12 @@ ReadingWriter::ReadingWriter(const std::filesystem::path& folder, const record::
 std::vector<Row> ReadingWriter::take_changes(const Value& table, const Value& row_id,
                                              const Value& field) {
   std::vector<Row> out;
-  const auto found =
-      std::ranges::equal_range(places_, hash_of(table, row_id, field), {}, &Place::of);
-  for (const Place& place : found) {
-    if (taken_[place.i]) continue;
-    taken_[place.i] = true;
-    Row row = aside_.take(place.i);
+  const auto hash = hash_of(table, row_id, field);
+  auto place = std::ranges::lower_bound(places_, hash, {}, &Place::of);
+  for (; place != places_.end() && place->of == hash; ++place) {
+    if (taken_[place->i]) continue;
+    taken_[place->i] = true;
+    Row row = aside_.take(place->i);
     const bool is_here = row[kOfTable] == table && row[kOfRow] == row_id && row[kOfField] == field;
     (is_here ? out : rest_).push_back(std::move(row));
   }

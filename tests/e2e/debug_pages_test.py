@@ -67,7 +67,7 @@ class DebugPages(unittest.TestCase):
         done = self.run_codau(out, "--debug-pages", "--quiet")
         self.assertEqual(done.returncode, 5, done.stderr)
         self.assertIn("debug", done.stderr)
-        self.assertEqual(len(done.stderr.strip().splitlines()), 1, done.stderr)
+        self.assertEqual(len(program.told(done.stderr.strip())), 1, done.stderr)
 
 
 if __name__ == "__main__":

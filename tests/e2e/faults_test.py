@@ -32,8 +32,7 @@ class Faults(unittest.TestCase):
         self.out = self.path / "out"
 
     def one_line(self, text):
-        told = [line for line in text.strip().splitlines() if "Landlock" not in line]  # an older kernel, sanitizers
-        self.assertEqual(len(told), 1, text)
+        self.assertEqual(len(program.told(text.strip())), 1, text)
         return text
 
     def test_a_size_limit_is_an_unwritable_output(self):
@@ -107,7 +106,7 @@ class Faults(unittest.TestCase):
     def test_a_worker_that_dies_is_replaced(self):
         process, worker = self.start_on_a_page()
         os.kill(worker, signal.SIGKILL)
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertEqual(process.returncode, 0, messages)
         self.assertEqual(program.rejects_of(self.out), [])
 
@@ -116,26 +115,26 @@ class Faults(unittest.TestCase):
         process, _ = self.start_on(scan)
         scan.unlink()
         os.mkfifo(scan)
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertIn(process.returncode, (3, 4), messages)
 
     def test_a_link_to_a_source_changes_nothing(self):
         scan = self.copy_of_the_scan()
         process, _ = self.start_on(scan, "--pages", "1-2")
         os.link(scan, self.path / "link.pdf")
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertEqual(process.returncode, 0, messages)
 
     def test_a_parent_that_was_stopped_loses_nothing(self):
         text = self.path / "long.txt"
         text.write_text(program.PLAN * 300, encoding="utf-8")
-        process, _ = self.start_on(text, "--timeout-page", "600")
+        process, _ = self.start_on(text, "--timeout-page", str(program.HANGS))
         for _ in range(2):
             os.kill(process.pid, signal.SIGSTOP)
             time.sleep(22)
             os.kill(process.pid, signal.SIGCONT)
             time.sleep(0.2)
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertEqual(process.returncode, 0, messages)
 
     def test_a_large_text_is_a_document(self):
@@ -153,7 +152,7 @@ class Faults(unittest.TestCase):
         done = program.run([self.path / "codau", "run", TEXT, "-o", self.out, "--models", program.ROOT])
         self.assertEqual(done.returncode, 5, done.stderr)
         self.assertIn("codau-worker", self.one_line(done.stderr))
-        self.assertLess(time.monotonic() - began, 30)
+        self.assertLess(time.monotonic() - began, 30 * program.PATIENCE)
 
     def test_without_a_process_to_spare(self):
         if os.geteuid() != 0 or not shutil.which("setpriv"):
@@ -174,7 +173,7 @@ class Faults(unittest.TestCase):
         other = (program.SAMPLES / "02-chuyen-doi-so.pdf").read_bytes()
         with open(scan, "r+b") as file:  # in place, as a slow copy does
             file.write(other)
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertIn(process.returncode, (3, 4), messages)
         self.assertEqual({reject["code"] for reject in program.rejects_of(self.out)}, {"CHANGED"})
         self.assertEqual(program.run([CODAU, "run", scan, "-o", self.out, "--quiet"]).returncode, 0)
@@ -184,7 +183,7 @@ class Faults(unittest.TestCase):
         process, worker = self.start_on_a_page()
         os.kill(worker, signal.SIGKILL)
         os.kill(program.wait_for_worker(process.pid, other_than=[worker]), signal.SIGKILL)
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertEqual(process.returncode, 0, messages)
         self.assertTrue(program.was_read_simply(self.out))
 
@@ -195,7 +194,7 @@ class Faults(unittest.TestCase):
             worker = program.wait_for_worker(process.pid, other_than=killed)
             killed.append(worker)
             os.kill(worker, signal.SIGKILL)
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertEqual(process.returncode, 3, messages)
         rejects = program.rejects_of(self.out)
         self.assertEqual([(reject["code"], reject["stage"]) for reject in rejects], [("CRASHED", "page")])
@@ -211,7 +210,7 @@ class Faults(unittest.TestCase):
         process, worker = self.start_on_a_page("--timeout-page", "15")
         os.kill(worker, signal.SIGSTOP)
         os.kill(program.wait_for_worker(process.pid, other_than=[worker]), signal.SIGSTOP)
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertEqual(process.returncode, 3, messages)
         self.assertEqual([reject["code"] for reject in program.rejects_of(self.out)], ["TIMEOUT"])
 
@@ -223,7 +222,7 @@ class Faults(unittest.TestCase):
         program.wait_until(lambda: len(program.workers_of(process.pid)) == 4)
         for worker in program.workers_of(process.pid):
             os.kill(worker, signal.SIGKILL)
-        _, messages = process.communicate(timeout=300)
+        _, messages = process.communicate(timeout=program.HANGS)
         self.assertEqual(process.returncode, 0, messages)
         self.assertEqual(program.difference(program.files_of(whole), program.files_of(self.out)), [])
 

@@ -40,7 +40,7 @@ class Nothing(unittest.TestCase):
         """Exit 2 with one line."""
         done = program.run([CODAU, *command], **options)
         self.assertEqual(done.returncode, 2, done.stderr)
-        self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+        self.assertEqual(len(program.told(done.stderr)), 1, done.stderr)
         self.assertIn(says, done.stderr)
 
     def good(self, *command, **options):

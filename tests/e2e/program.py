@@ -22,6 +22,8 @@ PLAN = (ROOT / "data/warm-up.txt").read_text(encoding="utf-8").split("\f")[0]
 NOBODY = 65534
 LOCK_TERMINAL = 0x40045431  # TIOCSPTLCK of <asm-generic/ioctls.h>, which Python's termios does not name
 CODAU = next((arg for arg in sys.argv[1:] if pathlib.Path(arg).name == "codau"), "codau")
+PATIENCE = int(os.environ.get("CODAU_PATIENCE", "1"))  # how many times slower this build may be: one with sanitizers is
+HANGS = 600 * PATIENCE  # seconds after which a process never ends
 os.umask(0o022)  # what tests make, the other user may read
 
 
@@ -110,7 +112,12 @@ def install(build, prefix):
 
 
 def run(command, **options):
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=600, **options)
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=HANGS, **options)
+
+
+def told(messages):
+    """The lines of standard error, but for the warning that an older kernel or a build with sanitizers has no sandbox."""
+    return [line for line in messages.splitlines(keepends=True) if "Landlock" not in line]
 
 
 def start(command, **options):
@@ -173,9 +180,9 @@ def open_files(pid):
     return found
 
 
-def wait_until(condition, seconds=60):
+def wait_until(condition):
     """What `condition` gives as soon as it gives anything."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + 60 * PATIENCE
     while time.monotonic() < end:
         found = condition()
         if found:

@@ -85,7 +85,7 @@ class Resume(unittest.TestCase):
             program.wait_for_worker(process.pid)
             time.sleep(1)
             process.send_signal(name)
-            _, messages = process.communicate(timeout=30)
+            _, messages = process.communicate(timeout=30 * program.PATIENCE)
             self.assertEqual(process.returncode, 130, messages)
             self.assertIn("đã dừng", messages)
         done = program.run(self.command(out, 2))

@@ -79,7 +79,7 @@ def is_vietnamese(words):
 
 def told(*arguments):
     done = program.run([CODAU, *arguments], stdin=-3)
-    return done.returncode, done.stdout, done.stderr
+    return done.returncode, done.stdout, "".join(program.told(done.stderr))
 
 
 class Usage(unittest.TestCase):

@@ -1,4 +1,5 @@
-// Law (recogniser/model.h): any file gives a model that a network can run, or nothing.
+// Laws (recogniser/model.h, recogniser/word_list.h): any file gives a model that a network can run,
+// or nothing, and words that fit into memory.
 #include <cstdlib>
 #include <string_view>
 #include <vector>
@@ -6,11 +7,14 @@
 #include "recogniser/lattice.h"
 #include "recogniser/model.h"
 #include "recogniser/network.h"
+#include "recogniser/word_list.h"
 #include "replay.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace codau::recogniser;
-  const auto model = read_model({reinterpret_cast<const char*>(data), size});
+  const std::string_view file(reinterpret_cast<const char*>(data), size);
+  (void)read_words(file);
+  const auto model = read_model(file);
   if (!model) return 0;
   const Network network(*model);
   constexpr std::size_t kWidth = 40;

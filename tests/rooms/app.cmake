@@ -1,8 +1,15 @@
 # The whole program as people use it. Tests that take the build folder run it installed, also as another user.
+# A build with sanitizers is some ten times slower and is waited for that much longer.
+set(patience 1)
+if(CODAU_SANITIZE)
+  set(patience 10)
+endif()
+math(EXPR most_seconds "900 * ${patience}")
 function(codau_e2e name subject)
   add_test(NAME e2e.${name} COMMAND Python3::Interpreter
     ${PROJECT_SOURCE_DIR}/tests/e2e/${name}_test.py ${subject})
-  set_tests_properties(e2e.${name} PROPERTIES LABELS e2e TIMEOUT 900)
+  set_tests_properties(e2e.${name} PROPERTIES LABELS e2e TIMEOUT ${most_seconds}
+    ENVIRONMENT CODAU_PATIENCE=${patience})
 endfunction()
 codau_e2e(bad_input ${PROJECT_BINARY_DIR})
 codau_e2e(odd_inputs ${PROJECT_BINARY_DIR})

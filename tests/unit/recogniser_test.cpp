@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <cstdint>
 #include <cstring>
 #include <map>
 #include <string>
@@ -64,6 +66,22 @@ TEST(WordList, AGraphThatLeadsBackToItselfEnds) {
   const auto words = read_words(file_of({{19, graph}, {21, kTexts}}));
   EXPECT_LT(words.size(), 100U);
   for (const std::string& word : words) EXPECT_LT(word.size(), 300U);
+}
+
+std::int64_t peak_mebibytes() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  return used.ru_maxrss / 1024;
+}
+
+TEST(WordList, WordsWithoutEndTakeLittleMemory) {
+  const std::string graph =
+      graph_of({{0, false, false, 1}, {1, false, true, 1}, {2, true, true, 1}});
+  const std::int64_t before = peak_mebibytes();
+  EXPECT_TRUE(
+      read_words(file_of({{19, graph}, {21, "4\nNULL 0\naaaaaaaa 3 0\nbbbbbbbb 3 0\nc 3 0\n"}}))
+          .empty());
+  EXPECT_LT(peak_mebibytes() - before, 1024);  // sanitizers keep what is freed for a while
 }
 
 TEST(WordList, DamageGivesNoWords) {
