@@ -155,7 +155,6 @@ TEST_F(Laws, KeptRestorationsAreTotal) {
   }
 }
 
-// worker/making.h: a line of printed lines gives them back.
 TEST_F(Laws, PartsOfATextHaveAllItsChanges) {  // worker/one_document.h
   for (int round = 0; round < kRounds; ++round) {
     RestoredText text;
@@ -194,6 +193,7 @@ TEST_F(Laws, PartsOfATextHaveAllItsChanges) {  // worker/one_document.h
   }
 }
 
+// worker/making.h: a line of printed lines gives them back.
 TEST_F(Laws, PrintedLinesComeBack) {
   for (int i = 0; i < kRounds; ++i) {
     store::Printed printed{{}, static_cast<std::uint32_t>(generate.below(1000)), generate.line()};
