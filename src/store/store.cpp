@@ -236,7 +236,9 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   bool is_indexed = false;
   std::set<std::string> with_first;  // they come back with the first of their file
   for (const std::string& doc_id : doc_ids) {
-    for (std::string& one : further(doc_id)) with_first.insert(std::move(one));
+    for (std::string& one : further(doc_id)) {
+      if (given_up(one) != "removed") with_first.insert(std::move(one));
+    }
   }
   std::set<std::string> all(doc_ids.begin(), doc_ids.end());
   all.insert(with_first.begin(), with_first.end());
