@@ -10,6 +10,7 @@
 #include "document/passage.h"
 #include "document/pattern.h"
 #include "document/reasons.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -57,11 +58,6 @@ void rate_field(const Rater& rater, Text& field) {
   if (field && !field->source.empty()) field->confidence *= rater.of(field->source);
 }
 
-/// "07" and "7" are one number.
-std::string_view without_zeros(std::string_view number) {
-  return number.substr(std::min(number.find_first_not_of('0'), number.size()));
-}
-
 /// The document cites itself: "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/02/2024)".
 bool cites_itself(const Header& header, const Reference& cited) {
   return cited.relation == Relation::kSelf && header.type_code && header.code_notation &&
@@ -85,7 +81,8 @@ void doubt(Reference& cited) { cited.confidence = kOneOfTwo; }
 void check_own(const std::string& issued, Reference& cited, Document& document) {
   const Text& number = document.header.code_number;
   const bool is_other_number =
-      cited.number && number && without_zeros(*cited.number) != without_zeros(number->value);
+      cited.number && number &&
+      text::without_zeros(*cited.number) != text::without_zeros(number->value);
   const bool is_other_date = cited.issued_date && !issued.empty() && *cited.issued_date != issued;
   if (is_other_number) add_reason(document.flags, "NUMBER_CONFLICT");
   if (is_other_date) add_reason(document.flags, "DATE_CONFLICT");

@@ -168,8 +168,7 @@ std::optional<ColumnRole> role_of_known(std::string_view title) {
 }
 
 TitleReading read_title(std::string_view title) {
-  if (const auto role = role_of_synonym(title)) return {*role, true};
-  if (const auto role = role_of_known(title)) return {*role, false};
+  if (const auto role = role_of_known(title)) return {*role, role_of_synonym(title).has_value()};
   const std::string key = title_key(title);
   if (key.empty() || count_words(key) > kTitleWords) return {};
   return {role_by_words(key), false};

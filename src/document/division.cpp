@@ -11,18 +11,16 @@
 namespace codau::document {
 namespace {
 
-/// "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …"; its number.
-struct Promulgator {
-  std::string number;
-};
-std::optional<Promulgator> promulgator_of(const Passage& line) {
+/// The number of "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …", empty
+/// where none is printed; nothing for another line.
+std::optional<std::string> promulgator_of(const Passage& line) {
   static const Pattern kPattern(
       R"((?:^[^a-z0-9]{0,3}|\( ?)(?:ban hanh |phe duyet |gui )?kem theo )"
       R"((?:quyet dinh|nghi quyet|cong van|to trinh|thong bao|chi thi|van ban)\b)"
       R"((?: so ?:? ?(\d+[a-z]?)\b)?)");
   const auto match = kPattern.find(line.key);
   if (!match) return std::nullopt;
-  return Promulgator{std::string(match->of(line.key, 1))};
+  return std::string(match->of(line.key, 1));
 }
 
 bool is_blank(const Line& line) { return line.zone == Zone::kBlank || line.zone == Zone::kAside; }
@@ -39,9 +37,9 @@ bool is_label(const Passage& line) {
   return read_appendix(line) || kForm.fits(line.key);
 }
 
-/// The promulgator that a title in capitals names a few lines below it; nothing for other lines,
-/// and for what is an appendix or a form by its label.
-std::optional<Promulgator> promulgator_below(const std::vector<Line>& lines, std::size_t title) {
+/// The same of a title in capitals that names its promulgator a few lines below it; nothing for
+/// other lines, and for what is an appendix or a form by its label.
+std::optional<std::string> promulgator_below(const std::vector<Line>& lines, std::size_t title) {
   constexpr std::size_t kSubjectLines = 8;
   const Passage words = without_strays(lines[title].passage);
   if (!may_be_title(lines[title]) || capital_share(words.text) < kCapitals || is_label(words) ||
@@ -83,7 +81,7 @@ std::optional<FurtherHead> attached_head(const std::vector<Line>& lines) {
     if (!promulgator) continue;
     const std::size_t begin = begin_of_head_at(lines, i);
     if (has_label_above(lines, begin, i)) continue;
-    return FurtherHead{begin, !has_number(lines, begin, i), promulgator->number};
+    return FurtherHead{begin, !has_number(lines, begin, i), *promulgator};
   }
   return std::nullopt;
 }

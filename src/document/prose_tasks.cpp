@@ -56,13 +56,6 @@ bool is_general(const Node& node, bool is_first) {
   return kGeneral.find(key) || (is_last && !is_first && kClosing.find(key));
 }
 
-/// "Quỹ Bảo vệ và phát triển rừng: 41,2 tỷ đồng": what is spent is nobody's duty.
-bool names_amount(const Node& node) {
-  static const Pattern kAmount(
-      R"([^.;:]{3,80}: ?\d[\d.,]* ?(?:(?:trieu|ty|nghin)(?: dong)?|dong)[.;]?)");
-  return kAmount.fits(node.text.key);
-}
-
 /// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
 /// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện".
 bool addresses_all(const Node& node) {
@@ -163,7 +156,7 @@ class Reader {
       const Node& node = nodes_[child];
       is_read_.insert(child);
       const bool is_first = child == children_[section].front();
-      if (is_apart(node.section.kind) || is_general(node, is_first) || names_amount(node)) continue;
+      if (is_apart(node.section.kind) || is_general(node, is_first)) continue;
       if ((!is_first || above != nullptr) && addresses_all(node) && is_last(child)) continue;
       auto own = actor_of(child);
       if (!own && above == nullptr && among_actors(section, child)) own = actor_among(child);
@@ -294,7 +287,7 @@ class Reader {
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
     const bool orders = is_order(node.text);
-    if (!is_prose || !node.form || names_amount(node)) return;
+    if (!is_prose || !node.form) return;
     if (orders && node.text.key.ends_with(":")) {
       if (auto actor = actor_of(section)) read_list(section, &*actor);
       return;

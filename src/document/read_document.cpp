@@ -23,6 +23,7 @@
 #include "document/secrecy.h"
 #include "document/sections.h"
 #include "document/tables.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -138,10 +139,8 @@ void take_over(const Header& promulgator, Header& header, std::vector<std::strin
 /// Whether a document may be the one of that number, which was not read where it is empty.
 bool names(std::string_view number, const Header& header) {
   if (number.empty() || !header.code_number) return true;
-  const auto plain = [](std::string_view one) {
-    return one.substr(std::min(one.find_first_not_of('0'), one.size()));
-  };
-  return plain(number) == plain(fold(header.code_number->value));
+  const std::string own = fold(header.code_number->value);
+  return text::without_zeros(number) == text::without_zeros(own);
 }
 
 /// The document that `lines` are. `promulgator`: whose number and date it has.

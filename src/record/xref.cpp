@@ -19,8 +19,7 @@ constexpr std::size_t kTitleWords = 6;  // fewer say nothing: "cải cách hành
 
 /// "07" and "7" are one number (3.2).
 std::string number_key(std::string_view number) {
-  const std::size_t first = std::min(number.find_first_not_of('0'), number.size());
-  return text::fold_key(number.substr(first));
+  return text::fold_key(text::without_zeros(number));
 }
 
 /// 0 where the year is not printed.

@@ -1,6 +1,7 @@
 // text/numerals.h — the numerals and letters that number the parts of a document (standards 2).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,11 @@ namespace codau::text {
 /// The whole number that ASCII digits spell; nothing for no digits, for anything else among them,
 /// and for more than an int32 holds.
 [[nodiscard]] std::optional<std::int32_t> whole_number(std::string_view digits);
+
+/// "07" and "7" are one number of a document (standards 3.2).
+[[nodiscard]] constexpr std::string_view without_zeros(std::string_view number) {
+  return number.substr(std::min(number.find_first_not_of('0'), number.size()));
+}
 
 inline constexpr std::int32_t kLastLetter = 23;
 inline constexpr std::int32_t kLastRoman = 39;

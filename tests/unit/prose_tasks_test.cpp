@@ -224,12 +224,6 @@ TEST(ProseTasks, WhatStandsBelowASectionThatAnotherReadIsNotLost) {
   EXPECT_EQ(tasks[0].lead_raw->value, "Hội Nông dân");
 }
 
-TEST(ProseTasks, WhatIsSpentIsNobodysDuty) {
-  EXPECT_EQ(read("III. NGUỒN VỐN\n\n1. Quỹ Bảo vệ và phát triển rừng: 41,2 tỷ đồng.\n\n2. Ngân "
-                 "sách tỉnh: 7,4 tỷ đồng.\n"),
-            Lines{});
-}
-
 TEST(ProseTasks, ARequestIsMarkedWhoeverIsAsked) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Công an xã\n\n- Giữ trật tự.\n\n2. Đề nghị Đồn Biên "
                  "phòng Kim Sơn\n\n- Tuần tra.\n"),
