@@ -3,7 +3,7 @@
 function(code_key name)
   set(all "")
   foreach(room IN LISTS ARGN)
-    file(GLOB files "${ROOT}/${room}/*.cpp" "${ROOT}/${room}/*.h" "${ROOT}/${room}/*.in")
+    file(GLOB_RECURSE files "${ROOT}/${room}/*.cpp" "${ROOT}/${room}/*.h" "${ROOT}/${room}/*.in")
     list(SORT files)
     foreach(file IN LISTS files)
       file(SHA256 "${file}" hash)

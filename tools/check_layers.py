@@ -30,6 +30,25 @@ ROOMS = {
     "pipeline": ["core", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
     "app": ["core", "text", "lm", "restore", "document", "record", "store", "export", "pipeline"],
 }
+# The sub-rooms of a room, from the ground up: which others of its room one may include, and its doors, the only
+# headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
+# the sub-rooms that they are made of.
+SUB_ROOMS = {
+    "document": {
+        "words": ([], "calendar field numbering passage pattern reasons specks"),
+        "agencies": (["words"], "agency agency_cells agency_list agency_name gazetteer persons"),
+        "references": (["words"], "code code_letters document_type reference"),
+        "deadlines": (["words", "references"], "deadline digit_repair"),
+        "tasks": (["words", "agencies", "deadlines"], "cell columns context task task_list task_row"),
+        "layout": (["words", "references"], "closing layout line offices page_sequence"),
+        "sections": (["words", "agencies", "layout"], "sections"),
+        "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],
+                   "handwriting head header recipients secrecy"),
+        "tables": (["words", "agencies", "deadlines", "tasks", "sections"], "tables"),
+        "prose": (["words", "agencies", "tasks", "sections"], "labelled_tasks prose_tasks"),
+    },
+}
+VALUES = {"document/document.h": ["sections", "header", "tables", "prose"]}
 # Header prefixes that belong to some rooms, and there only to their .cpp files.
 OWNED = {
     "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["ocr"], "hwy/": ["recogniser"],
@@ -50,16 +69,41 @@ MODULE = re.compile(r"^codau_module\((\w+)[^)]*?\bDEPS\s+((?:[a-z]+\s*)+)", re.M
 LAW = re.compile(r"\bLaws?:")
 
 
+def sub_room_of(name):
+    """The sub-room that a header or source lies in; "" for the room's own folder."""
+    parts = name.split("/")
+    return parts[1] if parts[0] in SUB_ROOMS and len(parts) > 2 else ""
+
+
+def check_sub_rooms(rel, name):
+    """What a file of one sub-room, or of another room, includes of a room with sub-rooms."""
+    room, mine, other = name.split("/")[0], sub_room_of(rel), sub_room_of(name)
+    inside = rel.split("/")[0] == room
+    if inside and mine == other:
+        return
+    if inside and mine and name not in VALUES and other not in SUB_ROOMS[room][mine][0]:
+        yield f"{rel}: {mine} may not include {name}"
+    elif inside and name in VALUES and mine not in VALUES[name]:
+        yield f"{rel}: {mine} may not include {name}"
+    elif other and pathlib.Path(name).stem not in SUB_ROOMS[room][other][1].split():
+        yield f"{rel}: {name} is no door of {other}"
+
+
 def check_file(root, path):
     rel = path.relative_to(root / "src").as_posix()
     room, text = rel.split("/")[0], path.read_text(encoding="utf-8")
     if room not in ROOMS:
         yield f"{rel}: '{room}' is not a room"
         return
+    if room in SUB_ROOMS and rel.count("/") > 1 and sub_room_of(rel) not in SUB_ROOMS[room]:
+        yield f"{rel}: '{sub_room_of(rel)}' is not a sub-room"
+        return
     for quote, name in INCLUDE.findall(text):
         other = name.split("/")[0]
         if quote == '"' and other != room and other not in ROOMS[room]:
             yield f"{rel}: {room} may not include {name}"
+        if quote == '"' and other in SUB_ROOMS:
+            yield from check_sub_rooms(rel, name)
         if name in PRIVATE_HEADERS and (other != room or path.suffix != ".cpp"):
             yield f"{rel}: {name} is of the *.cpp files of {other} alone"
         for prefix, owners in OWNED.items():
@@ -100,6 +144,10 @@ def self_test():
         "store/h.h": '#include "store/packed_json.h"\n',
         "lm/e.h": "\n" * (MAX_HEADER_LINES + 1),
         "kitchen/f.h": "\n",
+        "document/attic/i.h": "\n",
+        "document/tables/j.cpp": '#include "document/prose/prose_tasks.h"\n',
+        "document/k.cpp": '#include "document/tables/task_columns.h"\n',
+        "document/words/l.cpp": '#include "document/document.h"\n',
         "text/g.h": "// Law: 1 + 1 == 2\n",
         "lm/CMakeLists.txt": "codau_module(lm SOURCES d.cpp DEPS core text)\n",
     }

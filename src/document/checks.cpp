@@ -7,9 +7,9 @@
 #include <tuple>
 #include <vector>
 
-#include "document/passage.h"
-#include "document/pattern.h"
-#include "document/reasons.h"
+#include "document/words/passage.h"
+#include "document/words/pattern.h"
+#include "document/words/reasons.h"
 #include "text/numerals.h"
 
 namespace codau::document {

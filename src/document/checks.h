@@ -5,7 +5,7 @@
 
 #include "core/values.h"
 #include "document/document.h"
-#include "document/sections.h"
+#include "document/sections/sections.h"
 
 namespace codau::document {
 

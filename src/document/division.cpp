@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <string_view>
 
-#include "document/document_type.h"
-#include "document/head.h"
-#include "document/page_sequence.h"
-#include "document/pattern.h"
+#include "document/header/head.h"
+#include "document/layout/page_sequence.h"
+#include "document/references/document_type.h"
+#include "document/words/pattern.h"
 
 namespace codau::document {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "document/line.h"
+#include "document/layout/line.h"
 
 namespace codau::document {
 

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "core/values.h"
-#include "document/agency.h"
-#include "document/field.h"
-#include "document/reference.h"
-#include "document/task_list.h"
+#include "document/agencies/agency.h"
+#include "document/references/reference.h"
+#include "document/tasks/task_list.h"
+#include "document/words/field.h"
 
 namespace codau::document {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "document/context.h"
+#include "document/header/header.h"
 #include "record/making.h"
 #include "record/names.h"
 #include "record/reasons.h"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "document/calendar.h"
-#include "document/deadline.h"
+#include "document/deadlines/deadline.h"
+#include "document/words/calendar.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "text/numerals.h"

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/deadline.h"
+#include "document/deadlines/deadline.h"
 #include "record/edit_rules.h"
 #include "record/reasons.h"
 #include "record/row.h"

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "document/document_type.h"
+#include "document/references/document_type.h"
 
 namespace codau::record {
 namespace {

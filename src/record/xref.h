@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "document/agency.h"
+#include "document/agencies/agency.h"
 #include "record/each_row.h"
 #include "record/records.h"
 

@@ -6,15 +6,15 @@
 
 #include "../support/plain_document.h"
 #include "../support/text_of_sections.h"
-#include "document/agency_cells.h"
-#include "document/labelled_tasks.h"
-#include "document/layout.h"
-#include "document/passage.h"
-#include "document/prose_tasks.h"
+#include "document/agencies/agency_cells.h"
+#include "document/layout/layout.h"
+#include "document/prose/labelled_tasks.h"
+#include "document/prose/prose_tasks.h"
 #include "document/read_document.h"
-#include "document/section_blocks.h"
-#include "document/sections.h"
-#include "document/tables.h"
+#include "document/sections/section_blocks.h"
+#include "document/sections/sections.h"
+#include "document/tables/tables.h"
+#include "document/words/passage.h"
 #include "generator.h"
 #include "text/normalise.h"
 
@@ -137,7 +137,8 @@ TEST_F(PlanLaws, SourcesLieInTheTextOnCharacterBorders) {  // document/read_docu
   }
 }
 
-TEST_F(PlanLaws, SectionsCoverEveryPrintedLine) {  // document/sections.h, document/read_document.h
+TEST_F(PlanLaws,
+       SectionsCoverEveryPrintedLine) {  // document/sections/sections.h, document/read_document.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const TextDocument document = text::read_plain_text(text);
@@ -165,7 +166,7 @@ TEST_F(PlanLaws, SectionsCoverEveryPrintedLine) {  // document/sections.h, docum
   }
 }
 
-TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections.h
+TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections/sections.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const std::vector<Line> lines = read_layout(text::read_plain_text(text));
@@ -174,7 +175,7 @@ TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections.h
   }
 }
 
-TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/section_blocks.h
+TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/sections/section_blocks.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const TextDocument document = text::read_plain_text(text);
@@ -196,7 +197,7 @@ TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/section_bl
   }
 }
 
-TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables.h
+TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables/tables.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const Document d = read_document(testing::plain_document(text));
@@ -207,7 +208,7 @@ TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables.h
     for (const Task& task : d.tasks) {
       const std::uint32_t expected =
           task.origin == TaskOrigin::kTable ? ++rows[task.appendix] : ++prose[task.actor_path];
-      EXPECT_EQ(task.row_no, expected) << text;  // document/prose_tasks.h
+      EXPECT_EQ(task.row_no, expected) << text;  // document/prose/prose_tasks.h
     }
   }
 }
@@ -236,7 +237,7 @@ TEST_F(PlanLaws, DocumentsOfAFileMakeUpItsText) {  // document/division.h, read_
   }
 }
 
-TEST_F(PlanLaws, LabelledTasksAreNumberedBelowTheirPaths) {  // document/labelled_tasks.h
+TEST_F(PlanLaws, LabelledTasksAreNumberedBelowTheirPaths) {  // document/prose/labelled_tasks.h
   const std::vector<std::string> lines = {"II. NỘI DUNG",
                                           "1. Mua cây",
                                           "2. Trồng cây",
@@ -265,7 +266,7 @@ TEST_F(PlanLaws, LabelledTasksAreNumberedBelowTheirPaths) {  // document/labelle
   }
 }
 
-TEST_F(PlanLaws, AByteMapHasWhatAVectorHas) {  // document/byte_map.h
+TEST_F(PlanLaws, AByteMapHasWhatAVectorHas) {  // document/words/byte_map.h
   for (int round = 0; round < testing::kRounds; ++round) {
     ByteMap map;
     std::vector<std::uint32_t> plain;
@@ -308,7 +309,7 @@ void expect_keyed(const Passage& passage) {
   }
 }
 
-TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/passage.h
+TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/words/passage.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = text::normalise(generate.text(2)).text;
     const Passage once = read_passage(text, {0, static_cast<std::uint32_t>(text.size())});
@@ -322,7 +323,7 @@ TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/passage.h
   }
 }
 
-TEST_F(PlanLaws, CellsThatRepeatNameTheSameAgencies) {  // document/agency_cells.h
+TEST_F(PlanLaws, CellsThatRepeatNameTheSameAgencies) {  // document/agencies/agency_cells.h
   const AgencyContext context{Level::kCommune, "UBND xã An Bình", "An Bình", "2031-03-15"};
   AgencyCells cells(context);
   std::vector<std::string> texts = {"- Văn phòng - Tư pháp", "Công an xã", ""};
@@ -338,7 +339,7 @@ TEST_F(PlanLaws, CellsThatRepeatNameTheSameAgencies) {  // document/agency_cells
         << text;
 }
 
-TEST_F(PlanLaws, ATaskListHasWhatAVectorHas) {  // document/task_list.h
+TEST_F(PlanLaws, ATaskListHasWhatAVectorHas) {  // document/tasks/task_list.h
   const auto text = [&] { return generate.below(3) == 0 ? std::string() : generate.text(1); };
   const auto number = [&] { return static_cast<std::uint32_t>(generate.below(1U << 20U)); };
   const auto bytes = [&] { return Bytes{number(), number()}; };

@@ -1,4 +1,5 @@
-// Laws of document/deadline.h, document/agency.h and document/reference.h on made-up sentences.
+// Laws of document/deadlines/deadline.h, document/agencies/agency.h and
+// document/references/reference.h on made-up sentences.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -6,10 +7,10 @@
 #include <vector>
 
 #include "../support/seeded.h"
-#include "document/agency.h"
-#include "document/deadline.h"
-#include "document/law_title.h"
-#include "document/reference.h"
+#include "document/agencies/agency.h"
+#include "document/deadlines/deadline.h"
+#include "document/references/law_title.h"
+#include "document/references/reference.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -104,8 +105,8 @@ void expect_ascending(const std::string& text, const std::vector<Thing>& things)
   }
 }
 
-// document/agency.h, document/reference.h and document/law_title.h: sources ascend, never overlap,
-// lie inside the text.
+// document/agencies/agency.h, document/references/reference.h and document/references/law_title.h:
+// sources ascend, never overlap, lie inside the text.
 TEST(Laws, AgenciesAndCitationsAreWhereTheySayTheyAre) {
   std::mt19937 random(seed());
   for (int round = 0; round < kRounds; ++round) {
@@ -123,7 +124,8 @@ TEST(Laws, AgenciesAndCitationsAreWhereTheySayTheyAre) {
   }
 }
 
-// document/deadline.h: a cell always has a deadline; dates exist; the last day follows from the op.
+// document/deadlines/deadline.h: a cell always has a deadline; dates exist; the last day follows
+// from the op.
 TEST(Laws, DeadlinesAreDatesOfTheCalendar) {
   std::mt19937 random(seed() + 1);
   for (int round = 0; round < kRounds; ++round) {
@@ -148,7 +150,7 @@ TEST(Laws, DeadlinesAreDatesOfTheCalendar) {
   }
 }
 
-// document/deadline.h: civil_days of iso_date(days) is days.
+// document/words/calendar.h: civil_days of iso_date(days) is days.
 TEST(Laws, DaysAndDatesAreOneToOne) {
   const std::int64_t from = civil_days(1900, 1, 1).value(), to = civil_days(2100, 12, 31).value();
   std::string before;
@@ -162,7 +164,7 @@ TEST(Laws, DaysAndDatesAreOneToOne) {
   }
 }
 
-// document/agency.h: names in normal form stay what they are.
+// document/agencies/agency.h: names in normal form stay what they are.
 TEST(Laws, NormalNamesAreFixed) {
   for (const char* name : {"UBND xã Thanh Liệt", "SỞ NỘI VỤ", "TT.HĐND", "Lao động TBXH",
                            "Phòng Tài chính - kế hoạch huyện", "Tổ thẩm định"}) {

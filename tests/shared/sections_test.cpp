@@ -1,5 +1,6 @@
-// The law of document/sections.h on every text at hand: seed plans, invented plans, typed pages.
-#include "document/sections.h"
+// The law of document/sections/sections.h on every text at hand: seed plans, invented plans, typed
+// pages.
+#include "document/sections/sections.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +12,7 @@
 #include <vector>
 
 #include "../support/text_of_sections.h"
-#include "document/layout.h"
+#include "document/layout/layout.h"
 #include "text/normalise.h"
 #include "text/text_document.h"
 

@@ -1,14 +1,14 @@
 // What the sections of a document leave out of its lines: the one judge of the law in
-// document/sections.h.
+// document/sections/sections.h.
 #pragma once
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "document/layout.h"
-#include "document/passage.h"
-#include "document/sections.h"
+#include "document/layout/layout.h"
+#include "document/sections/sections.h"
+#include "document/words/passage.h"
 
 namespace codau::testing {
 

@@ -1,4 +1,4 @@
-#include "document/agency.h"
+#include "document/agencies/agency.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "document/gazetteer.h"
+#include "document/agencies/gazetteer.h"
 
 namespace codau::document {
 namespace {

@@ -1,5 +1,5 @@
 // Closings as offices print them, one row each: who signs, for whom, and who receives the paper.
-#include "document/closing.h"
+#include "document/layout/closing.h"
 
 #include <gtest/gtest.h>
 

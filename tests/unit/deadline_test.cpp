@@ -1,4 +1,4 @@
-#include "document/deadline.h"
+#include "document/deadlines/deadline.h"
 
 #include <gtest/gtest.h>
 

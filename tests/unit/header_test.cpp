@@ -1,4 +1,4 @@
-#include "document/header.h"
+#include "document/header/header.h"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <string>
 
 #include "../support/plain_document.h"
-#include "document/layout.h"
+#include "document/header/secrecy.h"
+#include "document/layout/layout.h"
 #include "document/read_document.h"
-#include "document/secrecy.h"
 
 namespace codau::document {
 namespace {

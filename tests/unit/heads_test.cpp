@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "../support/plain_document.h"
-#include "document/handwriting.h"
-#include "document/page_sequence.h"
+#include "document/header/handwriting.h"
+#include "document/layout/page_sequence.h"
 #include "document/read_document.h"
 
 namespace codau::document {

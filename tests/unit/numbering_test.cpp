@@ -1,4 +1,4 @@
-#include "document/numbering.h"
+#include "document/words/numbering.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "document/offices.h"
+#include "document/layout/offices.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "document/gazetteer.h"
+#include "document/agencies/gazetteer.h"
 
 namespace codau::document {
 namespace {

@@ -1,4 +1,4 @@
-#include "document/passage.h"
+#include "document/words/passage.h"
 
 #include <gtest/gtest.h>
 

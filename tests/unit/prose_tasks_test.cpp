@@ -1,4 +1,4 @@
-#include "document/prose_tasks.h"
+#include "document/prose/prose_tasks.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "../support/plain_document.h"
-#include "document/layout.h"
+#include "document/layout/layout.h"
 
 namespace codau::document {
 namespace {

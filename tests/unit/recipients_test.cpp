@@ -1,4 +1,4 @@
-#include "document/recipients.h"
+#include "document/header/recipients.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "../support/plain_document.h"
-#include "document/layout.h"
+#include "document/layout/layout.h"
 
 namespace codau::document {
 namespace {

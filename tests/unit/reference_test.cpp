@@ -1,10 +1,10 @@
-#include "document/reference.h"
+#include "document/references/reference.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "document/code.h"
+#include "document/references/code.h"
 
 namespace codau::document {
 namespace {

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "../support/plain_document.h"
-#include "document/budget.h"
-#include "document/columns.h"
-#include "document/layout.h"
-#include "document/tables.h"
+#include "document/layout/layout.h"
+#include "document/tables/tables.h"
+#include "document/tasks/budget.h"
+#include "document/tasks/columns.h"
 
 namespace codau::document {
 namespace {

@@ -1,0 +1,368 @@
+#include "document/agencies/agency_list.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/agencies/agency.h"
+#include "document/agencies/agency_grammar.h"
+#include "document/agencies/agency_lexicon.h"
+#include "document/agencies/agency_name.h"
+
+namespace codau::document {
+namespace {
+
+/// A word of the text, the marks around it apart.
+struct Token {
+  Bytes text;
+  std::string key;
+  bool is_capital = false;
+  bool opens = false, closes = false;  ///< a bracket before it, behind it
+  char mark = 0;                       ///< ',', ';', ':' or '.' behind it
+};
+
+char mark_of(char last) {
+  return std::string_view(",;:.").find(last) == std::string_view::npos ? char{0} : last;
+}
+
+std::vector<Token> tokens_of(const std::string& text) {
+  std::vector<Token> out;
+  for (std::uint32_t at = 0; at < text.size();) {
+    const auto end =
+        static_cast<std::uint32_t>(std::min(text.find_first_of(" \n", at), text.size()));
+    Token token;
+    token.text = {at, end};
+    at = end + 1;
+    while (!token.text.empty() && text[token.text.begin] == '(') {
+      token.opens = true;
+      ++token.text.begin;
+    }
+    while (!token.text.empty()) {
+      const char last = text[token.text.end - 1];
+      if (last != ')' && mark_of(last) == 0) break;
+      if (last == ')') token.closes = true;
+      if (last != ')') token.mark = last;
+      --token.text.end;
+    }
+    if (slice(text, token.text).ends_with("’")) token.text.end -= 3;  // left of a mark
+    token.key = fold(slice(text, token.text));
+    token.is_capital = begins_with_capital(slice(text, token.text));
+    if (token.mark == '.' && token.key == "tp") token.mark = 0;
+    if (token.key == "ba" && token.opens) token.opens = token.closes = false;  // "ông (bà)"
+    if (!token.key.empty() || token.mark != 0) out.push_back(std::move(token));
+  }
+  return out;
+}
+
+// ---- reading names ----
+
+const Words& units() {
+  static const Words kUnits = {"tinh", "huyen", "xa",  "phuong", "quan", "thon",
+                               "ap",   "khu",   "bon", "buon",   "lang", "pho"};
+  return kUnits;
+}
+
+class Reader {
+ public:
+  Reader(const Passage& words, bool is_expected)
+      : words_(words), tokens_(tokens_of(words.text)), is_expected_(is_expected) {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].mark == ',' && is_joint(i)) tokens_[i].mark = 0;
+    }
+  }
+
+  std::uint32_t read() {
+    std::size_t at = 0, end = 0;
+    while (at < tokens_.size()) {
+      const std::size_t behind = item(at, is_expected_ || end > 0);
+      if (behind == at) break;
+      end = behind;
+      if (stops(end - 1)) break;
+      at = behind_joiner(end);
+      if (at == end && !parts(end - 1)) break;
+    }
+    return end == 0 ? 0 : tokens_[end - 1].text.end + (tokens_[end - 1].closes ? 1U : 0U);
+  }
+
+ private:
+  [[nodiscard]] std::string_view key(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view(tokens_[i].key) : std::string_view{};
+  }
+  [[nodiscard]] bool is_capital(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].is_capital;
+  }
+  /// A mark behind token i that parts names, that ends the list.
+  [[nodiscard]] bool parts(std::size_t i) const {
+    return tokens_[i].mark == ',' || tokens_[i].mark == ';';
+  }
+  [[nodiscard]] bool stops(std::size_t i) const {
+    return tokens_[i].mark == ':' || tokens_[i].mark == '.';
+  }
+  [[nodiscard]] bool runs_on(std::size_t i) const {
+    return i < tokens_.size() && (i == 0 || tokens_[i - 1].mark == 0);
+  }
+
+  /// Token i and a few behind it: enough to know a head word by.
+  [[nodiscard]] std::string_view words_from(std::size_t i) const {
+    const std::size_t last = std::min(i + 5, tokens_.size() - 1);
+    return slice(words_.text, {tokens_[i].text.begin, tokens_[last].text.end});
+  }
+
+  /// A joiner behind token i that parts nothing: "phòng, chống", "Kinh tế, Hạ tầng" (7.6).
+  [[nodiscard]] bool is_joint(std::size_t i) const {
+    constexpr std::size_t kWords = 4;
+    if (i + 1 >= tokens_.size()) return false;
+    const std::size_t first = i + 1 > kWords ? i + 1 - kWords : 0;
+    const std::size_t next = key(i + 1) == "va" ? i + 2 : i + 1;
+    if (next >= tokens_.size()) return false;
+    return is_joint_of_compound(
+        slice(words_.text, {tokens_[first].text.begin, tokens_[i].text.end}), words_from(next));
+  }
+
+  /// The token behind "và", "cùng với", "hoặc" or a dash at i; i itself when there is none.
+  [[nodiscard]] std::size_t behind_joiner(std::size_t i) const {
+    static const Words kJoiners = {"va", "cung", "voi", "hoac", "&", "-", "–", "/"};
+    std::size_t at = i;
+    while (at < tokens_.size() && kJoiners.contains(key(at)) && at - i < 2) ++at;
+    return at;
+  }
+
+  /// True where token i begins what no name goes on with. Verbs are small.
+  [[nodiscard]] bool ends_name(std::size_t i) const {
+    if (i >= tokens_.size() || is_capital(i)) return false;
+    const std::string_view before = i > 0 && runs_on(i) ? key(i - 1) : std::string_view{};
+    if (is_ender(key(i), key(i + 1), before)) return true;
+    if (!is_verb(key(i), key(i + 1))) return false;
+    const bool goes_on = runs_on(i + 2) || i + 2 >= tokens_.size();
+    return !is_noun_here(i > 1 ? key(i - 2) : std::string_view{}, before, key(i), key(i + 1),
+                         goes_on ? key(i + 2) : std::string_view{});
+  }
+
+  /// The token behind the name at i, its place and bracket included; i when there is no name.
+  [[nodiscard]] std::size_t item(std::size_t i, bool in_list) const {
+    const std::size_t organ = behind_post(i);
+    std::size_t end = known(i);
+    if (organ != i) end = std::max(end, item_of(organ));
+    if (end == i || end == organ) end = std::max(end, unknown(i, in_list));
+    if (end == i) return i;
+    end = with_tail(end);
+    return is_head(i) ? with_second_part(end) : end;
+  }
+
+  /// The organ behind who heads it: "Giám đốc Sở Y tế", "Thủ trưởng các đơn vị".
+  [[nodiscard]] std::size_t behind_post(std::size_t i) const {
+    static const Words kOne = {"truong", "pho"};
+    static const Words kTwo = {
+        "bo truong",   "thu truong", "giam doc",   "pho giam",    "chu tich",    "pho chu",
+        "bi thu",      "chanh van",  "lanh dao",   "vien truong", "cuc truong",  "hieu truong",
+        "chanh thanh", "ban giam",   "nguoi dung", "tong giam",   "truong phong"};
+    if (kTwo.contains(std::string(key(i)) + ' ' + std::string(key(i + 1))))
+      return i +
+             (key(i) == "pho" || key(i) == "ban" || key(i) == "nguoi" || key(i) == "tong" ? 3 : 2);
+    return kOne.contains(key(i)) && is_capital(i) && (is_capital(i + 1) || key(i + 1) == "cac")
+               ? i + 1
+               : i;
+  }
+
+  /// "Trung tâm Truyền thông và Thư viện": behind "và" a capital that begins no name of its own.
+  [[nodiscard]] std::size_t with_second_part(std::size_t at) const {
+    const bool goes_on = runs_on(at) && key(at) == "va" && is_capital(at + 1) && runs_on(at + 1);
+    if (!goes_on || is_head(at + 1) || known(at + 1) != at + 1) return at;
+    return run_from(at + 2);
+  }
+
+  /// A name of the list. A small word begins one only as a head word: "phòng Nội vụ".
+  [[nodiscard]] std::size_t known(std::size_t i) const {
+    constexpr std::size_t kLongest = 16;
+    std::vector<std::string> keys;
+    std::vector<std::size_t> token_of;  ///< for each loose word, the token behind it
+    for (std::size_t t = i; t < std::min(tokens_.size(), i + kLongest); ++t) {
+      if (t > i && tokens_[t].opens) break;
+      const std::string_view printed = slice(words_.text, tokens_[t].text);
+      const auto meant = expansion(printed);
+      for (std::string& word : loose_words(meant ? *meant : printed)) {
+        keys.push_back(std::move(word));
+        token_of.push_back(t + 1);
+      }
+      if (tokens_[t].mark == ';' || stops(t) || tokens_[t].closes) break;
+    }
+    const KnownPrefix found = known_prefix(keys);
+    if (found.name == nullptr) return i;
+    const bool has_head = has_head_word(words_from(i));
+    if (!is_capital(i) && !has_head) return i;
+    if (found.words == 1 && !has_head && runs_on(i + 1) && !is_capital(i + 1)) return i;
+    const std::size_t behind = token_of[found.words - 1];
+    const bool is_listed_verb = !has_head && tokens_[behind - 1].mark == ',' && ends_name(behind);
+    return is_listed_verb ? i : behind;  // "Thanh tra, kiểm tra …"
+  }
+
+  /// A name that only its head word tells, or a group: to the first verb or mark.
+  [[nodiscard]] std::size_t unknown(std::size_t i, bool in_list) const {
+    const bool is_group = in_list && !is_capital(i) && is_group_noun(key(i), key(i + 1));
+    const bool is_name = is_expected_ && is_capital(i);
+    if (ends_name(i) || (!is_group && !is_name && !is_head(i))) return i;
+    return run_from(i + 1);
+  }
+
+  /// To the first verb, mark, bracket or joiner.
+  [[nodiscard]] std::size_t run_from(std::size_t at) const {
+    const std::size_t begin = at;
+    while (at < tokens_.size() && !ends_name(at) && !is_behind_level(at) && runs_on(at) &&
+           !tokens_[at].opens && !tokens_[at - 1].closes && !joins(at))
+      ++at;
+    return at == tokens_.size() ? without_duty(begin, at) : at;
+  }
+
+  /// A name that runs to the end of the text has taken a verb that nobody listed: it ends with the
+  /// syllable behind its last capital.
+  [[nodiscard]] std::size_t without_duty(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kLongest = 8;
+    if (end - begin < kLongest) return end;
+    std::size_t last = end;
+    while (last > begin && !is_capital(last - 1)) --last;
+    return last == begin ? end : std::min(last + 1, end);
+  }
+
+  /// Behind the level word of a name a small word that joins nothing is a verb: "phường | mua …".
+  [[nodiscard]] bool is_behind_level(std::size_t i) const {
+    static const Words kLevels = {"xa", "huyen", "tinh", "phuong", "tran", "pho"};
+    static const Words kGoOn = {"va",   "voi",  "lien", "co",   "thuoc", "cac", "hoac", "cung",
+                                "truc", "tren", "hoi",  "uy",   "doan",  "o",   "khac", "noi",
+                                "mien", "bien", "nghi", "dong", "vung",  "cu"};
+    if (i == 0 || is_capital(i) || !kLevels.contains(key(i - 1))) return false;
+    return !kGoOn.contains(key(i)) && !units().contains(key(i));
+  }
+
+  /// A word that names begin with; a small one only where its neighbour tells that it is no other.
+  [[nodiscard]] bool is_head(std::size_t i) const {
+    static const Words kSmall = {
+        "giao vien",  "uy ban",       "hoi dong",   "cong an",   "van phong", "trung tam",
+        "ban chi",    "ban quan",     "bo phan",    "cong chuc", "co quan",   "don vi",
+        "can bo",     "truong thon",  "to cong",    "chi bo",    "dang uy",   "lanh dao",
+        "thu truong", "cap uy",       "nha truong", "chu tich",  "giam doc",  "thuong truc",
+        "mat tran",   "doan thanh",   "hoi phu",    "hoi nong",  "hoi cuu",   "truong ban",
+        "to dan",     "truong phong", "truong cac", "ban giam",  "chi cuc",   "bao hiem",
+        "kho bac",    "benh vien"};
+    if (!has_head_word(words_from(i))) return false;
+    if (is_capital(i) || is_capital(i + 1) || key(i) == "cac") return true;
+    return kSmall.contains(std::string(key(i)) + ' ' + std::string(key(i + 1)));
+  }
+
+  /// "và" inside a name joins capitals: "Ban Quản lý dự án Đầu tư và Xây dựng".
+  [[nodiscard]] bool joins(std::size_t i) const {
+    static const Words kJoiners = {"va", "cung", "voi", "hoac"};
+    if (!kJoiners.contains(key(i)) || is_capital(i)) return false;
+    if (key(i) == "cung" && key(i + 1) == "cap") return false;
+    if (key(i) == "va" && is_joint(i - 1)) return false;
+    if (key(i) != "va" || !is_capital(i + 1)) return true;
+    return has_head_word(words_from(i + 1));
+  }
+
+  /// Behind a name: its unit and place, what it belongs to, "có liên quan", a bracket.
+  [[nodiscard]] std::size_t with_tail(std::size_t at) const {
+    for (std::size_t before = 0; before != at;) {
+      before = at;
+      at = bracket(at);
+      if (!runs_on(at) || (at > 0 && tokens_[at - 1].closes)) return at;
+      at = number(at);
+      at = place(at);
+      at = belonging(at);
+    }
+    return at;
+  }
+
+  /// "Đội Quản lý thị trường | số 3".
+  [[nodiscard]] std::size_t number(std::size_t i) const {
+    const bool is_counted = key(i) == "so" && runs_on(i + 1) && !key(i + 1).empty() &&
+                            key(i + 1).find_first_not_of("0123456789") == std::string_view::npos;
+    return is_counted ? i + 2 : i;
+  }
+
+  [[nodiscard]] std::size_t bracket(std::size_t i) const {
+    if (i >= tokens_.size() || !tokens_[i].opens || stops(i - 1)) return i;
+    if (key(i) == "qua" || key(i) == "thong") return i;  // the way of a report (5.5)
+    constexpr std::size_t kLongest = 40;
+    for (std::size_t t = i; t < std::min(tokens_.size(), i + kLongest); ++t) {
+      if (tokens_[t].closes) return t + 1;
+    }
+    return i;
+  }
+
+  [[nodiscard]] std::size_t capitals(std::size_t i) const {
+    const auto goes_on = [&](std::size_t t) {
+      const bool is_number = !key(t).empty() && key(t)[0] >= '0' && key(t)[0] <= '9';
+      return runs_on(t) && !tokens_[t].opens && (is_capital(t) || (is_number && t > i));
+    };
+    static const Words kPapers = {
+        "nghi quyet", "quyet dinh",   "ke hoach",  "nghi dinh", "thong tu", "chi thi",   "bao cao",
+        "to trinh",   "chuong trinh", "thong bao", "van ban",   "cong van", "huong dan", "de an"};
+    while (goes_on(i) && !kPapers.contains(std::string(key(i)) + ' ' + std::string(key(i + 1))))
+      ++i;
+    return i;
+  }
+
+  [[nodiscard]] std::size_t place(std::size_t i) const {
+    static const Words kTwo = {"thanh pho",  "thi tran",  "thi xa",   "dac khu",   "to dan",
+                               "trung uong", "viet nam",  "khu pho",  "cap tinh",  "cap huyen",
+                               "cap xa",     "cap tren",  "cap duoi", "cac cap",   "cung cap",
+                               "co so",      "cap phong", "cap so",   "cap co",    "so tai",
+                               "dia phuong", "nha nuoc",  "cac xa",   "cac huyen", "cac tinh",
+                               "cac phuong", "cac thon",  "cac quan", "cac thi",   "cac thanh",
+                               "ngang bo",   "truc thuoc"};
+    if (!runs_on(i) || ends_name(i)) return i;
+    if (is_capital(i)) {
+      if (const std::size_t end = known(i); end != i) return end;
+      if (is_head(i)) return unknown(i, false);
+    }
+    const std::string two = std::string(key(i)) + ' ' + std::string(key(i + 1));
+    if (kTwo.contains(two) && runs_on(i + 1)) return capitals(i + (two == "to dan" ? 3 : 2));
+    const bool is_word_of_name =
+        key(i) == "xa" && key(i + 1) == "hoi" && runs_on(i + 1) && !is_capital(i + 1);
+    if (units().contains(key(i)) && !is_word_of_name) return capitals(i + 1);
+    return capitals(i);
+  }
+
+  /// "có liên quan", "thuộc Sở Y tế", "trên địa bàn huyện".
+  [[nodiscard]] std::size_t belonging(std::size_t i) const {
+    if (!runs_on(i)) return i;
+    const std::string_view first = key(i), second = key(i + 1), third = key(i + 2);
+    if (first == "lien" && second == "quan") return i + 2;
+    if (first == "co" && second == "lien" && third == "quan") return i + 3;
+    if (first == "co" && (second == "tham" || second == "chuc"))
+      return std::min(i + 3, tokens_.size());
+    if (first == "khac") return i + 1;
+    if (first == "truc" && second == "thuoc") return std::max(i + 2, item_of(i + 2));
+    if (first == "thuoc" || first == "cua" || first == "o") {
+      const std::size_t end = item_of(i + 1);
+      return end == i + 1 ? i : end;
+    }
+    if (first == "tren" && second == "dia" && third == "ban") {
+      const std::size_t behind = key(i + 3) == "toan" ? i + 4 : i + 3;
+      return std::max(i + 3, place(behind));
+    }
+    return i;
+  }
+
+  /// What a name belongs to: one more name or a place, without its own tail.
+  [[nodiscard]] std::size_t item_of(std::size_t i) const {
+    if (!runs_on(i)) return i;
+    const std::size_t end = known(i);
+    if (end != i) return place(end);
+    if (is_head(i)) return unknown(i, false);
+    const std::size_t behind = place(i);
+    return behind != i ? behind : unknown(i, false);
+  }
+
+  const Passage& words_;
+  std::vector<Token> tokens_;
+  bool is_expected_;
+};
+
+}  // namespace
+
+std::uint32_t end_of_agencies(const Passage& words, bool is_expected) {
+  return Reader(words, is_expected).read();
+}
+
+}  // namespace codau::document

@@ -1,0 +1,296 @@
+#include "document/agencies/agency_split.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+
+#include "document/agencies/agency_lexicon.h"
+#include "document/agencies/agency_name.h"
+#include "document/agencies/persons.h"
+#include "document/words/pattern.h"
+#include "document/words/specks.h"
+
+namespace codau::document {
+namespace {
+
+std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
+
+using ItemList = std::vector<AgencyItem>;
+
+Passage without_bullet(const Passage& passage) {
+  static const Pattern kBullet(R"([-+•*~_]+ ?)");
+  const auto bullet = kBullet.at_start(passage.key);
+  return bullet ? from(passage, passage.to_text(bullet->whole().end)) : passage;
+}
+
+Passage trimmed(const Passage& passage) {
+  Bytes text = passage.all();
+  const auto at_end = [&](std::string_view marks) {
+    return !text.empty() && marks.find(passage.text[text.end - 1]) != std::string_view::npos;
+  };
+  while (at_end(" ;,.:/")) --text.end;
+  return part(passage, text);
+}
+
+/// A list ends at the first verb (13.9).
+Passage up_to_verb(const Passage& passage) {
+  static const Pattern kVerb(
+      R"([ ,;:(](?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|lam dau moi|can cu|)"
+      R"(duoc giao|to chuc (?:thuc hien|trien khai)|theo chuc nang)(?:[ ,;:]|$))");
+  const auto verb = kVerb.find(passage.key);
+  if (!verb || verb->whole().begin == 0) return passage;
+  const std::uint32_t end = passage.to_text(verb->whole().begin);
+  const std::string_view behind = std::string_view(passage.text).substr(end + 1);
+  const bool is_name = begins_with_capital(behind) && capital_share(passage.text) < 0.9;
+  return is_name ? passage : part(passage, {0, end});  // "Phòng Tham mưu"
+}
+
+/// Pieces of a passage between separators, in its key; the separators are the gaps.
+std::vector<Bytes> pieces_between(const Passage& passage, const Pattern& separator) {
+  std::vector<Bytes> out;
+  std::uint32_t begin = 0;
+  for (std::size_t at = 0; const auto gap = separator.find(passage.key, at);) {
+    out.push_back({begin, gap->whole().begin});
+    begin = gap->whole().end;
+    at = begin;
+  }
+  out.push_back({begin, length(passage.key)});
+  return out;
+}
+
+std::string_view text_at(const Passage& passage, Bytes key) {
+  return slice(passage.text, passage.in_text(key));
+}
+
+/// Joins again what a separator cut out of a protected compound (7.5.3, 7.6).
+std::vector<Bytes> with_compounds_joined(const Passage& passage, const std::vector<Bytes>& pieces) {
+  std::vector<Bytes> out;
+  for (const Bytes piece : pieces) {
+    if (!out.empty() &&
+        is_joint_of_compound(text_at(passage, out.back()), text_at(passage, piece))) {
+      out.back().end = piece.end;
+    } else {
+      out.push_back(piece);
+    }
+  }
+  return out;
+}
+
+ItemList items_at(const Passage& passage, const std::vector<Bytes>& pieces) {
+  ItemList out;
+  for (const Bytes piece : pieces) {
+    Passage text = trimmed(without_bullet(part(passage, passage.in_text(piece))));
+    if (!text.empty()) out.push_back({std::move(text)});
+  }
+  return out;
+}
+
+bool is_listed(const Passage& passage) {
+  return known_name(passage.text) != nullptr || is_compound(passage.text);
+}
+
+/// With what stands in brackets blotted out of the key: it parts nothing.
+Passage without_brackets(const Passage& passage) {
+  static const Pattern kBracket(R"(\([^()]*\))");
+  Passage out = passage;
+  for (std::size_t at = 0; const auto found = kBracket.find(out.key, at);) {
+    std::fill(out.key.begin() + found->whole().begin, out.key.begin() + found->whole().end, '.');
+    at = found->whole().end;
+  }
+  return out;
+}
+
+/// May this part of an enumeration stand alone? Small head words are the tail of "các sở, ban,
+/// ngành".
+bool stands_alone(std::string_view text, bool after_group) {
+  static const Pattern kGroup(R"((?:cac|nhung|toan the) )");
+  const bool is_capital = begins_with_capital(text);
+  if (kGroup.at_start(fold(text))) return true;
+  if (!is_capital && after_group) return false;
+  return has_head_word(text) || known_name(name_parts(text, false).core) != nullptr;
+}
+
+/// "cơ quan, đơn vị có liên quan" behind a name begins a group of its own.
+bool begins_group(std::string_view text) {
+  static const Pattern kGroup(
+      R"((?:co quan|don vi|dia phuong|to chuc (?:co )?lien quan|doan the|nganh|ban, nganh)(?: |,|$))");
+  return !begins_with_capital(text) && kGroup.at_start(fold(text));
+}
+
+/// A head word that a list may print once for all its names.
+std::string shared_head(std::string_view key) {
+  return key == "so" ? "Sở" : key == "bo" ? "Bộ" : "Phòng";
+}
+
+/// "Sở" of "Sở Y tế, Nội vụ": what the names behind the first have in common with it.
+std::string head_of(const Passage& passage) {
+  static const Pattern kHead(R"((so|bo|phong) )");
+  const auto head = kHead.at_start(passage.key);
+  return head ? shared_head(head->of(passage.key, 1)) : std::string();
+}
+
+/// The parts of "Sở Giáo dục và Đào tạo, Y tế, Công Thương" when all are names behind one head, and
+/// the first at least prints it or stands behind "Các Sở:"; nothing otherwise.
+ItemList with_head(const Passage& passage, const std::vector<Bytes>& pieces,
+                   const std::string& head) {
+  ItemList out;
+  if (head.empty() || pieces.size() < 2) return out;
+  bool any = false;
+  for (const Bytes piece : pieces) {
+    AgencyItem item{part(passage, passage.in_text(piece))};
+    if (!has_head_word(item.text.text)) {
+      const std::string full = head + ' ' + item.text.text;
+      if (known_name(name_parts(full, false).core) == nullptr) return {};
+      item.head = head;
+      any = true;
+    }
+    out.push_back(std::move(item));
+  }
+  if (!any) out.clear();
+  return out;
+}
+
+/// "Trung tâm Văn hóa | Truyền thanh huyện": the name of the list may hold no word of what a head
+/// word begins, and then a part that cannot stand alone is its end.
+bool goes_on(std::string_view before) { return has_head_word(before) && !is_known_name(before); }
+
+/// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
+/// the group before them.
+ItemList split_enumeration(const Passage& passage, std::string head = {}) {
+  static const Pattern kSeparator(R"( ?, ?| va | & )");
+  const Passage open = without_brackets(passage);
+  const auto pieces = with_compounds_joined(passage, pieces_between(open, kSeparator));
+  if (head.empty()) head = head_of(passage);
+  if (auto headed = with_head(passage, pieces, head); !headed.empty()) return headed;
+  std::vector<Bytes> out;
+  for (const Bytes piece : pieces) {
+    const std::string_view text = text_at(passage, piece);
+    const bool after_group = !out.empty() && is_collective(text_at(passage, out.back()));
+    if (stands_alone(text, after_group) || (!after_group && begins_group(text))) {
+      out.push_back(piece);
+    } else if (!out.empty() &&
+               (!begins_with_capital(text) || goes_on(text_at(passage, out.back())))) {
+      out.back().end = piece.end;
+    } else {
+      return {{passage}};
+    }
+  }
+  return items_at(passage, out);
+}
+
+/// "Ban Thường vụ Huyện đoàn": the second name is the organ that the first is a part of.
+bool is_inside(const Tiling& tiling) {
+  static const Pattern kPart(
+      R"((?:ban|van phong|thuong truc|uy ban kiem tra|lanh dao|bi thu|pho bi thu|chu tich)(?: |$))");
+  for (std::size_t i = 0; i + 1 < tiling.names.size(); ++i) {
+    const Level level = tiling.names[i + 1]->level;
+    const bool is_whole = level == Level::kParty || level == Level::kFront;
+    if (is_whole && kPart.at_start(fold(tiling.names[i]->name))) return true;
+  }
+  return false;
+}
+
+/// Rule 7: a flattened cell, when names of the list tile it in one way only.
+ItemList split_tiles(const Passage& passage) {
+  const auto words = loose_words(passage.text);
+  const Tiling tiling = tile(words);
+  if (tiling.count != 1 || is_inside(tiling)) return {{passage}};
+  ItemList out;
+  std::uint32_t begin = 0;
+  for (const std::size_t count : tiling.lengths) {
+    std::uint32_t end = begin;
+    for (std::size_t n = 0; n < count; ++n) {
+      end = static_cast<std::uint32_t>(
+          std::min(passage.text.find(' ', end + 1), passage.text.size()));
+    }
+    out.push_back({part(passage, {begin, end})});
+    out.back().is_tile = true;
+    if (!begins_with_capital(out.back().text.text)) return {{passage}};
+    begin = std::min(end + 1, length(passage.text));
+  }
+  return out;
+}
+
+/// Rules 4 to 7 for what carries no list marks.
+ItemList split_plain(const Passage& passage) {
+  if (const auto persons = persons_of(passage.text); !persons.empty()) {
+    ItemList out;
+    for (const Bytes person : persons) out.push_back({part(passage, person)});
+    return out;
+  }
+  static const Pattern kDash(" - ");
+  static const Pattern kComma("(?:,| va | & )");
+  if (is_listed(passage)) return {{passage}};
+  static const Pattern kGroup(R"(cac (so|bo|phong): ?)");
+  if (const auto group = kGroup.at_start(passage.key)) {
+    const Passage names = from(passage, passage.in_text(group->whole()).end);
+    auto parts = split_enumeration(names, shared_head(group->of(passage.key, 1)));
+    if (parts.size() > 1) return parts;
+  }
+  if (kComma.find(passage.key)) {
+    if (auto parts = split_enumeration(passage); parts.size() > 1) return parts;
+  }
+  const auto pieces = pieces_between(passage, kDash);
+  if (pieces.size() > 1) {
+    AgencyItem whole{passage};
+    whole.is_ambiguous = with_compounds_joined(passage, pieces).size() > 1;
+    return {whole};
+  }
+  return passage.key.find(',') == std::string::npos ? split_tiles(passage) : ItemList{{passage}};
+}
+
+void append(ItemList& to, ItemList from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+ItemList split_each(ItemList items) {
+  ItemList out;
+  for (AgencyItem& item : items) append(out, split_plain(item.text));
+  return out;
+}
+
+/// Rules 2 and 3, on one line.
+ItemList split_line(const Passage& line) {
+  static const Pattern kSemicolon(" ?; ?");
+  static const Pattern kDash(" - ");
+  static const Pattern kBullet("- ?");
+  if (auto parts = items_at(line, pieces_between(line, kSemicolon)); parts.size() > 1) {
+    return split_each(std::move(parts));
+  }
+  if (kBullet.at_start(line.key)) {
+    const Passage list = trimmed(without_bullet(line));
+    auto parts = items_at(list, with_compounds_joined(list, pieces_between(list, kDash)));
+    return parts.size() > 1 ? parts : split_each(std::move(parts));
+  }
+  return split_each(items_at(line, {{0, length(line.key)}}));
+}
+
+/// Rule 1: lines and `<p>` blocks.
+std::vector<Passage> lines_of(std::string_view nfc) {
+  std::vector<Passage> out;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    Passage line = read_passage(
+        nfc, Bytes{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    if (!line.empty()) out.push_back(std::move(line));
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < nfc.size(); ++at) {
+    const std::string_view rest = nfc.substr(at);
+    if (rest.front() != '\n' && !rest.starts_with("</p>") && !rest.starts_with("<br")) continue;
+    add(begin, at);
+    begin = at;
+  }
+  add(begin, nfc.size());
+  return out;
+}
+
+}  // namespace
+
+std::vector<AgencyItem> split_items(std::string_view nfc) {
+  ItemList out;
+  for (const Passage& line : lines_of(nfc)) append(out, split_line(up_to_verb(without_dirt(line))));
+  return out;
+}
+
+}  // namespace codau::document

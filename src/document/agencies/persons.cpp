@@ -1,0 +1,65 @@
+#include "document/agencies/persons.h"
+
+#include <optional>
+
+#include "document/words/passage.h"
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kPostWords = 25;
+
+/// The byte behind form of address and name.
+std::optional<std::uint32_t> end_of_name(std::string_view nfc) {
+  static const Pattern kPattern(
+      R"((?:(?i:đồng chí|đ/c|đ\.c|đc|ông|bà|thầy|cô|bs|bsck[i12]+|ths|ts|ys|ks|cn|gv)[.:]? ?\s*))"
+      R"(\p{Lu}[\p{Ll}’'-]*(?:\s\p{Lu}[\p{Ll}’'-]*){1,4})");
+  const auto match = kPattern.at_start(nfc);
+  if (!match) return std::nullopt;
+  return match->whole().end;
+}
+
+/// Posts, and what parts them from a name: ", Phó Chủ tịch", " - Trưởng ban", "(Tổ trưởng)".
+bool begins_post(std::string_view behind) {
+  static const Pattern kPost(R"((?:,| ?[-–]| ?\()\s*\p{Lu})");
+  return kPost.at_start(behind).has_value();
+}
+
+/// Where another person, or a small letter behind a comma, begins.
+bool ends_posts(std::string_view behind) {
+  static const Pattern kJoiner(R"((?:[,;]| và)\s+)"), kSmall(R"([,;]\s+\p{Ll})");
+  if (kSmall.at_start(behind)) return true;
+  const auto joiner = kJoiner.at_start(behind);
+  return joiner && end_of_name(behind.substr(joiner->whole().end));
+}
+
+}  // namespace
+
+std::uint32_t end_of_person(std::string_view nfc) {
+  const auto name = end_of_name(nfc);
+  if (!name) return 0;
+  if (!begins_post(nfc.substr(*name))) return *name;
+  std::uint32_t at = *name;
+  for (; at < nfc.size() && nfc[at] != ':' && nfc[at] != '\n'; ++at) {
+    const bool may_end = nfc[at] == ',' || nfc[at] == ';' || nfc[at] == ' ';
+    if (may_end && ends_posts(nfc.substr(at))) return at;
+    if (nfc[at] == '.' && (at + 1 == nfc.size() || nfc[at + 1] == ' ')) return *name;
+  }
+  return count_words(nfc.substr(*name, at - *name)) <= kPostWords ? at : *name;
+}
+
+std::vector<Bytes> persons_of(std::string_view nfc) {
+  static const Pattern kJoiner(R"([ ,;]*(?:và\s+)?)");
+  std::vector<Bytes> out;
+  if (end_of_person(nfc) == 0) return out;
+  for (std::uint32_t at = 0; at < nfc.size();) {
+    const std::uint32_t length = end_of_person(nfc.substr(at));
+    const auto end = length > 0 ? at + length : static_cast<std::uint32_t>(nfc.size());
+    out.push_back({at, end});
+    at = end + kJoiner.at_start(nfc.substr(end))->whole().end;
+  }
+  return out;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,23 @@
+// document/agencies/persons.h — persons who are named by form of address: "Đồng chí Lê Văn An - Chủ
+// tịch".
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+
+namespace codau::document {
+
+/// The byte behind the person that `nfc` begins with: form of address ("Đồng chí", "Đ/c", "Ông",
+/// "Bà", a degree), a name of two to five capitalised syllables, and the posts behind it up to a
+/// colon, the next person, a comma before a small letter, or the end of a text without full stop. 0
+/// when it begins with none. Linear.
+[[nodiscard]] std::uint32_t end_of_person(std::string_view nfc);
+
+/// The parts of a list that begins with a person, cut before each other person; empty for any other
+/// list.
+[[nodiscard]] std::vector<Bytes> persons_of(std::string_view nfc);
+
+}  // namespace codau::document

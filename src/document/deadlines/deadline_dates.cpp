@@ -1,0 +1,189 @@
+#include "document/deadlines/deadline_parts.h"
+#include "text/numerals.h"
+
+namespace codau::document {
+namespace {
+
+using enum DeadlineKind;
+
+/// "đến 2/3" is a fraction; a date without such words is one only with its year, and not where it
+/// belongs to a cited paper.
+bool is_date_in_prose(const Sighting& seen, const Meaning& what, bool has_year) {
+  if (has_year) return what.op || !seen.behind().starts_with(" cua ");
+  if (!what.op) return false;
+  return holds(seen.key(1), "ngay ") || holds(seen.key(1), "thang ") ||
+         *what.op == DueOp::kBefore || holds(seen.key(2), "nhat") || holds(seen.key(2), "sang ") ||
+         holds(seen.key(2), "chieu ");
+}
+
+/// D01 to D07.
+Found read_date(const Sighting& seen) {
+  constexpr std::size_t kDateAt = 3;
+  const bool has_year = seen.has(kDateAt + 2) || seen.has(kDateAt + 5);
+  Meaning what = meaning(seen.key(2), has_year);
+  if (seen.behind().starts_with(" am lich") || seen.behind().starts_with(" (am lich")) {
+    Deadline out = event(what.op, seen.text(1) + " âm lịch");
+    out.rule = "D49";
+    return {out};
+  }
+  if (!seen.in_cell && !is_date_in_prose(seen, what, has_year)) return {};
+  Deadline out =
+      fixed(date_at(seen, kDateAt), what.op.value_or(seen.in_cell ? DueOp::kBy : DueOp::kOn));
+  const auto& issued = seen.context.issued_date;
+  const bool is_past = !what.op && out.due_date && issued && *out.due_date < *issued;
+  if (!seen.in_cell && is_past) return {};  // an event that the plan tells of
+  out.rule = what.rule;
+  return {out};
+}
+
+/// A list of dates has the words before it and the year behind it in common: "trước ngày 15/6 và
+/// 15/12/2024".
+Found read_date_list(const Sighting& seen) {
+  static const Pattern kDate(kDatePattern);
+  struct Item {
+    std::int32_t day, month;
+    std::optional<std::int32_t> year;
+  };
+  const std::string_view list = seen.key(3);
+  std::vector<Item> items;
+  for (std::size_t at = 0; const auto date = kDate.find(list, at);) {
+    const std::size_t first = date->has(1) ? 1 : 4;
+    const auto value = [&](std::size_t group) { return text::whole_number(date->of(list, group)); };
+    items.push_back({*value(first), *value(first + 1), std::nullopt});
+    if (date->has(first + 2)) {
+      const std::int32_t year = *value(first + 2);
+      items.back().year = year < 100 ? 2000 + year : year;
+    }
+    at = date->whole().end;
+  }
+  const Meaning what = meaning(seen.key(2), items.back().year.has_value());
+  if (!seen.in_cell && !what.op && !items.back().year) return {};
+  Year year = missing_year(seen);
+  for (std::size_t i = items.size(); i-- > 0;) {  // a year behind the list is that of all before it
+    if (items[i].year) year = {items[i].year, false};
+    items[i].year = year.value;
+  }
+  Found out;
+  for (const Item& item : items) {
+    Date date{std::nullopt, year.inferred, false};
+    if (item.year) date.day = civil_days(*item.year, item.month, item.day);
+    date.invalid = !civil_days(item.year.value_or(2000), item.month, item.day);
+    out.push_back(fixed(date, what.op.value_or(seen.in_cell ? DueOp::kBy : DueOp::kOn)));
+    out.back().rule = what.rule;
+  }
+  return out;
+}
+
+/// "từ nay đến hết năm": from the day of issue to the last day of what is named (D08).
+Found read_from_now(const Sighting& seen) {
+  constexpr std::size_t kDateAt = 2, kMonth = 8, kQuarter = 10, kYear = 12;
+  Date to{std::nullopt, true, false};
+  const auto last_of = [&](std::size_t year_group, std::int32_t month) {
+    if (const auto year = year_of(seen, year_group).value) to.day = last_day(*year, month);
+  };
+  if (seen.has(kMonth)) {
+    if (!is_month(seen.number(kMonth))) return {};
+    last_of(kMonth + 1, *seen.number(kMonth));
+  } else if (seen.has(kQuarter)) {
+    const std::int32_t which = quarter(seen.key(kQuarter));
+    if (which == 0) return {};
+    last_of(kQuarter + 1, which * 3);
+  } else if (seen.has(kDateAt) || seen.has(kDateAt + 3)) {
+    to = date_at(seen, kDateAt);
+  } else {
+    last_of(kYear, 12);
+  }
+  const auto& issued = seen.context.issued_date;
+  if (to.day && issued && *issued <= iso_date(*to.day))
+    return {interval(day_of(*issued), *to.day, true)};
+  Deadline out = of_kind(kInterval);
+  out.inferred = true;
+  out.reasons = reasons_of(to);
+  if (to.day) out.due_date = iso_date(*to.day);
+  if (to.day) out.due_op = DueOp::kBy;
+  return {out};
+}
+
+Found read_clock_date(const Sighting& seen) {
+  const bool at = seen.key(2) == "vao" || seen.key(2) == "luc" || (!seen.in_cell && !seen.has(2));
+  Deadline out = fixed(date_at(seen, 4), at ? DueOp::kOn : DueOp::kBy);
+  out.note = seen.text(3);
+  return {out};
+}
+
+std::int32_t year_of(Day day) { return *text::whole_number(iso_date(day).substr(0, 4)); }
+
+/// "từ ngày A đến ngày B": a missing year of A makes it the latest such day not after B (D08,
+/// 13.13).
+Found read_span(const Sighting& seen) {
+  constexpr std::size_t kFrom = 3, kTo = kFrom + kDateGroups;
+  const std::size_t year = seen.has(kTo) ? kTo + 2 : kTo + 5;
+  if (!seen.in_cell && !seen.has(2) && !seen.has(year)) return {};
+  Date from = date_at(seen, kFrom, seen.has(year) ? year : 0);
+  const Date to = date_at(seen, kTo);
+  const bool has_year = seen.has(kFrom + 2) || seen.has(kFrom + 5);
+  if (!has_year && from.day && to.day && *from.day > *to.day) {
+    const std::int32_t before = year_of(*to.day) - 1;
+    from.day = civil_days(before, *seen.number(kFrom + 1), *seen.number(kFrom));
+    from.invalid = !from.day;
+  }
+  return {interval(from, to)};
+}
+
+/// "20 - 21/11/2017": the first day shares month and year (D09); "28 đến 03/11" is of the month
+/// before.
+Found read_day_span(const Sighting& seen) {
+  if (!seen.in_cell && !seen.has(2)) return {};
+  Date from = date_at(seen, 4);
+  const Date to = from;
+  const std::int32_t month = *seen.number(seen.has(4) ? 5 : 8);
+  const std::int32_t last = *seen.number(seen.has(4) ? 4 : 7);
+  const std::int32_t first = *seen.number(3);
+  if (to.day) {
+    const bool is_before = first > last, is_year_before = is_before && month == 1;
+    const std::int32_t of = is_year_before ? 12 : month - (is_before ? 1 : 0);
+    from.day = civil_days(year_of(*to.day) - (is_year_before ? 1 : 0), of, first);
+    from.invalid = !from.day;
+  }
+  return {interval(from, to)};
+}
+
+Found read_open(const Sighting& seen) {
+  const Date date = date_at(seen, 3);
+  Deadline out = of_kind(kOpen);
+  out.inferred = date.inferred;
+  out.reasons = reasons_of(date);
+  out.due_op = DueOp::kAfter;
+  if (date.day) out.start_date = iso_date(*date.day + (seen.key(2) == "sau" ? 1 : 0));
+  return {out};
+}
+
+}  // namespace
+
+void add_dates(RuleTable& table) {
+  using enum Scope;
+  const std::string ops = kOps, date = kDatePattern;
+  table.add("D06", kAnywhere,
+            R"((?:(truoc|den|vao|luc|cham nhat(?: la)?) )?)"
+            R"((\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?)(?: phut)?,? ?(?:sang |chieu )?(?:ngay )?)" +
+                date,
+            read_clock_date);
+  table.add("D08", kAnywhere,
+            "(tu )?(?:du kien |khoang |vao )?(?:ngay )?" + date +
+                "(?: cho)? ?(?:den|toi|-)(?: het)? ?(?:ngay )?" + date,
+            read_span);
+  table.add("D09", kAnywhere,
+            R"((tu ngay |tu |ngay )?(\d{1,2}) ?(?:den|-)(?: het)? ?(?:ngay )?)" + date,
+            read_day_span);
+  table.add("D08", kAnywhere,
+            "(?:ke )?tu nay (?:cho )?(?:den|toi)(?: het| cuoi)? (?:(?:ngay )?" + date +
+                R"(|thang (\d{1,2}))" + kYearTail + "|quy (" + kRoman + "|[1-4])" + kYearTail +
+                "|nam(?: " + kFullYear + ")?)",
+            read_from_now);
+  table.add("D10", kAnywhere, "(ke tu|tu|sau) (?:ngay )?" + date + "(?: tro di)?", read_open);
+  table.add("D01", kAnywhere, ops + "(" + date + "(?:(?:,| va|;) ?(?:truoc |ngay )*" + date + ")+)",
+            read_date_list);
+  table.add("D01", kAnywhere, ops + date, read_date);
+}
+
+}  // namespace codau::document

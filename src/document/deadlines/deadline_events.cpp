@@ -1,0 +1,169 @@
+#include <algorithm>
+
+#include "document/deadlines/deadline_parts.h"
+
+namespace codau::document {
+namespace {
+
+using enum DeadlineKind;
+
+DueOp op_of(std::string_view word) {
+  return word.starts_with("truoc") ? DueOp::kBefore
+         : word.starts_with("sau") ? DueOp::kAfter
+                                   : DueOp::kOn;
+}
+
+/// "Trước ngày 15/6, muộn nhất 3 ngày" has a date in it and is no event.
+Found read_event(const Sighting& seen) {
+  static const Pattern kDayAndMonth(R"(\d ?/ ?\d)");
+  if (kDayAndMonth.find(seen.key(3))) return {};
+  return {event(op_of(seen.key(2)), seen.text(3))};
+}
+
+Found read_lunar(const Sighting& seen) { return {event(op_of(seen.key(2)), seen.text(3))}; }
+
+Found read_around(const Sighting& seen) {
+  Deadline out = event(std::nullopt, seen.text(2));
+  out.note = "around";
+  return {out};
+}
+
+/// True for an anchor that is the issue of this very plan (standards 13.6).
+bool is_issue(std::string_view anchor) {
+  static const Pattern kIssue(
+      R"((?:ngay |thoi diem |thoi gian )?(?:ky(?:,)?(?: ban hanh)?|ban hanh)(?: ke hoach(?: nay)?)?|)"
+      R"((?:ngay )?ke hoach(?: nay)? (?:duoc |co )?(?:ky|ban hanh|phe duyet|hieu luc)(?: ban hanh)?)");
+  return kIssue.fits(anchor);
+}
+
+/// The day that lies n units behind the issue date; a period that ends on a weekend ends on the
+/// next working day (Đ.147, Đ.148 BLDS). Holidays need a table that nobody has given.
+std::string counted_from(const std::string& issued, std::int32_t n, std::string_view unit) {
+  const Day from = day_of(issued);
+  const Day to = unit == "workday" ? add_working_days(from, n)
+                 : unit == "month" ? add_months(from, n)
+                                   : from + (unit == "week" ? 7 : 1) * static_cast<Day>(n);
+  return iso_date(working_day_from(to));
+}
+
+Deadline distance(const Sighting& seen) {
+  Deadline out = of_kind(kRelative);
+  out.offset_n = seen.number(2);
+  const std::string_view unit = seen.key(3);
+  out.offset_unit = unit == "ngay lam viec" ? "workday"
+                    : unit == "ngay"        ? "day"
+                    : unit == "tuan"        ? "week"
+                                            : "month";
+  out.due_op = DueOp::kBy;
+  return out;
+}
+
+Found read_distance(const Sighting& seen) {
+  Deadline out = distance(seen);
+  if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};
+  out.anchor = seen.text(4);
+  const auto& issued = seen.context.issued_date;
+  if (!issued) return {out};
+  out.due_date = due_after_issue(*out.anchor, *out.offset_n, *out.offset_unit, *issued);
+  if (!out.due_date) return {out};
+  out.inferred = true;
+  out.reasons.emplace_back("HOLIDAYS_IGNORED");
+  return {out};
+}
+
+/// "chậm nhất 10 ngày trước ngày khai mạc": counted back from an event.
+Found read_distance_before(const Sighting& seen) {
+  static const Pattern kDated(R"((?:ngay )?\d)");
+  const bool is_bare = seen.match.groups[2]->begin == seen.match.groups[1]->begin;
+  if ((is_bare && !seen.in_cell) || kDated.at_start(seen.key(4))) return {};
+  Deadline out = distance(seen);
+  out.due_op = DueOp::kBefore;
+  out.anchor = seen.text(4);
+  return {out};
+}
+
+/// "theo quy định" is everywhere in prose; there it is a deadline only where a report is due: "báo
+/// cáo UBND huyện theo quy định." (5.8).
+Found read_by_rule(const Sighting& seen) {
+  if (seen.in_cell) return {of_kind(kByRule)};
+  static const Pattern kEnd(R"( ?(?:$|[.;,:()]))");
+  const std::string_view ahead = seen.ahead();
+  const std::size_t sentence = std::min(ahead.rfind(". ") + 1, ahead.size());
+  if (!holds(ahead.substr(sentence), "bao cao") || !kEnd.at_start(seen.behind())) return {};
+  return {of_kind(kByRule)};
+}
+
+Found read_by_plan(const Sighting& seen) {
+  Deadline out = of_kind(kByOtherPlan);
+  out.anchor = seen.text(2);
+  return {out};
+}
+
+Found read_immediate(const Sighting& seen) {
+  if (seen.text(1).find("\u00E0") < 3) return {};  // "ngày khi …" is no "ngay khi …"
+  Deadline out = of_kind(kImmediate);
+  if (seen.match.groups.size() > 2) out.anchor = seen.text(2);
+  return {out};
+}
+
+Found read_on_request(const Sighting&) { return {of_kind(kOnRequest)}; }
+
+}  // namespace
+
+void add_events(RuleTable& table) {
+  using enum Scope;
+  const std::string distance_words =
+      "(?:(?:cham nhat|muon nhat|it nhat|toi thieu|trong vong|trong thoi han|trong thoi "
+      "gian|trong|toi da|khong qua|"
+      "≤|<=?)[: ]*(?:la )?)?" +
+      std::string(kNumber) + R"( ?\(?(ngay lam viec|ngay|tuan|thang)\)?)";
+  table.add("D44", kAnywhere, distance_words + ",? (?:ke tu|tinh tu|sau|tu)(?: khi)? ([^.;,()]+)",
+            read_distance);
+  table.add("D44", kAnywhere, distance_words + ",? truoc(?: khi)? ((?:ngay )?[a-z][^.;,()]*)",
+            read_distance_before);
+  table.add("D44", kAnywhere,
+            "truoc " + std::string(kNumber) +
+                " (ngay lam viec|ngay|tuan|thang) (?:khi|so voi|ke tu|truoc) ([^.;,()]+)",
+            read_distance_before);
+  table.add("D44", kCell, distance_words, read_distance);
+  table.add("D47", kAnywhere, "ngay (?:sau )?khi ([^;,.]+)", read_immediate);
+  table.add(
+      "D47", kCell,
+      "(?:thuc hien )?(?:kip thoi|khan truong|ngay lap tuc|ngay)(?:,? (?:kip thoi|khan truong))?",
+      read_immediate);
+  table.add("D48", kCell, "(?:bao cao )?dot xuat[^;]*|(?:khi co|khi duoc|theo) yeu cau",
+            read_on_request);
+  table.add("D48", kAnywhere,
+            "(?:bao cao|hoac|va) dot xuat(?: khi (?:co|duoc) yeu cau)?|khi (?:co|duoc) yeu cau",
+            read_on_request);
+  table.add("D49", kAnywhere,
+            "(truoc|sau|dip|trong dip|trong) (?:dip )?(tet(?: nguyen dan| duong lich| am lich)?)",
+            read_event);
+  table.add("D49", kCell, "(truoc|sau|dip|trong dip|trong) (?:dip )?(tet [^;]+)", read_event);
+  table.add("D49", kCell,
+            "(truoc |sau |vao )?((?:ngay )?[^;]*(?:am lich|thang gieng|thang chap|ram thang)[^;]*)",
+            read_lunar);
+  table.add("D42", kCell, "truoc(?:, trong)? va sau(?: khi)? ([^;]+)", read_around);
+  table.add("D40", kCell, "(?:den )?(truoc)(?: khi)? ([^0-9;][^;]*)", read_event);
+  table.add("D41", kCell, "(sau)(?: khi)? ([^0-9;][^;]*)", read_event);
+  table.add("D43", kCell, "(khi)(?: co)? ([^;]+)", read_event);
+  table.add("D45", kAnywhere, "(?:theo )?(?:dung )?(?:thoi gian |thoi han )?quy dinh",
+            read_by_rule);
+  table.add("D45", kCell, "(?:theo|dung) (?:dung )?(?:thoi gian |thoi han )?(?:quy dinh|luat)[^;]*",
+            read_by_rule);
+  table.add("D46", kCell,
+            "theo (?:dung )?((?:ke hoach|huong dan|lo trinh|de an|du an|hop dong|nghi quyet|thong "
+            "tu|yeu cau|lich|chi dao|tien do|chuong trinh|"
+            "van ban|qd|quyet dinh|thong bao)[^;]*)",
+            read_by_plan);
+}
+
+std::optional<std::string> due_after_issue(const std::string& anchor, std::int32_t n,
+                                           std::string_view unit, const std::string& issued) {
+  std::string key = fold(anchor);
+  while (!key.empty() && key.back() == ' ') key.pop_back();
+  if (!is_issue(key)) return std::nullopt;
+  return counted_from(issued, n, unit);
+}
+
+}  // namespace codau::document

@@ -1,0 +1,109 @@
+// document/deadlines/deadline_parts.h — what the rules of deadlines are made of: pieces of
+// patterns, years and dates as read, deadlines as built.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/deadlines/deadline_rules.h"
+
+namespace codau::document {
+
+using Found = std::vector<Deadline>;
+
+// ---- pieces of patterns, on keys ----
+
+/// A day and month with or without a year, or all three with dots or dashes: six groups.
+inline constexpr const char* kDatePattern =
+    R"((?:(\d{1,2})(?: ?/ ?| thang )(\d{1,2})(?:(?: ?/ ?|,? nam )(\d{4}|\d{2}))?|)"
+    R"((\d{1,2})[.-](\d{1,2})[.-](\d{4}|\d{2})))";
+inline constexpr std::size_t kDateGroups = 6;
+/// Words that say how a date is meant, one group.
+inline constexpr const char* kOps =
+    R"(((?:(?:cham nhat|muon nhat|hoan thanh|hoan tat|ket thuc|xong|truoc|den|toi|het|vao|trong|)"
+    R"(han cuoi(?: cung)?|han chot|thoi han|du kien|khoang|sang|chieu|la)[:,]? )*)(?:ngay )?)";
+/// The year behind a month or quarter, one group.
+inline constexpr const char* kYearTail = R"((?:(?: ?[/.-] ?|,? (?:cua )?nam )((?:19|20)\d\d))?)";
+inline constexpr const char* kFullYear = R"(((?:19|20)\d\d))";
+inline constexpr const char* kRoman = R"([ivl1|!]{1,4})";
+inline constexpr const char* kNumber = R"((\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))";
+inline constexpr const char* kEach = "hang";
+
+// ---- years and dates ----
+
+struct Year {
+  std::optional<std::int32_t> value;
+  bool inferred = false;
+};
+
+struct Date {
+  std::optional<Day> day;
+  bool inferred = false;
+  bool invalid = false;              ///< no calendar has it (standards 6.7)
+  std::optional<Change> proposed{};  ///< the digit that would make it one
+};
+
+/// The year of the sentence, of the plan, of the issue date (standards 6.4).
+[[nodiscard]] Year missing_year(const Sighting& seen);
+/// What the group prints, else the missing year.
+[[nodiscard]] Year year_of(const Sighting& seen, std::size_t group);
+/// The date whose six groups begin at `group`; its year is that of `year_group` where it has none.
+[[nodiscard]] Date date_at(const Sighting& seen, std::size_t group, std::size_t year_group = 0);
+[[nodiscard]] bool is_month(std::optional<std::int32_t> month);
+
+// ---- deadlines ----
+
+[[nodiscard]] Deadline of_kind(DeadlineKind kind);
+/// DEADLINE_UNPARSED: what is meant is known, but not of which year (ruling 13.7).
+[[nodiscard]] Deadline unknown_year(Deadline deadline);
+[[nodiscard]] std::vector<std::string> reasons_of(const Date& date);
+/// DATE_INVALID: "tháng 13", "quý V" (standards 6.7).
+[[nodiscard]] Deadline impossible(DeadlineKind kind);
+[[nodiscard]] Deadline fixed(const Date& date, DueOp op);
+/// DATE_INVALID where it would end before it begins (standards 13.13).
+[[nodiscard]] Deadline interval(Day from, Day to, bool inferred);
+[[nodiscard]] Deadline interval(const Date& from, const Date& to);
+/// A period that is due on its last day.
+[[nodiscard]] Deadline period(DeadlineKind kind, std::string name, Day last, bool inferred);
+[[nodiscard]] Deadline recurring(std::string rule, std::optional<DueOp> op = std::nullopt);
+[[nodiscard]] Deadline event(std::optional<DueOp> op, std::string anchor);
+
+// ---- words ----
+
+[[nodiscard]] bool holds(std::string_view key, std::string_view word);
+/// What the words before a date say; the word "trước" wins (standards 6.2).
+struct Meaning {
+  std::optional<DueOp> op;
+  std::string rule = "D01";
+};
+[[nodiscard]] Meaning meaning(std::string_view ops, bool has_year);
+/// The numbers that a list such as "6, 9 và 12" names, in order.
+[[nodiscard]] std::vector<std::int32_t> numbers_in(std::string_view key);
+/// 1 to 4, in digits or Roman letters as scanners read them (I, 1, l, | and ! are one class); 0 for
+/// anything else.
+[[nodiscard]] std::int32_t quarter(std::string_view key);
+
+// ---- the table ----
+
+class RuleTable {
+ public:
+  void add(std::string id, Scope scope, const std::string& body,
+           std::function<Found(const Sighting&)> read);
+  [[nodiscard]] std::vector<DeadlineRule> take() { return std::move(rules_); }
+
+ private:
+  std::vector<DeadlineRule> rules_;
+};
+
+void add_recurring_dates(RuleTable& table);     ///< D30, D37, D38
+void add_dates(RuleTable& table);               ///< D01 to D10
+void add_months(RuleTable& table);              ///< D11 to D18
+void add_quarters_and_years(RuleTable& table);  ///< D19 to D28
+void add_recurrences(RuleTable& table);         ///< D29 to D36
+void add_events(RuleTable& table);              ///< D40 to D49
+
+}  // namespace codau::document

@@ -1,0 +1,328 @@
+#include <algorithm>
+#include <array>
+
+#include "document/deadlines/deadline_parts.h"
+#include "text/numerals.h"
+
+namespace codau::document {
+namespace {
+
+using enum DeadlineKind;
+
+Deadline month_period(Year year, std::int32_t month) {
+  if (!year.value) return unknown_year(of_kind(kMonth));
+  const Day last = last_day(*year.value, month);
+  return period(kMonth, iso_date(last).substr(0, 7), last, year.inferred);
+}
+
+Deadline quarter_period(Year year, std::int32_t quarter) {
+  if (!year.value) return unknown_year(of_kind(kQuarter));
+  return period(kQuarter, std::to_string(*year.value) + "-Q" + std::to_string(quarter),
+                last_day(*year.value, quarter * 3), year.inferred);
+}
+
+Deadline year_period(DeadlineKind kind, Year year) {
+  if (!year.value) return unknown_year(of_kind(kind));
+  return period(kind, std::to_string(*year.value), last_day(*year.value, 12), year.inferred);
+}
+
+/// "trong tháng 13", "quý V năm 2024": meant as a time, but there is none. Without such words a
+/// sentence may speak of something else ("lương tháng 13", "quý vị").
+Found impossible_period(const Sighting& seen, DeadlineKind kind) {
+  const bool is_time =
+      seen.in_cell || seen.has(3) || !seen.key(1).starts_with(kind == kMonth ? "thang" : "quy");
+  if (!is_time || seen.ahead().ends_with("luong ")) return {};
+  return {impossible(kind)};
+}
+
+Found read_month(const Sighting& seen) {
+  static const Pattern kDay(R"((?:^|[^\d])\d{1,2} $)");
+  if (kDay.find(seen.ahead())) return {};
+  if (!is_month(seen.number(2))) return impossible_period(seen, kMonth);
+  const bool before_month = seen.key(1).starts_with("truoc");
+  const Year year = year_of(seen, 3);
+  if (!before_month) {
+    Deadline out = month_period(year, *seen.number(2));
+    out.rule = seen.has(3) ? "D11" : "D12";
+    return {out};
+  }
+  Date first{std::nullopt, year.inferred, false};
+  if (year.value) first.day = first_day(*year.value, *seen.number(2));
+  Deadline out = fixed(first, DueOp::kBefore);
+  out.rule = "D13";
+  return {out};
+}
+
+/// Đ.146 BLDS: beginning, middle and end of a month are its day 1, 15 and last (D14).
+Found read_part_of_month(const Sighting& seen) {
+  if (!is_month(seen.number(3))) return {};
+  const Year year = year_of(seen, 4);
+  Date date{std::nullopt, year.inferred, false};
+  if (year.value) {
+    const Day first = first_day(*year.value, *seen.number(3));
+    const Day last = last_day(*year.value, *seen.number(3));
+    date.day = seen.key(2) == "dau" ? first : seen.key(2) == "giua" ? first + 14 : last;
+  }
+  return {fixed(date, DueOp::kBy)};
+}
+
+Found read_week(const Sighting& seen) {
+  const Year year = year_of(seen, 4);
+  if (!is_month(seen.number(3))) return {};
+  if (!year.value) return {unknown_year(of_kind(kInterval))};
+  const Day first = first_day(*year.value, *seen.number(3));
+  const Day last = last_day(*year.value, *seen.number(3));
+  if (seen.key(2) == "cuoi") return {interval(last - 6, last, year.inferred)};
+  const bool is_first = seen.key(2) == "dau" || seen.key(2) == "nhat";
+  const std::int32_t n = is_first ? 1 : seen.key(2) == "tu" ? 4 : seen.number(2).value_or(0);
+  if (n < 1 || n > 5) return {};
+  return {interval(first + 7 * (n - 1), std::min(first + 7 * n - 1, last), year.inferred)};
+}
+
+Found read_ten_days(const Sighting& seen) {
+  const Year year = year_of(seen, 4);
+  if (!is_month(seen.number(3))) return {};
+  if (!year.value) return {unknown_year(of_kind(kInterval))};
+  const Day first = first_day(*year.value, *seen.number(3));
+  if (seen.key(2) == "thuong") return {interval(first, first + 9, year.inferred)};
+  if (seen.key(2) == "trung") return {interval(first + 10, first + 19, year.inferred)};
+  return {interval(first + 20, last_day(*year.value, *seen.number(3)), year.inferred)};
+}
+
+/// "nửa đầu tháng 4": days 1 to 15, 16 to the last.
+Found read_half_month(const Sighting& seen) {
+  const Year year = year_of(seen, 4);
+  if (!is_month(seen.number(3))) return {};
+  if (!year.value) return {unknown_year(of_kind(kInterval))};
+  const Day first = first_day(*year.value, *seen.number(3));
+  if (seen.key(2) == "dau") return {interval(first, first + 14, year.inferred)};
+  return {interval(first + 15, last_day(*year.value, *seen.number(3)), year.inferred)};
+}
+
+Deadline open_from(std::optional<Day> first, bool inferred) {
+  Deadline out = of_kind(kOpen);
+  out.due_op = DueOp::kAfter;
+  out.inferred = inferred;
+  if (!first) return unknown_year(out);
+  out.start_date = iso_date(*first);
+  return out;
+}
+
+/// "từ tháng 7/2024" begins with the first day of the month (D10).
+Found read_open_month(const Sighting& seen) {
+  if (!is_month(seen.number(2))) return {};
+  const Year year = year_of(seen, 3);
+  if (!year.value) return {open_from(std::nullopt, year.inferred)};
+  return {open_from(first_day(*year.value, *seen.number(2)), year.inferred)};
+}
+
+Found read_open_quarter(const Sighting& seen) {
+  const std::int32_t which = quarter(seen.key(2));
+  if (which == 0) return {};
+  const Year year = year_of(seen, 3);
+  if (!year.value) return {open_from(std::nullopt, year.inferred)};
+  return {open_from(first_day(*year.value, which * 3 - 2), year.inferred)};
+}
+
+Found read_open_year(const Sighting& seen) {
+  return {open_from(first_day(*seen.number(2), 1), false)};
+}
+
+Found read_months_span(const Sighting& seen) {
+  if (!is_month(seen.number(2)) || !is_month(seen.number(4))) return {};
+  const Year to = year_of(seen, 5);
+  Year from = seen.has(3) ? year_of(seen, 3) : to;
+  const bool is_year_before = !seen.has(3) && from.value && *seen.number(2) > *seen.number(4);
+  if (is_year_before) --*from.value;  // the latest such month not after the other (13.13)
+  if (!to.value || !from.value) return {unknown_year(of_kind(kInterval))};
+  return {interval(first_day(*from.value, *seen.number(2)), last_day(*to.value, *seen.number(4)),
+                   to.inferred)};
+}
+
+Found read_month_list(const Sighting& seen) {
+  Found out;
+  const Year year = year_of(seen, 3);
+  for (const std::int32_t month : numbers_in(seen.key(2))) {
+    if (!is_month(month)) return {};
+    out.push_back(month_period(year, month));
+  }
+  return out;
+}
+
+Found read_quarter(const Sighting& seen) {
+  const std::int32_t which = quarter(seen.key(2));
+  if (which == 0) {
+    static const Pattern kPrinted("V|VI|[5-9]");
+    return kPrinted.fits(seen.text(2)) ? impossible_period(seen, kQuarter) : Found{};
+  }
+  const Year year = year_of(seen, 3);
+  if (seen.key(1).starts_with("truoc ")) {  // as "trước tháng" (D13)
+    Date first{std::nullopt, year.inferred, false};
+    if (year.value) first.day = first_day(*year.value, which * 3 - 2);
+    Deadline out = fixed(first, DueOp::kBefore);
+    out.rule = "D13";
+    return {out};
+  }
+  Deadline out = quarter_period(year, which);
+  out.rule = seen.has(3) ? "D19" : "D20";
+  return {out};
+}
+
+/// "quý I - quý III" is a span, "quý I, II và IV" one deadline each (D21).
+Found read_quarters(const Sighting& seen) {
+  static const Pattern kItem(std::string("(?:^|[^a-z0-9|!])(") + kRoman + "|[1-4])" + kYearTail +
+                             "(?:$|[^a-z0-9|!/])");
+  struct Item {
+    std::int32_t which;
+    std::optional<std::int32_t> year;
+  };
+  std::vector<Item> items;
+  const std::string_view list = seen.key(2);
+  for (std::size_t at = 0; at < list.size();) {
+    const auto item = kItem.find(list, at);
+    if (!item) break;
+    const std::int32_t which = quarter(item->of(list, 1));
+    if (which == 0) return {};
+    items.push_back({which, item->has(2) ? text::whole_number(item->of(list, 2)) : std::nullopt});
+    at = item->has(2) ? item->groups[2]->end : item->groups[1]->end;
+  }
+  if (items.size() < 2) return {};
+  Year year = missing_year(seen);
+  for (std::size_t i = items.size(); i-- > 0;) {  // a year behind the list is that of all before it
+    if (items[i].year) year = {items[i].year, false};
+    items[i].year = year.value;
+  }
+  if (!year.value) return {unknown_year(of_kind(kQuarter))};
+  if (items.size() == 2 && (holds(list, "-") || holds(list, "den"))) {
+    const bool is_year_before = items[0].year == items[1].year && items[0].which > items[1].which;
+    if (is_year_before) --*items[0].year;
+    return {interval(first_day(*items[0].year, items[0].which * 3 - 2),
+                     last_day(*items[1].year, items[1].which * 3), year.inferred)};
+  }
+  Found out;
+  for (const Item& item : items) {
+    out.push_back(quarter_period({item.year, year.inferred}, item.which));
+  }
+  return out;
+}
+
+Found read_half_year(const Sighting& seen) {
+  const Year year = year_of(seen, 3);
+  const bool first = seen.key(2) == "dau";
+  if (!year.value) return {unknown_year(of_kind(kHalfYear))};
+  return {period(kHalfYear, std::to_string(*year.value) + (first ? "-H1" : "-H2"),
+                 last_day(*year.value, first ? 6 : 12), year.inferred)};
+}
+
+Found read_nine_months(const Sighting& seen) {
+  const Year year = year_of(seen, 2);
+  if (!year.value) return {unknown_year(of_kind(kInterval))};
+  return {interval(first_day(*year.value, 1), last_day(*year.value, 9), year.inferred)};
+}
+
+Found read_year(const Sighting& seen) { return {year_period(kYear, year_of(seen, 2))}; }
+
+Found read_whole_year(const Sighting& seen) {
+  Deadline out = year_period(kYear, year_of(seen, 2));
+  if (out.due_date) out.due_op = DueOp::kOn;
+  return {out};
+}
+
+/// Đ.146 BLDS: beginning, middle and end of a year are 1 January, 30 June, 31 December (D27).
+Found read_part_of_year(const Sighting& seen) {
+  static const Pattern kOther("(?:ky hop|hoi nghi|so ket|tong ket) $");  // what has that name
+  if (!seen.in_cell && !seen.has(3) && !seen.key(1).starts_with("vao")) return {};
+  if (seen.behind().starts_with(" hoc") || kOther.find(seen.ahead())) return {};
+  const Year year = year_of(seen, 3);
+  Date date{std::nullopt, year.inferred, false};
+  if (year.value) {
+    date.day = seen.key(2) == "dau"    ? first_day(*year.value, 1)
+               : seen.key(2) == "giua" ? last_day(*year.value, 6)
+                                       : last_day(*year.value, 12);
+  }
+  return {fixed(date, DueOp::kBy)};
+}
+
+Found read_years_span(const Sighting& seen) {
+  const std::int32_t from = *seen.number(2), to = *seen.number(3);
+  if (to < from) return {};
+  return {interval(first_day(from, 1), last_day(to, 12), false)};
+}
+
+Found read_until_year(const Sighting& seen) {
+  Deadline out = of_kind(kInterval);
+  out.due_date = iso_date(last_day(*seen.number(2), 12));
+  out.due_op = DueOp::kBy;
+  return {out};
+}
+
+}  // namespace
+
+void add_months(RuleTable& table) {
+  using enum Scope;
+  const std::string year = kYearTail;
+  table.add("D14", kAnywhere, R"((?:vao |den |truoc )?(dau|giua|cuoi) thang (\d{1,2}))" + year,
+            read_part_of_month);
+  table.add(
+      "D15", kAnywhere,
+      R"(tuan (?:le )?(?:thu )?([1-5]|dau|cuoi|nhat|hai|ba|tu|nam) (?:cua )?thang (\d{1,2}))" +
+          year,
+      read_week);
+  table.add("D16", kAnywhere, R"((thuong|trung|ha) tuan thang (\d{1,2}))" + year, read_ten_days);
+  table.add(
+      "D17", kAnywhere,
+      R"((?:tu )?thang (\d{1,2}))" + year + R"( ?(?:den|-)(?: het)? ?(?:thang )?(\d{1,2}))" + year,
+      read_months_span);
+  table.add("D18", kAnywhere,
+            R"((?:trong |vao )?thang (\d{1,2}(?: ?(?:,|;|va|&) ?(?:thang )?\d{1,2})+))" + year,
+            read_month_list);
+  table.add("D16", kAnywhere, R"(nua (dau|cuoi) thang (\d{1,2}))" + year, read_half_month);
+  table.add("D10", kAnywhere, R"(tu (?:dau )?thang (\d{1,2}))" + year + "(?: tro di)?",
+            read_open_month);
+  table.add("D11", kCell, R"((?:trong |vao )?thang (\d{1,2})/(\d\d))", read_month);
+  table.add("D12", kAnywhere, R"((?:trong |vao |den |truoc |het )*thang (\d{1,2}))" + year,
+            read_month);
+  table.add("D12", kCell, R"(t\.? ?(\d{1,2}))" + year, read_month);
+  table.add("D11", kCell, R"((\d{1,2}) ?[/-] ?)" + std::string(kFullYear), read_month);
+}
+
+void add_quarters_and_years(RuleTable& table) {
+  using enum Scope;
+  const std::string year = kYearTail, full = kFullYear, roman = kRoman;
+  const std::string item = "(?:" + roman + "|[1-4])" + R"((?:(?: ?/ ?| nam )(?:19|20)\d\d)?)";
+  table.add(
+      "D21", kAnywhere,
+      "(?:trong |tu )?quy (" + item + "(?: ?(?:,|;|va|&|-|den)(?: het)? ?(?:quy )?" + item + ")+)",
+      read_quarters);
+  table.add("D20", kAnywhere, "(?:trong |het |cuoi |den |truoc )*quy (" + roman + "|[1-9])" + year,
+            read_quarter);
+  table.add("D20", kCell, R"(q\.? ?([1-4]))" + year, read_quarter);
+  table.add("D10", kAnywhere, "tu (?:dau )?quy (" + roman + "|[1-4])" + year + "(?: tro di)?",
+            read_open_quarter);
+  table.add("D10", kClauseStart, "tu nam " + full + "(?: tro di)?", read_open_year);
+  table.add("D10", kCell, "(?:tu )?nam " + full + " va (?:cac|nhung) nam (?:tiep theo|sau|toi)",
+            read_open_year);
+  table.add("D22", kAnywhere,
+            "(?:trong )?(?:0?6|sau) thang (dau|cuoi)(?: cua)? nam(?: " + full + ")?",
+            read_half_year);
+  table.add("D23", kCell, "(?:trong )?(?:0?9|chin) thang(?: dau nam)?(?: " + full + ")?",
+            read_nine_months);
+  table.add("D23", kAnywhere, "(?:trong )?(?:0?9|chin) thang dau nam(?: " + full + ")?",
+            read_nine_months);
+  table.add("D28", kClauseStart,
+            "(?:trong )?giai doan " + full + "(?: ?(?:-|den) ?| )(?:nam )?" + full,
+            read_years_span);
+  table.add("D28", kCell, "(?:tu )?(?:nam )?" + full + " ?(?:-|den)(?: het)? ?(?:nam )?" + full,
+            read_years_span);
+  table.add("D28", kClauseStart, "tu nam " + full + " (?:-|den)(?: het)? (?:nam )?" + full,
+            read_years_span);
+  table.add("D28", kClauseStart, "(?:den |het )+nam " + full, read_until_year);
+  table.add("D28", kCell, "(?:den |het )+" + full, read_until_year);
+  table.add("D24", kCell, "(?:trong )?(?:nam )?" + full, read_year);
+  table.add("D24", kAnywhere, "trong nam " + full, read_year);
+  table.add("D25", kCell, "trong nam(?: nay| ke hoach)?", read_year);
+  table.add("D26", kClauseStart, "(?:ca|trong suot|suot) nam(?: " + full + ")?", read_whole_year);
+  table.add("D27", kAnywhere, "(?:vao )?(dau|giua|cuoi) nam(?: " + full + ")?", read_part_of_year);
+}
+
+}  // namespace codau::document

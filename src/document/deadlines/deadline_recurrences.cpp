@@ -1,0 +1,246 @@
+#include <algorithm>
+
+#include "document/deadlines/deadline_parts.h"
+#include "text/numerals.h"
+
+namespace codau::document {
+namespace {
+
+using enum DeadlineKind;
+
+/// The year of the plan, for deadlines that have a period but no date.
+std::optional<std::string> plan_period(const Sighting& seen, std::size_t group) {
+  if (const auto year = year_of(seen, group).value) return std::to_string(*year);
+  return std::nullopt;
+}
+
+std::string frequency(std::string_view unit, std::int32_t n = 1) {
+  if (unit == "quy") return "FREQ=MONTHLY;INTERVAL=" + std::to_string(3 * n);
+  const std::string rule = unit == "ngay"    ? "FREQ=DAILY"
+                           : unit == "tuan"  ? "FREQ=WEEKLY"
+                           : unit == "thang" ? "FREQ=MONTHLY"
+                                             : "FREQ=YEARLY";
+  return n == 1 ? rule : rule + ";INTERVAL=" + std::to_string(n);
+}
+
+std::string rule_of_unit(std::string_view unit) {
+  return unit == "nam" ? "D30" : unit == "thang" ? "D31" : unit == "quy" ? "D32" : "D33";
+}
+
+/// "hằng tháng, quý, 6 tháng và năm": one row each (D30 to D34).
+Found read_each(const Sighting& seen) {
+  static const Pattern kItem(
+      R"((?:^|[^a-z0-9])(?:(0?\d|sau|mot) )?(ngay|tuan|thang|quy|nam)(?:$|[^a-z]))");
+  Found out;
+  const std::string list(seen.key(2));
+  for (std::size_t at = 0; const auto item = kItem.find(list, at);) {
+    const std::string_view unit = item->of(list, 2);
+    at = item->groups[2]->end;
+    // "hằng tháng, năm 2024": the year belongs to what follows
+    if (at == list.size() && unit == "nam" && !out.empty() && seen.behind().starts_with(" 20"))
+      break;
+    const std::string_view number = item->of(list, 1);
+    const std::int32_t n = number == "sau" ? 6 : text::whole_number(number).value_or(1);
+    if (n < 1) return {};
+    out.push_back(recurring(frequency(unit, n)));
+    out.back().rule = n > 1 ? "D34" : rule_of_unit(unit);
+  }
+  return out;
+}
+
+/// "báo cáo Giám đốc Sở hằng quý.": at the end of a clause only a year is no deadline (13.1).
+Found read_at_end(const Sighting& seen) {
+  static const Pattern kEnd(R"( ?(?:$|[.;,:()]))");
+  if (!kEnd.at_start(seen.behind())) return {};
+  Deadline out = recurring(frequency(seen.key(2)));
+  out.rule = rule_of_unit(seen.key(2));
+  return {out};
+}
+
+Found read_every_n(const Sighting& seen) {
+  const auto n = seen.number(2);
+  if (!n || *n < 1) return {};
+  return {recurring(frequency(seen.key(3), *n))};
+}
+
+Found read_times(const Sighting& seen) {
+  const auto n = seen.number(2);
+  if (!n || *n < 1) return {};
+  Deadline out = recurring(frequency(seen.key(3)));
+  out.recur_count = n;
+  return {out};
+}
+
+/// "mỗi quý 01 lần": the unit stands first.
+Found read_times_of(const Sighting& seen) {
+  const auto n = seen.number(3);
+  if (!n || *n < 1) return {};
+  Deadline out = recurring(frequency(seen.key(2)));
+  out.recur_count = n;
+  return {out};
+}
+
+Found read_unspecified(const Sighting&) {
+  Deadline out = of_kind(kRecurring);
+  out.reasons.emplace_back("RECURRENCE_UNSPECIFIED");
+  return {out};
+}
+
+Found read_continuous(const Sighting& seen) {
+  Deadline out = of_kind(kContinuous);
+  out.period = plan_period(seen, 2);
+  return {out};
+}
+
+std::optional<std::string> month_day(std::optional<std::int32_t> day) {
+  if (!day || *day < 1 || *day > 31) return std::nullopt;
+  return ";BYMONTHDAY=" + std::to_string(*day);
+}
+
+Found read_monthly_day(const Sighting& seen) {
+  const auto day = month_day(seen.number(3));
+  if (!day) return {};
+  return {recurring("FREQ=MONTHLY" + *day, meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
+}
+
+/// "trước 16 giờ thứ Sáu hằng tuần", "trước 15h00 hằng ngày".
+Found read_hour_of_each(const Sighting& seen) {
+  Deadline out =
+      recurring(frequency(seen.key(3)), meaning(seen.key(2), false).op.value_or(DueOp::kOn));
+  out.rule = "D33";
+  return {out};
+}
+
+Found read_quarterly_day(const Sighting& seen) {
+  const auto day = month_day(seen.number(3));
+  if (!day) return {};
+  return {recurring("FREQ=YEARLY;BYMONTH=3,6,9,12" + *day,
+                    meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
+}
+
+std::string yearly_on(std::int32_t month, std::int32_t day) {
+  return "FREQ=YEARLY;BYMONTH=" + std::to_string(month) + ";BYMONTHDAY=" + std::to_string(day);
+}
+
+/// "trước ngày 15/12 hằng năm" (standards 13.5).
+Found read_yearly_date(const Sighting& seen) {
+  constexpr std::size_t kDateAt = 3;
+  const auto day = seen.number(kDateAt), month = seen.number(kDateAt + 1);
+  if (!day || !month || seen.has(kDateAt + 2)) return {};
+  if (!civil_days(2000, *month, *day)) {
+    Deadline out = of_kind(kRecurring);
+    out.reasons.emplace_back("DATE_INVALID");
+    return {out};
+  }
+  return {recurring(yearly_on(*month, *day), meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
+}
+
+/// "trước 15/6 và 15/12 hằng năm": one row each.
+Found read_yearly_dates(const Sighting& seen) {
+  static const Pattern kDate(R"((\d{1,2})(?: ?/ ?| thang )(\d{1,2}))");
+  const std::string_view list = seen.key(3);
+  const DueOp op = meaning(seen.key(2), false).op.value_or(DueOp::kOn);
+  Found out;
+  for (std::size_t at = 0; const auto date = kDate.find(list, at);) {
+    const std::int32_t day = *text::whole_number(date->of(list, 1)),
+                       month = *text::whole_number(date->of(list, 2));
+    at = date->whole().end;
+    if (!civil_days(2000, month, day)) return {};
+    out.push_back(recurring(yearly_on(month, day), op));
+  }
+  return out;
+}
+
+/// "từ ngày 15 đến ngày 20 tháng 12 hằng năm" is due every year on its last day.
+Found read_yearly_span(const Sighting& seen) {
+  const std::int32_t day = *seen.number(2), month = *seen.number(3);
+  if (!civil_days(2000, month, day)) return {};
+  return {recurring(yearly_on(month, day), DueOp::kBy)};
+}
+
+/// "Quý IV, hằng năm", "tháng 6 và tháng 12 hằng năm" (standards 6.6).
+Found read_yearly_period(const Sighting& seen) {
+  std::vector<std::int32_t> months = numbers_in(seen.key(3));
+  if (seen.has(2)) {
+    const std::int32_t which = quarter(seen.key(2));
+    if (which == 0) return {};
+    months = {which * 3 - 2, which * 3 - 1, which * 3};
+  }
+  std::string list;
+  for (const std::int32_t month : months) {
+    if (!is_month(month)) return {};
+    list += (list.empty() ? "" : ",") + std::to_string(month);
+  }
+  return {recurring("FREQ=YEARLY;BYMONTH=" + list)};
+}
+
+}  // namespace
+
+void add_recurring_dates(RuleTable& table) {
+  using enum Scope;
+  const std::string each = kEach, ops = kOps, date = kDatePattern;
+  table.add("D37", kAnywhere, ops + R"((\d{1,2}) (?:cua |cac )?)" + each + " thang",
+            read_monthly_day);
+  table.add("D37", kAnywhere, each + " thang,? " + ops + R"((\d{1,2}))", read_monthly_day);
+  table.add("D38", kAnywhere,
+            ops + R"((\d{1,2}) (?:cua )?thang cuoi (?:cua )?(?:moi |hang |tung )?quy)",
+            read_quarterly_day);
+  table.add("D30", kAnywhere,
+            ops + "(" + date + "(?:(?:,| va|;) ?(?:truoc |ngay )*" + date + ")+),? (?:cua )?" +
+                each + " nam",
+            read_yearly_dates);
+  table.add(
+      "D30", kAnywhere,
+      R"((?:tu )?(?:ngay )?\d{1,2}(?:(?: ?/ ?| thang )\d{1,2})? ?(?:den|-)(?: het)? ?(?:ngay )?)"
+      R"((\d{1,2})(?: ?/ ?| thang )(\d{1,2}),? (?:cua )?)" +
+          each + " nam",
+      read_yearly_span);
+  table.add("D30", kAnywhere, ops + date + ",? (?:cua )?" + each + " nam", read_yearly_date);
+  table.add("D30", kAnywhere, each + " nam,? (?:va )?" + ops + date, read_yearly_date);
+  const std::string when = std::string("(?:dinh ky )?(?:trong |vao )?(?:quy (") + kRoman +
+                           R"(|[1-4])|thang (\d{1,2}(?:(?:,| va) (?:thang )?\d{1,2})*)))";
+  table.add("D30", kAnywhere, when + ",? (?:cua )?" + each + " nam", read_yearly_period);
+  table.add("D30", kAnywhere, each + R"( nam,? \(?(?:vao )?)" + when + R"(\)?)",
+            read_yearly_period);
+}
+
+void add_recurrences(RuleTable& table) {
+  using enum Scope;
+  const std::string n = kNumber, each = kEach;
+  const std::string unit = "(?:ngay|tuan|thang|quy|nam)";
+  const std::string list = "(" + unit + "(?:(?:,| va|;| hoac| ?/) ?(?:" + each +
+                           " )?(?:tuan|thang|quy|(?:0?6|sau) thang|(?:0?1 )?nam))*)";
+  table.add("D34", kClauseStart,
+            "(?:dinh ky )?(?:moi )?" + n + " (thang|tuan|quy|nam) ?(?:/ ?)?(?:(?:0?1|mot) )?lan",
+            read_every_n);
+  table.add("D34", kAnywhere, "dinh ky,? (?:moi )?" + n + " (thang|tuan)", read_every_n);
+  table.add("D36", kAnywhere,
+            "(?:(?:toi thieu|it nhat) )?" + n +
+                " lan ?(?:/|trong|tren|mot|moi) ?(?:(?:0?1|mot) )?" + "(nam|thang|quy|tuan)",
+            read_times);
+  const std::string hour = R"(\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?)";
+  const std::string weekday = "(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)";
+  table.add("D33", kAnywhere,
+            "((?:(?:cham nhat|muon nhat|truoc|vao|luc|den)[:,]? )+)(?:" + hour + "(?:,? " +
+                weekday + ")?|" + weekday + "),? (?:cua )?" + each + " (ngay|tuan)",
+            read_hour_of_each);
+  const std::string months =  // "6 tháng, năm", "03 tháng, 06 tháng và 01 năm"
+      "((?:0?[369]|sau) thang(?:(?:,| va|;| hoac| ?/) ?(?:" + each +
+      " )?(?:quy|0?[69] thang|(?:0?1 |mot )?nam))+)";
+  table.add("D34", kAnywhere, "dinh ky,? (?:" + each + " )?" + months, read_each);
+  table.add("D34", kCell, months, read_each);
+  table.add("D36", kCell,
+            "moi (?:0?1 |mot )?(nam|thang|quy|tuan),? (?:it nhat |toi thieu )?" + n + " lan",
+            read_times_of);
+  table.add("D30", kClauseStart, "(?:dinh ky,? )?(?:vao )?" + each + " " + list, read_each);
+  table.add("D32", kAnywhere, "(?:dinh ky,? )?" + each + " (quy|thang|tuan|ngay)", read_at_end);
+  table.add("D30", kClauseStart, "dinh ky,? " + list, read_each);
+  table.add("D35", kClauseStart, "dinh ky", read_unspecified);
+  table.add("D29", kClauseStart,
+            "(?:thuong[ ._'-]+xuyen|lien tuc)(?:(?:,| va|, va)? (?:lien tuc|thuong xuyen))?"
+            "(?:,? (?:trong|ca|suot) nam(?: " +
+                std::string(kFullYear) + ")?)?",
+            read_continuous);
+}
+
+}  // namespace codau::document

@@ -1,0 +1,32 @@
+#include "document/deadlines/deadline_rules.h"
+
+#include "document/deadlines/deadline_parts.h"
+
+namespace codau::document {
+namespace {
+
+std::vector<DeadlineRule> build() {
+  RuleTable table;
+  add_recurring_dates(table);
+  add_dates(table);
+  add_months(table);
+  add_quarters_and_years(table);
+  add_recurrences(table);
+  add_events(table);
+  return table.take();
+}
+
+}  // namespace
+
+std::span<const DeadlineRule> deadline_rules() {
+  static const std::vector<DeadlineRule> kRules = build();
+  return kRules;
+}
+
+void set_last_day(Deadline& deadline) {
+  if (!deadline.due_date || !deadline.due_op || deadline.due_op == DueOp::kAfter) return;
+  const Day due = day_of(*deadline.due_date);
+  deadline.due_last_day = iso_date(deadline.due_op == DueOp::kBefore ? due - 1 : due);
+}
+
+}  // namespace codau::document

@@ -1,0 +1,41 @@
+
+#include <string>
+#include <string_view>
+
+#include "document/header/header.h"
+#include "document/words/calendar.h"
+#include "text/numerals.h"
+
+namespace codau::document {
+namespace {
+
+/// The day as of which names are looked up (7.3): the issue date, else the last day it can be, else
+/// the middle of the plan's year.
+std::string as_of(const Header& header) {
+  if (header.issued_edtf && header.issued_edtf->value.size() == 10) {
+    const std::string_view edtf = header.issued_edtf->value;
+    if (edtf.find('X') == std::string_view::npos) return std::string(edtf);
+    const auto year = text::whole_number(edtf.substr(0, 4));
+    const std::int32_t month = text::whole_number(edtf.substr(5, 2)).value_or(12);
+    if (year) return iso_date(last_day(*year, month));
+  }
+  return header.plan_year ? std::to_string(*header.plan_year) + "-06-30" : std::string();
+}
+
+}  // namespace
+
+Context context_of(const Header& header) {
+  Context context;
+  context.agencies.issuer_level = header.organ_level;
+  if (header.organ_name) context.agencies.issuer_name = header.organ_name->value;
+  if (header.issued_place) context.agencies.place = header.issued_place->value;
+  context.deadlines.plan_year = header.plan_year;
+  if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
+    context.deadlines.issued_date = header.issued_edtf->value;
+  }
+  context.deadlines.over_years = header.period_start.has_value();
+  context.agencies.as_of = as_of(header);
+  return context;
+}
+
+}  // namespace codau::document

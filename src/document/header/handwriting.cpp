@@ -1,0 +1,198 @@
+#include "document/header/handwriting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/header/head.h"
+#include "document/words/pattern.h"
+#include "text/text_document.h"
+
+namespace codau::document {
+namespace {
+
+constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart from its notation
+constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
+constexpr double kLevel = 0.5;  ///< of either where it stands level with the type beside it
+constexpr std::int32_t kTwelfth = 12;  ///< type stands as level as that
+constexpr std::int32_t kFifth = 5;  ///< a fifth of the typed height is more than type ever differs
+
+std::int32_t height(const PageBox& box) { return box.bottom - box.top; }
+double middle(const PageBox& box) { return (box.left + box.right) / 2.0; }
+
+/// How far lines of a page fall for each pixel to the right: the middle one of its long lines.
+double slope_of(const TextDocument& document, const TextPage& page) {
+  constexpr std::uint32_t kLong = 6;  // words
+  std::vector<double> slopes;
+  for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
+    const Items words = document.lines[i].words;
+    if (words.size() < kLong) continue;
+    const PageBox first = text::as_read(document.print(words.begin).box, page),
+                  last = text::as_read(document.print(words.end - 1).box, page);
+    const double fall = (last.top + last.bottom - first.top - first.bottom) / 2.0;
+    if (middle(last) > middle(first)) slopes.push_back(fall / (middle(last) - middle(first)));
+  }
+  if (slopes.empty()) return 0;
+  const auto at = slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2);
+  std::ranges::nth_element(slopes, at);
+  return *at;
+}
+
+/// True when a word stands out of the typed line that `typed` is of.
+bool stands_out(const PageBox& word, const PageBox& typed) {
+  if (height(typed) <= 0) return false;
+  const std::int32_t most = height(typed) / kFifth + 1;
+  return height(word) > height(typed) + most || word.top < typed.top - most ||
+         word.bottom > typed.bottom + most;
+}
+
+/// True when two edges of words lie on one line of type, to a twelfth of its height.
+bool is_level(std::int32_t a, std::int32_t b, std::int32_t height) {
+  return height > 0 && std::abs(a - b) * kTwelfth <= height;
+}
+
+/// The words of a document by their numbers.
+class Words {
+ public:
+  explicit Words(const RestoredDocument& input) : text_(input.after) {
+    if (text_.pages.empty()) return;
+    page_ = &text_.pages[0];
+    slope_ = slope_of(text_, *page_);
+  }
+
+  /// Where a word stands when its page is turned to be read and its lines are level.
+  [[nodiscard]] PageBox box(std::size_t word) const {
+    const PageBox printed = text_.print(word).box;
+    if (page_ == nullptr) return printed;
+    PageBox out = text::as_read(printed, *page_);
+    const auto fall = static_cast<std::int32_t>(std::lround(middle(out) * slope_));
+    out.top -= fall;
+    out.bottom -= fall;
+    return out;
+  }
+
+  /// The words that lie in a part of the text.
+  [[nodiscard]] std::vector<std::size_t> in(Bytes where) const {
+    std::vector<std::size_t> out;
+    for (std::size_t i = first_behind(where.begin);
+         i < text_.words.size() && text_.words[i].begin < where.end; ++i)
+      out.push_back(i);
+    return out;
+  }
+  [[nodiscard]] std::optional<std::size_t> behind(Bytes where) const {
+    const auto word =
+        std::ranges::partition_point(text_.words, [&](Bytes one) { return one.begin < where.end; });
+    if (word == text_.words.end()) return std::nullopt;
+    return static_cast<std::size_t>(word - text_.words.begin());
+  }
+  [[nodiscard]] std::string_view of(std::size_t word) const {
+    return slice(text_.text, text_.words[word]);
+  }
+  [[nodiscard]] std::optional<std::size_t> before(Bytes where) const {
+    const std::size_t word = first_behind(where.begin);
+    return word == 0 ? std::nullopt : std::optional(word - 1);
+  }
+
+ private:
+  [[nodiscard]] std::size_t first_behind(std::uint32_t byte) const {
+    const auto word =
+        std::ranges::partition_point(text_.words, [&](Bytes one) { return one.end <= byte; });
+    return static_cast<std::size_t>(word - text_.words.begin());
+  }
+
+  const TextDocument& text_;
+  const TextPage* page_ = nullptr;  ///< the first, which holds number and date
+  double slope_ = 0;                ///< of its lines
+};
+
+/// Faint type is read with little confidence too, but it stands level with its neighbours.
+bool is_written_number(const Words& words, const Field<std::string>& number) {
+  const auto read = words.in(number.source);
+  if (read.empty()) return false;
+  const PageBox here = words.box(read.front());
+  if (words.of(read.front()).find('/') != std::string_view::npos) {
+    const auto mark = words.before(number.source);  // "Số:"
+    const bool level = mark && is_level(here.bottom, words.box(*mark).bottom, height(here));
+    return number.confidence < (level ? kLevel : kGlued);
+  }
+  const auto notation = words.behind(number.source);
+  if (!notation || !words.of(*notation).starts_with("/")) return false;
+  const PageBox typed = words.box(*notation);
+  const bool level = is_level(here.bottom, typed.bottom, height(typed)) &&
+                     is_level(here.top, typed.top, height(typed));
+  return number.confidence < (level ? kLevel : kTyped) || stands_out(here, typed);
+}
+
+/// Where in a date the words for day and month begin: "ngày 05 tháng 3 năm 2018".
+struct DateWords {
+  std::vector<std::size_t> day, month;
+  std::optional<std::size_t> year;
+};
+
+DateWords parts_of(const Words& words, Bytes date) {
+  static const Pattern kYear(R"([^0-9]*(?:19|20)\d\d[^0-9]*)"), kDay(R"(ng.{1,2}y)"),
+      kGrown(R"(ngay\S{0,2})"), kMonth(R"(th.{1,2}ng)");
+  DateWords out;
+  bool is_day = false, is_month = false;
+  for (const std::size_t word : words.in(date)) {
+    const std::string key = fold(words.of(word));
+    if (kYear.fits(key)) {
+      out.year = word;
+      break;
+    }
+    if (!is_day && kDay.fits(key)) {
+      is_day = true;
+      continue;
+    }
+    is_day = is_day || kGrown.fits(key);  // "ngàyà": grown together with what follows
+    if (!is_day) continue;
+    const bool names_month = kMonth.find(key).has_value();
+    const bool has_digit = key.find_first_of("0123456789") != std::string::npos;
+    if (!names_month || has_digit) (is_month ? out.month : out.day).push_back(word);
+    is_month = is_month || names_month;
+  }
+  return out;
+}
+
+/// True when one of the words that hold a part of a date was written by hand: it stands out, or it
+/// grew together with a typed one ("04tháng").
+bool is_written(const Words& words, const std::vector<std::size_t>& part, const PageBox& typed) {
+  static const Pattern kPlain("nam|thang"), kGrown(R"(\d+[a-z]{3,}|[a-z]{3,}\d+)");
+  return std::ranges::any_of(part, [&](std::size_t word) {
+    const std::string key = fold(words.of(word));
+    if (kPlain.fits(key)) return false;
+    return kGrown.find(key) || stands_out(words.box(word), typed);
+  });
+}
+
+}  // namespace
+
+void drop_handwriting(const RestoredDocument& input, Header& header,
+                      std::vector<std::string>& flags) {
+  const Words words(input);
+  const bool has_number = header.code_number && header.code_number->basis == Basis::kRead &&
+                          !header.code_number->source.empty();
+  if (has_number && is_written_number(words, *header.code_number)) {
+    header.code_number.reset();
+    add_reason(flags, "NUMBER_BLANK");
+  }
+  if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
+  const DateWords date = parts_of(words, header.issued_edtf->source);
+  if (!date.year) return;
+  const PageBox typed = words.box(*date.year);
+  if (height(typed) <= 0) return;
+  std::string& edtf = header.issued_edtf->value;
+  const std::string printed = edtf;
+  if (is_written(words, date.day, typed)) edtf.replace(8, 2, "XX");
+  if (is_written(words, date.month, typed)) edtf.replace(5, 2, "XX");
+  if (edtf == printed) return;
+  header.issued_edtf->basis = Basis::kRead;
+  add_reason(flags, "DATE_PARTIAL");
+}
+
+}  // namespace codau::document

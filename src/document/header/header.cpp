@@ -1,0 +1,171 @@
+#include "document/header/header.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "document/header/code_number.h"
+#include "document/header/head.h"
+#include "document/header/issue_date.h"
+#include "document/header/issuer.h"
+#include "document/header/secrecy.h"
+#include "document/header/signer.h"
+#include "document/header/title.h"
+#include "document/words/pattern.h"
+#include "text/numerals.h"
+#include "text/unicode.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kNumberLength = 11, kNotationLength = 30, kOrganLength = 200,
+                      kSubjectLength = 500, kPositionLength = 100, kNameLength = 50;  // 3.2
+constexpr std::size_t kMarkLines = 30;  // urgency stands at the head of page 1
+
+// ---- ô 10b, 11 ----
+
+void read_mark(const Passage& mark, Header& header) {
+  if (mark.key.starts_with("hoa toc")) header.priority = Priority::kHoaToc;
+  if (mark.key == "thuong khan") header.priority = Priority::kThuongKhan;
+  if (mark.key == "khan") header.priority = Priority::kKhan;
+  if (mark.key == "luu hanh noi bo" || mark.key == "xem xong tra lai")
+    header.circulation = to_field(mark);
+}
+
+void read_marks(const std::vector<Line>& lines, HeaderReading& out) {
+  std::size_t seen = 0;
+  for (const Line& line : lines) {
+    if (line.zone == Zone::kBlank || ++seen > kMarkLines) continue;
+    if (line.zone == Zone::kTable || capital_share(line.passage.text) < kCapitals) continue;
+    read_mark(without_noise(line.passage), out.header);
+  }
+  take_secrecy(secrecy_of(lines), out.header, out.flags);
+}
+
+// ---- what only the whole header shows ----
+
+void check_year(HeaderReading& out) {
+  const Header& header = out.header;
+  if (!header.plan_year || !header.issued_edtf) return;
+  const std::string_view edtf = header.issued_edtf->value;
+  const std::int32_t issued = text::whole_number(edtf.substr(0, 4)).value_or(0);
+  const std::int32_t month = text::whole_number(edtf.substr(5, 2)).value_or(0);
+  const std::int32_t plan = *header.plan_year;
+  if (issued == 0) return;
+  const bool early = issued == plan - 1 && month > 0 && month <= 6;
+  if (issued < plan - 1 || issued > plan + 1 || early) add_reason(out.flags, "YEAR_CONFLICT");
+}
+
+void check(HeaderReading& out) {
+  const Header& header = out.header;
+  if (!header.signer_name) add_reason(out.flags, "SIGNER_MISSING");
+  if (!header.signer_position) add_reason(out.flags, "POSITION_MISSING");
+  if (!header.signer_authority) add_reason(out.flags, "SIGNER_NO_AUTHORITY");
+  check_year(out);
+  const auto check_length = [&out](const Text& field, std::size_t limit) {
+    if (field && text::code_points(field->value) > limit) add_reason(out.flags, "LENGTH_LIMIT");
+  };
+  check_length(header.code_number, kNumberLength);
+  check_length(header.code_notation, kNotationLength);
+  check_length(header.organ_name, kOrganLength);
+  check_length(header.subject, kSubjectLength);
+  check_length(header.signer_position, kPositionLength);
+  check_length(header.signer_name, kNameLength);
+}
+
+void add_flags(HeaderReading& out, const Flags& flags) {
+  for (const std::string& flag : flags) add_reason(out.flags, flag);
+}
+
+// ---- the parts ----
+
+void take_title(Title&& title, HeaderReading& out) {
+  out.header.type_code = std::move(title.type_code);
+  out.header.type_name = std::move(title.type_name);
+  out.header.subject = std::move(title.subject);
+  out.header.plan_year = title.plan_year;
+  out.header.period_start = std::move(title.period_start);
+  out.header.period_end = std::move(title.period_end);
+  add_flags(out, title.flags);
+}
+
+void take_number(CodeNumber&& code, HeaderReading& out) {
+  out.header.code_number = std::move(code.number);
+  out.header.code_notation = std::move(code.notation);
+  add_flags(out, code.flags);
+}
+
+void take_date(IssueDate&& date, HeaderReading& out) {
+  out.header.issued_place = std::move(date.place);
+  out.header.issued_line = std::move(date.line);
+  out.header.issued_edtf = std::move(date.edtf);
+  out.header.issued_proposed = std::move(date.proposed);
+  add_flags(out, date.flags);
+}
+
+void take_issuer(Issuer&& issuer, bool is_recognised, HeaderReading& out) {
+  Text& place = out.header.issued_place;
+  if (const auto spelt =
+          place && is_recognised ? place_as_in(issuer, place->value) : std::nullopt) {
+    place->value = *spelt;
+    place->confidence = kInferred;
+  }
+  out.header.governing_organ = std::move(issuer.governing);
+  out.header.organ_name = std::move(issuer.name);
+  out.header.organ_basis = issuer.basis;
+  out.header.organ_level = issuer.level;
+  add_flags(out, issuer.flags);
+}
+
+void take_signer(Signer&& signer, HeaderReading& out) {
+  out.header.signer_authority = std::move(signer.authority);
+  out.header.signer_position = std::move(signer.position);
+  out.header.signer_name = std::move(signer.name);
+}
+
+/// True when the text begins with what a first page begins with: motto, or a title of its own.
+bool has_beginning(const std::vector<Line>& lines) {
+  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)"),
+      kNumbered(R"([^a-z]*(?:[ivx]{1,4}|[0-9.]{1,5})[.) ])");
+  constexpr std::size_t kFirst = 6;
+  std::size_t seen = 0;
+  return std::ranges::any_of(lines, [&seen](const Line& line) {
+    if (line.zone == Zone::kBlank || line.page > 1) return false;
+    const bool is_title = ++seen <= kFirst && count_words(line.passage.text) > 1 &&
+                          capital_share(line.passage.text) > kCapitals &&
+                          !kNumbered.at_start(line.passage.key);
+    return line.zone == Zone::kBody && (is_title || kMotto.find(line.passage.key));
+  });
+}
+
+/// A text without type has no header (ruling 13.8); the last pages of one still are signed.
+void take_unknown(const HeadInput& input, HeaderReading& out) {
+  out.header.type_code = Field<std::string>{"KHAC", {}, 1, Basis::kDefault};
+  out.header.type_name = Field<std::string>{"Khác", {}, 1, Basis::kDefault};
+  add_reason(out.flags, "NOT_A_PLAN");
+  if (!has_beginning(input.lines)) take_signer(read_signer(input), out);
+}
+
+}  // namespace
+
+HeaderReading read_header(const std::vector<Line>& lines, const std::vector<Node>& nodes,
+                          bool is_recognised) {
+  const HeadInput input{lines, nodes, is_recognised};
+  HeaderReading out;
+  Title title = read_title(input);
+  const Passage organ = title.organ;
+  out.subject = title.subject_words;
+  take_title(std::move(title), out);
+  read_marks(lines, out);
+  if (!out.header.type_code) {
+    take_unknown(input, out);
+    return out;
+  }
+  take_number(read_code_number(input, out.header.type_code->value), out);
+  take_date(read_issue_date(input), out);
+  take_issuer(read_issuer(input, out.subject, organ, out.header.code_notation), is_recognised, out);
+  take_signer(read_signer(input), out);
+  check(out);
+  return out;
+}
+
+}  // namespace codau::document

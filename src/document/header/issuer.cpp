@@ -1,0 +1,319 @@
+#include "document/header/issuer.h"
+
+#include <vector>
+
+#include "document/agencies/agency.h"
+#include "document/agencies/gazetteer.h"
+#include "document/references/code_letters.h"
+#include "document/words/pattern.h"
+#include "text/syllable.h"
+#include "text/unicode.h"
+
+namespace codau::document {
+namespace {
+
+constexpr const char* kLevelWord =
+    "(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)";
+
+/// The lines of ô 2, one organ after the other.
+class OrganBox {
+ public:
+  explicit OrganBox(const HeadInput& input) {
+    static const Pattern kNumber(R"(\s?/\s?[a-z]|^s.{1,2}\s?[:.]|^so\s+\d)");
+    for (const Line& line : input.lines) {
+      if (line.zone != Zone::kHead) continue;
+      const bool is_number = line.role != Role::kHeaderRight && kNumber.find(line.passage.key);
+      if (is_number && !organs_.empty()) break;  // ô 3 stands below ô 2
+      if (!is_number && (is_organ_part(line) || ends_organ(line)))
+        add(input.is_recognised ? words_of(line.passage) : line.passage);
+    }
+    // "TỈNH HƯNG YÊN" alone: the line above it is lost, and with it what organ it is
+    if (organs_.size() == 1 && is_place(organs_[0][0])) organs_.clear();
+  }
+
+  [[nodiscard]] bool empty() const { return organs_.empty(); }
+  [[nodiscard]] Passage issuing() const { return join(organs_.back(), ' '); }
+  [[nodiscard]] Passage governing() const {
+    std::vector<Passage> above;
+    for (std::size_t i = 0; i + 1 < organs_.size(); ++i) {
+      above.insert(above.end(), organs_[i].begin(), organs_[i].end());
+    }
+    return join(above, ' ');
+  }
+
+ private:
+  /// "UY.BAN NHÂN DÂN": a speck between two words.
+  static Passage words_of(const Passage& line) {
+    static const Pattern kSpeck(R"(uy(\.)ban )");
+    Passage out = without_strays(line);
+    if (const auto speck = kSpeck.at_start(out.key))
+      out.text[out.in_text(*speck->groups[1]).begin] = out.key[speck->groups[1]->begin] = ' ';
+    return out;
+  }
+
+  /// "TỈNH HƯNG YÊN" above "UBND HUYỆN ÂN THI"; "TỈNH ỦY", "TỈNH ĐOÀN" are organs of their own.
+  static bool is_place(const Passage& line) {
+    static const Pattern kPlace(std::string(kLevelWord) + " .*");
+    static const Pattern kOrgan(R"(\S+ (?:ỦY|UỶ|Ủy|ĐOÀN|Đoàn)(?: |$))");
+    return kPlace.fits(line.key) && !kOrgan.at_start(line.text);
+  }
+
+  static bool is_organ_part(const Line& line) {
+    static const Pattern kOther(
+        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|\bng.{1,2}y\b.*\bnam\b|)"
+        R"(v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|)"
+        R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)"),
+        kDigit(R"(\d)"), kNumbered(R"([a-z][a-z ,.&()-]*[ -]\d{1,3}(?: [a-z][a-z ,-]*)?)");
+    // "ĐỀ ÁN 06", "BAN CHỈ ĐẠO 389" have a number of their own
+    if (kDigit.find(line.passage.key) && !kNumbered.fits(line.passage.key)) return false;
+    return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
+           line.passage.key.size() > 3 && !kOther.find(line.passage.key);
+  }
+
+  /// The last, short word of an organ whose name was broken over two lines: "… NHÂN" / "DÂN".
+  [[nodiscard]] bool ends_organ(const Line& line) const {
+    static const Pattern kWord(R"(\p{Lu}{2,4})");
+    return !organs_.empty() && line.role == Role::kHeaderLeft && kWord.fits(line.passage.text) &&
+           text::is_legal_toned_syllable(line.passage.text);
+  }
+
+  /// A line with an organ's head word begins an organ, strokes before it left away; another goes on
+  /// ("ỦY BAN NHÂN DÂN" / "TỈNH …").
+  void add(const Passage& line) {
+    static const Pattern kHead(
+        std::string(R"((?:[^a-z]*|\S{1,2}\s)(ubnd\s?)") + kLevelWord +
+        R"(\b.*|(?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|)"
+        R"(tong lien doan|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|)"
+        R"(chi bo|hoi|doan|tinh doan|huyen doan|thanh doan|quan doan|thi doan|vien|hoc vien|)"
+        R"(benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|tap doan|cong ty|)"
+        R"(chi nhanh|xi nghiep|nha may|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|)"
+        R"(lien hiep|cong doan|to cong tac|to chuc|doi|tram|dai|bao|thu vien|bao tang|dai hoc|)"
+        R"(su doan|trung doan|quan khu|binh chung|quan chung|mat tran|thuong truc|doan dai bieu|)"
+        R"(bch|btv|btt|hat kiem lam|don bien phong|ubmttq|mttq|lien minh|hiep hoi)\b.*))");
+    const auto begins = kHead.at_start(line.key);
+    if (is_place(line)) {  // "XÃ PHONG THẠNH" is no "Phòng …"
+      if (organs_.empty()) organs_.emplace_back();
+      organs_.back().push_back(line);
+    } else if (begins && !goes_on(line)) {
+      organs_.push_back({part(line, line.in_text(*begins->groups[1]))});
+    } else if (!organs_.empty()) {
+      organs_.back().push_back(line);
+    }
+  }
+
+  /// "SỞ NÔNG NGHIỆP VÀ" is not whole: what follows goes on, whatever it begins with.
+  [[nodiscard]] bool goes_on(const Passage& line) const {
+    if (organs_.empty()) return false;
+    static const Pattern kOpen(R"((?:\b(?:va|cua|cac|ve)|[,-])$)");
+    static const Pattern kCommittee(
+        R"(^ban (?:nhan dan|mttq|mat tran|thuong vu quoc hoi)|^phong,? chong )");
+    return kOpen.find(organs_.back().back().key) || kCommittee.find(line.key);
+  }
+
+  std::vector<std::vector<Passage>> organs_;
+};
+
+/// "UY BAN NHÂN DÂN", "HDND" with their marks.
+std::string known_words(std::string_view printed) {
+  for (const std::string_view right : {"ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "HĐND"}) {
+    if (fold(printed) == fold(right) && text::tone_key(printed) != text::tone_key(right))
+      return std::string(right);
+  }
+  return std::string(printed);
+}
+
+/// Ô 2 is in capitals, where marks are small and the recogniser weakest, but its words are known:
+/// committee, unit, place, and the names of the list of agencies.
+Text respelt(const Passage& printed, bool is_recognised) {
+  Text field = to_field(printed);
+  if (!field || !is_recognised) return field;
+  static const Pattern kCommittee(
+      std::string(R"((?:(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s?)?()") + kLevelWord +
+      R"(\s.+))");
+  std::string right = field->value;
+  const auto match = kCommittee.at_start(printed.key);
+  if (match && match->whole().size() == printed.key.size()) {
+    const Bytes committee = match->has(1) ? printed.in_text(*match->groups[1]) : Bytes{},
+                place = printed.in_text(*match->groups[2]);
+    right = committee.empty() ? "" : known_words(slice(printed.text, committee)) + " ";
+    const auto spelt = respelt_place(slice(printed.text, place));
+    right += spelt ? text::to_upper(*spelt) : std::string(slice(printed.text, place));
+  } else if (const KnownAgency* agency = known_agency(field->value);
+             agency != nullptr && fold(agency->name) == printed.key) {
+    right = text::to_upper(agency->name);
+  }
+  right = with_organ_letters(right);
+  if (text::tone_key(right) == text::tone_key(field->value)) return field;
+  field->value = right;
+  field->confidence = kInferred;
+  return field;
+}
+
+/// The level word and the capitalised name behind it: "xã Thanh Liệt"; empty without a name.
+Bytes name_at(const Passage& passage, Bytes where) {
+  static const Pattern kLevel(
+      std::string(R"((?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+)?)") + kLevelWord +
+      R"(\s+)");
+  static const Pattern kName(R"((?:\p{Lu}[\p{L}'’]*|\d+)(?:\s\p{Lu}[\p{L}'’]*){0,3})");
+  const Passage words = part(passage, where);
+  const auto head = kLevel.at_start(words.key);
+  if (!head) return {};
+  const std::uint32_t at = words.in_text(head->whole()).end;
+  const auto match = kName.at_start(std::string_view(words.text).substr(at));
+  if (!match) return {};
+  return {where.begin, where.begin + at + match->whole().end};
+}
+
+class Inference {
+ public:
+  Inference(const HeadInput& input, const Passage& subject) : input_(input), subject_(subject) {}
+
+  /// "trên địa bàn thị trấn An Thi": a plan for a place is its committee's.
+  void from_subject_tail(Issuer& out) const {
+    static const Pattern kPattern(std::string(R"(\btren dia ban (?:cua )?()") + kLevelWord +
+                                  R"( .+))");
+    const auto match = kPattern.find(subject_.key);
+    if (!match) return;
+    const Bytes place = name_at(subject_, subject_.in_text(*match->groups[1]));
+    if (place.empty()) return;
+    out.name = Field<std::string>{"UBND " + std::string(slice(subject_.text, place)),
+                                  subject_.in_document(place), kInferred, Basis::kInferred};
+    out.basis = OrganBasis::kSubject;
+  }
+
+  void from_preamble(Issuer& out) const {
+    static const Pattern kActor(
+        R"((?:^|[;,.] ?|\bcua )((?:ubnd|uy ban nhan dan|so|phong|ban|cuc|chi cuc|truong|benh vien|)"
+        R"(trung tam|hoi|doan)\b[^;,.]{0,90}?)\s+(?:xay dung|ban hanh|lap)\s+(?:k. hoach|)"
+        R"(chuong trinh))");
+    for (const Node& node : input_.nodes) {
+      if (node.form) return;
+      const auto match =
+          node.section.kind == SectionKind::kPara ? kActor.find(node.text.key) : std::nullopt;
+      if (!match) continue;
+      const Bytes where = node.text.in_text(*match->groups[1]);
+      const std::string actor = fold(slice(node.text.text, where));
+      const bool is_committee = actor.starts_with("ubnd") || actor.starts_with("uy ban");
+      if (is_committee && name_at(node.text, where).empty())
+        return;  // "UBND xã": of which one is not said
+      out.name = to_field(node.text, where);
+      out.basis = OrganBasis::kPreamble;
+      return;
+    }
+  }
+
+  /// "(Kèm theo Quyết định … của Ủy ban nhân dân xã An Bình)" below the title of an appendix, or of
+  /// a plan that is one itself.
+  void from_appendix(Issuer& out) const {
+    static const Pattern kPattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))"),
+        kAttached(R"(\(\s*(?:ban hanh )?kem theo\b)");
+    for (const Node& node : input_.nodes) {
+      const bool is_attached =
+          node.section.kind == SectionKind::kNote && kAttached.at_start(node.text.key);
+      if (node.section.kind != SectionKind::kAppendix && !is_attached) continue;
+      const auto match = kPattern.find(node.text.key);
+      if (!match) continue;
+      out.name = to_field(node.text, node.text.in_text(*match->groups[1]));
+      out.basis = OrganBasis::kAppendix;
+      return;
+    }
+  }
+
+ private:
+  const HeadInput& input_;
+  const Passage& subject_;
+};
+
+/// The last `count` words of a name.
+std::string last_words(std::string_view name, std::size_t count) {
+  std::size_t at = name.size();
+  for (; count > 0 && at != std::string::npos && at > 0; --count) at = name.rfind(' ', at - 1);
+  return std::string(at == std::string::npos ? name : name.substr(at + (at < name.size() ? 1 : 0)));
+}
+
+/// "KIM ĐỘNG" written as "Kim Đồng" is: each word with a capital where `model` has one.
+std::string in_capitals_of(std::string_view words, std::string_view model) {
+  std::string out;
+  std::size_t word = 0, other = 0;
+  while (word < words.size() && other < model.size()) {
+    const std::size_t end = std::min(words.find(' ', word), words.size());
+    const std::size_t other_end = std::min(model.find(' ', other), model.size());
+    const std::string lower = text::to_lower(words.substr(word, end - word));
+    const bool capital = begins_with_capital(model.substr(other, other_end - other));
+    std::size_t first = capital ? 1 : 0;  // bytes of the first letter
+    while (first > 0 && first < lower.size() && (lower[first] & 0xC0) == 0x80) ++first;
+    out += (out.empty() ? "" : " ") + text::to_upper(lower.substr(0, first)) + lower.substr(first);
+    word = end + 1;
+    other = other_end + 1;
+  }
+  return out;
+}
+
+void infer(const HeadInput& input, const Passage& subject, const Passage& below_subject,
+           const Text& notation, Issuer& out) {
+  if (!below_subject.empty()) {
+    out.name = to_field(below_subject);
+    out.basis = OrganBasis::kSubject;
+  }
+  const Inference inference(input, subject);
+  const bool is_committee = !notation || notation->value.find("UBND") != std::string::npos;
+  if (!out.name && is_committee) inference.from_subject_tail(out);
+  if (!out.name) inference.from_preamble(out);
+  if (!out.name) inference.from_appendix(out);
+  if (!out.name) inference.from_subject_tail(out);
+  if (!out.name) return;
+  out.name->confidence = kInferred;
+  add_reason(out.flags, "ORGAN_INFERRED");
+}
+
+}  // namespace
+
+Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage& below_subject,
+                   const Text& notation) {
+  Issuer out;
+  const OrganBox box(input);
+  if (box.empty()) {
+    infer(input, subject, below_subject, notation, out);
+  } else {
+    out.name = respelt(box.issuing(), input.is_recognised);
+    out.governing = respelt(box.governing(), input.is_recognised);
+    out.basis = OrganBasis::kZone2;
+  }
+  if (!out.name) {
+    add_reason(out.flags, "ORGAN_MISSING");
+    return out;
+  }
+  out.level = level_of(out.name->value);
+  // "BAN THƯỜNG TRỰC", "VĂN PHÒNG" say nothing of themselves: as high as what they belong to
+  const bool is_part = out.level == Level::kUnknown || out.level == Level::kUnit;
+  static const Pattern kFront(
+      R"(\b(?:(?:tinh|huyen|thanh|quan|thi|xa|thi) doan|doan (?:tncs|thanh nien|xa|phuong)|)"
+      R"(hoi (?:[a-ce-z]|d[a-np-z])|cong doan|lien doan|mttq|ubmttq|mat tran)\b)");
+  static const Pattern kBoard(R"((?:bch|btv|btt|ban (?:chap hanh|thuong vu|thuong truc))\b)");
+  if (!is_part && !(out.governing && kBoard.at_start(fold(out.name->value)))) return out;
+  if (out.governing && kFront.find(fold(out.governing->value))) {
+    out.level = Level::kFront;
+  } else if (out.governing) {
+    out.level = level_of(out.governing->value);
+  }
+  return out;
+}
+
+std::optional<std::string> place_as_in(const Issuer& issuer, std::string_view place) {
+  const auto spelt = respelt_place(place);
+  for (const Text* organ : {&issuer.name, &issuer.governing}) {
+    if (!*organ) continue;
+    if (spelt && text::tone_key((*organ)->value).ends_with(" " + text::tone_key(*spelt)))
+      return spelt;
+    const std::string named = last_words((*organ)->value, count_words(place));
+    const std::string key = fold(place);
+    constexpr std::size_t kLong = 6;  // letters: where one is wrong it is the same name
+    const bool is_same = fold(named) == key ||
+                         (!spelt && key.size() >= kLong && edit_distance(fold(named), key) == 1);
+    if (is_same && text::tone_key(named) != text::tone_key(place))
+      return in_capitals_of(named, place);
+  }
+  return std::nullopt;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,27 @@
+// document/header/issuer.h — ô 2: the organ that issues a document and the one above it
+// (standards 3.7).
+#pragma once
+
+#include "document/document.h"
+#include "document/header/head.h"
+
+namespace codau::document {
+
+struct Issuer {
+  Text governing, name;
+  OrganBasis basis = OrganBasis::kNone;
+  Level level = Level::kUnknown;
+  Flags flags;
+};
+
+/// From ô 2; where that is silent from `below_subject` (an organ printed as the last title line),
+/// the subject's tail, the preamble's actor or the appendix line, in that order (3.7). The tail
+/// names a place, whose committee it is unless the `notation` is another organ's.
+[[nodiscard]] Issuer read_issuer(const HeadInput& input, const Passage& subject,
+                                 const Passage& below_subject, const Text& notation);
+
+/// The place of ô 4 with the marks of the list of places, where the issuer's name ends in the same
+/// place; nothing where it is right or unknown.
+[[nodiscard]] std::optional<std::string> place_as_in(const Issuer& issuer, std::string_view place);
+
+}  // namespace codau::document

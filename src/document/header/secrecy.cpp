@@ -1,0 +1,86 @@
+#include "document/header/secrecy.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "document/words/reasons.h"
+#include "text/data_table.h"
+
+namespace codau::document {
+namespace {
+
+using text::SecrecyMark;
+
+constexpr std::size_t kMarkLines = 30;  // secrecy and urgency stand at the head of a page
+
+bool may_bear_mark(const Line& line) {
+  const bool is_head =
+      line.zone == Zone::kHead || line.zone == Zone::kTitle || line.zone == Zone::kSubject;
+  return line.zone != Zone::kBlank && line.zone != Zone::kTable &&
+         (is_head || capital_share(line.passage.text) >= kCapitals);
+}
+
+/// A mark beside other words of a further page is a mention.
+SecrecyMark of_page(const std::vector<std::string_view>& lines, bool is_first) {
+  const SecrecyMark mark = text::secrecy_of_lines(lines);
+  return is_first || mark > SecrecyMark::kSuspected ? mark : SecrecyMark::kNone;
+}
+
+/// As read: restoration may make another word of "MÂT".
+SecrecyMark of_lines_as_read(const TextDocument& before) {
+  std::vector<std::string_view> lines;
+  std::vector<bool> in_table(before.lines.size());
+  for (const TextTable& table : before.tables) {
+    for (std::uint32_t i = table.lines.begin; i < table.lines.end; ++i) in_table[i] = true;
+  }
+  for (std::size_t i = 0; i < before.lines.size() && lines.size() < kMarkLines; ++i) {
+    const TextLine& line = before.lines[i];
+    if (line.page > 1) break;
+    const std::string_view words = slice(before.text, line.text);
+    if (!in_table[i] && capital_share(words) >= kCapitals) lines.push_back(words);
+  }
+  return text::secrecy_of_lines(lines);
+}
+
+}  // namespace
+
+SecrecyMark secrecy_of(const std::vector<Line>& lines) {
+  SecrecyMark found = SecrecyMark::kNone;
+  std::vector<std::string_view> head;
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool begins = i == 0 || lines[i].page != lines[i - 1].page;
+    if (begins && i > 0) {
+      found = std::max(found, of_page(head, lines[i - 1].page <= 1));
+      head.clear();
+      seen = 0;
+    }
+    if (lines[i].zone == Zone::kBlank || ++seen > kMarkLines) continue;
+    if (may_bear_mark(lines[i])) head.emplace_back(lines[i].passage.text);
+  }
+  return lines.empty() ? found : std::max(found, of_page(head, lines.back().page <= 1));
+}
+
+SecrecyMark secrecy_of(const RestoredDocument& input) {
+  SecrecyMark found = of_lines_as_read(input.before);
+  for (const TextPage& page : input.before.pages) {
+    found = std::max(found, text::secrecy_of_page(page.warnings));
+    found = std::max(found, text::secrecy_of_lines(text::split(page.furniture, '\n')));
+  }
+  return found;
+}
+
+void take_secrecy(SecrecyMark mark, Header& header, std::vector<std::string>& flags) {
+  if (mark == SecrecyMark::kMat) header.secrecy = std::max(header.secrecy, Secrecy::kMat);
+  if (mark == SecrecyMark::kToiMat) header.secrecy = std::max(header.secrecy, Secrecy::kToiMat);
+  if (mark == SecrecyMark::kTuyetMat) header.secrecy = Secrecy::kTuyetMat;
+  if (header.secrecy != Secrecy::kNone) {
+    std::erase(flags, "SECRET_SUSPECTED");
+    add_reason(flags, "SECRET");
+  } else if (mark == SecrecyMark::kSuspected) {
+    add_reason(flags, "SECRET_SUSPECTED");
+  }
+}
+
+}  // namespace codau::document

@@ -1,0 +1,147 @@
+#include "document/header/title.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "document/agencies/agency.h"
+#include "document/header/code_number.h"
+#include "document/references/code.h"
+#include "document/references/document_type.h"
+#include "document/words/pattern.h"
+#include "text/numerals.h"
+
+namespace codau::document {
+namespace {
+
+/// "Sở Thông tin và Truyền thông" below the subject is the organ (3.7, 12.9).
+bool is_organ_line(const Passage& line) {
+  static const Pattern kPattern(R"((so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam) )");
+  return begins_with_capital(line.text) && kPattern.at_start(line.key) && !last_year(line.key) &&
+         count_words(line.text) <= 9 && is_agency(line.text);
+}
+
+/// "năm 12024", "năm học 2024 2025": a stroke before a year, a dash lost between two.
+void mend_years(Field<std::string>& subject) {
+  static const Pattern kStroke(R"(năm ([1Il|])20\d\d(?:[^\d]|$))"),
+      kPair(R"((20\d\d)( )(20\d\d)(?:[^\d]|$))");
+  if (const auto stroke = kStroke.find(subject.value)) {
+    subject.value.erase(stroke->groups[1]->begin, 1);
+    subject.confidence = std::min(subject.confidence, kInferred);
+  }
+  const auto pair = kPair.find(subject.value);
+  if (!pair || pair->of(subject.value, 1) >= pair->of(subject.value, 3)) return;  // equal lengths
+  subject.value.replace(pair->groups[2]->begin, 1, " - ");
+  subject.confidence = std::min(subject.confidence, kInferred);
+}
+
+class Reader {
+ public:
+  explicit Reader(const HeadInput& input) : input_(input) {}
+
+  Title read() {
+    read_types();
+    read_subject();
+    if (!out_.type_code) infer_type();
+    if (!out_.type_code) return std::move(out_);
+    if (out_.type_code->value != "KH") add_reason(out_.flags, "NOT_A_PLAN");
+    if (!out_.subject) add_reason(out_.flags, "SUBJECT_MISSING");
+    read_years();
+    return std::move(out_);
+  }
+
+ private:
+  void read_types() {
+    for (const Line& line : input_.lines) {
+      if (line.zone != Zone::kTitle) continue;
+      const auto type = read_type(line.passage);
+      if (!type) continue;
+      const Bytes source = line.passage.in_document(line.passage.all());
+      out_.type_code = Field<std::string>{std::string(type->code), source};
+      out_.type_name = Field<std::string>{std::string(type->name), source};
+      rest_ = behind_type(line.passage, type->name);
+    }
+  }
+
+  void read_subject() {
+    std::vector<Passage> parts;
+    if (!rest_.empty()) parts.push_back(rest_);
+    for (const Line& line : input_.lines) {
+      if (line.zone != Zone::kSubject) continue;
+      if (!parts.empty() && is_organ_line(line.passage)) {
+        out_.organ = line.passage;
+        continue;
+      }
+      parts.push_back(input_.is_recognised ? without_strays(line.passage) : line.passage);
+    }
+    out_.subject_words = join(parts, ' ');
+    static const Pattern kAbout(R"(v\s?/\s?v\s*:?\s*)");
+    const auto match = kAbout.at_start(out_.subject_words.key);
+    if (match) {
+      out_.subject_words = from(out_.subject_words, out_.subject_words.in_text(match->whole()).end);
+    }
+    out_.subject = to_field(out_.subject_words);
+    if (out_.subject && input_.is_recognised) mend_years(*out_.subject);
+  }
+
+  /// Without a title line: "V/v" and "Kính gửi" are a công văn's (ruling 13.8), and a notation says
+  /// what type it is of.
+  void infer_type() {
+    const Text notation = read_code_number(input_, "").notation;
+    const auto code = notation ? read_code("01/" + notation->value) : std::nullopt;
+    const auto type = code ? type_of_code(code->type_code) : std::nullopt;
+    if (type) {
+      out_.type_code = Field<std::string>{std::string(type->code), notation->source, kInferred,
+                                          Basis::kInferred};
+      out_.type_name = Field<std::string>{std::string(type->name), {}, kInferred, Basis::kInferred};
+    } else if (out_.subject || (notation && is_addressed())) {
+      out_.type_code = Field<std::string>{"CV", (out_.subject ? out_.subject : notation)->source};
+      out_.type_name = Field<std::string>{"Công văn", {}, 1, Basis::kDefault};
+    }
+  }
+
+  [[nodiscard]] bool is_addressed() const {
+    return std::ranges::any_of(input_.lines, [](const Line& line) {
+      return line.zone == Zone::kBody && line.passage.key.starts_with("kinh gui");
+    });
+  }
+
+  void read_years() {
+    // "giai đoạn 2021 - 2025", "giai đoạn II: từ năm 2021 đến năm 2025", "5 năm 2021-2025"
+    static const Pattern kPeriod(
+        R"(\b(?:(?:giai doan|nhiem ki|nhiem ky)\b[^\d]{0,14}?|nam \(?|tu nam )((?:19|)"
+        R"(20)\d\d)\s*(?:-|den(?: het)?(?: nam)?)\s*(?:nam )?((?:19|20)\d\d)\b)");
+    const std::string& key = out_.subject_words.key;
+    if (const auto match = kPeriod.find(key)) {
+      out_.period_start = std::string(match->of(key, 1)) + "-01-01";
+      out_.period_end = std::string(match->of(key, 2)) + "-12-31";
+      return;
+    }
+    out_.plan_year = last_year(key);
+    if (out_.plan_year) {
+      check_body();
+    } else if (out_.type_code->value == "KH") {
+      add_reason(out_.flags, "PLAN_YEAR_MISSING");
+    }
+  }
+
+  /// The title wins over "… năm 2023 như sau:" of the preamble (3.8).
+  void check_body() {
+    static const Pattern kSaid(R"(\bnam\s+((?:19|20)\d\d)\s*(?:,?\s*(?:cu the )?nhu sau|voi))");
+    for (const Node& node : input_.nodes) {
+      if (node.form || node.section.kind != SectionKind::kPara) continue;
+      const auto match = kSaid.find(node.text.key);
+      if (match && text::whole_number(match->of(node.text.key, 1)) != out_.plan_year)
+        add_reason(out_.flags, "PLAN_YEAR_CONFLICT");
+    }
+  }
+
+  const HeadInput& input_;
+  Title out_;
+  Passage rest_;
+};
+
+}  // namespace
+
+Title read_title(const HeadInput& input) { return Reader(input).read(); }
+
+}  // namespace codau::document

@@ -1,0 +1,22 @@
+// document/header/title.h — ô 5: type, subject, and the years that a subject names (standards 3.8).
+#pragma once
+
+#include "document/header/head.h"
+
+namespace codau::document {
+
+struct Title {
+  Text type_code, type_name;
+  Text subject;
+  Passage subject_words;  ///< what `subject` holds
+  Passage organ;          ///< an organ printed as the last title line (12.9); not of the subject
+  std::optional<std::int32_t> plan_year;
+  std::optional<std::string> period_start, period_end;
+  Flags flags;
+};
+
+/// The type and the lines below it; of a công văn what stands behind "V/v" (ruling 13.8). Without a
+/// type nothing is filled.
+[[nodiscard]] Title read_title(const HeadInput& input);
+
+}  // namespace codau::document

@@ -1,0 +1,16 @@
+// document/layout/layout.h — the stage TextDocument → printed lines with their zones (standards
+// section 1).
+#pragma once
+
+#include <vector>
+
+#include "core/values.h"
+#include "document/layout/line.h"
+
+namespace codau::document {
+
+/// All lines in reading order with their zones; from line `first` of the text on, where another
+/// document begins there.
+[[nodiscard]] std::vector<Line> read_layout(const TextDocument& document, std::uint32_t first = 0);
+
+}  // namespace codau::document

@@ -1,0 +1,53 @@
+#include "document/layout/stray_lines.h"
+
+#include <cstdint>
+#include <string_view>
+
+#include "document/words/pattern.h"
+#include "text/numerals.h"
+#include "text/unicode.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kShortPage = 600;  // code points; ordinals of a table stand closer
+
+bool is_speck(std::string_view key) {
+  static const Pattern kSigns(R"([^\p{L}\p{N}]*\p{L}?[^\p{L}\p{N}]*)"),
+      kEnumerator(R"([^\p{L}]*(?:[ivx]|[a-zđ]\s?[.)/}\]]).*)"),
+      kWord(R"(.*[“"(].*|[+-]|.*\.\./.*)");
+  return kSigns.fits(key) && !kEnumerator.fits(key) && !kWord.fits(key);
+}
+
+/// The number that is all of a line, 0 for other lines.
+std::uint32_t lone_number(std::string_view key) {
+  static const Pattern kNumber(R"(-?\s?(\d{1,3})\s?-?)");
+  const auto match = kNumber.at_start(key);
+  if (!match || match->whole().size() != key.size()) return 0;
+  return static_cast<std::uint32_t>(text::whole_number(match->of(key, 1)).value_or(0));
+}
+
+}  // namespace
+
+void mark_stray_lines(std::vector<Line>& lines) {
+  std::uint32_t page = 1;
+  std::size_t since = 0;  // code points behind the last page number
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (line.zone != Zone::kBody || line.page != 0) continue;
+    const bool alone = (i > 0 && lines[i - 1].zone == Zone::kBlank) ||
+                       (i + 1 < lines.size() && lines[i + 1].zone == Zone::kBlank);
+    if (alone && is_speck(line.passage.key)) line.zone = Zone::kAside;
+    const std::uint32_t number = lone_number(line.passage.key);
+    const bool is_next = alone && number == page + 1 && since >= kShortPage;
+    const bool is_second = number == page + 2 && since >= 2 * kShortPage;  // one between is unread
+    if (is_next || is_second) {
+      line.zone = Zone::kAside;
+      page = number;
+      since = 0;
+    }
+    since += text::code_points(line.passage.text);
+  }
+}
+
+}  // namespace codau::document

@@ -1,0 +1,361 @@
+#include "document/prose/labelled_tasks.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "document/agencies/agency.h"
+#include "document/agencies/agency_cells.h"
+#include "document/prose/prose_actors.h"
+#include "document/tasks/columns.h"
+#include "document/tasks/task_row.h"
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+struct Label {
+  ColumnRole role = ColumnRole::kUnknown;
+  std::string title;
+  Passage value;
+};
+
+/// Words with the labels behind them.
+struct Labelled {
+  Passage words;
+  std::vector<Label> labels;
+};
+
+bool is_label(ColumnRole role) {
+  constexpr auto kLabels =
+      std::to_array({ColumnRole::kTask, ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kOutput,
+                     ColumnRole::kDeadline, ColumnRole::kBudget, ColumnRole::kNote});
+  return std::ranges::find(kLabels, role) != kLabels.end();
+}
+
+/// The role of the words before a colon; nothing when they are no label.
+std::optional<ColumnRole> role_of_label(std::string_view title) {
+  const auto role = role_of_known(title);
+  return role && is_label(*role) ? role : std::nullopt;
+}
+
+/// Where the words of a value end: before the stops and brackets that part it from the next label.
+Passage value_in(const Passage& words, Bytes of_text) {
+  constexpr std::string_view kStops = " .;,-–(\n";
+  std::string_view value = slice(words.text, of_text);
+  while (!value.empty() && kStops.find(value.back()) != kStops.npos) value.remove_suffix(1);
+  const bool closes = value.ends_with(')') && value.find('(') == value.npos;
+  if (closes) value.remove_suffix(1);
+  return part(words, {of_text.begin, of_text.begin + static_cast<std::uint32_t>(value.size())});
+}
+
+struct Place {
+  ColumnRole role;
+  Bytes title;          ///< of Passage::text
+  std::uint32_t value;  ///< where the value begins
+};
+
+/// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
+/// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
+std::optional<Place> label_before(const Passage& words, std::uint32_t colon) {
+  constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
+  constexpr std::string_view kStops = ".;,(\n-";
+  const std::string_view text = words.text;
+  const std::uint32_t first = colon > kLongest ? colon - kLongest : 0;
+  for (std::uint32_t begin = first; begin < colon; ++begin) {
+    const bool is_first = begin == 0;
+    if (!is_first && kStops.find(text[begin - 1]) == kStops.npos) continue;
+    std::uint32_t at = begin;
+    while (at < colon && (text[at] == ' ' || text[at] == '-' || text[at] == '+')) ++at;
+    const std::string_view title = text.substr(at, colon - at);
+    const auto role = role_of_label(title);
+    if (!role) continue;
+    const char stop = is_first ? '\n' : text[begin - 1];
+    const bool is_parted = stop == '\n' || stop == ';' || stop == '(';
+    if (is_parted || begins_with_capital(title)) return Place{*role, {at, colon}, colon + 1};
+  }
+  return std::nullopt;
+}
+
+/// The words before the first label, and the labels with what stands behind each.
+Labelled parted(const Passage& words) {
+  std::vector<Place> places;
+  for (std::size_t colon = words.text.find(':'); colon != std::string::npos;
+       colon = words.text.find(':', colon + 1)) {
+    const auto place = label_before(words, static_cast<std::uint32_t>(colon));
+    const std::uint32_t behind = places.empty() ? 0 : places.back().value;
+    if (place && place->title.begin >= behind) places.push_back(*place);
+  }
+  Labelled out;
+  const std::uint32_t end = words.all().end;
+  out.words = places.empty() ? words : value_in(words, {0, places.front().title.begin});
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::uint32_t to = i + 1 < places.size() ? places[i + 1].title.begin : end;
+    out.labels.push_back({places[i].role, std::string(slice(words.text, places[i].title)),
+                          value_in(words, {places[i].value, to})});
+  }
+  return out;
+}
+
+/// "Địa điểm: Hội trường xã": a short name before a colon that no column of a task has; an agency's
+/// is none.
+std::optional<Label> unknown_label(const Passage& words) {
+  constexpr std::size_t kMostWords = 4;
+  static const Pattern kPattern(R"(([a-z][a-z ,/]{2,38}):\s*\S)");
+  const auto match = kPattern.at_start(words.key);
+  if (!match || !begins_with_capital(words.text)) return std::nullopt;
+  const Bytes title = words.in_text(*match->groups[1]);
+  const std::string_view name = slice(words.text, title);
+  if (count_words(name) > kMostWords || is_agency(name)) return std::nullopt;
+  const std::uint32_t value = words.in_text(match->whole()).end;
+  const Passage rest = from(words, words.to_text(match->groups[1]->end) + 1);
+  if (value == 0 || rest.empty()) return std::nullopt;
+  return Label{ColumnRole::kUnknown, std::string(name), value_in(rest, rest.all())};
+}
+
+/// Sections of which nothing is to be done (13.10).
+bool names_aims(const Passage& heading) {
+  static const Pattern kPattern(R"(\b(?:muc dich|yeu cau|can cu)\b)");
+  return kPattern.find(heading.key).has_value();
+}
+
+/// What says when, where and for whom, and not what is done: "2. Thời gian, địa điểm".
+bool names_frame(const Passage& words) {
+  static const Pattern kPattern(
+      R"((?:thoi gian|thoi diem|dia diem|thanh phan|doi tuong|kinh phi|hinh thuc|pham vi)\b)");
+  return kPattern.at_start(words.key).has_value();
+}
+
+bool may_be_read(SectionKind kind) {
+  return kind == SectionKind::kPara || kind == SectionKind::kBullet ||
+         kind == SectionKind::kHeading;
+}
+
+class Reader {
+ public:
+  Reader(const std::vector<Node>& nodes, const Context& context)
+      : nodes_(nodes),
+        context_(context),
+        children_(nodes.size()),
+        is_aim_(nodes.size()),
+        is_labelled_(nodes.size()) {
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const auto& parent = nodes[i].section.parent;
+      (parent ? children_[*parent] : roots_).push_back(i);
+      is_aim_[i] = (parent && is_aim_[*parent]) || names_aims(nodes[i].heading);
+    }
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const auto& parent = nodes[i].section.parent;
+      const std::vector<Label> labels = labels_of(i);
+      const bool is_content_of_item = !labels.empty() && is_content(labels.front());
+      is_labelled_[i] =
+          (parent && is_labelled_[*parent]) || (!labels.empty() && !is_content_of_item);
+    }
+  }
+
+  LabelledTasks read() {
+    gather(std::nullopt, roots_);
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) gather(i, children_[i]);
+    LabelledTasks out;
+    AgencyCells agencies(context_.agencies);
+    std::map<std::string, std::uint32_t> rows;
+    for (auto& [item, block] : blocks_) {
+      auto task = task_of(item, block.labels, agencies);
+      if (!task) continue;
+      task->row_no = ++rows[task->actor_path];  // a path comes twice where a number does
+      out.tasks.push_back(std::move(*task));
+      out.nodes.insert(item);
+      out.nodes.insert(block.nodes.begin(), block.nodes.end());
+    }
+    return out;
+  }
+
+ private:
+  /// The labels behind an item, and the sections that they stand in.
+  struct Block {
+    std::vector<Label> labels;
+    std::vector<std::uint32_t> nodes;
+  };
+
+  /// The labels of a section that begins with one, nothing of any other.
+  [[nodiscard]] std::vector<Label> labels_of(std::uint32_t i) const {
+    const Node& node = nodes_[i];
+    if (!may_be_read(node.section.kind)) return {};
+    if (const auto role = role_of_label(node.heading.text)) {
+      Labelled rest = parted(node.text.empty() ? below(i) : node.text);
+      std::vector<Label> out = {{*role, node.heading.text, value_in(rest.words, rest.words.all())}};
+      std::ranges::move(rest.labels, std::back_inserter(out));
+      return out;
+    }
+    if (!node.heading.empty() && !node.text.empty()) return {};
+    Labelled own = parted(node.text.empty() ? node.heading : node.text);
+    if (!own.words.empty() || own.labels.empty()) return {};
+    if (own.labels.back().value.empty()) own.labels.back().value = below(i);
+    return std::move(own.labels);
+  }
+
+  /// What stands below a label that is alone on its line.
+  [[nodiscard]] Passage below(std::uint32_t i) const {
+    std::vector<Passage> lines;
+    for (const std::uint32_t child : children_[i]) lines.push_back(nodes_[child].text);
+    return join(lines, '\n');
+  }
+
+  [[nodiscard]] bool is_item(std::uint32_t i) const {
+    const Node& node = nodes_[i];
+    if (!node.form || is_aim_[i] || !may_be_read(node.section.kind)) return false;
+    if (is_labelled_[i]) return false;
+    const Passage& words = node.heading.empty() ? node.text : node.heading;
+    return !words.empty() && capital_share(words.text) < kCapitals && !names_frame(words);
+  }
+
+  /// True where the words of a section, or of one above it, say who acts: its duties are for
+  /// whoever reads those.
+  [[nodiscard]] bool has_actor(std::uint32_t i) const {
+    const Node& node = nodes_[i];
+    const bool is_heading = !node.heading.empty();
+    const Passage& words = is_heading ? node.heading : node.text;
+    if (actor_of_title(words, is_heading, context_.agencies) ||
+        actor_of_sentence(words, context_.agencies))
+      return true;
+    return node.section.parent && has_actor(*node.section.parent);
+  }
+
+  /// Gives the labelled lines among the sections below `holder` to their items: to the line before
+  /// them; to the holder where they come first, or once and behind everything else that it holds.
+  void gather(std::optional<std::uint32_t> holder, const std::vector<std::uint32_t>& sections) {
+    std::vector<std::vector<Label>> labels;
+    std::size_t runs = 0;
+    for (const std::uint32_t i : sections) {
+      const bool goes_on = !labels.empty() && !labels.back().empty();
+      const bool is_open = goes_on && labels.back().back().value.empty();
+      labels.push_back(labels_of(i));
+      if (is_open && labels.back().empty()) {  // "Đơn vị phối hợp:" above a list
+        const Label& above = labels[labels.size() - 2].back();
+        labels.back().push_back(
+            {above.role, above.title, value_in(nodes_[i].text, nodes_[i].text.all())});
+        labels.back().push_back({above.role, above.title, {}});
+        continue;
+      }
+      if (!goes_on && !labels.back().empty()) ++runs;
+      if (!goes_on || !labels.back().empty()) continue;
+      if (auto other = unknown_label(nodes_[i].text)) labels.back().push_back(std::move(*other));
+    }
+    const bool holds = holder && is_item(*holder);
+    const bool is_last = runs == 1 && !labels.back().empty();
+    const bool are_lines = std::ranges::none_of(
+        sections, [&](std::uint32_t i) { return has_number(i) && !children_[i].empty(); });
+    const bool keeps_all = holds && is_last && are_lines;
+    const auto none = static_cast<std::uint32_t>(nodes_.size());
+    std::uint32_t item = holds ? *holder : none;
+    for (std::size_t k = 0; k < sections.size(); ++k) {
+      const std::uint32_t i = sections[k];
+      const bool is_next =
+          item != none && item != holder && has_number(i) && nodes_[i].form == nodes_[item].form;
+      const bool begins =
+          labels[k].empty() || ((item == none || is_next) && is_content(labels[k].front()));
+      if (!begins) {
+        if (item != none && !is_next) add(item, i, std::move(labels[k]));
+        continue;
+      }
+      if (is_item(i)) add(i, std::nullopt, item_of(i).labels);
+      if (!keeps_all) item = is_item(i) ? i : none;
+    }
+  }
+
+  [[nodiscard]] bool has_number(std::uint32_t i) const {
+    return nodes_[i].form && *nodes_[i].form < NumberForm::kDash;
+  }
+
+  void add(std::uint32_t item, std::optional<std::uint32_t> node, std::vector<Label> labels) {
+    if (labels.empty()) return;
+    Block& block = blocks_[item];
+    std::ranges::move(labels, std::back_inserter(block.labels));
+    if (node) take(*node, block);
+  }
+
+  /// A labelled line with what stands below it.
+  void take(std::uint32_t node, Block& block) const {
+    block.nodes.push_back(node);
+    for (const std::uint32_t child : children_[node]) take(child, block);
+  }
+
+  static bool is_content(const Label& label) { return label.role == ColumnRole::kTask; }
+
+  /// The words of an item and the labels beside them; "Nội dung: …" is the content alone.
+  [[nodiscard]] Labelled item_of(std::uint32_t i) const {
+    const Node& node = nodes_[i];
+    if (role_of_label(node.heading.text)) return parted(node.text);
+    const std::array<Passage, 2> both = {node.heading, node.text};
+    Labelled out = parted(join(both, '\n'));
+    if (out.words.empty() && !out.labels.empty() && is_content(out.labels.front())) {
+      out.words = std::move(out.labels.front().value);
+      out.labels.erase(out.labels.begin());
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::optional<Task> task_of(std::uint32_t item, std::vector<Label>& labels,
+                                            AgencyCells& agencies) const {
+    const auto names = [](const Label& label) {
+      const bool is_asked = label.role == ColumnRole::kLead || label.role == ColumnRole::kDeadline;
+      return is_asked && !label.value.empty();
+    };
+    if (std::ranges::none_of(labels, names)) return std::nullopt;
+    const bool has_lead =
+        std::ranges::find(labels, ColumnRole::kLead, &Label::role) != labels.end();
+    if (!has_lead && has_actor(item)) return std::nullopt;
+    labels.insert(labels.begin(), {ColumnRole::kTask, {}, item_of(item).words});
+    const Node& node = nodes_[item];
+    TaskRow row;
+    Task& task = row.task;
+    task.origin = TaskOrigin::kProse;
+    task.section = item;
+    task.appendix = node.appendix;
+    task.actor_path = node.section.path;
+    if (node.form < NumberForm::kDash) task.ordinal_raw = node.section.num_raw;
+    task.ordinal_norm = node.section.num_norm;
+    task.reasons = node.section.reasons;
+    std::erase_if(task.reasons, [](const std::string& code) { return code.starts_with("NUM_"); });
+    for (Label& label : labels) {
+      if (label.value.empty()) continue;
+      row.pieces.push_back(label.value.in_document(label.value.all()));
+      put(row, std::move(label));
+    }
+    std::ranges::sort(row.pieces, {}, &Bytes::begin);
+    return finish_task(std::move(row), nullptr, context_, agencies);
+  }
+
+  /// What stands twice stands in one cell, as lines.
+  static void put(TaskRow& row, Label label) {
+    const auto same =
+        label.role == ColumnRole::kUnknown ? std::nullopt : index_of(row.columns, label.role);
+    if (same) {
+      append(row.cells[*same].text, label.value, '\n');
+      return;
+    }
+    Cell cell;
+    cell.text = std::move(label.value);
+    row.columns.push_back({label.role, std::move(label.title)});
+    row.cells.push_back(std::move(cell));
+  }
+
+  const std::vector<Node>& nodes_;
+  const Context& context_;
+  std::vector<std::uint32_t> roots_;
+  std::vector<std::vector<std::uint32_t>> children_;
+  std::vector<bool> is_aim_, is_labelled_;
+  std::map<std::uint32_t, Block> blocks_;
+};
+
+}  // namespace
+
+LabelledTasks read_labelled_tasks(const std::vector<Node>& nodes, const Context& context) {
+  return Reader(nodes, context).read();
+}
+
+}  // namespace codau::document

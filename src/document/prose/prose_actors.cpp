@@ -1,0 +1,282 @@
+#include "document/prose/prose_actors.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+#include "document/agencies/agency_list.h"
+#include "document/agencies/persons.h"
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kListWords = 60;  // a longer text is no list of agencies
+
+/// "Giao", "Đề nghị", "Trách nhiệm của" before an agency (5.2).
+struct Call {
+  std::uint32_t end = 0;  ///< where the words behind it begin, in the text
+  bool requests = false;
+};
+
+std::optional<Call> read_call(const Passage& words) {
+  static const Pattern kPattern(
+      R"((giao(?: cho| nhiem vu cho)?|de nghi|yeu cau|moi|trach nhiem cua|nhiem vu cua|doi voi|)"
+      R"(phan cong|kinh de nghi|kinh moi)\s+)");
+  static const Pattern kOther(
+      R"(giao (?:vien|duc|thong|luu|dich|ban|nhan|ly|hoi|an|khoa|trinh|tiep|ket)\b)");
+  const auto call = kPattern.at_start(words.key);
+  if (!call) return std::nullopt;
+  const std::uint32_t end = words.in_text(call->whole()).end;
+  const bool is_small = !begins_with_capital(std::string_view(words.text).substr(end));
+  if (is_small && kOther.at_start(words.key)) return std::nullopt;  // "giao thông", "giáo dục"
+  const std::string_view said = call->of(words.key, 1);
+  return Call{words.in_text(call->whole()).end, said.ends_with("de nghi") || said.ends_with("moi")};
+}
+
+/// Without the marks at its end.
+Passage without_marks(const Passage& words) {
+  std::uint32_t end = words.all().end;
+  while (end > 0 && std::string_view(" .,:;").find(words.text[end - 1]) != std::string_view::npos)
+    --end;
+  return part(words, {0, end});
+}
+
+/// At most so much of a text as a list of agencies can be: a paragraph has many cues.
+Passage ahead(const Passage& words, std::size_t key_begin) {
+  constexpr std::size_t kLongest = 800;  // letters
+  const std::size_t end = std::min(key_begin + kLongest, words.key.size());
+  return part(words, {words.to_text(key_begin), words.to_text(end)});
+}
+
+/// The agencies that a text begins with, or the person; `is_expected` as in end_of_agencies.
+Passage leading_agencies(const Passage& words, bool is_expected = false) {
+  const Passage first = ahead(words, 0);
+  if (const std::uint32_t end = end_of_person(first.text); end > 0)
+    return without_marks(part(first, {0, end}));
+  return without_marks(part(first, {0, end_of_agencies(first, is_expected)}));
+}
+
+bool is_list(const Passage& words) {
+  return !words.empty() && count_words(words.text) <= kListWords && is_agency(words.text);
+}
+
+std::vector<AgencyMention> mentions(const Passage& words, AgencyRole role, bool inherited,
+                                    const AgencyContext& context) {
+  std::vector<AgencyMention> out = split_agencies(words.text, role, context);
+  for (AgencyMention& mention : out) {
+    mention.source = words.in_document(mention.source);
+    mention.is_inherited = inherited;
+  }
+  return out;
+}
+
+Actor actor_named(const Passage& name, bool inherited, const AgencyContext& context) {
+  Actor out;
+  out.heading = name;
+  out.agencies = mentions(name, AgencyRole::kLead, inherited, context);
+  return out;
+}
+
+/// What a heading that names an agency may go on with.
+bool is_duty_of_title(std::string_view key) {
+  static const Pattern kDuty(
+      R"([,:]?\s*(?:co (?:trach nhiem|nhiem vu)|chiu trach nhiem|chu tri|chu dong|thuc hien|phoi hop|)"
+      R"(la |can cu|theo |tham muu|to chuc|trong pham vi|ngoai|tiep tuc|cac nhiem vu).*)");
+  return kDuty.at_start(key).has_value();
+}
+
+/// Helpers that the words of a title name behind the actor.
+void add_helpers(Actor& actor, const Passage& behind, const AgencyContext& context) {
+  Roles roles = read_roles(behind, context);
+  for (AgencyMention& mention : roles.agencies) {
+    if (mention.role != AgencyRole::kCoop) continue;
+    mention.is_inherited = true;
+    actor.helpers.push_back(std::move(mention));
+  }
+  if (roles.helpers) actor.helpers_printed = *roles.helpers;
+}
+
+/// "UBND tỉnh giao Sở Y tế …": the one that is told, not the one that tells.
+std::optional<Passage> order_behind(const Passage& words, const Passage& teller) {
+  static const Pattern kOrder(R"(,? *(?:giao|yeu cau|de nghi|phan cong)\s)");
+  if (teller.empty()) return std::nullopt;
+  const Passage rest = from(words, teller.all().end);
+  if (!kOrder.at_start(rest.key)) return std::nullopt;
+  return from(rest, rest.to_text(rest.key.find_first_not_of(" ,")));
+}
+
+/// Places behind the commas of an opening such as "Căn cứ Kế hoạch này, …", where a subject may
+/// begin.
+std::vector<std::uint32_t> behind_opening(const Passage& words) {
+  static const Pattern kOpening(
+      R"((?:can cu|tren co so|theo|hang|dinh ky|truoc|sau|khi|de |ngoai|tu |vao|cham nhat|thuc hien|)"
+      R"(trong (?:thang|quy|nam|thoi|pham|vong)|ket thuc|moi |den |dua tren)\b)");
+  constexpr std::size_t kReach = 400, kMost = 6;
+  std::vector<std::uint32_t> out;
+  if (!kOpening.at_start(words.key)) return out;
+  const std::string_view key = std::string_view(words.key).substr(0, kReach);
+  for (std::size_t at = key.find(", "); at != std::string_view::npos && out.size() < kMost;
+       at = key.find(", ", at + 2))
+    out.push_back(words.to_text(at + 2));
+  return out;
+}
+
+/// A list that something is said of: not the whole of the words.
+std::optional<Actor> subject_of(const Passage& words, const AgencyContext& context) {
+  Passage name = words;
+  bool requested = false;
+  if (const auto call = read_call(words)) {
+    name = from(words, call->end);
+    requested = call->requests;
+  }
+  const Passage list = leading_agencies(name);
+  if (const auto told = order_behind(name, list)) return subject_of(*told, context);
+  if (!is_list(list) || without_marks(words).text.size() <= list.text.size())
+    return std::nullopt;  // no verb: no duty
+  Actor out = actor_named(list, false, context);
+  out.requested = requested;
+  return out;
+}
+
+// ---- cues of 5.5 ----
+
+struct Cue {
+  Pattern pattern;
+  AgencyRole role;
+  bool of_report = false;  ///< counts only behind "báo cáo", "gửi" … and before a capital
+};
+
+const std::vector<Cue>& cues() {
+  static const std::vector<Cue> kCues = [] {
+    std::vector<Cue> out;
+    const auto add = [&](const char* pattern, AgencyRole role, bool of_report) {
+      out.push_back({Pattern(pattern), role, of_report});
+    };
+    add(R"(\bphoi hop(?:,? (?:chat che|thuong xuyen|dong bo|tot|kip thoi|va))*)"
+        R"((?:,? (?:voi[.:]?|cung voi|cung|cua|giua))?\s+)",
+        AgencyRole::kCoop, false);
+    add(R"(\bchu tri,? cung(?: voi)?\s+)", AgencyRole::kCoop, false);
+    add(R"(\b(?:bao cao|gui|nop)(?: (?:ket qua|bang van ban|dinh ky|kip thoi))*)"
+        R"((?:,? (?:ve|cho|toi|len|den))?\s+)",
+        AgencyRole::kReportTo, false);
+    add(R"(\b(?:ve|toi|den)\s+)", AgencyRole::kReportTo, true);
+    add(R"(\b(?:tham muu|trinh)(?:,? (?:cho|giup|de xuat|trinh|voi|kip thoi|bao cao))*\s+)",
+        AgencyRole::kApprove, false);
+    return out;
+  }();
+  return kCues;
+}
+
+/// True where the sentence, or its last letters, speak of a report before byte `at`.
+bool is_behind_report(std::string_view key, std::uint32_t at) {
+  constexpr std::uint32_t kReach = 160;
+  std::string_view before = key.substr(at > kReach ? at - kReach : 0, std::min(at, kReach));
+  if (before.ends_with("bao ")) return false;  // "bảo vệ"
+  if (const std::size_t stop = before.rfind(". "); stop != std::string_view::npos)
+    before.remove_prefix(stop);
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"bao cao", "gui ", "nop ", "chuyen ", "phan anh"},
+      [&](std::string_view word) { return before.find(word) != std::string_view::npos; });
+}
+
+/// "báo cáo UBND huyện (qua Phòng Nội vụ)": the way goes to the note (5.5).
+std::optional<Passage> way_behind(const Passage& behind, const Passage& list) {
+  static const Pattern kWay(R"([ ,]*\(((?:thong )?qua [^)]*)\))");
+  const Passage rest = from(behind, list.all().end);
+  const auto way = kWay.at_start(rest.key);
+  if (!way) return std::nullopt;
+  return part(rest, rest.in_text(*way->groups[1]));
+}
+
+void add_role(Roles& roles, const Passage& behind, const Cue& cue, const AgencyContext& context) {
+  const bool is_expected = cue.role == AgencyRole::kCoop;
+  const Passage list = leading_agencies(behind, is_expected);
+  if (is_expected ? list.empty() : !is_list(list)) return;
+  if (cue.of_report && !begins_with_capital(list.text)) return;
+  for (AgencyMention& mention : mentions(list, cue.role, false, context)) {
+    const bool known = std::ranges::any_of(roles.agencies, [&](const AgencyMention& other) {
+      return other.role == cue.role && other.norm == mention.norm;
+    });
+    if (!known) roles.agencies.push_back(std::move(mention));
+  }
+  if (cue.role == AgencyRole::kCoop && !roles.helpers) roles.helpers = list;
+  if (cue.role == AgencyRole::kReportTo && !roles.way) roles.way = way_behind(behind, list);
+}
+
+}  // namespace
+
+bool is_order(const Passage& words) {
+  const bool is_told = words.key.starts_with("giao ") || words.key.starts_with("phan cong ");
+  return is_told && read_call(words).has_value();
+}
+
+std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
+                                    const AgencyContext& context) {
+  Passage name = words;
+  bool requested = false;
+  if (const auto call = read_call(words)) {
+    name = from(words, call->end);
+    requested = call->requests;
+  }
+  Passage list = leading_agencies(name);
+  const Passage behind = list.empty() ? name : from(name, list.all().end);
+  const bool is_whole = !list.empty() && without_marks(behind).empty();
+  const bool leads_in =
+      !list.empty() && (is_heading || words.key.ends_with(":")) && is_duty_of_title(behind.key);
+  if (!is_whole && !leads_in) {
+    if (!is_heading) return std::nullopt;
+    list = without_marks(name);  // a heading is a name as a whole, whatever its words
+  }
+  if (!is_list(list)) return std::nullopt;
+  Actor out = actor_named(list, true, context);
+  out.requested = requested;
+  if (leads_in) add_helpers(out, behind, context);
+  return out;
+}
+
+std::optional<Actor> actor_among_agencies(const Passage& heading, const AgencyContext& context) {
+  static const Pattern kThing(
+      R"((?:ve |kinh phi|che do|thoi gian|thoi han|cong tac|tuyen truyen|to chuc|noi dung|nhiem vu|)"
+      R"(giai phap|cac buoc|cac noi dung|cac nhiem vu|cac giai phap|tien do|khen thuong|so ket|)"
+      R"(tong ket|bao cao|kiem tra|giam sat|nguon|phan cong|phuong phap|phuong thuc|lo trinh|)"
+      R"(giai doan|co so vat|dieu kien|quy trinh|ho so|muc |yeu cau|phuong tien|dia diem|thanh phan|)"
+      R"(hinh thuc|trien khai|thuc hien|xay dung|day manh|tang cuong|nang cao|hoan thien|chi dao|)"
+      R"(cong khai|du toan|trang thiet|trach nhiem|thong tin|bien phap|doi tuong|ke hoach|quan ly|)"
+      R"(su dung|phoi hop|theo doi|danh gia|dao tao|ra soat|hop |ky |co che|chinh sach|luu y|moc ))");
+  constexpr std::size_t kMostWords = 12;
+  const auto call = read_call(heading);
+  const Passage name = without_marks(call ? from(heading, call->end) : heading);
+  const bool is_short = !name.empty() && count_words(name.text) <= kMostWords;
+  if (!is_short || kThing.at_start(name.key) || !begins_with_capital(name.text))
+    return std::nullopt;
+  Actor out = actor_named(name, true, context);
+  if (out.agencies.empty()) return std::nullopt;
+  out.requested = call && call->requests;
+  return out;
+}
+
+std::optional<Actor> actor_of_sentence(const Passage& words, const AgencyContext& context) {
+  const Passage first = ahead(words, 0);
+  if (auto actor = subject_of(first, context)) return actor;
+  for (const std::uint32_t begin : behind_opening(first)) {
+    if (auto actor = subject_of(from(first, begin), context)) return actor;
+  }
+  return std::nullopt;
+}
+
+Roles read_roles(const Passage& words, const AgencyContext& context) {
+  Roles out;
+  for (const Cue& cue : cues()) {
+    std::size_t at = 0;
+    while (const auto match = cue.pattern.find(words.key, at)) {
+      at = match->whole().end;
+      if (cue.of_report && !is_behind_report(words.key, match->whole().begin)) continue;
+      add_role(out, ahead(words, at), cue, context);
+    }
+  }
+  return out;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,420 @@
+#include "document/prose/prose_tasks.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "document/agencies/agency_name.h"
+#include "document/agencies/persons.h"
+#include "document/prose/prose_actors.h"
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+/// A section of these gives no tasks.
+bool is_apart(SectionKind kind) {
+  return kind == SectionKind::kNote || kind == SectionKind::kTable ||
+         kind == SectionKind::kClosing || kind == SectionKind::kRecipients ||
+         kind == SectionKind::kSignature || kind == SectionKind::kHeader;
+}
+
+/// "III. TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ", "TRÁCH NHIỆM THỰC HIỆN" (5.1).
+bool names_scope(const Passage& heading) {
+  static const Pattern kPattern(
+      R"(\bto chuc thuc hien\b|\bphan cong\b|^to chuc trien khai|^trach nhiem (thuc hien|cua)|)"
+      R"(\btrach nhiem thuc hien$)");
+  constexpr std::size_t kMostWords = 16;
+  if (count_words(heading.text) > kMostWords) return false;
+  return kPattern.find(heading.key) || resembles(heading.key, "to chuc thuc hien");
+}
+
+/// Sections before the duties: what is wished or has been.
+bool names_aims(const Passage& heading) {
+  static const Pattern kPattern(
+      R"(\b(muc dich|yeu cau|muc tieu|quan diem|danh gia|tinh hinh|ket qua|can cu|chi tieu|nguyen tac|)"
+      R"(doi tuong|pham vi|kinh phi)\b)");
+  return kPattern.find(heading.key).has_value();
+}
+
+/// A paragraph without number that says something of the whole plan, no duty: "Trong quá trình
+/// thực hiện …", "(Chi tiết tại Phụ lục)"; at the end also "Yêu cầu các đơn vị nghiêm túc thực
+/// hiện ./." (5.7).
+bool is_general(const Node& node, bool is_first) {
+  static const Pattern kGeneral(
+      R"(^(?:tren day la|trong qua trinh|qua trinh (?:to chuc|trien khai|thuc hien)|ke hoach nay\b|)"
+      R"(nhan duoc ke hoach|\((?:chi tiet|co |kem theo)))");
+  static const Pattern kClosing(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac)");
+  const bool has_number = node.form && *node.form < NumberForm::kDash;
+  if (has_number || node.section.num_raw) return false;
+  const std::string_view key = node.text.key;
+  const bool is_last = key.ends_with("/.") || key.ends_with("/");
+  return kGeneral.find(key) || (is_last && !is_first && kClosing.find(key));
+}
+
+/// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
+/// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện".
+bool addresses_all(const Node& node) {
+  static const Pattern kAll(
+      R"((?:(?:can cu|tren co so|theo) [^.;]*\b(?:ke hoach|noi dung)\b[^.;]*, ?)?)"
+      R"((?:(?:yeu cau|de nghi) (?:cac|thu truong|toan the|tat ca)\b|)"
+      R"((?:cac|thu truong|toan the|tat ca)\b[^.;]*\bcan cu\b[^.;]*\b(?:ke hoach|noi dung)\b)[^.;]*)"
+      R"(\b(?:thuc hien|trien khai)\b)");
+  return !node.form && !node.section.num_raw && kAll.at_start(node.text.key);
+}
+
+/// Cuts behind a full stop and before a capital, brackets apart.
+std::vector<Bytes> sentences(const Passage& words) {
+  std::vector<Bytes> out;
+  std::uint32_t begin = 0;
+  int depth = 0;
+  const std::string& text = words.text;
+  for (std::uint32_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')') --depth;
+    const bool is_end = text[i] == '.' && text[i + 1] == ' ' && depth <= 0;
+    if (!is_end || !begins_with_capital(std::string_view(text).substr(i + 2, 8))) continue;
+    out.push_back({begin, i + 1});
+    begin = i + 2;
+  }
+  out.push_back({begin, words.all().end});
+  return out;
+}
+
+class Reader {
+ public:
+  Reader(const std::vector<Node>& nodes, const Context& context, std::set<std::uint32_t> read)
+      : nodes_(nodes),
+        context_(context),
+        children_(nodes.size()),
+        state_(nodes.size()),
+        is_read_(std::move(read)) {
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      auto parent = holder_of(i);
+      while (parent && is_read_.contains(*parent)) parent = nodes[*parent].section.parent;
+      if (parent && !is_read_.contains(i)) children_[*parent].push_back(i);
+      state_[i] = state_of(i, parent ? state_[*parent] : State::kBody);
+    }
+  }
+
+  std::vector<Task> read() {
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      if (is_read_.contains(i)) continue;
+      if (state_[i] == State::kScope) {
+        read_scope(i);
+      } else if (state_[i] == State::kBody) {
+        read_order(i);
+      }
+    }
+    std::ranges::stable_sort(tasks_, {}, [](const Task& task) { return task.bytes.front().begin; });
+    return std::move(tasks_);
+  }
+
+ private:
+  /// Where a section stands: before the duties, among them, at their head, below it.
+  enum class State : std::uint8_t { kBody, kAims, kScope, kBelowScope };
+
+  [[nodiscard]] State state_of(std::uint32_t i, State above) const {
+    if (above == State::kScope || above == State::kBelowScope) return State::kBelowScope;
+    if (above == State::kAims) return State::kAims;
+    const Node& node = nodes_[i];
+    const bool is_high =
+        node.section.level <= 1 || (!node.section.parent && node.form == NumberForm::kArabic);
+    if (!is_high || node.heading.empty() || node.section.kind == SectionKind::kAppendix)
+      return above;
+    if (names_scope(node.heading)) return State::kScope;
+    return names_aims(node.heading) ? State::kAims : State::kBody;
+  }
+
+  // ---- sections ----
+
+  /// Headings without number stand side by side: behind "Tổ chức thực hiện" those that name an
+  /// agency are its parts.
+  [[nodiscard]] std::optional<std::uint32_t> holder_of(std::uint32_t i) {
+    const Node& node = nodes_[i];
+    if (node.section.parent || node.section.kind != SectionKind::kHeading || node.form)
+      return node.section.parent;
+    const bool is_part = bare_scope_ && actor_of(i);
+    if (!is_part) bare_scope_ = names_scope(node.heading) ? std::optional(i) : std::nullopt;
+    return is_part ? bare_scope_ : std::nullopt;
+  }
+
+  void read_scope(std::uint32_t scope) {
+    if (!nodes_[scope].text.empty()) read_paragraph(scope, nodes_[scope].section.path);
+    read_list(scope, nullptr);
+  }
+
+  /// Sections one below the other. A line that only names an agency, its number and bold type lost,
+  /// heads those behind it.
+  void read_list(std::uint32_t section, const Actor* above) {
+    std::optional<Actor> line;  // the actor of such a line
+    for (const std::uint32_t child : children_[section]) {
+      const Node& node = nodes_[child];
+      is_read_.insert(child);
+      const bool is_first = child == children_[section].front();
+      if (is_apart(node.section.kind) || is_general(node, is_first)) continue;
+      if ((!is_first || above != nullptr) && addresses_all(node) && is_last(child)) continue;
+      auto own = actor_of(child);
+      if (!own && above == nullptr && among_actors(section, child)) own = actor_among(child);
+      if (own && may_head(child, above)) {
+        const bool is_line = children_[child].empty() && !has_own_text(child);
+        if (is_line) line = std::move(own);
+        if (!is_line) read_section(child, &*own);
+        continue;
+      }
+      const bool is_numbered = node.form && *node.form < NumberForm::kLetter;
+      if (is_numbered && !node.heading.empty()) line.reset();
+      read_item(section, child, line ? &*line : above);
+    }
+  }
+
+  void read_item(std::uint32_t section, std::uint32_t child, const Actor* actor) {
+    if (actor != nullptr) {
+      read_duty(child, *actor);
+      return;
+    }
+    const Node& node = nodes_[child];
+    const bool has_path = node.form && *node.form < NumberForm::kDash;
+    if (!node.text.empty())
+      read_paragraph(child, has_path || !node.heading.empty() ? node.section.path
+                                                              : nodes_[section].section.path);
+    read_list(child, nullptr);
+  }
+
+  /// True when nothing with a number or a bullet follows before the closing.
+  [[nodiscard]] bool is_last(std::uint32_t i) const {
+    for (++i; i < nodes_.size() && !is_apart(nodes_[i].section.kind); ++i) {
+      if (nodes_[i].form) return false;
+    }
+    return true;
+  }
+
+  /// A section below a heading that names its actor.
+  void read_section(std::uint32_t section, const Actor* actor) {
+    if (has_own_text(section)) add_duty(section, *actor);
+    read_list(section, actor);
+  }
+
+  /// Text behind a heading: "3. Sở Tài chính: Bố trí kinh phí."
+  [[nodiscard]] bool has_own_text(std::uint32_t i) const {
+    return !nodes_[i].heading.empty() && !nodes_[i].text.empty();
+  }
+
+  [[nodiscard]] std::optional<Actor> actor_of(std::uint32_t i) const {
+    const Node& node = nodes_[i];
+    const bool is_heading = !node.heading.empty();
+    auto actor =
+        actor_of_title(is_heading ? node.heading : node.text, is_heading, context_.agencies);
+    if (actor) actor->path = node.section.path;
+    return actor;
+  }
+
+  /// True for a numbered heading one of whose neighbours names an agency: it names its actor too
+  /// (5.2: the actor is the heading).
+  [[nodiscard]] bool among_actors(std::uint32_t section, std::uint32_t child) const {
+    const auto is_numbered = [&](std::uint32_t i) {
+      return nodes_[i].form && *nodes_[i].form < NumberForm::kLetter && !nodes_[i].heading.empty();
+    };
+    if (!is_numbered(child)) return false;
+    const auto& all = children_[section];
+    const auto at = std::ranges::find(all, child) - all.begin();
+    const auto names = [&](std::ptrdiff_t i) {
+      const bool is_there = i >= 0 && i < std::ssize(all);
+      return is_there && is_numbered(all[static_cast<std::size_t>(i)]) &&
+             actor_of(all[static_cast<std::size_t>(i)]).has_value();
+    };
+    return names(at - 1) || names(at + 1);
+  }
+
+  [[nodiscard]] std::optional<Actor> actor_among(std::uint32_t i) const {
+    auto actor = actor_among_agencies(nodes_[i].heading, context_.agencies);
+    if (actor) actor->path = nodes_[i].section.path;
+    return actor;
+  }
+
+  /// Below an actor only a numbered line or one that leads in names another (5.2).
+  [[nodiscard]] bool may_head(std::uint32_t i, const Actor* above) const {
+    if (above == nullptr) return true;
+    const Node& node = nodes_[i];
+    const bool is_bullet = !node.form || *node.form >= NumberForm::kDash;
+    return !is_bullet || !children_[i].empty() || node.text.key.ends_with(":");
+  }
+
+  void read_duty(std::uint32_t section, const Actor& actor) {
+    const Node& node = nodes_[section];
+    const bool leads_in = !node.heading.empty() || node.text.key.ends_with(":");
+    if (!leads_in) {
+      add_duty(section, actor);
+      return;
+    }
+    if (has_own_text(section) && !node.text.key.ends_with(":")) add_duty(section, actor);
+    const bool is_alone = children_[section].empty() && node.text.empty();
+    if (is_alone && !node.heading.empty()) add_duty(section, actor);
+    read_list(section, &actor);
+  }
+
+  // ---- sentences ----
+
+  /// Sentences of a paragraph that name their own agencies; a new one begins a new task (5.4).
+  void read_paragraph(std::uint32_t section, const std::string& path) {
+    const Node& node = nodes_[section];
+    if (is_apart(node.section.kind) || node.text.key.ends_with(":")) return;
+    struct Span {
+      Actor actor;
+      Bytes text;
+    };
+    std::vector<Span> spans;
+    for (const Bytes sentence : sentences(node.text)) {
+      if (auto actor = actor_of_sentence(part(node.text, sentence), context_.agencies)) {
+        actor->path = path;
+        spans.push_back({std::move(*actor), sentence});
+      } else if (!spans.empty()) {
+        spans.back().text.end = sentence.end;
+      }
+    }
+    for (const Span& span : spans)
+      add_task(section, span.actor, with_items(section, part(node.text, span.text)));
+  }
+
+  /// Outside the scope only an explicit actor counts: "Giao Văn hóa xã …", "UBND cấp huyện …"
+  /// (5.1).
+  void read_order(std::uint32_t section) {
+    const Node& node = nodes_[section];
+    const bool is_prose =
+        node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
+    const bool orders = is_order(node.text);
+    if (!is_prose || !node.form) return;
+    if (orders && node.text.key.ends_with(":")) {
+      if (auto actor = actor_of(section)) read_list(section, &*actor);
+      return;
+    }
+    if (node.text.key.ends_with(":")) return;
+    if (auto actor = actor_of_sentence(node.text, context_.agencies);
+        actor && (orders || begins_with(node.text, *actor))) {
+      actor->path = node.section.path;
+      add_task(section, *actor, node.text);
+    }
+  }
+
+  static bool begins_with(const Passage& words, const Actor& actor) {
+    const bool is_named =
+        has_head_word(actor.heading.text) || end_of_person(actor.heading.text) > 0;
+    return is_named && !words.text_at.empty() && !actor.heading.text_at.empty() &&
+           words.text_at.front() == actor.heading.text_at.front();
+  }
+
+  /// "Giao Công an xã …"; "Phân công cán bộ theo dõi" is the actor's own duty.
+  static bool tells_another(const Passage& words, const Actor& told) {
+    const std::string& name = told.heading.text;
+    return is_order(words) &&
+           (words.key.starts_with("giao ") || begins_with_capital(name) || is_collective(name));
+  }
+
+  /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
+  /// đồng; …", which says what the one above is.
+  static bool has_subject(const Passage& words, const Actor& actor) {
+    const bool may_be_verb = actor.heading.key.starts_with("lanh dao ");  // "Lãnh đạo UBND xã …"
+    if (may_be_verb || !begins_with(words, actor)) return false;
+    const std::uint32_t end = actor.heading.all().end;
+    const std::string_view rest = std::string_view(words.text).substr(end);
+    const bool has_post = rest.starts_with(", ") && end_of_person(actor.heading.text) > 0;
+    return rest.starts_with(':') ||
+           ((rest.starts_with(' ') || has_post) && !begins_with_capital(rest));
+  }
+
+  // ---- one task ----
+
+  void add_duty(std::uint32_t section, const Actor& actor) {
+    const Node& node = nodes_[section];
+    const Passage& words = node.text.empty() ? node.heading : node.text;
+    if (words.empty()) return;
+    Actor own = actor;
+    if (auto order = actor_of_sentence(words, context_.agencies);
+        order && (tells_another(words, *order) || has_subject(words, *order))) {
+      order->path = actor.path;
+      own = std::move(*order);
+    }
+    add_task(section, own, with_items(section, words));
+  }
+
+  /// "+" items below a duty that is no lead-in are lines of its text (13.3).
+  [[nodiscard]] Passage with_items(std::uint32_t section, const Passage& words) {
+    std::vector<Passage> lines = {words};
+    for (const std::uint32_t child : children_[section]) {
+      if (nodes_[child].form != NumberForm::kPlus && nodes_[child].form != NumberForm::kDash)
+        continue;
+      lines.push_back(nodes_[child].text);
+      is_read_.insert(child);
+    }
+    return join(lines, '\n');
+  }
+
+  void add_task(std::uint32_t section, const Actor& actor, const Passage& words) {
+    Task task;
+    task.origin = TaskOrigin::kProse;
+    task.section = section;
+    task.appendix = nodes_[section].appendix;
+    task.actor_path = actor.path;
+    task.row_no = ++rows_[actor.path];
+    task.ordinal_raw = nodes_[section].section.num_raw;
+    task.ordinal_norm = nodes_[section].section.num_norm;
+    if (nodes_[section].form >= NumberForm::kDash) task.ordinal_raw.reset();
+    task.task_text = to_field(words);
+    task.lead_raw = to_field(actor.heading);
+    task.agencies = actor.agencies;
+    task.bytes = {words.in_document(words.all())};
+    task.reasons = nodes_[section].section.reasons;
+    std::erase_if(task.reasons,
+                  [](const std::string& reason) { return reason.starts_with("NUM_"); });
+    if (actor.requested) task.reasons.emplace_back("REQUESTED");
+    add_roles(task, actor, words);
+    read_deadline(task, words);
+    tasks_.push_back(std::move(task));
+  }
+
+  void add_roles(Task& task, const Actor& actor, const Passage& words) const {
+    Roles roles = read_roles(words, context_.agencies);
+    std::ranges::stable_sort(roles.agencies, {},
+                             [](const AgencyMention& mention) { return mention.source.begin; });
+    std::ranges::move(roles.agencies, std::back_inserter(task.agencies));
+    std::ranges::copy(actor.helpers, std::back_inserter(task.agencies));
+    if (roles.helpers)
+      task.coop_raw = to_field(*roles.helpers);
+    else if (!actor.helpers.empty())
+      task.coop_raw = to_field(actor.helpers_printed);
+    if (roles.way) task.note = to_field(*roles.way);
+  }
+
+  void read_deadline(Task& task, const Passage& words) const {
+    task.deadlines = find_deadlines(words.text, context_.deadlines);
+    if (task.deadlines.empty()) task.deadlines = read_deadline_cell("", context_.deadlines);
+    for (Deadline& deadline : task.deadlines) {
+      if (!deadline.source.empty() && !task.deadline_raw)
+        task.deadline_raw = to_field(words, deadline.source);
+      deadline.source = words.in_document(deadline.source);
+      if (deadline.proposed) deadline.proposed->in = words.in_document(deadline.proposed->in);
+    }
+  }
+
+  const std::vector<Node>& nodes_;
+  const Context& context_;
+  std::vector<std::vector<std::uint32_t>> children_;
+  std::vector<State> state_;
+  std::optional<std::uint32_t> bare_scope_;  ///< the last heading without number that is a scope
+  std::set<std::uint32_t> is_read_;
+  std::vector<Task> tasks_;
+  std::map<std::string, std::uint32_t> rows_;
+};
+
+}  // namespace
+
+std::vector<Task> read_prose_tasks(const std::vector<Node>& nodes, const Context& context,
+                                   const std::set<std::uint32_t>& read_already) {
+  return Reader(nodes, context, read_already).read();
+}
+
+}  // namespace codau::document

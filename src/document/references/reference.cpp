@@ -1,0 +1,275 @@
+#include "document/references/reference.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "document/references/code.h"
+#include "document/references/document_type.h"
+#include "document/references/law_title.h"
+#include "document/words/calendar.h"
+#include "document/words/passage.h"
+#include "document/words/pattern.h"
+#include "text/numerals.h"
+
+namespace codau::document {
+namespace {
+
+/// Types as citations name them, longer names first where one begins another.
+constexpr const char* kTypeWord =
+    R"((ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu lien tich|thong tu|chi thi|phap lenh|)"
+    R"(bo luat|luat|thong bao|huong dan|chuong trinh|de an|cong van|bao cao|to trinh|ket luan|)"
+    R"(quy dinh|quy che|van ban hop nhat|cong dien|phuong an|giay moi|hien phap|van ban))";
+
+constexpr double kMisread = 0.5;  ///< a date is printed that is none
+
+/// The text between the last sentence or list mark and byte `to` of the key.
+std::string_view clause_before(std::string_view key, std::uint32_t to) {
+  std::string_view clause = sentence_before(key, to);
+  for (const std::string_view mark : {". ", "; ", ": "}) {
+    const std::size_t at = clause.rfind(mark);
+    if (at != std::string_view::npos) clause.remove_prefix(at + mark.size());
+  }
+  return clause;
+}
+
+/// What a plan says about the paper before it names it (the verb nearest to the citation).
+std::optional<Relation> relation_of(std::string_view clause) {
+  static const Pattern kVerb(
+      R"((?:^|[^a-z])(can cu|thuc hien|trien khai|thi hanh|kem theo|sua doi|bo sung|dieu chinh|)"
+      R"(thay the|bai bo))");
+  static const Pattern kOpening(R"([-+*"( ]*(can cu|thuc hien|trien khai))");
+  if (const auto opening = kOpening.at_start(clause)) {
+    if (opening->of(clause, 1) == "can cu") return Relation::kBasis;
+  }
+  std::optional<Relation> out;
+  for (std::size_t at = 0; const auto found = kVerb.find(clause, at);) {
+    const std::string_view verb = found->of(clause, 1);
+    at = found->whole().end;
+    out = verb == "can cu"                                                 ? Relation::kBasis
+          : verb == "kem theo"                                             ? Relation::kSelf
+          : verb == "thay the" || verb == "bai bo"                         ? Relation::kReplaces
+          : verb == "sua doi" || verb == "bo sung" || verb == "dieu chinh" ? Relation::kAmends
+                                                                           : Relation::kImplements;
+  }
+  return out;
+}
+
+/// Reads one citation after the other and remembers what a list of them began with.
+class Reader {
+ public:
+  explicit Reader(const Passage& passage) : passage_(passage) {}
+
+  std::vector<Reference> take() {
+    for (const PrintedCode& cited : codes_in(passage_.text)) add_numbered(cited);
+    add_titles();
+    std::ranges::sort(found_, {}, [](const Found& one) { return one.text.begin; });
+    set_relations();
+    std::vector<Reference> out;
+    for (Found& one : found_) {
+      one.reference.raw = slice(passage_.text, one.text);
+      one.reference.source = passage_.in_document(one.text);
+      out.push_back(std::move(one.reference));
+    }
+    return out;
+  }
+
+ private:
+  struct Found {
+    Bytes text;
+    Bytes key;
+    Reference reference;
+  };
+  struct Taken {
+    std::uint32_t end = 0;  ///< of the key
+    std::size_t index = 0;  ///< of found_
+  };
+
+  [[nodiscard]] std::uint32_t to_key(std::uint32_t text_byte) const {
+    return passage_.to_key(text_byte);
+  }
+  [[nodiscard]] std::string text_of(Bytes key) const {
+    return std::string(slice(passage_.text, passage_.in_text(key)));
+  }
+  [[nodiscard]] bool is_free(Bytes key) const {
+    const auto behind = taken_.lower_bound(key.end);
+    return behind == taken_.begin() || std::prev(behind)->second.end <= key.begin;
+  }
+  void add(Bytes text, Bytes key, Reference&& reference) {
+    taken_.emplace(key.begin, Taken{key.end, found_.size()});
+    found_.push_back({text, key, std::move(reference)});
+  }
+
+  void add_numbered(const PrintedCode& cited) {
+    static const Pattern kBefore(std::string("(?:^|[^a-z])(?:") + kTypeWord +
+                                 R"( ?)?((?:so ?[:.]? ?)?)$)");
+    Bytes key{to_key(cited.text.begin), to_key(cited.text.end)};
+    Reference out;
+    out.number = cited.code.number;
+    out.notation = cited.code.notation;
+    out.year = cited.code.year;
+    if (!cited.code.type_code.empty()) out.type_code = cited.code.type_code;
+    const std::string_view ahead = sentence_before(passage_.key, key.begin);
+    const auto before = kBefore.find(ahead);
+    const bool is_named = before && (before->has(1) || !before->groups[2]->empty());
+    if (!is_named && !cited.code.number) return;  // "/KH-UBND" alone is no citation
+    if (is_named) {
+      key.begin -= static_cast<std::uint32_t>(ahead.size());
+      key.begin += before->groups[before->has(1) ? 1 : 2]->begin;
+      if (before->has(1)) set_type(out, before->of(ahead, 1));
+    }
+    read_date(key, out);
+    read_organ(key, out);
+    read_title(key, out);
+    if (!is_free(key)) return;
+    add(passage_.in_text(key), key, std::move(out));
+  }
+
+  /// A printed type word names what the code leaves open (QH13, organ and unit).
+  static void set_type(Reference& out, std::string_view word) {
+    if (out.type_code && *out.type_code != "CV") return;
+    if (const auto type = type_named(word)) out.type_code = type->code;
+  }
+
+  /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
+  void read_date(Bytes& key, Reference& out) const {
+    static const Pattern kDate(
+        R"([ ,(]*ngay[.,]? ?(?:[_|~] )?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|)"
+        R"(,? ?nam) ?((?:19|20)\d\d))");
+    const std::string_view behind = std::string_view(passage_.key).substr(key.end);
+    static const Pattern kLostWord(  // "ngày 10 ame 8 năm 2022", "7 19/02/2016"
+        R"([ ,(]*(?:ngay ?(\d{1,2}) [a-z]{3,6} (\d{1,2}) nam|\d (\d{1,2})/(\d{1,2})/) ?((?:19|)"
+        R"(20)\d\d))");
+    auto found = kDate.at_start(behind);
+    if (const auto broken = found ? std::nullopt : kLostWord.at_start(behind)) {
+      const auto& groups = broken->groups;
+      const std::size_t day_at = broken->has(1) ? 1 : 3;
+      found = Match{{groups[0], groups[day_at], groups[day_at + 1], groups[5]}};
+    }
+    static const Pattern kBegun(R"([ ,(]*ngay[.,]? ?\d)");
+    if (!found && kBegun.at_start(behind)) out.confidence = kMisread;
+    if (!found) return;
+    key.end += found->whole().end;
+    const auto part = [&](std::size_t group) {  // 0 where nothing is printed
+      return text::whole_number(found->of(behind, group)).value_or(0);
+    };
+    const std::int32_t year = part(3), month = part(2), day = part(1);
+    if (day != 0 && month != 0) {
+      const auto days = civil_days(year, month, day);
+      if (!days) {  // no such day: nothing rather than a guess
+        out.confidence = kMisread;
+        return;
+      }
+      out.issued_date = out.issued_edtf = iso_date(*days);
+      return;
+    }
+    const auto first = civil_days(year, month, 1);
+    const std::string month_part = first ? iso_date(*first).substr(5, 2) : "XX";
+    out.issued_edtf = std::to_string(year) + "-" + month_part + "-XX";
+  }
+
+  void read_organ(Bytes& key, Reference& out) const {
+    static const Pattern kOf(R"([ ,)]*cua ((?:[a-z0-9'"&-]+ ?)+))");
+    static const Pattern kEnd(
+        R"( (?:ve|phe duyet|ban hanh|quy dinh|huong dan|sua doi|giao|cong bo|thong qua|trien khai|)"
+        R"(thuc hien|tuyen truyen|nang cao|tang cuong|va thuc hien|chi dao|yeu cau|duyet)(?: |$)| ?$)");
+    const std::string_view behind =
+        std::string_view(passage_.key).substr(key.end, kLongestSentence);
+    const auto found = kOf.at_start(behind);
+    if (!found) return;
+    Bytes organ = *found->groups[1];
+    for (std::size_t at = organ.begin;
+         const auto end = kEnd.find(behind.substr(0, organ.end), at);) {
+      at = end->whole().begin + 1;
+      const Bytes word{key.end + end->whole().begin, key.end + end->whole().end};
+      if (text_of(word).find("vệ") != std::string::npos) continue;  // "bảo vệ" is a name's part
+      organ.end = end->whole().begin;
+      break;
+    }
+    // "… của Thủ tướng Chính phủ và Văn bản số …": the next paper is not of the organ
+    static const Pattern kNext(std::string(" va (?:thuc hien )?") + kTypeWord + " (?:so )?\\d");
+    if (const auto next = kNext.find(behind.substr(0, organ.end), organ.begin))
+      organ.end = std::min(organ.end, next->whole().begin);
+    if (organ.empty()) return;
+    out.organ_raw = text_of({key.end + organ.begin, key.end + organ.end});
+    key.end += organ.end;
+  }
+
+  void read_title(const Bytes& key, Reference& out) const {
+    static const Pattern kTitle(
+        R"( ((?:ve|phe duyet|ban hanh|quy dinh (?:chi tiet|ve|viec|mot so)) [^;.(]{3,300}))");
+    const std::string_view behind = std::string_view(passage_.key).substr(key.end);
+    const auto found = kTitle.at_start(behind);
+    if (!found) return;
+    Bytes title{key.end + found->groups[1]->begin, key.end + found->groups[1]->end};
+    const std::string_view words = slice(passage_.key, title);
+    static const Pattern kNext(std::string("(?:,| va)(?: thuc hien)? ") + kTypeWord + " so ");
+    if (const auto next = kNext.find(words)) title.end = title.begin + next->whole().begin;
+    out.title = text_of(title);
+    while (!out.title->empty() &&
+           std::string_view(" ,:/").find(out.title->back()) != std::string_view::npos) {
+      out.title->pop_back();
+    }
+  }
+
+  /// Acts cited by title: alone, "Luật Đất đai", or before their number, "Luật Thanh tra số …".
+  void add_titles() {
+    for (const Bytes title : law_titles(passage_.text)) add_title(title);
+  }
+
+  void add_title(Bytes where) {
+    Bytes key{to_key(where.begin), to_key(where.end)};
+    if (!is_free(key)) return;
+    static const Pattern kYear(R"( nam ((?:19|20)\d\d)$)"),
+        kAct("bo luat|luat|phap lenh|hien phap");
+    const std::string_view words = slice(passage_.key, key);
+    const std::string_view act = kAct.at_start(words)->of(words, 0);
+    if (const auto numbered = taken_.find(key.end + 1); numbered != taken_.end()) {
+      Found& one = found_[numbered->second.index];
+      if (slice(passage_.key, one.key).starts_with("so")) {
+        one.reference.title = std::string(slice(passage_.text, where));
+        set_type(one.reference, act);
+        return;
+      }
+    }
+    Reference out;
+    out.title = plain_title(slice(passage_.text, where));
+    if (const auto year = kYear.find(words)) out.year = text::whole_number(year->of(words, 1));
+    set_type(out, act);
+    read_date(key, out);
+    add(passage_.in_text(key), key, std::move(out));
+  }
+
+  void set_relations() {
+    std::optional<Relation> last;
+    std::uint32_t end = 0;
+    for (Found& one : found_) {
+      const std::string_view clause = clause_before(passage_.key, one.key.begin);
+      auto relation = relation_of(clause);
+      // what a plan comes with is the plan; a decree's annex is the decree's
+      const bool is_plan = !one.reference.number || one.reference.type_code == "KH";
+      if (relation == Relation::kSelf && !is_plan) relation = Relation::kMentions;
+      // a list: "Thực hiện Kế hoạch số 1 …; Kế hoạch số 2 …" is one verb
+      const bool goes_on =
+          clause.find_first_not_of(" -") == std::string_view::npos && end > 0 &&
+          passage_.key.substr(end, one.key.begin - end).find(". ") == std::string::npos;
+      if (!relation && goes_on) relation = last;
+      one.reference.relation = relation.value_or(Relation::kMentions);
+      last = one.reference.relation;
+      end = one.key.end;
+    }
+  }
+
+  const Passage& passage_;
+  std::vector<Found> found_;
+  std::map<std::uint32_t, Taken> taken_;  ///< by the begin of each key; none overlap
+};
+
+}  // namespace
+
+std::vector<Reference> find_references(std::string_view nfc) {
+  const Passage passage = read_passage(nfc, Bytes{0, static_cast<std::uint32_t>(nfc.size())});
+  return Reader(passage).take();
+}
+
+}  // namespace codau::document

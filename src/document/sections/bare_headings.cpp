@@ -1,0 +1,81 @@
+#include "document/sections/bare_headings.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "document/sections/headings.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kCapitalWords = 20, kTitleWords = 12;
+constexpr std::size_t kLeastBytes = 8;  // "TM.", "KT."
+
+bool is_in_body(const Block& block) { return block.zone == Zone::kBody; }
+
+}  // namespace
+
+BareHeadings::BareHeadings(const std::vector<Block>& blocks, const std::vector<Line>& lines)
+    : blocks_(blocks), lines_(lines) {
+  has_high_numbers_ = std::ranges::any_of(blocks, [](const Block& block) {
+    if (!is_in_body(block)) return false;
+    const std::vector<Number> numbers = read_numbers(block.words);
+    return !numbers.empty() && numbers.front().form <= NumberForm::kArticle;
+  });
+}
+
+bool BareHeadings::is_heading(std::size_t b, const std::vector<NumberStack::Open>& open) const {
+  if (!open.empty() && open.front().form == NumberForm::kRoman) return false;
+  const Passage& words = blocks_[b].words;
+  if (count_words(words.text) <= kCapitalWords && words.text.size() > kLeastBytes &&
+      ends_open(words) && capital_share(words.text) > kAllCapitals)
+    return true;
+  if (has_high_numbers_ || !is_title(b) || !heads_next(b) || !parts_run(b, open)) return false;
+  return is_bold(b) || is_closed_before(b);
+}
+
+bool BareHeadings::is_title(std::size_t b) const {
+  const Passage& words = blocks_[b].words;
+  return is_in_body(blocks_[b]) && count_words(words.text) <= kTitleWords &&
+         begins_with_capital(words.text) && ends_open(words) && words.key.back() != ',' &&
+         read_numbers(words).empty();
+}
+
+/// All of it in bold, not only its first words: "**Mục đích**".
+bool BareHeadings::is_bold(std::size_t b) const {
+  return std::ranges::all_of(blocks_[b].lines, [&](std::size_t line) {
+    return lines_[line].is_bold && lines_[line].is_bold_to_end;
+  });
+}
+
+/// What stands above ends a sentence or an item, or is a heading itself.
+bool BareHeadings::is_closed_before(std::size_t b) const {
+  if (b == 0 || !is_in_body(blocks_[b - 1])) return true;
+  return !ends_open(blocks_[b - 1].words) || is_title(b - 1);
+}
+
+/// Below a heading stand its items, sentences or table; of two headings one below the other the
+/// second has them.
+bool BareHeadings::heads_next(std::size_t b) const {
+  for (std::size_t k = b + 1; k < blocks_.size() && k <= b + 2; ++k) {
+    if (blocks_[k].zone == Zone::kTable) return true;
+    if (!is_in_body(blocks_[k])) return false;
+    if (!is_title(k)) return true;
+  }
+  return false;
+}
+
+/// The next number is not the one behind what is open: the numbers begin anew, or there are none.
+bool BareHeadings::parts_run(std::size_t b, const std::vector<NumberStack::Open>& open) const {
+  if (open.empty() || open.front().form >= NumberForm::kDash) return true;
+  constexpr std::size_t kReach = 200;  // of blocks: a longer run is no list
+  const std::size_t end = std::min(blocks_.size(), b + kReach);
+  for (std::size_t k = b + 1; k < end && is_in_body(blocks_[k]); ++k) {
+    for (const Number& next : read_numbers(blocks_[k].words)) {
+      if (next.form == open.front().form) return next.value != open.front().value + 1;
+    }
+  }
+  return true;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,95 @@
+#include "document/sections/headings.h"
+
+#include <string_view>
+
+#include "document/agencies/agency.h"
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kHeadingWords = 40;  // longer texts are sentences
+constexpr std::size_t kShortWords = 12;    // a heading may end with a dot when it is short
+constexpr std::size_t kRunInWords = 15;    // "1. Sở Y tế: chủ trì …"
+
+/// A sentence ends inside the words; a semicolon may also part the names in a heading that has
+/// items below it.
+bool has_inner_sentence(const Passage& words, bool has_children) {
+  static const Pattern kSentence(R"(\p{Ll}\.\s+\p{Lu})"), kClause(R"(\p{Ll};\s+\p{Lu})");
+  return kSentence.find(words.text) || (!has_children && kClause.find(words.text));
+}
+
+/// Words that only a sentence has.
+bool has_predicate(const Passage& words) {
+  static const Pattern kPattern(
+      R"(\b(co hieu luc|chiu trach nhiem|co trach nhiem|phai|se duoc|bi bai bo|deu bai bo)\b)");
+  return kPattern.find(words.key).has_value();
+}
+
+/// A duty with a colon inside is a sentence as a whole ("Mở 02 lớp: lớp 1 tháng 5"), as is one that
+/// leads in ("Chủ trì, phối hợp với … tổ chức:"); a title of a word or two is none ("Tuyên
+/// truyền:").
+bool is_duty_with_colon(const Passage& before, const Passage& behind, NumberForm form) {
+  static const Pattern kCount(R"(\d)"), kLead(R"(chu tri,|phoi hop voi |tham muu )");
+  if (!begins_with_duty(before)) return false;
+  const bool is_clause = form > NumberForm::kArabic && before.key.find(", ") != std::string::npos;
+  const bool goes_on = !behind.empty() && !begins_with_capital(behind.text);
+  return is_clause || goes_on || kCount.find(before.key) || kLead.at_start(before.key);
+}
+
+}  // namespace
+
+bool begins_with_duty(const Passage& words) {
+  static const Pattern kVerb(
+      R"((?:chu tri|phoi hop|tham muu|chi dao|xay dung|to chuc|trien khai|huong dan|kiem tra|giam sat|)"
+      R"(don doc|theo doi|tong hop|bao cao|ra soat|thong ke|tuyen truyen|van dong|pho bien|quan triet|)"
+      R"(bo tri|cap nhat|cap phat|cap |cu |mo |lap |mua |in |dua tin|dang tin|dang tai|phat |ban hanh|)"
+      R"(phan cong|thuc hien|tang cuong|day manh|chu dong|xu ly|giai quyet|tiep nhan|thanh lap|tap |)"
+      R"(bao dam|dam bao|chuan bi|cung cap|de xuat|danh gia|hoan thanh|ho tro|kip thoi|tiep tuc|)"
+      R"(thuong xuyen|trinh |tuan tra|bien soan|tham dinh|cong bo|cong khai|duy tri|khao sat|)"
+      R"(niem yet|nghien cuu|lien he|gui |can cu|quan ly|dieu tra|ky |mo rong|nang cao|khen thuong)\b?)");
+  return kVerb.at_start(words.key).has_value();
+}
+
+bool is_heading(const Passage& words, NumberForm form, bool has_children) {
+  const std::size_t count = count_words(words.text);
+  if (words.empty() || count > kHeadingWords || has_inner_sentence(words, has_children))
+    return false;
+  const char last = words.key.back();
+  if (last == ';' || last == ',') return false;
+  if (form <= NumberForm::kRoman) return true;
+  if (last == '.' || last == '/')
+    return count <= kShortWords && has_children && !has_predicate(words);
+  static const Pattern kLeadIn(R"((nhu sau|sau day|sau)\s*:)");
+  if (last == ':' && is_duty_with_colon(without_end(words), {}, form)) return false;
+  if (last == ':') return count <= kRunInWords || !kLeadIn.find(words.key);
+  return has_children || count <= kHeadingWords / 2;
+}
+
+std::uint32_t run_in(const Passage& words, NumberForm form) {
+  static const Pattern kPattern(R"(([^.;:"(]{3,}?)\s*:\s+([^\s].*))");
+  if (form <= NumberForm::kRoman || form >= NumberForm::kDash) return 0;
+  const auto match = kPattern.at_start(words.text);
+  if (!match) return 0;
+  if (is_duty_with_colon(part(words, *match->groups[1]), from(words, match->groups[2]->begin),
+                         form))
+    return 0;
+  const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
+  const std::string_view behind = match->of(words.text, 2);
+  const bool is_duty = begins_with_capital(behind) && is_agency(match->of(words.text, 1));
+  const bool is_sentence = count_words(behind) >= (is_duty ? 2 : 4);
+  return is_short && is_sentence ? match->groups[2]->begin : 0;
+}
+
+Passage without_end(const Passage& heading) {
+  std::size_t end = heading.text.find_last_not_of(" .:");
+  end = end == std::string::npos ? 0 : end + 1;
+  return part(heading, {0, static_cast<std::uint32_t>(end)});
+}
+
+bool ends_open(const Passage& words) {
+  return !words.key.empty() &&
+         std::string_view(".;:!?/").find(words.key.back()) == std::string_view::npos;
+}
+
+}  // namespace codau::document

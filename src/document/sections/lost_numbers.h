@@ -1,0 +1,24 @@
+// document/sections/lost_numbers.h — numbers of a badly read text that only those around them tell
+// (standards 2.3).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "document/sections/section_blocks.h"
+#include "document/words/numbering.h"
+
+namespace codau::document {
+
+/// The number of block b where what stands in its place can be none of the sequence, but the number
+/// before it is in `open` and the one behind it goes on: "a Phòng …" between 2. and 4. is 3, a
+/// second "I." in front of capitals is II. Nothing where the print does as it is.
+[[nodiscard]] std::optional<Number> lost_number(const std::vector<Block>& blocks, std::size_t b,
+                                                const std::vector<NumberStack::Open>& open);
+
+/// A speck in the place of a dash: counts where bullets are open, or where the next block begins
+/// with the same one.
+[[nodiscard]] std::optional<Number> lost_dash(const std::vector<Block>& blocks, std::size_t b);
+
+}  // namespace codau::document

@@ -1,0 +1,188 @@
+#include "document/sections/section_blocks.h"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "document/agencies/agency.h"
+#include "document/sections/headings.h"
+#include "document/words/numbering.h"
+#include "document/words/pattern.h"
+#include "text/text_document.h"
+
+namespace codau::document {
+namespace {
+
+Zone zone_of_block(Zone zone) {
+  return zone == Zone::kTitle || zone == Zone::kSubject ? Zone::kHead : zone;
+}
+
+/// For each line of the document the paragraph it is in; lines in none have their own number.
+std::vector<std::size_t> paragraph_numbers(const TextDocument& document) {
+  const std::vector<text::Paragraph> paragraphs = text::paragraphs(document);
+  std::vector<std::size_t> numbers(document.lines.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = paragraphs.size() + i;
+  for (std::size_t p = 0; p < paragraphs.size(); ++p) {
+    for (const std::uint32_t line : paragraphs[p].lines) numbers[line] = p;
+  }
+  return numbers;
+}
+
+/// A number or bullet with its mark and nothing behind it: "II.", "1.1.", "a)", "-".
+bool is_lone_number(const Line& line) {
+  static const Pattern kNumber(
+      R"((?:[IVX1l|]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[A-HĐ]|[a-zđ])\s?[.)]|[-–•+])");
+  return line.zone == Zone::kBody && kNumber.fits(line.passage.text);
+}
+
+/// The line of the body behind line i, blank ones and page numbers between; nothing behind another
+/// zone.
+std::optional<std::size_t> body_behind(const std::vector<Line>& lines, std::size_t i) {
+  for (std::size_t k = i + 1; k < lines.size(); ++k) {
+    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
+    return lines[k].zone == Zone::kBody ? std::optional(k) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// True when line i is the number of the line below it.
+bool is_number_of_next(const std::vector<Line>& lines, std::size_t i) {
+  if (!is_lone_number(lines[i])) return false;
+  const auto next = body_behind(lines, i);
+  return next && !is_lone_number(lines[*next]) && begins_with_capital(lines[*next].passage.text);
+}
+
+/// Capitals go on in capitals: small letters behind a gap are other words.
+bool is_title_end(const Passage& title, const Passage& next) {
+  return count_words(title.text) > 1 && capital_share(title.text) > kCapitals &&
+         capital_share(next.text) < kCapitals;
+}
+
+/// Badly read: an item that begins with a speck like a small letter does not go on with what stands
+/// above a gap, a whole sentence; nor do capitals behind a speck with small letters.
+bool begins_behind_speck(const Line& last, const Line& line) {
+  constexpr double kSmall = 0.3;
+  static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
+      kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
+  if (line.page != 0 || last.passage.empty()) return false;
+  const std::string& text = line.passage.text;
+  const bool is_next = line.source == last.source + 1;
+  if (is_next && last.passage.text.find_last_of(".;:") + 1 != last.passage.text.size())
+    return false;
+  if (kBullet.at_start(text) || kSpeck.at_start(text)) return true;
+  const double above = capital_share(last.passage.text);
+  const auto title = kTitle.at_start(text);
+  return title && above < kSmall &&
+         capital_share(std::string_view(text).substr(title->groups[1]->begin)) > kCapitals;
+}
+
+/// The end of the body, or of a list of duties, in words of its own.
+bool begins_last_words(const Passage& line) {
+  static const Pattern kPattern(
+      R"(tren day la |ke hoach nay (?:co hieu luc|duoc|thay)|trong qua trinh (?:to chuc |trien khai )*thuc hien)");
+  return begins_with_capital(line.text) && kPattern.at_start(line.key);
+}
+
+/// A heading of agencies as wide as the page: the duty below it begins with its verb.
+bool is_heading_of_agencies(const Block& block, const Line& last, const Line& line) {
+  if (block.lines.size() != 1 || !ends_open(last.passage)) return false;
+  if (!begins_with_capital(line.passage.text) || !begins_with_duty(line.passage)) return false;
+  static const Pattern kOpen(R"((?:,|-|\b(?:va|ban|phong|to|doan|hoi dong|bo phan))$)"),
+      kCall(R"((?:de nghi|yeu cau|giao)\s+)");
+  const std::vector<Number> numbers = read_numbers(last.passage);
+  if (numbers.empty() || numbers.front().form < NumberForm::kArabic || kOpen.find(last.passage.key))
+    return false;
+  Passage name = from(last.passage, numbers.front().rest);
+  if (const auto call = kCall.at_start(name.key))
+    name = from(name, name.in_text(call->whole()).end);
+  return is_agency(name.text);
+}
+
+bool joins(const Block& block, const Line& last, const Line& line,
+           const std::vector<std::size_t>& paragraph) {
+  switch (block.zone) {
+    case Zone::kBody:
+      if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
+      if (begins_last_words(line.passage) || is_heading_of_agencies(block, last, line))
+        return false;
+      return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
+             !begins_behind_speck(last, line);
+    case Zone::kTable:
+      return last.table == line.table;
+    case Zone::kAppendixHead:
+      return !read_appendix(line.passage);
+    default:
+      return true;
+  }
+}
+
+/// Blocks of whole lines.
+std::vector<Block> blocks_of_lines(const TextDocument& document, const std::vector<Line>& lines) {
+  const std::vector<std::size_t> paragraph = paragraph_numbers(document);
+  std::vector<Block> blocks;
+  bool awaits_words = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
+    const Zone zone = zone_of_block(line.zone);
+    const bool same_zone = !blocks.empty() && blocks.back().zone == zone;
+    const bool is_number = is_number_of_next(lines, i);
+    const bool goes_on =
+        awaits_words || (!is_number && same_zone &&
+                         joins(blocks.back(), lines[blocks.back().lines.back()], line, paragraph));
+    if (!goes_on) blocks.push_back({zone, {}, {}, {}, false, is_number});
+    blocks.back().lines.push_back(i);
+    blocks.back().pieces.push_back(line.bytes);
+    awaits_words = is_number;
+  }
+  return blocks;
+}
+
+/// Where a fused bullet begins in a paragraph, behind a whole clause or a lead-in; 0 for none.
+std::uint32_t fused_bullet(const Passage& words) {
+  static const Pattern kPattern(R"([.;:]\s([-–+])\s\p{Lu})");
+  const auto match = kPattern.find(words.text);
+  return match ? match->groups[1]->begin : 0;
+}
+
+/// Cuts a block before byte `at` of its words; returns the second part.
+Block cut(Block& block, std::uint32_t at) {
+  const std::uint32_t border = block.words.text_at[at];
+  Block right{block.zone, {}, {}, {}, true, false};
+  Block left{block.zone, {}, {}, {}, true, block.is_numbered_above};
+  for (std::size_t i = 0; i < block.lines.size(); ++i) {
+    const Bytes piece = block.pieces[i];
+    if (piece.begin < border) {
+      left.lines.push_back(block.lines[i]);
+      left.pieces.push_back({piece.begin, std::min(piece.end, border)});
+    }
+    if (piece.end > border) {
+      right.lines.push_back(block.lines[i]);
+      right.pieces.push_back({std::max(piece.begin, border), piece.end});
+    }
+  }
+  right.words = from(block.words, at);
+  left.words = part(block.words, {0, at});
+  block = std::move(left);
+  return right;
+}
+
+}  // namespace
+
+std::vector<Block> to_blocks(const TextDocument& document, const std::vector<Line>& lines) {
+  std::vector<Block> out;
+  for (Block& block : blocks_of_lines(document, lines)) {
+    if (block.zone != Zone::kTable) block.words = read_passage(document.text, block.pieces);
+    while (block.zone == Zone::kBody) {
+      const std::uint32_t at = fused_bullet(block.words);
+      if (at == 0) break;
+      Block rest = cut(block, at);
+      out.push_back(std::move(block));
+      block = std::move(rest);
+    }
+    out.push_back(std::move(block));
+  }
+  return out;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,475 @@
+#include "document/sections/sections.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <utility>
+
+#include "document/sections/bare_headings.h"
+#include "document/sections/headings.h"
+#include "document/sections/lost_numbers.h"
+#include "document/sections/section_blocks.h"
+#include "document/words/pattern.h"
+#include "document/words/reasons.h"
+#include "document/words/specks.h"
+#include "text/numerals.h"
+
+namespace codau::document {
+namespace {
+
+class Builder {
+ public:
+  Builder(const TextDocument& document, const std::vector<Line>& lines, bool is_damaged)
+      : document_(document),
+        lines_(lines),
+        blocks_(to_blocks(document, lines)),
+        bare_headings_(blocks_, lines),
+        is_damaged_(is_damaged) {}
+
+  std::vector<Node> build() {
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {
+      switch (blocks_[b].zone) {
+        case Zone::kHead:
+          add_plain(b, SectionKind::kHeader, "header");
+          break;
+        case Zone::kRecipients:
+          add_plain(b, SectionKind::kRecipients, "recipients");
+          break;
+        case Zone::kSignature:
+          add_plain(b, SectionKind::kSignature, "signature");
+          break;
+        case Zone::kAppendixHead:
+          add_appendix(b);
+          break;
+        case Zone::kTable:
+          add_table(b);
+          break;
+        default:
+          add_body(b);
+      }
+    }
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) settle(i);
+    return std::move(nodes_);
+  }
+
+ private:
+  /// Lines kept apart, for zones that are no paragraphs.
+  [[nodiscard]] Passage lines_of(const Block& block) const {
+    Passage out;
+    std::size_t text = 0, key = 0;
+    for (const std::size_t line : block.lines) {
+      text += lines_[line].passage.text.size() + 1;
+      key += lines_[line].passage.key.size() + 1;
+    }
+    out.text.reserve(text);
+    out.key.reserve(key);
+    for (const std::size_t line : block.lines) append(out, lines_[line].passage, '\n');
+    return out;
+  }
+
+  Node& add(const Block& block, SectionKind kind, std::optional<std::uint32_t> parent) {
+    Node node;
+    node.section.kind = kind;
+    node.section.parent = parent;
+    node.pieces = block.pieces;
+    node.section.bytes = {node.pieces.front().begin, node.pieces.back().end};
+    node.appendix = appendix_;
+    if (parent) node.section.level = nodes_[*parent].section.level + 1;
+    for (std::size_t i = block.is_numbered_above ? 2 : 1; i < block.lines.size(); ++i) {
+      const Line &before = lines_[block.lines[i - 1]], &here = lines_[block.lines[i]];
+      if (kind != SectionKind::kTable && block.zone == Zone::kBody &&
+          here.source > before.source + 1)
+        add_reason(node.section.reasons, "PAGE_JOIN");
+    }
+    if (block.is_fused) add_reason(node.section.reasons, "INLINE_BULLET");
+    nodes_.push_back(std::move(node));
+    return nodes_.back();
+  }
+
+  [[nodiscard]] std::string path_below(std::optional<std::uint32_t> parent,
+                                       const std::string& segment) const {
+    const std::string& above = parent ? nodes_[*parent].section.path : std::string();
+    return above.empty() ? segment : above + "." + segment;
+  }
+
+  void add_plain(std::size_t b, SectionKind kind, const std::string& path) {
+    Node& node = add(blocks_[b], kind, std::nullopt);
+    node.section.path = path;
+    node.text = lines_of(blocks_[b]);
+    last_body_.reset();
+  }
+
+  void add_appendix(std::size_t b) {
+    stack_.clear();
+    root_.reset();
+    ++appendix_;
+    const Passage& first = lines_[blocks_[b].lines.front()].passage;
+    Node& node = add(blocks_[b], SectionKind::kAppendix, std::nullopt);
+    root_ = static_cast<std::uint32_t>(nodes_.size() - 1);
+    node.section.num_norm = std::to_string(appendix_);
+    node.section.path = "PL" + *node.section.num_norm;
+    split_appendix(b, first, node);
+    last_body_.reset();
+  }
+
+  /// "Phụ lục 1" or "ĐƠN VỊ: … Phụ lục 1" | its title | "(Kèm theo …)".
+  void split_appendix(std::size_t b, const Passage& first, Node& node) {
+    static const Pattern kLabel(
+        R"((?:[^:]+:[\s.…_]*)??((?:(?:phu )?(?:bieu|mau|bieu mau|mau bieu)|)"
+        R"(phu luc)\s*(?:so)?\s*[:.]?\s*(?:\d{1,2}[a-z]?\b|[ivx]{1,4}\b|[a-h]\b)?\s*[.:]?))"),
+        kAttached(R"(\(?\s*(ban hanh )?kem theo)");
+    const auto match = kLabel.at_start(first.key);
+    const Bytes head = match ? first.in_text(*match->groups[1]) : Bytes{};
+    node.section.num_raw = to_field(first, head);
+    std::vector<Bytes> title, below;
+    const Passage rest = from(first, head.end);
+    if (!rest.empty()) title.push_back(rest.in_document(rest.all()));
+    for (std::size_t i = 1; i < blocks_[b].lines.size(); ++i) {
+      const Line& line = lines_[blocks_[b].lines[i]];
+      const bool is_below = !below.empty() || kAttached.at_start(line.passage.key);
+      (is_below ? below : title).push_back(line.bytes);
+    }
+    node.heading = read_passage(document_.text, title);
+    node.text = read_passage(document_.text, below);
+  }
+
+  void add_table(std::size_t b) {
+    const std::optional<std::uint32_t> parent = holder();
+    const std::string path = path_below(parent, "t" + std::to_string(++tables_));
+    const std::optional<std::uint32_t> table = lines_[blocks_[b].lines.front()].table;
+    Node& node = add(blocks_[b], SectionKind::kTable, parent);
+    node.section.path = path;
+    node.table = table;
+    node.text = lines_of(blocks_[b]);
+    last_body_.reset();
+  }
+
+  /// The innermost open node that is no bullet.
+  [[nodiscard]] std::optional<std::uint32_t> holder() const {
+    const auto& open = stack_.open_numbers();
+    for (std::size_t i = open.size(); i-- > 0;) {
+      if (open[i].form < NumberForm::kDash) return open[i].node;
+    }
+    return root_;
+  }
+
+  [[nodiscard]] bool begins_lower(const Passage& passage) const {
+    const char first = passage.key.empty() ? '\0' : passage.key.front();
+    const bool is_letter = first >= 'a' && first <= 'z';
+    return is_letter && !begins_with_capital(passage.text);
+  }
+
+  void add_body(std::size_t b) {
+    const Passage& passage = blocks_[b].words;
+    static const Pattern kClosing(
+        R"((?:o )?[^\p{L}\p{N}]{0,2}tren [^\p{L}\p{N}]{0,2}d[ao]y (?:la|\S{1,2} k. hoach)|ke hoach nay co hieu luc)");
+    if (kClosing.at_start(passage.key)) {
+      stack_.clear();
+      return add_paragraph(b, passage, SectionKind::kClosing, root_);
+    }
+    const std::vector<Number> numbers = numbers_of(b, passage);
+    const auto placed = stack_.place(numbers);
+    if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
+      Node& last = nodes_[*last_body_];
+      const bool is_title = last.form && *last.form <= NumberForm::kRoman &&
+                            capital_share(last.text.text) > kCapitals;
+      if (title_follows(passage) || (ends_open(last.text) && !is_title)) return extend(b, last);
+    }
+    if (placed) return add_number(b, passage, *placed);
+    static const Pattern kNote(R"(\*|\((?:[^\da-z]|[\da-z]{2,}[^)\d])|ghi chu\s*:|luu y\s*:)");
+    if (kNote.at_start(passage.key)) return add_paragraph(b, passage, SectionKind::kNote, holder());
+    if (bare_headings_.is_heading(b, stack_.open_numbers())) {
+      stack_.clear();
+      add_paragraph(b, passage, SectionKind::kHeading, root_);
+      bare_heading_ = static_cast<std::uint32_t>(nodes_.size() - 1);
+      return;
+    }
+    if (is_lost_bullet(b, passage)) {
+      Number bullet;
+      bullet.form = NumberForm::kDash;
+      if (const auto as_dash = stack_.place({bullet})) return add_number(b, passage, *as_dash);
+    }
+    add_paragraph(b, passage, SectionKind::kPara, holder());
+    if (std::ranges::any_of(numbers, is_damaged_number))
+      add_reason(nodes_.back().section.reasons, "NUM_UNREADABLE");
+  }
+
+  /// Standards 2.3: no reading of the damaged token continues the sequence, so it stays raw.
+  static bool is_damaged_number(const Number& number) {
+    return number.repaired && !number.weak && number.raw.begin == 0 &&
+           number.form < NumberForm::kDash;
+  }
+
+  /// The readings of a block's number, put right by what follows: "1." before "II." is I, a second
+  /// "II." before "IV." lost a stroke, a second "b)" before "d)" is c.
+  [[nodiscard]] std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
+    std::vector<Number> numbers = read_numbers(passage);
+    if (is_damaged_ && !is_in_sequence(numbers)) {
+      if (auto lost = lost_number(blocks_, b, stack_.open_numbers())) return {*lost};
+      if (auto dash = numbers.empty() ? lost_dash(blocks_, b) : std::nullopt) return {*dash};
+    }
+    if (numbers.empty()) return numbers;
+    const Number& first = numbers.front();
+    const auto& open = stack_.open_numbers();
+    if (first.form == NumberForm::kRoman && first.norm == "I" && is_one(b, first)) {
+      const auto printed = std::ranges::find(numbers, NumberForm::kArabic, &Number::form);
+      if (printed != numbers.end()) return {*printed};
+      return repaired(first, NumberForm::kArabic, 1);
+    }
+    if (open.empty() && first.form == NumberForm::kArabic && first.value == 1) {
+      return roman_follows(b, 2, true) ? repaired(first, NumberForm::kRoman, 1) : numbers;
+    }
+    const auto last = std::ranges::find(open, first.form, &NumberStack::Open::form);
+    if (last == open.end() || first.value > last->value) return numbers;
+    const bool is_roman = first.form <= NumberForm::kRoman && text::roman_value(first.norm) > 0;
+    if (is_roman && lost_strokes(b, first, last->value)) {
+      return repaired(first, first.form, last->value + 1);
+    }
+    if (first.form == NumberForm::kLetter && letter_follows(b, last->value + 2)) {
+      return repaired(first, first.form, last->value + 1);
+    }
+    return numbers;
+  }
+
+  [[nodiscard]] bool is_title(std::size_t b, const Number& number) const {
+    return capital_share(std::string_view(blocks_[b].words.text).substr(number.rest)) >= kCapitals;
+  }
+
+  /// True when a Roman I is the 1 of a list: "2." is the next number, and the words are no title;
+  /// or they are one and so are those of the next "2.": titles may be counted in Arabic throughout.
+  [[nodiscard]] bool is_one(std::size_t b, const Number& number) const {
+    const bool is_heading = is_title(b, number);
+    if (number.weak || (is_heading && (!number.repaired || roman_follows(b, 2, false))))
+      return false;
+    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone == Zone::kAppendixHead) return false;
+      if (blocks_[k].zone != Zone::kBody) continue;
+      for (const Number& next : read_numbers(blocks_[k].words)) {
+        const bool is_two = next.form == NumberForm::kArabic && !next.weak && next.value == 2;
+        if (is_heading && is_two && is_title(k, next)) return true;
+        if (is_heading && (next.repaired || next.form >= NumberForm::kArabic)) continue;
+        if (next.form < NumberForm::kArabic) return false;
+        if (next.form == NumberForm::kArabic && !next.weak) return is_two;
+      }
+    }
+    return false;
+  }
+
+  /// True when a Roman number that repeats or goes back is the successor of `last`, strokes apart.
+  [[nodiscard]] bool lost_strokes(std::size_t b, const Number& number, std::int32_t last) const {
+    const std::string next = text::roman_of(last + 1);
+    if (is_damaged_ &&
+        text::without_repeated_strokes(number.norm) == text::without_repeated_strokes(next))
+      return true;
+    return number.value == last && next == number.norm + "I" && roman_follows(b, last + 2, false);
+  }
+
+  /// A bullet, or a number that is the next one of its form as printed.
+  [[nodiscard]] bool is_in_sequence(const std::vector<Number>& numbers) const {
+    const auto placed = stack_.place(numbers);
+    if (!placed || (!placed->reasons.empty() && placed->reasons.back() != "NUM_REPAIRED"))
+      return false;
+    const bool was_roman = numbers.front().form == NumberForm::kRoman && !numbers.front().repaired;
+    return !was_roman || placed->number.form == NumberForm::kRoman;
+  }
+
+  static std::vector<Number> repaired(Number number, NumberForm form, std::int32_t value) {
+    number.form = form;
+    number.value = value;
+    number.norm = form <= NumberForm::kRoman    ? text::roman_of(value)
+                  : form == NumberForm::kArabic ? std::to_string(value)
+                                                : text::letter_of(value);
+    number.repaired = true;
+    return {number};
+  }
+
+  /// True when the next point letter behind block b, before a higher number, is `value`.
+  [[nodiscard]] bool letter_follows(std::size_t b, std::int32_t value) const {
+    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone != Zone::kBody) continue;
+      for (const Number& next : read_numbers(blocks_[k].words)) {
+        if (next.repaired || next.weak || next.form > NumberForm::kLetter) continue;
+        const bool is_d = value == text::letter_value("d") && next.value == text::letter_value("đ");
+        return next.form == NumberForm::kLetter && (next.value == value || is_d);
+      }
+    }
+    return false;
+  }
+
+  /// True when the next Roman number printed behind block b is `value`; an Arabic one of that value
+  /// before it ends the search where `or_arabic`.
+  [[nodiscard]] bool roman_follows(std::size_t b, std::int32_t value, bool or_arabic) const {
+    for (std::size_t k = b + 1; k < blocks_.size(); ++k) {
+      if (blocks_[k].zone == Zone::kAppendixHead) return false;
+      if (blocks_[k].zone != Zone::kBody) continue;
+      for (const Number& next : read_numbers(blocks_[k].words)) {
+        if (next.repaired && (next.form != NumberForm::kRoman || next.value != value)) continue;
+        if (next.form == NumberForm::kRoman) return next.value == value;
+        if (or_arabic && next.form == NumberForm::kArabic && next.value == value) return false;
+      }
+    }
+    return false;
+  }
+
+  /// "Chương I" stands alone and its title is the next line; or a title in capitals was wrapped.
+  [[nodiscard]] bool title_follows(const Passage& passage) const {
+    if (!last_body_ || capital_share(passage.text) < kCapitals) return false;
+    const Node& last = nodes_[*last_body_];
+    if (!last.form || *last.form > NumberForm::kRoman) return false;
+    if (last.text.empty()) return true;
+    return ends_open(last.text) && capital_share(last.text.text) > kCapitals;
+  }
+
+  void extend(std::size_t b, Node& node) {
+    const std::vector<Bytes>& more = blocks_[b].pieces;
+    node.pieces.insert(node.pieces.end(), more.begin(), more.end());
+    node.section.bytes.end = more.back().end;
+    std::vector<Bytes> words = node.pieces;
+    const std::uint32_t begin = node.text.empty() ? more.front().begin : node.text.text_at.front();
+    while (words.size() > 1 && words.front().end <= begin) words.erase(words.begin());
+    words.front().begin = std::max(words.front().begin, begin);
+    if (!node.text.empty()) add_reason(node.section.reasons, "PAGE_JOIN");
+    node.text = read_passage(document_.text, words);
+  }
+
+  [[nodiscard]] bool is_dash(std::size_t b) const {
+    if (b >= blocks_.size() || blocks_[b].zone != Zone::kBody) return false;
+    const std::vector<Number> numbers = read_numbers(blocks_[b].words);
+    return !numbers.empty() && numbers.front().form == NumberForm::kDash && !numbers.front().weak;
+  }
+
+  /// Standards 1.4: in a run of bullets a paragraph that begins with a capital lost its dash; the
+  /// last words of the body ("./.") are no item.
+  [[nodiscard]] bool is_lost_bullet(std::size_t b, const Passage& passage) const {
+    if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
+    if (passage.key.ends_with("./.") && !is_dash(b + 1)) return false;
+    const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
+    return after || is_dash(b + 1);
+  }
+
+  void add_paragraph(std::size_t b, const Passage& passage, SectionKind kind,
+                     std::optional<std::uint32_t> parent) {
+    if (!parent && kind != SectionKind::kHeading && bare_heading_) parent = bare_heading_;
+    const std::string path =
+        path_below(parent, "p" + std::to_string(++paragraphs_[parent.value_or(~0U)]));
+    Node& node = add(blocks_[b], kind, parent);
+    node.section.path = path;
+    node.text = passage;
+    last_body_ = static_cast<std::uint32_t>(nodes_.size() - 1);
+  }
+
+  void add_number(std::size_t b, const Passage& passage, const NumberStack::Placed& placed) {
+    const auto index = static_cast<std::uint32_t>(nodes_.size());
+    const auto& open = stack_.open_numbers();
+    const NumberForm form = placed.number.form;
+    std::optional<std::uint32_t> parent = root_;
+    if (placed.depth > 0) parent = open[placed.depth - 1].node;
+    if (!parent && form >= NumberForm::kArabic) parent = bare_heading_;
+    if (form <= NumberForm::kRoman) bare_heading_.reset();
+    const bool is_bullet = form == NumberForm::kDash || form == NumberForm::kPlus;
+    const std::string path =
+        path_below(parent, is_bullet ? "-" + std::to_string(++bullets_[parent.value_or(~0U)])
+                                     : segment(placed.number));
+    Node& node = add(blocks_[b], is_bullet ? SectionKind::kBullet : SectionKind::kPara, parent);
+    node.section.path = path;
+    node.section.level = level_of(form, parent);
+    node.section.num_raw = to_field(passage, placed.number.raw);
+    if (!placed.number.norm.empty()) node.section.num_norm = placed.number.norm;
+    for (const std::string& reason : placed.reasons) add_reason(node.section.reasons, reason);
+    node.form = form;
+    node.text = from(passage, placed.number.rest);
+    stack_.open(placed, index);
+    last_body_ = index;
+  }
+
+  static std::string segment(const Number& number) {
+    switch (number.form) {
+      case NumberForm::kPart:
+        return "P" + std::to_string(number.value);
+      case NumberForm::kChapter:
+        return "C" + std::to_string(number.value);
+      case NumberForm::kClause:
+        return "M" + std::to_string(number.value);
+      case NumberForm::kArticle:
+        return "Đ" + std::to_string(number.value);
+      default:
+        return number.norm;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t level_of(NumberForm form, std::optional<std::uint32_t> parent) const {
+    const std::uint32_t above = parent ? nodes_[*parent].section.level : 0;
+    switch (form) {
+      case NumberForm::kPart:
+      case NumberForm::kChapter:
+      case NumberForm::kClause:
+      case NumberForm::kCapital:
+        return 0;
+      case NumberForm::kRoman:
+      case NumberForm::kArticle:
+        return 1;
+      case NumberForm::kArabic:
+        return std::max(2U, above + 1 > 3 ? above + 1 : 2U);
+      case NumberForm::kDotted:
+        return 3;
+      case NumberForm::kDotted3:
+        return 4;
+      case NumberForm::kLetter:
+        return std::max(3U, above + 1);
+      case NumberForm::kDash:
+        return std::max(4U, above + 1);
+      case NumberForm::kPlus:
+        return std::max(5U, above + 1);
+    }
+    return above + 1;
+  }
+
+  [[nodiscard]] bool has_children(std::uint32_t i) const {
+    return i + 1 < nodes_.size() && nodes_[i + 1].section.parent == i;
+  }
+
+  /// Decides heading or text, and writes the values.
+  void settle(std::uint32_t i) {
+    Node& node = nodes_[i];
+    if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
+    if (node.form && *node.form < NumberForm::kDash) {
+      const Passage plain = without_specks(node.text);
+      if (const std::uint32_t at = run_in(node.text, *node.form); at > 0) {
+        node.heading = part(node.text, {0, at});
+        node.text = from(node.text, at);
+      } else if (is_heading(plain, *node.form, has_children(i))) {
+        node.heading = plain;
+        node.text = {};
+      }
+      if (!node.heading.empty() && node.text.empty()) node.section.kind = SectionKind::kHeading;
+    }
+    if (node.section.kind != SectionKind::kAppendix) node.heading = without_end(node.heading);
+    static const Pattern kInlineBullet(R"([).;:!?]\s[-–]\s\p{Lu})");
+    const bool is_prose =
+        node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
+    if (is_prose && kInlineBullet.find(node.text.text))
+      add_reason(node.section.reasons, "INLINE_BULLET");
+    node.section.heading = to_field(node.heading);
+    node.section.text = to_field(node.text);
+  }
+
+  const TextDocument& document_;
+  const std::vector<Line>& lines_;
+  std::vector<Block> blocks_;
+  BareHeadings bare_headings_;
+  bool is_damaged_;
+  std::vector<Node> nodes_;
+  NumberStack stack_;
+  std::optional<std::uint32_t> root_, last_body_, bare_heading_;
+  std::uint32_t appendix_ = 0, tables_ = 0;
+  std::map<std::uint32_t, std::uint32_t> bullets_, paragraphs_;
+};
+
+}  // namespace
+
+std::vector<Node> read_sections(const TextDocument& document, const std::vector<Line>& lines,
+                                bool is_damaged) {
+  return Builder(document, lines, is_damaged).build();
+}
+
+}  // namespace codau::document

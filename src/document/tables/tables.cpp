@@ -1,0 +1,424 @@
+#include "document/tables/tables.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "document/tables/ordinals.h"
+#include "document/tables/table_rows.h"
+#include "document/tables/task_columns.h"
+#include "document/tasks/task_row.h"
+#include "document/words/numbering.h"
+#include "document/words/pattern.h"
+#include "document/words/reasons.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kRowsAhead = 40;  // groups between two tasks are fewer
+constexpr double kGroupCapitals = 0.8;  // a row of capitals alone is a group
+
+/// What the rows below one say: the ordinal that comes next, and the next that is a number.
+struct Ahead {
+  std::string ordinal;
+  std::int32_t number = 0;
+};
+
+/// A lone number between two pages of a text is a page number that no form feed shows.
+bool is_page_number(const Node& node) {
+  static const Pattern kNumber(R"(-?\s?\d{1,3}\s?-?)");
+  return node.heading.empty() && !node.form && kNumber.fits(node.text.key);
+}
+
+class Reader {
+ public:
+  Reader(const TextDocument& document, const std::vector<Node>& nodes, const Context& context)
+      : document_(document), nodes_(nodes), context_(context), agencies_(context.agencies) {}
+
+  TableReading read() {
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      if (nodes_[i].section.kind == SectionKind::kTable) {
+        read_table(i);
+      } else if (!is_page_number(nodes_[i])) {
+        between_ = true;
+      }
+    }
+    close_task();
+    const TableCount& count = out_.count;
+    if (count.headers + count.continuations + count.groups + count.tasks != count.lines)
+      flag("TABLE_COUNT");
+    return std::move(out_);
+  }
+
+ private:
+  void flag(const char* code) { add_reason(out_.flags, code); }
+
+  void flag(const char* code, std::uint32_t node) {
+    flag(code);
+    const std::pair<std::uint32_t, std::string> reason(node, code);
+    if (std::ranges::find(out_.reasons, reason) == out_.reasons.end())
+      out_.reasons.push_back(reason);
+  }
+
+  // ---- one table of one page ----
+
+  void read_table(std::uint32_t node) {
+    Grid grid = read_grid(document_, document_.tables[*nodes_[node].table]);
+    const bool goes_on =
+        grid.header_rows == 0 && nodes_[node].appendix == appendix_ && continues_open(grid);
+    if (!goes_on && !name_columns(grid, context_.deadlines)) {
+      if (may_hold_tasks(grid)) flag("HEADER_UNKNOWN", node);
+      return abandon();
+    }
+    if (!goes_on) {
+      add_unit(grid, node);
+      begin_table(grid, node);
+    }
+    if (lacks_pages_before(grid)) {
+      close_task();
+      groups_.clear();
+      parents_.clear();
+    }
+    section_ = node;
+    is_scanned_ = is_scanned(document_.tables[*nodes_[node].table]);
+    new_page_ = true;
+    out_.count.lines += grid.header_rows;
+    out_.count.headers += grid.header_rows;
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+      const Row row = grid.rows[r];
+      if (row.bytes.empty()) continue;
+      ++out_.count.lines;
+      read_row(row, look_ahead(grid, r));
+    }
+    between_ = false;
+  }
+
+  [[nodiscard]] bool is_scanned(const TextTable& table) const {
+    const auto page = std::ranges::find(document_.pages, table.page, &TextPage::number);
+    return page != document_.pages.end() && page->origin == Origin::kOcr;
+  }
+
+  void abandon() {
+    close_task();
+    columns_.clear();
+  }
+
+  /// "Đơn vị tính: triệu đồng" above a table is the unit of its money.
+  void add_unit(Grid& grid, std::uint32_t node) const {
+    static const Pattern kUnit(R"((?:don vi( tinh)?|dvt)\s*:\s*((?:\S+ )?(?:dong|vnd|d)\b))");
+    const auto column = index_of(grid.columns, ColumnRole::kBudget);
+    if (!column) return;
+    for (std::uint32_t i = node; i > 0 && i + 2 > node; --i) {
+      const Passage& above = nodes_[i - 1].text;
+      if (const auto unit = kUnit.find(above.key))
+        grid.columns[*column].title += " (" + std::string(unit->of(above.key, 2)) + ")";
+    }
+  }
+
+  /// A page that goes on with the table before it, header not repeated. Behind words between them
+  /// the ordinals have to go on too; in text the blank cells at the end of a row may be missing.
+  [[nodiscard]] bool continues_open(const Grid& grid) const {
+    if (columns_.empty() || grid.columns.size() > columns_.size()) return false;
+    if (!between_ && grid.columns.size() == columns_.size()) return true;
+    return last_ > 0 && first_number(grid, columns_) == last_ + 1;
+  }
+
+  static std::string norm_in(const Grid& grid, std::size_t row, std::size_t column) {
+    return norm_of(grid.rows.cell(row, column).text.text);
+  }
+
+  /// The first ordinal of a table that is a number.
+  static std::int32_t first_number(const Grid& grid, const std::vector<Column>& columns) {
+    const auto ordinal = index_of(columns, ColumnRole::kOrdinal);
+    if (!ordinal || *ordinal >= grid.columns.size()) return 0;
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+      const std::int32_t value = arabic_value(norm_in(grid, r, *ordinal));
+      if (value > 0) return value;
+    }
+    return 0;
+  }
+
+  /// Standards 4.5: same roles in the same appendix, and ordinals that go on, are the same table.
+  void begin_table(const Grid& grid, std::uint32_t node) {
+    const bool same_roles =
+        std::ranges::equal(grid.columns, columns_, {}, &Column::role, &Column::role);
+    const bool same_appendix = nodes_[node].appendix == appendix_;
+    const bool goes_on = same_roles && same_appendix && table_no_ > 0 && !restarts(grid);
+    columns_ = grid.columns;
+    const auto is_unknown = [](const Column& column) {
+      const bool is_ordinal = column.role == ColumnRole::kOrdinal;
+      return !column.title.empty() &&
+             (column.role == ColumnRole::kUnknown || (column.by_cells && !is_ordinal));
+    };
+    if (grid.header_rows == 0 || std::ranges::any_of(columns_, is_unknown))
+      flag("HEADER_UNKNOWN", node);
+    if (goes_on) return;
+    close_task();
+    ++table_no_;
+    groups_.clear();
+    parents_.clear();
+    last_ = 0;
+    after_group_ = has_text_groups_ = false;
+    at_top_ = grid.header_rows > 0;
+    if (!same_appendix) {
+      appendix_ = nodes_[node].appendix;
+      row_no_ = rows_[appendix_];
+    }
+  }
+
+  /// The first row that has an ordinal begins at 1, and no group explains it.
+  [[nodiscard]] bool restarts(const Grid& grid) const {
+    const auto ordinal = index_of(grid.columns, ColumnRole::kOrdinal);
+    if (!ordinal || last_ == 0) return false;
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+      const std::string norm = norm_in(grid, r, *ordinal);
+      if (norm.empty()) continue;
+      return arabic_value(norm) == 1 || norm == "A";
+    }
+    return false;
+  }
+
+  /// The first two ordinals follow each other, but not the last above: what the missing pages held,
+  /// an open group among it, cannot be known.
+  [[nodiscard]] bool lacks_pages_before(const Grid& grid) const {
+    const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
+    if (!ordinal || last_ == 0 || *ordinal >= grid.columns.size()) return false;
+    std::int32_t first = 0;
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+      const std::int32_t value = arabic_value(norm_in(grid, r, *ordinal));
+      if (value == 0) continue;
+      if (first != 0) return value == first + 1;
+      if (value == 1 || value == last_ + 1) return false;
+      first = value;
+    }
+    return false;
+  }
+
+  [[nodiscard]] Ahead look_ahead(const Grid& grid, std::size_t r) const {
+    Ahead out;
+    const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
+    const std::size_t end = std::min(grid.rows.size(), r + 1 + kRowsAhead);
+    for (std::size_t k = r + 1; ordinal && *ordinal < grid.columns.size() && k < end; ++k) {
+      const std::string norm = norm_in(grid, k, *ordinal);
+      if (out.ordinal.empty()) out.ordinal = norm;
+      out.number = arabic_value(norm);
+      if (out.number > 0) break;
+    }
+    return out;
+  }
+
+  // ---- one row ----
+
+  static const Cell& in_column(const Row& row, std::optional<std::size_t> column) {
+    static const Cell kNone;
+    return column && *column < row.cells.size() ? row.cells[*column] : kNone;
+  }
+
+  [[nodiscard]] const Cell& cell(const Row& row, ColumnRole role) const {
+    return in_column(row,
+                     role == ColumnRole::kTask ? task_column(columns_) : index_of(columns_, role));
+  }
+
+  /// True when a row says who, with whom, what comes of it or until when: it is no group.
+  [[nodiscard]] bool acts(const Row& row) const {
+    const bool has_lead = task_column(columns_) != index_of(columns_, ColumnRole::kLead) &&
+                          !cell(row, ColumnRole::kLead).empty();
+    return has_lead || !cell(row, ColumnRole::kCoop).empty() ||
+           !cell(row, ColumnRole::kOutput).empty() || !cell(row, ColumnRole::kDeadline).empty();
+  }
+
+  void read_row(const Row& row, const Ahead& next) {
+    const std::uint32_t headers = out_.count.headers;
+    if (is_header_row(row, columns_)) {
+      ++out_.count.headers;
+    } else if (const auto text_group = text_of_group(row)) {
+      ++out_.count.groups;
+      const bool is_plain = cell(row, ColumnRole::kTask).span == 1;
+      has_text_groups_ |= is_plain && cell(row, ColumnRole::kOrdinal).empty();
+      open_group(*text_group, "");
+    } else if (is_continuation(row)) {
+      ++out_.count.continuations;
+      continue_task(row);
+    } else if (const auto numbered_group = group_of(row, next.ordinal)) {
+      ++out_.count.groups;
+      const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
+      open_group(*numbered_group, norm);
+      if (const std::int32_t value = arabic_value(norm); value > 0) last_ = value;
+    } else {
+      ++out_.count.tasks;
+      begin_task(row, next);
+    }
+    new_page_ = false;
+    at_top_ = at_top_ && out_.count.headers > headers;
+  }
+
+  /// "I. Ứng dụng CNTT" over several columns, or in the column of ordinals; also "Tổng cộng".
+  [[nodiscard]] std::optional<Passage> text_of_group(const Row& row) const {
+    const auto beside =
+        cell(row, ColumnRole::kOrdinal).empty() && cell(row, ColumnRole::kTask).empty()
+            ? words_behind_ordinal(row)
+            : std::nullopt;
+    if (beside && count_words(beside->text) > 1 && capital_share(beside->text) > kGroupCapitals)
+      return beside;
+    if (acts(row)) return std::nullopt;
+    const Cell& ordinal = cell(row, ColumnRole::kOrdinal);
+    const Cell& task = cell(row, ColumnRole::kTask);
+    if (ordinal.text.text.size() > 8 && task.empty() && count_words(ordinal.text.text) > 1)
+      return ordinal.text;
+    if (is_total(ordinal.text) && task.empty()) return ordinal.text;
+    if (!ordinal.empty() || task.empty()) return std::nullopt;
+    if (is_total(task.text)) return task.text;
+    return is_text_group(task) ? std::optional(task.text) : std::nullopt;
+  }
+
+  /// Words in the column of tasks alone that are a title: wide, in capitals, numbered, first below
+  /// the titles of the table, or of the shape that such a first one has.
+  [[nodiscard]] bool is_text_group(const Cell& task) const {
+    if (std::size_t{task.span} * 2 > columns_.size()) return true;
+    if (capital_share(task.text.text) > kGroupCapitals && count_words(task.text.text) > 1)
+      return true;
+    if (!begins_with_capital(task.text.text)) return false;
+    if (at_top_ || (has_text_groups_ && !new_page_)) return true;
+    const std::vector<Number> numbers = read_numbers(task.text);
+    return !new_page_ && !numbers.empty() && numbers.front().form <= NumberForm::kRoman;
+  }
+
+  [[nodiscard]] bool is_continuation(const Row& row) const {
+    if (index_of(columns_, ColumnRole::kOrdinal)) return cell(row, ColumnRole::kOrdinal).empty();
+    const Cell& task = cell(row, ColumnRole::kTask);
+    return task.empty() || (new_page_ && !begins_with_capital(task.text.text));
+  }
+
+  /// The words of a group with an ordinal: they stand in the column of tasks, or in the next one.
+  [[nodiscard]] std::optional<Passage> group_of(const Row& row, const std::string& next) const {
+    const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
+    const std::int32_t value = arabic_value(norm);
+    const bool is_letter = value == 0 && rank_of(norm) < 2;
+    const Cell& task = cell(row, ColumnRole::kTask);
+    if (task.empty()) return is_letter ? words_behind_ordinal(row) : std::nullopt;
+    if (acts(row)) return std::nullopt;
+    const bool holds_next = next.starts_with(norm + ".") || next == "a" || next == "-";
+    const bool is_group = value == 0 ? is_letter || !is_ordinal(norm) : holds_next;
+    return is_group ? std::optional(task.text) : std::nullopt;
+  }
+
+  /// The words beside the ordinal of a row that has no others.
+  [[nodiscard]] std::optional<Passage> words_behind_ordinal(const Row& row) const {
+    const auto ordinal = index_of(columns_, ColumnRole::kOrdinal);
+    if (!ordinal || *ordinal + 1 >= row.cells.size() || row.cells[*ordinal + 1].empty())
+      return std::nullopt;
+    for (std::size_t c = *ordinal + 2; c < row.cells.size(); ++c) {
+      if (!row.cells[c].empty()) return std::nullopt;
+    }
+    return row.cells[*ordinal + 1].text;
+  }
+
+  void open_group(const Passage& text, std::string norm) {
+    close_task();
+    parents_.clear();
+    if (is_total(text)) return;
+    groups_.open(text, std::move(norm));
+    after_group_ = true;
+  }
+
+  void continue_task(const Row& row) {
+    if (!row_) return flag("ROW_ORPHAN", section_);
+    for (std::size_t c = 0; c < std::min(row.cells.size(), row_->cells.size()); ++c) {
+      const Cell& more = row.cells[c];
+      if (more.empty() || more.repeated) continue;
+      append(row_->cells[c].text, more.text, begins_list(more.text) ? '\n' : ' ');
+      row_->cells[c].bytes = both(row_->cells[c].bytes, more.bytes);
+    }
+    row_->pieces.push_back(row.bytes);
+    if (new_page_) add_reason(row_->task.reasons, "PAGE_JOIN");
+  }
+
+  static bool begins_list(const Passage& text) {
+    return text.key.starts_with("- ") || text.key.starts_with("+ ");
+  }
+
+  void begin_task(const Row& row, const Ahead& next) {
+    close_task();
+    row_.emplace();
+    row_->columns = columns_;
+    row_->cells = row.cells;
+    row_->is_scanned = is_scanned_;
+    row_->pieces.push_back(row.bytes);
+    Task& task = row_->task;
+    task.section = section_;
+    task.appendix = appendix_;
+    task.table_no = table_no_;
+    task.row_no = ++row_no_;
+    groups_.leave(norm_of(cell(row, ColumnRole::kOrdinal).text.text));
+    task.group_path = groups_.path();
+    task.group_text = groups_.text();
+    if (row.printed < columns_.size()) add_reason(task.reasons, "TABLE_RAGGED");
+    if (!acts(row)) add_reason(task.reasons, "TASK_BARE");
+    number_task(cell(row, ColumnRole::kOrdinal).text, next);
+    after_group_ = false;
+  }
+
+  /// Ordinals run through the groups, or begin anew in each (4.7).
+  void number_task(const Passage& ordinal, const Ahead& next) {
+    Task& task = row_->task;
+    task.ordinal_raw = to_field(ordinal);
+    if (ordinal.empty()) return;
+    std::string norm = norm_of(ordinal.text);
+    std::int32_t value = arabic_value(norm);
+    // alone between two numbers stands the one that is missing: "2", "+", "4"
+    const bool is_alone = norm.size() == 1 && next.ordinal == std::to_string(last_ + 2);
+    const bool is_between = next.number == last_ + 2 && (!is_ordinal(norm) || is_alone);
+    if (value == 0 && (reads_as(norm, last_ + 1) || is_between)) {
+      value = last_ + 1;
+      norm = std::to_string(value);
+      add_reason(task.reasons, "NUM_REPAIRED");
+    }
+    task.ordinal_norm = norm;
+    if (!is_ordinal(norm)) add_reason(task.reasons, "NUM_UNREADABLE");
+    task.parent_task = parents_.parent_of(norm);
+    parents_.open(norm, static_cast<std::uint32_t>(out_.tasks.size()));
+    if (value == 0) return;
+    const bool begins_anew = value == 1 && after_group_;
+    if (last_ > 0 && !begins_anew && value > last_ + 1) add_reason(task.reasons, "ORDINAL_GAP");
+    if (last_ > 0 && !begins_anew && value <= last_) add_reason(task.reasons, "ORDINAL_DUP");
+    last_ = value;
+  }
+
+  void close_task() {
+    if (!row_) return;
+    above_ = finish_task(std::move(*row_), above_ ? &*above_ : nullptr, context_, agencies_);
+    ++rows_[above_->appendix];
+    out_.tasks.push_back(*above_);
+    row_.reset();
+  }
+
+  const TextDocument& document_;
+  const std::vector<Node>& nodes_;
+  const Context& context_;
+  AgencyCells agencies_;
+  TableReading out_;
+  std::vector<Column> columns_;  ///< of the open table; empty when none is open
+  OpenGroups groups_;
+  OpenTasks parents_;
+  std::optional<TaskRow> row_;                   ///< the task row that may go on
+  std::optional<Task> above_;                    ///< the task before it
+  std::map<std::uint32_t, std::uint32_t> rows_;  ///< tasks that each appendix has already
+  std::int32_t last_ = 0;                        ///< Arabic ordinal of the last task
+  std::uint32_t appendix_ = 0, table_no_ = 0, row_no_ = 0, section_ = 0;
+  bool after_group_ = false;      ///< no task stands below the last group
+  bool has_text_groups_ = false;  ///< the table has groups without an ordinal
+  bool at_top_ = false;           ///< no row below the titles of the table was read
+  bool is_scanned_ = false;       ///< the page of the table is an image
+  bool new_page_ = false;         ///< the row is the first of its page
+  bool between_ = true;           ///< words stand between this table and the one before
+};
+
+}  // namespace
+
+TableReading read_tables(const TextDocument& document, const std::vector<Node>& nodes,
+                         const Context& context) {
+  return Reader(document, nodes, context).read();
+}
+
+}  // namespace codau::document

@@ -1,0 +1,27 @@
+// document/tasks/cell.h — a cell and a column, of a table or of labelled lines.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/values.h"
+#include "document/tasks/columns.h"
+#include "document/words/passage.h"
+
+namespace codau::document {
+
+struct Cell {
+  Passage text;            ///< list lines and `</p>` separated by line feeds (4.9)
+  Bytes bytes;             ///< all that was printed in it, transport marks too
+  std::uint32_t span = 1;  ///< columns it covers
+  bool repeated = false;   ///< value of a cell that spans down from above
+  [[nodiscard]] bool empty() const { return text.empty(); }
+};
+
+struct Column {
+  ColumnRole role = ColumnRole::kUnknown;
+  std::string title;      ///< parent and child title joined by " / "
+  bool by_cells = false;  ///< no title gave it the role, but what its cells hold
+};
+
+}  // namespace codau::document

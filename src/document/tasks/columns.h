@@ -1,0 +1,37 @@
+// document/tasks/columns.h — what a column of a task table is for, by its title (standards 4.1).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace codau::document {
+
+enum class ColumnRole : std::uint8_t {
+  kUnknown,
+  kOrdinal,
+  kTask,
+  kLead,
+  kCoop,
+  kOutput,
+  kDeadline,
+  kBudget,
+  kNote,
+  kCode
+};
+
+struct TitleReading {
+  ColumnRole role = ColumnRole::kUnknown;
+  bool is_synonym = false;  ///< the whole title stands in the list of 4.1, letter for letter
+};
+
+/// The role of a title that the list has letter for letter.
+[[nodiscard]] std::optional<ColumnRole> role_of_synonym(std::string_view title);
+
+/// The role of a title of the list, some of whose letters may be damaged.
+[[nodiscard]] std::optional<ColumnRole> role_of_known(std::string_view title);
+
+/// The role a title names: by the list, then with damaged letters, then by its words.
+[[nodiscard]] TitleReading read_title(std::string_view title);
+
+}  // namespace codau::document

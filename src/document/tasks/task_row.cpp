@@ -1,0 +1,249 @@
+#include "document/tasks/task_row.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "document/tasks/budget.h"
+#include "document/words/pattern.h"
+#include "document/words/reasons.h"
+#include "document/words/specks.h"
+
+namespace codau::document {
+namespace {
+
+/// A single leading dash is no part of the value (4.9).
+Passage value_of(const Passage& cell) {
+  const bool is_list = cell.text.find("\n- ") != std::string::npos;
+  if (is_list || !(cell.key.starts_with("- ") || cell.key == "-")) return cell;
+  return from(cell, cell.key.size() > 1 ? cell.in_text({0, 2}).end : cell.in_text({0, 1}).end);
+}
+
+/// The value of a cell, or of the part of it that cleaning left.
+Text to_field(const Cell& cell, const Passage& value) {
+  Text out = document::to_field(value);
+  if (out) out->cell = cell.bytes;
+  return out;
+}
+
+/// Without what a ruling leaves beside the words: "_ Đề án được phê duyệt", "40 máy —".
+Passage without_edges(const Passage& cell) {
+  static const Pattern kBefore(R"(['_~|=]{1,2} ?(\S))");
+  const auto before = kBefore.at_start(cell.text);
+  return without_specks(before ? from(cell, before->groups[1]->begin) : cell);
+}
+
+/// Without a sign that stands apart from the words, as engines read rulings and no writer puts it:
+/// "~ Phiếu điện tử", "40 máy —". What a writer may put stays: "~200 phiếu", "= 100%", "'05". Of 67
+/// outputs as a Latin-only engine reads them 5 are right by it alone; of 11 in plans that came
+/// later it changes none.
+Passage without_signs_apart(const Passage& cell) {
+  static const Pattern kBefore(R"((?:['_~|]{1,2} (\p{L})|['_|]{1,2} (\d)))"),
+      kBehind(R"(\s[—–_|©®]{1,2}$)");
+  Passage rest = cell;
+  if (const auto before = kBefore.at_start(rest.text)) {
+    const auto& first = before->groups[1] ? before->groups[1] : before->groups[2];
+    rest = from(rest, first->begin);
+  }
+  const auto behind = kBehind.find(rest.text);
+  return behind ? part(rest, {0, behind->whole().begin}) : rest;
+}
+
+/// "nt" and its like; a word list knows but "nữ" in its place.
+bool is_ditto(const Passage& cell) {
+  static const Pattern kPattern(R"(-?\s?n[tu]\s?-?|["']{1,2}|-\s?["']\s?-|nhu tren)");
+  return kPattern.fits(cell.key);
+}
+
+/// Who leads and who helps, where one cell names both.
+struct Actors {
+  Passage lead, coop;
+};
+
+/// "Chủ trì: A; phối hợp: B", "A phối hợp với B", "A chủ trì; B phối hợp" (5.5); without such words
+/// the whole cell leads.
+Actors split_actors(const Passage& cell) {
+  static const Pattern kLabel(R"((?:^|[;,.\s-]+)phoi hop(?: thuc hien)?\s*:\s*(\S))"),
+      kWith(R"([,;\s]\s*(?:va )?phoi hop (?:thuc hien )?(?:voi|cung)(?: voi)? (\S))"),
+      kBehind(R"([;\n]\s*([^;\n]+?) phoi hop\.?$)"), kChair(R"(-?\s?chu tri\s*:\s*)");
+  Actors out{cell, {}};
+  for (const Pattern* pattern : {&kLabel, &kWith, &kBehind}) {
+    const auto match = pattern->find(cell.key);
+    if (!match) continue;
+    const std::uint32_t end =
+        pattern == &kBehind ? match->groups[1]->end : static_cast<std::uint32_t>(cell.key.size());
+    out.lead = part(cell, cell.in_text({0, match->whole().begin}));
+    out.coop = part(cell, cell.in_text({match->groups[1]->begin, end}));
+    break;
+  }
+  if (const auto chair = kChair.at_start(out.lead.key))
+    out.lead = from(out.lead, out.lead.in_text(chair->whole()).end);
+  return out.lead.empty() ? Actors{cell, {}} : out;
+}
+
+/// Months of a period; 0 for other deadlines.
+std::int32_t months_of(DeadlineKind kind) {
+  return kind == DeadlineKind::kMonth ? 1 : kind == DeadlineKind::kQuarter ? 3 : 0;
+}
+
+/// "Giao ban tháng 10" on the 2nd: the month or quarter that holds the day of the column is a name.
+bool names_period(const Deadline& said, const Deadline& column) {
+  const bool has_day =
+      column.kind == DeadlineKind::kFixed || column.kind == DeadlineKind::kInterval;
+  const std::int32_t months = months_of(said.kind);
+  if (!has_day || months == 0 || !column.due_date || !said.due_date) return false;
+  const auto month = [](const std::string& iso) {
+    return std::stoi(iso.substr(0, 4)) * 12 + std::stoi(iso.substr(5, 2));
+  };
+  const std::int32_t back = month(*said.due_date) - month(*column.due_date);
+  return back >= 0 && back < months;
+}
+
+class Finisher {
+ public:
+  Finisher(TaskRow row, const Task* above, const Context& context, AgencyCells& agencies)
+      : row_(std::move(row)), above_(above), context_(context), agencies_(agencies) {}
+
+  Task finish() {
+    Task& task = row_.task;
+    task.bytes = std::move(row_.pieces);
+    task.task_text = value_in(in_column(task_column(row_.columns)));
+    task.task_code = value_in(gathered(ColumnRole::kCode));
+    read_text(ColumnRole::kOutput, &Task::output);
+    read_text(ColumnRole::kNote, &Task::note);
+    read_agencies();
+    read_deadlines();
+    read_money();
+    read_extra();
+    return std::move(task);
+  }
+
+ private:
+  static Text value_in(const Cell& cell) { return to_field(cell, value_of(cell.text)); }
+
+  [[nodiscard]] const Cell& in_column(std::optional<std::size_t> column) const {
+    static const Cell kNone;
+    return column && *column < row_.cells.size() ? row_.cells[*column] : kNone;
+  }
+
+  [[nodiscard]] const Cell& gathered(ColumnRole role) const {
+    return in_column(index_of(row_.columns, role));
+  }
+
+  /// True, and the field is that of the row above, when the cell says so.
+  bool repeats(const Passage& cell, Text Task::*field) {
+    if (above_ == nullptr || !is_ditto(cell)) return false;
+    row_.task.*field = above_->*field;
+    if (row_.task.*field) (row_.task.*field)->basis = Basis::kInferred;
+    add_reason(row_.task.reasons, "DITTO");
+    return true;
+  }
+
+  void read_text(ColumnRole role, Text Task::*field) {
+    const Cell& cell = gathered(role);
+    if (repeats(cell.text, field)) return;
+    const Passage value = value_of(cell.text);
+    row_.task.*field =
+        to_field(cell, row_.is_scanned ? without_edges(value) : without_signs_apart(value));
+  }
+
+  void read_agencies() {
+    const Cell& lead = gathered(ColumnRole::kLead);
+    const Cell& coop = gathered(ColumnRole::kCoop);
+    const Actors actors = coop.empty() ? split_actors(lead.text) : Actors{lead.text, coop.text};
+    if (!repeats_agencies(lead.text, &Task::lead_raw, AgencyRole::kLead)) {
+      row_.task.lead_raw = value_in(lead);
+      add_agencies(actors.lead, AgencyRole::kLead);
+    }
+    if (!repeats_agencies(coop.text, &Task::coop_raw, AgencyRole::kCoop)) {
+      row_.task.coop_raw =
+          coop.empty() ? document::to_field(value_of(actors.coop)) : value_in(coop);
+      add_agencies(actors.coop, AgencyRole::kCoop);
+    }
+  }
+
+  bool repeats_agencies(const Passage& cell, Text Task::*field, AgencyRole role) {
+    if (!repeats(cell, field)) return false;
+    for (const AgencyMention& mention : above_->agencies) {
+      if (mention.role == role) row_.task.agencies.push_back(mention);
+    }
+    return true;
+  }
+
+  void add_agencies(const Passage& cell, AgencyRole role) {
+    for (AgencyMention mention : agencies_.read(cell.text, role)) {
+      mention.source = cell.in_document(mention.source);
+      row_.task.agencies.push_back(std::move(mention));
+    }
+  }
+
+  void read_deadlines() {
+    Task& task = row_.task;
+    const Cell& cell = gathered(ColumnRole::kDeadline);
+    if (repeats(cell.text, &Task::deadline_raw)) {
+      task.deadlines = {above_->deadlines.front()};
+    } else {
+      task.deadline_raw = value_in(cell);
+      add_deadlines(cell.text, read_deadline_cell(cell.text.text, context_.deadlines));
+    }
+    const Passage& text = gathered(ColumnRole::kTask).text;
+    std::vector<Deadline> said = find_deadlines(text.text, context_.deadlines);
+    std::erase_if(said, [&](const Deadline& one) { return names_period(one, task.deadlines[0]); });
+    add_deadlines(text, std::move(said));
+    for (const Deadline& count :
+         find_deadlines(gathered(ColumnRole::kOutput).text.text, context_.deadlines)) {
+      if (count.rule == "D36") task.deadlines.front().recur_count = count.recur_count;
+    }
+  }
+
+  void add_deadlines(const Passage& cell, std::vector<Deadline> found) {
+    for (Deadline& deadline : found) {
+      deadline.source = cell.in_document(deadline.source);
+      if (deadline.proposed) deadline.proposed->in = cell.in_document(deadline.proposed->in);
+      row_.task.deadlines.push_back(std::move(deadline));
+    }
+  }
+
+  void read_money() {
+    Task& task = row_.task;
+    read_text(ColumnRole::kBudget, &Task::budget_raw);
+    if (!task.budget_raw) return;
+    const std::string& title = row_.columns[*index_of(row_.columns, ColumnRole::kBudget)].title;
+    task.budget_vnd = read_budget(task.budget_raw->value, title);
+    if (is_misread_amount(task.budget_raw->value, title)) add_reason(task.reasons, "BUDGET_UNSURE");
+  }
+
+  void read_extra() {
+    for (std::size_t c = 0; c < row_.cells.size() && c < row_.columns.size(); ++c) {
+      const Column& column = row_.columns[c];
+      if (column.role != ColumnRole::kUnknown || row_.cells[c].empty()) continue;
+      const std::string name = column.title.empty() ? "cột " + std::to_string(c + 1) : column.title;
+      row_.task.extra.emplace_back(name, row_.cells[c].text.text);
+    }
+  }
+
+  TaskRow row_;
+  const Task* above_;
+  const Context& context_;
+  AgencyCells& agencies_;
+};
+
+}  // namespace
+
+std::optional<std::size_t> index_of(const std::vector<Column>& columns, ColumnRole role) {
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c].role == role) return c;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> task_column(const std::vector<Column>& columns) {
+  const auto task = index_of(columns, ColumnRole::kTask);
+  return task ? task : index_of(columns, ColumnRole::kLead);
+}
+
+Task finish_task(TaskRow row, const Task* above, const Context& context, AgencyCells& agencies) {
+  return Finisher(std::move(row), above, context, agencies).finish();
+}
+
+}  // namespace codau::document
