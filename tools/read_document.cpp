@@ -1,13 +1,15 @@
 // tools/read_document.cpp — a text, or pages as recorded → what document/ reads from it, for
 // people.
 //
-// usage: codau_read_document FILE.txt | PAGES.jsonl
+// usage: codau_read_document LEXICON FILE.txt | PAGES.jsonl
 //
-// PAGES.jsonl holds one page value a line (text/page_json.h). The text is taken as it is, in NFC:
-// no restoration. Exit 0, or 3 with a message when the file cannot be read.
+// LEXICON is a folder as data/lexicon. PAGES.jsonl holds one page value a line (text/page_json.h).
+// The text is taken as it is, in NFC: no restoration. Exit 0, or 3 with a message when the file
+// cannot be read.
 #include "document/read_document.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -17,6 +19,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "text/lexicon.h"
 #include "text/normalise.h"
 #include "text/page_json.h"
 #include "text/text_document.h"
@@ -158,12 +161,13 @@ RestoredDocument read_input(const std::string& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::cerr << "usage: codau_read_document FILE.txt | PAGES.jsonl\n";
+  if (argc != 3) {
+    std::cerr << "usage: codau_read_document LEXICON FILE.txt | PAGES.jsonl\n";
     return 2;
   }
   try {
-    print_document(read_document(read_input(argv[1])));
+    const std::filesystem::path folder = argv[1];
+    print_document(read_document(text::Lexicon({&folder, 1}), read_input(argv[2])));
   } catch (const Error& error) {
     std::cerr << error.what() << "\n";
     return static_cast<int>(error.code());

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/locate.h"
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
@@ -132,7 +133,8 @@ int run(const CorrectCommand& command, Language language) {
   const record::Reviewer who{actor_of(command.actor), pipeline::iso_time(std::time(nullptr))};
   const Lines lines = read_lines(command.file);
   exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
-  const pipeline::CorrectReport report = pipeline::correct(command.out, lines.edits, who);
+  const pipeline::CorrectReport report =
+      pipeline::correct(command.out, find_home({}), lines.edits, who);
   for (const pipeline::RefusedEdit& refused : report.refused) {
     std::fputs((text::printable(command.file) + ":" + std::to_string(lines.numbers[refused.at]) +
                 ": " + text::printable(pick(language, refused.why)) + "\n")

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/locate.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/removal.h"
@@ -34,8 +35,8 @@ void add_options(CLI::App& app, RemoveCommand& command, Language language) {
 
 int run(const RemoveCommand& command, Language language) {
   const auto choice = command.forget ? pipeline::Removal::kTakeBack : pipeline::Removal::kTakeOut;
-  const auto names =
-      pipeline::remove_documents(command.out, command.documents, choice, command.dry_run);
+  const auto names = pipeline::remove_documents(command.out, find_home({}), command.documents,
+                                                choice, command.dry_run);
   for (const std::string& name : names) std::puts(text::printable(name).c_str());
   const std::string count = std::to_string(names.size());
   const Message done =

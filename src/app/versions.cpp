@@ -14,7 +14,9 @@ namespace codau::app {
 int print_versions(Language language) {
   std::string text = "codau " + std::string(pipeline::version()) + "\n";
   text += pipeline::reader_versions(find_worker()) + "\nICU " + text::icu_version() + "\n";
-  for (const pipeline::ModelFile& file : pipeline::model_files(find_home({}))) {
+  const pipeline::Home home = find_home({});
+  const auto lexicons = pipeline::lexicon_folders(home, {}, {});
+  for (const pipeline::ModelFile& file : pipeline::model_files(home, lexicons)) {
     text += file.name + " " + file.sha256 + "\n";
   }
   exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));

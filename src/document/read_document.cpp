@@ -143,12 +143,12 @@ bool names(std::string_view number, const Header& header) {
 }
 
 /// The document that `lines` are. `promulgator`: whose number and date it has.
-Document read_one(const RestoredDocument& input, std::vector<Line> lines,
+Document read_one(const Lexicon& lexicon, const RestoredDocument& input, std::vector<Line> lines,
                   const Header* promulgator) {
   const TextDocument& text = input.after;
-  std::vector<Node> nodes = read_sections(text, lines, is_damaged(input));
+  std::vector<Node> nodes = read_sections(lexicon, text, lines, is_damaged(input));
   const bool is_recognised = is_written_by_program(input);
-  HeaderReading header = read_header(lines, nodes, is_recognised);
+  HeaderReading header = read_header(lexicon, lines, nodes, is_recognised);
 
   Document document;
   document.header = std::move(header.header);
@@ -158,7 +158,7 @@ Document read_one(const RestoredDocument& input, std::vector<Line> lines,
   drop_handwriting(input, document.header, document.flags);
   if (promulgator != nullptr && !has_own_number(document.header))
     take_over(*promulgator, document.header, document.flags);
-  const Context context = context_of(document.header);
+  const Context context = context_of(lexicon, document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
   // of a thousand pages they are the most that is held; the nodes say it all again
@@ -212,7 +212,7 @@ void set_places(const TextDocument& text, const std::vector<std::uint32_t>& firs
 
 }  // namespace
 
-std::vector<Document> read_documents(const RestoredDocument& input) {
+std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocument& input) {
   const TextDocument& text = input.after;
   std::vector<Document> out;
   std::vector<std::uint32_t> first_lines = {0};
@@ -229,7 +229,7 @@ std::vector<Document> read_documents(const RestoredDocument& input) {
     if (!is_attached) promulgator = out.size();
     const bool is_known = is_attached && names(here->promulgator, out[promulgator].header);
     const Header* const known = is_known ? &out[promulgator].header : nullptr;
-    out.push_back(read_one(input, std::move(lines), known));
+    out.push_back(read_one(lexicon, input, std::move(lines), known));
     if (!next) break;
     here = next;
     lines = read_layout(text, first_lines.back());
@@ -238,8 +238,8 @@ std::vector<Document> read_documents(const RestoredDocument& input) {
   return out;
 }
 
-Document read_document(const RestoredDocument& input) {
-  return std::move(read_documents(input).front());
+Document read_document(const Lexicon& lexicon, const RestoredDocument& input) {
+  return std::move(read_documents(lexicon, input).front());
 }
 
 }  // namespace codau::document

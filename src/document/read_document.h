@@ -6,6 +6,7 @@
 
 #include "core/values.h"
 #include "document/document.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -13,16 +14,16 @@ namespace codau::document {
 inline constexpr std::size_t kMostDocuments = 64;
 
 /// The documents of a file one behind the other (13.11), each with header, sections, tables, tasks,
-/// recipients, references and flags. Each is read by itself, but that what another one promulgates
-/// has its number, date and issuer (Basis::kXref). Never invents: what is not printed stays empty.
-/// Sources inside deadlines, agencies and references are bytes of after.text, as every other.
-/// Throws nothing but kInternal.
-/// Laws: there is one at least; their bytes make up the text; every non-empty Field::source lies
-/// inside after.text and is on character borders; parents precede children; section bytes ascend
-/// and never overlap.
-[[nodiscard]] std::vector<Document> read_documents(const RestoredDocument& input);
+/// recipients, references and flags, as the lexicon knows agencies, places and words. Each is read
+/// by itself, but that what another one promulgates has its number, date and issuer (Basis::kXref).
+/// Never invents: what is not printed stays empty. Sources inside deadlines, agencies and
+/// references are bytes of after.text, as every other. Throws nothing but kInternal. Laws: there is
+/// one at least; their bytes make up the text; every non-empty Field::source lies inside after.text
+/// and is on character borders; parents precede children; section bytes ascend and never overlap.
+[[nodiscard]] std::vector<Document> read_documents(const Lexicon& lexicon,
+                                                   const RestoredDocument& input);
 
 /// The first of them.
-[[nodiscard]] Document read_document(const RestoredDocument& input);
+[[nodiscard]] Document read_document(const Lexicon& lexicon, const RestoredDocument& input);
 
 }  // namespace codau::document

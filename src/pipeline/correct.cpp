@@ -30,8 +30,9 @@ using Asked = std::vector<std::size_t>;  ///< places in the list of edits
 
 class Correction {
  public:
-  Correction(const fs::path& out, std::span<const AskedEdit> asked, const record::Reviewer& who)
-      : out_(out), asked_(asked), who_(who), store_(out / "codau.db") {}
+  Correction(const fs::path& out, const Home& home, std::span<const AskedEdit> asked,
+             const record::Reviewer& who)
+      : out_(out), home_(home), asked_(asked), who_(who), store_(out / "codau.db") {}
 
   CorrectReport go() {
     for (const auto& [doc_id, places] : by_document()) {
@@ -136,7 +137,7 @@ class Correction {
   }
 
   void finish() {
-    write_cross_references(store_, out_);
+    write_cross_references(store_, out_, text::Lexicon(lexicon_folders(home_, out_, {})));
     const std::set<std::string> forms = forms_in(out_);
     const bool writes = !forms.empty() && are_affordable(store_);
     if (!writes) remove_records(out_);  // they are not true any more
@@ -146,6 +147,7 @@ class Correction {
   }
 
   const fs::path& out_;
+  const Home& home_;
   std::span<const AskedEdit> asked_;
   const record::Reviewer& who_;
   store::Store store_;
@@ -154,11 +156,11 @@ class Correction {
 
 }  // namespace
 
-CorrectReport correct(const fs::path& out, std::span<const AskedEdit> asked,
+CorrectReport correct(const fs::path& out, const Home& home, std::span<const AskedEdit> asked,
                       const record::Reviewer& who) {
   store::require_store(out / "codau.db");
   for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
-  return Correction(out, asked, who).go();
+  return Correction(out, home, asked, who).go();
 }
 
 std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id) {

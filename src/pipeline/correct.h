@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/message.h"
+#include "pipeline/models.h"
 #include "record/edit_rules.h"
 #include "record/human_edit.h"
 #include "store/store.h"
@@ -33,7 +34,7 @@ struct CorrectReport {
 /// `who.at` is now in UTC.
 /// Throws Error{kNothingRead} where there is no store, or one whose run has not come to its end;
 /// Error{kOutput} where it cannot be written: documents that were finished are kept.
-[[nodiscard]] CorrectReport correct(const std::filesystem::path& out,
+[[nodiscard]] CorrectReport correct(const std::filesystem::path& out, const Home& home,
                                     std::span<const record::AskedEdit> asked,
                                     const record::Reviewer& who);
 

@@ -80,7 +80,8 @@ class Revisions {
 
 }  // namespace
 
-void write_cross_references(store::Store& store, const fs::path& out) {
+void write_cross_references(store::Store& store, const fs::path& out,
+                            const text::Lexicon& lexicon) {
   const store::Store::XrefWork work = store.xref_work();
   std::vector<record::XrefFacts> facts;
   facts.reserve(work.needed.size());
@@ -88,7 +89,7 @@ void write_cross_references(store::Store& store, const fs::path& out) {
     facts.push_back(
         record::xref_facts(record::without_xref(record::sorted_by_key(store.head_of(id)))));
   }
-  const auto found = record::resolve(facts);
+  const auto found = record::resolve(lexicon, facts);
   facts = {};
   Revisions revisions(store, out);
   for (const std::string& id : work.changed) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "store/store.h"
+#include "text/lexicon.h"
 
 namespace codau::pipeline {
 
@@ -13,6 +14,7 @@ namespace codau::pipeline {
 /// left alone. Looked at are documents that came, changed or went since the last call, those that
 /// share a citation with them, and those that decide on these.
 /// Law: whatever the order and history of the documents, the rows are the same.
-void write_cross_references(store::Store& store, const std::filesystem::path& out);
+void write_cross_references(store::Store& store, const std::filesystem::path& out,
+                            const text::Lexicon& lexicon);
 
 }  // namespace codau::pipeline

@@ -107,7 +107,9 @@ constexpr const char* kPdf = "searchable.pdf";
 
 DocumentStage::DocumentStage(const RunOptions& options)
     : options_(options),
-      models_(model_files(options.home)),
+      lexicon_folders_(pipeline::lexicon_folders(options.home, options.out, options.lexicon)),
+      lexicon_(lexicon_folders_),
+      models_(model_files(options.home, lexicon_folders_)),
       restorer_(restorer_of(models_)),
       means_(means_of(options, restorer_)) {}
 
@@ -284,7 +286,8 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Docu
   if (until < Until::kDocument) return parts.keep_files(texts(until));
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(store, doc_id, made);
-  const record::EachRow rows = record::told_by_none(by_people ? record::each_of(*by_people) : made);
+  const record::EachRow rows =
+      record::told_by_none(lexicon_, by_people ? record::each_of(*by_people) : made);
   const std::vector<store::Printed>& printed = parts.printed();
   parts.keep_files(texts(until));
   const std::string file = write_document_json(folder(doc_id), rows);

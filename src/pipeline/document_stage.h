@@ -18,6 +18,7 @@
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
 #include "store/store.h"
+#include "text/lexicon.h"
 
 namespace codau::pipeline {
 
@@ -58,6 +59,8 @@ class DocumentStage {
   explicit DocumentStage(const RunOptions& options);
 
   [[nodiscard]] const std::vector<ModelFile>& models() const noexcept { return models_; }
+  [[nodiscard]] const auto& lexicon_folders() const noexcept { return lexicon_folders_; }
+  [[nodiscard]] const text::Lexicon& lexicon() const noexcept { return lexicon_; }
 
   /// What a run that is narrower than an earlier one does not ask for is not taken away: pages that
   /// it does not choose stay as they were read, by whatever engine; what was made of the document
@@ -136,6 +139,8 @@ class DocumentStage {
   [[nodiscard]] static bool has_files(const FolderNames& there, Until until, bool with_pdf);
 
   const RunOptions& options_;
+  std::vector<std::filesystem::path> lexicon_folders_;
+  text::Lexicon lexicon_;
   std::vector<ModelFile> models_;
   std::string restorer_;  // hash of what restores
   std::string means_;     // hash of what restores and judges

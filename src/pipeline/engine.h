@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
+#include <span>
 #include <string>
 
 #include "pipeline/models.h"
@@ -17,7 +19,9 @@ namespace codau::pipeline {
 [[nodiscard]] std::string ask_sandbox(Requests& requests, const RunOptions& options,
                                       const Hooks& hooks, const RunLog& log);
 
-/// Models that restore so many documents. Throws Error{kModel}.
+/// The words that documents are read by. Throws Error{kModel}.
+void load_lexicons(Requests& requests, std::span<const std::filesystem::path> folders);
+/// Models that restore so many documents; behind load_lexicons(). Throws Error{kModel}.
 void load_restorer(Requests& requests, const Home& home, std::size_t documents);
 /// Those that read pages. The engine of OCR, as it names itself. Throws Error{kModel}.
 [[nodiscard]] std::string load_reader(Requests& requests);

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void add_folder(const fs::path& folder, std::vector<ModelFile>& files) {
+void add_folder(const fs::path& folder, const std::string& called, std::vector<ModelFile>& files) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
@@ -27,8 +27,8 @@ void add_folder(const fs::path& folder, std::vector<ModelFile>& files) {
         path.extension() == ".txt") {  // notes, and what warms up: no result depends on them
       continue;
     }
-    files.push_back({folder.filename().string() + "/" + name, record::sha256_of_file(path),
-                     fs::file_size(path, error)});
+    files.push_back(
+        {called + "/" + name, record::sha256_of_file(path), fs::file_size(path, error)});
   }
   if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + system_message(error.value()));
 }
@@ -52,10 +52,22 @@ std::string reader_versions(const fs::path& program) {
   return versions.engine + "\n" + versions.libraries + "\nsandbox: " + versions.sandbox;
 }
 
-std::vector<ModelFile> model_files(const Home& home) {
+std::vector<fs::path> lexicon_folders(const Home& home, const fs::path& out,
+                                      const fs::path& given) {
+  std::vector<fs::path> folders{home.data() / "lexicon"};
+  std::error_code error;
+  if (const fs::path user = out / "lexicon" / "user"; fs::is_directory(user, error))
+    folders.push_back(user);
+  if (!given.empty()) folders.push_back(given);
+  return folders;
+}
+
+std::vector<ModelFile> model_files(const Home& home, std::span<const fs::path> lexicons) {
   std::vector<ModelFile> files;
-  add_folder(home.models(), files);
-  add_folder(home.data(), files);
+  add_folder(home.models(), "models", files);
+  add_folder(home.data(), "data", files);
+  for (std::size_t k = 0; k < lexicons.size(); ++k)
+    add_folder(lexicons[k], "lexicon/" + std::to_string(k + 1), files);
   std::sort(files.begin(), files.end(),
             [](const ModelFile& a, const ModelFile& b) { return a.name < b.name; });
   return files;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ namespace codau::pipeline {
 [[nodiscard]] std::string reader_versions(const std::filesystem::path& program);
 
 struct ModelFile {
-  std::string name;  ///< "models/…" or "data/…"
+  std::string name;  ///< "models/…", "data/…", "lexicon/K/…" of the K-th lexicon
   std::string sha256;
   std::uint64_t bytes = 0;
 };
@@ -29,8 +30,14 @@ struct Home {
   [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
 };
 
-/// The files of both folders themselves (cards and notes left out), sorted by name.
-/// Throws Error{kModel} when a folder is missing or a file cannot be read.
-[[nodiscard]] std::vector<ModelFile> model_files(const Home& home);
+/// Whose words documents are read by (text/lexicon.h), later ones over earlier ones: codau's own,
+/// OUT/lexicon/user where there is one, and `given` (--lexicon) if it is not empty.
+[[nodiscard]] std::vector<std::filesystem::path> lexicon_folders(
+    const Home& home, const std::filesystem::path& out, const std::filesystem::path& given);
+
+/// The files of both folders themselves and the tables of the lexicons (cards and notes left out),
+/// sorted by name. Throws Error{kModel} when a folder is missing or a file cannot be read.
+[[nodiscard]] std::vector<ModelFile> model_files(const Home& home,
+                                                 std::span<const std::filesystem::path> lexicons);
 
 }  // namespace codau::pipeline

@@ -106,7 +106,7 @@ Chosen choose(const fs::path& out, const std::vector<std::string>& names, Remova
 
 }  // namespace
 
-std::vector<std::string> remove_documents(const fs::path& out,
+std::vector<std::string> remove_documents(const fs::path& out, const Home& home,
                                           const std::vector<std::string>& names, Removal removal,
                                           bool dry_run) {
   if (dry_run) return choose(out, names, removal, store::Footprint::kNone).lines;
@@ -121,7 +121,7 @@ std::vector<std::string> remove_documents(const fs::path& out,
     exports::sync_folder(out / "documents");
     exports::sync_folder(out);
     store.remove_documents(chosen.ids, "removed");
-    write_cross_references(store, out);
+    write_cross_references(store, out, text::Lexicon(lexicon_folders(home, out, {})));
   }
   store.finish();
   return chosen.lines;

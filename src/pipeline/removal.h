@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/models.h"
+
 namespace codau::pipeline {
 
 enum class Removal : std::uint8_t {
@@ -18,7 +20,7 @@ enum class Removal : std::uint8_t {
 /// goes too, as it is not true any more; the next run writes it. Throws Error{kUsage} for a name
 /// that is of no document, before anything is changed; Error{kOutput}; Error{kNothingRead} where
 /// there is no output, and for a dry run where it is of an older version.
-std::vector<std::string> remove_documents(const std::filesystem::path& out,
+std::vector<std::string> remove_documents(const std::filesystem::path& out, const Home& home,
                                           const std::vector<std::string>& names, Removal removal,
                                           bool dry_run);
 

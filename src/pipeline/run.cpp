@@ -163,11 +163,13 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const PageKeys keys = engine ? page_keys(*engine) : PageKeys{};
   const Means means{options, stage, keys, store, requests, rejects, tally, log, store.runs()};
   skip_finished(sources, means, hooks);
-  if (const std::size_t due = still_due(sources); due > 0 && restores(options, stage, sources))
-    load_restorer(requests, options.home, due);
+  if (const std::size_t due = still_due(sources); due > 0) {
+    load_lexicons(requests, stage.lexicon_folders());
+    if (restores(options, stage, sources)) load_restorer(requests, options.home, due);
+  }
   read_sources(sources, means, hooks);
   const std::size_t removed = prune(gone, store, options.out);
-  write_cross_references(store, options.out);
+  write_cross_references(store, options.out, stage.lexicon());
 
   const std::vector<Reject> rejected = rejects.sorted();
   keep_rejects(rejected, sources, store, options.out);

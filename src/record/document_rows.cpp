@@ -110,7 +110,7 @@ void set_organ(Making& making, RowWriter& row, const Owner& owner) {
     making.set_derived(row, owner, "organ_level", name_of(header.organ_level), from,
                        document::Basis::kInferred, header.organ_name->confidence);
   }
-  document::AgencyContext context = document::context_of(header).agencies;
+  document::AgencyContext context = document::context_of(making.lexicon, header).agencies;
   context.issuer_name = header.governing_organ ? header.governing_organ->value : std::string();
   const auto found =
       document::split_agencies(header.organ_name->value, document::AgencyRole::kLead, context);

@@ -21,9 +21,9 @@ std::string task_id(const SourceInfo& source, const document::Task& task) {
 
 }  // namespace
 
-Making::Making(const document::Document& given, const RestoredDocument& read,
-               const SourceInfo& from)
-    : document(given), text(read), source(from), trace(read) {
+Making::Making(const text::Lexicon& known, const document::Document& given,
+               const RestoredDocument& read, const SourceInfo& from)
+    : lexicon(known), document(given), text(read), source(from), trace(read) {
   for (const Table& one : schema()) records_[std::string(one.name)];
   for (std::size_t i = 0; i < document.sections.size(); ++i) {
     section_ids.push_back(uuid("section|" + source.doc_id + '|' + std::to_string(i + 1)));
@@ -162,7 +162,8 @@ Value Making::make_agency(const document::AgencyMention& agency) {
   if (!agency.agency_name) return {};
   std::optional<std::string> successor;
   if (!agency.term.successor.empty()) {
-    const document::KnownAgency* const later = document::known_agency(agency.term.successor);
+    const document::KnownAgency* const later =
+        document::known_agency(lexicon, agency.term.successor);
     std::optional<std::string> place;
     if (agency.place) place = agency.term.successor_place;
     document::AgencyTerm term;
@@ -182,7 +183,7 @@ std::string Making::add_agency(const std::string& name, document::Level level,
   const std::string key = text::fold_key(name);
   const std::string id = uuid("agency|" + key + '|' + name_of(level) + '|' +
                               text::fold_key(place.value_or("")) + '|' + term.valid_from);
-  const document::KnownAgency* const known = document::known_agency(name);
+  const document::KnownAgency* const known = document::known_agency(lexicon, name);
   RowWriter row(table("agencies"));
   row.set("agency_id", id).set("name", name).set("name_key", key);
   row.set("level", name_of(level)).set("place", text_value(place));

@@ -15,6 +15,7 @@
 #include "record/records.h"
 #include "record/row.h"
 #include "record/trace.h"
+#include "text/lexicon.h"
 
 namespace codau::record {
 
@@ -32,9 +33,10 @@ struct Owner {
 /// The rows of one document while they are made. Keeps references to what it was given.
 class Making {
  public:
-  Making(const document::Document& document, const RestoredDocument& text,
-         const SourceInfo& source);
+  Making(const text::Lexicon& lexicon, const document::Document& document,
+         const RestoredDocument& text, const SourceInfo& source);
 
+  const text::Lexicon& lexicon;
   const document::Document& document;
   const RestoredDocument& text;
   const SourceInfo& source;

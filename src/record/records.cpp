@@ -23,9 +23,9 @@ std::vector<std::size_t> in_order(const std::vector<std::string>& ids) {
 
 // What is known of rows stands under the names of their tables: doc_refs, documents, recipients
 // come before sections and tasks.
-void make_records(const document::Document& document, const RestoredDocument& text,
-                  const SourceInfo& source, const TakeMade& take) {
-  Making making(document, text, source);
+void make_records(const text::Lexicon& lexicon, const document::Document& document,
+                  const RestoredDocument& text, const SourceInfo& source, const TakeMade& take) {
+  Making making(lexicon, document, text, source);
   add_document_rows(making);
   add_citation_rows(making);
   making.give(take);
@@ -40,11 +40,11 @@ void make_records(const document::Document& document, const RestoredDocument& te
   making.give_agencies(take);
 }
 
-Records to_records(const document::Document& document, const RestoredDocument& text,
-                   const SourceInfo& source) {
+Records to_records(const text::Lexicon& lexicon, const document::Document& document,
+                   const RestoredDocument& text, const SourceInfo& source) {
   Records out;
   for (const Table& one : schema()) out[std::string(one.name)];
-  make_records(document, text, source, [&](const Table& one, Row row) {
+  make_records(lexicon, document, text, source, [&](const Table& one, Row row) {
     out.find(one.name)->second.push_back(std::move(row));
   });
   for (auto& [name, rows] : out) sort_by_key(table(name), rows);

@@ -40,13 +40,13 @@ struct SourceInfo {
 using TakeMade = std::function<void(const Table&, Row)>;
 /// The rows of to_records() while they are made, those of few sections or tasks in memory at a
 /// time. Of a table whose key is one id they come in any order, of all others by primary key.
-void make_records(const document::Document& document, const RestoredDocument& text,
-                  const SourceInfo& source, const TakeMade& take);
+void make_records(const text::Lexicon& lexicon, const document::Document& document,
+                  const RestoredDocument& text, const SourceInfo& source, const TakeMade& take);
 
 /// All rows of one document, validated (standards 11, 13): each carries its review reasons.
 /// Laws: every row fits its table (width, types, nullability, codes); keys are unique; parents
 /// exist; ids hold no recognised text; deterministic.
-[[nodiscard]] Records to_records(const document::Document& document, const RestoredDocument& text,
-                                 const SourceInfo& source);
+[[nodiscard]] Records to_records(const text::Lexicon& lexicon, const document::Document& document,
+                                 const RestoredDocument& text, const SourceInfo& source);
 
 }  // namespace codau::record

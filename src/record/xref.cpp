@@ -73,6 +73,8 @@ struct Organ {
 /// Names of organs, each looked up once in the eyes of each document.
 class Organs {
  public:
+  explicit Organs(text::Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
+
   [[nodiscard]] Organ of(const XrefFacts& document, const std::string& name) {
     const auto key = std::tuple(document.doc_id, name);
     const auto known = known_.find(key);
@@ -83,7 +85,8 @@ class Organs {
   }
 
  private:
-  static Organ read(std::string_view name, const AgencyContext& context) {
+  [[nodiscard]] Organ read(std::string_view name, AgencyContext context) const {
+    context.lexicon = lexicon_;
     for (const std::string_view head :
          {"Chủ tịch ", "CHỦ TỊCH "}) {  // the notation tells them apart
       if (name.starts_with(head)) name.remove_prefix(head.size());
@@ -96,7 +99,7 @@ class Organs {
   }
 
   /// "UBND tỉnh" is the one province that the same document names in full.
-  static void complete(Organ& organ, const XrefFacts& document) {
+  void complete(Organ& organ, const XrefFacts& document) const {
     std::set<Organ> full;
     for (const Citation& citation : document.citations) {
       if (citation.organ.empty()) continue;
@@ -107,6 +110,7 @@ class Organs {
     if (full.size() == 1) organ = *full.begin();
   }
 
+  text::Lexicon lexicon_;
   std::map<std::tuple<std::string, std::string>, Organ> known_;
 };
 
@@ -118,7 +122,7 @@ struct Mention {
 
 class Resolver {
  public:
-  explicit Resolver(std::span<const XrefFacts> documents) {
+  Resolver(const text::Lexicon& lexicon, std::span<const XrefFacts> documents) : organs_(lexicon) {
     for (const XrefFacts& one : documents) all_.push_back(&one);
     std::ranges::sort(all_, {}, [](const XrefFacts* one) { return one->doc_id; });
     for (const XrefFacts* const one : all_) {
@@ -334,8 +338,9 @@ XrefKeys xref_keys(const XrefFacts& facts) {
   return keys;
 }
 
-std::map<std::string, XrefFindings> resolve(std::span<const XrefFacts> documents) {
-  return Resolver(documents).take();
+std::map<std::string, XrefFindings> resolve(const text::Lexicon& lexicon,
+                                            std::span<const XrefFacts> documents) {
+  return Resolver(lexicon, documents).take();
 }
 
 }  // namespace codau::record

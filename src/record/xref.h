@@ -35,7 +35,7 @@ struct XrefFacts {
   std::optional<std::int32_t> plan_year;
   bool is_proposed = false;  ///< the number is a guess (NUMBER_PROPOSED)
   bool is_year_doubtful = false, is_date_doubtful = false;
-  document::AgencyContext context;  ///< for the organs that it names
+  document::AgencyContext context;  ///< for the organs that it names; without a lexicon
   std::vector<Citation> citations;
 };
 
@@ -70,9 +70,10 @@ struct XrefKeys {
 };
 [[nodiscard]] XrefKeys xref_keys(const XrefFacts& facts);
 
-/// By doc_id; a document that nothing is known about is there too.
+/// By doc_id; a document that nothing is known about is there too. Organs are those of the lexicon.
 /// Law: the order of the documents does not matter.
-[[nodiscard]] std::map<std::string, XrefFindings> resolve(std::span<const XrefFacts> documents);
+[[nodiscard]] std::map<std::string, XrefFindings> resolve(const text::Lexicon& lexicon,
+                                                          std::span<const XrefFacts> documents);
 
 /// The records with what was found written in: values, their basis, corrections of source xref,
 /// review reasons, and what follows from another date of issue. What a person has set
@@ -84,6 +85,6 @@ struct XrefKeys {
 
 /// The rows of a document as they are while no other one tells of it. Most are never told of: they
 /// are written once.
-[[nodiscard]] EachRow told_by_none(EachRow rows);
+[[nodiscard]] EachRow told_by_none(const text::Lexicon& lexicon, EachRow rows);
 
 }  // namespace codau::record

@@ -267,10 +267,10 @@ Records without_xref(Records records) {
   return records;
 }
 
-EachRow told_by_none(EachRow rows) {
+EachRow told_by_none(const text::Lexicon& lexicon, EachRow rows) {
   const Records head = without_xref(head_of(rows));
   const XrefFacts facts = xref_facts(head);
-  const auto alone = resolve({&facts, 1});
+  const auto alone = resolve(lexicon, {&facts, 1});
   return with_head(with_xref(head, alone.at(facts.doc_id)), std::move(rows));
 }
 

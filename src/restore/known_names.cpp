@@ -1,12 +1,8 @@
 #include "restore/known_names.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <unordered_map>
 
-#include "core/error.h"
-#include "core/message.h"
 #include "restore/letters.h"
 #include "restore/names.h"
 
@@ -60,33 +56,10 @@ class Words {
 
 void sort(std::vector<KnownName>& names) { std::ranges::stable_sort(names, {}, &KnownName::words); }
 
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file)
-    throw Error(ErrorCode::kModel,
-                path + ": " + both("không có danh sách tên riêng", "the list of names is missing"));
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// The first two cells of each line that is no comment.
-template <typename Take>
-void each_row(std::string_view tsv, const Take& take) {
-  for (std::size_t at = 0; at < tsv.size();) {
-    const std::size_t end = std::min(tsv.find('\n', at), tsv.size());
-    const std::string_view line = tsv.substr(at, end - at);
-    at = end + 1;
-    if (line.empty() || line[0] == '#') continue;
-    const std::size_t first = std::min(line.find('\t'), line.size());
-    const std::size_t second =
-        std::min(line.find('\t', std::min(first + 1, line.size())), line.size());
-    take(line.substr(0, first),
-         line.substr(std::min(first + 1, second), second - std::min(first + 1, second)));
-  }
-}
-
 }  // namespace
 
-KnownNames::KnownNames(const std::string& folder, const Lexicon& lexicon) : places_(kUnits.size()) {
+KnownNames::KnownNames(const text::Lexicon& names, const Lexicon& lexicon)
+    : places_(kUnits.size()) {
   Words words(lexicon);
   for (const std::string_view unit : kUnits) {
     const std::size_t space = unit.find(' ');
@@ -94,25 +67,25 @@ KnownNames::KnownNames(const std::string& folder, const Lexicon& lexicon) : plac
     units_.push_back({has_two ? lexicon.find(model_word(unit.substr(0, space))) : lm::kUnknown,
                       lexicon.find(model_word(has_two ? unit.substr(space + 1) : unit))});
   }
-  read_places(folder + "/places.tsv", lexicon);
-  read_organs(folder + "/agencies.tsv", lexicon);
+  read_places(names, lexicon);
+  read_organs(names, lexicon);
   for (const std::string_view family : family_names()) {
     if (const KnownName name = words.of(family); name.size > 0) families_.push_back(name);
   }
   sort(families_);
 }
 
-void KnownNames::read_places(const std::string& path, const Lexicon& lexicon) {
-  const std::string tsv = read(path);
+void KnownNames::read_places(const text::Lexicon& names, const Lexicon& lexicon) {
   Words words(lexicon);
-  each_row(tsv, [&](std::string_view level, std::string_view name) {
-    if (level == "P") ++provinces_;
+  for (const text::Entry& entry : names.entries("place")) {
+    const std::string_view name = entry.form;
+    if (entry.type == "province") ++provinces_;
     const auto unit = std::ranges::find_if(kUnits, [&](std::string_view word) {
       return name.size() > word.size() && name[word.size()] == ' ' && is_unit(name, word);
     });
-    if (unit == kUnits.end()) return;
+    if (unit == kUnits.end()) continue;
     KnownName place = words.of(name.substr(unit->size()));
-    if (place.size == 0) return;
+    if (place.size == 0) continue;
     place.province = static_cast<std::uint8_t>(provinces_ - 1);
     places_[static_cast<std::size_t>(unit - kUnits.begin())].push_back(place);
     all_places_.push_back(place);
@@ -121,17 +94,16 @@ void KnownNames::read_places(const std::string& path, const Lexicon& lexicon) {
       of_places_.resize(std::max<std::size_t>(of_places_.size(), place.words[k] + 1U));
       of_places_[place.words[k]] = true;
     }
-  });
+  }
   for (auto& places : places_) sort(places);
   sort(all_places_);
 }
 
-void KnownNames::read_organs(const std::string& path, const Lexicon& lexicon) {
-  const std::string tsv = read(path);
+void KnownNames::read_organs(const text::Lexicon& names, const Lexicon& lexicon) {
   Words words(lexicon);
-  each_row(tsv, [&](std::string_view name, std::string_view) {
-    if (const KnownName organ = words.of(name); organ.size > 1) organs_.push_back(organ);
-  });
+  for (const text::Entry& entry : names.entries("agency")) {
+    if (const KnownName organ = words.of(entry.form); organ.size > 1) organs_.push_back(organ);
+  }
   sort(organs_);
 }
 

@@ -1,5 +1,5 @@
 // restore/known_names.h — names that n-grams have seen little of: of provinces, districts and
-// communes (data/places.tsv), of organs (data/agencies.tsv), of families.
+// communes, of organs, of families.
 #pragma once
 
 #include <array>
@@ -11,6 +11,7 @@
 
 #include "lm/model.h"
 #include "restore/lexicon.h"
+#include "text/lexicon.h"
 
 namespace codau::restore {
 
@@ -30,9 +31,8 @@ class KnownNames {
     lm::WordId before = lm::kUnknown, word = lm::kUnknown;
   };
 
-  /// Reads places.tsv and agencies.tsv of `folder`. Throws Error{kModel} naming a file that is
-  /// missing.
-  KnownNames(const std::string& folder, const Lexicon& lexicon);
+  /// Places, agencies and families of `names` whose words `lexicon` has.
+  KnownNames(const text::Lexicon& names, const Lexicon& lexicon);
 
   [[nodiscard]] std::span<const Unit> units() const { return units_; }
   [[nodiscard]] std::span<const KnownName> places(std::size_t unit) const { return places_[unit]; }
@@ -47,8 +47,8 @@ class KnownNames {
   }
 
  private:
-  void read_places(const std::string& path, const Lexicon& lexicon);
-  void read_organs(const std::string& path, const Lexicon& lexicon);
+  void read_places(const text::Lexicon& names, const Lexicon& lexicon);
+  void read_organs(const text::Lexicon& names, const Lexicon& lexicon);
 
   std::vector<Unit> units_;
   std::vector<std::vector<KnownName>> places_;  ///< by unit

@@ -1,6 +1,7 @@
 #include "restore/restorer.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <unordered_set>
@@ -12,6 +13,7 @@
 #include "restore/enumerators.h"
 #include "restore/tokens.h"
 #include "restore/window.h"
+#include "text/lexicon.h"
 #include "text/normalise.h"
 
 namespace codau::restore {
@@ -31,6 +33,11 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
   return out;
 }
 
+text::Lexicon read_names(const std::string& data) {
+  const std::filesystem::path folder = std::filesystem::path(data) / "lexicon";
+  return text::Lexicon({&folder, 1});
+}
+
 }  // namespace
 
 struct Restorer::Engine {
@@ -42,7 +49,7 @@ struct Restorer::Engine {
         protected_words(read_protected_words(data + "/protected_words.tsv")),
         abbreviations(data + "/abbreviations.tsv"),
         foreign_words(data + "/foreign_words.tsv"),
-        names(data, lexicon) {
+        names(read_names(data), lexicon) {
     if (placed == Models::kCopied) {
       model.copy_in();
       context.copy_in();

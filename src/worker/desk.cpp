@@ -107,8 +107,8 @@ std::optional<std::string> Desk::answer(const MakeDocument& make) {
   const std::vector<std::string> json = std::exchange(pages_, {});
   AsRead read = make.pages == 0 ? from_text_file(read_all(descriptor_.get()))
                                 : from_pages(pages_from(json, make.pages));
-  make_document(make, std::move(read), engines_.restorer ? &*engines_.restorer : nullptr,
-                std::exchange(kept_, {}), send_);
+  make_document(engines_.lexicon, make, std::move(read),
+                engines_.restorer ? &*engines_.restorer : nullptr, std::exchange(kept_, {}), send_);
   return "{}";
 }
 

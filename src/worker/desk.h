@@ -11,6 +11,7 @@
 #include "image/step_pictures.h"
 #include "ocr/page_reader.h"
 #include "restore/restorer.h"
+#include "text/lexicon.h"
 #include "worker/descriptor.h"
 #include "worker/making.h"
 #include "worker/protocol.h"
@@ -21,6 +22,7 @@ namespace codau::worker {
 struct Engines {
   std::optional<ocr::PageReader> reader;
   std::optional<restore::Restorer> restorer;
+  text::Lexicon lexicon;  ///< of no table until documents are to be made
 };
 
 /// Answers requests one after another. Errors are those of what is asked for.

@@ -139,23 +139,28 @@ std::string shut_in(const Fork& fork) {
 
 // What is made at the first use (patterns, dictionaries, their automata) would be made again in
 // every child: texts that have some of everything, a form feed between them, are read once before.
-void warm_up(const restore::Restorer& restorer, const std::filesystem::path& texts) {
+void warm_up(const Engines& engines, const std::filesystem::path& texts) {
   std::ifstream file(texts, std::ios::binary);
   MakeDocument make;
   make.allow_secret = true;
   for (std::string marked; std::getline(file, marked, '\f');) {
     for (const std::string& one : {marked, text::strip_marks(marked)}) {
-      make_document(make, from_text_file(one), &restorer, {}, [](Stream, std::string_view) {});
+      make_document(engines.lexicon, make, from_text_file(one), &*engines.restorer, {},
+                    [](Stream, std::string_view) {});
     }
   }
 }
 
 std::string load(Engines& engines, const Load& load) {
   if (load.reader && !engines.reader) engines.reader.emplace();
+  if (!load.lexicons.empty()) {
+    const std::vector<std::filesystem::path> folders(load.lexicons.begin(), load.lexicons.end());
+    engines.lexicon = text::Lexicon(folders);
+  }
   if (!load.models.empty() && !engines.restorer) {
     engines.restorer.emplace(load.models.c_str(), load.data.c_str(),
                              load.warm ? restore::Models::kCopied : restore::Models::kMapped);
-    if (load.warm) warm_up(*engines.restorer, std::filesystem::path(load.data) / "warm-up.txt");
+    if (load.warm) warm_up(engines, std::filesystem::path(load.data) / "warm-up.txt");
   }
   return "{}";
 }

@@ -86,10 +86,11 @@ void send_bytes(const Send& send, Stream stream, Body body) {
   sink.flush();
 }
 
-void send_records(const document::Document& document, const RestoredDocument& text,
-                  const record::SourceInfo& source, const Send& send) {
+void send_records(const text::Lexicon& lexicon, const document::Document& document,
+                  const RestoredDocument& text, const record::SourceInfo& source,
+                  const Send& send) {
   send_bytes(send, Stream::kRows, [&](exports::FileSink& sink) {
-    record::make_records(document, text, source,
+    record::make_records(lexicon, document, text, source,
                          [&](const record::Table& table, const record::Row& row) {
                            sink.write(record::row_line(table, row));
                          });
@@ -106,10 +107,10 @@ void send_texts(const MakeDocument& make, std::string_view found, std::string_vi
 }
 
 /// Rows, then printed lines; the document goes in between.
-void send_rows(const MakeDocument& make, document::Document document, const RestoredText& text,
-               const Send& send) {
+void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document::Document document,
+               const RestoredText& text, const Send& send) {
   const Bytes part = document.bytes;
-  send_records(std::exchange(document, {}), text.document,
+  send_records(lexicon, std::exchange(document, {}), text.document,
                describe(make.source, text.document.before), send);
   send_bytes(send, Stream::kPrinted, [&](exports::FileSink& sink) {
     for (const store::Printed& printed : printed_lines(text.document.after, part))
@@ -118,8 +119,8 @@ void send_rows(const MakeDocument& make, document::Document document, const Rest
 }
 
 /// The k-th of several documents.
-void send_part(MakeDocument make, std::size_t k, document::Document document,
-               const RestoredText& text, const Send& send) {
+void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
+               document::Document document, const RestoredText& text, const Send& send) {
   if (k > 0) {
     const std::uint32_t from = document.page_from, to = document.page_to;
     send(Stream::kPart, std::to_string(from) + '-' + std::to_string(to));
@@ -127,16 +128,16 @@ void send_part(MakeDocument make, std::size_t k, document::Document document,
   }
   const TextPart part = part_of(text, document.bytes);
   send_texts(make, part.found, part.text, part.changes, send);
-  send_rows(make, std::move(document), text, send);
+  send_rows(lexicon, make, std::move(document), text, send);
 }
 
 }  // namespace
 
-void make_document(const MakeDocument& make, AsRead read, const restore::Restorer* restorer,
-                   std::string_view kept, const Send& send) {
+void make_document(const text::Lexicon& lexicon, const MakeDocument& make, AsRead read,
+                   const restore::Restorer* restorer, std::string_view kept, const Send& send) {
   const std::vector<std::string> flags = read.flags;
   const RestoredText text = restored(std::move(read), restorer, kept);
-  std::vector<document::Document> documents = document::read_documents(text.document);
+  std::vector<document::Document> documents = document::read_documents(lexicon, text.document);
   for (document::Document& document : documents) {
     add_flags(document, text.document.before, flags);
     if (!make.allow_secret) refuse_secrets(document);
@@ -144,10 +145,10 @@ void make_document(const MakeDocument& make, AsRead read, const restore::Restore
   if (make.restored && !text.kept.empty()) send(Stream::kKept, text.kept);
   if (documents.size() == 1 || !make.records) {
     send_texts(make, text.found(), text.document.after.text, text.changes(), send);
-    if (make.records) send_rows(make, std::move(documents.front()), text, send);
+    if (make.records) send_rows(lexicon, make, std::move(documents.front()), text, send);
   } else {
     for (std::size_t k = 0; k < documents.size(); ++k)
-      send_part(make, k, std::move(documents[k]), text, send);
+      send_part(lexicon, make, k, std::move(documents[k]), text, send);
   }
   if (!make.pdf_words) return;
   for (exports::PdfPage& page : pdf_pages(text.document.after)) {

@@ -9,6 +9,7 @@
 
 #include "restore/restorer.h"
 #include "store/printed.h"
+#include "text/lexicon.h"
 #include "worker/one_document.h"
 #include "worker/protocol.h"
 
@@ -20,8 +21,8 @@ using Send = std::function<void(Stream, std::string_view)>;
 /// Restores and reads `read`, and sends what `make` asks for. `restorer` is there if make.restored;
 /// `kept`: what an earlier restoration sent.
 /// Throws Error{Cause::kSecret} or {kSecretSuspected} before anything is sent.
-void make_document(const MakeDocument& make, AsRead read, const restore::Restorer* restorer,
-                   std::string_view kept, const Send& send);
+void make_document(const text::Lexicon& lexicon, const MakeDocument& make, AsRead read,
+                   const restore::Restorer* restorer, std::string_view kept, const Send& send);
 
 /// Pages 1 to `count` of a source; those that `json` (of pages that ascend) does not have are
 /// empty. Throws Error{kInput} for what is no page.

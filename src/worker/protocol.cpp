@@ -74,6 +74,15 @@ const Json& array_at(const Json& json, const char* key) {
   return value;
 }
 
+std::vector<std::string> strings_at(const Json& json, const char* key) {
+  std::vector<std::string> out;
+  for (const Json& value : array_at(json, key)) {
+    if (!value.is_string()) refuse();
+    out.push_back(value.get<std::string>());
+  }
+  return out;
+}
+
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -151,11 +160,8 @@ record::SourceInfo to_source(const Json& json) {
 
 struct ToJson {
   Json operator()(const Load& load) const {
-    return {{"do", "load"},
-            {"reader", load.reader},
-            {"models", load.models},
-            {"data", load.data},
-            {"warm", load.warm}};
+    return {{"do", "load"},      {"reader", load.reader}, {"models", load.models},
+            {"data", load.data}, {"warm", load.warm},     {"lexicons", load.lexicons}};
   }
   Json operator()(const Fork& fork) const {
     return {{"do", "fork"}, {"memory", fork.memory}, {"source", fork.source}};
@@ -270,7 +276,7 @@ Request request_of(std::string_view frame) {
   const std::string what = string_at(json, "do");
   if (what == "load") {
     return Load{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data"),
-                truth_at(json, "warm")};
+                truth_at(json, "warm"), strings_at(json, "lexicons")};
   }
   if (what == "fork") {
     return Fork{integer_at<std::uint64_t>(json, "memory"),

@@ -26,6 +26,7 @@ struct Load {
   bool reader = false;                 ///< the recogniser
   std::string models = {}, data = {};  ///< of the restorer; empty: none
   bool warm = false;  ///< the restorer at its best for every child; pays off from the third on
+  std::vector<std::string> lexicons = {};  ///< folders, in the order of text::Lexicon; empty: none
 };
 /// A confined child that serves the socket which travels with this; a child of the pipeline's own
 /// process. Answered with its process id.

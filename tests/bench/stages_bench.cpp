@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string>
 
+#include "../support/lexicon.h"
 #include "document/read_document.h"
 #include "image/source_file.h"
 #include "ocr/page_reader.h"
@@ -65,17 +66,19 @@ BENCHMARK(restore_stripped)->Unit(benchmark::kMillisecond);
 
 void read_document(benchmark::State& state) {
   const RestoredDocument plan = restored_plan();
-  for (auto _ : state) benchmark::DoNotOptimize(document::read_document(plan));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(document::read_document(codau::own_lexicon(), plan));
 }
 BENCHMARK(read_document)->Unit(benchmark::kMillisecond);
 
 void to_records(benchmark::State& state) {
   const RestoredDocument plan = restored_plan();
-  const document::Document document = document::read_document(plan);
+  const document::Document document = document::read_document(codau::own_lexicon(), plan);
   record::SourceInfo source;
   source.doc_id = "0123456789abcdef";
   source.format = "txt";
-  for (auto _ : state) benchmark::DoNotOptimize(record::to_records(document, plan, source));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(record::to_records(codau::own_lexicon(), document, plan, source));
 }
 BENCHMARK(to_records)->Unit(benchmark::kMillisecond);
 
@@ -93,7 +96,8 @@ void document_and_records(benchmark::State& state, const std::string& text) {
   source.doc_id = "0123456789abcdef";
   source.format = "txt";
   for (auto _ : state) {
-    benchmark::DoNotOptimize(record::to_records(document::read_document(input), input, source));
+    benchmark::DoNotOptimize(record::to_records(
+        codau::own_lexicon(), document::read_document(codau::own_lexicon(), input), input, source));
   }
   const double pages = std::max(
       1.0, static_cast<double>(std::count(text.begin(), text.end(), '\n')) / kLinesOfAPage);

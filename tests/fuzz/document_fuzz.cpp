@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "core/error.h"
 #include "document/read_document.h"
@@ -31,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   source.text_layer = "none";
   source.names = {{"a.txt", "a.txt"}};
   source.pipeline_version = "0";
-  const record::Records records = record::to_records(document::read_document(text), text, source);
+  const record::Records records = record::to_records(
+      codau::own_lexicon(), document::read_document(codau::own_lexicon(), text), text, source);
   const std::vector<std::string> wrong = record::check_rows(records);
   for (const std::string& line : wrong) std::cerr << line << '\n';
   if (!wrong.empty()) std::abort();

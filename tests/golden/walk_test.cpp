@@ -11,6 +11,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "../support/lexicon.h"
 #include "document/read_document.h"
 #include "export/tables.h"
 #include "record/ids.h"
@@ -64,7 +65,8 @@ void walk(const fs::path& folder, const restore::Restorer& restorer) {
   source.names = {{"case", "case"}};
   source.pipeline_version = "golden";
   const record::Records records =
-      record::to_records(document::read_document(restored.document), restored.document, source);
+      record::to_records(own_lexicon(), document::read_document(own_lexicon(), restored.document),
+                         restored.document, source);
   EXPECT_TRUE(record::check_rows(records).empty());
   for (const std::string_view name : kTables) {
     std::string lines;

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
@@ -69,7 +70,8 @@ class XrefLaws : public testing::Seeded {
     source.text_layer = "none";
     source.names = {{"a.txt", "a.txt"}};
     source.pipeline_version = "0.1.0";
-    return record::to_records(document::read_document(document), document, source);
+    return record::to_records(own_lexicon(), document::read_document(own_lexicon(), document),
+                              document, source);
   }
 
   std::vector<Records> plans(std::size_t n) {
@@ -103,7 +105,7 @@ TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
     const std::vector<Records> base = plans(1 + below(5));
     std::vector<record::XrefFacts> facts;
     for (const Records& one : base) facts.push_back(record::xref_facts(one));
-    const auto found = record::resolve(facts);
+    const auto found = record::resolve(own_lexicon(), facts);
     for (std::size_t i = 0; i < base.size(); ++i) {
       const record::XrefFindings& findings = found.at(facts[i].doc_id);
       const Records written = record::with_xref(base[i], findings);
@@ -130,13 +132,14 @@ TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
   for (int round = 0; round < 10; ++round) {
     const Records base = plan();
     const record::XrefFacts facts = record::xref_facts(base);
-    const record::EachRow alone = record::told_by_none(record::each_of(base));
-    EXPECT_EQ(record::gathered(alone),
-              record::with_xref(base, record::resolve({&facts, 1}).at(facts.doc_id)));
+    const record::EachRow alone = record::told_by_none(own_lexicon(), record::each_of(base));
+    EXPECT_EQ(
+        record::gathered(alone),
+        record::with_xref(base, record::resolve(own_lexicon(), {&facts, 1}).at(facts.doc_id)));
     const TempFolder folder;
     store::Store(folder / "codau.db").save_records(facts.doc_id, alone);
     store::Store store(folder / "codau.db");
-    write_cross_references(store, folder.path());
+    write_cross_references(store, folder.path(), own_lexicon());
     EXPECT_FALSE(store.has_new_rows());
   }
 }
@@ -146,9 +149,9 @@ TEST_F(XrefLaws, TheOrderOfTheDocumentsDoesNotMatter) {
   for (int round = 0; round < 30; ++round) {
     std::vector<record::XrefFacts> facts;
     for (const Records& one : plans(6)) facts.push_back(record::xref_facts(one));
-    const auto found = record::resolve(facts);
+    const auto found = record::resolve(own_lexicon(), facts);
     std::ranges::shuffle(facts, random_);
-    EXPECT_EQ(record::resolve(facts), found);
+    EXPECT_EQ(record::resolve(own_lexicon(), facts), found);
   }
 }
 
@@ -187,7 +190,8 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
       if (history > 0) std::ranges::shuffle(all, random_);
       for (Records& one : all) {
         put(one);
-        if (history > 1 && below(3) == 0) write_cross_references(store, folder.path());
+        if (history > 1 && below(3) == 0)
+          write_cross_references(store, folder.path(), own_lexicon());
         if (history > 1 && below(3) == 0) put(all[below(all.size())]);
         if (history > 2 && below(3) == 0)
           store.remove_documents(std::vector{id_of(all[below(all.size())])}, "gone");
@@ -195,7 +199,7 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
       for (Records& one : all) {
         if (store.records_of(id_of(one))["documents"].empty()) put(one);
       }
-      write_cross_references(store, folder.path());
+      write_cross_references(store, folder.path(), own_lexicon());
       std::vector<std::string> rows, files;
       for (const std::string& id : store.documents()) {
         EXPECT_EQ(store.fingerprint(id), "f");
@@ -257,11 +261,11 @@ TEST_F(XrefLaws, ResolvingWhatIsDueEqualsResolvingEverything) {
       for (const std::string& id : work.needed) needed.push_back(facts_of(store, id));
       for (const std::string& id : store.documents()) everything.push_back(facts_of(store, id));
       fewer += needed.size() < everything.size();
-      const auto of_needed = record::resolve(needed);
+      const auto of_needed = record::resolve(own_lexicon(), needed);
       for (const std::string& id : work.changed) known[id] = of_needed.at(id);
       std::erase_if(
           known, [&](const auto& one) { return store.records_of(one.first)["documents"].empty(); });
-      ASSERT_EQ(known, record::resolve(everything)) << "step " << step;
+      ASSERT_EQ(known, record::resolve(own_lexicon(), everything)) << "step " << step;
       for (const auto& [id, findings] : known) found += !(findings == record::XrefFindings());
       store.settle_xref();
       EXPECT_TRUE(store.xref_work().changed.empty());

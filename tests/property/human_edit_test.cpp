@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "../support/seeded.h"
 #include "document/read_document.h"
@@ -66,7 +67,8 @@ class EditLaws : public testing::Seeded {
     source.names = {{"a.txt", "a.txt"}};
     source.pipeline_version = "0.1.0";
     const RestoredDocument document = testing::plain_document(text);
-    return without_xref(to_records(document::read_document(document), document, source));
+    return without_xref(to_records(own_lexicon(), document::read_document(own_lexicon(), document),
+                                   document, source));
   }
 
   Value value_for(const Column& column) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "../support/text_of_sections.h"
 #include "document/agencies/agency_cells.h"
@@ -109,7 +110,7 @@ class PlanLaws : public testing::Laws {
 TEST_F(PlanLaws, SourcesLieInTheTextOnCharacterBorders) {  // document/read_document.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
-    const Document d = read_document(testing::plain_document(text));
+    const Document d = read_document(own_lexicon(), testing::plain_document(text));
     const Header& h = d.header;
     for (const Text& field :
          {h.type_code, h.code_number, h.code_notation, h.issued_place, h.issued_line, h.issued_edtf,
@@ -143,7 +144,7 @@ TEST_F(PlanLaws,
     const std::string text = plan();
     const TextDocument document = text::read_plain_text(text);
     const std::vector<Line> lines = read_layout(document);
-    const std::vector<Node> nodes = read_sections(document, lines);
+    const std::vector<Node> nodes = read_sections(own_lexicon(), document, lines);
     std::uint32_t end = 0;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const Section& section = nodes[i].section;
@@ -170,7 +171,9 @@ TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections/se
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const std::vector<Line> lines = read_layout(text::read_plain_text(text));
-    EXPECT_EQ(testing::lost(text, lines, read_sections(text::read_plain_text(text), lines)), "")
+    EXPECT_EQ(testing::lost(text, lines,
+                            read_sections(own_lexicon(), text::read_plain_text(text), lines)),
+              "")
         << text;
   }
 }
@@ -182,7 +185,7 @@ TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/sections/s
     const std::vector<Line> lines = read_layout(document);
     std::uint32_t end = 0;
     std::string printed, read;
-    for (const Block& block : to_blocks(document, lines)) {
+    for (const Block& block : to_blocks(own_lexicon(), document, lines)) {
       for (const Bytes piece : block.pieces) {
         EXPECT_GE(piece.begin, end) << text;
         end = piece.end;
@@ -200,7 +203,7 @@ TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/sections/s
 TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables/tables.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
-    const Document d = read_document(testing::plain_document(text));
+    const Document d = read_document(own_lexicon(), testing::plain_document(text));
     const TableCount& c = d.table_count;
     EXPECT_EQ(c.lines, c.headers + c.continuations + c.groups + c.tasks) << text;
     std::map<std::uint32_t, std::uint32_t> rows;
@@ -224,7 +227,7 @@ TEST_F(PlanLaws, DocumentsOfAFileMakeUpItsText) {  // document/division.h, read_
     for (std::size_t n = generate.below(4); n > 0; --n)
       text += (generate.below(2) == 0 ? kHead : kAttached) + plan();
     std::uint32_t end = 0;
-    const std::vector<Document> all = read_documents(testing::plain_document(text));
+    const std::vector<Document> all = read_documents(own_lexicon(), testing::plain_document(text));
     for (const Document& one : all) {
       EXPECT_EQ(one.bytes.begin, end) << text;
       end = one.bytes.end;
@@ -255,7 +258,7 @@ TEST_F(PlanLaws, LabelledTasksAreNumberedBelowTheirPaths) {  // document/prose/l
     for (std::size_t n = generate.below(14); n > 0; --n)
       text += lines[generate.below(lines.size())] + "\n\n";
     const TextDocument document = testing::plain_document(text).after;
-    const std::vector<Node> nodes = read_sections(document, read_layout(document));
+    const std::vector<Node> nodes = read_sections(own_lexicon(), document, read_layout(document));
     const LabelledTasks read = read_labelled_tasks(nodes, {});
     std::map<std::string, std::uint32_t> rows;
     for (const Task& task : read.tasks) {
@@ -324,7 +327,8 @@ TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/words/passage.h
 }
 
 TEST_F(PlanLaws, CellsThatRepeatNameTheSameAgencies) {  // document/agencies/agency_cells.h
-  const AgencyContext context{Level::kCommune, "UBND xã An Bình", "An Bình", "2031-03-15"};
+  const AgencyContext context{Level::kCommune, "UBND xã An Bình", "An Bình", "2031-03-15",
+                              own_lexicon()};
   AgencyCells cells(context);
   std::vector<std::string> texts = {"- Văn phòng - Tư pháp", "Công an xã", ""};
   for (int i = 0; i < 300; ++i) texts.push_back("Phòng " + std::to_string(i) + ", Công an xã");
@@ -388,8 +392,8 @@ TEST_F(PlanLaws, ATaskListHasWhatAVectorHas) {  // document/tasks/task_list.h
 TEST_F(PlanLaws, AnyTextIsReadTheSameTwice) {  // document/read_document.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = text::normalise(generate.bytes()).text;
-    const Document first = read_document(testing::plain_document(text));
-    const Document second = read_document(testing::plain_document(text));
+    const Document first = read_document(own_lexicon(), testing::plain_document(text));
+    const Document second = read_document(own_lexicon(), testing::plain_document(text));
     EXPECT_EQ(first.flags, second.flags);
     EXPECT_EQ(first.sections.size(), second.sections.size());
     EXPECT_EQ(first.tasks.size(), second.tasks.size());

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/seeded.h"
 #include "core/changes.h"
 #include "document/read_document.h"
@@ -120,11 +121,11 @@ TEST(Laws, RowsFitTheirTables) {
   for (int round = 0; round < 150; ++round) {
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(seed()) + " round " + std::to_string(round));
     const RestoredDocument text = damaged(random, plan(random));
-    const document::Document document = document::read_document(text);
+    const document::Document document = document::read_document(own_lexicon(), text);
     const SourceInfo source = source_of(text.before.text);
-    const Records records = to_records(document, text, source);
+    const Records records = to_records(own_lexicon(), document, text, source);
     EXPECT_EQ(check_rows(records), std::vector<std::string>()) << text.after.text;
-    EXPECT_EQ(records, to_records(document, text, source));
+    EXPECT_EQ(records, to_records(own_lexicon(), document, text, source));
   }
 }
 
@@ -135,11 +136,11 @@ TEST(Laws, RowsComeWhileTheyAreMade) {
   for (int round = 0; round < 50; ++round) {
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(seed()) + " round " + std::to_string(round));
     const RestoredDocument text = damaged(random, plan(random));
-    const document::Document document = document::read_document(text);
+    const document::Document document = document::read_document(own_lexicon(), text);
     const SourceInfo source = source_of(text.before.text);
     Records made;
     for (const Table& one : schema()) made[std::string(one.name)];
-    make_records(document, text, source, [&](const Table& one, Row row) {
+    make_records(own_lexicon(), document, text, source, [&](const Table& one, Row row) {
       std::vector<Row>& rows = made[std::string(one.name)];
       if (one.primary_key.size() > 1 && !rows.empty()) {
         EXPECT_TRUE(KeyOrder(one)(rows.back(), row)) << one.name;
@@ -147,7 +148,7 @@ TEST(Laws, RowsComeWhileTheyAreMade) {
       rows.push_back(std::move(row));
     });
     for (auto& [name, rows] : made) sort_by_key(table(name), rows);
-    EXPECT_EQ(made, to_records(document, text, source));
+    EXPECT_EQ(made, to_records(own_lexicon(), document, text, source));
   }
 }
 
@@ -155,10 +156,10 @@ TEST(Laws, RowsComeWhileTheyAreMade) {
 TEST(Laws, IdsDoNotDependOnTheWords) {
   const std::string text = "KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Rà soát.\n";
   const RestoredDocument clean = text::carry_over(text::read_plain_text(text), {text, {}, {}, {}});
-  document::Document document = document::read_document(clean);
+  document::Document document = document::read_document(own_lexicon(), clean);
   const auto ids = [&] {
     std::vector<Value> out;
-    const Records records = to_records(document, clean, source_of(text));
+    const Records records = to_records(own_lexicon(), document, clean, source_of(text));
     for (const Row& row : records.at("sections")) {
       out.push_back(value_of(table("sections"), row, "section_id"));
     }
@@ -249,7 +250,8 @@ TEST(Laws, BrokenRowsAreFound) {
   std::mt19937 random(seed());
   const RestoredDocument text = damaged(random, plan(random));
   const SourceInfo source = source_of(text.before.text);
-  const Records good = to_records(document::read_document(text), text, source);
+  const Records good =
+      to_records(own_lexicon(), document::read_document(own_lexicon(), text), text, source);
   const auto broken = [&](std::string_view name, std::string_view column, Value value) {
     Records records = good;
     const Table& one = table(name);

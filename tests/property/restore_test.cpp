@@ -167,7 +167,11 @@ struct ToyKnowledge {
         channels(read_channels(folder + "/channels.tsv")),
         abbreviations(folder + "/abbreviations.tsv"),
         foreign_words(folder + "/foreign_words.tsv"),
-        names(folder, lexicon) {}
+        names(read_names(folder), lexicon) {}
+  static text::Lexicon read_names(const std::string& data) {
+    const std::filesystem::path tables = data + "/lexicon";
+    return text::Lexicon({&tables, 1});
+  }
   [[nodiscard]] Knowledge all() const {
     return {model, context, lexicon, channels, no_such_words, abbreviations, foreign_words, names};
   }

@@ -6,11 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/seeded.h"
 #include "document/agencies/agency.h"
 #include "document/deadlines/deadline.h"
 #include "document/references/law_title.h"
 #include "document/references/reference.h"
+#include "document/words/calendar.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -168,8 +170,8 @@ TEST(Laws, DaysAndDatesAreOneToOne) {
 TEST(Laws, NormalNamesAreFixed) {
   for (const char* name : {"UBND xã Thanh Liệt", "SỞ NỘI VỤ", "TT.HĐND", "Lao động TBXH",
                            "Phòng Tài chính - kế hoạch huyện", "Tổ thẩm định"}) {
-    const std::string once = normal_name(name);
-    EXPECT_EQ(normal_name(once), once);
+    const std::string once = normal_name(own_lexicon(), name);
+    EXPECT_EQ(normal_name(own_lexicon(), once), once);
   }
 }
 

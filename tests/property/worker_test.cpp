@@ -65,7 +65,11 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     record::SourceInfo source{generate.word(), generate.word(), number, "pdf", "", {}, "0.1"};
     source.names.push_back({generate.word(), generate.line()});
     for (const Request& request : std::vector<Request>{
-             Load{generate.chance(2), generate.word(), generate.word(), generate.chance(2)},
+             Load{generate.chance(2),
+                  generate.word(),
+                  generate.word(),
+                  generate.chance(2),
+                  {generate.word(), generate.word()}},
              Fork{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
              MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},

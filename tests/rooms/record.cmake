@@ -2,6 +2,7 @@ codau_test(unit record codau_record codau_document codau_text)
 codau_test(property record codau_record codau_document codau_text)
 
 add_executable(print_records support/print_records.cpp)
+target_compile_definitions(print_records PRIVATE CODAU_ROOT="${PROJECT_SOURCE_DIR}")
 target_link_libraries(print_records PRIVATE codau_export codau_record codau_document codau_text
   codau_flags nlohmann_json::nlohmann_json)
 add_test(NAME rule.json_schema COMMAND Python3::Interpreter

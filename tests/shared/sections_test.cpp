@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/text_of_sections.h"
 #include "document/layout/layout.h"
 #include "text/normalise.h"
@@ -30,7 +31,7 @@ std::string lost_in(const fs::path& file, int& files) {
   const std::vector<Line> lines = read_layout(document);
   ++files;
   const bool is_damaged = file.stem().extension() == ".mangled";
-  return testing::lost(text, lines, read_sections(document, lines, is_damaged));
+  return testing::lost(text, lines, read_sections(own_lexicon(), document, lines, is_damaged));
 }
 
 int expect_nothing_lost(const fs::path& folder) {

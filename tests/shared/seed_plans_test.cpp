@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "document/read_document.h"
 #include "text/normalise.h"
@@ -41,7 +42,7 @@ class SeedPlans : public ::testing::Test {
       if (!entry.path().filename().string().starts_with(number)) continue;
       std::ifstream file(entry.path(), std::ios::binary);
       const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-      return read_document(testing::plain_document(text::normalise(bytes).text));
+      return read_document(own_lexicon(), testing::plain_document(text::normalise(bytes).text));
     }
     ADD_FAILURE() << "no seed plan " << number;
     return {};

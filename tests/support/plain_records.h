@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "document/read_document.h"
+#include "lexicon.h"
 #include "plain_document.h"
 #include "record/records.h"
 
@@ -19,7 +20,8 @@ inline record::Records plain_records(std::string_view text) {
   source.text_layer = "none";
   source.names = {{"a.txt", "a.txt"}};
   source.pipeline_version = "0.1.0";
-  return record::to_records(document::read_document(document), document, source);
+  return record::to_records(own_lexicon(), document::read_document(own_lexicon(), document),
+                            document, source);
 }
 
 }  // namespace codau::testing

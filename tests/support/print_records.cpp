@@ -6,6 +6,7 @@
 
 #include "document/read_document.h"
 #include "export/tables.h"
+#include "lexicon.h"
 #include "plain_document.h"
 #include "record/ids.h"
 #include "record/records.h"
@@ -40,7 +41,8 @@ int main() {
   source.text_layer = "none";
   source.names = {{"plan.txt", "in/plan.txt"}};
   source.pipeline_version = "0.1.0";
-  const record::Records records = record::to_records(document::read_document(text), text, source);
+  const record::Records records = record::to_records(
+      codau::own_lexicon(), document::read_document(codau::own_lexicon(), text), text, source);
   for (const record::Table& table : record::schema()) {
     const std::string head = "{\"table\":\"" + std::string(table.name) + "\",";
     const auto schema = nlohmann::ordered_json::parse(record::json_schema(table));

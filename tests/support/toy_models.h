@@ -81,8 +81,10 @@ inline void write_toy_models(const std::filesystem::path& folder) {
                         (folder / "channels.tsv").string());
   std::ofstream(folder / "abbreviations.tsv") << "# toy\nHDND\tHĐND\ttext\t9\nQD\tQĐ\tcode\t9\n";
   std::ofstream(folder / "foreign_words.tsv") << "# toy\n50\tthe\n";
-  std::ofstream(folder / "places.tsv") << "# toy\nP\tTỉnh Dân Cửa\nC\tXã Cửa Số\n";
-  std::ofstream(folder / "agencies.tsv") << "# toy\nBộ phận một cửa\tunit\tunit\n";
+  std::filesystem::create_directories(folder / "lexicon");
+  std::ofstream(folder / "lexicon" / "toy.tsv")
+      << "# toy\nTỉnh Dân Cửa\tplace\tprovince\nXã Cửa Số\tplace\tcommune\n"
+         "Bộ phận một cửa\tagency\tunit\t\t\tlevel=unit\n";
   std::ofstream(folder / "protected_words.tsv") << "# none but\nUBND\nVT\n";
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "document/agencies/gazetteer.h"
 
 namespace codau::document {
@@ -20,7 +21,8 @@ std::string show(const std::vector<AgencyMention>& all) {
   return out;
 }
 
-std::vector<AgencyMention> split(std::string_view text, const AgencyContext& context = kCommune) {
+std::vector<AgencyMention> split(std::string_view text, AgencyContext context = kCommune) {
+  context.lexicon = own_lexicon();
   return split_agencies(text, AgencyRole::kLead, context);
 }
 
@@ -225,23 +227,25 @@ TEST(Agency, OfficesOfCommunesBeginInJuly2025) {  // 7.3
 }
 
 TEST(Gazetteer, KnowsSinceWhenAndUntilWhen) {
-  EXPECT_EQ(validity_of("tỉnh Không Đâu"), std::nullopt);
-  EXPECT_TRUE(validity_of("tỉnh Hưng Yên")->since_reform);
-  EXPECT_FALSE(validity_of("tỉnh Thái Bình")->since_reform);
-  EXPECT_EQ(validity_of("huyện Ân Thi")->last_end, "2025-07-01");
-  EXPECT_EQ(successor_of_province("tỉnh Hải Dương"), "thành phố Hải Phòng");
-  EXPECT_EQ(successor_of_province("tỉnh Hưng Yên"), "");
+  EXPECT_EQ(validity_of(own_lexicon(), "tỉnh Không Đâu"), std::nullopt);
+  EXPECT_TRUE(validity_of(own_lexicon(), "tỉnh Hưng Yên")->since_reform);
+  EXPECT_FALSE(validity_of(own_lexicon(), "tỉnh Thái Bình")->since_reform);
+  EXPECT_EQ(validity_of(own_lexicon(), "huyện Ân Thi")->last_end, "2025-07-01");
+  EXPECT_EQ(successor_of_province(own_lexicon(), "tỉnh Hải Dương"), "thành phố Hải Phòng");
+  EXPECT_EQ(successor_of_province(own_lexicon(), "tỉnh Hưng Yên"), "");
 }
 
 TEST(Gazetteer, KnowsWhatLiesAboveAPlace) {
-  const auto above = superiors_of("Thị trấn Ân Thi", "2024-01-18");
+  const auto above = superiors_of(own_lexicon(), "Thị trấn Ân Thi", "2024-01-18");
   ASSERT_TRUE(above);
   EXPECT_EQ(above->district, "huyện Ân Thi");
   EXPECT_EQ(above->province, "tỉnh Hưng Yên");
-  EXPECT_EQ(superiors_of("thị trấn Ân Thi", "2025-07-01"), std::nullopt);  // abolished
-  EXPECT_EQ(superiors_of("xã Tân Tiến", "2024-01-18"), std::nullopt);      // there are many
-  EXPECT_EQ(superiors_of("xã Ân Thi", "2025-07-01")->district, "");
-  EXPECT_EQ(superiors_of("", ""), std::nullopt);
+  EXPECT_EQ(superiors_of(own_lexicon(), "thị trấn Ân Thi", "2025-07-01"),
+            std::nullopt);  // abolished
+  EXPECT_EQ(superiors_of(own_lexicon(), "xã Tân Tiến", "2024-01-18"),
+            std::nullopt);  // there are many
+  EXPECT_EQ(superiors_of(own_lexicon(), "xã Ân Thi", "2025-07-01")->district, "");
+  EXPECT_EQ(superiors_of(own_lexicon(), "", ""), std::nullopt);
 }
 
 TEST(Agency, GroupsAreNeverExpanded) {  // 7.8
@@ -273,18 +277,21 @@ TEST(Agency, AListThatNobodyWroteNamesNone) {
 }
 
 TEST(Agency, NormalNames) {  // 7.7
-  EXPECT_EQ(normal_name("UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
-  EXPECT_EQ(normal_name("ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"), "Ủy ban nhân dân tỉnh Hưng Yên");
-  EXPECT_EQ(normal_name("UBND XÃ AN BÌNH"), "Ủy ban nhân dân xã An Bình");
-  EXPECT_EQ(normal_name("UBND XÃ EA ĐAR"), "Ủy ban nhân dân xã Ea Đar");
-  EXPECT_EQ(normal_name("VPUB: CVP, TTHC"), "VPUB: CVP, TTHC");
-  EXPECT_EQ(normal_name("SỞ THÔNG TIN VÀ TRUYỀN THÔNG"), "Sở Thông tin và Truyền thông");
-  EXPECT_EQ(normal_name("Văn hóa và Thông tin"), "Văn hóa và Thông tin");
-  EXPECT_EQ(normal_name("Lao động TBXH"), "Lao động - Thương binh và Xã hội");
-  EXPECT_EQ(normal_name("**Văn hóa – Thông tin**"), "Văn hóa - Thông tin");
-  EXPECT_EQ(normal_name("Phòng Tài chính - kế hoạch huyện"), "Phòng Tài chính - Kế hoạch huyện");
-  EXPECT_EQ(normal_name("TT.HĐND"), "Thường trực Hội đồng nhân dân");
-  EXPECT_EQ(normal_name("Uỷ ban nhân dân xã An Bình"), "Ủy ban nhân dân xã An Bình");
+  EXPECT_EQ(normal_name(own_lexicon(), "UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
+  EXPECT_EQ(normal_name(own_lexicon(), "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"),
+            "Ủy ban nhân dân tỉnh Hưng Yên");
+  EXPECT_EQ(normal_name(own_lexicon(), "UBND XÃ AN BÌNH"), "Ủy ban nhân dân xã An Bình");
+  EXPECT_EQ(normal_name(own_lexicon(), "UBND XÃ EA ĐAR"), "Ủy ban nhân dân xã Ea Đar");
+  EXPECT_EQ(normal_name(own_lexicon(), "VPUB: CVP, TTHC"), "VPUB: CVP, TTHC");
+  EXPECT_EQ(normal_name(own_lexicon(), "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"),
+            "Sở Thông tin và Truyền thông");
+  EXPECT_EQ(normal_name(own_lexicon(), "Văn hóa và Thông tin"), "Văn hóa và Thông tin");
+  EXPECT_EQ(normal_name(own_lexicon(), "Lao động TBXH"), "Lao động - Thương binh và Xã hội");
+  EXPECT_EQ(normal_name(own_lexicon(), "**Văn hóa – Thông tin**"), "Văn hóa - Thông tin");
+  EXPECT_EQ(normal_name(own_lexicon(), "Phòng Tài chính - kế hoạch huyện"),
+            "Phòng Tài chính - Kế hoạch huyện");
+  EXPECT_EQ(normal_name(own_lexicon(), "TT.HĐND"), "Thường trực Hội đồng nhân dân");
+  EXPECT_EQ(normal_name(own_lexicon(), "Uỷ ban nhân dân xã An Bình"), "Ủy ban nhân dân xã An Bình");
 }
 
 TEST(Agency, TownshipsAndStandingCommitteesShareAnAbbreviation) {  // 7.4
@@ -294,30 +301,30 @@ TEST(Agency, TownshipsAndStandingCommitteesShareAnAbbreviation) {  // 7.4
 }
 
 TEST(Agency, LevelsOfOrgans) {  // 7.1
-  EXPECT_EQ(level_of("UBND xã Thanh Liệt"), Level::kCommune);
-  EXPECT_EQ(level_of("ỦY BAN NHÂN DÂN THỊ TRẤN ÂN THI"), Level::kCommune);
-  EXPECT_EQ(level_of("UBND thị xã Hà Tiên"), Level::kDistrict);
-  EXPECT_EQ(level_of("Ủy ban nhân dân tỉnh Hưng Yên"), Level::kProvince);
-  EXPECT_EQ(level_of("UBND thành phố Hà Nội"), Level::kProvince);
-  EXPECT_EQ(level_of("UBND thành phố Vinh"), Level::kDistrict);
-  EXPECT_EQ(level_of("Sở Thông tin và Truyền thông"), Level::kProvince);
-  EXPECT_EQ(level_of("Bộ Nội vụ"), Level::kCentral);
-  EXPECT_EQ(level_of("Phòng Quản lý đô thị huyện"), Level::kDistrict);
-  EXPECT_EQ(level_of("Thường trực Đảng ủy"), Level::kParty);
-  EXPECT_EQ(level_of("Các thôn, tổ dân phố"), Level::kVillage);
+  EXPECT_EQ(level_of(own_lexicon(), "UBND xã Thanh Liệt"), Level::kCommune);
+  EXPECT_EQ(level_of(own_lexicon(), "ỦY BAN NHÂN DÂN THỊ TRẤN ÂN THI"), Level::kCommune);
+  EXPECT_EQ(level_of(own_lexicon(), "UBND thị xã Hà Tiên"), Level::kDistrict);
+  EXPECT_EQ(level_of(own_lexicon(), "Ủy ban nhân dân tỉnh Hưng Yên"), Level::kProvince);
+  EXPECT_EQ(level_of(own_lexicon(), "UBND thành phố Hà Nội"), Level::kProvince);
+  EXPECT_EQ(level_of(own_lexicon(), "UBND thành phố Vinh"), Level::kDistrict);
+  EXPECT_EQ(level_of(own_lexicon(), "Sở Thông tin và Truyền thông"), Level::kProvince);
+  EXPECT_EQ(level_of(own_lexicon(), "Bộ Nội vụ"), Level::kCentral);
+  EXPECT_EQ(level_of(own_lexicon(), "Phòng Quản lý đô thị huyện"), Level::kDistrict);
+  EXPECT_EQ(level_of(own_lexicon(), "Thường trực Đảng ủy"), Level::kParty);
+  EXPECT_EQ(level_of(own_lexicon(), "Các thôn, tổ dân phố"), Level::kVillage);
 }
 
 TEST(Agency, KnowsAgenciesFromOtherWords) {  // 7.5.6, 13.9
   for (const char* yes : {"Văn phòng", "Công chức Tư pháp thị trấn.",
                           "UBND cấp huyện:", "Các phòng, ban", "Sở Nội vụ chủ trì", "Tổ thẩm định",
                           "Sở Kế hoạch và Đầu tư, Sở Tài chính", "Đồng chí Lê Văn An - Chủ tịch"}) {
-    EXPECT_TRUE(is_agency(yes)) << yes;
+    EXPECT_TRUE(is_agency(own_lexicon(), yes)) << yes;
   }
   for (const char* no :
        {"Mục đích", "Số: /KH-UBND", "Số 07/KH-UBND", "So: 07/KH-UBND", "Tổ chức thực hiện",
         "Báo cáo kết quả", "Các giải pháp", "Xây dựng kế hoạch", "Hội nghị tập huấn",
         "Phòng, chống tham nhũng", "Sổ kế toán", "Bà con nông dân", "Ông bà", ""}) {
-    EXPECT_FALSE(is_agency(no)) << no;
+    EXPECT_FALSE(is_agency(own_lexicon(), no)) << no;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "document/read_document.h"
 
@@ -15,8 +16,10 @@ namespace {
 std::string value(const Text& field) { return field ? field->value : "-"; }
 
 Document closed(const std::string& closing) {
-  return read_document(testing::plain_document(
-      "UBND XÃ A\nSố: 7/KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\n" + closing));
+  return read_document(
+      own_lexicon(),
+      testing::plain_document("UBND XÃ A\nSố: 7/KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\n" +
+                              closing));
 }
 
 std::string recipients(const Document& document) {

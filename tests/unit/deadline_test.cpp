@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "document/words/calendar.h"
+
 namespace codau::document {
 namespace {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "document/header/secrecy.h"
 #include "document/layout/layout.h"
@@ -16,7 +17,7 @@ namespace {
 HeaderReading read(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
   const std::vector<Line> lines = read_layout(document);
-  return read_header(lines, read_sections(document, lines), false);
+  return read_header(own_lexicon(), lines, read_sections(own_lexicon(), document, lines), false);
 }
 
 /// The same text as if it had been read from page 1.
@@ -24,7 +25,7 @@ HeaderReading read_page(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
   std::vector<Line> lines = read_layout(document);
   for (Line& line : lines) line.page = 1;
-  return read_header(lines, read_sections(document, lines), true);
+  return read_header(own_lexicon(), lines, read_sections(own_lexicon(), document, lines), true);
 }
 
 std::string value(const Text& field) { return field ? field->value : "-"; }
@@ -315,7 +316,7 @@ HeaderReading read_centred(const std::string& text) {
     line.box = {500 - half, top, 500 + half, top + 30};
     top += line.passage.empty() ? 200 : 36;
   }
-  return read_header(lines, read_sections(document, lines), true);
+  return read_header(own_lexicon(), lines, read_sections(own_lexicon(), document, lines), true);
 }
 
 TEST(Header, OrgansAndOfficesAreBrokenOverTwoLines) {
@@ -366,7 +367,7 @@ TEST(Header, ANumberHalfReadFromHandwritingStaysEmpty) {
     RestoredDocument input = testing::plain_document(
         "UBND XÃ AN BÌNH\n" + number + "KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
     input.after.prints.assign(input.after.words.size(), {{}, confidence});
-    return value(read_document(input).header.code_number);
+    return value(read_document(own_lexicon(), input).header.code_number);
   };
   EXPECT_EQ(read_with("Số: 24 /", 0.7), "-");
   EXPECT_EQ(read_with("Số: 24 /", 0.95), "24");

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "document/header/handwriting.h"
 #include "document/layout/page_sequence.h"
@@ -24,10 +25,12 @@ constexpr const char* kMotto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n�
 
 Document plan(const std::string& organ, const std::string& number, const std::string& date,
               const std::string& title = "KẾ HOẠCH\nTrồng rừng năm 2031") {
-  return read_document(testing::plain_document(
-      organ + "\n" + number + "\n" + kMotto + date + "\n\n" + title +
-      "\n\nNhằm giữ đất, đơn vị xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n- Trồng rừng.\n\n"
-      "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n"));
+  return read_document(
+      own_lexicon(),
+      testing::plain_document(
+          organ + "\n" + number + "\n" + kMotto + date + "\n\n" + title +
+          "\n\nNhằm giữ đất, đơn vị xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n- Trồng rừng.\n\n"
+          "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n"));
 }
 
 TEST(Heads, Organs) {  // 3.7
@@ -147,12 +150,13 @@ TEST(Heads, SubjectsAndTheirYears) {  // 3.8
 }
 
 TEST(Heads, TwoColumnsReadAsOneAreParted) {  // 3.1, 12.2
-  const Header h = read_document(testing::plain_document(
-                                     "HỘI LHPN TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n"
-                                     "NAM HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
-                                     "Số: 33/KH-BTV Ân Thi, ngày 11 tháng 9 năm 2031\n"
-                                     "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"))
-                       .header;
+  const Header h =
+      read_document(own_lexicon(), testing::plain_document(
+                                       "HỘI LHPN TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n"
+                                       "NAM HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
+                                       "Số: 33/KH-BTV Ân Thi, ngày 11 tháng 9 năm 2031\n"
+                                       "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"))
+          .header;
   EXPECT_EQ(value(h.governing_organ), "HỘI LHPN TỈNH HƯNG YÊN");
   EXPECT_EQ(value(h.organ_name), "HỘI LHPN HUYỆN ÂN THI");
   EXPECT_EQ(value(h.issued_place), "Ân Thi");
@@ -160,7 +164,7 @@ TEST(Heads, TwoColumnsReadAsOneAreParted) {  // 3.1, 12.2
 
 TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
   const auto read = [](const std::string& text) {
-    return read_document(testing::plain_document(text));
+    return read_document(own_lexicon(), testing::plain_document(text));
   };
   const std::string head =
       "BỘ NỘI VỤ\nSố: 12/BNV-VP\n" + std::string(kMotto) + "Hà Nội, ngày 05 tháng 3 năm 2031\n\n";
@@ -190,7 +194,7 @@ Document page(const std::string& text, const std::string& written) {
     const bool by_hand = slice(input.after.text, word) == written;
     input.after.prints.push_back({{0, by_hand ? 94 : 100, 20, by_hand ? 130 : 124}});
   }
-  return read_document(input);
+  return read_document(own_lexicon(), input);
 }
 
 TEST(Heads, WhatStandsOutOfItsLineWasWrittenByHand) {
@@ -219,7 +223,7 @@ TEST(Heads, OnAPageAskewTypeStaysType) {
       input.after.prints[i].box = {100 * along, 100 + 4 * along, 100 * along + 60, 124 + 4 * along};
     }
   }
-  EXPECT_EQ(value(read_document(input).header.issued_edtf), "2031-03-15");
+  EXPECT_EQ(value(read_document(own_lexicon(), input).header.issued_edtf), "2031-03-15");
 }
 
 TEST(Heads, TypeOfATurnedPageIsNoHandwriting) {
@@ -237,7 +241,7 @@ TEST(Heads, TypeOfATurnedPageIsNoHandwriting) {
     input.after.prints.push_back({{100, along - length, 124, along}});
     along -= length + 8;
   }
-  const Document document = read_document(input);
+  const Document document = read_document(own_lexicon(), input);
   EXPECT_EQ(value(document.header.code_number), "24");
   EXPECT_EQ(value(document.header.issued_edtf), "2031-03-15");
 }
@@ -246,12 +250,12 @@ TEST(Heads, FaintTypeStandsInLine) {
   RestoredDocument input =
       testing::plain_document("UBND XÃ A\nSố: 24 /KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
   input.after.prints.assign(input.after.words.size(), {{0, 100, 20, 124}, 0.7});
-  EXPECT_EQ(value(read_document(input).header.code_number), "24");
+  EXPECT_EQ(value(read_document(own_lexicon(), input).header.code_number), "24");
   for (std::size_t i = 0; i < input.after.words.size(); ++i) {
     if (slice(input.after.text, input.after.words[i]) == "24")
       input.after.prints[i].box.bottom = 128;
   }
-  EXPECT_EQ(value(read_document(input).header.code_number), "-");
+  EXPECT_EQ(value(read_document(own_lexicon(), input).header.code_number), "-");
 }
 
 TEST(Heads, ASecondHeadInAFileBeginsADocumentOfItsOwn) {
@@ -265,7 +269,7 @@ TEST(Heads, ASecondHeadInAFileBeginsADocumentOfItsOwn) {
   const std::string organ = "UBND XÃ B\nSố: 7/BC-UBND\n" + std::string(kMotto);
   const std::string day = "B, ngày 05 tháng 3 năm 2031\n\n";
   const auto read = [&](const std::string& behind) {
-    return read_documents(testing::plain_document(first + behind));
+    return read_documents(own_lexicon(), testing::plain_document(first + behind));
   };
   EXPECT_EQ(read("").size(), 1U);
   for (const std::string& second :
@@ -304,9 +308,11 @@ TEST(Heads, DecisionsWithTheirPlansMayFollowOneAnother) {  // 13.11
            "cây trước ngày 15/4.\n\n";
   };
   for (const char* page : {"", "\f"}) {
-    const std::vector<Document> all = read_documents(testing::plain_document(
-        decision("24", "trồng cây năm 2031") + page + plan("24", "Trồng cây năm 2031") + page +
-        decision("25", "đắp đường năm 2031") + page + plan("25", "Đắp đường năm 2031")));
+    const std::vector<Document> all = read_documents(
+        own_lexicon(), testing::plain_document(decision("24", "trồng cây năm 2031") + page +
+                                               plan("24", "Trồng cây năm 2031") + page +
+                                               decision("25", "đắp đường năm 2031") + page +
+                                               plan("25", "Đắp đường năm 2031")));
     std::string heads;
     for (const Document& one : all)
       heads += value(one.header.type_code) + value(one.header.code_number) + "/" +
@@ -323,7 +329,7 @@ TEST(Heads, NoNumberIsTakenFromAnotherPaperThanTheOneNamed) {  // 13.11
   const std::string body = "\n\nI. MỤC ĐÍCH\n\n- Giữ đất.\n";
   const auto second = [&](const std::string& behind) {
     const std::vector<Document> all =
-        read_documents(testing::plain_document(letter + behind + body));
+        read_documents(own_lexicon(), testing::plain_document(letter + behind + body));
     return all.size() == 2 ? value(all[1].header.code_number) : "one document";
   };
   EXPECT_EQ(second("KẾ HOẠCH\nTrồng cây\n(Kèm theo Công văn số 15/UBND-VP)"), "15");
@@ -339,7 +345,8 @@ TEST(Heads, NoNumberIsTakenFromAnotherPaperThanTheOneNamed) {  // 13.11
 
 TEST(Heads, APlaceBesideAnOrganIsCutOff) {  // 12.2
   const Header header =
-      read_document(testing::plain_document("TỈNH ỦY KON TUM ĐẢNG CỘNG SẢN VIỆT NAM\n"
+      read_document(own_lexicon(),
+                    testing::plain_document("TỈNH ỦY KON TUM ĐẢNG CỘNG SẢN VIỆT NAM\n"
                                             "BAN DÂN VẬN Kon Tum, ngày 19 tháng 02 năm 2020\n*\n"
                                             "Số 41-KH/BDVTU\n\nKẾ HOẠCH\ntrồng cây năm 2020\n\n"
                                             "I. MỤC ĐÍCH\n\n- Giữ đất.\n"))
@@ -351,7 +358,8 @@ TEST(Heads, APlaceBesideAnOrganIsCutOff) {  // 12.2
 
 TEST(Heads, UrgencyIsNotOfTheSubject) {
   const Header header =
-      read_document(testing::plain_document("SỞ NỘI VỤ\nSố: 20/SNV-VP\nV/v giao nộp hồ sơ\nvào "
+      read_document(own_lexicon(),
+                    testing::plain_document("SỞ NỘI VỤ\nSố: 20/SNV-VP\nV/v giao nộp hồ sơ\nvào "
                                             "Lưu trữ\nHỎA TỐC\n\n" +
                                             std::string(kMotto) +
                                             "Kon Tum, ngày 18 tháng 10 năm 2024\n\nKính gửi: Các "
@@ -374,7 +382,7 @@ TEST(Heads, WhatADecisionPromulgatesIsADocumentWithItsNumber) {  // 13.11
        {std::string(), "\f" + std::string(kMotto), std::string("UBND XÃ A\n\n"),
         std::string("Nơi nhận:\n- Như Điều 1;\n- ")}) {
     const std::vector<Document> two =
-        read_documents(testing::plain_document(decision + between + plan));
+        read_documents(own_lexicon(), testing::plain_document(decision + between + plan));
     ASSERT_EQ(two.size(), 2U) << between;
     EXPECT_TRUE(two[0].tasks.empty());
     const Header& header = two[1].header;
@@ -405,7 +413,7 @@ TEST(Heads, BehindACoverOrANoteAreRead) {
        {std::string("<!-- bản quét: tu-lieu.pdf -->\n\n"),
         std::string("UBND XÃ A\n\nKẾ HOẠCH\nTRỒNG CÂY NĂM 2031\n\nAn Bình, 2031\n\n"),
         letter + "\n", std::string("HỒ SƠ LƯU TRỮ\nTập 2\n\f")}) {
-    const Document d = read_document(testing::plain_document(before + head));
+    const Document d = read_document(own_lexicon(), testing::plain_document(before + head));
     EXPECT_EQ(value(d.header.type_code), "KH") << before;
     EXPECT_EQ(value(d.header.code_number), "24") << before;
     EXPECT_EQ(value(d.header.issued_edtf), "2031-03-05") << before;
@@ -418,7 +426,7 @@ TEST(Heads, PagesOutOfOrderAreFlagged) {
   const auto is_flagged = [](const std::vector<const char*>& numbers) {
     std::string text = "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n";
     for (const char* number : numbers) text += std::string("\f") + number + "\nĐất được giữ.\n";
-    return has(read_document(testing::plain_document(text)), "NUM_GAP");
+    return has(read_document(own_lexicon(), testing::plain_document(text)), "NUM_GAP");
   };
   EXPECT_FALSE(is_flagged({"2", "3", "4"}));
   EXPECT_TRUE(is_flagged({"3", "2", "4"}));
@@ -439,11 +447,11 @@ TEST(Heads, OrgansMayHaveANumberInTheirName) {
             "BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH COVID-19");
   EXPECT_EQ(organ_of("BAN CHỈ ĐẠO\nPHÒNG, CHỐNG MA TÚY"), "BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY");
   // two columns read as one: the motto stands beside the lines above
-  const Document glued =
-      read_document(testing::plain_document("UBND HUYỆN ÂN THI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT "
-                                            "NAM\nTỔ CÔNG TÁC Độc lập - Tự do - Hạnh phúc\n"
-                                            "ĐỀ ÁN 06\nSố: 5/KH-TCT Ân Thi, ngày 12 tháng 3 năm "
-                                            "2031\n\nKẾ HOẠCH\nCấp thẻ\n\nNhằm cấp thẻ.\n"));
+  const Document glued = read_document(
+      own_lexicon(), testing::plain_document("UBND HUYỆN ÂN THI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT "
+                                             "NAM\nTỔ CÔNG TÁC Độc lập - Tự do - Hạnh phúc\n"
+                                             "ĐỀ ÁN 06\nSố: 5/KH-TCT Ân Thi, ngày 12 tháng 3 năm "
+                                             "2031\n\nKẾ HOẠCH\nCấp thẻ\n\nNhằm cấp thẻ.\n"));
   EXPECT_EQ(value(glued.header.type_code), "KH");
   EXPECT_EQ(value(glued.header.organ_name), "TỔ CÔNG TÁC ĐỀ ÁN 06");
 }
@@ -476,9 +484,10 @@ TEST(Heads, ADateMayBeLeftOpenWithDots) {
 }
 
 TEST(Heads, AContractHasItsNumberBelowItsTitle) {
-  const Document d = read_document(testing::plain_document(
-      std::string(kMotto) +
-      "\nHỢP ĐỒNG THI CÔNG\nSố: 15/HĐ-XD\n\nCăn cứ nhu cầu.\n\nĐiều 1. Việc\n"));
+  const Document d = read_document(
+      own_lexicon(), testing::plain_document(
+                         std::string(kMotto) +
+                         "\nHỢP ĐỒNG THI CÔNG\nSố: 15/HĐ-XD\n\nCăn cứ nhu cầu.\n\nĐiều 1. Việc\n"));
   EXPECT_EQ(value(d.header.code_number), "15");
   EXPECT_EQ(value(d.header.code_notation), "HĐ-XD");
   EXPECT_EQ(value(d.header.subject), "THI CÔNG");

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "document/layout/layout.h"
 
@@ -15,7 +16,7 @@ using Lines = std::vector<std::string>;
 
 std::vector<Node> nodes_of(const std::string& body) {
   const TextDocument document = text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
-  return read_sections(document, read_layout(document));
+  return read_sections(own_lexicon(), document, read_layout(document));
 }
 
 void add(std::string& line, const char* name, const Text& value) {
@@ -25,6 +26,7 @@ void add(std::string& line, const char* name, const Text& value) {
 /// "II.1 Mua cây. | ai Văn phòng | hạn tháng 3": path and text of a task, and what it has.
 Lines read(const std::string& body) {
   Context context;
+  context.agencies.lexicon = own_lexicon();
   context.deadlines.plan_year = 2031;
   Lines out;
   for (const Task& task : read_labelled_tasks(nodes_of(body), context).tasks) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "../support/lexicon.h"
 #include "document/agencies/gazetteer.h"
 
 namespace codau::document {
@@ -63,11 +64,12 @@ TEST(Offices, AnOfficeBehindAnItemOfTheListIsFound) {
 }
 
 TEST(Places, OnlyWrongMarksAreRespelt) {
-  EXPECT_EQ(respelt_place("TĨNH QUÁNG NGÃI"), "Tỉnh Quảng Ngãi");
-  EXPECT_EQ(respelt_place("Hà Nôi"), "Hà Nội");
-  EXPECT_FALSE(respelt_place("Quảng Ngãi"));
-  EXPECT_FALSE(respelt_place("tỉnh Hoà Bình"));  // the other place of the tone is no fault
-  EXPECT_FALSE(respelt_place("Chốn Không Đâu"));
+  EXPECT_EQ(respelt_place(own_lexicon(), "TĨNH QUÁNG NGÃI"), "Tỉnh Quảng Ngãi");
+  EXPECT_EQ(respelt_place(own_lexicon(), "Hà Nôi"), "Hà Nội");
+  EXPECT_FALSE(respelt_place(own_lexicon(), "Quảng Ngãi"));
+  EXPECT_FALSE(respelt_place(own_lexicon(),
+                             "tỉnh Hoà Bình"));  // the other place of the tone is no fault
+  EXPECT_FALSE(respelt_place(own_lexicon(), "Chốn Không Đâu"));
 }
 
 }  // namespace

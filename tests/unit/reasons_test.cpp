@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/plain_records.h"
 #include "record/row.h"
 #include "record/validate.h"
@@ -206,7 +207,8 @@ class DoubtfulWord : public ::testing::Test {
       document.changes = {{word, word, "Ra!", "Rà", "stripped", "ocr_restore", 0.9, ""}};
     }
     if (sure < 1) document.doubts = {{word, sure, "Ra"}};
-    return reasons_in(to_records(document::read_document(document), document, plain_source()),
+    return reasons_in(to_records(own_lexicon(), document::read_document(own_lexicon(), document),
+                                 document, plain_source()),
                       "tasks");
   }
 };
@@ -220,7 +222,9 @@ std::vector<std::string> reasons_of_digits(const std::string& plan, const std::s
   const auto at = static_cast<std::uint32_t>(plan.find(word));
   for (const Bytes one : document.after.words)
     document.after.prints.push_back({{}, 1, one.begin == at ? other_digits : 0});
-  return reasons_in(to_records(document::read_document(document), document, plain_source()), table);
+  return reasons_in(to_records(own_lexicon(), document::read_document(own_lexicon(), document),
+                               document, plain_source()),
+                    table);
 }
 
 /// The value stays, and the reason says which one may be another.

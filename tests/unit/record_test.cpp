@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "../support/lexicon.h"
 #include "document/read_document.h"
 #include "record/ids.h"
 #include "record/legality.h"
@@ -222,7 +223,8 @@ class Rows : public testing::Test {
     source.text_layer = "none";
     source.names = {{"a.txt", "x/a.txt"}, {"b.txt", "x/b.txt"}};
     source.pipeline_version = "0.1.0";
-    records_ = to_records(document::read_document(document_), document_, source);
+    records_ = to_records(own_lexicon(), document::read_document(own_lexicon(), document_),
+                          document_, source);
     ASSERT_EQ(check_rows(records_), std::vector<std::string>());
   }
 

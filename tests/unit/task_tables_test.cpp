@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "document/layout/layout.h"
 #include "document/tables/tables.h"
@@ -15,8 +16,10 @@ namespace {
 
 TableReading read(const TextDocument& document) {
   Context context;
+  context.agencies.lexicon = own_lexicon();
   context.deadlines.plan_year = 2031;
-  return read_tables(document, read_sections(document, read_layout(document)), context);
+  return read_tables(document, read_sections(own_lexicon(), document, read_layout(document)),
+                     context);
 }
 
 TableReading read(const std::string& text) { return read(text::read_plain_text(text)); }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
+
 namespace codau::record {
 namespace {
 
@@ -57,7 +59,7 @@ XrefFacts citing(const std::string& id, const Citation& citation) {
 }
 
 std::map<std::string, XrefFindings> found(const std::vector<XrefFacts>& all) {
-  return resolve(all);
+  return resolve(own_lexicon(), all);
 }
 
 TEST(Xref, AProposedNumberIsConfirmedAndTheYearComesWithIt) {

@@ -1,5 +1,6 @@
 #include "document/agencies/agency.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -31,15 +32,15 @@ Level default_level(const KnownAgency* known, const NameParts& parts,
     return Level::kUnit;  // a phòng of the Sở that issues the plan
   }
   if (known != nullptr && known->level != Level::kUnknown) return known->level;
-  const Level by_unit = level_of_unit(parts.unit, parts.place, context.as_of);
+  const Level by_unit = level_of_unit(context.lexicon, parts.unit, parts.place, context.as_of);
   if (by_unit != Level::kUnknown) return by_unit;
   if (known != nullptr) return context.issuer_level;
-  return level_of(parts.core);
+  return level_of(context.lexicon, parts.core);
 }
 
 /// Levels that have their place from the issuer when none is printed.
 bool is_of_issuer(Level level, const NameParts& parts, const AgencyContext& context) {
-  const Level unit = level_of_unit(parts.unit, parts.place, context.as_of);
+  const Level unit = level_of_unit(context.lexicon, parts.unit, parts.place, context.as_of);
   if (unit != Level::kUnknown) return unit == context.issuer_level;
   return level == Level::kUnit || level == Level::kParty || level == Level::kFront ||
          level == context.issuer_level;
@@ -47,7 +48,8 @@ bool is_of_issuer(Level level, const NameParts& parts, const AgencyContext& cont
 
 /// "Hưng Yên" of a date line is "tỉnh Hưng Yên" for a province's organ, if the list knows just one
 /// such place.
-std::string with_unit_word(const std::string& place, Level level, std::string_view day) {
+std::string with_unit_word(const AgencyContext& context) {
+  const std::string& place = context.place;
   static const std::array<std::pair<Level, const char*>, 10> kWords = {{
       {Level::kProvince, "tỉnh"},
       {Level::kProvince, "thành phố"},
@@ -63,8 +65,10 @@ std::string with_unit_word(const std::string& place, Level level, std::string_vi
   std::string found;
   for (const auto& [word_level, word] : kWords) {
     const std::string name = std::string(word) + ' ' + place;
-    const auto above = word_level == level ? superiors_of(name, day) : std::nullopt;
-    if (!above || above->province.empty() != (level == Level::kProvince)) continue;
+    const auto above = word_level == context.issuer_level
+                           ? superiors_of(context.lexicon, name, context.as_of)
+                           : std::nullopt;
+    if (!above || above->province.empty() != (context.issuer_level == Level::kProvince)) continue;
     if (!found.empty()) return place;
     found = name;
   }
@@ -74,17 +78,17 @@ std::string with_unit_word(const std::string& place, Level level, std::string_vi
 /// "xã Thanh Liệt" of "UBND xã Thanh Liệt"; where the issuer's name has no place, that of the
 /// context.
 std::string issuer_place(const AgencyContext& context) {
-  const NameParts issuer = name_parts(context.issuer_name, false);
+  const NameParts issuer = name_parts(context.lexicon, context.issuer_name, false);
   if (!issuer.place.empty()) return issuer.unit + ' ' + issuer.place;
   if (context.place.empty()) return {};
-  return with_unit_word(context.place, context.issuer_level, context.as_of);
+  return with_unit_word(context);
 }
 
 /// "thành phố" alone, in a document of a centrally run city or of what lies in it, is that city
 /// (13.12), but where a city of a district's rank may be meant.
 std::string central_city(const AgencyContext& context) {
   const std::string place = issuer_place(context);
-  const auto above = superiors_of(place, context.as_of);
+  const auto above = superiors_of(context.lexicon, place, context.as_of);
   if (!above || fold(above->district).starts_with("thanh pho ")) return {};
   const std::string& city = above->province.empty() ? place : above->province;
   constexpr std::string_view kUnit = "thanh pho ";
@@ -96,10 +100,11 @@ std::string central_city(const AgencyContext& context) {
 /// "huyện" alone, in a commune's plan, is the district that the commune lies in.
 std::optional<std::string> superior_place(const std::string& place, const NameParts& parts,
                                           Level level, const AgencyContext& context) {
-  const Level unit =
-      parts.unit.empty() ? level : level_of_unit(parts.unit, parts.place, context.as_of);
+  const Level unit = parts.unit.empty()
+                         ? level
+                         : level_of_unit(context.lexicon, parts.unit, parts.place, context.as_of);
   if (unit != Level::kProvince && unit != Level::kDistrict) return std::nullopt;
-  const auto above = superiors_of(place, context.as_of);
+  const auto above = superiors_of(context.lexicon, place, context.as_of);
   if (!above) return std::nullopt;
   const std::string& found = unit == Level::kProvince ? above->province : above->district;
   const bool fits = parts.unit.empty() || fold(found).starts_with(fold(parts.unit) + ' ');
@@ -135,9 +140,9 @@ double confidence_of(const AgencyMention& mention) {
 
 void resolve(AgencyMention& mention, const NameParts& parts, const AgencyItem& item,
              const AgencyContext& context) {
-  const KnownAgency* known = known_name(parts.core);
+  const KnownAgency* known = known_name(context.lexicon, parts.core);
   const bool is_similar = known == nullptr && parts.core.size() > 8 && !mention.is_collective;
-  if (is_similar) known = similar_name(parts.core);
+  if (is_similar) known = similar_name(context.lexicon, parts.core);
   mention.level = default_level(known, parts, context);
   mention.place = place_of(parts, mention.level, context);
   if (mention.is_collective) return;
@@ -148,9 +153,10 @@ void resolve(AgencyMention& mention, const NameParts& parts, const AgencyItem& i
                                          : AgencyMethod::kExact;
     if (mention.place || mention.level == Level::kCentral) {
       mention.agency_name = canonical_name(*known, mention.level, mention.place);
-      mention.term = term_of(*known, mention.level, mention.place.value_or(""), context.as_of);
+      mention.term = term_of(context.lexicon, *known, mention.level, mention.place.value_or(""),
+                             context.as_of);
     }
-  } else if (is_compound(parts.core)) {
+  } else if (is_compound(context.lexicon, parts.core)) {
     mention.method = AgencyMethod::kProtected;
   }
 }
@@ -184,9 +190,9 @@ AgencyMention mention_of(const AgencyItem& item, AgencyRole role, const AgencyCo
   out.raw = name.text;
   out.source = name.in_document(name.all());
   const std::string printed = item.head.empty() ? out.raw : item.head + ' ' + out.raw;
-  out.norm = written_out(printed, is_township(context));
+  out.norm = written_out(context.lexicon, printed, is_township(context));
   out.is_collective = is_collective(out.norm);
-  NameParts parts = name_parts(printed, is_township(context));
+  NameParts parts = name_parts(context.lexicon, printed, is_township(context));
   if (parts.place.empty() && fold(parts.unit) == "thanh pho") parts.place = central_city(context);
   resolve(out, parts, item, context);
   if (parts.is_staff && !out.is_collective)
@@ -196,22 +202,41 @@ AgencyMention mention_of(const AgencyItem& item, AgencyRole role, const AgencyCo
   return out;
 }
 
+/// data/lexicon/levels.tsv, role "level_word".
+struct LevelPatterns {
+  explicit LevelPatterns(const Lexicon& lexicon)
+      : party("(?:^| )" + any_form(lexicon, "level_word", "party") + "(?:[^a-z]|$)"),
+        front("(?:^| )" + any_form(lexicon, "level_word", "front") + "(?:[^a-z]|$)"),
+        village("(?:^|cac |truong )" + any_form(lexicon, "level_word", "village") + "(?:[ ,]|$)"),
+        unit("(?:cac )?" + any_form(lexicon, "level_word", "unit") + "(?:[^a-z]|$)") {}
+
+  Pattern party, front, village, unit;
+};
+
 }  // namespace
+
+Level level_named(std::string_view name) {
+  constexpr auto kNames =
+      std::to_array<std::string_view>({"", "central", "province", "district", "commune", "village",
+                                       "unit", "party", "front", "other"});
+  const auto found = std::ranges::find(kNames, name);
+  return found == kNames.end() ? Level::kUnknown : static_cast<Level>(found - kNames.begin());
+}
 
 std::string canonical_name(const KnownAgency& known, Level level,
                            const std::optional<std::string>& place) {
   const bool inside = level == Level::kUnit || level == Level::kCentral;
-  return inside || !place ? known.name : known.name + ' ' + *place;
+  return std::string(known.name) + (inside || !place ? std::string() : ' ' + *place);
 }
 
-const KnownAgency* known_agency(std::string_view nfc) {
-  return known_name(name_parts(nfc, false).core);
+const KnownAgency* known_agency(const Lexicon& lexicon, std::string_view nfc) {
+  return known_name(lexicon, name_parts(lexicon, nfc, false).core);
 }
 
 std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
                                           const AgencyContext& context) {
   std::vector<AgencyMention> out;
-  const std::vector<AgencyItem> items = split_items(nfc);
+  const std::vector<AgencyItem> items = split_items(context.lexicon, nfc);
   if (items.size() > kMostAgencies) return {};
   for (const AgencyItem& item : items) {
     AgencyMention mention = mention_of(item, role, context);
@@ -220,40 +245,33 @@ std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
   return out;
 }
 
-bool is_agency(std::string_view nfc) {
-  return has_head_word(nfc) || is_known_name(nfc) || end_of_person(nfc) > 0;
+bool is_agency(const Lexicon& lexicon, std::string_view nfc) {
+  return has_head_word(lexicon, nfc) || is_known_name(lexicon, nfc) || end_of_person(nfc) > 0;
 }
 
-Level level_of(std::string_view nfc) {
-  const NameParts parts = name_parts(nfc, false);
-  if (const KnownAgency* known = known_name(parts.core); known != nullptr) {
+Level level_of(const Lexicon& lexicon, std::string_view nfc) {
+  const NameParts parts = name_parts(lexicon, nfc, false);
+  if (const KnownAgency* known = known_name(lexicon, parts.core); known != nullptr) {
     if (known->level != Level::kUnknown) return known->level;
   }
-  static const Pattern kParty(
-      R"((?:^| )(?:dang uy|tinh uy|huyen uy|thanh uy|quan uy|chi bo|dang bo|)"
-      R"(ban tuyen giao|ban dan van|cap uy|uy ban kiem tra)(?: |$))");
-  static const Pattern kFront(
-      R"((?:^| )(?:mat tran|mttq|ubmttq|hoi (?:nong dan|phu nu|cuu chien binh|)"
-      R"(lien hiep|chu thap|nguoi|khuyen)|doan thanh nien|doan the|cong doan|)"
-      R"(lien doan|chinh tri-xa hoi|chinh tri - xa hoi))");
-  static const Pattern kVillage(R"((?:^|cac |truong )(?:thon|to dan pho|khu pho|ap )(?:[ ,]|$))");
-  static const Pattern kUnit(
-      R"((?:cac )?(?:bo phan|cong chuc|can bo|to |phong (?:chuyen mon|ban)))");
   const std::string key = fold(parts.core);
-  if (kParty.find(key)) return Level::kParty;
-  if (kFront.find(key)) return Level::kFront;
-  if (const Level unit = level_of_unit(parts.unit, parts.place); unit != Level::kUnknown)
-    return unit;
-  if (kVillage.find(key)) return Level::kVillage;
+  const LevelPatterns& words = lexicon.made<LevelPatterns>();
+  if (words.party.find(key)) return Level::kParty;
+  if (words.front.find(key)) return Level::kFront;
+  const Level unit = level_of_unit(lexicon, parts.unit, parts.place);
+  if (unit != Level::kUnknown) return unit;
+  if (words.village.find(key)) return Level::kVillage;
   static const Pattern kDepartment(R"((?:Các |các )?(?:Sở|sở|SỞ|So)(?:[ ,]|$))");
   static const Pattern kMinistry(R"((?:Các |các )?(?:Bộ|BỘ) \p{Lu})");
   if (kDepartment.at_start(parts.core)) return Level::kProvince;
   if (kMinistry.at_start(parts.core) && !key.starts_with("bo chi huy")) return Level::kCentral;
   if (key.starts_with("phong ")) return Level::kDistrict;
-  if (kUnit.at_start(key)) return Level::kUnit;
+  if (words.unit.at_start(key)) return Level::kUnit;
   return Level::kUnknown;
 }
 
-std::string normal_name(std::string_view nfc) { return written_out(nfc, false); }
+std::string normal_name(const Lexicon& lexicon, std::string_view nfc) {
+  return written_out(lexicon, nfc, false);
+}
 
 }  // namespace codau::document

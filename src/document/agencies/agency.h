@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/values.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -61,19 +62,20 @@ struct AgencyMention {
 struct AgencyContext {
   Level issuer_level = Level::kUnknown;
   std::string issuer_name, place;
-  std::string as_of;  ///< ISO date or empty
+  std::string as_of;     ///< ISO date or empty
+  Lexicon lexicon = {};  ///< whose agencies and places are known
 };
 
-/// A row of the list of agencies (data/agencies.tsv).
+/// An entry of the lexicon, role "agency".
 struct KnownAgency {
-  std::string name;
+  std::string_view name;
   Level level = Level::kUnknown;  ///< unknown: that of the place behind the name, else the issuer's
   std::string_view kind;          ///< organ | unit | post | mass_org | party | press | other
   std::string_view short_name;    ///< empty if none
   std::string_view valid_from, valid_to, successor;  ///< as in AgencyTerm
 };
 /// What the list knows of a name, the place behind it left away; nothing for a name it lacks.
-[[nodiscard]] const KnownAgency* known_agency(std::string_view nfc);
+[[nodiscard]] const KnownAgency* known_agency(const Lexicon& lexicon, std::string_view nfc);
 
 /// The agencies of a cell or list (rules 7.5, 7.6, 7.8; 13.9). Empty text gives none; so does a
 /// longer list than anyone writes, which every task below it and every ditto mark would repeat.
@@ -84,10 +86,13 @@ inline constexpr std::size_t kMostAgencies = 200;
 
 /// True when `nfc` names an agency from its first word on: known name, a head word of 7.5.6, or a
 /// person (persons.h).
-[[nodiscard]] bool is_agency(std::string_view nfc);
+[[nodiscard]] bool is_agency(const Lexicon& lexicon, std::string_view nfc);
 
 /// The level a printed organ name implies ("UBND xã Thanh Liệt" → kCommune; "Sở …" → kProvince).
-[[nodiscard]] Level level_of(std::string_view nfc);
+[[nodiscard]] Level level_of(const Lexicon& lexicon, std::string_view nfc);
+
+/// "province" → kProvince; kUnknown for what names no level.
+[[nodiscard]] Level level_named(std::string_view name);
 
 /// The canonical name of a known agency at a place; its own name inside an organ and for central
 /// ones.
@@ -95,6 +100,6 @@ inline constexpr std::size_t kMostAgencies = 200;
                                          const std::optional<std::string>& place);
 
 /// The name in normal form: abbreviations expanded, capitals by NĐ 30 Phụ lục II (7.4, 7.7).
-[[nodiscard]] std::string normal_name(std::string_view nfc);
+[[nodiscard]] std::string normal_name(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

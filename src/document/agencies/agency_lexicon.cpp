@@ -1,11 +1,9 @@
 #include "document/agencies/agency_lexicon.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
-#include "document/agencies/agency_data.h"
 #include "document/words/passage.h"
 #include "text/data_table.h"
 
@@ -18,14 +16,10 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-Level level_named(std::string_view name) {
-  constexpr auto kNames =
-      std::to_array<std::string_view>({"", "central", "province", "district", "commune", "village",
-                                       "unit", "party", "front", "other"});
-  return static_cast<Level>(std::ranges::find(kNames, name) - kNames.begin());
-}
+/// The roles "agency", "agency_compound" and "abbreviation".
+struct Names {
+  explicit Names(const Lexicon& lexicon);
 
-struct Lexicon {
   std::map<std::string, KnownAgency, std::less<>> names;  ///< by loose words
   std::map<std::string, KnownAgency, std::less<>> exact;  ///< by folded name
   std::size_t longest = 0;                                ///< in words
@@ -35,7 +29,7 @@ struct Lexicon {
   std::map<std::string, std::string_view, std::less<>> abbreviations;
 };
 
-void add_compound(Lexicon& lexicon, std::string_view line) {
+void add_compound(Names& names, std::string_view line) {
   std::vector<std::vector<std::string>> parts;
   for (std::size_t at = 0; at <= line.size();) {
     const std::size_t end = std::min(line.find(" - ", at), line.size());
@@ -44,43 +38,30 @@ void add_compound(Lexicon& lexicon, std::string_view line) {
   }
   std::vector<std::string> left;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) lexicon.joints.emplace_back(parts[i - 1], parts[i]);
+    if (i > 0) names.joints.emplace_back(parts[i - 1], parts[i]);
     left.insert(left.end(), parts[i].begin(), parts[i].end());
   }
-  lexicon.compounds.insert(joined(left));
+  names.compounds.insert(joined(left));
 }
 
-Lexicon build() {
-  Lexicon out;
-  for (const std::string_view line : text::table_lines(agencies_tsv())) {
-    const auto cells = text::split(line, '\t');
-    const auto words = loose_words(cells.at(0));
-    out.longest = std::max(out.longest, words.size());
-    const auto cell = [&](std::size_t n) {
-      return n < cells.size() ? cells[n] : std::string_view{};
-    };
-    const KnownAgency agency{std::string(cells[0]),
-                             level_named(cells.at(1)),
-                             cells.at(2),
-                             cells.at(3),
-                             cell(4),
-                             cell(5),
-                             cell(6)};
-    out.names.emplace(joined(words), agency);
-    out.exact.emplace(fold(cells[0]), agency);
+Names::Names(const Lexicon& lexicon) {
+  for (const text::Entry& entry : lexicon.entries("agency")) {
+    const auto words = loose_words(entry.form);
+    longest = std::max(longest, words.size());
+    const KnownAgency agency{entry.form,
+                             level_named(entry.mark("level")),
+                             entry.type,
+                             entry.mark("short"),
+                             entry.valid_from,
+                             entry.valid_to,
+                             entry.mark("successor")};
+    names.emplace(joined(words), agency);
+    exact.emplace(fold(entry.form), agency);
   }
-  for (const std::string_view line : text::table_lines(agency_compounds_tsv()))
-    add_compound(out, line);
-  for (const std::string_view line : text::table_lines(agency_abbreviations_tsv())) {
-    const auto cells = text::split(line, '\t');
-    out.abbreviations.emplace(cells.at(0), cells.at(1));
-  }
-  return out;
-}
-
-const Lexicon& lexicon() {
-  static const Lexicon kLexicon = build();
-  return kLexicon;
+  for (const text::Entry& entry : lexicon.entries("agency_compound"))
+    add_compound(*this, entry.form);
+  for (const text::Entry& entry : lexicon.entries("abbreviation"))
+    abbreviations.emplace(entry.form, entry.mark("stands"));
 }
 
 bool ends_with(const std::vector<std::string>& words, const std::vector<std::string>& tail) {
@@ -111,21 +92,23 @@ std::vector<std::string> loose_words(std::string_view nfc) {
   return out;
 }
 
-const KnownAgency* known_name(std::string_view nfc) {
-  const auto found = lexicon().names.find(joined(loose_words(nfc)));
-  return found == lexicon().names.end() ? nullptr : &found->second;
+const KnownAgency* known_name(const Lexicon& lexicon, std::string_view nfc) {
+  const Names& known = lexicon.made<Names>();
+  const auto found = known.names.find(joined(loose_words(nfc)));
+  return found == known.names.end() ? nullptr : &found->second;
 }
 
-const KnownAgency* exact_name(std::string_view nfc) {
-  const auto found = lexicon().exact.find(fold(nfc));
-  return found == lexicon().exact.end() ? nullptr : &found->second;
+const KnownAgency* exact_name(const Lexicon& lexicon, std::string_view nfc) {
+  const Names& known = lexicon.made<Names>();
+  const auto found = known.exact.find(fold(nfc));
+  return found == known.exact.end() ? nullptr : &found->second;
 }
 
-const KnownAgency* similar_name(std::string_view nfc) {
+const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc) {
   const std::string key = joined(loose_words(nfc));
   const KnownAgency* best = nullptr;
   std::size_t least = key.size() / 8 + 1;
-  for (const auto& [name, agency] : lexicon().names) {
+  for (const auto& [name, agency] : lexicon.made<Names>().names) {
     const std::size_t longer = std::max(name.size(), key.size());
     if (longer - std::min(name.size(), key.size()) > key.size() / 8) continue;
     const std::size_t edits = edit_distance(key, name);
@@ -139,41 +122,43 @@ const KnownAgency* similar_name(std::string_view nfc) {
   return best;
 }
 
-KnownPrefix known_prefix(const std::vector<std::string>& words) {
-  for (std::size_t n = std::min(words.size(), lexicon().longest); n > 0; --n) {
-    const auto found = lexicon().names.find(
-        joined({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(n)}));
-    if (found != lexicon().names.end()) return {&found->second, n};
+KnownPrefix known_prefix(const Lexicon& lexicon, const std::vector<std::string>& words) {
+  const Names& known = lexicon.made<Names>();
+  for (std::size_t n = std::min(words.size(), known.longest); n > 0; --n) {
+    const auto found =
+        known.names.find(joined({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(n)}));
+    if (found != known.names.end()) return {&found->second, n};
   }
   return {};
 }
 
-bool is_compound(std::string_view nfc) {
-  return lexicon().compounds.contains(joined(loose_words(nfc)));
+bool is_compound(const Lexicon& lexicon, std::string_view nfc) {
+  return lexicon.made<Names>().compounds.contains(joined(loose_words(nfc)));
 }
 
-bool is_joint_of_compound(std::string_view left, std::string_view right) {
+bool is_joint_of_compound(const Lexicon& lexicon, std::string_view left, std::string_view right) {
   const auto before = loose_words(left), behind = loose_words(right);
-  return std::ranges::any_of(lexicon().joints, [&](const auto& joint) {
+  return std::ranges::any_of(lexicon.made<Names>().joints, [&](const auto& joint) {
     return ends_with(before, joint.first) && starts_with(behind, joint.second);
   });
 }
 
-std::optional<std::string_view> expansion(std::string_view token) {
-  const auto found = lexicon().abbreviations.find(token);
-  if (found == lexicon().abbreviations.end()) return std::nullopt;
+std::optional<std::string_view> expansion(const Lexicon& lexicon, std::string_view token) {
+  const Names& known = lexicon.made<Names>();
+  const auto found = known.abbreviations.find(token);
+  if (found == known.abbreviations.end()) return std::nullopt;
   return found->second;
 }
 
-Tiling tile(const std::vector<std::string>& words) {
+Tiling tile(const Lexicon& lexicon, const std::vector<std::string>& words) {
+  const Names& known = lexicon.made<Names>();
   std::vector<std::size_t> ways(words.size() + 1, 0), step(words.size() + 1, 0);
   ways[words.size()] = 1;
   for (std::size_t i = words.size(); i-- > 0;) {
-    for (std::size_t n = 1; n <= std::min(lexicon().longest, words.size() - i); ++n) {
+    for (std::size_t n = 1; n <= std::min(known.longest, words.size() - i); ++n) {
       const auto from = words.begin() + static_cast<std::ptrdiff_t>(i);
       if (ways[i + n] == 0) continue;
-      if (!lexicon().names.contains(joined({from, from + static_cast<std::ptrdiff_t>(n)})))
-        continue;
+      if (!known.names.contains(joined({from, from + static_cast<std::ptrdiff_t>(n)}))) continue;
       if (ways[i] == 0) step[i] = n;
       ways[i] += ways[i + n];
     }
@@ -185,7 +170,7 @@ Tiling tile(const std::vector<std::string>& words) {
     const auto from = words.begin() + static_cast<std::ptrdiff_t>(i);
     out.lengths.push_back(step[i]);
     out.names.push_back(
-        &lexicon().names.at(joined({from, from + static_cast<std::ptrdiff_t>(step[i])})));
+        &known.names.at(joined({from, from + static_cast<std::ptrdiff_t>(step[i])})));
   }
   return out;
 }

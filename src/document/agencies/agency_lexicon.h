@@ -1,4 +1,4 @@
-// document/agencies/agency_lexicon.h — what data/agencies*.tsv know: names, compounds,
+// document/agencies/agency_lexicon.h — what the lexicon knows of agencies: names, compounds,
 // abbreviations.
 #pragma once
 
@@ -16,26 +16,29 @@ namespace codau::document {
 [[nodiscard]] std::vector<std::string> loose_words(std::string_view nfc);
 
 /// A name of the list, or nothing. All joiners compare equal (standards 7.6).
-[[nodiscard]] const KnownAgency* known_name(std::string_view nfc);
+[[nodiscard]] const KnownAgency* known_name(const Lexicon& lexicon, std::string_view nfc);
 /// A name of the list with these very joiners: "Văn hóa và Thông tin" is not "Văn hóa - Thông tin".
-[[nodiscard]] const KnownAgency* exact_name(std::string_view nfc);
+[[nodiscard]] const KnownAgency* exact_name(const Lexicon& lexicon, std::string_view nfc);
 /// The name that differs least, by at most one edit in eight letters; nothing when two are as near.
-[[nodiscard]] const KnownAgency* similar_name(std::string_view nfc);
+[[nodiscard]] const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc);
 
 /// The longest known name that `words` begin with, and how many of them it takes.
 struct KnownPrefix {
   const KnownAgency* name = nullptr;
   std::size_t words = 0;
 };
-[[nodiscard]] KnownPrefix known_prefix(const std::vector<std::string>& words);
+[[nodiscard]] KnownPrefix known_prefix(const Lexicon& lexicon,
+                                       const std::vector<std::string>& words);
 
 /// True when `nfc`, with any joiners, is a compound that names one agency.
-[[nodiscard]] bool is_compound(std::string_view nfc);
+[[nodiscard]] bool is_compound(const Lexicon& lexicon, std::string_view nfc);
 /// True when a compound spans the joint of `left` and `right`: "Tài chính" and "Kế hoạch huyện".
-[[nodiscard]] bool is_joint_of_compound(std::string_view left, std::string_view right);
+[[nodiscard]] bool is_joint_of_compound(const Lexicon& lexicon, std::string_view left,
+                                        std::string_view right);
 
 /// What an abbreviation stands for; nothing for any other token.
-[[nodiscard]] std::optional<std::string_view> expansion(std::string_view token);
+[[nodiscard]] std::optional<std::string_view> expansion(const Lexicon& lexicon,
+                                                        std::string_view token);
 
 /// In how many ways names of the list, two or more, make up all the words; the first way.
 struct Tiling {
@@ -43,6 +46,6 @@ struct Tiling {
   std::vector<std::size_t> lengths;       ///< words a tile
   std::vector<const KnownAgency*> names;  ///< what each tile is
 };
-[[nodiscard]] Tiling tile(const std::vector<std::string>& words);
+[[nodiscard]] Tiling tile(const Lexicon& lexicon, const std::vector<std::string>& words);
 
 }  // namespace codau::document

@@ -1,6 +1,7 @@
 #include "document/agencies/agency_list.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,8 @@ std::vector<Token> tokens_of(const std::string& text) {
 
 // ---- reading names ----
 
+using Words = std::set<std::string_view>;
+
 const Words& units() {
   static const Words kUnits = {"tinh", "huyen", "xa",  "phuong", "quan", "thon",
                                "ap",   "khu",   "bon", "buon",   "lang", "pho"};
@@ -65,8 +68,11 @@ const Words& units() {
 
 class Reader {
  public:
-  Reader(const Passage& words, bool is_expected)
-      : words_(words), tokens_(tokens_of(words.text)), is_expected_(is_expected) {
+  Reader(const Lexicon& lexicon, const Passage& words, bool is_expected)
+      : lexicon_(lexicon),
+        words_(words),
+        tokens_(tokens_of(words.text)),
+        is_expected_(is_expected) {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].mark == ',' && is_joint(i)) tokens_[i].mark = 0;
     }
@@ -117,7 +123,8 @@ class Reader {
     const std::size_t next = key(i + 1) == "va" ? i + 2 : i + 1;
     if (next >= tokens_.size()) return false;
     return is_joint_of_compound(
-        slice(words_.text, {tokens_[first].text.begin, tokens_[i].text.end}), words_from(next));
+        lexicon_, slice(words_.text, {tokens_[first].text.begin, tokens_[i].text.end}),
+        words_from(next));
   }
 
   /// The token behind "và", "cùng với", "hoặc" or a dash at i; i itself when there is none.
@@ -132,11 +139,11 @@ class Reader {
   [[nodiscard]] bool ends_name(std::size_t i) const {
     if (i >= tokens_.size() || is_capital(i)) return false;
     const std::string_view before = i > 0 && runs_on(i) ? key(i - 1) : std::string_view{};
-    if (is_ender(key(i), key(i + 1), before)) return true;
-    if (!is_verb(key(i), key(i + 1))) return false;
+    if (is_ender(lexicon_, key(i), key(i + 1), before)) return true;
+    if (!is_verb(lexicon_, key(i), key(i + 1))) return false;
     const bool goes_on = runs_on(i + 2) || i + 2 >= tokens_.size();
-    return !is_noun_here(i > 1 ? key(i - 2) : std::string_view{}, before, key(i), key(i + 1),
-                         goes_on ? key(i + 2) : std::string_view{});
+    return !is_noun_here(lexicon_, i > 1 ? key(i - 2) : std::string_view{}, before, key(i),
+                         key(i + 1), goes_on ? key(i + 2) : std::string_view{});
   }
 
   /// The token behind the name at i, its place and bracket included; i when there is no name.
@@ -180,16 +187,16 @@ class Reader {
     for (std::size_t t = i; t < std::min(tokens_.size(), i + kLongest); ++t) {
       if (t > i && tokens_[t].opens) break;
       const std::string_view printed = slice(words_.text, tokens_[t].text);
-      const auto meant = expansion(printed);
+      const auto meant = expansion(lexicon_, printed);
       for (std::string& word : loose_words(meant ? *meant : printed)) {
         keys.push_back(std::move(word));
         token_of.push_back(t + 1);
       }
       if (tokens_[t].mark == ';' || stops(t) || tokens_[t].closes) break;
     }
-    const KnownPrefix found = known_prefix(keys);
+    const KnownPrefix found = known_prefix(lexicon_, keys);
     if (found.name == nullptr) return i;
-    const bool has_head = has_head_word(words_from(i));
+    const bool has_head = has_head_word(lexicon_, words_from(i));
     if (!is_capital(i) && !has_head) return i;
     if (found.words == 1 && !has_head && runs_on(i + 1) && !is_capital(i + 1)) return i;
     const std::size_t behind = token_of[found.words - 1];
@@ -199,7 +206,7 @@ class Reader {
 
   /// A name that only its head word tells, or a group: to the first verb or mark.
   [[nodiscard]] std::size_t unknown(std::size_t i, bool in_list) const {
-    const bool is_group = in_list && !is_capital(i) && is_group_noun(key(i), key(i + 1));
+    const bool is_group = in_list && !is_capital(i) && is_group_noun(lexicon_, key(i), key(i + 1));
     const bool is_name = is_expected_ && is_capital(i);
     if (ends_name(i) || (!is_group && !is_name && !is_head(i))) return i;
     return run_from(i + 1);
@@ -244,7 +251,7 @@ class Reader {
         "mat tran",   "doan thanh",   "hoi phu",    "hoi nong",  "hoi cuu",   "truong ban",
         "to dan",     "truong phong", "truong cac", "ban giam",  "chi cuc",   "bao hiem",
         "kho bac",    "benh vien"};
-    if (!has_head_word(words_from(i))) return false;
+    if (!has_head_word(lexicon_, words_from(i))) return false;
     if (is_capital(i) || is_capital(i + 1) || key(i) == "cac") return true;
     return kSmall.contains(std::string(key(i)) + ' ' + std::string(key(i + 1)));
   }
@@ -256,7 +263,7 @@ class Reader {
     if (key(i) == "cung" && key(i + 1) == "cap") return false;
     if (key(i) == "va" && is_joint(i - 1)) return false;
     if (key(i) != "va" || !is_capital(i + 1)) return true;
-    return has_head_word(words_from(i + 1));
+    return has_head_word(lexicon_, words_from(i + 1));
   }
 
   /// Behind a name: its unit and place, what it belongs to, "có liên quan", a bracket.
@@ -354,6 +361,7 @@ class Reader {
     return behind != i ? behind : unknown(i, false);
   }
 
+  const Lexicon& lexicon_;
   const Passage& words_;
   std::vector<Token> tokens_;
   bool is_expected_;
@@ -361,8 +369,8 @@ class Reader {
 
 }  // namespace
 
-std::uint32_t end_of_agencies(const Passage& words, bool is_expected) {
-  return Reader(words, is_expected).read();
+std::uint32_t end_of_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected) {
+  return Reader(lexicon, words, is_expected).read();
 }
 
 }  // namespace codau::document

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "document/words/forms.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
@@ -12,6 +13,7 @@ namespace codau::document {
 /// Names of the list end by what the list knows of them, a place, a bracket and "có liên quan"
 /// behind them taken along; any other name ends at the first verb. `is_expected`: a name has to
 /// stand there ("phối hợp với …"), so that one of capitals counts whatever its first word. Linear.
-[[nodiscard]] std::uint32_t end_of_agencies(const Passage& words, bool is_expected = false);
+[[nodiscard]] std::uint32_t end_of_agencies(const Lexicon& lexicon, const Passage& words,
+                                            bool is_expected = false);
 
 }  // namespace codau::document

@@ -13,11 +13,6 @@
 namespace codau::document {
 namespace {
 
-/// Unit words behind a name, longest first, with or without their marks.
-constexpr const char* kUnits =
-    "thành phố|thanh pho|thị trấn|thi tran|đặc khu|dac khu|tổ dân phố|to dan pho|khu phố|khu pho|"
-    "thị xã|thi xa|tỉnh|tinh|huyện|huyen|quận|xã|xa|phường|phuong|thôn|thon|ấp|bản";
-
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < text.size();) {
@@ -73,7 +68,8 @@ std::string_view joined_by(char joint) {
 }
 
 /// One token with its abbreviation written out, also the parts of "HĐND-UBND" and "TT.HĐND".
-std::string expanded(const std::string& token, bool first, bool township, bool& changed) {
+std::string expanded(const Lexicon& lexicon, const std::string& token, bool first, bool township,
+                     bool& changed) {
   std::string bare = token;
   std::string tail;
   while (!bare.empty() && std::string_view(".,;:)").find(bare.back()) != std::string_view::npos) {
@@ -88,13 +84,13 @@ std::string expanded(const std::string& token, bool first, bool township, bool& 
     if (first) return take("Thường trực");
     return township ? take("thị trấn") : token;
   }
-  if (const auto known = expansion(bare)) return take(*known);
+  if (const auto known = expansion(lexicon, bare)) return take(*known);
   for (const char joint : {'-', '.', '/', '&'}) {
     const std::size_t at = bare.find(joint);
     if (at == std::string::npos || at == 0 || at + 1 == bare.size()) continue;
     bool inside = false;
-    const std::string left = expanded(bare.substr(0, at), first, township, inside);
-    const std::string right = expanded(bare.substr(at + 1), false, township, inside);
+    const std::string left = expanded(lexicon, bare.substr(0, at), first, township, inside);
+    const std::string right = expanded(lexicon, bare.substr(at + 1), false, township, inside);
     if (inside) return take(left + std::string(joined_by(joint)) + right);
   }
   return token;
@@ -113,12 +109,12 @@ bool is_abbreviation(std::string_view token) {
   return kConsonants.fits(fold(token));
 }
 
-Expanded expand_all(std::string_view text, bool township) {
+Expanded expand_all(const Lexicon& lexicon, std::string_view text, bool township) {
   Expanded out;
   std::string words;
   for (const std::string& token : words_of(text)) {
     bool changed = false;
-    const std::string word = expanded(token, out.text.empty(), township, changed);
+    const std::string word = expanded(lexicon, token, out.text.empty(), township, changed);
     out.text += (out.text.empty() ? "" : " ") + word;
     if (!changed && !is_abbreviation(token)) words += (words.empty() ? "" : " ") + token;
     out.changed = out.changed || changed;
@@ -134,41 +130,60 @@ std::size_t tokens_of(const std::vector<std::string>& tokens, std::size_t count)
   return words == count ? n : 0;
 }
 
+/// Unit words behind a name, with or without their marks.
+std::string unit_words(const Lexicon& lexicon) {
+  std::vector<std::string> forms;
+  for (const text::Entry& entry : lexicon.entries("unit_word")) {
+    forms.emplace_back(entry.form);
+    if (entry.has("unmarked")) forms.push_back(fold(entry.form));
+  }
+  return any_of(std::move(forms));
+}
+
+struct UnitPatterns {
+  explicit UnitPatterns(const Lexicon& lexicon)
+      : first(unit_words(lexicon) + "(?: |$)"),
+        last(" (" + unit_words(lexicon) +
+             R"()( \p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*)? ?(?:[,(].*)?$)") {}
+
+  Pattern first;  ///< at the beginning
+  Pattern last;   ///< with the place behind it, at the end
+};
+
 /// The rest of a name printed all in capitals: unit words small, names of places in title case.
-std::string lowered_rest(std::string_view rest) {
-  static const Pattern kUnit(std::string("(?:") + kUnits + ")(?: |$)");
+std::string lowered_rest(const Lexicon& lexicon, std::string_view rest) {
   const std::string small = text::to_lower(rest);
-  const auto unit = kUnit.at_start(small);
+  const auto unit = lexicon.made<UnitPatterns>().first.at_start(small);
   if (!unit) return small;
   const std::string_view place = std::string_view(rest).substr(unit->whole().end);
   return small.substr(0, unit->whole().end) + title_case(place);
 }
 
 /// Known names as the list writes them (7.7); names all in capitals as a sentence would.
-std::string spelled(const std::string& text, bool capitals) {
+std::string spelled(const Lexicon& lexicon, const std::string& text, bool capitals) {
   const std::vector<std::string> tokens = words_of(text);
-  const KnownPrefix known = known_prefix(loose_words(text));
+  const KnownPrefix known = known_prefix(lexicon, loose_words(text));
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   const std::string rest = joined(tokens, taken, tokens.size());
   if (taken == 0) return capitals ? capitalised(text::to_lower(text)) : capitalised(text);
-  const KnownAgency* const exact = exact_name(joined(tokens, 0, taken));
-  std::string out = exact == nullptr ? known.name->name : exact->name;
+  const KnownAgency* const exact = exact_name(lexicon, joined(tokens, 0, taken));
+  std::string out(exact == nullptr ? known.name->name : exact->name);
   if (const char last = tokens[taken - 1].back(); !rest.empty() && (last == ',' || last == ';')) {
     out += last;
   }
-  if (!rest.empty()) out += " " + (capitals ? lowered_rest(rest) : rest);
+  if (!rest.empty()) out += " " + (capitals ? lowered_rest(lexicon, rest) : rest);
   return out;
 }
 
 /// "Báo Hưng Yên": a known name and a province without its unit word.
-void take_province(NameParts& parts, std::string& name) {
-  const KnownPrefix known = known_prefix(loose_words(name));
+void take_province(const Lexicon& lexicon, NameParts& parts, std::string& name) {
+  const KnownPrefix known = known_prefix(lexicon, loose_words(name));
   const std::vector<std::string> tokens = words_of(name);
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   if (taken == 0 || taken == tokens.size() || !begins_with_capital(tokens[taken])) return;
   const std::string place = joined(tokens, taken, tokens.size());
   for (const char* unit : {"tỉnh", "thành phố"}) {
-    const auto above = superiors_of(std::string(unit) + ' ' + place, "");
+    const auto above = superiors_of(lexicon, std::string(unit) + ' ' + place, "");
     if (!above || !above->province.empty()) continue;
     parts.unit = unit;
     parts.place = place;
@@ -179,58 +194,51 @@ void take_province(NameParts& parts, std::string& name) {
 
 }  // namespace
 
-std::string written_out(std::string_view nfc, bool township) {
-  const Expanded expanded = expand_all(tidy(nfc), township);
-  return spelled(expanded.text, expanded.capitals);
+std::string written_out(const Lexicon& lexicon, std::string_view nfc, bool township) {
+  const Expanded expanded = expand_all(lexicon, tidy(nfc), township);
+  return spelled(lexicon, expanded.text, expanded.capitals);
 }
 
-NameParts name_parts(std::string_view nfc, bool township) {
+NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township) {
   static const Pattern kStaff(
       R"((?:công chức|cong chuc|cán bộ|can bo) (?:phụ trách |chuyên môn )?)");
-  static const Pattern kTail(
-      std::string(" (") + kUnits +
-      R"()( \p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*)? ?(?:[,(].*)?$)");
   NameParts out;
-  const Expanded expanded = expand_all(tidy(nfc), township);
+  const Expanded expanded = expand_all(lexicon, tidy(nfc), township);
   out.is_expanded = expanded.changed;
   std::string name = expanded.text;
   if (const auto staff = kStaff.at_start(text::to_lower(name))) {
     out.is_staff = true;
     name = name.substr(staff->whole().end);
   }
-  name = spelled(name, expanded.capitals);
-  if (const auto tail = kTail.find(name); tail && known_name(name) == nullptr) {
+  name = spelled(lexicon, name, expanded.capitals);
+  const Pattern& last_unit = lexicon.made<UnitPatterns>().last;
+  if (const auto tail = last_unit.find(name); tail && known_name(lexicon, name) == nullptr) {
     out.unit = tail->of(name, 1);
     if (tail->has(2)) out.place = std::string(tail->of(name, 2)).substr(1);
     name.resize(tail->whole().begin);
   }
-  if (out.unit.empty()) take_province(out, name);
-  out.core = spelled(name, false);
+  if (out.unit.empty()) take_province(lexicon, out, name);
+  out.core = spelled(lexicon, name, false);
   return out;
 }
 
-bool is_known_name(std::string_view nfc) {
-  const std::string core = name_parts(nfc, false).core;
-  return known_name(core) != nullptr || is_compound(core);
+bool is_known_name(const Lexicon& lexicon, std::string_view nfc) {
+  const std::string core = name_parts(lexicon, nfc, false).core;
+  return known_name(lexicon, core) != nullptr || is_compound(lexicon, core);
 }
 
-Level level_of_unit(std::string_view unit, std::string_view place, std::string_view day) {
-  static constexpr std::array<std::string_view, 7> kCentralCities = {
-      "ha noi", "hai phong", "da nang", "can tho", "ho chi minh", "hue", "hcm"};
+Level level_of_unit(const Lexicon& lexicon, std::string_view unit, std::string_view place,
+                    std::string_view day) {
   const std::string key = fold(unit);
-  if (key == "tinh") return Level::kProvince;
   if (key == "thanh pho") {
-    const auto above = superiors_of("thành phố " + std::string(place), day);  // Huế: since 2025
-    const bool central =
-        above ? above->province.empty()
-              : std::ranges::find(kCentralCities, fold(place)) != kCentralCities.end();
-    return central ? Level::kProvince : Level::kDistrict;
+    const auto above =
+        superiors_of(lexicon, "thành phố " + std::string(place), day);  // Huế: since 2025
+    const bool is_central =
+        above ? above->province.empty() : has_form(lexicon, "central_city", place);
+    return is_central ? Level::kProvince : Level::kDistrict;
   }
-  if (key == "huyen" || key == "quan" || key == "thi xa") return Level::kDistrict;
-  if (key == "xa" || key == "phuong" || key == "thi tran" || key == "dac khu")
-    return Level::kCommune;
-  if (key == "thon" || key == "to dan pho" || key == "khu pho" || key == "ap" || key == "ban") {
-    return Level::kVillage;
+  for (const text::Entry& entry : lexicon.entries("unit_word")) {
+    if (fold(entry.form) == key) return level_named(entry.type);
   }
   return Level::kUnknown;
 }
@@ -244,47 +252,47 @@ bool is_collective(std::string_view nfc) {
   return kGroup.find(fold(nfc)).has_value();
 }
 
-bool has_head_word(std::string_view nfc) {
-  static const Pattern kHead(
-      R"((?:so|phong|ban|cong an|ubnd|uy ban|hdnd|hoi dong|dang uy|thuong truc|van phong|dai|bao|hoi|)"
-      R"(doan|trung tam|tram|cong chuc|bo phan|lanh dao|chi cuc|benh vien|thanh tra|truong|tinh doan|)"
-      R"(huyen doan|thanh doan|to|ubmttq|mttq|mat tran|cuc|tong cuc|vu|kho bac|chi bo|dang bo|tinh uy|)"
-      R"(huyen uy|thanh uy|quan uy|thi uy|vien|hoc vien|toa an|lien doan|lien minh|lien hiep|cong doan|)"
-      R"(hiep hoi|bo|chinh phu|thu tuong|chu tich|pho|bi thu|chanh|giam doc|hieu truong|thu truong|)"
-      R"(nguoi dung dau|can bo|bao hiem xa hoi|ngan hang|dien luc|buu dien|cong ty|tong cong ty|)"
-      R"(tap doan|khoa|giao vien|dai doi|hop tac xa|nha truong|nha van hoa|cong thong tin|)"
-      R"(hat kiem lam|don (?:bien phong|cong an)|cap uy|chinh quyen|khoi|)"
-      R"(co quan (?:cong an|bao hiem|thue|quan su|thuong truc|chuyen mon|thi hanh an|mat tran|dang)|)"
-      R"(doi (?:quan ly|thanh nien|kiem tra|trat tu|canh sat)|nhom|dang vien))"
-      R"((?: |$|[.,;:-])|cac (?:phong|ban|so|co quan|don vi|bo phan|nganh|to chuc|doan the|xa|phuong|)"
-      R"(huyen|thi |thon|to |truong|hoi|cong chuc|can bo|co so|doanh nghiep|thanh vien|khu|dia phuong|)"
-      R"(bo|chi cuc|trung tam|benh vien|uy ban|dang uy|chi bo|cap uy|dong chi|vien|cuc|ubnd|hdnd|)"
-      R"(thanh pho|quan |tinh|tram|doi |cap |lang|ap |tap doan|tong cong ty|nha truong|ngan hang|)"
-      R"(hop tac xa|cong ty|chi nhanh|ho |ong |luc luong|van phong|quy |nhom|khoa|chu dau tu|phuong tien|)"
-      R"(bao|dai |co so))");
-  static const Pattern kNot(
-      R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|(?:)"
-      R"(so (?:huu|lieu|luong|do|sanh|ket|bo|hoa|voi|cap|lan|dien|tien|nguoi|ho|don|ke (?:toan|khai))|)"
-      R"(phong (?:chong|chay|trao|ngua)|)"
-      R"(ban (?:hanh|do|be|dau|giao|sao|ke|tin|cung|quyen|ghi|mem|thuyet|cam|chat|than|cho|hang|le)|)"
-      R"(bao (?:cao|dam|gom|ve|ton|quan|hiem y|hiem that|hanh|luc|duong|tri)|)"
-      R"(hoi (?:nghi|thi|thao|hop|nhap|dap|y|chan|xuan|dien|dong nhan$)|doan (?:vien|ket)|)"
-      R"(to (?:chuc|trinh|roi|cao|khai)|truong hop|)"
-      R"(bo (?:tri|sung|may|ho so|luat|cong cu|tieu chi|chi so|cau hoi|tai lieu|mat|nhiem|qua)|)"
-      R"(vien (?:chuc|phi|tro)|dai (?:hoi|bieu|dien|han|tra)|pho (?:bien|cap|bang)|)"
-      R"(vu (?:viec|an|khi|mua|dong|xuan|he|lua)|nhom (?:chi|tieu|doi|noi)|cuc bo|)"
-      R"(khoa (?:hoc|dao|luan|can)|chanh (?:dang|sach)|khoi (?:luong|cong|phuc|nghiep)|)"
-      R"(hoi dong nhan$)(?:[^a-z]|$))");
+namespace {
+
+/// data/lexicon/head_words.tsv.
+struct HeadPatterns {
+  explicit HeadPatterns(const Lexicon& lexicon)
+      : head(any_form(lexicon, "head_word") + "(?: |$|[.,;:-])|cac " +
+             any_form(lexicon, "group_head") + "(?:[^a-z]|$)"),
+        no_head(no_heads(lexicon)),
+        marked(marked_heads(lexicon) + R"( (?:\p{Lu}|\d))") {}
+
+  Pattern head, no_head, marked;
+
+ private:
+  /// "Số:", and parts of a list that begins otherwise: "phòng, chống".
+  static std::string no_heads(const Lexicon& lexicon) {
+    std::vector<std::string> inside, last;
+    for (const text::Entry& entry : lexicon.entries("no_head"))
+      (entry.has("end") ? last : inside).push_back(fold(entry.form));
+    return R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|)" + any_of(inside) + "(?:[^a-z]|$)|" +
+           any_of(last) + '$';
+  }
+
+  static std::string marked_heads(const Lexicon& lexicon) {
+    std::vector<std::string> forms;
+    for (const text::Entry& entry : lexicon.entries("marked_head")) {
+      forms.emplace_back(entry.form);
+      forms.push_back(capitalised(entry.form));
+      forms.push_back(text::to_upper(entry.form));
+    }
+    return any_of(std::move(forms));
+  }
+};
+
+}  // namespace
+
+bool has_head_word(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
-  // Words that fold like others ("đội" and "đối") or are common without a name behind them.
-  static const Pattern kOrgan(
-      R"((?:[Cc]ơ quan|[Cc]o quan|CƠ QUAN|CO QUAN|[Hh]ạt|HẠT|[Đđ]ồn|ĐỒN|(?:[Hh]ải )?[Đđ]ội|ĐỘI|)"
-      R"([Tt]iểu đoàn|[Tt]rung đoàn|[Ll]ữ đoàn|[Ss]ư đoàn|[Qq]uân khu|[Nn]gành|[Cc]hi nhánh|[Tt]rại|)"
-      R"([Xx]í nghiệp|[Nn]hà máy|[Cc]ảng vụ|[Vv]ườn quốc gia|[Kk]hu bảo tồn|[Ll]âm trường|)"
-      R"([Nn]ông trường|[Qq]uỹ) (?:\p{Lu}|\d))");
+  const HeadPatterns& heads = lexicon.made<HeadPatterns>();
+  if (heads.marked.at_start(nfc)) return true;
   const std::string key = fold(nfc);
-  if (kOrgan.at_start(nfc)) return true;
-  return kHead.at_start(key) && !kNot.at_start(key) && !kNumber.at_start(nfc);
+  return heads.head.at_start(key) && !heads.no_head.at_start(key) && !kNumber.at_start(nfc);
 }
 
 }  // namespace codau::document

@@ -19,21 +19,21 @@ struct NameParts {
 };
 
 /// `township` is true when the issuer is a thị trấn: there "TT" behind a name means that (7.4).
-[[nodiscard]] NameParts name_parts(std::string_view nfc, bool township);
+[[nodiscard]] NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township);
 /// The name in normal form (7.7).
-[[nodiscard]] std::string written_out(std::string_view nfc, bool township);
+[[nodiscard]] std::string written_out(const Lexicon& lexicon, std::string_view nfc, bool township);
 
 /// The level of a unit word: "huyện" → kDistrict; kUnknown for anything else.
-[[nodiscard]] Level level_of_unit(std::string_view unit, std::string_view place,
-                                  std::string_view day = {});
+[[nodiscard]] Level level_of_unit(const Lexicon& lexicon, std::string_view unit,
+                                  std::string_view place, std::string_view day = {});
 
 /// The name of a group ("các …", "UBND các huyện", "cấp xã"; 7.8).
 [[nodiscard]] bool is_collective(std::string_view nfc);
 
 /// True when the list has the name, or the compound, without place and staff word.
-[[nodiscard]] bool is_known_name(std::string_view nfc);
+[[nodiscard]] bool is_known_name(const Lexicon& lexicon, std::string_view nfc);
 
 /// True when the first word is one that names of agencies begin with (7.5.6, 13.9).
-[[nodiscard]] bool has_head_word(std::string_view nfc);
+[[nodiscard]] bool has_head_word(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

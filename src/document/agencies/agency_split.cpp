@@ -64,11 +64,12 @@ std::string_view text_at(const Passage& passage, Bytes key) {
 }
 
 /// Joins again what a separator cut out of a protected compound (7.5.3, 7.6).
-std::vector<Bytes> with_compounds_joined(const Passage& passage, const std::vector<Bytes>& pieces) {
+std::vector<Bytes> with_compounds_joined(const Lexicon& lexicon, const Passage& passage,
+                                         const std::vector<Bytes>& pieces) {
   std::vector<Bytes> out;
   for (const Bytes piece : pieces) {
     if (!out.empty() &&
-        is_joint_of_compound(text_at(passage, out.back()), text_at(passage, piece))) {
+        is_joint_of_compound(lexicon, text_at(passage, out.back()), text_at(passage, piece))) {
       out.back().end = piece.end;
     } else {
       out.push_back(piece);
@@ -86,8 +87,8 @@ ItemList items_at(const Passage& passage, const std::vector<Bytes>& pieces) {
   return out;
 }
 
-bool is_listed(const Passage& passage) {
-  return known_name(passage.text) != nullptr || is_compound(passage.text);
+bool is_listed(const Lexicon& lexicon, const Passage& passage) {
+  return known_name(lexicon, passage.text) != nullptr || is_compound(lexicon, passage.text);
 }
 
 /// With what stands in brackets blotted out of the key: it parts nothing.
@@ -103,12 +104,13 @@ Passage without_brackets(const Passage& passage) {
 
 /// May this part of an enumeration stand alone? Small head words are the tail of "các sở, ban,
 /// ngành".
-bool stands_alone(std::string_view text, bool after_group) {
+bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_group) {
   static const Pattern kGroup(R"((?:cac|nhung|toan the) )");
   const bool is_capital = begins_with_capital(text);
   if (kGroup.at_start(fold(text))) return true;
   if (!is_capital && after_group) return false;
-  return has_head_word(text) || known_name(name_parts(text, false).core) != nullptr;
+  return has_head_word(lexicon, text) ||
+         known_name(lexicon, name_parts(lexicon, text, false).core) != nullptr;
 }
 
 /// "cơ quan, đơn vị có liên quan" behind a name begins a group of its own.
@@ -132,16 +134,16 @@ std::string head_of(const Passage& passage) {
 
 /// The parts of "Sở Giáo dục và Đào tạo, Y tế, Công Thương" when all are names behind one head, and
 /// the first at least prints it or stands behind "Các Sở:"; nothing otherwise.
-ItemList with_head(const Passage& passage, const std::vector<Bytes>& pieces,
+ItemList with_head(const Lexicon& lexicon, const Passage& passage, const std::vector<Bytes>& pieces,
                    const std::string& head) {
   ItemList out;
   if (head.empty() || pieces.size() < 2) return out;
   bool any = false;
   for (const Bytes piece : pieces) {
     AgencyItem item{part(passage, passage.in_text(piece))};
-    if (!has_head_word(item.text.text)) {
+    if (!has_head_word(lexicon, item.text.text)) {
       const std::string full = head + ' ' + item.text.text;
-      if (known_name(name_parts(full, false).core) == nullptr) return {};
+      if (known_name(lexicon, name_parts(lexicon, full, false).core) == nullptr) return {};
       item.head = head;
       any = true;
     }
@@ -153,24 +155,26 @@ ItemList with_head(const Passage& passage, const std::vector<Bytes>& pieces,
 
 /// "Trung tâm Văn hóa | Truyền thanh huyện": the name of the list may hold no word of what a head
 /// word begins, and then a part that cannot stand alone is its end.
-bool goes_on(std::string_view before) { return has_head_word(before) && !is_known_name(before); }
+bool goes_on(const Lexicon& lexicon, std::string_view before) {
+  return has_head_word(lexicon, before) && !is_known_name(lexicon, before);
+}
 
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
 /// the group before them.
-ItemList split_enumeration(const Passage& passage, std::string head = {}) {
+ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::string head = {}) {
   static const Pattern kSeparator(R"( ?, ?| va | & )");
   const Passage open = without_brackets(passage);
-  const auto pieces = with_compounds_joined(passage, pieces_between(open, kSeparator));
+  const auto pieces = with_compounds_joined(lexicon, passage, pieces_between(open, kSeparator));
   if (head.empty()) head = head_of(passage);
-  if (auto headed = with_head(passage, pieces, head); !headed.empty()) return headed;
+  if (auto headed = with_head(lexicon, passage, pieces, head); !headed.empty()) return headed;
   std::vector<Bytes> out;
   for (const Bytes piece : pieces) {
     const std::string_view text = text_at(passage, piece);
     const bool after_group = !out.empty() && is_collective(text_at(passage, out.back()));
-    if (stands_alone(text, after_group) || (!after_group && begins_group(text))) {
+    if (stands_alone(lexicon, text, after_group) || (!after_group && begins_group(text))) {
       out.push_back(piece);
     } else if (!out.empty() &&
-               (!begins_with_capital(text) || goes_on(text_at(passage, out.back())))) {
+               (!begins_with_capital(text) || goes_on(lexicon, text_at(passage, out.back())))) {
       out.back().end = piece.end;
     } else {
       return {{passage}};
@@ -192,9 +196,9 @@ bool is_inside(const Tiling& tiling) {
 }
 
 /// Rule 7: a flattened cell, when names of the list tile it in one way only.
-ItemList split_tiles(const Passage& passage) {
+ItemList split_tiles(const Lexicon& lexicon, const Passage& passage) {
   const auto words = loose_words(passage.text);
-  const Tiling tiling = tile(words);
+  const Tiling tiling = tile(lexicon, words);
   if (tiling.count != 1 || is_inside(tiling)) return {{passage}};
   ItemList out;
   std::uint32_t begin = 0;
@@ -213,7 +217,7 @@ ItemList split_tiles(const Passage& passage) {
 }
 
 /// Rules 4 to 7 for what carries no list marks.
-ItemList split_plain(const Passage& passage) {
+ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
   if (const auto persons = persons_of(passage.text); !persons.empty()) {
     ItemList out;
     for (const Bytes person : persons) out.push_back({part(passage, person)});
@@ -221,49 +225,50 @@ ItemList split_plain(const Passage& passage) {
   }
   static const Pattern kDash(" - ");
   static const Pattern kComma("(?:,| va | & )");
-  if (is_listed(passage)) return {{passage}};
+  if (is_listed(lexicon, passage)) return {{passage}};
   static const Pattern kGroup(R"(cac (so|bo|phong): ?)");
   if (const auto group = kGroup.at_start(passage.key)) {
     const Passage names = from(passage, passage.in_text(group->whole()).end);
-    auto parts = split_enumeration(names, shared_head(group->of(passage.key, 1)));
+    auto parts = split_enumeration(lexicon, names, shared_head(group->of(passage.key, 1)));
     if (parts.size() > 1) return parts;
   }
   if (kComma.find(passage.key)) {
-    if (auto parts = split_enumeration(passage); parts.size() > 1) return parts;
+    if (auto parts = split_enumeration(lexicon, passage); parts.size() > 1) return parts;
   }
   const auto pieces = pieces_between(passage, kDash);
   if (pieces.size() > 1) {
     AgencyItem whole{passage};
-    whole.is_ambiguous = with_compounds_joined(passage, pieces).size() > 1;
+    whole.is_ambiguous = with_compounds_joined(lexicon, passage, pieces).size() > 1;
     return {whole};
   }
-  return passage.key.find(',') == std::string::npos ? split_tiles(passage) : ItemList{{passage}};
+  return passage.key.find(',') == std::string::npos ? split_tiles(lexicon, passage)
+                                                    : ItemList{{passage}};
 }
 
 void append(ItemList& to, ItemList from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-ItemList split_each(ItemList items) {
+ItemList split_each(const Lexicon& lexicon, ItemList items) {
   ItemList out;
-  for (AgencyItem& item : items) append(out, split_plain(item.text));
+  for (AgencyItem& item : items) append(out, split_plain(lexicon, item.text));
   return out;
 }
 
 /// Rules 2 and 3, on one line.
-ItemList split_line(const Passage& line) {
+ItemList split_line(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kSemicolon(" ?; ?");
   static const Pattern kDash(" - ");
   static const Pattern kBullet("- ?");
   if (auto parts = items_at(line, pieces_between(line, kSemicolon)); parts.size() > 1) {
-    return split_each(std::move(parts));
+    return split_each(lexicon, std::move(parts));
   }
   if (kBullet.at_start(line.key)) {
     const Passage list = trimmed(without_bullet(line));
-    auto parts = items_at(list, with_compounds_joined(list, pieces_between(list, kDash)));
-    return parts.size() > 1 ? parts : split_each(std::move(parts));
+    auto parts = items_at(list, with_compounds_joined(lexicon, list, pieces_between(list, kDash)));
+    return parts.size() > 1 ? parts : split_each(lexicon, std::move(parts));
   }
-  return split_each(items_at(line, {{0, length(line.key)}}));
+  return split_each(lexicon, items_at(line, {{0, length(line.key)}}));
 }
 
 /// Rule 1: lines and `<p>` blocks.
@@ -287,9 +292,10 @@ std::vector<Passage> lines_of(std::string_view nfc) {
 
 }  // namespace
 
-std::vector<AgencyItem> split_items(std::string_view nfc) {
+std::vector<AgencyItem> split_items(const Lexicon& lexicon, std::string_view nfc) {
   ItemList out;
-  for (const Passage& line : lines_of(nfc)) append(out, split_line(up_to_verb(without_dirt(line))));
+  for (const Passage& line : lines_of(nfc))
+    append(out, split_line(lexicon, up_to_verb(without_dirt(line))));
   return out;
 }
 

@@ -13,8 +13,8 @@ namespace codau::document {
 /// The term of `known` at `place` ("xã Thanh Liệt"; empty for none) that holds the day `as_of`: the
 /// shorter of what the list says of the name and what the list of places says of the place.
 /// Districts and their offices end with 2025-06-30.
-[[nodiscard]] AgencyTerm term_of(const KnownAgency& known, Level level, std::string_view place,
-                                 std::string_view as_of);
+[[nodiscard]] AgencyTerm term_of(const Lexicon& lexicon, const KnownAgency& known, Level level,
+                                 std::string_view place, std::string_view as_of);
 
 /// True when `as_of` lies outside of the term; an empty day lies in any.
 [[nodiscard]] bool is_out_of_time(const AgencyTerm& term, std::string_view as_of);

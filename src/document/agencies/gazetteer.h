@@ -1,9 +1,12 @@
-// document/agencies/gazetteer.h — which district and province a place lies in (data/places.tsv).
+// document/agencies/gazetteer.h — which district and province a place lies in (role "place" of the
+// lexicon).
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -20,7 +23,8 @@ struct Superiors {
 
 /// What lies above a place ("xã Thanh Liệt") on a day (ISO date; empty for any day). Nothing when
 /// the list has no such place then, or more than one.
-[[nodiscard]] std::optional<Superiors> superiors_of(std::string_view place, std::string_view day);
+[[nodiscard]] std::optional<Superiors> superiors_of(const Lexicon& lexicon, std::string_view place,
+                                                    std::string_view day);
 
 /// When there has been a place by this name, the unit word included; nothing for a name that the
 /// list lacks. A province counts under its name, whatever unit it was.
@@ -29,15 +33,17 @@ struct Validity {
   bool before_reform = false, since_reform = false;  ///< before kReform, from then on
   std::string last_end;                              ///< day behind the last of those before
 };
-[[nodiscard]] std::optional<Validity> validity_of(std::string_view place);
+[[nodiscard]] std::optional<Validity> validity_of(const Lexicon& lexicon, std::string_view place);
 
 /// The province that one was joined to by NQ 202/2025/QH15: "tỉnh Thái Bình" → "tỉnh Hưng Yên";
 /// empty for any other place.
-[[nodiscard]] std::string_view successor_of_province(std::string_view place);
+[[nodiscard]] std::string_view successor_of_province(const Lexicon& lexicon,
+                                                     std::string_view place);
 
 /// The spelling of a place's name where only the marks of `nfc` are wrong: "thị trấn Ân Thị" →
 /// "Thị trấn Ân Thi", and without a unit word "Ấn Thi" → "Ân Thi". Nothing when a place has the
 /// name as it is, tone placement and capitals apart, when none has it, or when two spellings fit.
-[[nodiscard]] std::optional<std::string> respelt_place(std::string_view nfc);
+[[nodiscard]] std::optional<std::string> respelt_place(const Lexicon& lexicon,
+                                                       std::string_view nfc);
 
 }  // namespace codau::document

@@ -24,8 +24,9 @@ std::string as_of(const Header& header) {
 
 }  // namespace
 
-Context context_of(const Header& header) {
+Context context_of(const Lexicon& lexicon, const Header& header) {
   Context context;
+  context.agencies.lexicon = lexicon;
   context.agencies.issuer_level = header.organ_level;
   if (header.organ_name) context.agencies.issuer_name = header.organ_name->value;
   if (header.issued_place) context.agencies.place = header.issued_place->value;

@@ -10,6 +10,7 @@
 
 #include "document/layout/line.h"
 #include "document/sections/sections.h"
+#include "document/words/forms.h"
 #include "document/words/reasons.h"
 
 namespace codau::document {
@@ -19,6 +20,7 @@ constexpr double kInferred = 0.8;
 
 /// The document that a header is read from.
 struct HeadInput {
+  const Lexicon& lexicon;
   const std::vector<Line>& lines;
   const std::vector<Node>& nodes;
   /// From pages, or from text whose marks were put back: else a text is as its author spelt it.

@@ -102,10 +102,11 @@ void take_date(IssueDate&& date, HeaderReading& out) {
   add_flags(out, date.flags);
 }
 
-void take_issuer(Issuer&& issuer, bool is_recognised, HeaderReading& out) {
+void take_issuer(const HeadInput& input, Issuer&& issuer, HeaderReading& out) {
   Text& place = out.header.issued_place;
-  if (const auto spelt =
-          place && is_recognised ? place_as_in(issuer, place->value) : std::nullopt) {
+  if (const auto spelt = place && input.is_recognised
+                             ? place_as_in(input.lexicon, issuer, place->value)
+                             : std::nullopt) {
     place->value = *spelt;
     place->confidence = kInferred;
   }
@@ -147,9 +148,9 @@ void take_unknown(const HeadInput& input, HeaderReading& out) {
 
 }  // namespace
 
-HeaderReading read_header(const std::vector<Line>& lines, const std::vector<Node>& nodes,
-                          bool is_recognised) {
-  const HeadInput input{lines, nodes, is_recognised};
+HeaderReading read_header(const Lexicon& lexicon, const std::vector<Line>& lines,
+                          const std::vector<Node>& nodes, bool is_recognised) {
+  const HeadInput input{lexicon, lines, nodes, is_recognised};
   HeaderReading out;
   Title title = read_title(input);
   const Passage organ = title.organ;
@@ -162,7 +163,7 @@ HeaderReading read_header(const std::vector<Line>& lines, const std::vector<Node
   }
   take_number(read_code_number(input, out.header.type_code->value), out);
   take_date(read_issue_date(input), out);
-  take_issuer(read_issuer(input, out.subject, organ, out.header.code_notation), is_recognised, out);
+  take_issuer(input, read_issuer(input, out.subject, organ, out.header.code_notation), out);
   take_signer(read_signer(input), out);
   check(out);
   return out;

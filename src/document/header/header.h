@@ -22,11 +22,11 @@ struct HeaderReading {
 /// The header fields from the lines of ô 1 to 7, and where those are silent from the preamble and
 /// the appendix lines (3.7). `is_recognised`: a recogniser or a restoration wrote the text, so
 /// that known names may be spelt as their lists have them; else it is as its author spelt it.
-[[nodiscard]] HeaderReading read_header(const std::vector<Line>& lines,
+[[nodiscard]] HeaderReading read_header(const Lexicon& lexicon, const std::vector<Line>& lines,
                                         const std::vector<Node>& nodes, bool is_recognised);
 
 /// What the header tells the readers of agencies and deadlines. Names are looked up as of the day
 /// of issue (7.3), else the last day that it can be, else the middle of the plan's year.
-[[nodiscard]] Context context_of(const Header& header);
+[[nodiscard]] Context context_of(const Lexicon& lexicon, const Header& header);
 
 }  // namespace codau::document

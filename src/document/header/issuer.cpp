@@ -124,9 +124,9 @@ std::string known_words(std::string_view printed) {
 
 /// Ô 2 is in capitals, where marks are small and the recogniser weakest, but its words are known:
 /// committee, unit, place, and the names of the list of agencies.
-Text respelt(const Passage& printed, bool is_recognised) {
+Text respelt(const HeadInput& input, const Passage& printed) {
   Text field = to_field(printed);
-  if (!field || !is_recognised) return field;
+  if (!field || !input.is_recognised) return field;
   static const Pattern kCommittee(
       std::string(R"((?:(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s?)?()") + kLevelWord +
       R"(\s.+))");
@@ -136,9 +136,9 @@ Text respelt(const Passage& printed, bool is_recognised) {
     const Bytes committee = match->has(1) ? printed.in_text(*match->groups[1]) : Bytes{},
                 place = printed.in_text(*match->groups[2]);
     right = committee.empty() ? "" : known_words(slice(printed.text, committee)) + " ";
-    const auto spelt = respelt_place(slice(printed.text, place));
+    const auto spelt = respelt_place(input.lexicon, slice(printed.text, place));
     right += spelt ? text::to_upper(*spelt) : std::string(slice(printed.text, place));
-  } else if (const KnownAgency* agency = known_agency(field->value);
+  } else if (const KnownAgency* agency = known_agency(input.lexicon, field->value);
              agency != nullptr && fold(agency->name) == printed.key) {
     right = text::to_upper(agency->name);
   }
@@ -275,15 +275,15 @@ Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage
   if (box.empty()) {
     infer(input, subject, below_subject, notation, out);
   } else {
-    out.name = respelt(box.issuing(), input.is_recognised);
-    out.governing = respelt(box.governing(), input.is_recognised);
+    out.name = respelt(input, box.issuing());
+    out.governing = respelt(input, box.governing());
     out.basis = OrganBasis::kZone2;
   }
   if (!out.name) {
     add_reason(out.flags, "ORGAN_MISSING");
     return out;
   }
-  out.level = level_of(out.name->value);
+  out.level = level_of(input.lexicon, out.name->value);
   // "BAN THƯỜNG TRỰC", "VĂN PHÒNG" say nothing of themselves: as high as what they belong to
   const bool is_part = out.level == Level::kUnknown || out.level == Level::kUnit;
   static const Pattern kFront(
@@ -294,13 +294,14 @@ Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage
   if (out.governing && kFront.find(fold(out.governing->value))) {
     out.level = Level::kFront;
   } else if (out.governing) {
-    out.level = level_of(out.governing->value);
+    out.level = level_of(input.lexicon, out.governing->value);
   }
   return out;
 }
 
-std::optional<std::string> place_as_in(const Issuer& issuer, std::string_view place) {
-  const auto spelt = respelt_place(place);
+std::optional<std::string> place_as_in(const Lexicon& lexicon, const Issuer& issuer,
+                                       std::string_view place) {
+  const auto spelt = respelt_place(lexicon, place);
   for (const Text* organ : {&issuer.name, &issuer.governing}) {
     if (!*organ) continue;
     if (spelt && text::tone_key((*organ)->value).ends_with(" " + text::tone_key(*spelt)))

@@ -22,6 +22,7 @@ struct Issuer {
 
 /// The place of ô 4 with the marks of the list of places, where the issuer's name ends in the same
 /// place; nothing where it is right or unknown.
-[[nodiscard]] std::optional<std::string> place_as_in(const Issuer& issuer, std::string_view place);
+[[nodiscard]] std::optional<std::string> place_as_in(const Lexicon& lexicon, const Issuer& issuer,
+                                                     std::string_view place);
 
 }  // namespace codau::document

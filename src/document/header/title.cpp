@@ -14,10 +14,10 @@ namespace codau::document {
 namespace {
 
 /// "Sở Thông tin và Truyền thông" below the subject is the organ (3.7, 12.9).
-bool is_organ_line(const Passage& line) {
+bool is_organ_line(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kPattern(R"((so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam) )");
   return begins_with_capital(line.text) && kPattern.at_start(line.key) && !last_year(line.key) &&
-         count_words(line.text) <= 9 && is_agency(line.text);
+         count_words(line.text) <= 9 && is_agency(lexicon, line.text);
 }
 
 /// "năm 12024", "năm học 2024 2025": a stroke before a year, a dash lost between two.
@@ -67,7 +67,7 @@ class Reader {
     if (!rest_.empty()) parts.push_back(rest_);
     for (const Line& line : input_.lines) {
       if (line.zone != Zone::kSubject) continue;
-      if (!parts.empty() && is_organ_line(line.passage)) {
+      if (!parts.empty() && is_organ_line(input_.lexicon, line.passage)) {
         out_.organ = line.passage;
         continue;
       }

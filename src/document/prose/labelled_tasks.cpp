@@ -103,14 +103,14 @@ Labelled parted(const Passage& words) {
 
 /// "Địa điểm: Hội trường xã": a short name before a colon that no column of a task has; an agency's
 /// is none.
-std::optional<Label> unknown_label(const Passage& words) {
+std::optional<Label> unknown_label(const Lexicon& lexicon, const Passage& words) {
   constexpr std::size_t kMostWords = 4;
   static const Pattern kPattern(R"(([a-z][a-z ,/]{2,38}):\s*\S)");
   const auto match = kPattern.at_start(words.key);
   if (!match || !begins_with_capital(words.text)) return std::nullopt;
   const Bytes title = words.in_text(*match->groups[1]);
   const std::string_view name = slice(words.text, title);
-  if (count_words(name) > kMostWords || is_agency(name)) return std::nullopt;
+  if (count_words(name) > kMostWords || is_agency(lexicon, name)) return std::nullopt;
   const std::uint32_t value = words.in_text(match->whole()).end;
   const Passage rest = from(words, words.to_text(match->groups[1]->end) + 1);
   if (value == 0 || rest.empty()) return std::nullopt;
@@ -243,7 +243,8 @@ class Reader {
       }
       if (!goes_on && !labels.back().empty()) ++runs;
       if (!goes_on || !labels.back().empty()) continue;
-      if (auto other = unknown_label(nodes_[i].text)) labels.back().push_back(std::move(*other));
+      if (auto other = unknown_label(context_.agencies.lexicon, nodes_[i].text))
+        labels.back().push_back(std::move(*other));
     }
     const bool holds = holder && is_item(*holder);
     const bool is_last = runs == 1 && !labels.back().empty();

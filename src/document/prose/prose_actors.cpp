@@ -51,15 +51,15 @@ Passage ahead(const Passage& words, std::size_t key_begin) {
 }
 
 /// The agencies that a text begins with, or the person; `is_expected` as in end_of_agencies.
-Passage leading_agencies(const Passage& words, bool is_expected = false) {
+Passage leading_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected = false) {
   const Passage first = ahead(words, 0);
   if (const std::uint32_t end = end_of_person(first.text); end > 0)
     return without_marks(part(first, {0, end}));
-  return without_marks(part(first, {0, end_of_agencies(first, is_expected)}));
+  return without_marks(part(first, {0, end_of_agencies(lexicon, first, is_expected)}));
 }
 
-bool is_list(const Passage& words) {
-  return !words.empty() && count_words(words.text) <= kListWords && is_agency(words.text);
+bool is_list(const Lexicon& lexicon, const Passage& words) {
+  return !words.empty() && count_words(words.text) <= kListWords && is_agency(lexicon, words.text);
 }
 
 std::vector<AgencyMention> mentions(const Passage& words, AgencyRole role, bool inherited,
@@ -131,9 +131,9 @@ std::optional<Actor> subject_of(const Passage& words, const AgencyContext& conte
     name = from(words, call->end);
     requested = call->requests;
   }
-  const Passage list = leading_agencies(name);
+  const Passage list = leading_agencies(context.lexicon, name);
   if (const auto told = order_behind(name, list)) return subject_of(*told, context);
-  if (!is_list(list) || without_marks(words).text.size() <= list.text.size())
+  if (!is_list(context.lexicon, list) || without_marks(words).text.size() <= list.text.size())
     return std::nullopt;  // no verb: no duty
   Actor out = actor_named(list, false, context);
   out.requested = requested;
@@ -192,8 +192,8 @@ std::optional<Passage> way_behind(const Passage& behind, const Passage& list) {
 
 void add_role(Roles& roles, const Passage& behind, const Cue& cue, const AgencyContext& context) {
   const bool is_expected = cue.role == AgencyRole::kCoop;
-  const Passage list = leading_agencies(behind, is_expected);
-  if (is_expected ? list.empty() : !is_list(list)) return;
+  const Passage list = leading_agencies(context.lexicon, behind, is_expected);
+  if (is_expected ? list.empty() : !is_list(context.lexicon, list)) return;
   if (cue.of_report && !begins_with_capital(list.text)) return;
   for (AgencyMention& mention : mentions(list, cue.role, false, context)) {
     const bool known = std::ranges::any_of(roles.agencies, [&](const AgencyMention& other) {
@@ -220,7 +220,7 @@ std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
     name = from(words, call->end);
     requested = call->requests;
   }
-  Passage list = leading_agencies(name);
+  Passage list = leading_agencies(context.lexicon, name);
   const Passage behind = list.empty() ? name : from(name, list.all().end);
   const bool is_whole = !list.empty() && without_marks(behind).empty();
   const bool leads_in =
@@ -229,7 +229,7 @@ std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
     if (!is_heading) return std::nullopt;
     list = without_marks(name);  // a heading is a name as a whole, whatever its words
   }
-  if (!is_list(list)) return std::nullopt;
+  if (!is_list(context.lexicon, list)) return std::nullopt;
   Actor out = actor_named(list, true, context);
   out.requested = requested;
   if (leads_in) add_helpers(out, behind, context);

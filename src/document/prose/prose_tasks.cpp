@@ -300,9 +300,9 @@ class Reader {
     }
   }
 
-  static bool begins_with(const Passage& words, const Actor& actor) {
-    const bool is_named =
-        has_head_word(actor.heading.text) || end_of_person(actor.heading.text) > 0;
+  [[nodiscard]] bool begins_with(const Passage& words, const Actor& actor) const {
+    const bool is_named = has_head_word(context_.agencies.lexicon, actor.heading.text) ||
+                          end_of_person(actor.heading.text) > 0;
     return is_named && !words.text_at.empty() && !actor.heading.text_at.empty() &&
            words.text_at.front() == actor.heading.text_at.front();
   }
@@ -316,7 +316,7 @@ class Reader {
 
   /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
   /// đồng; …", which says what the one above is.
-  static bool has_subject(const Passage& words, const Actor& actor) {
+  [[nodiscard]] bool has_subject(const Passage& words, const Actor& actor) const {
     const bool may_be_verb = actor.heading.key.starts_with("lanh dao ");  // "Lãnh đạo UBND xã …"
     if (may_be_verb || !begins_with(words, actor)) return false;
     const std::uint32_t end = actor.heading.all().end;

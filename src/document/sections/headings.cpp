@@ -66,7 +66,7 @@ bool is_heading(const Passage& words, NumberForm form, bool has_children) {
   return has_children || count <= kHeadingWords / 2;
 }
 
-std::uint32_t run_in(const Passage& words, NumberForm form) {
+std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm form) {
   static const Pattern kPattern(R"(([^.;:"(]{3,}?)\s*:\s+([^\s].*))");
   if (form <= NumberForm::kRoman || form >= NumberForm::kDash) return 0;
   const auto match = kPattern.at_start(words.text);
@@ -76,7 +76,7 @@ std::uint32_t run_in(const Passage& words, NumberForm form) {
     return 0;
   const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
   const std::string_view behind = match->of(words.text, 2);
-  const bool is_duty = begins_with_capital(behind) && is_agency(match->of(words.text, 1));
+  const bool is_duty = begins_with_capital(behind) && is_agency(lexicon, match->of(words.text, 1));
   const bool is_sentence = count_words(behind) >= (is_duty ? 2 : 4);
   return is_short && is_sentence ? match->groups[2]->begin : 0;
 }

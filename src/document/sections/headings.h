@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "document/words/forms.h"
 #include "document/words/numbering.h"
 #include "document/words/passage.h"
 
@@ -16,7 +17,7 @@ namespace codau::document {
 [[nodiscard]] bool begins_with_duty(const Passage& words);
 
 /// Where the sentence behind a run-in heading begins ("Trạm Y tế: Kiểm tra …"); 0 for none.
-[[nodiscard]] std::uint32_t run_in(const Passage& words, NumberForm form);
+[[nodiscard]] std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm form);
 
 /// A heading without the dots, colons and blanks at its end.
 [[nodiscard]] Passage without_end(const Passage& heading);

@@ -84,7 +84,8 @@ bool begins_last_words(const Passage& line) {
 }
 
 /// A heading of agencies as wide as the page: the duty below it begins with its verb.
-bool is_heading_of_agencies(const Block& block, const Line& last, const Line& line) {
+bool is_heading_of_agencies(const Lexicon& lexicon, const Block& block, const Line& last,
+                            const Line& line) {
   if (block.lines.size() != 1 || !ends_open(last.passage)) return false;
   if (!begins_with_capital(line.passage.text) || !begins_with_duty(line.passage)) return false;
   static const Pattern kOpen(R"((?:,|-|\b(?:va|ban|phong|to|doan|hoi dong|bo phan))$)"),
@@ -95,15 +96,15 @@ bool is_heading_of_agencies(const Block& block, const Line& last, const Line& li
   Passage name = from(last.passage, numbers.front().rest);
   if (const auto call = kCall.at_start(name.key))
     name = from(name, name.in_text(call->whole()).end);
-  return is_agency(name.text);
+  return is_agency(lexicon, name.text);
 }
 
-bool joins(const Block& block, const Line& last, const Line& line,
+bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const Line& line,
            const std::vector<std::size_t>& paragraph) {
   switch (block.zone) {
     case Zone::kBody:
       if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
-      if (begins_last_words(line.passage) || is_heading_of_agencies(block, last, line))
+      if (begins_last_words(line.passage) || is_heading_of_agencies(lexicon, block, last, line))
         return false;
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
              !begins_behind_speck(last, line);
@@ -117,7 +118,8 @@ bool joins(const Block& block, const Line& last, const Line& line,
 }
 
 /// Blocks of whole lines.
-std::vector<Block> blocks_of_lines(const TextDocument& document, const std::vector<Line>& lines) {
+std::vector<Block> blocks_of_lines(const Lexicon& lexicon, const TextDocument& document,
+                                   const std::vector<Line>& lines) {
   const std::vector<std::size_t> paragraph = paragraph_numbers(document);
   std::vector<Block> blocks;
   bool awaits_words = false;
@@ -128,8 +130,9 @@ std::vector<Block> blocks_of_lines(const TextDocument& document, const std::vect
     const bool same_zone = !blocks.empty() && blocks.back().zone == zone;
     const bool is_number = is_number_of_next(lines, i);
     const bool goes_on =
-        awaits_words || (!is_number && same_zone &&
-                         joins(blocks.back(), lines[blocks.back().lines.back()], line, paragraph));
+        awaits_words ||
+        (!is_number && same_zone &&
+         joins(lexicon, blocks.back(), lines[blocks.back().lines.back()], line, paragraph));
     if (!goes_on) blocks.push_back({zone, {}, {}, {}, false, is_number});
     blocks.back().lines.push_back(i);
     blocks.back().pieces.push_back(line.bytes);
@@ -169,9 +172,10 @@ Block cut(Block& block, std::uint32_t at) {
 
 }  // namespace
 
-std::vector<Block> to_blocks(const TextDocument& document, const std::vector<Line>& lines) {
+std::vector<Block> to_blocks(const Lexicon& lexicon, const TextDocument& document,
+                             const std::vector<Line>& lines) {
   std::vector<Block> out;
-  for (Block& block : blocks_of_lines(document, lines)) {
+  for (Block& block : blocks_of_lines(lexicon, document, lines)) {
     if (block.zone != Zone::kTable) block.words = read_passage(document.text, block.pieces);
     while (block.zone == Zone::kBody) {
       const std::uint32_t at = fused_bullet(block.words);

@@ -7,6 +7,7 @@
 
 #include "core/values.h"
 #include "document/layout/line.h"
+#include "document/words/forms.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
@@ -25,7 +26,7 @@ struct Block {
 /// The blocks of all lines that are neither blank nor aside, in reading order. A number alone on
 /// its line belongs to the line below. Laws: pieces ascend and never overlap; what they leave out
 /// of their lines is white space.
-[[nodiscard]] std::vector<Block> to_blocks(const TextDocument& document,
+[[nodiscard]] std::vector<Block> to_blocks(const Lexicon& lexicon, const TextDocument& document,
                                            const std::vector<Line>& lines);
 
 }  // namespace codau::document

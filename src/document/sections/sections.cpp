@@ -19,10 +19,12 @@ namespace {
 
 class Builder {
  public:
-  Builder(const TextDocument& document, const std::vector<Line>& lines, bool is_damaged)
-      : document_(document),
+  Builder(const Lexicon& lexicon, const TextDocument& document, const std::vector<Line>& lines,
+          bool is_damaged)
+      : lexicon_(lexicon),
+        document_(document),
         lines_(lines),
-        blocks_(to_blocks(document, lines)),
+        blocks_(to_blocks(lexicon, document, lines)),
         bare_headings_(blocks_, lines),
         is_damaged_(is_damaged) {}
 
@@ -434,7 +436,7 @@ class Builder {
     if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
     if (node.form && *node.form < NumberForm::kDash) {
       const Passage plain = without_specks(node.text);
-      if (const std::uint32_t at = run_in(node.text, *node.form); at > 0) {
+      if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);
       } else if (is_heading(plain, *node.form, has_children(i))) {
@@ -453,6 +455,7 @@ class Builder {
     node.section.text = to_field(node.text);
   }
 
+  const Lexicon& lexicon_;
   const TextDocument& document_;
   const std::vector<Line>& lines_;
   std::vector<Block> blocks_;
@@ -467,9 +470,9 @@ class Builder {
 
 }  // namespace
 
-std::vector<Node> read_sections(const TextDocument& document, const std::vector<Line>& lines,
-                                bool is_damaged) {
-  return Builder(document, lines, is_damaged).build();
+std::vector<Node> read_sections(const Lexicon& lexicon, const TextDocument& document,
+                                const std::vector<Line>& lines, bool is_damaged) {
+  return Builder(lexicon, document, lines, is_damaged).build();
 }
 
 }  // namespace codau::document

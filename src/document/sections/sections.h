@@ -9,6 +9,7 @@
 #include "core/values.h"
 #include "document/document.h"
 #include "document/layout/line.h"
+#include "document/words/forms.h"
 #include "document/words/numbering.h"
 #include "document/words/passage.h"
 
@@ -32,7 +33,7 @@ struct Node {
 /// text of all sections one behind the other are the text of those lines. Left out is white space,
 /// transport marks (passage.h), dots, colons and specks at the end of a heading, and specks before
 /// a damaged number ("~ b)"); lines that are aside (layout.h) are page furniture.
-[[nodiscard]] std::vector<Node> read_sections(const TextDocument& document,
+[[nodiscard]] std::vector<Node> read_sections(const Lexicon& lexicon, const TextDocument& document,
                                               const std::vector<Line>& lines,
                                               bool is_damaged = false);
 

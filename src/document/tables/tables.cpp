@@ -67,7 +67,7 @@ class Reader {
     Grid grid = read_grid(document_, document_.tables[*nodes_[node].table]);
     const bool goes_on =
         grid.header_rows == 0 && nodes_[node].appendix == appendix_ && continues_open(grid);
-    if (!goes_on && !name_columns(grid, context_.deadlines)) {
+    if (!goes_on && !name_columns(grid, context_)) {
       if (may_hold_tasks(grid)) flag("HEADER_UNKNOWN", node);
       return abandon();
     }

@@ -83,14 +83,16 @@ struct Tests {
   Test is_deadline, names_agency;
 };
 
-Tests tests_for(const DeadlineContext& context) {
+Tests tests_for(const Context& context) {
   const auto is_deadline = [&context](const Cell& cell) {
     static const Pattern kTime(R"(\pL|\d[/.-]\d+[/.-]\d)");  // "5/10" may be a fraction
     if (!kTime.find(cell.text.text)) return false;
-    const DeadlineKind kind = read_deadline_cell(one_line(cell), context).front().kind;
+    const DeadlineKind kind = read_deadline_cell(one_line(cell), context.deadlines).front().kind;
     return kind != DeadlineKind::kUnparsed && kind != DeadlineKind::kNone;
   };
-  return {is_deadline, [](const Cell& cell) { return is_agency(one_line(cell)); }};
+  return {is_deadline, [&context](const Cell& cell) {
+            return is_agency(context.agencies.lexicon, one_line(cell));
+          }};
 }
 
 /// A table without any title: unless ordinals, task, lead and deadline are all there, no role can
@@ -219,7 +221,7 @@ bool may_hold_tasks(const Grid& grid) {
   return most >= kWordsOfTask * grid.rows.size();
 }
 
-bool name_columns(Grid& grid, const DeadlineContext& context) {
+bool name_columns(Grid& grid, const Context& context) {
   const Tests tests = tests_for(context);
   if (grid.header_rows == 0) return name_without_titles(grid, tests) && has_entries(grid);
   complete(grid, tests);

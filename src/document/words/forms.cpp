@@ -1,0 +1,36 @@
+#include "document/words/forms.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "document/words/passage.h"
+
+namespace codau::document {
+
+std::string any_of(std::vector<std::string> forms) {
+  if (forms.empty()) return R"((?:[^\s\S]))";
+  std::ranges::stable_sort(forms, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::string out;
+  for (const std::string& form : forms)
+    out += (out.empty() ? "(?:" : "|") + re2::RE2::QuoteMeta(form);
+  return out + ')';
+}
+
+std::string any_form(const Lexicon& lexicon, std::string_view role, std::string_view type) {
+  std::vector<std::string> forms;
+  for (const text::Entry& entry : lexicon.entries(role)) {
+    if (type.empty() || entry.type == type) forms.push_back(fold(entry.form));
+  }
+  return any_of(std::move(forms));
+}
+
+bool has_form(const Lexicon& lexicon, std::string_view role, std::string_view form) {
+  const std::string key = fold(form);
+  return std::ranges::any_of(lexicon.entries(role),
+                             [&](const text::Entry& entry) { return fold(entry.form) == key; });
+}
+
+}  // namespace codau::document

@@ -1,0 +1,24 @@
+// document/words/forms.h — forms of the lexicon for patterns over folded text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/lexicon.h"
+
+namespace codau::document {
+
+using text::Lexicon;
+
+/// The folded forms of a role, or of one type of it, as an RE2 group, longer ones first:
+/// "(?:uy ban nhan dan|ubnd)"; a group that nothing fits where there are none.
+[[nodiscard]] std::string any_form(const Lexicon& lexicon, std::string_view role,
+                                   std::string_view type = {});
+/// The same of any forms, as they are written.
+[[nodiscard]] std::string any_of(std::vector<std::string> forms);
+
+/// True when the role has the form, marks and capitals apart.
+[[nodiscard]] bool has_form(const Lexicon& lexicon, std::string_view role, std::string_view form);
+
+}  // namespace codau::document

@@ -1,0 +1,268 @@
+#include "text/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "text/data_table.h"
+#include "text/unicode.h"
+
+namespace codau::text {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kPlace = "place";    ///< its forms are of many places
+constexpr std::string_view kRemove = "remove";  ///< a mark that every role takes
+constexpr std::size_t kCells = 6;
+constexpr std::size_t kMostBytes = 64U << 20U;  ///< of a table: that of all places has 1 MiB
+constexpr std::size_t kLongestForm = 400;       ///< bytes
+
+/// What the tables may say: a role, its types (none: any), and the marks that it takes.
+struct RoleRule {
+  std::string_view role, types, marks;  ///< joined by '|'
+};
+constexpr auto kRoles = std::to_array<RoleRule>({
+    {"agency", "organ|unit|post|mass_org|party|press|other", "level|short|successor"},
+    {"agency_compound", "", ""},
+    {"abbreviation", "", "stands"},
+    {"place", "province|district|commune", ""},
+    {"joined_province", "", "successor"},
+    {"duty_verb", "", ""},
+    // names of agencies in sentences
+    {"name_ender", "", "not_before|not_behind"},
+    {"noun_head", "", ""},
+    {"noun_verb", "", ""},
+    {"organisation_tail", "", ""},
+    {"group_noun", "", ""},
+    // what an agency is
+    {"head_word", "", ""},
+    {"group_head", "", ""},
+    {"no_head", "", "end"},
+    {"marked_head", "", ""},
+    {"unit_word", "province|district|commune|village", "unmarked"},
+    {"level_word", "party|front|village|unit", ""},
+    {"central_city", "", ""},
+});
+
+const RoleRule* rule_of(std::string_view role) {
+  const auto found = std::ranges::find(kRoles, role, &RoleRule::role);
+  return found == kRoles.end() ? nullptr : &*found;
+}
+
+bool is_one_of(std::string_view list, std::string_view name) {
+  return std::ranges::count(split(list, '|'), name) > 0;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ') || text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
+/// "2025-07-01", a day that there is.
+bool is_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int out = 0;
+    for (const char c : text.substr(at, size)) {
+      if (c < '0' || c > '9') return -1;
+      out = 10 * out + (c - '0');
+    }
+    return out;
+  };
+  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  return year > 0 && month > 0 && day > 0 && date.ok();
+}
+
+/// The names of the marks of a cell; nothing when it is not made of them.
+template <class Take>
+bool each_mark(std::string_view cell, const Take& take) {
+  if (cell.empty()) return true;
+  for (const std::string_view piece : split(cell, ';')) {
+    const std::string_view mark = trimmed(piece);
+    const std::size_t sign = mark.find('=');
+    const std::string_view name = mark.substr(0, sign);
+    if (name.empty()) return false;
+    take(name, sign == mark.npos ? std::string_view{} : trimmed(mark.substr(sign + 1)));
+  }
+  return true;
+}
+
+Message of_word(std::string_view vietnamese, std::string_view english, std::string_view word) {
+  return both(vietnamese, english) + " \"" + word + "\"";
+}
+
+/// What is wrong with the cells of a line.
+std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
+  const auto cell = [&](std::size_t i) { return i < cells.size() ? cells[i] : std::string_view{}; };
+  if (cells.size() > kCells) return both("nhiều hơn sáu ô", "more than six cells");
+  if (cells.size() < 2) return both("thiếu ô vai trò", "there is no cell of a role");
+  if (cell(0).empty()) return both("ô đầu trống", "the first cell is empty");
+  if (cell(0).size() > kLongestForm)
+    return both("tên dài quá 400 byte", "a form of more than 400 bytes");
+  const RoleRule* const rule = rule_of(cell(1));
+  if (rule == nullptr) return of_word("không có vai trò", "there is no role", cell(1));
+  if (!cell(2).empty() && !is_one_of(rule->types, cell(2)))
+    return of_word("vai trò này không có loại", "this role has no type", cell(2));
+  for (const std::size_t i : {3U, 4U}) {
+    if (!cell(i).empty() && !is_day(cell(i)))
+      return of_word("không phải ngày (viết 2025-07-01)", "no day (2025-07-01 is one)", cell(i));
+  }
+  if (!cell(3).empty() && !cell(4).empty() && cell(4) <= cell(3))
+    return both("hết hiệu lực trước khi có hiệu lực", "it ends before it begins");
+  std::optional<Message> fault;
+  const bool is_list = each_mark(cell(5), [&](std::string_view name, std::string_view) {
+    if (name != kRemove && !is_one_of(rule->marks, name))
+      fault = of_word("vai trò này không có dấu", "this role has no mark", name);
+  });
+  return is_list ? fault : both("ô dấu viết tên=giá trị; …", "marks are name=value; …");
+}
+
+/// Tables of a folder by name.
+std::vector<fs::path> tables_of(const fs::path& folder) {
+  std::vector<fs::path> out;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.ends_with(".tsv") && !name.starts_with('.')) out.push_back(entry->path());
+  }
+  if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + system_message(error.value()));
+  std::ranges::sort(out);
+  return out;
+}
+
+/// In NFC.
+std::string read_table(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string out;
+  std::array<char, 1U << 16U> piece{};
+  while (file.read(piece.data(), piece.size()) || file.gcount() > 0) {
+    out.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+    if (out.size() > kMostBytes) break;
+  }
+  if (!file.eof() || out.size() > kMostBytes)
+    throw Error(ErrorCode::kModel, path.string() + ": " + both("không đọc được", "cannot be read"));
+  if (!is_utf8(out))
+    throw Error(ErrorCode::kModel, path.string() + ": " + both("không phải UTF-8", "is not UTF-8"));
+  return to_nfc(out);
+}
+
+/// Gives each line that says something to `take`: its number, its cells, what is wrong with them.
+template <class Take>
+void each_line(std::string_view table, const Take& take) {
+  if (table.starts_with(kByteOrderMark)) table.remove_prefix(kByteOrderMark.size());
+  std::size_t number = 0;
+  for (std::string_view line : split(table, '\n')) {
+    ++number;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (trimmed(line).empty() || line.starts_with('#')) continue;
+    std::vector<std::string_view> cells = split(line, '\t');
+    for (std::string_view& cell : cells) cell = trimmed(cell);
+    while (!cells.empty() && cells.back().empty()) cells.pop_back();
+    take(number, cells, fault_of(cells));
+  }
+}
+
+/// Puts the entries of a further folder over those that are known.
+void put_over(std::vector<Entry>& known, std::string_view role, const std::vector<Entry>& added) {
+  std::set<std::string> replaced;
+  for (const Entry& entry : added) {
+    if (role != kPlace || entry.has(kRemove)) replaced.insert(tone_key(entry.form));
+  }
+  if (!known.empty())
+    std::erase_if(known,
+                  [&](const Entry& entry) { return replaced.contains(tone_key(entry.form)); });
+  std::ranges::copy_if(added, std::back_inserter(known),
+                       [](const Entry& entry) { return !entry.has(kRemove); });
+}
+
+}  // namespace
+
+std::string_view Entry::mark(std::string_view name) const {
+  std::string_view out;
+  each_mark(marks, [&](std::string_view found, std::string_view value) {
+    if (found == name) out = value;
+  });
+  return out;
+}
+
+bool Entry::has(std::string_view name) const {
+  bool out = false;
+  each_mark(marks, [&](std::string_view found, std::string_view) { out = out || found == name; });
+  return out;
+}
+
+struct Lexicon::Contents {
+  std::vector<std::shared_ptr<const std::string>> tables;  ///< what the entries are views of
+  std::map<std::string_view, std::vector<Entry>> roles;
+  std::mutex mutex;
+  std::map<std::type_index, std::shared_ptr<const void>> made;
+};
+
+Lexicon::Lexicon() : contents_(std::make_shared<Contents>()) {}
+
+Lexicon::Lexicon(std::span<const fs::path> folders) : Lexicon() {
+  for (const fs::path& folder : folders) {
+    std::map<std::string_view, std::vector<Entry>> added;
+    for (const fs::path& path : tables_of(folder)) {
+      contents_->tables.push_back(std::make_shared<const std::string>(read_table(path)));
+      const auto add = [&](std::size_t line, const std::vector<std::string_view>& cells,
+                           const std::optional<Message>& fault) {
+        if (fault)
+          throw Error(ErrorCode::kModel,
+                      path.string() + ':' + std::to_string(line) + ": " + *fault);
+        const auto cell = [&](std::size_t i) {
+          return i < cells.size() ? cells[i] : std::string_view{};
+        };
+        added[rule_of(cells[1])->role].push_back({cells[0], cell(2), cell(3), cell(4), cell(5)});
+      };
+      each_line(*contents_->tables.back(), add);
+    }
+    for (auto& [role, entries] : added) put_over(contents_->roles[role], role, entries);
+  }
+}
+
+std::span<const Entry> Lexicon::entries(std::string_view role) const {
+  const auto found = contents_->roles.find(role);
+  return found == contents_->roles.end() ? std::span<const Entry>{} : found->second;
+}
+
+const void* Lexicon::find(std::type_index type, Make make) const {
+  {
+    const std::lock_guard lock(contents_->mutex);
+    const auto found = contents_->made.find(type);
+    if (found != contents_->made.end()) return found->second.get();
+  }
+  std::shared_ptr<const void> made = make(*this);  // may ask for others
+  const std::lock_guard lock(contents_->mutex);
+  return contents_->made.emplace(type, std::move(made)).first->second.get();
+}
+
+std::vector<LexiconFault> check_lexicon(const fs::path& folder) {
+  std::vector<LexiconFault> out;
+  for (const fs::path& path : tables_of(folder)) {
+    const std::string table = read_table(path);
+    each_line(table, [&](std::size_t line, const auto&, const std::optional<Message>& fault) {
+      if (fault) out.push_back({path.filename().string(), line, *fault});
+    });
+  }
+  return out;
+}
+
+}  // namespace codau::text
