@@ -40,7 +40,7 @@ SUB_ROOMS = {
         "references": (["words"], "code code_letters document_type reference"),
         "deadlines": (["words", "references"], "deadline digit_repair"),
         "tasks": (["words", "agencies", "deadlines"], "cell columns context task task_list task_row"),
-        "layout": (["words", "references"], "closing layout line offices page_sequence"),
+        "layout": (["words", "references"], "closing head_lines layout line offices page_sequence"),
         "sections": (["words", "agencies", "layout"], "sections"),
         "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],
                    "handwriting head header recipients secrecy"),

@@ -15,6 +15,7 @@
 #include "app/correct_command.h"
 #include "app/export_command.h"
 #include "app/language.h"
+#include "app/lexicon_command.h"
 #include "app/remove_command.h"
 #include "app/restore_command.h"
 #include "app/run_command.h"
@@ -101,6 +102,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   SearchCommand search_command;
   RemoveCommand remove_command;
   CompactCommand compact_command;
+  LexiconCommand lexicon_command;
   bool show_versions = false;
   app.add_flag("--version", show_versions,
                say("in phiên bản của chương trình và các mô hình", "versions and models"));
@@ -128,15 +130,19 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App* const correct_app = app.add_subcommand(
       "correct", say("ghi những chỗ người xem đã sửa, chấp nhận, loại vào kết quả",
                      "what people have set, accepted or rejected into an output"));
+  CLI::App* const lexicon_app =
+      app.add_subcommand("lexicon", say("bảng từ của người dùng: cơ quan, địa danh ở địa phương",
+                                        "a user's tables of words: local agencies, places"));
   add_options(*run_app, run_command, language);
+  add_options(*lexicon_app, lexicon_command, language);
   add_options(*correct_app, correct_command, language);
   add_options(*export_app, export_command, language);
   add_options(*restore_app, restore_command, language);
   add_options(*search_app, search_command, language);
   add_options(*remove_app, remove_command, language);
   add_options(*compact_app, compact_command, language);
-  for (CLI::App* const one :
-       {run_app, export_app, search_app, correct_app, remove_app, compact_app, restore_app}) {
+  for (CLI::App* const one : {run_app, export_app, search_app, correct_app, remove_app, compact_app,
+                              restore_app, lexicon_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     takes_no_empty_value(*one, language);
@@ -163,6 +169,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   if (search_app->parsed()) return run(search_command, language);
   if (remove_app->parsed()) return run(remove_command, language);
   if (compact_app->parsed()) return run(compact_command, language);
+  if (lexicon_app->parsed()) return run(lexicon_command, language);
   throw Error(ErrorCode::kUsage, both("thiếu lệnh", "a command is missing"));
 }
 

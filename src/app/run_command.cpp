@@ -67,6 +67,8 @@ pipeline::RunOptions judge(const RunCommand& command) {
   options.require_sandbox = command.require_sandbox;
   options.log = command.log;
   options.home = find_home(command.models);
+  options.lexicon = command.lexicon;
+  options.metadata = command.metadata;
   options.worker = find_worker();
   return options;
 }
@@ -191,6 +193,14 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_option("--models", command.models,
                  say("thư mục có models/ và data/", "folder with models/ and data/"))
       ->type_name(folder);
+  app.add_option("--lexicon", command.lexicon,
+                 say("thư mục bảng từ của người dùng (thêm vào KẾT_QUẢ/lexicon/user)",
+                     "folder of a user's tables of words (besides OUT/lexicon/user)"))
+      ->type_name(folder);
+  app.add_option("--metadata", command.metadata,
+                 say("tệp CSV cho biết loại văn bản: các cột source_path, type_code",
+                     "CSV file that tells types of documents: columns source_path, type_code"))
+      ->type_name(say("TỆP", "FILE"));
   takes_one_of(*app.add_option("--redo", command.redo,
                                say("làm lại từ bước này: ocr (đọc lại các trang), text (phục hồi "
                                    "lại chữ), rows (lập lại các bảng)",

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "document/references/document_type.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
@@ -154,7 +155,7 @@ void check_digits(const RestoredDocument& input, Document& document) {
   });
 }
 
-void check_document(std::span<const Node> nodes, Document& document) {
+void check_document(const Lexicon& lexicon, std::span<const Node> nodes, Document& document) {
   static const Pattern kOrganisation(R"(\bto chuc (trien khai )?thuc hien|phan cong)"),
       kCited(R"(phu luc[^.;]{0,20}kem theo|kem theo[^.;]{0,20}phu luc|tai (cac )?phu luc)");
   bool has_organisation = false, has_appendix = false, cites_appendix = false;
@@ -165,8 +166,10 @@ void check_document(std::span<const Node> nodes, Document& document) {
     cites_appendix =
         cites_appendix || (!is_appendix && node.appendix == 0 && kCited.find(node.text.key));
   }
-  const bool is_plan = document.header.type_code && document.header.type_code->value == "KH";
-  if (is_plan && (!has_organisation || (cites_appendix && !has_appendix)))
+  const auto type = document.header.type_code
+                        ? type_of_code(lexicon, document.header.type_code->value)
+                        : std::nullopt;
+  if (type && type->says_how && (!has_organisation || (cites_appendix && !has_appendix)))
     add_reason(document.flags, "SECTION_MISSING");
 }
 

@@ -6,6 +6,7 @@
 #include "core/values.h"
 #include "document/document.h"
 #include "document/sections/sections.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -14,7 +15,7 @@ namespace codau::document {
 inline constexpr double kOtherDigits = 0.01;
 
 /// Adds the document-level codes that need all sections: SECTION_MISSING.
-void check_document(std::span<const Node> nodes, Document& document);
+void check_document(const Lexicon& lexicon, std::span<const Node> nodes, Document& document);
 
 /// Adds the codes of what the document says twice and not alike, or cannot be as it was read:
 /// NUMBER_CONFLICT and DATE_CONFLICT where it cites itself with another number or date than its

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "document/header/head.h"
+#include "document/layout/head_lines.h"
 #include "document/layout/page_sequence.h"
 #include "document/references/document_type.h"
 #include "document/words/pattern.h"
@@ -23,8 +24,6 @@ std::optional<std::string> promulgator_of(const Passage& line) {
   return std::string(match->of(line.key, 1));
 }
 
-bool is_blank(const Line& line) { return line.zone == Zone::kBlank || line.zone == Zone::kAside; }
-
 /// Neither head nor table; a badly read list of recipients or signature may have swallowed a title.
 bool may_be_title(const Line& line) {
   return line.zone == Zone::kBody || line.zone == Zone::kAppendixHead ||
@@ -32,18 +31,16 @@ bool may_be_title(const Line& line) {
 }
 
 /// "Phụ lục I", "Mẫu số 01", alone or above a title.
-bool is_label(const Passage& line) {
-  static const Pattern kForm(R"([^a-z0-9]{0,3}(?:phu luc|mau|bieu(?: mau)?)\b.{0,20})");
-  return read_appendix(line) || kForm.fits(line.key);
-}
+bool is_label(const Passage& line) { return read_appendix(line) || is_attachment_label(line.key); }
 
 /// The same of a title in capitals that names its promulgator a few lines below it; nothing for
 /// other lines, and for what is an appendix or a form by its label.
-std::optional<std::string> promulgator_below(const std::vector<Line>& lines, std::size_t title) {
+std::optional<std::string> promulgator_below(const Lexicon& lexicon, const std::vector<Line>& lines,
+                                             std::size_t title) {
   constexpr std::size_t kSubjectLines = 8;
   const Passage words = without_strays(lines[title].passage);
   if (!may_be_title(lines[title]) || capital_share(words.text) < kCapitals || is_label(words) ||
-      !read_type(words))
+      !read_type(lexicon, words))
     return std::nullopt;
   for (std::size_t k = title + 1, seen = 0; k < lines.size() && seen < kSubjectLines; ++k) {
     if (is_blank(lines[k])) continue;
@@ -64,24 +61,23 @@ bool has_label_above(const std::vector<Line>& lines, std::size_t begin, std::siz
 }
 
 /// "Số: 07/KH-UBND" above a title: what it encloses has a number of its own.
-bool has_number(const std::vector<Line>& lines, std::size_t begin, std::size_t title) {
-  static const Pattern kNumber(R"(s[o06]\s?[:.]?\s?\d+[a-z]?\s?[/-]\s?[a-z].*)");
+bool has_number_above(const std::vector<Line>& lines, std::size_t begin, std::size_t title) {
   return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(begin),
                      lines.begin() + static_cast<std::ptrdiff_t>(title),
-                     [](const Line& line) { return kNumber.fits(line.passage.key); });
+                     [](const Line& line) { return has_number(line.passage.key); });
 }
 
 /// What the first document promulgates stands behind its closing.
-std::optional<FurtherHead> attached_head(const std::vector<Line>& lines) {
+std::optional<FurtherHead> attached_head(const Lexicon& lexicon, const std::vector<Line>& lines) {
   bool is_closed = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Zone zone = lines[i].zone;
     is_closed = is_closed || zone == Zone::kSignature || zone == Zone::kRecipients;
-    const auto promulgator = is_closed ? promulgator_below(lines, i) : std::nullopt;
+    const auto promulgator = is_closed ? promulgator_below(lexicon, lines, i) : std::nullopt;
     if (!promulgator) continue;
     const std::size_t begin = begin_of_head_at(lines, i);
     if (has_label_above(lines, begin, i)) continue;
-    return FurtherHead{begin, !has_number(lines, begin, i), *promulgator};
+    return FurtherHead{begin, !has_number_above(lines, begin, i), *promulgator};
   }
   return std::nullopt;
 }
@@ -96,9 +92,9 @@ std::size_t from_page_start(const std::vector<Line>& lines, std::size_t begin) {
 
 }  // namespace
 
-std::optional<FurtherHead> further_head(const std::vector<Line>& lines) {
-  std::optional<FurtherHead> head = attached_head(lines);
-  const auto own = second_head(lines);
+std::optional<FurtherHead> further_head(const Lexicon& lexicon, const std::vector<Line>& lines) {
+  std::optional<FurtherHead> head = attached_head(lexicon, lines);
+  const auto own = second_head(lexicon, lines);
   if (own && (!head || *own < head->line)) head = FurtherHead{*own, false, {}};
   if (head) head->line = from_page_start(lines, head->line);
   return head;

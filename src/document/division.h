@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/layout/line.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -19,6 +20,7 @@ struct FurtherHead {
 /// The head of the document behind the first: one with motto, number and type of its own
 /// (page_sequence.h), or the title of what the first one promulgates, "(Ban hành kèm theo Quyết
 /// định số …)" below it. An appendix, a form, and what a plan encloses under its own name are none.
-[[nodiscard]] std::optional<FurtherHead> further_head(const std::vector<Line>& lines);
+[[nodiscard]] std::optional<FurtherHead> further_head(const Lexicon& lexicon,
+                                                      const std::vector<Line>& lines);
 
 }  // namespace codau::document

@@ -19,6 +19,7 @@
 #include "document/prose/labelled_tasks.h"
 #include "document/prose/prose_tasks.h"
 #include "document/references/code_letters.h"
+#include "document/references/document_type.h"
 #include "document/sections/sections.h"
 #include "document/tables/tables.h"
 #include "document/words/reasons.h"
@@ -29,10 +30,10 @@ namespace {
 
 /// Citations in the subject and the sections, in the order of the text; the rest of the head cites
 /// nothing.
-std::vector<Reference> read_references(const Passage& subject, const std::vector<Node>& nodes,
-                                       bool is_recognised) {
+std::vector<Reference> read_references(const Lexicon& lexicon, const Passage& subject,
+                                       const std::vector<Node>& nodes, bool is_recognised) {
   std::vector<Reference> out;
-  for (Reference& reference : find_references(subject.text)) {
+  for (Reference& reference : find_references(lexicon, subject.text)) {
     reference.source = subject.in_document(reference.source);
     out.push_back(std::move(reference));
   }
@@ -42,7 +43,7 @@ std::vector<Reference> read_references(const Passage& subject, const std::vector
         kind == SectionKind::kSignature)
       continue;
     for (const Passage* words : {&node.heading, &node.text}) {
-      for (Reference& reference : find_references(words->text)) {
+      for (Reference& reference : find_references(lexicon, words->text)) {
         reference.source = words->in_document(reference.source);
         if (kind == SectionKind::kAppendix) reference.relation = Relation::kSelf;
         out.push_back(std::move(reference));
@@ -51,7 +52,7 @@ std::vector<Reference> read_references(const Passage& subject, const std::vector
   }
   for (Reference& reference : out) {
     if (is_recognised && reference.notation)
-      reference.notation = with_organ_letters(*reference.notation);
+      reference.notation = with_organ_letters(lexicon, *reference.notation);
   }
   return out;
 }
@@ -142,13 +143,19 @@ bool names(std::string_view number, const Header& header) {
   return text::without_zeros(number) == text::without_zeros(own);
 }
 
+/// A text without type may be the appendix of a plan: its task tables count, its sentences do not.
+TasksOf tasks_of(const Lexicon& lexicon, std::string_view type_code) {
+  const auto type = type_of_code(lexicon, type_code);
+  return type ? type->tasks : type_code == "KHAC" ? TasksOf::kTables : TasksOf::kNone;
+}
+
 /// The document that `lines` are. `promulgator`: whose number and date it has.
 Document read_one(const Lexicon& lexicon, const RestoredDocument& input, std::vector<Line> lines,
-                  const Header* promulgator) {
+                  const Header* promulgator, std::string_view type_code) {
   const TextDocument& text = input.after;
   std::vector<Node> nodes = read_sections(lexicon, text, lines, is_damaged(input));
   const bool is_recognised = is_written_by_program(input);
-  HeaderReading header = read_header(lexicon, lines, nodes, is_recognised);
+  HeaderReading header = read_header({lexicon, lines, nodes, is_recognised, type_code});
 
   Document document;
   document.header = std::move(header.header);
@@ -163,10 +170,10 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, std::ve
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
   // of a thousand pages they are the most that is held; the nodes say it all again
   std::vector<Line>().swap(lines);
-  document.references = read_references(header.subject, nodes, is_recognised);
-  // A text without type may be the appendix of a plan: its task tables count, its sentences do not.
-  const bool is_plan = document.header.type_code->value == "KH";
-  if (is_plan || document.header.type_code->value == "KHAC") {
+  document.references = read_references(lexicon, header.subject, nodes, is_recognised);
+  const TasksOf wanted = tasks_of(lexicon, document.header.type_code->value);
+  const bool is_plan = wanted == TasksOf::kAll;
+  if (wanted != TasksOf::kNone) {
     TableReading tables = read_tables(text, nodes, context);
     std::vector<Task> prose = is_plan ? prose_tasks(nodes, context) : std::vector<Task>{};
     document.tasks = in_text_order(std::move(tables.tasks), std::move(prose));
@@ -176,7 +183,7 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, std::ve
       if (is_plan) add_reason(nodes[node].section.reasons, reason);
     }
   }
-  check_document(nodes, document);
+  check_document(lexicon, nodes, document);
   document.sections.reserve(nodes.size());
   for (Node& node : nodes) {
     Node done = std::move(node);  // and its words go: a table's may be the whole text
@@ -212,15 +219,16 @@ void set_places(const TextDocument& text, const std::vector<std::uint32_t>& firs
 
 }  // namespace
 
-std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocument& input) {
+std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocument& input,
+                                     std::string_view type_code) {
   const TextDocument& text = input.after;
   std::vector<Document> out;
   std::vector<std::uint32_t> first_lines = {0};
-  std::vector<Line> lines = read_layout(text);
+  std::vector<Line> lines = read_layout(lexicon, text);
   std::size_t promulgator = 0;  // of what follows: the last with a head of its own
   std::optional<FurtherHead> here;
   while (true) {
-    const auto next = out.size() < kMostDocuments ? further_head(lines) : std::nullopt;
+    const auto next = out.size() < kMostDocuments ? further_head(lexicon, lines) : std::nullopt;
     if (next) {
       first_lines.push_back(lines[next->line].source);
       lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(next->line), lines.end());
@@ -229,10 +237,11 @@ std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocum
     if (!is_attached) promulgator = out.size();
     const bool is_known = is_attached && names(here->promulgator, out[promulgator].header);
     const Header* const known = is_known ? &out[promulgator].header : nullptr;
-    out.push_back(read_one(lexicon, input, std::move(lines), known));
+    out.push_back(read_one(lexicon, input, std::move(lines), known,
+                           out.empty() ? type_code : std::string_view{}));
     if (!next) break;
     here = next;
-    lines = read_layout(text, first_lines.back());
+    lines = read_layout(lexicon, text, first_lines.back());
   }
   set_places(text, first_lines, out);
   return out;

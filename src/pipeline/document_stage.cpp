@@ -59,6 +59,7 @@ std::string means_of(const RunOptions& options, const std::string& restorer) {
 std::string facts_of(const std::string& means, const Source& source, Until until) {
   std::string facts = means + "\nuntil " + std::to_string(static_cast<int>(until)) + "\nsource " +
                       source.info.sha256;
+  if (!source.info.type_code.empty()) facts += "\ntype " + source.info.type_code;
   for (const record::SourceName& name : source.info.names) facts += '\n' + name.path;
   return record::sha256(facts).substr(0, kMark);
 }

@@ -14,6 +14,7 @@
 #include "pipeline/engine.h"
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"
+#include "pipeline/metadata.h"
 #include "pipeline/notes.h"
 #include "pipeline/output_guard.h"
 #include "pipeline/page_keys.h"
@@ -130,6 +131,15 @@ struct Beginning {
   }
 };
 
+void give_types(const std::map<std::string, std::string>& types, std::vector<Source>& sources) {
+  for (Source& source : sources) {
+    for (const record::SourceName& name : source.info.names) {
+      if (const auto found = types.find(name.path); found != types.end())
+        source.info.type_code = found->second;
+    }
+  }
+}
+
 }  // namespace
 
 Summary run(const RunOptions& options, const Hooks& hooks) {
@@ -154,6 +164,8 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   if (options.prune) gone = gone_inputs(options.inputs, found, store.pages());
   forget_names(gone, store.pages());
   name_sources(catalogue, store.pages());
+  if (!options.metadata.empty())
+    give_types(types_given(options.metadata, stage.lexicon()), sources);
   leave_taken_out(sources, store, hooks);
 
   probe_sources(sources, options, store, requests, rejects);

@@ -29,8 +29,9 @@ struct RunOptions {
   std::vector<std::filesystem::path> inputs;
   std::filesystem::path out;
   Home home;
-  std::filesystem::path lexicon;  ///< of the user (--lexicon); empty: none but what OUT has
-  std::filesystem::path worker;   ///< the program codau-worker
+  std::filesystem::path metadata;  ///< pipeline/metadata.h; empty: none
+  std::filesystem::path lexicon;   ///< of the user (--lexicon); empty: none but what OUT has
+  std::filesystem::path worker;    ///< the program codau-worker
   std::uint32_t jobs = 1;
   PageChoice pages;
   std::string pages_given;  ///< as the user wrote it, for the manifest

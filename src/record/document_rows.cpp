@@ -145,7 +145,7 @@ void add_document(Making& making) {
   making.set_plain(row, owner, "type_code", header.type_code);
   making.set_plain(row, owner, "type_name", header.type_name);
   if (header.type_code) {
-    row.set("tt05_type", text_value(tt05_type(header.type_code->value)));
+    row.set("tt05_type", text_value(tt05_type(making.lexicon, header.type_code->value)));
   }
   set_number(making, row, owner);
   making.set_read(row, owner, "code_notation", header.code_notation);

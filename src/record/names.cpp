@@ -73,8 +73,8 @@ document::Level level_named(std::string_view name) {
   return kUnknown;
 }
 
-std::optional<std::string> tt05_type(std::string_view type_code) {
-  const auto type = document::cited_type(type_code);
+std::optional<std::string> tt05_type(const text::Lexicon& lexicon, std::string_view type_code) {
+  const auto type = document::cited_type(lexicon, type_code);
   if (!type || type->code != type_code || type->number == 0) return std::nullopt;
   const std::string number = std::to_string(type->number);
   return number.size() == 1 ? "0" + number : number;

@@ -26,6 +26,7 @@ namespace codau::record {
 /// The level of a name of name_of(); kUnknown for none.
 [[nodiscard]] document::Level level_named(std::string_view name);
 /// The two-digit number of a type in the law's list (NĐ 30, Điều 7; TT 05/2025 counts the same).
-[[nodiscard]] std::optional<std::string> tt05_type(std::string_view type_code);
+[[nodiscard]] std::optional<std::string> tt05_type(const text::Lexicon& lexicon,
+                                                   std::string_view type_code);
 
 }  // namespace codau::record

@@ -35,6 +35,7 @@ struct SourceInfo {
   std::string text_layer;         ///< none | born_digital | ocr | unknown
   std::vector<SourceName> names;  ///< sorted; the same file under two names has two
   std::string pipeline_version;
+  std::string type_code;  ///< as people gave it (--metadata); empty: as it is read
 };
 
 using TakeMade = std::function<void(const Table&, Row)>;

@@ -25,11 +25,12 @@ namespace fs = std::filesystem;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kPlace = "place";    ///< its forms are of many places
 constexpr std::string_view kRemove = "remove";  ///< a mark that every role takes
+constexpr std::string_view kAny = "*";
 constexpr std::size_t kCells = 6;
 constexpr std::size_t kMostBytes = 64U << 20U;  ///< of a table: that of all places has 1 MiB
 constexpr std::size_t kLongestForm = 400;       ///< bytes
 
-/// What the tables may say: a role, its types (none: any), and the marks that it takes.
+/// What the tables may say: a role, its types ("*": any), and the marks that it takes.
 struct RoleRule {
   std::string_view role, types, marks;  ///< joined by '|'
 };
@@ -54,6 +55,13 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"unit_word", "province|district|commune|village", "unmarked"},
     {"level_word", "party|front|village|unit", ""},
     {"central_city", "", ""},
+    // documents and who signs them
+    {"document_type", "*", "number|title|tasks|sections|year"},
+    {"organ_letters", "", ""},
+    {"office", "", "organ|no_deputy"},
+    {"office_word", "", ""},
+    {"family_name", "", ""},
+    {"column", "ordinal|task|lead|coop|output|deadline|budget|note|code", ""},
 });
 
 const RoleRule* rule_of(std::string_view role) {
@@ -117,7 +125,7 @@ std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
     return both("tên dài quá 400 byte", "a form of more than 400 bytes");
   const RoleRule* const rule = rule_of(cell(1));
   if (rule == nullptr) return of_word("không có vai trò", "there is no role", cell(1));
-  if (!cell(2).empty() && !is_one_of(rule->types, cell(2)))
+  if (!cell(2).empty() && rule->types != kAny && !is_one_of(rule->types, cell(2)))
     return of_word("vai trò này không có loại", "this role has no type", cell(2));
   for (const std::size_t i : {3U, 4U}) {
     if (!cell(i).empty() && !is_day(cell(i)))
@@ -168,6 +176,7 @@ template <class Take>
 void each_line(std::string_view table, const Take& take) {
   if (table.starts_with(kByteOrderMark)) table.remove_prefix(kByteOrderMark.size());
   std::size_t number = 0;
+  bool has_province = false;
   for (std::string_view line : split(table, '\n')) {
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
@@ -175,7 +184,14 @@ void each_line(std::string_view table, const Take& take) {
     std::vector<std::string_view> cells = split(line, '\t');
     for (std::string_view& cell : cells) cell = trimmed(cell);
     while (!cells.empty() && cells.back().empty()) cells.pop_back();
-    take(number, cells, fault_of(cells));
+    std::optional<Message> fault = fault_of(cells);
+    if (!fault && cells[1] == kPlace) {
+      has_province = has_province || (cells.size() > 2 && cells[2] == "province");
+      if (!has_province)
+        fault = both("địa danh phải đứng dưới tỉnh của nó trong cùng tệp",
+                     "a place stands below its province in the same file");
+    }
+    take(number, cells, fault);
   }
 }
 
@@ -254,12 +270,12 @@ const void* Lexicon::find(std::type_index type, Make make) const {
   return contents_->made.emplace(type, std::move(made)).first->second.get();
 }
 
-std::vector<LexiconFault> check_lexicon(const fs::path& folder) {
-  std::vector<LexiconFault> out;
+LexiconReport check_lexicon(const fs::path& folder) {
+  LexiconReport out;
   for (const fs::path& path : tables_of(folder)) {
     const std::string table = read_table(path);
     each_line(table, [&](std::size_t line, const auto&, const std::optional<Message>& fault) {
-      if (fault) out.push_back({path.filename().string(), line, *fault});
+      fault ? out.faults.push_back({path.filename().string(), line, *fault}) : void(++out.entries);
     });
   }
   return out;

@@ -65,9 +65,13 @@ class Lexicon {
   std::shared_ptr<Contents> contents_;
 };
 
-/// The faults of all tables of a folder, in the order of files and lines: lines that are no entry,
-/// roles that codau does not know, days that are none, marks that the role does not take.
-/// Throws Error{kInput} when the folder cannot be read.
-[[nodiscard]] std::vector<LexiconFault> check_lexicon(const std::filesystem::path& folder);
+struct LexiconReport {
+  std::size_t entries = 0;           ///< lines without fault
+  std::vector<LexiconFault> faults;  ///< in the order of files and lines
+};
+/// Looks at all tables of a folder: lines that are no entry, roles, types and marks that there are
+/// not, days that are none, places below no province. Throws Error{kModel} when a table cannot be
+/// read. Law: Lexicon takes a folder if and only if it has no faults.
+[[nodiscard]] LexiconReport check_lexicon(const std::filesystem::path& folder);
 
 }  // namespace codau::text

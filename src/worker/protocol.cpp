@@ -134,9 +134,13 @@ Json to_object(const record::SourceInfo& source) {
   for (const record::SourceName& name : source.names) {
     names.push_back(Json::array({name.name, name.path}));
   }
-  return {{"doc_id", source.doc_id}, {"sha256", source.sha256},
-          {"bytes", source.bytes},   {"format", source.format},
-          {"names", names},          {"pipeline_version", source.pipeline_version}};
+  return {{"doc_id", source.doc_id},
+          {"sha256", source.sha256},
+          {"bytes", source.bytes},
+          {"format", source.format},
+          {"names", names},
+          {"pipeline_version", source.pipeline_version},
+          {"type_code", source.type_code}};
 }
 
 record::SourceInfo to_source(const Json& json) {
@@ -147,6 +151,7 @@ record::SourceInfo to_source(const Json& json) {
   source.bytes = integer_at<std::uint64_t>(json, "bytes");
   source.format = string_at(json, "format");
   source.pipeline_version = string_at(json, "pipeline_version");
+  source.type_code = string_at(json, "type_code");
   for (const Json& name : array_at(json, "names")) {
     if (!name.is_array() || name.size() != 2 || !name[0].is_string() || !name[1].is_string()) {
       refuse();

@@ -143,7 +143,7 @@ TEST_F(PlanLaws,
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const TextDocument document = text::read_plain_text(text);
-    const std::vector<Line> lines = read_layout(document);
+    const std::vector<Line> lines = read_layout(own_lexicon(), document);
     const std::vector<Node> nodes = read_sections(own_lexicon(), document, lines);
     std::uint32_t end = 0;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
@@ -170,7 +170,7 @@ TEST_F(PlanLaws,
 TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections/sections.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
-    const std::vector<Line> lines = read_layout(text::read_plain_text(text));
+    const std::vector<Line> lines = read_layout(own_lexicon(), text::read_plain_text(text));
     EXPECT_EQ(testing::lost(text, lines,
                             read_sections(own_lexicon(), text::read_plain_text(text), lines)),
               "")
@@ -182,7 +182,7 @@ TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/sections/s
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const TextDocument document = text::read_plain_text(text);
-    const std::vector<Line> lines = read_layout(document);
+    const std::vector<Line> lines = read_layout(own_lexicon(), document);
     std::uint32_t end = 0;
     std::string printed, read;
     for (const Block& block : to_blocks(own_lexicon(), document, lines)) {
@@ -258,7 +258,8 @@ TEST_F(PlanLaws, LabelledTasksAreNumberedBelowTheirPaths) {  // document/prose/l
     for (std::size_t n = generate.below(14); n > 0; --n)
       text += lines[generate.below(lines.size())] + "\n\n";
     const TextDocument document = testing::plain_document(text).after;
-    const std::vector<Node> nodes = read_sections(own_lexicon(), document, read_layout(document));
+    const std::vector<Node> nodes =
+        read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
     const LabelledTasks read = read_labelled_tasks(nodes, {});
     std::map<std::string, std::uint32_t> rows;
     for (const Task& task : read.tasks) {

@@ -115,7 +115,7 @@ TEST(Laws, AgenciesAndCitationsAreWhereTheySayTheyAre) {
     const std::string text = sentence(random);
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(seed()) + " round " + std::to_string(round));
     expect_ascending(text, split_agencies(text, AgencyRole::kLead, {Level::kCommune, "", "", ""}));
-    expect_ascending(text, find_references(text));
+    expect_ascending(text, find_references(own_lexicon(), text));
     std::uint32_t end = 0;
     for (const Bytes title : law_titles(text)) {
       EXPECT_GE(title.begin, end) << text;

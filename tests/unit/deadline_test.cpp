@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "document/words/calendar.h"
 
 namespace codau::document {
@@ -54,7 +55,7 @@ struct Case {
   const char* expected;
 };
 
-const DeadlineContext kPlan2024{2024, "2024-01-18", false};
+const DeadlineContext kPlan2024{2024, "2024-01-18", false, own_lexicon()};
 
 class DeadlineCell : public testing::TestWithParam<Case> {};
 

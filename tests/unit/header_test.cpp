@@ -16,16 +16,16 @@ namespace {
 
 HeaderReading read(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
-  const std::vector<Line> lines = read_layout(document);
-  return read_header(own_lexicon(), lines, read_sections(own_lexicon(), document, lines), false);
+  const std::vector<Line> lines = read_layout(own_lexicon(), document);
+  return read_header({own_lexicon(), lines, read_sections(own_lexicon(), document, lines), false});
 }
 
 /// The same text as if it had been read from page 1.
 HeaderReading read_page(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
-  std::vector<Line> lines = read_layout(document);
+  std::vector<Line> lines = read_layout(own_lexicon(), document);
   for (Line& line : lines) line.page = 1;
-  return read_header(own_lexicon(), lines, read_sections(own_lexicon(), document, lines), true);
+  return read_header({own_lexicon(), lines, read_sections(own_lexicon(), document, lines), true});
 }
 
 std::string value(const Text& field) { return field ? field->value : "-"; }
@@ -307,7 +307,7 @@ TEST(Header, APlaceThatTheOrganDoesNotNameStaysAsRead) {
 /// A page whose lines are centred, one close below the other, in ô 2 and in ô 7.
 HeaderReading read_centred(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
-  std::vector<Line> lines = read_layout(document);
+  std::vector<Line> lines = read_layout(own_lexicon(), document);
   std::int32_t top = 100;
   for (Line& line : lines) {
     line.page = 1;
@@ -316,7 +316,7 @@ HeaderReading read_centred(const std::string& text) {
     line.box = {500 - half, top, 500 + half, top + 30};
     top += line.passage.empty() ? 200 : 36;
   }
-  return read_header(own_lexicon(), lines, read_sections(own_lexicon(), document, lines), true);
+  return read_header({own_lexicon(), lines, read_sections(own_lexicon(), document, lines), true});
 }
 
 TEST(Header, OrgansAndOfficesAreBrokenOverTwoLines) {

@@ -16,7 +16,7 @@ using Lines = std::vector<std::string>;
 
 std::vector<Node> nodes_of(const std::string& body) {
   const TextDocument document = text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
-  return read_sections(own_lexicon(), document, read_layout(document));
+  return read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
 }
 
 void add(std::string& line, const char* name, const Text& value) {

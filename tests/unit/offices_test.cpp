@@ -15,7 +15,7 @@ Passage passage(const std::string& line) {
 }
 
 std::string value(const std::string& line) {
-  const auto office = read_office(passage(line));
+  const auto office = read_office(own_lexicon(), passage(line));
   return office ? office->value : "-";
 }
 
@@ -37,7 +37,7 @@ TEST(Offices, StrokesOfASealAroundTheWordsGo) {
   EXPECT_EQ(value("“N0 SE PHÓ GIÁM ĐỚC"), "PHÓ GIÁM ĐỐC");
   EXPECT_EQ(value("“GIÁM ĐÓC,"), "GIÁM ĐỐC");
   const Passage line = passage("*/ CHỦ TỊCH |");
-  EXPECT_EQ(slice(line.text, read_office(line)->bytes), "CHỦ TỊCH");
+  EXPECT_EQ(slice(line.text, read_office(own_lexicon(), line)->bytes), "CHỦ TỊCH");
 }
 
 TEST(Offices, APrefixIsKnownByItsStop) {  // 3.9
@@ -57,10 +57,10 @@ TEST(Offices, WordsBehindStayAsPrinted) {
 
 TEST(Offices, AnOfficeBehindAnItemOfTheListIsFound) {
   const Passage line = passage("- Bộ Nông nghiệp (b/c); PHÓ CHỦ TỊCH");
-  EXPECT_EQ(line.text.substr(office_behind(line)), "PHÓ CHỦ TỊCH");
-  EXPECT_EQ(office_behind(passage("PHÓ CHỦ TỊCH")), 0U);
-  EXPECT_EQ(office_behind(passage("- CT, PCT UBND;")), 0U);
-  EXPECT_EQ(office_behind(passage("")), 0U);
+  EXPECT_EQ(line.text.substr(office_behind(own_lexicon(), line)), "PHÓ CHỦ TỊCH");
+  EXPECT_EQ(office_behind(own_lexicon(), passage("PHÓ CHỦ TỊCH")), 0U);
+  EXPECT_EQ(office_behind(own_lexicon(), passage("- CT, PCT UBND;")), 0U);
+  EXPECT_EQ(office_behind(own_lexicon(), passage("")), 0U);
 }
 
 TEST(Places, OnlyWrongMarksAreRespelt) {

@@ -28,8 +28,8 @@ Lines read(const std::string& body) {
   Context context = with_lexicon();
   context.deadlines.plan_year = 2031;
   Lines out;
-  for (const Task& task :
-       read_prose_tasks(read_sections(own_lexicon(), document, read_layout(document)), context)) {
+  for (const Task& task : read_prose_tasks(
+           read_sections(own_lexicon(), document, read_layout(own_lexicon(), document)), context)) {
     std::string line = task.actor_path + "#" + std::to_string(task.row_no) + " " +
                        (task.lead_raw ? task.lead_raw->value : "-") + ": " + task.task_text->value;
     for (const AgencyMention& agency : task.agencies) {
@@ -222,7 +222,8 @@ TEST(ProseTasks, WhatStandsBelowASectionThatAnotherReadIsNotLost) {
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Lễ phát động\n\n- Hội Nông dân: "
       "vận "
       "động hội viên.\n");
-  const std::vector<Node> nodes = read_sections(own_lexicon(), document, read_layout(document));
+  const std::vector<Node> nodes =
+      read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
   std::set<std::uint32_t> read_already;
   for (std::uint32_t i = 0; i < nodes.size(); ++i)
     if (nodes[i].section.path == "I.1") read_already.insert(i);
@@ -242,7 +243,7 @@ TEST(ProseTasks, ARequestIsMarked) {  // 5.2
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Đề nghị Ủy ban Mặt trận Tổ quốc "
       "Việt Nam xã\n\nVận động người dân.\n");
   const std::vector<Task> tasks = read_prose_tasks(
-      read_sections(own_lexicon(), document, read_layout(document)), with_lexicon());
+      read_sections(own_lexicon(), document, read_layout(own_lexicon(), document)), with_lexicon());
   ASSERT_EQ(tasks.size(), 1U);
   EXPECT_EQ(tasks[0].lead_raw->value, "Ủy ban Mặt trận Tổ quốc Việt Nam xã");
   EXPECT_NE(std::ranges::find(tasks[0].reasons, "REQUESTED"), tasks[0].reasons.end());

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "document/layout/layout.h"
 
@@ -14,7 +15,7 @@ namespace {
 std::vector<Recipient> read(const std::string& list) {
   const TextDocument document =
       text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n\n" + list);
-  return read_recipients(read_layout(document), {}, false);
+  return read_recipients(read_layout(own_lexicon(), document), {}, false);
 }
 
 std::vector<std::string> names(const std::vector<Recipient>& recipients) {
@@ -45,7 +46,8 @@ TEST(Recipients, DamagedMarksAreForgiven) {
 
 TEST(Recipients, OnPagesTheArchiveItemHasItsMark) {
   std::vector<Line> lines =
-      read_layout(text::read_plain_text("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như "
+      read_layout(own_lexicon(),
+                  text::read_plain_text("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như "
                                         "trên;\n~ Lựu. VT, NN.\n"));
   EXPECT_EQ(names(read_recipients(lines, {}, false)), (Lines{"Như trên", "Lựu. VT, NN"}));
   for (Line& line : lines) line.page = 1;
@@ -54,9 +56,11 @@ TEST(Recipients, OnPagesTheArchiveItemHasItsMark) {
 
 TEST(Recipients, TheLastItemOfADamagedListIsTheArchives) {
   for (const char* printed : {"- Lita: V I.", "= Linn Vi.", "“Lit VT.", "/ = Lần: Với."}) {
-    const std::vector<Line> lines = read_layout(text::read_plain_text(
-        std::string("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như trên; ©\n") +
-        printed + "\n"));
+    const std::vector<Line> lines = read_layout(
+        own_lexicon(),
+        text::read_plain_text(
+            std::string("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như trên; ©\n") +
+            printed + "\n"));
     EXPECT_EQ(names(read_recipients(lines, {}, true)), (Lines{"Như trên", "Lưu: VT"})) << printed;
   }
 }

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "../support/lexicon.h"
 #include "document/references/code.h"
 
 namespace codau::document {
@@ -28,7 +29,8 @@ std::string show(const Reference& one) {
 
 std::string show(std::string_view text) {
   std::string out;
-  for (const Reference& one : find_references(text)) out += (out.empty() ? "" : " | ") + show(one);
+  for (const Reference& one : find_references(own_lexicon(), text))
+    out += (out.empty() ? "" : " | ") + show(one);
   return out;
 }
 
@@ -84,7 +86,7 @@ TEST(Reference, ActsWithoutNumber) {  // 3.11, 12.23
 
 TEST(Reference, ShowsWhereItWasRead) {
   const std::string text = "Theo **Quyết định số 12/QĐ-TTg** ngày 27/12/2018 của Thủ tướng, thì";
-  const auto found = find_references(text);
+  const auto found = find_references(own_lexicon(), text);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].raw, "Quyết định số 12/QĐ-TTg ngày 27/12/2018 của Thủ tướng");
   EXPECT_EQ(slice(text, found[0].source),
@@ -109,7 +111,7 @@ TEST(References, LawsAreCitedByTitle) {
             "Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân", "2015-11-20"},
            {"Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Cư trú ngày 22/11/2019;",
             "Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Cư trú", "2019-11-22"}}) {
-    const std::vector<Reference> all = find_references(row.text);
+    const std::vector<Reference> all = find_references(own_lexicon(), row.text);
     ASSERT_EQ(all.size(), 1U) << row.text;
     EXPECT_EQ(all[0].type_code, "L") << row.text;
     EXPECT_EQ(all[0].title, row.title) << row.text;
@@ -119,7 +121,7 @@ TEST(References, LawsAreCitedByTitle) {
 
 TEST(References, ATitleBeforeANumberIsTheActs) {
   const std::vector<Reference> all =
-      find_references("Căn cứ Luật Thanh tra số 11/2022/QH15 ngày 14/11/2022;");
+      find_references(own_lexicon(), "Căn cứ Luật Thanh tra số 11/2022/QH15 ngày 14/11/2022;");
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].number, "11");
   EXPECT_EQ(all[0].type_code, "L");
@@ -128,6 +130,7 @@ TEST(References, ATitleBeforeANumberIsTheActs) {
 
 TEST(References, AnOrganEndsBeforeTheNextPaper) {
   const std::vector<Reference> all = find_references(
+      own_lexicon(),
       "Thực hiện Công điện số 104/CĐ-TTg ngày 26/9/2024 của Thủ tướng Chính phủ và Văn bản số "
       "2210/UBND-KT ngày 30/9/2024 của UBND tỉnh");
   ASSERT_EQ(all.size(), 2U);
@@ -136,34 +139,34 @@ TEST(References, AnOrganEndsBeforeTheNextPaper) {
 }
 
 TEST(References, OfThePartyAndItsUnions) {
-  const std::vector<Reference> all =
-      find_references("Nghị quyết số 08-NQ/TƯ và Hướng dẫn số 05-HD/TĐTN-PT ngày 13/02/2023");
+  const std::vector<Reference> all = find_references(
+      own_lexicon(), "Nghị quyết số 08-NQ/TƯ và Hướng dẫn số 05-HD/TĐTN-PT ngày 13/02/2023");
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].notation, "NQ/TU");
   EXPECT_EQ(all[1].notation, "HD/TĐTN-PT");
 }
 
 TEST(Code, Grammar) {  // 3.4
-  const auto plan = read_code("07/KH-UBND");
+  const auto plan = read_code(own_lexicon(), "07/KH-UBND");
   ASSERT_TRUE(plan);
   EXPECT_EQ(plan->number, "07");
   EXPECT_EQ(plan->notation, "KH-UBND");
   EXPECT_EQ(plan->type_code, "KH");
-  EXPECT_EQ(read_code("/KH-UBND")->number, std::nullopt);
-  EXPECT_EQ(read_code("KH-STTTT")->notation, "KH-STTTT");
-  EXPECT_EQ(read_code("34/2007/PL-UBTVQH11")->year, 2007);
-  EXPECT_EQ(read_code("08-CT/TU")->notation, "CT/TU");
-  EXPECT_EQ(read_code("575/UBND-KTTH")->type_code, "CV");
-  EXPECT_EQ(read_code("12/QD-UBND")->notation, "QĐ-UBND");  // Đ read as D
-  EXPECT_EQ(read_code("202/2025/QH15")->notation, "QH15");
+  EXPECT_EQ(read_code(own_lexicon(), "/KH-UBND")->number, std::nullopt);
+  EXPECT_EQ(read_code(own_lexicon(), "KH-STTTT")->notation, "KH-STTTT");
+  EXPECT_EQ(read_code(own_lexicon(), "34/2007/PL-UBTVQH11")->year, 2007);
+  EXPECT_EQ(read_code(own_lexicon(), "08-CT/TU")->notation, "CT/TU");
+  EXPECT_EQ(read_code(own_lexicon(), "575/UBND-KTTH")->type_code, "CV");
+  EXPECT_EQ(read_code(own_lexicon(), "12/QD-UBND")->notation, "QĐ-UBND");  // Đ read as D
+  EXPECT_EQ(read_code(own_lexicon(), "202/2025/QH15")->notation, "QH15");
   for (const char* none : {"", "10/6", "Kế hoạch", "07/", "12/KH", "a-b"}) {
-    EXPECT_FALSE(read_code(none)) << none;
+    EXPECT_FALSE(read_code(own_lexicon(), none)) << none;
   }
 }
 
 TEST(References, OfBadlyReadText) {
   const auto date = [](const std::string& text) {
-    const auto found = find_references(text);
+    const auto found = find_references(own_lexicon(), text);
     return found.size() == 1 ? found.front().issued_date.value_or("none") : "no citation";
   };
   EXPECT_EQ(date("Kế hoạch số 415/KH-UBND ngày 10 ame 8 năm 2022 của UBND tỉnh"), "2022-08-10");
@@ -171,13 +174,16 @@ TEST(References, OfBadlyReadText) {
   EXPECT_EQ(date("Nghị quyết số 61/NQ-HĐND ngày. 08/12/2023 của HĐND tỉnh"), "2023-12-08");
   EXPECT_EQ(date("Kế hoạch số 15/KH-UBND ngày _ 20/11/2015"), "2015-11-20");
   const auto laws = find_references(
+      own_lexicon(),
       "Căn cứ Luật An toàn thông. tin mạng ngày 19/11/2015; Luật Giao dịch điện tử’ ngày "
       "22/6/2023; Luật Nghĩa vụ-quân sự ngày 19/6/2015");
   ASSERT_EQ(laws.size(), 3U);
   EXPECT_EQ(laws[0].title, "Luật An toàn thông tin mạng");
   EXPECT_EQ(laws[1].title, "Luật Giao dịch điện tử");
   EXPECT_EQ(laws[2].title, "Luật Nghĩa vụ quân sự");
-  EXPECT_EQ(find_references("Nghị quyết số 1185/NQ-UBTVQH 14 ngày 11/01/2021").front().notation,
+  EXPECT_EQ(find_references(own_lexicon(), "Nghị quyết số 1185/NQ-UBTVQH 14 ngày 11/01/2021")
+                .front()
+                .notation,
             "NQ-UBTVQH14");
 }
 

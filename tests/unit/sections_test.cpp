@@ -14,7 +14,7 @@ namespace {
 
 std::vector<Node> read(const std::string& text) {
   const TextDocument document = text::read_plain_text(text);
-  return read_sections(own_lexicon(), document, read_layout(document));
+  return read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
 }
 
 /// One line a section: path, kind, # heading, | text.
@@ -314,7 +314,8 @@ TEST(Sections, InDamagedTextStrokesAndSpecksAreNoEvidence) {
       "I. TỔ CHỨC THỰC HIỆN\n\nXã làm.\n";
   const TextDocument document = text::read_plain_text(text);
   std::string paths;
-  for (const Node& node : read_sections(own_lexicon(), document, read_layout(document), true))
+  for (const Node& node :
+       read_sections(own_lexicon(), document, read_layout(own_lexicon(), document), true))
     paths +=
         node.section.path + " " + (node.section.heading ? node.section.heading->value : "") + "\n";
   EXPECT_EQ(paths,
@@ -387,7 +388,7 @@ TEST(Sections, PageNumbersAndSpecksOfAPlainTextAreAside) {  // 1.6
 TEST(Sections, TheLastRomanNumberOfABadlyReadTextMayHaveLostAStroke) {
   const TextDocument text = text::read_plain_text(
       std::string(kHead) + "I. MỤC ĐÍCH ~\n\nII. NỘI DUNG\n\nII. TỔ CHỨC THỰC HIỆN_\n");
-  const std::vector<Line> lines = read_layout(text);
+  const std::vector<Line> lines = read_layout(own_lexicon(), text);
   const Section last = read_sections(own_lexicon(), text, lines, true).back().section;
   EXPECT_EQ(last.path, "III");
   EXPECT_EQ(last.heading->value, "TỔ CHỨC THỰC HIỆN");
@@ -398,7 +399,8 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
   const auto paths = [](const std::string& body) {
     const TextDocument text = text::read_plain_text(std::string(kHead) + body);
     std::string out;
-    for (const Node& node : read_sections(own_lexicon(), text, read_layout(text), true)) {
+    for (const Node& node :
+         read_sections(own_lexicon(), text, read_layout(own_lexicon(), text), true)) {
       if (node.form) out += node.section.path + " " + node.section.num_raw->value + "|";
     }
     return out;

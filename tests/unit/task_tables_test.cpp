@@ -18,7 +18,8 @@ TableReading read(const TextDocument& document) {
   Context context;
   context.agencies.lexicon = own_lexicon();
   context.deadlines.plan_year = 2031;
-  return read_tables(document, read_sections(own_lexicon(), document, read_layout(document)),
+  return read_tables(document,
+                     read_sections(own_lexicon(), document, read_layout(own_lexicon(), document)),
                      context);
 }
 
@@ -462,12 +463,13 @@ TEST(RuledTaskTable, APageWithoutTitlesGoesOn) {
 }
 
 TEST(Columns, DamagedAndLongTitlesAreRecognised) {  // 4.1
-  EXPECT_EQ(read_title("Cơ quan chu tri").role, ColumnRole::kLead);
-  EXPECT_EQ(read_title("Thời gian hoàn thanb").role, ColumnRole::kDeadline);
-  EXPECT_EQ(read_title("Đơn vị chủ trì và phối hợp thực hiện").role, ColumnRole::kLead);
-  EXPECT_EQ(read_title("Nhiệm vụ/giải pháp").role, ColumnRole::kTask);
-  EXPECT_EQ(read_title("Kinh phí (triệu đồng)").role, ColumnRole::kBudget);
-  EXPECT_EQ(read_title("Đơn vị tính").role, ColumnRole::kUnknown);
+  EXPECT_EQ(read_title(own_lexicon(), "Cơ quan chu tri").role, ColumnRole::kLead);
+  EXPECT_EQ(read_title(own_lexicon(), "Thời gian hoàn thanb").role, ColumnRole::kDeadline);
+  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị chủ trì và phối hợp thực hiện").role,
+            ColumnRole::kLead);
+  EXPECT_EQ(read_title(own_lexicon(), "Nhiệm vụ/giải pháp").role, ColumnRole::kTask);
+  EXPECT_EQ(read_title(own_lexicon(), "Kinh phí (triệu đồng)").role, ColumnRole::kBudget);
+  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị tính").role, ColumnRole::kUnknown);
 }
 
 TEST(Budget, ReadsVietnameseAmounts) {  // 12.22

@@ -64,12 +64,12 @@ void mend_digits(std::string& key) {
 
 /// The passage with everything blotted out of its key that holds dates but no deadline: cited
 /// documents, data periods, days of force.
-Passage deadlines_only(const Passage& passage) {
+Passage deadlines_only(const Lexicon& lexicon, const Passage& passage) {
   Passage out = passage;
   mend_digits(out.key);
   blot_other_dates(out.key);
   const auto in_key = [&](std::uint32_t text_byte) { return out.to_key(text_byte); };
-  for (const Reference& cited : find_references(passage.text)) {
+  for (const Reference& cited : find_references(lexicon, passage.text)) {
     blot(out.key, {in_key(cited.source.begin), in_key(cited.source.end)});
   }
   return out;
@@ -222,7 +222,7 @@ void append(std::vector<Deadline>& to, std::vector<Deadline> from) {
 }
 
 std::vector<Deadline> search(const Passage& passage, const DeadlineContext& context, bool in_cell) {
-  const Passage readable = deadlines_only(passage);
+  const Passage readable = deadlines_only(context.lexicon, passage);
   std::vector<Pick> picks = Finder(readable, context, in_cell).all();
   add_labels(picks, readable);
   std::vector<Deadline> out;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/values.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -58,6 +59,7 @@ struct DeadlineContext {
   std::optional<std::int32_t> plan_year;
   std::optional<std::string> issued_date;  ///< issued_date_best, ISO
   bool over_years = false;  ///< a "giai đoạn" plan: missing years stay missing (standards 13.7)
+  Lexicon lexicon = {};     ///< of the types that citations name
 };
 
 /// A whole deadline cell. Never empty: blank gives one kNone (D50), unknown text one kUnparsed

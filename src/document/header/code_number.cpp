@@ -136,7 +136,8 @@ class Reader {
     const std::string head = value.substr(0, dash);
     if (head == type_code_) return;
     const bool is_same = fold(head) == fold(type_code_);
-    const bool lost_letter = !type_of_code(head) && head.size() < type_code_.size() &&
+    const bool lost_letter = !type_of_code(input_.lexicon, head) &&
+                             head.size() < type_code_.size() &&
                              edit_distance(fold(head), fold(type_code_)) == 1;
     if (!is_same && !lost_letter) return;
     value.replace(0, dash, type_code_);
@@ -144,7 +145,7 @@ class Reader {
   }
 
   void repair_organ() {
-    std::string right = with_organ_letters(out_.notation->value);
+    std::string right = with_organ_letters(input_.lexicon, out_.notation->value);
     if (right == out_.notation->value) return;
     out_.notation->value = std::move(right);
     out_.notation->confidence = kInferred;
@@ -160,8 +161,8 @@ class Reader {
 CodeNumber read_code_number(const HeadInput& input, std::string_view type_code) {
   CodeNumber out = Reader(input, type_code).read();
   if (!out.number) add_reason(out.flags, "NUMBER_BLANK");
-  const bool is_code = !out.notation || read_code("01/" + out.notation->value) ||
-                       read_code("01-" + out.notation->value);
+  const bool is_code = !out.notation || read_code(input.lexicon, "01/" + out.notation->value) ||
+                       read_code(input.lexicon, "01-" + out.notation->value);
   if (!is_code) add_reason(out.flags, "NOTATION_BAD");
   return out;
 }

@@ -26,7 +26,7 @@ std::string as_of(const Header& header) {
 
 Context context_of(const Lexicon& lexicon, const Header& header) {
   Context context;
-  context.agencies.lexicon = lexicon;
+  context.agencies.lexicon = context.deadlines.lexicon = lexicon;
   context.agencies.issuer_level = header.organ_level;
   if (header.organ_name) context.agencies.issuer_name = header.organ_name->value;
   if (header.issued_place) context.agencies.place = header.issued_place->value;

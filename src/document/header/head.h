@@ -23,8 +23,10 @@ struct HeadInput {
   const Lexicon& lexicon;
   const std::vector<Line>& lines;
   const std::vector<Node>& nodes;
-  /// From pages, or from text whose marks were put back: else a text is as its author spelt it.
+  /// A recogniser or a restoration wrote the text, so that known names may be spelt as their lists
+  /// have them; else it is as its author spelt it.
   bool is_recognised = false;
+  std::string_view type_code = {};  ///< as people gave it; empty: as it is read
 };
 
 using Flags = std::vector<std::string>;

@@ -10,6 +10,7 @@
 #include "document/header/secrecy.h"
 #include "document/header/signer.h"
 #include "document/header/title.h"
+#include "document/layout/head_lines.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
@@ -125,8 +126,7 @@ void take_signer(Signer&& signer, HeaderReading& out) {
 
 /// True when the text begins with what a first page begins with: motto, or a title of its own.
 bool has_beginning(const std::vector<Line>& lines) {
-  static const Pattern kMotto(R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do)"),
-      kNumbered(R"([^a-z]*(?:[ivx]{1,4}|[0-9.]{1,5})[.) ])");
+  static const Pattern kNumbered(R"([^a-z]*(?:[ivx]{1,4}|[0-9.]{1,5})[.) ])");
   constexpr std::size_t kFirst = 6;
   std::size_t seen = 0;
   return std::ranges::any_of(lines, [&seen](const Line& line) {
@@ -134,7 +134,7 @@ bool has_beginning(const std::vector<Line>& lines) {
     const bool is_title = ++seen <= kFirst && count_words(line.passage.text) > 1 &&
                           capital_share(line.passage.text) > kCapitals &&
                           !kNumbered.at_start(line.passage.key);
-    return line.zone == Zone::kBody && (is_title || kMotto.find(line.passage.key));
+    return line.zone == Zone::kBody && (is_title || find_name_or_motto(line.passage.key));
   });
 }
 
@@ -148,15 +148,13 @@ void take_unknown(const HeadInput& input, HeaderReading& out) {
 
 }  // namespace
 
-HeaderReading read_header(const Lexicon& lexicon, const std::vector<Line>& lines,
-                          const std::vector<Node>& nodes, bool is_recognised) {
-  const HeadInput input{lexicon, lines, nodes, is_recognised};
+HeaderReading read_header(const HeadInput& input) {
   HeaderReading out;
   Title title = read_title(input);
   const Passage organ = title.organ;
   out.subject = title.subject_words;
   take_title(std::move(title), out);
-  read_marks(lines, out);
+  read_marks(input.lines, out);
   if (!out.header.type_code) {
     take_unknown(input, out);
     return out;

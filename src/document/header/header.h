@@ -7,6 +7,7 @@
 
 #include "core/values.h"
 #include "document/document.h"
+#include "document/header/head.h"
 #include "document/layout/line.h"
 #include "document/sections/sections.h"
 #include "document/tasks/context.h"
@@ -20,10 +21,8 @@ struct HeaderReading {
 };
 
 /// The header fields from the lines of ô 1 to 7, and where those are silent from the preamble and
-/// the appendix lines (3.7). `is_recognised`: a recogniser or a restoration wrote the text, so
-/// that known names may be spelt as their lists have them; else it is as its author spelt it.
-[[nodiscard]] HeaderReading read_header(const Lexicon& lexicon, const std::vector<Line>& lines,
-                                        const std::vector<Node>& nodes, bool is_recognised);
+/// the appendix lines (3.7).
+[[nodiscard]] HeaderReading read_header(const HeadInput& input);
 
 /// What the header tells the readers of agencies and deadlines. Names are looked up as of the day
 /// of issue (7.3), else the last day that it can be, else the middle of the plan's year.

@@ -4,6 +4,7 @@
 
 #include "document/agencies/agency.h"
 #include "document/agencies/gazetteer.h"
+#include "document/layout/head_lines.h"
 #include "document/references/code_letters.h"
 #include "document/words/pattern.h"
 #include "text/syllable.h"
@@ -60,14 +61,15 @@ class OrganBox {
 
   static bool is_organ_part(const Line& line) {
     static const Pattern kOther(
-        R"(cong h.{1,3} xa h|d.c .ap ?- ?tu do|dang cong san|^\d+\s*/|\bng.{1,2}y\b.*\bnam\b|)"
+        R"(^\d+\s*/|\bng.{1,2}y\b.*\bnam\b|)"
         R"(v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|)"
         R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)"),
         kDigit(R"(\d)"), kNumbered(R"([a-z][a-z ,.&()-]*[ -]\d{1,3}(?: [a-z][a-z ,-]*)?)");
     // "ĐỀ ÁN 06", "BAN CHỈ ĐẠO 389" have a number of their own
     if (kDigit.find(line.passage.key) && !kNumbered.fits(line.passage.key)) return false;
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
-           line.passage.key.size() > 3 && !kOther.find(line.passage.key);
+           line.passage.key.size() > 3 && !kOther.find(line.passage.key) &&
+           !find_name_or_motto(line.passage.key);
   }
 
   /// The last, short word of an organ whose name was broken over two lines: "… NHÂN" / "DÂN".
@@ -142,7 +144,7 @@ Text respelt(const HeadInput& input, const Passage& printed) {
              agency != nullptr && fold(agency->name) == printed.key) {
     right = text::to_upper(agency->name);
   }
-  right = with_organ_letters(right);
+  right = with_organ_letters(input.lexicon, right);
   if (text::tone_key(right) == text::tone_key(field->value)) return field;
   field->value = right;
   field->confidence = kInferred;
@@ -205,11 +207,10 @@ class Inference {
   /// "(Kèm theo Quyết định … của Ủy ban nhân dân xã An Bình)" below the title of an appendix, or of
   /// a plan that is one itself.
   void from_appendix(Issuer& out) const {
-    static const Pattern kPattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))"),
-        kAttached(R"(\(\s*(?:ban hanh )?kem theo\b)");
+    static const Pattern kPattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))");
     for (const Node& node : input_.nodes) {
-      const bool is_attached =
-          node.section.kind == SectionKind::kNote && kAttached.at_start(node.text.key);
+      const bool is_attached = node.section.kind == SectionKind::kNote &&
+                               node.text.key.starts_with('(') && begins_promulgation(node.text.key);
       if (node.section.kind != SectionKind::kAppendix && !is_attached) continue;
       const auto match = kPattern.find(node.text.key);
       if (!match) continue;

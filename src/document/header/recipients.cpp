@@ -119,6 +119,7 @@ std::vector<Recipient> read_recipients(const std::vector<Line>& lines, const Age
     recipient.raw = *to_field(item);
     if (is_recognised) {
       recipient.raw.value = with_organ_letters(
+          context.lexicon,
           with_archive_mark(recipient.raw.value, item.key, &item == &items.back()));
     }
     recipient.purpose = purpose_of(item.key);

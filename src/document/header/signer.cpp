@@ -49,7 +49,9 @@ class Reader {
     const Line* above = nullptr;
     for (const Line& line : input_.lines) {
       if (line.zone != Zone::kSignature) continue;
-      if (one_.name && (is_authority(line.passage) || is_position(line.passage))) finish();
+      if (one_.name &&
+          (is_authority(input_.lexicon, line.passage) || is_position(input_.lexicon, line.passage)))
+        finish();
       if (above != nullptr && goes_on(*above, line)) {
         append_words(line.passage);
       } else if (!one_.name) {
@@ -67,7 +69,8 @@ class Reader {
   /// Below an authority it may be an office that is not known, unless one that is known follows.
   [[nodiscard]] bool goes_on(const Line& above, const Line& line) const {
     if (one_.name || line.page == 0 || above.page != line.page) return false;
-    if (is_authority(line.passage) || names_office(line.passage) || read_office(line.passage))
+    if (is_authority(input_.lexicon, line.passage) || names_office(input_.lexicon, line.passage) ||
+        read_office(input_.lexicon, line.passage))
       return false;
     const PageBox &a = above.box, &b = line.box;
     const std::int32_t off_centre = std::abs(a.left + a.right - b.left - b.right) / 2;
@@ -75,9 +78,10 @@ class Reader {
                           off_centre < (a.right - a.left) / 6;
     if (!is_below || !are_syllables(line.passage.text)) return false;
     if (one_.position) return true;
-    return !authority_.empty() && std::any_of(&line, &input_.lines.back() + 1, [](const Line& one) {
-      return one.zone == Zone::kSignature && is_position(one.passage);
-    });
+    return !authority_.empty() &&
+           std::any_of(&line, &input_.lines.back() + 1, [&](const Line& one) {
+             return one.zone == Zone::kSignature && is_position(input_.lexicon, one.passage);
+           });
   }
 
   /// Nothing but syllables in capitals.
@@ -113,12 +117,13 @@ class Reader {
   }
 
   void read_line(const Passage& line) {
-    const auto office = read_office(line);
+    const auto office = read_office(input_.lexicon, line);
     const bool has_office = one_.position || !authority_.empty();
-    if (is_authority(line)) {
+    if (is_authority(input_.lexicon, line)) {
       add_authority(line, office);
-    } else if (is_person(line) ||
-               (has_office && !office && !names_office(line) && is_person_in_capitals(line))) {
+    } else if (is_person(input_.lexicon, line) ||
+               (has_office && !office && !names_office(input_.lexicon, line) &&
+                is_person_in_capitals(input_.lexicon, line))) {
       one_.name = to_field(without_noise(line));
       if (input_.is_recognised) part_words(one_.name->value);
     } else if (office) {
@@ -126,7 +131,7 @@ class Reader {
     } else if (!one_.position && capital_share(line.text) > kAllCapitals &&
                count_words(line.text) > 1 && !is_half_hidden(line)) {
       one_.position = to_field(without_noise(line));
-    } else if (names_office(line)) {
+    } else if (names_office(input_.lexicon, line)) {
       one_.position = to_field(without_noise(line));
     }
   }

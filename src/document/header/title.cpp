@@ -41,11 +41,13 @@ class Reader {
   Title read() {
     read_types();
     read_subject();
+    if (!input_.type_code.empty()) set_type();
     if (!out_.type_code) infer_type();
     if (!out_.type_code) return std::move(out_);
-    if (out_.type_code->value != "KH") add_reason(out_.flags, "NOT_A_PLAN");
+    const auto type = type_of_code(input_.lexicon, out_.type_code->value);
+    if (!type || type->tasks != TasksOf::kAll) add_reason(out_.flags, "NOT_A_PLAN");
     if (!out_.subject) add_reason(out_.flags, "SUBJECT_MISSING");
-    read_years();
+    read_years(type && type->has_year);
     return std::move(out_);
   }
 
@@ -53,13 +55,21 @@ class Reader {
   void read_types() {
     for (const Line& line : input_.lines) {
       if (line.zone != Zone::kTitle) continue;
-      const auto type = read_type(line.passage);
+      const auto type = read_type(input_.lexicon, line.passage);
       if (!type) continue;
       const Bytes source = line.passage.in_document(line.passage.all());
       out_.type_code = Field<std::string>{std::string(type->code), source};
       out_.type_name = Field<std::string>{std::string(type->name), source};
       rest_ = behind_type(line.passage, type->name);
     }
+  }
+
+  /// The type that people gave.
+  void set_type() {
+    const auto type = cited_type(input_.lexicon, input_.type_code);
+    if (!type) return;
+    out_.type_code = Field<std::string>{std::string(type->code), {}, 1, Basis::kHuman};
+    out_.type_name = Field<std::string>{std::string(type->name), {}, 1, Basis::kHuman};
   }
 
   void read_subject() {
@@ -87,8 +97,8 @@ class Reader {
   /// what type it is of.
   void infer_type() {
     const Text notation = read_code_number(input_, "").notation;
-    const auto code = notation ? read_code("01/" + notation->value) : std::nullopt;
-    const auto type = code ? type_of_code(code->type_code) : std::nullopt;
+    const auto code = notation ? read_code(input_.lexicon, "01/" + notation->value) : std::nullopt;
+    const auto type = code ? type_of_code(input_.lexicon, code->type_code) : std::nullopt;
     if (type) {
       out_.type_code = Field<std::string>{std::string(type->code), notation->source, kInferred,
                                           Basis::kInferred};
@@ -105,7 +115,7 @@ class Reader {
     });
   }
 
-  void read_years() {
+  void read_years(bool is_expected) {
     // "giai đoạn 2021 - 2025", "giai đoạn II: từ năm 2021 đến năm 2025", "5 năm 2021-2025"
     static const Pattern kPeriod(
         R"(\b(?:(?:giai doan|nhiem ki|nhiem ky)\b[^\d]{0,14}?|nam \(?|tu nam )((?:19|)"
@@ -119,7 +129,7 @@ class Reader {
     out_.plan_year = last_year(key);
     if (out_.plan_year) {
       check_body();
-    } else if (out_.type_code->value == "KH") {
+    } else if (is_expected) {
       add_reason(out_.flags, "PLAN_YEAR_MISSING");
     }
   }

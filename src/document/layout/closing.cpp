@@ -1,10 +1,12 @@
 #include "document/layout/closing.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "document/layout/head_lines.h"
 #include "document/layout/offices.h"
 #include "document/words/pattern.h"
 
@@ -18,25 +20,8 @@ constexpr std::size_t kAuthorityWords = 14, kPositionWords = 12;
 constexpr const char* kPrefix =
     R"((?:tm|kt|tl|tuq|q)\s?[.,/]|(?:t\s?/\s?m|k\s?/\s?t|t\s?/\s?l)\b[.]?)";
 
-/// Folded family names that between them nearly all Vietnamese have.
-constexpr auto kFamilyNames = std::to_array<std::string_view>(
-    {"au",   "bach", "be",   "bui",  "cam",   "cao",   "chau",   "chu",    "cu",     "dam",
-     "dang", "dao",  "dau",  "diep", "dinh",  "do",    "doan",   "dong",   "duong",  "giang",
-     "giap", "ha",   "han",  "ho",   "hoang", "hua",   "huynh",  "kha",    "khuat",  "khuc",
-     "kieu", "kim",  "lac",  "lai",  "lam",   "le",    "lieu",   "lo",     "luc",    "luong",
-     "luu",  "ly",   "ma",   "mac",  "mai",   "man",   "nghiem", "ngo",    "nguyen", "nong",
-     "ong",  "pham", "phan", "phi",  "phung", "quach", "sam",    "tang",   "ta",     "thach",
-     "thai", "tieu", "ton",  "tong", "tran",  "trieu", "trinh",  "truong", "tu",     "uong",
-     "vi",   "vo",   "vu",   "vuong"});
-
-bool has_family_name(const Passage& line) {
-  return std::ranges::find(kFamilyNames, line.key.substr(0, line.key.find(' '))) !=
-         kFamilyNames.end();
-}
-
-bool is_separator(std::string_view key) {
-  static const Pattern kPattern(R"([-_=*.~ o'",:;|]+)");
-  return kPattern.fits(key);
+bool has_family_name(const Lexicon& lexicon, const Passage& line) {
+  return has_form(lexicon, "family_name", line.key.substr(0, line.key.find(' ')));
 }
 
 bool ends_sentence(std::string_view key) {
@@ -54,8 +39,6 @@ bool is_numbered(std::string_view text) {
   return kPattern.at_start(text).has_value();
 }
 
-bool is_skipped(const Line& line) { return line.zone == Zone::kBlank || line.zone == Zone::kAside; }
-
 /// "(Đã ký)", "[chữ ký]", "(Ký tên, đóng dấu)": stands for the signature.
 bool stands_for_signature(std::string_view key) {
   static const Pattern kPattern(
@@ -66,57 +49,61 @@ bool stands_for_signature(std::string_view key) {
 
 /// "- Lưu: VT, TTr. Bùi Quang Vinh": the name of ô 7 behind the last item, one blank between the
 /// columns; 0 without one. Names behind a comma are items.
-std::uint32_t name_behind_archive(const Passage& line) {
+std::uint32_t name_behind_archive(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kName(R"([^,:\s] ((?:\p{Lu}\p{Ll}+ ){2,3}\p{Lu}\p{Ll}+)$)");
   const auto match = is_archive_item(line) ? kName.find(line.text) : std::nullopt;
   if (!match) return 0;
   const Passage name = from(line, match->groups[1]->begin);
-  return has_family_name(name) && is_person(name) ? match->groups[1]->begin : 0;
+  return has_family_name(lexicon, name) && is_person(lexicon, name) ? match->groups[1]->begin : 0;
 }
 
 /// Where ô 7 begins in a line that also holds an item of ô 9b; 0 when it does not.
-std::uint32_t right_column(const Line& whole) {
+std::uint32_t right_column(const Lexicon& lexicon, const Line& whole) {
   const Passage& line = whole.passage;
   if (whole.role == Role::kSignature) return 0;
   if (whole.gap > 0) {
     const Passage right = from(line, whole.gap);
-    if (is_authority(right) || names_office(right) || is_person(right)) return whole.gap;
+    if (is_authority(lexicon, right) || names_office(lexicon, right) || is_person(lexicon, right))
+      return whole.gap;
   }
-  if (const std::uint32_t at = name_behind_archive(line); at > 0) return at;
+  if (const std::uint32_t at = name_behind_archive(lexicon, line); at > 0) return at;
   static const Pattern kPattern(R"(\s(tm|kt|tl|tuq|q)\s?\.\s?[a-z])");
   const auto match = kPattern.find(line.key);
-  if (!match || match->whole().begin == 0) return office_behind(line);
+  if (!match || match->whole().begin == 0) return office_behind(lexicon, line);
   const std::uint32_t at = line.in_text(match->whole()).begin + 1;
-  return is_authority(from(line, at)) ? at : office_behind(line);
+  return is_authority(lexicon, from(line, at)) ? at : office_behind(lexicon, line);
 }
 
-bool name_follows(const std::vector<Line>& lines, std::size_t i) {
+bool name_follows(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
   std::size_t seen = 0;
   for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
-    if (is_skipped(lines[k])) continue;
+    if (is_blank(lines[k])) continue;
     ++seen;
-    if (is_person(lines[k].passage)) return true;
-    if (seen < 4 && is_person_in_capitals(lines[k].passage)) return true;
+    if (is_person(lexicon, lines[k].passage)) return true;
+    if (seen < 4 && is_person_in_capitals(lexicon, lines[k].passage)) return true;
   }
   return false;
 }
 
 /// "SỞ NỘI VỤ" above "GIÁM ĐỐC" and a name: who signs beside others, in a block of their own.
-bool heads_signature(const std::vector<Line>& lines, std::size_t i) {
+bool heads_signature(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
   const Passage& line = lines[i].passage;
   if (is_bullet(line.key) || is_numbered(line.text) || ends_sentence(line.key)) return false;
   if (count_words(line.text) < 2 || count_words(line.text) > kAuthorityWords) return false;
   if (capital_share(line.text) < kAllCapitals || is_recipients_heading(line)) return false;
   std::size_t next = i + 1;
-  while (next < lines.size() && is_skipped(lines[next])) ++next;
+  while (next < lines.size() && is_blank(lines[next])) ++next;
   if (next >= lines.size() || lines[next].zone != Zone::kBody) return false;
   const Passage& below = lines[next].passage;
-  return (is_position(below) || is_authority(below)) && name_follows(lines, next);
+  return (is_position(lexicon, below) || is_authority(lexicon, below)) &&
+         name_follows(lexicon, lines, next);
 }
 
 /// Reads the lines of the closing one after the other.
 class Closing {
  public:
+  explicit Closing(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
   /// Below a name another may sign: "GIÁM ĐỐC SỞ NỘI VỤ" of a plan of two departments.
   void sign_again() { is_signed_ = false; }
   [[nodiscard]] bool is_signed() const { return is_signed_; }
@@ -128,7 +115,8 @@ class Closing {
     if (zone == Zone::kRecipients) is_archived_ = is_archived_ || is_archive_item(line.passage);
     if (zone == Zone::kSignature) {
       is_signed_ = is_signed_ || is_name(line.passage);
-      has_office_ = has_office_ || is_authority(line.passage) || names_office(line.passage);
+      has_office_ = has_office_ || is_authority(lexicon_, line.passage) ||
+                    names_office(lexicon_, line.passage);
     }
     state_ = zone;
     return zone;
@@ -136,7 +124,8 @@ class Closing {
 
  private:
   [[nodiscard]] bool is_name(const Passage& text) const {
-    return is_person(text) || (has_office_ && !is_position(text) && is_person_in_capitals(text));
+    return is_person(lexicon_, text) ||
+           (has_office_ && !is_position(lexicon_, text) && is_person_in_capitals(lexicon_, text));
   }
 
   [[nodiscard]] Zone zone_of(const Line& line) const {
@@ -144,7 +133,8 @@ class Closing {
     if (line.role == Role::kSignature) return Zone::kSignature;
     const Passage& text = line.passage;
     if (is_recipients_heading(text)) return Zone::kRecipients;
-    if (!is_signed_ && (is_authority(text) || is_position(text))) return Zone::kSignature;
+    if (!is_signed_ && (is_authority(lexicon_, text) || is_position(lexicon_, text)))
+      return Zone::kSignature;
     if (is_bullet(text.key)) return text.text.size() < 3 ? Zone::kAside : Zone::kRecipients;
     if (text.text.size() < 3 || is_separator(text.key)) return Zone::kAside;
     if (!is_signed_ && is_name(text)) return Zone::kSignature;
@@ -155,13 +145,32 @@ class Closing {
     return Zone::kRecipients;
   }
 
+  const Lexicon& lexicon_;
   Zone state_ = Zone::kRecipients;
   bool is_signed_ = false, is_archived_ = false, has_office_ = false;
 };
 
+/// A line that is an office and what it is of, in capitals or not.
+struct OfficeLine {
+  explicit OfficeLine(const Lexicon& lexicon)
+      : pattern(R"([^a-z]*(?:q\. ?|quyen )?(?:pho |thu truong )?(?:tong )?)" + offices(lexicon) +
+                R"(\b.{0,60})") {}
+
+  static std::string offices(const Lexicon& lexicon) {
+    std::vector<std::string> out;
+    for (const text::Entry& entry : lexicon.entries("office")) {
+      if (!entry.has("organ")) out.push_back(fold(entry.form));
+    }
+    for (const text::Entry& entry : lexicon.entries("office_word")) out.emplace_back(entry.form);
+    return any_of(std::move(out));
+  }
+
+  Pattern pattern;
+};
+
 }  // namespace
 
-bool is_authority(const Passage& line) {
+bool is_authority(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kPattern(std::string("(?:") + kPrefix + R"()\s?\S.*)");
   static const Pattern kBare(
       R"((?:tm|kt|tl|tuq)\s+(?:ubnd|uy ban|hdnd|hoi dong|thuong truc|ban |dang uy|bch|btv|)"
@@ -175,40 +184,35 @@ bool is_authority(const Passage& line) {
   const bool is_short =
       count_words(line.text) <= kAuthorityWords && capital_share(line.text) > kCapitals;
   if (is_short && (kPattern.fits(line.key) || kBare.fits(line.key))) return true;
-  const auto office = read_office(line);
+  const auto office = read_office(lexicon, line);
   return office && !office->prefix.empty();
 }
 
-bool names_office(const Passage& line) {
-  static const Pattern kPattern(
-      R"([^a-z]*(?:q\. ?|quyen )?(?:pho |thu truong )?(?:tong )?(?:chu tich|giam doc|cuc truong|)"
-      R"(chi cuc truong|vu truong|bo truong|thu tuong|thong doc|chanh van phong|chanh thanh tra|)"
-      R"(truong (?:phong|ban|cong an|doan|khoa|tram|thon|kho|doi)|bi thu|hieu truong|hieu pho|)"
-      R"(vien truong|chi huy truong|doi truong|to truong|tram truong|ke toan truong|chanh an|)"
-      R"(chanh|thu truong|chu nhiem|tong thu (?:ky|ki)|tong bien tap|chinh uy|chu tri)\b.{0,60})");
-  return count_words(line.text) <= kPositionWords && kPattern.fits(line.key);
+bool names_office(const Lexicon& lexicon, const Passage& line) {
+  return count_words(line.text) <= kPositionWords &&
+         lexicon.made<OfficeLine>().pattern.fits(line.key);
 }
 
-bool is_position(const Passage& line) {
-  if (capital_share(line.text) > kAllCapitals && names_office(line)) return true;
-  const auto office = read_office(line);
+bool is_position(const Lexicon& lexicon, const Passage& line) {
+  if (capital_share(line.text) > kAllCapitals && names_office(lexicon, line)) return true;
+  const auto office = read_office(lexicon, line);
   return office && office->prefix.empty();
 }
 
-bool is_person(const Passage& line) {
+bool is_person(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kPattern(
       R"([ '"|.,*\\]{0,3}(?:(?:TS|ThS|Ths|BS|PGS|GS|KS|CN|DS|LS|NGƯT|NGND|BSCKII|BSCKI|BSCK2|)"
       R"(BSCK1|BS\.CK2|BS\.CK1|BS\.CKII|BS\.CKI)\.?\s?)*(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|)"
       R"(tướng) )?(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?)(?:[\s.]\p{Lu}\p{Ll}*){1,4}[ '"|)"
       R"(.,;*\\]{0,3})");
   if (!kPattern.fits(line.text) || capital_share(line.text) >= kCapitals) return false;
-  return !stands_for_signature(line.key) && !names_office(line);
+  return !stands_for_signature(line.key) && !names_office(lexicon, line);
 }
 
-bool is_person_in_capitals(const Passage& line) {
+bool is_person_in_capitals(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kPattern(R"([a-z]+(?: [a-z]+){1,4})");
   return kPattern.fits(line.key) && capital_share(line.text) > kAllCapitals &&
-         has_family_name(line);
+         has_family_name(lexicon, line);
 }
 
 bool is_recipients_heading(const Passage& line) {
@@ -222,10 +226,10 @@ bool is_archive_item(const Passage& line) {
   return kPattern.at_start(line.key).has_value();
 }
 
-bool opens_closing(const std::vector<Line>& lines, std::size_t i) {
+bool opens_closing(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
   const Line& line = lines[i];
   if (line.zone != Zone::kBody) return false;
-  if (is_recipients_heading(line.passage) || is_authority(line.passage)) return true;
+  if (is_recipients_heading(line.passage) || is_authority(lexicon, line.passage)) return true;
   if (line.role == Role::kRecipients || line.role == Role::kSignature) {
     // two columns of names in the body look like a closing, but the list of recipients comes later
     return std::ranges::none_of(lines.begin() + static_cast<std::ptrdiff_t>(i), lines.end(),
@@ -235,31 +239,33 @@ bool opens_closing(const std::vector<Line>& lines, std::size_t i) {
                                 });
   }
   if (is_numbered(line.passage.text)) return false;
-  if (!heads_signature(lines, i) && !(is_position(line.passage) && name_follows(lines, i)))
+  if (!heads_signature(lexicon, lines, i) &&
+      !(is_position(lexicon, line.passage) && name_follows(lexicon, lines, i)))
     return false;
   for (std::size_t k = i; k-- > 0;) {
-    if (is_skipped(lines[k])) continue;
+    if (is_blank(lines[k])) continue;
     return lines[k].zone == Zone::kTable ||
            (lines[k].zone == Zone::kBody && ends_sentence(lines[k].passage.key));
   }
   return false;
 }
 
-std::size_t mark_closing(std::vector<Line>& lines, std::size_t i) {
-  Closing closing;
+std::size_t mark_closing(const Lexicon& lexicon, std::vector<Line>& lines, std::size_t i) {
+  Closing closing(lexicon);
   const std::uint32_t page = lines[i].page;
   for (; i < lines.size(); ++i) {
     if (lines[i].zone == Zone::kTable) break;
     if (lines[i].zone != Zone::kBody) continue;
     if (read_appendix(lines[i].passage)) break;
     if (lines[i].page != page && lines[i].role == Role::kBody) break;
-    if (const std::uint32_t at = right_column(lines[i]); at > 0) {
+    if (const std::uint32_t at = right_column(lexicon, lines[i]); at > 0) {
       cut_line(lines, i, at);
       lines[i + 1].role = Role::kSignature;
     }
-    const bool is_head = heads_signature(lines, i),
-               is_office = is_authority(lines[i].passage) || is_position(lines[i].passage);
-    if (closing.is_signed() && (is_head || (is_office && name_follows(lines, i))))
+    const bool is_head = heads_signature(lexicon, lines, i),
+               is_office = is_authority(lexicon, lines[i].passage) ||
+                           is_position(lexicon, lines[i].passage);
+    if (closing.is_signed() && (is_head || (is_office && name_follows(lexicon, lines, i))))
       closing.sign_again();
     if (is_head && lines[i].role == Role::kBody) lines[i].role = Role::kSignature;
     const Zone zone = closing.next(lines[i]);

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "document/layout/closing.h"
+#include "document/layout/head_lines.h"
 #include "document/layout/page_sequence.h"
 #include "document/layout/stray_lines.h"
 #include "document/references/document_type.h"
@@ -19,17 +20,6 @@ constexpr std::size_t kLinesOfOrgan = 12;  // ô 2 above ô 1 and ô 3
 constexpr std::size_t kSubjectLines = 7;   // longer subjects are body text
 constexpr std::size_t kYearWords = 8;      // "trên địa bàn xã năm 2025"
 constexpr std::size_t kGapBlanks = 4;      // blanks between two columns of plain text
-
-bool is_separator(std::string_view key) {
-  static const Pattern kPattern(R"([-_=*.~ o'",:;|]+)");
-  return kPattern.fits(key);
-}
-
-bool is_motto(std::string_view key) {
-  static const Pattern kPattern(
-      R"(cong h.{1,3} xa h.{1,3} ch.{1,3} ngh|d.c .ap ?- ?tu do|dang cong san viet nam)");
-  return kPattern.find(key).has_value();
-}
 
 /// Begins the preamble of the body (standards section 1, "Body order").
 bool is_preamble(const Passage& line) {
@@ -164,37 +154,23 @@ void mark_early_ends(std::vector<Line>& lines) {
 
 bool is_free(const Line& line) { return line.zone == Zone::kBody; }
 
-/// "Số: 15/HĐ-XD".
-bool is_number_line(std::string_view key) {
-  static const Pattern kPattern(R"(s[o06]\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].*|s[o06]\s*:.{0,40})");
-  return kPattern.fits(key);
-}
-
-/// True for a line that only ô 1 to 4 hold: motto, number, date.
-bool is_head_line(std::string_view key) {
-  static const Pattern kPattern(R"((?:s[o06]|86)\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].{0,60}|)"
-                                R"(.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6}|s[o06]\s*:.{0,40})");
-  return is_motto(key) || kPattern.fits(key);
-}
-
 /// "ĐỀ ÁN 06" below "TỔ CÔNG TÁC TRIỂN KHAI": the name of a programme that ends ô 2, for ô 3 and a
 /// title stand below it.
-bool is_program_of_organ(const std::vector<Line>& lines, std::size_t i) {
+bool is_program_of_organ(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
   static const Pattern kProgram(R"((?:de an|du an|chuong trinh)\b.*)");
   if (!kProgram.fits(lines[i].passage.key)) return false;
-  bool has_number = false;
+  bool is_in_head = false;
   for (std::size_t k = i + 1; k < lines.size() && k <= i + kLinesOfOrgan; ++k) {
     if (!is_free(lines[k])) continue;
-    has_number =
-        has_number || is_number_line(lines[k].passage.key) || is_head_line(lines[k].passage.key);
-    if (has_number && type_alone(lines[k].passage)) return true;
+    is_in_head = is_in_head || is_head_line(lines[k].passage.key);
+    if (is_in_head && type_alone(lexicon, lines[k].passage)) return true;
   }
   return false;
 }
 
 /// Index of the title line, or of the end when there is none. What stands above the motto or the
 /// number is the organ's ("CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA") where a title follows them.
-std::size_t find_title(const std::vector<Line>& lines, std::size_t begin) {
+std::size_t find_title(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t begin) {
   static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)/-]\s)"), kTo(R"(kinh g.i\b)");
   std::size_t seen = 0, title = lines.size();
   bool has_head = false;
@@ -204,8 +180,9 @@ std::size_t find_title(const std::vector<Line>& lines, std::size_t begin) {
     const Passage& line = lines[i].passage;
     const bool is_head = is_head_line(line.key);
     has_head = has_head || is_head;
-    if (has_head && is_program_of_organ(lines, i)) continue;
-    const bool is_title = !is_head && (read_type(line) || (has_head && type_alone(line)));
+    if (has_head && is_program_of_organ(lexicon, lines, i)) continue;
+    const bool is_title =
+        !is_head && (read_type(lexicon, line) || (has_head && type_alone(lexicon, line)));
     if (is_title && has_head) return i;
     if (is_title && title == lines.size()) title = i;
     if (title < lines.size() && seen > kLinesOfOrgan) break;
@@ -225,8 +202,9 @@ std::int32_t pitch(const Line& above, const Line& below) {
 /// Reads ô 5a below the title line by line.
 class Subject {
  public:
-  Subject(const std::vector<Line>& lines, std::size_t title) : lines_(lines), last_(title) {
-    const auto type = read_type(lines[title].passage);
+  Subject(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t title)
+      : lines_(lines), last_(title) {
+    const auto type = read_type(lexicon, lines[title].passage);
     begins_in_title_ = type && !behind_type(lines[title].passage, type->name).empty();
   }
 
@@ -234,8 +212,8 @@ class Subject {
     const Passage& line = lines_[i].passage;
     if (ends_span_of_years(line)) return false;
     if (is_separator(line.key) || begins_item(line.key) || taken_ == kSubjectLines) return true;
-    static const Pattern kBasis(R"((can cu |kinh gui|[^a-z0-9]{0,3}(?:ban hanh )?kem theo\b))");
-    if (kBasis.at_start(line.key)) return true;
+    static const Pattern kBasis(R"(can cu |kinh gui)");
+    if (kBasis.at_start(line.key) || begins_promulgation(line.key)) return true;
     if (taken_ == 0) return begins_in_title_ && is_preamble(line);
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
     if (is_organ(i) || is_open()) return false;
@@ -315,15 +293,13 @@ bool is_draft_mark(const Passage& line) {
 
 /// "… năm 2023 (Ban hành kèm theo Quyết định …": the bracket begins a line of its own.
 void cut_promulgator(std::vector<Line>& lines, std::size_t i) {
-  static const Pattern kBracket(R"(\( ?(?:ban hanh )?kem theo\b)");
-  const auto bracket = kBracket.find(lines[i].passage.key);
-  if (bracket && bracket->whole().begin > 0)
-    cut_line(lines, i, lines[i].passage.in_text(bracket->whole()).begin);
+  const auto bracket = find_promulgation(lines[i].passage.key);
+  if (bracket && bracket->begin > 0) cut_line(lines, i, lines[i].passage.in_text(*bracket).begin);
 }
 
 /// Marks the lines below the title.
-std::size_t mark_subject(std::vector<Line>& lines, std::size_t title) {
-  Subject subject(lines, title);
+std::size_t mark_subject(const Lexicon& lexicon, std::vector<Line>& lines, std::size_t title) {
+  Subject subject(lexicon, lines, title);
   std::size_t i = title + 1;
   for (; i < lines.size(); ++i) {
     if (lines[i].zone == Zone::kBlank) {
@@ -368,16 +344,13 @@ std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
 /// Ô 2 and ô 1 read as one line (12.2): "TỈNH HƯNG YÊN Độc lập - Tự do …". Returns how many of the
 /// lines before `end` were cut.
 std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
-  static const Pattern kMotto(
-      R"(cong h.{1,3} xa h.{1,3} ch|d.c .ap ?- ?tu do|\b[a-z]{2,5} lap ?- ?t[a-z] do|)"
-      R"(dang cong san viet)");
   std::size_t cuts = 0;
   for (std::size_t i = 0; i < end + cuts; ++i) {
     if (lines[i].zone != Zone::kHead) continue;
-    const auto match = kMotto.find(lines[i].passage.key);
-    if (!match || match->whole().begin == 0) continue;
+    const auto motto = find_name_or_motto(lines[i].passage.key);
+    if (!motto || motto->begin == 0) continue;
     const std::size_t before = lines.size();
-    cut_line(lines, i, lines[i].passage.in_text(match->whole()).begin);
+    cut_line(lines, i, lines[i].passage.in_text(*motto).begin);
     if (lines.size() == before) continue;
     lines[++i].role = Role::kHeaderRight;
     ++cuts;
@@ -407,18 +380,17 @@ std::size_t cut_places(std::vector<Line>& lines, std::size_t end) {
 /// Where ô 1 to 4 end of a text without title: behind the last of motto, number and date at its
 /// beginning; 0 unless there is a number and one of the others.
 std::size_t end_of_head(const std::vector<Line>& lines) {
-  static const Pattern kNumber(R"(s[o06]\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].*)");
   std::size_t end = 0, seen = 0;
-  bool has_number = false, has_other = false;
+  bool is_numbered = false, has_other = false;
   for (std::size_t i = 0; i < lines.size() && seen < kLinesOfOrgan; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
     if (begins_item(lines[i].passage.key)) break;
     if (!is_head_line(lines[i].passage.key)) continue;
-    (kNumber.fits(lines[i].passage.key) ? has_number : has_other) = true;
+    (is_number_line(lines[i].passage.key) ? is_numbered : has_other) = true;
     end = i + 1;
   }
-  return has_number && has_other ? end : 0;
+  return is_numbered && has_other ? end : 0;
 }
 
 /// "HỎA TỐC" below the subject of a công văn.
@@ -459,15 +431,15 @@ std::size_t mark_letter(std::vector<Line>& lines) {
 }
 
 /// Marks ô 1 to 5; returns where the body begins. `begins_here`: no cover stands before them.
-std::size_t mark_head(std::vector<Line>& lines, bool begins_here) {
-  const std::size_t begin = begins_here ? 0 : begin_of_head(lines);
-  const std::size_t title = find_title(lines, begin);
+std::size_t mark_head(const Lexicon& lexicon, std::vector<Line>& lines, bool begins_here) {
+  const std::size_t begin = begins_here ? 0 : begin_of_head(lexicon, lines);
+  const std::size_t title = find_title(lexicon, lines, begin);
   if (title == lines.size()) return mark_letter(lines);
   lines[title].zone = Zone::kTitle;
   for (std::size_t i = begin; i < title; ++i) {
     if (is_free(lines[i])) lines[i].zone = Zone::kHead;
   }
-  const std::size_t body = mark_subject(lines, title);
+  const std::size_t body = mark_subject(lexicon, lines, title);
   std::size_t cuts = cut_mottos(lines, title);
   cuts += cut_places(lines, title + cuts);
   return begin > 0 ? 0 : body + cuts;
@@ -475,15 +447,14 @@ std::size_t mark_head(std::vector<Line>& lines, bool begins_here) {
 
 /// The last line of the title below appendix line i: through "(Kèm theo …)", else the capitals.
 std::size_t end_of_appendix_title(const std::vector<Line>& lines, std::size_t i) {
-  static const Pattern kAttached(R"(\(?\s*(ban hanh )?kem theo)");
   std::size_t capitals = i, seen = 0;
   bool all_capitals = true;
   for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
-    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
+    if (is_blank(lines[k])) continue;
     const Passage& text = lines[k].passage;
     if (!is_free(lines[k]) || begins_item(text.key) || read_appendix(text)) break;
     ++seen;
-    if (kAttached.at_start(text.key)) {
+    if (begins_promulgation(text.key)) {
       std::size_t last = k;
       while (text.key.front() == '(' && last < k + 3 && last + 1 < lines.size() &&
              is_free(lines[last + 1]) && lines[last].passage.key.find(')') == std::string::npos) {
@@ -511,9 +482,7 @@ bool opens_appendix(const std::vector<Line>& lines, std::size_t i) {
   const bool is_labelled = ends_with_appendix(lines[i].passage);
   if (!is_labelled && capital_share(lines[i].passage.text) < kCapitals) return false;
   std::size_t above = i;
-  while (above > 0 &&
-         (lines[above - 1].zone == Zone::kBlank || lines[above - 1].zone == Zone::kAside))
-    --above;
+  while (above > 0 && is_blank(lines[above - 1])) --above;
   const bool heads_page = above == 0 || lines[above - 1].page != lines[i].page ||
                           lines[above - 1].zone == Zone::kSignature ||
                           lines[above - 1].zone == Zone::kRecipients;
@@ -538,16 +507,18 @@ void mark_appendix(std::vector<Line>& lines, std::size_t i) {
 
 }  // namespace
 
-std::vector<Line> read_layout(const TextDocument& document, std::uint32_t first) {
+std::vector<Line> read_layout(const Lexicon& lexicon, const TextDocument& document,
+                              std::uint32_t first) {
   std::vector<Line> lines = all_lines(document);
   lines.erase(lines.begin(), lines.begin() + first);
-  std::size_t i = mark_head(lines, first > 0);
+  std::size_t i = mark_head(lexicon, lines, first > 0);
   mark_early_ends(lines);
   bool closed = false;
-  const std::size_t end = second_head(lines).value_or(lines.size());  // its closing is not ours
+  const std::size_t end =
+      second_head(lexicon, lines).value_or(lines.size());  // its closing is not ours
   while (i < end) {
-    if (!closed && opens_closing(lines, i)) {
-      i = mark_closing(lines, i);
+    if (!closed && opens_closing(lexicon, lines, i)) {
+      i = mark_closing(lexicon, lines, i);
       closed = true;
       continue;
     }

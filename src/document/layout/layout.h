@@ -6,11 +6,13 @@
 
 #include "core/values.h"
 #include "document/layout/line.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
 /// All lines in reading order with their zones; from line `first` of the text on, where another
 /// document begins there.
-[[nodiscard]] std::vector<Line> read_layout(const TextDocument& document, std::uint32_t first = 0);
+[[nodiscard]] std::vector<Line> read_layout(const Lexicon& lexicon, const TextDocument& document,
+                                            std::uint32_t first = 0);
 
 }  // namespace codau::document

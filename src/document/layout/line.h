@@ -44,6 +44,11 @@ struct Line {
   PageBox box;  ///< of the page as it is read; empty for plain text
 };
 
+/// True for a line that no reader of words sees: blank, or page furniture.
+[[nodiscard]] inline bool is_blank(const Line& line) {
+  return line.zone == Zone::kBlank || line.zone == Zone::kAside;
+}
+
 /// Cuts line i in two before byte `at` of its clean text; no change where one half would be blank.
 void cut_line(std::vector<Line>& lines, std::size_t i, std::uint32_t at);
 

@@ -12,72 +12,22 @@
 namespace codau::document {
 namespace {
 
-/// Both placements of the tone where print has both: the nearer one is taken.
-constexpr auto kNames = std::to_array<std::string_view>({
-    "ỦY BAN NHÂN DÂN",
-    "UỶ BAN NHÂN DÂN",
-    "HỘI ĐỒNG NHÂN DÂN",
-    "BAN CHỈ ĐẠO",
-    "BAN CHẤP HÀNH",
-    "BAN THƯỜNG VỤ",
-    "CHỦ TỊCH",
-    "GIÁM ĐỐC",
-    "TỔNG GIÁM ĐỐC",
-    "CỤC TRƯỞNG",
-    "CHI CỤC TRƯỞNG",
-    "TỔNG CỤC TRƯỞNG",
-    "VỤ TRƯỞNG",
-    "BỘ TRƯỞNG",
-    "THỨ TRƯỞNG",
-    "THỦ TƯỚNG",
-    "PHÓ THỦ TƯỚNG",
-    "THỐNG ĐỐC",
-    "CHÁNH VĂN PHÒNG",
-    "CHÁNH THANH TRA",
-    "TRƯỞNG PHÒNG",
-    "TRƯỞNG BAN",
-    "TRƯỞNG CÔNG AN",
-    "TRƯỞNG ĐOÀN",
-    "BÍ THƯ",
-    "HIỆU TRƯỞNG",
-    "VIỆN TRƯỞNG",
-    "CHỈ HUY TRƯỞNG",
-    "ĐỘI TRƯỞNG",
-    "TRẠM TRƯỞNG",
-    "HẠT TRƯỞNG",
-    "ĐỒN TRƯỞNG",
-    "CHÁNH ÁN",
-    "CHỦ NHIỆM",
-    "TỔNG BIÊN TẬP",
-    "HỘI ĐỒNG",
-    "ĐẢNG ỦY",
-    "TỔ TRƯỞNG",
-    "CHÍNH ỦY",
-    "TRƯỞNG KHOA",
-    "TRƯỞNG TRẠM",
-    "KẾ TOÁN TRƯỞNG",
-    "BAN THƯỜNG TRỰC",
-    "BAN GIÁM HIỆU",
-    "TỔNG THƯ KÝ",
-    "ỦY BAN THƯỜNG VỤ QUỐC HỘI",
-    "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN",
-});
 constexpr std::array<std::string_view, 5> kPrefixes = {"tm", "kt", "tl", "tuq", "q"};
 constexpr std::size_t kNoiseLetters = 5;  ///< what a seal may leave before the words
 constexpr std::size_t kMostWords = 12;
 
-/// The head's office and the deputy's.
-std::vector<std::string> build_names() {
-  std::vector<std::string> out;
-  for (const std::string_view name : kNames) {
-    out.emplace_back(name);
-    const std::string key = fold(name);
-    const bool is_organ = key.starts_with("ban ") || key.starts_with("uy ban ") ||
-                          key.starts_with("dang uy") || key.find("hoi dong") != std::string::npos;
-    if (!is_organ && !key.starts_with("pho ")) out.push_back("PHÓ " + std::string(name));
+/// The role "office": the head's and the deputy's.
+struct OfficeNames {
+  explicit OfficeNames(const Lexicon& lexicon) {
+    for (const text::Entry& entry : lexicon.entries("office")) {
+      all.emplace_back(entry.form);
+      if (!entry.has("organ") && !entry.has("no_deputy"))
+        all.push_back("PHÓ " + std::string(entry.form));
+    }
   }
-  return out;
-}
+
+  std::vector<std::string> all;
+};
 
 struct Word {
   std::uint32_t begin = 0, end = 0;  ///< of the key
@@ -123,10 +73,10 @@ std::size_t marks_apart(std::string_view printed, std::string_view name) {
 }
 
 /// The name of the vocabulary that stands in the line: fewest edits and letters before it.
-std::optional<Found> find_name(const Passage& line, const std::vector<Word>& words) {
-  static const std::vector<std::string> kAll = build_names();
+std::optional<Found> find_name(const Lexicon& lexicon, const Passage& line,
+                               const std::vector<Word>& words) {
   std::optional<Found> best;
-  for (const std::string& name : kAll) {
+  for (const std::string& name : lexicon.made<OfficeNames>().all) {
     const std::string wanted = without_spaces(fold(name));
     const std::size_t size = count_words(name), allowed = wanted.size() / 4;
     for (std::size_t first = 0; first < words.size(); ++first) {
@@ -198,11 +148,11 @@ std::uint32_t end_of_tail(const Passage& line, const std::vector<Word>& words, s
 
 }  // namespace
 
-std::optional<Office> read_office(const Passage& line) {
+std::optional<Office> read_office(const Lexicon& lexicon, const Passage& line) {
   if (capital_share(line.text) < kAllCapitals || count_words(line.text) > kMostWords)
     return std::nullopt;
   const std::vector<Word> words = words_of(line.key);
-  const auto found = find_name(line, words);
+  const auto found = find_name(lexicon, line, words);
   if (!found) return std::nullopt;
   const std::uint32_t at = words[found->first].begin;
   auto prefix = find_prefix(std::string_view(line.key).substr(0, at));
@@ -226,7 +176,7 @@ std::optional<Office> read_office(const Passage& line) {
   return out;
 }
 
-std::uint32_t office_behind(const Passage& line) {
+std::uint32_t office_behind(const Lexicon& lexicon, const Passage& line) {
   std::uint32_t at = static_cast<std::uint32_t>(line.text.size());
   while (at > 0) {
     const std::size_t space = at > 1 ? line.text.rfind(' ', at - 2) : std::string::npos;
@@ -237,7 +187,7 @@ std::uint32_t office_behind(const Passage& line) {
     at = begin;
   }
   if (at == 0 || at >= line.text.size()) return 0;
-  const auto office = read_office(from(line, at));
+  const auto office = read_office(lexicon, from(line, at));
   return office ? at + office->bytes.begin : 0;
 }
 

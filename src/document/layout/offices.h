@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "document/words/forms.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
@@ -23,10 +24,10 @@ struct Office {
 /// The office or organ that a line in capitals names, one edit in four letters allowed, marks as
 /// the vocabulary has them ("GIÁM ĐÓC" is "GIÁM ĐỐC"); words behind it ("UBND TỈNH …") stay as
 /// printed. Nothing for a line that says more than noise before it, or names none.
-[[nodiscard]] std::optional<Office> read_office(const Passage& line);
+[[nodiscard]] std::optional<Office> read_office(const Lexicon& lexicon, const Passage& line);
 
 /// The first byte of the office in capitals that ends a line begun by something else, "- Bộ Y tế;
 /// KT. CHỦ TỊCH": two columns read as one. 0 when there is none.
-[[nodiscard]] std::uint32_t office_behind(const Passage& line);
+[[nodiscard]] std::uint32_t office_behind(const Lexicon& lexicon, const Passage& line);
 
 }  // namespace codau::document

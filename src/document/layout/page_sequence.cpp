@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "document/layout/head_lines.h"
 #include "document/references/document_type.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
@@ -14,23 +15,17 @@ constexpr std::size_t kHeadLines = 10;   ///< ô 1 to 4 of a page
 constexpr std::size_t kTitleLines = 14;  ///< ô 1 to 5a
 constexpr std::size_t kLinesAhead = 60;  ///< a cover of plain text is no longer
 
-bool is_motto(std::string_view key) {
-  static const Pattern kPattern(R"(cong h.{1,3} xa h.{1,3} ch.{1,3} ngh|dang cong san viet nam$)");
-  return kPattern.find(key).has_value();
-}
-
 /// A number or a date that somebody filled in.
 bool is_filled(std::string_view key) {
-  static const Pattern kPattern(
-      R"((?:^|\s)s[o06]\s?[:.]?\s?\d+[a-z]?\s?[/-]\s?[a-z]|,\s*ngay\s*\d{1,2}\s*(?:thang|/)\s*\d{1,2}|,\s*ngay\b.{0,12}\bthang\s*\d{1,2}\s*nam\s*20\d\d)");
-  return key.size() < 120 && kPattern.find(key).has_value();
+  static const Pattern kDate(
+      R"(,\s*ngay\s*\d{1,2}\s*(?:thang|/)\s*\d{1,2}|,\s*ngay\b.{0,12}\bthang\s*\d{1,2}\s*nam\s*20\d\d)");
+  return key.size() < 120 && (has_number(key) || kDate.find(key));
 }
 
 /// "Mẫu số 01", "Phụ lục II", "(Ban hành kèm theo Quyết định số …)".
 bool is_attached(std::string_view key) {
-  static const Pattern kPattern(
-      R"([^a-z0-9]{0,3}(?:phu luc|mau|bieu(?: mau)?)\b.{0,20}|.{0,12}kem theo .*)");
-  return kPattern.fits(key);
+  static const Pattern kPromulgated(R"(.{0,12}kem theo .*)");
+  return is_attachment_label(key) || kPromulgated.fits(key);
 }
 
 /// What the lines of a page, or of a text, tell of a head.
@@ -41,21 +36,22 @@ struct Signs {
 };
 
 /// Of at most `most` lines that are not blank, from line i on, of the same page.
-Signs signs_from(const std::vector<Line>& lines, std::size_t i, std::size_t most) {
+Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i,
+                 std::size_t most) {
   static const Pattern kTo(R"((?:kinh g.i|v\s?/\s?v)\b)");
   constexpr std::size_t kSubjectLines = 5;  // behind which another title may stand
   std::size_t behind_title = 0;
   Signs out;
   for (std::size_t k = i, seen = 0; k < lines.size() && seen < most; ++k) {
     if (lines[k].page != lines[i].page) break;
-    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
+    if (is_blank(lines[k])) continue;
     ++seen;
     const Passage& words = lines[k].passage;
-    out.motto = out.motto || is_motto(words.key);
+    out.motto = out.motto || find_national_name(words.key);
     if (out.title) ++behind_title;
     out.attached = out.attached || (behind_title <= kSubjectLines && is_attached(words.key));
     out.filled = out.filled || (is_filled(words.key) && !is_attached(words.key));
-    out.title = out.title || read_type(words) || kTo.at_start(words.key);
+    out.title = out.title || read_type(lexicon, words) || kTo.at_start(words.key);
   }
   return out;
 }
@@ -97,22 +93,20 @@ bool are_pages_out_of_order(const std::vector<Line>& lines) {
 }
 
 std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
-  static const Pattern kRule(R"([^a-z0-9]+)"), kAbout(R"(v\s?/\s?v\b)"),
-      kMotto(R"(d.c .ap ?- ?t. do\b)");
+  static const Pattern kRule(R"([^a-z0-9]+)"), kAbout(R"(v\s?/\s?v\b)");
   constexpr std::size_t kSubjectLines = 3;  // of a letter, between its number and what is beside
   const auto is_head = [&](const Line& line) {
     const Passage& words = line.passage;
-    return capital_share(words.text) >= kCapitals || is_motto(words.key) ||
-           kMotto.find(words.key) || is_filled(words.key) || kRule.fits(words.key) ||
-           kAbout.at_start(words.key);
+    return capital_share(words.text) >= kCapitals || find_name_or_motto(words.key) ||
+           is_filled(words.key) || kRule.fits(words.key) || kAbout.at_start(words.key);
   };
   std::size_t begin = at, others = 0, seen = 0;
   for (std::size_t i = at; i-- > 0 && seen < kHeadLines && lines[i].page == lines[at].page;) {
     const Line& line = lines[i];
-    if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
+    if (is_blank(line)) continue;
     const bool is_free = line.zone == Zone::kBody || line.zone == Zone::kAppendixHead;
     const std::string& key = line.passage.key;
-    if (!is_free && !is_motto(key) && !kMotto.find(key) && !is_filled(key))
+    if (!is_free && !find_name_or_motto(key) && !is_filled(key))
       break;  // of a closing that went too far
     ++seen;
     if (!is_head(line)) {
@@ -126,33 +120,33 @@ std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
   return begin;
 }
 
-std::optional<std::size_t> second_head(const std::vector<Line>& lines) {
+std::optional<std::size_t> second_head(const Lexicon& lexicon, const std::vector<Line>& lines) {
   bool has_first = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.zone == Zone::kHead || line.zone == Zone::kTitle) has_first = true;
     const bool is_text = line.zone != Zone::kHead && line.zone != Zone::kBlank;
-    if (!has_first || !is_text || !is_motto(line.passage.key)) continue;
+    if (!has_first || !is_text || !find_national_name(line.passage.key)) continue;
     const std::size_t begin = begin_of_head_at(lines, i);
     std::size_t above = begin;
-    while (above > 0 &&
-           (lines[above - 1].zone == Zone::kBlank || lines[above - 1].zone == Zone::kAside))
-      --above;
+    while (above > 0 && is_blank(lines[above - 1])) --above;
     const bool is_form = above > 0 && is_attached(lines[above - 1].passage.key);
-    if (!is_form && signs_from(lines, begin, i - begin + kTitleLines).is_whole()) return begin;
+    if (!is_form && signs_from(lexicon, lines, begin, i - begin + kTitleLines).is_whole())
+      return begin;
   }
   return std::nullopt;
 }
 
-std::size_t begin_of_head(const std::vector<Line>& lines) {
+std::size_t begin_of_head(const Lexicon& lexicon, const std::vector<Line>& lines) {
   if (lines.empty()) return 0;
-  const Signs first = signs_from(lines, 0, kHeadLines);
+  const Signs first = signs_from(lexicon, lines, 0, kHeadLines);
   if (first.motto || first.filled) return 0;
   for (std::size_t i = 1, seen = 0; i < lines.size(); ++i) {
     if (lines[i].page == 0 && ++seen > kLinesAhead) break;
     if (!begins_part(lines, i)) continue;
-    const Signs here = signs_from(lines, i, kHeadLines);
-    if (first.title ? signs_from(lines, i, kTitleLines).is_whole() : here.is_head()) return i;
+    const Signs here = signs_from(lexicon, lines, i, kHeadLines);
+    if (first.title ? signs_from(lexicon, lines, i, kTitleLines).is_whole() : here.is_head())
+      return i;
   }
   return 0;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document/layout/line.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -21,10 +22,11 @@ namespace codau::document {
 /// Where a second document begins, with the lines above its motto: beside the motto a number or a
 /// date that is filled in, below it the name of a type or an address. A form with blanks, what an
 /// appendix holds and what is promulgated with the document are none.
-[[nodiscard]] std::optional<std::size_t> second_head(const std::vector<Line>& lines);
+[[nodiscard]] std::optional<std::size_t> second_head(const Lexicon& lexicon,
+                                                     const std::vector<Line>& lines);
 
 /// Where the document's own head begins when something else stands before it (pages in the wrong
 /// order, a cover, a note of whoever sent the text); 0 when it is first or there is none.
-[[nodiscard]] std::size_t begin_of_head(const std::vector<Line>& lines);
+[[nodiscard]] std::size_t begin_of_head(const Lexicon& lexicon, const std::vector<Line>& lines);
 
 }  // namespace codau::document

@@ -38,8 +38,8 @@ bool is_label(ColumnRole role) {
 }
 
 /// The role of the words before a colon; nothing when they are no label.
-std::optional<ColumnRole> role_of_label(std::string_view title) {
-  const auto role = role_of_known(title);
+std::optional<ColumnRole> role_of_label(const Lexicon& lexicon, std::string_view title) {
+  const auto role = role_of_known(lexicon, title);
   return role && is_label(*role) ? role : std::nullopt;
 }
 
@@ -61,7 +61,8 @@ struct Place {
 
 /// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
 /// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
-std::optional<Place> label_before(const Passage& words, std::uint32_t colon) {
+std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
+                                  std::uint32_t colon) {
   constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
   constexpr std::string_view kStops = ".;,(\n-";
   const std::string_view text = words.text;
@@ -72,7 +73,7 @@ std::optional<Place> label_before(const Passage& words, std::uint32_t colon) {
     std::uint32_t at = begin;
     while (at < colon && (text[at] == ' ' || text[at] == '-' || text[at] == '+')) ++at;
     const std::string_view title = text.substr(at, colon - at);
-    const auto role = role_of_label(title);
+    const auto role = role_of_label(lexicon, title);
     if (!role) continue;
     const char stop = is_first ? '\n' : text[begin - 1];
     const bool is_parted = stop == '\n' || stop == ';' || stop == '(';
@@ -82,11 +83,11 @@ std::optional<Place> label_before(const Passage& words, std::uint32_t colon) {
 }
 
 /// The words before the first label, and the labels with what stands behind each.
-Labelled parted(const Passage& words) {
+Labelled parted(const Lexicon& lexicon, const Passage& words) {
   std::vector<Place> places;
   for (std::size_t colon = words.text.find(':'); colon != std::string::npos;
        colon = words.text.find(':', colon + 1)) {
-    const auto place = label_before(words, static_cast<std::uint32_t>(colon));
+    const auto place = label_before(lexicon, words, static_cast<std::uint32_t>(colon));
     const std::uint32_t behind = places.empty() ? 0 : places.back().value;
     if (place && place->title.begin >= behind) places.push_back(*place);
   }
@@ -185,14 +186,14 @@ class Reader {
   [[nodiscard]] std::vector<Label> labels_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
     if (!may_be_read(node.section.kind)) return {};
-    if (const auto role = role_of_label(node.heading.text)) {
-      Labelled rest = parted(node.text.empty() ? below(i) : node.text);
+    if (const auto role = role_of_label(context_.agencies.lexicon, node.heading.text)) {
+      Labelled rest = parted(context_.agencies.lexicon, node.text.empty() ? below(i) : node.text);
       std::vector<Label> out = {{*role, node.heading.text, value_in(rest.words, rest.words.all())}};
       std::ranges::move(rest.labels, std::back_inserter(out));
       return out;
     }
     if (!node.heading.empty() && !node.text.empty()) return {};
-    Labelled own = parted(node.text.empty() ? node.heading : node.text);
+    Labelled own = parted(context_.agencies.lexicon, node.text.empty() ? node.heading : node.text);
     if (!own.words.empty() || own.labels.empty()) return {};
     if (own.labels.back().value.empty()) own.labels.back().value = below(i);
     return std::move(own.labels);
@@ -290,9 +291,10 @@ class Reader {
   /// The words of an item and the labels beside them; "Nội dung: …" is the content alone.
   [[nodiscard]] Labelled item_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
-    if (role_of_label(node.heading.text)) return parted(node.text);
+    if (role_of_label(context_.agencies.lexicon, node.heading.text))
+      return parted(context_.agencies.lexicon, node.text);
     const std::array<Passage, 2> both = {node.heading, node.text};
-    Labelled out = parted(join(both, '\n'));
+    Labelled out = parted(context_.agencies.lexicon, join(both, '\n'));
     if (out.words.empty() && !out.labels.empty() && is_content(out.labels.front())) {
       out.words = std::move(out.labels.front().value);
       out.labels.erase(out.labels.begin());

@@ -35,10 +35,10 @@ std::size_t capitals_at_start(std::string_view text) {
 }
 
 /// Fills notation and type; false when the notation is none of the grammar.
-bool set_notation(Code& code, std::string notation) {
+bool set_notation(const Lexicon& lexicon, Code& code, std::string notation) {
   const std::size_t dash = std::min(notation.find('-'), notation.size());
   const std::string_view head = std::string_view(notation).substr(0, dash);
-  const auto type = cited_type(head);
+  const auto type = cited_type(lexicon, head);
   if (type && dash < notation.size()) {
     code.type_code = type->code;
     code.notation = code.type_code + notation.substr(dash);
@@ -55,7 +55,7 @@ bool set_notation(Code& code, std::string notation) {
 
 }  // namespace
 
-std::vector<PrintedCode> codes_in(std::string_view text) {
+std::vector<PrintedCode> codes_in(const Lexicon& lexicon, std::string_view text) {
   static const Pattern kCode(
       R"((?:^|[^\p{L}\d/])()"
       R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?(?:(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH ?1\d|)" +
@@ -70,12 +70,13 @@ std::vector<PrintedCode> codes_in(std::string_view text) {
            std::string_view(".-&").find(text[where.end - 1]) != std::string_view::npos) {
       --where.end;
     }
-    if (auto code = read_code(slice(text, where))) out.push_back({where, std::move(*code)});
+    if (auto code = read_code(lexicon, slice(text, where)))
+      out.push_back({where, std::move(*code)});
   }
   return out;
 }
 
-std::optional<Code> read_code(std::string_view token) {
+std::optional<Code> read_code(const Lexicon& lexicon, std::string_view token) {
   static const Pattern kCivil(R"((\d{1,5}[a-zA-Z]?)?(?:/((?:19|20)\d\d))?/()" +
                               std::string(kNotation) + ")");
   static const Pattern kParty(
@@ -84,7 +85,7 @@ std::optional<Code> read_code(std::string_view token) {
   const std::string text = without_spaces(token);
   Code out;
   if (const auto party = kParty.at_start(text); party && party->whole().size() == text.size()) {
-    const auto type = cited_type(party->of(text, 2));
+    const auto type = cited_type(lexicon, party->of(text, 2));
     if (!type) return std::nullopt;
     out.number = std::string(party->of(text, 1));
     out.type_code = type->code;
@@ -96,11 +97,11 @@ std::optional<Code> read_code(std::string_view token) {
   if (civil && civil->whole().size() == text.size()) {
     if (civil->has(1)) out.number = std::string(civil->of(text, 1));
     if (civil->has(2)) out.year = text::whole_number(civil->of(text, 2));
-    if (!set_notation(out, std::string(civil->of(text, 3)))) return std::nullopt;
+    if (!set_notation(lexicon, out, std::string(civil->of(text, 3)))) return std::nullopt;
     return out;
   }
   if (!kBare.fits(text) || text.find('-') == std::string::npos) return std::nullopt;
-  if (!set_notation(out, text)) return std::nullopt;
+  if (!set_notation(lexicon, out, text)) return std::nullopt;
   return out;
 }
 

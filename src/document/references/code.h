@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/range.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -21,7 +22,7 @@ struct Code {
 
 /// "07/KH-UBND" → 07, KH-UBND; "34/2007/PL-UBTVQH11"; "08-CT/TU" in the Party's order; "KH-UBND"
 /// without a number. Nothing when it is no code of the grammar 3.4.
-[[nodiscard]] std::optional<Code> read_code(std::string_view token);
+[[nodiscard]] std::optional<Code> read_code(const Lexicon& lexicon, std::string_view token);
 
 /// A code as it stands in a text.
 struct PrintedCode {
@@ -29,6 +30,6 @@ struct PrintedCode {
   Code code;
 };
 /// All codes of a text in order, with a slash at least: "/KH-UBND", whose number is blank, too.
-[[nodiscard]] std::vector<PrintedCode> codes_in(std::string_view nfc);
+[[nodiscard]] std::vector<PrintedCode> codes_in(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

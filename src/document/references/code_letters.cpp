@@ -1,32 +1,27 @@
 #include "document/references/code_letters.h"
 
-#include <array>
+#include <vector>
 
 #include "document/words/pattern.h"
+#include "text/unicode.h"
 
 namespace codau::document {
 namespace {
 
 struct Letters {
-  std::string_view bare, right;
+  std::string bare;
+  std::string_view right;
 };
 
-/// Usual letters of organs that hold Đ, parts of longer ones too (SGDĐT, BCĐ389, TĐTN); none is
-/// part of letters without Đ.
-constexpr auto kKnown = std::to_array<Letters>({{"LDTB", "LĐTB"},
-                                                {"HDND", "HĐND"},
-                                                {"HDNVQS", "HĐNVQS"},
-                                                {"HDQT", "HĐQT"},
-                                                {"HDBC", "HĐBC"},
-                                                {"LDLD", "LĐLĐ"},
-                                                {"TLDLD", "TLĐLĐ"},
-                                                {"GDDT", "GDĐT"},
-                                                {"GD&DT", "GD&ĐT"},
-                                                {"KHDT", "KHĐT"},
-                                                {"KH&DT", "KH&ĐT"},
-                                                {"BCD", "BCĐ"},
-                                                {"HTDT", "HTĐT"},
-                                                {"DTN", "ĐTN"}});
+/// The role "organ_letters".
+struct OrganLetters {
+  explicit OrganLetters(const Lexicon& lexicon) {
+    for (const text::Entry& entry : lexicon.entries("organ_letters"))
+      all.push_back({text::strip_marks(entry.form), entry.form});
+  }
+
+  std::vector<Letters> all;
+};
 
 void replace_all(std::string& text, const Letters& letters) {
   for (std::size_t at = 0; (at = text.find(letters.bare, at)) != std::string::npos;
@@ -36,9 +31,9 @@ void replace_all(std::string& text, const Letters& letters) {
 
 }  // namespace
 
-std::string with_organ_letters(std::string_view printed) {
+std::string with_organ_letters(const Lexicon& lexicon, std::string_view printed) {
   std::string out(printed);
-  for (const Letters& letters : kKnown) replace_all(out, letters);
+  for (const Letters& letters : lexicon.made<OrganLetters>().all) replace_all(out, letters);
   static const Pattern kParty(R"(/D[UB]$)");  // Đảng ủy, Đảng bộ
   if (const auto match = kParty.find(out)) out.replace(match->whole().begin + 1, 1, "Đ");
   static const Pattern kAssembly(R"(QH([Il|!])\d)");  // of the 14th National Assembly: QH14

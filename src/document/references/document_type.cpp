@@ -1,77 +1,50 @@
 #include "document/references/document_type.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
 #include "document/words/pattern.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
 
-/// Types that papers bear as their title, longer names first where one begins another.
-constexpr auto kTitles = std::to_array<DocumentType>({
-    {"KH", "Kế hoạch", 10},     {"QĐ", "Quyết định", 2},        {"NQ", "Nghị quyết", 1},
-    {"NĐ", "Nghị định"},        {"CT", "Chỉ thị", 3},           {"TTLT", "Thông tư liên tịch"},
-    {"TT", "Thông tư"},         {"QC", "Quy chế", 4},           {"QyĐ", "Quy định", 5},
-    {"TC", "Thông cáo", 6},     {"TB", "Thông báo", 7},         {"HD", "Hướng dẫn", 8},
-    {"CTr", "Chương trình", 9}, {"PA", "Phương án", 11},        {"ĐA", "Đề án", 12},
-    {"DA", "Dự án", 13},        {"BC", "Báo cáo", 14},          {"BB", "Biên bản", 15},
-    {"TTr", "Tờ trình", 16},    {"HĐ", "Hợp đồng", 17},         {"CĐ", "Công điện", 19},
-    {"BGN", "Bản ghi nhớ", 20}, {"BTT", "Bản thỏa thuận", 21},  {"GUQ", "Giấy ủy quyền", 22},
-    {"GM", "Giấy mời", 23},     {"GGT", "Giấy giới thiệu", 24}, {"GNP", "Giấy nghỉ phép", 25},
-    {"PG", "Phiếu gửi", 26},    {"PC", "Phiếu chuyển", 27},     {"PB", "Phiếu báo", 28},
-    {"KL", "Kết luận"},
-});
-/// Types without a title of their own, of laws and of the Party: in citations only.
-constexpr auto kOthers = std::to_array<DocumentType>({
-    {"CV", "Công văn", 18},
-    {"ThC", "Thư công", 29},
-    {"PL", "Pháp lệnh"},
-    {"VBHN", "Văn bản hợp nhất"},
-    {"QĐi", "Quy định"},
-    {"BL", "Bộ luật"},
-    {"L", "Luật"},
-    {"HP", "Hiến pháp"},
-});
-
-struct Entry {
+struct NamedType {
   DocumentType type;
   std::string key;  ///< its name, folded
 };
 
-template <std::size_t N>
-void add(std::vector<Entry>& out, const std::array<DocumentType, N>& types) {
-  for (const DocumentType& type : types) out.push_back({type, fold(type.name)});
-}
+/// In the order of the lexicon.
+struct Types {
+  explicit Types(const Lexicon& lexicon) {
+    for (const text::Entry& entry : lexicon.entries("document_type")) {
+      const std::string_view tasks = entry.mark("tasks");
+      const DocumentType type{
+          entry.type,
+          entry.form,
+          static_cast<std::uint8_t>(text::whole_number(entry.mark("number")).value_or(0)),
+          entry.has("title"),
+          tasks == "all"      ? TasksOf::kAll
+          : tasks == "tables" ? TasksOf::kTables
+                              : TasksOf::kNone,
+          entry.mark("sections") == "organisation",
+          entry.has("year")};
+      cited.push_back({type, fold(entry.form)});
+      if (type.is_title) titles.push_back(cited.back());
+    }
+  }
 
-const std::vector<Entry>& titles() {
-  static const std::vector<Entry> kEntries = [] {
-    std::vector<Entry> out;
-    add(out, kTitles);
-    return out;
-  }();
-  return kEntries;
-}
-
-/// All types.
-const std::vector<Entry>& cited() {
-  static const std::vector<Entry> kEntries = [] {
-    std::vector<Entry> out = titles();
-    add(out, kOthers);
-    return out;
-  }();
-  return kEntries;
-}
+  std::vector<NamedType> titles, cited;
+};
 
 }  // namespace
 
-std::optional<DocumentType> read_type(const Passage& line) {
+std::optional<DocumentType> read_type(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kNoise(R"([^a-z]*(?:[a-z]\s)?)");
   const auto before = kNoise.at_start(line.key);
   const Passage title = from(line, line.in_text(before->whole()).end);
-  for (const Entry& entry : titles()) {
+  for (const NamedType& entry : lexicon.made<Types>().titles) {
     if (!title.key.starts_with(entry.key)) continue;
     const auto size = static_cast<std::uint32_t>(entry.key.size());
     const bool ends_there = title.key.size() == size ||
@@ -80,7 +53,7 @@ std::optional<DocumentType> read_type(const Passage& line) {
     if (ends_there && capital_share(printed) >= kCapitals) return entry.type;
   }
   if (capital_share(title.text) < kCapitals) return std::nullopt;
-  for (const Entry& entry : titles()) {
+  for (const NamedType& entry : lexicon.made<Types>().titles) {
     if (resembles(title.key, entry.key)) return entry.type;
   }
   return std::nullopt;
@@ -96,36 +69,45 @@ Passage behind_type(const Passage& line, std::string_view name) {
   return kNone.fits(rest.key) ? Passage{} : rest;
 }
 
-std::optional<DocumentType> type_alone(const Passage& line) {
+std::optional<DocumentType> type_alone(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kWords(R"([^a-z]*([a-z][a-z ]*[a-z])[^a-z]*)");
   const auto match = kWords.at_start(line.key);
   if (!match || match->whole().size() != line.key.size()) return std::nullopt;
-  for (const Entry& entry : titles()) {
+  for (const NamedType& entry : lexicon.made<Types>().titles) {
     if (match->of(line.key, 1) == entry.key) return entry.type;
   }
   return std::nullopt;
 }
 
-std::optional<DocumentType> type_of_code(std::string_view code) {
-  const auto* const found = std::ranges::find(kTitles, code, &DocumentType::code);
-  return found == kTitles.end() ? std::nullopt : std::optional(*found);
+std::optional<DocumentType> type_of_code(const Lexicon& lexicon, std::string_view code) {
+  for (const NamedType& entry : lexicon.made<Types>().titles) {
+    if (entry.type.code == code) return entry.type;
+  }
+  return std::nullopt;
 }
 
-std::optional<DocumentType> cited_type(std::string_view code) {
-  for (const Entry& entry : cited()) {
+std::optional<DocumentType> cited_type(const Lexicon& lexicon, std::string_view code) {
+  for (const NamedType& entry : lexicon.made<Types>().cited) {
     if (entry.type.code == code) return entry.type;
   }
   const std::string key = fold(code);
-  for (const Entry& entry : cited()) {
+  for (const NamedType& entry : lexicon.made<Types>().cited) {
     const bool has_crossed_d = entry.type.code.find("Đ") != std::string_view::npos;
     if (has_crossed_d && fold(entry.type.code) == key) return entry.type;
   }
   return std::nullopt;
 }
 
-std::optional<DocumentType> type_named(std::string_view key) {
-  const auto found = std::ranges::find(cited(), key, &Entry::key);
-  return found == cited().end() ? std::nullopt : std::optional(found->type);
+std::optional<DocumentType> type_named(const Lexicon& lexicon, std::string_view key) {
+  const std::vector<NamedType>& all = lexicon.made<Types>().cited;
+  const auto found = std::ranges::find(all, key, &NamedType::key);
+  return found == all.end() ? std::nullopt : std::optional(found->type);
+}
+
+std::string any_type_name(const Lexicon& lexicon) {
+  std::vector<std::string> names{"van ban", "de an"};
+  for (const NamedType& entry : lexicon.made<Types>().cited) names.push_back(entry.key);
+  return any_of(std::move(names));
 }
 
 }  // namespace codau::document

@@ -1,36 +1,46 @@
-// document/references/document_type.h — the types of administrative documents (NĐ 30/2020, Điều 7
-// and Phụ lục III), and those of laws and of the Party that plans cite.
+// document/references/document_type.h — the types of documents that the lexicon has (role
+// "document_type").
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "document/words/forms.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
 
+/// What of a document becomes tasks.
+enum class TasksOf : std::uint8_t { kNone, kTables, kAll };
+
 struct DocumentType {
   std::string_view code, name;
   std::uint8_t number = 0;  ///< place in the list of NĐ 30, Điều 7; 0 for a type that it lacks
+  bool is_title = false;    ///< papers bear its name as their title
+  TasksOf tasks = TasksOf::kNone;
+  bool says_how = false;  ///< "Tổ chức thực hiện" belongs to it (SECTION_MISSING)
+  bool has_year = false;  ///< it is for a year or some years (PLAN_YEAR_MISSING)
 };
 
 /// The type that a title line names ("KẾ HOẠCH" → KH, Kế hoạch), damaged letters allowed.
-[[nodiscard]] std::optional<DocumentType> read_type(const Passage& line);
+[[nodiscard]] std::optional<DocumentType> read_type(const Lexicon& lexicon, const Passage& line);
 /// What stands behind the type's name in its title line and belongs to the subject ("KẾ HOẠCH trồng
 /// rừng"): whose it is ("CỦA …") and what kind of one ("HÀNH ĐỘNG", "PHỐI HỢP", "(Dự thảo)") does
 /// not.
 [[nodiscard]] Passage behind_type(const Passage& line, std::string_view name);
 /// The type that is the whole line, in capitals or not: "Kế hoạch" below a head typed in haste.
-[[nodiscard]] std::optional<DocumentType> type_alone(const Passage& line);
+[[nodiscard]] std::optional<DocumentType> type_alone(const Lexicon& lexicon, const Passage& line);
 /// The type that `code` abbreviates, one that papers bear as their title.
-[[nodiscard]] std::optional<DocumentType> type_of_code(std::string_view code);
+[[nodiscard]] std::optional<DocumentType> type_of_code(const Lexicon& lexicon,
+                                                       std::string_view code);
 
 /// The type that begins a cited notation, also one without a title (CV, L); a D for a Đ is put
-/// right
-/// ("QD" → QĐ) where the letters as they are mean nothing.
-[[nodiscard]] std::optional<DocumentType> cited_type(std::string_view code);
+/// right ("QD" → QĐ) where the letters as they are mean nothing.
+[[nodiscard]] std::optional<DocumentType> cited_type(const Lexicon& lexicon, std::string_view code);
 /// The type that a citation names in words, folded: "nghi dinh" → NĐ.
-[[nodiscard]] std::optional<DocumentType> type_named(std::string_view key);
+[[nodiscard]] std::optional<DocumentType> type_named(const Lexicon& lexicon, std::string_view key);
+/// The names of all types as an RE2 group, folded, in the words of citations.
+[[nodiscard]] std::string any_type_name(const Lexicon& lexicon);
 
 }  // namespace codau::document

@@ -15,12 +15,6 @@
 namespace codau::document {
 namespace {
 
-/// Types as citations name them, longer names first where one begins another.
-constexpr const char* kTypeWord =
-    R"((ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu lien tich|thong tu|chi thi|phap lenh|)"
-    R"(bo luat|luat|thong bao|huong dan|chuong trinh|de an|cong van|bao cao|to trinh|ket luan|)"
-    R"(quy dinh|quy che|van ban hop nhat|cong dien|phuong an|giay moi|hien phap|van ban))";
-
 constexpr double kMisread = 0.5;  ///< a date is printed that is none
 
 /// The text between the last sentence or list mark and byte `to` of the key.
@@ -56,12 +50,28 @@ std::optional<Relation> relation_of(std::string_view clause) {
 }
 
 /// Reads one citation after the other and remembers what a list of them began with.
+/// Around the names of types.
+struct Citations {
+  explicit Citations(const Lexicon& lexicon) : Citations('(' + any_type_name(lexicon) + ')') {}
+
+  Pattern before;      ///< "Kế hoạch số " before a code
+  Pattern next_paper;  ///< " và Văn bản số 1"
+  Pattern next_title;  ///< ", thực hiện Kế hoạch số "
+
+ private:
+  explicit Citations(const std::string& type)
+      : before("(?:^|[^a-z])(?:" + type + R"( ?)?((?:so ?[:.]? ?)?)$)"),
+        next_paper(" va (?:thuc hien )?" + type + " (?:so )?\\d"),
+        next_title("(?:,| va)(?: thuc hien)? " + type + " so ") {}
+};
+
 class Reader {
  public:
-  explicit Reader(const Passage& passage) : passage_(passage) {}
+  Reader(const Lexicon& lexicon, const Passage& passage)
+      : lexicon_(lexicon), patterns_(lexicon.made<Citations>()), passage_(passage) {}
 
   std::vector<Reference> take() {
-    for (const PrintedCode& cited : codes_in(passage_.text)) add_numbered(cited);
+    for (const PrintedCode& cited : codes_in(lexicon_, passage_.text)) add_numbered(cited);
     add_titles();
     std::ranges::sort(found_, {}, [](const Found& one) { return one.text.begin; });
     set_relations();
@@ -101,8 +111,6 @@ class Reader {
   }
 
   void add_numbered(const PrintedCode& cited) {
-    static const Pattern kBefore(std::string("(?:^|[^a-z])(?:") + kTypeWord +
-                                 R"( ?)?((?:so ?[:.]? ?)?)$)");
     Bytes key{to_key(cited.text.begin), to_key(cited.text.end)};
     Reference out;
     out.number = cited.code.number;
@@ -110,7 +118,7 @@ class Reader {
     out.year = cited.code.year;
     if (!cited.code.type_code.empty()) out.type_code = cited.code.type_code;
     const std::string_view ahead = sentence_before(passage_.key, key.begin);
-    const auto before = kBefore.find(ahead);
+    const auto before = patterns_.before.find(ahead);
     const bool is_named = before && (before->has(1) || !before->groups[2]->empty());
     if (!is_named && !cited.code.number) return;  // "/KH-UBND" alone is no citation
     if (is_named) {
@@ -126,9 +134,9 @@ class Reader {
   }
 
   /// A printed type word names what the code leaves open (QH13, organ and unit).
-  static void set_type(Reference& out, std::string_view word) {
+  void set_type(Reference& out, std::string_view word) const {
     if (out.type_code && *out.type_code != "CV") return;
-    if (const auto type = type_named(word)) out.type_code = type->code;
+    if (const auto type = type_named(lexicon_, word)) out.type_code = type->code;
   }
 
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
@@ -187,8 +195,7 @@ class Reader {
       break;
     }
     // "… của Thủ tướng Chính phủ và Văn bản số …": the next paper is not of the organ
-    static const Pattern kNext(std::string(" va (?:thuc hien )?") + kTypeWord + " (?:so )?\\d");
-    if (const auto next = kNext.find(behind.substr(0, organ.end), organ.begin))
+    if (const auto next = patterns_.next_paper.find(behind.substr(0, organ.end), organ.begin))
       organ.end = std::min(organ.end, next->whole().begin);
     if (organ.empty()) return;
     out.organ_raw = text_of({key.end + organ.begin, key.end + organ.end});
@@ -203,8 +210,8 @@ class Reader {
     if (!found) return;
     Bytes title{key.end + found->groups[1]->begin, key.end + found->groups[1]->end};
     const std::string_view words = slice(passage_.key, title);
-    static const Pattern kNext(std::string("(?:,| va)(?: thuc hien)? ") + kTypeWord + " so ");
-    if (const auto next = kNext.find(words)) title.end = title.begin + next->whole().begin;
+    if (const auto next = patterns_.next_title.find(words))
+      title.end = title.begin + next->whole().begin;
     out.title = text_of(title);
     while (!out.title->empty() &&
            std::string_view(" ,:/").find(out.title->back()) != std::string_view::npos) {
@@ -260,6 +267,8 @@ class Reader {
     }
   }
 
+  const Lexicon& lexicon_;
+  const Citations& patterns_;
   const Passage& passage_;
   std::vector<Found> found_;
   std::map<std::uint32_t, Taken> taken_;  ///< by the begin of each key; none overlap
@@ -267,9 +276,9 @@ class Reader {
 
 }  // namespace
 
-std::vector<Reference> find_references(std::string_view nfc) {
+std::vector<Reference> find_references(const Lexicon& lexicon, std::string_view nfc) {
   const Passage passage = read_passage(nfc, Bytes{0, static_cast<std::uint32_t>(nfc.size())});
-  return Reader(passage).take();
+  return Reader(lexicon, passage).take();
 }
 
 }  // namespace codau::document

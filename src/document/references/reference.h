@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/values.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -26,6 +27,6 @@ struct Reference {
 /// Citations in order: numbered ones ("Kế hoạch số 07/KH-UBND ngày 12/01/2023 của UBND tỉnh", party
 /// order "08-CT/TU" too), then by place also unnumbered law titles ("Luật Đất đai").
 /// Law: sources ascend and never overlap.
-[[nodiscard]] std::vector<Reference> find_references(std::string_view nfc);
+[[nodiscard]] std::vector<Reference> find_references(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

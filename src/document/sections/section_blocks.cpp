@@ -39,7 +39,7 @@ bool is_lone_number(const Line& line) {
 /// zone.
 std::optional<std::size_t> body_behind(const std::vector<Line>& lines, std::size_t i) {
   for (std::size_t k = i + 1; k < lines.size(); ++k) {
-    if (lines[k].zone == Zone::kBlank || lines[k].zone == Zone::kAside) continue;
+    if (is_blank(lines[k])) continue;
     return lines[k].zone == Zone::kBody ? std::optional(k) : std::nullopt;
   }
   return std::nullopt;
@@ -125,7 +125,7 @@ std::vector<Block> blocks_of_lines(const Lexicon& lexicon, const TextDocument& d
   bool awaits_words = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
+    if (is_blank(line)) continue;
     const Zone zone = zone_of_block(line.zone);
     const bool same_zone = !blocks.empty() && blocks.back().zone == zone;
     const bool is_number = is_number_of_next(lines, i);

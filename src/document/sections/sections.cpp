@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "document/layout/head_lines.h"
 #include "document/sections/bare_headings.h"
 #include "document/sections/headings.h"
 #include "document/sections/lost_numbers.h"
@@ -118,8 +119,7 @@ class Builder {
   void split_appendix(std::size_t b, const Passage& first, Node& node) {
     static const Pattern kLabel(
         R"((?:[^:]+:[\s.…_]*)??((?:(?:phu )?(?:bieu|mau|bieu mau|mau bieu)|)"
-        R"(phu luc)\s*(?:so)?\s*[:.]?\s*(?:\d{1,2}[a-z]?\b|[ivx]{1,4}\b|[a-h]\b)?\s*[.:]?))"),
-        kAttached(R"(\(?\s*(ban hanh )?kem theo)");
+        R"(phu luc)\s*(?:so)?\s*[:.]?\s*(?:\d{1,2}[a-z]?\b|[ivx]{1,4}\b|[a-h]\b)?\s*[.:]?))");
     const auto match = kLabel.at_start(first.key);
     const Bytes head = match ? first.in_text(*match->groups[1]) : Bytes{};
     node.section.num_raw = to_field(first, head);
@@ -128,7 +128,7 @@ class Builder {
     if (!rest.empty()) title.push_back(rest.in_document(rest.all()));
     for (std::size_t i = 1; i < blocks_[b].lines.size(); ++i) {
       const Line& line = lines_[blocks_[b].lines[i]];
-      const bool is_below = !below.empty() || kAttached.at_start(line.passage.key);
+      const bool is_below = !below.empty() || begins_promulgation(line.passage.key);
       (is_below ? below : title).push_back(line.bytes);
     }
     node.heading = read_passage(document_.text, title);

@@ -101,12 +101,12 @@ bool is_short_title(const Cell& cell) {
 }
 
 /// Standards 4.3 for the first row of a table: "tt" and titles, or titles of the main columns.
-bool is_first_header(const Row& row) {
+bool is_first_header(const Lexicon& lexicon, const Row& row) {
   std::size_t titles = 0, filled = 0, synonyms = 0, roles = 0;
   bool has_ordinal = false, has_task = false;
   for (const Cell& cell : row.cells) {
     if (cell.empty()) continue;
-    const TitleReading title = read_title(cell.text.text);
+    const TitleReading title = read_title(lexicon, cell.text.text);
     if (title.role == ColumnRole::kOrdinal) {
       has_ordinal = true;
       continue;
@@ -159,7 +159,7 @@ const Cell& parent_title(const Row& above, std::size_t c) {
 
 /// A second row of titles below the first: no ordinal of its own, every cell a title, alone, below
 /// the wide one above it, or as its second line.
-bool is_second_header(const Row& above, const Row& row) {
+bool is_second_header(const Lexicon& lexicon, const Row& above, const Row& row) {
   std::size_t known = 0;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     const Cell& cell = row.cells[c];
@@ -167,24 +167,25 @@ bool is_second_header(const Row& above, const Row& row) {
     const bool is_covered = above.cells[c].empty() || above.cells[c].span > 1 ||
                             (c + 1 < row.cells.size() && above.cells[c + 1].empty());
     const std::string both = parent_title(above, c).text.text + " " + cell.text.text;
-    const bool is_title =
-        read_title(cell.text.text).role != ColumnRole::kUnknown || read_title(both).is_synonym ||
-        (is_covered && is_short_title(cell) && read_title(both).role != ColumnRole::kUnknown);
+    const bool is_title = read_title(lexicon, cell.text.text).role != ColumnRole::kUnknown ||
+                          read_title(lexicon, both).is_synonym ||
+                          (is_covered && is_short_title(cell) &&
+                           read_title(lexicon, both).role != ColumnRole::kUnknown);
     if (!is_title) return false;
     ++known;
   }
   return known >= 2 && (row.cells.front().empty() || row.cells.front().repeated);
 }
 
-std::uint32_t count_header_rows(const TextDocument& document, const TextTable& table,
-                                const Rows& rows) {
-  if (rows.empty() || !(is_first_header(rows[0]) || stands_above_first(rows))) return 0;
+std::uint32_t count_header_rows(const Lexicon& lexicon, const TextDocument& document,
+                                const TextTable& table, const Rows& rows) {
+  if (rows.empty() || !(is_first_header(lexicon, rows[0]) || stands_above_first(rows))) return 0;
   std::uint32_t depth = 1;
   for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
     const TextCell& cell = document.cells[i];
     if (cell.row == 0) depth = std::max(depth, cell.row_span);
   }
-  if (depth == 1 && rows.size() > 1 && is_second_header(rows[0], rows[1])) depth = 2;
+  if (depth == 1 && rows.size() > 1 && is_second_header(lexicon, rows[0], rows[1])) depth = 2;
   if (depth >= rows.size()) depth = static_cast<std::uint32_t>(rows.size());
   if (depth < rows.size() && is_number_row(rows[depth])) ++depth;
   return depth;
@@ -209,7 +210,7 @@ std::vector<std::vector<std::string>> titles_of(const Rows& rows, std::uint32_t 
   return titles;
 }
 
-Column read_column(const std::vector<std::string>& titles) {
+Column read_column(const Lexicon& lexicon, const std::vector<std::string>& titles) {
   Column out;
   for (const std::string& title : titles) {
     const std::size_t begin = title.find_first_not_of(" ;:,.|");  // specks of rulings
@@ -218,31 +219,31 @@ Column read_column(const std::vector<std::string>& titles) {
   }
   std::ranges::replace(out.title, '\n', ' ');
   if (titles.empty()) return out;
-  out.role = read_title(titles.back()).role;
+  out.role = read_title(lexicon, titles.back()).role;
   if (out.role == ColumnRole::kUnknown && titles.size() > 1) {
-    out.role = read_title(titles[titles.size() - 2] + " " + titles.back()).role;
+    out.role = read_title(lexicon, titles[titles.size() - 2] + " " + titles.back()).role;
   }
   return out;
 }
 
 /// How well a column stands for its role beside others of that role: the end of a time more than
 /// its beginning, a sum more than its parts, a synonym more than other words.
-int preference(const Column& column) {
+int preference(const Lexicon& lexicon, const Column& column) {
   static const Pattern kBegin(R"(bat dau|khoi cong|khoi dong)"), kEnd(R"(ket thuc|hoan thanh)"),
       kSum(R"(\btong\b)");
   const std::string key = fold(column.title);
   if (column.role == ColumnRole::kDeadline && kBegin.find(key)) return 0;
   if (column.role == ColumnRole::kDeadline && kEnd.find(key)) return 3;
   if (column.role == ColumnRole::kBudget && kSum.find(key)) return 3;
-  return read_title(column.title).is_synonym ? 2 : 1;
+  return read_title(lexicon, column.title).is_synonym ? 2 : 1;
 }
 
 /// One column for each role, the first of the best; the others stay unknown.
-void keep_one_of_each(std::vector<Column>& columns) {
+void keep_one_of_each(const Lexicon& lexicon, std::vector<Column>& columns) {
   for (std::size_t a = 0; a < columns.size(); ++a) {
     for (std::size_t b = a + 1; b < columns.size(); ++b) {
       if (columns[a].role == ColumnRole::kUnknown || columns[b].role != columns[a].role) continue;
-      const bool second = preference(columns[b]) > preference(columns[a]);
+      const bool second = preference(lexicon, columns[b]) > preference(lexicon, columns[a]);
       columns[second ? a : b].role = ColumnRole::kUnknown;
     }
   }
@@ -312,30 +313,33 @@ Rows Rows::behind(std::size_t count) && {
   return std::move(*this);
 }
 
-Grid read_grid(const TextDocument& document, const TextTable& table) {
+Grid read_grid(const Lexicon& lexicon, const TextDocument& document, const TextTable& table) {
   Grid grid;
   Rows rows(document, table);
   grid.columns.resize(table.columns);
-  grid.header_rows = count_header_rows(document, table, rows);
+  grid.header_rows = count_header_rows(lexicon, document, table, rows);
   if (grid.header_rows > 0) {
     const auto titles = titles_of(rows, grid.header_rows);
-    for (std::size_t c = 0; c < titles.size(); ++c) grid.columns[c] = read_column(titles[c]);
-    keep_one_of_each(grid.columns);
+    for (std::size_t c = 0; c < titles.size(); ++c)
+      grid.columns[c] = read_column(lexicon, titles[c]);
+    keep_one_of_each(lexicon, grid.columns);
   }
   for (std::uint32_t r = 0; r < grid.header_rows; ++r) grid.headers.push_back(rows[r].bytes);
   grid.rows = std::move(rows).behind(grid.header_rows);
   return grid;
 }
 
-bool is_header_row(const Row& row, const std::vector<Column>& columns) {
+bool is_header_row(const Lexicon& lexicon, const Row& row, const std::vector<Column>& columns) {
   if (is_number_row(row)) return true;
   const auto cells = std::span(row.cells).first(std::min(row.cells.size(), columns.size()));
-  const auto synonyms = static_cast<std::size_t>(std::ranges::count_if(cells, [](const Cell& cell) {
-    return role_of_synonym(cell.text.text).value_or(ColumnRole::kOrdinal) != ColumnRole::kOrdinal;
-  }));
+  const auto synonyms =
+      static_cast<std::size_t>(std::ranges::count_if(cells, [&](const Cell& cell) {
+        return role_of_synonym(lexicon, cell.text.text).value_or(ColumnRole::kOrdinal) !=
+               ColumnRole::kOrdinal;
+      }));
   if (synonyms < std::min(kSynonymsOfHeader, columns.size() - 1)) return false;
-  return std::ranges::any_of(cells, [](const Cell& cell) {
-    return !cell.empty() && read_title(cell.text.text).role == ColumnRole::kOrdinal;
+  return std::ranges::any_of(cells, [&](const Cell& cell) {
+    return !cell.empty() && read_title(lexicon, cell.text.text).role == ColumnRole::kOrdinal;
   });
 }
 

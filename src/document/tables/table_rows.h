@@ -56,9 +56,11 @@ struct Grid {
 [[nodiscard]] Bytes both(Bytes a, Bytes b);
 
 /// The rows of a table. A header is found by 4.3; `spans` of its cells tell how deep it is.
-[[nodiscard]] Grid read_grid(const TextDocument& document, const TextTable& table);
+[[nodiscard]] Grid read_grid(const Lexicon& lexicon, const TextDocument& document,
+                             const TextTable& table);
 
 /// True for a row that repeats titles, or that numbers the columns: "(1) (2) (3)".
-[[nodiscard]] bool is_header_row(const Row& row, const std::vector<Column>& columns);
+[[nodiscard]] bool is_header_row(const Lexicon& lexicon, const Row& row,
+                                 const std::vector<Column>& columns);
 
 }  // namespace codau::document

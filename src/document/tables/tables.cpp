@@ -64,7 +64,8 @@ class Reader {
   // ---- one table of one page ----
 
   void read_table(std::uint32_t node) {
-    Grid grid = read_grid(document_, document_.tables[*nodes_[node].table]);
+    Grid grid =
+        read_grid(context_.agencies.lexicon, document_, document_.tables[*nodes_[node].table]);
     const bool goes_on =
         grid.header_rows == 0 && nodes_[node].appendix == appendix_ && continues_open(grid);
     if (!goes_on && !name_columns(grid, context_)) {
@@ -230,7 +231,7 @@ class Reader {
 
   void read_row(const Row& row, const Ahead& next) {
     const std::uint32_t headers = out_.count.headers;
-    if (is_header_row(row, columns_)) {
+    if (is_header_row(context_.agencies.lexicon, row, columns_)) {
       ++out_.count.headers;
     } else if (const auto text_group = text_of_group(row)) {
       ++out_.count.groups;

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "document/words/forms.h"
+
 namespace codau::document {
 
 enum class ColumnRole : std::uint8_t {
@@ -26,12 +28,14 @@ struct TitleReading {
 };
 
 /// The role of a title that the list has letter for letter.
-[[nodiscard]] std::optional<ColumnRole> role_of_synonym(std::string_view title);
+[[nodiscard]] std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon,
+                                                        std::string_view title);
 
 /// The role of a title of the list, some of whose letters may be damaged.
-[[nodiscard]] std::optional<ColumnRole> role_of_known(std::string_view title);
+[[nodiscard]] std::optional<ColumnRole> role_of_known(const Lexicon& lexicon,
+                                                      std::string_view title);
 
 /// The role a title names: by the list, then with damaged letters, then by its words.
-[[nodiscard]] TitleReading read_title(std::string_view title);
+[[nodiscard]] TitleReading read_title(const Lexicon& lexicon, std::string_view title);
 
 }  // namespace codau::document

@@ -1,0 +1,65 @@
+#include "document/layout/head_lines.h"
+
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+std::optional<Bytes> where(const std::optional<Match>& match) {
+  return match ? std::optional(match->whole()) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Bytes> find_national_name(std::string_view key) {
+  static const Pattern kName(R"(cong h.{1,3} xa h|dang cong san viet(?: nam)?[^a-z]*$)");
+  return where(kName.find(key));
+}
+
+std::optional<Bytes> find_motto(std::string_view key) {
+  static const Pattern kMotto(R"(d.c .ap ?- ?t. do|\b[a-z]{2,5} lap ?- ?t[a-z] do)");
+  return where(kMotto.find(key));
+}
+
+std::optional<Bytes> find_name_or_motto(std::string_view key) {
+  const auto name = find_national_name(key), motto = find_motto(key);
+  return name && (!motto || name->begin < motto->begin) ? name : motto;
+}
+
+bool is_number_line(std::string_view key) {
+  static const Pattern kNumber(
+      R"((?:s[o06]|86)\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].{0,60}|s[o06]\s*:.{0,40})");
+  return kNumber.fits(key);
+}
+
+bool has_number(std::string_view key) {
+  static const Pattern kNumber(R"((?:^|\s)s[o06]\s?[:.]?\s?\d+[a-z]?\s?[/-]\s?[a-z])");
+  return kNumber.find(key).has_value();
+}
+
+bool is_head_line(std::string_view key) {
+  static const Pattern kDate(R"(.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6})");
+  return find_name_or_motto(key) || is_number_line(key) || kDate.fits(key);
+}
+
+bool begins_promulgation(std::string_view key) {
+  static const Pattern kAttached(R"([^a-z0-9]{0,3}(?:ban hanh )?kem theo\b)");
+  return kAttached.at_start(key).has_value();
+}
+
+std::optional<Bytes> find_promulgation(std::string_view key) {
+  static const Pattern kBracket(R"(\( ?(?:ban hanh )?kem theo\b)");
+  return where(kBracket.find(key));
+}
+
+bool is_attachment_label(std::string_view key) {
+  static const Pattern kLabel(R"([^a-z0-9]{0,3}(?:phu luc|mau|bieu(?: mau)?)\b.{0,20})");
+  return kLabel.fits(key);
+}
+
+bool is_separator(std::string_view key) {
+  static const Pattern kPattern(R"([-_=*.~ o'",:;|]+)");
+  return kPattern.fits(key);
+}
+
+}  // namespace codau::document

@@ -1,0 +1,36 @@
+// document/layout/head_lines.h — what single lines of a head say, whatever a recogniser made of
+// their letters (standards 3): all take folded text (Passage::key).
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/values.h"
+
+namespace codau::document {
+
+/// Ô 1: the name of the state, or of the Party at the end of a line.
+[[nodiscard]] std::optional<Bytes> find_national_name(std::string_view key);
+/// Ô 1, below it: "Độc lập - Tự do - Hạnh phúc".
+[[nodiscard]] std::optional<Bytes> find_motto(std::string_view key);
+/// One of both, the first.
+[[nodiscard]] std::optional<Bytes> find_name_or_motto(std::string_view key);
+
+/// True for ô 3 alone in its line: "Số: 15/HĐ-XD", the number blank or not.
+[[nodiscard]] bool is_number_line(std::string_view key);
+/// True when a number is printed with its notation: "Số: 15/HĐ-XD", not "Số:    /HĐ-XD".
+[[nodiscard]] bool has_number(std::string_view key);
+/// True for a line that only ô 1 to 4 hold: name, motto, number, place and date.
+[[nodiscard]] bool is_head_line(std::string_view key);
+
+/// True when the line begins with "(Ban hành) kèm theo", in a bracket or not.
+[[nodiscard]] bool begins_promulgation(std::string_view key);
+/// Where "(Ban hành kèm theo" begins, with its bracket.
+[[nodiscard]] std::optional<Bytes> find_promulgation(std::string_view key);
+/// True for the label of an appendix or a form, alone: "Phụ lục I", "Mẫu số 01".
+[[nodiscard]] bool is_attachment_label(std::string_view key);
+
+/// True for a rule: dashes, underlines, dots, stars.
+[[nodiscard]] bool is_separator(std::string_view key);
+
+}  // namespace codau::document
