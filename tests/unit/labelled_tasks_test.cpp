@@ -120,7 +120,9 @@ TEST(LabelledTasks, AimsAndFramesAreNoItems) {
 TEST(LabelledTasks, NamesTheSectionsThatItHasRead) {
   const std::vector<Node> nodes = nodes_of(
       "II. NỘI DUNG\n\n1. Mua cây giống\n\n- Đơn vị chủ trì: Văn phòng\n\n2. Trồng cây khi mưa.\n");
-  const LabelledTasks read = read_labelled_tasks(nodes, {});
+  Context context;
+  context.agencies.lexicon = own_lexicon();
+  const LabelledTasks read = read_labelled_tasks(nodes, context);
   ASSERT_EQ(read.tasks.size(), 1U);
   std::vector<std::string> paths;
   for (const std::uint32_t node : read.nodes) paths.push_back(nodes[node].section.path);
