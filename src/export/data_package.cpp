@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "record/codes.h"
+
 namespace codau::exports {
 namespace {
 
@@ -12,13 +14,9 @@ using record::Column;
 using record::Table;
 using record::Type;
 
-Json codes_of(std::string_view values) {
+Json codes_of(const record::CodeList& list) {
   Json out = Json::array();
-  for (std::size_t at = 0; at <= values.size();) {
-    const std::size_t bar = std::min(values.find('|', at), values.size());
-    out.push_back(values.substr(at, bar - at));
-    at = bar + 1;
-  }
+  for (const record::Code& one : list) out.push_back(one.code);
   return out;
 }
 
@@ -63,7 +61,7 @@ Json field_of(const Column& column) {
   Json constraints = Json::object();
   // An empty list is an empty cell, as NULL is.
   if (!column.nullable && column.type != Type::kList) constraints["required"] = true;
-  if (!column.values.empty()) constraints["enum"] = codes_of(column.values);
+  if (column.codes != nullptr) constraints["enum"] = codes_of(*column.codes);
   if (!constraints.empty()) field["constraints"] = constraints;
   return field;
 }

@@ -1,11 +1,12 @@
 #include "export/export_manifest.h"
 
+#include <algorithm>
 #include <array>
-#include <cstddef>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "core/enum_values.h"
 #include "record/row.h"
 
 namespace codau::exports {
@@ -45,21 +46,23 @@ Json sources(const store::Reader& store, const Delivery& delivery) {
 }
 
 struct Texts {
+  KeptBack::Why why;
   std::string_view cause_vi, cause_en, hint_vi, hint_en;
 };
-/// By KeptBack::Why.
-constexpr std::array<Texts, 4> kTexts{{
-    {"có lỗi mà chưa có người xem lại và chấp nhận",
+constexpr auto kTexts = std::to_array<Texts>({
+    {KeptBack::Why::kReason, "có lỗi mà chưa có người xem lại và chấp nhận",
      "has an error that nobody has reviewed and accepted",
      "xem lại và chấp nhận dòng này, hoặc dùng --include-unreviewed",
      "review and accept the row, or use --include-unreviewed"},
-    {"người xem lại đã loại dòng này", "a person has rejected the row",
+    {KeptBack::Why::kRejected, "người xem lại đã loại dòng này", "a person has rejected the row",
      "không cần làm gì; muốn xuất thì chấp nhận lại", "nothing to do; accept it to export it"},
-    {"thuộc về một dòng bị giữ lại", "belongs to a row that is kept back", "xem dòng bị giữ lại đó",
-     "see the row that is kept back"},
-    {"có giá trị mà định dạng này không chứa được", "has a value that this format cannot hold",
-     "dùng định dạng khác, ví dụ csv", "use another format, for example csv"},
-}};
+    {KeptBack::Why::kParent, "thuộc về một dòng bị giữ lại", "belongs to a row that is kept back",
+     "xem dòng bị giữ lại đó", "see the row that is kept back"},
+    {KeptBack::Why::kTarget, "có giá trị mà định dạng này không chứa được",
+     "has a value that this format cannot hold", "dùng định dạng khác, ví dụ csv",
+     "use another format, for example csv"},
+});
+static_assert(has_each(kTexts, &Texts::why));
 
 Json notes_of(const std::vector<Note>& notes) {
   Json list = Json::array();
@@ -119,7 +122,7 @@ std::string export_rejects(const store::Reader& store, const Delivery& delivery,
   std::string out;
   for (const KeptBack& row : delivery.kept_back()) {
     const auto path = paths.find(row.doc_id);
-    const Texts& texts = kTexts.at(static_cast<std::size_t>(row.why));
+    const Texts& texts = *std::ranges::find(kTexts, row.why, &Texts::why);
     std::string parent = row.parent_table.empty() ? "" : ": " + row.parent_table;
     if (!row.parent_id.empty()) parent += " " + row.parent_id;
     const Json line{{"stage", "export"},

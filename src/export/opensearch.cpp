@@ -69,7 +69,7 @@ Json type_of(const Column& column) {
     case Type::kText:
       break;
   }
-  if (!column.values.empty() || std::ranges::find(kKeywords, column.name) != kKeywords.end()) {
+  if (column.codes != nullptr || std::ranges::find(kKeywords, column.name) != kKeywords.end()) {
     return {{"type", "keyword"}};
   }
   return {{"type", "text"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "record/codes.h"
 #include "store/ddl.h"
 #include "store/sqlite.h"
 
@@ -15,7 +16,7 @@ using record::Type;
 
 constexpr std::string_view kVersion = record::kSchemaVersion;
 
-constexpr Column kDocument = {"doc_id", Type::kText, false, "",
+constexpr Column kDocument = {"doc_id", Type::kText, false,
                               "Document: first 16 hex digits of the SHA-256 of its source."};
 
 TargetTable target_of(const record::Table& table) {
@@ -58,23 +59,18 @@ std::string names(std::span<const std::string_view> columns) {
 
 std::string literal(std::string_view text) { return store::quoted_text(text); }
 
-/// 'a','b' of a|b.
-std::string literals(std::string_view codes) {
+/// 'a','b' of the codes a and b.
+std::string literals(const record::CodeList& codes) {
   std::string out;
-  for (std::size_t begin = 0; begin <= codes.size();) {
-    const std::size_t end = std::min(codes.find('|', begin), codes.size());
-    if (begin > 0) out += ",";
-    out += literal(codes.substr(begin, end - begin));
-    begin = end + 1;
-  }
+  for (const record::Code& one : codes) out += (out.empty() ? "" : ",") + literal(one.code);
   return out;
 }
 
 std::string check_of(const Column& column) {
   const std::string name = sql_name(column.name);
   if (column.type == Type::kReal) return name + " BETWEEN 0 AND 1";
-  if (column.type != Type::kText || column.values.empty()) return {};
-  return name + " IN (" + literals(column.values) + ")";
+  if (column.codes == nullptr) return {};
+  return name + " IN (" + literals(*column.codes) + ")";
 }
 
 struct Constraint {
@@ -231,7 +227,7 @@ const std::vector<TargetTable>& target_tables() {
 
 const TargetTable& claims_table() {
   static const TargetTable kClaims{"agency_claims",
-                                   {{"agency_id", Type::kUuid, false, "", "Agency."}, kDocument},
+                                   {{"agency_id", Type::kUuid, false, "Agency."}, kDocument},
                                    {"agency_id", "doc_id"},
                                    {{"agency_id", "agencies", "agency_id"}},
                                    Belongs::kToDocument};
@@ -242,9 +238,9 @@ const TargetTable& loads_table() {
   static const TargetTable kLoads{
       "loads",
       {kDocument,
-       {"schema_version", Type::kText, false, "", "Version of these tables when it was loaded."},
-       {"row_count", Type::kInt, false, "", "Rows of the document in all tables."},
-       {"digest", Type::kText, false, "", "Sum of the hashes of its rows."}},
+       {"schema_version", Type::kText, false, "Version of these tables when it was loaded."},
+       {"row_count", Type::kInt, false, "Rows of the document in all tables."},
+       {"digest", Type::kText, false, "Sum of the hashes of its rows."}},
       {"doc_id"},
       {},
       Belongs::kToDocument};
@@ -255,9 +251,9 @@ const TargetTable& delivered_table() {
   static const TargetTable kDelivered{
       "delivered",
       {kDocument,
-       {"digest", Type::kText, false, "", "Digest of what was delivered of the document."},
-       {"loaded", Type::kText, true, "", "Its digest in loads then; NULL without rows."},
-       {"is_partial", Type::kBool, false, "", "Whether rows of the document were kept back."}},
+       {"digest", Type::kText, false, "Digest of what was delivered of the document."},
+       {"loaded", Type::kText, true, "Its digest in loads then; NULL without rows."},
+       {"is_partial", Type::kBool, false, "Whether rows of the document were kept back."}},
       {"doc_id"},
       {},
       Belongs::kToDocument};

@@ -14,11 +14,12 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/cell_text.h"
-#include "export/code_names.h"
 #include "export/parts.h"
 #include "export/tables.h"
 #include "export/titles.h"
 #include "export/zip_archive.h"
+#include "record/codes.h"
+#include "record/reasons.h"
 #include "record/row.h"
 
 namespace codau::exports {
@@ -120,13 +121,25 @@ double lines_of(std::string_view text, double width) {
   }
 }
 
-/// Codes with a name that a table holds, by its columns.
+/// "chậm nhất ngày đó" for tasks.due_op by; what a review reason means. Empty for what is no code,
+/// and where a column can have no other: that one says nothing.
+std::string_view meaning_of(const record::Column& column, std::string_view code) {
+  if (column.type == record::Type::kList) {
+    const auto reason = std::ranges::find(record::reasons(), code, &record::Reason::code);
+    return reason == record::reasons().end() ? std::string_view() : reason->meaning_vi;
+  }
+  if (column.codes == nullptr || column.codes->codes.size() == 1) return {};
+  const record::Code* const found = column.codes->find(code);
+  return found == nullptr ? std::string_view() : found->name_vi;
+}
+
+/// Codes with a meaning that a table holds, by its columns.
 using Codes = std::vector<std::set<std::string>>;
 
 Codes codes_of(const RowSource& rows, const Table& table) {
   Codes out(table.columns.size());
   const auto take = [&](std::size_t place, const std::string& code) {
-    if (!code_name(table.columns[place], code).empty()) out[place].insert(code);
+    if (!meaning_of(table.columns[place], code).empty()) out[place].insert(code);
   };
   rows.each_row(table, [&](const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -191,7 +204,7 @@ class Sheet {
     const record::Column& column = table_.columns[columns_[at].place];
     std::string text = std::string(table_.name) + "." + std::string(column.name);
     for (const std::string& code : codes_[columns_[at].place]) {
-      text.append("\n" + code + ": ").append(code_name(column, code));
+      text.append("\n" + code + ": ").append(meaning_of(column, code));
     }
     lxw_comment_options box{};
     constexpr auto kLine = 18, kNarrow = 160, kWide = 420;  // pixels

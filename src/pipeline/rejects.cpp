@@ -19,7 +19,7 @@ auto key(const Reject& r) { return std::tie(r.file, r.page, r.stage, r.cause, r.
 
 constexpr std::size_t kMostName = 4096;
 constexpr record::Column column(std::string_view name, record::Type type = record::Type::kText) {
-  return {name, type, true, "", ""};
+  return {name, type, true, ""};
 }
 constexpr auto kColumns = std::to_array<record::Column>(
     {column("Tệp"), column("Trang", record::Type::kInt), column("Nguyên nhân"),

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "record/codes.h"
 #include "record/correction.h"
 #include "record/edit_rules.h"
 #include "record/issue_date.h"
@@ -401,7 +402,7 @@ class Desk {
                .first;
     }
     RowCells cells(evidence_table_, at->second);
-    cells.set("basis", std::string("human"));
+    cells.set("basis", name_of(document::Basis::kHuman));
     cells.set("confidence", 1.0);
     if (name != "tasks" || !is_copied(field)) return;  // it stands where the deadline does
     cells.set("page_no", {});

@@ -1,6 +1,6 @@
+#include "record/codes.h"
 #include "record/ids.h"
 #include "record/making.h"
-#include "record/names.h"
 
 namespace codau::record {
 namespace {

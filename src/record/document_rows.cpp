@@ -1,8 +1,9 @@
 #include <algorithm>
 
 #include "document/header/header.h"
+#include "document/references/document_type.h"
+#include "record/codes.h"
 #include "record/making.h"
-#include "record/names.h"
 #include "record/reasons.h"
 
 namespace codau::record {
@@ -130,6 +131,14 @@ void set_period(Making& making, RowWriter& row, const Owner& owner) {
                      confidence);
   making.set_derived(row, owner, "period_end", text_value(header.period_end), from, kBasis,
                      confidence);
+}
+
+/// The two-digit number of a type in the law's list (NĐ 30, Điều 7; TT 05/2025 counts the same).
+std::optional<std::string> tt05_type(const text::Lexicon& lexicon, std::string_view type_code) {
+  const auto type = document::cited_type(lexicon, type_code);
+  if (!type || type->code != type_code || type->number == 0) return std::nullopt;
+  const std::string number = std::to_string(type->number);
+  return number.size() == 1 ? "0" + number : number;
 }
 
 void add_document(Making& making) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "record/codes.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -29,11 +30,11 @@ std::optional<Message> fault_of(const Column& column, const Value& value) {
   if (is_null && !column.nullable)
     return about(column.name, both(" không được để trống", " must have a value"));
   if (!fits(column, value)) {
-    if (column.values.empty())
+    if (column.codes == nullptr)
       return about(column.name, both(": giá trị không hợp lệ", ": the value is not valid"));
-    std::string codes(column.values);
-    std::ranges::replace(codes, '|', ' ');
-    return about(column.name, both(": phải là một trong: ", ": must be one of: ") + codes);
+    std::string codes;
+    for (const Code& one : *column.codes) codes.append(" ").append(one.code);
+    return about(column.name, both(": phải là một trong:", ": must be one of:") + codes);
   }
   const auto* const text = std::get_if<std::string>(&value);
   if (column.type == Type::kDate && text != nullptr && !is_day(*text))
@@ -188,7 +189,7 @@ std::optional<Message> EditJudge::complete(HumanEdit& edit) const {
   }
   put("review_status", std::string("ok"));
   put("rule", std::string("human"));
-  put("method", std::string("none"));
+  put("method", name_of(document::AgencyMethod::kNone));
   const auto has = [&](std::string_view column) {
     return std::ranges::find(one.columns, column, &Column::name) != one.columns.end();
   };

@@ -5,6 +5,7 @@
 
 #include "document/deadlines/deadline.h"
 #include "document/words/calendar.h"
+#include "record/codes.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "text/numerals.h"
@@ -156,8 +157,9 @@ bool is_day(std::string_view text) {
 }
 
 Value last_day_of(const std::string& due_date, const std::string& due_op) {
-  if (due_date.empty() || due_op.empty() || due_op == "after") return {};
-  if (due_op != "before") return due_date;
+  using enum document::DueOp;
+  if (due_date.empty() || due_op.empty() || due_op == name_of(kAfter)) return {};
+  if (due_op != name_of(kBefore)) return due_date;
   if (!is_day(due_date)) return {};
   return document::iso_date(document::day_of(due_date) - 1);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/deadlines/deadline.h"
+#include "record/codes.h"
 #include "record/edit_rules.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -105,7 +106,8 @@ class Follower {
 
   /// No row: all deadlines of the task were taken out.
   void copy_chosen(RowCells& task, const std::vector<Row*>& rows) {
-    Row none = RowWriter(deadlines_table_).set("kind", std::string("none")).take();
+    Row none =
+        RowWriter(deadlines_table_).set("kind", name_of(document::DeadlineKind::kNone)).take();
     Row& from = rows.empty() ? none : *chosen(rows);
     const RowCells deadline(deadlines_table_, from);
     const bool inferred = deadline.truth("inferred");
@@ -119,10 +121,11 @@ class Follower {
                                         .set("row_id", id)
                                         .take();
     const bool is_set = edited_.contains(id);
+    using enum document::Basis;
     RowCells(evidence_table_, like)
-        .set("basis", std::string(is_set     ? "human"
-                                  : inferred ? "inferred"
-                                             : "read"));
+        .set("basis", name_of(is_set     ? kHuman
+                              : inferred ? kInferred
+                                         : kRead));
     const bool is_own = is_human("tasks", id, "due_date") || is_human("tasks", id, "due_op");
     for (const std::string_view field : kCopied) {
       if (is_human("tasks", id, field) || (is_own && field == "due_last_day")) continue;
@@ -145,7 +148,7 @@ class Follower {
                                     .set("table_name", std::string("tasks"))
                                     .set("row_id", id)
                                     .set("confidence", 1.0)
-                                    .set("basis", std::string("human"))
+                                    .set("basis", name_of(document::Basis::kHuman))
                                     .take();
     RowCells(evidence_table_, like).set("field", std::string("due_last_day"));
     put_evidence(like, id, "due_last_day", !std::holds_alternative<std::monostate>(last));

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "record/codes.h"
 #include "record/reasons.h"
 #include "record/schema.h"
 
@@ -33,13 +34,9 @@ void add_type(Json& out, const Column& column, Json names) {
 
 void add_text(Json& out, const Column& column) {
   add_type(out, column, {"string"});
-  if (!column.values.empty()) {
+  if (column.codes != nullptr) {
     Json codes = Json::array();
-    for (std::size_t at = 0; at <= column.values.size();) {
-      const std::size_t bar = std::min(column.values.find('|', at), column.values.size());
-      codes.push_back(column.values.substr(at, bar - at));
-      at = bar + 1;
-    }
+    for (const Code& one : *column.codes) codes.push_back(one.code);
     if (column.nullable) codes.push_back(nullptr);
     out["enum"] = codes;
     return;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "record/codes.h"
 #include "record/correction.h"
 #include "record/ids.h"
-#include "record/names.h"
 #include "record/reasons.h"
 #include "text/unicode.h"
 

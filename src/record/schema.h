@@ -11,15 +11,18 @@ namespace codau::record {
 
 inline constexpr std::string_view kSchemaVersion = "1.1";
 
+struct CodeList;  // record/codes.h
+
 enum class Type : std::uint8_t { kText, kUuid, kDate, kInt, kReal, kBool, kJson, kList };
 
 struct Column {
   std::string_view name;
   Type type = Type::kText;
   bool nullable = false;
-  std::string_view values;  ///< closed codes joined by '|'; empty = free (a kList holds review
-                            ///< reasons, record/reasons.h)
-  std::string_view about;   ///< one English sentence, goes into the JSON Schema
+  std::string_view about;  ///< one English sentence, goes into the JSON Schema
+  /// Of a kText that is one of a closed list; null = free. A kList holds review reasons
+  /// (record/reasons.h).
+  const CodeList* codes = nullptr;
   /// Code points that the law allows (NĐ 30, Phụ lục VI); 0 = no limit. A longer value is kept
   /// whole and flagged LENGTH_LIMIT, so the JSON Schema does not refuse it.
   std::uint32_t max_length = 0;

@@ -3,9 +3,9 @@
 #include <set>
 #include <utility>
 
+#include "record/codes.h"
 #include "record/legality.h"
 #include "record/making.h"
-#include "record/names.h"
 #include "text/unicode.h"
 
 namespace codau::record {
@@ -183,7 +183,7 @@ void add_task(Making& making, std::size_t index) {
   row.set("section_id", making.section_ids[task.section]);
   row.set("seq", static_cast<std::int64_t>(index + 1));
   const bool in_table = task.origin == document::TaskOrigin::kTable;
-  row.set("origin", std::string(in_table ? "table" : "prose"));
+  row.set("origin", name_of(task.origin));
   if (task.appendix > 0) row.set("appendix", "PL" + std::to_string(task.appendix));
   if (in_table) row.set("table_no", std::int64_t{task.table_no});
   row.set("row_no", std::int64_t{task.row_no});

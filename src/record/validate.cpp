@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "record/codes.h"
 #include "record/ids.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -34,15 +35,6 @@ bool has_shape(std::string_view text, std::string_view shape) {
   return true;
 }
 
-bool is_code(std::string_view codes, std::string_view value) {
-  for (std::size_t at = 0; at <= codes.size();) {
-    const std::size_t bar = std::min(codes.find('|', at), codes.size());
-    if (codes.substr(at, bar - at) == value) return true;
-    at = bar + 1;
-  }
-  return false;
-}
-
 bool text_fits(const Column& column, const std::string& text) {
   if (text.empty() || !text::is_utf8(text)) return false;
   switch (column.type) {
@@ -53,7 +45,7 @@ bool text_fits(const Column& column, const std::string& text) {
     case Type::kJson:
       return text.front() == '[' || text.front() == '{';
     default:
-      return column.values.empty() || is_code(column.values, text);
+      return column.codes == nullptr || column.codes->find(text) != nullptr;
   }
 }
 
@@ -275,8 +267,10 @@ class Checker {
   void check_last_day(const Table& one, std::size_t i, const Row& row) {
     const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
     const std::string due = text("due_date"), last = text("due_last_day"), op = text("due_op");
-    const bool is_open = due.empty() || op.empty() || op == "after";
-    const bool fits = is_open ? last.empty() : op == "before" ? last < due : last == due;
+    using enum document::DueOp;
+    const bool is_open = due.empty() || op.empty() || op == name_of(kAfter);
+    const bool is_earlier = op == name_of(kBefore);
+    const bool fits = is_open ? last.empty() : is_earlier ? last < due : last == due;
     if (!fits) report(one, i, "due_last_day does not follow from due_op");
   }
 

@@ -3,8 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "record/codes.h"
 #include "record/edit_rules.h"
-#include "record/names.h"
 #include "record/row.h"
 #include "record/xref.h"
 
@@ -43,7 +43,7 @@ Citation citation_of(Row row) {
   out.organ = cells.text("organ_raw");
   out.title = cells.text("title");
   out.year = to_int32(cells.integer("year"));
-  out.is_self = cells.text("relation") == "self";
+  out.is_self = cells.text("relation") == name_of(document::Relation::kSelf);
   out.confidence = cells.real("confidence", 1);
   return out;
 }
@@ -98,7 +98,8 @@ XrefFacts xref_facts(const Records& records) {
     out.number = cells.text("code_number");
     out.notation = cells.text("code_notation");
     const auto number = reading_of(records, "code_number");
-    const bool is_promulgated = number && number->basis == "xref";  // the code is another one's
+    const bool is_promulgated =
+        number && number->basis == name_of(document::Basis::kXref);  // the code is another one's
     if (is_promulgated) out.number = out.notation = {};
     out.edtf = cells.text("issued_edtf");
     out.organ = cells.text("organ_name");
@@ -117,7 +118,7 @@ XrefFacts xref_facts(const Records& records) {
         !is_human("issued_date") &&
         (out.is_year_doubtful || has("DATE_PADDING") || has("DATE_INVALID") ||
          reading_of(records, "issued_edtf").value_or(Reading{}).confidence < kSure);
-    out.context.issuer_level = level_named(cells.text("organ_level"));
+    out.context.issuer_level = document::level_named(cells.text("organ_level"));
     out.context.issuer_name = out.organ;
     out.context.place = cells.text("issued_place");
     out.context.as_of = cells.text("issued_date");

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "record/codes.h"
 #include "record/correction.h"
 #include "record/edit_rules.h"
 #include "record/issue_date.h"
@@ -87,7 +88,7 @@ class Rows {
     document.set("code_number_ocr", read);
     const auto page = guess.integer("page_no");
     add_correction("documents", doc_id(), "code_number", 2, read, guess.text("after"), "3.3", page);
-    set_evidence("code_number", kConfirmed, "xref");
+    set_evidence("code_number", kConfirmed, document::Basis::kXref);
     return true;
   }
 
@@ -100,7 +101,7 @@ class Rows {
     if (proposed == nullptr) return;
     RowCells(documents_, *document_).set("code_number_ocr", {});
     set_evidence("code_number", RowCells(corrections_, *proposed).real("confidence", 0),
-                 "inferred");
+                 document::Basis::kInferred);
   }
 
   // ---- its date ----
@@ -111,14 +112,15 @@ class Rows {
                    date, "3.6", {});
     document.set("issued_date_best", date);
     document.set("issued_date_basis", std::string("xref"));
-    set_evidence("issued_date_best", kConfirmed, "xref");
+    set_evidence("issued_date_best", kConfirmed, document::Basis::kXref);
     follow_issue_date(records_, date);
   }
 
   /// Its date is that of the document that promulgates it: nothing was written in.
   [[nodiscard]] bool is_promulgated() {
     Row* const date = evidence("issued_edtf");
-    return date != nullptr && RowCells(evidence_, *date).text("basis") == "xref";
+    return date != nullptr &&
+           RowCells(evidence_, *date).text("basis") == name_of(document::Basis::kXref);
   }
 
   /// The best date is the printed one again, where that is whole.
@@ -182,7 +184,8 @@ class Rows {
   [[nodiscard]] bool has_open_citation() {
     return std::ranges::any_of(rows_of(records_, doc_refs_), [this](Row& row) {
       const RowCells cells(doc_refs_, row);
-      return cells.text("relation") != "self" && cells.text("target_doc_id").empty();
+      return cells.text("relation") != name_of(document::Relation::kSelf) &&
+             cells.text("target_doc_id").empty();
     });
   }
 
@@ -201,7 +204,7 @@ class Rows {
     });
   }
 
-  void set_evidence(std::string_view field, double confidence, std::string_view basis) {
+  void set_evidence(std::string_view field, double confidence, document::Basis basis) {
     Row* row = evidence(field);
     if (row == nullptr) {
       rows_of(records_, evidence_)
@@ -214,7 +217,7 @@ class Rows {
     }
     RowCells cells(evidence_, *row);
     cells.set("confidence", real_value(confidence));
-    cells.set("basis", std::string(basis));
+    cells.set("basis", name_of(basis));
     sort_by_key(evidence_, rows_of(records_, evidence_));
   }
 

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "core/error.h"
+#include "record/codes.h"
 #include "store/kept.h"
-#include "store/list.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -102,11 +102,11 @@ std::string_view sql_type(Type type) {
   return "TEXT";
 }
 
-std::string in_codes(const std::string& name, std::string_view values) {
+std::string in_codes(const std::string& name, const record::CodeList& codes) {
   std::string out = name + " IN (";
   std::string separator;
-  for (const std::string& code : split_list(values)) {
-    out += separator + quoted_text(code);
+  for (const record::Code& one : codes) {
+    out += separator + quoted_text(one.code);
     separator = ",";
   }
   return out + ")";
@@ -129,8 +129,8 @@ std::string check_of(const Column& column, Codes codes) {
     case Type::kUuid:
       return "length(" + name + ") = 36";
     case Type::kText:
-      return column.values.empty() || codes == Codes::kInTable ? std::string{}
-                                                               : in_codes(name, column.values);
+      return column.codes == nullptr || codes == Codes::kInTable ? std::string{}
+                                                                 : in_codes(name, *column.codes);
     case Type::kInt:
     case Type::kList:
       break;
@@ -197,7 +197,7 @@ std::string create_claims(const Table& table) {
 std::string create_guard(const Table& table, std::string_view event) {
   std::string checks;
   for (const Column& column : table.columns) {
-    if (column.type != Type::kText || column.values.empty()) continue;
+    if (column.codes == nullptr) continue;
     const std::string value = "NEW." + quoted_name(column.name);
     checks += (checks.empty() ? "" : " OR ") +
               ("(" + value +

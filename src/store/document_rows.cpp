@@ -66,8 +66,7 @@ class Codes {
  public:
   Codes(const Connection& connection, const Table& table) : connection_(connection), table_(table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      const record::Column& column = table.columns[i];
-      if (column.type == record::Type::kText && !column.values.empty()) known_[i];
+      if (table.columns[i].codes != nullptr) known_[i];
     }
   }
   void require(const Row& row) {

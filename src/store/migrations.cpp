@@ -7,11 +7,11 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/codes.h"
 #include "record/row.h"
 #include "store/books.h"
 #include "store/document_rows.h"
 #include "store/identity.h"
-#include "store/list.h"
 #include "store/lock.h"
 #include "store/pages.h"
 #include "store/search_tables.h"
@@ -28,9 +28,9 @@ void add_codes(const Connection& connection, Tables tables) {
   Statement insert(connection, "INSERT OR IGNORE INTO codes VALUES(?,?)");
   for (const Table& table : tables) {
     for (const record::Column& column : table.columns) {
-      if (column.type != record::Type::kText || column.values.empty()) continue;
-      for (const std::string& code : split_list(column.values))
-        insert.bind(1, list_of(table, column)).bind(2, code).step();
+      if (column.codes == nullptr) continue;
+      for (const record::Code& one : *column.codes)
+        insert.bind(1, list_of(table, column)).bind(2, one.code).step();
     }
   }
 }

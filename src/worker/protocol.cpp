@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/enum_values.h"
 #include "core/message.h"
 #include "text/json_text.h"
 #include "text/printable.h"
@@ -255,8 +256,18 @@ bool may_send(Ask ask, Stream stream) {
   return false;
 }
 
-constexpr std::array<std::string_view, 7> kFormats{"unknown", "pdf",  "tiff", "png",
-                                                   "jpeg",    "webp", "jp2"};
+struct NamedFormat {
+  image::Format format;
+  std::string_view name;  ///< but for kUnknown a code of record::codes::kSourceFormat
+};
+constexpr auto kFormats = std::to_array<NamedFormat>({{image::Format::kUnknown, "unknown"},
+                                                      {image::Format::kPdf, "pdf"},
+                                                      {image::Format::kTiff, "tiff"},
+                                                      {image::Format::kPng, "png"},
+                                                      {image::Format::kJpeg, "jpeg"},
+                                                      {image::Format::kWebp, "webp"},
+                                                      {image::Format::kJp2, "jp2"}});
+static_assert(has_each(kFormats, &NamedFormat::format));
 
 // A line of a version; longer ones are not.
 std::string line_at(const Json& json, const char* key) {
@@ -304,7 +315,7 @@ Request request_of(std::string_view frame) {
 }
 
 std::string_view name_of(image::Format format) noexcept {
-  return kFormats.at(static_cast<std::size_t>(format));
+  return std::ranges::find(kFormats, format, &NamedFormat::format)->name;
 }
 
 std::string to_json(const Probe& probe) {
@@ -315,12 +326,12 @@ std::string to_json(const Probe& probe) {
 
 Probe probe_from_json(std::string_view text) {
   const Json json = parse(text);
-  const auto* const format = std::ranges::find(kFormats, string_at(json, "format"));
+  const auto* const known =
+      std::ranges::find(kFormats, string_at(json, "format"), &NamedFormat::name);
   const auto pages = integer_at<std::uint32_t>(json, "pages");
-  if (format == kFormats.end() || pages < 1 || pages > kMostPages) refuse();
-  const auto known = static_cast<image::Format>(format - kFormats.begin());
-  if (known == image::Format::kUnknown) refuse();  // it would have been an error
-  return {known, pages, json.contains("attachments") ? line_at(json, "attachments") : ""};
+  if (known == kFormats.end() || pages < 1 || pages > kMostPages) refuse();
+  if (known->format == image::Format::kUnknown) refuse();  // it would have been an error
+  return {known->format, pages, json.contains("attachments") ? line_at(json, "attachments") : ""};
 }
 
 std::string to_json(const Versions& versions) {

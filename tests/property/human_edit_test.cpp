@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "../support/plain_document.h"
 #include "../support/seeded.h"
 #include "document/read_document.h"
+#include "record/codes.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -90,11 +92,9 @@ class EditLaws : public testing::Seeded {
       case Type::kText:
         break;
     }
-    if (column.values.empty()) return one_of({"Sở Nội vụ", "Ra soat", "1|2", "\"x\"\ny"});
-    const std::string codes = '|' + std::string(column.values) + '|';
-    std::size_t at = codes.find('|', below(codes.size() - 1));
-    if (at + 1 == codes.size()) at = 0;
-    return codes.substr(at + 1, codes.find('|', at + 1) - at - 1);
+    if (column.codes == nullptr) return one_of({"Sở Nội vụ", "Ra soat", "1|2", "\"x\"\ny"});
+    const std::span<const Code> codes = column.codes->codes;
+    return std::string(codes[below(codes.size())].code);
   }
 
   const Row* any_row(const Records& records, const Table& one) {

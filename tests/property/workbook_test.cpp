@@ -9,12 +9,9 @@
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "export/cell_text.h"
-#include "export/code_names.h"
 #include "export/csv_reader.h"
 #include "export/tables.h"
 #include "export/zip_archive.h"
-#include "record/reasons.h"
-#include "store/list.h"
 
 namespace codau::exports {
 namespace {
@@ -31,23 +28,6 @@ TEST(WorkbookLaws, EscapesAreUndone) {  // export/cell_text.h
     std::string text;
     for (std::size_t n = maker.below(8); n > 0; --n) text += pieces[maker.below(pieces.size())];
     EXPECT_EQ(unescape_cell(escape_cell(text)), text) << "CODAU_SEED=" << seed();
-  }
-}
-
-TEST(WorkbookLaws, EveryCodeHasAName) {  // export/code_names.h
-  for (const record::Table& table : record::schema()) {
-    for (const record::Column& column : table.columns) {
-      SCOPED_TRACE(std::string(table.name) + "." + std::string(column.name));
-      if (column.values.find('|') == std::string_view::npos) continue;  // one code says nothing
-      for (const std::string& code : store::split_list(column.values)) {
-        EXPECT_NE(code_name(column, code), "") << code;
-      }
-      EXPECT_EQ(code_name(column, "no code"), "");
-    }
-  }
-  for (const record::Reason& reason : record::reasons()) {
-    EXPECT_NE(code_name({"flags", record::Type::kList, false, "", ""}, reason.code), "")
-        << reason.code;
   }
 }
 

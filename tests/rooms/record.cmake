@@ -8,6 +8,12 @@ target_link_libraries(print_records PRIVATE codau_export codau_record codau_docu
 add_test(NAME rule.json_schema COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/rule/json_schema_test.py $<TARGET_FILE:print_records>)
 set_tests_properties(rule.json_schema PROPERTIES LABELS "rule;fast")
+add_executable(print_codes support/print_codes.cpp)
+target_link_libraries(print_codes PRIVATE codau_record codau_flags)
+add_test(NAME rule.code_lists COMMAND Python3::Interpreter
+  ${PROJECT_SOURCE_DIR}/tests/rule/code_lists_test.py ${PROJECT_SOURCE_DIR} $<TARGET_FILE:print_codes>)
+set_tests_properties(rule.code_lists PROPERTIES LABELS "rule;fast")
+codau_test(unit codes codau_record codau_document codau_text)
 codau_test(unit xref codau_record)
 codau_fuzz(document codau_record codau_document codau_text)
 codau_test(unit reasons codau_record codau_document codau_text nlohmann_json::nlohmann_json)

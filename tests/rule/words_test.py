@@ -13,7 +13,7 @@ SPEAKING = ("app", "core", "export", "image", "pipeline", "store", "worker")
 CALLS = {"both", "pick", "say", "Message"}
 # Tables with a column for each language, or of Vietnamese alone: headings and names of codes.
 TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/titles.cpp",
-          "export/code_names.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/rejects.cpp"}
+          "record/codes.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/rejects.cpp"}
 PICTURES = {"image/overlay.cpp", "image/step_pictures.cpp", "image/clean.cpp"}  # "tiếng Việt · English"
 CONNECTING = set("của và về để hay theo trên bên trong lời văn là khác được đầy đủ dùng lấy gửi tìm thành đến từ "
                  "tên người ngày số nơi cách nhóm cha".split())
@@ -97,10 +97,11 @@ class Words(unittest.TestCase):
 
     def test_old_wordings_are_nowhere(self):
         texts = {name: " \n".join(words for words, _ in literals(text)) for name, text in sources(*SPEAKING)}
-        texts["record/reasons.cpp"] = (ROOT / "src/record/reasons.cpp").read_text(encoding="utf-8")
+        for name in ("record/codes.cpp", "record/reasons.cpp"):
+            texts[name] = (ROOT / "src" / name).read_text(encoding="utf-8")
         for name, text in sources("restore", "lm", "ocr"):
             texts[name] = " \n".join(words for words, calls in literals(text) if CALLS & set(calls))
-        for path in ("README.md", "data/review-reasons.md", *(f"src/app/{one.name}" for one in (ROOT / "src/app").glob("*.1"))):
+        for path in ("README.md", "data/codes.md", "data/review-reasons.md", *(f"src/app/{one.name}" for one in (ROOT / "src/app").glob("*.1"))):
             texts[path] = (ROOT / path).read_text(encoding="utf-8")
         for name, text in texts.items():
             for row in terms():

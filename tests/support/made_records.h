@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "record/codes.h"
 #include "record/ids.h"
 #include "record/records.h"
 #include "record/schema.h"
@@ -152,17 +153,11 @@ class RecordMaker {
       case record::Type::kText:
         break;
     }
-    return column.values.empty() ? text() : code(column.values);
+    return column.codes == nullptr ? text() : code(*column.codes);
   }
 
-  std::string code(std::string_view values) {
-    std::vector<std::string> codes;
-    for (std::size_t at = 0; at <= values.size();) {
-      const std::size_t bar = std::min(values.find('|', at), values.size());
-      codes.emplace_back(values.substr(at, bar - at));
-      at = bar + 1;
-    }
-    return codes[below(codes.size())];
+  std::string code(const record::CodeList& list) {
+    return std::string(list.codes[below(list.codes.size())].code);
   }
 
   std::mt19937 random_;

@@ -1,15 +1,21 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <string>
 #include <type_traits>
 
 #include "core/changes.h"
+#include "core/enum_values.h"
 #include "core/error.h"
 #include "core/message.h"
 
 namespace codau {
 namespace {
+
+enum class Signal : std::uint8_t { kGreen, kAmber = 5, kRed = 63 };
+static_assert(enum_values<Signal>() == std::array{Signal::kGreen, Signal::kAmber, Signal::kRed});
 
 Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
               const std::string& after, double confidence = 1, const std::string& rule = "") {

@@ -25,12 +25,12 @@ using testing::bytes_of;
 using testing::put_bytes;
 using testing::TempFolder;
 
-constexpr std::array<Column, 6> kColumns{{{"id", Type::kInt, false, "", ""},
-                                          {"text", Type::kText, true, "", ""},
-                                          {"sure", Type::kReal, true, "", ""},
-                                          {"done", Type::kBool, false, "", ""},
-                                          {"codes", Type::kList, false, "", ""},
-                                          {"box", Type::kJson, true, "", ""}}};
+constexpr std::array<Column, 6> kColumns{{{"id", Type::kInt, false, ""},
+                                          {"text", Type::kText, true, ""},
+                                          {"sure", Type::kReal, true, ""},
+                                          {"done", Type::kBool, false, ""},
+                                          {"codes", Type::kList, false, ""},
+                                          {"box", Type::kJson, true, ""}}};
 constexpr std::array<std::string_view, 1> kKey{"id"};
 const Table kTable{"things", kColumns, kKey, {}};
 

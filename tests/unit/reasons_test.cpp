@@ -92,22 +92,6 @@ TEST(Reasons, EachCanBeGiven) {
   EXPECT_EQ(given, closed);
 }
 
-TEST(Reasons, AreListedForClerksAsTheProgramHasThem) {
-  std::ifstream file(CODAU_ROOT "/data/review-reasons.md");
-  std::vector<std::string> listed, known;
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("| ") && !line.starts_with("| mã")) listed.push_back(line);
-  }
-  for (const Reason& reason : reasons()) {
-    const char* const severity = reason.severity == Severity::kInfo     ? "I"
-                                 : reason.severity == Severity::kReview ? "R"
-                                                                        : "E";
-    known.push_back("| " + std::string(reason.code) + " | " + severity + " | " +
-                    std::string(reason.meaning_vi) + " | " + std::string(reason.meaning_en) + " |");
-  }
-  EXPECT_EQ(listed, known);
-}
-
 /// Where a text cites, with the document-level reasons and the confidence of each citation.
 std::pair<std::vector<std::string>, std::vector<double>> citing(const std::string& words) {
   std::string text = sound_plan();

@@ -223,7 +223,7 @@ record::Records secret_document() {
     for (record::Row& row : out[std::string(table.name)]) {
       for (std::size_t i = 0; i < row.size(); ++i) {
         const record::Column& column = table.columns[i];
-        const bool is_free = column.type == record::Type::kText && column.values.empty() &&
+        const bool is_free = column.type == record::Type::kText && column.codes == nullptr &&
                              column.name != "doc_id" && column.name != "row_id" &&
                              column.name != "table_name" && table.name != "agencies";
         const bool is_key =

@@ -25,7 +25,7 @@ using testing::put_bytes;
 using testing::TempFolder;
 
 constexpr std::array<Column, 2> kColumns{
-    {{"id", Type::kInt, false, "", ""}, {"text", Type::kText, true, "", ""}}};
+    {{"id", Type::kInt, false, ""}, {"text", Type::kText, true, ""}}};
 constexpr std::array<std::string_view, 1> kKey{"id"};
 const Table kTable{"things", kColumns, kKey, {}};
 

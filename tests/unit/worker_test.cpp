@@ -11,7 +11,9 @@
 #include <string>
 
 #include "../support/temp_folder.h"
+#include "core/enum_values.h"
 #include "core/error.h"
+#include "record/codes.h"
 #include "record/row_json.h"
 #include "worker/channel.h"
 #include "worker/descriptor.h"
@@ -196,6 +198,13 @@ TEST(Protocol, AProbeHasAKnownFormatAndABoundedNumberOfPages) {
         R"({"format":"pdf","pages":-1})", R"({"format":"pdf","pages":1e9})",
         R"({"format":"pdf","pages":18446744073709551615})", R"({"format":["pdf"],"pages":1})"}) {
     EXPECT_THROW((void)probe_from_json(text), Error) << text;
+  }
+}
+
+TEST(Protocol, FormatsAreCodesOfTheTables) {
+  for (const image::Format format : enum_values<image::Format>()) {
+    const bool is_code = record::codes::kSourceFormat.find(name_of(format)) != nullptr;
+    EXPECT_EQ(is_code, format != image::Format::kUnknown) << name_of(format);
   }
 }
 

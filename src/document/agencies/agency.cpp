@@ -216,11 +216,21 @@ struct LevelPatterns {
 }  // namespace
 
 Level level_named(std::string_view name) {
-  constexpr auto kNames =
-      std::to_array<std::string_view>({"", "central", "province", "district", "commune", "village",
-                                       "unit", "party", "front", "other"});
-  const auto found = std::ranges::find(kNames, name);
-  return found == kNames.end() ? Level::kUnknown : static_cast<Level>(found - kNames.begin());
+  struct Named {
+    std::string_view name;
+    Level level;
+  };
+  static constexpr auto kNamed = std::to_array<Named>({{"central", Level::kCentral},
+                                                       {"province", Level::kProvince},
+                                                       {"district", Level::kDistrict},
+                                                       {"commune", Level::kCommune},
+                                                       {"village", Level::kVillage},
+                                                       {"unit", Level::kUnit},
+                                                       {"party", Level::kParty},
+                                                       {"front", Level::kFront},
+                                                       {"other", Level::kOther}});
+  const auto* const found = std::ranges::find(kNamed, name, &Named::name);
+  return found == kNamed.end() ? Level::kUnknown : found->level;
 }
 
 std::string canonical_name(const KnownAgency& known, Level level,
