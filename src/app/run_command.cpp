@@ -96,8 +96,8 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   }
   if (summary.partial > 0) {
     line += number(summary.partial) +
-            pick(language, " văn bản chưa đọc hết các trang, xem pages_read trong ",
-                 " documents have some of their pages only, see pages_read in ") +
+            pick(language, " tệp chưa đọc hết các trang, xem pages_read trong ",
+                 " files were read in some of their pages only, see pages_read in ") +
             out + "/manifest.json\n";
   }
   if (summary.inputs == 0) {

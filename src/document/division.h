@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/values.h"
 #include "document/layout/line.h"
 #include "document/words/forms.h"
 
@@ -13,6 +15,7 @@ namespace codau::document {
 
 struct FurtherHead {
   std::size_t line = 0;      ///< the first of the head
+  std::uint32_t source = 0;  ///< that line, as an index into TextDocument::lines
   bool is_attached = false;  ///< what another document promulgates: no number of its own
   std::string promulgator;   ///< the number of that document as it names it, or empty
 };
@@ -22,5 +25,28 @@ struct FurtherHead {
 /// định số …)" below it. An appendix, a form, and what a plan encloses under its own name are none.
 [[nodiscard]] std::optional<FurtherHead> further_head(const Lexicon& lexicon,
                                                       const std::vector<Line>& lines);
+
+/// The lines of one document, and what begins behind them.
+struct DividedLines {
+  std::vector<Line> lines;
+  std::optional<FurtherHead> next = {};
+};
+
+/// A text, document by document. No more of it is laid out than some times what a document has, so
+/// that a file of many takes no more time than its length.
+class Division {
+ public:
+  /// Both outlive it.
+  Division(const Lexicon& lexicon, const TextDocument& text) : lexicon_(lexicon), text_(text) {}
+  /// The document that begins with line `first`; with `is_last` the rest is its own.
+  [[nodiscard]] DividedLines from(std::uint32_t first, bool is_last);
+
+ private:
+  [[nodiscard]] std::vector<Line> lay_out(std::uint32_t first, std::uint32_t last);
+
+  const Lexicon& lexicon_;
+  const TextDocument& text_;
+  TextDocument part_;  ///< text and pages are those of `text_`, once they are needed
+};
 
 }  // namespace codau::document

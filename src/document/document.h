@@ -83,6 +83,8 @@ struct Document {
   /// Of after.text: the whole file, or one of its documents; pages 1 to n, 0 for plain text.
   Bytes bytes;
   std::uint32_t page_from = 0, page_to = 0;
+  /// Whose number, date and issuer it has (13.11): a place among the documents of the file.
+  std::optional<std::uint32_t> promulgator;
   Header header;
   std::vector<Section> sections;
   TaskList tasks;

@@ -14,7 +14,6 @@
 #include "document/header/header.h"
 #include "document/header/recipients.h"
 #include "document/header/secrecy.h"
-#include "document/layout/layout.h"
 #include "document/layout/page_sequence.h"
 #include "document/prose/labelled_tasks.h"
 #include "document/prose/prose_tasks.h"
@@ -149,22 +148,40 @@ TasksOf tasks_of(const Lexicon& lexicon, std::string_view type_code) {
   return type ? type->tasks : type_code == "KHAC" ? TasksOf::kTables : TasksOf::kNone;
 }
 
-/// The document that `lines` are. `promulgator`: whose number and date it has.
-Document read_one(const Lexicon& lexicon, const RestoredDocument& input, std::vector<Line> lines,
-                  const Header* promulgator, std::string_view type_code) {
+/// What holds for all documents of a file.
+struct FileFacts {
+  bool is_damaged = false, is_recognised = false;
+  text::SecrecyMark secrecy = text::SecrecyMark::kNone;
+};
+FileFacts facts_of(const RestoredDocument& input) {
+  return {is_damaged(input), is_written_by_program(input), secrecy_of(input)};
+}
+
+/// A document of the file, and its place there.
+struct Promulgator {
+  const Header& header;
+  std::uint32_t place = 0;
+};
+
+/// The document that `lines` are. `promulgator`: whose number and date it has, if it has none.
+Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const FileFacts& facts,
+                  std::vector<Line> lines, const std::optional<Promulgator>& promulgator,
+                  std::string_view type_code) {
   const TextDocument& text = input.after;
-  std::vector<Node> nodes = read_sections(lexicon, text, lines, is_damaged(input));
-  const bool is_recognised = is_written_by_program(input);
+  const bool is_recognised = facts.is_recognised;
+  std::vector<Node> nodes = read_sections(lexicon, text, lines, facts.is_damaged);
   HeaderReading header = read_header({lexicon, lines, nodes, is_recognised, type_code});
 
   Document document;
   document.header = std::move(header.header);
   document.flags = std::move(header.flags);
-  take_secrecy(secrecy_of(input), document.header, document.flags);
+  take_secrecy(facts.secrecy, document.header, document.flags);
   rate(input, document.header);
   drop_handwriting(input, document.header, document.flags);
-  if (promulgator != nullptr && !has_own_number(document.header))
-    take_over(*promulgator, document.header, document.flags);
+  if (promulgator && !has_own_number(document.header)) {
+    take_over(promulgator->header, document.header, document.flags);
+    document.promulgator = promulgator->place;
+  }
   const Context context = context_of(lexicon, document.header);
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
@@ -222,27 +239,26 @@ void set_places(const TextDocument& text, const std::vector<std::uint32_t>& firs
 std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocument& input,
                                      std::string_view type_code) {
   const TextDocument& text = input.after;
+  const FileFacts facts = facts_of(input);
+  Division division(lexicon, text);
   std::vector<Document> out;
-  std::vector<std::uint32_t> first_lines = {0};
-  std::vector<Line> lines = read_layout(lexicon, text);
-  std::size_t promulgator = 0;  // of what follows: the last with a head of its own
+  std::vector<std::uint32_t> first_lines;
+  std::size_t last_head = 0;  // of the documents so far, the last with a head of its own
   std::optional<FurtherHead> here;
-  while (true) {
-    const auto next = out.size() < kMostDocuments ? further_head(lexicon, lines) : std::nullopt;
-    if (next) {
-      first_lines.push_back(lines[next->line].source);
-      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(next->line), lines.end());
-    }
+  do {
+    first_lines.push_back(here ? here->source : 0);
     const bool is_attached = here && here->is_attached;
-    if (!is_attached) promulgator = out.size();
-    const bool is_known = is_attached && names(here->promulgator, out[promulgator].header);
-    const Header* const known = is_known ? &out[promulgator].header : nullptr;
-    out.push_back(read_one(lexicon, input, std::move(lines), known,
-                           out.empty() ? type_code : std::string_view{}));
-    if (!next) break;
-    here = next;
-    lines = read_layout(lexicon, text, first_lines.back());
-  }
+    if (!is_attached) last_head = out.size();
+    std::optional<Promulgator> known;
+    if (is_attached && names(here->promulgator, out[last_head].header))
+      known.emplace(Promulgator{out[last_head].header, static_cast<std::uint32_t>(last_head)});
+    const bool is_last = out.size() == kMostDocuments;
+    DividedLines own = division.from(first_lines.back(), is_last);
+    here = std::move(own.next);
+    Document document = read_one(lexicon, input, facts, std::move(own.lines), known,
+                                 out.empty() ? type_code : std::string_view{});
+    out.push_back(std::move(document));
+  } while (here);
   set_places(text, first_lines, out);
   return out;
 }

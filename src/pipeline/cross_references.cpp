@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "pipeline/files.h"
 #include "pipeline/row_spool.h"
+#include "record/promulgated.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/xref.h"
@@ -17,6 +19,10 @@ namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
+
+record::Records without_xref_of(record::Records rows) {
+  return record::without_xref(record::sorted_by_key(std::move(rows)));
+}
 
 // A date of issue that others know better, or no longer do, goes on into the tasks.
 bool reaches_tasks(const record::Records& before, const record::XrefFindings& findings) {
@@ -78,11 +84,39 @@ class Revisions {
   std::size_t rows_ = 0;
 };
 
+// What people have set in the head of a document goes on into those that it promulgates, which
+// others may then say something else about. The file before the rows.
+bool follow_promulgators(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
+                         const std::vector<std::string>& changed) {
+  std::set<store::Store::Further> due;
+  for (const std::string& doc_id : changed) {
+    for (auto& one : store.promulgated(doc_id)) due.insert(std::move(one));
+  }
+  bool has_new = false;
+  for (const auto& [doc_id, promulgator] : due) {
+    if (!store.has_document(doc_id) || !store.has_document(promulgator)) continue;
+    const record::Records before = without_xref_of(store.records_of(doc_id));
+    const record::Records after =
+        record::follow_promulgator(before, without_xref_of(store.head_of(promulgator)));
+    if (after == before) continue;
+    has_new = true;
+    const record::EachRow rows = record::told_by_none(lexicon, record::each_of(after));
+    const fs::path folder = out / "documents" / doc_id;
+    const std::string file = fs::exists(folder) ? write_document_json(folder, rows) : std::string();
+    store.hold();
+    store.renew_records(doc_id, rows);
+    if (!file.empty()) store.save_file_digest(doc_id, file);
+    store.commit();
+  }
+  return has_new;
+}
+
 }  // namespace
 
 void write_cross_references(store::Store& store, const fs::path& out,
                             const text::Lexicon& lexicon) {
-  const store::Store::XrefWork work = store.xref_work();
+  store::Store::XrefWork work = store.xref_work();
+  if (follow_promulgators(store, out, lexicon, work.changed)) work = store.xref_work();
   std::vector<record::XrefFacts> facts;
   facts.reserve(work.needed.size());
   for (const std::string& id : work.needed) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <string_view>
 #include <system_error>
@@ -23,6 +22,7 @@
 #include "record/validate.h"
 #include "record/xref.h"
 #include "text/page_json.h"
+#include "worker/part.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -69,12 +69,6 @@ std::string whole_mark(const PageKeys& keys) {
   return record::sha256("whole, " + keys.read).substr(0, kMark);
 }
 
-std::vector<std::string> texts(Until until) {
-  std::vector<std::string> names{"ocr.txt"};
-  if (until >= Until::kRestore) names.insert(names.end(), {"text.txt", "changes.jsonl"});
-  return names;
-}
-
 // The rows with what people have set in them; nothing where nobody has.
 std::optional<record::Records> edited(const store::Store& store, const std::string& doc_id,
                                       const record::EachRow& made) {
@@ -86,12 +80,14 @@ std::optional<record::Records> edited(const store::Store& store, const std::stri
   return std::move(out.records);
 }
 
-// All that rows and files are made from: what a worker sent, what people have set, and the code
-// that makes them; empty where it is too long to be known again.
-std::string answer_of(const DocumentParts& parts, const std::vector<std::string>& edits) {
+// All that rows and files are made from: what a worker sent, what people have set, here and in what
+// promulgates it, and the code that makes them; empty where it is too long to be known again.
+std::string answer_of(const DocumentParts& parts, const std::vector<std::string>& edits,
+                      std::optional<std::string_view> promulgator) {
   const std::string digest = parts.digest();
-  if (digest.empty()) return {};
+  if (digest.empty() || (promulgator && promulgator->empty())) return {};
   std::string facts = std::string(kKeepingCode) + '\n' + digest;
+  if (promulgator) facts.append("\n").append(*promulgator);
   for (const std::string& edit : edits) facts += '\n' + edit;
   return record::sha256(facts);
 }
@@ -101,8 +97,6 @@ bool has_digest(const fs::path& file, const std::string& sha256) {
   const bool is_readable = fs::is_regular_file(file, error) && ::access(file.c_str(), R_OK) == 0;
   return is_readable && record::sha256_of_file(file) == sha256;
 }
-
-constexpr const char* kPdf = "searchable.pdf";
 
 }  // namespace
 
@@ -116,11 +110,12 @@ DocumentStage::DocumentStage(const RunOptions& options)
 
 std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Source& source,
                                             const PageKeys& keys) const {
-  const FolderNames names = files_of(source);
-  if (names.has_parts) exports::sweep_parts(folder(source));  // of a run that was killed
+  const DocumentFolder first(folder(source));
+  if (first.has_parts()) exports::sweep_parts(folder(source));  // of a run that was killed
+  for (const std::string& other : others(store, source)) exports::sweep_parts(folder(other));
   auto making = std::make_shared<Making>();
-  making->until = until_of(names);
-  making->with_pdf = has_pdf(source, names);
+  making->until = until_of(first);
+  making->with_pdf = has_pdf(source, first);
   std::string pages;
   bool is_whole = true;
   for (std::uint32_t number = 1; number <= source.pages; ++number) {
@@ -145,7 +140,8 @@ bool DocumentStage::is_done(const store::Store& store, const Source& source,
                             const Making& making) const {
   return options_.redo == Redo::kNone &&
          store.fingerprint(source.info.doc_id) == making.fingerprint &&
-         has_files(files_of(source), making.until, making.with_pdf);
+         DocumentFolder(folder(source)).is_whole(making.until, making.with_pdf) &&
+         are_others_whole(store, source, making.until);
 }
 
 bool DocumentStage::is_untouched(const store::Store& store, const Source& source,
@@ -153,11 +149,29 @@ bool DocumentStage::is_untouched(const store::Store& store, const Source& source
   if (options_.redo != Redo::kNone || options_.debug_pages) return false;
   const std::string known = store.fingerprint(source.info.doc_id);
   if (!known.ends_with(' ' + whole_mark(keys))) return false;
-  const FolderNames names = files_of(source);
-  if (names.has_parts) return false;
-  const Until until = until_of(names);
+  const DocumentFolder first(folder(source));
+  if (first.has_parts()) return false;
+  const Until until = until_of(first);
   return known.starts_with(facts_of(means_, source, until) + ' ') &&
-         has_files(names, until, has_pdf(source, names));
+         first.is_whole(until, has_pdf(source, first)) && are_others_whole(store, source, until);
+}
+
+std::vector<std::string> DocumentStage::others(const store::Store& store, const Source& source) {
+  std::vector<std::string> ids = store.further(source.info.doc_id);
+  std::erase_if(ids, [&](const std::string& id) { return store.given_up(id) == "removed"; });
+  return ids;
+}
+
+bool DocumentStage::are_others_whole(const store::Store& store, const Source& source,
+                                     Until until) const {
+  if (until < Until::kDocument) return true;  // the file is not divided yet
+  return std::ranges::all_of(others(store, source), [&](const std::string& doc_id) {
+    return DocumentFolder(folder(doc_id)).is_whole(until, false);
+  });
+}
+
+std::size_t DocumentStage::documents(const store::Store& store, const Source& source) const {
+  return 1 + others(store, source).size();
 }
 
 Job DocumentStage::job(const store::Store& store, const Source& source,
@@ -220,21 +234,23 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
 }
 
 void DocumentStage::begin_further(const Source& source, Making& making,
-                                  const std::string& pages) const {
-  const std::size_t dash = std::min(pages.find('-'), pages.size());
-  const auto number = [&](std::size_t begin, std::size_t end) {
-    std::uint32_t value = 0;
-    const auto [rest, error] = std::from_chars(pages.data() + begin, pages.data() + end, value);
-    const bool is_number = error == std::errc() && rest == pages.data() + end;
-    return is_number && value <= source.pages ? std::optional(value) : std::nullopt;
+                                  const std::string& part) const {
+  const auto told = worker::part_from(part);
+  const auto is_there = [&](std::uint32_t page) { return page > 0 && page <= source.pages; };
+  const auto is_of_source = [&](const worker::Part& one) {
+    if (source.is_text()) return one.from == 0 && one.to == 0;
+    return is_there(one.from) && is_there(one.to) && one.from <= one.to;
   };
-  const auto from = number(0, dash), to = number(std::min(dash + 1, pages.size()), pages.size());
-  making.is_false = making.is_false || !from || !to || *from > *to ||
+  const auto is_promulgator = [&](std::uint32_t k) {  // whose number is its own
+    return k == 0 || (k <= making.further.size() && !making.further[k - 1].promulgator);
+  };
+  making.is_false = making.is_false || !told || !is_of_source(*told) ||
+                    (told->promulgator && !is_promulgator(*told->promulgator)) ||
                     making.further.size() >= document::kMostDocuments;
   if (making.is_false) return;
   const std::string doc_id =
-      record::further_doc_id(source.info.sha256, *from, *to, making.further.size() + 1);
-  making.further.push_back({doc_id, DocumentParts(folder(doc_id))});
+      record::further_doc_id(source.info.sha256, told->from, told->to, making.further.size() + 1);
+  making.further.push_back({doc_id, told->promulgator, DocumentParts(folder(doc_id))});
 }
 
 // All documents of a file are sound, or none is kept. What people took out stays out; what is no
@@ -249,19 +265,29 @@ void DocumentStage::keep_documents(store::Store& store, const Source& source,
   };
   const std::string& first = source.info.doc_id;
   std::vector<One> all{{first, *making.parts}};
-  std::vector<std::string> gone = store.further(first), now;
-  for (auto& [doc_id, parts] : making.further) {
+  std::vector<std::string> gone = store.further(first);
+  std::vector<store::Store::Further> now;
+  std::vector<std::string> answers;  // of all of the file, by their places in it
+  const auto answer = [&](const std::string& doc_id, const DocumentParts& parts,
+                          std::optional<std::string_view> promulgator) {
+    return answers.emplace_back(answer_of(parts, store.edits(doc_id), promulgator));
+  };
+  all.front().answer = answer(first, *making.parts, std::nullopt);
+  for (auto& [doc_id, promulgator, parts] : making.further) {
     std::erase(gone, doc_id);
-    now.push_back(doc_id);
-    if (store.given_up(doc_id) != "removed") all.push_back({doc_id, parts});
+    const auto id_of = [&](std::uint32_t k) { return k == 0 ? first : now[k - 1].first; };
+    now.emplace_back(doc_id, promulgator ? id_of(*promulgator) : "");
+    const std::string of_other = promulgator ? answers[*promulgator] : "";
+    const std::string own = answer(
+        doc_id, parts, promulgator ? std::optional<std::string_view>(of_other) : std::nullopt);
+    if (store.given_up(doc_id) != "removed") all.push_back({doc_id, parts, own});
   }
   for (One& one : all) {
-    one.answer = answer_of(one.parts, store.edits(one.doc_id));
     one.is_same = is_as_it_was(store, one.doc_id, one.parts, making.until, one.answer);
     if (!one.is_same && all.size() > 1) (void)one.parts.rows(one.doc_id);  // proves them
   }
-  std::vector<std::string> known = gone;  // also to a run that finds this one killed
-  known.insert(known.end(), now.begin(), now.end());
+  std::vector<store::Store::Further> known = now;  // also to a run that finds this one killed
+  for (const std::string& doc_id : gone) known.emplace_back(doc_id, "");
   if (making.until >= Until::kDocument) store.save_further(first, known);
   for (const One& one : all) {
     if (!one.is_same) replace(store, one.doc_id, one.parts, making.until, one.answer);
@@ -329,7 +355,7 @@ PageWarnings DocumentStage::warnings(const store::Store& store, const Source& so
 }
 
 bool DocumentStage::was_made(const Source& source) const {
-  return files_of(source).has(kDocumentJson);  // written before the rows
+  return DocumentFolder(folder(source)).has(kDocumentJson);  // written before the rows
 }
 
 void DocumentStage::forget(store::Store& store, const Source& source, std::string_view why) const {
@@ -374,39 +400,17 @@ std::string DocumentStage::json_of(const store::Store& store, const Source& sour
   return store.pages().page(source.info.sha256, page.key, page.number).value_or("");
 }
 
-DocumentStage::FolderNames DocumentStage::files_of(const Source& source) const {
-  FolderNames names;
-  std::error_code error;
-  for (fs::directory_iterator walk(folder(source), error), end; walk != end && !error;
-       walk.increment(error)) {
-    std::string name = walk->path().filename().string();
-    names.has_parts = names.has_parts || name.starts_with('.');
-    names.names.push_back(std::move(name));
-  }
-  return names;
+Until DocumentStage::until_of(const DocumentFolder& first) const {
+  return std::min(std::max(options_.until, first.until()), Until::kDocument);
 }
 
-Until DocumentStage::until_of(const FolderNames& names) const {
-  const Until earlier = names.has(kDocumentJson) ? Until::kDocument
-                        : names.has("text.txt")  ? Until::kRestore
-                                                 : Until::kOcr;
-  return std::min(std::max(options_.until, earlier), Until::kDocument);
-}
-
-bool DocumentStage::has_pdf(const Source& source, const FolderNames& names) const {
+bool DocumentStage::has_pdf(const Source& source, const DocumentFolder& first) const {
   const bool is_asked = options_.until == Until::kExports && options_.formats.contains("pdf");
-  return !source.is_text() && (is_asked || names.has(kPdf));
+  return !source.is_text() && (is_asked || first.has(kPdf));
 }
 
 bool DocumentStage::is_restored(const Source& source) const {
-  return until_of(files_of(source)) >= Until::kRestore;
-}
-
-bool DocumentStage::has_files(const FolderNames& there, Until until, bool with_pdf) {
-  std::vector<std::string> names = texts(until);
-  if (until >= Until::kDocument) names.emplace_back(kDocumentJson);
-  if (with_pdf) names.emplace_back(kPdf);
-  return std::ranges::all_of(names, [&](const std::string& name) { return there.has(name); });
+  return until_of(DocumentFolder(folder(source))) >= Until::kRestore;
 }
 
 }  // namespace codau::pipeline

@@ -3,7 +3,6 @@
 // its answer.
 #pragma once
 
-#include <algorithm>
 #include <deque>
 #include <filesystem>
 #include <memory>
@@ -11,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/document_folder.h"
 #include "pipeline/document_parts.h"
 #include "pipeline/models.h"
 #include "pipeline/page_keys.h"
@@ -41,6 +41,7 @@ struct Making {
   /// Those of the documents behind the first (standards 13.11), in the order of the file.
   struct Further {
     std::string doc_id;
+    std::optional<std::uint32_t> promulgator;  ///< 0 is the first of the file
     DocumentParts parts;
   };
   std::deque<Further> further = {};
@@ -88,6 +89,8 @@ class DocumentStage {
   /// What was found on the pages.
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
                                       const Making& making) const;
+  /// How many documents the store has of a source that was finished.
+  [[nodiscard]] std::size_t documents(const store::Store& store, const Source& source) const;
   /// Whether text of the document has been or will be restored.
   [[nodiscard]] bool is_restored(const Source& source) const;
 
@@ -106,14 +109,6 @@ class DocumentStage {
     store::Pages::Stub stub;
     std::string key;
   };
-  /// What the folder of a document has; one look at it.
-  struct FolderNames {
-    std::vector<std::string> names;
-    bool has_parts = false;
-    [[nodiscard]] bool has(std::string_view name) const {
-      return std::ranges::find(names, name) != names.end();
-    }
-  };
   [[nodiscard]] std::optional<FoundPage> page(const store::Store& store, const Source& source,
                                               const PageKeys& keys, std::uint32_t number) const;
   [[nodiscard]] static std::string json_of(const store::Store& store, const Source& source,
@@ -128,15 +123,19 @@ class DocumentStage {
   void replace(store::Store& store, const std::string& doc_id, DocumentParts& parts, Until until,
                const std::string& answer) const;
   void keep_documents(store::Store& store, const Source& source, Making& making) const;
-  /// Makes room for the document that begins with these pages; is_false where it cannot.
-  void begin_further(const Source& source, Making& making, const std::string& pages) const;
+  /// Makes room for the document that a worker says to begin; is_false where it cannot.
+  void begin_further(const Source& source, Making& making, const std::string& part) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
-  [[nodiscard]] FolderNames files_of(const Source& source) const;
-  [[nodiscard]] Until until_of(const FolderNames& names) const;
+  [[nodiscard]] Until until_of(const DocumentFolder& first) const;
   /// Whether the document has a PDF, or is to have one.
-  [[nodiscard]] bool has_pdf(const Source& source, const FolderNames& names) const;
-  [[nodiscard]] static bool has_files(const FolderNames& there, Until until, bool with_pdf);
+  [[nodiscard]] bool has_pdf(const Source& source, const DocumentFolder& first) const;
+  /// Whether those behind the first of a file have all their files.
+  [[nodiscard]] bool are_others_whole(const store::Store& store, const Source& source,
+                                      Until until) const;
+  /// Their ids, but for what people took out.
+  [[nodiscard]] static std::vector<std::string> others(const store::Store& store,
+                                                       const Source& source);
 
   const RunOptions& options_;
   std::vector<std::filesystem::path> lexicon_folders_;

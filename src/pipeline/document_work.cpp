@@ -84,7 +84,8 @@ void DocumentWork::commit_now_and_then() {
 }
 
 void DocumentWork::count(Source& source, const Making& making) {
-  means_.tally.count_document(making.pages.size() + source.rejected < source.pages);
+  means_.tally.count_documents(means_.stage.documents(means_.store, source),
+                               making.pages.size() + source.rejected < source.pages);
   for (const ChosenPage& page : making.pages) source.made_from.push_back(page.number);
   source.warnings = means_.stage.warnings(means_.store, source, making);
 }

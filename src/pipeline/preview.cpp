@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -66,6 +67,13 @@ class Known {
     return store_ && store_->was_made(doc_id);
   }
 
+  // All documents of the file of which this one is the first.
+  [[nodiscard]] std::vector<std::string> documents_of(const std::string& doc_id) const {
+    std::vector<std::string> ids{doc_id};
+    if (store_) std::ranges::copy(store_->further(doc_id), std::back_inserter(ids));
+    return ids;
+  }
+
  private:
   [[nodiscard]] bool is_done(const std::string& doc_id) const {
     return was_made(doc_id) || (store_ && store_->given_up(doc_id) == "removed");
@@ -101,7 +109,8 @@ std::vector<std::string> gone_documents(const RunOptions& options, const Found& 
     if (here.contains(input.sha256) || !known.was_made(doc_id) ||
         std::ranges::any_of(known.pages().inputs_with(input.sha256), stays))
       continue;
-    out.try_emplace(doc_id, doc_id).first->second += "  " + input.path;
+    for (const std::string& one : known.documents_of(doc_id))
+      out.try_emplace(one, one).first->second += "  " + input.path;
   }
   std::vector<std::string> lines;
   for (const auto& [doc_id, line] : out) lines.push_back(line);

@@ -98,6 +98,15 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
     if (spared.contains(doc_id) || !store.has_document(doc_id)) continue;
     (secret.contains(doc_id) ? hidden : documents).push_back(doc_id);
   }
+  std::size_t count = 0;
+  for (const auto* const some : {&documents, &hidden}) {
+    for (const std::string& doc_id : *some) {
+      ++count;
+      const std::vector<std::string> others = store.further(doc_id);
+      count += static_cast<std::size_t>(std::ranges::count_if(
+          others, [&](const std::string& one) { return store.has_document(one); }));
+    }
+  }
   // The files before the rows: whoever is killed between them finds the inputs gone again.
   for (const auto* const some : {&documents, &hidden}) {
     for (const std::string& doc_id : *some) remove_folders(out, store, doc_id);
@@ -111,7 +120,7 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
     if (!input.is_past) store.put_rejects(input.path, {});
   }
   store.commit();
-  return documents.size() + hidden.size();
+  return count;
 }
 
 }  // namespace codau::pipeline

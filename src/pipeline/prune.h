@@ -27,8 +27,8 @@ struct Gone {
 /// Forgets names that are gone of documents that have others. Before names are put together.
 void forget_names(const Gone& gone, store::Pages& pages);
 
-/// Takes the documents out, with their folders; how many. One stays whose file is there and has
-/// become what is no document: a copy that failed. When all inputs were read.
+/// Takes the documents out, with those behind them and their folders; how many. One stays whose
+/// file is there and has become what is no document: a copy that failed. When all inputs were read.
 std::size_t prune(const Gone& gone, store::Store& store, const std::filesystem::path& out);
 
 }  // namespace codau::pipeline

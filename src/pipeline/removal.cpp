@@ -42,7 +42,16 @@ class Removable {
     return ids;
   }
 
-  [[nodiscard]] std::string line_of(const std::string& doc_id) const {
+  // Of each document that goes or comes with this one, the first of its file.
+  [[nodiscard]] std::set<std::string> lines_of(const std::string& doc_id) const {
+    const std::string paths = paths_of(doc_id);
+    std::set<std::string> lines{doc_id + paths};
+    for (const std::string& one : store_.further(doc_id)) lines.insert(one + paths);
+    return lines;
+  }
+
+ private:
+  [[nodiscard]] std::string paths_of(const std::string& doc_id) const {
     std::set<std::string> paths;
     const record::Table& sources = record::table("sources");
     store_.each_row_of(sources, doc_id, [&](const record::Row& row, std::string_view) {
@@ -51,12 +60,11 @@ class Removable {
     if (paths.empty()) {  // taken out: the files are known still
       for (const store::SeenInput& input : pages_.inputs_of(doc_id)) paths.insert(input.path);
     }
-    std::string line = doc_id;
-    for (const std::string& path : paths) line += "  " + path;
-    return line;
+    std::string out;
+    for (const std::string& path : paths) out += "  " + path;
+    return out;
   }
 
- private:
   // What was taken out already may be named again: whoever was killed at it gives the same command.
   [[nodiscard]] std::set<std::string> meant_by(const std::string& name, Removal removal) const {
     const auto is_meant = [&](const std::string& doc_id) {
@@ -90,17 +98,17 @@ class Removable {
 };
 
 struct Chosen {
-  std::vector<std::string> ids, lines;
+  std::set<std::string> ids;
+  std::vector<std::string> lines;
 };
 
 Chosen choose(const fs::path& out, const std::vector<std::string>& names, Removal removal,
               store::Footprint footprint) {
   const Removable there(out, footprint);
-  Chosen chosen;
-  for (const std::string& id : there.meant_by(names, removal)) {
-    chosen.ids.push_back(id);
-    chosen.lines.push_back(there.line_of(id));
-  }
+  Chosen chosen{there.meant_by(names, removal), {}};
+  std::set<std::string> lines;  // a document may be named, and go with another one, too
+  for (const std::string& id : chosen.ids) lines.merge(there.lines_of(id));
+  chosen.lines.assign(lines.begin(), lines.end());
   return chosen;
 }
 
@@ -120,7 +128,8 @@ std::vector<std::string> remove_documents(const fs::path& out, const Home& home,
     remove_records(out);
     exports::sync_folder(out / "documents");
     exports::sync_folder(out);
-    store.remove_documents(chosen.ids, "removed");
+    const std::vector<std::string> ids(chosen.ids.begin(), chosen.ids.end());
+    store.remove_documents(ids, "removed");
     write_cross_references(store, out, text::Lexicon(lexicon_folders(home, out, {})));
   }
   store.finish();

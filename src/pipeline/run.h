@@ -65,7 +65,7 @@ struct Hooks {
 struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
-  std::uint64_t partial = 0;  ///< documents without pages that nobody has asked for yet
+  std::uint64_t partial = 0;  ///< files with pages that nobody has asked for yet
   std::uint64_t removed = 0;  ///< documents that --prune took out
   std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
   /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.

@@ -24,7 +24,7 @@ void skip_finished(std::vector<Source>& sources, const Means& means, const Hooks
     stop_if_asked(hooks);
     if (!is_untouched(source, means)) continue;
     source.done = true;
-    means.tally.count_document(false);
+    means.tally.count_documents(means.stage.documents(means.store, source), false);
     source.is_text() ? means.tally.count(&Progress::texts_reused)
                      : means.tally.count(&Progress::pages_reused, source.wanted);
   }

@@ -14,8 +14,8 @@ void Tally::count(std::uint64_t Progress::*kind, std::uint64_t n) {
   if (hooks_.progress) hooks_.progress(progress_);
 }
 
-void Tally::count_document(bool partial) {
-  ++documents_;
+void Tally::count_documents(std::uint64_t n, bool partial) {
+  documents_ += n;
   if (partial) ++partial_;
 }
 

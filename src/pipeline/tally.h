@@ -16,11 +16,12 @@ class Tally {
 
   /// One more of a kind, or several.
   void count(std::uint64_t Progress::*kind, std::uint64_t n = 1);
-  void count_document(bool partial);
+  /// Those of one file.
+  void count_documents(std::uint64_t n, bool partial);
 
   [[nodiscard]] const Progress& progress() const noexcept { return progress_; }
   [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }
-  /// Of these, documents without pages that nobody has asked for yet.
+  /// Files of which the documents are without pages that nobody has asked for yet.
   [[nodiscard]] std::uint64_t partial() const noexcept { return partial_; }
 
  private:

@@ -187,12 +187,27 @@ void add_sources(Making& making) {
   }
 }
 
+/// All text of a page as read. Of one that two documents share each has its own lines; what stands
+/// beside the lines, as a seal does, is the first one's, whose closing is there.
+std::string read_on(const Making& making, std::size_t place) {
+  const TextPage& page = making.text.before.pages[place];
+  const Bytes all = making.text.after.pages[place].text, of = making.document.bytes;
+  const bool begins = of.begin <= all.begin, ends = all.end <= of.end;
+  std::string read(slice(making.text.before.text, page.text));
+  if (!begins || !ends) {
+    read = making.trace.as_read({std::max(all.begin, of.begin), std::min(all.end, of.end)});
+    read.erase(read.find_last_not_of('\n') + 1);
+  }
+  if (begins && !page.furniture.empty()) read += (read.empty() ? "" : "\n") + page.furniture;
+  return read;
+}
+
 void add_pages(Making& making) {
   if (is_plain_text(making.text)) return;
-  for (const TextPage& page : making.text.before.pages) {
+  for (std::size_t i = 0; i < making.text.before.pages.size(); ++i) {
+    const TextPage& page = making.text.before.pages[i];
     if (!is_of(making.document, page)) continue;
-    std::string read(slice(making.text.before.text, page.text));
-    if (!page.furniture.empty()) read += (read.empty() ? "" : "\n") + page.furniture;
+    const std::string read = read_on(making, i);
     RowWriter row(table("pages"));
     row.set("doc_id", making.source.doc_id).set("page_no", std::int64_t{page.number});
     row.set("width_px", std::int64_t{page.width}).set("height_px", std::int64_t{page.height});

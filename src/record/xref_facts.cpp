@@ -97,9 +97,11 @@ XrefFacts xref_facts(const Records& records) {
     out.type_code = cells.text("type_code");
     out.number = cells.text("code_number");
     out.notation = cells.text("code_notation");
-    const auto number = reading_of(records, "code_number");
-    const bool is_promulgated =
-        number && number->basis == name_of(document::Basis::kXref);  // the code is another one's
+    const auto is_of_other = [&](const char* field) {
+      const auto reading = reading_of(records, field);
+      return reading && reading->basis == name_of(document::Basis::kXref);
+    };
+    const bool is_promulgated = is_of_other("code_number") || is_of_other("code_notation");
     if (is_promulgated) out.number = out.notation = {};
     out.edtf = cells.text("issued_edtf");
     out.organ = cells.text("organ_name");

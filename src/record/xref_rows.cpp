@@ -4,6 +4,7 @@
 #include "record/correction.h"
 #include "record/edit_rules.h"
 #include "record/issue_date.h"
+#include "record/promulgated.h"
 #include "record/reasons.h"
 #include "record/row.h"
 #include "record/xref.h"
@@ -41,7 +42,8 @@ class Rows {
     take_out_number();
     take_out_date();
     std::erase_if(rows_of(records_, corrections_), [this](Row& row) {
-      return RowCells(corrections_, row).text("source") == "xref";
+      const RowCells cells(corrections_, row);
+      return cells.text("source") == "xref" && cells.text("rule") != kPromulgatorRule;
     });
     Codes codes = RowCells(documents_, *document_).codes("flags");
     std::erase(codes, "XREF_CONFLICT");
@@ -119,8 +121,13 @@ class Rows {
   /// Its date is that of the document that promulgates it: nothing was written in.
   [[nodiscard]] bool is_promulgated() {
     Row* const date = evidence("issued_edtf");
-    return date != nullptr &&
-           RowCells(evidence_, *date).text("basis") == name_of(document::Basis::kXref);
+    if (date != nullptr &&
+        RowCells(evidence_, *date).text("basis") == name_of(document::Basis::kXref))
+      return true;
+    return find_row(records_, corrections_, [](const RowCells& cells) {
+             return cells.text("field") == "issued_date_best" &&
+                    cells.text("rule") == kPromulgatorRule;
+           }) != nullptr;
   }
 
   /// The best date is the printed one again, where that is whole.

@@ -33,7 +33,7 @@ constexpr std::array<Book, 10> kCopied{{
     {"made", "doc_id,basis,digest,counts,answer,file", "doc_id"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
-    {"further", "first,doc_id", "first,doc_id"},
+    {"further", "first,doc_id,promulgator", "first,doc_id"},
     {"rejects", "file,seq,reject", "file,seq"},
     {"xref_keys", "doc_id,key,is_own", "doc_id,key,is_own"},
     {"xref_due", "key,is_own", "key"},

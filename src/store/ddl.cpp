@@ -19,7 +19,7 @@ using record::Type;
 constexpr std::string_view kEnd = ") STRICT, WITHOUT ROWID";
 
 /// All that a store knows besides the rows of the schema.
-constexpr std::array<std::string_view, 14> kBooks{
+constexpr std::array<std::string_view, 16> kBooks{
     // What holds for the store as a whole: `search` (how its words were folded), `due` (work that
     // was begun).
     "CREATE TABLE state(name TEXT NOT NULL,value TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
@@ -37,9 +37,12 @@ constexpr std::array<std::string_view, 14> kBooks{
     // Documents that were read and given up: secret, taken out, or without a page to read.
     "CREATE TABLE given_up(doc_id TEXT NOT NULL,why TEXT NOT NULL,PRIMARY KEY(doc_id)) STRICT, "
     "WITHOUT ROWID",
-    // Of files that hold several documents, those behind the first, by the first.
-    "CREATE TABLE further(first TEXT NOT NULL,doc_id TEXT NOT NULL,PRIMARY KEY(first,doc_id)) "
-    "STRICT, WITHOUT ROWID",
+    // Of files that hold several documents, those behind the first, by the first; and whose number
+    // and date each has, or nobody's.
+    "CREATE TABLE further(first TEXT NOT NULL,doc_id TEXT NOT NULL,promulgator TEXT NOT NULL,"
+    "PRIMARY KEY(first,doc_id)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX further_by_doc_id ON further(doc_id)",
+    "CREATE INDEX further_by_promulgator ON further(promulgator)",
     // What is not done, by source.
     "CREATE TABLE rejects(file TEXT NOT NULL,seq INTEGER NOT NULL,reject TEXT NOT NULL,"
     "PRIMARY KEY(file,seq)) STRICT, WITHOUT ROWID",

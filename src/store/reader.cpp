@@ -119,6 +119,16 @@ std::string Reader::given_up(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
 
+std::vector<std::string> Reader::further(std::string_view doc_id) const {
+  Statement select(db_->connection,
+                   "SELECT f.doc_id FROM further AS f WHERE f.first = ? AND NOT EXISTS(SELECT 1"
+                   " FROM given_up AS g WHERE g.doc_id = f.doc_id) ORDER BY 1");
+  select.bind(1, doc_id);
+  std::vector<std::string> out;
+  while (select.step()) out.push_back(select.text(0));
+  return out;
+}
+
 bool Reader::was_made(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT 1 FROM made WHERE doc_id = ? AND basis <> ''");
   return select.bind(1, doc_id).step();

@@ -230,6 +230,13 @@ void Store::revise_records(std::span<const std::pair<std::string, record::EachRo
   transaction.commit();
 }
 
+void Store::renew_records(std::string_view doc_id, const record::EachRow& rows) {
+  Transaction transaction(db_->for_writing());
+  db_->replace(doc_id, rows, nullptr);
+  book_xref_keys(*db_->connection, doc_id, rows);
+  transaction.commit();
+}
+
 void Store::remove_documents(std::span<const std::string> doc_ids, std::string_view why) {
   if (doc_ids.empty()) return;
   const Connection& connection = *db_->connection;
@@ -244,7 +251,8 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   all.insert(with_first.begin(), with_first.end());
   Transaction transaction(db_->for_writing());
   for (const std::string& doc_id : all) {
-    run_with(connection, "DELETE FROM further WHERE first = ?1", doc_id);
+    if (why != "removed")  // who takes it back has them back
+      run_with(connection, "DELETE FROM further WHERE first = ?1", doc_id);
     Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
     const std::span<const Printed> none;
@@ -286,14 +294,24 @@ std::vector<std::string> Store::further(std::string_view doc_id) const {
   return texts(select);
 }
 
-void Store::save_further(std::string_view doc_id, std::span<const std::string> further) {
+void Store::save_further(std::string_view doc_id, std::span<const Further> further) {
   Transaction transaction(db_->for_writing());
   run_with(*db_->connection, "DELETE FROM further WHERE first = ?1", doc_id);
-  for (const std::string& one : further) {
-    Statement insert(*db_->connection, "INSERT INTO further VALUES(?,?)");
-    insert.bind(1, doc_id).bind(2, one).step();
-  }
+  Statement insert(*db_->connection, "INSERT INTO further VALUES(?,?,?)");
+  for (const Further& one : further)
+    insert.bind(1, doc_id).bind(2, one.first).bind(3, one.second).step();
   transaction.commit();
+}
+
+std::vector<Store::Further> Store::promulgated(std::string_view doc_id) const {
+  Statement select(*db_->connection,
+                   "SELECT doc_id,promulgator FROM further WHERE promulgator = ?1 UNION"
+                   " SELECT doc_id,promulgator FROM further WHERE doc_id = ?1 AND promulgator <> ''"
+                   " ORDER BY 1");
+  select.bind(1, doc_id);
+  std::vector<Further> out;
+  while (select.step()) out.emplace_back(select.text(0), select.text(1));
+  return out;
 }
 
 std::vector<std::string> Store::documents() const {
@@ -417,9 +435,7 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
                    "INSERT INTO human_edits SELECT ?1,coalesce(max(seq),0)+1,?2 FROM human_edits"
                    " WHERE doc_id = ?1");
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
-  const record::EachRow rows = record::each_of(records);
-  db_->replace(doc_id, rows, nullptr);
-  book_xref_keys(*db_->connection, doc_id, rows);  // a person may have set a number or a title
+  renew_records(doc_id, record::each_of(records));  // a person may have set a number or a title
   transaction.commit();
 }
 

@@ -26,8 +26,7 @@ namespace codau::store {
 /// (store/migrations.h). No call costs more where there are more documents.
 /// Errors: Error{kOutput} with path and cause (full, read-only, locked, newer version, not a
 /// store). Laws: what commit() has written is there after the process is killed at any later
-/// moment; equal contents give equal bytes after compact(), whatever the order, number and history
-/// of the calls.
+/// moment; equal contents give equal bytes after compact(), whatever the history of the calls.
 class Store {
  public:
   /// Opens or creates `file` and its folder. A newer schema is refused.
@@ -46,63 +45,65 @@ class Store {
   /// Runs that have come to their end.
   [[nodiscard]] std::int64_t runs() const;
 
-  /// From here on what is written waits for commit(), or for the end of this object, so that many
-  /// documents cost one wait for the disk; without it every call commits by itself.
+  /// From here on what is written waits for commit(), or for the end of this object; without it
+  /// every call commits by itself.
   void hold();
   void commit();
 
   // -- records --
   /// Replaces all rows of the document, and forgets its fingerprint: a run that dies before
-  /// save_fingerprint() makes the rows again. Reals are kept with four decimals, as every format
-  /// shows them. Rows of several documents at once (agencies) are those of the smallest doc_id.
-  /// `printed` are its printed lines, which can be searched at once.
+  /// save_fingerprint() makes the rows again. Reals are kept with four decimals. Rows of several
+  /// documents at once (agencies) are those of the smallest doc_id. `printed`: its printed lines.
   void save_records(std::string_view doc_id, const record::EachRow& rows,
                     std::span<const Printed> printed = {});
   void save_records(std::string_view doc_id, const record::Records& records,
                     std::span<const Printed> printed = {});
   /// Rows that were made from those of the store: fingerprints and printed lines stay.
   void revise_records(std::span<const std::pair<std::string, record::EachRow>> documents);
+  /// The same, and others may say something new about it (xref_work()).
+  void renew_records(std::string_view doc_id, const record::EachRow& rows);
   /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
   /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
   /// "removed"; nothing of a document that is only "gone". What people have set stays, for whoever
   /// takes the document back or finds its file again, but for "secret". What was deleted is
-  /// overwritten with zeros, in the log of writes too, before this returns; where a reader still
-  /// needs the log, when the next one opens the store. Its words leave the search indexes with
-  /// finish(), which then copies both, or when the next one opens the store; those of documents
-  /// that are "gone", which nobody needs to hide, as the indexes are merged, with compact() at
-  /// last.
+  /// overwritten with zeros, in the log of writes too, before this returns, or when the next one
+  /// opens the store if a reader needs the log. Its words leave the search indexes with finish(),
+  /// which then copies both, or with that next one; those of what is "gone", which nobody needs to
+  /// hide, as the indexes are merged.
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
   void take_back(std::string_view doc_id);
   /// The documents behind the first of a file (13.11), taken out or not; they go with the first.
   [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;
-  void save_further(std::string_view doc_id, std::span<const std::string> further);
+  /// One of them, and the one whose number and date it has, or "".
+  using Further = std::pair<std::string, std::string>;
+  void save_further(std::string_view doc_id, std::span<const Further> further);
+  /// Those that it promulgates, and itself where it is promulgated.
+  [[nodiscard]] std::vector<Further> promulgated(std::string_view doc_id) const;
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
   [[nodiscard]] bool has_document(std::string_view doc_id) const;
   /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
   void forget_fingerprint(std::string_view doc_id);
-  /// Digests by which a document that is made again and comes out as it was is known: of all that
-  /// its rows and files were made from, and of its file of rows. save_records() forgets both.
+  /// Of all that rows and files of a document were made from, and of its file of rows: by these it
+  /// is known when it comes out as it was. save_records() forgets both.
   struct Digests {
     std::string answer, file;
     bool operator==(const Digests&) const = default;
   };
   [[nodiscard]] Digests digests(std::string_view doc_id) const;
   void save_digests(std::string_view doc_id, const Digests& digests);
-  /// Of the file alone, where the rest is as it was.
   void save_file_digest(std::string_view doc_id, std::string_view file);
-  /// All rows of a table, one after another (never all in memory): by doc_id and seq (of the parent
-  /// where the table has none), then primary key.
+  /// All rows of a table, one after another: by doc_id and seq (of the parent where the table has
+  /// none), then primary key.
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
-  /// The same for whoever walks them, while nothing is written.
+  /// The same, while nothing is written.
   [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;
-  /// Of these, the document's own row, its citations, and what evidence and corrections there are
-  /// of both: all that other documents can tell about.
+  /// Of these, all that other documents can tell about (record::is_of_head).
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;
   /// Rows a table has.
   [[nodiscard]] std::uint64_t count(std::string_view table) const;
@@ -126,13 +127,12 @@ class Store {
 
   // -- what people have set: JSON of record/human_edit.h, kept whatever becomes of the rows --
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
-  /// Puts edits behind those that are there, and replaces the rows by those that they made:
-  /// fingerprint and printed lines stay.
+  /// Puts edits behind those that are there; renew_records() by those that they made.
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,
                  const record::Records& records);
 
-  /// Commits, tells history.db what changed, and notes the end of the run. Cheap: nothing is
-  /// rewritten, but for what remove_documents() has left.
+  /// Commits, tells history.db what changed, notes the end of the run, and does what
+  /// remove_documents() has left.
   void finish();
   /// codau.db, which is finished, written anew without holes and checked; pages.db too. The store
   /// is closed afterwards: nothing but the destructor may be called.
@@ -143,8 +143,8 @@ class Store {
   std::unique_ptr<Database> db_;
 };
 
-/// Copies of one state of codau.db and of pages.db, while a run may be going on: `target`, and
-/// beside it `<target>.pages`. Throws Error{kOutput}; kUsage where the target is there.
+/// Copies of one state of codau.db and of pages.db (`<target>.pages`), while a run may be going on.
+/// Throws Error{kOutput}; kUsage where the target is there.
 void back_up(const std::filesystem::path& file, const std::filesystem::path& target);
 
 }  // namespace codau::store

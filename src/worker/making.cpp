@@ -13,6 +13,7 @@
 #include "text/json_text.h"
 #include "text/page_json.h"
 #include "text/text_document.h"
+#include "worker/part.h"
 #include "worker/pdf_words.h"
 #include "worker/printed_lines.h"
 
@@ -122,9 +123,9 @@ void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document:
 void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
                document::Document document, const RestoredText& text, const Send& send) {
   if (k > 0) {
-    const std::uint32_t from = document.page_from, to = document.page_to;
-    send(Stream::kPart, std::to_string(from) + '-' + std::to_string(to));
-    make.source.doc_id = record::further_doc_id(make.source.sha256, from, to, k);
+    const Part part{document.page_from, document.page_to, document.promulgator};
+    send(Stream::kPart, to_text(part));
+    make.source.doc_id = record::further_doc_id(make.source.sha256, part.from, part.to, k);
   }
   const TextPart part = part_of(text, document.bytes);
   send_texts(make, part.found, part.text, part.changes, send);

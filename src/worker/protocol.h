@@ -123,7 +123,7 @@ enum class Stream : char {
   kOverlay = 'O',  ///< PNG: what was read on it
   kTimes = 'g',    ///< JSON of the laps of a page
   kKept = 'k',     ///< what restoration did (worker/kept_restoration.h), for another time
-  kPart = 'd',     ///< a further document of the file begins: its pages, "3-5"; 0-0 for text
+  kPart = 'd',     ///< a further document of the file begins (worker/part.h)
   kFound = 'f',    ///< ocr.txt
   kText = 't',     ///< text.txt
   kChanges = 'c',  ///< changes.jsonl

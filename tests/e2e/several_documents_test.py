@@ -5,6 +5,7 @@ usage: several_documents_test.py CODAU
 """
 import hashlib
 import json
+import shutil
 import sys
 import unittest
 
@@ -105,6 +106,74 @@ class SeveralDocuments(unittest.TestCase):
         self.assertIn("text files done 0, reused 1", self.run_on().stderr)
         self.run_on("--redo", "rows")
         self.check_there(self.decision, self.plan)
+
+    def test_a_lost_folder_is_made_again(self):
+        whole = {path.name: path.read_bytes() for path in (self.out / "documents" / self.plan).iterdir()}
+        for loss in (shutil.rmtree, lambda folder: (folder / "text.txt").unlink()):
+            loss(self.out / "documents" / self.plan)
+            self.assertIn("text files done 1, reused 0", self.run_on().stderr)
+            self.assertEqual({path.name: path.read_bytes() for path in (self.out / "documents" / self.plan).iterdir()}, whole)
+            self.assertIn("text files done 0, reused 1", self.run_on().stderr)
+
+    def test_documents_are_counted_not_files(self):
+        self.assertIn("documents 2", self.run_on().stderr)
+        self.assertIn("documents 2", self.run_on("--redo", "rows").stderr)
+        manifest = json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
+        self.assertEqual([manifest["counts"][one] for one in ("inputs", "documents")], [1, 2])
+        (self.path / "in/other.txt").write_text(program.SMALL_PLAN.format(number=1), encoding="utf-8")
+        self.file.rename(self.path / "away.txt")
+        gone = self.codau("run", self.path / "in", "-o", self.out, "--prune", "--dry-run")
+        self.assertEqual(sorted(line.split()[1] for line in gone.stdout.splitlines() if line.startswith("gone")),
+                         sorted([self.decision, self.plan]))
+        self.assertIn("documents to be taken out 2", gone.stderr)
+        (self.path / "away.txt").rename(self.file)
+        for option, said in (("--dry-run", "2 documents would go"), (None, "2 documents taken out"), ("--forget", "2 documents will be")):
+            done = self.codau("remove", self.out, "cay.txt", *[option] * bool(option))
+            self.assertIn(said, done.stderr)
+            self.assertEqual(sorted(line.split()[0] for line in done.stdout.splitlines()), sorted([self.decision, self.plan]))
+        self.assertIn("documents 3", self.run_on().stderr)
+        self.file.unlink()
+        self.assertIn("2 documents were taken out", self.run_on("--prune").stderr)
+
+    def set(self, doc_id, **fields):
+        edits = [{"doc_id": doc_id, "table": "documents", "row_id": doc_id, "action": "set", "field": field, "value": value}
+                 for field, value in fields.items()]
+        (self.path / "edits.jsonl").write_text("".join(json.dumps(edit) + "\n" for edit in edits), encoding="utf-8")
+        self.codau("correct", self.out, "--file", self.path / "edits.jsonl", "--actor", "Lan")
+
+    def head(self, doc_id):
+        row, = (row for row in self.table("documents") if row["doc_id"] == doc_id)
+        return {column: row[column] for column in ("code_number", "code_notation", "issued_edtf", "issued_date_best", "issued_date_basis")}
+
+    def test_what_people_set_in_the_decision_is_the_plan_s(self):
+        counted = "- Báo cáo kết quả chậm nhất 10 ngày kể từ ngày ban hành Kế hoạch.\n"
+        self.file.write_text(DECISION + PLAN + counted, encoding="utf-8")
+        self.sha256 = hashlib.sha256((DECISION + PLAN + counted).encode()).hexdigest()
+        self.decision, self.plan = self.sha256[:16], hashlib.sha256(f"{self.sha256}:0-0#1".encode()).hexdigest()[:16]
+        self.run_on("--prune")
+        self.set(self.decision, code_number="25", code_notation="QĐ-UBND-VX", issued_date="2024-03-15")
+        wanted = {"code_number": "25", "code_notation": "QĐ-UBND-VX", "issued_edtf": "2024-03-15", "issued_date_best": "2024-03-15",
+                  "issued_date_basis": "xref"}
+        self.assertEqual(self.head(self.plan), wanted)
+        basis = {row["field"]: row["basis"] for row in self.table("evidence") if row["row_id"] == self.plan}
+        self.assertEqual([basis[one] for one in ("code_number", "code_notation", "issued_edtf")], ["xref"] * 3)
+        self.assertIn("2024-03-25", [row["due_date"] for row in self.table("tasks")])
+        made = json.loads(self.text(self.plan, "document.json"))
+        self.assertIn('"25"', json.dumps(made))
+        before = self.records()
+        self.assertIn("text files done 0, reused 1", self.run_on().stderr)
+        self.run_on("--redo", "rows")
+        self.assertEqual(self.records(), before)
+        self.set(self.plan, code_number="07")
+        self.set(self.decision, code_number="26", issued_date=None)
+        wanted.update(code_number="07", issued_edtf=None, issued_date_best=None, issued_date_basis="none")
+        self.assertEqual(self.head(self.plan), wanted)
+        before = self.records()
+        self.run_on("--redo", "rows")
+        self.assertEqual(self.records(), before)
+
+    def records(self):
+        return {path.name: path.read_bytes() for path in (self.out / "records").glob("*.jsonl")}
 
     def test_they_go_with_their_file_and_come_with_it(self):
         self.file.write_text(DECISION, encoding="utf-8")

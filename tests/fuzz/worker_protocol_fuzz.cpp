@@ -8,6 +8,7 @@
 #include "record/row_json.h"
 #include "replay.h"
 #include "worker/making.h"
+#include "worker/part.h"
 #include "worker/protocol.h"
 
 namespace {
@@ -70,6 +71,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     line.pop_back();
     if (worker::printed_from(line).value().text != printed->text) std::abort();
   });
+  const auto part = worker::part_from(bytes);
+  if (part && worker::to_text(*part) != bytes) std::abort();
   const auto row = record::row_from_line(bytes);
   if (row && record::unpacked(record::packed(row->row)) != row->row) std::abort();
   return 0;

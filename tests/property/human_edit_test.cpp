@@ -1,4 +1,4 @@
-// Laws of record/human_edit.h on made-up plans and made-up reviewers.
+// Laws of record/human_edit.h and record/promulgated.h on made-up plans and made-up reviewers.
 #include "record/human_edit.h"
 
 #include <gtest/gtest.h>
@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "../support/lexicon.h"
@@ -16,6 +17,7 @@
 #include "record/codes.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
+#include "record/promulgated.h"
 #include "record/row.h"
 #include "record/validate.h"
 #include "record/xref.h"
@@ -275,6 +277,85 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
     const Records again = apply_edits(without_xref(crossed), made).records;
     ASSERT_EQ(difference(without_xref(again), without_xref(edited)), "");
   }
+}
+
+class PromulgatorLaws : public EditLaws {
+ protected:
+  /// A decision and the plan that it promulgates, some of their lines left out.
+  std::pair<Records, Records> both() {
+    std::string text;
+    for (const char* const line :
+         {"ỦY BAN NHÂN DÂN\nXÃ AN PHÚ\n", "Số: 24/QĐ-UBND\n\n",
+          "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n",
+          "An Phú, ngày 05 tháng 3 năm 2024\n\n"}) {
+      if (below(6) != 0) text += line;
+    }
+    text +=
+        "QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch trồng cây năm 2024\n\nĐiều 1. Ban hành kèm theo "
+        "Quyết định này Kế hoạch trồng cây năm 2024.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn "
+        "Văn An\n\nKẾ HOẠCH\nTrồng cây năm 2024\n(Ban hành kèm theo Quyết định số 24/QĐ-UBND ngày "
+        "05/3/2024 của UBND xã An Phú)\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Công an xã\n\n- Giữ gìn trật "
+        "tự khi trồng cây trước ngày 25/4/2024.\n\n- Báo cáo chậm nhất 15 ngày làm việc kể từ ngày "
+        "ban hành Kế hoạch.\n";
+    const RestoredDocument read = testing::plain_document(text);
+    const auto all = document::read_documents(own_lexicon(), read);
+    EXPECT_EQ(all.size(), 2U);
+    EXPECT_EQ(all.back().promulgator, 0U);
+    const auto rows_of = [&](std::size_t k) {
+      SourceInfo source;
+      source.sha256 = sha256("source");
+      source.doc_id = k == 0 ? doc_id(source.sha256) : further_doc_id(source.sha256, 0, 0, k);
+      source.format = "txt";
+      source.text_layer = "none";
+      source.names = {{"a.txt", "a.txt"}};
+      source.pipeline_version = "0.1.0";
+      return without_xref(to_records(own_lexicon(), all[k], read, source));
+    };
+    return {rows_of(0), rows_of(1)};
+  }
+
+  /// What people set in the head of a document.
+  Edits of_head(const Records& records, std::size_t before) {
+    EditJudge judge(records, before, {"Lan", "2026-01-31T08:05:00Z"});
+    Edits out;
+    for (std::size_t n = below(4); n > 0; --n) {
+      EditRequest asked;
+      asked.edit.table = "documents";
+      asked.edit.row_id = row_id(table("documents"), records.at("documents").front());
+      asked.edit.field = one_of({"code_number", "code_notation", "issued_date", "issued_date_best",
+                                 "organ_name", "governing_organ"});
+      const auto columns = table("documents").columns;
+      asked.edit.value = value_for(*std::ranges::find(columns, asked.edit.field, &Column::name));
+      Judged judged = judge.judge(asked);
+      if (judged.edit) out.push_back(std::move(*judged.edit));
+    }
+    return out;
+  }
+};
+
+// record/promulgated.h: laws, and whoever sets what first, the rows are the same.
+TEST_F(PromulgatorLaws, WhatIsPromulgatedFollows) {
+  std::size_t followed = 0;
+  for (int round = 0; round < 200; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const auto [decision, plan] = both();
+    ASSERT_EQ(difference(follow_promulgator(plan, decision), plan), "");
+    const Edits here = of_head(plan, 0);
+    Edits there = of_head(decision, 0);
+    const Records once = apply_edits(decision, there).records;
+    const Records early = follow_promulgator(plan, once);
+    ASSERT_EQ(findings(early), "");
+    ASSERT_EQ(difference(follow_promulgator(early, once), early), "");
+    ASSERT_EQ(difference(without_xref(early), early), "");
+    for (HumanEdit& edit : of_head(once, there.size())) there.push_back(std::move(edit));
+    const Records twice = apply_edits(decision, there).records;
+    const Records wanted = follow_promulgator(apply_edits(plan, here).records, twice);
+    ASSERT_EQ(findings(wanted), "");
+    const Records late = follow_promulgator(apply_edits(early, here).records, twice);
+    ASSERT_EQ(difference(late, wanted), "");
+    followed += std::size_t{difference(wanted, apply_edits(plan, here).records) != ""};
+  }
+  EXPECT_GT(followed, 50U);
 }
 
 TEST_F(EditLaws, EditsComeBackFromTheirJson) {

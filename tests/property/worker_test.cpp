@@ -22,6 +22,7 @@
 #include "worker/kept_restoration.h"
 #include "worker/making.h"
 #include "worker/one_document.h"
+#include "worker/part.h"
 #include "worker/protocol.h"
 
 namespace codau::worker {
@@ -157,6 +158,28 @@ TEST_F(Laws, KeptRestorationsAreTotal) {
       ASSERT_EQ(undo(back->changes, back->text), text);
     }
   }
+}
+
+TEST_F(Laws, PartsOfAFileComeBack) {  // worker/part.h
+  const auto number = [&] {
+    const std::array<std::uint32_t, 4> kOdd{0, 1, 10, UINT32_MAX};
+    return generate.chance(50) ? generate.one_of<std::uint32_t>(kOdd)
+                               : static_cast<std::uint32_t>(generate.below(5000));
+  };
+  static constexpr std::string_view kLetters = "0123456789-<+ .x";
+  for (int i = 0; i < 50 * kRounds; ++i) {
+    Part part{number(), number(), {}};
+    if (generate.chance(50)) part.promulgator = number();
+    std::string text = to_text(part);
+    ASSERT_EQ(part_from(text), part) << text;
+    text.insert(generate.below(text.size() + 1), 1, kLetters[generate.below(kLetters.size())]);
+    if (generate.chance(50)) text.erase(generate.below(text.size()), 1);
+    const auto other = part_from(text);
+    ASSERT_EQ(other ? to_text(*other) : text, text);
+  }
+  for (const char* const none : {"", "-", "1-", "-1", "+1-1", "01-1", "1-1-1", "1-1<", "1-1<-1",
+                                 "0-4294967296", "1-1<4294967296", "1 -1", "1-1\n"})
+    EXPECT_FALSE(part_from(none)) << none;
 }
 
 TEST_F(Laws, PartsOfATextHaveAllItsChanges) {  // worker/one_document.h

@@ -136,8 +136,10 @@ class Liar {
     send("{}");
   }
   void false_parts(const Request&) {
-    static constexpr std::array kPages{"0-0",  "1-1",          "",     "-", "1-", "2-1", "x", "1-2",
-                                       "+1-1", "0-4294967296", "1-1-1"};
+    static constexpr std::array kPages{
+        "0-0",           "1-1",   "",      "-",    "1-",           "2-1",   "x",
+        "1-2",           "0-0<0", "1-1<0", "+1-1", "0-4294967296", "1-1-1", "0-0<7",
+        "1-1<4294967295"};
     for (std::size_t n = below(80); n > 0; --n)
       send(std::string("d") + kPages[below(kPages.size())]);
     send("r[\"documents\"]\n");

@@ -51,6 +51,38 @@ TEST(Ids, SetsHoldIdsOfAnyKind) {
   EXPECT_FALSE(ids.contains(other) || ids.contains("38ad1a1e9ecc18c6|70") || ids.contains(""));
 }
 
+// Of two documents that share a page each has the lines that are its own.
+TEST(Pages, OfTwoDocumentsShareNoText) {
+  const std::string first =
+      "ỦY BAN NHÂN DÂN\nXÃ AN PHÚ\nSố: 24/QĐ-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - "
+      "Tự do - Hạnh phúc\nAn Phú, ngày 05 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nVề việc ban hành Kế "
+      "hoạch\n\nĐiều 1. Ban hành Kế hoạch.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An";
+  const std::string second =
+      "KẾ HOẠCH\nTrồng cây năm 2024\n(Ban hành kèm theo Quyết định số 24/QĐ-UBND ngày "
+      "05/3/2024)\n\nI. TỔ CHỨC THỰC HIỆN";
+  RestoredDocument read;
+  read.before = read.after = text::read_plain_text(first + "\n\n" + second);
+  for (TextDocument* const one : {&read.before, &read.after}) {
+    for (TextLine& line : one->lines) line.page = 1;
+    one->pages.front().number = 1;
+    one->pages.front().furniture = "ĐÃ KÝ";
+  }
+  const auto documents = document::read_documents(own_lexicon(), read);
+  ASSERT_EQ(documents.size(), 2U);
+  const std::string wanted[] = {first + "\nĐÃ KÝ", second};
+  for (std::size_t k = 0; k < 2; ++k) {
+    SourceInfo source;
+    source.doc_id = "doc";
+    source.format = "pdf";
+    source.text_layer = "none";
+    source.names = {{"a.pdf", "a.pdf"}};
+    source.pipeline_version = "0.1.0";
+    const Records records = to_records(own_lexicon(), documents[k], read, source);
+    ASSERT_EQ(records.at("pages").size(), 1U);
+    EXPECT_EQ(value_of(table("pages"), records.at("pages").front(), "text_ocr"), Value(wanted[k]));
+  }
+}
+
 TEST(Reasons, SeverityDecidesTheStatus) {
   EXPECT_EQ(review_status({}), "ok");
   EXPECT_EQ(review_status({"NUMBER_BLANK", "PAGE_JOIN"}), "ok");

@@ -1,0 +1,44 @@
+#include "pipeline/document_folder.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "pipeline/files.h"
+
+namespace codau::pipeline {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> texts(Until until) {
+  std::vector<std::string> names{"ocr.txt"};
+  if (until >= Until::kRestore) names.insert(names.end(), {"text.txt", "changes.jsonl"});
+  return names;
+}
+
+DocumentFolder::DocumentFolder(const fs::path& folder) {
+  std::error_code error;
+  for (fs::directory_iterator walk(folder, error), end; walk != end && !error;
+       walk.increment(error)) {
+    std::string name = walk->path().filename().string();
+    has_parts_ = has_parts_ || name.starts_with('.');
+    names_.push_back(std::move(name));
+  }
+}
+
+bool DocumentFolder::has(std::string_view name) const {
+  return std::ranges::find(names_, name) != names_.end();
+}
+
+bool DocumentFolder::is_whole(Until until, bool with_pdf) const {
+  std::vector<std::string> names = texts(until);
+  if (until >= Until::kDocument) names.emplace_back(kDocumentJson);
+  if (with_pdf) names.emplace_back(kPdf);
+  return std::ranges::all_of(names, [&](const std::string& name) { return has(name); });
+}
+
+Until DocumentFolder::until() const {
+  if (has(kDocumentJson)) return Until::kDocument;
+  return has("text.txt") ? Until::kRestore : Until::kOcr;
+}
+
+}  // namespace codau::pipeline

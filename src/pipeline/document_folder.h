@@ -1,0 +1,36 @@
+// pipeline/document_folder.h — the files of a document: OUT/documents/<doc_id>.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/run.h"
+
+namespace codau::pipeline {
+
+inline constexpr const char* kPdf = "searchable.pdf";
+
+/// What is made of the text of a document on the way to `until`.
+[[nodiscard]] std::vector<std::string> texts(Until until);
+
+/// What a folder has, by one look at it; nothing where there is none.
+class DocumentFolder {
+ public:
+  explicit DocumentFolder(const std::filesystem::path& folder);
+
+  [[nodiscard]] bool has(std::string_view name) const;
+  /// Pieces of files: a run was killed.
+  [[nodiscard]] bool has_parts() const noexcept { return has_parts_; }
+  /// All that a document has that was made as far as this.
+  [[nodiscard]] bool is_whole(Until until, bool with_pdf) const;
+  /// How far an earlier run has made it; kOcr where there was none.
+  [[nodiscard]] Until until() const;
+
+ private:
+  std::vector<std::string> names_;
+  bool has_parts_ = false;
+};
+
+}  // namespace codau::pipeline

@@ -1,0 +1,23 @@
+// worker/part.h — which document of a file begins, as the frames of a worker tell it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace codau::worker {
+
+/// The pages of a further document, 0-0 in a text, and the place in the file of the one whose
+/// number and date it has.
+struct Part {
+  std::uint32_t from = 0, to = 0;
+  std::optional<std::uint32_t> promulgator = {};
+  bool operator==(const Part&) const = default;
+};
+/// "3-5", "3-5<0".
+[[nodiscard]] std::string to_text(const Part& part);
+/// Nothing for what to_text() does not write. Total. Law: part_from(to_text(p)) is p.
+[[nodiscard]] std::optional<Part> part_from(std::string_view text);
+
+}  // namespace codau::worker
