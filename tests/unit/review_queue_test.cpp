@@ -37,6 +37,7 @@ record::Records document(const std::vector<std::string>& codes) {
   row.set("code_number", std::string("27"));
   row.set("subject", std::string("Chuyển đổi số"));
   row.set("signer_name", std::string("Vi Ngọc Hoạt"));
+  row.set("issued_date", {});
   row.set("review_status", std::string("ok"));
   record::set_codes(row, codes);
   add_evidence(out, "code_number", 0.9);
