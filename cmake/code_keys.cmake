@@ -1,10 +1,13 @@
-# Writes a header with a hash of the code of each group of rooms: what a document was made by.
+# Writes a header with a hash of the code of each group of rooms, and of tables compiled into them: what a document was made by.
 # usage: cmake -DROOT=src -DHEADER=FILE -P code_keys.cmake
 function(code_key name)
   set(all "")
   foreach(room IN LISTS ARGN)
     file(GLOB_RECURSE files "${ROOT}/${room}/*.cpp" "${ROOT}/${room}/*.h" "${ROOT}/${room}/*.in")
     list(SORT files)
+    if(NOT IS_DIRECTORY "${ROOT}/${room}")
+      set(files "${ROOT}/${room}")
+    endif()
     foreach(file IN LISTS files)
       file(SHA256 "${file}" hash)
       string(APPEND all "${hash}")
@@ -17,7 +20,7 @@ endfunction()
 
 set(lines "")
 code_key(kRestorationCode text lm restore)
-code_key(kRulesCode text document record)
+code_key(kRulesCode text document record ../data/calibration.tsv)
 code_key(kKeepingCode export record store)
 set(text "// Made by cmake/code_keys.cmake: changes where the code of these rooms does.
 #pragma once\n

@@ -45,7 +45,8 @@ void add_reference(Making& making, std::size_t index) {
   row.set("issued_edtf", text_value(cited.issued_edtf));
   row.set("organ_raw", text_value(without_controls(cited.organ_raw.value_or(""))))
       .set("title", text_value(without_controls(cited.title.value_or(""))));
-  row.set("confidence", real_value(cited.confidence));
+  const Bytes pieces[] = {cited.source};
+  row.set("confidence", real_value(making.confidence("reference", cited.confidence, pieces)));
   making.rows("doc_refs").push_back(row.take());
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "record/calibration.h"
 #include "record/records.h"
 #include "record/row.h"
 #include "record/trace.h"
@@ -64,6 +65,9 @@ class Making {
                std::size_t seq);
   /// Review reasons, CTRL_CHAR among them, and the status that follows.
   Codes set_review(RowWriter& row, const Owner& owner, Codes codes) const;
+  /// How sure a value is (record/calibration.h) of which its reader `stated` how sure it was.
+  [[nodiscard]] double confidence(std::string_view kind, double stated,
+                                  std::span<const Bytes> pieces) const;
   /// Pages and boxes of a row.
   void set_place(RowWriter& row, std::span<const Bytes> pieces) const;
   /// The key of a known agency, whose row is added on first sight; NULL for any other.
@@ -85,6 +89,7 @@ class Making {
 
   [[nodiscard]] Value make_agency(const document::AgencyMention& agency);
 
+  const TextKind text_kind_;
   Records records_;  // made and not given yet
   std::string add_agency(const std::string& name, document::Level level,
                          const std::optional<std::string>& place, const document::AgencyTerm& term,

@@ -187,7 +187,7 @@ constexpr auto kTaskDeadlines = std::to_array<Column>({
     {"offset_n", kInt, kNullable, "Distance from the anchor."},
     {"offset_unit", kText, kNullable, "Unit of offset_n.", &codes::kOffsetUnit},
     {"inferred", kBool, false, "True when a part of the date was not printed."},
-    {"confidence", kReal, false, "Least confidence of the words of raw."},
+    {"confidence", kReal, false, "How sure the reading is."},
 });
 constexpr auto kTaskAgencies = std::to_array<Column>({
     {"task_id", kUuid, false, "Task."},

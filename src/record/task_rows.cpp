@@ -128,7 +128,7 @@ void propose_dates(Making& making, const RowWriter& row, const Owner& owner, con
 }
 
 void add_deadlines(Making& making, const Task& task, const std::string& id) {
-  const double confidence = task.deadline_raw ? task.deadline_raw->confidence : 1;
+  const double stated = task.deadline_raw ? task.deadline_raw->confidence : 1;
   for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
     const Deadline& deadline = task.deadlines[i];
     RowWriter row(table("task_deadlines"));
@@ -146,9 +146,19 @@ void add_deadlines(Making& making, const Task& task, const std::string& id) {
     row.set("anchor", text_value(without_controls(deadline.anchor.value_or(""))));
     row.set("offset_n", int_value(deadline.offset_n));
     row.set("offset_unit", text_value(deadline.offset_unit));
+    const auto pieces = making.trace.pieces(deadline.source, task.bytes);
+    const double confidence = making.confidence("deadline", stated, pieces);
     row.set("inferred", deadline.inferred).set("confidence", real_value(confidence));
     making.rows("task_deadlines").push_back(row.take());
   }
+}
+
+/// Of the name, by how it was recognised and how its cell or sentence was read.
+double confidence_of(const Making& making, const Task& task, const AgencyMention& agency) {
+  const bool leads = agency.role == document::AgencyRole::kLead;
+  const document::Text& from = leads ? task.lead_raw : task.coop_raw;
+  const auto pieces = from ? making.trace.pieces(from->source, task.bytes) : std::vector<Bytes>();
+  return making.confidence(leads ? "lead" : "coop", agency.confidence, pieces);
 }
 
 void add_agencies(Making& making, const Task& task, const std::string& id) {
@@ -168,7 +178,7 @@ void add_agencies(Making& making, const Task& task, const std::string& id) {
     row.set("agency_id", making.agency_id(agency)).set("level", name_of(agency.level));
     row.set("place", text_value(agency.place)).set("is_collective", agency.is_collective);
     row.set("is_inherited", agency.is_inherited).set("method", name_of(agency.method));
-    row.set("confidence", real_value(agency.confidence));
+    row.set("confidence", real_value(confidence_of(making, task, agency)));
     making.rows("task_agencies").push_back(row.take());
   }
 }

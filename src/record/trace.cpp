@@ -231,6 +231,15 @@ std::optional<double> Trace::mean(std::span<const Bytes> pieces) const {
   return sum / weight;
 }
 
+double Trace::joint(std::span<const Bytes> pieces) const {
+  double out = 1;
+  for (const Bytes piece : pieces) {
+    const Items words = words_in(piece);
+    for (std::uint32_t w = words.begin; w < words.end; ++w) out *= confidence_of(w);
+  }
+  return out;
+}
+
 Items Trace::doubts_in(Bytes range) const {
   const auto& doubts = document_.doubts;
   const auto first = std::ranges::partition_point(

@@ -46,6 +46,8 @@ class Trace {
   /// Least and mean confidence of the words, doubts of restoration counted; nothing without words.
   [[nodiscard]] std::optional<double> least(std::span<const Bytes> pieces) const;
   [[nodiscard]] std::optional<double> mean(std::span<const Bytes> pieces) const;
+  /// The product of the confidences of all words: 1 without words.
+  [[nodiscard]] double joint(std::span<const Bytes> pieces) const;
   /// True when restoration had nearly as good another reading somewhere in there.
   [[nodiscard]] bool is_ambiguous(std::span<const Bytes> pieces) const;
   /// True when a word was left as it is printed although another one is likelier there: an error of

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/error.h"
 #include "record/codes.h"
 #include "store/kept.h"
+#include "store/review_queue.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -333,6 +335,8 @@ std::vector<std::string> create_statements(Tables tables) {
   out.push_back(create_evidence_view(tables));
   out.push_back(create_corrections_view(tables));
   out.push_back(create_search_text(tables));
+  if (std::string queue = create_review_queue(tables); !queue.empty())
+    out.push_back(std::move(queue));
   return out;
 }
 

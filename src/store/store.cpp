@@ -17,6 +17,7 @@
 #include "store/identity.h"
 #include "store/lock.h"
 #include "store/migrations.h"
+#include "store/review_queue.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 
@@ -60,6 +61,7 @@ std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables
     connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
   }
   require_tables(*connection, tables);
+  if (!is_new) renew_review_queue(*connection, tables);
   return connection;
 }
 

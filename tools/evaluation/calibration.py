@@ -76,7 +76,7 @@ def table(measured):
 SIDE, GAP, TOP, PER_ROW = 150, 52, 50, 4
 
 
-def panel(one, left, top):
+def panel(one, left, top, things):
     """One square: confidence to the right, share right upwards, the diagonal where they agree."""
     def x(value):
         return f"{left + value * SIDE:.1f}"
@@ -87,7 +87,7 @@ def panel(one, left, top):
     out = [f'<rect x="{left}" y="{top}" width="{SIDE}" height="{SIDE}" class="frame"/>',
            f'<line x1="{x(0)}" y1="{y(0)}" x2="{x(1)}" y2="{y(1)}" class="ideal"/>',
            f'<text x="{left}" y="{top - 26}" class="name">{one.name}</text>',
-           f'<text x="{left}" y="{top - 12}">{one.total:,} changes, error {one.error():.4f}</text>']
+           f'<text x="{left}" y="{top - 12}">{one.total:,} {things}, error {one.error():.4f}</text>']
     for mark in (0, 0.5, 1):
         out.append(f'<text x="{x(mark)}" y="{top + SIDE + 14}" text-anchor="middle">{mark:g}</text>')
         out.append(f'<text x="{left - 5}" y="{float(y(mark)) + 4:.1f}" text-anchor="end">{mark:g}</text>')
@@ -98,7 +98,7 @@ def panel(one, left, top):
     return out
 
 
-def diagram(measured):
+def diagram(measured, things="changes"):
     """The reliability diagram as SVG: a square for each text, a disc for each tenth of confidence."""
     rows = -(-len(measured) // PER_ROW)
     width, height = 40 + PER_ROW * (SIDE + GAP), rows * (SIDE + TOP + 34) + 34
@@ -109,7 +109,7 @@ def diagram(measured):
            f'<rect width="{width}" height="{height}" fill="#fafafa"/>']
     for place, one in enumerate(measured):
         row, column = divmod(place, PER_ROW)
-        out += panel(one, 40 + column * (SIDE + GAP), TOP + row * (SIDE + TOP + 34))
+        out += panel(one, 40 + column * (SIDE + GAP), TOP + row * (SIDE + TOP + 34), things)
     out.append(f'<text x="40" y="{height - 12}">to the right: confidence of a change; upwards: share of such changes '
                "that are right; disc: how many (ten or more); dashed: ideal</text>")
     return "\n".join([*out, "</svg>"]) + "\n"
