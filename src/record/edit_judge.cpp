@@ -128,7 +128,7 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
   const bool reopens_field = edit.action == EditAction::kReopen && !edit.field.empty();
   if (edit.before == Value(verdict) && !is_stale(one, row) && !reopens_field) return {};
   set_[key] = verdict;
-  std::string read = read_.of(edit.table, row);
+  std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
 }
 
