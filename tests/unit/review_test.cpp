@@ -1,6 +1,8 @@
 // src/review: what is asked, in what order, and of whom it is taken.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "record/row.h"
 #include "record/schema.h"
 #include "review/doubts.h"
