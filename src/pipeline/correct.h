@@ -40,8 +40,7 @@ enum class Finish : std::uint8_t { kNow, kLater };
 /// Error{kOutput} where it cannot be written: documents that were finished are kept.
 [[nodiscard]] CorrectReport correct(const std::filesystem::path& out, const Home& home,
                                     std::span<const record::AskedEdit> asked,
-                                    const record::Reviewer& who,
-                                    Finish finish = Finish::kNow);
+                                    const record::Reviewer& who, Finish finish = Finish::kNow);
 /// Brings up to date what corrections have left. Throws as correct().
 void finish_corrections(const std::filesystem::path& out, const Home& home);
 

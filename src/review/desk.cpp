@@ -37,7 +37,7 @@ using record::Table;
 constexpr std::size_t kMostListed = 50, kMostTasks = 5'000;
 /// Bytes of a page that are shown: text files have no pages.
 constexpr std::size_t kMostShown = 200'000;
-constexpr std::size_t kAround = 400;
+constexpr std::size_t kAround = 160;
 
 Json json_of(const Message& message) { return {{"vi", message.vi}, {"en", message.en}}; }
 

@@ -107,6 +107,7 @@ Bytes surroundings_of(std::string_view text, Bytes what, std::size_t around) {
   std::size_t begin = what.begin - std::min<std::size_t>(what.begin, around);
   if (begin > 0) {
     while (begin < what.begin && !is_space(text[begin])) ++begin;
+    while (begin < what.begin && is_space(text[begin])) ++begin;
   }
   std::size_t end = std::min(text.size(), what.end + around);
   if (end < text.size()) {

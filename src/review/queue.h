@@ -22,7 +22,8 @@ struct Card {
 
 /// Empty: any.
 struct Filter {
-  std::string doc_id = {}, reason = {}, field = {}, organ = {};  ///< field: "tasks.due_date"; "tasks." is rows
+  std::string doc_id = {}, reason = {}, field = {},
+              organ = {};  ///< field: "tasks.due_date"; "tasks." is rows
 };
 
 /// Where a doubt stands in the queue; ascending.

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/memory.h"
 #include "core/message.h"
 #include "review/guard.h"
 #include "review/page_files.h"
@@ -31,11 +32,12 @@ using Clock = std::chrono::steady_clock;
 /// Set while a connection is only to be closed: there is no room for it.
 thread_local bool is_refused = false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-/// A socket that answers until a moment, and no longer, however slowly its other end reads and
-/// writes: the library bounds each step alone.
+/// A socket that waits until a moment, and no longer, however slowly its other end writes and
+/// reads: the library bounds each step alone.
 class BoundedStream : public httplib::Stream {
  public:
-  BoundedStream(socket_t socket, Clock::time_point end) : socket_(socket), end_(end) {}
+  BoundedStream(socket_t socket, std::chrono::seconds patience)
+      : socket_(socket), patience_(patience), end_(Clock::now() + patience) {}
   [[nodiscard]] bool is_readable() const override { return wait_for(POLLIN); }
   [[nodiscard]] bool is_writable() const override { return wait_for(POLLOUT); }
 
@@ -53,6 +55,10 @@ class BoundedStream : public httplib::Stream {
     return static_cast<ssize_t>(given);
   }
   ssize_t write(const char* bytes, std::size_t size) override {
+    if (!writes_) {  // the answer took its own time
+      writes_ = true;
+      end_ = Clock::now() + patience_;
+    }
     if (!is_writable()) return -1;
     return ::send(socket_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
   }
@@ -70,7 +76,9 @@ class BoundedStream : public httplib::Stream {
   }
 
   socket_t socket_;
+  std::chrono::seconds patience_;
   Clock::time_point end_;
+  bool writes_ = false;
   std::array<char, 8192> buffer_{};
   std::size_t at_ = 0, read_ = 0;
 };
@@ -135,7 +143,7 @@ class Http : public httplib::Server {
   bool process_and_close_socket(socket_t socket) override {
     bool done = false;
     if (!is_refused) {
-      BoundedStream stream(socket, Clock::now() + std::chrono::seconds(limits_.seconds));
+      BoundedStream stream(socket, std::chrono::seconds(limits_.seconds));
       bool is_closed = false;
       done = stream.is_readable() && process_request(stream, true, is_closed, nullptr);
     }
@@ -272,6 +280,7 @@ struct Server::Parts {
 
 Server::Server(Desk& desk, int port, const ServerLimits& limits)
     : parts_(std::make_unique<Parts>(desk, limits)) {
+  share_freed_memory();
   Parts& parts = *parts_;
   const int bound = port == 0 ? parts.http.bind_to_any_port("127.0.0.1")
                     : parts.http.bind_to_port("127.0.0.1", port) ? port

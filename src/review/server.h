@@ -1,6 +1,7 @@
 // review/server.h — the review page on 127.0.0.1: HTTP in front of a Desk.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,14 +14,15 @@ namespace codau::review {
 struct ServerLimits {
   std::size_t body = std::size_t{256} << 10U;  ///< bytes of a request: a value has 64 KiB at most
   std::size_t threads = 16, waiting = 64;      ///< connections served at once, and behind these
-  int seconds = 10;  ///< of one connection, from its first byte to its last
+  int seconds = 5;  ///< for a caller to send all of a request, and to take each answer
 };
 
 /// Listens from its construction on, on 127.0.0.1 alone. One request a connection. Every request
 /// must name this server and carry its token (review/guard.h); all else is told nothing.
 class Server {
  public:
-  /// `port` 0: any that is free. Throws Error{kUsage} where the port is taken.
+  /// `port` 0: any that is free. Throws Error{kUsage} where
+  /// the port is taken.
   Server(Desk& desk, int port, const ServerLimits& limits = {});
   ~Server();
   Server(const Server&) = delete;

@@ -5,6 +5,8 @@ usage: review_test.py CODAU
 import contextlib
 import http.client
 import json
+import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +15,7 @@ import unittest
 import urllib.parse
 
 import program
-from program import CODAU, ArchiveTest, wait_until
+from program import CODAU, wait_until
 
 
 class Page:
@@ -62,14 +64,21 @@ class Page:
         return self.act(action=action, **{key: doubt[key] for key in keys}, **more)
 
 
-class ReviewTest(ArchiveTest):
-    def setUp(self):
-        super().setUp()
-        # Leads that no list has, and a deadline before the day of issue.
-        for number in (1, 2):
+class ReviewTest(unittest.TestCase):
+    """`out`: an output of its own for each test, of small plans with leads that no list has and deadlines before the day of issue."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.made = cls.enterClassContext(program.Folder())
+        (cls.made / "in").mkdir()
+        for number in (1, 2, 3):
             text = program.SMALL_PLAN.format(number=number).replace("28/02/2026", "28/02/2025")
-            (self.inputs / f"late{number}.txt").write_text(text + "\n2. Tổ Lò Gạch chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
-        self.run_on()
+            (cls.made / f"in/{number}.txt").write_text(text + "\n2. Tổ Lò Gạch chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
+        program.run([CODAU, "run", cls.made / "in", "-o", cls.made / "out"], check=True)
+
+    def setUp(self):
+        self.out = self.enterContext(program.Folder()) / "out"
+        shutil.copytree(self.made / "out", self.out)
         self.serve()
 
     def serve(self):
@@ -161,7 +170,7 @@ class ReviewTest(ArchiveTest):
         # So it is where another program has changed it.
         doubt = self.page.first()
         line = {"doc_id": doubt["doc_id"], "table": doubt["table"], "row_id": doubt["row_id"], "action": "set", "field": doubt["field"], "value": None}
-        self.codau("correct", self.out, "--file", "-", input=json.dumps(line))
+        program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
         self.assertEqual(self.page.settle(doubt)[0], 409)
 
     def address(self):
@@ -196,10 +205,9 @@ class ReviewTest(ArchiveTest):
             waiting = [(one["table"], one["row_id"], one["field"]) for one in self.page.get("/api/queue")[1]["items"]]
             self.assertFalse(set(done) & set(waiting))
         self.assertEqual(self.end(), 0)
-        before = (self.out / "records/tasks.jsonl").read_bytes()
-        self.run_on()  # whoever writes next finishes what the kill left
         self.assertIn(b'"accepted"', (self.out / "records/tasks.jsonl").read_bytes())
-        self.assertIn(b'"accepted"', before + (self.out / "records/tasks.jsonl").read_bytes())
+        program.run([CODAU, "run", self.made / "in", "-o", self.out], check=True)  # it finishes what a kill left
+        self.assertIn(b'"accepted"', (self.out / "records/tasks.jsonl").read_bytes())
 
     def test_who_is_kept_out(self):
         page = self.page
@@ -226,7 +234,7 @@ class ReviewTest(ArchiveTest):
         self.assertEqual(answer.getheader("Cache-Control"), "no-store")
 
     def test_listens_to_this_machine_alone(self):
-        lines = [line.split() for line in open("/proc/net/tcp", encoding="ascii")][1:]
+        lines = [line.split() for line in pathlib.Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()][1:]
         listening = [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{self.page.port:04X}")]
         self.assertEqual(listening, [f"0100007F:{self.page.port:04X}"])
 

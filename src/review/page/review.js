@@ -282,12 +282,9 @@ function drawDoubt() {
     parts.push(element("ol", { className: "alternatives" }, ...doubt.alternatives.map((one, i) => element("li", {},
       element("button", { type: "button", onclick: () => alternative(i + 1) }, element("kbd", {}, String(i + 1)), w.instead(one.word, one.instead))))));
   }
-  if (doubt.crop) {
-    parts.push(element("img", { className: "crop", src: doubt.crop, alt: w.scan }));
-  }
+  parts.push(facts(doubt));
   parts.push(element("h2", {}, w.context));
   parts.push(doubt.context ? passage(doubt.context) : element("p", { className: "soft" }, w.notFound));
-  parts.push(facts(doubt));
   if (doubt.row.length) {
     parts.push(element("h2", {}, w.row));
     parts.push(element("dl", {}, ...doubt.row.flatMap((one) => [element("dt", {}, said(one.label)), element("dd", {}, one.value)])));

@@ -41,7 +41,6 @@ const WORDS = {
     noTasks: "Văn bản này không có nhiệm vụ.",
     changedFrom: (before, p) => `máy đọc “${before}”, tin cậy ${p}`,
     instead: (word, instead) => `“${word}” thay cho “${instead}”`,
-    scan: "Ảnh quét của chỗ này",
   },
   en: {
     views: { doubts: "One by one", tasks: "Table of tasks", page: "Text" },
@@ -83,6 +82,5 @@ const WORDS = {
     noTasks: "This document has no tasks.",
     changedFrom: (before, p) => `read as “${before}”, confidence ${p}`,
     instead: (word, instead) => `“${word}” instead of “${instead}”`,
-    scan: "The scan of this place",
   },
 };
