@@ -28,7 +28,8 @@ ROOMS = {
     "export": ["core", "text", "document", "record", "store"],
     "worker": ["core", "image", "text", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
     "pipeline": ["core", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
-    "app": ["core", "text", "lm", "restore", "document", "record", "store", "export", "pipeline"],
+    "review": ["core", "text", "record", "store", "pipeline"],
+    "app": ["core", "text", "lm", "restore", "document", "record", "store", "export", "pipeline", "review"],
 }
 # The sub-rooms of a room, from the ground up: which others of its room one may include, and its doors, the only
 # headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
@@ -54,12 +55,13 @@ OWNED = {
     "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["ocr"], "hwy/": ["recogniser"],
     "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
     "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
-    "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store"],
-    "xlsxwriter.h": ["export"], "zlib.h": ["export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline"], "mutex": ["pipeline", "text"],
-    "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline"],
+    "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review"],
+    "httplib.h": ["review"],
+    "xlsxwriter.h": ["export"], "zlib.h": ["export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review"], "mutex": ["pipeline", "text", "review"],
+    "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline", "review"],
 }
 MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/searchable_pdf.cpp", "pipeline/reject_list.cpp",
-             "restore/c_interface.cpp", "worker/main.cpp", "app/main.cpp"}
+             "restore/c_interface.cpp", "worker/main.cpp", "review/server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.
 PRIVATE_HEADERS = {"store/packed_json.h"}

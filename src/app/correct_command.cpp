@@ -1,7 +1,6 @@
 #include "app/correct_command.h"
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -13,15 +12,14 @@
 #include <vector>
 
 #include "app/locate.h"
+#include "app/reviewer.h"
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "export/parts.h"
 #include "pipeline/correct.h"
 #include "pipeline/manifest.h"
-#include "record/row.h"
 #include "text/printable.h"
-#include "text/unicode.h"
 
 namespace codau::app {
 namespace {
@@ -75,23 +73,6 @@ Lines read_lines(const std::string& name) {
     out.numbers.push_back(number);
   }
   return out;
-}
-
-std::string login_name() {
-  const passwd* const entry = ::getpwuid(::geteuid());
-  return entry == nullptr ? "uid " + std::to_string(::geteuid()) : std::string(entry->pw_name);
-}
-
-std::string actor_of(const std::string& given) {
-  constexpr std::size_t kLongest = 200;
-  const std::string name = given.empty() ? login_name() : given;
-  const bool is_blank = name.find_first_not_of(" \t\n") == std::string::npos;
-  if (is_blank || name.size() > kLongest || !text::is_utf8(name) || record::has_controls(name) ||
-      name.find_first_of("\t\n") != std::string::npos) {
-    throw Error(ErrorCode::kUsage, both("--actor: phải là một tên, dài nhất 200 byte",
-                                        "--actor: expected a name of at most 200 bytes"));
-  }
-  return text::to_nfc(name);
 }
 
 std::string summary(const pipeline::CorrectReport& report, Language language) {

@@ -18,6 +18,7 @@
 #include "app/lexicon_command.h"
 #include "app/remove_command.h"
 #include "app/restore_command.h"
+#include "app/review_command.h"
 #include "app/run_command.h"
 #include "app/search_command.h"
 #include "app/usage.h"
@@ -99,6 +100,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   ExportCommand export_command;
   RunCommand run_command;
   RestoreCommand restore_command;
+  ReviewCommand review_command;
   SearchCommand search_command;
   RemoveCommand remove_command;
   CompactCommand compact_command;
@@ -133,16 +135,20 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App* const lexicon_app =
       app.add_subcommand("lexicon", say("bảng từ của người dùng: cơ quan, địa danh ở địa phương",
                                         "a user's tables of words: local agencies, places"));
+  CLI::App* const review_app =
+      app.add_subcommand("review", say("mở trang để người xem giải quyết những chỗ còn ngờ",
+                                       "a page on which people settle what is in doubt"));
   add_options(*run_app, run_command, language);
   add_options(*lexicon_app, lexicon_command, language);
+  add_options(*review_app, review_command, language);
   add_options(*correct_app, correct_command, language);
   add_options(*export_app, export_command, language);
   add_options(*restore_app, restore_command, language);
   add_options(*search_app, search_command, language);
   add_options(*remove_app, remove_command, language);
   add_options(*compact_app, compact_command, language);
-  for (CLI::App* const one : {run_app, export_app, search_app, correct_app, remove_app, compact_app,
-                              restore_app, lexicon_app}) {
+  for (CLI::App* const one : {run_app, export_app, search_app, review_app, correct_app, remove_app,
+                              compact_app, restore_app, lexicon_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     takes_no_empty_value(*one, language);
@@ -166,6 +172,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   if (export_app->parsed()) return run(export_command, language);
   if (restore_app->parsed()) return run(restore_command, language);
   if (correct_app->parsed()) return run(correct_command, language);
+  if (review_app->parsed()) return run(review_command, language);
   if (search_app->parsed()) return run(search_command, language);
   if (remove_app->parsed()) return run(remove_command, language);
   if (compact_app->parsed()) return run(compact_command, language);

@@ -11,4 +11,10 @@ void give_back_long_texts() noexcept {
 #endif
 }
 
+void share_freed_memory() noexcept {
+#ifdef M_ARENA_MAX
+  ::mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 }  // namespace codau

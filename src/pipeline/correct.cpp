@@ -31,8 +31,13 @@ using Asked = std::vector<std::size_t>;  ///< places in the list of edits
 class Correction {
  public:
   Correction(const fs::path& out, const Home& home, std::span<const AskedEdit> asked,
-             const record::Reviewer& who)
-      : out_(out), home_(home), asked_(asked), who_(who), store_(out / "codau.db") {}
+             const record::Reviewer& who, Finish finish)
+      : out_(out),
+        home_(home),
+        asked_(asked),
+        who_(who),
+        finish_(finish),
+        store_(out / "codau.db") {}
 
   CorrectReport go() {
     for (const auto& [doc_id, places] : by_document()) {
@@ -44,7 +49,7 @@ class Correction {
     }
     std::ranges::sort(report_.refused, {}, &RefusedEdit::at);
     // What was made by a command that was killed is finished by the next one.
-    if (report_.made > 0 || !store_.was_finished()) finish();
+    if (finish_ == Finish::kNow && (report_.made > 0 || !store_.was_finished())) finish();
     return std::move(report_);
   }
 
@@ -150,6 +155,7 @@ class Correction {
   const Home& home_;
   std::span<const AskedEdit> asked_;
   const record::Reviewer& who_;
+  Finish finish_;
   store::Store store_;
   CorrectReport report_;
 };
@@ -157,10 +163,14 @@ class Correction {
 }  // namespace
 
 CorrectReport correct(const fs::path& out, const Home& home, std::span<const AskedEdit> asked,
-                      const record::Reviewer& who) {
+                      const record::Reviewer& who, Finish finish) {
   store::require_store(out / "codau.db");
   for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
-  return Correction(out, home, asked, who).go();
+  return Correction(out, home, asked, who, finish).go();
+}
+
+void finish_corrections(const fs::path& out, const Home& home) {
+  static_cast<void>(correct(out, home, {}, {}, Finish::kNow));
 }
 
 std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id) {

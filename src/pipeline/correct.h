@@ -28,6 +28,10 @@ struct CorrectReport {
   std::vector<RefusedEdit> refused;       ///< ascending
 };
 
+/// kLater: the edits are durable in the store and in document.json when correct() returns; all that
+/// follows from them waits for finish_corrections(), or for whoever next writes to the store.
+enum class Finish : std::uint8_t { kNow, kLater };
+
 /// Makes the edits in the output folder `out`: of each document all of them, or none. The store
 /// keeps them; rows, document.json, records/ (the forms that are there), cross-references, the
 /// search index and the manifest's files and counts follow. What is asked for twice is made once.
@@ -36,7 +40,9 @@ struct CorrectReport {
 /// Error{kOutput} where it cannot be written: documents that were finished are kept.
 [[nodiscard]] CorrectReport correct(const std::filesystem::path& out, const Home& home,
                                     std::span<const record::AskedEdit> asked,
-                                    const record::Reviewer& who);
+                                    const record::Reviewer& who, Finish finish = Finish::kNow);
+/// Brings up to date what corrections have left. Throws as correct().
+void finish_corrections(const std::filesystem::path& out, const Home& home);
 
 /// What people have edited in a document. Throws Error{kOutput} where the store is damaged.
 [[nodiscard]] std::vector<record::HumanEdit> stored_edits(const store::Store& store,

@@ -252,7 +252,7 @@ class Desk {
   bool judge(const HumanEdit& edit, const std::string& id, Row& row) {
     const Table& one = table(edit.table);
     if (!has_column(one, "review_status")) return false;
-    const std::string verdict = edit.action == EditAction::kAccept ? "accepted" : "rejected";
+    const std::string verdict = status_after(edit.action, one, row);
     RowCells(one, row).set("review_status", verdict);
     add_correction(edit, id, "review_status", print(edit.before), verdict);
     return true;

@@ -122,13 +122,14 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
             both("dòng của bảng này không được chấp nhận hay loại riêng",
                  "rows of this table have no verdict of their own")};
   }
-  const std::string verdict = edit.action == EditAction::kAccept ? "accepted" : "rejected";
+  const std::string verdict = status_after(edit.action, one, row);
   const FieldKey key{edit.table, edit.row_id, "review_status"};
   const auto earlier = set_.find(key);
   edit.before = earlier != set_.end() ? earlier->second : value_of(one, row, "review_status");
-  if (edit.before == Value(verdict) && !is_stale(one, row)) return {};
+  const bool reopens_field = edit.action == EditAction::kReopen && !edit.field.empty();
+  if (edit.before == Value(verdict) && !is_stale(one, row) && !reopens_field) return {};
   set_[key] = verdict;
-  std::string read = read_.of(edit.table, row);
+  std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
 }
 

@@ -7,6 +7,7 @@
 #include "document/words/calendar.h"
 #include "record/codes.h"
 #include "record/ids.h"
+#include "record/reasons.h"
 #include "record/row.h"
 #include "text/numerals.h"
 
@@ -100,6 +101,14 @@ std::string_view parent_column(std::string_view table) {
 }
 
 std::string_view key_field(const Table& table) { return table.primary_key.back(); }
+
+std::string status_after(EditAction action, const Table& table, const Row& row) {
+  if (action == EditAction::kAccept) return "accepted";
+  if (action == EditAction::kReject) return "rejected";
+  const auto* const codes =
+      std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
+  return std::string(review_status(codes == nullptr ? std::vector<std::string>{} : *codes));
+}
 
 std::string added_text(std::string_view first_id) { return "human:" + std::string(first_id); }
 

@@ -41,6 +41,9 @@ class TextsRead {
   std::map<std::pair<std::string, std::string>, std::string> added_;  ///< by table and row_id
 };
 
+/// The review status that a row has after a verdict on it, or after kReopen.
+[[nodiscard]] std::string status_after(EditAction action, const Table& table, const Row& row);
+
 /// What stands for the text of a row that a person has added.
 [[nodiscard]] std::string added_text(std::string_view first_id);
 

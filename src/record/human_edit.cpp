@@ -16,8 +16,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 5> kActions{"set", "accept", "reject", "add_row",
-                                                   "remove_row"};
+constexpr std::array<std::string_view, 6> kActions{"set",     "accept",     "reject",
+                                                   "add_row", "remove_row", "reopen"};
 constexpr std::array<std::string_view, 8> kAsked{"doc_id", "table", "row_id", "action",
                                                  "field",  "value", "row",    "before"};
 constexpr std::size_t kMostId = 200;
@@ -104,6 +104,10 @@ class Requester {
       case EditAction::kAddRow:
         row(request);
         break;
+      case EditAction::kReopen:
+        without({"value", "row"});
+        if (json_.contains("field")) column_to_edit(request.edit);
+        break;
       default:
         without({"field", "value", "row"});
     }
@@ -145,8 +149,8 @@ class Requester {
     edit.table = name("table");
     const auto action = action_named(name("action"));
     if (!action)
-      fail(both("\"action\" phải là set, accept, reject, add_row hoặc remove_row",
-                "\"action\" must be set, accept, reject, add_row or remove_row"));
+      fail(both("\"action\" phải là set, accept, reject, reopen, add_row hoặc remove_row",
+                "\"action\" must be set, accept, reject, reopen, add_row or remove_row"));
     if (fault_) return;
     edit.action = *action;
     table_ = find_table(edit.table);
@@ -162,15 +166,20 @@ class Requester {
     if (edit.action == EditAction::kRemoveRow) without({"before"});
   }
 
+  const Column* column_to_edit(HumanEdit& edit) {
+    edit.field = name("field");
+    if (fault_) return nullptr;
+    const Column* const column = find_column(*table_, edit.field);
+    if (column == nullptr || !is_editable(edit.table, edit.field))
+      fail(both("không sửa được cột ", "no column to edit is named ") + in_quotes(edit.field));
+    return column;
+  }
+
   void value(EditRequest& request) {
     HumanEdit& edit = request.edit;
     without({"row"});
-    edit.field = name("field");
+    const Column* const column = column_to_edit(edit);
     if (fault_) return;
-    const Column* const column = find_column(*table_, edit.field);
-    if (column == nullptr || !is_editable(edit.table, edit.field))
-      return fail(both("không sửa được cột ", "no column to edit is named ") +
-                  in_quotes(edit.field));
     if (!json_.contains("value")) return fail(both("thiếu \"value\"", "\"value\" is missing"));
     take(*column, json_.at("value"), edit.value);
     if (!json_.contains("before")) return;
@@ -232,6 +241,7 @@ std::string to_json(const HumanEdit& edit) {
     json["field"] = edit.field;
     json["value"] = parsed(edit.value);
   }
+  if (edit.action == EditAction::kReopen && !edit.field.empty()) json["field"] = edit.field;
   if (edit.action == EditAction::kAddRow) {
     const Table& one = table(edit.table);
     Json row = Json::object();
@@ -274,6 +284,7 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
     if (!json->contains("value") || !take(before, json->at("value"), edit.value))
       return std::nullopt;
   }
+  if (edit.action == EditAction::kReopen) edit.field = text_at(*json, "field");
   if (edit.action == EditAction::kAddRow) {
     if (!json->contains("row")) return std::nullopt;
     edit.row.resize(one->columns.size());

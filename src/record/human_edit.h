@@ -16,15 +16,15 @@
 
 namespace codau::record {
 
-enum class EditAction : std::uint8_t { kSet, kAccept, kReject, kAddRow, kRemoveRow };
+enum class EditAction : std::uint8_t { kSet, kAccept, kReject, kAddRow, kRemoveRow, kReopen };
 
 struct HumanEdit {
   EditAction action = EditAction::kSet;
   std::string table, row_id;  ///< row_id as record/row.h has it
-  std::string field;          ///< of kSet alone
+  std::string field;          ///< of kSet; of kReopen the one that is in doubt again, if it is one
   Value value;                ///< of kSet alone
   Row row;                    ///< of kAddRow alone: whole
-  /// What stood there: the value (kSet), the review status (kAccept, kReject); else NULL.
+  /// What stood there: the value (kSet), the review status (kAccept, kReject, kReopen); else NULL.
   Value before;
   /// The text that it was made on (record/edit_rules.h); of kAddRow that of the parent row.
   std::string read;
@@ -76,7 +76,8 @@ struct Edited {
 ///   actor and at. A field with an `_ocr` has it as the correction's `before`, so that corrections
 ///   still turn it into the value; others have what stood there. What machines corrected or
 ///   proposed in the field becomes `rejected`, and so does an earlier edit of it.
-/// - kAccept and kReject set review_status; the reasons stay.
+/// - kAccept and kReject set review_status; the reasons stay. kReopen makes it what the reasons
+///   say, as if nobody had judged the row.
 /// - kAddRow puts the row in, under its parent where that is now; kRemoveRow takes out the row, all
 ///   that cannot be without it, and evidence and corrections of these. Either leaves a correction
 ///   of the key: nothing before an added row, nothing after a removed one.

@@ -177,6 +177,13 @@ std::vector<std::string> Reader::documents_with(
   return {out.begin(), out.end()};
 }
 
+std::vector<std::string> Reader::edits(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT edit FROM human_edits WHERE doc_id = ? ORDER BY seq");
+  std::vector<std::string> out;
+  for (select.bind(1, doc_id); select.step();) out.push_back(select.text(0));
+  return out;
+}
+
 std::span<const Table> Reader::tables() const noexcept { return db_->tables; }
 
 }  // namespace codau::store

@@ -58,6 +58,8 @@ class Reader {
   /// people have set something; sorted. Without reading any row.
   [[nodiscard]] std::vector<std::string> documents_with(
       const std::function<bool(std::string_view code)>& is_meant) const;
+  /// What people have set in a document, as Store::edits() gives it.
+  [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
   /// The greatest number of the change feed when this was opened: all that it tells is in the rows
   /// that are read here.
   [[nodiscard]] std::int64_t seq() const noexcept;

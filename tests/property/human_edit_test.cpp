@@ -113,8 +113,8 @@ class EditLaws : public testing::Seeded {
     edit.table = one_of(kTables);
     const Table& one = table(edit.table);
     static constexpr EditAction kActions[] = {
-        EditAction::kSet,    EditAction::kSet,    EditAction::kSet,      EditAction::kAccept,
-        EditAction::kReject, EditAction::kAddRow, EditAction::kRemoveRow};
+        EditAction::kSet,    EditAction::kSet,    EditAction::kSet,       EditAction::kAccept,
+        EditAction::kReject, EditAction::kAddRow, EditAction::kRemoveRow, EditAction::kReopen};
     edit.action = kActions[below(std::size(kActions))];
     if (edit.action == EditAction::kAddRow) {
       for (const Column& column : one.columns) {

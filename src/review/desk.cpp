@@ -1,0 +1,560 @@
+#include "review/desk.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <ctime>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "pipeline/correct.h"
+#include "pipeline/manifest.h"
+#include "record/edit_rules.h"
+#include "record/human_edit.h"
+#include "record/ids.h"
+#include "record/reasons.h"
+#include "record/row.h"
+#include "record/row_json.h"
+#include "record/schema.h"
+#include "review/passage.h"
+#include "review/wording.h"
+#include "text/json_text.h"
+
+namespace codau::review {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+using record::Column;
+using record::Row;
+using record::Table;
+
+constexpr std::size_t kMostListed = 50, kMostTasks = 5'000;
+/// Bytes of a page that are shown: text files have no pages.
+constexpr std::size_t kMostShown = 200'000;
+constexpr std::size_t kAround = 160;
+
+Json json_of(const Message& message) { return {{"vi", message.vi}, {"en", message.en}}; }
+
+Answer answer(const Json& json, int status = 200) {
+  return {status, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+Answer refuse(int status, const Message& why) { return answer({{"error", json_of(why)}}, status); }
+
+Answer no_such_row() {
+  return refuse(404, both("dòng này không còn trong kết quả", "this row is not in the output"));
+}
+
+std::string at(const Asked& asked, std::string_view key) {
+  const auto found = asked.find(key);
+  return found == asked.end() ? std::string() : found->second;
+}
+
+std::string text_of(const Table& table, const Row& row, std::string_view column) {
+  return record::RowCells(table, const_cast<Row&>(row)).text(column);  // NOLINT: only read
+}
+
+const Column* column_of(const Table& table, std::string_view name) {
+  const auto found = std::ranges::find(table.columns, name, &Column::name);
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+std::string read_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// By which an action says what it was based on.
+std::string version_of(const Table& table, const Row& row, std::string_view field) {
+  const std::string status = text_of(table, row, "review_status");
+  const std::string what = field.empty() ? record::row_line(table, row)
+                                         : record::value_json(record::value_of(table, row, field));
+  return record::sha256(status + '\n' + what).substr(0, 16);
+}
+
+std::string rank_text(const Rank& rank) {
+  return std::to_string(std::get<0>(rank)) + '|' + std::get<1>(rank) + '|' +
+         std::to_string(std::get<2>(rank));
+}
+
+std::optional<Rank> rank_of(const std::string& text) {
+  const std::size_t first = text.find('|'), last = text.rfind('|');
+  if (first == std::string::npos || first == last) return std::nullopt;
+  Rank out;
+  std::get<1>(out) = text.substr(first + 1, last - first - 1);
+  const auto read = [&](std::size_t from, std::size_t to, auto& into) {
+    return std::from_chars(text.data() + from, text.data() + to, into).ec == std::errc();
+  };
+  if (!read(0, first, std::get<0>(out)) || !read(last + 1, text.size(), std::get<2>(out)))
+    return std::nullopt;
+  return out;
+}
+
+Json reasons_json(std::span<const std::string> codes) {
+  Json out = Json::array();
+  for (const std::string& code : codes) {
+    const auto all = record::reasons();
+    const auto found = std::ranges::find(all, code, &record::Reason::code);
+    const Message meaning =
+        found == all.end() ? both(code, code) : both(found->meaning_vi, found->meaning_en);
+    out.push_back({{"code", code}, {"meaning", json_of(meaning)}});
+  }
+  return out;
+}
+
+Json names_json(const std::map<std::string, std::size_t, std::less<>>& counts) {
+  Json out = Json::array();
+  for (const auto& [name, count] : counts) {
+    const std::size_t dot = name.find('.');
+    const Message table = name_of(name.substr(0, dot), ""),
+                  column = name_of(name.substr(0, dot), name.substr(dot + 1));
+    out.push_back({{"key", name},
+                   {"count", count},
+                   {"label", json_of(name.ends_with('.') ? table : table + " › " + column)}});
+  }
+  return out;
+}
+
+std::vector<std::string> reasons_of(const Table& table, const Row& row) {
+  const auto* const codes =
+      std::get_if<std::vector<std::string>>(&record::value_of(table, row, "review_reasons"));
+  return codes == nullptr ? std::vector<std::string>() : *codes;
+}
+
+/// Where a value stands and how sure it is, as `evidence` has it.
+struct Evidence {
+  std::int64_t page = 0;
+  std::string bbox, basis;
+  std::optional<double> confidence;
+};
+
+Evidence evidence_of(const store::Reader& reader, std::string_view doc_id, std::string_view name,
+                     std::string_view id, std::string_view field) {
+  const Table& table = record::table("evidence");
+  Evidence out;
+  reader.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    if (text_of(table, row, "row_id") != id || text_of(table, row, "field") != field ||
+        text_of(table, row, "table_name") != name)
+      return;
+    record::RowCells cells(table, const_cast<Row&>(row));  // NOLINT: only read
+    out.page = cells.integer("page_no").value_or(0);
+    out.bbox = cells.text("bbox");
+    out.basis = cells.text("basis");
+    if (const auto* const sure = std::get_if<double>(&record::value_of(table, row, "confidence")))
+      out.confidence = *sure;
+  });
+  return out;
+}
+
+Json stretches_json(const std::vector<Stretch>& stretches) {
+  Json out = Json::array();
+  for (const Stretch& one : stretches) {
+    Json json{{"text", one.text}};
+    if (one.is_value) json["value"] = true;
+    if (one.is_changed) {
+      json["before"] = one.before;
+      json["confidence"] = one.confidence;
+      if (!one.runner_up.empty()) json["runner_up"] = one.runner_up;
+      if (one.is_unsure) json["unsure"] = true;
+    }
+    out.push_back(std::move(json));
+  }
+  return out;
+}
+
+/// What the value would be with another reading of one of its words.
+Json alternatives_json(std::string_view text, Bytes place, std::string_view value,
+                       const std::vector<ChangedWord>& words) {
+  constexpr std::size_t kKeys = 9;  // 1 to 9
+  Json out = Json::array();
+  if (slice(text, place) != value) return out;  // white space differs: the bytes are others'
+  for (const ChangedWord& word : words) {
+    if (word.begin < place.begin || word.end > place.end || word.runner_up.empty()) continue;
+    std::string other(value);
+    other.replace(word.begin - place.begin, word.end - word.begin, word.runner_up);
+    if (out.size() < kKeys)
+      out.push_back({{"value", other},
+                     {"word", word.runner_up},
+                     {"instead", std::string(text.substr(word.begin, word.end - word.begin))}});
+  }
+  return out;
+}
+
+}  // namespace
+
+/// A value, or a row, as it is now.
+struct Desk::Target {
+  std::string doc_id, row_id, field;
+  const Table* table = nullptr;
+  const Column* column = nullptr;  ///< nothing for the row
+  Row row;
+  [[nodiscard]] std::string text(std::string_view name) const { return text_of(*table, row, name); }
+  [[nodiscard]] std::string version() const { return version_of(*table, row, field); }
+  [[nodiscard]] std::string typed() const {
+    return column == nullptr ? std::string()
+                             : as_typed(*column, record::value_of(*table, row, field));
+  }
+  [[nodiscard]] std::string value_json() const {
+    return record::value_json(record::value_of(*table, row, field));
+  }
+};
+
+/// What is asked to be done.
+struct Desk::Deed {
+  std::string action, doc_id, table, row_id, field, version, value;
+};
+
+Desk::Desk(fs::path out, pipeline::Home home, std::string actor)
+    : out_(std::move(out)), home_(std::move(home)), actor_(std::move(actor)) {
+  look_again();
+}
+
+store::Reader Desk::reader() const { return store::Reader(out_ / "codau.db"); }
+
+std::string Desk::file_of(std::string_view doc_id, const char* name) const {
+  return read_file(out_ / "documents" / doc_id / name);
+}
+
+/// Everything at first; then what the change feed tells of.
+void Desk::look_again() {
+  const store::Reader store = reader();
+  if (store.seq() == seq_) return;
+  if (seq_ < 0 || store.first_seq() > seq_) {
+    queue_ = {};
+    const auto asks = [](std::string_view code) {
+      return record::severity_of(code).value_or(record::Severity::kError) !=
+             record::Severity::kInfo;
+    };
+    for (const std::string& doc_id : store.documents_with(asks)) look_at(store, doc_id);
+  } else {
+    for (const store::DocumentChange& change : store.changes_since(seq_))
+      look_at(store, change.doc_id);
+  }
+  seq_ = store.seq();
+}
+
+void Desk::look_at(const store::Reader& store, std::string_view doc_id) {
+  record::Records records;
+  const auto take = [&](const char* name) {
+    std::vector<Row>& rows = records[name];
+    store.each_row_of(record::table(name), doc_id,
+                      [&](const Row& row, std::string_view) { rows.push_back(row); });
+  };
+  for (const char* const name : {"documents", "sections", "tasks", "task_agencies"}) take(name);
+  if (records["documents"].empty()) return queue_.remove(doc_id);
+  const Table& documents = record::table("documents");
+  const Row& own = records["documents"].front();
+  const auto codes = reasons_of(documents, own);
+  if (std::ranges::find(codes, "OCR_LOW_CONF") != codes.end()) take("evidence");
+  std::vector<record::HumanEdit> edits;
+  for (const std::string& line : store.edits(doc_id)) {
+    if (auto edit = record::edit_from_json(line)) edits.push_back(std::move(*edit));
+  }
+  Card card{std::string(doc_id), "", text_of(documents, own, "organ_name"),
+            text_of(documents, own, "subject")};
+  const Table& sources = record::table("sources");
+  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    if (card.name.empty()) card.name = text_of(sources, row, "source_path");
+  });
+  queue_.put(std::move(card), doubts_of(records, edits));
+}
+
+Answer Desk::queue(const Asked& asked) {
+  look_again();
+  const Filter filter{at(asked, "doc"), at(asked, "reason"), at(asked, "field"),
+                      at(asked, "organ")};
+  Json items = Json::array();
+  for (const Queue::Item& item : queue_.list(filter, rank_of(at(asked, "after")), kMostListed)) {
+    const Doubt& doubt = *item.doubt;
+    items.push_back({{"rank", rank_text(item.rank)},
+                     {"doc_id", item.card->doc_id},
+                     {"name", item.card->name},
+                     {"table", doubt.table},
+                     {"row_id", doubt.row_id},
+                     {"field", doubt.field},
+                     {"label", json_of(name_of(doubt.table, doubt.field))},
+                     {"reasons", doubt.reasons}});
+  }
+  const Queue::Counts counts = queue_.count(filter), all = queue_.count({});
+  Json reasons = Json::array(), organs = Json::array(), documents = Json::array();
+  for (const auto& [code, count] : all.reasons) {
+    const std::array codes{code};
+    Json one = reasons_json(codes).front();
+    reasons.push_back({{"key", code}, {"count", count}, {"label", one.at("meaning")}});
+  }
+  for (const auto& [name, count] : all.organs)
+    organs.push_back({{"key", name}, {"count", count}, {"label", json_of(both(name, name))}});
+  for (const auto& [doc_id, count] : all.documents) {
+    if (documents.size() >= 500) break;  // a list that nobody would look through
+    const std::string& name = queue_.card(doc_id)->name;
+    documents.push_back({{"key", doc_id}, {"count", count}, {"label", json_of(both(name, name))}});
+  }
+  return answer({{"items", std::move(items)},
+                 {"waiting", counts.all},
+                 {"all", all.all},
+                 {"documents_waiting", all.documents.size()},
+                 {"actor", actor_},
+                 {"reasons", std::move(reasons)},
+                 {"fields", names_json(all.fields)},
+                 {"organs", std::move(organs)},
+                 {"documents", std::move(documents)}});
+}
+
+std::optional<Desk::Target> Desk::find(const store::Reader& store, std::string_view doc_id,
+                                       std::string_view name, std::string_view row_id,
+                                       std::string_view field) const {
+  constexpr std::array<std::string_view, 3> kTables{"documents", "sections", "tasks"};
+  if (std::ranges::find(kTables, name) == kTables.end()) return std::nullopt;
+  Target out{std::string(doc_id),
+             std::string(row_id),
+             std::string(field),
+             &record::table(name),
+             nullptr,
+             {}};
+  if (!field.empty()) {
+    out.column = column_of(*out.table, field);
+    if (out.column == nullptr || !record::is_editable(name, field)) return std::nullopt;
+  }
+  store.each_row_of(*out.table, doc_id, [&](const Row& row, std::string_view) {
+    if (record::row_id(*out.table, row) == row_id) out.row = row;
+  });
+  if (out.row.empty()) return std::nullopt;
+  return out;
+}
+
+Answer Desk::doubt(const Asked& asked) {
+  const store::Reader store = reader();
+  const auto target =
+      find(store, at(asked, "doc"), at(asked, "table"), at(asked, "row"), at(asked, "field"));
+  if (!target) return no_such_row();
+  const std::string name(target->table->name);
+  const std::string printed(printed_column(name, target->field));
+  const Evidence evidence =
+      evidence_of(store, target->doc_id, name, target->row_id,
+                  target->field.empty() ? (name == "tasks" ? "task_text" : "text") : printed);
+  const std::string text = file_of(target->doc_id, "text.txt");
+  const Bytes page =
+      page_of(text, static_cast<std::size_t>(std::max<std::int64_t>(evidence.page, 1)));
+  std::string value = target->field.empty() ? target->text(name == "tasks"      ? "task_text"
+                                                           : name == "sections" ? "text"
+                                                                                : "subject")
+                                            : target->text(printed);
+  // The number stands before its notation, the date in the words of its line.
+  if (printed == "code_number") value += '/' + target->text("code_notation");
+  if (printed == "issued_date") value = target->text("issued_date_ocr");
+  auto place = place_of(text, value, page.begin);
+  Json out{{"doc_id", target->doc_id},
+           {"table", name},
+           {"row_id", target->row_id},
+           {"field", target->field},
+           {"label", json_of(name_of(name, target->field))},
+           {"value", target->typed()},
+           {"version", target->version()},
+           {"status", target->text("review_status")},
+           {"page", evidence.page},
+           {"bbox", evidence.bbox.empty() ? Json() : Json::parse(evidence.bbox, nullptr, false)},
+           {"basis", evidence.basis}};
+  if (evidence.confidence) out["confidence"] = *evidence.confidence;
+  if (target->column != nullptr) {
+    out["codes"] = target->column->values;
+    out["is_date"] = target->column->type == record::Type::kDate;
+    if (column_of(*target->table, printed + "_ocr") != nullptr)
+      out["read"] = target->text(printed + "_ocr");
+    if (printed != target->field || printed == "issued_date")
+      out["printed"] =
+          printed == "issued_date" ? target->text("issued_date_ocr") : target->text(printed);
+  }
+  Json row = Json::array();
+  for (const Column& column : target->table->columns) {
+    if (!record::is_editable(name, column.name) || column.name == target->field) continue;
+    const std::string typed =
+        as_typed(column, record::value_of(*target->table, target->row, column.name));
+    if (typed.empty() || name_of(name, column.name).vi == column.name) continue;
+    row.push_back(
+        {{"field", column.name}, {"label", json_of(name_of(name, column.name))}, {"value", typed}});
+  }
+  out["row"] = std::move(row);
+  std::vector<std::string> codes;
+  Json others = Json::array();
+  for (const Doubt* const one : queue_.of_row(target->doc_id, name, target->row_id)) {
+    if (one->field == target->field) {
+      codes = one->reasons;
+    } else {
+      others.push_back(json_of(name_of(name, one->field)));
+    }
+  }
+  out["reasons"] = reasons_json(codes);
+  out["others"] = std::move(others);
+  const Card* const card = queue_.card(target->doc_id);
+  if (card != nullptr)
+    out["document"] = {{"name", card->name}, {"organ", card->organ}, {"subject", card->subject}};
+  if (!place) return answer(out);
+  const Bytes around = surroundings_of(text, *place, kAround);
+  const auto words = changes_in(file_of(target->doc_id, "changes.jsonl"), around.begin, around.end);
+  out["context"] = stretches_json(stretches_of(text, around, place, words));
+  out["alternatives"] =
+      printed == target->field && !target->field.empty() && printed != "code_number"
+          ? alternatives_json(text, *place, value, words)
+          : Json::array();
+  return answer(out);
+}
+
+Answer Desk::tasks(const Asked& asked) {
+  constexpr std::array<std::string_view, 8> kShown{"ordinal_raw", "task_text", "lead_raw",
+                                                   "coop_raw",    "output",    "deadline_raw",
+                                                   "due_date",    "budget_vnd"};
+  const store::Reader store = reader();
+  const Table& table = record::table("tasks");
+  const std::string doc_id = at(asked, "doc");
+  Json columns = Json::array(), rows = Json::array();
+  for (const std::string_view name : kShown)
+    columns.push_back({{"field", name}, {"label", json_of(name_of("tasks", name))}});
+  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    if (rows.size() >= kMostTasks) return;
+    const std::string id = record::row_id(table, row);
+    Json cells = Json::array();
+    for (const std::string_view name : kShown) {
+      cells.push_back(
+          {{"value", as_typed(*column_of(table, name), record::value_of(table, row, name))},
+           {"version", version_of(table, row, name)}});
+    }
+    Json doubts = Json::array();
+    for (const Doubt* const one : queue_.of_row(doc_id, "tasks", id)) doubts.push_back(one->field);
+    rows.push_back(
+        {{"row_id", id},
+         {"status", text_of(table, row, "review_status")},
+         {"page", record::RowCells(table, const_cast<Row&>(row)).integer("page_from").value_or(0)},
+         {"reasons", reasons_json(reasons_of(table, row))},
+         {"doubts", std::move(doubts)},
+         {"cells", std::move(cells)}});
+  });
+  return answer({{"columns", std::move(columns)}, {"rows", std::move(rows)}});
+}
+
+Answer Desk::page(const Asked& asked) {
+  const std::string doc_id = at(asked, "doc");
+  const store::Reader store = reader();
+  bool is_there = false;
+  store.each_row_of(record::table("documents"), doc_id,
+                    [&](const Row&, std::string_view) { is_there = true; });
+  if (!is_there) return no_such_row();
+  const std::string text = file_of(doc_id, "text.txt");
+  std::size_t number = 1;
+  const std::string wanted = at(asked, "page");
+  std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
+  Bytes range = page_of(text, number);
+  if (range.size() > kMostShown)
+    range.end = surroundings_of(text, {range.begin, range.begin}, kMostShown).end;
+  const auto words = changes_in(file_of(doc_id, "changes.jsonl"), range.begin, range.end);
+  return answer({{"page", number},
+                 {"pages", std::ranges::count(text, '\f') + 1},
+                 {"text", stretches_json(stretches_of(text, range, std::nullopt, words))}});
+}
+
+Answer Desk::act(std::string_view body) {
+  if (!text::nests_within(body, 2, 100))
+    return refuse(400, both("không hiểu được yêu cầu", "the request is not understood"));
+  const Json json = Json::parse(body, nullptr, false);
+  Deed deed;
+  const auto take = [&](const char* key, std::string& into) {
+    const auto found = json.find(key);
+    if (found != json.end() && found->is_string()) into = found->get<std::string>();
+  };
+  if (json.is_object()) {
+    take("action", deed.action);
+    take("doc_id", deed.doc_id);
+    take("table", deed.table);
+    take("row_id", deed.row_id);
+    take("field", deed.field);
+    take("version", deed.version);
+    take("value", deed.value);
+  }
+  constexpr std::array<std::string_view, 5> kActions{"accept", "set", "write", "reject", "undo"};
+  if (std::ranges::find(kActions, deed.action) == kActions.end())
+    return refuse(400, both("không hiểu được yêu cầu", "the request is not understood"));
+  std::optional<Target> target;
+  {
+    const store::Reader store = reader();
+    target = find(store, deed.doc_id, deed.table, deed.row_id, deed.field);
+  }
+  if (!target) return no_such_row();
+  if (target->version() != deed.version) {
+    Json conflict{{"error", json_of(both("Giá trị này vừa được người khác hoặc cửa sổ khác sửa; "
+                                         "hãy xem lại rồi quyết định",
+                                         "Somebody else, or another window, has just changed this; "
+                                         "look again and decide"))},
+                  {"conflict", true},
+                  {"value", target->typed()},
+                  {"version", target->version()},
+                  {"status", target->text("review_status")}};
+    return answer(conflict, 409);
+  }
+  return make(deed, *target);
+}
+
+Answer Desk::make(const Deed& deed, const Target& target) {
+  const std::string name(target.table->name), before = target.typed();
+  std::vector<record::AskedEdit> asked;
+  const auto ask = [&](const char* action, bool of_field, const std::string& value = {}) {
+    std::string line = R"({"doc_id":)";
+    const auto put = [&](const char* key, const std::string& text) {
+      line += key;
+      text::append_json_string(line, text);
+    };
+    text::append_json_string(line, deed.doc_id);
+    put(R"(,"table":)", name);
+    put(R"(,"row_id":)", target.row_id);
+    put(R"(,"action":)", action);
+    if (of_field) put(R"(,"field":)", target.field);
+    if (!value.empty()) line += R"(,"value":)" + value + R"(,"before":)" + target.value_json();
+    asked.push_back(record::read_request(line + '}'));
+  };
+  const bool has_field = target.column != nullptr;
+  const bool sets = deed.action == "set" || deed.action == "write" || deed.action == "undo";
+  if (has_field && sets && (deed.action != "undo" || deed.value != before))
+    ask("set", true, from_typed(*target.column, deed.value));
+  if (has_field && deed.action == "accept") ask("set", true, target.value_json());
+  if (deed.action == "undo") ask("reopen", has_field);
+  if (deed.action == "reject") ask("reject", false);
+  if (deed.action == "accept" || deed.action == "set") {
+    const auto open = queue_.of_row(deed.doc_id, name, target.row_id);
+    const bool is_last =
+        std::ranges::all_of(open, [&](const Doubt* one) { return one->field == target.field; });
+    if (is_last) ask("accept", false);
+  }
+  const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
+  const pipeline::CorrectReport report =
+      pipeline::correct(out_, home_, asked, who, pipeline::Finish::kLater);
+  if (!report.refused.empty()) return refuse(400, report.refused.front().why);
+  unsettled_ = unsettled_ || report.made > 0;
+  const store::Reader store = reader();
+  look_at(store, deed.doc_id);
+  const auto now = find(store, deed.doc_id, name, target.row_id, target.field);
+  if (!now) return no_such_row();
+  const Queue::Counts counts = queue_.count({});
+  return answer({{"value", now->typed()},
+                 {"version", now->version()},
+                 {"status", now->text("review_status")},
+                 {"all", counts.all},
+                 {"undo",
+                  {{"action", deed.action == "write" ? "write" : "undo"},
+                   {"doc_id", deed.doc_id},
+                   {"table", name},
+                   {"row_id", target.row_id},
+                   {"field", target.field},
+                   {"value", before},
+                   {"version", now->version()}}}});
+}
+
+void Desk::settle() {
+  pipeline::finish_corrections(out_, home_);
+  unsettled_ = false;
+}
+
+}  // namespace codau::review

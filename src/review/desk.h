@@ -1,0 +1,73 @@
+// review/desk.h — what the page asks and does, as JSON in and out; nothing here knows of HTTP.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "pipeline/models.h"
+#include "record/records.h"
+#include "review/queue.h"
+#include "store/reader.h"
+
+namespace codau::review {
+
+/// What was asked for, by name; decoded.
+using Asked = std::map<std::string, std::string, std::less<>>;
+
+/// An answer. `status` as HTTP has it: 200; 400 for what cannot be meant; 404 for a row
+/// that is not there; 409 where it is not what the page believes.
+struct Answer {
+  int status = 200;
+  std::string body;  ///< JSON; of what went wrong {"error": {"vi", "en"}}
+};
+
+/// One output under review. One thread at a time. Throws as store::Reader and pipeline::correct().
+class Desk {
+ public:
+  /// `actor` is who reviews.
+  Desk(std::filesystem::path out, pipeline::Home home, std::string actor);
+
+  /// What waits, and by what it can be filtered: doc, reason, field, organ; `after` a rank.
+  [[nodiscard]] Answer queue(const Asked& asked);
+  /// All that a person needs to know of a doubt: doc, table, row, field.
+  [[nodiscard]] Answer doubt(const Asked& asked);
+  /// The tasks of a document, with those of their cells that may be edited: doc.
+  [[nodiscard]] Answer tasks(const Asked& asked);
+  /// The text of a page, with its words in doubt: doc, page.
+  [[nodiscard]] Answer page(const Asked& asked);
+  /// One action, durable when this returns: {"action", "doc_id", "table", "row_id", "field",
+  /// "version", "value"}; action is accept, set (the value, and that it is right), write (the value
+  /// alone), reject or undo. `version` is that of the answer that it is based on.
+  [[nodiscard]] Answer act(std::string_view body);
+
+  /// Whether something was edited of which records/, cross-references and the manifest do not know.
+  [[nodiscard]] bool is_unsettled() const noexcept { return unsettled_; }
+  /// Brings them up to date. Throws Error{kOutput}.
+  void settle();
+
+ private:
+  void look_again();
+  void look_at(const store::Reader& reader, std::string_view doc_id);
+  [[nodiscard]] store::Reader reader() const;
+  [[nodiscard]] std::string file_of(std::string_view doc_id, const char* name) const;
+  struct Target;
+  struct Deed;
+  [[nodiscard]] std::optional<Target> find(const store::Reader& reader, std::string_view doc_id,
+                                           std::string_view table, std::string_view row_id,
+                                           std::string_view field) const;
+  [[nodiscard]] Answer make(const Deed& deed, const Target& target);
+
+  std::filesystem::path out_;
+  pipeline::Home home_;
+  std::string actor_;
+  Queue queue_;
+  std::int64_t seq_ = -1;  ///< of the change feed, up to which the queue knows
+  bool unsettled_ = false;
+};
+
+}  // namespace codau::review

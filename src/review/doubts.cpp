@@ -1,0 +1,251 @@
+#include "review/doubts.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "record/edit_rules.h"
+#include "record/reasons.h"
+#include "record/row.h"
+#include "record/schema.h"
+
+namespace codau::review {
+namespace {
+
+using record::Records;
+using record::Row;
+using record::Table;
+
+/// Below it a word, and what it stands in, is OCR_LOW_CONF (standards section 11).
+constexpr double kSure = 0.80;
+
+struct Cost {
+  std::string_view table, field;
+  int cost;
+};
+/// An order, not a measure: dates, numbers and leads before commas.
+constexpr auto kCosts = std::to_array<Cost>({
+    {"documents", "issued_date", 100}, {"documents", "code_number", 95},
+    {"tasks", "due_date", 90},         {"tasks", "deadline_raw", 88},
+    {"tasks", "budget_vnd", 85},       {"tasks", "lead_raw", 80},
+    {"documents", "signer_name", 70},  {"documents", "organ_name", 68},
+    {"documents", "plan_year", 65},    {"documents", "code_notation", 60},
+    {"documents", "type_code", 58},    {"documents", "signer_position", 52},
+    {"documents", "subject", 50},      {"tasks", "coop_raw", 45},
+    {"tasks", "output", 35},           {"tasks", "task_text", 30},
+    {"tasks", "ordinal_norm", 25},     {"sections", "num_norm", 22},
+    {"sections", "heading", 20},       {"sections", "text", 10},
+});
+constexpr int kCostOfRow = 15;
+/// A row that is withheld until somebody accepts it (severity E) is missing altogether.
+constexpr int kCostOfWithheld = 40;
+
+/// Which value a reason is about, by the beginning of its code.
+struct About {
+  std::string_view table, code, field;
+};
+constexpr auto kAbout = std::to_array<About>({
+    {"documents", "NUMBER_", "code_number"},
+    {"documents", "XREF_CONFLICT", "code_number"},
+    {"documents", "NOTATION_", "code_notation"},
+    {"documents", "DATE_", "issued_date"},
+    {"documents", "YEAR_CONFLICT", "issued_date"},
+    {"documents", "PLAN_YEAR_", "plan_year"},
+    {"documents", "ORGAN_", "organ_name"},
+    {"documents", "AGENCY_", "organ_name"},
+    {"documents", "SUBJECT_", "subject"},
+    {"documents", "LENGTH_LIMIT", "subject"},
+    {"documents", "SIGNER_", "signer_name"},
+    {"documents", "POSITION_", "signer_position"},
+    {"documents", "NOT_A_PLAN", "type_code"},
+    {"tasks", "DUE_", "due_date"},
+    {"tasks", "DATE_INVALID", "due_date"},
+    {"tasks", "DEADLINE_", "deadline_raw"},
+    {"tasks", "RECURRENCE_", "deadline_raw"},
+    {"tasks", "BUDGET_", "budget_vnd"},
+    {"tasks", "LEAD_", "lead_raw"},
+    {"tasks", "ORDINAL_", "ordinal_norm"},
+    {"tasks", "TASK_EMPTY", "task_text"},
+    {"tasks", "REALWORD_", "task_text"},
+    {"tasks", "RESTORE_", "task_text"},
+    {"tasks", "TEXT_", "task_text"},
+    {"sections", "NUM_", "num_norm"},
+});
+
+/// The columns of a table that OCR_LOW_CONF may be about, with the column of their confidence.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTaskConfidences{{
+    {"lead_raw", "conf_lead"},
+    {"deadline_raw", "conf_deadline"},
+    {"coop_raw", "conf_coop"},
+    {"output", "conf_output"},
+    {"task_text", "conf_task"},
+}};
+
+bool asks(const std::string& code) {
+  return record::severity_of(code).value_or(record::Severity::kError) != record::Severity::kInfo;
+}
+
+/// The open doubts of rows, one after another.
+class Asker {
+ public:
+  Asker(const Records& records, std::span<const record::HumanEdit> edits) : records_(records) {
+    for (const record::HumanEdit& edit : edits) {
+      const record::FieldKey key{edit.table, edit.row_id, edit.field};
+      if (edit.action == record::EditAction::kSet) settled_.insert(key);
+      if (edit.action == record::EditAction::kReopen) settled_.erase(key);
+    }
+    take_evidence();
+    take_agencies();
+  }
+
+  std::vector<Doubt> ask() {
+    for (const char* const name : {"documents", "tasks", "sections"}) {
+      const auto rows = records_.find(name);
+      if (rows == records_.end()) continue;
+      for (const Row& row : rows->second) ask_of(record::table(name), row);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static std::string text(const Table& table, const Row& row, std::string_view column) {
+    return record::RowCells(table, const_cast<Row&>(row)).text(column);  // NOLINT: only read
+  }
+
+  void take_evidence() {
+    const auto rows = records_.find("evidence");
+    if (rows == records_.end()) return;
+    const Table& table = record::table("evidence");
+    for (const Row& row : rows->second) {
+      const auto* const sure = std::get_if<double>(&record::value_of(table, row, "confidence"));
+      if (sure == nullptr || *sure >= kSure) continue;
+      unsure_.emplace(text(table, row, "table_name"), text(table, row, "row_id"),
+                      text(table, row, "field"));
+    }
+  }
+
+  /// Of each task the columns with an agency that the list does not have.
+  void take_agencies() {
+    const auto rows = records_.find("task_agencies");
+    if (rows == records_.end()) return;
+    const Table& table = record::table("task_agencies");
+    for (const Row& row : rows->second) {
+      if (!text(table, row, "agency_id").empty()) continue;
+      const bool is_lead = text(table, row, "role") == "lead";
+      unknown_[text(table, row, "task_id")].insert(is_lead ? "lead_raw" : "coop_raw");
+    }
+  }
+
+  void ask_of(const Table& table, const Row& row) {
+    if (text(table, row, "review_status") != "review") return;
+    const auto* const codes =
+        std::get_if<std::vector<std::string>>(&record::value_of(table, row, "review_reasons"));
+    if (codes == nullptr) return;
+    const std::string id = record::row_id(table, row);
+    std::map<std::string, std::vector<std::string>> by_field;
+    std::vector<std::string> of_row;
+    bool withheld = false;
+    for (const std::string& code : *codes) {
+      if (!asks(code)) continue;
+      withheld = withheld || record::severity_of(code) == record::Severity::kError;
+      const auto fields = fields_of(table, row, id, code);
+      if (fields.empty()) of_row.push_back(code);
+      for (const std::string& field : fields) by_field[field].push_back(code);
+    }
+    std::erase_if(by_field, [&](const auto& one) {
+      return settled_.contains({std::string(table.name), id, one.first});
+    });
+    add(table, id, by_field, std::move(of_row), withheld ? kCostOfWithheld : 0);
+  }
+
+  void add(const Table& table, const std::string& id,
+           const std::map<std::string, std::vector<std::string>>& by_field,
+           std::vector<std::string> of_row, int more) {
+    const std::string name(table.name);
+    if (by_field.empty()) {
+      out_.push_back({name, id, "", std::move(of_row), kCostOfRow + more});
+      return;
+    }
+    std::vector<Doubt> doubts;
+    doubts.reserve(by_field.size());
+    for (const auto& [field, codes] : by_field)
+      doubts.push_back({name, id, field, codes, cost_of(name, field) + more});
+    std::ranges::stable_sort(doubts, std::greater(), &Doubt::cost);
+    std::vector<std::string>& first = doubts.front().reasons;
+    first.insert(first.end(), of_row.begin(), of_row.end());
+    out_.insert(out_.end(), std::make_move_iterator(doubts.begin()),
+                std::make_move_iterator(doubts.end()));
+  }
+
+  /// Only such as a person may set.
+  [[nodiscard]] std::set<std::string> fields_of(const Table& table, const Row& row,
+                                                const std::string& id,
+                                                const std::string& code) const {
+    std::set<std::string> out;
+    if (code == "OCR_LOW_CONF") {
+      out = unsure_fields(table, row, id);
+    } else if (table.name == "tasks" && code.starts_with("AGENCY_")) {
+      const auto found = unknown_.find(id);
+      out = found == unknown_.end() ? std::set<std::string>{"lead_raw"} : found->second;
+    } else {
+      const auto* const about = std::ranges::find_if(kAbout, [&](const About& one) {
+        return one.table == table.name && code.starts_with(one.code);
+      });
+      if (about != kAbout.end()) out.emplace(about->field);
+    }
+    if (out.empty() && table.name == "sections") {
+      out.insert(text(table, row, "text").empty() ? "heading" : "text");
+    }
+    std::erase_if(out,
+                  [&](const std::string& one) { return !record::is_editable(table.name, one); });
+    return out;
+  }
+
+  [[nodiscard]] std::set<std::string> unsure_fields(const Table& table, const Row& row,
+                                                    const std::string& id) const {
+    std::set<std::string> out;
+    if (table.name == "tasks") {
+      for (const auto& [field, column] : kTaskConfidences) {
+        const auto* const sure = std::get_if<double>(&record::value_of(table, row, column));
+        if (sure != nullptr && *sure < kSure) out.emplace(field);
+      }
+      return out;
+    }
+    const std::string name(table.name);
+    for (auto at = unsure_.lower_bound({name, id, ""});
+         at != unsure_.end() && std::get<0>(*at) == name && std::get<1>(*at) == id; ++at) {
+      const std::string& field = std::get<2>(*at);
+      if (table.name != "documents" || cost_of(name, field) > 0) out.insert(field);
+    }
+    return out;
+  }
+
+  const Records& records_;
+  std::set<record::FieldKey> settled_, unsure_;
+  std::map<std::string, std::set<std::string>> unknown_;
+  std::vector<Doubt> out_;
+};
+
+}  // namespace
+
+int cost_of(std::string_view table, std::string_view field) {
+  const auto* const found = std::ranges::find_if(
+      kCosts, [&](const Cost& one) { return one.table == table && one.field == field; });
+  return found == kCosts.end() ? 0 : found->cost;
+}
+
+std::string_view printed_column(std::string_view table, std::string_view field) {
+  if (table == "tasks" && (field == "due_date" || field == "due_op")) return "deadline_raw";
+  if (table == "tasks" && field == "budget_vnd") return "budget_raw";
+  if (table == "tasks" && field == "ordinal_norm") return "ordinal_raw";
+  if (table == "sections" && field == "num_norm") return "num_raw";
+  return field;
+}
+
+std::vector<Doubt> doubts_of(const Records& records, std::span<const record::HumanEdit> edits) {
+  return Asker(records, edits).ask();
+}
+
+}  // namespace codau::review

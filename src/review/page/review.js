@@ -1,0 +1,431 @@
+"use strict";
+// The review page. Everything that comes from documents is put in as text, never as HTML. Every
+// action waits for the server to have it on disk before the next doubt is shown.
+const $ = (id) => document.getElementById(id);
+const stored = (key, otherwise) => JSON.parse(sessionStorage.getItem(key) || "null") ?? otherwise;
+const store = (key, value) => sessionStorage.setItem(key, JSON.stringify(value));
+
+const asked = new URLSearchParams(location.search).get("lang");
+let language = asked || localStorage.getItem("language") || "vi";
+if (!WORDS[language]) language = "vi";
+const state = {
+  view: "doubts", filter: stored("filter", {}), items: [], at: 0, doubt: null, next: null,
+  editing: false, busy: false, undo: stored("undo", []), counts: null, ahead: new Map(), doc: null, page: 1,
+};
+const words = () => WORDS[language];
+const said = (message) => message[language];
+
+function element(name, properties = {}, ...children) {
+  const out = Object.assign(document.createElement(name), properties);
+  out.append(...children.filter((child) => child !== null));
+  return out;
+}
+
+function tell(text, done = false) {
+  const box = $("message");
+  box.textContent = text;
+  box.hidden = !text;
+  box.className = done ? "done" : "";
+}
+
+// ---- the server ----
+
+async function ask(path, parameters = {}, body = null) {
+  const url = path + (body ? "" : "?" + new URLSearchParams(parameters));
+  const options = body ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
+  let response;
+  try {
+    response = await fetch(url, options);
+  } catch {
+    throw { text: words().lost };
+  }
+  if (response.status === 403) throw { text: words().out };
+  const json = await response.json().catch(() => null);
+  if (!json) throw { text: words().lost };
+  if (response.ok) return json;
+  throw { text: said(json.error), conflict: json.conflict === true, status: response.status };
+}
+
+const keyOf = (item) => [item.doc_id, item.table, item.row_id, item.field].join("|");
+const detailOf = (item) => ask("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
+
+// The next doubt is there before it is asked for.
+function lookAhead() {
+  for (const item of state.items.slice(state.at + 1, state.at + 3)) {
+    const key = keyOf(item);
+    if (!state.ahead.has(key)) state.ahead.set(key, detailOf(item).catch(() => null));
+  }
+}
+
+async function load(after = "") {
+  const answer = await ask("/api/queue", { ...state.filter, after });
+  state.counts = answer;
+  state.items = answer.items;
+  state.at = 0;
+  state.ahead.clear();
+  showFrame();
+}
+
+async function show() {
+  state.editing = false;
+  if (state.at >= state.items.length) {
+    const last = state.items.at(-1);
+    if (last) await load(last.rank);
+    if (state.items.length === 0) await load();
+  }
+  const item = state.items[state.at];
+  state.doubt = null;
+  if (item) {
+    const ahead = state.ahead.get(keyOf(item));
+    state.ahead.delete(keyOf(item));
+    state.doubt = (ahead && (await ahead)) || (await detailOf(item));
+    state.doc = item.doc_id;
+    state.page = state.doubt.page || 1;
+  }
+  draw();
+  lookAhead();
+}
+
+// ---- actions ----
+
+// One thing at a time; what goes wrong is said, and nothing is taken for saved.
+async function doing(work) {
+  if (state.busy) return;
+  state.busy = true;
+  tell("");
+  try {
+    await work();
+  } catch (error) {
+    if (!error.text) throw error;
+    tell(error.text);
+    if (error.conflict || error.status === 404) {
+      const item = state.items[state.at];
+      if (item && state.view === "doubts") {
+        state.doubt = await detailOf(item).catch(() => null);
+        if (!state.doubt) state.items.splice(state.at, 1);
+        state.editing = false;
+        draw();
+      }
+    }
+  } finally {
+    state.busy = false;
+  }
+}
+
+function remember(undo) {
+  state.undo.push(undo);
+  store("undo", state.undo.slice(-200));
+}
+
+const settle = (action, value) => doing(async () => {
+  const doubt = state.doubt;
+  if (!doubt) return;
+  const answer = await ask("/api/act", {}, {
+    action, value, doc_id: doubt.doc_id, table: doubt.table, row_id: doubt.row_id, field: doubt.field, version: doubt.version,
+  });
+  remember(answer.undo);
+  state.counts.all = answer.all;
+  const ofRow = (item) => item.row_id === doubt.row_id && item.doc_id === doubt.doc_id;
+  if (action === "reject") {
+    state.items = state.items.filter((item, i) => i < state.at || !ofRow(item));
+  } else {
+    state.items.splice(state.at, 1);
+  }
+  for (const item of state.items.filter(ofRow)) state.ahead.delete(keyOf(item));
+  await show();
+});
+
+const undo = () => doing(async () => {
+  const last = state.undo.pop();
+  if (!last) return tell(words().nothingToUndo);
+  store("undo", state.undo);
+  await ask("/api/act", {}, last);
+  await load();
+  const same = (item) => keyOf(item) === keyOf(last);
+  let at = state.items.findIndex(same);
+  if (at < 0) {
+    state.items.unshift({ ...last, rank: "", name: "", label: { vi: "", en: "" }, reasons: [] });
+    at = 0;
+  }
+  state.at = at;
+  state.view = "doubts";
+  await show();
+  tell(words().undone, true);
+});
+
+const skip = () => doing(async () => {
+  state.at += 1;
+  await show();
+});
+
+const nextDocument = () => doing(async () => {
+  const doc = state.items[state.at]?.doc_id;
+  while (state.at < state.items.length && state.items[state.at].doc_id === doc) state.at += 1;
+  await show();
+});
+
+const alternative = (number) => {
+  const one = state.doubt?.alternatives?.[number - 1];
+  if (one) settle("set", one.value);
+};
+
+function edit() {
+  const box = $("value");
+  if (!box || !state.doubt?.field) return;
+  state.editing = true;
+  box.readOnly = false;
+  box.focus();
+  box.select();
+  drawKeys();
+}
+
+function cancel() {
+  const box = $("value");
+  state.editing = false;
+  box.value = state.doubt.value;
+  box.readOnly = true;
+  box.blur();
+  $("main").focus();
+  drawKeys();
+}
+
+// ---- what is seen ----
+
+function showFrame() {
+  document.documentElement.lang = language;
+  const w = words(), counts = state.counts;
+  $("language").textContent = w.other;
+  $("views").replaceChildren(...Object.entries(w.views).map(([view, label], i) => {
+    const button = element("button", { type: "button", onclick: () => open(view) }, element("kbd", {}, "F" + (i + 6)), label);
+    button.setAttribute("aria-current", String(state.view === view));
+    return button;
+  }));
+  if (!counts) return;
+  const filtered = Object.values(state.filter).some(Boolean) ? w.chosen(counts.waiting) : "";
+  $("progress").textContent = w.progress(counts.all, counts.documents_waiting, counts.actor) + filtered;
+  const lists = { doc: counts.documents, field: counts.fields, reason: counts.reasons, organ: counts.organs };
+  $("filters").replaceChildren(...Object.entries(lists).map(([name, list]) => {
+    const select = element("select", { name, onchange: () => choose(name, select.value) }, element("option", { value: "" }, w.any));
+    for (const one of list) {
+      select.append(element("option", { value: one.key, selected: state.filter[name] === one.key }, `${said(one.label) || w.none} (${one.count})`));
+    }
+    return element("label", {}, w.filters[name], select);
+  }));
+}
+
+const choose = (name, value) => doing(async () => {
+  state.filter = { ...state.filter, [name]: value };
+  store("filter", state.filter);
+  await load();
+  state.view = "doubts";
+  await show();
+  $("main").focus();
+});
+
+function passage(stretches) {
+  const out = element("p", { className: "passage" });
+  for (const one of stretches) {
+    const part = element("span", {}, one.text);
+    if (one.value) part.classList.add("here");
+    if (one.before !== undefined) {
+      part.classList.add(one.unsure ? "unsure" : "changed");
+      part.title = words().changedFrom(one.before, one.confidence.toFixed(2));
+    }
+    out.append(part);
+  }
+  return out;
+}
+
+function facts(doubt) {
+  const w = words(), out = element("dl");
+  const add = (name, text) => out.append(element("dt", {}, name), element("dd", {}, text || w.empty));
+  if (doubt.printed !== undefined) add(w.printed, doubt.printed);
+  if (doubt.read !== undefined && doubt.read !== doubt.printed) add(w.read, doubt.read);
+  if (doubt.read !== undefined) add(w.restored, (doubt.printed ?? doubt.value) === doubt.read ? w.same : doubt.printed ?? doubt.value);
+  if (doubt.confidence !== undefined) add(w.sure, doubt.confidence.toFixed(2));
+  if (doubt.page) add(w.page, String(doubt.page));
+  if (doubt.others.length) add(w.others, doubt.others.map(said).join(", "));
+  return out;
+}
+
+function valueBox(doubt) {
+  const isLong = doubt.value.length > 60 || doubt.value.includes("\n");
+  const box = element("textarea", { id: "value", className: isLong ? "value long" : "value", value: doubt.value, readOnly: true, spellcheck: false });
+  box.rows = Math.min(12, Math.ceil(doubt.value.length / 90) + doubt.value.split("\n").length - 1) || 1;
+  box.setAttribute("aria-label", said(doubt.label));
+  box.placeholder = words().empty;
+  box.addEventListener("mousedown", () => { if (!state.editing) setTimeout(edit); });
+  return box;
+}
+
+function drawDoubt() {
+  const w = words(), doubt = state.doubt;
+  if (!doubt) {
+    const filtered = Object.values(state.filter).some(Boolean);
+    return [element("p", { className: "done-all" }, filtered ? w.allFiltered : w.all)];
+  }
+  const from = doubt.document || { name: "", organ: "" };
+  const parts = [
+    element("p", { className: "where" }, [from.name, from.organ, from.subject].filter(Boolean).join(" · ")),
+    element("p", { className: "what" }, said(doubt.label)),
+    element("ul", { className: "why" }, ...doubt.reasons.map((one) => element("li", {}, said(one.meaning), " ", element("span", { className: "soft" }, one.code)))),
+  ];
+  parts[2].setAttribute("aria-label", w.why);
+  if (doubt.field) {
+    parts.push(valueBox(doubt));
+    if (doubt.is_date) parts.push(element("p", { className: "soft" }, w.date));
+    if (doubt.codes) parts.push(element("p", { className: "soft" }, `${w.codes}: ${doubt.codes.split("|").join(", ")}`));
+  } else {
+    parts.push(element("p", { className: "soft" }, w.wholeRow));
+  }
+  if (doubt.alternatives?.length) {
+    parts.push(element("ol", { className: "alternatives" }, ...doubt.alternatives.map((one, i) => element("li", {},
+      element("button", { type: "button", onclick: () => alternative(i + 1) }, element("kbd", {}, String(i + 1)), w.instead(one.word, one.instead))))));
+  }
+  parts.push(facts(doubt));
+  parts.push(element("h2", {}, w.context));
+  parts.push(doubt.context ? passage(doubt.context) : element("p", { className: "soft" }, w.notFound));
+  if (doubt.row.length) {
+    parts.push(element("h2", {}, w.row));
+    parts.push(element("dl", {}, ...doubt.row.flatMap((one) => [element("dt", {}, said(one.label)), element("dd", {}, one.value)])));
+  }
+  return parts;
+}
+
+function drawNext() {
+  $("next-title").textContent = words().next;
+  $("next").replaceChildren(...state.items.slice(state.at + 1, state.at + 9).map((item, i) => element("li", {},
+    element("button", { type: "button", onclick: () => doing(async () => { state.at += i + 1; await show(); }) },
+      said(item.label), element("small", {}, item.name)))));
+}
+
+function drawKeys() {
+  const w = words().keys, keys = [];
+  const add = (key, label, work, main = false) => keys.push(element("button", { type: "button", className: main ? "main" : "", onclick: work }, element("kbd", {}, key), label));
+  if (state.view === "doubts" && state.editing) {
+    add("Enter", w.save, () => settle("set", $("value").value), true);
+    add("Esc", w.cancel, cancel);
+  } else if (state.view === "doubts") {
+    if (state.doubt) {
+      add("Enter", w.accept, () => settle("accept"), true);
+      if (state.doubt.field) add("E", w.edit, edit);
+      add("X", w.reject, () => settle("reject"));
+      add("S", w.skip, skip);
+      add("N", w.document, nextDocument);
+    }
+    add("U", w.undo, undo);
+  } else {
+    add("U", w.undo, undo);
+  }
+  $("keys").replaceChildren(...keys);
+}
+
+function draw() {
+  showFrame();
+  $("main").replaceChildren(...drawDoubt());
+  drawNext();
+  drawKeys();
+  window.scrollTo(0, 0);
+  $("main").focus({ preventScroll: true });
+}
+
+// ---- the table of a document, and its pages ----
+
+function cellBox(row, cell, column) {
+  const box = element("textarea", { value: cell.value, rows: 1, spellcheck: false });
+  box.setAttribute("aria-label", said(column.label));
+  const save = () => doing(async () => {
+    if (box.value === cell.value) return;
+    const answer = await ask("/api/act", {}, { action: "write", value: box.value, doc_id: state.doc, table: "tasks", row_id: row.row_id, field: column.field, version: cell.version });
+    cell.value = box.value = answer.value;
+    cell.version = answer.version;
+    remember(answer.undo);
+    state.counts.all = answer.all;
+    state.ahead.clear();
+    showFrame();
+    tell(words().saved, true);
+  });
+  box.addEventListener("change", save);
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); box.blur(); }
+    if (event.key === "Escape") { box.value = cell.value; box.blur(); }
+  });
+  return box;
+}
+
+async function drawTasks() {
+  const w = words(), answer = await ask("/api/tasks", { doc: state.doc });
+  if (!answer.rows.length) return [element("p", { className: "done-all" }, w.noTasks)];
+  const head = element("tr", {}, ...answer.columns.map((one) => element("th", { scope: "col" }, said(one.label))), element("th", { scope: "col" }, w.statusColumn), element("th", { scope: "col" }, w.reasonColumn));
+  const rows = answer.rows.map((row) => element("tr", {},
+    ...row.cells.map((cell, i) => element("td", { className: row.doubts.includes(answer.columns[i].field) ? "doubt" : "" }, cellBox(row, cell, answer.columns[i]))),
+    element("td", { className: "status-" + row.status }, w.status[row.status]),
+    element("td", {}, row.reasons.map((one) => said(one.meaning)).join("; "))));
+  return [element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+}
+
+async function drawPage() {
+  const answer = await ask("/api/page", { doc: state.doc, page: state.page });
+  const turn = (by) => doing(async () => { state.page = Math.min(answer.pages, Math.max(1, state.page + by)); await drawView(); });
+  return [
+    element("p", {}, element("button", { type: "button", onclick: () => turn(-1) }, "◀"), ` ${words().page} ${answer.page} / ${answer.pages} `, element("button", { type: "button", onclick: () => turn(1) }, "▶")),
+    passage(answer.text),
+  ];
+}
+
+async function drawView() {
+  showFrame();
+  drawKeys();
+  const parts = state.view === "tasks" ? await drawTasks() : await drawPage();
+  const name = state.counts.documents.find((one) => one.key === state.doc);
+  $("main").replaceChildren(element("p", { className: "where" }, name ? said(name.label) : ""), ...parts);
+  $("main").focus();
+}
+
+const open = (view) => doing(async () => {
+  state.view = view;
+  if (view === "doubts") return show();
+  if (!state.doc) state.doc = state.filter.doc || state.items[0]?.doc_id;
+  if (state.doc) await drawView();
+});
+
+// ---- keys ----
+
+const KEYS = { e: edit, x: () => settle("reject"), s: skip, n: nextDocument, u: undo };
+
+document.addEventListener("keydown", (event) => {
+  // What an input method is composing is its own: neither taken nor looked at.
+  if (event.isComposing || event.keyCode === 229) return;
+  if (event.altKey || event.metaKey) return;
+  const view = { F6: "doubts", F7: "tasks", F8: "page" }[event.key];
+  if (view) { event.preventDefault(); return void open(view); }
+  const isTyping = event.target.matches("textarea:not([readonly]), input, select");
+  if (event.target.id === "value" && state.editing) {
+    if (event.key === "Escape") { event.preventDefault(); cancel(); }
+    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); settle("set", event.target.value); }
+    return;
+  }
+  if (isTyping) return;
+  if (event.ctrlKey) {
+    if (event.key === "z") { event.preventDefault(); undo(); }
+    return;
+  }
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (state.view !== "doubts") { if (key === "u") undo(); return; }
+  if (event.repeat) return;  // a key that is held down is one answer
+  if (key === "Enter" && !event.target.matches("button")) { event.preventDefault(); return void settle("accept"); }
+  if (key >= "1" && key <= "9") return void alternative(Number(key));
+  if (KEYS[key]) { event.preventDefault(); KEYS[key](); }
+});
+
+$("language").addEventListener("click", () => {
+  language = language === "vi" ? "en" : "vi";
+  localStorage.setItem("language", language);
+  state.view === "doubts" ? draw() : doing(drawView);
+});
+
+doing(async () => {
+  await load();
+  await show();
+});

@@ -1,0 +1,322 @@
+#include "review/server.h"
+
+#include <httplib.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "core/memory.h"
+#include "core/message.h"
+#include "review/guard.h"
+#include "review/page_files.h"
+#include "text/json_text.h"
+
+namespace codau::review {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Set while a connection is only to be closed: there is no room for it.
+thread_local bool is_refused = false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+/// A socket that waits until a moment, and no longer, however slowly its other end writes and
+/// reads: the library bounds each step alone.
+class BoundedStream : public httplib::Stream {
+ public:
+  BoundedStream(socket_t socket, std::chrono::seconds patience)
+      : socket_(socket), patience_(patience), end_(Clock::now() + patience) {}
+  [[nodiscard]] bool is_readable() const override { return wait_for(POLLIN); }
+  [[nodiscard]] bool is_writable() const override { return wait_for(POLLOUT); }
+
+  ssize_t read(char* bytes, std::size_t size) override {
+    if (at_ == read_) {
+      if (!is_readable()) return -1;
+      const ssize_t got = ::recv(socket_, buffer_.data(), buffer_.size(), 0);
+      if (got <= 0) return got;
+      read_ = static_cast<std::size_t>(got);
+      at_ = 0;
+    }
+    const std::size_t given = std::min(size, read_ - at_);
+    std::copy_n(buffer_.begin() + static_cast<std::ptrdiff_t>(at_), given, bytes);
+    at_ += given;
+    return static_cast<ssize_t>(given);
+  }
+  ssize_t write(const char* bytes, std::size_t size) override {
+    if (!writes_) {  // the answer took its own time
+      writes_ = true;
+      end_ = Clock::now() + patience_;
+    }
+    if (!is_writable()) return -1;
+    return ::send(socket_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+  }
+  void get_remote_ip_and_port(std::string&, int&) const override {}
+  void get_local_ip_and_port(std::string&, int&) const override {}
+  [[nodiscard]] socket_t socket() const override { return socket_; }
+
+ private:
+  [[nodiscard]] bool wait_for(short what) const {
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(end_ - Clock::now()).count();
+    if (left <= 0) return false;
+    pollfd polled{socket_, what, 0};
+    return ::poll(&polled, 1, static_cast<int>(left)) > 0;
+  }
+
+  socket_t socket_;
+  std::chrono::seconds patience_;
+  Clock::time_point end_;
+  bool writes_ = false;
+  std::array<char, 8192> buffer_{};
+  std::size_t at_ = 0, read_ = 0;
+};
+
+/// So many connections at once, so many behind them, and no more.
+class Porter : public httplib::TaskQueue {
+ public:
+  explicit Porter(const ServerLimits& limits) : limits_(limits) {
+    for (std::size_t i = 0; i < limits.threads; ++i) threads_.emplace_back([this] { work(); });
+  }
+  void enqueue(std::function<void()> task) override {
+    {
+      const std::lock_guard lock(mutex_);
+      if (tasks_.size() < limits_.waiting) {
+        tasks_.push_back(std::move(task));
+        some_.notify_one();
+        return;
+      }
+    }
+    is_refused = true;
+    task();
+    is_refused = false;
+  }
+  void shutdown() override {
+    {
+      const std::lock_guard lock(mutex_);
+      is_over_ = true;
+    }
+    some_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+ private:
+  void work() {
+    while (true) {
+      std::unique_lock lock(mutex_);
+      some_.wait(lock, [this] { return is_over_ || !tasks_.empty(); });
+      if (tasks_.empty()) return;
+      const std::function<void()> task = std::move(tasks_.front());
+      tasks_.pop_front();
+      lock.unlock();
+      task();
+    }
+  }
+
+  ServerLimits limits_;
+  std::mutex mutex_;
+  std::condition_variable some_;
+  std::deque<std::function<void()>> tasks_;
+  std::vector<std::thread> threads_;
+  bool is_over_ = false;
+};
+
+class Http : public httplib::Server {
+ public:
+  explicit Http(const ServerLimits& limits) : limits_(limits) {
+    new_task_queue = [this] { return new Porter(limits_); };  // NOLINT: the library deletes it
+    set_payload_max_length(limits.body);
+  }
+
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    bool done = false;
+    if (!is_refused) {
+      BoundedStream stream(socket, std::chrono::seconds(limits_.seconds));
+      bool is_closed = false;
+      done = stream.is_readable() && process_request(stream, true, is_closed, nullptr);
+    }
+    ::shutdown(socket, SHUT_RDWR);
+    ::close(socket);
+    return done;
+  }
+  ServerLimits limits_;
+};
+
+std::string error_json(const Message& why) {
+  std::string out = R"({"error":{"vi":)";
+  text::append_json_string(out, why.vi);
+  out += R"(,"en":)";
+  text::append_json_string(out, why.en);
+  return out + "}}";
+}
+
+void put_json(httplib::Response& response, const Answer& answer) {
+  response.status = answer.status;
+  response.set_content(answer.body, "application/json");
+}
+
+Caller caller_of(const httplib::Request& request) {
+  const auto header = [&](const char* name) -> std::string_view {
+    const auto found = request.headers.find(name);
+    return found == request.headers.end() ? std::string_view() : found->second;
+  };
+  return {header("Host"), header("Origin"), header("Cookie")};
+}
+
+Asked asked_of(const httplib::Request& request) {
+  Asked out;
+  for (const auto& [key, value] : request.params) out.emplace(key, value);
+  return out;
+}
+
+}  // namespace
+
+struct Server::Parts {
+  Parts(Desk& of, const ServerLimits& limits) : desk(of), http(limits) {}
+
+  /// What everybody is told, whatever was asked for.
+  static void put_headers(httplib::Response& response) {
+    response.set_header("Content-Security-Policy",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                        "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+                        "frame-ancestors 'none'");
+    response.set_header("X-Content-Type-Options", "nosniff");
+    response.set_header("Referrer-Policy", "no-referrer");
+    response.set_header("Cross-Origin-Resource-Policy", "same-origin");
+    response.set_header("Cross-Origin-Opener-Policy", "same-origin");
+    response.set_header("Cache-Control", "no-store");
+  }
+
+  static void keep_out(httplib::Response& response) {
+    response.status = 403;
+    response.set_content(
+        "codau review: hãy mở đúng địa chỉ mà lệnh codau review vừa in ra\n"
+        "codau review: open the address that codau review has printed\n",
+        "text/plain; charset=utf-8");
+  }
+
+  /// Whether it goes no further than here.
+  bool is_kept_out(const httplib::Request& request, httplib::Response& response) {
+    put_headers(response);
+    const Caller caller = caller_of(request);
+    const bool writes = request.method != "GET" && request.method != "HEAD";
+    if (!guard->is_for_us(caller) || (writes && !guard->may_write(caller))) {
+      keep_out(response);
+      return true;
+    }
+    if (request.path == "/" && guard->knows(request.get_param_value("token"))) {
+      response.set_header("Set-Cookie", guard->cookie());
+      response.set_redirect(request.get_param_value("lang") == "en" ? "/?lang=en" : "/", 303);
+      return true;
+    }
+    if (guard->is_let_in(caller)) return false;
+    keep_out(response);
+    return true;
+  }
+
+  using Ask = std::function<Answer()>;
+  void ask(httplib::Response& response, const Ask& what) {
+    const std::lock_guard lock(mutex);
+    try {
+      put_json(response, what());
+    } catch (const Error& error) {
+      put_json(response, {503, error_json(error.message())});
+    } catch (const std::exception& error) {
+      put_json(response,
+               {500, error_json(both("lỗi của codau: ", "a defect of codau: ") + error.what())});
+    }
+  }
+
+  void get(const char* path, Answer (Desk::*what)(const Asked&)) {
+    http.Get(path, [this, what](const httplib::Request& request, httplib::Response& response) {
+      ask(response, [&] { return (desk.*what)(asked_of(request)); });
+    });
+  }
+
+  void route() {
+    http.set_pre_routing_handler([this](const auto& request, auto& response) {
+      return is_kept_out(request, response) ? httplib::Server::HandlerResponse::Handled
+                                            : httplib::Server::HandlerResponse::Unhandled;
+    });
+    http.set_exception_handler([](const auto&, auto& response, const std::exception_ptr&) {
+      put_json(response, {500, error_json(both("lỗi của codau", "a defect of codau"))});
+    });
+    for (const PageFile& file : page_files()) {
+      http.Get(std::string(file.path),
+               [file](const httplib::Request&, httplib::Response& response) {
+                 response.set_content(file.bytes.data(), file.bytes.size(), std::string(file.type));
+               });
+    }
+    get("/api/queue", &Desk::queue);
+    get("/api/doubt", &Desk::doubt);
+    get("/api/tasks", &Desk::tasks);
+    get("/api/page", &Desk::page);
+    http.Post("/api/act", [this](const httplib::Request& request, httplib::Response& response) {
+      ask(response, [&] {
+        last_act = Clock::now();
+        return desk.act(request.body);
+      });
+    });
+  }
+
+  Desk& desk;
+  Http http;
+  std::optional<Guard> guard;
+  std::mutex mutex;  ///< of desk and last_act
+  Clock::time_point last_act;
+};
+
+Server::Server(Desk& desk, int port, const ServerLimits& limits)
+    : parts_(std::make_unique<Parts>(desk, limits)) {
+  share_freed_memory();
+  Parts& parts = *parts_;
+  const int bound = port == 0 ? parts.http.bind_to_any_port("127.0.0.1")
+                    : parts.http.bind_to_port("127.0.0.1", port) ? port
+                                                                 : -1;
+  if (bound < 0)
+    throw Error(ErrorCode::kUsage, "--port " + std::to_string(port) +
+                                       both(": cổng này không dùng được, có thể chương trình khác "
+                                            "đang dùng; hãy bỏ --port",
+                                            ": the port cannot be had, another program may have "
+                                            "it; leave out --port"));
+  parts.guard.emplace(new_token(), bound);
+  parts.route();
+}
+
+Server::~Server() = default;
+
+std::string Server::address() const { return parts_->guard->address(); }
+
+void Server::serve(const std::function<bool()>& is_to_stop) {
+  constexpr std::chrono::milliseconds kLook{100};
+  constexpr std::chrono::seconds kPause{2};
+  Parts& parts = *parts_;
+  std::thread listener([&] { parts.http.listen_after_bind(); });
+  while (!is_to_stop()) {
+    std::this_thread::sleep_for(kLook);
+    const std::lock_guard lock(parts.mutex);
+    if (!parts.desk.is_unsettled() || Clock::now() - parts.last_act < kPause) continue;
+    try {
+      parts.desk.settle();
+    } catch (const Error&) {
+      parts.last_act = Clock::now();  // the edits are safe: once more later, and at the end
+    }
+  }
+  parts.http.stop();
+  listener.join();
+  if (parts.desk.is_unsettled()) parts.desk.settle();
+}
+
+}  // namespace codau::review

@@ -1,0 +1,294 @@
+"""codau review as a browser talks to it: what it serves, whom it keeps out, what a kill leaves.
+
+usage: review_test.py CODAU
+"""
+import contextlib
+import http.client
+import json
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import unittest
+import urllib.parse
+
+import program
+from program import CODAU, wait_until
+
+
+class Page:
+    """A browser that has opened the printed address."""
+
+    def __init__(self, address):
+        parts = urllib.parse.urlparse(address)
+        self.port, self.token = parts.port, urllib.parse.parse_qs(parts.query)["token"][0]
+        self.host = f"127.0.0.1:{self.port}"
+        self.cookie = ""
+        answer, _ = self.ask("GET", f"/?token={self.token}")
+        assert answer.status == 303, answer.status
+        self.attributes = answer.getheader("Set-Cookie")
+        self.cookie = self.attributes.split(";")[0]
+
+    def ask(self, method, path, body=None, **headers):
+        sent = {"Host": self.host, "Cookie": self.cookie} | {name: value for name, value in headers.items() if value is not None}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30 * program.PATIENCE)
+        try:
+            connection.request(method, path, body, {name: value for name, value in sent.items() if value != ""})
+            answer = connection.getresponse()
+            return answer, answer.read()
+        finally:
+            connection.close()
+
+    def get(self, path, **parameters):
+        answer, body = self.ask("GET", f"{path}?{urllib.parse.urlencode(parameters)}")
+        return answer.status, json.loads(body)
+
+    def act(self, **what):
+        answer, body = self.ask("POST", "/api/act", json.dumps(what), Origin=f"http://{self.host}")
+        return answer.status, json.loads(body)
+
+    def first(self, **filters):
+        """The first doubt of the queue, with all that is known of it."""
+        items = self.get("/api/queue", **filters)[1]["items"]
+        return self.doubt(items[0]) if items else None
+
+    def doubt(self, item):
+        status, doubt = self.get("/api/doubt", doc=item["doc_id"], table=item["table"], row=item["row_id"], field=item["field"])
+        assert status == 200, doubt
+        return doubt
+
+    def settle(self, doubt, action="accept", **more):
+        keys = ("doc_id", "table", "row_id", "field", "version")
+        return self.act(action=action, **{key: doubt[key] for key in keys}, **more)
+
+
+class ReviewTest(unittest.TestCase):
+    """`out`: an output of its own for each test, of small plans with leads that no list has and deadlines before the day of issue."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.made = cls.enterClassContext(program.Folder())
+        (cls.made / "in").mkdir()
+        for number in (1, 2, 3):
+            text = program.SMALL_PLAN.format(number=number).replace("28/02/2026", "28/02/2025")
+            (cls.made / f"in/{number}.txt").write_text(text + "\n2. Tổ Lò Gạch chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
+        program.run([CODAU, "run", cls.made / "in", "-o", cls.made / "out"], check=True)
+
+    def setUp(self):
+        self.out = self.enterContext(program.Folder()) / "out"
+        shutil.copytree(self.made / "out", self.out)
+        self.serve()
+
+    def serve(self):
+        self.server = subprocess.Popen([CODAU, "review", self.out, "--actor", "Lan", "--lang", "en"],
+                                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(self.end)
+        self.page = Page(self.server.stdout.readline())
+
+    def end(self, number=signal.SIGTERM):
+        with contextlib.suppress(ProcessLookupError):
+            self.server.send_signal(number)
+        code = self.server.wait(timeout=program.HANGS)
+        self.server.stdout.close()
+        self.server.stderr.close()
+        return code
+
+    def row(self, doubt):
+        key = {"tasks": "task_id", "documents": "doc_id", "sections": "section_id"}[doubt["table"]]
+        field = doubt["field"] or "review_status"
+        return program.rows(self.out, f"SELECT {field}, review_status FROM {doubt['table']} WHERE {key} = '{doubt['row_id']}'")[0]
+
+    def edits(self):
+        return [json.loads(line) for (line,) in program.rows(self.out, "SELECT edit FROM human_edits ORDER BY doc_id, seq")]
+
+    def test_what_is_asked_and_settled(self):
+        status, queue = self.page.get("/api/queue")
+        self.assertEqual(status, 200)
+        self.assertGreaterEqual(queue["all"], 2)
+        self.assertEqual(queue["actor"], "Lan")
+        self.assertEqual(queue["items"][0]["field"], "due_date")  # what a mistake costs most
+        doubt = self.page.first()
+        self.assertEqual(doubt["value"], "28/02/2025")
+        self.assertEqual([one["code"] for one in doubt["reasons"]], ["DUE_BEFORE_ISSUE"])
+        self.assertIn("Thời hạn trước ngày ban hành", doubt["reasons"][0]["meaning"]["vi"])
+        self.assertIn("28/02/2025", "".join(one["text"] for one in doubt["context"]))
+        status, done = self.page.settle(doubt, "set", value="28/2/2026")
+        self.assertEqual((status, done["value"], done["all"]), (200, "28/02/2026", queue["all"] - 1))
+        self.assertEqual(self.row(doubt), ("2026-02-28", done["status"]))
+        made = self.edits()[0]
+        self.assertEqual((made["actor"], made["before"], made["value"]), ("Lan", "2025-02-28", "2026-02-28"))
+        self.assertRegex(made["at"], r"^20..-..-..T")
+        # What it was before is there again, and is asked again.
+        status, _ = self.page.act(**done["undo"])
+        self.assertEqual(status, 200)
+        self.assertEqual(self.row(doubt), ("2025-02-28", "review"))
+        self.assertEqual(self.page.get("/api/queue")[1]["all"], queue["all"])
+        self.assertEqual(self.page.first()["value"], "28/02/2025")
+
+    def test_the_whole_queue_is_settled_and_told_to_all(self):
+        for _ in range(100):
+            doubt = self.page.first()
+            if doubt is None:
+                break
+            self.assertEqual(self.page.settle(doubt)[0], 200, doubt)
+        self.assertEqual(program.rows(self.out, "SELECT count(*) FROM tasks WHERE review_status = 'review'")[0][0], 0)
+        self.assertEqual(self.end(), 0)
+        tasks = [json.loads(line) for line in (self.out / "records/tasks.jsonl").read_text(encoding="utf-8").splitlines()]
+        self.assertNotIn("review", {task["review_status"] for task in tasks})
+        self.assertIn("accepted", {task["review_status"] for task in tasks})
+
+    def test_filters(self):
+        queue = self.page.get("/api/queue")[1]
+        for name, key in (("fields", "field"), ("reasons", "reason"), ("documents", "doc"), ("organs", "organ")):
+            for one in queue[name]:
+                self.assertEqual(self.page.get("/api/queue", **{key: one["key"]})[1]["waiting"], one["count"] if one["key"] else queue["all"])
+
+    def test_tables_and_text(self):
+        doubt = self.page.first()
+        status, table = self.page.get("/api/tasks", doc=doubt["doc_id"])
+        self.assertEqual(status, 200)
+        row = next(one for one in table["rows"] if one["row_id"] == doubt["row_id"])
+        self.assertIn("due_date", row["doubts"])
+        place = [one["field"] for one in table["columns"]].index("lead_raw")
+        cell = row["cells"][place]
+        status, done = self.page.act(action="write", doc_id=doubt["doc_id"], table="tasks", row_id=row["row_id"], field="lead_raw",
+                                     version=cell["version"], value="Công an xã Hạ Lũng")
+        self.assertEqual((status, done["value"], done["status"]), (200, "Công an xã Hạ Lũng", "review"))
+        self.assertEqual(self.page.act(**done["undo"])[1]["value"], cell["value"])
+        status, page = self.page.get("/api/page", doc=doubt["doc_id"], page=1)
+        self.assertEqual(status, 200)
+        self.assertIn("<script>", "".join(one["text"] for one in page["text"]))
+
+    def test_two_windows(self):
+        doubt, other = self.page.first(), Page(self.address())
+        self.assertEqual(other.settle(doubt, "set", value="01/03/2026")[0], 200)
+        status, answer = self.page.settle(doubt)
+        self.assertEqual((status, answer["conflict"], answer["value"]), (409, True, "01/03/2026"))
+        self.assertEqual(self.row(doubt)[0], "2026-03-01")
+        # So it is where another program has changed it.
+        doubt = self.page.first()
+        line = {"doc_id": doubt["doc_id"], "table": doubt["table"], "row_id": doubt["row_id"], "action": "set", "field": doubt["field"], "value": None}
+        program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
+        self.assertEqual(self.page.settle(doubt)[0], 409)
+
+    def address(self):
+        return f"http://127.0.0.1:{self.page.port}/?token={self.page.token}"
+
+    def test_what_is_no_value_is_refused_in_words(self):
+        doubt = self.page.first()
+        status, answer = self.page.settle(doubt, "set", value="31/02/2026")
+        self.assertEqual(status, 400)
+        self.assertIn("there is no such day", answer["error"]["en"])
+        self.assertEqual(self.edits(), [])
+        for what in ({}, {"action": "drop"}, doubt | {"action": "accept", "row_id": "none"}, doubt | {"action": "set", "field": "doc_id", "value": "x"},
+                     doubt | {"action": "accept", "table": "sources"}, doubt | {"action": "accept", "doc_id": "../../etc"}):
+            self.assertIn(self.page.act(**what)[0], (400, 404), what)
+        for body in (b"", b"[", b"[]", b"\xff", b"[" * 10000, b'{"action":"accept"}'):
+            answer, _ = self.page.ask("POST", "/api/act", body, Origin=f"http://{self.page.host}")
+            self.assertIn(answer.status, (400, 404), body[:20])
+        for path in ("/api/doubt", "/api/page"):
+            self.assertEqual(self.page.get(path, doc="../..", table="tasks", row="x", field="y")[0], 404)
+        self.assertEqual(self.page.ask("GET", "/../../etc/passwd")[0].status, 404)
+        self.assertEqual(self.edits(), [])
+
+    def test_kill_loses_nothing(self):
+        done = []
+        for _ in range(3):
+            doubt = self.page.first()
+            self.assertEqual(self.page.settle(doubt)[0], 200)
+            self.server.send_signal(signal.SIGKILL)  # between two keys
+            self.end(signal.SIGKILL)
+            done.append((doubt["table"], doubt["row_id"], doubt["field"]))
+            self.serve()
+            waiting = [(one["table"], one["row_id"], one["field"]) for one in self.page.get("/api/queue")[1]["items"]]
+            self.assertFalse(set(done) & set(waiting))
+        self.assertEqual(self.end(), 0)
+        self.assertIn(b'"accepted"', (self.out / "records/tasks.jsonl").read_bytes())
+        program.run([CODAU, "run", self.made / "in", "-o", self.out], check=True)  # it finishes what a kill left
+        self.assertIn(b'"accepted"', (self.out / "records/tasks.jsonl").read_bytes())
+
+    def test_who_is_kept_out(self):
+        page = self.page
+        self.assertIn("HttpOnly", page.attributes)
+        self.assertIn("SameSite=Strict", page.attributes)
+        self.assertEqual(page.ask("GET", "/")[0].status, 200)
+        body = json.dumps({"action": "accept"})
+        own = f"http://{page.host}"
+        for method, path, headers in (
+                ("GET", "/", {"Cookie": ""}), ("GET", "/review.js", {"Cookie": ""}), ("GET", "/api/queue", {"Cookie": ""}),
+                ("GET", "/?token=" + "0" * 32, {"Cookie": ""}), ("GET", "/?token=", {"Cookie": ""}),
+                ("GET", "/api/queue", {"Cookie": page.cookie[:-1] + "x"}),
+                ("GET", "/", {"Host": "evil.example"}), ("GET", f"/?token={page.token}", {"Host": f"evil.example:{page.port}", "Cookie": ""}),
+                ("GET", "/api/queue", {"Origin": "http://evil.example"}), ("GET", "/api/queue", {"Origin": "null"}),
+                ("POST", "/api/act", {"Origin": "http://evil.example"}), ("POST", "/api/act", {}), ("POST", "/api/act", {"Origin": own, "Cookie": ""}),
+                ("PUT", "/api/act", {}), ("DELETE", "/", {})):
+            answer, said = page.ask(method, path, body if method != "GET" else None, **headers)
+            self.assertEqual(answer.status, 403, (method, path, headers))
+            self.assertNotIn(b"items", said)
+        answer, _ = page.ask("GET", "/")
+        self.assertIn("default-src 'none'", answer.getheader("Content-Security-Policy"))
+        self.assertNotIn("unsafe", answer.getheader("Content-Security-Policy"))
+        self.assertEqual(answer.getheader("X-Content-Type-Options"), "nosniff")
+        self.assertEqual(answer.getheader("Cache-Control"), "no-store")
+
+    def test_listens_to_this_machine_alone(self):
+        lines = [line.split() for line in pathlib.Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()][1:]
+        listening = [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{self.page.port:04X}")]
+        self.assertEqual(listening, [f"0100007F:{self.page.port:04X}"])
+
+    def test_too_large_too_slow_too_many(self):
+        page = self.page
+        with contextlib.suppress(OSError):  # it may hang up before all is sent
+            answer, _ = page.ask("POST", "/api/act", b"x" * (10 << 20), Origin=f"http://{page.host}")
+            self.assertEqual(answer.status, 413)
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            answer, _ = page.ask("GET", "/" + "a" * 100_000)
+            self.assertIn(answer.status, (400, 414))
+        with contextlib.ExitStack() as stack:
+            for _ in range(1000):
+                one = stack.enter_context(socket.socket())
+                with contextlib.suppress(OSError):
+                    one.connect(("127.0.0.1", page.port))
+                    one.send(b"GET / HT")
+            self.assertIsNone(self.server.poll())
+        wait_until(lambda: self.is_served())
+        self.assertEqual(page.get("/api/queue")[0], 200)
+
+    def is_served(self):
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            return self.page.ask("GET", "/")[0].status == 200
+        return False
+
+    def test_the_page_needs_nothing_from_elsewhere(self):
+        answer, page = self.page.ask("GET", "/")
+        self.assertEqual(answer.getheader("Content-Type"), "text/html; charset=utf-8")
+        for path in ("/review.js", "/words.js", "/review.css", "/icon.svg"):
+            self.assertIn(path.encode(), page)
+            answer, text = self.page.ask("GET", path)
+            self.assertEqual(answer.status, 200)
+            self.assertNotIn(b"innerHTML", text)
+            self.assertNotIn(b"https://", text)
+        self.assertNotIn(b"<script>", page)
+        self.assertNotIn(b" style=", page)
+
+
+class UsageTest(unittest.TestCase):
+    def test_no_output_and_no_port(self):
+        with program.Folder() as path, socket.socket() as taken:
+            done = program.run([CODAU, "review", path / "none", "--lang", "en"])
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertEqual(done.stderr.count("\n"), 1)
+            (path / "in.txt").write_text(program.PLAN, encoding="utf-8")
+            program.run([CODAU, "run", path / "in.txt", "-o", path / "out"])
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            done = program.run([CODAU, "review", path / "out", "--port", str(taken.getsockname()[1]), "--lang", "en"])
+            self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1), done.stderr)
+            self.assertIn("the port cannot be had", done.stderr)
+
+
+if __name__ == "__main__":
+    CODAU = sys.argv.pop(1)
+    unittest.main()

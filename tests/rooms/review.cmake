@@ -1,0 +1,1 @@
+codau_test(unit review codau_review codau_store)

@@ -1,0 +1,176 @@
+// src/review: what is asked, in what order, and of whom it is taken.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "record/row.h"
+#include "record/schema.h"
+#include "review/doubts.h"
+#include "review/guard.h"
+#include "review/passage.h"
+#include "review/queue.h"
+#include "review/wording.h"
+
+namespace codau::review {
+namespace {
+
+using Codes = std::vector<std::string>;
+using record::EditAction;
+using record::HumanEdit;
+
+record::Row task(const std::string& id, const Codes& reasons, double lead = 1.0) {
+  return record::RowWriter(record::table("tasks"))
+      .set("task_id", id)
+      .set("review_reasons", reasons)
+      .set("review_status", std::string("review"))
+      .set("conf_lead", lead)
+      .set("conf_task", 0.5)
+      .take();
+}
+
+record::Records of(std::vector<record::Row> tasks) {
+  record::Records out;
+  out["tasks"] = std::move(tasks);
+  return out;
+}
+
+HumanEdit edit(EditAction action, const std::string& id, const std::string& field) {
+  HumanEdit out;
+  out.action = action;
+  out.table = "tasks";
+  out.row_id = id;
+  out.field = field;
+  return out;
+}
+
+TEST(Doubts, AsksForEachValueThatAReasonIsAboutTheCostliestFirst) {
+  const auto doubts = doubts_of(of({task("a", {"OCR_LOW_CONF", "DUE_UNSURE"}, 0.7)}), {});
+  ASSERT_EQ(doubts.size(), 3U);
+  EXPECT_EQ(doubts[0].field, "due_date");
+  EXPECT_EQ(doubts[0].reasons, Codes{"DUE_UNSURE"});
+  EXPECT_EQ(doubts[1].field, "lead_raw");
+  EXPECT_EQ(doubts[2].field, "task_text");
+  EXPECT_GT(doubts[0].cost, doubts[1].cost);
+}
+
+TEST(Doubts, LeavesInformationAloneAndAsksForTheRowWhereNoValueIsMeant) {
+  const auto doubts = doubts_of(of({task("a", {"PAGE_JOIN", "TABLE_RAGGED"})}), {});
+  ASSERT_EQ(doubts.size(), 1U);
+  EXPECT_EQ(doubts[0].field, "");
+  EXPECT_EQ(doubts[0].reasons, Codes{"TABLE_RAGGED"});
+}
+
+TEST(Doubts, AsksNoMoreForWhatWasSetUntilItIsReopened) {
+  const auto records = of({task("a", {"DUE_UNSURE", "LEAD_MISSING"})});
+  std::vector<HumanEdit> edits{edit(EditAction::kSet, "a", "due_date")};
+  auto doubts = doubts_of(records, edits);
+  ASSERT_EQ(doubts.size(), 1U);
+  EXPECT_EQ(doubts[0].field, "lead_raw");
+  edits.push_back(edit(EditAction::kSet, "a", "lead_raw"));
+  doubts = doubts_of(records, edits);
+  ASSERT_EQ(doubts.size(), 1U);  // the verdict on the row is still due
+  EXPECT_EQ(doubts[0].field, "");
+  edits.push_back(edit(EditAction::kReopen, "a", "due_date"));
+  EXPECT_EQ(doubts_of(records, edits).at(0).field, "due_date");
+}
+
+TEST(Doubts, AsksNothingOfRowsThatAreJudged) {
+  record::Row row = task("a", {"DUE_UNSURE"});
+  record::RowCells(record::table("tasks"), row).set("review_status", std::string("accepted"));
+  EXPECT_TRUE(doubts_of(of({row}), {}).empty());
+}
+
+TEST(Queue, GoesByCostAndGoesOnWhereItWas) {
+  Queue queue;
+  queue.put({"b", "b.pdf", "", ""}, doubts_of(of({task("1", {"LEAD_MISSING"})}), {}));
+  queue.put({"a", "a.pdf", "Xã", ""},
+            doubts_of(of({task("2", {"DUE_UNSURE", "LEAD_MISSING"})}), {}));
+  const auto all = queue.list({}, {}, 10);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].doubt->field, "due_date");
+  EXPECT_EQ(all[1].card->doc_id, "a");
+  EXPECT_EQ(all[2].card->doc_id, "b");
+  EXPECT_EQ(queue.list({}, all[0].rank, 1).at(0).rank, all[1].rank);
+  EXPECT_EQ(queue.list({.organ = "Xã"}, {}, 10).size(), 2U);
+  EXPECT_EQ(queue.list({.reason = "LEAD_MISSING", .field = "tasks.lead_raw"}, {}, 10).size(), 2U);
+  EXPECT_EQ(queue.count({.doc_id = "a"}).all, 2U);
+  queue.put({"a", "a.pdf", "Xã", ""}, {});
+  EXPECT_EQ(queue.count({}).all, 1U);
+  EXPECT_EQ(queue.card("a"), nullptr);
+}
+
+const record::Column& column(std::string_view name) {
+  const auto columns = record::table("tasks").columns;
+  return *std::ranges::find(columns, name, &record::Column::name);
+}
+
+TEST(Wording, DatesAreTypedDayFirst) {
+  EXPECT_EQ(as_typed(column("due_date"), std::string("2026-01-05")), "05/01/2026");
+  EXPECT_EQ(from_typed(column("due_date"), " 5/1/2026 "), "\"2026-01-05\"");
+  EXPECT_EQ(from_typed(column("due_date"), "05.01.2026"), "\"2026-01-05\"");
+  EXPECT_EQ(from_typed(column("due_date"), "2026-01-05"), "\"2026-01-05\"");
+  EXPECT_EQ(from_typed(column("due_date"), "mai"), "\"mai\"");
+}
+
+TEST(Wording, NumbersAndNothing) {
+  EXPECT_EQ(from_typed(column("budget_vnd"), "15.000.000"), "15000000");
+  EXPECT_EQ(from_typed(column("budget_vnd"), "000"), "0");
+  EXPECT_EQ(from_typed(column("budget_vnd"), "15 triệu"), "\"15 triệu\"");
+  EXPECT_EQ(from_typed(column("lead_raw"), " \n"), "null");
+  EXPECT_EQ(from_typed(column("lead_raw"), "\"<b>\""), "\"\\\"<b>\\\"\"");
+  EXPECT_EQ(name_of("tasks", "lead_raw").vi, "Chủ trì");
+}
+
+TEST(Passage, FindsAValueOverLinesAndPages) {
+  const std::string text = "một\fhai ba\nbốn ba bốn";
+  EXPECT_EQ(slice(text, page_of(text, 2)), "hai ba\nbốn ba bốn");
+  EXPECT_EQ(slice(text, *place_of(text, " ba  bốn")), "ba\nbốn");
+  EXPECT_EQ(slice(text, *place_of(text, "ba bốn", 14)), "ba bốn");
+  EXPECT_FALSE(place_of(text, "năm"));
+  EXPECT_FALSE(place_of(text, " "));
+}
+
+TEST(Passage, CutsAtValueAndChangedWords) {
+  const std::string text = "giao Phòng Tài chính làm";
+  const auto words = changes_in(
+      R"({"out_start":5,"out_end":11,"before":"Phong","runner_up":"Phóng","confidence":0.6})"
+      "\nrubbish\n[[[[\n{\"out_start\":900,\"out_end\":901}\n",
+      0, text.size());
+  ASSERT_EQ(words.size(), 1U);
+  EXPECT_TRUE(words[0].is_unsure());
+  const auto value = place_of(text, "Phòng Tài chính");
+  const auto all = stretches_of(text, {0, static_cast<std::uint32_t>(text.size())}, value, words);
+  ASSERT_EQ(all.size(), 4U);
+  EXPECT_EQ(all[0].text, "giao ");
+  EXPECT_TRUE(all[1].is_value && all[1].is_unsure);
+  EXPECT_EQ(all[1].runner_up, "Phóng");
+  EXPECT_EQ(all[2].text, " Tài chính");
+  EXPECT_FALSE(all[3].is_value);
+}
+
+TEST(Guard, LetsInOnlyWhoCameByTheAddress) {
+  const Guard guard("0123456789abcdef", 8000);
+  EXPECT_EQ(guard.address(), "http://127.0.0.1:8000/?token=0123456789abcdef");
+  EXPECT_TRUE(guard.knows("0123456789abcdef"));
+  EXPECT_FALSE(guard.knows(""));
+  EXPECT_FALSE(guard.knows("0123456789abcdeg"));
+  const std::string cookie = "other=1; codau_review_8000=0123456789abcdef";
+  EXPECT_TRUE(guard.is_let_in({"127.0.0.1:8000", "", cookie}));
+  EXPECT_FALSE(guard.is_let_in({"127.0.0.1:8000", "", "codau_review_8001=0123456789abcdef"}));
+}
+
+TEST(Guard, IsNotTalkedToByOtherNamesAndPages) {
+  const Guard guard("0123456789abcdef", 8000);
+  const std::string cookie = "codau_review_8000=0123456789abcdef";
+  EXPECT_TRUE(guard.is_for_us({"localhost:8000", "", ""}));
+  EXPECT_FALSE(guard.is_for_us({"evil.example:8000", "", ""}));
+  EXPECT_FALSE(guard.is_for_us({"127.0.0.1", "", ""}));
+  EXPECT_FALSE(guard.is_for_us({"127.0.0.1:8000", "http://evil.example", ""}));
+  EXPECT_FALSE(guard.is_for_us({"127.0.0.1:8000", "null", ""}));
+  EXPECT_TRUE(guard.may_write({"127.0.0.1:8000", "http://127.0.0.1:8000", cookie}));
+  EXPECT_FALSE(guard.may_write({"127.0.0.1:8000", "", cookie}));
+  EXPECT_FALSE(guard.may_write({"127.0.0.1:8000", "http://127.0.0.1:8000", ""}));
+}
+
+}  // namespace
+}  // namespace codau::review
