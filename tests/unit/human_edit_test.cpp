@@ -251,7 +251,7 @@ TEST(HumanEdit, RefusesWhatCannotBe) {
   EXPECT_EQ(task(set("note", "\"a\"") + R"(,"field":"x")"), "is no JSON object of different keys");
   EXPECT_EQ(task(R"("action":"accept","value":1)"), "\"value\": does not go with this action");
   EXPECT_EQ(task(R"("action":"praise")"),
-            "\"action\" must be set, accept, reject, add_row or remove_row");
+            "\"action\" must be set, accept, reject, reopen, add_row or remove_row");
   EXPECT_EQ(refusal(read, line("pages", id, set("dpi", "3"))),
             "no table to edit is named \"pages\"");
   EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"remove_row")")),
