@@ -9,30 +9,23 @@
 namespace codau::document {
 
 Passage without_specks(const Passage& heading) {
-  static const Pattern kSpecks(R"((?:\s[|_~,;'\\=^.:–—’‘©®°§-]{1,2}|[|_~©®°])+$)"),
-      kAt(R"((.+) ở$)"), kLiving(R"((?i)(?:nhà|chỗ|nơi|đất|ăn|,)$)");
+  static const Pattern kSpecks(R"((?:\s[|_~,;'\\=^.:–—’‘©®°§-]{1,2}|[|_~©®°])+$)");
   const auto match = kSpecks.find(heading.text);
-  Passage plain = match ? part(heading, {0, match->whole().begin}) : heading;
-  const auto at = kAt.at_start(plain.text);  // a speck that was read as a letter
-  if (at && !kLiving.find(at->of(plain.text, 1))) plain = part(plain, *at->groups[1]);
-  return plain;
+  return match ? part(heading, {0, match->whole().begin}) : heading;
 }
 
 Passage without_dirt(const Passage& name) {
-  static const Pattern kBefore(R"((?:[‘'’_~|=,;:.]{1,2}|ở) ?(\p{L}))"), kBetween(R"( [~_|.] )"),
-      kMark(R"( [~_|.] |[?’] )");  // "Phụ nữ? huyện": what is left of a vowel's mark
-  static const Pattern kQuote(R"(‘[^’]*’)"), kOpen(R"(\s(‘)\p{Lu}[^’]*$)"),
+  static const Pattern kBefore(R"((?:[‘'’_~|=,;:.]{1,2}|ở) ?(\p{L}))"),
+      kBetween(R"( [~_|.] |[?’] )");  // "Phụ nữ? huyện": what is left of a vowel's mark
+  static const Pattern kOpen(R"(\s(‘)\p{Lu}[^’]*$)"),
       kDigit(R"(.*\s(?:huyện|tỉnh|xã|thị trấn|thị xã)( \d)$)");  // no unit with a number for a name
-  const bool is_quoted = kQuote.find(name.text).has_value();
-  const Pattern& between = is_quoted ? kBetween : kMark;
   const auto before = kBefore.at_start(name.text);
   static const Pattern kOpenQuote(R"(["“] ?(\p{L})[^"”]*$)");
   const auto open_quote = kOpenQuote.at_start(name.text);
   const auto& begins = before ? before : open_quote;
   Passage rest = without_specks(begins ? from(name, begins->groups[1]->begin) : name);
   static const Pattern kLastMark(R"([?’]+$)");
-  if (const auto mark = is_quoted ? std::nullopt : kLastMark.find(rest.text))
-    rest = part(rest, {0, mark->whole().begin});
+  if (const auto mark = kLastMark.find(rest.text)) rest = part(rest, {0, mark->whole().begin});
   if (const auto digit = kDigit.at_start(rest.text); digit)
     rest = part(rest, {0, digit->groups[1]->begin});
   std::vector<Passage> parts;
@@ -40,7 +33,7 @@ Passage without_dirt(const Passage& name) {
     parts.push_back(part(rest, {0, open->groups[1]->begin}));
     rest = from(rest, open->groups[1]->end);
   }
-  while (const auto dirt = between.find(rest.text)) {
+  while (const auto dirt = kBetween.find(rest.text)) {
     parts.push_back(part(rest, {0, dirt->whole().begin}));
     rest = from(rest, dirt->whole().end);
   }
