@@ -14,6 +14,7 @@
 #include "core/message.h"
 #include "pipeline/correct.h"
 #include "pipeline/manifest.h"
+#include "record/codes.h"
 #include "record/edit_rules.h"
 #include "record/human_edit.h"
 #include "record/ids.h"
@@ -362,7 +363,12 @@ Answer Desk::doubt(const Asked& asked) {
            {"basis", evidence.basis}};
   if (evidence.confidence) out["confidence"] = *evidence.confidence;
   if (target->column != nullptr) {
-    out["codes"] = target->column->values;
+    Json codes = Json::array();
+    if (target->column->codes != nullptr) {
+      for (const record::Code& code : *target->column->codes)
+        codes.push_back({{"code", code.code}, {"vi", code.name_vi}, {"en", code.name_en}});
+    }
+    out["codes"] = std::move(codes);
     out["is_date"] = target->column->type == record::Type::kDate;
     if (column_of(*target->table, printed + "_ocr") != nullptr)
       out["read"] = target->text(printed + "_ocr");

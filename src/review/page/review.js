@@ -274,7 +274,7 @@ function drawDoubt() {
   if (doubt.field) {
     parts.push(valueBox(doubt));
     if (doubt.is_date) parts.push(element("p", { className: "soft" }, w.date));
-    if (doubt.codes) parts.push(element("p", { className: "soft" }, `${w.codes}: ${doubt.codes.split("|").join(", ")}`));
+    if (doubt.codes?.length) parts.push(element("p", { className: "soft" }, `${w.codes}: ${doubt.codes.map((one) => `${one.code} (${said(one)})`).join(", ")}`));
   } else {
     parts.push(element("p", { className: "soft" }, w.wholeRow));
   }
