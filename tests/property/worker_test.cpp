@@ -63,7 +63,8 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
       }
     }
     const auto number = static_cast<std::uint32_t>(generate.below(20'000)) + 1;
-    record::SourceInfo source{generate.word(), generate.word(), number, "pdf", "", {}, "0.1", generate.word()};
+    record::SourceInfo source{generate.word(), generate.word(), number, "pdf", "", {},
+                              "0.1",           generate.word()};
     source.names.push_back({generate.word(), generate.line()});
     for (const Request& request : std::vector<Request>{
              Load{generate.chance(2),

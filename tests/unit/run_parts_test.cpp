@@ -251,10 +251,10 @@ TEST(Tally, KnowsWhatIsDueAndTellsOfEachStep) {
   EXPECT_EQ(tally.progress().texts_all, 1U);
   tally.count(&Progress::pages_done);
   tally.count(&Progress::texts_done);
-  tally.count_document(true);
-  tally.count_document(false);
+  tally.count_documents(1, true);
+  tally.count_documents(2, false);
   EXPECT_EQ(told, (std::vector<std::uint64_t>{1, 2}));
-  EXPECT_EQ(tally.documents(), 2U);
+  EXPECT_EQ(tally.documents(), 3U);
   EXPECT_EQ(tally.partial(), 1U);
 }
 
