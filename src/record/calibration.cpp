@@ -50,6 +50,7 @@ constexpr auto kCounted = std::to_array<Counted>({
     {"tasks", "due_last_day", "deadline"},
     {"tasks", "period", "deadline"},
     {"tasks", "recurrence", "deadline"},
+    {"tasks", "anchor", "deadline"},
     {"tasks", "budget_raw", "budget"},
     {"doc_refs", "raw", "reference"},
 });

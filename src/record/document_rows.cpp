@@ -85,7 +85,8 @@ void set_number(Making& making, RowWriter& row, const Owner& owner) {
   change.after = number->value;
   change.rule = "3.3";
   change.source = "normalise";
-  change.confidence = number->confidence;
+  change.confidence = making.confidence("number", number->confidence,
+                                        making.trace.pieces(number->source, owner.rows));
   making.add_correction(owner, "code_number", change, 1, making.trace.place(piece).page_from,
                         "proposed");
 }

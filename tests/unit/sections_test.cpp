@@ -421,7 +421,7 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
 TEST(Sections, SpecksBehindAHeadingAreNotItsWords) {
   const std::string out =
       show(std::string(kHead) +
-           "I. PHÂN CÔNG |\n\n1. Hội LHPN huyện ở\n\n- Ra quân.\n\n2. Xây nhà ở\n\n"
+           "I. PHÂN CÔNG |\n\n1. Hội LHPN huyện ©\n\n- Ra quân.\n\n2. Xây nhà ở\n\n"
            "- Vận động.\n\n3. Công an xã —\n\n- Tuần tra.\n");
   for (const char* heading :
        {"# PHÂN CÔNG\n", "# Hội LHPN huyện\n", "# Xây nhà ở\n", "# Công an xã\n"})
