@@ -8,6 +8,7 @@
 
 #include "record/edit_rules.h"
 #include "record/reasons.h"
+#include "record/review_cost.h"
 #include "record/row.h"
 #include "record/schema.h"
 
@@ -21,23 +22,7 @@ using record::Table;
 /// Below it a word, and what it stands in, is OCR_LOW_CONF (standards section 11).
 constexpr double kSure = 0.80;
 
-struct Cost {
-  std::string_view table, field;
-  int cost;
-};
-/// An order, not a measure: dates, numbers and leads before commas.
-constexpr auto kCosts = std::to_array<Cost>({
-    {"documents", "issued_date", 100}, {"documents", "code_number", 95},
-    {"tasks", "due_date", 90},         {"tasks", "deadline_raw", 88},
-    {"tasks", "budget_vnd", 85},       {"tasks", "lead_raw", 80},
-    {"documents", "signer_name", 70},  {"documents", "organ_name", 68},
-    {"documents", "plan_year", 65},    {"documents", "code_notation", 60},
-    {"documents", "type_code", 58},    {"documents", "signer_position", 52},
-    {"documents", "subject", 50},      {"tasks", "coop_raw", 45},
-    {"tasks", "output", 35},           {"tasks", "task_text", 30},
-    {"tasks", "ordinal_norm", 25},     {"sections", "num_norm", 22},
-    {"sections", "heading", 20},       {"sections", "text", 10},
-});
+/// Of a reason that means no value of its row.
 constexpr int kCostOfRow = 15;
 /// A row that is withheld until somebody accepts it (severity E) is missing altogether.
 constexpr int kCostOfWithheld = 40;
@@ -231,9 +216,12 @@ class Asker {
 }  // namespace
 
 int cost_of(std::string_view table, std::string_view field) {
-  const auto* const found = std::ranges::find_if(
-      kCosts, [&](const Cost& one) { return one.table == table && one.field == field; });
-  return found == kCosts.end() ? 0 : found->cost;
+  const std::string_view column = printed_column(table, field);
+  const auto costs = record::field_costs();
+  const auto found = std::ranges::find_if(costs, [&](const record::FieldCost& one) {
+    return one.table == table && one.column == column && !column.empty();
+  });
+  return found == costs.end() ? 0 : static_cast<int>(found->cost);
 }
 
 std::string_view printed_column(std::string_view table, std::string_view field) {

@@ -28,8 +28,9 @@ struct Doubt {
 [[nodiscard]] std::vector<Doubt> doubts_of(const record::Records& records,
                                            std::span<const record::HumanEdit> edits);
 
-/// What a mistake in the column costs whoever relies on it: dates and numbers are acted on, leads
-/// decide who does; text is read by people, who see that a word is wrong.
+/// What a mistake in the column costs whoever relies on it (record/review_cost.h): dates and
+/// numbers are acted on, leads decide who does; text is read by people, who see that a word is
+/// wrong.
 [[nodiscard]] int cost_of(std::string_view table, std::string_view field);
 
 /// Where the value is printed: the column itself, or the one that it was made from.
