@@ -77,6 +77,7 @@ std::map<std::string, std::string> types_given(const fs::path& csv, const text::
   const Columns columns = read_columns(rows);
   std::map<std::string, std::string> out;
   while (const auto row = rows.next()) {
+    if (row->size() == 1 && row->front().empty()) continue;  // a blank line
     if (row->size() != columns.count) rows.refuse(both("số ô không đúng", "not as many cells"));
     const std::string& path = (*row)[columns.path];
     const std::string& code = (*row)[columns.type];

@@ -56,7 +56,8 @@ std::vector<fs::path> lexicon_folders(const Home& home, const fs::path& out,
                                       const fs::path& given) {
   std::vector<fs::path> folders{home.data() / "lexicon"};
   std::error_code error;
-  if (const fs::path user = out / "lexicon" / "user"; fs::is_directory(user, error))
+  if (const fs::path user = out / "lexicon" / "user";
+      fs::symlink_status(user, error).type() != fs::file_type::not_found)
     folders.push_back(user);
   if (!given.empty()) folders.push_back(given);
   return folders;

@@ -30,19 +30,23 @@ constexpr std::size_t kCells = 6;
 constexpr std::size_t kMostBytes = 64U << 20U;  ///< of a table: that of all places has 1 MiB
 constexpr std::size_t kLongestForm = 400;       ///< bytes
 
-/// What the tables may say: a role, its types ("*": any), and the marks that it takes.
+/// What the tables may say: a role, its types ("*": any code), and the marks that it takes with
+/// what they may be: one of some words ("tasks:all,tables"), a number from 1 to 99 ("number:#"),
+/// any words ("stands:+"), nothing ("title").
 struct RoleRule {
   std::string_view role, types, marks;  ///< joined by '|'
 };
+constexpr std::string_view kAgencyMarks =
+    "level:central,province,district,commune,village,unit,party,front,other|short:+|successor:+";
 constexpr auto kRoles = std::to_array<RoleRule>({
-    {"agency", "organ|unit|post|mass_org|party|press|other", "level|short|successor"},
+    {"agency", "organ|unit|post|mass_org|party|press|other", kAgencyMarks},
     {"agency_compound", "", ""},
-    {"abbreviation", "", "stands"},
+    {"abbreviation", "", "stands:+"},
     {"place", "province|district|commune", ""},
-    {"joined_province", "", "successor"},
+    {"joined_province", "", "successor:+"},
     {"duty_verb", "", ""},
     // names of agencies in sentences
-    {"name_ender", "", "not_before|not_behind"},
+    {"name_ender", "", "not_before:+|not_behind:+"},
     {"noun_head", "", ""},
     {"noun_verb", "", ""},
     {"organisation_tail", "", ""},
@@ -56,7 +60,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"level_word", "party|front|village|unit", ""},
     {"central_city", "", ""},
     // documents and who signs them
-    {"document_type", "*", "number|title|tasks|sections|year"},
+    {"document_type", "*", "number:#|title|tasks:all,tables|sections:organisation|year"},
     {"organ_letters", "", ""},
     {"office", "", "organ|no_deputy"},
     {"office_word", "", ""},
@@ -115,6 +119,35 @@ Message of_word(std::string_view vietnamese, std::string_view english, std::stri
   return both(vietnamese, english) + " \"" + word + "\"";
 }
 
+bool is_made_of_letters(std::string_view code) {
+  const std::string key = fold_key(code);
+  return !key.empty() && std::ranges::all_of(key, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+}
+
+bool has_letters(std::string_view form) {
+  const std::string key = fold_key(form);
+  return std::ranges::any_of(
+      key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
+/// Whether a mark by this name may have this value.
+bool takes_mark(std::string_view marks, std::string_view name, std::string_view value) {
+  for (const std::string_view rule : split(marks, '|')) {
+    const std::size_t colon = std::min(rule.find(':'), rule.size());
+    if (rule.substr(0, colon) != name) continue;
+    const std::string_view values = colon < rule.size() ? rule.substr(colon + 1) : "";
+    if (values == "+") return !value.empty();
+    if (values == "#") {
+      return (value.size() == 1 || value.size() == 2) && value.front() != '0' &&
+             std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+    }
+    return std::ranges::count(split(values, ','), value) > 0;
+  }
+  return name == kRemove && value.empty();
+}
+
 /// What is wrong with the cells of a line.
 std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
   const auto cell = [&](std::size_t i) { return i < cells.size() ? cells[i] : std::string_view{}; };
@@ -123,10 +156,13 @@ std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
   if (cell(0).empty()) return both("ô đầu trống", "the first cell is empty");
   if (cell(0).size() > kLongestForm)
     return both("tên dài quá 400 byte", "a form of more than 400 bytes");
+  if (!has_letters(cell(0))) return both("ô đầu không có chữ", "the first cell has no letter");
   const RoleRule* const rule = rule_of(cell(1));
   if (rule == nullptr) return of_word("không có vai trò", "there is no role", cell(1));
   if (!cell(2).empty() && rule->types != kAny && !is_one_of(rule->types, cell(2)))
     return of_word("vai trò này không có loại", "this role has no type", cell(2));
+  if (rule->types == kAny && !is_made_of_letters(cell(2)))
+    return of_word("cần mã viết bằng chữ", "the type must be a code of letters", cell(2));
   for (const std::size_t i : {3U, 4U}) {
     if (!cell(i).empty() && !is_day(cell(i)))
       return of_word("không phải ngày (viết 2025-07-01)", "no day (2025-07-01 is one)", cell(i));
@@ -134,10 +170,13 @@ std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
   if (!cell(3).empty() && !cell(4).empty() && cell(4) <= cell(3))
     return both("hết hiệu lực trước khi có hiệu lực", "it ends before it begins");
   std::optional<Message> fault;
-  const bool is_list = each_mark(cell(5), [&](std::string_view name, std::string_view) {
-    if (name != kRemove && !is_one_of(rule->marks, name))
-      fault = of_word("vai trò này không có dấu", "this role has no mark", name);
+  const bool is_list = each_mark(cell(5), [&](std::string_view name, std::string_view value) {
+    if (!takes_mark(rule->marks, name, value))
+      fault = of_word("vai trò này không có dấu", "this role has no mark",
+                      std::string(name) + (value.empty() ? "" : "=" + std::string(value)));
   });
+  if (is_list && !fault && cell(1) == kPlace && !cell(5).empty())
+    return both("không bỏ được địa danh", "a place cannot be taken away");
   return is_list ? fault : both("ô dấu viết tên=giá trị; …", "marks are name=value; …");
 }
 
@@ -157,6 +196,10 @@ std::vector<fs::path> tables_of(const fs::path& folder) {
 
 /// In NFC.
 std::string read_table(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error))
+    throw Error(ErrorCode::kModel,
+                path.string() + ": " + both("không phải tệp thường", "is no regular file"));
   std::ifstream file(path, std::ios::binary);
   std::string out;
   std::array<char, 1U << 16U> piece{};
@@ -199,7 +242,7 @@ void each_line(std::string_view table, const Take& take) {
 void put_over(std::vector<Entry>& known, std::string_view role, const std::vector<Entry>& added) {
   std::set<std::string> replaced;
   for (const Entry& entry : added) {
-    if (role != kPlace || entry.has(kRemove)) replaced.insert(tone_key(entry.form));
+    if (role != kPlace) replaced.insert(tone_key(entry.form));
   }
   if (!known.empty())
     std::erase_if(known,

@@ -4,17 +4,19 @@
 #include <set>
 #include <string>
 
+#include "document/words/passage.h"
 #include "text/data_table.h"
 
 namespace codau::document {
 namespace {
 
-using Words = std::set<std::string_view>;
+using Words = std::set<std::string, std::less<>>;
 
 Words listed(std::string_view list) {
   if (list.empty()) return {};
-  const auto words = text::split(list, '|');
-  return {words.begin(), words.end()};
+  Words out;
+  for (const std::string_view word : text::split(list, '|')) out.insert(fold(word));
+  return out;
 }
 
 struct Ender {
@@ -30,17 +32,18 @@ struct Grammar {
         organisation_tails(forms(lexicon, "organisation_tail")),
         group_nouns(forms(lexicon, "group_noun")) {
     for (const text::Entry& entry : lexicon.entries("name_ender"))
-      enders[entry.form] = {listed(entry.mark("not_before")), listed(entry.mark("not_behind"))};
+      enders[fold(entry.form)] = {listed(entry.mark("not_before")),
+                                  listed(entry.mark("not_behind"))};
   }
 
   static Words forms(const Lexicon& lexicon, std::string_view role) {
     Words out;
-    for (const text::Entry& entry : lexicon.entries(role)) out.insert(entry.form);
+    for (const text::Entry& entry : lexicon.entries(role)) out.insert(fold(entry.form));
     return out;
   }
 
   Words verbs, noun_heads, noun_verbs, organisation_tails, group_nouns;
-  std::map<std::string_view, Ender> enders;
+  std::map<std::string, Ender, std::less<>> enders;
 };
 
 std::string pair_of(std::string_view first, std::string_view second) {

@@ -161,7 +161,7 @@ struct OfficeLine {
     for (const text::Entry& entry : lexicon.entries("office")) {
       if (!entry.has("organ")) out.push_back(fold(entry.form));
     }
-    for (const text::Entry& entry : lexicon.entries("office_word")) out.emplace_back(entry.form);
+    for (const text::Entry& entry : lexicon.entries("office_word")) out.push_back(fold(entry.form));
     return any_of(std::move(out));
   }
 

@@ -12,6 +12,21 @@
 namespace codau::document {
 namespace {
 
+/// The key of a title: without what stands in brackets, punctuation as spaces.
+std::string title_key(std::string_view title) {
+  std::string out;
+  int depth = 0;
+  for (const char c : fold(title)) {
+    if (c == '(') ++depth;
+    const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (depth == 0 && is_word) out += c;
+    if (depth == 0 && !is_word && !out.empty() && out.back() != ' ') out += ' ';
+    if (c == ')' && depth > 0) --depth;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 /// The role "column", in fold key without punctuation.
 struct Titles {
   struct Synonym {
@@ -21,7 +36,7 @@ struct Titles {
 
   explicit Titles(const Lexicon& lexicon) {
     for (const text::Entry& entry : lexicon.entries("column"))
-      all.push_back({fold(entry.form), role_named(entry.type)});
+      all.push_back({title_key(entry.form), role_named(entry.type)});
   }
 
   static ColumnRole role_named(std::string_view name) {
@@ -46,21 +61,6 @@ struct Titles {
 
 constexpr std::size_t kTitleWords = 12;
 constexpr std::size_t kFuzzyLength = 7;  // shorter titles differ too little from each other
-
-/// The key of a title: without what stands in brackets, punctuation as spaces.
-std::string title_key(std::string_view title) {
-  std::string out;
-  int depth = 0;
-  for (const char c : fold(title)) {
-    if (c == '(') ++depth;
-    const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (depth == 0 && is_word) out += c;
-    if (depth == 0 && !is_word && !out.empty() && out.back() != ' ') out += ' ';
-    if (c == ')' && depth > 0) --depth;
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
 
 /// What titles of more words than the list knows are about, the surest words first.
 ColumnRole role_by_words(std::string_view key) {
