@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/csv_reader.h"
+#include "export/tables.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 
@@ -17,20 +18,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kMostRows = 10'000'000;
 
 bool begins_with_mark(const fs::path& csv) {
   std::ifstream file(csv, std::ios::binary);
-  std::string begin(kByteOrderMark.size(), '\0');
+  std::string begin(exports::kByteOrderMark.size(), '\0');
   file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-  return begin == kByteOrderMark;
+  return begin == exports::kByteOrderMark;
 }
 
 class Rows {
  public:
   explicit Rows(const fs::path& csv)
-      : name_(csv.string()), reader_(csv, begins_with_mark(csv) ? kByteOrderMark.size() : 0) {}
+      : name_(csv.string()),
+        reader_(csv, begins_with_mark(csv) ? exports::kByteOrderMark.size() : 0) {}
 
   [[nodiscard]] std::optional<std::vector<std::string>> next() {
     if (++row_ > kMostRows) refuse(both("quá nhiều dòng", "too many rows"));

@@ -119,17 +119,16 @@ Message of_word(std::string_view vietnamese, std::string_view english, std::stri
   return both(vietnamese, english) + " \"" + word + "\"";
 }
 
+/// Of a fold_key.
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
 bool is_made_of_letters(std::string_view code) {
   const std::string key = fold_key(code);
-  return !key.empty() && std::ranges::all_of(key, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  });
+  return !key.empty() && std::ranges::all_of(key, is_letter_or_digit);
 }
 
 bool has_letters(std::string_view form) {
-  const std::string key = fold_key(form);
-  return std::ranges::any_of(
-      key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+  return std::ranges::any_of(fold_key(form), is_letter_or_digit);
 }
 
 /// Whether a mark by this name may have this value.

@@ -50,24 +50,11 @@ bool is_of_issuer(Level level, const NameParts& parts, const AgencyContext& cont
 /// such place.
 std::string with_unit_word(const AgencyContext& context) {
   const std::string& place = context.place;
-  static const std::array<std::pair<Level, const char*>, 10> kWords = {{
-      {Level::kProvince, "tỉnh"},
-      {Level::kProvince, "thành phố"},
-      {Level::kDistrict, "huyện"},
-      {Level::kDistrict, "quận"},
-      {Level::kDistrict, "thị xã"},
-      {Level::kDistrict, "thành phố"},
-      {Level::kCommune, "xã"},
-      {Level::kCommune, "phường"},
-      {Level::kCommune, "thị trấn"},
-      {Level::kCommune, "đặc khu"},
-  }};
   std::string found;
-  for (const auto& [word_level, word] : kWords) {
-    const std::string name = std::string(word) + ' ' + place;
-    const auto above = word_level == context.issuer_level
-                           ? superiors_of(context.lexicon, name, context.as_of)
-                           : std::nullopt;
+  for (const text::Entry& unit : context.lexicon.entries("unit_word")) {
+    if (level_named(unit.type) != context.issuer_level) continue;
+    const std::string name = std::string(unit.form) + ' ' + place;
+    const auto above = superiors_of(context.lexicon, name, context.as_of);
     if (!above || above->province.empty() != (context.issuer_level == Level::kProvince)) continue;
     if (!found.empty()) return place;
     found = name;

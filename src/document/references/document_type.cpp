@@ -105,7 +105,7 @@ std::optional<DocumentType> type_named(const Lexicon& lexicon, std::string_view 
 }
 
 std::string any_type_name(const Lexicon& lexicon) {
-  std::vector<std::string> names{"van ban", "de an"};
+  std::vector<std::string> names{"van ban"};
   for (const NamedType& entry : lexicon.made<Types>().cited) names.push_back(entry.key);
   return any_of(std::move(names));
 }
