@@ -114,8 +114,8 @@ int run(const CorrectCommand& command, Language language) {
   const record::Reviewer who{actor_of(command.actor), pipeline::iso_time(std::time(nullptr))};
   const Lines lines = read_lines(command.file);
   exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
-  const pipeline::CorrectReport report =
-      pipeline::correct(command.out, find_home({}), lines.edits, who);
+  const text::Lexicon lexicon(pipeline::lexicon_folders(find_home({}), command.out, {}));
+  const pipeline::CorrectReport report = pipeline::correct(command.out, lexicon, lines.edits, who);
   for (const pipeline::RefusedEdit& refused : report.refused) {
     std::fputs((text::printable(command.file) + ":" + std::to_string(lines.numbers[refused.at]) +
                 ": " + text::printable(pick(language, refused.why)) + "\n")

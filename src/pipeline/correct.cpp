@@ -30,10 +30,10 @@ using Asked = std::vector<std::size_t>;  ///< places in the list of edits
 
 class Correction {
  public:
-  Correction(const fs::path& out, const Home& home, std::span<const AskedEdit> asked,
+  Correction(const fs::path& out, const text::Lexicon& lexicon, std::span<const AskedEdit> asked,
              const record::Reviewer& who, Finish finish)
       : out_(out),
-        home_(home),
+        lexicon_(lexicon),
         asked_(asked),
         who_(who),
         finish_(finish),
@@ -86,7 +86,7 @@ class Correction {
 
   void correct_document(const std::string& doc_id, const Asked& places) {
     const record::Records rows =
-        record::without_xref(record::sorted_by_key(store_.records_of(doc_id)));
+        record::without_xref(lexicon_, record::sorted_by_key(store_.records_of(doc_id)));
     std::vector<HumanEdit> edits = stored_edits(store_, doc_id);
     const std::size_t before = edits.size();
     record::EditJudge judge(rows, before, who_);
@@ -104,7 +104,7 @@ class Correction {
     if (fine.size() < places.size()) return refuse(fine, left_out());
     report_.known += known;
     if (edits.size() == before) return;
-    const record::Edited edited = record::apply_edits(rows, edits);
+    const record::Edited edited = record::apply_edits(lexicon_, rows, edits);
     if (const auto why = unsound(edited, before)) return refuse(fine, *why);
     keep(doc_id, edited.records, std::span(edits).subspan(before));
     report_.open += edited.conflicts.size();
@@ -142,7 +142,7 @@ class Correction {
   }
 
   void finish() {
-    write_cross_references(store_, out_, text::Lexicon(lexicon_folders(home_, out_, {})));
+    write_cross_references(store_, out_, lexicon_);
     const std::set<std::string> forms = forms_in(out_);
     const bool writes = !forms.empty() && are_affordable(store_);
     if (!writes) remove_records(out_);  // they are not true any more
@@ -152,7 +152,7 @@ class Correction {
   }
 
   const fs::path& out_;
-  const Home& home_;
+  const text::Lexicon& lexicon_;
   std::span<const AskedEdit> asked_;
   const record::Reviewer& who_;
   Finish finish_;
@@ -162,15 +162,16 @@ class Correction {
 
 }  // namespace
 
-CorrectReport correct(const fs::path& out, const Home& home, std::span<const AskedEdit> asked,
-                      const record::Reviewer& who, Finish finish) {
+CorrectReport correct(const fs::path& out, const text::Lexicon& lexicon,
+                      std::span<const AskedEdit> asked, const record::Reviewer& who,
+                      Finish finish) {
   store::require_store(out / "codau.db");
   for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
-  return Correction(out, home, asked, who, finish).go();
+  return Correction(out, lexicon, asked, who, finish).go();
 }
 
-void finish_corrections(const fs::path& out, const Home& home) {
-  static_cast<void>(correct(out, home, {}, {}, Finish::kNow));
+void finish_corrections(const fs::path& out, const text::Lexicon& lexicon) {
+  static_cast<void>(correct(out, lexicon, {}, {}, Finish::kNow));
 }
 
 std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id) {

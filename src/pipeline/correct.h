@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "core/message.h"
-#include "pipeline/models.h"
 #include "record/edit_rules.h"
 #include "record/human_edit.h"
 #include "store/store.h"
+#include "text/lexicon.h"
 
 namespace codau::pipeline {
 
@@ -38,11 +38,11 @@ enum class Finish : std::uint8_t { kNow, kLater };
 /// `who.at` is now in UTC.
 /// Throws Error{kNothingRead} where there is no store, or one whose run has not come to its end;
 /// Error{kOutput} where it cannot be written: documents that were finished are kept.
-[[nodiscard]] CorrectReport correct(const std::filesystem::path& out, const Home& home,
+[[nodiscard]] CorrectReport correct(const std::filesystem::path& out, const text::Lexicon& lexicon,
                                     std::span<const record::AskedEdit> asked,
                                     const record::Reviewer& who, Finish finish = Finish::kNow);
 /// Brings up to date what corrections have left. Throws as correct().
-void finish_corrections(const std::filesystem::path& out, const Home& home);
+void finish_corrections(const std::filesystem::path& out, const text::Lexicon& lexicon);
 
 /// What people have edited in a document. Throws Error{kOutput} where the store is damaged.
 [[nodiscard]] std::vector<record::HumanEdit> stored_edits(const store::Store& store,

@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-record::Records without_xref_of(record::Records rows) {
-  return record::without_xref(record::sorted_by_key(std::move(rows)));
+record::Records without_xref_of(const text::Lexicon& lexicon, record::Records rows) {
+  return record::without_xref(lexicon, record::sorted_by_key(std::move(rows)));
 }
 
 // A date of issue that others know better, or no longer do, goes on into the tasks.
@@ -38,7 +38,8 @@ bool reaches_tasks(const record::Records& before, const record::XrefFindings& fi
 // rows: whoever is killed between them finds the rows unfinished and goes on.
 class Revisions {
  public:
-  Revisions(store::Store& store, const fs::path& out) : store_(store), out_(out) {}
+  Revisions(store::Store& store, const fs::path& out, const text::Lexicon& lexicon)
+      : store_(store), out_(out), lexicon_(lexicon) {}
 
   /// `before` and `after`: Store::head_of() as it is, and as it is to be.
   void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
@@ -51,7 +52,7 @@ class Revisions {
     };
     if (reaches_tasks(before, findings)) {
       const record::Records records = record::with_xref(
-          record::without_xref(record::sorted_by_key(store_.records_of(doc_id))), findings);
+          lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
       keep(record::each_of(records));
     } else {
       keep(record::with_head(after, store_.rows_of(doc_id)));
@@ -79,6 +80,7 @@ class Revisions {
  private:
   store::Store& store_;
   const fs::path& out_;
+  const text::Lexicon& lexicon_;
   std::vector<std::pair<std::string, record::EachRow>> documents_;
   std::vector<std::pair<std::string, std::string>> files_;  // of documents_: their digests
   std::size_t rows_ = 0;
@@ -95,9 +97,9 @@ bool follow_promulgators(store::Store& store, const fs::path& out, const text::L
   bool has_new = false;
   for (const auto& [doc_id, promulgator] : due) {
     if (!store.has_document(doc_id) || !store.has_document(promulgator)) continue;
-    const record::Records before = without_xref_of(store.records_of(doc_id));
-    const record::Records after =
-        record::follow_promulgator(before, without_xref_of(store.head_of(promulgator)));
+    const record::Records before = without_xref_of(lexicon, store.records_of(doc_id));
+    const record::Records after = record::follow_promulgator(
+        lexicon, before, without_xref_of(lexicon, store.head_of(promulgator)));
     if (after == before) continue;
     has_new = true;
     const record::EachRow rows = record::told_by_none(lexicon, record::each_of(after));
@@ -120,16 +122,16 @@ void write_cross_references(store::Store& store, const fs::path& out,
   std::vector<record::XrefFacts> facts;
   facts.reserve(work.needed.size());
   for (const std::string& id : work.needed) {
-    facts.push_back(
-        record::xref_facts(record::without_xref(record::sorted_by_key(store.head_of(id)))));
+    facts.push_back(record::xref_facts_of_kept(record::sorted_by_key(store.head_of(id))));
   }
   const auto found = record::resolve(lexicon, facts);
   facts = {};
-  Revisions revisions(store, out);
+  Revisions revisions(store, out, lexicon);
   for (const std::string& id : work.changed) {
     const record::Records before = record::sorted_by_key(store.head_of(id));
     const record::XrefFindings& findings = found.at(id);
-    const record::Records after = record::with_xref(record::without_xref(before), findings);
+    const record::Records after =
+        record::with_xref(lexicon, record::without_xref(lexicon, before), findings);
     if (after != before) revisions.add(id, before, after, findings);
   }
   revisions.write();

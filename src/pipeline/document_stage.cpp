@@ -70,11 +70,11 @@ std::string whole_mark(const PageKeys& keys) {
 }
 
 // The rows with what people have set in them; nothing where nobody has.
-std::optional<record::Records> edited(const store::Store& store, const std::string& doc_id,
-                                      const record::EachRow& made) {
+std::optional<record::Records> edited(const text::Lexicon& lexicon, const store::Store& store,
+                                      const std::string& doc_id, const record::EachRow& made) {
   const auto edits = stored_edits(store, doc_id);
   if (edits.empty()) return std::nullopt;
-  record::Edited out = record::apply_edits(record::gathered(made), edits);
+  record::Edited out = record::apply_edits(lexicon, record::gathered(made), edits);
   const auto findings = record::check_rows(out.records);
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "edited rows: " + findings.front());
   return std::move(out.records);
@@ -312,7 +312,7 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Docu
                             Until until, const std::string& answer) const {
   if (until < Until::kDocument) return parts.keep_files(texts(until));
   const record::EachRow made = parts.rows(doc_id);
-  const std::optional<record::Records> by_people = edited(store, doc_id, made);
+  const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
   const record::EachRow rows =
       record::told_by_none(lexicon_, by_people ? record::each_of(*by_people) : made);
   const std::vector<store::Printed>& printed = parts.printed();

@@ -73,8 +73,8 @@ struct Places {
 /// The rows of one document while edits are applied.
 class Desk {
  public:
-  Desk(Records records, std::span<const HumanEdit> edits)
-      : records_(std::move(records)), edits_(edits) {
+  Desk(const text::Lexicon& lexicon, Records records, std::span<const HumanEdit> edits)
+      : lexicon_(lexicon), records_(std::move(records)), edits_(edits) {
     take_tables();
     take_evidence();
     take_corrections();
@@ -164,7 +164,7 @@ class Desk {
     sort_by_key(corrections_table_, corrections);
     if (edits_.empty() || records_["documents"].empty()) return;
     follow_issue_date(
-        records_,
+        lexicon_, records_,
         RowCells(table("documents"), records_["documents"].front()).text("issued_date_best"));
   }
 
@@ -438,6 +438,7 @@ class Desk {
 
   const Table& evidence_table_ = table("evidence");
   const Table& corrections_table_ = table("corrections");
+  const text::Lexicon& lexicon_;
   Records records_;
   std::span<const HumanEdit> edits_;
   std::map<std::string, Rows, std::less<>> rows_;
@@ -449,9 +450,10 @@ class Desk {
 
 }  // namespace
 
-Edited apply_edits(Records records, std::span<const HumanEdit> edits) {
+Edited apply_edits(const text::Lexicon& lexicon, Records records,
+                   std::span<const HumanEdit> edits) {
   if (edits.empty()) return {std::move(records), {}};
-  return Desk(std::move(records), edits).apply();
+  return Desk(lexicon, std::move(records), edits).apply();
 }
 
 }  // namespace codau::record

@@ -88,6 +88,7 @@ struct Edited {
 /// `records` must be without cross-references (record/xref.h).
 /// Laws: applied twice is applied once; edits may come at once or one by one; rows that keep the
 /// promises of the schema still do (record/validate.h).
-[[nodiscard]] Edited apply_edits(Records records, std::span<const HumanEdit> edits);
+[[nodiscard]] Edited apply_edits(const text::Lexicon& lexicon, Records records,
+                                 std::span<const HumanEdit> edits);
 
 }  // namespace codau::record

@@ -22,18 +22,11 @@ namespace {
 constexpr std::array<std::string_view, 6> kCopied{"due_date", "due_op",     "due_last_day",
                                                   "period",   "recurrence", "anchor"};
 
-std::optional<std::string> counted(const RowCells& deadline, const std::string& issued) {
-  const auto n = deadline.integer("offset_n");
-  if (deadline.text("kind") != "relative" || !n || deadline.text("anchor").empty()) return {};
-  return document::due_after_issue(deadline.text("anchor"), static_cast<std::int32_t>(*n),
-                                   deadline.text("offset_unit"), issued);
-}
-
 /// The rows of one document, with the deadlines of each task at hand.
 class Follower {
  public:
-  Follower(Records& records, const std::string& issued)
-      : records_(records), issued_(issued), human_(human_fields(records)) {
+  Follower(const text::Lexicon& lexicon, Records& records, const std::string& issued)
+      : lexicon_(lexicon), records_(records), issued_(issued), human_(human_fields(records)) {
     auto& rows = records_["task_deadlines"];
     for (Row& row : rows)
       deadlines_[RowCells(deadlines_table_, row).text("task_id")].push_back(&row);
@@ -65,6 +58,15 @@ class Follower {
     set_reasons(task, rows, follows);
   }
 
+  /// Nothing for a deadline that does not run from the issue of its plan.
+  [[nodiscard]] std::optional<document::CountedDay> counted(const RowCells& deadline,
+                                                            const std::string& issued) const {
+    const auto n = deadline.integer("offset_n");
+    if (deadline.text("kind") != "relative" || !n || deadline.text("anchor").empty()) return {};
+    return document::due_after_issue(lexicon_, deadline.text("anchor"), *n,
+                                     deadline.text("offset_unit"), issued);
+  }
+
   /// False when no deadline of the task runs from the issue of its plan.
   bool count(const std::vector<Row*>& rows) const {
     bool any = false;
@@ -73,7 +75,8 @@ class Follower {
       constexpr const char* kAnyDay = "2000-01-03";
       if (!counted(deadline, kAnyDay)) continue;
       any = true;
-      const auto due = issued_.empty() ? std::nullopt : counted(deadline, issued_);
+      const auto counted_day = issued_.empty() ? std::nullopt : counted(deadline, issued_);
+      const auto due = counted_day ? std::optional(counted_day->iso) : std::nullopt;
       const std::string id = row_id(deadlines_table_, *row);
       const bool is_own = is_human("task_deadlines", id, "due_date");
       if (!is_own) deadline.set("due_date", text_value(due));
@@ -181,7 +184,7 @@ class Follower {
   }
 
   void set_reasons(RowCells& task, const std::vector<Row*>& rows, bool follows) const {
-    bool is_early = false, is_far = false, is_inferred = false, is_counted = false;
+    bool is_early = false, is_far = false, is_inferred = false, lacks_holidays = false;
     const std::string last = plan_year_ ? std::to_string(*plan_year_ + 5) + "-12-31" : "9999";
     for (Row* const row : rows) {
       const RowCells deadline(deadlines_table_, *row);
@@ -190,7 +193,8 @@ class Follower {
       if (due.empty()) continue;
       is_early = is_early || (!issued_.empty() && due < issued_);
       is_far = is_far || due > last;
-      is_counted = is_counted || deadline.text("kind") == "relative";
+      const auto day = issued_.empty() ? std::nullopt : counted(deadline, issued_);
+      lacks_holidays = lacks_holidays || (day && !day->knows_holidays);
     }
     std::vector<std::string> codes = task.codes("review_reasons");
     const std::vector<std::string> before = codes;
@@ -202,7 +206,7 @@ class Follower {
     if (follows) {
       put("DUE_FAR", is_far);
       put("DUE_INFERRED", is_inferred);
-      put("HOLIDAYS_IGNORED", is_counted);
+      put("HOLIDAYS_IGNORED", lacks_holidays);
     }
     codes = in_order(codes);
     if (codes == before) return;
@@ -212,6 +216,7 @@ class Follower {
   const Table& tasks_table_ = table("tasks");
   const Table& deadlines_table_ = table("task_deadlines");
   const Table& evidence_table_ = table("evidence");
+  const text::Lexicon& lexicon_;
   Records& records_;
   const std::string& issued_;
   std::set<FieldKey> human_;
@@ -224,8 +229,8 @@ class Follower {
 
 }  // namespace
 
-void follow_issue_date(Records& records, const std::string& issued) {
-  Follower(records, issued).follow();
+void follow_issue_date(const text::Lexicon& lexicon, Records& records, const std::string& issued) {
+  Follower(lexicon, records, issued).follow();
 }
 
 }  // namespace codau::record

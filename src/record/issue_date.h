@@ -4,13 +4,15 @@
 #include <string>
 
 #include "record/records.h"
+#include "text/lexicon.h"
 
 namespace codau::record {
 
 /// Counts the deadlines again that run from the issue of the plan (standards D44, 13.6), with their
 /// reasons, and DUE_BEFORE_ISSUE. `issued` is issued_date_best, or empty. What a person has set
 /// stays, and where that is a deadline, its task has the chosen one of them again (standards 6.6).
-/// Law: rows made with a date and rows counted again for it are the same.
-void follow_issue_date(Records& records, const std::string& issued);
+/// Holidays are those of the lexicon. Law: rows made with a date and rows counted again for it are
+/// the same.
+void follow_issue_date(const text::Lexicon& lexicon, Records& records, const std::string& issued);
 
 }  // namespace codau::record

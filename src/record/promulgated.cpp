@@ -24,8 +24,9 @@ constexpr std::size_t kOfPromulgator = 900'000;
 
 class Follower {
  public:
-  Follower(Records& own, const Records& promulgator)
-      : own_(own),
+  Follower(const text::Lexicon& lexicon, Records& own, const Records& promulgator)
+      : lexicon_(lexicon),
+        own_(own),
         theirs_(promulgator),
         human_(human_fields(own)),
         set_there_(human_fields(promulgator)) {
@@ -55,7 +56,7 @@ class Follower {
     take(kBest);
     const std::string date = cells().text(kBest);
     cells().set("issued_date_basis", std::string(date.empty() ? "none" : "xref"));
-    follow_issue_date(own_, date);
+    follow_issue_date(lexicon_, own_, date);
   }
 
   [[nodiscard]] RowCells cells() { return {documents_, *document_}; }
@@ -174,6 +175,7 @@ class Follower {
   const Table& documents_ = table("documents");
   const Table& evidence_ = table("evidence");
   const Table& corrections_ = table("corrections");
+  const text::Lexicon& lexicon_;
   Records& own_;
   const Records& theirs_;
   std::set<FieldKey> human_, set_there_;
@@ -184,8 +186,9 @@ class Follower {
 
 }  // namespace
 
-Records follow_promulgator(Records records, const Records& promulgator) {
-  Follower(records, promulgator).follow();
+Records follow_promulgator(const text::Lexicon& lexicon, Records records,
+                           const Records& promulgator) {
+  Follower(lexicon, records, promulgator).follow();
   return records;
 }
 

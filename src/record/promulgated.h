@@ -3,6 +3,7 @@
 #pragma once
 
 #include "record/records.h"
+#include "text/lexicon.h"
 
 namespace codau::record {
 
@@ -15,6 +16,7 @@ inline constexpr const char* kPromulgatorRule = "13.11";
 /// cross-references (record/xref.h); of `promulgator` the head will do. Laws: twice is once; where
 /// nobody has set anything there, the rows are as they were; those that keep the promises of the
 /// schema still do.
-[[nodiscard]] Records follow_promulgator(Records records, const Records& promulgator);
+[[nodiscard]] Records follow_promulgator(const text::Lexicon& lexicon, Records records,
+                                         const Records& promulgator);
 
 }  // namespace codau::record

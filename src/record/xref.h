@@ -61,6 +61,8 @@ struct XrefFindings {
 /// Takes those rows; others may be missing. The records must be as to_records() or without_xref()
 /// leave them.
 [[nodiscard]] XrefFacts xref_facts(const Records& records);
+/// Those of a head_of() as it is kept, with what was found written in.
+[[nodiscard]] XrefFacts xref_facts_of_kept(Records head);
 
 /// By which documents are brought together. Law: of two documents that neither share a key that is
 /// one's own, nor share one with a third, neither changes what is found of the other.
@@ -78,10 +80,11 @@ struct XrefKeys {
 /// The records with what was found written in: values, their basis, corrections of source xref,
 /// review reasons, and what follows from another date of issue. What a person has set
 /// (record/human_edit.h) stays.
-[[nodiscard]] Records with_xref(Records records, const XrefFindings& findings);
+[[nodiscard]] Records with_xref(const text::Lexicon& lexicon, Records records,
+                                const XrefFindings& findings);
 
 /// Law: without_xref(with_xref(records, findings)) == records, for records of to_records().
-[[nodiscard]] Records without_xref(Records records);
+[[nodiscard]] Records without_xref(const text::Lexicon& lexicon, Records records);
 
 /// The rows of a document as they are while no other one tells of it. Most are never told of: they
 /// are written once.

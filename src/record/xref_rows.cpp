@@ -32,7 +32,8 @@ Row* find_row(Records& records, const Table& one, IsIt is_it) {
 /// The rows of one document while xref writes into them or is taken out of them.
 class Rows {
  public:
-  explicit Rows(Records& records) : records_(records), human_(human_fields(records)) {
+  Rows(const text::Lexicon& lexicon, Records& records)
+      : lexicon_(lexicon), records_(records), human_(human_fields(records)) {
     for (Row& row : rows_of(records_, documents_)) document_ = &row;
   }
 
@@ -115,7 +116,7 @@ class Rows {
     document.set("issued_date_best", date);
     document.set("issued_date_basis", std::string("xref"));
     set_evidence("issued_date_best", kConfirmed, document::Basis::kXref);
-    follow_issue_date(records_, date);
+    follow_issue_date(lexicon_, records_, date);
   }
 
   /// Its date is that of the document that promulgates it: nothing was written in.
@@ -153,7 +154,7 @@ class Rows {
       rows_of(records_, evidence_).push_back(std::move(row));
     }
     sort_by_key(evidence_, rows_of(records_, evidence_));
-    follow_issue_date(records_, is_whole ? edtf : "");
+    follow_issue_date(lexicon_, records_, is_whole ? edtf : "");
   }
 
   // ---- its citations ----
@@ -260,6 +261,7 @@ class Rows {
   const Table& doc_refs_ = table("doc_refs");
   const Table& evidence_ = table("evidence");
   const Table& corrections_ = table("corrections");
+  const text::Lexicon& lexicon_;
   Records& records_;
   std::set<FieldKey> human_;
   Row* document_ = nullptr;
@@ -267,21 +269,26 @@ class Rows {
 
 }  // namespace
 
-Records with_xref(Records records, const XrefFindings& findings) {
-  Rows(records).write(findings);
+Records with_xref(const text::Lexicon& lexicon, Records records, const XrefFindings& findings) {
+  Rows(lexicon, records).write(findings);
   return records;
 }
 
-Records without_xref(Records records) {
-  Rows(records).take_out();
+Records without_xref(const text::Lexicon& lexicon, Records records) {
+  Rows(lexicon, records).take_out();
   return records;
+}
+
+XrefFacts xref_facts_of_kept(Records head) {
+  const text::Lexicon none;  // a head has no deadline to be counted
+  return xref_facts(without_xref(none, std::move(head)));
 }
 
 EachRow told_by_none(const text::Lexicon& lexicon, EachRow rows) {
-  const Records head = without_xref(head_of(rows));
+  const Records head = without_xref(lexicon, head_of(rows));
   const XrefFacts facts = xref_facts(head);
   const auto alone = resolve(lexicon, {&facts, 1});
-  return with_head(with_xref(head, alone.at(facts.doc_id)), std::move(rows));
+  return with_head(with_xref(lexicon, head, alone.at(facts.doc_id)), std::move(rows));
 }
 
 }  // namespace codau::record

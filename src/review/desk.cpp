@@ -211,8 +211,10 @@ struct Desk::Deed {
   std::string action, doc_id, table, row_id, field, version, value;
 };
 
-Desk::Desk(fs::path out, pipeline::Home home, std::string actor)
-    : out_(std::move(out)), home_(std::move(home)), actor_(std::move(actor)) {
+Desk::Desk(fs::path out, const pipeline::Home& home, std::string actor)
+    : out_(std::move(out)),
+      lexicon_(pipeline::lexicon_folders(home, out_, {})),
+      actor_(std::move(actor)) {
   look_again();
 }
 
@@ -536,7 +538,7 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   }
   const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
   const pipeline::CorrectReport report =
-      pipeline::correct(out_, home_, asked, who, pipeline::Finish::kLater);
+      pipeline::correct(out_, lexicon_, asked, who, pipeline::Finish::kLater);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
   const store::Reader store = reader();
@@ -559,7 +561,7 @@ Answer Desk::make(const Deed& deed, const Target& target) {
 }
 
 void Desk::settle() {
-  pipeline::finish_corrections(out_, home_);
+  pipeline::finish_corrections(out_, lexicon_);
   unsettled_ = false;
 }
 

@@ -13,6 +13,7 @@
 #include "record/records.h"
 #include "review/queue.h"
 #include "store/reader.h"
+#include "text/lexicon.h"
 
 namespace codau::review {
 
@@ -30,7 +31,7 @@ struct Answer {
 class Desk {
  public:
   /// `actor` is who reviews.
-  Desk(std::filesystem::path out, pipeline::Home home, std::string actor);
+  Desk(std::filesystem::path out, const pipeline::Home& home, std::string actor);
 
   /// What waits, and by what it can be filtered: doc, reason, field, organ; `after` a rank.
   [[nodiscard]] Answer queue(const Asked& asked);
@@ -63,7 +64,7 @@ class Desk {
   [[nodiscard]] Answer make(const Deed& deed, const Target& target);
 
   std::filesystem::path out_;
-  pipeline::Home home_;
+  text::Lexicon lexicon_;
   std::string actor_;
   Queue queue_;
   std::int64_t seq_ = -1;  ///< of the change feed, up to which the queue knows

@@ -155,7 +155,7 @@ HiddenKeys keys_of(const record::EachRow& rows) {
   HiddenKeys out;
   if (!holds_document(rows)) return out;
   const record::XrefKeys keys =
-      record::xref_keys(record::xref_facts(record::without_xref(record::head_of(rows))));
+      record::xref_keys(record::xref_facts_of_kept(record::head_of(rows)));
   for (const std::string& key : keys.own) out.emplace(hidden(key), 1);
   for (const std::string& key : keys.cited) out.emplace(hidden(key), 0);
   return out;

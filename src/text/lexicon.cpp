@@ -30,11 +30,39 @@ constexpr std::size_t kCells = 6;
 constexpr std::size_t kMostBytes = 64U << 20U;  ///< of a table: that of all places has 1 MiB
 constexpr std::size_t kLongestForm = 400;       ///< bytes
 
+/// "2025-07-01", a day that there is.
+bool is_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int out = 0;
+    for (const char c : text.substr(at, size)) {
+      if (c < '0' || c > '9') return -1;
+      out = 10 * out + (c - '0');
+    }
+    return out;
+  };
+  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  return year > 0 && month > 0 && day > 0 && date.ok();
+}
+
+/// "05-01". The 29th of February is none: a holiday that comes every year has a day in each.
+bool is_day_of_year(std::string_view text) {
+  return text.size() == 5 && is_day("2025-" + std::string(text));
+}
+
+bool is_year(std::string_view text) {
+  return text.size() == 4 && is_day(std::string(text) + "-01-01");
+}
+
 /// What the tables may say: a role, its types ("*": any code), and the marks that it takes with
 /// what they may be: one of some words ("tasks:all,tables"), a number from 1 to 99 ("number:#"),
 /// any words ("stands:+"), nothing ("title").
 struct RoleRule {
   std::string_view role, types, marks;  ///< joined by '|'
+  bool (*is_form)(std::string_view) = nullptr;
 };
 constexpr std::string_view kAgencyMarks =
     "level:central,province,district,commune,village,unit,party,front,other|short:+|successor:+";
@@ -66,6 +94,11 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"office_word", "", ""},
     {"family_name", "", ""},
     {"column", "ordinal|task|lead|coop|output|deadline|budget|note|code", ""},
+    // when offices work
+    {"yearly_holiday", "", "", is_day_of_year},
+    {"holiday", "", "", is_day},
+    {"working_day", "", "", is_day},
+    {"holiday_year", "", "", is_year},
 });
 
 const RoleRule* rule_of(std::string_view role) {
@@ -81,24 +114,6 @@ std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ') || text.ends_with('\r')) text.remove_suffix(1);
   return text;
-}
-
-/// "2025-07-01", a day that there is.
-bool is_day(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto number = [&](std::size_t at, std::size_t size) {
-    int out = 0;
-    for (const char c : text.substr(at, size)) {
-      if (c < '0' || c > '9') return -1;
-      out = 10 * out + (c - '0');
-    }
-    return out;
-  };
-  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  return year > 0 && month > 0 && day > 0 && date.ok();
 }
 
 /// The names of the marks of a cell; nothing when it is not made of them.
@@ -158,6 +173,9 @@ std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
   if (!has_letters(cell(0))) return both("ô đầu không có chữ", "the first cell has no letter");
   const RoleRule* const rule = rule_of(cell(1));
   if (rule == nullptr) return of_word("không có vai trò", "there is no role", cell(1));
+  if (rule->is_form != nullptr && !rule->is_form(cell(0)))
+    return of_word("ô đầu phải là ngày hay năm của vai trò",
+                   "the form is no day or year of the role", cell(1));
   if (!cell(2).empty() && rule->types != kAny && !is_one_of(rule->types, cell(2)))
     return of_word("vai trò này không có loại", "this role has no type", cell(2));
   if (rule->types == kAny && !is_made_of_letters(cell(2)))

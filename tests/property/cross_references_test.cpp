@@ -108,14 +108,14 @@ TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
     const auto found = record::resolve(own_lexicon(), facts);
     for (std::size_t i = 0; i < base.size(); ++i) {
       const record::XrefFindings& findings = found.at(facts[i].doc_id);
-      const Records written = record::with_xref(base[i], findings);
+      const Records written = record::with_xref(own_lexicon(), base[i], findings);
       EXPECT_EQ(record::check_rows(written), std::vector<std::string>());
-      EXPECT_EQ(record::without_xref(written), base[i]);
+      EXPECT_EQ(record::without_xref(own_lexicon(), written), base[i]);
       EXPECT_EQ(has_flag(written, "XREF_CONFLICT"), findings.is_conflict);
       EXPECT_EQ(has_flag(written, "NUMBER_PROPOSED"),
                 findings.number ||
                     (has_flag(base[i], "NUMBER_PROPOSED") && !findings.is_number_confirmed));
-      EXPECT_EQ(record::without_xref(base[i]), base[i]);
+      EXPECT_EQ(record::without_xref(own_lexicon(), base[i]), base[i]);
       confirmed += findings.is_number_confirmed;
       dated += findings.best_date.has_value();
       proposed += findings.number.has_value();
@@ -133,9 +133,9 @@ TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
     const Records base = plan();
     const record::XrefFacts facts = record::xref_facts(base);
     const record::EachRow alone = record::told_by_none(own_lexicon(), record::each_of(base));
-    EXPECT_EQ(
-        record::gathered(alone),
-        record::with_xref(base, record::resolve(own_lexicon(), {&facts, 1}).at(facts.doc_id)));
+    EXPECT_EQ(record::gathered(alone),
+              record::with_xref(own_lexicon(), base,
+                                record::resolve(own_lexicon(), {&facts, 1}).at(facts.doc_id)));
     const TempFolder folder;
     store::Store(folder / "codau.db").save_records(facts.doc_id, alone);
     store::Store store(folder / "codau.db");
@@ -164,11 +164,11 @@ TEST_F(XrefLaws, DeadlinesFollowTheDateOfIssueAndComeBack) {
     const std::string best =
         record::RowCells(record::table("documents"), first["documents"].front())
             .text("issued_date_best");
-    record::follow_issue_date(moved, best);
+    record::follow_issue_date(own_lexicon(), moved, best);
     EXPECT_EQ(moved, base);
-    record::follow_issue_date(moved, one_of({"", "2023-02-01", "2023-12-31"}));
+    record::follow_issue_date(own_lexicon(), moved, one_of({"", "2023-02-01", "2023-12-31"}));
     EXPECT_EQ(record::check_rows(moved), std::vector<std::string>());
-    record::follow_issue_date(moved, best);
+    record::follow_issue_date(own_lexicon(), moved, best);
     EXPECT_EQ(moved, base);
   }
 }
@@ -222,7 +222,7 @@ record::XrefFacts facts_of(const store::Store& store, const std::string& id) {
   Records head = store.head_of(id);
   for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"})
     record::sort_by_key(record::table(name), head[name]);
-  return record::xref_facts(record::without_xref(head));
+  return record::xref_facts(record::without_xref(own_lexicon(), head));
 }
 
 // store/store.h, record/xref.h: what is due is enough, whatever the history was.

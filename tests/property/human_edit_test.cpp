@@ -71,7 +71,8 @@ class EditLaws : public testing::Seeded {
     source.names = {{"a.txt", "a.txt"}};
     source.pipeline_version = "0.1.0";
     const RestoredDocument document = testing::plain_document(text);
-    return without_xref(to_records(own_lexicon(), document::read_document(own_lexicon(), document),
+    return without_xref(own_lexicon(),
+                        to_records(own_lexicon(), document::read_document(own_lexicon(), document),
                                    document, source));
   }
 
@@ -213,17 +214,18 @@ TEST_F(EditLaws, AppliedTwiceIsAppliedOnceAndTheRowsAreSound) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records read = rows(plan());
     const Edits first = edits(read, 0);
-    const Edited once = apply_edits(read, first);
+    const Edited once = apply_edits(own_lexicon(), read, first);
     EXPECT_EQ(once.conflicts, std::vector<std::size_t>());
     ASSERT_EQ(findings(once.records), "");
     expect_values(once.records, first);
-    const Edited twice = apply_edits(once.records, first);
+    const Edited twice = apply_edits(own_lexicon(), once.records, first);
     EXPECT_EQ(twice.conflicts, once.conflicts);
     ASSERT_EQ(difference(once.records, twice.records), "");
 
     Edits all = first;
     for (HumanEdit& edit : edits(once.records, first.size())) all.push_back(std::move(edit));
-    const Edited later = apply_edits(once.records, all), at_once = apply_edits(read, all);
+    const Edited later = apply_edits(own_lexicon(), once.records, all),
+                 at_once = apply_edits(own_lexicon(), read, all);
     EXPECT_EQ(later.conflicts, at_once.conflicts);
     ASSERT_EQ(difference(later.records, at_once.records), "");
     ASSERT_EQ(findings(later.records), "");
@@ -236,9 +238,9 @@ TEST_F(EditLaws, RowsOfAnotherReadingStaySoundAndSayWhatIsOpen) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records before = rows(plan()), after = rows(plan());
     const Edits made = edits(before, 0);
-    const Edited once = apply_edits(after, made);
+    const Edited once = apply_edits(own_lexicon(), after, made);
     ASSERT_EQ(findings(once.records), "");
-    const Edited twice = apply_edits(once.records, made);
+    const Edited twice = apply_edits(own_lexicon(), once.records, made);
     EXPECT_EQ(twice.conflicts, once.conflicts);
     ASSERT_EQ(difference(once.records, twice.records), "");
     std::size_t flagged = 0;
@@ -261,8 +263,9 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
     SCOPED_TRACE("round " + std::to_string(round));
     const Records read = rows(plan());
     const Edits made = edits(read, 0);
-    const Records edited = apply_edits(read, made).records;
-    const Records crossed = with_xref(without_xref(edited), found(read));
+    const Records edited = apply_edits(own_lexicon(), read, made).records;
+    const Records crossed =
+        with_xref(own_lexicon(), without_xref(own_lexicon(), edited), found(read));
     ASSERT_EQ(findings(crossed), "");
     for (const auto& [name, id, field] : human_fields(edited)) {
       const Table& one = table(name);
@@ -273,9 +276,12 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
       ASSERT_NE(b, is.end());
       EXPECT_EQ(value_of(one, *a, field), value_of(one, *b, field)) << name << ' ' << field;
     }
-    ASSERT_EQ(difference(without_xref(crossed), without_xref(edited)), "");
-    const Records again = apply_edits(without_xref(crossed), made).records;
-    ASSERT_EQ(difference(without_xref(again), without_xref(edited)), "");
+    ASSERT_EQ(difference(without_xref(own_lexicon(), crossed), without_xref(own_lexicon(), edited)),
+              "");
+    const Records again =
+        apply_edits(own_lexicon(), without_xref(own_lexicon(), crossed), made).records;
+    ASSERT_EQ(difference(without_xref(own_lexicon(), again), without_xref(own_lexicon(), edited)),
+              "");
   }
 }
 
@@ -309,7 +315,7 @@ class PromulgatorLaws : public EditLaws {
       source.text_layer = "none";
       source.names = {{"a.txt", "a.txt"}};
       source.pipeline_version = "0.1.0";
-      return without_xref(to_records(own_lexicon(), all[k], read, source));
+      return without_xref(own_lexicon(), to_records(own_lexicon(), all[k], read, source));
     };
     return {rows_of(0), rows_of(1)};
   }
@@ -339,21 +345,24 @@ TEST_F(PromulgatorLaws, WhatIsPromulgatedFollows) {
   for (int round = 0; round < 200; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const auto [decision, plan] = both();
-    ASSERT_EQ(difference(follow_promulgator(plan, decision), plan), "");
+    ASSERT_EQ(difference(follow_promulgator(own_lexicon(), plan, decision), plan), "");
     const Edits here = of_head(plan, 0);
     Edits there = of_head(decision, 0);
-    const Records once = apply_edits(decision, there).records;
-    const Records early = follow_promulgator(plan, once);
+    const Records once = apply_edits(own_lexicon(), decision, there).records;
+    const Records early = follow_promulgator(own_lexicon(), plan, once);
     ASSERT_EQ(findings(early), "");
-    ASSERT_EQ(difference(follow_promulgator(early, once), early), "");
-    ASSERT_EQ(difference(without_xref(early), early), "");
+    ASSERT_EQ(difference(follow_promulgator(own_lexicon(), early, once), early), "");
+    ASSERT_EQ(difference(without_xref(own_lexicon(), early), early), "");
     for (HumanEdit& edit : of_head(once, there.size())) there.push_back(std::move(edit));
-    const Records twice = apply_edits(decision, there).records;
-    const Records wanted = follow_promulgator(apply_edits(plan, here).records, twice);
+    const Records twice = apply_edits(own_lexicon(), decision, there).records;
+    const Records wanted =
+        follow_promulgator(own_lexicon(), apply_edits(own_lexicon(), plan, here).records, twice);
     ASSERT_EQ(findings(wanted), "");
-    const Records late = follow_promulgator(apply_edits(early, here).records, twice);
+    const Records late =
+        follow_promulgator(own_lexicon(), apply_edits(own_lexicon(), early, here).records, twice);
     ASSERT_EQ(difference(late, wanted), "");
-    followed += std::size_t{difference(wanted, apply_edits(plan, here).records) != ""};
+    followed +=
+        std::size_t{difference(wanted, apply_edits(own_lexicon(), plan, here).records) != ""};
   }
   EXPECT_GT(followed, 50U);
 }

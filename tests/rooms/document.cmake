@@ -1,4 +1,5 @@
 codau_test(unit deadline codau_document)
+codau_test(unit working_days codau_document)
 codau_test(unit agency codau_document)
 codau_test(unit reference codau_document)
 codau_test(unit passage codau_document)

@@ -161,7 +161,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Khi có văn bản dự thảo", "D43 event on anchor=văn bản dự thảo"},
         Case{"Khi triển khai các dự án", "D43 event on anchor=triển khai các dự án"},
         Case{"Trong vòng 10 ngày kể từ ngày ban hành Kế hoạch này",
-             "D44 relative by 2024-01-29 +10day anchor=ngày ban hành Kế hoạch này inferred "
+             "D44 relative by 2024-01-29 +10day anchor=ngày ban hành Kế hoạch này inferred"},
+        Case{"Trong vòng 36 tháng kể từ ngày ban hành Kế hoạch này",
+             "D44 relative by 2027-01-18 +36month anchor=ngày ban hành Kế hoạch này inferred "
              "HOLIDAYS_IGNORED"},
         Case{"Chậm nhất 15 ngày làm việc sau khi có quyết định phê duyệt",
              "D44 relative by +15workday anchor=có quyết định phê duyệt"},
@@ -200,8 +202,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"≥ 20 ngày Dự kiến 23/7/2018 – 14/8/2018",
              "D08 interval by 2018-08-14 from=2018-07-23 period=2018-07-23/2018-08-14"},
         Case{"Trong 05 ngày làm việc kể từ ngày ký ban hành",
-             "D44 relative by 2024-01-25 +5workday anchor=ngày ký ban hành inferred "
-             "HOLIDAYS_IGNORED"}));
+             "D44 relative by 2024-01-25 +5workday anchor=ngày ký ban hành inferred"},
+        Case{"Trong 15 ngày làm việc kể từ ngày ký ban hành",  // over the lunar new year
+             "D44 relative by 2024-02-15 +15workday anchor=ngày ký ban hành inferred"}));
 
 // A second printing of every rule: stripped of marks, in another wording, or with the glyphs that
 // scanners take for others.

@@ -95,7 +95,7 @@ std::string refusal(const Records& records, const std::string& json) {
 }
 
 Edited apply(const Records& records, const std::vector<HumanEdit>& edits) {
-  Edited out = apply_edits(records, edits);
+  Edited out = apply_edits(own_lexicon(), records, edits);
   for (const std::string& finding : check_rows(out.records)) ADD_FAILURE() << finding;
   return out;
 }

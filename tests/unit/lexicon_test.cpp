@@ -102,6 +102,10 @@ TEST(Lexicon, FaultsNameFileAndLine) {
       {"Lệnh\tdocument_type\t\t\t\ttitle", "the type must be a code of letters \"\""},
       {"Lệnh\tdocument_type\t1/2", "the type must be a code of letters \"1/2\""},
       {"Ban A\tagency\torgan\t\t\tlevel=unit\tmore", "more than six cells"},
+      {"30/4\tyearly_holiday", "the form is no day or year of the role \"yearly_holiday\""},
+      {"02-29\tyearly_holiday", "the form is no day or year of the role \"yearly_holiday\""},
+      {"2026-02-30\tholiday", "the form is no day or year of the role \"holiday\""},
+      {"năm 2026\tholiday_year", "the form is no day or year of the role \"holiday_year\""},
       {"Xã Y\tplace\tcommune", "a place stands below its province in the same file"},
   };
   for (const auto& [line, what] : kFaults) {

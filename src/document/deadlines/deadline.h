@@ -74,10 +74,16 @@ struct DeadlineContext {
 /// Index of the row that tasks.due_* copy (standards 6.6). Precondition: not empty.
 [[nodiscard]] std::size_t chosen_deadline(const std::vector<Deadline>& deadlines);
 
+/// The end of a period of working days or of days, weeks, months.
+struct CountedDay {
+  std::string iso;
+  bool knows_holidays = false;  ///< of all years that the period touches (HOLIDAYS_IGNORED)
+};
 /// The last day of a kRelative deadline that counts from the issue of its own plan (standards D44,
-/// 13.6), for another day of issue; nothing for any other anchor.
-[[nodiscard]] std::optional<std::string> due_after_issue(const std::string& anchor, std::int32_t n,
-                                                         std::string_view unit,
-                                                         const std::string& issued);
+/// 13.6), for another day of issue; nothing for any other anchor, and for n outside 0 to 9999.
+[[nodiscard]] std::optional<CountedDay> due_after_issue(const Lexicon& lexicon,
+                                                        const std::string& anchor, std::int64_t n,
+                                                        std::string_view unit,
+                                                        const std::string& issued);
 
 }  // namespace codau::document

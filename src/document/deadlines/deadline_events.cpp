@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "document/deadlines/deadline_parts.h"
+#include "document/words/working_days.h"
 
 namespace codau::document {
 namespace {
@@ -36,14 +37,16 @@ bool is_issue(std::string_view anchor) {
   return kIssue.fits(anchor);
 }
 
-/// The day that lies n units behind the issue date; a period that ends on a weekend ends on the
-/// next working day (Đ.147, Đ.148 BLDS). Holidays need a table that nobody has given.
-std::string counted_from(const std::string& issued, std::int32_t n, std::string_view unit) {
+/// The day that lies n units behind the issue date; a period that ends on a day off ends on the
+/// next working day (Đ.147, Đ.148 BLDS).
+CountedDay counted_from(const WorkingDays& days, const std::string& issued, std::int32_t n,
+                        std::string_view unit) {
   const Day from = day_of(issued);
-  const Day to = unit == "workday" ? add_working_days(from, n)
+  const Day to = unit == "workday" ? days.behind(from, n)
                  : unit == "month" ? add_months(from, n)
                                    : from + (unit == "week" ? 7 : 1) * static_cast<Day>(n);
-  return iso_date(working_day_from(to));
+  const Day last = days.from(to);
+  return {iso_date(last), days.knows(from, last)};
 }
 
 Deadline distance(const Sighting& seen) {
@@ -64,10 +67,12 @@ Found read_distance(const Sighting& seen) {
   out.anchor = seen.text(4);
   const auto& issued = seen.context.issued_date;
   if (!issued) return {out};
-  out.due_date = due_after_issue(*out.anchor, *out.offset_n, *out.offset_unit, *issued);
-  if (!out.due_date) return {out};
+  const auto due =
+      due_after_issue(seen.context.lexicon, *out.anchor, *out.offset_n, *out.offset_unit, *issued);
+  if (!due) return {out};
+  out.due_date = due->iso;
   out.inferred = true;
-  out.reasons.emplace_back("HOLIDAYS_IGNORED");
+  if (!due->knows_holidays) out.reasons.emplace_back("HOLIDAYS_IGNORED");
   return {out};
 }
 
@@ -158,12 +163,14 @@ void add_events(RuleTable& table) {
             read_by_plan);
 }
 
-std::optional<std::string> due_after_issue(const std::string& anchor, std::int32_t n,
-                                           std::string_view unit, const std::string& issued) {
+std::optional<CountedDay> due_after_issue(const Lexicon& lexicon, const std::string& anchor,
+                                          std::int64_t n, std::string_view unit,
+                                          const std::string& issued) {
+  constexpr std::int64_t kMost = 9999;
   std::string key = fold(anchor);
   while (!key.empty() && key.back() == ' ') key.pop_back();
-  if (!is_issue(key)) return std::nullopt;
-  return counted_from(issued, n, unit);
+  if (!is_issue(key) || n < 0 || n > kMost) return std::nullopt;
+  return counted_from(lexicon.made<WorkingDays>(), issued, static_cast<std::int32_t>(n), unit);
 }
 
 }  // namespace codau::document

@@ -52,19 +52,6 @@ bool is_weekend(Day day) {
   return weekday == chrono::Saturday || weekday == chrono::Sunday;
 }
 
-Day working_day_from(Day day) {
-  while (is_weekend(day)) ++day;
-  return day;
-}
-
-Day add_working_days(Day day, std::int32_t n) {
-  while (n > 0) {
-    ++day;
-    if (!is_weekend(day)) --n;
-  }
-  return day;
-}
-
 Day add_months(Day day, std::int32_t n) {
   const auto date = civil(day);
   const auto month = chrono::year_month(date.year(), date.month()) + chrono::months(n);

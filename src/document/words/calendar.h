@@ -21,10 +21,6 @@ using Day = std::int64_t;
 [[nodiscard]] Day last_day(std::int32_t year, std::int32_t month);
 
 [[nodiscard]] bool is_weekend(Day day);
-/// The first working day from `day` on (Đ.148 BLDS), holidays not counted.
-[[nodiscard]] Day working_day_from(Day day);
-/// The `n`-th working day behind `day`, which is not counted itself (Đ.147 BLDS).
-[[nodiscard]] Day add_working_days(Day day, std::int32_t n);
 /// The same day `n` months later, or the last of that month when it has no such day.
 [[nodiscard]] Day add_months(Day day, std::int32_t n);
 /// The day that an ISO date names. Precondition: it is one.

@@ -1,0 +1,63 @@
+#include "document/words/working_days.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "text/numerals.h"
+
+namespace codau::document {
+namespace {
+
+/// In a row. No leave is as long: a lexicon with a year of holidays must not count for ever.
+constexpr Day kMostDaysOff = 60;
+
+/// "2026-05-01" → 2026.
+std::int32_t year_of(std::string_view iso) {
+  return static_cast<std::int32_t>(text::whole_number(iso.substr(0, 4)).value());
+}
+
+}  // namespace
+
+WorkingDays::WorkingDays(const text::Lexicon& lexicon) {
+  constexpr Day kEver = std::numeric_limits<Day>::max();
+  for (const text::Entry& entry : lexicon.entries("yearly_holiday")) {
+    yearly_.push_back({entry.valid_from.empty() ? -kEver : day_of(std::string(entry.valid_from)),
+                       entry.valid_to.empty() ? kEver : day_of(std::string(entry.valid_to)),
+                       std::string(entry.form)});
+  }
+  for (const text::Entry& entry : lexicon.entries("holiday"))
+    holidays_.insert(day_of(std::string(entry.form)));
+  for (const text::Entry& entry : lexicon.entries("working_day"))
+    working_.insert(day_of(std::string(entry.form)));
+  for (const text::Entry& entry : lexicon.entries("holiday_year"))
+    years_.insert(year_of(entry.form));
+}
+
+bool WorkingDays::is_working(Day day) const {
+  if (working_.contains(day)) return true;
+  if (is_weekend(day) || holidays_.contains(day)) return false;
+  const std::string in_year = iso_date(day).substr(5);
+  return std::ranges::none_of(yearly_, [&](const Yearly& one) {
+    return one.day == in_year && one.from <= day && day < one.to;
+  });
+}
+
+Day WorkingDays::from(Day day) const {
+  for (Day off = 0; off < kMostDaysOff && !is_working(day); ++off) ++day;
+  return day;
+}
+
+Day WorkingDays::behind(Day day, std::int32_t n) const {
+  for (; n > 0; --n) day = from(day + 1);
+  return day;
+}
+
+bool WorkingDays::knows(Day first, Day last) const {
+  for (std::int32_t year = year_of(iso_date(first)); year <= year_of(iso_date(last)); ++year) {
+    if (!years_.contains(year)) return false;
+  }
+  return true;
+}
+
+}  // namespace codau::document
