@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "core/message.h"
+#include "store/compaction.h"
 #include "store/identity.h"
 #include "store/migrations.h"
 #include "store/store.h"

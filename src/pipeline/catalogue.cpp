@@ -77,10 +77,7 @@ using Known =
     std::unordered_map<std::string, std::size_t>;  // places in Catalogue::sources, by SHA-256
 
 void add_source(Catalogue& catalogue, Known& known, const Input& input, const HashedFile& hashed,
-                const Shard& shard) {
-  const std::string doc_id = record::doc_id(hashed.sha256);
-  if (!shard.has(doc_id)) return;
-  ++catalogue.inputs;
+                const std::string& doc_id) {
   const auto [at, is_new] = known.emplace(hashed.sha256, catalogue.sources.size());
   if (is_new) catalogue.sources.push_back(new_source(input, hashed, doc_id));
   auto& names = catalogue.sources[at->second].info.names;
@@ -114,14 +111,15 @@ Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& optio
   Known known;
   for (const Input& input : inputs) {
     stop_if_asked(hooks);
+    if (!options.shard.has(input.name.path)) continue;
     if (exports::is_same_file(input.file, options.log)) continue;
+    ++catalogue.inputs;
     HashedFile hashed;
     const auto error = error_of([&] { hashed = seen.hashed(input); });
     if (!error) {
-      add_source(catalogue, known, input, hashed, options.shard);
-    } else if (options.shard.index == 1) {
+      add_source(catalogue, known, input, hashed, record::doc_id(hashed.sha256));
+    } else {
       rejects.add({Stage::kInput, input.name.path, {}, {}, {}, {}}, *error);
-      ++catalogue.inputs;
     }
   }
   pages.commit();

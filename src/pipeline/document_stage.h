@@ -62,6 +62,8 @@ class DocumentStage {
   [[nodiscard]] const std::vector<ModelFile>& models() const noexcept { return models_; }
   [[nodiscard]] const auto& lexicon_folders() const noexcept { return lexicon_folders_; }
   [[nodiscard]] const text::Lexicon& lexicon() const noexcept { return lexicon_; }
+  /// A hash of what documents are made by, besides their pages.
+  [[nodiscard]] const std::string& means() const noexcept { return means_; }
 
   /// What a run that is narrower than an earlier one does not ask for is not taken away: pages that
   /// it does not choose stay as they were read, by whatever engine; what was made of the document

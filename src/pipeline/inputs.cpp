@@ -16,6 +16,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/target_guard.h"
+#include "record/ids.h"
 #include "store/identity.h"
 
 namespace codau::pipeline {
@@ -194,11 +195,16 @@ bool PageChoice::has(std::uint32_t page) const noexcept {
          });
 }
 
-bool Shard::has(std::string_view doc_id) const {
+bool Shard::has(std::string_view path) const {
+  if (count == 1) return true;
+  constexpr std::size_t kDigits = 16;  // 64 bits
+  const std::string digest = record::sha256(path);
   std::uint64_t hash = 0;
-  std::from_chars(doc_id.data(), doc_id.data() + doc_id.size(), hash, 16);
+  std::from_chars(digest.data(), digest.data() + kDigits, hash, 16);
   return hash % count == index - 1;
 }
+
+std::string Shard::text() const { return std::to_string(index) + "/" + std::to_string(count); }
 
 Shard parse_shard(std::string_view text) {
   const std::size_t slash = text.find('/');

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -45,11 +46,14 @@ class PageChoice {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;  // first and last
 };
 
-/// Part `index` of `count` of all documents, by the hash of their source. Written "2/8".
+/// Part `index` of `count` of all files, by a hash of their paths: no file is opened to know whose
+/// it is. Written "2/8".
 struct Shard {
   std::uint32_t index = 1, count = 1;
-  /// Law: of all shards of a count exactly one has a document.
-  [[nodiscard]] bool has(std::string_view doc_id) const;
+  /// `path`: relative to the input that was given. Law: of all shards of a count exactly one has a
+  /// path.
+  [[nodiscard]] bool has(std::string_view path) const;
+  [[nodiscard]] std::string text() const;
 };
 /// Throws Error{kUsage} unless `text` is I/N with 1 ≤ I ≤ N.
 [[nodiscard]] Shard parse_shard(std::string_view text);

@@ -19,14 +19,13 @@ using Json = nlohmann::ordered_json;
 
 Json settings(const RunOptions& options) {
   constexpr std::array kUntil{"ocr", "restore", "document", "exports"};
-  return {
-      {"pages", options.pages_given.empty() ? Json() : Json(options.pages_given)},
-      {"until", kUntil.at(static_cast<std::size_t>(options.until))},
-      {"formats", options.formats},
-      {"timeout_page", options.timeout_page.count()},
-      {"memory_page", options.memory_page >> 20U},
-      {"shard", std::to_string(options.shard.index) + "/" + std::to_string(options.shard.count)},
-      {"allow_secret", options.allow_secret}};
+  return {{"pages", options.pages_given.empty() ? Json() : Json(options.pages_given)},
+          {"until", kUntil.at(static_cast<std::size_t>(options.until))},
+          {"formats", options.formats},
+          {"timeout_page", options.timeout_page.count()},
+          {"memory_page", options.memory_page >> 20U},
+          {"shard", options.shard.text()},
+          {"allow_secret", options.allow_secret}};
 }
 
 Json models(const std::vector<ModelFile>& files) {

@@ -89,6 +89,7 @@ std::vector<std::string> gone_documents(const RunOptions& options, const Found& 
   std::vector<store::SeenInput> going = gone_inputs(options.inputs, found, known.pages()).inputs;
   std::set<std::string> here;  // content of files that are new or changed
   for (const Input& input : found.inputs) {
+    if (!options.shard.has(input.name.path)) continue;
     const auto latest = known.latest_of(input);
     FileIdentity now;
     const auto error = error_of([&] { now = identity_of(input.file); });
@@ -123,7 +124,9 @@ Preview preview(const RunOptions& options) {
   const Found found = find_inputs(options.inputs, options.out);
   const Known known(options.out);
   Preview out;
-  for (const Input& input : found.inputs) known.judge(input, out);
+  for (const Input& input : found.inputs) {
+    if (options.shard.has(input.name.path)) known.judge(input, out);
+  }
   if (options.prune) out.gone = gone_documents(options, found, known);
   return out;
 }

@@ -16,6 +16,7 @@
 #include "pipeline/manifest.h"
 #include "pipeline/metadata.h"
 #include "pipeline/notes.h"
+#include "pipeline/origin.h"
 #include "pipeline/output_guard.h"
 #include "pipeline/page_keys.h"
 #include "pipeline/probes.h"
@@ -155,6 +156,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   exports::make_folder(options.out);
   store::Store store(options.out / "codau.db");
   sweep_parts(options.out, store);
+  begin_origin(store, options.shard);
   const std::set<std::string> forms = forms_in(options.out);
 
   Gone gone;
@@ -182,6 +184,8 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   read_sources(sources, means, hooks);
   const std::size_t removed = prune(gone, store, options.out);
   write_cross_references(store, options.out, stage.lexicon());
+
+  end_origin(store, options.shard, stage, keys, tally.documents());
 
   const std::vector<Reject> rejected = rejects.sorted();
   keep_rejects(rejected, sources, store, options.out);

@@ -1,4 +1,4 @@
-// store/compaction.h — a store written anew: the same contents give the same bytes.
+// store/compaction.h — a store written anew: the same contents give the same bytes; and copies.
 #pragma once
 
 #include <filesystem>
@@ -11,5 +11,9 @@ namespace codau::store {
 /// the order of their keys, with both search indexes made anew, checked by SQLite. The file is as
 /// it was until the new one is whole. Throws Error{kOutput}.
 void rewrite(const std::filesystem::path& file, Tables tables);
+
+/// Copies of one state of codau.db and of pages.db (`<target>.pages`), while a run may be going on.
+/// Throws Error{kOutput}; kUsage where the target is there.
+void back_up(const std::filesystem::path& file, const std::filesystem::path& target);
 
 }  // namespace codau::store

@@ -204,6 +204,15 @@ std::int64_t Store::runs() const {
   return History(beside(db_->file, "history.db"), History::Access::kRead).runs();
 }
 
+Origin Store::origin() const { return origin_of(*db_->connection); }
+
+void Store::set_origin(const Origin& origin) {
+  if (this->origin() == origin) return;
+  Transaction transaction(db_->for_writing());
+  put_origin(*db_->connection, origin);
+  transaction.commit();
+}
+
 void Store::hold() {
   if (!db_->held) db_->held.emplace(db_->for_writing());
 }

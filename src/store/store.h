@@ -15,6 +15,7 @@
 
 #include "record/each_row.h"
 #include "record/records.h"
+#include "store/origin.h"
 #include "store/pages.h"
 #include "store/printed.h"
 
@@ -29,22 +30,23 @@ namespace codau::store {
 /// moment; equal contents give equal bytes after compact(), whatever the history of the calls.
 class Store {
  public:
-  /// Opens or creates `file` and its folder. A newer schema is refused.
+  /// Opens or creates `file` and its folder.
   explicit Store(const std::filesystem::path& file,
                  std::span<const record::Table> tables = record::schema());
   ~Store();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
 
-  /// Whether the last one who wrote to it came to finish(), or nobody has.
+  /// Whether the last one who wrote came to finish().
   [[nodiscard]] bool was_finished() const noexcept;
-  /// Whether this object has changed any row of a document.
+  /// Whether this object has changed rows.
   [[nodiscard]] bool has_new_rows() const noexcept;
   [[nodiscard]] Pages& pages() noexcept;
   [[nodiscard]] const Pages& pages() const noexcept;
   /// Runs that have come to their end.
   [[nodiscard]] std::int64_t runs() const;
-
+  [[nodiscard]] Origin origin() const;
+  void set_origin(const Origin& origin);
   /// From here on what is written waits for commit(), or for the end of this object; without it
   /// every call commits by itself.
   void hold();
@@ -142,9 +144,5 @@ class Store {
   struct Database;
   std::unique_ptr<Database> db_;
 };
-
-/// Copies of one state of codau.db and of pages.db (`<target>.pages`), while a run may be going on.
-/// Throws Error{kOutput}; kUsage where the target is there.
-void back_up(const std::filesystem::path& file, const std::filesystem::path& target);
 
 }  // namespace codau::store

@@ -27,14 +27,14 @@ using testing::TempFolder;
 
 const Home kHome{CODAU_ROOT};
 
-// pipeline/inputs.h: of all shards of a count exactly one has a document.
-TEST_F(Laws, ShardsPartDocuments) {
+// pipeline/inputs.h: of all shards of a count exactly one has a path.
+TEST_F(Laws, ShardsPartPaths) {
   for (int i = 0; i < testing::kRounds; ++i) {
-    const std::string id = record::doc_id(record::sha256(std::to_string(i)));
+    const std::string path = "năm/" + std::to_string(i) + ".pdf";
     const auto count = static_cast<std::uint32_t>(1 + generate.below(20));
     int owners = 0;
     for (std::uint32_t index = 1; index <= count; ++index) {
-      owners += Shard{index, count}.has(id) ? 1 : 0;
+      owners += Shard{index, count}.has(path) ? 1 : 0;
     }
     ASSERT_EQ(owners, 1);
   }

@@ -14,6 +14,7 @@
 #include "../support/output_error.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
+#include "store/compaction.h"
 #include "store/migrations.h"
 #include "store/reader.h"
 #include "store/search_index.h"
