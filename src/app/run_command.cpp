@@ -37,6 +37,8 @@ const std::map<std::string, pipeline::Redo>& redos() {
   return kRedos;
 }
 
+constexpr const char* kByFolder = "folder";
+
 std::uint32_t processors() {
   cpu_set_t allowed;
   CPU_ZERO(&allowed);
@@ -58,6 +60,7 @@ pipeline::RunOptions judge(const RunCommand& command) {
     options.formats = {command.formats.begin(), command.formats.end()};
   }
   if (!command.shard.empty()) options.shard = pipeline::parse_shard(command.shard);
+  if (command.group == kByFolder) options.group = pipeline::Group::kFolder;
   options.formats_given = !command.formats.empty();
   options.redo = redos().at(command.redo);
   options.rehash = command.rehash;
@@ -190,6 +193,10 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_option("--shard", command.shard,
                  say("chỉ làm phần thứ I trong N phần của đầu vào", "part I of N of the inputs"))
       ->type_name("I/N");
+  takes_one_of(*app.add_option("--group", command.group,
+                               say("folder: các ảnh trang trong một thư mục là một văn bản",
+                                   "folder: page images in one folder are one document")),
+               {kByFolder}, language);
   app.add_option("--models", command.models,
                  say("thư mục có models/ và data/", "folder with models/ and data/"))
       ->type_name(folder);

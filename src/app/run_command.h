@@ -16,7 +16,7 @@ namespace codau::app {
 /// The command line as it was given, before it is judged.
 struct RunCommand {
   std::vector<std::string> inputs;
-  std::string out, models, lexicon, metadata, pages, until = "exports", shard;
+  std::string out, models, lexicon, metadata, pages, until = "exports", shard, group;
   std::vector<std::string> formats;
   std::uint32_t jobs = 0;                                ///< 0: as many as there are processors
   std::uint32_t timeout_page = 120, memory_page = 2048;  ///< seconds; MiB

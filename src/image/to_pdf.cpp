@@ -149,7 +149,7 @@ std::optional<QPDFObjectHandle> stored_object(QPDF& pdf, Format format, std::str
   return std::nullopt;
 }
 
-std::string written(QPDF& pdf) {
+std::string bytes_of(QPDF& pdf) {
   QPDFWriter writer(pdf);
   writer.setOutputMemory();
   writer.setDecodeLevel(qpdf_dl_none);
@@ -170,20 +170,39 @@ void add_page(QPDF& pdf, const SourceFile& source, std::uint32_t number) {
 
 }  // namespace
 
-std::string image_pdf(const SourceFile& source) {
+struct ImagePdf::Impl {
   QPDF pdf;
-  pdf.emptyPDF();
-  std::uint32_t lost = 0;
+  std::uint32_t pages = 0, lost = 0;
+  std::optional<Error> error = std::nullopt;  // of the page that was lost last
+};
+
+ImagePdf::ImagePdf() : impl_(std::make_unique<Impl>()) { impl_->pdf.emptyPDF(); }
+ImagePdf::~ImagePdf() = default;
+
+void ImagePdf::add(const SourceFile& source) {
   for (std::uint32_t number = 1; number <= source.page_count(); ++number) {
+    ++impl_->pages;
     try {
-      add_page(pdf, source, number);
+      add_page(impl_->pdf, source, number);
     } catch (const Error& error) {
       // One bad page of a thousand takes no other with it; what memory lacked may be there later.
-      if (error.cause() == Cause::kOutOfMemory || ++lost == source.page_count()) throw;
-      add_empty_page(pdf, source.page_size(number));
+      if (error.cause() == Cause::kOutOfMemory) throw;
+      ++impl_->lost;
+      impl_->error = error;
+      add_empty_page(impl_->pdf, source.page_size(number));
     }
   }
-  return written(pdf);
+}
+
+std::string ImagePdf::written() {
+  if (impl_->error && impl_->lost == impl_->pages) throw Error(*impl_->error);
+  return bytes_of(impl_->pdf);
+}
+
+std::string image_pdf(const SourceFile& source) {
+  ImagePdf pdf;
+  pdf.add(source);
+  return pdf.written();
 }
 
 }  // namespace codau::image

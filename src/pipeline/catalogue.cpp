@@ -44,6 +44,7 @@ class Seen {
       store::SeenInput past = one;
       past.is_past = true;
       pages_.save_input(past);
+      if (!input.folder.path.empty()) continue;  // its folder is the document
       catalogue_.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
     }
     remember(file, input, hashed);
@@ -64,8 +65,8 @@ class Seen {
 
 Source new_source(const Input& input, const HashedFile& hashed, const std::string& doc_id) {
   Source source;
-  source.file = input.file;
-  source.identity = hashed.identity;
+  source.files = {{input.file, hashed.identity, hashed.sha256, input.name.path}};
+  source.folder = input.folder.path;
   source.info.sha256 = hashed.sha256;
   source.info.doc_id = doc_id;
   source.info.bytes = hashed.identity.bytes;
@@ -78,6 +79,11 @@ using Known =
 
 void add_source(Catalogue& catalogue, Known& known, const Input& input, const HashedFile& hashed,
                 const std::string& doc_id) {
+  if (!input.folder.path.empty()) {  // a page, whatever else has the same bytes
+    catalogue.sources.push_back(new_source(input, hashed, doc_id));
+    catalogue.sources.back().info.names = {input.name};
+    return;
+  }
   const auto [at, is_new] = known.emplace(hashed.sha256, catalogue.sources.size());
   if (is_new) catalogue.sources.push_back(new_source(input, hashed, doc_id));
   auto& names = catalogue.sources[at->second].info.names;
@@ -98,7 +104,7 @@ void add_seen_names(Source& source, const store::Pages& pages) {
 void sort_names(Source& source) {
   std::sort(source.info.names.begin(), source.info.names.end(),
             [](const record::SourceName& a, const record::SourceName& b) {
-              return std::tie(a.path, a.name) < std::tie(b.path, b.name);
+              return std::tie(a.page_from, a.path, a.name) < std::tie(b.page_from, b.path, b.name);
             });
 }
 
@@ -111,7 +117,7 @@ Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& optio
   Known known;
   for (const Input& input : inputs) {
     stop_if_asked(hooks);
-    if (!options.shard.has(input.name.path)) continue;
+    if (!options.shard.has(input.shard_path())) continue;
     if (exports::is_same_file(input.file, options.log)) continue;
     ++catalogue.inputs;
     HashedFile hashed;
@@ -128,6 +134,7 @@ Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& optio
 
 void name_sources(Catalogue& catalogue, const store::Pages& pages) {
   for (Source& source : catalogue.sources) {
+    if (!source.folder.empty()) continue;
     add_seen_names(source, pages);
     sort_names(source);
   }

@@ -20,7 +20,8 @@ struct Catalogue {
   std::uint64_t hashed = 0;  ///< files that were read through
 };
 
-/// Files with the same bytes are one source with several names. A file that looks
+/// Files with the same bytes are one source with several names, but for page images of folders
+/// (pipeline/folders.h), which are one each. A file that looks
 /// as it did when an earlier run hashed it (path, device, inode, size and times) is not opened,
 /// unless all are to be (`rehash`). Files of other shards are not looked at. What cannot be read is
 /// a reject. The log of the run, which may lie beside the inputs, is none of them.
@@ -28,7 +29,8 @@ struct Catalogue {
 [[nodiscard]] Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                                      const Hooks& hooks, store::Pages& pages, RejectList& rejects);
 
-/// Names that an earlier run has seen of a source stay; all are sorted.
+/// Names that an earlier run has seen of a source stay; all are sorted. Not of page images of
+/// folders.
 void name_sources(Catalogue& catalogue, const store::Pages& pages);
 
 }  // namespace codau::pipeline

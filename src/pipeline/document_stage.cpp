@@ -225,7 +225,7 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   making.further.clear();
   if (making.is_whole) {
     const std::vector<std::string> keep{keys.read, keys.simply};
-    store.pages().prune(source.info.sha256, keep);
+    for (const InputFile& file : source.files) store.pages().prune(file.sha256, keep);
   }
   // an older one must not pass for the one that is due
   if (making.with_pdf) remove_tree(folder(source) / kPdf);
@@ -327,7 +327,10 @@ Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking
   job.ask = worker::Ask::kPdf;
   job.timeout = std::min(options_.timeout_page + kPerPdfPage * source.pages, kMostPdf);
   job.most_bytes = std::min(kLeastPdf + kMostPdfGrowth * source.info.bytes, kMostPdfBytes);
-  job.request = [making](std::size_t i) -> std::optional<std::string> {
+  const std::size_t files = source.files.size() > 1 ? source.files.size() : 0;
+  job.request = [making, files](std::size_t i) -> std::optional<std::string> {
+    if (i < files) return worker::to_frame(worker::AddFile{});
+    i -= files;
     if (i < making->words.size()) return making->words.text(i);
     if (i > making->words.size()) return std::nullopt;
     return worker::to_frame(worker::WritePdf{});
@@ -382,22 +385,28 @@ std::optional<DocumentStage::FoundPage> DocumentStage::page(const store::Store& 
                                                             const PageKeys& keys,
                                                             std::uint32_t number) const {
   const store::Pages& pages = store.pages();
-  const std::string& sha256 = source.info.sha256;
+  const PagePlace place = source.place(number);
+  const std::string& sha256 = place.file.sha256;
   for (const std::string& key : {keys.read, keys.simply}) {
-    if (const auto stub = pages.stub(sha256, key, number)) return FoundPage{*stub, key};
+    if (const auto stub = pages.stub(sha256, key, place.number)) return FoundPage{*stub, key};
   }
   if (options_.pages.has(number)) return std::nullopt;
-  std::vector<std::string> others = pages.keys(sha256, number);
+  std::vector<std::string> others = pages.keys(sha256, place.number);
   std::stable_partition(others.begin(), others.end(),
                         [](const std::string& key) { return key.ends_with(PageKeys::kSimply); });
   if (others.empty()) return std::nullopt;
-  const auto stub = pages.stub(sha256, others.back(), number);
+  const auto stub = pages.stub(sha256, others.back(), place.number);
   return stub ? std::optional(FoundPage{*stub, others.back()}) : std::nullopt;
 }
 
 std::string DocumentStage::json_of(const store::Store& store, const Source& source,
                                    const ChosenPage& page) {
-  return store.pages().page(source.info.sha256, page.key, page.number).value_or("");
+  const PagePlace place = source.place(page.number);
+  std::string json = store.pages().page(place.file.sha256, page.key, place.number).value_or("");
+  if (json.empty() || place.number == page.number) return json;
+  OcrPage numbered = text::page_from_json(json);
+  numbered.number = page.number;
+  return text::to_json(numbered);
 }
 
 Until DocumentStage::until_of(const DocumentFolder& first) const {

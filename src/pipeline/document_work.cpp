@@ -11,6 +11,19 @@ void require_done(const Outcome& outcome) {
   if (outcome.answer != "{}") throw Error(ErrorCode::kInternal, "worker: no end of its work");
 }
 
+// A document of several files is made of the text of their pages alone.
+void open_for_text(Job& job, const Source& source) {
+  if (source.files.size() == 1) return open_for(job, source.files.front());
+  job.source = source.info.sha256 + " pages";
+}
+
+void open_for_pdf(Job& job, const Source& source) {
+  if (source.files.size() > worker::kMostFiles)
+    throw Error(Cause::kTooLarge, "a PDF of more than 1,000 files");
+  for (const InputFile& file : source.files) open_for(job, file);
+  if (source.files.size() > 1) job.source = source.info.sha256 + " files";
+}
+
 bool is_secret(const Error& error) {
   return error.cause() == Cause::kSecret || error.cause() == Cause::kSecretSuspected;
 }
@@ -50,7 +63,7 @@ bool DocumentWork::begin_document(Source& source) {
     return false;
   }
   Job job = stage.job(store, source, making);
-  if (!means_.rejects.attempt_source(source, [&] { open_for(job, source); })) return false;
+  if (!means_.rejects.attempt_source(source, [&] { open_for_text(job, source); })) return false;
   means_.requests.start(std::move(job), [this, &source, making](const Outcome& outcome) {
     take_document(source, *making, outcome);
   });
@@ -96,7 +109,7 @@ void DocumentWork::count_text(const Source& source, std::uint64_t Progress::*kin
 
 bool DocumentWork::begin_pdf(const Source& source, const std::shared_ptr<PdfMaking>& making) {
   Job job = means_.stage.pdf_job(source, making);
-  if (!means_.rejects.attempt(on_pdf(source), [&] { open_for(job, source); })) return false;
+  if (!means_.rejects.attempt(on_pdf(source), [&] { open_for_pdf(job, source); })) return false;
   means_.requests.start(std::move(job), [this, &source, making](const Outcome& outcome) {
     take_pdf(source, *making, outcome);
   });

@@ -16,6 +16,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/target_guard.h"
+#include "pipeline/source_identity.h"
 #include "record/ids.h"
 #include "store/identity.h"
 
@@ -44,13 +45,23 @@ constexpr auto kLeftBehind = std::to_array<std::string_view>(
     {"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "__macosx",
      "$recycle.bin", "system volume information", "@eadir", "lost+found"});
 
-bool is_left_behind(const fs::path& path) {
-  std::string name = path.filename().string();
-  if (name.starts_with("~$")) return true;
+std::string lower(std::string name) {
   std::ranges::transform(name, name.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   });
-  return std::ranges::find(kLeftBehind, name) != kLeftBehind.end();
+  return name;
+}
+
+bool is_left_behind(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.starts_with("~$") || std::ranges::find(kLeftBehind, lower(name)) != kLeftBehind.end();
+}
+
+/// By its name, in any case: which it is its bytes tell (probes).
+bool is_page_image(const fs::path& path) {
+  constexpr auto kSuffixes = std::to_array<std::string_view>(
+      {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2", ".jpx", ".j2k"});
+  return std::ranges::find(kSuffixes, lower(path.extension().string())) != kSuffixes.end();
 }
 
 /// A folder that `codau run` wrote into. An interrupted run may have left all but the name in the
@@ -67,8 +78,8 @@ bool is_result(const fs::path& path) {
 /// One folder that was given.
 class Walk {
  public:
-  Walk(const fs::path& base, const fs::path& out, Found& found)
-      : base_(base), out_(out), found_(found) {}
+  Walk(const fs::path& base, const fs::path& out, Group group, Found& found)
+      : base_(base), out_(out), group_(group), found_(found) {}
 
   void go() {
     enter(base_);
@@ -83,7 +94,18 @@ class Walk {
   void add(const fs::path& path, Cause refused) {
     const std::string name =
         path == base_ ? path.string() : path.lexically_relative(base_).string();
-    found_.inputs.push_back({path, {path.filename().string(), name}, refused});
+    Input input{path, {path.filename().string(), name}, refused};
+    if (group_ == Group::kFolder && refused == Cause::kNone && is_page_image(path))
+      input.folder = folder_of(input);
+    found_.inputs.push_back(std::move(input));
+  }
+
+  // The folder itself is known by its own name, those below it as their files are.
+  [[nodiscard]] record::SourceName folder_of(const Input& input) const {
+    const fs::path folder = fs::path(place_of(input.file)).parent_path();
+    const fs::path below = fs::path(input.name.path).parent_path();
+    const std::string name = folder.filename().string();
+    return {name, below.empty() ? name : below.string()};
   }
 
   void enter(const fs::path& folder) {
@@ -134,6 +156,7 @@ class Walk {
 
   const fs::path& base_;
   const fs::path& out_;
+  Group group_;
   Found& found_;
   std::set<std::pair<dev_t, ino_t>> seen_;
   std::vector<fs::path> links_;
@@ -148,7 +171,7 @@ std::optional<std::uint32_t> to_number(std::string_view text) {
 
 }  // namespace
 
-Found find_inputs(const std::vector<fs::path>& given, const fs::path& out) {
+Found find_inputs(const std::vector<fs::path>& given, const fs::path& out, Group group) {
   Found found;
   for (const fs::path& path : given) {
     std::error_code error;
@@ -159,12 +182,12 @@ Found find_inputs(const std::vector<fs::path>& given, const fs::path& out) {
           path.string() + ": " + both("không có tệp hay thư mục này", "no such file or folder"));
     }
     if (fs::is_directory(status_of(path))) {
-      Walk(path, out, found).go();
+      Walk(path, out, group, found).go();
     } else if (is_left_behind(path)) {
       ++found.left_out;
     } else {
       const std::string name = path.filename().string();
-      found.inputs.push_back({path, {name, name}, refusal(path)});
+      found.inputs.push_back({path, {name, name}, refusal(path), {}});
     }
   }
   std::ranges::sort(found.inputs, {},

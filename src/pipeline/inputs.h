@@ -17,7 +17,19 @@ struct Input {
   std::filesystem::path file;
   record::SourceName name;       ///< path relative to the given input; the base name for a file
   Cause refused = Cause::kNone;  ///< what keeps it from being opened at all
+  /// Of a page image whose folder is one document (pipeline/folders.h): that folder. Empty for all
+  /// others.
+  record::SourceName folder = {};
+
+  /// By which shards are told apart: a document is in one.
+  [[nodiscard]] const std::string& shard_path() const {
+    return folder.path.empty() ? name.path : folder.path;
+  }
 };
+
+/// kFolder: page images that stand in a folder are one document, files that were given by their
+/// own names apart.
+enum class Group : std::uint8_t { kNone, kFolder };
 
 struct Found {
   std::vector<Input> inputs;  ///< sorted by name.path, then file
@@ -32,7 +44,7 @@ struct Found {
 /// to a folder around the given one is refused (kLinkLoop). Law: the order in which a file system
 /// lists names does not matter. Throws Error{kUsage} when something of `given` does not exist.
 [[nodiscard]] Found find_inputs(const std::vector<std::filesystem::path>& given,
-                                const std::filesystem::path& out);
+                                const std::filesystem::path& out, Group group = Group::kNone);
 
 /// A choice of pages, "1-3,7"; everything when empty.
 class PageChoice {

@@ -20,7 +20,7 @@ std::string picture_name(std::uint32_t page, worker::Stream kind) {
 }  // namespace
 
 Job page_job(const std::shared_ptr<PageReading>& reading, const RunOptions& options) {
-  const worker::AskPage ask{reading->page, options.debug_pages && !reading->simply,
+  const worker::AskPage ask{reading->in_file, options.debug_pages && !reading->simply,
                             reading->simply};
   Job job = job_of(worker::Ask::kPage, ask);
   job.timeout = options.timeout_page;
@@ -49,8 +49,9 @@ void save_page(store::Store& store, const PageKeys& keys, const Source& source,
     store.forget_fingerprint(source.info.doc_id);
     store.commit();
   }
-  store.pages().save(source.info.sha256, again ? keys.simply : keys.read, reading.page, json);
-  if (!again) store.pages().remove(source.info.sha256, keys.simply, reading.page);
+  const std::string& sha256 = source.place(reading.page).file.sha256;
+  store.pages().save(sha256, again ? keys.simply : keys.read, reading.in_file, json);
+  if (!again) store.pages().remove(sha256, keys.simply, reading.in_file);
 }
 
 void write_pictures(const std::filesystem::path& folder, const PageReading& reading) {
@@ -63,8 +64,8 @@ void write_pictures(const std::filesystem::path& folder, const PageReading& read
 LogEntry entry_of(const Source& source, const PageReading& reading, const Outcome& outcome) {
   LogEntry entry;
   entry.event = outcome.error ? "page_failed" : "page_read";
-  entry.file = source.path();
-  entry.page = reading.page;
+  entry.file = source.files.size() > 1 ? source.place(reading.page).file.path : source.path();
+  entry.page = reading.in_file;
   entry.seconds = outcome.seconds;
   if (outcome.error) {
     entry.code = text_of(outcome.error->cause()).code;

@@ -21,7 +21,8 @@ namespace codau::pipeline {
 
 /// A page in the reading.
 struct PageReading {
-  std::uint32_t page = 0;
+  std::uint32_t page = 0;                  ///< of the source
+  std::uint32_t in_file = 0;               ///< its number in its file
   bool simply = false;                     ///< the second attempt …
   bool by_time = false;                    ///< … since time or memory ran out
   bool known = false;                      ///< it is in the journal: asked for its pictures alone

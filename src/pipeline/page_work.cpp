@@ -14,16 +14,17 @@ bool PageWork::begin(const Turn& turn) {
     return false;
   }
   const RunOptions& options = means_.options;
+  const PagePlace place = source.place(turn.page);
   const bool known = !turn.simply && options.redo != Redo::kOcr &&
-                     means_.store.pages().stub(source.info.sha256, means_.keys.read, turn.page);
+                     means_.store.pages().stub(place.file.sha256, means_.keys.read, place.number);
   if (known && !options.debug_pages) {
     finish(source, &Progress::pages_reused);
     return false;
   }
-  const auto reading =
-      std::make_shared<PageReading>(PageReading{turn.page, turn.simply, turn.by_time, known, {}});
+  const auto reading = std::make_shared<PageReading>(
+      PageReading{turn.page, place.number, turn.simply, turn.by_time, known, {}});
   Job job = page_job(reading, options);
-  if (!means_.rejects.attempt(on_page(source, turn.page), [&] { open_for(job, source); })) {
+  if (!means_.rejects.attempt(on_page(source, turn.page), [&] { open_for(job, place.file); })) {
     lose(source);
     return false;
   }
@@ -48,7 +49,7 @@ void PageWork::settle(Source& source, const PageReading& reading, const Outcome&
   auto mark = text::SecrecyMark::kNone;
   const auto error = error_of([&] {
     if (outcome.error) throw Error(*outcome.error);
-    mark = mark_of(outcome.answer, reading.page);
+    mark = mark_of(outcome.answer, reading.in_file);
   });
   if (error && cost_a_worker(*error) && !reading.simply) {
     queue_.again(source, reading.page, ran_out(*error));

@@ -22,6 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+Input folder_of(const Input& page) { return {page.file.parent_path(), page.folder}; }
+
 // The content of a file, where it can be read.
 std::optional<HashedFile> content_of(const fs::path& file) {
   HashedFile hashed;
@@ -51,8 +53,10 @@ class Known {
         latest->stamp == FileIdentity{} ? content_of(input.file) : std::optional<HashedFile>{};
     const bool is_same = latest->stamp == now || (content && content->sha256 == latest->sha256);
     if (!is_same) return out.changed.push_back(input.name.path);
-    is_done(record::doc_id(latest->sha256)) ? void(++out.known)
-                                            : out.unfinished.push_back(input.name.path);
+    const auto folder = input.folder.path.empty() ? std::nullopt : latest_of(folder_of(input));
+    const bool is_finished = is_done(record::doc_id(latest->sha256)) ||
+                             (folder && is_done(record::doc_id(folder->sha256)));
+    is_finished ? void(++out.known) : out.unfinished.push_back(input.name.path);
   }
 
   // What an earlier run has seen in the file last.
@@ -83,17 +87,45 @@ class Known {
   store::Pages pages_;
 };
 
+bool is_as_it_was(const Known& known, const Input& input) {
+  const auto latest = known.latest_of(input);
+  FileIdentity now;
+  return latest && !error_of([&] { now = identity_of(input.file); }) && latest->stamp == now;
+}
+
+// What was seen in folders of pages (pipeline/folders.h) to which a page has come, or that have one
+// changed or gone.
+std::vector<store::SeenInput> changed_folders(const Found& found, const Gone& gone,
+                                              const Known& known) {
+  std::map<std::string, store::SeenInput> seen;
+  std::set<std::string> changed;
+  for (const Input& input : found.inputs) {
+    if (input.folder.path.empty()) continue;
+    const Input folder = folder_of(input);
+    const std::string place = place_of(folder.file);
+    if (const auto latest = known.latest_of(folder)) seen.emplace(place, *latest);
+    if (!is_as_it_was(known, input)) changed.insert(place);
+  }
+  for (const store::SeenInput& input : gone.inputs)
+    changed.insert(fs::path(input.file).parent_path().string());
+  std::vector<store::SeenInput> out;
+  for (const auto& [place, one] : seen) {
+    if (changed.contains(place)) out.push_back(one);
+  }
+  return out;
+}
+
 // Documents whose files are gone or hold something else now, and that no other file holds.
 std::vector<std::string> gone_documents(const RunOptions& options, const Found& found,
                                         const Known& known) {
-  std::vector<store::SeenInput> going = gone_inputs(options.inputs, found, known.pages()).inputs;
+  const Gone gone = gone_inputs(options.inputs, found, known.pages());
+  std::vector<store::SeenInput> going = gone.inputs;
+  std::ranges::copy(changed_folders(found, gone, known), std::back_inserter(going));
   std::set<std::string> here;  // content of files that are new or changed
   for (const Input& input : found.inputs) {
-    if (!options.shard.has(input.name.path)) continue;
+    if (!options.shard.has(input.shard_path())) continue;
+    if (input.refused != Cause::kNone || is_as_it_was(known, input)) continue;
     const auto latest = known.latest_of(input);
-    FileIdentity now;
-    const auto error = error_of([&] { now = identity_of(input.file); });
-    if (error || input.refused != Cause::kNone || (latest && latest->stamp == now)) continue;
     const auto content = content_of(input.file);
     if (!content || content->identity.bytes == 0) continue;  // a copy that failed takes nothing out
     here.insert(content->sha256);
@@ -113,6 +145,11 @@ std::vector<std::string> gone_documents(const RunOptions& options, const Found& 
     for (const std::string& one : known.documents_of(doc_id))
       out.try_emplace(one, one).first->second += "  " + input.path;
   }
+  std::set<std::string> judged;
+  for (const store::SeenInput& input : going) judged.insert(record::doc_id(input.sha256));
+  for (const std::string& doc_id : gone.documents) {  // of single pages of folders
+    if (!judged.contains(doc_id) && known.was_made(doc_id)) out.try_emplace(doc_id, doc_id);
+  }
   std::vector<std::string> lines;
   for (const auto& [doc_id, line] : out) lines.push_back(line);
   return lines;
@@ -121,11 +158,11 @@ std::vector<std::string> gone_documents(const RunOptions& options, const Found& 
 }  // namespace
 
 Preview preview(const RunOptions& options) {
-  const Found found = find_inputs(options.inputs, options.out);
+  const Found found = find_inputs(options.inputs, options.out, options.group);
   const Known known(options.out);
   Preview out;
   for (const Input& input : found.inputs) {
-    if (options.shard.has(input.name.path)) known.judge(input, out);
+    if (options.shard.has(input.shard_path())) known.judge(input, out);
   }
   if (options.prune) out.gone = gone_documents(options, found, known);
   return out;

@@ -46,17 +46,8 @@ struct Probing {
   void set(Source& source, const std::optional<worker::Probe>& probe) const {
     source.info.format = probe ? worker::name_of(probe->format) : "txt";
     source.pages = probe ? probe->pages : 0;
-    for (std::uint32_t page = 1; page <= source.pages; ++page) {
-      if (options.pages.has(page)) ++source.wanted;
-    }
-    if (!probe) return;
-    if (!probe->attachments.empty()) {
+    if (probe && !probe->attachments.empty()) {
       rejects.add_part(source, Error(Cause::kAttachments, probe->attachments));
-    }
-    if (source.wanted == 0) {
-      rejects.add_part(
-          source, Error(Cause::kPagesOutside,
-                        "--pages " + options.pages_given + "; 1-" + std::to_string(source.pages)));
     }
   }
 
@@ -73,14 +64,14 @@ struct Probing {
     }
     Job job = job_of(worker::Ask::kProbe, worker::AskProbe{});
     job.timeout = options.timeout_page;
-    if (!rejects.attempt_source(source, [&] { open_for(job, source); })) return false;
+    if (!rejects.attempt_source(source, [&] { open_for(job, source.files.front()); })) return false;
     requests.start(std::move(job), [this, &source](const Outcome& o) { take(source, o); });
     return true;
   }
 
   void take(Source& source, const Outcome& outcome) const {
     const bool is_unknown = outcome.error && may_be_text(outcome.error->cause());
-    if (outcome.error && !(is_unknown && named_as_text(source.file))) {
+    if (outcome.error && !(is_unknown && named_as_text(source.files.front().file))) {
       return rejects.refuse(source, *outcome.error);
     }
     rejects.attempt_source(source, [&] {
@@ -106,6 +97,18 @@ void probe_sources(std::vector<Source>& sources, const RunOptions& options, stor
     return false;
   });
   store.pages().commit();
+}
+
+void choose_pages(std::vector<Source>& sources, const RunOptions& options, RejectList& rejects) {
+  for (Source& source : sources) {
+    if (source.refused) continue;
+    for (std::uint32_t page = 1; page <= source.pages; ++page) {
+      if (options.pages.has(page)) ++source.wanted;
+    }
+    if (source.wanted > 0 || source.is_text()) continue;
+    rejects.add_part(source, Error(Cause::kPagesOutside, "--pages " + options.pages_given + "; 1-" +
+                                                             std::to_string(source.pages)));
+  }
 }
 
 }  // namespace codau::pipeline

@@ -12,11 +12,14 @@
 
 namespace codau::pipeline {
 
-/// Sets format, pages and wanted of each source. What cannot be read is refused; attachments, and a
-/// choice of pages that the source does not have, are rejects though the rest of it is read. What
-/// is of no known format is plain text where it is named so. With `redo` all are asked again.
+/// Sets format and pages of each source, of one file each. What cannot be read is refused;
+/// attachments are rejects though the rest of it is read. What is of no known format is plain text
+/// where it is named so. With `redo` all are asked again.
 /// Throws Error{kInterrupted}, Error{kOutput}.
 void probe_sources(std::vector<Source>& sources, const RunOptions& options, store::Store& store,
                    Requests& requests, RejectList& rejects);
+
+/// Counts the pages that are wanted of each source. A choice that it has no page of is a reject.
+void choose_pages(std::vector<Source>& sources, const RunOptions& options, RejectList& rejects);
 
 }  // namespace codau::pipeline

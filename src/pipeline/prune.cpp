@@ -21,6 +21,12 @@ bool is_under(const std::string& file, const std::string& root) {
          (file.starts_with(root) && (root == "/" || file.substr(root.size()).starts_with('/')));
 }
 
+void sort(std::vector<std::string>& doc_ids) {
+  std::ranges::sort(doc_ids);
+  const auto same = std::ranges::unique(doc_ids);
+  doc_ids.erase(same.begin(), same.end());
+}
+
 /// What a file has become whose document is to go.
 enum class Now : std::uint8_t { kGone, kDocument, kSecret, kNothingYet };
 
@@ -49,9 +55,14 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
   std::vector<std::string> roots;
   for (const fs::path& one : given) roots.push_back(place_of(one));
   std::unordered_set<std::string> there;
-  std::vector<std::string> closed;  // folders that cannot be looked into
+  std::unordered_set<std::string> pages_of_folders;  // which are no documents by themselves
+  std::vector<std::string> closed;                   // folders that cannot be looked into
   for (const Input& input : found.inputs) {
     there.insert(place_of(input.file));
+    if (!input.folder.path.empty()) {
+      there.insert(place_of(input.file.parent_path()));
+      pages_of_folders.insert(place_of(input.file));
+    }
     if (input.refused != Cause::kNone) closed.push_back(place_of(input.file));
   }
   Gone gone;
@@ -63,18 +74,26 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
     const bool is_gone = is_given && (input.is_past || !there.contains(input.file));
     if (is_gone) {
       gone.inputs.push_back(input);
+    } else if (is_given && pages_of_folders.contains(input.file)) {
+      gone.documents.push_back(record::doc_id(input.sha256));
     } else if (!input.is_past) {
       left.insert(record::doc_id(input.sha256));
     }
   });
-  for (const store::SeenInput& input : gone.inputs) {
-    const std::string doc_id = record::doc_id(input.sha256);
-    if (!left.contains(doc_id)) gone.documents.push_back(doc_id);
-  }
-  std::ranges::sort(gone.documents);
-  const auto same = std::unique(gone.documents.begin(), gone.documents.end());
-  gone.documents.erase(same, gone.documents.end());
+  for (const store::SeenInput& input : gone.inputs)
+    gone.documents.push_back(record::doc_id(input.sha256));
+  std::erase_if(gone.documents, [&](const std::string& doc_id) { return left.contains(doc_id); });
+  sort(gone.documents);
   return gone;
+}
+
+void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store::Pages& pages) {
+  for (const store::SeenInput& input : past) {
+    gone.inputs.push_back(input);
+    const auto now = pages.inputs_with(input.sha256);
+    if (now.empty()) gone.documents.push_back(record::doc_id(input.sha256));
+  }
+  sort(gone.documents);
 }
 
 void forget_names(const Gone& gone, store::Pages& pages) {

@@ -24,6 +24,9 @@ struct Gone {
 [[nodiscard]] Gone gone_inputs(const std::vector<std::filesystem::path>& given, const Found& found,
                                const store::Pages& pages);
 
+/// The same of what lay in folders that hold other pages now (pipeline/folders.h).
+void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store::Pages& pages);
+
 /// Forgets names that are gone of documents that have others. Before names are put together.
 void forget_names(const Gone& gone, store::Pages& pages);
 

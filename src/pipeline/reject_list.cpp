@@ -36,7 +36,9 @@ bool cost_a_worker(const Error& error) {
 }
 
 Reject on_page(const Source& source, std::uint32_t page) {
-  return {Stage::kPage, source.path(), source.info.doc_id, page, {}, {}};
+  const PagePlace place = source.place(page);
+  const std::string& path = source.files.size() > 1 ? place.file.path : source.path();
+  return {Stage::kPage, path, source.info.doc_id, place.number, {}, {}};
 }
 
 Reject on_pdf(const Source& source) {
@@ -53,6 +55,8 @@ void RejectList::add(Reject place, const Error& error) {
 }
 
 void RejectList::add_part(const Source& source, const Error& error) {
+  if (!source.folder.empty())
+    return add({Stage::kInput, source.folder, source.info.doc_id, {}, {}, {}}, error);
   for (const record::SourceName& name : source.info.names) {
     add({Stage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
   }
@@ -80,6 +84,7 @@ void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>&
   std::map<std::string, std::vector<std::string>> by_file;
   for (const Source& source : sources) {
     if (source.done) continue;
+    if (!source.folder.empty()) by_file[source.folder];
     for (const record::SourceName& name : source.info.names) by_file[name.path];
   }
   for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));

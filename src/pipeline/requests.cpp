@@ -25,9 +25,10 @@ Job job_of(worker::Ask ask, const worker::Request& request) {
   return job;
 }
 
-void open_for(Job& job, const Source& source) {
-  job.hashed = {source.info.sha256, source.identity};
-  job.file = open_same(source.file, job.hashed);
+void open_for(Job& job, const InputFile& file) {
+  const HashedFile hashed{file.sha256, file.identity};
+  job.source = file.sha256;
+  job.files.push_back({hashed, open_same(file.file, hashed)});
 }
 
 Requests::Requests(const WorkerOptions& workers, const Hooks& hooks)

@@ -14,8 +14,8 @@ namespace codau::pipeline {
 
 /// A job that is one request; without source.
 [[nodiscard]] Job job_of(worker::Ask ask, const worker::Request& request);
-/// Opens the source for a job. Throws Error{kInput}.
-void open_for(Job& job, const Source& source);
+/// Opens a file of a source for a job. Throws Error{kInput}.
+void open_for(Job& job, const InputFile& file);
 
 /// The workers, and the answers that are awaited of them. Each job is answered once.
 class Requests {

@@ -13,6 +13,7 @@
 #include "pipeline/document_stage.h"
 #include "pipeline/engine.h"
 #include "pipeline/files.h"
+#include "pipeline/folders.h"
 #include "pipeline/manifest.h"
 #include "pipeline/metadata.h"
 #include "pipeline/notes.h"
@@ -27,6 +28,7 @@
 #include "pipeline/run_log.h"
 #include "pipeline/scheduler.h"
 #include "pipeline/tally.h"
+#include "record/ids.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
@@ -53,11 +55,22 @@ void note(const Hooks& hooks, const std::vector<Message>& lines) {
 void leave_taken_out(std::vector<Source>& sources, const store::Store& store, const Hooks& hooks) {
   std::vector<std::string> names;
   std::erase_if(sources, [&](const Source& source) {
-    if (store.given_up(source.info.doc_id) != "removed") return false;
+    const bool is_page = source.files.size() == 1 && !source.folder.empty();
+    if (is_page || store.given_up(source.info.doc_id) != "removed") return false;
     names.push_back(source.path());
     return true;
   });
   note(hooks, taken_out(names));
+}
+
+// Documents whose folders hold other pages now are told of, or go.
+void join_pages_of_folders(Catalogue& catalogue, const RunOptions& options, store::Store& store,
+                           const Hooks& hooks, Gone& gone) {
+  const std::vector<store::SeenInput> past = join_folders(catalogue.sources, store.pages());
+  for (const store::SeenInput& one : past)
+    catalogue.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
+  if (options.prune) add_past(gone, past, store.pages());
+  leave_taken_out(catalogue.sources, store, hooks);
 }
 
 // What a run that was killed has left: many folders are looked through only after one.
@@ -134,10 +147,12 @@ struct Beginning {
 
 void give_types(const std::map<std::string, std::string>& types, std::vector<Source>& sources) {
   for (Source& source : sources) {
-    for (const record::SourceName& name : source.info.names) {
-      if (const auto found = types.find(name.path); found != types.end())
+    const auto give = [&](const std::string& path) {
+      if (const auto found = types.find(path); found != types.end())
         source.info.type_code = found->second;
-    }
+    };
+    for (const record::SourceName& name : source.info.names) give(name.path);
+    give(source.path());
   }
 }
 
@@ -151,7 +166,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const Beginning beginning;
   const std::string sandbox = ask_sandbox(requests, options, hooks, log);
 
-  const Found found = find_inputs(options.inputs, options.out);
+  const Found found = find_inputs(options.inputs, options.out, options.group);
   note(hooks, left_out(found));
   exports::make_folder(options.out);
   store::Store store(options.out / "codau.db");
@@ -166,11 +181,13 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   if (options.prune) gone = gone_inputs(options.inputs, found, store.pages());
   forget_names(gone, store.pages());
   name_sources(catalogue, store.pages());
-  if (!options.metadata.empty())
-    give_types(types_given(options.metadata, stage.lexicon()), sources);
   leave_taken_out(sources, store, hooks);
 
   probe_sources(sources, options, store, requests, rejects);
+  join_pages_of_folders(catalogue, options, store, hooks, gone);
+  if (!options.metadata.empty())
+    give_types(types_given(options.metadata, stage.lexicon()), sources);
+  choose_pages(sources, options, rejects);
   Tally tally(sources, hooks);
   std::optional<std::string> engine;
   if (tally.progress().pages_all > 0) engine = load_reader(requests);

@@ -40,6 +40,7 @@ struct RunOptions {
   std::uint64_t memory_page = std::uint64_t{2} << 30U;  ///< bytes that a worker may take
   std::set<std::string> formats{"csv", "jsonl", "pdf", "sqlite", "xlsx"};
   Shard shard;
+  Group group = Group::kNone;
   bool formats_given = false;  ///< they are written however large the output is
   Redo redo = Redo::kNone;
   bool rehash = false;        ///< inputs are read through, though they look as they did

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -245,7 +246,7 @@ class Workers::Zygote {
 
 struct Workers::Worker {
   Zygote::Child process;
-  std::string source;      // SHA-256 of what it has open, or had; empty: nothing
+  std::string source;      // Job::source of what it has open, or had; empty: nothing
   std::uint64_t room = 0;  // bytes of a source that it can map
   std::optional<Job> job;
   TakePiece take;  // of the attempt
@@ -271,13 +272,15 @@ struct Workers::Worker {
   [[nodiscard]] Seconds used() const { return time_of(process.pid) - used_before; }
 
   void send(Zygote& zygote) {
-    if (room < job->hashed.identity.bytes) stop();  // it was made for a smaller source, or none
+    std::uint64_t needed = 0;
+    for (const OpenFile& one : job->files) needed += one.hashed.identity.bytes;
+    if (room < needed) stop();  // it was made for a smaller source, or none
     if (process.pid == 0) {
-      room = job->hashed.identity.bytes;
+      room = needed;
       process = zygote.fork(room);
     }
-    const bool is_new = source != job->hashed.sha256;
-    source = job->hashed.sha256;
+    const bool is_new = source != job->source;
+    source = job->source;
     take = job->begin ? job->begin() : TakePiece();
     heard = Clock::now();
     used_before = time_of(process.pid);
@@ -285,7 +288,7 @@ struct Workers::Worker {
     broken = false;
     std::optional<std::string> request = job->request(0);
     for (std::size_t i = 0; request && !broken; request = job->request(++i)) {
-      const int fd = i == 0 && is_new && job->file ? job->file.get() : -1;
+      const int fd = is_new && i < job->files.size() ? job->files[i].file.get() : -1;
       broken = !worker::send_frame(process.socket.get(), *request, fd) ||
                Clock::now() - heard > kAllTaken;
     }
@@ -347,7 +350,8 @@ struct Workers::Worker {
     if (error && (error->cause() == Cause::kOutOfMemory || error->code() == ErrorCode::kInternal)) {
       stop();
     }
-    if (job->file && !is_same(job->file.get(), job->hashed)) {
+    if (!std::ranges::all_of(
+            job->files, [](const OpenFile& one) { return is_same(one.file.get(), one.hashed); })) {
       error = Error(Cause::kChanged, "it was written to while it was read");
       stop();
     }
@@ -368,6 +372,11 @@ Workers::Workers(const WorkerOptions& options)
     throw Error(ErrorCode::kInternal, options.program.string() + ": " +
                                           std::generic_category().message(errno) +
                                           ": install codau again");
+  }
+  rlimit files{};  // a document of many files has all of them open while its PDF is made
+  if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
   }
   ::signal(SIGCHLD, SIG_DFL);  // inherited as ignored, it would take the ends of children from us
 }
@@ -396,7 +405,7 @@ void Workers::start(Job job) {
   // One that has the file, else one that has none, else the child of another source ends.
   const auto rank = [&](const Worker& w) {
     if (w.job) return 3;
-    if (w.process.pid != 0 && w.source == job.hashed.sha256) return 0;
+    if (w.process.pid != 0 && w.source == job.source) return 0;
     return w.source.empty() ? 1 : 2;
   };
   Worker& chosen = *std::ranges::min_element(workers_, {}, rank);

@@ -28,14 +28,19 @@ struct WorkerOptions {
 /// What an attempt at a job takes while it is going on; gone with the attempt.
 using TakePiece = std::function<void(worker::Piece)>;
 
+struct OpenFile {
+  HashedFile hashed;
+  worker::Descriptor file;
+};
+
 struct Job {
   std::uint64_t id = 0;
   worker::Ask ask = worker::Ask::kVersions;
   /// The requests one after another, the last one is answered; nothing behind it. Asked anew for
   /// each attempt.
   std::function<std::optional<std::string>(std::size_t)> request;
-  HashedFile hashed;        ///< of the source; empty: none
-  worker::Descriptor file;  ///< the source, open: goes with the first request
+  std::string source;           ///< whose files a worker has open for it; empty: none
+  std::vector<OpenFile> files;  ///< of the source: go with the first requests, one with each
   std::chrono::seconds timeout{120};
   /// Called at the beginning of each attempt. What it gives throws for a piece that cannot be.
   std::function<TakePiece()> begin;

@@ -175,15 +175,19 @@ void add_document(Making& making) {
 }
 
 void add_sources(Making& making) {
-  for (std::size_t i = 0; i < making.source.names.size(); ++i) {
-    RowWriter row(table("sources"));
-    row.set("doc_id", making.source.doc_id).set("seq", static_cast<std::int64_t>(i + 1));
-    row.set("source_name", making.source.names[i].name)
-        .set("source_path", making.source.names[i].path);
-    if (!is_plain_text(making.text)) {
-      row.set("page_from", std::int64_t{making.document.page_from})
-          .set("page_to", std::int64_t{making.document.page_to});
+  std::int64_t seq = 0;
+  for (const SourceName& name : making.source.names) {
+    std::uint32_t from = making.document.page_from, to = making.document.page_to;
+    if (name.page_from > 0) {
+      from = std::max(from, name.page_from);
+      to = std::min(to, name.page_to);
+      if (from > to) continue;  // pages of another document of the same files
     }
+    RowWriter row(table("sources"));
+    row.set("doc_id", making.source.doc_id).set("seq", ++seq);
+    row.set("source_name", name.name).set("source_path", name.path);
+    if (!is_plain_text(making.text))
+      row.set("page_from", std::int64_t{from}).set("page_to", std::int64_t{to});
     making.rows("sources").push_back(row.take());
   }
 }

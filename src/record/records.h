@@ -26,14 +26,16 @@ using Records = std::map<std::string, std::vector<Row>, std::less<>>;
 /// input.
 struct SourceName {
   std::string name, path;
+  /// The pages of the document that are of this file; 0 where all are.
+  std::uint32_t page_from = 0, page_to = 0;
   bool operator==(const SourceName&) const = default;
 };
 struct SourceInfo {
-  std::string doc_id, sha256;
+  std::string doc_id, sha256;  ///< of several files: of the list of their own and their pages
   std::uint64_t bytes = 0;
   std::string format;             ///< pdf | tiff | png | jpeg | webp | jp2 | txt
   std::string text_layer;         ///< none | born_digital | ocr | unknown
-  std::vector<SourceName> names;  ///< sorted; the same file under two names has two
+  std::vector<SourceName> names;  ///< the same file under two names has two; sorted
   std::string pipeline_version;
   std::string type_code;  ///< as people gave it (--metadata); empty: as it is read
 };

@@ -30,7 +30,9 @@ constexpr const char* kCreate =
 constexpr const char* kCreateSince =
     "CREATE TABLE IF NOT EXISTS feed_mark(epoch TEXT NOT NULL,seq INTEGER NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS restorations(doc_id TEXT NOT NULL PRIMARY KEY,key TEXT NOT NULL,"
-    "bytes BLOB NOT NULL) STRICT;";
+    "bytes BLOB NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS parts(doc_id TEXT NOT NULL,sha256 TEXT NOT NULL,"
+    "PRIMARY KEY(doc_id,sha256)) STRICT, WITHOUT ROWID;";
 
 std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
@@ -154,9 +156,21 @@ void Pages::remove_source(std::string_view doc_id) {
   Statement(db_->connection, "DELETE FROM pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'")
       .bind(1, doc_id)
       .step();
+  Statement(db_->connection,
+            "DELETE FROM pages WHERE sha256 IN (SELECT sha256 FROM parts WHERE doc_id = ?)")
+      .bind(1, doc_id)
+      .step();
   Statement(db_->connection, "DELETE FROM restorations WHERE doc_id = ?").bind(1, doc_id).step();
   db_->commit();
   empty_log(db_->connection);
+}
+
+void Pages::save_part(std::string_view doc_id, std::string_view sha256) {
+  db_->begin();
+  Statement(db_->connection, "INSERT OR IGNORE INTO parts VALUES(?,?)")
+      .bind(1, doc_id)
+      .bind(2, sha256)
+      .step();
 }
 
 std::string Pages::restoration(std::string_view doc_id, std::string_view key) const {

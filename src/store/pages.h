@@ -69,9 +69,12 @@ class Pages {
   void remove(std::string_view sha256, std::string_view key, std::uint32_t number);
   /// Pages of the source under any other key: they will not be asked for again.
   void prune(std::string_view sha256, std::span<const std::string> keep);
-  /// All pages of the source whose SHA-256 begins with `doc_id`, and its restoration; zeros stand
-  /// where they stood, in the log of writes too, as far as no reader needs it.
+  /// All pages of the source whose SHA-256 begins with `doc_id`, and of the files that are parts of
+  /// it, and its restoration; zeros stand where they stood, in the log of writes too, as far as no
+  /// reader needs it.
   void remove_source(std::string_view doc_id);
+  /// A file whose pages are pages of a document of several files.
+  void save_part(std::string_view doc_id, std::string_view sha256);
 
   /// What restoration made of a document, in the worker's own form, under a key that names text and
   /// means; one for each document, empty where there is none.

@@ -112,6 +112,11 @@ std::optional<std::string> Desk::answer(const MakeDocument& make) {
   return "{}";
 }
 
+std::optional<std::string> Desk::answer(const AddFile&) {
+  if (descriptor_) images_.push_back(std::move(descriptor_));
+  return std::nullopt;
+}
+
 std::optional<std::string> Desk::answer(AddPdfPage add) {
   pdf_pages_.push_back(std::move(add.page));
   return std::nullopt;
@@ -120,7 +125,12 @@ std::optional<std::string> Desk::answer(AddPdfPage add) {
 std::optional<std::string> Desk::answer(const WritePdf&) {
   const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
   exports::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
-  if (file().format() == image::Format::kPdf) {
+  if (!images_.empty()) {
+    image::ImagePdf pdf;
+    for (const Descriptor& image : std::exchange(images_, {}))
+      pdf.add(image::SourceFile(image.get(), "source"));
+    exports::write_searchable_pdf(pdf.written(), pages, out);
+  } else if (file().format() == image::Format::kPdf) {
     exports::write_searchable_pdf(file().bytes(), pages, out);
   } else {
     exports::write_searchable_pdf(image::image_pdf(file()), pages, out);

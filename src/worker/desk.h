@@ -31,7 +31,8 @@ class Desk {
   /// `confinement`: worker/sandbox.h. `send` takes what comes before an answer.
   Desk(Engines& engines, std::string confinement, Send send);
 
-  /// The answer, or nothing where none is due. `file` is the source, with the first request.
+  /// The answer, or nothing where none is due. `file` is the source, with the first request; of a
+  /// source of several files each comes with its AddFile.
   [[nodiscard]] std::optional<std::string> handle(Request request, Descriptor file);
 
   /// What else there is of the request that was handled last, a page that failed too: what its
@@ -47,6 +48,7 @@ class Desk {
   std::optional<std::string> answer(AddPage add);
   std::optional<std::string> answer(AddRestored add);
   std::optional<std::string> answer(const MakeDocument& make);
+  std::optional<std::string> answer(const AddFile&);
   std::optional<std::string> answer(AddPdfPage add);
   std::optional<std::string> answer(const WritePdf&);
   image::SourceFile& file();
@@ -55,7 +57,8 @@ class Desk {
   Engines& engines_;
   std::string confinement_;
   Send send_;
-  Descriptor descriptor_;                  // of the source
+  Descriptor descriptor_;                  // of the source, of its last file where it has many
+  std::vector<Descriptor> images_;         // of AddFile, as they came
   std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
   std::vector<std::string> pages_;         // of AddPage
   std::string kept_;                       // of AddRestored

@@ -38,8 +38,8 @@ namespace {
 constexpr int kSocket = 3;  // where pipeline/workers.cpp puts our end of the pair
 /// Room for what is mapped, not taken, beside the source: libraries and models.
 constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
-/// A child has its socket, its source, and what libraries open to read.
-constexpr rlim_t kMostFiles = 64;
+/// A child has its socket, the files of its source, and what libraries open to read.
+constexpr rlim_t kMostDescriptors = 64 + kMostFiles;
 
 /// How long a child waits for its parent, which may be busy or stopped; it dies with it.
 constexpr std::chrono::hours kForever{1000};
@@ -103,7 +103,7 @@ void die_with(pid_t parent) {
 
 std::string shut_in(const Fork& fork) {
   limit(RLIMIT_CORE, 0);  // it would hold a private page
-  limit(RLIMIT_NOFILE, kMostFiles);
+  limit(RLIMIT_NOFILE, kMostDescriptors);
   if (fork.memory > 0) {
     limit(RLIMIT_DATA, fork.memory);
     limit(RLIMIT_AS, fork.memory + kMapped + fork.source);

@@ -133,7 +133,7 @@ exports::PdfPage to_pdf_page(const Json& json) {
 Json to_object(const record::SourceInfo& source) {
   Json names = Json::array();
   for (const record::SourceName& name : source.names) {
-    names.push_back(Json::array({name.name, name.path}));
+    names.push_back(Json::array({name.name, name.path, name.page_from, name.page_to}));
   }
   return {{"doc_id", source.doc_id},
           {"sha256", source.sha256},
@@ -154,10 +154,12 @@ record::SourceInfo to_source(const Json& json) {
   source.pipeline_version = string_at(json, "pipeline_version");
   source.type_code = string_at(json, "type_code");
   for (const Json& name : array_at(json, "names")) {
-    if (!name.is_array() || name.size() != 2 || !name[0].is_string() || !name[1].is_string()) {
+    if (!name.is_array() || name.size() != 4 || !name[0].is_string() || !name[1].is_string() ||
+        !name[2].is_number_unsigned() || !name[3].is_number_unsigned()) {
       refuse();
     }
-    source.names.push_back({name[0].get<std::string>(), name[1].get<std::string>()});
+    source.names.push_back({name[0].get<std::string>(), name[1].get<std::string>(),
+                            name[2].get<std::uint32_t>(), name[3].get<std::uint32_t>()});
   }
   return source;
 }
@@ -189,6 +191,7 @@ struct ToJson {
             {"pdf_words", make.pdf_words},
             {"allow_secret", make.allow_secret}};
   }
+  Json operator()(const AddFile&) const { return {{"do", "add_file"}}; }
   Json operator()(const AddPdfPage& add) const {
     return {{"do", "add_pdf_page"}, {"page", to_object(add.page)}};
   }
@@ -309,6 +312,7 @@ Request request_of(std::string_view frame) {
                         truth_at(json, "restored"),        truth_at(json, "records"),
                         truth_at(json, "pdf_words"),       truth_at(json, "allow_secret")};
   }
+  if (what == "add_file") return AddFile{};
   if (what == "add_pdf_page") return AddPdfPage{to_pdf_page(member(json, "page"))};
   if (what == "write_pdf") return WritePdf{};
   refuse();

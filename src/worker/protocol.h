@@ -62,15 +62,19 @@ struct MakeDocument {
   std::uint32_t pages = 0;  ///< of the source; 0 for plain text
   bool restored = true, records = true, pdf_words = true, allow_secret = false;
 };
+/// A picture of a source of many, which travels with this, in the order of pages. Not answered.
+struct AddFile {};
+inline constexpr std::size_t kMostFiles = 1000;
 /// One page of words for the PDF that WritePdf will ask for. Not answered.
 struct AddPdfPage {
   exports::PdfPage page;
 };
-/// The searchable PDF of the source with the words that were added. Answered with "{}".
+/// The searchable PDF of the source, or of all files that were added, with the words that were
+/// added. Answered with "{}".
 struct WritePdf {};
 
 using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage, AddRestored,
-                             MakeDocument, AddPdfPage, WritePdf>;
+                             MakeDocument, AddFile, AddPdfPage, WritePdf>;
 /// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_frame(const Request& request);
 /// Total: any bytes give a value or Error{kInternal}. Law: request_of(to_frame(r)) is r.

@@ -65,7 +65,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     const auto number = static_cast<std::uint32_t>(generate.below(20'000)) + 1;
     record::SourceInfo source{generate.word(), generate.word(), number, "pdf", "", {},
                               "0.1",           generate.word()};
-    source.names.push_back({generate.word(), generate.line()});
+    source.names.push_back({generate.word(), generate.line(), 3, 9});
     for (const Request& request : std::vector<Request>{
              Load{generate.chance(2),
                   generate.word(),
@@ -75,7 +75,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
              Fork{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
              MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
-             AddRestored{generate.bytes()}, AddPdfPage{page}, WritePdf{}}) {
+             AddRestored{generate.bytes()}, AddFile{}, AddPdfPage{page}, WritePdf{}}) {
       const std::string frame = to_frame(request);
       const Request back = request_of(frame);
       ASSERT_EQ(back.index(), request.index());

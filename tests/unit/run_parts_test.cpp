@@ -16,6 +16,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/catalogue.h"
+#include "pipeline/folders.h"
 #include "pipeline/inputs.h"
 #include "pipeline/page_queue.h"
 #include "pipeline/prune.h"
@@ -37,6 +38,7 @@ Source source_of(const char* format, std::uint32_t pages, std::uint32_t wanted =
   Source source;
   source.info.format = format;
   source.info.doc_id = "0123456789abcdef";
+  source.files = {{"a/1.pdf", {}, "5a", "a/1.pdf"}};
   source.info.names = {{"1.pdf", "a/1.pdf"}, {"2.pdf", "b/2.pdf"}};
   source.pages = pages;
   source.wanted = wanted;
@@ -240,6 +242,66 @@ TEST(Catalogue, WhatCannotBeReadIsARejectOfItsShard) {
   }
   EXPECT_EQ(inputs, 2U);
   EXPECT_EQ(sources, 1U);
+}
+
+TEST(Folders, PageImagesAreOneSourceInTheOrderOfTheirNumbers) {
+  const TempFolder folder;
+  for (const char* const name : {"in/a/p10.png", "in/a/p2.PNG", "in/a/p02b.tif", "in/a/note.txt",
+                                 "in/one/alone.jpg", "in/top.jpeg", "in/top 2.webp"}) {
+    std::filesystem::create_directories((folder / name).parent_path());
+    put_bytes(folder / name, std::string(name) == "in/a/p10.png" ? "in/a/p2.PNG" : name);
+  }
+  RunOptions options;
+  options.inputs = {folder / "in"};
+  options.out = folder / "out";
+  options.group = Group::kFolder;
+  const RunLog log({});
+  RejectList rejects(log);
+  std::filesystem::create_directories(options.out);
+  store::Pages pages(options.out / "pages.db");
+  const auto sources_now = [&] {
+    const Found found = find_inputs(options.inputs, options.out, options.group);
+    std::vector<Source> sources = catalogue_of(found.inputs, options, {}, pages, rejects).sources;
+    for (Source& source : sources) {
+      const std::string suffix = source.files[0].file.extension().string();
+      source.info.format = suffix == ".txt" ? "txt" : "png";
+      source.pages = suffix == ".txt" ? 0 : suffix == ".tif" ? 3 : 1;
+    }
+    return sources;
+  };
+  std::vector<Source> sources = sources_now();
+  ASSERT_EQ(sources.size(), 7U);
+  EXPECT_TRUE(join_folders(sources, pages).empty());
+  const auto with = [&](std::string_view path) -> const Source& {
+    return *std::ranges::find(sources, path, [](const Source& one) { return one.path(); });
+  };
+  ASSERT_EQ(sources.size(), 4U);  // a, a/note.txt, one/alone.jpg, in
+  const Source& a = with("a");
+  ASSERT_EQ(a.files.size(), 3U);
+  EXPECT_EQ(a.pages, 5U);
+  EXPECT_EQ(a.files[1].path, "a/p02b.tif");
+  EXPECT_EQ(a.place(1).file.path, "a/p2.PNG");
+  EXPECT_EQ(a.place(4).file.path, "a/p02b.tif");
+  EXPECT_EQ(a.place(4).number, 3U);
+  EXPECT_EQ(a.place(5).file.path, "a/p10.png");
+  const std::string same = record::sha256("in/a/p2.PNG");
+  EXPECT_EQ(a.info.sha256, record::sha256(same + ":1-1\n" + record::sha256("in/a/p02b.tif") +
+                                          ":1-3\n" + same + ":1-1"));
+  EXPECT_EQ(a.info.names[1].page_from, 2U);
+  EXPECT_EQ(a.info.names[1].page_to, 4U);
+  EXPECT_EQ(with("in").files.size(), 2U);
+  EXPECT_EQ(with("one/alone.jpg").info.sha256, record::sha256("in/one/alone.jpg"));
+  EXPECT_TRUE(with("a/note.txt").is_text());
+
+  const std::string before = a.info.sha256;
+  std::filesystem::remove(folder / "in/a/p10.png");
+  sources = sources_now();
+  const std::vector<store::SeenInput> past = join_folders(sources, pages);
+  ASSERT_EQ(past.size(), 1U);
+  EXPECT_EQ(past[0].path, "a");
+  EXPECT_EQ(past[0].sha256, before);
+  sources = sources_now();
+  EXPECT_TRUE(join_folders(sources, pages).empty());  // it was told
 }
 
 TEST(Tally, KnowsWhatIsDueAndTellsOfEachStep) {
