@@ -39,6 +39,7 @@ constexpr std::size_t kMostListed = 50, kMostTasks = 5'000;
 /// Bytes of a page that are shown: text files have no pages.
 constexpr std::size_t kMostShown = 200'000;
 constexpr std::size_t kAround = 160;
+constexpr std::int64_t kMostSide = 100'000;  // of a page, in pixels
 
 Json json_of(const Message& message) { return {{"vi", message.vi}, {"en", message.en}}; }
 
@@ -151,6 +152,50 @@ Evidence evidence_of(const store::Reader& reader, std::string_view doc_id, std::
       out.confidence = *sure;
   });
   return out;
+}
+
+Json mark_json(const ScanPage& page, const PageBox& part, const PageBox& box) {
+  const Mark mark = mark_on(page, part, box);
+  return Json::array({mark.left, mark.top, mark.width, mark.height});
+}
+
+/// Whether the recogniser itself doubts a word (standards section 11).
+bool is_doubted(const OcrWord& word) { return word.confidence < 0.80; }
+
+/// A picture of a part of a page, and what is marked on it: the boxes of the value, and the words
+/// in them that were hard to read.
+Json shown_json(std::string_view doc_id, const Shown& shown, const std::optional<OcrPage>& read) {
+  const PageBox& part = shown.part;
+  const auto number = [](std::int64_t one) { return std::to_string(one); };
+  const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
+  const std::int32_t width = part.right - part.left, height = part.bottom - part.top;
+  Json boxes = Json::array(), words = Json::array();
+  for (const PageBox& box : shown.boxes) boxes.push_back(mark_json(shown.page, part, box));
+  if (read) {
+    for (const std::size_t i : words_in(*read, shown.boxes)) {
+      if (is_doubted(read->words[i]))
+        words.push_back(mark_json(shown.page, part, read->words[i].box));
+    }
+  }
+  const std::string url = "/api/scan?doc=" + std::string(doc_id) +
+                          "&page=" + number(shown.page.number) + "&part=" + number(part.left) +
+                          "," + number(part.top) + "," + number(part.right) + "," +
+                          number(part.bottom);
+  return {{"url", url},
+          {"page", shown.page.number},
+          {"width", lies ? height : width},
+          {"height", lies ? width : height},
+          {"dpi", shown.page.dpi},
+          {"boxes", std::move(boxes)},
+          {"words", std::move(words)}};
+}
+
+/// A number of a request; nothing for what is none.
+std::optional<std::int64_t> number_of(std::string_view digits) {
+  std::int64_t out = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  const bool whole = error == std::errc() && end == digits.data() + digits.size();
+  return whole && out >= 0 ? std::optional(out) : std::nullopt;
 }
 
 Json stretches_json(const std::vector<Stretch>& stretches) {
@@ -329,6 +374,14 @@ std::optional<Desk::Target> Desk::find(const store::Reader& store, std::string_v
   return out;
 }
 
+/// What is seen of the scan beside a doubt.
+std::vector<Shown> Desk::sight_of(const store::Reader& store, const Target& target,
+                                  std::string_view bbox) const {
+  const std::string own = target.table->name == "documents" ? "" : target.text("bbox");
+  std::vector<PageMark> marks = marks_from(target.field.empty() || bbox.empty() ? own : bbox);
+  return shown_of(scan_pages(store, target.doc_id), marks, target.table->name, target.field);
+}
+
 Answer Desk::doubt(const Asked& asked) {
   const store::Reader store = reader();
   const auto target =
@@ -359,7 +412,6 @@ Answer Desk::doubt(const Asked& asked) {
            {"version", target->version()},
            {"status", target->text("review_status")},
            {"page", evidence.page},
-           {"bbox", evidence.bbox.empty() ? Json() : Json::parse(evidence.bbox, nullptr, false)},
            {"basis", evidence.basis}};
   if (evidence.confidence) out["confidence"] = *evidence.confidence;
   if (target->column != nullptr) {
@@ -376,6 +428,11 @@ Answer Desk::doubt(const Asked& asked) {
       out["printed"] =
           printed == "issued_date" ? target->text("issued_date_ocr") : target->text(printed);
   }
+  Json scans = Json::array();
+  const std::string source = source_of(store, target->doc_id);
+  for (const Shown& shown : sight_of(store, *target, evidence.bbox))
+    scans.push_back(shown_json(target->doc_id, shown, page_as_read(out_, source, shown.page)));
+  out["scans"] = std::move(scans);
   Json row = Json::array();
   for (const Column& column : target->table->columns) {
     if (!record::is_editable(name, column.name) || column.name == target->field) continue;
@@ -443,6 +500,30 @@ Answer Desk::tasks(const Asked& asked) {
   return answer({{"columns", std::move(columns)}, {"rows", std::move(rows)}});
 }
 
+/// The values in doubt that are printed on a page, with their boxes.
+static Json doubts_on(const store::Reader& store, std::string_view doc_id, const ScanPage& page,
+                      const std::vector<const Doubt*>& doubts) {
+  const Table& table = record::table("evidence");
+  std::map<record::FieldKey, const Doubt*> by_place;
+  for (const Doubt* const one : doubts)
+    by_place[{one->table, one->row_id, std::string(printed_column(one->table, one->field))}] = one;
+  Json out = Json::array();
+  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    const auto found = by_place.find({text_of(table, row, "table_name"),
+                                      text_of(table, row, "row_id"), text_of(table, row, "field")});
+    if (found == by_place.end()) return;
+    for (const PageMark& mark : marks_from(text_of(table, row, "bbox"))) {
+      if (mark.page != page.number) continue;
+      out.push_back({{"table", found->second->table},
+                     {"row_id", found->second->row_id},
+                     {"field", found->second->field},
+                     {"label", json_of(name_of(found->second->table, found->second->field))},
+                     {"box", mark_json(page, whole(page), mark.box)}});
+    }
+  });
+  return out;
+}
+
 Answer Desk::page(const Asked& asked) {
   const std::string doc_id = at(asked, "doc");
   const store::Reader store = reader();
@@ -451,16 +532,56 @@ Answer Desk::page(const Asked& asked) {
                     [&](const Row&, std::string_view) { is_there = true; });
   if (!is_there) return no_such_row();
   const std::string text = file_of(doc_id, "text.txt");
-  std::size_t number = 1;
-  const std::string wanted = at(asked, "page");
-  std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
+  const auto number = static_cast<std::size_t>(number_of(at(asked, "page")).value_or(1));
   Bytes range = page_of(text, number);
   if (range.size() > kMostShown)
     range.end = surroundings_of(text, {range.begin, range.begin}, kMostShown).end;
   const auto words = changes_in(file_of(doc_id, "changes.jsonl"), range.begin, range.end);
-  return answer({{"page", number},
-                 {"pages", std::ranges::count(text, '\f') + 1},
-                 {"text", stretches_json(stretches_of(text, range, std::nullopt, words))}});
+  Json out{{"page", number},
+           {"pages", std::ranges::count(text, '\f') + 1},
+           {"text", stretches_json(stretches_of(text, range, std::nullopt, words))}};
+  const auto pages = scan_pages(store, doc_id);
+  const auto page = std::ranges::find(pages, static_cast<std::int64_t>(number), &ScanPage::number);
+  if (page == pages.end()) return answer(out);
+  Shown shown{*page, whole(*page), {}};
+  Json scan = shown_json(doc_id, shown, std::nullopt);
+  // Left, top, width, height, confidence, the word.
+  if (const auto read = page_as_read(out_, source_of(store, doc_id), *page)) {
+    for (const OcrWord& word : read->words) {
+      Json one = mark_json(*page, shown.part, word.box);
+      one.push_back(word.confidence);
+      one.push_back(slice(read->text, word.text));
+      scan["words"].push_back(std::move(one));
+    }
+  }
+  scan["doubts"] = doubts_on(store, doc_id, *page, queue_.of_document(doc_id));
+  out["scan"] = std::move(scan);
+  return answer(out);
+}
+
+std::optional<pipeline::ScanPart> Desk::scan(const Asked& asked) const {
+  const store::Reader store = reader();
+  const std::string doc_id = at(asked, "doc"), part = at(asked, "part");
+  const auto pages = scan_pages(store, doc_id);
+  const auto page =
+      std::ranges::find(pages, number_of(at(asked, "page")).value_or(0), &ScanPage::number);
+  if (page == pages.end()) return std::nullopt;
+  pipeline::ScanPart out{source_of(store, doc_id), static_cast<std::uint32_t>(page->number),
+                         whole(*page), page->turn, kMostOfPage};
+  if (part.empty()) return out;
+  std::array<std::int32_t, 4> sides{};
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    const std::size_t comma = std::min(part.find(',', from), part.size());
+    const auto side = number_of(std::string_view(part).substr(from, comma - from));
+    if (!side || (i + 1 < sides.size()) != (comma < part.size())) return std::nullopt;
+    sides[i] = static_cast<std::int32_t>(std::min<std::int64_t>(*side, kMostSide));
+    from = std::min(comma + 1, part.size());
+  }
+  out.part = {sides[0], sides[1], sides[2], sides[3]};
+  if (out.part.left >= out.part.right || out.part.top >= out.part.bottom) return std::nullopt;
+  if (out.part != whole(*page)) out.most = kMostOfPart;
+  return out;
 }
 
 Answer Desk::act(std::string_view body) {

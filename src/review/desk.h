@@ -8,10 +8,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/models.h"
+#include "pipeline/scans.h"
 #include "record/records.h"
 #include "review/queue.h"
+#include "review/scan_view.h"
 #include "store/reader.h"
 
 namespace codau::review {
@@ -40,6 +43,9 @@ class Desk {
   [[nodiscard]] Answer tasks(const Asked& asked);
   /// The text of a page, with its words in doubt: doc, page.
   [[nodiscard]] Answer page(const Asked& asked);
+  /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
+  /// none: all of it). Nothing where there is no such page.
+  [[nodiscard]] std::optional<pipeline::ScanPart> scan(const Asked& asked) const;
   /// One action, durable when this returns: {"action", "doc_id", "table", "row_id", "field",
   /// "version", "value"}; action is accept, set (the value, and that it is right), write (the value
   /// alone), reject or undo. `version` is that of the answer that it is based on.
@@ -60,6 +66,8 @@ class Desk {
   [[nodiscard]] std::optional<Target> find(const store::Reader& reader, std::string_view doc_id,
                                            std::string_view table, std::string_view row_id,
                                            std::string_view field) const;
+  [[nodiscard]] std::vector<Shown> sight_of(const store::Reader& store, const Target& target,
+                                            std::string_view bbox) const;
   [[nodiscard]] Answer make(const Deed& deed, const Target& target);
 
   std::filesystem::path out_;

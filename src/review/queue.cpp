@@ -66,6 +66,14 @@ const Card* Queue::card(std::string_view doc_id) const {
   return found == documents_.end() ? nullptr : &found->second.card;
 }
 
+std::vector<const Doubt*> Queue::of_document(std::string_view doc_id) const {
+  std::vector<const Doubt*> out;
+  const auto found = documents_.find(doc_id);
+  if (found == documents_.end()) return out;
+  for (const Doubt& doubt : found->second.doubts) out.push_back(&doubt);
+  return out;
+}
+
 std::vector<const Doubt*> Queue::of_row(std::string_view doc_id, std::string_view table,
                                         std::string_view row_id) const {
   std::vector<const Doubt*> out;

@@ -52,6 +52,8 @@ class Queue {
   };
   [[nodiscard]] Counts count(const Filter& filter) const;
   [[nodiscard]] const Card* card(std::string_view doc_id) const;
+  /// Open doubts of one document.
+  [[nodiscard]] std::vector<const Doubt*> of_document(std::string_view doc_id) const;
   /// Open doubts of one row.
   [[nodiscard]] std::vector<const Doubt*> of_row(std::string_view doc_id, std::string_view table,
                                                  std::string_view row_id) const;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "review/desk.h"
+#include "review/pictures.h"
 
 namespace codau::review {
 
@@ -23,7 +24,7 @@ class Server {
  public:
   /// `port` 0: any that is free. Throws Error{kUsage} where
   /// the port is taken.
-  Server(Desk& desk, int port, const ServerLimits& limits = {});
+  Server(Desk& desk, Pictures& pictures, int port, const ServerLimits& limits = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

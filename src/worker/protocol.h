@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "export/searchable_pdf.h"
+#include "image/cutout.h"
 #include "image/source_file.h"
 #include "ocr/laps.h"
 #include "record/records.h"
@@ -47,6 +48,10 @@ struct AskPage {
   bool pictures = false;
   bool simply = false;  ///< the second attempt: ocr::read_page_simply, without pictures
 };
+struct AskPicture {  ///< of a part of a page. Answered with "{}" behind one kPicture
+  std::uint32_t number = 0;
+  image::Cutout what;
+};
 /// The JSON of a page that MakeDocument will need; pages ascend. Not answered.
 struct AddPage {
   std::string json;
@@ -69,8 +74,8 @@ struct AddPdfPage {
 /// The searchable PDF of the source with the words that were added. Answered with "{}".
 struct WritePdf {};
 
-using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage, AddRestored,
-                             MakeDocument, AddPdfPage, WritePdf>;
+using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AskPicture, AddPage,
+                             AddRestored, MakeDocument, AddPdfPage, WritePdf>;
 /// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_frame(const Request& request);
 /// Total: any bytes give a value or Error{kInternal}. Law: request_of(to_frame(r)) is r.
@@ -79,7 +84,7 @@ using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage
 // ---- answers ----
 
 /// What was asked for: what may come back depends on it.
-enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kDocument, kPdf };
+enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kPdf };
 
 /// What a source may have; a probe that claims more is a lie.
 inline constexpr std::uint32_t kMostPages = image::Limits{}.max_pages;
@@ -117,10 +122,10 @@ struct Versions {
 [[nodiscard]] std::optional<Error> error_of(std::string_view answer, Ask ask);
 
 // ---- pieces: what comes before an answer ----
-
 enum class Stream : char {
   kSteps = 'S',    ///< PNG: what was done to a page
   kOverlay = 'O',  ///< PNG: what was read on it
+  kPicture = 'j',  ///< JPEG: what AskPicture asks for
   kTimes = 'g',    ///< JSON of the laps of a page
   kKept = 'k',     ///< what restoration did (worker/kept_restoration.h), for another time
   kPart = 'd',     ///< a further document of the file begins (worker/part.h)

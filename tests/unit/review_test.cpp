@@ -9,6 +9,8 @@
 #include "review/guard.h"
 #include "review/passage.h"
 #include "review/queue.h"
+#include "review/scan_view.h"
+#include "review/sight.h"
 #include "review/wording.h"
 
 namespace codau::review {
@@ -146,6 +148,35 @@ TEST(Passage, CutsAtValueAndChangedWords) {
   EXPECT_EQ(all[1].runner_up, "Phóng");
   EXPECT_EQ(all[2].text, " Tài chính");
   EXPECT_FALSE(all[3].is_value);
+}
+
+TEST(Sight, MarksLieOnThePictureAsItIsSeen) {
+  const PageBox part{100, 0, 300, 100}, box{150, 0, 200, 50};
+  const auto mark = [&](std::int32_t turn) { return mark_on({1, 400, 400, 200, turn}, part, box); };
+  EXPECT_EQ(mark(0), (Mark{0.25, 0, 0.25, 0.5}));
+  EXPECT_EQ(mark(90), (Mark{0.5, 0.25, 0.5, 0.25}));
+  EXPECT_EQ(mark(180), (Mark{0.5, 0.5, 0.25, 0.5}));
+  EXPECT_EQ(mark(270), (Mark{0, 0.5, 0.5, 0.25}));
+}
+
+TEST(Sight, BoxesAreThoseOfTheTables) {
+  const auto marks = marks_from(R"([{"page":3,"x":10,"y":20,"w":30,"h":40},{"page":4,"x":-1}])");
+  ASSERT_EQ(marks.size(), 1U);
+  EXPECT_EQ(marks[0].page, 3);
+  EXPECT_EQ(marks[0].box, (PageBox{10, 20, 40, 60}));
+  for (const char* const bad :
+       {"", "{}", "[1]", "[[[[[[", R"([{"page":1,"x":1e9,"y":0,"w":1,"h":1}])"})
+    EXPECT_TRUE(marks_from(bad).empty()) << bad;
+}
+
+TEST(Sight, WithoutABoxTheHeadIsShownAndTheLastPageForWhoSigned) {
+  const std::vector<ScanPage> pages{{1, 1000, 1400, 200, 0}, {2, 1000, 1400, 200, 0}};
+  EXPECT_EQ(shown_of(pages, {}, "documents", "issued_date").at(0).part, (PageBox{0, 0, 1000, 588}));
+  EXPECT_EQ(shown_of(pages, {}, "documents", "signer_name").at(0).page.number, 2);
+  EXPECT_TRUE(shown_of(pages, {}, "tasks", "due_date").empty());
+  EXPECT_TRUE(shown_of({}, {}, "documents", "issued_date").empty());
+  const std::vector<PageMark> over{{1, {100, 1300, 900, 1390}}, {2, {100, 10, 900, 100}}};
+  EXPECT_EQ(shown_of(pages, over, "tasks", "task_text").size(), 2U);
 }
 
 TEST(Guard, LetsInOnlyWhoCameByTheAddress) {

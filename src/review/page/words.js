@@ -2,7 +2,10 @@
 // What the page says, in both languages; what the server says comes in both.
 const WORDS = {
   vi: {
-    views: { doubts: "Lần lượt", tasks: "Bảng nhiệm vụ", page: "Văn bản" },
+    views: { doubts: "Lần lượt", tasks: "Bảng nhiệm vụ", page: "Trang" },
+    scanOf: (page) => `Bản quét, trang ${page}`,
+    noScan: "Không xem được bản quét.",
+    larger: "Phóng to", smaller: "Thu nhỏ", fit: "Vừa khung", tints: "Tô màu độ tin cậy", pageBefore: "Trang trước", pageAfter: "Trang sau",
     other: "English",
     progress: (all, documents, actor) => `Còn ${all} chỗ ngờ trong ${documents} văn bản · người xem: ${actor}`,
     chosen: (count) => ` · đang lọc: ${count}`,
@@ -43,7 +46,10 @@ const WORDS = {
     instead: (word, instead) => `“${word}” thay cho “${instead}”`,
   },
   en: {
-    views: { doubts: "One by one", tasks: "Table of tasks", page: "Text" },
+    views: { doubts: "One by one", tasks: "Table of tasks", page: "Page" },
+    scanOf: (page) => `Scan, page ${page}`,
+    noScan: "The scan cannot be shown.",
+    larger: "Larger", smaller: "Smaller", fit: "Fit", tints: "Tint by confidence", pageBefore: "Page before", pageAfter: "Next page",
     other: "Tiếng Việt",
     progress: (all, documents, actor) => `${all} doubts left in ${documents} documents · reviewer: ${actor}`,
     chosen: (count) => ` · filtered: ${count}`,
