@@ -5,6 +5,7 @@
 #include <charconv>
 #include <ctime>
 #include <fstream>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <utility>
@@ -36,6 +37,8 @@ using record::Row;
 using record::Table;
 
 constexpr std::size_t kMostListed = 50, kMostTasks = 5'000;
+/// In a list to choose from: nobody looks through more.
+constexpr std::size_t kMostNamed = 500;
 /// Bytes of a page that are shown: text files have no pages.
 constexpr std::size_t kMostShown = 200'000;
 constexpr std::size_t kAround = 160;
@@ -129,6 +132,31 @@ std::vector<std::string> reasons_of(const Table& table, const Row& row) {
   return codes == nullptr ? std::vector<std::string>() : *codes;
 }
 
+/// The rows of a document with these columns of their table alone: the texts as they were read,
+/// which have to be put together, are left alone. The other columns are NULL.
+std::vector<Row> rows_with(const store::Reader& store, const Table& table, std::string_view doc_id,
+                           std::initializer_list<std::string_view> names) {
+  std::vector<Column> columns;
+  std::vector<std::size_t> places;
+  const auto add = [&](std::string_view name) {
+    const Column* const column = column_of(table, name);
+    if (column == nullptr) return;
+    columns.push_back(*column);
+    places.push_back(static_cast<std::size_t>(column - table.columns.data()));
+  };
+  add("doc_id");  // by which rows are found
+  add("seq");     // by which they are sorted
+  for (const std::string_view name : names) add(name);
+  Table narrow = table;
+  narrow.columns = columns;
+  std::vector<Row> out;
+  store.each_row_of(narrow, doc_id, [&](const Row& row, std::string_view) {
+    Row& wide = out.emplace_back(table.columns.size());
+    for (std::size_t i = 0; i < places.size(); ++i) wide[places[i]] = row[i];
+  });
+  return out;
+}
+
 /// Where a value stands and how sure it is, as `evidence` has it.
 struct Evidence {
   std::int64_t page = 0;
@@ -198,6 +226,45 @@ std::optional<std::int64_t> number_of(std::string_view digits) {
   return whole && out >= 0 ? std::optional(out) : std::nullopt;
 }
 
+/// A document as people know it.
+Json document_json(const store::Reader& store, std::string_view doc_id) {
+  const Table& documents = record::table("documents");
+  const Table& sources = record::table("sources");
+  Json out{{"name", ""}, {"organ", ""}, {"subject", ""}};
+  store.each_row_of(documents, doc_id, [&](const Row& row, std::string_view) {
+    out["organ"] = text_of(documents, row, "organ_name");
+    out["subject"] = text_of(documents, row, "subject");
+  });
+  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    if (out["name"] == "") out["name"] = text_of(sources, row, "source_path");
+  });
+  return out;
+}
+
+/// The values in doubt that are printed on a page, with their boxes.
+Json doubts_on(const store::Reader& store, std::string_view doc_id, const ScanPage& page,
+               const std::vector<Doubt>& doubts) {
+  const Table& table = record::table("evidence");
+  std::map<record::FieldKey, const Doubt*> by_place;
+  for (const Doubt& one : doubts)
+    by_place[{one.table, one.row_id, std::string(printed_column(one.table, one.field))}] = &one;
+  Json out = Json::array();
+  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    const auto found = by_place.find({text_of(table, row, "table_name"),
+                                      text_of(table, row, "row_id"), text_of(table, row, "field")});
+    if (found == by_place.end()) return;
+    for (const PageMark& mark : marks_from(text_of(table, row, "bbox"))) {
+      if (mark.page != page.number) continue;
+      out.push_back({{"table", found->second->table},
+                     {"row_id", found->second->row_id},
+                     {"field", found->second->field},
+                     {"label", json_of(name_of(found->second->table, found->second->field))},
+                     {"box", mark_json(page, whole(page), mark.box)}});
+    }
+  });
+  return out;
+}
+
 Json stretches_json(const std::vector<Stretch>& stretches) {
   Json out = Json::array();
   for (const Stretch& one : stretches) {
@@ -257,7 +324,7 @@ struct Desk::Deed {
 };
 
 Desk::Desk(fs::path out, pipeline::Home home, std::string actor)
-    : out_(std::move(out)), home_(std::move(home)), actor_(std::move(actor)) {
+    : out_(out), corrections_(std::move(out), std::move(home)), actor_(std::move(actor)) {
   look_again();
 }
 
@@ -267,17 +334,12 @@ std::string Desk::file_of(std::string_view doc_id, const char* name) const {
   return read_file(out_ / "documents" / doc_id / name);
 }
 
-/// Everything at first; then what the change feed tells of.
+/// Which documents there are, at first; then what the change feed tells of.
 void Desk::look_again() {
   const store::Reader store = reader();
   if (store.seq() == seq_) return;
   if (seq_ < 0 || store.first_seq() > seq_) {
-    queue_ = {};
-    const auto asks = [](std::string_view code) {
-      return record::severity_of(code).value_or(record::Severity::kError) !=
-             record::Severity::kInfo;
-    };
-    for (const std::string& doc_id : store.documents_with(asks)) look_at(store, doc_id);
+    list_documents(store);
   } else {
     for (const store::DocumentChange& change : store.changes_since(seq_))
       look_at(store, change.doc_id);
@@ -285,69 +347,121 @@ void Desk::look_again() {
   seq_ = store.seq();
 }
 
+void Desk::list_documents(const store::Reader& store) {
+  queue_ = {};
+  unseen_.clear();
+  std::map<std::string, int, std::less<>> costs, by_document;
+  store.each_reason([&](const std::string& doc_id, const std::string& code) {
+    auto cost = costs.find(code);
+    if (cost == costs.end()) cost = costs.emplace(code, most_cost_of(code)).first;
+    if (cost->second == 0) return;
+    int& most = by_document[doc_id];
+    most = std::max(most, cost->second);
+  });
+  for (auto at = by_document.rbegin(); at != by_document.rend(); ++at)
+    unseen_.emplace_back(at->second, at->first);
+  std::ranges::stable_sort(unseen_, {}, [](const auto& one) { return one.first; });
+}
+
+bool Desk::look_on(std::chrono::milliseconds most) {
+  if (unseen_.empty()) return false;
+  const auto end = std::chrono::steady_clock::now() + most;
+  const store::Reader store = reader();
+  do {
+    look_at(store, unseen_.back().second);
+    unseen_.pop_back();
+  } while (!unseen_.empty() && std::chrono::steady_clock::now() < end);
+  return !unseen_.empty();
+}
+
 void Desk::look_at(const store::Reader& store, std::string_view doc_id) {
   record::Records records;
-  const auto take = [&](const char* name) {
-    std::vector<Row>& rows = records[name];
-    store.each_row_of(record::table(name), doc_id,
-                      [&](const Row& row, std::string_view) { rows.push_back(row); });
+  const auto take = [&](const char* name, std::initializer_list<std::string_view> columns) {
+    records[name] = rows_with(store, record::table(name), doc_id, columns);
   };
-  for (const char* const name : {"documents", "sections", "tasks", "task_agencies"}) take(name);
+  take("documents", {"organ_name", "review_status", "review_reasons"});
   if (records["documents"].empty()) return queue_.remove(doc_id);
-  const Table& documents = record::table("documents");
-  const Row& own = records["documents"].front();
-  const auto codes = reasons_of(documents, own);
-  if (std::ranges::find(codes, "OCR_LOW_CONF") != codes.end()) take("evidence");
+  take("tasks", {"task_id", "review_status", "review_reasons", "conf_lead", "conf_deadline",
+                 "conf_coop", "conf_output", "conf_task"});
+  take("sections", {"section_id", "text", "review_status", "review_reasons"});
+  const auto has = [&](const char* name, std::string_view beginning) {
+    const Table& table = record::table(name);
+    return std::ranges::any_of(records[name], [&](const Row& row) {
+      return std::ranges::any_of(reasons_of(table, row), [&](const std::string& code) {
+        return code.starts_with(beginning);
+      });
+    });
+  };
+  if (has("tasks", "AGENCY_")) take("task_agencies", {"task_id", "role", "agency_id"});
+  if (has("documents", "OCR_LOW_CONF")) {
+    std::vector<Row>& rows = records["evidence"];
+    store.each_row_of(record::table("evidence"), doc_id,
+                      [&](const Row& row, std::string_view) { rows.push_back(row); });
+  }
   std::vector<record::HumanEdit> edits;
   for (const std::string& line : store.edits(doc_id)) {
     if (auto edit = record::edit_from_json(line)) edits.push_back(std::move(*edit));
   }
-  Card card{std::string(doc_id), "", text_of(documents, own, "organ_name"),
-            text_of(documents, own, "subject")};
-  const Table& sources = record::table("sources");
-  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-    if (card.name.empty()) card.name = text_of(sources, row, "source_path");
-  });
-  queue_.put(std::move(card), doubts_of(records, edits));
+  const std::vector<Doubt> doubts = doubts_of(records, edits);
+  Card card{std::string(doc_id), "",
+            text_of(record::table("documents"), records["documents"].front(), "organ_name")};
+  if (!doubts.empty()) {
+    const Table& sources = record::table("sources");
+    for (const Row& row : rows_with(store, sources, doc_id, {"source_path"})) {
+      if (card.name.empty()) card.name = text_of(sources, row, "source_path");
+    }
+  }
+  queue_.put(card, doubts);
 }
 
 Answer Desk::queue(const Asked& asked) {
   look_again();
   const Filter filter{at(asked, "doc"), at(asked, "reason"), at(asked, "field"),
                       at(asked, "organ")};
+  const auto after = rank_of(at(asked, "after"));
+  auto listed = queue_.list(filter, after, kMostListed);
+  // At the beginning nothing has been looked at: a first page, and no more, is waited for.
+  constexpr std::chrono::milliseconds kLook{20};
+  constexpr int kForAll = 10, kForAny = 40;
+  for (int i = 0; listed.size() < kMostListed && !unseen_.empty(); ++i) {
+    if (i >= (listed.empty() ? kForAny : kForAll)) break;
+    look_on(kLook);
+    listed = queue_.list(filter, after, kMostListed);
+  }
   Json items = Json::array();
-  for (const Queue::Item& item : queue_.list(filter, rank_of(at(asked, "after")), kMostListed)) {
-    const Doubt& doubt = *item.doubt;
+  for (const Queue::Item& item : listed) {
+    const Doubt& doubt = item.doubt;
     items.push_back({{"rank", rank_text(item.rank)},
-                     {"doc_id", item.card->doc_id},
-                     {"name", item.card->name},
+                     {"doc_id", item.card.doc_id},
+                     {"name", item.card.name},
                      {"table", doubt.table},
                      {"row_id", doubt.row_id},
                      {"field", doubt.field},
                      {"label", json_of(name_of(doubt.table, doubt.field))},
                      {"reasons", doubt.reasons}});
   }
-  const Queue::Counts counts = queue_.count(filter), all = queue_.count({});
   Json reasons = Json::array(), organs = Json::array(), documents = Json::array();
-  for (const auto& [code, count] : all.reasons) {
+  for (const auto& [code, count] : queue_.by_reason()) {
     const std::array codes{code};
     Json one = reasons_json(codes).front();
     reasons.push_back({{"key", code}, {"count", count}, {"label", one.at("meaning")}});
   }
-  for (const auto& [name, count] : all.organs)
+  for (const auto& [name, count] : queue_.by_organ()) {
+    if (organs.size() >= kMostNamed) break;
     organs.push_back({{"key", name}, {"count", count}, {"label", json_of(both(name, name))}});
-  for (const auto& [doc_id, count] : all.documents) {
-    if (documents.size() >= 500) break;  // a list that nobody would look through
-    const std::string& name = queue_.card(doc_id)->name;
-    documents.push_back({{"key", doc_id}, {"count", count}, {"label", json_of(both(name, name))}});
+  }
+  for (const auto& [card, count] : queue_.first_documents(kMostNamed)) {
+    documents.push_back(
+        {{"key", card.doc_id}, {"count", count}, {"label", json_of(both(card.name, card.name))}});
   }
   return answer({{"items", std::move(items)},
-                 {"waiting", counts.all},
-                 {"all", all.all},
-                 {"documents_waiting", all.documents.size()},
+                 {"waiting", queue_.count(filter)},
+                 {"all", queue_.size()},
+                 {"documents_waiting", queue_.documents()},
+                 {"unseen", unseen_.size()},
                  {"actor", actor_},
                  {"reasons", std::move(reasons)},
-                 {"fields", names_json(all.fields)},
+                 {"fields", names_json(queue_.by_field())},
                  {"organs", std::move(organs)},
                  {"documents", std::move(documents)}});
 }
@@ -367,9 +481,10 @@ std::optional<Desk::Target> Desk::find(const store::Reader& store, std::string_v
     out.column = column_of(*out.table, field);
     if (out.column == nullptr || !record::is_editable(name, field)) return std::nullopt;
   }
-  store.each_row_of(*out.table, doc_id, [&](const Row& row, std::string_view) {
-    if (record::row_id(*out.table, row) == row_id) out.row = row;
-  });
+  store.each_row_with(*out.table, out.table->primary_key.front(), row_id,
+                      [&](const Row& row, std::string_view of) {
+                        if (of == doc_id) out.row = row;
+                      });
   if (out.row.empty()) return std::nullopt;
   return out;
 }
@@ -445,18 +560,16 @@ Answer Desk::doubt(const Asked& asked) {
   out["row"] = std::move(row);
   std::vector<std::string> codes;
   Json others = Json::array();
-  for (const Doubt* const one : queue_.of_row(target->doc_id, name, target->row_id)) {
-    if (one->field == target->field) {
-      codes = one->reasons;
+  for (const Doubt& one : queue_.of_row(target->doc_id, name, target->row_id)) {
+    if (one.field == target->field) {
+      codes = one.reasons;
     } else {
-      others.push_back(json_of(name_of(name, one->field)));
+      others.push_back(json_of(name_of(name, one.field)));
     }
   }
   out["reasons"] = reasons_json(codes);
   out["others"] = std::move(others);
-  const Card* const card = queue_.card(target->doc_id);
-  if (card != nullptr)
-    out["document"] = {{"name", card->name}, {"organ", card->organ}, {"subject", card->subject}};
+  out["document"] = document_json(store, target->doc_id);
   if (!place) return answer(out);
   const Bytes around = surroundings_of(text, *place, kAround);
   const auto words = changes_in(file_of(target->doc_id, "changes.jsonl"), around.begin, around.end);
@@ -488,7 +601,7 @@ Answer Desk::tasks(const Asked& asked) {
            {"version", version_of(table, row, name)}});
     }
     Json doubts = Json::array();
-    for (const Doubt* const one : queue_.of_row(doc_id, "tasks", id)) doubts.push_back(one->field);
+    for (const Doubt& one : queue_.of_row(doc_id, "tasks", id)) doubts.push_back(one.field);
     rows.push_back(
         {{"row_id", id},
          {"status", text_of(table, row, "review_status")},
@@ -498,30 +611,6 @@ Answer Desk::tasks(const Asked& asked) {
          {"cells", std::move(cells)}});
   });
   return answer({{"columns", std::move(columns)}, {"rows", std::move(rows)}});
-}
-
-/// The values in doubt that are printed on a page, with their boxes.
-static Json doubts_on(const store::Reader& store, std::string_view doc_id, const ScanPage& page,
-                      const std::vector<const Doubt*>& doubts) {
-  const Table& table = record::table("evidence");
-  std::map<record::FieldKey, const Doubt*> by_place;
-  for (const Doubt* const one : doubts)
-    by_place[{one->table, one->row_id, std::string(printed_column(one->table, one->field))}] = one;
-  Json out = Json::array();
-  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
-    const auto found = by_place.find({text_of(table, row, "table_name"),
-                                      text_of(table, row, "row_id"), text_of(table, row, "field")});
-    if (found == by_place.end()) return;
-    for (const PageMark& mark : marks_from(text_of(table, row, "bbox"))) {
-      if (mark.page != page.number) continue;
-      out.push_back({{"table", found->second->table},
-                     {"row_id", found->second->row_id},
-                     {"field", found->second->field},
-                     {"label", json_of(name_of(found->second->table, found->second->field))},
-                     {"box", mark_json(page, whole(page), mark.box)}});
-    }
-  });
-  return out;
 }
 
 Answer Desk::page(const Asked& asked) {
@@ -652,23 +741,21 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   if (deed.action == "accept" || deed.action == "set") {
     const auto open = queue_.of_row(deed.doc_id, name, target.row_id);
     const bool is_last =
-        std::ranges::all_of(open, [&](const Doubt* one) { return one->field == target.field; });
+        std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });
     if (is_last) ask("accept", false);
   }
   const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
-  const pipeline::CorrectReport report =
-      pipeline::correct(out_, home_, asked, who, pipeline::Finish::kLater);
+  const pipeline::CorrectReport report = corrections_.make(asked, who);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
   const store::Reader store = reader();
   look_at(store, deed.doc_id);
   const auto now = find(store, deed.doc_id, name, target.row_id, target.field);
   if (!now) return no_such_row();
-  const Queue::Counts counts = queue_.count({});
   return answer({{"value", now->typed()},
                  {"version", now->version()},
                  {"status", now->text("review_status")},
-                 {"all", counts.all},
+                 {"all", queue_.size()},
                  {"undo",
                   {{"action", deed.action == "write" ? "write" : "undo"},
                    {"doc_id", deed.doc_id},
@@ -680,7 +767,7 @@ Answer Desk::make(const Deed& deed, const Target& target) {
 }
 
 void Desk::settle() {
-  pipeline::finish_corrections(out_, home_);
+  corrections_.finish();
   unsettled_ = false;
 }
 

@@ -1,6 +1,7 @@
 // review/desk.h — what the page asks and does, as JSON in and out; nothing here knows of HTTP.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -8,8 +9,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "pipeline/correct.h"
 #include "pipeline/models.h"
 #include "pipeline/scans.h"
 #include "record/records.h"
@@ -51,6 +54,10 @@ class Desk {
   /// alone), reject or undo. `version` is that of the answer that it is based on.
   [[nodiscard]] Answer act(std::string_view body);
 
+  /// Looks through documents that nobody has looked at yet, those first that may cost most, for so
+  /// long. Whether there are more.
+  bool look_on(std::chrono::milliseconds most);
+
   /// Whether something was edited of which records/, cross-references and the manifest do not know.
   [[nodiscard]] bool is_unsettled() const noexcept { return unsettled_; }
   /// Brings them up to date. Throws Error{kOutput}.
@@ -58,6 +65,7 @@ class Desk {
 
  private:
   void look_again();
+  void list_documents(const store::Reader& reader);
   void look_at(const store::Reader& reader, std::string_view doc_id);
   [[nodiscard]] store::Reader reader() const;
   [[nodiscard]] std::string file_of(std::string_view doc_id, const char* name) const;
@@ -71,9 +79,10 @@ class Desk {
   [[nodiscard]] Answer make(const Deed& deed, const Target& target);
 
   std::filesystem::path out_;
-  pipeline::Home home_;
+  pipeline::Corrections corrections_;
   std::string actor_;
   Queue queue_;
+  std::vector<std::pair<int, std::string>> unseen_;  ///< documents, the dearest last
   std::int64_t seq_ = -1;  ///< of the change feed, up to which the queue knows
   bool unsettled_ = false;
 };

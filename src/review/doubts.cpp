@@ -224,6 +224,19 @@ int cost_of(std::string_view table, std::string_view field) {
   return found == costs.end() ? 0 : static_cast<int>(found->cost);
 }
 
+int most_cost_of(std::string_view reason) {
+  if (!asks(std::string(reason))) return 0;
+  double most = 0;
+  for (const record::ReasonDoubt& doubt : record::reason_doubts()) {
+    if (doubt.reason != reason) continue;
+    for (const record::FieldCost& one : record::field_costs()) {
+      if (one.table == doubt.table && one.column == doubt.column) most = std::max(most, one.cost);
+    }
+  }
+  const bool withholds = record::severity_of(reason) == record::Severity::kError;
+  return static_cast<int>(most > 0 ? most : record::kMostCost) + (withholds ? kCostOfWithheld : 0);
+}
+
 std::string_view printed_column(std::string_view table, std::string_view field) {
   if (table == "tasks" && (field == "due_date" || field == "due_op")) return "deadline_raw";
   if (table == "tasks" && field == "budget_vnd") return "budget_raw";

@@ -334,18 +334,20 @@ Server::~Server() = default;
 std::string Server::address() const { return parts_->guard->address(); }
 
 void Server::serve(const std::function<bool()>& is_to_stop) {
-  constexpr std::chrono::milliseconds kLook{100};
-  constexpr std::chrono::seconds kPause{2};
+  constexpr std::chrono::milliseconds kWait{100}, kLook{15}, kBreath{3};
+  constexpr std::chrono::seconds kPause{30};
   Parts& parts = *parts_;
   std::thread listener([&] { parts.http.listen_after_bind(); });
+  bool is_more = true;
   while (!is_to_stop()) {
-    std::this_thread::sleep_for(kLook);
+    std::this_thread::sleep_for(is_more ? kBreath : kWait);
     const std::lock_guard lock(parts.mutex);
-    if (!parts.desk.is_unsettled() || Clock::now() - parts.last_act < kPause) continue;
     try {
-      parts.desk.settle();
+      is_more = parts.desk.look_on(kLook);
+      if (parts.desk.is_unsettled() && Clock::now() - parts.last_act >= kPause) parts.desk.settle();
     } catch (const Error&) {
       parts.last_act = Clock::now();  // the edits are safe: once more later, and at the end
+      is_more = false;
     }
   }
   parts.http.stop();

@@ -31,8 +31,8 @@ class Server {
 
   /// Where the page is, with its token.
   [[nodiscard]] std::string address() const;
-  /// Serves until `is_to_stop`. What follows from edits is written when nobody has edited for two
-  /// seconds, and at the end. Throws Error{kOutput}.
+  /// Serves until `is_to_stop`. What follows from edits is written when nobody has edited for half
+  /// a minute, and at the end. Throws Error{kOutput}.
   void serve(const std::function<bool()>& is_to_stop);
 
  private:

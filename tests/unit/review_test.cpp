@@ -84,21 +84,23 @@ TEST(Doubts, AsksNothingOfRowsThatAreJudged) {
 
 TEST(Queue, GoesByCostAndGoesOnWhereItWas) {
   Queue queue;
-  queue.put({"b", "b.pdf", "", ""}, doubts_of(of({task("1", {"LEAD_MISSING"})}), {}));
-  queue.put({"a", "a.pdf", "Xã", ""},
-            doubts_of(of({task("2", {"DUE_UNSURE", "LEAD_MISSING"})}), {}));
+  queue.put({"b", "b.pdf", ""}, doubts_of(of({task("1", {"LEAD_MISSING"})}), {}));
+  queue.put({"a", "a.pdf", "Xã"}, doubts_of(of({task("2", {"DUE_UNSURE", "LEAD_MISSING"})}), {}));
   const auto all = queue.list({}, {}, 10);
   ASSERT_EQ(all.size(), 3U);
-  EXPECT_EQ(all[0].doubt->field, "due_date");
-  EXPECT_EQ(all[1].card->doc_id, "a");
-  EXPECT_EQ(all[2].card->doc_id, "b");
+  EXPECT_EQ(all[0].doubt.field, "due_date");
+  EXPECT_EQ(all[1].card.doc_id, "a");
+  EXPECT_EQ(all[2].card.doc_id, "b");
   EXPECT_EQ(queue.list({}, all[0].rank, 1).at(0).rank, all[1].rank);
   EXPECT_EQ(queue.list({.organ = "Xã"}, {}, 10).size(), 2U);
   EXPECT_EQ(queue.list({.reason = "LEAD_MISSING", .field = "tasks.lead_raw"}, {}, 10).size(), 2U);
-  EXPECT_EQ(queue.count({.doc_id = "a"}).all, 2U);
-  queue.put({"a", "a.pdf", "Xã", ""}, {});
-  EXPECT_EQ(queue.count({}).all, 1U);
-  EXPECT_EQ(queue.card("a"), nullptr);
+  EXPECT_EQ(queue.count({.doc_id = "a"}), 2U);
+  EXPECT_EQ(queue.by_reason(), (Queue::Counts{{"DUE_UNSURE", 1}, {"LEAD_MISSING", 2}}));
+  EXPECT_EQ(queue.by_organ(), (Queue::Counts{{"", 1}, {"Xã", 2}}));
+  queue.put({"a", "a.pdf", "Xã"}, {});
+  EXPECT_EQ(queue.count({}), 1U);
+  EXPECT_EQ(queue.by_organ(), (Queue::Counts{{"", 1}}));
+  EXPECT_EQ(queue.card("a"), std::nullopt);
 }
 
 const record::Column& column(std::string_view name) {

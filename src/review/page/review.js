@@ -80,6 +80,7 @@ async function show() {
   }
   const item = state.items[state.at];
   state.doubt = null;
+  if (!item && state.counts.unseen) setTimeout(() => { if (!state.items.length) doing(async () => { await load(); await show(); }); }, 500);
   if (item) {
     const ahead = state.ahead.get(keyOf(item));
     state.ahead.delete(keyOf(item));
@@ -207,7 +208,7 @@ function showFrame() {
   }));
   if (!counts) return;
   const filtered = Object.values(state.filter).some(Boolean) ? w.chosen(counts.waiting) : "";
-  $("progress").textContent = w.progress(counts.all, counts.documents_waiting, counts.actor) + filtered;
+  $("progress").textContent = w.progress(counts.all, counts.documents_waiting, counts.actor) + filtered + (counts.unseen ? w.unseen(counts.unseen) : "");
   const lists = { doc: counts.documents, field: counts.fields, reason: counts.reasons, organ: counts.organs };
   $("filters").replaceChildren(...Object.entries(lists).map(([name, list]) => {
     const select = element("select", { name, onchange: () => choose(name, select.value) }, element("option", { value: "" }, w.any));
@@ -339,7 +340,7 @@ function drawDoubt() {
   const w = words(), doubt = state.doubt;
   if (!doubt) {
     const filtered = Object.values(state.filter).some(Boolean);
-    return [element("p", { className: "done-all" }, filtered ? w.allFiltered : w.all)];
+    return [element("p", { className: "done-all" }, state.counts.unseen ? w.looking : filtered ? w.allFiltered : w.all)];
   }
   const from = doubt.document || { name: "", organ: "" };
   const parts = [
