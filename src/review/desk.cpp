@@ -23,6 +23,7 @@
 #include "record/row.h"
 #include "record/row_json.h"
 #include "record/schema.h"
+#include "review/alternatives.h"
 #include "review/passage.h"
 #include "review/wording.h"
 #include "text/json_text.h"
@@ -187,8 +188,9 @@ Json mark_json(const ScanPage& page, const PageBox& part, const PageBox& box) {
   return Json::array({mark.left, mark.top, mark.width, mark.height});
 }
 
-/// Whether the recogniser itself doubts a word (standards section 11).
-bool is_doubted(const OcrWord& word) { return word.confidence < 0.80; }
+/// Below it the recogniser itself doubts a word (standards section 11).
+constexpr double kSureWord = 0.80;
+bool is_doubted(const OcrWord& word) { return word.confidence < kSureWord; }
 
 /// A picture of a part of a page, and what is marked on it: the boxes of the value, and the words
 /// in them that were hard to read.
@@ -281,22 +283,77 @@ Json stretches_json(const std::vector<Stretch>& stretches) {
   return out;
 }
 
-/// What the value would be with another reading of one of its words.
-Json alternatives_json(std::string_view text, Bytes place, std::string_view value,
-                       const std::vector<ChangedWord>& words) {
-  constexpr std::size_t kKeys = 9;  // 1 to 9
-  Json out = Json::array();
+/// The value with the other restoration of one of its words. What that is worth is what the first
+/// one lacks.
+std::vector<Alternative> restored_alternatives(std::string_view text, Bytes place,
+                                               std::string_view value,
+                                               const std::vector<ChangedWord>& words) {
+  std::vector<Alternative> out;
   if (slice(text, place) != value) return out;  // white space differs: the bytes are others'
   for (const ChangedWord& word : words) {
     if (word.begin < place.begin || word.end > place.end || word.runner_up.empty()) continue;
     std::string other(value);
     other.replace(word.begin - place.begin, word.end - word.begin, word.runner_up);
-    if (out.size() < kKeys)
-      out.push_back({{"value", other},
-                     {"word", word.runner_up},
-                     {"instead", std::string(text.substr(word.begin, word.end - word.begin))}});
+    out.push_back({std::move(other), word.runner_up,
+                   std::string(text.substr(word.begin, word.end - word.begin)),
+                   1 - word.confidence});
   }
   return out;
+}
+
+Json alternatives_json(std::vector<Alternative> all, std::string_view value) {
+  Json out = Json::array();
+  for (const Alternative& one : likeliest(std::move(all), value)) {
+    out.push_back({{"value", one.value},
+                   {"word", one.word},
+                   {"instead", one.instead},
+                   {"probability", one.probability}});
+  }
+  return out;
+}
+
+/// Words of a page as they were read, in the boxes of a value.
+void add_words(const OcrPage& page, const std::vector<PageBox>& boxes,
+               std::vector<ReadWord>& words) {
+  for (const std::size_t i : words_in(page, boxes)) {
+    const OcrWord& word = page.words[i];
+    ReadWord& read = words.emplace_back();
+    read.text = slice(page.text, word.text);
+    read.confidence = word.confidence;
+    for (const OcrAlternative& one : word.alternatives)
+      read.alternatives.emplace_back(one.text, one.probability);
+  }
+}
+
+std::string percent(double part, char point) {
+  const int tenths = static_cast<int>(part * 100 + 0.5);
+  std::string out = std::to_string(tenths / 100) + point + std::to_string(tenths % 100 / 10) +
+                    std::to_string(tenths % 10);
+  return out;
+}
+
+/// Why the value is in doubt, in one sentence about its words; nothing where they say no more than
+/// the reasons.
+std::optional<Message> why_of(std::span<const std::string> codes, const std::vector<ReadWord>& read,
+                              const std::vector<ChangedWord>& changed) {
+  const auto has = [&](std::string_view code) {
+    return std::ranges::find(codes, code) != codes.end();
+  };
+  const auto least = std::ranges::min_element(read, {}, &ReadWord::confidence);
+  if (has("OCR_LOW_CONF") && least != read.end() && least->confidence < kSureWord) {
+    return both(
+        "Chữ “" + least->text + "” khó đọc: máy chỉ tin " + percent(least->confidence, ',') + ".",
+        "“" + least->text + "” was hard to read: confidence " + percent(least->confidence, '.') +
+            ".");
+  }
+  if (has("RESTORE_AMBIGUOUS")) {
+    for (const ChangedWord& word : changed) {
+      if (!word.is_unsure() || word.runner_up.empty()) continue;
+      return both("“" + word.before + "” có thể là “" + word.runner_up + "”.",
+                  "“" + word.before + "” may be “" + word.runner_up + "”.");
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -545,8 +602,12 @@ Answer Desk::doubt(const Asked& asked) {
   }
   Json scans = Json::array();
   const std::string source = source_of(store, target->doc_id);
-  for (const Shown& shown : sight_of(store, *target, evidence.bbox))
-    scans.push_back(shown_json(target->doc_id, shown, page_as_read(out_, source, shown.page)));
+  std::vector<ReadWord> read;
+  for (const Shown& shown : sight_of(store, *target, evidence.bbox)) {
+    const auto page_read = page_as_read(out_, source, shown.page);
+    scans.push_back(shown_json(target->doc_id, shown, page_read));
+    if (page_read) add_words(*page_read, shown.boxes, read);
+  }
   out["scans"] = std::move(scans);
   Json row = Json::array();
   for (const Column& column : target->table->columns) {
@@ -570,14 +631,23 @@ Answer Desk::doubt(const Asked& asked) {
   out["reasons"] = reasons_json(codes);
   out["others"] = std::move(others);
   out["document"] = document_json(store, target->doc_id);
-  if (!place) return answer(out);
-  const Bytes around = surroundings_of(text, *place, kAround);
-  const auto words = changes_in(file_of(target->doc_id, "changes.jsonl"), around.begin, around.end);
-  out["context"] = stretches_json(stretches_of(text, around, place, words));
-  out["alternatives"] =
-      printed == target->field && !target->field.empty() && printed != "code_number"
-          ? alternatives_json(text, *place, value, words)
-          : Json::array();
+  std::vector<Alternative> alternatives;
+  if (target->column != nullptr) alternatives = read_alternatives(target->typed(), read);
+  std::vector<ChangedWord> words;
+  if (place) {
+    const Bytes around = surroundings_of(text, *place, kAround);
+    words = changes_in(file_of(target->doc_id, "changes.jsonl"), around.begin, around.end);
+    out["context"] = stretches_json(stretches_of(text, around, place, words));
+    if (printed == target->field && !target->field.empty() && printed != "code_number") {
+      for (Alternative& one : restored_alternatives(text, *place, value, words))
+        alternatives.push_back(std::move(one));
+    }
+    std::erase_if(words, [&](const ChangedWord& word) {
+      return word.begin < place->begin || word.end > place->end;
+    });
+  }
+  if (const auto why = why_of(codes, read, words)) out["why"] = json_of(*why);
+  out["alternatives"] = alternatives_json(std::move(alternatives), target->typed());
   return answer(out);
 }
 

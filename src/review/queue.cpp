@@ -24,6 +24,25 @@ std::vector<std::string> parted(std::string_view codes) {
   return out;
 }
 
+/// What is no UUID, as it is.
+record::UuidBytes padded(std::string_view text) {
+  record::UuidBytes out{};
+  std::transform(text.begin(),
+                 text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), out.size())),
+                 out.begin(), [](char c) { return static_cast<record::UuidBytes::value_type>(c); });
+  return out;
+}
+
+std::string text_of(const record::UuidBytes& id, bool is_uuid) {
+  if (is_uuid) return record::uuid_of(id);
+  std::string out;
+  for (const auto byte : id) {
+    if (static_cast<char>(byte) == 0) break;
+    out += static_cast<char>(byte);
+  }
+  return out;
+}
+
 bool has_code(std::string_view codes, std::string_view code) {
   const std::size_t at = codes.find(code), end = at + code.size();
   if (at == std::string_view::npos) return false;
@@ -51,10 +70,15 @@ void Queue::put(const Card& card, const std::vector<Doubt>& doubts) {
   entry.organ = organs_.number_of(card.organ);
   entry.doubts.reserve(doubts.size());
   for (const Doubt& doubt : doubts) {
-    places_.insert({doubt.cost, &entry, static_cast<std::uint32_t>(entry.doubts.size())});
-    entry.doubts.push_back({doubt.row_id, doubt.cost,
-                            fields_.number_of(doubt.table + '.' + doubt.field),
-                            reasons_.number_of(joined(doubt.reasons))});
+    Kept kept;
+    kept.cost = doubt.cost;
+    kept.field = static_cast<std::uint16_t>(fields_.number_of(doubt.table + '.' + doubt.field));
+    kept.reasons = reasons_.number_of(joined(doubt.reasons));
+    const auto uuid = record::bytes_of_uuid(doubt.row_id);
+    kept.is_uuid = uuid.has_value();
+    kept.row_id = uuid ? *uuid : padded(doubt.row_id);
+    entry.doubts.push_back(kept);
+    costs_[kept.cost].insert(&entry);
   }
   count_in(entry, true);
 }
@@ -63,8 +87,12 @@ void Queue::remove(std::string_view doc_id) {
   const auto found = documents_.find(doc_id);
   if (found == documents_.end()) return;
   const Entry& entry = found->second;
-  for (std::uint32_t i = 0; i < entry.doubts.size(); ++i)
-    places_.erase({entry.doubts[i].cost, &entry, i});
+  for (const Kept& kept : entry.doubts) {
+    const auto at = costs_.find(kept.cost);
+    if (at == costs_.end()) continue;
+    at->second.erase(&entry);
+    if (at->second.empty()) costs_.erase(at);
+  }
   count_in(entry, false);
   documents_.erase(found);
 }
@@ -75,6 +103,7 @@ void Queue::add(std::vector<std::size_t>& counts, std::uint32_t number, bool mor
 }
 
 void Queue::count_in(const Entry& entry, bool more) {
+  size_ = more ? size_ + entry.doubts.size() : size_ - entry.doubts.size();
   for (const Kept& kept : entry.doubts) {
     add(of_field_, kept.field, more);
     add(of_reasons_, kept.reasons, more);
@@ -99,7 +128,7 @@ Queue::Counts Queue::by_reason() const {
 Doubt Queue::doubt_of(const Kept& kept) const {
   const std::string& field = fields_.text(kept.field);
   const std::size_t dot = field.find('.');
-  return {field.substr(0, dot), kept.row_id, field.substr(dot + 1),
+  return {field.substr(0, dot), text_of(kept.row_id, kept.is_uuid), field.substr(dot + 1),
           parted(reasons_.text(kept.reasons)), kept.cost};
 }
 
@@ -116,18 +145,23 @@ bool Queue::lets(const Filter& filter, const Entry& entry, const Kept& kept) con
 
 std::vector<Queue::Item> Queue::list(const Filter& filter, const std::optional<Rank>& after,
                                      std::size_t most) const {
-  Entry last;
-  auto at = places_.begin();
-  if (after) {
-    last.doc_id = std::get<1>(*after);
-    at = places_.upper_bound(
-        {-std::get<0>(*after), &last, static_cast<std::uint32_t>(std::get<2>(*after))});
-  }
   std::vector<Item> out;
-  for (; at != places_.end() && out.size() < most; ++at) {
-    const Kept& kept = at->entry->doubts[at->at];
-    if (lets(filter, *at->entry, kept))
-      out.push_back({card_of(*at->entry), doubt_of(kept), {-at->cost, at->entry->doc_id, at->at}});
+  Entry last;  // of `after`
+  if (after) last.doc_id = std::get<1>(*after);
+  for (auto cost = after ? costs_.lower_bound(-std::get<0>(*after)) : costs_.begin();
+       cost != costs_.end(); ++cost) {
+    const bool is_same_cost = after && cost->first == -std::get<0>(*after);
+    auto at = is_same_cost ? cost->second.lower_bound(&last) : cost->second.begin();
+    for (; at != cost->second.end(); ++at) {
+      const Entry& entry = **at;
+      for (std::size_t i = 0; i < entry.doubts.size(); ++i) {
+        if (out.size() >= most) return out;
+        const Kept& kept = entry.doubts[i];
+        if (kept.cost != cost->first || !lets(filter, entry, kept)) continue;
+        Rank rank{-kept.cost, entry.doc_id, i};
+        if (!after || rank > *after) out.push_back({card_of(entry), doubt_of(kept), rank});
+      }
+    }
   }
   return out;
 }
@@ -136,9 +170,13 @@ std::size_t Queue::count(const Filter& filter) const {
   if (filter.doc_id.empty() && filter.reason.empty() && filter.field.empty() &&
       filter.organ.empty())
     return size();
-  return static_cast<std::size_t>(std::ranges::count_if(places_, [&](const Place& place) {
-    return lets(filter, *place.entry, place.entry->doubts[place.at]);
-  }));
+  std::size_t out = 0;
+  for (const auto& [doc_id, entry] : documents_) {
+    for (const Kept& kept : entry.doubts) {
+      if (lets(filter, entry, kept)) ++out;
+    }
+  }
+  return out;
 }
 
 std::vector<std::pair<Card, std::size_t>> Queue::first_documents(std::size_t most) const {

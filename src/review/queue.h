@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -12,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "record/ids.h"
 #include "review/doubts.h"
 
 namespace codau::review {
@@ -43,7 +45,8 @@ class Names {
   std::vector<const std::string*> texts_;  // keys of the map, which stay where they are
 };
 
-/// All in memory: some 200 bytes a doubt. Nothing but a filter costs more where more waits.
+/// All in memory: some 30 bytes a doubt, and 500 a document. Nothing but a filter costs more where
+/// more waits. A row_id is a UUID, or has 16 bytes at the most.
 class Queue {
  public:
   /// Takes the place of what was known of the document; without doubts it waits no more.
@@ -59,7 +62,7 @@ class Queue {
   [[nodiscard]] std::vector<Item> list(const Filter& filter, const std::optional<Rank>& after,
                                        std::size_t most) const;
 
-  [[nodiscard]] std::size_t size() const noexcept { return places_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::size_t documents() const noexcept { return documents_.size(); }
   /// Doubts that the filter lets through.
   [[nodiscard]] std::size_t count(const Filter& filter) const;
@@ -80,24 +83,21 @@ class Queue {
  private:
   /// A doubt by the numbers of its names: "tasks.due_date", "DUE_UNSURE|OCR_LOW_CONF".
   struct Kept {
-    std::string row_id;
+    record::UuidBytes row_id{};
+    bool is_uuid = false;  ///< else the text itself
+    std::uint16_t field = 0;
+    std::uint32_t reasons = 0;
     int cost = 0;
-    std::uint32_t field = 0, reasons = 0;
   };
   struct Entry {
     std::string doc_id, name;
     std::uint32_t organ = 0;
     std::vector<Kept> doubts;
   };
-  struct Place {
-    int cost = 0;
-    const Entry* entry = nullptr;
-    std::uint32_t at = 0;
-    bool operator<(const Place& other) const {
-      return std::tie(other.cost, entry->doc_id, at) <
-             std::tie(cost, other.entry->doc_id, other.at);
-    }
+  struct ByDocument {
+    bool operator()(const Entry* a, const Entry* b) const { return a->doc_id < b->doc_id; }
   };
+  using Costs = std::map<int, std::set<const Entry*, ByDocument>, std::greater<>>;
   [[nodiscard]] Doubt doubt_of(const Kept& kept) const;
   [[nodiscard]] Card card_of(const Entry& entry) const;
   [[nodiscard]] bool lets(const Filter& filter, const Entry& entry, const Kept& kept) const;
@@ -108,7 +108,8 @@ class Queue {
   Names fields_, reasons_, organs_;
   std::vector<std::size_t> of_field_, of_reasons_, of_organ_;  // doubts, by number
   std::map<std::string, Entry, std::less<>> documents_;
-  std::set<Place> places_;
+  Costs costs_;  // the documents that have a doubt of this cost
+  std::size_t size_ = 0;
 };
 
 }  // namespace codau::review

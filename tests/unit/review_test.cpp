@@ -5,6 +5,7 @@
 
 #include "record/row.h"
 #include "record/schema.h"
+#include "review/alternatives.h"
 #include "review/doubts.h"
 #include "review/guard.h"
 #include "review/passage.h"
@@ -76,6 +77,30 @@ TEST(Doubts, AsksNoMoreForWhatWasSetUntilItIsReopened) {
   EXPECT_EQ(doubts_of(records, edits).at(0).field, "due_date");
 }
 
+TEST(Doubts, ACellIsAskedForOnceWithAllItsReasons) {
+  record::Row row = task("a", {"OCR_LOW_CONF", "DUE_UNSURE", "DEADLINE_UNPARSED"});
+  record::RowCells(record::table("tasks"), row).set("conf_deadline", 0.5);
+  record::RowCells(record::table("tasks"), row).set("conf_task", 0.9);
+  const auto doubts = doubts_of(of({row}), {});
+  ASSERT_EQ(doubts.size(), 1U);
+  EXPECT_EQ(doubts[0].field, "due_date");
+  EXPECT_EQ(doubts[0].reasons, (Codes{"DUE_UNSURE", "OCR_LOW_CONF", "DEADLINE_UNPARSED"}));
+}
+
+TEST(Doubts, AWordInDoubtIsLookedForWhereTheTaskIsLeastSure) {
+  EXPECT_EQ(doubts_of(of({task("a", {"RESTORE_AMBIGUOUS"}, 0.4)}), {}).at(0).field, "lead_raw");
+}
+
+TEST(Doubts, WhatIsNoPlanIsAskedForItsType) {
+  record::Records records;
+  records["documents"].push_back(record::RowWriter(record::table("documents"))
+                                     .set("doc_id", std::string("38ad1a1e9ecc18c6"))
+                                     .set("review_reasons", Codes{"NOT_A_PLAN"})
+                                     .set("review_status", std::string("review"))
+                                     .take());
+  EXPECT_EQ(doubts_of(records, {}).at(0).field, "type_code");
+}
+
 TEST(Doubts, AsksNothingOfRowsThatAreJudged) {
   record::Row row = task("a", {"DUE_UNSURE"});
   record::RowCells(record::table("tasks"), row).set("review_status", std::string("accepted"));
@@ -103,6 +128,17 @@ TEST(Queue, GoesByCostAndGoesOnWhereItWas) {
   EXPECT_EQ(queue.card("a"), std::nullopt);
 }
 
+TEST(Queue, RowsKeepTheirNames) {
+  Queue queue;
+  for (const char* const id : {"cb4a9c68-0f1e-5d2b-8a37-0123456789ab", "38ad1a1e9ecc18c6", "1"}) {
+    queue.put({"a", "a.pdf", ""}, {{"tasks", id, "due_date", {"DUE_UNSURE", "LEAD_MISSING"}, 100}});
+    EXPECT_EQ(queue.of_document("a").at(0).row_id, id);
+    EXPECT_EQ(queue.of_row("a", "tasks", id).size(), 1U);
+  }
+  EXPECT_EQ(queue.list({.reason = "LEAD_MISSING"}, {}, 10).size(), 1U);
+  EXPECT_TRUE(queue.list({.reason = "MISSING"}, {}, 10).empty());
+}
+
 const record::Column& column(std::string_view name) {
   const auto columns = record::table("tasks").columns;
   return *std::ranges::find(columns, name, &record::Column::name);
@@ -123,6 +159,22 @@ TEST(Wording, NumbersAndNothing) {
   EXPECT_EQ(from_typed(column("lead_raw"), " \n"), "null");
   EXPECT_EQ(from_typed(column("lead_raw"), "\"<b>\""), "\"\\\"<b>\\\"\"");
   EXPECT_EQ(name_of("tasks", "lead_raw").vi, "Chủ trì");
+}
+
+TEST(Alternatives, AreTheReadingsOfOneWordTheLikeliestFirst) {
+  const std::vector<ReadWord> words{
+      {"Quý", 0.9, {}}, {"II/2024", 0.6, {{"III/2024", 0.3}, {"I1/2024", 0.05}, {"II/2024", 0.6}}}};
+  const auto all = likeliest(read_alternatives("Quý II/2024", words), "Quý II/2024");
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0], (Alternative{"Quý III/2024", "III/2024", "II/2024", 0.3}));
+  EXPECT_EQ(all[1].value, "Quý I1/2024");
+}
+
+TEST(Alternatives, AWordThatWasRestoredIsFoundByItsPlace) {
+  const std::vector<ReadWord> words{{"Phong", 0.5, {{"Phóng", 0.4}}}, {"Phong", 1, {}}};
+  EXPECT_EQ(read_alternatives("Phòng Phong", words).at(0).value, "Phóng Phong");
+  EXPECT_TRUE(read_alternatives("Ba từ khác", words).empty());
+  EXPECT_TRUE(likeliest({}, "x").empty());
 }
 
 TEST(Passage, FindsAValueOverLinesAndPages) {

@@ -349,6 +349,7 @@ function drawDoubt() {
     element("ul", { className: "why" }, ...doubt.reasons.map((one) => element("li", {}, said(one.meaning), " ", element("span", { className: "soft" }, one.code)))),
   ];
   parts[2].setAttribute("aria-label", w.why);
+  if (doubt.why) parts.splice(2, 0, element("p", { className: "because" }, said(doubt.why)));
   parts.push(...(doubt.pictures || []));
   if (doubt.field) {
     parts.push(valueBox(doubt));
@@ -359,7 +360,7 @@ function drawDoubt() {
   }
   if (doubt.alternatives?.length) {
     parts.push(element("ol", { className: "alternatives" }, ...doubt.alternatives.map((one, i) => element("li", {},
-      element("button", { type: "button", onclick: () => alternative(i + 1) }, element("kbd", {}, String(i + 1)), w.instead(one.word, one.instead))))));
+      element("button", { type: "button", onclick: () => alternative(i + 1) }, element("kbd", {}, String(i + 1)), w.instead(one.word, one.instead), element("small", {}, ` ${Math.round(100 * one.probability)} %`))))));
   }
   parts.push(facts(doubt));
   parts.push(element("h2", {}, w.context));
