@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "pipeline/stop_signals.h"
 #include "review/desk.h"
+#include "review/pictures.h"
 #include "review/server.h"
 
 namespace codau::app {
@@ -52,7 +53,8 @@ void add_options(CLI::App& app, ReviewCommand& command, Language language) {
 int run(const ReviewCommand& command, Language language) {
   const pipeline::StopSignals signals;
   review::Desk desk(command.out, find_home({}), actor_of(command.actor));
-  review::Server server(desk, command.port);
+  review::Pictures pictures(command.out, find_worker());
+  review::Server server(desk, pictures, command.port);
   const std::string address = server.address() + (language == Language::kEnglish ? "&lang=en" : "");
   std::fputs((address + "\n").c_str(), stdout);
   std::fflush(stdout);

@@ -30,14 +30,9 @@ using Asked = std::vector<std::size_t>;  ///< places in the list of edits
 
 class Correction {
  public:
-  Correction(const fs::path& out, const text::Lexicon& lexicon, std::span<const AskedEdit> asked,
-             const record::Reviewer& who, Finish finish)
-      : out_(out),
-        lexicon_(lexicon),
-        asked_(asked),
-        who_(who),
-        finish_(finish),
-        store_(out / "codau.db") {}
+  Correction(const fs::path& out, const text::Lexicon& lexicon, store::Store& store,
+             std::span<const AskedEdit> asked, const record::Reviewer& who)
+      : out_(out), lexicon_(lexicon), asked_(asked), who_(who), store_(store) {}
 
   CorrectReport go() {
     for (const auto& [doc_id, places] : by_document()) {
@@ -48,8 +43,6 @@ class Correction {
       }
     }
     std::ranges::sort(report_.refused, {}, &RefusedEdit::at);
-    // What was made by a command that was killed is finished by the next one.
-    if (finish_ == Finish::kNow && (report_.made > 0 || !store_.was_finished())) finish();
     return std::move(report_);
   }
 
@@ -141,37 +134,60 @@ class Correction {
     store_.commit();
   }
 
-  void finish() {
-    write_cross_references(store_, out_, lexicon_);
-    const std::set<std::string> forms = forms_in(out_);
-    const bool writes = !forms.empty() && are_affordable(store_);
-    if (!writes) remove_records(out_);  // they are not true any more
-    rewrite_manifest(out_ / "manifest.json",
-                     writes ? publish_records(store_, out_, forms) : count_records(store_));
-    store_.finish();
-  }
-
   const fs::path& out_;
   const text::Lexicon& lexicon_;
   std::span<const AskedEdit> asked_;
   const record::Reviewer& who_;
-  Finish finish_;
-  store::Store store_;
+  store::Store& store_;
   CorrectReport report_;
 };
+
+std::unique_ptr<store::Store> open_store(const fs::path& out) {
+  store::require_store(out / "codau.db");
+  for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
+  return std::make_unique<store::Store>(out / "codau.db");
+}
+
+void finish(store::Store& store, const fs::path& out, const text::Lexicon& lexicon) {
+  write_cross_references(store, out, lexicon);
+  const std::set<std::string> forms = forms_in(out);
+  const bool writes = !forms.empty() && are_affordable(store);
+  if (!writes) remove_records(out);  // they are not true any more
+  rewrite_manifest(out / "manifest.json",
+                   writes ? publish_records(store, out, forms) : count_records(store));
+  store.finish();
+}
 
 }  // namespace
 
 CorrectReport correct(const fs::path& out, const text::Lexicon& lexicon,
-                      std::span<const AskedEdit> asked, const record::Reviewer& who,
-                      Finish finish) {
-  store::require_store(out / "codau.db");
-  for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
-  return Correction(out, lexicon, asked, who, finish).go();
+                      std::span<const AskedEdit> asked, const record::Reviewer& who) {
+  const auto store = open_store(out);
+  CorrectReport report = Correction(out, lexicon, *store, asked, who).go();
+  // What was made by a command that was killed is finished by the next one.
+  if (report.made > 0 || !store->was_finished()) finish(*store, out, lexicon);
+  return report;
 }
 
-void finish_corrections(const fs::path& out, const text::Lexicon& lexicon) {
-  static_cast<void>(correct(out, lexicon, {}, {}, Finish::kNow));
+Corrections::Corrections(fs::path out, text::Lexicon lexicon)
+    : out_(std::move(out)), lexicon_(std::move(lexicon)) {}
+
+CorrectReport Corrections::make(std::span<const AskedEdit> asked, const record::Reviewer& who) {
+  auto store = std::exchange(store_, nullptr);  // an error leaves none behind
+  if (!store || !store->go_on()) {
+    store.reset();
+    store = open_store(out_);
+  }
+  CorrectReport report = Correction(out_, lexicon_, *store, asked, who).go();
+  store->rest();
+  store_ = std::move(store);
+  return report;
+}
+
+void Corrections::finish() {
+  store_.reset();
+  const auto store = open_store(out_);
+  if (!store->was_finished()) pipeline::finish(*store, out_, lexicon_);
 }
 
 std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,10 +29,6 @@ struct CorrectReport {
   std::vector<RefusedEdit> refused;       ///< ascending
 };
 
-/// kLater: the edits are durable in the store and in document.json when correct() returns; all that
-/// follows from them waits for finish_corrections(), or for whoever next writes to the store.
-enum class Finish : std::uint8_t { kNow, kLater };
-
 /// Makes the edits in the output folder `out`: of each document all of them, or none. The store
 /// keeps them; rows, document.json, records/ (the forms that are there), cross-references, the
 /// search index and the manifest's files and counts follow. What is asked for twice is made once.
@@ -40,9 +37,23 @@ enum class Finish : std::uint8_t { kNow, kLater };
 /// Error{kOutput} where it cannot be written: documents that were finished are kept.
 [[nodiscard]] CorrectReport correct(const std::filesystem::path& out, const text::Lexicon& lexicon,
                                     std::span<const record::AskedEdit> asked,
-                                    const record::Reviewer& who, Finish finish = Finish::kNow);
-/// Brings up to date what corrections have left. Throws as correct().
-void finish_corrections(const std::filesystem::path& out, const text::Lexicon& lexicon);
+                                    const record::Reviewer& who);
+
+/// The same for edits that come one after another. They are durable in the store and in
+/// document.json when make() returns; all that follows from them waits for finish(), or for whoever
+/// next writes to the store. Between the calls others may write. One thread. Throws as correct().
+class Corrections {
+ public:
+  Corrections(std::filesystem::path out, text::Lexicon lexicon);
+  [[nodiscard]] CorrectReport make(std::span<const record::AskedEdit> asked,
+                                   const record::Reviewer& who);
+  void finish();
+
+ private:
+  std::filesystem::path out_;
+  text::Lexicon lexicon_;
+  std::unique_ptr<store::Store> store_;  // at rest; nothing where it has to be opened
+};
 
 /// What people have edited in a document. Throws Error{kOutput} where the store is damaged.
 [[nodiscard]] std::vector<record::HumanEdit> stored_edits(const store::Store& store,

@@ -143,7 +143,7 @@ std::vector<store::SeenInput> join_folders(std::vector<Source>& sources, store::
       out.push_back(joined(std::move(images)));
       sha256 = out.back().info.sha256;
       for (const InputFile& file : out.back().files)
-        pages.save_part(out.back().info.doc_id, file.sha256);
+        pages.save_part(out.back().info.doc_id, file.first, file.sha256);
     }
     for (store::SeenInput& one : remember(place, path, sha256, pages))
       past.push_back(std::move(one));

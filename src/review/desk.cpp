@@ -5,6 +5,7 @@
 #include <charconv>
 #include <ctime>
 #include <fstream>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <utility>
@@ -22,6 +23,7 @@
 #include "record/row.h"
 #include "record/row_json.h"
 #include "record/schema.h"
+#include "review/alternatives.h"
 #include "review/passage.h"
 #include "review/wording.h"
 #include "text/json_text.h"
@@ -36,9 +38,12 @@ using record::Row;
 using record::Table;
 
 constexpr std::size_t kMostListed = 50, kMostTasks = 5'000;
+/// In a list to choose from: nobody looks through more.
+constexpr std::size_t kMostNamed = 500;
 /// Bytes of a page that are shown: text files have no pages.
 constexpr std::size_t kMostShown = 200'000;
 constexpr std::size_t kAround = 160;
+constexpr std::int64_t kMostSide = 100'000;  // of a page, in pixels
 
 Json json_of(const Message& message) { return {{"vi", message.vi}, {"en", message.en}}; }
 
@@ -128,6 +133,31 @@ std::vector<std::string> reasons_of(const Table& table, const Row& row) {
   return codes == nullptr ? std::vector<std::string>() : *codes;
 }
 
+/// The rows of a document with these columns of their table alone: the texts as they were read,
+/// which have to be put together, are left alone. The other columns are NULL.
+std::vector<Row> rows_with(const store::Reader& store, const Table& table, std::string_view doc_id,
+                           std::initializer_list<std::string_view> names) {
+  std::vector<Column> columns;
+  std::vector<std::size_t> places;
+  const auto add = [&](std::string_view name) {
+    const Column* const column = column_of(table, name);
+    if (column == nullptr) return;
+    columns.push_back(*column);
+    places.push_back(static_cast<std::size_t>(column - table.columns.data()));
+  };
+  add("doc_id");  // by which rows are found
+  add("seq");     // by which they are sorted
+  for (const std::string_view name : names) add(name);
+  Table narrow = table;
+  narrow.columns = columns;
+  std::vector<Row> out;
+  store.each_row_of(narrow, doc_id, [&](const Row& row, std::string_view) {
+    Row& wide = out.emplace_back(table.columns.size());
+    for (std::size_t i = 0; i < places.size(); ++i) wide[places[i]] = row[i];
+  });
+  return out;
+}
+
 /// Where a value stands and how sure it is, as `evidence` has it.
 struct Evidence {
   std::int64_t page = 0;
@@ -153,6 +183,90 @@ Evidence evidence_of(const store::Reader& reader, std::string_view doc_id, std::
   return out;
 }
 
+Json mark_json(const ScanPage& page, const PageBox& part, const PageBox& box) {
+  const Mark mark = mark_on(page, part, box);
+  return Json::array({mark.left, mark.top, mark.width, mark.height});
+}
+
+/// Below it the recogniser itself doubts a word (standards section 11).
+constexpr double kSureWord = 0.80;
+bool is_doubted(const OcrWord& word) { return word.confidence < kSureWord; }
+
+/// A picture of a part of a page, and what is marked on it: the boxes of the value, and the words
+/// in them that were hard to read.
+Json shown_json(std::string_view doc_id, const Shown& shown, const std::optional<OcrPage>& read) {
+  const PageBox& part = shown.part;
+  const auto number = [](std::int64_t one) { return std::to_string(one); };
+  const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
+  const std::int32_t width = part.right - part.left, height = part.bottom - part.top;
+  Json boxes = Json::array(), words = Json::array();
+  for (const PageBox& box : shown.boxes) boxes.push_back(mark_json(shown.page, part, box));
+  if (read) {
+    for (const std::size_t i : words_in(*read, shown.boxes)) {
+      if (is_doubted(read->words[i]))
+        words.push_back(mark_json(shown.page, part, read->words[i].box));
+    }
+  }
+  const std::string url = "/api/scan?doc=" + std::string(doc_id) +
+                          "&page=" + number(shown.page.number) + "&part=" + number(part.left) +
+                          "," + number(part.top) + "," + number(part.right) + "," +
+                          number(part.bottom);
+  return {{"url", url},
+          {"page", shown.page.number},
+          {"width", lies ? height : width},
+          {"height", lies ? width : height},
+          {"dpi", shown.page.dpi},
+          {"boxes", std::move(boxes)},
+          {"words", std::move(words)}};
+}
+
+/// A number of a request; nothing for what is none.
+std::optional<std::int64_t> number_of(std::string_view digits) {
+  std::int64_t out = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  const bool whole = error == std::errc() && end == digits.data() + digits.size();
+  return whole && out >= 0 ? std::optional(out) : std::nullopt;
+}
+
+/// A document as people know it.
+Json document_json(const store::Reader& store, std::string_view doc_id) {
+  const Table& documents = record::table("documents");
+  const Table& sources = record::table("sources");
+  Json out{{"name", ""}, {"organ", ""}, {"subject", ""}};
+  store.each_row_of(documents, doc_id, [&](const Row& row, std::string_view) {
+    out["organ"] = text_of(documents, row, "organ_name");
+    out["subject"] = text_of(documents, row, "subject");
+  });
+  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    if (out["name"] == "") out["name"] = text_of(sources, row, "source_path");
+  });
+  return out;
+}
+
+/// The values in doubt that are printed on a page, with their boxes.
+Json doubts_on(const store::Reader& store, std::string_view doc_id, const ScanPage& page,
+               const std::vector<Doubt>& doubts) {
+  const Table& table = record::table("evidence");
+  std::map<record::FieldKey, const Doubt*> by_place;
+  for (const Doubt& one : doubts)
+    by_place[{one.table, one.row_id, std::string(printed_column(one.table, one.field))}] = &one;
+  Json out = Json::array();
+  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    const auto found = by_place.find({text_of(table, row, "table_name"),
+                                      text_of(table, row, "row_id"), text_of(table, row, "field")});
+    if (found == by_place.end()) return;
+    for (const PageMark& mark : marks_from(text_of(table, row, "bbox"))) {
+      if (mark.page != page.number) continue;
+      out.push_back({{"table", found->second->table},
+                     {"row_id", found->second->row_id},
+                     {"field", found->second->field},
+                     {"label", json_of(name_of(found->second->table, found->second->field))},
+                     {"box", mark_json(page, whole(page), mark.box)}});
+    }
+  });
+  return out;
+}
+
 Json stretches_json(const std::vector<Stretch>& stretches) {
   Json out = Json::array();
   for (const Stretch& one : stretches) {
@@ -169,22 +283,77 @@ Json stretches_json(const std::vector<Stretch>& stretches) {
   return out;
 }
 
-/// What the value would be with another reading of one of its words.
-Json alternatives_json(std::string_view text, Bytes place, std::string_view value,
-                       const std::vector<ChangedWord>& words) {
-  constexpr std::size_t kKeys = 9;  // 1 to 9
-  Json out = Json::array();
+/// The value with the other restoration of one of its words. What that is worth is what the first
+/// one lacks.
+std::vector<Alternative> restored_alternatives(std::string_view text, Bytes place,
+                                               std::string_view value,
+                                               const std::vector<ChangedWord>& words) {
+  std::vector<Alternative> out;
   if (slice(text, place) != value) return out;  // white space differs: the bytes are others'
   for (const ChangedWord& word : words) {
     if (word.begin < place.begin || word.end > place.end || word.runner_up.empty()) continue;
     std::string other(value);
     other.replace(word.begin - place.begin, word.end - word.begin, word.runner_up);
-    if (out.size() < kKeys)
-      out.push_back({{"value", other},
-                     {"word", word.runner_up},
-                     {"instead", std::string(text.substr(word.begin, word.end - word.begin))}});
+    out.push_back({std::move(other), word.runner_up,
+                   std::string(text.substr(word.begin, word.end - word.begin)),
+                   1 - word.confidence});
   }
   return out;
+}
+
+Json alternatives_json(std::vector<Alternative> all, std::string_view value) {
+  Json out = Json::array();
+  for (const Alternative& one : likeliest(std::move(all), value)) {
+    out.push_back({{"value", one.value},
+                   {"word", one.word},
+                   {"instead", one.instead},
+                   {"probability", one.probability}});
+  }
+  return out;
+}
+
+/// Words of a page as they were read, in the boxes of a value.
+void add_words(const OcrPage& page, const std::vector<PageBox>& boxes,
+               std::vector<ReadWord>& words) {
+  for (const std::size_t i : words_in(page, boxes)) {
+    const OcrWord& word = page.words[i];
+    ReadWord& read = words.emplace_back();
+    read.text = slice(page.text, word.text);
+    read.confidence = word.confidence;
+    for (const OcrAlternative& one : word.alternatives)
+      read.alternatives.emplace_back(one.text, one.probability);
+  }
+}
+
+std::string percent(double part, char point) {
+  const int tenths = static_cast<int>(part * 100 + 0.5);
+  std::string out = std::to_string(tenths / 100) + point + std::to_string(tenths % 100 / 10) +
+                    std::to_string(tenths % 10);
+  return out;
+}
+
+/// Why the value is in doubt, in one sentence about its words; nothing where they say no more than
+/// the reasons.
+std::optional<Message> why_of(std::span<const std::string> codes, const std::vector<ReadWord>& read,
+                              const std::vector<ChangedWord>& changed) {
+  const auto has = [&](std::string_view code) {
+    return std::ranges::find(codes, code) != codes.end();
+  };
+  const auto least = std::ranges::min_element(read, {}, &ReadWord::confidence);
+  if (has("OCR_LOW_CONF") && least != read.end() && least->confidence < kSureWord) {
+    return both(
+        "Chữ “" + least->text + "” khó đọc: máy chỉ tin " + percent(least->confidence, ',') + ".",
+        "“" + least->text + "” was hard to read: confidence " + percent(least->confidence, '.') +
+            ".");
+  }
+  if (has("RESTORE_AMBIGUOUS")) {
+    for (const ChangedWord& word : changed) {
+      if (!word.is_unsure() || word.runner_up.empty()) continue;
+      return both("“" + word.before + "” có thể là “" + word.runner_up + "”.",
+                  "“" + word.before + "” may be “" + word.runner_up + "”.");
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -211,9 +380,9 @@ struct Desk::Deed {
   std::string action, doc_id, table, row_id, field, version, value;
 };
 
-Desk::Desk(fs::path out, const pipeline::Home& home, std::string actor)
-    : out_(std::move(out)),
-      lexicon_(pipeline::lexicon_folders(home, out_, {})),
+Desk::Desk(const fs::path& out, const pipeline::Home& home, std::string actor)
+    : out_(out),
+      corrections_(out, text::Lexicon(pipeline::lexicon_folders(home, out, {}))),
       actor_(std::move(actor)) {
   look_again();
 }
@@ -224,17 +393,12 @@ std::string Desk::file_of(std::string_view doc_id, const char* name) const {
   return read_file(out_ / "documents" / doc_id / name);
 }
 
-/// Everything at first; then what the change feed tells of.
+/// Which documents there are, at first; then what the change feed tells of.
 void Desk::look_again() {
   const store::Reader store = reader();
   if (store.seq() == seq_) return;
   if (seq_ < 0 || store.first_seq() > seq_) {
-    queue_ = {};
-    const auto asks = [](std::string_view code) {
-      return record::severity_of(code).value_or(record::Severity::kError) !=
-             record::Severity::kInfo;
-    };
-    for (const std::string& doc_id : store.documents_with(asks)) look_at(store, doc_id);
+    list_documents(store);
   } else {
     for (const store::DocumentChange& change : store.changes_since(seq_))
       look_at(store, change.doc_id);
@@ -242,69 +406,121 @@ void Desk::look_again() {
   seq_ = store.seq();
 }
 
+void Desk::list_documents(const store::Reader& store) {
+  queue_ = {};
+  unseen_.clear();
+  std::map<std::string, int, std::less<>> costs, by_document;
+  store.each_reason([&](const std::string& doc_id, const std::string& code) {
+    auto cost = costs.find(code);
+    if (cost == costs.end()) cost = costs.emplace(code, most_cost_of(code)).first;
+    if (cost->second == 0) return;
+    int& most = by_document[doc_id];
+    most = std::max(most, cost->second);
+  });
+  for (auto at = by_document.rbegin(); at != by_document.rend(); ++at)
+    unseen_.emplace_back(at->second, at->first);
+  std::ranges::stable_sort(unseen_, {}, [](const auto& one) { return one.first; });
+}
+
+bool Desk::look_on(std::chrono::milliseconds most) {
+  if (unseen_.empty()) return false;
+  const auto end = std::chrono::steady_clock::now() + most;
+  const store::Reader store = reader();
+  do {
+    look_at(store, unseen_.back().second);
+    unseen_.pop_back();
+  } while (!unseen_.empty() && std::chrono::steady_clock::now() < end);
+  return !unseen_.empty();
+}
+
 void Desk::look_at(const store::Reader& store, std::string_view doc_id) {
   record::Records records;
-  const auto take = [&](const char* name) {
-    std::vector<Row>& rows = records[name];
-    store.each_row_of(record::table(name), doc_id,
-                      [&](const Row& row, std::string_view) { rows.push_back(row); });
+  const auto take = [&](const char* name, std::initializer_list<std::string_view> columns) {
+    records[name] = rows_with(store, record::table(name), doc_id, columns);
   };
-  for (const char* const name : {"documents", "sections", "tasks", "task_agencies"}) take(name);
+  take("documents", {"organ_name", "review_status", "review_reasons"});
   if (records["documents"].empty()) return queue_.remove(doc_id);
-  const Table& documents = record::table("documents");
-  const Row& own = records["documents"].front();
-  const auto codes = reasons_of(documents, own);
-  if (std::ranges::find(codes, "OCR_LOW_CONF") != codes.end()) take("evidence");
+  take("tasks", {"task_id", "review_status", "review_reasons", "conf_lead", "conf_deadline",
+                 "conf_coop", "conf_output", "conf_task"});
+  take("sections", {"section_id", "text", "review_status", "review_reasons"});
+  const auto has = [&](const char* name, std::string_view beginning) {
+    const Table& table = record::table(name);
+    return std::ranges::any_of(records[name], [&](const Row& row) {
+      return std::ranges::any_of(reasons_of(table, row), [&](const std::string& code) {
+        return code.starts_with(beginning);
+      });
+    });
+  };
+  if (has("tasks", "AGENCY_")) take("task_agencies", {"task_id", "role", "agency_id"});
+  if (has("documents", "OCR_LOW_CONF")) {
+    std::vector<Row>& rows = records["evidence"];
+    store.each_row_of(record::table("evidence"), doc_id,
+                      [&](const Row& row, std::string_view) { rows.push_back(row); });
+  }
   std::vector<record::HumanEdit> edits;
   for (const std::string& line : store.edits(doc_id)) {
     if (auto edit = record::edit_from_json(line)) edits.push_back(std::move(*edit));
   }
-  Card card{std::string(doc_id), "", text_of(documents, own, "organ_name"),
-            text_of(documents, own, "subject")};
-  const Table& sources = record::table("sources");
-  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-    if (card.name.empty()) card.name = text_of(sources, row, "source_path");
-  });
-  queue_.put(std::move(card), doubts_of(records, edits));
+  const std::vector<Doubt> doubts = doubts_of(records, edits);
+  Card card{std::string(doc_id), "",
+            text_of(record::table("documents"), records["documents"].front(), "organ_name")};
+  if (!doubts.empty()) {
+    const Table& sources = record::table("sources");
+    for (const Row& row : rows_with(store, sources, doc_id, {"source_path"})) {
+      if (card.name.empty()) card.name = text_of(sources, row, "source_path");
+    }
+  }
+  queue_.put(card, doubts);
 }
 
 Answer Desk::queue(const Asked& asked) {
   look_again();
   const Filter filter{at(asked, "doc"), at(asked, "reason"), at(asked, "field"),
                       at(asked, "organ")};
+  const auto after = rank_of(at(asked, "after"));
+  auto listed = queue_.list(filter, after, kMostListed);
+  // At the beginning nothing has been looked at: a first page, and no more, is waited for.
+  constexpr std::chrono::milliseconds kLook{20};
+  constexpr int kForAll = 10, kForAny = 40;
+  for (int i = 0; listed.size() < kMostListed && !unseen_.empty(); ++i) {
+    if (i >= (listed.empty() ? kForAny : kForAll)) break;
+    look_on(kLook);
+    listed = queue_.list(filter, after, kMostListed);
+  }
   Json items = Json::array();
-  for (const Queue::Item& item : queue_.list(filter, rank_of(at(asked, "after")), kMostListed)) {
-    const Doubt& doubt = *item.doubt;
+  for (const Queue::Item& item : listed) {
+    const Doubt& doubt = item.doubt;
     items.push_back({{"rank", rank_text(item.rank)},
-                     {"doc_id", item.card->doc_id},
-                     {"name", item.card->name},
+                     {"doc_id", item.card.doc_id},
+                     {"name", item.card.name},
                      {"table", doubt.table},
                      {"row_id", doubt.row_id},
                      {"field", doubt.field},
                      {"label", json_of(name_of(doubt.table, doubt.field))},
                      {"reasons", doubt.reasons}});
   }
-  const Queue::Counts counts = queue_.count(filter), all = queue_.count({});
   Json reasons = Json::array(), organs = Json::array(), documents = Json::array();
-  for (const auto& [code, count] : all.reasons) {
+  for (const auto& [code, count] : queue_.by_reason()) {
     const std::array codes{code};
     Json one = reasons_json(codes).front();
     reasons.push_back({{"key", code}, {"count", count}, {"label", one.at("meaning")}});
   }
-  for (const auto& [name, count] : all.organs)
+  for (const auto& [name, count] : queue_.by_organ()) {
+    if (organs.size() >= kMostNamed) break;
     organs.push_back({{"key", name}, {"count", count}, {"label", json_of(both(name, name))}});
-  for (const auto& [doc_id, count] : all.documents) {
-    if (documents.size() >= 500) break;  // a list that nobody would look through
-    const std::string& name = queue_.card(doc_id)->name;
-    documents.push_back({{"key", doc_id}, {"count", count}, {"label", json_of(both(name, name))}});
+  }
+  for (const auto& [card, count] : queue_.first_documents(kMostNamed)) {
+    documents.push_back(
+        {{"key", card.doc_id}, {"count", count}, {"label", json_of(both(card.name, card.name))}});
   }
   return answer({{"items", std::move(items)},
-                 {"waiting", counts.all},
-                 {"all", all.all},
-                 {"documents_waiting", all.documents.size()},
+                 {"waiting", queue_.count(filter)},
+                 {"all", queue_.size()},
+                 {"documents_waiting", queue_.documents()},
+                 {"unseen", unseen_.size()},
                  {"actor", actor_},
                  {"reasons", std::move(reasons)},
-                 {"fields", names_json(all.fields)},
+                 {"fields", names_json(queue_.by_field())},
                  {"organs", std::move(organs)},
                  {"documents", std::move(documents)}});
 }
@@ -324,11 +540,20 @@ std::optional<Desk::Target> Desk::find(const store::Reader& store, std::string_v
     out.column = column_of(*out.table, field);
     if (out.column == nullptr || !record::is_editable(name, field)) return std::nullopt;
   }
-  store.each_row_of(*out.table, doc_id, [&](const Row& row, std::string_view) {
-    if (record::row_id(*out.table, row) == row_id) out.row = row;
-  });
+  store.each_row_with(*out.table, out.table->primary_key.front(), row_id,
+                      [&](const Row& row, std::string_view of) {
+                        if (of == doc_id) out.row = row;
+                      });
   if (out.row.empty()) return std::nullopt;
   return out;
+}
+
+/// What is seen of the scan beside a doubt.
+std::vector<Shown> Desk::sight_of(const store::Reader& store, const Target& target,
+                                  std::string_view bbox) const {
+  const std::string own = target.table->name == "documents" ? "" : target.text("bbox");
+  std::vector<PageMark> marks = marks_from(target.field.empty() || bbox.empty() ? own : bbox);
+  return shown_of(scan_pages(store, target.doc_id), marks, target.table->name, target.field);
 }
 
 Answer Desk::doubt(const Asked& asked) {
@@ -361,7 +586,6 @@ Answer Desk::doubt(const Asked& asked) {
            {"version", target->version()},
            {"status", target->text("review_status")},
            {"page", evidence.page},
-           {"bbox", evidence.bbox.empty() ? Json() : Json::parse(evidence.bbox, nullptr, false)},
            {"basis", evidence.basis}};
   if (evidence.confidence) out["confidence"] = *evidence.confidence;
   if (target->column != nullptr) {
@@ -378,6 +602,15 @@ Answer Desk::doubt(const Asked& asked) {
       out["printed"] =
           printed == "issued_date" ? target->text("issued_date_ocr") : target->text(printed);
   }
+  Json scans = Json::array();
+  const std::string source = source_of(store, target->doc_id);
+  std::vector<ReadWord> read;
+  for (const Shown& shown : sight_of(store, *target, evidence.bbox)) {
+    const auto page_read = page_as_read(out_, source, shown.page);
+    scans.push_back(shown_json(target->doc_id, shown, page_read));
+    if (page_read) add_words(*page_read, shown.boxes, read);
+  }
+  out["scans"] = std::move(scans);
   Json row = Json::array();
   for (const Column& column : target->table->columns) {
     if (!record::is_editable(name, column.name) || column.name == target->field) continue;
@@ -390,26 +623,33 @@ Answer Desk::doubt(const Asked& asked) {
   out["row"] = std::move(row);
   std::vector<std::string> codes;
   Json others = Json::array();
-  for (const Doubt* const one : queue_.of_row(target->doc_id, name, target->row_id)) {
-    if (one->field == target->field) {
-      codes = one->reasons;
+  for (const Doubt& one : queue_.of_row(target->doc_id, name, target->row_id)) {
+    if (one.field == target->field) {
+      codes = one.reasons;
     } else {
-      others.push_back(json_of(name_of(name, one->field)));
+      others.push_back(json_of(name_of(name, one.field)));
     }
   }
   out["reasons"] = reasons_json(codes);
   out["others"] = std::move(others);
-  const Card* const card = queue_.card(target->doc_id);
-  if (card != nullptr)
-    out["document"] = {{"name", card->name}, {"organ", card->organ}, {"subject", card->subject}};
-  if (!place) return answer(out);
-  const Bytes around = surroundings_of(text, *place, kAround);
-  const auto words = changes_in(file_of(target->doc_id, "changes.jsonl"), around.begin, around.end);
-  out["context"] = stretches_json(stretches_of(text, around, place, words));
-  out["alternatives"] =
-      printed == target->field && !target->field.empty() && printed != "code_number"
-          ? alternatives_json(text, *place, value, words)
-          : Json::array();
+  out["document"] = document_json(store, target->doc_id);
+  std::vector<Alternative> alternatives;
+  if (target->column != nullptr) alternatives = read_alternatives(target->typed(), read);
+  std::vector<ChangedWord> words;
+  if (place) {
+    const Bytes around = surroundings_of(text, *place, kAround);
+    words = changes_in(file_of(target->doc_id, "changes.jsonl"), around.begin, around.end);
+    out["context"] = stretches_json(stretches_of(text, around, place, words));
+    if (printed == target->field && !target->field.empty() && printed != "code_number") {
+      for (Alternative& one : restored_alternatives(text, *place, value, words))
+        alternatives.push_back(std::move(one));
+    }
+    std::erase_if(words, [&](const ChangedWord& word) {
+      return word.begin < place->begin || word.end > place->end;
+    });
+  }
+  if (const auto why = why_of(codes, read, words)) out["why"] = json_of(*why);
+  out["alternatives"] = alternatives_json(std::move(alternatives), target->typed());
   return answer(out);
 }
 
@@ -433,7 +673,7 @@ Answer Desk::tasks(const Asked& asked) {
            {"version", version_of(table, row, name)}});
     }
     Json doubts = Json::array();
-    for (const Doubt* const one : queue_.of_row(doc_id, "tasks", id)) doubts.push_back(one->field);
+    for (const Doubt& one : queue_.of_row(doc_id, "tasks", id)) doubts.push_back(one.field);
     rows.push_back(
         {{"row_id", id},
          {"status", text_of(table, row, "review_status")},
@@ -453,16 +693,56 @@ Answer Desk::page(const Asked& asked) {
                     [&](const Row&, std::string_view) { is_there = true; });
   if (!is_there) return no_such_row();
   const std::string text = file_of(doc_id, "text.txt");
-  std::size_t number = 1;
-  const std::string wanted = at(asked, "page");
-  std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
+  const auto number = static_cast<std::size_t>(number_of(at(asked, "page")).value_or(1));
   Bytes range = page_of(text, number);
   if (range.size() > kMostShown)
     range.end = surroundings_of(text, {range.begin, range.begin}, kMostShown).end;
   const auto words = changes_in(file_of(doc_id, "changes.jsonl"), range.begin, range.end);
-  return answer({{"page", number},
-                 {"pages", std::ranges::count(text, '\f') + 1},
-                 {"text", stretches_json(stretches_of(text, range, std::nullopt, words))}});
+  Json out{{"page", number},
+           {"pages", std::ranges::count(text, '\f') + 1},
+           {"text", stretches_json(stretches_of(text, range, std::nullopt, words))}};
+  const auto pages = scan_pages(store, doc_id);
+  const auto page = std::ranges::find(pages, static_cast<std::int64_t>(number), &ScanPage::number);
+  if (page == pages.end()) return answer(out);
+  Shown shown{*page, whole(*page), {}};
+  Json scan = shown_json(doc_id, shown, std::nullopt);
+  // Left, top, width, height, confidence, the word.
+  if (const auto read = page_as_read(out_, source_of(store, doc_id), *page)) {
+    for (const OcrWord& word : read->words) {
+      Json one = mark_json(*page, shown.part, word.box);
+      one.push_back(word.confidence);
+      one.push_back(slice(read->text, word.text));
+      scan["words"].push_back(std::move(one));
+    }
+  }
+  scan["doubts"] = doubts_on(store, doc_id, *page, queue_.of_document(doc_id));
+  out["scan"] = std::move(scan);
+  return answer(out);
+}
+
+std::optional<pipeline::ScanPart> Desk::scan(const Asked& asked) const {
+  const store::Reader store = reader();
+  const std::string doc_id = at(asked, "doc"), part = at(asked, "part");
+  const auto pages = scan_pages(store, doc_id);
+  const auto page =
+      std::ranges::find(pages, number_of(at(asked, "page")).value_or(0), &ScanPage::number);
+  if (page == pages.end()) return std::nullopt;
+  pipeline::ScanPart out{source_of(store, doc_id), static_cast<std::uint32_t>(page->number),
+                         whole(*page), page->turn, kMostOfPage};
+  if (part.empty()) return out;
+  std::array<std::int32_t, 4> sides{};
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    const std::size_t comma = std::min(part.find(',', from), part.size());
+    const auto side = number_of(std::string_view(part).substr(from, comma - from));
+    if (!side || (i + 1 < sides.size()) != (comma < part.size())) return std::nullopt;
+    sides[i] = static_cast<std::int32_t>(std::min<std::int64_t>(*side, kMostSide));
+    from = std::min(comma + 1, part.size());
+  }
+  out.part = {sides[0], sides[1], sides[2], sides[3]};
+  if (out.part.left >= out.part.right || out.part.top >= out.part.bottom) return std::nullopt;
+  if (out.part != whole(*page)) out.most = kMostOfPart;
+  return out;
 }
 
 Answer Desk::act(std::string_view body) {
@@ -533,23 +813,21 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   if (deed.action == "accept" || deed.action == "set") {
     const auto open = queue_.of_row(deed.doc_id, name, target.row_id);
     const bool is_last =
-        std::ranges::all_of(open, [&](const Doubt* one) { return one->field == target.field; });
+        std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });
     if (is_last) ask("accept", false);
   }
   const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
-  const pipeline::CorrectReport report =
-      pipeline::correct(out_, lexicon_, asked, who, pipeline::Finish::kLater);
+  const pipeline::CorrectReport report = corrections_.make(asked, who);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
   const store::Reader store = reader();
   look_at(store, deed.doc_id);
   const auto now = find(store, deed.doc_id, name, target.row_id, target.field);
   if (!now) return no_such_row();
-  const Queue::Counts counts = queue_.count({});
   return answer({{"value", now->typed()},
                  {"version", now->version()},
                  {"status", now->text("review_status")},
-                 {"all", counts.all},
+                 {"all", queue_.size()},
                  {"undo",
                   {{"action", deed.action == "write" ? "write" : "undo"},
                    {"doc_id", deed.doc_id},
@@ -561,7 +839,7 @@ Answer Desk::make(const Deed& deed, const Target& target) {
 }
 
 void Desk::settle() {
-  pipeline::finish_corrections(out_, lexicon_);
+  corrections_.finish();
   unsettled_ = false;
 }
 

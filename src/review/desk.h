@@ -1,6 +1,7 @@
 // review/desk.h — what the page asks and does, as JSON in and out; nothing here knows of HTTP.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -8,12 +9,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "pipeline/correct.h"
 #include "pipeline/models.h"
+#include "pipeline/scans.h"
 #include "record/records.h"
 #include "review/queue.h"
+#include "review/scan_view.h"
 #include "store/reader.h"
-#include "text/lexicon.h"
 
 namespace codau::review {
 
@@ -31,7 +36,7 @@ struct Answer {
 class Desk {
  public:
   /// `actor` is who reviews.
-  Desk(std::filesystem::path out, const pipeline::Home& home, std::string actor);
+  Desk(const std::filesystem::path& out, const pipeline::Home& home, std::string actor);
 
   /// What waits, and by what it can be filtered: doc, reason, field, organ; `after` a rank.
   [[nodiscard]] Answer queue(const Asked& asked);
@@ -41,10 +46,17 @@ class Desk {
   [[nodiscard]] Answer tasks(const Asked& asked);
   /// The text of a page, with its words in doubt: doc, page.
   [[nodiscard]] Answer page(const Asked& asked);
+  /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
+  /// none: all of it). Nothing where there is no such page.
+  [[nodiscard]] std::optional<pipeline::ScanPart> scan(const Asked& asked) const;
   /// One action, durable when this returns: {"action", "doc_id", "table", "row_id", "field",
   /// "version", "value"}; action is accept, set (the value, and that it is right), write (the value
   /// alone), reject or undo. `version` is that of the answer that it is based on.
   [[nodiscard]] Answer act(std::string_view body);
+
+  /// Looks through documents that nobody has looked at yet, those first that may cost most, for so
+  /// long. Whether there are more.
+  bool look_on(std::chrono::milliseconds most);
 
   /// Whether something was edited of which records/, cross-references and the manifest do not know.
   [[nodiscard]] bool is_unsettled() const noexcept { return unsettled_; }
@@ -53,6 +65,7 @@ class Desk {
 
  private:
   void look_again();
+  void list_documents(const store::Reader& reader);
   void look_at(const store::Reader& reader, std::string_view doc_id);
   [[nodiscard]] store::Reader reader() const;
   [[nodiscard]] std::string file_of(std::string_view doc_id, const char* name) const;
@@ -61,12 +74,15 @@ class Desk {
   [[nodiscard]] std::optional<Target> find(const store::Reader& reader, std::string_view doc_id,
                                            std::string_view table, std::string_view row_id,
                                            std::string_view field) const;
+  [[nodiscard]] std::vector<Shown> sight_of(const store::Reader& store, const Target& target,
+                                            std::string_view bbox) const;
   [[nodiscard]] Answer make(const Deed& deed, const Target& target);
 
   std::filesystem::path out_;
-  text::Lexicon lexicon_;
+  pipeline::Corrections corrections_;
   std::string actor_;
   Queue queue_;
+  std::vector<std::pair<int, std::string>> unseen_;  ///< documents, the dearest last
   std::int64_t seq_ = -1;  ///< of the change feed, up to which the queue knows
   bool unsettled_ = false;
 };

@@ -27,38 +27,6 @@ constexpr int kCostOfRow = 15;
 /// A row that is withheld until somebody accepts it (severity E) is missing altogether.
 constexpr int kCostOfWithheld = 40;
 
-/// Which value a reason is about, by the beginning of its code.
-struct About {
-  std::string_view table, code, field;
-};
-constexpr auto kAbout = std::to_array<About>({
-    {"documents", "NUMBER_", "code_number"},
-    {"documents", "XREF_CONFLICT", "code_number"},
-    {"documents", "NOTATION_", "code_notation"},
-    {"documents", "DATE_", "issued_date"},
-    {"documents", "YEAR_CONFLICT", "issued_date"},
-    {"documents", "PLAN_YEAR_", "plan_year"},
-    {"documents", "ORGAN_", "organ_name"},
-    {"documents", "AGENCY_", "organ_name"},
-    {"documents", "SUBJECT_", "subject"},
-    {"documents", "LENGTH_LIMIT", "subject"},
-    {"documents", "SIGNER_", "signer_name"},
-    {"documents", "POSITION_", "signer_position"},
-    {"documents", "NOT_A_PLAN", "type_code"},
-    {"tasks", "DUE_", "due_date"},
-    {"tasks", "DATE_INVALID", "due_date"},
-    {"tasks", "DEADLINE_", "deadline_raw"},
-    {"tasks", "RECURRENCE_", "deadline_raw"},
-    {"tasks", "BUDGET_", "budget_vnd"},
-    {"tasks", "LEAD_", "lead_raw"},
-    {"tasks", "ORDINAL_", "ordinal_norm"},
-    {"tasks", "TASK_EMPTY", "task_text"},
-    {"tasks", "REALWORD_", "task_text"},
-    {"tasks", "RESTORE_", "task_text"},
-    {"tasks", "TEXT_", "task_text"},
-    {"sections", "NUM_", "num_norm"},
-});
-
 /// The columns of a table that OCR_LOW_CONF may be about, with the column of their confidence.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTaskConfidences{{
     {"lead_raw", "conf_lead"},
@@ -70,6 +38,30 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTaskConf
 
 bool asks(const std::string& code) {
   return record::severity_of(code).value_or(record::Severity::kError) != record::Severity::kInfo;
+}
+
+/// The column that the reason means (record/review_cost.h); empty where it may mean any.
+std::string_view column_meant(std::string_view table, std::string_view code) {
+  const auto all = record::reason_doubts();
+  const auto found = std::ranges::find_if(
+      all, [&](const auto& one) { return one.reason == code && one.table == table; });
+  return found == all.end() ? std::string_view() : found->column;
+}
+
+/// What a person sets of it: what follows from the print where that is what is doubted.
+std::string_view settable(std::string_view table, std::string_view column, std::string_view code) {
+  if (table == "tasks" && column == "deadline_raw") {
+    const bool is_of_day = code.starts_with("DUE_") || code == "DATE_INVALID";
+    return is_of_day ? "due_date" : column;
+  }
+  if (table == "tasks" && column == "budget_raw") return "budget_vnd";
+  if (table == "tasks" && column == "ordinal_raw") return "ordinal_norm";
+  if (table == "sections" && column == "num_raw") return "num_norm";
+  return column;
+}
+
+bool is_of_words(std::string_view code) {
+  return code == "RESTORE_AMBIGUOUS" || code == "REALWORD_SUSPECT";
 }
 
 /// The open doubts of rows, one after another.
@@ -139,10 +131,22 @@ class Asker {
       if (fields.empty()) of_row.push_back(code);
       for (const std::string& field : fields) by_field[field].push_back(code);
     }
+    join_cells(by_field);
     std::erase_if(by_field, [&](const auto& one) {
       return settled_.contains({std::string(table.name), id, one.first});
     });
     add(table, id, by_field, std::move(of_row), withheld ? kCostOfWithheld : 0);
+  }
+
+  /// What is printed in one cell is asked for once: the day of a deadline has its words beside it.
+  static void join_cells(std::map<std::string, std::vector<std::string>>& by_field) {
+    const auto day = by_field.find("due_date"), words = by_field.find("deadline_raw");
+    if (day == by_field.end() || words == by_field.end()) return;
+    for (std::string& code : words->second) {
+      if (std::ranges::find(day->second, code) == day->second.end())
+        day->second.push_back(std::move(code));
+    }
+    by_field.erase(words);
   }
 
   void add(const Table& table, const std::string& id,
@@ -174,17 +178,29 @@ class Asker {
     } else if (table.name == "tasks" && code.starts_with("AGENCY_")) {
       const auto found = unknown_.find(id);
       out = found == unknown_.end() ? std::set<std::string>{"lead_raw"} : found->second;
-    } else {
-      const auto* const about = std::ranges::find_if(kAbout, [&](const About& one) {
-        return one.table == table.name && code.starts_with(one.code);
-      });
-      if (about != kAbout.end()) out.emplace(about->field);
+    } else if (const std::string_view column = column_meant(table.name, code); !column.empty()) {
+      out.emplace(settable(table.name, column, code));
+    } else if (table.name == "tasks" && is_of_words(code)) {
+      out.emplace(least_sure(table, row));
     }
     if (out.empty() && table.name == "sections") {
       out.insert(text(table, row, "text").empty() ? "heading" : "text");
     }
     std::erase_if(out,
                   [&](const std::string& one) { return !record::is_editable(table.name, one); });
+    return out;
+  }
+
+  /// Of the columns of a task, the one that may hold the word in doubt.
+  static std::string_view least_sure(const Table& table, const Row& row) {
+    std::string_view out = "task_text";
+    double least = 1;
+    for (const auto& [field, column] : kTaskConfidences) {
+      const auto* const sure = std::get_if<double>(&record::value_of(table, row, column));
+      if (sure == nullptr || *sure >= least) continue;
+      least = *sure;
+      out = field;
+    }
     return out;
   }
 
@@ -222,6 +238,19 @@ int cost_of(std::string_view table, std::string_view field) {
     return one.table == table && one.column == column && !column.empty();
   });
   return found == costs.end() ? 0 : static_cast<int>(found->cost);
+}
+
+int most_cost_of(std::string_view reason) {
+  if (!asks(std::string(reason))) return 0;
+  double most = 0;
+  for (const record::ReasonDoubt& doubt : record::reason_doubts()) {
+    if (doubt.reason != reason) continue;
+    for (const record::FieldCost& one : record::field_costs()) {
+      if (one.table == doubt.table && one.column == doubt.column) most = std::max(most, one.cost);
+    }
+  }
+  const bool withholds = record::severity_of(reason) == record::Severity::kError;
+  return static_cast<int>(most > 0 ? most : record::kMostCost) + (withholds ? kCostOfWithheld : 0);
 }
 
 std::string_view printed_column(std::string_view table, std::string_view field) {

@@ -33,6 +33,9 @@ struct Doubt {
 /// wrong.
 [[nodiscard]] int cost_of(std::string_view table, std::string_view field);
 
+/// No doubt that has the reason costs more: known before any row is read. 0 for what asks nobody.
+[[nodiscard]] int most_cost_of(std::string_view reason);
+
 /// Where the value is printed: the column itself, or the one that it was made from.
 [[nodiscard]] std::string_view printed_column(std::string_view table, std::string_view field);
 

@@ -1,79 +1,210 @@
 #include "review/queue.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace codau::review {
 namespace {
 
-std::string field_of(const Doubt& doubt) { return doubt.table + '.' + doubt.field; }
+std::string joined(const std::vector<std::string>& codes) {
+  std::string out;
+  for (const std::string& code : codes) {
+    if (!out.empty()) out += '|';
+    out += code;
+  }
+  return out;
+}
+
+std::vector<std::string> parted(std::string_view codes) {
+  std::vector<std::string> out;
+  while (!codes.empty()) {
+    const std::string_view code = codes.substr(0, codes.find('|'));
+    out.emplace_back(code);
+    codes.remove_prefix(std::min(code.size() + 1, codes.size()));
+  }
+  return out;
+}
+
+/// What is no UUID, as it is.
+record::UuidBytes padded(std::string_view text) {
+  record::UuidBytes out{};
+  std::transform(text.begin(),
+                 text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), out.size())),
+                 out.begin(), [](char c) { return static_cast<record::UuidBytes::value_type>(c); });
+  return out;
+}
+
+std::string text_of(const record::UuidBytes& id, bool is_uuid) {
+  if (is_uuid) return record::uuid_of(id);
+  std::string out;
+  for (const auto byte : id) {
+    if (static_cast<char>(byte) == 0) break;
+    out += static_cast<char>(byte);
+  }
+  return out;
+}
+
+bool has_code(std::string_view codes, std::string_view code) {
+  const std::size_t at = codes.find(code), end = at + code.size();
+  if (at == std::string_view::npos) return false;
+  const bool is_whole =
+      (at == 0 || codes[at - 1] == '|') && (end == codes.size() || codes[end] == '|');
+  return is_whole || has_code(codes.substr(end), code);
+}
 
 }  // namespace
 
-void Queue::put(Card card, std::vector<Doubt> doubts) {
+std::uint32_t Names::number_of(std::string_view text) {
+  const auto found = numbers_.find(text);
+  if (found != numbers_.end()) return found->second;
+  const auto number = static_cast<std::uint32_t>(texts_.size());
+  texts_.push_back(&numbers_.emplace(text, number).first->first);
+  return number;
+}
+
+void Queue::put(const Card& card, const std::vector<Doubt>& doubts) {
   remove(card.doc_id);
   if (doubts.empty()) return;
-  for (std::size_t i = 0; i < doubts.size(); ++i) ranks_.emplace(-doubts[i].cost, card.doc_id, i);
-  const std::string doc_id = card.doc_id;
-  documents_.insert_or_assign(doc_id, Entry{std::move(card), std::move(doubts)});
+  Entry& entry = documents_[card.doc_id];
+  entry.doc_id = card.doc_id;
+  entry.name = card.name;
+  entry.organ = organs_.number_of(card.organ);
+  entry.doubts.reserve(doubts.size());
+  for (const Doubt& doubt : doubts) {
+    Kept kept;
+    kept.cost = doubt.cost;
+    kept.field = static_cast<std::uint16_t>(fields_.number_of(doubt.table + '.' + doubt.field));
+    kept.reasons = reasons_.number_of(joined(doubt.reasons));
+    const auto uuid = record::bytes_of_uuid(doubt.row_id);
+    kept.is_uuid = uuid.has_value();
+    kept.row_id = uuid ? *uuid : padded(doubt.row_id);
+    entry.doubts.push_back(kept);
+    costs_[kept.cost].insert(&entry);
+  }
+  count_in(entry, true);
 }
 
 void Queue::remove(std::string_view doc_id) {
   const auto found = documents_.find(doc_id);
   if (found == documents_.end()) return;
-  const std::vector<Doubt>& doubts = found->second.doubts;
-  for (std::size_t i = 0; i < doubts.size(); ++i) ranks_.erase({-doubts[i].cost, found->first, i});
+  const Entry& entry = found->second;
+  for (const Kept& kept : entry.doubts) {
+    const auto at = costs_.find(kept.cost);
+    if (at == costs_.end()) continue;
+    at->second.erase(&entry);
+    if (at->second.empty()) costs_.erase(at);
+  }
+  count_in(entry, false);
   documents_.erase(found);
 }
 
-bool Queue::lets(const Filter& filter, const Card& card, const Doubt& doubt) {
-  return (filter.doc_id.empty() || filter.doc_id == card.doc_id) &&
-         (filter.organ.empty() || filter.organ == card.organ) &&
-         (filter.field.empty() || filter.field == field_of(doubt)) &&
-         (filter.reason.empty() ||
-          std::ranges::find(doubt.reasons, filter.reason) != doubt.reasons.end());
+void Queue::add(std::vector<std::size_t>& counts, std::uint32_t number, bool more) {
+  if (counts.size() <= number) counts.resize(number + 1);
+  more ? ++counts[number] : --counts[number];
+}
+
+void Queue::count_in(const Entry& entry, bool more) {
+  size_ = more ? size_ + entry.doubts.size() : size_ - entry.doubts.size();
+  for (const Kept& kept : entry.doubts) {
+    add(of_field_, kept.field, more);
+    add(of_reasons_, kept.reasons, more);
+    add(of_organ_, entry.organ, more);
+  }
+}
+
+Queue::Counts Queue::by(const Names& names, const std::vector<std::size_t>& counts) {
+  Counts out;
+  for (std::uint32_t number = 0; number < counts.size(); ++number)
+    if (counts[number] > 0) out.emplace(names.text(number), counts[number]);
+  return out;
+}
+
+Queue::Counts Queue::by_reason() const {
+  Counts out;
+  for (const auto& [codes, count] : by(reasons_, of_reasons_))
+    for (const std::string& code : parted(codes)) out[code] += count;
+  return out;
+}
+
+Doubt Queue::doubt_of(const Kept& kept) const {
+  const std::string& field = fields_.text(kept.field);
+  const std::size_t dot = field.find('.');
+  return {field.substr(0, dot), text_of(kept.row_id, kept.is_uuid), field.substr(dot + 1),
+          parted(reasons_.text(kept.reasons)), kept.cost};
+}
+
+Card Queue::card_of(const Entry& entry) const {
+  return {entry.doc_id, entry.name, organs_.text(entry.organ)};
+}
+
+bool Queue::lets(const Filter& filter, const Entry& entry, const Kept& kept) const {
+  return (filter.doc_id.empty() || filter.doc_id == entry.doc_id) &&
+         (filter.organ.empty() || filter.organ == organs_.text(entry.organ)) &&
+         (filter.field.empty() || filter.field == fields_.text(kept.field)) &&
+         (filter.reason.empty() || has_code(reasons_.text(kept.reasons), filter.reason));
 }
 
 std::vector<Queue::Item> Queue::list(const Filter& filter, const std::optional<Rank>& after,
                                      std::size_t most) const {
   std::vector<Item> out;
-  for (auto at = after ? ranks_.upper_bound(*after) : ranks_.begin();
-       at != ranks_.end() && out.size() < most; ++at) {
-    const Entry& entry = documents_.find(std::get<1>(*at))->second;
-    const Doubt& doubt = entry.doubts[std::get<2>(*at)];
-    if (lets(filter, entry.card, doubt)) out.push_back({&entry.card, &doubt, *at});
-  }
-  return out;
-}
-
-Queue::Counts Queue::count(const Filter& filter) const {
-  Counts out;
-  for (const auto& [doc_id, entry] : documents_) {
-    for (const Doubt& doubt : entry.doubts) {
-      if (!lets(filter, entry.card, doubt)) continue;
-      ++out.all;
-      ++out.fields[field_of(doubt)];
-      ++out.organs[entry.card.organ];
-      ++out.documents[doc_id];
-      for (const std::string& reason : doubt.reasons) ++out.reasons[reason];
+  Entry last;  // of `after`
+  if (after) last.doc_id = std::get<1>(*after);
+  for (auto cost = after ? costs_.lower_bound(-std::get<0>(*after)) : costs_.begin();
+       cost != costs_.end(); ++cost) {
+    const bool is_same_cost = after && cost->first == -std::get<0>(*after);
+    auto at = is_same_cost ? cost->second.lower_bound(&last) : cost->second.begin();
+    for (; at != cost->second.end(); ++at) {
+      const Entry& entry = **at;
+      for (std::size_t i = 0; i < entry.doubts.size(); ++i) {
+        if (out.size() >= most) return out;
+        const Kept& kept = entry.doubts[i];
+        if (kept.cost != cost->first || !lets(filter, entry, kept)) continue;
+        Rank rank{-kept.cost, entry.doc_id, i};
+        if (!after || rank > *after) out.push_back({card_of(entry), doubt_of(kept), rank});
+      }
     }
   }
   return out;
 }
 
-const Card* Queue::card(std::string_view doc_id) const {
-  const auto found = documents_.find(doc_id);
-  return found == documents_.end() ? nullptr : &found->second.card;
+std::size_t Queue::count(const Filter& filter) const {
+  if (filter.doc_id.empty() && filter.reason.empty() && filter.field.empty() &&
+      filter.organ.empty())
+    return size();
+  std::size_t out = 0;
+  for (const auto& [doc_id, entry] : documents_) {
+    for (const Kept& kept : entry.doubts) {
+      if (lets(filter, entry, kept)) ++out;
+    }
+  }
+  return out;
 }
 
-std::vector<const Doubt*> Queue::of_row(std::string_view doc_id, std::string_view table,
-                                        std::string_view row_id) const {
-  std::vector<const Doubt*> out;
+std::vector<std::pair<Card, std::size_t>> Queue::first_documents(std::size_t most) const {
+  std::vector<std::pair<Card, std::size_t>> out;
+  for (const auto& [doc_id, entry] : documents_) {
+    if (out.size() >= most) break;
+    out.emplace_back(card_of(entry), entry.doubts.size());
+  }
+  return out;
+}
+
+std::optional<Card> Queue::card(std::string_view doc_id) const {
+  const auto found = documents_.find(doc_id);
+  return found == documents_.end() ? std::nullopt : std::optional(card_of(found->second));
+}
+
+std::vector<Doubt> Queue::of_document(std::string_view doc_id) const {
+  std::vector<Doubt> out;
   const auto found = documents_.find(doc_id);
   if (found == documents_.end()) return out;
-  for (const Doubt& doubt : found->second.doubts) {
-    if (doubt.table == table && doubt.row_id == row_id) out.push_back(&doubt);
-  }
+  for (const Kept& kept : found->second.doubts) out.push_back(doubt_of(kept));
+  return out;
+}
+
+std::vector<Doubt> Queue::of_row(std::string_view doc_id, std::string_view table,
+                                 std::string_view row_id) const {
+  std::vector<Doubt> out = of_document(doc_id);
+  std::erase_if(out, [&](const Doubt& one) { return one.table != table || one.row_id != row_id; });
   return out;
 }
 

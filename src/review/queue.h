@@ -2,21 +2,25 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
+#include "record/ids.h"
 #include "review/doubts.h"
 
 namespace codau::review {
 
 /// A document as people know it.
 struct Card {
-  std::string doc_id, name, organ, subject;
+  std::string doc_id, name, organ;
   bool operator==(const Card&) const = default;
 };
 
@@ -29,41 +33,83 @@ struct Filter {
 /// Where a doubt stands in the queue; ascending.
 using Rank = std::tuple<int, std::string, std::size_t>;  ///< -cost, doc_id, place in the document
 
+/// Texts by number: the same few are in every document.
+class Names {
+ public:
+  [[nodiscard]] std::uint32_t number_of(std::string_view text);
+  [[nodiscard]] const std::string& text(std::uint32_t number) const { return *texts_[number]; }
+  [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
+
+ private:
+  std::map<std::string, std::uint32_t, std::less<>> numbers_;
+  std::vector<const std::string*> texts_;  // keys of the map, which stay where they are
+};
+
+/// All in memory: some 30 bytes a doubt, and 500 a document. Nothing but a filter costs more where
+/// more waits. A row_id is a UUID, or has 16 bytes at the most.
 class Queue {
  public:
   /// Takes the place of what was known of the document; without doubts it waits no more.
-  void put(Card card, std::vector<Doubt> doubts);
+  void put(const Card& card, const std::vector<Doubt>& doubts);
   void remove(std::string_view doc_id);
 
   struct Item {
-    const Card* card = nullptr;
-    const Doubt* doubt = nullptr;
+    Card card;
+    Doubt doubt;
     Rank rank;
   };
-  /// At most `most` of them, from the first behind `after` on. Valid until the next put().
+  /// At most `most` of them, from the first behind `after` on.
   [[nodiscard]] std::vector<Item> list(const Filter& filter, const std::optional<Rank>& after,
                                        std::size_t most) const;
 
-  /// Doubts by what they can be filtered by, of those that the filter lets through.
-  struct Counts {
-    std::size_t all = 0;
-    std::map<std::string, std::size_t, std::less<>> reasons, fields, organs;
-    std::map<std::string, std::size_t, std::less<>> documents;  ///< by doc_id
-  };
-  [[nodiscard]] Counts count(const Filter& filter) const;
-  [[nodiscard]] const Card* card(std::string_view doc_id) const;
-  /// Open doubts of one row.
-  [[nodiscard]] std::vector<const Doubt*> of_row(std::string_view doc_id, std::string_view table,
-                                                 std::string_view row_id) const;
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::size_t documents() const noexcept { return documents_.size(); }
+  /// Doubts that the filter lets through.
+  [[nodiscard]] std::size_t count(const Filter& filter) const;
+  /// All doubts by what they can be filtered by, none without a doubt.
+  using Counts = std::map<std::string, std::size_t, std::less<>>;
+  [[nodiscard]] Counts by_reason() const;
+  [[nodiscard]] Counts by_field() const { return by(fields_, of_field_); }
+  [[nodiscard]] Counts by_organ() const { return by(organs_, of_organ_); }
+  /// Documents with their doubts, the first by doc_id.
+  [[nodiscard]] std::vector<std::pair<Card, std::size_t>> first_documents(std::size_t most) const;
+
+  [[nodiscard]] std::optional<Card> card(std::string_view doc_id) const;
+  /// Open doubts of one document, and of one row of it.
+  [[nodiscard]] std::vector<Doubt> of_document(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<Doubt> of_row(std::string_view doc_id, std::string_view table,
+                                          std::string_view row_id) const;
 
  private:
-  struct Entry {
-    Card card;
-    std::vector<Doubt> doubts;
+  /// A doubt by the numbers of its names: "tasks.due_date", "DUE_UNSURE|OCR_LOW_CONF".
+  struct Kept {
+    record::UuidBytes row_id{};
+    bool is_uuid = false;  ///< else the text itself
+    std::uint16_t field = 0;
+    std::uint32_t reasons = 0;
+    int cost = 0;
   };
-  [[nodiscard]] static bool lets(const Filter& filter, const Card& card, const Doubt& doubt);
+  struct Entry {
+    std::string doc_id, name;
+    std::uint32_t organ = 0;
+    std::vector<Kept> doubts;
+  };
+  struct ByDocument {
+    bool operator()(const Entry* a, const Entry* b) const { return a->doc_id < b->doc_id; }
+  };
+  using Costs = std::map<int, std::set<const Entry*, ByDocument>, std::greater<>>;
+  [[nodiscard]] Doubt doubt_of(const Kept& kept) const;
+  [[nodiscard]] Card card_of(const Entry& entry) const;
+  [[nodiscard]] bool lets(const Filter& filter, const Entry& entry, const Kept& kept) const;
+  static void add(std::vector<std::size_t>& counts, std::uint32_t number, bool more);
+  void count_in(const Entry& entry, bool more);
+  static Counts by(const Names& names, const std::vector<std::size_t>& counts);
+
+  Names fields_, reasons_, organs_;
+  std::vector<std::size_t> of_field_, of_reasons_, of_organ_;  // doubts, by number
   std::map<std::string, Entry, std::less<>> documents_;
-  std::set<Rank> ranks_;
+  Costs costs_;  // the documents that have a doubt of this cost
+  std::size_t size_ = 0;
 };
 
 }  // namespace codau::review

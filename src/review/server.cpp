@@ -167,6 +167,18 @@ void put_json(httplib::Response& response, const Answer& answer) {
   response.set_content(answer.body, "application/json");
 }
 
+/// In one line.
+Message why_no_picture(const Error& error) {
+  if (error.cause() == Cause::kNone)
+    return both("Không xem được bản quét: ", "The scan cannot be shown: ") + error.message();
+  if (error.cause() == Cause::kChanged)
+    return both("Không xem được bản quét: tệp gốc đã thay đổi từ lần đọc cuối",
+                "The scan cannot be shown: its file has changed since it was read");
+  const CauseText& text = text_of(error.cause());
+  return both("Không xem được bản quét: ", "The scan cannot be shown: ") +
+         both(text.cause_vi, text.cause_en);
+}
+
 Caller caller_of(const httplib::Request& request) {
   const auto header = [&](const char* name) -> std::string_view {
     const auto found = request.headers.find(name);
@@ -184,7 +196,8 @@ Asked asked_of(const httplib::Request& request) {
 }  // namespace
 
 struct Server::Parts {
-  Parts(Desk& of, const ServerLimits& limits) : desk(of), http(limits) {}
+  Parts(Desk& of, Pictures& scans, const ServerLimits& limits)
+      : desk(of), pictures(scans), http(limits) {}
 
   /// What everybody is told, whatever was asked for.
   static void put_headers(httplib::Response& response) {
@@ -245,6 +258,23 @@ struct Server::Parts {
     });
   }
 
+  /// Nobody who asks for values waits for a picture.
+  void send_scan(const httplib::Request& request, httplib::Response& response) {
+    std::optional<pipeline::ScanPart> what;
+    ask(response, [&] {
+      what = desk.scan(asked_of(request));
+      return Answer{404, error_json(both("trang này không có ảnh quét", "the page has no scan"))};
+    });
+    if (!what) return;
+    try {
+      const Pictures::Picture picture = pictures.get(*what);
+      response.status = 200;
+      response.set_content(*picture, "image/jpeg");
+    } catch (const Error& error) {
+      put_json(response, {410, error_json(why_no_picture(error))});
+    }
+  }
+
   void route() {
     http.set_pre_routing_handler([this](const auto& request, auto& response) {
       return is_kept_out(request, response) ? httplib::Server::HandlerResponse::Handled
@@ -263,6 +293,9 @@ struct Server::Parts {
     get("/api/doubt", &Desk::doubt);
     get("/api/tasks", &Desk::tasks);
     get("/api/page", &Desk::page);
+    http.Get("/api/scan", [this](const httplib::Request& request, httplib::Response& response) {
+      send_scan(request, response);
+    });
     http.Post("/api/act", [this](const httplib::Request& request, httplib::Response& response) {
       ask(response, [&] {
         last_act = Clock::now();
@@ -272,14 +305,15 @@ struct Server::Parts {
   }
 
   Desk& desk;
+  Pictures& pictures;
   Http http;
   std::optional<Guard> guard;
   std::mutex mutex;  ///< of desk and last_act
   Clock::time_point last_act;
 };
 
-Server::Server(Desk& desk, int port, const ServerLimits& limits)
-    : parts_(std::make_unique<Parts>(desk, limits)) {
+Server::Server(Desk& desk, Pictures& pictures, int port, const ServerLimits& limits)
+    : parts_(std::make_unique<Parts>(desk, pictures, limits)) {
   share_freed_memory();
   Parts& parts = *parts_;
   const int bound = port == 0 ? parts.http.bind_to_any_port("127.0.0.1")
@@ -300,18 +334,20 @@ Server::~Server() = default;
 std::string Server::address() const { return parts_->guard->address(); }
 
 void Server::serve(const std::function<bool()>& is_to_stop) {
-  constexpr std::chrono::milliseconds kLook{100};
-  constexpr std::chrono::seconds kPause{2};
+  constexpr std::chrono::milliseconds kWait{100}, kLook{15}, kBreath{3};
+  constexpr std::chrono::seconds kPause{30};
   Parts& parts = *parts_;
   std::thread listener([&] { parts.http.listen_after_bind(); });
+  bool is_more = true;
   while (!is_to_stop()) {
-    std::this_thread::sleep_for(kLook);
+    std::this_thread::sleep_for(is_more ? kBreath : kWait);
     const std::lock_guard lock(parts.mutex);
-    if (!parts.desk.is_unsettled() || Clock::now() - parts.last_act < kPause) continue;
     try {
-      parts.desk.settle();
+      is_more = parts.desk.look_on(kLook);
+      if (parts.desk.is_unsettled() && Clock::now() - parts.last_act >= kPause) parts.desk.settle();
     } catch (const Error&) {
       parts.last_act = Clock::now();  // the edits are safe: once more later, and at the end
+      is_more = false;
     }
   }
   parts.http.stop();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "review/desk.h"
+#include "review/pictures.h"
 
 namespace codau::review {
 
@@ -23,15 +24,15 @@ class Server {
  public:
   /// `port` 0: any that is free. Throws Error{kUsage} where
   /// the port is taken.
-  Server(Desk& desk, int port, const ServerLimits& limits = {});
+  Server(Desk& desk, Pictures& pictures, int port, const ServerLimits& limits = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
   /// Where the page is, with its token.
   [[nodiscard]] std::string address() const;
-  /// Serves until `is_to_stop`. What follows from edits is written when nobody has edited for two
-  /// seconds, and at the end. Throws Error{kOutput}.
+  /// Serves until `is_to_stop`. What follows from edits is written when nobody has edited for half
+  /// a minute, and at the end. Throws Error{kOutput}.
   void serve(const std::function<bool()>& is_to_stop);
 
  private:

@@ -31,8 +31,8 @@ constexpr const char* kCreateSince =
     "CREATE TABLE IF NOT EXISTS feed_mark(epoch TEXT NOT NULL,seq INTEGER NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS restorations(doc_id TEXT NOT NULL PRIMARY KEY,key TEXT NOT NULL,"
     "bytes BLOB NOT NULL) STRICT;"
-    "CREATE TABLE IF NOT EXISTS parts(doc_id TEXT NOT NULL,sha256 TEXT NOT NULL,"
-    "PRIMARY KEY(doc_id,sha256)) STRICT, WITHOUT ROWID;";
+    "CREATE TABLE IF NOT EXISTS parts(doc_id TEXT NOT NULL,first INTEGER NOT NULL,"
+    "sha256 TEXT NOT NULL,PRIMARY KEY(doc_id,first)) STRICT, WITHOUT ROWID;";
 
 std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
@@ -165,12 +165,25 @@ void Pages::remove_source(std::string_view doc_id) {
   empty_log(db_->connection);
 }
 
-void Pages::save_part(std::string_view doc_id, std::string_view sha256) {
+void Pages::save_part(std::string_view doc_id, std::uint32_t first, std::string_view sha256) {
   db_->begin();
-  Statement(db_->connection, "INSERT OR IGNORE INTO parts VALUES(?,?)")
+  Statement(db_->connection, "INSERT OR IGNORE INTO parts VALUES(?,?,?)")
       .bind(1, doc_id)
-      .bind(2, sha256)
+      .bind(2, std::int64_t{first})
+      .bind(3, sha256)
       .step();
+}
+
+Pages::Place Pages::place(std::string_view sha256, std::uint32_t page) const {
+  const Place itself{std::string(sha256), page};
+  if (db_->connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'parts'") == "0")
+    return itself;  // written before there were any
+  Statement select(db_->connection,
+                   "SELECT sha256,first FROM parts WHERE doc_id = ? AND first <= ?"
+                   " ORDER BY first DESC LIMIT 1");
+  const std::int64_t number = page;
+  if (!select.bind(1, record::doc_id(sha256)).bind(2, number).step()) return itself;
+  return {select.text(0), static_cast<std::uint32_t>(number - select.integer(1) + 1)};
 }
 
 std::string Pages::restoration(std::string_view doc_id, std::string_view key) const {

@@ -73,8 +73,14 @@ class Pages {
   /// it, and its restoration; zeros stand where they stood, in the log of writes too, as far as no
   /// reader needs it.
   void remove_source(std::string_view doc_id);
-  /// A file whose pages are pages of a document of several files.
-  void save_part(std::string_view doc_id, std::string_view sha256);
+  /// A file of a source of several, whose first page is the page `first` of the source.
+  void save_part(std::string_view doc_id, std::uint32_t first, std::string_view sha256);
+  /// Where a page of a source is kept: under one of its files, else under itself.
+  struct Place {
+    std::string sha256;
+    std::uint32_t number = 0;
+  };
+  [[nodiscard]] Place place(std::string_view sha256, std::uint32_t page) const;
 
   /// What restoration made of a document, in the worker's own form, under a key that names text and
   /// means; one for each document, empty where there is none.

@@ -167,14 +167,19 @@ std::vector<std::string> Reader::documents_with(
   Statement edited(db_->connection, "SELECT DISTINCT doc_id FROM human_edits");
   while (edited.step()) out.insert(edited.text(0));
   if (!codes.empty()) {
-    Statement counts(db_->connection,
-                     "SELECT m.doc_id,substr(c.key,8) FROM made AS m,json_each(m.counts) AS c"
-                     " WHERE m.counts IS NOT NULL AND c.key GLOB 'reason:*'");
-    while (counts.step()) {
-      if (codes.contains(counts.text(1))) out.insert(counts.text(0));
-    }
+    each_reason([&](const std::string& doc_id, const std::string& code) {
+      if (codes.contains(code)) out.insert(doc_id);
+    });
   }
   return {out.begin(), out.end()};
+}
+
+void Reader::each_reason(
+    const std::function<void(const std::string& doc_id, const std::string& code)>& take) const {
+  Statement counts(db_->connection,
+                   "SELECT m.doc_id,substr(c.key,8) FROM made AS m,json_each(m.counts) AS c"
+                   " WHERE m.counts IS NOT NULL AND c.key GLOB 'reason:*'");
+  while (counts.step()) take(counts.text(0), counts.text(1));
 }
 
 std::vector<std::string> Reader::edits(std::string_view doc_id) const {

@@ -58,6 +58,9 @@ class Reader {
   /// people have set something; sorted. Without reading any row.
   [[nodiscard]] std::vector<std::string> documents_with(
       const std::function<bool(std::string_view code)>& is_meant) const;
+  /// Reasons and flags of the rows of each document, in no order. Without reading any row.
+  void each_reason(
+      const std::function<void(const std::string& doc_id, const std::string& code)>& take) const;
   /// What people have set in a document, as Store::edits() gives it.
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
   /// The greatest number of the change feed when this was opened: all that it tells is in the rows

@@ -1,5 +1,7 @@
 #include "store/store.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -48,6 +50,11 @@ std::vector<std::string> texts(Statement& statement) {
   return out;
 }
 
+std::unique_ptr<FileLock> locked(const std::filesystem::path& file) {
+  make_parent(file);
+  return std::make_unique<FileLock>(file.string() + ".lock", file);
+}
+
 /// The file, which is made where there is none and brought up to this version where it is older.
 std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables tables,
                                        bool& is_new) {
@@ -71,7 +78,7 @@ struct Store::Database {
   Database(const std::filesystem::path& path, Tables given)
       : file(path),
         tables(given),
-        lock((make_parent(path), path.string() + ".lock"), path),
+        lock(locked(path)),
         connection(open_store(path, given, is_new)),
         rows(*connection, given),
         pages(beside(path, "pages.db")) {
@@ -104,6 +111,14 @@ struct Store::Database {
     return *connection;
   }
 
+  /// What changes when another connection has written, or another file has taken its place.
+  [[nodiscard]] std::string state_of_files() const {
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0) return {};
+    return std::to_string(status.st_dev) + ' ' + std::to_string(status.st_ino) + ' ' +
+           connection->value("PRAGMA data_version");
+  }
+
   void replace(std::string_view doc_id, const record::EachRow& after,
                const std::span<const Printed>* printed);
   void forget_target(const std::string& doc_id);
@@ -113,7 +128,8 @@ struct Store::Database {
   bool is_new = false;
   std::filesystem::path file;
   Tables tables;
-  FileLock lock;
+  std::unique_ptr<FileLock> lock;  // nothing while it rests
+  std::string left;                // as which state it was left
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
   std::optional<Transaction> held;
@@ -448,6 +464,17 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
   renew_records(doc_id, record::each_of(records));  // a person may have set a number or a title
   transaction.commit();
+}
+
+void Store::rest() {
+  commit();
+  db_->left = db_->state_of_files();
+  db_->lock.reset();
+}
+
+bool Store::go_on() {
+  db_->lock = locked(db_->file);
+  return db_->state_of_files() == db_->left;
 }
 
 void Store::finish() {

@@ -43,8 +43,7 @@ class Store {
   [[nodiscard]] bool has_new_rows() const noexcept;
   [[nodiscard]] Pages& pages() noexcept;
   [[nodiscard]] const Pages& pages() const noexcept;
-  /// Runs that have come to their end.
-  [[nodiscard]] std::int64_t runs() const;
+  [[nodiscard]] std::int64_t runs() const;  ///< that have come to their end
   [[nodiscard]] Origin origin() const;
   void set_origin(const Origin& origin);
   /// From here on what is written waits for commit(), or for the end of this object; without it
@@ -107,8 +106,7 @@ class Store {
   [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;
   /// Of these, all that other documents can tell about (record::is_of_head).
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;
-  /// Rows a table has.
-  [[nodiscard]] std::uint64_t count(std::string_view table) const;
+  [[nodiscard]] std::uint64_t count(std::string_view table) const;  ///< rows a table has
   /// Review reasons and flags of all rows, by code.
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
@@ -133,6 +131,8 @@ class Store {
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,
                  const record::Records& records);
 
+  void rest();                 ///< commits; others may write until go_on()
+  [[nodiscard]] bool go_on();  ///< whether none has; else it is of no use any more
   /// Commits, tells history.db what changed, notes the end of the run, and does what
   /// remove_documents() has left.
   void finish();

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/memory.h"
+#include "image/cutout.h"
 #include "image/to_pdf.h"
 #include "image/versions.h"
 #include "text/page_json.h"
@@ -80,6 +81,15 @@ std::optional<std::string> Desk::answer(const AskPage& ask) {
   if (!ask.pictures) return text::to_json(ocr::read_page(reader(), file(), ask.number));
   pictures_.emplace();
   return text::to_json(ocr::read_page(reader(), file(), ask.number, &*pictures_));
+}
+
+std::optional<std::string> Desk::answer(const AskPicture& ask) {
+  if (!shown_ || shown_->first != ask.number) {
+    shown_.reset();  // not two of them at once
+    shown_.emplace(ask.number, file().page_image(ask.number));
+  }
+  send_(Stream::kPicture, image::cut_out(shown_->second, ask.what));
+  return "{}";
 }
 
 void Desk::send_rest() {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "export/searchable_pdf.h"
@@ -45,6 +46,7 @@ class Desk {
   std::optional<std::string> answer(const AskVersions&);
   std::optional<std::string> answer(const AskProbe&);
   std::optional<std::string> answer(const AskPage& ask);
+  std::optional<std::string> answer(const AskPicture& ask);
   std::optional<std::string> answer(AddPage add);
   std::optional<std::string> answer(AddRestored add);
   std::optional<std::string> answer(const MakeDocument& make);
@@ -63,7 +65,8 @@ class Desk {
   std::vector<std::string> pages_;         // of AddPage
   std::string kept_;                       // of AddRestored
   std::vector<exports::PdfPage> pdf_pages_;
-  std::optional<image::StepPictures> pictures_;  // of the request in work
+  std::optional<std::pair<std::uint32_t, image::PageImage>> shown_;  // the last page of AskPicture
+  std::optional<image::StepPictures> pictures_;                      // of the request in work
 };
 
 }  // namespace codau::worker

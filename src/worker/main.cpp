@@ -52,6 +52,7 @@ bool is_cut(Stream stream) {
   switch (stream) {
     case Stream::kSteps:
     case Stream::kOverlay:
+    case Stream::kPicture:
     case Stream::kTimes:
     case Stream::kPart:
     case Stream::kPdfPage:

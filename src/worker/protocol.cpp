@@ -144,6 +144,12 @@ Json to_object(const record::SourceInfo& source) {
           {"type_code", source.type_code}};
 }
 
+PageBox to_box(const Json& json) {
+  if (!json.is_array() || json.size() != 4) refuse();
+  const auto side = [&](std::size_t i) { return to_integer<std::int32_t>(json[i]); };
+  return {side(0), side(1), side(2), side(3)};
+}
+
 record::SourceInfo to_source(const Json& json) {
   if (!json.is_object()) refuse();
   record::SourceInfo source;
@@ -179,6 +185,14 @@ struct ToJson {
   Json operator()(const AskPage& ask) const {
     return {
         {"do", "page"}, {"number", ask.number}, {"pictures", ask.pictures}, {"simply", ask.simply}};
+  }
+  Json operator()(const AskPicture& ask) const {
+    const PageBox& part = ask.what.part;
+    return {{"do", "picture"},
+            {"number", ask.number},
+            {"part", Json::array({part.left, part.top, part.right, part.bottom})},
+            {"turn", ask.what.turn},
+            {"most", ask.what.most}};
   }
   Json operator()(const AddPage&) const { return {}; }  // a frame of its own
   Json operator()(const AddRestored&) const { return {}; }
@@ -228,7 +242,8 @@ bool may_end_in(Ask ask, Cause cause) {
     case Cause::kMedia:
     case Cause::kPortfolio:
     case Cause::kNoPages:
-      return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kPdf || ask == Ask::kDocument;
+      return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kPicture || ask == Ask::kPdf ||
+             ask == Ask::kDocument;
     case Cause::kNotText:
     case Cause::kSecret:
     case Cause::kSecretSuspected:
@@ -244,6 +259,8 @@ bool may_send(Ask ask, Stream stream) {
     case Stream::kOverlay:
     case Stream::kTimes:
       return ask == Ask::kPage;
+    case Stream::kPicture:
+      return ask == Ask::kPicture;
     case Stream::kKept:
     case Stream::kPart:
     case Stream::kFound:
@@ -306,6 +323,11 @@ Request request_of(std::string_view frame) {
   if (what == "page") {
     return AskPage{integer_at<std::uint32_t>(json, "number"), truth_at(json, "pictures"),
                    truth_at(json, "simply")};
+  }
+  if (what == "picture") {
+    return AskPicture{integer_at<std::uint32_t>(json, "number"),
+                      {to_box(member(json, "part")), integer_at<std::int32_t>(json, "turn"),
+                       integer_at<std::int32_t>(json, "most")}};
   }
   if (what == "document") {
     return MakeDocument{to_source(member(json, "source")), integer_at<std::uint32_t>(json, "pages"),
@@ -413,9 +435,10 @@ std::string to_frame(Stream stream, std::string_view bytes) {
 }
 
 std::optional<Piece> piece_of(std::string frame, Ask ask) {
-  for (const Stream stream : {Stream::kSteps, Stream::kOverlay, Stream::kTimes, Stream::kKept,
-                              Stream::kPart, Stream::kFound, Stream::kText, Stream::kChanges,
-                              Stream::kRows, Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
+  for (const Stream stream :
+       {Stream::kSteps, Stream::kOverlay, Stream::kPicture, Stream::kTimes, Stream::kKept,
+        Stream::kPart, Stream::kFound, Stream::kText, Stream::kChanges, Stream::kRows,
+        Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
     if (!frame.starts_with(static_cast<char>(stream)) || !may_send(ask, stream)) continue;
     frame.erase(0, 1);
     return Piece{stream, std::move(frame)};

@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "export/searchable_pdf.h"
+#include "image/cutout.h"
 #include "image/source_file.h"
 #include "ocr/laps.h"
 #include "record/records.h"
@@ -47,6 +48,10 @@ struct AskPage {
   bool pictures = false;
   bool simply = false;  ///< the second attempt: ocr::read_page_simply, without pictures
 };
+struct AskPicture {  ///< of a part of a page. Answered with "{}" behind one kPicture
+  std::uint32_t number = 0;
+  image::Cutout what;
+};
 /// The JSON of a page that MakeDocument will need; pages ascend. Not answered.
 struct AddPage {
   std::string json;
@@ -69,12 +74,10 @@ inline constexpr std::size_t kMostFiles = 1000;
 struct AddPdfPage {
   exports::PdfPage page;
 };
-/// The searchable PDF of the source, or of all files that were added, with the words that were
-/// added. Answered with "{}".
+/// The searchable PDF of the source, or of all of AddFile, with these words. Answered with "{}".
 struct WritePdf {};
-
-using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage, AddRestored,
-                             MakeDocument, AddFile, AddPdfPage, WritePdf>;
+using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AskPicture, AddPage,
+                             AddRestored, MakeDocument, AddFile, AddPdfPage, WritePdf>;
 /// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_frame(const Request& request);
 /// Total: any bytes give a value or Error{kInternal}. Law: request_of(to_frame(r)) is r.
@@ -83,11 +86,10 @@ using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AddPage
 // ---- answers ----
 
 /// What was asked for: what may come back depends on it.
-enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kDocument, kPdf };
+enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kPdf };
 
 /// What a source may have; a probe that claims more is a lie.
 inline constexpr std::uint32_t kMostPages = image::Limits{}.max_pages;
-
 struct Probe {
   image::Format format = image::Format::kUnknown;
   std::uint32_t pages = 0;
@@ -96,7 +98,6 @@ struct Probe {
 };
 /// "pdf", "tiff", "png", "jpeg", "webp", "jp2"; "unknown", which no probe says.
 [[nodiscard]] std::string_view name_of(image::Format format) noexcept;
-
 struct Versions {
   std::string engine;     ///< PageReader::version; empty where none is loaded
   std::string libraries;  ///< of images and PDF, e.g. "leptonica-1.82.0, poppler 22.12.0"
@@ -121,10 +122,10 @@ struct Versions {
 [[nodiscard]] std::optional<Error> error_of(std::string_view answer, Ask ask);
 
 // ---- pieces: what comes before an answer ----
-
 enum class Stream : char {
   kSteps = 'S',    ///< PNG: what was done to a page
   kOverlay = 'O',  ///< PNG: what was read on it
+  kPicture = 'j',  ///< JPEG: what AskPicture asks for
   kTimes = 'g',    ///< JSON of the laps of a page
   kKept = 'k',     ///< what restoration did (worker/kept_restoration.h), for another time
   kPart = 'd',     ///< a further document of the file begins (worker/part.h)

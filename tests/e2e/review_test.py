@@ -4,6 +4,7 @@ usage: review_test.py CODAU
 """
 import contextlib
 import http.client
+import io
 import json
 import pathlib
 import shutil
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import unittest
 import urllib.parse
+
+from PIL import Image
 
 import program
 from program import CODAU, wait_until
@@ -271,6 +274,86 @@ class ReviewTest(unittest.TestCase):
             self.assertNotIn(b"https://", text)
         self.assertNotIn(b"<script>", page)
         self.assertNotIn(b" style=", page)
+
+
+class ScanTest(unittest.TestCase):
+    """The scan beside the values, and what is said where it cannot be had."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.path = cls.enterClassContext(program.Folder())
+        (cls.path / "in").mkdir()
+        cls.scan = cls.path / "in/plan.pdf"
+        shutil.copyfile(program.SAMPLES / "02-chuyen-doi-so.pdf", cls.scan)
+        program.run([CODAU, "run", cls.path / "in", "-o", cls.path / "out", "--pages", "1,3"], check=True)
+        cls.server = subprocess.Popen([CODAU, "review", cls.path / "out"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.addClassCleanup(cls.end)
+        cls.page = Page(cls.server.stdout.readline())
+        cls.doc = cls.page.get("/api/queue")[1]["items"][0]["doc_id"]
+
+    @classmethod
+    def end(cls):
+        cls.server.terminate()
+        cls.server.wait(timeout=program.HANGS)
+        cls.server.stdout.close()
+
+    def picture(self, url):
+        answer, body = self.page.ask("GET", url)
+        self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "image/jpeg"), body[:200])
+        return Image.open(io.BytesIO(body))
+
+    def test_a_doubt_has_its_piece_of_the_scan(self):
+        seen = 0
+        for item in self.page.get("/api/queue")[1]["items"]:
+            for scan in self.page.doubt(item)["scans"]:
+                picture = self.picture(scan["url"])
+                self.assertLessEqual(max(picture.size), 2600)
+                self.assertAlmostEqual(picture.width / picture.height, scan["width"] / scan["height"], delta=0.02)
+                for x, y, width, height in scan["boxes"] + scan["words"]:
+                    self.assertTrue(0 <= x < x + width <= 1.0001 and 0 <= y < y + height <= 1.0001)
+                    box = (x * picture.width, y * picture.height, (x + width) * picture.width, (y + height) * picture.height)
+                    self.assertLess(picture.convert("L").crop([round(side) for side in box]).getextrema()[0], 128, "no print in the box")
+                seen += 1
+        self.assertGreater(seen, 0)
+
+    def test_the_page_behind_it(self):
+        page = self.page.get("/api/page", doc=self.doc, page=1)[1]
+        scan = page["scan"]
+        self.assertEqual(max(self.picture(scan["url"]).size), 2339)
+        self.assertGreater(len(scan["words"]), 100)
+        self.assertIn("Độc", " ".join(word[5] for word in scan["words"]))
+
+    def test_what_is_no_part_of_a_page_is_refused(self):
+        for more in ("&page=1&part=1,2,3", "&page=1&part=5,5,5,9", "&page=1&part=a,b,c,d", "&page=1&part=1,2,3,4,5", "&page=1&part=-1,0,5,5", "&page=2", "&page=99", "",
+                     "&page=1&part=" + "9" * 40 + ",1,2,3"):
+            self.assertEqual(self.page.ask("GET", f"/api/scan?doc={self.doc}{more}")[0].status, 404, more)
+        self.assertEqual(self.page.ask("GET", "/api/scan?doc=../..&page=1")[0].status, 404)
+        self.picture(f"/api/scan?doc={self.doc}&page=1&part=5000,5000,90000,90000")  # what is outside is left out
+
+    def test_a_source_that_is_gone_or_changed_is_said(self):
+        aside = self.path / "aside.pdf"
+        url = f"/api/scan?doc={self.doc}&page=3&part=0,0,{{}},100"
+        self.picture(url.format(100))
+        self.scan.rename(aside)
+        try:
+            answer, body = self.page.ask("GET", url.format(101))
+            self.assertEqual(answer.status, 410)
+            self.assertIn("the file is gone", json.loads(body)["error"]["en"])
+            self.scan.write_bytes(b"%PDF-1.4 another")
+            answer, body = self.page.ask("GET", url.format(102))
+            self.assertEqual(answer.status, 410)
+            self.assertIn("đã thay đổi", json.loads(body)["error"]["vi"])
+        finally:
+            aside.rename(self.scan)
+        self.picture(url.format(103))
+
+    def test_pictures_come_from_a_confined_worker(self):
+        self.picture(f"/api/scan?doc={self.doc}&page=1&part=0,0,104,104")
+        maps = pathlib.Path(f"/proc/{self.server.pid}/maps").read_text(encoding="utf-8")
+        children = subprocess.run(["ps", "-o", "comm=", "--ppid", str(self.server.pid)], capture_output=True, text=True, check=True).stdout
+        self.assertIn("codau-worker", children)
+        self.assertNotIn("libpoppler", maps)
+        self.assertNotIn("liblept", maps)
 
 
 class UsageTest(unittest.TestCase):

@@ -16,8 +16,8 @@ namespace {
 using namespace codau;
 using worker::Ask;
 
-constexpr std::array kAsks{Ask::kLoad, Ask::kFork,     Ask::kVersions, Ask::kProbe,
-                           Ask::kPage, Ask::kDocument, Ask::kPdf};
+constexpr std::array kAsks{Ask::kLoad, Ask::kFork,    Ask::kVersions, Ask::kProbe,
+                           Ask::kPage, Ask::kPicture, Ask::kDocument, Ask::kPdf};
 
 // `again` gives what `once` gave; either may refuse.
 template <class Once>

@@ -12,6 +12,8 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "pipeline/run.h"
+#include "pipeline/scans.h"
+#include "store/pages.h"
 
 namespace codau::pipeline {
 namespace {
@@ -89,6 +91,34 @@ TEST_F(Lies, AboutFilesCostTheFile) {
   add_inputs(300, ".pdf");
   EXPECT_GE(run_through(), 300U);
   EXPECT_EQ(summary.documents, 0U);
+}
+
+TEST_F(Lies, AboutPicturesCostThePicture) {
+  const fs::path file = folder / "in.pdf";
+  testing::put_bytes(file, "source");
+  fs::create_directory(options.out);
+  const HashedFile hashed = hash_file(file);
+  store::Pages(options.out / "pages.db")
+      .save_input({file.string(), "in.pdf", hashed.identity, hashed.sha256, false});
+  const long before = open_descriptors();
+  std::size_t shown = 0;
+  {
+    Scans scans(options.out, options.worker);
+    for (int i = 0; i < 400; ++i) {
+      try {
+        const std::string picture = scans.picture({hashed.sha256, 1, {}, 0, 100});
+        EXPECT_TRUE(picture.starts_with("\xFF\xD8\xFF"));
+        ++shown;
+      } catch (const Error& error) {
+        const bool is_known =
+            error.code() == ErrorCode::kInput || error.code() == ErrorCode::kInternal;
+        EXPECT_TRUE(is_known) << error.what();
+      }
+    }
+  }
+  EXPECT_LT(shown, 100U);
+  EXPECT_EQ(open_descriptors(), before);
+  EXPECT_LT(peak(), 600);
 }
 
 TEST_F(Lies, AboutDocumentsCostTheDocument) {

@@ -74,6 +74,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
                   {generate.word(), generate.word()}},
              Fork{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
+             AskPicture{number, {{-1, 2, 3, static_cast<std::int32_t>(number)}, 90, 1400}},
              MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
              AddRestored{generate.bytes()}, AddFile{}, AddPdfPage{page}, WritePdf{}}) {
       const std::string frame = to_frame(request);

@@ -1,1 +1,2 @@
 codau_test(unit review codau_review codau_store)
+codau_test(property sight codau_review)

@@ -36,10 +36,10 @@ class Liar {
 
   void lie(const Request& request) {
     static const std::vector<void (Liar::*)(const Request&)> kLies{
-        &Liar::nested,     &Liar::cut,         &Liar::claimed,    &Liar::wrong_error,
-        &Liar::noise,      &Liar::odd_stream,  &Liar::with_files, &Liar::flood,
-        &Liar::other_page, &Liar::wrong_type,  &Liar::other_kind, &Liar::death,
-        &Liar::false_rows, &Liar::false_parts, &Liar::deep_pieces};
+        &Liar::nested,     &Liar::cut,         &Liar::claimed,     &Liar::wrong_error,
+        &Liar::noise,      &Liar::odd_stream,  &Liar::with_files,  &Liar::flood,
+        &Liar::other_page, &Liar::wrong_type,  &Liar::other_kind,  &Liar::death,
+        &Liar::false_rows, &Liar::false_parts, &Liar::deep_pieces, &Liar::false_pictures};
     if (below(400) == 0) return huge(request);
     (this->*kLies[below(kLies.size())])(request);
   }
@@ -84,7 +84,7 @@ class Liar {
     end();  // or it waits for what never comes
   }
   void odd_stream(const Request&) {
-    static constexpr std::string_view kStreams = "SOgftcrlwpPX";
+    static constexpr std::string_view kStreams = "SOjgftcrlwpPX";
     for (std::size_t i = 0; i < 3; ++i) send(kStreams[below(kStreams.size())] + bytes(100));
     send("{}");
   }
@@ -145,6 +145,13 @@ class Liar {
     send("r[\"documents\"]\n");
     send("w{\"do\":\"fork\",\"memory\":0}");
     send("{}");
+  }
+  void false_pictures(const Request&) {
+    static constexpr std::array kPictures{"", "\xFF\xD8\xFF", "<script>alert(1)</script>",
+                                          "\x89PNG"};
+    for (std::size_t n = below(3); n > 0; --n)
+      send(std::string("j") + kPictures[below(kPictures.size())]);
+    send(below(2) == 0 ? "{}" : "{\"width\":1}");
   }
   void deep_pieces(const Request&) {
     send("r" + std::string(20'000, '[') + "\n");

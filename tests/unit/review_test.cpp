@@ -5,10 +5,13 @@
 
 #include "record/row.h"
 #include "record/schema.h"
+#include "review/alternatives.h"
 #include "review/doubts.h"
 #include "review/guard.h"
 #include "review/passage.h"
 #include "review/queue.h"
+#include "review/scan_view.h"
+#include "review/sight.h"
 #include "review/wording.h"
 
 namespace codau::review {
@@ -74,6 +77,30 @@ TEST(Doubts, AsksNoMoreForWhatWasSetUntilItIsReopened) {
   EXPECT_EQ(doubts_of(records, edits).at(0).field, "due_date");
 }
 
+TEST(Doubts, ACellIsAskedForOnceWithAllItsReasons) {
+  record::Row row = task("a", {"OCR_LOW_CONF", "DUE_UNSURE", "DEADLINE_UNPARSED"});
+  record::RowCells(record::table("tasks"), row).set("conf_deadline", 0.5);
+  record::RowCells(record::table("tasks"), row).set("conf_task", 0.9);
+  const auto doubts = doubts_of(of({row}), {});
+  ASSERT_EQ(doubts.size(), 1U);
+  EXPECT_EQ(doubts[0].field, "due_date");
+  EXPECT_EQ(doubts[0].reasons, (Codes{"DUE_UNSURE", "OCR_LOW_CONF", "DEADLINE_UNPARSED"}));
+}
+
+TEST(Doubts, AWordInDoubtIsLookedForWhereTheTaskIsLeastSure) {
+  EXPECT_EQ(doubts_of(of({task("a", {"RESTORE_AMBIGUOUS"}, 0.4)}), {}).at(0).field, "lead_raw");
+}
+
+TEST(Doubts, WhatIsNoPlanIsAskedForItsType) {
+  record::Records records;
+  records["documents"].push_back(record::RowWriter(record::table("documents"))
+                                     .set("doc_id", std::string("38ad1a1e9ecc18c6"))
+                                     .set("review_reasons", Codes{"NOT_A_PLAN"})
+                                     .set("review_status", std::string("review"))
+                                     .take());
+  EXPECT_EQ(doubts_of(records, {}).at(0).field, "type_code");
+}
+
 TEST(Doubts, AsksNothingOfRowsThatAreJudged) {
   record::Row row = task("a", {"DUE_UNSURE"});
   record::RowCells(record::table("tasks"), row).set("review_status", std::string("accepted"));
@@ -82,21 +109,34 @@ TEST(Doubts, AsksNothingOfRowsThatAreJudged) {
 
 TEST(Queue, GoesByCostAndGoesOnWhereItWas) {
   Queue queue;
-  queue.put({"b", "b.pdf", "", ""}, doubts_of(of({task("1", {"LEAD_MISSING"})}), {}));
-  queue.put({"a", "a.pdf", "Xã", ""},
-            doubts_of(of({task("2", {"DUE_UNSURE", "LEAD_MISSING"})}), {}));
+  queue.put({"b", "b.pdf", ""}, doubts_of(of({task("1", {"LEAD_MISSING"})}), {}));
+  queue.put({"a", "a.pdf", "Xã"}, doubts_of(of({task("2", {"DUE_UNSURE", "LEAD_MISSING"})}), {}));
   const auto all = queue.list({}, {}, 10);
   ASSERT_EQ(all.size(), 3U);
-  EXPECT_EQ(all[0].doubt->field, "due_date");
-  EXPECT_EQ(all[1].card->doc_id, "a");
-  EXPECT_EQ(all[2].card->doc_id, "b");
+  EXPECT_EQ(all[0].doubt.field, "due_date");
+  EXPECT_EQ(all[1].card.doc_id, "a");
+  EXPECT_EQ(all[2].card.doc_id, "b");
   EXPECT_EQ(queue.list({}, all[0].rank, 1).at(0).rank, all[1].rank);
   EXPECT_EQ(queue.list({.organ = "Xã"}, {}, 10).size(), 2U);
   EXPECT_EQ(queue.list({.reason = "LEAD_MISSING", .field = "tasks.lead_raw"}, {}, 10).size(), 2U);
-  EXPECT_EQ(queue.count({.doc_id = "a"}).all, 2U);
-  queue.put({"a", "a.pdf", "Xã", ""}, {});
-  EXPECT_EQ(queue.count({}).all, 1U);
-  EXPECT_EQ(queue.card("a"), nullptr);
+  EXPECT_EQ(queue.count({.doc_id = "a"}), 2U);
+  EXPECT_EQ(queue.by_reason(), (Queue::Counts{{"DUE_UNSURE", 1}, {"LEAD_MISSING", 2}}));
+  EXPECT_EQ(queue.by_organ(), (Queue::Counts{{"", 1}, {"Xã", 2}}));
+  queue.put({"a", "a.pdf", "Xã"}, {});
+  EXPECT_EQ(queue.count({}), 1U);
+  EXPECT_EQ(queue.by_organ(), (Queue::Counts{{"", 1}}));
+  EXPECT_EQ(queue.card("a"), std::nullopt);
+}
+
+TEST(Queue, RowsKeepTheirNames) {
+  Queue queue;
+  for (const char* const id : {"cb4a9c68-0f1e-5d2b-8a37-0123456789ab", "38ad1a1e9ecc18c6", "1"}) {
+    queue.put({"a", "a.pdf", ""}, {{"tasks", id, "due_date", {"DUE_UNSURE", "LEAD_MISSING"}, 100}});
+    EXPECT_EQ(queue.of_document("a").at(0).row_id, id);
+    EXPECT_EQ(queue.of_row("a", "tasks", id).size(), 1U);
+  }
+  EXPECT_EQ(queue.list({.reason = "LEAD_MISSING"}, {}, 10).size(), 1U);
+  EXPECT_TRUE(queue.list({.reason = "MISSING"}, {}, 10).empty());
 }
 
 const record::Column& column(std::string_view name) {
@@ -119,6 +159,22 @@ TEST(Wording, NumbersAndNothing) {
   EXPECT_EQ(from_typed(column("lead_raw"), " \n"), "null");
   EXPECT_EQ(from_typed(column("lead_raw"), "\"<b>\""), "\"\\\"<b>\\\"\"");
   EXPECT_EQ(name_of("tasks", "lead_raw").vi, "Chủ trì");
+}
+
+TEST(Alternatives, AreTheReadingsOfOneWordTheLikeliestFirst) {
+  const std::vector<ReadWord> words{
+      {"Quý", 0.9, {}}, {"II/2024", 0.6, {{"III/2024", 0.3}, {"I1/2024", 0.05}, {"II/2024", 0.6}}}};
+  const auto all = likeliest(read_alternatives("Quý II/2024", words), "Quý II/2024");
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0], (Alternative{"Quý III/2024", "III/2024", "II/2024", 0.3}));
+  EXPECT_EQ(all[1].value, "Quý I1/2024");
+}
+
+TEST(Alternatives, AWordThatWasRestoredIsFoundByItsPlace) {
+  const std::vector<ReadWord> words{{"Phong", 0.5, {{"Phóng", 0.4}}}, {"Phong", 1, {}}};
+  EXPECT_EQ(read_alternatives("Phòng Phong", words).at(0).value, "Phóng Phong");
+  EXPECT_TRUE(read_alternatives("Ba từ khác", words).empty());
+  EXPECT_TRUE(likeliest({}, "x").empty());
 }
 
 TEST(Passage, FindsAValueOverLinesAndPages) {
@@ -146,6 +202,35 @@ TEST(Passage, CutsAtValueAndChangedWords) {
   EXPECT_EQ(all[1].runner_up, "Phóng");
   EXPECT_EQ(all[2].text, " Tài chính");
   EXPECT_FALSE(all[3].is_value);
+}
+
+TEST(Sight, MarksLieOnThePictureAsItIsSeen) {
+  const PageBox part{100, 0, 300, 100}, box{150, 0, 200, 50};
+  const auto mark = [&](std::int32_t turn) { return mark_on({1, 400, 400, 200, turn}, part, box); };
+  EXPECT_EQ(mark(0), (Mark{0.25, 0, 0.25, 0.5}));
+  EXPECT_EQ(mark(90), (Mark{0.5, 0.25, 0.5, 0.25}));
+  EXPECT_EQ(mark(180), (Mark{0.5, 0.5, 0.25, 0.5}));
+  EXPECT_EQ(mark(270), (Mark{0, 0.5, 0.5, 0.25}));
+}
+
+TEST(Sight, BoxesAreThoseOfTheTables) {
+  const auto marks = marks_from(R"([{"page":3,"x":10,"y":20,"w":30,"h":40},{"page":4,"x":-1}])");
+  ASSERT_EQ(marks.size(), 1U);
+  EXPECT_EQ(marks[0].page, 3);
+  EXPECT_EQ(marks[0].box, (PageBox{10, 20, 40, 60}));
+  for (const char* const bad :
+       {"", "{}", "[1]", "[[[[[[", R"([{"page":1,"x":1e9,"y":0,"w":1,"h":1}])"})
+    EXPECT_TRUE(marks_from(bad).empty()) << bad;
+}
+
+TEST(Sight, WithoutABoxTheHeadIsShownAndTheLastPageForWhoSigned) {
+  const std::vector<ScanPage> pages{{1, 1000, 1400, 200, 0}, {2, 1000, 1400, 200, 0}};
+  EXPECT_EQ(shown_of(pages, {}, "documents", "issued_date").at(0).part, (PageBox{0, 0, 1000, 588}));
+  EXPECT_EQ(shown_of(pages, {}, "documents", "signer_name").at(0).page.number, 2);
+  EXPECT_TRUE(shown_of(pages, {}, "tasks", "due_date").empty());
+  EXPECT_TRUE(shown_of({}, {}, "documents", "issued_date").empty());
+  const std::vector<PageMark> over{{1, {100, 1300, 900, 1390}}, {2, {100, 10, 900, 100}}};
+  EXPECT_EQ(shown_of(pages, over, "tasks", "task_text").size(), 2U);
 }
 
 TEST(Guard, LetsInOnlyWhoCameByTheAddress) {

@@ -149,7 +149,8 @@ TEST(Protocol, AnErrorKeepsCodeCauseAndMessage) {
 TEST(Protocol, AWorkerEndsNothingButItsOwnWork) {
   for (const ErrorCode code : {ErrorCode::kUsage, ErrorCode::kOutput, ErrorCode::kModel,
                                ErrorCode::kTarget, ErrorCode::kInterrupted}) {
-    for (const Ask ask : {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kDocument, Ask::kPdf}) {
+    for (const Ask ask :
+         {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kPicture, Ask::kDocument, Ask::kPdf}) {
       EXPECT_EQ(error_of(to_json(Error(code, Message("hỏng", "x"))), ask)->code(),
                 ErrorCode::kInternal);
     }
@@ -219,6 +220,9 @@ TEST(Protocol, APieceIsOfAStreamThatWasAskedFor) {
   EXPECT_FALSE(error_of(frame, Ask::kPage));
   EXPECT_FALSE(piece_of(to_frame(Stream::kPdf, "%PDF"), Ask::kPage));
   EXPECT_FALSE(piece_of(to_json(Probe{image::Format::kPdf, 3}), Ask::kProbe));
+  const std::string picture = to_frame(Stream::kPicture, "\xFF\xD8\xFF");
+  EXPECT_EQ(piece_of(picture, Ask::kPicture), (Piece{Stream::kPicture, "\xFF\xD8\xFF"}));
+  EXPECT_FALSE(piece_of(picture, Ask::kPage));
   EXPECT_FALSE(piece_of("", Ask::kPage));
 }
 

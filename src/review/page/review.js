@@ -11,6 +11,7 @@ if (!WORDS[language]) language = "vi";
 const state = {
   view: "doubts", filter: stored("filter", {}), items: [], at: 0, doubt: null, next: null,
   editing: false, busy: false, undo: stored("undo", []), counts: null, ahead: new Map(), doc: null, page: 1,
+  zoom: 1, tints: true, enlarge: null,
 };
 const words = () => WORDS[language];
 const said = (message) => message[language];
@@ -47,9 +48,13 @@ async function ask(path, parameters = {}, body = null) {
 }
 
 const keyOf = (item) => [item.doc_id, item.table, item.row_id, item.field].join("|");
-const detailOf = (item) => ask("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
+async function detailOf(item) {
+  const doubt = await ask("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
+  doubt.pictures = (doubt.scans || []).map(picture);  // they are on their way from here on
+  return doubt;
+}
 
-// The next doubt is there before it is asked for.
+// The next doubt, and its piece of the scan, are there before they are asked for.
 function lookAhead() {
   for (const item of state.items.slice(state.at + 1, state.at + 3)) {
     const key = keyOf(item);
@@ -75,6 +80,7 @@ async function show() {
   }
   const item = state.items[state.at];
   state.doubt = null;
+  if (!item && state.counts.unseen) setTimeout(() => { if (!state.items.length) doing(async () => { await load(); await show(); }); }, 500);
   if (item) {
     const ahead = state.ahead.get(keyOf(item));
     state.ahead.delete(keyOf(item));
@@ -202,7 +208,7 @@ function showFrame() {
   }));
   if (!counts) return;
   const filtered = Object.values(state.filter).some(Boolean) ? w.chosen(counts.waiting) : "";
-  $("progress").textContent = w.progress(counts.all, counts.documents_waiting, counts.actor) + filtered;
+  $("progress").textContent = w.progress(counts.all, counts.documents_waiting, counts.actor) + filtered + (counts.unseen ? w.unseen(counts.unseen) : "");
   const lists = { doc: counts.documents, field: counts.fields, reason: counts.reasons, organ: counts.organs };
   $("filters").replaceChildren(...Object.entries(lists).map(([name, list]) => {
     const select = element("select", { name, onchange: () => choose(name, select.value) }, element("option", { value: "" }, w.any));
@@ -236,6 +242,78 @@ function passage(stretches) {
   return out;
 }
 
+// ---- the scan ----
+
+const percent = (part) => 100 * part + "%";
+
+function marker(mark, name) {
+  const out = element("span", { className: name });
+  Object.assign(out.style, { left: percent(mark[0]), top: percent(mark[1]), width: percent(mark[2]), height: percent(mark[3]) });
+  return out;
+}
+
+// A piece of a scan with its marks; where it cannot be shown, why.
+function picture(scan) {
+  const image = element("img", { alt: words().scanOf(scan.page), draggable: false });
+  image.width = scan.width;
+  image.height = scan.height;
+  const sheet = element("div", { className: "sheet" }, image);
+  const out = element("figure", { className: "scan" }, sheet);
+  for (const box of scan.boxes) sheet.append(marker(box, "mark"));
+  for (const word of scan.words) sheet.append(marker(word, "mark unsure-word"));
+  image.addEventListener("error", async () => {
+    const answer = await fetch(scan.url).catch(() => null);
+    const json = answer && (await answer.json().catch(() => null));
+    out.replaceChildren(element("p", { className: "soft" }, json?.error ? said(json.error) : words().noScan));
+  });
+  image.src = scan.url;
+  // Large enough to see a dot, and never so large that only a part of it is seen.
+  sheet.style.maxWidth = Math.round(Math.min(2.2 * 96 * scan.width / (scan.dpi || 200), 1400)) + "px";
+  return out;
+}
+
+// The whole page, which can be enlarged and moved about.
+function pageScan(scan) {
+  const w = words();
+  const image = element("img", { alt: w.scanOf(scan.page), draggable: false, src: scan.url });
+  const sheet = element("div", { className: "sheet" }, image);
+  const frame = element("div", { className: "pane", tabIndex: 0 }, sheet);
+  frame.setAttribute("role", "region");
+  frame.setAttribute("aria-label", w.scanOf(scan.page));
+  for (const word of scan.words) {
+    const mark = marker(word, "word " + (word[4] >= 0.95 ? "sure" : word[4] >= 0.85 ? "fairly" : word[4] >= 0.7 ? "doubtful" : "wrong"));
+    mark.title = `${word[5]} · ${word[4].toFixed(2)}`;
+    sheet.append(mark);
+  }
+  const item = state.items[state.at];
+  let here = null;
+  for (const one of scan.doubts) {
+    const mark = marker(one.box, "mark");
+    mark.title = said(one.label);
+    if (item && item.row_id === one.row_id && item.field === one.field) { mark.classList.add("here-box"); here = mark; }
+    sheet.append(mark);
+  }
+  image.addEventListener("error", () => frame.replaceChildren(picture({ ...scan, words: [], boxes: [] })), { once: true });
+  const enlarge = (factor) => {
+    const middle = (frame.scrollLeft + frame.clientWidth / 2) / sheet.clientWidth, height = (frame.scrollTop + frame.clientHeight / 2) / sheet.clientHeight;
+    state.zoom = factor === 0 ? 1 : Math.min(5, Math.max(0.5, state.zoom * factor));
+    sheet.style.width = percent(state.zoom);
+    frame.scrollTo(middle * sheet.clientWidth - frame.clientWidth / 2, height * sheet.clientHeight - frame.clientHeight / 2);
+  };
+  sheet.style.width = percent(state.zoom);
+  state.enlarge = enlarge;
+  // It is moved by dragging, and by the arrow keys as everything that scrolls.
+  frame.addEventListener("pointerdown", (event) => { if (event.button === 0) frame.setPointerCapture(event.pointerId); });
+  frame.addEventListener("pointermove", (event) => { if (frame.hasPointerCapture(event.pointerId)) frame.scrollBy(-event.movementX, -event.movementY); });
+  if (here) image.addEventListener("load", () => here.scrollIntoView({ block: "center", inline: "center" }), { once: true });
+  const button = (key, label, factor) => element("button", { type: "button", onclick: () => enlarge(factor) }, element("kbd", {}, key), label);
+  const tints = element("button", { type: "button", onclick: () => { state.tints = !state.tints; frame.classList.toggle("plain", !state.tints); tints.setAttribute("aria-pressed", String(state.tints)); } }, w.tints);
+  tints.setAttribute("aria-pressed", String(state.tints));
+  frame.classList.toggle("plain", !state.tints);
+  return element("div", { className: "page-scan" },
+    element("p", { className: "tools" }, button("+", w.larger, 1.25), button("−", w.smaller, 0.8), button("0", w.fit, 0), tints), frame);
+}
+
 function facts(doubt) {
   const w = words(), out = element("dl");
   const add = (name, text) => out.append(element("dt", {}, name), element("dd", {}, text || w.empty));
@@ -262,7 +340,7 @@ function drawDoubt() {
   const w = words(), doubt = state.doubt;
   if (!doubt) {
     const filtered = Object.values(state.filter).some(Boolean);
-    return [element("p", { className: "done-all" }, filtered ? w.allFiltered : w.all)];
+    return [element("p", { className: "done-all" }, state.counts.unseen ? w.looking : filtered ? w.allFiltered : w.all)];
   }
   const from = doubt.document || { name: "", organ: "" };
   const parts = [
@@ -271,6 +349,8 @@ function drawDoubt() {
     element("ul", { className: "why" }, ...doubt.reasons.map((one) => element("li", {}, said(one.meaning), " ", element("span", { className: "soft" }, one.code)))),
   ];
   parts[2].setAttribute("aria-label", w.why);
+  if (doubt.why) parts.splice(2, 0, element("p", { className: "because" }, said(doubt.why)));
+  parts.push(...(doubt.pictures || []));
   if (doubt.field) {
     parts.push(valueBox(doubt));
     if (doubt.is_date) parts.push(element("p", { className: "soft" }, w.date));
@@ -280,7 +360,7 @@ function drawDoubt() {
   }
   if (doubt.alternatives?.length) {
     parts.push(element("ol", { className: "alternatives" }, ...doubt.alternatives.map((one, i) => element("li", {},
-      element("button", { type: "button", onclick: () => alternative(i + 1) }, element("kbd", {}, String(i + 1)), w.instead(one.word, one.instead))))));
+      element("button", { type: "button", onclick: () => alternative(i + 1) }, element("kbd", {}, String(i + 1)), w.instead(one.word, one.instead), element("small", {}, ` ${Math.round(100 * one.probability)} %`))))));
   }
   parts.push(facts(doubt));
   parts.push(element("h2", {}, w.context));
@@ -368,9 +448,17 @@ async function drawTasks() {
 async function drawPage() {
   const answer = await ask("/api/page", { doc: state.doc, page: state.page });
   const turn = (by) => doing(async () => { state.page = Math.min(answer.pages, Math.max(1, state.page + by)); await drawView(); });
+  const w = words();
+  const step = (sign, label, by) => {
+    const button = element("button", { type: "button", onclick: () => turn(by), disabled: state.page + by < 1 || state.page + by > answer.pages }, sign);
+    button.setAttribute("aria-label", label);
+    return button;
+  };
+  const text = passage(answer.text);
+  state.enlarge = null;
   return [
-    element("p", {}, element("button", { type: "button", onclick: () => turn(-1) }, "◀"), ` ${words().page} ${answer.page} / ${answer.pages} `, element("button", { type: "button", onclick: () => turn(1) }, "▶")),
-    passage(answer.text),
+    element("p", {}, step("◀", w.pageBefore, -1), ` ${w.page} ${answer.page} / ${answer.pages} `, step("▶", w.pageAfter, 1)),
+    answer.scan ? element("div", { className: "both" }, pageScan(answer.scan), text) : text,
   ];
 }
 
@@ -378,8 +466,8 @@ async function drawView() {
   showFrame();
   drawKeys();
   const parts = state.view === "tasks" ? await drawTasks() : await drawPage();
-  const name = state.counts.documents.find((one) => one.key === state.doc);
-  $("main").replaceChildren(element("p", { className: "where" }, name ? said(name.label) : ""), ...parts);
+  const from = state.doubt?.doc_id === state.doc ? state.doubt.document : null;
+  $("main").replaceChildren(element("p", { className: "where" }, from?.name || ""), ...parts);
   $("main").focus();
 }
 
@@ -412,6 +500,10 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (state.view === "page" && state.enlarge && "+=-0".includes(key)) {
+    event.preventDefault();
+    return void state.enlarge({ "+": 1.25, "=": 1.25, "-": 0.8, "0": 0 }[key]);
+  }
   if (state.view !== "doubts") { if (key === "u") undo(); return; }
   if (event.repeat) return;  // a key that is held down is one answer
   if (key === "Enter" && !event.target.matches("button")) { event.preventDefault(); return void settle("accept"); }

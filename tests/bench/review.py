@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""What a clerk waits for codau review, by the clock.
+
+usage: review.py CODAU OUT [--doubts N] [--pictures]
+
+OUT is an output of codau run; it is copied first where it is small (below 1 GiB), else answered as it is. Prints seconds from
+the command to the first answer, then milliseconds (median, 95th of 100, most) of the queue, of what is known of a doubt,
+of an answer to it that is saved, of undoing one, of a page of text and, with --pictures, of crops and pages of scans that
+nobody has asked for before; and the memory of the server.
+"""
+import argparse
+import http.client
+import json
+import pathlib
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+import urllib.parse
+
+SMALL = 1 << 30
+
+
+class Page:
+    def __init__(self, address):
+        parts = urllib.parse.urlparse(address)
+        self.host = parts.netloc
+        self.cookie = ""
+        self.times = {}
+        _, headers = self.ask("GET", f"/?{parts.query}")
+        self.cookie = headers["Set-Cookie"].split(";")[0]
+
+    def ask(self, method, path, body=None):
+        connection = http.client.HTTPConnection(self.host, timeout=600)
+        connection.request(method, path, body, {"Cookie": self.cookie, "Origin": f"http://{self.host}"})
+        answer = connection.getresponse()
+        read = answer.read()
+        connection.close()
+        return read, answer.headers
+
+    def timed(self, what, method, path, body=None):
+        begun = time.monotonic()
+        read, _ = self.ask(method, path, body)
+        self.times.setdefault(what, []).append(1000 * (time.monotonic() - begun))
+        return read
+
+    def get(self, what, path, **parameters):
+        return json.loads(self.timed(what, "GET", f"{path}?{urllib.parse.urlencode(parameters)}"))
+
+    def act(self, what, **deed):
+        return json.loads(self.timed(what, "POST", "/api/act", json.dumps(deed)))
+
+
+def size(folder):
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def memory(pid):
+    """MiB: what it has now, and had at the most."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return [int(status.split(name)[1].split()[0]) // 1024 for name in ("VmRSS:", "VmHWM:")]
+
+
+def answer_doubts(page, given):
+    after = ""
+    left = given.doubts
+    while left > 0:
+        queue = page.get("queue", "/api/queue", after=after)
+        if not queue["items"]:
+            break
+        for item in queue["items"][:left]:
+            after = item["rank"]
+            doubt = page.get("doubt", "/api/doubt", doc=item["doc_id"], table=item["table"], row=item["row_id"], field=item["field"])
+            if "version" not in doubt:
+                continue  # settled with another one of its row
+            if given.pictures:
+                for scan in doubt["scans"]:
+                    page.timed("crop", "GET", scan["url"])
+                shown = page.get("text of a page", "/api/page", doc=item["doc_id"], page=doubt["page"] or 1)
+                if "scan" in shown:
+                    page.timed("page of a scan", "GET", shown["scan"]["url"])
+            deed = {key: doubt[key] for key in ("doc_id", "table", "row_id", "field", "version")}
+            done = page.act("act", action="accept", **deed)
+            if left % 10 == 0 and "undo" in done:
+                page.act("undo", **done["undo"])
+            left -= 1
+            time.sleep(given.thought)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("codau")
+    parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--doubts", type=int, default=100)
+    parser.add_argument("--thought", type=float, default=0, help="seconds between two answers")
+    parser.add_argument("--pictures", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="codau-bench-") as folder:
+        out = given.out
+        if size(out) < SMALL:
+            out = pathlib.Path(folder) / "out"
+            shutil.copytree(given.out, out)
+        begun = time.monotonic()
+        server = subprocess.Popen([given.codau, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            page = Page(server.stdout.readline())
+            listens = time.monotonic() - begun
+            page.get("first queue", "/api/queue")
+            print(f"listens after {listens:.2f} s, first queue after {time.monotonic() - begun:.2f} s, {memory(server.pid)[0]} MiB")
+            answer_doubts(page, given)
+            for what, times in page.times.items():
+                times.sort()
+                print(f"{what:15} {len(times):5} times: {statistics.median(times):7.1f} {times[int(0.95 * (len(times) - 1))]:7.1f} {times[-1]:7.1f} ms")
+            print(f"memory {memory(server.pid)} MiB; doubts left {page.get('last', '/api/queue')['all']}")
+        finally:
+            server.terminate()
+            server.wait(timeout=600)
+            server.stdout.close()
+
+
+if __name__ == "__main__":
+    main()
