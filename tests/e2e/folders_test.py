@@ -5,6 +5,7 @@ usage: folders_test.py CODAU
 """
 import contextlib
 import hashlib
+import io
 import json
 import shutil
 import sqlite3
@@ -12,8 +13,11 @@ import subprocess
 import sys
 import unittest
 
+from PIL import Image
+
 sys.dont_write_bytecode = True
 import program  # noqa: E402
+import review_test  # noqa: E402
 
 SOURCES = "SELECT source_path, page_from, page_to FROM sources ORDER BY doc_id, seq"
 
@@ -72,6 +76,24 @@ class Folders(unittest.TestCase):
         self.assertIn("documents 0", self.run_on(code=4))
         pages = self.enterContext(contextlib.closing(sqlite3.connect(self.out / "pages.db")))
         self.assertEqual(pages.execute("SELECT count(*) FROM pages").fetchone(), (0,))
+
+    def test_review_shows_the_page_of_its_file(self):
+        Image.open(self.second).crop((0, 0, 1000, 1500)).save(self.folder / "trang 10.png", dpi=(150, 150))
+        self.run_on("--formats", "jsonl")
+        server = subprocess.Popen([program.CODAU, "review", self.out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            page = review_test.Page(server.stdout.readline())
+            doc_id = self.id_of("trang 2.png", "trang 10.png")
+            status, text = page.get("/api/page", doc=doc_id, page=2)
+            self.assertEqual(status, 200, text)
+            self.assertGreater(len(text["scan"]["words"]), 50)
+            answer, picture = page.ask("GET", text["scan"]["url"])
+            self.assertEqual(answer.status, 200, picture)
+            self.assertEqual(Image.open(io.BytesIO(picture)).size, (1000, 1500))
+        finally:
+            server.terminate()
+            server.wait(timeout=program.HANGS)
+            server.stdout.close()
 
     def test_another_page_makes_another_document_and_reads_that_page_alone(self):
         self.run_on()
