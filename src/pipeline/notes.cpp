@@ -57,6 +57,16 @@ Message large_output(const std::filesystem::path& out) {
               "the output is large, records/ is not written by every run; use: " + command);
 }
 
+std::vector<Message> named_in_vain(const std::vector<std::string>& paths) {
+  std::vector<std::string> names;
+  for (const std::string& path : paths) names.push_back(text::printable(path));
+  std::vector<Message> lines;
+  append_each(lines, names,
+              both("không tệp đầu vào nào có đường dẫn này của --metadata",
+                   "no input has this path of --metadata"));
+  return lines;
+}
+
 std::vector<Message> taken_out(const std::vector<std::string>& names) {
   std::vector<Message> lines;
   append_each(lines, names,

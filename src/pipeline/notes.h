@@ -22,6 +22,8 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] std::vector<Message> superseded(const std::vector<std::string>& replaced);
 /// That records/ is not written, and what writes it.
 [[nodiscard]] Message large_output(const std::filesystem::path& out);
+/// Paths of --metadata that no input has.
+[[nodiscard]] std::vector<Message> named_in_vain(const std::vector<std::string>& paths);
 /// Sources whose documents a person has taken out.
 [[nodiscard]] std::vector<Message> taken_out(const std::vector<std::string>& names);
 

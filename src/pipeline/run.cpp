@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "export/files.h"
 #include "export/parts.h"
@@ -145,15 +149,25 @@ struct Beginning {
   }
 };
 
-void give_types(const std::map<std::string, std::string>& types, std::vector<Source>& sources) {
+// Paths of other shards are nobody's here.
+void give_types(const std::map<std::string, std::string>& types, const RunOptions& options,
+                const Hooks& hooks, std::vector<Source>& sources) {
+  std::set<std::string> found;
   for (Source& source : sources) {
     const auto give = [&](const std::string& path) {
-      if (const auto found = types.find(path); found != types.end())
-        source.info.type_code = found->second;
+      const auto type = types.find(path);
+      if (type == types.end()) return;
+      source.info.type_code = type->second;
+      found.insert(path);
     };
     for (const record::SourceName& name : source.info.names) give(name.path);
     give(source.path());
   }
+  std::vector<std::string> vain;
+  for (const auto& [path, type] : types) {
+    if (!found.contains(path)) vain.push_back(path);
+  }
+  if (options.shard.count == 1) note(hooks, named_in_vain(vain));
 }
 
 }  // namespace
@@ -186,7 +200,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   probe_sources(sources, options, store, requests, rejects);
   join_pages_of_folders(catalogue, options, store, hooks, gone);
   if (!options.metadata.empty())
-    give_types(types_given(options.metadata, stage.lexicon()), sources);
+    give_types(types_given(options.metadata, stage.lexicon()), options, hooks, sources);
   choose_pages(sources, options, rejects);
   Tally tally(sources, hooks);
   std::optional<std::string> engine;

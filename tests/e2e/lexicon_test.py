@@ -102,6 +102,9 @@ class Lexicon(unittest.TestCase):
         self.assertEqual(len(self.rows("tasks")), 1)
         basis = [one["basis"] for one in self.rows("evidence") if one["field"] == "type_code"]
         self.assertEqual(basis, ["human"])
+        table.write_text("source_path,type_code\nkich-ban.txt,KH\nkhac.txt,KH\n", encoding="utf-8")
+        told = self.codau("run", self.path / "in", "-o", self.out, "--metadata", table).stderr
+        self.assertIn("no input has this path of --metadata: khac.txt", told)
         for wrong in ("path,type\n", "source_path,type_code\nkich-ban.txt,XYZ\n",
                       "source_path,type_code\nkich-ban.txt,KH\nkich-ban.txt,QĐ\n", ""):
             table.write_text(wrong, encoding="utf-8")
