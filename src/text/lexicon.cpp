@@ -84,6 +84,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"group_head", "", ""},
     {"no_head", "", "end"},
     {"marked_head", "", ""},
+    {"issuer_head", "", ""},
     {"unit_word", "province|district|commune|village", "unmarked"},
     {"level_word", "party|front|village|unit", ""},
     {"central_city", "", ""},

@@ -6,6 +6,7 @@
 
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/gazetteer.h"
+#include "document/words/forms.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "text/unicode.h"
@@ -27,13 +28,6 @@ std::string joined(const std::vector<std::string>& words, std::size_t from, std:
   std::string out;
   for (std::size_t i = from; i < to; ++i) out += (out.empty() ? "" : " ") + words[i];
   return out;
-}
-
-std::string capitalised(std::string_view word) {
-  if (word.empty()) return {};
-  std::size_t first = 1;
-  while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0U) == 0x80U) ++first;
-  return text::to_upper(word.substr(0, first)) + std::string(word.substr(first));
 }
 
 std::string title_case(std::string_view text) {

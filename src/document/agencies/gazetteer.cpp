@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "document/words/forms.h"
 #include "document/words/passage.h"
 #include "text/unicode.h"
 
@@ -18,18 +19,13 @@ struct Unit {
   std::size_t district = 0, province = 0;  ///< 0 = none: unit 0 is none
 };
 
-std::string_view without_unit(std::string_view name) {
-  for (const std::string_view unit : {"Tỉnh ", "Thành phố ", "Quận ", "Huyện ", "Thị xã ",
-                                      "Phường ", "Xã ", "Thị trấn ", "Đặc khu "}) {
-    if (name.starts_with(unit)) return name.substr(unit.size());
-  }
-  return name;
-}
-
 /// The roles "place" and "joined_province".
 struct Gazetteer {
   explicit Gazetteer(const Lexicon& lexicon);
+  /// "Tỉnh Hưng Yên" → "Hưng Yên".
+  [[nodiscard]] std::string_view without_unit(std::string_view name) const;
 
+  std::vector<std::string> unit_words;  ///< "Tỉnh "
   std::vector<Unit> units{Unit{}};
   std::multimap<std::string, std::size_t> by_key;
   std::multimap<std::string, std::string_view> names;  ///< by key, with and without unit word
@@ -37,6 +33,9 @@ struct Gazetteer {
 };
 
 Gazetteer::Gazetteer(const Lexicon& lexicon) {
+  for (const text::Entry& entry : lexicon.entries("unit_word")) {
+    if (entry.type != "village") unit_words.push_back(capitalised(entry.form) + " ");
+  }
   std::size_t district = 0, province = 0;
   for (const text::Entry& entry : lexicon.entries("place")) {
     const std::size_t here = units.size();
@@ -53,6 +52,13 @@ Gazetteer::Gazetteer(const Lexicon& lexicon) {
   }
   for (const text::Entry& entry : lexicon.entries("joined_province"))
     successors.emplace(fold(entry.form), entry.mark("successor"));
+}
+
+std::string_view Gazetteer::without_unit(std::string_view name) const {
+  for (const std::string& unit : unit_words) {
+    if (name.starts_with(unit)) return name.substr(unit.size());
+  }
+  return name;
 }
 
 bool is_valid(const Unit& unit, std::string_view day) {
@@ -101,9 +107,9 @@ std::optional<Validity> validity_of(const Lexicon& lexicon, std::string_view pla
   };
   for (auto found = begin; found != end; ++found) add(list.units[found->second]);
   if (!out || !out->is_province) return out;
-  const std::string bare = fold(without_unit(list.units[begin->second].name));
+  const std::string bare = fold(list.without_unit(list.units[begin->second].name));
   for (const Unit& unit : list.units) {
-    if (unit.province == 0 && !unit.name.empty() && fold(without_unit(unit.name)) == bare)
+    if (unit.province == 0 && !unit.name.empty() && fold(list.without_unit(unit.name)) == bare)
       add(unit);
   }
   return out;

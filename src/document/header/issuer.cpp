@@ -6,6 +6,7 @@
 #include "document/agencies/gazetteer.h"
 #include "document/layout/head_lines.h"
 #include "document/references/code_letters.h"
+#include "document/words/forms.h"
 #include "document/words/pattern.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
@@ -13,13 +14,34 @@
 namespace codau::document {
 namespace {
 
-constexpr const char* kLevelWord =
-    "(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)";
+/// Of the words of units, from the province down to the commune, and of heads of organs.
+struct IssuerPatterns {
+  explicit IssuerPatterns(const Lexicon& lexicon) : IssuerPatterns(lexicon, units_of(lexicon)) {}
+  IssuerPatterns(const Lexicon& lexicon, const std::string& unit)
+      : place(unit + " .*"),
+        head(R"((?:[^a-z]*|\S{1,2}\s)(ubnd\s?)" + unit + R"(\b.*|)" +
+             any_form(lexicon, "issuer_head") + R"(\b.*))"),
+        committee(R"((?:(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s?)?()" + unit + R"(\s.+))"),
+        name(R"((?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+)?)" + unit + R"(\s+)"),
+        area(R"(\btren dia ban (?:cua )?()" + unit + R"( .+))") {}
+
+  Pattern place;      ///< "TỈNH HƯNG YÊN"
+  Pattern head;       ///< a line that begins an organ, group 1 without strokes before it
+  Pattern committee;  ///< groups: "ủy ban nhân dân", "xã An Bình"
+  Pattern name;       ///< what stands before the name of a place
+  Pattern area;       ///< "trên địa bàn thị trấn An Thi"
+
+ private:
+  static std::string units_of(const Lexicon& lexicon) {
+    const auto of = [&](const char* level) { return any_form(lexicon, "unit_word", level); };
+    return "(?:" + of("province") + "|" + of("district") + "|" + of("commune") + ")";
+  }
+};
 
 /// The lines of ô 2, one organ after the other.
 class OrganBox {
  public:
-  explicit OrganBox(const HeadInput& input) {
+  explicit OrganBox(const HeadInput& input) : patterns_(input.lexicon.made<IssuerPatterns>()) {
     static const Pattern kNumber(R"(\s?/\s?[a-z]|^s.{1,2}\s?[:.]|^so\s+\d)");
     for (const Line& line : input.lines) {
       if (line.zone != Zone::kHead) continue;
@@ -53,10 +75,9 @@ class OrganBox {
   }
 
   /// "TỈNH HƯNG YÊN" above "UBND HUYỆN ÂN THI"; "TỈNH ỦY", "TỈNH ĐOÀN" are organs of their own.
-  static bool is_place(const Passage& line) {
-    static const Pattern kPlace(std::string(kLevelWord) + " .*");
+  [[nodiscard]] bool is_place(const Passage& line) const {
     static const Pattern kOrgan(R"(\S+ (?:ỦY|UỶ|Ủy|ĐOÀN|Đoàn)(?: |$))");
-    return kPlace.fits(line.key) && !kOrgan.at_start(line.text);
+    return patterns_.place.fits(line.key) && !kOrgan.at_start(line.text);
   }
 
   static bool is_organ_part(const Line& line) {
@@ -82,17 +103,7 @@ class OrganBox {
   /// A line with an organ's head word begins an organ, strokes before it left away; another goes on
   /// ("ỦY BAN NHÂN DÂN" / "TỈNH …").
   void add(const Passage& line) {
-    static const Pattern kHead(
-        std::string(R"((?:[^a-z]*|\S{1,2}\s)(ubnd\s?)") + kLevelWord +
-        R"(\b.*|(?:ubnd|uy ban|hdnd|hoi dong|so|bo|phong|ban|truong|cuc|chi cuc|tong cuc|)"
-        R"(tong lien doan|trung tam|dang uy|huyen uy|tinh uy|thanh uy|quan uy|thi uy|dang bo|)"
-        R"(chi bo|hoi|doan|tinh doan|huyen doan|thanh doan|quan doan|thi doan|vien|hoc vien|)"
-        R"(benh vien|cong an|ngan hang|van phong|thanh tra|tong cong ty|tap doan|cong ty|)"
-        R"(chi nhanh|xi nghiep|nha may|chinh phu|quoc hoi|toa an|kho bac|bao hiem|lien doan|)"
-        R"(lien hiep|cong doan|to cong tac|to chuc|doi|tram|dai|bao|thu vien|bao tang|dai hoc|)"
-        R"(su doan|trung doan|quan khu|binh chung|quan chung|mat tran|thuong truc|doan dai bieu|)"
-        R"(bch|btv|btt|hat kiem lam|don bien phong|ubmttq|mttq|lien minh|hiep hoi)\b.*))");
-    const auto begins = kHead.at_start(line.key);
+    const auto begins = patterns_.head.at_start(line.key);
     if (is_place(line)) {  // "XÃ PHONG THẠNH" is no "Phòng …"
       if (organs_.empty()) organs_.emplace_back();
       organs_.back().push_back(line);
@@ -112,6 +123,7 @@ class OrganBox {
     return kOpen.find(organs_.back().back().key) || kCommittee.find(line.key);
   }
 
+  const IssuerPatterns& patterns_;
   std::vector<std::vector<Passage>> organs_;
 };
 
@@ -129,11 +141,8 @@ std::string known_words(std::string_view printed) {
 Text respelt(const HeadInput& input, const Passage& printed) {
   Text field = to_field(printed);
   if (!field || !input.is_recognised) return field;
-  static const Pattern kCommittee(
-      std::string(R"((?:(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s?)?()") + kLevelWord +
-      R"(\s.+))");
   std::string right = field->value;
-  const auto match = kCommittee.at_start(printed.key);
+  const auto match = input.lexicon.made<IssuerPatterns>().committee.at_start(printed.key);
   if (match && match->whole().size() == printed.key.size()) {
     const Bytes committee = match->has(1) ? printed.in_text(*match->groups[1]) : Bytes{},
                 place = printed.in_text(*match->groups[2]);
@@ -152,13 +161,10 @@ Text respelt(const HeadInput& input, const Passage& printed) {
 }
 
 /// The level word and the capitalised name behind it: "xã Thanh Liệt"; empty without a name.
-Bytes name_at(const Passage& passage, Bytes where) {
-  static const Pattern kLevel(
-      std::string(R"((?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+)?)") + kLevelWord +
-      R"(\s+)");
+Bytes name_at(const Lexicon& lexicon, const Passage& passage, Bytes where) {
   static const Pattern kName(R"((?:\p{Lu}[\p{L}'’]*|\d+)(?:\s\p{Lu}[\p{L}'’]*){0,3})");
   const Passage words = part(passage, where);
-  const auto head = kLevel.at_start(words.key);
+  const auto head = lexicon.made<IssuerPatterns>().name.at_start(words.key);
   if (!head) return {};
   const std::uint32_t at = words.in_text(head->whole()).end;
   const auto match = kName.at_start(std::string_view(words.text).substr(at));
@@ -172,11 +178,9 @@ class Inference {
 
   /// "trên địa bàn thị trấn An Thi": a plan for a place is its committee's.
   void from_subject_tail(Issuer& out) const {
-    static const Pattern kPattern(std::string(R"(\btren dia ban (?:cua )?()") + kLevelWord +
-                                  R"( .+))");
-    const auto match = kPattern.find(subject_.key);
+    const auto match = input_.lexicon.made<IssuerPatterns>().area.find(subject_.key);
     if (!match) return;
-    const Bytes place = name_at(subject_, subject_.in_text(*match->groups[1]));
+    const Bytes place = name_at(input_.lexicon, subject_, subject_.in_text(*match->groups[1]));
     if (place.empty()) return;
     out.name = Field<std::string>{"UBND " + std::string(slice(subject_.text, place)),
                                   subject_.in_document(place), kInferred, Basis::kInferred};
@@ -196,7 +200,7 @@ class Inference {
       const Bytes where = node.text.in_text(*match->groups[1]);
       const std::string actor = fold(slice(node.text.text, where));
       const bool is_committee = actor.starts_with("ubnd") || actor.starts_with("uy ban");
-      if (is_committee && name_at(node.text, where).empty())
+      if (is_committee && name_at(input_.lexicon, node.text, where).empty())
         return;  // "UBND xã": of which one is not said
       out.name = to_field(node.text, where);
       out.basis = OrganBasis::kPreamble;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/words/passage.h"
+#include "text/unicode.h"
 
 namespace codau::document {
 
@@ -17,6 +18,13 @@ std::string any_of(std::vector<std::string> forms) {
   for (const std::string& form : forms)
     out += (out.empty() ? "(?:" : "|") + re2::RE2::QuoteMeta(form);
   return out + ')';
+}
+
+std::string capitalised(std::string_view word) {
+  if (word.empty()) return {};
+  std::size_t first = 1;
+  while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0U) == 0x80U) ++first;
+  return text::to_upper(word.substr(0, first)) + std::string(word.substr(first));
 }
 
 std::string any_form(const Lexicon& lexicon, std::string_view role, std::string_view type) {

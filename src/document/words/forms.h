@@ -18,6 +18,9 @@ using text::Lexicon;
 /// The same of any forms, as they are written.
 [[nodiscard]] std::string any_of(std::vector<std::string> forms);
 
+/// With a capital: "tỉnh" → "Tỉnh".
+[[nodiscard]] std::string capitalised(std::string_view word);
+
 /// True when the role has the form, marks and capitals apart.
 [[nodiscard]] bool has_form(const Lexicon& lexicon, std::string_view role, std::string_view form);
 
