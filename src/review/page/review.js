@@ -62,6 +62,10 @@ function lookAhead() {
   }
 }
 
+// Where somebody is, and what he has typed there, outlives a reload.
+const wasAt = (item) => item && stored("here", null) === keyOf(item);
+const draftOf = (item) => { const draft = stored("draft", null); return draft && item && draft.key === keyOf(item) ? draft.value : null; };
+
 async function load(after = "") {
   const answer = await ask("/api/queue", { ...state.filter, after });
   state.counts = answer;
@@ -87,8 +91,11 @@ async function show() {
     state.doubt = (ahead && (await ahead)) || (await detailOf(item));
     state.doc = item.doc_id;
     state.page = state.doubt.page || 1;
+    store("here", keyOf(item));
   }
   draw();
+  const draft = draftOf(item);
+  if (draft !== null) { edit(); $("value").value = draft; }
   lookAhead();
 }
 
@@ -131,6 +138,7 @@ const settle = (action, value) => doing(async () => {
   });
   remember(answer.undo);
   state.counts.all = answer.all;
+  store("draft", null);
   const ofRow = (item) => item.row_id === doubt.row_id && item.doc_id === doubt.doc_id;
   if (action === "reject") {
     state.items = state.items.filter((item, i) => i < state.at || !ofRow(item));
@@ -188,6 +196,7 @@ function edit() {
 function cancel() {
   const box = $("value");
   state.editing = false;
+  store("draft", null);
   box.value = state.doubt.value;
   box.readOnly = true;
   box.blur();
@@ -332,9 +341,13 @@ function valueBox(doubt) {
   box.rows = Math.min(12, Math.ceil(doubt.value.length / 90) + doubt.value.split("\n").length - 1) || 1;
   box.setAttribute("aria-label", said(doubt.label));
   box.placeholder = words().empty;
+  box.addEventListener("input", () => store("draft", { key: keyOf(doubt), value: box.value }));
   box.addEventListener("mousedown", () => { if (!state.editing) setTimeout(edit); });
   return box;
 }
+
+// Each by itself: a name may turn the writing round.
+const whereFrom = (names) => element("p", { className: "where" }, ...names.filter(Boolean).flatMap((name, i) => [...(i ? [" · "] : []), element("bdi", {}, name)]));
 
 function drawDoubt() {
   const w = words(), doubt = state.doubt;
@@ -344,7 +357,7 @@ function drawDoubt() {
   }
   const from = doubt.document || { name: "", organ: "" };
   const parts = [
-    element("p", { className: "where" }, [from.name, from.organ, from.subject].filter(Boolean).join(" · ")),
+    whereFrom([from.name, from.organ, from.subject]),
     element("p", { className: "what" }, said(doubt.label)),
     element("ul", { className: "why" }, ...doubt.reasons.map((one) => element("li", {}, said(one.meaning), " ", element("span", { className: "soft" }, one.code)))),
   ];
@@ -467,7 +480,7 @@ async function drawView() {
   drawKeys();
   const parts = state.view === "tasks" ? await drawTasks() : await drawPage();
   const from = state.doubt?.doc_id === state.doc ? state.doubt.document : null;
-  $("main").replaceChildren(element("p", { className: "where" }, from?.name || ""), ...parts);
+  $("main").replaceChildren(whereFrom([from?.name]), ...parts);
   $("main").focus();
 }
 
@@ -519,5 +532,6 @@ $("language").addEventListener("click", () => {
 
 doing(async () => {
   await load();
+  state.at = Math.max(0, state.items.findIndex(wasAt));
   await show();
 });
