@@ -162,8 +162,44 @@ class PageTest(unittest.TestCase):
         self.browser.to_tab(second)
         self.browser.run("window.close()")
 
+    def test_the_same_everywhere_is_corrected_and_undone_together(self):
+        while "Chủ trì" not in self.browser.text(".what"):
+            self.press("s")
+        wrong = self.value()
+        count = program.rows(self.out, f"SELECT count(*) FROM tasks WHERE lead_raw = '{wrong}'")[0][0]
+        self.assertGreater(count, 1)
+        self.press("e")
+        self.browser.press("Tổ Lò Vôi", "Enter")
+        self.browser.wait("return !state.busy && state.same")
+        self.press("w")
+        self.browser.wait("return document.querySelectorAll('.same small').length")
+        self.see("same")
+        self.press("Enter")
+        right = "SELECT count(*) FROM tasks WHERE lead_raw = 'Tổ Lò Vôi'"
+        self.assertEqual(program.rows(self.out, right)[0][0], count)
+        self.press("u")
+        self.assertEqual(program.rows(self.out, right)[0][0], 1)
+        self.press("u")
+        self.assertEqual(program.rows(self.out, right)[0][0], 0)
+        self.assertIn("Lan", self.browser.text(".history"))
+
+    def test_a_document_is_signed_off_or_scanned_again(self):
+        state = "SELECT review_status, count(*) FROM documents GROUP BY 1 ORDER BY 1"
+        before, left = program.rows(self.out, state), self.left()
+        self.press("d")
+        self.assertEqual(self.left(), left)  # asked for twice
+        self.press("d")
+        self.assertEqual(program.rows(self.out, state), [("accepted", 1), ("review", 1)])
+        self.press("r", "r")
+        self.assertEqual(program.rows(self.out, state), [("accepted", 1), ("rejected", 1)])
+        self.press("F9")
+        self.assertIn("Lan", self.browser.text("main table"))
+        self.see("scan-again")
+        self.press("F6", "u", "u")
+        self.assertEqual((program.rows(self.out, state), self.left()), (before, left))
+
     def test_hostile_names_and_text_are_text(self):
-        for key in ("F6", "F7", "F8"):
+        for key in ("F6", "F7", "F8", "F9"):
             self.press(key)
             self.browser.wait("return !state.busy")
             self.assertEqual(self.browser.run("return document.querySelectorAll('main script, img[src=x], aside script').length"), 0)
@@ -184,7 +220,7 @@ class PageTest(unittest.TestCase):
             self.see(f"narrow-{name}")
 
     def test_roles_and_names(self):
-        for key in ("F6", "F7", "F8"):
+        for key in ("F6", "F7", "F8", "F9"):
             self.press(key)
             tree = self.browser.accessible()
             for role in ("button", "textbox", "combobox", "image", "region"):
@@ -212,7 +248,7 @@ const ground = (one) => { for (; one; one = one.parentElement) { const c = colou
 return [...document.querySelectorAll('body *')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && one.getClientRects().length)
   .map((one) => { const [a, b] = [light(colour(getComputedStyle(one).color)), light(ground(one))]; return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), one.textContent.slice(0, 40)]; })
   .filter(([ratio]) => ratio < 4.5)"""
-        for key in ("F6", "F7", "F8"):
+        for key in ("F6", "F7", "F8", "F9"):
             self.press(key)
             self.assertEqual(self.browser.run(script), [], key)
 

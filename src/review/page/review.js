@@ -11,7 +11,7 @@ if (!WORDS[language]) language = "vi";
 const state = {
   view: "doubts", filter: stored("filter", {}), items: [], at: 0, doubt: null, next: null,
   editing: false, busy: false, undo: stored("undo", []), counts: null, ahead: new Map(), doc: null, page: 1,
-  zoom: 1, tints: true, enlarge: null,
+  zoom: 1, tints: true, enlarge: null, same: null, sure: "",
 };
 const words = () => WORDS[language];
 const said = (message) => message[language];
@@ -147,14 +147,102 @@ const settle = (action, value) => doing(async () => {
   }
   for (const item of state.items.filter(ofRow)) state.ahead.delete(keyOf(item));
   await show();
+  state.same = null;
+  if (action === "set" && doubt.spreads && doubt.value && answer.value !== doubt.value) await offerSame(doubt, answer.value);
 });
+
+// ---- the same everywhere ----
+
+async function offerSame(doubt, to) {
+  const answer = await ask("/api/same", { table: doubt.table, row: doubt.row_id, field: doubt.field, value: doubt.value });
+  if (!answer.items.length) return;
+  state.same = { label: doubt.label, from: doubt.value, to, items: answer.items, all: answer.all };
+  tell(words().sameFound(answer.all, doubt.value), true);
+  drawKeys();
+}
+
+function drawSame() {
+  const w = words(), same = state.same;
+  const list = element("ol", { className: "same" }, ...same.items.map((item, i) => {
+    const box = element("input", { type: "checkbox", checked: true, id: "same" + i });
+    item.box = box;
+    const row = element("li", {}, element("label", { htmlFor: box.id }, box, " ", element("bdi", {}, same.from)));
+    detailOf(item).then((detail) => {
+      row.querySelector("label").append(" ", element("small", {}, detail.document.name));
+      row.append(...detail.pictures);
+    }).catch(() => null);
+    return row;
+  }));
+  const more = same.all > same.items.length ? [element("p", { className: "soft" }, w.sameMore(same.items.length, same.all))] : [];
+  return [element("h2", {}, said(same.label)), element("p", { className: "because" }, w.sameAsk(same.from, same.to)), ...more, list];
+}
+
+// A few at a time, so that one sees how it goes on; what is done is undone together.
+const applySame = () => doing(async () => {
+  const same = state.same, chosen = same.items.filter((item) => item.box.checked), undo = [], failed = [];
+  for (let i = 0; i < chosen.length; i += 10) {
+    const deeds = chosen.slice(i, i + 10).map(({ doc_id, table, row_id, field, version }) => ({ action: "set", doc_id, table, row_id, field, version, value: same.to }));
+    const answer = await ask("/api/act", {}, { action: "together", deeds });
+    undo.unshift(...answer.undo.deeds);
+    failed.push(...answer.failed);
+    tell(words().sameDone(undo.length, chosen.length), true);
+  }
+  if (undo.length) remember({ action: "together", deeds: undo });
+  state.same = null;
+  await load();
+  state.view = "doubts";
+  await show();
+  tell(words().sameDone(undo.length, chosen.length) + failed.map((one) => " " + said(one)).join(""), !failed.length);
+});
+
+// ---- a document as a whole ----
+
+// What settles many rows at once is asked for twice.
+const judge = (action, text) => doing(async () => {
+  const doc = state.items[state.at]?.doc_id;
+  if (!doc) return;
+  if (state.sure !== action + doc) {
+    state.sure = action + doc;
+    return tell(text);
+  }
+  state.sure = "";
+  const answer = await ask("/api/act", {}, { action, doc_id: doc });
+  remember(answer.undo);
+  await load();
+  await show();
+  tell(words().judged[action], true);
+});
+const sign = () => judge("sign", words().signSure(state.items.filter((item) => item.doc_id === state.items[state.at]?.doc_id).length));
+const rescan = () => judge("rescan", words().rescanSure);
+
+async function drawRescans() {
+  const w = words(), answer = await ask("/api/rescans");
+  if (!answer.documents.length) return [element("p", { className: "done-all" }, w.noRescans)];
+  const head = element("tr", {}, ...w.rescanColumns.map((one) => element("th", { scope: "col" }, one)));
+  const rows = answer.documents.map((one) => element("tr", {}, ...[one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""].map((text) => element("td", {}, element("bdi", {}, text)))));
+  return [element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+}
+
+const when = (at) => new Date(at).toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
+
+function drawHistory(history) {
+  const w = words();
+  if (!history?.length) return [];
+  return [element("h2", {}, w.history), element("ul", { className: "history" }, ...history.map((one) => element("li", {}, `${when(one.at)} · `, element("bdi", {}, one.actor), ` · ${w.did[one.did]}`,
+    ...(one.did === "set" && one.before !== one.value ? [": ", element("bdi", {}, one.before || w.empty), " → ", element("bdi", {}, one.value || w.empty)] : []))))];
+}
 
 const undo = () => doing(async () => {
   const last = state.undo.pop();
   if (!last) return tell(words().nothingToUndo);
   store("undo", state.undo);
-  await ask("/api/act", {}, last);
+  const undone = await ask("/api/act", {}, last);
   await load();
+  state.view = "doubts";
+  if (!last.table) {  // several at once
+    await show();
+    return tell(words().undone + (undone.failed || []).map((one) => " " + said(one)).join(""), !undone.failed?.length);
+  }
   const same = (item) => keyOf(item) === keyOf(last);
   let at = state.items.findIndex(same);
   if (at < 0) {
@@ -162,7 +250,6 @@ const undo = () => doing(async () => {
     at = 0;
   }
   state.at = at;
-  state.view = "doubts";
   await show();
   tell(words().undone, true);
 });
@@ -382,6 +469,7 @@ function drawDoubt() {
     parts.push(element("h2", {}, w.row));
     parts.push(element("dl", {}, ...doubt.row.flatMap((one) => [element("dt", {}, said(one.label)), element("dd", {}, one.value)])));
   }
+  parts.push(...drawHistory(doubt.history));
   return parts;
 }
 
@@ -405,8 +493,14 @@ function drawKeys() {
       add("X", w.reject, () => settle("reject"));
       add("S", w.skip, skip);
       add("N", w.document, nextDocument);
+      add("D", w.sign, sign);
+      add("R", w.rescan, rescan);
     }
+    if (state.same) add("W", w.same, () => open("same"));
     add("U", w.undo, undo);
+  } else if (state.view === "same") {
+    add("Enter", w.applySame, applySame, true);
+    add("Esc", w.cancel, () => open("doubts"));
   } else {
     add("U", w.undo, undo);
   }
@@ -478,7 +572,7 @@ async function drawPage() {
 async function drawView() {
   showFrame();
   drawKeys();
-  const parts = state.view === "tasks" ? await drawTasks() : await drawPage();
+  const parts = await { tasks: drawTasks, page: drawPage, same: drawSame, rescans: drawRescans }[state.view]();
   const from = state.doubt?.doc_id === state.doc ? state.doubt.document : null;
   $("main").replaceChildren(whereFrom([from?.name]), ...parts);
   $("main").focus();
@@ -488,19 +582,23 @@ const open = (view) => doing(async () => {
   state.view = view;
   if (view === "doubts") return show();
   if (!state.doc) state.doc = state.filter.doc || state.items[0]?.doc_id;
-  if (state.doc) await drawView();
+  if (state.doc || view === "rescans") await drawView();
 });
 
 // ---- keys ----
 
-const KEYS = { e: edit, x: () => settle("reject"), s: skip, n: nextDocument, u: undo };
+const KEYS = { d: sign, r: rescan, w: () => { if (state.same) open("same"); }, e: edit, x: () => settle("reject"), s: skip, n: nextDocument, u: undo };
 
 document.addEventListener("keydown", (event) => {
   // What an input method is composing is its own: neither taken nor looked at.
   if (event.isComposing || event.keyCode === 229) return;
   if (event.altKey || event.metaKey) return;
-  const view = { F6: "doubts", F7: "tasks", F8: "page" }[event.key];
+  const view = { F6: "doubts", F7: "tasks", F8: "page", F9: "rescans" }[event.key];
   if (view) { event.preventDefault(); return void open(view); }
+  if (state.view === "same" && ["Enter", "Escape"].includes(event.key) && !event.target.matches("button")) {
+    event.preventDefault();
+    return void (event.key === "Enter" ? applySame() : open("doubts"));
+  }
   const isTyping = event.target.matches("textarea:not([readonly]), input, select");
   if (event.target.id === "value" && state.editing) {
     if (event.key === "Escape") { event.preventDefault(); cancel(); }
