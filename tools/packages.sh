@@ -5,7 +5,7 @@ build_packages="g++ cmake ninja-build pkg-config
   libsqlite3-dev libpq-dev libssl-dev libxxhash-dev libseccomp-dev libcpp-httplib-dev nlohmann-json3-dev libcli11-dev"
 run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet sqlite3 jq"
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema python3-openpyxl postgresql
-  fonts-liberation2 fonts-croscore fonts-freefont-ttf fonts-texgyre fonts-sil-charis qpdf poppler-utils util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools xz-utils"
+  fonts-liberation2 fonts-croscore fonts-freefont-ttf fonts-texgyre fonts-sil-charis qpdf poppler-utils util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools xz-utils chromium chromium-driver"
 
 bench_packages="ocrmypdf"  # what tests/bench/pages.py compares with
 

@@ -133,10 +133,10 @@ std::vector<std::string> reasons_of(const Table& table, const Row& row) {
   return codes == nullptr ? std::vector<std::string>() : *codes;
 }
 
-/// The rows of a document with these columns of their table alone: the texts as they were read,
-/// which have to be put together, are left alone. The other columns are NULL.
-std::vector<Row> rows_with(const store::Reader& store, const Table& table, std::string_view doc_id,
-                           std::initializer_list<std::string_view> names) {
+/// Rows whose column has this value with these columns of their table alone: the texts as they were
+/// read, which have to be put together, are left alone. The other columns are NULL.
+std::vector<Row> rows_where(const store::Reader& store, const Table& table, std::string_view where,
+                            std::string_view value, std::span<const std::string_view> names) {
   std::vector<Column> columns;
   std::vector<std::size_t> places;
   const auto add = [&](std::string_view name) {
@@ -151,11 +151,17 @@ std::vector<Row> rows_with(const store::Reader& store, const Table& table, std::
   Table narrow = table;
   narrow.columns = columns;
   std::vector<Row> out;
-  store.each_row_of(narrow, doc_id, [&](const Row& row, std::string_view) {
+  const auto take = [&](const Row& row, std::string_view) {
     Row& wide = out.emplace_back(table.columns.size());
     for (std::size_t i = 0; i < places.size(); ++i) wide[places[i]] = row[i];
-  });
+  };
+  where == "doc_id" ? store.each_row_of(narrow, value, take)
+                    : store.each_row_with(narrow, where, value, take);
   return out;
+}
+std::vector<Row> rows_with(const store::Reader& store, const Table& table, std::string_view doc_id,
+                           std::initializer_list<std::string_view> names) {
+  return rows_where(store, table, "doc_id", doc_id, {names.begin(), names.size()});
 }
 
 /// Where a value stands and how sure it is, as `evidence` has it.
@@ -356,6 +362,71 @@ std::optional<Message> why_of(std::span<const std::string> codes, const std::vec
   return std::nullopt;
 }
 
+/// Names, which are misread everywhere in the same way.
+bool spreads(std::string_view table, std::string_view field) {
+  constexpr auto kNames = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"documents", "organ_name"},
+       {"documents", "governing_organ"},
+       {"documents", "issued_place"},
+       {"documents", "signer_name"},
+       {"documents", "signer_position"},
+       {"tasks", "lead_raw"},
+       {"tasks", "coop_raw"}});
+  return std::ranges::find(kNames, std::pair(table, field)) != kNames.end();
+}
+
+/// What people have done to a value and to its row, the latest first.
+Json history_json(const store::Reader& store, const Table& table, std::string_view doc_id,
+                  std::string_view row_id, const Column* column) {
+  constexpr std::size_t kMost = 50;
+  Json out = Json::array();
+  auto lines = store.edits(doc_id);
+  std::ranges::reverse(lines);
+  for (const std::string& line : lines) {
+    const auto edit = record::edit_from_json(line);
+    const bool is_it = edit && edit->table == table.name && edit->row_id == row_id &&
+                       (edit->field.empty() || (column != nullptr && edit->field == column->name));
+    if (!is_it || out.size() >= kMost) continue;
+    Json one{{"actor", edit->actor}, {"at", edit->at}};
+    switch (edit->action) {
+      case record::EditAction::kSet:
+        one["did"] = "set";
+        one["before"] = as_typed(*column, edit->before);
+        one["value"] = as_typed(*column, edit->value);
+        break;
+      case record::EditAction::kAccept:
+        one["did"] = "accept";
+        break;
+      case record::EditAction::kReject:
+        one["did"] = "reject";
+        break;
+      default:
+        one["did"] = "reopen";
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// An edit as pipeline::Corrections takes it.
+record::AskedEdit edit_of(std::string_view doc_id, std::string_view table, std::string_view row_id,
+                          std::string_view action) {
+  std::string line = R"({"doc_id":)";
+  const auto put = [&](const char* key, std::string_view text) {
+    line += key;
+    text::append_json_string(line, text);
+  };
+  text::append_json_string(line, doc_id);
+  put(R"(,"table":)", table);
+  put(R"(,"row_id":)", row_id);
+  put(R"(,"action":)", action);
+  return record::read_request(line + '}');
+}
+
+Answer not_understood() {
+  return refuse(400, both("không hiểu được yêu cầu", "the request is not understood"));
+}
+
 }  // namespace
 
 /// A value, or a row, as it is now.
@@ -378,6 +449,30 @@ struct Desk::Target {
 /// What is asked to be done.
 struct Desk::Deed {
   std::string action, doc_id, table, row_id, field, version, value;
+  std::vector<std::pair<std::string, std::string>> rows;  ///< table and row_id
+
+  static Deed from(const Json& json) {
+    Deed out;
+    const auto take = [&](const char* key, std::string& into) {
+      const auto found = json.find(key);
+      if (found != json.end() && found->is_string()) into = found->get<std::string>();
+    };
+    if (!json.is_object()) return out;
+    take("action", out.action);
+    take("doc_id", out.doc_id);
+    take("table", out.table);
+    take("row_id", out.row_id);
+    take("field", out.field);
+    take("version", out.version);
+    take("value", out.value);
+    const auto rows = json.find("rows");
+    if (rows == json.end() || !rows->is_array()) return out;
+    for (const Json& row : *rows) {
+      if (row.is_array() && row.size() == 2 && row[0].is_string() && row[1].is_string())
+        out.rows.emplace_back(row[0].get<std::string>(), row[1].get<std::string>());
+    }
+    return out;
+  }
 };
 
 Desk::Desk(const fs::path& out, const pipeline::Home& home, std::string actor)
@@ -649,8 +744,49 @@ Answer Desk::doubt(const Asked& asked) {
     });
   }
   if (const auto why = why_of(codes, read, words)) out["why"] = json_of(*why);
+  out["history"] =
+      history_json(store, *target->table, target->doc_id, target->row_id, target->column);
+  out["spreads"] = target->column != nullptr && spreads(name, target->field);
   out["alternatives"] = alternatives_json(std::move(alternatives), target->typed());
   return answer(out);
+}
+
+Answer Desk::same(const Asked& asked) {
+  constexpr std::size_t kMost = 100;
+  const std::string name = at(asked, "table"), field = at(asked, "field"),
+                    value = at(asked, "value");
+  if (!spreads(name, field) || value.empty()) return no_such_row();
+  const Table& table = record::table(name);
+  const store::Reader store = reader();
+  Json items = Json::array();
+  std::size_t all = 0;
+  const std::array<std::string_view, 3> columns{table.primary_key.front(), field, "review_status"};
+  for (const Row& row : rows_where(store, table, field, value, columns)) {
+    const std::string id = record::row_id(table, row), doc_id = text_of(table, row, "doc_id");
+    if (id == at(asked, "row") || ++all > kMost) continue;
+    items.push_back({{"doc_id", doc_id},
+                     {"table", name},
+                     {"row_id", id},
+                     {"field", field},
+                     {"version", version_of(table, row, field)}});
+  }
+  return answer({{"items", std::move(items)}, {"all", all}});
+}
+
+Answer Desk::rescans(const Asked&) {
+  const Table& table = record::table("documents");
+  const store::Reader store = reader();
+  const std::array<std::string_view, 1> columns{"review_status"};
+  Json out = Json::array();
+  for (const Row& row : rows_where(store, table, "review_status", "rejected", columns)) {
+    const std::string doc_id = text_of(table, row, "doc_id");
+    Json one = document_json(store, doc_id);
+    const Json history = history_json(store, table, doc_id, doc_id, nullptr);
+    if (!history.empty()) one["by"] = history.front();
+    one["doc_id"] = doc_id;
+    out.push_back(std::move(one));
+  }
+  return answer({{"documents", std::move(out)}});
 }
 
 Answer Desk::tasks(const Asked& asked) {
@@ -746,26 +882,74 @@ std::optional<pipeline::ScanPart> Desk::scan(const Asked& asked) const {
 }
 
 Answer Desk::act(std::string_view body) {
-  if (!text::nests_within(body, 2, 100))
-    return refuse(400, both("không hiểu được yêu cầu", "the request is not understood"));
+  constexpr std::size_t kMostValues = 25'000;
+  if (!text::nests_within(body, 4, kMostValues)) return not_understood();
   const Json json = Json::parse(body, nullptr, false);
-  Deed deed;
-  const auto take = [&](const char* key, std::string& into) {
-    const auto found = json.find(key);
-    if (found != json.end() && found->is_string()) into = found->get<std::string>();
-  };
-  if (json.is_object()) {
-    take("action", deed.action);
-    take("doc_id", deed.doc_id);
-    take("table", deed.table);
-    take("row_id", deed.row_id);
-    take("field", deed.field);
-    take("version", deed.version);
-    take("value", deed.value);
+  const Deed deed = Deed::from(json);
+  if (deed.action != "together")
+    return deed.table.empty() && !deed.doc_id.empty() ? judge_document(deed) : act_on_value(deed);
+  const auto deeds = json.find("deeds");
+  if (deeds == json.end() || !deeds->is_array()) return not_understood();
+  Json undo = Json::array(), failed = Json::array();
+  for (const Json& one : *deeds) {
+    const Answer done = act_on_value(Deed::from(one));
+    const Json told = Json::parse(done.body, nullptr, false);
+    if (done.status == 200) {
+      undo.push_back(told.at("undo"));
+    } else {
+      failed.push_back(told.at("error"));
+    }
   }
+  std::ranges::reverse(undo);
+  return answer({{"done", undo.size()},
+                 {"failed", std::move(failed)},
+                 {"all", queue_.size()},
+                 {"undo", {{"action", "together"}, {"deeds", std::move(undo)}}}});
+}
+
+/// What is said of a document as a whole.
+Answer Desk::judge_document(const Deed& deed) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  if (deed.action == "undo") {
+    rows = deed.rows;
+  } else if (deed.action == "sign" || deed.action == "rescan") {
+    rows.emplace_back("documents", deed.doc_id);
+  } else {
+    return not_understood();
+  }
+  {
+    const store::Reader store = reader();
+    if (rows_with(store, record::table("documents"), deed.doc_id, {}).empty()) return no_such_row();
+    for (const char* const name : {"sections", "tasks"}) {
+      if (deed.action != "sign") break;
+      const Table& table = record::table(name);
+      for (const Row& row :
+           rows_with(store, table, deed.doc_id, {table.primary_key.front(), "review_status"})) {
+        if (text_of(table, row, "review_status") == "review")
+          rows.emplace_back(name, record::row_id(table, row));
+      }
+    }
+  }
+  const char* const action = deed.action == "sign"     ? "accept"
+                             : deed.action == "rescan" ? "reject"
+                                                       : "reopen";
+  std::vector<record::AskedEdit> asked;
+  for (const auto& [table, row_id] : rows)
+    asked.push_back(edit_of(deed.doc_id, table, row_id, action));
+  const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
+  const pipeline::CorrectReport report = corrections_.make(asked, who);
+  if (!report.refused.empty()) return refuse(400, report.refused.front().why);
+  unsettled_ = unsettled_ || report.made > 0;
+  look_at(reader(), deed.doc_id);
+  Json undone = Json::array();
+  for (const auto& [table, row_id] : rows) undone.push_back(Json::array({table, row_id}));
+  return answer({{"all", queue_.size()},
+                 {"undo", {{"action", "undo"}, {"doc_id", deed.doc_id}, {"rows", undone}}}});
+}
+
+Answer Desk::act_on_value(const Deed& deed) {
   constexpr std::array<std::string_view, 5> kActions{"accept", "set", "write", "reject", "undo"};
-  if (std::ranges::find(kActions, deed.action) == kActions.end())
-    return refuse(400, both("không hiểu được yêu cầu", "the request is not understood"));
+  if (std::ranges::find(kActions, deed.action) == kActions.end()) return not_understood();
   std::optional<Target> target;
   {
     const store::Reader store = reader();

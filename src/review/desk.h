@@ -46,12 +46,20 @@ class Desk {
   [[nodiscard]] Answer tasks(const Asked& asked);
   /// The text of a page, with its words in doubt: doc, page.
   [[nodiscard]] Answer page(const Asked& asked);
+  /// Other rows of all documents that have this text in this column: table, row, field, value.
+  [[nodiscard]] Answer same(const Asked& asked);
+  /// The documents that are to be scanned again, with who said so and when.
+  [[nodiscard]] Answer rescans(const Asked& asked);
   /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
   /// none: all of it). Nothing where there is no such page.
   [[nodiscard]] std::optional<pipeline::ScanPart> scan(const Asked& asked) const;
   /// One action, durable when this returns: {"action", "doc_id", "table", "row_id", "field",
   /// "version", "value"}; action is accept, set (the value, and that it is right), write (the value
-  /// alone), reject or undo. `version` is that of the answer that it is based on.
+  /// alone), reject or undo. `version` is that of the answer that it is based on. Of a document as
+  /// a whole, without field and version: sign (all of its rows that wait are accepted, and it
+  /// itself), rescan (it is rejected), and undo with the "rows" that either has answered. Several
+  /// at once:
+  /// {"action": "together", "deeds": […]}, each by itself: one that cannot be done stops no other.
   [[nodiscard]] Answer act(std::string_view body);
 
   /// Looks through documents that nobody has looked at yet, those first that may cost most, for so
@@ -76,6 +84,8 @@ class Desk {
                                            std::string_view field) const;
   [[nodiscard]] std::vector<Shown> sight_of(const store::Reader& store, const Target& target,
                                             std::string_view bbox) const;
+  [[nodiscard]] Answer act_on_value(const Deed& deed);
+  [[nodiscard]] Answer judge_document(const Deed& deed);
   [[nodiscard]] Answer make(const Deed& deed, const Target& target);
 
   std::filesystem::path out_;

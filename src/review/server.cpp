@@ -293,6 +293,8 @@ struct Server::Parts {
     get("/api/doubt", &Desk::doubt);
     get("/api/tasks", &Desk::tasks);
     get("/api/page", &Desk::page);
+    get("/api/same", &Desk::same);
+    get("/api/rescans", &Desk::rescans);
     http.Get("/api/scan", [this](const httplib::Request& request, httplib::Response& response) {
       send_scan(request, response);
     });

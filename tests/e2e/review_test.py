@@ -164,6 +164,23 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(status, 200)
         self.assertIn("<script>", "".join(one["text"] for one in page["text"]))
 
+    def test_several_at_once_and_documents_as_a_whole(self):
+        doubt = next(one for one in map(self.page.doubt, self.page.get("/api/queue")[1]["items"]) if one["spreads"])
+        same = self.page.get("/api/same", table=doubt["table"], row=doubt["row_id"], field=doubt["field"], value=doubt["value"])[1]
+        self.assertEqual(same["all"], len(same["items"]))
+        self.assertGreater(same["all"], 0)
+        deeds = [{"action": "set", "value": "Tổ Lò Vôi", **one} for one in same["items"]]
+        status, done = self.page.act(action="together", deeds=[*deeds, deeds[0] | {"row_id": "none"}, {}, 5])
+        self.assertEqual((status, done["done"], len(done["failed"])), (200, same["all"], 3))
+        self.assertEqual(len(self.edits()) > 0, True)
+        status, undone = self.page.act(**done["undo"])
+        self.assertEqual((status, undone["done"], undone["failed"]), (200, same["all"], []))
+        for what in ({"action": "sign", "doc_id": "none"}, {"action": "drop", "doc_id": doubt["doc_id"]}, {"action": "together"},
+                     {"action": "undo", "doc_id": doubt["doc_id"], "rows": [["sources", "x"]]}, {"action": "together", "deeds": [{"action": "together"}] * 3}):
+            self.assertIn(self.page.act(**what)[0], (200, 400, 404), what)
+        self.assertEqual(self.page.get("/api/rescans")[1]["documents"], [])
+        self.assertEqual(self.page.get("/api/same", table="sources", field="source_path", value="x")[0], 404)
+
     def test_two_windows(self):
         doubt, other = self.page.first(), Page(self.address())
         self.assertEqual(other.settle(doubt, "set", value="01/03/2026")[0], 200)

@@ -19,6 +19,7 @@ codau_e2e(usage $<TARGET_FILE:codau>)
 codau_e2e(cross_references $<TARGET_FILE:codau>)
 codau_e2e(correct $<TARGET_FILE:codau>)
 codau_e2e(review $<TARGET_FILE:codau>)
+codau_e2e(review_page $<TARGET_FILE:codau>)
 codau_e2e(search ${PROJECT_BINARY_DIR})
 codau_e2e(nothing_destroyed $<TARGET_FILE:codau>)
 codau_e2e(manners $<TARGET_FILE:codau>)
@@ -41,6 +42,7 @@ codau_e2e(page_kinds $<TARGET_FILE:show_pages>)
 codau_e2e(library ${PROJECT_BINARY_DIR})
 codau_e2e(postgres_import $<TARGET_FILE:codau>)
 codau_e2e(postgres_faults $<TARGET_FILE:codau>)
+set_tests_properties(e2e.review_page PROPERTIES SKIP_RETURN_CODE 77)  # no browser
 set_tests_properties(e2e.postgres_import e2e.postgres_faults e2e.withheld PROPERTIES SKIP_RETURN_CODE 77)  # no server
 add_test(NAME shared.restored_twice COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/shared/restored_twice_test.py $<TARGET_FILE:codau>)

@@ -11,7 +11,7 @@ if (!WORDS[language]) language = "vi";
 const state = {
   view: "doubts", filter: stored("filter", {}), items: [], at: 0, doubt: null, next: null,
   editing: false, busy: false, undo: stored("undo", []), counts: null, ahead: new Map(), doc: null, page: 1,
-  zoom: 1, tints: true, enlarge: null,
+  zoom: 1, tints: true, enlarge: null, same: null, sure: "",
 };
 const words = () => WORDS[language];
 const said = (message) => message[language];
@@ -62,6 +62,10 @@ function lookAhead() {
   }
 }
 
+// Where somebody is, and what he has typed there, outlives a reload.
+const wasAt = (item) => item && stored("here", null) === keyOf(item);
+const draftOf = (item) => { const draft = stored("draft", null); return draft && item && draft.key === keyOf(item) ? draft.value : null; };
+
 async function load(after = "") {
   const answer = await ask("/api/queue", { ...state.filter, after });
   state.counts = answer;
@@ -87,8 +91,11 @@ async function show() {
     state.doubt = (ahead && (await ahead)) || (await detailOf(item));
     state.doc = item.doc_id;
     state.page = state.doubt.page || 1;
+    store("here", keyOf(item));
   }
   draw();
+  const draft = draftOf(item);
+  if (draft !== null) { edit(); $("value").value = draft; }
   lookAhead();
 }
 
@@ -131,6 +138,7 @@ const settle = (action, value) => doing(async () => {
   });
   remember(answer.undo);
   state.counts.all = answer.all;
+  store("draft", null);
   const ofRow = (item) => item.row_id === doubt.row_id && item.doc_id === doubt.doc_id;
   if (action === "reject") {
     state.items = state.items.filter((item, i) => i < state.at || !ofRow(item));
@@ -139,14 +147,102 @@ const settle = (action, value) => doing(async () => {
   }
   for (const item of state.items.filter(ofRow)) state.ahead.delete(keyOf(item));
   await show();
+  state.same = null;
+  if (action === "set" && doubt.spreads && doubt.value && answer.value !== doubt.value) await offerSame(doubt, answer.value);
 });
+
+// ---- the same everywhere ----
+
+async function offerSame(doubt, to) {
+  const answer = await ask("/api/same", { table: doubt.table, row: doubt.row_id, field: doubt.field, value: doubt.value });
+  if (!answer.items.length) return;
+  state.same = { label: doubt.label, from: doubt.value, to, items: answer.items, all: answer.all };
+  tell(words().sameFound(answer.all, doubt.value), true);
+  drawKeys();
+}
+
+function drawSame() {
+  const w = words(), same = state.same;
+  const list = element("ol", { className: "same" }, ...same.items.map((item, i) => {
+    const box = element("input", { type: "checkbox", checked: true, id: "same" + i });
+    item.box = box;
+    const row = element("li", {}, element("label", { htmlFor: box.id }, box, " ", element("bdi", {}, same.from)));
+    detailOf(item).then((detail) => {
+      row.querySelector("label").append(" ", element("small", {}, detail.document.name));
+      row.append(...detail.pictures);
+    }).catch(() => null);
+    return row;
+  }));
+  const more = same.all > same.items.length ? [element("p", { className: "soft" }, w.sameMore(same.items.length, same.all))] : [];
+  return [element("h2", {}, said(same.label)), element("p", { className: "because" }, w.sameAsk(same.from, same.to)), ...more, list];
+}
+
+// A few at a time, so that one sees how it goes on; what is done is undone together.
+const applySame = () => doing(async () => {
+  const same = state.same, chosen = same.items.filter((item) => item.box.checked), undo = [], failed = [];
+  for (let i = 0; i < chosen.length; i += 10) {
+    const deeds = chosen.slice(i, i + 10).map(({ doc_id, table, row_id, field, version }) => ({ action: "set", doc_id, table, row_id, field, version, value: same.to }));
+    const answer = await ask("/api/act", {}, { action: "together", deeds });
+    undo.unshift(...answer.undo.deeds);
+    failed.push(...answer.failed);
+    tell(words().sameDone(undo.length, chosen.length), true);
+  }
+  if (undo.length) remember({ action: "together", deeds: undo });
+  state.same = null;
+  await load();
+  state.view = "doubts";
+  await show();
+  tell(words().sameDone(undo.length, chosen.length) + failed.map((one) => " " + said(one)).join(""), !failed.length);
+});
+
+// ---- a document as a whole ----
+
+// What settles many rows at once is asked for twice.
+const judge = (action, text) => doing(async () => {
+  const doc = state.items[state.at]?.doc_id;
+  if (!doc) return;
+  if (state.sure !== action + doc) {
+    state.sure = action + doc;
+    return tell(text);
+  }
+  state.sure = "";
+  const answer = await ask("/api/act", {}, { action, doc_id: doc });
+  remember(answer.undo);
+  await load();
+  await show();
+  tell(words().judged[action], true);
+});
+const sign = () => judge("sign", words().signSure(state.items.filter((item) => item.doc_id === state.items[state.at]?.doc_id).length));
+const rescan = () => judge("rescan", words().rescanSure);
+
+async function drawRescans() {
+  const w = words(), answer = await ask("/api/rescans");
+  if (!answer.documents.length) return [element("p", { className: "done-all" }, w.noRescans)];
+  const head = element("tr", {}, ...w.rescanColumns.map((one) => element("th", { scope: "col" }, one)));
+  const rows = answer.documents.map((one) => element("tr", {}, ...[one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""].map((text) => element("td", {}, element("bdi", {}, text)))));
+  return [element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+}
+
+const when = (at) => new Date(at).toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
+
+function drawHistory(history) {
+  const w = words();
+  if (!history?.length) return [];
+  return [element("h2", {}, w.history), element("ul", { className: "history" }, ...history.map((one) => element("li", {}, `${when(one.at)} · `, element("bdi", {}, one.actor), ` · ${w.did[one.did]}`,
+    ...(one.did === "set" && one.before !== one.value ? [": ", element("bdi", {}, one.before || w.empty), " → ", element("bdi", {}, one.value || w.empty)] : []))))];
+}
 
 const undo = () => doing(async () => {
   const last = state.undo.pop();
   if (!last) return tell(words().nothingToUndo);
   store("undo", state.undo);
-  await ask("/api/act", {}, last);
+  const undone = await ask("/api/act", {}, last);
   await load();
+  state.view = "doubts";
+  if (!last.table) {  // several at once
+    await show();
+    return tell(words().undone + (undone.failed || []).map((one) => " " + said(one)).join(""), !undone.failed?.length);
+  }
   const same = (item) => keyOf(item) === keyOf(last);
   let at = state.items.findIndex(same);
   if (at < 0) {
@@ -154,7 +250,6 @@ const undo = () => doing(async () => {
     at = 0;
   }
   state.at = at;
-  state.view = "doubts";
   await show();
   tell(words().undone, true);
 });
@@ -188,6 +283,7 @@ function edit() {
 function cancel() {
   const box = $("value");
   state.editing = false;
+  store("draft", null);
   box.value = state.doubt.value;
   box.readOnly = true;
   box.blur();
@@ -332,9 +428,13 @@ function valueBox(doubt) {
   box.rows = Math.min(12, Math.ceil(doubt.value.length / 90) + doubt.value.split("\n").length - 1) || 1;
   box.setAttribute("aria-label", said(doubt.label));
   box.placeholder = words().empty;
+  box.addEventListener("input", () => store("draft", { key: keyOf(doubt), value: box.value }));
   box.addEventListener("mousedown", () => { if (!state.editing) setTimeout(edit); });
   return box;
 }
+
+// Each by itself: a name may turn the writing round.
+const whereFrom = (names) => element("p", { className: "where" }, ...names.filter(Boolean).flatMap((name, i) => [...(i ? [" · "] : []), element("bdi", {}, name)]));
 
 function drawDoubt() {
   const w = words(), doubt = state.doubt;
@@ -344,7 +444,7 @@ function drawDoubt() {
   }
   const from = doubt.document || { name: "", organ: "" };
   const parts = [
-    element("p", { className: "where" }, [from.name, from.organ, from.subject].filter(Boolean).join(" · ")),
+    whereFrom([from.name, from.organ, from.subject]),
     element("p", { className: "what" }, said(doubt.label)),
     element("ul", { className: "why" }, ...doubt.reasons.map((one) => element("li", {}, said(one.meaning), " ", element("span", { className: "soft" }, one.code)))),
   ];
@@ -369,6 +469,7 @@ function drawDoubt() {
     parts.push(element("h2", {}, w.row));
     parts.push(element("dl", {}, ...doubt.row.flatMap((one) => [element("dt", {}, said(one.label)), element("dd", {}, one.value)])));
   }
+  parts.push(...drawHistory(doubt.history));
   return parts;
 }
 
@@ -392,8 +493,14 @@ function drawKeys() {
       add("X", w.reject, () => settle("reject"));
       add("S", w.skip, skip);
       add("N", w.document, nextDocument);
+      add("D", w.sign, sign);
+      add("R", w.rescan, rescan);
     }
+    if (state.same) add("W", w.same, () => open("same"));
     add("U", w.undo, undo);
+  } else if (state.view === "same") {
+    add("Enter", w.applySame, applySame, true);
+    add("Esc", w.cancel, () => open("doubts"));
   } else {
     add("U", w.undo, undo);
   }
@@ -465,9 +572,9 @@ async function drawPage() {
 async function drawView() {
   showFrame();
   drawKeys();
-  const parts = state.view === "tasks" ? await drawTasks() : await drawPage();
+  const parts = await { tasks: drawTasks, page: drawPage, same: drawSame, rescans: drawRescans }[state.view]();
   const from = state.doubt?.doc_id === state.doc ? state.doubt.document : null;
-  $("main").replaceChildren(element("p", { className: "where" }, from?.name || ""), ...parts);
+  $("main").replaceChildren(whereFrom([from?.name]), ...parts);
   $("main").focus();
 }
 
@@ -475,19 +582,23 @@ const open = (view) => doing(async () => {
   state.view = view;
   if (view === "doubts") return show();
   if (!state.doc) state.doc = state.filter.doc || state.items[0]?.doc_id;
-  if (state.doc) await drawView();
+  if (state.doc || view === "rescans") await drawView();
 });
 
 // ---- keys ----
 
-const KEYS = { e: edit, x: () => settle("reject"), s: skip, n: nextDocument, u: undo };
+const KEYS = { d: sign, r: rescan, w: () => { if (state.same) open("same"); }, e: edit, x: () => settle("reject"), s: skip, n: nextDocument, u: undo };
 
 document.addEventListener("keydown", (event) => {
   // What an input method is composing is its own: neither taken nor looked at.
   if (event.isComposing || event.keyCode === 229) return;
   if (event.altKey || event.metaKey) return;
-  const view = { F6: "doubts", F7: "tasks", F8: "page" }[event.key];
+  const view = { F6: "doubts", F7: "tasks", F8: "page", F9: "rescans" }[event.key];
   if (view) { event.preventDefault(); return void open(view); }
+  if (state.view === "same" && ["Enter", "Escape"].includes(event.key) && !event.target.matches("button")) {
+    event.preventDefault();
+    return void (event.key === "Enter" ? applySame() : open("doubts"));
+  }
   const isTyping = event.target.matches("textarea:not([readonly]), input, select");
   if (event.target.id === "value" && state.editing) {
     if (event.key === "Escape") { event.preventDefault(); cancel(); }
@@ -519,5 +630,6 @@ $("language").addEventListener("click", () => {
 
 doing(async () => {
   await load();
+  state.at = Math.max(0, state.items.findIndex(wasAt));
   await show();
 });

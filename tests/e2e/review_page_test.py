@@ -1,0 +1,316 @@
+"""codau review under the fingers of a clerk, in a real browser: keys, a Vietnamese input method, tabs, narrow windows.
+
+usage: review_page_test.py CODAU
+Pictures of what was seen are written to the folder CODAU_PICTURES, where that is set.
+"""
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+import browser
+import program
+from program import CODAU
+
+HOSTILE = "‮gnp.<img src=x onerror=alert(1)>"
+READY = "return document.querySelector('#value, .done-all, .soft') && document.querySelector('#keys button') && [...document.images].every((one) => one.complete)"
+
+
+class PageTest(unittest.TestCase):
+    """One browser; `out`: an output of its own for each test."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.made = cls.enterClassContext(program.Folder())
+        (cls.made / "in").mkdir()
+        for number in (1, 2):
+            text = program.SMALL_PLAN.format(number=number).replace("28/02/2026", "28/02/2025")
+            name = HOSTILE if number == 1 else "plan"
+            (cls.made / f"in/{name}.txt").write_text(text + "\n2. Tổ Lò Gạch chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
+        program.run([CODAU, "run", cls.made / "in", "-o", cls.made / "out"], check=True)
+        cls.browser = cls.enterClassContext(browser.Browser())
+
+    def setUp(self):
+        self.folder = self.enterContext(program.Folder())
+        self.review(self.made / "out")
+
+    def review(self, made):
+        self.out = self.folder / made.name
+        if not self.out.exists():
+            shutil.copytree(made, self.out)
+        self.serve()
+
+    def serve(self, *options):
+        self.server = subprocess.Popen([CODAU, "review", self.out, "--actor", "Lan", *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(self.end, self.server)
+        self.address = self.server.stdout.readline().strip()
+        if self.browser.run("return location.protocol") == "http:":
+            self.browser.run("sessionStorage.clear()")
+        self.browser.go(self.address)
+        self.browser.wait(READY)
+
+    @staticmethod
+    def end(server, number=signal.SIGTERM):
+        if server.poll() is None:
+            server.send_signal(number)
+            server.wait(timeout=program.HANGS)
+        server.stdout.close()
+
+    def see(self, name):
+        if folder := os.environ.get("CODAU_PICTURES"):
+            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+            self.browser.wait("return [...document.images].every((one) => one.complete)")
+            self.browser.picture(pathlib.Path(folder) / f"{name}.png")
+
+    def left(self):
+        return self.browser.run("return state.counts.all")
+
+    def press(self, *keys):
+        """Each key when what the last one did is on the page."""
+        for key in keys:
+            self.browser.press(key)
+            self.browser.wait("return !state.busy")
+
+    def value(self):
+        return self.browser.value("#value")
+
+    def test_from_the_queue_to_accepted_records_by_keys_alone(self):
+        first = self.left()
+        keys = 0
+        while self.left() > 0:
+            self.press("Enter")
+            keys += 1
+            self.assertLessEqual(keys, 1.3 * first)
+        self.assertEqual(program.rows(self.out, "SELECT count(*) FROM tasks WHERE review_status = 'review'")[0][0], 0)
+        self.assertIn("Không còn chỗ nào", self.browser.text("main"))
+        self.see("nothing-left")
+        self.press("u")
+        self.assertEqual(self.left(), 1)
+        self.end(self.server)
+        lines = (self.out / "records/tasks.jsonl").read_text(encoding="utf-8").splitlines()
+        self.assertIn("accepted", {json.loads(line)["review_status"] for line in lines})
+
+    def test_a_value_is_typed_saved_and_undone(self):
+        before = self.value()
+        self.press("e")
+        self.browser.press("1/3/2026")
+        self.press("Escape")
+        self.assertEqual(self.value(), before)
+        self.press("e")
+        self.browser.press("1/3/2026", "Enter")
+        self.browser.wait("return !state.busy && !state.editing")
+        self.assertEqual(program.rows(self.out, "SELECT count(*) FROM tasks WHERE due_date = '2026-03-01'")[0][0], 1)
+        self.press("u")
+        self.assertEqual(self.value(), before)
+        self.assertEqual(program.rows(self.out, "SELECT count(*) FROM tasks WHERE due_date = '2026-03-01'")[0][0], 0)
+
+    def test_an_input_method_is_not_disturbed(self):
+        while "Chủ trì" not in self.browser.text(".what"):
+            self.press("s")
+        self.press("e")
+        first = self.browser.run("return state.doubt.row_id")
+        compose = lambda text: self.browser.command("Input.imeSetComposition", text=text, selectionStart=len(text), selectionEnd=len(text))
+        for text in ("d", "đ", "đa", "đạ"):
+            compose(text)
+        # Keys that the method takes for itself: none of them is an answer.
+        for key in ("Enter", "Escape", "x", "u"):
+            self.browser.command("Input.dispatchKeyEvent", type="rawKeyDown", key=key, windowsVirtualKeyCode=229)
+        self.assertEqual(self.browser.run("return [state.editing, state.doubt.row_id]"), [True, first])
+        self.browser.command("Input.insertText", text="đại")
+        self.assertEqual(self.value(), "đại")
+        self.browser.press("Enter")
+        self.browser.wait("return !state.busy && !state.editing")
+        self.assertEqual(program.rows(self.out, f"SELECT lead_raw FROM tasks WHERE task_id = '{first}'")[0][0], "đại")
+
+    def test_reload_and_kill_lose_nothing(self):
+        all_of_it = self.left()
+        self.press("Enter", "s", "e")
+        self.browser.press("nửa chừng")
+        here = self.browser.text(".where")
+        self.browser.reload()
+        self.browser.wait(READY)
+        self.assertEqual((self.left(), self.value(), self.browser.text(".where")), (all_of_it - 1, "nửa chừng", here))
+        self.press("Escape", "Enter")
+        self.end(self.server, signal.SIGKILL)
+        self.browser.press("Enter")
+        self.browser.wait("return document.querySelector('#message').textContent")
+        self.assertIn("chưa được lưu", self.browser.text("#message"))
+        self.serve()
+        self.assertEqual(self.left(), all_of_it - 2)
+
+    def test_two_tabs(self):
+        first, = self.browser.tabs()
+        self.browser.new_tab()
+        self.addCleanup(self.browser.to_tab, first)
+        self.browser.go(self.address)
+        self.browser.wait(READY)
+        self.press("e")
+        self.browser.press("2/3/2026", "Enter")
+        self.browser.wait("return !state.busy && !state.editing")
+        second, = (tab for tab in self.browser.tabs() if tab != first)
+        self.browser.to_tab(first)
+        self.press("Enter")
+        self.assertIn("vừa được người khác hoặc cửa sổ khác sửa", self.browser.text("#message"))
+        self.assertEqual(self.value(), "02/03/2026")
+        self.see("conflict")
+        self.assertEqual(program.rows(self.out, "SELECT count(*) FROM tasks WHERE due_date = '2026-03-02'")[0][0], 1)
+        self.browser.to_tab(second)
+        self.browser.run("window.close()")
+
+    def test_the_same_everywhere_is_corrected_and_undone_together(self):
+        while "Chủ trì" not in self.browser.text(".what"):
+            self.press("s")
+        wrong = self.value()
+        count = program.rows(self.out, f"SELECT count(*) FROM tasks WHERE lead_raw = '{wrong}'")[0][0]
+        self.assertGreater(count, 1)
+        self.press("e")
+        self.browser.press("Tổ Lò Vôi", "Enter")
+        self.browser.wait("return !state.busy && state.same")
+        self.press("w")
+        self.browser.wait("return document.querySelectorAll('.same small').length")
+        self.see("same")
+        self.press("Enter")
+        right = "SELECT count(*) FROM tasks WHERE lead_raw = 'Tổ Lò Vôi'"
+        self.assertEqual(program.rows(self.out, right)[0][0], count)
+        self.press("u")
+        self.assertEqual(program.rows(self.out, right)[0][0], 1)
+        self.press("u")
+        self.assertEqual(program.rows(self.out, right)[0][0], 0)
+        self.assertIn("Lan", self.browser.text(".history"))
+
+    def test_a_document_is_signed_off_or_scanned_again(self):
+        state = "SELECT review_status, count(*) FROM documents GROUP BY 1 ORDER BY 1"
+        before, left = program.rows(self.out, state), self.left()
+        self.press("d")
+        self.assertEqual(self.left(), left)  # asked for twice
+        self.press("d")
+        self.assertEqual(program.rows(self.out, state), [("accepted", 1), ("review", 1)])
+        self.press("r", "r")
+        self.assertEqual(program.rows(self.out, state), [("accepted", 1), ("rejected", 1)])
+        self.press("F9")
+        self.assertIn("Lan", self.browser.text("main table"))
+        self.see("scan-again")
+        self.press("F6", "u", "u")
+        self.assertEqual((program.rows(self.out, state), self.left()), (before, left))
+
+    def test_hostile_names_and_text_are_text(self):
+        for key in ("F6", "F7", "F8", "F9"):
+            self.press(key)
+            self.browser.wait("return !state.busy")
+            self.assertEqual(self.browser.run("return document.querySelectorAll('main script, img[src=x], aside script').length"), 0)
+        while HOSTILE not in self.browser.text("#main") and self.browser.run("return state.at + 1 < state.items.length"):
+            self.press("F6", "s")
+        self.assertIn(HOSTILE, self.browser.text(".where"))
+        self.see("hostile")
+        # What turns the writing round stays within its own element.
+        for one in (".where bdi", "#next small"):
+            self.assertEqual(self.browser.run("return getComputedStyle(document.querySelector(arguments[0])).unicodeBidi", one), "isolate")
+
+    def test_narrow_windows(self):
+        self.addCleanup(self.browser.command, "Emulation.clearDeviceMetricsOverride")
+        self.browser.size(320, 640)
+        for key, name in (("F6", "doubt"), ("F7", "table"), ("F8", "page")):
+            self.press(key)
+            self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth"), 320, name)
+            self.see(f"narrow-{name}")
+
+    def test_roles_and_names(self):
+        for key in ("F6", "F7", "F8", "F9"):
+            self.press(key)
+            tree = self.browser.accessible()
+            for role in ("button", "textbox", "combobox", "image", "region"):
+                self.assertNotIn((role, ""), tree, key)
+            roles = {role for role, _ in tree}
+            self.assertLessEqual({"main", "banner", "navigation", "heading", "status", "complementary", "contentinfo"}, roles)
+        self.press("F6")
+        tree = self.browser.accessible()
+        self.assertIn(("textbox", self.browser.text(".what")), tree)
+        self.assertTrue(any(role == "button" and "Đúng" in name for role, name in tree))
+        # By Tab alone one gets to everything, and sees where one is.
+        seen = set()
+        for _ in range(60):
+            self.browser.press("Tab")
+            seen.add(self.browser.run("const one = document.activeElement; return one.id || one.name || one.textContent.slice(0, 20)"))
+            self.assertTrue(self.browser.run("const one = document.activeElement; return one === document.body || getComputedStyle(one).outlineStyle !== 'none'"))
+        self.assertLessEqual({"doc", "field", "reason", "organ", "value", "language"}, seen)
+
+    def test_contrast(self):
+        script = """
+const channel = (c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+const colour = (text) => text.match(/[\\d.]+/g).map(Number);
+const ground = (one) => { for (; one; one = one.parentElement) { const c = colour(getComputedStyle(one).backgroundColor); if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+return [...document.querySelectorAll('body *')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && one.getClientRects().length)
+  .map((one) => { const [a, b] = [light(colour(getComputedStyle(one).color)), light(ground(one))]; return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), one.textContent.slice(0, 40)]; })
+  .filter(([ratio]) => ratio < 4.5)"""
+        for key in ("F6", "F7", "F8", "F9"):
+            self.press(key)
+            self.assertEqual(self.browser.run(script), [], key)
+
+
+class ScanPageTest(PageTest):
+    """The same hands, and a scan beside the values."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.made = cls.enterClassContext(program.Folder())
+        program.run([CODAU, "run", program.SAMPLES / "02-chuyen-doi-so.pdf", "-o", cls.made / "scans", "--pages", "3"], check=True)
+        cls.browser = cls.enterClassContext(browser.Browser())
+
+    def setUp(self):
+        self.folder = self.enterContext(program.Folder())
+        self.review(self.made / "scans")
+
+    def test_the_scan_is_seen_and_the_next_is_there_before_it_is_asked_for(self):
+        self.assertGreater(self.browser.run("return document.querySelector('.scan img').naturalWidth"), 300)
+        self.see("doubt")
+        self.browser.wait("return state.ahead.size > 0")
+        self.assertTrue(self.browser.run("return Promise.all([...state.ahead.values()]).then((all) => Promise.all(all.flatMap((one) => one.pictures)"
+                                         ".map((one) => one.querySelector('img').decode()))).then(() => true)"))
+        self.press("s")
+        self.assertTrue(self.browser.run("return [...document.querySelectorAll('.scan img')].every((one) => one.complete && one.naturalWidth > 0)"))
+
+    def test_another_reading_by_its_number(self):
+        while not self.browser.run("return state.doubt.alternatives.length"):
+            self.press("s")
+        wanted, row = self.browser.run("return [state.doubt.alternatives[0].value, [state.doubt.table, state.doubt.row_id, state.doubt.field]]")
+        self.press("1")
+        table, row_id, field = row
+        self.assertEqual(table, "tasks")
+        self.assertIn(wanted, str(program.rows(self.out, f"SELECT {field} FROM tasks WHERE task_id = '{row_id}'")))
+
+    def test_the_page_is_enlarged_and_moved(self):
+        self.press("F8")
+        self.browser.wait("return document.querySelector('.pane img')?.complete")
+        self.see("page")
+        width = self.browser.run("return document.querySelector('.sheet').clientWidth")
+        self.press("+", "+", "+")
+        self.assertGreater(self.browser.run("return document.querySelector('.sheet').clientWidth"), 1.8 * width)
+        self.see("page-enlarged")
+        self.press("0")
+        self.assertAlmostEqual(self.browser.run("return document.querySelector('.sheet').clientWidth"), width, delta=20)
+
+    def test_how_fast_the_keys_are(self):
+        """Not a bound on a busy machine; what it says is printed."""
+        times = []
+        for _ in range(min(8, self.left() - 1)):
+            begun = time.monotonic()
+            self.press("Enter")
+            times.append(time.monotonic() - begun)
+        print(f"keys: {sorted(times)[len(times) // 2] * 1000:.0f} ms from one doubt to the next", file=sys.stderr)
+
+
+# Those of the base class are asked of texts alone.
+for name in [one for one in dir(PageTest) if one.startswith("test_") and one not in ("test_narrow_windows", "test_roles_and_names", "test_contrast")]:
+    setattr(ScanPageTest, name, None)
+
+
+if __name__ == "__main__":
+    CODAU = sys.argv.pop(1)
+    browser.need()
+    unittest.main()
