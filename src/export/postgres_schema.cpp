@@ -4,7 +4,9 @@
 #include <span>
 
 #include "record/codes.h"
+#include "record/flat_tables.h"
 #include "store/ddl.h"
+#include "store/flat_views.h"
 #include "store/sqlite.h"
 
 namespace codau::exports {
@@ -168,6 +170,19 @@ std::string comments(const TargetTable& table) {
   return out;
 }
 
+std::string view_comments() {
+  std::string out;
+  for (const record::Table& flat : record::flat_tables()) {
+    for (const Column& column : flat.columns) {
+      for (const std::string& name : {sql_name(flat.name) + "." + sql_name(column.name),
+                                      sql_name(record::vietnamese_name(flat)) + "." +
+                                          sql_name(record::vietnamese_name(column))})
+        out += "COMMENT ON COLUMN codau." + name + " IS " + literal(column.about) + ";\n";
+    }
+  }
+  return out;
+}
+
 std::vector<const TargetTable*> all_tables() {
   std::vector<const TargetTable*> out;
   for (const TargetTable& table : target_tables()) out.push_back(&table);
@@ -298,6 +313,11 @@ std::string schema_sql() {
   }
   std::string rules;
   for (const TargetTable* table : all_tables()) rules += add_constraints(*table);
+  for (const std::string& view :
+       store::create_flat_views(record::schema(), store::Dialect::kPostgres)) {
+    always += view + ";\n";
+  }
+  always += view_comments();
   const TargetTable& delivered = delivered_table();
   const std::string add_delivered = "IF to_regclass('codau.delivered') IS NULL THEN\n" +
                                     create_table(delivered) + comments(delivered) + "END IF;\n";

@@ -8,7 +8,7 @@ namespace codau::exports {
 
 /// <table>.csv and datapackage.json.
 void write_csv_package(const RowSource& rows, FileSet& files);
-/// <table>.csv as Excel opens it.
+/// <table>.csv as Excel opens it, with the titles and the order of the workbook (export/titles.h).
 void write_excel_csv(const RowSource& rows, FileSet& files);
 /// <table>.jsonl.
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
