@@ -373,6 +373,18 @@ std::vector<ShownColumn> shown_columns(const Table& table) {
   return out;
 }
 
+std::string title_of(std::string_view table, std::string_view column) {
+  const auto* const sheet = std::ranges::find(kSheets, table, &Sheet::table);
+  if (sheet == kSheets.end()) return {};
+  const Order order = order_of(sheet->columns, Column{column, record::Type::kText, false, {}}, 0);
+  return order.rank == sheet->columns.size() ? std::string{} : order.shown.title;
+}
+
+std::string description_of(std::string_view table, const Column& column) {
+  const std::string title = title_of(table, column.name);
+  return (title.empty() ? "" : title + " · ") + std::string(column.about);
+}
+
 std::string sheet_name(const Table& table) {
   const Sheet* sheet = sheet_of(table);
   const std::string name(table.name);

@@ -21,6 +21,10 @@ struct ShownColumn {
 /// All columns of the table: what people read first stands first, each text as it was read behind
 /// what became of it, keys and hashes last.
 [[nodiscard]] std::vector<ShownColumn> shown_columns(const record::Table& table);
+/// "Nội dung nhiệm vụ" for tasks.task_text; empty for what has no title.
+[[nodiscard]] std::string title_of(std::string_view table, std::string_view column);
+/// What a column holds for who reads Vietnamese or English: its title, then its description.
+[[nodiscard]] std::string description_of(std::string_view table, const record::Column& column);
 /// "Nhiệm vụ (tasks)": at most 31 characters, none of []:*?/\.
 [[nodiscard]] std::string sheet_name(const record::Table& table);
 /// The tables in the order of sheets: flat ones, documents and tasks first, lists and provenance
