@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -199,6 +200,19 @@ int run(const ExportCommand& command, Language language) {
                    .c_str(),
                stderr);
   }
+  // Who may only read the output loads a database all the same.
+  const bool can_write = ::access((out / "exports").c_str(), W_OK) == 0 ||
+                         (errno == ENOENT && ::access(out.c_str(), W_OK) == 0);
+  if (!can_write && form == "postgres" && !command.target.empty()) {
+    std::fputs(
+        pick(language,
+             "codau: không được ghi vào thư mục kết quả: không có tệp kê khai và danh sách các "
+             "dòng giữ lại của lần nạp này\n",
+             "codau: the output folder cannot be written: this load leaves no manifest and no "
+             "list of rows kept back\n")
+            .c_str(),
+        stderr);
+  }
   exports::sweep_parts(out);
   exports::sweep_parts(out / "exports");
   exports::ExportRequest request;
@@ -213,7 +227,7 @@ int run(const ExportCommand& command, Language language) {
   request.shown = shown_of(command);
   request.since = command.since;
   request.force = command.force;
-  request.books = out / "exports";
+  if (can_write) request.books = out / "exports";
   request.version = pipeline::version();
   const exports::ExportReport report = exports::export_records(store, request);
   const std::string told =

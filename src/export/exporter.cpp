@@ -84,7 +84,7 @@ void write_jsonl(const Delivery& delivery, const ExportRequest& request, FileSet
   if (request.nested) {
     write_nested(delivery, files);
     check_nested(delivery, files);
-    write_schemas(delivery.rows(), files);
+    files.write("schema/documents.json", nested_schema());
     return;
   }
   const RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
@@ -302,7 +302,7 @@ void refuse_unfit(const ExportRequest& request) {
 /// Rows into a database; its manifest and rejects are there before the rows are.
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
-  const std::string books = (request.books / format.name).string();
+  const std::string books = request.books.empty() ? "" : (request.books / format.name).string();
   PostgresRequest load{request.target,
                        others_of(request),
                        request.yes,
@@ -311,6 +311,7 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
                        terms_of(request),
                        {}};
   load.before_commit = [&](const Delivery& delivery) {
+    if (books.empty()) return;
     write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
     write_atomically(books + ".manifest.json",
                      export_manifest(store, delivery, request, FileSet({})));
@@ -321,7 +322,8 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     report.tables[i].changes = loaded.tables.at(i);
   }
-  if (!loaded.delivery->kept_back().empty()) report.rejects = books + ".rejects.jsonl";
+  if (!books.empty() && !loaded.delivery->kept_back().empty())
+    report.rejects = books + ".rejects.jsonl";
   return report;
 }
 

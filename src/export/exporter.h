@@ -30,7 +30,8 @@ struct ExportRequest {
   /// they are, and removes them with `yes`.
   bool mirror = false, yes = false;
   std::string version;  ///< of the program, for the manifest
-  /// Where manifest and rejects go when the target is a database: <format>.manifest.json.
+  /// Where manifest and rejects go when the target is a database: <format>.manifest.json. Empty:
+  /// nowhere.
   std::filesystem::path books;
 };
 struct ExportReport {

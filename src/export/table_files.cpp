@@ -94,9 +94,16 @@ void write_jsonl_tables(const RowSource& rows, FileSet& files) {
   }
 }
 
+std::string titled_schema(const Table& table) {
+  auto schema = nlohmann::ordered_json::parse(record::json_schema(table));
+  for (const record::Column& column : table.columns)
+    schema["properties"][std::string(column.name)]["title"] = title_of(table.name, column.name);
+  return schema.dump(2) + "\n";
+}
+
 void write_schemas(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
-    files.write("schema/" + std::string(table.name) + ".json", record::json_schema(table));
+    files.write("schema/" + std::string(table.name) + ".json", titled_schema(table));
   }
 }
 

@@ -216,6 +216,7 @@ class Sheet {
   void write_comment(lxw_col_t at) {
     const record::Column& column = table_.columns[columns_[at].place];
     std::string text = std::string(table_.name) + "." + std::string(column.name);
+    text.append("\n").append(column.about);
     for (const std::string& code : codes_[columns_[at].place]) {
       text.append("\n" + code + ": ").append(meaning_of(column, code));
     }

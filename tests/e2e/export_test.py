@@ -107,6 +107,9 @@ class Exports(unittest.TestCase):
         self.assertEqual(sorted(resource["name"] for resource in package["resources"]), self.tables)
         for resource in package["resources"]:
             table, data = resource["name"], (target / resource["path"]).read_bytes()
+            for field in resource["schema"]["fields"]:
+                self.assertTrue(field["title"] and field["description"], field)
+                self.assertEqual(field["title"], self.properties(table)[field["name"]]["title"])
             self.assertEqual("sha256:" + hashlib.sha256(data).hexdigest(), resource["hash"])
             self.assertFalse(data.startswith(b"\xef\xbb\xbf"))
             with open(target / resource["path"], encoding="utf-8", newline="") as file:
@@ -131,20 +134,26 @@ class Exports(unittest.TestCase):
 
     def test_nested_lines_hold_the_tasks(self):
         target = self.export("jsonl", "nested", "--nested")
-        validators = {table: jsonschema.Draft202012Validator(json.loads((target / f"schema/{table}.json").read_text()))
-                      for table in ("documents", "tasks", "task_agencies", "task_deadlines")}
-        read = {table: [] for table in validators}
-        for line in (target / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+        schema = json.loads((target / "schema/documents.json").read_text())
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        read = {table: [] for table in ("documents", "tasks", "task_agencies", "task_deadlines", "sections",
+                                        "recipients", "doc_refs")}
+        for line in (target / "documents.jsonl").read_text(encoding="utf-8").split("\n")[:-1]:
             document = json.loads(line)
+            self.assertEqual([error.message for error in validator.iter_errors(document)], [])
+            for missing in ("sections", "tasks", "subject"):
+                self.assertFalse(validator.is_valid({key: document[key] for key in document if key != missing}))
             for task in document.pop("tasks"):
                 read["task_agencies"] += task.pop("agencies")
                 read["task_deadlines"] += task.pop("deadlines")
                 read["tasks"].append(task)
+            for key, table in (("sections", "sections"), ("recipients", "recipients"), ("citations", "doc_refs")):
+                read[table] += document.pop(key)
             read["documents"].append(document)
-        for table, validator in validators.items():
-            self.assertEqual(len(read[table]), len(self.stored(table)), table)
-            for row in read[table]:
-                self.assertEqual([error.message for error in validator.iter_errors(row)], [], table)
+        for table, rows in read.items():
+            self.assertEqual(len(rows), len(self.stored(table)), table)
+            self.assertEqual([list(row) for row in rows[:1]], [list(self.properties(table))], table)
 
     def test_csv_for_excel_runs_nothing(self):
         target = self.export("csv-excel", "excel")
@@ -199,7 +208,7 @@ class Exports(unittest.TestCase):
         due = [cell.value for cell in list(book.worksheets[0].columns)[11][1:]]
         self.assertTrue(any(due), "dates are dates")
         comments = [cell.comment.text.splitlines() for cell in book["Nhiệm vụ (tasks)"][1]]
-        told = {name: codes for name, *codes in comments}
+        told = {name: codes for name, about, *codes in comments}
         self.assertEqual(told["tasks.origin"], ["prose: từ lời văn", "table: từ bảng"])
         self.assertEqual(told["tasks.task_text"], [])
         manifest = json.loads((self.path / "plans.xlsx.manifest.json").read_text())

@@ -130,6 +130,20 @@ class Import(unittest.TestCase):
         self.load()
         self.assertEqual(program.difference(before, self.contents()), [])
 
+    def test_a_dump_comes_back_by_several_jobs(self):
+        plan = self.path / "dumped.txt"
+        plan.write_text(PLAN.format(commune="AN PHÚ", number="41", more=""), encoding="utf-8")
+        self.load(self.read("dumped", plan))
+        self.server.psql(f"create database {self.database}_2; ")
+        copy, dump = self.server.uri_of(f"{self.database}_2"), self.path / "dump"
+        for name, *arguments in (("pg_dump", "-Fc", "-f", dump, self.uri()), ("pg_restore", "-j2", "-d", copy, dump)):
+            done = program.run([postgres.binaries() / name, *arguments])
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        asked = "select * from codau.due_dates order by task_id, due_day"
+        self.assertEqual(self.server.psql(asked, f"{self.database}_2"), self.psql(asked))
+        self.assertIn("Ngày đến hạn · Last day that is in time.",
+                      self.psql("select col_description('codau.due_dates'::regclass, 1)"))
+
     def test_rows_that_left_the_store_leave_the_database(self):
         plan = self.path / "changing.txt"
         out = self.path / "changing"
