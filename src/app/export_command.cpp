@@ -3,10 +3,13 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "app/export_report.h"
@@ -45,6 +48,41 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   return line;
 }
 
+/// What cannot be a form: a date of --to.
+bool begins_with_digit(const std::string& text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
+/// The form of --to, and its date or "".
+std::pair<std::string, std::string> split_to(const ExportCommand& command) {
+  std::vector<std::string> forms, days;
+  for (const std::string& one : command.to) (begins_with_digit(one) ? days : forms).push_back(one);
+  if (forms.size() != 1 || days.size() > 1) {
+    throw Error(ErrorCode::kUsage, both("--to cần đúng một định dạng, và nhiều nhất là một ngày",
+                                        "--to takes one form, and one date at the most"));
+  }
+  return {forms.front(), days.empty() ? std::string() : days.front()};
+}
+
+exports::Selection selection_of(const ExportCommand& command, const std::string& to) {
+  exports::Selection out;
+  out.documents = command.documents;
+  if (!command.from.empty()) out.from = exports::first_day(command.from, "--from");
+  if (!to.empty()) out.to = exports::last_day(to, "--to");
+  out.organ = command.organ;
+  out.type = command.type;
+  out.status = command.status;
+  return out;
+}
+
+exports::Shown shown_of(const ExportCommand& command) {
+  exports::Shown out;
+  out.columns = command.columns;
+  if (!command.due_from.empty()) out.due_from = exports::first_day(command.due_from, "--due-from");
+  if (!command.due_to.empty()) out.due_to = exports::last_day(command.due_to, "--due-to");
+  return out;
+}
+
 }  // namespace
 
 void add_options(CLI::App& app, ExportCommand& command, Language language) {
@@ -54,9 +92,16 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
                  say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
-  takes_one_of(*app.add_option("--to", command.format, say("định dạng xuất", "form to export to"))
-                    ->required(),
-               formats, language);
+  takes_one_of(
+      *app.add_option("--to", command.to,
+                      say("định dạng xuất; ghi thêm một lần với NGÀY: chỉ văn bản ban hành đến hết "
+                          "ngày này",
+                          "form to export to; once more with a DATE: only documents issued up to "
+                          "this day"))
+           ->required()
+           ->expected(1, 2)
+           ->allow_extra_args(false),
+      formats, language, begins_with_digit);
   app.add_option("--target", command.target,
                  say("tệp, thư mục hoặc cơ sở dữ liệu đích (mặc định: KẾT_QUẢ/exports/ĐỊNH_DẠNG)",
                      "file, folder or database (default: OUT/exports/FORM)"))
@@ -75,9 +120,47 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
                       say("csv, jsonl, opensearch: chỉ những gì đã đổi sau thay đổi có số này",
                           "csv, jsonl, opensearch: only what has changed behind this number")),
       0, 1'000'000'000'000, language);
+  app.add_option("--doc", command.documents,
+                 say("chỉ văn bản có mã này (có thể ghi nhiều lần)",
+                     "only the document with this id (may be given several times)"))
+      ->type_name(say("MÃ", "ID"))
+      ->allow_extra_args(false);
+  const auto takes_date = [&](const char* option, std::string& value, const std::string& about) {
+    app.add_option(option, value, about)->type_name(say("NGÀY", "DATE"));
+  };
+  takes_date("--from", command.from,
+             say("chỉ văn bản ban hành từ ngày này", "only documents issued from this day on"));
+  takes_date("--due-from", command.due_from,
+             say("bảng due_dates: chỉ hạn từ ngày này",
+                 "table due_dates: only what is due from this day on"));
+  takes_date("--due-to", command.due_to,
+             say("bảng due_dates: chỉ hạn đến hết ngày này",
+                 "table due_dates: only what is due up to this day"));
+  app.add_option("--organ", command.organ,
+                 say("chỉ văn bản của cơ quan có tên chứa chữ này, có dấu hay không",
+                     "only documents of organs with this in their name, with marks or without"))
+      ->type_name(say("TÊN", "NAME"));
+  app.add_option("--type", command.type,
+                 say("chỉ loại văn bản này (mã loại, ví dụ KH)",
+                     "only documents of this type (its code, KH for example)"))
+      ->type_name(say("MÃ", "CODE"));
+  takes_one_of(*app.add_option("--status", command.status,
+                               say("chỉ văn bản có tình trạng duyệt này",
+                                   "only documents with this review status")),
+               {"ok", "review", "accepted", "rejected"}, language);
+  app.add_option("--columns", command.columns,
+                 say("chỉ các cột này: BẢNG.CỘT, hoặc CỘT của bảng plan_tasks, cách nhau bằng dấu "
+                     "phẩy",
+                     "only these columns: TABLE.COLUMN, or COLUMN of plan_tasks, with commas"))
+      ->type_name(say("CỘT", "COLUMNS"))
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_flag("--mirror", command.mirror,
                say("postgres: xóa khỏi cơ sở dữ liệu những văn bản không có trong KẾT_QUẢ",
                    "postgres: documents that OUT does not have are removed from the database"));
+  app.add_flag("--yes", command.yes,
+               say("cùng --mirror: xóa thật; nếu không có thì chỉ nói sẽ xóa văn bản của ai",
+                   "with --mirror: remove them; without it only says whose documents would go"));
   takes_one_of(*app.add_option("--format", command.report,
                                say("định dạng báo cáo trên đầu ra chuẩn",
                                    "form of the report on standard output"))
@@ -94,11 +177,16 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
 }
 
 int run(const ExportCommand& command, Language language) {
+  const auto [form, to] = split_to(command);
   for (const auto& [given, option, format] : {std::tuple{command.nested, "--nested", "jsonl"},
                                               {command.mirror, "--mirror", "postgres"}}) {
-    if (!given || command.format == format) continue;
+    if (!given || form == format) continue;
     throw Error(ErrorCode::kUsage,
                 option + both(" chỉ dùng cùng --to ", " goes only with --to ") + format);
+  }
+  if (command.yes && !command.mirror) {
+    throw Error(ErrorCode::kUsage,
+                both("--yes chỉ dùng cùng --mirror", "--yes goes only with --mirror"));
   }
   const std::filesystem::path out = command.out;
   exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
@@ -112,19 +200,34 @@ int run(const ExportCommand& command, Language language) {
                    .c_str(),
                stderr);
   }
+  // Who may only read the output loads a database all the same.
+  const bool can_write = ::access((out / "exports").c_str(), W_OK) == 0 ||
+                         (errno == ENOENT && ::access(out.c_str(), W_OK) == 0);
+  if (!can_write && form == "postgres" && !command.target.empty()) {
+    std::fputs(
+        pick(language,
+             "codau: không được ghi vào thư mục kết quả: không có tệp kê khai và danh sách các "
+             "dòng giữ lại của lần nạp này\n",
+             "codau: the output folder cannot be written: this load leaves no manifest and no "
+             "list of rows kept back\n")
+            .c_str(),
+        stderr);
+  }
   exports::sweep_parts(out);
   exports::sweep_parts(out / "exports");
   exports::ExportRequest request;
-  request.format = command.format;
-  request.target =
-      command.target.empty() ? (out / "exports" / command.format).string() : command.target;
+  request.format = form;
+  request.target = command.target.empty() ? (out / "exports" / form).string() : command.target;
   request.include_unreviewed = command.include_unreviewed;
   request.provenance = command.provenance;
   request.nested = command.nested;
   request.mirror = command.mirror;
+  request.yes = command.yes;
+  request.selection = selection_of(command, to);
+  request.shown = shown_of(command);
   request.since = command.since;
   request.force = command.force;
-  request.books = out / "exports";
+  if (can_write) request.books = out / "exports";
   request.version = pipeline::version();
   const exports::ExportReport report = exports::export_records(store, request);
   const std::string told =

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/language.h"
 
@@ -15,10 +16,13 @@ namespace codau::app {
 
 /// The command line as it was given, before it is judged.
 struct ExportCommand {
-  std::string out, format, target, report = "text";
-  bool include_unreviewed = false, provenance = false, nested = false, mirror = false,
+  std::string out, target, report = "text";
+  bool include_unreviewed = false, provenance = false, nested = false, mirror = false, yes = false,
        force = false, quiet = false;
   std::optional<std::int64_t> since = {};
+  std::vector<std::string> to;  ///< the form, and the last day of issue where it is given, too
+  std::vector<std::string> documents, columns;
+  std::string from, organ, type, status, due_from, due_to;
 };
 
 void add_options(CLI::App& app, ExportCommand& command, Language language);

@@ -196,9 +196,11 @@ void takes_share(CLI::Option& option, Language language) {
   });
 }
 
-void takes_one_of(CLI::Option& option, std::vector<std::string> words, Language language) {
+void takes_one_of(CLI::Option& option, std::vector<std::string> words, Language language,
+                  const std::function<bool(const std::string&)>& is_other) {
   option.type_name("{" + joined(words, ",") + "}");
-  check(option, [words = std::move(words), language](const std::string& value) {
+  check(option, [words = std::move(words), language, is_other](const std::string& value) {
+    if (is_other && is_other(value)) return std::string();
     if (std::ranges::find(words, value) != words.end()) return std::string();
     return not_valid(value, language) + pick(language, " (một trong: ", " (one of: ") +
            joined(words, ", ") + ")" + meant(value, words, language);

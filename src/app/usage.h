@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,10 @@ void speak(CLI::App& app, Language language);
 void takes_number(CLI::Option& option, std::uint64_t least, std::uint64_t most, Language language);
 /// a number from 0 to 1,
 void takes_share(CLI::Option& option, Language language);
-/// or one of some words, shown "{csv,xlsx}"; of each part where the option has a delimiter.
-void takes_one_of(CLI::Option& option, std::vector<std::string> words, Language language);
+/// or one of some words, shown "{csv,xlsx}"; of each part where the option has a delimiter. What
+/// `is_other` says yes to is taken too.
+void takes_one_of(CLI::Option& option, std::vector<std::string> words, Language language,
+                  const std::function<bool(const std::string&)>& is_other = {});
 
 /// No option of `app` takes an empty value: what a script names by a variable that is not set is
 /// never taken for an option that was not given.

@@ -1,13 +1,18 @@
 #include "export/cell_text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <chrono>
 #include <cstdint>
+#include <cstdio>
 
 namespace codau::exports {
 namespace {
 
 constexpr std::string_view kUnderscore = "_x005F_";
+/// Spreadsheets count a 29 February 1900 that was none: from March on this is their day 0.
+constexpr std::chrono::sys_days kDayNought{std::chrono::year(1899) / 12 / 30};
 
 bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
@@ -76,6 +81,35 @@ std::string unescape_cell(std::string_view cell) {
     }
   }
   return out;
+}
+
+std::optional<std::int32_t> sheet_day(std::string_view date) {
+  constexpr std::string_view kForm = "0000-00-00";
+  std::array<int, 3> parts{};  // year, month, day
+  if (date.size() != kForm.size()) return std::nullopt;
+  for (std::size_t i = 0, part = 0; i < kForm.size(); ++i) {
+    if (kForm[i] == '-' ? date[i] != '-' : date[i] < '0' || date[i] > '9') return std::nullopt;
+    if (kForm[i] == '-') {
+      ++part;
+    } else {
+      parts[part] = parts[part] * 10 + (date[i] - '0');
+    }
+  }
+  const std::chrono::year_month_day day{std::chrono::year(parts[0]),
+                                        std::chrono::month(static_cast<unsigned>(parts[1])),
+                                        std::chrono::day(static_cast<unsigned>(parts[2]))};
+  constexpr std::int32_t kFirst = 61;
+  if (!day.ok()) return std::nullopt;
+  const auto count = static_cast<std::int32_t>((std::chrono::sys_days(day) - kDayNought).count());
+  return count < kFirst ? std::nullopt : std::optional(count);
+}
+
+std::string date_of_sheet_day(std::int32_t day) {
+  const std::chrono::year_month_day date(kDayNought + std::chrono::days(day));
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text.data();
 }
 
 std::size_t utf16_units(std::string_view utf8) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +15,11 @@ namespace codau::exports {
 [[nodiscard]] std::string escape_cell(std::string_view utf8);
 /// The text that a program reads from a cell. Law: unescape_cell(escape_cell(x)) == x.
 [[nodiscard]] std::string unescape_cell(std::string_view cell);
+/// The number by which a sheet knows a date (YYYY-MM-DD): 1 March 1900 is 61. Nothing for what is
+/// no date, and before that day, where spreadsheets differ.
+[[nodiscard]] std::optional<std::int32_t> sheet_day(std::string_view date);
+/// Law: date_of_sheet_day(*sheet_day(x)) == x.
+[[nodiscard]] std::string date_of_sheet_day(std::int32_t day);
 /// Length as Excel counts it.
 [[nodiscard]] std::size_t utf16_units(std::string_view utf8);
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "export/titles.h"
 #include "record/codes.h"
 
 namespace codau::exports {
@@ -54,8 +55,8 @@ void add_type(Json& field, Type type) {
   }
 }
 
-Json field_of(const Column& column) {
-  Json field{{"name", column.name}};
+Json field_of(const Table& table, const Column& column) {
+  Json field{{"name", column.name}, {"title", title_of(table.name, column.name)}};
   add_type(field, column.type);
   field["description"] = column.about;
   Json constraints = Json::object();
@@ -82,7 +83,7 @@ Json foreign_keys_of(const Table& table, const std::vector<PackagedCsv>& files) 
 
 Json schema_of(const Table& table, const std::vector<PackagedCsv>& files) {
   Json fields = Json::array();
-  for (const Column& column : table.columns) fields.push_back(field_of(column));
+  for (const Column& column : table.columns) fields.push_back(field_of(table, column));
   Json out{{"$schema", "https://datapackage.org/profiles/2.0/tableschema.json"},
            {"fields", fields},
            {"missingValues", {""}},

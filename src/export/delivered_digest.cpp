@@ -61,11 +61,13 @@ std::map<std::string, std::string> delivered_digests(const Delivery& delivery,
     digest = delivered_digest(digest, terms, found == withheld.end() ? kNone : found->second);
   }
   for (const auto& [doc_id, why] : delivery.closed()) out.erase(doc_id);
+  std::erase_if(out, [&](const auto& one) { return !delivery.is_wanted(one.first); });
   if (out.size() + delivery.closed().size() == delivery.store().count(record::table("documents")))
     return out;
   delivery.store().each_row(record::table("documents"),
                             [&](const record::Row&, std::string_view doc_id) {
-                              if (!delivery.is_closed(doc_id)) out.emplace(doc_id, "");
+                              if (!delivery.is_closed(doc_id) && delivery.is_wanted(doc_id))
+                                out.emplace(doc_id, "");
                             });
   return out;
 }

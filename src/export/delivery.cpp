@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "core/error.h"
+#include "record/flat_tables.h"
 #include "record/reasons.h"
 #include "record/row.h"
 #include "store/ddl.h"
@@ -78,19 +79,47 @@ DocIds documents_in_doubt(const store::Reader& store) {
 
 Delivery::Delivery(const store::Reader& store, DeliveryOptions options)
     : store_(store), options_(std::move(options)) {
+  choose_documents();
   close_documents();
   keep_agencies();
   for (const Table& table : store_.tables()) judge_table(table);
   choose_tables();
 }
 
-/// Rows of several documents are all judged: they are few.
-void Delivery::each_judged_row(const Table& table, const store::Reader::Take& take) const {
-  if (!options_.judged || store::owner_of(store_.tables(), table) == store::Owner::kShared) {
-    store_.each_row(table, take);
+/// Wanted agencies are those that a wanted document names.
+void Delivery::choose_documents() {
+  if (!options_.wants) return;
+  wanted_.emplace();
+  store_.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
+    if (options_.wants(row)) wanted_->emplace(doc_id);
+  });
+  for (const Table& table : store_.tables()) {
+    if (store::owner_of(store_.tables(), table) != store::Owner::kShared) continue;
+    store_.each_claim(table, [&](std::string_view id, std::string_view doc_id) {
+      if (wanted_->contains(doc_id)) wanted_agencies_.emplace(id);
+    });
+  }
+}
+
+/// The rows of wanted documents.
+void Delivery::each_wanted_row(const Table& table, const store::Reader::Take& take) const {
+  if (!wanted_) return store_.each_row(table, take);
+  if (store::owner_of(store_.tables(), table) == store::Owner::kShared) {
+    store_.each_row(table, [&](const Row& row, std::string_view doc_id) {
+      if (wanted_agencies_.contains(row_id(table, row))) take(row, doc_id);
+    });
     return;
   }
-  for (const std::string& doc_id : *options_.judged) store_.each_row_of(table, doc_id, take);
+  for (const std::string& doc_id : *wanted_) store_.each_row_of(table, doc_id, take);
+}
+
+/// Rows of several documents are all judged: they are few.
+void Delivery::each_judged_row(const Table& table, const store::Reader::Take& take) const {
+  if (!options_.judged || store::owner_of(store_.tables(), table) == store::Owner::kShared)
+    return each_wanted_row(table, take);
+  for (const std::string& doc_id : *options_.judged) {
+    if (is_wanted(doc_id)) store_.each_row_of(table, doc_id, take);
+  }
 }
 
 void Delivery::close_documents() {
@@ -123,7 +152,11 @@ void Delivery::keep_agencies() {
 
 void Delivery::judge_table(const Table& table) {
   RowCount& count = counts_[std::string(table.name)];
-  count.store = store_.count(table);
+  if (wanted_) {
+    each_wanted_row(table, [&](const Row&, std::string_view) { ++count.store; });
+  } else {
+    count.store = store_.count(table);
+  }
   const bool has_self_key = std::ranges::any_of(
       table.foreign_keys, [&](const record::ForeignKey& key) { return key.table == table.name; });
   const bool all_go = pulling_.empty() && closed_.empty() && !options_.refuse &&
@@ -219,7 +252,7 @@ Row Delivery::without_closed(const Table& table, Row row) const {
 }
 
 void Delivery::each_row(const Table& table, const store::Reader::Take& take) const {
-  store_.each_row(table, only_delivered(table, take));
+  each_wanted_row(table, only_delivered(table, take));
 }
 
 void Delivery::each_row_of(const Table& table, std::string_view doc_id,
@@ -251,13 +284,48 @@ RowSource Delivery::rows() const {
           }};
 }
 
+void Delivery::each_flat_row(const Table& flat, const RowSource::Take& take) const {
+  const auto kept_of = [this](std::string_view table) {
+    const auto found = kept_.find(table);
+    return found == kept_.end() ? nullptr : &found->second;
+  };
+  const Keys* const tasks = kept_of("tasks");
+  const Keys* const documents = kept_of("documents");
+  each_wanted_row(flat, [&](Row row, std::string_view doc_id) {
+    record::RowCells cells(flat, row);
+    if (is_closed(doc_id) || (tasks != nullptr && tasks->contains(cells.text("task_id")))) return;
+    if (documents != nullptr && documents->contains(doc_id)) {
+      // Without the plan's year nobody knows when a duty recurs.
+      if (store::has_column(flat, "is_recurring") && cells.truth("is_recurring")) return;
+      for (const std::string_view column : record::columns_of_document(flat)) cells.set(column, {});
+    }
+    take(row);
+  });
+}
+
+RowSource Delivery::rows_and_flat() const {
+  RowSource out = rows();
+  const auto flat = record::flat_tables();
+  out.tables.insert(out.tables.end(), flat.begin(), flat.end());
+  out.each_row = [this, each = std::move(out.each_row)](const Table& table,
+                                                        const RowSource::Take& take) {
+    record::is_flat(table) ? each_flat_row(table, take) : each(table, take);
+  };
+  return out;
+}
+
 const RowCount& Delivery::count(std::string_view table) const {
   const auto found = counts_.find(table);
   if (found == counts_.end()) throw Error(ErrorCode::kInternal, "no table " + std::string(table));
   return found->second;
 }
 
+bool Delivery::is_wanted(std::string_view doc_id) const {
+  return !wanted_ || wanted_->contains(doc_id);
+}
+
 bool Delivery::documents_complete() const {
+  if (wanted_) return false;
   const auto kept = kept_.find("documents");
   return kept == kept_.end() ||
          std::ranges::all_of(kept->second, [&](const auto& id) { return closed_.contains(id); });

@@ -27,6 +27,8 @@ struct DeliveryOptions {
   bool include_unreviewed = false;  ///< rows with an E reason that nobody has accepted go, too
   /// Asked for every row of the store; nothing: the target can hold all.
   std::function<std::optional<Refusal>(const record::Table&, const record::Row&)> refuse = {};
+  /// Nothing: all documents. It is as if the store did not have others, nor agencies of them alone.
+  std::function<bool(const record::Row& document)> wants = {};
   /// Whether what hangs on a refused row stays behind with it: for targets that enforce keys.
   bool refused_rows_keep_children = true;
   /// For formats that put rows into their document: what belongs to one that stays, stays.
@@ -92,9 +94,11 @@ class Delivery {
   [[nodiscard]] const std::vector<record::Table>& tables() const noexcept { return tables_; }
   /// The same as formats take it. Lives as long as this.
   [[nodiscard]] RowSource rows() const;
+  /// With the flat tables (record/flat_tables.h) of delivered tasks behind them, which are not
+  /// counted: nothing of a document whose own row stays stands there.
+  [[nodiscard]] RowSource rows_and_flat() const;
   [[nodiscard]] const RowCount& count(std::string_view table) const;
   [[nodiscard]] const store::Reader& store() const noexcept { return store_; }
-  /// By table, parents first.
   [[nodiscard]] const std::vector<KeptBack>& kept_back() const noexcept { return kept_back_; }
   /// Whether a document stays with all its rows.
   [[nodiscard]] bool is_closed(std::string_view doc_id) const { return closed_.contains(doc_id); }
@@ -102,16 +106,19 @@ class Delivery {
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& closed() const noexcept {
     return closed_;
   }
-  /// Whether every document of a delivered row is delivered itself.
   [[nodiscard]] bool documents_complete() const;
+  [[nodiscard]] bool is_wanted(std::string_view doc_id) const;
 
  private:
   using Keys = std::set<std::string, std::less<>>;
   /// Hands on the rows of a table that are delivered, without the names of closed documents.
   [[nodiscard]] store::Reader::Take only_delivered(const record::Table& table,
                                                    const store::Reader::Take& take) const;
+  void each_flat_row(const record::Table& flat, const RowSource::Take& take) const;
   [[nodiscard]] record::Row without_closed(const record::Table& table, record::Row row) const;
+  void each_wanted_row(const record::Table& table, const store::Reader::Take& take) const;
   void each_judged_row(const record::Table& table, const store::Reader::Take& take) const;
+  void choose_documents();
   void close_documents();
   void choose_tables();
   [[nodiscard]] bool delivers(std::string_view table) const;
@@ -129,7 +136,9 @@ class Delivery {
   DeliveryOptions options_;
   std::map<std::string, std::string, std::less<>> closed_;  // documents that stay whole: why
   Keys closed_agencies_;                                    // those that only closed_ name
-  std::map<std::string, Keys, std::less<>> kept_;           // by table
+  std::optional<DocIds> wanted_;                            // and the agencies that they name:
+  Keys wanted_agencies_;
+  std::map<std::string, Keys, std::less<>> kept_;  // by table
   /// Rows that keep back what hangs on them, by table, with the code of the first cause.
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> pulling_;
   std::vector<KeptBack> kept_back_;

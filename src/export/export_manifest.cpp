@@ -37,7 +37,7 @@ Json sources(const store::Reader& store, const Delivery& delivery) {
   for (const record::Table& table : store.tables()) {
     if (table.name != "documents") continue;
     store.each_row(table, [&](const Row& row, std::string_view doc_id) {
-      if (delivery.is_closed(doc_id)) return;
+      if (delivery.is_closed(doc_id) || !delivery.is_wanted(doc_id)) return;
       out.push_back(
           {{"doc_id", doc_id}, {"sha256", text_of(record::value_of(table, row, "source_sha256"))}});
     });
@@ -104,6 +104,18 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
                 {"files", list},
                 {"notes", notes_of(files.notes())},
                 {"counts", counts}};
+  const Selection& picked = request.selection;
+  if (!picked.picks_all()) {
+    manifest["export"]["selection"] = {
+        {"doc", picked.documents},      {"from", or_null(picked.from)},
+        {"to", or_null(picked.to)},     {"organ", or_null(picked.organ)},
+        {"type", or_null(picked.type)}, {"status", or_null(picked.status)}};
+  }
+  if (!request.shown.is_all()) {
+    manifest["export"]["shown"] = {{"columns", request.shown.columns},
+                                   {"due_from", or_null(request.shown.due_from)},
+                                   {"due_to", or_null(request.shown.due_to)}};
+  }
   if (request.since) {
     manifest["export"]["since"] = *request.since;
     manifest["seq"] = store.seq();

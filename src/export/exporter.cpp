@@ -45,6 +45,12 @@ constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
 RowSource shown_rows(const Delivery& delivery, const ExportRequest& request) {
   return request.provenance ? delivery.rows() : without_provenance(delivery.rows());
 }
+/// With the flat tables, for people.
+RowSource shown_rows_and_flat(const Delivery& delivery, const ExportRequest& request) {
+  RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
+  return request.provenance || !request.shown.columns.empty() ? rows
+                                                              : without_provenance(std::move(rows));
+}
 
 /// Their tables; empty for all.
 std::vector<std::string> shown_tables(const ExportRequest& request) {
@@ -62,13 +68,14 @@ DeliveryOptions limits_of_shown(const ExportRequest& request) {
   return options;
 }
 
-void write_csv(const Delivery& delivery, const ExportRequest&, FileSet& files) {
-  write_csv_package(delivery.rows(), files);
-  check_csv(delivery.rows(), files);
+void write_csv(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
+  write_csv_package(rows, files);
+  check_csv(rows, files);
 }
 
 void write_csv_excel(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows(delivery, request);
+  const RowSource rows = shown_rows_and_flat(delivery, request);
   write_excel_csv(rows, files);
   check_excel_csv(rows, files);
 }
@@ -77,11 +84,13 @@ void write_jsonl(const Delivery& delivery, const ExportRequest& request, FileSet
   if (request.nested) {
     write_nested(delivery, files);
     check_nested(delivery, files);
-  } else {
-    write_jsonl_tables(delivery.rows(), files);
-    check_jsonl(delivery.rows(), files);
+    files.write("schema/documents.json", nested_schema());
+    return;
   }
-  write_schemas(delivery.rows(), files);
+  const RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
+  write_jsonl_tables(rows, files);
+  check_jsonl(rows, files);
+  write_schemas(rows, files);
 }
 
 DeliveryOptions limits_of_jsonl(const ExportRequest& request) {
@@ -122,7 +131,7 @@ DeliveryOptions limits_of_postgres(const ExportRequest&) {
 }
 
 void write_xlsx(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows(delivery, request);
+  const RowSource rows = shown_rows_and_flat(delivery, request);
   write_workbook(rows, std::string(kWorkbook), files);
   check_workbook(rows, files.place_of(std::string(kWorkbook)));
 }
@@ -260,17 +269,49 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
 DeliveryOptions options_of(const FileFormat& format, const ExportRequest& request) {
   DeliveryOptions options = format.limits == nullptr ? DeliveryOptions{} : format.limits(request);
   options.include_unreviewed = request.include_unreviewed;
+  if (!request.selection.picks_all()) {
+    options.wants = [&picked = request.selection](const record::Row& document) {
+      return picked.picks(document);
+    };
+  }
   return options;
+}
+
+/// Throws Error{kUsage} for options that do not go together.
+void refuse_unfit(const ExportRequest& request) {
+  if (!request.selection.picks_all() && (request.since || request.mirror)) {
+    throw Error(
+        ErrorCode::kUsage,
+        both("--since và --mirror là của toàn bộ dữ liệu, không đi cùng --doc, --from, --to, "
+             "--organ, --type, --status",
+             "--since and --mirror are about all documents: they do not go with --doc, "
+             "--from, --to, --organ, --type, --status"));
+  }
+  constexpr std::array<std::string_view, 4> kShowing{"csv", "csv-excel", "jsonl", "xlsx"};
+  const bool can_show = std::ranges::find(kShowing, request.format) != kShowing.end() &&
+                        !request.nested && !request.since;
+  if (!request.shown.is_all() && !can_show) {
+    throw Error(ErrorCode::kUsage,
+                both("--columns, --due-from và --due-to chỉ dùng cùng --to csv, csv-excel, jsonl "
+                     "(không có --nested) hoặc xlsx, không có --since",
+                     "--columns, --due-from and --due-to go only with --to csv, csv-excel, jsonl "
+                     "(without --nested) or xlsx, without --since"));
+  }
 }
 
 /// Rows into a database; its manifest and rejects are there before the rows are.
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
-  const std::string books = (request.books / format.name).string();
-  PostgresRequest load{request.target,    others_of(request),
-                       request.force,     options_of(format, request),
-                       terms_of(request), {}};
+  const std::string books = request.books.empty() ? "" : (request.books / format.name).string();
+  PostgresRequest load{request.target,
+                       others_of(request),
+                       request.yes,
+                       request.force,
+                       options_of(format, request),
+                       terms_of(request),
+                       {}};
   load.before_commit = [&](const Delivery& delivery) {
+    if (books.empty()) return;
     write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
     write_atomically(books + ".manifest.json",
                      export_manifest(store, delivery, request, FileSet({})));
@@ -281,7 +322,8 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     report.tables[i].changes = loaded.tables.at(i);
   }
-  if (!loaded.delivery->kept_back().empty()) report.rejects = books + ".rejects.jsonl";
+  if (!books.empty() && !loaded.delivery->kept_back().empty())
+    report.rejects = books + ".rejects.jsonl";
   return report;
 }
 
@@ -353,6 +395,7 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
     throw Error(ErrorCode::kUsage,
                 both("không có định dạng ", "no format is named ") + request.format);
   }
+  refuse_unfit(request);
   if (request.since) static_cast<void>(feed_format(request));
   if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);

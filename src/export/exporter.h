@@ -10,6 +10,7 @@
 
 #include "export/delivery.h"
 #include "export/postgres_load.h"
+#include "export/selection.h"
 #include "store/reader.h"
 
 namespace codau::exports {
@@ -23,9 +24,14 @@ struct ExportRequest {
   bool force = false;       ///< what somebody changed, or wrote as a file, is written over
   /// csv, jsonl, opensearch: only what has changed behind this number (export/change_feed.h).
   std::optional<std::int64_t> since = {};
-  bool mirror = false;  ///< postgres: documents that the store does not have are removed
+  Selection selection = {};  ///< all but with `since` and `mirror`
+  Shown shown = {};          ///< csv, csv-excel, jsonl without `nested`, xlsx
+  /// postgres: documents that the store does not have are removed; a database says first whose
+  /// they are, and removes them with `yes`.
+  bool mirror = false, yes = false;
   std::string version;  ///< of the program, for the manifest
-  /// Where manifest and rejects go when the target is a database: <format>.manifest.json.
+  /// Where manifest and rejects go when the target is a database: <format>.manifest.json. Empty:
+  /// nowhere.
   std::filesystem::path books;
 };
 struct ExportReport {

@@ -1,13 +1,16 @@
 #include "export/nested.h"
 
+#include <array>
 #include <cstdint>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "export/json_values.h"
 #include "export/read_back.h"
+#include "export/table_files.h"
 #include "export/tables.h"
 #include "record/row.h"
 
@@ -15,10 +18,18 @@ namespace codau::exports {
 namespace {
 
 using Json = nlohmann::json;
+using Schema = nlohmann::ordered_json;
 using record::Row;
 using record::Table;
 
 constexpr const char* kPath = "documents.jsonl";
+
+/// The arrays of a document beside its tasks.
+struct Array {
+  std::string_view key, table;
+};
+constexpr std::array kArrays{Array{"sections", "sections"}, Array{"recipients", "recipients"},
+                             Array{"citations", "doc_refs"}};
 
 /// Objects by the task they belong to, in the order of the store.
 using ByTask = std::map<std::string, std::vector<std::string>, std::less<>>;
@@ -59,7 +70,16 @@ std::string line_of(const Delivery& delivery, const Row& document, std::string_v
     tasks.push_back(
         with(with(json_object(table, row), "agencies", agencies[id]), "deadlines", deadlines[id]));
   });
-  return with(json_object(record::table("documents"), document), "tasks", tasks) + "\n";
+  std::string out = with(json_object(record::table("documents"), document), "tasks", tasks);
+  for (const Array& array : kArrays) {
+    std::vector<std::string> objects;
+    const Table& one = record::table(array.table);
+    delivery.each_row_of(one, doc_id, [&](const Row& row, std::string_view) {
+      objects.push_back(json_object(one, row));
+    });
+    out = with(std::move(out), array.key, objects);
+  }
+  return out + "\n";
 }
 
 /// Takes the array `key` out of an object.
@@ -85,10 +105,26 @@ bool are_children(const Delivery& delivery, std::string_view name, std::string_v
   return same;
 }
 
+/// Whether an array holds the rows of a document.
+bool holds_rows(const Delivery& delivery, const Table& table, std::string_view doc_id,
+                const Json& objects) {
+  std::size_t next = 0;
+  bool same = objects.is_array();
+  delivery.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    same = same && next < objects.size() && is_json_of(table, row, objects[next].dump());
+    ++next;
+  });
+  return same && next == objects.size();
+}
+
 bool is_line_of(const Delivery& delivery, const Row& document, std::string_view doc_id,
                 const std::string& line) {
   Json object = Json::parse(line, nullptr, false);
   Json tasks = take_array(object, "tasks");
+  for (const Array& array : kArrays) {
+    const Json objects = take_array(object, std::string(array.key).c_str());
+    if (!holds_rows(delivery, record::table(array.table), doc_id, objects)) return false;
+  }
   if (!is_json_of(record::table("documents"), document, object.dump())) return false;
   const Table& table = record::table("tasks");
   std::map<std::string, Json> agencies, deadlines;
@@ -109,10 +145,39 @@ bool is_line_of(const Delivery& delivery, const Row& document, std::string_view 
          are_children(delivery, "task_deadlines", doc_id, deadlines);
 }
 
+// ---- its schema ----
+
+Schema schema_of(std::string_view table) {
+  Schema schema = Schema::parse(titled_schema(record::table(table)));
+  schema.erase("$schema");
+  schema.erase("$id");
+  return schema;
+}
+
+/// One more key, which is always there.
+void add_array(Schema& object, std::string_view key, Schema items) {
+  object["properties"][std::string(key)] = {{"type", "array"}, {"items", std::move(items)}};
+  object["required"].push_back(key);
+}
+
 }  // namespace
 
 std::vector<std::string> nested_tables() {
-  return {"documents", "tasks", "task_agencies", "task_deadlines"};
+  std::vector<std::string> out{"documents", "tasks", "task_agencies", "task_deadlines"};
+  for (const Array& array : kArrays) out.emplace_back(array.table);
+  return out;
+}
+
+std::string nested_schema() {
+  Schema task = schema_of("tasks");
+  add_array(task, "agencies", schema_of("task_agencies"));
+  add_array(task, "deadlines", schema_of("task_deadlines"));
+  Schema out{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+             {"$id", "urn:codau:schema:" + std::string(record::kSchemaVersion) + ":nested"}};
+  out.update(schema_of("documents"));
+  add_array(out, "tasks", std::move(task));
+  for (const Array& array : kArrays) add_array(out, array.key, schema_of(array.table));
+  return out.dump(2) + "\n";
 }
 
 void write_nested(const Delivery& delivery, FileSet& files) {

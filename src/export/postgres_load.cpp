@@ -17,6 +17,7 @@
 #include "export/postgres_text.h"
 #include "record/ids.h"
 #include "record/row.h"
+#include "text/printable.h"
 
 namespace codau::exports {
 namespace {
@@ -59,7 +60,8 @@ std::uint64_t each_claim(const Delivery& delivery, const Part& part, const TakeL
   std::uint64_t count = 0;
   delivery.store().each_claim(record::table("agencies"),
                               [&](std::string_view agency_id, std::string_view doc_id) {
-                                if (delivery.is_closed(doc_id)) return;
+                                if (delivery.is_closed(doc_id) || !delivery.is_wanted(doc_id))
+                                  return;
                                 if (part.agencies && !part.agencies->contains(agency_id)) return;
                                 take(std::string(agency_id).append("\t").append(doc_id) + '\n');
                                 ++count;
@@ -192,11 +194,37 @@ DocIds ids_of(const std::vector<PostgresConnection::Row>& rows) {
   return out;
 }
 
+/// Nothing where there are none.
+void refuse_to_remove(const std::vector<PostgresConnection::Row>& others) {
+  if (others.empty()) return;
+  constexpr std::size_t kMostNamed = 10;
+  std::uint64_t count = 0;
+  std::string whose;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    count += std::stoull(others[i].at(1));
+    if (i < kMostNamed)
+      whose +=
+          (i == 0 ? " " : ", ") + text::printable(others[i].at(0)) + " (" + others[i].at(1) + ")";
+  }
+  if (others.size() > kMostNamed) whose += ", …";
+  throw Error(
+      ErrorCode::kUsage,
+      both("--mirror sẽ xóa khỏi cơ sở dữ liệu " + std::to_string(count) +
+               " văn bản không có trong thư mục kết quả này; chưa xóa gì, thêm --yes để xóa. "
+               "Số văn bản theo cơ quan ban hành:",
+           "--mirror would remove from the database " + std::to_string(count) +
+               " documents that this output does not have; nothing was removed, add --yes "
+               "to do it. Documents by organ:") +
+          whose);
+}
+
 Answer offer(PostgresConnection& connection, const Delivery& delivery, const Digests& digests,
              const PostgresRequest& request) {
   connection.run(begin_sql() + offer_sql());
   copy_lines(connection, kOffered, [&](const TakeLine& take) { each_offered(digests, {}, take); });
   copy_lines(connection, kWithheld, [&](const TakeLine& take) { each_withheld(delivery, take); });
+  if (request.others == Others::kGo && !request.may_remove)
+    refuse_to_remove(connection.run(others_sql()));
   connection.run(differing_sql(request.all) + gone_sql(request.others == Others::kGo));
   Answer answer;
   for (const PostgresConnection::Row& row : connection.run(batch_sql())) {
@@ -335,13 +363,16 @@ void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms, 
     copies += copy_command(staging_of(table), name);
     comparisons += comparison(table, sent);
   }
-  files.write("load.sql",
-              "-- In this folder: psql -f load.sql DATABASE\n"
-              "\\set ON_ERROR_STOP on\n\\set QUIET on\n\\pset footer off\n" +
-                  encoding + begin_sql() + lock_sql() + "\\ir schema.sql\nCOMMIT;\n" + begin_sql() +
-                  offer_sql() + staging_sql() + copies + lock_sql() + "\\ir schema.sql\n" +
-                  differing_sql(true) + gone_sql(others == Others::kGo) + merge_sql() +
-                  books_sql() + comparisons + changes_sql() + ";\nCOMMIT;\n");
+  files.write(
+      "load.sql",
+      "-- In this folder: psql -f load.sql DATABASE\n"
+      "\\set ON_ERROR_STOP on\n\\set QUIET on\n\\pset footer off\n" +
+          encoding + begin_sql() + lock_sql() + "\\ir schema.sql\nCOMMIT;\n" + begin_sql() +
+          offer_sql() + staging_sql() + copies + lock_sql() + "\\ir schema.sql\n" +
+          (others == Others::kGo ? "\\echo documents of others that go:\n" + others_sql() + ";\n"
+                                 : "") +
+          differing_sql(true) + gone_sql(others == Others::kGo) + merge_sql() + books_sql() +
+          comparisons + changes_sql() + ";\nCOMMIT;\n");
 }
 
 }  // namespace codau::exports

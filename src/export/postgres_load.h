@@ -25,6 +25,7 @@ enum class Others : std::uint8_t { kStay, kGo };
 struct PostgresRequest {
   std::string uri;
   Others others = Others::kStay;
+  bool may_remove = false;  ///< without it kGo says whose documents would go, and removes nothing
   /// Send also what the target has by its own account: a row that somebody has altered there is
   /// found and mended by nothing else.
   bool all = false;
@@ -47,7 +48,8 @@ struct PostgresReport {
 /// Whatever stops it, the rows in the target are as they were. Other loads wait for each other
 /// while they merge, not while rows are on their way; a reader waits for neither, but for an
 /// upgrade of tables of an older version.
-/// Throws Error{kTarget}: not reached, refused, of a newer version, EXPORT_MISMATCH.
+/// Throws Error{kUsage} where documents of others would go that may not; Error{kTarget}: not
+/// reached, refused, of a newer version, EXPORT_MISMATCH.
 [[nodiscard]] PostgresReport load_postgres(const store::Reader& store,
                                            const PostgresRequest& request);
 

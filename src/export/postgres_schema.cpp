@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <span>
 
+#include "export/titles.h"
 #include "record/codes.h"
+#include "record/flat_tables.h"
 #include "store/ddl.h"
+#include "store/flat_views.h"
 #include "store/sqlite.h"
 
 namespace codau::exports {
@@ -91,9 +94,6 @@ std::vector<Constraint> constraints_of(const TargetTable& table) {
                        sql_name(key.table) + "(" + sql_name(key.target) +
                        ") DEFERRABLE INITIALLY DEFERRED"});
   }
-  if (table.belongs == Belongs::kToDocuments) {  // standards section 9
-    out.push_back({prefix + "unique", "UNIQUE (\"name_key\",\"level\",\"place\",\"valid_from\")"});
-  }
   return out;
 }
 
@@ -117,7 +117,7 @@ std::string add_constraints(const TargetTable& table) {
 
 /// What a table of an older version lacks. Rows that another store has loaded know no value for a
 /// new column until they are loaded again, and may hold a code that has gone: new columns may be
-/// NULL, and rules hold for new rows (NOT VALID; a UNIQUE stays as it is).
+/// NULL, and rules hold for new rows (NOT VALID).
 std::string upgrade_table(const TargetTable& table) {
   const std::string alter = "ALTER TABLE " + target_name(table) + "\n";
   std::string columns, old_rules, new_rules;
@@ -129,11 +129,13 @@ std::string upgrade_table(const TargetTable& table) {
         "ADD COLUMN IF NOT EXISTS " + sql_name(column.name) + " " + sql_type(table, column));
   }
   for (const Constraint& constraint : constraints_of(table)) {
-    if (constraint.rule.starts_with("UNIQUE")) continue;
     add(old_rules, "DROP CONSTRAINT IF EXISTS " + sql_name(constraint.name));
     add(new_rules,
         "ADD CONSTRAINT " + sql_name(constraint.name) + " " + constraint.rule + " NOT VALID");
   }
+  // Up to 1.1 no two agencies could share a name_key, whatever the marks of their names.
+  if (table.belongs == Belongs::kToDocuments)
+    add(old_rules, "DROP CONSTRAINT IF EXISTS " + sql_name(std::string(table.name) + "_unique"));
   for (std::string* list : {&columns, &old_rules, &new_rules}) {
     if (!list->empty()) *list += ";\n";
   }
@@ -163,7 +165,21 @@ std::string comments(const TargetTable& table) {
   std::string out;
   for (const Column& column : table.columns) {
     out += "COMMENT ON COLUMN " + target_name(table) + "." + sql_name(column.name) + " IS " +
-           literal(column.about) + ";\n";
+           literal(description_of(table.name, column)) + ";\n";
+  }
+  return out;
+}
+
+std::string view_comments() {
+  std::string out;
+  for (const record::Table& flat : record::flat_tables()) {
+    for (const Column& column : flat.columns) {
+      for (const std::string& name : {sql_name(flat.name) + "." + sql_name(column.name),
+                                      sql_name(record::vietnamese_name(flat)) + "." +
+                                          sql_name(record::vietnamese_name(column))})
+        out += "COMMENT ON COLUMN codau." + name + " IS " +
+               literal(description_of(flat.name, column)) + ";\n";
+    }
   }
   return out;
 }
@@ -298,6 +314,11 @@ std::string schema_sql() {
   }
   std::string rules;
   for (const TargetTable* table : all_tables()) rules += add_constraints(*table);
+  for (const std::string& view :
+       store::create_flat_views(record::schema(), store::Dialect::kPostgres)) {
+    always += view + ";\n";
+  }
+  always += view_comments();
   const TargetTable& delivered = delivered_table();
   const std::string add_delivered = "IF to_regclass('codau.delivered') IS NULL THEN\n" +
                                     create_table(delivered) + comments(delivered) + "END IF;\n";

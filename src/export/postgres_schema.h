@@ -30,6 +30,7 @@ struct TargetTable {
   Belongs belongs = Belongs::kToDocument;
 };
 
+/// Views of flat tables (store/flat_views.h) go with the tables.
 /// The tables of record::schema(), in that order: parents before children.
 [[nodiscard]] const std::vector<TargetTable>& target_tables();
 /// Which documents a row of `agencies` is from. Several stores may load into one database: the row

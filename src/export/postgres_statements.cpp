@@ -231,13 +231,22 @@ std::string differing_sql(bool all) {
          "d.\"loaded\" IS DISTINCT FROM l.\"digest\" OR o.\"digest\" = '';\n";
 }
 
+constexpr std::string_view kIsWithheld =
+    "encode(sha256(convert_to(k.\"doc_id\",'UTF8')),'hex') IN (SELECT \"id_sha256\" FROM "
+    "pg_temp.\"withheld\")";
+
+std::string others_sql() {
+  return "SELECT coalesce(d.\"organ_name\",'?') AS organ,count(*) AS documents FROM " +
+         known_documents() +
+         " AS k LEFT JOIN codau.\"documents\" AS d ON d.\"doc_id\" = k.\"doc_id\"\nWHERE NOT "
+         "k.\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\") AND NOT " +
+         std::string(kIsWithheld) + " GROUP BY 1 ORDER BY 2 DESC,1";
+}
+
 std::string gone_sql(bool others) {
-  const std::string is_withheld =
-      "encode(sha256(convert_to(\"doc_id\",'UTF8')),'hex') IN (SELECT \"id_sha256\" FROM "
-      "pg_temp.\"withheld\")";
   return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + known_documents() +
          " AS k\nWHERE NOT \"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\")" +
-         (others ? "" : " AND " + is_withheld) + ";\n";
+         (others ? "" : " AND " + std::string(kIsWithheld)) + ";\n";
 }
 
 std::string batch_sql() {

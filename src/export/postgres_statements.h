@@ -24,6 +24,9 @@ namespace codau::exports {
 [[nodiscard]] std::string differing_sql(bool all);
 /// Puts into `batch` what was loaded and is withheld now; `others`: all that is not offered, too.
 [[nodiscard]] std::string gone_sql(bool others);
+/// What gone_sql(true) puts there besides: the organ of documents of other stores, as printed ('?'
+/// where it is not known), and how many they are, most first.
+[[nodiscard]] std::string others_sql();
 /// doc_ids of `batch`, and whether each is offered.
 [[nodiscard]] std::string batch_sql();
 /// Documents that are not in `batch`, and of which rows were kept back when they were sent.

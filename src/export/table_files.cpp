@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <fstream>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "export/json_values.h"
 #include "export/read_back.h"
 #include "export/tables.h"
+#include "export/titles.h"
 
 namespace codau::exports {
 namespace {
@@ -19,14 +21,14 @@ namespace {
 using record::Row;
 using record::Table;
 
-using ToLine = std::string (*)(const Table&, const Row&);
+using ToLine = std::function<std::string(const Table&, const Row&)>;
 using ToText = std::string (*)(const record::Value&);
 
 std::string csv_path(const Table& table) { return std::string(table.name) + ".csv"; }
 std::string jsonl_path(const Table& table) { return std::string(table.name) + ".jsonl"; }
 
 const WrittenFile& write_table(const RowSource& rows, const Table& table, const std::string& path,
-                               const std::string& head, ToLine to_line, FileSet& files) {
+                               const std::string& head, const ToLine& to_line, FileSet& files) {
   return files.write(path, [&](FileSink& sink) {
     std::uint64_t count = 0;
     sink.write(head);
@@ -44,22 +46,23 @@ std::vector<std::string> names_of(const Table& table) {
   return names;
 }
 
+std::vector<std::string> titles_of(const std::vector<ShownColumn>& columns) {
+  std::vector<std::string> titles;
+  for (const ShownColumn& column : columns) titles.push_back(column.title);
+  return titles;
+}
+
+/// The values of a row in the order of the columns that people see.
+Row in_order(const Row& row, const std::vector<ShownColumn>& columns) {
+  Row out;
+  for (const ShownColumn& column : columns) out.push_back(row[column.place]);
+  return out;
+}
+
 std::vector<std::string> texts_of(const Row& row, ToText to_text) {
   std::vector<std::string> texts;
   for (const record::Value& value : row) texts.push_back(to_text(value));
   return texts;
-}
-
-void check_csv_files(const RowSource& rows, const FileSet& files, std::size_t skip,
-                     ToText to_text) {
-  for (const Table& table : rows.tables) {
-    const auto file = files.place_of(csv_path(table));
-    CsvReader reader(file, skip);
-    const bool head = reader.next() == names_of(table);
-    check_rows(
-        rows, table, file, [&](const Row& row) { return reader.next() == texts_of(row, to_text); },
-        [&] { return head && !reader.next(); });
-  }
 }
 
 }  // namespace
@@ -76,8 +79,12 @@ void write_csv_package(const RowSource& rows, FileSet& files) {
 
 void write_excel_csv(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
-    write_table(rows, table, csv_path(table), std::string(kByteOrderMark) + excel_csv_head(table),
-                excel_csv_line, files);
+    const std::vector<ShownColumn> columns = shown_columns(table);
+    write_table(
+        rows, table, csv_path(table),
+        std::string(kByteOrderMark) + excel_csv_head(titles_of(columns)),
+        [&](const Table& of, const Row& row) { return excel_csv_line(of, in_order(row, columns)); },
+        files);
   }
 }
 
@@ -87,18 +94,44 @@ void write_jsonl_tables(const RowSource& rows, FileSet& files) {
   }
 }
 
+std::string titled_schema(const Table& table) {
+  auto schema = nlohmann::ordered_json::parse(record::json_schema(table));
+  for (const record::Column& column : table.columns)
+    schema["properties"][std::string(column.name)]["title"] = title_of(table.name, column.name);
+  return schema.dump(2) + "\n";
+}
+
 void write_schemas(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
-    files.write("schema/" + std::string(table.name) + ".json", record::json_schema(table));
+    files.write("schema/" + std::string(table.name) + ".json", titled_schema(table));
   }
 }
 
 void check_csv(const RowSource& rows, const FileSet& files) {
-  check_csv_files(rows, files, 0, plain_text);
+  for (const Table& table : rows.tables) {
+    const auto file = files.place_of(csv_path(table));
+    CsvReader reader(file, 0);
+    const bool head = reader.next() == names_of(table);
+    check_rows(
+        rows, table, file,
+        [&](const Row& row) { return reader.next() == texts_of(row, plain_text); },
+        [&] { return head && !reader.next(); });
+  }
 }
 
 void check_excel_csv(const RowSource& rows, const FileSet& files) {
-  check_csv_files(rows, files, kByteOrderMark.size(), guarded_text);
+  for (const Table& table : rows.tables) {
+    const auto file = files.place_of(csv_path(table));
+    const std::vector<ShownColumn> columns = shown_columns(table);
+    CsvReader reader(file, kByteOrderMark.size());
+    const bool head = reader.next() == titles_of(columns);
+    check_rows(
+        rows, table, file,
+        [&](const Row& row) {
+          return reader.next() == texts_of(in_order(row, columns), guarded_text);
+        },
+        [&] { return head && !reader.next(); });
+  }
 }
 
 void check_jsonl(const RowSource& rows, const FileSet& files) {

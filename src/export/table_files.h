@@ -8,11 +8,12 @@ namespace codau::exports {
 
 /// <table>.csv and datapackage.json.
 void write_csv_package(const RowSource& rows, FileSet& files);
-/// <table>.csv as Excel opens it.
+/// <table>.csv as Excel opens it, with the titles and the order of the workbook (export/titles.h).
 void write_excel_csv(const RowSource& rows, FileSet& files);
 /// <table>.jsonl.
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
-/// schema/<table>.json.
+/// schema/<table>.json, with the Vietnamese title of each column.
+[[nodiscard]] std::string titled_schema(const record::Table& table);
 void write_schemas(const RowSource& rows, FileSet& files);
 
 // What was written is read back and compared by value: Error{kOutput} EXPORT_MISMATCH.

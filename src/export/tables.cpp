@@ -147,11 +147,11 @@ std::string guarded_text(const Value& value) {
   return text;
 }
 
-std::string excel_csv_head(const record::Table& table) {
+std::string excel_csv_head(const std::vector<std::string>& titles) {
   std::string out;
-  for (const Column& column : table.columns) {
+  for (const std::string& title : titles) {
     if (!out.empty()) out += ',';
-    append_quoted(out, column.name);
+    append_quoted(out, title);
   }
   return out + "\r\n";
 }

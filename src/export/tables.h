@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "export/files.h"
 #include "record/records.h"
@@ -37,7 +38,7 @@ void write_json_object(const record::Table& table, const record::Row& row, FileS
 /// leading `'`: numbers, dates and ordinals may still be taken for other things, so what is read
 /// back is not what was written. XLSX is the form without loss.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-[[nodiscard]] std::string excel_csv_head(const record::Table& table);
+[[nodiscard]] std::string excel_csv_head(const std::vector<std::string>& titles);
 [[nodiscard]] std::string excel_csv_line(const record::Table& table, const record::Row& row);
 /// The text of a field of it.
 [[nodiscard]] std::string guarded_text(const record::Value& value);

@@ -4,6 +4,8 @@
 #include <array>
 #include <span>
 
+#include "record/flat_tables.h"
+
 namespace codau::exports {
 namespace {
 
@@ -18,6 +20,57 @@ struct Title {
   double width = kCode;
 };
 
+constexpr auto kPlanTasks = std::to_array<Title>({
+    {"document_number", "Số, ký hiệu", kShort},
+    {"issued_date", "Ngày ban hành", 12},
+    {"organ", "Cơ quan ban hành", kName},
+    {"subject", "Trích yếu", 40},
+    {"task_group", "Nhóm nhiệm vụ", kName},
+    {"ordinal", "TT"},
+    {"task", "Nội dung nhiệm vụ", kLong},
+    {"lead", "Chủ trì", kName},
+    {"cooperating", "Phối hợp", kName},
+    {"product", "Sản phẩm, kết quả", 40},
+    {"deadline", "Thời hạn (nguyên văn)", kName},
+    {"due_last_day", "Ngày cuối cùng trong hạn", 12},
+    {"recurrence", "Lặp lại", kName},
+    {"deadline_label", "Nội dung phải hoàn thành", kName},
+    {"deadline_kind", "Loại thời hạn", kShort},
+    {"start_date", "Từ ngày", 12},
+    {"plan_year", "Năm kế hoạch"},
+    {"budget_vnd", "Kinh phí (đồng)", kShort},
+    {"cites", "Văn bản viện dẫn", kName},
+    {"status", "Tình trạng duyệt"},
+    {"source_file", "Tệp gốc", kName},
+    {"source_page", "Trang"},
+    {"task_seq", "Thứ tự trong văn bản"},
+    {"deadline_seq", "Thứ tự thời hạn"},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"task_id", "Mã định danh nhiệm vụ", kKey},
+});
+constexpr auto kDueDates = std::to_array<Title>({
+    {"due_day", "Ngày đến hạn", 12},
+    {"task", "Nội dung nhiệm vụ", kLong},
+    {"lead", "Chủ trì", kName},
+    {"cooperating", "Phối hợp", kName},
+    {"deadline", "Thời hạn (nguyên văn)", kName},
+    {"deadline_label", "Nội dung phải hoàn thành", kName},
+    {"is_recurring", "Hạn định kỳ"},
+    {"recurrence", "Lặp lại", kName},
+    {"document_number", "Số, ký hiệu", kShort},
+    {"issued_date", "Ngày ban hành", 12},
+    {"organ", "Cơ quan ban hành", kName},
+    {"subject", "Trích yếu", 40},
+    {"task_group", "Nhóm nhiệm vụ", kName},
+    {"product", "Sản phẩm, kết quả", 40},
+    {"status", "Tình trạng duyệt"},
+    {"source_file", "Tệp gốc", kName},
+    {"source_page", "Trang"},
+    {"task_seq", "Thứ tự trong văn bản"},
+    {"deadline_seq", "Thứ tự thời hạn"},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"task_id", "Mã định danh nhiệm vụ", kKey},
+});
 constexpr auto kDocuments = std::to_array<Title>({
     {"code_number", "Số"},
     {"code_notation", "Ký hiệu", kShort},
@@ -249,6 +302,8 @@ struct Sheet {
   std::span<const Title> columns;
 };
 constexpr std::array kSheets{
+    Sheet{"plan_tasks", "Kế hoạch", kPlanTasks},
+    Sheet{"due_dates", "Ngày đến hạn", kDueDates},
     Sheet{"documents", "Văn bản", kDocuments},
     Sheet{"tasks", "Nhiệm vụ", kTasks},
     Sheet{"task_agencies", "Phân công", kTaskAgencies},
@@ -284,7 +339,7 @@ std::size_t rank_of(std::span<const Title> titles, std::string_view column) {
 
 Order order_of(std::span<const Title> titles, const Column& column, std::size_t place) {
   std::string_view name = column.name;
-  Order order{rank_of(titles, name), false, {place, std::string(name), kName, false}};
+  Order order{rank_of(titles, name), false, {place, std::string(name), kName, false, false}};
   if (order.rank == titles.size() && name.ends_with(kAsRead)) {
     name.remove_suffix(kAsRead.size());
     order.rank = rank_of(titles, name);
@@ -307,6 +362,8 @@ std::vector<ShownColumn> shown_columns(const Table& table) {
   std::vector<Order> orders;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     orders.push_back(order_of(titles, table.columns[i], i));
+    orders.back().shown.is_date =
+        record::is_flat(table) && table.columns[i].type == record::Type::kDate;
   }
   std::ranges::stable_sort(orders, [](const Order& a, const Order& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.as_read < b.as_read;
@@ -314,6 +371,18 @@ std::vector<ShownColumn> shown_columns(const Table& table) {
   std::vector<ShownColumn> out;
   for (Order& order : orders) out.push_back(std::move(order.shown));
   return out;
+}
+
+std::string title_of(std::string_view table, std::string_view column) {
+  const auto* const sheet = std::ranges::find(kSheets, table, &Sheet::table);
+  if (sheet == kSheets.end()) return {};
+  const Order order = order_of(sheet->columns, Column{column, record::Type::kText, false, {}}, 0);
+  return order.rank == sheet->columns.size() ? std::string{} : order.shown.title;
+}
+
+std::string description_of(std::string_view table, const Column& column) {
+  const std::string title = title_of(table, column.name);
+  return (title.empty() ? "" : title + " · ") + std::string(column.about);
 }
 
 std::string sheet_name(const Table& table) {

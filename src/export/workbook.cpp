@@ -36,7 +36,7 @@ constexpr double kLineHeight = 15, kMostHeight = 409;  // in points, of Calibri 
 constexpr double kLoose = 1.02;  // a line that is wrapped at a word is not full
 
 struct Formats {
-  lxw_format *head, *text, *code;
+  lxw_format *head, *text, *code, *date;
 };
 
 /// A file of libxlsxwriter that is written and closed, or thrown away.
@@ -55,7 +55,7 @@ class Book {
     lxw_doc_properties properties{};
     properties.created = kNoTime;
     ::workbook_set_properties(book_, &properties);
-    formats_ = {head_format(), cell_format(), cell_format()};
+    formats_ = {head_format(), cell_format(), cell_format(), date_format()};
     ::format_set_text_wrap(formats_.text);
     ::format_set_font_color(formats_.code, 0x595959);
   }
@@ -90,6 +90,12 @@ class Book {
     lxw_format* format = ::workbook_add_format(book_);
     constexpr std::uint8_t kText = 49;  // "@"
     ::format_set_num_format_index(format, kText);
+    ::format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+  }
+  lxw_format* date_format() {
+    lxw_format* format = ::workbook_add_format(book_);
+    ::format_set_num_format(format, "dd/mm/yyyy");
     ::format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     return format;
   }
@@ -174,8 +180,14 @@ class Sheet {
     book_.check(::worksheet_set_row(sheet_, next_row_, height_of(cells), nullptr));
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (cells[i].empty()) continue;
-      book_.check(::worksheet_write_string(sheet_, next_row_, static_cast<lxw_col_t>(i),
-                                           cells[i].c_str(), format_of(columns_[i])));
+      const auto column = static_cast<lxw_col_t>(i);
+      if (const auto day = columns_[i].is_date ? sheet_day(cells[i]) : std::nullopt) {
+        book_.check(
+            ::worksheet_write_number(sheet_, next_row_, column, *day, book_.formats().date));
+        continue;
+      }
+      book_.check(::worksheet_write_string(sheet_, next_row_, column, cells[i].c_str(),
+                                           format_of(columns_[i])));
     }
     ++next_row_;
   }
@@ -187,6 +199,7 @@ class Sheet {
 
  private:
   [[nodiscard]] lxw_format* format_of(const ShownColumn& column) const {
+    if (column.is_date) return book_.formats().date;
     return column.is_key ? book_.formats().code : book_.formats().text;
   }
 
@@ -203,6 +216,7 @@ class Sheet {
   void write_comment(lxw_col_t at) {
     const record::Column& column = table_.columns[columns_[at].place];
     std::string text = std::string(table_.name) + "." + std::string(column.name);
+    text.append("\n").append(column.about);
     for (const std::string& code : codes_[columns_[at].place]) {
       text.append("\n" + code + ": ").append(meaning_of(column, code));
     }

@@ -23,13 +23,12 @@ inline constexpr std::uint32_t kSheetRows = 1'048'576;
                                                        bool provenance = true);
 
 /// Writes files/<path>. Titles, order and widths are those of export/titles.h, the column's own
-/// name is the comment of its title, with what the codes below it mean; the first row is frozen and
-/// filters. All cells are text, so
-/// nothing becomes a formula, a number or a date; NULL is an empty cell, a list joined by '|'. A
-/// table of more rows than a sheet holds goes on in another. Rows pass one by one. The same rows
-/// give the same bytes.
-/// Left out and noted in `files`: rows that are too_long_for_cell(), controls that XML cannot hold
-/// (CTRL_CHAR).
+/// name is the comment of its title, with its description and what the codes below it mean; the
+/// first row is frozen and filters. All cells are text, so nothing becomes a formula, a number or a
+/// date, but for the dates of flat tables, which are some (text before March 1900); NULL is an
+/// empty cell, a list joined by '|'. A table of more rows than a sheet holds goes on in another.
+/// Rows pass one by one. The same rows give the same bytes. Left out and noted in `files`: rows
+/// that are too_long_for_cell(), controls that XML cannot hold (CTRL_CHAR).
 void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
                     std::uint32_t sheet_rows = kSheetRows);
 

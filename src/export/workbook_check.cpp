@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -66,8 +69,16 @@ std::size_t column_of(std::string_view head) {
   return column - 1;
 }
 
-/// The rows of one sheet, read as they are wanted. A cell that is no text is not read, so that it
-/// counts as lost.
+/// A cell with a number, which is a date or lost.
+std::string read_date(std::string_view content) {
+  std::int32_t day = 0;
+  const auto value = take_element(content, "<v", "</v>", nullptr).value_or("");
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), day);
+  return read.ec == std::errc{} ? date_of_sheet_day(day) : std::string{};
+}
+
+/// The rows of one sheet, read as they are wanted. A cell that is neither text nor a date is not
+/// read, so that it counts as lost.
 class SheetReader {
  public:
   SheetReader(const ZipArchive& archive, const ZipArchive::Entry& entry, std::size_t width)
@@ -88,7 +99,9 @@ class SheetReader {
       const auto text = take_element(content, "<t", "</t>", nullptr);
       const std::size_t column = column_of(head);
       const bool is_text = head.find("t=\"inlineStr\"") != std::string_view::npos;
-      if (text && is_text && column < width_) cells[column] = unescape_cell(unescape_xml(*text));
+      if (column >= width_) continue;
+      if (text && is_text) cells[column] = unescape_cell(unescape_xml(*text));
+      if (head.find(" t=") == std::string_view::npos) cells[column] = read_date(*cell);
     }
     return cells;
   }

@@ -6,12 +6,13 @@
 #include <system_error>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "export/row_source.h"
 #include "export/table_files.h"
 #include "export/workbook.h"
 #include "pipeline/files.h"
-#include "record/schema.h"
+#include "record/flat_tables.h"
 
 namespace codau::pipeline {
 namespace {
@@ -20,10 +21,16 @@ namespace fs = std::filesystem;
 
 constexpr const char* kWorkbook = "codau.xlsx";
 
+/// Those of the schema, and the flat ones.
+std::vector<record::Table> all_tables() {
+  const auto tables = record::schema(), flat = record::flat_tables();
+  std::vector<record::Table> out(tables.begin(), tables.end());
+  out.insert(out.end(), flat.begin(), flat.end());
+  return out;
+}
+
 exports::RowSource rows_of(const store::Store& store) {
-  const auto tables = record::schema();
-  return {{tables.begin(), tables.end()},
-          [&store](const record::Table& table, const exports::RowSource::Take& take) {
+  return {all_tables(), [&store](const record::Table& table, const exports::RowSource::Take& take) {
             store.each_row(table.name, take);
           }};
 }
@@ -56,7 +63,7 @@ std::set<std::string> forms_in(const fs::path& out) {
 
 void remove_records(const fs::path& out) {
   const fs::path records = out / "records";
-  for (const record::Table& table : record::schema()) {
+  for (const record::Table& table : all_tables()) {
     const std::string name(table.name);
     for (const std::string& file : {name + ".csv", name + ".jsonl", "schema/" + name + ".json"})
       remove_tree(records / file);

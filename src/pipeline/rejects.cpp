@@ -99,7 +99,9 @@ std::string to_jsonl(const std::vector<Reject>& rejects) {
 
 std::string to_csv(const std::vector<Reject>& rejects) {
   std::string out(exports::kByteOrderMark);
-  out += exports::excel_csv_head(kSheet);
+  std::vector<std::string> titles;
+  for (const record::Column& column : kSheet.columns) titles.emplace_back(column.name);
+  out += exports::excel_csv_head(titles);
   for (const Reject& reject : rejects) {
     const CauseText& text = text_of(reject.cause);
     record::Value page;

@@ -210,8 +210,9 @@ std::string Making::add_agency(const std::string& name, document::Level level,
                                const document::AgencyTerm& term,
                                const std::optional<std::string>& successor) {
   const std::string key = text::fold_key(name);
-  const std::string id = uuid("agency|" + key + '|' + name_of(level) + '|' +
-                              text::fold_key(place.value_or("")) + '|' + term.valid_from);
+  // Hà Lùng and Hạ Lũng are two communes: marks tell names apart, capitals and hòa or hoà do not.
+  const std::string id = uuid("agency|" + text::tone_key(name) + '|' + name_of(level) + '|' +
+                              text::tone_key(place.value_or("")) + '|' + term.valid_from);
   const document::KnownAgency* const known = document::known_agency(lexicon, name);
   RowWriter row(table("agencies"));
   row.set("agency_id", id).set("name", name).set("name_key", key);
@@ -221,7 +222,7 @@ std::string Making::add_agency(const std::string& name, document::Level level,
   row.set("valid_from", text_value(term.valid_from)).set("valid_to", text_value(term.valid_to));
   row.set("successor_id", text_value(successor)).set("source", std::string("codau"));
   Row made = row.take();
-  // two spellings of one key: the one that sorts last has more marks
+  // two spellings of one name: the one that sorts last has small letters
   auto& kept = agencies_[id];
   kept = std::max(kept, std::move(made));
   return id;

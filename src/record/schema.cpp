@@ -204,7 +204,8 @@ constexpr auto kTaskAgencies = std::to_array<Column>({
     {"confidence", kReal, false, "How sure the reading is."},
 });
 constexpr auto kAgencies = std::to_array<Column>({
-    {"agency_id", kUuid, false, "uuid5 of agency|name_key|level|place_key|valid_from."},
+    {"agency_id", kUuid, false,
+     "uuid5 of agency|name|level|place|valid_from: names in small letters, with their marks."},
     {"name", kText, false, "Name in normal form."},
     {"name_key", kText, false, "Name folded for search."},
     {"short_name", kText, kNullable, "Usual abbreviation."},

@@ -9,7 +9,7 @@
 
 namespace codau::record {
 
-inline constexpr std::string_view kSchemaVersion = "1.1";
+inline constexpr std::string_view kSchemaVersion = "1.2";
 
 struct CodeList;  // record/codes.h
 
@@ -45,7 +45,7 @@ struct Table {
 /// Throws Error{kInternal} for a name that is no table.
 [[nodiscard]] const Table& table(std::string_view name);
 
-/// The JSON Schema (2020-12) of a table: `$id` urn:codau:schema:1.1:<table>. Deterministic.
+/// The JSON Schema (2020-12) of a table: `$id` urn:codau:schema:1.2:<table>. Deterministic.
 [[nodiscard]] std::string json_schema(const Table& table);
 
 }  // namespace codau::record

@@ -282,7 +282,8 @@ class Checker {
       const auto text = [&](std::string_view name) { return text_of(value_of(one, row, name)); };
       const std::string from = text("valid_from");
       const std::string to = text("valid_to").empty() ? "9999-12-31" : text("valid_to");
-      auto& known = terms[{text("name_key"), text("level"), text("place")}];
+      auto& known =
+          terms[{text::tone_key(text("name")), text("level"), text::tone_key(text("place"))}];
       for (const auto& [begin, end] : known) {
         if (from < end && begin < to)
           report(one, i, "its term overlaps another of the same agency");

@@ -167,12 +167,30 @@ class Resolver {
     if (is_own) findings(document).targets[citation.seq] = document.doc_id;
   }
 
+  /// "Kế hoạch số 07/KH-UBND của UBND tỉnh": the only one that it can mean, of the year before or
+  /// of the same as who cites.
+  void link_without_year(const Mention& mention, const std::vector<const XrefFacts*>& coded) {
+    const std::int32_t now = year_of(mention.citing->edtf);
+    const XrefFacts* found = nullptr;
+    for (const XrefFacts* const one : coded) {
+      const std::int32_t then = year_of(one->edtf);
+      const bool is_near = now != 0 && (then == now || then == now - 1) && !one->is_year_doubtful;
+      if (one == mention.citing || one->is_proposed || !is_near || !is_organ(*one, mention))
+        continue;
+      if (found != nullptr) return;
+      found = one;
+    }
+    if (found != nullptr) findings(*mention.citing).targets[mention.citation->seq] = found->doc_id;
+  }
+
   void find(const Mention& mention) {
     const Citation& citation = *mention.citation;
     if (citation.number.empty()) return;
     const std::string notation = text::fold_key(citation.notation);
     const auto coded = by_code_.find({notation, number_key(citation.number)});
-    if (coded != by_code_.end()) {
+    if (coded != by_code_.end() && cited_year(citation) == 0) {
+      link_without_year(mention, coded->second);
+    } else if (coded != by_code_.end()) {
       for (const XrefFacts* const one : coded->second) {
         if (one != mention.citing && is_year(*one, citation) && is_organ(*one, mention))
           mentions_[one].push_back(mention);

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "record/codes.h"
+#include "store/flat_views.h"
 #include "store/kept.h"
 #include "store/review_queue.h"
 #include "store/sqlite.h"
@@ -176,13 +177,7 @@ std::string create_table(const Table& table) {
 /// A table of a store: store/kept.h.
 std::string create_kept(const Table& table) {
   std::string columns = is_numbered(table) ? "number INTEGER PRIMARY KEY," : "", keys;
-  for (const Column& column : table.columns) {
-    const ForeignKey* number = number_key(table, column);
-    columns += number == nullptr ? column_sql(column, Codes::kInTable)
-                                 : quoted_name(column.name) +
-                                       (column.nullable ? " INTEGER" : " INTEGER NOT NULL");
-    columns += ",";
-  }
+  for (const Column& column : table.columns) columns += kept_column(table, column) + ",";
   for (const ForeignKey& key : table.foreign_keys) {
     const Table& parent = record::table(key.table);
     keys += foreign_key(key.column, kept_name(parent), is_numbered(parent) ? "number" : key.target);
@@ -279,6 +274,11 @@ const ForeignKey& parent_key(Tables tables, const Table& table) {
   return *key;
 }
 
+std::string kept_column(const Table& table, const Column& column) {
+  if (number_key(table, column) == nullptr) return column_sql(column, Codes::kInTable);
+  return quoted_name(column.name) + (column.nullable ? " INTEGER" : " INTEGER NOT NULL");
+}
+
 std::string key_list(const Table& table, std::string_view prefix) {
   std::string out;
   for (const std::string_view name : table.primary_key) {
@@ -337,6 +337,8 @@ std::vector<std::string> create_statements(Tables tables) {
   out.push_back(create_search_text(tables));
   if (std::string queue = create_review_queue(tables); !queue.empty())
     out.push_back(std::move(queue));
+  for (std::string& view : create_flat_views(tables, Dialect::kSqlite))
+    out.push_back(std::move(view));
   return out;
 }
 
@@ -347,6 +349,8 @@ std::vector<std::string> create_tables(Tables tables) {
     add_indexes(out, table, table.name,
                 has_column(table, "doc_id") ? Owner::kColumn : Owner::kParent);
   }
+  for (std::string& view : create_flat_views(tables, Dialect::kSqlite))
+    out.push_back(std::move(view));
   return out;
 }
 

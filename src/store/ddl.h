@@ -29,6 +29,8 @@ enum class Owner : std::uint8_t {
 [[nodiscard]] std::string column_list(const record::Table& table, std::string_view prefix = {});
 /// The columns of its primary key in the same way.
 [[nodiscard]] std::string key_list(const record::Table& table, std::string_view prefix = {});
+/// A column as its table says it, in a store.
+[[nodiscard]] std::string kept_column(const record::Table& table, const record::Column& column);
 /// The table with the claims of documents on rows. Precondition: owner_of() is kShared.
 [[nodiscard]] std::string claims_of(const record::Table& table);
 /// Key and doc_id of every claim on a row. The same precondition.
@@ -42,7 +44,7 @@ enum class Owner : std::uint8_t {
 /// that keep closed columns within `codes`, views.
 [[nodiscard]] std::vector<std::string> create_statements(Tables tables);
 
-/// Tables and indexes for rows alone, closed codes in CHECKs: store/table_file.h.
+/// Tables, indexes and flat views for rows alone, closed codes in CHECKs: store/table_file.h.
 [[nodiscard]] std::vector<std::string> create_tables(Tables tables);
 
 /// A table whose text can be searched, with the columns that are.

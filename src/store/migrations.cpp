@@ -4,6 +4,7 @@
 
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -12,6 +13,7 @@
 #include "store/books.h"
 #include "store/document_rows.h"
 #include "store/identity.h"
+#include "store/kept.h"
 #include "store/lock.h"
 #include "store/pages.h"
 #include "store/search_tables.h"
@@ -35,12 +37,12 @@ void add_codes(const Connection& connection, Tables tables) {
   }
 }
 
-// ---- 1 → 2 ----
-
 bool has_table(const Connection& connection, std::string_view name) {
   Statement select(connection, "SELECT 1 FROM sqlite_schema WHERE name = ?");
   return select.bind(1, name).step();
 }
+
+// ---- 1 → this one ----
 
 /// "codau 0.1.0, reading 2, tesseract …" and, before marks of secrecy were looked for, "codau
 /// 0.1.0, tesseract …".
@@ -133,7 +135,7 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
   transaction.commit();
 }
 
-void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
+void from_1(const fs::path& file, const fs::path& copy, Tables tables) {
   const Connection old(file);
   // Of a run that was stopped.
   drop_log(old);
@@ -142,6 +144,66 @@ void from_1_to_2(const fs::path& file, const fs::path& copy, Tables tables) {
   open_for_writing(to);
   create_store(to, tables);
   move_rows(old, to, tables);
+  drop_log(to);
+}
+
+// ---- 2 → this one ----
+
+/// Columns that a later version has given a table; what is older has no value there.
+void add_columns(const Connection& connection, const Table& table, const std::string& name) {
+  Statement has(connection, "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2");
+  for (const record::Column& column : table.columns) {
+    has.bind(1, name).bind(2, column.name).step();
+    const bool is_there = has.integer(0) != 0;
+    has.step();  // to its end
+    if (!is_there) {
+      connection.run("ALTER TABLE " + quoted_name(name) + " ADD COLUMN " +
+                     kept_column(table, column));
+    }
+  }
+}
+
+/// Views and triggers as this version has them, tables and indexes that are missing. `CREATE TABLE
+/// "name"…`: the third word is the name.
+void add_the_rest(const Connection& connection, Tables tables) {
+  std::vector<std::string> made;
+  {
+    Statement select(connection,
+                     "SELECT 'DROP ' || type || ' \"' || name || '\"' FROM sqlite_schema"
+                     " WHERE type IN ('view','trigger')");
+    while (select.step()) made.push_back(select.text(0));
+  }
+  for (const std::string& drop : made) connection.run(drop);
+  for (const std::string& sql : create_statements(tables)) {
+    constexpr std::size_t kKind = std::string_view("CREATE ").size();
+    const std::size_t begin = sql.find(' ', kKind) + 1;
+    std::string name = sql.substr(begin, sql.find_first_of(" (", begin) - begin);
+    std::erase(name, '"');
+    if (!has_table(connection, name)) connection.run(sql);
+  }
+}
+
+void from_2(const fs::path& file, const fs::path& copy, Tables tables) {
+  {
+    const Connection old(file);
+    drop_log(old);
+    old.copy_to(copy);
+  }
+  const Connection to(copy);
+  open_for_writing(to);
+  Transaction transaction(to);
+  for (const Table& table : tables) {
+    const Owner owner = owner_of(tables, table);
+    if (owner == Owner::kPacked) continue;
+    add_columns(to, table, kept_name(table));
+    if (owner == Owner::kShared) add_columns(to, table, claims_of(table));
+  }
+  add_the_rest(to, tables);
+  add_codes(to, tables);
+  to.run("UPDATE documents SET schema_version = " +
+         quoted_text(std::string(record::kSchemaVersion)));
+  to.run("PRAGMA user_version = " + std::to_string(kUserVersion));
+  transaction.commit();
   drop_log(to);
 }
 
@@ -213,7 +275,7 @@ void upgrade(const fs::path& file, Tables tables) {
   if (version == 0 || version == kUserVersion) return;
   const fs::path copy = file.string() + ".part";
   remove_database(copy);
-  from_1_to_2(file, copy, tables);
+  (version == 1 ? from_1 : from_2)(file, copy, tables);
   put_in_place(copy, file, free_name(backup_of(file, version)));
 }
 

@@ -3,6 +3,7 @@
 //   1  0.1.0: pages in journal_pages, a row a correction, closed codes in CHECKs
 //   2  pages in pages.db, changes in history.db; evidence and corrections one value a document;
 //      codes in a table; books kept by document
+//   3  views of flat tables (store/flat_views.h)
 #pragma once
 
 #include <filesystem>

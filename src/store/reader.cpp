@@ -4,9 +4,11 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/flat_tables.h"
 #include "store/books.h"
 #include "store/ddl.h"
 #include "store/document_rows.h"
+#include "store/flat_views.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
 
@@ -60,6 +62,7 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::each_row(const Table& table, const Take& take) const {
+  if (record::is_flat(table)) return each_flat_row(db_->connection, table, {}, take);
   if (owner_of(db_->tables, table) == Owner::kPacked) {
     Statement documents(db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");
     while (documents.step()) each_row_of(table, documents.text(0), take);
@@ -70,6 +73,7 @@ void Reader::each_row(const Table& table, const Take& take) const {
 }
 
 void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take& take) const {
+  if (record::is_flat(table)) return each_flat_row(db_->connection, table, doc_id, take);
   if (owner_of(db_->tables, table) == Owner::kPacked) {
     const DocumentRows rows(db_->connection, db_->tables);
     return rows.each(table, doc_id, Order::kOfFiles, [&](const Row& row) { take(row, doc_id); });

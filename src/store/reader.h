@@ -37,6 +37,7 @@ class Reader {
   /// All rows of a table, one after another (never all in memory): by doc_id and seq (of the parent
   /// where the table has none), then primary key. A doc_id begins the SHA-256 of its source, so
   /// this is the order of standards section 10.
+  /// A flat table (record/flat_tables.h) is one too: by doc_id, task and deadline.
   void each_row(const record::Table& table, const Take& take) const;
   /// Those of one document, in the same order.
   void each_row_of(const record::Table& table, std::string_view doc_id, const Take& take) const;

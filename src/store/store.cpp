@@ -9,12 +9,14 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/flat_tables.h"
 #include "record/row.h"
 #include "record/xref.h"
 #include "store/books.h"
 #include "store/compaction.h"
 #include "store/ddl.h"
 #include "store/document_rows.h"
+#include "store/flat_views.h"
 #include "store/history.h"
 #include "store/identity.h"
 #include "store/lock.h"
@@ -387,6 +389,10 @@ void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
 }
 
 void Store::each_row(std::string_view table, const std::function<void(const Row&)>& take) const {
+  for (const Table& flat : record::flat_tables()) {
+    if (flat.name != table) continue;
+    return each_flat_row(*db_->connection, flat, {}, [&](const Row& row, auto) { take(row); });
+  }
   const Table& found = record::table(table);
   if (owner_of(db_->tables, found) == Owner::kPacked) {
     Statement documents(*db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");

@@ -98,7 +98,7 @@ class Store {
   void save_digests(std::string_view doc_id, const Digests& digests);
   void save_file_digest(std::string_view doc_id, std::string_view file);
   /// All rows of a table, one after another: by doc_id and seq (of the parent where the table has
-  /// none), then primary key.
+  /// none), then primary key. Of a flat table (record/flat_tables.h) by doc_id, task and deadline.
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;

@@ -38,7 +38,8 @@ def keyed(out, lines_of):
     """Rows by table and key, which the JSON Schema of a table does not tell: DDL does."""
     keys = json.loads((out / "records/datapackage.json").read_text(encoding="utf-8"))
     return {resource["name"]: {"|".join(str(row[name]) for name in resource["schema"]["primaryKey"]): row
-                               for row in lines_of(resource["name"])} for resource in keys["resources"]}
+                               for row in lines_of(resource["name"])} for resource in keys["resources"]
+            if resource["name"] not in ("plan_tasks", "due_dates")}  # views, which no feed has
 
 
 class Changes(unittest.TestCase):

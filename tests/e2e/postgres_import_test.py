@@ -14,7 +14,7 @@ import postgres  # noqa: E402
 import program  # noqa: E402
 
 CODAU = None
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 PLAN = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 XÃ {commune}\tĐộc lập - Tự do - Hạnh phúc
 Số: {number}/KH-UBND\t{commune}, ngày 03 tháng 02 năm 2024
@@ -130,6 +130,20 @@ class Import(unittest.TestCase):
         self.load()
         self.assertEqual(program.difference(before, self.contents()), [])
 
+    def test_a_dump_comes_back_by_several_jobs(self):
+        plan = self.path / "dumped.txt"
+        plan.write_text(PLAN.format(commune="AN PHÚ", number="41", more=""), encoding="utf-8")
+        self.load(self.read("dumped", plan))
+        self.server.psql(f"create database {self.database}_2; ")
+        copy, dump = self.server.uri_of(f"{self.database}_2"), self.path / "dump"
+        for name, *arguments in (("pg_dump", "-Fc", "-f", dump, self.uri()), ("pg_restore", "-j2", "-d", copy, dump)):
+            done = program.run([postgres.binaries() / name, *arguments])
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        asked = "select * from codau.due_dates order by task_id, due_day"
+        self.assertEqual(self.server.psql(asked, f"{self.database}_2"), self.psql(asked))
+        self.assertIn("Ngày đến hạn · Last day that is in time.",
+                      self.psql("select col_description('codau.due_dates'::regclass, 1)"))
+
     def test_rows_that_left_the_store_leave_the_database(self):
         plan = self.path / "changing.txt"
         out = self.path / "changing"
@@ -224,7 +238,11 @@ class Import(unittest.TestCase):
         self.load()
         report = self.load(alone)
         self.assertEqual(sum(counts["removed"] for counts in report.values()), 0)
-        report = self.load(alone, 0, "--mirror")
+        there = self.contents()
+        said = self.load(alone, 2, "--mirror")
+        self.assertRegex(said, r"--yes[^:]*: [^(]+ \(\d+\), ")
+        self.assertEqual(program.difference(there, self.contents()), [], "it says so before it deletes")
+        report = self.load(alone, 0, "--mirror", "--yes")
         self.assertGreater(report["documents"]["removed"], 1)
         self.assertEqual({table: rows for table, rows in self.contents("").items() if table != "definitions"},
                          {table: rows for table, rows in expected.items() if table != "definitions"})
@@ -413,7 +431,8 @@ class Import(unittest.TestCase):
 
     def test_an_older_target_is_upgraded_and_a_newer_one_refused(self):
         self.load()
-        self.psql("create view codau.texts as select task_id, task_text from codau.tasks;"
+        self.psql("drop view codau.ke_hoach_nhiem_vu, codau.ngay_den_han, codau.plan_tasks, codau.due_dates;"
+                  "create view codau.texts as select task_id, task_text from codau.tasks;"
                   "alter table codau.tasks drop column budget_vnd, drop constraint tasks_origin_check;"
                   "drop table codau.task_deadlines; drop index codau.tasks_by_doc_id;"
                   "update codau.schema_version set version = '0.9'")

@@ -1,6 +1,7 @@
 codau_test(unit store codau_store SQLite::SQLite3)
 codau_test(unit store_readers codau_store SQLite::SQLite3)
 codau_test(unit upgrade codau_store SQLite::SQLite3)
+codau_test(unit flat_views codau_store SQLite::SQLite3)
 codau_test(property store codau_store SQLite::SQLite3)
 codau_test(property provenance codau_store SQLite::SQLite3)
 codau_test(property kept codau_store SQLite::SQLite3)

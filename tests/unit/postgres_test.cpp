@@ -110,7 +110,7 @@ TEST(DeliveredDigest, IsAnotherWhereAnythingDiffersThatDecides) {
   EXPECT_EQ(delivered_digest("rows", terms, none), digest);
   EXPECT_EQ(digest.size(), 64U);
   const std::vector<std::string> others{
-      delivered_digest("other", terms, none), delivered_digest("rows", {"1.1", false}, none),
+      delivered_digest("other", terms, none), delivered_digest("rows", {"1.2", false}, none),
       delivered_digest("rows", {"1.0", true}, none), delivered_digest("rows", terms, one),
       delivered_digest("rows", terms, two)};
   for (const std::string& other : others) {

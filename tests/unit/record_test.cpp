@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <map>
 #include <set>
 #include <string>
 
@@ -310,6 +311,22 @@ TEST_F(Rows, OfADocument) {
   EXPECT_EQ(records_.at("sources").size(), 2U);
   const std::string id = of_document("organ_agency_id");
   EXPECT_EQ(show("agencies", "name", "agency_id", id), "Ủy ban nhân dân xã An Bình");
+}
+
+TEST_F(Rows, NamesThatDifferInMarksAreTwoAgencies) {
+  make(
+      "UBND HUYỆN VĂN LÂM\nSố: 05/KH-UBND\nVăn Lâm, ngày 12 tháng 02 năm 2024\n\nKẾ HOẠCH\n"
+      "Phòng cháy năm 2024\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Ủy ban nhân dân xã Hà Lùng\n\n- Tuần "
+      "tra.\n\n2. Ủy ban nhân dân xã Hạ Lũng\n\n- Trực gác.\n\n3. ỦY BAN NHÂN DÂN XÃ HÀ LÙNG\n\n"
+      "- Báo cáo.\n");
+  std::map<std::string, std::set<std::string>> ids;
+  for (Row row : records_.at("task_agencies")) {
+    const RowCells cells(table("task_agencies"), row);
+    ids[cells.text("place")].insert(cells.text("agency_id"));
+  }
+  EXPECT_EQ(ids["xã Hà Lùng"].size(), 1U);
+  EXPECT_EQ(ids["xã Hạ Lũng"].size(), 1U);
+  EXPECT_NE(ids["xã Hà Lùng"], ids["xã Hạ Lũng"]);
 }
 
 TEST_F(Rows, OfTasks) {

@@ -48,7 +48,7 @@ TEST(ExcelCsv, GuardsWhatWouldRun) {
   for (const char* start : {"'", "10/6", "07", "– Văn phòng", " =1"}) {
     EXPECT_EQ(guarded_text(text(start)), start);
   }
-  EXPECT_EQ(excel_csv_head(kTable), "\"id\",\"text\"\r\n");
+  EXPECT_EQ(excel_csv_head({"id", "text"}), "\"id\",\"text\"\r\n");
   EXPECT_EQ(excel_csv_line(kTable, {std::int64_t{7}, text("a \"b\"\n")}),
             "\"7\",\"a \"\"b\"\"\n\"\r\n");
   EXPECT_EQ(excel_csv_line(kTable, {std::int64_t{7}, {}}), "\"7\",\"\"\r\n");

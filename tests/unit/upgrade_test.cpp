@@ -1,5 +1,5 @@
-// Stores of earlier versions (store/migrations.h): tests/fixtures/output-0.1.0 and what becomes of
-// it.
+// Stores of earlier versions (store/migrations.h): tests/fixtures/output-0.1.0 and output-v2, and
+// what becomes of them.
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -65,7 +65,7 @@ class Upgrade : public ::testing::Test {
   }
 
   void expect_upgraded() {
-    EXPECT_EQ(ask(file_, "PRAGMA user_version"), "2");
+    EXPECT_EQ(ask(file_, "PRAGMA user_version"), "3");
     EXPECT_EQ(ask(file_, "PRAGMA integrity_check"), "ok");
     EXPECT_EQ(ask(file_, "PRAGMA foreign_key_check"), "");
     EXPECT_EQ(rows_in(file_), rows_in(old_file_));
@@ -107,7 +107,7 @@ TEST_F(Upgrade, OpeningItBringsItUpToDate) {
   }
   expect_upgraded();
   EXPECT_TRUE(bytes_of(file_.string() + ".v1") == old_);
-  EXPECT_EQ(ask(file_, "SELECT DISTINCT schema_version FROM documents"), "1.1");
+  EXPECT_EQ(ask(file_, "SELECT DISTINCT schema_version FROM documents"), "1.2");
   EXPECT_EQ(ask(folder_ / "pages.db", "SELECT key LIKE 'reading 1, tesseract %' FROM keys"), "1");
   EXPECT_EQ(ask(folder_ / "history.db", "SELECT DISTINCT change FROM changes"), "added");
   EXPECT_EQ(ask(folder_ / "history.db", "SELECT doc_id FROM changes ORDER BY 1"),
@@ -149,7 +149,7 @@ TEST_F(Upgrade, ItCanBeUndone) {
   EXPECT_TRUE(bytes_of(file_) == old_);
   EXPECT_FALSE(std::filesystem::exists(file_.string() + "-wal"));
   EXPECT_FALSE(std::filesystem::exists(file_.string() + ".v1"));
-  EXPECT_EQ(ask(file_.string() + ".upgraded", "PRAGMA user_version"), "2");
+  EXPECT_EQ(ask(file_.string() + ".upgraded", "PRAGMA user_version"), "3");
   EXPECT_NE(undo_error(ErrorCode::kUsage).find("was never upgraded"), std::string::npos);
   { Store(file_).finish(); }
   expect_upgraded();
@@ -199,7 +199,7 @@ TEST_F(Upgrade, AKillAtAnyMomentLeavesOneOrTheOther) {
     ::kill(pid, SIGKILL);
     ::waitpid(pid, nullptr, 0);
     const std::string version = ask(file_, "PRAGMA user_version");
-    ASSERT_TRUE(version == "1" || version == "2") << version;
+    ASSERT_TRUE(version == "1" || version == "3") << version;
     ++(version == "1" ? old_ones : new_ones);
     ASSERT_EQ(rows_in(file_), rows_in(old_file_));
     { Store(file_).finish(); }
@@ -229,6 +229,43 @@ TEST_F(Upgrade, AFullDiskLeavesTheOldOne) {
   }
   { Store(file_).finish(); }
   expect_upgraded();
+}
+
+/// tests/fixtures/output-v2: what runs after it need not make again stays.
+TEST(UpgradeOfVersion2, KeepsAllRowsAndBooks) {
+  const TempFolder folder, apart;
+  const std::string old = unpacked(CODAU_ROOT "/tests/fixtures/output-v2/codau.db.xz");
+  put_bytes(folder / "codau.db", old);
+  put_bytes(apart / "codau.db", old);
+  { Store(folder / "codau.db").finish(); }
+  const auto expect_same_rows = [&] {
+    testing::Sql now(folder / "codau.db"), then(apart / "codau.db");
+    for (const char* const name :
+         {"made", "totals", "xref_keys", "provenance", "printed", "sections", "tasks",
+          "task_deadlines", "task_agencies", "sources", "evidence", "corrections"}) {
+      const std::string columns = then.ask(
+          "SELECT group_concat('\"' || name || '\"') FROM"
+          " pragma_table_info('" +
+          std::string(name) + "')");
+      std::string rows = "SELECT " + columns + " FROM " + name + " ORDER BY 1,2";
+      EXPECT_EQ(now.ask(rows), then.ask(rows)) << name;
+    }
+  };
+  expect_same_rows();
+  const auto count = [&] { return ask(folder / "codau.db", "SELECT count(*) FROM plan_tasks"); };
+  EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), "3");
+  EXPECT_EQ(ask(folder / "codau.db", "PRAGMA integrity_check"), "ok");
+  EXPECT_EQ(ask(folder / "codau.db", "PRAGMA foreign_key_check"), "");
+  EXPECT_EQ(ask(folder / "codau.db", "SELECT DISTINCT schema_version FROM documents"),
+            record::kSchemaVersion);
+  const std::string deadlines = ask(apart / "codau.db", "SELECT count(*) FROM task_deadlines");
+  EXPECT_EQ(count(), deadlines);
+  { Store(folder / "codau.db").compact(); }
+  expect_same_rows();
+  EXPECT_EQ(count(), deadlines);
+  undo_upgrade(folder / "codau.db");
+  EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), "2");
+  expect_same_rows();
 }
 
 }  // namespace

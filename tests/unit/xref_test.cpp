@@ -99,6 +99,23 @@ TEST(Xref, OtherOrgansNotationsNumbersAndYearsAreOtherDocuments) {
             XrefFindings());
 }
 
+TEST(Xref, ACitationWithoutAYearMeansTheOnlyOneThatItCan) {
+  const XrefFacts from = citing("a", cited("07", ""));
+  const auto targets = [&](std::vector<XrefFacts> all) {
+    all.push_back(from);
+    return found(all).at("a").targets;
+  };
+  using Targets = std::map<std::int64_t, std::string>;
+  EXPECT_EQ(targets({plan("b", "07", "2023-01-12")}), (Targets{{1, "b"}}));
+  EXPECT_EQ(targets({plan("b", "07", "2022-11-12")}), (Targets{{1, "b"}}));
+  EXPECT_EQ(targets({plan("b", "07", "2022-11-12"), plan("c", "07", "2023-01-12")}), Targets());
+  EXPECT_EQ(targets({plan("b", "07", "2019-01-12")}), Targets()) << "too long ago";
+  EXPECT_EQ(targets({damaged_plan()}), Targets()) << "its number is a guess";
+  XrefFacts elsewhere = plan("b", "07", "2023-01-12");
+  elsewhere.organ = elsewhere.context.issuer_name = "Ủy ban nhân dân tỉnh Thái Bình";
+  EXPECT_EQ(targets({elsewhere}), Targets());
+}
+
 TEST(Xref, WhatIsNotPrintedOfADateComesFromTheCitation) {
   const auto out = found({plan("b", "07", "2023-01-XX"), citing("a", cited("07", "2023-01-12"))});
   EXPECT_EQ(out.at("b").best_date, "2023-01-12");

@@ -1,0 +1,29 @@
+// store/flat_views.h — the flat tables (record/flat_tables.h) as views over those of the schema, in
+// plain SQL of SQLite and of PostgreSQL, and their rows in a store.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/records.h"
+#include "store/ddl.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+
+enum class Dialect : std::uint8_t { kSqlite, kPostgres };
+
+/// CREATE VIEW of plan_tasks and due_dates, and of both with Vietnamese names; nothing where
+/// `tables` lacks one that they are made of. In PostgreSQL they are of the schema codau and replace
+/// what is there. Both dialects give the same
+/// rows (tests/e2e/postgres_import_test.py).
+[[nodiscard]] std::vector<std::string> create_flat_views(Tables tables, Dialect dialect);
+
+/// The rows of a flat table in a store, document by document, in it by task and deadline; with
+/// `doc_id` those of one document.
+void each_flat_row(const Connection& connection, const record::Table& flat, std::string_view doc_id,
+                   const std::function<void(const record::Row&, std::string_view doc_id)>& take);
+
+}  // namespace codau::store

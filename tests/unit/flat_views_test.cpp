@@ -1,0 +1,235 @@
+// The flat tables as views of a store (store/flat_views.h): what a question finds in one row, and
+// on which days a deadline falls.
+#include "store/flat_views.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "../support/made_store.h"
+#include "../support/sql.h"
+#include "record/flat_tables.h"
+#include "record/ids.h"
+
+namespace codau::store {
+namespace {
+
+using record::Records;
+using record::Row;
+using record::RowWriter;
+using record::table;
+using testing::MadeStore;
+using testing::TempFolder;
+
+constexpr const char* kDoc = "0123456789abcdef";
+const std::string kTask = record::uuid("task"), kSection = record::uuid("section");
+
+Row document() {
+  return RowWriter(table("documents"))
+      .set("doc_id", std::string(kDoc))
+      .set("source_sha256", std::string(64, 'a'))
+      .set("source_bytes", std::int64_t{1})
+      .set("source_format", std::string("txt"))
+      .set("text_layer", std::string("none"))
+      .set("type_code", std::string("KH"))
+      .set("code_number", std::string("07"))
+      .set("code_notation", std::string("KH-UBND"))
+      .set("issued_date_best", std::string("2024-02-22"))
+      .set("issued_date_basis", std::string("printed"))
+      .set("plan_year", std::int64_t{2024})
+      .set("priority", std::string("normal"))
+      .set("secrecy", std::string("none"))
+      .set("flags", std::vector<std::string>{})
+      .set("lang", std::string("vi"))
+      .set("schema_version", std::string(record::kSchemaVersion))
+      .set("pipeline_version", std::string("test"))
+      .set("review_reasons", std::vector<std::string>{})
+      .set("review_status", std::string("ok"))
+      .take();
+}
+
+Row section() {
+  return RowWriter(table("sections"))
+      .set("section_id", kSection)
+      .set("doc_id", std::string(kDoc))
+      .set("seq", std::int64_t{1})
+      .set("level", std::int64_t{1})
+      .set("kind", std::string("bullet"))
+      .set("review_reasons", std::vector<std::string>{})
+      .set("review_status", std::string("ok"))
+      .take();
+}
+
+Row task() {
+  return RowWriter(table("tasks"))
+      .set("task_id", kTask)
+      .set("doc_id", std::string(kDoc))
+      .set("section_id", kSection)
+      .set("seq", std::int64_t{1})
+      .set("origin", std::string("prose"))
+      .set("task_text", std::string("Tuần tra rừng"))
+      .set("deadline_kind", std::string("recurring"))
+      .set("due_inferred", false)
+      .set("review_reasons", std::vector<std::string>{})
+      .set("review_status", std::string("ok"))
+      .take();
+}
+
+RowWriter deadline(std::int64_t seq) {
+  RowWriter row(table("task_deadlines"));
+  row.set("task_id", kTask).set("seq", seq).set("rule", std::string("D01"));
+  row.set("kind", std::string("fixed")).set("inferred", false).set("confidence", 1.0);
+  return row;
+}
+
+Row dated(std::int64_t seq, const std::string& day, const std::string& label = {}) {
+  return deadline(seq).set("due_last_day", day).set("label", record::text_value(label)).take();
+}
+
+Row recurring(const std::string& rule, const std::string& op = {}) {
+  return deadline(1).set("recurrence", rule).set("due_op", record::text_value(op)).take();
+}
+
+Row agency(std::int64_t seq, const std::string& role, const std::string& name) {
+  return RowWriter(table("task_agencies"))
+      .set("task_id", kTask)
+      .set("seq", seq)
+      .set("role", role)
+      .set("raw", name)
+      .set("norm", name)
+      .set("level", std::string("commune"))
+      .set("is_collective", false)
+      .set("is_inherited", false)
+      .set("method", std::string("exact"))
+      .set("confidence", 1.0)
+      .take();
+}
+
+Row citation(std::int64_t seq, const std::string& raw, const std::string& number, std::int64_t year,
+             const std::string& notation, const std::string& title = {}) {
+  return RowWriter(table("doc_refs"))
+      .set("ref_id", record::uuid("ref" + std::to_string(seq)))
+      .set("doc_id", std::string(kDoc))
+      .set("seq", seq)
+      .set("raw", raw)
+      .set("relation", std::string("basis"))
+      .set("number", record::text_value(number))
+      .set("year", year == 0 ? record::Value() : record::Value(year))
+      .set("notation", record::text_value(notation))
+      .set("title", record::text_value(title))
+      .set("confidence", 1.0)
+      .take();
+}
+
+Records plan(std::vector<Row> deadlines) {
+  Records records;
+  for (const record::Table& one : record::schema()) records[std::string(one.name)];
+  records["documents"] = {document()};
+  records["sections"] = {section()};
+  records["tasks"] = {task()};
+  records["task_deadlines"] = std::move(deadlines);
+  return records;
+}
+
+std::string days_of(const Records& records) {
+  const MadeStore made({{kDoc, records}});
+  return testing::ask(made.folder() / "codau.db",
+                      "SELECT group_concat(due_day,' ') FROM (SELECT due_day FROM due_dates ORDER "
+                      "BY deadline_seq,due_day)");
+}
+
+std::string days_of(const std::string& rule, const std::string& op = {}) {
+  return days_of(plan({recurring(rule, op)}));
+}
+
+TEST(DueDates, ARecurringDeadlineFallsIntoItsPlan) {
+  EXPECT_EQ(days_of("FREQ=MONTHLY;INTERVAL=3"), "2024-03-31 2024-06-30 2024-09-30 2024-12-31");
+  EXPECT_EQ(days_of("FREQ=MONTHLY;INTERVAL=6"), "2024-06-30 2024-12-31");
+  EXPECT_EQ(days_of("FREQ=YEARLY"), "2024-12-31");
+  EXPECT_EQ(days_of("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"),
+            "2024-03-15 2024-06-15 2024-09-15 2024-12-15");
+  EXPECT_EQ(days_of("FREQ=YEARLY;BYMONTH=10,11,12"), "2024-12-31") << "quý IV hằng năm";
+  EXPECT_EQ(days_of("FREQ=YEARLY;BYMONTH=6,12"), "2024-06-30 2024-12-31");
+  EXPECT_EQ(days_of("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=15"), "∅") << "before the day of issue";
+  const std::string weeks = days_of("FREQ=WEEKLY");
+  EXPECT_TRUE(weeks.starts_with("2024-02-25 2024-03-03 ")) << "Sundays";
+  EXPECT_TRUE(weeks.ends_with(" 2024-12-29"));
+  EXPECT_EQ(days_of("FREQ=DAILY"), "∅") << "no day of its own";
+}
+
+TEST(DueDates, ADayThatAMonthLacksIsItsLastAndBeforeIsExclusive) {
+  EXPECT_TRUE(
+      days_of("FREQ=MONTHLY;BYMONTHDAY=31").starts_with("2024-02-29 2024-03-31 2024-04-30"));
+  EXPECT_TRUE(days_of("FREQ=MONTHLY;BYMONTHDAY=25", "before").starts_with("2024-02-24 2024-03-24"));
+  EXPECT_EQ(days_of("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "before"), "2024-12-31")
+      << "of the year after, whose last day in time is of this one";
+}
+
+TEST(DueDates, ThePeriodOfAPlanOverYearsOrElseTheYearOfIssueCounts) {
+  Records years = plan({recurring("FREQ=YEARLY")});
+  testing::set("documents", years["documents"][0], "plan_year", {});
+  EXPECT_EQ(days_of(years), "2024-12-31");
+  testing::set("documents", years["documents"][0], "period_start", std::string("2021-01-01"));
+  testing::set("documents", years["documents"][0], "period_end", std::string("2026-12-31"));
+  EXPECT_EQ(days_of(years), "2024-12-31 2025-12-31 2026-12-31");
+  testing::set("documents", years["documents"][0], "period_end", std::string("9999-12-31"));
+  EXPECT_EQ(days_of(years).size(), 10 * 11 - 1U) << "ten years at most";
+  testing::set("documents", years["documents"][0], "issued_date_best", {});
+  testing::set("documents", years["documents"][0], "period_start", {});
+  testing::set("documents", years["documents"][0], "period_end", {});
+  EXPECT_EQ(days_of(years), "∅");
+}
+
+TEST(DueDates, WhatNoRuleSaysHasNoDayAndBreaksNothing) {
+  for (const char* const rule : {"FREQ=", "monthly", "FREQ=HOURLY",
+                                 "x;;=", "FREQ=YEARLY;BYMONTH=", "FREQ=YEARLY;BYMONTH=13"})
+    EXPECT_EQ(days_of(rule), "∅") << rule;
+  EXPECT_EQ(days_of("FREQ=MONTHLY;INTERVAL=0").size(), 11 * 11 - 1U);
+}
+
+TEST(DueDates, EachDeadlineCountsOnce) {
+  EXPECT_EQ(days_of(plan({dated(1, "2024-06-30"), dated(2, "2024-06-30"), dated(3, "2024-10-31")})),
+            "2024-06-30 2024-10-31");
+  EXPECT_EQ(days_of(plan({dated(1, "2024-06-30", "6 tháng"), dated(2, "2024-06-30", "quý II")})),
+            "2024-06-30 2024-06-30");
+}
+
+TEST(PlanTasks, ARowHasAllThatAQuestionNeeds) {
+  Records records = plan({dated(1, "2024-06-30"), dated(2, "2024-10-31")});
+  records["task_agencies"] = {agency(1, "lead", "Sở Y tế"), agency(2, "lead", "Công an tỉnh"),
+                              agency(3, "coop", "Các sở, ban, ngành")};
+  records["doc_refs"] = {citation(1, "Nghị quyết số 10/NQ-CP ngày 02/01/2024", "10", 2024, "NQ-CP"),
+                         citation(2, "Nghị định số 30/2020/NĐ-CP", "30", 2020, "NĐ-CP"),
+                         citation(3, "Luật Lâm nghiệp", "", 0, "", "Luật Lâm nghiệp"),
+                         citation(4, "Nghị quyết số 10/NQ-CP", "10", 0, "NQ-CP")};
+  records["sources"] = {RowWriter(table("sources"))
+                            .set("doc_id", std::string(kDoc))
+                            .set("seq", std::int64_t{1})
+                            .set("source_name", std::string("a.txt"))
+                            .set("source_path", std::string("x/a.txt"))
+                            .take()};
+  const MadeStore made({{kDoc, records}});
+  EXPECT_EQ(testing::ask(made.folder() / "codau.db",
+                         "SELECT document_number,task,lead,cooperating,due_last_day,cites,"
+                         "source_file,deadline_seq FROM plan_tasks ORDER BY deadline_seq"),
+            "07/KH-UBND|Tuần tra rừng|Sở Y tế; Công an tỉnh|Các sở, ban, ngành|2024-06-30|10/NQ-CP;"
+            " 30/2020/NĐ-CP; Luật Lâm nghiệp|x/a.txt|1\n"
+            "07/KH-UBND|Tuần tra rừng|Sở Y tế; Công an tỉnh|Các sở, ban, ngành|2024-10-31|10/NQ-CP;"
+            " 30/2020/NĐ-CP; Luật Lâm nghiệp|x/a.txt|2");
+  EXPECT_EQ(testing::ask(made.folder() / "codau.db",
+                         "SELECT so_ky_hieu,noi_dung_nhiem_vu,chu_tri FROM ke_hoach_nhiem_vu WHERE "
+                         "ngay_cuoi_trong_han = '2024-06-30'"),
+            "07/KH-UBND|Tuần tra rừng|Sở Y tế; Công an tỉnh");
+  std::size_t rows = 0;
+  for (const record::Table& flat : record::flat_tables()) {
+    made.reader().each_row(flat, [&](const Row& row, std::string_view doc_id) {
+      EXPECT_EQ(row.size(), flat.columns.size());
+      EXPECT_EQ(doc_id, kDoc);
+      ++rows;
+    });
+  }
+  EXPECT_EQ(rows, 4U);
+}
+
+}  // namespace
+}  // namespace codau::store
