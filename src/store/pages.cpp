@@ -132,6 +132,44 @@ void Pages::save(std::string_view sha256, std::string_view key, std::uint32_t nu
   if (durable == Durable::kNow) db_->commit();
 }
 
+void Pages::take(const Pages& other, std::string_view doc_id) {
+  constexpr const char* kWhich = " WHERE p.sha256 >= ?1 AND p.sha256 < ?1 || 'g'";
+  db_->begin();
+  Statement pages(other.db_->connection,
+                  std::string("SELECT p.sha256,k.key,p.number,p.digest,p.bytes,p.json FROM pages AS"
+                              " p JOIN keys AS k ON k.id = p.key") +
+                      kWhich);
+  Statement key(db_->connection, "INSERT OR IGNORE INTO keys(key) VALUES(?)");
+  Statement insert(db_->connection,
+                   "INSERT OR IGNORE INTO pages(sha256,key,number,digest,bytes,json)"
+                   " VALUES(?,?,?,?,?,?)");
+  for (pages.bind(1, doc_id); pages.step();) {
+    key.bind(1, pages.view(1)).step();
+    insert.copy(1, pages, 0).bind(2, db_->key_id(pages.view(1)));
+    for (const int i : {2, 3, 4, 5}) insert.copy(i + 1, pages, i);
+    insert.step();
+  }
+  Statement probes(other.db_->connection,
+                   std::string("SELECT p.sha256,p.key,p.json FROM probes AS p") + kWhich);
+  Statement probe(db_->connection, "INSERT OR IGNORE INTO probes VALUES(?,?,?)");
+  for (probes.bind(1, doc_id); probes.step();)
+    probe.copy(1, probes, 0).copy(2, probes, 1).copy(3, probes, 2).step();
+  if (other.db_->connection.value("SELECT 1 FROM sqlite_schema WHERE name = 'restorations'")
+          .empty())
+    return;
+  Statement kept(other.db_->connection,
+                 "SELECT doc_id,key,bytes FROM restorations WHERE doc_id = ?");
+  Statement keep(db_->connection, "INSERT OR IGNORE INTO restorations VALUES(?,?,?)");
+  for (kept.bind(1, doc_id); kept.step();)
+    keep.copy(1, kept, 0).copy(2, kept, 1).copy(3, kept, 2).step();
+}
+
+void Pages::require_sound() const {
+  if (db_->connection.value("PRAGMA quick_check(1)") == "ok") return;
+  const std::filesystem::path& file = db_->connection.file();
+  throw Error(ErrorCode::kOutput, file.string() + ": " + damaged(file));
+}
+
 void Pages::remove(std::string_view sha256, std::string_view key, std::uint32_t number) {
   db_->begin();
   Statement remove(db_->connection,
