@@ -7,6 +7,10 @@ run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-sc
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-jsonschema python3-openpyxl postgresql
   fonts-liberation2 fonts-croscore fonts-freefont-ttf fonts-texgyre fonts-sil-charis qpdf poppler-utils util-linux clang-format img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools xz-utils chromium chromium-driver"
 
+library_packages="libtesseract5 liblept5 libhwy1 libtiff6 libpoppler-cpp0v5 libqpdf29 libxlsxwriter4 zlib1g libicu72 libre2-9
+  libsqlite3-0 libpq5 libssl3 libseccomp2 libcpp-httplib0.11"  # what an installed codau needs besides run_packages
+scale_packages="slurm-wlm munge parallel python3-yaml"  # what tests of deploy/ need (tools/scale-test)
+
 bench_packages="ocrmypdf"  # what tests/bench/pages.py compares with
 
 pair_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-por

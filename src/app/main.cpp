@@ -13,9 +13,11 @@
 
 #include "app/compact_command.h"
 #include "app/correct_command.h"
+#include "app/doctor_command.h"
 #include "app/export_command.h"
 #include "app/language.h"
 #include "app/lexicon_command.h"
+#include "app/merge_command.h"
 #include "app/remove_command.h"
 #include "app/restore_command.h"
 #include "app/review_command.h"
@@ -23,6 +25,7 @@
 #include "app/search_command.h"
 #include "app/usage.h"
 #include "app/versions.h"
+#include "app/watch_command.h"
 #include "core/error.h"
 #include "core/memory.h"
 #include "core/message.h"
@@ -104,6 +107,9 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   SearchCommand search_command;
   RemoveCommand remove_command;
   CompactCommand compact_command;
+  MergeCommand merge_command;
+  WatchCommand watch_command;
+  DoctorCommand doctor_command;
   LexiconCommand lexicon_command;
   bool show_versions = false;
   app.add_flag("--version", show_versions,
@@ -129,6 +135,15 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App* const compact_app =
       app.add_subcommand("compact", say("thu gọn, kiểm tra, nâng cấp hoặc sao lưu cơ sở dữ liệu",
                                         "compact, check, upgrade or back up the databases"));
+  CLI::App* const merge_app = app.add_subcommand(
+      "merge", say("gộp nhiều kết quả (các phần của --shard, hay của nhiều nơi) thành một",
+                   "several outputs (parts of --shard, or of offices) into one"));
+  CLI::App* const watch_app =
+      app.add_subcommand("watch", say("đọc mọi tệp được bỏ vào một thư mục, cho đến khi bị dừng",
+                                      "read whatever comes into a folder, until it is stopped"));
+  CLI::App* const doctor_app =
+      app.add_subcommand("doctor", say("xem máy và kết quả có gì thiếu, hỏng, và cách khắc phục",
+                                       "what is missing or damaged, and what mends it"));
   CLI::App* const correct_app = app.add_subcommand(
       "correct", say("ghi những chỗ người xem đã sửa, chấp nhận, loại vào kết quả",
                      "what people have set, accepted or rejected into an output"));
@@ -147,8 +162,12 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   add_options(*search_app, search_command, language);
   add_options(*remove_app, remove_command, language);
   add_options(*compact_app, compact_command, language);
-  for (CLI::App* const one : {run_app, export_app, search_app, review_app, correct_app, remove_app,
-                              compact_app, restore_app, lexicon_app}) {
+  add_options(*merge_app, merge_command, language);
+  add_options(*watch_app, watch_command, language);
+  add_options(*doctor_app, doctor_command, language);
+  for (CLI::App* const one :
+       {run_app, watch_app, merge_app, export_app, search_app, review_app, correct_app, remove_app,
+        compact_app, restore_app, lexicon_app, doctor_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     takes_no_empty_value(*one, language);
@@ -176,6 +195,9 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   if (search_app->parsed()) return run(search_command, language);
   if (remove_app->parsed()) return run(remove_command, language);
   if (compact_app->parsed()) return run(compact_command, language);
+  if (merge_app->parsed()) return run(merge_command, language);
+  if (watch_app->parsed()) return run(watch_command, language);
+  if (doctor_app->parsed()) return run(doctor_command, language);
   if (lexicon_app->parsed()) return run(lexicon_command, language);
   throw Error(ErrorCode::kUsage, both("thiếu lệnh", "a command is missing"));
 }

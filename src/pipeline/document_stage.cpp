@@ -16,6 +16,7 @@
 #include "pipeline/code_keys.h"
 #include "pipeline/correct.h"
 #include "pipeline/files.h"
+#include "pipeline/fingerprint.h"
 #include "pipeline/publish.h"
 #include "record/ids.h"
 #include "record/schema.h"
@@ -54,14 +55,6 @@ std::string means_of(const RunOptions& options, const std::string& restorer) {
                       std::string(record::kSchemaVersion);
   if (options.allow_secret) facts += "\nallow secret";
   return record::sha256(facts);
-}
-
-std::string facts_of(const std::string& means, const Source& source, Until until) {
-  std::string facts = means + "\nuntil " + std::to_string(static_cast<int>(until)) + "\nsource " +
-                      source.info.sha256;
-  if (!source.info.type_code.empty()) facts += "\ntype " + source.info.type_code;
-  for (const record::SourceName& name : source.info.names) facts += '\n' + name.path;
-  return record::sha256(facts).substr(0, kMark);
 }
 
 // Stands in a fingerprint where all pages of the source were read with these keys.
@@ -130,7 +123,7 @@ std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Sou
   making->is_whole = is_whole;
   making->restoration =
       record::sha256(restorer_ + '\n' + source.info.sha256 + pages).substr(0, kMark);
-  making->fingerprint = facts_of(means_, source, making->until) + ' ' +
+  making->fingerprint = fingerprint_head(means_, source.info, making->until) + ' ' +
                         record::sha256(pages).substr(0, kMark) + ' ' +
                         (is_whole ? whole_mark(keys) : "in part");
   return making;
@@ -152,7 +145,7 @@ bool DocumentStage::is_untouched(const store::Store& store, const Source& source
   const DocumentFolder first(folder(source));
   if (first.has_parts()) return false;
   const Until until = until_of(first);
-  return known.starts_with(facts_of(means_, source, until) + ' ') &&
+  return known.starts_with(fingerprint_head(means_, source.info, until) + ' ') &&
          first.is_whole(until, has_pdf(source, first)) && are_others_whole(store, source, until);
 }
 

@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <ctime>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "export/export_manifest.h"
 #include "export/files.h"
@@ -116,6 +118,66 @@ std::string manifest(const ManifestFacts& facts) {
                  {"pages_done", pages.pages_done},
                  {"pages_reused", pages.pages_reused}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+namespace {
+
+/// What is no manifest has nothing.
+Json manifest_in(const std::filesystem::path& file) {
+  std::error_code error;
+  constexpr std::uintmax_t kMost = std::uintmax_t{1} << 30U;
+  const std::uintmax_t bytes = std::filesystem::file_size(file, error);
+  if (error || bytes > kMost) return Json::object();
+  std::ifstream stream(file, std::ios::binary);
+  Json json = Json::parse(stream, nullptr, false);
+  return json.is_object() ? json : Json::object();
+}
+
+Json member(const Json& object, const char* name) {
+  return object.is_object() && object.contains(name) ? object[name] : Json();
+}
+
+}  // namespace
+
+std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
+                            const Published& published, std::uint64_t rejects) {
+  Json json = Json::object(), settings = Json::object();
+  std::map<std::string, Json> sources;  // by SHA-256
+  std::map<std::string, std::uint64_t> counts{{"inputs", 0}, {"pages", 0}, {"pages_rejected", 0}};
+  for (const std::filesystem::path& file : manifests) {
+    const Json one = manifest_in(file);
+    if (json.empty() || json["ocr_engine"].is_null()) {
+      for (const char* const name : {"tool", "ocr_engine", "sandbox", "models"})
+        json[name] = member(one, name);
+      settings = member(one, "settings");
+    }
+    for (const Json& source : member(one, "sources")) {
+      const Json sha256 = member(source, "sha256");
+      if (sha256.is_string()) sources.emplace(sha256.get<std::string>(), source);
+    }
+    for (auto& [name, count] : counts) {
+      const Json n = member(member(one, "counts"), name.c_str());
+      if (n.is_number_unsigned()) count += n.get<std::uint64_t>();
+    }
+  }
+  if (settings.is_object()) settings["shard"] = Shard{}.text();
+  json["settings"] = std::move(settings);
+  json["sources"] = Json::array();
+  for (auto& [sha256, source] : sources) json["sources"].push_back(std::move(source));
+  json["files"] = files(published.files);
+  json["notes"] = Json::parse(exports::notes_json(published.notes));
+  const auto documents = published.rows.find("documents");
+  json["counts"] = {{"inputs", counts["inputs"]},
+                    {"documents", documents == published.rows.end() ? 0 : documents->second},
+                    {"pages", counts["pages"]},
+                    {"pages_rejected", counts["pages_rejected"]},
+                    {"rejects", rejects},
+                    {"rows", published.rows},
+                    {"review_reasons", published.reasons}};
+  json["run"] = {{"merged", manifests.size()}};
+  Json out{{"schema_version", record::kSchemaVersion}};
+  out.update(json);
+  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 void rewrite_manifest(const std::filesystem::path& file, const Published& published) {

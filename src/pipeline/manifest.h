@@ -35,6 +35,11 @@ struct ManifestFacts {
 /// settings alone.
 [[nodiscard]] std::string manifest(const ManifestFacts& facts);
 
+/// That of outputs which were joined (pipeline/merge.h): what went into any of them, by manifests
+/// as far as these can be read, and by what means the first was made.
+[[nodiscard]] std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
+                                          const Published& published, std::uint64_t rejects);
+
 /// Puts what was published anew into a manifest that is there: files, notes, and counts of rows and
 /// review reasons. One that is none stays as it is.
 void rewrite_manifest(const std::filesystem::path& file, const Published& published);

@@ -25,7 +25,7 @@ fs::path real_path(const fs::path& path) {
 /// What run writes is never somebody else's; other files of the folder stay as they are.
 void check_out(const RunOptions& options) {
   std::error_code error;
-  for (const char* const ours : {"codau.db", "pages.db"}) {
+  for (const char* const ours : {"codau.db", "pages.db", "codau.db.lock"}) {  // perhaps just begun
     if (fs::exists(options.out / ours, error)) return;
   }
   for (fs::directory_iterator walk(options.out, error), end; walk != end && !error;

@@ -180,7 +180,9 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const Beginning beginning;
   const std::string sandbox = ask_sandbox(requests, options, hooks, log);
 
-  const Found found = find_inputs(options.inputs, options.out, options.group);
+  Found found = find_inputs(options.inputs, options.out, options.group);
+  if (options.takes)
+    std::erase_if(found.inputs, [&](const Input& input) { return !options.takes(input); });
   note(hooks, left_out(found));
   exports::make_folder(options.out);
   store::Store store(options.out / "codau.db");

@@ -49,6 +49,7 @@ struct RunOptions {
   bool debug_pages = false;   ///< pictures of each page are written, and no other file is changed
   bool require_sandbox = false;  ///< without both means (worker/sandbox.h) nothing is opened
   std::filesystem::path log;     ///< pipeline/run_log.h; empty: none
+  std::function<bool(const Input&)> takes;  ///< which of the files that are there; empty: all
 };
 
 struct Progress {

@@ -15,6 +15,7 @@ namespace codau::record {
 namespace {
 
 constexpr const char* kStale = "EDIT_STALE";
+constexpr const char* kConflict = "EDIT_CONFLICT";
 /// Corrections of people count from here: those of machines never get there.
 constexpr std::size_t kFirstOwn = 1'000'000;
 
@@ -84,10 +85,13 @@ class Desk {
   Edited apply() {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < edits_.size(); ++i) {
-      if (!apply_one(edits_[i])) open.push_back(i);
+      was_unseen_ = false;
+      const bool is_applied = apply_one(edits_[i]);
+      if (!is_applied || was_unseen_) open.push_back(i);
+      if (is_applied && was_unseen_) disputed_.insert(i);
     }
     std::erase_if(open, [this](std::size_t i) { return is_settled(i); });
-    for (const std::size_t i : open) flag(edits_[i]);
+    for (const std::size_t i : open) flag(edits_[i], disputed_.contains(i) ? kConflict : kStale);
     put_back();
     return {std::move(records_), std::move(open)};
   }
@@ -141,7 +145,9 @@ class Desk {
 
   void clear_stale() {
     for (const char* const name : {"documents", "sections", "tasks"}) {
-      for (auto& [id, row] : rows_[name]) set_stale(name, row, false);
+      for (auto& [id, row] : rows_[name]) {
+        for (const char* const code : {kStale, kConflict}) set_stale(name, row, code, false);
+      }
     }
   }
 
@@ -204,6 +210,7 @@ class Desk {
         !has_agency(one, edit.field, edit.value))
       return false;
     RowCells cells(one, row);
+    see({edit.table, id, edit.field}, edit.before, edit.value);
     cells.set(edit.field, edit.value);
     put_evidence(edit.table, id, edit.field);
     // The raw line of place and date has no corrections of its own.
@@ -229,6 +236,7 @@ class Desk {
   void follow(const HumanEdit& edit, const std::string& id, RowCells& cells) {
     const auto derive = [&](const char* column, Value value) {
       const bool is_there = !is_null(value);
+      last_.insert_or_assign({edit.table, id, column}, value);
       cells.set(column, std::move(value));
       if (edit.table == "task_deadlines") return;  // its derived values have none
       if (is_there) return put_evidence(edit.table, id, column);
@@ -249,10 +257,19 @@ class Desk {
     if (edit.field == "code_number") put_flag(cells, "NUMBER_PROPOSED", false);
   }
 
+  /// Whether an edit was made by somebody who did not see the last one of the same place, and says
+  /// something else: two people had copies of the document.
+  void see(const FieldKey& place, const Value& before, const Value& after) {
+    const auto last = last_.find(place);
+    was_unseen_ = last != last_.end() && last->second != before && last->second != after;
+    last_.insert_or_assign(place, after);
+  }
+
   bool judge(const HumanEdit& edit, const std::string& id, Row& row) {
     const Table& one = table(edit.table);
     if (!has_column(one, "review_status")) return false;
     const std::string verdict = status_after(edit.action, one, row);
+    see({edit.table, id, "review_status"}, edit.before, verdict);
     RowCells(one, row).set("review_status", verdict);
     add_correction(edit, id, "review_status", print(edit.before), verdict);
     return true;
@@ -353,20 +370,20 @@ class Desk {
                        });
   }
 
-  void flag(const HumanEdit& edit) {
+  void flag(const HumanEdit& edit, const char* code) {
     for (std::string_view name : {std::string_view(edit.table), std::string_view("tasks")}) {
       if (!has_column(table(name), "review_status")) continue;
       const auto row = rows_[std::string(name)].find(edit.row_id.substr(0, edit.row_id.find('|')));
       if (row == rows_[std::string(name)].end()) continue;
-      return set_stale(name, row->second, true);
+      return set_stale(name, row->second, code, true);
     }
-    for (auto& [id, row] : rows_["documents"]) set_stale("documents", row, true);
+    for (auto& [id, row] : rows_["documents"]) set_stale("documents", row, code, true);
   }
 
-  static void set_stale(std::string_view name, Row& row, bool wanted) {
+  static void set_stale(std::string_view name, Row& row, const char* code, bool wanted) {
     RowCells cells(table(name), row);
-    if (name == "documents") return put_flag(cells, kStale, wanted);
-    put_code(cells, "review_reasons", kStale, wanted);
+    if (name == "documents") return put_flag(cells, code, wanted);
+    put_code(cells, "review_reasons", code, wanted);
   }
 
   /// Of a document both lists are one.
@@ -446,6 +463,9 @@ class Desk {
   std::map<FieldKey, Row> evidence_;
   std::map<FieldKey, Corrections> corrections_;
   std::set<std::string> agencies_;
+  std::map<FieldKey, Value> last_;  ///< what a person has set
+  std::set<std::size_t> disputed_;  ///< edits that did not know of the one before them
+  bool was_unseen_ = false;
 };
 
 }  // namespace

@@ -111,7 +111,9 @@ Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
 bool EditJudge::is_stale(const Table& table, const Row& row) const {
   const auto* const codes =
       std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
-  return codes != nullptr && std::ranges::find(*codes, "EDIT_STALE") != codes->end();
+  return codes != nullptr && std::ranges::any_of(*codes, [](const std::string& code) {
+           return code == "EDIT_STALE" || code == "EDIT_CONFLICT";
+         });
 }
 
 Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {

@@ -62,7 +62,9 @@ inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
 struct Edited {
   Records records;
   /// Which edits could not be applied and are still open, ascending: their row, the task that it
-  /// belongs to, or the document has the review reason EDIT_STALE.
+  /// belongs to, or the document has the review reason EDIT_STALE; and those that were applied
+  /// though who made them had not seen the edit before it of the same place (two copies of the
+  /// document were edited, and joined): EDIT_CONFLICT.
   std::vector<std::size_t> conflicts;
 };
 

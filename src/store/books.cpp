@@ -130,7 +130,9 @@ Counts booked_counts(const Connection& connection, std::string_view doc_id) {
   if (!select.bind(1, doc_id).step() || select.is_null(0)) return out;
   const Json counts = Json::parse(select.text(0), nullptr, false);
   if (!counts.is_object()) return out;
-  for (const auto& [name, n] : counts.items()) out[name] = n.get<std::int64_t>();
+  for (const auto& [name, n] : counts.items()) {
+    if (n.is_number_integer()) out[name] = n.get<std::int64_t>();
+  }
   return out;
 }
 
@@ -255,6 +257,11 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id, 
   } else if (!difference.empty()) {
     note_change(connection, doc_id, is ? "changed" : "removed", difference);
   }
+}
+
+void book_copied(const Connection& connection, std::string_view doc_id) {
+  add_to_totals(connection, booked_counts(connection, doc_id), 1);
+  note_change(connection, doc_id, "added", "");
 }
 
 bool has_xref_keys(const Connection& connection, std::string_view doc_id,

@@ -40,6 +40,9 @@ using Counts = std::map<std::string, std::int64_t>;
 void book(const Connection& connection, Tables tables, std::string_view doc_id, bool was,
           const record::EachRow& after, const std::string& difference);
 
+/// The same after rows and the line of `made` were copied from another store.
+void book_copied(const Connection& connection, std::string_view doc_id);
+
 /// Whether the keys that book_xref_keys() would put down are there already.
 [[nodiscard]] bool has_xref_keys(const Connection& connection, std::string_view doc_id,
                                  const record::EachRow& rows);

@@ -268,6 +268,14 @@ void DocumentRows::remove(std::string_view doc_id) const {
   Statement(connection_, "DELETE FROM provenance WHERE doc_id = ?").bind(1, doc_id).step();
 }
 
+std::int64_t next_number(const Connection& connection, const Table& table) {
+  const auto place = std::ranges::find(searchable(), table.name, &Searchable::table);
+  return std::stoll(connection.value("SELECT coalesce(max(number) + " +
+                                     std::to_string(searchable().size()) + "," +
+                                     std::to_string(place - searchable().begin() + 1) + ") FROM " +
+                                     quoted_name(kept_name(table))));
+}
+
 /// The rows of one document on their way into the tables, table by table.
 class DocumentRows::Writer {
  public:
@@ -323,7 +331,7 @@ class DocumentRows::Writer {
       rows.add(row);
     });
     std::ranges::sort(order);
-    std::int64_t next = first_number(table);
+    std::int64_t next = next_number(rows_.connection_, table);
     for (const auto& [seq, i] : order) {
       all[i].number = next;
       next += static_cast<std::int64_t>(searchable().size());
@@ -331,14 +339,6 @@ class DocumentRows::Writer {
     std::ranges::sort(all, {}, &Numbered::id);
     Statement into = insertion(table);
     for (const auto& [seq, i] : order) insert(into, table, rows.take(i));
-  }
-
-  [[nodiscard]] std::int64_t first_number(const Table& table) const {
-    const auto place = std::ranges::find(searchable(), table.name, &Searchable::table);
-    return std::stoll(rows_.connection_.value("SELECT coalesce(max(number) + " +
-                                              std::to_string(searchable().size()) + "," +
-                                              std::to_string(place - searchable().begin() + 1) +
-                                              ") FROM " + quoted_name(kept_name(table))));
   }
 
   [[nodiscard]] const Numbered* find(std::string_view table, std::string_view id) const {
@@ -459,6 +459,12 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
   for (const std::string& one : keys) {
     remove.bind(1, one).step();
     settle.bind(1, one).step();
+  }
+}
+
+void DocumentRows::settle_shared(std::string_view doc_id) const {
+  for (const Table& table : tables_) {
+    if (owner_of(tables_, table) == Owner::kShared) settle_claims(table, claims(table, doc_id));
   }
 }
 

@@ -1,6 +1,7 @@
 // store/document_rows.h — the rows of one document within the tables of a store.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ class RowReader {
   std::vector<std::pair<std::size_t, std::size_t>> as_read_;  ///< and what it became
 };
 
+/// The first of the numbers that are free (store/kept.h): each table takes every other one.
+[[nodiscard]] std::int64_t next_number(const Connection& connection, const record::Table& table);
+
 /// Reads and replaces the rows of a document; transactions are the caller's. Keeps a reference to
 /// the connection.
 class DocumentRows {
@@ -67,6 +71,8 @@ class DocumentRows {
   /// Rows that several documents share are those of the smallest doc_id: documents may spell an
   /// agency in their own way, and the last one to be read must not decide.
   void replace(std::string_view doc_id, const record::EachRow& rows) const;
+  /// After claims of a document on such rows were put down.
+  void settle_shared(std::string_view doc_id) const;
 
  private:
   class Writer;

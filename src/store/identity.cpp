@@ -17,17 +17,6 @@
 namespace codau::store {
 namespace {
 
-/// What cannot share memory between processes, which the WAL's index needs, or does not keep the
-/// order of its writes: NFS, SMB (three numbers), 9P, FUSE, AFS.
-bool is_remote(const std::filesystem::path& file) {
-  constexpr std::array<unsigned long, 7> kRemote{0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
-                                                 0x01021997, 0x65735546, 0x5346414F};
-  struct statfs info {};
-  if (::statfs(file.c_str(), &info) != 0) return false;
-  const auto type = static_cast<unsigned long>(info.f_type) & 0xFFFFFFFFUL;
-  return std::ranges::find(kRemote, type) != kRemote.end();
-}
-
 [[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
   throw Error(ErrorCode::kOutput, file.string() + ": " + why);
 }
@@ -70,6 +59,16 @@ bool was_emptied(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+// The index of the WAL needs that memory; SMB has three numbers.
+bool is_remote(const std::filesystem::path& file) {
+  constexpr std::array<unsigned long, 7> kRemote{0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
+                                                 0x01021997, 0x65735546, 0x5346414F};
+  struct statfs info {};
+  if (::statfs(file.c_str(), &info) != 0) return false;
+  const auto type = static_cast<unsigned long>(info.f_type) & 0xFFFFFFFFUL;
+  return std::ranges::find(kRemote, type) != kRemote.end();
+}
 
 Message not_ours(const std::filesystem::path& file) {
   return both("không phải cơ sở dữ liệu của codau, hoặc phần đầu tệp đã hỏng",

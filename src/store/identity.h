@@ -39,8 +39,12 @@ const std::filesystem::path& require_store(const std::filesystem::path& file);
 /// Throws Error{kOutput} unless the tables are those of kUserVersion.
 void require_tables(const Connection& connection, Tables tables);
 
+/// Whether a file or folder lies on a file system that cannot share memory between processes, and
+/// that others change without this system's knowing: NFS, SMB, 9P, FUSE, AFS.
+[[nodiscard]] bool is_remote(const std::filesystem::path& file);
+
 /// Every commit durable; WAL, so that others read meanwhile, or a rollback journal on file systems
-/// that cannot share memory between processes: NFS, SMB, 9P, FUSE, AFS.
+/// that are remote.
 void open_for_writing(const Connection& connection);
 /// Brings what is in the log of writes into the file and empties the log, without waiting. False
 /// where somebody reads, who needs it.

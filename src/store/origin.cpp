@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "store/sqlite.h"
+
 namespace codau::store {
 namespace {
 

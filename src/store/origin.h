@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "store/sqlite.h"
-
 namespace codau::store {
+
+class Connection;
 
 /// A store of no shard is a whole one. Both are sorted, each entry once.
 struct Origin {

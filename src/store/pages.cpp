@@ -58,6 +58,10 @@ struct Pages::Database {
     if (access == Access::kWrite) connection.run(kCreateSince);
   }
 
+  [[nodiscard]] bool has_table(const std::string& name) const {
+    return !connection.value("SELECT 1 FROM sqlite_schema WHERE name = '" + name + "'").empty();
+  }
+
   void create() const {
     open_for_writing(connection);
     if (connection.value("SELECT count(*) FROM sqlite_schema") != "0") return;
@@ -134,6 +138,55 @@ void Pages::save(std::string_view sha256, std::string_view key, std::uint32_t nu
   if (durable == Durable::kNow) db_->commit();
 }
 
+void Pages::take(const Pages& other, std::string_view doc_id) {
+  take_pages(other, doc_id);
+  if (other.db_->has_table("parts")) {
+    Statement parts(other.db_->connection,
+                    "SELECT doc_id,first,sha256 FROM parts WHERE doc_id = ?");
+    Statement insert(db_->connection, "INSERT OR IGNORE INTO parts VALUES(?,?,?)");
+    for (parts.bind(1, doc_id); parts.step();) {
+      insert.copy(1, parts, 0).copy(2, parts, 1).copy(3, parts, 2).step();
+      take_pages(other, parts.view(2));
+    }
+  }
+  if (!other.db_->has_table("restorations")) return;
+  Statement kept(other.db_->connection,
+                 "SELECT doc_id,key,bytes FROM restorations WHERE doc_id = ?");
+  Statement keep(db_->connection, "INSERT OR IGNORE INTO restorations VALUES(?,?,?)");
+  for (kept.bind(1, doc_id); kept.step();)
+    keep.copy(1, kept, 0).copy(2, kept, 1).copy(3, kept, 2).step();
+}
+
+void Pages::take_pages(const Pages& other, std::string_view prefix) {
+  constexpr const char* kWhich = " WHERE p.sha256 >= ?1 AND p.sha256 < ?1 || 'g'";
+  db_->begin();
+  Statement pages(other.db_->connection,
+                  std::string("SELECT p.sha256,k.key,p.number,p.digest,p.bytes,p.json FROM pages AS"
+                              " p JOIN keys AS k ON k.id = p.key") +
+                      kWhich);
+  Statement key(db_->connection, "INSERT OR IGNORE INTO keys(key) VALUES(?)");
+  Statement insert(db_->connection,
+                   "INSERT OR IGNORE INTO pages(sha256,key,number,digest,bytes,json)"
+                   " VALUES(?,?,?,?,?,?)");
+  for (pages.bind(1, prefix); pages.step();) {
+    key.bind(1, pages.view(1)).step();
+    insert.copy(1, pages, 0).bind(2, db_->key_id(pages.view(1)));
+    for (const int i : {2, 3, 4, 5}) insert.copy(i + 1, pages, i);
+    insert.step();
+  }
+  Statement probes(other.db_->connection,
+                   std::string("SELECT p.sha256,p.key,p.json FROM probes AS p") + kWhich);
+  Statement probe(db_->connection, "INSERT OR IGNORE INTO probes VALUES(?,?,?)");
+  for (probes.bind(1, prefix); probes.step();)
+    probe.copy(1, probes, 0).copy(2, probes, 1).copy(3, probes, 2).step();
+}
+
+void Pages::require_sound() const {
+  if (db_->connection.value("PRAGMA quick_check(1)") == "ok") return;
+  const std::filesystem::path& file = db_->connection.file();
+  throw Error(ErrorCode::kOutput, file.string() + ": " + damaged(file));
+}
+
 void Pages::remove(std::string_view sha256, std::string_view key, std::uint32_t number) {
   db_->begin();
   Statement remove(db_->connection,
@@ -176,8 +229,7 @@ void Pages::save_part(std::string_view doc_id, std::uint32_t first, std::string_
 
 Pages::Place Pages::place(std::string_view sha256, std::uint32_t page) const {
   const Place itself{std::string(sha256), page};
-  if (db_->connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'parts'") == "0")
-    return itself;  // written before there were any
+  if (!db_->has_table("parts")) return itself;  // written before there were any
   Statement select(db_->connection,
                    "SELECT sha256,first FROM parts WHERE doc_id = ? AND first <= ?"
                    " ORDER BY first DESC LIMIT 1");

@@ -54,6 +54,10 @@ class Pages {
   /// reading depends on besides the source; another key is another page.
   [[nodiscard]] std::optional<std::string> page(std::string_view sha256, std::string_view key,
                                                 std::uint32_t number) const;
+  /// Pages, probe and restoration of a document as another one has them, where they are not here.
+  void take(const Pages& other, std::string_view doc_id);
+  /// Throws Error{kOutput} where SQLite finds the file damaged.
+  void require_sound() const;
   /// What is known of such a page without fetching it: SHA-256 and size of its JSON.
   struct Stub {
     std::string sha256;
@@ -118,6 +122,9 @@ class Pages {
   void compact();
 
  private:
+  /// Pages and probes of the files whose SHA-256 begins with `prefix`.
+  void take_pages(const Pages& other, std::string_view prefix);
+
   struct Database;
   std::unique_ptr<Database> db_;
 };

@@ -264,6 +264,14 @@ Statement& Statement::bind_null(int index) {
   return *this;
 }
 
+Statement& Statement::copy(int index, const Statement& from, int column) {
+  if (sqlite3_bind_value(statement_, index, sqlite3_column_value(from.statement_, column)) !=
+      SQLITE_OK) {
+    connection_.fail();
+  }
+  return *this;
+}
+
 bool Statement::step() {
   const int code = sqlite3_step(statement_);
   if (connection_.as_it_was_) connection_.require_as_it_was();

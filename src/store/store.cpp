@@ -21,6 +21,7 @@
 #include "store/identity.h"
 #include "store/lock.h"
 #include "store/migrations.h"
+#include "store/other.h"
 #include "store/review_queue.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
@@ -307,6 +308,15 @@ std::string Store::given_up(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
 
+void Store::take(const OtherStore& other, std::string_view doc_id) {
+  Transaction transaction(db_->for_writing());
+  copy_document(other, *db_->connection, db_->tables, doc_id);
+  run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+  db_->pages.take(other.pages(), doc_id);
+  db_->has_new_rows = true;
+  transaction.commit();
+}
+
 void Store::take_back(std::string_view doc_id) {
   Transaction transaction(db_->for_writing());
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
@@ -459,6 +469,15 @@ void Store::each_reject(
 std::vector<std::string> Store::edits(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT edit FROM human_edits WHERE doc_id = ? ORDER BY seq");
   return texts(select.bind(1, doc_id));
+}
+
+void Store::put_edits(std::string_view doc_id, std::span<const std::string> edits) {
+  Transaction transaction(db_->for_writing());
+  run_with(*db_->connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
+  Statement insert(*db_->connection, "INSERT INTO human_edits VALUES(?,?,?)");
+  for (std::int64_t seq = 1; const std::string& edit : edits)
+    insert.bind(1, doc_id).bind(2, seq++).bind(3, edit).step();
+  transaction.commit();
 }
 
 void Store::add_edits(std::string_view doc_id, std::span<const std::string> edits,

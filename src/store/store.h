@@ -21,6 +21,8 @@
 
 namespace codau::store {
 
+class OtherStore;
+
 /// One connection, used from one thread; one writing process at a time (`<file>.lock`), any number
 /// of readers meanwhile (WAL; a rollback journal on network file systems). Tables are made from
 /// record::schema() (store/ddl.h); a store of an older version is brought up to this one first
@@ -39,7 +41,6 @@ class Store {
 
   /// Whether the last one who wrote came to finish().
   [[nodiscard]] bool was_finished() const noexcept;
-  /// Whether this object has changed rows.
   [[nodiscard]] bool has_new_rows() const noexcept;
   [[nodiscard]] Pages& pages() noexcept;
   [[nodiscard]] const Pages& pages() const noexcept;
@@ -74,6 +75,8 @@ class Store {
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
+  /// All of a document of which nothing is here, from another store (store/other.h).
+  void take(const OtherStore& other, std::string_view doc_id);
   void take_back(std::string_view doc_id);
   /// The documents behind the first of a file (13.11), taken out or not; they go with the first.
   [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;
@@ -102,10 +105,8 @@ class Store {
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
-  /// The same, while nothing is written.
-  [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;
-  /// Of these, all that other documents can tell about (record::is_of_head).
-  [[nodiscard]] record::Records head_of(std::string_view doc_id) const;
+  [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;  ///< till one writes
+  [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_of_head
   [[nodiscard]] std::uint64_t count(std::string_view table) const;  ///< rows a table has
   /// Review reasons and flags of all rows, by code.
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
@@ -127,6 +128,7 @@ class Store {
 
   // -- what people have set: JSON of record/human_edit.h, kept whatever becomes of the rows --
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
+  void put_edits(std::string_view doc_id, std::span<const std::string> edits);  ///< in place
   /// Puts edits behind those that are there; renew_records() by those that they made.
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,
                  const record::Records& records);

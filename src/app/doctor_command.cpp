@@ -1,0 +1,77 @@
+#include "app/doctor_command.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <vector>
+
+#include "app/locate.h"
+#include "core/error.h"
+#include "core/message.h"
+#include "export/files.h"
+#include "pipeline/examination.h"
+#include "text/printable.h"
+
+namespace codau::app {
+namespace {
+
+namespace fs = std::filesystem;
+using pipeline::Finding;
+
+std::string grade_text(Finding::Grade grade, Language language) {
+  switch (grade) {
+    case Finding::Grade::kGood:
+      return pick(language, "tốt    ", "good   ");
+    case Finding::Grade::kDoubt:
+      return pick(language, "lưu ý  ", "note   ");
+    case Finding::Grade::kBad:
+      break;
+  }
+  return pick(language, "HỎNG   ", "BAD    ");
+}
+
+std::string lines_of(const Finding& finding, Language language) {
+  constexpr std::size_t kLongest = 1000;
+  std::string out = grade_text(finding.grade, language) +
+                    text::printable(pick(language, finding.what), kLongest) + "\n";
+  if (!finding.command.empty())
+    out += pick(language, "       → hãy gõ: ", "       → type: ") +
+           text::printable(finding.command) + "\n";
+  return out;
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, DoctorCommand& command, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
+                 say("xem cả thư mục kết quả này", "look at this output, too"));
+  app.add_option("--models", command.models,
+                 say("thư mục có models/ và data/", "folder with models/ and data/"))
+      ->type_name(say("THƯ_MỤC", "DIR"));
+  app.footer(say("Ví dụ:\n  codau doctor\n  codau doctor ket-qua",
+                 "Example:\n  codau doctor\n  codau doctor out"));
+}
+
+int run(const DoctorCommand& command, Language language) {
+  std::error_code error;
+  const bool has_place = !command.out.empty() && fs::is_directory(command.out, error);
+  std::vector<Finding> findings = pipeline::examine_installation(
+      find_home(command.models), find_worker(), has_place ? command.out : ".");
+  if (!command.out.empty()) {
+    for (Finding& one : pipeline::examine_output(command.out)) findings.push_back(std::move(one));
+  }
+  std::string text;
+  int code = 0;
+  for (const Finding& one : findings) {
+    text += lines_of(one, language);
+    if (code == 0) code = one.exit_code;
+  }
+  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+  out.write(text);
+  out.flush();
+  return code;
+}
+
+}  // namespace codau::app

@@ -1,0 +1,74 @@
+#include "app/merge_command.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <cstdio>
+
+#include "app/locate.h"
+#include "core/error.h"
+#include "core/message.h"
+#include "export/parts.h"
+#include "pipeline/merge.h"
+#include "text/printable.h"
+
+namespace codau::app {
+namespace {
+
+void tell(Language language, const Message& message) {
+  std::fputs((text::printable(pick(language, message)) + "\n").c_str(), stderr);
+}
+
+Message summary(const pipeline::MergeReport& report) {
+  const auto count = [](std::uint64_t n) { return std::to_string(n); };
+  Message line = both("đã gộp ", "joined ") + count(report.outputs) +
+                 both(" kết quả: văn bản mới ", " outputs: new documents ") + count(report.taken) +
+                 both(", bổ sung ", ", added to ") + count(report.extended) +
+                 both(", đã có ", ", known ") + count(report.known);
+  if (report.removed > 0) line = line + both(", bỏ ra ", ", taken out ") + count(report.removed);
+  if (report.open > 0)
+    line = line + both("; chỗ sửa chờ xem lại ", "; edits to be reviewed ") + count(report.open);
+  if (report.rejects > 0) {
+    line = line + both("; mục chưa đọc được ", "; rejected ") + count(report.rejects) +
+           both(" (xem rejects.csv)", " (see rejects.csv)");
+  }
+  return line;
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, MergeCommand& command, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  app.add_option(say("KẾT_QUẢ", "OUT"), command.outputs,
+                 say("các thư mục kết quả của codau run: mọi phần của --shard, hoặc của nhiều nơi",
+                     "outputs of codau run: all parts of --shard, or those of several offices"))
+      ->required();
+  app.add_option("-o,--out", command.out,
+                 say("thư mục nhận tất cả; có sẵn hay chưa đều được",
+                     "the folder that takes all of them, there already or not"))
+      ->type_name(say("THƯ_MỤC", "DIR"))
+      ->required();
+  app.add_flag("--mixed", command.mixed,
+               say("gộp cả khi các kết quả được làm bằng mô hình hay quy tắc khác nhau",
+                   "join also what was made by different models or rules"));
+  app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
+  app.footer(say("Ví dụ:\n  codau merge phan-1 phan-2 phan-3 -o ket-qua",
+                 "Example:\n  codau merge part-1 part-2 part-3 -o out"));
+}
+
+int run(const MergeCommand& command, Language language) {
+  pipeline::MergeOptions options;
+  options.outputs.assign(command.outputs.begin(), command.outputs.end());
+  options.out = command.out;
+  options.home = find_home({});
+  options.mixed = command.mixed;
+  exports::remove_parts_when_stopped(pick(language,
+                                          "codau: đã dừng; gõ lại đúng lệnh đó để gộp tiếp\n",
+                                          "codau: interrupted; the same command goes on\n"));
+  const pipeline::MergeReport report = pipeline::merge(options, [&](const Message& line) {
+    if (!command.quiet) tell(language, line);
+  });
+  if (!command.quiet) tell(language, summary(report));
+  return report.rejects > 0 ? static_cast<int>(ErrorCode::kInput) : 0;
+}
+
+}  // namespace codau::app

@@ -1,0 +1,26 @@
+// app/merge_command.h — codau merge: shards or the outputs of offices into one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/language.h"
+
+namespace CLI {
+class App;
+}
+
+namespace codau::app {
+
+struct MergeCommand {
+  std::vector<std::string> outputs;
+  std::string out;
+  bool mixed = false, quiet = false;
+};
+
+void add_options(CLI::App& app, MergeCommand& command, Language language);
+
+/// The exit code: 3 where the outputs have rejects. Throws Error.
+[[nodiscard]] int run(const MergeCommand& command, Language language);
+
+}  // namespace codau::app

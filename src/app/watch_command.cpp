@@ -1,0 +1,101 @@
+#include "app/watch_command.h"
+
+#include <sched.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/locate.h"
+#include "app/usage.h"
+#include "core/error.h"
+#include "core/message.h"
+#include "pipeline/stop_signals.h"
+#include "pipeline/watch.h"
+#include "text/printable.h"
+
+namespace codau::app {
+namespace {
+
+std::uint32_t processors() {
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) return 1;
+  return static_cast<std::uint32_t>(CPU_COUNT(&allowed));
+}
+
+pipeline::WatchOptions judge(const WatchCommand& command) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(command.inbox, error)) {
+    throw Error(ErrorCode::kUsage,
+                command.inbox + ": " + both("không có thư mục này", "no such folder"));
+  }
+  if (command.marker.find('/') != std::string::npos) {
+    throw Error(ErrorCode::kUsage,
+                "--marker: " + both("phải là tên hoặc đuôi tên tệp, không có dấu /",
+                                    "expected a name, or the end of one, without /"));
+  }
+  pipeline::WatchOptions options;
+  options.run.inputs = {command.inbox};
+  options.run.out = command.out;
+  options.run.home = find_home(command.models);
+  options.run.worker = find_worker();
+  options.run.lexicon = command.lexicon;
+  options.run.jobs = command.jobs == 0 ? processors() : command.jobs;
+  options.marker = command.marker;
+  options.poll = std::chrono::seconds(command.poll);
+  return options;
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, WatchCommand& command, Language language) {
+  const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
+  const std::string folder = say("THƯ_MỤC", "DIR");
+  app.add_option(say("THƯ_MỤC_ĐẾN", "INBOX"), command.inbox,
+                 say("thư mục mà máy quét hay người dùng bỏ tệp vào",
+                     "the folder into which scanners and people put files"))
+      ->required();
+  app.add_option("-o,--out", command.out, say("thư mục kết quả", "output folder"))
+      ->type_name(folder)
+      ->required();
+  app.add_option("--marker", command.marker,
+                 say("chỉ nhận tệp khi bên cạnh có tệp cùng tên thêm đuôi này, hoặc trong thư mục "
+                     "có tệp tên này",
+                     "take a file only when one of its name with this end is beside it, or one of "
+                     "this name in its folder"))
+      ->type_name(say("TÊN", "NAME"));
+  takes_number(*app.add_option("--poll", command.poll,
+                               say("số giây giữa hai lần xem thư mục mạng",
+                                   "seconds between two looks at a network folder"))
+                    ->capture_default_str(),
+               1, 3600, language);
+  takes_number(*app.add_option("--jobs", command.jobs,
+                               say("số tiến trình; mặc định là số bộ xử lý",
+                                   "processes; as many as processors by default")),
+               1, 1024, language);
+  app.add_option("--models", command.models,
+                 say("thư mục có models/ và data/", "folder with models/ and data/"))
+      ->type_name(folder);
+  app.add_option("--lexicon", command.lexicon,
+                 say("thư mục bảng từ của người dùng (thêm vào KẾT_QUẢ/lexicon/user)",
+                     "folder of a user's tables of words (besides OUT/lexicon/user)"))
+      ->type_name(folder);
+  app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
+  app.footer(
+      say("Ví dụ:\n  codau watch /ban-quet -o ket-qua", "Example:\n  codau watch /scans -o out"));
+}
+
+int run(const WatchCommand& command, Language language) {
+  const pipeline::WatchOptions options = judge(command);
+  const pipeline::StopSignals signals;
+  pipeline::Hooks hooks;
+  hooks.warning = [&](const Message& text) {
+    std::fputs(("codau: " + text::printable(pick(language, text)) + "\n").c_str(), stderr);
+  };
+  if (!command.quiet) hooks.note = hooks.warning;
+  hooks.stopped = [&] { return signals.came(); };
+  pipeline::watch(options, hooks);
+}
+
+}  // namespace codau::app

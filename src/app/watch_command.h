@@ -1,0 +1,26 @@
+// app/watch_command.h — codau watch: a hot folder.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "app/language.h"
+
+namespace CLI {
+class App;
+}
+
+namespace codau::app {
+
+struct WatchCommand {
+  std::string inbox, out, models, lexicon, marker;
+  std::uint32_t jobs = 0, poll = 10;
+  bool quiet = false;
+};
+
+void add_options(CLI::App& app, WatchCommand& command, Language language);
+
+/// Ends by a signal alone. Throws Error.
+[[nodiscard]] int run(const WatchCommand& command, Language language);
+
+}  // namespace codau::app

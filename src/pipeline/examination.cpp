@@ -1,0 +1,242 @@
+#include "pipeline/examination.h"
+
+#include <sys/statvfs.h>
+#include <sys/sysinfo.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "pipeline/origin.h"
+#include "pipeline/reject_list.h"
+#include "restore/restorer.h"
+#include "store/identity.h"
+#include "store/other.h"
+#include "worker/sandbox.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using Grade = Finding::Grade;
+
+constexpr std::uint64_t kMiB = std::uint64_t{1} << 20U, kGiB = std::uint64_t{1} << 30U;
+
+Finding good(Message what) { return {Grade::kGood, std::move(what), {}, 0}; }
+Finding doubt(Message what, std::string command = {}) {
+  return {Grade::kDoubt, std::move(what), std::move(command), 0};
+}
+Finding bad(Message what, ErrorCode code, std::string command = {}) {
+  return {Grade::kBad, std::move(what), std::move(command), static_cast<int>(code)};
+}
+
+std::string gibibytes(std::uint64_t bytes) {
+  const std::uint64_t tenths = bytes / (kGiB / 10);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GiB";
+}
+
+constexpr const char* kReaders =
+    "sudo apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng "
+    "tesseract-ocr-script-viet";
+
+/// The engine, its data and the sandbox, as a worker tells them.
+void examine_reader(const fs::path& worker, std::vector<Finding>& out) {
+  std::string versions;
+  const auto error = error_of([&] { versions = reader_versions(worker); });
+  constexpr std::string_view kSandbox = "\nsandbox: ";
+  const std::size_t at = versions.find(kSandbox);
+  if (error || at == std::string::npos) {
+    const Message why = error ? error->message() : both(versions, versions);
+    out.push_back(bad(both("không chạy được phần đọc trang: ", "pages cannot be read: ") + why,
+                      ErrorCode::kModel, kReaders));
+    return;
+  }
+  const std::string engine = versions.substr(0, versions.find('\n'));
+  out.push_back(good(both("phần đọc trang: ", "reading of pages: ") + engine));
+  const std::string sandbox = versions.substr(at + kSandbox.size());
+  if (worker::is_whole(sandbox)) {
+    out.push_back(
+        good(both("tiến trình đọc tệp được cách ly: ", "workers are shut in: ") + sandbox));
+  } else {
+    out.push_back(doubt(both("tiến trình đọc tệp không được cách ly hoàn toàn (có: ",
+                             "workers are not wholly shut in (there is: ") +
+                        sandbox +
+                        both("); cần Linux 5.13 trở lên có Landlock và seccomp",
+                             "); Linux 5.13 with Landlock and seccomp can")));
+  }
+}
+
+/// "| `syllables.lm` | 24,362,120 | `29457b13…` |": SHA-256 by name.
+std::map<std::string, std::string> published_hashes(const fs::path& card) {
+  constexpr std::size_t kHash = 64;
+  std::map<std::string, std::string> out;
+  std::ifstream file(card);
+  for (std::string line; std::getline(file, line);) {
+    std::vector<std::string> quoted;
+    for (std::size_t at = 0; (at = line.find('`', at)) != std::string::npos;) {
+      const std::size_t end = line.find('`', at + 1);
+      if (end == std::string::npos) break;
+      quoted.push_back(line.substr(at + 1, end - at - 1));
+      at = end + 1;
+    }
+    if (line.starts_with("| `") && quoted.size() == 2 && quoted[1].size() == kHash)
+      out.emplace(quoted[0], quoted[1]);
+  }
+  return out;
+}
+
+void examine_models(const Home& home, std::vector<Finding>& out) {
+  const Message again = both("; hãy cài lại codau", "; install codau again");
+  const std::string card = (home.models() / "README.md").string();
+  std::vector<ModelFile> files;
+  const auto missing = error_of([&] { files = model_files(home, {}); });
+  if (missing) return out.push_back(bad(missing->message() + again, ErrorCode::kModel));
+  const std::map<std::string, std::string> hashes = published_hashes(card);
+  std::size_t same = 0;
+  for (const auto& [name, sha256] : hashes) {
+    const auto file = std::ranges::find(files, "models/" + name, &ModelFile::name);
+    if (file == files.end()) {
+      out.push_back(bad("models/" + name + both(": thiếu tệp này", ": is missing") + again,
+                        ErrorCode::kModel));
+    } else if (file->sha256 != sha256) {
+      out.push_back(bad("models/" + name +
+                            both(": không phải tệp của bản cài này, hoặc đã hỏng",
+                                 ": is not the one of this installation, or damaged") +
+                            again,
+                        ErrorCode::kModel));
+    } else {
+      ++same;
+    }
+  }
+  const auto broken = error_of(
+      [&] { static_cast<void>(restore::Restorer(home.models().c_str(), home.data().c_str())); });
+  if (broken) return out.push_back(bad(broken->message() + again, ErrorCode::kModel));
+  if (same == 0) {
+    out.push_back(doubt(both("không có bảng mã băm để đối chiếu mô hình: ",
+                             "no hashes to compare the models with: ") +
+                        card));
+  } else if (same == hashes.size()) {
+    out.push_back(good(both("mô hình: ", "models: ") + std::to_string(same) +
+                       both(" tệp, mã băm SHA-256 đúng", " files, SHA-256 as published")));
+  }
+}
+
+bool has_fonts() {
+  constexpr std::array kPlaces{"/usr/share/fonts", "/usr/local/share/fonts"};
+  return std::ranges::any_of(kPlaces, [](const char* place) {
+    std::error_code error;
+    fs::recursive_directory_iterator walk(place, fs::directory_options::skip_permission_denied,
+                                          error);
+    for (; !error && walk != fs::recursive_directory_iterator(); walk.increment(error)) {
+      const fs::path end = walk->path().extension();
+      if (end == ".ttf" || end == ".otf" || end == ".ttc") return true;
+    }
+    return false;
+  });
+}
+
+void examine_machine(const fs::path& place, std::vector<Finding>& out) {
+  if (has_fonts()) {
+    out.push_back(good(both("phông chữ: có", "fonts: there")));
+  } else {
+    out.push_back(doubt(both("không có phông chữ nào: trang PDF không kèm phông sẽ thiếu chữ",
+                             "no fonts: pages of PDFs that carry none of their own lack letters"),
+                        "sudo apt-get install fonts-liberation2"));
+  }
+  struct sysinfo memory {};
+  constexpr std::uint64_t kLeast = 2 * kGiB;
+  if (::sysinfo(&memory) == 0) {
+    const std::uint64_t bytes = std::uint64_t{memory.totalram} * memory.mem_unit;
+    const Message text = both("bộ nhớ: ", "memory: ") + gibibytes(bytes);
+    out.push_back(bytes >= kLeast ? good(text)
+                                  : doubt(text + both("; nên dùng --jobs 1", "; use --jobs 1")));
+  }
+  struct statvfs disk {};
+  if (::statvfs(place.c_str(), &disk) != 0) return;
+  const std::uint64_t room = std::uint64_t{disk.f_bavail} * disk.f_frsize;
+  const Message text = both("chỗ trống trên đĩa của ", "free on the disk of ") + place.string() +
+                       ": " + gibibytes(room);
+  constexpr std::uint64_t kFull = 100 * kMiB, kLittle = 5 * kGiB;
+  const Message little = both("; giải phóng bớt trước khi chạy", "; free some before a run");
+  out.push_back(room < kFull     ? bad(text + little, ErrorCode::kOutput)
+                : room < kLittle ? doubt(text + little)
+                                 : good(text));
+}
+
+std::uint64_t size_of(const fs::path& file) {
+  std::error_code error;
+  const std::uintmax_t bytes = fs::file_size(file, error);
+  return error ? 0 : bytes;
+}
+
+void examine_origin(const store::OtherStore& store, std::vector<Finding>& out) {
+  const store::Origin origin = store.origin();
+  std::string shards;
+  for (const std::string& one : origin.shards) shards += (shards.empty() ? "" : ", ") + one;
+  if (!shards.empty()) out.push_back(good(both("là phần (--shard): ", "is shard: ") + shards));
+  if (store.is_finished()) {
+    out.push_back(good(both("lần chạy gần nhất đã xong", "the last run has come to its end")));
+  } else {
+    out.push_back(
+        doubt(both("lần chạy gần nhất bị dừng giữa chừng; gõ lại đúng lệnh đó, phần đã "
+                   "xong được dùng lại",
+                   "the last run was stopped; the same command goes on from there")));
+  }
+  if (are_mixed(origin.keys)) {
+    out.push_back(
+        doubt(both("gồm những văn bản làm bằng mô hình hay quy tắc khác nhau; chạy lại "
+                   "codau run cho mọi đầu vào để thống nhất",
+                   "has documents made by different models or rules; codau run over all "
+                   "inputs makes them alike")));
+  }
+}
+
+void examine_store(const fs::path& out, std::vector<Finding>& found) {
+  const store::OtherStore store(out);
+  store.require_sound();
+  std::size_t rejects = 0;
+  store.each_reject([&](std::string_view, const std::string&) { ++rejects; });
+  const std::uint64_t bytes = size_of(out / "codau.db") + size_of(out / "pages.db");
+  found.push_back(good(out.string() + ": " + std::to_string(store.documents().size()) +
+                       both(" văn bản, cơ sở dữ liệu nguyên vẹn, phiên bản ",
+                            " documents, databases sound, version ") +
+                       std::to_string(store::kUserVersion) + ", " + std::to_string(bytes / kMiB) +
+                       " MiB"));
+  examine_origin(store, found);
+  if (rejects > 0) {
+    found.push_back(doubt(
+        std::to_string(rejects) + both(" mục chưa đọc được; xem nguyên nhân và cách xử lý",
+                                       " inputs or pages are not done; see causes and remedies"),
+        "xdg-open " + (out / "rejects.csv").string()));
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> examine_installation(const Home& home, const fs::path& worker,
+                                          const fs::path& place) {
+  std::vector<Finding> out{good(both("phiên bản codau ", "version of codau: ") + version())};
+  examine_reader(worker, out);
+  examine_models(home, out);
+  examine_machine(place, out);
+  return out;
+}
+
+std::vector<Finding> examine_output(const fs::path& out) {
+  std::vector<Finding> found;
+  if (const auto error = error_of([&] { examine_store(out, found); })) {
+    const bool is_older =
+        error->code() == ErrorCode::kNothingRead && store::is_store(out / "codau.db");
+    found.push_back(bad(error->message(), error->code(),
+                        is_older ? "codau compact " + out.string() : std::string()));
+  }
+  return found;
+}
+
+}  // namespace codau::pipeline

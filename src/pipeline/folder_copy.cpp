@@ -1,0 +1,113 @@
+#include "pipeline/folder_copy.h"
+
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "export/files.h"
+#include "export/parts.h"
+#include "pipeline/files.h"
+#include "worker/descriptor.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kDeepest = 4;  // documents/<doc_id>/debug/<page>
+
+[[noreturn]] void refuse(const fs::path& path, const Message& why) {
+  throw Error(ErrorCode::kOutput, path.string() + ": " + why);
+}
+
+[[noreturn]] void cannot_read(const fs::path& path, int error) {
+  refuse(path, both("không đọc được", "cannot be read") + ": " + system_message(error));
+}
+
+/// The bytes, shared where the file system can.
+std::uint64_t copy_bytes(int from, int to, const fs::path& source, const fs::path& target) {
+  struct stat status {};
+  if (::fstat(from, &status) != 0) cannot_read(source, errno);
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (size == 0 || ::ioctl(to, FICLONE, from) == 0) return size;
+  std::uint64_t done = 0;
+  while (true) {
+    constexpr std::size_t kPiece = std::size_t{1} << 24U;
+    const ssize_t sent = ::sendfile(to, from, nullptr, kPiece);
+    if (sent == 0) return done;
+    if (sent < 0 && errno != EINTR) throw cannot_write(target.string(), errno);
+    if (sent > 0) done += static_cast<std::uint64_t>(sent);
+  }
+}
+
+std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
+  // Never through a link, and never waiting for the writer of a pipe.
+  const worker::Descriptor source(
+      ::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  if (source.get() < 0) cannot_read(from, errno);
+  const worker::Descriptor target(
+      ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (target.get() < 0) throw cannot_write(to.string(), errno);
+  return copy_bytes(source.get(), target.get(), from, to);
+}
+
+std::uint64_t copy_into(const fs::path& from, const fs::path& to, int depth) {
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  fs::directory_iterator entries(from, error);
+  for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+    const fs::path& path = entries->path();
+    const fs::file_status status = entries->symlink_status(error);
+    if (error) break;
+    const fs::path target = to / path.filename();
+    if (fs::is_regular_file(status)) {
+      bytes += copy_one(path, target);
+    } else if (fs::is_directory(status) && depth < kDeepest) {
+      exports::make_folder(target);
+      bytes += copy_into(path, target, depth + 1);
+    } else {
+      refuse(path, both("không phải tệp do codau ghi ra (liên kết, ống dẫn hay thư mục lạ); hãy bỏ "
+                        "đi rồi chạy lại",
+                        "is no file that codau wrote (a link, a pipe or a folder too deep); remove "
+                        "it and run again"));
+    }
+  }
+  if (error) cannot_read(from, error.value());
+  return bytes;
+}
+
+}  // namespace
+
+std::uint64_t copy_folder(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(from, error);
+  if (status.type() == fs::file_type::not_found) return 0;
+  if (!fs::is_directory(status))
+    refuse(from, both("không phải thư mục do codau ghi ra; hãy bỏ đi rồi chạy lại",
+                      "is no folder that codau wrote; remove it and run again"));
+  exports::Part part(to, exports::Part::Kind::kFolder);
+  const std::uint64_t bytes = copy_into(from, part.path(), 1);
+  remove_tree(to);
+  fs::rename(part.path(), to, error);
+  if (error) throw cannot_write(to.string(), error.value());
+  part.moved_away();
+  return bytes;
+}
+
+void sync_files(const fs::path& folder) {
+  const worker::Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (open.get() < 0 || ::syncfs(open.get()) != 0) throw cannot_write(folder.string(), errno);
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,121 @@
+#include "pipeline/inbox.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "pipeline/inputs.h"
+#include "pipeline/reject_list.h"
+#include "worker/descriptor.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A lease for reading is refused while somebody has the file open for writing; where no lease is
+/// given at all (another's file, a network), nothing is known.
+bool is_open_for_writing(const std::string& file) {
+  const worker::Descriptor open(
+      ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+  if (!open) return false;
+  if (::fcntl(open.get(), F_SETLEASE, F_RDLCK) == 0) {
+    ::fcntl(open.get(), F_SETLEASE, F_UNLCK);
+    return false;
+  }
+  return errno == EAGAIN;
+}
+
+bool is_there(const fs::path& file) {
+  std::error_code error;
+  return fs::exists(file, error);
+}
+
+}  // namespace
+
+Inbox::Inbox(fs::path folder, fs::path out, Rules rules)
+    : folder_(std::move(folder)), out_(std::move(out)), rules_(std::move(rules)) {}
+
+void Inbox::look(Time now) {
+  std::map<std::string, File> files;
+  for (const Input& input : find_inputs({folder_}, out_).inputs) {
+    if (!rules_.marker.empty() && input.file.filename().string().ends_with(rules_.marker)) continue;
+    FileIdentity stamp;  // of what cannot be opened there is none: it fails, and is told of
+    static_cast<void>(error_of([&] { stamp = identity_of(input.file); }));
+    const std::string place = place_of(input.file);
+    const auto known = files_.find(place);
+    File file = known == files_.end() ? File{input.name.path, stamp, {}, now, 0, {}, }
+                                      : std::move(known->second);
+    if (file.stamp != stamp) {
+      file.stamp = stamp;
+      file.since = now;
+      file.tries = 0;
+    }
+    files.emplace(place, std::move(file));
+  }
+  files_ = std::move(files);
+}
+
+bool Inbox::is_whole(const std::string& place, const File& file, Time now) const {
+  if (now - file.since < rules_.settle) return false;
+  if (!rules_.marker.empty() && !is_there(place + rules_.marker) &&
+      !is_there(fs::path(place).parent_path() / rules_.marker)) {
+    return false;
+  }
+  return !is_open_for_writing(place);
+}
+
+std::set<std::string> Inbox::ready(Time now) const {
+  std::set<std::string> out;
+  for (const auto& [place, file] : files_) {
+    const bool is_new =
+        file.tries == 0 && (file.done != file.stamp || file.stamp == FileIdentity{});
+    const bool is_due = file.tries > 0 && now >= file.next;
+    if ((is_new || is_due) && is_whole(place, file, now)) out.insert(place);
+  }
+  return out;
+}
+
+void Inbox::took(const std::set<std::string>& files, const std::set<std::string>& failed,
+                 Time now) {
+  constexpr std::uint32_t kMostDoublings = 20;
+  for (const std::string& place : files) {
+    const auto found = files_.find(place);
+    if (found == files_.end()) continue;
+    File& file = found->second;
+    file.done = file.stamp;
+    if (!failed.contains(place)) {
+      file.tries = 0;
+      continue;
+    }
+    const std::uint32_t doublings = std::min(file.tries++, kMostDoublings);
+    const auto pause = rules_.first_pause * (std::int64_t{1} << doublings);
+    file.next = now + std::min<std::chrono::seconds>(pause, rules_.longest_pause);
+  }
+}
+
+std::size_t Inbox::waiting() const {
+  return static_cast<std::size_t>(std::ranges::count_if(files_, [](const auto& one) {
+    return one.second.tries == 0 && one.second.done != one.second.stamp;
+  }));
+}
+
+std::vector<Inbox::Failed> Inbox::failed() const {
+  std::vector<Failed> out;
+  for (const auto& [place, file] : files_) {
+    if (file.tries > 0) out.push_back({file.path, file.tries, file.next});
+  }
+  std::ranges::sort(out, {}, &Failed::path);
+  return out;
+}
+
+std::string Inbox::path_of(const std::string& file) const {
+  const auto found = files_.find(file);
+  return found == files_.end() ? std::string() : found->second.path;
+}
+
+}  // namespace codau::pipeline

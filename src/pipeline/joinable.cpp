@@ -1,0 +1,125 @@
+#include "pipeline/joinable.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "pipeline/inputs.h"
+#include "pipeline/origin.h"
+#include "pipeline/reject_list.h"
+
+namespace codau::pipeline {
+namespace {
+
+[[noreturn]] void refuse(const std::string& what, const Message& why) {
+  throw Error(ErrorCode::kUsage, what + ": " + why);
+}
+
+std::optional<Shard> shard_from(const std::string& text) {
+  Shard shard;
+  if (error_of([&] { shard = parse_shard(text); })) return std::nullopt;
+  return shard;
+}
+
+bool is_merging(const OutputFacts& output) {
+  const auto& shards = output.origin.shards;
+  return std::ranges::find(shards, kMerging) != shards.end();
+}
+
+void require_finished(const OutputFacts& output) {
+  if (output.is_finished) return;
+  const std::string name = output.folder.string();
+  if (is_merging(output)) {
+    refuse(name, both("lệnh codau merge vào đây đã bị dừng; gõ lại đúng lệnh đó trước",
+                      "codau merge into it was stopped; run that command again first"));
+  }
+  std::string shards;
+  for (const std::string& one : output.origin.shards) shards += " --shard " + one;
+  refuse(name, both("chưa xong (lần chạy trước đã bị dừng); gõ lại lệnh codau run",
+                    "is not finished (its run was stopped); run its codau run") +
+                   shards + both(" trước", " again first"));
+}
+
+using Shards = std::map<std::uint32_t, std::set<std::uint32_t>>;  // indexes by count
+
+/// One line with all that is missing: who waits for shards learns which.
+void require_all(const Shards& shards) {
+  for (const auto& [count, indexes] : shards) {
+    constexpr std::size_t kShown = 20;
+    std::string missing;
+    std::size_t found = 0;
+    for (std::uint32_t index = 1; index <= count; ++index) {
+      if (indexes.contains(index) || ++found > kShown) continue;
+      missing += (missing.empty() ? "" : ", ") + Shard{index, count}.text();
+    }
+    if (missing.empty()) continue;
+    if (found > kShown) missing += ", … (" + std::to_string(found) + ")";
+    refuse(missing, both("thiếu các phần này; hãy chạy chúng (codau run --shard) và nêu cả kết quả "
+                         "của chúng",
+                         "these shards are missing; run them (codau run --shard) and name their "
+                         "outputs too"));
+  }
+}
+
+void require_same_keys(const std::vector<const OutputFacts*>& outputs) {
+  const OutputFacts* first = nullptr;
+  for (const OutputFacts* const one : outputs) {
+    if (!one->has_documents) continue;
+    const std::string name = one->folder.string();
+    if (one->origin.keys.empty()) {
+      refuse(name,
+             both("không ghi rõ được làm bằng mô hình và quy tắc nào (bản codau cũ); chạy lại "
+                  "codau run cho kết quả này, hoặc dùng --mixed",
+                  "does not say by which models and rules it was made (an older codau); run "
+                  "codau run on it again, or use --mixed"));
+    }
+    if (are_mixed(one->origin.keys)) {
+      refuse(name, both("gồm những văn bản làm bằng mô hình hay quy tắc khác nhau; chạy lại codau "
+                        "run cho kết quả này, hoặc dùng --mixed",
+                        "has documents made by different models or rules; run codau run on it "
+                        "again, or use --mixed"));
+    }
+    if (first != nullptr) {
+      std::vector<std::string> keys = first->origin.keys;
+      keys.insert(keys.end(), one->origin.keys.begin(), one->origin.keys.end());
+      if (are_mixed(keys)) {
+        refuse(name, both("được làm bằng mô hình, bảng từ hay quy tắc khác với ",
+                          "was made by other models, lexicons or rules than ") +
+                         first->folder.string() +
+                         both("; chạy lại codau run cho một trong hai, hoặc dùng --mixed để giữ "
+                              "nguyên cả hai",
+                              "; run codau run on one of them again, or keep both as they are with "
+                              "--mixed"));
+      }
+    }
+    first = one;
+  }
+}
+
+}  // namespace
+
+void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts& target,
+                      bool mixed) {
+  std::vector<const OutputFacts*> all;
+  for (const OutputFacts& one : outputs) all.push_back(&one);
+  for (const OutputFacts* const one : all) require_finished(*one);
+  if (!target.folder.empty()) {
+    if (!is_merging(target)) require_finished(target);
+    all.insert(all.begin(), &target);
+  }
+  Shards shards;
+  for (const OutputFacts* const one : all) {
+    for (const std::string& text : one->origin.shards) {
+      if (const auto shard = shard_from(text)) shards[shard->count].insert(shard->index);
+    }
+  }
+  require_all(shards);
+  if (!mixed) require_same_keys(all);
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,28 @@
+// pipeline/joinable.h — whether outputs may be joined: all shards there and finished, and all made
+// by the same means.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "store/origin.h"
+
+namespace codau::pipeline {
+
+/// What an output says of itself.
+struct OutputFacts {
+  std::filesystem::path folder;
+  bool is_finished = false, has_documents = false;
+  store::Origin origin;
+};
+
+/// Stands among the shards of an output while others are joined to it.
+inline constexpr const char* kMerging = "merging";
+
+/// Throws Error{kUsage}, which names the outputs and says what to do. `target`: of the output that
+/// they are joined to; without a folder where it is not there yet.
+void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts& target,
+                      bool mixed);
+
+}  // namespace codau::pipeline

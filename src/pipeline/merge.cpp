@@ -1,0 +1,306 @@
+#include "pipeline/merge.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "export/files.h"
+#include "export/parts.h"
+#include "export/target_guard.h"
+#include "pipeline/cross_references.h"
+#include "pipeline/files.h"
+#include "pipeline/folder_copy.h"
+#include "pipeline/joinable.h"
+#include "pipeline/manifest.h"
+#include "pipeline/notes.h"
+#include "pipeline/output_guard.h"
+#include "pipeline/publish.h"
+#include "pipeline/reject_list.h"
+#include "pipeline/run.h"
+#include "pipeline/same_document.h"
+#include "record/row.h"
+#include "store/identity.h"
+#include "store/other.h"
+#include "store/store.h"
+#include "text/lexicon.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The folders, each once, without the one that they are joined to.
+std::vector<fs::path> distinct(const std::vector<fs::path>& given, const fs::path& out) {
+  std::vector<fs::path> folders;
+  for (const fs::path& one : given) {
+    const auto is_same = [&](const fs::path& other) { return exports::is_same_file(one, other); };
+    if (!is_same(out) && std::ranges::none_of(folders, is_same)) folders.push_back(one);
+  }
+  if (folders.empty()) {
+    exports::refuse(out, both("không có kết quả nào khác để gộp vào đây",
+                              "there is no other output to be joined to it"));
+  }
+  return folders;
+}
+
+OutputFacts facts_of(const store::OtherStore& other) {
+  return {other.folder(), other.is_finished(), !other.documents().empty(), other.origin()};
+}
+
+/// All of them are looked through before anything is written.
+std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
+  std::vector<OutputFacts> out;
+  for (const fs::path& folder : folders) {
+    const store::OtherStore other(folder);
+    other.require_sound();
+    out.push_back(facts_of(other));
+  }
+  return out;
+}
+
+OutputFacts facts_of_target(const fs::path& out) {
+  std::error_code error;
+  if (!fs::exists(out / "codau.db", error)) return {};
+  const store::Store store(out / "codau.db");
+  return {out, store.was_finished(), store.count("documents") > 0, store.origin()};
+}
+
+/// Rejects of all outputs by the files that they name.
+class Rejects {
+ public:
+  void add(const std::string& json) {
+    if (auto reject = reject_from_json(json)) all_.push_back(std::move(*reject));
+  }
+
+  /// Of a document with several names the first one has them, as in one run.
+  void keep(store::Store& store, const fs::path& out) {
+    std::set<std::string> files;
+    for (Reject& reject : all_) {
+      files.insert(reject.file);
+      if (reject.stage == Stage::kInput || !store.has_document(reject.doc_id)) continue;
+      if (std::string first = first_name(store, reject.doc_id); !first.empty())
+        reject.file = std::move(first);
+    }
+    all_ = in_order(std::move(all_));
+    std::map<std::string, std::vector<std::string>> by_file;
+    for (const std::string& file : files) by_file[file];
+    for (const Reject& reject : all_) by_file[reject.file].push_back(to_json(reject));
+    store.hold();
+    for (const auto& [file, list] : by_file) store.put_rejects(file, list);
+    store.commit();
+    keep_rejects({}, {}, store, out);
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
+
+ private:
+  static std::string first_name(const store::Store& store, const std::string& doc_id) {
+    const record::Table& sources = record::table("sources");
+    std::string first;
+    store.rows_of(doc_id)(sources, [&](const record::Row& row) {
+      if (first.empty())
+        first = std::get<std::string>(record::value_of(sources, row, "source_path"));
+    });
+    return first;
+  }
+
+  std::vector<Reject> all_;
+};
+
+class Merge {
+ public:
+  Merge(const MergeOptions& options, const std::vector<OutputFacts>& outputs)
+      : out_(options.out), store_((exports::make_folder(options.out), options.out / "codau.db")) {
+    begin(outputs);
+    lexicon_.emplace(lexicon_folders(options.home, out_, {}));
+    store_.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
+  }
+
+  void join(const store::OtherStore& other) {
+    ++report_.outputs;
+    give_up(other);
+    const std::vector<std::string> documents = other.documents();
+    const std::set<std::string> out = out_of_it(other, documents);
+    for (const std::string& doc_id : documents) {
+      if (out.contains(doc_id)) continue;
+      join(other, doc_id);
+      if (++gathered_ >= kEnoughDocuments || bytes_ > kEnoughBytes) commit();
+    }
+    commit();
+    join_inputs(other.pages());
+    other.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
+    const std::set<std::string> forms = forms_in(other.folder());
+    forms_.insert(forms.begin(), forms.end());
+    manifests_.push_back(other.folder() / "manifest.json");
+  }
+
+  MergeReport finish(const std::function<void(const Message&)>& note) {
+    write_cross_references(store_, out_, *lexicon_);
+    rejects_.keep(store_, out_);
+    report_.rejects = rejects_.size();
+    exports::write_atomically(out_ / "manifest.json",
+                              merged_manifest(manifests_, publish(note), report_.rejects));
+    store::Origin origin = store_.origin();
+    origin.shards.clear();
+    store_.set_origin(origin);
+    store_.finish();
+    return report_;
+  }
+
+ private:
+  static constexpr std::size_t kEnoughDocuments = 400;
+  static constexpr std::uint64_t kEnoughBytes = std::uint64_t{256} << 20U;
+
+  /// Whoever is killed from here on finds the output in the making.
+  void begin(const std::vector<OutputFacts>& outputs) {
+    for (const char* const folder : {".", "documents", "records"})
+      exports::sweep_parts(out_ / folder);
+    store::Origin origin = store_.origin();
+    origin.shards.emplace_back(kMerging);
+    for (const OutputFacts& one : outputs)
+      origin.keys.insert(origin.keys.end(), one.origin.keys.begin(), one.origin.keys.end());
+    store_.set_origin(origin);
+    std::error_code error;
+    if (fs::exists(out_ / "lexicon", error) || store_.count("documents") > 0) return;
+    for (const OutputFacts& one : outputs) {
+      if (!fs::exists(one.folder / "lexicon", error)) continue;
+      copy_folder(one.folder / "lexicon", out_ / "lexicon");
+      return;
+    }
+  }
+
+  void join(const store::OtherStore& other, const std::string& doc_id) {
+    const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
+    if (is_here && has_more(other, store_, doc_id)) {
+      const std::array<std::string, 1> id{doc_id};
+      const std::vector<std::string> edits = store_.edits(doc_id);
+      store_.remove_documents(id, "gone");
+      take(other, doc_id);
+      if (!edits.empty()) extend(other, doc_id);
+      ++report_.extended;
+    } else if (!is_here) {
+      const bool is_edited = !store_.edits(doc_id).empty();
+      take(other, doc_id);
+      if (is_edited) extend(other, doc_id);
+      ++report_.taken;
+    } else {
+      extend(other, doc_id) ? ++report_.extended : ++report_.known;
+    }
+  }
+
+  /// Those that stay out, and the documents behind them in their files.
+  [[nodiscard]] std::set<std::string> out_of_it(const store::OtherStore& other,
+                                                const std::vector<std::string>& documents) const {
+    std::set<std::string> out;
+    for (const std::string& doc_id : documents) {
+      const std::string why = store_.given_up(doc_id);
+      if (why == "removed" || why == "secret") out.insert(doc_id);
+      for (const std::string& first : other.firsts(doc_id)) {
+        const std::string of_first = store_.given_up(first);
+        if (of_first == "removed" || of_first == "secret") out.insert(doc_id);
+      }
+    }
+    return out;
+  }
+
+  /// The files before the rows: who is killed between them copies the files again.
+  void take(const store::OtherStore& other, const std::string& doc_id) {
+    bytes_ += copy_folder(other.folder() / "documents" / doc_id, out_ / "documents" / doc_id);
+    store_.hold();
+    const auto error = error_of([&] { store_.take(other, doc_id); });
+    if (!error) return;
+    if (error->code() != ErrorCode::kInternal) throw Error(*error);
+    const fs::path file = other.folder() / "codau.db";  // rows that no codau has written
+    throw Error(ErrorCode::kOutput, file.string() + ": " + store::damaged(file));
+  }
+
+  bool extend(const store::OtherStore& other, const std::string& doc_id) {
+    if (store_.edits(doc_id) == other.edits(doc_id) &&
+        store_.fingerprint(doc_id) == other.fingerprint(doc_id)) {
+      return false;
+    }
+    store_.hold();
+    const Extension extension = extend_document(store_, out_, *lexicon_, other, doc_id);
+    report_.open += extension.open;
+    return extension.is_new;
+  }
+
+  void commit() {
+    if (bytes_ > 0) sync_files(out_);
+    store_.commit();
+    gathered_ = 0;
+    bytes_ = 0;
+  }
+
+  /// What one output has given up all give up: a person has taken it out, or it is secret. What one
+  /// could not read another may have.
+  void give_up(const store::OtherStore& other) {
+    std::map<std::string, std::vector<std::string>> by_reason;
+    for (const auto& [doc_id, why] : other.given_up()) {
+      const std::string here = store_.given_up(doc_id);
+      const bool holds = why == "removed" || why == "secret";
+      const bool is_here = store_.has_document(doc_id);
+      if (here == why || here == "removed" || here == "secret" || (!holds && is_here)) continue;
+      by_reason[why].push_back(doc_id);
+      report_.removed += is_here ? 1 : 0;
+    }
+    for (const auto& [why, doc_ids] : by_reason) {
+      for (const std::string& doc_id : doc_ids) remove_folders(out_, store_, doc_id);
+      store_.remove_documents(doc_ids, why);
+    }
+  }
+
+  void join_inputs(const store::Pages& pages) {
+    pages.each_input([&](const store::SeenInput& input) {
+      const std::vector<store::SeenInput> known = store_.pages().inputs(input.file);
+      const bool is_known = std::ranges::any_of(
+          known, [&](const store::SeenInput& one) { return one.sha256 == input.sha256; });
+      if (!is_known) store_.pages().save_input(input);
+    });
+    store_.commit();
+  }
+
+  Published publish(const std::function<void(const Message&)>& note) {
+    const std::set<std::string> here = forms_in(out_);
+    forms_.insert(here.begin(), here.end());
+    if (are_affordable(store_))
+      return forms_.empty() ? count_records(store_) : publish_records(store_, out_, forms_);
+    remove_records(out_);  // they are not true any more
+    if (store_.has_new_rows()) note(large_output(out_));
+    return count_records(store_);
+  }
+
+  const fs::path& out_;
+  store::Store store_;
+  std::optional<text::Lexicon> lexicon_;
+  Rejects rejects_;
+  std::set<std::string> forms_;
+  std::vector<fs::path> manifests_;
+  MergeReport report_;
+  std::size_t gathered_ = 0;
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace
+
+MergeReport merge(const MergeOptions& options, const std::function<void(const Message&)>& note) {
+  const std::vector<fs::path> folders = distinct(options.outputs, options.out);
+  RunOptions places;
+  places.inputs = folders;
+  places.out = options.out;
+  refuse_foreign_places(places);
+  const std::vector<OutputFacts> outputs = look_at(folders);
+  const OutputFacts target = facts_of_target(options.out);
+  require_joinable(outputs, target, options.mixed);
+  Merge merge(options, outputs);
+  for (const fs::path& folder : folders) merge.join(store::OtherStore(folder));
+  return merge.finish(note);
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,149 @@
+#include "pipeline/same_document.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "pipeline/files.h"
+#include "pipeline/fingerprint.h"
+#include "record/row.h"
+#include "record/schema.h"
+#include "record/validate.h"
+#include "record/xref.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using record::HumanEdit;
+using record::Row;
+
+/// An edit that nobody can read any more is the oldest: nothing depends on its place.
+std::string time_of(const std::string& edit) {
+  const std::optional<HumanEdit> read = record::edit_from_json(edit);
+  return read ? read->at : std::string();
+}
+
+/// Names of both, sorted as a run sorts them (catalogue.cpp), numbered anew.
+std::vector<Row> sources_of_both(const std::vector<Row>& one, const std::vector<Row>& other) {
+  const record::Table& table = record::table("sources");
+  std::vector<Row> rows = one;
+  rows.insert(rows.end(), other.begin(), other.end());
+  const auto key = [&](Row& row) {
+    const record::RowCells cells(table, row);
+    return std::pair(cells.text("source_path"), cells.text("source_name"));
+  };
+  std::ranges::stable_sort(rows, [&](const Row& a, const Row& b) {
+    Row x = a, y = b;
+    return key(x) < key(y);
+  });
+  const auto same = std::unique(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+    Row x = a, y = b;
+    return key(x) == key(y);
+  });
+  rows.erase(same, rows.end());
+  for (std::int64_t seq = 1; Row & row : rows) record::RowCells(table, row).set("seq", seq++);
+  return rows;
+}
+
+std::vector<HumanEdit> read(const std::vector<std::string>& edits) {
+  std::vector<HumanEdit> out;
+  for (const std::string& line : edits) {
+    if (auto edit = record::edit_from_json(line)) out.push_back(std::move(*edit));
+  }
+  return out;
+}
+
+record::SourceInfo source_of(const std::vector<Row>& documents, const std::vector<Row>& sources) {
+  record::SourceInfo out;
+  Row document = documents.front();
+  out.sha256 = record::RowCells(record::table("documents"), document).text("source_sha256");
+  for (Row row : sources) {
+    const record::RowCells cells(record::table("sources"), row);
+    out.names.push_back({cells.text("source_name"), cells.text("source_path")});
+  }
+  return out;
+}
+
+/// As the next run would have it, so that nothing is made again.
+std::string fingerprint_of_both(const store::Store& store, const record::Records& after,
+                                const std::string& doc_id) {
+  const std::vector<Row>& documents = after.find("documents")->second;
+  const record::SourceInfo names = source_of(documents, after.find("sources")->second);
+  const record::Records mine = store.records_of(doc_id);
+  constexpr std::string_view kMeans = "documents ";
+  for (const std::string& key : store.origin().keys) {
+    if (!key.starts_with(kMeans)) continue;
+    const std::string means = key.substr(kMeans.size());
+    const std::string before = store.fingerprint(doc_id);
+    const std::string renamed = renamed_fingerprint(
+        before, means, source_of(documents, mine.find("sources")->second), names);
+    if (renamed != before || mine.find("sources")->second == after.find("sources")->second)
+      return renamed;
+  }
+  return store.fingerprint(doc_id);
+}
+
+bool is_whole(const std::string& fingerprint) { return !fingerprint.ends_with(" in part"); }
+
+}  // namespace
+
+std::vector<std::string> edits_of_both(const std::vector<std::string>& one,
+                                       const std::vector<std::string>& other) {
+  std::vector<std::string> out;
+  std::set<std::string> seen;
+  const auto take = [&](const std::string& edit) {
+    if (seen.insert(edit).second) out.push_back(edit);
+  };
+  std::size_t i = 0, k = 0;
+  while (i < one.size() || k < other.size()) {
+    if (k == other.size()) {
+      take(one[i++]);
+    } else if (i == one.size()) {
+      take(other[k++]);
+    } else {
+      const auto mine = std::tuple(time_of(one[i]), one[i]);
+      const auto theirs = std::tuple(time_of(other[k]), other[k]);
+      take(mine <= theirs ? one[i++] : other[k++]);
+    }
+  }
+  return out;
+}
+
+Extension extend_document(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
+                          const store::OtherStore& other, const std::string& doc_id) {
+  const std::vector<std::string> before = store.edits(doc_id);
+  const std::vector<std::string> edits = edits_of_both(before, other.edits(doc_id));
+  record::Records rows = record::sorted_by_key(store.records_of(doc_id));
+  if (rows["documents"].empty()) return {};
+  std::vector<Row> sources = sources_of_both(rows["sources"], other.records_of(doc_id)["sources"]);
+  if (edits == before && sources == rows["sources"]) return {};
+  rows = record::without_xref(lexicon, std::move(rows));
+  rows["sources"] = std::move(sources);
+  record::Edited edited = record::apply_edits(lexicon, std::move(rows), read(edits));
+  const auto findings = record::check_rows(edited.records);
+  if (!findings.empty()) throw Error(ErrorCode::kInternal, "joined rows: " + findings.front());
+  const record::EachRow made = record::told_by_none(lexicon, record::each_of(edited.records));
+  const fs::path folder = out / "documents" / doc_id;
+  const std::string fingerprint = fingerprint_of_both(store, edited.records, doc_id);
+  const bool has_folder = fs::exists(folder);
+  const std::string file = has_folder ? write_document_json(folder, made) : std::string();
+  store.put_edits(doc_id, edits);
+  store.renew_records(doc_id, made);
+  store.save_fingerprint(doc_id, fingerprint);
+  store.save_digests(doc_id, {"", file});  // no worker has sent this
+  return {true, edited.conflicts.size()};
+}
+
+bool has_more(const store::OtherStore& other, const store::Store& store,
+              const std::string& doc_id) {
+  const bool here = store.has_document(doc_id), there = other.has_document(doc_id);
+  if (here != there) return there;
+  return !is_whole(store.fingerprint(doc_id)) && is_whole(other.fingerprint(doc_id));
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,164 @@
+#include "pipeline/watch.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "export/files.h"
+#include "pipeline/folder_events.h"
+#include "pipeline/inbox.h"
+#include "pipeline/interrupt.h"
+#include "pipeline/manifest.h"
+#include "pipeline/reject_list.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+using Json = nlohmann::ordered_json;
+using std::chrono::milliseconds;
+
+/// Source paths that OUT/rejects.jsonl names.
+std::set<std::string> rejected_paths(const fs::path& out) {
+  std::set<std::string> paths;
+  std::ifstream stream(out / "rejects.jsonl", std::ios::binary);
+  for (std::string line; std::getline(stream, line);) {
+    const Json reject = Json::parse(line, nullptr, false);
+    if (reject.is_object() && reject.contains("file") && reject["file"].is_string())
+      paths.insert(reject["file"].get<std::string>());
+  }
+  return paths;
+}
+
+class Watch {
+ public:
+  Watch(const WatchOptions& options, const Hooks& hooks)
+      : options_(options),
+        hooks_(hooks),
+        folder_(options.run.inputs.front()),
+        inbox_(folder_, options.run.out, {.marker = options.marker}),
+        events_(folder_) {}
+
+  [[noreturn]] void go() {
+    inbox_.look(Clock::now());  // a folder that is not there is a slip of the user's
+    while (true) {
+      stop_if_asked(hooks_);
+      const Clock::time_point now = Clock::now();
+      const auto gone = error_of([&] { inbox_.look(now); });
+      if (gone) trouble(*gone, now);
+      const std::set<std::string> ready =
+          gone || now < not_before_ ? std::set<std::string>() : inbox_.ready(now);
+      if (!ready.empty()) read(ready);
+      tell(inbox_.waiting() > 0 ? "waiting" : "idle");
+      wait();
+    }
+  }
+
+ private:
+  void read(const std::set<std::string>& ready) {
+    tell("reading");
+    RunOptions run_options = options_.run;
+    run_options.takes = [&](const Input& input) { return ready.contains(place_of(input.file)); };
+    Summary summary;
+    const auto error = error_of([&] { summary = run(run_options, hooks_); });
+    const Clock::time_point now = Clock::now();
+    if (error && error->code() != ErrorCode::kOutput) throw Error(*error);
+    if (error) return trouble(*error, now);
+    trouble_.clear();
+    pause_ = milliseconds{0};
+    documents_ += summary.documents;
+    ++runs_;
+    const std::set<std::string> paths = rejected_paths(options_.run.out);
+    std::set<std::string> failed;
+    for (const std::string& file : ready) {
+      if (paths.contains(inbox_.path_of(file))) failed.insert(file);
+    }
+    inbox_.took(ready, failed, now);
+  }
+
+  /// What may mend itself: another command holds the output, the disk is full, the network is away.
+  void trouble(const Error& error, Clock::time_point now) {
+    constexpr milliseconds kFirst{5000}, kLongest{300'000};
+    pause_ = pause_.count() == 0 ? kFirst : std::min(2 * pause_, kLongest);
+    not_before_ = now + pause_;
+    const std::string what = error.what();
+    if (what != trouble_ && hooks_.warning) hooks_.warning(error.message());
+    trouble_ = what;
+  }
+
+  void wait() {
+    constexpr milliseconds kSlice{500}, kSlow{60'000}, kGather{200};
+    events_.follow();
+    const milliseconds poll = events_.are_told() ? kSlow : milliseconds(options_.poll);
+    const Clock::time_point until = Clock::now() + poll;
+    while (Clock::now() < until) {
+      stop_if_asked(hooks_);
+      if (events_.wait(kSlice)) {
+        static_cast<void>(events_.wait(kGather));  // mostly more than one file comes
+        return;
+      }
+      const Clock::time_point now = Clock::now();
+      const bool is_due = std::ranges::any_of(
+          inbox_.failed(), [&](const Inbox::Failed& one) { return now >= one.next; });
+      if (now >= not_before_ && (is_due || inbox_.waiting() > 0)) return;
+    }
+  }
+
+  void tell(const char* state) {
+    const std::int64_t time = std::time(nullptr);
+    Json failed = Json::array();
+    const Clock::time_point now = Clock::now();
+    for (const Inbox::Failed& one : inbox_.failed()) {
+      const auto left = std::chrono::duration_cast<std::chrono::seconds>(one.next - now).count();
+      failed.push_back({{"file", one.path},
+                        {"tries", one.tries},
+                        {"next_try", iso_time(time + std::max<std::int64_t>(left, 0))}});
+    }
+    Json json{{"state", state},
+              {"inbox", folder_.string()},
+              {"pid", ::getpid()},
+              {"started", iso_time(started_)},
+              {"files", inbox_.size()},
+              {"waiting", inbox_.waiting()},
+              {"runs", runs_},
+              {"documents", documents_},
+              {"failed", std::move(failed)},
+              {"trouble", trouble_.empty() ? Json() : Json(trouble_)},
+              {"told_of_changes", events_.are_told()}};
+    std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    constexpr std::int64_t kStale = 60;
+    if (text == told_ && time - told_at_ < kStale) return;
+    told_ = std::move(text);
+    told_at_ = time;
+    json["updated"] = iso_time(time);
+    // On a full disk nobody is told; the next time they are.
+    static_cast<void>(error_of([&] {
+      exports::write_atomically(options_.run.out / "watch.json",
+                                json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    }));
+  }
+
+  const WatchOptions& options_;
+  const Hooks& hooks_;
+  fs::path folder_;
+  Inbox inbox_;
+  FolderEvents events_;
+  std::int64_t started_ = std::time(nullptr), told_at_ = 0;
+  std::string told_, trouble_;
+  milliseconds pause_{0};
+  Clock::time_point not_before_;
+  std::uint64_t documents_ = 0, runs_ = 0;
+};
+
+}  // namespace
+
+void watch(const WatchOptions& options, const Hooks& hooks) { Watch(options, hooks).go(); }
+
+}  // namespace codau::pipeline

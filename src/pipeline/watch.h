@@ -1,0 +1,25 @@
+// pipeline/watch.h — a hot folder: what comes into it is read as soon as it is whole.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "pipeline/run.h"
+
+namespace codau::pipeline {
+
+struct WatchOptions {
+  RunOptions run;      ///< its only input is the folder
+  std::string marker;  ///< Inbox::Rules
+  /// How often the folder is looked through where the system does not tell of changes (network).
+  std::chrono::seconds poll{10};
+};
+
+/// Runs whatever is ready, again and again, until `hooks.stopped`. Nothing in the folder is moved
+/// or changed. Between runs the output is free for other commands. What failed is tried again with
+/// growing pauses, and at once when the file changes; so is the output, where another command holds
+/// it or the disk is full. OUT/watch.json tells how it stands.
+/// Throws Error{kInterrupted} in the end, or what no waiting mends: kUsage, kModel, kInternal.
+[[noreturn]] void watch(const WatchOptions& options, const Hooks& hooks);
+
+}  // namespace codau::pipeline

@@ -1,0 +1,68 @@
+// store/other.h — the databases of another output, as they are read by whoever joins it to a store.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "record/records.h"
+#include "store/origin.h"
+#include "store/pages.h"
+
+namespace codau::store {
+
+class Connection;
+
+/// One state of codau.db and of pages.db, of which nothing is changed; the folder may be read-only.
+/// Errors: those of Reader (store/reader.h); Error{kOutput} for what is damaged.
+class OtherStore {
+ public:
+  /// `folder`: an output.
+  explicit OtherStore(const std::filesystem::path& folder,
+                      std::span<const record::Table> tables = record::schema());
+  ~OtherStore();
+  OtherStore(OtherStore&&) noexcept;
+  OtherStore& operator=(OtherStore&&) noexcept;
+
+  [[nodiscard]] const std::filesystem::path& folder() const noexcept;
+  /// It comes from elsewhere: SQLite looks through both files before anything is taken of them.
+  /// Throws Error{kOutput}.
+  void require_sound() const;
+  /// Whether the last one who wrote to it came to the end.
+  [[nodiscard]] bool is_finished() const;
+  [[nodiscard]] Origin origin() const;
+  /// All that have files or rows, sorted.
+  [[nodiscard]] std::vector<std::string> documents() const;
+  [[nodiscard]] bool has_document(std::string_view doc_id) const;  ///< has rows
+  [[nodiscard]] bool was_made(std::string_view doc_id) const;
+  [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
+  [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
+  /// The first document of each file in which it stands behind another one.
+  [[nodiscard]] std::vector<std::string> firsts(std::string_view doc_id) const;
+  /// Documents that were given up, and why.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> given_up() const;
+  void each_reject(
+      const std::function<void(std::string_view file, const std::string& reject)>& take) const;
+  [[nodiscard]] const Pages& pages() const noexcept;
+
+ private:
+  friend void copy_document(const OtherStore& other, const Connection& to,
+                            std::span<const record::Table> tables, std::string_view doc_id);
+  struct Database;
+  std::unique_ptr<Database> db_;
+};
+
+/// Copies all of one document as it is kept, without making any of it again, into a store that has
+/// nothing of it but perhaps what people have set, which stays; indexes it, and books what it has
+/// and, where others outside of `other` may say something new about it, that (Store::xref_work).
+/// Within a transaction of the caller.
+void copy_document(const OtherStore& other, const Connection& to,
+                   std::span<const record::Table> tables, std::string_view doc_id);
+
+}  // namespace codau::store

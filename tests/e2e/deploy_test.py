@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""The recipes of deploy/ as they are: GNU parallel over two hosts, an Indexed Job's command under sh, units of systemd.
+
+usage: deploy_test.py CODAU [unittest options]
+"""
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import program  # noqa: E402
+
+CODAU = None
+DEPLOY = program.ROOT / "deploy"
+TEXTS = 16
+
+
+def missing(what):
+    """Of a test without what it needs: a failure where tools/scale-test has installed it."""
+    return unittest.SkipTest(f"no {what} (tools/scale-test installs it)") if os.environ.get("CODAU_SCALE") != "1" else AssertionError(what)
+
+
+class Deploy(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.path = cls.enterClassContext(program.Folder())
+        cls.inputs = cls.path / "in"
+        cls.inputs.mkdir()
+        for number in range(1, TEXTS + 1):
+            (cls.inputs / f"{number}.txt").write_text(program.SMALL_PLAN.format(number=number), encoding="utf-8")
+        (cls.inputs / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+        done = program.run([CODAU, "run", cls.inputs, "-o", cls.path / "whole"])
+        assert done.returncode == 3, done.stderr
+        cls.environment = {**os.environ, "CODAU": CODAU, "CODAU_PAUSE": "1"}
+
+    def setUp(self):
+        self.here = self.enterContext(program.Folder())
+        self.out = self.here / "out"
+
+    def do(self, *command, code=0, **variables):
+        done = program.run(command, env={**self.environment, **variables})
+        self.assertEqual(done.returncode, code, (command, done.stdout, done.stderr))
+        return done
+
+    def assert_joined(self):
+        for name in ("records/tasks.jsonl", "records/sources.csv", "rejects.jsonl"):
+            self.assertEqual((self.out / "all" / name).read_bytes(), (self.path / "whole" / name).read_bytes(), name)
+
+    def test_parallel_over_two_hosts(self):
+        if not shutil.which("parallel"):
+            raise missing("GNU parallel")
+        (self.here / "ssh").write_text('#!/bin/sh\n# A host that is this machine.\necho "$1" >> "${0%/*}/hosts.log"\nshift\nif [ "$1" = -- ]; then shift; fi\nexec sh -c "$*"\n')
+        (self.here / "ssh").chmod(0o755)
+        (self.here / "hosts").write_text("1/van-phong-1\n1/van-phong-2\n")
+        self.do(DEPLOY / "parallel/run", self.here / "hosts", 4, self.inputs, self.out, CODAU_SSH=self.here / "ssh")
+        self.assert_joined()
+        self.assertEqual(set((self.here / "hosts.log").read_text().split()) & {"van-phong-1", "van-phong-2"}, {"van-phong-1", "van-phong-2"})
+        self.assertEqual(len((self.out / "shards.log").read_text().splitlines()), 1 + 4)
+        again = self.do(DEPLOY / "parallel/run", self.here / "hosts", 4, self.inputs, self.out, CODAU_SSH=self.here / "ssh")
+        self.assertIn("văn bản mới 0, bổ sung 0", again.stderr)
+
+    def test_a_shard_waits_for_the_process_that_holds_its_output(self):
+        first = program.start([CODAU, "run", self.inputs, "-o", self.out / "shard-1", "--shard", "1/1"])
+        program.wait_until(lambda: (self.out / "shard-1/codau.db.lock").exists())
+        os.kill(first.pid, signal.SIGSTOP)
+        second = subprocess.Popen([DEPLOY / "shard", "1", "1", self.inputs, self.out], env={**self.environment, "CODAU_RETRIES": "60"}, stderr=subprocess.PIPE, text=True)
+        time.sleep(0.5)
+        os.kill(first.pid, signal.SIGCONT)
+        self.assertEqual(first.wait(60), 3)
+        self.assertEqual(second.wait(60), 0)
+        second.stderr.close()
+        first.stderr.close()
+        self.do(DEPLOY / "merge", 1, self.out)
+        self.assert_joined()
+
+    def test_the_merge_names_what_is_missing(self):
+        self.do(DEPLOY / "shard", 2, 3, self.inputs, self.out)
+        done = self.do(DEPLOY / "merge", 3, self.out, "--lang", "en", code=2)
+        self.assertIn("1/3, 3/3: these shards are missing", done.stderr)
+        self.assertFalse((self.out / "all").exists())
+
+    def test_indexed_job(self):
+        try:
+            import yaml
+        except ImportError:
+            raise missing("python3-yaml") from None
+        job, merge = (yaml.safe_load((DEPLOY / f"kubernetes/{name}.yaml").read_text()) for name in ("job", "merge"))
+        container, last = (one["spec"]["template"]["spec"]["containers"][0] for one in (job, merge))
+        places = {"DEPLOY": DEPLOY, "SCANS": self.inputs, "OUT": self.out}
+        self.assertEqual(job["spec"]["completions"], 8)
+        for name in ("DEPLOY", "OUT"):
+            self.assertIn(name, {one["name"] for one in container["env"]})
+        for index in range(8):
+            environment = {**self.environment, **{name: str(place) for name, place in places.items()}, "JOB_COMPLETION_INDEX": str(index)}
+            command = [*container["command"], *container["args"]]
+            if index == 3:  # killed at once, and started again as the Job does
+                process = subprocess.Popen(command, env=environment, start_new_session=True)
+                time.sleep(0.15)
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            self.assertEqual(program.run(command, env=environment).returncode, 0)
+        self.do(*last["command"], *last["args"], **{name: str(place) for name, place in places.items()})
+        self.assert_joined()
+        if shutil.which("kubectl"):
+            for name, source in (("job", job), ("merge", merge)):
+                done = program.run(["kubectl", "set", "image", "--local", "-f", DEPLOY / f"kubernetes/{name}.yaml", "codau=x:2", "-o", "yaml"])
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(list(lost(source, yaml.safe_load(done.stdout))), [])
+
+    def test_units_of_systemd(self):
+        if not shutil.which("systemd-analyze"):
+            self.skipTest("no systemd-analyze")
+        for unit in sorted((DEPLOY / "systemd").glob("*.service")):
+            copy = self.here / unit.name
+            copy.write_text(unit.read_text().replace("/usr/bin/codau", CODAU))
+            done = program.run(["systemd-analyze", "verify", "--man=no", copy])
+            self.assertEqual([line for line in done.stderr.splitlines() if unit.stem in line], [], done.stderr)
+
+    def test_the_container_has_what_the_program_needs(self):
+        listed = (program.ROOT / "tools/packages.sh").read_text()
+        if not shutil.which("dpkg") or not shutil.which("readelf"):
+            self.skipTest("no dpkg or readelf")
+        for name in (CODAU, os.path.join(os.path.dirname(CODAU), "codau-worker")):
+            needed = [line.split("[")[1].split("]")[0] for line in program.run(["readelf", "-d", name]).stdout.splitlines() if "NEEDED" in line]
+            for library in needed:
+                found = next((path for path in ("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu") if os.path.exists(f"{path}/{library}")), None)
+                owner = program.run(["dpkg", "-S", os.path.realpath(f"{found}/{library}")]).stdout.split(":")[0] if found else ""
+                if owner and owner not in ("libc6", "libstdc++6", "libgcc-s1"):
+                    self.assertIn(owner, listed, library)
+
+
+def lost(source, kept, place=""):
+    """Keys that `kept` has not: no version of the schema knows them."""
+    if isinstance(source, dict):
+        for name, value in source.items():
+            if not isinstance(kept, dict) or name not in kept:
+                yield f"{place}.{name}"
+            else:
+                yield from lost(value, kept[name], f"{place}.{name}")
+    elif isinstance(source, list):
+        for i, value in enumerate(source):
+            yield from lost(value, kept[i], f"{place}[{i}]")
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()

@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""What is missing or damaged is said with what mends it, in both languages, and by the exit code.
+
+usage: doctor_test.py CODAU [unittest options]
+"""
+import contextlib
+import os
+import shutil
+import sqlite3
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import program  # noqa: E402
+
+CODAU = None
+
+
+class Doctor(program.ArchiveTest):
+    def doctor(self, *options, code=0, language="en"):
+        done = program.run([program.CODAU, "doctor", *options, "--lang", language])
+        self.assertEqual(done.returncode, code, (done.stdout, done.stderr))
+        return done.stdout
+
+    def home(self):
+        """A copy of models and data that a test may break."""
+        home = self.path / "home"
+        for name in ("models", "data"):
+            shutil.copytree(program.ROOT / name, home / name, ignore=shutil.ignore_patterns("samples*", "pictures"))
+        return home
+
+    def test_all_is_well(self):
+        told = self.doctor(self.out)
+        for line in (r"good +version of codau: \d", r"good +reading of pages: .*tesseract", r"good +models: 3 files, SHA-256 as published",
+                     r"good +fonts: there", r"good +memory: ", r"free on the disk of .*: \d",
+                     r"good +.*: 3 documents, databases sound, version \d", r"good +the last run has come to its end"):
+            self.assertRegex(told, line)
+        self.assertNotIn("BAD", told)
+        self.assertIn("mô hình: 3 tệp, mã băm SHA-256 đúng", self.doctor(language="vi"))
+
+    def test_models(self):
+        home = self.home()
+        data = bytearray((home / "models/context.nn").read_bytes())
+        data[len(data) // 2] ^= 1
+        (home / "models/context.nn").write_bytes(data)
+        told = self.doctor("--models", home, code=6)
+        self.assertRegex(told, r"BAD +models/context\.nn: is not the one of this installation, or damaged; install codau again")
+        (home / "models/syllables.lm").unlink()
+        self.assertRegex(self.doctor("--models", home, code=6), r"BAD +models/syllables\.lm: is missing")
+
+    def test_no_language_data(self):
+        told = program.run([program.CODAU, "doctor", "--lang", "vi"], env={**os.environ, "TESSDATA_PREFIX": str(self.path)})
+        self.assertEqual(told.returncode, 6, told.stdout)
+        self.assertIn("sudo apt-get install tesseract-ocr tesseract-ocr-vie", told.stdout)
+
+    def test_outputs(self):
+        before = program.files_of(self.out)
+        self.assertIn("has no codau.db", self.doctor(self.inputs, code=4))
+        with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store:
+            store.execute("INSERT INTO state VALUES('open','1')")
+            store.commit()
+        self.assertIn("the last run was stopped", self.doctor(self.out))
+        self.run_on()
+        self.assertEqual(program.difference(before, program.files_of(self.out)), ["manifest.json"])
+        (self.inputs / "empty.txt").touch()
+        self.run_on("--shard", "1/1", code=3)
+        self.assertRegex(self.doctor(self.out), r"note +1 inputs or pages are not done(.|\n)*rejects.csv")
+        data = bytearray((self.out / "codau.db").read_bytes())
+        data[100_000:140_000] = b"\xff" * 40_000
+        (self.out / "codau.db").write_bytes(data)
+        self.assertRegex(self.doctor(self.out, code=5), r"BAD +.*codau\.db: the database is damaged")
+
+
+if __name__ == "__main__":
+    sys.argv.pop(1)
+    unittest.main()

@@ -1,0 +1,288 @@
+#!/usr/bin/env python3
+"""Shards that were joined are one run's; what cannot be joined is refused with one line, and a kill costs nothing.
+
+usage: merge_test.py CODAU [unittest options]
+"""
+import contextlib
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import program  # noqa: E402
+
+CODAU = None
+COUNT = 3
+CITING = program.SMALL_PLAN.replace("1. Công an xã", "1. Thực hiện Kế hoạch số {cited:02}/KH-UBND ngày 16 tháng 01 năm 2026 của "
+                                    "Uỷ ban nhân dân xã Hạ Lũng, Công an xã")
+
+
+def write_texts(folder):
+    """Small plans, some of which cite others; two names of one content; what no run can read; a secret; the samples."""
+    (folder / "b").mkdir(parents=True)
+    for number in range(1, 13):
+        text = CITING.format(number=number, cited=number % 12 + 1) if number % 3 == 0 else program.SMALL_PLAN.format(number=number)
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    for name in ("b/same.txt", "z.txt", "b/9.txt"):
+        (folder / name).write_text(program.SMALL_PLAN.format(number=77), encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (folder / "b/empty.txt").write_bytes(b"")
+    (folder / "b/secret.txt").write_text(program.PLAN.replace("KẾ HOẠCH", "MẬT\nKẾ HOẠCH", 1), encoding="utf-8")
+    for sample in program.SAMPLES.glob("*.txt"):
+        shutil.copy(sample, folder / "b")
+
+
+def edit(doc_id, table, row_id, field, value):
+    return {"doc_id": doc_id, "table": table, "row_id": row_id, "action": "set", "field": field, "value": value}
+
+
+class Merge(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.path = cls.enterClassContext(program.Folder())
+        cls.inputs, cls.whole = cls.path / "in", cls.path / "whole"
+        write_texts(cls.inputs)
+        cls.codau("run", cls.inputs, "-o", cls.whole, code=3)
+        cls.shards = [cls.path / f"shard-{index}" for index in range(1, COUNT + 1)]
+        for index, out in enumerate(cls.shards, 1):
+            done = program.run([CODAU, "run", cls.inputs, "-o", out, "--shard", f"{index}/{COUNT}"])
+            assert done.returncode in (0, 3), done.stderr
+
+    @classmethod
+    def codau(cls, *command, code=0, **options):
+        done = program.run([CODAU, *command, "--lang", "en"], **options)
+        assert done.returncode == code, (command, done.returncode, done.stdout, done.stderr)
+        return done
+
+    def setUp(self):
+        self.here = self.enterContext(program.Folder())
+
+    def merge(self, *outputs, out="out", code=3, options=()):
+        return self.codau("merge", *outputs, "-o", self.here / out, *options, code=code)
+
+    def exports(self, out):
+        """All that two exports have, by name."""
+        files = {}
+        for form in ("jsonl", "csv", "xlsx"):
+            target = self.here / f"export-{form}"
+            self.codau("export", out, "--to", form, "--target", target, "--include-unreviewed")
+            files |= {f"{form}/{path.relative_to(target)}": path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()}
+            if target.is_file():
+                files[form] = target.read_bytes()
+                target.unlink()
+            else:
+                shutil.rmtree(target)
+        for name in ("rejects.jsonl", "rejects.csv"):
+            files[name] = (out / name).read_bytes()
+        for folder in ("documents", "records"):
+            files |= {str(path.relative_to(out)): path.read_bytes() for path in (out / folder).rglob("*") if path.is_file()}
+        return {name: data for name, data in files.items() if not name.endswith("manifest.json")}
+
+    def assert_same(self, out, whole=None):
+        one, other = self.exports(whole or self.whole), self.exports(out)
+        self.assertEqual(program.difference(one, other), [])
+        self.assertGreater(len(one), 60)
+
+    def copies(self):
+        """Shards that a test may change."""
+        out = [self.here / shard.name for shard in self.shards]
+        for shard, copy in zip(self.shards, out):
+            shutil.copytree(shard, copy, symlinks=True)
+        return out
+
+    def refused(self, *outputs, code=2, out="out", options=()):
+        """One line, and nothing is written."""
+        there = (self.here / out).exists()
+        done = self.merge(*outputs, out=out, code=code, options=options)
+        lines = program.told(done.stderr)
+        self.assertEqual(len(lines), 1, lines)
+        self.assertEqual((self.here / out).exists(), there)
+        return lines[0]
+
+    def test_shards_know_their_files_and_say_so(self):
+        files = sum(len(program.rows(shard, "SELECT * FROM sources")) for shard in self.shards)
+        self.assertEqual(files, len(program.rows(self.whole, "SELECT * FROM sources")))
+        for index, shard in enumerate(self.shards, 1):
+            self.assertEqual(program.rows(shard, "SELECT value FROM state WHERE name = 'shards'"), [(f"{index}/{COUNT}\n",)])
+            self.assertEqual(program.rows(shard, "SELECT value FROM state WHERE name = 'open'"), [])
+
+    def test_joined_they_are_one_run(self):
+        done = self.merge(*self.shards)
+        self.assertRegex(done.stderr, r"joined 3 outputs: new documents 1\d, added to [12], known 0; rejected \d")
+        self.assert_same(self.here / "out")
+        self.merge(*reversed(self.shards), out="turned")
+        self.assertEqual(program.compacted(self.here / "turned"), program.compacted(self.here / "out"))
+        with contextlib.closing(sqlite3.connect(self.here / "out/codau.db")) as store:
+            self.assertEqual(store.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+            self.assertEqual(store.execute("PRAGMA foreign_key_check").fetchall(), [])
+            self.assertEqual(store.execute("SELECT value FROM state WHERE name IN ('open', 'shards')").fetchall(), [])
+
+    def test_it_lives_on_as_any_output(self):
+        out = self.here / "out"
+        self.merge(*self.shards)
+        found = {where: sorted(self.codau("search", where, "kenh muong", "--format", "jsonl", "--limit", "1000").stdout.splitlines())
+                 for where in (out, self.whole)}
+        self.assertEqual(found[out], found[self.whole])
+        done = self.codau("run", self.inputs, "-o", out, code=3)
+        self.assertRegex(done.stderr, r"text files done 1, reused 1\d")  # the secret one: nothing of it is kept
+        self.assert_same(out)
+
+    def test_again_adds_nothing(self):
+        out = self.here / "out"
+        self.merge(*self.shards)
+        before, runs = program.files_of(out), program.rows(out, "SELECT count(*) FROM feed")
+        for outputs in (self.shards, self.shards[::-1], [*self.shards, self.shards[0], out]):
+            done = self.merge(*outputs)
+            self.assertRegex(done.stderr, r"new documents 0, added to 0, known 1\d")
+            self.assertEqual(program.difference(before, program.files_of(out)), [])
+            self.assertEqual(program.rows(out, "SELECT count(*) FROM feed"), runs)
+        numbers = self.codau("export", out, "--to", "jsonl", "--since", "0", "--target", self.here / "feed", "--include-unreviewed")
+        self.assertEqual(numbers.returncode, 0)
+
+    def test_into_an_archive(self):
+        more, out = self.here / "more", self.here / "out"
+        more.mkdir()
+        for number in (51, 52):
+            (more / f"{number}.txt").write_text(CITING.format(number=number, cited=2), encoding="utf-8")
+        self.codau("run", more, "-o", out)
+        self.merge(*self.shards)
+        both = self.here / "both"
+        self.codau("run", self.inputs, more, "-o", both, code=3)
+        self.assert_same(out, both)
+
+    def test_killed_at_any_moment_it_goes_on(self):
+        out = self.here / "out"
+        begun = time.monotonic()
+        self.merge(*self.shards, out="timed")
+        seconds = time.monotonic() - begun
+        for part in (0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+            process = program.start([CODAU, "merge", *self.shards, "-o", out])
+            time.sleep(part * seconds)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+        self.merge(*self.shards)
+        self.assert_same(out)
+        self.assertEqual([path for path in out.rglob("*codau-part")], [])
+
+    def test_a_shard_that_is_missing(self):
+        self.assertIn("2/3: these shards are missing", self.refused(self.shards[0], self.shards[2]))
+        self.assertIn("1/3, 2/3", self.refused(self.shards[2]))
+
+    def test_a_shard_that_is_not_finished(self):
+        shards = self.copies()
+        with contextlib.closing(sqlite3.connect(shards[1] / "codau.db")) as store:
+            store.execute("INSERT INTO state VALUES('open','1')")  # as a run that was killed leaves it
+            store.commit()
+        self.assertRegex(self.refused(*shards), r"shard-2: is not finished .* --shard 2/3")
+        self.codau("run", self.inputs, "-o", shards[1], "--shard", "2/3", code=program.run([CODAU, "run", self.inputs, "-o", self.shards[1], "--shard", "2/3"]).returncode)
+        self.merge(*shards)
+
+    def test_shards_into_one_of_them(self):
+        shards = self.copies()
+        self.merge(*shards, out=shards[0].name)
+        self.assert_same(shards[0])
+
+    def test_other_keys(self):
+        shards = self.copies()
+        lexicon = shards[2] / "lexicon/user"
+        lexicon.mkdir(parents=True)
+        (lexicon / "README.md").write_text("x")
+        with contextlib.closing(sqlite3.connect(shards[2] / "codau.db")) as store:
+            store.execute("UPDATE state SET value = replace(value, 'documents ', 'documents 0') WHERE name = 'keys'")
+            store.commit()
+        self.assertRegex(self.refused(*shards), "shard-3: was made by other models, lexicons or rules than .*shard-2; .*--mixed")
+        self.merge(*shards, options=["--mixed"])
+        self.assertIn("has documents made by different", self.refused(self.here / "out", out="other"))
+
+    def test_edits_of_both_sides(self):
+        """Two offices have copies of one document; each sets something, and one thing both of them."""
+        outs = [self.here / name for name in ("a", "b")]
+        given = self.here / "given"
+        given.mkdir()
+        for number in (1, 2):
+            (given / f"{number}.txt").write_text(program.SMALL_PLAN.format(number=number), encoding="utf-8")
+        for out in outs:
+            self.codau("run", given, "-o", out)
+        tasks = dict(program.rows(outs[0], "SELECT doc_id, task_id FROM tasks"))
+        one, other = sorted(tasks)
+        edits = [[edit(one, "tasks", tasks[one], "note", "của Lan"), edit(other, "tasks", tasks[other], "note", "Lan"),
+                  edit(one, "tasks", tasks[one], "budget_raw", "5 triệu")],
+                 [edit(one, "tasks", tasks[one], "note", "của Minh"), edit(other, "documents", other, "subject", "Phòng, chống bão"),
+                  edit(one, "tasks", tasks[one], "budget_raw", "5 triệu")]]
+        for out, lines, actor in zip(outs, edits, ("Lan", "Minh")):
+            (self.here / "edits.jsonl").write_text("\n".join(map(json.dumps, lines)))
+            self.codau("correct", out, "--file", self.here / "edits.jsonl", "--actor", actor)
+            time.sleep(1.1)  # edits are told apart by seconds
+        for name, order in (("ab", outs), ("ba", outs[::-1])):
+            done = self.merge(*order, out=name, code=0)
+            self.assertIn("edits to be reviewed 1", done.stderr)
+        out = self.here / "ab"
+        self.assertEqual(program.compacted(out), program.compacted(self.here / "ba"))
+        self.assertEqual(program.rows(out, f"SELECT note, review_reasons LIKE '%EDIT_CONFLICT%' FROM tasks WHERE doc_id = '{one}'"), [("của Minh", 1)])
+        self.assertEqual(program.rows(out, f"SELECT note, review_reasons LIKE '%EDIT_CONFLICT%' FROM tasks WHERE doc_id = '{other}'"), [("Lan", 0)])
+        self.assertEqual(program.rows(out, f"SELECT subject FROM documents WHERE doc_id = '{other}'"), [("Phòng, chống bão",)])
+        self.assertEqual(program.rows(out, "SELECT count(*) FROM human_edits"), [(6,)])
+        self.assertIn("added to 0, known 4", self.merge(*outs, out="ab", code=0).stderr)
+        (self.here / "edits.jsonl").write_text(json.dumps(edit(one, "tasks", tasks[one], "note", "của cả hai")))
+        self.codau("correct", out, "--file", self.here / "edits.jsonl", "--actor", "Hoa")
+        self.assertEqual(program.rows(out, f"SELECT note, review_reasons LIKE '%EDIT_CONFLICT%' FROM tasks WHERE doc_id = '{one}'"), [("của cả hai", 0)])
+
+    def test_what_was_taken_out_stays_out(self):
+        shards = self.copies()
+        doc_id = program.rows(self.whole, "SELECT doc_id FROM sources WHERE source_path = 'z.txt'")[0][0]
+        holder = next(shard for shard in shards if program.rows(shard, f"SELECT 1 FROM documents WHERE doc_id = '{doc_id}'"))
+        self.codau("remove", holder, doc_id)
+        for name, order in (("one", shards), ("other", shards[::-1])):
+            self.merge(*order, out=name)
+            self.assertEqual(program.rows(self.here / name, f"SELECT 1 FROM documents WHERE doc_id = '{doc_id}'"), [])
+            self.assertFalse((self.here / name / "documents" / doc_id).exists())
+            self.assertIn("was taken out by codau remove", self.codau("run", self.inputs / "z.txt", "-o", self.here / name, code=4).stderr)
+
+    def test_a_damaged_or_foreign_output(self):
+        shards = self.copies()
+        data = bytearray((shards[1] / "codau.db").read_bytes())
+        data[100_000:140_000] = b"\xff" * 40_000
+        (shards[1] / "codau.db").write_bytes(data)
+        self.assertIn("damaged", self.refused(*shards, code=5))
+        (shards[1] / "codau.db").write_bytes(b"not a database" * 1000)
+        self.assertIn("is not a codau database", self.refused(*shards, code=5))
+        (shards[1] / "codau.db").unlink()
+        self.assertIn("has no codau.db", self.refused(*shards, code=4))
+        self.assertIn("has no codau.db", self.refused(self.inputs, code=4))
+
+    def test_links_among_the_files(self):
+        shards = self.copies()
+        folder = next((shards[0] / "documents").iterdir())
+        (folder / "text.txt").unlink()
+        (folder / "text.txt").symlink_to("/etc/passwd")
+        done = self.merge(*shards, code=5)
+        self.assertRegex(done.stderr, r"text\.txt: is no file that codau wrote")
+        self.assertEqual(len(program.told(done.stderr)), 1)
+        (folder / "text.txt").unlink()
+        shutil.copy(self.shards[0] / "documents" / folder.name / "text.txt", folder)
+        self.merge(*shards)
+        self.assert_same(self.here / "out")
+
+    def test_rows_that_no_codau_has_written(self):
+        for attack in ("UPDATE made SET doc_id = '../../../../x' WHERE doc_id = (SELECT min(doc_id) FROM made)", "UPDATE state SET value = 'documents' || char(10) || '-1/0' WHERE name = 'shards'",
+                       "UPDATE human_edits SET edit = '{' ", "UPDATE kept_tasks SET section_id = 999999"):
+            shards = self.copies()
+            with contextlib.closing(sqlite3.connect(shards[1] / "codau.db")) as store:
+                store.execute(attack)
+                store.commit()
+            done = program.run([CODAU, "merge", *shards, "-o", self.here / "out", "--lang", "en"])
+            self.assertIn(done.returncode, (0, 2, 3, 5), (attack, done.stderr))
+            self.assertEqual(len(program.told(done.stderr)), 1, (attack, done.stderr))
+            self.assertFalse((self.here / "x").exists())
+            for shard in (*shards, self.here / "out"):
+                shutil.rmtree(shard, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()

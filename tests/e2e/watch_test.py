@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""A hot folder: what comes is read when it is whole, and nothing is missed, however it comes.
+
+usage: watch_test.py CODAU [unittest options]
+"""
+import contextlib
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import program  # noqa: E402
+
+CODAU = None
+MANY = 120
+
+
+class Watch(unittest.TestCase):
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.inbox, self.out = self.path / "in", self.path / "out"
+        self.inbox.mkdir()
+        self.process = None
+
+    def tearDown(self):
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+        if self.process:
+            self.process.communicate()
+
+    def start(self, *options):
+        self.process = program.start([CODAU, "watch", self.inbox, "-o", self.out, "--lang", "en", *options])
+        program.wait_until(lambda: (self.out / "watch.json").exists())
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        _, messages = self.process.communicate(timeout=60)
+        self.assertEqual(self.process.returncode, 130, messages)
+        return messages
+
+    def status(self):
+        return json.loads((self.out / "watch.json").read_text())
+
+    def put(self, name, number, folder=None):
+        (folder or self.inbox).joinpath(name).write_text(program.SMALL_PLAN.format(number=number), encoding="utf-8")
+
+    def sources(self):
+        if not (self.out / "codau.db").exists():
+            return set()
+        with contextlib.suppress(sqlite3.OperationalError):
+            return {path for path, in program.rows(self.out, "SELECT source_path FROM sources")}
+        return set()
+
+    def wait_for(self, names):
+        program.wait_until(lambda: self.sources() >= set(names) or time.sleep(0.1))
+
+    def test_what_comes_is_read_and_stays(self):
+        self.put("a.txt", 1)
+        self.start()
+        self.wait_for(["a.txt"])
+        (self.inbox / "sub/deep").mkdir(parents=True)
+        self.put("sub/deep/b.txt", 2)
+        self.put("c.part", 3, self.path)
+        (self.path / "c.part").rename(self.inbox / "c.txt")
+        self.wait_for(["a.txt", "sub/deep/b.txt", "c.txt"])
+        self.put("a.txt", 11)  # overwritten
+        (self.inbox / "c.txt").unlink()
+        program.wait_until(lambda: len(program.rows(self.out, "SELECT 1 FROM documents")) == 4 or time.sleep(0.1))
+        self.assertEqual(self.sources(), {"a.txt", "sub/deep/b.txt", "c.txt"})
+        program.wait_until(lambda: self.status()["state"] == "idle" or time.sleep(0.1))
+        self.assertEqual(self.status()["files"], 2)
+        self.stop()
+        self.assertEqual(sorted(path.name for path in self.inbox.rglob("*.txt")), ["a.txt", "b.txt"])
+
+    def test_many_at_once_a_kill_and_a_restart(self):
+        self.start("--quiet")
+        for number in range(MANY):
+            self.put(f"{number}.txt", number)
+        program.wait_until(lambda: len(self.sources()) > 3 or time.sleep(0.05))
+        self.process.kill()
+        self.process.communicate()
+        for number in range(MANY, MANY + 5):
+            self.put(f"{number}.txt", number)
+        self.start("--quiet")
+        self.wait_for([f"{number}.txt" for number in range(MANY + 5)])
+        program.wait_until(lambda: self.status()["state"] == "idle" or time.sleep(0.1))
+        self.assertEqual(self.status()["failed"], [])
+        before = os.times()
+        ticks = self.ticks()
+        time.sleep(3)
+        self.assertLess((self.ticks() - ticks) / os.sysconf("SC_CLK_TCK") / 3, 0.01, before)
+        self.stop()
+
+    def ticks(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+
+    def test_a_file_that_is_still_written(self):
+        self.start()
+        text = program.SMALL_PLAN.format(number=5).encode() + program.PLAN.encode()
+        with open(self.inbox / "slow.txt", "wb", buffering=0) as file:
+            for i in range(5):
+                file.write(text[i * len(text) // 5:(i + 1) * len(text) // 5])
+                time.sleep(2.5 if i == 2 else 0.3)  # once longer than files are given to settle
+                self.assertEqual(self.sources(), set())
+        self.wait_for(["slow.txt"])
+        self.assertEqual(len(program.rows(self.out, "SELECT DISTINCT source_sha256 FROM documents")), 1)
+        self.assertEqual(program.rows(self.out, "SELECT source_bytes FROM documents LIMIT 1"), [(len(text),)])
+        self.stop()
+
+    def test_the_sign_at_the_end_of_a_job(self):
+        self.start("--marker", ".xong")
+        self.put("a.txt", 1)
+        self.put("b.txt", 2)
+        (self.inbox / "b.txt.xong").touch()
+        self.wait_for(["b.txt"])
+        time.sleep(1)
+        self.assertEqual(self.sources(), {"b.txt"})
+        self.assertEqual(self.status()["waiting"], 1)
+        (self.inbox / ".xong").touch()
+        self.wait_for(["a.txt"])
+        self.stop()
+        self.assertEqual(program.rejects_of(self.out), [])
+
+    def test_what_failed_is_told_and_tried_again(self):
+        (self.inbox / "x.pdf").write_bytes(b"%PDF-1.7 nothing")
+        self.put("a.txt", 1)
+        self.start()
+        self.wait_for(["a.txt"])
+        failed = program.wait_until(lambda: self.status()["failed"])
+        self.assertEqual([(one["file"], one["tries"]) for one in failed], [("x.pdf", 1)])
+        (self.inbox / "x.pdf").write_bytes(program.SCAN.read_bytes())
+        (self.inbox / "x.pdf").unlink()
+        self.put("x.pdf", 2)  # text, whatever its name says: another failure, at once
+        program.wait_until(lambda: "NOT_SUPPORTED" in {one["code"] for one in program.rejects_of(self.out)} or time.sleep(0.1))
+        self.stop()
+
+    def test_an_output_that_another_holds_is_waited_for(self):
+        self.out.mkdir()
+        more = self.path / "more"
+        more.mkdir()
+        for number in range(20):
+            self.put(f"m{number}.txt", 100 + number, more)
+        other = program.start([CODAU, "run", more, "-o", self.out])
+        program.wait_until(lambda: (self.out / "codau.db.lock").exists())
+        os.kill(other.pid, signal.SIGSTOP)
+        self.put("a.txt", 1)
+        self.start()
+        program.wait_until(lambda: self.status()["trouble"])
+        self.assertEqual(self.status()["state"], "waiting")
+        os.kill(other.pid, signal.SIGCONT)
+        other.communicate()
+        self.wait_for(["a.txt", "m7.txt"])
+        self.assertIn("is locked by another codau process", self.stop())
+
+    def test_no_such_folder(self):
+        done = program.run([CODAU, "watch", self.path / "absent", "-o", self.out, "--lang", "en"])
+        self.assertEqual((done.returncode, len(done.stderr.splitlines())), (2, 1), done.stderr)
+        self.assertIn("no such folder", done.stderr)
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()

@@ -1,0 +1,176 @@
+#include "pipeline/merge.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "pipeline/fingerprint.h"
+#include "pipeline/folder_copy.h"
+#include "pipeline/inbox.h"
+#include "pipeline/joinable.h"
+#include "pipeline/origin.h"
+#include "pipeline/same_document.h"
+#include "store/store.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::put_bytes;
+using testing::TempFolder;
+
+const std::vector<std::string> kKeys{"documents a", "pages b"};
+
+OutputFacts facts(const std::string& name, const std::vector<std::string>& shards,
+                  const std::vector<std::string>& keys = kKeys) {
+  return {name, true, true, {shards, keys}};
+}
+
+/// What is said where outputs cannot be joined; empty where they can.
+std::string refusal(const std::vector<OutputFacts>& outputs, const OutputFacts& target = {},
+                    bool mixed = false) {
+  try {
+    require_joinable(outputs, target, mixed);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kUsage);
+    return error.what();
+  }
+  return {};
+}
+
+TEST(Joinable, AllShardsOfACountAreNeeded) {
+  const OutputFacts one = facts("one", {"1/3"}), two = facts("two", {"2/3"});
+  const OutputFacts three = facts("three", {"3/3"}), office = facts("office", {});
+  EXPECT_EQ(refusal({one, two, three}), "");
+  EXPECT_EQ(refusal({one, three}, two), "");
+  EXPECT_EQ(refusal({one, one, two, three, office}), "");
+  EXPECT_NE(refusal({one, three}).find("2/3"), std::string::npos);
+  EXPECT_NE(refusal({office, three}).find("1/3, 2/3"), std::string::npos);
+  EXPECT_EQ(refusal({facts("both", {"1/3", "3/3"}), two}), "");
+  EXPECT_EQ(refusal({facts("hostile", {"-1/0", "x", ""}), office}), "");
+}
+
+TEST(Joinable, AnOutputThatIsNotFinishedIsNamed) {
+  OutputFacts stopped = facts("stopped", {"1/1"});
+  stopped.is_finished = false;
+  EXPECT_NE(refusal({stopped}).find("stopped"), std::string::npos);
+  OutputFacts target = facts("target", {kMerging});
+  target.is_finished = false;
+  EXPECT_EQ(refusal({facts("other", {})}, target), "");  // of a merge: it goes on
+  EXPECT_NE(refusal({target}).find("target"), std::string::npos);
+}
+
+TEST(Joinable, KeysAreTheSameUnlessMixed) {
+  const OutputFacts one = facts("one", {}), other = facts("other", {}, {"documents c", "pages b"});
+  const OutputFacts texts = facts("texts", {}, {"documents a"}), old = facts("old", {}, {});
+  EXPECT_EQ(refusal({one, texts}), "");
+  EXPECT_NE(refusal({one, other}).find("other"), std::string::npos);
+  EXPECT_NE(refusal({texts, one, other}), "");
+  EXPECT_NE(refusal({one, old}).find("old"), std::string::npos);
+  EXPECT_EQ(refusal({one, other, old}, {}, true), "");
+  EXPECT_TRUE(are_mixed({"pages a", "pages b"}));
+  EXPECT_FALSE(are_mixed({"pages a", "documents b", "pages a"}));
+}
+
+std::string edit(const std::string& at, const std::string& value) {
+  return R"({"action":"set","table":"tasks","row_id":"a","field":"note","value":")" + value +
+         R"(","before":null,"read":"","actor":"Lan","at":")" + at + "\"}";
+}
+
+TEST(SameDocument, EditsOfBothStandInTheOrderOfTime) {
+  const std::string first = edit("2026-01-01T00:00:00Z", "1"),
+                    second = edit("2026-01-02T00:00:00Z", "2"),
+                    third = edit("2026-01-03T00:00:00Z", "3");
+  const std::vector<std::string> all{first, second, third};
+  EXPECT_EQ(edits_of_both({first, third}, {second}), all);
+  EXPECT_EQ(edits_of_both({second}, {first, third}), all);
+  EXPECT_EQ(edits_of_both(all, {first, third}), all);
+  EXPECT_EQ(edits_of_both({}, all), all);
+  EXPECT_EQ(edits_of_both({"no json"}, {first}), (std::vector<std::string>{"no json", first}));
+}
+
+TEST(Fingerprint, NamesAreChangedWhereTheMeansAreKnown) {
+  record::SourceInfo one, two;
+  one.sha256 = two.sha256 = "ab";
+  one.names = {{"a.txt", "a.txt"}};
+  two.names = {{"a.txt", "a.txt"}, {"b.txt", "x/b.txt"}};
+  const std::string before = fingerprint_head("means", one, Until::kDocument) + " pages";
+  const std::string after = fingerprint_head("means", two, Until::kDocument) + " pages";
+  EXPECT_EQ(renamed_fingerprint(before, "means", one, two), after);
+  EXPECT_EQ(renamed_fingerprint(before, "others", one, two), before);
+  EXPECT_NE(before, after);
+}
+
+TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
+  const TempFolder folder;
+  fs::create_directories(folder / "from/debug");
+  put_bytes(folder / "from/a.txt", "a");
+  put_bytes(folder / "from/debug/b.png", std::string(100'000, 'b'));
+  fs::create_directories(folder / "to");
+  put_bytes(folder / "to/old", "of an earlier attempt");
+  EXPECT_EQ(copy_folder(folder / "from", folder / "to"), 100'001U);
+  EXPECT_FALSE(fs::exists(folder / "to/old"));
+  EXPECT_EQ(fs::file_size(folder / "to/debug/b.png"), 100'000U);
+  EXPECT_EQ(copy_folder(folder / "absent", folder / "to"), 0U);
+  fs::create_symlink("/etc/passwd", folder / "from/link");
+  EXPECT_THROW((void)copy_folder(folder / "from", folder / "other"), Error);
+  EXPECT_FALSE(fs::exists(folder / "other"));
+  fs::create_directory_symlink("/etc", folder / "linked");
+  EXPECT_THROW((void)copy_folder(folder / "linked", folder / "other"), Error);
+}
+
+TEST(Store, KeepsItsOriginWhenItIsCompacted) {
+  const TempFolder folder;
+  const store::Origin origin{{"2/8", "3/8"}, {"documents a", "pages b"}};
+  {
+    store::Store store(folder / "codau.db");
+    EXPECT_EQ(store.origin(), store::Origin());
+    store.set_origin({{"3/8", "2/8", "3/8"}, origin.keys});
+  }
+  {
+    store::Store store(folder / "codau.db");
+    EXPECT_FALSE(store.was_finished());
+    EXPECT_EQ(store.origin(), origin);
+    store.compact();
+  }
+  EXPECT_EQ(store::Store(folder / "codau.db").origin(), origin);
+}
+
+TEST(Inbox, AFileIsReadyWhenNothingAboutItChanges) {
+  const TempFolder folder;
+  fs::create_directories(folder / "in");
+  Inbox inbox(folder / "in", folder / "out", {});
+  const Inbox::Time begin;
+  const auto at = [&](int seconds) { return begin + std::chrono::seconds(seconds); };
+  const std::string file = (folder / "in/a.txt").string();
+  put_bytes(file, "a");
+  inbox.look(at(0));
+  EXPECT_TRUE(inbox.ready(at(1)).empty());
+  put_bytes(file, "ab");
+  inbox.look(at(2));
+  EXPECT_TRUE(inbox.ready(at(3)).empty());
+  EXPECT_EQ(inbox.ready(at(4)), std::set<std::string>{file});
+  EXPECT_EQ(inbox.waiting(), 1U);
+  inbox.took({file}, {file}, at(4));
+  EXPECT_EQ(inbox.waiting(), 0U);
+  EXPECT_TRUE(inbox.ready(at(33)).empty());
+  EXPECT_EQ(inbox.ready(at(34)).size(), 1U);
+  inbox.took({file}, {file}, at(34));
+  EXPECT_TRUE(inbox.ready(at(93)).empty());  // twice as long
+  EXPECT_EQ(inbox.ready(at(94)).size(), 1U);
+  inbox.took({file}, {}, at(94));
+  EXPECT_TRUE(inbox.ready(at(10'000)).empty());
+  put_bytes(file, "abc");
+  inbox.look(at(10'000));
+  EXPECT_EQ(inbox.ready(at(10'002)).size(), 1U);
+  fs::remove(file);
+  inbox.look(at(10'003));
+  EXPECT_EQ(inbox.size(), 0U);
+}
+
+}  // namespace
+}  // namespace codau::pipeline
