@@ -47,6 +47,9 @@ class Corrections {
   Corrections(std::filesystem::path out, text::Lexicon lexicon);
   [[nodiscard]] CorrectReport make(std::span<const record::AskedEdit> asked,
                                    const record::Reviewer& who);
+  /// The next make() opens the store anew: to be called where this process has opened its files by
+  /// other means, which takes the locks of open connections (store/lock.h).
+  void let_go() { store_.reset(); }
   void finish();
 
  private:

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <ctime>
+#include <exception>
 #include <fstream>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
@@ -482,7 +483,31 @@ Desk::Desk(const fs::path& out, const pipeline::Home& home, std::string actor)
   look_again();
 }
 
-store::Reader Desk::reader() const { return store::Reader(out_ / "codau.db"); }
+class Desk::Reading {
+ public:
+  explicit Reading(std::unique_ptr<store::Reader>& kept) : kept_(kept), reader_(std::move(kept)) {}
+  ~Reading() {
+    if (std::uncaught_exceptions() > errors_) return;  // of what failed nothing is kept
+    reader_->rest();
+    kept_ = std::move(reader_);
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  const store::Reader& operator*() const { return *reader_; }
+
+ private:
+  int errors_ = std::uncaught_exceptions();
+  std::unique_ptr<store::Reader>& kept_;
+  std::unique_ptr<store::Reader> reader_;
+};
+
+Desk::Reading Desk::read() {
+  if (!reader_ || !reader_->renew()) {
+    corrections_.let_go();
+    reader_ = std::make_unique<store::Reader>(out_ / "codau.db");
+  }
+  return Reading(reader_);
+}
 
 std::string Desk::file_of(std::string_view doc_id, const char* name) const {
   return read_file(out_ / "documents" / doc_id / name);
@@ -490,7 +515,8 @@ std::string Desk::file_of(std::string_view doc_id, const char* name) const {
 
 /// Which documents there are, at first; then what the change feed tells of.
 void Desk::look_again() {
-  const store::Reader store = reader();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   if (store.seq() == seq_) return;
   if (seq_ < 0 || store.first_seq() > seq_) {
     list_documents(store);
@@ -520,7 +546,8 @@ void Desk::list_documents(const store::Reader& store) {
 bool Desk::look_on(std::chrono::milliseconds most) {
   if (unseen_.empty()) return false;
   const auto end = std::chrono::steady_clock::now() + most;
-  const store::Reader store = reader();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   do {
     look_at(store, unseen_.back().second);
     unseen_.pop_back();
@@ -652,7 +679,8 @@ std::vector<Shown> Desk::sight_of(const store::Reader& store, const Target& targ
 }
 
 Answer Desk::doubt(const Asked& asked) {
-  const store::Reader store = reader();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   const auto target =
       find(store, at(asked, "doc"), at(asked, "table"), at(asked, "row"), at(asked, "field"));
   if (!target) return no_such_row();
@@ -757,7 +785,8 @@ Answer Desk::same(const Asked& asked) {
                     value = at(asked, "value");
   if (!spreads(name, field) || value.empty()) return no_such_row();
   const Table& table = record::table(name);
-  const store::Reader store = reader();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   Json items = Json::array();
   std::size_t all = 0;
   const std::array<std::string_view, 3> columns{table.primary_key.front(), field, "review_status"};
@@ -775,7 +804,8 @@ Answer Desk::same(const Asked& asked) {
 
 Answer Desk::rescans(const Asked&) {
   const Table& table = record::table("documents");
-  const store::Reader store = reader();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   const std::array<std::string_view, 1> columns{"review_status"};
   Json out = Json::array();
   for (const Row& row : rows_where(store, table, "review_status", "rejected", columns)) {
@@ -793,7 +823,8 @@ Answer Desk::tasks(const Asked& asked) {
   constexpr std::array<std::string_view, 8> kShown{"ordinal_raw", "task_text", "lead_raw",
                                                    "coop_raw",    "output",    "deadline_raw",
                                                    "due_date",    "budget_vnd"};
-  const store::Reader store = reader();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   const Table& table = record::table("tasks");
   const std::string doc_id = at(asked, "doc");
   Json columns = Json::array(), rows = Json::array();
@@ -823,7 +854,8 @@ Answer Desk::tasks(const Asked& asked) {
 
 Answer Desk::page(const Asked& asked) {
   const std::string doc_id = at(asked, "doc");
-  const store::Reader store = reader();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   bool is_there = false;
   store.each_row_of(record::table("documents"), doc_id,
                     [&](const Row&, std::string_view) { is_there = true; });
@@ -856,8 +888,9 @@ Answer Desk::page(const Asked& asked) {
   return answer(out);
 }
 
-std::optional<pipeline::ScanPart> Desk::scan(const Asked& asked) const {
-  const store::Reader store = reader();
+std::optional<pipeline::ScanPart> Desk::scan(const Asked& asked) {
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   const std::string doc_id = at(asked, "doc"), part = at(asked, "part");
   const auto pages = scan_pages(store, doc_id);
   const auto page =
@@ -918,7 +951,8 @@ Answer Desk::judge_document(const Deed& deed) {
     return not_understood();
   }
   {
-    const store::Reader store = reader();
+    const Reading reading = read();
+    const store::Reader& store = *reading;
     if (rows_with(store, record::table("documents"), deed.doc_id, {}).empty()) return no_such_row();
     for (const char* const name : {"sections", "tasks"}) {
       if (deed.action != "sign") break;
@@ -940,7 +974,7 @@ Answer Desk::judge_document(const Deed& deed) {
   const pipeline::CorrectReport report = corrections_.make(asked, who);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
-  look_at(reader(), deed.doc_id);
+  look_at(*read(), deed.doc_id);
   Json undone = Json::array();
   for (const auto& [table, row_id] : rows) undone.push_back(Json::array({table, row_id}));
   return answer({{"all", queue_.size()},
@@ -952,7 +986,8 @@ Answer Desk::act_on_value(const Deed& deed) {
   if (std::ranges::find(kActions, deed.action) == kActions.end()) return not_understood();
   std::optional<Target> target;
   {
-    const store::Reader store = reader();
+    const Reading reading = read();
+    const store::Reader& store = *reading;
     target = find(store, deed.doc_id, deed.table, deed.row_id, deed.field);
   }
   if (!target) return no_such_row();
@@ -1004,7 +1039,8 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   const pipeline::CorrectReport report = corrections_.make(asked, who);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
-  const store::Reader store = reader();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
   look_at(store, deed.doc_id);
   const auto now = find(store, deed.doc_id, name, target.row_id, target.field);
   if (!now) return no_such_row();
@@ -1023,6 +1059,7 @@ Answer Desk::make(const Deed& deed, const Target& target) {
 }
 
 void Desk::settle() {
+  reader_.reset();  // it would keep the log of writes
   corrections_.finish();
   unsettled_ = false;
 }

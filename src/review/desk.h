@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,7 +53,7 @@ class Desk {
   [[nodiscard]] Answer rescans(const Asked& asked);
   /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
   /// none: all of it). Nothing where there is no such page.
-  [[nodiscard]] std::optional<pipeline::ScanPart> scan(const Asked& asked) const;
+  [[nodiscard]] std::optional<pipeline::ScanPart> scan(const Asked& asked);
   /// One action, durable when this returns: {"action", "doc_id", "table", "row_id", "field",
   /// "version", "value"}; action is accept, set (the value, and that it is right), write (the value
   /// alone), reject or undo. `version` is that of the answer that it is based on. Of a document as
@@ -75,7 +76,9 @@ class Desk {
   void look_again();
   void list_documents(const store::Reader& reader);
   void look_at(const store::Reader& reader, std::string_view doc_id);
-  [[nodiscard]] store::Reader reader() const;
+  /// The store as it is now, for as long as this lives.
+  class Reading;
+  [[nodiscard]] Reading read();
   [[nodiscard]] std::string file_of(std::string_view doc_id, const char* name) const;
   struct Target;
   struct Deed;
@@ -91,6 +94,7 @@ class Desk {
   std::filesystem::path out_;
   pipeline::Corrections corrections_;
   std::string actor_;
+  std::unique_ptr<store::Reader> reader_;  ///< at rest; closed before corrections_
   Queue queue_;
   std::vector<std::pair<int, std::string>> unseen_;  ///< documents, the dearest last
   std::int64_t seq_ = -1;  ///< of the change feed, up to which the queue knows

@@ -78,6 +78,7 @@ class Asker {
   }
 
   std::vector<Doubt> ask() {
+    if (is_rejected()) return {};
     for (const char* const name : {"documents", "tasks", "sections"}) {
       const auto rows = records_.find(name);
       if (rows == records_.end()) continue;
@@ -87,6 +88,13 @@ class Asker {
   }
 
  private:
+  /// The document: it is to be scanned again.
+  [[nodiscard]] bool is_rejected() const {
+    const auto rows = records_.find("documents");
+    return rows != records_.end() && !rows->second.empty() &&
+           text(record::table("documents"), rows->second.front(), "review_status") == "rejected";
+  }
+
   static std::string text(const Table& table, const Row& row, std::string_view column) {
     return record::RowCells(table, const_cast<Row&>(row)).text(column);  // NOLINT: only read
   }

@@ -22,7 +22,8 @@ struct Doubt {
 /// The open doubts of one document, of each row the costliest first: the values that the review
 /// reasons of rows in review are about, but for those that a person has set since. A row whose
 /// reasons are about no value, or whose values are all settled, is one doubt by itself: what a
-/// person thinks of it can then only be said of the row.
+/// person thinks of it can then only be said of the row. A document
+/// that is rejected has none.
 /// `records` has documents, sections and tasks; evidence and task_agencies tell more where they
 /// are.
 [[nodiscard]] std::vector<Doubt> doubts_of(const record::Records& records,

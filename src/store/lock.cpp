@@ -76,4 +76,15 @@ FileLock::~FileLock() {
   ::close(fd_);
 }
 
+std::string which_files(const std::filesystem::path& database) {
+  std::string out;
+  for (const char* const end : {"", "-wal", "-shm"}) {
+    struct stat status {};
+    const bool is_there = ::stat((database.string() + end).c_str(), &status) == 0;
+    if (is_there) out += std::to_string(status.st_dev) + ':' + std::to_string(status.st_ino);
+    out += ' ';
+  }
+  return out;
+}
+
 }  // namespace codau::store

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace codau::store {
 
@@ -22,5 +23,11 @@ class FileLock {
   std::filesystem::path file_;
   int fd_ = -1;
 };
+
+/// Which files a database consists of: it changes when another takes the place of one of them, as
+/// long as a connection holds those that were there. The locks of an open connection are gone when
+/// its process opens the file by itself and closes it (POSIX); then whoever leaves last takes the
+/// log of writes away, and the connection reads and writes what nobody sees.
+[[nodiscard]] std::string which_files(const std::filesystem::path& database);
 
 }  // namespace codau::store

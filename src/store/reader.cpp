@@ -10,6 +10,7 @@
 #include "store/document_rows.h"
 #include "store/flat_views.h"
 #include "store/identity.h"
+#include "store/lock.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -47,7 +48,13 @@ struct Reader::Database {
     require_tables(connection, tables);
   }
 
+  /// Which files they are.
+  [[nodiscard]] std::string files() const {
+    return which_files(file) + which_files(history_of(file));
+  }
+
   std::filesystem::path file;
+  std::string left;  // which files they were when it came to rest
   Tables tables;
   History history;
   std::int64_t seq;       // read before the rows: a run tells history.db what it has committed
@@ -60,6 +67,18 @@ Reader::Reader(const std::filesystem::path& file, std::span<const Table> tables,
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
+
+void Reader::rest() {
+  db_->connection.run("COMMIT");
+  db_->left = db_->files();
+}
+
+bool Reader::renew() {
+  if (db_->files() != db_->left) return false;
+  db_->seq = db_->history.last();
+  db_->connection.run("BEGIN");
+  return true;
+}
 
 void Reader::each_row(const Table& table, const Take& take) const {
   if (record::is_flat(table)) return each_flat_row(db_->connection, table, {}, take);

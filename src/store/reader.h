@@ -32,6 +32,13 @@ class Reader {
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
 
+  /// Lets go of the state that was read; only renew() and the destructor may be called. Whoever
+  /// reads now and then saves opening the store.
+  void rest();
+  /// From here on what is there now. False where other files have taken the place of these: nothing
+  /// but the destructor may be called.
+  [[nodiscard]] bool renew();
+
   /// Takes a row and its document; no document for rows of several (agencies).
   using Take = std::function<void(const record::Row&, std::string_view doc_id)>;
   /// All rows of a table, one after another (never all in memory): by doc_id and seq (of the parent

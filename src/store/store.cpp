@@ -1,7 +1,5 @@
 #include "store/store.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -114,11 +112,9 @@ struct Store::Database {
     return *connection;
   }
 
-  /// What changes when another connection has written, or another file has taken its place.
+  /// What changes when another connection has written, or other files have taken their places.
   [[nodiscard]] std::string state_of_files() const {
-    struct stat status {};
-    if (::stat(file.c_str(), &status) != 0) return {};
-    return std::to_string(status.st_dev) + ' ' + std::to_string(status.st_ino) + ' ' +
+    return which_files(file) + which_files(beside(file, "pages.db")) +
            connection->value("PRAGMA data_version");
   }
 

@@ -112,6 +112,8 @@ def main():
             for what, times in page.times.items():
                 times.sort()
                 print(f"{what:15} {len(times):5} times: {statistics.median(times):7.1f} {times[int(0.95 * (len(times) - 1))]:7.1f} {times[-1]:7.1f} ms")
+            waits = statistics.mean(page.times.get("act", [0])) / 1000
+            print(f"of a doubt that takes 4 s of thought {100 * waits / (4 + waits):.1f} % is waiting for an answer to be saved")
             print(f"memory {memory(server.pid)} MiB; doubts left {page.get('last', '/api/queue')['all']}")
         finally:
             server.terminate()

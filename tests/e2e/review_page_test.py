@@ -53,6 +53,9 @@ class PageTest(unittest.TestCase):
             self.browser.run("sessionStorage.clear()")
         self.browser.go(self.address)
         self.browser.wait(READY)
+        while self.browser.run("return state.counts.unseen"):  # on a busy machine
+            self.browser.reload()
+            self.browser.wait(READY)
 
     @staticmethod
     def end(server, number=signal.SIGTERM):

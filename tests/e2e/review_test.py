@@ -89,6 +89,7 @@ class ReviewTest(unittest.TestCase):
                                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.addCleanup(self.end)
         self.page = Page(self.server.stdout.readline())
+        wait_until(lambda: self.page.get("/api/queue")[1]["unseen"] == 0)
 
     def end(self, number=signal.SIGTERM):
         with contextlib.suppress(ProcessLookupError):
@@ -192,6 +193,11 @@ class ReviewTest(unittest.TestCase):
         line = {"doc_id": doubt["doc_id"], "table": doubt["table"], "row_id": doubt["row_id"], "action": "set", "field": doubt["field"], "value": None}
         program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
         self.assertEqual(self.page.settle(doubt)[0], 409)
+        # And what is done afterwards is in the store that all others see.
+        other = self.page.first()
+        self.assertEqual(self.page.settle(other)[0], 200)
+        self.assertEqual(len(self.edits()), len(program.rows(self.out, "SELECT edit FROM human_edits")))
+        self.assertIn(("Lan", other["row_id"]), {(edit["actor"], edit["row_id"]) for edit in self.edits()})
 
     def address(self):
         return f"http://127.0.0.1:{self.page.port}/?token={self.page.token}"

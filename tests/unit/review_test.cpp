@@ -99,6 +99,10 @@ TEST(Doubts, WhatIsNoPlanIsAskedForItsType) {
                                      .set("review_status", std::string("review"))
                                      .take());
   EXPECT_EQ(doubts_of(records, {}).at(0).field, "type_code");
+  record::RowCells(record::table("documents"), records["documents"].front())
+      .set("review_status", std::string("rejected"));
+  records["tasks"].push_back(task("a", {"DUE_UNSURE"}));
+  EXPECT_TRUE(doubts_of(records, {}).empty());
 }
 
 TEST(Doubts, AsksNothingOfRowsThatAreJudged) {

@@ -82,6 +82,41 @@ TEST(StoreReaders, SeeOneStateWhateverIsWritten) {
   EXPECT_EQ(after.changes_since(0).size(), 3U);
 }
 
+TEST(StoreReaders, ThatRestSeeWhatCameMeanwhileAndWhenTheFilesAreOthers) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  {
+    Store store(file);
+    store.save_records(kDoc, made(kDoc));
+    store.finish();
+  }
+  Reader reader(file);
+  reader.rest();
+  Store(file).save_records(kOther, made(kOther));
+  ASSERT_TRUE(reader.renew());
+  EXPECT_EQ(documents_in(reader), 2U);
+  Store(file).remove_documents(std::vector<std::string>{kOther}, "gone");
+  EXPECT_EQ(documents_in(reader), 2U);
+  reader.rest();
+  std::filesystem::rename(file, folder / "away.db");
+  Store(file).save_records(kDoc, made(kDoc));
+  EXPECT_FALSE(reader.renew());
+}
+
+TEST(StoreReaders, AStoreThatRestsLetsOthersWriteAndKnowsIt) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  Store store(file);
+  store.save_records(kDoc, made(kDoc));
+  EXPECT_THROW(Store{file}, Error);
+  store.rest();
+  ASSERT_TRUE(store.go_on());
+  store.save_records(kOther, made(kOther));
+  store.rest();
+  Store(file).save_records(kDoc, made(kDoc, 4));
+  EXPECT_FALSE(store.go_on());
+}
+
 TEST(StoreReaders, DoNotKeepARunFromBeginning) {
   const TempFolder folder;
   const auto file = folder / "codau.db";

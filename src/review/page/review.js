@@ -574,7 +574,8 @@ async function drawView() {
   drawKeys();
   const parts = await { tasks: drawTasks, page: drawPage, same: drawSame, rescans: drawRescans }[state.view]();
   const from = state.doubt?.doc_id === state.doc ? state.doubt.document : null;
-  $("main").replaceChildren(whereFrom([from?.name]), ...parts);
+  const ofDocument = state.view === "tasks" || state.view === "page";
+  $("main").replaceChildren(...(ofDocument ? [whereFrom([from?.name])] : []), ...parts);
   $("main").focus();
 }
 
