@@ -64,6 +64,13 @@ TEST(WorkbookLaws, MadeUpRowsAreReadBackAndSortingKeepsTheEntries) {  // export/
   }
 }
 
+TEST(CellTextLaws, DatesComeBack) {  // export/cell_text.h
+  for (std::int32_t day = 61; day < 200'000; ++day) {
+    const std::string date = date_of_sheet_day(day);
+    ASSERT_EQ(sheet_day(date), day) << date;
+  }
+}
+
 TEST(CsvReaderLaws, ReadsWhatWasWritten) {  // export/csv_reader.h
   const TempFolder folder;
   RecordMaker maker(seed());

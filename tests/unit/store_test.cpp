@@ -14,6 +14,7 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "store/ddl.h"
+#include "store/identity.h"
 
 namespace codau::store {
 namespace {
@@ -249,7 +250,7 @@ TEST(Store, FinishLeavesFilesWithoutALogOfWrites) {
   EXPECT_EQ(names_in(folder.path()),
             (std::vector<std::string>{"codau.db", "history.db", "pages.db"}));
   EXPECT_EQ(ask(file, "PRAGMA journal_mode"), "wal");
-  EXPECT_EQ(ask(file, "PRAGMA user_version"), "2");
+  EXPECT_EQ(ask(file, "PRAGMA user_version"), std::to_string(kUserVersion));
   EXPECT_EQ(ask(file, "PRAGMA integrity_check"), "ok");
   EXPECT_EQ(ask(file, "PRAGMA foreign_key_check"), "");
   EXPECT_EQ(ask(file,

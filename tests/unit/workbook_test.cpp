@@ -12,6 +12,7 @@
 #include "export/cell_text.h"
 #include "export/titles.h"
 #include "export/zip_archive.h"
+#include "record/flat_tables.h"
 
 namespace codau::exports {
 namespace {
@@ -60,7 +61,9 @@ TEST(CellText, AnUnderscoreThatWouldBeAnEscapeIsOne) {
 
 TEST(Titles, EveryColumnOfEveryTableHasOne) {
   std::set<std::string> sheets;
-  for (const Table& table : record::schema()) {
+  std::vector<Table> tables(record::schema().begin(), record::schema().end());
+  tables.insert(tables.end(), record::flat_tables().begin(), record::flat_tables().end());
+  for (const Table& table : tables) {
     const std::string name = sheet_name(table);
     EXPECT_TRUE(sheets.insert(name).second);
     EXPECT_LE(utf16_units(name), 31U) << name;
@@ -71,10 +74,24 @@ TEST(Titles, EveryColumnOfEveryTableHasOne) {
     for (const ShownColumn& column : shown_columns(table)) {
       EXPECT_TRUE(places.insert(column.place).second);
       EXPECT_TRUE(titles.insert(column.title).second) << column.title;
-      EXPECT_NE(column.title, table.columns[column.place].name) << "a title of its own";
+      const std::string_view own = table.columns[column.place].name;
+      EXPECT_NE(column.title, own) << "a title of its own";
+      EXPECT_EQ(title_of(table.name, own), column.title);
+      if (record::is_flat(table)) {
+        EXPECT_NE(vietnamese_name(table.columns[column.place]), "");
+      }
     }
     EXPECT_EQ(places.size(), table.columns.size());
   }
+}
+
+TEST(CellText, ADateIsTheNumberThatSpreadsheetsHaveForIt) {
+  EXPECT_EQ(sheet_day("2024-02-29"), 45351);
+  EXPECT_EQ(sheet_day("1900-03-01"), 61);
+  EXPECT_EQ(date_of_sheet_day(45351), "2024-02-29");
+  for (const char* const none :
+       {"1900-02-28", "2023-02-29", "2024-13-01", "2024-2-29", "", "ngày 5/6", "0000-00-00"})
+    EXPECT_EQ(sheet_day(none), std::nullopt) << none;
 }
 
 TEST(Titles, WhatIsReadFirstStandsFirst) {
