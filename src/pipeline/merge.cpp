@@ -132,7 +132,6 @@ class Merge {
       join(other, doc_id);
       if (++gathered_ >= kEnoughDocuments || bytes_ > kEnoughBytes) commit();
     }
-    commit();
     join_inputs(other.pages());
     other.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
     const std::set<std::string> forms = forms_in(other.folder());
@@ -141,6 +140,7 @@ class Merge {
   }
 
   MergeReport finish(const std::function<void(const Message&)>& note) {
+    commit();
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
@@ -263,7 +263,6 @@ class Merge {
           known, [&](const store::SeenInput& one) { return one.sha256 == input.sha256; });
       if (!is_known) store_.pages().save_input(input);
     });
-    store_.commit();
   }
 
   Published publish(const std::function<void(const Message&)>& note) {

@@ -179,7 +179,7 @@ class Merge(unittest.TestCase):
             store.execute("INSERT INTO state VALUES('open','1')")  # as a run that was killed leaves it
             store.commit()
         self.assertRegex(self.refused(*shards), r"shard-2: is not finished .* --shard 2/3")
-        self.codau("run", self.inputs, "-o", shards[1], "--shard", "2/3", code=program.run([CODAU, "run", self.inputs, "-o", self.shards[1], "--shard", "2/3"]).returncode)
+        self.assertIn(program.run([CODAU, "run", self.inputs, "-o", shards[1], "--shard", "2/3"]).returncode, (0, 3))
         self.merge(*shards)
 
     def test_shards_into_one_of_them(self):
