@@ -254,6 +254,7 @@ class Merge(unittest.TestCase):
         (shards[1] / "codau.db").unlink()
         self.assertIn("has no codau.db", self.refused(*shards, code=4))
         self.assertIn("has no codau.db", self.refused(self.inputs, code=4))
+        self.assertIn("lies in an output that is joined", self.refused(*self.shards, out=self.shards[0] / "documents/x"))
 
     def test_links_among_the_files(self):
         shards = self.copies()
