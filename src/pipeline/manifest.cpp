@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <system_error>
 
 #include "export/export_manifest.h"
@@ -137,6 +138,16 @@ Json member(const Json& object, const char* name) {
   return object.is_object() && object.contains(name) ? object[name] : Json();
 }
 
+Json names_of_both(const Json& one, const Json& other) {
+  std::set<std::string> names;
+  for (const Json* const source : {&one, &other}) {
+    for (const Json& name : member(*source, "names")) {
+      if (name.is_string()) names.insert(name.get<std::string>());
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
@@ -153,7 +164,9 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
     }
     for (const Json& source : member(one, "sources")) {
       const Json sha256 = member(source, "sha256");
-      if (sha256.is_string()) sources.emplace(sha256.get<std::string>(), source);
+      if (!sha256.is_string()) continue;
+      const auto [known, is_new] = sources.emplace(sha256.get<std::string>(), source);
+      if (!is_new) known->second["names"] = names_of_both(known->second, source);
     }
     for (auto& [name, count] : counts) {
       const Json n = member(member(one, "counts"), name.c_str());

@@ -49,6 +49,18 @@ std::vector<fs::path> distinct(const std::vector<fs::path>& given, const fs::pat
   return folders;
 }
 
+/// Outputs are only read: nothing is written where one of them keeps its own.
+void refuse_inside(const fs::path& out, const std::vector<fs::path>& folders) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(fs::absolute(out, error), error);
+  for (const fs::path& folder : folders) {
+    const fs::path inner = real.lexically_relative(fs::weakly_canonical(folder, error));
+    if (inner.empty() || !exports::is_kept_by_run(inner.begin()->string())) continue;
+    exports::refuse(out, both("nằm trong một kết quả được gộp; chọn thư mục khác",
+                              "lies in an output that is joined; name another folder"));
+  }
+}
+
 OutputFacts facts_of(const store::OtherStore& other) {
   return {other.folder(), other.is_finished(), !other.documents().empty(), other.origin()};
 }
@@ -132,7 +144,6 @@ class Merge {
       join(other, doc_id);
       if (++gathered_ >= kEnoughDocuments || bytes_ > kEnoughBytes) commit();
     }
-    commit();
     join_inputs(other.pages());
     other.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
     const std::set<std::string> forms = forms_in(other.folder());
@@ -141,6 +152,7 @@ class Merge {
   }
 
   MergeReport finish(const std::function<void(const Message&)>& note) {
+    commit();
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
@@ -263,7 +275,6 @@ class Merge {
           known, [&](const store::SeenInput& one) { return one.sha256 == input.sha256; });
       if (!is_known) store_.pages().save_input(input);
     });
-    store_.commit();
   }
 
   Published publish(const std::function<void(const Message&)>& note) {
@@ -295,6 +306,7 @@ MergeReport merge(const MergeOptions& options, const std::function<void(const Me
   places.inputs = folders;
   places.out = options.out;
   refuse_foreign_places(places);
+  refuse_inside(options.out, folders);
   const std::vector<OutputFacts> outputs = look_at(folders);
   const OutputFacts target = facts_of_target(options.out);
   require_joinable(outputs, target, options.mixed);

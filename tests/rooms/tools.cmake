@@ -20,3 +20,6 @@ if(TARGET codau)
     COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/e2e/samples_test.py $<TARGET_FILE:codau>)
   set_tests_properties(e2e.samples PROPERTIES LABELS e2e TIMEOUT 900)
 endif()
+add_test(NAME rule.scale_plan COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tools/scale_plan
+  --check ${PROJECT_SOURCE_DIR}/docs/scale.md)
+set_tests_properties(rule.scale_plan PROPERTIES LABELS "rule;fast")
