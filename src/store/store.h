@@ -107,7 +107,7 @@ class Store {
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
   [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;  ///< till one writes
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_of_head
-  [[nodiscard]] std::uint64_t count(std::string_view table) const;  ///< rows a table has
+  [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
   /// Review reasons and flags of all rows, by code.
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
