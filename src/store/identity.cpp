@@ -1,6 +1,7 @@
 #include "store/identity.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -8,9 +9,12 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <fstream>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "core/error.h"
 
@@ -45,6 +49,50 @@ Message way_out(const std::filesystem::path& file) {
   }
   return both("; chuyển tệp đi chỗ khác hoặc chọn thư mục khác",
               "; move it away or choose another folder");
+}
+
+/// Descriptors that stay open until this process ends, or their file is deleted. To close one would
+/// take the locks away that connections of this process have on the same file (POSIX), whose log of
+/// writes others would then remove while it is in use.
+class KeptFiles {
+ public:
+  /// -1 where it is no file, or cannot be opened.
+  int open(const std::filesystem::path& file) {
+    const std::lock_guard guard(mutex_);
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return -1;
+    const auto known = files_.find({status.st_dev, status.st_ino});
+    if (known != files_.end()) return known->second;
+    close_deleted();
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 || ::fstat(fd, &status) != 0) return fd;
+    return files_.emplace(std::pair(status.st_dev, status.st_ino), fd).first->second;
+  }
+
+ private:
+  void close_deleted() {
+    std::erase_if(files_, [](const auto& one) {
+      struct stat status {};
+      const bool is_gone = ::fstat(one.second, &status) == 0 && status.st_nlink == 0;
+      if (is_gone) ::close(one.second);
+      return is_gone;
+    });
+  }
+
+  std::mutex mutex_;
+  std::map<std::pair<dev_t, ino_t>, int> files_;
+};
+
+/// The first bytes of a file, at most `most`; nothing where it cannot be read.
+std::optional<std::string> head_of(const std::filesystem::path& file, std::size_t most) {
+  static KeptFiles kept;
+  const int fd = kept.open(file);
+  if (fd < 0) return std::nullopt;
+  std::string head(most, '\0');
+  const ssize_t got = ::pread(fd, head.data(), head.size(), 0);
+  if (got < 0) return std::nullopt;
+  head.resize(static_cast<std::size_t>(got));
+  return head;
 }
 
 /// A file without a byte beside what an archive has was not made so by us.
@@ -87,24 +135,19 @@ Message written_by_newer() {
 
 bool is_store(const std::filesystem::path& file) {
   constexpr std::size_t kKindAt = 68, kHeader = 72;  // https://www.sqlite.org/fileformat2.html 1.3
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) return false;
-  std::array<char, kHeader> head{};
-  std::ifstream(file, std::ios::binary).read(head.data(), head.size());
+  const std::string head = head_of(file, kHeader).value_or("");
+  if (head.size() < kHeader || !head.starts_with(kMagic)) return false;
   int kind = 0;
   for (std::size_t i = kKindAt; i < kHeader; ++i) kind = kind * 256 + head.at(i);
-  return std::string_view(head.data(), kMagic.size()) == kMagic && kind == kApplicationId;
+  return kind == kApplicationId;
 }
 
 void refuse_foreign(const std::filesystem::path& file) {
-  std::error_code error;
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || !std::filesystem::is_regular_file(file, error)) return;  // who opens it says why
-  std::array<char, kMagic.size()> head{};
-  stream.read(head.data(), head.size());
-  if (stream.gcount() == 0) {
+  const std::optional<std::string> head = head_of(file, kMagic.size());
+  if (!head) return;  // who opens it says why
+  if (head->empty()) {
     if (was_emptied(file)) refuse(file, both("tệp trống không", "is empty") + way_out(file));
-  } else if (std::string_view(head.data(), head.size()) != kMagic) {
+  } else if (*head != kMagic) {
     refuse(file, not_ours(file));
   }
 }

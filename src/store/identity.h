@@ -23,6 +23,7 @@ inline constexpr int kPageSize = 16384;
 [[nodiscard]] Message written_by_newer();
 
 /// Whether `file` is a store of any version, by its first bytes: without opening it as a database.
+/// The file itself stays open till the process ends: see lock.h.
 [[nodiscard]] bool is_store(const std::filesystem::path& file);
 
 /// Whoever opens OUT/codau.db begins here, so that all commands say the same of the same file.

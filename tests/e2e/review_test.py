@@ -219,6 +219,27 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(self.page.ask("GET", "/../../etc/passwd")[0].status, 404)
         self.assertEqual(self.edits(), [])
 
+    def test_what_others_write_between_two_acts_is_kept(self):
+        """Each command opens and closes the files that the server has open."""
+        rows = program.rows(self.out, "SELECT doc_id, task_id FROM tasks ORDER BY task_id")
+        edits, told, settled = self.out.parent / "edits.jsonl", {}, []
+        for step, command in enumerate(("correct", "search", "correct", "correct")):
+            doubt = self.page.first()
+            settled.append(doubt["row_id"])
+            self.assertEqual(self.page.settle(doubt)[0], 200)
+            if command == "search":
+                program.run([CODAU, "search", self.out, "cong an"], check=True)
+                continue
+            doc_id, task = rows[step]
+            told[task] = f"Việc {step}"
+            edits.write_text(json.dumps({"doc_id": doc_id, "table": "tasks", "row_id": task, "action": "set", "field": "task_text",
+                                         "value": told[task]}), encoding="utf-8")
+            program.run([CODAU, "correct", self.out, "--file", edits, "--actor", "Minh"], check=True)
+        self.assertEqual(self.end(), 0)
+        self.assertEqual({edit["row_id"] for edit in self.edits() if edit["actor"] == "Lan"}, set(settled))
+        texts = dict(program.rows(self.out, "SELECT task_id, task_text FROM tasks"))
+        self.assertEqual({task: texts[task] for task in told}, told)
+
     def test_kill_loses_nothing(self):
         done = []
         for _ in range(3):
