@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <set>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -26,9 +28,10 @@ std::string_view stretch(std::string_view text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
-/// "page 2" before "page 10"; a total order.
+/// "page 2" before "page 10"; "page" before "page (2)".
 bool comes_before(std::string_view a, std::string_view b) {
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
     const std::string_view one = stretch(a, i), other = stretch(b, j);
     i += one.size();
     j += other.size();
@@ -41,7 +44,14 @@ bool comes_before(std::string_view a, std::string_view b) {
     if (left != right)
       return std::make_pair(left.size(), left) < std::make_pair(right.size(), right);
   }
-  return std::tuple(a.size(), a) < std::tuple(b.size(), b);
+  if (i < a.size() || j < b.size()) return j < b.size();
+  return a < b;
+}
+
+/// By their names without suffix, then by all of them.
+bool is_before(const fs::path& a, const fs::path& b) {
+  if (a.stem() != b.stem()) return comes_before(a.stem().native(), b.stem().native());
+  return a.filename() < b.filename();
 }
 
 bool is_page_image(const Source& source) {
@@ -118,12 +128,17 @@ std::vector<store::SeenInput> join_folders(std::vector<Source>& sources, store::
     return {};
   std::map<std::string, std::vector<Source>> folders;  // by their places
   std::map<std::string, std::string> paths;
+  std::set<std::string> files, refused;  // files once, whichever inputs hold them
   std::vector<Source> out;
   for (Source& source : sources) {
     const std::string place = place_of(file_of(source).parent_path());
-    if (!source.folder.empty()) paths.emplace(place, source.folder);
+    if (!source.folder.empty()) {
+      paths.emplace(place, source.folder);
+      if (source.refused) refused.insert(place);
+    }
     if (is_page_image(source)) {
-      folders[place].push_back(std::move(source));
+      if (files.insert(place_of(file_of(source))).second)
+        folders[place].push_back(std::move(source));
     } else {
       source.folder.clear();
       out.push_back(std::move(source));
@@ -138,13 +153,14 @@ std::vector<store::SeenInput> join_folders(std::vector<Source>& sources, store::
       out.push_back(std::move(images.front()));
     } else if (!images.empty()) {
       std::ranges::sort(images, [](const Source& a, const Source& b) {
-        return comes_before(file_of(a).filename().native(), file_of(b).filename().native());
+        return is_before(file_of(a), file_of(b));
       });
       out.push_back(joined(std::move(images)));
       sha256 = out.back().info.sha256;
       for (const InputFile& file : out.back().files)
         pages.save_part(out.back().info.doc_id, file.first, file.sha256);
     }
+    if (refused.contains(place)) continue;  // a copy that failed is no other page
     for (store::SeenInput& one : remember(place, path, sha256, pages))
       past.push_back(std::move(one));
   }

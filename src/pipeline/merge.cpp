@@ -96,7 +96,7 @@ class Rejects {
     for (Reject& reject : all_) {
       files.insert(reject.file);
       if (reject.stage == Stage::kInput || !store.has_document(reject.doc_id)) continue;
-      if (std::string first = first_name(store, reject.doc_id); !first.empty())
+      if (std::string first = first_name(store, reject); !first.empty())
         reject.file = std::move(first);
     }
     all_ = in_order(std::move(all_));
@@ -112,14 +112,18 @@ class Rejects {
   [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
 
  private:
-  static std::string first_name(const store::Store& store, const std::string& doc_id) {
+  /// Of those that are of the same pages as the file of the reject; empty where it is of none.
+  static std::string first_name(const store::Store& store, const Reject& reject) {
     const record::Table& sources = record::table("sources");
-    std::string first;
-    store.rows_of(doc_id)(sources, [&](const record::Row& row) {
-      if (first.empty())
-        first = std::get<std::string>(record::value_of(sources, row, "source_path"));
+    std::vector<std::pair<std::string, record::Value>> names;
+    store.rows_of(reject.doc_id)(sources, [&](const record::Row& row) {
+      names.emplace_back(std::get<std::string>(record::value_of(sources, row, "source_path")),
+                         record::value_of(sources, row, "page_from"));
     });
-    return first;
+    const auto own =
+        std::ranges::find(names, reject.file, [](const auto& one) { return one.first; });
+    if (own == names.end()) return {};
+    return std::ranges::find(names, own->second, [](const auto& one) { return one.second; })->first;
   }
 
   std::vector<Reject> all_;
@@ -137,7 +141,10 @@ class Merge {
   void join(const store::OtherStore& other) {
     ++report_.outputs;
     give_up(other);
-    const std::vector<std::string> documents = other.documents();
+    std::vector<std::string> documents = other.documents();
+    // Who is taken out goes with those behind it, which are then joined again.
+    std::ranges::stable_partition(
+        documents, [&](const std::string& one) { return other.firsts(one).empty(); });
     const std::set<std::string> out = out_of_it(other, documents);
     for (const std::string& doc_id : documents) {
       if (out.contains(doc_id)) continue;

@@ -145,11 +145,6 @@ std::vector<std::string> gone_documents(const RunOptions& options, const Found& 
     for (const std::string& one : known.documents_of(doc_id))
       out.try_emplace(one, one).first->second += "  " + input.path;
   }
-  std::set<std::string> judged;
-  for (const store::SeenInput& input : going) judged.insert(record::doc_id(input.sha256));
-  for (const std::string& doc_id : gone.documents) {  // of single pages of folders
-    if (!judged.contains(doc_id) && known.was_made(doc_id)) out.try_emplace(doc_id, doc_id);
-  }
   std::vector<std::string> lines;
   for (const auto& [doc_id, line] : out) lines.push_back(line);
   return lines;

@@ -55,14 +55,10 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
   std::vector<std::string> roots;
   for (const fs::path& one : given) roots.push_back(place_of(one));
   std::unordered_set<std::string> there;
-  std::unordered_set<std::string> pages_of_folders;  // which are no documents by themselves
-  std::vector<std::string> closed;                   // folders that cannot be looked into
+  std::vector<std::string> closed;  // folders that cannot be looked into
   for (const Input& input : found.inputs) {
     there.insert(place_of(input.file));
-    if (!input.folder.path.empty()) {
-      there.insert(place_of(input.file.parent_path()));
-      pages_of_folders.insert(place_of(input.file));
-    }
+    if (!input.folder.path.empty()) there.insert(place_of(input.file.parent_path()));
     if (input.refused != Cause::kNone) closed.push_back(place_of(input.file));
   }
   Gone gone;
@@ -74,8 +70,6 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
     const bool is_gone = is_given && (input.is_past || !there.contains(input.file));
     if (is_gone) {
       gone.inputs.push_back(input);
-    } else if (is_given && pages_of_folders.contains(input.file)) {
-      gone.documents.push_back(record::doc_id(input.sha256));
     } else if (!input.is_past) {
       left.insert(record::doc_id(input.sha256));
     }
@@ -85,6 +79,25 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
   std::erase_if(gone.documents, [&](const std::string& doc_id) { return left.contains(doc_id); });
   sort(gone.documents);
   return gone;
+}
+
+void add_joined(Gone& gone, const std::vector<Source>& sources, const store::Pages& pages) {
+  std::unordered_set<std::string> own, joined;
+  for (const Source& source : sources) {
+    own.insert(source.info.doc_id);
+    if (source.files.size() == 1) continue;
+    for (const InputFile& file : source.files) joined.insert(place_of(file.file));
+  }
+  for (const Source& source : sources) {
+    if (source.files.size() == 1) continue;
+    for (const InputFile& file : source.files) {
+      const auto is_other = [&](const store::SeenInput& one) { return !joined.contains(one.file); };
+      const std::string doc_id = record::doc_id(file.sha256);
+      if (!own.contains(doc_id) && std::ranges::none_of(pages.inputs_with(file.sha256), is_other))
+        gone.documents.push_back(doc_id);
+    }
+  }
+  sort(gone.documents);
 }
 
 void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store::Pages& pages) {

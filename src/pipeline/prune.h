@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/inputs.h"
+#include "pipeline/sources.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
@@ -26,6 +27,9 @@ struct Gone {
 
 /// The same of what lay in folders that hold other pages now (pipeline/folders.h).
 void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store::Pages& pages);
+
+/// And documents that were made of single files which are pages of others now.
+void add_joined(Gone& gone, const std::vector<Source>& sources, const store::Pages& pages);
 
 /// Forgets names that are gone of documents that have others. Before names are put together.
 void forget_names(const Gone& gone, store::Pages& pages);

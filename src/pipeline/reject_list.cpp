@@ -55,7 +55,7 @@ void RejectList::add(Reject place, const Error& error) {
 }
 
 void RejectList::add_part(const Source& source, const Error& error) {
-  if (!source.folder.empty())
+  if (source.files.size() > 1)
     return add({Stage::kInput, source.folder, source.info.doc_id, {}, {}, {}}, error);
   for (const record::SourceName& name : source.info.names) {
     add({Stage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
@@ -84,7 +84,7 @@ void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>&
   std::map<std::string, std::vector<std::string>> by_file;
   for (const Source& source : sources) {
     if (source.done) continue;
-    if (!source.folder.empty()) by_file[source.folder];
+    if (source.files.size() > 1) by_file[source.folder];
     for (const record::SourceName& name : source.info.names) by_file[name.path];
   }
   for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));

@@ -73,7 +73,10 @@ void join_pages_of_folders(Catalogue& catalogue, const RunOptions& options, stor
   const std::vector<store::SeenInput> past = join_folders(catalogue.sources, store.pages());
   for (const store::SeenInput& one : past)
     catalogue.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
-  if (options.prune) add_past(gone, past, store.pages());
+  if (options.prune) {
+    add_past(gone, past, store.pages());
+    add_joined(gone, catalogue.sources, store.pages());
+  }
   leave_taken_out(catalogue.sources, store, hooks);
 }
 

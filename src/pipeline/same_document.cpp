@@ -35,7 +35,8 @@ std::vector<Row> sources_of_both(const std::vector<Row>& one, const std::vector<
   rows.insert(rows.end(), other.begin(), other.end());
   const auto key = [&](Row& row) {
     const record::RowCells cells(table, row);
-    return std::pair(cells.text("source_path"), cells.text("source_name"));
+    return std::tuple(cells.integer("page_from"), cells.text("source_path"),
+                      cells.text("source_name"));
   };
   std::ranges::stable_sort(rows, [&](const Row& a, const Row& b) {
     Row x = a, y = b;

@@ -49,7 +49,7 @@ struct Source {
   [[nodiscard]] bool is_text() const { return info.format == "txt"; }
   /// By which rejects name it.
   [[nodiscard]] const std::string& path() const {
-    return folder.empty() ? info.names.front().path : folder;
+    return files.size() > 1 ? folder : info.names.front().path;
   }
   /// Precondition: a page of it, from 1.
   [[nodiscard]] PagePlace place(std::uint32_t page) const {

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,7 @@
 #include "pipeline/inbox.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/manifest.h"
+#include "pipeline/output_guard.h"
 #include "pipeline/reject_list.h"
 
 namespace codau::pipeline {
@@ -35,6 +37,25 @@ std::set<std::string> rejected_paths(const fs::path& out) {
       paths.insert(reject["file"].get<std::string>());
   }
   return paths;
+}
+
+constexpr const char* kStatus = "watch.json";
+
+/// A file of that name that no watch has written is somebody's.
+void refuse_foreign_status(const fs::path& file) {
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(file, error))) return;
+  constexpr std::size_t kMost = std::size_t{1} << 16U;
+  std::string text(kMost, '\0');
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(text.data(), kMost);
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (fs::is_regular_file(fs::symlink_status(file, error)) &&
+      text.find("\"told_of_changes\"") != std::string::npos)
+    return;
+  throw Error(ErrorCode::kUsage, file.string() + ": " +
+                                     both("không phải do codau watch ghi; hãy chuyển đi chỗ khác",
+                                          "was not written by codau watch; move it away"));
 }
 
 class Watch {
@@ -140,7 +161,7 @@ class Watch {
     json["updated"] = iso_time(time);
     // On a full disk nobody is told; the next time they are.
     static_cast<void>(error_of([&] {
-      exports::write_atomically(options_.run.out / "watch.json",
+      exports::write_atomically(options_.run.out / kStatus,
                                 json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     }));
   }
@@ -159,6 +180,11 @@ class Watch {
 
 }  // namespace
 
-void watch(const WatchOptions& options, const Hooks& hooks) { Watch(options, hooks).go(); }
+void watch(const WatchOptions& options, const Hooks& hooks) {
+  refuse_foreign_places(options.run);
+  refuse_foreign_status(options.run.out / kStatus);
+  ::signal(SIGIO, SIG_IGN);  // who opens a file on which there is a lease (inbox.cpp) sends it
+  Watch(options, hooks).go();
+}
 
 }  // namespace codau::pipeline

@@ -206,13 +206,14 @@ void Pages::prune(std::string_view sha256, std::span<const std::string> keep) {
 
 void Pages::remove_source(std::string_view doc_id) {
   db_->begin();
-  Statement(db_->connection, "DELETE FROM pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'")
-      .bind(1, doc_id)
-      .step();
-  Statement(db_->connection,
-            "DELETE FROM pages WHERE sha256 IN (SELECT sha256 FROM parts WHERE doc_id = ?)")
-      .bind(1, doc_id)
-      .step();
+  for (const char* const sql :
+       {"DELETE FROM pages WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'"
+        " AND sha256 NOT IN (SELECT sha256 FROM parts WHERE doc_id <> ?1)",
+        "DELETE FROM pages WHERE sha256 IN (SELECT sha256 FROM parts WHERE doc_id = ?1)"
+        " AND sha256 NOT IN (SELECT sha256 FROM parts WHERE doc_id <> ?1)",
+        "DELETE FROM parts WHERE doc_id = ?1"}) {
+    Statement(db_->connection, sql).bind(1, doc_id).step();
+  }
   Statement(db_->connection, "DELETE FROM restorations WHERE doc_id = ?").bind(1, doc_id).step();
   db_->commit();
   empty_log(db_->connection);

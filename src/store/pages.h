@@ -74,8 +74,8 @@ class Pages {
   /// Pages of the source under any other key: they will not be asked for again.
   void prune(std::string_view sha256, std::span<const std::string> keep);
   /// All pages of the source whose SHA-256 begins with `doc_id`, and of the files that are parts of
-  /// it, and its restoration; zeros stand where they stood, in the log of writes too, as far as no
-  /// reader needs it.
+  /// it, but for parts of others, and its restoration; zeros stand where they stood, in the log of
+  /// writes too, as far as no reader needs it.
   void remove_source(std::string_view doc_id);
   /// A file of a source of several, whose first page is the page `first` of the source.
   void save_part(std::string_view doc_id, std::uint32_t first, std::string_view sha256);

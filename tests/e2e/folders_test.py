@@ -119,6 +119,23 @@ class Folders(unittest.TestCase):
         self.assertIn(("mot/trang.png", 1, 1), self.rows(SOURCES))
         self.assertIn(("so 12/ghi chu.txt", None, None), self.rows(SOURCES))
 
+    def test_prune_spares_what_is_there(self):
+        (self.path / "in/mot").mkdir()
+        shutil.copy(self.second, self.path / "in/mot/trang.png")  # alone in its folder
+        self.run_on("--formats", "jsonl")
+        before = self.rows("SELECT doc_id FROM documents ORDER BY doc_id")
+        self.assertEqual(len(before), 2)
+        self.run_on("--prune", "--formats", "jsonl")
+        self.assertEqual(self.rows("SELECT doc_id FROM documents ORDER BY doc_id"), before)
+        (self.folder / "trang 10.png").write_bytes(b"")  # a copy that failed
+        self.run_on("--prune", "--formats", "jsonl", code=3)
+        self.assertLessEqual(set(before), set(self.rows("SELECT doc_id FROM documents")))
+        rejects = [json.loads(line) for line in (self.out / "rejects.jsonl").read_text(encoding="utf-8").splitlines()]
+        self.assertEqual([reject["file"] for reject in rejects], ["so 12/trang 10.png"])
+        said = program.run([program.CODAU, "run", self.path / "in", self.folder, "-o", self.path / "twice", "--group", "folder",
+                            "--formats", "jsonl", "--lang", "en"]).stderr
+        self.assertIn("pages done 2,", said)  # a file that two inputs hold is one page
+
     def test_single_pages_of_an_earlier_run_go_with_prune(self):
         done = program.run([program.CODAU, "run", self.path / "in", "-o", self.out, "--formats", "jsonl"])
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -126,6 +143,7 @@ class Folders(unittest.TestCase):
         said = self.run_on("--prune", "--formats", "jsonl")
         self.assertIn("pages done 0, reused 2", said)
         self.assertEqual(self.rows("SELECT doc_id FROM documents"), [(self.id_of("trang 2.png", "trang 10.png"),)])
+        self.assertIn("pages done 0, reused 2", self.run_on("--redo", "text", "--formats", "jsonl"))
 
 
 if __name__ == "__main__":

@@ -59,6 +59,13 @@ class Watch(unittest.TestCase):
     def wait_for(self, names):
         program.wait_until(lambda: self.sources() >= set(names) or time.sleep(0.1))
 
+    def test_a_status_file_of_somebody_is_left_alone(self):
+        self.out.mkdir()
+        (self.out / "watch.json").write_text('{"mine": 1}')
+        done = program.run([CODAU, "watch", self.inbox, "-o", self.out, "--lang", "en"])
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual((self.out / "watch.json").read_text(), '{"mine": 1}')
+
     def test_what_comes_is_read_and_stays(self):
         self.put("a.txt", 1)
         self.start()

@@ -247,7 +247,7 @@ TEST(Catalogue, WhatCannotBeReadIsARejectOfItsShard) {
 TEST(Folders, PageImagesAreOneSourceInTheOrderOfTheirNumbers) {
   const TempFolder folder;
   for (const char* const name : {"in/a/p10.png", "in/a/p2.PNG", "in/a/p02b.tif", "in/a/note.txt",
-                                 "in/one/alone.jpg", "in/top.jpeg", "in/top 2.webp"}) {
+                                 "in/one/alone.jpg", "in/top.jpeg", "in/top (2).jpeg"}) {
     std::filesystem::create_directories((folder / name).parent_path());
     put_bytes(folder / name, std::string(name) == "in/a/p10.png" ? "in/a/p2.PNG" : name);
   }
@@ -289,7 +289,8 @@ TEST(Folders, PageImagesAreOneSourceInTheOrderOfTheirNumbers) {
                                           ":1-3\n" + same + ":1-1"));
   EXPECT_EQ(a.info.names[1].page_from, 2U);
   EXPECT_EQ(a.info.names[1].page_to, 4U);
-  EXPECT_EQ(with("in").files.size(), 2U);
+  ASSERT_EQ(with("in").files.size(), 2U);
+  EXPECT_EQ(with("in").files[0].path, "top.jpeg");
   EXPECT_EQ(with("one/alone.jpg").info.sha256, record::sha256("in/one/alone.jpg"));
   EXPECT_TRUE(with("a/note.txt").is_text());
 
