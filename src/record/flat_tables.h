@@ -11,7 +11,8 @@ namespace codau::record {
 
 /// plan_tasks: a row for each task and deadline; a task without one has one row. due_dates: a row
 /// for each day on which something is due, so that each deadline counts once: dates that are
-/// printed or follow from a period that is, and recurring ones expanded.
+/// printed or follow from a period that is, and recurring ones expanded; a day that two deadlines of
+/// a task name for the same (deadline_label) is of the first, of one that does not recur if any.
 ///
 /// A recurring duty is due from the first to the last day of its plan (`period_start` to
 /// `period_end`, else the plan's year, else from the date of issue to the end of its year), not
