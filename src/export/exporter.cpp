@@ -45,9 +45,9 @@ constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
 RowSource shown_rows(const Delivery& delivery, const ExportRequest& request) {
   return request.provenance ? delivery.rows() : without_provenance(delivery.rows());
 }
-/// With the flat tables, for people.
+/// With the flat tables, for people: in cells of spreadsheets.
 RowSource shown_rows_and_flat(const Delivery& delivery, const ExportRequest& request) {
-  RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
+  RowSource rows = with_short_joined(only_shown(delivery.rows_and_flat(), request.shown));
   return request.provenance || !request.shown.columns.empty() ? rows
                                                               : without_provenance(std::move(rows));
 }

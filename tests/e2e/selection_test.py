@@ -5,9 +5,11 @@ usage: selection_test.py CODAU [unittest options]
 """
 import csv
 import json
+import re
 import sqlite3
 import sys
 import unittest
+import zipfile
 
 sys.dont_write_bytecode = True
 import program  # noqa: E402
@@ -95,6 +97,29 @@ class Selection(unittest.TestCase):
         self.assertEqual(sorted(row["due_day"] for row in found),
                          sorted(day for day in every if day.startswith(month)))
         self.assertTrue(found)
+
+    def test_a_document_of_many_files_stands_in_every_sheet(self):
+        out = self.path / "many"
+        plan = next(iter(sorted((program.ROOT / "tests/accuracy/plans").glob("*.txt"))))
+        done = program.run([CODAU, "run", plan, "-o", out, "--quiet"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        database = sqlite3.connect(out / "codau.db")
+        doc_id, = database.execute("select doc_id from documents").fetchone()
+        names = [f"{'x' * 50}{number}.txt" for number in range(100, 1000)]
+        database.executemany("insert into sources(doc_id, seq, source_name, source_path) values (?, ?, ?, ?)",
+                             [(doc_id, at, name, name) for at, name in enumerate(names, 2)])
+        database.commit()
+        every = database.execute("select count(*) from plan_tasks").fetchone()[0]
+        database.close()
+        self.assertGreater(every, 0)
+        for form, read in (("csv-excel", lambda path: (path / "plan_tasks.csv").read_text(encoding="utf-8-sig")),
+                           ("xlsx", lambda path: zipfile.ZipFile(path / "codau.xlsx").read(
+                               "xl/worksheets/sheet1.xml").decode())):
+            target = self.path / f"many-{form}"
+            done = program.run([CODAU, "export", out, "--to", form, "--target", target, "--include-unreviewed"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(len(re.findall(r"; … \(\+\d{3}\)", read(target))), every, form)
+            self.assertEqual(json.loads((target / "manifest.json").read_text())["notes"], [], form)
 
     def test_what_is_refused(self):
         for options, words in (((("--from", "31/12/2024")), "--from: 31/12/2024"), (("--to", "2024-02-30"), "--to: 2024-02-30"),
