@@ -396,6 +396,7 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
                 both("không có định dạng ", "no format is named ") + request.format);
   }
   refuse_unfit(request);
+  refuse_mistakes(store, request.selection, request.shown);
   if (request.since) static_cast<void>(feed_format(request));
   if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);

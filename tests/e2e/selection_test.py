@@ -58,7 +58,6 @@ class Selection(unittest.TestCase):
     def test_documents_are_picked_by_what_their_row_says(self):
         ids = sorted(self.documents)
         self.check_documents({ids[0], ids[2]}, "--doc", ids[0], "--doc", ids[2])
-        self.check_documents(set(), "--doc", "0" * 16)
         years = sorted({(date or "")[:4] for date, *_ in self.documents.values()} - {""})
         of_first = {one for one, (date, *_) in self.documents.items() if (date or "").startswith(years[0])}
         self.check_documents(of_first, "--from", years[0], "--to", years[0])
@@ -125,8 +124,13 @@ class Selection(unittest.TestCase):
         for options, words in (((("--from", "31/12/2024")), "--from: 31/12/2024"), (("--to", "2024-02-30"), "--to: 2024-02-30"),
                                (("--to", "xlsx"), "--to"), (("--doc", "x", "--since", "0"), "--since"),
                                (("--columns", "tasks.nothing"), "task_text"), (("--columns", "nothing.x"), "plan_tasks"),
-                               (("--status", "good"), "accepted")):
-            self.assertIn(words, self.export(*options, code=2), options)
+                               (("--status", "good"), "accepted"), (("--doc", "0" * 16), "--doc " + "0" * 16),
+                               (("--from", "2025", "--to", "2024"), "--from 2025-01-01, --to 2024-12-31"),
+                               (("--due-from", "2024-03", "--due-to", "2024-02"), "--due-from 2024-03-01"),
+                               (("--organ", "."), "--organ"), (("--organ", ""), "--organ")):
+            said = self.export(*options, code=2)
+            self.assertIn(words, said, options)
+            self.assertEqual(said.count("\n"), 1, said)
         for form, options in (("sqlite", ("--columns", "task")), ("postgres", ("--due-from", "2024")),
                               ("postgres", ("--mirror", "--doc", "x")), ("csv", ("--yes",))):
             self.assertIn(options[0], self.export(*options, to=form, code=2))
