@@ -90,6 +90,17 @@ class Selection(unittest.TestCase):
         self.assertEqual(list(self.rows(target, "plan_tasks")[0]),
                          ["task", "lead", "due_last_day", "task_id", "deadline_seq"])
         self.assertEqual(list(self.rows(target, "documents")[0]), ["doc_id", "subject"])
+        tasks, documents = (len(self.rows(target, table)) for table in ("plan_tasks", "documents"))
+        for form in ("csv", "xlsx"):
+            told = self.path / f"told-{form}"
+            done = program.run([CODAU, "export", self.out, "--to", form, "--target", told, "--include-unreviewed",
+                                "--format", "json", "--lang", "en", "--columns", "task,documents.subject"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            counts = {table["table"]: table["exported"] for table in json.loads(done.stdout)["tables"]}
+            self.assertEqual(counts, {"documents": documents, "plan_tasks": tasks})
+            self.assertIn(f"exported {documents + tasks} rows", done.stderr)
+            manifest = json.loads((told / "manifest.json").read_text())
+            self.assertEqual({table: count["exported"] for table, count in manifest["counts"].items()}, counts)
         every = [row["due_day"] for row in self.rows(self.export(), "due_dates")]
         month = sorted(every)[len(every) // 2][:7]
         found = self.rows(self.export("--due-from", month, "--due-to", month), "due_dates")
