@@ -69,7 +69,7 @@ exports::Selection selection_of(const ExportCommand& command, const std::string&
   out.documents = command.documents;
   if (!command.from.empty()) out.from = exports::first_day(command.from, "--from");
   if (!to.empty()) out.to = exports::last_day(to, "--to");
-  out.organ = command.organ;
+  if (command.organ) out.organ = exports::part_of_name(*command.organ, "--organ");
   out.type = command.type;
   out.status = command.status;
   return out;

@@ -22,7 +22,8 @@ struct ExportCommand {
   std::optional<std::int64_t> since = {};
   std::vector<std::string> to;  ///< the form, and the last day of issue where it is given, too
   std::vector<std::string> documents, columns;
-  std::string from, organ, type, status, due_from, due_to;
+  std::string from, type, status, due_from, due_to;
+  std::optional<std::string> organ = {};
 };
 
 void add_options(CLI::App& app, ExportCommand& command, Language language);

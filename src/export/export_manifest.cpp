@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/enum_values.h"
+#include "record/flat_tables.h"
 #include "record/row.h"
 
 namespace codau::exports {
@@ -80,17 +81,42 @@ Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text
 
 }  // namespace
 
+std::vector<TableCount> written_counts(const Delivery& delivery, const ExportRequest& request,
+                                       const FileSet& files) {
+  std::vector<TableCount> out;
+  if (request.shown.columns.empty()) {
+    for (const record::Table& table : delivery.tables())
+      out.push_back({std::string(table.name), delivery.count(table.name)});
+    return out;
+  }
+  const RowSource shown = only_shown(delivery.rows_and_flat(), request.shown);
+  for (const record::Table& table : shown.tables) {
+    TableCount& one = out.emplace_back(TableCount{std::string(table.name), {}});
+    if (!record::is_flat(table)) {
+      one.rows = delivery.count(table.name);
+      continue;
+    }
+    shown.each_row(table, [&](const Row&) { ++one.rows.store; });
+    one.rows.rejected =
+        static_cast<std::uint64_t>(std::ranges::count_if(files.notes(), [&](const Note& note) {
+          return note.table == table.name && note.code == "CELL_TOO_LONG";
+        }));
+    one.rows.exported = one.rows.store - one.rows.rejected;
+  }
+  return out;
+}
+
 std::string export_manifest(const store::Reader& store, const Delivery& delivery,
-                            const ExportRequest& request, const FileSet& files) {
+                            const ExportRequest& request, const FileSet& files,
+                            const std::vector<TableCount>& counted) {
   Json list = Json::array();
   for (const WrittenFile& file : files.files()) {
     list.push_back(
         {{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}, {"rows", file.rows}});
   }
   Json counts = Json::object();
-  for (const record::Table& table : delivery.tables()) {
-    const RowCount& count = delivery.count(table.name);
-    counts[std::string(table.name)] = {
+  for (const auto& [name, count] : counted) {
+    counts[name] = {
         {"store", count.store}, {"exported", count.exported}, {"rejected", count.rejected}};
   }
   Json manifest{{"schema_version", record::kSchemaVersion},

@@ -45,9 +45,9 @@ constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
 RowSource shown_rows(const Delivery& delivery, const ExportRequest& request) {
   return request.provenance ? delivery.rows() : without_provenance(delivery.rows());
 }
-/// With the flat tables, for people.
+/// With the flat tables, for people: in cells of spreadsheets.
 RowSource shown_rows_and_flat(const Delivery& delivery, const ExportRequest& request) {
-  RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
+  RowSource rows = with_short_joined(only_shown(delivery.rows_and_flat(), request.shown));
   return request.provenance || !request.shown.columns.empty() ? rows
                                                               : without_provenance(std::move(rows));
 }
@@ -197,11 +197,9 @@ const FeedFormat& feed_format(const ExportRequest& request) {
                    "--since goes only with --to csv, jsonl (without --nested) or opensearch"));
 }
 
-ExportReport report_of(const Delivery& delivery) {
+ExportReport report_of(const Delivery& delivery, const std::vector<TableCount>& counts) {
   ExportReport report;
-  for (const record::Table& table : delivery.tables()) {
-    report.tables.push_back({std::string(table.name), delivery.count(table.name)});
-  }
+  for (const auto& [name, rows] : counts) report.tables.push_back({name, rows});
   report.complete = std::ranges::all_of(
       delivery.kept_back(), [](const KeptBack& row) { return row.code == kRejectedCode; });
   return report;
@@ -219,20 +217,29 @@ std::uint64_t rows_of(const FileSet& files) {
 /// Nothing, or the changes that are asked for: found before rows are judged.
 using Changed = std::optional<ChangedDocuments>;
 
-void write_all(const FileFormat& format, const store::Reader& store, const Delivery& delivery,
-               Changed changed, const ExportRequest& request, const fs::path& folder,
-               ExportReport& report) {
+ExportReport write_all(const FileFormat& format, const store::Reader& store,
+                       const Delivery& delivery, Changed changed, const ExportRequest& request,
+                       const fs::path& folder) {
   FileSet files(folder);
+  std::optional<std::uint64_t> changed_rows;
   if (changed) {
     const ChangeFeed feed(delivery, *std::move(changed));
     feed_format(request).write(feed, request, files);
-    report.changed_rows = rows_of(files);
-    report.seq = store.seq();
+    changed_rows = rows_of(files);
   } else {
     format.write(delivery, request, files);
   }
+  const std::vector<TableCount> counts = written_counts(delivery, request, files);
   write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
-  write_atomically(folder / "manifest.json", export_manifest(store, delivery, request, files));
+  write_atomically(folder / "manifest.json",
+                   export_manifest(store, delivery, request, files, counts));
+  ExportReport report = report_of(delivery, counts);
+  report.target = request.target;
+  if (changed_rows) {
+    report.changed_rows = *changed_rows;
+    report.seq = store.seq();
+  }
+  return report;
 }
 
 void move_file(const fs::path& from, const fs::path& to) {
@@ -313,11 +320,14 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   load.before_commit = [&](const Delivery& delivery) {
     if (books.empty()) return;
     write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
-    write_atomically(books + ".manifest.json",
-                     export_manifest(store, delivery, request, FileSet({})));
+    const FileSet none({});
+    write_atomically(
+        books + ".manifest.json",
+        export_manifest(store, delivery, request, none, written_counts(delivery, request, none)));
   };
   const PostgresReport loaded = load_postgres(store, load);
-  ExportReport report = report_of(*loaded.delivery);
+  ExportReport report =
+      report_of(*loaded.delivery, written_counts(*loaded.delivery, request, FileSet({})));
   report.target = loaded.database;
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     report.tables[i].changes = loaded.tables.at(i);
@@ -354,10 +364,8 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
     }
   }
   const Delivery delivery(store, std::move(options));
-  ExportReport report = report_of(delivery);
-  report.target = request.target;
-  write_all(format, store, delivery, std::move(changed), request,
-            one_file ? beside_file->path() : folder->part(), report);
+  ExportReport report = write_all(format, store, delivery, std::move(changed), request,
+                                  one_file ? beside_file->path() : folder->part());
   if (one_file) {
     refuse_foreign(format, target, request.force);  // it may have come meanwhile
     keep_file(format, beside_file->path(), target);
@@ -396,6 +404,7 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
                 both("không có định dạng ", "no format is named ") + request.format);
   }
   refuse_unfit(request);
+  refuse_mistakes(store, request.selection, request.shown);
   if (request.since) static_cast<void>(feed_format(request));
   if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);

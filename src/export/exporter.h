@@ -54,10 +54,11 @@ struct ExportReport {
 
 /// Writes the rows that the rules of export/delivery.h let go, in the format, and reads back what
 /// it wrote. The target is as it was until the new one is whole.
-/// Throws Error: kUsage for options that the format does not take, and for a target that is not to
-/// be written over (export/target_guard.h); kOutput when a file cannot be
-/// written; kTarget when a database cannot be reached or refuses; kInternal (EXPORT_MISMATCH) when
-/// what is read back is not what was written.
+/// Throws Error: kUsage for options that the format does not take, for what refuse_mistakes()
+/// (export/selection.h) tells, and for a target that is not to be written over
+/// (export/target_guard.h); kOutput when a file cannot be written; kTarget when a database cannot
+/// be reached or refuses; kInternal (EXPORT_MISMATCH) when what is read back is not what was
+/// written.
 [[nodiscard]] ExportReport export_records(const store::Reader& store, const ExportRequest& request);
 
 }  // namespace codau::exports

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "record/flat_tables.h"
 
 namespace codau::exports {
 namespace {
@@ -73,6 +74,44 @@ RowSource without_provenance(RowSource source) {
       throw Error(ErrorCode::kInternal, "no table " + std::string(table.name));
     }
     each_row(found->first, [&](const Row& row) { take(part_of(found->second, row)); });
+  };
+  return out;
+}
+
+std::string short_joined(const std::string& text) {
+  if (text.size() <= kMostJoined) return text;
+  std::size_t end = text.rfind(record::kJoin, kMostJoined);
+  if (end == std::string::npos) end = text.find(record::kJoin);
+  if (end == std::string::npos) return text;
+  std::size_t more = 0;
+  for (std::size_t at = end; at != std::string::npos;
+       at = text.find(record::kJoin, at + record::kJoin.size()))
+    ++more;
+  return text.substr(0, end) + std::string(record::kJoin) + "… (+" + std::to_string(more) + ")";
+}
+
+RowSource with_short_joined(RowSource source) {
+  RowSource out;
+  out.tables = std::move(source.tables);
+  out.each_row = [each_row = std::move(source.each_row)](const Table& table,
+                                                         const RowSource::Take& take) {
+    if (!record::is_flat(table)) return each_row(table, take);
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (record::is_joined(table.columns[i])) places.push_back(i);
+    }
+    each_row(table, [&](const Row& row) {
+      const bool is_short = std::ranges::all_of(places, [&](std::size_t place) {
+        const auto* const text = std::get_if<std::string>(&row[place]);
+        return text == nullptr || text->size() <= kMostJoined;
+      });
+      if (is_short) return take(row);
+      Row cut = row;
+      for (const std::size_t place : places) {
+        if (auto* const text = std::get_if<std::string>(&cut[place])) *text = short_joined(*text);
+      }
+      take(cut);
+    });
   };
   return out;
 }

@@ -1,7 +1,9 @@
 // export/row_source.h — rows on their way into a format.
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "record/records.h"
@@ -25,5 +27,14 @@ struct RowSource {
 /// The same rows without columns and tables of provenance: what people and search engines want
 /// unless they ask for more.
 [[nodiscard]] RowSource without_provenance(RowSource source);
+
+/// Bytes of values joined in one cell (record::is_joined): no spreadsheet has a limit below them.
+inline constexpr std::size_t kMostJoined = 16'000;
+/// Whole values of a joined text, at least one, up to that bound, then how many more there are:
+/// "a.pdf; b.pdf; … (+898)". A shorter text as it is.
+[[nodiscard]] std::string short_joined(const std::string& text);
+/// The same rows with that in the joined columns of flat tables: for forms whose cells have a
+/// limit.
+[[nodiscard]] RowSource with_short_joined(RowSource source);
 
 }  // namespace codau::exports

@@ -44,6 +44,14 @@ bool is_day(const std::string& text) { return sheet_day(text).has_value(); }
                        "is no date; write 2024-03-15, 2024-03 or 2024"));
 }
 
+void refuse_backwards(const std::string& first, const std::string& last, const char* from,
+                      const char* to) {
+  if (first.empty() || last.empty() || first <= last) return;
+  throw Error(ErrorCode::kUsage,
+              std::string(from) + " " + first + ", " + to + " " + last + ": " +
+                  both("ngày đầu sau ngày cuối", "the first day is after the last"));
+}
+
 /// A table with the places of its columns that are shown.
 struct Part {
   Table whole;
@@ -157,6 +165,26 @@ std::string last_day(const std::string& given, const std::string& option) {
     if (is_day(given + day)) return given + day;
   }
   refuse_date(given, option);
+}
+
+std::string part_of_name(const std::string& given, const std::string& option) {
+  if (!text::fold_key(given).empty()) return given;
+  throw Error(ErrorCode::kUsage, option + ": " + given + ": " +
+                                     both("không có chữ nào để tìm", "has no letter to look for"));
+}
+
+void refuse_mistakes(const store::Reader& store, const Selection& picked, const Shown& shown) {
+  refuse_backwards(picked.from, picked.to, "--from", "--to");
+  refuse_backwards(shown.due_from, shown.due_to, "--due-from", "--due-to");
+  for (const std::string& doc_id : picked.documents) {
+    bool is_there = false;
+    store.each_row_of(record::table("documents"), doc_id,
+                      [&](const Row&, std::string_view) { is_there = true; });
+    if (is_there) continue;
+    throw Error(ErrorCode::kUsage, "--doc " + doc_id + ": " +
+                                       both("kết quả này không có văn bản nào có mã này",
+                                            "this output has no document with this id"));
+  }
 }
 
 RowSource only_shown(RowSource source, const Shown& shown) {

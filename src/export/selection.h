@@ -7,6 +7,7 @@
 
 #include "export/row_source.h"
 #include "record/records.h"
+#include "store/reader.h"
 
 namespace codau::exports {
 
@@ -27,6 +28,8 @@ struct Selection {
 /// Error{kUsage} for what is none of these; `option` is what it was given to.
 [[nodiscard]] std::string first_day(const std::string& given, const std::string& option);
 [[nodiscard]] std::string last_day(const std::string& given, const std::string& option);
+/// A part of a name. Throws Error{kUsage} where it is empty as a key of search.
+[[nodiscard]] std::string part_of_name(const std::string& given, const std::string& option);
 
 /// What of the rows is shown.
 struct Shown {
@@ -38,6 +41,9 @@ struct Shown {
     return columns.empty() && due_from.empty() && due_to.empty();
   }
 };
+/// Throws Error{kUsage} for what can only be a mistake: a first day after the last one, a document
+/// that the store does not have.
+void refuse_mistakes(const store::Reader& store, const Selection& picked, const Shown& shown);
 /// The rows that are shown. Throws Error{kUsage} for a column that `source` does not have.
 [[nodiscard]] RowSource only_shown(RowSource source, const Shown& shown);
 

@@ -164,6 +164,11 @@ std::span<const std::string_view> columns_of_document(const Table& flat) {
   return std::span(kOfDocument).first(flat.name == "plan_tasks" ? 5 : 4);
 }
 
+bool is_joined(const Column& flat) {
+  constexpr std::string_view kJoined[] = {"lead", "cooperating", "cites", "source_file"};
+  return std::ranges::find(kJoined, flat.name) != std::end(kJoined);
+}
+
 std::string_view vietnamese_name(const Table& flat) { return vietnamese(flat.name); }
 std::string_view vietnamese_name(const Column& flat) { return vietnamese(flat.name); }
 

@@ -11,7 +11,8 @@ namespace codau::record {
 
 /// plan_tasks: a row for each task and deadline; a task without one has one row. due_dates: a row
 /// for each day on which something is due, so that each deadline counts once: dates that are
-/// printed or follow from a period that is, and recurring ones expanded.
+/// printed or follow from a period that is, and recurring ones expanded; a day that two deadlines
+/// of a task name for the same (deadline_label) is of the first, of one that does not recur if any.
 ///
 /// A recurring duty is due from the first to the last day of its plan (`period_start` to
 /// `period_end`, else the plan's year, else from the date of issue to the end of its year), not
@@ -23,6 +24,11 @@ namespace codau::record {
 
 /// Its columns that say something of the document; NULL where the row of that is not at hand.
 [[nodiscard]] std::span<const std::string_view> columns_of_document(const Table& flat);
+
+/// Between the values of a column that joins many.
+inline constexpr std::string_view kJoin = "; ";
+/// Whether a column of a flat table joins the values of many rows: agencies, citations, sources.
+[[nodiscard]] bool is_joined(const Column& flat);
 
 /// The views again with Vietnamese names: ke_hoach_nhiem_vu and ngay_den_han.
 [[nodiscard]] std::string_view vietnamese_name(const Table& flat);

@@ -40,6 +40,19 @@ std::size_t differences(std::string_view a, std::string_view b) {
   return out;
 }
 
+/// Whether a day is after another, as far as both are known.
+bool is_later(std::string_view a, std::string_view b) {
+  for (const auto& [at, length] : {std::pair(0U, 4U), std::pair(5U, 2U), std::pair(8U, 2U)}) {
+    const std::string_view x = a.substr(std::min<std::size_t>(at, a.size()), length),
+                           y = b.substr(std::min<std::size_t>(at, b.size()), length);
+    if (x.size() != length || y.size() != length || x.find('X') != std::string_view::npos ||
+        y.find('X') != std::string_view::npos)
+      return false;
+    if (x != y) return x > y;
+  }
+  return false;
+}
+
 /// A subject or a cited title as words to compare, without what introduces it.
 std::string title_key(std::string_view title) {
   std::string key = text::fold_key(title) + ' ';
@@ -147,6 +160,7 @@ class Resolver {
     for (const auto& [document, mentions] : mentions_) {
       for (const Mention& mention : mentions) link(*document, mention);
     }
+    for (const Mention& mention : without_year_) link_without_year(mention);
     return std::move(out_);
   }
 
@@ -167,20 +181,28 @@ class Resolver {
     if (is_own) findings(document).targets[citation.seq] = document.doc_id;
   }
 
+  [[nodiscard]] const std::string& date_of(const XrefFacts& document) {
+    const XrefFindings& own = findings(document);
+    return own.best_date ? *own.best_date : document.edtf;
+  }
+
   /// "Kế hoạch số 07/KH-UBND của UBND tỉnh": the only one that it can mean, of the year before or
-  /// of the same as who cites.
-  void link_without_year(const Mention& mention, const std::vector<const XrefFacts*>& coded) {
+  /// of the same as who cites, and not of a later day.
+  void link_without_year(const Mention& mention) {
+    const Citation& citation = *mention.citation;
     const std::int32_t now = year_of(mention.citing->edtf);
     const XrefFacts* found = nullptr;
-    for (const XrefFacts* const one : coded) {
+    for (const XrefFacts* const one :
+         by_code_.at({text::fold_key(citation.notation), number_key(citation.number)})) {
       const std::int32_t then = year_of(one->edtf);
       const bool is_near = now != 0 && (then == now || then == now - 1) && !one->is_year_doubtful;
-      if (one == mention.citing || one->is_proposed || !is_near || !is_organ(*one, mention))
+      if (one == mention.citing || one->is_proposed || !is_near ||
+          is_later(date_of(*one), date_of(*mention.citing)) || !is_organ(*one, mention))
         continue;
       if (found != nullptr) return;
       found = one;
     }
-    if (found != nullptr) findings(*mention.citing).targets[mention.citation->seq] = found->doc_id;
+    if (found != nullptr) findings(*mention.citing).targets[citation.seq] = found->doc_id;
   }
 
   void find(const Mention& mention) {
@@ -189,7 +211,7 @@ class Resolver {
     const std::string notation = text::fold_key(citation.notation);
     const auto coded = by_code_.find({notation, number_key(citation.number)});
     if (coded != by_code_.end() && cited_year(citation) == 0) {
-      link_without_year(mention, coded->second);
+      without_year_.push_back(mention);  // linked when all dates are known
     } else if (coded != by_code_.end()) {
       for (const XrefFacts* const one : coded->second) {
         if (one != mention.citing && is_year(*one, citation) && is_organ(*one, mention))
@@ -318,7 +340,7 @@ class Resolver {
   void link(const XrefFacts& document, const Mention& mention) {
     XrefFindings& own = findings(document);
     if (document.is_proposed && !own.is_number_confirmed) return;
-    const std::string& date = own.best_date ? *own.best_date : document.edtf;
+    const std::string& date = date_of(document);
     if (year_of(date) != 0 && year_of(date) != cited_year(*mention.citation)) return;
     auto& targets = findings(*mention.citing).targets;
     const auto [target, is_new] = targets.emplace(mention.citation->seq, document.doc_id);
@@ -331,6 +353,7 @@ class Resolver {
   std::vector<const XrefFacts*> all_;
   std::map<std::pair<std::string, std::string>, std::vector<const XrefFacts*>> by_code_, by_title_;
   std::map<const XrefFacts*, Mentions, ById> mentions_, by_subject_;
+  Mentions without_year_;
   std::set<std::pair<const XrefFacts*, std::int64_t>> dated_;  ///< targets found by their date too
   std::map<std::string, XrefFindings> out_;
   Organs organs_;

@@ -59,12 +59,13 @@ constexpr std::string_view kFrom =
     " FROM :tasks AS t JOIN :task_deadlines AS l ON l.task_id = t.task_id"
     " LEFT JOIN :documents AS d ON d.doc_id = t.doc_id";
 
-/// A date that another deadline of the task has already, for the same: "Tháng 6" in the column and
-/// "trong tháng 6" in the text are one.
-constexpr std::string_view kOnce =
-    "(l.recurrence IS NOT NULL OR l.due_last_day IS NOT NULL AND NOT EXISTS(SELECT 1 FROM"
-    " :task_deadlines AS o WHERE o.task_id = l.task_id AND o.seq < l.seq AND o.recurrence IS NULL"
-    " AND o.due_last_day = l.due_last_day AND coalesce(o.label,'') = coalesce(l.label,'')))";
+/// Whether another deadline of the task has the day already, for the same: "Tháng 6" in the column
+/// and "trong tháng 6" in the text are one, and so are "Trong năm" and "định kỳ 6 tháng" at its
+/// end. What does not recur comes first. A search for one document or task reads that alone: its
+/// keys are of the partition.
+constexpr std::string_view kNth =
+    "row_number() OVER (PARTITION BY t.doc_id,t.task_id,days.value,coalesce(l.label,'') ORDER BY"
+    " l.recurrence IS NOT NULL,l.seq) AS nth";
 
 // ---- dates of a recurring deadline (record/flat_tables.h) ----
 //
@@ -126,8 +127,8 @@ constexpr std::string_view kPostgresDays =
     "coalesce(d.period_end,(YEAR || '-12-31')::date,(extract(year FROM d.issued_date_best) "
     "||"
     " '-12-31')::date) AS last FROM (SELECT coalesce(d.period_start,(YEAR ||"
-    " '-01-01')::date,d.issued_date_best) AS begun) AS b WHERE begun IS NOT NULL) AS w) AS r WHERE"
-    " l.recurrence IS NOT NULL) AS rule,"
+    " '-01-01')::date,d.issued_date_best) AS begun) AS b WHERE begun IS NOT NULL) AS w WHERE"
+    " last IS NOT NULL) AS r WHERE l.recurrence IS NOT NULL) AS rule,"
     "LATERAL (SELECT at::date AS at,CASE WHEN step IS NOT NULL THEN at::date WHEN day IS NULL THEN"
     " (at + interval '1 month')::date - 1 ELSE least((at + interval '1 month')::date - 1,at::date +"
     " day - 1) - CASE WHEN l.due_op = 'before' THEN 1 ELSE 0 END END AS day FROM"
@@ -187,16 +188,16 @@ std::string begin_view(std::string_view name, Dialect dialect) {
 }
 
 std::string create_view(const Table& flat, Dialect dialect) {
-  std::string sql;
+  std::string values, names;
   for (const Column& column : flat.columns) {
-    sql += (sql.empty() ? "" : ",") + value_of(column, dialect) + " AS " + quoted_name(column.name);
+    values += value_of(column, dialect) + " AS " + quoted_name(column.name) + ",";
+    names += (names.empty() ? "" : ",") + quoted_name(column.name);
   }
-  sql = begin_view(flat.name, dialect) + sql + in_dialect(kFrom, dialect);
-  if (has_column(flat, "due_day")) {
-    sql += in_dialect(dialect == Dialect::kSqlite ? kSqliteDays : kPostgresDays, dialect) +
-           " WHERE " + in_dialect(kOnce, dialect);
-  }
-  return sql;
+  const std::string begin = begin_view(flat.name, dialect), from = in_dialect(kFrom, dialect);
+  if (!has_column(flat, "due_day")) return begin + values.substr(0, values.size() - 1) + from;
+  return begin + names + " FROM (SELECT " + values + std::string(kNth) + from +
+         in_dialect(dialect == Dialect::kSqlite ? kSqliteDays : kPostgresDays, dialect) +
+         " WHERE days.value IS NOT NULL) AS dated WHERE nth = 1";
 }
 
 std::string create_vietnamese(const Table& flat, Dialect dialect) {

@@ -144,6 +144,34 @@ class Import(unittest.TestCase):
         self.assertIn("Ngày đến hạn · Last day that is in time.",
                       self.psql("select col_description('codau.due_dates'::regclass, 1)"))
 
+    def due(self, out):
+        """When something is due, as the store and as the database say it; both have to agree."""
+        database = sqlite3.connect(out / "codau.db")
+        found = database.execute("SELECT task_id || ' ' || deadline_seq || ' ' || due_day FROM due_dates").fetchall()
+        database.close()
+        there = self.psql("select task_id || ' ' || deadline_seq || ' ' || due_day from codau.due_dates").splitlines()
+        self.assertEqual(sorted(there), sorted(line for line, in found))
+        return [line.split()[2] for line in sorted(there)]
+
+    def test_a_duty_that_recurs_is_due_on_the_same_days(self):
+        plan = self.path / "due.txt"
+        out = self.path / "due"
+        plan.write_text(PLAN.format(commune="AN PHÚ", number="51", more=""), encoding="utf-8")
+        self.read("due", plan)
+        self.load(out)
+        self.assertEqual(len(self.due(out)), 1 + 11)
+        for known, expected in (({"period_start": "2021-01-01"}, 1),
+                                ({"period_start": "2021-01-01", "period_end": "2022-12-31"}, 1 + 24),
+                                ({"plan_year": 2024}, 1 + 12), ({}, 1)):
+            with self.subTest(known):
+                values = {"period_start": None, "period_end": None, "plan_year": None, "issued_date_best": None} | known
+                database = sqlite3.connect(out / "codau.db")
+                for column, value in values.items():
+                    database.execute(f"UPDATE documents SET {column} = ?", (value,))
+                self.close_altered(database)
+                self.load(out)
+                self.assertEqual(len(self.due(out)), expected)
+
     def test_rows_that_left_the_store_leave_the_database(self):
         plan = self.path / "changing.txt"
         out = self.path / "changing"

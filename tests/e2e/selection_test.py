@@ -5,9 +5,11 @@ usage: selection_test.py CODAU [unittest options]
 """
 import csv
 import json
+import re
 import sqlite3
 import sys
 import unittest
+import zipfile
 
 sys.dont_write_bytecode = True
 import program  # noqa: E402
@@ -56,7 +58,6 @@ class Selection(unittest.TestCase):
     def test_documents_are_picked_by_what_their_row_says(self):
         ids = sorted(self.documents)
         self.check_documents({ids[0], ids[2]}, "--doc", ids[0], "--doc", ids[2])
-        self.check_documents(set(), "--doc", "0" * 16)
         years = sorted({(date or "")[:4] for date, *_ in self.documents.values()} - {""})
         of_first = {one for one, (date, *_) in self.documents.items() if (date or "").startswith(years[0])}
         self.check_documents(of_first, "--from", years[0], "--to", years[0])
@@ -89,6 +90,17 @@ class Selection(unittest.TestCase):
         self.assertEqual(list(self.rows(target, "plan_tasks")[0]),
                          ["task", "lead", "due_last_day", "task_id", "deadline_seq"])
         self.assertEqual(list(self.rows(target, "documents")[0]), ["doc_id", "subject"])
+        tasks, documents = (len(self.rows(target, table)) for table in ("plan_tasks", "documents"))
+        for form in ("csv", "xlsx"):
+            told = self.path / f"told-{form}"
+            done = program.run([CODAU, "export", self.out, "--to", form, "--target", told, "--include-unreviewed",
+                                "--format", "json", "--lang", "en", "--columns", "task,documents.subject"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            counts = {table["table"]: table["exported"] for table in json.loads(done.stdout)["tables"]}
+            self.assertEqual(counts, {"documents": documents, "plan_tasks": tasks})
+            self.assertIn(f"exported {documents + tasks} rows", done.stderr)
+            manifest = json.loads((told / "manifest.json").read_text())
+            self.assertEqual({table: count["exported"] for table, count in manifest["counts"].items()}, counts)
         every = [row["due_day"] for row in self.rows(self.export(), "due_dates")]
         month = sorted(every)[len(every) // 2][:7]
         found = self.rows(self.export("--due-from", month, "--due-to", month), "due_dates")
@@ -96,12 +108,40 @@ class Selection(unittest.TestCase):
                          sorted(day for day in every if day.startswith(month)))
         self.assertTrue(found)
 
+    def test_a_document_of_many_files_stands_in_every_sheet(self):
+        out = self.path / "many"
+        plan = next(iter(sorted((program.ROOT / "tests/accuracy/plans").glob("*.txt"))))
+        done = program.run([CODAU, "run", plan, "-o", out, "--quiet"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        database = sqlite3.connect(out / "codau.db")
+        doc_id, = database.execute("select doc_id from documents").fetchone()
+        names = [f"{'x' * 50}{number}.txt" for number in range(100, 1000)]
+        database.executemany("insert into sources(doc_id, seq, source_name, source_path) values (?, ?, ?, ?)",
+                             [(doc_id, at, name, name) for at, name in enumerate(names, 2)])
+        database.commit()
+        every = database.execute("select count(*) from plan_tasks").fetchone()[0]
+        database.close()
+        self.assertGreater(every, 0)
+        for form, read in (("csv-excel", lambda path: (path / "plan_tasks.csv").read_text(encoding="utf-8-sig")),
+                           ("xlsx", lambda path: zipfile.ZipFile(path / "codau.xlsx").read(
+                               "xl/worksheets/sheet1.xml").decode())):
+            target = self.path / f"many-{form}"
+            done = program.run([CODAU, "export", out, "--to", form, "--target", target, "--include-unreviewed"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(len(re.findall(r"; … \(\+\d{3}\)", read(target))), every, form)
+            self.assertEqual(json.loads((target / "manifest.json").read_text())["notes"], [], form)
+
     def test_what_is_refused(self):
         for options, words in (((("--from", "31/12/2024")), "--from: 31/12/2024"), (("--to", "2024-02-30"), "--to: 2024-02-30"),
                                (("--to", "xlsx"), "--to"), (("--doc", "x", "--since", "0"), "--since"),
                                (("--columns", "tasks.nothing"), "task_text"), (("--columns", "nothing.x"), "plan_tasks"),
-                               (("--status", "good"), "accepted")):
-            self.assertIn(words, self.export(*options, code=2), options)
+                               (("--status", "good"), "accepted"), (("--doc", "0" * 16), "--doc " + "0" * 16),
+                               (("--from", "2025", "--to", "2024"), "--from 2025-01-01, --to 2024-12-31"),
+                               (("--due-from", "2024-03", "--due-to", "2024-02"), "--due-from 2024-03-01"),
+                               (("--organ", "."), "--organ"), (("--organ", ""), "--organ")):
+            said = self.export(*options, code=2)
+            self.assertIn(words, said, options)
+            self.assertEqual(said.count("\n"), 1, said)
         for form, options in (("sqlite", ("--columns", "task")), ("postgres", ("--due-from", "2024")),
                               ("postgres", ("--mirror", "--doc", "x")), ("csv", ("--yes",))):
             self.assertIn(options[0], self.export(*options, to=form, code=2))

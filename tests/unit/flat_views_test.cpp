@@ -86,8 +86,13 @@ Row dated(std::int64_t seq, const std::string& day, const std::string& label = {
   return deadline(seq).set("due_last_day", day).set("label", record::text_value(label)).take();
 }
 
-Row recurring(const std::string& rule, const std::string& op = {}) {
-  return deadline(1).set("recurrence", rule).set("due_op", record::text_value(op)).take();
+Row recurring(const std::string& rule, const std::string& op = {}, std::int64_t seq = 1,
+              const std::string& label = {}) {
+  return deadline(seq)
+      .set("recurrence", rule)
+      .set("due_op", record::text_value(op))
+      .set("label", record::text_value(label))
+      .take();
 }
 
 Row agency(std::int64_t seq, const std::string& role, const std::string& name) {
@@ -192,6 +197,27 @@ TEST(DueDates, EachDeadlineCountsOnce) {
             "2024-06-30 2024-10-31");
   EXPECT_EQ(days_of(plan({dated(1, "2024-06-30", "6 tháng"), dated(2, "2024-06-30", "quý II")})),
             "2024-06-30 2024-06-30");
+}
+
+TEST(DueDates, ADayOfARecurringDeadlineCountsOnceToo) {
+  const std::string monthly = "FREQ=MONTHLY", half = "FREQ=MONTHLY;INTERVAL=6";
+  EXPECT_EQ(days_of(plan({recurring(monthly), recurring(monthly, "", 2)})), days_of(monthly));
+  EXPECT_EQ(days_of(plan({dated(2, "2024-12-31"), recurring(half)})), "2024-06-30 2024-12-31")
+      << "what does not recur comes first";
+  EXPECT_EQ(days_of(plan({recurring(monthly), recurring(half, "", 2)})), days_of(monthly));
+  EXPECT_EQ(days_of(plan({recurring(half), recurring(half, "", 2, "báo cáo")})),
+            "2024-06-30 2024-12-31 2024-06-30 2024-12-31")
+      << "for something else";
+}
+
+TEST(DueDates, AskedForOneDocumentTheyReadThatAlone) {
+  const MadeStore made({{kDoc, plan({recurring("FREQ=YEARLY")})}});
+  for (const char* const key : {"doc_id", "task_id"}) {
+    const std::string how = testing::ask(
+        made.folder() / "codau.db",
+        "EXPLAIN QUERY PLAN SELECT * FROM due_dates WHERE " + std::string(key) + " = 'x'");
+    EXPECT_EQ(how.find("SCAN t "), std::string::npos) << how;
+  }
 }
 
 TEST(PlanTasks, ARowHasAllThatAQuestionNeeds) {

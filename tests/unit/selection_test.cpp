@@ -32,6 +32,13 @@ TEST(Selection, ADayAMonthOrAYearIsItsFirstAndLastDay) {
   }
 }
 
+TEST(Selection, APartOfANameHasALetter) {
+  EXPECT_EQ(part_of_name("Hà Lùng", "--organ"), "Hà Lùng");
+  for (const char* const none : {"", " ", "."}) {
+    EXPECT_THROW(static_cast<void>(part_of_name(none, "--organ")), Error) << none;
+  }
+}
+
 TEST(Selection, AllThatIsGivenHasToFit) {
   const record::Row one = document("2024-06-15", "ỦY BAN NHÂN DÂN XÃ HÀ LÙNG");
   EXPECT_TRUE(Selection().picks_all());

@@ -175,6 +175,41 @@ TEST(Workbook, ATextThatNoCellHoldsIsNotCutShort) {
   EXPECT_EQ(files.notes()[0].field, "text");
 }
 
+TEST(Workbook, ValuesOfManyRowsAreCutAtABound) {
+  std::string names;
+  for (int i = 0; i < 900; ++i)
+    names += (i == 0 ? "" : "; ") + std::string(50, 'x') + std::to_string(100 + i);
+  const std::string cut = short_joined(names);
+  EXPECT_LE(cut.size(), kMostJoined + 20);
+  EXPECT_GT(cut.size(), kMostJoined - 60);
+  const std::size_t more = cut.rfind("; … (+");
+  ASSERT_NE(more, std::string::npos) << cut.substr(cut.size() - 100);
+  const std::string shown = cut.substr(0, more);
+  EXPECT_TRUE(names.starts_with(shown + "; ")) << "whole values";
+  const auto count = 1 + std::ranges::count(shown, ';');
+  EXPECT_EQ(cut.substr(more), "; … (+" + std::to_string(900 - count) + ")");
+  EXPECT_EQ(short_joined("a; b"), "a; b");
+  EXPECT_EQ(short_joined(std::string(20'000, 'x')), std::string(20'000, 'x')) << "one value";
+
+  const TempFolder folder;
+  FileSet files(folder.path());
+  RowSource rows;
+  const Table& flat = record::flat_tables()[0];
+  rows.tables = {flat};
+  rows.each_row = [&](const Table&, const RowSource::Take& take) {
+    Row row(flat.columns.size());
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (record::is_joined(flat.columns[i])) row[i] = names;
+    }
+    take(row);
+  };
+  rows = with_short_joined(std::move(rows));
+  write_workbook(rows, "a.xlsx", files);
+  check_workbook(rows, folder / "a.xlsx");
+  EXPECT_EQ(files.files()[0].rows, 1U);
+  EXPECT_TRUE(files.notes().empty());
+}
+
 TEST(Workbook, WhatIsNotShownMayBeLong) {
   const Table& pages = record::table("pages");
   Row row(pages.columns.size());

@@ -111,6 +111,13 @@ TEST(Xref, ACitationWithoutAYearMeansTheOnlyOneThatItCan) {
   EXPECT_EQ(targets({plan("b", "07", "2022-11-12"), plan("c", "07", "2023-01-12")}), Targets());
   EXPECT_EQ(targets({plan("b", "07", "2019-01-12")}), Targets()) << "too long ago";
   EXPECT_EQ(targets({damaged_plan()}), Targets()) << "its number is a guess";
+  EXPECT_EQ(targets({plan("b", "07", "2023-11-20")}), Targets()) << "who cites is of February";
+  EXPECT_EQ(targets({plan("b", "07", "2022-11-12"), plan("c", "07", "2023-11-20")}),
+            (Targets{{1, "b"}}));
+  EXPECT_EQ(targets({plan("b", "07", "2023-XX-XX")}), (Targets{{1, "b"}})) << "as far as is known";
+  EXPECT_EQ(targets({plan("b", "07", "2023-XX-XX"), citing("d", cited("07", "2023-11-20"))}),
+            Targets())
+      << "as others know it";
   XrefFacts elsewhere = plan("b", "07", "2023-01-12");
   elsewhere.organ = elsewhere.context.issuer_name = "Ủy ban nhân dân tỉnh Thái Bình";
   EXPECT_EQ(targets({elsewhere}), Targets());
