@@ -451,6 +451,7 @@ struct Desk::Target {
 struct Desk::Deed {
   std::string action, doc_id, table, row_id, field, version, value;
   std::vector<std::pair<std::string, std::string>> rows;  ///< table and row_id
+  bool is_one_of_many = false;
 
   static Deed from(const Json& json) {
     Deed out;
@@ -792,6 +793,8 @@ Answer Desk::same(const Asked& asked) {
   const std::array<std::string_view, 3> columns{table.primary_key.front(), field, "review_status"};
   for (const Row& row : rows_where(store, table, field, value, columns)) {
     const std::string id = record::row_id(table, row), doc_id = text_of(table, row, "doc_id");
+    const std::string status = text_of(table, row, "review_status");
+    if (status == "accepted" || status == "rejected") continue;  // a person has judged it
     if (id == at(asked, "row") || ++all > kMost) continue;
     items.push_back({{"doc_id", doc_id},
                      {"table", name},
@@ -925,7 +928,9 @@ Answer Desk::act(std::string_view body) {
   if (deeds == json.end() || !deeds->is_array()) return not_understood();
   Json undo = Json::array(), failed = Json::array();
   for (const Json& one : *deeds) {
-    const Answer done = act_on_value(Deed::from(one));
+    Deed each = Deed::from(one);
+    each.is_one_of_many = true;
+    const Answer done = act_on_value(each);
     const Json told = Json::parse(done.body, nullptr, false);
     if (done.status == 200) {
       undo.push_back(told.at("undo"));
@@ -1029,7 +1034,8 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   if (has_field && deed.action == "accept") ask("set", true, target.value_json());
   if (deed.action == "undo") ask("reopen", has_field);
   if (deed.action == "reject") ask("reject", false);
-  if (deed.action == "accept" || deed.action == "set") {
+  // Who settles many values at once has not seen their rows.
+  if ((deed.action == "accept" || deed.action == "set") && !deed.is_one_of_many) {
     const auto open = queue_.of_row(deed.doc_id, name, target.row_id);
     const bool is_last =
         std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });

@@ -47,7 +47,8 @@ class Desk {
   [[nodiscard]] Answer tasks(const Asked& asked);
   /// The text of a page, with its words in doubt: doc, page.
   [[nodiscard]] Answer page(const Asked& asked);
-  /// Other rows of all documents that have this text in this column: table, row, field, value.
+  /// Other rows of all documents that have this text in this column and that nobody has judged:
+  /// table, row, field, value.
   [[nodiscard]] Answer same(const Asked& asked);
   /// The documents that are to be scanned again, with who said so and when.
   [[nodiscard]] Answer rescans(const Asked& asked);
@@ -59,8 +60,8 @@ class Desk {
   /// alone), reject or undo. `version` is that of the answer that it is based on. Of a document as
   /// a whole, without field and version: sign (all of its rows that wait are accepted, and it
   /// itself), rescan (it is rejected), and undo with the "rows" that either has answered. Several
-  /// at once:
-  /// {"action": "together", "deeds": […]}, each by itself: one that cannot be done stops no other.
+  /// at once: {"action": "together", "deeds": […]}, each by itself: one that cannot be done stops
+  /// no other, and none of them accepts a row.
   [[nodiscard]] Answer act(std::string_view body);
 
   /// Looks through documents that nobody has looked at yet, those first that may cost most, for so

@@ -182,6 +182,24 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(self.page.get("/api/rescans")[1]["documents"], [])
         self.assertEqual(self.page.get("/api/same", table="sources", field="source_path", value="x")[0], 404)
 
+    def statuses(self, table="documents"):
+        return program.rows(self.out, f"SELECT review_status, count(*) FROM {table} GROUP BY 1 ORDER BY 1")
+
+    def test_the_same_everywhere_judges_nothing(self):
+        first, second, third = (row for (row,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1"))
+        name, = {name for (name,) in program.rows(self.out, "SELECT organ_name FROM documents")}
+        ask = lambda: self.page.get("/api/same", table="documents", row=first, field="organ_name", value=name)[1]
+        listed = ask()
+        self.assertEqual({one["doc_id"] for one in listed["items"]}, {second, third})
+        lines = [{"doc_id": second, "table": "documents", "row_id": second, "action": "reject"}]
+        program.run([CODAU, "correct", self.out, "--file", "-"], input="\n".join(map(json.dumps, lines)), check=True)
+        self.assertEqual([one["doc_id"] for one in ask()["items"]], [third])
+        before = self.statuses()
+        done = self.page.act(action="together", deeds=[{"action": "set", "value": "UBND xã Hạ Lũng", **one} for one in listed["items"]])[1]
+        self.assertEqual((done["done"], len(done["failed"]), self.statuses()), (1, 1, before))
+        undone = self.page.act(**done["undo"])[1]
+        self.assertEqual((undone["done"], self.statuses()), (1, before))
+
     def test_two_windows(self):
         doubt, other = self.page.first(), Page(self.address())
         self.assertEqual(other.settle(doubt, "set", value="01/03/2026")[0], 200)
