@@ -1036,6 +1036,7 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   if (deed.action == "reject") ask("reject", false);
   // Who settles many values at once has not seen their rows.
   if ((deed.action == "accept" || deed.action == "set") && !deed.is_one_of_many) {
+    look_at(*read(), deed.doc_id);  // nobody may have, or others may have edited it since
     const auto open = queue_.of_row(deed.doc_id, name, target.row_id);
     const bool is_last =
         std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });

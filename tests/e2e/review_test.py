@@ -200,6 +200,17 @@ class ReviewTest(unittest.TestCase):
         undone = self.page.act(**done["undo"])[1]
         self.assertEqual((undone["done"], self.statuses()), (1, before))
 
+    def test_a_row_is_accepted_when_nothing_in_it_is_in_doubt_any_more(self):
+        lead = self.page.first(field="tasks.lead_raw")
+        text = next(self.page.doubt(one) for one in self.page.get("/api/queue")[1]["items"] if (one["row_id"], one["field"]) == (lead["row_id"], "task_text"))
+        self.assertEqual(self.page.settle(lead)[0], 200)
+        line = {"doc_id": lead["doc_id"], "table": "tasks", "row_id": lead["row_id"], "action": "reopen", "field": "lead_raw"}
+        program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
+        status, done = self.page.settle(text)  # the queue has not been asked since
+        self.assertEqual((status, done["status"]), (200, "review"))
+        again = self.page.doubt(lead)
+        self.assertEqual(self.page.settle(again)[1]["status"], "accepted")
+
     def test_two_windows(self):
         doubt, other = self.page.first(), Page(self.address())
         self.assertEqual(other.settle(doubt, "set", value="01/03/2026")[0], 200)
