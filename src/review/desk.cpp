@@ -409,6 +409,74 @@ Json history_json(const store::Reader& store, const Table& table, std::string_vi
   return out;
 }
 
+bool is_verdict(const record::HumanEdit& edit) {
+  return edit.action == record::EditAction::kAccept || edit.action == record::EditAction::kReject ||
+         edit.action == record::EditAction::kReopen;
+}
+
+bool is_same_deed(const record::HumanEdit& one, const record::HumanEdit& other) {
+  return one.action == other.action && one.actor == other.actor && one.at == other.at;
+}
+
+/// What people have last said of a document, and by which an action on all of it says what it was
+/// based on.
+struct Standing {
+  std::string version;
+  std::optional<record::HumanEdit> verdict;
+};
+
+/// Nothing where there is no such document.
+std::optional<Standing> standing_of(const store::Reader& store, std::string_view doc_id) {
+  const Table& table = record::table("documents");
+  std::string version;
+  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    version = version_of(table, row, "");
+  });
+  if (version.empty()) return std::nullopt;
+  Standing out;
+  for (const std::string& line : store.edits(doc_id)) {
+    if (line.find("documents") == std::string::npos) continue;  // most are of rows
+    auto edit = record::edit_from_json(line);
+    if (edit && edit->table == table.name && is_verdict(*edit)) out.verdict = std::move(edit);
+  }
+  if (out.verdict) version += record::to_json(*out.verdict);
+  out.version = record::sha256(version).substr(0, 16);
+  return out;
+}
+
+/// Table and row_id of the document and of its rows of which nobody has said anything since this
+/// was said of them together.
+std::vector<std::pair<std::string, std::string>> judged_with(const store::Reader& store,
+                                                             std::string_view doc_id,
+                                                             const record::HumanEdit& verdict) {
+  std::map<std::pair<std::string, std::string>, bool> rows;
+  for (const std::string& line : store.edits(doc_id)) {
+    const auto edit = record::edit_from_json(line);
+    if (edit && is_verdict(*edit)) rows[{edit->table, edit->row_id}] = is_same_deed(*edit, verdict);
+  }
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [row, is_of_it] : rows) {
+    // Only who signs says anything of the rows.
+    if (is_of_it && (verdict.action == record::EditAction::kAccept || row.first == "documents"))
+      out.push_back(row);
+  }
+  return out;
+}
+
+Message judged_by_others(const Standing& now) {
+  Message out = both("Văn bản này vừa được người khác hoặc cửa sổ khác xét",
+                     "Somebody else, or another window, has just judged this document");
+  if (now.verdict) {
+    const auto action = now.verdict->action;
+    const Message did = action == record::EditAction::kAccept   ? both("nhận", "accepted")
+                        : action == record::EditAction::kReject ? both("loại", "rejected")
+                                                                : both("mở lại", "opened again");
+    out =
+        out + both(" (" + now.verdict->actor + ": ", " (" + now.verdict->actor + ": ") + did + ")";
+  }
+  return out + both("; hãy xem lại rồi quyết định", "; look again and decide");
+}
+
 /// An edit as pipeline::Corrections takes it.
 record::AskedEdit edit_of(std::string_view doc_id, std::string_view table, std::string_view row_id,
                           std::string_view action) {
@@ -450,7 +518,6 @@ struct Desk::Target {
 /// What is asked to be done.
 struct Desk::Deed {
   std::string action, doc_id, table, row_id, field, version, value;
-  std::vector<std::pair<std::string, std::string>> rows;  ///< table and row_id
   bool is_one_of_many = false;
 
   static Deed from(const Json& json) {
@@ -467,12 +534,6 @@ struct Desk::Deed {
     take("field", out.field);
     take("version", out.version);
     take("value", out.value);
-    const auto rows = json.find("rows");
-    if (rows == json.end() || !rows->is_array()) return out;
-    for (const Json& row : *rows) {
-      if (row.is_array() && row.size() == 2 && row[0].is_string() && row[1].is_string())
-        out.rows.emplace_back(row[0].get<std::string>(), row[1].get<std::string>());
-    }
     return out;
   }
 };
@@ -757,6 +818,8 @@ Answer Desk::doubt(const Asked& asked) {
   out["reasons"] = reasons_json(codes);
   out["others"] = std::move(others);
   out["document"] = document_json(store, target->doc_id);
+  if (const auto standing = standing_of(store, target->doc_id))
+    out["document"]["version"] = standing->version;
   std::vector<Alternative> alternatives;
   if (target->column != nullptr) alternatives = read_alternatives(target->typed(), read);
   std::vector<ChangedWord> words;
@@ -947,18 +1010,26 @@ Answer Desk::act(std::string_view body) {
 
 /// What is said of a document as a whole.
 Answer Desk::judge_document(const Deed& deed) {
-  std::vector<std::pair<std::string, std::string>> rows;
-  if (deed.action == "undo") {
-    rows = deed.rows;
-  } else if (deed.action == "sign" || deed.action == "rescan") {
-    rows.emplace_back("documents", deed.doc_id);
-  } else {
+  if (deed.action != "sign" && deed.action != "rescan" && deed.action != "undo")
     return not_understood();
-  }
+  std::vector<std::pair<std::string, std::string>> rows;
   {
     const Reading reading = read();
     const store::Reader& store = *reading;
-    if (rows_with(store, record::table("documents"), deed.doc_id, {}).empty()) return no_such_row();
+    const auto now = standing_of(store, deed.doc_id);
+    if (!now) return no_such_row();
+    if (now->version != deed.version)
+      return answer({{"error", json_of(judged_by_others(*now))},
+                     {"conflict", true},
+                     {"version", now->version}},
+                    409);
+    if (deed.action == "undo") {
+      if (!now->verdict || now->verdict->action == record::EditAction::kReopen)
+        return not_understood();
+      rows = judged_with(store, deed.doc_id, *now->verdict);
+    } else {
+      rows.emplace_back("documents", deed.doc_id);
+    }
     for (const char* const name : {"sections", "tasks"}) {
       if (deed.action != "sign") break;
       const Table& table = record::table(name);
@@ -979,11 +1050,15 @@ Answer Desk::judge_document(const Deed& deed) {
   const pipeline::CorrectReport report = corrections_.make(asked, who);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
-  look_at(*read(), deed.doc_id);
-  Json undone = Json::array();
-  for (const auto& [table, row_id] : rows) undone.push_back(Json::array({table, row_id}));
-  return answer({{"all", queue_.size()},
-                 {"undo", {{"action", "undo"}, {"doc_id", deed.doc_id}, {"rows", undone}}}});
+  const Reading reading = read();
+  const store::Reader& store = *reading;
+  look_at(store, deed.doc_id);
+  const auto now = standing_of(store, deed.doc_id);
+  if (!now) return no_such_row();
+  return answer(
+      {{"all", queue_.size()},
+       {"version", now->version},
+       {"undo", {{"action", "undo"}, {"doc_id", deed.doc_id}, {"version", now->version}}}});
 }
 
 Answer Desk::act_on_value(const Deed& deed) {

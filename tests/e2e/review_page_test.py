@@ -201,6 +201,21 @@ class PageTest(unittest.TestCase):
         self.press("F6", "u", "u")
         self.assertEqual((program.rows(self.out, state), self.left()), (before, left))
 
+    def test_a_verdict_of_others_is_not_lost(self):
+        self.press("d", "d")
+        doc, = program.rows(self.out, "SELECT doc_id FROM documents WHERE review_status = 'accepted'")[0]
+        line = json.dumps({"doc_id": doc, "table": "documents", "row_id": doc, "action": "reject"})
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=line, check=True)
+        self.press("u")
+        self.assertIn("Minh: loại", self.browser.text("#message"))
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("rejected",)])
+        # So it is where he was first.
+        doc, = program.rows(self.out, "SELECT doc_id FROM documents WHERE review_status = 'review'")[0]
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=line.replace(json.loads(line)["doc_id"], doc), check=True)
+        self.press("d", "d")
+        self.assertIn("Minh: loại", self.browser.text("#message"))
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("rejected",)])
+
     def test_hostile_names_and_text_are_text(self):
         for key in ("F6", "F7", "F8", "F9"):
             self.press(key)

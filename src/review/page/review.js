@@ -113,6 +113,7 @@ async function doing(work) {
     tell(error.text);
     if (error.conflict || error.status === 404) {
       const item = state.items[state.at];
+      state.ahead.clear();
       if (item && state.view === "doubts") {
         state.doubt = await detailOf(item).catch(() => null);
         if (!state.doubt) state.items.splice(state.at, 1);
@@ -130,6 +131,11 @@ function remember(undo) {
   store("undo", state.undo.slice(-200));
 }
 
+function forget() {
+  state.undo.pop();
+  store("undo", state.undo.slice(-200));
+}
+
 const settle = (action, value) => doing(async () => {
   const doubt = state.doubt;
   if (!doubt) return;
@@ -140,6 +146,7 @@ const settle = (action, value) => doing(async () => {
   state.counts.all = answer.all;
   store("draft", null);
   const ofRow = (item) => item.row_id === doubt.row_id && item.doc_id === doubt.doc_id;
+  if (doubt.table === "documents") state.ahead.clear();  // of which all its doubts tell the version
   if (action === "reject") {
     state.items = state.items.filter((item, i) => i < state.at || !ofRow(item));
   } else {
@@ -199,14 +206,14 @@ const applySame = () => doing(async () => {
 
 // What settles many rows at once is asked for twice.
 const judge = (action, text) => doing(async () => {
-  const doc = state.items[state.at]?.doc_id;
+  const doc = state.doubt?.doc_id;
   if (!doc) return;
   if (state.sure !== action + doc) {
     state.sure = action + doc;
     return tell(text);
   }
   state.sure = "";
-  const answer = await ask("/api/act", {}, { action, doc_id: doc });
+  const answer = await ask("/api/act", {}, { action, doc_id: doc, version: state.doubt.document.version });
   remember(answer.undo);
   await load();
   await show();
@@ -233,10 +240,16 @@ function drawHistory(history) {
 }
 
 const undo = () => doing(async () => {
-  const last = state.undo.pop();
+  const last = state.undo.at(-1);
   if (!last) return tell(words().nothingToUndo);
-  store("undo", state.undo);
-  const undone = await ask("/api/act", {}, last);
+  let undone;
+  try {
+    undone = await ask("/api/act", {}, last);
+  } catch (error) {
+    if (error.status < 500) forget();  // it can be done no more; else it may be asked for again
+    throw error;
+  }
+  forget();
   await load();
   state.view = "doubts";
   if (!last.table) {  // several at once
