@@ -820,6 +820,7 @@ Answer Desk::doubt(const Asked& asked) {
   out["document"] = document_json(store, target->doc_id);
   if (const auto standing = standing_of(store, target->doc_id))
     out["document"]["version"] = standing->version;
+  out["document"]["waiting"] = queue_.of_document(target->doc_id).size();
   std::vector<Alternative> alternatives;
   if (target->column != nullptr) alternatives = read_alternatives(target->typed(), read);
   std::vector<ChangedWord> words;

@@ -189,6 +189,15 @@ class PageTest(unittest.TestCase):
     def test_a_document_is_signed_off_or_scanned_again(self):
         state = "SELECT review_status, count(*) FROM documents GROUP BY 1 ORDER BY 1"
         before, left = program.rows(self.out, state), self.left()
+        self.browser.run("choose('field', state.counts.fields.find((one) => one.key === 'tasks.lead_raw').key)")
+        self.browser.wait("return !state.busy && state.filter.field && state.doubt")
+        doc = self.browser.run("return state.doubt.doc_id")
+        count = self.browser.run("return state.counts.documents.find((one) => one.key === arguments[0]).count", doc)
+        self.press("d")
+        self.assertIn(f": {count} chỗ còn ngờ", self.browser.text("#message"))  # not only those that are listed
+        self.browser.run("choose('field', '')")
+        self.browser.wait("return !state.busy && !state.filter.field && state.doubt")
+        self.browser.run("state.sure = ''")
         self.press("d")
         self.assertEqual(self.left(), left)  # asked for twice
         self.press("d")

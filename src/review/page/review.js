@@ -48,8 +48,9 @@ async function ask(path, parameters = {}, body = null) {
 }
 
 const keyOf = (item) => [item.doc_id, item.table, item.row_id, item.field].join("|");
+const factsOf = (item) => ask("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
 async function detailOf(item) {
-  const doubt = await ask("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
+  const doubt = await factsOf(item);
   doubt.pictures = (doubt.scans || []).map(picture);  // they are on their way from here on
   return doubt;
 }
@@ -210,7 +211,7 @@ const judge = (action, text) => doing(async () => {
   if (!doc) return;
   if (state.sure !== action + doc) {
     state.sure = action + doc;
-    return tell(text);
+    return tell(await text());
   }
   state.sure = "";
   const answer = await ask("/api/act", {}, { action, doc_id: doc, version: state.doubt.document.version });
@@ -219,8 +220,8 @@ const judge = (action, text) => doing(async () => {
   await show();
   tell(words().judged[action], true);
 });
-const sign = () => judge("sign", words().signSure(state.items.filter((item) => item.doc_id === state.items[state.at]?.doc_id).length));
-const rescan = () => judge("rescan", words().rescanSure);
+const sign = () => judge("sign", async () => words().signSure((await factsOf(state.doubt)).document.waiting));
+const rescan = () => judge("rescan", () => words().rescanSure);
 
 async function drawRescans() {
   const w = words(), answer = await ask("/api/rescans");
