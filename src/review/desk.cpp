@@ -6,6 +6,7 @@
 #include <ctime>
 #include <exception>
 #include <fstream>
+#include <functional>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -136,8 +137,9 @@ std::vector<std::string> reasons_of(const Table& table, const Row& row) {
 
 /// Rows whose column has this value with these columns of their table alone: the texts as they were
 /// read, which have to be put together, are left alone. The other columns are NULL.
-std::vector<Row> rows_where(const store::Reader& store, const Table& table, std::string_view where,
-                            std::string_view value, std::span<const std::string_view> names) {
+void each_where(const store::Reader& store, const Table& table, std::string_view where,
+                std::string_view value, std::span<const std::string_view> names,
+                const std::function<void(Row&&)>& take) {
   std::vector<Column> columns;
   std::vector<std::size_t> places;
   const auto add = [&](std::string_view name) {
@@ -151,18 +153,20 @@ std::vector<Row> rows_where(const store::Reader& store, const Table& table, std:
   for (const std::string_view name : names) add(name);
   Table narrow = table;
   narrow.columns = columns;
-  std::vector<Row> out;
-  const auto take = [&](const Row& row, std::string_view) {
-    Row& wide = out.emplace_back(table.columns.size());
+  const auto widen = [&](const Row& row, std::string_view) {
+    Row wide(table.columns.size());
     for (std::size_t i = 0; i < places.size(); ++i) wide[places[i]] = row[i];
+    take(std::move(wide));
   };
-  where == "doc_id" ? store.each_row_of(narrow, value, take)
-                    : store.each_row_with(narrow, where, value, take);
-  return out;
+  where == "doc_id" ? store.each_row_of(narrow, value, widen)
+                    : store.each_row_with(narrow, where, value, widen);
 }
 std::vector<Row> rows_with(const store::Reader& store, const Table& table, std::string_view doc_id,
                            std::initializer_list<std::string_view> names) {
-  return rows_where(store, table, "doc_id", doc_id, {names.begin(), names.size()});
+  std::vector<Row> out;
+  each_where(store, table, "doc_id", doc_id, {names.begin(), names.size()},
+             [&](Row&& row) { out.push_back(std::move(row)); });
+  return out;
 }
 
 /// Where a value stands and how sure it is, as `evidence` has it.
@@ -855,17 +859,17 @@ Answer Desk::same(const Asked& asked) {
   Json items = Json::array();
   std::size_t all = 0;
   const std::array<std::string_view, 3> columns{table.primary_key.front(), field, "review_status"};
-  for (const Row& row : rows_where(store, table, field, value, columns)) {
+  each_where(store, table, field, value, columns, [&](Row&& row) {
     const std::string id = record::row_id(table, row), doc_id = text_of(table, row, "doc_id");
     const std::string status = text_of(table, row, "review_status");
-    if (status == "accepted" || status == "rejected") continue;  // a person has judged it
-    if (id == at(asked, "row") || ++all > kMost) continue;
+    if (status == "accepted" || status == "rejected") return;  // a person has judged it
+    if (id == at(asked, "row") || ++all > kMost) return;
     items.push_back({{"doc_id", doc_id},
                      {"table", name},
                      {"row_id", id},
                      {"field", field},
                      {"version", version_of(table, row, field)}});
-  }
+  });
   return answer({{"items", std::move(items)}, {"all", all}});
 }
 
@@ -873,17 +877,22 @@ Answer Desk::rescans(const Asked&) {
   const Table& table = record::table("documents");
   const Reading reading = read();
   const store::Reader& store = *reading;
+  std::vector<std::string> doc_ids;
+  std::size_t all = 0;
   const std::array<std::string_view, 1> columns{"review_status"};
+  each_where(store, table, "review_status", "rejected", columns, [&](Row&& row) {
+    if (++all <= kMostNamed) doc_ids.push_back(text_of(table, row, "doc_id"));
+  });
   Json out = Json::array();
-  for (const Row& row : rows_where(store, table, "review_status", "rejected", columns)) {
-    const std::string doc_id = text_of(table, row, "doc_id");
+  for (const std::string& doc_id : doc_ids) {
     Json one = document_json(store, doc_id);
-    const Json history = history_json(store, table, doc_id, doc_id, nullptr);
-    if (!history.empty()) one["by"] = history.front();
+    const auto standing = standing_of(store, doc_id);
+    if (standing && standing->verdict)
+      one["by"] = {{"actor", standing->verdict->actor}, {"at", standing->verdict->at}};
     one["doc_id"] = doc_id;
     out.push_back(std::move(one));
   }
-  return answer({{"documents", std::move(out)}});
+  return answer({{"documents", std::move(out)}, {"all", all}});
 }
 
 Answer Desk::tasks(const Asked& asked) {

@@ -50,7 +50,7 @@ class Desk {
   /// Other rows of all documents that have this text in this column and that nobody has judged:
   /// table, row, field, value.
   [[nodiscard]] Answer same(const Asked& asked);
-  /// The documents that are to be scanned again, with who said so and when.
+  /// The documents that are to be scanned again, with who said so and when; the first 500.
   [[nodiscard]] Answer rescans(const Asked& asked);
   /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
   /// none: all of it). Nothing where there is no such page.

@@ -194,6 +194,9 @@ class ReviewTest(unittest.TestCase):
         lines = [{"doc_id": second, "table": "documents", "row_id": second, "action": "reject"}]
         program.run([CODAU, "correct", self.out, "--file", "-"], input="\n".join(map(json.dumps, lines)), check=True)
         self.assertEqual([one["doc_id"] for one in ask()["items"]], [third])
+        rescans = self.page.get("/api/rescans")[1]
+        self.assertEqual((rescans["all"], [one["doc_id"] for one in rescans["documents"]]), (1, [second]))
+        self.assertEqual(set(rescans["documents"][0]["by"]), {"actor", "at"})
         before = self.statuses()
         done = self.page.act(action="together", deeds=[{"action": "set", "value": "UBND xã Hạ Lũng", **one} for one in listed["items"]])[1]
         self.assertEqual((done["done"], len(done["failed"]), self.statuses()), (1, 1, before))

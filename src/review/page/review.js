@@ -238,7 +238,8 @@ async function drawRescans() {
   if (!answer.documents.length) return [element("p", { className: "done-all" }, w.noRescans)];
   const head = element("tr", {}, ...w.rescanColumns.map((one) => element("th", { scope: "col" }, one)));
   const rows = answer.documents.map((one) => element("tr", {}, ...[one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""].map((text) => element("td", {}, element("bdi", {}, text)))));
-  return [element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+  const more = answer.all > rows.length ? [element("p", { className: "soft" }, w.rescansMore(rows.length, answer.all))] : [];
+  return [...more, element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
 }
 
 const when = (at) => new Date(at).toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
