@@ -6,6 +6,7 @@
 #include <ctime>
 #include <exception>
 #include <fstream>
+#include <functional>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -136,8 +137,9 @@ std::vector<std::string> reasons_of(const Table& table, const Row& row) {
 
 /// Rows whose column has this value with these columns of their table alone: the texts as they were
 /// read, which have to be put together, are left alone. The other columns are NULL.
-std::vector<Row> rows_where(const store::Reader& store, const Table& table, std::string_view where,
-                            std::string_view value, std::span<const std::string_view> names) {
+void each_where(const store::Reader& store, const Table& table, std::string_view where,
+                std::string_view value, std::span<const std::string_view> names,
+                const std::function<void(Row&&)>& take) {
   std::vector<Column> columns;
   std::vector<std::size_t> places;
   const auto add = [&](std::string_view name) {
@@ -151,18 +153,20 @@ std::vector<Row> rows_where(const store::Reader& store, const Table& table, std:
   for (const std::string_view name : names) add(name);
   Table narrow = table;
   narrow.columns = columns;
-  std::vector<Row> out;
-  const auto take = [&](const Row& row, std::string_view) {
-    Row& wide = out.emplace_back(table.columns.size());
+  const auto widen = [&](const Row& row, std::string_view) {
+    Row wide(table.columns.size());
     for (std::size_t i = 0; i < places.size(); ++i) wide[places[i]] = row[i];
+    take(std::move(wide));
   };
-  where == "doc_id" ? store.each_row_of(narrow, value, take)
-                    : store.each_row_with(narrow, where, value, take);
-  return out;
+  where == "doc_id" ? store.each_row_of(narrow, value, widen)
+                    : store.each_row_with(narrow, where, value, widen);
 }
 std::vector<Row> rows_with(const store::Reader& store, const Table& table, std::string_view doc_id,
                            std::initializer_list<std::string_view> names) {
-  return rows_where(store, table, "doc_id", doc_id, {names.begin(), names.size()});
+  std::vector<Row> out;
+  each_where(store, table, "doc_id", doc_id, {names.begin(), names.size()},
+             [&](Row&& row) { out.push_back(std::move(row)); });
+  return out;
 }
 
 /// Where a value stands and how sure it is, as `evidence` has it.
@@ -409,6 +413,74 @@ Json history_json(const store::Reader& store, const Table& table, std::string_vi
   return out;
 }
 
+bool is_verdict(const record::HumanEdit& edit) {
+  return edit.action == record::EditAction::kAccept || edit.action == record::EditAction::kReject ||
+         edit.action == record::EditAction::kReopen;
+}
+
+bool is_same_deed(const record::HumanEdit& one, const record::HumanEdit& other) {
+  return one.action == other.action && one.actor == other.actor && one.at == other.at;
+}
+
+/// What people have last said of a document, and by which an action on all of it says what it was
+/// based on.
+struct Standing {
+  std::string version;
+  std::optional<record::HumanEdit> verdict;
+};
+
+/// Nothing where there is no such document.
+std::optional<Standing> standing_of(const store::Reader& store, std::string_view doc_id) {
+  const Table& table = record::table("documents");
+  std::string version;
+  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    version = version_of(table, row, "");
+  });
+  if (version.empty()) return std::nullopt;
+  Standing out;
+  for (const std::string& line : store.edits(doc_id)) {
+    if (line.find("documents") == std::string::npos) continue;  // most are of rows
+    auto edit = record::edit_from_json(line);
+    if (edit && edit->table == table.name && is_verdict(*edit)) out.verdict = std::move(edit);
+  }
+  if (out.verdict) version += record::to_json(*out.verdict);
+  out.version = record::sha256(version).substr(0, 16);
+  return out;
+}
+
+/// Table and row_id of the document and of its rows of which nobody has said anything since this
+/// was said of them together.
+std::vector<std::pair<std::string, std::string>> judged_with(const store::Reader& store,
+                                                             std::string_view doc_id,
+                                                             const record::HumanEdit& verdict) {
+  std::map<std::pair<std::string, std::string>, bool> rows;
+  for (const std::string& line : store.edits(doc_id)) {
+    const auto edit = record::edit_from_json(line);
+    if (edit && is_verdict(*edit)) rows[{edit->table, edit->row_id}] = is_same_deed(*edit, verdict);
+  }
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [row, is_of_it] : rows) {
+    // Only who signs says anything of the rows.
+    if (is_of_it && (verdict.action == record::EditAction::kAccept || row.first == "documents"))
+      out.push_back(row);
+  }
+  return out;
+}
+
+Message judged_by_others(const Standing& now) {
+  Message out = both("Văn bản này vừa được người khác hoặc cửa sổ khác xét",
+                     "Somebody else, or another window, has just judged this document");
+  if (now.verdict) {
+    const auto action = now.verdict->action;
+    const Message did = action == record::EditAction::kAccept   ? both("nhận", "accepted")
+                        : action == record::EditAction::kReject ? both("loại", "rejected")
+                                                                : both("mở lại", "opened again");
+    out =
+        out + both(" (" + now.verdict->actor + ": ", " (" + now.verdict->actor + ": ") + did + ")";
+  }
+  return out + both("; hãy xem lại rồi quyết định", "; look again and decide");
+}
+
 /// An edit as pipeline::Corrections takes it.
 record::AskedEdit edit_of(std::string_view doc_id, std::string_view table, std::string_view row_id,
                           std::string_view action) {
@@ -450,7 +522,7 @@ struct Desk::Target {
 /// What is asked to be done.
 struct Desk::Deed {
   std::string action, doc_id, table, row_id, field, version, value;
-  std::vector<std::pair<std::string, std::string>> rows;  ///< table and row_id
+  bool is_one_of_many = false;
 
   static Deed from(const Json& json) {
     Deed out;
@@ -466,12 +538,6 @@ struct Desk::Deed {
     take("field", out.field);
     take("version", out.version);
     take("value", out.value);
-    const auto rows = json.find("rows");
-    if (rows == json.end() || !rows->is_array()) return out;
-    for (const Json& row : *rows) {
-      if (row.is_array() && row.size() == 2 && row[0].is_string() && row[1].is_string())
-        out.rows.emplace_back(row[0].get<std::string>(), row[1].get<std::string>());
-    }
     return out;
   }
 };
@@ -757,6 +823,9 @@ Answer Desk::doubt(const Asked& asked) {
   out["reasons"] = reasons_json(codes);
   out["others"] = std::move(others);
   out["document"] = document_json(store, target->doc_id);
+  if (const auto standing = standing_of(store, target->doc_id))
+    out["document"]["version"] = standing->version;
+  out["document"]["waiting"] = queue_.of_document(target->doc_id).size();
   std::vector<Alternative> alternatives;
   if (target->column != nullptr) alternatives = read_alternatives(target->typed(), read);
   std::vector<ChangedWord> words;
@@ -791,15 +860,17 @@ Answer Desk::same(const Asked& asked) {
   Json items = Json::array();
   std::size_t all = 0;
   const std::array<std::string_view, 3> columns{table.primary_key.front(), field, "review_status"};
-  for (const Row& row : rows_where(store, table, field, value, columns)) {
+  each_where(store, table, field, value, columns, [&](Row&& row) {
     const std::string id = record::row_id(table, row), doc_id = text_of(table, row, "doc_id");
-    if (id == at(asked, "row") || ++all > kMost) continue;
+    const std::string status = text_of(table, row, "review_status");
+    if (status == "accepted" || status == "rejected") return;  // a person has judged it
+    if (id == at(asked, "row") || ++all > kMost) return;
     items.push_back({{"doc_id", doc_id},
                      {"table", name},
                      {"row_id", id},
                      {"field", field},
                      {"version", version_of(table, row, field)}});
-  }
+  });
   return answer({{"items", std::move(items)}, {"all", all}});
 }
 
@@ -807,17 +878,22 @@ Answer Desk::rescans(const Asked&) {
   const Table& table = record::table("documents");
   const Reading reading = read();
   const store::Reader& store = *reading;
+  std::vector<std::string> doc_ids;
+  std::size_t all = 0;
   const std::array<std::string_view, 1> columns{"review_status"};
+  each_where(store, table, "review_status", "rejected", columns, [&](Row&& row) {
+    if (++all <= kMostNamed) doc_ids.push_back(text_of(table, row, "doc_id"));
+  });
   Json out = Json::array();
-  for (const Row& row : rows_where(store, table, "review_status", "rejected", columns)) {
-    const std::string doc_id = text_of(table, row, "doc_id");
+  for (const std::string& doc_id : doc_ids) {
     Json one = document_json(store, doc_id);
-    const Json history = history_json(store, table, doc_id, doc_id, nullptr);
-    if (!history.empty()) one["by"] = history.front();
+    const auto standing = standing_of(store, doc_id);
+    if (standing && standing->verdict)
+      one["by"] = {{"actor", standing->verdict->actor}, {"at", standing->verdict->at}};
     one["doc_id"] = doc_id;
     out.push_back(std::move(one));
   }
-  return answer({{"documents", std::move(out)}});
+  return answer({{"documents", std::move(out)}, {"all", all}});
 }
 
 Answer Desk::tasks(const Asked& asked) {
@@ -926,7 +1002,9 @@ Answer Desk::act(std::string_view body) {
   if (deeds == json.end() || !deeds->is_array()) return not_understood();
   Json undo = Json::array(), failed = Json::array();
   for (const Json& one : *deeds) {
-    const Answer done = act_on_value(Deed::from(one));
+    Deed each = Deed::from(one);
+    each.is_one_of_many = true;
+    const Answer done = act_on_value(each);
     const Json told = Json::parse(done.body, nullptr, false);
     if (done.status == 200) {
       undo.push_back(told.at("undo"));
@@ -943,18 +1021,26 @@ Answer Desk::act(std::string_view body) {
 
 /// What is said of a document as a whole.
 Answer Desk::judge_document(const Deed& deed) {
-  std::vector<std::pair<std::string, std::string>> rows;
-  if (deed.action == "undo") {
-    rows = deed.rows;
-  } else if (deed.action == "sign" || deed.action == "rescan") {
-    rows.emplace_back("documents", deed.doc_id);
-  } else {
+  if (deed.action != "sign" && deed.action != "rescan" && deed.action != "undo")
     return not_understood();
-  }
+  std::vector<std::pair<std::string, std::string>> rows;
   {
     const Reading reading = read();
     const store::Reader& store = *reading;
-    if (rows_with(store, record::table("documents"), deed.doc_id, {}).empty()) return no_such_row();
+    const auto now = standing_of(store, deed.doc_id);
+    if (!now) return no_such_row();
+    if (now->version != deed.version)
+      return answer({{"error", json_of(judged_by_others(*now))},
+                     {"conflict", true},
+                     {"version", now->version}},
+                    409);
+    if (deed.action == "undo") {
+      if (!now->verdict || now->verdict->action == record::EditAction::kReopen)
+        return not_understood();
+      rows = judged_with(store, deed.doc_id, *now->verdict);
+    } else {
+      rows.emplace_back("documents", deed.doc_id);
+    }
     for (const char* const name : {"sections", "tasks"}) {
       if (deed.action != "sign") break;
       const Table& table = record::table(name);
@@ -976,11 +1062,15 @@ Answer Desk::judge_document(const Deed& deed) {
   const pipeline::CorrectReport report = corrections_.make(asked, who);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
-  look_at(*read(), deed.doc_id);
-  Json undone = Json::array();
-  for (const auto& [table, row_id] : rows) undone.push_back(Json::array({table, row_id}));
-  return answer({{"all", queue_.size()},
-                 {"undo", {{"action", "undo"}, {"doc_id", deed.doc_id}, {"rows", undone}}}});
+  const Reading reading = read();
+  const store::Reader& store = *reading;
+  look_at(store, deed.doc_id);
+  const auto now = standing_of(store, deed.doc_id);
+  if (!now) return no_such_row();
+  return answer(
+      {{"all", queue_.size()},
+       {"version", now->version},
+       {"undo", {{"action", "undo"}, {"doc_id", deed.doc_id}, {"version", now->version}}}});
 }
 
 Answer Desk::act_on_value(const Deed& deed) {
@@ -1031,7 +1121,9 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   if (has_field && deed.action == "accept") ask("set", true, target.value_json());
   if (deed.action == "undo") ask("reopen", has_field);
   if (deed.action == "reject") ask("reject", false);
-  if (deed.action == "accept" || deed.action == "set") {
+  // Who settles many values at once has not seen their rows.
+  if ((deed.action == "accept" || deed.action == "set") && !deed.is_one_of_many) {
+    look_at(*read(), deed.doc_id);  // nobody may have, or others may have edited it since
     const auto open = queue_.of_row(deed.doc_id, name, target.row_id);
     const bool is_last =
         std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });

@@ -47,9 +47,10 @@ class Desk {
   [[nodiscard]] Answer tasks(const Asked& asked);
   /// The text of a page, with its words in doubt: doc, page.
   [[nodiscard]] Answer page(const Asked& asked);
-  /// Other rows of all documents that have this text in this column: table, row, field, value.
+  /// Other rows of all documents that have this text in this column and that nobody has judged:
+  /// table, row, field, value.
   [[nodiscard]] Answer same(const Asked& asked);
-  /// The documents that are to be scanned again, with who said so and when.
+  /// The documents that are to be scanned again, with who said so and when; the first 500.
   [[nodiscard]] Answer rescans(const Asked& asked);
   /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
   /// none: all of it). Nothing where there is no such page.
@@ -57,10 +58,10 @@ class Desk {
   /// One action, durable when this returns: {"action", "doc_id", "table", "row_id", "field",
   /// "version", "value"}; action is accept, set (the value, and that it is right), write (the value
   /// alone), reject or undo. `version` is that of the answer that it is based on. Of a document as
-  /// a whole, without field and version: sign (all of its rows that wait are accepted, and it
-  /// itself), rescan (it is rejected), and undo with the "rows" that either has answered. Several
-  /// at once:
-  /// {"action": "together", "deeds": […]}, each by itself: one that cannot be done stops no other.
+  /// a whole, with the version of "document": sign (all of its rows that wait are accepted, and it
+  /// itself), rescan (it is rejected), and undo of either, which leaves alone what somebody has
+  /// said of a row since. Several at once: {"action": "together", "deeds": […]}, each by itself:
+  /// one that cannot be done stops no other, and none of them accepts a row.
   [[nodiscard]] Answer act(std::string_view body);
 
   /// Looks through documents that nobody has looked at yet, those first that may cost most, for so

@@ -186,9 +186,57 @@ class PageTest(unittest.TestCase):
         self.assertEqual(program.rows(self.out, right)[0][0], 0)
         self.assertIn("Lan", self.browser.text(".history"))
 
+    def test_the_same_in_more_places_than_are_shown(self):
+        (self.folder / "in").mkdir()
+        for plan in (1, 2):
+            text = program.SMALL_PLAN.format(number=plan) + "".join(f"\n{number}. Tổ Lò Gạch chủ trì xây cổng số {number}.\n" for number in range(2, 70))
+            (self.folder / f"in/{plan}.txt").write_text(text, encoding="utf-8")
+        program.run([CODAU, "run", self.folder / "in", "-o", self.folder / "many"], check=True)
+        self.review(self.folder / "many")
+        count = lambda: program.rows(self.out, "SELECT count(*) FROM tasks WHERE lead_raw = 'Tổ Lò Vôi'")[0][0]
+
+        hits = program.rows(self.out, "SELECT count(*) FROM tasks WHERE lead_raw = 'Tổ Lò Gạch'")[0][0] - 1
+        self.assertGreater(hits, 110)
+
+        def correct_one():
+            while "Chủ trì" not in self.browser.text(".what"):
+                self.press("s")
+            self.press("e")
+            self.browser.press("Tổ Lò Vôi", "Enter")
+            self.browser.wait("return !state.busy && state.same")
+            self.press("w")
+
+        correct_one()
+        self.assertEqual(self.browser.run("return [state.same.items.length, state.same.all]"), [100, hits])
+        self.browser.run("const real = window.fetch; let asked = 0; window.fetch = (url, what) => "
+                         "url === '/api/act' && ++asked === 3 ? (window.fetch = real, Promise.reject(new TypeError())) : real(url, what)")
+        self.press("Enter")
+        self.assertIn("chưa được lưu", self.browser.text("#message"))
+        self.assertEqual(count(), 21)
+        self.press("u")
+        self.assertEqual(count(), 1)
+        self.press("u")
+        correct_one()
+        self.browser.run("state.same.items[0].box.checked = false")
+        self.press("Enter")
+        self.assertEqual((count(), self.browser.run("return [state.same.items.length, state.same.all]")), (100, [hits - 100, hits - 100]))
+        self.press("w", "Enter")
+        self.assertEqual((count(), self.browser.run("return state.same")), (hits, None))
+        self.press("u", "u", "u")
+        self.assertEqual(count(), 0)
+
     def test_a_document_is_signed_off_or_scanned_again(self):
         state = "SELECT review_status, count(*) FROM documents GROUP BY 1 ORDER BY 1"
         before, left = program.rows(self.out, state), self.left()
+        self.browser.run("choose('field', state.counts.fields.find((one) => one.key === 'tasks.lead_raw').key)")
+        self.browser.wait("return !state.busy && state.filter.field && state.doubt")
+        doc = self.browser.run("return state.doubt.doc_id")
+        count = self.browser.run("return state.counts.documents.find((one) => one.key === arguments[0]).count", doc)
+        self.press("d")
+        self.assertIn(f": {count} chỗ còn ngờ", self.browser.text("#message"))  # not only those that are listed
+        self.browser.run("choose('field', '')")
+        self.browser.wait("return !state.busy && !state.filter.field && state.doubt")
+        self.browser.run("state.sure = ''")
         self.press("d")
         self.assertEqual(self.left(), left)  # asked for twice
         self.press("d")
@@ -200,6 +248,21 @@ class PageTest(unittest.TestCase):
         self.see("scan-again")
         self.press("F6", "u", "u")
         self.assertEqual((program.rows(self.out, state), self.left()), (before, left))
+
+    def test_a_verdict_of_others_is_not_lost(self):
+        self.press("d", "d")
+        doc, = program.rows(self.out, "SELECT doc_id FROM documents WHERE review_status = 'accepted'")[0]
+        line = json.dumps({"doc_id": doc, "table": "documents", "row_id": doc, "action": "reject"})
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=line, check=True)
+        self.press("u")
+        self.assertIn("Minh: loại", self.browser.text("#message"))
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("rejected",)])
+        # So it is where he was first.
+        doc, = program.rows(self.out, "SELECT doc_id FROM documents WHERE review_status = 'review'")[0]
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=line.replace(json.loads(line)["doc_id"], doc), check=True)
+        self.press("d", "d")
+        self.assertIn("Minh: loại", self.browser.text("#message"))
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("rejected",)])
 
     def test_hostile_names_and_text_are_text(self):
         for key in ("F6", "F7", "F8", "F9"):

@@ -177,10 +177,42 @@ class ReviewTest(unittest.TestCase):
         status, undone = self.page.act(**done["undo"])
         self.assertEqual((status, undone["done"], undone["failed"]), (200, same["all"], []))
         for what in ({"action": "sign", "doc_id": "none"}, {"action": "drop", "doc_id": doubt["doc_id"]}, {"action": "together"},
-                     {"action": "undo", "doc_id": doubt["doc_id"], "rows": [["sources", "x"]]}, {"action": "together", "deeds": [{"action": "together"}] * 3}):
+                     {"action": "undo", "doc_id": doubt["doc_id"], "version": doubt["document"]["version"]}, {"action": "together", "deeds": [{"action": "together"}] * 3}):
             self.assertIn(self.page.act(**what)[0], (200, 400, 404), what)
         self.assertEqual(self.page.get("/api/rescans")[1]["documents"], [])
         self.assertEqual(self.page.get("/api/same", table="sources", field="source_path", value="x")[0], 404)
+
+    def statuses(self, table="documents"):
+        return program.rows(self.out, f"SELECT review_status, count(*) FROM {table} GROUP BY 1 ORDER BY 1")
+
+    def test_the_same_everywhere_judges_nothing(self):
+        first, second, third = (row for (row,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1"))
+        name, = {name for (name,) in program.rows(self.out, "SELECT organ_name FROM documents")}
+        ask = lambda: self.page.get("/api/same", table="documents", row=first, field="organ_name", value=name)[1]
+        listed = ask()
+        self.assertEqual({one["doc_id"] for one in listed["items"]}, {second, third})
+        lines = [{"doc_id": second, "table": "documents", "row_id": second, "action": "reject"}]
+        program.run([CODAU, "correct", self.out, "--file", "-"], input="\n".join(map(json.dumps, lines)), check=True)
+        self.assertEqual([one["doc_id"] for one in ask()["items"]], [third])
+        rescans = self.page.get("/api/rescans")[1]
+        self.assertEqual((rescans["all"], [one["doc_id"] for one in rescans["documents"]]), (1, [second]))
+        self.assertEqual(set(rescans["documents"][0]["by"]), {"actor", "at"})
+        before = self.statuses()
+        done = self.page.act(action="together", deeds=[{"action": "set", "value": "UBND xã Hạ Lũng", **one} for one in listed["items"]])[1]
+        self.assertEqual((done["done"], len(done["failed"]), self.statuses()), (1, 1, before))
+        undone = self.page.act(**done["undo"])[1]
+        self.assertEqual((undone["done"], self.statuses()), (1, before))
+
+    def test_a_row_is_accepted_when_nothing_in_it_is_in_doubt_any_more(self):
+        lead = self.page.first(field="tasks.lead_raw")
+        text = next(self.page.doubt(one) for one in self.page.get("/api/queue")[1]["items"] if (one["row_id"], one["field"]) == (lead["row_id"], "task_text"))
+        self.assertEqual(self.page.settle(lead)[0], 200)
+        line = {"doc_id": lead["doc_id"], "table": "tasks", "row_id": lead["row_id"], "action": "reopen", "field": "lead_raw"}
+        program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
+        status, done = self.page.settle(text)  # the queue has not been asked since
+        self.assertEqual((status, done["status"]), (200, "review"))
+        again = self.page.doubt(lead)
+        self.assertEqual(self.page.settle(again)[1]["status"], "accepted")
 
     def test_two_windows(self):
         doubt, other = self.page.first(), Page(self.address())
@@ -201,6 +233,39 @@ class ReviewTest(unittest.TestCase):
 
     def address(self):
         return f"http://127.0.0.1:{self.page.port}/?token={self.page.token}"
+
+    def test_two_people_judge_a_document(self):
+        doubt = self.page.first()
+        doc, seen = doubt["doc_id"], doubt["document"]["version"]
+        status = lambda: program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'")[0][0]
+        self.assertEqual(self.page.act(action="sign", doc_id=doc)[0], 409)
+        code, signed = self.page.act(action="sign", doc_id=doc, version=seen)
+        self.assertEqual((code, status()), (200, "accepted"))
+        self.assertEqual(set(signed["undo"]), {"action", "doc_id", "version"})  # however many rows it has
+        line = {"doc_id": doc, "table": "documents", "row_id": doc, "action": "reject"}
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
+        for what in (signed["undo"], {"action": "sign", "doc_id": doc, "version": seen}, {"action": "rescan", "doc_id": doc, "version": signed["version"]}):
+            code, said = self.page.act(**what)
+            self.assertEqual((code, said.get("conflict"), status()), (409, True, "rejected"), what)
+            self.assertIn("Minh: rejected", said["error"]["en"])
+        # Who has seen that may do as he likes, and back again; what was said of a row since stays.
+        code, signed = self.page.act(action="sign", doc_id=doc, version=said["version"])
+        self.assertEqual((code, status()), (200, "accepted"))
+        code, undone = self.page.act(**signed["undo"])
+        self.assertEqual((code, status()), (200, "review"))
+        code, signed = self.page.act(action="sign", doc_id=doc, version=undone["version"])
+        self.assertEqual(self.page.settle(self.page.doubt(doubt), "reject")[0], 200)
+        self.assertEqual(self.page.act(**signed["undo"])[0], 200)
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM tasks WHERE task_id = '{doubt['row_id']}'"), [("rejected",)])
+
+    def test_a_sign_off_is_undone_whole(self):
+        doubt = self.page.first()
+        before = [self.statuses(table) for table in ("documents", "sections", "tasks")], self.page.get("/api/queue")[1]["all"]
+        for action in ("sign", "rescan"):
+            doubt = self.page.doubt(doubt)
+            code, done = self.page.act(action=action, doc_id=doubt["doc_id"], version=doubt["document"]["version"])
+            self.assertEqual((code, self.page.act(**done["undo"])[0]), (200, 200))
+            self.assertEqual(([self.statuses(table) for table in ("documents", "sections", "tasks")], self.page.get("/api/queue")[1]["all"]), before)
 
     def test_what_is_no_value_is_refused_in_words(self):
         doubt = self.page.first()

@@ -48,8 +48,9 @@ async function ask(path, parameters = {}, body = null) {
 }
 
 const keyOf = (item) => [item.doc_id, item.table, item.row_id, item.field].join("|");
+const factsOf = (item) => ask("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
 async function detailOf(item) {
-  const doubt = await ask("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
+  const doubt = await factsOf(item);
   doubt.pictures = (doubt.scans || []).map(picture);  // they are on their way from here on
   return doubt;
 }
@@ -113,6 +114,7 @@ async function doing(work) {
     tell(error.text);
     if (error.conflict || error.status === 404) {
       const item = state.items[state.at];
+      state.ahead.clear();
       if (item && state.view === "doubts") {
         state.doubt = await detailOf(item).catch(() => null);
         if (!state.doubt) state.items.splice(state.at, 1);
@@ -130,6 +132,11 @@ function remember(undo) {
   store("undo", state.undo.slice(-200));
 }
 
+function forget() {
+  state.undo.pop();
+  store("undo", state.undo.slice(-200));
+}
+
 const settle = (action, value) => doing(async () => {
   const doubt = state.doubt;
   if (!doubt) return;
@@ -140,6 +147,7 @@ const settle = (action, value) => doing(async () => {
   state.counts.all = answer.all;
   store("draft", null);
   const ofRow = (item) => item.row_id === doubt.row_id && item.doc_id === doubt.doc_id;
+  if (doubt.table === "documents") state.ahead.clear();  // of which all its doubts tell the version
   if (action === "reject") {
     state.items = state.items.filter((item, i) => i < state.at || !ofRow(item));
   } else {
@@ -148,17 +156,19 @@ const settle = (action, value) => doing(async () => {
   for (const item of state.items.filter(ofRow)) state.ahead.delete(keyOf(item));
   await show();
   state.same = null;
-  if (action === "set" && doubt.spreads && doubt.value && answer.value !== doubt.value) await offerSame(doubt, answer.value);
+  if (action === "set" && doubt.spreads && doubt.value && answer.value !== doubt.value) tell(await offerSame(doubt, answer.value), true);
 });
 
 // ---- the same everywhere ----
 
-async function offerSame(doubt, to) {
+// `left`: where somebody has chosen not to.
+async function offerSame(doubt, to, left = new Set()) {
   const answer = await ask("/api/same", { table: doubt.table, row: doubt.row_id, field: doubt.field, value: doubt.value });
-  if (!answer.items.length) return;
-  state.same = { label: doubt.label, from: doubt.value, to, items: answer.items, all: answer.all };
-  tell(words().sameFound(answer.all, doubt.value), true);
+  const items = answer.items.filter((item) => !left.has(item.row_id)), all = answer.all - left.size;
+  if (!items.length) return "";
+  state.same = { doubt, label: doubt.label, from: doubt.value, to, items, all, left };
   drawKeys();
+  return words().sameFound(all, doubt.value);
 }
 
 function drawSame() {
@@ -177,50 +187,59 @@ function drawSame() {
   return [element("h2", {}, said(same.label)), element("p", { className: "because" }, w.sameAsk(same.from, same.to)), ...more, list];
 }
 
-// A few at a time, so that one sees how it goes on; what is done is undone together.
+// A few at a time, so that one sees how it goes on; what is done is undone together, also where the
+// rest of it failed.
 const applySame = () => doing(async () => {
-  const same = state.same, chosen = same.items.filter((item) => item.box.checked), undo = [], failed = [];
+  const same = state.same, chosen = same.items.filter((item) => item.box.checked && !item.done);
+  const together = { action: "together", deeds: [] }, failed = [];
   for (let i = 0; i < chosen.length; i += 10) {
-    const deeds = chosen.slice(i, i + 10).map(({ doc_id, table, row_id, field, version }) => ({ action: "set", doc_id, table, row_id, field, version, value: same.to }));
+    const some = chosen.slice(i, i + 10);
+    const deeds = some.map(({ doc_id, table, row_id, field, version }) => ({ action: "set", doc_id, table, row_id, field, version, value: same.to }));
     const answer = await ask("/api/act", {}, { action: "together", deeds });
-    undo.unshift(...answer.undo.deeds);
+    if (state.undo.at(-1) === together) state.undo.pop();
+    together.deeds.unshift(...answer.undo.deeds);
+    if (together.deeds.length) remember(together);
+    for (const item of some) item.done = true;
     failed.push(...answer.failed);
-    tell(words().sameDone(undo.length, chosen.length), true);
+    tell(words().sameDone(together.deeds.length, chosen.length), true);
   }
-  if (undo.length) remember({ action: "together", deeds: undo });
+  const left = new Set([...same.left, ...same.items.filter((item) => !item.box.checked && !item.done).map((item) => item.row_id)]);
   state.same = null;
   await load();
   state.view = "doubts";
   await show();
-  tell(words().sameDone(undo.length, chosen.length) + failed.map((one) => " " + said(one)).join(""), !failed.length);
+  const more = await offerSame(same.doubt, same.to, left);
+  const done = words().sameDone(together.deeds.length, chosen.length);
+  tell([done, ...failed.map(said), more].filter(Boolean).join(" "), !failed.length);
 });
 
 // ---- a document as a whole ----
 
 // What settles many rows at once is asked for twice.
 const judge = (action, text) => doing(async () => {
-  const doc = state.items[state.at]?.doc_id;
+  const doc = state.doubt?.doc_id;
   if (!doc) return;
   if (state.sure !== action + doc) {
     state.sure = action + doc;
-    return tell(text);
+    return tell(await text());
   }
   state.sure = "";
-  const answer = await ask("/api/act", {}, { action, doc_id: doc });
+  const answer = await ask("/api/act", {}, { action, doc_id: doc, version: state.doubt.document.version });
   remember(answer.undo);
   await load();
   await show();
   tell(words().judged[action], true);
 });
-const sign = () => judge("sign", words().signSure(state.items.filter((item) => item.doc_id === state.items[state.at]?.doc_id).length));
-const rescan = () => judge("rescan", words().rescanSure);
+const sign = () => judge("sign", async () => words().signSure((await factsOf(state.doubt)).document.waiting));
+const rescan = () => judge("rescan", () => words().rescanSure);
 
 async function drawRescans() {
   const w = words(), answer = await ask("/api/rescans");
   if (!answer.documents.length) return [element("p", { className: "done-all" }, w.noRescans)];
   const head = element("tr", {}, ...w.rescanColumns.map((one) => element("th", { scope: "col" }, one)));
   const rows = answer.documents.map((one) => element("tr", {}, ...[one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""].map((text) => element("td", {}, element("bdi", {}, text)))));
-  return [element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+  const more = answer.all > rows.length ? [element("p", { className: "soft" }, w.rescansMore(rows.length, answer.all))] : [];
+  return [...more, element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
 }
 
 const when = (at) => new Date(at).toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
@@ -232,11 +251,30 @@ function drawHistory(history) {
     ...(one.did === "set" && one.before !== one.value ? [": ", element("bdi", {}, one.before || w.empty), " → ", element("bdi", {}, one.value || w.empty)] : []))))];
 }
 
+// As many at once as a request may hold; what is undone is not asked for again.
+async function undoTogether(last) {
+  const failed = [];
+  while (last.deeds.length) {
+    const answer = await ask("/api/act", {}, { action: "together", deeds: last.deeds.slice(0, 10) });
+    last.deeds.splice(0, 10);
+    store("undo", state.undo.slice(-200));
+    failed.push(...answer.failed);
+  }
+  return { failed };
+}
+
 const undo = () => doing(async () => {
-  const last = state.undo.pop();
+  const last = state.undo.at(-1);
   if (!last) return tell(words().nothingToUndo);
-  store("undo", state.undo);
-  const undone = await ask("/api/act", {}, last);
+  let undone;
+  try {
+    undone = last.action === "together" ? await undoTogether(last) : await ask("/api/act", {}, last);
+  } catch (error) {
+    if (error.status < 500) forget();  // it can be done no more; else it may be asked for again
+    throw error;
+  }
+  forget();
+  state.same = null;
   await load();
   state.view = "doubts";
   if (!last.table) {  // several at once
