@@ -62,8 +62,8 @@ fs::path behind_links(const fs::path& target) {
 }
 
 bool is_kept_by_run(std::string_view name) {
-  constexpr std::array<std::string_view, 6> kNames{"documents",     "records",     "manifest.json",
-                                                   "rejects.jsonl", "rejects.csv", "watch.json"};
+  constexpr std::array<std::string_view, 5> kNames{"documents", "records", "manifest.json",
+                                                   "rejects.jsonl", "rejects.csv"};
   return name.starts_with("codau.db") || name.starts_with("pages.db") ||
          name.starts_with("history.db") || std::ranges::find(kNames, name) != kNames.end();
 }

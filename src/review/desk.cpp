@@ -1058,7 +1058,8 @@ Answer Desk::judge_document(const Deed& deed) {
   for (const auto& [table, row_id] : rows)
     asked.push_back(edit_of(deed.doc_id, table, row_id, action));
   const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
-  static_cast<void>(read());  // where others have put files in the place of these, nothing stays open
+  static_cast<void>(
+      read());  // where others have put files in the place of these, nothing stays open
   const pipeline::CorrectReport report = corrections_.make(asked, who);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
@@ -1130,7 +1131,8 @@ Answer Desk::make(const Deed& deed, const Target& target) {
     if (is_last) ask("accept", false);
   }
   const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
-  static_cast<void>(read());  // where others have put files in the place of these, nothing stays open
+  static_cast<void>(
+      read());  // where others have put files in the place of these, nothing stays open
   const pipeline::CorrectReport report = corrections_.make(asked, who);
   if (!report.refused.empty()) return refuse(400, report.refused.front().why);
   unsettled_ = unsettled_ || report.made > 0;
