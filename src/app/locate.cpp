@@ -1,5 +1,7 @@
 #include "app/locate.h"
 
+#include <sched.h>
+
 #include <fstream>
 #include <string>
 
@@ -38,6 +40,13 @@ fs::path find_worker() {
   const fs::path installed =
       executable_folder().parent_path() / "libexec" / "codau" / "codau-worker";
   return fs::exists(installed) ? installed : executable_folder() / "codau-worker";
+}
+
+std::uint32_t processors() {
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) return 1;
+  return static_cast<std::uint32_t>(CPU_COUNT(&allowed));
 }
 
 }  // namespace codau::app

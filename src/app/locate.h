@@ -1,6 +1,8 @@
-// app/locate.h — where the models and the worker program are (design, section 2).
+// app/locate.h — where the models and the worker program are (design, section 2), and how many
+// processors there are.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 #include "pipeline/models.h"
@@ -14,5 +16,8 @@ namespace codau::app {
 
 /// ../libexec/codau/codau-worker beside the resolved executable, else codau-worker beside it.
 [[nodiscard]] std::filesystem::path find_worker();
+
+/// Processors that this process may run on: what --jobs 0 means.
+[[nodiscard]] std::uint32_t processors();
 
 }  // namespace codau::app

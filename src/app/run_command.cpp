@@ -1,7 +1,5 @@
 #include "app/run_command.h"
 
-#include <sched.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -38,13 +36,6 @@ const std::map<std::string, pipeline::Redo>& redos() {
 }
 
 constexpr const char* kByFolder = "folder";
-
-std::uint32_t processors() {
-  cpu_set_t allowed;
-  CPU_ZERO(&allowed);
-  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) return 1;
-  return static_cast<std::uint32_t>(CPU_COUNT(&allowed));
-}
 
 pipeline::RunOptions judge(const RunCommand& command) {
   pipeline::RunOptions options;

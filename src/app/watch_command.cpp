@@ -1,7 +1,5 @@
 #include "app/watch_command.h"
 
-#include <sched.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -16,13 +14,6 @@
 
 namespace codau::app {
 namespace {
-
-std::uint32_t processors() {
-  cpu_set_t allowed;
-  CPU_ZERO(&allowed);
-  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) return 1;
-  return static_cast<std::uint32_t>(CPU_COUNT(&allowed));
-}
 
 pipeline::WatchOptions judge(const WatchCommand& command) {
   std::error_code error;

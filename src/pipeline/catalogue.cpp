@@ -63,12 +63,12 @@ class Seen {
   Catalogue& catalogue_;
 };
 
-Source new_source(const Input& input, const HashedFile& hashed, const std::string& doc_id) {
+Source new_source(const Input& input, const HashedFile& hashed) {
   Source source;
   source.files = {{input.file, hashed.identity, hashed.sha256, input.name.path}};
   source.folder = input.folder.path;
   source.info.sha256 = hashed.sha256;
-  source.info.doc_id = doc_id;
+  source.info.doc_id = record::doc_id(hashed.sha256);
   source.info.bytes = hashed.identity.bytes;
   source.info.pipeline_version = version();
   return source;
@@ -77,15 +77,14 @@ Source new_source(const Input& input, const HashedFile& hashed, const std::strin
 using Known =
     std::unordered_map<std::string, std::size_t>;  // places in Catalogue::sources, by SHA-256
 
-void add_source(Catalogue& catalogue, Known& known, const Input& input, const HashedFile& hashed,
-                const std::string& doc_id) {
+void add_source(Catalogue& catalogue, Known& known, const Input& input, const HashedFile& hashed) {
   if (!input.folder.path.empty()) {  // a page, whatever else has the same bytes
-    catalogue.sources.push_back(new_source(input, hashed, doc_id));
+    catalogue.sources.push_back(new_source(input, hashed));
     catalogue.sources.back().info.names = {input.name};
     return;
   }
   const auto [at, is_new] = known.emplace(hashed.sha256, catalogue.sources.size());
-  if (is_new) catalogue.sources.push_back(new_source(input, hashed, doc_id));
+  if (is_new) catalogue.sources.push_back(new_source(input, hashed));
   auto& names = catalogue.sources[at->second].info.names;
   if (std::find(names.begin(), names.end(), input.name) == names.end()) {
     names.push_back(input.name);
@@ -99,13 +98,6 @@ void add_seen_names(Source& source, const store::Pages& pages) {
     const record::SourceName name{fs::path(one.path).filename().string(), one.path};
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
-}
-
-void sort_names(Source& source) {
-  std::sort(source.info.names.begin(), source.info.names.end(),
-            [](const record::SourceName& a, const record::SourceName& b) {
-              return std::tie(a.page_from, a.path, a.name) < std::tie(b.page_from, b.path, b.name);
-            });
 }
 
 }  // namespace
@@ -123,13 +115,19 @@ Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& optio
     HashedFile hashed;
     const auto error = error_of([&] { hashed = seen.hashed(input); });
     if (!error) {
-      add_source(catalogue, known, input, hashed, record::doc_id(hashed.sha256));
+      add_source(catalogue, known, input, hashed);
     } else {
       rejects.add({Stage::kInput, input.name.path, {}, {}, {}, {}}, *error);
     }
   }
   pages.commit();
   return catalogue;
+}
+
+void sort_names(Source& source) {
+  std::ranges::sort(source.info.names, {}, [](const record::SourceName& name) {
+    return std::tie(name.page_from, name.path, name.name);
+  });
 }
 
 void name_sources(Catalogue& catalogue, const store::Pages& pages) {

@@ -29,6 +29,9 @@ struct Catalogue {
 [[nodiscard]] Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                                      const Hooks& hooks, store::Pages& pages, RejectList& rejects);
 
+/// By the pages that are of each, then by path.
+void sort_names(Source& source);
+
 /// Names that an earlier run has seen of a source stay; all are sorted. Not of page images of
 /// folders.
 void name_sources(Catalogue& catalogue, const store::Pages& pages);

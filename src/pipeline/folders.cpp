@@ -7,7 +7,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -114,9 +113,7 @@ void make_one_of_equals(std::vector<Source>& sources) {
     for (const record::SourceName& name : source.info.names) {
       if (std::ranges::find(names, name) == names.end()) names.push_back(name);
     }
-    std::ranges::sort(names, {}, [](const record::SourceName& name) {
-      return std::tie(name.page_from, name.path, name.name);
-    });
+    sort_names(out[at->second]);
   }
   sources = std::move(out);
 }

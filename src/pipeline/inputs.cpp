@@ -72,7 +72,7 @@ bool has_results(const fs::path& folder) {
 
 bool is_result(const fs::path& path) {
   const std::string name = path.filename().string();
-  return name == "exports" || name == "watch.json" || exports::is_kept_by_run(name);
+  return name == "exports" || name == kWatchStatus || exports::is_kept_by_run(name);
 }
 
 /// One folder that was given.

@@ -27,6 +27,9 @@ struct Input {
   }
 };
 
+/// What `codau watch` keeps in OUT of how it goes on.
+inline constexpr const char* kWatchStatus = "watch.json";
+
 /// kFolder: page images that stand in a folder are one document, files that were given by their
 /// own names apart.
 enum class Group : std::uint8_t { kNone, kFolder };

@@ -33,20 +33,14 @@ std::vector<Row> sources_of_both(const std::vector<Row>& one, const std::vector<
   const record::Table& table = record::table("sources");
   std::vector<Row> rows = one;
   rows.insert(rows.end(), other.begin(), other.end());
-  const auto key = [&](Row& row) {
-    const record::RowCells cells(table, row);
-    return std::tuple(cells.integer("page_from"), cells.text("source_path"),
-                      cells.text("source_name"));
+  const auto key = [&](const Row& row) {
+    return std::tuple(record::value_of(table, row, "page_from"),
+                      record::value_of(table, row, "source_path"),
+                      record::value_of(table, row, "source_name"));
   };
-  std::ranges::stable_sort(rows, [&](const Row& a, const Row& b) {
-    Row x = a, y = b;
-    return key(x) < key(y);
-  });
-  const auto same = std::unique(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
-    Row x = a, y = b;
-    return key(x) == key(y);
-  });
-  rows.erase(same, rows.end());
+  std::ranges::stable_sort(rows, {}, key);
+  const auto same = std::ranges::unique(rows, {}, key);
+  rows.erase(same.begin(), same.end());
   for (std::int64_t seq = 1; Row & row : rows) record::RowCells(table, row).set("seq", seq++);
   return rows;
 }

@@ -39,8 +39,6 @@ std::set<std::string> rejected_paths(const fs::path& out) {
   return paths;
 }
 
-constexpr const char* kStatus = "watch.json";
-
 /// A file of that name that no watch has written is somebody's.
 void refuse_foreign_status(const fs::path& file) {
   std::error_code error;
@@ -161,7 +159,7 @@ class Watch {
     json["updated"] = iso_time(time);
     // On a full disk nobody is told; the next time they are.
     static_cast<void>(error_of([&] {
-      exports::write_atomically(options_.run.out / kStatus,
+      exports::write_atomically(options_.run.out / kWatchStatus,
                                 json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     }));
   }
@@ -182,7 +180,7 @@ class Watch {
 
 void watch(const WatchOptions& options, const Hooks& hooks) {
   refuse_foreign_places(options.run);
-  refuse_foreign_status(options.run.out / kStatus);
+  refuse_foreign_status(options.run.out / kWatchStatus);
   ::signal(SIGIO, SIG_IGN);  // who opens a file on which there is a lease (inbox.cpp) sends it
   Watch(options, hooks).go();
 }

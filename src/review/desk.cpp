@@ -1057,12 +1057,7 @@ Answer Desk::judge_document(const Deed& deed) {
   std::vector<record::AskedEdit> asked;
   for (const auto& [table, row_id] : rows)
     asked.push_back(edit_of(deed.doc_id, table, row_id, action));
-  const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
-  static_cast<void>(
-      read());  // where others have put files in the place of these, nothing stays open
-  const pipeline::CorrectReport report = corrections_.make(asked, who);
-  if (!report.refused.empty()) return refuse(400, report.refused.front().why);
-  unsettled_ = unsettled_ || report.made > 0;
+  if (const auto why = save(asked)) return refuse(400, *why);
   const Reading reading = read();
   const store::Reader& store = *reading;
   look_at(store, deed.doc_id);
@@ -1130,12 +1125,7 @@ Answer Desk::make(const Deed& deed, const Target& target) {
         std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });
     if (is_last) ask("accept", false);
   }
-  const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
-  static_cast<void>(
-      read());  // where others have put files in the place of these, nothing stays open
-  const pipeline::CorrectReport report = corrections_.make(asked, who);
-  if (!report.refused.empty()) return refuse(400, report.refused.front().why);
-  unsettled_ = unsettled_ || report.made > 0;
+  if (const auto why = save(asked)) return refuse(400, *why);
   const Reading reading = read();
   const store::Reader& store = *reading;
   look_at(store, deed.doc_id);
@@ -1153,6 +1143,15 @@ Answer Desk::make(const Deed& deed, const Target& target) {
                    {"field", target.field},
                    {"value", before},
                    {"version", now->version()}}}});
+}
+
+std::optional<Message> Desk::save(std::span<const record::AskedEdit> asked) {
+  static_cast<void>(read());  // where others have put files in the place of these, none stays open
+  const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
+  const pipeline::CorrectReport report = corrections_.make(asked, who);
+  if (!report.refused.empty()) return report.refused.front().why;
+  unsettled_ = unsettled_ || report.made > 0;
+  return std::nullopt;
 }
 
 void Desk::settle() {

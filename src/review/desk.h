@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -91,6 +92,8 @@ class Desk {
   [[nodiscard]] Answer act_on_value(const Deed& deed);
   [[nodiscard]] Answer judge_document(const Deed& deed);
   [[nodiscard]] Answer make(const Deed& deed, const Target& target);
+  /// Why the edits are not made, if they are not.
+  [[nodiscard]] std::optional<Message> save(std::span<const record::AskedEdit> asked);
 
   std::filesystem::path out_;
   pipeline::Corrections corrections_;
