@@ -56,7 +56,8 @@ class Deploy(unittest.TestCase):
         (self.here / "ssh").write_text('#!/bin/sh\n# A host that is this machine.\necho "$1" >> "${0%/*}/hosts.log"\nshift\nif [ "$1" = -- ]; then shift; fi\nexec sh -c "$*"\n')
         (self.here / "ssh").chmod(0o755)
         (self.here / "hosts").write_text("1/van-phong-1\n1/van-phong-2\n")
-        self.do(DEPLOY / "parallel/run", self.here / "hosts", 4, self.inputs, self.out, CODAU_SSH=self.here / "ssh")
+        # A service has no shell of its own, which parallel would take for its commands.
+        self.do(DEPLOY / "parallel/run", self.here / "hosts", 4, self.inputs, self.out, CODAU_SSH=self.here / "ssh", SHELL="/usr/sbin/nologin")
         self.assert_joined()
         self.assertEqual(set((self.here / "hosts.log").read_text().split()) & {"van-phong-1", "van-phong-2"}, {"van-phong-1", "van-phong-2"})
         self.assertEqual(len((self.out / "shards.log").read_text().splitlines()), 1 + 4)
@@ -65,7 +66,7 @@ class Deploy(unittest.TestCase):
 
     def test_a_shard_waits_for_the_process_that_holds_its_output(self):
         first = program.start([CODAU, "run", self.inputs, "-o", self.out / "shard-1", "--shard", "1/1"])
-        program.wait_until(lambda: (self.out / "shard-1/codau.db.lock").exists())
+        program.wait_until(lambda: program.is_held(self.out / "shard-1"))
         os.kill(first.pid, signal.SIGSTOP)
         second = subprocess.Popen([DEPLOY / "shard", "1", "1", self.inputs, self.out], env={**self.environment, "CODAU_RETRIES": "60"}, stderr=subprocess.PIPE, text=True)
         time.sleep(0.5)

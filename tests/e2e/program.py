@@ -191,6 +191,13 @@ def wait_until(condition):
     raise TimeoutError
 
 
+def is_held(out):
+    """Whether a codau process holds the output `out`: it signs its lock once that is taken."""
+    with contextlib.suppress(FileNotFoundError):
+        return (pathlib.Path(out) / "codau.db.lock").stat().st_size > 0
+    return False
+
+
 def is_stopped(pid):
     """Whether a process stands still, as SIGSTOP leaves it. See proc(5)."""
     try:

@@ -154,11 +154,11 @@ class Watch(unittest.TestCase):
         for number in range(20):
             self.put(f"m{number}.txt", 100 + number, more)
         other = program.start([CODAU, "run", more, "-o", self.out])
-        program.wait_until(lambda: (self.out / "codau.db.lock").exists())
+        program.wait_until(lambda: program.is_held(self.out))
         os.kill(other.pid, signal.SIGSTOP)
         self.put("a.txt", 1)
         self.start()
-        program.wait_until(lambda: self.status()["trouble"])
+        program.wait_until(lambda: self.status()["trouble"] or time.sleep(0.1))
         self.assertEqual(self.status()["state"], "waiting")
         os.kill(other.pid, signal.SIGCONT)
         other.communicate()
