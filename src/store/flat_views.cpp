@@ -14,7 +14,9 @@ using record::Column;
 using record::Table;
 
 /// What a view is made of: tasks as t, task_deadlines as l, documents as d. `:` stands before the
-/// name of a table, JOINED(x|table|where) for values of rows in their order, joined by '; '.
+/// name of a table, JOINED(x|table|where) for values of rows in their order, joined by '; ',
+/// OF_TASK(x) for a column of the deadline, which the chosen one takes from its task: people set it
+/// there.
 struct Value {
   std::string_view column, sql;
 };
@@ -32,12 +34,12 @@ constexpr auto kValues = std::to_array<Value>({
     {"lead", "JOINED(norm|task_agencies|task_id = t.task_id AND role = 'lead')"},
     {"cooperating", "JOINED(norm|task_agencies|task_id = t.task_id AND role = 'coop')"},
     {"product", "t.output"},
-    {"deadline", "l.raw"},
+    {"deadline", "coalesce(l.raw,CASE WHEN coalesce(l.seq,1) = 1 THEN t.deadline_raw END)"},
     {"deadline_label", "l.label"},
-    {"deadline_kind", "l.kind"},
+    {"deadline_kind", "OF_TASK(kind)"},
     {"start_date", "l.start_date"},
-    {"due_last_day", "l.due_last_day"},
-    {"recurrence", "l.recurrence"},
+    {"due_last_day", "OF_TASK(due_last_day)"},
+    {"recurrence", "OF_TASK(recurrence)"},
     {"budget_vnd", "t.budget_vnd"},
     // The year stands in the code of a law and its like, beside that of all others.
     {"cites",
@@ -50,14 +52,19 @@ constexpr auto kValues = std::to_array<Value>({
     {"doc_id", "t.doc_id"},
     {"task_id", "t.task_id"},
     {"task_seq", "t.seq"},
-    {"deadline_seq", "l.seq"},
+    {"deadline_seq", "coalesce(l.seq,1)"},
     {"due_day", "days.value"},
-    {"is_recurring", "l.recurrence IS NOT NULL"},
+    {"is_recurring", "OF_TASK(recurrence) IS NOT NULL"},
 });
 
 constexpr std::string_view kFrom =
-    " FROM :tasks AS t JOIN :task_deadlines AS l ON l.task_id = t.task_id"
+    " FROM :tasks AS t LEFT JOIN :task_deadlines AS l ON l.task_id = t.task_id"
     " LEFT JOIN :documents AS d ON d.doc_id = t.doc_id";
+
+/// Whether l is the deadline that tasks.due_* copy (standards 6.6), or there is none.
+constexpr std::string_view kIsChosen =
+    "l.seq IS (SELECT seq FROM :task_deadlines WHERE task_id = t.task_id ORDER BY due_date IS NULL,"
+    "due_date,seq LIMIT 1)";
 
 /// Whether another deadline of the task has the day already, for the same: "Tháng 6" in the column
 /// and "trong tháng 6" in the text are one, and so are "Trong năm" and "định kỳ 6 tháng" at its
@@ -65,12 +72,13 @@ constexpr std::string_view kFrom =
 /// keys are of the partition.
 constexpr std::string_view kNth =
     "row_number() OVER (PARTITION BY t.doc_id,t.task_id,days.value,coalesce(l.label,'') ORDER BY"
-    " l.recurrence IS NOT NULL,l.seq) AS nth";
+    " OF_TASK(recurrence) IS NOT NULL,l.seq) AS nth";
 
 // ---- dates of a recurring deadline (record/flat_tables.h) ----
 //
 // `rule`: its parts, and the first and last day of the plan. `n`: steps of a month, or of as many
-// days as it says. Numbers are cut before they are read: a person may have set any text.
+// days as it says. A day of the week counts from Sunday, 0. Numbers are cut before they are read: a
+// person may have set any text.
 
 /// Three months of one quarter, of which none has a day: "Quý IV hằng năm" is due at its end.
 constexpr std::string_view kMonths =
@@ -78,63 +86,75 @@ constexpr std::string_view kMonths =
     " THEN '12' ELSE months END";
 
 constexpr std::string_view kSqliteDays =
-    " JOIN json_each(CASE WHEN l.recurrence IS NULL THEN json_array(l.due_last_day) ELSE ("
-    "WITH RECURSIVE read(first,last,freq,every,day,months) AS (SELECT"
+    " JOIN json_each(CASE WHEN OF_TASK(recurrence) IS NULL THEN"
+    " json_array(OF_TASK(due_last_day)) ELSE ("
+    "WITH RECURSIVE said(text,op) AS (SELECT OF_TASK(recurrence),OF_TASK(due_op)),"
+    "read(first,last,freq,every,day,months,weekday,until,op) AS (SELECT"
     " max(coalesce(d.period_start,d.plan_year || '-01-01',d.issued_date_best),"
     "coalesce(d.issued_date_best,''),coalesce(l.start_date,'')),"
     "coalesce(d.period_end,d.plan_year || '-12-31',substr(d.issued_date_best,1,4) || '-12-31'),"
-    "substr(l.recurrence,6,instr(l.recurrence || ';',';') - 6),"
-    "max(1,iif(instr(l.recurrence,'INTERVAL='),CAST(substr(l.recurrence,"
-    "instr(l.recurrence,'INTERVAL=') + 9,4) AS INTEGER),1)),"
-    "iif(instr(l.recurrence,'BYMONTHDAY='),max(1,CAST(substr(l.recurrence,"
-    "instr(l.recurrence,'BYMONTHDAY=') + 11,2) AS INTEGER)),NULL),"
-    "iif(instr(l.recurrence,'BYMONTH='),substr(substr(l.recurrence,instr(l.recurrence,'BYMONTH=')"
-    " + 8) || ';',1,instr(substr(l.recurrence,instr(l.recurrence,'BYMONTH=') + 8) || ';',';') - 1),"
-    "'12')),"
-    "rule(first,last,freq,every,day,months,begins,step) AS (SELECT first,"
-    "min(last,date(first,'+10 years')),freq,every,day,iif(day IS NULL,MONTHS,months),"
-    "CASE freq WHEN 'WEEKLY' THEN date(first,'weekday 0','+' || (7 * (every"
-    " - 1)) || ' days') ELSE substr(first,1,7) || '-01' END,"
+    "substr(text,6,instr(text || ';',';') - 6),"
+    "max(1,iif(instr(text,'INTERVAL='),CAST(substr(text,instr(text,'INTERVAL=') + 9,4) AS"
+    " INTEGER),1)),"
+    "iif(instr(text,'BYMONTHDAY='),max(1,CAST(substr(text,instr(text,'BYMONTHDAY=') + 11,2) AS"
+    " INTEGER)),NULL),"
+    "iif(instr(text,'BYMONTH='),substr(substr(text,instr(text,'BYMONTH=') + 8) || ';',1,"
+    "instr(substr(text,instr(text,'BYMONTH=') + 8) || ';',';') - 1),'12'),"
+    "iif(instr(text,'BYDAY='),(instr('WEEKDAYS',substr(text,instr(text,'BYDAY=') + 6,2)) - 1)"
+    " / 2,NULL),"
+    "iif(instr(text,'UNTIL='),substr(text,instr(text,'UNTIL=') + 6,8),'99999999'),op FROM said),"
+    "rule(first,last,freq,every,day,months,weekday,until,op,begins,step) AS (SELECT first,"
+    "min(last,date(first,'+10 years')),freq,every,day,iif(day IS NULL,MONTHS,months),weekday,"
+    "until,op,CASE freq WHEN 'WEEKLY' THEN date(first,'weekday ' || coalesce(weekday,0),'+' ||"
+    " (7 * (every - 1)) || ' days') ELSE substr(first,1,7) || '-01' END,"
     "CASE freq WHEN 'WEEKLY' THEN 7 * every END FROM read),"
     "n(at) AS (SELECT begins FROM rule UNION ALL SELECT date(at,iif(step IS NULL,'+1 month','+' ||"
     " step || ' days')) FROM n,rule WHERE at <= last),"
-    "due(at,day) AS (SELECT at,CASE WHEN step IS NOT NULL THEN at WHEN day IS NULL THEN"
-    " date(at,'+1 month','-1 day') ELSE date(min(date(at,'+1 month','-1 day'),date(at,'+' || (day -"
-    " 1) || ' days')),iif(l.due_op = 'before','-1 day','+0 days')) END FROM n,rule WHERE"
+    "due(day) AS (SELECT CASE WHEN step IS NULL AND day IS NULL THEN date(at,'+1 month','-1 day')"
+    " WHEN step IS NULL THEN date(min(date(at,'+1 month','-1 day'),date(at,'+' || (day - 1) ||"
+    " ' days')),iif(op = 'before','-1 day','+0 days')) WHEN weekday IS NOT NULL AND op = 'before'"
+    " THEN date(at,'-1 day') ELSE at END FROM n,rule WHERE"
     " freq = 'WEEKLY' OR freq = 'MONTHLY' AND (substr(at,1,4) * 12 + substr(at,6,2)) %"
     " every = 0 OR freq = 'YEARLY' AND (substr(at,1,4) - substr(first,1,4) + 1) % every = 0 AND"
     " instr(',' || months || ',',',' || CAST(substr(at,6,2) AS INTEGER) || ','))"
-    "SELECT json_group_array(due.day) FROM due,rule WHERE due.day BETWEEN first AND last"
-    ") END) AS days";
+    "SELECT json_group_array(due.day) FROM due,rule WHERE due.day BETWEEN first AND last AND"
+    " replace(due.day,'-','') <= until) END) AS days";
 
 /// PostgreSQL refuses a query with a date that is none.
 constexpr std::string_view kYear =
     "CASE WHEN d.plan_year BETWEEN 1000 AND 9999 THEN d.plan_year END";
 
 constexpr std::string_view kPostgresDays =
-    " CROSS JOIN LATERAL (SELECT l.due_last_day WHERE l.recurrence IS NULL UNION ALL "
+    " CROSS JOIN LATERAL (SELECT OF_TASK(recurrence) AS text,OF_TASK(due_op) AS op,"
+    "OF_TASK(due_last_day) AS due_last_day) AS said"
+    " CROSS JOIN LATERAL (SELECT said.due_last_day WHERE text IS NULL UNION ALL "
     "SELECT due.day FROM (SELECT *,CASE WHEN day IS NULL THEN MONTHS ELSE months END AS"
-    " chosen,CASE freq WHEN 'WEEKLY' THEN first + (7 - extract(isodow FROM"
-    " first)::int) + 7 * (every - 1) ELSE date_trunc('month',first)::date END AS begins,"
+    " chosen,CASE freq WHEN 'WEEKLY' THEN first + (coalesce(weekday,0) + 7 - extract(dow FROM"
+    " first)::int) % 7 + 7 * (every - 1) ELSE date_trunc('month',first)::date END AS begins,"
     "CASE freq WHEN 'WEEKLY' THEN 7 * every END AS step FROM (SELECT first,"
     "least(last,(first + interval '10 years')::date) AS last,"
-    "substring(l.recurrence FROM '^FREQ=([A-Z]+)') AS freq,"
-    "greatest(1,coalesce(substring(l.recurrence FROM 'INTERVAL=([0-9]{1,4})')::int,1)) AS every,"
-    "CASE WHEN l.recurrence LIKE '%BYMONTHDAY=%' THEN"
-    " greatest(1,substring(l.recurrence FROM 'BYMONTHDAY=([0-9]{1,2})')::int) END AS day,"
-    "coalesce(substring(l.recurrence FROM 'BYMONTH=([^;]*)'),'12') AS months FROM (SELECT"
+    "substring(text FROM '^FREQ=([A-Z]+)') AS freq,"
+    "greatest(1,coalesce(substring(text FROM 'INTERVAL=([0-9]{1,4})')::int,1)) AS every,"
+    "CASE WHEN text LIKE '%BYMONTHDAY=%' THEN"
+    " greatest(1,substring(text FROM 'BYMONTHDAY=([0-9]{1,2})')::int) END AS day,"
+    "coalesce(substring(text FROM 'BYMONTH=([^;]*)'),'12') AS months,"
+    "(strpos('WEEKDAYS',substring(text FROM 'BYDAY=(..)')) - 1) / 2 AS weekday,"
+    "coalesce(substring(text FROM 'UNTIL=(.{1,8})'),'99999999') AS until FROM (SELECT"
     " greatest(begun,d.issued_date_best,l.start_date) AS first,"
     "coalesce(d.period_end,(YEAR || '-12-31')::date,(extract(year FROM d.issued_date_best) "
     "||"
     " '-12-31')::date) AS last FROM (SELECT coalesce(d.period_start,(YEAR ||"
     " '-01-01')::date,d.issued_date_best) AS begun) AS b WHERE begun IS NOT NULL) AS w WHERE"
-    " last IS NOT NULL) AS r WHERE l.recurrence IS NOT NULL) AS rule,"
-    "LATERAL (SELECT at::date AS at,CASE WHEN step IS NOT NULL THEN at::date WHEN day IS NULL THEN"
-    " (at + interval '1 month')::date - 1 ELSE least((at + interval '1 month')::date - 1,at::date +"
-    " day - 1) - CASE WHEN l.due_op = 'before' THEN 1 ELSE 0 END END AS day FROM"
+    " last IS NOT NULL) AS r WHERE text IS NOT NULL) AS rule,"
+    "LATERAL (SELECT at::date AS at,CASE WHEN step IS NULL AND day IS NULL THEN"
+    " (at + interval '1 month')::date - 1 WHEN step IS NULL THEN"
+    " least((at + interval '1 month')::date - 1,at::date + day - 1) - CASE WHEN op = 'before'"
+    " THEN 1 ELSE 0 END WHEN weekday IS NOT NULL AND op = 'before' THEN at::date - 1 ELSE"
+    " at::date END AS day FROM"
     " generate_series(begins::timestamp,last::timestamp + interval '1 month',CASE WHEN step IS NULL"
     " THEN interval '1 month' ELSE make_interval(days => step) END) AS at) AS due WHERE due.day"
-    " BETWEEN first AND last AND (freq = 'WEEKLY' OR freq = 'MONTHLY' AND"
+    " BETWEEN first AND last AND to_char(due.day,'YYYYMMDD') <= until AND (freq = 'WEEKLY' OR"
+    " freq = 'MONTHLY' AND"
     " (extract(year FROM at)::int * 12 + extract(month FROM at)::int) % every = 0 OR freq ="
     " 'YEARLY' AND (extract(year FROM at)::int - extract(year FROM first)::int + 1) % every = 0 AND"
     " ',' || chosen || ',' LIKE '%,' || extract(month FROM at)::int || ',%')) AS days(value)";
@@ -159,12 +179,23 @@ std::string joined(std::string_view given, Dialect dialect) {
                                      : "(SELECT string_agg(v,'; ' ORDER BY n) FROM " + each + ")";
 }
 
+/// A column of tasks where the deadline is the one that people set there.
+std::string of_task(std::string_view column, Dialect dialect) {
+  std::string is_chosen(kIsChosen);
+  if (dialect == Dialect::kPostgres) replace_all(is_chosen, " IS (", " IS NOT DISTINCT FROM (");
+  const std::string name(column), in_task = column == "kind" ? "deadline_kind" : name;
+  return "CASE WHEN " + is_chosen + " THEN t." + in_task + " ELSE l." + name + " END";
+}
+
 std::string in_dialect(std::string_view given, Dialect dialect) {
   constexpr std::string_view kJoined = "JOINED(";
   std::string sql(given);
   if (sql.starts_with(kJoined))
     sql = joined(std::string_view(sql).substr(kJoined.size(), sql.size() - kJoined.size() - 1),
                  dialect);
+  for (const std::string_view column : {"kind", "recurrence", "due_op", "due_last_day"})
+    replace_all(sql, "OF_TASK(" + std::string(column) + ")", of_task(column, dialect));
+  replace_all(sql, "WEEKDAYS", "SUMOTUWETHFRSA");
   replace_all(sql, "MONTHS", kMonths);
   replace_all(sql, "(YEAR ", "(" + std::string(kYear) + " ");
   replace_all(sql, " :", dialect == Dialect::kSqlite ? " " : " codau.");
@@ -195,7 +226,7 @@ std::string create_view(const Table& flat, Dialect dialect) {
   }
   const std::string begin = begin_view(flat.name, dialect), from = in_dialect(kFrom, dialect);
   if (!has_column(flat, "due_day")) return begin + values.substr(0, values.size() - 1) + from;
-  return begin + names + " FROM (SELECT " + values + std::string(kNth) + from +
+  return begin + names + " FROM (SELECT " + values + in_dialect(kNth, dialect) + from +
          in_dialect(dialect == Dialect::kSqlite ? kSqliteDays : kPostgresDays, dialect) +
          " WHERE days.value IS NOT NULL) AS dated WHERE nth = 1";
 }
@@ -222,6 +253,14 @@ std::vector<std::string> create_flat_views(Tables tables, Dialect dialect) {
     out.push_back(create_vietnamese(flat, dialect));
   }
   return out;
+}
+
+void renew_flat_views(const Connection& connection, Tables tables) {
+  const std::vector<std::string> wanted = create_flat_views(tables, Dialect::kSqlite);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const Table& flat = record::flat_tables()[i / 2];
+    renew_view(connection, i % 2 == 0 ? flat.name : vietnamese_name(flat), wanted[i]);
+  }
 }
 
 void each_flat_row(const Connection& connection, const Table& flat, std::string_view doc_id,

@@ -17,9 +17,12 @@ enum class Dialect : std::uint8_t { kSqlite, kPostgres };
 
 /// CREATE VIEW of plan_tasks and due_dates, and of both with Vietnamese names; nothing where
 /// `tables` lacks one that they are made of. In PostgreSQL they are of the schema codau and replace
-/// what is there. Both dialects give the same
-/// rows (tests/e2e/postgres_import_test.py).
+/// what is there. Both dialects give the same rows (tests/e2e/postgres_import_test.py).
+/// Each is followed by its Vietnamese twin.
 [[nodiscard]] std::vector<std::string> create_flat_views(Tables tables, Dialect dialect);
+
+/// Gives a store that another build has made the views of today.
+void renew_flat_views(const Connection& connection, Tables tables);
 
 /// The rows of a flat table in a store, document by document, in it by task and deadline; with
 /// `doc_id` those of one document.

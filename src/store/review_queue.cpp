@@ -124,12 +124,7 @@ std::string create_review_queue(Tables tables) {
 }
 
 void renew_review_queue(const Connection& connection, Tables tables) {
-  const std::string wanted = create_review_queue(tables);
-  const std::string is = connection.value(
-      "SELECT coalesce(max(sql),'') FROM sqlite_schema WHERE name = 'review_queue'");
-  if (is == wanted) return;
-  if (!is.empty()) connection.run("DROP VIEW review_queue");
-  if (!wanted.empty()) connection.run(wanted);
+  renew_view(connection, "review_queue", create_review_queue(tables));
 }
 
 }  // namespace codau::store

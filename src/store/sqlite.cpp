@@ -323,6 +323,18 @@ void Transaction::commit() {
   open_ = false;
 }
 
+void renew_view(const Connection& connection, std::string_view name, const std::string& sql) {
+  Statement select(connection, "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?");
+  const bool is_there = select.bind(1, name).step();
+  const std::string is = is_there ? select.text(0) : std::string();
+  if (is_there) select.step();  // to its end: no view is dropped while it is read
+  if (is == sql) return;
+  Transaction transaction(connection);
+  if (is_there) connection.run("DROP VIEW " + quoted_name(name));
+  if (!sql.empty()) connection.run(sql);
+  transaction.commit();
+}
+
 std::string quoted_name(std::string_view name) { return quoted(name, '"'); }
 std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
 

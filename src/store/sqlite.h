@@ -114,6 +114,9 @@ class Transaction {
   bool inner_ = false, open_ = true;
 };
 
+/// Makes a view again unless `sql` is what it was made by; with empty `sql` there is none then.
+void renew_view(const Connection& connection, std::string_view name, const std::string& sql);
+
 /// `name` as an SQL identifier, `text` as an SQL string.
 [[nodiscard]] std::string quoted_name(std::string_view name);
 [[nodiscard]] std::string quoted_text(std::string_view text);

@@ -69,7 +69,10 @@ std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables
     connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
   }
   require_tables(*connection, tables);
-  if (!is_new) renew_review_queue(*connection, tables);
+  if (!is_new) {
+    renew_review_queue(*connection, tables);
+    renew_flat_views(*connection, tables);
+  }
   return connection;
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "../support/made_store.h"
@@ -126,12 +127,18 @@ Row citation(std::int64_t seq, const std::string& raw, const std::string& number
       .take();
 }
 
+/// Whose deadlines its one task has; what is said of the chosen one stands in the task, too.
 Records plan(std::vector<Row> deadlines) {
   Records records;
   for (const record::Table& one : record::schema()) records[std::string(one.name)];
   records["documents"] = {document()};
   records["sections"] = {section()};
   records["tasks"] = {task()};
+  const auto seq = [](const Row& row) { return value_of(table("task_deadlines"), row, "seq"); };
+  record::RowCells chosen(table("task_deadlines"), *std::ranges::min_element(deadlines, {}, seq)),
+      copy(table("tasks"), records["tasks"].front());
+  for (const char* const column : {"recurrence", "due_op", "due_last_day"})
+    copy.set(column, record::text_value(chosen.text(column)));
   records["task_deadlines"] = std::move(deadlines);
   return records;
 }
@@ -160,6 +167,35 @@ TEST(DueDates, ARecurringDeadlineFallsIntoItsPlan) {
   EXPECT_TRUE(weeks.starts_with("2024-02-25 2024-03-03 ")) << "Sundays";
   EXPECT_TRUE(weeks.ends_with(" 2024-12-29"));
   EXPECT_EQ(days_of("FREQ=DAILY"), "∅") << "no day of its own";
+}
+
+TEST(DueDates, AWeekHasItsDayAndARuleMayEnd) {
+  EXPECT_TRUE(days_of("FREQ=WEEKLY;BYDAY=FR").starts_with("2024-02-23 2024-03-01 "));
+  EXPECT_TRUE(days_of("FREQ=WEEKLY;BYDAY=FR", "before").starts_with("2024-02-22 2024-02-29 "));
+  EXPECT_TRUE(days_of("FREQ=WEEKLY;BYDAY=TH").starts_with("2024-02-22 2024-02-29 "));
+  EXPECT_TRUE(days_of("FREQ=WEEKLY;BYDAY=XX").starts_with("2024-02-25 ")) << "no day of the week";
+  EXPECT_EQ(days_of("FREQ=MONTHLY;UNTIL=20240430"), "2024-02-29 2024-03-31 2024-04-30");
+  EXPECT_EQ(days_of("FREQ=MONTHLY;UNTIL="), "∅");
+}
+
+TEST(DueDates, WhatAPersonSetsInATaskCountsAndOthersStay) {
+  Records records = plan({dated(1, "2024-06-30"), dated(2, "2024-10-31")});
+  testing::set("tasks", records["tasks"][0], "due_last_day", std::string("2024-07-15"));
+  EXPECT_EQ(days_of(records), "2024-07-15 2024-10-31");
+  testing::set("tasks", records["tasks"][0], "due_last_day", {});
+  testing::set("tasks", records["tasks"][0], "recurrence", std::string("FREQ=YEARLY"));
+  EXPECT_EQ(days_of(records), "2024-12-31 2024-10-31");
+}
+
+TEST(DueDates, ATaskThatAPersonAddedNeedsNoRowOfItsDeadline) {
+  Records records = plan({dated(1, "2024-06-30")});
+  records["task_deadlines"].clear();
+  testing::set("tasks", records["tasks"][0], "deadline_raw", std::string("Tháng 6"));
+  EXPECT_EQ(days_of(records), "2024-06-30");
+  const MadeStore made({{kDoc, records}});
+  EXPECT_EQ(testing::ask(made.folder() / "codau.db",
+                         "SELECT deadline,deadline_seq,due_last_day FROM plan_tasks"),
+            "Tháng 6|1|2024-06-30");
 }
 
 TEST(DueDates, ADayThatAMonthLacksIsItsLastAndBeforeIsExclusive) {
@@ -218,6 +254,20 @@ TEST(DueDates, AskedForOneDocumentTheyReadThatAlone) {
         "EXPLAIN QUERY PLAN SELECT * FROM due_dates WHERE " + std::string(key) + " = 'x'");
     EXPECT_EQ(how.find("SCAN t "), std::string::npos) << how;
   }
+}
+
+TEST(PlanTasks, AStoreOfAnotherBuildGetsTheViewsOfThisOne) {
+  const MadeStore made({{kDoc, plan({dated(1, "2024-06-30")})}});
+  const std::filesystem::path file = made.folder() / "codau.db";
+  {
+    const Connection connection(file);
+    connection.run("DROP VIEW due_dates");
+    connection.run("CREATE VIEW due_dates AS SELECT doc_id,1 AS due_day FROM documents");
+    connection.run("DROP VIEW ngay_den_han");
+  }
+  { const Store store(file); }
+  EXPECT_EQ(testing::ask(file, "SELECT due_day,(SELECT count(*) FROM ngay_den_han) FROM due_dates"),
+            "2024-06-30|1");
 }
 
 TEST(PlanTasks, ARowHasAllThatAQuestionNeeds) {
