@@ -12,6 +12,7 @@
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"
 #include "pipeline/publish.h"
+#include "record/follow_text.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/validate.h"
@@ -24,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 using record::AskedEdit;
+using record::EditAction;
 using record::HumanEdit;
 
 using Asked = std::vector<std::size_t>;  ///< places in the list of edits
@@ -94,6 +96,7 @@ class Correction {
       fine.push_back(place);
       judged.edit ? edits.push_back(std::move(*judged.edit)) : void(++known);
     }
+    follow_texts(places, rows, judge, edits);
     if (fine.size() < places.size()) return refuse(fine, left_out());
     report_.known += known;
     if (edits.size() == before) return;
@@ -103,6 +106,27 @@ class Correction {
     report_.open += edited.conflicts.size();
     report_.made += edits.size() - before;
     ++report_.documents;
+  }
+
+  /// What follows from the texts of tasks that are set, unless the same asker says that, too.
+  void follow_texts(const Asked& places, const record::Records& rows, record::EditJudge& judge,
+                    std::vector<HumanEdit>& edits) {
+    const auto says = [&](const HumanEdit& edit) {
+      return std::ranges::any_of(places, [&](std::size_t place) {
+        const HumanEdit& other = std::get<record::EditRequest>(asked_[place]).edit;
+        return edit.action == EditAction::kSet
+                   ? other.row_id == edit.row_id && other.field == edit.field
+                   : other.table == edit.table;
+      });
+    };
+    for (const std::size_t place : places) {
+      const auto& request = std::get<record::EditRequest>(asked_[place]);
+      for (const record::EditRequest& more : record::follow_text(lexicon_, rows, request)) {
+        if (says(more.edit)) continue;
+        record::Judged judged = judge.judge(more);
+        if (judged.edit) edits.push_back(std::move(*judged.edit));
+      }
+    }
   }
 
   /// Why new edits cannot stand together with each other and with those before.

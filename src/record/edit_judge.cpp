@@ -39,6 +39,11 @@ std::optional<Message> fault_of(const Column& column, const Value& value) {
   const auto* const text = std::get_if<std::string>(&value);
   if (column.type == Type::kDate && text != nullptr && !is_day(*text))
     return about(column.name, both(": không có ngày này", ": there is no such day"));
+  if (column.name == "recurrence" && text != nullptr && !is_recurrence(*text)) {
+    return about(column.name,
+                 both(": không phải quy tắc lặp lại như FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+                      ": is no rule such as FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"));
+  }
   return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "document/deadlines/deadline.h"
 #include "document/words/calendar.h"
@@ -163,6 +164,42 @@ bool is_day(std::string_view text) {
              month = text::whole_number(text.substr(5, 2)),
              day = text::whole_number(text.substr(8, 2));
   return year && month && day && document::civil_days(*year, *month, *day);
+}
+
+bool is_recurrence(std::string_view text) {
+  const auto in = [](std::string_view number, std::int32_t last) {
+    const auto value = text::whole_number(number);
+    return value && *value >= 1 && *value <= last;
+  };
+  std::set<std::string_view> seen;
+  for (bool more = true; more;) {
+    const std::string_view part = text.substr(0, text.find(';'));
+    more = part.size() < text.size();
+    if (more) text.remove_prefix(part.size() + 1);
+    const std::size_t equals = std::min(part.find('='), part.size());
+    const std::string_view name = part.substr(0, equals);
+    std::string_view value = part.substr(std::min(equals + 1, part.size()));
+    if (value.empty() || (name == "FREQ") != seen.empty() || !seen.insert(name).second)
+      return false;
+    bool fits = false;
+    if (name == "FREQ") fits = names(" DAILY WEEKLY MONTHLY YEARLY ", value);
+    if (name == "BYDAY") fits = names(" MO TU WE TH FR SA SU ", value);
+    if (name == "INTERVAL") fits = in(value, 9999);
+    if (name == "BYMONTHDAY") fits = in(value, 31);
+    if (name == "UNTIL")
+      fits = value.size() == 8 &&
+             is_day(std::string(value.substr(0, 4)) + '-' + std::string(value.substr(4, 2)) + '-' +
+                    std::string(value.substr(6)));
+    if (name == "BYMONTH") {
+      for (fits = true; fits && !value.empty();) {
+        const std::string_view month = value.substr(0, value.find(','));
+        fits = in(month, 12) && month.size() + 1 != value.size();
+        value.remove_prefix(std::min(month.size() + 1, value.size()));
+      }
+    }
+    if (!fits) return false;
+  }
+  return true;
 }
 
 Value last_day_of(const std::string& due_date, const std::string& due_op) {

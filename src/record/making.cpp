@@ -210,9 +210,7 @@ std::string Making::add_agency(const std::string& name, document::Level level,
                                const document::AgencyTerm& term,
                                const std::optional<std::string>& successor) {
   const std::string key = text::fold_key(name);
-  // Hà Lùng and Hạ Lũng are two communes: marks tell names apart, capitals and hòa or hoà do not.
-  const std::string id = uuid("agency|" + text::tone_key(name) + '|' + name_of(level) + '|' +
-                              text::tone_key(place.value_or("")) + '|' + term.valid_from);
+  const std::string id = record::agency_id(name, level, place, term);
   const document::KnownAgency* const known = document::known_agency(lexicon, name);
   RowWriter row(table("agencies"));
   row.set("agency_id", id).set("name", name).set("name_key", key);
@@ -226,6 +224,12 @@ std::string Making::add_agency(const std::string& name, document::Level level,
   auto& kept = agencies_[id];
   kept = std::max(kept, std::move(made));
   return id;
+}
+
+std::string agency_id(const std::string& name, document::Level level,
+                      const std::optional<std::string>& place, const document::AgencyTerm& term) {
+  return uuid("agency|" + text::tone_key(name) + '|' + name_of(level) + '|' +
+              text::tone_key(place.value_or("")) + '|' + term.valid_from);
 }
 
 Codes Making::set_review(RowWriter& row, const Owner& owner, Codes codes) const {

@@ -100,6 +100,12 @@ class Making {
   std::set<std::string> cleaned_;                         ///< rows that lost control characters
 };
 
+/// The key of an agency. Hà Lùng and Hạ Lũng are two communes: marks tell names apart, capitals and
+/// hòa or hoà do not.
+[[nodiscard]] std::string agency_id(const std::string& name, document::Level level,
+                                    const std::optional<std::string>& place,
+                                    const document::AgencyTerm& term);
+
 void add_document_rows(Making& making);  ///< documents, sources, pages
 void add_citation_rows(Making& making);  ///< recipients, doc_refs
 void add_section(Making& making, std::size_t index);

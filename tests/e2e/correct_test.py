@@ -128,6 +128,26 @@ class Correct(unittest.TestCase):
         for file in manifest["files"]:
             self.assertEqual(hashlib.sha256((output.out / file["path"]).read_bytes()).hexdigest(), file["sha256"])
 
+    def test_what_follows_from_a_text_that_is_set(self):
+        output = Output(self.folder, plan=PLAN)
+        task = output.task("Rà soát")
+        done = output.correct(output.set(task, "deadline_raw", "Trước ngày 15/12/2026"), output.set(task, "lead_raw", "Sở Y tế; Công an tỉnh"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        now = output.task("Rà soát")
+        self.assertEqual((now["deadline_kind"], now["due_date"], now["due_op"], now["due_last_day"]), ("fixed", "2026-12-15", "before", "2026-12-14"))
+        flat = "SELECT lead,due_last_day FROM plan_tasks WHERE task_id = ?"
+        self.assertEqual(output.sql(flat, task["task_id"]), [("Sở Y tế; Công an tỉnh", "2026-12-14")])
+        self.assertEqual(output.run_anew().returncode, 0)
+        self.assertEqual(output.sql(flat, task["task_id"]), [("Sở Y tế; Công an tỉnh", "2026-12-14")])
+        # who says more than the text is heard
+        done = output.correct(output.set(task, "deadline_raw", "Trước ngày 20/12/2026"), output.set(task, "due_date", "2026-12-31"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(output.sql("SELECT due_day FROM due_dates WHERE task_id = ?", task["task_id"]), [("2026-12-30",)])
+        # and what somebody has set by hand against the text stays
+        done = output.correct(output.set(task, "deadline_raw", "Trước ngày 10/12/2026"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(output.task("Rà soát")["due_date"], "2026-12-31")
+
     def test_accepted_rows_are_exported_and_rejected_ones_are_not(self):
         output = Output(self.folder, plan=NO_TASK)
         task = next(row for row in output.table("tasks") if "TASK_EMPTY" in row["review_reasons"])

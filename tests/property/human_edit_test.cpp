@@ -16,6 +16,7 @@
 #include "document/read_document.h"
 #include "record/codes.h"
 #include "record/edit_rules.h"
+#include "record/follow_text.h"
 #include "record/ids.h"
 #include "record/promulgated.h"
 #include "record/row.h"
@@ -365,6 +366,89 @@ TEST_F(PromulgatorLaws, WhatIsPromulgatedFollows) {
         std::size_t{difference(wanted, apply_edits(own_lexicon(), plan, here).records) != ""};
   }
   EXPECT_GT(followed, 50U);
+}
+
+/// The task of a plan's only table row, as it reads.
+struct OneTask {
+  std::string lead, coop, deadline;
+};
+
+class TextLaws : public EditLaws {
+ protected:
+  OneTask any() {
+    static const std::vector<std::string> kAgencies = {"",
+                                                       "Văn phòng",
+                                                       "Sở Y tế",
+                                                       "Công an tỉnh, Sở Nội vụ",
+                                                       "Các sở, ban, ngành",
+                                                       "Hội Nông dân",
+                                                       "UBND xã Tân Lập; Sở Tài chính"};
+    return {one_of(kAgencies), one_of(kAgencies),
+            one_of({"", "Quý II/2024", "Tháng 6", "Trước ngày 30/9/2024", "Hằng quý", "Cả năm",
+                    "10 ngày kể từ ngày ban hành Kế hoạch", "Tháng 3; tháng 9", "khi có yêu cầu",
+                    "từ 01/3 đến 15/4/2024", "xyz", "Trước ngày 15/12 hằng năm"})};
+  }
+  Records of(const OneTask& task) {
+    return rows(
+        "ỦY BAN NHÂN DÂN\nTỈNH AN BÌNH\nSố: 7/KH-UBND\nAn Bình, ngày 05 tháng 02 năm 2024\n\nKẾ "
+        "HOẠCH\nCải cách hành chính năm 2024\n\nPhụ lục 1\nDANH MỤC NHIỆM VỤ\n\nTT\tNhiệm vụ\tCơ "
+        "quan chủ trì\tPhối hợp\tThời gian hoàn thành\n1\tRà soát thủ tục\t" +
+        task.lead + '\t' + task.coop + '\t' + task.deadline + '\n');
+  }
+  /// What the readers of cells have made of the row.
+  static std::string told(const Records& records) {
+    std::string out;
+    for (Row row : records.at("tasks")) {
+      const RowCells cells(table("tasks"), row);
+      for (const char* const column : {"deadline_kind", "due_date", "due_op", "due_last_day",
+                                       "period", "recurrence", "anchor"})
+        out += cells.text(column) + '|';
+    }
+    std::vector<std::string> agencies;
+    for (Row row : records.at("task_agencies")) {
+      const RowCells cells(table("task_agencies"), row);
+      std::string& one = agencies.emplace_back();
+      for (const char* const column : {"role", "norm", "level", "place"})
+        one += cells.text(column) + '|';
+    }
+    std::ranges::sort(agencies);
+    for (const std::string& one : agencies) out += '\n' + one;
+    return out;
+  }
+};
+
+// record/follow_text.h: a task whose texts a person sets says what it would, had they been printed.
+TEST_F(TextLaws, WhatFollowsFromATextFollowsIt) {
+  for (int round = 0; round < 120; ++round) {
+    const OneTask was = any(), is = any();
+    SCOPED_TRACE(was.lead + '/' + was.coop + '/' + was.deadline + " → " + is.lead + '/' + is.coop +
+                 '/' + is.deadline);
+    Records records = of(was);
+    Edits edits;
+    for (const auto& [field, value] :
+         {std::pair{"lead_raw", is.lead}, {"coop_raw", is.coop}, {"deadline_raw", is.deadline}}) {
+      EditRequest asked;
+      asked.edit.table = "tasks";
+      asked.edit.row_id = row_id(table("tasks"), records.at("tasks").front());
+      asked.edit.field = field;
+      asked.edit.value = text_value(value);
+      EditJudge judge(records, edits.size(), {"Lan", "2026-01-31T08:05:00Z"});
+      const auto more = follow_text(own_lexicon(), records, asked);
+      for (const EditRequest* one = &asked; one != nullptr;) {
+        Judged judged = judge.judge(*one);
+        EXPECT_FALSE(judged.refused) << judged.refused->en;
+        if (judged.edit) edits.push_back(std::move(*judged.edit));
+        one = one == &asked ? more.data() : one + 1;
+        if (one == more.data() + more.size()) one = nullptr;
+      }
+      const Edited edited = apply_edits(own_lexicon(), records, edits);
+      EXPECT_TRUE(edited.conflicts.empty());
+      records = edited.records;
+      EXPECT_TRUE(follow_text(own_lexicon(), records, asked).empty());
+    }
+    ASSERT_EQ(findings(records), "");
+    ASSERT_EQ(told(records), told(of(is)));
+  }
 }
 
 TEST_F(EditLaws, EditsComeBackFromTheirJson) {

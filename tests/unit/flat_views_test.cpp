@@ -176,6 +176,9 @@ TEST(DueDates, AWeekHasItsDayAndARuleMayEnd) {
   EXPECT_TRUE(days_of("FREQ=WEEKLY;BYDAY=XX").starts_with("2024-02-25 ")) << "no day of the week";
   EXPECT_EQ(days_of("FREQ=MONTHLY;UNTIL=20240430"), "2024-02-29 2024-03-31 2024-04-30");
   EXPECT_EQ(days_of("FREQ=MONTHLY;UNTIL="), "∅");
+  EXPECT_EQ(days_of("FREQ=MONTHLY;BYMONTH=3,4,5"), "2024-03-31 2024-04-30 2024-05-31");
+  EXPECT_EQ(days_of("FREQ=MONTHLY;BYMONTH=10,11,12;BYMONTHDAY=5", "before"),
+            "2024-10-04 2024-11-04 2024-12-04");
 }
 
 TEST(DueDates, WhatAPersonSetsInATaskCountsAndOthersStay) {

@@ -233,6 +233,19 @@ TEST(HumanEdit, ADateOfIssueMovesWhatRunsFromIt) {
   EXPECT_EQ(cell(out, "tasks", id, "due_date"), "2024-03-11");
 }
 
+TEST(HumanEdit, ARecurrenceIsOneThatCanBeExpanded) {
+  for (const char* const rule :
+       {"FREQ=DAILY", "FREQ=WEEKLY;BYDAY=FR", "FREQ=YEARLY;BYMONTH=3,6,12;BYMONTHDAY=31",
+        "FREQ=MONTHLY;INTERVAL=3;UNTIL=20240930"})
+    EXPECT_TRUE(is_recurrence(rule)) << rule;
+  for (const char* const rule :
+       {"", "FREQ", "FREQ=", "FREQ=HOURLY", "INTERVAL=2", "FREQ=DAILY;", "FREQ=DAILY;FREQ=DAILY",
+        "FREQ=YEARLY;BYMONTH=", "FREQ=YEARLY;BYMONTH=13", "FREQ=YEARLY;BYMONTH=1,",
+        "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;UNTIL=20240931", "FREQ=MONTHLY;INTERVAL=0",
+        "FREQ=MONTHLY;COUNT=2", "hằng năm"})
+    EXPECT_FALSE(is_recurrence(rule)) << rule;
+}
+
 TEST(HumanEdit, RefusesWhatCannotBe) {
   const Records read = rows();
   const std::string id = id_of(read, "tasks", "task_text", "Công bố");

@@ -103,12 +103,37 @@ Found read_monthly_day(const Sighting& seen) {
   return {recurring("FREQ=MONTHLY" + *day, meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
 }
 
-/// "trước 16 giờ thứ Sáu hằng tuần", "trước 15h00 hằng ngày".
+/// "thu sau", "thu 6", "chu nhat" as RFC 5545 has it.
+std::string by_day(std::string_view weekday) {
+  static const Pattern kDay(R"((hai|ba|tu|nam|sau|bay|[2-7])$)");
+  const auto day = kDay.find(weekday);
+  if (!day) return ";BYDAY=SU";
+  const std::string_view name = day->of(weekday, 1);
+  return name == "hai" || name == "2"   ? ";BYDAY=MO"
+         : name == "ba" || name == "3"  ? ";BYDAY=TU"
+         : name == "tu" || name == "4"  ? ";BYDAY=WE"
+         : name == "nam" || name == "5" ? ";BYDAY=TH"
+         : name == "sau" || name == "6" ? ";BYDAY=FR"
+                                        : ";BYDAY=SA";
+}
+
+/// "trước 15h00 hằng ngày", "trước 16 giờ thứ Sáu hằng tuần": the day itself is still in time.
 Found read_hour_of_each(const Sighting& seen) {
-  Deadline out =
-      recurring(frequency(seen.key(3)), meaning(seen.key(2), false).op.value_or(DueOp::kOn));
-  out.rule = "D33";
-  return {out};
+  const DueOp op = meaning(seen.key(2), false).op.value_or(DueOp::kOn);
+  const std::string day = seen.has(3) ? by_day(seen.key(3)) : "";
+  return {recurring(frequency(seen.key(4)) + day,
+                    op == DueOp::kBefore && !day.empty() ? DueOp::kBy : op)};
+}
+
+/// "trước thứ Sáu hằng tuần", "thứ Sáu hằng tuần".
+Found read_weekday(const Sighting& seen) {
+  return {recurring("FREQ=WEEKLY" + by_day(seen.key(3)),
+                    meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
+}
+
+/// "hằng tuần vào thứ Sáu".
+Found read_each_weekday(const Sighting& seen) {
+  return {recurring("FREQ=WEEKLY" + by_day(seen.key(2)), DueOp::kOn)};
 }
 
 Found read_quarterly_day(const Sighting& seen) {
@@ -174,6 +199,23 @@ Found read_yearly_period(const Sighting& seen) {
   return {recurring("FREQ=YEARLY;BYMONTH=" + list)};
 }
 
+/// "trước tháng 12 hằng năm": the last day of November is in time.
+Found read_before_month(const Sighting& seen) {
+  const auto month = seen.number(2);
+  if (!is_month(month)) return {};
+  return {recurring(yearly_on(*month, 1), DueOp::kBefore)};
+}
+
+/// "từ tháng 3 đến tháng 9, hằng tháng".
+Found read_monthly_span(const Sighting& seen) {
+  const auto first = seen.number(2), last = seen.number(3);
+  if (!is_month(first) || !is_month(last) || *first >= *last) return {};
+  std::string list;
+  for (std::int32_t month = *first; month <= *last; ++month)
+    list += (list.empty() ? "" : ",") + std::to_string(month);
+  return {recurring("FREQ=MONTHLY;BYMONTH=" + list)};
+}
+
 }  // namespace
 
 void add_recurring_dates(RuleTable& table) {
@@ -196,6 +238,12 @@ void add_recurring_dates(RuleTable& table) {
           each + " nam",
       read_yearly_span);
   table.add("D30", kAnywhere, ops + date + ",? (?:cua )?" + each + " nam", read_yearly_date);
+  table.add("D30", kAnywhere, R"(truoc thang (\d{1,2}),? (?:cua )?)" + each + " nam",
+            read_before_month);
+  const std::string span = R"(tu thang (\d{1,2})(?: ?/ ?\d{4})? ?(?:den|-)(?: het)? )"
+                           R"(?(?:thang )?(\d{1,2})(?: ?/ ?\d{4})?)";
+  table.add("D31", kAnywhere, span + "[,;:]? (?:dinh ky )?" + each + " thang", read_monthly_span);
+  table.add("D31", kAnywhere, each + R"( thang,? \(?)" + span + R"(\)?)", read_monthly_span);
   table.add("D30", kAnywhere, each + " nam,? (?:va )?" + ops + date, read_yearly_date);
   const std::string when = std::string("(?:dinh ky )?(?:trong |vao )?(?:quy (") + kRoman +
                            R"(|[1-4])|thang (\d{1,2}(?:(?:,| va) (?:thang )?\d{1,2})*)))";
@@ -219,11 +267,15 @@ void add_recurrences(RuleTable& table) {
                 " lan ?(?:/|trong|tren|mot|moi) ?(?:(?:0?1|mot) )?" + "(nam|thang|quy|tuan)",
             read_times);
   const std::string hour = R"(\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?)";
-  const std::string weekday = "(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)";
+  const std::string by = "((?:(?:cham nhat|muon nhat|truoc|vao|luc|den)[:,]? )+)",
+                    weekday = "((?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat))";
   table.add("D33", kAnywhere,
-            "((?:(?:cham nhat|muon nhat|truoc|vao|luc|den)[:,]? )+)(?:" + hour + "(?:,? " +
-                weekday + ")?|" + weekday + "),? (?:cua )?" + each + " (ngay|tuan)",
+            by + hour + "(?:,? (?:ngay )?" + weekday + ")?,? (?:cua )?" + each + " (ngay|tuan)",
             read_hour_of_each);
+  table.add("D33", kAnywhere, by + "?(?:ngay )?" + weekday + ",? (?:cua )?" + each + " tuan",
+            read_weekday);
+  table.add("D33", kAnywhere, each + R"( tuan,? \(?vao (?:ngay )?)" + weekday + R"(\)?)",
+            read_each_weekday);
   const std::string months =  // "6 tháng, năm", "03 tháng, 06 tháng và 01 năm"
       "((?:0?[369]|sau) thang(?:(?:,| va|;| hoac| ?/) ?(?:" + each +
       " )?(?:quy|0?[69] thang|(?:0?1 |mot )?nam))+)";
