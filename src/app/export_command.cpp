@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -22,6 +23,7 @@
 #include "pipeline/models.h"
 #include "store/reader.h"
 #include "text/printable.h"
+#include "text/unicode.h"
 
 namespace codau::app {
 namespace {
@@ -73,6 +75,19 @@ exports::Selection selection_of(const ExportCommand& command, const std::string&
   out.type = command.type;
   out.status = command.status;
   return out;
+}
+
+/// Two offices that write one name in two ways are one.
+std::string office_of(const std::string& given) {
+  constexpr std::size_t kLongest = 200;
+  const std::string name = text::to_nfc(given);
+  const bool is_blank = std::ranges::all_of(name, [](unsigned char c) { return c <= ' '; });
+  if (name.size() > kLongest || text::printable(name) != name || (is_blank && !name.empty())) {
+    throw Error(ErrorCode::kUsage,
+                both("--office: tên trống, quá dài hoặc có ký tự điều khiển",
+                     "--office: a name that is blank, too long, or has controls"));
+  }
+  return name;
 }
 
 exports::Shown shown_of(const ExportCommand& command) {
@@ -161,6 +176,11 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_flag("--yes", command.yes,
                say("cùng --mirror: xóa thật; nếu không có thì chỉ nói sẽ xóa văn bản của ai",
                    "with --mirror: remove them; without it only says whose documents would go"));
+  app.add_option(
+         "--office", command.office,
+         say("postgres: tên cơ quan có KẾT_QUẢ này; văn bản mà cơ quan khác cũng có thì ở lại",
+             "postgres: the office whose output this is; what another office has, too, stays"))
+      ->type_name(say("TÊN", "NAME"));
   takes_one_of(*app.add_option("--format", command.report,
                                say("định dạng báo cáo trên đầu ra chuẩn",
                                    "form of the report on standard output"))
@@ -179,7 +199,8 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
 int run(const ExportCommand& command, Language language) {
   const auto [form, to] = split_to(command);
   for (const auto& [given, option, format] : {std::tuple{command.nested, "--nested", "jsonl"},
-                                              {command.mirror, "--mirror", "postgres"}}) {
+                                              {command.mirror, "--mirror", "postgres"},
+                                              {!command.office.empty(), "--office", "postgres"}}) {
     if (!given || form == format) continue;
     throw Error(ErrorCode::kUsage,
                 option + both(" chỉ dùng cùng --to ", " goes only with --to ") + format);
@@ -222,6 +243,7 @@ int run(const ExportCommand& command, Language language) {
   request.provenance = command.provenance;
   request.nested = command.nested;
   request.mirror = command.mirror;
+  request.office = office_of(command.office);
   request.yes = command.yes;
   request.selection = selection_of(command, to);
   request.shown = shown_of(command);

@@ -121,7 +121,7 @@ Others others_of(const ExportRequest& request) {
 }
 
 void write_postgres(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  write_postgres_files(delivery, terms_of(request), others_of(request), files);
+  write_postgres_files(delivery, terms_of(request), request.office, others_of(request), files);
 }
 
 DeliveryOptions limits_of_postgres(const ExportRequest&) {
@@ -310,13 +310,10 @@ void refuse_unfit(const ExportRequest& request) {
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
   const std::string books = request.books.empty() ? "" : (request.books / format.name).string();
-  PostgresRequest load{request.target,
-                       others_of(request),
-                       request.yes,
-                       request.force,
-                       options_of(format, request),
-                       terms_of(request),
-                       {}};
+  PostgresRequest load{request.target,     request.office,
+                       others_of(request), request.yes,
+                       request.force,      options_of(format, request),
+                       terms_of(request),  {}};
   load.before_commit = [&](const Delivery& delivery) {
     if (books.empty()) return;
     write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));

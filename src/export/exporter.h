@@ -29,6 +29,7 @@ struct ExportRequest {
   /// postgres: documents that the store does not have are removed; a database says first whose
   /// they are, and removes them with `yes`.
   bool mirror = false, yes = false;
+  std::string office;   ///< postgres: whose output it is (postgres_load.h)
   std::string version;  ///< of the program, for the manifest
   /// Where manifest and rejects go when the target is a database: <format>.manifest.json. Empty:
   /// nowhere.

@@ -45,14 +45,15 @@ std::uint64_t each_offered(const Digests& digests, const DocIds& partial, const 
   return digests.size();
 }
 
-/// Those of which nothing is, those given up and those that are gone, by the hash of their ids.
+/// Those of which nothing is, those given up and those that are gone, by the hash of their ids, and
+/// whether it is because the output has them no more.
 std::uint64_t each_withheld(const Delivery& delivery, const TakeLine& take) {
-  std::set<std::string> hashes;
+  std::map<std::string, bool> hashes;
   for (const std::string& doc_id : delivery.store().given_up())
-    hashes.insert(record::sha256(doc_id));
-  for (const std::string& doc_id : delivery.store().gone()) hashes.insert(record::sha256(doc_id));
-  for (const auto& [doc_id, why] : delivery.closed()) hashes.insert(record::sha256(doc_id));
-  for (const std::string& hash : hashes) take(hash + '\n');
+    hashes[record::sha256(doc_id)] = true;
+  for (const std::string& doc_id : delivery.store().gone()) hashes[record::sha256(doc_id)] = true;
+  for (const auto& [doc_id, why] : delivery.closed()) hashes[record::sha256(doc_id)] = false;
+  for (const auto& [hash, is_lost] : hashes) take(hash + (is_lost ? "\tt\n" : "\tf\n"));
   return hashes.size();
 }
 
@@ -186,6 +187,7 @@ void make_schema(PostgresConnection& connection) {
 /// What the target said about an offer.
 struct Answer {
   DocIds send, gone, partial, agencies;
+  bool is_office_new = false;
 };
 
 DocIds ids_of(const std::vector<PostgresConnection::Row>& rows) {
@@ -218,20 +220,25 @@ void refuse_to_remove(const std::vector<PostgresConnection::Row>& others) {
           whose);
 }
 
+Scope scope_of(const PostgresRequest& request) {
+  return {request.office, request.others == Others::kGo};
+}
+
 Answer offer(PostgresConnection& connection, const Delivery& delivery, const Digests& digests,
              const PostgresRequest& request) {
   connection.run(begin_sql() + offer_sql());
   copy_lines(connection, kOffered, [&](const TakeLine& take) { each_offered(digests, {}, take); });
   copy_lines(connection, kWithheld, [&](const TakeLine& take) { each_withheld(delivery, take); });
   if (request.others == Others::kGo && !request.may_remove)
-    refuse_to_remove(connection.run(others_sql()));
-  connection.run(differing_sql(request.all) + gone_sql(request.others == Others::kGo));
+    refuse_to_remove(connection.run(others_sql(scope_of(request))));
+  connection.run(differing_sql(request.all) + gone_sql(scope_of(request)));
   Answer answer;
   for (const PostgresConnection::Row& row : connection.run(batch_sql())) {
     (row.at(1) == "t" ? answer.send : answer.gone).insert(row.at(0));
   }
   answer.partial = ids_of(connection.run(partial_sql()));
   answer.agencies = ids_of(connection.run(claimed_sql()));
+  answer.is_office_new = connection.run(is_office_new_sql(scope_of(request))).at(0).at(0) == "t";
   connection.run("COMMIT");
   return answer;
 }
@@ -280,11 +287,12 @@ void analyse_changed(PostgresConnection& connection, const Delivery& delivery,
 /// Sends and merges; by table, what changed.
 std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery& delivery,
                                   const Digests& digests, const Answer& answer,
-                                  const std::function<void(const Delivery&)>& before_commit) {
+                                  const PostgresRequest& request) {
   connection.run(begin_sql() + offer_sql() + staging_sql());
   copy_lines(connection, kOffered, [&](const TakeLine& take) {
     each_offered(digests, partial_documents(delivery), take);
   });
+  copy_lines(connection, kWithheld, [&](const TakeLine& take) { each_withheld(delivery, take); });
   copy_lines(connection, kBatch, [&](const TakeLine& take) {
     for (const DocIds* ids : {&answer.send, &answer.gone}) {
       for (const std::string& doc_id : *ids) take(doc_id + '\n');
@@ -294,7 +302,7 @@ std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery
       copy_all(connection, delivery, part_of(delivery.store(), answer, digests));
   connection.run(lock_sql() + schema_sql());  // where a newer codau was faster, it refuses
   connection.run(merge_sql());
-  connection.run(books_sql());
+  connection.run(books_sql() + offices_sql(scope_of(request)));
   compare(connection, sent);
   std::vector<Changes> out;
   for (const PostgresConnection::Row& row : connection.run(changes_sql())) {
@@ -302,7 +310,7 @@ std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery
                    sent.at(out.size()).rows});
   }
   analyse_changed(connection, delivery, out);
-  before_commit(delivery);
+  request.before_commit(delivery);
   connection.run("COMMIT");
   return out;
 }
@@ -320,12 +328,11 @@ PostgresReport load_postgres(const store::Reader& store, const PostgresRequest& 
   if (!answer.send.empty() || !answer.partial.empty()) {
     report.delivery = judge_asked(store, std::move(options), answer, digests);
   }
-  if (answer.send.empty() && answer.gone.empty()) {
+  if (answer.send.empty() && answer.gone.empty() && !answer.is_office_new) {
     report.tables.resize(target_tables().size());
     request.before_commit(*report.delivery);
   } else {
-    report.tables =
-        replace_rows(connection, *report.delivery, digests, answer, request.before_commit);
+    report.tables = replace_rows(connection, *report.delivery, digests, answer, request);
   }
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     Changes& changes = report.tables[i];
@@ -335,8 +342,9 @@ PostgresReport load_postgres(const store::Reader& store, const PostgresRequest& 
   return report;
 }
 
-void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms, Others others,
-                          FileSet& files) {
+void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms,
+                          const std::string& office, Others others, FileSet& files) {
+  const Scope scope{office, others == Others::kGo};
   const std::string encoding = "SET client_encoding = 'UTF8';\n";
   files.write("schema.sql", encoding + schema_sql());
   std::string copies = copy_command(kOffered, "offered.copy") +
@@ -369,9 +377,9 @@ void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms, 
       "\\set ON_ERROR_STOP on\n\\set QUIET on\n\\pset footer off\n" +
           encoding + begin_sql() + lock_sql() + "\\ir schema.sql\nCOMMIT;\n" + begin_sql() +
           offer_sql() + staging_sql() + copies + lock_sql() + "\\ir schema.sql\n" +
-          (others == Others::kGo ? "\\echo documents of others that go:\n" + others_sql() + ";\n"
-                                 : "") +
-          differing_sql(true) + gone_sql(others == Others::kGo) + merge_sql() + books_sql() +
+          (scope.others ? "\\echo documents of others that go:\n" + others_sql(scope) + ";\n"
+                        : "") +
+          differing_sql(true) + gone_sql(scope) + merge_sql() + books_sql() + offices_sql(scope) +
           comparisons + changes_sql() + ";\nCOMMIT;\n");
 }
 

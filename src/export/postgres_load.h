@@ -19,11 +19,13 @@ struct Changes {
   std::uint64_t inserted = 0, updated = 0, unchanged = 0, removed = 0;
   std::uint64_t sent = 0;  ///< rows that went over the wire
 };
-/// What becomes of the documents in the target that are not of the store.
+/// What becomes of the documents in the target that are not of the store and that no other office
+/// has.
 enum class Others : std::uint8_t { kStay, kGo };
 
 struct PostgresRequest {
   std::string uri;
+  std::string office;  ///< whose output it is; outputs without a name are of one
   Others others = Others::kStay;
   bool may_remove = false;  ///< without it kGo says whose documents would go, and removes nothing
   /// Send also what the target has by its own account: a row that somebody has altered there is
@@ -42,8 +44,9 @@ struct PostgresReport {
 
 /// Brings the schema `codau` to what is delivered of the documents of the store: makes or upgrades
 /// the tables, asks which documents it has already (export/delivered_digest.h), sends the others,
-/// and replaces their rows in one transaction. Documents that the store has given up or lost go,
-/// those of other stores as `others` says. What is there already is neither sent nor touched. The
+/// and replaces their rows in one transaction. What is closed here goes (a document may be secret);
+/// what the store has given up or lost goes unless another office has it; those of other stores as
+/// `others` says. What is there already is neither sent nor touched. The
 /// rows of the documents that were sent are hashed on the server and compared with what was sent.
 /// Whatever stops it, the rows in the target are as they were. Other loads wait for each other
 /// while they merge, not while rows are on their way; a reader waits for neither, but for an
@@ -55,7 +58,7 @@ struct PostgresReport {
 
 /// schema.sql, <table>.copy for each table, offered.copy, withheld.copy, and load.sql, which does
 /// the same as load_postgres() with `all` when psql runs it in that folder. Throws Error{kOutput}.
-void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms, Others others,
-                          FileSet& files);
+void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms,
+                          const std::string& office, Others others, FileSet& files);
 
 }  // namespace codau::exports

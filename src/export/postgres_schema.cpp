@@ -197,10 +197,11 @@ std::string version_number(std::string_view text) {
 }
 
 /// What version the target is of, in `present`; NULL before the first load.
-std::string find_version(const std::string& add_delivered) {
+std::string find_version(const std::string& add_younger) {
   std::string ours;
   std::vector<const TargetTable*> tables = all_tables();
   tables.push_back(&delivered_table());
+  tables.push_back(&offices_table());
   for (const TargetTable* table : tables) {
     ours += (ours.empty() ? "" : ",") + literal(table->name);
   }
@@ -219,7 +220,7 @@ std::string find_version(const std::string& add_delivered) {
          "  END IF;\n"
          "END IF;\n"
          "IF present = " +
-         known + " THEN\n" + add_delivered +
+         known + " THEN\n" + add_younger +
          "RETURN; END IF;\n"
          "IF " +
          version_number("present") + " > " + version_number(known) +
@@ -276,6 +277,17 @@ const TargetTable& delivered_table() {
   return kDelivered;
 }
 
+const TargetTable& offices_table() {
+  static const TargetTable kOffices{
+      "offices",
+      {kDocument,
+       {"office", Type::kText, false, "Office whose output has the document; empty: unnamed."}},
+      {"doc_id", "office"},
+      {},
+      Belongs::kToDocument};
+  return kOffices;
+}
+
 std::string sql_name(std::string_view name) { return store::quoted_name(name); }
 
 std::string target_name(const TargetTable& table) { return "codau." + sql_name(table.name); }
@@ -320,13 +332,14 @@ std::string schema_sql() {
   }
   always += view_comments();
   const TargetTable& delivered = delivered_table();
-  const std::string add_delivered = "IF to_regclass('codau.delivered') IS NULL THEN\n" +
-                                    create_table(delivered) + comments(delivered) + "END IF;\n";
+  std::string add_younger;
+  for (const TargetTable* const table : {&delivered, &offices_table()})
+    add_younger += "IF to_regclass(" + literal(target_name(*table)) + ") IS NULL THEN\n" +
+                   create_table(*table) + comments(*table) + "END IF;\n";
   return "DO $codau$\n"
          "DECLARE present text; foreign_table text;\n"
          "BEGIN\n" +
-         find_version(add_delivered) + create + add_delivered + "IF present IS NULL THEN\n" +
-         rules +
+         find_version(add_younger) + create + add_younger + "IF present IS NULL THEN\n" + rules +
          "CREATE TABLE codau.schema_version(version text NOT NULL);\n"
          "INSERT INTO codau.schema_version VALUES (" +
          literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " + target_name(delivered) +

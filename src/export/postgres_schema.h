@@ -1,5 +1,5 @@
 // export/postgres_schema.h — the schema `codau` of a PostgreSQL database (standards sections 9,
-// 10): the published tables and four books of our own, made from record::schema() and nowhere
+// 10): the published tables and five books of our own, made from record::schema() and nowhere
 // else.
 #pragma once
 
@@ -43,6 +43,10 @@ struct TargetTable {
 /// it no longer holds. `is_partial`: rows were kept back. Younger than the other tables: made where
 /// it is missing.
 [[nodiscard]] const TargetTable& delivered_table();
+/// Which office has a document in its output: a row for each document and office, of all outputs
+/// that loaded without a name those of "". As young as `delivered`. A document that no row names
+/// was loaded before there were offices.
+[[nodiscard]] const TargetTable& offices_table();
 
 /// `name` as an SQL identifier.
 [[nodiscard]] std::string sql_name(std::string_view name);

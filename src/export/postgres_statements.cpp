@@ -184,6 +184,41 @@ std::string create_staging(const TargetTable& table) {
   return "CREATE TEMP TABLE " + sql_name(table.name) + "(" + columns + ") ON COMMIT DROP;\n";
 }
 
+// ---- whose documents ----
+
+std::string not_offered(const std::string& row) {
+  return "NOT " + row + ".\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\")";
+}
+
+std::string is_withheld(const std::string& row, const std::string& more = {}) {
+  return "EXISTS (SELECT FROM pg_temp.\"withheld\" AS w WHERE w.id_sha256 = "
+         "encode(sha256(convert_to(" +
+         row + ".\"doc_id\",'UTF8')),'hex')" + more + ")";
+}
+
+std::string is_own(const Scope& scope) {
+  return "f.\"office\" = " + store::quoted_text(scope.office);
+}
+
+std::string has_office(const std::string& which) {
+  return "EXISTS (SELECT FROM " + target_name(offices_table()) +
+         " AS f WHERE f.\"doc_id\" = k.\"doc_id\" AND " + which + ")";
+}
+
+std::string has_other_office(const Scope& scope) { return has_office("NOT " + is_own(scope)); }
+
+/// What no office has is of those without a name.
+std::string is_of_scope(const Scope& scope) {
+  return "NOT " + has_other_office(scope) +
+         (scope.office.empty() ? "" : " AND " + has_office(is_own(scope)));
+}
+
+/// Of a row of offices.
+std::string has_left(const Scope& scope) {
+  return is_own(scope) + " AND " + not_offered("f") +
+         (scope.others ? "" : " AND " + is_withheld("f"));
+}
+
 }  // namespace
 
 std::string begin_sql() {
@@ -216,7 +251,8 @@ std::string lock_sql() {
 std::string offer_sql() {
   return "CREATE TEMP TABLE \"offered\"(\"doc_id\" text COLLATE \"C\",\"digest\" text,"
          "\"is_partial\" boolean) ON COMMIT DROP;\n"
-         "CREATE TEMP TABLE \"withheld\"(\"id_sha256\" text COLLATE \"C\") ON COMMIT DROP;\n"
+         "CREATE TEMP TABLE \"withheld\"(\"id_sha256\" text COLLATE \"C\",\"is_lost\" boolean)"
+         " ON COMMIT DROP;\n"
          "CREATE TEMP TABLE \"batch\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n";
 }
 
@@ -231,22 +267,34 @@ std::string differing_sql(bool all) {
          "d.\"loaded\" IS DISTINCT FROM l.\"digest\" OR o.\"digest\" = '';\n";
 }
 
-constexpr std::string_view kIsWithheld =
-    "encode(sha256(convert_to(k.\"doc_id\",'UTF8')),'hex') IN (SELECT \"id_sha256\" FROM "
-    "pg_temp.\"withheld\")";
-
-std::string others_sql() {
+std::string others_sql(const Scope& scope) {
   return "SELECT coalesce(d.\"organ_name\",'?') AS organ,count(*) AS documents FROM " +
          known_documents() +
-         " AS k LEFT JOIN codau.\"documents\" AS d ON d.\"doc_id\" = k.\"doc_id\"\nWHERE NOT "
-         "k.\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\") AND NOT " +
-         std::string(kIsWithheld) + " GROUP BY 1 ORDER BY 2 DESC,1";
+         " AS k LEFT JOIN codau.\"documents\" AS d ON d.\"doc_id\" = k.\"doc_id\"\nWHERE " +
+         not_offered("k") + " AND NOT " + is_withheld("k") + " AND " + is_of_scope(scope) +
+         " GROUP BY 1 ORDER BY 2 DESC,1";
 }
 
-std::string gone_sql(bool others) {
+std::string gone_sql(const Scope& scope) {
   return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + known_documents() +
-         " AS k\nWHERE NOT \"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\")" +
-         (others ? "" : " AND " + std::string(kIsWithheld)) + ";\n";
+         " AS k\nWHERE " + not_offered("k") + " AND (" + is_withheld("k", " AND NOT w.is_lost") +
+         " OR " + is_withheld("k") + " AND NOT " + has_other_office(scope) +
+         (scope.others ? " OR " + is_of_scope(scope) : "") + ");\n";
+}
+
+std::string is_office_new_sql(const Scope& scope) {
+  return "SELECT EXISTS (SELECT FROM pg_temp.\"offered\" AS o WHERE NOT EXISTS (SELECT FROM " +
+         target_name(offices_table()) + " AS f WHERE f.\"doc_id\" = o.\"doc_id\" AND " +
+         is_own(scope) + ")) OR EXISTS (SELECT FROM " + target_name(offices_table()) +
+         " AS f WHERE " + has_left(scope) + ")";
+}
+
+std::string offices_sql(const Scope& scope) {
+  const std::string offices = target_name(offices_table());
+  return "INSERT INTO " + offices + " SELECT \"doc_id\"," + store::quoted_text(scope.office) +
+         " FROM pg_temp.\"offered\" ON CONFLICT DO NOTHING;\nDELETE FROM " + offices +
+         " AS f WHERE " + has_left(scope) + " OR f.\"doc_id\"" + std::string(kInBatch) + " AND " +
+         not_offered("f") + ";\n";
 }
 
 std::string batch_sql() {

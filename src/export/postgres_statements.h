@@ -18,15 +18,28 @@ namespace codau::exports {
 [[nodiscard]] std::string lock_sql();
 /// Temporary tables: `offered`, the documents of the store of which rows are delivered, with their
 /// digests; `withheld`, those of which none is, by the SHA-256 of their ids, so that no load tells
-/// an id that the target does not know; `batch`, the documents whose rows are replaced.
+/// an id that the target does not know (`is_lost`: the output has them no more, others may);
+/// `batch`, the documents whose rows are replaced.
 [[nodiscard]] std::string offer_sql();
 /// Puts into `batch` what differs from what was delivered; `all`: all that is offered.
 [[nodiscard]] std::string differing_sql(bool all);
-/// Puts into `batch` what was loaded and is withheld now; `others`: all that is not offered, too.
-[[nodiscard]] std::string gone_sql(bool others);
-/// What gone_sql(true) puts there besides: the organ of documents of other stores, as printed ('?'
-/// where it is not known), and how many they are, most first.
-[[nodiscard]] std::string others_sql();
+/// Whose documents a load is about. `others`: what is not offered goes, too, as far as no other
+/// office has it (of a named office: what is its own alone).
+struct Scope {
+  std::string office;
+  bool others = false;
+};
+/// Puts into `batch` what was loaded and is withheld now, but for what is lost here alone and
+/// another office has; and others.
+[[nodiscard]] std::string gone_sql(const Scope& scope);
+/// What gone_sql() puts there for `others`: the organ of such documents, as printed ('?' where it
+/// is not known), and how many they are, most first.
+[[nodiscard]] std::string others_sql(const Scope& scope);
+/// Whether offices_sql() would change anything.
+[[nodiscard]] std::string is_office_new_sql(const Scope& scope);
+/// Writes `offices`: the office has what is offered; no more what is withheld or, with `others`,
+/// not offered; nobody what has gone.
+[[nodiscard]] std::string offices_sql(const Scope& scope);
 /// doc_ids of `batch`, and whether each is offered.
 [[nodiscard]] std::string batch_sql();
 /// Documents that are not in `batch`, and of which rows were kept back when they were sent.
@@ -40,7 +53,7 @@ namespace codau::exports {
 inline constexpr std::string_view kOffered =
     "pg_temp.\"offered\"(\"doc_id\",\"digest\",\"is_partial\")";
 inline constexpr std::string_view kBatch = "pg_temp.\"batch\"(\"doc_id\")";
-inline constexpr std::string_view kWithheld = "pg_temp.\"withheld\"(\"id_sha256\")";
+inline constexpr std::string_view kWithheld = "pg_temp.\"withheld\"(\"id_sha256\",\"is_lost\")";
 inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
 /// Writes new and changed rows, parents first, then removes rows of the documents that were not
 /// copied, children first. A row that is as it should be is not touched.

@@ -282,6 +282,43 @@ class Import(unittest.TestCase):
         self.assertEqual((loaded.returncode, loaded.stderr), (0, ""))
         self.check_same_rows(alone)
 
+    def test_two_offices_with_overlapping_archives(self):
+        plans = {}
+        for number in ("61", "62", "63"):
+            plans[number] = self.path / f"office{number}.txt"
+            plans[number].write_text(PLAN.format(commune="AN PHÚ", number=number, more=""), encoding="utf-8")
+        north, south = self.read("north", plans["61"], plans["62"]), self.read("south", plans["62"], plans["63"])
+
+        def there():
+            return self.psql("select string_agg(code_number || ':' || offices, ' ' order by code_number) from codau.documents join "
+                             "(select doc_id, string_agg(office, '+' order by office) as offices from codau.offices group by 1) o using (doc_id)")
+        bac, nam = ("--office", "Bắc"), ("--office", "Nam")
+        self.load(north, 0, *bac)
+        report = self.load(south, 0, *nam)
+        self.assertEqual(report["documents"]["inserted"], 1, "what both have is there")
+        self.assertEqual(there(), "61:Bắc 62:Bắc+Nam 63:Nam")
+        before = self.contents()
+        for again in ((north, *bac), (south, *nam)):
+            self.load(again[0], 0, *again[1:])
+        self.assertEqual(program.difference(before, self.contents()), [])
+        # One gives up what both have, and what it alone has.
+        both, alone = (self.psql(f"select doc_id from codau.documents where code_number = '{number}'") for number in ("62", "61"))
+        for doc_id in (both, alone):
+            self.assertEqual(program.run([CODAU, "remove", north, doc_id]).returncode, 0)
+        report = self.load(north, 0, *bac)
+        self.assertEqual((report["documents"]["removed"], there()), (1, "62:Nam 63:Nam"))
+        # A mirror is of its office alone.
+        self.load(self.read("north-again", plans["61"]), 0, *bac)
+        self.load(north, 0, *bac, "--mirror", "--yes")
+        self.assertEqual(there(), "62:Nam 63:Nam")
+        self.assertEqual(self.load(north, 0, "--mirror")["documents"]["removed"], 0, "what an office has is not of those without a name")
+        self.load(self.read("south-again", plans["63"]), 0, *nam, "--mirror", "--yes")
+        self.assertEqual(there(), "63:Nam")
+        done = program.run([CODAU, "export", south, "--to", "postgres", "--target", self.path / "files", *nam])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "files")
+        self.assertEqual((loaded.returncode, loaded.stderr, there()), (0, "", "62:Nam 63:Nam"))
+
     def test_what_others_have_made_stays(self):
         self.load()
         self.psql("create role reader; grant usage on schema codau to reader; grant select on codau.tasks to reader;"
