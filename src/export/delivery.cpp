@@ -284,6 +284,22 @@ RowSource Delivery::rows() const {
           }};
 }
 
+void Delivery::each_counted_row(const Table& flat, const store::Reader::Take& take) const {
+  const std::map<std::string, std::string> copies = store_.copies();
+  if (copies.empty()) return each_wanted_row(flat, take);
+  const auto goes = [this](const std::string& doc_id) {
+    return is_wanted(doc_id) && !is_closed(doc_id);
+  };
+  Keys told;  // documents of which a copy stands for the one that counts
+  store_.each_row(record::table("documents"), [&](const Row&, std::string_view id) {
+    const std::string doc_id(id);
+    if (!goes(doc_id)) return;
+    const auto copy = copies.find(doc_id);
+    if (copy != copies.end() && (goes(copy->second) || !told.insert(copy->second).second)) return;
+    store_.each_row_of(flat, doc_id, take);
+  });
+}
+
 void Delivery::each_flat_row(const Table& flat, const RowSource::Take& take) const {
   const auto kept_of = [this](std::string_view table) {
     const auto found = kept_.find(table);
@@ -291,7 +307,7 @@ void Delivery::each_flat_row(const Table& flat, const RowSource::Take& take) con
   };
   const Keys* const tasks = kept_of("tasks");
   const Keys* const documents = kept_of("documents");
-  each_wanted_row(flat, [&](Row row, std::string_view doc_id) {
+  each_counted_row(flat, [&](Row row, std::string_view doc_id) {
     record::RowCells cells(flat, row);
     if (is_closed(doc_id) || (tasks != nullptr && tasks->contains(cells.text("task_id")))) return;
     if (documents != nullptr && documents->contains(doc_id)) {

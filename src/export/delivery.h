@@ -100,9 +100,8 @@ class Delivery {
   [[nodiscard]] const RowCount& count(std::string_view table) const;
   [[nodiscard]] const store::Reader& store() const noexcept { return store_; }
   [[nodiscard]] const std::vector<KeptBack>& kept_back() const noexcept { return kept_back_; }
-  /// Whether a document stays with all its rows.
+  /// Whether a document stays with all its rows; those that do, with the code why.
   [[nodiscard]] bool is_closed(std::string_view doc_id) const { return closed_.contains(doc_id); }
-  /// Those, with the code why.
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& closed() const noexcept {
     return closed_;
   }
@@ -115,6 +114,7 @@ class Delivery {
   [[nodiscard]] store::Reader::Take only_delivered(const record::Table& table,
                                                    const store::Reader::Take& take) const;
   void each_flat_row(const record::Table& flat, const RowSource::Take& take) const;
+  void each_counted_row(const record::Table& flat, const store::Reader::Take& take) const;
   [[nodiscard]] record::Row without_closed(const record::Table& table, record::Row row) const;
   void each_wanted_row(const record::Table& table, const store::Reader::Take& take) const;
   void each_judged_row(const record::Table& table, const store::Reader::Take& take) const;

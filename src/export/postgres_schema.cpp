@@ -326,6 +326,7 @@ std::string schema_sql() {
   }
   std::string rules;
   for (const TargetTable* table : all_tables()) rules += add_constraints(*table);
+  always += store::create_copies_index(store::Dialect::kPostgres) + ";\n";
   for (const std::string& view :
        store::create_flat_views(record::schema(), store::Dialect::kPostgres)) {
     always += view + ";\n";

@@ -255,6 +255,12 @@ std::string create_search_text(Tables tables) {
          arms + ")";
 }
 
+void add_flat_views(std::vector<std::string>& out, Tables tables) {
+  std::vector<std::string> views = create_flat_views(tables, Dialect::kSqlite);
+  if (!views.empty()) out.push_back(create_copies_index(Dialect::kSqlite));
+  std::ranges::move(views, std::back_inserter(out));
+}
+
 }  // namespace
 
 bool has_column(const Table& table, std::string_view name) {
@@ -337,8 +343,7 @@ std::vector<std::string> create_statements(Tables tables) {
   out.push_back(create_search_text(tables));
   if (std::string queue = create_review_queue(tables); !queue.empty())
     out.push_back(std::move(queue));
-  for (std::string& view : create_flat_views(tables, Dialect::kSqlite))
-    out.push_back(std::move(view));
+  add_flat_views(out, tables);
   return out;
 }
 
@@ -349,8 +354,7 @@ std::vector<std::string> create_tables(Tables tables) {
     add_indexes(out, table, table.name,
                 has_column(table, "doc_id") ? Owner::kColumn : Owner::kParent);
   }
-  for (std::string& view : create_flat_views(tables, Dialect::kSqlite))
-    out.push_back(std::move(view));
+  add_flat_views(out, tables);
   return out;
 }
 

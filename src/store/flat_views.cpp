@@ -17,6 +17,8 @@ using record::Table;
 /// name of a table, JOINED(x|table|where) for values of rows in their order, joined by '; ',
 /// OF_TASK(x) for a column of the deadline, which the chosen one takes from its task: people set it
 /// there.
+constexpr std::string_view kCopies = "document_copies";
+
 struct Value {
   std::string_view column, sql;
 };
@@ -56,6 +58,19 @@ constexpr auto kValues = std::to_array<Value>({
     {"due_day", "days.value"},
     {"is_recurring", "OF_TASK(recurrence) IS NOT NULL"},
 });
+
+// ---- copies ----
+
+/// Of two documents o and d: the same plan, scanned or sent twice. An organ gives a number once a
+/// day; the subject tells a number that was misread for another.
+constexpr std::string_view kIsSame =
+    "o.issued_date_best = d.issued_date_best AND o.code_number = d.code_number AND"
+    " o.code_notation = d.code_notation AND o.type_code = d.type_code AND o.organ_name ="
+    " d.organ_name AND o.subject = d.subject AND o.doc_id <> d.doc_id";
+/// Which of the same documents counts: the first by this.
+constexpr std::string_view kRank =
+    "x.secrecy <> 'none',x.review_status = 'rejected',x.review_status = 'review',"
+    "x.review_status <> 'accepted',x.text_layer <> 'born_digital',x.doc_id";
 
 constexpr std::string_view kFrom =
     " FROM :tasks AS t LEFT JOIN :task_deadlines AS l ON l.task_id = t.task_id"
@@ -209,22 +224,49 @@ std::string name_of(std::string_view name, Dialect dialect) {
   return (dialect == Dialect::kSqlite ? "" : "codau.") + quoted_name(name);
 }
 
+/// The document that d is a copy of; NULL for all others.
+std::string copy_of(Dialect dialect) {
+  std::string of_other(kRank), of_this(kRank);
+  replace_all(of_other, "x.", "o.");
+  replace_all(of_this, "x.", "d.");
+  return in_dialect("(SELECT o.doc_id FROM :documents AS o WHERE " + std::string(kIsSame) +
+                        " AND (" + of_other + ") < (" + of_this + ") ORDER BY " + of_other +
+                        " LIMIT 1)",
+                    dialect);
+}
+
 std::string begin_view(std::string_view name, Dialect dialect) {
   return (dialect == Dialect::kSqlite ? "CREATE VIEW " : "CREATE OR REPLACE VIEW ") +
-         name_of(name, dialect) + " AS SELECT ";
+         name_of(name, dialect) + " AS ";
+}
+
+enum class Copies : std::uint8_t { kWith, kWithout };
+
+/// The rows of a flat table.
+std::string select_rows(const Table& flat, Copies copies, Dialect dialect) {
+  std::string values, names;
+  for (const Column& column : flat.columns) {
+    values +=
+        (values.empty() ? "" : ",") + value_of(column, dialect) + " AS " + quoted_name(column.name);
+    names += (names.empty() ? "" : ",") + quoted_name(column.name);
+  }
+  const std::string from = in_dialect(kFrom, dialect),
+                    where = copies == Copies::kWithout ? copy_of(dialect) + " IS NULL" : "";
+  if (!has_column(flat, "due_day"))
+    return "SELECT " + values + from + (where.empty() ? "" : " WHERE " + where);
+  return "SELECT " + names + " FROM (SELECT " + values + "," + in_dialect(kNth, dialect) + from +
+         in_dialect(dialect == Dialect::kSqlite ? kSqliteDays : kPostgresDays, dialect) +
+         " WHERE days.value IS NOT NULL" + (where.empty() ? "" : " AND " + where) +
+         ") AS dated WHERE nth = 1";
 }
 
 std::string create_view(const Table& flat, Dialect dialect) {
-  std::string values, names;
-  for (const Column& column : flat.columns) {
-    values += value_of(column, dialect) + " AS " + quoted_name(column.name) + ",";
-    names += (names.empty() ? "" : ",") + quoted_name(column.name);
-  }
-  const std::string begin = begin_view(flat.name, dialect), from = in_dialect(kFrom, dialect);
-  if (!has_column(flat, "due_day")) return begin + values.substr(0, values.size() - 1) + from;
-  return begin + names + " FROM (SELECT " + values + in_dialect(kNth, dialect) + from +
-         in_dialect(dialect == Dialect::kSqlite ? kSqliteDays : kPostgresDays, dialect) +
-         " WHERE days.value IS NOT NULL) AS dated WHERE nth = 1";
+  return begin_view(flat.name, dialect) + select_rows(flat, Copies::kWithout, dialect);
+}
+
+std::string select_copies(Dialect dialect) {
+  return "SELECT doc_id,copy_of FROM (SELECT d.doc_id," + copy_of(dialect) + " AS copy_of" +
+         in_dialect(" FROM :documents AS d", dialect) + ") AS c WHERE copy_of IS NOT NULL";
 }
 
 std::string create_vietnamese(const Table& flat, Dialect dialect) {
@@ -233,7 +275,8 @@ std::string create_vietnamese(const Table& flat, Dialect dialect) {
     sql += (sql.empty() ? "" : ",") + quoted_name(column.name) + " AS " +
            quoted_name(vietnamese_name(column));
   }
-  return begin_view(vietnamese_name(flat), dialect) + sql + " FROM " + name_of(flat.name, dialect);
+  return begin_view(vietnamese_name(flat), dialect) + "SELECT " + sql + " FROM " +
+         name_of(flat.name, dialect);
 }
 
 }  // namespace
@@ -243,7 +286,7 @@ std::vector<std::string> create_flat_views(Tables tables, Dialect dialect) {
        {"documents", "sources", "tasks", "task_deadlines", "task_agencies", "doc_refs"}) {
     if (std::ranges::find(tables, needed, &Table::name) == tables.end()) return {};
   }
-  std::vector<std::string> out;
+  std::vector<std::string> out{begin_view(kCopies, dialect) + select_copies(dialect)};
   for (const Table& flat : record::flat_tables()) {
     out.push_back(create_view(flat, dialect));
     out.push_back(create_vietnamese(flat, dialect));
@@ -251,26 +294,46 @@ std::vector<std::string> create_flat_views(Tables tables, Dialect dialect) {
   return out;
 }
 
+std::string create_copies_index(Dialect dialect) {
+  return "CREATE INDEX IF NOT EXISTS documents_by_code ON " + name_of("documents", dialect) +
+         "(issued_date_best,code_number)";
+}
+
 void renew_flat_views(const Connection& connection, Tables tables) {
   const std::vector<std::string> wanted = create_flat_views(tables, Dialect::kSqlite);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const Table& flat = record::flat_tables()[i / 2];
-    renew_view(connection, i % 2 == 0 ? flat.name : vietnamese_name(flat), wanted[i]);
+    if (i == 0) {
+      renew_view(connection, kCopies, wanted[i]);
+      continue;
+    }
+    const Table& flat = record::flat_tables()[(i - 1) / 2];
+    renew_view(connection, i % 2 == 1 ? flat.name : vietnamese_name(flat), wanted[i]);
   }
+  if (!wanted.empty()) connection.run(create_copies_index(Dialect::kSqlite));
 }
 
 void each_flat_row(const Connection& connection, const Table& flat, std::string_view doc_id,
                    const std::function<void(const record::Row&, std::string_view)>& take) {
   std::string order = "task_seq,deadline_seq";
   if (has_column(flat, "due_day")) order += ",due_day";
-  Statement select(connection, "SELECT " + column_list(flat) + " FROM " + quoted_name(flat.name) +
-                                   " WHERE doc_id = ? ORDER BY " + order);
+  Statement select(connection, "SELECT " + column_list(flat) + " FROM (" +
+                                   select_rows(flat, Copies::kWith, Dialect::kSqlite) +
+                                   ") WHERE doc_id = ? ORDER BY " + order);
   const auto take_document = [&](std::string_view id) {
     for (select.bind(1, id); select.step();) take(read_row(select, flat), id);
   };
   if (!doc_id.empty()) return take_document(doc_id);
-  Statement documents(connection, "SELECT doc_id FROM documents ORDER BY doc_id");
+  Statement documents(connection,
+                      "SELECT doc_id FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM (" +
+                          select_copies(Dialect::kSqlite) + ")) ORDER BY doc_id");
   while (documents.step()) take_document(documents.text(0));
+}
+
+std::map<std::string, std::string> copies_in(const Connection& connection) {
+  std::map<std::string, std::string> out;
+  Statement select(connection, select_copies(Dialect::kSqlite));
+  while (select.step()) out.emplace(select.text(0), select.text(1));
+  return out;
 }
 
 }  // namespace codau::store

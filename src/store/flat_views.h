@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,18 +16,29 @@ namespace codau::store {
 
 enum class Dialect : std::uint8_t { kSqlite, kPostgres };
 
-/// CREATE VIEW of plan_tasks and due_dates, and of both with Vietnamese names; nothing where
-/// `tables` lacks one that they are made of. In PostgreSQL they are of the schema codau and replace
-/// what is there. Both dialects give the same rows (tests/e2e/postgres_import_test.py).
-/// Each is followed by its Vietnamese twin.
+/// CREATE VIEW of document_copies, plan_tasks and due_dates, and of both last with Vietnamese
+/// names; nothing where `tables` lacks one that they are made of. In PostgreSQL they are of the
+/// schema codau and replace what is there. Both dialects give the same rows
+/// (tests/e2e/postgres_import_test.py).
+///
+/// document_copies(doc_id, copy_of): documents of the same number, notation, date of issue, type,
+/// organ and subject, all as read, are one plan that was scanned or sent several times; copy_of is
+/// the one that counts: accepted rather than read without doubt rather than in review, then
+/// born-digital rather than scanned. The tasks of a copy stand in no flat table.
 [[nodiscard]] std::vector<std::string> create_flat_views(Tables tables, Dialect dialect);
+
+/// Without it each document would be compared with every other one.
+[[nodiscard]] std::string create_copies_index(Dialect dialect);
 
 /// Gives a store that another build has made the views of today.
 void renew_flat_views(const Connection& connection, Tables tables);
 
 /// The rows of a flat table in a store, document by document, in it by task and deadline; with
-/// `doc_id` those of one document.
+/// `doc_id` those of that document, also of a copy.
 void each_flat_row(const Connection& connection, const record::Table& flat, std::string_view doc_id,
                    const std::function<void(const record::Row&, std::string_view doc_id)>& take);
+
+/// document_copies: copy_of by doc_id.
+[[nodiscard]] std::map<std::string, std::string> copies_in(const Connection& connection);
 
 }  // namespace codau::store

@@ -48,6 +48,9 @@ class Reader {
   void each_row(const record::Table& table, const Take& take) const;
   /// Those of one document, in the same order.
   void each_row_of(const record::Table& table, std::string_view doc_id, const Take& take) const;
+  /// Of documents that are copies of others (store/flat_views.h), which one counts. Their rows of
+  /// flat tables are those of each_row_of() alone.
+  [[nodiscard]] std::map<std::string, std::string> copies() const;
   /// Those whose column has this value, by an index where it is a foreign key; in no order.
   void each_row_with(const record::Table& table, std::string_view column, std::string_view value,
                      const Take& take) const;

@@ -256,7 +256,74 @@ TEST(DueDates, AskedForOneDocumentTheyReadThatAlone) {
         made.folder() / "codau.db",
         "EXPLAIN QUERY PLAN SELECT * FROM due_dates WHERE " + std::string(key) + " = 'x'");
     EXPECT_EQ(how.find("SCAN t "), std::string::npos) << how;
+    EXPECT_EQ(how.find("SCAN o"), std::string::npos) << how;
   }
+}
+
+class Copies : public ::testing::Test {
+ protected:
+  static constexpr const char* kOther = "fedcba9876543210";
+
+  /// The same plan as read from another file.
+  static Records copy() {
+    Records records = plan({dated(1, "2024-06-30")});
+    testing::set("documents", records["documents"][0], "doc_id", std::string(kOther));
+    testing::set("documents", records["documents"][0], "source_sha256", std::string(64, 'b'));
+    testing::set("sections", records["sections"][0], "section_id", record::uuid("other section"));
+    testing::set("sections", records["sections"][0], "doc_id", std::string(kOther));
+    testing::set("tasks", records["tasks"][0], "task_id", record::uuid("other"));
+    testing::set("tasks", records["tasks"][0], "section_id", record::uuid("other section"));
+    testing::set("tasks", records["tasks"][0], "doc_id", std::string(kOther));
+    testing::set("task_deadlines", records["task_deadlines"][0], "task_id", record::uuid("other"));
+    return records;
+  }
+  static std::string counted(Records first, Records second) {
+    for (Records* const records : {&first, &second}) {
+      for (const char* const column : {"organ_name", "subject"}) {
+        Row& row = (*records)["documents"][0];
+        if (testing::get("documents", row, column) == record::Value())
+          testing::set("documents", row, column, std::string("Trồng rừng"));
+      }
+    }
+    const MadeStore made({{kDoc, first}, {kOther, second}});
+    std::string out;
+    for (const record::Table& flat : record::flat_tables()) {
+      made.reader().each_row(flat, [&](const Row&, std::string_view doc) {
+        out.append(doc.substr(0, 2)).append(" ");
+      });
+    }
+    const auto copies = made.reader().copies();
+    for (const auto& [doc_id, of] : copies) out += doc_id.substr(0, 2) + "=" + of.substr(0, 2);
+    EXPECT_EQ(testing::ask(made.folder() / "codau.db", "SELECT count(*) FROM plan_tasks"),
+              std::to_string(2 - copies.size()));
+    std::size_t own = 0;
+    made.reader().each_row_of(record::flat_tables()[0], kOther, [&](auto&, auto) { ++own; });
+    EXPECT_EQ(own, 1U);
+    return out;
+  }
+};
+
+TEST_F(Copies, APlanThatWasScannedTwiceCountsOnce) {
+  const Records first = plan({dated(1, "2024-06-30")});
+  EXPECT_EQ(counted(first, copy()), "01 01 fe=01");
+  Records other = copy();
+  testing::set("documents", other["documents"][0], "subject", std::string("Nuôi cá"));
+  EXPECT_EQ(counted(first, other), "01 fe 01 fe ") << "a number that was misread hides no plan";
+  other = copy();
+  testing::set("documents", other["documents"][0], "code_number", {});
+  EXPECT_EQ(counted(first, other), "01 fe 01 fe ");
+}
+
+TEST_F(Copies, TheOneThatIsAcceptedOrReadWithoutDoubtCounts) {
+  const Records first = plan({dated(1, "2024-06-30")});
+  Records other = copy();
+  testing::set("documents", other["documents"][0], "review_status", std::string("accepted"));
+  EXPECT_EQ(counted(first, other), "fe fe 01=fe");
+  testing::set("documents", other["documents"][0], "review_status", std::string("rejected"));
+  EXPECT_EQ(counted(first, other), "01 01 fe=01");
+  other = copy();
+  testing::set("documents", other["documents"][0], "text_layer", std::string("born_digital"));
+  EXPECT_EQ(counted(first, other), "fe fe 01=fe");
 }
 
 TEST(PlanTasks, AStoreOfAnotherBuildGetsTheViewsOfThisOne) {
