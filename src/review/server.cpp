@@ -292,6 +292,7 @@ struct Server::Parts {
     get("/api/queue", &Desk::queue);
     get("/api/doubt", &Desk::doubt);
     get("/api/tasks", &Desk::tasks);
+    get("/api/row", &Desk::row);
     get("/api/page", &Desk::page);
     get("/api/same", &Desk::same);
     get("/api/rescans", &Desk::rescans);

@@ -264,6 +264,68 @@ class PageTest(unittest.TestCase):
         self.assertIn("Minh: loại", self.browser.text("#message"))
         self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("rejected",)])
 
+    def texts(self):
+        return self.browser.run("return state.tasks.rows.filter(livesOn).map((row) => row.cells[1].value)")
+
+    def test_rows_are_edited_split_merged_added_and_rejected_by_keys(self):
+        self.press("F7")
+        before = self.texts()
+        self.assertEqual(len(before), 2)
+        self.press("ArrowDown", "Enter")
+        self.browser.press("xây cổng và sửa tường")
+        self.browser.run("state.cell.box.setSelectionRange(8, 8)")
+        self.see("table-editing")
+        self.browser.press("Control+Enter")
+        self.browser.wait("return !state.busy && state.tasks.rows.length === 3")
+        self.assertEqual(self.texts(), [before[0], "xây cổng", "và sửa tường"])
+        self.press("ArrowUp", "m")
+        self.browser.wait("return !state.busy && state.tasks.rows.some((row) => !livesOn(row))")
+        self.assertEqual(self.texts(), [before[0], "xây cổng và sửa tường"])
+        self.see("table-merged")
+        self.press("a")
+        self.browser.wait("return state.cell?.key === 'new' && !state.busy")
+        self.browser.press("<b>việc</b> mới")
+        self.browser.reload()  # what was begun and not said is not there
+        self.browser.wait(READY)
+        self.press("F7", "ArrowDown", "a")
+        self.browser.wait("return state.cell?.key === 'new' && !state.busy")
+        self.browser.press("<b>việc</b> mới", "Enter")
+        self.browser.wait("return !state.busy && state.tasks.rows.length === 4")
+        self.assertEqual(self.texts(), [before[0], "xây cổng và sửa tường", "<b>việc</b> mới"])
+        self.press("x")
+        self.browser.wait("return !state.busy && livesOn(state.tasks.rows[0]) && state.tasks.rows.filter(livesOn).length === 2")
+        self.press("u")
+        self.browser.wait("return !state.busy && state.tasks.rows.filter(livesOn).length === 3")
+        for left in (3, 3, 2):  # the row that was added, the merge, the split
+            self.press("u")
+            self.browser.wait(f"return !state.busy && state.tasks.rows.length === {left}")
+        self.assertEqual(self.texts(), before)
+
+    def test_a_cell_that_another_has_changed_is_not_overwritten(self):
+        self.press("F7", "ArrowRight", "Enter")
+        doc, row = self.browser.run("return [state.doc, state.cell.row.row_id]")
+        self.browser.press("Tổ Lò Vôi")
+        line = {"doc_id": doc, "table": "tasks", "row_id": row, "action": "set", "field": "lead_raw", "value": "Tổ Lò Nung"}
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
+        self.browser.press("Enter")
+        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.assertIn("Hiện đang ghi: “Tổ Lò Nung”", self.browser.text("#message"))
+        lead = f"SELECT lead_raw FROM tasks WHERE task_id = '{row}'"
+        self.assertEqual((program.rows(self.out, lead)[0][0], self.browser.run("return state.cell.box.value")), ("Tổ Lò Nung", "Tổ Lò Vôi"))
+        self.browser.press("Enter")  # having seen that
+        self.browser.wait("return !state.busy && !state.cell?.editing")
+        self.assertEqual(program.rows(self.out, lead)[0][0], "Tổ Lò Vôi")
+        # What is being typed in a cell outlives a reload.
+        self.press("Enter")
+        self.browser.press("nửa chừng")
+        self.browser.reload()
+        self.browser.wait(READY)
+        self.press("F7")
+        self.browser.wait("return state.cell?.editing")
+        self.assertEqual(self.browser.run("return [state.cell.field, state.cell.box.value]"), ["lead_raw", "nửa chừng"])
+        self.press("Escape")
+        self.assertEqual(self.browser.run("return state.cell.box.value"), "Tổ Lò Vôi")
+
     def test_hostile_names_and_text_are_text(self):
         for key in ("F6", "F7", "F8", "F9"):
             self.press(key)
@@ -292,7 +354,7 @@ class PageTest(unittest.TestCase):
             for role in ("button", "textbox", "combobox", "image", "region"):
                 self.assertNotIn((role, ""), tree, key)
             roles = {role for role, _ in tree}
-            self.assertLessEqual({"main", "banner", "navigation", "heading", "status", "complementary", "contentinfo"}, roles)
+            self.assertLessEqual({"main", "banner", "navigation", "heading", "status", "grid" if key == "F7" else "complementary", "contentinfo"}, roles)
         self.press("F6")
         tree = self.browser.accessible()
         self.assertIn(("textbox", self.browser.text(".what")), tree)

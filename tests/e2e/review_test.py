@@ -165,6 +165,75 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(status, 200)
         self.assertIn("<script>", "".join(one["text"] for one in page["text"]))
 
+    def rows_of(self, doc):
+        """The rows of a document as the page shows them: texts, leads and states."""
+        table = self.page.get("/api/tasks", doc=doc)[1]
+        places = [[one["field"] for one in table["columns"]].index(field) for field in ("task_text", "lead_raw")]
+        return [(*(row["cells"][place]["value"] for place in places), row["status"]) for row in table["rows"]], table["rows"]
+
+    def test_rows_are_added_split_merged_and_taken_back(self):
+        doc = program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1")[0][0]
+        kept = "SELECT task_text, lead_raw, due_date, review_status, review_reasons FROM tasks ORDER BY task_id"
+        stored = program.rows(self.out, kept)
+        before, rows = self.rows_of(doc)
+        first, second = rows
+        versions = lambda *rows: {row["row_id"]: row["version"] for row in rows}
+        split = dict(action="split", doc_id=doc, row_id=second["row_id"], versions=versions(second), value="xây cổng", rest="sửa <b>tường</b>")
+        merge = {"action": "merge", "doc_id": doc, "row_id": first["row_id"], "with": second["row_id"], "versions": versions(first, second)}
+        add = dict(action="add", doc_id=doc, row_id=first["row_id"], versions=versions(first), value="việc mới")
+        lead = before[1][1]
+        for deed, after in (
+                (split, [before[0], ("xây cổng", lead, before[1][2]), ("sửa <b>tường</b>", lead, "ok")]),
+                (merge, [(f"{before[0][0]} {before[1][0]}", *before[0][1:]), (*before[1][:2], "rejected")]),
+                (add, [before[0], ("việc mới", "", "ok"), before[1]])):
+            code, done = self.page.act(**deed)
+            self.assertEqual((code, self.rows_of(doc)[0]), (200, after), deed)
+            code, _ = self.page.act(**done["undo"])
+            self.assertEqual((code, self.rows_of(doc)[0], program.rows(self.out, kept)), (200, before, stored), deed)
+        # One act, one history; who comes with what he saw before is told, and overwrites nothing.
+        first, second = self.rows_of(doc)[1]
+        code, done = self.page.act(**(split | {"versions": versions(second)}))
+        self.assertEqual(code, 200)
+        history = self.page.get("/api/row", doc=doc, row=second["row_id"])[1]["history"]
+        self.assertEqual((history[0]["did"], history[0]["value"], history[0]["actor"]), ("set", "xây cổng", "Lan"))
+        self.assertEqual(self.page.get("/api/row", doc=doc, row=done["row_id"])[1]["history"][0]["did"], "add")
+        line = {"doc_id": doc, "table": "tasks", "row_id": done["row_id"], "action": "set", "field": "task_text", "value": "của người khác"}
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
+        for stale in (split | {"versions": versions(second)}, merge | {"versions": versions(first, second)}, done["undo"]):
+            self.assertEqual(self.page.act(**stale)[0], 409, stale)
+        wanted, rows = self.rows_of(doc)
+        self.assertEqual([text for text, *_ in wanted], [before[0][0], "xây cổng", "của người khác"])
+        # Neither a kill nor making the rows anew takes it away.
+        self.end(signal.SIGKILL)
+        program.run([CODAU, "run", self.made / "in", "-o", self.out, "--redo", "rows"], check=True)
+        self.serve()
+        self.assertEqual(self.rows_of(doc)[0], wanted)
+
+    def test_what_is_no_change_of_rows_is_refused(self):
+        doc, other = (row for (row,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1 LIMIT 2"))
+        first, second = self.rows_of(doc)[1]
+        versions = {row["row_id"]: row["version"] for row in (first, second)}
+        one = dict(doc_id=doc, row_id=first["row_id"], versions=versions)
+        removal = json.dumps({"doc_id": doc, "table": "tasks", "row_id": first["row_id"], "action": "remove_row"})
+        for deed in ({"action": "split"}, {"action": "split", "value": " ", "rest": "x"}, {"action": "split", "value": "x", "rest": "\n"}, {"action": "add", "value": ""},
+                     {"action": "merge", "with": first["row_id"]}, {"action": "merge", "with": "none"}, {"action": "merge"}, {"action": "back"}, {"action": "back", "edits": ["{}"]},
+                     {"action": "back", "versions": {}, "edits": [removal]}, {"action": "back", "doc_id": other, "edits": [removal]}, {"action": "back", "edits": [7]},
+                     {"action": "split", "value": "x", "rest": "y", "versions": {"none": "x"}}, {"action": "add", "value": "x" * 70_000}):
+            self.assertIn(self.page.act(**(one | deed))[0], (400, 404), deed)
+        self.assertEqual(self.edits(), [])
+        self.assertEqual(self.page.get("/api/row", doc=doc, row="none")[0], 404)
+        self.assertEqual(self.page.get("/api/tasks", doc="none")[0], 404)
+
+    def test_a_document_is_refused_in_one_way(self):
+        """To reject it and to have it scanned again are one edit: one action makes it, and one undoes it."""
+        doubt = self.page.first()
+        doc = doubt["doc_id"]
+        version = self.page.get("/api/doubt", doc=doc, table="documents", row=doc, field="subject")[1]["version"]
+        said = self.page.act(action="reject", doc_id=doc, table="documents", row_id=doc, field="subject", version=version)
+        self.assertEqual(said[0], 400)
+        self.assertIn("Scan again", said[1]["error"]["en"])
+        self.assertEqual(self.edits(), [])
+
     def test_several_at_once_and_documents_as_a_whole(self):
         doubt = next(one for one in map(self.page.doubt, self.page.get("/api/queue")[1]["items"]) if one["spreads"])
         same = self.page.get("/api/same", table=doubt["table"], row=doubt["row_id"], field=doubt["field"], value=doubt["value"])[1]

@@ -10,6 +10,7 @@
 #include "review/guard.h"
 #include "review/passage.h"
 #include "review/queue.h"
+#include "review/row_changes.h"
 #include "review/scan_view.h"
 #include "review/sight.h"
 #include "review/wording.h"
@@ -259,6 +260,78 @@ TEST(Guard, IsNotTalkedToByOtherNamesAndPages) {
   EXPECT_TRUE(guard.may_write({"127.0.0.1:8000", "http://127.0.0.1:8000", cookie}));
   EXPECT_FALSE(guard.may_write({"127.0.0.1:8000", "", cookie}));
   EXPECT_FALSE(guard.may_write({"127.0.0.1:8000", "http://127.0.0.1:8000", ""}));
+}
+
+record::Row whole_task(const char* id, const char* text, const char* lead, const char* status) {
+  record::RowWriter row(record::table("tasks"));
+  row.set("task_id", std::string(id))
+      .set("doc_id", std::string("d"))
+      .set("section_id", std::string("s"));
+  row.set("seq", std::int64_t{4})
+      .set("origin", std::string("table"))
+      .set("task_text", std::string(text));
+  row.set("deadline_kind", std::string("none")).set("review_status", std::string(status));
+  if (*lead != '\0') row.set("lead_raw", std::string(lead));
+  return row.take();
+}
+
+/// Action, field and value of each line, which the door must understand.
+std::vector<std::string> read_back(const std::vector<std::string>& lines) {
+  std::vector<std::string> out;
+  for (const std::string& line : lines) {
+    const auto asked = record::read_request(line);
+    const auto* const request = std::get_if<record::EditRequest>(&asked);
+    if (request == nullptr) {
+      out.push_back("not understood: " + line);
+      continue;
+    }
+    const HumanEdit& edit = request->edit;
+    const char* const names[] = {"set", "accept", "reject", "add_row", "remove_row", "reopen"};
+    std::string told = names[static_cast<int>(edit.action)];
+    told += ' ' + edit.row_id + ' ' + edit.field;
+    if (edit.action == EditAction::kSet) {
+      const auto* const text = std::get_if<std::string>(&edit.value);
+      told += '=' + (text == nullptr ? std::string("NULL") : *text);
+    }
+    out.push_back(told);
+  }
+  return out;
+}
+
+TEST(RowChanges, ASplitTaskKeepsItsLeadInBothAndIsTakenBackWhole) {
+  const RowChange change = split(whole_task("a", "sửa \"cổng\"; xây tường", "Sở X", "review"),
+                                 "sửa \"cổng\"", "xây tường");
+  EXPECT_EQ(read_back(change.edits),
+            (std::vector<std::string>{"set a task_text=sửa \"cổng\"", "add_row  "}));
+  EXPECT_NE(change.edits[1].find(R"("lead_raw":"Sở X")"), std::string::npos);
+  EXPECT_NE(change.edits[1].find(R"("seq":4)"), std::string::npos);
+  EXPECT_EQ(
+      read_back(change.back),
+      (std::vector<std::string>{"set a task_text=sửa \"cổng\"; xây tường", "reopen a task_text"}));
+  // What a person has accepted is not in doubt again.
+  EXPECT_EQ(split(whole_task("a", "x y", "", "accepted"), "x", "y").back.size(), 1U);
+}
+
+TEST(RowChanges, AMergedTaskTakesWhatItLacksAndTheOtherIsRejected) {
+  const RowChange change =
+      merge(whole_task("a", "sửa cổng", "", "ok"), whole_task("b", "và tường", "Sở X", "accepted"));
+  EXPECT_EQ(read_back(change.edits),
+            (std::vector<std::string>{"set a task_text=sửa cổng và tường", "set a lead_raw=Sở X",
+                                      "reject b "}));
+  EXPECT_EQ(read_back(change.back), (std::vector<std::string>{"set a task_text=sửa cổng",
+                                                              "set a lead_raw=NULL", "accept b "}));
+  EXPECT_EQ(
+      read_back(
+          merge(whole_task("a", "x", "Sở Y", "ok"), whole_task("b", "y", "Sở X", "ok")).edits),
+      (std::vector<std::string>{"set a task_text=x y", "reject b "}));
+}
+
+TEST(RowChanges, AnAddedTaskStandsWhereTheOneAboveItDoes) {
+  const RowChange change = add_below(whole_task("a", "x", "Sở X", "ok"), "</script>\u202e mới");
+  EXPECT_EQ(read_back(change.edits), std::vector<std::string>{"add_row  "});
+  EXPECT_EQ(change.edits[0].find("Sở X"), std::string::npos);
+  EXPECT_EQ(read_back(add_first("d", "s", "x").edits), std::vector<std::string>{"add_row  "});
+  EXPECT_EQ(read_back({removal("d", "a")}), std::vector<std::string>{"remove_row a "});
 }
 
 }  // namespace
