@@ -21,6 +21,7 @@
 #include "record/records.h"
 #include "review/queue.h"
 #include "review/row_changes.h"
+#include "review/sample.h"
 #include "review/scan_view.h"
 #include "store/reader.h"
 
@@ -33,7 +34,8 @@ using Asked = std::map<std::string, std::string, std::less<>>;
 /// that is not there; 409 where it is not what the page believes.
 struct Answer {
   int status = 200;
-  std::string body;  ///< JSON; of what went wrong {"error": {"vi", "en"}}
+  std::string body;       ///< JSON; of what went wrong {"error": {"vi", "en"}}
+  std::string file = {};  ///< of a table as CSV, its name; empty for JSON
 };
 
 /// One output under review. One thread at a time. Throws as store::Reader and pipeline::correct().
@@ -58,6 +60,14 @@ class Desk {
   [[nodiscard]] Answer same(const Asked& asked);
   /// The documents that are to be scanned again, with who said so and when; the first 500.
   [[nodiscard]] Answer rescans(const Asked& asked);
+  /// What was read, what waits and what was settled (review/statistics.h), and how far the sample
+  /// is judged. `sheet`: one of the tables as CSV, with lang=en in English.
+  [[nodiscard]] Answer statistics(const Asked& asked);
+  /// The values of the sample, with what was said of each.
+  [[nodiscard]] Answer sample(const Asked& asked);
+  /// {"draw": size} draws another one; {"seed", "item", "was", "verdict"} says of an item that it
+  /// is right, wrong or unknown, or "" again, of which `was` was said before.
+  [[nodiscard]] Answer judge_sample(std::string_view body);
   /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
   /// none: all of it). Nothing where there is no such page.
   [[nodiscard]] std::optional<pipeline::ScanPart> scan(const Asked& asked);
@@ -115,6 +125,7 @@ class Desk {
   pipeline::Corrections corrections_;
   std::string actor_;
   std::unique_ptr<store::Reader> reader_;  ///< at rest; closed before corrections_
+  SampleFile sample_;
   Queue queue_;
   std::vector<std::pair<int, std::string>> unseen_;  ///< documents, the dearest last
   std::int64_t seq_ = -1;                       ///< of the change feed, up to which the queue knows

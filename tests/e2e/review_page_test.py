@@ -326,8 +326,27 @@ class PageTest(unittest.TestCase):
         self.press("Escape")
         self.assertEqual(self.browser.run("return state.cell.box.value"), "Tổ Lò Vôi")
 
+    def test_the_head_of_the_archive_sees_figures_and_has_a_sample_judged(self):
+        self.press("F10")
+        self.assertIn("Lý do, nhiều nhất trước", self.browser.text("main"))
+        self.browser.run("document.querySelector('select[name=sample-size]').value = 50; document.querySelector('.draw button').click()")
+        self.browser.wait("return state.view === 'sample' && !state.busy && document.querySelector('#judged')")
+        self.see("sample")
+        count = self.browser.run("return state.sample.items.length")
+        self.press("x", "u")
+        self.assertEqual(self.browser.run("return state.sample.at"), 0)
+        self.press(*["x", *["Enter"] * (count - 1)])
+        self.assertIn(f"Đã xét {count} trên {count}", self.browser.text("main"))
+        self.press("Escape")
+        self.browser.wait("return state.view === 'statistics' && !state.busy && document.querySelector('.plot .reach')")
+        self.assertIn("Wilson (1927)", self.browser.text("main"))
+        self.see("statistics")
+        csv = self.browser.run("return fetch(document.querySelector('a[href*=errors]').href).then((answer) => answer.text())")
+        self.assertIn(f'"Tất cả",{count},{count - 1},1,0,', csv)
+        self.assertEqual(self.browser.run("return document.querySelectorAll('main script, main [style*=url]').length"), 0)
+
     def test_hostile_names_and_text_are_text(self):
-        for key in ("F6", "F7", "F8", "F9"):
+        for key in ("F6", "F7", "F8", "F9", "F10"):
             self.press(key)
             self.browser.wait("return !state.busy")
             self.assertEqual(self.browser.run("return document.querySelectorAll('main script, img[src=x], aside script').length"), 0)
@@ -342,19 +361,19 @@ class PageTest(unittest.TestCase):
     def test_narrow_windows(self):
         self.addCleanup(self.browser.command, "Emulation.clearDeviceMetricsOverride")
         self.browser.size(320, 640)
-        for key, name in (("F6", "doubt"), ("F7", "table"), ("F8", "page")):
+        for key, name in (("F6", "doubt"), ("F7", "table"), ("F8", "page"), ("F9", "again"), ("F10", "statistics")):
             self.press(key)
             self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth"), 320, name)
             self.see(f"narrow-{name}")
 
     def test_roles_and_names(self):
-        for key in ("F6", "F7", "F8", "F9"):
+        for key in ("F6", "F7", "F8", "F9", "F10"):
             self.press(key)
             tree = self.browser.accessible()
             for role in ("button", "textbox", "combobox", "image", "region"):
                 self.assertNotIn((role, ""), tree, key)
             roles = {role for role, _ in tree}
-            self.assertLessEqual({"main", "banner", "navigation", "heading", "status", "grid" if key == "F7" else "complementary", "contentinfo"}, roles)
+            self.assertLessEqual({"main", "banner", "navigation", "heading", "status", {"F7": "grid", "F10": "table"}.get(key, "complementary"), "contentinfo"}, roles)
         self.press("F6")
         tree = self.browser.accessible()
         self.assertIn(("textbox", self.browser.text(".what")), tree)
@@ -376,7 +395,7 @@ const ground = (one) => { for (; one; one = one.parentElement) { const c = colou
 return [...document.querySelectorAll('body *')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && one.getClientRects().length)
   .map((one) => { const [a, b] = [light(colour(getComputedStyle(one).color)), light(ground(one))]; return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), one.textContent.slice(0, 40)]; })
   .filter(([ratio]) => ratio < 4.5)"""
-        for key in ("F6", "F7", "F8", "F9"):
+        for key in ("F6", "F7", "F8", "F9", "F10"):
             self.press(key)
             self.assertEqual(self.browser.run(script), [], key)
 

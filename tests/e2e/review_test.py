@@ -3,6 +3,7 @@
 usage: review_test.py CODAU
 """
 import contextlib
+import csv
 import http.client
 import io
 import json
@@ -208,6 +209,64 @@ class ReviewTest(unittest.TestCase):
         program.run([CODAU, "run", self.made / "in", "-o", self.out, "--redo", "rows"], check=True)
         self.serve()
         self.assertEqual(self.rows_of(doc)[0], wanted)
+
+    def sheet(self, name, lang="en"):
+        answer, body = self.page.ask("GET", f"/api/statistics?sheet={name}&lang={lang}")
+        self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/csv; charset=utf-8"), body)
+        self.assertIn(f"codau-{name}.csv", answer.getheader("Content-Disposition"))
+        return list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+
+    def say(self, **what):
+        answer, body = self.page.ask("POST", "/api/sample", json.dumps(what), Origin=f"http://{self.page.host}")
+        return answer.status, json.loads(body)
+
+    def test_statistics_and_their_tables(self):
+        doubt = self.page.first()
+        self.assertEqual(self.page.settle(doubt)[0], 200)
+        told = self.page.get("/api/statistics")[1]
+        self.assertEqual([sheet["name"] for sheet in told["sheets"]], ["read", "waiting", "reasons", "settled"])
+        self.assertIsNone(told["sample"])
+        self.assertEqual(dict(self.sheet("read"))["Documents"], "3")
+        self.assertEqual(dict(self.sheet("read", "vi"))["Nhiệm vụ"], str(program.rows(self.out, "SELECT count(*) FROM tasks")[0][0]))
+        self.assertEqual(dict(self.sheet("waiting"))["All"], str(self.page.get("/api/queue")[1]["all"]))
+        reasons = {code: (int(rows), int(waiting)) for code, _, rows, waiting in self.sheet("reasons")[1:]}
+        stored = program.rows(self.out, "SELECT review_reasons FROM tasks UNION ALL SELECT review_reasons FROM sections UNION ALL SELECT review_reasons FROM documents")
+        self.assertEqual(reasons["DUE_BEFORE_ISSUE"], (sum("DUE_BEFORE_ISSUE" in row.split("|") for (row,) in stored), 2))
+        (_, actor, written, *_), = self.sheet("settled")[1:]
+        self.assertEqual((actor, written), ("Lan", "1"))
+        self.assertEqual(self.page.ask("GET", "/api/statistics?sheet=../x")[0].status, 404)
+
+    def test_a_sample_is_drawn_once_and_judged(self):
+        self.assertEqual(self.say(seed="", item=0, was="", verdict="right")[0], 404)
+        code, sample = self.say(draw=9)
+        self.assertEqual((code, len(sample["items"])), (200, 9))
+        seed, items = sample["seed"], sample["items"]
+        for item in items:
+            self.assertNotEqual(self.page.doubt(item)["value"], "")
+        judge = lambda item, verdict, was="": self.say(seed=seed, item=item, was=was, verdict=verdict)[0]
+        self.assertEqual([judge(0, "right"), judge(1, "wrong"), judge(2, "unknown"), judge(3, "wrong")], [200] * 4)
+        self.assertEqual(judge(3, "", "wrong"), 200)
+        # Another window, another sample, and what is none.
+        self.assertEqual([judge(0, "wrong"), self.say(seed="x", item=4, was="", verdict="right")[0], judge(99, "right"), judge(4, "perhaps")], [409, 409, 404, 400])
+        for bad in ({}, {"draw": 0}, {"draw": 10**9}, {"draw": -1}, {"draw": "9"}, {"item": -1}, []):
+            self.assertEqual(self.page.ask("POST", "/api/sample", json.dumps(bad), Origin=f"http://{self.page.host}")[0].status, 400, bad)
+        self.assertEqual(self.page.ask("POST", "/api/sample", b'{"draw":9}')[0].status, 403)
+        self.end(signal.SIGKILL)
+        with open(self.out / "review/sample-1.jsonl", "ab") as file:
+            file.write(b'\n{"item":5,"verdict":"wro')  # what a kill tears off
+        self.serve()
+        again = self.page.get("/api/sample")[1]
+        self.assertEqual(([item["verdict"] for item in again["items"]], again["seed"]), (["right", "wrong", "unknown"] + [""] * 6, seed))
+        self.assertEqual([{**item, "verdict": ""} for item in again["items"]], items)
+        self.assertEqual(judge(5, "right"), 200)
+        (_, size, right, wrong, unknown, rate, low, high), *_ = self.sheet("errors")[1:]
+        self.assertEqual((size, right, wrong, unknown, rate, low, high), ("9", "2", "1", "1", "33.33", "6.15", "79.23"))
+        self.assertEqual(self.edits(), [])  # nothing of the archive is changed
+        values = [self.page.doubt(item)["value"] for item in items]
+        kept = (self.out / "review/sample-1.jsonl").read_text(encoding="utf-8")
+        self.assertFalse([value for value in values if len(value) > 12 and value in kept])  # what goes from the store is nowhere else
+        self.assertEqual(self.say(draw=3)[0], 200)
+        self.assertEqual((self.out / "review/sample-1.jsonl").read_text(encoding="utf-8"), kept)
 
     def test_what_is_no_change_of_rows_is_refused(self):
         doc, other = (row for (row,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1 LIMIT 2"))

@@ -11,8 +11,10 @@
 #include "review/passage.h"
 #include "review/queue.h"
 #include "review/row_changes.h"
+#include "review/sample.h"
 #include "review/scan_view.h"
 #include "review/sight.h"
+#include "review/statistics.h"
 #include "review/wording.h"
 
 namespace codau::review {
@@ -332,6 +334,45 @@ TEST(RowChanges, AnAddedTaskStandsWhereTheOneAboveItDoes) {
   EXPECT_EQ(change.edits[0].find("Sở X"), std::string::npos);
   EXPECT_EQ(read_back(add_first("d", "s", "x").edits), std::vector<std::string>{"add_row  "});
   EXPECT_EQ(read_back({removal("d", "a")}), std::vector<std::string>{"remove_row a "});
+}
+
+// R. G. Newcombe, Two-sided confidence intervals for the single proportion: comparison of seven
+// methods, Statistics in Medicine 17 (1998) 857-872, table I, method 3.
+TEST(Wilson, AgreesWithPublishedIntervals) {
+  const auto near = [](Interval is, double low, double high) {
+    EXPECT_NEAR(is.low, low, 5e-5);
+    EXPECT_NEAR(is.high, high, 5e-5);
+  };
+  near(wilson(81, 263), 0.2553, 0.3662);
+  near(wilson(15, 148), 0.0624, 0.1605);
+  near(wilson(0, 20), 0.0000, 0.1611);
+  near(wilson(1, 29), 0.0061, 0.1718);
+  near(wilson(0, 0), 0, 1);
+}
+
+TEST(Statistics, TheErrorRateIsOfWhatWasJudgedAlone) {
+  Sample sample;
+  for (const char* const verdict : {"right", "right", "wrong", "unknown", ""})
+    sample.items.push_back({"d", "tasks", "r", "lead_raw", verdict, "", ""});
+  const Sheet sheet = errors_sheet(sample);
+  ASSERT_EQ(sheet.rows.size(), 2U);  // all, and the only column
+  EXPECT_EQ(sheet.rows[0][1].number, 5);
+  EXPECT_EQ(sheet.rows[0][5].number, 33.33);
+  EXPECT_LT(sheet.rows[0][6].number, 33.33);
+  sample.items.resize(0);
+  sample.items.push_back({"d", "tasks", "r", "lead_raw", "", "", ""});
+  EXPECT_FALSE(errors_sheet(sample).rows[0][5].is_number);
+}
+
+TEST(Statistics, NoCellOfACsvIsAFormula) {
+  Sheet sheet{"x", both("", ""), {both("Người", "Person"), both("a,b", "c")}, {}};
+  const auto cell = [](const char* text) { return Cell{both(text, text), 0, false}; };
+  sheet.rows = {{cell("=cmd|' /C calc'!A0"), Cell{both("", ""), 12.5, true}},
+                {cell("\"Lan\"\n"), cell("-1")}};
+  EXPECT_EQ(csv_of(sheet, false),
+            "\xEF\xBB\xBF\"Người\",\"a,b\"\r\n\"'=cmd|' /C "
+            "calc'!A0\",12.5\r\n\"\"\"Lan\"\"\n\",\"'-1\"\r\n");
+  EXPECT_EQ(csv_of(sheet, true).substr(3, 8), "\"Person\"");
 }
 
 }  // namespace

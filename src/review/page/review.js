@@ -350,6 +350,7 @@ function cancel() {
 
 function showFrame() {
   document.documentElement.lang = language;
+  document.body.dataset.view = state.view;
   const w = words(), counts = state.counts;
   $("language").textContent = w.other;
   $("views").replaceChildren(...Object.entries(w.views).map(([view, label], i) => {
@@ -556,6 +557,17 @@ function drawKeys() {
   } else if (state.view === "same") {
     add("Enter", w.applySame, applySame, true);
     add("Esc", w.cancel, () => open("doubts"));
+  } else if (state.view === "statistics") {
+    if (state.sampled) add("J", w.judge, () => open("sample"), true);
+    add("P", w.print, () => window.print());
+  } else if (state.view === "sample") {
+    if (state.sample?.at >= 0) {
+      add("Enter", w.right, SAMPLE_KEYS.Enter, true);
+      add("X", w.wrong, SAMPLE_KEYS.x);
+      add("S", w.unknown, SAMPLE_KEYS.s);
+    }
+    add("U", w.undo, unjudgeSample);
+    add("Esc", w.toStatistics, SAMPLE_KEYS.Escape);
   } else if (state.view === "tasks" && state.cell?.editing) {
     add("Enter", w.save, () => saveCell(state.cell), true);
     add("Esc", w.cancel, () => leaveCell(state.cell));
@@ -899,10 +911,154 @@ async function drawPage() {
   ];
 }
 
+// ---- for the head of the archive ----
+
+const SVG = "http://www.w3.org/2000/svg";
+function drawing(name, attributes, ...children) {
+  const out = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) out.setAttribute(key, value);
+  out.append(...children);
+  return out;
+}
+const textOf = (cell) => (typeof cell === "number" ? cell.toLocaleString(language === "vi" ? "vi-VN" : "en-GB") : said(cell));
+
+// Bars from 0, or from one end of an interval to the other with a dot where its value is; of each
+// row the name and the number stand beside it, so no colour has to be told from another.
+function plot(title, rows, most) {
+  const line = 26, left = 330, right = 90, width = 900, room = width - left - right, scale = (value) => left + (room * value) / (most || 1);
+  const out = drawing("svg", { viewBox: `0 0 ${width} ${rows.length * line + 4}`, role: "img", class: "plot", "aria-label": title });
+  rows.forEach(({ name, value, low, high, shown }, i) => {
+    const middle = i * line + line / 2 + 2;
+    const short = name.length > 42 ? name.slice(0, 41) + "…" : name;
+    out.append(drawing("text", { x: left - 8, y: middle + 5, "text-anchor": "end" }, short));
+    if (low === undefined) {
+      out.append(drawing("rect", { x: left, y: middle - 8, width: Math.max(1, scale(value) - left), height: 16, class: "bar" }));
+    } else {
+      out.append(drawing("line", { x1: scale(low), x2: scale(high), y1: middle, y2: middle, class: "reach" }));
+      for (const end of [low, high]) out.append(drawing("line", { x1: scale(end), x2: scale(end), y1: middle - 6, y2: middle + 6, class: "reach" }));
+      out.append(drawing("circle", { cx: scale(value), cy: middle, r: 5, class: "bar" }));
+    }
+    out.append(drawing("text", { x: Math.min(scale(high ?? value) + 8, width - right + 8), y: middle + 5 }, shown));
+  });
+  out.append(drawing("line", { x1: left, x2: left, y1: 0, y2: rows.length * line + 4, class: "axis" }));
+  return out;
+}
+
+const PLOTS = {
+  waiting: (rows) => bars(rows.slice(2), 0, 1),
+  reasons: (rows) => bars(rows, 1, 2),
+  settled: (rows) => {
+    const days = new Map();
+    for (const row of rows) days.set(said(row[0]), (days.get(said(row[0])) ?? 0) + row[2] + row[3] + row[4]);
+    return bars([...days].slice(-31), 0, 1);
+  },
+  errors: (rows) => {
+    const known = rows.filter((row) => typeof row[5] === "number");
+    return [known.map((row) => ({ name: said(row[0]), value: row[5], low: row[6], high: row[7], shown: `${textOf(row[5])} %` })), Math.max(1, ...known.map((row) => row[7]))];
+  },
+};
+function bars(rows, name, value) {
+  const shown = rows.slice(0, 20).map((row) => ({ name: typeof row[name] === "string" ? row[name] : said(row[name]), value: row[value], shown: textOf(row[value]) }));
+  return [shown, Math.max(1, ...shown.map((one) => one.value))];
+}
+
+function drawSheet(sheet) {
+  const w = words(), title = said(sheet.title), parts = [element("h2", {}, title)];
+  const [rows, most] = PLOTS[sheet.name]?.(sheet.rows) ?? [[], 0];
+  if (rows.length > (sheet.name === "errors" ? 0 : 1)) parts.push(element("div", { className: "scroll" }, plot(title, rows, most)));
+  if (sheet.name === "errors") parts.push(element("p", { className: "soft" }, w.wilson));
+  const head = element("tr", {}, ...sheet.columns.map((one) => element("th", { scope: "col" }, said(one))));
+  const lines = sheet.rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", { className: typeof cell === "number" ? "number" : "" }, element("bdi", {}, textOf(cell))))));
+  parts.push(sheet.rows.length ? element("div", { className: "scroll" }, element("table", {}, element("caption", { className: "hidden" }, title), element("thead", {}, head), element("tbody", {}, ...lines)))
+    : element("p", { className: "soft" }, w.nothingYet));
+  const link = element("a", { href: `/api/statistics?sheet=${sheet.name}&lang=${language}`, download: `codau-${sheet.name}.csv` }, "CSV");
+  link.setAttribute("aria-label", `CSV: ${title}`);
+  if (sheet.rows.length) parts.push(element("p", { className: "csv" }, link));
+  return element("section", { className: "sheet-of" }, ...parts);
+}
+
+async function drawStatistics() {
+  const w = words(), answer = await ask("/api/statistics");
+  state.sampled = answer.sample;
+  drawKeys();
+  const size = element("select", { name: "sample-size" }, ...[50, 100, 200, 400].map((count) => element("option", { value: count, selected: count === 200 }, String(count))));
+  const draw = element("button", { type: "button", onclick: () => drawSample(Number(size.value)) }, w.draw);
+  const sample = element("section", { className: "sheet-of draw" }, element("h2", {}, w.sampleTitle), element("p", {}, w.sampleWhat),
+    ...(answer.sample ? [element("p", {}, w.sampleAt(when(answer.sample.at), answer.sample.size, answer.sample.judged))] : []),
+    element("p", { className: "tools" }, element("label", { className: "choice" }, w.sampleSize, " ", size), draw));
+  return [element("p", { className: "where" }, w.statisticsAt(new Date().toLocaleString(language === "vi" ? "vi-VN" : "en-GB"))),
+    ...(answer.unseen ? [element("p", { className: "soft" }, w.progressUnseen(answer.unseen))] : []), ...answer.sheets.map(drawSheet), sample];
+}
+
+const drawSample = (size) => doing(async () => {
+  if (state.sampled && state.sure !== "draw") {
+    state.sure = "draw";
+    return tell(words().drawSure);
+  }
+  state.sure = "";
+  await ask("/api/sample", {}, { draw: size });
+  state.sample = null;
+  state.view = "sample";
+  await drawView();
+});
+
+// One value after another: is it what is printed? What is thought of it is said by one key.
+async function loadSample() {
+  const answer = await ask("/api/sample");
+  if (state.sample?.seed === answer.seed) {
+    answer.left = state.sample.left;
+    answer.said = state.sample.said;
+  }
+  state.sample = { left: new Set(), said: [], ...answer };
+  return state.sample;
+}
+
+async function drawSampleItem() {
+  const w = words(), sample = await loadSample();
+  if (!sample.items.length) return [element("p", { className: "done-all" }, w.noSample)];
+  let facts = null;
+  while (!facts) {
+    sample.at = sample.items.findIndex((item, i) => !item.verdict && !sample.left.has(i));
+    if (sample.at < 0) break;
+    facts = await detailOf(sample.items[sample.at]).catch((error) => { if (error.status !== 404) throw error; return null; });
+    if (!facts) sample.left.add(sample.at);  // its row is there no more
+  }
+  drawKeys();
+  const judged = sample.items.filter((item) => item.verdict).length;
+  if (!facts) return [element("p", { className: "done-all" }, w.sampleDone(judged, sample.items.length))];
+  return [
+    whereFrom([facts.document.name, facts.document.organ]),
+    element("p", { className: "soft" }, w.sampleOf(judged + 1, sample.items.length)),
+    element("p", { className: "what" }, said(facts.label)),
+    ...facts.pictures,
+    element("p", { className: "value judged", id: "judged" }, facts.value || w.empty),
+    element("p", {}, w.isItPrinted),
+    ...(facts.printed !== undefined && facts.printed !== facts.value ? [element("dl", {}, element("dt", {}, w.printed), element("dd", {}, facts.printed))] : []),
+    element("h2", {}, w.context), facts.context ? passage(facts.context) : element("p", { className: "soft" }, w.notFound),
+  ];
+}
+
+const judgeSample = (verdict) => inTurn(async () => {
+  const sample = state.sample, item = sample?.items[sample.at];
+  if (!item) return;
+  await ask("/api/sample", {}, { seed: sample.seed, item: sample.at, was: item.verdict, verdict });
+  sample.said.push({ item: sample.at, verdict });
+  await drawView();
+});
+const unjudgeSample = () => inTurn(async () => {
+  const sample = state.sample, last = sample?.said.at(-1);
+  if (!last) return tell(words().nothingToUndo);
+  await ask("/api/sample", {}, { seed: sample.seed, item: last.item, was: last.verdict, verdict: "" });
+  sample.said.pop();
+  await drawView();
+  tell(words().undone, true);
+});
+const SAMPLE_KEYS = { Enter: () => judgeSample("right"), x: () => judgeSample("wrong"), s: () => judgeSample("unknown"), u: unjudgeSample, Escape: () => open("statistics") };
+
 async function drawView() {
   showFrame();
   drawKeys();
-  const parts = await { tasks: drawTasks, page: drawPage, same: drawSame, rescans: drawRescans }[state.view]();
+  const parts = await { tasks: drawTasks, page: drawPage, same: drawSame, rescans: drawRescans, statistics: drawStatistics, sample: drawSampleItem }[state.view]();
   const from = state.doubt?.doc_id === state.doc ? state.doubt.document : null;
   $("main").replaceChildren(...(state.view === "page" ? [whereFrom([from?.name ?? state.name])] : []), ...parts);
   if (state.view === "tasks") return enterTable();
@@ -911,10 +1067,9 @@ async function drawView() {
 
 const open = (view) => doing(async () => {
   state.view = view;
-  document.body.dataset.view = view;
   if (view === "doubts") return show();
   if (!state.doc) state.doc = state.filter.doc || state.items[0]?.doc_id;
-  if (state.doc || view === "rescans") await drawView();
+  if (state.doc || !["tasks", "page"].includes(view)) await drawView();
 });
 
 // ---- keys ----
@@ -929,11 +1084,15 @@ document.addEventListener("keydown", (event) => {
   // What an input method is composing is its own: neither taken nor looked at.
   if (event.isComposing || event.keyCode === 229) return;
   if (event.altKey || event.metaKey) return;
-  const view = { F6: "doubts", F7: "tasks", F8: "page", F9: "rescans" }[event.key];
+  const view = { F6: "doubts", F7: "tasks", F8: "page", F9: "rescans", F10: "statistics" }[event.key];
   if (view) { event.preventDefault(); return void open(view); }
   if (state.view === "same" && ["Enter", "Escape"].includes(event.key) && !event.target.matches("button")) {
     event.preventDefault();
     return void (event.key === "Enter" ? applySame() : open("doubts"));
+  }
+  if (state.view === "sample" && !event.ctrlKey && !event.repeat && !event.target.matches("button, a")) {
+    const answer = SAMPLE_KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (answer) { event.preventDefault(); return void answer(); }
   }
   const isTyping = event.target.matches("textarea:not([readonly]), input, select");
   if (event.target.id === "value" && state.editing) {
@@ -952,6 +1111,7 @@ document.addEventListener("keydown", (event) => {
     return void state.enlarge({ "+": 1.25, "=": 1.25, "-": 0.8, "0": 0 }[key]);
   }
   if (state.view === "tasks" && TABLE_KEYS[key] && !event.repeat) { event.preventDefault(); return void afterwards(TABLE_KEYS[key]); }
+  if (state.view === "statistics" && (key === "j" || key === "p")) { event.preventDefault(); return void (key === "p" ? window.print() : state.sampled && open("sample")); }
   if (state.view !== "doubts") { if (key === "u") undo(); return; }
   if (event.repeat) return;  // a key that is held down is one answer
   if (key === "Enter" && !event.target.matches("button")) { event.preventDefault(); return void settle("accept"); }
