@@ -248,7 +248,7 @@ async function drawRescans() {
   const head = element("tr", {}, ...w.rescanColumns.map((one) => element("th", { scope: "col" }, one)));
   const rows = answer.documents.map((one) => element("tr", {}, ...[one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""].map((text) => element("td", {}, element("bdi", {}, text)))));
   const more = answer.all > rows.length ? [element("p", { className: "soft" }, w.rescansMore(rows.length, answer.all))] : [];
-  return [...more, element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+  return [...more, scroller(w.views.rescans, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
 }
 
 const when = (at) => new Date(at).toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
@@ -962,14 +962,22 @@ function bars(rows, name, value) {
   return [shown, Math.max(1, ...shown.map((one) => one.value))];
 }
 
+// What may be wider than the window is moved by the arrow keys.
+function scroller(name, child) {
+  const out = element("div", { className: "scroll", tabIndex: 0 }, child);
+  out.setAttribute("role", "region");
+  out.setAttribute("aria-label", name);
+  return out;
+}
+
 function drawSheet(sheet) {
   const w = words(), title = said(sheet.title), parts = [element("h2", {}, title)];
   const [rows, most] = PLOTS[sheet.name]?.(sheet.rows) ?? [[], 0];
-  if (rows.length > (sheet.name === "errors" ? 0 : 1)) parts.push(element("div", { className: "scroll" }, plot(title, rows, most)));
+  if (rows.length > (sheet.name === "errors" ? 0 : 1)) parts.push(scroller(words().plotOf(title), plot(title, rows, most)));
   if (sheet.name === "errors") parts.push(element("p", { className: "soft" }, w.wilson));
   const head = element("tr", {}, ...sheet.columns.map((one) => element("th", { scope: "col" }, said(one))));
   const lines = sheet.rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", { className: typeof cell === "number" ? "number" : "" }, element("bdi", {}, textOf(cell))))));
-  parts.push(sheet.rows.length ? element("div", { className: "scroll" }, element("table", {}, element("caption", { className: "hidden" }, title), element("thead", {}, head), element("tbody", {}, ...lines)))
+  parts.push(sheet.rows.length ? scroller(title, element("table", {}, element("caption", { className: "hidden" }, title), element("thead", {}, head), element("tbody", {}, ...lines)))
     : element("p", { className: "soft" }, w.nothingYet));
   const link = element("a", { href: `/api/statistics?sheet=${sheet.name}&lang=${language}`, download: `codau-${sheet.name}.csv` }, "CSV");
   link.setAttribute("aria-label", `CSV: ${title}`);
