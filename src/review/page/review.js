@@ -889,7 +889,8 @@ function enterTable() {
   const of = cells.find(isAt) ?? cells.find((one) => one.row && one.field === "task_text");
   if (!of) return $("main").focus();
   of.box.focus({ preventScroll: true });
-  of.box.closest("tr").scrollIntoView({ block: "start" });
+  const line = of.box.closest("tr"), pane = line.closest(".scroll");
+  line.scrollIntoView({ block: line.clientHeight < pane.clientHeight / 2 ? "center" : "start" });
   const draft = draftOfCell(of.row.row_id, of.field);
   if (draft !== null) { editCell(of, false); of.box.value = draft; }
 }
