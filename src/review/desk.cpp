@@ -9,8 +9,10 @@
 #include <functional>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <span>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/error.h"
@@ -26,7 +28,10 @@
 #include "record/row_json.h"
 #include "record/schema.h"
 #include "review/alternatives.h"
+#include "review/guard.h"
 #include "review/passage.h"
+#include "review/row_changes.h"
+#include "review/statistics.h"
 #include "review/wording.h"
 #include "text/json_text.h"
 
@@ -380,7 +385,8 @@ bool spreads(std::string_view table, std::string_view field) {
   return std::ranges::find(kNames, std::pair(table, field)) != kNames.end();
 }
 
-/// What people have done to a value and to its row, the latest first.
+/// What people have done to a row, the latest first: of its values to one of them, where `column`
+/// is given, else to all.
 Json history_json(const store::Reader& store, const Table& table, std::string_view doc_id,
                   std::string_view row_id, const Column* column) {
   constexpr std::size_t kMost = 50;
@@ -390,14 +396,21 @@ Json history_json(const store::Reader& store, const Table& table, std::string_vi
   for (const std::string& line : lines) {
     const auto edit = record::edit_from_json(line);
     const bool is_it = edit && edit->table == table.name && edit->row_id == row_id &&
-                       (edit->field.empty() || (column != nullptr && edit->field == column->name));
+                       (edit->field.empty() || column == nullptr || edit->field == column->name);
     if (!is_it || out.size() >= kMost) continue;
     Json one{{"actor", edit->actor}, {"at", edit->at}};
+    const Column* const of = column == nullptr ? column_of(table, edit->field) : column;
+    if (column == nullptr && !edit->field.empty())
+      one["label"] = json_of(name_of(table.name, edit->field));
     switch (edit->action) {
       case record::EditAction::kSet:
+        if (of == nullptr) continue;
         one["did"] = "set";
-        one["before"] = as_typed(*column, edit->before);
-        one["value"] = as_typed(*column, edit->value);
+        one["before"] = as_typed(*of, edit->before);
+        one["value"] = as_typed(*of, edit->value);
+        break;
+      case record::EditAction::kAddRow:
+        one["did"] = "add";
         break;
       case record::EditAction::kAccept:
         one["did"] = "accept";
@@ -410,6 +423,47 @@ Json history_json(const store::Reader& store, const Table& table, std::string_vi
     }
     out.push_back(std::move(one));
   }
+  return out;
+}
+
+/// What the table of a document shows.
+constexpr std::array<std::string_view, 8> kTaskCells{"ordinal_raw", "task_text", "lead_raw",
+                                                     "coop_raw",    "output",    "deadline_raw",
+                                                     "due_date",    "budget_vnd"};
+constexpr std::array<std::string_view, 7> kDocumentCells{
+    "type_code",  "code_number", "code_notation", "issued_date",
+    "organ_name", "subject",     "signer_name"};
+
+Json cell_json(const Table& table, const Row& row, std::string_view name) {
+  return {{"value", as_typed(*column_of(table, name), record::value_of(table, row, name))},
+          {"version", version_of(table, row, name)}};
+}
+
+/// Where a task stands in its document: by its number there, and those that people have added
+/// behind the one that they were added to, in the order in which they were.
+using TaskPlace = std::pair<std::int64_t, std::size_t>;
+using AddedRows = std::map<std::string, std::size_t>;
+TaskPlace place_of_task(const Row& row, const AddedRows& added) {
+  const Table& table = record::table("tasks");
+  const auto* const seq = std::get_if<std::int64_t>(&record::value_of(table, row, "seq"));
+  const auto found = added.find(record::row_id(table, row));
+  return {seq == nullptr ? 0 : *seq, found == added.end() ? 0 : found->second};
+}
+
+std::vector<std::pair<TaskPlace, Row>> tasks_in_order(const store::Reader& store,
+                                                      std::string_view doc_id) {
+  AddedRows added;
+  for (const std::string& line : store.edits(doc_id)) {
+    if (line.find("add_row") == std::string::npos) continue;
+    const auto edit = record::edit_from_json(line);
+    if (edit && edit->action == record::EditAction::kAddRow)
+      added.emplace(edit->row_id, added.size() + 1);
+  }
+  std::vector<std::pair<TaskPlace, Row>> out;
+  store.each_row_of(record::table("tasks"), doc_id, [&](const Row& row, std::string_view) {
+    out.emplace_back(place_of_task(row, added), row);
+  });
+  std::ranges::stable_sort(out, {}, [](const auto& one) { return one.first; });
   return out;
 }
 
@@ -496,6 +550,25 @@ record::AskedEdit edit_of(std::string_view doc_id, std::string_view table, std::
   return record::read_request(line + '}');
 }
 
+/// Why edits are not made, if they are not.
+std::optional<Message> why_not(const pipeline::CorrectReport& report) {
+  if (report.refused.empty()) return std::nullopt;
+  return report.refused.front().why;
+}
+
+/// The task that somebody has added to a document behind so many edits; empty for none.
+std::string added_since(const store::Reader& store, std::string_view doc_id, std::size_t edits,
+                        std::string_view actor) {
+  const auto lines = store.edits(doc_id);
+  for (std::size_t i = lines.size(); i > edits; --i) {
+    const auto edit = record::edit_from_json(lines[i - 1]);
+    if (edit && edit->action == record::EditAction::kAddRow && edit->actor == actor &&
+        edit->table == "tasks")
+      return edit->row_id;
+  }
+  return {};
+}
+
 Answer not_understood() {
   return refuse(400, both("không hiểu được yêu cầu", "the request is not understood"));
 }
@@ -521,8 +594,13 @@ struct Desk::Target {
 
 /// What is asked to be done.
 struct Desk::Deed {
-  std::string action, doc_id, table, row_id, field, version, value;
+  std::string action, doc_id, table, row_id, field, version, value, rest, with;
+  std::map<std::string, std::string> versions;  ///< of rows
+  std::vector<std::string> edits;
   bool is_one_of_many = false;
+  [[nodiscard]] bool is_of_rows() const {
+    return action == "add" || action == "split" || action == "merge" || action == "back";
+  }
 
   static Deed from(const Json& json) {
     Deed out;
@@ -538,6 +616,16 @@ struct Desk::Deed {
     take("field", out.field);
     take("version", out.version);
     take("value", out.value);
+    take("rest", out.rest);
+    take("with", out.with);
+    if (const auto found = json.find("versions"); found != json.end() && found->is_object()) {
+      for (const auto& [row, version] : found->items())
+        out.versions[row] = version.is_string() ? version.get<std::string>() : std::string();
+    }
+    if (const auto found = json.find("edits"); found != json.end() && found->is_array()) {
+      for (const Json& edit : *found)
+        if (edit.is_string()) out.edits.push_back(edit.get<std::string>());
+    }
     return out;
   }
 };
@@ -545,7 +633,8 @@ struct Desk::Deed {
 Desk::Desk(const fs::path& out, const pipeline::Home& home, std::string actor)
     : out_(out),
       corrections_(out, text::Lexicon(pipeline::lexicon_folders(home, out, {}))),
-      actor_(std::move(actor)) {
+      actor_(std::move(actor)),
+      sample_(out) {
   look_again();
 }
 
@@ -646,8 +735,9 @@ void Desk::look_at(const store::Reader& store, std::string_view doc_id) {
     store.each_row_of(record::table("evidence"), doc_id,
                       [&](const Row& row, std::string_view) { rows.push_back(row); });
   }
+  const std::vector<std::string> lines = store.edits(doc_id);
   std::vector<record::HumanEdit> edits;
-  for (const std::string& line : store.edits(doc_id)) {
+  for (const std::string& line : lines) {
     if (auto edit = record::edit_from_json(line)) edits.push_back(std::move(*edit));
   }
   const std::vector<Doubt> doubts = doubts_of(records, edits);
@@ -660,6 +750,15 @@ void Desk::look_at(const store::Reader& store, std::string_view doc_id) {
     }
   }
   queue_.put(card, doubts);
+  looked_ = {card.doc_id, lines.size()};
+}
+
+/// Once more where nobody has looked yet, or others have edited since.
+void Desk::look_if_new(std::string_view doc_id) {
+  look_again();
+  const Reading reading = read();
+  const store::Reader& store = *reading;
+  if (looked_ != std::pair(std::string(doc_id), store.edits(doc_id).size())) look_at(store, doc_id);
 }
 
 Answer Desk::queue(const Asked& asked) {
@@ -897,36 +996,65 @@ Answer Desk::rescans(const Asked&) {
 }
 
 Answer Desk::tasks(const Asked& asked) {
-  constexpr std::array<std::string_view, 8> kShown{"ordinal_raw", "task_text", "lead_raw",
-                                                   "coop_raw",    "output",    "deadline_raw",
-                                                   "due_date",    "budget_vnd"};
   const Reading reading = read();
   const store::Reader& store = *reading;
   const Table& table = record::table("tasks");
   const std::string doc_id = at(asked, "doc");
-  Json columns = Json::array(), rows = Json::array();
-  for (const std::string_view name : kShown)
+  Json columns = Json::array(), rows = Json::array(), document = Json::array();
+  for (const std::string_view name : kTaskCells)
     columns.push_back({{"field", name}, {"label", json_of(name_of("tasks", name))}});
-  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
-    if (rows.size() >= kMostTasks) return;
-    const std::string id = record::row_id(table, row);
-    Json cells = Json::array();
-    for (const std::string_view name : kShown) {
-      cells.push_back(
-          {{"value", as_typed(*column_of(table, name), record::value_of(table, row, name))},
-           {"version", version_of(table, row, name)}});
+  const Table& documents = record::table("documents");
+  store.each_row_of(documents, doc_id, [&](const Row& row, std::string_view) {
+    for (const std::string_view name : kDocumentCells) {
+      document.push_back(cell_json(documents, row, name));
+      document.back()["field"] = name;
+      document.back()["label"] = json_of(name_of("documents", name));
     }
-    Json doubts = Json::array();
-    for (const Doubt& one : queue_.of_row(doc_id, "tasks", id)) doubts.push_back(one.field);
-    rows.push_back(
-        {{"row_id", id},
-         {"status", text_of(table, row, "review_status")},
-         {"page", record::RowCells(table, const_cast<Row&>(row)).integer("page_from").value_or(0)},
-         {"reasons", reasons_json(reasons_of(table, row))},
-         {"doubts", std::move(doubts)},
-         {"cells", std::move(cells)}});
   });
-  return answer({{"columns", std::move(columns)}, {"rows", std::move(rows)}});
+  if (document.empty()) return no_such_row();
+  for (const auto& [place, row] : tasks_in_order(store, doc_id)) {
+    if (rows.size() >= kMostTasks) break;
+    const std::string id = record::row_id(table, row);
+    Json cells = Json::array(), doubts = Json::array();
+    for (const std::string_view name : kTaskCells) cells.push_back(cell_json(table, row, name));
+    for (const Doubt& one : queue_.of_row(doc_id, "tasks", id)) doubts.push_back(one.field);
+    rows.push_back({{"row_id", id},
+                    {"version", version_of(table, row, "")},
+                    {"status", text_of(table, row, "review_status")},
+                    {"reasons", reasons_json(reasons_of(table, row))},
+                    {"doubts", std::move(doubts)},
+                    {"cells", std::move(cells)}});
+  }
+  return answer({{"document", std::move(document)},
+                 {"name", document_json(store, doc_id)["name"]},
+                 {"scanned", !scan_pages(store, doc_id).empty()},
+                 {"columns", std::move(columns)},
+                 {"rows", std::move(rows)}});
+}
+
+Answer Desk::row(const Asked& asked) {
+  const Reading reading = read();
+  const store::Reader& store = *reading;
+  const auto target = find(store, at(asked, "doc"), "tasks", at(asked, "row"), "");
+  if (!target) return no_such_row();
+  Json scans = Json::array();
+  // What a person has added stands where the one above it does.
+  std::string bbox = target->text("bbox");
+  const auto place = place_of_task(target->row, {}).first;
+  if (bbox.empty()) {
+    const Table& table = *target->table;
+    for (const Row& row : rows_with(store, table, target->doc_id, {"task_id", "bbox"})) {
+      if (place_of_task(row, {}).first > place) break;
+      if (const std::string own = text_of(table, row, "bbox"); !own.empty()) bbox = own;
+    }
+  }
+  for (const Shown& shown :
+       shown_of(scan_pages(store, target->doc_id), marks_from(bbox), "tasks", ""))
+    scans.push_back(shown_json(target->doc_id, shown, std::nullopt));
+  return answer(
+      {{"scans", std::move(scans)},
+       {"read", target->text("task_text_ocr")},
+       {"history", history_json(store, *target->table, target->doc_id, target->row_id, nullptr)}});
 }
 
 Answer Desk::page(const Asked& asked) {
@@ -965,6 +1093,103 @@ Answer Desk::page(const Asked& asked) {
   return answer(out);
 }
 
+Answer Desk::statistics(const Asked& asked) {
+  look_again();
+  const auto sample = sample_.load();
+  std::vector<Sheet> sheets;
+  {
+    const Reading reading = read();
+    const store::Reader& store = *reading;
+    sheets = {read_sheet(store), waiting_sheet(queue_), reasons_sheet(store, queue_),
+              settled_sheet(store)};
+  }
+  if (sample) sheets.push_back(errors_sheet(*sample));
+  if (const std::string name = at(asked, "sheet"); !name.empty()) {
+    const auto sheet = std::ranges::find(sheets, name, &Sheet::name);
+    if (sheet == sheets.end())
+      return refuse(404, both("không có bảng này", "there is no such table"));
+    return {200, csv_of(*sheet, at(asked, "lang") == "en"), "codau-" + name + ".csv"};
+  }
+  Json out = Json::array();
+  for (const Sheet& sheet : sheets) {
+    Json columns = Json::array(), rows = Json::array();
+    for (const Message& column : sheet.columns) columns.push_back(json_of(column));
+    for (const auto& cells : sheet.rows) {
+      Json row = Json::array();
+      for (const Cell& cell : cells)
+        row.push_back(cell.is_number ? Json(cell.number) : json_of(cell.text));
+      rows.push_back(std::move(row));
+    }
+    out.push_back({{"name", sheet.name},
+                   {"title", json_of(sheet.title)},
+                   {"columns", std::move(columns)},
+                   {"rows", std::move(rows)}});
+  }
+  Json told{{"sheets", std::move(out)}, {"unseen", unseen_.size()}, {"sample", nullptr}};
+  if (sample) {
+    const auto judged = std::ranges::count_if(
+        sample->items, [](const SampleItem& item) { return !item.verdict.empty(); });
+    told["sample"] = {{"at", sample->at}, {"size", sample->items.size()}, {"judged", judged}};
+  }
+  return answer(told);
+}
+
+Answer Desk::sample(const Asked&) {
+  const auto sample = sample_.load();
+  Json items = Json::array();
+  for (const SampleItem& item : sample ? sample->items : std::vector<SampleItem>()) {
+    items.push_back({{"doc_id", item.doc_id},
+                     {"table", item.table},
+                     {"row_id", item.row_id},
+                     {"field", item.field},
+                     {"verdict", item.verdict}});
+  }
+  return answer({{"seed", sample ? sample->seed : ""}, {"items", std::move(items)}});
+}
+
+Answer Desk::judge_sample(std::string_view body) {
+  constexpr std::size_t kMostValues = 10, kMostDrawn = 2'000;
+  constexpr std::array<std::string_view, 4> kVerdicts{"", "right", "wrong", "unknown"};
+  if (!text::nests_within(body, 1, kMostValues)) return not_understood();
+  const Json json = Json::parse(body, nullptr, false);
+  if (!json.is_object()) return not_understood();
+  const auto number = [&](const char* key) -> std::optional<std::size_t> {
+    const auto found = json.find(key);
+    if (found == json.end() || !found->is_number_unsigned()) return std::nullopt;
+    return found->get<std::size_t>();
+  };
+  const auto text = [&](const char* key) {
+    const auto found = json.find(key);
+    return found == json.end() || !found->is_string() ? std::string("?")
+                                                      : found->get<std::string>();
+  };
+  const std::string now = pipeline::iso_time(std::time(nullptr));
+  if (const auto size = number("draw")) {
+    if (*size == 0 || *size > kMostDrawn) return not_understood();
+    Sample drawn{new_token(), now, {}};
+    drawn.items = draw_sample(*read(), drawn.seed, *size);
+    if (drawn.items.empty())
+      return refuse(400, both("chưa có giá trị nào để lấy mẫu", "there is no value to draw"));
+    sample_.save(drawn);
+    return sample({});
+  }
+  const auto item = number("item");
+  const std::string verdict = text("verdict");
+  if (!item || std::ranges::find(kVerdicts, verdict) == kVerdicts.end()) return not_understood();
+  const auto sample = sample_.load();
+  if (!sample || *item >= sample->items.size()) return no_such_row();
+  const SampleItem& judged = sample->items[*item];
+  if (sample->seed != text("seed") || judged.verdict != text("was")) {
+    return answer({{"error", json_of(both("Mẫu này vừa được người khác hoặc cửa sổ khác xét",
+                                          "Somebody else, or another window, has just judged this "
+                                          "sample"))},
+                   {"conflict", true}},
+                  409);
+  }
+  sample_.judge(*item, verdict, actor_, now);
+  return answer({{"verdict", verdict}});
+}
+
 std::optional<pipeline::ScanPart> Desk::scan(const Asked& asked) {
   const Reading reading = read();
   const store::Reader& store = *reading;
@@ -996,21 +1221,49 @@ Answer Desk::act(std::string_view body) {
   if (!text::nests_within(body, 4, kMostValues)) return not_understood();
   const Json json = Json::parse(body, nullptr, false);
   const Deed deed = Deed::from(json);
+  if (deed.is_of_rows()) return change_rows(deed);
   if (deed.action != "together")
     return deed.table.empty() && !deed.doc_id.empty() ? judge_document(deed) : act_on_value(deed);
   const auto deeds = json.find("deeds");
   if (deeds == json.end() || !deeds->is_array()) return not_understood();
-  Json undo = Json::array(), failed = Json::array();
+  std::vector<Deed> all;
   for (const Json& one : *deeds) {
-    Deed each = Deed::from(one);
-    each.is_one_of_many = true;
-    const Answer done = act_on_value(each);
-    const Json told = Json::parse(done.body, nullptr, false);
-    if (done.status == 200) {
-      undo.push_back(told.at("undo"));
+    all.push_back(Deed::from(one));
+    all.back().is_one_of_many = true;
+  }
+  return together(all);
+}
+
+/// What can be done is saved at once: each time costs a document as much as one of its values. Of a
+/// document of which that is refused, each is done by itself.
+Answer Desk::together(const std::vector<Deed>& deeds) {
+  Json undo = Json::array(), failed = Json::array();
+  std::vector<std::pair<const Deed*, Target>> able;
+  for (const Deed& deed : deeds) {
+    auto found = target_of(deed);
+    if (auto* const refused = std::get_if<Answer>(&found)) {
+      failed.push_back(Json::parse(refused->body).at("error"));
     } else {
-      failed.push_back(told.at("error"));
+      able.emplace_back(&deed, std::get<Target>(std::move(found)));
     }
+  }
+  std::vector<record::AskedEdit> asked;
+  std::vector<std::string> owners;
+  for (const auto& [deed, target] : able) {
+    for (record::AskedEdit& edit : edits_for(*deed, target)) {
+      asked.push_back(std::move(edit));
+      owners.push_back(deed->doc_id);
+    }
+  }
+  std::set<std::string> saved(owners.begin(), owners.end()), spoilt;
+  for (const pipeline::RefusedEdit& one : save(asked).refused) spoilt.insert(owners[one.at]);
+  for (const std::string& doc_id : saved) look_at(*read(), doc_id);
+  for (const auto& [deed, target] : able) {
+    const Answer done =
+        spoilt.contains(deed->doc_id) ? make(*deed, target) : done_of(*deed, target);
+    Json told = Json::parse(done.body);
+    done.status == 200 ? undo.push_back(std::move(told.at("undo")))
+                       : failed.push_back(std::move(told.at("error")));
   }
   std::ranges::reverse(undo);
   return answer({{"done", undo.size()},
@@ -1057,7 +1310,7 @@ Answer Desk::judge_document(const Deed& deed) {
   std::vector<record::AskedEdit> asked;
   for (const auto& [table, row_id] : rows)
     asked.push_back(edit_of(deed.doc_id, table, row_id, action));
-  if (const auto why = save(asked)) return refuse(400, *why);
+  if (const auto why = why_not(save(asked))) return refuse(400, *why);
   const Reading reading = read();
   const store::Reader& store = *reading;
   look_at(store, deed.doc_id);
@@ -1069,32 +1322,41 @@ Answer Desk::judge_document(const Deed& deed) {
        {"undo", {{"action", "undo"}, {"doc_id", deed.doc_id}, {"version", now->version}}}});
 }
 
-Answer Desk::act_on_value(const Deed& deed) {
-  constexpr std::array<std::string_view, 5> kActions{"accept", "set", "write", "reject", "undo"};
-  if (std::ranges::find(kActions, deed.action) == kActions.end()) return not_understood();
-  std::optional<Target> target;
-  {
-    const Reading reading = read();
-    const store::Reader& store = *reading;
-    target = find(store, deed.doc_id, deed.table, deed.row_id, deed.field);
-  }
-  if (!target) return no_such_row();
-  if (target->version() != deed.version) {
-    Json conflict{{"error", json_of(both("Giá trị này vừa được người khác hoặc cửa sổ khác sửa; "
-                                         "hãy xem lại rồi quyết định",
-                                         "Somebody else, or another window, has just changed this; "
-                                         "look again and decide"))},
-                  {"conflict", true},
-                  {"value", target->typed()},
-                  {"version", target->version()},
-                  {"status", target->text("review_status")}};
-    return answer(conflict, 409);
-  }
-  return make(deed, *target);
+Answer Desk::changed_since(const Target& now) {
+  return answer({{"error", json_of(both("Giá trị này vừa được người khác hoặc cửa sổ khác sửa; "
+                                        "hãy xem lại rồi quyết định",
+                                        "Somebody else, or another window, has just changed this; "
+                                        "look again and decide"))},
+                 {"conflict", true},
+                 {"value", now.typed()},
+                 {"version", now.version()},
+                 {"status", now.text("review_status")}},
+                409);
 }
 
-Answer Desk::make(const Deed& deed, const Target& target) {
-  const std::string name(target.table->name), before = target.typed();
+/// What an action is about, as it is now, or why it cannot be done.
+std::variant<Desk::Target, Answer> Desk::target_of(const Deed& deed) {
+  constexpr std::array<std::string_view, 5> kActions{"accept", "set", "write", "reject", "undo"};
+  if (std::ranges::find(kActions, deed.action) == kActions.end()) return not_understood();
+  const Reading reading = read();
+  auto target = find(*reading, deed.doc_id, deed.table, deed.row_id, deed.field);
+  if (!target) return no_such_row();
+  if (target->version() != deed.version) return changed_since(*target);
+  if (deed.action == "reject" && deed.table == "documents") {
+    return refuse(
+        400, both("cả văn bản: dùng “Quét lại”", "of a document as a whole: use “Scan again”"));
+  }
+  return std::move(*target);
+}
+
+Answer Desk::act_on_value(const Deed& deed) {
+  auto found = target_of(deed);
+  if (auto* const refused = std::get_if<Answer>(&found)) return std::move(*refused);
+  return make(deed, std::get<Target>(found));
+}
+
+std::vector<record::AskedEdit> Desk::edits_for(const Deed& deed, const Target& target) {
+  const std::string name(target.table->name);
   std::vector<record::AskedEdit> asked;
   const auto ask = [&](const char* action, bool of_field, const std::string& value = {}) {
     std::string line = R"({"doc_id":)";
@@ -1112,46 +1374,145 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   };
   const bool has_field = target.column != nullptr;
   const bool sets = deed.action == "set" || deed.action == "write" || deed.action == "undo";
-  if (has_field && sets && (deed.action != "undo" || deed.value != before))
+  if (has_field && sets && (deed.action != "undo" || deed.value != target.typed()))
     ask("set", true, from_typed(*target.column, deed.value));
   if (has_field && deed.action == "accept") ask("set", true, target.value_json());
   if (deed.action == "undo") ask("reopen", has_field);
   if (deed.action == "reject") ask("reject", false);
   // Who settles many values at once has not seen their rows.
   if ((deed.action == "accept" || deed.action == "set") && !deed.is_one_of_many) {
-    look_at(*read(), deed.doc_id);  // nobody may have, or others may have edited it since
+    look_if_new(deed.doc_id);
     const auto open = queue_.of_row(deed.doc_id, name, target.row_id);
     const bool is_last =
         std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });
     if (is_last) ask("accept", false);
   }
-  if (const auto why = save(asked)) return refuse(400, *why);
-  const Reading reading = read();
-  const store::Reader& store = *reading;
-  look_at(store, deed.doc_id);
-  const auto now = find(store, deed.doc_id, name, target.row_id, target.field);
+  return asked;
+}
+
+/// What is told of an action that is saved; `before`: what it was about.
+Answer Desk::done_of(const Deed& deed, const Target& before) {
+  const std::string name(before.table->name);
+  const auto now = find(*read(), deed.doc_id, name, before.row_id, before.field);
   if (!now) return no_such_row();
+  // What was said of a row is said again.
+  const std::string status = before.field.empty() ? before.text("review_status") : "";
   return answer({{"value", now->typed()},
                  {"version", now->version()},
                  {"status", now->text("review_status")},
                  {"all", queue_.size()},
                  {"undo",
-                  {{"action", deed.action == "write" ? "write" : "undo"},
+                  {{"action", deed.action == "write" ? "write"
+                              : status == "rejected" ? "reject"
+                              : status == "accepted" ? "accept"
+                                                     : "undo"},
                    {"doc_id", deed.doc_id},
                    {"table", name},
-                   {"row_id", target.row_id},
-                   {"field", target.field},
-                   {"value", before},
+                   {"row_id", before.row_id},
+                   {"field", before.field},
+                   {"value", before.typed()},
                    {"version", now->version()}}}});
 }
 
-std::optional<Message> Desk::save(std::span<const record::AskedEdit> asked) {
+Answer Desk::make(const Deed& deed, const Target& target) {
+  if (const auto why = why_not(save(edits_for(deed, target)))) return refuse(400, *why);
+  look_at(*read(), deed.doc_id);
+  return done_of(deed, target);
+}
+
+/// Tasks that are added, parted and joined: all of it or nothing, and undone by one action.
+Answer Desk::change_rows(const Deed& deed) {
+  RowChange change;
+  std::size_t before = 0;
+  {
+    const Reading reading = read();
+    const store::Reader& store = *reading;
+    std::map<std::string, Row> rows;
+    for (const auto& [row_id, version] : deed.versions) {
+      auto target = find(store, deed.doc_id, "tasks", row_id, "");
+      if (!target) return no_such_row();
+      if (target->version() != version) return changed_since(*target);
+      rows[row_id] = std::move(target->row);
+    }
+    before = store.edits(deed.doc_id).size();
+    std::string section;
+    if (deed.action == "add" && rows.empty()) {
+      const Table& table = record::table("sections");
+      const auto sections = rows_with(store, table, deed.doc_id, {"section_id"});
+      if (sections.empty()) return no_such_row();
+      section = record::row_id(table, sections.front());
+    }
+    auto meant = rows_meant(deed, rows, section);
+    if (!meant) return not_understood();
+    change = std::move(*meant);
+  }
+  std::vector<record::AskedEdit> asked;
+  for (const std::string& line : change.edits) asked.push_back(record::read_request(line));
+  if (const auto why = why_not(save(asked))) return refuse(400, *why);
+  const Reading reading = read();
+  const store::Reader& store = *reading;
+  look_at(store, deed.doc_id);
+  Json out{{"row_id", deed.row_id}, {"all", queue_.size()}};
+  if (deed.action == "back") return answer(out);
+  Json versions = Json::object();
+  for (const auto& [row_id, version] : deed.versions) {
+    if (const auto now = find(store, deed.doc_id, "tasks", row_id, ""))
+      versions[row_id] = now->version();
+  }
+  if (deed.action != "merge") {
+    const std::string added = added_since(store, deed.doc_id, before, actor_);
+    const auto now = find(store, deed.doc_id, "tasks", added, "");
+    if (!now) return no_such_row();
+    versions[added] = now->version();
+    change.back.push_back(removal(deed.doc_id, added));
+    out["row_id"] = added;
+  }
+  if (deed.action == "add") versions.erase(deed.row_id);
+  out["undo"] = {{"action", "back"},
+                 {"doc_id", deed.doc_id},
+                 {"row_id", deed.row_id},
+                 {"versions", std::move(versions)},
+                 {"edits", change.back}};
+  return answer(out);
+}
+
+/// What is asked of rows; nothing for what cannot be meant.
+std::optional<RowChange> Desk::rows_meant(const Deed& deed, const std::map<std::string, Row>& rows,
+                                          const std::string& section) {
+  if (deed.action == "back") {
+    for (const std::string& line : deed.edits) {
+      const auto edit = record::read_request(line);
+      const auto* const request = std::get_if<record::EditRequest>(&edit);
+      if (request == nullptr || request->doc_id != deed.doc_id || request->edit.table != "tasks" ||
+          !rows.contains(request->edit.row_id))
+        return std::nullopt;
+    }
+    return deed.edits.empty() ? std::nullopt : std::optional(RowChange{deed.edits, {}});
+  }
+  const auto is_blank = [](std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  };
+  const auto row = rows.find(deed.row_id), with = rows.find(deed.with);
+  if (deed.action == "merge") {
+    if (row == rows.end() || with == rows.end() || row == with) return std::nullopt;
+    return merge(row->second, with->second);
+  }
+  if (is_blank(deed.value)) return std::nullopt;
+  if (deed.action == "add") {
+    if (row != rows.end()) return add_below(row->second, deed.value);
+    return section.empty() ? std::nullopt
+                           : std::optional(add_first(deed.doc_id, section, deed.value));
+  }
+  if (row == rows.end() || is_blank(deed.rest)) return std::nullopt;
+  return split(row->second, deed.value, deed.rest);
+}
+
+pipeline::CorrectReport Desk::save(std::span<const record::AskedEdit> asked) {
   static_cast<void>(read());  // where others have put files in the place of these, none stays open
   const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
-  const pipeline::CorrectReport report = corrections_.make(asked, who);
-  if (!report.refused.empty()) return report.refused.front().why;
+  pipeline::CorrectReport report = corrections_.make(asked, who);
   unsettled_ = unsettled_ || report.made > 0;
-  return std::nullopt;
+  return report;
 }
 
 void Desk::settle() {

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "pipeline/correct.h"
@@ -19,6 +20,8 @@
 #include "pipeline/scans.h"
 #include "record/records.h"
 #include "review/queue.h"
+#include "review/row_changes.h"
+#include "review/sample.h"
 #include "review/scan_view.h"
 #include "store/reader.h"
 
@@ -31,7 +34,8 @@ using Asked = std::map<std::string, std::string, std::less<>>;
 /// that is not there; 409 where it is not what the page believes.
 struct Answer {
   int status = 200;
-  std::string body;  ///< JSON; of what went wrong {"error": {"vi", "en"}}
+  std::string body;       ///< JSON; of what went wrong {"error": {"vi", "en"}}
+  std::string file = {};  ///< of a table as CSV, its name; empty for JSON
 };
 
 /// One output under review. One thread at a time. Throws as store::Reader and pipeline::correct().
@@ -44,8 +48,11 @@ class Desk {
   [[nodiscard]] Answer queue(const Asked& asked);
   /// All that a person needs to know of a doubt: doc, table, row, field.
   [[nodiscard]] Answer doubt(const Asked& asked);
-  /// The tasks of a document, with those of their cells that may be edited: doc.
+  /// The tasks of a document, and what it says of itself, with their cells that may be edited: doc.
   [[nodiscard]] Answer tasks(const Asked& asked);
+  /// What is seen beside a task: its place on the scan, what was read there, and what people have
+  /// done to it: doc, row.
+  [[nodiscard]] Answer row(const Asked& asked);
   /// The text of a page, with its words in doubt: doc, page.
   [[nodiscard]] Answer page(const Asked& asked);
   /// Other rows of all documents that have this text in this column and that nobody has judged:
@@ -53,6 +60,14 @@ class Desk {
   [[nodiscard]] Answer same(const Asked& asked);
   /// The documents that are to be scanned again, with who said so and when; the first 500.
   [[nodiscard]] Answer rescans(const Asked& asked);
+  /// What was read, what waits and what was settled (review/statistics.h), and how far the sample
+  /// is judged. `sheet`: one of the tables as CSV, with lang=en in English.
+  [[nodiscard]] Answer statistics(const Asked& asked);
+  /// The values of the sample, with what was said of each.
+  [[nodiscard]] Answer sample(const Asked& asked);
+  /// {"draw": size} draws another one; {"seed", "item", "was", "verdict"} says of an item that it
+  /// is right, wrong or unknown, or "" again, of which `was` was said before.
+  [[nodiscard]] Answer judge_sample(std::string_view body);
   /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
   /// none: all of it). Nothing where there is no such page.
   [[nodiscard]] std::optional<pipeline::ScanPart> scan(const Asked& asked);
@@ -63,6 +78,9 @@ class Desk {
   /// itself), rescan (it is rejected), and undo of either, which leaves alone what somebody has
   /// said of a row since. Several at once: {"action": "together", "deeds": […]}, each by itself:
   /// one that cannot be done stops no other, and none of them accepts a row.
+  /// Of tasks, with "versions", an object of the row_id and version of each that it is based on:
+  /// add (a row of the text "value" below "row_id"), split (it keeps "value", "rest" goes below),
+  /// merge ("with" goes into "row_id"), and back, as the answer to one of these has it.
   [[nodiscard]] Answer act(std::string_view body);
 
   /// Looks through documents that nobody has looked at yet, those first that may cost most, for so
@@ -78,6 +96,7 @@ class Desk {
   void look_again();
   void list_documents(const store::Reader& reader);
   void look_at(const store::Reader& reader, std::string_view doc_id);
+  void look_if_new(std::string_view doc_id);
   /// The store as it is now, for as long as this lives.
   class Reading;
   [[nodiscard]] Reading read();
@@ -91,17 +110,26 @@ class Desk {
                                             std::string_view bbox) const;
   [[nodiscard]] Answer act_on_value(const Deed& deed);
   [[nodiscard]] Answer judge_document(const Deed& deed);
+  [[nodiscard]] Answer change_rows(const Deed& deed);
+  [[nodiscard]] static std::optional<RowChange> rows_meant(
+      const Deed& deed, const std::map<std::string, record::Row>& rows, const std::string& section);
+  [[nodiscard]] Answer together(const std::vector<Deed>& deeds);
+  [[nodiscard]] static Answer changed_since(const Target& now);
+  [[nodiscard]] std::variant<Target, Answer> target_of(const Deed& deed);
+  [[nodiscard]] std::vector<record::AskedEdit> edits_for(const Deed& deed, const Target& target);
   [[nodiscard]] Answer make(const Deed& deed, const Target& target);
-  /// Why the edits are not made, if they are not.
-  [[nodiscard]] std::optional<Message> save(std::span<const record::AskedEdit> asked);
+  [[nodiscard]] Answer done_of(const Deed& deed, const Target& before);
+  [[nodiscard]] pipeline::CorrectReport save(std::span<const record::AskedEdit> asked);
 
   std::filesystem::path out_;
   pipeline::Corrections corrections_;
   std::string actor_;
   std::unique_ptr<store::Reader> reader_;  ///< at rest; closed before corrections_
+  SampleFile sample_;
   Queue queue_;
   std::vector<std::pair<int, std::string>> unseen_;  ///< documents, the dearest last
-  std::int64_t seq_ = -1;  ///< of the change feed, up to which the queue knows
+  std::int64_t seq_ = -1;                       ///< of the change feed, up to which the queue knows
+  std::pair<std::string, std::size_t> looked_;  ///< the last document, and its edits
   bool unsettled_ = false;
 };
 

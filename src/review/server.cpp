@@ -164,7 +164,9 @@ std::string error_json(const Message& why) {
 
 void put_json(httplib::Response& response, const Answer& answer) {
   response.status = answer.status;
-  response.set_content(answer.body, "application/json");
+  if (answer.file.empty()) return response.set_content(answer.body, "application/json");
+  response.set_header("Content-Disposition", "attachment; filename=\"" + answer.file + '"');
+  response.set_content(answer.body, "text/csv; charset=utf-8");
 }
 
 /// In one line.
@@ -292,9 +294,15 @@ struct Server::Parts {
     get("/api/queue", &Desk::queue);
     get("/api/doubt", &Desk::doubt);
     get("/api/tasks", &Desk::tasks);
+    get("/api/row", &Desk::row);
     get("/api/page", &Desk::page);
     get("/api/same", &Desk::same);
     get("/api/rescans", &Desk::rescans);
+    get("/api/statistics", &Desk::statistics);
+    get("/api/sample", &Desk::sample);
+    http.Post("/api/sample", [this](const httplib::Request& request, httplib::Response& response) {
+      ask(response, [&] { return desk.judge_sample(request.body); });
+    });
     http.Get("/api/scan", [this](const httplib::Request& request, httplib::Response& response) {
       send_scan(request, response);
     });

@@ -10,6 +10,7 @@
 #include "store/document_rows.h"
 #include "store/flat_views.h"
 #include "store/identity.h"
+#include "store/kept.h"
 #include "store/lock.h"
 #include "store/sqlite.h"
 
@@ -109,6 +110,13 @@ void Reader::each_row_with(const Table& table, std::string_view column, std::str
   while (rows.step()) take(rows.row(), rows.doc_id());
 }
 
+void Reader::each_key(const Table& table,
+                      const std::function<void(std::string_view key)>& take) const {
+  const std::string key = quoted_name(table.primary_key.front());
+  Statement select(db_->connection, "SELECT " + key + " FROM " + quoted_name(kept_name(table)));
+  while (select.step()) take(select.text(0));
+}
+
 std::uint64_t Reader::count(const Table& table) const {
   return count_rows(db_->connection, db_->tables, table);
 }
@@ -205,6 +213,27 @@ void Reader::each_reason(
                    "SELECT m.doc_id,substr(c.key,8) FROM made AS m,json_each(m.counts) AS c"
                    " WHERE m.counts IS NOT NULL AND c.key GLOB 'reason:*'");
   while (counts.step()) take(counts.text(0), counts.text(1));
+}
+
+std::map<std::string, std::uint64_t> Reader::reasons() const {
+  Statement select(db_->connection,
+                   "SELECT substr(name,8),n FROM totals WHERE name GLOB 'reason:*' AND n > 0");
+  std::map<std::string, std::uint64_t> out;
+  while (select.step()) out[select.text(0)] = static_cast<std::uint64_t>(select.integer(1));
+  return out;
+}
+
+std::vector<Reader::EditCount> Reader::edits_by_day() const {
+  Statement select(db_->connection,
+                   "SELECT coalesce(date(edit ->> '$.at','localtime'),''),coalesce(edit ->>"
+                   " '$.actor',''),coalesce(edit ->> '$.action',''),count(*) FROM human_edits"
+                   " WHERE json_valid(edit) GROUP BY 1,2,3 ORDER BY 1,2,3");
+  std::vector<EditCount> out;
+  while (select.step()) {
+    out.push_back({select.text(0), select.text(1), select.text(2),
+                   static_cast<std::uint64_t>(select.integer(3))});
+  }
+  return out;
 }
 
 std::vector<std::string> Reader::edits(std::string_view doc_id) const {

@@ -54,6 +54,10 @@ class Reader {
   /// Those whose column has this value, by an index where it is a foreign key; in no order.
   void each_row_with(const record::Table& table, std::string_view column, std::string_view value,
                      const Take& take) const;
+  /// The first column of the primary key of all rows of a table, in no order: from an index,
+  /// without reading any row.
+  void each_key(const record::Table& table,
+                const std::function<void(std::string_view key)>& take) const;
   /// Rows a table has.
   [[nodiscard]] std::uint64_t count(const record::Table& table) const;
   /// For a table whose rows several documents share (agencies): each row with each of its
@@ -72,6 +76,16 @@ class Reader {
   /// Reasons and flags of the rows of each document, in no order. Without reading any row.
   void each_reason(
       const std::function<void(const std::string& doc_id, const std::string& code)>& take) const;
+  /// Reasons and flags of all rows, by code, whatever people have said of them.
+  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
+  /// How many edits of an action (record/human_edit.h) somebody has made on a day of this machine,
+  /// in order of these.
+  struct EditCount {
+    std::string day, actor, action;
+    std::uint64_t count = 0;
+    bool operator==(const EditCount&) const = default;
+  };
+  [[nodiscard]] std::vector<EditCount> edits_by_day() const;
   /// What people have set in a document, as Store::edits() gives it.
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
   /// The greatest number of the change feed when this was opened: all that it tells is in the rows

@@ -13,8 +13,8 @@ import time
 import urllib.error
 import urllib.request
 
-KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "F6": "\ue036", "F7": "\ue037", "F8": "\ue038", "F9": "\ue039", "Backspace": "\ue003",
-        "Shift": "\ue008", "Control": "\ue009", "ArrowDown": "\ue015"}
+KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "F6": "\ue036", "F7": "\ue037", "F8": "\ue038", "F9": "\ue039", "F10": "\ue03a", "Backspace": "\ue003",
+        "Shift": "\ue008", "Control": "\ue009", "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015"}
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
@@ -96,11 +96,15 @@ class Browser:
         self._post("/refresh")
 
     def press(self, *keys):
-        """Keys one after another, wherever the focus is: names of KEYS, or characters."""
+        """Keys one after another, wherever the focus is: names of KEYS, also behind "Control+", or characters."""
         actions = []
         for key in keys:
+            held = [KEYS["Control"]] if key.startswith("Control+") else []
+            key = key.removeprefix("Control+")
+            actions += [{"type": "keyDown", "value": one} for one in held]
             for one in [KEYS[key]] if key in KEYS else key:
                 actions += [{"type": "keyDown", "value": one}, {"type": "keyUp", "value": one}]
+            actions += [{"type": "keyUp", "value": one} for one in held]
         self._post("/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
 
     def size(self, width, height):

@@ -3,6 +3,7 @@
 usage: review_test.py CODAU
 """
 import contextlib
+import csv
 import http.client
 import io
 import json
@@ -164,6 +165,133 @@ class ReviewTest(unittest.TestCase):
         status, page = self.page.get("/api/page", doc=doubt["doc_id"], page=1)
         self.assertEqual(status, 200)
         self.assertIn("<script>", "".join(one["text"] for one in page["text"]))
+
+    def rows_of(self, doc):
+        """The rows of a document as the page shows them: texts, leads and states."""
+        table = self.page.get("/api/tasks", doc=doc)[1]
+        places = [[one["field"] for one in table["columns"]].index(field) for field in ("task_text", "lead_raw")]
+        return [(*(row["cells"][place]["value"] for place in places), row["status"]) for row in table["rows"]], table["rows"]
+
+    def test_rows_are_added_split_merged_and_taken_back(self):
+        doc = program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1")[0][0]
+        kept = "SELECT task_text, lead_raw, due_date, review_status, review_reasons FROM tasks ORDER BY task_id"
+        stored = program.rows(self.out, kept)
+        before, rows = self.rows_of(doc)
+        first, second = rows
+        versions = lambda *rows: {row["row_id"]: row["version"] for row in rows}
+        split = dict(action="split", doc_id=doc, row_id=second["row_id"], versions=versions(second), value="xây cổng", rest="sửa <b>tường</b>")
+        merge = {"action": "merge", "doc_id": doc, "row_id": first["row_id"], "with": second["row_id"], "versions": versions(first, second)}
+        add = dict(action="add", doc_id=doc, row_id=first["row_id"], versions=versions(first), value="việc mới")
+        lead = before[1][1]
+        for deed, after in (
+                (split, [before[0], ("xây cổng", lead, before[1][2]), ("sửa <b>tường</b>", lead, "ok")]),
+                (merge, [(f"{before[0][0]} {before[1][0]}", *before[0][1:]), (*before[1][:2], "rejected")]),
+                (add, [before[0], ("việc mới", "", "ok"), before[1]])):
+            code, done = self.page.act(**deed)
+            self.assertEqual((code, self.rows_of(doc)[0]), (200, after), deed)
+            code, _ = self.page.act(**done["undo"])
+            self.assertEqual((code, self.rows_of(doc)[0], program.rows(self.out, kept)), (200, before, stored), deed)
+        # One act, one history; who comes with what he saw before is told, and overwrites nothing.
+        first, second = self.rows_of(doc)[1]
+        code, done = self.page.act(**(split | {"versions": versions(second)}))
+        self.assertEqual(code, 200)
+        history = self.page.get("/api/row", doc=doc, row=second["row_id"])[1]["history"]
+        self.assertEqual((history[0]["did"], history[0]["value"], history[0]["actor"]), ("set", "xây cổng", "Lan"))
+        self.assertEqual(self.page.get("/api/row", doc=doc, row=done["row_id"])[1]["history"][0]["did"], "add")
+        line = {"doc_id": doc, "table": "tasks", "row_id": done["row_id"], "action": "set", "field": "task_text", "value": "của người khác"}
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
+        for stale in (split | {"versions": versions(second)}, merge | {"versions": versions(first, second)}, done["undo"]):
+            self.assertEqual(self.page.act(**stale)[0], 409, stale)
+        wanted, rows = self.rows_of(doc)
+        self.assertEqual([text for text, *_ in wanted], [before[0][0], "xây cổng", "của người khác"])
+        # Neither a kill nor making the rows anew takes it away.
+        self.end(signal.SIGKILL)
+        program.run([CODAU, "run", self.made / "in", "-o", self.out, "--redo", "rows"], check=True)
+        self.serve()
+        self.assertEqual(self.rows_of(doc)[0], wanted)
+
+    def sheet(self, name, lang="en"):
+        answer, body = self.page.ask("GET", f"/api/statistics?sheet={name}&lang={lang}")
+        self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/csv; charset=utf-8"), body)
+        self.assertIn(f"codau-{name}.csv", answer.getheader("Content-Disposition"))
+        return list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+
+    def say(self, **what):
+        answer, body = self.page.ask("POST", "/api/sample", json.dumps(what), Origin=f"http://{self.page.host}")
+        return answer.status, json.loads(body)
+
+    def test_statistics_and_their_tables(self):
+        doubt = self.page.first()
+        self.assertEqual(self.page.settle(doubt)[0], 200)
+        told = self.page.get("/api/statistics")[1]
+        self.assertEqual([sheet["name"] for sheet in told["sheets"]], ["read", "waiting", "reasons", "settled"])
+        self.assertIsNone(told["sample"])
+        self.assertEqual(dict(self.sheet("read"))["Documents"], "3")
+        self.assertEqual(dict(self.sheet("read", "vi"))["Nhiệm vụ"], str(program.rows(self.out, "SELECT count(*) FROM tasks")[0][0]))
+        self.assertEqual(dict(self.sheet("waiting"))["All"], str(self.page.get("/api/queue")[1]["all"]))
+        reasons = {code: (int(rows), int(waiting)) for code, _, rows, waiting in self.sheet("reasons")[1:]}
+        stored = program.rows(self.out, "SELECT review_reasons FROM tasks UNION ALL SELECT review_reasons FROM sections UNION ALL SELECT review_reasons FROM documents")
+        self.assertEqual(reasons["DUE_BEFORE_ISSUE"], (sum("DUE_BEFORE_ISSUE" in row.split("|") for (row,) in stored), 2))
+        (_, actor, written, *_), = self.sheet("settled")[1:]
+        self.assertEqual((actor, written), ("Lan", "1"))
+        self.assertEqual(self.page.ask("GET", "/api/statistics?sheet=../x")[0].status, 404)
+
+    def test_a_sample_is_drawn_once_and_judged(self):
+        self.assertEqual(self.say(seed="", item=0, was="", verdict="right")[0], 404)
+        code, sample = self.say(draw=9)
+        self.assertEqual((code, len(sample["items"])), (200, 9))
+        seed, items = sample["seed"], sample["items"]
+        for item in items:
+            self.assertNotEqual(self.page.doubt(item)["value"], "")
+        judge = lambda item, verdict, was="": self.say(seed=seed, item=item, was=was, verdict=verdict)[0]
+        self.assertEqual([judge(0, "right"), judge(1, "wrong"), judge(2, "unknown"), judge(3, "wrong")], [200] * 4)
+        self.assertEqual(judge(3, "", "wrong"), 200)
+        # Another window, another sample, and what is none.
+        self.assertEqual([judge(0, "wrong"), self.say(seed="x", item=4, was="", verdict="right")[0], judge(99, "right"), judge(4, "perhaps")], [409, 409, 404, 400])
+        for bad in ({}, {"draw": 0}, {"draw": 10**9}, {"draw": -1}, {"draw": "9"}, {"item": -1}, []):
+            self.assertEqual(self.page.ask("POST", "/api/sample", json.dumps(bad), Origin=f"http://{self.page.host}")[0].status, 400, bad)
+        self.assertEqual(self.page.ask("POST", "/api/sample", b'{"draw":9}')[0].status, 403)
+        self.end(signal.SIGKILL)
+        with open(self.out / "review/sample-1.jsonl", "ab") as file:
+            file.write(b'\n{"item":5,"verdict":"wro')  # what a kill tears off
+        self.serve()
+        again = self.page.get("/api/sample")[1]
+        self.assertEqual(([item["verdict"] for item in again["items"]], again["seed"]), (["right", "wrong", "unknown"] + [""] * 6, seed))
+        self.assertEqual([{**item, "verdict": ""} for item in again["items"]], items)
+        self.assertEqual(judge(5, "right"), 200)
+        (_, size, right, wrong, unknown, rate, low, high), *_ = self.sheet("errors")[1:]
+        self.assertEqual((size, right, wrong, unknown, rate, low, high), ("9", "2", "1", "1", "33.33", "6.15", "79.23"))
+        self.assertEqual(self.edits(), [])  # nothing of the archive is changed
+        values = [self.page.doubt(item)["value"] for item in items]
+        kept = (self.out / "review/sample-1.jsonl").read_text(encoding="utf-8")
+        self.assertFalse([value for value in values if len(value) > 12 and value in kept])  # what goes from the store is nowhere else
+        self.assertEqual(self.say(draw=3)[0], 200)
+        self.assertEqual((self.out / "review/sample-1.jsonl").read_text(encoding="utf-8"), kept)
+
+    def test_what_is_no_change_of_rows_is_refused(self):
+        doc, other = (row for (row,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1 LIMIT 2"))
+        first, second = self.rows_of(doc)[1]
+        versions = {row["row_id"]: row["version"] for row in (first, second)}
+        one = dict(doc_id=doc, row_id=first["row_id"], versions=versions)
+        removal = json.dumps({"doc_id": doc, "table": "tasks", "row_id": first["row_id"], "action": "remove_row"})
+        for deed in ({"action": "split"}, {"action": "split", "value": " ", "rest": "x"}, {"action": "split", "value": "x", "rest": "\n"}, {"action": "add", "value": ""},
+                     {"action": "merge", "with": first["row_id"]}, {"action": "merge", "with": "none"}, {"action": "merge"}, {"action": "back"}, {"action": "back", "edits": ["{}"]},
+                     {"action": "back", "versions": {}, "edits": [removal]}, {"action": "back", "doc_id": other, "edits": [removal]}, {"action": "back", "edits": [7]},
+                     {"action": "split", "value": "x", "rest": "y", "versions": {"none": "x"}}, {"action": "add", "value": "x" * 70_000}):
+            self.assertIn(self.page.act(**(one | deed))[0], (400, 404), deed)
+        self.assertEqual(self.edits(), [])
+        self.assertEqual(self.page.get("/api/row", doc=doc, row="none")[0], 404)
+        self.assertEqual(self.page.get("/api/tasks", doc="none")[0], 404)
+
+    def test_a_document_is_refused_in_one_way(self):
+        """To reject it and to have it scanned again are one edit: one action makes it, and one undoes it."""
+        doubt = self.page.first()
+        doc = doubt["doc_id"]
+        version = self.page.get("/api/doubt", doc=doc, table="documents", row=doc, field="subject")[1]["version"]
+        said = self.page.act(action="reject", doc_id=doc, table="documents", row_id=doc, field="subject", version=version)
+        self.assertEqual(said[0], 400)
+        self.assertIn("Scan again", said[1]["error"]["en"])
+        self.assertEqual(self.edits(), [])
 
     def test_several_at_once_and_documents_as_a_whole(self):
         doubt = next(one for one in map(self.page.doubt, self.page.get("/api/queue")[1]["items"]) if one["spreads"])

@@ -10,8 +10,11 @@
 #include "review/guard.h"
 #include "review/passage.h"
 #include "review/queue.h"
+#include "review/row_changes.h"
+#include "review/sample.h"
 #include "review/scan_view.h"
 #include "review/sight.h"
+#include "review/statistics.h"
 #include "review/wording.h"
 
 namespace codau::review {
@@ -259,6 +262,117 @@ TEST(Guard, IsNotTalkedToByOtherNamesAndPages) {
   EXPECT_TRUE(guard.may_write({"127.0.0.1:8000", "http://127.0.0.1:8000", cookie}));
   EXPECT_FALSE(guard.may_write({"127.0.0.1:8000", "", cookie}));
   EXPECT_FALSE(guard.may_write({"127.0.0.1:8000", "http://127.0.0.1:8000", ""}));
+}
+
+record::Row whole_task(const char* id, const char* text, const char* lead, const char* status) {
+  record::RowWriter row(record::table("tasks"));
+  row.set("task_id", std::string(id))
+      .set("doc_id", std::string("d"))
+      .set("section_id", std::string("s"));
+  row.set("seq", std::int64_t{4})
+      .set("origin", std::string("table"))
+      .set("task_text", std::string(text));
+  row.set("deadline_kind", std::string("none")).set("review_status", std::string(status));
+  if (*lead != '\0') row.set("lead_raw", std::string(lead));
+  return row.take();
+}
+
+/// Action, field and value of each line, which the door must understand.
+std::vector<std::string> read_back(const std::vector<std::string>& lines) {
+  std::vector<std::string> out;
+  for (const std::string& line : lines) {
+    const auto asked = record::read_request(line);
+    const auto* const request = std::get_if<record::EditRequest>(&asked);
+    if (request == nullptr) {
+      out.push_back("not understood: " + line);
+      continue;
+    }
+    const HumanEdit& edit = request->edit;
+    const char* const names[] = {"set", "accept", "reject", "add_row", "remove_row", "reopen"};
+    std::string told = names[static_cast<int>(edit.action)];
+    told += ' ' + edit.row_id + ' ' + edit.field;
+    if (edit.action == EditAction::kSet) {
+      const auto* const text = std::get_if<std::string>(&edit.value);
+      told += '=' + (text == nullptr ? std::string("NULL") : *text);
+    }
+    out.push_back(told);
+  }
+  return out;
+}
+
+TEST(RowChanges, ASplitTaskKeepsItsLeadInBothAndIsTakenBackWhole) {
+  const RowChange change = split(whole_task("a", "sửa \"cổng\"; xây tường", "Sở X", "review"),
+                                 "sửa \"cổng\"", "xây tường");
+  EXPECT_EQ(read_back(change.edits),
+            (std::vector<std::string>{"set a task_text=sửa \"cổng\"", "add_row  "}));
+  EXPECT_NE(change.edits[1].find(R"("lead_raw":"Sở X")"), std::string::npos);
+  EXPECT_NE(change.edits[1].find(R"("seq":4)"), std::string::npos);
+  EXPECT_EQ(
+      read_back(change.back),
+      (std::vector<std::string>{"set a task_text=sửa \"cổng\"; xây tường", "reopen a task_text"}));
+  // What a person has accepted is not in doubt again.
+  EXPECT_EQ(split(whole_task("a", "x y", "", "accepted"), "x", "y").back.size(), 1U);
+}
+
+TEST(RowChanges, AMergedTaskTakesWhatItLacksAndTheOtherIsRejected) {
+  const RowChange change =
+      merge(whole_task("a", "sửa cổng", "", "ok"), whole_task("b", "và tường", "Sở X", "accepted"));
+  EXPECT_EQ(read_back(change.edits),
+            (std::vector<std::string>{"set a task_text=sửa cổng và tường", "set a lead_raw=Sở X",
+                                      "reject b "}));
+  EXPECT_EQ(read_back(change.back), (std::vector<std::string>{"set a task_text=sửa cổng",
+                                                              "set a lead_raw=NULL", "accept b "}));
+  EXPECT_EQ(
+      read_back(
+          merge(whole_task("a", "x", "Sở Y", "ok"), whole_task("b", "y", "Sở X", "ok")).edits),
+      (std::vector<std::string>{"set a task_text=x y", "reject b "}));
+}
+
+TEST(RowChanges, AnAddedTaskStandsWhereTheOneAboveItDoes) {
+  const RowChange change = add_below(whole_task("a", "x", "Sở X", "ok"), "</script>\u202e mới");
+  EXPECT_EQ(read_back(change.edits), std::vector<std::string>{"add_row  "});
+  EXPECT_EQ(change.edits[0].find("Sở X"), std::string::npos);
+  EXPECT_EQ(read_back(add_first("d", "s", "x").edits), std::vector<std::string>{"add_row  "});
+  EXPECT_EQ(read_back({removal("d", "a")}), std::vector<std::string>{"remove_row a "});
+}
+
+// R. G. Newcombe, Two-sided confidence intervals for the single proportion: comparison of seven
+// methods, Statistics in Medicine 17 (1998) 857-872, table I, method 3.
+TEST(Wilson, AgreesWithPublishedIntervals) {
+  const auto near = [](Interval is, double low, double high) {
+    EXPECT_NEAR(is.low, low, 5e-5);
+    EXPECT_NEAR(is.high, high, 5e-5);
+  };
+  near(wilson(81, 263), 0.2553, 0.3662);
+  near(wilson(15, 148), 0.0624, 0.1605);
+  near(wilson(0, 20), 0.0000, 0.1611);
+  near(wilson(1, 29), 0.0061, 0.1718);
+  near(wilson(0, 0), 0, 1);
+}
+
+TEST(Statistics, TheErrorRateIsOfWhatWasJudgedAlone) {
+  Sample sample;
+  for (const char* const verdict : {"right", "right", "wrong", "unknown", ""})
+    sample.items.push_back({"d", "tasks", "r", "lead_raw", verdict, "", ""});
+  const Sheet sheet = errors_sheet(sample);
+  ASSERT_EQ(sheet.rows.size(), 2U);  // all, and the only column
+  EXPECT_EQ(sheet.rows[0][1].number, 5);
+  EXPECT_EQ(sheet.rows[0][5].number, 33.33);
+  EXPECT_LT(sheet.rows[0][6].number, 33.33);
+  sample.items.resize(0);
+  sample.items.push_back({"d", "tasks", "r", "lead_raw", "", "", ""});
+  EXPECT_FALSE(errors_sheet(sample).rows[0][5].is_number);
+}
+
+TEST(Statistics, NoCellOfACsvIsAFormula) {
+  Sheet sheet{"x", both("", ""), {both("Người", "Person"), both("a,b", "c")}, {}};
+  const auto cell = [](const char* text) { return Cell{both(text, text), 0, false}; };
+  sheet.rows = {{cell("=cmd|' /C calc'!A0"), Cell{both("", ""), 12.5, true}},
+                {cell("\"Lan\"\n"), cell("-1")}};
+  EXPECT_EQ(csv_of(sheet, false),
+            "\xEF\xBB\xBF\"Người\",\"a,b\"\r\n\"'=cmd|' /C "
+            "calc'!A0\",12.5\r\n\"\"\"Lan\"\"\n\",\"'-1\"\r\n");
+  EXPECT_EQ(csv_of(sheet, true).substr(3, 8), "\"Person\"");
 }
 
 }  // namespace

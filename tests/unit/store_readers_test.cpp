@@ -14,6 +14,7 @@
 #include "../support/output_error.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
+#include "record/row.h"
 #include "store/compaction.h"
 #include "store/migrations.h"
 #include "store/reader.h"
@@ -393,6 +394,37 @@ TEST(StoreRemoval, TheCitingDocumentIsToldToHaveChanged) {
   std::ranges::sort(changes);
   EXPECT_EQ(changes, (std::vector<std::string>{std::string(kDoc) + " removed",
                                                std::string(kOther) + " changed"}));
+}
+
+TEST(StoreReaders, TellKeysReasonsAndWhoEditedWhenWithoutReadingRows) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  const record::Records rows = made(kDoc);
+  store.save_records(kDoc, rows);
+  const auto edit = [](const char* action, const char* actor, const char* at) {
+    return R"({"action":")" + std::string(action) + R"(","actor":")" + actor + R"(","at":")" + at +
+           "\"}";
+  };
+  store.add_edits(
+      kDoc,
+      std::vector<std::string>{edit("set", "Lan", "2026-01-31T05:00:00Z"),
+                               edit("set", "Lan", "2026-01-31T06:00:00Z"),
+                               edit("accept", "Minh", "2026-01-31T05:00:00Z"), "no JSON"},
+      rows);
+  store.finish();
+  const Reader reader(folder / "codau.db");
+  std::vector<std::string> keys, wanted;
+  reader.each_key(record::table("tasks"), [&](std::string_view key) { keys.emplace_back(key); });
+  for (const record::Row& row : rows.at("tasks"))
+    wanted.push_back(record::row_id(record::table("tasks"), row));
+  std::ranges::sort(keys);
+  std::ranges::sort(wanted);
+  EXPECT_EQ(keys, wanted);
+  EXPECT_EQ(reader.reasons(), store.reasons());
+  const auto days = reader.edits_by_day();
+  ASSERT_EQ(days.size(), 2U);
+  EXPECT_EQ(days[0], (Reader::EditCount{days[0].day, "Lan", "set", 2}));
+  EXPECT_EQ(days[1], (Reader::EditCount{days[0].day, "Minh", "accept", 1}));
 }
 
 TEST(StoreHistory, AFileThatADeadProcessLeftEmptyIsAnEmptyHistory) {

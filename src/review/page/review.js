@@ -11,7 +11,7 @@ if (!WORDS[language]) language = "vi";
 const state = {
   view: "doubts", filter: stored("filter", {}), items: [], at: 0, doubt: null, next: null,
   editing: false, busy: false, undo: stored("undo", []), counts: null, ahead: new Map(), doc: null, page: 1,
-  zoom: 1, tints: true, enlarge: null, same: null, sure: "",
+  zoom: 1, tints: true, enlarge: null, same: null, sure: "", table: null, cell: null, from: 0,
 };
 const words = () => WORDS[language];
 const said = (message) => message[language];
@@ -44,7 +44,7 @@ async function ask(path, parameters = {}, body = null) {
   const json = await response.json().catch(() => null);
   if (!json) throw { text: words().lost };
   if (response.ok) return json;
-  throw { text: said(json.error), conflict: json.conflict === true, status: response.status };
+  throw { text: said(json.error), conflict: json.conflict === true, status: response.status, now: json };
 }
 
 const keyOf = (item) => [item.doc_id, item.table, item.row_id, item.field].join("|");
@@ -121,11 +121,20 @@ async function doing(work) {
         state.editing = false;
         draw();
       }
+      if (state.view === "tasks") await drawView().catch(() => null);
     }
   } finally {
     state.busy = false;
   }
 }
+
+// Behind what is being done, where keys come faster than answers.
+let before = Promise.resolve();
+const afterwards = (work) => (before = before.then(async () => {
+  while (state.busy) await new Promise((go) => setTimeout(go, 10));
+  await work();
+}));
+const inTurn = (work) => afterwards(() => doing(work));
 
 function remember(undo) {
   state.undo.push(undo);
@@ -239,7 +248,7 @@ async function drawRescans() {
   const head = element("tr", {}, ...w.rescanColumns.map((one) => element("th", { scope: "col" }, one)));
   const rows = answer.documents.map((one) => element("tr", {}, ...[one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""].map((text) => element("td", {}, element("bdi", {}, text)))));
   const more = answer.all > rows.length ? [element("p", { className: "soft" }, w.rescansMore(rows.length, answer.all))] : [];
-  return [...more, element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+  return [...more, scroller(w.views.rescans, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
 }
 
 const when = (at) => new Date(at).toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
@@ -248,7 +257,7 @@ function drawHistory(history) {
   const w = words();
   if (!history?.length) return [];
   return [element("h2", {}, w.history), element("ul", { className: "history" }, ...history.map((one) => element("li", {}, `${when(one.at)} · `, element("bdi", {}, one.actor), ` · ${w.did[one.did]}`,
-    ...(one.did === "set" && one.before !== one.value ? [": ", element("bdi", {}, one.before || w.empty), " → ", element("bdi", {}, one.value || w.empty)] : []))))];
+    ...(one.label ? [` ${said(one.label)}`] : []), ...(one.did === "set" && one.before !== one.value ? [": ", element("bdi", {}, one.before || w.empty), " → ", element("bdi", {}, one.value || w.empty)] : []))))];
 }
 
 // As many at once as a request may hold; what is undone is not asked for again.
@@ -276,6 +285,11 @@ const undo = () => doing(async () => {
   forget();
   state.same = null;
   await load();
+  if (state.view === "tasks" && last.doc_id === state.doc) {
+    if (last.row_id) state.table = { row: last.row_id, field: last.field || state.table?.field };
+    await drawView();
+    return tell(words().undone, true);
+  }
   state.view = "doubts";
   if (!last.table) {  // several at once
     await show();
@@ -302,6 +316,9 @@ const nextDocument = () => doing(async () => {
   while (state.at < state.items.length && state.items[state.at].doc_id === doc) state.at += 1;
   await show();
 });
+
+// Of a document as a whole there is one way to say no: it is to be scanned again.
+const reject = () => { if (state.doubt?.table !== "documents") settle("reject"); };
 
 const alternative = (number) => {
   const one = state.doubt?.alternatives?.[number - 1];
@@ -333,6 +350,7 @@ function cancel() {
 
 function showFrame() {
   document.documentElement.lang = language;
+  document.body.dataset.view = state.view;
   const w = words(), counts = state.counts;
   $("language").textContent = w.other;
   $("views").replaceChildren(...Object.entries(w.views).map(([view, label], i) => {
@@ -528,7 +546,7 @@ function drawKeys() {
     if (state.doubt) {
       add("Enter", w.accept, () => settle("accept"), true);
       if (state.doubt.field) add("E", w.edit, edit);
-      add("X", w.reject, () => settle("reject"));
+      if (state.doubt.table !== "documents") add("X", w.reject, () => settle("reject"));
       add("S", w.skip, skip);
       add("N", w.document, nextDocument);
       add("D", w.sign, sign);
@@ -539,9 +557,34 @@ function drawKeys() {
   } else if (state.view === "same") {
     add("Enter", w.applySame, applySame, true);
     add("Esc", w.cancel, () => open("doubts"));
+  } else if (state.view === "statistics") {
+    if (state.sampled) add("J", w.judge, () => open("sample"), true);
+    add("P", w.print, () => window.print());
+  } else if (state.view === "sample") {
+    if (state.sample?.at >= 0) {
+      add("Enter", w.right, SAMPLE_KEYS.Enter, true);
+      add("X", w.wrong, SAMPLE_KEYS.x);
+      add("S", w.unknown, SAMPLE_KEYS.s);
+    }
+    add("U", w.undo, unjudgeSample);
+    add("Esc", w.toStatistics, SAMPLE_KEYS.Escape);
+  } else if (state.view === "tasks" && state.cell?.editing) {
+    add("Enter", w.save, () => saveCell(state.cell), true);
+    add("Esc", w.cancel, () => leaveCell(state.cell));
+    if (state.cell.row && state.cell.field === "task_text") add("Ctrl Enter", w.split, () => splitRow(state.cell));
+  } else if (state.view === "tasks") {
+    if (state.cell) add("Enter", w.edit, () => editCell(state.cell), true);
+    add("A", w.add, addRow);
+    if (state.cell?.row) {
+      add("X", livesOn(state.cell.row) ? w.reject : w.takeBack, () => rejectRow(state.cell.row));
+      add("M", w.merge, () => mergeRow(state.cell.row));
+    }
+    add("U", w.undo, undo);
   } else {
     add("U", w.undo, undo);
   }
+  // A cell that is being edited stays so.
+  for (const key of keys) key.addEventListener("mousedown", (event) => event.preventDefault());
   $("keys").replaceChildren(...keys);
 }
 
@@ -556,38 +599,300 @@ function draw() {
 
 // ---- the table of a document, and its pages ----
 
-function cellBox(row, cell, column) {
-  const box = element("textarea", { value: cell.value, rows: 1, spellcheck: false });
-  box.setAttribute("aria-label", said(column.label));
-  const save = () => doing(async () => {
-    if (box.value === cell.value) return;
-    const answer = await ask("/api/act", {}, { action: "write", value: box.value, doc_id: state.doc, table: "tasks", row_id: row.row_id, field: column.field, version: cell.version });
-    cell.value = box.value = answer.value;
-    cell.version = answer.version;
-    remember(answer.undo);
-    state.counts.all = answer.all;
-    state.ahead.clear();
-    showFrame();
-    tell(words().saved, true);
-  });
-  box.addEventListener("change", save);
+// One cell has the keys at a time (state.cell); it is read until somebody edits it. What is typed is
+// saved when the key is released or the cell is left, and outlives a reload until then.
+const draftOfCell = (row, field) => { const draft = stored("cell", null); return draft && draft.row === row && draft.field === field ? draft.value : null; };
+const ROWS = 100;  // at once
+
+function cellBox(of, name) {
+  const box = element("textarea", { value: of.cell.value, rows: 1, readOnly: true, spellcheck: false, tabIndex: -1 });
+  box.setAttribute("aria-label", name);
+  of.box = box;
+  box.addEventListener("focus", () => enterCell(of));
+  box.addEventListener("blur", () => { if (of.editing) saveCell(of); });
+  box.addEventListener("mousedown", () => { if (!of.editing) setTimeout(() => editCell(of, false)); });
+  box.addEventListener("input", () => store("cell", { row: of.row?.row_id ?? of.key, field: of.field, value: box.value }));
   box.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); box.blur(); }
-    if (event.key === "Escape") { box.value = cell.value; box.blur(); }
+    if (event.isComposing || event.keyCode === 229 || event.altKey || event.metaKey) return;
+    if (of.editing) {
+      if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); if (of.row && of.field === "task_text") splitRow(of); }
+      else if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); saveCell(of); }
+      if (event.key === "Escape") { event.preventDefault(); leaveCell(of); }
+      return;
+    }
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (step && !event.ctrlKey && !event.shiftKey) { event.preventDefault(); moveCell(of, ...step); }
+    if (event.key === "Enter" && !event.ctrlKey) { event.preventDefault(); event.stopPropagation(); editCell(of); }
   });
   return box;
 }
 
+function enterCell(of) {
+  if (state.cell && state.cell !== of) state.cell.box.tabIndex = -1;
+  const same = state.cell?.row === of.row && state.cell?.box.isConnected;
+  state.cell = of;
+  of.box.tabIndex = 0;
+  for (const row of document.querySelectorAll("tr[aria-selected=true]")) row.removeAttribute("aria-selected");
+  of.box.closest("tr")?.setAttribute("aria-selected", "true");
+  if (of.row) state.table = { row: of.row.row_id, field: of.field };
+  drawKeys();
+  if (!same && of.row) showRow(of.row);
+}
+
+function moveCell(of, down, right) {
+  const grid = state.grid, y = grid.findIndex((line) => line.includes(of));
+  if (y < 0) return;
+  const x = grid[y].indexOf(of) + right, line = grid[y + down];
+  if (!line) {
+    const { rows } = state.tasks, at = rows.indexOf(of.row) + down;
+    if (of.row && rows[at]) inTurn(async () => { state.table = { row: rows[at].row_id, field: of.field }; await drawView(); });
+    return;
+  }
+  line[Math.min(Math.max(x, 0), line.length - 1)].box.focus();
+}
+
+function editCell(of, selects = true) {
+  if (of.editing) return;
+  of.editing = true;
+  of.box.readOnly = false;
+  of.box.focus();
+  if (selects) of.box.select();
+  drawKeys();
+}
+
+function leaveCell(of) {
+  of.editing = false;
+  store("cell", null);
+  of.box.value = of.cell.value;
+  of.box.readOnly = true;
+  if (of.key === "new") { state.cell = null; return inTurn(drawView); }
+  drawKeys();
+}
+
+// A row that a person adds is in no store until its text is.
+const saveCell = (of) => {
+  if (!of.editing) return;
+  const value = of.box.value;
+  of.editing = false;
+  if (of.key === "new") return value.trim() ? saveNew(of, value) : leaveCell(of);
+  of.box.readOnly = true;
+  drawKeys();
+  inTurn(async () => {
+    if (value === of.cell.value) return store("cell", null);
+    const place = of.row ? { table: "tasks", row_id: of.row.row_id } : { table: "documents", row_id: state.doc };
+    let answer;
+    try {
+      answer = await ask("/api/act", {}, { action: "write", value, doc_id: state.doc, ...place, field: of.field, version: of.cell.version });
+    } catch (error) {
+      if (error.status === 404) throw error;
+      if (error.conflict) Object.assign(of.cell, { value: error.now.value, version: error.now.version });
+      editCell(of, false);
+      throw { text: error.conflict ? `${error.text}. ${words().nowStands(error.now.value)}` : error.text };
+    }
+    store("cell", null);
+    Object.assign(of.cell, { value: answer.value, version: answer.version });
+    of.box.value = answer.value;
+    remember(answer.undo);
+    await tableChanged(answer, of.row?.row_id);
+    tell(words().saved, true);
+  });
+};
+
+// What an act has changed is asked for anew, versions and reasons too.
+async function tableChanged(answer, row_id) {
+  state.counts.all = answer.all;
+  state.ahead.clear();
+  state.seen.delete(row_id);
+  const field = state.table?.field || "task_text";
+  if (row_id) state.table = { row: row_id, field };
+  // Where somebody has gone on meanwhile, and what he types there, stays.
+  const now = state.cell?.box === document.activeElement ? state.cell : null;
+  if (now?.editing) return refreshTable();
+  if (now?.row && now.row.row_id !== row_id) state.table = { row: now.row.row_id, field: now.field };
+  await drawView();
+}
+
+async function refreshTable() {
+  const answer = await ask("/api/tasks", { doc: state.doc });
+  for (const row of state.tasks.rows) {
+    const fresh = answer.rows.find((one) => one.row_id === row.row_id);
+    if (!fresh) continue;
+    row.version = fresh.version;
+    row.status = fresh.status;
+    row.cells.forEach((cell, i) => { if (!state.grid.flat().some((of) => of.cell === cell && of.editing)) Object.assign(cell, fresh.cells[i]); });
+  }
+}
+
+const actOnRows = (deed, text) => inTurn(async () => {
+  const answer = await ask("/api/act", {}, { doc_id: state.doc, ...deed() });
+  store("cell", null);
+  remember(answer.undo);
+  state.counts.all = answer.all;
+  state.ahead.clear();
+  state.table = { row: answer.row_id ?? answer.undo.row_id, field: state.table?.field ?? "task_text" };
+  await drawView();
+  tell(text(), true);
+});
+// As the table has it when their turn comes.
+const latest = (row) => state.tasks.rows.find((one) => one.row_id === row.row_id) ?? row;
+const versionsOf = (...rows) => Object.fromEntries(rows.map((row) => [row.row_id, latest(row).version]));
+const livesOn = (row) => row.status !== "rejected";
+
+function splitRow(of) {
+  const text = of.box.value, at = of.box.selectionStart, value = text.slice(0, at).trim(), rest = text.slice(at).trim();
+  if (!value || !rest) return tell(words().noCut);
+  of.editing = false;
+  actOnRows(() => ({ action: "split", row_id: of.row.row_id, versions: versionsOf(of.row), value, rest }), () => words().split);
+}
+
+function mergeRow(row) {
+  const rows = state.tasks.rows, next = rows.slice(rows.indexOf(row) + 1).find(livesOn);
+  if (!next || !livesOn(row)) return tell(words().noNext);
+  actOnRows(() => ({ action: "merge", row_id: row.row_id, with: next.row_id, versions: versionsOf(row, next) }), () => words().merged);
+}
+
+const rejectRow = (row) => {
+  const back = !livesOn(row);
+  actOnRows(() => ({ action: back ? "undo" : "reject", table: "tasks", row_id: row.row_id, field: "", version: latest(row).version }), () => (back ? words().reopened : words().rejected));
+};
+
+function addRow() {
+  if (state.cell?.key === "new") return;
+  state.adding = state.cell?.row?.row_id ?? state.tasks?.rows.at(-1)?.row_id ?? "";
+  inTurn(drawView);
+}
+
+function saveNew(of, value) {
+  const row = state.tasks.rows.find((one) => one.row_id === of.below);
+  actOnRows(() => ({ action: "add", row_id: row?.row_id ?? "", versions: row ? versionsOf(row) : {}, value }), () => words().added);
+}
+
+// The scan beside the row that one is at.
+async function showRow(row) {
+  const place = $("row-scan");
+  if (!place) return;
+  let facts = state.seen.get(row.row_id);
+  if (!facts) state.seen.set(row.row_id, (facts = ask("/api/row", { doc: state.doc, row: row.row_id }).catch(() => null)));
+  facts = await facts;
+  if (!facts || state.cell?.row !== row || !place.isConnected) return;
+  const w = words();
+  place.replaceChildren(
+    ...facts.scans.map(picture),
+    ...(facts.read ? [element("p", { className: "soft" }, w.readAs, element("bdi", {}, facts.read))] : []),
+    ...(facts.history.length ? [element("details", {}, element("summary", {}, `${w.history} (${facts.history.length})`), ...drawHistory(facts.history).slice(1))] : []));
+}
+
+function rowLine(row, number, columns, grid) {
+  const w = words(), line = [], out = element("tr", {});
+  out.setAttribute("role", "row");
+  const put = (content, label, name = "") => {
+    const cell = element("td", { className: name }, content);
+    cell.setAttribute("role", "gridcell");
+    cell.dataset.label = label;
+    out.append(cell);
+  };
+  row.cells.forEach((cell, i) => {
+    const column = columns[i], of = { row, cell, field: column.field };
+    line.push(of);
+    put(cellBox(of, w.rowName(number, said(column.label))), said(column.label), row.doubts.includes(column.field) ? "doubt" : "");
+  });
+  put(w.status[row.status], w.statusColumn, "status-" + row.status);
+  put(row.reasons.map((one) => said(one.meaning)).join("; "), w.reasonColumn, "reasons");
+  out.classList.toggle("rejected", !livesOn(row));
+  grid.push(line);
+  return out;
+}
+
+function newLine(below, columns, grid) {
+  const of = { row: null, key: "new", below, field: "task_text", cell: { value: "" } }, out = element("tr", { className: "new" });
+  out.setAttribute("role", "row");
+  const cell = element("td", { colSpan: columns.length + 2 }, cellBox(of, words().newRow));
+  cell.setAttribute("role", "gridcell");
+  cell.dataset.label = words().newRow;
+  out.append(cell);
+  grid.push([of]);
+  return out;
+}
+
+function documentCard(cells, grid) {
+  const out = element("dl", { className: "card" });
+  for (const cell of cells) {
+    const of = { row: null, key: "document", cell, field: cell.field };
+    grid.push([of]);
+    out.append(element("dt", {}, said(cell.label)), element("dd", {}, cellBox(of, said(cell.label))));
+  }
+  return out;
+}
+
+// Any document that waits, and the one that is seen.
+function documentChoice() {
+  const select = element("select", { name: "table-doc", onchange: () => inTurn(async () => { state.doc = select.value; state.table = null; await drawView(); }) });
+  const known = state.counts.documents.filter((one) => one.key !== state.doc);
+  for (const one of [{ key: state.doc, label: { vi: state.name, en: state.name } }, ...known])
+    select.append(element("option", { value: one.key }, said(one.label)));
+  return element("label", { className: "choice" }, words().document, " ", select);
+}
+
 async function drawTasks() {
   const w = words(), answer = await ask("/api/tasks", { doc: state.doc });
-  if (!answer.rows.length) return [element("p", { className: "done-all" }, w.noTasks)];
-  const head = element("tr", {}, ...answer.columns.map((one) => element("th", { scope: "col" }, said(one.label))), element("th", { scope: "col" }, w.statusColumn), element("th", { scope: "col" }, w.reasonColumn));
-  const rows = answer.rows.map((row) => element("tr", {},
-    ...row.cells.map((cell, i) => element("td", { className: row.doubts.includes(answer.columns[i].field) ? "doubt" : "" }, cellBox(row, cell, answer.columns[i]))),
-    element("td", { className: "status-" + row.status }, w.status[row.status]),
-    element("td", {}, row.reasons.map((one) => said(one.meaning)).join("; "))));
-  return [element("div", { className: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+  state.tasks = answer;
+  state.name = answer.name;
+  state.seen = new Map();
+  state.cell = null;
+  const { rows, columns } = answer, grid = (state.grid = []), draft = stored("cell", null);
+  if (draft?.row && rows.some((row) => row.row_id === draft.row)) state.table = { row: draft.row, field: draft.field };
+  const here = state.adding ?? state.table?.row;
+  const at = Math.max(0, rows.findIndex((row) => row.row_id === here));
+  const from = at - (at % ROWS), shown = rows.slice(from, from + ROWS);
+  const card = documentCard(answer.document, grid);
+  const lines = shown.map((row, i) => rowLine(row, from + i + 1, columns, grid));
+  if (state.adding !== undefined && state.adding !== null) {
+    const place = shown.findIndex((row) => row.row_id === state.adding), under = place < 0 ? lines.length : place + 1;
+    lines.splice(under, 0, newLine(state.adding, columns, grid));
+  }
+  const turn = (sign, label, to) => {
+    const button = element("button", { type: "button", disabled: !rows[to], onclick: () => inTurn(async () => { state.table = { row: rows[to].row_id, field: "task_text" }; await drawView(); }) }, sign);
+    button.setAttribute("aria-label", label);
+    return button;
+  };
+  const heads = [...columns.map((one) => [said(one.label), one.field]), [w.statusColumn, "status"], [w.reasonColumn, "reasons"]];
+  const head = element("tr", {}, ...heads.map(([text, className]) => {
+    const cell = element("th", { scope: "col", className }, text);
+    cell.setAttribute("role", "columnheader");
+    return cell;
+  }));
+  head.setAttribute("role", "row");
+  const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-label", w.ofTasks);
+  for (const group of table.children) group.setAttribute("role", "rowgroup");
+  const scan = element("section", { id: "row-scan", className: answer.scanned ? "" : "text", tabIndex: 0 });
+  scan.setAttribute("aria-label", w.ofRow);
+  return [
+    documentChoice(),
+    element("details", { open: stored("card", false), ontoggle: (event) => store("card", event.target.open) }, element("summary", {}, w.ofDocument), card),
+    scan,
+    ...(rows.length > ROWS ? [element("p", {}, turn("◀", w.rowsBefore, from - ROWS), ` ${w.rowsShown(from + 1, from + shown.length, rows.length)} `, turn("▶", w.rowsAfter, from + ROWS))] : []),
+    ...(lines.length ? [element("div", { className: "scroll" }, table)] : [element("p", { className: "done-all" }, w.noTasks)]),
+  ];
+}
+
+// To the cell that one was at, with what was being typed there.
+function enterTable() {
+  const cells = state.grid.flat(), isAt = (of) => of.row && of.row.row_id === state.table?.row && of.field === state.table.field;
+  if (state.adding !== undefined && state.adding !== null) {
+    state.adding = null;
+    const of = cells.find((one) => one.key === "new");
+    enterCell(of);
+    return editCell(of, false);
+  }
+  const of = cells.find(isAt) ?? cells.find((one) => one.row && one.field === "task_text");
+  if (!of) return $("main").focus();
+  of.box.focus({ preventScroll: true });
+  const line = of.box.closest("tr"), pane = line.closest(".scroll");
+  line.scrollIntoView({ block: line.clientHeight < pane.clientHeight / 2 ? "center" : "start" });
+  const draft = draftOfCell(of.row.row_id, of.field);
+  if (draft !== null) { editCell(of, false); of.box.value = draft; }
 }
 
 async function drawPage() {
@@ -607,13 +912,165 @@ async function drawPage() {
   ];
 }
 
+// ---- for the head of the archive ----
+
+const SVG = "http://www.w3.org/2000/svg";
+function drawing(name, attributes, ...children) {
+  const out = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) out.setAttribute(key, value);
+  out.append(...children);
+  return out;
+}
+const textOf = (cell) => (typeof cell === "number" ? cell.toLocaleString(language === "vi" ? "vi-VN" : "en-GB") : said(cell));
+
+// Bars from 0, or from one end of an interval to the other with a dot where its value is; of each
+// row the name and the number stand beside it, so no colour has to be told from another.
+function plot(title, rows, most) {
+  const line = 26, left = 330, right = 90, width = 900, room = width - left - right, scale = (value) => left + (room * value) / (most || 1);
+  const out = drawing("svg", { viewBox: `0 0 ${width} ${rows.length * line + 4}`, role: "img", class: "plot", "aria-label": title });
+  rows.forEach(({ name, value, low, high, shown }, i) => {
+    const middle = i * line + line / 2 + 2;
+    const short = name.length > 42 ? name.slice(0, 41) + "…" : name;
+    out.append(drawing("text", { x: left - 8, y: middle + 5, "text-anchor": "end" }, short));
+    if (low === undefined) {
+      out.append(drawing("rect", { x: left, y: middle - 8, width: Math.max(1, scale(value) - left), height: 16, class: "bar" }));
+    } else {
+      out.append(drawing("line", { x1: scale(low), x2: scale(high), y1: middle, y2: middle, class: "reach" }));
+      for (const end of [low, high]) out.append(drawing("line", { x1: scale(end), x2: scale(end), y1: middle - 6, y2: middle + 6, class: "reach" }));
+      out.append(drawing("circle", { cx: scale(value), cy: middle, r: 5, class: "bar" }));
+    }
+    out.append(drawing("text", { x: Math.min(scale(high ?? value) + 8, width - right + 8), y: middle + 5 }, shown));
+  });
+  out.append(drawing("line", { x1: left, x2: left, y1: 0, y2: rows.length * line + 4, class: "axis" }));
+  return out;
+}
+
+const PLOTS = {
+  waiting: (rows) => bars(rows.slice(2), 0, 1),
+  reasons: (rows) => bars(rows, 1, 2),
+  settled: (rows) => {
+    const days = new Map();
+    for (const row of rows) days.set(said(row[0]), (days.get(said(row[0])) ?? 0) + row[2] + row[3] + row[4]);
+    return bars([...days].slice(-31), 0, 1);
+  },
+  errors: (rows) => {
+    const known = rows.filter((row) => typeof row[5] === "number");
+    return [known.map((row) => ({ name: said(row[0]), value: row[5], low: row[6], high: row[7], shown: `${textOf(row[5])} %` })), Math.max(1, ...known.map((row) => row[7]))];
+  },
+};
+function bars(rows, name, value) {
+  const shown = rows.slice(0, 20).map((row) => ({ name: typeof row[name] === "string" ? row[name] : said(row[name]), value: row[value], shown: textOf(row[value]) }));
+  return [shown, Math.max(1, ...shown.map((one) => one.value))];
+}
+
+// What may be wider than the window is moved by the arrow keys.
+function scroller(name, child) {
+  const out = element("div", { className: "scroll", tabIndex: 0 }, child);
+  out.setAttribute("role", "region");
+  out.setAttribute("aria-label", name);
+  return out;
+}
+
+function drawSheet(sheet) {
+  const w = words(), title = said(sheet.title), parts = [element("h2", {}, title)];
+  const [rows, most] = PLOTS[sheet.name]?.(sheet.rows) ?? [[], 0];
+  if (rows.length > (sheet.name === "errors" ? 0 : 1)) parts.push(scroller(words().plotOf(title), plot(title, rows, most)));
+  if (sheet.name === "errors") parts.push(element("p", { className: "soft" }, w.wilson));
+  const head = element("tr", {}, ...sheet.columns.map((one) => element("th", { scope: "col" }, said(one))));
+  const lines = sheet.rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", { className: typeof cell === "number" ? "number" : "" }, element("bdi", {}, textOf(cell))))));
+  parts.push(sheet.rows.length ? scroller(title, element("table", {}, element("caption", { className: "hidden" }, title), element("thead", {}, head), element("tbody", {}, ...lines)))
+    : element("p", { className: "soft" }, w.nothingYet));
+  const link = element("a", { href: `/api/statistics?sheet=${sheet.name}&lang=${language}`, download: `codau-${sheet.name}.csv` }, "CSV");
+  link.setAttribute("aria-label", `CSV: ${title}`);
+  if (sheet.rows.length) parts.push(element("p", { className: "csv" }, link));
+  return element("section", { className: "sheet-of" }, ...parts);
+}
+
+async function drawStatistics() {
+  const w = words(), answer = await ask("/api/statistics");
+  state.sampled = answer.sample;
+  drawKeys();
+  const size = element("select", { name: "sample-size" }, ...[50, 100, 200, 400].map((count) => element("option", { value: count, selected: count === 200 }, String(count))));
+  const draw = element("button", { type: "button", onclick: () => drawSample(Number(size.value)) }, w.draw);
+  const sample = element("section", { className: "sheet-of draw" }, element("h2", {}, w.sampleTitle), element("p", {}, w.sampleWhat),
+    ...(answer.sample ? [element("p", {}, w.sampleAt(when(answer.sample.at), answer.sample.size, answer.sample.judged))] : []),
+    element("p", { className: "tools" }, element("label", { className: "choice" }, w.sampleSize, " ", size), draw));
+  return [element("p", { className: "where" }, w.statisticsAt(new Date().toLocaleString(language === "vi" ? "vi-VN" : "en-GB"))),
+    ...(answer.unseen ? [element("p", { className: "soft" }, w.progressUnseen(answer.unseen))] : []), ...answer.sheets.map(drawSheet), sample];
+}
+
+const drawSample = (size) => doing(async () => {
+  if (state.sampled && state.sure !== "draw") {
+    state.sure = "draw";
+    return tell(words().drawSure);
+  }
+  state.sure = "";
+  await ask("/api/sample", {}, { draw: size });
+  state.sample = null;
+  state.view = "sample";
+  await drawView();
+});
+
+// One value after another: is it what is printed? What is thought of it is said by one key.
+async function loadSample() {
+  const answer = await ask("/api/sample");
+  if (state.sample?.seed === answer.seed) {
+    answer.left = state.sample.left;
+    answer.said = state.sample.said;
+  }
+  state.sample = { left: new Set(), said: [], ...answer };
+  return state.sample;
+}
+
+async function drawSampleItem() {
+  const w = words(), sample = await loadSample();
+  if (!sample.items.length) return [element("p", { className: "done-all" }, w.noSample)];
+  let facts = null;
+  while (!facts) {
+    sample.at = sample.items.findIndex((item, i) => !item.verdict && !sample.left.has(i));
+    if (sample.at < 0) break;
+    facts = await detailOf(sample.items[sample.at]).catch((error) => { if (error.status !== 404) throw error; return null; });
+    if (!facts) sample.left.add(sample.at);  // its row is there no more
+  }
+  drawKeys();
+  const judged = sample.items.filter((item) => item.verdict).length;
+  if (!facts) return [element("p", { className: "done-all" }, w.sampleDone(judged, sample.items.length))];
+  return [
+    whereFrom([facts.document.name, facts.document.organ]),
+    element("p", { className: "soft" }, w.sampleOf(judged + 1, sample.items.length)),
+    element("p", { className: "what" }, said(facts.label)),
+    ...facts.pictures,
+    element("p", { className: "value judged", id: "judged" }, facts.value || w.empty),
+    element("p", {}, w.isItPrinted),
+    ...(facts.printed !== undefined && facts.printed !== facts.value ? [element("dl", {}, element("dt", {}, w.printed), element("dd", {}, facts.printed))] : []),
+    element("h2", {}, w.context), facts.context ? passage(facts.context) : element("p", { className: "soft" }, w.notFound),
+  ];
+}
+
+const judgeSample = (verdict) => inTurn(async () => {
+  const sample = state.sample, item = sample?.items[sample.at];
+  if (!item) return;
+  await ask("/api/sample", {}, { seed: sample.seed, item: sample.at, was: item.verdict, verdict });
+  sample.said.push({ item: sample.at, verdict });
+  await drawView();
+});
+const unjudgeSample = () => inTurn(async () => {
+  const sample = state.sample, last = sample?.said.at(-1);
+  if (!last) return tell(words().nothingToUndo);
+  await ask("/api/sample", {}, { seed: sample.seed, item: last.item, was: last.verdict, verdict: "" });
+  sample.said.pop();
+  await drawView();
+  tell(words().undone, true);
+});
+const SAMPLE_KEYS = { Enter: () => judgeSample("right"), x: () => judgeSample("wrong"), s: () => judgeSample("unknown"), u: unjudgeSample, Escape: () => open("statistics") };
+
 async function drawView() {
   showFrame();
   drawKeys();
-  const parts = await { tasks: drawTasks, page: drawPage, same: drawSame, rescans: drawRescans }[state.view]();
+  const parts = await { tasks: drawTasks, page: drawPage, same: drawSame, rescans: drawRescans, statistics: drawStatistics, sample: drawSampleItem }[state.view]();
   const from = state.doubt?.doc_id === state.doc ? state.doubt.document : null;
-  const ofDocument = state.view === "tasks" || state.view === "page";
-  $("main").replaceChildren(...(ofDocument ? [whereFrom([from?.name])] : []), ...parts);
+  $("main").replaceChildren(...(state.view === "page" ? [whereFrom([from?.name ?? state.name])] : []), ...parts);
+  if (state.view === "tasks") return enterTable();
   $("main").focus();
 }
 
@@ -621,22 +1078,30 @@ const open = (view) => doing(async () => {
   state.view = view;
   if (view === "doubts") return show();
   if (!state.doc) state.doc = state.filter.doc || state.items[0]?.doc_id;
-  if (state.doc || view === "rescans") await drawView();
+  if (state.doc || !["tasks", "page"].includes(view)) await drawView();
 });
 
 // ---- keys ----
 
-const KEYS = { d: sign, r: rescan, w: () => { if (state.same) open("same"); }, e: edit, x: () => settle("reject"), s: skip, n: nextDocument, u: undo };
+const TABLE_KEYS = {
+  a: () => addRow(), u: undo, e: () => { if (state.cell) editCell(state.cell); },
+  x: () => { if (state.cell?.row) rejectRow(state.cell.row); }, m: () => { if (state.cell?.row) mergeRow(state.cell.row); },
+};
+const KEYS = { d: sign, r: rescan, w: () => { if (state.same) open("same"); }, e: edit, x: reject, s: skip, n: nextDocument, u: undo };
 
 document.addEventListener("keydown", (event) => {
   // What an input method is composing is its own: neither taken nor looked at.
   if (event.isComposing || event.keyCode === 229) return;
   if (event.altKey || event.metaKey) return;
-  const view = { F6: "doubts", F7: "tasks", F8: "page", F9: "rescans" }[event.key];
+  const view = { F6: "doubts", F7: "tasks", F8: "page", F9: "rescans", F10: "statistics" }[event.key];
   if (view) { event.preventDefault(); return void open(view); }
   if (state.view === "same" && ["Enter", "Escape"].includes(event.key) && !event.target.matches("button")) {
     event.preventDefault();
     return void (event.key === "Enter" ? applySame() : open("doubts"));
+  }
+  if (state.view === "sample" && !event.ctrlKey && !event.repeat && !event.target.matches("button, a")) {
+    const answer = SAMPLE_KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (answer) { event.preventDefault(); return void answer(); }
   }
   const isTyping = event.target.matches("textarea:not([readonly]), input, select");
   if (event.target.id === "value" && state.editing) {
@@ -654,6 +1119,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return void state.enlarge({ "+": 1.25, "=": 1.25, "-": 0.8, "0": 0 }[key]);
   }
+  if (state.view === "tasks" && TABLE_KEYS[key] && !event.repeat) { event.preventDefault(); return void afterwards(TABLE_KEYS[key]); }
+  if (state.view === "statistics" && (key === "j" || key === "p")) { event.preventDefault(); return void (key === "p" ? window.print() : state.sampled && open("sample")); }
   if (state.view !== "doubts") { if (key === "u") undo(); return; }
   if (event.repeat) return;  // a key that is held down is one answer
   if (key === "Enter" && !event.target.matches("button")) { event.preventDefault(); return void settle("accept"); }

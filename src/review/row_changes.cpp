@@ -1,0 +1,152 @@
+#include "review/row_changes.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "record/row.h"
+#include "record/row_json.h"
+#include "record/schema.h"
+#include "text/json_text.h"
+
+namespace codau::review {
+namespace {
+
+using record::Row;
+using record::Table;
+using record::Value;
+
+/// What tells where a row stands; what else a task has that is parted; and what one that is joined
+/// may have from the other, the deadline all at once.
+constexpr std::array<std::string_view, 9> kPlace{"section_id", "seq",       "origin",
+                                                 "table_no",   "appendix",  "group_path",
+                                                 "group_text", "page_from", "page_to"};
+constexpr std::array<std::string_view, 8> kDeadline{"deadline_raw", "deadline_kind", "due_date",
+                                                    "due_op",       "due_inferred",  "period",
+                                                    "recurrence",   "anchor"};
+constexpr std::array<std::string_view, 2> kShared{"lead_raw", "coop_raw"};
+constexpr std::array<std::string_view, 5> kOnce{"ordinal_raw", "task_code", "output", "budget_raw",
+                                                "note"};
+
+const Table& tasks() { return record::table("tasks"); }
+
+const Value& value_of(const Row& task, std::string_view column) {
+  return record::value_of(tasks(), task, column);
+}
+bool is_null(const Row& task, std::string_view column) {
+  return std::holds_alternative<std::monostate>(value_of(task, column));
+}
+std::string text_of(const Row& task, std::string_view column) {
+  const auto* const text = std::get_if<std::string>(&value_of(task, column));
+  return text == nullptr ? std::string() : *text;
+}
+
+std::string in_json(std::string_view text) {
+  std::string out;
+  text::append_json_string(out, text);
+  return out;
+}
+
+/// The beginning of a line, up to what the action asks for.
+std::string line(std::string_view doc_id, std::string_view row_id, std::string_view action) {
+  std::string out = R"({"doc_id":)" + in_json(doc_id) + R"(,"table":"tasks","action":)";
+  out += in_json(action);
+  return row_id.empty() ? out : out + R"(,"row_id":)" + in_json(row_id);
+}
+std::string line_of(const Row& task, std::string_view action) {
+  return line(text_of(task, "doc_id"), text_of(task, "task_id"), action);
+}
+
+std::string set_line(const Row& task, std::string_view column, const std::string& json) {
+  return line_of(task, "set") + R"(,"field":)" + in_json(column) + R"(,"value":)" + json + '}';
+}
+
+/// Sets a value, and how that is taken back: a doubt that was open is open again.
+void put(RowChange& change, const Row& task, std::string_view column, const std::string& json) {
+  change.edits.push_back(set_line(task, column, json));
+  change.back.push_back(set_line(task, column, record::value_json(value_of(task, column))));
+  if (text_of(task, "review_status") != "review") return;
+  change.back.push_back(line_of(task, "reopen") + R"(,"field":)" + in_json(column) + '}');
+}
+
+/// Cells of a row to be added.
+class Cells {
+ public:
+  explicit Cells(std::string_view text) { set("task_text", in_json(text)); }
+  Cells& set(std::string_view column, const std::string& json) {
+    json_ += (json_.empty() ? "" : ",") + in_json(column) + ':' + json;
+    return *this;
+  }
+  Cells& copy(const Row& task, std::span<const std::string_view> columns) {
+    for (const std::string_view column : columns) {
+      if (!is_null(task, column)) set(column, record::value_json(value_of(task, column)));
+    }
+    return *this;
+  }
+  [[nodiscard]] std::string line(std::string_view doc_id) const {
+    return review::line(doc_id, "", "add_row") + R"(,"row":{)" + json_ + "}}";
+  }
+
+ private:
+  std::string json_;
+};
+
+}  // namespace
+
+RowChange add_below(const Row& above, std::string_view text) {
+  Cells cells(text);
+  cells.copy(above, kPlace).set("deadline_kind", R"("none")");
+  return {{cells.line(text_of(above, "doc_id"))}, {}};
+}
+
+RowChange add_first(std::string_view doc_id, std::string_view section_id, std::string_view text) {
+  Cells cells(text);
+  cells.set("section_id", in_json(section_id)).set("origin", R"("prose")");
+  return {{cells.set("deadline_kind", R"("none")").line(doc_id)}, {}};
+}
+
+RowChange split(const Row& task, std::string_view head, std::string_view tail) {
+  RowChange out;
+  put(out, task, "task_text", in_json(head));
+  Cells cells(tail);
+  cells.copy(task, kPlace).copy(task, kShared).copy(task, kDeadline);
+  out.edits.push_back(cells.line(text_of(task, "doc_id")));
+  return out;
+}
+
+RowChange merge(const Row& task, const Row& next) {
+  RowChange out;
+  const std::string first = text_of(task, "task_text"), second = text_of(next, "task_text");
+  if (!second.empty()) {
+    std::string both = first;
+    if (!both.empty()) both += ' ';
+    put(out, task, "task_text", in_json(both + second));
+  }
+  const auto take = [&](std::string_view column) {
+    if (is_null(task, column) && !is_null(next, column))
+      put(out, task, column, record::value_json(value_of(next, column)));
+  };
+  for (const auto columns :
+       {std::span<const std::string_view>(kShared), std::span<const std::string_view>(kOnce)})
+    std::ranges::for_each(columns, take);
+  if (is_null(task, "budget_raw")) take("budget_vnd");
+  const auto lacks = [&](std::string_view column) { return is_null(task, column); };
+  if (std::ranges::all_of(std::array{"deadline_raw", "due_date", "period", "recurrence", "anchor"},
+                          lacks)) {
+    for (const std::string_view column : kDeadline) {
+      if (value_of(next, column) != value_of(task, column))
+        put(out, task, column, record::value_json(value_of(next, column)));
+    }
+  }
+  out.edits.push_back(line_of(next, "reject") + '}');
+  const bool was_accepted = text_of(next, "review_status") == "accepted";
+  out.back.push_back(line_of(next, was_accepted ? "accept" : "reopen") + '}');
+  return out;
+}
+
+std::string removal(std::string_view doc_id, std::string_view row_id) {
+  return line(doc_id, row_id, "remove_row") + '}';
+}
+
+}  // namespace codau::review

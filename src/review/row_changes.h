@@ -1,0 +1,38 @@
+// review/row_changes.h — tasks that are added, parted and joined, as edits of people.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/records.h"
+
+namespace codau::review {
+
+/// One act on rows of a document: lines of edits (record/human_edit.h) that are made together or
+/// not at all, and those that take them back. A row that is added has no id yet: who takes it back
+/// removes that, too.
+struct RowChange {
+  std::vector<std::string> edits, back;
+  bool operator==(const RowChange&) const = default;
+};
+
+/// A task of its own with this text: below `above`, whose section, appendix, group and pages it
+/// has; without that, the first of its section.
+[[nodiscard]] RowChange add_below(const record::Row& above, std::string_view text);
+[[nodiscard]] RowChange add_first(std::string_view doc_id, std::string_view section_id,
+                                  std::string_view text);
+
+/// The task keeps `head`. `tail` becomes a task below it that has the same leads, supports and
+/// deadline; what is said once (number, output, budget, note) stays with the first.
+[[nodiscard]] RowChange split(const record::Row& task, std::string_view head,
+                              std::string_view tail);
+
+/// The text of `next` goes on that of `task`, and what `task` lacks (lead, output, the deadline as
+/// a whole …) is taken from it. `next` is rejected: it is there still, and goes into no export.
+[[nodiscard]] RowChange merge(const record::Row& task, const record::Row& next);
+
+/// The line that takes an added row away for good.
+[[nodiscard]] std::string removal(std::string_view doc_id, std::string_view row_id);
+
+}  // namespace codau::review
