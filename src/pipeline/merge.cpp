@@ -24,6 +24,7 @@
 #include "pipeline/reject_list.h"
 #include "pipeline/run.h"
 #include "pipeline/same_document.h"
+#include "pipeline/source_identity.h"
 #include "record/row.h"
 #include "store/identity.h"
 #include "store/other.h"
@@ -275,12 +276,19 @@ class Merge {
     }
   }
 
+  /// They stay the other output's: no file of theirs is gone because it is not here.
   void join_inputs(const store::Pages& pages) {
-    pages.each_input([&](const store::SeenInput& input) {
-      const std::vector<store::SeenInput> known = store_.pages().inputs(input.file);
-      const bool is_known = std::ranges::any_of(
-          known, [&](const store::SeenInput& one) { return one.sha256 == input.sha256; });
-      if (!is_known) store_.pages().save_input(input);
+    const std::string here = store_.pages().identity(), there = pages.identity();
+    pages.each_input([&](store::SeenInput input) {
+      if (!here.empty() && input.origin == here) return;  // came from here
+      if (input.origin.empty()) input.origin = there.empty() ? "unknown" : there;
+      const auto is_known = [&](const store::SeenInput& one) {
+        return one == input || (one.origin.empty() && one.sha256 == input.sha256 &&
+                                are_of_one_file(one.stamp, input.stamp));
+      };
+      if (std::ranges::none_of(store_.pages().inputs(input.file), is_known) &&
+          std::ranges::none_of(store_.pages().inputs_of_others(input.file), is_known))
+        store_.pages().save_input(input);
     });
   }
 

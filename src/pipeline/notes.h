@@ -24,6 +24,8 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] Message large_output(const std::filesystem::path& out);
 /// Paths of --metadata that no input has.
 [[nodiscard]] std::vector<Message> named_in_vain(const std::vector<std::string>& paths);
+/// Documents that --prune leaves to the outputs that they came from.
+[[nodiscard]] std::vector<Message> kept_for_others(std::size_t documents);
 /// Sources whose documents a person has taken out.
 [[nodiscard]] std::vector<Message> taken_out(const std::vector<std::string>& names);
 
