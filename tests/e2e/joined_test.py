@@ -3,6 +3,7 @@
 
 usage: joined_test.py CODAU [unittest options]
 """
+import json
 import os
 import sys
 import time
@@ -93,6 +94,71 @@ class Joined(unittest.TestCase):
         self.assertEqual(self.numbers(), {1, 2})
         self.codau("remove", self.all, ids["01"])
         self.assertEqual(self.numbers(), {2})
+
+
+class ReadInPart(unittest.TestCase):
+    """Outputs that have read other pages of one document."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.path = cls.enterClassContext(program.Folder())
+        for name, pages in {"a": "1-2", "b": "2-4", "c": "1-4", "d": "1"}.items():
+            (cls.path / name).mkdir()
+            scan = cls.path / name / f"{name}.pdf"
+            scan.write_bytes(program.SCAN.read_bytes())
+            done = program.run([CODAU, "run", scan, "-o", cls.path / f"out-{name}", "--pages", pages, "--formats", "csv"])
+            assert done.returncode == 0, done.stderr
+        cls.outs = {name: cls.path / f"out-{name}" for name in "abcd"}
+        (cls.doc_id,), = program.rows(cls.outs["a"], "SELECT doc_id FROM documents")
+        for name, subject in {"a": "Lan", "c": "Minh"}.items():
+            edits = cls.path / "edits.jsonl"
+            edits.write_text(json.dumps({"doc_id": cls.doc_id, "table": "documents", "row_id": cls.doc_id, "action": "set",
+                                         "field": "subject" if name == "a" else "issued_place", "value": subject}))
+            done = program.run([CODAU, "correct", cls.outs[name], "--file", edits, "--actor", subject])
+            assert done.returncode == 0, done.stderr
+
+    def merge(self, names):
+        out = self.path / ("all-" + names)
+        done = program.run([CODAU, "merge", *(self.outs[name] for name in names), "-o", out, "--lang", "en"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return out, done.stderr
+
+    def pages(self, out):
+        return [number for number, in program.rows(out, "SELECT page_no FROM pages WHERE width_px > 0 ORDER BY page_no")]
+
+    def paths(self, out):
+        return [path for path, in program.rows(out, "SELECT source_path FROM sources ORDER BY 1")]
+
+    def test_the_whole_one_stays_whatever_the_order(self):
+        outs = []
+        for names in ("ac", "ca"):
+            out, told = self.merge(names)
+            outs.append(out)
+            self.assertEqual(self.pages(out), [1, 2, 3, 4])
+            self.assertEqual(self.paths(out), ["a.pdf", "c.pdf"])
+            self.assertEqual(program.rows(out, "SELECT subject, issued_place FROM documents"), [("Lan", "Minh")])
+            self.assertNotIn("different pages", told)
+            text = (out / "documents" / self.doc_id / "text.txt").read_text(encoding="utf-8")
+            self.assertTrue(all(page.strip() for page in text.split("\f")))
+        self.assertEqual(*map(program.compacted, outs))
+
+    def test_where_none_has_all_it_is_said(self):
+        outs = []
+        for names in ("abd", "dba"):
+            out, told = self.merge(names)
+            outs.append(out)
+            self.assertEqual(self.pages(out), [2, 3, 4])
+            self.assertEqual(program.rows(out, "SELECT review_reasons LIKE '%EDIT_STALE%' FROM documents"), [(1,)])  # no page 1
+            self.assertIn("two outputs have different pages of this document and neither has all", told)
+            self.assertIn(self.doc_id, told)
+        self.assertEqual(*map(program.compacted, outs))
+        out, told = self.merge("ad")
+        self.assertEqual(self.pages(out), [1, 2])
+        self.assertNotIn("different pages", told)
+        done = program.run([CODAU, "run", self.path / "a/a.pdf", "-o", outs[0], "--formats", "csv"])
+        self.assertIn("reused 4", done.stderr)
+        self.assertEqual(self.pages(outs[0]), [1, 2, 3, 4])
+        self.assertEqual(program.rows(outs[0], "SELECT subject FROM documents"), [("Lan",)])
 
 
 if __name__ == "__main__":
