@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -29,11 +30,19 @@ class Seen {
     if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
     const std::string file = place_of(input.file);
     const std::vector<store::SeenInput> before = pages_.inputs(file);
+    const std::vector<store::SeenInput> others = pages_.inputs_of_others(file);
     if (!rehash_) {
       const FileIdentity now = identity_of(input.file);
       for (const store::SeenInput& one : before) {
         if (one.is_past || one.stamp != now) continue;
         if (one.path != input.name.path) remember(file, input, {one.sha256, now});
+        make_own(others, {one.sha256, now});
+        return {one.sha256, now};
+      }
+      for (const store::SeenInput& one : others) {
+        if (!before.empty() || one.is_past || !are_of_one_file(one.stamp, now)) continue;
+        remember(file, input, {one.sha256, now});
+        make_own(others, {one.sha256, now});
         return {one.sha256, now};
       }
     }
@@ -48,10 +57,30 @@ class Seen {
       catalogue_.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
     }
     remember(file, input, hashed);
+    make_own(others, hashed);
     return hashed;
   }
 
  private:
+  // What another output has seen there is this very file: it is this output's from now on, with
+  // what it was before.
+  void make_own(const std::vector<store::SeenInput>& others, const HashedFile& hashed) {
+    std::set<std::string> same;  // outputs that have seen it
+    for (const store::SeenInput& one : others) {
+      if (!one.is_past && one.sha256 == hashed.sha256 &&
+          are_of_one_file(one.stamp, hashed.identity))
+        same.insert(one.origin);
+    }
+    for (const store::SeenInput& one : others) {
+      if (!same.contains(one.origin)) continue;
+      pages_.forget_input(one);
+      if (!one.is_past || one.sha256 == hashed.sha256) continue;
+      store::SeenInput past = one;
+      past.origin.clear();
+      pages_.save_input(past);
+    }
+  }
+
   // A file that was only just written may change without looking so: its times are forgotten.
   void remember(const std::string& file, const Input& input, const HashedFile& hashed) {
     const FileIdentity stamp = has_rested(hashed.identity) ? hashed.identity : FileIdentity{};

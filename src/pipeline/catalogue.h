@@ -23,9 +23,10 @@ struct Catalogue {
 /// Files with the same bytes are one source with several names, but for page images of folders
 /// (pipeline/folders.h), which are one each. A file that looks
 /// as it did when an earlier run hashed it (path, device, inode, size and times) is not opened,
-/// unless all are to be (`rehash`). Files of other shards are not looked at. What cannot be read is
-/// a reject. The log of the run, which may lie beside the inputs, is none of them.
-/// Throws Error{kInterrupted}, Error{kOutput}.
+/// unless all are to be (`rehash`); nor is one that another output's run has hashed, whose it is no
+/// more from then on (store::SeenInput::origin). Files of other shards are not looked at. What
+/// cannot be read is a reject. The log of the run, which may lie beside the inputs, is none of
+/// them. Throws Error{kInterrupted}, Error{kOutput}.
 [[nodiscard]] Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                                      const Hooks& hooks, store::Pages& pages, RejectList& rejects);
 

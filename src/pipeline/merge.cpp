@@ -24,6 +24,7 @@
 #include "pipeline/reject_list.h"
 #include "pipeline/run.h"
 #include "pipeline/same_document.h"
+#include "pipeline/source_identity.h"
 #include "record/row.h"
 #include "store/identity.h"
 #include "store/other.h"
@@ -96,9 +97,14 @@ class Rejects {
     for (Reject& reject : all_) {
       files.insert(reject.file);
       if (reject.stage == Stage::kInput || !store.has_document(reject.doc_id)) continue;
+      if (reject.stage == Stage::kPage && is_whole(store.fingerprint(reject.doc_id))) {
+        reject.file.clear();  // another output has read it
+        continue;
+      }
       if (std::string first = first_name(store, reject); !first.empty())
         reject.file = std::move(first);
     }
+    std::erase_if(all_, [](const Reject& reject) { return reject.file.empty(); });
     all_ = in_order(std::move(all_));
     std::map<std::string, std::vector<std::string>> by_file;
     for (const std::string& file : files) by_file[file];
@@ -140,6 +146,7 @@ class Merge {
 
   void join(const store::OtherStore& other) {
     ++report_.outputs;
+    ours_.clear();
     give_up(other);
     std::vector<std::string> documents = other.documents();
     // Who is taken out goes with those behind it, which are then joined again.
@@ -167,8 +174,8 @@ class Merge {
                               merged_manifest(manifests_, publish(note), report_.rejects));
     store::Origin origin = store_.origin();
     origin.shards.clear();
-    store_.set_origin(origin);
-    store_.finish();
+    store_.finish(&origin);  // before that it is one in the making, to whoever is killed
+    for (const Message& line : read_in_part(in_part_)) note(line);
     return report_;
   }
 
@@ -196,21 +203,39 @@ class Merge {
 
   void join(const store::OtherStore& other, const std::string& doc_id) {
     const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
-    if (is_here && has_more(other, store_, doc_id)) {
-      const std::array<std::string, 1> id{doc_id};
-      const std::vector<std::string> edits = store_.edits(doc_id);
-      store_.remove_documents(id, "gone");
+    if (!is_here && is_behind_another(other, doc_id)) return;
+    const Choice choice = is_here ? better_reading(other, store_, out_, doc_id) : Choice{true};
+    if (choice.loses) in_part_.push_back(doc_id);
+    if (choice.is_theirs) {
+      const Besides ours = besides(store_, doc_id);
       take(other, doc_id);
-      if (!edits.empty()) extend(other, doc_id);
-      ++report_.extended;
-    } else if (!is_here) {
-      const bool is_edited = !store_.edits(doc_id).empty();
-      take(other, doc_id);
-      if (is_edited) extend(other, doc_id);
-      ++report_.taken;
-    } else {
-      extend(other, doc_id) ? ++report_.extended : ++report_.known;
+      if (is_here || !ours.edits.empty()) extend(ours, doc_id);
+      ++(is_here ? report_.extended : report_.taken);
+      return;
     }
+    if (store_.fingerprint(doc_id) != other.fingerprint(doc_id)) ours_.insert(doc_id);
+    if (!is_whole(store_.fingerprint(doc_id))) {  // the next run has the pages of both
+      store_.hold();
+      store_.pages().take(other.pages(), doc_id);
+    }
+    extend(other, doc_id) ? ++report_.extended : ++report_.known;
+  }
+
+  /// In a file of which the reading here stays, and this has no document of that place: of it only
+  /// stays what people have set.
+  bool is_behind_another(const store::OtherStore& other, const std::string& doc_id) {
+    const std::vector<std::string> firsts = other.firsts(doc_id);
+    const bool is = !firsts.empty() && std::ranges::all_of(firsts, [&](const std::string& one) {
+      return ours_.contains(one);
+    });
+    if (!is) return false;
+    const std::vector<std::string> before = store_.edits(doc_id);
+    const std::vector<std::string> edits = edits_of_both(before, other.edits(doc_id));
+    if (edits != before) {
+      store_.hold();
+      store_.put_edits(doc_id, edits);
+    }
+    return true;
   }
 
   /// Those that stay out, and the documents behind them in their files.
@@ -230,6 +255,8 @@ class Merge {
 
   /// The files before the rows: who is killed between them copies the files again.
   void take(const store::OtherStore& other, const std::string& doc_id) {
+    for (const std::string& behind : store_.further(doc_id))
+      remove_tree(out_ / "documents" / behind);
     bytes_ += copy_folder(other.folder() / "documents" / doc_id, out_ / "documents" / doc_id);
     store_.hold();
     const auto error = error_of([&] { store_.take(other, doc_id); });
@@ -244,8 +271,12 @@ class Merge {
         store_.fingerprint(doc_id) == other.fingerprint(doc_id)) {
       return false;
     }
+    return extend(besides(other, doc_id), doc_id);
+  }
+
+  bool extend(const Besides& more, const std::string& doc_id) {
     store_.hold();
-    const Extension extension = extend_document(store_, out_, *lexicon_, other, doc_id);
+    const Extension extension = extend_document(store_, out_, *lexicon_, more, doc_id);
     report_.open += extension.open;
     return extension.is_new;
   }
@@ -275,12 +306,19 @@ class Merge {
     }
   }
 
+  /// They stay the other output's: no file of theirs is gone because it is not here.
   void join_inputs(const store::Pages& pages) {
-    pages.each_input([&](const store::SeenInput& input) {
-      const std::vector<store::SeenInput> known = store_.pages().inputs(input.file);
-      const bool is_known = std::ranges::any_of(
-          known, [&](const store::SeenInput& one) { return one.sha256 == input.sha256; });
-      if (!is_known) store_.pages().save_input(input);
+    const std::string here = store_.pages().identity(), there = pages.identity();
+    pages.each_input([&](store::SeenInput input) {
+      if (!here.empty() && input.origin == here) return;  // came from here
+      if (input.origin.empty()) input.origin = there.empty() ? "unknown" : there;
+      const auto is_known = [&](const store::SeenInput& one) {
+        return one == input || (one.origin.empty() && one.sha256 == input.sha256 &&
+                                are_of_one_file(one.stamp, input.stamp));
+      };
+      if (std::ranges::none_of(store_.pages().inputs(input.file), is_known) &&
+          std::ranges::none_of(store_.pages().inputs_of_others(input.file), is_known))
+        store_.pages().save_input(input);
     });
   }
 
@@ -299,6 +337,8 @@ class Merge {
   std::optional<text::Lexicon> lexicon_;
   Rejects rejects_;
   std::set<std::string> forms_;
+  std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
+  std::vector<std::string> in_part_;  // documents of which two outputs have different pages
   std::vector<fs::path> manifests_;
   MergeReport report_;
   std::size_t gathered_ = 0;

@@ -67,6 +67,29 @@ std::vector<Message> named_in_vain(const std::vector<std::string>& paths) {
   return lines;
 }
 
+std::vector<Message> kept_for_others(std::size_t documents) {
+  if (documents == 0) return {};
+  const std::string count = std::to_string(documents);
+  return {
+      both("--prune: giữ lại " + count +
+               " văn bản đến từ kết quả khác (codau merge), nơi khác có thể còn tệp; muốn bỏ "
+               "thì dùng codau remove",
+           "--prune: " + count +
+               " documents that came from other outputs (codau merge) were kept, these may have "
+               "their files; codau remove takes them out")};
+}
+
+std::vector<Message> read_in_part(const std::vector<std::string>& doc_ids) {
+  std::vector<Message> lines;
+  append_each(
+      lines, doc_ids,
+      both("hai kết quả đọc những trang khác nhau của văn bản này, chưa nơi nào đủ; đang giữ "
+           "bản có nhiều trang hơn. Chạy codau run với tệp gốc để ghép trang của cả hai",
+           "two outputs have different pages of this document and neither has all; the one "
+           "with more pages stays. codau run over its file puts the pages of both together"));
+  return lines;
+}
+
 std::vector<Message> taken_out(const std::vector<std::string>& names) {
   std::vector<Message> lines;
   append_each(lines, names,

@@ -24,6 +24,10 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] Message large_output(const std::filesystem::path& out);
 /// Paths of --metadata that no input has.
 [[nodiscard]] std::vector<Message> named_in_vain(const std::vector<std::string>& paths);
+/// Documents that --prune leaves to the outputs that they came from.
+[[nodiscard]] std::vector<Message> kept_for_others(std::size_t documents);
+/// Documents of which several outputs have different pages, and none all (doc_ids).
+[[nodiscard]] std::vector<Message> read_in_part(const std::vector<std::string>& doc_ids);
 /// Sources whose documents a person has taken out.
 [[nodiscard]] std::vector<Message> taken_out(const std::vector<std::string>& names);
 

@@ -64,6 +64,13 @@ class Known {
     for (const store::SeenInput& one : pages_.inputs(place_of(input.file))) {
       if (!one.is_past) return one;
     }
+    FileIdentity now;  // or a run of another output has, and it is this very file
+    if (error_of([&] { now = identity_of(input.file); })) return std::nullopt;
+    for (store::SeenInput one : pages_.inputs_of_others(place_of(input.file))) {
+      if (one.is_past || !are_of_one_file(one.stamp, now)) continue;
+      one.stamp = now;
+      return one;
+    }
     return std::nullopt;
   }
 
@@ -134,7 +141,7 @@ std::vector<std::string> gone_documents(const RunOptions& options, const Found& 
   std::set<std::pair<std::string, std::string>> names;
   for (const store::SeenInput& input : going) names.emplace(input.file, input.sha256);
   const auto stays = [&](const store::SeenInput& other) {
-    return !names.contains({other.file, other.sha256});
+    return !other.origin.empty() || !names.contains({other.file, other.sha256});
   };
   std::map<std::string, std::string> out;
   for (const store::SeenInput& input : going) {

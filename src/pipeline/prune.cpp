@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <unordered_set>
 
 #include "core/error.h"
@@ -62,12 +63,16 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
     if (input.refused != Cause::kNone) closed.push_back(place_of(input.file));
   }
   Gone gone;
-  std::unordered_set<std::string> left;  // doc_ids that some file still has
+  std::unordered_set<std::string> left, own;  // doc_ids that some file, one of ours, still has
+  std::set<std::string> of_others;
   pages.each_input([&](const store::SeenInput& input) {
     const auto has_it = [&](const std::string& root) { return is_under(input.file, root); };
     const bool is_given =
         std::ranges::any_of(roots, has_it) && std::ranges::none_of(closed, has_it);
-    const bool is_gone = is_given && (input.is_past || !there.contains(input.file));
+    const bool is_own = input.origin.empty();
+    const bool is_gone = is_own && is_given && (input.is_past || !there.contains(input.file));
+    if (!is_own && is_given) of_others.insert(record::doc_id(input.sha256));
+    if (is_own && !is_gone && !input.is_past) own.insert(record::doc_id(input.sha256));
     if (is_gone) {
       gone.inputs.push_back(input);
     } else if (!input.is_past) {
@@ -78,6 +83,9 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
     gone.documents.push_back(record::doc_id(input.sha256));
   std::erase_if(gone.documents, [&](const std::string& doc_id) { return left.contains(doc_id); });
   sort(gone.documents);
+  for (const std::string& doc_id : of_others) {
+    if (!own.contains(doc_id)) gone.of_others.push_back(doc_id);
+  }
   return gone;
 }
 
@@ -91,7 +99,9 @@ void add_joined(Gone& gone, const std::vector<Source>& sources, const store::Pag
   for (const Source& source : sources) {
     if (source.files.size() == 1) continue;
     for (const InputFile& file : source.files) {
-      const auto is_other = [&](const store::SeenInput& one) { return !joined.contains(one.file); };
+      const auto is_other = [&](const store::SeenInput& one) {
+        return !one.origin.empty() || !joined.contains(one.file);
+      };
       const std::string doc_id = record::doc_id(file.sha256);
       if (!own.contains(doc_id) && std::ranges::none_of(pages.inputs_with(file.sha256), is_other))
         gone.documents.push_back(doc_id);
@@ -112,7 +122,7 @@ void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store
 void forget_names(const Gone& gone, store::Pages& pages) {
   for (const store::SeenInput& input : gone.inputs) {
     if (!std::ranges::binary_search(gone.documents, record::doc_id(input.sha256)))
-      pages.forget_input(input.file, input.sha256);
+      pages.forget_input(input);
   }
   pages.commit();
 }
@@ -148,7 +158,7 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
   store.remove_documents(hidden, "secret");
   for (const store::SeenInput& input : gone.inputs) {
     if (spared.contains(record::doc_id(input.sha256))) continue;
-    store.pages().forget_input(input.file, input.sha256);
+    store.pages().forget_input(input);
     if (!input.is_past) store.put_rejects(input.path, {});
   }
   store.commit();

@@ -12,11 +12,15 @@
 
 namespace codau::pipeline {
 
-/// What an earlier run has seen under the given inputs and is not there any more, or has another
-/// content now.
+/// What an earlier run of this output has seen under the given inputs and is not there any more, or
+/// has another content now. What came with codau merge from another output, whose files nobody here
+/// has looked for, is not gone, though a path of that name is: a document that one of these may
+/// still have stays. When a run meets the very file, it is this output's (pipeline/catalogue.h).
 struct Gone {
   std::vector<store::SeenInput> inputs;
   std::vector<std::string> documents;  ///< of these: doc_ids without any other file, sorted
+  /// Documents that are not found under the given inputs and stay, as another output has them.
+  std::vector<std::string> of_others;
 };
 
 /// `given`: the inputs as the user named them; `found`: what they lead to now. Files elsewhere, and

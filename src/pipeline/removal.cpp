@@ -1,5 +1,6 @@
 #include "pipeline/removal.h"
 
+#include <algorithm>
 #include <set>
 
 #include "core/error.h"
@@ -71,16 +72,42 @@ class Removable {
       return is_removed(doc_id) || (removal == Removal::kTakeOut && has_document(doc_id));
     };
     if (is_meant(name)) return {name};
-    std::set<std::string> ids;
+    std::set<std::string> ids, own, of_others;
     // As the user has written it: in the table a name that is no UTF-8 stands mended.
     pages_.each_input([&](const store::SeenInput& input) {
       const std::string doc_id = record::doc_id(input.sha256);
-      if (input.path == name && is_meant(doc_id)) ids.insert(doc_id);
+      if (input.path != name || !is_meant(doc_id)) return;
+      ids.insert(doc_id);
+      (input.origin.empty() ? own : of_others).insert(doc_id);
     });
-    if (removal == Removal::kTakeBack) return ids;
-    store_.each_row_with(record::table("sources"), "source_path", name,
-                         [&](const record::Row&, std::string_view doc_id) { ids.emplace(doc_id); });
+    if (removal == Removal::kTakeOut) {
+      store_.each_row_with(
+          record::table("sources"), "source_path", name,
+          [&](const record::Row&, std::string_view doc_id) { ids.emplace(doc_id); });
+    }
+    if (!std::ranges::includes(own, of_others)) require_one(name, ids);
     return ids;
+  }
+
+  // Two offices may have a file of that name each. Throws Error{kUsage}.
+  void require_one(const std::string& name, const std::set<std::string>& ids) const {
+    std::set<std::string> firsts = ids;
+    for (const std::string& id : ids) {
+      for (const std::string& behind : store_.further(id)) firsts.erase(behind);
+    }
+    if (firsts.size() < 2) return;
+    constexpr std::size_t kShown = 5;
+    std::string list;
+    for (std::size_t shown = 0; const std::string& id : firsts)
+      if (shown++ < kShown) list += (list.empty() ? "" : ", ") + id;
+    if (firsts.size() > kShown) list += ", …";
+    throw Error(ErrorCode::kUsage,
+                name + ": " +
+                    both("nhiều văn bản từ các kết quả được gộp cùng mang tên này; hãy nêu mã của "
+                         "văn bản cần bỏ: ",
+                         "several documents of the outputs that were joined have this name; name "
+                         "the one that is meant: ") +
+                    list);
   }
 
   [[nodiscard]] bool is_removed(const std::string& doc_id) const {

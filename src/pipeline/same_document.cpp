@@ -1,13 +1,16 @@
 #include "pipeline/same_document.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
+#include "pipeline/document_folder.h"
 #include "pipeline/files.h"
 #include "pipeline/fingerprint.h"
 #include "record/row.h"
@@ -83,7 +86,49 @@ std::string fingerprint_of_both(const store::Store& store, const record::Records
   return store.fingerprint(doc_id);
 }
 
-bool is_whole(const std::string& fingerprint) { return !fingerprint.ends_with(" in part"); }
+/// A reading, by what tells whether it is better than another.
+struct Reading {
+  std::string fingerprint;
+  bool has_rows = false;
+  Until until = Until::kOcr;
+  std::uintmax_t bytes = 0;  ///< of the text as it was read
+  /// Number and text of each page; their confidences together.
+  std::set<std::pair<std::int64_t, std::string>> pages;
+  double confidence = 0;
+
+  [[nodiscard]] auto rank() const {
+    return std::tuple(has_rows, until, is_whole(fingerprint), pages.size(), confidence, bytes,
+                      fingerprint);
+  }
+};
+
+Reading reading_of(const record::Records& rows, const std::string& fingerprint,
+                   const fs::path& folder) {
+  Reading out;
+  out.fingerprint = fingerprint;
+  out.has_rows = rows.contains("documents") && !rows.at("documents").empty();
+  out.until = DocumentFolder(folder).until();
+  std::error_code error;
+  out.bytes = fs::file_size(folder / "ocr.txt", error);
+  if (error) out.bytes = 0;
+  if (!rows.contains("pages")) return out;
+  const record::Table& table = record::table("pages");
+  for (Row row : rows.at("pages")) {
+    const record::Value width = record::value_of(table, row, "width_px");
+    if (std::get<std::int64_t>(width) == 0) continue;  // was not read
+    const record::Value conf = record::value_of(table, row, "mean_conf");
+    if (const double* const value = std::get_if<double>(&conf)) out.confidence += *value;
+    out.pages.emplace(std::get<std::int64_t>(record::value_of(table, row, "page_no")),
+                      record::RowCells(table, row).text("text_ocr"));
+  }
+  return out;
+}
+
+/// Of a map that may lack the table.
+std::vector<Row> rows_of(const record::Records& records, std::string_view table) {
+  const auto found = records.find(table);
+  return found == records.end() ? std::vector<Row>() : found->second;
+}
 
 }  // namespace
 
@@ -109,13 +154,24 @@ std::vector<std::string> edits_of_both(const std::vector<std::string>& one,
   return out;
 }
 
+Besides besides(const store::Store& store, const std::string& doc_id) {
+  return {store.edits(doc_id), rows_of(store.records_of(doc_id), "sources")};
+}
+
+Besides besides(const store::OtherStore& other, const std::string& doc_id) {
+  return {other.edits(doc_id), rows_of(other.records_of(doc_id), "sources")};
+}
+
 Extension extend_document(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
-                          const store::OtherStore& other, const std::string& doc_id) {
+                          const Besides& more, const std::string& doc_id) {
   const std::vector<std::string> before = store.edits(doc_id);
-  const std::vector<std::string> edits = edits_of_both(before, other.edits(doc_id));
+  const std::vector<std::string> edits = edits_of_both(before, more.edits);
   record::Records rows = record::sorted_by_key(store.records_of(doc_id));
-  if (rows["documents"].empty()) return {};
-  std::vector<Row> sources = sources_of_both(rows["sources"], other.records_of(doc_id)["sources"]);
+  if (rows["documents"].empty()) {
+    if (edits != before) store.put_edits(doc_id, edits);  // for whoever makes the rows
+    return {edits != before, 0};
+  }
+  std::vector<Row> sources = sources_of_both(rows["sources"], more.sources);
   if (edits == before && sources == rows["sources"]) return {};
   rows = record::without_xref(lexicon, std::move(rows));
   rows["sources"] = std::move(sources);
@@ -134,11 +190,25 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   return {true, edited.conflicts.size()};
 }
 
-bool has_more(const store::OtherStore& other, const store::Store& store,
-              const std::string& doc_id) {
-  const bool here = store.has_document(doc_id), there = other.has_document(doc_id);
-  if (here != there) return there;
-  return !is_whole(store.fingerprint(doc_id)) && is_whole(other.fingerprint(doc_id));
+bool is_whole(std::string_view fingerprint) {
+  return !fingerprint.empty() && !fingerprint.ends_with(" in part");
+}
+
+Choice better_reading(const store::OtherStore& other, const store::Store& store,
+                      const fs::path& out, const std::string& doc_id) {
+  const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
+  if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id)) return {};
+  const Reading here = reading_of(store.records_of(doc_id), mine, out / "documents" / doc_id);
+  const Reading there =
+      reading_of(other.records_of(doc_id), theirs, other.folder() / "documents" / doc_id);
+  const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
+  const bool are_whole = is_whole(mine) && is_whole(theirs);
+  if (are_whole && far(here) == far(there)) return {};
+  const bool is_theirs = here.rank() < there.rank();
+  const Reading& goes = is_theirs ? here : there;
+  const Reading& stays = is_theirs ? there : here;
+  return {is_theirs, !is_whole(stays.fingerprint) && !is_whole(goes.fingerprint) &&
+                         !std::ranges::includes(stays.pages, goes.pages)};
 }
 
 }  // namespace codau::pipeline

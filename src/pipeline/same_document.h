@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/human_edit.h"
@@ -23,15 +24,32 @@ struct Extension {
   std::uint64_t open = 0;  ///< edits that are in conflict (record/human_edit.h)
 };
 
-/// Puts names and edits that `other` has of a document besides those of the store into the store,
-/// and into OUT/documents.
-[[nodiscard]] Extension extend_document(store::Store& store, const std::filesystem::path& out,
-                                        const text::Lexicon& lexicon,
-                                        const store::OtherStore& other, const std::string& doc_id);
+/// What one copy of a document has besides what was read of it.
+struct Besides {
+  std::vector<std::string> edits;
+  std::vector<record::Row> sources;
+};
+[[nodiscard]] Besides besides(const store::Store& store, const std::string& doc_id);
+[[nodiscard]] Besides besides(const store::OtherStore& other, const std::string& doc_id);
 
-/// Whether `other` has more of a document: rows where the store has none, all pages where it lacks
-/// some.
-[[nodiscard]] bool has_more(const store::OtherStore& other, const store::Store& store,
-                            const std::string& doc_id);
+/// Puts names and edits that another copy of a document has into the store, and into OUT/documents.
+[[nodiscard]] Extension extend_document(store::Store& store, const std::filesystem::path& out,
+                                        const text::Lexicon& lexicon, const Besides& more,
+                                        const std::string& doc_id);
+
+/// Which of two readings of one document stays.
+struct Choice {
+  bool is_theirs = false;
+  /// Neither has all pages, and the one that goes has some that the other lacks or read otherwise.
+  bool loses = false;
+};
+/// The one that was made further (rows, restored text, text as read), else the one that has all
+/// pages as they should be read, else more of them, else the one that was read more surely: never
+/// the one that came first, but for two that are both whole.
+[[nodiscard]] Choice better_reading(const store::OtherStore& other, const store::Store& store,
+                                    const std::filesystem::path& out, const std::string& doc_id);
+
+/// Whether all pages of a document were read as they should be, by its fingerprint.
+[[nodiscard]] bool is_whole(std::string_view fingerprint);
 
 }  // namespace codau::pipeline

@@ -49,6 +49,11 @@ FileIdentity identity_of(const std::filesystem::path& file) {
   return identity_in(::stat(file.c_str(), &status), status);
 }
 
+bool are_of_one_file(FileIdentity one, const FileIdentity& other) {
+  one.device = other.device;
+  return one == other && one.inode != 0;
+}
+
 bool has_rested(const FileIdentity& identity) {
   constexpr std::int64_t kTicks = 2'000'000'000;
   timespec now{};

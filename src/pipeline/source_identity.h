@@ -21,6 +21,11 @@ using FileIdentity = store::FileStamp;
 [[nodiscard]] FileIdentity identity_of(int descriptor);
 [[nodiscard]] FileIdentity identity_of(const std::filesystem::path& file);
 
+/// Whether two stamps of one path are of one file: all but the number of the device, which is
+/// another one for each machine that a network folder is mounted on. False where nothing is known
+/// of one.
+[[nodiscard]] bool are_of_one_file(FileIdentity one, const FileIdentity& other);
+
 /// Whether a file has rested for so long that whoever writes to it again changes its times: two
 /// seconds, the coarsest clock of a file system (FAT).
 [[nodiscard]] bool has_rested(const FileIdentity& identity);

@@ -32,7 +32,14 @@ constexpr const char* kCreateSince =
     "CREATE TABLE IF NOT EXISTS restorations(doc_id TEXT NOT NULL PRIMARY KEY,key TEXT NOT NULL,"
     "bytes BLOB NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS parts(doc_id TEXT NOT NULL,first INTEGER NOT NULL,"
-    "sha256 TEXT NOT NULL,PRIMARY KEY(doc_id,first)) STRICT, WITHOUT ROWID;";
+    "sha256 TEXT NOT NULL,PRIMARY KEY(doc_id,first)) STRICT, WITHOUT ROWID;"
+    // The key first: SQLite 3.40 finds NULLs in sound rows of another order (integrity_check).
+    "CREATE TABLE IF NOT EXISTS inputs_of_others(file TEXT NOT NULL,sha256 TEXT NOT NULL,"
+    "origin TEXT NOT NULL,path TEXT NOT NULL,device INTEGER NOT NULL,inode INTEGER NOT NULL,"
+    "bytes INTEGER NOT NULL,modified INTEGER NOT NULL,changed INTEGER NOT NULL,"
+    "is_past INTEGER NOT NULL,PRIMARY KEY(file,sha256,origin))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX IF NOT EXISTS inputs_of_others_by_sha256 ON inputs_of_others(sha256);";
 
 std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
@@ -56,6 +63,7 @@ struct Pages::Database {
     if (std::stoi(connection.value("PRAGMA user_version")) > kPagesVersion)
       throw Error(ErrorCode::kOutput, file.string() + ": " + written_by_newer());
     if (access == Access::kWrite) connection.run(kCreateSince);
+    knows_others = has_table("inputs_of_others");
   }
 
   [[nodiscard]] bool has_table(const std::string& name) const {
@@ -90,6 +98,7 @@ struct Pages::Database {
 
   Connection connection;
   std::optional<Transaction> gathered;
+  bool knows_others = false;  // not in what was written before there were any
 };
 
 Pages::Pages(const std::filesystem::path& file, Access access)
@@ -265,9 +274,7 @@ void Pages::save_probe(std::string_view sha256, std::string_view key, std::strin
 
 namespace {
 
-constexpr const char* kInputs =
-    "SELECT file,path,device,inode,bytes,modified,changed,sha256,"
-    "is_past FROM inputs";
+constexpr const char* kColumns = "file,path,device,inode,bytes,modified,changed,sha256,is_past";
 
 SeenInput input_of(const Statement& row) {
   return {row.text(0),
@@ -275,12 +282,25 @@ SeenInput input_of(const Statement& row) {
           {as_unsigned(row.integer(2)), as_unsigned(row.integer(3)), as_unsigned(row.integer(4)),
            row.integer(5), row.integer(6)},
           row.text(7),
-          row.integer(8) != 0};
+          row.integer(8) != 0,
+          row.text(9)};
 }
 
-std::vector<SeenInput> inputs_where(const Connection& connection, const std::string& which,
+std::string columns(const char* before, const char* after) {
+  return std::string(before) + kColumns + after;
+}
+
+std::string own_inputs(const std::string& which) {
+  return columns("SELECT ", ",'' AS origin FROM inputs ") + which;
+}
+
+std::string inputs_elsewhere(const std::string& which) {
+  return columns("SELECT ", ",origin FROM inputs_of_others ") + which;
+}
+
+std::vector<SeenInput> inputs_where(const Connection& connection, const std::string& sql,
                                     std::string_view value) {
-  Statement select(connection, std::string(kInputs) + " WHERE " + which);
+  Statement select(connection, sql);
   select.bind(1, value);
   std::vector<SeenInput> out;
   while (select.step()) out.push_back(input_of(select));
@@ -289,38 +309,70 @@ std::vector<SeenInput> inputs_where(const Connection& connection, const std::str
 
 }  // namespace
 
+std::string Pages::all_inputs(const std::string& which) const {
+  if (!db_->knows_others) return own_inputs(which);
+  return own_inputs(which) + " UNION ALL " + inputs_elsewhere(which);
+}
+
 std::vector<SeenInput> Pages::inputs(std::string_view file) const {
-  return inputs_where(db_->connection, "file = ? ORDER BY sha256", file);
+  return inputs_where(db_->connection, own_inputs("WHERE file = ? ORDER BY sha256"), file);
+}
+
+std::vector<SeenInput> Pages::inputs_of_others(std::string_view file) const {
+  if (!db_->knows_others) return {};
+  return inputs_where(db_->connection, inputs_elsewhere("WHERE file = ? ORDER BY sha256,origin"),
+                      file);
 }
 
 std::vector<SeenInput> Pages::inputs_with(std::string_view sha256) const {
-  return inputs_where(db_->connection, "sha256 = ? AND NOT is_past ORDER BY path,file", sha256);
+  return inputs_where(
+      db_->connection,
+      all_inputs("WHERE sha256 = ?1 AND NOT is_past") + " ORDER BY path,file,origin", sha256);
 }
 
 std::vector<SeenInput> Pages::inputs_of(std::string_view doc_id) const {
-  return inputs_where(db_->connection, "sha256 >= ?1 AND sha256 < ?1 || 'g' ORDER BY path,file",
-                      doc_id);
+  return inputs_where(
+      db_->connection,
+      all_inputs("WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'") + " ORDER BY path,file,origin",
+      doc_id);
 }
 
 void Pages::each_input(const std::function<void(const SeenInput&)>& take) const {
-  Statement select(db_->connection, std::string(kInputs) + " ORDER BY file,sha256");
+  Statement select(db_->connection, all_inputs("") + " ORDER BY file,sha256,origin");
   while (select.step()) take(input_of(select));
 }
 
 void Pages::save_input(const SeenInput& input) {
   db_->begin();
-  Statement insert(db_->connection, "INSERT OR REPLACE INTO inputs VALUES(?,?,?,?,?,?,?,?,?)");
+  const bool is_own = input.origin.empty();
+  Statement insert(db_->connection,
+                   is_own ? columns("INSERT OR REPLACE INTO inputs(", ") VALUES(?,?,?,?,?,?,?,?,?)")
+                          : columns("INSERT OR REPLACE INTO inputs_of_others(",
+                                    ",origin) VALUES(?,?,?,?,?,?,?,?,?,?)"));
   const FileStamp& stamp = input.stamp;
   insert.bind(1, input.file).bind(2, input.path).bind(3, as_signed(stamp.device));
   insert.bind(4, as_signed(stamp.inode)).bind(5, as_signed(stamp.bytes));
   insert.bind(6, stamp.modified).bind(7, stamp.changed).bind(8, input.sha256);
-  insert.bind(9, std::int64_t{input.is_past ? 1 : 0}).step();
+  insert.bind(9, std::int64_t{input.is_past ? 1 : 0});
+  if (!is_own) insert.bind(10, input.origin);
+  insert.step();
 }
 
-void Pages::forget_input(std::string_view file, std::string_view sha256) {
+void Pages::forget_input(const SeenInput& input) {
   db_->begin();
-  Statement remove(db_->connection, "DELETE FROM inputs WHERE file = ? AND sha256 = ?");
-  remove.bind(1, file).bind(2, sha256).step();
+  const bool is_own = input.origin.empty();
+  Statement remove(db_->connection,
+                   is_own ? "DELETE FROM inputs WHERE file = ? AND sha256 = ?"
+                          : "DELETE FROM inputs_of_others WHERE file = ? AND sha256 = ?"
+                            " AND origin = ?");
+  remove.bind(1, input.file).bind(2, input.sha256);
+  if (!is_own) remove.bind(3, input.origin);
+  remove.step();
+}
+
+std::string Pages::identity() const {
+  const auto mark = db_->has_table("feed_mark") ? feed_mark() : std::nullopt;
+  return mark ? mark->epoch : std::string();
 }
 
 void Pages::touch(std::string_view doc_id, std::int64_t run) {

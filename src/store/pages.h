@@ -28,6 +28,9 @@ struct SeenInput {
   FileStamp stamp;
   std::string sha256;    ///< in hex
   bool is_past = false;  ///< the file has another content now
+  /// Pages::identity() of the output whose runs have seen it, where it came from there; empty: this
+  /// output's own. A file of that path may be another one here.
+  std::string origin = {};
   bool operator==(const SeenInput&) const = default;
 };
 
@@ -96,15 +99,19 @@ class Pages {
                                                  std::string_view key) const;
   void save_probe(std::string_view sha256, std::string_view key, std::string_view json);
 
-  /// What a file was, and is; one for each of its contents.
+  /// What a file was, and is, to this output's own runs; one for each of its contents.
   [[nodiscard]] std::vector<SeenInput> inputs(std::string_view file) const;
-  /// Files that have this content now, by path.
+  /// What runs of other outputs have seen at that path.
+  [[nodiscard]] std::vector<SeenInput> inputs_of_others(std::string_view file) const;
+  /// All files, others' too, that have this content now, by path.
   [[nodiscard]] std::vector<SeenInput> inputs_with(std::string_view sha256) const;
   /// Of a document: files that have or had its content, by path.
   [[nodiscard]] std::vector<SeenInput> inputs_of(std::string_view doc_id) const;
   void each_input(const std::function<void(const SeenInput&)>& take) const;
   void save_input(const SeenInput& input);
-  void forget_input(std::string_view file, std::string_view sha256);
+  void forget_input(const SeenInput& input);
+  /// By which other outputs know this one: a copy of it has the same. Empty while nothing is in it.
+  [[nodiscard]] std::string identity() const;
 
   /// The last run, by Store::runs(), that made a document or tried to; -1 where none did.
   void touch(std::string_view doc_id, std::int64_t run);
@@ -124,6 +131,8 @@ class Pages {
  private:
   /// Pages and probes of the files whose SHA-256 begins with `prefix`.
   void take_pages(const Pages& other, std::string_view prefix);
+  /// The SELECT over own inputs and those of others.
+  [[nodiscard]] std::string all_inputs(const std::string& which) const;
 
   struct Database;
   std::unique_ptr<Database> db_;

@@ -226,7 +226,8 @@ Origin Store::origin() const { return origin_of(*db_->connection); }
 
 void Store::set_origin(const Origin& origin) {
   if (this->origin() == origin) return;
-  Transaction transaction(db_->for_writing());
+  Transaction transaction(*db_->connection);
+  static_cast<void>(db_->for_writing());  // together: whoever is killed has done both or neither
   put_origin(*db_->connection, origin);
   transaction.commit();
 }
@@ -309,6 +310,16 @@ std::string Store::given_up(std::string_view doc_id) const {
 
 void Store::take(const OtherStore& other, std::string_view doc_id) {
   Transaction transaction(db_->for_writing());
+  if (has_document(doc_id) || !fingerprint(doc_id).empty()) {
+    std::vector<std::string> here = further(doc_id);
+    here.emplace_back(doc_id);
+    const std::span<const Printed> none;
+    for (const std::string& one : here) {
+      db_->replace(one, record::each_of({}), &none);
+      if (one != doc_id) db_->forget_target(one);
+    }
+    run_with(*db_->connection, "DELETE FROM further WHERE first = ?1", doc_id);
+  }
   copy_document(other, *db_->connection, db_->tables, doc_id);
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   db_->pages.take(other.pages(), doc_id);
@@ -501,13 +512,18 @@ bool Store::go_on() {
   return db_->state_of_files() == db_->left;
 }
 
-void Store::finish() {
+void Store::finish(const Origin* origin) {
   commit();
   db_->purge();
   db_->tell_history();
-  if (!db_->writing && db_->finished) return;
+  if (!db_->writing && db_->finished && origin == nullptr) return;
   History(beside(db_->file, "history.db")).end_run();
-  db_->connection->run("DELETE FROM state WHERE name = 'open'");
+  {
+    Transaction transaction(*db_->connection);
+    if (origin != nullptr) put_origin(*db_->connection, *origin);
+    db_->connection->run("DELETE FROM state WHERE name = 'open'");
+    transaction.commit();
+  }
   empty_log(*db_->connection);  // or later, where somebody reads
   db_->finished = true;
   db_->writing = false;

@@ -75,7 +75,7 @@ class Store {
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
-  /// All of a document of which nothing is here, from another store (store/other.h).
+  /// All of a document from another store (store/other.h), in place of all but the pages here.
   void take(const OtherStore& other, std::string_view doc_id);
   void take_back(std::string_view doc_id);
   /// The documents behind the first of a file (13.11), taken out or not; they go with the first.
@@ -136,8 +136,8 @@ class Store {
   void rest();                 ///< commits; others may write until go_on()
   [[nodiscard]] bool go_on();  ///< whether none has; else it is of no use any more
   /// Commits, tells history.db what changed, notes the end of the run, and does what
-  /// remove_documents() has left.
-  void finish();
+  /// remove_documents() has left. `origin` takes the place of the other in the same moment.
+  void finish(const Origin* origin = nullptr);
   /// codau.db, which is finished, written anew without holes and checked; pages.db too. The store
   /// is closed afterwards: nothing but the destructor may be called.
   void compact();

@@ -222,6 +222,56 @@ TEST(Catalogue, AFileWithOtherContentIsTold) {
   EXPECT_EQ(gone.documents, std::vector<std::string>{record::doc_id(record::sha256("một"))});
 }
 
+TEST(Prune, WhatAnotherOutputHasSeenIsNotGone) {
+  const TempFolder folder;
+  std::filesystem::create_directories(folder / "in");
+  put_bytes(folder / "in/here.txt", "một");
+  store::Pages pages(folder / "pages.db");
+  const auto place = [&](const char* name) { return place_of(folder / "in" / name); };
+  const std::string shared = record::sha256("hai"), theirs = record::sha256("ba");
+  pages.save_input({place("here.txt"), "here.txt", {}, record::sha256("một"), false, {}});
+  pages.save_input({place("gone.txt"), "gone.txt", {}, shared, false, {}});
+  pages.save_input({place("gone.txt"), "gone.txt", {}, theirs, false, "office"});
+  pages.save_input({place("here.txt"), "here.txt", {}, theirs, true, "office"});
+  const Found found = find_inputs({folder / "in"}, folder / "out");
+  Gone gone = gone_inputs({folder / "in"}, found, pages);
+  EXPECT_EQ(gone.documents, std::vector<std::string>{record::doc_id(shared)});
+  EXPECT_EQ(gone.of_others, std::vector<std::string>{record::doc_id(theirs)});
+  pages.save_input({"/elsewhere/x.txt", "x.txt", {}, shared, false, "office"});
+  gone = gone_inputs({folder / "in"}, found, pages);
+  EXPECT_TRUE(gone.documents.empty());
+  ASSERT_EQ(gone.inputs.size(), 1U);
+  EXPECT_EQ(gone.inputs.front().origin, "");
+}
+
+TEST(Catalogue, AFileThatAnotherOutputHasSeenIsOursWhenItIsTheSame) {
+  const TempFolder folder;
+  std::filesystem::create_directories(folder / "in");
+  put_bytes(folder / "in/a.txt", "một");
+  RunOptions options;
+  options.inputs = {folder / "in"};
+  options.out = folder / "out";
+  std::filesystem::create_directories(options.out);
+  const std::string file = place_of(folder / "in/a.txt"), sha256 = record::sha256("một");
+  FileIdentity stamp = identity_of(folder / "in/a.txt"), other = stamp;
+  ++stamp.device;  // of another machine that has the folder
+  ++other.changed;
+  {
+    store::Pages pages(options.out / "pages.db");
+    pages.save_input({file, "a.txt", stamp, sha256, false, "one"});
+    pages.save_input({file, "a.txt", {}, record::sha256("không"), true, "one"});
+    pages.save_input({file, "a.txt", other, record::sha256("hai"), false, "two"});
+  }
+  const Catalogue found = catalogue(options).catalogue;
+  EXPECT_EQ(found.hashed, 0U);
+  EXPECT_TRUE(found.replaced.empty());
+  EXPECT_EQ(found.sources.at(0).info.sha256, sha256);
+  const store::Pages pages(options.out / "pages.db");
+  EXPECT_EQ(pages.inputs(file).size(), 2U);
+  ASSERT_EQ(pages.inputs_of_others(file).size(), 1U);
+  EXPECT_EQ(pages.inputs_of_others(file).front().origin, "two");
+}
+
 TEST(Catalogue, WhatCannotBeReadIsARejectOfItsShard) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""An output of several offices lives on: what one office does to its files takes nothing of another's.
+
+usage: joined_test.py CODAU [unittest options]
+"""
+import json
+import os
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import program  # noqa: E402
+
+CODAU = None
+
+
+class Joined(unittest.TestCase):
+    """Offices a and b have had the same name for the folder of their scans, on machines of their own."""
+
+    def setUp(self):
+        self.path = self.enterContext(program.Folder())
+        self.scans, self.all = self.path / "scans", self.path / "all"
+
+    def codau(self, *command, code=0):
+        done = program.run([CODAU, *command, "--lang", "en"])
+        self.assertEqual(done.returncode, code, (command, done.stdout, done.stderr))
+        return done
+
+    def put(self, name, number):
+        self.scans.mkdir(exist_ok=True)
+        (self.scans / name).write_text(program.SMALL_PLAN.format(number=number), encoding="utf-8")
+
+    def office(self, name, files):
+        """Its output; its folder of scans is away afterwards, and is back with at_office()."""
+        for file, number in files.items():
+            self.put(file, number)
+        self.codau("run", self.scans, "-o", self.path / name)
+        self.scans.rename(self.path / f"scans-{name}")
+        return self.path / name
+
+    def at_office(self, name):
+        (self.path / f"scans-{name}").rename(self.scans)
+
+    def numbers(self, out=None):
+        """Plans by their numbers."""
+        return {int(number) for number, in program.rows(out or self.all, "SELECT code_number FROM documents")}
+
+    def test_what_is_gone_at_one_office_another_may_have(self):
+        one = self.office("a", {"x.txt": 1, "same.txt": 3, "gone.txt": 4})
+        other = self.office("b", {"x.txt": 2, "same.txt": 3, "y.txt": 5})
+        self.codau("merge", one, other, "-o", self.all)
+        self.assertEqual(self.numbers(), {1, 2, 3, 4, 5})
+        self.at_office("a")
+        done = self.codau("run", self.scans, "-o", self.all)
+        self.assertNotIn("older version", done.stderr)
+        for name in ("same.txt", "gone.txt"):
+            (self.scans / name).unlink()
+        self.assertNotIn("/KH", self.codau("run", self.scans, "-o", self.all, "--prune", "--dry-run").stdout)
+        done = self.codau("run", self.scans, "-o", self.all, "--prune")
+        self.assertEqual(self.numbers(), {1, 2, 3, 4, 5})
+        self.assertIn("documents that came from other outputs (codau merge) were kept", done.stderr)
+        self.assertEqual(len(program.told(done.stderr)), 2, done.stderr)
+
+    def test_a_file_that_is_the_same_here_is_ours(self):
+        """Parts of one archive, or an office where its output was joined: the folder is the same one."""
+        for name, number in {"x.txt": 1, "gone.txt": 4}.items():
+            self.put(name, number)
+        time.sleep(2.1)  # so that its times are known (has_rested)
+        self.codau("run", self.scans, "-o", self.path / "a")
+        self.scans.rename(self.path / "scans-a")
+        other = self.office("b", {"x.txt": 2, "y.txt": 5})
+        self.at_office("a")
+        self.codau("merge", self.path / "a", other, "-o", self.all)
+        self.codau("run", self.scans, "-o", self.all)
+        (self.scans / "gone.txt").unlink()
+        listed = self.codau("run", self.scans, "-o", self.all, "--prune", "--dry-run").stdout
+        self.assertIn("gone.txt", listed)
+        self.assertNotIn("y.txt", listed)
+        self.codau("run", self.scans, "-o", self.all, "--prune")
+        self.assertEqual(self.numbers(), {1, 2, 5})
+        self.codau("merge", other, "-o", self.all)
+        self.assertEqual(self.numbers(), {1, 2, 5})
+
+    def test_a_name_that_two_offices_use(self):
+        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 2})
+        self.codau("merge", one, other, "-o", self.all)
+        for options in ([], ["--dry-run"]):
+            done = self.codau("remove", self.all, "x.txt", *options, code=2)
+            self.assertEqual(len(program.told(done.stderr)), 1, done.stderr)
+            ids = dict(program.rows(self.all, "SELECT code_number, doc_id FROM documents"))
+            for doc_id in ids.values():
+                self.assertIn(doc_id, done.stderr)
+        self.assertEqual(self.numbers(), {1, 2})
+        self.codau("remove", self.all, ids["01"])
+        self.assertEqual(self.numbers(), {2})
+
+
+class ReadInPart(unittest.TestCase):
+    """Outputs that have read other pages of one document."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.path = cls.enterClassContext(program.Folder())
+        for name, pages in {"a": "1-2", "b": "2-4", "c": "1-4", "d": "1"}.items():
+            (cls.path / name).mkdir()
+            scan = cls.path / name / f"{name}.pdf"
+            scan.write_bytes(program.SCAN.read_bytes())
+            done = program.run([CODAU, "run", scan, "-o", cls.path / f"out-{name}", "--pages", pages, "--formats", "csv"])
+            assert done.returncode == 0, done.stderr
+        cls.outs = {name: cls.path / f"out-{name}" for name in "abcd"}
+        (cls.doc_id,), = program.rows(cls.outs["a"], "SELECT doc_id FROM documents")
+        for name, subject in {"a": "Lan", "c": "Minh"}.items():
+            edits = cls.path / "edits.jsonl"
+            edits.write_text(json.dumps({"doc_id": cls.doc_id, "table": "documents", "row_id": cls.doc_id, "action": "set",
+                                         "field": "subject" if name == "a" else "issued_place", "value": subject}))
+            done = program.run([CODAU, "correct", cls.outs[name], "--file", edits, "--actor", subject])
+            assert done.returncode == 0, done.stderr
+
+    def merge(self, names):
+        out = self.path / ("all-" + names)
+        done = program.run([CODAU, "merge", *(self.outs[name] for name in names), "-o", out, "--lang", "en"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return out, done.stderr
+
+    def pages(self, out):
+        return [number for number, in program.rows(out, "SELECT page_no FROM pages WHERE width_px > 0 ORDER BY page_no")]
+
+    def paths(self, out):
+        return [path for path, in program.rows(out, "SELECT source_path FROM sources ORDER BY 1")]
+
+    def test_the_whole_one_stays_whatever_the_order(self):
+        outs = []
+        for names in ("ac", "ca"):
+            out, told = self.merge(names)
+            outs.append(out)
+            self.assertEqual(self.pages(out), [1, 2, 3, 4])
+            self.assertEqual(self.paths(out), ["a.pdf", "c.pdf"])
+            self.assertEqual(program.rows(out, "SELECT subject, issued_place FROM documents"), [("Lan", "Minh")])
+            self.assertNotIn("different pages", told)
+            text = (out / "documents" / self.doc_id / "text.txt").read_text(encoding="utf-8")
+            self.assertTrue(all(page.strip() for page in text.split("\f")))
+        self.assertEqual(*map(program.compacted, outs))
+
+    def test_where_none_has_all_it_is_said(self):
+        outs = []
+        for names in ("abd", "dba"):
+            out, told = self.merge(names)
+            outs.append(out)
+            self.assertEqual(self.pages(out), [2, 3, 4])
+            self.assertEqual(program.rows(out, "SELECT review_reasons LIKE '%EDIT_STALE%' FROM documents"), [(1,)])  # no page 1
+            self.assertIn("two outputs have different pages of this document and neither has all", told)
+            self.assertIn(self.doc_id, told)
+        self.assertEqual(*map(program.compacted, outs))
+        out, told = self.merge("ad")
+        self.assertEqual(self.pages(out), [1, 2])
+        self.assertNotIn("different pages", told)
+        done = program.run([CODAU, "run", self.path / "a/a.pdf", "-o", outs[0], "--formats", "csv"])
+        self.assertIn("reused 4", done.stderr)
+        self.assertEqual(self.pages(outs[0]), [1, 2, 3, 4])
+        self.assertEqual(program.rows(outs[0], "SELECT subject FROM documents"), [("Lan",)])
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
