@@ -150,8 +150,8 @@ class Merge {
     give_up(other);
     std::vector<std::string> documents = other.documents();
     // Who is taken out goes with those behind it, which are then joined again.
-    std::ranges::stable_partition(
-        documents, [&](const std::string& one) { return other.firsts(one).empty(); });
+    std::stable_partition(documents.begin(), documents.end(),
+                          [&](const std::string& one) { return other.firsts(one).empty(); });
     const std::set<std::string> out = out_of_it(other, documents);
     for (const std::string& doc_id : documents) {
       if (out.contains(doc_id)) continue;

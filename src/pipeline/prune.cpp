@@ -24,8 +24,7 @@ bool is_under(const std::string& file, const std::string& root) {
 
 void sort(std::vector<std::string>& doc_ids) {
   std::ranges::sort(doc_ids);
-  const auto same = std::ranges::unique(doc_ids);
-  doc_ids.erase(same.begin(), same.end());
+  doc_ids.erase(std::unique(doc_ids.begin(), doc_ids.end()), doc_ids.end());
 }
 
 /// What a file has become whose document is to go.

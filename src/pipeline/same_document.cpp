@@ -42,8 +42,8 @@ std::vector<Row> sources_of_both(const std::vector<Row>& one, const std::vector<
                       record::value_of(table, row, "source_name"));
   };
   std::ranges::stable_sort(rows, {}, key);
-  const auto same = std::ranges::unique(rows, {}, key);
-  rows.erase(same.begin(), same.end());
+  const auto is_same = [&](const Row& a, const Row& b) { return key(a) == key(b); };
+  rows.erase(std::unique(rows.begin(), rows.end(), is_same), rows.end());
   for (std::int64_t seq = 1; Row & row : rows) record::RowCells(table, row).set("seq", seq++);
   return rows;
 }

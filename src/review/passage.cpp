@@ -131,8 +131,7 @@ std::vector<Stretch> stretches_of(std::string_view text, Bytes range, std::optio
     cut(word.end);
   }
   std::ranges::sort(cuts);
-  const auto same = std::ranges::unique(cuts);
-  cuts.erase(same.begin(), same.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   std::vector<Stretch> out;
   auto word = words.begin();
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
