@@ -36,7 +36,10 @@ constexpr auto kValues = std::to_array<Value>({
     {"lead", "JOINED(norm|task_agencies|task_id = t.task_id AND role = 'lead')"},
     {"cooperating", "JOINED(norm|task_agencies|task_id = t.task_id AND role = 'coop')"},
     {"product", "t.output"},
-    {"deadline", "coalesce(l.raw,CASE WHEN coalesce(l.seq,1) = 1 THEN t.deadline_raw END)"},
+    // The first is the one of the cell or sentence, which people may set as text.
+    {"deadline",
+     "CASE WHEN coalesce(l.seq,1) = 1 AND t.deadline_raw IS NOT NULL AND (l.raw IS NULL OR"
+     " replace(t.deadline_raw,l.raw,'') = t.deadline_raw) THEN t.deadline_raw ELSE l.raw END"},
     {"deadline_label", "l.label"},
     {"deadline_kind", "OF_TASK(kind)"},
     {"start_date", "l.start_date"},
