@@ -202,6 +202,11 @@ class ReviewTest(unittest.TestCase):
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
         for stale in (split | {"versions": versions(second)}, merge | {"versions": versions(first, second)}, done["undo"]):
             self.assertEqual(self.page.act(**stale)[0], 409, stale)
+        version = dict(self.rows_of(doc)[1][0])["version"]
+        code, rejected = self.page.act(action="reject", doc_id=doc, table="tasks", row_id=first["row_id"], field="", version=version)
+        latest = self.rows_of(doc)[1]
+        self.assertEqual((code, self.page.act(**(merge | {"versions": versions(*latest[:2])}))[0]), (200, 400))  # it is in none any more
+        self.assertEqual(self.page.act(**rejected["undo"])[0], 200)
         wanted, rows = self.rows_of(doc)
         self.assertEqual([text for text, *_ in wanted], [before[0][0], "xây cổng", "của người khác"])
         # Neither a kill nor making the rows anew takes it away.
