@@ -162,6 +162,11 @@ class ReviewTest(unittest.TestCase):
                                      version=cell["version"], value="Công an xã Hạ Lũng")
         self.assertEqual((status, done["value"], done["status"]), (200, "Công an xã Hạ Lũng", "review"))
         self.assertEqual(self.page.act(**done["undo"])[1]["value"], cell["value"])
+        # What the document says of itself stands beside them, and is edited in the same way.
+        kind = next(one for one in table["document"] if one["field"] == "type_code")
+        status, done = self.page.act(action="write", doc_id=doubt["doc_id"], table="documents", row_id=doubt["doc_id"], field="type_code", version=kind["version"], value="QĐ")
+        self.assertEqual((status, program.rows(self.out, f"SELECT type_code FROM documents WHERE doc_id = '{doubt['doc_id']}'")), (200, [("QĐ",)]))
+        self.assertEqual(self.page.act(**done["undo"])[1]["value"], kind["value"])
         status, page = self.page.get("/api/page", doc=doubt["doc_id"], page=1)
         self.assertEqual(status, 200)
         self.assertIn("<script>", "".join(one["text"] for one in page["text"]))

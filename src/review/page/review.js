@@ -632,14 +632,14 @@ function cellBox(of, name) {
 
 function enterCell(of) {
   if (state.cell && state.cell !== of) state.cell.box.tabIndex = -1;
-  const same = state.cell?.row === of.row && state.cell?.box.isConnected;
+  const same = of.row && state.cell?.row === of.row && state.cell.box.isConnected;
   state.cell = of;
   of.box.tabIndex = 0;
   for (const row of document.querySelectorAll("tr[aria-selected=true]")) row.removeAttribute("aria-selected");
   of.box.closest("tr")?.setAttribute("aria-selected", "true");
   if (of.row) state.table = { row: of.row.row_id, field: of.field };
   drawKeys();
-  if (!same && of.row) showRow(of.row);
+  if (!same && of.key !== "new") showPlace(of);
 }
 
 // By the arrow keys, also to the rows that are not drawn, and up to what is said of the document.
@@ -755,14 +755,14 @@ function saveNew(of, value) {
   afterwards(() => actOnRows(() => ({ action: "add", row_id: row?.row_id ?? "", versions: row ? versionsOf(row) : {}, value }), () => words().added));
 }
 
-// The scan beside the row that one is at.
-async function showRow(row) {
-  const place = $("row-scan");
+// The scan beside the row that one is at, or beside what the document says of itself.
+async function showPlace(of) {
+  const place = $("row-scan"), key = of.row?.row_id ?? of.field;
   if (!place) return;
-  let facts = state.seen.get(row.row_id);
-  if (!facts) state.seen.set(row.row_id, (facts = ask("/api/row", { doc: state.doc, row: row.row_id }).catch(() => null)));
-  facts = await facts;
-  if (!facts || state.cell?.row !== row || !place.isConnected) return;
+  const asked = () => (of.row ? ask("/api/row", { doc: state.doc, row: key }) : factsOf({ doc_id: state.doc, table: "documents", row_id: state.doc, field: key }));
+  if (!state.seen.has(key)) state.seen.set(key, asked().catch(() => null));
+  const facts = await state.seen.get(key);
+  if (!facts || state.cell?.row !== of.row || state.cell.field !== of.field && !of.row || !place.isConnected) return;
   const w = words();
   place.replaceChildren(
     ...facts.scans.map(picture),
