@@ -638,6 +638,7 @@ function enterCell(of) {
   for (const row of document.querySelectorAll("tr[aria-selected=true]")) row.removeAttribute("aria-selected");
   of.box.closest("tr")?.setAttribute("aria-selected", "true");
   if (of.row) state.table = { row: of.row.row_id, field: of.field };
+  state.ofDocument = of.key === "document" ? of.field : null;
   drawKeys();
   if (!same && of.key !== "new") showPlace(of);
 }
@@ -889,16 +890,17 @@ function enterTable() {
   const cells = state.grid.flat(), typed = state.typed, adds = (state.adding ?? null) !== null;
   state.typed = state.adding = null;
   const isAt = (of) => of.row && of.row.row_id === state.table?.row && of.field === state.table.field;
-  const of = (adds ? cells.find((one) => one.key === "new") : typed?.key === "document" ? cells.find((one) => one.key === "document" && one.field === typed.field) : cells.find(isAt))
+  const of = (adds ? cells.find((one) => one.key === "new") : state.ofDocument ? cells.find((one) => one.key === "document" && one.field === state.ofDocument) : cells.find(isAt))
     ?? cells.find((one) => one.row && one.field === "task_text");
   if (!of) return $("main").focus();
   of.box.focus({ preventScroll: true });
   if (state.cell !== of) enterCell(of);
   const line = of.box.closest("tr"), pane = line?.closest(".scroll");
+  (line ? null : of.box)?.scrollIntoView({ block: "nearest" });
   line?.scrollIntoView({ block: line.clientHeight < pane.clientHeight / 2 ? "center" : "start" });
   if (typed) return goOnTyping(of, typed);
   if (adds) return editCell(of, false);
-  const draft = draftOfCell(of.row.row_id, of.field);
+  const draft = draftOfCell(of.row?.row_id ?? of.key, of.field);
   if (draft !== null) { editCell(of, false); of.box.value = draft; }
 }
 
