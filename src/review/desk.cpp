@@ -1495,6 +1495,9 @@ std::optional<RowChange> Desk::rows_meant(const Deed& deed, const std::map<std::
   const auto row = rows.find(deed.row_id), with = rows.find(deed.with);
   if (deed.action == "merge") {
     if (row == rows.end() || with == rows.end() || row == with) return std::nullopt;
+    const Table& table = record::table("tasks");
+    for (const auto& one : {row, with})
+      if (text_of(table, one->second, "review_status") == "rejected") return std::nullopt;
     return merge(row->second, with->second);
   }
   if (is_blank(deed.value)) return std::nullopt;

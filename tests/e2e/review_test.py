@@ -162,6 +162,11 @@ class ReviewTest(unittest.TestCase):
                                      version=cell["version"], value="Công an xã Hạ Lũng")
         self.assertEqual((status, done["value"], done["status"]), (200, "Công an xã Hạ Lũng", "review"))
         self.assertEqual(self.page.act(**done["undo"])[1]["value"], cell["value"])
+        # What the document says of itself stands beside them, and is edited in the same way.
+        kind = next(one for one in table["document"] if one["field"] == "type_code")
+        status, done = self.page.act(action="write", doc_id=doubt["doc_id"], table="documents", row_id=doubt["doc_id"], field="type_code", version=kind["version"], value="QĐ")
+        self.assertEqual((status, program.rows(self.out, f"SELECT type_code FROM documents WHERE doc_id = '{doubt['doc_id']}'")), (200, [("QĐ",)]))
+        self.assertEqual(self.page.act(**done["undo"])[1]["value"], kind["value"])
         status, page = self.page.get("/api/page", doc=doubt["doc_id"], page=1)
         self.assertEqual(status, 200)
         self.assertIn("<script>", "".join(one["text"] for one in page["text"]))
@@ -202,6 +207,11 @@ class ReviewTest(unittest.TestCase):
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
         for stale in (split | {"versions": versions(second)}, merge | {"versions": versions(first, second)}, done["undo"]):
             self.assertEqual(self.page.act(**stale)[0], 409, stale)
+        version = dict(self.rows_of(doc)[1][0])["version"]
+        code, rejected = self.page.act(action="reject", doc_id=doc, table="tasks", row_id=first["row_id"], field="", version=version)
+        latest = self.rows_of(doc)[1]
+        self.assertEqual((code, self.page.act(**(merge | {"versions": versions(*latest[:2])}))[0]), (200, 400))  # it is in none any more
+        self.assertEqual(self.page.act(**rejected["undo"])[0], 200)
         wanted, rows = self.rows_of(doc)
         self.assertEqual([text for text, *_ in wanted], [before[0][0], "xây cổng", "của người khác"])
         # Neither a kill nor making the rows anew takes it away.

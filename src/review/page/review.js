@@ -276,6 +276,7 @@ const undo = () => doing(async () => {
   const last = state.undo.at(-1);
   if (!last) return tell(words().nothingToUndo);
   let undone;
+  const here = state.cell?.row?.row_id;
   try {
     undone = last.action === "together" ? await undoTogether(last) : await ask("/api/act", {}, last);
   } catch (error) {
@@ -286,7 +287,7 @@ const undo = () => doing(async () => {
   state.same = null;
   await load();
   if (state.view === "tasks" && last.doc_id === state.doc) {
-    if (last.row_id) state.table = { row: last.row_id, field: last.field || state.table?.field };
+    if (last.row_id && state.cell?.row?.row_id === here) state.table = { row: last.row_id, field: last.field || state.table?.field };
     await drawView();
     return tell(words().undone, true);
   }
@@ -574,12 +575,13 @@ function drawKeys() {
     if (state.cell.row && state.cell.field === "task_text") add("Ctrl Enter", w.split, () => splitRow(state.cell));
   } else if (state.view === "tasks") {
     if (state.cell) add("Enter", w.edit, () => editCell(state.cell), true);
-    add("A", w.add, addRow);
+    const inTable = (key) => () => afterwards(TABLE_KEYS[key]);
+    add("A", w.add, inTable("a"));
     if (state.cell?.row) {
-      add("X", livesOn(state.cell.row) ? w.reject : w.takeBack, () => rejectRow(state.cell.row));
-      add("M", w.merge, () => mergeRow(state.cell.row));
+      add("X", livesOn(state.cell.row) ? w.reject : w.takeBack, inTable("x"));
+      add("M", w.merge, inTable("m"));
     }
-    add("U", w.undo, undo);
+    add("U", w.undo, inTable("u"));
   } else {
     add("U", w.undo, undo);
   }
@@ -602,7 +604,8 @@ function draw() {
 // One cell has the keys at a time (state.cell); it is read until somebody edits it. What is typed is
 // saved when the key is released or the cell is left, and outlives a reload until then.
 const draftOfCell = (row, field) => { const draft = stored("cell", null); return draft && draft.row === row && draft.field === field ? draft.value : null; };
-const ROWS = 100;  // at once
+const dropDraft = (of) => { if (draftOfCell(of.row?.row_id ?? of.key, of.field) !== null) store("cell", null); };
+const ROWS = 50;  // at once
 
 function cellBox(of, name) {
   const box = element("textarea", { value: of.cell.value, rows: 1, readOnly: true, spellcheck: false, tabIndex: -1 });
@@ -629,26 +632,24 @@ function cellBox(of, name) {
 
 function enterCell(of) {
   if (state.cell && state.cell !== of) state.cell.box.tabIndex = -1;
-  const same = state.cell?.row === of.row && state.cell?.box.isConnected;
+  const same = of.row && state.cell?.row === of.row && state.cell.box.isConnected;
   state.cell = of;
   of.box.tabIndex = 0;
   for (const row of document.querySelectorAll("tr[aria-selected=true]")) row.removeAttribute("aria-selected");
   of.box.closest("tr")?.setAttribute("aria-selected", "true");
   if (of.row) state.table = { row: of.row.row_id, field: of.field };
+  state.ofDocument = of.key === "document" ? of.field : null;
   drawKeys();
-  if (!same && of.row) showRow(of.row);
+  if (!same && of.key !== "new") showPlace(of);
 }
 
+// By the arrow keys, also to the rows that are not drawn, and up to what is said of the document.
 function moveCell(of, down, right) {
-  const grid = state.grid, y = grid.findIndex((line) => line.includes(of));
-  if (y < 0) return;
-  const x = grid[y].indexOf(of) + right, line = grid[y + down];
-  if (!line) {
-    const { rows } = state.tasks, at = rows.indexOf(of.row) + down;
-    if (of.row && rows[at]) inTurn(async () => { state.table = { row: rows[at].row_id, field: of.field }; await drawView(); });
-    return;
-  }
-  line[Math.min(Math.max(x, 0), line.length - 1)].box.focus();
+  const grid = state.grid, y = grid.findIndex((line) => line.includes(of)), x = grid[y].indexOf(of) + right;
+  const { rows } = state.tasks, next = down && of.row ? rows[rows.indexOf(of.row) + down] : null;
+  const line = next ? grid.find(([first]) => first.row === next) : grid[y + down];
+  if (next && !line) return inTurn(async () => { state.table = { row: next.row_id, field: of.field }; await drawView(); });
+  line?.[Math.min(Math.max(x, 0), line.length - 1)].box.focus();
 }
 
 function editCell(of, selects = true) {
@@ -662,7 +663,7 @@ function editCell(of, selects = true) {
 
 function leaveCell(of) {
   of.editing = false;
-  store("cell", null);
+  dropDraft(of);
   of.box.value = of.cell.value;
   of.box.readOnly = true;
   if (of.key === "new") { state.cell = null; return inTurn(drawView); }
@@ -674,62 +675,49 @@ const saveCell = (of) => {
   if (!of.editing) return;
   const value = of.box.value;
   of.editing = false;
-  if (of.key === "new") return value.trim() ? saveNew(of, value) : leaveCell(of);
+  if (of.key === "new") {
+    dropDraft(of);
+    return value.trim() ? saveNew(of, value) : leaveCell(of);
+  }
   of.box.readOnly = true;
+  dropDraft(of);
   drawKeys();
+  if (value === of.cell.value) return;
   inTurn(async () => {
-    if (value === of.cell.value) return store("cell", null);
     const place = of.row ? { table: "tasks", row_id: of.row.row_id } : { table: "documents", row_id: state.doc };
     let answer;
     try {
       answer = await ask("/api/act", {}, { action: "write", value, doc_id: state.doc, ...place, field: of.field, version: of.cell.version });
     } catch (error) {
       if (error.status === 404) throw error;
-      if (error.conflict) Object.assign(of.cell, { value: error.now.value, version: error.now.version });
-      editCell(of, false);
+      const here = state.grid.flat().find((one) => one.row?.row_id === of.row?.row_id && one.field === of.field) ?? of;  // it may have been drawn anew
+      if (error.conflict) Object.assign(here.cell, { value: error.now.value, version: error.now.version });
+      here.box.value = value;
+      editCell(here, false);
       throw { text: error.conflict ? `${error.text}. ${words().nowStands(error.now.value)}` : error.text };
     }
-    store("cell", null);
-    Object.assign(of.cell, { value: answer.value, version: answer.version });
-    of.box.value = answer.value;
     remember(answer.undo);
     await tableChanged(answer, of.row?.row_id);
     tell(words().saved, true);
   });
 };
 
-// What an act has changed is asked for anew, versions and reasons too.
+// What an act has changed is asked for anew, versions and reasons too. Where somebody has gone on
+// meanwhile, he stays.
 async function tableChanged(answer, row_id) {
   state.counts.all = answer.all;
   state.ahead.clear();
-  state.seen.delete(row_id);
-  const field = state.table?.field || "task_text";
-  if (row_id) state.table = { row: row_id, field };
-  // Where somebody has gone on meanwhile, and what he types there, stays.
-  const now = state.cell?.box === document.activeElement ? state.cell : null;
-  if (now?.editing) return refreshTable();
-  if (now?.row && now.row.row_id !== row_id) state.table = { row: now.row.row_id, field: now.field };
+  if (row_id && !state.cell?.row) state.table = { row: row_id, field: state.table?.field || "task_text" };
   await drawView();
 }
 
-async function refreshTable() {
-  const answer = await ask("/api/tasks", { doc: state.doc });
-  for (const row of state.tasks.rows) {
-    const fresh = answer.rows.find((one) => one.row_id === row.row_id);
-    if (!fresh) continue;
-    row.version = fresh.version;
-    row.status = fresh.status;
-    row.cells.forEach((cell, i) => { if (!state.grid.flat().some((of) => of.cell === cell && of.editing)) Object.assign(cell, fresh.cells[i]); });
-  }
-}
-
-const actOnRows = (deed, text) => inTurn(async () => {
-  const answer = await ask("/api/act", {}, { doc_id: state.doc, ...deed() });
-  store("cell", null);
+// To be called in turn, as all acts on rows: each sees what those before it have done.
+const actOnRows = (deed, text) => doing(async () => {
+  const here = state.cell?.row?.row_id, answer = await ask("/api/act", {}, { doc_id: state.doc, ...deed() });
   remember(answer.undo);
   state.counts.all = answer.all;
   state.ahead.clear();
-  state.table = { row: answer.row_id ?? answer.undo.row_id, field: state.table?.field ?? "task_text" };
+  if (state.cell?.row?.row_id === here) state.table = { row: answer.row_id ?? answer.undo.row_id, field: state.table?.field ?? "task_text" };
   await drawView();
   tell(text(), true);
 });
@@ -742,39 +730,40 @@ function splitRow(of) {
   const text = of.box.value, at = of.box.selectionStart, value = text.slice(0, at).trim(), rest = text.slice(at).trim();
   if (!value || !rest) return tell(words().noCut);
   of.editing = false;
-  actOnRows(() => ({ action: "split", row_id: of.row.row_id, versions: versionsOf(of.row), value, rest }), () => words().split);
+  dropDraft(of);
+  afterwards(() => actOnRows(() => ({ action: "split", row_id: of.row.row_id, versions: versionsOf(of.row), value, rest }), () => words().split));
 }
 
 function mergeRow(row) {
   const rows = state.tasks.rows, next = rows.slice(rows.indexOf(row) + 1).find(livesOn);
   if (!next || !livesOn(row)) return tell(words().noNext);
-  actOnRows(() => ({ action: "merge", row_id: row.row_id, with: next.row_id, versions: versionsOf(row, next) }), () => words().merged);
+  return actOnRows(() => ({ action: "merge", row_id: row.row_id, with: next.row_id, versions: versionsOf(row, next) }), () => words().merged);
 }
 
 const rejectRow = (row) => {
   const back = !livesOn(row);
-  actOnRows(() => ({ action: back ? "undo" : "reject", table: "tasks", row_id: row.row_id, field: "", version: latest(row).version }), () => (back ? words().reopened : words().rejected));
+  return actOnRows(() => ({ action: back ? "undo" : "reject", table: "tasks", row_id: row.row_id, field: "", version: latest(row).version }), () => (back ? words().reopened : words().rejected));
 };
 
 function addRow() {
   if (state.cell?.key === "new") return;
   state.adding = state.cell?.row?.row_id ?? state.tasks?.rows.at(-1)?.row_id ?? "";
-  inTurn(drawView);
+  return doing(drawView);
 }
 
 function saveNew(of, value) {
   const row = state.tasks.rows.find((one) => one.row_id === of.below);
-  actOnRows(() => ({ action: "add", row_id: row?.row_id ?? "", versions: row ? versionsOf(row) : {}, value }), () => words().added);
+  afterwards(() => actOnRows(() => ({ action: "add", row_id: row?.row_id ?? "", versions: row ? versionsOf(row) : {}, value }), () => words().added));
 }
 
-// The scan beside the row that one is at.
-async function showRow(row) {
-  const place = $("row-scan");
+// The scan beside the row that one is at, or beside what the document says of itself.
+async function showPlace(of) {
+  const place = $("row-scan"), key = of.row?.row_id ?? of.field;
   if (!place) return;
-  let facts = state.seen.get(row.row_id);
-  if (!facts) state.seen.set(row.row_id, (facts = ask("/api/row", { doc: state.doc, row: row.row_id }).catch(() => null)));
-  facts = await facts;
-  if (!facts || state.cell?.row !== row || !place.isConnected) return;
+  const asked = () => (of.row ? ask("/api/row", { doc: state.doc, row: key }) : factsOf({ doc_id: state.doc, table: "documents", row_id: state.doc, field: key }));
+  if (!state.seen.has(key)) state.seen.set(key, asked().catch(() => null));
+  const facts = await state.seen.get(key);
+  if (!facts || state.cell?.row !== of.row || state.cell.field !== of.field && !of.row || !place.isConnected) return;
   const w = words();
   place.replaceChildren(
     ...facts.scans.map(picture),
@@ -835,12 +824,16 @@ function documentChoice() {
 
 async function drawTasks() {
   const w = words(), answer = await ask("/api/tasks", { doc: state.doc });
+  const typed = stopTyping();
   state.tasks = answer;
   state.name = answer.name;
   state.seen = new Map();
   state.cell = null;
+  state.typed = typed;
+  if (typed?.key === "new") state.adding = typed.below;
+  if (typed?.row) state.table = typed;
   const { rows, columns } = answer, grid = (state.grid = []), draft = stored("cell", null);
-  if (draft?.row && rows.some((row) => row.row_id === draft.row)) state.table = { row: draft.row, field: draft.field };
+  if (!typed && draft?.row && rows.some((row) => row.row_id === draft.row)) state.table = { row: draft.row, field: draft.field };
   const here = state.adding ?? state.table?.row;
   const at = Math.max(0, rows.findIndex((row) => row.row_id === here));
   const from = at - (at % ROWS), shown = rows.slice(from, from + ROWS);
@@ -877,21 +870,37 @@ async function drawTasks() {
   ];
 }
 
-// To the cell that one was at, with what was being typed there.
+// What is being typed while the table is drawn anew goes on in the new one; on what it was begun with.
+function stopTyping() {
+  const of = state.cell;
+  if (!of?.editing || state.view !== "tasks") return null;
+  of.editing = false;
+  return { row: of.row?.row_id, key: of.key, below: of.below, field: of.field, value: of.box.value, cell: of.cell, from: of.box.selectionStart, to: of.box.selectionEnd };
+}
+
+function goOnTyping(of, { value, cell, from, to }) {
+  if (of.key !== "new") of.cell = cell;
+  editCell(of, false);
+  of.box.value = value;
+  of.box.setSelectionRange(from, to);
+}
+
+// To the cell that one was at.
 function enterTable() {
-  const cells = state.grid.flat(), isAt = (of) => of.row && of.row.row_id === state.table?.row && of.field === state.table.field;
-  if (state.adding !== undefined && state.adding !== null) {
-    state.adding = null;
-    const of = cells.find((one) => one.key === "new");
-    enterCell(of);
-    return editCell(of, false);
-  }
-  const of = cells.find(isAt) ?? cells.find((one) => one.row && one.field === "task_text");
+  const cells = state.grid.flat(), typed = state.typed, adds = (state.adding ?? null) !== null;
+  state.typed = state.adding = null;
+  const isAt = (of) => of.row && of.row.row_id === state.table?.row && of.field === state.table.field;
+  const of = (adds ? cells.find((one) => one.key === "new") : state.ofDocument ? cells.find((one) => one.key === "document" && one.field === state.ofDocument) : cells.find(isAt))
+    ?? cells.find((one) => one.row && one.field === "task_text");
   if (!of) return $("main").focus();
   of.box.focus({ preventScroll: true });
-  const line = of.box.closest("tr"), pane = line.closest(".scroll");
-  line.scrollIntoView({ block: line.clientHeight < pane.clientHeight / 2 ? "center" : "start" });
-  const draft = draftOfCell(of.row.row_id, of.field);
+  if (state.cell !== of) enterCell(of);
+  const line = of.box.closest("tr"), pane = line?.closest(".scroll");
+  (line ? null : of.box)?.scrollIntoView({ block: "nearest" });
+  line?.scrollIntoView({ block: line.clientHeight < pane.clientHeight / 2 ? "center" : "start" });
+  if (typed) return goOnTyping(of, typed);
+  if (adds) return editCell(of, false);
+  const draft = draftOfCell(of.row?.row_id ?? of.key, of.field);
   if (draft !== null) { editCell(of, false); of.box.value = draft; }
 }
 
@@ -1084,8 +1093,8 @@ const open = (view) => doing(async () => {
 // ---- keys ----
 
 const TABLE_KEYS = {
-  a: () => addRow(), u: undo, e: () => { if (state.cell) editCell(state.cell); },
-  x: () => { if (state.cell?.row) rejectRow(state.cell.row); }, m: () => { if (state.cell?.row) mergeRow(state.cell.row); },
+  a: addRow, u: undo, e: () => { if (state.cell) editCell(state.cell); },
+  x: () => state.cell?.row && rejectRow(state.cell.row), m: () => state.cell?.row && mergeRow(state.cell.row),
 };
 const KEYS = { d: sign, r: rescan, w: () => { if (state.same) open("same"); }, e: edit, x: reject, s: skip, n: nextDocument, u: undo };
 
