@@ -33,7 +33,9 @@ pipeline::WatchOptions judge(const WatchCommand& command) {
   options.run.worker = find_worker();
   options.run.lexicon = command.lexicon;
   options.run.jobs = command.jobs == 0 ? processors() : command.jobs;
+  options.run.follows = true;
   options.marker = command.marker;
+  if (command.settle > 0) options.settle = std::chrono::seconds(command.settle);
   options.poll = std::chrono::seconds(command.poll);
   return options;
 }
@@ -56,6 +58,15 @@ void add_options(CLI::App& app, WatchCommand& command, Language language) {
                      "take a file only when one of its name with this end is beside it, or one of "
                      "this name in its folder"))
       ->type_name(say("TÊN", "NAME"));
+  takes_number(
+      *app.add_option(
+          "--settle", command.settle,
+          say("số giây một tệp phải đứng yên trước khi được nhận; mặc định 2, hoặc 10 khi "
+              "hệ thống không cho biết còn ai đang ghi (tệp của người khác, thư mục mạng)",
+              "seconds that a file must rest before it is taken; by default 2, or 10 where "
+              "the system does not tell whether somebody writes to it (another user's "
+              "file, a network folder)")),
+      1, 3600, language);
   takes_number(*app.add_option("--poll", command.poll,
                                say("số giây giữa hai lần xem thư mục mạng",
                                    "seconds between two looks at a network folder"))

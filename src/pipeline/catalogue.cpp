@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <set>
 #include <tuple>
@@ -19,11 +20,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Catalogue::followed.
+bool was_written_on(const fs::path& file, const store::SeenInput& before, const HashedFile& now) {
+  constexpr std::int64_t kSoon =
+      60'000'000'000;  // nobody scans two documents so fast into one file
+  if (before.stamp.inode != now.identity.inode) return false;
+  if (now.identity.modified - before.stamp.modified <= kSoon) return true;
+  if (before.stamp.bytes == 0 || before.stamp.bytes > now.identity.bytes) return false;
+  std::string beginning;
+  return !error_of([&] { beginning = sha256_of_beginning(file, before.stamp.bytes); }) &&
+         beginning == before.sha256;
+}
+
 /// Inputs as they were when they were hashed, by this run or an earlier one.
 class Seen {
  public:
-  Seen(store::Pages& pages, bool rehash, Catalogue& catalogue)
-      : pages_(pages), rehash_(rehash), catalogue_(catalogue) {}
+  Seen(store::Pages& pages, const RunOptions& options, Catalogue& catalogue)
+      : pages_(pages), rehash_(options.rehash), follows_(options.follows), catalogue_(catalogue) {}
 
   // All that is ever read of a file before a worker opens it. Throws Error{kInput}.
   [[nodiscard]] HashedFile hashed(const Input& input) {
@@ -54,6 +67,10 @@ class Seen {
       past.is_past = true;
       pages_.save_input(past);
       if (!input.folder.path.empty()) continue;  // its folder is the document
+      if (follows_ && was_written_on(input.file, one, hashed)) {
+        catalogue_.followed.push_back(past);
+        continue;
+      }
       catalogue_.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
     }
     remember(file, input, hashed);
@@ -81,14 +98,15 @@ class Seen {
     }
   }
 
-  // A file that was only just written may change without looking so: its times are forgotten.
+  // A file that was only just written may change without looking so: one of its times is forgotten.
   void remember(const std::string& file, const Input& input, const HashedFile& hashed) {
-    const FileIdentity stamp = has_rested(hashed.identity) ? hashed.identity : FileIdentity{};
+    FileIdentity stamp = hashed.identity;
+    if (!has_rested(stamp)) stamp.changed = 0;
     pages_.save_input({file, input.name.path, stamp, hashed.sha256});
   }
 
   store::Pages& pages_;
-  bool rehash_;
+  bool rehash_, follows_;
   Catalogue& catalogue_;
 };
 
@@ -134,7 +152,7 @@ void add_seen_names(Source& source, const store::Pages& pages) {
 Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                        const Hooks& hooks, store::Pages& pages, RejectList& rejects) {
   Catalogue catalogue;
-  Seen seen(pages, options.rehash, catalogue);
+  Seen seen(pages, options, catalogue);
   Known known;
   for (const Input& input : inputs) {
     stop_if_asked(hooks);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -17,18 +18,21 @@ namespace fs = std::filesystem;
 
 FolderEvents::FolderEvents(fs::path folder)
     : folder_(std::move(folder)), events_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
-  are_told_ = static_cast<bool>(events_) && !store::is_remote(folder_);
   follow();
 }
 
+/// A folder that has gone meanwhile is none.
 void FolderEvents::add(const fs::path& folder) {
   constexpr std::uint32_t kWhat = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE |
-                                  IN_DELETE | IN_ATTRIB | IN_MODIFY | IN_ONLYDIR;
-  if (::inotify_add_watch(events_.get(), folder.c_str(), kWhat) < 0) are_told_ = false;
+                                  IN_DELETE | IN_ATTRIB | IN_MODIFY | IN_DELETE_SELF |
+                                  IN_MOVE_SELF | IN_ONLYDIR;
+  if (::inotify_add_watch(events_.get(), folder.c_str(), kWhat) >= 0) return;
+  if (errno != ENOENT || folder == folder_) are_told_ = false;
 }
 
 void FolderEvents::follow() {
-  if (!events_ || !are_told_) return;
+  are_told_ = static_cast<bool>(events_) && !store::is_remote(folder_);
+  if (!are_told_) return;
   add(folder_);
   std::error_code error;
   fs::recursive_directory_iterator walk(folder_, fs::directory_options::skip_permission_denied,

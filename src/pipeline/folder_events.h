@@ -15,7 +15,7 @@ namespace codau::pipeline {
 class FolderEvents {
  public:
   explicit FolderEvents(std::filesystem::path folder);
-  /// Folders in it that have come are watched from now on.
+  /// Folders in it that have come, and itself where it has come back, are watched from now on.
   void follow();
   /// False where the system does not tell of all of it.
   [[nodiscard]] bool are_told() const noexcept { return are_told_; }

@@ -17,17 +17,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+enum class Writer : std::uint8_t { kNone, kSomebody, kUnknown };
+
 /// A lease for reading is refused while somebody has the file open for writing; where no lease is
 /// given at all (another's file, a network), nothing is known.
-bool is_open_for_writing(const std::string& file) {
+Writer writer_of(const std::string& file) {
   const worker::Descriptor open(
       ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
-  if (!open) return false;
+  if (!open) return Writer::kNone;  // whoever reads it says why it cannot be
   if (::fcntl(open.get(), F_SETLEASE, F_RDLCK) == 0) {
     ::fcntl(open.get(), F_SETLEASE, F_UNLCK);
-    return false;
+    return Writer::kNone;
   }
-  return errno == EAGAIN;
+  return errno == EAGAIN ? Writer::kSomebody : Writer::kUnknown;
 }
 
 bool is_there(const fs::path& file) {
@@ -66,16 +68,34 @@ bool Inbox::is_whole(const std::string& place, const File& file, Time now) const
       !is_there(fs::path(place).parent_path() / rules_.marker)) {
     return false;
   }
-  return !is_open_for_writing(place);
+  const Writer writer = writer_of(place);
+  return writer == Writer::kNone ||
+         (writer == Writer::kUnknown && now - file.since >= rules_.blind_settle);
+}
+
+bool Inbox::is_new(const File& file) {
+  return file.tries == 0 && (file.done != file.stamp || file.stamp == FileIdentity{});
 }
 
 std::set<std::string> Inbox::ready(Time now) const {
   std::set<std::string> out;
   for (const auto& [place, file] : files_) {
-    const bool is_new =
-        file.tries == 0 && (file.done != file.stamp || file.stamp == FileIdentity{});
     const bool is_due = file.tries > 0 && now >= file.next;
-    if ((is_new || is_due) && is_whole(place, file, now)) out.insert(place);
+    if ((is_new(file) || is_due) && is_whole(place, file, now)) out.insert(place);
+  }
+  return out;
+}
+
+std::optional<Inbox::Time> Inbox::due(Time now) const {
+  std::optional<Time> out;
+  const auto may_be = [&](Time time) {
+    if (time > now && (!out || time < *out)) out = time;
+  };
+  for (const auto& [place, file] : files_) {
+    if (file.tries > 0) may_be(file.next);
+    if (!is_new(file)) continue;
+    may_be(file.since + rules_.settle);
+    may_be(file.since + rules_.blind_settle);
   }
   return out;
 }

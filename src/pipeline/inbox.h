@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,7 +21,10 @@ class Inbox {
   using Time = std::chrono::steady_clock::time_point;
 
   struct Rules {
-    std::chrono::milliseconds settle{2000};  ///< so long nothing about a file has changed
+    /// So long nothing about a file has changed: where the system says that nobody has it open for
+    /// writing (the coarsest clock of a file system ticks every two seconds), and where it says
+    /// nothing (a file of another user, a network folder): a scanner pauses between two pages.
+    std::chrono::milliseconds settle{2000}, blind_settle{10'000};
     /// A file is whole when one of its name and this end is beside it ("a.pdf" and "a.pdf.xong"),
     /// or one of this name in its folder; empty: no such sign is waited for.
     std::string marker;
@@ -34,6 +38,9 @@ class Inbox {
   void look(Time now);
   /// Files that nobody writes to and that are new, changed, or due to be tried again.
   [[nodiscard]] std::set<std::string> ready(Time now) const;
+  /// When one of them may be ready though nothing changes any more; nothing where only a change can
+  /// make one so.
+  [[nodiscard]] std::optional<Time> due(Time now) const;
   /// They were read, as they were when look() saw them; of `failed` something was not done. After
   /// each failure the pause is twice as long.
   void took(const std::set<std::string>& files, const std::set<std::string>& failed, Time now);
@@ -59,6 +66,7 @@ class Inbox {
     Time next;
   };
   [[nodiscard]] bool is_whole(const std::string& place, const File& file, Time now) const;
+  [[nodiscard]] static bool is_new(const File& file);
 
   std::filesystem::path folder_, out_;
   Rules rules_;

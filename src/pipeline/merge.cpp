@@ -1,8 +1,12 @@
 #include "pipeline/merge.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -17,6 +21,7 @@
 #include "pipeline/files.h"
 #include "pipeline/folder_copy.h"
 #include "pipeline/joinable.h"
+#include "pipeline/joined_lexicons.h"
 #include "pipeline/manifest.h"
 #include "pipeline/notes.h"
 #include "pipeline/output_guard.h"
@@ -27,6 +32,7 @@
 #include "pipeline/source_identity.h"
 #include "record/row.h"
 #include "store/identity.h"
+#include "store/lock.h"
 #include "store/other.h"
 #include "store/store.h"
 #include "text/lexicon.h"
@@ -75,6 +81,68 @@ std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
     out.push_back(facts_of(other));
   }
   return out;
+}
+
+/// Nobody else writes to the outputs meanwhile: they are held as a run holds its own. Throws
+/// Error{kOutput} where a run has one. One in a folder where nothing can be written is not held.
+class HeldOutputs {
+ public:
+  explicit HeldOutputs(const std::vector<fs::path>& folders) {
+    for (const fs::path& folder : folders) {
+      const fs::path file = folder / "codau.db";
+      if (::access(folder.c_str(), W_OK) == 0 && ::access(file.c_str(), F_OK) == 0) {
+        locks_.push_back(std::make_unique<store::FileLock>(file.string() + ".lock", file));
+      } else {
+        others_.emplace_back(folder, state_of(folder));
+      }
+    }
+  }
+
+  /// Throws Error{kOutput} where one that is not held was written to.
+  void require_unchanged() const {
+    for (const auto& [folder, state] : others_) {
+      if (state_of(folder) == state) continue;
+      throw Error(
+          ErrorCode::kOutput,
+          folder.string() +
+              both(": đã bị ghi trong lúc gộp; khi không còn ai ghi, hãy gộp lại từ đầu vào "
+                   "một thư mục khác",
+                   ": was written to while it was joined; when nobody writes any more, "
+                   "join all anew into another folder"));
+    }
+  }
+
+ private:
+  static std::string state_of(const fs::path& folder) {
+    std::string out;
+    for (const char* const name : {"codau.db", "codau.db-wal", "pages.db", "pages.db-wal"}) {
+      struct stat status {};
+      if (::stat((folder / name).c_str(), &status) == 0) {
+        out += std::to_string(status.st_ino) + ':' + std::to_string(status.st_size) + ':' +
+               std::to_string(status.st_mtim.tv_sec) + '.' + std::to_string(status.st_mtim.tv_nsec);
+      }
+      out += ' ';
+    }
+    return out;
+  }
+
+  std::vector<std::unique_ptr<store::FileLock>> locks_;
+  std::vector<std::pair<fs::path, std::string>> others_;
+};
+
+/// Those that `out` has come first; unless `mixed` nothing may differ. Throws Error{kUsage}.
+JoinedLexicons lexicons_of(std::vector<fs::path> folders, const fs::path& out, bool mixed) {
+  folders.insert(folders.begin(), out);
+  JoinedLexicons lexicons = join_lexicons(folders);
+  if (!mixed && !lexicons.conflicts.empty()) {
+    throw Error(ErrorCode::kUsage,
+                lexicons.conflicts.front() +
+                    both("; hãy làm cho hai bảng từ giống nhau rồi chạy lại codau run cho kết quả "
+                         "đó, hoặc dùng --mixed để giữ bảng thứ hai",
+                         "; make the tables of words alike and run codau run on that output again, "
+                         "or keep the second one with --mixed"));
+  }
+  return lexicons;
 }
 
 OutputFacts facts_of_target(const fs::path& out) {
@@ -137,9 +205,10 @@ class Rejects {
 
 class Merge {
  public:
-  Merge(const MergeOptions& options, const std::vector<OutputFacts>& outputs)
+  Merge(const MergeOptions& options, const std::vector<OutputFacts>& outputs,
+        const JoinedLexicons& lexicons)
       : out_(options.out), store_((exports::make_folder(options.out), options.out / "codau.db")) {
-    begin(outputs);
+    begin(outputs, lexicons);
     lexicon_.emplace(lexicon_folders(options.home, out_, {}));
     store_.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
   }
@@ -184,7 +253,7 @@ class Merge {
   static constexpr std::uint64_t kEnoughBytes = std::uint64_t{256} << 20U;
 
   /// Whoever is killed from here on finds the output in the making.
-  void begin(const std::vector<OutputFacts>& outputs) {
+  void begin(const std::vector<OutputFacts>& outputs, const JoinedLexicons& lexicons) {
     for (const char* const folder : {".", "documents", "records"})
       exports::sweep_parts(out_ / folder);
     store::Origin origin = store_.origin();
@@ -192,13 +261,8 @@ class Merge {
     for (const OutputFacts& one : outputs)
       origin.keys.insert(origin.keys.end(), one.origin.keys.begin(), one.origin.keys.end());
     store_.set_origin(origin);
-    std::error_code error;
-    if (fs::exists(out_ / "lexicon", error) || store_.count("documents") > 0) return;
-    for (const OutputFacts& one : outputs) {
-      if (!fs::exists(one.folder / "lexicon", error)) continue;
-      copy_folder(one.folder / "lexicon", out_ / "lexicon");
-      return;
-    }
+    // Of documents that are there the lexicons are known: others would have all made again.
+    if (store_.count("documents") == 0) keep_lexicons(lexicons, out_);
   }
 
   void join(const store::OtherStore& other, const std::string& doc_id) {
@@ -354,11 +418,15 @@ MergeReport merge(const MergeOptions& options, const std::function<void(const Me
   places.out = options.out;
   refuse_foreign_places(places);
   refuse_inside(options.out, folders);
+  const HeldOutputs held(folders);
   const std::vector<OutputFacts> outputs = look_at(folders);
   const OutputFacts target = facts_of_target(options.out);
   require_joinable(outputs, target, options.mixed);
-  Merge merge(options, outputs);
+  const JoinedLexicons lexicons = lexicons_of(folders, options.out, options.mixed);
+  Merge merge(options, outputs, lexicons);
+  for (const Message& one : lexicons.conflicts) note(one);
   for (const fs::path& folder : folders) merge.join(store::OtherStore(folder));
+  held.require_unchanged();
   return merge.finish(note);
 }
 

@@ -38,7 +38,9 @@ struct MergeReport {
 /// set in either; `note` names those of which each has pages that the other lacks.
 ///
 /// Refused with Error{kUsage} before anything is written: shards of which one is missing or not
-/// finished, an output of a run that was stopped, and outputs of different keys unless `mixed`.
+/// finished, an output of a run that was stopped, and outputs of different keys or with different
+/// lexicons unless `mixed`: then of two tables of one name the first stays, and `note` says so. The
+/// outputs are held meanwhile, as a run holds its own.
 /// Throws Error{kNothingRead} for what is no output, Error{kOutput} for a damaged one and where
 /// `out` cannot be written: what was joined is kept then, as after a kill, and the same call goes
 /// on. Unless `mixed` the order of the outputs does not matter; merging again changes nothing.

@@ -50,7 +50,7 @@ class Known {
     if (!latest) return out.fresh.push_back(input.name.path);
     // Of a file that had only just been written when it was hashed, so that its times say nothing.
     const auto content =
-        latest->stamp == FileIdentity{} ? content_of(input.file) : std::optional<HashedFile>{};
+        latest->stamp.changed == 0 ? content_of(input.file) : std::optional<HashedFile>{};
     const bool is_same = latest->stamp == now || (content && content->sha256 == latest->sha256);
     if (!is_same) return out.changed.push_back(input.name.path);
     const auto folder = input.folder.path.empty() ? std::nullopt : latest_of(folder_of(input));

@@ -80,6 +80,18 @@ void join_pages_of_folders(Catalogue& catalogue, const RunOptions& options, stor
   leave_taken_out(catalogue.sources, store, hooks);
 }
 
+// What a file was before it was written on goes, but for what people have worked on.
+void follow(Catalogue& catalogue, const store::Store& store, Gone& gone) {
+  const auto is_edited = [&](const store::SeenInput& past) {
+    const std::string doc_id = record::doc_id(past.sha256);
+    if (store.edits(doc_id).empty()) return false;
+    catalogue.replaced.push_back(past.path + " → " + doc_id);
+    return true;
+  };
+  std::erase_if(catalogue.followed, is_edited);
+  add_past(gone, catalogue.followed, store.pages());
+}
+
 // What a run that was killed has left: many folders are looked through only after one.
 void sweep_parts(const fs::path& out, const store::Store& store) {
   std::error_code error;
@@ -198,6 +210,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   Catalogue catalogue = catalogue_of(found.inputs, options, hooks, store.pages(), rejects);
   std::vector<Source>& sources = catalogue.sources;
   if (options.prune) gone = gone_inputs(options.inputs, found, store.pages());
+  if (options.follows) follow(catalogue, store, gone);
   forget_names(gone, store.pages());
   name_sources(catalogue, store.pages());
   leave_taken_out(sources, store, hooks);

@@ -50,6 +50,7 @@ struct RunOptions {
   bool require_sandbox = false;  ///< without both means (worker/sandbox.h) nothing is opened
   std::filesystem::path log;     ///< pipeline/run_log.h; empty: none
   std::function<bool(const Input&)> takes;  ///< which of the files that are there; empty: all
+  bool follows = false;  ///< the earlier version of a file that was written on goes (Catalogue)
 };
 
 struct Progress {

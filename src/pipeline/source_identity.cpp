@@ -1,10 +1,14 @@
 #include "pipeline/source_identity.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <ctime>
+#include <functional>
+#include <string_view>
 #include <system_error>
 
 #include "core/error.h"
@@ -51,7 +55,7 @@ FileIdentity identity_of(const std::filesystem::path& file) {
 
 bool are_of_one_file(FileIdentity one, const FileIdentity& other) {
   one.device = other.device;
-  return one == other && one.inode != 0;
+  return one == other && one.changed != 0;
 }
 
 bool has_rested(const FileIdentity& identity) {
@@ -69,6 +73,22 @@ HashedFile hash_file(const std::filesystem::path& file) {
     throw changed(file);
   }
   return hashed;
+}
+
+std::string sha256_of_beginning(const std::filesystem::path& file, std::uint64_t bytes) {
+  const worker::Descriptor open = worker::open_to_read(file);
+  return record::sha256_of_pieces([&](const std::function<void(std::string_view)>& take) {
+    std::string piece(std::size_t{1} << 16U, '\0');
+    for (std::uint64_t at = 0; at < bytes;) {
+      const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), bytes - at));
+      const ssize_t got = ::pread(open.get(), piece.data(), most, static_cast<off_t>(at));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) throw Error(cause_of_errno(errno), file.string());
+      if (got == 0) return;
+      take(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
+      at += static_cast<std::uint64_t>(got);
+    }
+  });
 }
 
 bool is_same(int descriptor, const HashedFile& hashed) {

@@ -1,6 +1,7 @@
 // pipeline/source_identity.h — whether a file is still the one that was hashed.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -38,6 +39,10 @@ struct HashedFile {
 };
 /// Throws as worker::open_to_read(), or Error{Cause::kChanged} when it was written to meanwhile.
 [[nodiscard]] HashedFile hash_file(const std::filesystem::path& file);
+
+/// SHA-256 of the first `bytes` of a file, or of all of a shorter one. Throws as hash_file().
+[[nodiscard]] std::string sha256_of_beginning(const std::filesystem::path& file,
+                                              std::uint64_t bytes);
 
 /// True when an open file is still what was hashed: by its identity, else by its bytes.
 [[nodiscard]] bool is_same(int descriptor, const HashedFile& hashed);

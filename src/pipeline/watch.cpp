@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <thread>
 #include <utility>
 
 #include "export/files.h"
@@ -56,13 +57,20 @@ void refuse_foreign_status(const fs::path& file) {
                                           "was not written by codau watch; move it away"));
 }
 
+Inbox::Rules rules_of(const WatchOptions& options) {
+  Inbox::Rules rules;
+  rules.marker = options.marker;
+  if (options.settle) rules.settle = rules.blind_settle = *options.settle;
+  return rules;
+}
+
 class Watch {
  public:
   Watch(const WatchOptions& options, const Hooks& hooks)
       : options_(options),
         hooks_(hooks),
         folder_(options.run.inputs.front()),
-        inbox_(folder_, options.run.out, {.marker = options.marker}),
+        inbox_(folder_, options.run.out, rules_of(options)),
         events_(folder_) {}
 
   [[noreturn]] void go() {
@@ -70,17 +78,29 @@ class Watch {
     while (true) {
       stop_if_asked(hooks_);
       const Clock::time_point now = Clock::now();
-      const auto gone = error_of([&] { inbox_.look(now); });
-      if (gone) trouble(*gone, now);
-      const std::set<std::string> ready =
-          gone || now < not_before_ ? std::set<std::string>() : inbox_.ready(now);
-      if (!ready.empty()) read(ready);
-      tell(inbox_.waiting() > 0 ? "waiting" : "idle");
+      if (look(now) && now >= not_before_) {
+        if (const std::set<std::string> ready = inbox_.ready(now); !ready.empty()) read(ready);
+      }
+      tell(inbox_.waiting() > 0 || !trouble_.empty() ? "waiting" : "idle");
+      events_.follow();
+      cost_ = Clock::now() - now;
       wait();
     }
   }
 
  private:
+  /// False while the folder is not there: a network is down, or somebody puts another in its place.
+  bool look(Clock::time_point now) {
+    const auto gone = error_of([&] { inbox_.look(now); });
+    if (gone) {
+      say(*gone);
+    } else if (is_gone_) {
+      trouble_.clear();
+    }
+    is_gone_ = gone.has_value();
+    return !is_gone_;
+  }
+
   void read(const std::set<std::string>& ready) {
     tell("reading");
     RunOptions run_options = options_.run;
@@ -88,6 +108,7 @@ class Watch {
     Summary summary;
     const auto error = error_of([&] { summary = run(run_options, hooks_); });
     const Clock::time_point now = Clock::now();
+    if (error && error->code() == ErrorCode::kUsage && !look(now)) return;
     if (error && error->code() != ErrorCode::kOutput) throw Error(*error);
     if (error) return trouble(*error, now);
     trouble_.clear();
@@ -107,26 +128,42 @@ class Watch {
     constexpr milliseconds kFirst{5000}, kLongest{300'000};
     pause_ = pause_.count() == 0 ? kFirst : std::min(2 * pause_, kLongest);
     not_before_ = now + pause_;
+    say(error);
+  }
+
+  void say(const Error& error) {
     const std::string what = error.what();
     if (what != trouble_ && hooks_.warning) hooks_.warning(error.message());
     trouble_ = what;
   }
 
+  /// Until something may be ready. Looking takes a hundredth of the time at the most.
   void wait() {
-    constexpr milliseconds kSlice{500}, kSlow{60'000}, kGather{200};
-    events_.follow();
+    constexpr milliseconds kSlice{500}, kSlow{60'000}, kGather{200}, kMostGather{5000}, kLeast{500};
+    constexpr int kShare = 100;
+    const Clock::time_point begun = Clock::now();
     const milliseconds poll = events_.are_told() ? kSlow : milliseconds(options_.poll);
-    const Clock::time_point until = Clock::now() + poll;
+    Clock::time_point until = begun + poll;
+    if (begun < not_before_) {
+      until = std::min(until, not_before_);
+    } else {
+      pause_to_look_ = std::min(pause_to_look_ * 2, kSlow);
+      if (inbox_.waiting() > 0) until = std::min(until, begun + pause_to_look_);
+      if (const auto due = inbox_.due(begun)) until = std::min(until, *due);
+    }
+    until = std::max(until, begun + kLeast);
     while (Clock::now() < until) {
       stop_if_asked(hooks_);
-      if (events_.wait(kSlice)) {
-        static_cast<void>(events_.wait(kGather));  // mostly more than one file comes
-        return;
+      if (!events_.wait(kSlice)) continue;
+      pause_to_look_ = kLeast;
+      const auto share = std::chrono::duration_cast<milliseconds>(cost_ * kShare);
+      const Clock::time_point later = Clock::now() + std::clamp(share, kGather, kMostGather);
+      while (Clock::now() < later) {  // mostly more than one file comes, or one in many pieces
+        stop_if_asked(hooks_);
+        std::this_thread::sleep_for(kGather);
       }
-      const Clock::time_point now = Clock::now();
-      const bool is_due = std::ranges::any_of(
-          inbox_.failed(), [&](const Inbox::Failed& one) { return now >= one.next; });
-      if (now >= not_before_ && (is_due || inbox_.waiting() > 0)) return;
+      static_cast<void>(events_.wait(milliseconds{0}));
+      return;
     }
   }
 
@@ -171,8 +208,10 @@ class Watch {
   FolderEvents events_;
   std::int64_t started_ = std::time(nullptr), told_at_ = 0;
   std::string told_, trouble_;
-  milliseconds pause_{0};
+  milliseconds pause_{0}, pause_to_look_{500};
+  Clock::duration cost_{0};  // of the last look
   Clock::time_point not_before_;
+  bool is_gone_ = false;
   std::uint64_t documents_ = 0, runs_ = 0;
 };
 

@@ -4,6 +4,7 @@
 usage: merge_test.py CODAU [unittest options]
 """
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -198,6 +199,29 @@ class Merge(unittest.TestCase):
         self.assertRegex(self.refused(*shards), "shard-3: was made by other models, lexicons or rules than .*shard-2; .*--mixed")
         self.merge(*shards, options=["--mixed"])
         self.assertIn("has documents made by different", self.refused(self.here / "out", out="other"))
+
+    def test_lexicons(self):
+        shards = self.copies()
+        table = "lexicon/user/README.md"
+        for shard, text in zip(shards, ("", "x\n", "x\n")):
+            (shard / table).parent.mkdir(parents=True)
+            if text:
+                (shard / table).write_text(text)
+        self.merge(*shards)
+        self.assertEqual((self.here / "out" / table).read_text(), "x\n")
+        (shards[2] / table).write_text("y\n")
+        self.assertRegex(self.refused(*shards, out="other"), "shard-3/lexicon/user/README.md: differs from .*shard-2/lexicon.*--mixed")
+        done = self.merge(*shards, out="mixed", options=["--mixed"])
+        self.assertIn("differs from", done.stderr)
+        self.assertEqual((self.here / "mixed" / table).read_text(), "x\n")
+
+    def test_an_output_that_a_run_has(self):
+        shards = self.copies()
+        with open(shards[1] / "codau.db.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertIn("shard-2/codau.db: is locked by another codau process", self.refused(*shards, code=5))
+        self.merge(*shards)
+        self.assertEqual([path for shard in shards for path in shard.glob("*.lock")], [])
 
     def test_edits_of_both_sides(self):
         """Two offices have copies of one document; each sets something, and one thing both of them."""

@@ -222,6 +222,35 @@ TEST(Catalogue, AFileWithOtherContentIsTold) {
   EXPECT_EQ(gone.documents, std::vector<std::string>{record::doc_id(record::sha256("một"))});
 }
 
+TEST(Catalogue, AFileThatWasWrittenOnFollowsItsEarlierVersion) {
+  const TempFolder folder;
+  std::filesystem::create_directories(folder / "in");
+  const std::filesystem::path file = folder / "in/a.txt";
+  RunOptions options;
+  options.inputs = {folder / "in"};
+  options.out = folder / "out";
+  options.follows = true;
+  put_bytes(file, "một");
+  EXPECT_TRUE(catalogue(options).catalogue.followed.empty());
+  const auto write_on = [&](const std::string& text, std::chrono::hours later) {
+    const auto before = std::filesystem::last_write_time(file);
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
+    std::filesystem::last_write_time(file, before + later);
+    return catalogue(options).catalogue;
+  };
+  const Catalogue grown = write_on("một hai", std::chrono::hours(1));
+  ASSERT_EQ(grown.followed.size(), 1U);
+  EXPECT_EQ(grown.followed.front().sha256, record::sha256("một"));
+  EXPECT_TRUE(grown.replaced.empty());
+  const Catalogue other = write_on("ba bốn năm", std::chrono::hours(1));  // a name used again
+  EXPECT_TRUE(other.followed.empty());
+  EXPECT_EQ(other.replaced.size(), 1U);
+  EXPECT_EQ(write_on("ba mươi bốn", std::chrono::hours(0)).followed.size(), 1U);
+  put_bytes(folder / "b.txt", "ba mươi bốn năm");
+  std::filesystem::rename(folder / "b.txt", file);
+  EXPECT_TRUE(catalogue(options).catalogue.followed.empty());
+}
+
 TEST(Prune, WhatAnotherOutputHasSeenIsNotGone) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
