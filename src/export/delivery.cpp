@@ -285,18 +285,18 @@ RowSource Delivery::rows() const {
 }
 
 void Delivery::each_counted_row(const Table& flat, const store::Reader::Take& take) const {
-  const std::map<std::string, std::string> copies = store_.copies();
+  const std::vector<store::Copy> copies = store_.copies();
   if (copies.empty()) return each_wanted_row(flat, take);
   const auto goes = [this](const std::string& doc_id) {
     return is_wanted(doc_id) && !is_closed(doc_id);
   };
-  Keys told;  // documents of which a copy stands for the one that counts
+  Keys without, told;  // told: documents of which a copy stands for the one that counts
+  for (const auto& [doc_id, copy_of] : copies) {
+    if (goes(copy_of) || (goes(doc_id) && !told.insert(copy_of).second)) without.insert(doc_id);
+  }
   store_.each_row(record::table("documents"), [&](const Row&, std::string_view id) {
     const std::string doc_id(id);
-    if (!goes(doc_id)) return;
-    const auto copy = copies.find(doc_id);
-    if (copy != copies.end() && (goes(copy->second) || !told.insert(copy->second).second)) return;
-    store_.each_row_of(flat, doc_id, take);
+    if (goes(doc_id) && !without.contains(doc_id)) store_.each_row_of(flat, doc_id, take);
   });
 }
 

@@ -46,13 +46,14 @@ std::uint64_t each_offered(const Digests& digests, const DocIds& partial, const 
 }
 
 /// Those of which nothing is, those given up and those that are gone, by the hash of their ids, and
-/// whether it is because the output has them no more.
+/// whether another office may have them all the same: only a secret is nobody's.
 std::uint64_t each_withheld(const Delivery& delivery, const TakeLine& take) {
   std::map<std::string, bool> hashes;
   for (const std::string& doc_id : delivery.store().given_up())
     hashes[record::sha256(doc_id)] = true;
   for (const std::string& doc_id : delivery.store().gone()) hashes[record::sha256(doc_id)] = true;
-  for (const auto& [doc_id, why] : delivery.closed()) hashes[record::sha256(doc_id)] = false;
+  for (const auto& [doc_id, why] : delivery.closed())
+    hashes[record::sha256(doc_id)] = !why.starts_with("SECRET");
   for (const auto& [hash, is_lost] : hashes) take(hash + (is_lost ? "\tt\n" : "\tf\n"));
   return hashes.size();
 }
@@ -175,8 +176,10 @@ std::string comparison(const TargetTable& table, const RowsDigest& sent) {
 /// The tables are made or upgraded in a transaction of their own: nothing else locks out readers.
 void make_schema(PostgresConnection& connection) {
   const auto ready = connection.run(
-      "SELECT to_regclass('codau.schema_version') IS NOT NULL AND "
-      "to_regclass('codau.delivered') IS NOT NULL");
+      "SELECT coalesce(right(obj_description(to_regclass('codau.schema_version')),64) = '" +
+      schema_digest() +
+      "',false) AND to_regclass('codau.delivered') IS NOT NULL AND to_regclass('codau.offices') IS "
+      "NOT NULL");
   if (ready.at(0).at(0) == "t") {
     const auto version = connection.run("SELECT version FROM codau.schema_version");
     if (version.size() == 1 && version.at(0).at(0) == record::kSchemaVersion) return;

@@ -44,8 +44,8 @@ struct PostgresReport {
 
 /// Brings the schema `codau` to what is delivered of the documents of the store: makes or upgrades
 /// the tables, asks which documents it has already (export/delivered_digest.h), sends the others,
-/// and replaces their rows in one transaction. What is closed here goes (a document may be secret);
-/// what the store has given up or lost goes unless another office has it; those of other stores as
+/// and replaces their rows in one transaction. What is secret here goes; what the store has given
+/// up, lost or rejected goes unless another office has it; those of other stores as
 /// `others` says. What is there already is neither sent nor touched. The
 /// rows of the documents that were sent are hashed on the server and compared with what was sent.
 /// Whatever stops it, the rows in the target are as they were. Other loads wait for each other

@@ -6,6 +6,7 @@
 #include "export/titles.h"
 #include "record/codes.h"
 #include "record/flat_tables.h"
+#include "record/ids.h"
 #include "store/ddl.h"
 #include "store/flat_views.h"
 #include "store/sqlite.h"
@@ -197,7 +198,7 @@ std::string version_number(std::string_view text) {
 }
 
 /// What version the target is of, in `present`; NULL before the first load.
-std::string find_version(const std::string& add_younger) {
+std::string find_version(const std::string& always) {
   std::string ours;
   std::vector<const TargetTable*> tables = all_tables();
   tables.push_back(&delivered_table());
@@ -220,8 +221,10 @@ std::string find_version(const std::string& add_younger) {
          "  END IF;\n"
          "END IF;\n"
          "IF present = " +
-         known + " THEN\n" + add_younger +
-         "RETURN; END IF;\n"
+         known +
+         " THEN\nIF right(coalesce(obj_description('codau.schema_version'::regclass),''),64) <> " +
+         literal(schema_digest()) + " THEN\n" + always +
+         "END IF;\nRETURN; END IF;\n"
          "IF " +
          version_number("present") + " > " + version_number(known) +
          " THEN\n"
@@ -315,35 +318,51 @@ std::string sql_type(const TargetTable& table, const Column& column) {
   return "text[]";
 }
 
+namespace {
+
+std::string younger_tables() {
+  std::string out;
+  for (const TargetTable* const table : {&delivered_table(), &offices_table()})
+    out += "IF to_regclass(" + literal(target_name(*table)) + ") IS NULL THEN\n" +
+           create_table(*table) + comments(*table) + "END IF;\n";
+  return out;
+}
+
+std::string views_and_indexes() {
+  std::string out;
+  for (const TargetTable* table : all_tables()) out += create_indexes(*table) + comments(*table);
+  out += store::create_copies_index(store::Dialect::kPostgres) + ";\n";
+  for (const std::string& view :
+       store::create_flat_views(record::schema(), store::Dialect::kPostgres))
+    out += view + ";\n";
+  return out + view_comments();
+}
+
+}  // namespace
+
+const std::string& schema_digest() {
+  static const std::string kDigest = record::sha256(younger_tables() + views_and_indexes());
+  return kDigest;
+}
+
 std::string schema_sql() {
-  std::string create, upgrade, always;
+  std::string create, upgrade, rules;
   for (const TargetTable* table : all_tables()) {
     create += create_table(*table);
-    always += create_indexes(*table) + comments(*table);
-  }
-  for (const TargetTable* table : all_tables()) {
     upgrade += upgrade_table(*table);
+    rules += add_constraints(*table);
   }
-  std::string rules;
-  for (const TargetTable* table : all_tables()) rules += add_constraints(*table);
-  always += store::create_copies_index(store::Dialect::kPostgres) + ";\n";
-  for (const std::string& view :
-       store::create_flat_views(record::schema(), store::Dialect::kPostgres)) {
-    always += view + ";\n";
-  }
-  always += view_comments();
-  const TargetTable& delivered = delivered_table();
-  std::string add_younger;
-  for (const TargetTable* const table : {&delivered, &offices_table()})
-    add_younger += "IF to_regclass(" + literal(target_name(*table)) + ") IS NULL THEN\n" +
-                   create_table(*table) + comments(*table) + "END IF;\n";
+  const std::string always = younger_tables() + views_and_indexes() +
+                             "COMMENT ON TABLE codau.schema_version IS " +
+                             literal("codau " + schema_digest()) + ";\n";
   return "DO $codau$\n"
          "DECLARE present text; foreign_table text;\n"
          "BEGIN\n" +
-         find_version(add_younger) + create + add_younger + "IF present IS NULL THEN\n" + rules +
+         find_version(always) + create + younger_tables() + "IF present IS NULL THEN\n" + rules +
          "CREATE TABLE codau.schema_version(version text NOT NULL);\n"
          "INSERT INTO codau.schema_version VALUES (" +
-         literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " + target_name(delivered) +
+         literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " +
+         target_name(delivered_table()) +
          ";\n"  // new columns want their values
          "UPDATE codau.schema_version SET version = " +
          literal(kVersion) + ";\nEND IF;\n" + always + "END $codau$;\n";

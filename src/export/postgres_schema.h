@@ -55,6 +55,10 @@ struct TargetTable {
 /// Type of a column, with its collation.
 [[nodiscard]] std::string sql_type(const TargetTable& table, const record::Column& column);
 
+/// Of all that schema_sql() makes anew in a schema of the present version: views, indexes,
+/// comments, younger tables. The comment of codau.schema_version ends with it.
+[[nodiscard]] const std::string& schema_digest();
+
 /// Brings a database to the present version, in the transaction it is run in: makes all tables in
 /// an empty schema; gives those of an older version what they lack (tables, columns, checks, keys,
 /// indexes, comments); does nothing where all is there. Raises an exception when the target is of a

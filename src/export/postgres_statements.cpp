@@ -207,10 +207,22 @@ std::string has_office(const std::string& which) {
 
 std::string has_other_office(const Scope& scope) { return has_office("NOT " + is_own(scope)); }
 
+/// Of what this output has had: an office that begins to say its name was among those without one.
+std::string has_other_name(const Scope& scope) {
+  return has_office("NOT " + is_own(scope) + " AND f.\"office\" <> ''");
+}
+
 /// What no office has is of those without a name.
 std::string is_of_scope(const Scope& scope) {
   return "NOT " + has_other_office(scope) +
          (scope.office.empty() ? "" : " AND " + has_office(is_own(scope)));
+}
+
+/// Of a row of offices without a name: this output, or one that will load it again.
+std::string has_got_a_name(const Scope& scope) {
+  if (scope.office.empty()) return "false";
+  return "f.\"office\" = '' AND (f.\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\") OR " +
+         is_withheld("f") + ")";
 }
 
 /// Of a row of offices.
@@ -278,7 +290,7 @@ std::string others_sql(const Scope& scope) {
 std::string gone_sql(const Scope& scope) {
   return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + known_documents() +
          " AS k\nWHERE " + not_offered("k") + " AND (" + is_withheld("k", " AND NOT w.is_lost") +
-         " OR " + is_withheld("k") + " AND NOT " + has_other_office(scope) +
+         " OR " + is_withheld("k") + " AND NOT " + has_other_name(scope) +
          (scope.others ? " OR " + is_of_scope(scope) : "") + ");\n";
 }
 
@@ -286,15 +298,15 @@ std::string is_office_new_sql(const Scope& scope) {
   return "SELECT EXISTS (SELECT FROM pg_temp.\"offered\" AS o WHERE NOT EXISTS (SELECT FROM " +
          target_name(offices_table()) + " AS f WHERE f.\"doc_id\" = o.\"doc_id\" AND " +
          is_own(scope) + ")) OR EXISTS (SELECT FROM " + target_name(offices_table()) +
-         " AS f WHERE " + has_left(scope) + ")";
+         " AS f WHERE " + has_left(scope) + " OR " + has_got_a_name(scope) + ")";
 }
 
 std::string offices_sql(const Scope& scope) {
   const std::string offices = target_name(offices_table());
   return "INSERT INTO " + offices + " SELECT \"doc_id\"," + store::quoted_text(scope.office) +
          " FROM pg_temp.\"offered\" ON CONFLICT DO NOTHING;\nDELETE FROM " + offices +
-         " AS f WHERE " + has_left(scope) + " OR f.\"doc_id\"" + std::string(kInBatch) + " AND " +
-         not_offered("f") + ";\n";
+         " AS f WHERE " + has_left(scope) + " OR " + has_got_a_name(scope) + " OR f.\"doc_id\"" +
+         std::string(kInBatch) + " AND " + not_offered("f") + ";\n";
 }
 
 std::string batch_sql() {

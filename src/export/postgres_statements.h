@@ -18,7 +18,7 @@ namespace codau::exports {
 [[nodiscard]] std::string lock_sql();
 /// Temporary tables: `offered`, the documents of the store of which rows are delivered, with their
 /// digests; `withheld`, those of which none is, by the SHA-256 of their ids, so that no load tells
-/// an id that the target does not know (`is_lost`: the output has them no more, others may);
+/// an id that the target does not know (`is_lost`: others may have them all the same);
 /// `batch`, the documents whose rows are replaced.
 [[nodiscard]] std::string offer_sql();
 /// Puts into `batch` what differs from what was delivered; `all`: all that is offered.

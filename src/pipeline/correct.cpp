@@ -1,6 +1,7 @@
 #include "pipeline/correct.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -108,21 +109,31 @@ class Correction {
     ++report_.documents;
   }
 
+  /// Whether a row that is added is of a task.
+  static bool is_of(const HumanEdit& edit, const std::string& task) {
+    return edit.action == EditAction::kAddRow &&
+           record::value_of(record::table(edit.table), edit.row, "task_id") == record::Value(task);
+  }
+
   /// What follows from the texts of tasks that are set, unless the same asker says that, too.
   void follow_texts(const Asked& places, const record::Records& rows, record::EditJudge& judge,
                     std::vector<HumanEdit>& edits) {
-    const auto says = [&](const HumanEdit& edit) {
+    const auto asks = [&](const std::function<bool(const HumanEdit&)>& is_meant) {
       return std::ranges::any_of(places, [&](std::size_t place) {
-        const HumanEdit& other = std::get<record::EditRequest>(asked_[place]).edit;
-        return edit.action == EditAction::kSet
-                   ? other.row_id == edit.row_id && other.field == edit.field
-                   : other.table == edit.table;
+        return is_meant(std::get<record::EditRequest>(asked_[place]).edit);
+      });
+    };
+    // Of agencies all or none: half of a list would be worse than either.
+    const auto says = [&](const HumanEdit& edit, const std::string& task) {
+      return asks([&](const HumanEdit& other) {
+        if (edit.table == "tasks") return other.row_id == edit.row_id && other.field == edit.field;
+        return other.table == edit.table && (other.row_id.starts_with(task) || is_of(other, task));
       });
     };
     for (const std::size_t place : places) {
       const auto& request = std::get<record::EditRequest>(asked_[place]);
       for (const record::EditRequest& more : record::follow_text(lexicon_, rows, request)) {
-        if (says(more.edit)) continue;
+        if (says(more.edit, request.edit.row_id)) continue;
         record::Judged judged = judge.judge(more);
         if (judged.edit) edits.push_back(std::move(*judged.edit));
       }

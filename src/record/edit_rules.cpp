@@ -169,34 +169,40 @@ bool is_day(std::string_view text) {
 bool is_recurrence(std::string_view text) {
   const auto in = [](std::string_view number, std::int32_t last) {
     const auto value = text::whole_number(number);
-    return value && *value >= 1 && *value <= last;
+    return value && *value >= 1 && *value <= last && !number.starts_with('0');
   };
+  const auto are_months = [&](std::string_view list) {
+    while (true) {
+      const std::size_t comma = list.find(',');
+      if (!in(list.substr(0, comma), 12)) return false;
+      if (comma == std::string_view::npos) return true;
+      list.remove_prefix(comma + 1);
+    }
+  };
+  const auto is_date = [](std::string_view digits) {
+    return digits.size() == 8 &&
+           is_day(std::string(digits.substr(0, 4)) + '-' + std::string(digits.substr(4, 2)) + '-' +
+                  std::string(digits.substr(6)));
+  };
+  std::string_view freq;
   std::set<std::string_view> seen;
   for (bool more = true; more;) {
     const std::string_view part = text.substr(0, text.find(';'));
     more = part.size() < text.size();
     if (more) text.remove_prefix(part.size() + 1);
     const std::size_t equals = std::min(part.find('='), part.size());
-    const std::string_view name = part.substr(0, equals);
-    std::string_view value = part.substr(std::min(equals + 1, part.size()));
+    const std::string_view name = part.substr(0, equals),
+                           value = part.substr(std::min(equals + 1, part.size()));
     if (value.empty() || (name == "FREQ") != seen.empty() || !seen.insert(name).second)
       return false;
-    bool fits = false;
-    if (name == "FREQ") fits = names(" DAILY WEEKLY MONTHLY YEARLY ", value);
-    if (name == "BYDAY") fits = names(" MO TU WE TH FR SA SU ", value);
-    if (name == "INTERVAL") fits = in(value, 9999);
-    if (name == "BYMONTHDAY") fits = in(value, 31);
-    if (name == "UNTIL")
-      fits = value.size() == 8 &&
-             is_day(std::string(value.substr(0, 4)) + '-' + std::string(value.substr(4, 2)) + '-' +
-                    std::string(value.substr(6)));
-    if (name == "BYMONTH") {
-      for (fits = true; fits && !value.empty();) {
-        const std::string_view month = value.substr(0, value.find(','));
-        fits = in(month, 12) && month.size() + 1 != value.size();
-        value.remove_prefix(std::min(month.size() + 1, value.size()));
-      }
-    }
+    if (name == "FREQ") freq = value;
+    const bool has_months = freq == "MONTHLY" || freq == "YEARLY";
+    const bool fits =
+        (name == "FREQ" && names(" DAILY WEEKLY MONTHLY YEARLY ", value)) ||
+        (name == "BYDAY" && freq == "WEEKLY" && names(" MO TU WE TH FR SA SU ", value)) ||
+        (name == "BYMONTH" && has_months && are_months(value)) ||
+        (name == "BYMONTHDAY" && has_months && in(value, 31)) ||
+        (name == "INTERVAL" && in(value, 9999)) || (name == "UNTIL" && is_date(value));
     if (!fits) return false;
   }
   return true;

@@ -54,9 +54,10 @@ using FieldKey = std::tuple<std::string, std::string, std::string>;
 
 /// Whether it is an ISO date that the calendar has.
 [[nodiscard]] bool is_day(std::string_view text);
-/// Whether it is a rule that due_dates can expand (record/flat_tables.h): FREQ of DAILY, WEEKLY,
-/// MONTHLY or YEARLY, then any of INTERVAL, BYMONTH, BYMONTHDAY, BYDAY (one day) and UNTIL (a
-/// date), each once.
+/// Whether it is a rule that due_dates can expand (record/flat_tables.h): FREQ of DAILY (which has
+/// no day of its own), WEEKLY, MONTHLY or YEARLY, then any of INTERVAL, UNTIL (a date), of weeks
+/// BYDAY (one day), of months and years BYMONTH and BYMONTHDAY, each once, numbers without leading
+/// zeros.
 [[nodiscard]] bool is_recurrence(std::string_view text);
 /// The last day that is in time, NULL where none is (standards 6.2).
 [[nodiscard]] Value last_day_of(const std::string& due_date, const std::string& due_op);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +21,10 @@ enum class Dialect : std::uint8_t { kSqlite, kPostgres };
 /// (tests/e2e/postgres_import_test.py).
 ///
 /// document_copies(doc_id, copy_of): documents of the same number, notation, date of issue, type,
-/// organ and subject, all as read, are one plan that was scanned or sent several times; copy_of is
-/// the one that counts: accepted rather than read without doubt rather than in review, then
-/// born-digital rather than scanned. The tasks of a copy stand in no flat table.
+/// organ and subject, all as read, and of as many tasks, one and a tenth apart, are one plan that
+/// was scanned or sent several times; copy_of is the one that counts: accepted rather than read
+/// without doubt rather than in review, then of more tasks, then born-digital rather than scanned.
+/// The tasks of a copy stand in no flat table.
 [[nodiscard]] std::vector<std::string> create_flat_views(Tables tables, Dialect dialect);
 
 /// Without it each document would be compared with every other one.
@@ -38,7 +38,10 @@ void renew_flat_views(const Connection& connection, Tables tables);
 void each_flat_row(const Connection& connection, const record::Table& flat, std::string_view doc_id,
                    const std::function<void(const record::Row&, std::string_view doc_id)>& take);
 
-/// document_copies: copy_of by doc_id.
-[[nodiscard]] std::map<std::string, std::string> copies_in(const Connection& connection);
+struct Copy {
+  std::string doc_id, copy_of;
+};
+/// document_copies: those of one document behind each other, the best first.
+[[nodiscard]] std::vector<Copy> copies_in(const Connection& connection);
 
 }  // namespace codau::store

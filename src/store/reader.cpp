@@ -92,7 +92,7 @@ void Reader::each_row(const Table& table, const Take& take) const {
   while (rows.step()) take(rows.row(), rows.doc_id());
 }
 
-std::map<std::string, std::string> Reader::copies() const { return copies_in(db_->connection); }
+std::vector<Copy> Reader::copies() const { return copies_in(db_->connection); }
 
 void Reader::each_row_of(const Table& table, std::string_view doc_id, const Take& take) const {
   if (record::is_flat(table)) return each_flat_row(db_->connection, table, doc_id, take);

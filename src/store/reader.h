@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "record/records.h"
+#include "store/flat_views.h"
 #include "store/history.h"
 #include "store/identity.h"
 
@@ -50,7 +51,7 @@ class Reader {
   void each_row_of(const record::Table& table, std::string_view doc_id, const Take& take) const;
   /// Of documents that are copies of others (store/flat_views.h), which one counts. Their rows of
   /// flat tables are those of each_row_of() alone.
-  [[nodiscard]] std::map<std::string, std::string> copies() const;
+  [[nodiscard]] std::vector<Copy> copies() const;
   /// Those whose column has this value, by an index where it is a foreign key; in no order.
   void each_row_with(const record::Table& table, std::string_view column, std::string_view value,
                      const Take& take) const;

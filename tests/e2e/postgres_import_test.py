@@ -307,6 +307,13 @@ class Import(unittest.TestCase):
             self.assertEqual(program.run([CODAU, "remove", north, doc_id]).returncode, 0)
         report = self.load(north, 0, *bac)
         self.assertEqual((report["documents"]["removed"], there()), (1, "62:Nam 63:Nam"))
+        # Nor does what one rejects leave the other.
+        edit = {"doc_id": both, "table": "documents", "row_id": both, "action": "reject"}
+        self.load(self.read("third", plans["62"]), 0, "--office", "Ba")
+        (self.path / "reject.jsonl").write_text(json.dumps(edit) + "\n", encoding="utf-8")
+        self.assertEqual(program.run([CODAU, "correct", self.path / "third", "--file", self.path / "reject.jsonl", "--actor", "Lan"]).returncode, 0)
+        self.load(self.path / "third", 0, "--office", "Ba")
+        self.assertEqual(there(), "62:Nam 63:Nam")
         # A mirror is of its office alone.
         self.load(self.read("north-again", plans["61"]), 0, *bac)
         self.load(north, 0, *bac, "--mirror", "--yes")
@@ -318,6 +325,23 @@ class Import(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "files")
         self.assertEqual((loaded.returncode, loaded.stderr, there()), (0, "", "62:Nam 63:Nam"))
+
+    def test_a_database_of_another_build_gets_what_it_lacks(self):
+        self.load()
+        before = self.contents("")
+        self.psql("drop table codau.offices; drop view codau.ngay_den_han; drop view codau.due_dates; drop view codau.document_copies;"
+                  "drop index codau.documents_by_code; comment on table codau.schema_version is null;"
+                  "create view codau.due_dates as select 'x'::text as doc_id")
+        self.psql("drop view codau.due_dates")
+        self.load(None, 0, "--office", "Bắc")
+        self.assertEqual(self.psql("select count(*) > 0 from codau.due_dates"), "t")
+        self.assertEqual(self.psql("select count(*) from codau.offices where office <> 'Bắc'"), "0")
+        self.psql("delete from codau.offices")
+        self.load()
+        self.assertEqual(program.difference(before, self.contents("")), [])
+        # An office that begins to say its name has what it had without one.
+        self.load(None, 0, "--office", "Nam")
+        self.assertEqual(self.psql("select distinct office from codau.offices"), "Nam")
 
     def test_what_others_have_made_stays(self):
         self.load()

@@ -147,6 +147,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Hằng tuần, vào Chủ nhật", "D33 recurring on rrule=FREQ=WEEKLY;BYDAY=SU"},
         Case{"Trước tháng 12 hằng năm",
              "D30 recurring before rrule=FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1"},
+        Case{"Thứ Hai, thứ Tư và thứ 6 hằng tuần",
+             "D33 recurring on rrule=FREQ=WEEKLY;BYDAY=MO | D33 recurring on "
+             "rrule=FREQ=WEEKLY;BYDAY=WE | D33 recurring on rrule=FREQ=WEEKLY;BYDAY=FR"},
+        Case{"Sau thứ Sáu hằng tuần", "D41 event after anchor=thứ Sáu hằng tuần"},
+        Case{"Trước 15 giờ thứ Sáu hằng tuần", "D33 recurring by rrule=FREQ=WEEKLY;BYDAY=FR"},
+        Case{"Trước tháng 6 và tháng 12 hằng năm",
+             "D30 recurring before rrule=FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1 | "
+             "D30 recurring before rrule=FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1"},
+        Case{"Từ tháng 3/2024 đến tháng 9/2024, hằng tháng",
+             "D31 recurring - rrule=FREQ=MONTHLY;BYMONTH=3,4,5,6,7,8,9"},
         Case{"Từ tháng 3 đến tháng 9, hằng tháng",
              "D31 recurring - rrule=FREQ=MONTHLY;BYMONTH=3,4,5,6,7,8,9"},
         Case{"Hằng tháng (từ tháng 10 đến tháng 12)",

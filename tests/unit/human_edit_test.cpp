@@ -238,11 +238,26 @@ TEST(HumanEdit, ARecurrenceIsOneThatCanBeExpanded) {
        {"FREQ=DAILY", "FREQ=WEEKLY;BYDAY=FR", "FREQ=YEARLY;BYMONTH=3,6,12;BYMONTHDAY=31",
         "FREQ=MONTHLY;INTERVAL=3;UNTIL=20240930"})
     EXPECT_TRUE(is_recurrence(rule)) << rule;
-  for (const char* const rule :
-       {"", "FREQ", "FREQ=", "FREQ=HOURLY", "INTERVAL=2", "FREQ=DAILY;", "FREQ=DAILY;FREQ=DAILY",
-        "FREQ=YEARLY;BYMONTH=", "FREQ=YEARLY;BYMONTH=13", "FREQ=YEARLY;BYMONTH=1,",
-        "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;UNTIL=20240931", "FREQ=MONTHLY;INTERVAL=0",
-        "FREQ=MONTHLY;COUNT=2", "hằng năm"})
+  for (const char* const rule : {"",
+                                 "FREQ",
+                                 "FREQ=",
+                                 "FREQ=HOURLY",
+                                 "INTERVAL=2",
+                                 "FREQ=DAILY;",
+                                 "FREQ=DAILY;FREQ=DAILY",
+                                 "FREQ=YEARLY;BYMONTH=",
+                                 "FREQ=YEARLY;BYMONTH=13",
+                                 "FREQ=YEARLY;BYMONTH=1,",
+                                 "FREQ=WEEKLY;BYDAY=MO,FR",
+                                 "FREQ=MONTHLY;UNTIL=20240931",
+                                 "FREQ=MONTHLY;INTERVAL=0",
+                                 "FREQ=MONTHLY;COUNT=2",
+                                 "hằng năm",
+                                 "FREQ=YEARLY;BYMONTH=03",
+                                 "FREQ=WEEKLY;BYMONTH=3",
+                                 "FREQ=MONTHLY;BYDAY=FR",
+                                 "FREQ=DAILY;BYDAY=FR",
+                                 "FREQ=YEARLY;BYMONTH=,3"})
     EXPECT_FALSE(is_recurrence(rule)) << rule;
 }
 

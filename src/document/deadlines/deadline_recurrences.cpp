@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "document/deadlines/deadline_parts.h"
 #include "text/numerals.h"
@@ -92,6 +94,54 @@ Found read_continuous(const Sighting& seen) {
   return {out};
 }
 
+/// The days of a list such as "thu hai, thu tu va thu 6" as RFC 5545 has them, a rule each.
+std::vector<std::string> by_days(std::string_view list) {
+  static const Pattern kDay(R"((?:^|[^a-z])(chu nhat|hai|ba|tu|nam|sau|bay|[2-7])(?:$|[^a-z]))");
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kNames{
+      {{"hai2", "MO"},
+       {"ba3", "TU"},
+       {"tu4", "WE"},
+       {"nam5", "TH"},
+       {"sau6", "FR"},
+       {"bay7", "SA"},
+       {"chu nhat", "SU"}}};
+  std::vector<std::string> out;
+  for (std::size_t at = 0; const auto day = kDay.find(list, at);) {
+    const std::string_view said = day->of(list, 1);
+    at = day->groups[1]->end;
+    for (const auto& [names, code] : kNames) {
+      if (names.starts_with(said) || names.ends_with(said))
+        out.push_back("FREQ=WEEKLY;BYDAY=" + std::string(code));
+    }
+  }
+  return out;
+}
+
+Found on_days(std::string_view list, DueOp op) {
+  Found out;
+  for (const std::string& rule : by_days(list)) out.push_back(recurring(rule, op));
+  return out;
+}
+
+DueOp op_of(const Sighting& seen) { return meaning(seen.key(2), false).op.value_or(DueOp::kOn); }
+
+/// "trước 15h00 hằng ngày", "trước 15 giờ hằng tuần".
+Found read_hour_of_each(const Sighting& seen) {
+  return {recurring(frequency(seen.key(3)), op_of(seen))};
+}
+
+/// "trước 16 giờ thứ Sáu hằng tuần": the day itself is still in time.
+Found read_hour_of_weekday(const Sighting& seen) {
+  return on_days(seen.key(3), op_of(seen) == DueOp::kBefore ? DueOp::kBy : op_of(seen));
+}
+
+/// "trước thứ Sáu hằng tuần".
+Found read_by_weekday(const Sighting& seen) { return on_days(seen.key(3), op_of(seen)); }
+
+/// "thứ Hai, thứ Tư hằng tuần", "hằng tuần vào thứ Sáu".
+Found read_weekday(const Sighting& seen) { return on_days(seen.key(2), DueOp::kOn); }
+
+/// "trước ngày 20 hằng tháng".
 std::optional<std::string> month_day(std::optional<std::int32_t> day) {
   if (!day || *day < 1 || *day > 31) return std::nullopt;
   return ";BYMONTHDAY=" + std::to_string(*day);
@@ -100,40 +150,7 @@ std::optional<std::string> month_day(std::optional<std::int32_t> day) {
 Found read_monthly_day(const Sighting& seen) {
   const auto day = month_day(seen.number(3));
   if (!day) return {};
-  return {recurring("FREQ=MONTHLY" + *day, meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
-}
-
-/// "thu sau", "thu 6", "chu nhat" as RFC 5545 has it.
-std::string by_day(std::string_view weekday) {
-  static const Pattern kDay(R"((hai|ba|tu|nam|sau|bay|[2-7])$)");
-  const auto day = kDay.find(weekday);
-  if (!day) return ";BYDAY=SU";
-  const std::string_view name = day->of(weekday, 1);
-  return name == "hai" || name == "2"   ? ";BYDAY=MO"
-         : name == "ba" || name == "3"  ? ";BYDAY=TU"
-         : name == "tu" || name == "4"  ? ";BYDAY=WE"
-         : name == "nam" || name == "5" ? ";BYDAY=TH"
-         : name == "sau" || name == "6" ? ";BYDAY=FR"
-                                        : ";BYDAY=SA";
-}
-
-/// "trước 15h00 hằng ngày", "trước 16 giờ thứ Sáu hằng tuần": the day itself is still in time.
-Found read_hour_of_each(const Sighting& seen) {
-  const DueOp op = meaning(seen.key(2), false).op.value_or(DueOp::kOn);
-  const std::string day = seen.has(3) ? by_day(seen.key(3)) : "";
-  return {recurring(frequency(seen.key(4)) + day,
-                    op == DueOp::kBefore && !day.empty() ? DueOp::kBy : op)};
-}
-
-/// "trước thứ Sáu hằng tuần", "thứ Sáu hằng tuần".
-Found read_weekday(const Sighting& seen) {
-  return {recurring("FREQ=WEEKLY" + by_day(seen.key(3)),
-                    meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
-}
-
-/// "hằng tuần vào thứ Sáu".
-Found read_each_weekday(const Sighting& seen) {
-  return {recurring("FREQ=WEEKLY" + by_day(seen.key(2)), DueOp::kOn)};
+  return {recurring("FREQ=MONTHLY" + *day, op_of(seen))};
 }
 
 Found read_quarterly_day(const Sighting& seen) {
@@ -199,17 +216,21 @@ Found read_yearly_period(const Sighting& seen) {
   return {recurring("FREQ=YEARLY;BYMONTH=" + list)};
 }
 
-/// "trước tháng 12 hằng năm": the last day of November is in time.
-Found read_before_month(const Sighting& seen) {
-  const auto month = seen.number(2);
-  if (!is_month(month)) return {};
-  return {recurring(yearly_on(*month, 1), DueOp::kBefore)};
+/// "trước tháng 6 và tháng 12 hằng năm": the last days of May and of November are in time.
+Found read_before_months(const Sighting& seen) {
+  Found out;
+  for (const std::int32_t month : numbers_in(seen.key(2))) {
+    if (!is_month(month)) return {};
+    out.push_back(recurring(yearly_on(month, 1), DueOp::kBefore));
+  }
+  return out;
 }
 
 /// "từ tháng 3 đến tháng 9, hằng tháng".
 Found read_monthly_span(const Sighting& seen) {
-  const auto first = seen.number(2), last = seen.number(3);
-  if (!is_month(first) || !is_month(last) || *first >= *last) return {};
+  const auto first = seen.number(2), last = seen.number(4);
+  const bool is_of_one_year = !seen.has(3) || !seen.has(5) || seen.key(3) == seen.key(5);
+  if (!is_month(first) || !is_month(last) || *first >= *last || !is_of_one_year) return {};
   std::string list;
   for (std::int32_t month = *first; month <= *last; ++month)
     list += (list.empty() ? "" : ",") + std::to_string(month);
@@ -238,10 +259,12 @@ void add_recurring_dates(RuleTable& table) {
           each + " nam",
       read_yearly_span);
   table.add("D30", kAnywhere, ops + date + ",? (?:cua )?" + each + " nam", read_yearly_date);
-  table.add("D30", kAnywhere, R"(truoc thang (\d{1,2}),? (?:cua )?)" + each + " nam",
-            read_before_month);
-  const std::string span = R"(tu thang (\d{1,2})(?: ?/ ?\d{4})? ?(?:den|-)(?: het)? )"
-                           R"(?(?:thang )?(\d{1,2})(?: ?/ ?\d{4})?)";
+  table.add("D30", kAnywhere,
+            R"(truoc thang (\d{1,2}(?:(?:,| va) (?:truoc )?(?:thang )?\d{1,2})*),? (?:cua )?)" +
+                each + " nam",
+            read_before_months);
+  const std::string span = R"(tu thang (\d{1,2})(?: ?/ ?(\d{4}))? ?(?:den|-)(?: het)? )"
+                           R"(?(?:thang )?(\d{1,2})(?: ?/ ?(\d{4}))?)";
   table.add("D31", kAnywhere, span + "[,;:]? (?:dinh ky )?" + each + " thang", read_monthly_span);
   table.add("D31", kAnywhere, each + R"( thang,? \(?)" + span + R"(\)?)", read_monthly_span);
   table.add("D30", kAnywhere, each + " nam,? (?:va )?" + ops + date, read_yearly_date);
@@ -268,14 +291,19 @@ void add_recurrences(RuleTable& table) {
             read_times);
   const std::string hour = R"(\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?)";
   const std::string by = "((?:(?:cham nhat|muon nhat|truoc|vao|luc|den)[:,]? )+)",
-                    weekday = "((?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat))";
-  table.add("D33", kAnywhere,
-            by + hour + "(?:,? (?:ngay )?" + weekday + ")?,? (?:cua )?" + each + " (ngay|tuan)",
+                    weekday = "(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)",
+                    weekdays = "(" + weekday + "(?:(?:,|;| va) ?(?:" + weekday +
+                               "|hai|ba|tu|nam|sau|bay|[2-7]))*)",
+                    of_week = ",? (?:cua )?" + each + " tuan";
+  table.add("D33", kAnywhere, by + hour + ",? (?:cua )?" + each + " (ngay|tuan)",
             read_hour_of_each);
-  table.add("D33", kAnywhere, by + "?(?:ngay )?" + weekday + ",? (?:cua )?" + each + " tuan",
+  table.add("D33", kAnywhere, by + hour + ",? (?:ngay )?" + weekdays + of_week,
+            read_hour_of_weekday);
+  table.add("D33", kAnywhere, by + "(?:ngay )?" + weekdays + of_week, read_by_weekday);
+  // "lần thứ hai hằng tuần" and "sau thứ Sáu hằng tuần" are no days on which something is due.
+  table.add("D33", kClauseStart, "(?:ngay )?" + weekdays + of_week, read_weekday);
+  table.add("D33", kAnywhere, each + R"( tuan,? \(?vao (?:ngay )?)" + weekdays + R"(\)?)",
             read_weekday);
-  table.add("D33", kAnywhere, each + R"( tuan,? \(?vao (?:ngay )?)" + weekday + R"(\)?)",
-            read_each_weekday);
   const std::string months =  // "6 tháng, năm", "03 tháng, 06 tháng và 01 năm"
       "((?:0?[369]|sau) thang(?:(?:,| va|;| hoac| ?/) ?(?:" + each +
       " )?(?:quy|0?[69] thang|(?:0?1 |mot )?nam))+)";
