@@ -198,7 +198,7 @@ std::string version_number(std::string_view text) {
 }
 
 /// What version the target is of, in `present`; NULL before the first load.
-std::string find_version(const std::string& always) {
+std::string find_version(const std::string& younger, const std::string& always) {
   std::string ours;
   std::vector<const TargetTable*> tables = all_tables();
   tables.push_back(&delivered_table());
@@ -221,8 +221,8 @@ std::string find_version(const std::string& always) {
          "  END IF;\n"
          "END IF;\n"
          "IF present = " +
-         known +
-         " THEN\nIF right(coalesce(obj_description('codau.schema_version'::regclass),''),64) <> " +
+         known + " THEN\n" + younger +
+         "IF right(coalesce(obj_description('codau.schema_version'::regclass),''),64) <> " +
          literal(schema_digest()) + " THEN\n" + always +
          "END IF;\nRETURN; END IF;\n"
          "IF " +
@@ -358,7 +358,8 @@ std::string schema_sql() {
   return "DO $codau$\n"
          "DECLARE present text; foreign_table text;\n"
          "BEGIN\n" +
-         find_version(always) + create + younger_tables() + "IF present IS NULL THEN\n" + rules +
+         find_version(younger_tables(), always) + create + younger_tables() +
+         "IF present IS NULL THEN\n" + rules +
          "CREATE TABLE codau.schema_version(version text NOT NULL);\n"
          "INSERT INTO codau.schema_version VALUES (" +
          literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " +

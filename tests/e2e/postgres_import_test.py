@@ -326,9 +326,12 @@ class Import(unittest.TestCase):
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "files")
         self.assertEqual((loaded.returncode, loaded.stderr, there()), (0, "", "62:Nam 63:Nam"))
 
+    def rows_alone(self):
+        return {table: rows for table, rows in self.contents("").items() if table != "definitions"}
+
     def test_a_database_of_another_build_gets_what_it_lacks(self):
         self.load()
-        before = self.contents("")
+        before = self.rows_alone()
         self.psql("drop table codau.offices; drop view codau.ngay_den_han; drop view codau.due_dates; drop view codau.document_copies;"
                   "drop index codau.documents_by_code; comment on table codau.schema_version is null;"
                   "create view codau.due_dates as select 'x'::text as doc_id")
@@ -338,7 +341,7 @@ class Import(unittest.TestCase):
         self.assertEqual(self.psql("select count(*) from codau.offices where office <> 'Bắc'"), "0")
         self.psql("delete from codau.offices")
         self.load()
-        self.assertEqual(program.difference(before, self.contents("")), [])
+        self.assertEqual(program.difference(before, self.rows_alone()), [])
         # An office that begins to say its name has what it had without one.
         self.load(None, 0, "--office", "Nam")
         self.assertEqual(self.psql("select distinct office from codau.offices"), "Nam")
