@@ -72,10 +72,24 @@ OutputFacts facts_of(const store::OtherStore& other) {
   return {other.folder(), other.is_finished(), !other.documents().empty(), other.origin()};
 }
 
+/// What is copied from an output lies in it. Throws Error{kOutput}.
+void require_own_folders(const fs::path& folder) {
+  for (const char* const name : {"documents", "lexicon"}) {
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(folder / name, error);
+    if (fs::is_directory(status) || status.type() == fs::file_type::not_found) continue;
+    throw Error(
+        ErrorCode::kOutput,
+        (folder / name).string() + both(": không phải thư mục của chính kết quả này; không gộp",
+                                        ": is no folder of this output itself; it is not joined"));
+  }
+}
+
 /// All of them are looked through before anything is written.
 std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
   std::vector<OutputFacts> out;
   for (const fs::path& folder : folders) {
+    require_own_folders(folder);
     const store::OtherStore other(folder);
     other.require_sound();
     out.push_back(facts_of(other));

@@ -84,7 +84,10 @@ void join_pages_of_folders(Catalogue& catalogue, const RunOptions& options, stor
 void follow(Catalogue& catalogue, const store::Store& store, Gone& gone) {
   const auto is_edited = [&](const store::SeenInput& past) {
     const std::string doc_id = record::doc_id(past.sha256);
-    if (store.edits(doc_id).empty()) return false;
+    std::vector<std::string> all = store.further(doc_id);
+    all.push_back(doc_id);
+    if (std::ranges::all_of(all, [&](const auto& one) { return store.edits(one).empty(); }))
+      return false;
     catalogue.replaced.push_back(past.path + " → " + doc_id);
     return true;
   };

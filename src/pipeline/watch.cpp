@@ -177,17 +177,18 @@ class Watch {
                         {"tries", one.tries},
                         {"next_try", iso_time(time + std::max<std::int64_t>(left, 0))}});
     }
-    Json json{{"state", state},
-              {"inbox", folder_.string()},
-              {"pid", ::getpid()},
-              {"started", iso_time(started_)},
-              {"files", inbox_.size()},
-              {"waiting", inbox_.waiting()},
-              {"runs", runs_},
-              {"documents", documents_},
-              {"failed", std::move(failed)},
-              {"trouble", trouble_.empty() ? Json() : Json(trouble_)},
-              {"told_of_changes", events_.are_told()}};
+    Json json{
+        {"state", state},
+        {"inbox", folder_.string()},
+        {"pid", ::getpid()},
+        {"started", iso_time(started_)},
+        {"files", inbox_.size()},
+        {"waiting", inbox_.waiting()},
+        {"runs", runs_},
+        {"documents", documents_},
+        {"trouble", trouble_.empty() ? Json() : Json(trouble_)},
+        {"told_of_changes", events_.are_told()},  // before what may be long: it is known by it
+        {"failed", std::move(failed)}};
     std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     constexpr std::int64_t kStale = 60;
     if (text == told_ && time - told_at_ < kStale) return;

@@ -23,8 +23,26 @@ namespace {
 bool is_current(int fd, const std::filesystem::path& path) {
   struct stat held {};
   struct stat named {};
-  return ::fstat(fd, &held) == 0 && ::stat(path.c_str(), &named) == 0 &&
+  return ::fstat(fd, &held) == 0 && ::lstat(path.c_str(), &named) == 0 &&
          held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
+/// Never through a link: whoever may write to the folder would have us write to any file. What
+/// somebody else has left, as another user who was stopped, is held as well when it can be read.
+int open_lock(const std::filesystem::path& file) {
+  constexpr int kSafe = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | kSafe, 0666);
+  return fd < 0 && errno == EACCES ? ::open(file.c_str(), O_RDONLY | kSafe) : fd;
+}
+
+/// Throws Error{kOutput} for anything but a file of that name alone.
+void require_own(int fd, const std::filesystem::path& file) {
+  struct stat status {};
+  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink <= 1) return;
+  ::close(fd);
+  throw Error(ErrorCode::kOutput, file.string() + ": " +
+                                      both("không phải tệp khóa của codau; hãy chuyển đi chỗ khác",
+                                           "is no lock of codau; move it away"));
 }
 
 /// " (1234@host)": the process that has signed it; empty where none has.
@@ -41,10 +59,11 @@ std::string holder_in(const std::filesystem::path& path) {
 FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guarded)
     : file_(std::move(file)) {
   while (true) {
-    fd_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    fd_ = open_lock(file_);
     if (fd_ < 0) {
-      throw cannot_write(guarded.string(), errno);
+      throw cannot_write((errno == ELOOP || errno == EACCES ? file_ : guarded).string(), errno);
     }
+    require_own(fd_, file_);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
       const int error = errno;
       ::close(fd_);

@@ -105,6 +105,23 @@ class Merge(unittest.TestCase):
         self.assertEqual((self.here / out).exists(), there)
         return lines[0]
 
+    def test_links_in_an_output_lead_nowhere(self):
+        victim = self.path / "victim-of-links"
+        victim.mkdir()
+        (victim / "keys").write_text("mine")
+        for name in ("codau.db.lock", "lexicon", "documents"):
+            with self.subTest(name):
+                hostile = self.path / f"hostile-{name}"
+                shutil.copytree(self.whole, hostile)
+                if (hostile / name).is_dir():
+                    shutil.rmtree(hostile / name)
+                (hostile / name).symlink_to(victim / "keys" if name.endswith("lock") else victim)
+                done = program.run([CODAU, "merge", self.shards[0], hostile, "-o", self.path / f"joined-{name}", "--mixed", "--lang", "en"])
+                self.assertEqual((done.returncode, len(done.stderr.splitlines())), (5, 1), done.stderr)
+                self.assertIn(name, done.stderr)
+                self.assertEqual((victim / "keys").read_text(), "mine")
+                self.assertFalse(list((self.path / f"joined-{name}").rglob("keys")))
+
     def test_shards_know_their_files_and_say_so(self):
         files = sum(len(program.rows(shard, "SELECT * FROM sources")) for shard in self.shards)
         self.assertEqual(files, len(program.rows(self.whole, "SELECT * FROM sources")))
