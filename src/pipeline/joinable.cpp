@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -12,6 +15,7 @@
 #include "pipeline/inputs.h"
 #include "pipeline/origin.h"
 #include "pipeline/reject_list.h"
+#include "text/printable.h"
 
 namespace codau::pipeline {
 namespace {
@@ -26,9 +30,27 @@ std::optional<Shard> shard_from(const std::string& text) {
   return shard;
 }
 
+constexpr std::string_view kMerging = "merging";
+
 bool is_merging(const OutputFacts& output) {
-  const auto& shards = output.origin.shards;
-  return std::ranges::find(shards, kMerging) != shards.end();
+  return std::ranges::any_of(output.origin.shards,
+                             [](const std::string& one) { return one.starts_with(kMerging); });
+}
+
+/// Throws where a merge into `target` was stopped that was given another output, too.
+void require_all_again(const OutputFacts& target, const std::vector<OutputFacts>& outputs) {
+  std::set<std::string> given;
+  for (const OutputFacts& one : outputs) given.insert(merging(one.folder));
+  std::string missing;
+  for (const std::string& one : target.origin.shards) {
+    if (!one.starts_with(kMerging) || one == kMerging || given.contains(one)) continue;
+    missing += (missing.empty() ? "" : ", ") + one.substr(kMerging.size() + 1);
+  }
+  if (missing.empty()) return;
+  refuse(target.folder.string(),
+         both("lệnh codau merge vào đây đã bị dừng; gõ lại lệnh đó trước, với ",
+              "codau merge into it was stopped; run that command again first, with ") +
+             missing);
 }
 
 void require_finished(const OutputFacts& output) {
@@ -103,6 +125,13 @@ void require_same_keys(const std::vector<const OutputFacts*>& outputs) {
 
 }  // namespace
 
+std::string merging(const std::filesystem::path& output) {
+  std::error_code error;
+  const std::filesystem::path place = std::filesystem::weakly_canonical(output, error);
+  constexpr std::size_t kLongest = 4096;
+  return std::string(kMerging) + " " + text::printable((error ? output : place).string(), kLongest);
+}
+
 void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts& target,
                       bool mixed) {
   std::vector<const OutputFacts*> all;
@@ -110,6 +139,7 @@ void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts
   for (const OutputFacts* const one : all) require_finished(*one);
   if (!target.folder.empty()) {
     if (!is_merging(target)) require_finished(target);
+    require_all_again(target, outputs);
     all.insert(all.begin(), &target);
   }
   Shards shards;

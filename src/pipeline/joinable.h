@@ -17,8 +17,9 @@ struct OutputFacts {
   store::Origin origin;
 };
 
-/// Stands among the shards of an output while others are joined to it.
-inline constexpr const char* kMerging = "merging";
+/// Stands among the shards of an output while another is joined to it: a merge that was stopped
+/// goes on with all that it was given.
+[[nodiscard]] std::string merging(const std::filesystem::path& output);
 
 /// Throws Error{kUsage}, which names the outputs and says what to do. `target`: of the output that
 /// they are joined to; without a folder where it is not there yet.

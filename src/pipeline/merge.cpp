@@ -271,9 +271,10 @@ class Merge {
     for (const char* const folder : {".", "documents", "records"})
       exports::sweep_parts(out_ / folder);
     store::Origin origin = store_.origin();
-    origin.shards.emplace_back(kMerging);
-    for (const OutputFacts& one : outputs)
+    for (const OutputFacts& one : outputs) {
+      origin.shards.push_back(merging(one.folder));
       origin.keys.insert(origin.keys.end(), one.origin.keys.begin(), one.origin.keys.end());
+    }
     store_.set_origin(origin);
     // Of documents that are there the lexicons are known: others would have all made again.
     if (store_.count("documents") == 0) keep_lexicons(lexicons, out_);

@@ -183,6 +183,9 @@ class Merge(unittest.TestCase):
             time.sleep(part * seconds)
             process.send_signal(signal.SIGKILL)
             process.communicate()
+        with contextlib.closing(sqlite3.connect(out / "codau.db")) as store:
+            if store.execute("SELECT count(*) FROM state WHERE name = 'shards' AND value LIKE '%merging%'").fetchone()[0]:
+                self.assertIn(str(self.shards[1]), self.refused(self.whole, out=out))  # not with others instead
         self.merge(*self.shards)
         self.assert_same(out)
         self.assertEqual([path for path in out.rglob("*codau-part")], [])

@@ -58,9 +58,12 @@ TEST(Joinable, AnOutputThatIsNotFinishedIsNamed) {
   OutputFacts stopped = facts("stopped", {"1/1"});
   stopped.is_finished = false;
   EXPECT_NE(refusal({stopped}).find("stopped"), std::string::npos);
-  OutputFacts target = facts("target", {kMerging});
+  OutputFacts target = facts("target", {merging("other"), merging("x\ny")});
   target.is_finished = false;
-  EXPECT_EQ(refusal({facts("other", {})}, target), "");  // of a merge: it goes on
+  EXPECT_EQ(refusal({facts("other", {}), facts("x\ny", {})}, target), "");  // it goes on
+  EXPECT_NE(refusal({facts("other", {}), facts("third", {})}, target).find("y"), std::string::npos)
+      << "with all that it was given";
+  EXPECT_EQ(refusal({facts("third", {})}, facts("target", {"merging"})), "") << "of another build";
   EXPECT_NE(refusal({target}).find("target"), std::string::npos);
 }
 
