@@ -375,7 +375,9 @@ class Merge {
       const std::string here = store_.given_up(doc_id);
       const bool holds = why == "removed" || why == "secret";
       const bool is_here = store_.has_document(doc_id);
-      if (here == why || here == "removed" || here == "secret" || (!holds && is_here)) continue;
+      const bool is_known =
+          here == why || here == "secret" || (here == "removed" && why != "secret");
+      if (is_known || (!holds && is_here)) continue;
       by_reason[why].push_back(doc_id);
       report_.removed += is_here ? 1 : 0;
     }
