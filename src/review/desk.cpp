@@ -581,6 +581,7 @@ struct Desk::Target {
   const Table* table = nullptr;
   const Column* column = nullptr;  ///< nothing for the row
   Row row;
+  bool is_open = false;  ///< a value that is in doubt
   [[nodiscard]] std::string text(std::string_view name) const { return text_of(*table, row, name); }
   [[nodiscard]] std::string version() const { return version_of(*table, row, field); }
   [[nodiscard]] std::string typed() const {
@@ -759,6 +760,14 @@ void Desk::look_if_new(std::string_view doc_id) {
   const Reading reading = read();
   const store::Reader& store = *reading;
   if (looked_ != std::pair(std::string(doc_id), store.edits(doc_id).size())) look_at(store, doc_id);
+}
+
+std::set<std::string> Desk::open_fields(std::string_view doc_id, std::string_view table,
+                                        std::string_view row_id) {
+  look_if_new(doc_id);
+  std::set<std::string> out;
+  for (const Doubt& one : queue_.of_row(doc_id, table, row_id)) out.insert(one.field);
+  return out;
 }
 
 Answer Desk::queue(const Asked& asked) {
@@ -1012,12 +1021,17 @@ Answer Desk::tasks(const Asked& asked) {
     }
   });
   if (document.empty()) return no_such_row();
+  std::map<std::string, Json> doubted;  // fields, by row
+  for (const Doubt& one : queue_.of_document(doc_id)) {
+    if (one.table == "tasks") doubted[one.row_id].push_back(one.field);
+  }
   for (const auto& [place, row] : tasks_in_order(store, doc_id)) {
     if (rows.size() >= kMostTasks) break;
     const std::string id = record::row_id(table, row);
     Json cells = Json::array(), doubts = Json::array();
     for (const std::string_view name : kTaskCells) cells.push_back(cell_json(table, row, name));
-    for (const Doubt& one : queue_.of_row(doc_id, "tasks", id)) doubts.push_back(one.field);
+    if (const auto found = doubted.find(id); found != doubted.end())
+      doubts = std::move(found->second);
     rows.push_back({{"row_id", id},
                     {"version", version_of(table, row, "")},
                     {"status", text_of(table, row, "review_status")},
@@ -1338,10 +1352,13 @@ Answer Desk::changed_since(const Target& now) {
 std::variant<Desk::Target, Answer> Desk::target_of(const Deed& deed) {
   constexpr std::array<std::string_view, 5> kActions{"accept", "set", "write", "reject", "undo"};
   if (std::ranges::find(kActions, deed.action) == kActions.end()) return not_understood();
+  const bool is_open = deed.action == "write" && !deed.field.empty() &&
+                       open_fields(deed.doc_id, deed.table, deed.row_id).contains(deed.field);
   const Reading reading = read();
   auto target = find(*reading, deed.doc_id, deed.table, deed.row_id, deed.field);
   if (!target) return no_such_row();
   if (target->version() != deed.version) return changed_since(*target);
+  target->is_open = is_open;
   if (deed.action == "reject" && deed.table == "documents") {
     return refuse(
         400, both("cả văn bản: dùng “Quét lại”", "of a document as a whole: use “Scan again”"));
@@ -1402,10 +1419,10 @@ Answer Desk::done_of(const Deed& deed, const Target& before) {
                  {"status", now->text("review_status")},
                  {"all", queue_.size()},
                  {"undo",
-                  {{"action", deed.action == "write" ? "write"
-                              : status == "rejected" ? "reject"
-                              : status == "accepted" ? "accept"
-                                                     : "undo"},
+                  {{"action", deed.action == "write" && !before.is_open ? "write"
+                              : status == "rejected"                    ? "reject"
+                              : status == "accepted"                    ? "accept"
+                                                                        : "undo"},
                    {"doc_id", deed.doc_id},
                    {"table", name},
                    {"row_id", before.row_id},
@@ -1424,6 +1441,7 @@ Answer Desk::make(const Deed& deed, const Target& target) {
 Answer Desk::change_rows(const Deed& deed) {
   RowChange change;
   std::size_t before = 0;
+  const std::set<std::string> open = open_fields(deed.doc_id, "tasks", deed.row_id);
   {
     const Reading reading = read();
     const store::Reader& store = *reading;
@@ -1442,7 +1460,7 @@ Answer Desk::change_rows(const Deed& deed) {
       if (sections.empty()) return no_such_row();
       section = record::row_id(table, sections.front());
     }
-    auto meant = rows_meant(deed, rows, section);
+    auto meant = rows_meant(deed, rows, section, open);
     if (!meant) return not_understood();
     change = std::move(*meant);
   }
@@ -1478,7 +1496,8 @@ Answer Desk::change_rows(const Deed& deed) {
 
 /// What is asked of rows; nothing for what cannot be meant.
 std::optional<RowChange> Desk::rows_meant(const Deed& deed, const std::map<std::string, Row>& rows,
-                                          const std::string& section) {
+                                          const std::string& section,
+                                          const std::set<std::string>& open) {
   if (deed.action == "back") {
     for (const std::string& line : deed.edits) {
       const auto edit = record::read_request(line);
@@ -1498,7 +1517,7 @@ std::optional<RowChange> Desk::rows_meant(const Deed& deed, const std::map<std::
     const Table& table = record::table("tasks");
     for (const auto& one : {row, with})
       if (text_of(table, one->second, "review_status") == "rejected") return std::nullopt;
-    return merge(row->second, with->second);
+    return merge(row->second, with->second, open);
   }
   if (is_blank(deed.value)) return std::nullopt;
   if (deed.action == "add") {
@@ -1507,7 +1526,7 @@ std::optional<RowChange> Desk::rows_meant(const Deed& deed, const std::map<std::
                            : std::optional(add_first(deed.doc_id, section, deed.value));
   }
   if (row == rows.end() || is_blank(deed.rest)) return std::nullopt;
-  return split(row->second, deed.value, deed.rest);
+  return split(row->second, deed.value, deed.rest, open);
 }
 
 pipeline::CorrectReport Desk::save(std::span<const record::AskedEdit> asked) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -97,6 +98,9 @@ class Desk {
   void list_documents(const store::Reader& reader);
   void look_at(const store::Reader& reader, std::string_view doc_id);
   void look_if_new(std::string_view doc_id);
+  /// Of a row, as it is now: its values that are in doubt; "" for the row as a whole.
+  [[nodiscard]] std::set<std::string> open_fields(std::string_view doc_id, std::string_view table,
+                                                  std::string_view row_id);
   /// The store as it is now, for as long as this lives.
   class Reading;
   [[nodiscard]] Reading read();
@@ -112,7 +116,8 @@ class Desk {
   [[nodiscard]] Answer judge_document(const Deed& deed);
   [[nodiscard]] Answer change_rows(const Deed& deed);
   [[nodiscard]] static std::optional<RowChange> rows_meant(
-      const Deed& deed, const std::map<std::string, record::Row>& rows, const std::string& section);
+      const Deed& deed, const std::map<std::string, record::Row>& rows, const std::string& section,
+      const std::set<std::string>& open);
   [[nodiscard]] Answer together(const std::vector<Deed>& deeds);
   [[nodiscard]] static Answer changed_since(const Target& now);
   [[nodiscard]] std::variant<Target, Answer> target_of(const Deed& deed);

@@ -62,11 +62,12 @@ std::string set_line(const Row& task, std::string_view column, const std::string
   return line_of(task, "set") + R"(,"field":)" + in_json(column) + R"(,"value":)" + json + '}';
 }
 
-/// Sets a value, and how that is taken back: a doubt that was open is open again.
-void put(RowChange& change, const Row& task, std::string_view column, const std::string& json) {
+/// Sets a value, and how that is taken back: a doubt that was open is open again, and no other.
+void put(RowChange& change, const Row& task, const OpenFields& open, std::string_view column,
+         const std::string& json) {
   change.edits.push_back(set_line(task, column, json));
   change.back.push_back(set_line(task, column, record::value_json(value_of(task, column))));
-  if (text_of(task, "review_status") != "review") return;
+  if (!open.contains(std::string(column))) return;
   change.back.push_back(line_of(task, "reopen") + R"(,"field":)" + in_json(column) + '}');
 }
 
@@ -106,26 +107,27 @@ RowChange add_first(std::string_view doc_id, std::string_view section_id, std::s
   return {{cells.set("deadline_kind", R"("none")").line(doc_id)}, {}};
 }
 
-RowChange split(const Row& task, std::string_view head, std::string_view tail) {
+RowChange split(const Row& task, std::string_view head, std::string_view tail,
+                const OpenFields& open) {
   RowChange out;
-  put(out, task, "task_text", in_json(head));
+  put(out, task, open, "task_text", in_json(head));
   Cells cells(tail);
   cells.copy(task, kPlace).copy(task, kShared).copy(task, kDeadline);
   out.edits.push_back(cells.line(text_of(task, "doc_id")));
   return out;
 }
 
-RowChange merge(const Row& task, const Row& next) {
+RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
   RowChange out;
   const std::string first = text_of(task, "task_text"), second = text_of(next, "task_text");
   if (!second.empty()) {
     std::string both = first;
     if (!both.empty()) both += ' ';
-    put(out, task, "task_text", in_json(both + second));
+    put(out, task, open, "task_text", in_json(both + second));
   }
   const auto take = [&](std::string_view column) {
     if (is_null(task, column) && !is_null(next, column))
-      put(out, task, column, record::value_json(value_of(next, column)));
+      put(out, task, open, column, record::value_json(value_of(next, column)));
   };
   for (const auto columns :
        {std::span<const std::string_view>(kShared), std::span<const std::string_view>(kOnce)})
@@ -136,7 +138,7 @@ RowChange merge(const Row& task, const Row& next) {
                           lacks)) {
     for (const std::string_view column : kDeadline) {
       if (value_of(next, column) != value_of(task, column))
-        put(out, task, column, record::value_json(value_of(next, column)));
+        put(out, task, open, column, record::value_json(value_of(next, column)));
     }
   }
   out.edits.push_back(line_of(next, "reject") + '}');

@@ -1,6 +1,7 @@
 // review/row_changes.h — tasks that are added, parted and joined, as edits of people.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ struct RowChange {
   bool operator==(const RowChange&) const = default;
 };
 
+/// The columns of a task whose values are in doubt (review/doubts.h).
+using OpenFields = std::set<std::string>;
+
 /// A task of its own with this text: below `above`, whose section, appendix, group and pages it
 /// has; without that, the first of its section.
 [[nodiscard]] RowChange add_below(const record::Row& above, std::string_view text);
@@ -24,13 +28,16 @@ struct RowChange {
                                   std::string_view text);
 
 /// The task keeps `head`. `tail` becomes a task below it that has the same leads, supports and
-/// deadline; what is said once (number, output, budget, note) stays with the first.
-[[nodiscard]] RowChange split(const record::Row& task, std::string_view head,
-                              std::string_view tail);
+/// deadline; what is said once (number, output, budget, note) stays with the first. What takes it
+/// back opens those of the `open` values of the task again that it has set.
+[[nodiscard]] RowChange split(const record::Row& task, std::string_view head, std::string_view tail,
+                              const OpenFields& open);
 
 /// The text of `next` goes on that of `task`, and what `task` lacks (lead, output, the deadline as
 /// a whole …) is taken from it. `next` is rejected: it is there still, and goes into no export.
-[[nodiscard]] RowChange merge(const record::Row& task, const record::Row& next);
+/// `open` as for split().
+[[nodiscard]] RowChange merge(const record::Row& task, const record::Row& next,
+                              const OpenFields& open);
 
 /// The line that takes an added row away for good.
 [[nodiscard]] std::string removal(std::string_view doc_id, std::string_view row_id);

@@ -182,8 +182,15 @@ std::size_t SampleFile::last() const {
 }
 
 std::optional<Sample> SampleFile::load() const {
+  for (std::size_t number = last(); number > 0; --number) {
+    if (auto found = load(number)) return found;
+  }
+  return std::nullopt;
+}
+
+std::optional<Sample> SampleFile::load(std::size_t number) const {
   constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
-  std::ifstream in(file(last()), std::ios::binary);
+  std::ifstream in(file(number), std::ios::binary);
   Sample out;
   std::size_t size = 0, read = 0;
   for (std::string line; std::getline(in, line) && read < kMostBytes;) {
@@ -228,7 +235,17 @@ void SampleFile::save(const Sample& sample) const {
     put(line, "field", item.field);
     lines += line + "}\n";
   }
-  append(file(last() + 1), lines);
+  // Under its name it is there whole, or not at all.
+  const fs::path whole = file(last() + 1);
+  fs::path part = whole;
+  part += ".part";
+  fs::remove(part, error);
+  append(part, lines);
+  fs::rename(part, whole, error);
+  if (error) {
+    errno = error.value();
+    cannot_write(whole);
+  }
   store::sync_to_disk(folder_);
 }
 
@@ -238,7 +255,9 @@ void SampleFile::judge(std::size_t item, std::string_view verdict, std::string_v
   put(line, "verdict", verdict);
   put(line, "actor", actor);
   put(line, "at", at);
-  append(file(last()), line + "}\n");
+  std::size_t number = last();
+  while (number > 1 && !load(number)) --number;
+  append(file(number), line + "}\n");
 }
 
 }  // namespace codau::review

@@ -47,7 +47,7 @@ struct Interval {
 /// Laws: 0 ≤ low ≤ part/all ≤ high ≤ 1; [0, 1] of nothing.
 [[nodiscard]] Interval wilson(std::size_t part, std::size_t all);
 
-/// Samples on disk: OUT/review/sample-N.jsonl, the last one counts. What is said is appended.
+/// Samples on disk: OUT/review/sample-N.jsonl, the last whole one counts. What is said is appended.
 class SampleFile {
  public:
   explicit SampleFile(const std::filesystem::path& out) : folder_(out / "review") {}
@@ -63,6 +63,7 @@ class SampleFile {
  private:
   [[nodiscard]] std::filesystem::path file(std::size_t number) const;
   [[nodiscard]] std::size_t last() const;
+  [[nodiscard]] std::optional<Sample> load(std::size_t number) const;
   std::filesystem::path folder_;
 };
 

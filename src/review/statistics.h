@@ -29,7 +29,7 @@ struct Sheet {
 [[nodiscard]] Sheet read_sheet(const store::Reader& store);
 /// Doubts that wait, by column, and their documents.
 [[nodiscard]] Sheet waiting_sheet(const Queue& queue);
-/// Reasons by how many rows have them, the most frequent first, and how many of them wait.
+/// Reasons by how many rows have them, the most frequent first, and how many doubts of each wait.
 [[nodiscard]] Sheet reasons_sheet(const store::Reader& store, const Queue& queue);
 /// What people have done, by day and person.
 [[nodiscard]] Sheet settled_sheet(const store::Reader& store);

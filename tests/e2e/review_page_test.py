@@ -354,6 +354,57 @@ class PageTest(unittest.TestCase):
         self.press("Escape")
         self.assertEqual(self.browser.run("return state.cell.box.value"), "Tổ Lò Vôi")
 
+    def test_what_is_typed_is_saved_or_kept_whatever_comes_between(self):
+        # Another view: what is left is saved, and what comes after it is done.
+        self.press("F7", "ArrowRight", "Enter")
+        doc, row = self.browser.run("return [state.doc, state.cell.row.row_id]")
+        value = lambda field: program.rows(self.out, f"SELECT {field} FROM tasks WHERE task_id = '{row}'")[0][0]
+        self.browser.press("Tổ Lò Vôi", "F6")
+        self.browser.wait("return !state.busy && document.querySelector('#message').textContent && state.view === 'doubts'")
+        self.assertEqual(value("lead_raw"), "Tổ Lò Vôi")
+        self.browser.run("state.doc = arguments[0]; state.table = { row: arguments[1], field: 'task_text' }", doc, row)
+        self.press("F7")
+        self.browser.wait("return state.view === 'tasks' && !state.busy && state.cell?.row && document.activeElement === state.cell.box")
+        self.assertEqual(self.browser.run("return [state.doc, state.cell.row.row_id, state.cell.field]"), [doc, row, "task_text"])
+        # Another's text is not split over.
+        self.press("Enter")
+        self.browser.press("xây cổng và sửa tường")
+        line = {"doc_id": doc, "table": "tasks", "row_id": row, "action": "set", "field": "task_text", "value": "của người khác"}
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
+        self.browser.run("state.cell.box.setSelectionRange(8, 8)")
+        self.browser.press("Control+Enter")
+        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.assertIn("Hiện đang ghi: “của người khác”", self.browser.text("#message"))
+        self.assertEqual((value("task_text"), self.browser.run("return [state.cell.box.value, state.cell.editing]")), ("của người khác", ["xây cổng và sửa tường", True]))
+        # The table may have been drawn anew in between.
+        self.press("Escape", "Enter")
+        self.browser.press("xây cổng và sửa tường")
+        line["value"] = "lại của người khác"
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
+        self.browser.run("doing(drawView)")
+        self.browser.wait("return !state.busy && state.cell?.editing")
+        self.browser.run("state.cell.box.setSelectionRange(8, 8)")
+        self.browser.press("Control+Enter")
+        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.assertEqual((value("task_text"), self.browser.run("return state.cell.box.value")), ("lại của người khác", "xây cổng và sửa tường"))
+        # Without the server, it is there after a reload.
+        self.browser.run("window.fetch = () => Promise.reject(new TypeError())")
+        self.browser.press("Enter")
+        self.browser.wait("return !state.busy && document.querySelector('#message').textContent.includes('chưa được lưu')")
+        self.browser.reload()
+        self.browser.wait(READY)
+        self.browser.run("state.doc = arguments[0]", doc)
+        self.press("F7")
+        self.browser.wait("return state.cell?.editing")
+        self.assertEqual(self.browser.run("return state.cell.box.value"), "xây cổng và sửa tường")
+        self.press("Escape")
+        # By the arrow keys through the documents, without leaving their list.
+        self.browser.run("document.querySelector('select[name=table-doc]').focus()")
+        other = self.browser.run("return [...document.querySelector('select[name=table-doc]').options].map((one) => one.value).find((one) => one !== state.doc)")
+        self.browser.run("const choice = document.activeElement; choice.value = arguments[0]; choice.onchange()", other)
+        self.browser.wait("return !state.busy && state.tasks.doc === arguments[0] && state.cell", other)
+        self.assertEqual(self.browser.run("return [document.activeElement.name, document.activeElement.value]"), ["table-doc", other])
+
     def test_the_head_of_the_archive_sees_figures_and_has_a_sample_judged(self):
         self.press("F10")
         self.assertIn("Lý do, nhiều nhất trước", self.browser.text("main"))
@@ -363,7 +414,9 @@ class PageTest(unittest.TestCase):
         count = self.browser.run("return state.sample.items.length")
         self.press("x", "u")
         self.assertEqual(self.browser.run("return state.sample.at"), 0)
-        self.press(*["x", *["Enter"] * (count - 1)])
+        self.browser.run("for (let i = 0; i < 3; ++i) judgeSample('wrong')")  # nobody has seen the second
+        self.browser.wait("return !state.busy && state.judging === 1")
+        self.press(*["Enter"] * (count - 1))
         self.assertIn(f"Đã xét {count} trên {count}", self.browser.text("main"))
         self.press("Escape")
         self.browser.wait("return state.view === 'statistics' && !state.busy && document.querySelector('.plot .reach')")

@@ -162,6 +162,13 @@ class ReviewTest(unittest.TestCase):
                                      version=cell["version"], value="Công an xã Hạ Lũng")
         self.assertEqual((status, done["value"], done["status"]), (200, "Công an xã Hạ Lũng", "review"))
         self.assertEqual(self.page.act(**done["undo"])[1]["value"], cell["value"])
+        # What was in doubt is so again when it is undone.
+        doubts = lambda: next(one["doubts"] for one in self.page.get("/api/tasks", doc=doubt["doc_id"])[1]["rows"] if one["row_id"] == row["row_id"])
+        open_before = doubts()
+        status, done = self.page.act(action="write", doc_id=doubt["doc_id"], table="tasks", row_id=row["row_id"], field="due_date",
+                                     version=doubt["version"], value="31/12/2026")
+        self.assertEqual((status, "due_date" in doubts()), (200, False))
+        self.assertEqual((self.page.act(**done["undo"])[1]["value"], doubts()), (doubt["value"], open_before))
         # What the document says of itself stands beside them, and is edited in the same way.
         kind = next(one for one in table["document"] if one["field"] == "type_code")
         status, done = self.page.act(action="write", doc_id=doubt["doc_id"], table="documents", row_id=doubt["doc_id"], field="type_code", version=kind["version"], value="QĐ")
@@ -277,6 +284,10 @@ class ReviewTest(unittest.TestCase):
         self.assertFalse([value for value in values if len(value) > 12 and value in kept])  # what goes from the store is nowhere else
         self.assertEqual(self.say(draw=3)[0], 200)
         self.assertEqual((self.out / "review/sample-1.jsonl").read_text(encoding="utf-8"), kept)
+        # One that is damaged hides none before it.
+        (self.out / "review/sample-2.jsonl").write_text('\n{"size":3,"seed":"x","at":"y"}\n{"doc_id":"', encoding="utf-8")
+        self.assertEqual((self.page.get("/api/sample")[1]["seed"], judge(6, "right")), (seed, 200))
+        self.assertEqual(self.page.get("/api/sample")[1]["items"][6]["verdict"], "right")
 
     def test_what_is_no_change_of_rows_is_refused(self):
         doc, other = (row for (row,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1 LIMIT 2"))

@@ -11,7 +11,7 @@ if (!WORDS[language]) language = "vi";
 const state = {
   view: "doubts", filter: stored("filter", {}), items: [], at: 0, doubt: null, next: null,
   editing: false, busy: false, undo: stored("undo", []), counts: null, ahead: new Map(), doc: null, page: 1,
-  zoom: 1, tints: true, enlarge: null, same: null, sure: "", table: null, cell: null, from: 0,
+  zoom: 1, tints: true, enlarge: null, same: null, sure: "", table: null, cell: null, from: 0, sent: new Set(), judging: null,
 };
 const words = () => WORDS[language];
 const said = (message) => message[language];
@@ -121,7 +121,7 @@ async function doing(work) {
         state.editing = false;
         draw();
       }
-      if (state.view === "tasks") await drawView().catch(() => null);
+      if (["tasks", "sample"].includes(state.view)) await drawView().catch(() => null);
     }
   } finally {
     state.busy = false;
@@ -133,7 +133,7 @@ let before = Promise.resolve();
 const afterwards = (work) => (before = before.then(async () => {
   while (state.busy) await new Promise((go) => setTimeout(go, 10));
   await work();
-}));
+}).catch(reportError));  // one that fails stops none behind it
 const inTurn = (work) => afterwards(() => doing(work));
 
 function remember(undo) {
@@ -596,15 +596,52 @@ function draw() {
   drawNext();
   drawKeys();
   window.scrollTo(0, 0);
+  state.drawn = "doubts";
   $("main").focus({ preventScroll: true });
 }
 
 // ---- the table of a document, and its pages ----
 
 // One cell has the keys at a time (state.cell); it is read until somebody edits it. What is typed is
-// saved when the key is released or the cell is left, and outlives a reload until then.
-const draftOfCell = (row, field) => { const draft = stored("cell", null); return draft && draft.row === row && draft.field === field ? draft.value : null; };
-const dropDraft = (of) => { if (draftOfCell(of.row?.row_id ?? of.key, of.field) !== null) store("cell", null); };
+// saved by Enter or when the cell is left, and outlives a reload until the server has it; what is on
+// its way there (state.sent) is not gone on with.
+const rowOf = (of) => of.row?.row_id ?? (of.key === "document" ? state.tasks.doc : of.key);
+const draftFor = (of, value) => ({ row: rowOf(of), field: of.field, value });
+const cellDraft = () => { const draft = stored("cell", null); return draft && !state.sent.has(JSON.stringify(draft)) ? draft : null; };
+const draftOfCell = (of) => { const draft = cellDraft(); return draft && draft.row === rowOf(of) && draft.field === of.field ? draft.value : null; };
+const dropDraft = (of) => { if (draftOfCell(of) !== null) store("cell", null); };
+
+function send(typed) {
+  typed.sent = JSON.stringify(draftFor(typed.of, typed.value));
+  state.sent.add(typed.sent);
+  return typed;
+}
+
+function arrived(typed) {
+  state.sent.delete(typed.sent);
+  if (sessionStorage.getItem("cell") === typed.sent) store("cell", null);
+}
+
+// What was not taken is typed again, in the table as it is now.
+function typeAgain({ of, value, at, sent }) {
+  state.sent.delete(sent);
+  const here = state.grid.flat().find((one) => one.key === of.key && one.row?.row_id === of.row?.row_id && one.field === of.field) ?? of;
+  here.box.value = value;
+  editCell(here, false);
+  if (at !== undefined) here.box.setSelectionRange(at, at);
+  return here;
+}
+
+// Who types sees what others have made of the rows meanwhile; the error to be told.
+async function notTaken(typed, error) {
+  const { of } = typed, isNew = of.key === "new";
+  if (isNew) state.adding = of.below;
+  if (error.status && state.view === "tasks") await drawView().catch(() => null);
+  if (error.status === 404 && !isNew) { state.sent.delete(typed.sent); return error; }
+  const here = typeAgain(typed);
+  if (isNew) state.adding = null;
+  return { text: error.conflict && !isNew ? `${error.text}. ${words().nowStands(here.cell.value)}` : error.text };
+}
 const ROWS = 50;  // at once
 
 function cellBox(of, name) {
@@ -614,7 +651,7 @@ function cellBox(of, name) {
   box.addEventListener("focus", () => enterCell(of));
   box.addEventListener("blur", () => { if (of.editing) saveCell(of); });
   box.addEventListener("mousedown", () => { if (!of.editing) setTimeout(() => editCell(of, false)); });
-  box.addEventListener("input", () => store("cell", { row: of.row?.row_id ?? of.key, field: of.field, value: box.value }));
+  box.addEventListener("input", () => store("cell", draftFor(of, box.value)));
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229 || event.altKey || event.metaKey) return;
     if (of.editing) {
@@ -640,7 +677,7 @@ function enterCell(of) {
   if (of.row) state.table = { row: of.row.row_id, field: of.field };
   state.ofDocument = of.key === "document" ? of.field : null;
   drawKeys();
-  if (!same && of.key !== "new") showPlace(of);
+  if (!same) showPlace(of);
 }
 
 // By the arrow keys, also to the rows that are not drawn, and up to what is said of the document.
@@ -673,29 +710,29 @@ function leaveCell(of) {
 // A row that a person adds is in no store until its text is.
 const saveCell = (of) => {
   if (!of.editing) return;
-  const value = of.box.value;
+  const value = of.box.value, doc = state.tasks.doc;
   of.editing = false;
   if (of.key === "new") {
     dropDraft(of);
     return value.trim() ? saveNew(of, value) : leaveCell(of);
   }
   of.box.readOnly = true;
-  dropDraft(of);
   drawKeys();
-  if (value === of.cell.value) return;
+  if (value === of.cell.value) return dropDraft(of);
+  const typed = send({ of, value });
   inTurn(async () => {
-    const place = of.row ? { table: "tasks", row_id: of.row.row_id } : { table: "documents", row_id: state.doc };
+    const place = of.row ? { table: "tasks", row_id: of.row.row_id } : { table: "documents", row_id: doc };
     let answer;
     try {
-      answer = await ask("/api/act", {}, { action: "write", value, doc_id: state.doc, ...place, field: of.field, version: of.cell.version });
+      answer = await ask("/api/act", {}, { action: "write", value, doc_id: doc, ...place, field: of.field, version: of.cell.version });
     } catch (error) {
-      if (error.status === 404) throw error;
-      const here = state.grid.flat().find((one) => one.row?.row_id === of.row?.row_id && one.field === of.field) ?? of;  // it may have been drawn anew
+      if (error.status === 404) { state.sent.delete(typed.sent); throw error; }
+      const here = typeAgain(typed);
       if (error.conflict) Object.assign(here.cell, { value: error.now.value, version: error.now.version });
-      here.box.value = value;
-      editCell(here, false);
       throw { text: error.conflict ? `${error.text}. ${words().nowStands(error.now.value)}` : error.text };
     }
+    arrived(typed);
+    Object.assign(of.cell, { value: answer.value, version: answer.version });  // who types there again goes on from it
     remember(answer.undo);
     await tableChanged(answer, of.row?.row_id);
     tell(words().saved, true);
@@ -708,17 +745,25 @@ async function tableChanged(answer, row_id) {
   state.counts.all = answer.all;
   state.ahead.clear();
   if (row_id && !state.cell?.row) state.table = { row: row_id, field: state.table?.field || "task_text" };
-  await drawView();
+  if (state.view === "tasks") await drawView();
 }
 
 // To be called in turn, as all acts on rows: each sees what those before it have done.
-const actOnRows = (deed, text) => doing(async () => {
-  const here = state.cell?.row?.row_id, answer = await ask("/api/act", {}, { doc_id: state.doc, ...deed() });
+// `typed`: the text that somebody has typed for it.
+const actOnRows = (deed, text, typed = null) => doing(async () => {
+  const here = state.cell?.row?.row_id;
+  let answer;
+  try {
+    answer = await ask("/api/act", {}, { doc_id: state.tasks.doc, ...deed() });
+  } catch (error) {
+    throw typed ? await notTaken(typed, error) : error;
+  }
+  if (typed) arrived(typed);
   remember(answer.undo);
   state.counts.all = answer.all;
   state.ahead.clear();
   if (state.cell?.row?.row_id === here) state.table = { row: answer.row_id ?? answer.undo.row_id, field: state.table?.field ?? "task_text" };
-  await drawView();
+  if (state.view === "tasks") await drawView();
   tell(text(), true);
 });
 // As the table has it when their turn comes.
@@ -730,8 +775,14 @@ function splitRow(of) {
   const text = of.box.value, at = of.box.selectionStart, value = text.slice(0, at).trim(), rest = text.slice(at).trim();
   if (!value || !rest) return tell(words().noCut);
   of.editing = false;
-  dropDraft(of);
-  afterwards(() => actOnRows(() => ({ action: "split", row_id: of.row.row_id, versions: versionsOf(of.row), value, rest }), () => words().split));
+  of.box.readOnly = true;
+  drawKeys();
+  const typed = send({ of, value: text, at });
+  afterwards(() => actOnRows(() => {
+    const now = latest(of.row).cells[state.tasks.columns.findIndex((one) => one.field === of.field)];
+    if (now.value !== of.cell.value) throw { text: words().changed, conflict: true, status: 409 };
+    return { action: "split", row_id: of.row.row_id, versions: versionsOf(of.row), value, rest };
+  }, () => words().split, typed));
 }
 
 function mergeRow(row) {
@@ -753,14 +804,15 @@ function addRow() {
 
 function saveNew(of, value) {
   const row = state.tasks.rows.find((one) => one.row_id === of.below);
-  afterwards(() => actOnRows(() => ({ action: "add", row_id: row?.row_id ?? "", versions: row ? versionsOf(row) : {}, value }), () => words().added));
+  afterwards(() => actOnRows(() => ({ action: "add", row_id: row?.row_id ?? "", versions: row ? versionsOf(row) : {}, value }), () => words().added, send({ of, value })));
 }
 
-// The scan beside the row that one is at, or beside what the document says of itself.
+// The scan beside the row that one is at, or below which a new one is to stand, or beside what the
+// document says of itself.
 async function showPlace(of) {
-  const place = $("row-scan"), key = of.row?.row_id ?? of.field;
-  if (!place) return;
-  const asked = () => (of.row ? ask("/api/row", { doc: state.doc, row: key }) : factsOf({ doc_id: state.doc, table: "documents", row_id: state.doc, field: key }));
+  const place = $("row-scan"), row = of.row?.row_id ?? of.below, key = row ?? of.field;
+  if (!place || row === "") return;
+  const asked = () => (row ? ask("/api/row", { doc: state.doc, row }) : factsOf({ doc_id: state.doc, table: "documents", row_id: state.doc, field: key }));
   if (!state.seen.has(key)) state.seen.set(key, asked().catch(() => null));
   const facts = await state.seen.get(key);
   if (!facts || state.cell?.row !== of.row || state.cell.field !== of.field && !of.row || !place.isConnected) return;
@@ -816,15 +868,15 @@ function documentCard(cells, grid) {
 // Any document that waits, and the one that is seen.
 function documentChoice() {
   const select = element("select", { name: "table-doc", onchange: () => inTurn(async () => { state.doc = select.value; state.table = null; await drawView(); }) });
-  const known = state.counts.documents.filter((one) => one.key !== state.doc);
-  for (const one of [{ key: state.doc, label: { vi: state.name, en: state.name } }, ...known])
-    select.append(element("option", { value: one.key }, said(one.label)));
+  const waiting = state.counts.documents, isOne = waiting.some((one) => one.key === state.doc);
+  for (const one of [...(isOne ? [] : [{ key: state.doc, label: { vi: state.name, en: state.name } }]), ...waiting])
+    select.append(element("option", { value: one.key, selected: one.key === state.doc }, said(one.label)));
   return element("label", { className: "choice" }, words().document, " ", select);
 }
 
 async function drawTasks() {
-  const w = words(), answer = await ask("/api/tasks", { doc: state.doc });
-  const typed = stopTyping();
+  const w = words(), doc = state.doc, answer = { doc, ...(await ask("/api/tasks", { doc })) };
+  const typed = state.tasks?.doc === doc ? stopTyping() : null;
   state.tasks = answer;
   state.name = answer.name;
   state.seen = new Map();
@@ -832,7 +884,7 @@ async function drawTasks() {
   state.typed = typed;
   if (typed?.key === "new") state.adding = typed.below;
   if (typed?.row) state.table = typed;
-  const { rows, columns } = answer, grid = (state.grid = []), draft = stored("cell", null);
+  const { rows, columns } = answer, grid = (state.grid = []), draft = cellDraft();
   if (!typed && draft?.row && rows.some((row) => row.row_id === draft.row)) state.table = { row: draft.row, field: draft.field };
   const here = state.adding ?? state.table?.row;
   const at = Math.max(0, rows.findIndex((row) => row.row_id === here));
@@ -886,21 +938,29 @@ function goOnTyping(of, { value, cell, from, to }) {
 }
 
 // To the cell that one was at.
-function enterTable() {
+function enterTable(isChoosing) {
   const cells = state.grid.flat(), typed = state.typed, adds = (state.adding ?? null) !== null;
   state.typed = state.adding = null;
   const isAt = (of) => of.row && of.row.row_id === state.table?.row && of.field === state.table.field;
   const of = (adds ? cells.find((one) => one.key === "new") : state.ofDocument ? cells.find((one) => one.key === "document" && one.field === state.ofDocument) : cells.find(isAt))
     ?? cells.find((one) => one.row && one.field === "task_text");
-  if (!of) return $("main").focus();
+  const choice = document.querySelector("select[name=table-doc]");
+  if (!of) {
+    if (cells.length) cells[0].box.tabIndex = 0;
+    return (isChoosing ? choice : $("main")).focus();
+  }
+  if (isChoosing && !typed && !adds) {  // who goes through the documents by the arrow keys stays there
+    enterCell(of);
+    return choice.focus();
+  }
   of.box.focus({ preventScroll: true });
   if (state.cell !== of) enterCell(of);
   const line = of.box.closest("tr"), pane = line?.closest(".scroll");
   (line ? null : of.box)?.scrollIntoView({ block: "nearest" });
   line?.scrollIntoView({ block: line.clientHeight < pane.clientHeight / 2 ? "center" : "start" });
-  if (typed) return goOnTyping(of, typed);
+  if (typed && typed.row === of.row?.row_id && typed.field === of.field) return goOnTyping(of, typed);
   if (adds) return editCell(of, false);
-  const draft = draftOfCell(of.row?.row_id ?? of.key, of.field);
+  const draft = draftOfCell(of);
   if (draft !== null) { editCell(of, false); of.box.value = draft; }
 }
 
@@ -998,7 +1058,6 @@ function drawSheet(sheet) {
 async function drawStatistics() {
   const w = words(), answer = await ask("/api/statistics");
   state.sampled = answer.sample;
-  drawKeys();
   const size = element("select", { name: "sample-size" }, ...[50, 100, 200, 400].map((count) => element("option", { value: count, selected: count === 200 }, String(count))));
   const draw = element("button", { type: "button", onclick: () => drawSample(Number(size.value)) }, w.draw);
   const sample = element("section", { className: "sheet-of draw" }, element("h2", {}, w.sampleTitle), element("p", {}, w.sampleWhat),
@@ -1041,7 +1100,6 @@ async function drawSampleItem() {
     facts = await detailOf(sample.items[sample.at]).catch((error) => { if (error.status !== 404) throw error; return null; });
     if (!facts) sample.left.add(sample.at);  // its row is there no more
   }
-  drawKeys();
   const judged = sample.items.filter((item) => item.verdict).length;
   if (!facts) return [element("p", { className: "done-all" }, w.sampleDone(judged, sample.items.length))];
   return [
@@ -1056,17 +1114,31 @@ async function drawSampleItem() {
   ];
 }
 
-const judgeSample = (verdict) => inTurn(async () => {
-  const sample = state.sample, item = sample?.items[sample.at];
-  if (!item) return;
-  await ask("/api/sample", {}, { seed: sample.seed, item: sample.at, was: item.verdict, verdict });
-  sample.said.push({ item: sample.at, verdict });
-  await drawView();
-});
+// A key is about the value that is seen (state.judging); till the next one is, keys say nothing.
+function judgeSample(verdict) {
+  const sample = state.sample, at = state.judging;
+  if (at === null) return;
+  state.judging = null;
+  inTurn(async () => {
+    try {
+      await ask("/api/sample", {}, { seed: sample.seed, item: at, was: sample.items[at].verdict, verdict });
+    } catch (error) {
+      state.judging = at;
+      throw error;
+    }
+    sample.said.push({ item: at, verdict });
+    await drawView();
+  });
+}
 const unjudgeSample = () => inTurn(async () => {
   const sample = state.sample, last = sample?.said.at(-1);
   if (!last) return tell(words().nothingToUndo);
-  await ask("/api/sample", {}, { seed: sample.seed, item: last.item, was: last.verdict, verdict: "" });
+  try {
+    await ask("/api/sample", {}, { seed: sample.seed, item: last.item, was: last.verdict, verdict: "" });
+  } catch (error) {
+    if (error.status < 500) sample.said.pop();  // it can be done no more
+    throw error;
+  }
   sample.said.pop();
   await drawView();
   tell(words().undone, true);
@@ -1074,17 +1146,24 @@ const unjudgeSample = () => inTurn(async () => {
 const SAMPLE_KEYS = { Enter: () => judgeSample("right"), x: () => judgeSample("wrong"), s: () => judgeSample("unknown"), u: unjudgeSample, Escape: () => open("statistics") };
 
 async function drawView() {
+  if (state.view === "doubts") return show();
+  state.judging = null;
   showFrame();
-  drawKeys();
   const parts = await { tasks: drawTasks, page: drawPage, same: drawSame, rescans: drawRescans, statistics: drawStatistics, sample: drawSampleItem }[state.view]();
   const from = state.doubt?.doc_id === state.doc ? state.doubt.document : null;
+  const isChoosing = document.activeElement?.name === "table-doc";
   $("main").replaceChildren(...(state.view === "page" ? [whereFrom([from?.name ?? state.name])] : []), ...parts);
-  if (state.view === "tasks") return enterTable();
+  drawKeys();
+  if (state.drawn !== state.view) window.scrollTo(0, 0);
+  state.drawn = state.view;
+  if (state.view === "tasks") return enterTable(isChoosing);
+  if (state.view === "sample" && state.sample.at >= 0) state.judging = state.sample.at;
   $("main").focus();
 }
 
 const open = (view) => doing(async () => {
   state.view = view;
+  state.sure = "";
   if (view === "doubts") return show();
   if (!state.doc) state.doc = state.filter.doc || state.items[0]?.doc_id;
   if (state.doc || !["tasks", "page"].includes(view)) await drawView();
