@@ -1158,7 +1158,7 @@ async function drawView() {
   state.drawn = state.view;
   if (state.view === "tasks") return enterTable(isChoosing);
   if (state.view === "sample" && state.sample.at >= 0) state.judging = state.sample.at;
-  $("main").focus();
+  $("main").focus({ preventScroll: true });
 }
 
 const open = (view) => doing(async () => {
