@@ -45,9 +45,9 @@ struct PostgresReport {
 /// Brings the schema `codau` to what is delivered of the documents of the store: makes or upgrades
 /// the tables, asks which documents it has already (export/delivered_digest.h), sends the others,
 /// and replaces their rows in one transaction. What is secret here goes; what the store has given
-/// up, lost or rejected goes unless another office has it; those of other stores as
-/// `others` says. What is there already is neither sent nor touched. The
-/// rows of the documents that were sent are hashed on the server and compared with what was sent.
+/// up, lost or rejected goes unless another office has it; those of other stores as `others` says.
+/// What is there already is neither sent nor touched. The rows of the documents that were sent are
+/// hashed on the server and compared with what was sent.
 /// Whatever stops it, the rows in the target are as they were. Other loads wait for each other
 /// while they merge, not while rows are on their way; a reader waits for neither, but for an
 /// upgrade of tables of an older version.

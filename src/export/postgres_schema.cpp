@@ -234,6 +234,24 @@ std::string find_version(const std::string& younger, const std::string& always) 
          "END IF;\n";
 }
 
+std::string younger_tables() {
+  std::string out;
+  for (const TargetTable* const table : {&delivered_table(), &offices_table()})
+    out += "IF to_regclass(" + literal(target_name(*table)) + ") IS NULL THEN\n" +
+           create_table(*table) + comments(*table) + "END IF;\n";
+  return out;
+}
+
+std::string views_and_indexes() {
+  std::string out;
+  for (const TargetTable* table : all_tables()) out += create_indexes(*table) + comments(*table);
+  out += store::create_copies_index(store::Dialect::kPostgres) + ";\n";
+  for (const store::FlatView& view :
+       store::create_flat_views(record::schema(), store::Dialect::kPostgres))
+    out += view.sql + ";\n";
+  return out + view_comments();
+}
+
 }  // namespace
 
 const std::vector<TargetTable>& target_tables() {
@@ -317,28 +335,6 @@ std::string sql_type(const TargetTable& table, const Column& column) {
   }
   return "text[]";
 }
-
-namespace {
-
-std::string younger_tables() {
-  std::string out;
-  for (const TargetTable* const table : {&delivered_table(), &offices_table()})
-    out += "IF to_regclass(" + literal(target_name(*table)) + ") IS NULL THEN\n" +
-           create_table(*table) + comments(*table) + "END IF;\n";
-  return out;
-}
-
-std::string views_and_indexes() {
-  std::string out;
-  for (const TargetTable* table : all_tables()) out += create_indexes(*table) + comments(*table);
-  out += store::create_copies_index(store::Dialect::kPostgres) + ";\n";
-  for (const std::string& view :
-       store::create_flat_views(record::schema(), store::Dialect::kPostgres))
-    out += view + ";\n";
-  return out + view_comments();
-}
-
-}  // namespace
 
 const std::string& schema_digest() {
   static const std::string kDigest = record::sha256(younger_tables() + views_and_indexes());

@@ -24,9 +24,7 @@ using record::Row;
 using record::Table;
 
 std::string text_of(const Row& document, std::string_view column) {
-  const auto* const text =
-      std::get_if<std::string>(&record::value_of(record::table("documents"), document, column));
-  return text == nullptr ? std::string{} : *text;
+  return record::text_of(record::table("documents"), document, column);
 }
 
 bool is_within(const std::string& day, const std::string& from, const std::string& to) {

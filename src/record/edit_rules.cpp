@@ -57,11 +57,6 @@ bool names(std::string_view list, std::string_view field) {
   return !field.empty() && list.find(word) != std::string_view::npos;
 }
 
-std::string text_of(const Table& table, const Row& row, std::string_view column) {
-  const auto* const text = std::get_if<std::string>(&value_of(table, row, column));
-  return text == nullptr ? std::string() : *text;
-}
-
 /// A long text is kept by its hash.
 std::string brief(std::string text) {
   constexpr std::size_t kLong = 2'000;

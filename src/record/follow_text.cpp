@@ -28,11 +28,6 @@ const Row* find_row(const Records& records, const Table& table, const std::strin
   return row == rows->second.end() ? nullptr : &*row;
 }
 
-std::string text_of(const Table& table, const Row& row, std::string_view column) {
-  const auto* const text = std::get_if<std::string>(&value_of(table, row, column));
-  return text == nullptr ? std::string() : *text;
-}
-
 /// What the rows of a document tell its readers, as its header told them.
 document::Context context_of(const text::Lexicon& lexicon, const Records& records) {
   document::Header header;

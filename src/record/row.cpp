@@ -67,10 +67,12 @@ const Value& value_of(const Table& table, const Row& row, std::string_view colum
   return row[index_of(table, column)];
 }
 
-std::string RowCells::text(std::string_view column) const {
-  const auto* const text = std::get_if<std::string>(&value_of(table_, row_, column));
+std::string text_of(const Table& table, const Row& row, std::string_view column) {
+  const auto* const text = std::get_if<std::string>(&value_of(table, row, column));
   return text == nullptr ? std::string() : *text;
 }
+
+std::string RowCells::text(std::string_view column) const { return text_of(table_, row_, column); }
 
 std::optional<std::int64_t> RowCells::integer(std::string_view column) const {
   const auto* const number = std::get_if<std::int64_t>(&value_of(table_, row_, column));

@@ -52,6 +52,9 @@ class RowWriter {
 /// The value of a column. Throws Error{kInternal} for a name that is no column.
 [[nodiscard]] const Value& value_of(const Table& table, const Row& row, std::string_view column);
 
+/// The text there; empty for NULL and for what is no text.
+[[nodiscard]] std::string text_of(const Table& table, const Row& row, std::string_view column);
+
 /// A row of a table with its cells by name; keeps references to both.
 class RowCells {
  public:

@@ -64,13 +64,11 @@ Answer no_such_row() {
   return refuse(404, both("dòng này không còn trong kết quả", "this row is not in the output"));
 }
 
+using record::text_of;
+
 std::string at(const Asked& asked, std::string_view key) {
   const auto found = asked.find(key);
   return found == asked.end() ? std::string() : found->second;
-}
-
-std::string text_of(const Table& table, const Row& row, std::string_view column) {
-  return record::RowCells(table, const_cast<Row&>(row)).text(column);  // NOLINT: only read
 }
 
 const Column* column_of(const Table& table, std::string_view name) {
@@ -538,16 +536,7 @@ Message judged_by_others(const Standing& now) {
 /// An edit as pipeline::Corrections takes it.
 record::AskedEdit edit_of(std::string_view doc_id, std::string_view table, std::string_view row_id,
                           std::string_view action) {
-  std::string line = R"({"doc_id":)";
-  const auto put = [&](const char* key, std::string_view text) {
-    line += key;
-    text::append_json_string(line, text);
-  };
-  text::append_json_string(line, doc_id);
-  put(R"(,"table":)", table);
-  put(R"(,"row_id":)", row_id);
-  put(R"(,"action":)", action);
-  return record::read_request(line + '}');
+  return record::read_request(edit_line(doc_id, table, row_id, action) + '}');
 }
 
 /// Why edits are not made, if they are not.
@@ -1376,16 +1365,8 @@ std::vector<record::AskedEdit> Desk::edits_for(const Deed& deed, const Target& t
   const std::string name(target.table->name);
   std::vector<record::AskedEdit> asked;
   const auto ask = [&](const char* action, bool of_field, const std::string& value = {}) {
-    std::string line = R"({"doc_id":)";
-    const auto put = [&](const char* key, const std::string& text) {
-      line += key;
-      text::append_json_string(line, text);
-    };
-    text::append_json_string(line, deed.doc_id);
-    put(R"(,"table":)", name);
-    put(R"(,"row_id":)", target.row_id);
-    put(R"(,"action":)", action);
-    if (of_field) put(R"(,"field":)", target.field);
+    std::string line = edit_line(deed.doc_id, name, target.row_id, action);
+    if (of_field) line += R"(,"field":)" + text::json_string(target.field);
     if (!value.empty()) line += R"(,"value":)" + value + R"(,"before":)" + target.value_json();
     asked.push_back(record::read_request(line + '}'));
   };

@@ -38,28 +38,16 @@ bool is_null(const Row& task, std::string_view column) {
   return std::holds_alternative<std::monostate>(value_of(task, column));
 }
 std::string text_of(const Row& task, std::string_view column) {
-  const auto* const text = std::get_if<std::string>(&value_of(task, column));
-  return text == nullptr ? std::string() : *text;
+  return record::text_of(tasks(), task, column);
 }
 
-std::string in_json(std::string_view text) {
-  std::string out;
-  text::append_json_string(out, text);
-  return out;
-}
-
-/// The beginning of a line, up to what the action asks for.
-std::string line(std::string_view doc_id, std::string_view row_id, std::string_view action) {
-  std::string out = R"({"doc_id":)" + in_json(doc_id) + R"(,"table":"tasks","action":)";
-  out += in_json(action);
-  return row_id.empty() ? out : out + R"(,"row_id":)" + in_json(row_id);
-}
 std::string line_of(const Row& task, std::string_view action) {
-  return line(text_of(task, "doc_id"), text_of(task, "task_id"), action);
+  return edit_line(text_of(task, "doc_id"), tasks().name, text_of(task, "task_id"), action);
 }
 
 std::string set_line(const Row& task, std::string_view column, const std::string& json) {
-  return line_of(task, "set") + R"(,"field":)" + in_json(column) + R"(,"value":)" + json + '}';
+  return line_of(task, "set") + R"(,"field":)" + text::json_string(column) + R"(,"value":)" + json +
+         '}';
 }
 
 /// Sets a value, and how that is taken back: a doubt that was open is open again, and no other.
@@ -68,15 +56,15 @@ void put(RowChange& change, const Row& task, const OpenFields& open, std::string
   change.edits.push_back(set_line(task, column, json));
   change.back.push_back(set_line(task, column, record::value_json(value_of(task, column))));
   if (!open.contains(std::string(column))) return;
-  change.back.push_back(line_of(task, "reopen") + R"(,"field":)" + in_json(column) + '}');
+  change.back.push_back(line_of(task, "reopen") + R"(,"field":)" + text::json_string(column) + '}');
 }
 
 /// Cells of a row to be added.
 class Cells {
  public:
-  explicit Cells(std::string_view text) { set("task_text", in_json(text)); }
+  explicit Cells(std::string_view text) { set("task_text", text::json_string(text)); }
   Cells& set(std::string_view column, const std::string& json) {
-    json_ += (json_.empty() ? "" : ",") + in_json(column) + ':' + json;
+    json_ += (json_.empty() ? "" : ",") + text::json_string(column) + ':' + json;
     return *this;
   }
   Cells& copy(const Row& task, std::span<const std::string_view> columns) {
@@ -86,7 +74,7 @@ class Cells {
     return *this;
   }
   [[nodiscard]] std::string line(std::string_view doc_id) const {
-    return review::line(doc_id, "", "add_row") + R"(,"row":{)" + json_ + "}}";
+    return edit_line(doc_id, tasks().name, "", "add_row") + R"(,"row":{)" + json_ + "}}";
   }
 
  private:
@@ -94,6 +82,13 @@ class Cells {
 };
 
 }  // namespace
+
+std::string edit_line(std::string_view doc_id, std::string_view table, std::string_view row_id,
+                      std::string_view action) {
+  std::string out = R"({"doc_id":)" + text::json_string(doc_id) + R"(,"table":)" +
+                    text::json_string(table) + R"(,"action":)" + text::json_string(action);
+  return row_id.empty() ? out : out + R"(,"row_id":)" + text::json_string(row_id);
+}
 
 RowChange add_below(const Row& above, std::string_view text) {
   Cells cells(text);
@@ -103,14 +98,14 @@ RowChange add_below(const Row& above, std::string_view text) {
 
 RowChange add_first(std::string_view doc_id, std::string_view section_id, std::string_view text) {
   Cells cells(text);
-  cells.set("section_id", in_json(section_id)).set("origin", R"("prose")");
+  cells.set("section_id", text::json_string(section_id)).set("origin", R"("prose")");
   return {{cells.set("deadline_kind", R"("none")").line(doc_id)}, {}};
 }
 
 RowChange split(const Row& task, std::string_view head, std::string_view tail,
                 const OpenFields& open) {
   RowChange out;
-  put(out, task, open, "task_text", in_json(head));
+  put(out, task, open, "task_text", text::json_string(head));
   Cells cells(tail);
   cells.copy(task, kPlace).copy(task, kShared).copy(task, kDeadline);
   out.edits.push_back(cells.line(text_of(task, "doc_id")));
@@ -123,7 +118,7 @@ RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
   if (!second.empty()) {
     std::string both = first;
     if (!both.empty()) both += ' ';
-    put(out, task, open, "task_text", in_json(both + second));
+    put(out, task, open, "task_text", text::json_string(both + second));
   }
   const auto take = [&](std::string_view column) {
     if (is_null(task, column) && !is_null(next, column))
@@ -148,7 +143,7 @@ RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
 }
 
 std::string removal(std::string_view doc_id, std::string_view row_id) {
-  return line(doc_id, row_id, "remove_row") + '}';
+  return edit_line(doc_id, tasks().name, row_id, "remove_row") + '}';
 }
 
 }  // namespace codau::review

@@ -10,6 +10,11 @@
 
 namespace codau::review {
 
+/// The beginning of a line of edits, up to what the action asks for and '}'; of a row that is added
+/// without its id.
+[[nodiscard]] std::string edit_line(std::string_view doc_id, std::string_view table,
+                                    std::string_view row_id, std::string_view action);
+
 /// One act on rows of a document: lines of edits (record/human_edit.h) that are made together or
 /// not at all, and those that take them back. A row that is added has no id yet: who takes it back
 /// removes that, too.

@@ -79,12 +79,6 @@ std::optional<std::string> iso_day(std::string_view typed) {
   return padded(parts[2], 4) + '-' + padded(parts[1], 2) + '-' + padded(parts[0], 2);
 }
 
-std::string in_json(std::string_view text) {
-  std::string out;
-  codau::text::append_json_string(out, text);
-  return out;
-}
-
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kBlank);
@@ -97,7 +91,7 @@ std::string whole_number(std::string_view typed) {
   std::erase_if(digits, [](char c) { return c == '.' || c == ' '; });
   const bool fits = !digits.empty() && digits.size() <= 15 &&
                     std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-  if (!fits) return in_json(typed);
+  if (!fits) return codau::text::json_string(typed);
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
   return digits;
 }
@@ -126,19 +120,19 @@ std::string as_typed(const Column& column, const record::Value& value) {
 std::string from_typed(const Column& column, std::string_view typed) {
   const bool is_one_line = column.type != Type::kText;
   if (trimmed(typed).empty()) return "null";
-  if (!is_one_line) return in_json(typed);
+  if (!is_one_line) return codau::text::json_string(typed);
   const std::string_view word = trimmed(typed);
   switch (column.type) {
     case Type::kDate:
-      return in_json(iso_day(word).value_or(std::string(word)));
+      return codau::text::json_string(iso_day(word).value_or(std::string(word)));
     case Type::kInt:
       return whole_number(word);
     case Type::kBool:
       if (word == "có" || word == "true") return "true";
       if (word == "không" || word == "false") return "false";
-      return in_json(word);
+      return codau::text::json_string(word);
     default:
-      return in_json(word);
+      return codau::text::json_string(word);
   }
 }
 

@@ -256,9 +256,9 @@ std::string create_search_text(Tables tables) {
 }
 
 void add_flat_views(std::vector<std::string>& out, Tables tables) {
-  std::vector<std::string> views = create_flat_views(tables, Dialect::kSqlite);
+  std::vector<FlatView> views = create_flat_views(tables, Dialect::kSqlite);
   if (!views.empty()) out.push_back(create_copies_index(Dialect::kSqlite));
-  std::ranges::move(views, std::back_inserter(out));
+  for (FlatView& view : views) out.push_back(std::move(view.sql));
 }
 
 }  // namespace

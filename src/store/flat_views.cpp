@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "core/error.h"
 #include "record/flat_tables.h"
@@ -292,6 +293,17 @@ std::string select_rows(const Table& flat, Copies copies, Dialect dialect) {
          select_part(flat, 1, copies, dialect);
 }
 
+/// Those in a store, copies too: asked for document by document, and long.
+const std::string& rows_with_copies(const Table& flat) {
+  static const std::map<std::string_view, std::string> kRows = [] {
+    std::map<std::string_view, std::string> out;
+    for (const Table& one : record::flat_tables())
+      out.emplace(one.name, select_rows(one, Copies::kWith, Dialect::kSqlite));
+    return out;
+  }();
+  return kRows.at(flat.name);
+}
+
 std::string create_view(const Table& flat, Dialect dialect) {
   return begin_view(flat.name, dialect) + select_rows(flat, Copies::kWithout, dialect);
 }
@@ -305,7 +317,7 @@ std::string select_copies(Dialect dialect) {
          ") IN (SELECT " + same + " FROM " + in_dialect(" :documents", dialect) + " GROUP BY " +
          same + " HAVING count(*) > 1)) SELECT doc_id,copy_of FROM (SELECT d.*," +
          copy_of("c", dialect) +
-         " AS copy_of FROM c AS d) AS x WHERE copy_of IS NOT NULL ORDER BY" + " copy_of," +
+         " AS copy_of FROM c AS d) AS x WHERE copy_of IS NOT NULL ORDER BY copy_of," +
          in_dialect(of(kRank, "x"), dialect);
 }
 
@@ -321,15 +333,15 @@ std::string create_vietnamese(const Table& flat, Dialect dialect) {
 
 }  // namespace
 
-std::vector<std::string> create_flat_views(Tables tables, Dialect dialect) {
+std::vector<FlatView> create_flat_views(Tables tables, Dialect dialect) {
   for (const char* const needed :
        {"documents", "sources", "tasks", "task_deadlines", "task_agencies", "doc_refs"}) {
     if (std::ranges::find(tables, needed, &Table::name) == tables.end()) return {};
   }
-  std::vector<std::string> out{begin_view(kCopies, dialect) + select_copies(dialect)};
+  std::vector<FlatView> out{{kCopies, begin_view(kCopies, dialect) + select_copies(dialect)}};
   for (const Table& flat : record::flat_tables()) {
-    out.push_back(create_view(flat, dialect));
-    out.push_back(create_vietnamese(flat, dialect));
+    out.push_back({flat.name, create_view(flat, dialect)});
+    out.push_back({vietnamese_name(flat), create_vietnamese(flat, dialect)});
   }
   return out;
 }
@@ -340,15 +352,8 @@ std::string create_copies_index(Dialect dialect) {
 }
 
 void renew_flat_views(const Connection& connection, Tables tables) {
-  const std::vector<std::string> wanted = create_flat_views(tables, Dialect::kSqlite);
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (i == 0) {
-      renew_view(connection, kCopies, wanted[i]);
-      continue;
-    }
-    const Table& flat = record::flat_tables()[(i - 1) / 2];
-    renew_view(connection, i % 2 == 1 ? flat.name : vietnamese_name(flat), wanted[i]);
-  }
+  const std::vector<FlatView> wanted = create_flat_views(tables, Dialect::kSqlite);
+  for (const FlatView& view : wanted) renew_view(connection, view.name, view.sql);
   if (!wanted.empty()) connection.run(create_copies_index(Dialect::kSqlite));
 }
 
@@ -356,8 +361,7 @@ void each_flat_row(const Connection& connection, const Table& flat, std::string_
                    const std::function<void(const record::Row&, std::string_view)>& take) {
   std::string order = "task_seq,deadline_seq";
   if (has_column(flat, "due_day")) order += ",due_day";
-  Statement select(connection, "SELECT " + column_list(flat) + " FROM (" +
-                                   select_rows(flat, Copies::kWith, Dialect::kSqlite) +
+  Statement select(connection, "SELECT " + column_list(flat) + " FROM (" + rows_with_copies(flat) +
                                    ") WHERE doc_id = ? ORDER BY " + order);
   const auto take_document = [&](std::string_view id) {
     for (select.bind(1, id); select.step();) take(read_row(select, flat), id);

@@ -25,7 +25,11 @@ enum class Dialect : std::uint8_t { kSqlite, kPostgres };
 /// was scanned or sent several times; copy_of is the one that counts: accepted rather than read
 /// without doubt rather than in review, then of more tasks, then born-digital rather than scanned.
 /// The tasks of a copy stand in no flat table.
-[[nodiscard]] std::vector<std::string> create_flat_views(Tables tables, Dialect dialect);
+struct FlatView {
+  std::string_view name;
+  std::string sql;
+};
+[[nodiscard]] std::vector<FlatView> create_flat_views(Tables tables, Dialect dialect);
 
 /// Without it each document would be compared with every other one.
 [[nodiscard]] std::string create_copies_index(Dialect dialect);

@@ -25,6 +25,12 @@ void append_json_string(std::string& out, std::string_view utf8) {
   out += '"';
 }
 
+std::string json_string(std::string_view utf8) {
+  std::string out;
+  append_json_string(out, utf8);
+  return out;
+}
+
 bool nests_within(std::string_view json, std::size_t depth, std::size_t values) noexcept {
   std::size_t open = 0, commas = 0;
   bool quoted = false;

@@ -9,6 +9,7 @@ namespace codau::text {
 
 /// Appends `utf8` to `out` in quotes: raw UTF-8, only `"`, `\` and U+0000–1F are escaped.
 void append_json_string(std::string& out, std::string_view utf8);
+[[nodiscard]] std::string json_string(std::string_view utf8);
 
 /// True when no array or object of `json` lies in more than `depth` others, and it has at most
 /// `values` commas: to be asked before JSON that somebody else wrote is parsed into values, which

@@ -156,6 +156,14 @@ Catalogued catalogue(const RunOptions& options) {
   return out;
 }
 
+/// A run over `in` of a folder.
+RunOptions options_of(const TempFolder& folder) {
+  RunOptions options;
+  options.inputs = {folder / "in"};
+  options.out = folder / "out";
+  return options;
+}
+
 TEST(Catalogue, TheSameBytesAreOneSourceWithAllItsNames) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in/b");
@@ -163,9 +171,7 @@ TEST(Catalogue, TheSameBytesAreOneSourceWithAllItsNames) {
   put_bytes(folder / "in/z.txt", "một");
   put_bytes(folder / "in/other.txt", "hai");
   put_bytes(folder / "in/log.jsonl", "");
-  RunOptions options;
-  options.inputs = {folder / "in"};
-  options.out = folder / "out";
+  RunOptions options = options_of(folder);
   options.log = folder / "in/log.jsonl";
   const auto [found, rejects] = catalogue(options);
   ASSERT_EQ(found.sources.size(), 2U);
@@ -186,9 +192,7 @@ TEST(Catalogue, AFileThatLooksAsItDidIsNotOpenedAgain) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   put_bytes(folder / "in/a.txt", "một");
-  RunOptions options;
-  options.inputs = {folder / "in"};
-  options.out = folder / "out";
+  RunOptions options = options_of(folder);
   EXPECT_EQ(catalogue(options).catalogue.hashed, 1U);
   EXPECT_EQ(catalogue(options).catalogue.hashed, 1U);  // only just written: it may change unseen
   std::this_thread::sleep_for(std::chrono::milliseconds(2100));
@@ -205,9 +209,7 @@ TEST(Catalogue, AFileWithOtherContentIsTold) {
   std::filesystem::create_directories(folder / "in");
   put_bytes(folder / "in/a.txt", "một");
   put_bytes(folder / "in/b.txt", "một");
-  RunOptions options;
-  options.inputs = {folder / "in"};
-  options.out = folder / "out";
+  RunOptions options = options_of(folder);
   EXPECT_TRUE(catalogue(options).catalogue.replaced.empty());
   put_bytes(folder / "in/a.txt", "hai");
   age(folder / "in/a.txt");  // times do not betray it: ctime does
@@ -226,9 +228,7 @@ TEST(Catalogue, AFileThatWasWrittenOnFollowsItsEarlierVersion) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   const std::filesystem::path file = folder / "in/a.txt";
-  RunOptions options;
-  options.inputs = {folder / "in"};
-  options.out = folder / "out";
+  RunOptions options = options_of(folder);
   options.follows = true;
   put_bytes(file, "một");
   EXPECT_TRUE(catalogue(options).catalogue.followed.empty());
@@ -279,9 +279,7 @@ TEST(Catalogue, AFileThatAnotherOutputHasSeenIsOursWhenItIsTheSame) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   put_bytes(folder / "in/a.txt", "một");
-  RunOptions options;
-  options.inputs = {folder / "in"};
-  options.out = folder / "out";
+  RunOptions options = options_of(folder);
   std::filesystem::create_directories(options.out);
   const std::string file = place_of(folder / "in/a.txt"), sha256 = record::sha256("một");
   FileIdentity stamp = identity_of(folder / "in/a.txt"), other = stamp;
@@ -308,9 +306,7 @@ TEST(Catalogue, WhatCannotBeReadIsARejectOfItsShard) {
   std::filesystem::create_directories(folder / "in");
   std::filesystem::create_symlink(folder / "nowhere", folder / "in/gone.pdf");
   put_bytes(folder / "in/a.txt", "a");
-  RunOptions options;
-  options.inputs = {folder / "in"};
-  options.out = folder / "out";
+  RunOptions options = options_of(folder);
   std::uint64_t inputs = 0;
   std::size_t sources = 0;
   for (const std::uint32_t index : {1U, 2U}) {
@@ -332,9 +328,7 @@ TEST(Folders, PageImagesAreOneSourceInTheOrderOfTheirNumbers) {
     std::filesystem::create_directories((folder / name).parent_path());
     put_bytes(folder / name, std::string(name) == "in/a/p10.png" ? "in/a/p2.PNG" : name);
   }
-  RunOptions options;
-  options.inputs = {folder / "in"};
-  options.out = folder / "out";
+  RunOptions options = options_of(folder);
   options.group = Group::kFolder;
   const RunLog log({});
   RejectList rejects(log);

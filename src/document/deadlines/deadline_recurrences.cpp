@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 #include "document/deadlines/deadline_parts.h"
@@ -94,9 +95,12 @@ Found read_continuous(const Sighting& seen) {
   return {out};
 }
 
+/// "thứ" and one of these is a day of the week; so is "chủ nhật".
+constexpr const char* kWeekday = "hai|ba|tu|nam|sau|bay|[2-7]";
+
 /// The days of a list such as "thu hai, thu tu va thu 6" as RFC 5545 has them, a rule each.
 std::vector<std::string> by_days(std::string_view list) {
-  static const Pattern kDay(R"((?:^|[^a-z])(chu nhat|hai|ba|tu|nam|sau|bay|[2-7])(?:$|[^a-z]))");
+  static const Pattern kDay("(?:^|[^a-z])(chu nhat|" + std::string(kWeekday) + ")(?:$|[^a-z])");
   constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kNames{
       {{"hai2", "MO"},
        {"ba3", "TU"},
@@ -141,12 +145,12 @@ Found read_by_weekday(const Sighting& seen) { return on_days(seen.key(3), op_of(
 /// "thứ Hai, thứ Tư hằng tuần", "hằng tuần vào thứ Sáu".
 Found read_weekday(const Sighting& seen) { return on_days(seen.key(2), DueOp::kOn); }
 
-/// "trước ngày 20 hằng tháng".
 std::optional<std::string> month_day(std::optional<std::int32_t> day) {
   if (!day || *day < 1 || *day > 31) return std::nullopt;
   return ";BYMONTHDAY=" + std::to_string(*day);
 }
 
+/// "trước ngày 20 hằng tháng".
 Found read_monthly_day(const Sighting& seen) {
   const auto day = month_day(seen.number(3));
   if (!day) return {};
@@ -200,6 +204,16 @@ Found read_yearly_span(const Sighting& seen) {
   return {recurring(yearly_on(month, day), DueOp::kBy)};
 }
 
+/// "3,6,9"; nothing for what is no month.
+std::optional<std::string> listed(const std::vector<std::int32_t>& months) {
+  std::string out;
+  for (const std::int32_t month : months) {
+    if (!is_month(month)) return std::nullopt;
+    out += (out.empty() ? "" : ",") + std::to_string(month);
+  }
+  return out;
+}
+
 /// "Quý IV, hằng năm", "tháng 6 và tháng 12 hằng năm" (standards 6.6).
 Found read_yearly_period(const Sighting& seen) {
   std::vector<std::int32_t> months = numbers_in(seen.key(3));
@@ -208,12 +222,9 @@ Found read_yearly_period(const Sighting& seen) {
     if (which == 0) return {};
     months = {which * 3 - 2, which * 3 - 1, which * 3};
   }
-  std::string list;
-  for (const std::int32_t month : months) {
-    if (!is_month(month)) return {};
-    list += (list.empty() ? "" : ",") + std::to_string(month);
-  }
-  return {recurring("FREQ=YEARLY;BYMONTH=" + list)};
+  const auto list = listed(months);
+  if (!list) return {};
+  return {recurring("FREQ=YEARLY;BYMONTH=" + *list)};
 }
 
 /// "trước tháng 6 và tháng 12 hằng năm": the last days of May and of November are in time.
@@ -231,10 +242,9 @@ Found read_monthly_span(const Sighting& seen) {
   const auto first = seen.number(2), last = seen.number(4);
   const bool is_of_one_year = !seen.has(3) || !seen.has(5) || seen.key(3) == seen.key(5);
   if (!is_month(first) || !is_month(last) || *first >= *last || !is_of_one_year) return {};
-  std::string list;
-  for (std::int32_t month = *first; month <= *last; ++month)
-    list += (list.empty() ? "" : ",") + std::to_string(month);
-  return {recurring("FREQ=MONTHLY;BYMONTH=" + list)};
+  std::vector<std::int32_t> months(static_cast<std::size_t>(*last - *first + 1));
+  std::iota(months.begin(), months.end(), *first);
+  return {recurring("FREQ=MONTHLY;BYMONTH=" + *listed(months))};
 }
 
 }  // namespace
@@ -291,9 +301,9 @@ void add_recurrences(RuleTable& table) {
             read_times);
   const std::string hour = R"(\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?)";
   const std::string by = "((?:(?:cham nhat|muon nhat|truoc|vao|luc|den)[:,]? )+)",
-                    weekday = "(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)",
-                    weekdays = "(" + weekday + "(?:(?:,|;| va) ?(?:" + weekday +
-                               "|hai|ba|tu|nam|sau|bay|[2-7]))*)",
+                    weekday = "(?:thu (?:" + std::string(kWeekday) + ")|chu nhat)",
+                    weekdays =
+                        "(" + weekday + "(?:(?:,|;| va) ?(?:" + weekday + "|" + kWeekday + "))*)",
                     of_week = ",? (?:cua )?" + each + " tuan";
   table.add("D33", kAnywhere, by + hour + ",? (?:cua )?" + each + " (ngay|tuan)",
             read_hour_of_each);
