@@ -174,19 +174,27 @@ void write(QPDF& pdf, FileSink& out) {
   writer.setDecodeLevel(qpdf_dl_none);
   writer.setCompressStreams(true);
   writer.setDeterministicID(true);
+  writer.setNewlineBeforeEndstream(true);  // ISO 19005-2, 6.1.7.1
   writer.write();
 }
 
 }  // namespace
 
-void write_searchable_pdf(std::string_view source, const std::vector<PdfPage>& pages,
-                          FileSink& out) {
+std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
+                                           const std::vector<PdfPage>& pages, FileSink& out) {
   try {  // the exceptions of the library end here
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("source", source.data(), source.size());
     add_layers(pdf, pages);
+    std::set<PdfObstacle> obstacles = pdf_a_obstacles(pdf);
+    if (obstacles.empty()) {
+      claim_pdf_a(pdf);
+    } else {
+      disclaim_pdf_a(pdf);
+    }
     write(pdf, out);
+    return obstacles;
   } catch (const Error&) {
     throw;
   } catch (const QPDFExc& problem) {

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/values.h"
 #include "export/files.h"
+#include "export/pdf_a.h"
 
 namespace codau::exports {
 
@@ -27,9 +29,11 @@ struct PdfPage {
 /// has its Unicode value; what such a page carried of an earlier invisible layer goes. A page that
 /// is not in `pages` stays as it is: leave out those whose own text was trusted (Origin::kLayer).
 /// Nothing that is seen changes; images keep their bytes; encryption with an empty password is
-/// taken off. Deterministic. Throws Error{Cause::kDamaged, kEncrypted} or Error{kOutput}. Law: the
-/// pages look the same, pixel by pixel, and every word comes back at its box.
-void write_searchable_pdf(std::string_view source, const std::vector<PdfPage>& pages,
-                          FileSink& out);
+/// taken off. What is written is PDF/A-2b and says so, unless something keeps it from that: given
+/// back, empty for PDF/A. Deterministic. Throws Error{Cause::kDamaged, kEncrypted} or
+/// Error{kOutput}. Law: the pages look the same, pixel by pixel, and every word comes back at its
+/// box.
+std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
+                                           const std::vector<PdfPage>& pages, FileSink& out);
 
 }  // namespace codau::exports

@@ -11,6 +11,7 @@
 namespace codau::pipeline {
 
 inline constexpr const char* kPdf = "searchable.pdf";
+inline constexpr const char* kSignedPdf = "original.pdf";  ///< a signed source as it came
 
 /// What is made of the text of a document on the way to `until`.
 [[nodiscard]] std::vector<std::string> texts(Until until);

@@ -134,6 +134,7 @@ bool DocumentStage::is_done(const store::Store& store, const Source& source,
   return options_.redo == Redo::kNone &&
          store.fingerprint(source.info.doc_id) == making.fingerprint &&
          DocumentFolder(folder(source)).is_whole(making.until, making.with_pdf) &&
+         (!making.with_pdf || store.pdf(source.info.doc_id)) &&
          are_others_whole(store, source, making.until);
 }
 
@@ -145,8 +146,10 @@ bool DocumentStage::is_untouched(const store::Store& store, const Source& source
   const DocumentFolder first(folder(source));
   if (first.has_parts()) return false;
   const Until until = until_of(first);
+  const bool with_pdf = has_pdf(source, first);
   return known.starts_with(fingerprint_head(means_, source.info, until) + ' ') &&
-         first.is_whole(until, has_pdf(source, first)) && are_others_whole(store, source, until);
+         first.is_whole(until, with_pdf) && (!with_pdf || store.pdf(source.info.doc_id)) &&
+         are_others_whole(store, source, until);
 }
 
 std::vector<std::string> DocumentStage::others(const store::Store& store, const Source& source) {
@@ -221,7 +224,9 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
     for (const InputFile& file : source.files) store.pages().prune(file.sha256, keep);
   }
   // an older one must not pass for the one that is due
-  if (making.with_pdf) remove_tree(folder(source) / kPdf);
+  if (making.with_pdf) {
+    for (const char* name : {kPdf, kSignedPdf}) remove_tree(folder(source) / name);
+  }
   store.save_fingerprint(doc_id, making.fingerprint);
   return pdf;
 }

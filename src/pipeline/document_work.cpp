@@ -1,6 +1,17 @@
 #include "pipeline/document_work.h"
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <set>
+#include <vector>
+
 #include "core/error.h"
+#include "export/pdf_a.h"
+#include "pipeline/document_folder.h"
+#include "pipeline/source_identity.h"
+#include "worker/protocol.h"
 
 namespace codau::pipeline {
 namespace {
@@ -22,6 +33,30 @@ void open_for_pdf(Job& job, const Source& source) {
     throw Error(Cause::kTooLarge, "a PDF of more than 1,000 files");
   for (const InputFile& file : source.files) open_for(job, file);
   if (source.files.size() > 1) job.source = source.info.sha256 + " files";
+}
+
+std::string words_of(const std::set<exports::PdfObstacle>& obstacles) {
+  std::string words;
+  for (const exports::PdfObstacle one : obstacles) {
+    words += words.empty() ? "" : " ";
+    words += exports::code_of(one);
+  }
+  return words;
+}
+
+// A signed PDF as it came: no signature covers the bytes of the searchable one.
+void keep_original(const Source& source, const std::filesystem::path& target) {
+  const InputFile& file = source.files.front();
+  const worker::Descriptor from = open_same(file.file, {file.sha256, file.identity});
+  FilledFile to(target);
+  std::vector<char> buffer(std::size_t{1} << 20U);
+  while (true) {
+    const ssize_t got = ::read(from.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw Error(Cause::kNoPermission, "the file cannot be read");
+    if (got == 0) return to.keep();
+    to.take({buffer.data(), static_cast<std::size_t>(got)});
+  }
 }
 
 bool is_secret(const Error& error) {
@@ -101,13 +136,14 @@ void DocumentWork::count(Source& source, const Making& making) {
                                making.pages.size() + source.rejected < source.pages);
   for (const ChosenPage& page : making.pages) source.made_from.push_back(page.number);
   source.warnings = means_.stage.warnings(means_.store, source, making);
+  if (making.with_pdf) source.pdf = means_.store.pdf(source.info.doc_id);
 }
 
 void DocumentWork::count_text(const Source& source, std::uint64_t Progress::*kind) {
   if (source.is_text()) means_.tally.count(kind);
 }
 
-bool DocumentWork::begin_pdf(const Source& source, const std::shared_ptr<PdfMaking>& making) {
+bool DocumentWork::begin_pdf(Source& source, const std::shared_ptr<PdfMaking>& making) {
   Job job = means_.stage.pdf_job(source, making);
   if (!means_.rejects.attempt(on_pdf(source), [&] { open_for_pdf(job, source); })) return false;
   means_.requests.start(std::move(job), [this, &source, making](const Outcome& outcome) {
@@ -116,11 +152,16 @@ bool DocumentWork::begin_pdf(const Source& source, const std::shared_ptr<PdfMaki
   return true;
 }
 
-void DocumentWork::take_pdf(const Source& source, PdfMaking& making, const Outcome& outcome) {
+void DocumentWork::take_pdf(Source& source, PdfMaking& making, const Outcome& outcome) {
   const bool written = means_.rejects.attempt(on_pdf(source), [&] {
-    require_done(outcome);
+    if (outcome.error) throw Error(*outcome.error);
+    const std::set<exports::PdfObstacle> found = worker::obstacles_from_json(outcome.answer);
     if (!making.file->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
+    if (found.contains(exports::PdfObstacle::kSignature))
+      keep_original(source, means_.stage.folder(source) / kSignedPdf);
     making.file->keep();
+    source.pdf = words_of(found);
+    means_.store.save_pdf(source.info.doc_id, *source.pdf);
   });
   if (!written) return;
   means_.log.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});

@@ -33,8 +33,8 @@ class DocumentWork {
   void count(Source& source, const Making& making);
   void count_text(const Source& source, std::uint64_t Progress::*kind);
 
-  [[nodiscard]] bool begin_pdf(const Source& source, const std::shared_ptr<PdfMaking>& making);
-  void take_pdf(const Source& source, PdfMaking& making, const Outcome& outcome);
+  [[nodiscard]] bool begin_pdf(Source& source, const std::shared_ptr<PdfMaking>& making);
+  void take_pdf(Source& source, PdfMaking& making, const Outcome& outcome);
 
   const Means& means_;
   std::chrono::steady_clock::time_point committed_;

@@ -50,6 +50,29 @@ std::string ranges(const std::vector<std::uint32_t>& pages) {
   return out;
 }
 
+// What a searchable PDF says it is, and what keeps it from PDF/A (codes of Store::pdf).
+Json searchable_pdf(std::string_view obstacles) {
+  Json codes = Json::array();
+  for (std::size_t at = 0; at < obstacles.size();) {
+    const std::size_t end = std::min(obstacles.find(' ', at), obstacles.size());
+    codes.push_back(obstacles.substr(at, end - at));
+    at = end + 1;
+  }
+  return {{"conformance", codes.empty() ? Json("PDF/A-2b") : Json()}, {"obstacles", codes}};
+}
+
+// How many are PDF/A, and how many not for each reason.
+Json searchable_pdfs(const std::map<std::string, std::uint64_t>& all) {
+  std::uint64_t conforming = 0;
+  std::map<std::string, std::uint64_t> obstacles;
+  for (const auto& [codes, n] : all) {
+    const Json one = searchable_pdf(codes);
+    if (codes.empty()) conforming += n;
+    for (const Json& code : one["obstacles"]) obstacles[code.get<std::string>()] += n;
+  }
+  return {{"pdf_a_2b", conforming}, {"obstacles", obstacles}};
+}
+
 Json sources(std::vector<Source> all) {
   std::sort(all.begin(), all.end(),
             [](const Source& a, const Source& b) { return a.info.sha256 < b.info.sha256; });
@@ -69,7 +92,8 @@ Json sources(std::vector<Source> all) {
                     {"pages_read", ranges(source.made_from)},
                     {"pages_rejected", source.rejected},
                     {"rejected", source.refused},
-                    {"warnings", std::move(warnings)}});
+                    {"warnings", std::move(warnings)},
+                    {"searchable_pdf", source.pdf ? searchable_pdf(*source.pdf) : Json()}});
   }
   return list;
 }
@@ -112,7 +136,8 @@ std::string manifest(const ManifestFacts& facts) {
               {"pages_rejected", pages.pages_rejected},
               {"rejects", facts.summary.rejects},
               {"rows", facts.published.rows},
-              {"review_reasons", facts.published.reasons}}}};
+              {"review_reasons", facts.published.reasons},
+              {"searchable_pdfs", searchable_pdfs(facts.published.pdfs)}}}};
   json["run"] = {{"started", iso_time(facts.started)},
                  {"seconds", std::round(facts.seconds * 1000) / 1000},
                  {"jobs", facts.options.jobs},
@@ -186,7 +211,8 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
                     {"pages_rejected", counts["pages_rejected"]},
                     {"rejects", rejects},
                     {"rows", published.rows},
-                    {"review_reasons", published.reasons}};
+                    {"review_reasons", published.reasons},
+                    {"searchable_pdfs", searchable_pdfs(published.pdfs)}};
   json["run"] = {{"merged", manifests.size()}};
   Json out{{"schema_version", record::kSchemaVersion}};
   out.update(json);
@@ -201,6 +227,7 @@ void rewrite_manifest(const std::filesystem::path& file, const Published& publis
   json["notes"] = Json::parse(exports::notes_json(published.notes));
   json["counts"]["rows"] = published.rows;
   json["counts"]["review_reasons"] = published.reasons;
+  json["counts"]["searchable_pdfs"] = searchable_pdfs(published.pdfs);
   exports::write_atomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

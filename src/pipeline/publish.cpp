@@ -43,6 +43,7 @@ Published count_records(const store::Store& store) {
     published.rows[std::string(table.name)] = store.count(table.name);
   }
   published.reasons = store.reasons();
+  published.pdfs = store.pdfs();
   return published;
 }
 

@@ -22,6 +22,7 @@ struct Published {
   std::vector<exports::Note> notes;              ///< what a form could not hold
   std::map<std::string, std::uint64_t> rows;     ///< by table
   std::map<std::string, std::uint64_t> reasons;  ///< review reasons and flags, by code
+  std::map<std::string, std::uint64_t> pdfs;     ///< searchable ones, as Store::pdfs
 };
 
 /// Writes OUT/records: <table>.jsonl, <table>.csv (with datapackage.json) and codau.xlsx as

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct Source {
   bool refused = false;  ///< the whole input is a reject
   bool done = false;     ///< nothing of it is new: its document is finished
   PageWarnings warnings;
+  std::optional<std::string> pdf;        ///< as Store::pdf
   std::vector<std::uint32_t> made_from;  ///< pages that its document has
 
   [[nodiscard]] bool is_text() const { return info.format == "txt"; }

@@ -29,7 +29,7 @@ struct Copy {
 struct Book {
   std::string_view table, columns, order;
 };
-constexpr std::array<Book, 10> kCopied{{
+constexpr std::array<Book, 11> kCopied{{
     {"made", "doc_id,basis,digest,counts,answer,file", "doc_id"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
@@ -40,6 +40,7 @@ constexpr std::array<Book, 10> kCopied{{
     {"provenance", "doc_id,evidence,corrections,correction_ids,words,word_ids", "doc_id"},
     {"printed", "doc_id,seq,page_no,first_line,text", "doc_id,seq"},
     {"human_edits", "doc_id,seq,edit", "doc_id,seq"},
+    {"pdfs", "doc_id,obstacles", "doc_id"},
 }};
 
 void copy_rows(const Connection& to, std::string_view table, const std::string& columns,

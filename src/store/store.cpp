@@ -289,6 +289,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
     db_->replace(doc_id, record::each_of({}), &none);
     db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+    run_with(connection, "DELETE FROM pdfs WHERE doc_id = ?1", doc_id);
     if (why != "gone" && !with_first.contains(doc_id)) {
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
       put.bind(1, doc_id).bind(2, why).step();
@@ -406,6 +407,25 @@ void Store::save_digests(std::string_view doc_id, const Digests& digests) {
 
 void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
   save_digests(doc_id, {digests(doc_id).answer, std::string(file)});
+}
+
+void Store::save_pdf(std::string_view doc_id, std::string_view obstacles) {
+  Transaction transaction(db_->for_writing());
+  Statement put(*db_->connection, "INSERT OR REPLACE INTO pdfs VALUES(?,?)");
+  put.bind(1, doc_id).bind(2, obstacles).step();
+  transaction.commit();
+}
+
+std::optional<std::string> Store::pdf(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT obstacles FROM pdfs WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? std::optional(select.text(0)) : std::nullopt;
+}
+
+std::map<std::string, std::uint64_t> Store::pdfs() const {
+  Statement select(*db_->connection, "SELECT obstacles,count(*) FROM pdfs GROUP BY 1");
+  std::map<std::string, std::uint64_t> out;
+  while (select.step()) out[select.text(0)] = static_cast<std::uint64_t>(select.integer(1));
+  return out;
 }
 
 void Store::each_row(std::string_view table, const std::function<void(const Row&)>& take) const {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,9 +27,8 @@ class OtherStore;
 /// One connection, used from one thread; one writing process at a time (`<file>.lock`), any number
 /// of readers meanwhile (WAL; a rollback journal on network file systems). Tables are made from
 /// record::schema() (store/ddl.h); a store of an older version is brought up to this one first
-/// (store/migrations.h). No call costs more where there are more documents.
-/// Errors: Error{kOutput} with path and cause (full, read-only, locked, newer version, not a
-/// store). Laws: what commit() has written is there after the process is killed at any later
+/// (store/migrations.h). No call costs more where there are more documents. Error{kOutput} has path
+/// and cause. Laws: what commit() has written is there after the process is killed at any later
 /// moment; equal contents give equal bytes after compact(), whatever the history of the calls.
 class Store {
  public:
@@ -68,10 +68,8 @@ class Store {
   /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
   /// "removed"; nothing of a document that is only "gone". What people have set stays, for whoever
   /// takes the document back or finds its file again, but for "secret". What was deleted is
-  /// overwritten with zeros, in the log of writes too, before this returns, or when the next one
-  /// opens the store if a reader needs the log. Its words leave the search indexes with finish(),
-  /// which then copies both, or with that next one; those of what is "gone", which nobody needs to
-  /// hide, as the indexes are merged.
+  /// overwritten with zeros before this returns, or when the next one opens the store if a reader
+  /// needs the log; its words leave the search indexes with finish().
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
@@ -95,13 +93,16 @@ class Store {
   /// is known when it comes out as it was. save_records() forgets both.
   struct Digests {
     std::string answer, file;
-    bool operator==(const Digests&) const = default;
   };
   [[nodiscard]] Digests digests(std::string_view doc_id) const;
   void save_digests(std::string_view doc_id, const Digests& digests);
   void save_file_digest(std::string_view doc_id, std::string_view file);
-  /// All rows of a table, one after another: by doc_id and seq (of the parent where the table has
-  /// none), then primary key. Of a flat table (record/flat_tables.h) by doc_id, task and deadline.
+  /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf_a.h with spaces between.
+  void save_pdf(std::string_view doc_id, std::string_view obstacles);
+  [[nodiscard]] std::optional<std::string> pdf(std::string_view doc_id) const;
+  [[nodiscard]] std::map<std::string, std::uint64_t> pdfs() const;  ///< how many, by these
+  /// All rows of a table: by doc_id and seq (of the parent where the table has none), then primary
+  /// key. Of a flat table (record/flat_tables.h) by doc_id, task and deadline.
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
@@ -138,8 +139,7 @@ class Store {
   /// Commits, tells history.db what changed, notes the end of the run, and does what
   /// remove_documents() has left. `origin` takes the place of the other in the same moment.
   void finish(const Origin* origin = nullptr);
-  /// codau.db, which is finished, written anew without holes and checked; pages.db too. The store
-  /// is closed afterwards: nothing but the destructor may be called.
+  /// codau.db, which is finished, written anew without holes and checked; pages.db too. Closes it.
   void compact();
 
  private:

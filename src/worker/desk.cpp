@@ -135,18 +135,19 @@ std::optional<std::string> Desk::answer(AddPdfPage add) {
 std::optional<std::string> Desk::answer(const WritePdf&) {
   const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
   exports::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
+  std::set<exports::PdfObstacle> obstacles;
   if (!images_.empty()) {
     image::ImagePdf pdf;
     for (const Descriptor& image : std::exchange(images_, {}))
       pdf.add(image::SourceFile(image.get(), "source"));
-    exports::write_searchable_pdf(pdf.written(), pages, out);
+    obstacles = exports::write_searchable_pdf(pdf.written(), pages, out);
   } else if (file().format() == image::Format::kPdf) {
-    exports::write_searchable_pdf(file().bytes(), pages, out);
+    obstacles = exports::write_searchable_pdf(file().bytes(), pages, out);
   } else {
-    exports::write_searchable_pdf(image::image_pdf(file()), pages, out);
+    obstacles = exports::write_searchable_pdf(image::image_pdf(file()), pages, out);
   }
   out.flush();
-  return "{}";
+  return to_json(obstacles);
 }
 
 }  // namespace codau::worker

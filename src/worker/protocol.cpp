@@ -360,6 +360,24 @@ Probe probe_from_json(std::string_view text) {
   return {known->format, pages, json.contains("attachments") ? line_at(json, "attachments") : ""};
 }
 
+std::string to_json(const std::set<exports::PdfObstacle>& obstacles) {
+  Json codes = Json::array();
+  for (const exports::PdfObstacle one : obstacles) codes.push_back(exports::code_of(one));
+  return dump({{"obstacles", std::move(codes)}});
+}
+
+std::set<exports::PdfObstacle> obstacles_from_json(std::string_view text) {
+  const Json json = parse(text);
+  if (!json.contains("obstacles") || !json["obstacles"].is_array()) refuse();
+  std::set<exports::PdfObstacle> out;
+  for (const Json& code : json["obstacles"]) {
+    const auto known =
+        code.is_string() ? exports::obstacle_of(code.get_ref<const std::string&>()) : std::nullopt;
+    if (!known || !out.insert(*known).second) refuse();
+  }
+  return out;
+}
+
 std::string to_json(const Versions& versions) {
   return dump({{"engine", versions.engine},
                {"libraries", versions.libraries},

@@ -1,7 +1,6 @@
 // worker/protocol.h — what the pipeline asks of a worker, and what it answers, as frames
 // (worker/channel.h). Requests are trusted; answers come from a process that has opened somebody's
-// file, and are believed in nothing: every kind, code, count and size is checked against what was
-// asked.
+// file: every kind, code, count and size is checked against what was asked.
 #pragma once
 
 #include <cstdint>
@@ -74,7 +73,7 @@ inline constexpr std::size_t kMostFiles = 1000;
 struct AddPdfPage {
   exports::PdfPage page;
 };
-/// The searchable PDF of the source, or of all of AddFile, with these words. Answered with "{}".
+/// The searchable PDF of the source, or of all of AddFile. Answered with what keeps it from PDF/A.
 struct WritePdf {};
 using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AskPicture, AddPage,
                              AddRestored, MakeDocument, AddFile, AddPdfPage, WritePdf>;
@@ -84,7 +83,6 @@ using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AskPict
 [[nodiscard]] Request request_of(std::string_view frame);
 
 // ---- answers ----
-
 /// What was asked for: what may come back depends on it.
 enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kPdf };
 
@@ -109,11 +107,13 @@ struct Versions {
 [[nodiscard]] std::string to_json(const Versions& versions);
 [[nodiscard]] std::string to_json(const Error& error);
 [[nodiscard]] std::string to_json(const std::vector<ocr::Lap>& laps);
+[[nodiscard]] std::string to_json(const std::set<exports::PdfObstacle>& obstacles);
 
 /// Total: any bytes give a value or Error{kInternal}. A probe has a known format and 1 to
 /// kMostPages pages; versions are short, of one line each. Law: what was written comes back.
 [[nodiscard]] Probe probe_from_json(std::string_view json);
 [[nodiscard]] Versions versions_from_json(std::string_view json);
+[[nodiscard]] std::set<exports::PdfObstacle> obstacles_from_json(std::string_view json);
 /// Total, and empty for what is no such thing: it goes to the log and nowhere else.
 [[nodiscard]] std::vector<ocr::Lap> times_from_json(std::string_view json);
 /// The error that an answer reports, if it reports one: only with a code and a cause that what was

@@ -46,6 +46,8 @@ codau_e2e(slurm $<TARGET_FILE:codau>)
 set_tests_properties(e2e.slurm PROPERTIES SKIP_RETURN_CODE 77)  # no Slurm
 set_tests_properties(e2e.deploy e2e.slurm PROPERTIES LABELS "e2e;scale")
 codau_e2e(reasons $<TARGET_FILE:codau>)
+codau_e2e(pdf_a $<TARGET_FILE:codau>)
+set_tests_properties(e2e.pdf_a PROPERTIES SKIP_RETURN_CODE 77)  # no Java
 codau_e2e(results $<TARGET_FILE:codau>)
 codau_e2e(secrecy $<TARGET_FILE:codau>)
 codau_e2e(restore $<TARGET_FILE:codau>)

@@ -16,6 +16,7 @@
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "store/ddl.h"
+#include "store/identity.h"
 #include "store/migrations.h"
 #include "store/reader.h"
 #include "store/search_index.h"
@@ -24,6 +25,8 @@
 
 namespace codau::store {
 namespace {
+
+const std::string kNow = std::to_string(kUserVersion);
 
 using testing::ask;
 using testing::bytes_of;
@@ -65,7 +68,7 @@ class Upgrade : public ::testing::Test {
   }
 
   void expect_upgraded() {
-    EXPECT_EQ(ask(file_, "PRAGMA user_version"), "3");
+    EXPECT_EQ(ask(file_, "PRAGMA user_version"), kNow);
     EXPECT_EQ(ask(file_, "PRAGMA integrity_check"), "ok");
     EXPECT_EQ(ask(file_, "PRAGMA foreign_key_check"), "");
     EXPECT_EQ(rows_in(file_), rows_in(old_file_));
@@ -149,7 +152,7 @@ TEST_F(Upgrade, ItCanBeUndone) {
   EXPECT_TRUE(bytes_of(file_) == old_);
   EXPECT_FALSE(std::filesystem::exists(file_.string() + "-wal"));
   EXPECT_FALSE(std::filesystem::exists(file_.string() + ".v1"));
-  EXPECT_EQ(ask(file_.string() + ".upgraded", "PRAGMA user_version"), "3");
+  EXPECT_EQ(ask(file_.string() + ".upgraded", "PRAGMA user_version"), kNow);
   EXPECT_NE(undo_error(ErrorCode::kUsage).find("was never upgraded"), std::string::npos);
   { Store(file_).finish(); }
   expect_upgraded();
@@ -199,7 +202,7 @@ TEST_F(Upgrade, AKillAtAnyMomentLeavesOneOrTheOther) {
     ::kill(pid, SIGKILL);
     ::waitpid(pid, nullptr, 0);
     const std::string version = ask(file_, "PRAGMA user_version");
-    ASSERT_TRUE(version == "1" || version == "3") << version;
+    ASSERT_TRUE(version == "1" || version == kNow) << version;
     ++(version == "1" ? old_ones : new_ones);
     ASSERT_EQ(rows_in(file_), rows_in(old_file_));
     { Store(file_).finish(); }
@@ -253,7 +256,7 @@ TEST(UpgradeOfVersion2, KeepsAllRowsAndBooks) {
   };
   expect_same_rows();
   const auto count = [&] { return ask(folder / "codau.db", "SELECT count(*) FROM plan_tasks"); };
-  EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), "3");
+  EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), kNow);
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA integrity_check"), "ok");
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA foreign_key_check"), "");
   EXPECT_EQ(ask(folder / "codau.db", "SELECT DISTINCT schema_version FROM documents"),
@@ -266,6 +269,28 @@ TEST(UpgradeOfVersion2, KeepsAllRowsAndBooks) {
   undo_upgrade(folder / "codau.db");
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), "2");
   expect_same_rows();
+}
+
+// Version 3 is this one without its new book.
+TEST(UpgradeOfVersion3, AddsWhatKeepsPdfsFromPdfA) {
+  const TempFolder folder;
+  const std::filesystem::path file = folder / "codau.db";
+  { Store(file).finish(); }
+  {
+    const Connection connection(file);
+    connection.run("DROP TABLE pdfs");
+    connection.run("PRAGMA user_version = 3");
+  }
+  {
+    Store store(file);
+    EXPECT_EQ(store.pdf("0123456789abcdef"), std::nullopt);
+    store.save_pdf("0123456789abcdef", "fonts forms");
+    EXPECT_EQ(store.pdf("0123456789abcdef"), "fonts forms");
+    EXPECT_EQ(store.pdfs(), (std::map<std::string, std::uint64_t>{{"fonts forms", 1}}));
+    store.compact();
+  }
+  EXPECT_EQ(ask(file, "SELECT obstacles FROM pdfs"), "fonts forms");
+  EXPECT_EQ(ask(file, "PRAGMA user_version"), kNow);
 }
 
 }  // namespace
