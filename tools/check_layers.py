@@ -18,6 +18,7 @@ ROOMS = {
     "core": [],
     "text": ["core"],
     "lm": ["core"],
+    "markup": ["core", "text"],
     "recogniser": ["core"],
     "image": ["core"],
     "ocr": ["core", "recogniser", "image", "text"],
@@ -29,7 +30,7 @@ ROOMS = {
     "worker": ["core", "image", "text", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
     "pipeline": ["core", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
     "review": ["core", "text", "record", "store", "pipeline"],
-    "app": ["core", "text", "lm", "restore", "document", "record", "store", "export", "pipeline", "review"],
+    "app": ["core", "text", "lm", "markup", "restore", "document", "record", "store", "export", "pipeline", "review"],
 }
 # The sub-rooms of a room, from the ground up: which others of its room one may include, and its doors, the only
 # headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
@@ -56,7 +57,7 @@ OWNED = {
     "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
     "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review"],
-    "httplib.h": ["review"],
+    "httplib.h": ["review"], "expat.h": ["markup"],
     "xlsxwriter.h": ["export"], "zlib.h": ["export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline", "review"],
 }

@@ -14,19 +14,21 @@
 #include <optional>
 #include <utility>
 
+#include "app/input_files.h"
 #include "app/locate.h"
 #include "app/restore_guard.h"
+#include "app/restore_markup.h"
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
 #include "export/parts.h"
 #include "export/target_guard.h"
+#include "markup/read.h"
 #include "restore/change_log.h"
 #include "restore/json_lines.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
-#include "text/utf16.h"
 
 namespace codau::app {
 namespace {
@@ -40,76 +42,35 @@ const std::map<std::string, restore::Mode>& modes() {
   return kModes;
 }
 
-/// By errno.
-Error unreadable(const std::string& name) {
-  const int reason = errno;
-  return {reason == ENOENT ? ErrorCode::kUsage : ErrorCode::kInput,
-          name + ": " + system_message(reason)};
+const std::map<std::string, markup::Format>& markup_formats() {
+  using markup::Format;
+  static const std::map<std::string, Format> kFormats{{"alto", Format::kAlto},
+                                                      {"hocr", Format::kHocr},
+                                                      {"page", Format::kPage},
+                                                      {"markdown", Format::kMarkdown},
+                                                      {"paddle-json", Format::kJson}};
+  return kFormats;
 }
 
-/// Several files as one stream of bytes.
-class Files {
- public:
-  explicit Files(std::vector<std::string> names) : names_(std::move(names)) {
-    if (names_.empty()) names_.emplace_back("-");
-  }
+/// A file of another program is one, and has no other form to come out in.
+void refuse_mixed_forms(const RestoreCommand& command) {
+  const bool is_one = command.format == "text" && command.files.size() <= 1;
+  if (command.input_format == "text" || is_one) return;
+  const std::string option = "--input-format " + command.input_format;
+  throw Error(ErrorCode::kUsage,
+              option + both(" nhận một tệp, và không dùng cùng --format jsonl",
+                            " takes one file, and does not go with --format jsonl"));
+}
 
-  std::size_t read(char* buffer, std::size_t size) {
-    while (open_ || open_next()) {
-      const std::size_t got = std::fread(buffer, 1, size, open_.get());
-      if (got > 0 && std::exchange(is_new_, false)) refuse_wide({buffer, got});
-      if (got > 0) return got;
-      if (std::ferror(open_.get()) != 0) throw unreadable(names_[next_ - 1]);
-      open_.reset();
-    }
-    return 0;
-  }
+std::string unmade_line(std::size_t unmade, Language language) {
+  return "codau: " + std::to_string(unmade) +
+         pick(language, " chỗ được để nguyên, vì sửa thì phải ghép hay tách các phần tử của tệp\n",
+              " places were left as they are: mending them would join or part elements of the "
+              "file\n");
+}
 
- private:
-  struct Close {
-    void operator()(std::FILE* file) const noexcept {
-      if (file != stdin) std::fclose(file);
-    }
-  };
-
-  /// Changes are counted in the bytes of the input: in UTF-16 none of them could be undone.
-  void refuse_wide(std::string_view begin) const {
-    const std::string_view encoding = text::utf16_name(begin);
-    if (encoding.empty()) return;
-    const std::string& name = names_[next_ - 1];
-    const std::string convert =
-        "iconv -f " + std::string(encoding) + " -t UTF-8" + (name == "-" ? "" : " -- " + name);
-    throw Error(
-        ErrorCode::kUsage,
-        (name == "-" ? both("đầu vào chuẩn", "standard input") : both(name, name)) + ": " +
-            both("là văn bản UTF-16; hãy chuyển sang UTF-8 trước: " + convert + " | codau restore",
-                 "is UTF-16 text; turn it into UTF-8 first: " + convert + " | codau restore"));
-  }
-
-  bool open_next() {
-    if (next_ == names_.size()) return false;
-    const std::string& name = names_[next_++];
-    open_.reset(name == "-" ? stdin : std::fopen(name.c_str(), "rbe"));
-    if (!open_) throw unreadable(name);
-    is_new_ = true;
-    return true;
-  }
-
-  std::vector<std::string> names_;
-  std::size_t next_ = 0;
-  bool is_new_ = false;  // nothing of the open file has been read
-  std::unique_ptr<std::FILE, Close> open_;
-};
-
-void restore_files(const RestoreCommand& command, exports::FileSink* log, Language language) {
-  const pipeline::Home home = find_home(command.models);
-  const restore::Restorer restorer(home.models().c_str(), home.data().c_str());
-  restore::RestoreOptions options;
-  options.mode = modes().at(command.mode);
-  options.min_confidence = command.min_confidence.value_or(options.min_confidence);
-  options.list_tokens = command.format == "jsonl";
-  Files files(command.files);
-  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+void restore_text(const restore::Restorer& restorer, const restore::RestoreOptions& options,
+                  InputFiles& files, exports::FileSink& out, exports::FileSink* log) {
   restore::JsonLines lines([&](std::string_view bytes) { out.write(bytes); });
   restore::restore_stream(
       restorer, options, [&](char* buffer, std::size_t size) { return files.read(buffer, size); },
@@ -121,13 +82,32 @@ void restore_files(const RestoreCommand& command, exports::FileSink* log, Langua
         }
       });
   lines.end();
+}
+
+void restore_files(const RestoreCommand& command, exports::FileSink* log, Language language) {
+  const pipeline::Home home = find_home(command.models);
+  const restore::Restorer restorer(home.models().c_str(), home.data().c_str());
+  restore::RestoreOptions options;
+  options.mode = modes().at(command.mode);
+  options.min_confidence = command.min_confidence.value_or(options.min_confidence);
+  options.list_tokens = command.format == "jsonl";
+  InputFiles files(command.files);
+  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+  if (command.input_format == "text") {
+    restore_text(restorer, options, files, out, log);
+  } else {
+    const std::size_t unmade = restore_markup(
+        restorer, options, markup_formats().at(command.input_format), files, out, log);
+    out.flush();
+    if (unmade > 0) std::fputs(unmade_line(unmade, language).c_str(), stderr);
+  }
   out.flush();
 }
 
 void undo(const RestoreCommand& command, Language language) {
   std::ifstream log(command.undo);
   if (!log) throw unreadable(command.undo);
-  Files files(command.files);
+  InputFiles files(command.files);
   exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   restore::undo_stream(
       [&]() -> std::optional<std::string> {
@@ -176,6 +156,16 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
       *app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
            ->capture_default_str(),
       {"text", "jsonl"}, language);
+  std::vector<std::string> forms{"text"};
+  for (const auto& [name, form] : markup_formats()) forms.push_back(name);
+  takes_one_of(
+      *app.add_option("--input-format", command.input_format,
+                      say("dạng của tệp vào; ngoài text ra, kết quả giữ nguyên dạng ấy và chỉ chữ "
+                          "của các từ được sửa là khác",
+                          "form of the input; but for text, it comes out in the same form, and "
+                          "nothing but letters of mended words differs"))
+           ->capture_default_str(),
+      forms, language);
   takes_share(*app.add_option("--min-confidence", command.min_confidence,
                               say("chỉ sửa khi độ tin cậy từ mức này trở lên",
                                   "change only what is at least so sure")),
@@ -202,6 +192,7 @@ int run(const RestoreCommand& given, Language language) {
   RestoreCommand command = given;
   if (!given.changes.empty()) command.changes = exports::behind_links(given.changes).string();
   refuse_overwriting(command);
+  refuse_mixed_forms(command);
   if (!command.undo.empty()) {
     undo(command, language);
   } else if (command.changes.empty()) {

@@ -253,6 +253,50 @@ class Filter(unittest.TestCase):
                 self.assertEqual(done.stderr.count(b"\n"), 1)
 
 
+
+class OthersFiles(unittest.TestCase):
+    """What Tesseract writes of a page, by a model that knows no Vietnamese."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = program.Folder()
+        here = cls.here = cls.folder.__enter__()
+        pdf = program.SAMPLES / "01-phong-chong-thien-tai.pdf"
+        subprocess.run(["pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-H", "700", "-png", "-singlefile", pdf,
+                        here / "page"], check=True)
+        subprocess.run(["tesseract", here / "page.png", here / "read", "-l", "eng", "hocr", "alto"], check=True,
+                       capture_output=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.__exit__(None, None, None)
+
+    def test_words_are_mended_and_nothing_else(self):
+        for form, name, words in (("hocr", "read.hocr", r"(<span class='ocrx_word'[^>]*>)[^<]*"),
+                                  ("alto", "read.xml", r'(CONTENT=)"[^"]*"')):
+            given, log = (self.here / name).read_bytes(), self.here / f"{form}.jsonl"
+            done = restore("--input-format", form, "--changes", log, self.here / name)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            now = done.stdout.decode()
+            for word in ("NHÂN", "HỘI", "KẾ", "HOẠCH"):
+                self.assertRegex(now, f'[>"]{word}[<"]')
+            self.assertEqual(re.sub(words, r"\1", now), re.sub(words, r"\1", given.decode()))
+            changes = [json.loads(line) for line in log.read_text().splitlines()]
+            self.assertGreater(len(changes), 20)
+            ids = set(re.findall(r"(?:id|ID)=['\"]([^'\"]*)", given.decode()))
+            self.assertLessEqual({change["element"] for change in changes}, ids)
+            self.assertEqual(restore("--undo", log, text=done.stdout).stdout, given)
+
+    def test_what_is_no_such_file_is_one_line(self):
+        for form, text in (("alto", b"<html/>"), ("hocr", b"<html><br></html>"), ("page", b"no XML"),
+                           ("alto", b"<!DOCTYPE a [<!ENTITY b 'c'>]><alto>&b;</alto>"), ("paddle-json", b"[")):
+            done = restore("--input-format", form, text=text)
+            self.assertEqual((done.returncode, done.stdout), (3, b""), form)
+            self.assertRegex(done.stderr.decode(), r"\Acodau: stdin: [^\n]*\n\Z")
+        done = restore("--input-format", "alto", "--format", "jsonl", text=b"<alto/>")
+        self.assertEqual(done.returncode, 2)
+
+
 if __name__ == "__main__":
     CODAU = os.path.abspath(sys.argv.pop(1))
     unittest.main()

@@ -1,0 +1,13 @@
+// markup/formats.h — the readers behind markup/read.h.
+#pragma once
+
+#include "markup/read.h"
+
+namespace codau::markup {
+
+/// kAlto, kHocr, kPage.
+void read_xml(Format format, const Input& input, const TakePassage& take);
+void read_markdown(const Input& input, const TakePassage& take);
+void read_json(const Input& input, const TakePassage& take);
+
+}  // namespace codau::markup

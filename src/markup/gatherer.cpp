@@ -1,0 +1,122 @@
+#include "markup/gatherer.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "markup/notation.h"
+
+namespace codau::markup {
+namespace {
+
+constexpr std::size_t kLong = 32768, kTooLong = 65536;  // words; restore/stream.h has as many
+constexpr std::size_t kManyBytes = std::size_t{16} << 20U;
+
+/// By Gap.
+constexpr std::array<std::string_view, 6> kGaps{"", " ", "\t", "\n", "\n\n", "\f"};
+
+/// How many bytes of white space `raw` begins with.
+std::size_t white_space(std::string_view raw, Notation notation) {
+  constexpr std::string_view kWhite = " \t\r\n\f\v";
+  if (kWhite.find(raw.front()) != kWhite.npos) return 1;
+  const bool is_json = notation == Notation::kJson || notation == Notation::kJsonAscii;
+  constexpr std::string_view kEscaped = "nrtf";
+  if (is_json && raw.size() > 1 && raw[0] == '\\' && kEscaped.find(raw[1]) != kEscaped.npos)
+    return 2;
+  return 0;
+}
+
+/// Bytes that an escape takes: what follows a backslash is part of it.
+std::size_t step(std::string_view raw, Notation notation) {
+  const bool is_json = notation == Notation::kJson || notation == Notation::kJsonAscii;
+  return is_json && raw.front() == '\\' && raw.size() > 1 ? 2 : 1;
+}
+
+bool is_line_feed(std::string_view raw) { return raw.front() == '\n' || raw.starts_with("\\n"); }
+
+/// `take` is told of each word where it begins and ends, and whether there was a line feed before
+/// it; of white space at the end as of an empty word. Ends where it says no; whether it never did.
+template <class Take>
+bool each_word(std::string_view all, Notation notation, const Take& take) {
+  for (std::size_t at = 0; at < all.size();) {
+    bool is_new_line = false;
+    while (at < all.size() && white_space(all.substr(at), notation) > 0) {
+      is_new_line = is_new_line || is_line_feed(all.substr(at));
+      at += white_space(all.substr(at), notation);
+    }
+    const std::size_t begin = at;
+    while (at < all.size() && white_space(all.substr(at), notation) == 0)
+      at += step(all.substr(at), notation);
+    if (!take(begin, std::min(at, all.size()), is_new_line)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view Gatherer::raw(Place place) const { return slice(passage_.bytes, relative(place)); }
+
+Bytes Gatherer::relative(Place place) const {
+  return {static_cast<std::uint32_t>(place.begin - passage_.begin),
+          static_cast<std::uint32_t>(place.end - passage_.begin)};
+}
+
+void Gatherer::gap(Gap gap) { gap_ = std::max(gap_, gap); }
+
+void Gatherer::put(Place place, Notation notation, const Element& element, bool has_lines) {
+  each_word(raw(place), notation, [&](std::size_t begin, std::size_t end, bool is_new_line) {
+    if (begin > 0) gap(has_lines && is_new_line ? Gap::kLine : Gap::kWord);
+    if (end > begin) put_word({place.begin + begin, place.begin + end}, notation, element);
+    return true;
+  });
+}
+
+void Gatherer::put_word(Place place, Notation notation, const Element& element) {
+  const auto text = read_notation(raw(place), notation);
+  if (!text || text->empty()) return;
+  if (!passage_.text.empty()) passage_.text += kGaps.at(static_cast<std::size_t>(gap_));
+  gap_ = Gap::kNone;
+  const auto begin = static_cast<std::uint32_t>(passage_.text.size());
+  passage_.text += *text;
+  passage_.pieces.push_back({{begin, static_cast<std::uint32_t>(passage_.text.size())},
+                             relative(place),
+                             notation,
+                             element.id,
+                             element.confidence,
+                             element.is_fixed,
+                             element.is_word});
+}
+
+bool Gatherer::put_copy(Place place, Notation notation, const std::string& id, std::size_t first) {
+  Copy copy{{}, first, notation, id};
+  const std::string_view all = raw(place);
+  const bool is_same = each_word(all, notation, [&](std::size_t begin, std::size_t end, bool) {
+    if (begin == end) return true;
+    const std::size_t piece = first + copy.words.size();
+    const auto text = read_notation(all.substr(begin, end - begin), notation);
+    copy.words.push_back(relative({place.begin + begin, place.begin + end}));
+    return piece < pieces() && text && *text == slice(passage_.text, passage_.pieces[piece].text);
+  });
+  if (!is_same || copy.words.empty() || first + copy.words.size() != pieces()) return false;
+  passage_.copies.push_back(std::move(copy));
+  return true;
+}
+
+bool Gatherer::is_long() const { return pieces() >= kLong || passage_.bytes.size() >= kManyBytes; }
+
+bool Gatherer::is_too_long() const {
+  return pieces() >= kTooLong || passage_.bytes.size() >= 4 * kManyBytes;
+}
+
+void Gatherer::cut(std::uint64_t end) {
+  const auto size = static_cast<std::size_t>(end - passage_.begin);
+  std::string rest = passage_.bytes.substr(size);
+  passage_.bytes.resize(size);
+  take_(passage_);
+  passage_ = Passage{end, std::move(rest), {}, {}, {}};
+  gap_ = Gap::kNone;
+}
+
+}  // namespace codau::markup

@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "markup/formats.h"
+
+namespace codau::markup {
+namespace {
+
+constexpr std::size_t kMostDepth = 200;
+constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
+
+/// Keys whose strings, and whose lists of strings, are text: PaddleOCR 2 and 3, PP-Structure,
+/// MinerU.
+constexpr std::array<std::string_view, 14> kTextKeys{
+    "rec_texts",     "rec_text",       "text",           "texts",         "transcription",
+    "block_content", "content",        "img_caption",    "image_caption", "img_footnote",
+    "table_caption", "table_footnote", "image_footnote", "list_items"};
+
+bool is_text_key(std::string_view key) {
+  return std::ranges::find(kTextKeys, key) != kTextKeys.end();
+}
+
+/// One pass over JSON, of which several values may follow each other: brackets, keys and strings
+/// are followed; of numbers and names nothing is asked.
+class Scanner {
+ public:
+  Scanner(std::string name, std::string bytes, const TakePassage& take)
+      : name_(std::move(name)), bytes_(std::move(bytes)), to_(take) {
+    to_.append(bytes_);
+    const bool has_others = std::ranges::any_of(bytes_, [](char c) { return c < 0; });
+    notation_ =
+        !has_others && bytes_.find("\\u") != bytes_.npos ? Notation::kJsonAscii : Notation::kJson;
+  }
+
+  void read() {
+    for (at_ = bytes_.starts_with("\xEF\xBB\xBF") ? 3 : 0; at_ < bytes_.size();) {
+      const char c = bytes_[at_];
+      if (c == '"') {
+        string();
+        continue;
+      }
+      if (c == '{' || c == '[') open(c);
+      if (c == '}' || c == ']') close(c);
+      if (c == ',' && !levels_.empty()) next();
+      ++at_;
+    }
+    if (!levels_.empty()) fail(both("kết thúc giữa chừng", "it ends in the middle"));
+    to_.cut(bytes_.size());
+  }
+
+ private:
+  struct Level {
+    bool is_object = false, is_key = false;  // whether a string would be a key
+    std::string key;                         // of what is being read
+    std::size_t index = 0;
+  };
+
+  [[noreturn]] void fail(const Message& why) const {
+    throw Error(ErrorCode::kInput, name_ + ": " + both("không phải JSON: ", "no JSON: ") + why +
+                                       " (byte " + std::to_string(at_) + ")");
+  }
+
+  void open(char c) {
+    if (levels_.size() >= kMostDepth) fail(both("lồng nhau quá sâu", "it nests too deep"));
+    levels_.push_back({c == '{', c == '{', "", 0});
+  }
+
+  void close(char c) {
+    if (levels_.empty() || levels_.back().is_object != (c == '}'))
+      fail(both("dấu ngoặc không khớp", "brackets do not match"));
+    levels_.pop_back();
+    if (levels_.size() <= 1) to_.gap(Gap::kBlock);
+    if ((levels_.size() <= 1 && to_.is_long()) || to_.is_too_long()) to_.cut(at_ + 1);
+  }
+
+  void next() {
+    Level& level = levels_.back();
+    level.is_key = level.is_object;
+    ++level.index;
+  }
+
+  void string() {
+    const std::size_t begin = ++at_;
+    while (at_ < bytes_.size() && bytes_[at_] != '"') at_ += bytes_[at_] == '\\' ? 2U : 1U;
+    if (at_ >= bytes_.size()) fail(both("chuỗi không đóng", "a string does not end"));
+    const Place place{begin, at_++};
+    if (!levels_.empty() && levels_.back().is_key) {
+      levels_.back().key = bytes_.substr(begin, place.end - begin);
+      levels_.back().is_key = false;
+      return;
+    }
+    const double confidence = score_behind();
+    if (!is_text() && confidence < 0) return;
+    to_.gap(Gap::kLine);
+    to_.put(place, notation_, {pointer(), confidence, false, false}, true);
+    to_.gap(Gap::kLine);
+  }
+
+  /// A string under a key of text, or in a list under one.
+  [[nodiscard]] bool is_text() const {
+    if (levels_.empty()) return false;
+    if (levels_.back().is_object) return is_text_key(levels_.back().key);
+    if (levels_.size() < 2) return false;
+    const Level& owner = levels_[levels_.size() - 2];
+    return owner.is_object && is_text_key(owner.key);
+  }
+
+  /// PaddleOCR 2: ["text", 0.98] is a reading and how sure it is; -1 where this is none.
+  [[nodiscard]] double score_behind() const {
+    if (levels_.empty() || levels_.back().is_object || levels_.back().index != 0) return -1;
+    std::size_t at = skip_space(at_);
+    if (at >= bytes_.size() || bytes_[at] != ',') return -1;
+    at = skip_space(at + 1);
+    double score = -1;
+    const char* const end = bytes_.data() + bytes_.size();
+    const auto [behind, error] = std::from_chars(bytes_.data() + at, end, score);
+    if (error != std::errc() || score < 0 || score > 1) return -1;
+    at = skip_space(static_cast<std::size_t>(behind - bytes_.data()));
+    return at < bytes_.size() && bytes_[at] == ']' ? score : -1;
+  }
+
+  [[nodiscard]] std::size_t skip_space(std::size_t at) const {
+    return std::min(bytes_.find_first_not_of(" \t\r\n", at), bytes_.size());
+  }
+
+  /// RFC 6901; keys as they are written in the file.
+  [[nodiscard]] std::string pointer() const {
+    std::string out;
+    for (const Level& level : levels_)
+      out += "/" + (level.is_object ? level.key : std::to_string(level.index));
+    return out;
+  }
+
+  std::string name_, bytes_;
+  Gatherer to_;
+  Notation notation_ = Notation::kJson;
+  std::size_t at_ = 0;
+  std::vector<Level> levels_;
+};
+
+}  // namespace
+
+void read_json(const Input& input, const TakePassage& take) {
+  std::string bytes;
+  std::array<char, 65536> buffer{};
+  for (std::size_t size = 0; (size = input.read(buffer.data(), buffer.size())) > 0;) {
+    bytes.append(buffer.data(), size);
+    if (bytes.size() > kMostBytes)
+      throw Error(ErrorCode::kInput,
+                  input.name + ": " + both("JSON lớn hơn 256 MiB", "JSON of more than 256 MiB"));
+  }
+  Scanner(input.name, std::move(bytes), take).read();
+}
+
+}  // namespace codau::markup

@@ -1,0 +1,175 @@
+#include "markup/notation.h"
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "text/utf8.h"
+
+namespace codau::markup {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, char>, 5> kEntities{
+    {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}}};
+
+bool is_scalar(std::uint32_t c) { return c <= 0x10FFFF && (c < 0xD800 || c >= 0xE000); }
+
+std::optional<std::uint32_t> number_of(std::string_view digits, int base) {
+  std::uint32_t value = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+/// "amp", "#225", "#xE1".
+std::optional<std::string> entity(std::string_view name) {
+  for (const auto& [known, letter] : kEntities) {
+    if (name == known) return std::string(1, letter);
+  }
+  if (!name.starts_with('#')) return std::nullopt;
+  const bool is_hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
+  const auto code = number_of(name.substr(is_hex ? 2 : 1), is_hex ? 16 : 10);
+  if (!code || *code == 0 || !is_scalar(*code)) return std::nullopt;
+  std::string out;
+  text::append_utf8(out, *code);
+  return out;
+}
+
+std::optional<std::string> read_xml(std::string_view raw) {
+  std::string out;
+  for (std::size_t at = 0; at < raw.size(); ++at) {
+    if (raw[at] != '&') {
+      out += raw[at];
+      continue;
+    }
+    const std::size_t end = raw.find(';', at);
+    if (end == raw.npos) return std::nullopt;
+    const auto letter = entity(raw.substr(at + 1, end - at - 1));
+    if (!letter) return std::nullopt;
+    out += *letter;
+    at = end;
+  }
+  return out;
+}
+
+std::string write_xml(std::string_view utf8, Notation notation) {
+  std::string out;
+  for (const char c : utf8) {
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '"' && notation == Notation::kXmlDouble) {
+      out += "&quot;";
+    } else if (c == '\'' && notation == Notation::kXmlSingle) {
+      out += "&apos;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+/// The code of the \uXXXX at `at`.
+std::optional<std::uint32_t> unit_at(std::string_view raw, std::size_t at) {
+  if (raw.substr(at, 2) != "\\u" || raw.size() < at + 6) return std::nullopt;
+  return number_of(raw.substr(at + 2, 4), 16);
+}
+
+/// Appends what the escape at `at` stands for, and moves behind it; false where it is none.
+bool read_escape(std::string_view raw, std::size_t& at, std::string& out) {
+  constexpr std::string_view kLetters = "\"\\/bfnrt", kValues = "\"\\/\b\f\n\r\t";
+  const std::size_t simple = at + 1 < raw.size() ? kLetters.find(raw[at + 1]) : kLetters.npos;
+  if (simple != kLetters.npos) {
+    out += kValues[simple];
+    at += 2;
+    return true;
+  }
+  auto code = unit_at(raw, at);
+  if (!code) return false;
+  at += 6;
+  if (*code >= 0xD800 && *code < 0xDC00) {
+    const auto low = unit_at(raw, at);
+    if (!low || *low < 0xDC00 || *low >= 0xE000) return false;
+    code = 0x10000 + ((*code - 0xD800) << 10U) + (*low - 0xDC00);
+    at += 6;
+  }
+  if (!is_scalar(*code)) return false;
+  text::append_utf8(out, *code);
+  return true;
+}
+
+std::optional<std::string> read_json(std::string_view raw) {
+  std::string out;
+  for (std::size_t at = 0; at < raw.size();) {
+    if (raw[at] != '\\') {
+      out += raw[at++];
+    } else if (!read_escape(raw, at, out)) {
+      return std::nullopt;
+    }
+  }
+  return out;
+}
+
+void append_unit(std::string& out, std::uint32_t unit) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += "\\u";
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) out += kDigits[unit >> shift & 0xFU];
+}
+
+std::string write_json(std::string_view utf8, bool is_ascii) {
+  std::string out;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t begin = at;
+    const char32_t c = text::next_code_point(utf8, at);
+    if (c == U'"' || c == U'\\') {
+      out += '\\';
+      out += static_cast<char>(c);
+    } else if (c == text::kIllFormed || (c >= 0x20 && (c < 0x80 || !is_ascii))) {
+      out += utf8.substr(begin, at - begin);
+    } else if (c < 0x10000) {
+      append_unit(out, c);
+    } else {
+      append_unit(out, 0xD800 + ((c - 0x10000) >> 10U));
+      append_unit(out, 0xDC00 + ((c - 0x10000) & 0x3FFU));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::string> read_notation(std::string_view raw, Notation notation) {
+  switch (notation) {
+    case Notation::kPlain:
+      return std::string(raw);
+    case Notation::kXmlText:
+    case Notation::kXmlDouble:
+    case Notation::kXmlSingle:
+      return read_xml(raw);
+    case Notation::kJson:
+    case Notation::kJsonAscii:
+      return read_json(raw);
+  }
+  return std::nullopt;
+}
+
+std::string write_notation(std::string_view utf8, Notation notation) {
+  switch (notation) {
+    case Notation::kPlain:
+      return std::string(utf8);
+    case Notation::kXmlText:
+    case Notation::kXmlDouble:
+    case Notation::kXmlSingle:
+      return write_xml(utf8, notation);
+    case Notation::kJson:
+    case Notation::kJsonAscii:
+      return write_json(utf8, notation == Notation::kJsonAscii);
+  }
+  return {};
+}
+
+}  // namespace codau::markup

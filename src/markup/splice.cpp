@@ -1,0 +1,250 @@
+#include "markup/splice.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "markup/notation.h"
+#include "text/utf8.h"
+
+namespace codau::markup {
+namespace {
+
+/// Bytes of the text of a piece that become others.
+struct Edit {
+  Bytes text;  ///< of Passage::text, inside one piece
+  std::string after;
+  const Change* change = nullptr;
+};
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
+
+std::vector<Bytes> words_of(std::string_view text) {
+  std::vector<Bytes> words;
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_space(text[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < text.size() && !is_space(text[at])) ++at;
+    words.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
+  }
+  return words;
+}
+
+/// The letters of `after` for each of these parts: as many as it has itself.
+std::optional<std::vector<std::string>> letter_by_letter(const std::vector<std::string_view>& parts,
+                                                         std::string_view after) {
+  std::vector<std::string> out;
+  std::size_t to = 0;
+  for (const std::string_view part : parts) {
+    const std::size_t begin = to;
+    for (std::size_t at = 0; at < part.size();) {
+      (void)text::next_code_point(part, at);
+      if (to == after.size()) return std::nullopt;
+      (void)text::next_code_point(after, to);
+    }
+    out.emplace_back(after.substr(begin, to - begin));
+  }
+  if (to != after.size()) return std::nullopt;
+  return out;
+}
+
+class Splicer {
+ public:
+  explicit Splicer(const Passage& passage) : passage_(passage), edits_(passage.pieces.size()) {}
+
+  void take(const Change& change) {
+    const auto [first, last] = pieces_of(change);
+    if (first == last) return;  // white space between words
+    if (last - first == 1 && is_inside(change, first)) {
+      put(first, change.in, change.after, change);
+    } else if (!take_words(change, first, last) && !take_parts(change, first, last) &&
+               !take_stretch(change, first, last)) {
+      ++unmade_;
+    }
+  }
+
+  Spliced done() {
+    for (std::size_t i = 0; i < edits_.size(); ++i) {
+      const Piece& piece = passage_.pieces[i];
+      write(piece.source, piece.notation, piece.element, i);
+    }
+    for (const Copy& copy : passage_.copies) {
+      for (std::size_t i = 0; i < copy.words.size(); ++i) {
+        write(copy.words[i], copy.notation, copy.element, copy.first + i);
+      }
+    }
+    return put_in();
+  }
+
+ private:
+  /// Those that a change touches; for an insertion, the one that it is in or at.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> pieces_of(const Change& change) const {
+    const std::vector<Piece>& all = passage_.pieces;
+    const bool is_insertion = change.in.begin == change.in.end;
+    const auto first =
+        std::ranges::find_if(all.begin() + from_, all.end(), [&](const Piece& piece) {
+          return is_insertion ? piece.text.end >= change.in.begin
+                              : piece.text.end > change.in.begin;
+        });
+    from_ = first - all.begin();
+    auto last = first;
+    while (last != all.end() && (is_insertion ? last == first && last->text.begin <= change.in.begin
+                                              : last->text.begin < change.in.end)) {
+      ++last;
+    }
+    return {static_cast<std::size_t>(first - all.begin()),
+            static_cast<std::size_t>(last - all.begin())};
+  }
+
+  [[nodiscard]] bool is_inside(const Change& change, std::size_t piece) const {
+    const Bytes text = passage_.pieces[piece].text;
+    return change.in.begin >= text.begin && change.in.end <= text.end &&
+           (words_of(change.after).size() <= 1 || may_be_parted(piece));
+  }
+
+  /// As many words after as before, each in a piece of its own.
+  bool take_words(const Change& change, std::size_t first, std::size_t last) {
+    const std::vector<Bytes> before = words_of(change.before), after = words_of(change.after);
+    if (before.size() != after.size() || before.size() != last - first) return false;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const Bytes at{change.in.begin + before[i].begin, change.in.begin + before[i].end};
+      const Piece& piece = passage_.pieces[first + i];
+      if (at.begin < piece.text.begin || at.end > piece.text.end) return false;
+    }
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const std::string_view was = slice(change.before, before[i]),
+                             is = slice(change.after, after[i]);
+      if (was == is) continue;
+      put(first + i, {change.in.begin + before[i].begin, change.in.begin + before[i].end},
+          std::string(is), change);
+    }
+    return true;
+  }
+
+  /// Parts of one word that stand side by side.
+  bool take_parts(const Change& change, std::size_t first, std::size_t last) {
+    std::vector<std::string_view> parts;
+    std::vector<Bytes> places;
+    std::uint32_t at = change.in.begin;
+    for (std::size_t i = first; i < last; ++i) {
+      const Bytes text = passage_.pieces[i].text;
+      const Bytes place{std::max(text.begin, change.in.begin), std::min(text.end, change.in.end)};
+      if (place.begin != at) return false;
+      at = place.end;
+      places.push_back(place);
+      parts.push_back(slice(passage_.text, place));
+    }
+    if (at != change.in.end) return false;
+    const auto after = letter_by_letter(parts, change.after);
+    if (!after) return false;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if ((*after)[i] != parts[i]) put(first + i, places[i], (*after)[i], change);
+    }
+    return true;
+  }
+
+  /// Words of running text that become more or fewer, with nothing but white space between them.
+  bool take_stretch(const Change& change, std::size_t first, std::size_t last) {
+    const Piece &begin = passage_.pieces[first], &end = passage_.pieces[last - 1];
+    if (change.in.begin < begin.text.begin || change.in.end > end.text.end) return false;
+    for (std::size_t i = first; i < last; ++i) {
+      const Piece& piece = passage_.pieces[i];
+      if (!may_be_parted(i) || piece.is_fixed || !edits_[i].empty()) return false;
+      if (slice(passage_.bytes, piece.source) != slice(passage_.text, piece.text)) return false;
+      if (i == first) continue;
+      const Bytes between{passage_.pieces[i - 1].source.end, piece.source.begin};
+      if (!std::ranges::all_of(slice(passage_.bytes, between), is_space)) return false;
+    }
+    add({begin.source.begin + (change.in.begin - begin.text.begin),
+         end.source.end - (end.text.end - change.in.end)},
+        write_notation(change.after, begin.notation), change, begin.element);
+    return true;
+  }
+
+  /// Where an element says what others say too, or has room for one word, words stay words.
+  [[nodiscard]] bool may_be_parted(std::size_t piece) const {
+    return passage_.copies.empty() && !passage_.pieces[piece].is_word;
+  }
+
+  void put(std::size_t piece, Bytes text, std::string after, const Change& change) {
+    if (passage_.pieces[piece].is_fixed) {
+      ++unmade_;
+    } else {
+      edits_[piece].push_back({text, std::move(after), &change});
+    }
+  }
+
+  /// The edits of a piece where the file says it, or says it again. Where it is written as it is,
+  /// only what differs; else the whole of it.
+  void write(Bytes source, Notation notation, const std::string& element, std::size_t piece) {
+    const std::vector<Edit>& edits = edits_[piece];
+    if (edits.empty()) return;
+    const Bytes place = passage_.pieces[piece].text;
+    const std::string_view text = slice(passage_.text, place), raw = slice(passage_.bytes, source);
+    if (raw == text) {
+      for (const Edit& edit : edits) {
+        add({source.begin + (edit.text.begin - place.begin),
+             source.begin + (edit.text.end - place.begin)},
+            write_notation(edit.after, notation), *edit.change, element);
+      }
+      return;
+    }
+    std::string now;
+    std::uint32_t at = place.begin;
+    for (const Edit& edit : edits) {
+      now += slice(passage_.text, {at, edit.text.begin});
+      now += edit.after;
+      at = edit.text.end;
+    }
+    now += slice(passage_.text, {at, place.end});
+    add(source, write_notation(now, notation), *edits.front().change, element);
+  }
+
+  void add(Bytes source, std::string after, const Change& why, const std::string& element) {
+    Change change = why;
+    change.in = source;
+    change.before = slice(passage_.bytes, source);
+    change.after = std::move(after);
+    changes_.push_back({std::move(change), element});
+  }
+
+  Spliced put_in() {
+    std::ranges::stable_sort(changes_, {}, [](const ElementChange& one) {
+      return std::pair(one.change.in.begin, one.change.in.end);
+    });
+    Spliced out;
+    out.unmade = unmade_;
+    std::uint32_t at = 0;
+    for (ElementChange& one : changes_) {
+      Change& change = one.change;
+      out.bytes += slice(passage_.bytes, {at, change.in.begin});
+      change.out.begin = static_cast<std::uint32_t>(out.bytes.size());
+      out.bytes += change.after;
+      change.out.end = static_cast<std::uint32_t>(out.bytes.size());
+      at = change.in.end;
+    }
+    out.bytes += std::string_view(passage_.bytes).substr(at);
+    out.changes = std::move(changes_);
+    return out;
+  }
+
+  const Passage& passage_;
+  std::vector<std::vector<Edit>> edits_;  // of each piece
+  std::vector<ElementChange> changes_;
+  mutable std::ptrdiff_t from_ = 0;  // no piece before it is touched by a change to come
+  std::size_t unmade_ = 0;
+};
+
+}  // namespace
+
+Spliced splice(const Passage& passage, std::span<const Change> changes) {
+  Splicer splicer(passage);
+  for (const Change& change : changes) splicer.take(change);
+  return splicer.done();
+}
+
+}  // namespace codau::markup

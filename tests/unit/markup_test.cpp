@@ -1,0 +1,265 @@
+// Files of other programs: what is text in them, and how changes go back into them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "markup/notation.h"
+#include "markup/read.h"
+#include "markup/splice.h"
+
+namespace codau::markup {
+namespace {
+
+std::vector<Passage> passages(Format format, const std::string& file) {
+  std::vector<Passage> out;
+  std::size_t at = 0;
+  const Input input{"file", [&](char* buffer, std::size_t size) {
+                      const std::size_t n = std::min(size, file.size() - at);
+                      file.copy(buffer, n, at);
+                      at += n;
+                      return n;
+                    }};
+  read(format, input, [&](const Passage& passage) { out.push_back(passage); });
+  return out;
+}
+
+Passage passage(Format format, const std::string& file) {
+  const std::vector<Passage> all = passages(format, file);
+  return all.size() == 1 ? all.front() : Passage{};
+}
+
+std::string text_of(Format format, const std::string& file) { return passage(format, file).text; }
+
+/// The file with all `before` of its text as `after`, in one change each.
+Spliced changed(Format format, const std::string& file, const std::string& before,
+                const std::string& after) {
+  const Passage one = passage(format, file);
+  std::vector<Change> changes;
+  for (std::size_t at = 0; (at = one.text.find(before, at)) != one.text.npos; at += before.size()) {
+    Change change;
+    change.in = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + before.size())};
+    change.before = before;
+    change.after = after;
+    changes.push_back(change);
+  }
+  return splice(one, changes);
+}
+
+std::string alto(const std::string& strings) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><alto "
+         "xmlns=\"http://www.loc.gov/standards/alto/"
+         "ns-v4#\"><Layout><Page><PrintSpace><TextBlock ID=\"b\"><TextLine>" +
+         strings + "</TextLine></TextBlock></PrintSpace></Page></Layout></alto>";
+}
+
+TEST(Alto, WordsAreStringsAndKeepTheirElements) {
+  const std::string file = alto(
+      "<String ID=\"s1\" CONTENT=\"Uy\" WC='0.5'/><SP/>"
+      "<String CONTENT='ban' ID='s2'/>");
+  const Passage one = passage(Format::kAlto, file);
+  EXPECT_EQ(one.text, "Uy ban");
+  ASSERT_EQ(one.pieces.size(), 2U);
+  EXPECT_EQ(one.pieces[0].element, "s1");
+  EXPECT_EQ(one.pieces[0].confidence, 0.5);
+  EXPECT_EQ(one.pieces[1].element, "s2");
+  const Spliced out = changed(Format::kAlto, file, "Uy", "Ủy");
+  EXPECT_NE(out.bytes.find("CONTENT=\"Ủy\" WC='0.5'"), std::string::npos);
+  ASSERT_EQ(out.changes.size(), 1U);
+  EXPECT_EQ(out.changes[0].element, "s1");
+  EXPECT_EQ(out.changes[0].change.before, "Uy");
+}
+
+TEST(Alto, EscapesAreReadAndWritten) {
+  const std::string file = alto("<String CONTENT=\"A&amp;&#225;\"/><SP/><String CONTENT='x'/>");
+  EXPECT_EQ(text_of(Format::kAlto, file), "A&á x");
+  EXPECT_NE(changed(Format::kAlto, file, "A&á", "A<\"á").bytes.find("\"A&lt;&quot;á\""),
+            std::string::npos);
+  EXPECT_NE(changed(Format::kAlto, file, "x", "'").bytes.find("CONTENT='&apos;'"),
+            std::string::npos);
+}
+
+TEST(Alto, PartsOfADividedWordStay) {
+  const std::string file =
+      alto("<String CONTENT=\"ke\" SUBS_TYPE=\"HypPart1\"/><HYP CONTENT=\"-\"/>");
+  const Spliced out = changed(Format::kAlto, file, "ke", "kế");
+  EXPECT_EQ(out.bytes, file);
+  EXPECT_EQ(out.unmade, 1U);
+}
+
+TEST(Alto, WordsOfTwoElementsAreNotJoinedNorParted) {
+  const std::string file = alto("<String CONTENT=\"th\"/><SP/><String CONTENT=\"ang\"/>");
+  EXPECT_EQ(changed(Format::kAlto, file, "th ang", "tháng").unmade, 1U);
+  EXPECT_EQ(changed(Format::kAlto, file, "ang", "a ng").unmade, 1U);
+  EXPECT_NE(changed(Format::kAlto, file, "th ang", "thứ áng").bytes.find("CONTENT=\"áng\""),
+            std::string::npos);
+}
+
+constexpr const char* kHocr =
+    "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://x.invalid/a.dtd\">\n"
+    "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>Uy</title></head><body>\n"
+    "<div class='ocr_page'><p class='ocr_par'><span class='ocr_line'>\n"
+    "<span class='ocrx_word' id='w1' title='bbox 1 2 3 4; x_wconf 91'><strong>Uy</strong></span>\n"
+    "<span class='ocrx_word' id='w2'>b<em>an</em></span></span>\n"
+    "<span class='ocr_line'><span class='ocrx_word'>a&nbsp;b<!-- Uy --></span></span></p></div>\n"
+    "</body></html>\n";
+
+TEST(Hocr, TextIsInElementsOfItsClassesAlone) {
+  const Passage one = passage(Format::kHocr, kHocr);
+  EXPECT_EQ(one.text, "Uy ban\na b");
+  EXPECT_EQ(one.pieces[0].element, "w1");
+  EXPECT_EQ(one.pieces[0].confidence, 0.91);
+  const Spliced out = changed(Format::kHocr, kHocr, "Uy", "Ủy");
+  EXPECT_NE(out.bytes.find("<strong>Ủy</strong>"), std::string::npos);
+  EXPECT_NE(out.bytes.find("<title>Uy</title>"), std::string::npos);
+  EXPECT_NE(out.bytes.find("<!-- Uy -->"), std::string::npos);
+}
+
+TEST(Hocr, AWordInPartsIsChangedLetterByLetter) {
+  EXPECT_NE(changed(Format::kHocr, kHocr, "ban", "bàn").bytes.find("b<em>àn</em>"),
+            std::string::npos);
+  EXPECT_EQ(changed(Format::kHocr, kHocr, "ban", "bang").unmade, 1U);
+}
+
+TEST(Hocr, AWordOfTheFileMayLieAcrossWhatIsReadAtOnce) {
+  const std::string head = "<html><div class='ocr_page'><span class='ocr_line'>";
+  std::string file = head + std::string(65535 - head.size(), ' ') + "Uy ban</span></div></html>";
+  EXPECT_EQ(text_of(Format::kHocr, file), "Uy ban");
+}
+
+std::string page(const std::string& line) {
+  return "<PcGts><Page><TextRegion id='r'><TextLine id='l'>" + line +
+         "</TextLine><TextEquiv><Unicode>Uy ban</Unicode></TextEquiv></TextRegion></Page></PcGts>";
+}
+std::string equivalent(const std::string& text, const std::string& attributes = "") {
+  return "<TextEquiv " + attributes + "><Unicode>" + text + "</Unicode></TextEquiv>";
+}
+
+TEST(PageXml, LinesAndRegionsFollowTheirWords) {
+  const std::string file =
+      page("<Word id='w1'>" + equivalent("Uy", "conf='0.7'") + "</Word><Word>" + equivalent("ban") +
+           "</Word>" + equivalent("Uy  ban"));
+  const Passage one = passage(Format::kPage, file);
+  EXPECT_EQ(one.text, "Uy ban");
+  EXPECT_EQ(one.pieces[0].confidence, 0.7);
+  EXPECT_EQ(one.copies.size(), 2U);
+  const Spliced out = changed(Format::kPage, file, "Uy", "Ủy");
+  std::string now = file;
+  for (std::size_t at = 0; (at = now.find(">Uy", at)) != now.npos;) now.replace(at, 3, ">Ủy");
+  EXPECT_EQ(out.bytes, now);
+  EXPECT_EQ(out.changes.size(), 3U);
+  EXPECT_EQ(out.changes[1].element, "l");
+}
+
+TEST(PageXml, OtherReadingsAndLettersStay) {
+  const std::string file = "<PcGts><TextRegion><TextLine><Word><Glyph>" + equivalent("U") +
+                           "</Glyph>" + equivalent("Uy", "index='0'") +
+                           equivalent("Uv", "index='1'") +
+                           "</Word></TextLine></TextRegion></PcGts>";
+  EXPECT_EQ(text_of(Format::kPage, file), "Uy");
+}
+
+TEST(PageXml, ALineWithoutWordsIsRunningText) {
+  const std::string file = "<PcGts><TextRegion><TextLine>" + equivalent("ke ho ach") +
+                           "</TextLine></TextRegion></PcGts>";
+  EXPECT_NE(changed(Format::kPage, file, "ho ach", "hoạch").bytes.find(">ke hoạch<"),
+            std::string::npos);
+}
+
+TEST(Markdown, CodeFormulasAddressesAndTagsAreNoText) {
+  const std::string file =
+      "---\ntitle: Uy\n---\n# Ke hoach\n\n```\nUy ban\n```\n\n    Uy\n\n"
+      "- **Uy** `ban` [nhan dan](http://a.vn/Uy)\n\n$Uy$ va $$\\frac{a}{b}$$ <b "
+      "title=\"Uy\">dan</b>\n"
+      "$$\nUy\n$$\n[1]: http://a.vn/Uy\n<!-- Uy\nban --> xa\n| Cot | Hai |\n|-----|:---:|\n| 5*3 | "
+      "A&amp;B |\n";
+  const Passage one = passage(Format::kMarkdown, file);
+  EXPECT_EQ(one.bytes, file);
+  EXPECT_EQ(one.text, "Ke hoach\n\n- Uy nhan dan\n\nva dan\nxa\nCot\tHai\n5*3\tA B");
+}
+
+TEST(Markdown, WordsOfRunningTextAreJoinedAndParted) {
+  EXPECT_EQ(changed(Format::kMarkdown, "**ke** ho ach\n", "ho ach", "hoạch").bytes,
+            "**ke** hoạch\n");
+  EXPECT_EQ(changed(Format::kMarkdown, "kehoach\n", "kehoach", "kế hoạch").bytes, "kế hoạch\n");
+  EXPECT_EQ(changed(Format::kMarkdown, "ho**ach**\n", "hoach", "hoạch").bytes, "ho**ạch**\n");
+}
+
+TEST(PaddleJson, StringsUnderKeysOfTextAreLines) {
+  const std::string file =
+      R"({"res": {"rec_texts": ["Uy ban", "nhan dan"], "file": "Uy.png", "rec_scores": [0.9, 1]}})";
+  const Passage one = passage(Format::kJson, file);
+  EXPECT_EQ(one.text, "Uy ban\nnhan dan");
+  EXPECT_EQ(one.pieces.back().element, "/res/rec_texts/1");
+  EXPECT_NE(changed(Format::kJson, file, "Uy", "Ủ\"y").bytes.find(R"("Ủ\"y ban")"),
+            std::string::npos);
+}
+
+TEST(PaddleJson, AReadingWithItsScoreIsOne) {
+  const std::string file = R"([[[[0, 0], [9, 0], [9, 9], [0, 9]], ["Uy ban", 0.75]]])";
+  const Passage one = passage(Format::kJson, file);
+  EXPECT_EQ(one.text, "Uy ban");
+  EXPECT_EQ(one.pieces[0].confidence, 0.75);
+}
+
+TEST(PaddleJson, WhatWasAsciiStaysAscii) {
+  const std::string file = R"({"text": "\u1ee6y ban\nnhan"})";
+  EXPECT_EQ(text_of(Format::kJson, file), "Ủy ban\nnhan");
+  EXPECT_EQ(changed(Format::kJson, file, "nhan", "nhân").bytes,
+            R"({"text": "\u1ee6y ban\nnh\u00e2n"})");
+  EXPECT_EQ(changed(Format::kJson, file, "Ủy", "Ư").bytes, R"({"text": "\u01af ban\nnhan"})");
+}
+
+struct Bad {
+  const char* name;
+  Format format;
+  std::string file;
+};
+
+class BadMarkup : public ::testing::TestWithParam<Bad> {};
+
+TEST_P(BadMarkup, IsOneErrorWithTheNameOfTheFile) {
+  try {
+    (void)passages(GetParam().format, GetParam().file);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kInput);
+    EXPECT_TRUE(std::string(error.what()).find("file: ") == 0) << error.what();
+  }
+}
+
+std::string repeated(const std::string& what, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += what;
+  return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, BadMarkup,
+    ::testing::Values(
+        Bad{"empty", Format::kAlto, ""}, Bad{"cut", Format::kAlto, "<alto><Layout>"},
+        Bad{"of_another_kind", Format::kAlto, "<html></html>"},
+        Bad{"html", Format::kHocr, "<html><br></html>"},
+        Bad{"entities", Format::kHocr,
+            "<!DOCTYPE html [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;\">]><html>&c;</html>"},
+        Bad{"latin_1", Format::kPage, "<?xml version='1.0' encoding='ISO-8859-1'?><PcGts/>"},
+        Bad{"utf_16", Format::kPage, std::string("\xFF\xFE<\0P\0", 6)},
+        Bad{"deep", Format::kAlto, "<alto>" + repeated("<a>", 300)},
+        Bad{"json_cut", Format::kJson, "{\"text\": \"a"}, Bad{"json_brackets", Format::kJson, "[}"},
+        Bad{"json_deep", Format::kJson, repeated("[", 300)}),
+    [](const auto& given) { return given.param.name; });
+
+TEST(Notation, KnowsWhatItCannotRead) {
+  EXPECT_EQ(read_notation("&nbsp;", Notation::kXmlText), std::nullopt);
+  EXPECT_EQ(read_notation("&#x110000;", Notation::kXmlText), std::nullopt);
+  EXPECT_EQ(read_notation("&#xD800;", Notation::kXmlText), std::nullopt);
+  EXPECT_EQ(read_notation("a &", Notation::kXmlText), std::nullopt);
+  EXPECT_EQ(read_notation("\\ud83d", Notation::kJson), std::nullopt);
+  EXPECT_EQ(read_notation("\\q", Notation::kJson), std::nullopt);
+  EXPECT_EQ(read_notation("\\ud83d\\ude00", Notation::kJson), "\xF0\x9F\x98\x80");
+}
+
+}  // namespace
+}  // namespace codau::markup
