@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "app/compact_command.h"
+#include "app/completion.h"
 #include "app/correct_command.h"
 #include "app/doctor_command.h"
 #include "app/export_command.h"
@@ -117,6 +118,11 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   takes_one_of(*app.add_option("--lang", lang,
                                say("ngôn ngữ: tiếng Việt hoặc tiếng Anh", "Vietnamese or English")),
                {"vi", "en"}, language);
+  std::string shell;
+  takes_one_of(*app.add_option("--completion", shell,
+                               say("in tập lệnh để shell gợi ý lệnh và tùy chọn",
+                                   "a script by which a shell completes commands and options")),
+               {"bash", "zsh", "fish"}, language);
   app.fallthrough();
   app.require_subcommand(0, 1);
   CLI::App* const run_app =
@@ -187,6 +193,12 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   }
   name_command();
   if (show_versions) return print_versions(language);
+  if (!shell.empty()) {
+    exports::FileSink out(STDOUT_FILENO, say("đầu ra chuẩn", "standard output"));
+    out.write(completion(app, shell));
+    out.flush();
+    return 0;
+  }
   if (run_app->parsed()) return run(run_command, language);
   if (export_app->parsed()) return run(export_command, language);
   if (restore_app->parsed()) return run(restore_command, language);

@@ -1,0 +1,77 @@
+# Packages: `cpack -G DEB --config build/release/CPackConfig.cmake` makes codau (the program, what it reads, man pages,
+# completions, units) and libcodau-restore-dev (the library of the room restore); `-G TGZ` one archive of both.
+# The same sources and SOURCE_DATE_EPOCH give the same bytes.
+set(CPACK_GENERATOR TGZ)
+set(CPACK_PACKAGE_NAME codau)
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CODAU_CONTACT "codau developers <codau@codau.invalid>" CACHE STRING "who answers for the packages")
+set(CPACK_PACKAGE_CONTACT ${CODAU_CONTACT})
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+  OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+
+set(CPACK_COMPONENTS_ALL program library)
+set(CPACK_COMPONENTS_GROUPING IGNORE)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME codau)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION text)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "tesseract-ocr-vie, tesseract-ocr-eng, tesseract-ocr-script-viet")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "sqlite3, postgresql-client")
+set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "reads scanned Vietnamese administrative plans
+codau turns scans of Vietnamese plans into clean text, searchable PDF/A
+and typed records with their place on the page, and gives text that has
+lost its diacritics its diacritics back. No network, no graphics card.")
+
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libcodau-restore-dev)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS OFF)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libicu-dev")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_RECOMMENDS "codau")
+set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "gives Vietnamese text its diacritics back: library
+The restoration of codau for C and C++: a static library with headers,
+for find_package(codau) and pkg-config. Its models and tables are those
+of the package codau.")
+
+# What Debian wants in every package: licence and changes. The date of a version stands in CHANGELOG.md.
+set(folder ${PROJECT_BINARY_DIR}/packages)
+file(STRINGS ${PROJECT_SOURCE_DIR}/CHANGELOG.md day REGEX "^## ${PROJECT_VERSION} ")
+string(REGEX MATCH "[0-9-]+$" day "${day}")
+execute_process(COMMAND date -u -R -d "${day}" OUTPUT_VARIABLE day OUTPUT_STRIP_TRAILING_WHITESPACE
+  COMMAND_ERROR_IS_FATAL ANY)
+find_program(CODAU_GZIP gzip REQUIRED)
+# compressed(FROM TO): as everybody makes it the same.
+function(compressed from to)
+  add_custom_command(OUTPUT ${to} COMMAND ${CODAU_GZIP} -9nc ${from} > ${to} DEPENDS ${from} VERBATIM)
+  set_property(GLOBAL APPEND PROPERTY codau_compressed ${to})
+endfunction()
+foreach(component PROGRAM LIBRARY)
+  set(package ${CPACK_DEBIAN_${component}_PACKAGE_NAME})
+  string(TOLOWER ${component} name)
+  file(WRITE ${folder}/${package}/changelog.Debian "${package} (${PROJECT_VERSION}) stable; urgency=medium
+
+  * See changelog.gz.
+
+ -- ${CODAU_CONTACT}  ${day}
+")
+  compressed(${folder}/${package}/changelog.Debian ${folder}/${package}/changelog.Debian.gz)
+  compressed(${PROJECT_SOURCE_DIR}/CHANGELOG.md ${folder}/${package}/changelog.gz)
+  install(FILES ${PROJECT_SOURCE_DIR}/cmake/copyright ${folder}/${package}/changelog.Debian.gz ${folder}/${package}/changelog.gz
+    DESTINATION share/doc/${package} COMPONENT ${name})
+endforeach()
+file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/app/*.1)
+file(MAKE_DIRECTORY ${folder}/man1)
+foreach(page IN LISTS pages)
+  get_filename_component(name ${page} NAME)
+  compressed(${page} ${folder}/man1/${name}.gz)
+  install(FILES ${folder}/man1/${name}.gz DESTINATION share/man/man1 COMPONENT program)
+endforeach()
+get_property(made GLOBAL PROPERTY codau_compressed)
+add_custom_target(compressed ALL DEPENDS ${made})
+include(CPack)
+cpack_add_component(program)
+cpack_add_component(library)
