@@ -5,6 +5,7 @@ usage: usage_test.py CODAU [unittest options]
 """
 import os
 import re
+import subprocess
 import sys
 import unittest
 
@@ -124,6 +125,23 @@ class Usage(unittest.TestCase):
         _, english, _ = told("run", "--help", "--lang", "en")
         for line in ("INPUT… (required)", "-o,--out DIR (required)", "--jobs N (1–1024)", "Usage: codau run [OPTIONS] INPUT…"):
             self.assertIn(line, english)
+
+    def test_shells_complete_commands_options_and_words(self):
+        with program.Folder() as folder:
+            script = folder / "codau"
+            script.write_text(program.run([CODAU, "--completion", "bash"]).stdout)
+            for line, words in (("codau ex", ["export"]), ("codau run --un", ["--until"]),
+                                ("codau run x --until d", ["document"]), ("codau --lang en export --inc",
+                                                                          ["--include-unreviewed"])):
+                typed = line.split()
+                shell = f'. {script}; COMP_WORDS=({line}) COMP_CWORD={len(typed) - 1}; compopt() {{ :; }}; _codau; '
+                done = subprocess.run(["bash", "-c", shell + 'printf "%s\n" "${COMPREPLY[@]}"'], check=True,
+                                      capture_output=True, text=True)
+                self.assertEqual(done.stdout.split(), words, line)
+        for shell in ("zsh", "fish"):
+            script = program.run([CODAU, "--completion", shell]).stdout
+            self.assertIn("include-unreviewed", script)
+            self.assertNotIn("\x1b", script)
 
     def test_what_the_system_says_is_translated(self):
         with program.Folder() as folder:
