@@ -236,6 +236,14 @@ std::string difference(Tables tables, const record::EachRow& before, const recor
   return out.empty() ? std::string{} : out.dump();
 }
 
+std::set<std::string> changed_tables(const std::string& difference) {
+  std::set<std::string> out;
+  const Json tables = Json::parse(difference, nullptr, false);
+  if (!tables.is_object()) return out;
+  for (const auto& [name, rows] : tables.items()) out.insert(name);
+  return out;
+}
+
 void book(const Connection& connection, Tables tables, std::string_view doc_id, bool was,
           const record::EachRow& after, const std::string& difference) {
   add_to_totals(connection, booked_counts(connection, doc_id), -1);

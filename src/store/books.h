@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ using Counts = std::map<std::string, std::int64_t>;
 /// Row ids by table that were added, changed and removed, as JSON; empty when nothing was.
 [[nodiscard]] std::string difference(Tables tables, const record::EachRow& before,
                                      const record::EachRow& after);
+
+/// The tables that it names.
+[[nodiscard]] std::set<std::string> changed_tables(const std::string& difference);
 
 /// Brings the books up to date after the rows of a document were replaced, which is new unless it
 /// `was` there; empty `after`: it is gone. `difference` is not looked at where it is new. Within

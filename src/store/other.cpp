@@ -284,16 +284,12 @@ void copy_document(const OtherStore& other, const Connection& to, Tables tables,
                    std::string_view doc_id) {
   const Connection& from = other.db_->connection;
   Copier(from, to, tables, doc_id).copy_rows();
-  DocumentRows(to, tables).settle_shared(doc_id);
   copy(from, to, "made", "\"doc_id\",basis,digest,counts,answer,file", 6, kOfDocument, doc_id);
   Statement(to, "DELETE FROM human_edits WHERE doc_id = ?").bind(1, doc_id).step();
   copy(from, to, "human_edits", "\"doc_id\",seq,edit", 3, kOfDocument, doc_id);
   copy(from, to, "further", "first,\"doc_id\",promulgator", 3, "first = ?", doc_id);
   copy_keys(from, to, other, doc_id);
-  if (other.has_document(doc_id)) {
-    index_document(to, doc_id);
-    book_copied(to, doc_id);
-  }
+  if (other.has_document(doc_id)) book_copied(to, doc_id);
 }
 
 }  // namespace codau::store
