@@ -501,7 +501,10 @@ void DocumentRows::replace_tables(std::string_view doc_id, const record::EachRow
   for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) {
     if (tables.contains(std::string(table->name))) remove_from(*table, doc_id);
   }
-  Writer writer(*this, doc_id, rows);
+  const record::EachRow own = [&](const Table& table, const record::TakeRow& take) {
+    if (tables.contains(std::string(table.name))) rows(table, take);
+  };
+  Writer writer(*this, doc_id, own);
   writer.know_numbers();
   for (const Table& table : tables_) {
     if (tables.contains(std::string(table.name))) writer.insert(table);

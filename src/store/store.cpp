@@ -132,7 +132,7 @@ struct Store::Database {
   }
 
   void replace(std::string_view doc_id, const record::EachRow& after,
-               const std::span<const Printed>* printed);
+               const std::span<const Printed>* printed, const std::set<std::string>& only = {});
   void forget_target(const std::string& doc_id);
   void tell_history();
   void purge();
@@ -153,10 +153,16 @@ struct Store::Database {
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
-                              const std::span<const Printed>* printed) {
+                              const std::span<const Printed>* printed,
+                              const std::set<std::string>& only) {
   const bool was = holds_document(rows.each(doc_id));
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
-  const std::string changes = was ? difference(tables, rows.each(doc_id), after) : std::string{};
+  std::vector<Table> differing(tables.begin(), tables.end());
+  if (!only.empty()) {
+    std::erase_if(differing,
+                  [&](const Table& one) { return !only.contains(std::string(one.name)); });
+  }
+  const std::string changes = was ? difference(differing, rows.each(doc_id), after) : std::string{};
   if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
   has_new_rows = true;
   const bool is_indexed = std::erase(unindexed, doc_id) == 0;
@@ -270,14 +276,12 @@ void Store::save_records(std::string_view doc_id, const record::Records& records
   save_records(doc_id, record::each_of(records), printed);
 }
 
-void Store::revise_records(std::span<const std::pair<std::string, record::EachRow>> documents) {
-  if (documents.empty()) return;
-  // Each by itself: of what a part of a transaction changes SQLite keeps all pages in memory.
-  for (const auto& [doc_id, rows] : documents) {
-    Transaction transaction(db_->for_writing());
-    db_->replace(doc_id, rows, nullptr);
-    transaction.commit();
-  }
+void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
+                           const std::set<std::string>& only) {
+  Transaction transaction(db_->for_writing());
+  db_->index_taken();  // what is apart may be put in place alone
+  db_->replace(doc_id, rows, nullptr, only);
+  transaction.commit();
 }
 
 void Store::renew_records(std::string_view doc_id, const record::EachRow& rows) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,8 +48,7 @@ class Store {
   [[nodiscard]] std::int64_t runs() const;  ///< that have come to their end
   [[nodiscard]] Origin origin() const;
   void set_origin(const Origin& origin);
-  /// From here on what is written waits for commit(), or for the end of this object; without it
-  /// every call commits by itself.
+  /// What is written from here on waits for commit(), or for the end; else each call commits.
   void hold();
   void commit();
 
@@ -60,8 +60,9 @@ class Store {
                     std::span<const Printed> printed = {});
   void save_records(std::string_view doc_id, const record::Records& records,
                     std::span<const Printed> printed = {});
-  /// Rows that were made from those of the store: fingerprints and printed lines stay.
-  void revise_records(std::span<const std::pair<std::string, record::EachRow>> documents);
+  /// Of rows of the store; all else stays. `only`: tables (are_apart()) that differ, others do not.
+  void revise_records(std::string_view doc_id, const record::EachRow& rows,
+                      const std::set<std::string>& only = {});
   /// The same, and others may say something new about it (xref_work()).
   void renew_records(std::string_view doc_id, const record::EachRow& rows);
   /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
@@ -100,16 +101,15 @@ class Store {
   [[nodiscard]] Digests digests(std::string_view doc_id) const;
   void save_digests(std::string_view doc_id, const Digests& digests);
   void save_file_digest(std::string_view doc_id, std::string_view file);
-  /// All rows of a table, one after another: by doc_id and seq (of the parent where the table has
-  /// none), then primary key. Of a flat table (record/flat_tables.h) by doc_id, task and deadline.
+  /// All rows of a table: by doc_id and seq (of the parent where the table has none), then primary
+  /// key. Of a flat table (record/flat_tables.h) by doc_id, task and deadline.
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
   [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;  ///< till one writes
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_of_head
   [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
-  /// Review reasons and flags of all rows, by code.
-  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
+  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;    ///< and flags, by code
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
   // -- what documents know of each other --
