@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pipeline/files.h"
+#include "pipeline/folder_copy.h"
 #include "pipeline/row_spool.h"
 #include "record/promulgated.h"
 #include "record/row.h"
@@ -71,19 +72,27 @@ class Revisions {
       });
     }
     constexpr std::size_t kEnough = 200;
-    if (++written_ % kEnough == 0) store_.commit();
+    if (++written_ % kEnough == 0) finish();
   }
 
-  void finish() { store_.commit(); }
+  void finish() {
+    if (written_ > kFew) sync_files(out_);
+    store_.commit();
+  }
 
  private:
   void write(const std::string& doc_id, const record::EachRow& rows,
              const std::set<std::string>& only = {}) {
     const fs::path folder = out_ / "documents" / doc_id;
-    const std::string file = fs::exists(folder) ? write_document_json(folder, rows) : std::string();
+    const Durable durable = written_ < kFew ? Durable::kNow : Durable::kLater;
+    const std::string file =
+        fs::exists(folder) ? write_document_json(folder, rows, durable) : std::string();
     store_.revise_records(doc_id, rows, only);
     if (!file.empty()) store_.save_file_digest(doc_id, file);
   }
+
+  /// So many files are made durable one by one; beyond it all of the file system costs less.
+  static constexpr std::size_t kFew = 32;
 
   store::Store& store_;
   const fs::path& out_;

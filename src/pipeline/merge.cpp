@@ -242,6 +242,7 @@ class Merge {
       join(other, doc_id);
       if (++gathered_ >= kEnoughDocuments || copier_->bytes() > kEnoughBytes) commit();
     }
+    join_edits(other, documents, out);
     join_inputs(other.pages());
     other.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
     const std::set<std::string> forms = forms_in(other.folder());
@@ -372,6 +373,17 @@ class Merge {
     store_.commit();
     gathered_ = 0;
     has_files_ = false;
+  }
+
+  /// In what is not there any more, or stays out here: whoever takes it back has the edits of all,
+  /// whichever output was the first.
+  void join_edits(const store::OtherStore& other, const std::vector<std::string>& documents,
+                  const std::set<std::string>& out) {
+    const std::set<std::string> joined(documents.begin(), documents.end());
+    for (const std::string& doc_id : other.edited()) {
+      if (joined.contains(doc_id) && !out.contains(doc_id)) continue;
+      if (store_.given_up(doc_id) != "secret") extend(Besides{other.edits(doc_id), {}}, doc_id);
+    }
   }
 
   /// What one output has given up all give up: a person has taken it out, or it is secret. What one

@@ -258,6 +258,13 @@ std::vector<std::string> OtherStore::edits(std::string_view doc_id) const {
   return texts(select.bind(1, doc_id));
 }
 
+std::vector<std::string> OtherStore::edited() const {
+  Statement select(db_->connection, "SELECT DISTINCT doc_id FROM human_edits ORDER BY 1");
+  std::vector<std::string> out = texts(select);
+  std::erase_if(out, [](const std::string& doc_id) { return !is_doc_id(doc_id); });
+  return out;
+}
+
 std::vector<std::string> OtherStore::firsts(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT first FROM further WHERE doc_id = ? ORDER BY first");
   return texts(select.bind(1, doc_id));

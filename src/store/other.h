@@ -43,6 +43,7 @@ class OtherStore {
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<std::string> edited() const;  ///< documents that have edits, sorted
   /// The first document of each file in which it stands behind another one.
   [[nodiscard]] std::vector<std::string> firsts(std::string_view doc_id) const;
   /// Documents that were given up, and why.
