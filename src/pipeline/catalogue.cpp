@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 /// Catalogue::followed. The system gives the number of a file that has gone to the next one.
 bool was_written_on(const fs::path& file, const store::SeenInput& before, const HashedFile& now) {
   if (before.stamp.inode != now.identity.inode) return false;
-  if (before.stamp.bytes == 0 || before.stamp.bytes > now.identity.bytes) return false;
+  if (before.stamp.bytes == 0 || before.stamp.bytes >= now.identity.bytes) return false;
   std::string beginning;
   return !error_of([&] { beginning = sha256_of_beginning(file, before.stamp.bytes); }) &&
          beginning == before.sha256;
@@ -47,6 +47,7 @@ class Seen {
         if (one.is_past || one.stamp != now) continue;
         if (one.path != input.name.path) remember(file, input, {one.sha256, now});
         make_own(others, {one.sha256, now});
+        tell_past(input, before, {one.sha256, now});
         return {one.sha256, now};
       }
       for (const store::SeenInput& one : others) {
@@ -58,24 +59,31 @@ class Seen {
     }
     HashedFile hashed = hash_file(input.file);
     ++catalogue_.hashed;
-    for (const store::SeenInput& one : before) {
-      if (one.is_past || one.sha256 == hashed.sha256) continue;
-      store::SeenInput past = one;
-      past.is_past = true;
-      pages_.save_input(past);
-      if (!input.folder.path.empty()) continue;  // its folder is the document
-      if (follows_ && was_written_on(input.file, one, hashed)) {
-        catalogue_.followed.push_back(past);
-        continue;
-      }
-      catalogue_.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
-    }
+    tell_past(input, before, hashed);
     remember(file, input, hashed);
     make_own(others, hashed);
     return hashed;
   }
 
  private:
+  // Also what is past since an earlier run, which was stopped before it could take it out, or found
+  // something in between of which no document could be made.
+  void tell_past(const Input& input, const std::vector<store::SeenInput>& before,
+                 const HashedFile& now) {
+    for (const store::SeenInput& one : before) {
+      if (one.sha256 == now.sha256) continue;
+      store::SeenInput past = one;
+      past.is_past = true;
+      if (!one.is_past) pages_.save_input(past);
+      if (!input.folder.path.empty()) continue;  // its folder is the document
+      if (follows_ && was_written_on(input.file, one, now)) {
+        catalogue_.followed.push_back(past);
+      } else if (!one.is_past) {
+        catalogue_.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
+      }
+    }
+  }
+
   // What another output has seen there is this very file: it is this output's from now on, with
   // what it was before.
   void make_own(const std::vector<store::SeenInput>& others, const HashedFile& hashed) {

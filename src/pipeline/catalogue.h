@@ -16,9 +16,9 @@ namespace codau::pipeline {
 struct Catalogue {
   std::vector<Source> sources;        ///< of this shard, in the order of the inputs
   std::vector<std::string> replaced;  ///< "path → doc_id" of files that had another content before
-  /// With RunOptions::follows, of these: as an earlier run has seen files that were written on: the
-  /// same file (inode) that begins as it was. Another file in its place, as a scanner makes it that
-  /// gives a name again, is none.
+  /// With RunOptions::follows, of these and of what is past since an earlier run: as it has seen
+  /// files that were written on: the same file (inode) that begins as it was. Another file in its
+  /// place, as a scanner makes it that gives a name again, is none.
   std::vector<store::SeenInput> followed;
   std::uint64_t inputs = 0;  ///< of this shard: names of sources, and what could not be read
   std::uint64_t hashed = 0;  ///< files that were read through

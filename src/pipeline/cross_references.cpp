@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "pipeline/files.h"
+#include "pipeline/folder_copy.h"
 #include "pipeline/row_spool.h"
 #include "record/promulgated.h"
 #include "record/row.h"
@@ -34,8 +35,18 @@ bool reaches_tasks(const record::Records& before, const record::XrefFindings& fi
          });
 }
 
-// Documents that are written together, since each commit waits for the disk. The files before the
-// rows: whoever is killed between them finds the rows unfinished and goes on.
+/// Only documents and doc_refs differ, of which others know.
+bool are_alike_beside(const record::Records& before, const record::Records& after) {
+  const auto rows = [](const record::Records& records, std::string_view table) {
+    const auto found = records.find(table);
+    return found == records.end() ? std::vector<record::Row>() : found->second;
+  };
+  return rows(before, "evidence") == rows(after, "evidence") &&
+         rows(before, "corrections") == rows(after, "corrections");
+}
+
+// The rows of documents, written together, since each commit waits for the disk. The files before
+// the rows: whoever is killed between them finds the rows unfinished and goes on.
 class Revisions {
  public:
   Revisions(store::Store& store, const fs::path& out, const text::Lexicon& lexicon)
@@ -44,46 +55,49 @@ class Revisions {
   /// `before` and `after`: Store::head_of() as it is, and as it is to be.
   void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
            const record::XrefFindings& findings) {
-    const fs::path folder = out_ / "documents" / doc_id;
-    const auto spool = std::make_shared<RowSpool>(out_);
-    const auto keep = [&](const record::EachRow& made) {
-      for (const record::Table& table : record::schema())
-        made(table, [&](const record::Row& row) { spool->add(table, row); });
-    };
+    store_.hold();
     if (reaches_tasks(before, findings)) {
       const record::Records records = record::with_xref(
           lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
-      keep(record::each_of(records));
+      write(doc_id, record::each_of(records));
+    } else if (are_alike_beside(before, after)) {
+      write(doc_id, record::with_head(after, store_.rows_of(doc_id)), {"documents", "doc_refs"});
     } else {
-      keep(record::with_head(after, store_.rows_of(doc_id)));
+      RowSpool spool(out_);
+      const record::EachRow made = record::with_head(after, store_.rows_of(doc_id));
+      for (const record::Table& table : record::schema())
+        made(table, [&](const record::Row& row) { spool.add(table, row); });
+      write(doc_id, [&](const record::Table& table, const record::TakeRow& take) {
+        spool.each(table, take);
+      });
     }
-    const record::EachRow rows = [spool](const record::Table& table, const record::TakeRow& take) {
-      spool->each(table, take);
-    };
-    if (fs::exists(folder)) files_.emplace_back(doc_id, write_document_json(folder, rows));
-    documents_.emplace_back(doc_id, rows);
-    rows_ += spool->size();
-    constexpr std::size_t kEnoughRows = 20'000;
-    if (rows_ > kEnoughRows) write();
+    constexpr std::size_t kEnough = 200;
+    if (++written_ % kEnough == 0) finish();
   }
 
-  void write() {
-    store_.hold();
-    store_.revise_records(documents_);
-    for (const auto& [doc_id, file] : files_) store_.save_file_digest(doc_id, file);
+  void finish() {
+    if (written_ > kFew) sync_files(out_);
     store_.commit();
-    documents_.clear();
-    files_.clear();
-    rows_ = 0;
   }
 
  private:
+  void write(const std::string& doc_id, const record::EachRow& rows,
+             const std::set<std::string>& only = {}) {
+    const fs::path folder = out_ / "documents" / doc_id;
+    const Durable durable = written_ < kFew ? Durable::kNow : Durable::kLater;
+    const std::string file =
+        fs::exists(folder) ? write_document_json(folder, rows, durable) : std::string();
+    store_.revise_records(doc_id, rows, only);
+    if (!file.empty()) store_.save_file_digest(doc_id, file);
+  }
+
+  /// So many files are made durable one by one; beyond it all of the file system costs less.
+  static constexpr std::size_t kFew = 32;
+
   store::Store& store_;
   const fs::path& out_;
   const text::Lexicon& lexicon_;
-  std::vector<std::pair<std::string, record::EachRow>> documents_;
-  std::vector<std::pair<std::string, std::string>> files_;  // of documents_: their digests
-  std::size_t rows_ = 0;
+  std::size_t written_ = 0;
 };
 
 // What people have set in the head of a document goes on into those that it promulgates, which
@@ -134,7 +148,7 @@ void write_cross_references(store::Store& store, const fs::path& out,
         record::with_xref(lexicon, record::without_xref(lexicon, before), findings);
     if (after != before) revisions.add(id, before, after, findings);
   }
-  revisions.write();
+  revisions.finish();
   store.settle_xref();
 }
 

@@ -8,8 +8,13 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -18,6 +23,7 @@
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/files.h"
+#include "pipeline/reject_list.h"
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {
@@ -87,22 +93,93 @@ std::uint64_t copy_into(const fs::path& from, const fs::path& to, int depth) {
   return bytes;
 }
 
-}  // namespace
-
-std::uint64_t copy_folder(const fs::path& from, const fs::path& to) {
+/// `aside`: where it becomes whole.
+std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::path& aside) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(from, error);
   if (status.type() == fs::file_type::not_found) return 0;
   if (!fs::is_directory(status))
     refuse(from, both("không phải thư mục do codau ghi ra; hãy bỏ đi rồi chạy lại",
                       "is no folder that codau wrote; remove it and run again"));
-  exports::Part part(to, exports::Part::Kind::kFolder);
-  const std::uint64_t bytes = copy_into(from, part.path(), 1);
+  const fs::path part = aside / to.filename();
+  exports::make_folder(part);
+  const std::uint64_t bytes = copy_into(from, part, 1);
   remove_tree(to);
-  fs::rename(part.path(), to, error);
+  fs::rename(part, to, error);
   if (error) throw cannot_write(to.string(), error.value());
-  part.moved_away();
   return bytes;
+}
+
+}  // namespace
+
+struct FolderCopier::State {
+  explicit State(const fs::path& folder) : part(folder / "joining", exports::Part::Kind::kFolder) {}
+  void work();
+
+  exports::Part part;
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<std::pair<fs::path, fs::path>> waiting;
+  std::optional<Error> error;
+  std::uint64_t bytes = 0;
+  bool is_busy = false, stops = false;
+  std::thread thread;
+};
+
+void FolderCopier::State::work() {
+  std::unique_lock lock(mutex);
+  while (true) {
+    changed.wait(lock, [&] { return stops || !waiting.empty(); });
+    if (stops) return;
+    const std::pair<fs::path, fs::path> next = std::move(waiting.front());
+    waiting.pop_front();
+    is_busy = true;
+    lock.unlock();
+    std::uint64_t copied = 0;
+    auto failure = error_of([&] { copied = copy_folder(next.first, next.second, part.path()); });
+    lock.lock();
+    is_busy = false;
+    bytes += copied;
+    if (failure) {
+      error = std::move(failure);
+      waiting.clear();
+    }
+    changed.notify_all();
+  }
+}
+
+// Signals are for the thread that knows of parts (export/parts.h).
+FolderCopier::FolderCopier(const fs::path& folder) : state_(std::make_unique<State>(folder)) {
+  const exports::UnstoppedWhile inherited;
+  state_->thread = std::thread([state = state_.get()] { state->work(); });
+}
+
+FolderCopier::~FolderCopier() {
+  {
+    const std::lock_guard guard(state_->mutex);
+    state_->stops = true;
+  }
+  state_->changed.notify_all();
+  state_->thread.join();
+}
+
+void FolderCopier::add(fs::path from, fs::path to) {
+  const std::lock_guard guard(state_->mutex);
+  if (state_->error) return;
+  state_->waiting.emplace_back(std::move(from), std::move(to));
+  state_->changed.notify_all();
+}
+
+std::uint64_t FolderCopier::bytes() const {
+  const std::lock_guard guard(state_->mutex);
+  return state_->bytes;
+}
+
+void FolderCopier::wait() {
+  std::unique_lock lock(state_->mutex);
+  state_->changed.wait(lock, [&] { return state_->waiting.empty() && !state_->is_busy; });
+  state_->bytes = 0;
+  if (state_->error) throw Error(*state_->error);
 }
 
 void sync_files(const fs::path& folder) {

@@ -4,15 +4,35 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 
 namespace codau::pipeline {
 
-/// Copies a folder of files and of folders of files, sharing blocks where the file system can, in
-/// place of `to`. It appears under its name when it is whole, and is durable after sync_files().
-/// Bytes that were copied; nothing is done where `from` is not there. Throws Error{kOutput} for
-/// what is neither file nor folder (a link may lead anywhere) and for what cannot be read or
-/// written.
-std::uint64_t copy_folder(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Copies folders of files and of folders of files, one after another, on a thread of its own: who
+/// gives them has other things to do meanwhile. Blocks are shared where the file system can.
+class FolderCopier {
+ public:
+  /// `folder`: on the file system of all targets; what is not whole yet lies in a part of it.
+  explicit FolderCopier(const std::filesystem::path& folder);
+  /// What has not begun is not copied any more.
+  ~FolderCopier();
+  FolderCopier(const FolderCopier&) = delete;
+  FolderCopier& operator=(const FolderCopier&) = delete;
+
+  /// `from` in place of `to`, which appears under its name when it is whole, and is durable after
+  /// sync_files(). Nothing is done where `from` is not there.
+  void add(std::filesystem::path from, std::filesystem::path to);
+  /// Bytes that were copied since the last wait().
+  [[nodiscard]] std::uint64_t bytes() const;
+  /// Until all are copied; the caller may change them then. Throws Error{kOutput} for what is
+  /// neither file nor folder (a link may lead anywhere) and for what cannot be read or written:
+  /// nothing is copied any more then.
+  void wait();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// Makes all that was written to the file system of `folder` durable. Throws Error{kOutput}.
 void sync_files(const std::filesystem::path& folder);

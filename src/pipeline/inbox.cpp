@@ -133,9 +133,4 @@ std::vector<Inbox::Failed> Inbox::failed() const {
   return out;
 }
 
-std::string Inbox::path_of(const std::string& file) const {
-  const auto found = files_.find(file);
-  return found == files_.end() ? std::string() : found->second.path;
-}
-
 }  // namespace codau::pipeline

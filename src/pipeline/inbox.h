@@ -54,8 +54,6 @@ class Inbox {
     Time next;
   };
   [[nodiscard]] std::vector<Failed> failed() const;  ///< by path
-  /// By which rejects name a file; empty for none of these.
-  [[nodiscard]] std::string path_of(const std::string& file) const;
 
  private:
   struct File {

@@ -179,7 +179,8 @@ Found find_inputs(const std::vector<fs::path>& given, const fs::path& out, Group
     if (status.type() == fs::file_type::not_found) {
       throw Error(
           ErrorCode::kUsage,
-          path.string() + ": " + both("không có tệp hay thư mục này", "no such file or folder"));
+          path.string() + ": " + both("không có tệp hay thư mục này", "no such file or folder"),
+          Cause::kMissing);
     }
     if (fs::is_directory(status_of(path))) {
       Walk(path, out, group, found).go();

@@ -223,6 +223,7 @@ class Merge {
         const JoinedLexicons& lexicons)
       : out_(options.out), store_((exports::make_folder(options.out), options.out / "codau.db")) {
     begin(outputs, lexicons);
+    copier_.emplace(options.out / "documents");
     lexicon_.emplace(lexicon_folders(options.home, out_, {}));
     store_.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
   }
@@ -239,8 +240,9 @@ class Merge {
     for (const std::string& doc_id : documents) {
       if (out.contains(doc_id)) continue;
       join(other, doc_id);
-      if (++gathered_ >= kEnoughDocuments || bytes_ > kEnoughBytes) commit();
+      if (++gathered_ >= kEnoughDocuments || copier_->bytes() > kEnoughBytes) commit();
     }
+    join_edits(other, documents, out);
     join_inputs(other.pages());
     other.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
     const std::set<std::string> forms = forms_in(other.folder());
@@ -250,6 +252,7 @@ class Merge {
 
   MergeReport finish(const std::function<void(const Message&)>& note) {
     commit();
+    copier_.reset();
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
@@ -283,6 +286,7 @@ class Merge {
   void join(const store::OtherStore& other, const std::string& doc_id) {
     const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
     if (!is_here && is_behind_another(other, doc_id)) return;
+    if (is_here) copier_->wait();  // it may be one of them
     const Choice choice = is_here ? better_reading(other, store_, out_, doc_id) : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
     if (choice.is_theirs) {
@@ -332,11 +336,13 @@ class Merge {
     return out;
   }
 
-  /// The files before the rows: who is killed between them copies the files again.
+  /// The files before the rows (commit()): who is killed between them copies the files again.
   void take(const store::OtherStore& other, const std::string& doc_id) {
-    for (const std::string& behind : store_.further(doc_id))
-      remove_tree(out_ / "documents" / behind);
-    bytes_ += copy_folder(other.folder() / "documents" / doc_id, out_ / "documents" / doc_id);
+    const std::vector<std::string> further = store_.further(doc_id);
+    if (!further.empty()) copier_->wait();
+    for (const std::string& behind : further) remove_tree(out_ / "documents" / behind);
+    copier_->add(other.folder() / "documents" / doc_id, out_ / "documents" / doc_id);
+    has_files_ = true;
     store_.hold();
     const auto error = error_of([&] { store_.take(other, doc_id); });
     if (!error) return;
@@ -354,6 +360,7 @@ class Merge {
   }
 
   bool extend(const Besides& more, const std::string& doc_id) {
+    copier_->wait();
     store_.hold();
     const Extension extension = extend_document(store_, out_, *lexicon_, more, doc_id);
     report_.open += extension.open;
@@ -361,10 +368,22 @@ class Merge {
   }
 
   void commit() {
-    if (bytes_ > 0) sync_files(out_);
+    copier_->wait();
+    if (has_files_) sync_files(out_);
     store_.commit();
     gathered_ = 0;
-    bytes_ = 0;
+    has_files_ = false;
+  }
+
+  /// In what is not there any more, or stays out here: whoever takes it back has the edits of all,
+  /// whichever output was the first.
+  void join_edits(const store::OtherStore& other, const std::vector<std::string>& documents,
+                  const std::set<std::string>& out) {
+    const std::set<std::string> joined(documents.begin(), documents.end());
+    for (const std::string& doc_id : other.edited()) {
+      if (joined.contains(doc_id) && !out.contains(doc_id)) continue;
+      if (store_.given_up(doc_id) != "secret") extend(Besides{other.edits(doc_id), {}}, doc_id);
+    }
   }
 
   /// What one output has given up all give up: a person has taken it out, or it is secret. What one
@@ -382,6 +401,7 @@ class Merge {
       report_.removed += is_here ? 1 : 0;
     }
     for (const auto& [why, doc_ids] : by_reason) {
+      copier_->wait();
       for (const std::string& doc_id : doc_ids) remove_folders(out_, store_, doc_id);
       store_.remove_documents(doc_ids, why);
     }
@@ -416,6 +436,7 @@ class Merge {
   const fs::path& out_;
   store::Store store_;
   std::optional<text::Lexicon> lexicon_;
+  std::optional<FolderCopier> copier_;
   Rejects rejects_;
   std::set<std::string> forms_;
   std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
@@ -423,7 +444,7 @@ class Merge {
   std::vector<fs::path> manifests_;
   MergeReport report_;
   std::size_t gathered_ = 0;
-  std::uint64_t bytes_ = 0;
+  bool has_files_ = false;  // that are not durable yet
 };
 
 }  // namespace

@@ -142,6 +142,31 @@ int exit_code(const Summary& summary, const Catalogue& catalogue, const Shard& s
   return summary.rejects > 0 ? static_cast<int>(ErrorCode::kInput) : 0;
 }
 
+// Of a source its files are known by their content; what could not be hashed is known by its path.
+std::set<std::string> failed_files(const std::vector<Reject>& rejects, const Found& found,
+                                   const std::vector<Source>& sources, const store::Pages& pages) {
+  std::set<std::string> doc_ids, paths, out;
+  for (const Reject& reject : rejects) {
+    if (reject.doc_id.empty()) {
+      paths.insert(reject.file);
+    } else {
+      doc_ids.insert(reject.doc_id);
+    }
+  }
+  for (const Input& input : found.inputs) {
+    if (paths.contains(input.name.path)) out.insert(place_of(input.file));
+  }
+  for (const Source& source : sources) {
+    if (!doc_ids.contains(source.info.doc_id)) continue;
+    for (const InputFile& file : source.files) {
+      for (const store::SeenInput& seen : pages.inputs_with(file.sha256)) {
+        if (seen.origin.empty()) out.insert(seen.file);
+      }
+    }
+  }
+  return out;
+}
+
 Summary summary_of(const Tally& tally, const Catalogue& catalogue,
                    const std::vector<Reject>& rejects, const Shard& shard) {
   Summary summary;
@@ -247,6 +272,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const Published published = publish(options, store, forms, store.has_new_rows(), hooks);
   Summary summary = summary_of(tally, catalogue, rejected, options.shard);
   summary.removed = removed;
+  summary.failed = failed_files(rejected, found, sources, store.pages());
   exports::write_atomically(options.out / "manifest.json",
                             manifest({options, sources, stage.models(), engine, sandbox, published,
                                       summary, beginning.date(), beginning.seconds()}));

@@ -71,6 +71,8 @@ struct Summary {
   std::uint64_t partial = 0;  ///< files with pages that nobody has asked for yet
   std::uint64_t removed = 0;  ///< documents that --prune took out
   std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
+  /// Files, by place_of(), of which something was not done, under all their names here.
+  std::set<std::string> failed;
   /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
   int exit_code = 0;
 };

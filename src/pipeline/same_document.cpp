@@ -67,23 +67,46 @@ record::SourceInfo source_of(const std::vector<Row>& documents, const std::vecto
   return out;
 }
 
+/// What a document was made by, as far as its fingerprint tells.
+struct MadeBy {
+  std::string means, type;  ///< type: as people gave it (--metadata), or ""
+};
+
+/// Nothing where none of `keys` (Origin) has made it.
+std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::string& fingerprint,
+                              const record::Records& rows) {
+  const std::vector<Row>& documents = rows.find("documents")->second;
+  if (documents.empty()) return std::nullopt;
+  record::SourceInfo source = source_of(documents, rows.find("sources")->second);
+  Row document = documents.front();
+  const std::string type = record::RowCells(record::table("documents"), document).text("type_code");
+  constexpr std::string_view kMeans = "documents ";
+  for (const std::string& key : keys) {
+    if (!key.starts_with(kMeans)) continue;
+    for (const std::string& given : {std::string(), type}) {
+      source.type_code = given;
+      record::SourceInfo other = source;
+      other.names.push_back({"another", "another"});
+      const std::string means = key.substr(kMeans.size());
+      if (renamed_fingerprint(fingerprint, means, source, other) != fingerprint)
+        return MadeBy{means, given};
+    }
+  }
+  return std::nullopt;
+}
+
 /// As the next run would have it, so that nothing is made again.
 std::string fingerprint_of_both(const store::Store& store, const record::Records& after,
                                 const std::string& doc_id) {
-  const std::vector<Row>& documents = after.find("documents")->second;
-  const record::SourceInfo names = source_of(documents, after.find("sources")->second);
   const record::Records mine = store.records_of(doc_id);
-  constexpr std::string_view kMeans = "documents ";
-  for (const std::string& key : store.origin().keys) {
-    if (!key.starts_with(kMeans)) continue;
-    const std::string means = key.substr(kMeans.size());
-    const std::string before = store.fingerprint(doc_id);
-    const std::string renamed = renamed_fingerprint(
-        before, means, source_of(documents, mine.find("sources")->second), names);
-    if (renamed != before || mine.find("sources")->second == after.find("sources")->second)
-      return renamed;
-  }
-  return store.fingerprint(doc_id);
+  const std::string before = store.fingerprint(doc_id);
+  const auto made = made_by(store.origin().keys, before, mine);
+  if (!made) return before;
+  const std::vector<Row>& documents = after.find("documents")->second;
+  record::SourceInfo was = source_of(documents, mine.find("sources")->second);
+  record::SourceInfo is = source_of(documents, after.find("sources")->second);
+  was.type_code = is.type_code = made->type;
+  return renamed_fingerprint(before, made->means, was, is);
 }
 
 /// A reading, by what tells whether it is better than another.
@@ -198,12 +221,18 @@ Choice better_reading(const store::OtherStore& other, const store::Store& store,
                       const fs::path& out, const std::string& doc_id) {
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
   if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id)) return {};
-  const Reading here = reading_of(store.records_of(doc_id), mine, out / "documents" / doc_id);
-  const Reading there =
-      reading_of(other.records_of(doc_id), theirs, other.folder() / "documents" / doc_id);
+  const record::Records rows = store.records_of(doc_id), their_rows = other.records_of(doc_id);
+  const Reading here = reading_of(rows, mine, out / "documents" / doc_id);
+  const Reading there = reading_of(their_rows, theirs, other.folder() / "documents" / doc_id);
   const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
   const bool are_whole = is_whole(mine) && is_whole(theirs);
-  if (are_whole && far(here) == far(there)) return {};
+  if (are_whole && far(here) == far(there)) {
+    const std::vector<std::string> keys = store.origin().keys;
+    const auto type = [&](const std::string& fingerprint, const record::Records& made) {
+      return made_by(keys, fingerprint, made).value_or(MadeBy{}).type;
+    };
+    return {type(mine, rows) < type(theirs, their_rows)};
+  }
   const bool is_theirs = here.rank() < there.rank();
   const Reading& goes = is_theirs ? here : there;
   const Reading& stays = is_theirs ? there : here;

@@ -44,8 +44,9 @@ struct Choice {
   bool loses = false;
 };
 /// The one that was made further (rows, restored text, text as read), else the one that has all
-/// pages as they should be read, else more of them, else the one that was read more surely: never
-/// the one that came first, but for two that are both whole.
+/// pages as they should be read, else more of them, else the one that was read more surely; of two
+/// that are whole the one whose type people gave (of two types the later by letters): never the one
+/// that came first, but for two that are alike in all this.
 [[nodiscard]] Choice better_reading(const store::OtherStore& other, const store::Store& store,
                                     const std::filesystem::path& out, const std::string& doc_id);
 

@@ -28,18 +28,6 @@ using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
 using std::chrono::milliseconds;
 
-/// Source paths that OUT/rejects.jsonl names.
-std::set<std::string> rejected_paths(const fs::path& out) {
-  std::set<std::string> paths;
-  std::ifstream stream(out / "rejects.jsonl", std::ios::binary);
-  for (std::string line; std::getline(stream, line);) {
-    const Json reject = Json::parse(line, nullptr, false);
-    if (reject.is_object() && reject.contains("file") && reject["file"].is_string())
-      paths.insert(reject["file"].get<std::string>());
-  }
-  return paths;
-}
-
 /// A file of that name that no watch has written is somebody's.
 void refuse_foreign_status(const fs::path& file) {
   std::error_code error;
@@ -78,12 +66,13 @@ class Watch {
     while (true) {
       stop_if_asked(hooks_);
       const Clock::time_point now = Clock::now();
-      if (look(now) && now >= not_before_) {
+      events_.follow();  // first: what comes into a new folder from here on wakes
+      const bool is_there = look(now);
+      cost_ = Clock::now() - now;
+      if (is_there && now >= not_before_) {
         if (const std::set<std::string> ready = inbox_.ready(now); !ready.empty()) read(ready);
       }
       tell(inbox_.waiting() > 0 || !trouble_.empty() ? "waiting" : "idle");
-      events_.follow();
-      cost_ = Clock::now() - now;
       wait();
     }
   }
@@ -108,19 +97,15 @@ class Watch {
     Summary summary;
     const auto error = error_of([&] { summary = run(run_options, hooks_); });
     const Clock::time_point now = Clock::now();
-    if (error && error->code() == ErrorCode::kUsage && !look(now)) return;
-    if (error && error->code() != ErrorCode::kOutput) throw Error(*error);
+    // The folder may be back again by now.
+    const bool was_gone = error && error->cause() == Cause::kMissing;
+    if (error && error->code() != ErrorCode::kOutput && !was_gone) throw Error(*error);
     if (error) return trouble(*error, now);
     trouble_.clear();
     pause_ = milliseconds{0};
     documents_ += summary.documents;
     ++runs_;
-    const std::set<std::string> paths = rejected_paths(options_.run.out);
-    std::set<std::string> failed;
-    for (const std::string& file : ready) {
-      if (paths.contains(inbox_.path_of(file))) failed.insert(file);
-    }
-    inbox_.took(ready, failed, now);
+    inbox_.took(ready, summary.failed, now);
   }
 
   /// What may mend itself: another command holds the output, the disk is full, the network is away.
@@ -137,7 +122,10 @@ class Watch {
     trouble_ = what;
   }
 
-  /// Until something may be ready. Looking takes a hundredth of the time at the most.
+  /// Until something may be ready. While files come looking takes a hundredth of the time at the
+  /// most, as long as a look takes less than 50 ms: some 5,000 files. While none come it is one
+  /// look a minute: 2,000 files and 50 folders took 0.02 s of the processor in that time, half of
+  /// which were the 120 times that it asked whether to stop.
   void wait() {
     constexpr milliseconds kSlice{500}, kSlow{60'000}, kGather{200}, kMostGather{5000}, kLeast{500};
     constexpr int kShare = 100;

@@ -21,10 +21,10 @@ struct WatchOptions {
 /// or changed. Between runs the output is free for other commands. What failed is tried again with
 /// growing pauses, and at once when the file changes; so is the output, where another command holds
 /// it or the disk is full. A folder that goes away (a network that is down) is waited for. Changes
-/// wake it; what waits for none is looked at with growing pauses, so that a file that somebody
-/// keeps open costs nothing. What a file was before it was written on goes (RunOptions::follows).
-/// OUT/watch.json tells how it stands.
-/// Throws Error{kInterrupted} in the end, or what no waiting mends: kUsage, kModel, kInternal.
+/// wake it; what waits for none is looked at with growing pauses, up to a minute: a file that
+/// somebody keeps open costs a look at all files each time. What a file was before it was written
+/// on goes (RunOptions::follows). OUT/watch.json tells how it stands. Throws Error{kInterrupted} in
+/// the end, or what no waiting mends: kUsage, kModel, kInternal.
 [[noreturn]] void watch(const WatchOptions& options, const Hooks& hooks);
 
 }  // namespace codau::pipeline

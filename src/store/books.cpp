@@ -179,21 +179,6 @@ bool holds_document(const record::EachRow& rows) {
   return holds;
 }
 
-Counts counts_of(Tables tables, const record::EachRow& rows) {
-  Counts counts;
-  for (const Table& table : tables) {
-    if (owner_of(tables, table) == Owner::kShared) continue;
-    const std::vector<std::size_t> reasons = places_of_reasons(table);
-    std::int64_t count = 0;
-    rows(table, [&](const Row& row) {
-      ++count;
-      count_reasons(row, reasons, counts);
-    });
-    if (count > 0) counts["rows:" + std::string(table.name)] = count;
-  }
-  return counts;
-}
-
 std::uint64_t count_rows(const Connection& connection, Tables tables, const Table& table) {
   const bool is_shared = owner_of(tables, table) == Owner::kShared;
   return std::stoull(
@@ -202,17 +187,26 @@ std::uint64_t count_rows(const Connection& connection, Tables tables, const Tabl
                                        quoted_text("rows:" + std::string(table.name)) + "),0)"));
 }
 
-std::string digest_of(Tables tables, const record::EachRow& rows) {
-  return record::sha256_of_pieces([&](const auto& add) {
+Sums sums_of(Tables tables, const record::EachRow& rows) {
+  Sums out;
+  out.digest = record::sha256_of_pieces([&](const auto& add) {
     for (const Table& table : tables) {
+      const bool is_counted = owner_of(tables, table) != Owner::kShared;
+      const std::vector<std::size_t> reasons = places_of_reasons(table);
+      std::int64_t count = 0;
       add(table.name);
       add("\n");
       rows(table, [&](const Row& row) {
         add_bytes(row, add);
         add("\n");
+        if (!is_counted) return;
+        ++count;
+        count_reasons(row, reasons, out.counts);
       });
+      if (count > 0) out.counts["rows:" + std::string(table.name)] = count;
     }
   });
+  return out;
 }
 
 std::string difference(Tables tables, const record::EachRow& before, const record::EachRow& after) {
@@ -236,17 +230,25 @@ std::string difference(Tables tables, const record::EachRow& before, const recor
   return out.empty() ? std::string{} : out.dump();
 }
 
+std::set<std::string> changed_tables(const std::string& difference) {
+  std::set<std::string> out;
+  const Json tables = Json::parse(difference, nullptr, false);
+  if (!tables.is_object()) return out;
+  for (const auto& [name, rows] : tables.items()) out.insert(name);
+  return out;
+}
+
 void book(const Connection& connection, Tables tables, std::string_view doc_id, bool was,
           const record::EachRow& after, const std::string& difference) {
   add_to_totals(connection, booked_counts(connection, doc_id), -1);
   const bool is = holds_document(after);
   if (is) {
-    const Counts counts = counts_of(tables, after);
-    add_to_totals(connection, counts, 1);
+    const Sums sums = sums_of(tables, after);
+    add_to_totals(connection, sums.counts, 1);
     Statement put(connection,
                   "INSERT INTO made(doc_id,basis,digest,counts) VALUES(?1,'',?2,?3)"
                   " ON CONFLICT(doc_id) DO UPDATE SET digest = ?2, counts = ?3");
-    put.bind(1, doc_id).bind(2, digest_of(tables, after)).bind(3, Json(counts).dump()).step();
+    put.bind(1, doc_id).bind(2, sums.digest).bind(3, Json(sums.counts).dump()).step();
   } else {
     Statement(connection, "DELETE FROM made WHERE doc_id = ?").bind(1, doc_id).step();
   }

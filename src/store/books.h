@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,18 +22,23 @@ namespace codau::store {
 /// "rows:<table>" for tables whose rows are of one document, "reason:<code>" for review reasons and
 /// flags, each once a row.
 using Counts = std::map<std::string, std::int64_t>;
-[[nodiscard]] Counts counts_of(Tables tables, const record::EachRow& rows);
+/// Of all rows; the digest is SHA-256 of what they hold, in hex.
+struct Sums {
+  Counts counts;
+  std::string digest;
+};
+[[nodiscard]] Sums sums_of(Tables tables, const record::EachRow& rows);
 
 /// Rows a table has, by the totals; rows of several documents are counted.
 [[nodiscard]] std::uint64_t count_rows(const Connection& connection, Tables tables,
                                        const record::Table& table);
 
-/// SHA-256 of all rows, as bytes.
-[[nodiscard]] std::string digest_of(Tables tables, const record::EachRow& rows);
-
 /// Row ids by table that were added, changed and removed, as JSON; empty when nothing was.
 [[nodiscard]] std::string difference(Tables tables, const record::EachRow& before,
                                      const record::EachRow& after);
+
+/// The tables that it names.
+[[nodiscard]] std::set<std::string> changed_tables(const std::string& difference);
 
 /// Brings the books up to date after the rows of a document were replaced, which is new unless it
 /// `was` there; empty `after`: it is gone. `difference` is not looked at where it is new. Within

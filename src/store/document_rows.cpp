@@ -249,22 +249,32 @@ record::Records DocumentRows::all(std::string_view doc_id) const {
   return out;
 }
 
+bool are_apart(Tables tables, const std::set<std::string>& names) {
+  return std::ranges::all_of(names, [&](const std::string& name) {
+    const Table& table = record::table(name);
+    const Owner owner = owner_of(tables, table);
+    return (owner == Owner::kColumn || owner == Owner::kParent) && !is_numbered(table);
+  });
+}
+
+void DocumentRows::remove_from(const Table& table, std::string_view doc_id) const {
+  const Owner owner = owner_of(tables_, table);
+  if (owner == Owner::kPacked) return;
+  std::string sql =
+      "DELETE FROM " + quoted_name(owner == Owner::kShared ? claims_of(table) : kept_name(table));
+  if (owner == Owner::kParent) {
+    const record::ForeignKey& key = parent_key(tables_, table);
+    sql += " WHERE " + quoted_name(key.column) + " IN (SELECT number FROM " +
+           quoted_name(kept_name(record::table(key.table))) + " WHERE doc_id = ?)";
+  } else {
+    sql += " WHERE doc_id = ?";
+  }
+  Statement(connection_, sql).bind(1, doc_id).step();
+}
+
 void DocumentRows::remove(std::string_view doc_id) const {
   // Children first: the rows of Owner::kParent are found by their parents.
-  for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) {
-    const Owner owner = owner_of(tables_, *table);
-    if (owner == Owner::kPacked) continue;
-    std::string sql = "DELETE FROM " +
-                      quoted_name(owner == Owner::kShared ? claims_of(*table) : kept_name(*table));
-    if (owner == Owner::kParent) {
-      const record::ForeignKey& key = parent_key(tables_, *table);
-      sql += " WHERE " + quoted_name(key.column) + " IN (SELECT number FROM " +
-             quoted_name(kept_name(record::table(key.table))) + " WHERE doc_id = ?)";
-    } else {
-      sql += " WHERE doc_id = ?";
-    }
-    Statement(connection_, sql).bind(1, doc_id).step();
-  }
+  for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) remove_from(*table, doc_id);
   Statement(connection_, "DELETE FROM provenance WHERE doc_id = ?").bind(1, doc_id).step();
 }
 
@@ -285,6 +295,21 @@ class DocumentRows::Writer {
         records_(proved(rows.connection_, records)),
         folder_(rows.connection_.file().parent_path()),
         readings_(folder_, records_) {}
+
+  /// Of rows that stay: others refer to them.
+  void know_numbers() {
+    for (const Table& table : rows_.tables_) {
+      if (!is_numbered(table)) continue;
+      std::vector<Numbered>& all = numbers_[table.name];
+      Statement select(rows_.connection_, "SELECT " + key_list(table) + ",number,seq FROM " +
+                                              quoted_name(kept_name(table)) + " WHERE doc_id = ?");
+      for (select.bind(1, doc_id_); select.step();) {
+        if (const auto id = record::bytes_of_uuid(select.view(0)))
+          all.push_back({*id, select.integer(1), select.integer(2)});
+      }
+      std::ranges::sort(all, {}, &Numbered::id);
+    }
+  }
 
   /// Parents before children.
   void insert(const Table& table) {
@@ -462,9 +487,27 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
   }
 }
 
-void DocumentRows::settle_shared(std::string_view doc_id) const {
+void DocumentRows::settle_shared(std::span<const std::string> doc_ids) const {
   for (const Table& table : tables_) {
-    if (owner_of(tables_, table) == Owner::kShared) settle_claims(table, claims(table, doc_id));
+    if (owner_of(tables_, table) != Owner::kShared) continue;
+    std::set<std::string> keys;
+    for (const std::string& doc_id : doc_ids) keys.merge(claims(table, doc_id));
+    settle_claims(table, keys);
+  }
+}
+
+void DocumentRows::replace_tables(std::string_view doc_id, const record::EachRow& rows,
+                                  const std::set<std::string>& tables) const {
+  for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) {
+    if (tables.contains(std::string(table->name))) remove_from(*table, doc_id);
+  }
+  const record::EachRow own = [&](const Table& table, const record::TakeRow& take) {
+    if (tables.contains(std::string(table.name))) rows(table, take);
+  };
+  Writer writer(*this, doc_id, own);
+  writer.know_numbers();
+  for (const Table& table : tables_) {
+    if (tables.contains(std::string(table.name))) writer.insert(table);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,6 +54,10 @@ class RowReader {
 /// The first of the numbers that are free (store/kept.h): each table takes every other one.
 [[nodiscard]] std::int64_t next_number(const Connection& connection, const record::Table& table);
 
+/// Whether nobody refers to the rows of these tables by numbers: neither rows, nor words, nor what
+/// is packed; and no other document has them.
+[[nodiscard]] bool are_apart(Tables tables, const std::set<std::string>& names);
+
 /// Reads and replaces the rows of a document; transactions are the caller's. Keeps a reference to
 /// the connection.
 class DocumentRows {
@@ -71,8 +76,11 @@ class DocumentRows {
   /// Rows that several documents share are those of the smallest doc_id: documents may spell an
   /// agency in their own way, and the last one to be read must not decide.
   void replace(std::string_view doc_id, const record::EachRow& rows) const;
-  /// After claims of a document on such rows were put down.
-  void settle_shared(std::string_view doc_id) const;
+  /// The same of tables that are apart (are_apart()), where all others are as they were.
+  void replace_tables(std::string_view doc_id, const record::EachRow& rows,
+                      const std::set<std::string>& tables) const;
+  /// After claims of documents on such rows were put down.
+  void settle_shared(std::span<const std::string> doc_ids) const;
 
  private:
   class Writer;
@@ -85,6 +93,7 @@ class DocumentRows {
   void each_reading(const record::Table& table, std::string_view doc_id, Readings& readings,
                     const record::TakeRow& take) const;
   void remove(std::string_view doc_id) const;
+  void remove_from(const record::Table& table, std::string_view doc_id) const;
   [[nodiscard]] std::set<std::string> claims(const record::Table& table,
                                              std::string_view doc_id) const;
   void settle_claims(const record::Table& table, const std::set<std::string>& keys) const;

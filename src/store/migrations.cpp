@@ -125,7 +125,7 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
     const record::EachRow after = record::each_of(records);
     rows.replace(doc_id, after);
     put_printed(to, doc_id, old_printed(old, doc_id));
-    index_document(to, doc_id);
+    index_documents(to, std::vector{std::string(doc_id)});
     book(to, tables, doc_id, false, after, {});
     book_xref_keys(to, doc_id, after);
   }

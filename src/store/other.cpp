@@ -258,6 +258,13 @@ std::vector<std::string> OtherStore::edits(std::string_view doc_id) const {
   return texts(select.bind(1, doc_id));
 }
 
+std::vector<std::string> OtherStore::edited() const {
+  Statement select(db_->connection, "SELECT DISTINCT doc_id FROM human_edits ORDER BY 1");
+  std::vector<std::string> out = texts(select);
+  std::erase_if(out, [](const std::string& doc_id) { return !is_doc_id(doc_id); });
+  return out;
+}
+
 std::vector<std::string> OtherStore::firsts(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT first FROM further WHERE doc_id = ? ORDER BY first");
   return texts(select.bind(1, doc_id));
@@ -284,17 +291,13 @@ void copy_document(const OtherStore& other, const Connection& to, Tables tables,
                    std::string_view doc_id) {
   const Connection& from = other.db_->connection;
   Copier(from, to, tables, doc_id).copy_rows();
-  DocumentRows(to, tables).settle_shared(doc_id);
   copy(from, to, "made", "\"doc_id\",basis,digest,counts,answer,file", 6, kOfDocument, doc_id);
   Statement(to, "DELETE FROM human_edits WHERE doc_id = ?").bind(1, doc_id).step();
   copy(from, to, "human_edits", "\"doc_id\",seq,edit", 3, kOfDocument, doc_id);
   copy(from, to, "pdfs", "\"doc_id\",obstacles", 2, kOfDocument, doc_id);
   copy(from, to, "further", "first,\"doc_id\",promulgator", 3, "first = ?", doc_id);
   copy_keys(from, to, other, doc_id);
-  if (other.has_document(doc_id)) {
-    index_document(to, doc_id);
-    book_copied(to, doc_id);
-  }
+  if (other.has_document(doc_id)) book_copied(to, doc_id);
 }
 
 }  // namespace codau::store

@@ -43,6 +43,7 @@ class OtherStore {
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<std::string> edited() const;  ///< documents that have edits, sorted
   /// The first document of each file in which it stands behind another one.
   [[nodiscard]] std::vector<std::string> firsts(std::string_view doc_id) const;
   /// Documents that were given up, and why.
@@ -59,9 +60,10 @@ class OtherStore {
 };
 
 /// Copies all of one document as it is kept, without making any of it again, into a store that has
-/// nothing of it but perhaps what people have set, in place of that; indexes it, and books what it
-/// has and, where others outside of `other` may say something new about it, that
-/// (Store::xref_work). Within a transaction of the caller.
+/// nothing of it but perhaps what people have set, in place of that; books what it has and, where
+/// others outside of `other` may say something new about it, that (Store::xref_work). Within a
+/// transaction of the caller, who settles what documents share (DocumentRows::settle_shared) and
+/// indexes it.
 void copy_document(const OtherStore& other, const Connection& to,
                    std::span<const record::Table> tables, std::string_view doc_id);
 

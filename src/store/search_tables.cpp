@@ -51,30 +51,28 @@ std::string without_bars(std::string_view text) {
   return out;
 }
 
-/// Puts the rows of a document into `search` by `change`, or takes them out, as search_text has
-/// them (store/ddl.h): there a text is in memory six times.
-void each_row_of_text(const Connection& connection, std::string_view doc_id, const char* change) {
+/// Puts the rows of a document and a table into `search` by `change`, or takes them out, as
+/// search_text has them (store/ddl.h): there a text is in memory six times.
+void each_row_of_text(const Connection& connection, const Searchable& what, std::string_view doc_id,
+                      const char* change) {
   Statement words(connection, change);
-  for (const Searchable& what : searchable()) {
-    const record::Table& table = record::table(what.table);
-    std::string sql = "SELECT t.number,t." + quoted_name(table.primary_key.front());
-    for (const std::string_view name : what.columns)
-      sql +=
-          "," + kept_value(table, *std::ranges::find(table.columns, name, &record::Column::name));
-    Statement rows(connection, sql + from_kept(table) + " WHERE t.doc_id = ?");
-    rows.bind(1, doc_id);
-    while (rows.step()) {
-      std::vector<std::string_view> parts;
-      for (std::size_t i = 0; i < what.columns.size(); ++i) {
-        const int column = static_cast<int>(i) + 2;
-        if (!rows.is_null(column)) parts.push_back(rows.view(column));
-      }
-      const std::string many = parts.size() == 1 ? std::string{} : joined(parts);
-      const std::string_view text = parts.size() == 1 ? parts[0] : many;
-      const std::string folded = without_bars(text);
-      words.bind(1, rows.integer(0)).lend(2, text).lend(3, folded).bind(4, table.name);
-      words.lend(5, rows.view(1)).bind(6, doc_id).step();
+  const record::Table& table = record::table(what.table);
+  std::string sql = "SELECT t.number,t." + quoted_name(table.primary_key.front());
+  for (const std::string_view name : what.columns)
+    sql += "," + kept_value(table, *std::ranges::find(table.columns, name, &record::Column::name));
+  Statement rows(connection, sql + from_kept(table) + " WHERE t.doc_id = ? ORDER BY t.number");
+  rows.bind(1, doc_id);
+  while (rows.step()) {
+    std::vector<std::string_view> parts;
+    for (std::size_t i = 0; i < what.columns.size(); ++i) {
+      const int column = static_cast<int>(i) + 2;
+      if (!rows.is_null(column)) parts.push_back(rows.view(column));
     }
+    const std::string many = parts.size() == 1 ? std::string{} : joined(parts);
+    const std::string_view text = parts.size() == 1 ? parts[0] : many;
+    const std::string folded = without_bars(text);
+    words.bind(1, rows.integer(0)).lend(2, text).lend(3, folded).bind(4, table.name);
+    words.lend(5, rows.view(1)).bind(6, doc_id).step();
   }
 }
 
@@ -98,19 +96,26 @@ void create_search(const Connection& connection) {
 }
 
 void unindex_document(const Connection& connection, std::string_view doc_id) {
-  each_row_of_text(connection, doc_id,
-                   "INSERT INTO search(search,rowid,text,folded,table_name,row_id,doc_id)"
-                   " VALUES('delete',?,?,?,?,?,?)");
+  for (const Searchable& what : searchable()) {
+    each_row_of_text(connection, what, doc_id,
+                     "INSERT INTO search(search,rowid,text,folded,table_name,row_id,doc_id)"
+                     " VALUES('delete',?,?,?,?,?,?)");
+  }
   Statement rows(connection, kOfDocument);
   each_printed(connection, kRemove, rows.bind(1, doc_id));
 }
 
-void index_document(const Connection& connection, std::string_view doc_id) {
-  each_row_of_text(connection, doc_id,
-                   "INSERT INTO search(rowid,text,folded,table_name,row_id,doc_id)"
-                   " VALUES(?,?,?,?,?,?)");
-  Statement rows(connection, kOfDocument);
-  each_printed(connection, kInsert, rows.bind(1, doc_id));
+void index_documents(const Connection& connection, std::span<const std::string> doc_ids) {
+  for (const Searchable& what : searchable()) {
+    for (const std::string& doc_id : doc_ids)
+      each_row_of_text(connection, what, doc_id,
+                       "INSERT INTO search(rowid,text,folded,table_name,row_id,doc_id)"
+                       " VALUES(?,?,?,?,?,?)");
+  }
+  for (const std::string& doc_id : doc_ids) {
+    Statement rows(connection, kOfDocument);
+    each_printed(connection, kInsert, rows.bind(1, doc_id));
+  }
 }
 
 void put_printed(const Connection& connection, std::string_view doc_id,

@@ -23,7 +23,9 @@ void create_search(const Connection& connection);
 /// To be called before the rows and printed lines of a document go, while they are as they were
 /// indexed, and after others came.
 void unindex_document(const Connection& connection, std::string_view doc_id);
-void index_document(const Connection& connection, std::string_view doc_id);
+/// Several at once, in the order of their rows: FTS5 writes what it has gathered, and merges it
+/// with what was there, each time that a number is smaller than the one before.
+void index_documents(const Connection& connection, std::span<const std::string> doc_ids);
 
 /// Replaces the printed lines of a document; none removes them.
 void put_printed(const Connection& connection, std::string_view doc_id,

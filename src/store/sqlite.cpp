@@ -19,11 +19,15 @@ namespace {
 
 /// A statement that may fail half-way keeps the pages that it changes aside, and so does every
 /// INSERT into a table with triggers: beyond 64 KiB within a transaction, a page of a file for each
-/// row. A table of 1 MiB wrote 880 MB there. Before the first connection; later it does nothing.
-void keep_statement_journals_in_memory() {
-  constexpr int kMost = 16 << 20;  // as much as the pages that a writer holds (identity.cpp)
-  static const int kOnce = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kMost);
-  static_cast<void>(kOnce);
+/// row. A table of 1 MiB wrote 880 MB there. No other bound will do: what SQLite has gathered by
+/// then it writes in one piece, and of a piece beyond 128 KiB it takes the end for a full disk
+/// (3.40, seekAndWriteFd). Before the first connection; later it does nothing.
+void configure_memory() {
+  constexpr int kAlways = -1;
+  static const int kOnce = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kAlways);
+  // Nobody asks how much memory there is in use, which all threads would count together.
+  static const int kUncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(kOnce + kUncounted);
 }
 
 /// What a result code of SQLite means for the user, or nothing when it is a fault of ours.
@@ -140,7 +144,7 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
     std::error_code error;  // begun since reading_access() looked
     if (std::filesystem::exists(file_.string() + "-wal", error)) throw in_use(file_);
   }
-  keep_statement_journals_in_memory();
+  configure_memory();
   const int flags = access == Access::kCreate ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                     : may_write               ? SQLITE_OPEN_READWRITE
                                               : SQLITE_OPEN_READONLY;
@@ -265,6 +269,9 @@ Statement& Statement::bind_null(int index) {
 }
 
 Statement& Statement::copy(int index, const Statement& from, int column) {
+  const int type = sqlite3_column_type(from.statement_, column);
+  if (type == SQLITE_TEXT) return lend(index, from.view(column));
+  if (type == SQLITE_BLOB) return lend_blob(index, from.view(column));
   if (sqlite3_bind_value(statement_, index, sqlite3_column_value(from.statement_, column)) !=
       SQLITE_OK) {
     connection_.fail();

@@ -35,7 +35,7 @@ class Statement {
   /// As bind() and bind_blob(), of what stays as it is until the statement has come to its end.
   Statement& lend(int index, std::string_view text);
   Statement& lend_blob(int index, std::string_view bytes);
-  /// A column of the row that another statement, also of another connection, has come to.
+  /// A column of the row that another statement, also of another connection, has come to, lent.
   Statement& copy(int index, const Statement& from, int column);
   /// One row further; false at the end, when the statement is ready to be bound again.
   bool step();

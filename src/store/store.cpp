@@ -93,19 +93,29 @@ struct Store::Database {
     tell_history();
   }
 
-  /// What was written stays as far as it can, also when an error leaves it.
+  /// What was written stays as far as it can, also when an error leaves it; but for rows without
+  /// their words, and half of what was being taken.
   ~Database() {
-    if (held && pages.try_commit()) held->try_commit();
+    if (held && unindexed.empty() && !is_taking && pages.try_commit()) held->try_commit();
   }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
   /// Pages before the rows that refer to them.
   void commit() {
+    index_taken();
     pages.commit();
     if (!held) return;
     held->commit();
     held.reset();
+  }
+
+  /// What of documents that were taken is made for all of them at once.
+  void index_taken() {
+    if (unindexed.empty()) return;
+    rows.settle_shared(unindexed);
+    index_documents(*connection, unindexed);
+    unindexed.clear();
   }
 
   /// All writing begins here.
@@ -122,7 +132,7 @@ struct Store::Database {
   }
 
   void replace(std::string_view doc_id, const record::EachRow& after,
-               const std::span<const Printed>* printed);
+               const std::span<const Printed>* printed, const std::set<std::string>& only = {});
   void forget_target(const std::string& doc_id);
   void tell_history();
   void purge();
@@ -135,23 +145,36 @@ struct Store::Database {
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
   std::optional<Transaction> held;
+  std::vector<std::string> unindexed;  // documents that were taken since `held` began
   Pages pages;
-  bool finished = false, writing = false, has_new_rows = false;
+  bool finished = false, writing = false, has_new_rows = false, is_taking = false;
 };
 
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
-                              const std::span<const Printed>* printed) {
+                              const std::span<const Printed>* printed,
+                              const std::set<std::string>& only) {
   const bool was = holds_document(rows.each(doc_id));
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
-  const std::string changes = was ? difference(tables, rows.each(doc_id), after) : std::string{};
+  std::vector<Table> differing(tables.begin(), tables.end());
+  if (!only.empty()) {
+    std::erase_if(differing,
+                  [&](const Table& one) { return !only.contains(std::string(one.name)); });
+  }
+  const std::string changes = was ? difference(differing, rows.each(doc_id), after) : std::string{};
   if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
   has_new_rows = true;
-  unindex_document(*connection, doc_id);
-  rows.replace(doc_id, after);
-  if (printed != nullptr) put_printed(*connection, doc_id, *printed);
-  index_document(*connection, doc_id);
+  const bool is_indexed = std::erase(unindexed, doc_id) == 0;
+  const std::set<std::string> changed = changed_tables(changes);
+  if (was && is_indexed && keeps_printed && are_apart(tables, changed)) {
+    rows.replace_tables(doc_id, after, changed);
+  } else {
+    if (is_indexed) unindex_document(*connection, doc_id);
+    rows.replace(doc_id, after);
+    if (printed != nullptr) put_printed(*connection, doc_id, *printed);
+    index_documents(*connection, std::vector{std::string(doc_id)});
+  }
   book(*connection, tables, doc_id, was, after, changes);
   if (printed != nullptr) book_xref_keys(*connection, doc_id, after);
 }
@@ -253,10 +276,11 @@ void Store::save_records(std::string_view doc_id, const record::Records& records
   save_records(doc_id, record::each_of(records), printed);
 }
 
-void Store::revise_records(std::span<const std::pair<std::string, record::EachRow>> documents) {
-  if (documents.empty()) return;
+void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
+                           const std::set<std::string>& only) {
   Transaction transaction(db_->for_writing());
-  for (const auto& [doc_id, rows] : documents) db_->replace(doc_id, rows, nullptr);
+  db_->index_taken();  // what is apart may be put in place alone
+  db_->replace(doc_id, rows, nullptr, only);
   transaction.commit();
 }
 
@@ -310,7 +334,11 @@ std::string Store::given_up(std::string_view doc_id) const {
 }
 
 void Store::take(const OtherStore& other, std::string_view doc_id) {
-  Transaction transaction(db_->for_writing());
+  // A part of a transaction would cost more than the rows; where they end half-way nothing of it is
+  // committed (~Database).
+  std::optional<Transaction> transaction;
+  if (!db_->held) transaction.emplace(db_->for_writing());
+  db_->is_taking = true;
   if (has_document(doc_id) || !fingerprint(doc_id).empty()) {
     std::vector<std::string> here = further(doc_id);
     here.emplace_back(doc_id);
@@ -321,11 +349,15 @@ void Store::take(const OtherStore& other, std::string_view doc_id) {
     }
     run_with(*db_->connection, "DELETE FROM further WHERE first = ?1", doc_id);
   }
+  db_->unindexed.emplace_back(doc_id);
   copy_document(other, *db_->connection, db_->tables, doc_id);
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   db_->pages.take(other.pages(), doc_id);
   db_->has_new_rows = true;
-  transaction.commit();
+  db_->is_taking = false;
+  if (!transaction) return;
+  db_->index_taken();
+  transaction->commit();
 }
 
 void Store::take_back(std::string_view doc_id) {

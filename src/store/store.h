@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,8 +48,7 @@ class Store {
   [[nodiscard]] std::int64_t runs() const;  ///< that have come to their end
   [[nodiscard]] Origin origin() const;
   void set_origin(const Origin& origin);
-  /// From here on what is written waits for commit(), or for the end of this object; without it
-  /// every call commits by itself.
+  /// What is written from here on waits for commit(), or for the end; else each call commits.
   void hold();
   void commit();
 
@@ -60,8 +60,9 @@ class Store {
                     std::span<const Printed> printed = {});
   void save_records(std::string_view doc_id, const record::Records& records,
                     std::span<const Printed> printed = {});
-  /// Rows that were made from those of the store: fingerprints and printed lines stay.
-  void revise_records(std::span<const std::pair<std::string, record::EachRow>> documents);
+  /// Of rows of the store; all else stays. `only`: tables (are_apart()) that differ, others do not.
+  void revise_records(std::string_view doc_id, const record::EachRow& rows,
+                      const std::set<std::string>& only = {});
   /// The same, and others may say something new about it (xref_work()).
   void renew_records(std::string_view doc_id, const record::EachRow& rows);
   /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
@@ -109,8 +110,7 @@ class Store {
   [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;  ///< till one writes
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_of_head
   [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
-  /// Review reasons and flags of all rows, by code.
-  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
+  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;    ///< and flags, by code
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
   // -- what documents know of each other --

@@ -15,7 +15,7 @@ import program  # noqa: E402
 CODAU = None
 
 
-class Joined(unittest.TestCase):
+class Offices(unittest.TestCase):
     """Offices a and b have had the same name for the folder of their scans, on machines of their own."""
 
     def setUp(self):
@@ -46,6 +46,8 @@ class Joined(unittest.TestCase):
         """Plans by their numbers."""
         return {int(number) for number, in program.rows(out or self.all, "SELECT code_number FROM documents")}
 
+
+class Joined(Offices):
     def test_what_is_gone_at_one_office_another_may_have(self):
         one = self.office("a", {"x.txt": 1, "same.txt": 3, "gone.txt": 4})
         other = self.office("b", {"x.txt": 2, "same.txt": 3, "y.txt": 5})
@@ -94,6 +96,47 @@ class Joined(unittest.TestCase):
         self.assertEqual(self.numbers(), {1, 2})
         self.codau("remove", self.all, ids["01"])
         self.assertEqual(self.numbers(), {2})
+
+
+class WhateverTheOrder(Offices):
+    """What is joined depends on what the outputs have, not on which is named first."""
+
+    def joined(self, *outs):
+        all_of_them = []
+        for number, names in enumerate((outs, outs[::-1])):
+            out = self.path / f"all-{number}"
+            self.codau("merge", *names, "-o", out)
+            self.codau("merge", *names, "-o", out)
+            all_of_them.append(out)
+        self.assertEqual(*map(program.compacted, all_of_them))
+        return all_of_them[0]
+
+    def correct(self, out, subject, actor):
+        (doc_id,), = program.rows(out, "SELECT doc_id FROM documents")
+        edits = self.path / "edits.jsonl"
+        edits.write_text(json.dumps({"doc_id": doc_id, "table": "documents", "row_id": doc_id, "action": "set",
+                                     "field": "subject", "value": subject}))
+        self.codau("correct", out, "--file", edits, "--actor", actor)
+        return doc_id
+
+    def test_edits_of_what_one_has_removed(self):
+        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1})
+        doc_id = self.correct(one, "Một", "Lan")
+        time.sleep(1.1)
+        self.correct(other, "Hai", "Minh")
+        self.codau("remove", one, doc_id)
+        out = self.joined(one, other)
+        self.assertEqual(self.numbers(out), set())
+        edits = program.rows(out, "SELECT json_extract(edit, '$.value') FROM human_edits ORDER BY seq")
+        self.assertEqual(edits, [("Một",), ("Hai",)])
+
+    def test_a_type_that_people_gave(self):
+        one = self.office("a", {"x.txt": 1})
+        self.put("x.txt", 1)
+        (self.path / "types.csv").write_text("source_path,type_code\nx.txt,QĐ\n", encoding="utf-8")
+        self.codau("run", self.scans, "-o", self.path / "b", "--metadata", self.path / "types.csv")
+        out = self.joined(one, self.path / "b")
+        self.assertEqual(program.rows(out, "SELECT type_code FROM documents"), [("QĐ",)])
 
 
 class ReadInPart(unittest.TestCase):

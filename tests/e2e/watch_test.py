@@ -217,6 +217,36 @@ class Watch(unittest.TestCase):
         program.wait_until(lambda: "NOT_SUPPORTED" in {one["code"] for one in program.rejects_of(self.out)} or time.sleep(0.1))
         self.stop()
 
+    def test_what_failed_is_known_by_its_place(self):
+        """Not by the name that a list gives it: a name may be none, and another office may use it too."""
+        bad = os.fsencode(self.inbox) + b"/b\xe1\xba.pdf"
+        with open(bad, "wb") as file:
+            file.write(b"%PDF-1.7 nothing")
+        theirs = self.path / "theirs"
+        theirs.mkdir()
+        (theirs / "a.txt").write_bytes(b"")
+        program.run([CODAU, "run", theirs, "-o", self.out])
+        self.put("a.txt", 1)
+        self.start()
+        self.wait_for(["a.txt"])
+        failed = program.wait_until(lambda: self.status()["failed"])
+        self.assertEqual([one["tries"] for one in failed], [1])
+        self.assertTrue(failed[0]["file"].endswith(".pdf"))
+        self.stop()
+
+    def test_a_folder_that_comes_while_others_are_read(self):
+        self.start("--settle", "2")
+        for number in range(12):
+            self.put(f"{number}.txt", number)
+        time.sleep(1.9)  # its coming is told in time for the look that finds these to be whole
+        (self.inbox / "sub").mkdir()
+        program.wait_until(lambda: self.status()["state"] == "reading")
+        self.put("sub/x.txt", 77)
+        begun = time.monotonic()
+        self.wait_for(["sub/x.txt"])
+        self.assertLess(time.monotonic() - begun, 40)
+        self.stop()
+
     def test_an_output_that_another_holds_is_waited_for(self):
         self.out.mkdir()
         more = self.path / "more"

@@ -47,8 +47,7 @@ void revise_document(Store& store, std::size_t document) {
   const std::string doc_id = record::doc_id(sha_of(document));
   const record::Records there = store.records_of(doc_id);
   for (const record::Records& rows : {RecordMaker(5).make(doc_id), there})
-    store.revise_records(
-        std::vector<std::pair<std::string, record::EachRow>>{{doc_id, record::each_of(rows)}});
+    store.revise_records(doc_id, record::each_of(rows));
 }
 
 void save_pages(Store& store, std::size_t document) {

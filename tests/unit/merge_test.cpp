@@ -8,6 +8,7 @@
 
 #include "../support/temp_folder.h"
 #include "core/error.h"
+#include "export/parts.h"
 #include "pipeline/fingerprint.h"
 #include "pipeline/folder_copy.h"
 #include "pipeline/inbox.h"
@@ -115,15 +116,27 @@ TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
   put_bytes(folder / "from/debug/b.png", std::string(100'000, 'b'));
   fs::create_directories(folder / "to");
   put_bytes(folder / "to/old", "of an earlier attempt");
-  EXPECT_EQ(copy_folder(folder / "from", folder / "to"), 100'001U);
+  {
+    FolderCopier copier(folder.path());
+    copier.add(folder / "from", folder / "to");
+    copier.add(folder / "absent", folder / "none");
+    copier.wait();
+    EXPECT_EQ(copier.bytes(), 0U);
+  }
+  EXPECT_FALSE(fs::exists(folder / "none"));
   EXPECT_FALSE(fs::exists(folder / "to/old"));
   EXPECT_EQ(fs::file_size(folder / "to/debug/b.png"), 100'000U);
-  EXPECT_EQ(copy_folder(folder / "absent", folder / "to"), 0U);
   fs::create_symlink("/etc/passwd", folder / "from/link");
-  EXPECT_THROW((void)copy_folder(folder / "from", folder / "other"), Error);
+  const auto copy = [&](const char* from) {
+    FolderCopier copier(folder.path());
+    copier.add(folder / from, folder / "other");
+    copier.wait();
+  };
+  EXPECT_THROW(copy("from"), Error);
   EXPECT_FALSE(fs::exists(folder / "other"));
   fs::create_directory_symlink("/etc", folder / "linked");
-  EXPECT_THROW((void)copy_folder(folder / "linked", folder / "other"), Error);
+  EXPECT_THROW(copy("linked"), Error);
+  EXPECT_FALSE(fs::exists(exports::part_path(folder / "joining")));
 }
 
 TEST(Store, KeepsItsOriginWhenItIsCompacted) {

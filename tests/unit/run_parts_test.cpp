@@ -164,6 +164,17 @@ RunOptions options_of(const TempFolder& folder) {
   return options;
 }
 
+TEST(Inputs, AnInputThatIsMissingIsKnownFromOtherSlips) {
+  const TempFolder folder;
+  try {
+    static_cast<void>(find_inputs({folder / "in"}, folder / "out"));
+    FAIL() << "it is not there";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kUsage);
+    EXPECT_EQ(error.cause(), Cause::kMissing);  // watch waits for it
+  }
+}
+
 TEST(Catalogue, TheSameBytesAreOneSourceWithAllItsNames) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in/b");
@@ -242,6 +253,12 @@ TEST(Catalogue, AFileThatWasWrittenOnFollowsItsEarlierVersion) {
   ASSERT_EQ(grown.followed.size(), 1U);
   EXPECT_EQ(grown.followed.front().sha256, record::sha256("một"));
   EXPECT_TRUE(grown.replaced.empty());
+  const Catalogue stopped = catalogue(options).catalogue;  // before its document could be taken out
+  ASSERT_EQ(stopped.followed.size(), 1U);
+  EXPECT_EQ(stopped.followed.front().sha256, record::sha256("một"));
+  const Catalogue further = write_on("một hai ba", std::chrono::hours(1));
+  EXPECT_EQ(further.followed.size(), 2U) << "of the one between no document was made";
+  EXPECT_TRUE(further.replaced.empty());
   const Catalogue other = write_on("ba bốn năm", std::chrono::hours(1));  // a name used again
   EXPECT_TRUE(other.followed.empty());
   EXPECT_EQ(other.replaced.size(), 1U);

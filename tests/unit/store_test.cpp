@@ -15,6 +15,7 @@
 #include "core/error.h"
 #include "store/ddl.h"
 #include "store/identity.h"
+#include "store/sqlite.h"
 
 namespace codau::store {
 namespace {
@@ -40,6 +41,21 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
   }
   std::ranges::sort(out);
   return out;
+}
+
+TEST(Transaction, APartOfItMayChangeAnyNumberOfPages) {
+  const TempFolder folder;
+  const Connection connection(folder / "big.db");
+  connection.run(
+      "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; CREATE TABLE t(a INTEGER PRIMARY KEY,"
+      "b BLOB) STRICT; INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+      " WHERE i < 2500) SELECT i,zeroblob(9000) FROM n");
+  Transaction all(connection);
+  Transaction part(connection);
+  connection.run("UPDATE t SET b = randomblob(9000)");  // 40 MB of pages that were there
+  part.commit();
+  all.commit();
+  EXPECT_EQ(connection.value("SELECT count(*) FROM t WHERE b = zeroblob(9000)"), "0");
 }
 
 TEST(Store, KeepsPagesAndProbesByKey) {
