@@ -150,6 +150,16 @@ struct Store::Database {
   bool finished = false, writing = false, has_new_rows = false, is_taking = false;
 };
 
+namespace {
+
+/// Whether another of its copies may count in the flat tables after a difference() of a document.
+bool may_count_otherwise(const std::string& difference) {
+  return difference.find("\"documents\":") != std::string::npos ||
+         difference.find("\"tasks\":") != std::string::npos;
+}
+
+}  // namespace
+
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
@@ -165,6 +175,9 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
   const std::string changes = was ? difference(differing, rows.each(doc_id), after) : std::string{};
   if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
   has_new_rows = true;
+  const std::vector<std::string> same = may_count_otherwise(changes)
+                                            ? same_documents(*connection, doc_id)
+                                            : std::vector<std::string>{};
   const bool is_indexed = std::erase(unindexed, doc_id) == 0;
   const std::set<std::string> changed = changed_tables(changes);
   if (was && is_indexed && keeps_printed && are_apart(tables, changed)) {
@@ -176,6 +189,7 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
     index_documents(*connection, std::vector{std::string(doc_id)});
   }
   book(*connection, tables, doc_id, was, after, changes);
+  for (const std::string& one : same) note_change(*connection, one, "changed", "");
   if (printed != nullptr) book_xref_keys(*connection, doc_id, after);
 }
 
