@@ -298,10 +298,12 @@ XrefDue xref_due(const Connection& connection) {
   Statement changed(connection, "SELECT doc_id FROM temp.xref_changed ORDER BY 1");
   while (changed.step()) out.changed.push_back(changed.text(0));
   Statement needed(connection,
+                   // each key once: thousands of documents may have one, and all be changed
                    "SELECT doc_id FROM temp.xref_changed UNION SELECT k.doc_id FROM"
-                   " temp.xref_changed AS c JOIN xref_keys AS of ON of.doc_id = c.doc_id"
-                   " JOIN xref_keys AS k ON k.key = of.key WHERE EXISTS(SELECT 1 FROM xref_keys AS"
-                   " o WHERE o.key = of.key AND o.is_own = 1) ORDER BY 1");
+                   " (SELECT DISTINCT of.key FROM temp.xref_changed AS c CROSS JOIN xref_keys AS of"
+                   " ON of.doc_id = c.doc_id) AS key CROSS JOIN xref_keys AS k ON k.key = key.key"
+                   " WHERE EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = key.key AND"
+                   " o.is_own = 1) ORDER BY 1");
   while (needed.step()) out.needed.push_back(needed.text(0));
   return out;
 }
