@@ -33,9 +33,10 @@ struct MergeReport {
 /// then those of one run over all inputs. The same content in two outputs is one document with the
 /// names of both. What people have set in either is kept, in the order of time; where two have set
 /// the same place differently the later one holds and the row goes to review (EDIT_CONFLICT). What
-/// was taken out of one of them stays out. Outputs are only read. Of two readings the one with more
-/// of the document stays, with the pages of both in pages.db for the next run, and what people have
-/// set in either; `note` names those of which each has pages that the other lacks.
+/// was taken out of one of them stays out; what people have set in it in any is kept. Outputs are
+/// only read. Of two readings the one with more of the document stays, with the pages of both in
+/// pages.db for the next run, and what people have set in either; `note` names those of which each
+/// has pages that the other lacks.
 ///
 /// Refused with Error{kUsage} before anything is written: shards of which one is missing or not
 /// finished, an output of a run that was stopped, and outputs of different keys or with different
