@@ -125,8 +125,10 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
                say("xuất cả những dòng có lỗi mà chưa ai xem lại",
                    "rows with errors that nobody has reviewed, too"));
   app.add_flag("--provenance", command.provenance,
-               say("thêm các cột nguồn gốc: chữ đọc được, trang, vị trí trên trang, độ tin cậy",
-                   "columns of provenance, too: text as read, page, box, confidence"));
+               say("thêm nguồn gốc của từng giá trị: chữ đọc được, vị trí, độ tin cậy, và các bảng "
+                   "pages, evidence, corrections",
+                   "how each value was read, too: text as read, box, confidence, and the tables "
+                   "pages, evidence, corrections"));
   app.add_flag("--nested", command.nested,
                say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
                    "jsonl: a line a document, its tasks in it"));

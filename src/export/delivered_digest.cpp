@@ -48,7 +48,7 @@ std::string delivered_digest(std::string_view stored, const DeliveryTerms& terms
                     std::string(record::kSchemaVersion) +
                     (terms.include_unreviewed ? "\nall" : "\nreviewed");
   for (const std::string& name : withheld) all += '\n' + name;
-  return record::sha256(all);
+  return record::sha256(all) + std::string(terms.provenance ? "" : kPlainMark);
 }
 
 std::map<std::string, std::string> delivered_digests(const Delivery& delivery,

@@ -16,7 +16,11 @@ namespace codau::exports {
 struct DeliveryTerms {
   std::string version;  ///< of the program: rules may change with it, so that all is sent again
   bool include_unreviewed = false;
+  bool provenance = false;
 };
+/// Behind the digest of what is delivered without provenance: before it stands that of the same
+/// with it.
+inline constexpr std::string_view kPlainMark = "-plain";
 
 /// A digest of what is delivered of a document: a pure function of all that decides on it, so that
 /// equal digests mean equal rows (unequal ones may, too: then they are sent for nothing). That is:

@@ -18,6 +18,7 @@
 #include "export/parts.h"
 #include "export/postgres_connection.h"
 #include "export/postgres_load.h"
+#include "export/postgres_schema.h"
 #include "export/postgres_text.h"
 #include "export/table_files.h"
 #include "export/target_folder.h"
@@ -41,15 +42,13 @@ struct FileFormat {
 
 constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
 
-/// The rows for people and search engines, who want no provenance unless they ask for it.
-RowSource shown_rows(const Delivery& delivery, const ExportRequest& request) {
-  return request.provenance ? delivery.rows() : without_provenance(delivery.rows());
+RowSource shown_rows(RowSource rows, const ExportRequest& request) {
+  return request.provenance ? rows : without_provenance(std::move(rows));
 }
-/// With the flat tables, for people: in cells of spreadsheets.
+/// With the flat tables. Columns that are named are shown, whatever they are.
 RowSource shown_rows_and_flat(const Delivery& delivery, const ExportRequest& request) {
-  RowSource rows = with_short_joined(only_shown(delivery.rows_and_flat(), request.shown));
-  return request.provenance || !request.shown.columns.empty() ? rows
-                                                              : without_provenance(std::move(rows));
+  RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
+  return request.shown.columns.empty() ? shown_rows(std::move(rows), request) : rows;
 }
 
 /// Their tables; empty for all.
@@ -57,7 +56,11 @@ std::vector<std::string> shown_tables(const ExportRequest& request) {
   std::vector<std::string> names;
   if (request.provenance) return names;
   for (const record::Table& table : record::schema()) {
-    if (!is_provenance(table)) names.emplace_back(table.name);
+    const bool is_named = std::ranges::any_of(
+        request.shown.columns, [start = std::string(table.name) + "."](const std::string& column) {
+          return column.starts_with(start);
+        });
+    if (is_named || !is_provenance(table)) names.emplace_back(table.name);
   }
   return names;
 }
@@ -69,51 +72,54 @@ DeliveryOptions limits_of_shown(const ExportRequest& request) {
 }
 
 void write_csv(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
+  const RowSource rows = shown_rows_and_flat(delivery, request);
   write_csv_package(rows, files);
   check_csv(rows, files);
 }
 
 void write_csv_excel(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows_and_flat(delivery, request);
+  const RowSource rows = with_short_joined(shown_rows_and_flat(delivery, request));
   write_excel_csv(rows, files);
   check_excel_csv(rows, files);
 }
 
 void write_jsonl(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
   if (request.nested) {
-    write_nested(delivery, files);
-    check_nested(delivery, files);
-    files.write("schema/documents.json", nested_schema());
+    const NestedTables tables = nested_tables(request.provenance);
+    write_nested(delivery, tables, files);
+    check_nested(delivery, tables, files);
+    files.write("schema/documents.json", nested_schema(tables));
     return;
   }
-  const RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
+  const RowSource rows = shown_rows_and_flat(delivery, request);
   write_jsonl_tables(rows, files);
   check_jsonl(rows, files);
   write_schemas(rows, files);
 }
 
 DeliveryOptions limits_of_jsonl(const ExportRequest& request) {
-  DeliveryOptions options;
+  DeliveryOptions options = limits_of_shown(request);
   if (!request.nested) return options;
-  options.tables = nested_tables();
+  options.tables.clear();
+  for (const auto& [name, shown] : nested_tables(true)) options.tables.emplace_back(name);
   options.documents_keep_rows = true;  // a task has no line but that of its document
   return options;
 }
 
 void write_bulk(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows(delivery, request);
+  const RowSource rows = shown_rows(delivery.rows(), request);
   write_opensearch(rows, files);
   check_opensearch(rows, files);
 }
 
-void write_sqlite(const Delivery& delivery, const ExportRequest&, FileSet& files) {
-  write_database(delivery.rows(), std::string(kDatabase), files);
-  check_database(delivery.rows(), files.place_of(std::string(kDatabase)));
+void write_sqlite(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows(delivery.rows(), request);
+  write_database(rows, std::string(kDatabase), files);
+  check_database(rows, files.place_of(std::string(kDatabase)));
 }
 
 DeliveryTerms terms_of(const ExportRequest& request) {
-  return {request.version, request.include_unreviewed};
+  return {request.version, request.include_unreviewed, request.provenance};
 }
 
 Others others_of(const ExportRequest& request) {
@@ -124,14 +130,16 @@ void write_postgres(const Delivery& delivery, const ExportRequest& request, File
   write_postgres_files(delivery, terms_of(request), request.office, others_of(request), files);
 }
 
-DeliveryOptions limits_of_postgres(const ExportRequest&) {
-  DeliveryOptions limits;
-  limits.refuse = refused_by_postgres;
+DeliveryOptions limits_of_postgres(const ExportRequest& request) {
+  DeliveryOptions limits = limits_of_shown(request);
+  limits.refuse = [all = request.provenance](const record::Table& table, const record::Row& row) {
+    return refused_by_postgres(table, row, all);
+  };
   return limits;
 }
 
 void write_xlsx(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows_and_flat(delivery, request);
+  const RowSource rows = with_short_joined(shown_rows_and_flat(delivery, request));
   write_workbook(rows, std::string(kWorkbook), files);
   check_workbook(rows, files.place_of(std::string(kWorkbook)));
 }
@@ -146,12 +154,12 @@ DeliveryOptions limits_of_xlsx(const ExportRequest& request) {
 }
 
 constexpr std::array kFileFormats{
-    FileFormat{"csv", write_csv},
+    FileFormat{"csv", write_csv, {}, limits_of_shown},
     FileFormat{"csv-excel", write_csv_excel, {}, limits_of_shown},
     FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
-    FileFormat{"sqlite", write_sqlite, kDatabase, nullptr, ".db"},
+    FileFormat{"sqlite", write_sqlite, kDatabase, limits_of_shown, ".db"},
     FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
 
@@ -162,21 +170,23 @@ struct FeedFormat {
   void (*write)(const ChangeFeed&, const ExportRequest&, FileSet&);
 };
 
-void write_csv_feed(const ChangeFeed& feed, const ExportRequest&, FileSet& files) {
-  write_csv_package(feed.rows(), files);
-  check_csv(feed.rows(), files);
-  write_changes(feed, feed.rows(), files);
+void write_csv_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows(feed.rows(), request);
+  write_csv_package(rows, files);
+  check_csv(rows, files);
+  write_changes(feed, rows, files);
 }
 
-void write_jsonl_feed(const ChangeFeed& feed, const ExportRequest&, FileSet& files) {
-  write_jsonl_tables(feed.rows(), files);
-  check_jsonl(feed.rows(), files);
-  write_schemas(feed.rows(), files);
-  write_changes(feed, feed.rows(), files);
+void write_jsonl_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows(feed.rows(), request);
+  write_jsonl_tables(rows, files);
+  check_jsonl(rows, files);
+  write_schemas(rows, files);
+  write_changes(feed, rows, files);
 }
 
 void write_bulk_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = request.provenance ? feed.rows() : without_provenance(feed.rows());
+  const RowSource rows = shown_rows(feed.rows(), request);
   write_opensearch(rows, files);
   check_opensearch(rows, files);
   write_deletions(feed, rows, files);
@@ -306,6 +316,21 @@ void refuse_unfit(const ExportRequest& request) {
   }
 }
 
+/// What has changed in each table; of one that is not delivered, only where rows have gone.
+void add_changes(ExportReport& report, const PostgresReport& loaded) {
+  const auto& targets = target_tables();
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const Changes& changes = loaded.tables.at(i);
+    const auto found =
+        std::ranges::find(report.tables, targets[i].name, &ExportReport::Table::name);
+    if (found != report.tables.end()) {
+      found->changes = changes;
+    } else if (changes.removed > 0) {
+      report.tables.push_back({std::string(targets[i].name), {}, changes});
+    }
+  }
+}
+
 /// Rows into a database; its manifest and rejects are there before the rows are.
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
@@ -326,9 +351,7 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   ExportReport report =
       report_of(*loaded.delivery, written_counts(*loaded.delivery, request, FileSet({})));
   report.target = loaded.database;
-  for (std::size_t i = 0; i < report.tables.size(); ++i) {
-    report.tables[i].changes = loaded.tables.at(i);
-  }
+  add_changes(report, loaded);
   if (!books.empty() && !loaded.delivery->kept_back().empty())
     report.rejects = books + ".rejects.jsonl";
   return report;

@@ -19,7 +19,7 @@ struct ExportRequest {
   std::string format;  ///< one of export_formats()
   std::string target;  ///< a file, a folder or a database, as the format takes it
   bool include_unreviewed = false;
-  bool provenance = false;  ///< formats for people and search: how each value was read, too
+  bool provenance = false;  ///< how each value was read, too (is_provenance() of row_source.h)
   bool nested = false;      ///< jsonl: a line a document
   bool force = false;       ///< what somebody changed, or wrote as a file, is written over
   /// csv, jsonl, opensearch: only what has changed behind this number (export/change_feed.h).

@@ -15,6 +15,7 @@
 #include "export/postgres_schema.h"
 #include "export/postgres_statements.h"
 #include "export/postgres_text.h"
+#include "export/row_source.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "text/printable.h"
@@ -72,9 +73,10 @@ std::uint64_t each_claim(const Delivery& delivery, const Part& part, const TakeL
 }
 
 RowsDigest each_line(const Delivery& delivery, const TargetTable& target, const Part& part,
-                     const TakeLine& take) {
-  CopyText text(target);
+                     bool provenance, const TakeLine& take) {
+  CopyText text(target, provenance);
   const record::Table& table = record::table(target.name);
+  if (!provenance && is_provenance(table)) return text.digest();
   const auto send = [&](const record::Row& row, std::string_view doc_id) {
     take(text.line(row, doc_id));
   };
@@ -127,13 +129,13 @@ void copy_lines(PostgresConnection& connection, std::string_view where, const Ea
 }
 
 std::vector<RowsDigest> copy_all(PostgresConnection& connection, const Delivery& delivery,
-                                 const Part& part) {
+                                 const Part& part, bool provenance) {
   copy_lines(connection, staging_of(claims_table()),
              [&](const TakeLine& take) { each_claim(delivery, part, take); });
   std::vector<RowsDigest> sent;
   for (const TargetTable& table : target_tables()) {
     copy_lines(connection, staging_of(table), [&](const TakeLine& take) {
-      sent.push_back(each_line(delivery, table, part, take));
+      sent.push_back(each_line(delivery, table, part, provenance, take));
     });
   }
   return sent;
@@ -234,7 +236,7 @@ Answer offer(PostgresConnection& connection, const Delivery& delivery, const Dig
   copy_lines(connection, kWithheld, [&](const TakeLine& take) { each_withheld(delivery, take); });
   if (request.others == Others::kGo && !request.may_remove)
     refuse_to_remove(connection.run(others_sql(scope_of(request))));
-  connection.run(differing_sql(request.all) + gone_sql(scope_of(request)));
+  connection.run(differing_sql(request.all, scope_of(request)) + gone_sql(scope_of(request)));
   Answer answer;
   for (const PostgresConnection::Row& row : connection.run(batch_sql())) {
     (row.at(1) == "t" ? answer.send : answer.gone).insert(row.at(0));
@@ -301,8 +303,8 @@ std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery
       for (const std::string& doc_id : *ids) take(doc_id + '\n');
     }
   });
-  const std::vector<RowsDigest> sent =
-      copy_all(connection, delivery, part_of(delivery.store(), answer, digests));
+  const std::vector<RowsDigest> sent = copy_all(
+      connection, delivery, part_of(delivery.store(), answer, digests), request.terms.provenance);
   connection.run(lock_sql() + schema_sql());  // where a newer codau was faster, it refuses
   connection.run(merge_sql());
   connection.run(books_sql() + offices_sql(scope_of(request)));
@@ -339,6 +341,8 @@ PostgresReport load_postgres(const store::Reader& store, const PostgresRequest& 
   }
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     Changes& changes = report.tables[i];
+    if (!request.terms.provenance && is_provenance(record::table(target_tables()[i].name)))
+      continue;
     changes.unchanged = report.delivery->count(target_tables()[i].name).exported -
                         changes.inserted - changes.updated;
   }
@@ -368,7 +372,8 @@ void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms,
     const std::string name = std::string(table.name) + ".copy";
     RowsDigest sent;
     files.write(name, [&](FileSink& sink) {
-      sent = each_line(delivery, table, {}, [&](std::string_view line) { sink.write(line); });
+      sent = each_line(delivery, table, {}, terms.provenance,
+                       [&](std::string_view line) { sink.write(line); });
       return sent.rows;
     });
     copies += copy_command(staging_of(table), name);
@@ -382,8 +387,8 @@ void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms,
           offer_sql() + staging_sql() + copies + lock_sql() + "\\ir schema.sql\n" +
           (scope.others ? "\\echo documents of others that go:\n" + others_sql(scope) + ";\n"
                         : "") +
-          differing_sql(true) + gone_sql(scope) + merge_sql() + books_sql() + offices_sql(scope) +
-          comparisons + changes_sql() + ";\nCOMMIT;\n");
+          differing_sql(true, scope) + set_aside_sql() + gone_sql(scope) + merge_sql() +
+          books_sql() + offices_sql(scope) + comparisons + changes_sql() + ";\nCOMMIT;\n");
 }
 
 }  // namespace codau::exports

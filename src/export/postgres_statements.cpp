@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "export/delivered_digest.h"
 #include "export/postgres_text.h"
 #include "store/ddl.h"
 #include "store/sqlite.h"
@@ -164,11 +165,20 @@ std::string hashed_rows(const TargetTable& table) {
 }
 
 /// 60 bits of the hash of each row, summed: the order of rows does not matter.
-std::string hash_table(const TargetTable& table) {
+std::string hash_rows(const TargetTable& table, const std::string& rows) {
   return "INSERT INTO pg_temp.\"digests\" SELECT " + store::quoted_text(table.name) +
          ",document,count(*),sum(('x'||encode(substr(sha256(convert_to(" +
-         digested_sql(table, "t") + ",'UTF8')),1,8),'hex'))::bit(60)::bigint)\nFROM (" +
-         hashed_rows(table) + ") AS t GROUP BY document;\n";
+         digested_sql(table, "t") + ",'UTF8')),1,8),'hex'))::bit(60)::bigint)\nFROM (" + rows +
+         ") AS t GROUP BY document;\n";
+}
+
+/// What picks the rows `t` that were copied, of documents that are not of this load.
+std::string not_of_batch(const TargetTable& table) {
+  const std::string others = "\"doc_id\" NOT" + std::string(kInBatch);
+  if (table.belongs == Belongs::kToDocument) return "t." + others;
+  const ForeignKey& key = store::parent_key(record::schema(), record::table(table.name));
+  return "t." + sql_name(key.column) + " IN (SELECT " + sql_name(key.target) + " FROM pg_temp." +
+         sql_name(key.table) + " WHERE " + others + ")";
 }
 
 /// How many rows there are, and how their keys are spread: without it, joins go by guesses.
@@ -200,16 +210,16 @@ std::string is_own(const Scope& scope) {
   return "f.\"office\" = " + store::quoted_text(scope.office);
 }
 
-std::string has_office(const std::string& which) {
+std::string has_office(const std::string& which, const std::string& row = "k") {
   return "EXISTS (SELECT FROM " + target_name(offices_table()) +
-         " AS f WHERE f.\"doc_id\" = k.\"doc_id\" AND " + which + ")";
+         " AS f WHERE f.\"doc_id\" = " + row + ".\"doc_id\" AND " + which + ")";
 }
 
 std::string has_other_office(const Scope& scope) { return has_office("NOT " + is_own(scope)); }
 
 /// Of what this output has had: an office that begins to say its name was among those without one.
-std::string has_other_name(const Scope& scope) {
-  return has_office("NOT " + is_own(scope) + " AND f.\"office\" <> ''");
+std::string has_other_name(const Scope& scope, const std::string& row = "k") {
+  return has_office("NOT " + is_own(scope) + " AND f.\"office\" <> ''", row);
 }
 
 /// What no office has is of those without a name.
@@ -268,15 +278,18 @@ std::string offer_sql() {
          "CREATE TEMP TABLE \"batch\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n";
 }
 
-std::string differing_sql(bool all) {
-  const std::string from =
-      "INSERT INTO pg_temp.\"batch\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o";
-  if (all) return from + ";\n";
-  return "ANALYZE pg_temp.\"offered\";\n" + from + "\nLEFT JOIN " + target_name(delivered_table()) +
-         " AS d ON d.\"doc_id\" = o.\"doc_id\" LEFT JOIN " + target_name(loads_table()) +
-         " AS l ON l.\"doc_id\" = o.\"doc_id\"\nWHERE d.\"digest\" IS DISTINCT FROM o.\"digest\" "
-         "OR "
-         "d.\"loaded\" IS DISTINCT FROM l.\"digest\" OR o.\"digest\" = '';\n";
+std::string differing_sql(bool all, const Scope& scope) {
+  const std::string differs =
+      "d.\"digest\" IS DISTINCT FROM o.\"digest\" OR d.\"loaded\" IS DISTINCT FROM "
+      "l.\"digest\" OR o.\"digest\" = ''";
+  return "ANALYZE pg_temp.\"offered\";\n"
+         "INSERT INTO pg_temp.\"batch\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o\n"
+         "LEFT JOIN " +
+         target_name(delivered_table()) + " AS d ON d.\"doc_id\" = o.\"doc_id\" LEFT JOIN " +
+         target_name(loads_table()) + " AS l ON l.\"doc_id\" = o.\"doc_id\"\nWHERE " +
+         (all ? "" : "(" + differs + ") AND ") + "NOT (coalesce(o.\"digest\" = d.\"digest\" || " +
+         store::quoted_text(kPlainMark) + " AND d.\"loaded\" = l.\"digest\",false) AND " +
+         has_other_name(scope, "o") + ");\n";
 }
 
 std::string others_sql(const Scope& scope) {
@@ -343,6 +356,19 @@ std::string staging_of(const TargetTable& table) {
   return staging_name(table) + "(" + columns_of(table) + ")";
 }
 
+std::string set_aside_sql() {
+  std::string out;
+  const auto& tables = target_tables();
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {  // children first
+    if (table->belongs == Belongs::kToDocuments) continue;               // of other documents, too
+    const std::string rows =
+        " FROM " + staging_name(*table) + " AS t WHERE " + not_of_batch(*table);
+    out += hash_rows(*table, "SELECT " + columns_of(*table, "t.") + ",'' AS document" + rows) +
+           "DELETE" + rows + ";\n";
+  }
+  return out;
+}
+
 std::string merge_sql() {
   std::string out =
       "ANALYZE pg_temp.\"batch\";\nANALYZE pg_temp.\"offered\";\n" + analyse(claims_table());
@@ -358,7 +384,7 @@ std::string merge_sql() {
 
 std::string books_sql() {
   std::string out;
-  for (const TargetTable& table : target_tables()) out += hash_table(table);
+  for (const TargetTable& table : target_tables()) out += hash_rows(table, hashed_rows(table));
   out += "INSERT INTO " + staging_of(loads_table()) + " SELECT doc_id," +
          store::quoted_text(record::kSchemaVersion) + ",sum(row_count),mod(sum(hashes)," +
          std::string(kModulus) +

@@ -21,14 +21,16 @@ namespace codau::exports {
 /// an id that the target does not know (`is_lost`: others may have them all the same);
 /// `batch`, the documents whose rows are replaced.
 [[nodiscard]] std::string offer_sql();
-/// Puts into `batch` what differs from what was delivered; `all`: all that is offered.
-[[nodiscard]] std::string differing_sql(bool all);
 /// Whose documents a load is about. `others`: what is not offered goes, too, as far as no other
 /// office has it (of a named office: what is its own alone).
 struct Scope {
   std::string office;
   bool others = false;
 };
+/// Puts into `batch` what differs from what was delivered; `all`: all that is offered. Not a
+/// document that is offered without provenance, is there as it is offered but with it, and is of
+/// another office with a name, too: that stays as it is.
+[[nodiscard]] std::string differing_sql(bool all, const Scope& scope);
 /// Puts into `batch` what was loaded and is withheld now, but for what is lost here alone and
 /// another office has; and others.
 [[nodiscard]] std::string gone_sql(const Scope& scope);
@@ -55,6 +57,9 @@ inline constexpr std::string_view kOffered =
 inline constexpr std::string_view kBatch = "pg_temp.\"batch\"(\"doc_id\")";
 inline constexpr std::string_view kWithheld = "pg_temp.\"withheld\"(\"id_sha256\",\"is_lost\")";
 inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
+/// Takes the rows of documents that are not in `batch` out of what was copied; digest_sql() counts
+/// them as they were copied. For loads that do not know the answer of the target when they copy.
+[[nodiscard]] std::string set_aside_sql();
 /// Writes new and changed rows, parents first, then removes rows of the documents that were not
 /// copied, children first. A row that is as it should be is not touched.
 [[nodiscard]] std::string merge_sql();

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
+#include "export/row_source.h"
 #include "export/tables.h"
 #include "record/ids.h"
 #include "store/list.h"
@@ -201,9 +202,15 @@ std::optional<std::string> jsonb_text(std::string_view text) {
   return out;
 }
 
-std::optional<Refusal> refused_by_postgres(const record::Table& table, const record::Row& row) {
+bool is_always_sent(const record::Column& column) {
+  return !column.nullable || !is_provenance(column);
+}
+
+std::optional<Refusal> refused_by_postgres(const record::Table& table, const record::Row& row,
+                                           bool provenance) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const record::Column& column = table.columns[i];
+    if (!provenance && !is_always_sent(column)) continue;
     if (can_hold(row.at(i), column.type)) continue;
     return Refusal{std::string(column.name),
                    column.type == Type::kDate ? "DATE_INVALID" : "CTRL_CHAR"};
@@ -243,7 +250,9 @@ std::string_view CopyText::line(const record::Row& row, std::string_view doc_id)
   for (std::size_t i = 0; i < table_.columns.size(); ++i) {
     if (i > 0) line_ += '\t', digested_ += kBetween;
     if (i < row.size()) {
-      add_value(row[i], table_.columns[i].type);
+      const record::Column& column = table_.columns[i];
+      const bool is_sent = provenance_ || is_always_sent(column);
+      add_value(is_sent ? row[i] : Value(), column.type);
     } else {
       add_text(doc_id, doc_id);
     }

@@ -20,9 +20,14 @@ namespace codau::exports {
 [[nodiscard]] std::optional<std::string> jsonb_text(std::string_view json);
 
 /// The first value of a row that PostgreSQL cannot hold: U+0000, bytes that are not UTF-8, a day
-/// that is in no calendar, a malformed uuid or JSON.
+/// that is in no calendar, a malformed uuid or JSON. Without `provenance`, of what is sent then.
 [[nodiscard]] std::optional<Refusal> refused_by_postgres(const record::Table& table,
-                                                         const record::Row& row);
+                                                         const record::Row& row,
+                                                         bool provenance = true);
+
+/// Whether a column is sent without provenance, too: else it is NULL there, which a column may be
+/// that says how a value was read.
+[[nodiscard]] bool is_always_sent(const record::Column& column);
 
 /// What two sets of rows have in common when they are equal, in whatever order.
 struct RowsDigest {
@@ -35,7 +40,8 @@ struct RowsDigest {
 /// against them. Law: splitting a line at tabs and undoing the escapes gives the values back.
 class CopyText {
  public:
-  explicit CopyText(const TargetTable& table) : table_(table) {}
+  explicit CopyText(const TargetTable& table, bool provenance = true)
+      : table_(table), provenance_(provenance) {}
   /// The line of a row, with its line feed; valid until the next call. `doc_id` is for tables that
   /// have it as a column of ours.
   [[nodiscard]] std::string_view line(const record::Row& row, std::string_view doc_id);
@@ -46,6 +52,7 @@ class CopyText {
   void add_value(const record::Value& value, record::Type type);
   void add_text(std::string_view text, std::string_view in_digest);
   const TargetTable& table_;
+  bool provenance_;
   std::string line_, digested_;
   RowsDigest digest_;
 };

@@ -20,60 +20,52 @@ using record::Table;
 
 constexpr std::array<std::string_view, 3> kProvenanceTables{"pages", "evidence", "corrections"};
 
-/// A table with some of its columns, and where they stand in the whole row.
-struct Part {
-  std::vector<Column> columns;
-  std::vector<std::size_t> places;
-};
-using Parts = std::vector<std::pair<Table, Part>>;
-
-Part part_of(const Table& table) {
-  Part part;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (is_provenance(table.columns[i])) continue;
-    part.columns.push_back(table.columns[i]);
-    part.places.push_back(i);
-  }
-  return part;
-}
-
-Row part_of(const Part& part, const Row& row) {
-  Row out;
-  out.reserve(part.places.size());
-  for (const std::size_t place : part.places) out.push_back(row[place]);
-  return out;
-}
-
 }  // namespace
 
 bool is_provenance(const Column& column) {
   const std::string_view name = column.name;
-  return name.ends_with("_ocr") || name == "bbox" || name == "page_from" || name == "page_to" ||
-         name == "confidence" || name.starts_with("conf_") || name == "mean_conf";
+  return name.ends_with("_ocr") || name == "bbox" || name == "confidence" ||
+         name.starts_with("conf_") || name == "mean_conf";
 }
 
 bool is_provenance(const Table& table) {
   return std::ranges::find(kProvenanceTables, table.name) != kProvenanceTables.end();
 }
 
+ShownTable::ShownTable(const Table& whole, bool provenance) : whole_(whole) {
+  for (std::size_t i = 0; i < whole.columns.size(); ++i) {
+    if (!provenance && is_provenance(whole.columns[i])) continue;
+    columns_.push_back(whole.columns[i]);
+    places_.push_back(i);
+  }
+}
+
+Table ShownTable::table() const {
+  return {whole_.name, columns_, whole_.primary_key, whole_.foreign_keys};
+}
+
+Row ShownTable::of(const Row& row) const {
+  Row out;
+  out.reserve(places_.size());
+  for (const std::size_t place : places_) out.push_back(row[place]);
+  return out;
+}
+
 RowSource without_provenance(RowSource source) {
-  auto parts = std::make_shared<Parts>();
+  auto parts = std::make_shared<std::vector<ShownTable>>();
   for (const Table& table : source.tables) {
-    if (is_provenance(table)) continue;
-    parts->emplace_back(table, part_of(table));
+    if (!is_provenance(table)) parts->emplace_back(table, false);
   }
   RowSource out;
-  for (const auto& [whole, part] : *parts) {
-    out.tables.push_back({whole.name, part.columns, whole.primary_key, whole.foreign_keys});
-  }
+  for (const ShownTable& part : *parts) out.tables.push_back(part.table());
   out.each_row = [parts, each_row = std::move(source.each_row)](const Table& table,
                                                                 const RowSource::Take& take) {
     const auto found = std::ranges::find_if(
-        *parts, [&](const auto& known) { return known.first.name == table.name; });
+        *parts, [&](const ShownTable& known) { return known.whole().name == table.name; });
     if (found == parts->end()) {
       throw Error(ErrorCode::kInternal, "no table " + std::string(table.name));
     }
-    each_row(found->first, [&](const Row& row) { take(part_of(found->second, row)); });
+    each_row(found->whole(), [&](const Row& row) { take(found->of(row)); });
   };
   return out;
 }

@@ -19,13 +19,27 @@ struct RowSource {
   std::function<void(const record::Table&, const Take&)> each_row;
 };
 
-/// Whether a column says how a value was read, not what it is: text as read (`_ocr`), page, box,
-/// confidence.
+/// Whether a column says how a value was read, not what it is: text as read (`_ocr`), box,
+/// confidence. The page is where it stands.
 [[nodiscard]] bool is_provenance(const record::Column& column);
 /// Whether a table holds nothing else: pages, evidence, corrections.
 [[nodiscard]] bool is_provenance(const record::Table& table);
-/// The same rows without columns and tables of provenance: what people and search engines want
-/// unless they ask for more.
+/// A table with its columns of provenance or without.
+class ShownTable {
+ public:
+  ShownTable(const record::Table& whole, bool provenance);
+  [[nodiscard]] const record::Table& whole() const noexcept { return whole_; }
+  /// Lives as long as this.
+  [[nodiscard]] record::Table table() const;
+  [[nodiscard]] record::Row of(const record::Row& row) const;
+
+ private:
+  record::Table whole_;
+  std::vector<record::Column> columns_;
+  std::vector<std::size_t> places_;
+};
+/// The same rows without columns and tables of provenance: what is wanted unless somebody asks for
+/// more. No key leads into those tables.
 [[nodiscard]] RowSource without_provenance(RowSource source);
 
 /// Bytes of values joined in one cell (record::is_joined): no spreadsheet has a limit below them.

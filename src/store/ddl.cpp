@@ -234,9 +234,12 @@ void add_indexes(std::vector<std::string>& out, const Table& table, std::string_
   for (const ForeignKey& key : table.foreign_keys) add(key.column);
 }
 
+/// Where the rows that are searched stand: in a store, or alone in a table file.
+enum class Rows : std::uint8_t { kKept, kAlone };
+
 /// The text of `search` by row: what is indexed, and with it what has to be taken out again. 273
 /// and 272 are đ and Đ, from which remove_diacritics takes nothing.
-std::string create_search_text(Tables tables) {
+std::string create_search_text(Tables tables, Rows rows) {
   std::string arms;
   for (const Searchable& what : searchable()) {
     const Table* table = find(tables, what.table);
@@ -244,13 +247,24 @@ std::string create_search_text(Tables tables) {
     std::string text;
     for (const std::string_view name : what.columns) {
       const Column& column = *std::ranges::find(table->columns, name, &Column::name);
-      text += (text.empty() ? "" : " || ") +
-              ("coalesce(char(10) || " + kept_value(*table, column) + ",'')");
+      text +=
+          (text.empty() ? "" : " || ") +
+          ("coalesce(char(10) || " +
+           (rows == Rows::kKept ? kept_value(*table, column) : "t." + quoted_name(name)) + ",'')");
     }
+    const std::string key = "t." + quoted_name(table->primary_key.front());
+    const std::string from = rows == Rows::kKept
+                                 ? from_kept(*table)
+                                 : " FROM search_rows AS r JOIN " + quoted_name(what.table) +
+                                       " AS t ON " + key +
+                                       " = r.row_id AND r.table_name = " + quoted_text(what.table);
     arms += (arms.empty() ? "" : " UNION ALL ") +
-            ("SELECT t.number AS id,substr(" + text + ",2) AS text," + quoted_text(what.table) +
-             " AS table_name,t." + quoted_name(table->primary_key.front()) +
-             " AS row_id,t.doc_id AS doc_id" + from_kept(*table));
+            ("SELECT " + std::string(rows == Rows::kKept ? "t.number" : "r.id") + " AS id,substr(" +
+             text + ",2) AS text," + quoted_text(what.table) + " AS table_name," + key +
+             " AS row_id,t.doc_id AS doc_id" + from);
+  }
+  if (arms.empty()) {
+    arms = "SELECT 0 AS id,'' AS text,'' AS table_name,'' AS row_id,'' AS doc_id WHERE 0";
   }
   return "CREATE VIEW search_text AS SELECT "
          "id,text,replace(replace(text,char(273),'d'),char(272),'D') AS"
@@ -343,7 +357,7 @@ std::vector<std::string> create_statements(Tables tables) {
   }
   out.push_back(create_evidence_view(tables));
   out.push_back(create_corrections_view(tables));
-  out.push_back(create_search_text(tables));
+  out.push_back(create_search_text(tables, Rows::kKept));
   if (std::string queue = create_review_queue(tables); !queue.empty())
     out.push_back(std::move(queue));
   add_flat_views(out, tables);
@@ -357,6 +371,10 @@ std::vector<std::string> create_tables(Tables tables) {
     add_indexes(out, table, table.name,
                 has_column(table, "doc_id") ? Owner::kColumn : Owner::kParent);
   }
+  out.emplace_back(
+      "CREATE TABLE search_rows(id INTEGER PRIMARY KEY,table_name TEXT NOT NULL,row_id TEXT NOT "
+      "NULL) STRICT");
+  out.push_back(create_search_text(tables, Rows::kAlone));
   add_flat_views(out, tables);
   return out;
 }

@@ -44,7 +44,8 @@ enum class Owner : std::uint8_t {
 /// that keep closed columns within `codes`, views.
 [[nodiscard]] std::vector<std::string> create_statements(Tables tables);
 
-/// Tables, indexes and flat views for rows alone, closed codes in CHECKs: store/table_file.h.
+/// Tables, indexes and flat views for rows alone, closed codes in CHECKs: store/table_file.h. With
+/// them search_rows, which numbers the rows that are searched, and search_text, what is.
 [[nodiscard]] std::vector<std::string> create_tables(Tables tables);
 
 /// A table whose text can be searched, with the columns that are.

@@ -9,7 +9,6 @@
 #include "store/identity.h"
 #include "store/sqlite.h"
 #include "store/stored_row.h"
-#include "text/unicode.h"
 
 namespace codau::store {
 namespace {
@@ -17,50 +16,27 @@ namespace {
 using record::Row;
 using record::Table;
 
-const Searchable* searchable_of(const Table& table) {
-  const auto found = std::ranges::find(searchable(), table.name, &Searchable::table);
-  return found == searchable().end() ? nullptr : &*found;
-}
-
-std::string text_of(const Table& table, const Row& row, const Searchable& what) {
-  std::string out;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const auto* text = std::get_if<std::string>(&row[i]);
-    if (text == nullptr ||
-        std::ranges::find(what.columns, table.columns[i].name) == what.columns.end()) {
-      continue;
-    }
-    if (!out.empty()) out += '\n';
-    out += *text;
-  }
-  return out;
-}
-
-std::string key_text(const Table& table, const Row& row, std::string_view column) {
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const auto* text = std::get_if<std::string>(&row[i]);
-    if (text != nullptr && table.columns[i].name == column) return *text;
-  }
-  return {};
-}
-
 void fill_table(const Connection& connection, const Table& table, const EachRow& each_row) {
   Statement insert(connection, "INSERT INTO " + quoted_name(table.name) + "(" + column_list(table) +
                                    ") VALUES(" + placeholders(table.columns.size()) + ")");
-  Statement index(connection,
-                  "INSERT INTO search(text,folded,table_name,row_id,doc_id) VALUES(?,?,?,?,?)");
-  const Searchable* what = searchable_of(table);
   each_row(table, [&](const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       bind_value(insert, static_cast<int>(i) + 1, row[i]);
     }
     insert.step();
-    const std::string text = what == nullptr ? std::string{} : text_of(table, row, *what);
-    if (text.empty()) return;
-    index.bind(1, text).bind(2, text::fold_key(text)).bind(3, table.name);
-    index.bind(4, key_text(table, row, table.primary_key.front()));
-    index.bind(5, key_text(table, row, "doc_id")).step();
   });
+}
+
+/// Numbers the rows that are searched, in the order of their keys.
+void fill_search(const Connection& connection, Tables tables) {
+  for (const Searchable& what : searchable()) {
+    const auto table = std::ranges::find(tables, what.table, &Table::name);
+    if (table == tables.end()) continue;
+    const std::string key = quoted_name(table->primary_key.front());
+    connection.run("INSERT INTO search_rows(table_name,row_id) SELECT " + quoted_text(what.table) +
+                   "," + key + " FROM " + quoted_name(what.table) + " ORDER BY " + key);
+  }
+  connection.run("INSERT INTO search(search) VALUES('rebuild')");
 }
 
 void check(const Connection& connection) {
@@ -85,8 +61,10 @@ void write_table_file(const std::filesystem::path& file, Tables tables, const Ea
   for (const std::string& sql : create_tables(tables)) connection.run(sql);
   connection.run(
       "CREATE VIRTUAL TABLE search USING fts5(text, folded, table_name UNINDEXED, row_id UNINDEXED,"
-      " doc_id UNINDEXED, tokenize='unicode61 remove_diacritics 2')");
+      " doc_id UNINDEXED, content='search_text', content_rowid='id',"
+      " tokenize='unicode61 remove_diacritics 2')");
   for (const Table& table : tables) fill_table(connection, table, each_row);
+  fill_search(connection, tables);
   connection.run("INSERT INTO search(search) VALUES('optimize')");
   connection.run("INSERT INTO search(search) VALUES('integrity-check')");
   connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));

@@ -17,8 +17,8 @@ using EachRow = std::function<void(const record::Table&, const TakeRow&)>;
 
 /// Writes a new file at `file`, where none may be: the tables with their keys (STRICT, WITHOUT
 /// ROWID, indexes), user_version, and a full-text table `search` with a column of text and one of
-/// its fold_key. Checked by SQLite itself. Rows pass one by one; the same rows give the same bytes.
-/// Throws Error{kOutput} with path and cause.
+/// the same with d for đ, which takes them from the rows. Checked by SQLite itself. Rows pass one
+/// by one; the same rows give the same bytes. Throws Error{kOutput} with path and cause.
 void write_table_file(const std::filesystem::path& file, Tables tables, const EachRow& each_row);
 
 /// The rows of one table of such a file, found by their keys.

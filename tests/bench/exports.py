@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Seconds and memory of `codau export` over 50,000 task rows, form by form.
 
-usage: exports.py CODAU [TASKS]
+usage: exports.py CODAU [TASKS [OPTION …]]
+e.g. exports.py build/release/codau 50000 --provenance
 
 The samples are run once; then their documents are copied (filled_store.py) until there are as many tasks as are
 wanted. On a machine with other work only the seconds of the processor are to be
@@ -19,7 +20,7 @@ import filled_store  # noqa: E402
 import program  # noqa: E402
 
 
-def main(codau, wanted):
+def main(codau, wanted, *options):
     with program.Folder() as folder:
         out = folder / "out"
         texts = sorted(program.SAMPLES.glob("*.txt"))
@@ -28,7 +29,7 @@ def main(codau, wanted):
         print(filled_store.fill(out / "codau.db", wanted))
         for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx"):
             begun = time.monotonic()
-            process = subprocess.Popen([codau, "export", out, "--to", form, "--target", folder / form, "--quiet"])
+            process = subprocess.Popen([codau, "export", out, "--to", form, "--target", folder / form, "--quiet", *options])
             _, status, used = os.wait4(process.pid, 0)
             assert os.waitstatus_to_exitcode(status) in (0, 3)
             size = sum(path.stat().st_size for path in (folder / form).rglob("*") if path.is_file())
@@ -37,6 +38,6 @@ def main(codau, wanted):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    main(os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) == 3 else 50_000)
+    main(os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 50_000, *sys.argv[3:])

@@ -24,7 +24,6 @@ import program  # noqa: E402
 
 BUILD = None
 FORMS = ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx")
-WHOLE = ("csv", "jsonl", "sqlite")
 PROVENANCE = {"pages", "evidence", "corrections"}
 FLAT = {"plan_tasks", "due_dates"}  # views, counted by nobody
 NASTY = ["=cmd|' /C calc'!A0", "+84", "- Văn phòng", "@x", "10/6", "07", "1E+15", "1.", "_x0041_", "a\tb\nc", "a\r\nb",
@@ -102,7 +101,7 @@ class Exports(unittest.TestCase):
         return json.loads((self.out / f"records/schema/{table}.json").read_text())["properties"]
 
     def test_csv_is_what_python_reads(self):
-        target = self.export("csv", "csv")
+        target = self.export("csv", "csv", "--provenance")
         package = json.loads((target / "datapackage.json").read_text())
         self.assertEqual(sorted(resource["name"] for resource in package["resources"]), self.tables)
         for resource in package["resources"]:
@@ -119,7 +118,7 @@ class Exports(unittest.TestCase):
             self.assertSameRows(read, expected, table)
 
     def test_json_lines_fit_their_schemas_and_jq_reads_them(self):
-        target = self.export("jsonl", "jsonl")
+        target = self.export("jsonl", "jsonl", "--provenance")
         for table in self.tables:
             schema = json.loads((target / f"schema/{table}.json").read_text())
             self.assertEqual(schema["$id"], f"urn:codau:schema:1.2:{table}")
@@ -133,7 +132,7 @@ class Exports(unittest.TestCase):
         self.assertLessEqual({*NASTY, TOO_LONG, CONTROLS}, {json.loads(text) for text in texts})
 
     def test_nested_lines_hold_the_tasks(self):
-        target = self.export("jsonl", "nested", "--nested")
+        target = self.export("jsonl", "nested", "--nested", "--provenance")
         schema = json.loads((target / "schema/documents.json").read_text())
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
@@ -237,7 +236,7 @@ class Exports(unittest.TestCase):
                 self.assertEqual(set(row), set(mapping), table)
 
     def test_sqlite_holds_the_same_rows(self):
-        target = self.export("sqlite", "plans.sqlite")
+        target = self.export("sqlite", "plans.sqlite", "--provenance")
         database = sqlite3.connect(target)
         database.row_factory = sqlite3.Row
         self.assertEqual(database.execute("pragma integrity_check").fetchone()[0], "ok")
@@ -248,12 +247,51 @@ class Exports(unittest.TestCase):
             self.assertSameRows(read, self.stored(table), table)
         database.close()
 
+    def plain(self, table):
+        return [name for name in self.properties(table)
+                if not name.endswith("_ocr") and name not in ("bbox", "confidence", "mean_conf") and not name.startswith("conf_")]
+
+    def test_how_values_were_read_goes_only_when_asked(self):
+        tables = [table for table in self.tables if table not in PROVENANCE]
+        csvs = self.export("csv", "plain-csv")
+        package = {resource["name"]: resource["schema"] for resource in
+                   json.loads((csvs / "datapackage.json").read_text())["resources"]}
+        self.assertEqual(sorted(package), tables)
+        lines = self.export("jsonl", "plain-jsonl")
+        database = sqlite3.connect(self.export("sqlite", "plain.sqlite"))
+        self.assertEqual(database.execute("pragma foreign_key_check").fetchall(), [])
+        for table in tables:
+            names, rows = self.plain(table), self.stored(table)
+            self.assertEqual([field["name"] for field in package[table]["fields"]], names, table)
+            for key in package[table].get("foreignKeys", []):
+                self.assertIn(key["reference"].get("resource") or table, tables)
+            self.assertEqual((csvs / f"{table}.csv").read_text(encoding="utf-8").split("\n")[0], ",".join(names))
+            validator = jsonschema.Draft202012Validator(json.loads((lines / f"schema/{table}.json").read_text()))
+            read = (lines / f"{table}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+            self.assertEqual([list(json.loads(line)) for line in read], [names] * len(rows), table)
+            self.assertTrue(all(validator.is_valid(json.loads(line)) for line in read), table)
+            cursor = database.execute(f"select * from {table}")
+            self.assertEqual([column[0] for column in cursor.description], names, table)
+            self.assertEqual(len(cursor.fetchall()), len(rows), table)
+        self.assertEqual(database.execute("select count(*) from sqlite_schema where name in ('evidence', 'corrections', 'pages')").fetchone()[0], 0)
+        found = "select count(*) from search join tasks on task_id = row_id where search match 'folded: \"bao cao\"'"
+        self.assertGreater(database.execute(found).fetchone()[0], 0, "searched without a copy of the text")
+        database.close()
+        document, = map(json.loads, (self.export("jsonl", "plain-nested", "--nested") / "documents.jsonl").read_text().split("\n")[:-1])
+        self.assertEqual(list(document["sections"][0]), self.plain("sections"))
+        self.assertEqual(list(document["tasks"][0]), [*self.plain("tasks"), "agencies", "deadlines"])
+        # Whoever names such a column gets it.
+        target = self.export("csv", "named", "--columns", "tasks.task_text_ocr,evidence.basis")
+        self.assertEqual({path.name for path in target.glob("*.csv")}, {"tasks.csv", "evidence.csv"})
+        self.assertIn("task_text_ocr", (target / "tasks.csv").read_text().split("\n")[0])
+
     def test_counts_rejects_and_files_add_up(self):
-        for form in FORMS:
-            target = self.export(form, f"counted-{form}")
+        for form, *options in [*((form,) for form in FORMS), *((form, "--provenance") for form in FORMS)]:
+            target = self.export(form, f"counted-{form}", *options)
             manifest = json.loads((target / "manifest.json").read_text())
             rejects = [json.loads(line) for line in (target / "rejects.jsonl").read_text().splitlines()]
-            self.assertEqual(set(manifest["counts"]), set(self.tables) - FLAT - (PROVENANCE if form not in WHOLE else set()))
+            self.assertEqual(set(manifest["counts"]), set(self.tables) - FLAT - (set() if options else PROVENANCE))
+            self.assertEqual(manifest["export"]["provenance"], bool(options))
             for table, count in manifest["counts"].items():
                 self.assertEqual(count["exported"] + count["rejected"], count["store"])
                 self.assertEqual(count["store"], len(self.stored(table, delivered=False)))

@@ -62,9 +62,10 @@ class Import(unittest.TestCase):
     def psql(self, sql):
         return self.server.psql(sql, self.database)
 
-    def load(self, out=None, expected=0, *options):
+    def load(self, out=None, expected=0, *options, provenance=True):
         done = program.run([CODAU, "export", out or self.out, "--to", "postgres", "--target", self.uri(),
-                            "--include-unreviewed", "--format", "json", *options])
+                            "--include-unreviewed", "--format", "json", *options,
+                            *(["--provenance"] if provenance else [])])
         self.assertEqual(done.returncode, expected, done.stderr)
         if expected not in (0, 3):
             self.assertEqual(done.stdout, "")
@@ -119,7 +120,7 @@ class Import(unittest.TestCase):
     def test_files_do_the_same_through_psql(self):
         folder = self.path / "files"
         done = program.run([CODAU, "export", self.out, "--to", "postgres", "--target", folder,
-                            "--include-unreviewed"])
+                            "--include-unreviewed", "--provenance"])
         self.assertEqual(done.returncode, 0, done.stderr)
         for _ in range(2):
             loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=folder)
@@ -275,7 +276,7 @@ class Import(unittest.TestCase):
         self.assertEqual({table: rows for table, rows in self.contents("").items() if table != "definitions"},
                          {table: rows for table, rows in expected.items() if table != "definitions"})
         self.load()
-        done = program.run([CODAU, "export", alone, "--to", "postgres", "--target", self.path / "mirror", "--mirror",
+        done = program.run([CODAU, "export", alone, "--to", "postgres", "--target", self.path / "mirror", "--provenance", "--mirror",
                             "--include-unreviewed"])
         self.assertEqual(done.returncode, 0, done.stderr)
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "mirror")
@@ -325,6 +326,56 @@ class Import(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "files")
         self.assertEqual((loaded.returncode, loaded.stderr, there()), (0, "", "62:Nam 63:Nam"))
+
+    def test_how_values_were_read_is_loaded_when_asked_and_nobody_else_loses_it(self):
+        plans = {}
+        for number in ("71", "72", "73"):
+            plans[number] = self.path / f"provenance{number}.txt"
+            plans[number].write_text(PLAN.format(commune="AN PHÚ", number=number, more=""), encoding="utf-8")
+        east, west = self.read("east", plans["71"], plans["72"]), self.read("west", plans["72"], plans["73"])
+
+        def there():
+            """Documents with evidence, with corrections, with text as it was read."""
+            return [self.psql("select string_agg(distinct code_number, ' ' order by code_number) from codau.documents where exists "
+                              f"(select from codau.{table} t where t.doc_id = documents.doc_id{more})")
+                    for table, more in (("evidence", ""), ("tasks", " and task_text_ocr is not null"), ("tasks", ""))]
+        dong, tay = ("--office", "Đông"), ("--office", "Tây")
+        report = self.load(east, 0, *dong, provenance=False)
+        self.assertNotIn("evidence", report)
+        self.assertEqual(there(), ["¤", "¤", "71 72"])
+        self.assertEqual(self.sent(self.load(east, 0, *dong, provenance=False)), {})
+        self.assertEqual(self.sent(self.load(east, 0, *dong))["documents"], 2)
+        self.assertEqual(there(), ["71 72", "71 72", "71 72"])
+        self.check_same_rows(east)
+        # Another office, which does not ask for it, loads what is not there, and leaves what is.
+        self.assertEqual(self.sent(self.load(west, 0, *tay, provenance=False))["documents"], 1)
+        self.assertEqual(there(), ["71 72", "71 72", "71 72 73"])
+        before = self.rows_alone()
+        self.assertEqual(self.sent(self.load(west, 0, *tay, provenance=False)), {})
+        self.assertEqual(self.sent(self.load(west, 0, *tay, "--force", provenance=False))["documents"], 1)
+        self.assertEqual(self.sent(self.load(east, 0, *dong)), {})
+        done = program.run([CODAU, "export", west, "--to", "postgres", "--target", self.path / "west-files",
+                            "--include-unreviewed", *tay])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "west-files")
+        self.assertEqual((loaded.returncode, loaded.stderr), (0, ""))
+        self.assertEqual(before, self.rows_alone())
+        # Who has it alone and does not ask for it any more takes it away.
+        report = self.load(east, 0, *dong, provenance=False)
+        self.assertEqual(there(), ["72", "72", "71 72 73"])
+        self.assertGreater(report["evidence"]["removed"], 0)
+        self.assertEqual(report["evidence"]["exported"], 0)
+        self.load(west, 0, *tay)
+        self.assertEqual(there(), ["72 73", "72 73", "71 72 73"])
+        # What is another now is replaced whole: evidence of the old rows would be wrong.
+        doc_id = self.psql("select doc_id from codau.documents where code_number = '72'")
+        database = sqlite3.connect(east / "codau.db")
+        database.execute("UPDATE kept_tasks SET note = 'khác' WHERE doc_id = ? AND seq = 1", (doc_id,))
+        database.execute("UPDATE made SET digest = 'other' WHERE doc_id = ?", (doc_id,))
+        database.commit()
+        database.close()
+        self.load(east, 0, *dong, provenance=False)
+        self.assertEqual(there(), ["73", "73", "71 72 73"])
 
     def rows_alone(self):
         return {table: rows for table, rows in self.contents("").items() if table != "definitions"}

@@ -43,7 +43,7 @@ class Selection(unittest.TestCase):
             return list(csv.DictReader(file))
 
     def check_documents(self, expected, *options):
-        target = self.export(*options)
+        target = self.export(*options, "--provenance")
         self.assertEqual({row["doc_id"] for row in self.rows(target, "documents")}, expected, options)
         for table in ("sources", "sections", "tasks", "plan_tasks", "due_dates", "doc_refs", "corrections"):
             self.assertLessEqual({row["doc_id"] for row in self.rows(target, table)}, expected, table)

@@ -65,7 +65,7 @@ class Withheld(program.TextsTest):
                 self.assertLessEqual(used, known, f"{table}.{column}")
 
     def test_no_file_of_any_form_names_it(self):
-        for form, options in (("csv", []), ("csv-excel", []), ("jsonl", []), ("jsonl", ["--nested"]),
+        for form, options in (("csv", []), ("csv", ["--provenance"]), ("csv-excel", []), ("jsonl", []), ("jsonl", ["--nested"]),
                               ("opensearch", []), ("postgres", []), ("sqlite", []), ("xlsx", [])):
             target = self.path / ("-".join([form, *options]))
             self.export(form, target, *options)
@@ -78,13 +78,13 @@ class Withheld(program.TextsTest):
                     self.assertNotIn(self.secret.encode(), data, f"{form} {file.name}")
 
     def test_keys_hold_in_files(self):
-        target = self.export("csv", self.path / "keys-csv")
+        target = self.export("csv", self.path / "keys-csv", "--provenance")
         self.check_rows(lambda table: list(csv.DictReader(
             (target / f"{table}.csv").read_text(encoding="utf-8").splitlines(keepends=True))))
-        target = self.export("jsonl", self.path / "keys-jsonl")
+        target = self.export("jsonl", self.path / "keys-jsonl", "--provenance")
         self.check_rows(lambda table: [json.loads(line) for line in
                                        (target / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()])
-        target = self.export("sqlite", self.path / "keys.sqlite")
+        target = self.export("sqlite", self.path / "keys.sqlite", "--provenance")
         database = sqlite3.connect(f"file:{target}?mode=ro", uri=True)
         self.addCleanup(database.close)
         database.row_factory = sqlite3.Row

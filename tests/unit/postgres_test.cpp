@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "core/error.h"
 #include "export/delivered_digest.h"
@@ -42,6 +43,29 @@ TEST(CopyText, QuotesCodesAsAnArrayAndThenEscapesIt) {
   row[record::table("tasks").columns.size() - 2] = std::vector<std::string>{"A", "B\"\\"};
   CopyText text(target("tasks"));
   EXPECT_NE(text.line(row, "").find("{\"A\",\"B\\\\\"\\\\\\\\\"}\t"), std::string_view::npos);
+}
+
+TEST(CopyText, LeavesOutHowValuesWereRead) {
+  const TargetTable& tasks = target("tasks");
+  record::Row row(tasks.columns.size());
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (tasks.columns[i].type == record::Type::kText) row[i] = std::string("x");
+  }
+  CopyText all(tasks), plain(tasks, false);
+  std::vector<std::string_view> left_out;
+  const std::string one(all.line(row, "")), other(plain.line(row, ""));
+  std::istringstream with(one), without(other);
+  for (std::string a, b; std::getline(with, a, '\t') && std::getline(without, b, '\t');) {
+    const record::Column& column = tasks.columns[left_out.size()];
+    left_out.push_back(column.name);
+    const bool is_kept = column.type != record::Type::kText || is_always_sent(column);
+    EXPECT_EQ(b, is_kept ? a : "\\N") << column.name;
+  }
+  EXPECT_EQ(left_out.size(), tasks.columns.size());
+  const TargetTable& deadlines = target("task_deadlines");
+  EXPECT_TRUE(
+      is_always_sent(*std::ranges::find(deadlines.columns, "confidence", &record::Column::name)))
+      << "which may not be NULL";
 }
 
 TEST(CopyText, GivesEvidenceItsDocument) {
@@ -104,15 +128,20 @@ TEST(PostgresSchema, HasTheTypesOfTheStandard) {
 }
 
 TEST(DeliveredDigest, IsAnotherWhereAnythingDiffersThatDecides) {
-  const DeliveryTerms terms{"1.0", false};
+  const DeliveryTerms terms{"1.0"};
   const std::vector<std::string> none, one{"a"}, two{"a", "b"};
   const std::string digest = delivered_digest("rows", terms, none);
   EXPECT_EQ(delivered_digest("rows", terms, none), digest);
-  EXPECT_EQ(digest.size(), 64U);
-  const std::vector<std::string> others{
-      delivered_digest("other", terms, none), delivered_digest("rows", {"1.2", false}, none),
-      delivered_digest("rows", {"1.0", true}, none), delivered_digest("rows", terms, one),
-      delivered_digest("rows", terms, two)};
+  const std::string whole = delivered_digest("rows", {"1.0", false, true}, none);
+  EXPECT_EQ(whole.size(), 64U);
+  EXPECT_EQ(digest, whole + std::string(kPlainMark))
+      << "by which a target knows the same with more";
+  const std::vector<std::string> others{delivered_digest("other", terms, none),
+                                        delivered_digest("rows", {"1.2", false}, none),
+                                        delivered_digest("rows", {"1.0", true}, none),
+                                        delivered_digest("rows", {"1.0", false, true}, none),
+                                        delivered_digest("rows", terms, one),
+                                        delivered_digest("rows", terms, two)};
   for (const std::string& other : others) {
     EXPECT_NE(other, digest);
     EXPECT_EQ(std::ranges::count(others, other), 1);
