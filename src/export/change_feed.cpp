@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/flat_tables.h"
 #include "record/row.h"
 #include "store/ddl.h"
 #include "text/json_text.h"
@@ -63,6 +64,23 @@ void add_citing(const store::Reader& store, ChangedDocuments& documents) {
   }
 }
 
+/// All copies of one document, where one of them has changed.
+void add_copies(const store::Reader& store, ChangedDocuments& documents) {
+  std::map<std::string, std::vector<std::string>> groups;
+  for (const auto& [doc_id, copy_of] : store.copies()) groups[copy_of].push_back(doc_id);
+  for (auto& [copy_of, group] : groups) {
+    group.push_back(copy_of);
+    std::int64_t seq = 0;
+    for (const std::string& doc_id : group) {
+      const auto found = documents.find(doc_id);
+      if (found != documents.end()) seq = std::max(seq, found->second.seq);
+    }
+    if (seq == 0) continue;
+    for (const std::string& doc_id : group)
+      documents.try_emplace(doc_id, ChangedDocument{seq, std::string(kChanged), {}});
+  }
+}
+
 }  // namespace
 
 ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since) {
@@ -88,6 +106,7 @@ ChangedDocuments changed_documents(const store::Reader& store, std::int64_t sinc
   }
   if (since > 0) {
     add_citing(store, out);
+    add_copies(store, out);
     return out;
   }
   for (const std::string& doc_id : here) {  // what no finished run has told of is here, too
@@ -132,6 +151,72 @@ RowSource ChangeFeed::rows() const {
                                     [&](const Row& row, std::string_view) { take(row); });
             }
           }};
+}
+
+RowSource ChangeFeed::rows_and_flat() const {
+  RowSource out = rows();
+  const auto flat = record::flat_tables();
+  out.tables.insert(out.tables.end(), flat.begin(), flat.end());
+  out.each_row = [this, each = std::move(out.each_row)](const Table& table,
+                                                        const RowSource::Take& take) {
+    if (!record::is_flat(table)) return each(table, take);
+    DocIds changed;
+    for (const auto& [doc_id, document] : documents_) changed.insert(doc_id);
+    const bool is_all = changed.size() >= delivery_.store().count(record::table("documents"));
+    delivery_.each_flat_row(
+        table,
+        [&](const Row& row) {
+          if (changed.contains(record::text_of(table, row, "doc_id"))) take(row);
+        },
+        is_all ? nullptr : &changed);
+  };
+  return out;
+}
+
+/// task_id|seq of all deadlines that the document has or had, as far as it is told.
+std::set<std::string> ChangeFeed::deadlines_of(const std::string& doc_id,
+                                               const ChangedDocument& document) const {
+  std::set<std::string> out;
+  const std::string first = "|1";  // a task without a deadline has a row, too
+  const auto add = [&](std::string_view table, const auto& key_of) {
+    const auto told = document.rows.find(table);
+    if (told != document.rows.end()) {
+      for (const auto& [id, change] : told->second) out.insert(key_of(id));
+    }
+    const Table& whole = record::table(table);
+    delivery_.store().each_row_of(whole, doc_id, [&](const Row& row, std::string_view) {
+      out.insert(key_of(row_id(whole, row)));
+    });
+  };
+  add("tasks", [&](const std::string& id) { return id + first; });
+  add("task_deadlines", [](const std::string& id) { return id; });
+  return out;
+}
+
+void ChangeFeed::each_change_of_flat(const Table& flat,
+                                     const std::function<void(const RowChange&)>& take) const {
+  const bool has_days = store::has_column(flat, "due_day");
+  std::map<std::string, std::set<std::string>, std::less<>> now;  // keys by document
+  rows_and_flat().each_row(flat, [&](const Row& row) {
+    now[record::text_of(flat, row, "doc_id")].insert(row_id(flat, row));
+  });
+  static const std::set<std::string> kNone;
+  for (const auto& [doc_id, document] : documents_) {
+    const auto found = now.find(doc_id);
+    const std::set<std::string>& here = found == now.end() ? kNone : found->second;
+    RowChange line{document.seq, doc_id, document.change, flat.name, {}, kRemoved};
+    const std::set<std::string> known =
+        document.change == kAdded ? kNone : deadlines_of(doc_id, document);
+    for (const std::string& id : known) {
+      line.row_id = id;
+      if (has_days || !here.contains(id)) take(line);
+    }
+    for (const std::string& id : here) {
+      line.row_id = id;
+      line.op = has_days || document.change == kAdded ? kAdded : kChanged;
+      take(line);
+    }
+  }
 }
 
 void ChangeFeed::each_change_of(const std::string& doc_id, const ChangedDocument& document,
@@ -195,6 +280,7 @@ void ChangeFeed::each_change(const std::function<void(const RowChange&)>& take) 
       if (!shared_.contains(table.name)) each_change_of(doc_id, document, table, take);
     }
   }
+  for (const Table& flat : record::flat_tables()) each_change_of_flat(flat, take);
 }
 
 void write_changes(const ChangeFeed& feed, const RowSource& rows, FileSet& files) {

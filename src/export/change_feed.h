@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,8 @@ struct ChangedDocument {
 using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;
 
 /// Behind 0: every document. Documents that cite one whose own row has changed are changed: where
-/// that one is closed, their rows do not name it. Throws Error{kUsage} for a number that the feed
+/// that one is closed, their rows do not name it. So are the copies of a changed one, of which
+/// another may count now in the flat tables. Throws Error{kUsage} for a number that the feed
 /// does not reach: beyond its last, or of before it began anew (store::History::begun).
 [[nodiscard]] ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since);
 
@@ -38,16 +40,21 @@ struct RowChange {
 };
 
 /// The rows of changed documents as they are delivered now, and those that are not any more.
-/// Law: who had what an export delivered at `since`, puts the rows of rows() in place by their keys
-/// and takes away those that each_change() calls removed, has what an export delivers now.
+/// Law: who had what an export delivered at `since`, takes away the rows that each_change() calls
+/// removed and puts those of rows_and_flat() in place by their keys, has what an export delivers
+/// now.
 class ChangeFeed {
  public:
   /// `delivery` must outlive this and have judged all of `documents`.
   ChangeFeed(const Delivery& delivery, ChangedDocuments documents);
   /// The rows of the changed documents, with the agencies that they name or named.
   [[nodiscard]] RowSource rows() const;
+  /// With those of the flat tables.
+  [[nodiscard]] RowSource rows_and_flat() const;
   /// By document, table and row. A row of rows() without a line is as it was in the store. Removed
-  /// is what vanished and what is kept back, whether or not it was exported before.
+  /// is what vanished and what is kept back, whether or not it was exported before. Of due_dates
+  /// nobody knows the days of before: removed are all rows of a deadline, by the two first parts of
+  /// their key, and what is due now is added.
   void each_change(const std::function<void(const RowChange&)>& take) const;
 
  private:
@@ -56,6 +63,10 @@ class ChangeFeed {
                       const std::function<void(const RowChange&)>& take) const;
   void each_change_of_shared(const record::Table& table,
                              const std::function<void(const RowChange&)>& take) const;
+  void each_change_of_flat(const record::Table& flat,
+                           const std::function<void(const RowChange&)>& take) const;
+  [[nodiscard]] std::set<std::string> deadlines_of(const std::string& doc_id,
+                                                   const ChangedDocument& document) const;
   void find_shared();
 
   const Delivery& delivery_;

@@ -65,6 +65,31 @@ std::optional<KeptBack> judge_status(const Table& table, const Row& row, bool in
   return kept_for(KeptBack::Why::kReason, *reason);
 }
 
+/// Rows of a flat table of all documents, or of some: where there are copies of one document, of
+/// that which counts among those that go.
+void each_counted_row(const Delivery& delivery, const Table& flat, const DocIds* of,
+                      const store::Reader::Take& take) {
+  const store::Reader& store = delivery.store();
+  const std::vector<store::Copy> copies = store.copies();
+  if (copies.empty() && of == nullptr) return store.each_row(flat, take);
+  const auto goes = [&](const std::string& doc_id) {
+    return delivery.is_wanted(doc_id) && !delivery.is_closed(doc_id);
+  };
+  DocIds without, told;  // told: documents of which a copy stands for the one that counts
+  for (const auto& [doc_id, copy_of] : copies) {
+    if (goes(copy_of) || (goes(doc_id) && !told.insert(copy_of).second)) without.insert(doc_id);
+  }
+  const auto take_document = [&](const std::string& doc_id) {
+    if (goes(doc_id) && !without.contains(doc_id)) store.each_row_of(flat, doc_id, take);
+  };
+  if (of != nullptr) {
+    std::ranges::for_each(*of, take_document);
+    return;
+  }
+  store.each_row(record::table("documents"),
+                 [&](const Row&, std::string_view id) { take_document(std::string(id)); });
+}
+
 }  // namespace
 
 DocIds documents_in_doubt(const store::Reader& store) {
@@ -284,30 +309,16 @@ RowSource Delivery::rows() const {
           }};
 }
 
-void Delivery::each_counted_row(const Table& flat, const store::Reader::Take& take) const {
-  const std::vector<store::Copy> copies = store_.copies();
-  if (copies.empty()) return each_wanted_row(flat, take);
-  const auto goes = [this](const std::string& doc_id) {
-    return is_wanted(doc_id) && !is_closed(doc_id);
-  };
-  Keys without, told;  // told: documents of which a copy stands for the one that counts
-  for (const auto& [doc_id, copy_of] : copies) {
-    if (goes(copy_of) || (goes(doc_id) && !told.insert(copy_of).second)) without.insert(doc_id);
-  }
-  store_.each_row(record::table("documents"), [&](const Row&, std::string_view id) {
-    const std::string doc_id(id);
-    if (goes(doc_id) && !without.contains(doc_id)) store_.each_row_of(flat, doc_id, take);
-  });
-}
-
-void Delivery::each_flat_row(const Table& flat, const RowSource::Take& take) const {
+void Delivery::each_flat_row(const Table& flat, const RowSource::Take& take,
+                             const DocIds* of) const {
   const auto kept_of = [this](std::string_view table) {
     const auto found = kept_.find(table);
     return found == kept_.end() ? nullptr : &found->second;
   };
   const Keys* const tasks = kept_of("tasks");
   const Keys* const documents = kept_of("documents");
-  each_counted_row(flat, [&](Row row, std::string_view doc_id) {
+  const DocIds* const some = of == nullptr && wanted_ ? &*wanted_ : of;
+  each_counted_row(*this, flat, some, [&](Row row, std::string_view doc_id) {
     record::RowCells cells(flat, row);
     if (is_closed(doc_id) || (tasks != nullptr && tasks->contains(cells.text("task_id")))) return;
     if (documents != nullptr && documents->contains(doc_id)) {

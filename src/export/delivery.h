@@ -59,7 +59,6 @@ struct KeptBack {
   std::string field;  ///< only of kTarget
   std::string parent_table, parent_id;
 };
-/// exported + rejected = store.
 struct RowCount {
   std::uint64_t store = 0, exported = 0, rejected = 0;
 };
@@ -97,6 +96,9 @@ class Delivery {
   /// With the flat tables (record/flat_tables.h) of delivered tasks behind them, which are not
   /// counted: nothing of a document whose own row stays stands there.
   [[nodiscard]] RowSource rows_and_flat() const;
+  /// The rows of a flat table, with `of` only those of these documents.
+  void each_flat_row(const record::Table& flat, const RowSource::Take& take,
+                     const DocIds* of = nullptr) const;
   [[nodiscard]] const RowCount& count(std::string_view table) const;
   [[nodiscard]] const store::Reader& store() const noexcept { return store_; }
   [[nodiscard]] const std::vector<KeptBack>& kept_back() const noexcept { return kept_back_; }
@@ -113,8 +115,6 @@ class Delivery {
   /// Hands on the rows of a table that are delivered, without the names of closed documents.
   [[nodiscard]] store::Reader::Take only_delivered(const record::Table& table,
                                                    const store::Reader::Take& take) const;
-  void each_flat_row(const record::Table& flat, const RowSource::Take& take) const;
-  void each_counted_row(const record::Table& flat, const store::Reader::Take& take) const;
   [[nodiscard]] record::Row without_closed(const record::Table& table, record::Row row) const;
   void each_wanted_row(const record::Table& table, const store::Reader::Take& take) const;
   void each_judged_row(const record::Table& table, const store::Reader::Take& take) const;

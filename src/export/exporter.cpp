@@ -171,14 +171,14 @@ struct FeedFormat {
 };
 
 void write_csv_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows(feed.rows(), request);
+  const RowSource rows = shown_rows(feed.rows_and_flat(), request);
   write_csv_package(rows, files);
   check_csv(rows, files);
   write_changes(feed, rows, files);
 }
 
 void write_jsonl_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows(feed.rows(), request);
+  const RowSource rows = shown_rows(feed.rows_and_flat(), request);
   write_jsonl_tables(rows, files);
   check_jsonl(rows, files);
   write_schemas(rows, files);
@@ -357,6 +357,21 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   return report;
 }
 
+/// A feed goes on as it was begun: documents that have not changed are not sent again, and would be
+/// there with provenance or without, whatever is asked for now.
+void refuse_other_feed(const fs::path& folder, const ExportRequest& request) {
+  if (request.since.value_or(0) == 0) return;
+  const EarlierExport earlier(folder / "manifest.json");
+  if (earlier.format() != request.format || earlier.has_provenance() == request.provenance) return;
+  refuse(folder, request.provenance
+                     ? both("lần xuất trước không có --provenance: lấy lại toàn bộ bằng --since 0",
+                            "the export before was without --provenance: take everything again "
+                            "with --since 0")
+                     : both("lần xuất trước có --provenance: lấy lại toàn bộ bằng --since 0",
+                            "the export before was with --provenance: take everything again with "
+                            "--since 0"));
+}
+
 ExportReport write_files(const FileFormat& format, const store::Reader& store,
                          const ExportRequest& request) {
   const fs::path given = request.target;
@@ -366,6 +381,7 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
       (extension == fs::path(format.file).extension() || extension == format.other_extension);
   const fs::path target = behind_links(given.has_filename() ? given : given.parent_path());
   if (one_file) refuse_foreign(format, target, request.force);
+  refuse_other_feed(target, request);
   sweep_parts(target.parent_path() / ".");
   std::optional<Part> beside_file;
   std::optional<TargetFolder> folder;

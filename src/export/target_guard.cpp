@@ -73,6 +73,7 @@ EarlierExport::EarlierExport(const fs::path& manifest) {
   const Json json = Json::parse(file, nullptr, false);
   if (!json.is_object() || !json.contains("export") || !json["export"].is_object()) return;
   format_ = text_of(json["export"], "format");
+  has_provenance_ = json["export"].value("provenance", Json()) == Json(true);
   if (!json.contains("files") || !json["files"].is_array()) return;
   for (const Json& entry : json["files"]) {
     if (entry.is_object()) hashes_[text_of(entry, "path")] = text_of(entry, "sha256");

@@ -31,12 +31,14 @@ class EarlierExport {
   explicit EarlierExport(const std::filesystem::path& manifest);
   [[nodiscard]] bool is_there() const noexcept { return !format_.empty(); }
   [[nodiscard]] const std::string& format() const noexcept { return format_; }
+  [[nodiscard]] bool has_provenance() const noexcept { return has_provenance_; }
   [[nodiscard]] bool names(const std::string& path) const { return hashes_.contains(path); }
   /// `file` is `path` of the export, and nobody has changed it since.
   [[nodiscard]] bool wrote(const std::string& path, const std::filesystem::path& file) const;
 
  private:
   std::string format_;
+  bool has_provenance_ = false;
   std::map<std::string, std::string> hashes_;  // by path
 };
 

@@ -136,14 +136,6 @@ Counts booked_counts(const Connection& connection, std::string_view doc_id) {
   return out;
 }
 
-void note_change(const Connection& connection, std::string_view doc_id, std::string_view change,
-                 std::string_view rows) {
-  Statement insert(connection,
-                   "INSERT INTO feed(token,doc_id,change,rows)"
-                   " VALUES(lower(hex(randomblob(16))),?,?,?)");
-  insert.bind(1, doc_id).bind(2, change).bind(3, rows).step();
-}
-
 /// A title is not kept beside its document: what is due outlives it.
 std::string hidden(const std::string& key) {
   constexpr std::size_t kEnough = 32;  // 128 bits
@@ -200,6 +192,14 @@ std::uint64_t count_rows(const Connection& connection, Tables tables, const Tabl
       connection.value(is_shared ? "SELECT count(*) FROM " + quoted_name(table.name)
                                  : "SELECT coalesce((SELECT n FROM totals WHERE name = " +
                                        quoted_text("rows:" + std::string(table.name)) + "),0)"));
+}
+
+void note_change(const Connection& connection, std::string_view doc_id, std::string_view change,
+                 std::string_view rows) {
+  Statement insert(connection,
+                   "INSERT INTO feed(token,doc_id,change,rows)"
+                   " VALUES(lower(hex(randomblob(16))),?,?,?)");
+  insert.bind(1, doc_id).bind(2, change).bind(3, rows).step();
 }
 
 std::string digest_of(Tables tables, const record::EachRow& rows) {

@@ -43,6 +43,10 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id, 
 /// The same after rows and the line of `made` were copied from another store.
 void book_copied(const Connection& connection, std::string_view doc_id);
 
+/// Tells the feed of a change. `rows`: a difference(), or empty.
+void note_change(const Connection& connection, std::string_view doc_id, std::string_view change,
+                 std::string_view rows);
+
 /// Whether the keys that book_xref_keys() would put down are there already.
 [[nodiscard]] bool has_xref_keys(const Connection& connection, std::string_view doc_id,
                                  const record::EachRow& rows);

@@ -373,6 +373,19 @@ void each_flat_row(const Connection& connection, const Table& flat, std::string_
   while (documents.step()) take_document(documents.text(0));
 }
 
+std::vector<std::string> same_documents(const Connection& connection, std::string_view doc_id) {
+  std::string same;
+  for (const std::string_view column : kSame)
+    same += " AND o." + std::string(column) + " = d." + std::string(column);
+  Statement select(
+      connection,
+      "SELECT o.doc_id FROM documents AS d JOIN documents AS o ON o.doc_id <> d.doc_id" + same +
+          " WHERE d.doc_id = ? ORDER BY 1");
+  std::vector<std::string> out;
+  for (select.bind(1, doc_id); select.step();) out.push_back(select.text(0));
+  return out;
+}
+
 std::vector<Copy> copies_in(const Connection& connection) {
   std::vector<Copy> out;
   Statement select(connection, select_copies(Dialect::kSqlite));

@@ -42,6 +42,10 @@ void renew_flat_views(const Connection& connection, Tables tables);
 void each_flat_row(const Connection& connection, const record::Table& flat, std::string_view doc_id,
                    const std::function<void(const record::Row&, std::string_view doc_id)>& take);
 
+/// Other documents whose heads say that they are the same plan: a superset of its copies.
+[[nodiscard]] std::vector<std::string> same_documents(const Connection& connection,
+                                                      std::string_view doc_id);
+
 struct Copy {
   std::string doc_id, copy_of;
 };

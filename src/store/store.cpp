@@ -139,6 +139,16 @@ struct Store::Database {
   bool finished = false, writing = false, has_new_rows = false;
 };
 
+namespace {
+
+/// Whether another of its copies may count in the flat tables after a difference() of a document.
+bool may_count_otherwise(const std::string& difference) {
+  return difference.find("\"documents\":") != std::string::npos ||
+         difference.find("\"tasks\":") != std::string::npos;
+}
+
+}  // namespace
+
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
@@ -148,11 +158,15 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
   const std::string changes = was ? difference(tables, rows.each(doc_id), after) : std::string{};
   if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
   has_new_rows = true;
+  const std::vector<std::string> same = may_count_otherwise(changes)
+                                            ? same_documents(*connection, doc_id)
+                                            : std::vector<std::string>{};
   unindex_document(*connection, doc_id);
   rows.replace(doc_id, after);
   if (printed != nullptr) put_printed(*connection, doc_id, *printed);
   index_document(*connection, doc_id);
   book(*connection, tables, doc_id, was, after, changes);
+  for (const std::string& one : same) note_change(*connection, one, "changed", "");
   if (printed != nullptr) book_xref_keys(*connection, doc_id, after);
 }
 

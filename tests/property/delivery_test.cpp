@@ -217,14 +217,22 @@ TEST(ChangeFeedLaws, AppliedToAnEarlierExportItGivesTheLast) {  // export/change
       const store::Reader reader(file);
       const Delivery delivery(reader, {});
       const ChangeFeed feed(delivery, changed_documents(reader, seq));
-      for (const auto& [key, line] : lines_of(feed.rows())) held[key] = line;
       feed.each_change([&](const RowChange& change) {
         EXPECT_GT(change.seq, seq);
+        if (change.op != "removed") return;
+        const std::string gone(change.row_id), days = gone + "|";
+        std::erase_if(held, [&](const auto& one) {
+          const auto& [table, row_id] = one.first;
+          return table == change.table &&
+                 (row_id == gone || (table == "due_dates" && row_id.starts_with(days)));
+        });
+      });
+      for (const auto& [key, line] : lines_of(feed.rows_and_flat())) held[key] = line;
+      feed.each_change([&](const RowChange& change) {
         const std::pair key{std::string(change.table), std::string(change.row_id)};
-        if (change.op == "removed") held.erase(key);
         EXPECT_EQ(change.op == "removed", !held.contains(key)) << key.first << key.second;
       });
-      EXPECT_EQ(held, lines_of(delivery.rows())) << "round " << round;
+      EXPECT_EQ(held, lines_of(delivery.rows_and_flat())) << "round " << round;
       seq = reader.seq();
       EXPECT_TRUE(changed_documents(reader, seq).empty());
       EXPECT_THROW(static_cast<void>(changed_documents(reader, seq + 1)), Error);

@@ -280,8 +280,12 @@ TEST(ChangeFeed, FoldsChangesAndNamesWhatIsWithheld) {
     EXPECT_EQ(change.op, "removed") << change.table;
     ++removed[std::string(change.table)];
   });
-  EXPECT_EQ(removed, (std::map<std::string, int>{
-                         {"documents", 2}, {"sections", 1}, {"tasks", 3}, {"task_deadlines", 3}}));
+  EXPECT_EQ(removed, (std::map<std::string, int>{{"documents", 2},
+                                                 {"sections", 1},
+                                                 {"tasks", 3},
+                                                 {"task_deadlines", 3},
+                                                 {"plan_tasks", 3},
+                                                 {"due_dates", 3}}));
   const TempFolder folder;
   FileSet files(folder.path());
   write_deletions(feed, feed.rows(), files);
