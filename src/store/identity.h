@@ -11,7 +11,7 @@
 namespace codau::store {
 
 /// The version of codau.db: 1 is that of 0.1.0 (store/migrations.h).
-inline constexpr int kUserVersion = 3;
+inline constexpr int kUserVersion = 4;
 inline constexpr int kApplicationId = 0x636F6461;  // "coda"
 /// 400 short text documents take 22.6 MB, and 27.4 MB at half of it: a row WITHOUT ROWID that is
 /// longer than a quarter of a page takes pages of its own.
