@@ -182,7 +182,8 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const F
     take_over(promulgator->header, document.header, document.flags);
     document.promulgator = promulgator->place;
   }
-  const Context context = context_of(lexicon, document.header);
+  Context context = context_of(lexicon, document.header);
+  context.agencies.may_be_misread = facts.is_damaged;
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
   // of a thousand pages they are the most that is held; the nodes say it all again

@@ -232,6 +232,7 @@ constexpr auto kDocRefs = std::to_array<Title>({
     {"confidence", "Độ tin cậy"},
     {"doc_id", "Mã văn bản", kDocKey},
     {"target_doc_id", "Mã văn bản được viện dẫn", kDocKey},
+    {"organ_agency_id", "Mã cơ quan ban hành (bảng Cơ quan)", kKey},
     {"ref_id", "Mã định danh viện dẫn", kKey},
     {"section_id", "Mã định danh mục", kKey},
 });
@@ -249,6 +250,12 @@ constexpr auto kAgencies = std::to_array<Title>({
     {"agency_id", "Mã cơ quan", kKey},
     {"parent_agency_id", "Mã cơ quan cấp trên", kKey},
     {"successor_id", "Mã cơ quan kế tục", kKey},
+});
+constexpr auto kAgencyAliases = std::to_array<Title>({
+    {"seq", "TT"},
+    {"alias", "Tên cơ quan trong văn bản", 40},
+    {"doc_id", "Mã văn bản", kDocKey},
+    {"agency_id", "Mã cơ quan (bảng Cơ quan)", kKey},
 });
 constexpr auto kSources = std::to_array<Title>({
     {"seq", "TT"},
@@ -312,6 +319,7 @@ constexpr std::array kSheets{
     Sheet{"recipients", "Nơi nhận", kRecipients},
     Sheet{"doc_refs", "Văn bản viện dẫn", kDocRefs},
     Sheet{"agencies", "Cơ quan", kAgencies},
+    Sheet{"agency_aliases", "Tên đọc sai", kAgencyAliases},
     Sheet{"sources", "Tệp gốc", kSources},
     Sheet{"pages", "Trang", kPages},
     Sheet{"evidence", "Căn cứ", kEvidence},

@@ -207,8 +207,9 @@ class Desk {
     const Table& one = table(edit.table);
     const Column* const column = find_column(one, edit.field);
     if (column == nullptr || !is_editable(edit.table, edit.field) || !fits(*column, edit.value) ||
-        !has_agency(one, edit.field, edit.value))
+        !has_agency(edit, one, edit.field, edit.value))
       return false;
+    take_agencies(edit);
     RowCells cells(one, row);
     see({edit.table, id, edit.field}, edit.before, edit.value);
     cells.set(edit.field, edit.value);
@@ -223,13 +224,25 @@ class Desk {
     return true;
   }
 
-  [[nodiscard]] bool has_agency(const Table& one, std::string_view field,
+  [[nodiscard]] bool has_agency(const HumanEdit& edit, const Table& one, std::string_view field,
                                 const Value& value) const {
     const auto* const id = std::get_if<std::string>(&value);
     const bool is_key = std::ranges::any_of(one.foreign_keys, [&](const ForeignKey& key) {
       return key.column == field && key.table == "agencies";
     });
-    return !is_key || id == nullptr || agencies_.contains(*id);
+    const auto is_it = [&](const Row& row) { return row_id(table("agencies"), row) == *id; };
+    return !is_key || id == nullptr || agencies_.contains(*id) ||
+           std::ranges::any_of(edit.agencies, is_it);
+  }
+
+  /// Those that the document does not have yet; what was read of one it has stays.
+  void take_agencies(const HumanEdit& edit) {
+    const Table& agencies = table("agencies");
+    for (const Row& row : edit.agencies) {
+      if (row.size() == agencies.columns.size() && agencies_.insert(row_id(agencies, row)).second)
+        records_["agencies"].push_back(row);
+    }
+    if (!edit.agencies.empty()) sort_by_key(agencies, records_["agencies"]);
   }
 
   /// What is derived from a field that was set.
@@ -281,8 +294,9 @@ class Desk {
     Row row = edit.row;
     for (std::size_t i = 0; i < row.size(); ++i) {
       const Column& column = one.columns[i];
-      if (!fits(column, row[i]) || !has_agency(one, column.name, row[i])) return false;
+      if (!fits(column, row[i]) || !has_agency(edit, one, column.name, row[i])) return false;
     }
+    take_agencies(edit);
     RowCells cells(one, row);
     const std::string_view parent = parent_column(edit.table);
     if (!parent.empty() && !cells.text(parent).empty()) {

@@ -1,6 +1,8 @@
+#include "document/header/header.h"
 #include "record/codes.h"
 #include "record/ids.h"
 #include "record/making.h"
+#include "text/numerals.h"
 
 namespace codau::record {
 namespace {
@@ -28,6 +30,24 @@ std::optional<std::string> section_at(const Making& making, std::uint32_t byte) 
   return std::nullopt;
 }
 
+/// Numbers begin anew each year: where neither code nor title prints it, the date does.
+std::optional<std::int32_t> year_of(const document::Reference& cited) {
+  if (cited.year || !cited.issued_edtf) return cited.year;
+  return text::whole_number(std::string_view(*cited.issued_edtf).substr(0, 4));
+}
+
+/// The organ of a citation as of its day, if it is one organ.
+Value organ_id(Making& making, const document::Reference& cited) {
+  if (!cited.organ_raw) return {};
+  document::AgencyContext context =
+      document::context_of(making.lexicon, making.document.header).agencies;
+  if (cited.issued_date) context.as_of = *cited.issued_date;
+  const auto found =
+      document::split_agencies(*cited.organ_raw, document::AgencyRole::kLead, context);
+  const bool is_one = found.size() == 1 && making.knows(found.front());
+  return is_one ? making.agency_id(found.front()) : Value();
+}
+
 void add_reference(Making& making, std::size_t index) {
   const document::Reference& cited = making.document.references[index];
   const std::string seq = std::to_string(index + 1);
@@ -39,10 +59,11 @@ void add_reference(Making& making, std::size_t index) {
   making.set_derived(row, owner, "raw", text_value(without_controls(cited.raw)), cited.source,
                      document::Basis::kRead, cited.confidence);
   row.set("relation", name_of(cited.relation)).set("type_code", text_value(cited.type_code));
-  row.set("number", text_value(cited.number)).set("year", int_value(cited.year));
+  row.set("number", text_value(cited.number)).set("year", int_value(year_of(cited)));
   row.set("notation", text_value(cited.notation));
   row.set("issued_date", text_value(cited.issued_date));
   row.set("issued_edtf", text_value(cited.issued_edtf));
+  row.set("organ_agency_id", organ_id(making, cited));
   row.set("organ_raw", text_value(without_controls(cited.organ_raw.value_or(""))))
       .set("title", text_value(without_controls(cited.title.value_or(""))));
   const Bytes pieces[] = {cited.source};

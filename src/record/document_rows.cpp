@@ -112,13 +112,15 @@ void set_organ(Making& making, RowWriter& row, const Owner& owner) {
     making.set_derived(row, owner, "organ_level", name_of(header.organ_level), from,
                        document::Basis::kInferred, header.organ_name->confidence);
   }
-  document::AgencyContext context = document::context_of(making.lexicon, header).agencies;
-  context.issuer_name = header.governing_organ ? header.governing_organ->value : std::string();
-  const auto found =
-      document::split_agencies(header.organ_name->value, document::AgencyRole::kLead, context);
-  if (found.size() != 1) return;
-  making.set_derived(row, owner, "organ_agency_id", making.agency_id(found.front()), from,
-                     document::Basis::kInferred, found.front().confidence);
+  if (header.governing_organ)
+    making.set_issuer(
+        making.agency_id(header_organ(making.lexicon, header, *header.governing_organ, false)));
+  const document::AgencyMention organ =
+      header_organ(making.lexicon, header, *header.organ_name, header.governing_organ.has_value());
+  const Value id = making.agency_id(organ);
+  making.set_derived(row, owner, "organ_agency_id", id, from, document::Basis::kInferred,
+                     organ.confidence);
+  making.set_issuer(id);
 }
 
 void set_period(Making& making, RowWriter& row, const Owner& owner) {
@@ -225,6 +227,16 @@ void add_pages(Making& making) {
 }
 
 }  // namespace
+
+document::AgencyMention header_organ(const text::Lexicon& lexicon, const document::Header& header,
+                                     const document::Field<std::string>& line, bool is_governed) {
+  document::AgencyContext context = document::context_of(lexicon, header).agencies;
+  context.issuer_name = is_governed && header.governing_organ ? header.governing_organ->value : "";
+  context.governing_name.clear();
+  auto found = document::split_agencies(line.value, document::AgencyRole::kLead, context);
+  if (found.size() != 1 || found.front().is_collective) return {};
+  return std::move(found.front());
+}
 
 void add_document_rows(Making& making) {
   add_document(making);

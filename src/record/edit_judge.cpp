@@ -47,6 +47,12 @@ std::optional<Message> fault_of(const Column& column, const Value& value) {
   return std::nullopt;
 }
 
+/// Whether an agency comes with an edit.
+bool brings(const HumanEdit& edit, const std::string& id) {
+  return std::ranges::any_of(edit.agencies,
+                             [&](const Row& row) { return row_id(table("agencies"), row) == id; });
+}
+
 }  // namespace
 
 EditJudge::EditJudge(const Records& records, std::size_t edits, Reviewer reviewer)
@@ -96,7 +102,7 @@ Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
   const bool is_key = std::ranges::any_of(
       one.foreign_keys, [&](const ForeignKey& key) { return key.column == edit.field; });
   const auto* const text = std::get_if<std::string>(&edit.value);
-  if (is_key && text != nullptr && find("agencies", *text) == nullptr)
+  if (is_key && text != nullptr && find("agencies", *text) == nullptr && !brings(edit, *text))
     return {{}, both("văn bản không có cơ quan này", "the document has no such agency")};
   const FieldKey key{edit.table, edit.row_id, edit.field};
   const auto earlier = set_.find(key);
@@ -154,6 +160,7 @@ Judged EditJudge::judge_new_row(const EditRequest& request) {
     const auto* const id = std::get_if<std::string>(&value_of(one, edit.row, key.column));
     if (id == nullptr) continue;
     const Row* const parent = find(std::string(key.table), *id);
+    if (parent == nullptr && key.table == "agencies" && brings(edit, *id)) continue;
     if (parent == nullptr)
       return {{}, about(key.column, both(": không có dòng này", ": there is no such row"))};
     if (key.column == parent_column(edit.table)) read = read_.of(key.table, *parent);

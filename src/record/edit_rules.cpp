@@ -43,7 +43,8 @@ constexpr std::array kRules{
     Rules{"task_agencies", " role norm agency_id level place is_collective is_inherited ",
           " task_id raw method ", "task_id"},
     Rules{"recipients", " raw norm agency_id purpose copies ", "", ""},
-    Rules{"doc_refs", " relation type_code number year notation issued_date organ_raw title ",
+    Rules{"doc_refs",
+          " relation type_code number year notation issued_date organ_raw organ_agency_id title ",
           " section_id seq raw ", "section_id"},
 };
 

@@ -41,6 +41,7 @@ document::Context context_of(const text::Lexicon& lexicon, const Records& record
       return document::Field<std::string>{std::move(text), {}};
     };
     header.organ_level = document::level_named(text_of(one, row, "organ_level"));
+    header.governing_organ = field("governing_organ");
     header.organ_name = field("organ_name");
     header.issued_place = field("issued_place");
     header.issued_edtf = field("issued_date_best");
@@ -48,7 +49,9 @@ document::Context context_of(const text::Lexicon& lexicon, const Records& record
       header.plan_year = static_cast<std::int32_t>(*year);
     if (const auto start = field("period_start")) header.period_start = start->value;
   }
-  return document::context_of(lexicon, header);
+  document::Context context = document::context_of(lexicon, header);
+  context.agencies.may_be_misread = false;  // a person has typed it
+  return context;
 }
 
 document::Cell cell_of(const std::string& text) {
@@ -78,7 +81,10 @@ class TaskTexts {
         request_(request),
         task_(task),
         context_(context_of(lexicon, records)),
-        agencies_(context_.agencies) {}
+        agencies_(context_.agencies) {
+    for (const Row& row : records.at("documents"))
+      issuer_ = text_of(table("documents"), row, "organ_agency_id");
+  }
 
   std::vector<EditRequest> follow() {
     const std::string& field = request_.edit.field;
@@ -157,22 +163,25 @@ class TaskTexts {
     }
   }
 
-  [[nodiscard]] Value known_id(const AgencyMention& agency) const {
-    if (!agency.agency_name) return {};
-    std::string id = agency_id(*agency.agency_name, agency.level, agency.place, agency.term);
-    return find_row(records_, table("agencies"), id) == nullptr ? Value() : Value(std::move(id));
+  [[nodiscard]] Fields fields_of_agency(const AgencyMention& agency) const {
+    return {{"norm", without_controls(agency.norm)},
+            {"agency_id", text_value(agency_id(agency, issuer_))},
+            {"level", name_of(agency.level)},
+            {"place", text_value(agency.place)},
+            {"is_collective", agency.is_collective},
+            {"is_inherited", false}};
   }
 
-  [[nodiscard]] Fields fields_of_agency(const AgencyMention& agency) const {
-    return {{"norm", without_controls(agency.norm)}, {"agency_id", known_id(agency)},
-            {"level", name_of(agency.level)},        {"place", text_value(agency.place)},
-            {"is_collective", agency.is_collective}, {"is_inherited", false}};
+  /// The rows that an edit brings: an inner unit's issuer is there.
+  [[nodiscard]] std::vector<Row> agencies_of(const AgencyMention& agency) const {
+    return agency_rows(context_.agencies.lexicon, agency, issuer_);
   }
 
   void change(const Row& row, const AgencyMention& agency) {
     for (const auto& [column, value] : fields_of_agency(agency)) {
-      if (value_of(of_task_, row, column) != value)
-        set(of_task_, row_id(of_task_, row), column, value);
+      if (value_of(of_task_, row, column) == value) continue;
+      HumanEdit& edit = set(of_task_, row_id(of_task_, row), column, value);
+      if (column == "agency_id") edit.agencies = agencies_of(agency);
     }
   }
 
@@ -183,6 +192,7 @@ class TaskTexts {
     for (const auto& [column, value] : fields_of_agency(agency)) row.set(column, value);
     EditRequest& asked = ask(of_task_, EditAction::kAddRow);
     asked.edit.row = row.take();
+    asked.edit.agencies = agencies_of(agency);
   }
 
   void remove(const Row& row) {
@@ -200,11 +210,12 @@ class TaskTexts {
     return out_.back();
   }
 
-  void set(const Table& one, std::string id, std::string_view column, Value value) {
+  HumanEdit& set(const Table& one, std::string id, std::string_view column, Value value) {
     HumanEdit& edit = ask(one, EditAction::kSet).edit;
     edit.row_id = std::move(id);
     edit.field = column;
     edit.value = std::move(value);
+    return edit;
   }
 
   const Table& tasks_ = table("tasks");
@@ -214,6 +225,7 @@ class TaskTexts {
   const Row& task_;
   const document::Context context_;
   document::AgencyCells agencies_;
+  std::string issuer_;  ///< its agency_id
   std::vector<EditRequest> out_;
 };
 

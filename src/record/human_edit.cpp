@@ -216,6 +216,34 @@ class Requester {
 
 Json parsed(const Value& value) { return Json::parse(value_json(value)); }
 
+/// The cells that are not NULL, by column.
+Json cells_of(const Table& table, const Row& row) {
+  Json cells = Json::object();
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (!std::holds_alternative<std::monostate>(row[i]))
+      cells[std::string(table.columns[i].name)] = parsed(row[i]);
+  }
+  return cells;
+}
+
+bool take_value(const Column* column, const Json& from, Value& into) {
+  auto value = column == nullptr ? std::nullopt : value_from_json(*column, from.dump());
+  if (value) into = std::move(*value);
+  return value.has_value();
+}
+
+/// False where a cell is of no column, or no value of it.
+bool take_cells(const Table& table, const Json& cells, Row& row) {
+  row.resize(table.columns.size());
+  if (!cells.is_object()) return false;
+  return std::ranges::all_of(cells.items(), [&](const auto& cell) {
+    const Column* const column = find_column(table, cell.key());
+    return column != nullptr &&
+           take_value(column, cell.value(),
+                      row[static_cast<std::size_t>(column - table.columns.data())]);
+  });
+}
+
 }  // namespace
 
 AskedEdit read_request(std::string_view line) {
@@ -242,15 +270,8 @@ std::string to_json(const HumanEdit& edit) {
     json["value"] = parsed(edit.value);
   }
   if (edit.action == EditAction::kReopen && !edit.field.empty()) json["field"] = edit.field;
-  if (edit.action == EditAction::kAddRow) {
-    const Table& one = table(edit.table);
-    Json row = Json::object();
-    for (std::size_t i = 0; i < one.columns.size(); ++i) {
-      if (!std::holds_alternative<std::monostate>(edit.row[i]))
-        row[std::string(one.columns[i].name)] = parsed(edit.row[i]);
-    }
-    json["row"] = std::move(row);
-  }
+  if (edit.action == EditAction::kAddRow) json["row"] = cells_of(table(edit.table), edit.row);
+  for (const Row& row : edit.agencies) json["agencies"].push_back(cells_of(table("agencies"), row));
   json["before"] = parsed(edit.before);
   json["read"] = edit.read;
   json["actor"] = edit.actor;
@@ -272,31 +293,24 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
   edit.read = text_at(*json, "read");
   edit.actor = text_at(*json, "actor");
   edit.at = text_at(*json, "at");
-  const auto take = [&](const Column* column, const Json& from, Value& into) {
-    auto value = column == nullptr ? std::nullopt : value_from_json(*column, from.dump());
-    if (value) into = std::move(*value);
-    return value.has_value();
-  };
   const Column* before = find_column(*one, "review_status");
   if (edit.action == EditAction::kSet) {
     edit.field = text_at(*json, "field");
     before = find_column(*one, edit.field);
-    if (!json->contains("value") || !take(before, json->at("value"), edit.value))
+    if (!json->contains("value") || !take_value(before, json->at("value"), edit.value))
       return std::nullopt;
   }
   if (edit.action == EditAction::kReopen) edit.field = text_at(*json, "field");
   if (edit.action == EditAction::kAddRow) {
-    if (!json->contains("row")) return std::nullopt;
-    edit.row.resize(one->columns.size());
-    for (const auto& [key, cell] : json->at("row").items()) {
-      const Column* const column = find_column(*one, key);
-      if (column == nullptr ||
-          !take(column, cell, edit.row[static_cast<std::size_t>(column - one->columns.data())]))
-        return std::nullopt;
+    if (!json->contains("row") || !take_cells(*one, json->at("row"), edit.row)) return std::nullopt;
+  }
+  if (const auto agencies = json->find("agencies"); agencies != json->end()) {
+    for (const Json& cells : *agencies) {
+      if (!take_cells(table("agencies"), cells, edit.agencies.emplace_back())) return std::nullopt;
     }
   }
   const Json& was = json->at("before");
-  if (!was.is_null() && !take(before, was, edit.before)) return std::nullopt;
+  if (!was.is_null() && !take_value(before, was, edit.before)) return std::nullopt;
   return edit;
 }
 

@@ -24,6 +24,10 @@ struct HumanEdit {
   std::string field;          ///< of kSet; of kReopen the one that is in doubt again, if it is one
   Value value;                ///< of kSet alone
   Row row;                    ///< of kAddRow alone: whole
+  /// Rows of agencies, whole, that an agency_id of value or row leads to: a document may come to
+  /// name one that was not read in it. Nobody may ask for them: they follow from a text that is
+  /// set.
+  std::vector<Row> agencies;
   /// What stood there: the value (kSet), the review status (kAccept, kReject, kReopen); else NULL.
   Value before;
   /// The text that it was made on (record/edit_rules.h); of kAddRow that of the parent row.
@@ -84,12 +88,12 @@ struct Edited {
 ///   that cannot be without it, and evidence and corrections of these. Either leaves a correction
 ///   of the key: nothing before an added row, nothing after a removed one.
 /// Nothing else is derived anew, but due_last_day from due_date and due_op; issued_edtf,
-/// issued_date_best and its basis from issued_date; and by record/issue_date.h the deadlines that
-/// run from that date, and what a task has from edited deadlines. Review reasons stay, but for
-/// those of a date that it counts and for NUMBER_PROPOSED of a number that was set.
-/// `records` must be without cross-references (record/xref.h).
-/// Laws: applied twice is applied once; edits may come at once or one by one; rows that keep the
-/// promises of the schema still do (record/validate.h).
+/// issued_date_best and its basis from issued_date; the agencies of an edit are put in; and by
+/// record/issue_date.h the deadlines that run from that date, and what a task has from edited
+/// deadlines. Review reasons stay, but for those of a date that it counts and for NUMBER_PROPOSED
+/// of a number that was set. `records` must be without cross-references (record/xref.h). Laws:
+/// applied twice is applied once; edits may come at once or one by one; rows that keep the promises
+/// of the schema still do (record/validate.h).
 [[nodiscard]] Edited apply_edits(const text::Lexicon& lexicon, Records records,
                                  std::span<const HumanEdit> edits);
 

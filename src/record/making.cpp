@@ -35,6 +35,11 @@ TextKind kind_of(const RestoredDocument& text) {
   return static_cast<double>(text.changes.size()) > limit ? TextKind::kUnmarked : TextKind::kPlain;
 }
 
+bool is_listed(const document::AgencyMention& agency) {
+  return agency.method != document::AgencyMethod::kNone &&
+         agency.method != document::AgencyMethod::kProtected;
+}
+
 }  // namespace
 
 Making::Making(const text::Lexicon& known, const document::Document& given,
@@ -50,6 +55,7 @@ Making::Making(const text::Lexicon& known, const document::Document& given,
     section_ids.push_back(uuid("section|" + source.doc_id + '|' + std::to_string(i + 1)));
   }
   for (const document::Task& task : document.tasks) task_ids.push_back(task_id(source, task));
+  if (text_kind_ != TextKind::kPlain) read_spellings();
 }
 
 std::vector<Row>& Making::rows(std::string_view table) { return records_.find(table)->second; }
@@ -67,6 +73,41 @@ void Making::give(const TakeMade& take) {
 void Making::give_agencies(const TakeMade& take) {
   for (auto& [id, row] : agencies_) take(table("agencies"), std::move(row));
   agencies_.clear();
+  std::int64_t seq = 0;
+  for (const auto& [id, alias] : aliases_) {
+    RowWriter row(table("agency_aliases"));
+    row.set("doc_id", source.doc_id).set("seq", ++seq).set("agency_id", id).set("alias", alias);
+    take(table("agency_aliases"), row.take());
+  }
+  aliases_.clear();
+}
+
+bool Making::is_sure(Bytes name) const {
+  if (name.empty() || name.end > text.after.text.size()) return false;
+  const Bytes pieces[] = {name};
+  const bool may_be_changed = text_kind_ != TextKind::kMangled;
+  return trace.least(pieces).value_or(1) >= kLowConfidence &&
+         (may_be_changed || trace.as_read(name) == slice(text.after.text, name));
+}
+
+void Making::read_spellings() {
+  const auto add = [&](const document::AgencyMention& agency) {
+    if (agency.agency_name) spellings_.add(agency, is_sure(agency.source));
+  };
+  for (const document::Text* const line :
+       {&document.header.governing_organ, &document.header.organ_name}) {
+    if (!*line) continue;
+    for (const bool is_governed : {false, true}) {
+      auto organ = header_organ(lexicon, document.header, **line, is_governed);
+      organ.source = (*line)->source;
+      add(organ);
+    }
+  }
+  for (const document::Recipient& one : document.recipients) add(one.agency);
+  for (const document::Task& task : document.tasks) {
+    for (const document::AgencyMention& agency : task.agencies) add(agency);
+  }
+  spellings_.settle();
 }
 
 void Making::add_evidence(const Owner& owner, std::string_view field, std::span<const Bytes> pieces,
@@ -175,61 +216,93 @@ void Making::set_place(RowWriter& row, std::span<const Bytes> pieces) const {
 }
 
 const Value& Making::agency_id(const document::AgencyMention& agency) {
-  const auto& term = agency.term;
-  std::vector<std::string> key = {name_of(agency.level), term.valid_from, term.valid_to,
-                                  term.successor, term.successor_place};
-  for (const auto& name : {agency.agency_name, agency.place}) {
+  const document::AgencyMention* const sure = spellings_.meant(agency);
+  const document::AgencyMention& meant = sure == nullptr ? agency : *sure;
+  static const Value kNone;
+  if (text_kind_ != TextKind::kPlain && !is_listed(meant) && !spellings_.is_sure(meant))
+    return kNone;
+  const auto& term = meant.term;
+  std::vector<std::string> key = {name_of(meant.level),
+                                  term.valid_from,
+                                  term.valid_to,
+                                  term.successor,
+                                  term.successor_place,
+                                  meant.is_inner ? "1" : "",
+                                  meant.is_told_by_issuer ? "1" : ""};
+  for (const auto& name : {meant.agency_name, meant.place}) {
     key.push_back(name ? "1" : "");
     key.push_back(name.value_or(""));
   }
   const auto [found, is_new] = agency_ids_.try_emplace(std::move(key));
-  if (is_new) found->second = make_agency(agency);
+  if (is_new) found->second = make_agency(meant);
+  const auto* const id = std::get_if<std::string>(&found->second);
+  const bool is_damaged = sure != nullptr || agency.method == document::AgencyMethod::kFuzzy;
+  if (id != nullptr && is_damaged) aliases_.emplace(*id, without_controls(agency.norm));
   return found->second;
 }
 
+bool Making::knows(const document::AgencyMention& agency) const {
+  const auto id = record::agency_id(agency, issuer_id_);
+  return is_listed(agency) || (id && agencies_.contains(*id));
+}
+
+void Making::set_issuer(const Value& agency_id) {
+  const auto* const id = std::get_if<std::string>(&agency_id);
+  issuer_id_ = id == nullptr ? std::string() : *id;
+  agency_ids_.clear();  // whose units are meant
+}
+
 Value Making::make_agency(const document::AgencyMention& agency) {
-  if (!agency.agency_name) return {};
-  std::optional<std::string> successor;
-  if (!agency.term.successor.empty()) {
-    const document::KnownAgency* const later =
-        document::known_agency(lexicon, agency.term.successor);
-    std::optional<std::string> place;
-    if (agency.place) place = agency.term.successor_place;
-    document::AgencyTerm term;
-    if (later != nullptr) {
-      term.valid_from = later->valid_from;
-      successor = add_agency(document::canonical_name(*later, agency.level, place), agency.level,
-                             place, term, std::nullopt);
-    }
+  for (Row& row : agency_rows(lexicon, agency, issuer_id_)) {
+    // two spellings of one name: the one that sorts last has small letters
+    auto& kept = agencies_[row_id(table("agencies"), row)];
+    kept = std::max(kept, std::move(row));
   }
-  return add_agency(*agency.agency_name, agency.level, agency.place, agency.term, successor);
+  return text_value(record::agency_id(agency, issuer_id_));
 }
 
-std::string Making::add_agency(const std::string& name, document::Level level,
-                               const std::optional<std::string>& place,
-                               const document::AgencyTerm& term,
-                               const std::optional<std::string>& successor) {
-  const std::string key = text::fold_key(name);
-  const std::string id = record::agency_id(name, level, place, term);
+std::optional<std::string> agency_id(const document::AgencyMention& agency,
+                                     std::string_view issuer) {
+  if (!agency.agency_name || (agency.is_told_by_issuer && issuer.empty())) return std::nullopt;
+  std::string key = "agency|" + text::tone_key(*agency.agency_name) + '|' + name_of(agency.level) +
+                    '|' + text::tone_key(agency.place.value_or("")) + '|' + agency.term.valid_from;
+  if (agency.is_told_by_issuer) key.append("|").append(issuer);
+  return uuid(key);
+}
+
+std::vector<Row> agency_rows(const text::Lexicon& lexicon, const document::AgencyMention& agency,
+                             std::string_view issuer) {
+  const auto id = agency_id(agency, issuer);
+  if (!id) return {};
+  std::vector<Row> out;
+  const document::KnownAgency* const later =
+      agency.term.successor.empty() ? nullptr
+                                    : document::known_agency(lexicon, agency.term.successor);
+  std::optional<std::string> successor;
+  if (later != nullptr) {
+    document::AgencyMention next = agency;
+    if (agency.place) next.place = agency.term.successor_place;
+    next.agency_name = document::canonical_name(later->name, next.level, next.place);
+    next.term = {};
+    next.term.valid_from = later->valid_from;
+    successor = agency_id(next, issuer);
+    out = agency_rows(lexicon, next, issuer);
+  }
+  const std::string& name = *agency.agency_name;
   const document::KnownAgency* const known = document::known_agency(lexicon, name);
+  const char* const unlisted = agency.level == document::Level::kUnit ? "unit" : "organ";
   RowWriter row(table("agencies"));
-  row.set("agency_id", id).set("name", name).set("name_key", key);
-  row.set("level", name_of(level)).set("place", text_value(place));
-  row.set("kind", std::string(known == nullptr ? "other" : known->kind));
+  row.set("agency_id", *id).set("name", name).set("name_key", text::fold_key(name));
+  row.set("level", name_of(agency.level)).set("place", text_value(agency.place));
+  row.set("kind", std::string(known == nullptr ? unlisted : known->kind));
   if (known != nullptr) row.set("short_name", text_value(std::string(known->short_name)));
-  row.set("valid_from", text_value(term.valid_from)).set("valid_to", text_value(term.valid_to));
-  row.set("successor_id", text_value(successor)).set("source", std::string("codau"));
-  Row made = row.take();
-  // two spellings of one name: the one that sorts last has small letters
-  auto& kept = agencies_[id];
-  kept = std::max(kept, std::move(made));
-  return id;
-}
-
-std::string agency_id(const std::string& name, document::Level level,
-                      const std::optional<std::string>& place, const document::AgencyTerm& term) {
-  return uuid("agency|" + text::tone_key(name) + '|' + name_of(level) + '|' +
-              text::tone_key(place.value_or("")) + '|' + term.valid_from);
+  if (agency.is_inner) row.set("parent_agency_id", text_value(std::string(issuer)));
+  row.set("valid_from", text_value(agency.term.valid_from));
+  row.set("valid_to", text_value(agency.term.valid_to));
+  row.set("successor_id", text_value(successor));
+  row.set("source", std::string(known == nullptr ? "document" : "codau"));
+  out.push_back(row.take());
+  return out;
 }
 
 Codes Making::set_review(RowWriter& row, const Owner& owner, Codes codes) const {

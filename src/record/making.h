@@ -15,6 +15,7 @@
 #include "record/calibration.h"
 #include "record/records.h"
 #include "record/row.h"
+#include "record/spellings.h"
 #include "record/trace.h"
 #include "text/lexicon.h"
 
@@ -70,12 +71,19 @@ class Making {
                                   std::span<const Bytes> pieces) const;
   /// Pages and boxes of a row.
   void set_place(RowWriter& row, std::span<const Bytes> pieces) const;
-  /// The key of a known agency, whose row is added on first sight; NULL for any other.
+  /// The key of an agency, whose row is added on first sight; NULL for one that cannot be told from
+  /// others: a name that is no organ's, no place, a unit of an issuer that is not known.
+  /// A damaged spelling of a name (record/spellings.h) has that name's key, and none where neither
+  /// the lists nor the document have a sure one.
   [[nodiscard]] const Value& agency_id(const document::AgencyMention& agency);
+  /// Whether an agency is of the lists, or was named before.
+  [[nodiscard]] bool knows(const document::AgencyMention& agency) const;
+  /// Whose the inner units are; nobody's before.
+  void set_issuer(const Value& agency_id);
 
   /// Gives the rows that were made since, those of a table by primary key.
   void give(const TakeMade& take);
-  /// Those of the agencies that were named. Once, at the end.
+  /// Those of the agencies that were named, and of their damaged spellings. Once, at the end.
   void give_agencies(const TakeMade& take);
 
  private:
@@ -88,23 +96,37 @@ class Making {
                          const document::Field<std::string>& field);
 
   [[nodiscard]] Value make_agency(const document::AgencyMention& agency);
+  /// Looks at all names of a text that was not read as it is.
+  void read_spellings();
+  [[nodiscard]] bool is_sure(Bytes name) const;
 
   const TextKind text_kind_;
   Records records_;  // made and not given yet
-  std::string add_agency(const std::string& name, document::Level level,
-                         const std::optional<std::string>& place, const document::AgencyTerm& term,
-                         const std::optional<std::string>& successor);
 
+  std::string issuer_id_;  ///< empty for none
+  Spellings spellings_;
+  std::set<std::pair<std::string, std::string>> aliases_;  ///< agency_id and damaged spelling
   std::map<std::string, Row> agencies_;
   std::map<std::vector<std::string>, Value> agency_ids_;  ///< by what names an agency
   std::set<std::string> cleaned_;                         ///< rows that lost control characters
 };
 
-/// The key of an agency. Hà Lùng and Hạ Lũng are two communes: marks tell names apart, capitals and
-/// hòa or hoà do not.
-[[nodiscard]] std::string agency_id(const std::string& name, document::Level level,
-                                    const std::optional<std::string>& place,
-                                    const document::AgencyTerm& term);
+/// The organ that a line of the header names, in the eyes of the one above it if `is_governed`;
+/// without agency_name where it names none or several.
+[[nodiscard]] document::AgencyMention header_organ(const text::Lexicon& lexicon,
+                                                   const document::Header& header,
+                                                   const document::Field<std::string>& line,
+                                                   bool is_governed);
+
+/// The key of an agency of which agency_name is known, in a document of that issuer (its agency_id,
+/// empty for none). Hà Lùng and Hạ Lũng are two communes: marks tell names apart, capitals and hòa
+/// or hoà do not. Nothing for a unit that its issuer must tell, where that is not known.
+[[nodiscard]] std::optional<std::string> agency_id(const document::AgencyMention& agency,
+                                                   std::string_view issuer);
+/// The row of such an agency, behind that of its successor, if it has one; none without a key.
+[[nodiscard]] std::vector<Row> agency_rows(const text::Lexicon& lexicon,
+                                           const document::AgencyMention& agency,
+                                           std::string_view issuer);
 
 void add_document_rows(Making& making);  ///< documents, sources, pages
 void add_citation_rows(Making& making);  ///< recipients, doc_refs

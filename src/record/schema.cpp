@@ -205,7 +205,8 @@ constexpr auto kTaskAgencies = std::to_array<Column>({
 });
 constexpr auto kAgencies = std::to_array<Column>({
     {"agency_id", kUuid, false,
-     "uuid5 of agency|name|level|place|valid_from: names in small letters, with their marks."},
+     "uuid5 of agency|name|level|place|valid_from, and |parent of an organ's inner units: names in "
+     "small letters, with their marks."},
     {"name", kText, false, "Name in normal form."},
     {"name_key", kText, false, "Name folded for search."},
     {"short_name", kText, kNullable, "Usual abbreviation."},
@@ -217,7 +218,7 @@ constexpr auto kAgencies = std::to_array<Column>({
     {"valid_from", kDate, kNullable, "First day of validity; NULL is unbounded."},
     {"valid_to", kDate, kNullable, "Day after the last of validity; NULL is unbounded."},
     {"successor_id", kUuid, kNullable, "Agency that took over."},
-    {"source", kText, false, "List that the agency is known from."},
+    {"source", kText, false, "Where it is known from: codau's lists, or the document."},
 });
 constexpr auto kRecipients = std::to_array<Column>({
     kDocId,
@@ -238,14 +239,21 @@ constexpr auto kDocRefs = std::to_array<Column>({
     {"relation", kText, false, "What it is for.", &codes::kRelation},
     {"type_code", kText, kNullable, "Type of the cited document."},
     {"number", kText, kNullable, "Its number, text."},
-    {"year", kInt, kNullable, "Year in its code or title."},
+    {"year", kInt, kNullable, "Year in its code or title, else of its date."},
     {"notation", kText, kNullable, "Its notation."},
     {"issued_date", kDate, kNullable, "Its date, when read in full."},
     {"issued_edtf", kText, kNullable, "Its date with X for what is blank."},
     {"organ_raw", kText, kNullable, "Its organ as printed."},
+    {"organ_agency_id", kUuid, kNullable, "Its organ as an agency."},
     {"title", kText, kNullable, "Its title as printed."},
     {"target_doc_id", kText, kNullable, "The cited document, when it is in the same store."},
     {"confidence", kReal, false, "How sure the reading is."},
+});
+constexpr auto kAgencyAliases = std::to_array<Column>({
+    kDocId,
+    {"seq", kInt, false, "From 1."},
+    {"agency_id", kUuid, false, "Agency that is meant."},
+    {"alias", kText, false, "Its name as it stands in the document, damaged."},
 });
 constexpr auto kEvidence = std::to_array<Column>({
     {"table_name", kText, false, "Table of the value."},
@@ -301,6 +309,7 @@ constexpr ForeignKey kTaskAgencyKeys[] = {{"task_id", "tasks", "task_id"},
 constexpr ForeignKey kRecipientKeys[] = {kToDocument, {"agency_id", "agencies", "agency_id"}};
 constexpr ForeignKey kRefKeys[] = {kToDocument,
                                    {"section_id", "sections", "section_id"},
+                                   {"organ_agency_id", "agencies", "agency_id"},
                                    {"target_doc_id", "documents", "doc_id"}};
 
 constexpr auto kTables = std::to_array<Table>({
@@ -314,6 +323,7 @@ constexpr auto kTables = std::to_array<Table>({
     {"task_agencies", kTaskAgencies, kTaskSeqKey, kTaskAgencyKeys},
     {"recipients", kRecipients, kDocSeqKey, kRecipientKeys},
     {"doc_refs", kDocRefs, kRefKey, kRefKeys},
+    {"agency_aliases", kAgencyAliases, kDocSeqKey, kRecipientKeys},
     {"evidence", kEvidence, kEvidenceKey, {}},
     {"corrections", kCorrections, kCorrectionKey, kOfDocument},
 });

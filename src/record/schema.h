@@ -9,7 +9,7 @@
 
 namespace codau::record {
 
-inline constexpr std::string_view kSchemaVersion = "1.2";
+inline constexpr std::string_view kSchemaVersion = "1.3";
 
 struct CodeList;  // record/codes.h
 

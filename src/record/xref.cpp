@@ -92,21 +92,32 @@ class Organs {
     const auto key = std::tuple(document.doc_id, name);
     const auto known = known_.find(key);
     if (known != known_.end()) return known->second;
-    Organ out = read(name, document.context);
+    Organ out = read(is_short_for(name, document.organ) ? document.organ : name, document.context);
     if (out.place.empty()) complete(out, document);
     return known_.emplace(key, std::move(out)).first->second;
   }
 
  private:
+  /// "Công văn số 384/SGDĐT-GDTrH của Sở", in a paper of that department.
+  [[nodiscard]] bool is_short_for(const std::string& name, const std::string& organ) const {
+    if (name.empty() || organ.size() <= name.size()) return false;
+    const std::string whole = text::fold_key(document::normal_name(lexicon_, organ));
+    return whole.starts_with(text::fold_key(document::normal_name(lexicon_, name)) + ' ');
+  }
+
   [[nodiscard]] Organ read(std::string_view name, AgencyContext context) const {
     context.lexicon = lexicon_;
     for (const std::string_view head :
-         {"Chủ tịch ", "CHỦ TỊCH "}) {  // the notation tells them apart
+         {"Chủ tịch ", "CHỦ TỊCH ", "Bộ trưởng ", "BỘ TRƯỞNG ", "Giám đốc ",
+          "GIÁM ĐỐC "}) {  // the notation tells them apart
       if (name.starts_with(head)) name.remove_prefix(head.size());
     }
     const auto found = document::split_agencies(name, document::AgencyRole::kLead, context);
     if (found.size() != 1) return {text::fold_key(name) + ' ', {}, {}};
     const document::AgencyMention& one = found.front();
+    const bool is_listed = one.method != document::AgencyMethod::kNone &&
+                           one.method != document::AgencyMethod::kProtected;
+    if (!is_listed) return {text::fold_key(one.norm) + ' ', {}, {}};  // the same in all eyes
     return {text::fold_key(one.agency_name.value_or(one.norm)) + ' ',
             std::to_string(static_cast<int>(one.level)), text::fold_key(one.place.value_or(""))};
   }

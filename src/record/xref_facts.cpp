@@ -123,6 +123,7 @@ XrefFacts xref_facts(const Records& records) {
     out.context.issuer_level = document::level_named(cells.text("organ_level"));
     out.context.issuer_name = out.organ;
     out.context.place = cells.text("issued_place");
+    out.context.governing_name = cells.text("governing_organ");
     out.context.as_of = cells.text("issued_date");
   }
   const auto cited = records.find("doc_refs");

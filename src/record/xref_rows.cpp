@@ -8,6 +8,7 @@
 #include "record/reasons.h"
 #include "record/row.h"
 #include "record/xref.h"
+#include "text/numerals.h"
 
 namespace codau::record {
 namespace {
@@ -168,10 +169,17 @@ class Rows {
       const auto date = findings.dates.find(seq);
       if (date == findings.dates.end() || is_human("doc_refs", cells.text("ref_id"), "issued_date"))
         continue;
+      // a year that the date gave
+      const std::string misread = cells.text("issued_edtf").substr(0, 4),
+                        year = date->second.substr(0, 4);
       for (const std::string_view field : {"issued_date", "issued_edtf"}) {
         add_correction("doc_refs", cells.text("ref_id"), field, 1, cells.text(field), date->second,
                        "3.6", {});
         cells.set(field, date->second);
+      }
+      if (misread != year && cells.integer("year") == text::whole_number(misread)) {
+        add_correction("doc_refs", cells.text("ref_id"), "year", 1, misread, year, "3.6", {});
+        cells.set("year", int_value(text::whole_number(year)));
       }
     }
   }
@@ -183,8 +191,10 @@ class Rows {
       cells.set("target_doc_id", {});
       for (Row& correction : rows_of(records_, corrections_)) {
         const RowCells was(corrections_, correction);
-        if (was.text("source") == "xref" && was.text("row_id") == cells.text("ref_id"))
-          cells.set(was.text("field"), text_value(was.text("before")));
+        if (was.text("source") != "xref" || was.text("row_id") != cells.text("ref_id")) continue;
+        const std::string field = was.text("field"), before = was.text("before");
+        cells.set(field,
+                  field == "year" ? int_value(text::whole_number(before)) : text_value(before));
       }
     }
   }

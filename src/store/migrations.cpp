@@ -64,6 +64,21 @@ void move_pages(const Connection& old, const fs::path& file) {
   pages.commit();
 }
 
+bool has_column(const Connection& connection, const std::string& table, std::string_view column) {
+  Statement select(connection, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
+  return select.bind(1, table).bind(2, column).step();
+}
+
+/// The columns of a table, NULL for those that it does not have yet.
+std::string old_columns(const Connection& old, const Table& table, const std::string& name) {
+  std::string out;
+  for (const record::Column& column : table.columns) {
+    out += out.empty() ? "" : ",";
+    out += has_column(old, name, column.name) ? quoted_name(column.name) : "NULL";
+  }
+  return out;
+}
+
 std::vector<Row> old_rows(const Connection& old, Tables tables, const Table& table,
                           std::string_view doc_id) {
   const Owner owner = owner_of(tables, table);
@@ -74,8 +89,9 @@ std::vector<Row> old_rows(const Connection& old, Tables tables, const Table& tab
             " FROM " + quoted_name(key.table) + where + ")";
   }
   const std::string name = owner == Owner::kShared ? claims_of(table) : std::string(table.name);
-  Statement select(old, "SELECT " + column_list(table) + " FROM " + quoted_name(name) + where +
-                            " ORDER BY " + key_list(table));
+  if (!has_table(old, name)) return {};
+  Statement select(old, "SELECT " + old_columns(old, table, name) + " FROM " + quoted_name(name) +
+                            where + " ORDER BY " + key_list(table));
   select.bind(1, doc_id);
   std::vector<Row> out;
   while (select.step()) out.push_back(read_row(select, table));
@@ -147,16 +163,12 @@ void from_1(const fs::path& file, const fs::path& copy, Tables tables) {
   drop_log(to);
 }
 
-// ---- 2 → this one ----
+// ---- 2 and 3 → this one ----
 
 /// Columns that a later version has given a table; what is older has no value there.
 void add_columns(const Connection& connection, const Table& table, const std::string& name) {
-  Statement has(connection, "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2");
   for (const record::Column& column : table.columns) {
-    has.bind(1, name).bind(2, column.name).step();
-    const bool is_there = has.integer(0) != 0;
-    has.step();  // to its end
-    if (!is_there) {
+    if (!has_column(connection, name, column.name)) {
       connection.run("ALTER TABLE " + quoted_name(name) + " ADD COLUMN " +
                      kept_column(table, column));
     }
@@ -183,7 +195,7 @@ void add_the_rest(const Connection& connection, Tables tables) {
   }
 }
 
-void from_2(const fs::path& file, const fs::path& copy, Tables tables) {
+void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
   {
     const Connection old(file);
     drop_log(old);
@@ -194,7 +206,7 @@ void from_2(const fs::path& file, const fs::path& copy, Tables tables) {
   Transaction transaction(to);
   for (const Table& table : tables) {
     const Owner owner = owner_of(tables, table);
-    if (owner == Owner::kPacked) continue;
+    if (owner == Owner::kPacked || !has_table(to, kept_name(table))) continue;
     add_columns(to, table, kept_name(table));
     if (owner == Owner::kShared) add_columns(to, table, claims_of(table));
   }
@@ -275,7 +287,7 @@ void upgrade(const fs::path& file, Tables tables) {
   if (version == 0 || version == kUserVersion) return;
   const fs::path copy = file.string() + ".part";
   remove_database(copy);
-  (version == 1 ? from_1 : from_2)(file, copy, tables);
+  (version == 1 ? from_1 : from_later)(file, copy, tables);
   put_in_place(copy, file, free_name(backup_of(file, version)));
 }
 

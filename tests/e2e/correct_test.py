@@ -139,6 +139,13 @@ class Correct(unittest.TestCase):
         for again in (False, True):
             self.assertFalse(again and output.run_anew().returncode)
             self.assertEqual(output.sql(flat, task["task_id"]), [("Sở Y tế; Công an tỉnh", "Trước ngày 15/12/2026", "2026-12-14")])
+        # agencies that nobody has read in the document
+        done = output.correct(output.set(task, "lead_raw", "Công an xã; Trạm Khuyến nông"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        agencies = "SELECT a.name FROM task_agencies JOIN agencies a USING (agency_id) WHERE task_id = ? AND role = 'lead' ORDER BY 1"
+        for again in (False, True):
+            self.assertFalse(again and output.run_anew().returncode)
+            self.assertEqual(output.sql(agencies, task["task_id"]), [("Công an xã An Bình",), ("Trạm Khuyến nông xã An Bình",)])
         # who says more than the text is heard
         done = output.correct(output.set(task, "deadline_raw", "Trước ngày 20/12/2026"), output.set(task, "due_date", "2026-12-31"))
         self.assertEqual(done.returncode, 0, done.stderr)

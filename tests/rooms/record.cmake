@@ -15,6 +15,7 @@ add_test(NAME rule.code_lists COMMAND Python3::Interpreter
 set_tests_properties(rule.code_lists PROPERTIES LABELS "rule;fast")
 codau_test(unit codes codau_record codau_document codau_text)
 codau_test(unit xref codau_record)
+codau_test(unit spellings codau_record codau_document codau_text)
 codau_fuzz(document codau_record codau_document codau_text)
 codau_test(unit reasons codau_record codau_document codau_text nlohmann_json::nlohmann_json)
 codau_test(property human_edit codau_record codau_document codau_text)

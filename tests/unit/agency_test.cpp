@@ -127,6 +127,50 @@ TEST(Agency, UnitsBelongToTheIssuer) {  // 7.2
             "Sở Nội vụ tỉnh Hà Nam");
 }
 
+TEST(Agency, AnOrganThatTheListLacksIsOfItsPlace) {
+  const AgencyContext province{Level::kProvince, "UBND tỉnh Hà Giang", "Hà Giang", "2023-05-01"};
+  const AgencyMention forest = split("Ban Quản lý rừng đặc dụng Du Già", province).front();
+  EXPECT_EQ(forest.agency_name, "Ban Quản lý rừng đặc dụng Du Già tỉnh Hà Giang");
+  EXPECT_EQ(forest.level, Level::kProvince);
+  EXPECT_EQ(forest.reasons, (std::vector<std::string>{"AGENCY_UNKNOWN"}));
+  EXPECT_FALSE(forest.is_told_by_issuer);
+  EXPECT_EQ(split("Ủy ban bầu cử xã").front().agency_name, "Ủy ban bầu cử xã An Bình");
+  EXPECT_EQ(split("Phòng Nghiệp vụ", province).front().agency_name, std::nullopt);
+  for (const char* const none :
+       {"Giáo viên chủ nhiệm", "Tổ trưởng chuyên môn", "Trưởng xóm", "Nhân viên y tế",
+        "Đồng chí Trần Văn An", "các phòng chuyên môn", "Tổ", "hội viên nông dân"})
+    EXPECT_EQ(split(none, province).front().agency_name, std::nullopt) << none;
+}
+
+TEST(Agency, AUnitOfAnOrganIsToldByIt) {
+  AgencyContext department{Level::kProvince, "SỞ CÔNG THƯƠNG", "Thái Nguyên", "2023-05-01"};
+  const AgencyMention office = split("Phòng Quản lý thương mại", department).front();
+  EXPECT_EQ(office.agency_name, "Phòng Quản lý thương mại");
+  EXPECT_EQ(office.level, Level::kUnit);
+  EXPECT_TRUE(office.is_inner && office.is_told_by_issuer);
+  EXPECT_TRUE(split("Văn phòng Sở", department).front().is_told_by_issuer);
+  // in a committee's plan its place tells it
+  EXPECT_FALSE(split("Văn phòng").front().is_told_by_issuer);
+  // others are not units of whoever names them
+  EXPECT_FALSE(split("Công an tỉnh", department).front().is_inner);
+  EXPECT_FALSE(split("Công ty Cổ phần Đường bộ I", department).front().is_inner);
+}
+
+TEST(Agency, APlaceIsToldByWhatTheDocumentSpeaksOf) {
+  const AgencyContext school{Level::kDistrict, "TRƯỜNG THCS ĐẠI ÁNG", "Đại Áng", "2024-09-20"};
+  EXPECT_EQ(split("Công an xã", school).front().agency_name, "Công an xã Đại Áng");
+  const AgencyContext party{Level::kParty, "HUYỆN ỦY VÂN HỒ", "Vân Hồ", "2023-08-14"};
+  EXPECT_EQ(split("UBND huyện", party).front().place, "huyện Vân Hồ");
+  EXPECT_EQ(split("Ban Tuyên giáo Huyện ủy", party).front().agency_name,
+            "Ban Tuyên giáo Huyện ủy Vân Hồ");
+  EXPECT_EQ(split("Huyện ủy Châu Thành", party).front().agency_name, "Huyện ủy Châu Thành");
+  EXPECT_EQ(split("Huyện ủy Châu Thành", party).front().place, "huyện Châu Thành");
+  AgencyContext above{Level::kProvince, "SỞ NÔNG NGHIỆP VÀ PTNT", "", "2023-06-12"};
+  EXPECT_EQ(split("Chi cục Chăn nuôi và Thú y", above).front().agency_name, std::nullopt);
+  above.governing_name = "UBND TỈNH QUẢNG NAM";
+  EXPECT_EQ(split("Chi cục Chăn nuôi và Thú y", above).front().place, "tỉnh Quảng Nam");
+}
+
 TEST(Agency, TheCityOfACentrallyRunCityIsItself) {  // 13.12
   const AgencyContext city{Level::kProvince, "UBND thành phố Hải Phòng", "Hải Phòng", "2025-09-12"};
   const AgencyMention committee = split("UBND thành phố", city).front();

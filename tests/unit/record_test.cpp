@@ -120,7 +120,7 @@ TEST(Schema, ParentsStandBeforeChildrenAndKeysExist) {
       EXPECT_TRUE(seen.contains(key.table)) << one.name << '.' << key.column;
     }
   }
-  EXPECT_EQ(seen.size(), 12U);
+  EXPECT_EQ(seen.size(), 13U);
 }
 
 /// A scan of two pages: a line of words on the first, a table row that goes on on the second. The
@@ -284,6 +284,11 @@ class Rows : public testing::Test {
     return show("tasks", column, "seq", seq);
   }
 
+  /// Of the only lead there is.
+  [[nodiscard]] std::string of_lead(std::string_view column) const {
+    return show("task_agencies", column, "role", std::string("lead"));
+  }
+
   RestoredDocument document_;
   Records records_;
 };
@@ -327,6 +332,33 @@ TEST_F(Rows, NamesThatDifferInMarksAreTwoAgencies) {
   EXPECT_EQ(ids["xã Hà Lùng"].size(), 1U);
   EXPECT_EQ(ids["xã Hạ Lũng"].size(), 1U);
   EXPECT_NE(ids["xã Hà Lùng"], ids["xã Hạ Lũng"]);
+}
+
+TEST_F(Rows, UnitsOfTwoOrgansOfOnePlaceAreTwoAgencies) {
+  std::set<std::string> ids, parents;
+  for (const std::string organ : {"SỞ NỘI VỤ", "SỞ CÔNG THƯƠNG"}) {
+    make("UBND TỈNH THÁI NGUYÊN\n" + organ +
+         "\nSố: 05/KH-S\nThái Nguyên, ngày 12 tháng 02 năm 2024\n\nKẾ HOẠCH\nPhòng cháy năm "
+         "2024\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Quản lý chung\n\n- Tuần tra.\n");
+    ids.insert(of_lead("agency_id"));
+    parents.insert(show("agencies", "parent_agency_id", "agency_id", of_lead("agency_id")));
+    EXPECT_TRUE(parents.contains(of_document("organ_agency_id")));
+    EXPECT_FALSE(of_document("organ_agency_id").empty());
+    EXPECT_EQ(show("agencies", "kind", "agency_id", of_lead("agency_id")), "unit");
+  }
+  EXPECT_EQ(ids.size(), 2U);
+  EXPECT_EQ(parents.size(), 2U);
+}
+
+TEST_F(Rows, ACitationHasTheYearOfItsDateAndItsOrgan) {
+  make(
+      "UBND TỈNH THÁI NGUYÊN\nSố: 05/KH-UBND\nThái Nguyên, ngày 12 tháng 02 năm 2024\n\nKẾ "
+      "HOẠCH\nPhòng cháy năm 2024\n\nThực hiện Công văn số 12/BXD-HTKT ngày 05/01/2023 của Bộ "
+      "Xây dựng về cấp nước.\n");
+  ASSERT_EQ(records_.at("doc_refs").size(), 1U);
+  const RowCells cited(table("doc_refs"), records_.at("doc_refs").front());
+  EXPECT_EQ(cited.integer("year"), 2023);
+  EXPECT_EQ(show("agencies", "name", "agency_id", cited.text("organ_agency_id")), "Bộ Xây dựng");
 }
 
 TEST_F(Rows, OfTasks) {

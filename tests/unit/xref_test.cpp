@@ -203,6 +203,23 @@ TEST(Xref, WhereNoOrganIsNamedItIsTheOneThatCites) {
                   .targets.empty());
 }
 
+TEST(Xref, AnOrganMayBeNamedByItsFirstWordOrByWhoHeadsIt) {
+  const auto of_department = [](XrefFacts one) {
+    one.notation = "SGDĐT-GDTrH";
+    one.organ = one.context.issuer_name = "SỞ GIÁO DỤC VÀ ĐÀO TẠO";
+    one.context.place = "Hưng Yên";
+    return one;
+  };
+  const XrefFacts letter = of_department(plan("b", "384", "2023-01-12"));
+  for (const char* const organ : {"Sở", "Giám đốc Sở Giáo dục và Đào tạo"}) {
+    XrefFacts own = of_department(plan("a", "09", "2023-04-01"));
+    own.subject = "Kiểm tra";
+    own.citations = {cited("384", "2023-01-12", organ)};
+    own.citations.front().notation = "SGDĐT-GDTrH";
+    EXPECT_EQ(found({letter, own}).at("a").targets[1], "b") << organ;
+  }
+}
+
 TEST(Xref, TheProvinceMayBeNamedElsewhereInTheDocumentThatCites) {
   XrefFacts commune = citing("a", cited("07", "2023-01-12", "UBND tỉnh"));
   commune.organ = commune.context.issuer_name = "UBND xã Tân Lập";

@@ -168,9 +168,11 @@ def judge_tasks(tally, key, wanted, made):
 
 
 def reference_key(key, one):
-    """Number, notation, year and date; the title where there is no number, for a self reference the notation alone."""
+    """Number, notation, date, and year, which is that of the date where the code prints none; the title where there is no
+    number, for a self reference the notation alone."""
     numbered = one.get("number") or one.get("notation")
-    return (key(one.get("number")), key(one.get("notation")), str(numbered and one.get("year") or ""),
+    year = one.get("year") or (one.get("issued_date") or "")[:4]
+    return (key(one.get("number")), key(one.get("notation")), str(numbered and year or ""),
             one.get("issued_date") or "", "" if numbered else fold_key(one.get("title")))
 
 

@@ -13,6 +13,8 @@
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "document/words/specks.h"
+#include "text/syllable.h"
+#include "text/unicode.h"
 
 namespace codau::document {
 namespace {
@@ -62,11 +64,30 @@ std::string with_unit_word(const AgencyContext& context) {
   return found.empty() ? place : found;
 }
 
-/// "xã Thanh Liệt" of "UBND xã Thanh Liệt"; where the issuer's name has no place, that of the
-/// context.
+/// The place that an organ's name prints, with its unit word; empty where it prints none.
+std::string printed_place(const Lexicon& lexicon, std::string_view organ) {
+  const NameParts parts = name_parts(lexicon, organ, false);
+  return parts.place.empty() ? std::string() : parts.unit + ' ' + parts.place;
+}
+
+Level level_of_place(std::string_view place, const AgencyContext& context) {
+  for (const text::Entry& unit : context.lexicon.entries("unit_word")) {
+    const std::string word = fold(unit.form) + ' ';
+    if (!fold(place).starts_with(word)) continue;
+    const Passage name = read_passage(place, Bytes{0, static_cast<std::uint32_t>(place.size())});
+    return level_of_unit(context.lexicon, unit.form, place.substr(name.to_text(word.size())),
+                         context.as_of);
+  }
+  return Level::kUnknown;
+}
+
+/// "xã Thanh Liệt" of "UBND xã Thanh Liệt"; where the issuer's name has no place, that of the organ
+/// above it, if it is of its level, or that of the context.
 std::string issuer_place(const AgencyContext& context) {
-  const NameParts issuer = name_parts(context.lexicon, context.issuer_name, false);
-  if (!issuer.place.empty()) return issuer.unit + ' ' + issuer.place;
+  std::string printed = printed_place(context.lexicon, context.issuer_name);
+  if (!printed.empty()) return printed;
+  std::string above = printed_place(context.lexicon, context.governing_name);
+  if (!above.empty() && level_of_place(above, context) == context.issuer_level) return above;
   if (context.place.empty()) return {};
   return with_unit_word(context);
 }
@@ -99,14 +120,66 @@ std::optional<std::string> superior_place(const std::string& place, const NamePa
   return found;
 }
 
+/// Whether a place is one that is meant by a unit word, or by a level where none is printed.
+bool fits(const std::string& place, const NameParts& parts, Level level,
+          const AgencyContext& context) {
+  if (!parts.unit.empty()) return fold(place).starts_with(fold(parts.unit) + ' ');
+  return !place.empty() && level_of_place(place, context) == level;
+}
+
+/// Above the place ("huyện Vân Hồ": "tỉnh Sơn La"), the one that is meant; empty for none.
+std::string above_place(const std::string& place, const NameParts& parts, Level level,
+                        const AgencyContext& context) {
+  const auto above = superiors_of(context.lexicon, place, context.as_of);
+  if (!above) return {};
+  for (const std::string& one : {above->district, above->province}) {
+    if (fits(one, parts, level, context)) return one;
+  }
+  return {};
+}
+
+/// "Công an xã" in a school's plan, "UBND huyện" in one of its Party committee: the place of that
+/// unit or level that the document speaks of, by its issuer, the organ above it or, where neither
+/// has a place that is known, its date line.
+std::optional<std::string> spoken_place(const NameParts& parts, Level level,
+                                        const AgencyContext& context) {
+  std::vector<std::string> known = {issuer_place(context),
+                                    printed_place(context.lexicon, context.governing_name)};
+  const bool is_dated_there = level_of_place(known.front(), context) == Level::kUnknown;
+  for (const text::Entry& unit : context.lexicon.entries("unit_word")) {
+    std::string name = std::string(unit.form) + ' ' + context.place;
+    if (is_dated_there && !context.place.empty() &&
+        superiors_of(context.lexicon, name, context.as_of))
+      known.push_back(std::move(name));
+  }
+  const auto nearest = std::ranges::find_if(
+      known, [&](const std::string& place) { return fits(place, parts, level, context); });
+  if (nearest != known.end()) return *nearest;
+  std::string found;
+  for (const std::string& place : known) {
+    const std::string above = above_place(place, parts, level, context);
+    if (above.empty()) continue;
+    if (!found.empty() && fold(found) != fold(above)) return std::nullopt;  // in doubt
+    found = above;
+  }
+  if (found.empty()) return std::nullopt;
+  return found;
+}
+
 std::optional<std::string> place_of(const NameParts& parts, Level level,
                                     const AgencyContext& context) {
   if (level == Level::kCentral) return std::nullopt;
   if (!parts.place.empty()) return parts.unit + ' ' + parts.place;
   std::string place = issuer_place(context);
-  if (!is_of_issuer(level, parts, context)) return superior_place(place, parts, level, context);
-  if (place.empty()) return std::nullopt;
-  return place;
+  if (is_of_issuer(level, parts, context)) {
+    if (place.empty()) return std::nullopt;
+    return place;
+  }
+  if (auto above = superior_place(place, parts, level, context)) return above;
+  const bool is_of_place = !parts.unit.empty() || level == Level::kProvince ||
+                           level == Level::kDistrict || level == Level::kCommune;
+  if (!is_of_place || is_collective(parts.core + ' ' + parts.unit)) return std::nullopt;
+  return spoken_place(parts, level, context);
 }
 
 double confidence_of(const AgencyMention& mention) {
@@ -125,10 +198,108 @@ double confidence_of(const AgencyMention& mention) {
   return mention.is_collective ? 0.9 : 0.5;
 }
 
+/// data/lexicon/head_words.tsv: what tells an organ that the list lacks.
+struct OrganPatterns {
+  explicit OrganPatterns(const Lexicon& lexicon)
+      : organ(any_of(forms(lexicon, "organ_head")) + "(?: |$)"),
+        no_organ(any_of(forms(lexicon, "no_organ")) + "(?: |$)"),
+        outside(any_of(forms(lexicon, "outside_head")) + "(?: |$)"),
+        over_place(any_of(forms(lexicon, "territory_head")) + "(?: |$)") {}
+
+  Pattern organ, no_organ;
+  Pattern outside;     ///< no unit of another organ
+  Pattern over_place;  ///< issuers that speak for a place, not for an organ with units of its own
+
+ private:
+  static std::vector<std::string> forms(const Lexicon& lexicon, std::string_view role) {
+    std::vector<std::string> out;
+    for (const text::Entry& entry : lexicon.entries(role)) out.emplace_back(entry.form);
+    return out;
+  }
+};
+
+/// Whether the issuer is an organ with units ("Sở Nội vụ"), not a committee that speaks for a
+/// place.
+bool has_units(const AgencyContext& context) {
+  if (context.issuer_name.empty()) return false;
+  const OrganPatterns& patterns = context.lexicon.made<OrganPatterns>();
+  const std::string issuer =
+      text::to_lower(written_out(context.lexicon, context.issuer_name, false));
+  return !patterns.over_place.at_start(issuer);
+}
+
+/// Names one organ, although the list lacks it: "Ban Quản lý rừng phòng hộ", no post and no person.
+bool names_organ(const AgencyMention& mention, const NameParts& parts, const Lexicon& lexicon) {
+  constexpr std::size_t kMostWords = 16;
+  const OrganPatterns& patterns = lexicon.made<OrganPatterns>();
+  const std::string name = text::to_lower(parts.core);
+  return !mention.is_collective && !parts.is_staff &&
+         (count_words(name) > 1 || !parts.unit.empty()) && count_words(name) <= kMostWords &&
+         end_of_person(mention.raw) == 0 && patterns.organ.at_start(name).has_value() &&
+         !patterns.no_organ.at_start(name);
+}
+
+/// An organ that the list lacks is of its printed place; else a unit of an issuer that has units;
+/// else of the issuer's place.
+void resolve_unlisted(AgencyMention& mention, const NameParts& parts,
+                      const AgencyContext& context) {
+  const std::string name = text::to_lower(parts.core);
+  const bool is_office = name.starts_with("phòng ");
+  const bool is_outside = context.lexicon.made<OrganPatterns>().outside.at_start(name).has_value();
+  const bool is_village = mention.level == Level::kVillage;
+  mention.is_inner = parts.unit.empty() && !is_outside && has_units(context);
+  if (mention.is_inner) {
+    if (mention.level != Level::kFront) mention.level = Level::kUnit;
+    const std::string place = issuer_place(context);
+    mention.place = place.empty() ? std::nullopt : std::optional(place);
+  } else if (parts.unit.empty() && !mention.place) {
+    if (is_office && context.issuer_level == Level::kProvince) return;  // of an organ not named
+    const std::string place = issuer_place(context);
+    if (place.empty()) return;
+    mention.place = place;
+    const bool is_known_level = mention.level != Level::kUnknown && !is_office;
+    if (!is_known_level) mention.level = level_of_place(place, context);
+  }
+  if (!mention.is_inner && !mention.place && mention.level != Level::kCentral) return;
+  mention.is_told_by_issuer = mention.is_inner || is_village;
+  mention.agency_name = canonical_name(parts.core, mention.level, mention.place);
+  KnownAgency unlisted;
+  unlisted.name = parts.core;
+  mention.term =
+      term_of(context.lexicon, unlisted, mention.level, mention.place.value_or(""), context.as_of);
+  mention.term.successor.clear();
+  mention.term.successor_place.clear();
+}
+
+/// A unit of the list without a place of its own is the issuer's, where that is more than a place;
+/// a post is told by its name.
+void set_inner(AgencyMention& mention, const NameParts& parts, const KnownAgency& known,
+               const AgencyContext& context) {
+  const bool is_unit = mention.level == Level::kUnit && known.kind != "post";
+  const bool is_here = parts.unit.empty() || mention.place == issuer_place(context);
+  if (!is_unit || !is_here || context.issuer_name.empty()) return;
+  mention.is_inner = mention.is_told_by_issuer = has_units(context);
+}
+
+/// A name of nothing but syllables and numbers is no damaged one, where all is as it was printed:
+/// "Trung tâm Khuyến công" is not "Trung tâm Khuyến nông".
+bool is_well_spelled(std::string_view name) {
+  static const Pattern kWord(R"([\p{L}\d]+)"), kSigns(R"([\p{L}\d ,;.&/()-]+)");
+  if (!kSigns.fits(name)) return false;
+  for (std::size_t at = 0; const auto found = kWord.find(name, at);) {
+    const std::string_view word = found->of(name, 0);
+    at = found->whole().end;
+    const bool is_number = word.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_number && !text::is_legal_toned_syllable(text::to_lower(word))) return false;
+  }
+  return true;
+}
+
 void resolve(AgencyMention& mention, const NameParts& parts, const AgencyItem& item,
              const AgencyContext& context) {
   const KnownAgency* known = known_name(context.lexicon, parts.core);
-  const bool is_similar = known == nullptr && parts.core.size() > 8 && !mention.is_collective;
+  const bool is_similar = known == nullptr && parts.core.size() > 8 && !mention.is_collective &&
+                          (context.may_be_misread || !is_well_spelled(parts.core));
   if (is_similar) known = similar_name(context.lexicon, parts.core);
   mention.level = default_level(known, parts, context);
   mention.place = place_of(parts, mention.level, context);
@@ -138,20 +309,24 @@ void resolve(AgencyMention& mention, const NameParts& parts, const AgencyItem& i
                      : item.is_tile      ? AgencyMethod::kTiling
                      : parts.is_expanded ? AgencyMethod::kAbbreviation
                                          : AgencyMethod::kExact;
-    if (mention.place || mention.level == Level::kCentral) {
-      mention.agency_name = canonical_name(*known, mention.level, mention.place);
+    set_inner(mention, parts, *known, context);
+    if (mention.place || mention.level == Level::kCentral || mention.is_told_by_issuer) {
+      mention.agency_name = canonical_name(known->name, mention.level, mention.place);
       mention.term = term_of(context.lexicon, *known, mention.level, mention.place.value_or(""),
                              context.as_of);
     }
-  } else if (is_compound(context.lexicon, parts.core)) {
-    mention.method = AgencyMethod::kProtected;
+    return;
   }
+  if (is_compound(context.lexicon, parts.core)) mention.method = AgencyMethod::kProtected;
+  if (names_organ(mention, parts, context.lexicon)) resolve_unlisted(mention, parts, context);
 }
 
 void add_reasons(AgencyMention& mention, const AgencyItem& item, const AgencyContext& context) {
   const auto add = [&](const char* code) { mention.reasons.emplace_back(code); };
   const bool is_person = end_of_person(mention.raw) > 0;
-  if (!mention.agency_name && !mention.is_collective && !is_person) add("AGENCY_UNKNOWN");
+  const bool is_listed = mention.agency_name && mention.method != AgencyMethod::kNone &&
+                         mention.method != AgencyMethod::kProtected;
+  if (!is_listed && !mention.is_collective && !is_person) add("AGENCY_UNKNOWN");
   if (item.is_ambiguous) add("AGENCY_DASH_AMBIGUOUS");
   if (item.is_tile) add("AGENCY_SPLIT_INFERRED");
   if (mention.method == AgencyMethod::kFuzzy) add("AGENCY_FUZZY");
@@ -178,8 +353,10 @@ AgencyMention mention_of(const AgencyItem& item, AgencyRole role, const AgencyCo
   out.source = name.in_document(name.all());
   const std::string printed = item.head.empty() ? out.raw : item.head + ' ' + out.raw;
   out.norm = written_out(context.lexicon, printed, is_township(context));
-  out.is_collective = is_collective(out.norm);
   NameParts parts = name_parts(context.lexicon, printed, is_township(context));
+  const bool is_listed = known_name(context.lexicon, parts.core) != nullptr;
+  out.is_collective = is_collective(
+      is_listed ? out.norm.substr(std::min(parts.core.size(), out.norm.size())) : out.norm);
   if (parts.place.empty() && fold(parts.unit) == "thanh pho") parts.place = central_city(context);
   resolve(out, parts, item, context);
   if (parts.is_staff && !out.is_collective)
@@ -220,10 +397,32 @@ Level level_named(std::string_view name) {
   return found == kNamed.end() ? Level::kUnknown : found->level;
 }
 
-std::string canonical_name(const KnownAgency& known, Level level,
+namespace {
+
+/// "huyện" of "huyện Vân Hồ", "thành phố" of "thành phố Vinh"; all of a place without a name.
+std::size_t length_of_unit_word(std::string_view place) {
+  const std::size_t first = std::min(place.find(' '), place.size());
+  static const Pattern kTwoWords(R"((?:thanh pho|thi xa|thi tran|dac khu|khu pho) )");
+  if (!kTwoWords.at_start(fold(place))) return first;
+  return std::min(place.find(' ', first + 1), place.size());
+}
+
+}  // namespace
+
+std::string canonical_name(std::string_view name, Level level,
                            const std::optional<std::string>& place) {
   const bool inside = level == Level::kUnit || level == Level::kCentral;
-  return std::string(known.name) + (inside || !place ? std::string() : ' ' + *place);
+  if (inside || !place) return std::string(name);
+  const std::size_t unit = length_of_unit_word(*place);
+  const std::string word = fold(place->substr(0, unit)), key = fold(name);
+  const std::string head = word.substr(0, word.find(' '));
+  const auto ends_in = [padded = ' ' + key](const std::string& words) {
+    return padded.ends_with(' ' + words);
+  };
+  // "Huyện ủy", "Thành đoàn", "Thanh tra tỉnh"
+  const bool has_unit = unit < place->size() && (ends_in(head + " uy") || ends_in(head + " doan") ||
+                                                 (ends_in(word) && key != word));
+  return std::string(name) + ' ' + (has_unit ? place->substr(unit + 1) : *place);
 }
 
 const KnownAgency* known_agency(const Lexicon& lexicon, std::string_view nfc) {

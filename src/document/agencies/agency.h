@@ -50,6 +50,9 @@ struct AgencyMention {
   std::optional<std::string> place;
   std::optional<std::string> agency_name;  ///< canonical name when known: row of `agencies`
   AgencyTerm term;                         ///< of the agency that agency_name names
+  /// A unit of an issuer that is no committee of a place; `is_told_by_issuer`: name and place alone
+  /// do not tell it from those of other organs there ("Phòng Kế hoạch", "Ban ấp").
+  bool is_inner = false, is_told_by_issuer = false;
   bool is_collective = false, is_inherited = false;
   AgencyMethod method = AgencyMethod::kNone;
   double confidence = 1;
@@ -62,8 +65,10 @@ struct AgencyMention {
 struct AgencyContext {
   Level issuer_level = Level::kUnknown;
   std::string issuer_name, place;
-  std::string as_of;     ///< ISO date or empty
-  Lexicon lexicon = {};  ///< whose agencies and places are known
+  std::string as_of;                ///< ISO date or empty
+  Lexicon lexicon = {};             ///< whose agencies and places are known
+  std::string governing_name = {};  ///< of the organ above the issuer, where one is printed
+  bool may_be_misread = true;       ///< a name may be one of the list with other letters
 };
 
 /// An entry of the lexicon, role "agency".
@@ -94,9 +99,9 @@ inline constexpr std::size_t kMostAgencies = 200;
 /// "province" → kProvince; kUnknown for what names no level.
 [[nodiscard]] Level level_named(std::string_view name);
 
-/// The canonical name of a known agency at a place; its own name inside an organ and for central
-/// ones.
-[[nodiscard]] std::string canonical_name(const KnownAgency& known, Level level,
+/// The canonical name of an agency at a place ("Huyện ủy" at "huyện Tuy Phước": "Huyện ủy Tuy
+/// Phước"); its own name inside an organ and for central ones.
+[[nodiscard]] std::string canonical_name(std::string_view name, Level level,
                                          const std::optional<std::string>& place);
 
 /// The name in normal form: abbreviations expanded, capitals by NĐ 30 Phụ lục II (7.4, 7.7).

@@ -64,6 +64,14 @@ Names::Names(const Lexicon& lexicon) {
     abbreviations.emplace(entry.form, entry.mark("stands"));
 }
 
+std::string digits_of(std::string_view key) {
+  std::string out;
+  for (const char c : key) {
+    if (c >= '0' && c <= '9') out += c;
+  }
+  return out;
+}
+
 bool ends_with(const std::vector<std::string>& words, const std::vector<std::string>& tail) {
   return words.size() >= tail.size() && std::equal(tail.rbegin(), tail.rend(), words.rbegin());
 }
@@ -111,6 +119,7 @@ const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc) {
   for (const auto& [name, agency] : lexicon.made<Names>().names) {
     const std::size_t longer = std::max(name.size(), key.size());
     if (longer - std::min(name.size(), key.size()) > key.size() / 8) continue;
+    if (digits_of(key) != digits_of(name)) continue;
     const std::size_t edits = edit_distance(key, name);
     if (edits < least) {
       least = edits;

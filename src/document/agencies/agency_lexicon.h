@@ -19,7 +19,8 @@ namespace codau::document {
 [[nodiscard]] const KnownAgency* known_name(const Lexicon& lexicon, std::string_view nfc);
 /// A name of the list with these very joiners: "Văn hóa và Thông tin" is not "Văn hóa - Thông tin".
 [[nodiscard]] const KnownAgency* exact_name(const Lexicon& lexicon, std::string_view nfc);
-/// The name that differs least, by at most one edit in eight letters; nothing when two are as near.
+/// The name that differs least, by at most one edit in eight letters and in no digit; nothing when
+/// two are as near.
 [[nodiscard]] const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc);
 
 /// The longest known name that `words` begin with, and how many of them it takes.

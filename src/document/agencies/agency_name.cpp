@@ -138,19 +138,63 @@ struct UnitPatterns {
   explicit UnitPatterns(const Lexicon& lexicon)
       : first(unit_words(lexicon) + "(?: |$)"),
         last(" (" + unit_words(lexicon) +
-             R"()( \p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*)? ?(?:[,(].*)?$)") {}
+             R"()( (?:\p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*|\d{1,2}))? ?(?:[,(].*)?$)") {}
 
   Pattern first;  ///< at the beginning
   Pattern last;   ///< with the place behind it, at the end
 };
 
+/// A province or a centrally run city without its unit word.
+bool is_province(const Lexicon& lexicon, std::string_view name) {
+  return std::ranges::any_of(std::array{"tỉnh ", "thành phố "}, [&](const char* unit) {
+    const auto above = superiors_of(lexicon, unit + std::string(name), "");
+    return above && above->province.empty();
+  });
+}
+
 /// The rest of a name printed all in capitals: unit words small, names of places in title case.
 std::string lowered_rest(const Lexicon& lexicon, std::string_view rest) {
   const std::string small = text::to_lower(rest);
   const auto unit = lexicon.made<UnitPatterns>().first.at_start(small);
-  if (!unit) return small;
+  if (!unit) return is_province(lexicon, rest) ? title_case(rest) : small;
   const std::string_view place = std::string_view(rest).substr(unit->whole().end);
   return small.substr(0, unit->whole().end) + title_case(place);
+}
+
+/// Names of which the end is the unit word of the place behind it: "Huyện ủy | Vân Hồ".
+struct HeadOfPlace {
+  Pattern pattern{"(?:^| )(tinh|thanh|huyen|quan|thi) (?:uy|doan)$"};
+
+  [[nodiscard]] std::string unit_of(std::string_view name) const {
+    const std::string key = fold(name);
+    const auto head = pattern.find(key);
+    if (!head) return {};
+    const std::string_view word = head->of(key, 1);
+    return word == "tinh"    ? "tỉnh"
+           : word == "thanh" ? "thành phố"
+           : word == "huyen" ? "huyện"
+           : word == "quan"  ? "quận"
+                             : "thị xã";
+  }
+};
+
+std::string unit_of_head(std::string_view name) {
+  static const HeadOfPlace kHead;
+  return kHead.unit_of(name);
+}
+
+/// A name that no list has, printed all in capitals: the place behind its last unit word in title
+/// case, but for "HỢP TÁC XÃ", "XÃ HỘI".
+std::string lowered(std::string_view text) {
+  static const Pattern kPlace(
+      R"((.* )(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)( [\p{L}'-]+(?: [\p{L}\d'-]+){0,4})$)");
+  const std::string small = text::to_lower(text);
+  const auto found = kPlace.at_start(small);
+  if (!found) return small;
+  const Bytes place = *found->groups[2];
+  const std::string_view before = found->of(small, 1), name = found->of(small, 2);
+  if (before.ends_with("hợp tác ") || name.starts_with(" hội")) return small;
+  return small.substr(0, place.begin + 1) + title_case(name.substr(1));
 }
 
 /// Known names as the list writes them (7.7); names all in capitals as a sentence would.
@@ -159,14 +203,32 @@ std::string spelled(const Lexicon& lexicon, const std::string& text, bool capita
   const KnownPrefix known = known_prefix(lexicon, loose_words(text));
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   const std::string rest = joined(tokens, taken, tokens.size());
-  if (taken == 0) return capitals ? capitalised(text::to_lower(text)) : capitalised(text);
+  if (taken == 0) return capitalised(capitals ? lowered(text) : text);
   const KnownAgency* const exact = exact_name(lexicon, joined(tokens, 0, taken));
   std::string out(exact == nullptr ? known.name->name : exact->name);
   if (const char last = tokens[taken - 1].back(); !rest.empty() && (last == ',' || last == ';')) {
     out += last;
   }
-  if (!rest.empty()) out += " " + (capitals ? lowered_rest(lexicon, rest) : rest);
-  return out;
+  if (rest.empty()) return out;
+  const bool is_place = capitals && !unit_of_head(out).empty();
+  return out + ' ' + (is_place ? title_case(rest) : capitals ? lowered_rest(lexicon, rest) : rest);
+}
+
+/// "Huyện ủy Vân Hồ", "Văn phòng Tỉnh đoàn Nghệ An".
+void take_place_of_head(const Lexicon& lexicon, NameParts& parts, std::string& name) {
+  constexpr std::size_t kMostWords = 5;
+  const KnownPrefix known = known_prefix(lexicon, loose_words(name));
+  const std::vector<std::string> tokens = words_of(name);
+  const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
+  if (taken == 0 || taken == tokens.size() || tokens.size() - taken > kMostWords) return;
+  const std::string unit = unit_of_head(joined(tokens, 0, taken));
+  const bool is_place =
+      std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(taken), tokens.end(),
+                  [](const std::string& word) { return begins_with_capital(word); });
+  if (unit.empty() || !is_place) return;
+  parts.unit = unit;
+  parts.place = joined(tokens, taken, tokens.size());
+  name = joined(tokens, 0, taken);
 }
 
 /// "Báo Hưng Yên": a known name and a province without its unit word.
@@ -206,11 +268,16 @@ NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township
   }
   name = spelled(lexicon, name, expanded.capitals);
   const Pattern& last_unit = lexicon.made<UnitPatterns>().last;
-  if (const auto tail = last_unit.find(name); tail && known_name(lexicon, name) == nullptr) {
+  const auto tail = last_unit.find(name);
+  const bool is_word_of_name =  // "Ban Thanh niên nông thôn"
+      tail && !tail->has(2) &&
+      std::string_view(name).substr(0, tail->whole().begin).ends_with("nông");
+  if (tail && !is_word_of_name && known_name(lexicon, name) == nullptr) {
     out.unit = tail->of(name, 1);
     if (tail->has(2)) out.place = std::string(tail->of(name, 2)).substr(1);
     name.resize(tail->whole().begin);
   }
+  if (out.unit.empty()) take_place_of_head(lexicon, out, name);
   if (out.unit.empty()) take_province(lexicon, out, name);
   out.core = spelled(lexicon, name, false);
   return out;

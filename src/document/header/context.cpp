@@ -4,6 +4,7 @@
 
 #include "document/header/header.h"
 #include "document/words/calendar.h"
+#include "document/words/pattern.h"
 #include "text/numerals.h"
 
 namespace codau::document {
@@ -22,6 +23,13 @@ std::string as_of(const Header& header) {
   return header.plan_year ? std::to_string(*header.plan_year) + "-06-30" : std::string();
 }
 
+/// Specks of a bad page before a place: "_ Thành phố Hồ Chí Minh", "‘Huế".
+std::string without_signs(const std::string& place) {
+  static const Pattern kSigns(R"([^\p{L}]+)");
+  const auto signs = kSigns.at_start(place);
+  return signs ? place.substr(signs->whole().end) : place;
+}
+
 }  // namespace
 
 Context context_of(const Lexicon& lexicon, const Header& header) {
@@ -29,7 +37,8 @@ Context context_of(const Lexicon& lexicon, const Header& header) {
   context.agencies.lexicon = context.deadlines.lexicon = lexicon;
   context.agencies.issuer_level = header.organ_level;
   if (header.organ_name) context.agencies.issuer_name = header.organ_name->value;
-  if (header.issued_place) context.agencies.place = header.issued_place->value;
+  if (header.issued_place) context.agencies.place = without_signs(header.issued_place->value);
+  if (header.governing_organ) context.agencies.governing_name = header.governing_organ->value;
   context.deadlines.plan_year = header.plan_year;
   if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
     context.deadlines.issued_date = header.issued_edtf->value;
