@@ -123,9 +123,8 @@ class Watch {
   }
 
   /// Until something may be ready. While files come looking takes a hundredth of the time at the
-  /// most, as long as a look takes less than 50 ms: some 5,000 files. While none come it is one
-  /// look a minute: 2,000 files and 50 folders took 0.02 s of the processor in that time, half of
-  /// which were the 120 times that it asked whether to stop.
+  /// most, as long as a look takes less than 50 ms. While none come it is one look a minute: 2,000
+  /// files and 50 folders took 0.02 s of the processor in that time.
   void wait() {
     constexpr milliseconds kSlice{500}, kSlow{60'000}, kGather{200}, kMostGather{5000}, kLeast{500};
     constexpr int kShare = 100;
