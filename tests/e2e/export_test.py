@@ -121,7 +121,7 @@ class Exports(unittest.TestCase):
         target = self.export("jsonl", "jsonl", "--provenance")
         for table in self.tables:
             schema = json.loads((target / f"schema/{table}.json").read_text())
-            self.assertEqual(schema["$id"], f"urn:codau:schema:1.2:{table}")
+            self.assertEqual(schema["$id"], f"urn:codau:schema:1.3:{table}")
             validator = jsonschema.Draft202012Validator(schema)
             lines = (target / f"{table}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
             for line in lines:

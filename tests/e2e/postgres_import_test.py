@@ -14,7 +14,7 @@ import postgres  # noqa: E402
 import program  # noqa: E402
 
 CODAU = None
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 PLAN = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 XÃ {commune}\tĐộc lập - Tự do - Hạnh phúc
 Số: {number}/KH-UBND\t{commune}, ngày 03 tháng 02 năm 2024

@@ -45,7 +45,7 @@ def main(argv):
     assert len(schemas) == 13, sorted(schemas)
     for table, schema in schemas.items():
         jsonschema.Draft202012Validator.check_schema(schema)
-        assert schema["$id"] == f"urn:codau:schema:1.2:{table}", schema["$id"]
+        assert schema["$id"] == f"urn:codau:schema:1.3:{table}", schema["$id"]
         judge = jsonschema.Draft202012Validator(
             schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
         for row in rows.get(table, []):

@@ -39,7 +39,7 @@ Row document(std::string_view doc_id, const Codes& reasons, std::string status) 
                                       {"priority", "normal"},
                                       {"secrecy", "none"},
                                       {"lang", "vi"},
-                                      {"schema_version", "1.2"},
+                                      {"schema_version", "1.3"},
                                       {"pipeline_version", "0"}}) {
     row.set(column, std::string(value));
   }
