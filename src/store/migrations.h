@@ -4,7 +4,7 @@
 //   2  pages in pages.db, changes in history.db; evidence and corrections one value a document;
 //      codes in a table; books kept by document
 //   3  views of flat tables (store/flat_views.h)
-//   4  what keeps searchable PDFs from PDF/A
+//   4  other names of agencies, agencies of citations; what keeps searchable PDFs from PDF/A
 #pragma once
 
 #include <filesystem>
