@@ -164,6 +164,7 @@ class Inspection {
     if (dictionary.hasKey("/EF")) add(PdfObstacle::kAttachments);
     if (dictionary.hasKey("/AA") || dictionary.hasKey("/JS")) add(PdfObstacle::kActions);
     look_at_action(dictionary.getKey("/A"));
+    look_at_action(dictionary.getKey("/PA"));
     look_at_graphics_state(dictionary);
     const bool is_catalog = dictionary.getObjGen() == pdf_.getRoot().getObjGen();
     add_if(!is_catalog && dictionary.hasKey("/Metadata"), PdfObstacle::kMetadata);
@@ -177,8 +178,19 @@ class Inspection {
   void look_at_action(Object action) {
     static const std::set<std::string> kAllowed = {"/GoTo", "/GoToR", "/URI", "/Thread"};
     if (!action.isDictionary() || !action.hasKey("/S")) return;
-    const bool is_plain = is_one_of(action.getKey("/S"), kAllowed) && !action.hasKey("/Next");
+    static const std::set<std::string> kPages = {"/NextPage", "/PrevPage", "/FirstPage",
+                                                 "/LastPage"};
+    const bool is_page =
+        is_name(action.getKey("/S"), "/Named") && is_one_of(action.getKey("/N"), kPages);
+    const bool is_plain =
+        (is_page || is_one_of(action.getKey("/S"), kAllowed)) && !action.hasKey("/Next");
     add_if(!is_plain, PdfObstacle::kActions);
+  }
+
+  static const std::set<std::string>& intents() {
+    static const std::set<std::string> all = {"/RelativeColorimetric", "/AbsoluteColorimetric",
+                                              "/Perceptual", "/Saturation"};
+    return all;
   }
 
   void look_at_graphics_state(Object state) {
@@ -188,6 +200,8 @@ class Inspection {
         "/Difference", "/Exclusion",  "/Color",     "/Saturation", "/Luminosity"};
     Object mode = state.getKey("/BM");
     add_if(!mode.isNull() && !is_one_of(mode, kBlending), PdfObstacle::kContent);
+    Object intent = state.getKey("/RI");
+    add_if(!intent.isNull() && !is_one_of(intent, intents()), PdfObstacle::kContent);
     for (const char* key : {"/TR", "/TR2", "/HT", "/HTO", "/HTP"}) {
       Object value = state.getKey(key);
       add_if(!value.isNull() && !is_name(value, "/Default"), PdfObstacle::kContent);
@@ -220,6 +234,7 @@ class Inspection {
       content_.begin();
       Tokens tokens(content_);
       stream.filterAsContents(&tokens);
+      add_if(content_.names_resources() && !dictionary.hasKey("/Resources"), PdfObstacle::kContent);
     }
   }
 
@@ -245,10 +260,8 @@ class Inspection {
     add_if(is_true(image.getKey("/Interpolate")) || image.hasKey("/Alternates") ||
                image.hasKey("/OPI"),
            PdfObstacle::kImages);
-    static const std::set<std::string> kIntents = {"/RelativeColorimetric", "/AbsoluteColorimetric",
-                                                   "/Perceptual", "/Saturation"};
     Object intent = image.getKey("/Intent");
-    add_if(!intent.isNull() && !is_one_of(intent, kIntents), PdfObstacle::kImages);
+    add_if(!intent.isNull() && !is_one_of(intent, intents()), PdfObstacle::kImages);
   }
 
   // ---- catalog and pages ----
@@ -257,6 +270,7 @@ class Inspection {
     Object version = root.getKey("/Version");
     add_if(version.isName() && version.getName() >= "/2", PdfObstacle::kVersion);
     add_if(root.hasKey("/OCProperties"), PdfObstacle::kLayers);
+    add_if(is_true(root.getKey("/NeedsRendering")), PdfObstacle::kForms);
     add_if(root.hasKey("/Requirements") || root.hasKey("/Perms"), PdfObstacle::kContent);
     add_if(root.hasKey("/AF"), PdfObstacle::kAttachments);
     look_at_action(root.getKey("/OpenAction"));
@@ -284,8 +298,8 @@ class Inspection {
       Object intent = intents.getArrayItem(i);
       Object profile = intent.isDictionary() ? intent.getKey("/DestOutputProfile") : intent;
       profiles.insert(profile.getObjGen());
-      const bool is_sound = intent.isDictionary() && is_name(intent.getKey("/S"), "/GTS_PDFA1") &&
-                            is_profile(profile, true);
+      const bool is_sound = intent.isDictionary() && !intent.hasKey("/DestOutputProfileRef") &&
+                            is_name(intent.getKey("/S"), "/GTS_PDFA1") && is_profile(profile, true);
       add_if(!is_sound, PdfObstacle::kColour);
     }
     add_if(profiles.size() > 1, PdfObstacle::kColour);
@@ -354,7 +368,9 @@ void claim_pdf_a(QPDF& pdf) {
   Object information = trailer.getKey("/Info");
   const std::string xmp =
       xmp_packet({text_of(information, "/Title"), text_of(information, "/Author"),
-                  text_of(information, "/CreationDate")});
+                  text_of(information, "/Subject"), text_of(information, "/Keywords"),
+                  text_of(information, "/Creator"), text_of(information, "/Producer"),
+                  text_of(information, "/CreationDate"), text_of(information, "/ModDate")});
   trailer.removeKey("/Info");  // the metadata say it, and cannot be contradicted
   Object metadata = pdf.newStream(xmp);
   metadata.getDict().replaceKey("/Type", Object::newName("/Metadata"));

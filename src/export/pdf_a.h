@@ -38,7 +38,8 @@ enum class PdfObstacle : std::uint8_t {
 [[nodiscard]] std::set<PdfObstacle> pdf_a_obstacles(QPDF& pdf);
 
 /// Makes `pdf`, of which nothing keeps it, say that it is PDF/A-2b: metadata (XMP) in which title,
-/// author and date of the document information are, an sRGB output intent where it has none.
+/// author, programs and dates of the document information are, an sRGB output intent where it has
+/// none.
 void claim_pdf_a(QPDF& pdf);
 
 /// Takes away a claim of the source to be PDF/A of any part, which no longer is looked after.

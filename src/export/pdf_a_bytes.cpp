@@ -162,6 +162,7 @@ bool is_archival_profile(std::string_view header, int channels, bool for_output)
   }
   const std::string_view kind = header.substr(12, 4), space = header.substr(16, 4);
   const bool is_device = kind == "mntr" || kind == "prtr";
+  if (for_output && channels != 3) return false;
   if (!is_device && (for_output || (kind != "scnr" && kind != "spac"))) return false;
   return channels == 1 ? space == "GRAY"
                        : channels == 3 && (space == "RGB " || (space == "Lab " && !for_output));
@@ -172,28 +173,27 @@ std::string xmp_packet(const PdfInformation& information) {
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-      "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-      "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n"
-      "</rdf:Description>\n";
-  const std::string title = xml_of(information.title), author = xml_of(information.author);
-  if (!title.empty() || !author.empty()) {
-    xml += "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n";
-    if (!title.empty()) {
-      xml += "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + title +
-             "</rdf:li></rdf:Alt></dc:title>\n";
-    }
-    if (!author.empty()) {
-      xml += "<dc:creator><rdf:Seq><rdf:li>" + author + "</rdf:li></rdf:Seq></dc:creator>\n";
-    }
-    xml += "</rdf:Description>\n";
-  }
-  if (const std::string created = iso_of(information.created); !created.empty()) {
-    xml +=
-        "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
-        "<xmp:CreateDate>" +
-        created + "</xmp:CreateDate>\n</rdf:Description>\n";
-  }
-  return xml + "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
+      "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+      " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+      "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n";
+  const auto put = [&xml](const std::string& name, const std::string& value,
+                          const std::string& list, const std::string& language) {
+    if (value.empty()) return;
+    const std::string before = list.empty() ? "" : "<rdf:" + list + "><rdf:li" + language + ">";
+    const std::string after = list.empty() ? "" : "</rdf:li></rdf:" + list + ">";
+    xml += "<" + name + ">" + before + value + after + "</" + name + ">\n";
+  };
+  constexpr const char* kAnyLanguage = " xml:lang=\"x-default\"";
+  put("dc:title", xml_of(information.title), "Alt", kAnyLanguage);
+  put("dc:creator", xml_of(information.author), "Seq", "");
+  put("dc:description", xml_of(information.subject), "Alt", kAnyLanguage);
+  put("pdf:Keywords", xml_of(information.keywords), "", "");
+  put("pdf:Producer", xml_of(information.producer), "", "");
+  put("xmp:CreatorTool", xml_of(information.creator), "", "");
+  put("xmp:CreateDate", iso_of(information.created), "", "");
+  put("xmp:ModifyDate", iso_of(information.changed), "", "");
+  return xml + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
 }
 
 }  // namespace codau::exports

@@ -18,8 +18,9 @@ namespace codau::exports {
 
 /// The document information that metadata repeats; all may be empty.
 struct PdfInformation {
-  std::string title, author;  ///< UTF-8
-  std::string created;        ///< as PDF writes it: D:20251231235959+07'00'
+  std::string title = {}, author = {}, subject = {}, keywords = {};  ///< UTF-8
+  std::string creator = {}, producer = {};                           ///< programs
+  std::string created = {}, changed = {};  ///< as PDF writes them: D:20251231235959+07'00'
 };
 
 /// An XMP packet that says PDF/A-2b and what `information` says; dates that are none are left out,

@@ -46,7 +46,7 @@ void PdfContentInspector::begin() {
   mode_ = 0;
   saved_.clear();
   name_.clear();
-  shows_text_ = is_inline_ = false;
+  shows_text_ = is_inline_ = names_resources_ = false;
 }
 
 void PdfContentInspector::take(PdfToken kind, const std::string& value, const std::string& raw) {
@@ -61,6 +61,8 @@ void PdfContentInspector::take(PdfToken kind, const std::string& value, const st
 }
 
 void PdfContentInspector::apply(const std::string& op) {
+  const bool names_one = op == "Do" || op == "Tf" || op == "gs" || op == "sh";
+  names_resources_ = names_resources_ || names_one;
   if (op == "q") {
     saved_.push_back(mode_);
     if (saved_.size() > kMostNesting) found_.insert(PdfObstacle::kLimits);

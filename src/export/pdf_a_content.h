@@ -20,6 +20,8 @@ class PdfContentInspector {
   explicit PdfContentInspector(std::set<PdfObstacle>& found) : found_(found) {}
 
   void begin();
+  /// Whether, since then, an operator has named a resource.
+  [[nodiscard]] bool names_resources() const { return names_resources_; }
   /// `value`: the name with its slash, the bytes of a string; `raw`: as it is written.
   void take(PdfToken kind, const std::string& value, const std::string& raw);
 
@@ -33,7 +35,8 @@ class PdfContentInspector {
   int number_ = 0;           ///< the last operand that is an integer
   std::string name_;         ///< the last operand that is a name
   bool shows_text_ = false;  ///< an operand is a text of at least one character
-  bool is_inline_ = false;   ///< between BI and ID
+  bool names_resources_ = false;
+  bool is_inline_ = false;  ///< between BI and ID
 };
 
 /// Whether a PDF number, name or string token is within what PDF/A-2b allows [6.1.13]: numbers as

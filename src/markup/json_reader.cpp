@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "markup/formats.h"
+#include "markup/markdown.h"
 
 namespace codau::markup {
 namespace {
@@ -20,10 +21,11 @@ constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
 
 /// Keys whose strings, and whose lists of strings, are text: PaddleOCR 2 and 3, PP-Structure,
 /// MinerU.
-constexpr std::array<std::string_view, 14> kTextKeys{
-    "rec_texts",     "rec_text",       "text",           "texts",         "transcription",
-    "block_content", "content",        "img_caption",    "image_caption", "img_footnote",
-    "table_caption", "table_footnote", "image_footnote", "list_items"};
+constexpr std::array<std::string_view, 20> kTextKeys{
+    "table_body",     "html",          "pred_html",      "code_caption",   "chart_caption",
+    "markdown_texts", "rec_texts",     "rec_text",       "text",           "texts",
+    "transcription",  "block_content", "content",        "img_caption",    "image_caption",
+    "img_footnote",   "table_caption", "table_footnote", "image_footnote", "list_items"};
 
 bool is_text_key(std::string_view key) {
   return std::ranges::find(kTextKeys, key) != kTextKeys.end();
@@ -44,16 +46,25 @@ class Scanner {
   void read() {
     for (at_ = bytes_.starts_with("\xEF\xBB\xBF") ? 3 : 0; at_ < bytes_.size();) {
       const char c = bytes_[at_];
-      if (c == '"') {
+      if (!levels_.empty() && c == '"') {
         string();
+        continue;
+      }
+      if (levels_.empty() && c != '{' && c != '[') {
+        skip_label();
         continue;
       }
       if (c == '{' || c == '[') open(c);
       if (c == '}' || c == ']') close(c);
-      if (c == ',' && !levels_.empty()) next();
+      if (c == ',') next();
+      constexpr std::string_view kOthers =
+          "{}[],:+-.0123456789 \t\r\nabcdefghijklmnopqrstuvwxyzEINT";
+      if (kOthers.find(c) == kOthers.npos)
+        fail(both("có ký tự lạ", "a sign that it does not have"));
       ++at_;
     }
     if (!levels_.empty()) fail(both("kết thúc giữa chừng", "it ends in the middle"));
+    if (!has_value_) fail(both("không có giá trị nào", "there is no value"));
     to_.cut(bytes_.size());
   }
 
@@ -72,6 +83,21 @@ class Scanner {
   void open(char c) {
     if (levels_.size() >= kMostDepth) fail(both("lồng nhau quá sâu", "it nests too deep"));
     levels_.push_back({c == '{', c == '{', "", 0});
+    has_value_ = true;
+  }
+
+  /// Between values: white space, or a name and a tab before the value of its line, as in lists of
+  /// labels.
+  void skip_label() {
+    constexpr std::string_view kWhite = " \t\r\n,";
+    if (kWhite.find(bytes_[at_]) != kWhite.npos) {
+      ++at_;
+      return;
+    }
+    const std::size_t end = std::min(bytes_.find('\n', at_), bytes_.size());
+    const std::size_t tab = bytes_.find('\t', at_);
+    if (tab >= end) fail(both("có chữ ngoài các giá trị", "there is text between the values"));
+    at_ = tab + 1;
   }
 
   void close(char c) {
@@ -101,8 +127,21 @@ class Scanner {
     const double confidence = score_behind();
     if (!is_text() && confidence < 0) return;
     to_.gap(Gap::kLine);
-    to_.put(place, notation_, {pointer(), confidence, false, false}, true);
+    text(place, {pointer(), confidence, false, false});
     to_.gap(Gap::kLine);
+    if (to_.is_long()) to_.cut(at_);
+  }
+
+  /// Line by line, as Markdown, which texts of layouts are: also tables in HTML.
+  void text(Place place, const Element& element) {
+    Markdown markdown(to_, notation_, element);
+    const std::string_view all = std::string_view(bytes_).substr(0, place.end);
+    for (std::size_t begin = place.begin, end = begin; begin < place.end; begin = end) {
+      while (end < place.end && all.substr(end, 2) != "\\n") end += all[end] == '\\' ? 2U : 1U;
+      end = std::min<std::size_t>(end, place.end);
+      markdown.take(all.substr(begin, end - begin), begin);
+      end += end < place.end ? 2U : 0U;
+    }
   }
 
   /// A string under a key of text, or in a list under one.
@@ -144,6 +183,7 @@ class Scanner {
   Gatherer to_;
   Notation notation_ = Notation::kJson;
   std::size_t at_ = 0;
+  bool has_value_ = false;
   std::vector<Level> levels_;
 };
 

@@ -1,5 +1,6 @@
 #include "markup/notation.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -62,6 +63,8 @@ std::string write_xml(std::string_view utf8, Notation notation) {
       out += "&amp;";
     } else if (c == '<') {
       out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
     } else if (c == '"' && notation == Notation::kXmlDouble) {
       out += "&quot;";
     } else if (c == '\'' && notation == Notation::kXmlSingle) {
@@ -155,6 +158,21 @@ std::optional<std::string> read_notation(std::string_view raw, Notation notation
       return read_json(raw);
   }
   return std::nullopt;
+}
+
+std::size_t letter_size(std::string_view raw, Notation notation) {
+  if (raw.empty()) return 0;
+  const bool is_json = notation == Notation::kJson || notation == Notation::kJsonAscii;
+  if (is_json && raw.front() == '\\') {
+    std::size_t at = 0;
+    std::string letter;
+    return read_escape(raw, at, letter) ? at : 1;
+  }
+  if (!is_json && notation != Notation::kPlain && raw.front() == '&')
+    return std::min(raw.find(';'), raw.size() - 1) + 1;
+  std::size_t at = 0;
+  (void)text::next_code_point(raw, at);
+  return at;
 }
 
 std::string write_notation(std::string_view utf8, Notation notation) {

@@ -178,30 +178,64 @@ class Splicer {
     }
   }
 
-  /// The edits of a piece where the file says it, or says it again. Where it is written as it is,
-  /// only what differs; else the whole of it.
+  /// The edits of a piece where the file says it, or says it again; where it has other bytes for
+  /// some of its letters, only the letters that differ.
   void write(Bytes source, Notation notation, const std::string& element, std::size_t piece) {
     const std::vector<Edit>& edits = edits_[piece];
     if (edits.empty()) return;
-    const Bytes place = passage_.pieces[piece].text;
-    const std::string_view text = slice(passage_.text, place), raw = slice(passage_.bytes, source);
-    if (raw == text) {
-      for (const Edit& edit : edits) {
-        add({source.begin + (edit.text.begin - place.begin),
-             source.begin + (edit.text.end - place.begin)},
-            write_notation(edit.after, notation), *edit.change, element);
-      }
-      return;
-    }
-    std::string now;
-    std::uint32_t at = place.begin;
+    const std::uint32_t begin = passage_.pieces[piece].text.begin;
+    const std::vector<Bytes> letters = letters_of(slice(passage_.bytes, source), notation);
+    const bool is_plain =
+        slice(passage_.bytes, source) == slice(passage_.text, passage_.pieces[piece].text);
     for (const Edit& edit : edits) {
-      now += slice(passage_.text, {at, edit.text.begin});
-      now += edit.after;
-      at = edit.text.end;
+      const std::string_view before = slice(passage_.text, edit.text);
+      const bool is_whole = is_plain && write_notation(before, notation) == before;
+      const Edit least = is_whole ? edit : trimmed(edit);
+      if (slice(passage_.text, least.text) == least.after) continue;
+      const auto place = [&](std::uint32_t text) {
+        const auto at = std::ranges::lower_bound(letters, text - begin, {}, &Bytes::begin);
+        return source.begin + (at == letters.end() ? source.size() : at->end);
+      };
+      add({place(least.text.begin), place(least.text.end)}, write_notation(least.after, notation),
+          *edit.change, element);
     }
-    now += slice(passage_.text, {at, place.end});
-    add(source, write_notation(now, notation), *edits.front().change, element);
+  }
+
+  /// Of each letter of a piece where its text begins, and (end) where its bytes in the file do.
+  static std::vector<Bytes> letters_of(std::string_view raw, Notation notation) {
+    std::vector<Bytes> letters;
+    std::uint32_t text = 0;
+    for (std::size_t at = 0; at < raw.size();) {
+      const std::size_t size = std::max<std::size_t>(letter_size(raw.substr(at), notation), 1);
+      letters.push_back({text, static_cast<std::uint32_t>(at)});
+      const auto letter = read_notation(raw.substr(at, size), notation);
+      text += letter ? static_cast<std::uint32_t>(letter->size()) : 0;
+      at += size;
+    }
+    return letters;
+  }
+
+  /// Without the letters at both ends that stay what they are.
+  [[nodiscard]] Edit trimmed(Edit edit) const {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    std::string_view before = slice(passage_.text, edit.text), after = edit.after;
+    auto same = static_cast<std::size_t>(std::ranges::mismatch(before, after).in1 - before.begin());
+    while (same > 0 && ((same < before.size() && continues(before[same])) ||
+                        (same < after.size() && continues(after[same])))) {
+      --same;
+    }
+    before.remove_prefix(same);
+    after.remove_prefix(same);
+    std::size_t end = 0;
+    while (end < std::min(before.size(), after.size()) &&
+           before[before.size() - 1 - end] == after[after.size() - 1 - end]) {
+      ++end;
+    }
+    while (end > 0 && continues(before[before.size() - end])) --end;
+    edit.text.begin += static_cast<std::uint32_t>(same);
+    edit.text.end -= static_cast<std::uint32_t>(end);
+    edit.after = std::string(after.substr(0, after.size() - end));
+    return edit;
   }
 
   void add(Bytes source, std::string after, const Change& why, const std::string& element) {

@@ -117,8 +117,8 @@ class Hocr final : public Events {
 
   void begin(std::string_view name, std::string_view tag, std::uint64_t) override {
     Level level = levels_.empty() ? Level{} : levels_.back();
-    level.after = Gap::kNone;
-    if (name == "br") to_.gap(Gap::kLine);
+    level.after = gap_of(name);
+    if (name == "script" || name == "style") level.element.is_fixed = true;
     for (const Attribute& one : attributes_of(tag)) {
       const std::string_view value = tag.substr(one.value.begin, one.value.end - one.value.begin);
       if (one.name == "class") classify(value, level);
@@ -131,6 +131,8 @@ class Hocr final : public Events {
 
   void text(Place place) override {
     if (levels_.empty() || !levels_.back().is_read) return;
+    const bool is_white = std::ranges::all_of(to_.raw(place), is_space);
+    if (is_white && levels_.back().element.is_word) return;  // between the letters of a word
     to_.put(place, Notation::kXmlText, levels_.back().element);
   }
   void fixed_text() override { to_.gap(Gap::kWord); }
@@ -151,6 +153,14 @@ class Hocr final : public Events {
     bool is_read = false;    // in an element that hOCR knows
     Gap after = Gap::kNone;  // before and behind it
   };
+
+  /// What elements of HTML stand apart.
+  static Gap gap_of(std::string_view name) {
+    if (name == "td" || name == "th") return Gap::kCell;
+    const bool is_line =
+        name == "br" || name == "tr" || name == "p" || name == "div" || name == "li";
+    return is_line ? Gap::kLine : Gap::kNone;
+  }
 
   static void classify(std::string_view classes, Level& level) {
     for (std::size_t at = 0; at < classes.size();) {
@@ -244,15 +254,16 @@ class Page final : public Events {
            name == "TableCell";
   }
 
-  /// The first of several readings; what is behind it are alternatives.
+  /// Of several readings that of index 0, or of none; the others are alternatives.
   void begin_equivalent(std::string_view tag) {
     is_main_ = !levels_.empty() && !levels_.back().has_text && !levels_.back().is_glyph;
-    if (is_main_) levels_.back().has_text = true;
     confidence_ = -1;
     for (const Attribute& one : attributes_of(tag)) {
-      if (one.name == "conf")
-        confidence_ = share(tag.substr(one.value.begin, one.value.end - one.value.begin));
+      const std::string_view value = tag.substr(one.value.begin, one.value.end - one.value.begin);
+      if (one.name == "conf") confidence_ = share(value);
+      if (one.name == "index" && value != "0") is_main_ = false;
     }
+    if (is_main_) levels_.back().has_text = true;
     parts_.clear();
     is_sound_ = true;
   }

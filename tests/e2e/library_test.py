@@ -34,7 +34,7 @@ class Library(unittest.TestCase):
 
     def test_the_tree(self):
         for path in ("bin/codau", "libexec/codau/codau-worker", "share/codau/models/syllables.lm",
-                     "share/codau/data/protected_words.tsv", "share/man/man1/codau-restore.1",
+                     "share/codau/data/protected_words.tsv", "share/man/man1/codau-restore.1.gz",
                      "include/codau/restore.h", "include/codau/restore/restorer.h"):
             self.assertTrue((self.prefix / path).is_file(), path)
 

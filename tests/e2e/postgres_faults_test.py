@@ -205,7 +205,7 @@ class Faults(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             before = small.psql("select doc_id, digest from codau.loads order by 1")
             done = program.run([CODAU, "export", self.path / "all", "--to", "postgres", "--target", small.uri,
-                                "--include-unreviewed", "--quiet"])
+                                "--include-unreviewed", "--provenance", "--quiet"])
             self.check_refused(done, "could not extend file")
             self.assertEqual(small.psql("select doc_id, digest from codau.loads order by 1"), before)
 

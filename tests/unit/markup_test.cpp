@@ -75,7 +75,7 @@ TEST(Alto, WordsAreStringsAndKeepTheirElements) {
 TEST(Alto, EscapesAreReadAndWritten) {
   const std::string file = alto("<String CONTENT=\"A&amp;&#225;\"/><SP/><String CONTENT='x'/>");
   EXPECT_EQ(text_of(Format::kAlto, file), "A&á x");
-  EXPECT_NE(changed(Format::kAlto, file, "A&á", "A<\"á").bytes.find("\"A&lt;&quot;á\""),
+  EXPECT_NE(changed(Format::kAlto, file, "A&á", "A<\"á").bytes.find("\"A&lt;&quot;&#225;\""),
             std::string::npos);
   EXPECT_NE(changed(Format::kAlto, file, "x", "'").bytes.find("CONTENT='&apos;'"),
             std::string::npos);
@@ -121,6 +121,31 @@ TEST(Hocr, AWordInPartsIsChangedLetterByLetter) {
   EXPECT_NE(changed(Format::kHocr, kHocr, "ban", "bàn").bytes.find("b<em>àn</em>"),
             std::string::npos);
   EXPECT_EQ(changed(Format::kHocr, kHocr, "ban", "bang").unmade, 1U);
+}
+
+TEST(Hocr, LettersWithBoxesAreOneWord) {
+  const std::string file =
+      "<html><span class='ocr_line'><span class='ocrx_word' id='w'>\n<span "
+      "class='ocrx_cinfo'>U</span>\n"
+      "<span class='ocrx_cinfo'>y</span>\n</span> <span class='ocrx_word'>b</span></span></html>";
+  EXPECT_EQ(text_of(Format::kHocr, file), "Uy b");
+  EXPECT_NE(
+      changed(Format::kHocr, file, "Uy", "Ủy").bytes.find(">Ủ</span>\n<span class='ocrx_cinfo'>y<"),
+      std::string::npos);
+}
+
+TEST(Hocr, CellsStandApart) {
+  EXPECT_EQ(text_of(Format::kHocr,
+                    "<html><table class='ocr_table'><tr><td>a</td><td>b</td></tr></table></html>"),
+            "a\tb");
+}
+
+TEST(Hocr, WhatIsNotChangedKeepsItsEscapes) {
+  const std::string head = "<html><span class='ocr_line'>", tail = "</span></html>";
+  EXPECT_EQ(changed(Format::kHocr, head + "ly]]&gt;quan&#160;x&quot;" + tail, "ly", "lý").bytes,
+            head + "lý]]&gt;quan&#160;x&quot;" + tail);
+  EXPECT_EQ(changed(Format::kHocr, head + "ly]]&gt;quan" + tail, "ly]]>quan", "lý]]>quán").bytes,
+            head + "lý]]&gt;quán" + tail);
 }
 
 TEST(Hocr, AWordOfTheFileMayLieAcrossWhatIsReadAtOnce) {
@@ -180,6 +205,35 @@ TEST(Markdown, CodeFormulasAddressesAndTagsAreNoText) {
   EXPECT_EQ(one.text, "Ke hoach\n\n- Uy nhan dan\n\nva dan\nxa\nCot\tHai\n5*3\tA B");
 }
 
+TEST(Markdown, WhatIsOpenedIsClosed) {
+  for (const char* open :
+       {"> ```\n> ma\n> ```\n", "1. ```sh\n   ma\n   ```\n", "---\n", "5 <C va\n", "$$ 100 trieu\n",
+        "<pre>ma\nma</pre>\n", "$$\nma\n$$\n", "<div\nid='ma'>\n",
+        "\xEF\xBB\xBF---\nten: ma\n---\n", "<!-- ma\nma -->\n"}) {
+    const std::string text = text_of(Format::kMarkdown, std::string(open) + "\nchu\n");
+    EXPECT_NE(text.find("chu"), std::string::npos) << open;
+    EXPECT_EQ(text.find("ma"), std::string::npos) << open;
+  }
+}
+
+TEST(Markdown, AddressesAndAnchorsStay) {
+  EXPECT_EQ(text_of(Format::kMarkdown, "[a](http://x/b(1)-c.pdf \"t\") d {#e} [[f|g]] h[^1]\n"),
+            "a d h ^1");
+  EXPECT_EQ(text_of(Format::kMarkdown, "[^1]: chu thich\n"), "^1 : chu thich");
+  EXPECT_EQ(text_of(Format::kMarkdown, "<TABLE><TR><TD>a</TD><TD>b</TD></TR></TABLE>\n"), "a\tb");
+}
+
+TEST(Markdown, ALongLineCostsWhatItIsLong) {
+  for (const char* part :
+       {">", "<", "](", "[[", "`", "``` ` ", "$", "<code>x</code>", "&a", "](("}) {
+    std::string line;
+    while (line.size() < 500'000) line += part;
+    std::size_t size = 0;
+    for (const Passage& one : passages(Format::kMarkdown, line + "\n")) size += one.bytes.size();
+    EXPECT_EQ(size, line.size() + 1) << part;
+  }
+}
+
 TEST(Markdown, WordsOfRunningTextAreJoinedAndParted) {
   EXPECT_EQ(changed(Format::kMarkdown, "**ke** ho ach\n", "ho ach", "hoạch").bytes,
             "**ke** hoạch\n");
@@ -195,6 +249,19 @@ TEST(PaddleJson, StringsUnderKeysOfTextAreLines) {
   EXPECT_EQ(one.pieces.back().element, "/res/rec_texts/1");
   EXPECT_NE(changed(Format::kJson, file, "Uy", "Ủ\"y").bytes.find(R"("Ủ\"y ban")"),
             std::string::npos);
+}
+
+TEST(PaddleJson, TextOfLayoutsIsMarkdown) {
+  const std::string file =
+      R"({"block_content": "<table class=\"cong\"><tr><td>Noi dung</td><td>$x_1$ 24\/10</td></tr>\n```\nma\n```"})";
+  EXPECT_EQ(text_of(Format::kJson, file), "Noi dung\t24/10");
+}
+
+TEST(PaddleJson, LabelsMayHaveAnyName) {
+  EXPECT_EQ(text_of(Format::kJson,
+                    "a\"[1].png\t[{\"transcription\": \"x\"}]\nb}.png\t[{\"transcription\": "
+                    "\"y\"}]\n"),
+            "x\n\ny");
 }
 
 TEST(PaddleJson, AReadingWithItsScoreIsOne) {
@@ -248,7 +315,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"utf_16", Format::kPage, std::string("\xFF\xFE<\0P\0", 6)},
         Bad{"deep", Format::kAlto, "<alto>" + repeated("<a>", 300)},
         Bad{"json_cut", Format::kJson, "{\"text\": \"a"}, Bad{"json_brackets", Format::kJson, "[}"},
-        Bad{"json_deep", Format::kJson, repeated("[", 300)}),
+        Bad{"python", Format::kJson, "{'text': 'a'}"}, Bad{"text", Format::kJson, "Uy ban"},
+        Bad{"nothing", Format::kJson, " \n"}, Bad{"json_deep", Format::kJson, repeated("[", 300)}),
     [](const auto& given) { return given.param.name; });
 
 TEST(Notation, KnowsWhatItCannotRead) {

@@ -1,0 +1,310 @@
+#include "markup/markdown.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace codau::markup {
+namespace {
+
+constexpr std::size_t kNear =
+    4096;  // a longer tag or address is none: a line costs what it is long
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_punctuation(char c) {
+  constexpr std::string_view kAll = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+  return kAll.find(c) != kAll.npos;
+}
+
+std::string_view trimmed(std::string_view line) {
+  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+std::size_t run_of(std::string_view text, char c) {
+  return std::min(text.find_first_not_of(c), text.size());
+}
+
+/// "```" or "~~~" and more at the beginning; nothing where there is no fence.
+std::string_view fence_of(std::string_view line) {
+  for (const char c : {'`', '~'}) {
+    const std::size_t size = run_of(line, c);
+    if (size >= 3 && (c == '~' || line.find('`', size) == line.npos)) return line.substr(0, size);
+  }
+  return {};
+}
+
+bool is_list_item(std::string_view line) {
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  const std::string_view mark = line.substr(digits);
+  if (digits == 0)
+    return line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ");
+  return mark.starts_with(". ") || mark.starts_with(") ");
+}
+
+/// "[name]: address", but for "[^1]: a footnote".
+bool is_definition(std::string_view line) {
+  const std::size_t close = line.starts_with('[') ? line.find("]:") : line.npos;
+  return close != line.npos && line.find('[', 1) == line.npos && !line.starts_with("[^");
+}
+
+/// "---", or what stands below the head of a table: "|---|:--:|".
+bool is_rule(std::string_view line) { return line.find_first_not_of("-|: ") == line.npos; }
+
+/// The tags between which no words run on.
+bool is_cell_tag(std::string_view name) {
+  constexpr std::array<std::string_view, 10> kCells{"td",  "th", "tr",    "br", "p",
+                                                    "div", "li", "table", "ul", "ol"};
+  return std::ranges::find(kCells, name) != kCells.end();
+}
+
+/// What may stand between the rules of front matter: "key: value", what belongs to one, a remark.
+bool is_of_front_matter(std::string_view line) {
+  return line.empty() || is_blank(line.front()) || line.front() == '-' || line.front() == '#' ||
+         line.find(':') != line.npos;
+}
+
+/// "> - 1. ```": a fence in a quotation or a list.
+std::string_view without_marks(std::string_view line) {
+  while (true) {
+    const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+    const bool is_numbered = digits > 0 && (line.substr(digits).starts_with(". ") ||
+                                            line.substr(digits).starts_with(") "));
+    if (is_numbered) {
+      line = trimmed(line.substr(digits + 2));
+    } else if (line.starts_with("> ") || line.starts_with("- ") || line.starts_with("* ") ||
+               line.starts_with("+ ")) {
+      line = trimmed(line.substr(2));
+    } else {
+      return line;
+    }
+  }
+}
+
+bool is_json(Notation notation) {
+  return notation == Notation::kJson || notation == Notation::kJsonAscii;
+}
+
+char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), lower_of);
+  return out;
+}
+
+/// Of "<td class=…" and "</td>": td, in small letters; empty where no tag begins.
+std::string name_of(std::string_view rest) {
+  rest.remove_prefix(rest.starts_with("</") ? 2 : 1);
+  if (rest.empty() || !is_letter(rest.front())) return "";
+  const auto end = std::ranges::find_if(
+      rest, [](char c) { return !is_letter(c) && !is_digit(c) && c != '-' && c != ':'; });
+  const std::string_view name = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+  const bool ends =
+      end == rest.end() || is_blank(*end) || *end == '>' || *end == '/' || *end == '\\';
+  return ends ? lower(name) : "";
+}
+
+/// Bytes of "](address)", "](<address> \"title\")" or "][name]"; 0 where none follows.
+std::size_t address(std::string_view rest) {
+  rest = rest.substr(0, kNear);
+  if (rest.starts_with("][")) {
+    const std::size_t end = rest.find(']', 2);
+    return end == rest.npos ? 0 : end + 1;
+  }
+  if (!rest.starts_with("](")) return 0;
+  int depth = 0;
+  for (std::size_t at = 1; at < rest.size(); ++at) {
+    if (rest[at] == '(') ++depth;
+    if (rest[at] == ')' && --depth == 0) return at + 1;
+  }
+  return 0;
+}
+
+/// Bytes of "[[page|name]]" or "{#anchor .class}"; 0 for everything else.
+std::size_t reference(std::string_view rest) {
+  const bool is_wiki = rest.starts_with("[["),
+             is_anchor = rest.starts_with("{#") || rest.starts_with("{.");
+  if (!is_wiki && !is_anchor) return 0;
+  const std::string_view close = is_wiki ? "]]" : "}";
+  const std::size_t end = rest.substr(0, kNear).find(close);
+  return end == rest.npos ? 0 : end + close.size();
+}
+
+/// Bytes of code that begins here; of backquotes that begin none, themselves.
+std::size_t code(std::string_view rest) {
+  const std::size_t size = run_of(rest, '`');
+  for (std::size_t at = size; at < rest.size();) {
+    at = rest.find('`', at);
+    if (at == rest.npos) break;
+    const std::size_t close = run_of(rest.substr(at), '`');
+    if (close == size) return at + close;
+    at += close;
+  }
+  return size;
+}
+
+/// Bytes of `$…$` or `$$…$$`; 0 where a sum of money or nothing begins.
+std::size_t formula(std::string_view rest) {
+  const std::size_t size = rest.starts_with("$$") ? 2 : rest.starts_with('$') ? 1 : 0;
+  if (size == 0) return 0;
+  const std::size_t end = rest.find(rest.substr(0, size), size);
+  if (end == rest.npos || end == size || is_blank(rest[size]) || is_blank(rest[end - 1])) return 0;
+  return end + size;
+}
+
+/// Bytes of "&amp;" and its like.
+std::size_t entity(std::string_view rest) {
+  constexpr std::size_t kMost = 10;
+  if (rest.front() != '&') return 0;
+  const std::size_t end = rest.substr(0, kMost).find(';');
+  if (end == rest.npos || end < 2) return 0;
+  const bool is_one = std::ranges::all_of(
+      rest.substr(1, end - 1), [](char c) { return is_letter(c) || is_digit(c) || c == '#'; });
+  return is_one ? end + 1 : 0;
+}
+
+/// Emphasis.
+bool is_mark(std::string_view line, std::size_t at) {
+  const char c = line[at];
+  const bool has_both = at > 0 && at + 1 < line.size();
+  if (c == '*' || c == '~') return !has_both || !is_digit(line[at - 1]) || !is_digit(line[at + 1]);
+  if (c != '_') return false;
+  return !has_both || is_blank(line[at - 1]) || is_blank(line[at + 1]) ||
+         is_punctuation(line[at - 1]) || is_punctuation(line[at + 1]);
+}
+
+}  // namespace
+
+void Markdown::take(std::string_view line, std::uint64_t begin) {
+  const std::string_view seen = trimmed(line);
+  read(line, begin);
+  is_first_ = false;
+  was_blank_ = seen.empty();
+  if (!seen.empty()) was_list_ = is_list_item(seen) || (was_list_ && is_blank(line.front()));
+  to_.gap(was_blank_ ? Gap::kBlock : Gap::kLine);
+}
+
+void Markdown::read(std::string_view line, std::uint64_t begin) {
+  const std::string_view seen = trimmed(line);
+  if (is_first_ && seen == "---") {
+    is_front_ = true;
+  } else if (!goes_on(line, seen, begin)) {
+    if (const std::string_view fence = fence_of(without_marks(seen)); !fence.empty()) {
+      fence_ = fence;
+    } else if (seen == "$$" ||
+               (seen.starts_with("$$") && !is_blank(seen[2]) && seen.find("$$", 2) == seen.npos)) {
+      is_formula_ = true;
+    } else {
+      was_code_ = is_indented_code(line);
+      if (!was_code_ && !is_definition(seen) && !is_rule(seen)) words(line, begin);
+    }
+  }
+}
+
+/// What was begun on a line before; false where nothing is open.
+bool Markdown::goes_on(std::string_view line, std::string_view seen, std::uint64_t begin) {
+  if (is_front_) {
+    const bool ends = seen == "---" || seen == "...";
+    is_front_ = !ends && is_of_front_matter(line);
+    return ends || is_front_;
+  }
+  if (!fence_.empty()) {
+    const std::string_view inside = without_marks(seen);
+    if (inside.size() >= fence_.size() && run_of(inside, fence_.front()) == inside.size())
+      fence_.clear();
+    return true;
+  }
+  if (is_formula_) {
+    is_formula_ = !seen.ends_with("$$");
+    return true;
+  }
+  if (closing_.empty()) return false;
+  const std::size_t end = lower(line).find(closing_);
+  if (end == line.npos) return true;
+  const std::size_t after = end + closing_.size();
+  closing_.clear();
+  words(line.substr(after), begin + after);
+  return true;
+}
+
+bool Markdown::is_indented_code(std::string_view line) const {
+  return (line.starts_with("    ") || line.starts_with("\t")) && (was_blank_ || was_code_) &&
+         !was_list_;
+}
+
+/// Bytes of a tag or a comment; of one that ends on another line, those up to the end of this. 0
+/// where none begins: "5 <C và" has none.
+std::size_t Markdown::tag(std::string_view rest, bool begins_line) {
+  constexpr std::array<std::string_view, 4> kCode{"script", "style", "pre", "code"};
+  const bool is_comment = rest.starts_with("<!--");
+  const std::string name = name_of(rest);
+  const std::string_view near = rest.substr(0, kNear);
+  const bool is_address = near.find("://") < near.find('>') && near.find('>') != near.npos;
+  if (name.empty() && !is_comment && !is_address && !rest.starts_with("<!") &&
+      !rest.starts_with("<?"))
+    return 0;
+  const std::string_view close = is_comment ? "-->" : ">";
+  std::size_t end = (is_comment ? rest : near).find(close);
+  if (end == rest.npos) {
+    if (!is_comment && !begins_line) return 0;
+    closing_ = close;
+    return rest.size();
+  }
+  end += close.size();
+  if (rest.starts_with("</") || std::ranges::find(kCode, name) == kCode.end()) return end;
+  const std::string last = "</" + name;
+  const auto behind =
+      std::search(rest.begin() + static_cast<std::ptrdiff_t>(end), rest.end(), last.begin(),
+                  last.end(), [](char a, char b) { return lower_of(a) == b; });
+  if (behind != rest.end()) return static_cast<std::size_t>(behind - rest.begin());
+  closing_ = last + ">";
+  return rest.size();
+}
+
+/// What is left of a line.
+void Markdown::words(std::string_view line, std::uint64_t begin) {
+  const std::size_t head = std::min(line.find_first_not_of(" \t>#"), line.size());
+  std::size_t from = head, at = head;
+  const auto put = [&](std::size_t to) {
+    if (to > from) to_.put({begin + from, begin + to}, notation_, element_);
+  };
+  const auto skip = [&](std::size_t size, Gap gap) {
+    put(at);
+    if (gap != Gap::kNone) to_.gap(gap);
+    from = at = std::min(at + size, line.size());
+  };
+  while (at < line.size()) {
+    const std::string_view rest = line.substr(at);
+    if (rest[0] == '\\' && rest.size() > 1) {
+      const bool is_escape = is_json(notation_) ? rest[1] == '\\' : is_punctuation(rest[1]);
+      is_escape ? skip(2, Gap::kWord) : void(at += 2);
+    } else if (rest[0] == '`') {
+      skip(code(rest), Gap::kWord);
+    } else if (const std::size_t size = formula(rest); size > 0) {
+      skip(size, Gap::kWord);
+    } else if (rest[0] == '<') {
+      const bool begins_line = trimmed(line.substr(0, at)).empty();
+      const std::string name = name_of(rest);
+      const std::size_t length = tag(rest, begins_line);
+      length > 0 ? skip(length, is_cell_tag(name) ? Gap::kCell : Gap::kNone) : void(++at);
+    } else if (const std::size_t there = std::max({address(rest), reference(rest), entity(rest)});
+               there > 0) {
+      skip(there, Gap::kWord);
+    } else if (rest[0] == '|') {
+      skip(1, Gap::kCell);
+    } else if (rest[0] == '[' || rest[0] == ']') {
+      skip(1, Gap::kWord);
+    } else if (is_mark(line, at)) {
+      skip(1, Gap::kNone);
+    } else {
+      ++at;
+    }
+  }
+  put(line.size());
+}
+
+}  // namespace codau::markup
