@@ -64,10 +64,15 @@ Names::Names(const Lexicon& lexicon) {
     abbreviations.emplace(entry.form, entry.mark("stands"));
 }
 
-std::string digits_of(std::string_view key) {
+/// The numbers among the words of a key; a digit in a word is a letter misread.
+std::string numbers_of(std::string_view key) {
+  constexpr std::string_view kDigits = "0123456789";
   std::string out;
-  for (const char c : key) {
-    if (c >= '0' && c <= '9') out += c;
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t end = std::min(key.find(' ', at), key.size());
+    const std::string_view word = key.substr(at, end - at);
+    if (word.find_first_not_of(kDigits) == word.npos) out.append(word).append(" ");
+    at = end + 1;
   }
   return out;
 }
@@ -115,11 +120,12 @@ const KnownAgency* exact_name(const Lexicon& lexicon, std::string_view nfc) {
 const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc) {
   const std::string key = joined(loose_words(nfc));
   const KnownAgency* best = nullptr;
+  const std::string numbers = numbers_of(key);
   std::size_t least = key.size() / 8 + 1;
   for (const auto& [name, agency] : lexicon.made<Names>().names) {
     const std::size_t longer = std::max(name.size(), key.size());
     if (longer - std::min(name.size(), key.size()) > key.size() / 8) continue;
-    if (digits_of(key) != digits_of(name)) continue;
+    if (numbers_of(name) != numbers) continue;
     const std::size_t edits = edit_distance(key, name);
     if (edits < least) {
       least = edits;
