@@ -40,6 +40,25 @@ class Head final : public Pipeline {
   std::size_t most_;
 };
 
+/// How long a stream becomes, without keeping it.
+class Length final : public Pipeline {
+ public:
+  Length() : Pipeline("length", nullptr) {}
+  void write(unsigned char const*, std::size_t size) override { bytes += size; }
+  void finish() override {}
+  std::uint64_t bytes = 0;
+};
+
+/// Of a content stream, or of an array of them: whether it is so short that it can be read whole.
+bool is_readable(Object content) {
+  constexpr std::uint64_t kMost = std::uint64_t{64} << 20U;
+  Length length;
+  for (Object stream : content.isArray() ? content.getArrayAsVector() : std::vector{content}) {
+    if (stream.isStream()) stream.pipeStreamData(&length, 0, qpdf_dl_generalized, true);
+  }
+  return length.bytes <= kMost;
+}
+
 /// The tokens of the PDF library for the inspector.
 class Tokens final : public Object::TokenFilter {
  public:
@@ -230,7 +249,9 @@ class Inspection {
                  dictionary.hasKey("/Ref") || dictionary.hasKey("/OPI"),
              PdfObstacle::kContent);
     }
-    if (is_form || dictionary.hasKey("/PatternType")) {
+    if ((is_form || dictionary.hasKey("/PatternType")) && !is_readable(stream)) {
+      add(PdfObstacle::kLimits);
+    } else if (is_form || dictionary.hasKey("/PatternType")) {
       content_.begin();
       Tokens tokens(content_);
       stream.filterAsContents(&tokens);
@@ -314,6 +335,7 @@ class Inspection {
     if (Object notes = Object(object).getKey("/Annots"); notes.isArray()) {
       for (Object note : notes.getArrayAsVector()) look_at_annotation(note);
     }
+    if (!is_readable(Object(object).getKey("/Contents"))) return add(PdfObstacle::kLimits);
     content_.begin();
     Tokens tokens(content_);
     page.filterContents(&tokens);

@@ -214,6 +214,13 @@ TEST(PdfA, InvisibleTextAndPrintedLinksAreNoObstacle) {
   EXPECT_TRUE(out.obstacles.empty());
 }
 
+TEST(PdfA, ContentThatBecomesTooLongIsNotRead) {
+  const TempFolder folder;
+  const std::string blanks(std::size_t{65} << 20U, ' ');
+  const auto in = testing::made(folder, kSheet, blanks, "--compress-streams=y");
+  EXPECT_EQ(written(bytes_of(in)).obstacles, std::set{PdfObstacle::kLimits});
+}
+
 TEST(PdfA, EveryObstacleHasItsCode) {
   for (int i = 0; i <= static_cast<int>(PdfObstacle::kVersion); ++i) {
     const auto one = static_cast<PdfObstacle>(i);
