@@ -8,9 +8,9 @@
 
 #include "document/header/header.h"
 #include "document/tasks/task_row.h"
+#include "record/agency_rows.h"
 #include "record/codes.h"
 #include "record/ids.h"
-#include "record/making.h"
 #include "record/row.h"
 
 namespace codau::record {
@@ -82,8 +82,11 @@ class TaskTexts {
         task_(task),
         context_(context_of(lexicon, records)),
         agencies_(context_.agencies) {
-    for (const Row& row : records.at("documents"))
-      issuer_ = text_of(table("documents"), row, "organ_agency_id");
+    for (const Row& row : records.at("documents")) {
+      issuer_ = issuer_of(
+          text_of(table("documents"), row, "organ_agency_id"),
+          [&](const std::string& id) { return find_row(records, table("agencies"), id); });
+    }
   }
 
   std::vector<EditRequest> follow() {
@@ -165,7 +168,7 @@ class TaskTexts {
 
   [[nodiscard]] Fields fields_of_agency(const AgencyMention& agency) const {
     return {{"norm", without_controls(agency.norm)},
-            {"agency_id", text_value(agency_id(agency, issuer_))},
+            {"agency_id", text_value(agency_id(agency, issuer_.agency_id))},
             {"level", name_of(agency.level)},
             {"place", text_value(agency.place)},
             {"is_collective", agency.is_collective},
@@ -225,7 +228,7 @@ class TaskTexts {
   const Row& task_;
   const document::Context context_;
   document::AgencyCells agencies_;
-  std::string issuer_;  ///< its agency_id
+  Issuer issuer_;
   std::vector<EditRequest> out_;
 };
 
