@@ -167,7 +167,9 @@ class TaskTexts {
   }
 
   [[nodiscard]] Fields fields_of_agency(const AgencyMention& agency) const {
-    return {{"norm", without_controls(agency.norm)},
+    return {{"raw", without_controls(agency.raw)},
+            {"method", name_of(agency.method)},
+            {"norm", without_controls(agency.norm)},
             {"agency_id", text_value(agency_id(agency, issuer_.agency_id))},
             {"level", name_of(agency.level)},
             {"place", text_value(agency.place)},
@@ -191,7 +193,6 @@ class TaskTexts {
   void add(AgencyRole role, const AgencyMention& agency) {
     RowWriter row(of_task_);
     row.set("task_id", request_.edit.row_id).set("role", name_of(role));
-    row.set("raw", without_controls(agency.raw));
     for (const auto& [column, value] : fields_of_agency(agency)) row.set(column, value);
     EditRequest& asked = ask(of_task_, EditAction::kAddRow);
     asked.edit.row = row.take();
